@@ -1,0 +1,142 @@
+// The HTTP contract between the add-on and the functions, as types only: the one thing both sides share.
+
+/** What a cell carries on the wire. Times are ISO 8601 (`2023-10-01T06:30:00.000Z`), dates `2023-10-01`, blanks `null`. */
+export type WireCell = string | number | boolean | null;
+
+/** Cells of one row by column key; a column that is absent was not sent and stays as it is. */
+export type WireCells = Record<string, WireCell>;
+
+/** Who owns a column: staff type it, or the system fills it in. Never both. */
+export type Owner = 'staff' | 'system';
+
+export interface ColumnDescription {
+  key: string;
+  /** The header text in row 1, by which the add-on finds the column wherever it was moved. */
+  label: string;
+  owner: Owner;
+  /** How a cell is turned into a wire value and back. */
+  wire: 'text' | 'number' | 'time' | 'date';
+}
+
+/** Header texts of the columns that tie a row to its record; `key` and `base` are hidden. */
+export interface TieLabels {
+  /** UUID that the add-on gives a row before it first sends it; the record's identity. */
+  key: string;
+  /** Opaque token of the version the sheet knows; stored and sent back unread. Blank for a row never saved. */
+  base: string;
+  /** Visible column with the row's outcome in words. */
+  sync: string;
+}
+
+export interface TableDescription {
+  table: string;
+  /** Tab title; the tab is found by `sheetId`, so renaming it is harmless. */
+  title: string;
+  sheetId: number;
+  columns: ColumnDescription[];
+  tie: TieLabels;
+}
+
+/** GET /v1/desks/{deskId} */
+export interface DeskDescription {
+  deskId: string;
+  /** Changes whenever anything here does. */
+  version: string;
+  timeZone: string;
+  /** Most rows in one submit request; a larger edit is sent in several. */
+  maxRows: number;
+  tables: TableDescription[];
+  /** Words for the sync column, by outcome, plus `waiting` for a row that could not be sent. */
+  outcomes: Record<Outcome | 'waiting', string>;
+}
+
+export interface RowInput {
+  /** UUID of the row (hidden key column). */
+  key: string;
+  /** Token from the hidden base column, `''` for a row that was never answered. */
+  base: string;
+  /** Keys of the columns just edited: a hint, and the way to insist on one's value after a conflict. */
+  edited: string[];
+  /** All staff columns of the row. */
+  cells: WireCells;
+}
+
+/** POST /v1/desks/{deskId}/tables/{table}/rows */
+export interface SubmitRequest {
+  /** Mail of the person at the keyboard, as the edit event tells it: shown in the history, never trusted. */
+  editor?: string;
+  rows: RowInput[];
+}
+
+export type Outcome = 'draft' | 'saved' | 'unchanged' | 'refused' | 'conflict';
+
+export interface Problem {
+  /** Column key, or null for the row as a whole. */
+  column: string | null;
+  /** A stable snake_case word; the sentence for it is in one place. */
+  code: string;
+  severity: 'error' | 'warning' | 'info';
+  /** The Chinese sentence, ready to show. */
+  message: string;
+}
+
+export interface RowAnswer {
+  key: string;
+  outcome: Outcome;
+  /** New token for the base column. */
+  base: string;
+  /**
+   * Cells to write into the sheet: all system cells, and staff cells that the service filled in, masked, normalised
+   * or took over from another person. A staff cell is written only if it still holds what was sent.
+   */
+  cells: WireCells;
+  /** Errors, warnings and explanations, as notes on their cells. */
+  problems: Problem[];
+}
+
+export interface SubmitAnswer {
+  rows: RowAnswer[];
+}
+
+/** GET /v1/desks/{deskId}/changes?since={cursor} — records changed since the cursor, oldest first. */
+export interface ChangesAnswer {
+  /** Give it back in the next call; `''` starts from the beginning. */
+  cursor: string;
+  /** Whether another call would bring more at once. */
+  more: boolean;
+  rows: (RowAnswer & { table: string })[];
+}
+
+/** POST /v1/desks { spreadsheetId } — starts to tie a spreadsheet to a desk. */
+export interface OpenDeskRequest {
+  spreadsheetId: string;
+}
+
+/** The service has written this key to the spreadsheet's developer metadata; reading its value back proves access. */
+export interface OpenDeskAnswer {
+  deskId: string;
+  /** `ready` when the caller already belongs to the desk, else the caller has to confirm. */
+  status: 'ready' | 'confirm';
+  metadataKey: string;
+}
+
+/** POST /v1/desks/{deskId}/members { nonce } — joins the desk; the first to join opens it. */
+export interface JoinDeskRequest {
+  nonce: string;
+}
+
+/** POST /v1/desks/{deskId}/layout, POST /v1/desks/{deskId}/summaries/rebuild */
+export interface DoneAnswer {
+  done: true;
+}
+
+/** Every answer with a status of 400 or more. */
+export interface ErrorAnswer {
+  error: {
+    /** A stable snake_case word. */
+    code: string;
+    message: string;
+    /** Places in the request that are wrong, when it was malformed. */
+    details?: { path: string; message: string }[];
+  };
+}

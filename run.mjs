@@ -1,0 +1,71 @@
+// The one door of all npm scripts. Runs on the host's Node (20 or later): installs what is missing,
+// then hands over to the Node 24 that the `node` package pins.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const bin = join(root, 'node_modules', '.bin');
+const node = join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
+
+/** Each npm script as the commands it runs, in order; the first one that fails ends it. */
+const SCRIPTS = {
+  start: [['node', 'local/start.ts']],
+  test: [
+    ['node', 'scripts/build.ts'],
+    ['vitest', 'run'],
+  ],
+  check: [
+    ['biome', 'check', '.'],
+    ['oxlint', '--type-aware', '--deny-warnings'],
+    ['tsc', '-p', 'tsconfig.json'],
+    ['tsc', '-p', 'functions/src/core'],
+    ['tsc', '-p', 'sheets-addon'],
+    ['tsc', '-p', 'local/page/web'],
+  ],
+  format: [['biome', 'check', '--write', '.']],
+  bench: [['node', 'test/bench/bench.ts']],
+  build: [['node', 'scripts/build.ts']],
+  deploy: [
+    ['node', 'scripts/build.ts'],
+    ['node', 'scripts/deploy.ts'],
+  ],
+};
+
+/** A mark of the lockfile that was installed, so that a changed lockfile installs again and an unchanged one costs nothing. */
+function installIfNeeded() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  const mark = join(root, 'node_modules', '.installed');
+  if (existsSync(node) && existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
+  console.log('Installing dependencies (first run, or the lockfile changed) …');
+  // Dev dependencies are needed by every script, also where NODE_ENV says production.
+  run('npm', ['ci', '--include=dev', '--loglevel=error', '--no-audit', '--no-fund'], process.env);
+  writeFileSync(mark, lock);
+}
+
+function run(command, args, env) {
+  const windowsShell = process.platform === 'win32' && command === 'npm';
+  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env, shell: windowsShell });
+  if (result.error) throw result.error;
+  if (result.signal) process.kill(process.pid, result.signal);
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+const [name, ...args] = process.argv.slice(2);
+const steps = SCRIPTS[name];
+if (!steps) {
+  console.error(`Unknown script "${name}"; there are: ${Object.keys(SCRIPTS).join(', ')}`);
+  process.exit(2);
+}
+installIfNeeded();
+const path = `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
+steps.forEach(([command, ...fixed], index) => {
+  // What the user adds goes to the last step, the one the script is named for.
+  const extra = index === steps.length - 1 ? args : [];
+  const program = command === 'node' ? node : join(bin, command);
+  run(program, [...fixed, ...extra], { ...process.env, PATH: path });
+});
