@@ -55,7 +55,7 @@ export interface Cell {
 /** A change of one cell: a field that is present is set, `null` clears it, an absent one stays. */
 export type CellPatch = { [K in keyof Cell]?: Cell[K] | null };
 
-/** Half-open, zero-based, as the Sheets API's GridRange; an absent end means the sheet's edge. */
+/** Half-open, zero-based, as the Sheets API's GridRange. A range that ends at the sheet's edge keeps ending there as rows or columns are added. */
 export interface GridRange {
   sheetId: number;
   startRow: number;
@@ -141,7 +141,11 @@ export interface WorkbookData {
 
 type Dimension = 'ROWS' | 'COLUMNS';
 
-/** One change of the workbook. A list of them is applied whole or not at all. */
+/**
+ * One change of the workbook. A list of them is applied whole or not at all.
+ * In `cells`, `{}` leaves a cell as it is and `null` empties it altogether; writing past the grid is refused: `insert` rows first.
+ * `insert` at the sheet's size appends. `to` of `move` counts before the move. `rules` replaces each list that it names.
+ */
 export type Op =
   | { type: 'cells'; sheetId: number; row: number; column: number; cells: (CellPatch | null)[][] }
   | { type: 'insert'; sheetId: number; dimension: Dimension; index: number; count: number }

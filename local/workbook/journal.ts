@@ -1,0 +1,26 @@
+// How a half-applied list of operations is taken back: each step leaves its undo, a rollback runs them backwards.
+
+export class Journal {
+  #undos: (() => void)[] = [];
+
+  record(undo: () => void): void {
+    this.#undos.push(undo);
+  }
+
+  /** Sets a property and remembers what it was, also when it was absent. */
+  set<T extends object, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
+    const had = Object.hasOwn(target, key);
+    const before = target[key];
+    this.#undos.push(() => {
+      if (had) target[key] = before;
+      else delete target[key];
+    });
+    if (value === undefined) delete target[key];
+    else target[key] = value;
+  }
+
+  rollback(): void {
+    for (const undo of this.#undos.toReversed()) undo();
+    this.#undos = [];
+  }
+}

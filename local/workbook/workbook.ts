@@ -1,0 +1,172 @@
+// One workbook: its data, its numbered changes, who listens. It must not know who speaks to it.
+import { randomBytes } from 'node:crypto';
+import { applyOp } from './apply-op.ts';
+import { WorkbookError } from './error.ts';
+import { Journal } from './journal.ts';
+import type { Change, Op, Origin, SheetProperties, WorkbookData } from './model.ts';
+import { readChange } from './read-back.ts';
+import { WorkbookStore } from './store.ts';
+import { addSheet } from './tabs.ts';
+import { checkPatch } from './write-cells.ts';
+
+export { WorkbookError } from './error.ts';
+
+/** What a new workbook is made of; `sheets` defaults to one tab as Google gives it. */
+export interface NewWorkbook {
+  spreadsheetId?: string;
+  title: string;
+  locale: string;
+  timeZone: string;
+  sheets?: (Partial<SheetProperties> & { title: string })[];
+}
+
+type Listener = (change: Change) => void;
+
+export class Workbook {
+  readonly #store: WorkbookStore;
+  readonly #data: WorkbookData;
+  readonly #listeners = new Set<Listener>();
+  #seq: number;
+  #undelivered: Change[] = [];
+  #delivering = false;
+
+  private constructor(store: WorkbookStore, data: WorkbookData, seq: number) {
+    this.#store = store;
+    this.#data = data;
+    this.#seq = seq;
+  }
+
+  /**
+   * Opens the workbook in a sqlite file (`:memory:` keeps nothing), or makes it from `create` when the file is new.
+   * NOT_FOUND when it is new and nothing says what to make.
+   */
+  static open(options: { file: string; create?: NewWorkbook }): Workbook {
+    const store = new WorkbookStore(options.file);
+    try {
+      const stored = store.load();
+      if (stored) {
+        const journal = new Journal();
+        for (const change of stored.later) for (const op of change.ops) applyOp(stored.data, op, journal);
+        return new Workbook(store, stored.data, stored.later.at(-1)?.seq ?? stored.seq);
+      }
+      if (!options.create) throw new WorkbookError('NOT_FOUND', `No workbook in ${options.file}`);
+      const data = newData(options.create);
+      store.saveSnapshot(0, data);
+      return new Workbook(store, data, 0);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+  }
+
+  /** The workbook as it is now; live, to be read and never written to. */
+  get data(): Readonly<WorkbookData> {
+    return this.#data;
+  }
+
+  /** Number of the last change, 0 for none. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /**
+   * Applies operations in order, whole or not at all; durable before it returns and before listeners hear.
+   * No operations are no change: the answer then carries the present number.
+   * Throws WorkbookError (NOT_FOUND, INVALID), leaving everything as it was.
+   */
+  apply(ops: Op[], origin: Origin): Change {
+    if (ops.length === 0) return { seq: this.#seq, origin, ops };
+    for (const op of ops) {
+      if (op.type === 'cells')
+        for (const row of op.cells) for (const patch of row) if (patch) checkPatch(patch);
+    }
+    // What is applied is what a restart will read back: a copy that no caller holds.
+    const text = JSON.stringify({ seq: this.#seq + 1, origin, ops });
+    const change = readChange(text);
+    const journal = new Journal();
+    try {
+      for (const op of change.ops) applyOp(this.#data, op, journal);
+      this.#store.append(change.seq, text);
+    } catch (error) {
+      journal.rollback();
+      throw error;
+    }
+    this.#seq = change.seq;
+    this.#deliver(change);
+    if (this.#store.isSnapshotDue(this.#seq))
+      this.#surface(() => this.#store.saveSnapshot(this.#seq, this.#data));
+    return change;
+  }
+
+  /** Changes after `seq`, oldest first; `undefined` when they are no longer kept or `seq` is not of this workbook: read the data anew. */
+  changesSince(seq: number): Change[] | undefined {
+    if (seq > this.#seq) return undefined;
+    const changes = this.#store.changesAfter(seq);
+    return changes.length === this.#seq - seq ? changes : undefined;
+  }
+
+  /** Calls `listener` with every change from now on, in order; returns what ends it. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#listeners.clear();
+    this.#store.close();
+  }
+
+  /** A listener that changes the workbook in turn is heard after all have heard this change. */
+  #deliver(change: Change): void {
+    this.#undelivered.push(change);
+    if (this.#delivering) return;
+    this.#delivering = true;
+    try {
+      for (let next = this.#undelivered.shift(); next; next = this.#undelivered.shift()) this.#tell(next);
+    } finally {
+      this.#delivering = false;
+    }
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) this.#surface(() => listener(change));
+  }
+
+  /** The change stands whatever fails after it: the fault surfaces as an uncaught exception, not in the caller. */
+  #surface(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+}
+
+function newData(create: NewWorkbook): WorkbookData {
+  const data: WorkbookData = {
+    spreadsheetId: create.spreadsheetId ?? randomBytes(33).toString('base64url'),
+    title: create.title,
+    locale: create.locale,
+    timeZone: create.timeZone,
+    sheets: [],
+    metadata: [],
+  };
+  const journal = new Journal();
+  applyOp(data, { type: 'workbook', properties: { timeZone: create.timeZone } }, journal);
+  const sheets = create.sheets ?? [{ title: create.locale.startsWith('zh') ? '工作表1' : 'Sheet1' }];
+  for (const [index, sheet] of sheets.entries()) {
+    addSheet(data, { ...DEFAULT_SHEET, sheetId: index, ...sheet, index }, journal);
+  }
+  return data;
+}
+
+/** A new tab as Google makes it. */
+export const DEFAULT_SHEET = {
+  hidden: false,
+  rowCount: 1000,
+  columnCount: 26,
+  frozenRowCount: 0,
+  frozenColumnCount: 0,
+} as const satisfies Partial<SheetProperties>;

@@ -1,0 +1,85 @@
+// Writes cells into the sparse grid. Cells are replaced, never changed in place, so a reader may keep one.
+import { formatA1, quoteTitle } from './a1.ts';
+import { invalid } from './error.ts';
+import type { Journal } from './journal.ts';
+import { MAX_CELL_CHARACTERS } from './limits.ts';
+import type { Cell, CellPatch, Op, Sheet } from './model.ts';
+
+type CellsOp = Extract<Op, { type: 'cells' }>;
+
+/** Applies one block of cell patches; INVALID when it reaches past the grid or holds what no cell can. */
+export function writeCells(sheet: Sheet, op: CellsOp, journal: Journal): void {
+  checkBounds(sheet, op);
+  op.cells.forEach((patches, offset) => {
+    const rowIndex = op.row + offset;
+    patches.forEach((patch, column) => {
+      if (patch && Object.keys(patch).length === 0) return;
+      writeCell(sheet, rowIndex, op.column + column, patch, journal);
+    });
+  });
+}
+
+function checkBounds(sheet: Sheet, op: CellsOp): void {
+  const { rowCount, columnCount, title } = sheet.properties;
+  const width = op.cells.reduce((most, row) => Math.max(most, row.length), 0);
+  const endRow = op.row + op.cells.length;
+  const endColumn = op.column + width;
+  const whole = Number.isInteger(op.row) && Number.isInteger(op.column);
+  if (!whole || op.row < 0 || op.column < 0)
+    throw invalid(`No such cell: row ${op.row}, column ${op.column}`);
+  if (endRow <= rowCount && endColumn <= columnCount) return;
+  const a1 = formatA1({ startRow: op.row, endRow, startColumn: op.column, endColumn });
+  throw invalid(
+    `Range (${quoteTitle(title)}!${a1}) exceeds grid limits. Max rows: ${rowCount}, max columns: ${columnCount}`,
+  );
+}
+
+function writeCell(
+  sheet: Sheet,
+  rowIndex: number,
+  column: number,
+  patch: CellPatch | null,
+  journal: Journal,
+): void {
+  const row = sheet.cells[rowIndex];
+  const after = patch && patchedCell(row?.[column], patch);
+  if (!after) {
+    if (!row || !(column in row)) return;
+    journal.set(row, column, undefined);
+    for (const _ in row) return;
+    journal.set(sheet.cells, rowIndex, undefined);
+  } else if (row) journal.set(row, column, after);
+  else journal.set(sheet.cells, rowIndex, { [column]: after });
+}
+
+/** The cell after a patch, `undefined` when nothing is left of it. */
+export function patchedCell(before: Cell | undefined, patch: CellPatch): Cell | undefined {
+  const after: Record<string, unknown> = { ...before };
+  for (const [field, value] of Object.entries(patch)) {
+    if (value === null) delete after[field];
+    else after[field] = value;
+  }
+  const cell: Cell = after;
+  // Google has no empty text in a cell: writing '' is emptying it. A formula may well give ''.
+  if (cell.value === '' && cell.formula === undefined) delete cell.value;
+  if (cell.note === '') delete cell.note;
+  if (cell.format && Object.keys(cell.format).length === 0) delete cell.format;
+  return Object.keys(cell).length === 0 ? undefined : cell;
+}
+
+const FIELDS = new Set(['value', 'formula', 'note', 'format', 'validation']);
+
+/** INVALID when a patch holds what a cell cannot: an unknown field, a number that is none, a text that is too long. */
+export function checkPatch(patch: CellPatch): void {
+  for (const field in patch) if (!FIELDS.has(field)) throw invalid(`A cell has no field "${field}"`);
+  const { value, formula } = patch;
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw invalid(`Not a number for a cell: ${value}`);
+  const text = typeof value === 'string' ? value : '';
+  if (text.length > MAX_CELL_CHARACTERS || (formula ?? '').length > MAX_CELL_CHARACTERS) {
+    throw invalid(
+      `Your input contains more than the maximum of ${MAX_CELL_CHARACTERS} characters in a single cell.`,
+    );
+  }
+  if (typeof formula === 'string' && !formula.startsWith('=')) throw invalid('A formula starts with "="');
+}
