@@ -4,7 +4,7 @@ import { applyOp } from './apply-op.ts';
 import { WorkbookError } from './error.ts';
 import { Journal } from './journal.ts';
 import type { Change, Op, Origin, SheetProperties, WorkbookData } from './model.ts';
-import { readChange } from './read-back.ts';
+import { readOp } from './read-back.ts';
 import { WorkbookStore } from './store.ts';
 import { addSheet } from './tabs.ts';
 import { checkPatch } from './write-cells.ts';
@@ -75,27 +75,48 @@ export class Workbook {
    * Throws WorkbookError (NOT_FOUND, INVALID), leaving everything as it was.
    */
   apply(ops: Op[], origin: Origin): Change {
-    if (ops.length === 0) return { seq: this.#seq, origin, ops };
-    for (const op of ops) {
-      if (op.type === 'cells')
-        for (const row of op.cells) for (const patch of row) if (patch) checkPatch(patch);
-    }
-    // What is applied is what a restart will read back: a copy that no caller holds.
-    const text = JSON.stringify({ seq: this.#seq + 1, origin, ops });
-    const change = readChange(text);
+    return this.transact(origin, write => write(...ops)).change;
+  }
+
+  /**
+   * As `apply`, for work that has to read what it wrote: `write` acts on `data` at once, all that was written becomes one
+   * change when `work` returns, and none of it when it throws. Work is synchronous and changes no other way.
+   */
+  transact<T>(origin: Origin, work: (write: (...ops: Op[]) => void) => T): { change: Change; result: T } {
     const journal = new Journal();
+    const written: string[] = [];
+    const ops: Op[] = [];
+    const write = (...added: Op[]) => {
+      for (const op of added) {
+        checkCells(op);
+        // What is applied is what a restart will read back: a copy that no caller holds.
+        const text = JSON.stringify(op);
+        const copy = readOp(text);
+        applyOp(this.#data, copy, journal);
+        written.push(text);
+        ops.push(copy);
+      }
+    };
+    let result: T;
+    const seq = this.#seq + 1;
     try {
-      for (const op of change.ops) applyOp(this.#data, op, journal);
-      this.#store.append(change.seq, text);
+      result = work(write);
+      if (ops.length === 0) return { change: { seq: this.#seq, origin, ops }, result };
+      this.#store.append(
+        seq,
+        `{"seq":${seq},"origin":${JSON.stringify(origin)},"ops":[${written.join(',')}]}`,
+      );
     } catch (error) {
       journal.rollback();
       throw error;
     }
-    this.#seq = change.seq;
+    this.#seq = seq;
+    const change: Change = { seq, origin, ops };
     this.#deliver(change);
-    if (this.#store.isSnapshotDue(this.#seq))
+    if (this.#store.isSnapshotDue(this.#seq)) {
       this.#surface(() => this.#store.saveSnapshot(this.#seq, this.#data));
-    return change;
+    }
+    return { change, result };
   }
 
   /** Changes after `seq`, oldest first; `undefined` when they are no longer kept or `seq` is not of this workbook: read the data anew. */
@@ -142,6 +163,11 @@ export class Workbook {
       });
     }
   }
+}
+
+function checkCells(op: Op): void {
+  if (op.type !== 'cells') return;
+  for (const row of op.cells) for (const patch of row) if (patch) checkPatch(patch);
 }
 
 function newData(create: NewWorkbook): WorkbookData {
