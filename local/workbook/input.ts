@@ -103,10 +103,8 @@ function readDate(match: RegExpExecArray, year: (() => number) | undefined) {
   const day = Number(isoDay ?? hanDay ?? bareDay);
   const wall = new Date(Date.UTC(y, month - 1, day));
   if (y < 1900 || wall.getUTCMonth() !== month - 1 || wall.getUTCDate() !== day) return undefined;
-  return {
-    serial: serialOfWallMs(wall.getTime()),
-    pattern: datePattern(separator ?? bareSeparator, isoMonth),
-  };
+  const padded = `${isoMonth}${isoDay}`.length === 4;
+  return { wallMs: wall.getTime(), pattern: datePattern(separator ?? bareSeparator, padded) };
 }
 
 function datePattern(separator: string | undefined, padded: boolean): string {
