@@ -123,12 +123,6 @@ export function wallTime(instant: Instant, zone: string): number {
   return instant + offsetAt(instant, zone);
 }
 
-/** Milliseconds that the clocks of a zone show to have passed since midnight. */
-export function sinceLocalMidnight(instant: Instant, zone: string): number {
-  const wall = wallTime(instant, zone);
-  return wall - Math.floor(wall / DAY) * DAY;
-}
-
 /** The instant of a wall time; see `instantOf` for times shown twice or never. */
 export function instantOfWall(wall: number, zone: string): Instant {
   const before = offsetAt(wall - DAY, zone);

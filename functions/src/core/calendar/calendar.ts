@@ -1,7 +1,7 @@
 // The working calendar: durations and days counted in open time. Pure; a year without holiday data is named, not guessed.
 // Knows nothing of policies, clocks that pause, or records.
-import { type Instant, type LocalDate, localDate, sinceLocalMidnight } from '../time.ts';
-import { type Day, Days, isMissing, type MissingYear, sinceMidnight } from './days.ts';
+import { type Instant, type LocalDate, localDate } from '../time.ts';
+import { type Day, Days, isMissing, type MissingYear, windowInstants } from './days.ts';
 import { type CalendarFact, explainStretch } from './explain.ts';
 import { OpenTime } from './open-time.ts';
 import { firstAfter, lastAfter, openBefore } from './open-year.ts';
@@ -93,7 +93,8 @@ export class Calendar {
     if (to === from) return 0;
     if (to < from) {
       const backwards = this.elapsed(to, from);
-      return isMissing(backwards) ? backwards : -backwards;
+      // Not `-backwards`, which makes a minus zero of closed time.
+      return isMissing(backwards) ? backwards : 0 - backwards;
     }
     let table = this.#openTime.year(this.#openTime.yearOf(from));
     if (isMissing(table)) return table;
@@ -111,8 +112,7 @@ export class Calendar {
   isOpen(instant: Instant): Result<boolean> {
     const day = this.day(localDate(instant, this.zone));
     if (isMissing(day)) return day;
-    const time = sinceLocalMidnight(instant, this.zone);
-    return day.windows.some(({ from, to }) => sinceMidnight(from) <= time && time < sinceMidnight(to));
+    return windowInstants(day, this.zone).some(({ opens, closes }) => opens <= instant && instant < closes);
   }
 
   /** The windows of a date by the wall clock, in order of time; none when it is closed. */

@@ -1,6 +1,15 @@
 // What kind of day a date is and when it is open: exception before holiday before weekday.
-// Knows wall-clock times only, no instants.
-import { type LocalDate, MINUTE, type Weekday, weekday } from '../time.ts';
+// Knows one day at a time, and nothing of durations.
+import {
+  DAY,
+  dayNumber,
+  type Instant,
+  instantOfWall,
+  type LocalDate,
+  MINUTE,
+  type Weekday,
+  weekday,
+} from '../time.ts';
 import type { CalendarSpec, HolidayYear, Window } from './spec.ts';
 
 /** The answer where holidays would have to be guessed: the year for which nothing is known. */
@@ -87,8 +96,19 @@ export class Days {
   }
 }
 
+/** The windows of a day in a zone as instants, without those that clocks put forward swallow whole. */
+export function windowInstants(day: Day, zone: string): { opens: Instant; closes: Instant }[] {
+  const midnight = dayNumber(day.date) * DAY;
+  return day.windows
+    .map(({ from, to }) => ({
+      opens: instantOfWall(midnight + sinceMidnight(from), zone),
+      closes: instantOfWall(midnight + sinceMidnight(to), zone),
+    }))
+    .filter(({ opens, closes }) => opens < closes);
+}
+
 /** Milliseconds from midnight to a wall-clock time, `24:00` being the whole day. */
-export function sinceMidnight(time: string): number {
+function sinceMidnight(time: string): number {
   return (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * MINUTE;
 }
 

@@ -1,14 +1,6 @@
 // Why a stretch of time counts as it does, as facts for a sentence elsewhere to be made of.
-import {
-  DAY,
-  dateOfDay,
-  dayNumber,
-  type Instant,
-  instantOfWall,
-  type LocalDate,
-  localDate,
-} from '../time.ts';
-import { type Day, type DayKind, type Days, isMissing, type MissingYear, sinceMidnight } from './days.ts';
+import { dateOfDay, dayNumber, type Instant, type LocalDate, localDate } from '../time.ts';
+import { type Day, type DayKind, type Days, isMissing, type MissingYear, windowInstants } from './days.ts';
 
 /** Open time that was counted: one window, as far as it lies in the stretch. */
 export interface Counted {
@@ -47,18 +39,10 @@ export function explainStretch(
     const day = days.of(dateOfDay(number));
     if (isMissing(day)) return day;
     if (day.windows.length === 0) skip(facts, day, number);
-    for (const window of day.windows) {
-      const opens = Math.max(instantOfWall(number * DAY + sinceMidnight(window.from), zone), from);
-      const closes = Math.min(instantOfWall(number * DAY + sinceMidnight(window.to), zone), to);
-      if (closes <= opens) continue;
-      facts.push({
-        fact: 'counted',
-        ...reasonOf(day),
-        date: day.date,
-        from: opens,
-        to: closes,
-        ms: closes - opens,
-      });
+    for (const { opens, closes } of windowInstants(day, zone)) {
+      const counted = { from: Math.max(opens, from), to: Math.min(closes, to) };
+      const ms = counted.to - counted.from;
+      if (ms > 0) facts.push({ fact: 'counted', ...reasonOf(day), date: day.date, ...counted, ms });
     }
   }
   return facts;

@@ -1,6 +1,6 @@
 // The open time of one year as a table that answers by binary search. Knows nothing of why a day is open.
 import { DAY, dateOfDay, dayNumber, type Instant, instantOfWall } from '../time.ts';
-import { type Day, sinceMidnight } from './days.ts';
+import { type Day, windowInstants } from './days.ts';
 
 /** All windows of a year, in order of time; `from`, `to`, `before` and `day` have one entry for each. */
 export interface OpenYear {
@@ -31,11 +31,7 @@ export function layOutYear(year: number, zone: string, dayOf: (date: string) => 
   const day: number[] = [];
   let total = 0;
   for (let number = first; number <= last; number += 1) {
-    for (const window of dayOf(dateOfDay(number)).windows) {
-      const opens = instantOfWall(number * DAY + sinceMidnight(window.from), zone);
-      const closes = instantOfWall(number * DAY + sinceMidnight(window.to), zone);
-      // Clocks put forward may swallow a window whole.
-      if (closes <= opens) continue;
+    for (const { opens, closes } of windowInstants(dayOf(dateOfDay(number)), zone)) {
       from.push(opens);
       to.push(closes);
       before.push(total);

@@ -114,7 +114,7 @@ function* problemsOf(spec: CalendarSpec): Generator<CalendarProblem> {
   if (week.every(([, windows]) => windows.length === 0)) {
     yield { path: ['week'], code: 'no_open_time', facts: {} };
   }
-  for (const [day, windows] of week) yield* problemsOfWindows(windows, ['week', Number(day)]);
+  for (const [day, windows] of week) yield* problemsOfWindows(windows, ['week', day]);
   yield* problemsOfYears(spec.years);
   yield* problemsOfExceptions(spec.exceptions);
 }
