@@ -78,6 +78,19 @@ describe('several windows a day', () => {
     expect(calendar.elapsed(at('2026-11-05 09:00'), at('2026-11-05 18:00'))).toBe(7.5 * HOUR);
   });
 
+  it('takes the end of a window for part of it', () => {
+    expect(shown(calendar.addWorkingDays(at('2026-11-04 12:00'), 1))).toBe('2026-11-05 12:00');
+    expect(shown(calendar.subtractWorkingDays(at('2026-11-05 13:30'), 1))).toBe('2026-11-04 13:30');
+  });
+
+  it('has no working day where clocks skip all the open time of a date', () => {
+    const zone = 'America/New_York';
+    const sundays = calendarOf({ zone, week: { ...week([]), 7: [{ from: '02:10', to: '02:50' }] } });
+    const start = Date.parse('2025-03-02T02:20:00-05:00');
+    expect(shown(sundays.addWorkingDays(start, 1), zone)).toBe('2025-03-16 02:20');
+    expect(shown(sundays.addWorking(start, HOUR), zone)).toBe('2025-03-16 02:40');
+  });
+
   it('ends a working day with a day that closes early, and rolls out of a break', () => {
     expect(shown(calendar.addWorkingDays(at('2026-11-05 16:00'), 1))).toBe('2026-11-06 12:00');
     const short = chineseCalendar(
