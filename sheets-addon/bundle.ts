@@ -1,0 +1,99 @@
+/// <reference types="node" />
+// Makes the add-on what Apps Script takes: one script with top-level functions, and its manifest.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+export interface AddonOptions {
+  /** Where the functions are, for instance `https://api-abc.a.run.app`. */
+  serviceUrl: string;
+  /** What the script may call; the service alone unless given. */
+  urlFetchPrefixes?: string[];
+}
+
+/** appsscript.json. https://developers.google.com/apps-script/manifest */
+export interface AddonManifest {
+  timeZone: string;
+  runtimeVersion: 'V8';
+  exceptionLogging: 'STACKDRIVER';
+  oauthScopes: string[];
+  urlFetchWhitelist: string[];
+}
+
+export interface AddonBundle {
+  code: string;
+  manifest: AddonManifest;
+}
+
+/** The least that the add-on can work with; each has its reason. */
+const SCOPES: Record<string, string> = {
+  'https://www.googleapis.com/auth/spreadsheets.currentonly': 'this spreadsheet and no other',
+  'https://www.googleapis.com/auth/script.external_request': 'the service',
+  'https://www.googleapis.com/auth/script.container.ui': 'menu and dialogs',
+  'https://www.googleapis.com/auth/script.scriptapp': 'the edit, change, open and hourly triggers',
+  openid: 'the identity token',
+  'https://www.googleapis.com/auth/userinfo.email': 'the mail address in the identity token',
+};
+
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const ENTRY = join(FOLDER, 'src', 'index.ts');
+const GLOBAL = '__app';
+
+/** Apps Script compares whole prefixes, so a path has to end before the service's own begin. */
+const asPrefix = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
+
+/** The names that the entry exports; the bundler reports them for ES modules only. */
+async function exportsOfEntry(define: Record<string, string>): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [ENTRY],
+    absWorkingDir: FOLDER,
+    bundle: true,
+    write: false,
+    outdir: '.',
+    format: 'esm',
+    define,
+    metafile: true,
+  });
+  return Object.values(metafile.outputs).flatMap(output => output.exports);
+}
+
+/** Bundles the add-on for one service. Throws when the address is not an http(s) URL. */
+export async function bundleAddon(options: AddonOptions): Promise<AddonBundle> {
+  const serviceUrl = new URL(options.serviceUrl).href.replace(/\/+$/, '');
+  const define = { SERVICE_URL: JSON.stringify(serviceUrl) };
+  const names = await exportsOfEntry(define);
+  const stubs = names.map(name => `function ${name}() { return ${GLOBAL}.${name}.apply(this, arguments); }`);
+  const { outputFiles } = await build({
+    entryPoints: [ENTRY],
+    absWorkingDir: FOLDER,
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: GLOBAL,
+    target: 'es2019',
+    charset: 'utf8',
+    define,
+    footer: { js: stubs.join('\n') },
+  });
+  const [script] = outputFiles;
+  if (!script) throw new Error('esbuild gave no script');
+  return {
+    code: script.text,
+    manifest: {
+      timeZone: 'Etc/UTC',
+      runtimeVersion: 'V8',
+      exceptionLogging: 'STACKDRIVER',
+      oauthScopes: Object.keys(SCOPES),
+      urlFetchWhitelist: (options.urlFetchPrefixes ?? [serviceUrl]).map(asPrefix),
+    },
+  };
+}
+
+/** Writes the bundle as `clasp push` takes it: Code.js and appsscript.json in `outDir`. */
+export async function writeAddon(outDir: string, options: AddonOptions): Promise<void> {
+  const { code, manifest } = await bundleAddon(options);
+  await mkdir(outDir, { recursive: true });
+  await writeFile(join(outDir, 'Code.js'), code);
+  await writeFile(join(outDir, 'appsscript.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}

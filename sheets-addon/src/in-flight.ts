@@ -1,0 +1,53 @@
+// Which rows are on their way to the service, so that one execution sends a row at a time and none is forgotten.
+// Used under the document lock only; it must not know sheets.
+
+/** Longer than a request can take (60 s); a row whose execution died is free again after it. */
+const SECONDS = 120;
+
+const flying = (key: string): string => `flying:${key}`;
+const noted = (key: string): string => `noted:${key}`;
+
+const EMPTY = { getAll: (): { [key: string]: unknown } => ({}), putAll() {}, removeAll() {} };
+// The cache may also forget by itself: then the base column, compared before painting, still keeps answers in order.
+const cache = () => CacheService.getDocumentCache() ?? EMPTY;
+
+/**
+ * Takes the rows that nobody else is sending and returns their keys. For the others it leaves word of the edited
+ * columns: whoever is sending the row looks for it when the answer is there, and sends the row again.
+ */
+export function claim(ticket: string, rows: readonly { key: string; edited: string[] }[]): Set<string> {
+  const keys = rows.map(({ key }) => key);
+  const known: { [key: string]: unknown } = cache().getAll([...keys.map(flying), ...keys.map(noted)]);
+  const claimed = new Set<string>();
+  const entries: { [key: string]: string } = {};
+  for (const { key, edited } of rows) {
+    const sender = known[flying(key)];
+    if (typeof sender === 'string' && sender !== ticket)
+      entries[noted(key)] = JSON.stringify([...columnsIn(known[noted(key)]), ...edited]);
+    else {
+      claimed.add(key);
+      entries[flying(key)] = ticket;
+    }
+  }
+  cache().putAll(entries, SECONDS);
+  return claimed;
+}
+
+/** What others left word of for these rows since they were claimed, by key; the words are taken away. */
+export function takeNoted(keys: readonly string[]): Map<string, string[]> {
+  const names = keys.map(noted);
+  const known: { [key: string]: unknown } = cache().getAll(names);
+  const found = new Map<string, string[]>();
+  for (const key of keys) if (known[noted(key)] !== undefined) found.set(key, columnsIn(known[noted(key)]));
+  if (found.size > 0) cache().removeAll(names);
+  return found;
+}
+
+export function release(keys: readonly string[]): void {
+  if (keys.length > 0) cache().removeAll(keys.map(flying));
+}
+
+function columnsIn(entry: unknown): string[] {
+  const columns: unknown = typeof entry === 'string' ? JSON.parse(entry) : [];
+  return Array.isArray(columns) ? columns.map(String) : [];
+}

@@ -1,0 +1,79 @@
+// The menu and its entries: what a person starts, with the outcome shown to them.
+import { fetchDesk, knownDesk } from './desk.ts';
+import { LockBusy } from './lock.ts';
+import { recallDesk } from './memory.ts';
+import type { Spreadsheet } from './platform.ts';
+import { pull } from './pull.ts';
+import * as service from './service.ts';
+import { SetUpProblem, setUpDesk } from './set-up.ts';
+import { LayoutProblem } from './tab.ts';
+import { TEXTS } from './texts.ts';
+import { sendWaiting } from './waiting.ts';
+
+/** Simple trigger: no service that needs authorisation may be called here, so it only builds the menu. */
+export function onOpen(): void {
+  const { menu } = TEXTS;
+  SpreadsheetApp.getUi()
+    .createMenu(TEXTS.title)
+    .addItem(menu.setUp, 'setUp')
+    .addSeparator()
+    .addItem(menu.refresh, 'refresh')
+    .addItem(menu.resend, 'resend')
+    .addItem(menu.rebuild, 'rebuildSummaries')
+    .addSeparator()
+    .addItem(menu.about, 'about')
+    .addToUi();
+}
+
+export function setUp(): void {
+  perform(spreadsheet =>
+    setUpDesk(spreadsheet, owner => {
+      const ui = SpreadsheetApp.getUi();
+      return ui.alert(TEXTS.title, TEXTS.setUpByOther(owner), ui.ButtonSet.YES_NO) === ui.Button.YES;
+    }),
+  );
+}
+
+export function refresh(): void {
+  perform(spreadsheet => {
+    const { rows, troubles } = pull(spreadsheet, fetchDesk(spreadsheet));
+    return [TEXTS.refreshed(rows), ...troubles].join('\n');
+  });
+}
+
+export function resend(): void {
+  perform(spreadsheet => {
+    const { sent, left, troubles } = sendWaiting(spreadsheet, knownDesk(spreadsheet));
+    return [TEXTS.resent(sent, left), ...troubles].join('\n');
+  });
+}
+
+export function rebuildSummaries(): void {
+  perform(spreadsheet => {
+    service.rebuildSummaries(spreadsheet.getId());
+    return TEXTS.rebuilt;
+  });
+}
+
+export function about(): void {
+  const desk = recallDesk();
+  SpreadsheetApp.getUi().alert(desk ? TEXTS.about(desk.deskId, desk.version) : TEXTS.notSetUp);
+}
+
+/** Does what a menu entry says and shows its sentence; what went wrong is shown in a dialog that has to be closed. */
+function perform(action: (spreadsheet: Spreadsheet) => string): void {
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  try {
+    spreadsheet.toast(action(spreadsheet), TEXTS.title, 10);
+  } catch (cause) {
+    Logger.log(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    SpreadsheetApp.getUi().alert(TEXTS.title, sentenceFor(cause), SpreadsheetApp.getUi().ButtonSet.OK);
+  }
+}
+
+function sentenceFor(cause: unknown): string {
+  if (cause instanceof LockBusy) return TEXTS.busy;
+  const known = [service.ServiceFailure, SetUpProblem, LayoutProblem].some(kind => cause instanceof kind);
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return known ? message : TEXTS.failed(message);
+}

@@ -1,0 +1,112 @@
+// The HTTP door to the service. It must not know sheets: requests and answers only, in the contract's words.
+import type {
+  ChangesAnswer,
+  DeskDescription,
+  DoneAnswer,
+  ErrorAnswer,
+  JoinDeskRequest,
+  OpenDeskAnswer,
+  OpenDeskRequest,
+  SubmitAnswer,
+  SubmitRequest,
+} from '../../functions/src/http/contract.ts';
+import type { Shape } from './json.ts';
+import { parseAs } from './json.ts';
+import { serviceUrl } from './platform.ts';
+import { TEXTS } from './texts.ts';
+
+/**
+ * Why a request failed: `away` may work later as it is, `denied` once somebody has access, `changed` after the
+ * description is fetched again, `tooLarge` in smaller parts, `rejected` not as it is.
+ */
+export type FailureKind = 'away' | 'denied' | 'changed' | 'tooLarge' | 'rejected';
+
+/** A request without a usable answer; `message` is the Chinese sentence to show. */
+export class ServiceFailure extends Error {
+  override name = 'ServiceFailure';
+  readonly kind: FailureKind;
+  constructor(kind: FailureKind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+const myEmail = (): string => Session.getEffectiveUser().getEmail() || TEXTS.unknownAccount;
+
+function failureOf(status: number, body: string): ServiceFailure {
+  if (status >= 500 || status === 429 || status === 408)
+    return new ServiceFailure('away', TEXTS.unreachable(String(status)));
+  if (status === 401) return new ServiceFailure('denied', TEXTS.signedOut(myEmail()));
+  if (status === 403) return new ServiceFailure('denied', TEXTS.noAccess(myEmail()));
+  let error: Partial<ErrorAnswer['error']> = {};
+  try {
+    error = parseAs<ErrorAnswer>(body, { error: 'object' }).error;
+  } catch (cause) {
+    error = { message: `${TEXTS.unreadable}（${status}，${String(cause)}）` };
+  }
+  const places = (error.details ?? []).map(({ path, message }) => `${path}：${message}`);
+  const sentence = TEXTS.rejected(error.message ?? String(status), places);
+  if (status === 409 && error.code === 'desk_changed') return new ServiceFailure('changed', sentence);
+  return new ServiceFailure(status === 413 ? 'tooLarge' : 'rejected', sentence);
+}
+
+function call<Answer>(method: 'get' | 'post', path: string, shape: Shape<Answer>, body?: object): Answer {
+  let status: number;
+  let text: string;
+  try {
+    const response = UrlFetchApp.fetch(`${serviceUrl()}/v1/desks${path}`, {
+      method,
+      headers: { authorization: `Bearer ${ScriptApp.getIdentityToken()}` },
+      muteHttpExceptions: true,
+      ...(body && { contentType: 'application/json', payload: JSON.stringify(body) }),
+    });
+    status = response.getResponseCode();
+    text = response.getContentText();
+  } catch (cause) {
+    // No connection, no answer in a minute, a used-up quota: all may pass.
+    throw new ServiceFailure(
+      'away',
+      TEXTS.unreachable(cause instanceof Error ? cause.message : String(cause)),
+    );
+  }
+  if (status >= 400) throw failureOf(status, text);
+  try {
+    return parseAs(text, shape);
+  } catch (cause) {
+    throw new ServiceFailure('away', TEXTS.unreachable(`${TEXTS.unreadable}：${String(cause)}`));
+  }
+}
+
+const deskPath = (deskId: string): string => `/${encodeURIComponent(deskId)}`;
+
+const DONE: Shape<DoneAnswer> = { done: 'boolean' };
+
+export const openDesk = (spreadsheetId: string): OpenDeskAnswer =>
+  call<OpenDeskAnswer>('post', '', { deskId: 'string', status: 'string' }, {
+    spreadsheetId,
+  } satisfies OpenDeskRequest);
+
+export const joinDesk = (deskId: string, nonce: string): DoneAnswer =>
+  call('post', `${deskPath(deskId)}/members`, DONE, { nonce } satisfies JoinDeskRequest);
+
+export const layOut = (deskId: string): DoneAnswer => call('post', `${deskPath(deskId)}/layout`, DONE, {});
+
+export const rebuildSummaries = (deskId: string): DoneAnswer =>
+  call('post', `${deskPath(deskId)}/summaries/rebuild`, DONE, {});
+
+export const describeDesk = (deskId: string): DeskDescription =>
+  call<DeskDescription>('get', deskPath(deskId), { deskId: 'string', version: 'string', tables: 'list' });
+
+export const submitRows = (deskId: string, table: string, request: SubmitRequest): SubmitAnswer =>
+  call<SubmitAnswer>(
+    'post',
+    `${deskPath(deskId)}/tables/${encodeURIComponent(table)}/rows`,
+    { rows: 'list' },
+    request,
+  );
+
+export const changesSince = (deskId: string, cursor: string): ChangesAnswer =>
+  call<ChangesAnswer>('get', `${deskPath(deskId)}/changes?since=${encodeURIComponent(cursor)}`, {
+    cursor: 'string',
+    rows: 'list',
+  });

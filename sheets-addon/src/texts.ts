@@ -1,0 +1,50 @@
+// Every Chinese sentence of the add-on. It must not know tables or columns: their names come in as arguments.
+
+export const TEXTS = {
+  title: '售后服务台',
+  menu: {
+    setUp: '启用服务台',
+    refresh: '刷新',
+    resend: '重新发送未同步的行',
+    rebuild: '重算汇总',
+    about: '关于',
+  },
+
+  noteHeading: '【服务台】',
+  severity: { error: '错误', warning: '提醒', info: '说明' },
+
+  setUpDone: '服务台已启用。填写或修改各表后会自动保存，结果显示在同步状态列。',
+  setUpByOther: (owner: string) =>
+    `这份表格目前由 ${owner} 的帐号负责自动同步。要改由您的帐号负责吗？选择“否”则保持不变。`,
+  noNonce: '服务台写入表格的验证信息还读不到。请稍候几秒，再点一次“启用服务台”。',
+  notSetUp: '这份表格还没有启用服务台，请先点菜单“售后服务台 → 启用服务台”。',
+  refreshed: (rows: number) => (rows > 0 ? `已刷新，更新了 ${rows} 行。` : '已刷新，没有新的变化。'),
+  resent: (sent: number, left: number) =>
+    left > 0
+      ? `已重新发送 ${sent} 行，还有 ${left} 行没有同步成功。`
+      : sent > 0
+        ? `已重新发送 ${sent} 行。`
+        : '没有等待同步的行。',
+  rebuilt: '汇总已开始重算，稍后会显示在汇总表中。',
+  about: (deskId: string, version: string) =>
+    `售后服务台\n表格编号：${deskId}\n服务台版本：${version}\n\n填写各表即可，保存、编号、时限和提醒由服务台完成。`,
+
+  missingTab: (title: string) =>
+    `找不到“${title}”表，可能已被删除。请点菜单“售后服务台 → 启用服务台”重新建立。`,
+  missingHeader: (title: string, label: string) =>
+    `“${title}”表的第 1 行找不到列“${label}”，修改的内容没有发送。请把表头改回“${label}”，再点“重新发送未同步的行”。`,
+  copiedRow: '这一行是复制来的，已作为一条新记录处理，编号和状态会重新生成；原来的记录不受影响。',
+
+  unreachable: (reason: string) =>
+    `服务台暂时连接不上（${reason}）。内容已留在表格里，稍后会自动重新发送，也可以点“重新发送未同步的行”。`,
+  signedOut: (email: string) =>
+    `服务台不认可帐号 ${email} 的登录信息。请重新打开表格，再点“启用服务台”授权。`,
+  noAccess: (email: string) =>
+    `帐号 ${email} 没有使用这个服务台的权限，请联系客服主管，或点“启用服务台”加入。`,
+  rejected: (message: string, places: string[]) => [`服务台没有接受：${message}`, ...places].join('；'),
+  unreadable: '回答无法识别',
+  busy: '表格正忙，这一行稍后会自动发送。',
+  noAnswer: '服务台没有回答这一行，稍后会自动重新发送。',
+  unknownAccount: '（未知帐号）',
+  failed: (message: string) => `出错了：${message}`,
+} as const;

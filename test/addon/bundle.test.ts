@@ -1,0 +1,89 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+import { describe, expect, test } from 'vitest';
+import { bundleAddon, writeAddon } from '../../sheets-addon/bundle.ts';
+
+const serviceUrl = 'https://api.example.test/';
+
+const ENTRIES = [
+  'about',
+  'onHour',
+  'onOpen',
+  'onSheetChange',
+  'onSheetEdit',
+  'onSheetOpen',
+  'rebuildSummaries',
+  'refresh',
+  'resend',
+  'setUp',
+];
+
+describe('the bundle', () => {
+  test('loads as a plain script without any service and has each entry as a top-level function', async () => {
+    const { code } = await bundleAddon({ serviceUrl });
+    const context = createContext({});
+    runInContext(code, context);
+    const functions: unknown = runInContext(
+      `Object.keys(globalThis).filter(name => typeof globalThis[name] === 'function').sort().join()`,
+      context,
+    );
+    expect(functions).toBe(ENTRIES.join());
+    expect(code).not.toMatch(/^\s*(import|export)\b/m);
+  });
+
+  test('names only exported functions in its menu', async () => {
+    const { code } = await bundleAddon({ serviceUrl });
+    const items: string[] = [];
+    const menu = {
+      addItem(_caption: string, handler: string) {
+        items.push(handler);
+        return menu;
+      },
+      addSeparator: () => menu,
+      addToUi() {},
+    };
+    const ui = { createMenu: () => menu };
+    const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
+    runInContext(`${code}; onOpen()`, context);
+    expect(items).toHaveLength(5);
+    for (const item of items) expect(ENTRIES).toContain(item);
+  });
+
+  test('asks for the least scopes and may fetch from the service alone', async () => {
+    const { manifest } = await bundleAddon({ serviceUrl });
+    expect(manifest.oauthScopes).toEqual([
+      'https://www.googleapis.com/auth/spreadsheets.currentonly',
+      'https://www.googleapis.com/auth/script.external_request',
+      'https://www.googleapis.com/auth/script.container.ui',
+      'https://www.googleapis.com/auth/script.scriptapp',
+      'openid',
+      'https://www.googleapis.com/auth/userinfo.email',
+    ]);
+    expect(manifest.urlFetchWhitelist).toEqual(['https://api.example.test/']);
+  });
+
+  test('knows no table: neither names nor labels of the desk are in it', async () => {
+    const { code } = await bundleAddon({ serviceUrl });
+    for (const word of ['feedback', 'hotline', '客户反馈', '热线记录', '紧急程度'])
+      expect(code).not.toContain(word);
+  });
+
+  test('is written as clasp pushes it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'addon-'));
+    try {
+      await writeAddon(folder, { serviceUrl });
+      expect((await readdir(folder)).sort()).toEqual(['Code.js', 'appsscript.json']);
+      const { code, manifest } = await bundleAddon({ serviceUrl });
+      expect(await readFile(join(folder, 'Code.js'), 'utf8')).toBe(code);
+      expect(JSON.parse(await readFile(join(folder, 'appsscript.json'), 'utf8'))).toEqual(manifest);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  test('refuses an address that is none', async () => {
+    await expect(bundleAddon({ serviceUrl: 'api' })).rejects.toThrow('Invalid URL');
+  });
+});
