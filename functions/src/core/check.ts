@@ -1,0 +1,95 @@
+// From cells as they arrive to the values of a row, or to problems at their columns. Pure; judges by zone, options and people only.
+
+import type { DeskContext } from './desk.ts';
+import { type Judge, judgeOf, settingNameFits } from './kinds.ts';
+import { showTime } from './moment.ts';
+import { type Problem, problem } from './problem.ts';
+import { type Cells, type StaffColumn, staffColumns, type Table } from './table.ts';
+import { type Instant, localDate, MINUTE } from './time.ts';
+
+/** What checking a row gives: values for the columns that could be read, and everything there is to say. */
+export interface Checked {
+  values: Cells;
+  problems: Problem[];
+}
+
+interface ColumnJudge {
+  column: StaffColumn;
+  judge: Judge;
+}
+
+// Options and people change with the desk's version only; building the judges anew for each row would cost more than judging.
+const judges = new WeakMap<DeskContext, Map<Table, ColumnJudge[]>>();
+
+function judgesOf(table: Table, desk: DeskContext): ColumnJudge[] {
+  const tables = judges.get(desk) ?? new Map<Table, ColumnJudge[]>();
+  judges.set(desk, tables);
+  const found =
+    tables.get(table) ??
+    staffColumns(table).map(column => ({
+      column,
+      judge: judgeOf(column.kind, column.key, column.example, desk),
+    }));
+  tables.set(table, found);
+  return found;
+}
+
+/** Clocks of spreadsheet and service may differ by this much before a time counts as lying in the future. */
+const CLOCK_TOLERANCE = 2 * MINUTE;
+
+/**
+ * Judges all staff cells of a row. Required cells are not asked for here, since a proposal may still fill them.
+ * Answers for any input; never throws.
+ */
+export function check(
+  table: Table,
+  cells: Record<string, unknown>,
+  now: Instant,
+  desk: DeskContext,
+): Checked {
+  const values: Cells = {};
+  const problems: Problem[] = [];
+  for (const { column, judge } of judgesOf(table, desk)) {
+    const judged = judge(cells[column.key], cells);
+    values[column.key] = judged.value;
+    problems.push(...judged.problems);
+  }
+  problems.push(...futureProblems(table, values, now, desk), ...orderProblems(table, values, desk));
+  if (table.role === 'settings' && !settingNameFits(String(values.category), String(values.name ?? ''))) {
+    problems.push(problem('name', 'date_invalid', { value: String(values.name), example: '2026-10-01' }));
+  }
+  return { values, problems };
+}
+
+function futureProblems(table: Table, values: Cells, now: Instant, desk: DeskContext): Problem[] {
+  return staffColumns(table).flatMap(({ key, kind }) => {
+    if (kind.type !== 'time' && kind.type !== 'date') return [];
+    const value = values[key];
+    if (!kind.happened || (value ?? null) === null) return [];
+    const future =
+      typeof value === 'number' ? value > now + CLOCK_TOLERANCE : String(value) > localDate(now, desk.zone);
+    if (!future) return [];
+    return [problem(key, 'time_in_future', { now: showTime(now, desk.zone) })];
+  });
+}
+
+function orderProblems(table: Table, values: Cells, desk: DeskContext): Problem[] {
+  const problems: Problem[] = [];
+  let earlier: { key: string; at: Instant } | undefined;
+  for (const key of table.order) {
+    const at = values[key];
+    if (typeof at !== 'number') continue;
+    if (earlier && at < earlier.at) {
+      const label = table.columns.find(column => column.key === earlier?.key)?.label ?? '';
+      problems.push(problem(key, 'time_before', { label, other: showTime(earlier.at, desk.zone) }));
+    } else {
+      earlier = { key, at };
+    }
+  }
+  return problems;
+}
+
+/** The required columns that are still blank, as the row stands now. */
+export function missing(table: Table, values: Cells): StaffColumn[] {
+  return staffColumns(table).filter(column => column.required && (values[column.key] ?? null) === null);
+}

@@ -1,0 +1,106 @@
+// Fills in what the system knows better than nobody: proposals for blank staff cells. A person's own value is never touched.
+
+import type { DeskContext } from './desk.ts';
+import { personOnDuty } from './person.ts';
+import { type Problem, problem } from './problem.ts';
+import { type Cells, type Proposal, staffColumns, type Table } from './table.ts';
+
+export interface Completed {
+  values: Cells;
+  /** What was filled in now, by column. */
+  proposed: Cells;
+  /** Why, as notes. */
+  problems: Problem[];
+}
+
+/** Proposes a value for each blank staff cell that declares how; a cell without enough to go by stays blank. */
+export function complete(table: Table, values: Cells, desk: DeskContext): Completed {
+  const completed: Completed = { values: { ...values }, proposed: {}, problems: [] };
+  for (const { key, propose } of staffColumns(table)) {
+    if (!propose || (values[key] ?? null) !== null) continue;
+    const found = proposalOf(propose, completed.values, desk);
+    if (!found) continue;
+    completed.values[key] = found.value;
+    completed.proposed[key] = found.value;
+    if (found.reason) completed.problems.push(problem(key, 'proposed', { reason: found.reason }));
+  }
+  return completed;
+}
+
+interface Found {
+  value: string;
+  reason?: string;
+}
+
+function proposalOf(proposal: Proposal, values: Cells, desk: DeskContext): Found | undefined {
+  switch (proposal.rule) {
+    case 'constant':
+      return { value: proposal.value };
+    case 'priority':
+      return priorityOf(proposal.reads.map(key => textOf(values, key)).join('\n'));
+    case 'personOnDuty':
+      return dutyFor(textOf(values, proposal.by), desk);
+    case 'department':
+      return departmentFor(
+        textOf(values, proposal.by),
+        [proposal.tags, proposal.subject].map(key => (key ? textOf(values, key) : '')),
+        desk,
+      );
+  }
+}
+
+/** Template 004, step 2: what makes a feedback urgent or important, in the order in which it is asked. */
+const PRIORITY_RULES: readonly { value: string; words: RegExp; why: string }[] = [
+  {
+    value: '紧急',
+    words: /漏电|触电|起火|着火|冒烟|爆炸|烫伤|受伤|中毒|过敏|人身安全|安全隐患|危及/,
+    why: '涉及人身安全',
+  },
+  { value: '紧急', words: /核心功能失效|无法使用|全部停机|重大质量|大面积/, why: '重大质量缺陷' },
+  {
+    value: '重要',
+    words:
+      /(?:延误|延迟|超过|拖了|等了|晚了)\D{0,6}(?:[8-9]|[1-9]\d+)\s*天|(?:[8-9]|[1-9]\d+)\s*天(?:未|没|仍|还)/,
+    why: '延误超过 7 天',
+  },
+  { value: '重要', words: /态度恶劣|态度差|辱骂|骂人|挂断电话|态度冷漠/, why: '服务态度恶劣' },
+  {
+    value: '重要',
+    words: /(?:要求|请|找|联系)\D{0,6}(?:领导|经理|负责人|高层|老板)/,
+    why: '客户要求高层介入',
+  },
+];
+
+function priorityOf(text: string): Found | undefined {
+  if (text.trim() === '') return undefined;
+  const rule = PRIORITY_RULES.find(each => each.words.test(text));
+  return rule ? { value: rule.value, reason: `${rule.why},定为“${rule.value}”。` } : { value: '一般' };
+}
+
+function dutyFor(type: string, desk: DeskContext): Found | undefined {
+  if (type === '') return undefined;
+  const department = desk.departmentOfType(type);
+  const onDuty = department === undefined ? undefined : personOnDuty(department, desk.people);
+  if (onDuty)
+    return { value: onDuty.name, reason: `“${type}”归 ${department},由值班的 ${onDuty.name} 处理。` };
+  const head = department === undefined ? undefined : desk.headOf(department);
+  const supervisor = head?.onDuty
+    ? head
+    : desk.people.find(person => person.onDuty && desk.isSupervisor(person.mail));
+  return supervisor && { value: supervisor.name, reason: `“${type}”没有值班人员,先交 ${supervisor.name}。` };
+}
+
+/** Any other feedback goes where the route of this name leads. */
+const REST = '其他';
+
+function departmentFor(type: string, texts: string[], desk: DeskContext): Found | undefined {
+  if (type === '') return undefined;
+  const byType = desk.routes.find(route => route.word === type);
+  const byWord = texts.flatMap(text =>
+    desk.routes.filter(route => route.word !== REST && text.includes(route.word)),
+  );
+  const route = byType ?? byWord[0] ?? desk.routes.find(each => each.word === REST);
+  return route && { value: route.department, reason: `按“${route.word}”分派给 ${route.department}。` };
+}
+
+const textOf = (values: Cells, key: string) => String(values[key] ?? '');

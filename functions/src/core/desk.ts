@@ -1,0 +1,200 @@
+// The desk's own configuration: what people and settings rows say, indexed for those who judge rows by it.
+
+import { type Calendar, parseCalendar } from './calendar/calendar.ts';
+import type { CalendarException, HolidayYear, Window } from './calendar/spec.ts';
+import { type ClockRule, SUPERVISOR_ROLES } from './clock-rule.ts';
+import { type Limit, limitOf, readLimit } from './limit.ts';
+import type { Cells, SettingList } from './table.ts';
+import { isLocalDate, type Weekday } from './time.ts';
+
+/** What is stored of a desk. `rows` are the saved rows of the people and settings tabs, by row key. */
+export interface Desk {
+  id: string;
+  zone: string;
+  /** Counts up with every change of configuration. */
+  version: number;
+  /** Mail of the account that opened the desk; belongs to it whatever the people tab says. */
+  owner: string;
+  rows: Record<string, { table: 'people' | 'settings'; cells: Cells }>;
+  /** Version of the configuration that the workbook was last laid out with. */
+  laidOut: number;
+}
+
+export interface Person {
+  key: string;
+  name: string;
+  mail: string;
+  department: string;
+  role: string;
+  onDuty: boolean;
+  /** Where notices go. */
+  address: string;
+}
+
+/** Numbers that tune the desk, editable in settings under 参数. */
+export const PARAMETERS = {
+  预警比例: { value: 0.8, note: '用掉时限的多少时预警,0 到 1。' },
+  升级比例: { value: 1.25, note: '用掉时限的多少时升级给主管,大于 1。' },
+} as const;
+export type Parameter = keyof typeof PARAMETERS;
+
+export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
+
+/** The name under which settings hold a clock's length. */
+export function limitName(rule: ClockRule, value?: string): string {
+  return value ? `${rule.label}·${value}` : rule.label;
+}
+
+/** A desk's configuration, ready to be asked. Built once for each version. */
+export interface DeskContext {
+  desk: Desk;
+  zone: string;
+  people: readonly Person[];
+  options: Record<SettingList, readonly string[]>;
+  calendar: Calendar;
+  /** Department that a problem type goes to. */
+  departmentOfType(type: string): string | undefined;
+  /** Words that lead a feedback to a department, in the order of the settings tab. */
+  routes: readonly { word: string; department: string }[];
+  headOf(department: string): Person | undefined;
+  /** The length of a clock for a record's cells. */
+  limitOf(rule: ClockRule, cells: Cells): Limit;
+  parameter(name: Parameter): number;
+  /** The person whose account this is. */
+  personOfMail(mail: string): Person | undefined;
+  /** Whether the account may use the desk at all. */
+  isMember(mail: string): boolean;
+  /** Whether the account may change people and settings. */
+  isSupervisor(mail: string): boolean;
+}
+
+/** Indexes a desk. `holidays` are the years with known public holidays. */
+export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskContext {
+  const people = Object.entries(desk.rows)
+    .filter(([, row]) => row.table === 'people')
+    .map(([key, { cells }]) => personOf(key, cells));
+  const settings = settingsByCategory(desk);
+  const named = (category: string) => settings.get(category) ?? new Map<string, Cells>();
+  const byName = new Map(people.map(person => [person.name, person]));
+  const byMail = new Map(people.map(person => [person.mail.toLowerCase(), person]));
+  const isOwner = (mail: string) => mail.toLowerCase() === desk.owner.toLowerCase();
+
+  return {
+    desk,
+    zone: desk.zone,
+    people,
+    options: {
+      problemTypes: [...named('问题类型').keys()],
+      departments: [...named('部门').keys()],
+      products: [...named('产品').keys()],
+    },
+    calendar: calendarOf(desk.zone, named('工作时间'), named('节假日'), holidays),
+    departmentOfType: type => text(named('问题类型').get(type)?.department),
+    routes: [...named('路由')].flatMap(([word, cells]) => {
+      const department = text(cells.department);
+      return department ? [{ word, department }] : [];
+    }),
+    headOf: department => byName.get(text(named('部门').get(department)?.head) ?? ''),
+    limitOf(rule, cells) {
+      const own = rule.limitFrom && named('问题类型').get(String(cells[rule.limitFrom]));
+      if (own) return readLimit(String(own.value ?? '')) ?? defaultLimit(rule, cells, named('时限'));
+      return defaultLimit(rule, cells, named('时限'));
+    },
+    parameter(name) {
+      const set = Number(named('参数').get(name)?.value);
+      return Number.isFinite(set) && set > 0 ? set : PARAMETERS[name].value;
+    },
+    personOfMail: mail => byMail.get(mail.toLowerCase()),
+    isMember: mail => isOwner(mail) || byMail.has(mail.toLowerCase()),
+    isSupervisor(mail) {
+      const role = byMail.get(mail.toLowerCase())?.role;
+      return isOwner(mail) || SUPERVISOR_ROLES.some(each => each === role);
+    },
+  };
+}
+
+function defaultLimit(rule: ClockRule, cells: Cells, set: Map<string, Cells>): Limit {
+  const value = typeof rule.limit === 'string' ? undefined : String(cells[rule.limit.by] ?? '');
+  const changed = readLimit(String(set.get(limitName(rule, value))?.value ?? ''));
+  if (changed) return changed;
+  if (typeof rule.limit === 'string') return limitOf(rule.limit);
+  const declared = rule.limit.lengths[value ?? ''] ?? Object.values(rule.limit.lengths).at(-1);
+  if (!declared) throw new Error(`clock ${rule.id} declares no length`);
+  return limitOf(declared);
+}
+
+function personOf(key: string, cells: Cells): Person {
+  const mail = text(cells.mail) ?? '';
+  return {
+    key,
+    name: text(cells.name) ?? '',
+    mail,
+    department: text(cells.department) ?? '',
+    role: text(cells.role) ?? '',
+    onDuty: cells.onDuty !== '否',
+    address: text(cells.address) ?? mail,
+  };
+}
+
+function settingsByCategory(desk: Desk): Map<string, Map<string, Cells>> {
+  const found = new Map<string, Map<string, Cells>>();
+  for (const { table, cells } of Object.values(desk.rows)) {
+    if (table !== 'settings') continue;
+    const category = String(cells.category);
+    const names = found.get(category) ?? new Map<string, Cells>();
+    found.set(category, names.set(String(cells.name), cells));
+  }
+  return found;
+}
+
+const DEFAULT_WINDOWS: Window[] = [{ from: '09:00', to: '18:00' }];
+
+function calendarOf(
+  zone: string,
+  hours: Map<string, Cells>,
+  days: Map<string, Cells>,
+  holidays: readonly HolidayYear[],
+): Calendar {
+  const windowsOf = (index: number) => {
+    const set = text(hours.get(WEEKDAYS[index] ?? '')?.value);
+    if (set) return readWindows(set) ?? [];
+    // A week that nobody described has the usual five days; one that was described has only what was said.
+    return hours.size === 0 && index < 5 ? DEFAULT_WINDOWS : [];
+  };
+  const week = Object.fromEntries(WEEKDAYS.map((_, index) => [index + 1, windowsOf(index)]));
+  const exceptions = [...days].flatMap(([date, cells]): CalendarException[] =>
+    isLocalDate(date)
+      ? [{ date, kind: text(cells.value) === '班' ? 'open' : 'closed', reason: text(cells.note) }]
+      : [],
+  );
+  const parsed = parseCalendar({
+    zone,
+    week: week as Record<Weekday, Window[]>,
+    years: [...holidays],
+    exceptions,
+  });
+  if ('problems' in parsed) {
+    throw new Error(`the desk's calendar is unusable: ${JSON.stringify(parsed.problems)}`);
+  }
+  return parsed.calendar;
+}
+
+/** Reads working hours: `09:00-12:00,13:00-18:00`, or `休` for none; `undefined` when they are neither. */
+export function readWindows(value: string): Window[] | undefined {
+  const plain = value.normalize('NFKC').replace(/\s/g, '');
+  if (plain === '休') return [];
+  const windows: Window[] = [];
+  for (const part of plain.split(/[,;、]/)) {
+    const [, from, to] = /^(\d{1,2}:\d{2})[-~至—](\d{1,2}:\d{2})$/.exec(part) ?? [];
+    if (!from || !to) return undefined;
+    const window = { from: from.padStart(5, '0'), to: to.padStart(5, '0') };
+    const previous = windows.at(-1);
+    if (window.from >= window.to || window.to > '24:00' || (previous && window.from < previous.to))
+      return undefined;
+    windows.push(window);
+  }
+  return windows;
+}
+
+const text = (cell: Cells[string] | undefined) =>
+  typeof cell === 'string' && cell !== '' ? cell : undefined;

@@ -1,0 +1,194 @@
+// How each kind of cell is judged: from what arrives on the wire to what a record holds, or to a problem.
+
+import * as z from 'zod';
+import type { DeskContext } from './desk.ts';
+import { readWindows } from './desk.ts';
+import { readLimit } from './limit.ts';
+import { contactForm, normaliseContact } from './mask.ts';
+import { readDate, readTime } from './moment.ts';
+import { findPerson } from './person.ts';
+import { type Facts, type Problem, type ProblemCode, problem } from './problem.ts';
+import { SETTING_CATEGORIES, type SettingCategory } from './setting-category.ts';
+import type { Cell, Kind } from './table.ts';
+import { isLocalDate } from './time.ts';
+
+/** Most characters in a cell: what a spreadsheet cell can hold. */
+export const MOST_CHARACTERS = 50_000;
+
+/** What a cell becomes: its value, and what there is to say about it. */
+export interface Judged {
+  value: Cell;
+  problems: Problem[];
+}
+
+/** A column's judge; `row` are the raw cells beside it, for kinds whose form depends on another cell. */
+export type Judge = (raw: unknown, row: Record<string, unknown>) => Judged;
+
+const blank: Judged = { value: null, problems: [] };
+const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** The judge of a kind for a column of a desk. Never throws: what cannot be read is a problem at the column. */
+export function judgeOf(kind: Kind, column: string, example: string, desk: DeskContext): Judge {
+  const refuse = (code: ProblemCode, facts: Facts = {}): Judged => ({
+    value: null,
+    problems: [problem(column, code, { example, ...facts })],
+  });
+  const accept = (value: Cell, code?: ProblemCode, facts?: Facts): Judged => ({
+    value,
+    problems: code ? [problem(column, code, facts)] : [],
+  });
+  const rules = kindRules(kind, desk, accept, refuse);
+  return (raw, row) => {
+    const wire = wireCell.safeParse(raw ?? null);
+    if (!wire.success || (typeof wire.data === 'number' && !Number.isFinite(wire.data)))
+      return refuse('not_text');
+    if (wire.data === null || (typeof wire.data === 'string' && wire.data.trim() === '')) return blank;
+    if (typeof wire.data === 'string' && wire.data.length > MOST_CHARACTERS) {
+      return refuse('text_too_long', { length: wire.data.length, most: MOST_CHARACTERS });
+    }
+    return rules(wire.data, row);
+  };
+}
+
+type Accept = (value: Cell, code?: ProblemCode, facts?: Facts) => Judged;
+type Refuse = (code: ProblemCode, facts?: Facts) => Judged;
+type Rule = (value: string | number | boolean, row: Record<string, unknown>) => Judged;
+
+function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse): Rule {
+  switch (kind.type) {
+    case 'text':
+    case 'customer':
+      return value => accept(plainText(value));
+    case 'long':
+      return value => judgeLong(plainText(value), kind, accept, refuse);
+    case 'time':
+      return value => {
+        const time = typeof value === 'boolean' ? 'time_invalid' : readTime(value, desk.zone);
+        return typeof time === 'number' ? accept(time) : refuse(time, { value: excerpt(value) });
+      };
+    case 'date':
+      return value => {
+        const date = typeof value === 'boolean' ? undefined : readDate(value, desk.zone);
+        return date ? accept(date) : refuse('date_invalid', { value: excerpt(value) });
+      };
+    case 'person':
+      return value => {
+        const found = findPerson(plainText(value), desk.people);
+        if ('person' in found) {
+          return found.person.onDuty
+            ? accept(found.person.name)
+            : accept(found.person.name, 'person_away', { name: found.person.name });
+        }
+        return found.candidates.length > 1
+          ? refuse('person_ambiguous', { value: excerpt(value), names: found.candidates.join('、') })
+          : refuse('person_unknown', { value: excerpt(value) });
+      };
+    case 'option': {
+      const options = 'options' in kind ? kind.options : desk.options[kind.from];
+      // The templates print options with a box in front (□紧急); typed over from paper they still count.
+      const byText = new Map(options.map(option => [canonical(option), option]));
+      return value => {
+        const option = byText.get(canonical(plainText(value).replace(/^[□☑■√✓]\s*/u, '')));
+        if (option !== undefined) return accept(option);
+        return refuse('option_unknown', { value: excerpt(value), options: options.join('、') });
+      };
+    }
+    case 'score':
+      return value => {
+        const score = Number(
+          plainText(value)
+            .normalize('NFKC')
+            .replace(/\s*分$/, ''),
+        );
+        const valid =
+          typeof value !== 'boolean' && Number.isInteger(score) && score >= 1 && score <= kind.most;
+        return valid ? accept(score) : refuse('score_out_of_range', { most: kind.most });
+      };
+    case 'contact':
+      return value => {
+        const contact = normaliseContact(plainText(value));
+        const form = contactForm(contact);
+        if (form === 'invalid') return refuse('contact_invalid', { value: excerpt(value) });
+        return form === 'masked' ? accept(contact, 'contact_masked') : accept(contact);
+      };
+    case 'mail':
+      return value => {
+        const mail = normaliseContact(plainText(value));
+        return contactForm(mail) === 'mail'
+          ? accept(mail)
+          : refuse('mail_invalid', { value: excerpt(value) });
+      };
+    case 'setting':
+      return (value, row) => judgeSetting(plainText(value), row[kind.category], accept, refuse);
+  }
+}
+
+const SPECIFIC_AT_LEAST = 6;
+const SHORT_BELOW = 15;
+const VAGUE_DESCRIPTION =
+  /^.{0,6}(?:坏了?|不好用|不能用|用不了|有(?:点)?问题|出(?:了)?(?:问题|故障)|有?故障|不行了?|质量(?:太)?差|不满意|投诉|咨询|其他)$/u;
+
+function judgeLong(
+  text: string,
+  kind: { specific?: true; quote?: true },
+  accept: Accept,
+  refuse: Refuse,
+): Judged {
+  if (kind.specific) {
+    const facts = text.replace(/[\s\p{P}\p{S}]/gu, '');
+    if ([...facts].length < SPECIFIC_AT_LEAST || VAGUE_DESCRIPTION.test(facts)) {
+      return refuse('description_vague', { value: excerpt(text) });
+    }
+    if ([...facts].length < SHORT_BELOW) return accept(text, 'description_short');
+  }
+  if (kind.quote && !/[“"「『].+[”"」』]/su.test(text)) return accept(text, 'quote_missing');
+  return accept(text);
+}
+
+const SETTING_FORMS: Record<
+  (typeof SETTING_CATEGORIES)[SettingCategory],
+  { example: string; reads: (text: string) => boolean }
+> = {
+  limit: { example: '2h、30m 或 3wd', reads: text => readLimit(text) !== undefined },
+  none: { example: '空白', reads: text => text === '' },
+  months: { example: '12', reads: text => /^\d{1,3}$/.test(text) },
+  number: { example: '0.8', reads: text => Number(text) > 0 },
+  windows: { example: '09:00-12:00,13:00-18:00 或 休', reads: text => readWindows(text) !== undefined },
+  day: { example: '休 或 班', reads: text => text === '休' || text === '班' },
+};
+
+function judgeSetting(text: string, category: unknown, accept: Accept, refuse: Refuse): Judged {
+  // An unknown category is the problem of its own cell.
+  if (!isCategory(category)) return accept(text);
+  const form = SETTING_FORMS[SETTING_CATEGORIES[category]];
+  const plain = text.normalize('NFKC');
+  return form.reads(plain)
+    ? accept(plain)
+    : refuse('setting_invalid', { value: excerpt(text), category, example: form.example });
+}
+
+function isCategory(text: unknown): text is SettingCategory {
+  return typeof text === 'string' && Object.hasOwn(SETTING_CATEGORIES, text);
+}
+
+/** Whether a setting's name fits its category; days are named by their date. */
+export function settingNameFits(category: string, name: string): boolean {
+  return category !== '节假日' || isLocalDate(name);
+}
+
+// Control characters but tab and line feed: a spreadsheet cannot show them and exports break on them.
+// oxlint-disable-next-line no-control-regex -- naming them is the point
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+function plainText(value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return String(value).replace(/\r\n?/g, '\n').replace(CONTROL, '').trim();
+}
+
+const canonical = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+
+/** What was typed, short enough to repeat in a sentence. */
+function excerpt(value: string | number | boolean): string {
+  const text = [...String(value)];
+  return text.length > 20 ? `${text.slice(0, 20).join('')}…` : text.join('');
+}

@@ -1,0 +1,44 @@
+// Lengths of time as settings hold them: `30m`, `2h`, `3wd`.
+
+import type { LimitText } from './clock-rule.ts';
+import { DAY, HOUR, MINUTE } from './time.ts';
+
+/** A limit is round the clock (`ms`) or a number of working days. */
+export type Limit = { ms: number } | { workingDays: number };
+
+const UNITS = { m: MINUTE, h: HOUR, d: DAY } as const;
+const WORDS: Record<string, 'm' | 'h' | 'd' | 'wd'> = {
+  分钟: 'm',
+  分: 'm',
+  小时: 'h',
+  时: 'h',
+  天: 'd',
+  日: 'd',
+  个工作日: 'wd',
+  工作日: 'wd',
+};
+
+/** Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`. `undefined` when it is none or not above zero. */
+export function readLimit(text: string): Limit | undefined {
+  const [, amountText, unitText = ''] =
+    /^(\d+(?:\.\d+)?)\s*([a-z]+|[\u4e00-\u9fff]+)$/i.exec(text.normalize('NFKC').trim()) ?? [];
+  const amount = Number(amountText);
+  const unit = WORDS[unitText] ?? unitText.toLowerCase();
+  if (!(amount > 0) || amount > 3660) return undefined;
+  if (unit === 'wd') return Number.isInteger(amount) ? { workingDays: amount } : undefined;
+  return unit in UNITS ? { ms: Math.round(amount * UNITS[unit as keyof typeof UNITS]) } : undefined;
+}
+
+/** A limit from a declaration. @throws when it is not well formed: a broken declaration. */
+export function limitOf(text: LimitText): Limit {
+  const limit = readLimit(text);
+  if (!limit) throw new Error(`not a limit: "${text}"`);
+  return limit;
+}
+
+/** `2 小时`, `3 个工作日`: how a limit is shown. */
+export function showLimit(limit: Limit): string {
+  if ('workingDays' in limit) return `${limit.workingDays} 个工作日`;
+  if (limit.ms % DAY === 0 && limit.ms > 3 * DAY) return `${limit.ms / DAY} 天`;
+  return limit.ms % HOUR === 0 ? `${limit.ms / HOUR} 小时` : `${Math.round(limit.ms / MINUTE)} 分钟`;
+}

@@ -1,0 +1,130 @@
+// Two people change one row: what comes of it, cell by cell. Neither version is lost.
+
+import type { Checked } from './check.ts';
+import { type Problem, problem } from './problem.ts';
+import type { Author, DeskRecord, RecordEvent } from './record.ts';
+import { type Cell, type Cells, staffColumns, type Table } from './table.ts';
+import { showCell } from './wire.ts';
+
+/** What a sheet knows of a row: the version it last showed, and the older version of cells that are in conflict since. */
+export interface Base {
+  version: number;
+  behind: Record<string, number>;
+}
+
+export interface Merged {
+  /** Staff cells as they are to be: mine where I changed them, theirs where I did not. */
+  values: Cells;
+  /** Problems that remain of checking my cells, and what the merge has to say. */
+  problems: Problem[];
+  /** Columns where both changed the same cell. */
+  conflicts: string[];
+}
+
+/** The versions whose events a merge needs: those that the sheet does not know of, for one cell at least. */
+export function unknownVersions(base: Base, record: DeskRecord): number[] {
+  const known = Math.min(base.version, ...Object.values(base.behind));
+  return Array.from({ length: Math.max(0, record.version - known) }, (_, index) => known + 1 + index);
+}
+
+/**
+ * Merges a row as a sheet sent it into the record. `events` are those after the sheet's version, oldest first; they tell
+ * what a cell was when the sheet last saw it, and who has changed it since.
+ */
+export function merge(
+  table: Table,
+  sent: Record<string, unknown>,
+  checked: Checked,
+  record: DeskRecord,
+  base: Base,
+  events: readonly RecordEvent[],
+  zone: string,
+): Merged {
+  const values: Cells = {};
+  const problems: Problem[] = [];
+  const conflicts: string[] = [];
+  for (const { key } of staffColumns(table)) {
+    const theirs = record.cells[key] ?? null;
+    const mine = checked.values[key] ?? null;
+    const said = checked.problems.filter(each => each.column === key);
+    values[key] = theirs;
+    if (!(key in sent) || (mine === theirs && !said.some(each => each.severity === 'error'))) {
+      // An unchanged masked contact needs no reminder that it is masked.
+      problems.push(...said.filter(each => mine !== theirs || each.code !== 'contact_masked'));
+      continue;
+    }
+    const change = changeSince(key, base, events);
+    if (change && isBaseCell(mine, sent[key], change.was)) {
+      problems.push(problem(key, 'taken_over', { who: nameOf(change.by), was: showCell(change.was, zone) }));
+    } else if (change) {
+      conflicts.push(key);
+      problems.push(
+        problem(key, 'conflict', {
+          who: nameOf(change.by),
+          theirs: showCell(theirs, zone),
+          mine: showCell(mine ?? plain(sent[key]), zone),
+        }),
+      );
+    } else {
+      values[key] = mine;
+      problems.push(...said);
+    }
+  }
+  problems.push(...checked.problems.filter(each => each.column === null));
+  return { values, problems, conflicts };
+}
+
+/** What others did to a cell since the sheet last saw it: its value then, and who changed it last. */
+function changeSince(
+  key: string,
+  base: Base,
+  events: readonly RecordEvent[],
+): { was: Cell; by: Author } | undefined {
+  const known = base.behind[key] ?? base.version;
+  const touching = events.filter(
+    event => event.version > known && event.changes.some(change => change.column === key),
+  );
+  const first = touching[0]?.changes.find(change => change.column === key);
+  const last = touching.at(-1);
+  return first && last ? { was: first.before, by: last.by } : undefined;
+}
+
+function isBaseCell(mine: Cell, raw: unknown, was: Cell): boolean {
+  return mine === was || (raw ?? null) === was;
+}
+
+const nameOf = (author: Author) => author.editor ?? author.account;
+
+/** Reads the token that a sheet keeps for a row; anything unreadable counts as never answered. */
+export function readBase(token: string): Base {
+  const [, version, behind = ''] = /^(\d{1,9})((?:;\w+=\d{1,9})*)$/.exec(token) ?? [];
+  const pairs = [...behind.matchAll(/(\w+)=(\d+)/g)].map(([, key = '', at]) => [key, Number(at)] as const);
+  return { version: Number(version ?? 0), behind: Object.fromEntries(pairs) };
+}
+
+/** The token that goes back to the sheet. */
+export function writeBase(base: Base): string {
+  return [String(base.version), ...Object.entries(base.behind).map(([key, at]) => `${key}=${at}`)].join(';');
+}
+
+/** A base in which the conflicts of the cells just edited count as settled: typing there again means it. */
+export function settle(base: Base, edited: readonly string[]): Base {
+  return { ...base, behind: omit(base.behind, edited) };
+}
+
+/** What the sheet knows once a row is answered: the record's version, and the old one for cells left in conflict. */
+export function baseAfter(base: Base, version: number, conflicts: readonly string[]): Base {
+  return {
+    version,
+    behind: Object.fromEntries(conflicts.map(key => [key, base.behind[key] ?? base.version])),
+  };
+}
+
+/** What was typed, if it can be shown at all. */
+function plain(raw: unknown): Cell {
+  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : null;
+}
+
+function omit(versions: Record<string, number>, keys: readonly string[]): Record<string, number> {
+  return Object.fromEntries(Object.entries(versions).filter(([key]) => !keys.includes(key)));
+}

@@ -1,0 +1,75 @@
+// Problems as data: a code, where, and facts. The one place that turns a code into a Chinese sentence.
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Facts that a sentence may name. */
+export type Facts = Record<string, string | number>;
+
+export interface Problem {
+  /** Column key, or null for the row as a whole. */
+  column: string | null;
+  code: ProblemCode;
+  severity: Severity;
+  facts: Facts;
+}
+
+/** Every problem that the desk can have with a row: its severity and its sentence. */
+export const PROBLEMS = {
+  required_missing: ['info', f => `还缺:${f.labels}。填好后自动保存。`],
+  required_cleared: ['error', f => `“${f.label}”是必填项,不能清空;已保存的内容是“${f.was}”。`],
+  not_text: ['error', () => '这里要写文字。'],
+  text_too_long: ['error', f => `内容有 ${f.length} 个字,最多 ${f.most} 个。`],
+  option_unknown: ['error', f => `“${f.value}”不在可选范围内,请从下拉列表选择:${f.options}。`],
+  person_unknown: ['error', f => `人员表中没有“${f.value}”,请从下拉列表选择。`],
+  person_ambiguous: ['error', f => `“${f.value}”可能是 ${f.names} 中的任何一位,请写全姓名。`],
+  person_away: ['warning', f => `${f.name} 目前不在岗。`],
+  score_out_of_range: ['error', f => `评分要写 1 到 ${f.most} 的整数。`],
+  time_vague: ['error', f => `“${f.value}”不是准确时间,请写到分钟,例如 ${f.example}。`],
+  time_not_precise: ['error', f => `时间要写到分钟,例如 ${f.example}。`],
+  time_without_year: ['error', f => `请写上年份,例如 ${f.example}。`],
+  time_invalid: ['error', f => `“${f.value}”不是有效的时间,请写成 ${f.example}。`],
+  date_invalid: ['error', f => `“${f.value}”不是有效的日期,请写成 ${f.example}。`],
+  time_in_future: ['error', f => `已经发生的事不能晚于现在(${f.now})。`],
+  time_before: ['error', f => `不能早于“${f.label}”(${f.other})。`],
+  contact_invalid: ['error', f => `“${f.value}”不是手机、座机或邮箱,请核对。`],
+  contact_masked: ['warning', () => '没有留下完整号码,回访时需要另行查找。'],
+  mail_invalid: ['error', f => `“${f.value}”不是有效的邮箱。`],
+  description_vague: ['error', f => `“${f.value}”没有说清问题,请写明现象,例如“开机后黑屏,指示灯不亮”。`],
+  description_short: ['warning', () => '描述偏短,最好写明时间、地点、经过和结果。'],
+  quote_missing: ['warning', () => '客户的原话请用引号括起来。'],
+  setting_invalid: ['error', f => `“${f.value}”不能作为“${f.category}”的取值,应写成 ${f.example}。`],
+  name_taken: ['error', f => `“${f.value}”已经有了,名称不能重复。`],
+  not_supervisor: ['error', () => '只有主管可以修改本表,本行没有保存。'],
+  state_waits: ['info', f => `还不能进入“${f.state}”:缺 ${f.labels}。`],
+  proposed: ['info', f => `系统填写:${f.reason}`],
+  conflict: [
+    'error',
+    f =>
+      `${f.who} 已把这里改为“${f.theirs}”,而您写的是“${f.mine}”。两者都已保留:要用您的,请在此重新输入;要用对方的,请照填。`,
+  ],
+  taken_over: ['info', f => `${f.who} 改过这里,原为“${f.was}”。`],
+  reopened: ['info', f => `第 ${f.cycle} 轮处理;上一轮:${f.previous}`],
+  due_explained: ['info', f => `${f.label}:${f.explanation}`],
+  calendar_missing: [
+    'warning',
+    f => `${f.year} 年的节假日安排还没有公布,无法计算“${f.label}”,请在“设置”中补充。`,
+  ],
+  row_invalid: ['error', f => `本行无法识别:${f.reason}`],
+} as const satisfies Record<string, readonly [Severity, (facts: Facts) => string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A problem of this kind at a column (null: the row). */
+export function problem(column: string | null, code: ProblemCode, facts: Facts = {}): Problem {
+  return { column, code, severity: PROBLEMS[code][0], facts };
+}
+
+/** The Chinese sentence of a problem. */
+export function sentenceOf({ code, facts }: Pick<Problem, 'code' | 'facts'>): string {
+  return PROBLEMS[code][1](facts);
+}
+
+/** Whether any of these keeps a row from being saved. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(each => each.severity === 'error');
+}

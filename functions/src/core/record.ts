@@ -1,0 +1,83 @@
+// What the desk keeps of a row: the record, its clocks, and the events that made it what it is.
+
+import type { Step } from './clock-rule.ts';
+import type { Cells } from './table.ts';
+import type { Instant } from './time.ts';
+
+export type StepId = Step['id'];
+
+/** A limit of one record, as it stands. Everything but `said` and `revision` follows from cells, policy and calendar. */
+export interface Clock {
+  cycle: number;
+  startedAt: Instant;
+  /** Null when the calendar has no data for the year it would lie in. */
+  dueAt: Instant | null;
+  stoppedAt: Instant | null;
+  steps: { id: StepId; at: Instant }[];
+  /** Steps of this revision that have been acted on. */
+  said: StepId[];
+  /** Counts up when the due time moves, so that a notice for the old one is not taken for the new. */
+  revision: number;
+}
+
+/** What a finished cycle came to: it stays when the record reopens. */
+export interface Cycle {
+  cycle: number;
+  endedAt: Instant;
+  state: string;
+  cells: Cells;
+}
+
+export interface Author {
+  /** Mail of the verified account. */
+  account: string;
+  /** Mail of the person at the keyboard, as the spreadsheet tells it. */
+  editor: string | null;
+}
+
+export interface DeskRecord {
+  key: string;
+  table: string;
+  number: string;
+  /** Counts up with every accepted change. */
+  version: number;
+  /** Staff and system cells; contacts and customers' names in their masked form. */
+  cells: Cells;
+  /** What the system proposed, where it did. */
+  proposed: Cells;
+  state: string;
+  cycle: number;
+  cycles: Cycle[];
+  clocks: Record<string, Clock>;
+  /** When something has to be said next; null when nothing is pending. The only field that the scan asks for. */
+  nextActionAt: Instant | null;
+  /** The nearest limit that still runs; null when none does. */
+  dueAt: Instant | null;
+  createdAt: Instant;
+  updatedAt: Instant;
+  /** When it was closed, in the present cycle. */
+  closedAt: Instant | null;
+  createdBy: Author;
+  updatedBy: Author;
+}
+
+/** One accepted change. */
+export interface RecordEvent {
+  key: string;
+  table: string;
+  version: number;
+  at: Instant;
+  by: Author;
+  cycle: number;
+  state: { before: string | null; after: string };
+  /** With the column's label at that time, so that history stays readable when columns are renamed. */
+  changes: { column: string; label: string; before: Cells[string]; after: Cells[string] }[];
+}
+
+/** Full values of masked cells, kept apart from the record. */
+export type PrivateCells = Record<string, string>;
+
+/** The document id of an event: known without a query, so a conflict can fetch just what it needs. */
+export function eventId(key: string, version: number): string {
+  return `${key}-${version}`;
+}

@@ -1,0 +1,14 @@
+// The categories of settings and the form that the value of each takes.
+
+export const SETTING_CATEGORIES = {
+  问题类型: 'limit',
+  部门: 'none',
+  路由: 'none',
+  产品: 'months',
+  时限: 'limit',
+  参数: 'number',
+  工作时间: 'windows',
+  节假日: 'day',
+} as const satisfies Record<string, 'limit' | 'none' | 'months' | 'number' | 'windows' | 'day'>;
+
+export type SettingCategory = keyof typeof SETTING_CATEGORIES;

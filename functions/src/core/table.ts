@@ -1,0 +1,155 @@
+// The words in which a table is declared. A declaration is data: it calls no code, and the interpreters
+// (check, complete, states, clocks, layout, rollup) know no table by name.
+
+import type { ClockRule } from './clock-rule.ts';
+
+/** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
+export type Cell = string | number | boolean | null;
+export type Cells = Record<string, Cell>;
+
+/** Lists that a workspace extends in its settings tab; an option column may take its values from one. */
+export type SettingList = 'problemTypes' | 'departments' | 'products';
+
+/** What may stand in a column and how it is judged. */
+export type Kind =
+  | { type: 'text' }
+  /** `specific` refuses descriptions without facts ("设备坏了"); `quote` asks for the customer's words in quotation marks. */
+  | { type: 'long'; specific?: true; quote?: true }
+  /** To the minute. `happened` times may not lie in the future. */
+  | { type: 'time'; happened?: true }
+  | { type: 'date'; happened?: true }
+  /** A name from the people tab; `*` stands for any characters, as the templates write names. */
+  | { type: 'person' }
+  | { type: 'option'; options: readonly string[] }
+  | { type: 'option'; from: SettingList }
+  | { type: 'score'; most: number }
+  /** Phone or mail; the sheet shows the masked form, the full one is kept apart. */
+  | { type: 'contact' }
+  /** A mail address of a colleague, shown as it is. */
+  | { type: 'mail' }
+  /** A customer's name, masked likewise (李*) unless it is an organisation. */
+  | { type: 'customer' }
+  /** The value of a setting; its form follows from the setting's category. */
+  | { type: 'setting'; category: string };
+
+/** How the system fills a blank staff cell; a person may overwrite it, and the history shows that. */
+export type Proposal =
+  | { rule: 'priority'; reads: readonly string[] }
+  | { rule: 'department'; by: string; tags?: string; subject?: string }
+  | { rule: 'personOnDuty'; by: string }
+  | { rule: 'constant'; value: string };
+
+/** Where a system column comes from. */
+export type Source =
+  | { from: 'number' }
+  | { from: 'state' }
+  | { from: 'cycle' }
+  | { from: 'due'; clock: string }
+  /** When the named column was first filled in, in this cycle. */
+  | { from: 'since'; column: string }
+  | { from: 'updated' }
+  | { from: 'author' };
+
+interface ColumnBase {
+  key: string;
+  /** Header text; unique within the table. */
+  label: string;
+  /** How to fill the column in, shown as the header's note. */
+  help: string;
+  /** Width on screen in pixels. */
+  width: number;
+}
+
+export interface StaffColumn extends ColumnBase {
+  owner: 'staff';
+  kind: Kind;
+  /** Whether the row stays a draft without it. */
+  required?: true;
+  propose?: Proposal;
+  example: string;
+  /** Filled anew in each cycle: when the record reopens, the value moves to the history. */
+  perCycle?: true;
+}
+
+export interface SystemColumn extends ColumnBase {
+  owner: 'system';
+  source: Source;
+}
+
+export type Column = StaffColumn | SystemColumn;
+
+/** Whether a state counts as open, solved but not closed, or closed: words may change, the category is ours. */
+export type Category = 'open' | 'solved' | 'closed';
+
+export interface State {
+  name: string;
+  category: Category;
+  /** What must be there to have come this far. */
+  needs: readonly Need[];
+}
+
+/** A column that is filled in, or a linked record of another table that has reached one of these states. */
+export type Need = string | { linked: string; states: readonly string[] };
+
+export interface Reopening {
+  /** The record reopens when this column holds one of these values. */
+  column: string;
+  values: readonly string[];
+  /** State in which the next cycle begins. */
+  to: string;
+}
+
+export interface Numbering {
+  prefix: string;
+  /** Date part, from the record's own time column; a table without it counts on for ever. */
+  date?: { form: 'yyyyMMdd' | 'yyyy'; column: string };
+  separator: string;
+  digits: number;
+}
+
+/** What a table is to the desk: `work` records live and have limits; `reference` rows configure the desk. */
+export type Role = 'work' | 'people' | 'settings';
+
+export interface Table {
+  key: string;
+  role: Role;
+  /** Tab title. */
+  title: string;
+  /** Fixed id of the tab, so that renaming or moving it is harmless. */
+  sheetId: number;
+  /** Tab colour, `#rrggbb`. */
+  colour: string;
+  numbering: Numbering;
+  columns: readonly Column[];
+  states: readonly State[];
+  reopening?: Reopening;
+  /** Time columns that must not run backwards, in order; blanks are passed over. */
+  order: readonly string[];
+  clocks: readonly ClockRule[];
+  /** Columns by which the summaries count open records. */
+  dimensions: readonly { name: Dimension; column: string }[];
+  /** Whether only supervisors may write. */
+  supervised?: true;
+}
+
+/** What summaries are broken down by. */
+export type Dimension = 'person' | 'department' | 'type' | 'priority';
+
+/** The staff columns of a table. */
+export function staffColumns(table: Table): StaffColumn[] {
+  return table.columns.filter(column => column.owner === 'staff');
+}
+
+/** The column with this key. @throws when the declaration names a column that it lacks: a broken declaration. */
+export function columnOf(table: Table, key: string): Column {
+  const column = table.columns.find(each => each.key === key);
+  if (!column) throw new Error(`table ${table.key} has no column "${key}"`);
+  return column;
+}
+
+/** The state with this name. @throws when the declaration lacks it. */
+export function stateOf(table: Table, name: string): State {
+  const state = table.states.find(each => each.name === name);
+  if (!state) throw new Error(`table ${table.key} has no state "${name}"`);
+  return state;
+}

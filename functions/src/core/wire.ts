@@ -1,0 +1,51 @@
+// Cells between the record and the spreadsheet: what goes over the wire, and how a value is shown in a sentence.
+
+import { showTime } from './moment.ts';
+import type { Cell, Column } from './table.ts';
+
+/** How a column's cells travel: the same word in the description of the desk. */
+export type Wire = 'text' | 'number' | 'time' | 'date';
+
+/** The wire form of a column. */
+export function wireOf(column: Column): Wire {
+  if (column.owner === 'system') {
+    switch (column.source.from) {
+      case 'due':
+      case 'since':
+      case 'updated':
+        return 'time';
+      case 'cycle':
+        return 'number';
+      case 'number':
+      case 'state':
+      case 'author':
+        return 'text';
+    }
+  }
+  switch (column.kind.type) {
+    case 'time':
+      return 'time';
+    case 'date':
+      return 'date';
+    case 'score':
+      return 'number';
+    default:
+      return 'text';
+  }
+}
+
+/** A record's cell as it goes to the sheet: times as ISO 8601 in UTC. */
+export function toWire(column: Column, cell: Cell): Cell {
+  return wireOf(column) === 'time' && typeof cell === 'number' ? new Date(cell).toISOString() : cell;
+}
+
+/** Instants of a desk's records start here; smaller numbers are scores and counts. */
+const FIRST_INSTANT = Date.UTC(2000, 0, 1) - 24 * 3_600_000;
+
+/** A value as a sentence shows it: times in the desk's zone, long texts cut. */
+export function showCell(cell: Cell, zone: string): string {
+  if (cell === null || cell === '') return '空白';
+  if (typeof cell === 'number' && cell >= FIRST_INSTANT) return showTime(cell, zone);
+  const text = [...String(cell)];
+  return text.length > 60 ? `${text.slice(0, 60).join('')}…` : text.join('');
+}
