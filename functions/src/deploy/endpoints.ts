@@ -1,0 +1,90 @@
+// The endpoints that are deployed, one entry each: what Google runs, for whom, and with how much.
+// Knows nothing of what they do; their handlers are the exports of the same name.
+
+/** Memory sizes that Cloud Functions has, in MiB. */
+export type MemoryMb = 256 | 512 | 1024 | 2048;
+
+/** How an endpoint is called. Queues and schedules call with a token of the service account, and nobody else may. */
+export type Trigger =
+  | { on: 'https'; invoker: 'public' | 'service' }
+  | {
+      on: 'queue';
+      rateLimits: { maxConcurrentDispatches: number; maxDispatchesPerSecond: number };
+      retry: {
+        /** -1 is without end; else the task is gone after as many calls, and `maxRetrySeconds` has to be over, too. */
+        maxAttempts: number;
+        maxRetrySeconds: number;
+        minBackoffSeconds: number;
+        maxBackoffSeconds: number;
+        maxDoublings: number;
+      };
+    }
+  | { on: 'schedule'; schedule: string; timeZone: string; retryCount: number };
+
+export interface Endpoint {
+  /** Name of the export, the function, its service and, with a queue, of the queue. */
+  name: string;
+  memoryMb: MemoryMb;
+  /** Requests that one instance serves at a time. */
+  concurrency: number;
+  timeoutSeconds: number;
+  maxInstances: number;
+  trigger: Trigger;
+}
+
+/** Half a day of retries with growing pauses; what is lost after that, the sweep finds. */
+const PATIENT_RETRY = {
+  maxAttempts: 30,
+  maxRetrySeconds: 12 * 3600,
+  minBackoffSeconds: 1,
+  maxBackoffSeconds: 1800,
+  maxDoublings: 10,
+};
+
+export const ENDPOINTS = [
+  {
+    // The add-on's door. Open to the internet; every call is verified in code, by the token of the person.
+    name: 'api',
+    memoryMb: 512,
+    concurrency: 40,
+    timeoutSeconds: 60,
+    maxInstances: 10,
+    trigger: { on: 'https', invoker: 'public' },
+  },
+  {
+    name: 'ring',
+    memoryMb: 512,
+    concurrency: 20,
+    timeoutSeconds: 120,
+    maxInstances: 5,
+    trigger: {
+      on: 'queue',
+      rateLimits: { maxConcurrentDispatches: 50, maxDispatchesPerSecond: 100 },
+      retry: PATIENT_RETRY,
+    },
+  },
+  {
+    // Few at a time: summaries of one desk wait for each other in any case, and the Sheets API counts calls by the minute.
+    name: 'summarise',
+    memoryMb: 512,
+    concurrency: 10,
+    timeoutSeconds: 300,
+    maxInstances: 3,
+    trigger: {
+      on: 'queue',
+      rateLimits: { maxConcurrentDispatches: 10, maxDispatchesPerSecond: 5 },
+      retry: PATIENT_RETRY,
+    },
+  },
+  {
+    name: 'sweep',
+    memoryMb: 512,
+    concurrency: 1,
+    timeoutSeconds: 300,
+    maxInstances: 1,
+    trigger: { on: 'schedule', schedule: 'every 5 minutes', timeZone: 'Etc/UTC', retryCount: 3 },
+  },
+] as const satisfies readonly Endpoint[];
+
+/** What the deployed index has to export. */
+export type EndpointName = (typeof ENDPOINTS)[number]['name'];

@@ -1,0 +1,29 @@
+// Where the deployed service lives: names that follow from project and region. Knows nothing of how it gets there.
+import type { EndpointName } from './endpoints.ts';
+
+/** A Google Cloud project and the region that functions, queues and schedule share. */
+export interface Place {
+  projectId: string;
+  region: string;
+}
+
+/** Used unless another one is named; Firestore and Cloud Tasks are offered there as well. */
+export const DEFAULT_REGION = 'asia-east1';
+
+/**
+ * The one account that runs the functions, puts tasks into their queues and signs their calls. Spreadsheets are shared
+ * with it. It acts as itself when it makes a task, for which it needs the role of service account user on itself.
+ */
+export function serviceAccount(projectId: string): string {
+  return `sheetdesk@${projectId}.iam.gserviceaccount.com`;
+}
+
+/** Address of an endpoint, known before it is deployed; it is an accepted audience of the service's tokens, too. */
+export function endpointUrl(name: EndpointName, { projectId, region }: Place): string {
+  return `https://${region}-${projectId}.cloudfunctions.net/${name}`;
+}
+
+/** The queue that calls an endpoint; firebase-tools gives it the endpoint's name. */
+export function queuePath(name: EndpointName, { projectId, region }: Place): string {
+  return `projects/${projectId}/locations/${region}/queues/${name}`;
+}
