@@ -1,0 +1,125 @@
+// PropertiesService, CacheService and LockService: one facade each over a scope.
+import type { Scope } from '../calls.ts';
+import type * as CacheSurface from '../surface/cache.ts';
+import type * as LockSurface from '../surface/lock.ts';
+import type * as PropertiesSurface from '../surface/properties.ts';
+import { call, Exception } from './call.ts';
+import { guard } from './guard.ts';
+
+class PropertiesOfScope implements PropertiesSurface.Properties {
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  deleteAllProperties(): PropertiesSurface.Properties {
+    return this.setProperties({}, true);
+  }
+  deleteProperty(key: string): PropertiesSurface.Properties {
+    call('deleteProperty', this.#scope, key);
+    return this;
+  }
+  getKeys(): string[] {
+    return Object.keys(this.getProperties());
+  }
+  getProperties(): { [key: string]: string } {
+    return call('readProperties', this.#scope);
+  }
+  getProperty(key: string): string | null {
+    return call('readProperty', this.#scope, key);
+  }
+  setProperties(
+    properties: { [key: string]: string },
+    deleteAllOthers: boolean = false,
+  ): PropertiesSurface.Properties {
+    call('writeProperties', this.#scope, textsOf(properties), deleteAllOthers);
+    return this;
+  }
+  setProperty(key: string, value: string): PropertiesSurface.Properties {
+    return this.setProperties({ [key]: value });
+  }
+}
+
+class CacheOfScope implements CacheSurface.Cache {
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  get(key: string): string | null {
+    return call('readCache', this.#scope, [key])[key] ?? null;
+  }
+  getAll(keys: string[]): { [key: string]: string } {
+    return call('readCache', this.#scope, keys);
+  }
+  put(key: string, value: string, expirationInSeconds?: number): void {
+    this.putAll({ [key]: value }, expirationInSeconds);
+  }
+  putAll(values: { [key: string]: string }, expirationInSeconds: number = 600): void {
+    call('writeCache', this.#scope, textsOf(values), expirationInSeconds);
+  }
+  remove(key: string): void {
+    this.removeAll([key]);
+  }
+  removeAll(keys: string[]): void {
+    call('deleteCache', this.#scope, keys);
+  }
+}
+
+class LockOfScope implements LockSurface.Lock {
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  hasLock(): boolean {
+    return call('hasLock', this.#scope);
+  }
+  releaseLock(): void {
+    call('releaseLock', this.#scope);
+  }
+  tryLock(timeoutInMillis: number): boolean {
+    return call('tryLock', this.#scope, timeoutInMillis);
+  }
+  waitLock(timeoutInMillis: number): void {
+    if (!this.tryLock(timeoutInMillis)) {
+      throw new Exception('Lock timeout: another process was holding the lock for too long.');
+    }
+  }
+}
+
+/** Google keeps texts only and turns everything else into one. */
+function textsOf(values: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+}
+
+const properties = (scope: Scope) => guard('Properties', new PropertiesOfScope(scope));
+const cache = (scope: Scope) => guard('Cache', new CacheOfScope(scope));
+const lock = (scope: Scope) => guard('Lock', new LockOfScope(scope));
+
+export function propertiesService(): PropertiesSurface.PropertiesService {
+  return guard('PropertiesService', {
+    getDocumentProperties: () => properties('document'),
+    getScriptProperties: () => properties('script'),
+    getUserProperties: () => properties('user'),
+  });
+}
+
+export function cacheService(): CacheSurface.CacheService {
+  return guard('CacheService', {
+    getDocumentCache: () => cache('document'),
+    getScriptCache: () => cache('script'),
+    getUserCache: () => cache('user'),
+  });
+}
+
+export function lockService(): LockSurface.LockService {
+  return guard('LockService', {
+    getDocumentLock: () => lock('document'),
+    getScriptLock: () => lock('script'),
+    getUserLock: () => lock('user'),
+  });
+}
