@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { type DeployInput, environmentOf, planDeploy } from '../../scripts/deploy-plan.ts';
+
+const INPUT: DeployInput = {
+  projectId: 'acme-desk',
+  region: 'asia-east1',
+  scriptId: '1abcDEF',
+  interactive: false,
+  force: false,
+};
+
+/** The commands of a plan as a person would type them. */
+function commandsOf(input: Partial<DeployInput>): string[] {
+  return planDeploy({ ...INPUT, ...input }).flatMap(step =>
+    step.do === 'run' ? [[step.command, ...step.args].join(' ')] : [],
+  );
+}
+
+describe('the deployment plan', () => {
+  it('deploys the service, then the add-on that calls it, with tools of exact versions', () => {
+    expect(planDeploy(INPUT).map(step => step.do)).toEqual([
+      'manifest',
+      'write',
+      'run',
+      'addon',
+      'write',
+      'run',
+    ]);
+    expect(commandsOf({})).toEqual([
+      'npx --yes firebase-tools@15.34.2 deploy --only functions,firestore --project acme-desk --non-interactive',
+      'npx --yes @google/clasp@3.4.1 push --force',
+    ]);
+  });
+
+  it('leaves the add-on alone when no script is named', () => {
+    expect(planDeploy({ ...INPUT, scriptId: undefined }).map(step => step.do)).toEqual([
+      'manifest',
+      'write',
+      'run',
+    ]);
+  });
+
+  it('asks a person who is there, and forces only when told to', () => {
+    expect(commandsOf({ interactive: true, force: true })[0]).toBe(
+      'npx --yes firebase-tools@15.34.2 deploy --only functions,firestore --project acme-desk --force',
+    );
+  });
+
+  it('gives the add-on the address that the service will have', () => {
+    const addon = planDeploy({ ...INPUT, region: 'asia-east2' }).find(step => step.do === 'addon');
+    expect(addon).toMatchObject({ serviceUrl: 'https://asia-east2-acme-desk.cloudfunctions.net/api' });
+  });
+
+  it('tells the functions their addresses, queues and account, in names that Google leaves free', () => {
+    const environment = environmentOf(INPUT);
+    expect(environment).toMatchObject({
+      SERVICE_URL: 'https://asia-east1-acme-desk.cloudfunctions.net/api',
+      RING_QUEUE: 'projects/acme-desk/locations/asia-east1/queues/ring',
+      SERVICE_ACCOUNT: 'sheetdesk@acme-desk.iam.gserviceaccount.com',
+    });
+    for (const name of Object.keys(environment)) {
+      expect(name).toMatch(/^[A-Z][A-Z_]*$/);
+      expect(name).not.toMatch(/^(X_GOOGLE_|FIREBASE_|EXT_|K_|FUNCTION_|GCLOUD_|GCP_|PORT$)/);
+    }
+  });
+});
+
+describe('npm run deploy', () => {
+  const deploy = (...args: string[]) =>
+    spawnSync(process.execPath, ['scripts/deploy.ts', ...args], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH },
+    });
+
+  it('prints the plan and what has to be there, and runs nothing, with --dry-run', () => {
+    const { status, stdout } = deploy('--dry-run', '--project', 'acme-desk', '--script', '1abcDEF');
+    expect(status).toBe(0);
+    expect(stdout).toContain('gcloud iam service-accounts create sheetdesk --project=acme-desk');
+    expect(stdout).toContain('firebase-tools@15.34.2 deploy --only functions,firestore --project acme-desk');
+    expect(stdout).toContain('"scriptId": "1abcDEF"');
+    expect(stdout).not.toContain('left as it is');
+  });
+
+  it('says that the add-on stays when no script is named', () => {
+    expect(deploy('--dry-run', '--project', 'acme-desk').stdout).toContain('The add-on is left as it is');
+  });
+
+  it('says what is missing when no project is named', () => {
+    const { status, stderr } = deploy('--dry-run');
+    expect(status).toBe(2);
+    expect(stderr).toContain('No Google Cloud project is named');
+    expect(stderr).toContain('--project');
+  });
+});
