@@ -25,7 +25,7 @@ export function columnIndex(letters: string): number {
   return index - 1;
 }
 
-const PLAIN_TITLE = /^[A-Za-z_\p{Script=Han}][\w\p{Script=Han}]*$/u;
+const PLAIN_TITLE = /^[A-Za-z_]\w*$/;
 const LOOKS_LIKE_CELL = /^([A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*)$/;
 
 /** A tab's title as it stands before `!`, quoted where it needs to be. */

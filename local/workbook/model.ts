@@ -89,6 +89,7 @@ export interface FilterView {
   range: GridRange;
   /** Filter criteria as given through the API, by column index. */
   criteria: unknown;
+  sorts?: { column: number; order: 'ASCENDING' | 'DESCENDING' }[];
 }
 
 /** A chart is kept and echoed as given; the page draws what it knows of `spec`. */

@@ -1,7 +1,7 @@
 // Carries a shift of rows or columns through everything a sheet keeps by position.
 import { invalid } from './error.ts';
 import type { Journal } from './journal.ts';
-import type { ConditionalFormat, GridRange, Op, Sheet } from './model.ts';
+import type { ConditionalFormat, FilterView, GridRange, Op, Sheet } from './model.ts';
 import { deleteShift, insertShift, moveShift, type Shift } from './shift.ts';
 
 type StructureOp = Extract<Op, { type: 'insert' | 'delete' | 'move' }>;
@@ -80,13 +80,8 @@ export function shiftContents(sheet: Sheet, axis: Axis, shift: Shift, journal: J
     'protectedRanges',
     sheet.protectedRanges.flatMap(each => ranged(each, move)),
   );
-  journal.set(
-    sheet,
-    'filterViews',
-    sheet.filterViews
-      .flatMap(view => ranged(view, move))
-      .map(view => (axis === 'ROWS' ? view : { ...view, criteria: shiftCriteria(view.criteria, shift) })),
-  );
+  const views = sheet.filterViews.flatMap(view => ranged(view, move));
+  journal.set(sheet, 'filterViews', axis === 'ROWS' ? views : views.map(view => shiftView(view, shift)));
   if (sheet.basicFilter) journal.set(sheet, 'basicFilter', move(sheet.basicFilter));
 }
 
@@ -120,8 +115,18 @@ function shiftRule(rule: ConditionalFormat, move: Move): ConditionalFormat[] {
   return ranges.length > 0 ? [{ ...rule, ranges }] : [];
 }
 
-/** Criteria are keyed by column index and go where their columns go. */
-function shiftCriteria(criteria: unknown, shift: Shift): unknown {
-  if (typeof criteria !== 'object' || criteria === null) return criteria;
-  return rekeyed<unknown>({ ...criteria }, shift);
+/** Criteria and sort orders go where their columns go. */
+function shiftView(view: FilterView, shift: Shift): FilterView {
+  const { criteria, sorts } = view;
+  const isKeyed = typeof criteria === 'object' && criteria !== null;
+  return {
+    ...view,
+    criteria: isKeyed ? rekeyed<unknown>({ ...criteria }, shift) : criteria,
+    ...(sorts && {
+      sorts: sorts.flatMap(sort => {
+        const column = shift.index(sort.column);
+        return column === undefined ? [] : [{ ...sort, column }];
+      }),
+    }),
+  };
 }
