@@ -2,7 +2,7 @@
 
 import { status as code } from '@grpc/grpc-js';
 import type { SettableClock } from '../clock/clock.ts';
-import { callHttp } from './call.ts';
+import { callHttp, DeadlineExceeded } from './call.ts';
 import { shortName } from './names.ts';
 import type { Task } from './task.ts';
 
@@ -35,21 +35,20 @@ const CODES: Record<number, code> = {
 
 /**
  * Sends the task as it is (its progress counts this attempt already). Never rejects: a failure is an outcome.
- * The deadline runs on desk time, so a leap past it ends the attempt.
  */
 export async function deliver(
   task: Task,
   context: { clock: SettableClock; token: TokenSource; signal: AbortSignal },
 ): Promise<Outcome> {
-  const deadline = new AbortController();
-  const alarm = context.clock.at(context.clock.now() + task.target.deadlineMs, () => deadline.abort());
   try {
     const answer = await callHttp({
       url: task.target.url,
       method: task.target.method,
       headers: await headersOf(task, context.token),
       body: task.body,
-      signal: AbortSignal.any([deadline.signal, context.signal]),
+      deadlineMs: task.target.deadlineMs,
+      clock: context.clock,
+      signal: context.signal,
     });
     return {
       status: answer.status,
@@ -58,15 +57,12 @@ export async function deliver(
       retryAfterMs: answer.retryAfterMs,
     };
   } catch (cause) {
-    const late = deadline.signal.aborted;
     return {
       status: null,
-      code: late ? code.DEADLINE_EXCEEDED : code.UNAVAILABLE,
-      message: late ? 'The target did not answer before the dispatch deadline' : String(cause),
+      code: cause instanceof DeadlineExceeded ? code.DEADLINE_EXCEEDED : code.UNAVAILABLE,
+      message: String(cause),
       retryAfterMs: 0,
     };
-  } finally {
-    alarm.cancel();
   }
 }
 

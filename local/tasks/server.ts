@@ -1,10 +1,9 @@
 // Stands in for Cloud Tasks: gRPC in front, HTTP deliveries behind, SQLite between. Knows nothing of who uses it.
 
-import { type handleUnaryCall, Server, ServerCredentials, status } from '@grpc/grpc-js';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { SettableClock } from '../clock/clock.ts';
 import type { TokenSource } from './delivery.ts';
 import { type Chaos, Dispatcher } from './dispatcher.ts';
-import { Refusal } from './refusal.ts';
 import { serve } from './service.ts';
 import { Store } from './store.ts';
 import { cloudTasks } from './wire.ts';
@@ -40,8 +39,7 @@ export async function startTasks(options: TasksOptions): Promise<Tasks> {
   const store = new Store(options.file);
   const dispatcher = new Dispatcher({ ...options, store });
   const server = new Server();
-  const calls = Object.entries(serve(store, dispatcher, options.clock));
-  server.addService(cloudTasks, Object.fromEntries(calls.map(([method, answer]) => [method, unary(answer)])));
+  server.addService(cloudTasks, serve(store, dispatcher, options.clock));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`${host}:${options.port ?? 0}`, ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
@@ -56,21 +54,5 @@ export async function startTasks(options: TasksOptions): Promise<Tasks> {
       await dispatcher.close();
       store.close();
     },
-  };
-}
-
-/** The protos see to it that each method gets its own request; here they are all alike. */
-function unary(answer: (request: never) => object): handleUnaryCall<never, object> {
-  return (call, callback) => {
-    let message: object;
-    try {
-      message = answer(call.request);
-    } catch (cause) {
-      const refusal =
-        cause instanceof Refusal ? cause : new Refusal(status.INTERNAL, String(cause), { cause });
-      callback({ code: refusal.code, details: refusal.message });
-      return;
-    }
-    callback(null, message);
   };
 }

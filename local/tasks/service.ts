@@ -1,5 +1,6 @@
 // The calls of google.cloud.tasks.v2.CloudTasks that are served, over the store. Methods not named here answer UNIMPLEMENTED.
 
+import type { handleUnaryCall } from '@grpc/grpc-js';
 import type { SettableClock } from '../clock/clock.ts';
 import { type Dispatcher, TASK_NAME_TAKEN_MS } from './dispatcher.ts';
 import { checkLocation, checkQueueName, checkTaskName } from './names.ts';
@@ -7,6 +8,7 @@ import { type Queue, readSettings, showQueue } from './queue.ts';
 import { Refusal } from './refusal.ts';
 import type { Store } from './store.ts';
 import { readTask, showTask, type Task } from './task.ts';
+import { unary } from './unary.ts';
 import type { Calls } from './wire.ts';
 
 /** How long the name of a deleted queue stays taken, in ms. */
@@ -19,9 +21,9 @@ const NO_QUEUE =
 const TASK_GONE =
   'The task no longer exists, though a task with this name existed recently. The task either successfully completed or was deleted.';
 
-export type Service = { [Method in keyof Calls]: (request: Calls[Method][0]) => Calls[Method][1] };
+export type Service = { [Method in keyof Calls]: handleUnaryCall<Calls[Method][0], Calls[Method][1]> };
 
-/** Each call returns its answer or throws a Refusal. */
+/** The handlers by method, as a gRPC server takes them. */
 export function serve(store: Store, dispatcher: Dispatcher, clock: SettableClock): Service {
   function findQueue(name: string): Queue {
     const queue = store.queue(checkQueueName(name));
@@ -43,7 +45,7 @@ export function serve(store: Store, dispatcher: Dispatcher, clock: SettableClock
   }
 
   return {
-    ListQueues: ({ parent, filter, pageSize, pageToken }) => {
+    ListQueues: unary(({ parent, filter, pageSize, pageToken }) => {
       if (filter !== '') throw Refusal.unserved('ListQueuesRequest.filter');
       const limit = pageLimit(pageSize, MAX_QUEUES_A_PAGE);
       const queues = store.listQueues(checkLocation(parent), pageToken, limit + 1);
@@ -52,11 +54,11 @@ export function serve(store: Store, dispatcher: Dispatcher, clock: SettableClock
         queues: page.map(showQueue),
         nextPageToken: queues.length > limit ? (page.at(-1)?.name ?? '') : '',
       };
-    },
+    }),
 
-    GetQueue: ({ name }) => showQueue(findQueue(name)),
+    GetQueue: unary(({ name }) => showQueue(findQueue(name))),
 
-    CreateQueue: ({ parent, queue: wire }) => {
+    CreateQueue: unary(({ parent, queue: wire }) => {
       checkLocation(parent);
       if (!wire) throw Refusal.invalid('CreateQueueRequest.queue is required.');
       const name = checkQueueName(wire.name);
@@ -70,25 +72,25 @@ export function serve(store: Store, dispatcher: Dispatcher, clock: SettableClock
       const queue: Queue = { name, settings: readSettings(wire), state: 'RUNNING', purgedAtMs: null };
       store.saveQueue(queue);
       return showQueue(queue);
-    },
+    }),
 
-    DeleteQueue: ({ name }) => {
+    DeleteQueue: unary(({ name }) => {
       if (!store.queue(checkQueueName(name))) throw Refusal.missing();
       store.removeQueue(name, clock.now() + QUEUE_NAME_TAKEN_MS);
       dispatcher.pump();
       return {};
-    },
+    }),
 
-    PurgeQueue: ({ name }) => {
+    PurgeQueue: unary(({ name }) => {
       store.removeTasks(findQueue(name).name, clock.now() + TASK_NAME_TAKEN_MS);
       return changeQueue(name, { purgedAtMs: clock.now() });
-    },
+    }),
 
-    PauseQueue: ({ name }) => changeQueue(name, { state: 'PAUSED' }),
+    PauseQueue: unary(({ name }) => changeQueue(name, { state: 'PAUSED' })),
 
-    ResumeQueue: ({ name }) => changeQueue(name, { state: 'RUNNING' }),
+    ResumeQueue: unary(({ name }) => changeQueue(name, { state: 'RUNNING' })),
 
-    ListTasks: ({ parent, responseView, pageSize, pageToken }) => {
+    ListTasks: unary(({ parent, responseView, pageSize, pageToken }) => {
       const limit = pageLimit(pageSize, MAX_TASKS_A_PAGE);
       const after = Number(pageToken);
       if (!Number.isSafeInteger(after)) throw Refusal.invalid('ListTasksRequest.pageToken is invalid.');
@@ -98,11 +100,11 @@ export function serve(store: Store, dispatcher: Dispatcher, clock: SettableClock
         tasks: page.map(task => showTask(task, responseView)),
         nextPageToken: tasks.length > limit ? String(page.at(-1)?.id ?? '') : '',
       };
-    },
+    }),
 
-    GetTask: ({ name, responseView }) => showTask(findTask(name), responseView),
+    GetTask: unary(({ name, responseView }) => showTask(findTask(name), responseView)),
 
-    CreateTask: ({ parent, task: wire, responseView }) => {
+    CreateTask: unary(({ parent, task: wire, responseView }) => {
       const queue = findQueue(parent);
       const task = readTask(wire, queue.name, clock.now());
       if (store.task(task.name)) throw Refusal.taken('Requested entity already exists');
@@ -114,18 +116,18 @@ export function serve(store: Store, dispatcher: Dispatcher, clock: SettableClock
       store.addTask(task);
       dispatcher.pump();
       return showTask(task, responseView);
-    },
+    }),
 
-    DeleteTask: ({ name }) => {
+    DeleteTask: unary(({ name }) => {
       store.removeTask(findTask(name), clock.now() + TASK_NAME_TAKEN_MS);
       dispatcher.pump();
       return {};
-    },
+    }),
 
-    RunTask: ({ name, responseView }) => {
+    RunTask: unary(({ name, responseView }) => {
       const task = findTask(name);
       return showTask(dispatcher.dispatch(task, findQueue(task.queue)), responseView);
-    },
+    }),
   };
 }
 
