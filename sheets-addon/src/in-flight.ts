@@ -22,9 +22,11 @@ export function claim(ticket: string, rows: readonly { key: string; edited: stri
   const entries: { [key: string]: string } = {};
   for (const { key, edited } of rows) {
     const sender = known[flying(key)];
-    if (typeof sender === 'string' && sender !== ticket)
-      entries[noted(key)] = JSON.stringify([...columnsIn(known[noted(key)]), ...edited]);
-    else {
+    if (typeof sender === 'string' && sender !== ticket) {
+      // A retry brings nothing that the sender has not read.
+      if (edited.length > 0)
+        entries[noted(key)] = JSON.stringify([...columnsIn(known[noted(key)]), ...edited]);
+    } else {
       claimed.add(key);
       entries[flying(key)] = ticket;
     }

@@ -51,21 +51,33 @@ export function paint(
       else if (differs(picture, column)) staff.push(write);
     }
   }
-  for (const { row, key, base, state } of pictures) {
-    const texts: [number, string | undefined][] = [
-      [tab.tie.key, key],
-      [tab.tie.base, base],
-      [tab.tie.sync, state ? words[state] : ''],
-    ];
-    for (const [column, text] of texts)
-      if (text !== undefined && text !== textAt(current.get(row), column))
-        owned.push({ row, column, content: text });
-  }
+  owned.push(...tieWrites(tab, words, pictures, current));
 
   const guard = textGuard(tab, [...owned, ...staff]);
   writeCells(tab.sheet, owned.map(guard));
   writeColumns(tab.sheet, staff.map(guard));
   paintMarks(tab, pictures);
+}
+
+/** Key, base and sync texts, each for all rows or, where no row's differs, for none. */
+function tieWrites(
+  tab: Tab,
+  words: DeskDescription['outcomes'],
+  pictures: readonly Picture[],
+  current: ReadonlyMap<number, CellContent[]>,
+): CellWrite[] {
+  const texts: [number, (picture: Picture) => string | undefined][] = [
+    [tab.tie.key, ({ key }) => key],
+    [tab.tie.base, ({ base }) => base],
+    [tab.tie.sync, ({ state }) => (state ? words[state] : '')],
+  ];
+  return texts.flatMap(([column, textOf]) => {
+    const writes = pictures.flatMap(picture => {
+      const content = textOf(picture);
+      return content === undefined ? [] : [{ row: picture.row, column, content }];
+    });
+    return writes.some(({ row, content }) => content !== textAt(current.get(row), column)) ? writes : [];
+  });
 }
 
 /** Makes what is written as text stay text; asks for number formats only when there is text to write. */

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StaffDesk } from './staff-desk.ts';
+
+let desk: StaffDesk;
+beforeEach(async () => {
+  desk = await StaffDesk.open();
+});
+afterEach(() => desk.close());
+
+const people = (count: number) =>
+  Array.from({ length: count }, (_, index) => [`客户${index}`, '13812345678']);
+
+/** How many lists of changes scripts made from now on. */
+function countWrites(): () => number {
+  let writes = 0;
+  desk.workbook.subscribe(({ origin }) => {
+    if (origin.by === 'script') writes += 1;
+  });
+  return () => writes;
+}
+
+describe('a paste of 500 rows', () => {
+  test('is as many requests as the service’s limit asks for, and each row is saved once', async () => {
+    desk.paste(2, '客户姓名', people(500));
+    await desk.idle();
+    expect(desk.service.submitted.map(({ rows }) => rows.length)).toEqual([200, 200, 100]);
+    expect(desk.service.book.records.size).toBe(500);
+    expect(new Set(desk.values('行键')).size).toBe(500);
+    expect(desk.values('同步状态')).toEqual(Array.from({ length: 500 }, () => '已保存'));
+  });
+
+  test('is one request within the limit, painted in a handful of writes', async () => {
+    desk.service.desk = { ...desk.service.desk, version: '2', maxRows: 500 };
+    await desk.run('refresh');
+    const writes = countWrites();
+    desk.paste(2, '客户姓名', people(500));
+    await desk.idle();
+    expect(desk.service.submitted).toHaveLength(1);
+    expect(desk.values('同步状态')).toHaveLength(500);
+    expect(writes()).toBeLessThanOrEqual(12);
+  });
+
+  test('with wrong rows among them stays a handful of writes', async () => {
+    desk.service.desk = { ...desk.service.desk, version: '2', maxRows: 500 };
+    await desk.run('refresh');
+    const writes = countWrites();
+    desk.paste(
+      2,
+      '购买日期',
+      people(500).map((_, index) => [null, index % 7 === 0 ? '几个' : index]),
+    );
+    desk.paste(
+      2,
+      '客户姓名',
+      people(500).map(([name]) => [name ?? null]),
+    );
+    await desk.idle();
+    expect(desk.values('同步状态').filter(value => value === '有误')).toHaveLength(72);
+    expect(writes()).toBeLessThanOrEqual(30);
+  });
+
+  test('too large for the service is sent in halves', async () => {
+    const error = { code: 'too_large', message: '请求太大' };
+    desk.service.submitFailures.push({ status: 413, error });
+    desk.paste(2, '客户姓名', people(10));
+    await desk.idle();
+    expect(desk.service.submitted.map(({ rows }) => rows.length)).toEqual([10, 5, 5]);
+    expect(desk.service.book.records.size).toBe(10);
+  });
+});
+
+describe('a copied row', () => {
+  test('becomes a new record with a warning, and the original stays tied', async () => {
+    desk.paste(2, '客户姓名', people(1));
+    await desk.idle();
+    const original = desk.value(2, '行键');
+    desk.copyRow(2, 3);
+    await desk.idle();
+    expect(desk.value(2, '行键')).toBe(original);
+    expect(desk.value(3, '行键')).not.toBe(original);
+    expect(desk.service.submitted.at(-1)?.rows[0]).toMatchObject({ key: desk.value(3, '行键'), base: '' });
+    expect([desk.value(3, '编号'), desk.value(3, '同步状态')]).toEqual(['C-2', '已保存']);
+    expect(desk.cell(3, '同步状态').note).toContain('这一行是复制来的');
+    expect(desk.cell(2, '同步状态').note).toBeUndefined();
+  });
+
+  test('above its original leaves the original tied as well', async () => {
+    desk.paste(5, '客户姓名', people(1));
+    await desk.idle();
+    const original = desk.value(5, '行键');
+    desk.copyRow(5, 3);
+    await desk.idle();
+    expect(desk.value(5, '行键')).toBe(original);
+    expect(desk.value(3, '编号')).toBe('C-2');
+  });
+
+  test('that is refused does not show the number of its original', async () => {
+    desk.paste(2, '客户姓名', [['李明', '1', null, null, null, 1]]);
+    await desk.idle();
+    desk.service.failure = 'away';
+    desk.copyRow(2, 3);
+    await desk.idle();
+    expect([desk.value(3, '编号'), desk.value(3, '版本'), desk.value(3, '状态')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(desk.value(3, '客户姓名')).toBe('李明');
+  });
+});

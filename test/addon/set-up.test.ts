@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StaffDesk } from './staff-desk.ts';
+
+let desk: StaffDesk;
+beforeEach(async () => {
+  desk = await StaffDesk.open({ setUp: false });
+});
+afterEach(() => desk.close());
+
+const paths = () => desk.service.calls.map(({ method, path }) => `${method} ${path}`);
+
+describe('启用服务台', () => {
+  test('proves access by the nonce, has the tabs laid out, and pulls', async () => {
+    desk.service.book.change('k'.repeat(8), { name: '旧客户' });
+    await desk.run('setUp');
+    expect(paths()).toEqual([
+      'POST /v1/desks',
+      'POST /v1/desks/book-1/members',
+      'POST /v1/desks/book-1/layout',
+      'GET /v1/desks/book-1',
+      'GET /v1/desks/book-1/changes',
+    ]);
+    expect(desk.service.calls[1]?.body).toEqual({ nonce: 'n-1' });
+    expect(desk.values('客户姓名')).toEqual(['旧客户']);
+    expect(desk.toasts.at(-1)).toContain('服务台已启用');
+  });
+
+  test('twice installs no trigger twice: an edit is sent once', async () => {
+    await desk.run('setUp');
+    await desk.run('setUp');
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    expect(desk.service.submitted).toHaveLength(1);
+  });
+
+  test('by a second person leaves the first one’s triggers in charge', async () => {
+    await desk.run('setUp');
+    await desk.run('setUp', 'other@example.test');
+    expect(desk.alerts.at(-1)).toContain('clerk@example.test');
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    expect(desk.service.submitted).toHaveLength(1);
+    expect(desk.service.calls.at(-1)?.token).toBe('Bearer token-of-clerk@example.test');
+  });
+
+  test('says so when the nonce cannot be read yet, and goes no further', async () => {
+    desk.workbook.apply([{ type: 'workbook', properties: { metadata: [] } }], { by: 'api' });
+    await desk.run('setUp');
+    expect(desk.alerts).toEqual(['服务台写入表格的验证信息还读不到。请稍候几秒，再点一次“启用服务台”。']);
+    expect(paths()).toEqual(['POST /v1/desks']);
+  });
+
+  test('says so when the service cannot be reached', async () => {
+    desk.service.failure = 'away';
+    await desk.run('setUp');
+    expect(desk.alerts[0]).toContain('服务台暂时连接不上');
+  });
+});
+
+describe('the other menu entries', () => {
+  test('重算汇总 asks the service', async () => {
+    await desk.run('setUp');
+    await desk.run('rebuildSummaries');
+    expect(paths().at(-1)).toBe('POST /v1/desks/book-1/summaries/rebuild');
+    expect(desk.toasts.at(-1)).toContain('汇总已开始重算');
+  });
+
+  test('关于 tells whether the desk is set up', async () => {
+    await desk.run('about');
+    await desk.run('setUp');
+    await desk.run('about');
+    expect(desk.alerts).toEqual([
+      '这份表格还没有启用服务台，请先点菜单“售后服务台 → 启用服务台”。',
+      expect.stringContaining('表格编号：book-1'),
+    ]);
+  });
+});

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StaffDesk } from './staff-desk.ts';
+
+let desk: StaffDesk;
+beforeEach(async () => {
+  desk = await StaffDesk.open();
+});
+afterEach(() => desk.close());
+
+const HOUR_MS = 3_600_000;
+const AMBER = '#fff2cc';
+
+async function typeWhileAway(): Promise<void> {
+  desk.service.failure = 'away';
+  desk.paste(2, '客户姓名', [['李明', '1']]);
+  await desk.idle();
+}
+
+describe('a row that could not be sent', () => {
+  test('keeps what was typed, says 待同步 and why, and has its key', async () => {
+    await typeWhileAway();
+    expect(desk.value(2, '客户姓名')).toBe('李明');
+    expect(desk.cell(2, '同步状态')).toMatchObject({ value: '待同步', format: { background: AMBER } });
+    expect(desk.cell(2, '同步状态').note).toContain('服务台暂时连接不上');
+    expect(desk.value(2, '行键')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(desk.toasts.at(-1)).toContain('服务台暂时连接不上');
+  });
+
+  test.each([
+    [500, '500'],
+    [503, '503'],
+    [429, '429'],
+  ])('waits as well when the service answers %i', async (status, reason) => {
+    desk.service.failure = { status, error: { code: 'busy', message: 'busy' } };
+    desk.paste(2, '客户姓名', [['李明']]);
+    await desk.idle();
+    expect(desk.value(2, '同步状态')).toBe('待同步');
+    expect(desk.cell(2, '同步状态').note).toContain(reason);
+  });
+
+  test('is sent once by 重新发送 when the service is back, under the same key', async () => {
+    await typeWhileAway();
+    const key = desk.value(2, '行键');
+    desk.service.failure = undefined;
+    desk.service.calls.length = 0;
+    await desk.run('resend');
+    expect(desk.service.submitted.map(({ rows }) => rows.map(row => row.key))).toEqual([[key]]);
+    expect([desk.value(2, '行键'), desk.value(2, '同步状态')]).toEqual([key, '已保存']);
+    expect(desk.cell(2, '同步状态').note).toBeUndefined();
+    await desk.run('resend');
+    expect(desk.service.submitted).toHaveLength(1);
+    expect(desk.toasts.at(-1)).toBe('没有等待同步的行。');
+  });
+
+  test('is sent after the next edit that succeeds', async () => {
+    await typeWhileAway();
+    desk.service.failure = undefined;
+    desk.type(5, { 客户姓名: '王芳' });
+    await desk.idle();
+    expect(desk.value(5, '同步状态')).toBe('已保存');
+    expect(desk.value(2, '同步状态')).toBe('已保存');
+    expect(desk.service.book.records.size).toBe(2);
+    desk.service.calls.length = 0;
+    desk.type(5, { 数量: 1 });
+    await desk.idle();
+    expect(desk.service.submitted).toHaveLength(1);
+  });
+
+  test('is sent within the hour', async () => {
+    await typeWhileAway();
+    desk.service.failure = undefined;
+    await desk.clock.advance(HOUR_MS + 1);
+    await expect.poll(() => desk.value(2, '同步状态')).toBe('已保存');
+    await desk.idle();
+  });
+
+  test('waits on while the service is still away, and says how many', async () => {
+    await typeWhileAway();
+    await desk.run('resend');
+    expect(desk.toasts.at(-1)).toContain('已重新发送 0 行，还有 1 行没有同步成功。');
+    expect(desk.value(2, '同步状态')).toBe('待同步');
+  });
+
+  test('waits with the others behind the request that failed', async () => {
+    desk.service.submitFailures.push(
+      { status: 413, error: { code: 'too_large', message: '' } },
+      { status: 503, error: { code: 'busy', message: '' } },
+    );
+    desk.paste(
+      2,
+      '客户姓名',
+      Array.from({ length: 450 }, (_, index) => [`客户${index}`]),
+    );
+    await desk.idle();
+    expect(new Set(desk.values('同步状态'))).toEqual(new Set(['待同步']));
+    await desk.run('resend');
+    expect(new Set(desk.values('同步状态'))).toEqual(new Set(['已保存']));
+    expect(desk.service.book.records.size).toBe(450);
+  });
+});
+
+describe('a row that nobody sent', () => {
+  test('written by another program is found and sent by 重新发送', async () => {
+    desk.workbook.apply(
+      [{ type: 'cells', sheetId: 7, row: 3, column: desk.column('客户姓名'), cells: [[{ value: '张三' }]] }],
+      { by: 'api' },
+    );
+    await desk.run('resend');
+    expect(desk.value(4, '同步状态')).toBe('已保存');
+  });
+});
+
+describe('a refused request', () => {
+  test.each([401, 403])('%i says whose account has no access, and the row waits', async status => {
+    desk.service.failure = { status, error: { code: 'denied', message: 'no' } };
+    desk.paste(2, '客户姓名', [['李明']]);
+    await desk.idle();
+    expect(desk.toasts.at(-1)).toContain('clerk@example.test');
+    expect(desk.value(2, '同步状态')).toBe('待同步');
+  });
+
+  test('400 shows what is wrong and where, and is not repeated by itself', async () => {
+    const error = {
+      code: 'malformed',
+      message: '请求不完整',
+      details: [{ path: 'rows.0', message: '缺少列' }],
+    };
+    desk.service.submitFailures.push({ status: 400, error });
+    desk.paste(2, '客户姓名', [['李明']]);
+    await desk.idle();
+    expect(desk.value(2, '同步状态')).toBe('有误');
+    expect(desk.cell(2, '同步状态').note).toContain('请求不完整；rows.0：缺少列');
+    await desk.run('resend');
+    expect(desk.service.submitted).toHaveLength(1);
+    desk.type(2, { 数量: 1 });
+    await desk.idle();
+    expect(desk.value(2, '同步状态')).toBe('已保存');
+    expect(desk.cell(2, '同步状态').note).toBeUndefined();
+  });
+
+  test('409 desk_changed reads the description again and sends the row again', async () => {
+    const [table] = desk.service.desk.tables;
+    if (!table) throw new Error('the desk has a table');
+    desk.service.desk = {
+      ...desk.service.desk,
+      version: '2',
+      tables: [{ ...table, columns: table.columns.filter(({ key }) => key !== 'count') }],
+    };
+    desk.service.submitFailures.push({
+      status: 409,
+      error: { code: 'desk_changed', message: '服务台已更新' },
+    });
+    desk.paste(2, '客户姓名', [['李明', '1']]);
+    await desk.idle();
+    expect(desk.value(2, '同步状态')).toBe('已保存');
+    expect(desk.service.submitted.map(({ rows }) => Object.keys(rows[0]?.cells ?? {}))).toEqual([
+      ['name', 'phone', 'when', 'bought', 'count'],
+      ['name', 'phone', 'when', 'bought'],
+    ]);
+  });
+});
