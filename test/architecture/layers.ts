@@ -1,0 +1,156 @@
+// The rules of DESIGN.md that can be read off the source text, as tables. Knows nothing of how they are checked.
+
+export interface Layer {
+  /** Start of the paths that the layer is made of; a file belongs to the longest one that fits. */
+  at: string;
+  /** Starts of the paths that it may import from, beside itself. */
+  from?: string[];
+  /** Of these it may import types only (`import type`). */
+  typesFrom?: string[];
+  /** Packages it may import; `node:` is every built-in module, `*` every package. */
+  packages?: string[];
+  why: string;
+}
+
+const CORE = 'functions/src/core/';
+const CONTRACT = 'functions/src/http/contract.ts';
+const PORT = 'functions/src/ports.ts';
+const REFUSAL = 'functions/src/request-error.ts';
+const CLOCK = 'local/clock/';
+const WORKBOOK = 'local/workbook/';
+
+/** The one table: what is not allowed here is refused. */
+export const LAYERS: Layer[] = [
+  {
+    at: CORE,
+    packages: ['zod'],
+    why: 'The core decides from what it is given, so it can run and be tested anywhere.',
+  },
+  { at: CONTRACT, why: 'The add-on shares the contract and must not pull in the service with it.' },
+  {
+    at: PORT,
+    from: [CORE],
+    typesFrom: [CONTRACT],
+    why: 'A port names what actions need, not who gives it.',
+  },
+  {
+    at: REFUSAL,
+    typesFrom: [CONTRACT],
+    why: 'A refusal is data that actions raise and http answers with.',
+  },
+  {
+    at: 'functions/src/actions/',
+    from: [CORE, PORT, REFUSAL],
+    typesFrom: [CONTRACT],
+    why: 'Actions act through ports: no Google, no network, no Node.',
+  },
+  {
+    at: 'functions/src/adapters/',
+    from: [CORE, PORT, REFUSAL],
+    packages: ['*'],
+    why: 'An adapter gives what a port asks; which actions there are is not its business.',
+  },
+  {
+    at: 'functions/src/http/',
+    from: [CORE, 'functions/src/actions/', PORT, REFUSAL],
+    typesFrom: [CONTRACT],
+    packages: ['node:', 'zod', '@google-cloud/functions-framework'],
+    why: 'http turns requests into actions and back; it gets its adapters from compose.',
+  },
+  {
+    at: 'functions/src/deploy/',
+    why: 'What is deployed is a list; it is read by scripts, not by running code.',
+  },
+  {
+    at: 'functions/src/',
+    from: ['functions/src/'],
+    packages: ['node:', 'zod', '@google-cloud/functions-framework'],
+    why: 'Only the top puts actions, http and adapters together; Google clients stay in the adapters.',
+  },
+  {
+    at: 'sheets-addon/src/',
+    typesFrom: [CONTRACT],
+    why: 'The add-on knows no table; it shares types of the contract only.',
+  },
+  { at: 'sheets-addon/', packages: ['node:', 'esbuild'], why: 'Bundling reads the sources as files.' },
+  { at: CLOCK, packages: ['node:'], why: 'Everything local stands on the clock; it stands on nothing.' },
+  {
+    at: WORKBOOK,
+    from: [CLOCK],
+    packages: ['node:', 'zod'],
+    why: 'The workbook is plain data for sheets, scripts and page.',
+  },
+  {
+    at: 'local/firestore/',
+    from: [CLOCK],
+    packages: ['*'],
+    why: 'A stand-in for Google that knows our business is a bug.',
+  },
+  {
+    at: 'local/tasks/',
+    from: [CLOCK],
+    packages: ['*'],
+    why: 'A stand-in for Google that knows our business is a bug.',
+  },
+  {
+    at: 'local/identity/',
+    from: [CLOCK],
+    packages: ['*'],
+    why: 'A stand-in for Google that knows our business is a bug.',
+  },
+  { at: 'local/mail/', from: [CLOCK], packages: ['*'], why: 'The outbox takes any mail.' },
+  {
+    at: 'local/scheduler/',
+    from: [CLOCK, 'local/tasks/'],
+    packages: ['*'],
+    why: 'It calls as Cloud Tasks calls: with a token.',
+  },
+  {
+    at: 'local/sheets/',
+    from: [CLOCK, WORKBOOK],
+    packages: ['*'],
+    why: 'The Sheets API is a view of the workbook.',
+  },
+  {
+    at: 'local/apps-script/',
+    from: [CLOCK, WORKBOOK],
+    packages: ['*'],
+    why: 'Scripts see the workbook, as on Google.',
+  },
+  {
+    at: 'local/page/',
+    from: [CLOCK, WORKBOOK],
+    typesFrom: ['local/apps-script/', 'local/mail/'],
+    packages: ['*'],
+    why: 'The page shows what it is handed and starts nothing.',
+  },
+  {
+    at: 'local/',
+    from: ['local/', 'functions/src/compose', 'sheets-addon/bundle.ts'],
+    packages: ['*'],
+    why: 'Local differs from production by addresses only: it starts the service through its compose.',
+  },
+  {
+    at: 'scripts/',
+    from: ['functions/src/deploy/', 'sheets-addon/bundle.ts', 'local/page/build.ts'],
+    packages: ['*'],
+    why: 'Scripts build and deploy; they run nothing of the desk.',
+  },
+  { at: 'test/', from: [''], packages: ['*'], why: 'A test may use any public door; nobody imports a test.' },
+];
+
+/** Words that read the world, and the only places that may say them. */
+export const READERS = [
+  {
+    reads: /\bDate\.now\b|\bnew Date(?:\(\)|(?!\s*[(\w]))|\bDate\(\)/,
+    in: [CLOCK, 'functions/src/index.ts', 'test/bench/'],
+    why: 'Time is an argument in core, a port in functions, a settable clock in local/, so that a month can pass in a test.',
+  },
+  {
+    reads: /\bprocess\.env\b/,
+    in: ['functions/src/index.ts', 'local/start.ts', 'scripts/', 'test/'],
+    why: 'Configuration is read once, where a process starts.',
+  },
+];
+
+export const LONGEST_FILE = 300;
