@@ -69,9 +69,7 @@ export async function deliver(
 /** @see https://cloud.google.com/tasks/docs/creating-http-target-tasks#handler */
 async function headersOf(task: Task, token: TokenSource): Promise<Record<string, string>> {
   const { target, progress } = task;
-  const own = Object.entries(target.headers).filter(
-    ([key]) => !RESERVED.test(key) && !(target.oidc && key.toLowerCase() === 'authorization'),
-  );
+  const own = Object.entries(target.headers).filter(([key]) => !RESERVED.test(key));
   return {
     ...Object.fromEntries(own),
     ...(target.oidc

@@ -82,6 +82,17 @@ test('a Message-ID taken before is kept again and marked', async () => {
   ]);
 });
 
+test('messages without a Message-ID are no duplicates of each other', async () => {
+  const raw = 'From: a@example.com\r\nTo: b@example.com\r\nSubject: bare\r\n\r\nhello\r\n';
+  const envelope = { from: 'a@example.com', to: 'b@example.com' };
+  await send({ envelope, raw });
+  await send({ envelope, raw });
+  expect(mail.list().map(it => [it.messageId, it.duplicate])).toEqual([
+    ['', false],
+    ['', false],
+  ]);
+});
+
 test('messages and the memory of Message-IDs survive a restart', async () => {
   await send(MESSAGE);
   const before = mail.list();
@@ -96,7 +107,7 @@ test('a subscriber is told of each message once it is kept, until it leaves', as
   const told: MailView[] = [];
   const leave = mail.subscribe(it => told.push(it));
   await send(MESSAGE);
-  await expect.poll(() => told).toEqual(mail.list());
+  await expect.poll(() => told, { timeout: 10_000 }).toEqual(mail.list());
   leave();
   await send({ ...MESSAGE, messageId: '<n2@desk.example>' });
   await send({ ...MESSAGE, messageId: '<n3@desk.example>' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DAY, HOUR, openDesk, QUEUE, SECOND, START, statuses } from './desk.ts';
+import { DAY, HOUR, openDesk, PATIENT, QUEUE, SECOND, START, statuses } from './desk.ts';
 
 test('a task is sent when desk time reaches its schedule, not before', async () => {
   const desk = await openDesk();
@@ -29,7 +29,7 @@ test('a delivery carries what the task says, and who calls', async () => {
       headers: {
         'Content-Type': 'application/json',
         'X-Desk': 'yes',
-        Authorization: 'Basic mine',
+        authorization: 'Basic mine',
         'X-CloudTasks-TaskName': 'forged',
         'X-Google-Anything': 'forged',
         'User-Agent': 'forged',
@@ -98,7 +98,7 @@ test('an attempt without an answer ends at the dispatch deadline, in real time, 
   await desk.createQueue({ retryConfig: { minBackoff: { seconds: 10 } } });
   desk.behave(() => undefined);
   await desk.createTask('stuck', 0, { dispatchDeadline: { seconds: 15 } });
-  await expect.poll(() => desk.received).toHaveLength(1);
+  await expect.poll(() => desk.received, PATIENT).toHaveLength(1);
   await desk.clock.advance(HOUR);
   await desk.wait(15 * SECOND - 1);
   const [waiting] = await desk.client.getTask({ name: `${QUEUE}/tasks/stuck` });

@@ -14,6 +14,8 @@ import { type Chaos, startTasks, type Tasks } from '../../../local/tasks/server.
 export const START = 1_700_000_000_000;
 export const LOCATION = 'projects/acme/locations/asia-east1';
 export const QUEUE = `${LOCATION}/queues/ring`;
+/** How long to poll: long enough for a machine that is busy. */
+export const PATIENT = { timeout: 10_000 };
 export const SECOND = 1_000;
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;

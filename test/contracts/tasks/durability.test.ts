@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { SettableClock } from '../../../local/clock/clock.ts';
 import { startTasks } from '../../../local/tasks/server.ts';
-import { connect, HOUR, LOCATION, openDesk, openTarget, QUEUE } from './desk.ts';
+import { connect, HOUR, LOCATION, openDesk, openTarget, PATIENT, QUEUE } from './desk.ts';
 
 test('a task waits through a restart, and one on its way is sent again', async () => {
   const desk = await openDesk();
@@ -18,15 +18,17 @@ test('a task waits through a restart, and one on its way is sent again', async (
   });
   await desk.createTask('stuck');
   await desk.createTask('later', HOUR);
-  await expect.poll(() => desk.received).toHaveLength(1);
+  await expect.poll(() => desk.received, PATIENT).toHaveLength(1);
   await desk.restart();
-  await expect.poll(() => desk.received.map(it => it.task)).toEqual(['stuck', 'stuck']);
+  await expect.poll(() => desk.received.map(it => it.task), PATIENT).toEqual(['stuck', 'stuck']);
   expect(desk.received[1]?.headers['x-cloudtasks-taskretrycount']).toBe('1');
   await desk.clock.advance(HOUR);
-  await expect.poll(() => desk.received.map(it => it.task)).toContain('later');
+  await expect.poll(() => desk.received.map(it => it.task), PATIENT).toContain('later');
 });
 
-test('what was acknowledged before a SIGKILL is sent after it, each task once', async () => {
+test('what was acknowledged before a SIGKILL is sent after it, each task once', {
+  timeout: 60_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tasks-kill-'));
   const file = join(folder, 'tasks.sqlite');
   const clock = new SettableClock();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY, HOUR, LOCATION, openDesk, QUEUE, SECOND, START, statuses } from './desk.ts';
+import { DAY, HOUR, LOCATION, openDesk, PATIENT, QUEUE, SECOND, START, statuses } from './desk.ts';
 
 describe('a queue', () => {
   test('has the defaults of the service', async () => {
@@ -97,7 +97,7 @@ describe('limits', () => {
     });
     await Promise.all(Array.from({ length: 10 }, (_, index) => desk.createTask(`t${index}`)));
     for (let answered = 0; answered < 10; answered += 1) {
-      await expect.poll(() => open.length).toBeGreaterThan(0);
+      await expect.poll(() => open.length, PATIENT).toBeGreaterThan(0);
       open.shift()?.();
     }
     await desk.idle();
@@ -114,7 +114,7 @@ describe('limits', () => {
     const sentAfter: number[] = [];
     for (let second = 0; second <= 3; second += 1) {
       const expected = burst + 2 * second;
-      await expect.poll(() => desk.received.length).toBe(expected);
+      await expect.poll(() => desk.received.length, PATIENT).toBe(expected);
       sentAfter.push(desk.received.length - burst);
       await desk.clock.advance(SECOND);
     }
@@ -171,7 +171,7 @@ describe('a task', () => {
       fail = () => answer.writeHead(500).end();
     });
     await desk.createTask('gone');
-    await expect.poll(() => desk.received).toHaveLength(1);
+    await expect.poll(() => desk.received, PATIENT).toHaveLength(1);
     await desk.client.deleteTask({ name: `${QUEUE}/tasks/gone` });
     fail();
     await desk.pass(HOUR);

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { SettableClock } from '../../../local/clock/clock.ts';
 import { type Scheduler, startScheduler } from '../../../local/scheduler/scheduler.ts';
-import { DAY, openTarget, SECOND, START, statuses } from './desk.ts';
+import { DAY, openTarget, PATIENT, SECOND, START, statuses } from './desk.ts';
 
 const MINUTE = 60 * SECOND;
 /** START is 20 s past a minute and 200 s past a multiple of 5 minutes. */
@@ -86,7 +86,7 @@ test('a boundary that comes during a call makes no second one', async () => {
   const waiting: (() => void)[] = [];
   target.behave(answer => waiting.push(() => answer.end()));
   await clock.advance(5 * MINUTE);
-  await expect.poll(() => waiting).toHaveLength(1);
+  await expect.poll(() => waiting, PATIENT).toHaveLength(1);
   await clock.advance(5 * MINUTE);
   waiting[0]?.();
   await scheduler.idle();
@@ -109,7 +109,7 @@ test('a call without an answer is given up after 3 minutes, so the next boundary
   const { target, failures, clock, scheduler, wait } = await open();
   target.behave(() => undefined);
   await clock.advance(5 * MINUTE);
-  await expect.poll(() => target.received).toHaveLength(1);
+  await expect.poll(() => target.received, PATIENT).toHaveLength(1);
   await wait(3 * MINUTE);
   expect(failures.map(String)).toEqual([expect.stringContaining('did not answer')]);
   target.behave(answer => answer.end());
