@@ -89,8 +89,7 @@ export function formatA1(range: Omit<A1Range, 'title'>): string {
   const openRows = startRow === undefined && endRow === undefined;
   const openColumns = startColumn === undefined && endColumn === undefined;
   const first = corner(openColumns ? undefined : (startColumn ?? 0), openRows ? undefined : (startRow ?? 0));
-  const last = corner(last0(endColumn), last0(endRow));
-  return first === last ? first : `${first}:${last}`;
+  const last = corner(endColumn && endColumn - 1, endRow && endRow - 1);
+  const isOneCell = first === last && !openRows && !openColumns;
+  return isOneCell ? first : `${first}:${last}`;
 }
-
-const last0 = (end: number | undefined): number | undefined => (end === undefined ? undefined : end - 1);

@@ -14,7 +14,7 @@ export const DEFAULT_PATTERNS: Record<NumberFormat['type'], string> = {
 };
 
 const LITERAL = String.raw`"[^"]*"|\\.|[-:/.,\s年月日时分秒¥￥$()+]`;
-const DATE_TOKEN = String.raw`y{4}|y{2}|m{1,2}|d{1,2}|h{1,2}|s{1,2}|(?:AM\/PM|am\/pm)`;
+const DATE_TOKEN = String.raw`y{4}(?!y)|y{2}(?!y)|([mdhs])\1?(?!\1)|AM\/PM|am\/pm`;
 const DATE_PATTERN = new RegExp(`^(?:${DATE_TOKEN}|${LITERAL})+$`);
 const DATE_PARTS = new RegExp(`${DATE_TOKEN}|${LITERAL}`, 'g');
 const AFFIX = String.raw`(?:"[^"]*"|\\.|[-\s¥￥$()+])*`;

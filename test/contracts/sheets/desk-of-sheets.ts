@@ -11,7 +11,7 @@ export interface SheetsFixture {
   workbook: Workbook;
   spreadsheetId: string;
   /** Sends requests of one batch and answers the replies. */
-  batch(...requests: sheets_v4.Schema$Request[]): Promise<sheets_v4.Schema$Response[]>;
+  batch: (...requests: sheets_v4.Schema$Request[]) => Promise<sheets_v4.Schema$Response[]>;
 }
 
 /** Ends with the test that asked for it. */

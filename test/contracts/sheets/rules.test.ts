@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { openSheets } from './desk-of-sheets.ts';
+
+const COLUMN_B = { sheetId: 7, startColumnIndex: 1, endColumnIndex: 2 };
+const RED = { red: 1 };
+
+const textIs = (text: string) => ({
+  ranges: [COLUMN_B],
+  booleanRule: {
+    condition: { type: 'TEXT_EQ', values: [{ userEnteredValue: text }] },
+    format: { backgroundColor: RED, backgroundColorStyle: { rgbColor: RED } },
+  },
+});
+
+test('conditional formats are added at an index, replaced, moved and deleted', async () => {
+  const { batch, client, spreadsheetId } = await openSheets();
+  const order = async () => {
+    const { data } = await client.spreadsheets.get({ spreadsheetId });
+    return data.sheets?.[0]?.conditionalFormats?.map(
+      rule => rule.booleanRule?.condition?.values?.[0]?.userEnteredValue,
+    );
+  };
+  await batch(
+    { addConditionalFormatRule: { rule: textIs('a'), index: 0 } },
+    { addConditionalFormatRule: { rule: textIs('b'), index: 0 } },
+  );
+  expect(await order()).toEqual(['b', 'a']);
+  const [updated] = await batch({ updateConditionalFormatRule: { index: 1, rule: textIs('c') } });
+  expect(updated?.updateConditionalFormatRule).toMatchObject({ oldRule: textIs('a'), newRule: textIs('c') });
+  await batch({ updateConditionalFormatRule: { sheetId: 7, index: 1, newIndex: 0 } });
+  expect(await order()).toEqual(['c', 'b']);
+  const [deleted] = await batch({ deleteConditionalFormatRule: { sheetId: 7, index: 0 } });
+  expect(deleted?.deleteConditionalFormatRule?.rule).toEqual(textIs('c'));
+  expect(await order()).toEqual(['b']);
+  await expect(batch({ deleteConditionalFormatRule: { sheetId: 7, index: 5 } })).rejects.toThrow(
+    'No conditional format on sheet: 7 at index: 5',
+  );
+});
+
+test('rules follow their column and go with it', async () => {
+  const { batch, workbook } = await openSheets();
+  const ranges = () => workbook.data.sheets[0]?.conditionalFormats.map(rule => rule.ranges[0]?.startColumn);
+  await batch({ addConditionalFormatRule: { rule: textIs('a'), index: 0 } });
+  const columns = (startIndex: number, endIndex: number) => ({
+    sheetId: 7,
+    dimension: 'COLUMNS',
+    startIndex,
+    endIndex,
+  });
+  await batch({ insertDimension: { range: columns(0, 2) } });
+  expect(ranges()).toEqual([3]);
+  await batch({ deleteDimension: { range: columns(3, 4) } });
+  expect(ranges()).toEqual([]);
+});
+
+test('filters: the basic one and views with criteria by column', async () => {
+  const { batch, client, spreadsheetId } = await openSheets();
+  const table = { sheetId: 7, startRowIndex: 0, endRowIndex: 10, startColumnIndex: 0, endColumnIndex: 4 };
+  const spec = { columnIndex: 2, filterCriteria: { hiddenValues: ['已关闭'] } };
+  await batch(
+    { setBasicFilter: { filter: { range: table } } },
+    { addFilterView: { filter: { filterViewId: 5, title: '未关闭', range: table, filterSpecs: [spec] } } },
+  );
+  const read = async () => (await client.spreadsheets.get({ spreadsheetId })).data.sheets?.[0];
+  expect((await read())?.basicFilter).toEqual({ range: table });
+  const view = { filterViewId: 5, title: '未关闭', range: table, filterSpecs: [spec] };
+  expect((await read())?.filterViews).toEqual([{ ...view, criteria: { 2: spec.filterCriteria } }]);
+  const sortSpecs = [{ dimensionIndex: 3, sortOrder: 'DESCENDING' }];
+  await batch({
+    updateFilterView: { filter: { filterViewId: 5, sortSpecs }, fields: 'sortSpecs,filterSpecs' },
+  });
+  expect((await read())?.filterViews).toEqual([
+    { filterViewId: 5, title: '未关闭', range: table, sortSpecs },
+  ]);
+  await batch({ clearBasicFilter: { sheetId: 7 } }, { deleteFilterView: { filterId: 5 } });
+  expect((await read())?.basicFilter).toBeUndefined();
+  expect((await read())?.filterViews).toBeUndefined();
+});
+
+test('protected ranges: a whole tab as a warning, then a column with editors', async () => {
+  const { batch, client, spreadsheetId } = await openSheets();
+  const [added] = await batch({
+    addProtectedRange: {
+      protectedRange: { range: { sheetId: 7 }, warningOnly: true, description: '系统列' },
+    },
+  });
+  const id = added?.addProtectedRange?.protectedRange?.protectedRangeId ?? -1;
+  const read = async () =>
+    (await client.spreadsheets.get({ spreadsheetId })).data.sheets?.[0]?.protectedRanges;
+  expect(await read()).toEqual([
+    {
+      protectedRangeId: id,
+      range: { sheetId: 7 },
+      warningOnly: true,
+      description: '系统列',
+      requestingUserCanEdit: true,
+    },
+  ]);
+  const editors = { users: ['desk@example.com'] };
+  await batch({
+    updateProtectedRange: {
+      protectedRange: { protectedRangeId: id, range: COLUMN_B, editors },
+      fields: 'range,editors,warningOnly',
+    },
+  });
+  expect(await read()).toEqual([
+    { protectedRangeId: id, range: COLUMN_B, description: '系统列', editors, requestingUserCanEdit: true },
+  ]);
+  await batch({ deleteProtectedRange: { protectedRangeId: id } });
+  expect(await read()).toBeUndefined();
+});
+
+test('charts are kept as given and changed by id', async () => {
+  const { batch, client, spreadsheetId } = await openSheets();
+  const position = { overlayPosition: { anchorCell: { sheetId: 7, rowIndex: 2, columnIndex: 3 } } };
+  const spec = { title: '每日', basicChart: { chartType: 'COLUMN' } };
+  await batch({ addChart: { chart: { chartId: 3, spec, position } } });
+  await batch({ updateChartSpec: { chartId: 3, spec: { ...spec, title: '每周' } } });
+  const read = async () => (await client.spreadsheets.get({ spreadsheetId })).data.sheets?.[0]?.charts;
+  expect(await read()).toEqual([{ chartId: 3, spec: { ...spec, title: '每周' }, position }]);
+  await batch({ deleteEmbeddedObject: { objectId: 3 } });
+  expect(await read()).toBeUndefined();
+});
