@@ -171,6 +171,8 @@ export interface ExecutionInput {
   /** Whose rights the script has, and who acted (`''` when unknown). */
   effectiveEmail: string;
   activeEmail: string;
+  /** Whether the script may learn these addresses. */
+  mayReadEmail: boolean;
   timeZone: string;
   locale: string;
 }

@@ -129,7 +129,8 @@ export class Executor {
       triggerUid: request.triggerUid ?? null,
       limited: request.kind === 'simple',
       effectiveEmail: request.effectiveEmail,
-      activeEmail: mayReadEmail(manifest) ? request.activeEmail : '',
+      activeEmail: request.activeEmail,
+      mayReadEmail: mayReadEmail(manifest),
       timeZone: manifest.timeZone ?? 'Etc/UTC',
       locale: workbook.data.locale,
     };

@@ -2,8 +2,9 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { ExecutionInput, ExecutionOutcome } from './calls.ts';
 import type { Execution } from './execution.ts';
+import { send } from './port.ts';
 import type { ExecutionKind } from './views.ts';
-import type { WorkerStart, WorkerTask } from './worker.ts';
+import type { WorkerReport, WorkerStart, WorkerTask } from './worker.ts';
 
 export interface PoolOptions {
   size: number;
@@ -84,9 +85,8 @@ export class Pool {
   #start(slot: Slot, running: Running): void {
     slot.running = running;
     running.onLimit = () => void this.#discard(slot, 'Exceeded maximum execution time');
-    running.start();
     const task: WorkerTask = { mode: running.mode, input: JSON.stringify(running.input) };
-    slot.worker.postMessage(task);
+    send(slot.worker, task);
   }
 
   #open(): Slot {
@@ -102,12 +102,7 @@ export class Pool {
     const slot: Slot = { worker, port: port1, answered: new Int32Array(flag), running: undefined };
     this.#slots.add(slot);
     port1.on('message', (message: string) => void this.#answer(slot, message));
-    worker.on('message', (outcome: string) => {
-      const { running } = slot;
-      slot.running = undefined;
-      running?.end(JSON.parse(outcome) as ExecutionOutcome);
-      this.#next();
-    });
+    worker.on('message', (report: WorkerReport) => this.#hear(slot, report));
     worker.on(
       'error',
       error => void this.#discard(slot, error instanceof Error ? error.message : String(error)),
@@ -116,13 +111,24 @@ export class Pool {
     return slot;
   }
 
+  #hear(slot: Slot, report: WorkerReport): void {
+    const { running } = slot;
+    if ('started' in report) {
+      running?.start();
+      return;
+    }
+    slot.running = undefined;
+    running?.end(JSON.parse(report.outcome) as ExecutionOutcome);
+    this.#next();
+  }
+
   async #answer(slot: Slot, message: string): Promise<void> {
     const { running } = slot;
     if (!running) return;
     const answer = await this.#options.answer(running, message);
     // Meanwhile the execution may have been ended at its limit.
     if (!this.#slots.has(slot)) return;
-    slot.port.postMessage(answer);
+    send(slot.port, answer);
     Atomics.store(slot.answered, 0, 1);
     Atomics.notify(slot.answered, 0);
   }

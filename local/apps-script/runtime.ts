@@ -59,6 +59,7 @@ export class ScriptRuntime {
   readonly #progress: Progress;
   #functions: ReadonlySet<string> = new Set();
   #unsubscribe: () => void = () => {};
+  #closing: Promise<void> | undefined;
 
   /**
    * Loads the script and starts to listen to the workbook.
@@ -159,7 +160,12 @@ export class ScriptRuntime {
   }
 
   /** Ends what runs, forgets what is queued. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     this.#unsubscribe();
     this.#host.triggers.close();
     await this.#executor.close();
@@ -202,13 +208,14 @@ export class ScriptRuntime {
     }
     this.#progress.begin(seq, runs.length);
     if (runs.length === 0) this.#saveProgress();
-    for (const run of runs) {
-      void run.then(() => {
-        if (this.#executor.closed) return;
-        this.#progress.end(seq);
-        this.#saveProgress();
-      });
-    }
+    for (const run of runs) void this.#noteEnd(run, seq);
+  }
+
+  async #noteEnd(run: Promise<ExecutionOutcome>, seq: number): Promise<void> {
+    await run;
+    if (this.#executor.closed) return;
+    this.#progress.end(seq);
+    this.#saveProgress();
   }
 
   #saveProgress(): void {
@@ -237,6 +244,6 @@ export class ScriptRuntime {
   }
 
   #fireClock(trigger: StoredTrigger): void {
-    this.#fire(undefined, [trigger], { kind: 'clock' }, trigger.email);
+    void Promise.all(this.#fire(undefined, [trigger], { kind: 'clock' }, trigger.email));
   }
 }

@@ -1,6 +1,7 @@
 // A worker thread: runs one execution at a time, each in a fresh context, as Apps Script keeps no globals between executions.
-import { createContext, Script } from 'node:vm';
+import { type Context, createContext, Script } from 'node:vm';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { send } from './port.ts';
 
 /** What a worker is started with. */
 export interface WorkerStart {
@@ -18,6 +19,9 @@ export interface WorkerTask {
   input: string;
 }
 
+/** What a worker tells: the limit counts from the start, not from when the thread was made. */
+export type WorkerReport = { started: true } | { outcome: string };
+
 type Run = (invoke: (message: string) => string, input: string, load: () => void) => string;
 interface Services {
   execute: Run;
@@ -27,21 +31,31 @@ interface Services {
 const start = workerData as WorkerStart;
 const answered = new Int32Array(start.flag);
 const services = new Script(start.services, { filename: 'services.js' });
-const code = new Script(start.code, { filename: 'Code.js' });
+let code: Script | undefined;
 
 /** The blocking call: the thread sleeps until the main thread has put its answer on the port. */
 function invoke(message: string): string {
   Atomics.store(answered, 0, 0);
-  start.port.postMessage(message);
+  send(start.port, message);
   Atomics.wait(answered, 0, 0);
-  const received = receiveMessageOnPort(start.port) as { message: string } | undefined;
+  const received = receiveMessageOnPort(start.port);
   if (!received) throw new Error('The main thread woke the script without an answer');
   return received.message;
 }
 
-parentPort?.on('message', (task: WorkerTask) => {
+/** Compiled at the first execution, so that a script that is no JavaScript fails as any other failure of the script. */
+function load(context: Context): void {
+  code ??= new Script(start.code, { filename: 'Code.js' });
+  code.runInContext(context);
+}
+
+const parent = parentPort;
+if (!parent) throw new Error('This file runs in a worker thread');
+parent.on('message', (task: WorkerTask) => {
+  send(parent, { started: true } satisfies WorkerReport);
   const context = createContext({});
   const { execute, listFunctions } = services.runInContext(context) as Services;
   const run = task.mode === 'list' ? listFunctions : execute;
-  parentPort?.postMessage(run(invoke, task.input, () => void code.runInContext(context)));
+  const outcome = run(invoke, task.input, () => load(context));
+  send(parent, { outcome } satisfies WorkerReport);
 });

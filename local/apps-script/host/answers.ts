@@ -113,7 +113,7 @@ function storageAnswers({ store, cache, locks }: Host): Answers<StorageCalls, Ex
 function systemAnswers({ now, log }: Host): Answers<SystemCalls, Execution> {
   return {
     now: () => now(),
-    sleep: async (_, ms) => void (await sleep(ms)),
+    sleep: (_, ms) => sleep(ms),
     log: ({ input }, severity, text) => log(`${input.functionName} ${severity}: ${text}`),
     uuid: () => randomUUID(),
     encodeText: (_, text) => Buffer.from(text, 'utf8').toString('base64'),

@@ -94,7 +94,7 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
     readTexts: (_, area, field) =>
       rowsOf(sheetOf(data, area.sheetId), area).flatMap(row => row.map(READ[field])),
     writeTexts: (_, area, field, texts) =>
-      write(area, (index, cell) => WRITE[field](String(texts[index] ?? ''), cell)),
+      write(area, (index, cell) => WRITE[field](texts[index] ?? '', cell)),
     clearContent: (_, area) => write(area, () => ({ value: null, formula: null })),
     locate: (_, notation, sheetId) => {
       const range = locate(data, notation, sheetOf(data, sheetId));

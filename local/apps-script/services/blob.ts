@@ -71,6 +71,14 @@ class BlobService implements Blob {
   }
 }
 
+const blobs = new WeakSet<object>();
+
 export function blobOf(base64: string, contentType: string | null, name: string | null): Blob {
-  return guard('Blob', new BlobService(base64, contentType, name));
+  const blob = guard('Blob', new BlobService(base64, contentType, name));
+  blobs.add(blob);
+  return blob;
+}
+
+export function isBlob(value: object): value is Blob {
+  return blobs.has(value);
 }

@@ -14,18 +14,26 @@ import { utilities } from './utilities.ts';
 
 /** Services that Google has and we do not: named, so that using one says what is missing. */
 const UNSERVED = [
-  ...['Browser', 'CalendarApp', 'CardService', 'Charts', 'ContentService', 'DataStudioApp', 'DocumentApp'],
-  ...[
-    'Drive',
-    'DriveApp',
-    'FormApp',
-    'GmailApp',
-    'GroupsApp',
-    'Jdbc',
-    'LanguageApp',
-    'LinearOptimizationService',
-  ],
-  ...['MailApp', 'Maps', 'Sheets', 'SlidesApp', 'XmlService'],
+  'Browser',
+  'CalendarApp',
+  'CardService',
+  'Charts',
+  'ContentService',
+  'DataStudioApp',
+  'DocumentApp',
+  'Drive',
+  'DriveApp',
+  'FormApp',
+  'GmailApp',
+  'GroupsApp',
+  'Jdbc',
+  'LanguageApp',
+  'LinearOptimizationService',
+  'MailApp',
+  'Maps',
+  'Sheets',
+  'SlidesApp',
+  'XmlService',
 ];
 
 /**
@@ -121,8 +129,10 @@ function isTransferable(value: unknown): boolean {
 }
 
 function failure(error: unknown): ExecutionOutcome {
-  if (error instanceof Error) {
-    return { ok: false, name: error.name, message: error.message, stack: error.stack ?? '' };
+  // Not instanceof: a script that is no JavaScript fails in the worker's own realm.
+  if (typeof error === 'object' && error !== null && 'name' in error && 'message' in error) {
+    const stack = 'stack' in error ? String(error.stack) : '';
+    return { ok: false, name: String(error.name), message: String(error.message), stack };
   }
   return { ok: false, name: 'Error', message: String(error), stack: '' };
 }

@@ -27,8 +27,8 @@ export function installDate(now: () => number, timeZone: string): void {
     });
     define(prototype, `set${part}`, function (this: Date, ...args: number[]) {
       const wall = wallOf(this);
-      const wallMs = Reflect.apply(wall[`setUTC${part}`], wall, args);
-      return this.setTime(fromWall(wallMs));
+      Reflect.apply(wall[`setUTC${part}`], wall, args);
+      return this.setTime(fromWall(wall.getTime()));
     });
   }
   define(prototype, 'getDay', function (this: Date) {
@@ -62,7 +62,7 @@ export function installDate(now: () => number, timeZone: string): void {
   for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'] as const) {
     const native = prototype[name];
     define(prototype, name, function (this: Date, locales?: string, options?: Intl.DateTimeFormatOptions) {
-      return Reflect.apply(native, this, [locales, { timeZone, ...options }]) as string;
+      return native.call(this, locales, { timeZone, ...options });
     });
   }
 
@@ -84,7 +84,7 @@ export function installDate(now: () => number, timeZone: string): void {
   }
   const Desk = new Proxy(Native, {
     construct: (target, args: unknown[], newTarget: typeof Native) =>
-      Reflect.construct(target, [instantOf(args)], newTarget) as Date,
+      Reflect.construct(target, [instantOf(args)], newTarget),
     apply: () => new Native(now()).toString(),
   });
   define(Native, 'now', now);

@@ -1,10 +1,9 @@
 // Event objects, as trigger functions get them.
 import type { ExecutionInput } from '../calls.ts';
 import { call } from './call.ts';
-import { rangeOf } from './range.ts';
 import { AuthMode } from './script-app.ts';
 import { userOf } from './session.ts';
-import { activeSpreadsheet } from './spreadsheet.ts';
+import { book } from './spreadsheet.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -17,7 +16,7 @@ export function eventOf(input: ExecutionInput): object | undefined {
     ...(triggerUid !== null && { triggerUid }),
   };
   if (event.kind === 'clock') return { ...common, ...clockParts() };
-  const spreadsheet = { ...common, source: activeSpreadsheet(), user: userOf(input.activeEmail) };
+  const spreadsheet = { ...common, source: book.spreadsheet(), user: userOf(input, input.activeEmail) };
   switch (event.kind) {
     case 'open':
       return spreadsheet;
@@ -26,7 +25,7 @@ export function eventOf(input: ExecutionInput): object | undefined {
     case 'edit':
       return {
         ...spreadsheet,
-        range: rangeOf(event.area),
+        range: book.range(event.area),
         ...(event.value !== null && { value: event.value }),
         ...(event.oldValue !== null && { oldValue: event.oldValue }),
       };

@@ -2,17 +2,19 @@
 import { formatA1 } from '../../workbook/a1.ts';
 import type { Area, TextField } from '../calls.ts';
 import type * as Surface from '../surface/spreadsheet.ts';
+import type { Book } from './book.ts';
 import { call, Exception } from './call.ts';
 import { checkSize, flatten, unflatten, unflattenTexts } from './grid.ts';
 import { guard } from './guard.ts';
-import { sheetOf } from './sheet.ts';
 
 type WritableField = Exclude<TextField, 'display'>;
 
 class RangeService implements Surface.Range {
+  readonly #book: Book;
   readonly #area: Area;
 
-  constructor(area: Area) {
+  constructor(book: Book, area: Area) {
+    this.#book = book;
     this.#area = area;
   }
 
@@ -100,7 +102,7 @@ class RangeService implements Surface.Range {
     return this.getRow();
   }
   getSheet(): Surface.Sheet {
-    return sheetOf(this.#area.sheetId);
+    return this.#book.sheet(this.#area.sheetId);
   }
   getValue(): unknown {
     return unflatten(call('readValues', this.#corner()), 1)[0]?.[0];
@@ -115,7 +117,7 @@ class RangeService implements Surface.Range {
     return call('readValues', this.#area).values.every(value => value === '');
   }
   offset(rowOffset: number, columnOffset: number, numRows?: number, numColumns?: number): Surface.Range {
-    return rangeOf({
+    return this.#book.range({
       sheetId: this.#area.sheetId,
       row: this.#area.row + rowOffset,
       column: this.#area.column + columnOffset,
@@ -186,7 +188,7 @@ class RangeService implements Surface.Range {
 }
 
 /** A range within its sheet. Throws Google's messages for one that lies outside. */
-export function rangeOf(area: Area): Surface.Range {
+export function rangeOf(book: Book, area: Area): Surface.Range {
   const sheet = call('describeSheet', area.sheetId);
   for (const [name, at, count, most] of [
     ['row', area.row, area.rows, sheet.rows],
@@ -197,7 +199,7 @@ export function rangeOf(area: Area): Surface.Range {
     if (at + count > most)
       throw new Exception('The coordinates of the range are outside the dimensions of the sheet.');
   }
-  return guard('Range', new RangeService(area));
+  return guard('Range', new RangeService(book, area));
 }
 
 /** The area of any range that a script hands in. */

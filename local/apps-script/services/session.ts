@@ -5,15 +5,16 @@ import type { ScriptConsole } from '../surface/globals.ts';
 import { call } from './call.ts';
 import { guard } from './guard.ts';
 
-export function userOf(email: string): Surface.User {
-  return guard('User', { getEmail: () => email });
+/** A user whose address is blank unless the manifest lets the script learn it. */
+export function userOf(input: ExecutionInput, email: string): Surface.User {
+  return guard('User', { getEmail: () => (input.mayReadEmail ? email : '') });
 }
 
 export function session(input: ExecutionInput): Surface.Session {
   return guard('Session', {
-    getActiveUser: () => userOf(input.activeEmail),
+    getActiveUser: () => userOf(input, input.activeEmail),
     getActiveUserLocale: () => input.locale.slice(0, 2),
-    getEffectiveUser: () => userOf(input.effectiveEmail),
+    getEffectiveUser: () => userOf(input, input.effectiveEmail),
     getScriptTimeZone: () => input.timeZone,
   });
 }

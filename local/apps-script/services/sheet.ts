@@ -1,16 +1,17 @@
 // Sheet and RangeList: a tab, named by its id, so that renaming and moving it is harmless.
 import type { Dimension, SheetView } from '../calls.ts';
 import type * as Surface from '../surface/spreadsheet.ts';
+import type { Book } from './book.ts';
 import { call, Exception } from './call.ts';
 import { flatten } from './grid.ts';
 import { guard } from './guard.ts';
-import { rangeOf } from './range.ts';
-import { activeSpreadsheet } from './spreadsheet.ts';
 
 class SheetService implements Surface.Sheet {
+  readonly #book: Book;
   readonly #sheetId: number;
 
-  constructor(sheetId: number) {
+  constructor(book: Book, sheetId: number) {
+    this.#book = book;
     this.#sheetId = sheetId;
   }
 
@@ -31,7 +32,7 @@ class SheetService implements Surface.Sheet {
   }
   getActiveRange(): Surface.Range | null {
     const selected = call('readSelection');
-    return selected.sheetId === this.#sheetId ? rangeOf(selected) : null;
+    return selected.sheetId === this.#sheetId ? this.#book.range(selected) : null;
   }
   getDataRange(): Surface.Range {
     const { rows, columns } = call('measureContent', this.#sheetId);
@@ -56,7 +57,7 @@ class SheetService implements Surface.Sheet {
     return this.#view().title;
   }
   getParent(): Surface.Spreadsheet {
-    return activeSpreadsheet();
+    return this.#book.spreadsheet();
   }
   getRange(
     position: number | string,
@@ -64,13 +65,13 @@ class SheetService implements Surface.Sheet {
     numRows: number = 1,
     numColumns: number = 1,
   ): Surface.Range {
-    if (typeof position === 'string') return rangeAt(position, this.#sheetId);
+    if (typeof position === 'string') return this.#book.rangeAt(position, this.#sheetId);
     if (column === undefined) {
       throw new Exception(
         "The parameters (number) don't match the method signature for SpreadsheetApp.Sheet.getRange.",
       );
     }
-    return rangeOf({
+    return this.#book.range({
       sheetId: this.#sheetId,
       row: position - 1,
       column: column - 1,
@@ -79,7 +80,10 @@ class SheetService implements Surface.Sheet {
     });
   }
   getRangeList(a1Notations: string[]): Surface.RangeList {
-    return guard('RangeList', new RangeListService(a1Notations.map(it => rangeAt(it, this.#sheetId))));
+    return guard(
+      'RangeList',
+      new RangeListService(a1Notations.map(it => this.#book.rangeAt(it, this.#sheetId))),
+    );
   }
   getSheetId(): number {
     return this.#sheetId;
@@ -115,7 +119,7 @@ class SheetService implements Surface.Sheet {
     return range.activate();
   }
   setActiveSelection(range: Surface.Range | string): Surface.Range {
-    return (typeof range === 'string' ? rangeAt(range, this.#sheetId) : range).activate();
+    return (typeof range === 'string' ? this.#book.rangeAt(range, this.#sheetId) : range).activate();
   }
   showColumns(columnIndex: number, numColumns: number = 1): void {
     call('setHidden', this.#sheetId, 'COLUMNS', columnIndex - 1, numColumns, false);
@@ -168,13 +172,6 @@ class RangeListService implements Surface.RangeList {
   }
 }
 
-export function sheetOf(sheetId: number): Surface.Sheet {
-  return guard('Sheet', new SheetService(sheetId));
-}
-
-/** The range of A1 notation on this sheet, or on the one that it names. */
-export function rangeAt(notation: string, sheetId: number): Surface.Range {
-  const area = call('locate', notation, sheetId);
-  if (!area) throw new Exception('Range not found');
-  return rangeOf(area);
+export function sheetOf(book: Book, sheetId: number): Surface.Sheet {
+  return guard('Sheet', new SheetService(book, sheetId));
 }

@@ -1,20 +1,21 @@
 // SpreadsheetApp and the one spreadsheet that an add-on with `spreadsheets.currentonly` reaches.
 import type * as Surface from '../surface/spreadsheet.ts';
-import { call } from './call.ts';
+import type { Book } from './book.ts';
+import { call, Exception } from './call.ts';
 import { guard } from './guard.ts';
 import { rangeOf } from './range.ts';
-import { rangeAt, sheetOf } from './sheet.ts';
+import { sheetOf } from './sheet.ts';
 import { activeUi } from './ui.ts';
 
 class SpreadsheetService implements Surface.Spreadsheet {
   getActiveCell(): Surface.Range {
-    return rangeOf({ ...call('readSelection'), rows: 1, columns: 1 });
+    return book.range({ ...call('readSelection'), rows: 1, columns: 1 });
   }
   getActiveRange(): Surface.Range | null {
-    return rangeOf(call('readSelection'));
+    return book.range(call('readSelection'));
   }
   getActiveSheet(): Surface.Sheet {
-    return sheetOf(call('readSelection').sheetId);
+    return book.sheet(call('readSelection').sheetId);
   }
   getCurrentCell(): Surface.Range | null {
     return this.getActiveCell();
@@ -34,17 +35,17 @@ class SpreadsheetService implements Surface.Spreadsheet {
     return call('listSheets').length;
   }
   getRange(a1Notation: string): Surface.Range {
-    return rangeAt(a1Notation, call('readSelection').sheetId);
+    return book.rangeAt(a1Notation, call('readSelection').sheetId);
   }
   getSheetById(id: number): Surface.Sheet | null {
-    return call('listSheets').some(it => it.sheetId === id) ? sheetOf(id) : null;
+    return call('listSheets').some(it => it.sheetId === id) ? book.sheet(id) : null;
   }
   getSheetByName(name: string): Surface.Sheet | null {
     const found = call('listSheets').find(it => it.title === name);
-    return found ? sheetOf(found.sheetId) : null;
+    return found ? book.sheet(found.sheetId) : null;
   }
   getSheets(): Surface.Sheet[] {
-    return call('listSheets').map(it => sheetOf(it.sheetId));
+    return call('listSheets').map(it => book.sheet(it.sheetId));
   }
   getSpreadsheetLocale(): string {
     return call('describeSpreadsheet').locale;
@@ -67,7 +68,7 @@ class SpreadsheetService implements Surface.Spreadsheet {
   setCurrentCell(cell: Surface.Range): Surface.Range {
     return cell.activate();
   }
-  toast(msg: string, title: string = '', timeoutSeconds: number | null = 5): void {
+  toast(msg: unknown, title: string = '', timeoutSeconds: number | null = 5): void {
     // Google's -1 and null both mean: until it is dismissed.
     call('toast', String(msg), title, timeoutSeconds ?? -1);
   }
@@ -77,19 +78,19 @@ class SpreadsheetAppService implements Surface.SpreadsheetApp {
   /** Writes are applied at once here, so there is nothing to flush. */
   flush(): void {}
   getActive(): Surface.Spreadsheet {
-    return activeSpreadsheet();
+    return book.spreadsheet();
   }
   getActiveRange(): Surface.Range {
-    return rangeOf(call('readSelection'));
+    return book.range(call('readSelection'));
   }
   getActiveSheet(): Surface.Sheet {
-    return activeSpreadsheet().getActiveSheet();
+    return book.spreadsheet().getActiveSheet();
   }
   getActiveSpreadsheet(): Surface.Spreadsheet {
-    return activeSpreadsheet();
+    return book.spreadsheet();
   }
   getCurrentCell(): Surface.Range {
-    return activeSpreadsheet().getActiveCell();
+    return book.spreadsheet().getActiveCell();
   }
   getUi(): ReturnType<typeof activeUi> {
     return activeUi();
@@ -102,9 +103,16 @@ class SpreadsheetAppService implements Surface.SpreadsheetApp {
   }
 }
 
-export function activeSpreadsheet(): Surface.Spreadsheet {
-  return guard('Spreadsheet', new SpreadsheetService());
-}
+export const book: Book = {
+  spreadsheet: () => guard('Spreadsheet', new SpreadsheetService()),
+  sheet: sheetId => sheetOf(book, sheetId),
+  range: area => rangeOf(book, area),
+  rangeAt: (notation, sheetId) => {
+    const area = call('locate', notation, sheetId);
+    if (!area) throw new Exception('Range not found');
+    return book.range(area);
+  },
+};
 
 export function spreadsheetApp(): Surface.SpreadsheetApp {
   return guard('SpreadsheetApp', new SpreadsheetAppService());

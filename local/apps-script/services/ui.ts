@@ -91,9 +91,9 @@ class UiService implements Surface.Ui {
 const SIDEBAR_WIDTH = 300;
 
 type DialogArguments =
-  | [prompt: string]
-  | [prompt: string, buttons: Surface.ButtonSet]
-  | [title: string, prompt: string, buttons: Surface.ButtonSet];
+  | [prompt: unknown]
+  | [prompt: unknown, buttons: Surface.ButtonSet]
+  | [title: unknown, prompt: unknown, buttons: Surface.ButtonSet];
 
 function dialogOf(args: DialogArguments): { title: string; prompt: string; buttons: DialogButtons } {
   const [title, prompt, buttons] =
@@ -156,7 +156,7 @@ class HtmlOutputService implements Html.HtmlOutput {
 
 export function htmlService(): Html.HtmlService {
   return guard('HtmlService', {
-    createHtmlOutput: (html = '') => guard('HtmlOutput', new HtmlOutputService(html)),
+    createHtmlOutput: (html: string = '') => guard('HtmlOutput', new HtmlOutputService(html)),
     createHtmlOutputFromFile: (filename: string) =>
       guard('HtmlOutput', new HtmlOutputService(call('readHtmlFile', filename))),
   });

@@ -2,7 +2,7 @@
 import type { WireRequest, WireResponse } from '../calls.ts';
 import type { Blob } from '../surface/base.ts';
 import type * as Surface from '../surface/url-fetch.ts';
-import { base64Of, base64ToBytes, blobOf, bytesToBase64 } from './blob.ts';
+import { base64Of, base64ToBytes, blobOf, bytesToBase64, isBlob } from './blob.ts';
 import { call, Exception } from './call.ts';
 import { guard } from './guard.ts';
 
@@ -62,7 +62,7 @@ function wireRequest(url: string, params: Surface.URLFetchRequestOptions): WireR
   if (!METHODS.has(method)) throw new Exception(`Attribute provided with invalid value: method`);
   const { payload } = params;
   const headers = Object.fromEntries(
-    Object.entries(params.headers ?? {}).map(([name, value]) => [name, String(value)]),
+    Object.entries<unknown>(params.headers ?? {}).map(([name, value]) => [name, String(value)]),
   );
   const given = Object.keys(headers).some(name => name.toLowerCase() === 'content-type');
   if (payload !== undefined && payload !== null && !given) {
@@ -78,10 +78,6 @@ function wireRequest(url: string, params: Surface.URLFetchRequestOptions): WireR
   };
 }
 
-function isBlob(payload: Exclude<Surface.Payload, string>): payload is Blob {
-  return payload.toString() === 'Blob';
-}
-
 function contentTypeOf(payload: Surface.Payload): string {
   return typeof payload !== 'string' && isBlob(payload) ? (payload.getContentType() ?? FORM) : FORM;
 }
@@ -89,7 +85,7 @@ function contentTypeOf(payload: Surface.Payload): string {
 function bodyOf(payload: Surface.Payload): string {
   if (typeof payload === 'string') return base64Of(payload);
   if (isBlob(payload)) return bytesToBase64(payload.getBytes());
-  const fields = Object.entries(payload as Record<string, unknown>);
+  const fields = Object.entries<unknown>(payload);
   return base64Of(
     fields
       .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)

@@ -20,10 +20,9 @@ function zoneOf(timeZone: string): string {
 
 const digits = (value: number, width: number): string => String(value).padStart(width, '0');
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
-  ...['August', 'September', 'October', 'November', 'December'],
-];
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 /** Hours and minutes of a zone's offset, `+0800`. */
 function offsetText(minutes: number, colon: string): string {

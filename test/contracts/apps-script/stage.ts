@@ -15,8 +15,8 @@ export interface Stage {
   /** Lines of the scripts' consoles. */
   lines: string[];
   /** A person types values into cells, from this cell on. */
-  type(row: number, column: number, values: (CellValue | null)[][], email?: string): void;
-  cell(row: number, column: number): CellValue | undefined;
+  type: (row: number, column: number, values: (CellValue | null)[][], email?: string) => void;
+  cell: (row: number, column: number) => CellValue | undefined;
 }
 
 export function newWorkbook(timeZone = 'Asia/Shanghai'): Workbook {

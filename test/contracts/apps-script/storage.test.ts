@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { CLERK, newWorkbook, OWNER, stage } from './stage.ts';
+
+const PROPERTIES = `
+  function put(scope, key, value) { PropertiesService['get' + scope + 'Properties']().setProperty(key, value); }
+  function all(scope) { return PropertiesService['get' + scope + 'Properties']().getProperties(); }
+  function missing() { return PropertiesService.getDocumentProperties().getProperty('none'); }
+  function replace() {
+    const properties = PropertiesService.getDocumentProperties();
+    properties.setProperties({ a: 1, b: true }, true).deleteProperty('b');
+    return [properties.getKeys(), properties.getProperties()];
+  }
+`;
+
+test('properties are texts, apart by scope and user, and outlive a restart', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'apps-script-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'script.sqlite');
+  const workbook = newWorkbook();
+  const { runtime } = await stage(PROPERTIES, { file, workbook });
+  await runtime.run('put', ['Document', 'k', '文']);
+  await runtime.run('put', ['User', 'k', 1], OWNER);
+  await runtime.run('put', ['User', 'k', 2], CLERK);
+  await runtime.close();
+  const again = await stage(PROPERTIES, { file, workbook });
+  expect(await again.runtime.run('all', ['Document'])).toEqual({ k: '文' });
+  expect(await again.runtime.run('all', ['Script'])).toEqual({});
+  expect(await again.runtime.run('all', ['User'], OWNER)).toEqual({ k: '1' });
+  expect(await again.runtime.run('all', ['User'], CLERK)).toEqual({ k: '2' });
+  expect(await again.runtime.run('missing')).toBeNull();
+});
+
+test('properties are replaced and deleted, and refused above 9 kB', async () => {
+  const { runtime } = await stage(PROPERTIES);
+  await runtime.run('put', ['Document', 'old', 'x']);
+  expect(await runtime.run('replace')).toEqual([['a'], { a: '1' }]);
+  await expect(runtime.run('put', ['Document', 'k', 'x'.repeat(9 * 1024 + 1)])).rejects.toThrow(
+    'Argument too large: value',
+  );
+});
+
+test('the cache forgets by the desk clock', async () => {
+  const { runtime, clock } = await stage(`
+    function put() { CacheService.getDocumentCache().put('k', '值', 60); CacheService.getDocumentCache().put('gone', 'x'); }
+    function drop() { CacheService.getDocumentCache().remove('gone'); }
+    function get() { const cache = CacheService.getDocumentCache(); return [cache.get('k'), cache.get('gone'), cache.getAll(['k', 'none'])]; }`);
+  await runtime.run('put');
+  await runtime.run('drop');
+  expect(await runtime.run('get')).toEqual(['值', null, { k: '值' }]);
+  await clock.advance(60_000);
+  expect(await runtime.run('get')).toEqual([null, null, {}]);
+});
+
+const LOCKS = `
+  function hold() {
+    const lock = LockService.getDocumentLock();
+    lock.waitLock(10000);
+    console.log('got');
+    while (PropertiesService.getScriptProperties().getProperty('free') === null) Utilities.sleep(5);
+    return lock.hasLock();
+  }
+  function free() { PropertiesService.getScriptProperties().setProperty('free', 'yes'); }
+  function attempt() { const lock = LockService.getDocumentLock(); return [lock.tryLock(1), lock.hasLock()]; }
+  function insist() { LockService.getDocumentLock().waitLock(1); }
+  function other() { return LockService.getScriptLock().tryLock(1); }
+  function twice() {
+    const lock = LockService.getDocumentLock();
+    const got = [lock.tryLock(1), LockService.getDocumentLock().tryLock(1)];
+    lock.releaseLock();
+    return got.concat([lock.hasLock()]);
+  }
+  function loop() { LockService.getDocumentLock().waitLock(1000); for (;;); }
+`;
+
+test('the document lock keeps others out until its holder ends, though it never released it', async () => {
+  const { runtime, lines } = await stage(LOCKS, { workers: 3 });
+  const holding = runtime.run('hold');
+  await expect.poll(() => lines).toEqual(['hold log: got']);
+  expect(await runtime.run('attempt')).toEqual([false, false]);
+  await expect(runtime.run('insist')).rejects.toThrow(
+    'Lock timeout: another process was holding the lock for too long.',
+  );
+  expect(await runtime.run('other')).toBe(true);
+  const waiting = runtime.run('hold');
+  await runtime.run('free');
+  expect(await holding).toBe(true);
+  expect(await waiting).toBe(true);
+  expect(await runtime.run('twice')).toEqual([true, true, false]);
+});
+
+test('a lock is free again when its holder was ended at the limit', async () => {
+  const { runtime } = await stage(LOCKS, { limits: { simpleMs: 100, triggerMs: 100 } });
+  await expect(runtime.run('loop')).rejects.toThrow('Exceeded maximum execution time');
+  expect(await runtime.run('attempt')).toEqual([true, true]);
+});
+
+test('thirty edits by thirty people over two workers under the document lock lose nothing', async () => {
+  const { runtime, type, cell } = await stage(`
+    function install() { ScriptApp.newTrigger('count').forSpreadsheet(SpreadsheetApp.getActive()).onEdit().create(); }
+    function count() {
+      LockService.getDocumentLock().waitLock(30000);
+      const range = SpreadsheetApp.getActive().getSheetById(7).getRange('Z1');
+      range.setValue(Number(range.getValue()) + 1);
+    }`);
+  await runtime.run('install');
+  for (let person = 0; person < 30; person += 1) type(person, 0, [['x']], `clerk${person}@example.com`);
+  await runtime.idle();
+  expect(runtime.failures()).toEqual([]);
+  expect(cell(0, 25)).toBe(30);
+});
+
+test('utilities: identifiers, bytes and digests', async () => {
+  const { runtime } = await stage(`function go() {
+    const bytes = Utilities.base64Decode('5Lit+/8=');
+    const { SHA_256 } = Utilities.DigestAlgorithm;
+    return {
+      uuid: /^[0-9a-f-]{36}$/.test(Utilities.getUuid()), same: Utilities.getUuid() === Utilities.getUuid(),
+      text: Utilities.base64Encode('中文'), webSafe: Utilities.base64EncodeWebSafe([-5, -1]),
+      bytes, back: Utilities.base64Encode(bytes),
+      digest: Utilities.base64Encode(Utilities.computeDigest(SHA_256, 'abc', Utilities.Charset.UTF_8)),
+      blob: Utilities.newBlob('文', 'text/csv', 'a.csv').getBytes(), decoded: Utilities.newBlob([-26, -106, -121]).getDataAsString(),
+    };
+  }`);
+  expect(await runtime.run('go')).toEqual({
+    uuid: true,
+    same: false,
+    text: '5Lit5paH',
+    webSafe: '-_8=',
+    bytes: [-28, -72, -83, -5, -1],
+    back: '5Lit+/8=',
+    digest: 'ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=',
+    blob: [-26, -106, -121],
+    decoded: '文',
+  });
+});
+
+test.each([
+  ['Asia/Shanghai', "yyyy-MM-dd'T'HH:mm:ss.SSSXXX EEE", '2023-10-01T14:05:09.007+08:00 Sun'],
+  ['GMT+5:30', 'yy/M/d h:mm a Z u', '23/10/1 11:35 AM +0530 7'],
+  ['UTC', "EEEE d MMMM yyyy 'o''clock' X", "Sunday 1 October 2023 o'clock Z"],
+])('a date in %s as %s', async (timeZone, format, expected) => {
+  const { runtime } = await stage(
+    "function go(...zone) { return Utilities.formatDate(new Date('2023-10-01T06:05:09.007Z'), ...zone); }",
+  );
+  expect(await runtime.run('go', [timeZone, format])).toBe(expected);
+});
