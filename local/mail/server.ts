@@ -69,14 +69,9 @@ export async function startMail(options: MailOptions): Promise<Mail> {
     onData: (stream, session, callback) => void take(stream, session, callback),
   });
 
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    const listening = server.listen(options.port ?? 0, host, () => {
-      server.off('error', reject);
-      const address = listening.address();
-      if (address === null || typeof address === 'string') reject(new Error('The SMTP server has no port'));
-      else resolve(address.port);
-    });
+  const port = await listen(server, host, options.port ?? 0).catch((cause: unknown) => {
+    outbox.close();
+    throw cause;
   });
   // A client that breaks off is its own affair; without a listener it would end the process.
   server.on('error', () => undefined);
@@ -114,4 +109,16 @@ async function read(
     text: (email.text ?? '').replace(/\n$/, ''),
     ...(email.html === undefined ? {} : { html: email.html }),
   };
+}
+
+function listen(server: SMTPServer, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    const listening = server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = listening.address();
+      if (address === null || typeof address === 'string') reject(new Error('The SMTP server has no port'));
+      else resolve(address.port);
+    });
+  });
 }

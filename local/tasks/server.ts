@@ -40,10 +40,9 @@ export async function startTasks(options: TasksOptions): Promise<Tasks> {
   const dispatcher = new Dispatcher({ ...options, store });
   const server = new Server();
   server.addService(cloudTasks, serve(store, dispatcher, options.clock));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(`${host}:${options.port ?? 0}`, ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    );
+  const port = await bind(server, `${host}:${options.port ?? 0}`).catch((cause: unknown) => {
+    store.close();
+    throw cause;
   });
   dispatcher.pump();
   return {
@@ -55,4 +54,12 @@ export async function startTasks(options: TasksOptions): Promise<Tasks> {
       store.close();
     },
   };
+}
+
+function bind(server: Server, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) =>
+      error ? reject(error) : resolve(port),
+    );
+  });
 }
