@@ -1,0 +1,42 @@
+// Applies what a person did at a page: brings it up to what others changed meanwhile, and reads typed text.
+import { parseInput } from '../workbook/input.ts';
+import type { Op } from '../workbook/model.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+import { RequestError } from './http.ts';
+import { rebaseEdits } from './rebase.ts';
+import { type EditAnswer, type EditRequest, editName, isOfWindow, type TypedCells } from './wire.ts';
+
+/**
+ * Applies one request as one change, once: a request that is repeated because its answer was lost changes nothing.
+ * @param now desk time in ms, for dates typed without a year
+ * @throws RequestError 409 when the page is so far behind that its edit cannot be placed: it has to reload
+ * @throws WorkbookError when the workbook refuses it
+ */
+export function applyEdit(workbook: Workbook, request: EditRequest, email: string, now: number): EditAnswer {
+  const missed = workbook.changesSince(request.base);
+  if (!missed) throw new RequestError(409, 'The page is too far behind the workbook');
+  const window = editName(request.window, request.edit);
+  const done = missed.find(({ origin }) => origin.by === 'user' && origin.window === window);
+  if (done) return { seq: done.seq };
+  const others = missed.filter(change => !isOfWindow(change, request.window));
+  const edits = rebaseEdits(
+    request.edits,
+    others.flatMap(change => change.ops),
+  );
+  const ops = edits.map(edit => (edit.type === 'typed' ? readCells(workbook, edit, now) : edit));
+  if (ops.length === 0) return { seq: workbook.seq };
+  const origin = request.computed ? ({ by: 'script' } as const) : ({ by: 'user', email, window } as const);
+  return { seq: workbook.apply(ops, origin).seq };
+}
+
+function readCells(workbook: Workbook, { sheetId, row, column, texts }: TypedCells, now: number): Op {
+  const { sheets, timeZone } = workbook.data;
+  const grid = sheets.find(each => each.properties.sheetId === sheetId)?.cells;
+  const cells = texts.map((line, rowOffset) =>
+    line.map((text, columnOffset) => {
+      if (text === null) return {};
+      return parseInput(text, grid?.[row + rowOffset]?.[column + columnOffset]?.format, timeZone, now);
+    }),
+  );
+  return { type: 'cells', sheetId, row, column, cells };
+}

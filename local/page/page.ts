@@ -1,0 +1,138 @@
+// The HTTP side of the page with the spreadsheet: routes to the parts behind it. Knows nothing of the desk's tables.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { MenuView } from '../apps-script/views.ts';
+import { type Workbook, WorkbookError } from '../workbook/workbook.ts';
+import { sendAsset } from './assets.ts';
+import { applyEdit } from './edit.ts';
+import { type Send, streamEvents } from './feed.ts';
+import { isLocalRequest, RequestError, readJson, sendJson } from './http.ts';
+import { readAdvance, readEditRequest, readRunRequest, readUiAnswer } from './requests.ts';
+import type { PageUi } from './ui-bridge.ts';
+import { type ClockAnswer, type MailView, packWorkbook, type SnapshotAnswer } from './wire.ts';
+
+export interface PageOptions {
+  workbook: Workbook;
+  /** The folder that `buildPage` filled. */
+  assets: string;
+  /** Desk time; `onAdvance` tells the page of leaps that it did not ask for. */
+  clock: {
+    now(): number;
+    readonly offsetMs: number;
+    advance(ms: number): Promise<void>;
+    onAdvance?(listener: () => void): () => void;
+  };
+  /** Moves the clock and whatever has to follow it; `clock.advance` unless given. */
+  advanceClock?: (ms: number) => Promise<void>;
+  outbox: { list(): MailView[]; subscribe(listener: () => void): () => void };
+  scripts: {
+    menus(): MenuView[];
+    run(functionName: string, args?: unknown[], email?: string): Promise<unknown>;
+    open(email: string): Promise<void>;
+  };
+  ui: PageUi;
+  /** The person at the page. */
+  user: { email: string };
+}
+
+type Route = (req: IncomingMessage, res: ServerResponse, url: URL) => void | Promise<void>;
+
+/** The page's request handler; false for a path that is none of the page's. */
+export function pageHandler(options: PageOptions): (req: IncomingMessage, res: ServerResponse) => boolean {
+  const routes = routesOf(options);
+  return (req, res) => {
+    const url = new URL(req.url ?? '/', 'http://page.invalid');
+    const route = routes[`${req.method} ${url.pathname}`] ?? assetRoute(req, url, options.assets);
+    if (!route) return false;
+    if (isLocalRequest(req)) void serve(route, req, res, url);
+    else
+      sendJson(res, 403, { error: { code: 'foreign_host', message: 'Only pages of this machine may ask' } });
+    return true;
+  };
+}
+
+function assetRoute(req: IncomingMessage, url: URL, assets: string): Route | undefined {
+  const asset = url.pathname === '/' || url.pathname.startsWith('/assets/');
+  if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return undefined;
+  return (_, res) => sendAsset(res, assets, url.pathname.replace('/assets/', '/'));
+}
+
+function routesOf(options: PageOptions): Record<string, Route> {
+  const { workbook, clock, outbox, scripts, ui, user } = options;
+  const clockAnswer = (): ClockAnswer => ({ now: clock.now(), offsetMs: clock.offsetMs });
+  const advance = options.advanceClock ?? (ms => clock.advance(ms));
+  const tellers = new Set<Send>();
+  const tell: Send = (name, data) => {
+    for (const send of tellers) send(name, data);
+  };
+  clock.onAdvance?.(() => tell('clock', clockAnswer()));
+  outbox.subscribe(() => tell('outbox', outbox.list()));
+
+  return {
+    'GET /api/workbook': (_, res) => {
+      const answer: SnapshotAnswer = { seq: workbook.seq, workbook: packWorkbook(workbook.data) };
+      sendJson(res, 200, answer);
+    },
+    'GET /api/events': (req, res, url) =>
+      streamEvents(req, res, url, {
+        workbook,
+        subscribe: send => {
+          send('clock', clockAnswer());
+          send('outbox', outbox.list());
+          send('menus', scripts.menus());
+          tellers.add(send);
+          const endUi = ui.subscribe(message => send('ui', message));
+          return () => {
+            tellers.delete(send);
+            endUi();
+          };
+        },
+      }),
+    'POST /api/edit': async (req, res) => {
+      const request = readEditRequest(await readJson(req));
+      sendJson(res, 200, applyEdit(workbook, request, user.email, clock.now()));
+    },
+    'POST /api/open': async (_, res) => {
+      await scripts.open(user.email);
+      tell('menus', scripts.menus());
+      sendJson(res, 200, { menus: scripts.menus() });
+    },
+    'GET /api/menus': (_, res) => sendJson(res, 200, scripts.menus()),
+    'POST /api/run': async (req, res) => {
+      const { function: name, args } = readRunRequest(await readJson(req));
+      try {
+        sendJson(res, 200, { value: (await scripts.run(name, args, user.email)) ?? null });
+      } catch (cause) {
+        sendJson(res, 200, { failure: cause instanceof Error ? cause.message : String(cause) });
+      }
+    },
+    'POST /api/ui': async (req, res) =>
+      sendJson(res, 200, { taken: ui.answer(readUiAnswer(await readJson(req))) }),
+    'GET /clock': (_, res) => sendJson(res, 200, clockAnswer()),
+    'POST /clock': async (req, res) => {
+      const ms = readAdvance(await readJson(req));
+      if (ms < 0) throw new RequestError(400, 'The clock only goes forward');
+      await advance(ms);
+      tell('clock', clockAnswer());
+      sendJson(res, 200, clockAnswer());
+    },
+    'GET /outbox': (_, res) => sendJson(res, 200, outbox.list()),
+  };
+}
+
+async function serve(route: Route, req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+  try {
+    await route(req, res, url);
+  } catch (cause) {
+    const { status, code } = classify(cause);
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (res.headersSent) res.destroy(cause instanceof Error ? cause : undefined);
+    else sendJson(res, status, { error: { code, message } });
+  }
+}
+
+function classify(cause: unknown): { status: number; code: string } {
+  if (cause instanceof RequestError)
+    return { status: cause.status, code: cause.status === 409 ? 'stale' : 'invalid' };
+  if (cause instanceof WorkbookError) return { status: 400, code: cause.code.toLowerCase() };
+  return { status: 500, code: 'internal' };
+}

@@ -1,0 +1,66 @@
+// Moves an edit to where its cells are now, after rows and columns that others inserted, deleted or moved meanwhile.
+import type { Op } from '../workbook/model.ts';
+import { deleteShift, insertShift, moveShift, type Shift } from '../workbook/shift.ts';
+import { RequestError } from './http.ts';
+import type { PageEdit } from './wire.ts';
+
+type Structure = Extract<Op, { type: 'insert' | 'delete' | 'move' }>;
+
+/**
+ * The edits as they have to be applied after `others`. Cells that are gone are dropped.
+ * @throws RequestError 409 for structure on structure in one tab, which only a person can sort out
+ */
+export function rebaseEdits(edits: PageEdit[], others: Op[]): PageEdit[] {
+  const structures = others.filter(isStructure);
+  return structures.reduce((moved, op) => moved.flatMap(edit => moveEdit(edit, op)), edits);
+}
+
+function isStructure(op: Op): op is Structure {
+  return op.type === 'insert' || op.type === 'delete' || op.type === 'move';
+}
+
+function moveEdit(edit: PageEdit, op: Structure): PageEdit[] {
+  if (!('sheetId' in edit) || edit.sheetId !== op.sheetId) return [edit];
+  switch (edit.type) {
+    case 'cells':
+      return spread(edit.row, edit.column, edit.cells, op).map(part => ({
+        ...edit,
+        ...part.at,
+        cells: [[part.item]],
+      }));
+    case 'typed':
+      return spread(edit.row, edit.column, edit.texts, op).map(part => ({
+        ...edit,
+        ...part.at,
+        texts: [[part.item]],
+      }));
+    case 'sheet':
+    case 'deleteSheet':
+      return [edit];
+    default:
+      throw new RequestError(409, `Rows or columns moved while the page made an edit of type ${edit.type}`);
+  }
+}
+
+/** One part per cell: a block may be torn apart. */
+function spread<Item>(row: number, column: number, block: Item[][], op: Structure) {
+  return block.flatMap((line, rowOffset) =>
+    line.flatMap((item, columnOffset) => {
+      const at = placeOf(row + rowOffset, column + columnOffset, op);
+      return at ? [{ at, item }] : [];
+    }),
+  );
+}
+
+function placeOf(row: number, column: number, op: Structure): { row: number; column: number } | undefined {
+  const index = shiftOf(op).index(op.dimension === 'ROWS' ? row : column);
+  if (index === undefined) return undefined;
+  return op.dimension === 'ROWS' ? { row: index, column } : { row, column: index };
+}
+
+function shiftOf(op: Structure): Shift {
+  // Only spans depend on the size, and cells have none.
+  if (op.type === 'insert') return insertShift(op.index, op.count, Number.POSITIVE_INFINITY);
+  if (op.type === 'delete') return deleteShift(op.index, op.count);
+  return moveShift(op.index, op.count, op.to);
+}

@@ -1,0 +1,74 @@
+// What the page may send, checked. Operations themselves are checked by the workbook.
+import { z } from 'zod';
+import { parseDuration } from '../clock/duration.ts';
+import type { Op } from '../workbook/model.ts';
+import { RequestError } from './http.ts';
+import type { EditRequest, PageEdit, UiAnswer } from './wire.ts';
+
+const MINUTE_MS = 60_000;
+
+const OP_TYPES = [
+  'cells',
+  'insert',
+  'delete',
+  'move',
+  'dimension',
+  'addSheet',
+  'deleteSheet',
+  'sheet',
+  'rules',
+  'workbook',
+] as const satisfies Op['type'][];
+
+const typedSchema = z.object({
+  type: z.literal('typed'),
+  sheetId: z.number(),
+  row: z.int().min(0),
+  column: z.int().min(0),
+  texts: z.array(z.array(z.string().nullable())),
+});
+
+const opSchema = z.custom<Op>(
+  value => z.looseObject({ type: z.enum(OP_TYPES) }).safeParse(value).success,
+  'Not an operation of the workbook',
+);
+
+const editSchema: z.ZodType<EditRequest> = z.object({
+  window: z.string().min(1),
+  edit: z.int().min(0),
+  base: z.int().min(0),
+  edits: z.array(z.union([typedSchema, opSchema]) as z.ZodType<PageEdit>),
+  computed: z.boolean().default(false),
+});
+
+const uiAnswerSchema: z.ZodType<UiAnswer> = z.object({
+  id: z.string(),
+  button: z.enum(['OK', 'CANCEL', 'YES', 'NO', 'CLOSE']),
+  text: z.string().default(''),
+});
+
+const runSchema = z.object({ function: z.string().min(1), args: z.array(z.unknown()).default([]) });
+
+const advanceSchema = z.object({ advance: z.union([z.string(), z.number()]) });
+
+export const readEditRequest = (body: unknown): EditRequest => read(editSchema, body);
+export const readUiAnswer = (body: unknown): UiAnswer => read(uiAnswerSchema, body);
+export const readRunRequest = (body: unknown): { function: string; args: unknown[] } => read(runSchema, body);
+
+/** Milliseconds of `{"advance": "PT24H"}`; a bare number counts minutes, as a person types it. */
+export function readAdvance(body: unknown): number {
+  const { advance } = read(advanceSchema, body);
+  const minutes = typeof advance === 'number' ? advance : Number(advance || Number.NaN);
+  if (Number.isFinite(minutes)) return Math.round(minutes * MINUTE_MS);
+  try {
+    return parseDuration(String(advance));
+  } catch (cause) {
+    throw new RequestError(400, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function read<Body>(schema: z.ZodType<Body>, body: unknown): Body {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new RequestError(400, z.prettifyError(parsed.error));
+  return parsed.data;
+}

@@ -1,0 +1,120 @@
+// What scripts show over the grid: toasts, questions, dialogs and the sidebar with their own HTML.
+import type { DialogButton, DialogButtons } from '../../apps-script/views.ts';
+import type { UiMessage } from '../wire.ts';
+import { byId, element } from './element.ts';
+import { reasonOf } from './failure.ts';
+import { sandboxFrame } from './sandbox.ts';
+import { answerQuestion } from './server.ts';
+
+const BUTTONS: Record<DialogButtons, DialogButton[]> = {
+  OK: ['OK'],
+  OK_CANCEL: ['OK', 'CANCEL'],
+  YES_NO: ['YES', 'NO'],
+  YES_NO_CANCEL: ['YES', 'NO', 'CANCEL'],
+};
+
+const LABELS: Record<DialogButton, string> = {
+  OK: '确定',
+  CANCEL: '取消',
+  YES: '是',
+  NO: '否',
+  CLOSE: '关闭',
+};
+
+const DEFAULT_TOAST_SECONDS = 5;
+const questions = new Map<string, HTMLDialogElement>();
+
+/** Shows one message of a script. `select` is the grid's business. */
+export function showMessage(message: Exclude<UiMessage, { kind: 'select' }>): void {
+  switch (message.kind) {
+    case 'toast':
+      return toast(message.message, { title: message.title, seconds: message.seconds });
+    case 'question':
+      return ask(message);
+    case 'answered':
+      return questions.get(message.id)?.close();
+    case 'sidebar':
+      return showSidebar(message.title, message.html, message.width);
+    case 'dialog':
+      return showDialog(message.title, message.html, message.width, message.height ?? 400);
+    default:
+      return message satisfies never;
+  }
+}
+
+/** A notice in the corner; below zero seconds it stays until it is closed. */
+export function toast(
+  text: string,
+  options: { title?: string; seconds?: number; problem?: boolean } = {},
+): void {
+  const { title = '', seconds = DEFAULT_TOAST_SECONDS, problem = false } = options;
+  const note = element('div', { class: problem ? 'toast problem' : 'toast' });
+  note.append(
+    element('div', {}, ...(title ? [element('strong', {}, title)] : []), text),
+    element('button', { type: 'button', title: '关闭', onclick: () => note.remove() }, '×'),
+  );
+  byId('toasts').append(note);
+  if (seconds >= 0) setTimeout(() => note.remove(), seconds * 1000);
+}
+
+function ask({ id, title, prompt, buttons, input }: Extract<UiMessage, { kind: 'question' }>): void {
+  if (questions.has(id)) return;
+  const field = input ? element('input', { name: 'answer' }) : undefined;
+  const answer = (button: DialogButton) => {
+    void answerQuestion({ id, button, text: field?.value ?? '' }).catch((error: unknown) =>
+      toast(`回答没有送达:${reasonOf(error)}`, { problem: true }),
+    );
+    dialog.close();
+  };
+  const dialog = element(
+    'dialog',
+    {
+      oncancel: () => answer('CLOSE'),
+      onclose: () => {
+        questions.delete(id);
+        dialog.remove();
+      },
+    },
+    ...(title ? [element('h2', {}, title)] : []),
+    element('p', {}, prompt),
+    ...(field ? [field] : []),
+    element(
+      'div',
+      { class: 'buttons' },
+      ...BUTTONS[buttons].map(button =>
+        element(
+          'button',
+          { type: 'button', 'data-button': button, onclick: () => answer(button) },
+          LABELS[button],
+        ),
+      ),
+    ),
+  );
+  questions.set(id, dialog);
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function showSidebar(title: string, html: string, width: number): void {
+  const panel = byId('sidebar');
+  const close = () => {
+    panel.hidden = true;
+    panel.replaceChildren();
+  };
+  panel.style.width = `${width}px`;
+  panel.replaceChildren(
+    element('header', {}, title, element('button', { type: 'button', title: '关闭', onclick: close }, '×')),
+    sandboxFrame(html, close),
+  );
+  panel.hidden = false;
+}
+
+function showDialog(title: string, html: string, width: number, height: number): void {
+  const dialog = element('dialog', { onclose: () => dialog.remove() });
+  const frame = sandboxFrame(html, () => dialog.close());
+  frame.style.width = `${width}px`;
+  frame.style.height = `${height}px`;
+  dialog.append(element('h2', {}, title), frame);
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,223 @@
+// Univer with our workbook in it: starting, loading, reading cells, running mutations. Knows no server.
+import {
+  CellValueType,
+  CommandType,
+  type ICellData,
+  type ICommandInfo,
+  ICommandService,
+  type IExecutionOptions,
+  type Injector,
+  IUndoRedoService,
+  IUniverInstanceService,
+  LocaleType,
+  LogLevel,
+  mergeLocales,
+  type Nullable,
+  UndoCommandId,
+  Univer,
+  UniverInstanceType,
+  type Workbook,
+  type Worksheet,
+} from '@univerjs/core';
+import { FUniver } from '@univerjs/core/lib/facade';
+import { UniverSheetsConditionalFormattingPreset } from '@univerjs/preset-sheets-conditional-formatting';
+import conditionalFormattingZh from '@univerjs/preset-sheets-conditional-formatting/locales/zh-CN';
+import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core';
+import coreZh from '@univerjs/preset-sheets-core/locales/zh-CN';
+import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation';
+import dataValidationZh from '@univerjs/preset-sheets-data-validation/locales/zh-CN';
+import { UniverSheetsFilterPreset } from '@univerjs/preset-sheets-filter';
+import filterZh from '@univerjs/preset-sheets-filter/locales/zh-CN';
+import { UniverSheetsNotePreset } from '@univerjs/preset-sheets-note';
+import noteZh from '@univerjs/preset-sheets-note/locales/zh-CN';
+import { UniverSheetsSortPreset } from '@univerjs/preset-sheets-sort';
+import sortZh from '@univerjs/preset-sheets-sort/locales/zh-CN';
+import { SheetInterceptorService } from '@univerjs/sheets';
+import { defaultTheme } from '@univerjs/themes';
+import type { CellFormat, WorkbookData } from '../../workbook/model.ts';
+import { formatOf } from './cell.ts';
+import { HIDDEN_MENUS } from './hidden-menus.ts';
+import { univerWorkbook } from './snapshot.ts';
+
+export type MutationListener = (mutation: ICommandInfo, options: IExecutionOptions) => void;
+
+export class Grid {
+  readonly api: FUniver;
+  readonly injector: Injector;
+  readonly #univer: Univer;
+  readonly #commands: ICommandService;
+  #unitId = '';
+  #undoing = false;
+
+  constructor(container: HTMLElement) {
+    this.#univer = new Univer({
+      locale: LocaleType.ZH_CN,
+      locales: {
+        [LocaleType.ZH_CN]: mergeLocales(
+          coreZh,
+          filterZh,
+          sortZh,
+          noteZh,
+          dataValidationZh,
+          conditionalFormattingZh,
+        ),
+      },
+      theme: defaultTheme,
+      logLevel: LogLevel.ERROR,
+    });
+    for (const { plugins } of presetsIn(container)) {
+      for (const plugin of plugins) {
+        if (Array.isArray(plugin)) this.#univer.registerPlugin(plugin[0], plugin[1]);
+        else this.#univer.registerPlugin(plugin);
+      }
+    }
+    // oxlint-disable-next-line no-underscore-dangle -- Univer's only way to its services, and its own facade uses it
+    this.injector = this.#univer.__getInjector();
+    this.api = FUniver.newAPI(this.#univer);
+    this.#commands = this.injector.get(ICommandService);
+    this.#commands.beforeCommandExecuted(({ id }) => {
+      if (id === UndoCommandId) this.#undoing = true;
+    });
+    this.#commands.onCommandExecuted(({ id }) => {
+      if (id === UndoCommandId) this.#undoing = false;
+    });
+  }
+
+  get unitId(): string {
+    return this.#unitId;
+  }
+
+  /** Shows the workbook in place of the one before, on the tab and the cell where the person was. */
+  load(data: WorkbookData): void {
+    const sheet = this.#unitId ? this.activeSheetId() : undefined;
+    const range = this.api.getActiveWorkbook()?.getActiveRange()?.getRange();
+    if (this.#unitId) this.injector.get(IUniverInstanceService).disposeUnit(this.#unitId);
+    this.#unitId = data.spreadsheetId;
+    this.#univer.createUnit(UniverInstanceType.UNIVER_SHEET, univerWorkbook(data));
+    if (sheet === undefined || !this.worksheet(sheet)) return;
+    this.activate(sheet);
+    if (range) this.select(sheet, range.startRow, range.startColumn);
+  }
+
+  workbook(): Workbook {
+    const unit = this.injector
+      .get(IUniverInstanceService)
+      .getUnit<Workbook>(this.#unitId, UniverInstanceType.UNIVER_SHEET);
+    if (!unit) throw new Error('The grid was used before a workbook was loaded');
+    return unit;
+  }
+
+  worksheet(sheetId: number): Worksheet | undefined {
+    return this.workbook().getSheetBySheetId(String(sheetId)) ?? undefined;
+  }
+
+  activeSheetId(): number {
+    return Number(this.workbook().getActiveSheet().getSheetId());
+  }
+
+  activate(sheetId: number): void {
+    this.api.getActiveWorkbook()?.setActiveSheet(String(sheetId));
+  }
+
+  /** Selects a block and scrolls to it; the tab has to be the active one. */
+  select(sheetId: number, row: number, column: number, rows = 1, columns = 1): void {
+    const sheet = this.api.getActiveWorkbook()?.getSheetBySheetId(String(sheetId));
+    sheet?.getRange(row, column, rows, columns).activate();
+    sheet?.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 2));
+  }
+
+  cell(sheetId: number, row: number, column: number): Nullable<ICellData> {
+    return this.worksheet(sheetId)?.getCellRaw(row, column);
+  }
+
+  /** The format that a cell's style says, given the one it had. */
+  format(
+    sheetId: number,
+    row: number,
+    column: number,
+    before: CellFormat | undefined,
+  ): CellFormat | undefined {
+    const style = this.cell(sheetId, row, column)?.s;
+    return formatOf(this.workbook().getStyles().getStyleByCell({ s: style }), before);
+  }
+
+  /** Runs mutations that did not come from the person at this page: no undo, and {@link onMutation} is not told. */
+  run(id: string, params: object): void {
+    this.#commands.syncExecuteCommand(id, params, { fromCollab: true });
+  }
+
+  /** Lets rows grow or shrink with wrapped text, as far as nobody has set their height. */
+  fitRows(sheetId: number, rows: number[]): void {
+    const ranges = rows.map(row => ({ startRow: row, endRow: row, startColumn: 0, endColumn: 0 }));
+    const target = { unitId: this.#unitId, subUnitId: String(sheetId), ranges, autoHeightRanges: ranges };
+    const { redos } = this.injector.get(SheetInterceptorService).generateMutationsOfAutoHeight(target);
+    for (const { id, params } of redos) if (params) this.run(id, params);
+  }
+
+  /** Whether the mutation that is running takes an earlier one back. */
+  isUndoing(): boolean {
+    return this.#undoing;
+  }
+
+  /** Runs a command as the person would from a menu. */
+  command(id: string, params?: object): void {
+    this.#commands.syncExecuteCommand(id, params);
+  }
+
+  /** Writes texts as the person's own action, which undo takes back. */
+  write(sheetId: number, row: number, column: number, texts: string[][]): void {
+    const range = {
+      startRow: row,
+      startColumn: column,
+      endRow: row + texts.length - 1,
+      endColumn: column + (texts[0]?.length ?? 1) - 1,
+    };
+    const value = texts.map(line =>
+      line.map(text => ({ v: text, t: CellValueType.STRING, f: null, p: null })),
+    );
+    this.command('sheet.command.set-range-values', {
+      unitId: this.#unitId,
+      subUnitId: String(sheetId),
+      range,
+      value,
+    });
+  }
+
+  appendRows(sheetId: number, count: number): void {
+    const sheet = this.api.getActiveWorkbook()?.getSheetBySheetId(String(sheetId));
+    sheet?.insertRowsAfter(sheet.getMaxRows() - 1, count);
+  }
+
+  /** Calls `listener` after each mutation of this workbook that the page itself made. */
+  onMutation(listener: MutationListener): void {
+    this.#commands.onCommandExecuted((info, options = {}) => {
+      if (info.type !== CommandType.MUTATION || options.fromCollab) return;
+      const { unitId } = (info.params ?? {}) as { unitId?: string };
+      if (unitId === this.#unitId) listener(info, options);
+    });
+  }
+
+  /** Undo would hit other rows than it was made for. */
+  forgetUndo(): void {
+    this.injector.get(IUndoRedoService).clearUndoRedo(this.#unitId);
+  }
+}
+
+function presetsIn(container: HTMLElement) {
+  return [
+    UniverSheetsCorePreset({
+      container,
+      ribbonType: 'simple',
+      menu: HIDDEN_MENUS,
+      footer: { addSheetButtonConfig: { show: false } },
+      sheets: { disableForceStringAlert: true, disableForceStringMark: true },
+      disableTextFormatAlert: true,
+      disableTextFormatMark: true,
+    }),
+    UniverSheetsFilterPreset(),
+    UniverSheetsSortPreset(),
+    UniverSheetsNotePreset(),
+    UniverSheetsDataValidationPreset({ showEditOnDropdown: false }),
+    UniverSheetsConditionalFormattingPreset(),
+  ];
+}

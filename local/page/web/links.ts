@@ -1,0 +1,34 @@
+// Links in cells: a click follows them, inside the workbook or out of it. Knows no server.
+import { parseA1 } from '../../workbook/a1.ts';
+import type { Session } from './session.ts';
+
+/** Follows the link of a cell that is clicked. */
+export function handleLinks(session: Session): void {
+  const { grid } = session;
+  const { api } = grid;
+  api.addEvent(api.Event.CellClicked, ({ worksheet, row, column }) => {
+    const link = session.mirror.cell(Number(worksheet.getSheetId()), row, column)?.format?.link;
+    if (link) follow(session, link);
+  });
+}
+
+/** `#gid=<sheetId>&range=<A1>` jumps in the workbook, web addresses open in a new window; anything else does nothing. */
+export function follow(session: Session, link: string): void {
+  if (/^https?:\/\//.test(link)) {
+    window.open(link, '_blank', 'noopener');
+    return;
+  }
+  if (!link.startsWith('#')) return;
+  const target = new URLSearchParams(link.slice(1));
+  const sheetId = Number(target.get('gid') ?? session.grid.activeSheetId());
+  const { startRow = 0, startColumn = 0, endRow, endColumn } = parseA1(target.get('range') ?? 'A1') ?? {};
+  if (!session.mirror.sheet(sheetId)) return;
+  session.grid.activate(sheetId);
+  session.grid.select(
+    sheetId,
+    startRow,
+    startColumn,
+    (endRow ?? startRow + 1) - startRow,
+    (endColumn ?? startColumn + 1) - startColumn,
+  );
+}

@@ -1,0 +1,84 @@
+// Starts the page: the grid, the bar above it, the feed that keeps both live.
+import type { PageEvents } from '../wire.ts';
+import { ClockBox } from './clock-box.ts';
+import { showMessage, toast } from './dialogs.ts';
+import { byId } from './element.ts';
+import { reasonOf } from './failure.ts';
+import { Grid } from './grid.ts';
+import { handleLinks } from './links.ts';
+import { MenuBar } from './menu-bar.ts';
+import { OutboxPanel } from './outbox-panel.ts';
+import { handlePaste } from './paste.ts';
+import { listen, openWorkbook, runScript } from './server.ts';
+import { Session } from './session.ts';
+import { openTestDoor } from './test-door.ts';
+
+const STATES = { saved: '已保存', saving: '正在保存…', offline: '连接中断,正在重连…' } as const;
+
+const container = byId('grid');
+const grid = new Grid(container);
+let connected = false;
+let pending = false;
+
+function showState(): void {
+  const state = connected ? (pending ? 'saving' : 'saved') : 'offline';
+  byId('state').dataset['state'] = state;
+  byId('state').textContent = STATES[state];
+}
+
+const problem = (text: string) => toast(text, { problem: true, seconds: 12 });
+
+function select(session: Session, { range }: Extract<PageEvents['ui'], { kind: 'select' }>): void {
+  session.grid.activate(range.sheetId);
+  const rows = range.endRow - range.startRow;
+  session.grid.select(
+    range.sheetId,
+    range.startRow,
+    range.startColumn,
+    rows,
+    range.endColumn - range.startColumn,
+  );
+}
+
+function showTitle(title: string): void {
+  byId('title').textContent = title;
+  document.title = title;
+}
+
+const session = await Session.open(grid, {
+  onProblem: problem,
+  onPending: waiting => {
+    pending = waiting;
+    showState();
+  },
+});
+const { title, timeZone } = session.mirror.data;
+showTitle(title);
+const clock = new ClockBox(timeZone, problem);
+const outbox = new OutboxPanel(timeZone);
+const menus = new MenuBar((functionName, caption) => {
+  runScript(functionName).catch((error: unknown) => problem(`“${caption}”没有完成:${reasonOf(error)}`));
+});
+handlePaste(grid, session);
+handleLinks(session);
+listen(
+  session.mirror.seq,
+  {
+    change: change => {
+      session.receive(change);
+      showTitle(session.mirror.data.title);
+    },
+    reload: () => session.markStale(),
+    clock: now => clock.show(now),
+    outbox: mails => outbox.show(mails),
+    menus: list => menus.show(list),
+    ui: message => (message.kind === 'select' ? select(session, message) : showMessage(message)),
+  },
+  isConnected => {
+    connected = isConnected;
+    showState();
+  },
+);
+openTestDoor(grid, session, container);
+// The menus of the add-on appear when a person opens the file, as in Google Sheets.
+await openWorkbook();

@@ -1,0 +1,29 @@
+// Notes on cells as Univer's note plugin keeps them. Pure.
+import type { ISheetNote } from '@univerjs/preset-sheets-note';
+
+const WIDTH = 260;
+const LINE_HEIGHT = 20;
+/** Full-width characters that fit into one line of the pop-up. */
+const LINE_LENGTH = 18;
+
+let count = 0;
+
+export function noteOf(row: number, col: number, note: string): ISheetNote {
+  const lines = note
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / LINE_LENGTH)), 0);
+  return {
+    id: `note-${++count}`,
+    row,
+    col,
+    width: WIDTH,
+    height: Math.min(lines, 14) * LINE_HEIGHT + 24,
+    note,
+  };
+}
+
+function widthOf(line: string): number {
+  let width = 0;
+  for (const letter of line) width += (letter.codePointAt(0) ?? 0) > 0xff ? 1 : 0.55;
+  return width;
+}

@@ -1,0 +1,66 @@
+// The messages that the desk has sent, newest first, in a panel beside the grid.
+import type { MailView } from '../wire.ts';
+import { byId, element } from './element.ts';
+
+export class OutboxPanel {
+  readonly #button = byId('outbox');
+  readonly #panel = byId('messages');
+  readonly #format: Intl.DateTimeFormat;
+  #mails: MailView[] = [];
+  #seen: number | undefined;
+
+  constructor(timeZone: string) {
+    this.#format = new Intl.DateTimeFormat('zh-CN', {
+      timeZone,
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      hour12: false,
+    });
+    this.#button.addEventListener('click', () => this.#toggle(this.#panel.hidden === true));
+  }
+
+  show(mails: MailView[]): void {
+    this.#mails = mails;
+    // What was there when the page was opened is old news.
+    this.#seen ??= mails.length;
+    this.#draw();
+  }
+
+  #toggle(open: boolean): void {
+    this.#panel.hidden = !open;
+    this.#button.setAttribute('aria-expanded', String(open));
+    this.#draw();
+  }
+
+  #draw(): void {
+    if (!this.#panel.hidden) this.#seen = this.#mails.length;
+    const unread = this.#mails.length - (this.#seen ?? 0);
+    this.#button.classList.toggle('unread', unread > 0);
+    this.#button.replaceChildren(
+      unread > 0 ? '新通知' : '通知',
+      element('span', { class: 'count' }, String(unread > 0 ? unread : this.#mails.length)),
+    );
+    const close = element(
+      'button',
+      { type: 'button', title: '关闭', onclick: () => this.#toggle(false) },
+      '×',
+    );
+    this.#panel.replaceChildren(
+      element('header', {}, `已发出的通知(${this.#mails.length})`, close),
+      this.#mails.length === 0
+        ? element('p', { class: 'none' }, '还没有发出通知')
+        : element('ol', {}, ...this.#mails.toReversed().map(mail => this.#item(mail))),
+    );
+  }
+
+  #item({ subject, to, receivedAt, text, duplicate }: MailView): HTMLElement {
+    const meta = `发给 ${to.join('、')} · ${this.#format.format(receivedAt)}${duplicate ? ' · 重复' : ''}`;
+    return element(
+      'li',
+      {},
+      element('h3', {}, subject),
+      element('div', { class: 'meta' }, meta),
+      element('pre', {}, text.trim()),
+    );
+  }
+}

@@ -1,0 +1,189 @@
+// Brings changes of the workbook into the grid, touching only what differs. Sends nothing.
+import type { ICellData } from '@univerjs/core';
+import type { CellPatch, Change, Op } from '../../workbook/model.ts';
+import { contentOf, replacingStyle } from './cell.ts';
+import type { Grid } from './grid.ts';
+import type { Mirror } from './mirror.ts';
+import * as mutation from './mutations.ts';
+import { cellDifference } from './read-cells.ts';
+import { freezeOf } from './snapshot.ts';
+import type { RuleSync } from './sync-rules.ts';
+
+/** More touched cells than this are drawn faster by loading the workbook anew. */
+const MOST_CELLS = 20_000;
+
+type Place = { row: number; column: number };
+
+export class Painter {
+  readonly #grid: Grid;
+  readonly #rules: RuleSync;
+  #touched = new Map<number, Place[]>();
+  #reload = false;
+
+  constructor(grid: Grid, rules: RuleSync) {
+    this.#grid = grid;
+    this.#rules = rules;
+  }
+
+  /**
+   * Applies a change to the mirror and shows it.
+   * @param isPending whether a cell has an edit of this window that the server has not answered: it keeps its content
+   */
+  show(
+    mirror: Mirror,
+    change: Change,
+    own: boolean,
+    isPending: (sheetId: number, at: Place) => boolean,
+  ): void {
+    this.#reload = false;
+    for (const op of change.ops) {
+      // The grid has the window's own insertions and deletions already.
+      if (own && op.type !== 'cells') continue;
+      const settled = op.type === 'cells' ? withoutPending(op, isPending) : op;
+      if (isStructure(settled)) this.#paintCells(mirror);
+      mirror.apply(settled);
+      this.#show(mirror, settled);
+    }
+    const count = [...this.#touched.values()].reduce((sum, places) => sum + places.length, 0);
+    if (this.#reload || count > MOST_CELLS) {
+      this.#touched.clear();
+      this.#grid.load(mirror.data);
+    } else this.#paintCells(mirror);
+  }
+
+  #show(mirror: Mirror, op: Op): void {
+    switch (op.type) {
+      case 'cells':
+        return this.#touch(op);
+      case 'insert':
+      case 'delete':
+      case 'move':
+        return this.#moveCells(mirror, op);
+      case 'dimension':
+        return this.#size(op);
+      case 'sheet':
+        return this.#changeSheet(mirror, op);
+      case 'rules':
+        return this.#rules.schedule(op.sheetId);
+      case 'addSheet':
+      case 'deleteSheet':
+        this.#reload = true;
+        return;
+      case 'workbook':
+        return;
+      default:
+        return op satisfies never;
+    }
+  }
+
+  #touch(op: Extract<Op, { type: 'cells' }>): void {
+    const places = this.#touched.get(op.sheetId) ?? [];
+    this.#touched.set(op.sheetId, places);
+    let ruled = false;
+    op.cells.forEach((line, rowOffset) => {
+      line.forEach((patch, columnOffset) => {
+        if (patch && Object.keys(patch).length === 0) return;
+        places.push({ row: op.row + rowOffset, column: op.column + columnOffset });
+        ruled ||= patch === null || patch.note !== undefined || patch.validation !== undefined;
+      });
+    });
+    if (ruled) this.#rules.schedule(op.sheetId);
+  }
+
+  #paintCells(mirror: Mirror): void {
+    const touched = this.#touched;
+    this.#touched = new Map();
+    for (const [sheetId, places] of touched) {
+      const cellValue: Record<number, Record<number, ICellData>> = {};
+      for (const { row, column } of places) {
+        if (!cellDifference(this.#grid, mirror, sheetId, row, column)) continue;
+        const cell = mirror.cell(sheetId, row, column);
+        cellValue[row] ??= {};
+        cellValue[row][column] = { ...contentOf(cell), s: replacingStyle(cell?.format) };
+      }
+      if (Object.keys(cellValue).length === 0) continue;
+      this.#grid.run(mutation.SET_RANGE_VALUES, { ...this.#target(sheetId), cellValue });
+      this.#grid.fitRows(sheetId, Object.keys(cellValue).map(Number));
+    }
+  }
+
+  #moveCells(mirror: Mirror, op: Extract<Op, { type: 'insert' | 'delete' | 'move' }>): void {
+    const { sheetId, index, count } = op;
+    const properties = mirror.sheet(sheetId)?.properties;
+    const rows = op.dimension === 'ROWS';
+    const block = (start: number) => ({
+      startRow: rows ? start : 0,
+      endRow: rows ? start + count - 1 : (properties?.rowCount ?? 1) - 1,
+      startColumn: rows ? 0 : start,
+      endColumn: rows ? (properties?.columnCount ?? 1) - 1 : start + count - 1,
+    });
+    const target = this.#target(sheetId);
+    if (op.type === 'move') {
+      const id = rows ? mutation.MOVE_ROWS : mutation.MOVE_COLUMNS;
+      this.#grid.run(id, { ...target, sourceRange: block(index), targetRange: block(op.to) });
+    } else {
+      const insert = rows ? mutation.INSERT_ROW : mutation.INSERT_COLUMN;
+      const remove = rows ? mutation.REMOVE_ROWS : mutation.REMOVE_COLUMNS;
+      this.#grid.run(op.type === 'insert' ? insert : remove, { ...target, range: block(index) });
+    }
+    this.#grid.forgetUndo();
+    this.#rules.schedule(sheetId);
+  }
+
+  #size({ sheetId, dimension, index, count, properties }: Extract<Op, { type: 'dimension' }>): void {
+    const rows = dimension === 'ROWS';
+    const end = index + count - 1;
+    const ranges = [
+      rows
+        ? { startRow: index, endRow: end, startColumn: 0, endColumn: 0 }
+        : { startColumn: index, endColumn: end, startRow: 0, endRow: 0 },
+    ];
+    const target = { ...this.#target(sheetId), ranges };
+    const { pixelSize, hidden } = properties;
+    if (pixelSize && rows) this.#grid.run(mutation.SET_ROW_HEIGHT, { ...target, rowHeight: pixelSize });
+    if (pixelSize && !rows) this.#grid.run(mutation.SET_COLUMN_WIDTH, { ...target, colWidth: pixelSize });
+    if (hidden === true) this.#grid.run(rows ? mutation.HIDE_ROWS : mutation.HIDE_COLUMNS, target);
+    if (hidden === false) this.#grid.run(rows ? mutation.SHOW_ROWS : mutation.SHOW_COLUMNS, target);
+  }
+
+  #changeSheet(mirror: Mirror, { sheetId, properties: changed }: Extract<Op, { type: 'sheet' }>): void {
+    const after = mirror.sheet(sheetId)?.properties;
+    if (!after) return;
+    const target = this.#target(sheetId);
+    const resized = changed.rowCount !== undefined || changed.columnCount !== undefined;
+    if (resized || changed.index !== undefined) this.#reload = true;
+    if (changed.title !== undefined)
+      this.#grid.run(mutation.SET_SHEET_NAME, { ...target, name: after.title });
+    if (changed.tabColor !== undefined)
+      this.#grid.run(mutation.SET_TAB_COLOR, { ...target, color: after.tabColor ?? '' });
+    if (changed.hidden !== undefined)
+      this.#grid.run(mutation.SET_SHEET_HIDDEN, { ...target, hidden: after.hidden ? 1 : 0 });
+    if (changed.frozenRowCount !== undefined || changed.frozenColumnCount !== undefined)
+      this.#grid.run(mutation.SET_FROZEN, { ...target, ...freezeOf(after) });
+  }
+
+  #target(sheetId: number): { unitId: string; subUnitId: string } {
+    return { unitId: this.#grid.unitId, subUnitId: String(sheetId) };
+  }
+}
+
+function isStructure(op: Op): boolean {
+  return op.type === 'insert' || op.type === 'delete' || op.type === 'move';
+}
+
+type CellsOp = Extract<Op, { type: 'cells' }>;
+
+/** The same without what would undo an edit that is still on its way. */
+function withoutPending(op: CellsOp, isPending: (sheetId: number, at: Place) => boolean): CellsOp {
+  const keep = (patch: CellPatch | null, rowOffset: number, columnOffset: number): CellPatch | null => {
+    if (!isPending(op.sheetId, { row: op.row + rowOffset, column: op.column + columnOffset })) return patch;
+    const { value: _value, formula: _formula, format: _format, ...rest } = patch ?? {};
+    return rest;
+  };
+  return {
+    ...op,
+    cells: op.cells.map((line, rowOffset) =>
+      line.map((patch, columnOffset) => keep(patch, rowOffset, columnOffset)),
+    ),
+  };
+}

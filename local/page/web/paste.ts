@@ -1,0 +1,55 @@
+// Text pasted from outside goes into the cells as if it had been typed; cells copied in the grid are left to Univer.
+import type { Grid } from './grid.ts';
+import type { Session } from './session.ts';
+
+/** Marks of Univer's own clipboard content. */
+const OWN_COPY = /data-copy-id/;
+
+/** Reads tab-separated text; quotes hold cells with line breaks, as Excel and Google Sheets write them. */
+export function parseTable(text: string): string[][] {
+  const rows: string[][] = [[]];
+  const body = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  const cell = /"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*)/gy;
+  for (let at = 0; at <= body.length; ) {
+    cell.lastIndex = at;
+    const match = cell.exec(body);
+    if (!match) break;
+    rows.at(-1)?.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
+    at = cell.lastIndex;
+    if (body[at] === '\n') rows.push([]);
+    at += 1;
+  }
+  return rows;
+}
+
+/** Takes over pasting of foreign text in the grid. */
+export function handlePaste(grid: Grid, session: Session): void {
+  const { api } = grid;
+  api.addEvent(api.Event.BeforeClipboardPaste, event => {
+    const { text, html } = event;
+    if (!text || session.typing.editing || (html && OWN_COPY.test(html))) return;
+    event.cancel = true;
+    pasteTable(grid, session, parseTable(text));
+  });
+}
+
+/** Writes a block from the selected cell on; one value into a selected block fills it, as in Google Sheets. */
+export function pasteTable(grid: Grid, session: Session, table: string[][]): void {
+  const range = grid.api.getActiveWorkbook()?.getActiveRange()?.getRange();
+  const sheetId = grid.activeSheetId();
+  const sheet = grid.worksheet(sheetId);
+  if (!range || !sheet) return;
+  const { startRow: row, startColumn: column } = range;
+  const single = table.length === 1 && table[0]?.length === 1 ? table[0][0] : undefined;
+  const height = single === undefined ? table.length : range.endRow - row + 1;
+  const width =
+    single === undefined ? Math.max(...table.map(line => line.length)) : range.endColumn - column + 1;
+  const columns = Math.min(width, sheet.getColumnCount() - column);
+  const missing = row + height - sheet.getRowCount();
+  if (missing > 0) grid.appendRows(sheetId, missing);
+  const texts = Array.from({ length: height }, (_, rowOffset) =>
+    Array.from({ length: columns }, (__, columnOffset) => single ?? table[rowOffset]?.[columnOffset] ?? ''),
+  );
+  session.typing.expect({ type: 'typed', sheetId, row, column, texts });
+  grid.write(sheetId, row, column, texts);
+}

@@ -1,0 +1,126 @@
+// Rows and columns that the person inserts, deletes or moves, as operations. Sends nothing.
+import type { IRange } from '@univerjs/core';
+import type { Cell, Op } from '../../workbook/model.ts';
+import { cellOps, type PlacedPatch } from './cell-ops.ts';
+import type { Mirror } from './mirror.ts';
+import {
+  INSERT_COLUMN,
+  INSERT_ROW,
+  MOVE_COLUMNS,
+  MOVE_ROWS,
+  REMOVE_COLUMNS,
+  REMOVE_ROWS,
+} from './mutations.ts';
+import { wholePatch } from './read-cells.ts';
+
+type Dimension = 'ROWS' | 'COLUMNS';
+
+/** Univer's structural mutations: what they do and along which side. */
+export const STRUCTURE: Record<string, { type: 'insert' | 'delete' | 'move'; dimension: Dimension }> = {
+  [INSERT_ROW]: { type: 'insert', dimension: 'ROWS' },
+  [INSERT_COLUMN]: { type: 'insert', dimension: 'COLUMNS' },
+  [REMOVE_ROWS]: { type: 'delete', dimension: 'ROWS' },
+  [REMOVE_COLUMNS]: { type: 'delete', dimension: 'COLUMNS' },
+  [MOVE_ROWS]: { type: 'move', dimension: 'ROWS' },
+  [MOVE_COLUMNS]: { type: 'move', dimension: 'COLUMNS' },
+};
+
+/** Deleted cells are kept so that an undo brings back notes and drop-downs too; older ones than these are given up. */
+const KEPT_DELETIONS = 50;
+
+interface Deletion {
+  sheetId: number;
+  dimension: Dimension;
+  index: number;
+  count: number;
+  cells: { row: number; column: number; cell: Cell }[];
+}
+
+export class StructureReader {
+  readonly #mirror: () => Mirror;
+  #deletions: Deletion[] = [];
+
+  constructor(mirror: () => Mirror) {
+    this.#mirror = mirror;
+  }
+
+  /** The operations of one structural mutation; `undoing` when it takes an earlier one back. */
+  read(
+    id: string,
+    sheetId: number,
+    params: { range?: IRange; sourceRange?: IRange; targetRange?: IRange },
+    undoing: boolean,
+  ): Op[] {
+    const structure = STRUCTURE[id];
+    const range = params.range ?? params.sourceRange;
+    if (!structure || !range) return [];
+    const { type, dimension } = structure;
+    const rows = dimension === 'ROWS';
+    const index = rows ? range.startRow : range.startColumn;
+    const count = (rows ? range.endRow : range.endColumn) - index + 1;
+    if (type === 'move') {
+      const to = rows ? params.targetRange?.startRow : params.targetRange?.startColumn;
+      return to === undefined ? [] : [{ type, sheetId, dimension, index, count, to }];
+    }
+    if (type === 'delete') {
+      this.#bury({
+        sheetId,
+        dimension,
+        index,
+        count,
+        cells: this.#cellsOf(sheetId, dimension, index, count),
+      });
+      return [{ type, sheetId, dimension, index, count }];
+    }
+    const inserted: Op = { type, sheetId, dimension, index, count };
+    const place = { sheetId, dimension, index, count };
+    return [inserted, ...(undoing ? this.#revive(place) : this.#inherit(place))];
+  }
+
+  #bury(deletion: Deletion): void {
+    this.#deletions = [deletion, ...this.#deletions].slice(0, KEPT_DELETIONS);
+  }
+
+  #revive({ sheetId, dimension, index, count }: Omit<Deletion, 'cells'>): Op[] {
+    const deletion = this.#deletions.find(
+      each =>
+        each.sheetId === sheetId &&
+        each.dimension === dimension &&
+        each.index === index &&
+        each.count === count,
+    );
+    this.#deletions = this.#deletions.filter(each => each !== deletion);
+    const patches = (deletion?.cells ?? []).map(({ row, column, cell }) => ({
+      row,
+      column,
+      patch: wholePatch(cell),
+    }));
+    return cellOps(sheetId, patches);
+  }
+
+  /** New rows take drop-downs and formats from the row above, or from below when that is the header. */
+  #inherit({ sheetId, dimension, index, count }: Omit<Deletion, 'cells'>): Op[] {
+    if (dimension === 'COLUMNS') return [];
+    const sheet = this.#mirror().sheet(sheetId);
+    if (!sheet) return [];
+    const source = index > sheet.properties.frozenRowCount ? index - 1 : index;
+    const patches: PlacedPatch[] = [];
+    for (const [column, { format, validation }] of Object.entries(sheet.cells[source] ?? {})) {
+      if (!format && !validation) continue;
+      const patch = { ...(format && { format }), ...(validation && { validation }) };
+      for (let row = index; row < index + count; row += 1)
+        patches.push({ row, column: Number(column), patch });
+    }
+    return cellOps(sheetId, patches);
+  }
+
+  #cellsOf(sheetId: number, dimension: Dimension, index: number, count: number): Deletion['cells'] {
+    const found: Deletion['cells'] = [];
+    for (const [row, line] of Object.entries(this.#mirror().sheet(sheetId)?.cells ?? {}))
+      for (const [column, cell] of Object.entries(line)) {
+        const at = Number(dimension === 'ROWS' ? row : column);
+        if (at >= index && at < index + count) found.push({ row: Number(row), column: Number(column), cell });
+      }
+    return found;
+  }
+}

@@ -1,0 +1,62 @@
+// A script's HTML in a frame without an origin; it reaches its functions by google.script.run, over messages.
+// https://developers.google.com/apps-script/guides/html/reference/run
+import { element } from './element.ts';
+import { runScript } from './server.ts';
+
+/** Runs inside the frame before the script's own HTML: google.script.run and host.close, as far as they are served. */
+const CLIENT = `<script>
+(() => {
+  const waiting = new Map();
+  let count = 0;
+  const runner = handlers => new Proxy({}, {
+    get: (_, name) => {
+      if (name === 'withSuccessHandler') return success => runner({ ...handlers, success });
+      if (name === 'withFailureHandler') return failure => runner({ ...handlers, failure });
+      if (name === 'withUserObject') return user => runner({ ...handlers, user });
+      return (...args) => {
+        const call = ++count;
+        waiting.set(call, handlers);
+        parent.postMessage({ sheetdesk: 'run', call, name, args }, '*');
+      };
+    },
+  });
+  addEventListener('message', ({ source, data }) => {
+    if (source !== parent || !waiting.has(data.call)) return;
+    const { success, failure, user } = waiting.get(data.call);
+    waiting.delete(data.call);
+    if ('failure' in data) failure?.(new Error(data.failure), user);
+    else success?.(data.value, user);
+  });
+  window.google = { script: { run: runner({}), host: {
+    close: () => parent.postMessage({ sheetdesk: 'close' }, '*'),
+  } } };
+})();
+</script>`;
+
+type FrameMessage =
+  | { sheetdesk: 'close' }
+  | { sheetdesk: 'run'; call: number; name: string; args: unknown[] };
+
+/** A frame with the script's HTML; `onClose` when the script closes it. */
+export function sandboxFrame(html: string, onClose: () => void): HTMLIFrameElement {
+  const frame = element('iframe', {
+    sandbox: 'allow-scripts allow-forms allow-popups',
+    srcdoc: CLIENT + html,
+  });
+  const hear = (event: MessageEvent<FrameMessage>) => {
+    if (!frame.isConnected) return removeEventListener('message', hear);
+    if (event.source !== frame.contentWindow) return;
+    if (event.data.sheetdesk === 'close') return onClose();
+    const { call, name, args } = event.data;
+    runScript(name, args).then(
+      value => frame.contentWindow?.postMessage({ call, value }, '*'),
+      (error: unknown) =>
+        frame.contentWindow?.postMessage(
+          { call, failure: error instanceof Error ? error.message : String(error) },
+          '*',
+        ),
+    );
+  };
+  addEventListener('message', hear);
+  return frame;
+}

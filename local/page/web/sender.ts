@@ -1,0 +1,79 @@
+// Sends edits one after another, each once, and keeps them until the server has them. Knows no grid.
+import { type EditRequest, editName, type PageEdit } from '../wire.ts';
+import { postEdit, RefusedError } from './server.ts';
+
+const RETRY_MS = 400;
+
+export interface SenderEvents {
+  /** The server refused an edit for good; it is dropped. */
+  onRefused(error: RefusedError): void;
+  /** Nothing is on its way any more. */
+  onIdle(): void;
+}
+
+export class Sender {
+  readonly window: string;
+  readonly #events: SenderEvents;
+  #pending: EditRequest[] = [];
+  #count = 0;
+  #sending = false;
+
+  constructor(window: string, events: SenderEvents) {
+    this.window = window;
+    this.#events = events;
+  }
+
+  /** How many edits the server has not answered. */
+  get pending(): number {
+    return this.#pending.length;
+  }
+
+  send(edits: PageEdit[], base: number, computed: boolean): void {
+    this.#pending.push({ window: this.window, edit: ++this.#count, base, edits, computed });
+    if (!this.#sending) void this.#drain();
+  }
+
+  /** An edit of this window came back in the feed. */
+  acknowledge(name: string): void {
+    this.#pending = this.#pending.filter(({ window, edit }) => editName(window, edit) !== name);
+  }
+
+  /** Whether an edit that is still on its way inserts, deletes or moves rows or columns. */
+  hasPendingStructure(): boolean {
+    return this.#pending.some(({ edits }) =>
+      edits.some(({ type }) => type === 'insert' || type === 'delete' || type === 'move'),
+    );
+  }
+
+  isPending(sheetId: number, { row, column }: { row: number; column: number }): boolean {
+    return this.#pending.some(({ edits }) => edits.some(edit => covers(edit, sheetId, row, column)));
+  }
+
+  async #drain(): Promise<void> {
+    this.#sending = true;
+    for (let next = this.#pending[0]; next; next = this.#pending[0]) {
+      try {
+        await postEdit(next);
+        this.#drop(next);
+      } catch (error) {
+        if (error instanceof RefusedError && error.status < 500) {
+          this.#drop(next);
+          this.#events.onRefused(error);
+        } else await new Promise(resolve => setTimeout(resolve, RETRY_MS));
+      }
+    }
+    this.#sending = false;
+    this.#events.onIdle();
+  }
+
+  #drop(sent: EditRequest): void {
+    this.#pending = this.#pending.filter(each => each !== sent);
+  }
+}
+
+function covers(edit: PageEdit, sheetId: number, row: number, column: number): boolean {
+  if (edit.type !== 'cells' && edit.type !== 'typed') return false;
+  if (edit.sheetId !== sheetId) return false;
+  const block: unknown[][] = edit.type === 'cells' ? edit.cells : edit.texts;
+  return block[row - edit.row]?.[column - edit.column] !== undefined;
+}

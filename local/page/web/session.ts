@@ -1,0 +1,152 @@
+// One window's work on the workbook: grid, mirror, what is sent and what arrives. Draws nothing outside the grid.
+import type { Change } from '../../workbook/model.ts';
+import { isOfWindow } from '../wire.ts';
+import { cellOps } from './cell-ops.ts';
+import { reasonOf } from './failure.ts';
+import type { Grid } from './grid.ts';
+import { Mirror } from './mirror.ts';
+import { Painter } from './paint.ts';
+import { Recorder } from './recorder.ts';
+import { Sender } from './sender.ts';
+import { readSnapshot } from './server.ts';
+import { RuleSync } from './sync-rules.ts';
+import { Typing } from './typing.ts';
+
+export interface SessionEvents {
+  /** Something the person should read, in Chinese. */
+  onProblem(message: string): void;
+  /** Whether edits are on their way, for the sign in the top bar. */
+  onPending(pending: boolean): void;
+}
+
+export class Session {
+  readonly grid: Grid;
+  readonly typing: Typing;
+  readonly #events: SessionEvents;
+  readonly #sender: Sender;
+  readonly #recorder: Recorder;
+  readonly #painter: Painter;
+  readonly #rules: RuleSync;
+  #mirror: Mirror;
+  /** Changes that wait: they would move rows under an open cell editor. */
+  #held: Change[] = [];
+  #stale = false;
+
+  private constructor(grid: Grid, mirror: Mirror, events: SessionEvents) {
+    this.grid = grid;
+    this.#mirror = mirror;
+    this.#events = events;
+    this.#sender = new Sender(crypto.randomUUID(), {
+      onRefused: error => {
+        events.onProblem(`这次修改没有保存:${error.message}`);
+        this.markStale();
+      },
+      onIdle: () => {
+        events.onPending(false);
+        this.#refresh();
+      },
+    });
+    this.#rules = new RuleSync(grid, () => this.#mirror);
+    this.#painter = new Painter(grid, this.#rules);
+    this.typing = new Typing(
+      grid,
+      edit => this.#recorder.add(edit),
+      () => this.#release(),
+    );
+    this.#recorder = new Recorder(grid, () => this.#mirror, this.typing, {
+      onBatch: ({ edits, computed }) => {
+        events.onPending(true);
+        this.#sender.send(edits, this.#mirror.seq, computed);
+      },
+      onUnmapped: id => {
+        events.onProblem(`本地表格不支持这个操作,已恢复(${id})`);
+        this.markStale();
+      },
+      onRulesMoved: sheetId => this.#rules.schedule(sheetId),
+      onNotesChanged: sheetId => this.#sendNotes(sheetId),
+    });
+  }
+
+  static async open(grid: Grid, events: SessionEvents): Promise<Session> {
+    const { seq, data } = await readSnapshot();
+    const session = new Session(grid, new Mirror(data, seq), events);
+    grid.load(data);
+    return session;
+  }
+
+  get mirror(): Mirror {
+    return this.#mirror;
+  }
+
+  /** Whether the server has everything, and the grid everything of the server's. */
+  get settled(): boolean {
+    return this.#sender.pending === 0 && this.#held.length === 0 && !this.#stale;
+  }
+
+  /** Takes a change from the feed. */
+  receive(change: Change): void {
+    this.#held.push(change);
+    this.#release();
+  }
+
+  /** The page and the workbook may differ: read the workbook anew as soon as it disturbs nobody. */
+  markStale(): void {
+    this.#stale = true;
+    this.#refresh();
+  }
+
+  #release(): void {
+    while (this.#held[0]) {
+      const [change] = this.#held;
+      if (this.typing.editing && movesCells(change)) return;
+      this.#held.shift();
+      this.#show(change);
+    }
+    this.#refresh();
+  }
+
+  #show(change: Change): void {
+    if (change.seq <= this.#mirror.seq || this.#stale) return;
+    const own = isOfWindow(change, this.#sender.window);
+    if (own && change.origin.by === 'user') this.#sender.acknowledge(change.origin.window);
+    // Rows that this window moved and the server has not: nobody can say where the change belongs.
+    const misplaced = this.#sender.hasPendingStructure() || change.seq !== this.#mirror.seq + 1;
+    if (misplaced) return this.markStale();
+    try {
+      this.#painter.show(this.#mirror, change, own, (sheetId, at) => this.#sender.isPending(sheetId, at));
+      this.#mirror.seq = change.seq;
+    } catch (error) {
+      this.#events.onProblem(`页面与服务器不一致,已重新读取:${reasonOf(error)}`);
+      this.markStale();
+    }
+  }
+
+  #refresh(): void {
+    if (!this.#stale || this.typing.editing || this.#sender.pending > 0) return;
+    void this.#reload();
+  }
+
+  async #reload(): Promise<void> {
+    try {
+      const { seq, data } = await readSnapshot();
+      if (!this.#stale || this.typing.editing || this.#sender.pending > 0) return;
+      this.#stale = false;
+      this.#mirror = new Mirror(data, seq);
+      this.grid.load(data);
+    } catch (error) {
+      this.#events.onProblem(`表格没有重新读取:${reasonOf(error)}`);
+    }
+  }
+
+  #sendNotes(sheetId: number): void {
+    const ops = cellOps(sheetId, this.#rules.changedNotes(sheetId));
+    if (ops.length === 0) return;
+    for (const op of ops) this.#mirror.apply(op);
+    this.#events.onPending(true);
+    this.#sender.send(ops, this.#mirror.seq, false);
+  }
+}
+
+function movesCells(change: Change): boolean {
+  return change.ops.some(({ type }) => type !== 'cells' && type !== 'rules' && type !== 'workbook');
+}

@@ -1,0 +1,75 @@
+// Keeps the text as the person typed or pasted it, until the grid writes the cell: the server reads it, not Univer.
+import type { TypedCells } from '../wire.ts';
+import { plainText } from './cell.ts';
+import type { Grid } from './grid.ts';
+
+type CellValues = Record<number, Record<number, unknown>>;
+
+export class Typing {
+  readonly #grid: Grid;
+  /** What was typed or pasted and has not been written into the grid yet. */
+  #waiting: TypedCells | undefined;
+  #changed = false;
+  #editing = false;
+
+  /**
+   * @param onRetyped a cell was typed over with the text it already shows: Univer writes nothing then, Google does
+   * @param onEnd the cell editor was closed
+   */
+  constructor(grid: Grid, onRetyped: (edit: TypedCells) => void, onEnd: () => void) {
+    this.#grid = grid;
+    const { api } = grid;
+    api.addEvent(api.Event.SheetEditStarted, () => {
+      this.#editing = true;
+      this.#changed = false;
+      this.#waiting = undefined;
+    });
+    api.addEvent(api.Event.SheetEditChanging, () => {
+      this.#changed = true;
+    });
+    api.addEvent(api.Event.BeforeSheetEditEnd, ({ worksheet, row, column, value, isConfirm }) => {
+      const text = plainText(value.getData().body?.dataStream ?? '');
+      const sheetId = Number(worksheet.getSheetId());
+      this.#waiting =
+        isConfirm && this.#changed ? { type: 'typed', sheetId, row, column, texts: [[text]] } : undefined;
+    });
+    api.addEvent(api.Event.SheetEditEnded, () => {
+      this.#editing = false;
+      // Univer writes the cell after this event, by a promise; what still waits afterwards was not written.
+      setTimeout(() => {
+        const typed = this.#waiting;
+        this.#waiting = undefined;
+        if (typed && this.#shows(typed)) onRetyped(typed);
+        onEnd();
+      });
+    });
+  }
+
+  get editing(): boolean {
+    return this.#editing;
+  }
+
+  /** Announces texts that the next write of exactly these cells stands for. */
+  expect(typed: TypedCells): void {
+    this.#waiting = typed;
+  }
+
+  /** The texts behind a write of these cells, if it is the one that was announced. */
+  take(sheetId: number, cellValue: CellValues | undefined): TypedCells | undefined {
+    const typed = this.#waiting;
+    if (!typed || !cellValue || typed.sheetId !== sheetId) return undefined;
+    const same = Object.entries(cellValue).every(([row, line]) =>
+      Object.keys(line).every(
+        column => typed.texts[Number(row) - typed.row]?.[Number(column) - typed.column] !== undefined,
+      ),
+    );
+    if (!same) return undefined;
+    this.#waiting = undefined;
+    return typed;
+  }
+
+  #shows({ sheetId, row, column, texts }: TypedCells): boolean {
+    const sheet = this.#grid.api.getActiveWorkbook()?.getSheetBySheetId(String(sheetId));
+    return sheet?.getRange(row, column).getDisplayValue() === texts[0]?.[0];
+  }
+}
