@@ -7,6 +7,7 @@ import type { CellPatch, GridRange, Op, Sheet, WorkbookData } from '../workbook/
 import { sheetOf } from '../workbook/tabs.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { invalidArgument } from './api-error.ts';
+import { changedCells } from './changed-cells.ts';
 import { a1Of, rangeOfA1 } from './grid-range.ts';
 import { majorDimension, type Rendering, renderOptions, renderRange } from './render.ts';
 import { check, type RequestContext } from './requests/request.ts';
@@ -195,7 +196,7 @@ export function enterRows(
   };
   const cells = rows.map((line, row) => line.map((value, column) => patch(value, row, column)));
   const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  if (columns > 0) write({ type: 'cells', ...at, cells });
+  if (columns > 0) write(...changedCells(sheetOf(data, at.sheetId), { type: 'cells', ...at, cells }));
   const [endRow, endColumn] = [at.row + Math.max(1, rows.length), at.column + Math.max(1, columns)];
   return {
     range: { sheetId: at.sheetId, startRow: at.row, endRow, startColumn: at.column, endColumn },

@@ -19,7 +19,8 @@ export function writeCells(sheet: Sheet, op: CellsOp, journal: Journal): void {
   });
 }
 
-function checkBounds(sheet: Sheet, op: CellsOp): void {
+/** INVALID, in Google's words, when a block of cells reaches past the grid. */
+export function checkBounds(sheet: Sheet, op: CellsOp): void {
   const { rowCount, columnCount, title } = sheet.properties;
   const width = op.cells.reduce((most, row) => Math.max(most, row.length), 0);
   const endRow = op.row + op.cells.length;

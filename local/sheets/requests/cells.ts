@@ -14,6 +14,7 @@ import {
   rowData,
   validationOf,
 } from '../cell-data.ts';
+import { changedCells } from '../changed-cells.ts';
 import { gridRange, rangeOf, sheetId } from '../grid-range.ts';
 import { namedFields } from '../mask.ts';
 import { type RequestContext, type RequestKind, request } from './request.ts';
@@ -68,7 +69,7 @@ const setDataValidation = request(
     const range = rangeOf(data, body.range);
     const validation = body.rule ? validationOf(body.rule) : null;
     const cells = matrix<CellPatch>(range, () => ({ validation }));
-    write({ type: 'cells', sheetId: range.sheetId, row: range.startRow, column: range.startColumn, cells });
+    put({ data, write }, { sheetId: range.sheetId, row: range.startRow, column: range.startColumn }, cells);
   },
 );
 
@@ -94,7 +95,7 @@ const appendCells = request(
 const sortRange = request(z.strictObject({ range: gridRange, sortSpecs }), (body, { data, write }) => {
   const range = rangeOf(data, body.range);
   const cells = sortedRows(sheetOf(data, range.sheetId), range, body.sortSpecs);
-  write({ type: 'cells', sheetId: range.sheetId, row: range.startRow, column: range.startColumn, cells });
+  put({ data, write }, { sheetId: range.sheetId, row: range.startRow, column: range.startColumn }, cells);
 });
 
 function fill(
@@ -107,12 +108,12 @@ function fill(
   const cells = matrix(range, (row, column) =>
     patchOf(bodyAt(row, column), named, kept[range.startRow + row]?.[range.startColumn + column]),
   );
-  write({ type: 'cells', sheetId: range.sheetId, row: range.startRow, column: range.startColumn, cells });
+  put({ data, write }, { sheetId: range.sheetId, row: range.startRow, column: range.startColumn }, cells);
 }
 
 function place(
   { data, write }: RequestContext,
-  at: { sheetId: number; row: number; column: number },
+  at: Corner,
   named: readonly CellField[],
   rows: z.infer<typeof rowData>[],
 ): void {
@@ -120,7 +121,17 @@ function place(
   const cells = rows.map(({ values }, row) =>
     values.map((body, column) => patchOf(body, named, kept[at.row + row]?.[at.column + column])),
   );
-  write({ type: 'cells', ...at, cells });
+  put({ data, write }, at, cells);
+}
+
+interface Corner {
+  sheetId: number;
+  row: number;
+  column: number;
+}
+
+function put({ data, write }: RequestContext, at: Corner, cells: (CellPatch | null)[][]): void {
+  write(...changedCells(sheetOf(data, at.sheetId), { type: 'cells', ...at, cells }));
 }
 
 function matrix<T>(range: GridRange, at: (row: number, column: number) => T): T[][] {

@@ -277,3 +277,22 @@ describe('tabs', () => {
     await expect(batch({ deleteSheet: { sheetId: 1 } })).rejects.toThrow(/all the visible sheets/);
   });
 });
+
+test('what changes nothing is no change: the feed carries only the cells that differ', async () => {
+  const { batch, workbook } = await openSheets();
+  const write = (texts: string[]) =>
+    batch({
+      updateCells: {
+        range: { sheetId: 7, startRowIndex: 0, endRowIndex: 10, startColumnIndex: 0, endColumnIndex: 2 },
+        rows: texts.map(stringValue => ({ values: [{ userEnteredValue: { stringValue } }] })),
+        fields: 'userEnteredValue,userEnteredFormat.textFormat',
+      },
+    });
+  await write(['a', 'b', 'c']);
+  await write(['a', 'b', 'c']);
+  expect(workbook.seq).toBe(1);
+  await write(['a', 'x', 'c']);
+  expect(workbook.changesSince(1)?.[0]?.ops).toEqual([
+    { type: 'cells', sheetId: 7, row: 1, column: 0, cells: [[{ value: 'x', formula: null, format: null }]] },
+  ]);
+});

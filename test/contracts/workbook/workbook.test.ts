@@ -151,6 +151,32 @@ describe('durability', () => {
     again.close();
   });
 
+  test('large changes are not kept as long, so that the file stays small', () => {
+    const file = temporaryFile();
+    const book = Workbook.open({ file, create: { title: 'T', locale: 'zh_CN', timeZone: 'Asia/Shanghai' } });
+    const write = (text: string) =>
+      book.apply(
+        [
+          {
+            type: 'cells',
+            sheetId: 0,
+            row: 0,
+            column: 0,
+            cells: Array.from({ length: 20 }, () => [{ value: text }]),
+          },
+        ],
+        API,
+      );
+    for (let n = 0; n < 100; n += 1) write(String(n).padStart(50_000, '0'));
+    expect(book.changesSince(0)).toBeUndefined();
+    expect(book.changesSince(98)).toHaveLength(2);
+    const before = structuredClone(book.data);
+    book.close();
+    const again = Workbook.open({ file });
+    expect(again.data).toEqual(before);
+    again.close();
+  });
+
   test('a file without a workbook is refused when nothing says what to make', () => {
     expect(() => Workbook.open({ file: ':memory:' })).toThrow(WorkbookError);
   });
