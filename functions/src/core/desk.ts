@@ -15,6 +15,8 @@ export interface Desk {
   version: number;
   /** Mail of the account that opened the desk; belongs to it whatever the people tab says. */
   owner: string;
+  /** Mails of accounts that joined by opening the spreadsheet. */
+  members: string[];
   rows: Record<string, { table: 'people' | 'settings'; cells: Cells }>;
   /** Version of the configuration that the workbook was last laid out with. */
   laidOut: number;
@@ -68,7 +70,10 @@ export interface DeskContext {
   isSupervisor(mail: string): boolean;
 }
 
-/** Indexes a desk. `holidays` are the years with known public holidays. */
+/**
+ * Indexes a desk. `holidays` are the years with known public holidays.
+ * @throws CalendarUnusable when the settings make no calendar; a desk that was saved has a usable one.
+ */
 export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskContext {
   const people = Object.entries(desk.rows)
     .filter(([, row]) => row.table === 'people')
@@ -105,7 +110,7 @@ export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskCon
       return Number.isFinite(set) && set > 0 ? set : PARAMETERS[name].value;
     },
     personOfMail: mail => byMail.get(mail.toLowerCase()),
-    isMember: mail => isOwner(mail) || byMail.has(mail.toLowerCase()),
+    isMember: mail => isOwner(mail) || byMail.has(mail.toLowerCase()) || desk.members.includes(mail),
     isSupervisor(mail) {
       const role = byMail.get(mail.toLowerCase())?.role;
       return isOwner(mail) || SUPERVISOR_ROLES.some(each => each === role);
@@ -147,6 +152,11 @@ function settingsByCategory(desk: Desk): Map<string, Map<string, Cells>> {
   return found;
 }
 
+/** A configuration whose working hours and days make no calendar: a week without open time, say. */
+export class CalendarUnusable extends Error {
+  override readonly name = 'CalendarUnusable';
+}
+
 const DEFAULT_WINDOWS: Window[] = [{ from: '09:00', to: '18:00' }];
 
 function calendarOf(
@@ -174,7 +184,7 @@ function calendarOf(
     exceptions,
   });
   if ('problems' in parsed) {
-    throw new Error(`the desk's calendar is unusable: ${JSON.stringify(parsed.problems)}`);
+    throw new CalendarUnusable(`the desk's calendar is unusable: ${JSON.stringify(parsed.problems)}`);
   }
   return parsed.calendar;
 }

@@ -7,26 +7,31 @@ import { DAY, HOUR, MINUTE } from './time.ts';
 export type Limit = { ms: number } | { workingDays: number };
 
 const UNITS = { m: MINUTE, h: HOUR, d: DAY } as const;
-const WORDS: Record<string, 'm' | 'h' | 'd' | 'wd'> = {
-  分钟: 'm',
-  分: 'm',
-  小时: 'h',
-  时: 'h',
-  天: 'd',
-  日: 'd',
-  个工作日: 'wd',
-  工作日: 'wd',
-};
+const WORDS = new Map<string, keyof typeof UNITS | 'wd'>([
+  ['m', 'm'],
+  ['h', 'h'],
+  ['d', 'd'],
+  ['wd', 'wd'],
+  ['分钟', 'm'],
+  ['分', 'm'],
+  ['小时', 'h'],
+  ['个小时', 'h'],
+  ['时', 'h'],
+  ['天', 'd'],
+  ['日', 'd'],
+  ['个工作日', 'wd'],
+  ['工作日', 'wd'],
+]);
 
 /** Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`. `undefined` when it is none or not above zero. */
 export function readLimit(text: string): Limit | undefined {
   const [, amountText, unitText = ''] =
     /^(\d+(?:\.\d+)?)\s*([a-z]+|[\u4e00-\u9fff]+)$/i.exec(text.normalize('NFKC').trim()) ?? [];
   const amount = Number(amountText);
-  const unit = WORDS[unitText] ?? unitText.toLowerCase();
-  if (!(amount > 0) || amount > 3660) return undefined;
+  const unit = WORDS.get(unitText.toLowerCase());
+  if (!unit || !(amount > 0) || amount > 3660) return undefined;
   if (unit === 'wd') return Number.isInteger(amount) ? { workingDays: amount } : undefined;
-  return unit in UNITS ? { ms: Math.round(amount * UNITS[unit as keyof typeof UNITS]) } : undefined;
+  return { ms: Math.round(amount * UNITS[unit]) };
 }
 
 /** A limit from a declaration. @throws when it is not well formed: a broken declaration. */

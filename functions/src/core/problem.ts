@@ -54,6 +54,7 @@ export const PROBLEMS = {
     'warning',
     f => `${f.year} 年的节假日安排还没有公布,无法计算“${f.label}”,请在“设置”中补充。`,
   ],
+  calendar_unusable: ['error', () => '这样设置后没有可用的工作时间:每周至少要有一段,同一天的时段不能重叠。'],
   row_invalid: ['error', f => `本行无法识别:${f.reason}`],
 } as const satisfies Record<string, readonly [Severity, (facts: Facts) => string]>;
 

@@ -64,7 +64,7 @@ export interface RowInput {
 /** POST /v1/desks/{deskId}/tables/{table}/rows */
 export interface SubmitRequest {
   /** Mail of the person at the keyboard, as the edit event tells it: shown in the history, never trusted. */
-  editor?: string;
+  editor?: string | undefined;
   rows: RowInput[];
 }
 

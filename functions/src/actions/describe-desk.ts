@@ -1,0 +1,44 @@
+// What the add-on has to know of the desk: tabs, columns, words. Everything comes from the tables' declarations.
+
+import type { Desk } from '../core/desk.ts';
+import { OUTCOME_WORDS, TIE } from '../core/tab.ts';
+import { TABLES } from '../core/tables/index.ts';
+import { wireOf } from '../core/wire.ts';
+import type { DeskDescription } from '../http/contract.ts';
+import type { Account, Ports } from '../ports.ts';
+import { memberContext } from './desk-contexts.ts';
+
+/** Most rows in one submit request. */
+export const MOST_ROWS = 500;
+
+/** Counts up when what a description says changes without the desk changing: a release with other columns. */
+const SHAPE = TABLES.map(table => `${table.key}:${table.columns.map(column => column.label).join(',')}`).join(
+  ';',
+);
+
+export async function describeDesk(ports: Ports, account: Account, deskId: string): Promise<DeskDescription> {
+  const { desk } = memberContext(ports, await ports.store.desk(deskId), account);
+  return description(desk);
+}
+
+function description(desk: Desk): DeskDescription {
+  return {
+    deskId: desk.id,
+    version: `${desk.version}-${SHAPE.length}`,
+    timeZone: desk.zone,
+    maxRows: MOST_ROWS,
+    outcomes: OUTCOME_WORDS,
+    tables: TABLES.map(table => ({
+      table: table.key,
+      title: table.title,
+      sheetId: table.sheetId,
+      tie: TIE,
+      columns: table.columns.map(column => ({
+        key: column.key,
+        label: column.label,
+        owner: column.owner,
+        wire: wireOf(column),
+      })),
+    })),
+  };
+}

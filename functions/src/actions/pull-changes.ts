@@ -1,0 +1,40 @@
+// What changed since a sheet last asked: so that what the service did by itself reaches the staff tabs.
+
+import { tableOf } from '../core/tables/index.ts';
+import type { ChangesAnswer } from '../http/contract.ts';
+import type { Account, Ports } from '../ports.ts';
+import { answerOf } from './answer.ts';
+import { memberContext } from './desk-contexts.ts';
+
+/** Most rows in one answer. */
+const PAGE = 500;
+
+export async function pullChanges(
+  ports: Ports,
+  account: Account,
+  deskId: string,
+  cursor: string,
+): Promise<ChangesAnswer> {
+  const desk = memberContext(ports, await ports.store.desk(deskId), account);
+  const page = await ports.store.changedSince(deskId, cursor, PAGE);
+  return {
+    cursor: page.cursor,
+    more: page.records.length === PAGE,
+    rows: page.records.flatMap(record => {
+      const table = tableOf(record.table);
+      if (!table) return [];
+      const base = { version: record.version, behind: {} };
+      const row = {
+        key: record.key,
+        outcome: 'saved' as const,
+        table,
+        record,
+        base,
+        problems: [],
+        sent: undefined,
+        keep: [],
+      };
+      return [{ table: table.key, ...answerOf(row, desk) }];
+    }),
+  };
+}

@@ -1,0 +1,79 @@
+// Rows of the people and settings tabs: they configure the desk, so they are held against it before they are let in.
+
+import type { Decision } from '../core/decide.ts';
+import { CalendarUnusable, contextOf, type Desk, type DeskContext } from '../core/desk.ts';
+import { problem } from '../core/problem.ts';
+import type { Cells, Table } from '../core/table.ts';
+import type { Account, Ports } from '../ports.ts';
+
+interface Deciding {
+  row: { key: string };
+  decision: Decision;
+}
+
+interface Configuring {
+  ports: Ports;
+  account: Account;
+  table: Table;
+  desk: DeskContext;
+}
+
+/**
+ * Holds accepted rows against the desk one after the other: only supervisors may write, names are taken once, and a
+ * configuration that could not be used (a week without open time) is refused. Answers the rows, some of them refused now, and the
+ * desk with those that were let in.
+ */
+export function planReference<T extends Deciding>(
+  { ports, account, table, desk: context }: Configuring,
+  rows: readonly T[],
+): { rows: T[]; desk: Desk | undefined } {
+  const { role } = table;
+  const { desk } = context;
+  if (role === 'work') return { rows: [...rows], desk: undefined };
+  let configured = desk;
+  const planned = rows.map(each => {
+    if (each.decision.outcome !== 'saved') return each;
+    if (table.supervised && !context.isSupervisor(account.mail)) return refused(each, 'not_supervisor');
+    const { cells } = each.decision.after;
+    if (isTaken(role, each.row.key, cells, configured))
+      return refused(each, 'name_taken', { value: String(cells.name) });
+    const next: Desk = {
+      ...configured,
+      version: desk.version + 1,
+      rows: { ...configured.rows, [each.row.key]: { table: role, cells } },
+    };
+    if (!isUsable(next, ports)) return refused(each, 'calendar_unusable');
+    configured = next;
+    return each;
+  });
+  return { rows: planned, desk: configured === desk ? undefined : configured };
+}
+
+function refused<T extends Deciding>(
+  each: T,
+  code: 'not_supervisor' | 'name_taken' | 'calendar_unusable',
+  facts: Record<string, string> = {},
+): T {
+  const told = problem(code === 'name_taken' ? 'name' : null, code, facts);
+  return { ...each, decision: { outcome: 'refused', problems: [...each.decision.problems, told] } };
+}
+
+function isTaken(role: 'people' | 'settings', key: string, cells: Cells, desk: Desk): boolean {
+  return Object.entries(desk.rows).some(
+    ([other, row]) =>
+      other !== key &&
+      row.table === role &&
+      row.cells.name === cells.name &&
+      row.cells.category === cells.category,
+  );
+}
+
+function isUsable(desk: Desk, ports: Ports): boolean {
+  try {
+    contextOf(desk, ports.holidays);
+    return true;
+  } catch (error) {
+    if (error instanceof CalendarUnusable) return false;
+    throw error;
+  }
+}

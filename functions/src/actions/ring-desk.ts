@@ -1,0 +1,51 @@
+// The alarm has rung: asks the record what is due now, says it once, and plants the next alarm.
+
+import { ring } from '../core/ring.ts';
+import { tableOf } from '../core/tables/index.ts';
+import type { Ports } from '../ports.ts';
+import { deliverNotices } from './deliver-notices.ts';
+import { deskContext } from './desk-contexts.ts';
+
+/** Records in one transaction: few, so that people's edits seldom wait for it. */
+const AT_ONCE = 25;
+
+/**
+ * Acts on everything of a desk that is due. Safe to call late, twice or at the same time: what is due is read and acted on in one
+ * transaction, and a notice that exists is not made again. A ring for a desk that is gone is no error, or the queue would repeat it.
+ */
+export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
+  if (!(await ports.store.desk(deskId))) return;
+  const now = ports.now();
+  for (;;) {
+    const keys = await ports.store.dueKeys(deskId, now, AT_ONCE);
+    if (keys.length === 0) break;
+    await ringRecords(ports, deskId, keys);
+  }
+  await deliverNotices(ports, deskId);
+  const [next, after] = [await ports.store.nextActionAt(deskId), ports.now()];
+  await Promise.all([
+    next === undefined ? undefined : ports.alarms.plantRing(deskId, next, after),
+    ports.alarms.plantSummary(deskId, after),
+  ]);
+}
+
+async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
+  await ports.store.transaction(deskId, async transaction => {
+    const snapshot = await transaction.read(keys, []);
+    const desk = deskContext(ports, snapshot.desk);
+    const now = ports.now();
+    const rung = [...snapshot.records.values()].flatMap(record => {
+      const table = tableOf(record.table);
+      const found = table && ring(table, record, now, desk);
+      if (found) return [found];
+      // A record that nothing is due for, yet stands in the scan, would be found again for ever.
+      return record.nextActionAt !== null && record.nextActionAt <= now
+        ? [{ after: { ...record, nextActionAt: null }, notices: [] }]
+        : [];
+    });
+    transaction.write({
+      records: rung.map(({ after }) => ({ after })),
+      notices: rung.flatMap(({ notices }) => notices),
+    });
+  });
+}

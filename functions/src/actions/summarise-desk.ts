@@ -1,0 +1,34 @@
+// Takes pending changes into the figures and brings the summary tabs up to date.
+
+import { figuresOf } from '../core/rollup.ts';
+import { tableOf } from '../core/tables/index.ts';
+import type { DoneAnswer } from '../http/contract.ts';
+import type { Account, Ports } from '../ports.ts';
+import { deskContext, memberContext } from './desk-contexts.ts';
+import { layOut } from './lay-out-workbook.ts';
+import { writeSummaries } from './write-summaries.ts';
+
+/** Changes in one transaction. */
+const AT_ONCE = 200;
+
+/** Called by the queue. A desk that is gone is no error, or the queue would repeat it. */
+export async function summariseDesk(ports: Ports, deskId: string): Promise<void> {
+  const stored = await ports.store.desk(deskId);
+  if (!stored) return;
+  while ((await ports.store.applyChanges(deskId, AT_ONCE)) === AT_ONCE);
+  const desk = deskContext(ports, stored);
+  // Options and people may have changed: drop-downs follow.
+  if (stored.laidOut < stored.version) await layOut(ports, desk);
+  await writeSummaries(ports, desk);
+}
+
+/** Counts all records of a desk anew; what comes out agrees with the figures counted up from changes. */
+export async function rebuildSummaries(ports: Ports, account: Account, deskId: string): Promise<DoneAnswer> {
+  const desk = memberContext(ports, await ports.store.desk(deskId), account);
+  await ports.store.recount(deskId, record => {
+    const table = tableOf(record.table);
+    return table ? figuresOf(table, record, desk.zone) : {};
+  });
+  await writeSummaries(ports, desk);
+  return { done: true };
+}

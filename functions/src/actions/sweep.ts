@@ -1,0 +1,24 @@
+// Looks after what a lost task, a lost message or a process that died left behind.
+
+import type { Ports } from '../ports.ts';
+import { ringDesk } from './ring-desk.ts';
+import { summariseDesk } from './summarise-desk.ts';
+
+/** Desks in one sweep; the next one takes the rest. */
+const AT_ONCE = 200;
+
+/** Rings and sums up every desk that has something left to do. One desk's failure does not keep the others waiting. */
+export async function sweep(ports: Ports): Promise<void> {
+  const desks = await ports.store.desksWithWork(ports.now(), AT_ONCE);
+  const failures: unknown[] = [];
+  for (const deskId of desks) {
+    try {
+      await ringDesk(ports, deskId);
+      await summariseDesk(ports, deskId);
+    } catch (cause) {
+      ports.log.error('desk_not_swept', cause, { deskId });
+      failures.push(cause);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} desks were not swept`);
+}

@@ -1,0 +1,88 @@
+// Alarms as named tasks in Cloud Tasks. A task is a hint: the handler asks the record what is due.
+
+import { createHash } from 'node:crypto';
+import { CloudTasksClient } from '@google-cloud/tasks';
+import { DAY, type Instant, MINUTE, SECOND } from '../core/time.ts';
+import type { Alarms } from '../ports.ts';
+
+export type QueueName = 'ring' | 'summarise';
+
+export interface TasksPlace {
+  /** Account whose token the tasks carry. */
+  serviceAccount: string;
+  /** Full name of each queue (`projects/…/queues/ring`), and the address of the function that it calls. */
+  queues: Record<QueueName, { path: string; url: string }>;
+}
+
+/** A task lies at most 30 days ahead; a later alarm is planted again when this one rings. */
+const FURTHEST = 29 * DAY;
+
+/** Summaries of a desk are brought up to date once in this time at most. */
+export const SUMMARY_WINDOW = 5 * SECOND;
+
+const ALREADY_EXISTS = 6;
+
+/** Names planted by this process: asking for a taken name again costs a round trip and changes nothing. */
+const REMEMBERED = 1_000;
+
+export class CloudTasksAlarms implements Alarms {
+  private readonly client: () => CloudTasksClient;
+  private readonly place: TasksPlace;
+  private readonly planted = new Set<string>();
+
+  constructor(client: () => CloudTasksClient, place: TasksPlace) {
+    this.client = client;
+    this.place = place;
+  }
+
+  plantRing(deskId: string, at: Instant, now: Instant): Promise<void> {
+    // What is due already rings within a second: the name of the present minute may have been used before it was there.
+    const due = at <= now ? floorTo(SECOND, now) + SECOND : ceilTo(MINUTE, Math.min(at, now + FURTHEST));
+    return this.plant('ring', deskId, due);
+  }
+
+  plantSummary(deskId: string, now: Instant): Promise<void> {
+    // Always a time to come: the task of the present window may have run before this change was there.
+    return this.plant('summarise', deskId, floorTo(SUMMARY_WINDOW, now) + SUMMARY_WINDOW);
+  }
+
+  private async plant(queue: QueueName, deskId: string, at: Instant): Promise<void> {
+    const { serviceAccount, queues } = this.place;
+    const { path, url } = queues[queue];
+    // Hashed: ids in order of time would all land in one place of the queue's storage.
+    const id = createHash('sha256').update(`${queue}/${deskId}/${at}`).digest('hex').slice(0, 40);
+    if (this.planted.has(id)) return;
+    try {
+      await this.client().createTask({
+        parent: path,
+        task: {
+          name: `${path}/tasks/${id}`,
+          scheduleTime: { seconds: Math.floor(at / SECOND), nanos: (at % SECOND) * 1_000_000 },
+          httpRequest: {
+            httpMethod: 'POST',
+            url,
+            headers: { 'content-type': 'application/json' },
+            body: Buffer.from(JSON.stringify({ deskId })).toString('base64'),
+            oidcToken: { serviceAccountEmail: serviceAccount, audience: url },
+          },
+        },
+      });
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+    this.remember(id);
+  }
+
+  private remember(id: string): void {
+    this.planted.add(id);
+    const [oldest] = this.planted;
+    if (this.planted.size > REMEMBERED && oldest !== undefined) this.planted.delete(oldest);
+  }
+}
+
+const floorTo = (unit: number, at: Instant) => Math.floor(at / unit) * unit;
+const ceilTo = (unit: number, at: Instant) => Math.ceil(at / unit) * unit;
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS;
+}

@@ -1,0 +1,34 @@
+// Where the documents of a desk are, and how a client for them is made.
+
+import { createHash } from 'node:crypto';
+import { type DocumentReference, Firestore } from '@google-cloud/firestore';
+import type { Notice } from '../core/notice.ts';
+import type { Instant } from '../core/time.ts';
+
+/** A client for the project's database. `address` (host:port) leads to another server, without TLS or credentials. */
+export function firestoreOf(projectId: string, address: string | undefined): Firestore {
+  return new Firestore({ projectId, ...(address !== undefined && { host: address, ssl: false }) });
+}
+
+export function deskRef(db: Firestore, deskId: string): DocumentReference {
+  return db.collection('desks').doc(deskId);
+}
+
+/** Notices are found by what they say, hashed: ids in order would pile up in one place of the index. */
+export function noticeRef(db: Firestore, deskId: string, id: string): DocumentReference {
+  return deskRef(db, deskId)
+    .collection('notices')
+    .doc(createHash('sha256').update(id).digest('hex').slice(0, 40));
+}
+
+/** A notice as it is stored: due to be sent at once. `nextTryAt` is null when there is nothing left to try. */
+export interface StoredNotice {
+  notice: Notice;
+  attempt: number;
+  nextTryAt: Instant | null;
+  sentAt: Instant | null;
+}
+
+export function noticeToSend(notice: Notice): StoredNotice {
+  return { notice, attempt: 0, nextTryAt: 0, sentAt: null };
+}

@@ -1,0 +1,43 @@
+// The shapes of request bodies: what is not of the contract's form is refused before anything is read or written.
+
+import * as z from 'zod';
+import { MOST_ROWS } from '../actions/describe-desk.ts';
+import { RequestError } from '../request-error.ts';
+
+/** Largest body, in bytes. 500 rows of long texts fit; a sheet's edit that does not is sent in parts. */
+export const MOST_BYTES = 4 * 1024 * 1024;
+
+const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const columnKey = z.string().min(1).max(64);
+/** Row keys become document ids: no slashes, no leading dots. */
+const rowKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/);
+
+export const submitBody = z.strictObject({
+  editor: z.string().max(320).optional(),
+  rows: z
+    .array(
+      z.strictObject({
+        key: rowKey,
+        base: z.string().max(2_000),
+        edited: z.array(columnKey).max(200),
+        cells: z.record(columnKey, wireCell),
+      }),
+    )
+    .min(1)
+    .max(MOST_ROWS),
+});
+
+export const openDeskBody = z.strictObject({ spreadsheetId: z.string().regex(/^[A-Za-z0-9_-]{5,100}$/) });
+export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) });
+export const emptyBody = z.strictObject({}).optional();
+export const taskBody = z.strictObject({ deskId: z.string().regex(/^[A-Za-z0-9_-]{5,100}$/) });
+
+/** Reads a body. @throws RequestError 400 that names each place that is wrong. */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues
+    .slice(0, 20)
+    .map(issue => ({ path: issue.path.join('.'), message: issue.message }));
+  throw new RequestError('body_invalid', { details });
+}

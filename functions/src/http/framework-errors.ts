@@ -1,0 +1,44 @@
+// The functions framework parses bodies before a function sees the request, and answers what it cannot parse with a page of HTML.
+// This gives its Express app an error handler, so that a malformed body is answered like everything else that is malformed.
+
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
+import type { Request, Response } from '@google-cloud/functions-framework';
+import { RequestError } from '../request-error.ts';
+import type { ErrorAnswer } from './contract.ts';
+
+/** Published by Node with each request, before the server's listeners hear of it. https://nodejs.org/api/diagnostics_channel.html */
+const REQUEST_START = 'http.server.request.start';
+
+type ErrorHandler = (error: unknown, req: Request, res: Response, next: (error: unknown) => void) => void;
+type App = { use(handler: ErrorHandler): void };
+
+/** Answers unparsable bodies in JSON, on every server that this process starts. Returns the way to stop it. */
+export function answerUnparsableBodies(): () => void {
+  const prepared = new WeakSet<Server>();
+  const listener = (message: unknown) => {
+    const { server } = message as { server: Server };
+    if (prepared.has(server)) return;
+    prepared.add(server);
+    for (const app of server.listeners('request')) if (isApp(app)) app.use(answerError);
+  };
+  subscribe(REQUEST_START, listener);
+  return () => unsubscribe(REQUEST_START, listener);
+}
+
+function isApp(listener: unknown): listener is App {
+  return typeof listener === 'function' && 'use' in listener && typeof listener.use === 'function';
+}
+
+// Express tells error handlers by their four parameters.
+function answerError(error: unknown, _req: Request, res: Response, next: (error: unknown) => void): void {
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  if (res.headersSent || status < 400 || status >= 500) {
+    next(error);
+    return;
+  }
+  const refused = new RequestError(status === 413 ? 'body_too_large' : 'body_not_json', { cause: error });
+  res
+    .status(refused.status)
+    .json({ error: { code: refused.code, message: refused.message } } satisfies ErrorAnswer);
+}

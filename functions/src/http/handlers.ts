@@ -1,0 +1,28 @@
+// The functions that are deployed, by name: the API for the add-on, and the doors of queue and scheduler.
+
+import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework';
+import { ringDesk } from '../actions/ring-desk.ts';
+import { summariseDesk } from '../actions/summarise-desk.ts';
+import { sweep } from '../actions/sweep.ts';
+import type { EndpointName } from '../deploy/endpoints.ts';
+import type { Ports } from '../ports.ts';
+import { readBody, taskBody } from './bodies.ts';
+import { bearerOf, respond } from './respond.ts';
+import { dispatch } from './routes.ts';
+
+export type Handlers = Record<EndpointName, HttpFunction>;
+
+export function handlersOf(ports: Ports): Handlers {
+  const machine = (run: (req: Request) => Promise<void>) => (req: Request, res: Response) =>
+    respond(req, res, ports.log, async () => {
+      await ports.identity.machine(bearerOf(req));
+      await run(req);
+      return { done: true };
+    });
+  return {
+    api: (req, res) => respond(req, res, ports.log, () => dispatch(ports, req)),
+    ring: machine(req => ringDesk(ports, readBody(taskBody, req.body).deskId)),
+    summarise: machine(req => summariseDesk(ports, readBody(taskBody, req.body).deskId)),
+    sweep: machine(() => sweep(ports)),
+  };
+}

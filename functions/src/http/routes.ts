@@ -1,0 +1,120 @@
+// The addresses of the API: one line each. The path and the body are checked here; what is done is an action's matter.
+
+import type { Request } from '@google-cloud/functions-framework';
+import { describeDesk } from '../actions/describe-desk.ts';
+import { joinDesk, openDesk } from '../actions/join-desk.ts';
+import { layOutWorkbook } from '../actions/lay-out-workbook.ts';
+import { pullChanges } from '../actions/pull-changes.ts';
+import { submitRows } from '../actions/submit-rows.ts';
+import { rebuildSummaries } from '../actions/summarise-desk.ts';
+import type { Table } from '../core/table.ts';
+import { tableOf } from '../core/tables/index.ts';
+import type { Account, Ports } from '../ports.ts';
+import { RequestError } from '../request-error.ts';
+import { emptyBody, joinDeskBody, openDeskBody, readBody, submitBody } from './bodies.ts';
+import { bearerOf } from './respond.ts';
+
+interface Call {
+  ports: Ports;
+  account: Account;
+  /** Named parts of the path. */
+  part: (name: string) => string;
+  query: (name: string) => string;
+  body: unknown;
+}
+
+interface Route {
+  method: 'GET' | 'POST';
+  path: string;
+  run(call: Call): Promise<unknown>;
+}
+
+const ROUTES: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/v1/desks',
+    run: ({ ports, account, body }) => openDesk(ports, account, readBody(openDeskBody, body).spreadsheetId),
+  },
+  {
+    method: 'GET',
+    path: '/v1/desks/:desk',
+    run: ({ ports, account, part }) => describeDesk(ports, account, part('desk')),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/members',
+    run: ({ ports, account, part, body }) =>
+      joinDesk(ports, account, part('desk'), readBody(joinDeskBody, body).nonce),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/layout',
+    run: ({ ports, account, part, body }) => {
+      readBody(emptyBody, body);
+      return layOutWorkbook(ports, account, part('desk'));
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/tables/:table/rows',
+    run: ({ ports, account, part, body }) =>
+      submitRows(ports, account, part('desk'), knownTable(part('table')), readBody(submitBody, body)),
+  },
+  {
+    method: 'GET',
+    path: '/v1/desks/:desk/changes',
+    run: ({ ports, account, part, query }) => pullChanges(ports, account, part('desk'), query('since')),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/summaries/rebuild',
+    run: ({ ports, account, part, body }) => {
+      readBody(emptyBody, body);
+      return rebuildSummaries(ports, account, part('desk'));
+    },
+  },
+];
+
+const patterns = ROUTES.map(route => ({
+  route,
+  pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[A-Za-z0-9_-]{1,100})')}/?$`),
+}));
+
+/** Finds the route of a request, knows who calls, and runs it. */
+export async function dispatch(ports: Ports, req: Request): Promise<unknown> {
+  const matches = patterns.flatMap(({ route, pattern }) => {
+    const match = pattern.exec(req.path);
+    return match ? [{ route, parts: match.groups ?? {} }] : [];
+  });
+  if (matches.length === 0) throw new RequestError('unknown_address');
+  const found = matches.find(({ route }) => route.method === req.method);
+  if (!found) throw new RequestError('method_not_allowed');
+  const account = await ports.identity.user(bearerOf(req));
+  return found.route.run({
+    ports,
+    account,
+    part: name => found.parts[name] ?? '',
+    query: name => queryText(req.query[name]),
+    body: jsonOf(req),
+  });
+}
+
+function knownTable(key: string): Table {
+  const table = tableOf(key);
+  if (!table) throw new RequestError('unknown_table');
+  return table;
+}
+
+const queryText = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** The framework leaves a body that is not announced as JSON unparsed; an empty one is none. */
+function jsonOf(req: Request): unknown {
+  if (!Buffer.isBuffer(req.body) && typeof req.body !== 'string') return req.body;
+  const text = req.body.toString();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RequestError('body_not_json', { cause });
+  }
+}

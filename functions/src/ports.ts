@@ -1,0 +1,139 @@
+// What the actions need of the world, in the desk's own words. Adapters implement these; nothing here names a vendor.
+
+import type { HolidayYear } from './core/calendar/calendar.ts';
+import type { Desk } from './core/desk.ts';
+import type { ExistingTab, SheetRequest } from './core/layout.ts';
+import type { Notice } from './core/notice.ts';
+import type { DeskRecord, PrivateCells, RecordEvent } from './core/record.ts';
+import type { Figures } from './core/rollup.ts';
+import type { Instant } from './core/time.ts';
+
+/** What a transaction starts from. Counters that were never used stand at 0. */
+export interface Snapshot {
+  desk: Desk | undefined;
+  records: Map<string, DeskRecord>;
+  serials: Map<string, number>;
+}
+
+/** Everything that one transaction commits, whole or not at all. */
+export interface Writes {
+  desk?: Desk;
+  records?: { after: DeskRecord; event?: RecordEvent; privateCells?: PrivateCells }[];
+  serials?: Map<string, number>;
+  /** What the summaries have to take in. */
+  change?: Figures;
+  /** Created only: a notice that exists has been said. */
+  notices?: Notice[];
+}
+
+/** One transaction on one desk: serialisable, retried as a whole when it conflicts. All reads come before the writes. */
+export interface DeskTransaction {
+  read(keys: readonly string[], counters: readonly string[]): Promise<Snapshot>;
+  /** Events of these versions, oldest first; versions that never were are left out. */
+  events(key: string, versions: readonly number[]): Promise<RecordEvent[]>;
+  write(writes: Writes): void;
+}
+
+/** A notice on its way; `attempt` counts from 1. */
+export interface PendingNotice {
+  id: string;
+  notice: Notice;
+  attempt: number;
+}
+
+/** The record: where everything that was acknowledged is. */
+export interface DeskStore {
+  transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T>;
+  desk(deskId: string): Promise<Desk | undefined>;
+  /** Records whose next action is due, the earliest first. */
+  dueKeys(deskId: string, now: Instant, limit: number): Promise<string[]>;
+  /** When something has to be said next. */
+  nextActionAt(deskId: string): Promise<Instant | undefined>;
+  /** Records with a running limit before `until`, the nearest first. */
+  dueRecords(deskId: string, until: Instant, limit: number): Promise<DeskRecord[]>;
+  /** Records changed since a cursor (`''`: from the beginning), oldest first, and the cursor after them. */
+  changedSince(
+    deskId: string,
+    cursor: string,
+    limit: number,
+  ): Promise<{ records: DeskRecord[]; cursor: string }>;
+  figures(deskId: string, documents: readonly string[]): Promise<Figures>;
+  /** Applies pending changes to the figures, each exactly once; answers how many it applied. */
+  applyChanges(deskId: string, limit: number): Promise<number>;
+  /** Counts all records anew and replaces the figures with it. */
+  recount(deskId: string, count: (record: DeskRecord) => Figures): Promise<void>;
+  /** Takes notices that wait to be sent, for `leaseMs`: whoever takes them is the only one to send them meanwhile. */
+  claimNotices(deskId: string, now: Instant, leaseMs: number, limit: number): Promise<PendingNotice[]>;
+  /** Notes that a notice was sent, or when to try again, or (`null`) that it is given up. */
+  settleNotice(
+    deskId: string,
+    id: string,
+    result: { sentAt: Instant } | { retryAt: Instant | null },
+  ): Promise<void>;
+  /** Desks that have something due, unsent or not yet summed up: what the sweep looks after. */
+  desksWithWork(now: Instant, limit: number): Promise<string[]>;
+  /** Keeps the word by which an account proves that it can read a spreadsheet. */
+  keepNonce(deskId: string, account: string, nonce: string): Promise<void>;
+  nonce(deskId: string, account: string): Promise<string | undefined>;
+}
+
+/** The alarm clock: rings are hints, so planting one twice, or one too many, does no harm. */
+export interface Alarms {
+  /** Has the desk look for what is due, at `at` or within the minute after. */
+  plantRing(deskId: string, at: Instant, now: Instant): Promise<void>;
+  /** Has the summaries of a desk brought up to date within seconds. */
+  plantSummary(deskId: string, now: Instant): Promise<void>;
+}
+
+/** The spreadsheet, as far as the service touches it: layout and summary tabs. */
+export interface Workbooks {
+  inspect(deskId: string): Promise<{ timeZone: string; tabs: ExistingTab[] }>;
+  /** Applies requests of spreadsheets.batchUpdate, all or none. */
+  apply(deskId: string, requests: readonly SheetRequest[]): Promise<void>;
+  /** Texts of the column with this header in each of these tabs, from row 1. */
+  columns(deskId: string, sheetIds: readonly number[], header: string): Promise<Map<number, string[]>>;
+  /** Sets a piece of metadata that only those can read who can open the spreadsheet. */
+  setMetadata(deskId: string, key: string, value: string): Promise<void>;
+}
+
+/** Carries a notice to a person. Sending the same id again must be recognisable as the same message. */
+export interface Messenger {
+  send(id: string, notice: Notice): Promise<void>;
+}
+
+/** A verified account. */
+export interface Account {
+  /** Stable id at the issuer. */
+  subject: string;
+  mail: string;
+}
+
+/** Verifies tokens of users and of the task queue. */
+export interface Identity {
+  /** The account of a user's token. @throws RequestError 401 when it is missing, forged, expired or not for us. */
+  user(token: string | undefined): Promise<Account>;
+  /** Checks that a call comes from our own queue or scheduler. @throws RequestError 401 or 403. */
+  machine(token: string | undefined): Promise<void>;
+}
+
+/** Log lines without customer data: names, numbers and contents never go in. */
+export interface Log {
+  info(event: string, facts?: Record<string, string | number>): void;
+  error(event: string, cause: unknown, facts?: Record<string, string | number>): void;
+}
+
+/** Everything that an action may reach for. */
+export interface Ports {
+  store: DeskStore;
+  alarms: Alarms;
+  workbooks: Workbooks;
+  messenger: Messenger;
+  identity: Identity;
+  log: Log;
+  /** The present moment. */
+  now(): Instant;
+  /** A random UUID. */
+  uuid(): string;
+  /** Years with known public holidays. */
+  holidays: readonly HolidayYear[];
+}
