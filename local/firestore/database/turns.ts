@@ -1,0 +1,108 @@
+// Who waits for whom, so that transactions over the same things follow each other instead of failing each other.
+// A courtesy only: nothing is locked, and what went wrong is found at the commit. So a wait may always be cut short.
+
+/** How long a transaction may do nothing before others no longer wait for it. */
+const PATIENCE_MS = 1_000;
+
+/** One party's place in the queues. */
+export class Turn {
+  /** What it holds, in order to leave it. */
+  readonly held = new Set<string>();
+  readonly waitsFor = new Set<Turn>();
+  readonly #followers = new Map<Turn, () => void>();
+  #patience: NodeJS.Timeout | undefined;
+  #isYielding = false;
+  /** Calls of its client that are being answered. */
+  #calls = 0;
+
+  get isYielding(): boolean {
+    return this.#isYielding;
+  }
+
+  /** A call of its client has come. */
+  wake(): void {
+    this.#calls++;
+    clearTimeout(this.#patience);
+    this.#isYielding = false;
+  }
+
+  /** It has answered a call; when that was the last one, it now depends on its client. */
+  rest(): void {
+    this.#calls = Math.max(0, this.#calls - 1);
+    clearTimeout(this.#patience);
+    if (this.#calls > 0) return;
+    this.#patience = setTimeout(() => this.yield(), PATIENCE_MS);
+    this.#patience.unref();
+  }
+
+  /** Lets all that wait for it go on. */
+  yield(): void {
+    clearTimeout(this.#patience);
+    this.#isYielding = true;
+    const followers = [...this.#followers.values()];
+    this.#followers.clear();
+    for (const goOn of followers) goOn();
+  }
+
+  /** Resolves when every one of `others` has ended or yields. */
+  async wait(others: Iterable<Turn>): Promise<void> {
+    for (const other of others) if (!other.#leadsTo(this)) this.waitsFor.add(other);
+    await Promise.all(
+      [...this.waitsFor].map(
+        other =>
+          new Promise<void>(resolve => {
+            other.#followers.set(this, () => {
+              this.waitsFor.delete(other);
+              resolve();
+            });
+          }),
+      ),
+    );
+  }
+
+  /** Whether it waits, by whatever detour, for `turn`: then `turn` must not wait for it. */
+  #leadsTo(turn: Turn): boolean {
+    const met = new Set<Turn>([this]);
+    for (const next of met) {
+      if (next === turn) return true;
+      for (const further of next.waitsFor) met.add(further);
+    }
+    return false;
+  }
+}
+
+export class Turns {
+  readonly #queues = new Map<string, Set<Turn>>();
+
+  /**
+   * Queues up for `keys`; undefined when nobody is before it, else resolves when its turn has come.
+   * Who is in the queue of one of `heeded` is waited for as well, without queueing up there.
+   */
+  take(turn: Turn, keys: Iterable<string>, heeded: Iterable<string> = []): Promise<void> | undefined {
+    const before = new Set<Turn>();
+    const meet = (key: string): void => {
+      for (const other of this.#queues.get(key) ?? [])
+        if (other !== turn && !other.isYielding) before.add(other);
+    };
+    for (const key of heeded) meet(key);
+    for (const key of keys) {
+      if (turn.held.has(key)) continue;
+      meet(key);
+      turn.held.add(key);
+      const queue = this.#queues.get(key);
+      if (queue) queue.add(turn);
+      else this.#queues.set(key, new Set([turn]));
+    }
+    return before.size === 0 ? undefined : turn.wait(before);
+  }
+
+  leave(turn: Turn): void {
+    for (const key of turn.held) {
+      const queue = this.#queues.get(key);
+      queue?.delete(turn);
+      if (queue?.size === 0) this.#queues.delete(key);
+    }
+    turn.held.clear();
+    turn.yield();
+  }
+}

@@ -1,0 +1,62 @@
+// Which call of google.firestore.v1.Firestore is served by what. Thin: it must not know what a call means.
+import type { EventEmitter } from 'node:events';
+import type {
+  ServerUnaryCall,
+  ServerWritableStream,
+  sendUnaryData,
+  UntypedServiceImplementation,
+} from '@grpc/grpc-js';
+import type { Database } from '../database/database.ts';
+import { unserved } from '../database/error.ts';
+import { grpcErrorOf } from './protocol.ts';
+import * as reads from './reads.ts';
+import * as writes from './writes.ts';
+
+type Unary<Request> = (database: Database, request: Request) => object | Promise<object>;
+type Streaming<Request> = (database: Database, request: Request) => Promise<object[]>;
+
+export function firestoreService(database: Database): UntypedServiceImplementation {
+  const unary =
+    <Request>(serve: Unary<Request>) =>
+    async (call: ServerUnaryCall<Request, object>, answer: sendUnaryData<object>): Promise<void> => {
+      try {
+        answer(null, await serve(database, call.request));
+      } catch (error) {
+        answer(grpcErrorOf(error));
+      }
+    };
+  const streaming =
+    <Request>(serve: Streaming<Request>) =>
+    async (call: ServerWritableStream<Request, object>): Promise<void> => {
+      try {
+        for (const message of await serve(database, call.request)) call.write(message);
+        call.end();
+      } catch (error) {
+        call.emit('error', grpcErrorOf(error));
+      }
+    };
+  const refused = (name: string) => (call: EventEmitter) => {
+    call.emit('error', grpcErrorOf(unserved(name)));
+  };
+  return {
+    getDocument: unary(reads.getDocument),
+    listDocuments: unary(reads.listDocuments),
+    listCollectionIds: unary(reads.listCollectionIds),
+    batchGetDocuments: streaming(reads.batchGetDocuments),
+    runQuery: streaming(reads.runQuery),
+    runAggregationQuery: streaming(reads.runAggregationQuery),
+    beginTransaction: unary(writes.beginTransaction),
+    commit: unary(writes.commit),
+    rollback: unary(writes.rollback),
+    batchWrite: unary(writes.batchWrite),
+    createDocument: unary(writes.createDocument),
+    updateDocument: unary(writes.updateDocument),
+    deleteDocument: unary(writes.deleteDocument),
+    partitionQuery: unary(() => {
+      throw unserved('PartitionQuery');
+    }),
+    listen: refused('Listen'),
+    write: refused('Write'),
+    executePipeline: refused('ExecutePipeline'),
+  };
+}
