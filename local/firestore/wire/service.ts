@@ -18,23 +18,12 @@ type Streaming<Request> = (database: Database, request: Request) => Promise<obje
 export function firestoreService(database: Database): UntypedServiceImplementation {
   const unary =
     <Request>(serve: Unary<Request>) =>
-    async (call: ServerUnaryCall<Request, object>, answer: sendUnaryData<object>): Promise<void> => {
-      try {
-        answer(null, await serve(database, call.request));
-      } catch (error) {
-        answer(grpcErrorOf(error));
-      }
-    };
+    (call: ServerUnaryCall<Request, object>, answer: sendUnaryData<object>): void =>
+      void answerOnce(async () => serve(database, call.request), answer);
   const streaming =
     <Request>(serve: Streaming<Request>) =>
-    async (call: ServerWritableStream<Request, object>): Promise<void> => {
-      try {
-        for (const message of await serve(database, call.request)) call.write(message);
-        call.end();
-      } catch (error) {
-        call.emit('error', grpcErrorOf(error));
-      }
-    };
+    (call: ServerWritableStream<Request, object>): void =>
+      void answerInStream(() => serve(database, call.request), call);
   const refused = (name: string) => (call: EventEmitter) => {
     call.emit('error', grpcErrorOf(unserved(name)));
   };
@@ -59,4 +48,24 @@ export function firestoreService(database: Database): UntypedServiceImplementati
     write: refused('Write'),
     executePipeline: refused('ExecutePipeline'),
   };
+}
+
+async function answerOnce(serve: () => Promise<object>, answer: sendUnaryData<object>): Promise<void> {
+  try {
+    answer(null, await serve());
+  } catch (error) {
+    answer(grpcErrorOf(error));
+  }
+}
+
+async function answerInStream<Request>(
+  serve: () => Promise<object[]>,
+  call: ServerWritableStream<Request, object>,
+): Promise<void> {
+  try {
+    for (const message of await serve()) call.write(message);
+    call.end();
+  } catch (error) {
+    call.emit('error', grpcErrorOf(error));
+  }
 }
