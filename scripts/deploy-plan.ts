@@ -73,10 +73,9 @@ export function planDeploy(input: DeployInput): Step[] {
   ];
 }
 
-/** What the deployed functions are told about the place they are in. */
+/** What the deployed functions are told about the place they are in; the rest are settings of the workspace. */
 export function environmentOf(place: Place): Record<string, string> {
   return {
-    SERVICE_URL: endpointUrl('api', place),
     RING_URL: endpointUrl('ring', place),
     RING_QUEUE: queuePath('ring', place),
     SUMMARISE_URL: endpointUrl('summarise', place),

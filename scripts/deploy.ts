@@ -1,14 +1,22 @@
 // `npm run deploy`: carries out the deployment plan with Google's own tools. Everything it needs to know is read here.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { basename, join } from 'node:path';
+import { parseArgs, parseEnv } from 'node:util';
 import * as z from 'zod';
+import { readConfig } from '../functions/src/config.ts';
 import { manifestOf, manifestText } from '../functions/src/deploy/manifest.ts';
 import { DEFAULT_REGION } from '../functions/src/deploy/place.ts';
 import { writeAddon } from '../sheets-addon/bundle.ts';
 import { ROOT } from './build-functions.ts';
-import { type DeployInput, FOLDERS, planDeploy, prerequisitesOf, type Step } from './deploy-plan.ts';
+import {
+  type DeployInput,
+  environmentOf,
+  FOLDERS,
+  planDeploy,
+  prerequisitesOf,
+  type Step,
+} from './deploy-plan.ts';
 
 const HELP = `npm run deploy -- [--project ID] [--region ${DEFAULT_REGION}] [--script ID] [--force] [--dry-run]
   --project  Google Cloud project; else GCLOUD_PROJECT, else "default" in .firebaserc
@@ -46,13 +54,17 @@ async function deploy(): Promise<void> {
     force: options.force,
   };
   const plan = planDeploy(input);
-  if (options['dry-run']) return tell(plan, input);
+  const settings = settingsFile(projectId);
+  const missing = missingSettings(input, settings);
+  if (options['dry-run']) return tell(plan, input, missing);
+  if (missing) return fail(missing);
   if (!existsSync(join(ROOT, FOLDERS.functions, 'package.json'))) {
     return fail(
       `There is nothing in ${FOLDERS.functions}, because the functions are not built. Run: npm run build`,
     );
   }
-  copySettings(projectId);
+  // firebase-tools reads it beside `.env`, under the same name.
+  if (existsSync(settings)) copyFileSync(settings, join(ROOT, FOLDERS.functions, basename(settings)));
   for (const step of plan) {
     say(`\n── ${step.title}`);
     await carryOut(step);
@@ -61,11 +73,21 @@ async function deploy(): Promise<void> {
     say('\nThe add-on was left as it is: neither --script nor ADDON_SCRIPT_ID names its script.');
 }
 
-/** Settings that a workspace keeps for itself (mail server and the like) go along under the name that firebase-tools reads. */
-function copySettings(projectId: string): void {
-  const name = `.env.${projectId}`;
-  const own = join(ROOT, 'functions', name);
-  if (existsSync(own)) copyFileSync(own, join(ROOT, FOLDERS.functions, name));
+/** Where a workspace keeps the settings that nobody else can know: mail server, client ids of its add-on. */
+function settingsFile(projectId: string): string {
+  return join(ROOT, 'functions', `.env.${projectId}`);
+}
+
+/** What the deployed functions would miss when they start, as a sentence. */
+function missingSettings(input: DeployInput, file: string): string | undefined {
+  const settings = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  try {
+    readConfig({ GCLOUD_PROJECT: input.projectId, ...environmentOf(input), ...settings });
+    return undefined;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `The functions would not start. ${reason}\nPut NAME=value lines into functions/${basename(file)}, which is for this machine only.`;
+  }
 }
 
 async function carryOut(step: Step): Promise<void> {
@@ -94,10 +116,11 @@ async function carryOut(step: Step): Promise<void> {
   }
 }
 
-function tell(plan: Step[], input: DeployInput): void {
+function tell(plan: Step[], input: DeployInput, missing: string | undefined): void {
   say(`Project ${input.projectId}, region ${input.region}. Nothing is run.`);
   say('\nOnce, before the first deployment:');
   for (const command of prerequisitesOf(input)) say(`  ${command}`);
+  if (missing) say(`\n${missing}`);
   for (const [index, step] of plan.entries()) {
     say(`\n${index + 1}. ${step.title}`);
     if (step.do === 'run') say(`  (in ${step.cwd}) ${step.command} ${step.args.join(' ')}`);

@@ -53,7 +53,7 @@ export const LAYERS: Layer[] = [
   {
     at: 'functions/src/http/',
     from: [CORE, 'functions/src/actions/', PORT, REFUSAL],
-    typesFrom: [CONTRACT],
+    typesFrom: [CONTRACT, 'functions/src/deploy/endpoints.ts'],
     packages: ['node:', 'zod', '@google-cloud/functions-framework'],
     why: 'http turns requests into actions and back; it gets its adapters from compose.',
   },
@@ -132,7 +132,12 @@ export const LAYERS: Layer[] = [
   },
   {
     at: 'scripts/',
-    from: ['functions/src/deploy/', 'sheets-addon/bundle.ts', 'local/page/build.ts'],
+    from: [
+      'functions/src/deploy/',
+      'functions/src/config.ts',
+      'sheets-addon/bundle.ts',
+      'local/page/build.ts',
+    ],
     packages: ['*'],
     why: 'Scripts build and deploy; they run nothing of the desk.',
   },

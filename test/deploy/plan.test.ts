@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../functions/src/config.ts';
 import { type DeployInput, environmentOf, planDeploy } from '../../scripts/deploy-plan.ts';
 
 const INPUT: DeployInput = {
@@ -55,7 +56,7 @@ describe('the deployment plan', () => {
   it('tells the functions their addresses, queues and account, in names that Google leaves free', () => {
     const environment = environmentOf(INPUT);
     expect(environment).toMatchObject({
-      SERVICE_URL: 'https://asia-east1-acme-desk.cloudfunctions.net/api',
+      RING_URL: 'https://asia-east1-acme-desk.cloudfunctions.net/ring',
       RING_QUEUE: 'projects/acme-desk/locations/asia-east1/queues/ring',
       SERVICE_ACCOUNT: 'sheetdesk@acme-desk.iam.gserviceaccount.com',
     });
@@ -63,6 +64,23 @@ describe('the deployment plan', () => {
       expect(name).toMatch(/^[A-Z][A-Z_]*$/);
       expect(name).not.toMatch(/^(X_GOOGLE_|FIREBASE_|EXT_|K_|FUNCTION_|GCLOUD_|GCP_|PORT$)/);
     }
+  });
+});
+
+describe('the environment of a deployment', () => {
+  it('is complete with the settings that only the workspace knows', () => {
+    const settings = {
+      USER_AUDIENCES: 'id',
+      SMTP_URL: 'smtps://mail.example',
+      MAIL_FROM: 'desk@example.com',
+    };
+    const config = readConfig({ GCLOUD_PROJECT: 'acme-desk', ...environmentOf(INPUT), ...settings });
+    expect(config).toMatchObject({
+      projectId: 'acme-desk',
+      queues: { ring: { url: 'https://asia-east1-acme-desk.cloudfunctions.net/ring' } },
+      serviceAccount: 'sheetdesk@acme-desk.iam.gserviceaccount.com',
+    });
+    expect(Object.keys(settings).every(name => !(name in environmentOf(INPUT)))).toBe(true);
   });
 });
 
@@ -84,6 +102,19 @@ describe('npm run deploy', () => {
 
   it('says that the add-on stays when no script is named', () => {
     expect(deploy('--dry-run', '--project', 'acme-desk').stdout).toContain('The add-on is left as it is');
+  });
+
+  it('says which settings are missing, and runs nothing without them', () => {
+    for (const { status, stdout, stderr } of [
+      deploy('--project', 'acme-desk'),
+      deploy('--dry-run', '--project', 'acme-desk'),
+    ]) {
+      expect(stdout + stderr).toContain('functions/.env.acme-desk');
+      expect(stdout + stderr).toContain('USER_AUDIENCES');
+      expect(stdout).not.toContain('──');
+      expect([0, 2]).toContain(status);
+    }
+    expect(deploy('--project', 'acme-desk').status).toBe(2);
   });
 
   it('says what is missing when no project is named', () => {
