@@ -4,7 +4,13 @@
 export type ContactForm = 'mobile' | 'landline' | 'mail' | 'masked' | 'invalid';
 
 const MAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+$/;
-const ORGANISATION = /公司|厂|店|院|校|集团|中心|银行|酒店|协会|大学|医院|政府|局$|部$|行$/;
+// By how it ends: 王院长 and 李知行 are people.
+const ORGANISATION =
+  /(?:公司|工厂|.{2}厂|.店|.{2}[院局部]|学校|.{2}校|集团|中心|银行|[分支商车洋]行|协会|学会|商会|大学|[中小]学|政府|工作室|合作社)$/;
+/** The longest masked number: three digits of a mobile and four, or an area code and four. */
+const MOST_SHOWN_DIGITS = 8;
+/** Area code, number, extension. */
+const LANDLINE = /^(0\d{2,3}-?)?([2-9]\d{6,7})(-\d{1,6})?$/;
 const COMPOUND_SURNAMES = [
   '欧阳',
   '司马',
@@ -24,7 +30,10 @@ const COMPOUND_SURNAMES = [
 
 /** A contact without spaces, dashes between digits or a country code: the form in which equal numbers are equal. */
 export function normaliseContact(text: string): string {
-  const plain = text.normalize('NFKC').replace(/[\s()]/g, '');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s()]/g, '')
+    .replace(/[‐-―−]/g, '-');
   if (plain.includes('@')) return plain.toLowerCase();
   const digits = plain.replace(/^(?:\+|00)86-?/, '');
   return /^1\d{2}-?\d{4}-?\d{4}$/.test(digits) ? digits.replaceAll('-', '') : digits;
@@ -33,14 +42,15 @@ export function normaliseContact(text: string): string {
 /** The form of a normalised contact: mobile (11 digits), landline (with or without area code and extension), 400/800, mail. */
 export function contactForm(contact: string): ContactForm {
   if (contact.includes('@')) {
-    if (/^[^@*]{0,2}\*+@/.test(contact)) return 'masked';
+    if (/^[^@*]{0,2}\*+@[\w-]+(?:\.[\w-]+)+$/.test(contact)) return 'masked';
     return MAIL.test(contact) ? 'mail' : 'invalid';
   }
-  if (/^[\d-]*\*{2,}[\d-]*$/.test(contact) && /\d{3,}/.test(contact)) return 'masked';
+  if (/^[\d-]*\*{2,}[\d-]*$/.test(contact)) {
+    const digits = contact.replace(/\D/g, '').length;
+    return digits >= 3 && digits <= MOST_SHOWN_DIGITS ? 'masked' : 'invalid';
+  }
   if (/^1[3-9]\d{9}$/.test(contact)) return 'mobile';
-  if (/^(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?$/.test(contact) || /^[48]00-?\d{3}-?\d{4}$/.test(contact))
-    return 'landline';
-  return 'invalid';
+  return LANDLINE.test(contact) || /^[48]00-?\d{3}-?\d{4}$/.test(contact) ? 'landline' : 'invalid';
 }
 
 /** The shown form: `138****5678`, `010-****5678`, `z***@example.com`; a masked one stays as it is. */
@@ -49,8 +59,9 @@ export function maskContact(contact: string): string {
     case 'mobile':
       return `${contact.slice(0, 3)}****${contact.slice(-4)}`;
     case 'landline': {
-      const [, area = '', rest = contact] = /^(0\d{2,3}-)(.*)$/.exec(contact) ?? [];
-      return area ? `${area}****${rest.slice(-4)}` : `****${contact.slice(-4)}`;
+      const [, area = '', number = contact] = LANDLINE.exec(contact) ?? [];
+      // Without a dash nobody can tell where the area code ends.
+      return `${area.endsWith('-') ? area : ''}****${number.slice(-4)}`;
     }
     case 'mail':
       return `${contact.slice(0, 1)}***${contact.slice(contact.indexOf('@'))}`;
@@ -60,8 +71,15 @@ export function maskContact(contact: string): string {
   }
 }
 
-/** The shown form of a customer's name: `李*`, `欧阳*`; organisations and names that hide themselves stay. */
+/** The shown form of a customer's name: `李*`, `欧阳*`; organisations and names that hide themselves stay, each part by itself. */
 export function maskCustomer(name: string): string {
+  return name
+    .split(/([\s、,,/()()]+)/)
+    .map((part, index) => (index % 2 === 0 ? maskName(part) : part))
+    .join('');
+}
+
+function maskName(name: string): string {
   if (name.includes('*') || ORGANISATION.test(name) || [...name].length < 2) return name;
   const surname = COMPOUND_SURNAMES.find(each => name.startsWith(each)) ?? [...name][0] ?? '';
   return `${surname}*`;
