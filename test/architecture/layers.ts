@@ -62,10 +62,16 @@ export const LAYERS: Layer[] = [
     why: 'What is deployed is a list; it is read by scripts, not by running code.',
   },
   {
+    at: 'functions/src/compose',
+    from: [CORE, 'functions/src/adapters/', 'functions/src/http/', 'functions/src/config.ts', PORT],
+    packages: ['*'],
+    why: 'Compose makes each client once and hands it to its adapter; it does not know who starts it.',
+  },
+  {
     at: 'functions/src/',
     from: ['functions/src/'],
     packages: ['node:', 'zod', '@google-cloud/functions-framework'],
-    why: 'Only the top puts actions, http and adapters together; Google clients stay in the adapters.',
+    why: 'The top reads where it runs and starts what compose puts together.',
   },
   {
     at: 'sheets-addon/src/',
