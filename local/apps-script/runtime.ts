@@ -181,9 +181,10 @@ export class ScriptRuntime {
   #listen(): void {
     const { workbook, replayMissed } = this.#options;
     const handled = replayMissed ? this.#host.store.handledSeq() : undefined;
-    const missed = handled === undefined ? [] : (workbook.changesSince(handled) ?? []);
+    const missed = handled === undefined ? [] : workbook.changesSince(handled);
+    if (!missed) this.#host.log(`Missed edits after change ${handled} are no longer kept and do not fire`);
     // What the cells held before those changes is no longer known.
-    for (const change of missed) this.#hear(change, () => undefined);
+    for (const change of missed ?? []) this.#hear(change, () => undefined);
     this.#saveProgress();
     this.#unsubscribe = workbook.subscribe(change => {
       this.#hear(change, (sheetId, row, column) => this.#before.value(sheetId, row, column));

@@ -70,8 +70,12 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
   return {
     readValues: (_, area) => {
       const flat: FlatValues = { values: [], dates: [] };
-      for (const row of rowsOf(sheetOf(data, area.sheetId), area)) {
-        for (const cell of row) readValue(flat, cell, data.timeZone);
+      const { cells } = sheetOf(data, area.sheetId);
+      for (let row = area.row; row < area.row + area.rows; row += 1) {
+        const line = cells[row];
+        for (let column = area.column; column < area.column + area.columns; column += 1) {
+          readValue(flat, line?.[column], data.timeZone);
+        }
       }
       return flat;
     },
