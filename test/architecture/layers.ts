@@ -64,8 +64,8 @@ export const LAYERS: Layer[] = [
   {
     at: 'functions/src/compose',
     from: [CORE, 'functions/src/adapters/', 'functions/src/http/', 'functions/src/config.ts', PORT],
-    packages: ['*'],
-    why: 'Compose makes each client once and hands it to its adapter; it does not know who starts it.',
+    packages: ['node:'],
+    why: 'Compose puts adapters and handlers together; clients are made in the adapters, once.',
   },
   {
     at: 'functions/src/',
@@ -132,9 +132,9 @@ export const LAYERS: Layer[] = [
   },
   {
     at: 'local/',
-    from: ['local/', 'functions/src/compose', 'sheets-addon/bundle.ts'],
+    from: ['local/', 'functions/src/compose', 'functions/src/config.ts', 'sheets-addon/bundle.ts'],
     packages: ['*'],
-    why: 'Local differs from production by addresses only: it starts the service through its compose.',
+    why: 'Local differs from production by addresses only: it starts the service through its compose and configuration.',
   },
   {
     at: 'scripts/',
@@ -159,9 +159,26 @@ export const READERS = [
   },
   {
     reads: /\bprocess\.env\b/,
-    in: ['functions/src/index.ts', 'local/start.ts', 'scripts/', 'test/'],
+    in: [
+      'functions/src/index.ts',
+      'local/start.ts',
+      'local/functions.ts',
+      'local/functions-process.ts',
+      'scripts/',
+      'test/',
+    ],
     why: 'Configuration is read once, where a process starts.',
   },
+];
+
+/** Packages that reach outside: an adapter is about one of them. What else it imports, such as credentials, belongs to it. */
+export const CLIENTS = [
+  '@google-cloud/firestore',
+  '@google-cloud/tasks',
+  'chinese-days',
+  'googleapis',
+  'jose',
+  'nodemailer',
 ];
 
 export const LONGEST_FILE = 300;

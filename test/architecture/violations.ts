@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import * as z from 'zod';
 import { type Import, importsOf, mask } from './imports.ts';
-import { LAYERS, type Layer, LONGEST_FILE, READERS } from './layers.ts';
+import { CLIENTS, LAYERS, type Layer, LONGEST_FILE, READERS } from './layers.ts';
 
 const RUNTIME_PACKAGES = z
   .object({ dependencies: z.record(z.string(), z.string()) })
@@ -54,8 +54,8 @@ export function violationsOf(path: string, source: string): string[] {
     if (why) say(each.line, `imports ${each.specifier}`, why);
   }
   if (path.startsWith('functions/src/adapters/')) {
-    const outside = imports.map(({ specifier }) => specifier).filter(name => !name.startsWith('.'));
-    const clients = [...new Set(outside.map(packageOf))].filter(name => name !== 'node:' && name !== 'zod');
+    const names = imports.map(({ specifier }) => packageOf(specifier));
+    const clients = CLIENTS.filter(client => names.includes(client));
     if (clients.length > 1)
       say(1, `imports ${clients.join(' and ')}`, 'An adapter is the one place of one client.');
   }
