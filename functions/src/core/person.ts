@@ -13,12 +13,12 @@ export function findPerson(
   const exact = people.find(person => person.name === text);
   if (exact) return { person: exact };
   if (!text.includes('*')) return { candidates: [] };
-  const pattern = wildcard(text);
-  const named = people.filter(person => pattern.test(person.name));
+  const parts = text.split(/\*+/);
+  const named = people.filter(person => fits(person.name, parts));
   const [only] = named;
   if (only && named.length === 1) return { person: only };
   if (named.length > 1) return { candidates: named.map(person => person.name) };
-  const department = people.find(person => pattern.test(person.department))?.department;
+  const department = people.find(person => fits(person.department, parts))?.department;
   const onDuty = department === undefined ? undefined : personOnDuty(department, people);
   return onDuty ? { person: onDuty } : { candidates: [] };
 }
@@ -28,7 +28,16 @@ export function personOnDuty(department: string, people: readonly Person[]): Per
   return people.find(person => person.department === department && person.onDuty);
 }
 
-function wildcard(text: string): RegExp {
-  const parts = text.split(/\*+/).map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'u');
+/** Whether a text consists of these parts with anything between them; each is taken where it first stands. */
+function fits(text: string, parts: readonly string[]): boolean {
+  const [first = '', ...middle] = parts;
+  const last = middle.pop() ?? '';
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of middle) {
+    const at = text.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
 }
