@@ -49,6 +49,10 @@ function proposalOf(proposal: Proposal, values: Cells, desk: DeskContext): Found
   }
 }
 
+/** Eight days or more. */
+const EIGHT_DAYS = String.raw`(?:(?<!\d)(?:[89]|[1-9]\d{1,3})|[八九十])\s{0,3}[多余]?天`;
+const LATE = '延误超过 7 天';
+
 /** Template 004, step 2: what makes a feedback urgent or important, in the order in which it is asked. */
 const PRIORITY_RULES: readonly { value: string; words: RegExp; why: string }[] = [
   {
@@ -59,9 +63,14 @@ const PRIORITY_RULES: readonly { value: string; words: RegExp; why: string }[] =
   { value: '紧急', words: /核心功能失效|无法使用|全部停机|重大质量|大面积/, why: '重大质量缺陷' },
   {
     value: '重要',
-    words:
-      /(?:延误|延迟|超过|拖了|等了|晚了)\D{0,6}(?:[8-9]|[1-9]\d+)\s*天|(?:[8-9]|[1-9]\d+)\s*天(?:未|没|仍|还)/,
-    why: '延误超过 7 天',
+    words: new RegExp(`(?:延误|延迟|拖延|超过|逾期|拖了|等了|晚了)\\D{0,6}${EIGHT_DAYS}`),
+    why: LATE,
+  },
+  { value: '重要', words: new RegExp(`${EIGHT_DAYS}(?:未|没|仍|还)`), why: LATE },
+  {
+    value: '重要',
+    words: /(?:超过|逾|不止)\s{0,3}[7七]\s{0,3}天|(?<!\d)[7七]\s{0,3}(?:[多余]天|天(?:以上|多))/,
+    why: LATE,
   },
   { value: '重要', words: /态度恶劣|态度差|辱骂|骂人|挂断电话|态度冷漠/, why: '服务态度恶劣' },
   {
@@ -73,7 +82,7 @@ const PRIORITY_RULES: readonly { value: string; words: RegExp; why: string }[] =
 
 function priorityOf(text: string): Found | undefined {
   if (text.trim() === '') return undefined;
-  const rule = PRIORITY_RULES.find(each => each.words.test(text));
+  const rule = PRIORITY_RULES.find(each => each.words.test(text.normalize('NFKC')));
   return rule ? { value: rule.value, reason: `${rule.why},定为“${rule.value}”。` } : { value: '一般' };
 }
 
