@@ -4,18 +4,16 @@ import type { HttpFunction } from '@google-cloud/functions-framework';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import type { EndpointName } from './deploy/endpoints.ts';
-import { answerUnparsableBodies } from './http/framework-errors.ts';
 import type { Handlers } from './http/handlers.ts';
 
-answerUnparsableBodies();
-
 let handlers: Handlers | undefined;
-const endpoint =
-  (name: EndpointName): HttpFunction =>
-  (req, res) => {
+
+function endpoint(name: EndpointName): HttpFunction {
+  return (req, res) => {
     handlers ??= compose(readConfig(process.env), Date.now);
     return handlers[name](req, res);
   };
+}
 
 export const api = endpoint('api');
 export const ring = endpoint('ring');

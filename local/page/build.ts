@@ -1,6 +1,6 @@
 // Bundles the browser side of the page. Knows nothing of the server that serves it.
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,19 +11,21 @@ const root = join(here, '..', '..');
 /** Everything whose change makes another bundle; sources outside these folders are not imported by the page. */
 const INPUTS = ['local/page', 'local/workbook', 'package-lock.json'] as const;
 
+const MARK = '.inputs';
+
 /**
  * Builds the page into a folder, which afterwards holds index.html, scripts and styles and nothing else.
  * Costs a few milliseconds when neither sources nor lockfile changed since the folder was filled.
  */
 export async function buildPage(outDir: string): Promise<void> {
-  const mark = join(outDir, '.inputs');
+  await mkdir(dirname(outDir), { recursive: true });
   const inputs = await hashInputs();
-  if ((await readFile(mark, 'utf8').catch(() => '')) === inputs) return;
-  await rm(outDir, { recursive: true, force: true });
-  await mkdir(outDir, { recursive: true });
+  if ((await readFile(join(outDir, MARK), 'utf8').catch(() => '')) === inputs) return;
+  // Built beside it and then put in its place: another process may be serving the folder.
+  const fresh = await mkdtemp(`${outDir}-`);
   await build({
     entryPoints: { main: join(here, 'web', 'main.ts'), page: join(here, 'web', 'page.css') },
-    outdir: outDir,
+    outdir: fresh,
     bundle: true,
     // Without splitting, five megabytes of hyphenation tables end up in the first script.
     splitting: true,
@@ -35,8 +37,10 @@ export async function buildPage(outDir: string): Promise<void> {
     loader: { '.ttf': 'file', '.woff': 'file', '.woff2': 'file', '.svg': 'file' },
     logLevel: 'warning',
   });
-  await cp(join(here, 'web', 'index.html'), join(outDir, 'index.html'));
-  await writeFile(mark, inputs);
+  await cp(join(here, 'web', 'index.html'), join(fresh, 'index.html'));
+  await writeFile(join(fresh, MARK), inputs);
+  await rm(outDir, { recursive: true, force: true });
+  await rename(fresh, outDir);
 }
 
 async function hashInputs(): Promise<string> {

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { CloudTasksClient } from '@google-cloud/tasks';
+import { credentials } from '@grpc/grpc-js';
 import { DAY, type Instant, MINUTE, SECOND } from '../core/time.ts';
 import type { Alarms } from '../ports.ts';
 
@@ -24,6 +25,13 @@ const ALREADY_EXISTS = 6;
 
 /** Names planted by this process: asking for a taken name again costs a round trip and changes nothing. */
 const REMEMBERED = 1_000;
+
+/** A client of Cloud Tasks. `address` (host:port) leads to another server than Google's, without TLS or credentials. */
+export function cloudTasksOf(address: string | undefined): CloudTasksClient {
+  if (address === undefined) return new CloudTasksClient();
+  const [apiEndpoint = '', port] = address.split(':');
+  return new CloudTasksClient({ apiEndpoint, port: Number(port), sslCreds: credentials.createInsecure() });
+}
 
 export class CloudTasksAlarms implements Alarms {
   private readonly client: () => CloudTasksClient;

@@ -1,12 +1,20 @@
 // The spreadsheet through the Sheets API v4. Only layout and summary tabs are written from here; staff tabs are the add-on's.
 
-import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { GoogleAuth } from 'google-auth-library';
+import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { ExistingTab, SheetRequest } from '../core/layout.ts';
 import type { Workbooks } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
 
 /** Waits between tries of a write that the quota or a server fault turned away, in ms. The client itself never repeats a POST. */
 const RETRY_DELAYS = [500, 1_500, 4_000];
+
+/** A client of the Sheets API. `rootUrl` leads to another server than Google's, without credentials. */
+export function sheetsOf(rootUrl: string | undefined): sheets_v4.Sheets {
+  if (rootUrl !== undefined) return sheets({ version: 'v4', rootUrl });
+  const auth = new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/spreadsheets'] });
+  return sheets({ version: 'v4', auth });
+}
 
 export class SheetsWorkbooks implements Workbooks {
   private readonly api: () => sheets_v4.Sheets;

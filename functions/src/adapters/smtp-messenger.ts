@@ -1,9 +1,14 @@
 // Notices as mail over SMTP.
 
 import { createHash } from 'node:crypto';
-import type { Transporter } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
 import type { Notice } from '../core/notice.ts';
 import type { Messenger } from '../ports.ts';
+
+/** A transport to a mail server: `smtp://user:password@host:port`, or `smtps:` for TLS from the first byte. */
+export function smtpOf(url: string): Transporter {
+  return createTransport(url);
+}
 
 export class SmtpMessenger implements Messenger {
   private readonly transport: () => Transporter;

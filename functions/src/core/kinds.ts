@@ -42,7 +42,7 @@ export function judgeOf(kind: Kind, column: string, example: string, desk: DeskC
     const wire = wireCell.safeParse(raw ?? null);
     if (!wire.success || (typeof wire.data === 'number' && !Number.isFinite(wire.data)))
       return refuse('not_text');
-    if (wire.data === null || (typeof wire.data === 'string' && wire.data.trim() === '')) return blank;
+    if (wire.data === null || (typeof wire.data === 'string' && looksBlank(wire.data))) return blank;
     if (typeof wire.data === 'string' && wire.data.length > MOST_CHARACTERS) {
       return refuse('text_too_long', { length: wire.data.length, most: MOST_CHARACTERS });
     }
@@ -95,11 +95,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
     }
     case 'score':
       return value => {
-        const score = Number(
-          plainText(value)
-            .normalize('NFKC')
-            .replace(/\s*分$/, ''),
-        );
+        const score = Number(plainText(value).normalize('NFKC').replace(/分$/, ''));
         const valid =
           typeof value !== 'boolean' && Number.isInteger(score) && score >= 1 && score <= kind.most;
         return valid ? accept(score) : refuse('score_out_of_range', { most: kind.most });
@@ -141,8 +137,14 @@ function judgeLong(
     }
     if ([...facts].length < SHORT_BELOW) return accept(text, 'description_short');
   }
-  if (kind.quote && !/[“"「『].+[”"」』]/su.test(text)) return accept(text, 'quote_missing');
-  return accept(text);
+  return kind.quote && !isQuoted(text) ? accept(text, 'quote_missing') : accept(text);
+}
+
+/** Whether something stands between quotation marks. Not one pattern: it would try every mark against every other. */
+function isQuoted(text: string): boolean {
+  const opens = text.search(/[“"「『]/);
+  const closes = Math.max(...[...'”"」』'].map(mark => text.lastIndexOf(mark)));
+  return opens >= 0 && closes > opens + 1;
 }
 
 const SETTING_FORMS: Record<
@@ -180,9 +182,15 @@ export function settingNameFits(category: string, name: string): boolean {
 // oxlint-disable-next-line no-control-regex -- naming them is the point
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
+/** Half of a surrogate pair can be neither stored nor exported, so it is replaced here, where its cell is judged. */
 function plainText(value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
-  return String(value).replace(/\r\n?/g, '\n').replace(CONTROL, '').trim();
+  return String(value).replace(/\r\n?/g, '\n').replace(CONTROL, '').toWellFormed().trim();
+}
+
+/** Whether a cell shows nothing: pasted zero-width and control characters are no name. */
+function looksBlank(text: string): boolean {
+  return /^[\s\p{Cc}\p{Cf}\u3164]*$/u.test(text);
 }
 
 const canonical = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();

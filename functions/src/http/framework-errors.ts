@@ -13,17 +13,19 @@ const REQUEST_START = 'http.server.request.start';
 type ErrorHandler = (error: unknown, req: Request, res: Response, next: (error: unknown) => void) => void;
 type App = { use(handler: ErrorHandler): void };
 
-/** Answers unparsable bodies in JSON, on every server that this process starts. Returns the way to stop it. */
-export function answerUnparsableBodies(): () => void {
-  const prepared = new WeakSet<Server>();
-  const listener = (message: unknown) => {
-    const { server } = message as { server: Server };
-    if (prepared.has(server)) return;
-    prepared.add(server);
-    for (const app of server.listeners('request')) if (isApp(app)) app.use(answerError);
-  };
-  subscribe(REQUEST_START, listener);
-  return () => unsubscribe(REQUEST_START, listener);
+const prepared = new WeakSet<Server>();
+
+function prepare(message: unknown): void {
+  const { server } = message as { server: Server };
+  if (prepared.has(server)) return;
+  prepared.add(server);
+  for (const app of server.listeners('request')) if (isApp(app)) app.use(answerError);
+}
+
+/** Has every server that the framework starts in this process answer unparsable bodies in JSON. Calling it again changes nothing. */
+export function answerUnparsableBodies(): void {
+  unsubscribe(REQUEST_START, prepare);
+  subscribe(REQUEST_START, prepare);
 }
 
 function isApp(listener: unknown): listener is App {

@@ -3,6 +3,7 @@ import type { Change } from '../../workbook/model.ts';
 import { isOfWindow } from '../wire.ts';
 import { cellOps } from './cell-ops.ts';
 import { reasonOf } from './failure.ts';
+import { RowFit } from './fit-rows.ts';
 import type { Grid } from './grid.ts';
 import { Mirror } from './mirror.ts';
 import { Painter } from './paint.ts';
@@ -27,6 +28,7 @@ export class Session {
   readonly #recorder: Recorder;
   readonly #painter: Painter;
   readonly #rules: RuleSync;
+  readonly #rows: RowFit;
   #mirror: Mirror;
   /** Changes that wait: they would move rows under an open cell editor. */
   #held: Change[] = [];
@@ -47,6 +49,7 @@ export class Session {
       },
     });
     this.#rules = new RuleSync(grid, () => this.#mirror);
+    this.#rows = new RowFit(grid, () => this.#mirror);
     this.#painter = new Painter(grid, this.#rules);
     this.typing = new Typing(
       grid,
@@ -70,7 +73,7 @@ export class Session {
   static async open(grid: Grid, events: SessionEvents): Promise<Session> {
     const { seq, data } = await readSnapshot();
     const session = new Session(grid, new Mirror(data, seq), events);
-    grid.load(data);
+    session.#load();
     return session;
   }
 
@@ -132,10 +135,15 @@ export class Session {
       if (!this.#stale || this.typing.editing || this.#sender.pending > 0) return;
       this.#stale = false;
       this.#mirror = new Mirror(data, seq);
-      this.grid.load(data);
+      this.#load();
     } catch (error) {
       this.#events.onProblem(`表格没有重新读取:${reasonOf(error)}`);
     }
+  }
+
+  #load(): void {
+    this.grid.load(this.#mirror.data);
+    this.#rows.restart();
   }
 
   #sendNotes(sheetId: number): void {

@@ -1,38 +1,10 @@
 // What tests read of the page: the grid as it is drawn, never the server.
 
+import type { FWorksheet } from '@univerjs/sheets/facade';
 import { SheetsNoteModel } from '@univerjs/sheets-note';
 import type { Grid } from './grid.ts';
-import { follow } from './links.ts';
 import type { Session } from './session.ts';
-
-export interface ShownCell {
-  /** The text in the cell as it is drawn, number format applied. */
-  text: string;
-  note?: string;
-  background?: string;
-}
-
-export interface TestDoor {
-  tabs(): string[];
-  activeTab(): string;
-  goto(title: string): void;
-  /** Selects a cell of the active tab, zero-based, scrolled into view. */
-  select(row: number, column: number, rows?: number, columns?: number): void;
-  cell(row: number, column: number): ShownCell;
-  /** Where a cell is drawn, in pixels of the page. */
-  box(row: number, column: number): { x: number; y: number; width: number; height: number };
-  counts(): { rows: number; columns: number };
-  editing(): boolean;
-  /** Whether everything is sent and nothing waits to be shown. */
-  settled(): boolean;
-  followLink(row: number, column: number): void;
-}
-
-declare global {
-  interface Window {
-    sheetdesk?: TestDoor;
-  }
-}
+import './shown.ts';
 
 export function openTestDoor(grid: Grid, session: Session, container: HTMLElement): void {
   const sheet = () => {
@@ -40,7 +12,7 @@ export function openTestDoor(grid: Grid, session: Session, container: HTMLElemen
     if (!active) throw new Error('No tab is shown');
     return active;
   };
-  window.sheetdesk = {
+  globalThis.sheetdesk = {
     tabs: () =>
       grid
         .workbook()
@@ -64,18 +36,35 @@ export function openTestDoor(grid: Grid, session: Session, container: HTMLElemen
       return { text: range.getDisplayValue(), ...(note && { note }), ...(background && { background }) };
     },
     box: (row, column) => {
-      const { x, y, width, height } = sheet().getRange(row, column).getCellRect();
-      const canvas = container
-        .querySelector('canvas[id^="univer-sheet-main"], canvas')
-        ?.getBoundingClientRect();
-      return { x: x + (canvas?.x ?? 0), y: y + (canvas?.y ?? 0), width, height };
+      const at = sheet().getRange(row, column).getCellRect();
+      const { x: left, y: top } = scrolledBy(sheet(), row, column);
+      const canvas = mainCanvas(container);
+      return { x: canvas.x + at.x - left, y: canvas.y + at.y - top, width: at.width, height: at.height };
     },
     counts: () => ({ rows: sheet().getMaxRows(), columns: sheet().getMaxColumns() }),
     editing: () => session.typing.editing,
     settled: () => session.settled,
-    followLink: (row, column) => {
-      const link = session.mirror.cell(grid.activeSheetId(), row, column)?.format?.link;
-      if (link) follow(session, link);
-    },
   };
+}
+
+/** How far a cell is moved from its place in the unscrolled tab; frozen rows and columns stay. */
+function scrolledBy(sheet: FWorksheet, row: number, column: number): { x: number; y: number } {
+  const { sheetViewStartRow, sheetViewStartColumn, offsetX, offsetY } = sheet.getScrollState();
+  const { startRow, startColumn } = sheet.getFreeze();
+  const origin = sheet.getRange(Math.max(0, startRow), Math.max(0, startColumn)).getCellRect();
+  const first = sheet
+    .getRange(Math.max(0, startRow) + sheetViewStartRow, Math.max(0, startColumn) + sheetViewStartColumn)
+    .getCellRect();
+  return {
+    x: column < startColumn ? 0 : first.x - origin.x + offsetX,
+    y: row < startRow ? 0 : first.y - origin.y + offsetY,
+  };
+}
+
+/** The grid's own canvas is the largest. */
+function mainCanvas(container: HTMLElement): DOMRect {
+  const boxes = [...container.querySelectorAll('canvas')].map(canvas => canvas.getBoundingClientRect());
+  const [largest] = boxes.toSorted((a, b) => b.width * b.height - a.width * a.height);
+  if (!largest) throw new Error('The grid is not drawn');
+  return largest;
 }

@@ -1,0 +1,180 @@
+// The whole desk on this machine: stand-ins for Google, the functions, the add-on and the page, wired together by addresses.
+
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleAddon } from '../sheets-addon/bundle.ts';
+import { ScriptRuntime } from './apps-script/runtime.ts';
+import { SettableClock } from './clock/clock.ts';
+import { startFirestore } from './firestore/server.ts';
+import { firstRun } from './first-run.ts';
+import {
+  type FunctionName,
+  PROJECT,
+  REGION,
+  SERVICE_ACCOUNT,
+  startFunctions,
+  USER_AUDIENCE,
+} from './functions.ts';
+import { Issuer } from './identity/issuer.ts';
+import { readKept, writeKept } from './kept.ts';
+import { lateServer, listen } from './listen.ts';
+import { startMail } from './mail/server.ts';
+import type { Options } from './options.ts';
+import { buildPage } from './page/build.ts';
+import { pageHandler } from './page/page.ts';
+import { PageUi } from './page/ui-bridge.ts';
+import { ensureQueues } from './queues.ts';
+import { OWNER } from './sample-people.ts';
+import { startScheduler } from './scheduler/scheduler.ts';
+import { sheetsHandler } from './sheets/handler.ts';
+import { startTasks } from './tasks/server.ts';
+import { Workbook } from './workbook/workbook.ts';
+
+/** Where everything can be reached: written to `<data>/endpoints.json`. */
+export interface Endpoints {
+  web: string;
+  functions: string;
+  sheets: string;
+  firestore: string;
+  tasks: string;
+  spreadsheetId: string;
+  projectId: string;
+}
+
+export interface LocalDesk {
+  endpoints: Endpoints;
+  close(): Promise<void>;
+}
+
+/** Ports of an earlier run: tasks planted then call these addresses. */
+interface Ports {
+  web?: number;
+  functions?: Partial<Record<FunctionName, number>>;
+}
+
+const SWEEP_SECONDS = 300;
+const ZONE = 'Asia/Shanghai';
+const PAGE_BUNDLE = fileURLToPath(new URL('../dist/page', import.meta.url));
+
+/**
+ * Starts everything. What an earlier run acknowledged is there again, its alarms included.
+ * @throws when the wanted port is taken, or the data folder cannot be used
+ */
+export async function startDesk(options: Options, log: (line: string) => void): Promise<LocalDesk> {
+  mkdirSync(options.data, { recursive: true });
+  const file = (name: string) => join(options.data, name);
+  const old = readKept<Ports>(file('ports.json')) ?? {};
+  const clock = new SettableClock({ offsetMs: readKept<number>(file('clock.json')) ?? 0 });
+  // First of all listeners: time must not go back, should the process die while the others are told.
+  clock.onAdvance(offsetMs => writeKept(file('clock.json'), offsetMs));
+
+  const { server, handle } = lateServer();
+  const web = await listen(server, options.port || (old.web ?? 0), options.port !== 0);
+  const webUrl = `http://127.0.0.1:${web}`;
+  const issuer = Issuer.open({ file: file('identity.pem'), issuer: `${webUrl}/identity`, clock });
+  const workbook = Workbook.open({
+    file: file('workbook.sqlite'),
+    create: { title: '售后服务台', locale: 'zh_CN', timeZone: ZONE },
+  });
+  const { spreadsheetId } = workbook.data;
+  const sheets = sheetsHandler({
+    workbooks: id => (id === spreadsheetId ? workbook : undefined),
+    now: () => clock.now(),
+  });
+  let page: (req: IncomingMessage, res: ServerResponse) => boolean = () => false;
+  handle((req, res) => {
+    if (issuer.handle(req, res)) return;
+    if (req.url?.startsWith('/v4/')) sheets(req, res);
+    else if (!page(req, res)) res.writeHead(404).end();
+  });
+
+  const machineToken = (audience: string, email: string) => issuer.sign({ sub: email, email, audience });
+  const userToken = (email: string) => issuer.sign({ sub: `local-${email}`, email, audience: USER_AUDIENCE });
+  const [firestore, tasks, mail] = await Promise.all([
+    options.firestore === undefined ? startFirestore({ file: file('firestore.sqlite') }) : undefined,
+    startTasks({ file: file('tasks.sqlite'), clock, token: machineToken }),
+    startMail({ file: file('mail.sqlite'), clock }),
+    buildPage(PAGE_BUNDLE),
+  ]);
+  const firestoreAddress = firestore?.address ?? options.firestore ?? '';
+  await ensureQueues(tasks.address, `projects/${PROJECT}/locations/${REGION}`, ['ring', 'summarise']);
+  const functions = await startFunctions({
+    surroundings: {
+      issuer: `${webUrl}/identity`,
+      firestore: firestoreAddress,
+      tasks: tasks.address,
+      sheets: `${webUrl}/`,
+      mail: mail.address,
+    },
+    clock,
+    ports: old.functions ?? {},
+    onExit: code => log(`The functions ended by themselves (${code}); start the desk again.`),
+  });
+  writeKept(file('ports.json'), { web, functions: functions.ports } satisfies Ports);
+  const scheduler = startScheduler({
+    clock,
+    jobs: [
+      {
+        url: functions.urls.sweep,
+        everySeconds: SWEEP_SECONDS,
+        serviceAccountEmail: SERVICE_ACCOUNT,
+        audience: functions.urls.sweep,
+      },
+    ],
+    token: machineToken,
+    onFailure: (job, cause) => log(`${job.url}: ${String(cause)}`),
+  });
+
+  const { code, manifest } = await bundleAddon({ serviceUrl: functions.urls.api });
+  const ui = new PageUi();
+  const scripts = await ScriptRuntime.start({
+    code,
+    manifest,
+    workbook,
+    file: file('scripts.sqlite'),
+    user: { email: OWNER },
+    identityToken: userToken,
+    clock,
+    ui,
+    log,
+    replayMissed: true,
+  });
+  if (!readKept<boolean>(file('ready.json'))) {
+    await firstRun(scripts, { api: functions.urls.api, spreadsheetId, token: () => userToken(OWNER) });
+    writeKept(file('ready.json'), true);
+  }
+  page = pageHandler({
+    workbook,
+    assets: PAGE_BUNDLE,
+    clock,
+    outbox: mail,
+    scripts,
+    ui,
+    user: { email: OWNER },
+  });
+
+  const endpoints: Endpoints = {
+    web: webUrl,
+    functions: functions.urls.api,
+    sheets: `${webUrl}/`,
+    firestore: firestoreAddress,
+    tasks: tasks.address,
+    spreadsheetId,
+    projectId: PROJECT,
+  };
+  writeKept(file('endpoints.json'), endpoints);
+  return {
+    endpoints,
+    async close() {
+      await scheduler.close();
+      await scripts.close();
+      await functions.close();
+      await Promise.all([tasks.close(), mail.close(), firestore?.close()]);
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+      workbook.close();
+    },
+  };
+}

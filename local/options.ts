@@ -1,0 +1,34 @@
+// What `npm start` may be told, and where things are kept.
+
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** Port of the page; 0 takes any free one. */
+  port: number;
+  /** Folder that keeps everything between runs. */
+  data: string;
+  /** Another Firestore server (host:port), such as Google's emulator. */
+  firestore: string | undefined;
+}
+
+const DEFAULT_PORT = 8787;
+
+/** Reads the command line. @throws Error that says what is wrong with it. */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: String(DEFAULT_PORT) },
+      data: { type: 'string', default: '.data' },
+      firestore: { type: 'string' },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port ${values.port}: not a port`);
+  if (values.firestore !== undefined && !/^[^:]+:\d+$/.test(values.firestore)) {
+    throw new Error(`--firestore ${values.firestore}: host:port is needed`);
+  }
+  return { port, data: resolve(values.data), firestore: values.firestore };
+}

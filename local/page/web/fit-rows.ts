@@ -1,0 +1,41 @@
+// Gives rows with wrapped text the height they need, where nobody has set one. The workbook keeps no such heights.
+import { eachCell } from '../cells.ts';
+import type { Grid } from './grid.ts';
+import type { Mirror } from './mirror.ts';
+
+/** Measuring text is slow; a tab with more wrapped rows than this fits them as they are edited. */
+const MOST_ROWS = 2_000;
+
+export class RowFit {
+  readonly #grid: Grid;
+  readonly #mirror: () => Mirror;
+  readonly #fitted = new Set<number>();
+
+  constructor(grid: Grid, mirror: () => Mirror) {
+    this.#grid = grid;
+    this.#mirror = mirror;
+    grid.api.addEvent(grid.api.Event.ActiveSheetChanged, ({ activeSheet }) =>
+      this.#fit(Number(activeSheet.getSheetId())),
+    );
+  }
+
+  /** The workbook was loaded anew: heights are forgotten. */
+  restart(): void {
+    this.#fitted.clear();
+    // Univer can measure once the tab is drawn.
+    requestAnimationFrame(() => this.#fit(this.#grid.activeSheetId()));
+  }
+
+  #fit(sheetId: number): void {
+    const sheet = this.#mirror().sheet(sheetId);
+    if (!sheet || this.#fitted.has(sheetId)) return;
+    this.#fitted.add(sheetId);
+    const rows = new Set<number>();
+    for (const { row, cell } of eachCell(sheet.cells)) {
+      if (cell.format?.wrap === 'WRAP' && cell.value !== undefined && !sheet.rows[row]?.pixelSize)
+        rows.add(row);
+      if (rows.size >= MOST_ROWS) break;
+    }
+    if (rows.size > 0) this.#grid.fitRows(sheetId, [...rows]);
+  }
+}
