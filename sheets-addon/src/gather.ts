@@ -45,6 +45,7 @@ export function gather(
   { rows, edited }: Choice,
   ticket: string,
 ): OutgoingRow[] {
+  if (rows.length === 0) return [];
   const lines = readRows(tab, rows);
   const ties = tieRows(tab, rows, lines, rowsByKey(tab));
   const outgoing: OutgoingRow[] = [];

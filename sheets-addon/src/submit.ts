@@ -40,7 +40,7 @@ export interface Submitted {
  * make everybody else's edits wait past their patience, and cost the day's trigger minutes. What that allows to
  * happen meanwhile is met at painting: rows are found by key, cells compared with what was sent, and a row that
  * another execution wants to send is sent again by this one, so the answers for one row come in order.
- * Throws `LayoutProblem` and `LockBusy`, in both cases before anything was sent.
+ * Throws `LayoutProblem` and `LockBusy`; rows that were read before it say 待同步.
  */
 export function submit(submission: Submission): Submitted {
   const { spreadsheet, table } = submission;

@@ -146,7 +146,7 @@ export class CaseBook {
     const latest = record.versions.at(-1) ?? {};
     const cells = { ...latest, phone: mask(latest['phone'] ?? null), ...this.#systemCells(record) };
     const problems = String(latest['name']).includes('贵')
-      ? [problem('name', 'unusual', 'warning', '请核对姓名')]
+      ? [problem('name', 'unusual', 'warning', '请核对姓名'), problem('due', 'soon', 'warning', '时限很近')]
       : [];
     return { key, outcome, base: this.#base(record), cells, problems };
   }

@@ -81,6 +81,18 @@ describe('a typed row', () => {
     expect(desk.cell(2, '数量').format?.background).toBeUndefined();
   });
 
+  test('with a warning is saved, amber where staff type and with a note alone where they do not', async () => {
+    desk.type(2, { 客户姓名: '贵先生' });
+    await desk.idle();
+    expect(desk.value(2, '同步状态')).toBe('已保存');
+    expect(desk.cell(2, '客户姓名')).toMatchObject({
+      note: '【服务台】\n· 提醒：请核对姓名',
+      format: { background: '#fce8b2' },
+    });
+    expect(desk.cell(2, '处理时限').note).toBe('【服务台】\n· 提醒：时限很近');
+    expect(desk.cell(2, '处理时限').format?.background).toBeUndefined();
+  });
+
   test('in conflict keeps its own value, says the other, and is saved when typed again', async () => {
     desk.type(2, { 客户姓名: '李明' });
     await desk.idle();

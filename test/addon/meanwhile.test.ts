@@ -62,6 +62,61 @@ describe('while a row is on its way', () => {
     expect(desk.value(2, '同步状态')).toBe('已保存');
   });
 
+  test('another person’s edit of the same row joins it: one after the other, no conflict between them', async () => {
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    const held = desk.service.hold();
+    desk.type(2, { 数量: 1 });
+    await held.arrived;
+    desk.type(2, { 数量: 2 }, 'second@example.test');
+    desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');
+    await expect.poll(() => desk.value(7, '同步状态')).toBe('已保存');
+    const key = desk.value(2, '行键');
+    const sent = () => desk.service.submitted.flatMap(({ rows }) => rows).filter(row => row.key === key);
+    expect(sent()).toHaveLength(2);
+    held.release();
+    await desk.idle();
+    expect(sent().at(-1)).toMatchObject({ base: 'v2', edited: ['count'], cells: { count: 2 } });
+    expect(sent()).toHaveLength(3);
+    expect([desk.value(2, '数量'), desk.value(2, '版本'), desk.value(2, '同步状态')]).toEqual([
+      2,
+      'v3',
+      '已保存',
+    ]);
+  });
+
+  test('another person’s word in a conflict is not lost, although it is the same word', async () => {
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    const key = String(desk.value(2, '行键'));
+    desk.service.book.change(key, { name: '李敏' });
+    const held = desk.service.hold();
+    desk.type(2, { 客户姓名: '黎明' });
+    await held.arrived;
+    desk.type(2, { 客户姓名: '黎明' }, 'second@example.test');
+    desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');
+    await expect.poll(() => desk.value(7, '同步状态')).toBe('已保存');
+    held.release();
+    await desk.idle();
+    expect(desk.service.book.cells(key)?.['name']).toBe('黎明');
+    expect(desk.value(2, '同步状态')).toBe('已保存');
+  });
+
+  test('an answer that was overtaken is not painted: the row is sent again on the newer base', async () => {
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    const held = desk.service.hold();
+    desk.type(2, { 数量: 1 });
+    await held.arrived;
+    desk.service.book.change(String(desk.value(2, '行键')), { bought: '2023-10-01' });
+    const overtaking = { type: 'cells', sheetId: 7, row: 1, column: desk.column('版本') } as const;
+    desk.workbook.apply([{ ...overtaking, cells: [[{ value: 'v3' }]] }], { by: 'script' });
+    held.release();
+    await desk.idle();
+    expect(desk.service.submitted.map(({ rows }) => rows[0]?.base)).toEqual(['', 'v1', 'v3']);
+    expect([desk.value(2, '版本'), desk.value(2, '同步状态')]).toEqual(['v4', '已保存']);
+  });
+
   test('it may be deleted', async () => {
     desk.paste(2, '客户姓名', [['甲'], ['乙']]);
     await desk.idle();

@@ -28,6 +28,7 @@ describe('启用服务台', () => {
   test('twice installs no trigger twice: an edit is sent once', async () => {
     await desk.run('setUp');
     await desk.run('setUp');
+    expect(desk.alerts).toEqual([]);
     desk.type(2, { 客户姓名: '李明' });
     await desk.idle();
     expect(desk.service.submitted).toHaveLength(1);

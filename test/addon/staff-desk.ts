@@ -130,14 +130,15 @@ export class StaffDesk {
   }
 
   /** A person's change of cells of one row, by column label; rows are numbered as in the sheet. */
-  type(row: number, cells: Record<string, CellValue | null>): void {
-    for (const [label, value] of Object.entries(cells)) this.paste(row, label, [[value]]);
+  type(row: number, cells: Record<string, CellValue | null>, email = ME): void {
+    for (const [label, value] of Object.entries(cells)) this.paste(row, label, [[value]], email);
   }
 
   /** A person's paste: one change, one event. */
-  paste(row: number, label: string, lines: (CellValue | null)[][]): void {
+  paste(row: number, label: string, lines: (CellValue | null)[][], email = ME): void {
     const cells = lines.map(line => line.map(value => ({ value })));
-    this.#byHand({ type: 'cells', sheetId: SHEET_ID, row: row - 1, column: this.column(label), cells });
+    const column = this.column(label);
+    this.#byHand({ type: 'cells', sheetId: SHEET_ID, row: row - 1, column, cells }, email);
   }
 
   /** A person's paste of a whole row as it is, hidden columns included. */
@@ -174,8 +175,8 @@ export class StaffDesk {
     });
   }
 
-  #byHand(op: Op): void {
-    this.workbook.apply([op], { by: 'user', email: ME, window: 'w1' });
+  #byHand(op: Op, email = ME): void {
+    this.workbook.apply([op], { by: 'user', email, window: 'w1' });
   }
 
   /** Where a column stands now, zero-based. */
