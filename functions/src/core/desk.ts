@@ -195,7 +195,7 @@ export function readWindows(value: string): Window[] | undefined {
   if (plain === '休') return [];
   const windows: Window[] = [];
   for (const part of plain.split(/[,;、]/)) {
-    const [, from, to] = /^(\d{1,2}:\d{2})[-~至—](\d{1,2}:\d{2})$/.exec(part) ?? [];
+    const [, from, to] = /^(\d{1,2}:[0-5]\d)[-~至到—–]+(\d{1,2}:[0-5]\d)$/.exec(part) ?? [];
     if (!from || !to) return undefined;
     const window = { from: from.padStart(5, '0'), to: to.padStart(5, '0') };
     const previous = windows.at(-1);

@@ -154,7 +154,7 @@ const SETTING_FORMS: Record<
   limit: { example: '2h、30m 或 3wd', reads: text => readLimit(text) !== undefined },
   none: { example: '空白', reads: text => text === '' },
   months: { example: '12', reads: text => /^\d{1,3}$/.test(text) },
-  number: { example: '0.8', reads: text => Number(text) > 0 },
+  number: { example: '0.8', reads: text => /^\d{1,6}(?:\.\d{1,6})?$/.test(text) && Number(text) > 0 },
   windows: { example: '09:00-12:00,13:00-18:00 或 休', reads: text => readWindows(text) !== undefined },
   day: { example: '休 或 班', reads: text => text === '休' || text === '班' },
 };
