@@ -63,6 +63,10 @@ describe('a batch as a whole', () => {
     await expect(
       batch({ repeatCell: { range: A1, cell: {}, fields: 'userEnteredFormat.padding' } }),
     ).rejects.toThrow(/fields: "userEnteredFormat.padding"/);
+    const weekday = { numberFormat: { type: 'DATE', pattern: 'dddd' } };
+    await expect(
+      batch({ repeatCell: { range: A1, cell: { userEnteredFormat: weekday }, fields: '*' } }),
+    ).rejects.toThrow(/cell.userEnteredFormat.numberFormat: this pattern is not served/);
     await expect(batch({ repeatCell: { range: A1, cell: { note: 'x' } } })).rejects.toThrow(
       /At least one field/,
     );
@@ -275,6 +279,11 @@ describe('tabs', () => {
       ['A', 1],
     ]);
     await expect(batch({ deleteSheet: { sheetId: 1 } })).rejects.toThrow(/all the visible sheets/);
+    const hide = { properties: { sheetId: 1, hidden: true }, fields: 'hidden' };
+    await expect(batch({ updateSheetProperties: hide })).rejects.toThrow(/hide all the sheets/);
+    await expect(
+      batch({ appendDimension: { sheetId: 1, dimension: 'ROWS', length: 1_000_000 } }),
+    ).rejects.toThrow(/above the limit of 10000000 cells/);
   });
 });
 

@@ -57,6 +57,8 @@ test('a field mask cuts the answer to size, in both spellings', async () => {
     const { data } = await client.spreadsheets.get({ spreadsheetId, fields });
     expect(data).toEqual({ spreadsheetId, sheets: [{ properties: { sheetId: 7, title: '反馈' } }] });
   }
+  const twice = await client.spreadsheets.get({ spreadsheetId, fields: 'properties.title,properties' });
+  expect(twice.data.properties?.locale).toBe('zh_CN');
   await expect(client.spreadsheets.get({ spreadsheetId, fields: 'sheets.merges' })).rejects.toThrow(
     /"sheets.merges" is not served/,
   );

@@ -241,5 +241,8 @@ describe('several ranges in one call', () => {
     });
     expect(await get()).toEqual([undefined, undefined]);
     expect(workbook.data.sheets[0]?.cells[0]?.[3]).toEqual({ note: 'note of d' });
+    const { seq } = workbook;
+    await client.spreadsheets.values.clear({ spreadsheetId, range: '反馈' });
+    expect(workbook.seq).toBe(seq);
   });
 });
