@@ -51,7 +51,6 @@ export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription): Re
       resent.troubles.push(cause.message);
     }
   }
-  if (resent.left > 0) rememberWaiting(true);
   return resent;
 }
 
