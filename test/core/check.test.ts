@@ -225,6 +225,9 @@ describe('settings', () => {
     ['参数', '预警比例', '0.5', undefined],
     ['参数', '预警比例', '-1', 'setting_invalid'],
     ['参数', '预警比例', 'Infinity', 'setting_invalid'],
+    ['参数', '预警比例', '1.2', 'setting_invalid'],
+    ['参数', '升级比例', '0.5', 'setting_invalid'],
+    ['参数', '升级比例', '2', undefined],
     ['工作时间', '周一', '9:00~12:00、13:00-18:00', undefined],
     ['工作时间', '周一', '休', undefined],
     ['工作时间', '周一', '18:00-09:00', 'setting_invalid'],
@@ -236,6 +239,16 @@ describe('settings', () => {
   ])('%s %s = %s', (category, name, value, code) => {
     const codes = judge(settings, 'value', value, { category, name }).codes;
     expect(codes).toEqual(code === undefined ? [] : [code]);
+  });
+
+  it.each([
+    ['工作时间', '星期一', '应是:周一、周二'],
+    ['参数', '预警', '应是:预警比例、升级比例'],
+  ])('%s is not named %s', (category, name, names) => {
+    const { problems } = check(settings, { category, name }, NOW, desk);
+    expect(problems.map(each => [each.column, sentenceOf(each)])).toEqual([
+      ['name', expect.stringContaining(names)],
+    ]);
   });
 
   it('a day is named by its date', () => {

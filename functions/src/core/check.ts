@@ -1,7 +1,7 @@
 // From cells as they arrive to the values of a row, or to problems at their columns. Pure; judges by zone, options and people only.
 
 import type { DeskContext } from './desk.ts';
-import { type Judge, judgeOf, settingNameFits } from './kinds.ts';
+import { type Judge, judgeOf, settingProblems } from './kinds.ts';
 import { showTime } from './moment.ts';
 import { type Problem, problem } from './problem.ts';
 import { type Cells, type StaffColumn, staffColumns, type Table } from './table.ts';
@@ -55,9 +55,7 @@ export function check(
     problems.push(...judged.problems);
   }
   problems.push(...futureProblems(table, values, now, desk), ...orderProblems(table, values, desk));
-  if (table.role === 'settings' && !settingNameFits(String(values.category), String(values.name ?? ''))) {
-    problems.push(problem('name', 'date_invalid', { value: String(values.name), example: '2026-10-01' }));
-  }
+  if (table.role === 'settings') problems.push(...settingProblems(values));
   return { values, problems };
 }
 

@@ -35,8 +35,8 @@ export interface Person {
 
 /** Numbers that tune the desk, editable in settings under 参数. */
 export const PARAMETERS = {
-  预警比例: { value: 0.8, note: '用掉时限的多少时预警,0 到 1。' },
-  升级比例: { value: 1.25, note: '用掉时限的多少时升级给主管,大于 1。' },
+  预警比例: { value: 0.8, least: 0.01, most: 1, note: '用掉时限的多少时预警,0.01 到 1。' },
+  升级比例: { value: 1.25, least: 1, most: 100, note: '用掉时限的多少时升级给主管,1 到 100。' },
 } as const;
 export type Parameter = keyof typeof PARAMETERS;
 
@@ -75,13 +75,13 @@ export interface DeskContext {
  * @throws CalendarUnusable when the settings make no calendar; a desk that was saved has a usable one.
  */
 export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskContext {
-  const people = Object.entries(desk.rows)
-    .filter(([, row]) => row.table === 'people')
-    .map(([key, { cells }]) => personOf(key, cells));
+  const people = rowsOf(desk, 'people').map(([key, cells]) => personOf(key, cells));
   const settings = settingsByCategory(desk);
   const named = (category: string) => settings.get(category) ?? new Map<string, Cells>();
   const byName = new Map(people.map(person => [person.name, person]));
-  const byMail = new Map(people.map(person => [person.mail.toLowerCase(), person]));
+  const byMail = new Map(
+    people.flatMap(person => (person.mail ? [[person.mail.toLowerCase(), person]] : [])),
+  );
   const isOwner = (mail: string) => mail.toLowerCase() === desk.owner.toLowerCase();
 
   return {
@@ -106,8 +106,9 @@ export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskCon
       return defaultLimit(rule, cells, named('时限'));
     },
     parameter(name) {
+      const { value, least, most } = PARAMETERS[name];
       const set = Number(named('参数').get(name)?.value);
-      return Number.isFinite(set) && set > 0 ? set : PARAMETERS[name].value;
+      return set >= least && set <= most ? set : value;
     },
     personOfMail: mail => byMail.get(mail.toLowerCase()),
     isMember: mail => isOwner(mail) || byMail.has(mail.toLowerCase()) || desk.members.includes(mail),
@@ -141,10 +142,20 @@ function personOf(key: string, cells: Cells): Person {
   };
 }
 
+/** Rows of a tab in the order of their numbers: who stands first matters, and a stored map keeps no order of its own. */
+function rowsOf(desk: Desk, table: 'people' | 'settings'): [key: string, cells: Cells][] {
+  return Object.entries(desk.rows)
+    .flatMap(([key, row]): [string, Cells][] => (row.table === table ? [[key, row.cells]] : []))
+    .sort(([, a], [, b]) => byNumber.compare(text(a.number) ?? LAST, text(b.number) ?? LAST));
+}
+
+/** Where a row without a number yet stands: a sign after all others. */
+const LAST = '\uffff';
+const byNumber = new Intl.Collator('en', { numeric: true });
+
 function settingsByCategory(desk: Desk): Map<string, Map<string, Cells>> {
   const found = new Map<string, Map<string, Cells>>();
-  for (const { table, cells } of Object.values(desk.rows)) {
-    if (table !== 'settings') continue;
+  for (const [, cells] of rowsOf(desk, 'settings')) {
     const category = String(cells.category);
     const names = found.get(category) ?? new Map<string, Cells>();
     found.set(category, names.set(String(cells.name), cells));

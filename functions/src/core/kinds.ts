@@ -1,15 +1,14 @@
 // How each kind of cell is judged: from what arrives on the wire to what a record holds, or to a problem.
 
 import * as z from 'zod';
-import type { DeskContext } from './desk.ts';
-import { readWindows } from './desk.ts';
+import { type DeskContext, PARAMETERS, type Parameter, readWindows, WEEKDAYS } from './desk.ts';
 import { readLimit } from './limit.ts';
 import { contactForm, normaliseContact } from './mask.ts';
 import { readDate, readTime } from './moment.ts';
 import { findPerson } from './person.ts';
 import { type Facts, type Problem, type ProblemCode, problem } from './problem.ts';
 import { SETTING_CATEGORIES, type SettingCategory } from './setting-category.ts';
-import type { Cell, Kind } from './table.ts';
+import type { Cell, Cells, Kind } from './table.ts';
 import { isLocalDate } from './time.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
@@ -173,10 +172,29 @@ function isCategory(text: unknown): text is SettingCategory {
   return typeof text === 'string' && Object.hasOwn(SETTING_CATEGORIES, text);
 }
 
-/** Whether a setting's name fits its category; days are named by their date. */
-export function settingNameFits(category: string, name: string): boolean {
-  return category !== '节假日' || isLocalDate(name);
+/** What is wrong with a setting as a whole: a name that its category does not know, or a number out of its range. */
+export function settingProblems({ category, name, value }: Cells): Problem[] {
+  const text = String(name ?? '');
+  if (category === '节假日' && !isLocalDate(text))
+    return [problem('name', 'date_invalid', { value: excerpt(text), example: '2026-10-01' })];
+  const names = namesOf(category);
+  if (names && text !== '' && !names.includes(text)) {
+    const facts = { value: excerpt(text), category: String(category), names: names.join('、') };
+    return [problem('name', 'setting_name_unknown', facts)];
+  }
+  if (category !== '参数' || !isParameter(text) || (value ?? null) === null) return [];
+  const { least, most } = PARAMETERS[text];
+  if (Number(value) >= least && Number(value) <= most) return [];
+  const facts = { value: String(value), category: text, example: `${least} 到 ${most} 的数` };
+  return [problem('value', 'setting_invalid', facts)];
 }
+
+function namesOf(category: Cell | undefined): readonly string[] | undefined {
+  if (category === '工作时间') return WEEKDAYS;
+  return category === '参数' ? Object.keys(PARAMETERS) : undefined;
+}
+
+const isParameter = (name: string): name is Parameter => Object.hasOwn(PARAMETERS, name);
 
 // Control characters but tab and line feed: a spreadsheet cannot show them and exports break on them.
 // oxlint-disable-next-line no-control-regex -- naming them is the point

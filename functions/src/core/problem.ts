@@ -38,6 +38,7 @@ export const PROBLEMS = {
   description_short: ['warning', () => '描述偏短,最好写明时间、地点、经过和结果。'],
   quote_missing: ['warning', () => '客户的原话请用引号括起来。'],
   setting_invalid: ['error', f => `“${f.value}”不能作为“${f.category}”的取值,应写成 ${f.example}。`],
+  setting_name_unknown: ['error', f => `“${f.value}”不是“${f.category}”的名称,应是:${f.names}。`],
   name_taken: ['error', f => `“${f.value}”已经有了,名称不能重复。`],
   not_supervisor: ['error', () => '只有主管可以修改本表,本行没有保存。'],
   state_waits: ['info', f => `还不能进入“${f.state}”:缺 ${f.labels}。`],
