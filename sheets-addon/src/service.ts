@@ -31,6 +31,9 @@ export class ServiceFailure extends Error {
   }
 }
 
+/** Codes that say: the description this request was made from is no longer the desk's. */
+const CHANGED = ['desk_changed', 'unknown_table', 'unknown_column'];
+
 const myEmail = (): string => Session.getEffectiveUser().getEmail() || TEXTS.unknownAccount;
 
 function failureOf(status: number, body: string): ServiceFailure {
@@ -46,7 +49,7 @@ function failureOf(status: number, body: string): ServiceFailure {
   }
   const places = (error.details ?? []).map(({ path, message }) => `${path}：${message}`);
   const sentence = TEXTS.rejected(error.message ?? String(status), places);
-  if (status === 409 && error.code === 'desk_changed') return new ServiceFailure('changed', sentence);
+  if (CHANGED.includes(error.code ?? '')) return new ServiceFailure('changed', sentence);
   return new ServiceFailure(status === 413 ? 'tooLarge' : 'rejected', sentence);
 }
 

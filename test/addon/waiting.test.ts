@@ -138,7 +138,10 @@ describe('a refused request', () => {
     expect(desk.cell(2, '同步状态').note).toBeUndefined();
   });
 
-  test('409 desk_changed reads the description again and sends the row again', async () => {
+  test.each([
+    [409, 'desk_changed'],
+    [400, 'unknown_column'],
+  ])('%i %s reads the description again and sends the row again', async (status, code) => {
     const [table] = desk.service.desk.tables;
     if (!table) throw new Error('the desk has a table');
     desk.service.desk = {
@@ -147,8 +150,8 @@ describe('a refused request', () => {
       tables: [{ ...table, columns: table.columns.filter(({ key }) => key !== 'count') }],
     };
     desk.service.submitFailures.push({
-      status: 409,
-      error: { code: 'desk_changed', message: '服务台已更新' },
+      status,
+      error: { code, message: '服务台已更新' },
     });
     desk.paste(2, '客户姓名', [['李明', '1']]);
     await desk.idle();
