@@ -76,7 +76,7 @@ export async function startDesk(options: Options, log: (line: string) => void): 
   const issuer = Issuer.open({ file: file('identity.pem'), issuer: `${webUrl}/identity`, clock });
   const workbook = Workbook.open({
     file: file('workbook.sqlite'),
-    create: { title: '售后服务台', locale: 'zh_CN', timeZone: ZONE },
+    create: { title: '售后服务记录', locale: 'zh_CN', timeZone: ZONE },
   });
   const { spreadsheetId } = workbook.data;
   const sheets = sheetsHandler({

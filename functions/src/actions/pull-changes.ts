@@ -1,5 +1,6 @@
 // What changed since a sheet last asked: so that what the service did by itself reaches the staff tabs.
 
+import type { DeskRecord } from '../core/record.ts';
 import { tableOf } from '../core/tables/index.ts';
 import type { ChangesAnswer } from '../http/contract.ts';
 import type { Account, Ports } from '../ports.ts';
@@ -20,7 +21,8 @@ export async function pullChanges(
   return {
     cursor: page.cursor,
     more: page.records.length === PAGE,
-    rows: page.records.flatMap(record => {
+    // Records of one commit have one time; people expect them in the order of their numbers.
+    rows: page.records.toSorted(byNumber).flatMap(record => {
       const table = tableOf(record.table);
       if (!table) return [];
       const base = { version: record.version, behind: {} };
@@ -37,4 +39,8 @@ export async function pullChanges(
       return [{ table: table.key, ...answerOf(row, desk) }];
     }),
   };
+}
+
+function byNumber(a: DeskRecord, b: DeskRecord): number {
+  return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
 }

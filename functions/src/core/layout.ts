@@ -142,7 +142,7 @@ function newColumns(
 function columnRequests(sheetId: number, index: number, each: TabColumn, rowCount: number): SheetRequest[] {
   const format = {
     numberFormat: numberFormat(each.column),
-    verticalAlignment: 'TOP',
+    verticalAlignment: 'MIDDLE',
     wrapStrategy: isLong(each.column) ? 'WRAP' : 'CLIP',
     ...(each.computed && {
       backgroundColorStyle: { rgbColor: rgb(COLOURS.computed) },
@@ -238,6 +238,13 @@ function newSummaryTab(tab: SummaryTab, title: string, index: number): SheetRequ
             frozenColumnCount: 0,
           },
         },
+      },
+    },
+    {
+      updateDimensionProperties: {
+        range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
+        properties: { pixelSize: HEADER_HEIGHT },
+        fields: 'pixelSize',
       },
     },
     ...tab.widths.map((pixelSize, column) => ({
