@@ -22,7 +22,11 @@ export class RowFit {
   /** The workbook was loaded anew: heights are forgotten. */
   restart(): void {
     this.#fitted.clear();
-    // Univer can measure once the tab is drawn.
+    void this.#fitWhenDrawn();
+  }
+
+  async #fitWhenDrawn(): Promise<void> {
+    await this.#grid.whenDrawn();
     requestAnimationFrame(() => this.#fit(this.#grid.activeSheetId()));
   }
 

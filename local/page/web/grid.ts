@@ -9,6 +9,8 @@ import {
   type Injector,
   IUndoRedoService,
   IUniverInstanceService,
+  LifecycleService,
+  LifecycleStages,
   LocaleType,
   LogLevel,
   mergeLocales,
@@ -34,6 +36,7 @@ import { UniverSheetsSortPreset } from '@univerjs/preset-sheets-sort';
 import sortZh from '@univerjs/preset-sheets-sort/locales/zh-CN';
 import { SheetInterceptorService } from '@univerjs/sheets';
 import { defaultTheme } from '@univerjs/themes';
+import { ILayoutService } from '@univerjs/ui';
 import type { CellFormat, WorkbookData } from '../../workbook/model.ts';
 import { formatOf } from './cell.ts';
 import { HIDDEN_MENUS } from './hidden-menus.ts';
@@ -96,7 +99,13 @@ export class Grid {
     this.#univer.createUnit(UniverInstanceType.UNIVER_SHEET, univerWorkbook(data));
     if (sheet === undefined || !this.worksheet(sheet)) return;
     this.activate(sheet);
-    if (range) this.select(sheet, range.startRow, range.startColumn);
+    // The parts that scroll and select are made with the first frame.
+    if (range) requestAnimationFrame(() => this.select(sheet, range.startRow, range.startColumn));
+  }
+
+  /** Resolves when the first workbook is drawn and can be worked with. */
+  async whenDrawn(): Promise<void> {
+    await this.injector.get(LifecycleService).onStage(LifecycleStages.Rendered);
   }
 
   workbook(): Workbook {
@@ -119,11 +128,12 @@ export class Grid {
     this.api.getActiveWorkbook()?.setActiveSheet(String(sheetId));
   }
 
-  /** Selects a block and scrolls to it; the tab has to be the active one. */
+  /** Selects a block, scrolls to it and gives it the keyboard; the tab has to be the active one. */
   select(sheetId: number, row: number, column: number, rows = 1, columns = 1): void {
     const sheet = this.api.getActiveWorkbook()?.getSheetBySheetId(String(sheetId));
     sheet?.getRange(row, column, rows, columns).activate();
     sheet?.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 2));
+    this.injector.get(ILayoutService).focus();
   }
 
   cell(sheetId: number, row: number, column: number): Nullable<ICellData> {
@@ -148,7 +158,8 @@ export class Grid {
 
   /** Lets rows grow or shrink with wrapped text, as far as nobody has set their height. */
   fitRows(sheetId: number, rows: number[]): void {
-    const ranges = rows.map(row => ({ startRow: row, endRow: row, startColumn: 0, endColumn: 0 }));
+    const endColumn = (this.worksheet(sheetId)?.getColumnCount() ?? 1) - 1;
+    const ranges = rows.map(row => ({ startRow: row, endRow: row, startColumn: 0, endColumn }));
     const target = { unitId: this.#unitId, subUnitId: String(sheetId), ranges, autoHeightRanges: ranges };
     const { redos } = this.injector.get(SheetInterceptorService).generateMutationsOfAutoHeight(target);
     for (const { id, params } of redos) if (params) this.run(id, params);

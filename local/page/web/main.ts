@@ -79,6 +79,7 @@ listen(
     showState();
   },
 );
+await grid.whenDrawn();
 openTestDoor(grid, session, container);
 // The menus of the add-on appear when a person opens the file, as in Google Sheets.
 await openWorkbook();

@@ -96,7 +96,9 @@ export class Painter {
     for (const [sheetId, places] of touched) {
       const cellValue: Record<number, Record<number, ICellData>> = {};
       for (const { row, column } of places) {
-        if (!cellDifference(this.#grid, mirror, sheetId, row, column)) continue;
+        // The workbook keeps no rich text: what Univer made of typed text is drawn anew as plain text.
+        const rich = this.#grid.cell(sheetId, row, column)?.p;
+        if (!rich && !cellDifference(this.#grid, mirror, sheetId, row, column)) continue;
         const cell = mirror.cell(sheetId, row, column);
         cellValue[row] ??= {};
         cellValue[row][column] = { ...contentOf(cell), s: replacingStyle(cell?.format) };

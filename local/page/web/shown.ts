@@ -16,6 +16,8 @@ export interface TestDoor {
   goto(title: string): void;
   /** Selects a block and scrolls it into view. */
   select(row: number, column: number, rows?: number, columns?: number): void;
+  /** The first cell of the selection. */
+  selected(): { row: number; column: number } | undefined;
   cell(row: number, column: number): ShownCell;
   /** Where a cell is drawn, in pixels of the window. */
   box(row: number, column: number): { x: number; y: number; width: number; height: number };

@@ -27,6 +27,10 @@ export function openTestDoor(grid: Grid, session: Session, container: HTMLElemen
     },
     select: (row, column, rows = 1, columns = 1) =>
       grid.select(grid.activeSheetId(), row, column, rows, columns),
+    selected: () => {
+      const range = grid.api.getActiveWorkbook()?.getActiveRange()?.getRange();
+      return range && { row: range.startRow, column: range.startColumn };
+    },
     cell: (row, column) => {
       const range = sheet().getRange(row, column);
       const note = grid.injector

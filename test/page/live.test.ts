@@ -1,0 +1,135 @@
+// What others do while a person works at the page, and what happens when the server goes away.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BarePage, eventually, FEEDBACK } from './bare-page.ts';
+import { DeskPage, launchBrowser } from './browser.ts';
+
+const MENUS = [
+  { title: '售后工作台', entries: [{ kind: 'item', title: '刷新', functionName: 'refresh' }] },
+] satisfies import('../../local/apps-script/views.ts').MenuView[];
+
+let browser: Browser;
+let folder: string;
+let file: string;
+let server: BarePage;
+let desk: DeskPage;
+const runs: string[] = [];
+const run = async (name: string): Promise<unknown> => {
+  runs.push(name);
+  return server.ui.alert('clerk@example.com', { title: '刷新', prompt: '要刷新吗?', buttons: 'YES_NO' });
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sheetdesk-live-'));
+  file = join(folder, 'workbook.sqlite');
+  [browser, server] = await Promise.all([launchBrowser(), BarePage.start({ file, menus: MENUS, run })]);
+  desk = await DeskPage.open(browser, server.url);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const slow = { timeout: 60_000 };
+
+test('a write by others appears while a cell is being typed, and disturbs nothing', slow, async () => {
+  await desk.begin('C8', '半句');
+  server.write(FEEDBACK, 1, 3, [[{ value: '甲', note: '新' }], [{ value: '乙' }]]);
+  await desk.waitForCell('D3', cell => cell.text === '乙');
+  expect(await desk.page.evaluate(() => globalThis.sheetdesk?.editing())).toBe(true);
+  await desk.page.keyboard.type('话');
+  await desk.press('Enter');
+  await eventually(() => server.value(7, 2)).toBe('半句话');
+});
+
+test(
+  'rows that others insert above wait for the open editor, and the text lands in its own row',
+  slow,
+  async () => {
+    server.write(FEEDBACK, 9, 1, [[{ value: '本行' }]]);
+    await desk.waitForCell('B10', cell => cell.text === '本行');
+    await desk.begin('C10', '写在本行');
+    server.push({ type: 'insert', sheetId: FEEDBACK, dimension: 'ROWS', index: 2, count: 3 });
+    server.write(FEEDBACK, 0, 5, [[{ value: '之后' }]]);
+    await desk.press('Enter');
+    await eventually(() => server.value(12, 2)).toBe('写在本行');
+    expect(server.value(12, 1)).toBe('本行');
+    await desk.waitForCell('C13', cell => cell.text === '写在本行');
+    await desk.waitForCell('F1', cell => cell.text === '之后');
+  },
+);
+
+test('two windows stay in step', slow, async () => {
+  const other = await DeskPage.open(browser, server.url);
+  await desk.type('B20', '甲窗');
+  await other.waitForCell('B20', cell => cell.text === '甲窗');
+  await other.type('B21', '乙窗');
+  await desk.waitForCell('B21', cell => cell.text === '乙窗');
+  await other.close();
+});
+
+test('the page outlives its server: it catches up and sends what was typed meanwhile', slow, async () => {
+  const { port } = server;
+  await server.stop();
+  await desk.page.waitForSelector('#state[data-state="offline"]');
+  await desk.type('B30', '断线时写的');
+  server = await BarePage.start({ file, port, menus: MENUS, run });
+  server.write(FEEDBACK, 30, 1, [[{ value: '别人写的' }]]);
+  await desk.waitForCell('B31', cell => cell.text === '别人写的');
+  await eventually(() => server.value(29, 1)).toBe('断线时写的');
+  await desk.ready();
+});
+
+test('a page that is too far behind reads the workbook anew', slow, async () => {
+  const { port } = server;
+  await server.stop();
+  await rm(file, { force: true });
+  await rm(`${file}-wal`, { force: true });
+  await rm(`${file}-shm`, { force: true });
+  server = await BarePage.start({ file, port, menus: MENUS, run });
+  server.write(FEEDBACK, 1, 1, [[{ value: '新的一天' }]]);
+  await desk.waitForCell('B2', cell => cell.text === '新的一天');
+  expect((await desk.cell('B31')).text).toBe('');
+  await desk.type('B3', '照常');
+  await eventually(() => server.value(2, 1)).toBe('照常');
+});
+
+test('the clock moves forward and the outbox shows what was sent', slow, async () => {
+  const before = server.clock.offsetMs;
+  await desk.clock('PT2H');
+  expect(server.clock.offsetMs - before).toBe(7_200_000);
+  await desk.clock('90');
+  expect(server.clock.offsetMs - before).toBe(7_200_000 + 5_400_000);
+  server.send({ subject: '响应超时', text: '请尽快处理' });
+  server.send({ subject: '升级', text: '已通知主管' });
+  await eventually(() => desk.page.locator('#outbox').innerText()).toMatch(/新通知\s*2/);
+  expect(await desk.outbox()).toEqual(['升级', '响应超时']);
+});
+
+test('a menu entry runs its function, which can ask and be answered', slow, async () => {
+  await desk.menu('售后工作台', '刷新');
+  await desk.page.locator('dialog').getByText('要刷新吗?').waitFor();
+  await desk.page.locator('dialog button[data-button="YES"]').click();
+  await desk.page.locator('dialog').waitFor({ state: 'detached' });
+  expect(runs).toEqual(['refresh']);
+});
+
+test('a sidebar’s page reaches its functions and nothing of ours', slow, async () => {
+  const html = `<p id="said">…</p><script>
+    google.script.run.withSuccessHandler(v => said.textContent = v + ' ' + origin).echo('你好');
+  </script>`;
+  const ran = new Promise<unknown[]>(resolve => {
+    server.answer = (_name, args) => {
+      resolve(args);
+      return Promise.resolve('收到');
+    };
+  });
+  server.ui.showSidebar('clerk@example.com', { title: '详情', html, width: 300 });
+  expect(await ran).toEqual(['你好']);
+  await desk.page.frameLocator('#sidebar iframe').getByText('收到 null').waitFor();
+});

@@ -1,0 +1,138 @@
+// Rows, drop-downs, notes, links and sizes in a real browser: what the person does reaches the workbook whole.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Op } from '../../local/workbook/model.ts';
+import { BarePage, BOARD, eventually, FEEDBACK } from './bare-page.ts';
+import { DeskPage, launchBrowser } from './browser.ts';
+
+const CHANNELS = ['电话', '邮件', '线下门店'];
+const DROP_DOWN = { condition: 'ONE_OF_LIST', values: CHANNELS, strict: false, showCustomUi: true } as const;
+const channel = { ...DROP_DOWN, values: [...CHANNELS] };
+
+let browser: Browser;
+let server: BarePage;
+let desk: DeskPage;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), BarePage.start()]);
+  server.write(FEEDBACK, 0, 0, [
+    [{ value: '编号' }, { value: '客户', note: '写全名\n例:李雷' }, { value: '渠道' }],
+  ]);
+  server.write(
+    FEEDBACK,
+    1,
+    2,
+    Array.from({ length: 20 }, () => [{ validation: channel }]),
+  );
+  desk = await DeskPage.open(browser, server.url);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const slow = { timeout: 60_000 };
+
+/** Runs an entry of the menu that the right button opens on a row's number. */
+async function rowMenu(row: number, entry: string): Promise<void> {
+  const { y, height } = await desk.box(`A${row}`);
+  await desk.page.mouse.click(20, y + height / 2);
+  await desk.page.mouse.click(20, y + height / 2, { button: 'right' });
+  await desk.page.getByText(entry, { exact: false }).first().click();
+}
+
+test('a note is shown with its cell', slow, async () => {
+  expect((await desk.cell('B1')).note).toBe('写全名\n例:李雷');
+  const { x, y } = await desk.box('B1');
+  await desk.page.mouse.move(x + 20, y + 10);
+  const popup = desk.page.locator('textarea[data-u-comp="note-textarea"]');
+  await popup.waitFor();
+  expect(await popup.inputValue()).toBe('写全名\n例:李雷');
+  await desk.page.mouse.move(900, 700);
+});
+
+test('a choice from the drop-down reaches the workbook', slow, async () => {
+  await desk.select('C3');
+  const { x, y, width, height } = await desk.box('C3');
+  await desk.page.mouse.click(x + width - 11, y + height / 2);
+  await desk.page.getByText('线下门店', { exact: true }).click();
+  await eventually(() => server.value(2, 2)).toBe('线下门店');
+  expect(server.userChanges().at(-1)?.ops).toHaveLength(1);
+  await desk.press('Escape');
+});
+
+test('an inserted row moves the rest and has the drop-downs of the row above', slow, async () => {
+  server.write(FEEDBACK, 4, 1, [[{ value: '韩梅梅', note: '电话不全' }]]);
+  await desk.waitForCell('B5', cell => cell.note === '电话不全');
+  await rowMenu(4, '在上方插入');
+  await eventually(() => server.value(5, 1)).toBe('韩梅梅');
+  expect(server.cell(3, 2)?.validation).toEqual(channel);
+  await desk.settled();
+  const moved = await desk.waitForCell('B6', cell => cell.note === '电话不全');
+  expect(moved.text).toBe('韩梅梅');
+  expect((await desk.cell('B5')).note).toBeUndefined();
+});
+
+test('a deleted row is gone, and undo brings all of it back', slow, async () => {
+  await rowMenu(6, '删除行');
+  await eventually(() => server.value(5, 1)).toBeUndefined();
+  await desk.settled();
+  await desk.select('B5');
+  await desk.press('Control+Z');
+  await eventually(() => server.cell(5, 1)).toEqual({ value: '韩梅梅', note: '电话不全' });
+  expect(server.cell(5, 2)?.validation).toEqual(channel);
+  await desk.waitForCell('B6', cell => cell.note === '电话不全' && cell.text === '韩梅梅');
+});
+
+test('rows and notes that a script moves are moved in the grid', slow, async () => {
+  server.push({ type: 'insert', sheetId: FEEDBACK, dimension: 'ROWS', index: 1, count: 2 });
+  await desk.waitForCell('B8', cell => cell.text === '韩梅梅' && cell.note === '电话不全');
+  server.push({ type: 'delete', sheetId: FEEDBACK, dimension: 'ROWS', index: 1, count: 2 });
+  await desk.waitForCell('B6', cell => cell.text === '韩梅梅' && cell.note === '电话不全');
+  server.write(FEEDBACK, 5, 1, [[{ note: null }]]);
+  await desk.waitForCell('B6', cell => cell.note === undefined);
+});
+
+test('hidden rows and columns reach the workbook', slow, async () => {
+  await rowMenu(8, '隐藏');
+  await eventually(() => server.workbook.data.sheets[0]?.rows[7]).toEqual({ hidden: true });
+});
+
+test('a note that the person writes reaches the workbook', slow, async () => {
+  await desk.click('D4');
+  await desk.page.keyboard.press('Shift+F2');
+  const popup = desk.page.locator('textarea[data-u-comp="note-textarea"]');
+  await popup.waitFor();
+  await popup.fill('请核实');
+  await eventually(() => server.cell(3, 3)?.note).toBe('请核实');
+  await desk.click('E6');
+});
+
+test('a link jumps to its tab and cell', slow, async () => {
+  const link: Op = {
+    type: 'cells',
+    sheetId: BOARD,
+    row: 1,
+    column: 0,
+    cells: [[{ value: '打开', format: { link: `#gid=${FEEDBACK}&range=B6` } }]],
+  };
+  server.push(link);
+  await desk.goto('看板');
+  await desk.waitForCell('A2', cell => cell.text === '打开');
+  await desk.click('A2');
+  await eventually(() => desk.activeTab()).toBe('客户反馈');
+  await eventually(() => desk.page.evaluate(() => globalThis.sheetdesk?.selected())).toEqual({
+    row: 5,
+    column: 1,
+  });
+});
+
+test('a tab that is added, renamed and filled by the API appears', slow, async () => {
+  const properties = { sheetId: 7, title: '新表', index: 2, hidden: false, rowCount: 20, columnCount: 5 };
+  server.push({ type: 'addSheet', properties: { ...properties, frozenRowCount: 1, frozenColumnCount: 0 } });
+  await eventually(() => desk.tabs()).toEqual(['客户反馈', '看板', '新表']);
+  server.push({ type: 'sheet', sheetId: 7, properties: { title: '周报' } });
+  await eventually(() => desk.tabs()).toEqual(['客户反馈', '看板', '周报']);
+  expect(await desk.activeTab()).toBe('客户反馈');
+});
