@@ -11,7 +11,7 @@ import type { Query } from './query.ts';
 import { collectionPath, type Found, search } from './search.ts';
 import { Store } from './store.ts';
 import { type Change, Transaction } from './transaction.ts';
-import { Turn, Turns } from './turns.ts';
+import { AbortedTurns, Turn, Turns } from './turns.ts';
 import type { Document, Value } from './value.ts';
 import { applyWrite, type Write, type WriteResult } from './write.ts';
 
@@ -31,6 +31,7 @@ export class Database {
   readonly #now: () => number;
   readonly #transactions = new Map<string, Transaction>();
   readonly #turns = new Turns();
+  readonly #aborted = new AbortedTurns();
   #lastTime: number;
 
   /** @param file `:memory:` keeps nothing; @param now milliseconds since the epoch */
@@ -54,14 +55,19 @@ export class Database {
     return Math.max(Math.floor(this.#now() * 1000), this.#lastTime);
   }
 
-  begin(database: string, options: { isReadOnly: boolean; readTime?: number }): Transaction {
-    const { isReadOnly, readTime } = options;
+  /** @param options.retryOf id of an aborted transaction that this one repeats; readTime in microseconds */
+  begin(
+    database: string,
+    options: { isReadOnly: boolean; readTime?: number; retryOf?: string },
+  ): Transaction {
+    const { isReadOnly, readTime, retryOf } = options;
     if (readTime !== undefined) this.#checkCurrent(readTime);
     const snapshot = isReadOnly ? new Store(this.#file, 'snapshot') : undefined;
     const transaction = new Transaction(database, snapshot, readTime ?? this.time(), expired =>
       this.#end(expired),
     );
     this.#transactions.set(transaction.id, transaction);
+    if (retryOf) transaction.turn.expects(this.#aborted.claim(retryOf));
     transaction.rest();
     return transaction;
   }
@@ -189,6 +195,7 @@ export class Database {
   }
 
   #end(transaction: Transaction): void {
+    if (transaction.isBroken) this.#aborted.keep(transaction.id, transaction.turn.held);
     this.#transactions.delete(transaction.id);
     this.#turns.leave(transaction.turn);
     transaction.end();

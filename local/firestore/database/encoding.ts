@@ -88,8 +88,10 @@ function writeAscending(writer: KeyWriter, value: Value): void {
     writer.terminated(truncate(Buffer.from(value.stringValue)));
   } else if ('integerValue' in value) writeInteger(writer, value.integerValue);
   else if ('doubleValue' in value) writeDouble(writer, Number(value.doubleValue));
-  else if ('booleanValue' in value) writer.byte(KIND.boolean + (value.booleanValue ? 1 : 0));
-  else if ('nullValue' in value) writer.byte(KIND.null);
+  else if ('booleanValue' in value) {
+    writer.byte(KIND.boolean);
+    writer.byte(value.booleanValue ? 1 : 0);
+  } else if ('nullValue' in value) writer.byte(KIND.null);
   else if ('timestampValue' in value) writeTimestamp(writer, value.timestampValue);
   else if ('mapValue' in value) writeMap(writer, value.mapValue.fields ?? {});
   else if ('arrayValue' in value) {

@@ -50,6 +50,11 @@ export class Transaction {
     this.#total = setTimeout(() => expire(this), TOTAL_LIMIT_MS).unref();
   }
 
+  /** Whether another commit has changed what was read here. */
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
   /** A call of its client has come. */
   wake(): void {
     this.turn.wake();

@@ -3,12 +3,16 @@
 
 /** How long a transaction may do nothing before others no longer wait for it. */
 const PATIENCE_MS = 1_000;
+/** Aborted transactions whose keys are remembered for their retry. */
+const REMEMBERED = 1_000;
 
 /** One party's place in the queues. */
 export class Turn {
   /** What it holds, in order to leave it. */
   readonly held = new Set<string>();
   readonly waitsFor = new Set<Turn>();
+  /** What it will come to want, so that it can queue up for all at once. */
+  #expected: Iterable<string> = [];
   readonly #followers = new Map<Turn, () => void>();
   #patience: NodeJS.Timeout | undefined;
   #isYielding = false;
@@ -17,6 +21,17 @@ export class Turn {
 
   get isYielding(): boolean {
     return this.#isYielding;
+  }
+
+  expects(keys: Iterable<string>): void {
+    this.#expected = keys;
+  }
+
+  /** What to queue up for when `keys` are wanted: the first time also all that is expected. */
+  wanted(keys: Iterable<string>): Set<string> {
+    const wanted = new Set([...keys, ...this.#expected]);
+    this.#expected = [];
+    return wanted;
   }
 
   /** A call of its client has come. */
@@ -85,7 +100,7 @@ export class Turns {
         if (other !== turn && !other.isYielding) before.add(other);
     };
     for (const key of heeded) meet(key);
-    for (const key of keys) {
+    for (const key of turn.wanted(keys)) {
       if (turn.held.has(key)) continue;
       meet(key);
       turn.held.add(key);
@@ -104,5 +119,22 @@ export class Turns {
     }
     turn.held.clear();
     turn.yield();
+  }
+}
+
+/** What aborted transactions held. Queueing up for all of it at once, their retries can not block each other again. */
+export class AbortedTurns {
+  readonly #keys = new Map<string, readonly string[]>();
+
+  keep(id: string, keys: ReadonlySet<string>): void {
+    this.#keys.set(id, [...keys]);
+    const [oldest] = this.#keys.keys();
+    if (this.#keys.size > REMEMBERED && oldest !== undefined) this.#keys.delete(oldest);
+  }
+
+  claim(id: string): readonly string[] {
+    const keys = this.#keys.get(id) ?? [];
+    this.#keys.delete(id);
+    return keys;
   }
 }

@@ -28,9 +28,11 @@ export function begin(
   options: TransactionOptions | undefined,
 ): Transaction {
   const readTime = options?.readOnly?.readTime;
+  const retryOf = options?.readWrite?.retryTransaction;
   return database.begin(name, {
     isReadOnly: options?.readOnly !== undefined,
     ...(readTime && { readTime: microsOf(readTime) }),
+    ...(retryOf && { retryOf }),
   });
 }
 

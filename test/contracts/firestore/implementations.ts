@@ -1,0 +1,163 @@
+// The Firestore servers that the same cases run on, and where they are known to differ.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, dirname, join } from 'node:path';
+import { Firestore } from '@google-cloud/firestore';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { startFirestore } from '../../../local/firestore/server.ts';
+
+// The client must not look for Google's metadata server: there is none where tests run.
+process.env['METADATA_SERVER_DETECTION'] = 'none';
+
+export type ServerName = 'ours' | "Google's emulator";
+
+export interface RunningServer {
+  /** `host:port` */
+  address: string;
+  close(): Promise<void>;
+}
+
+interface Implementation {
+  name: ServerName;
+  start(): Promise<RunningServer>;
+  /** Why it can not run here. */
+  missing?: string;
+}
+
+const JAR = findEmulatorJar();
+
+const IMPLEMENTATIONS: Implementation[] = [
+  { name: 'ours', start: () => startFirestore({ file: ':memory:' }) },
+  {
+    name: "Google's emulator",
+    start: () => startEmulator(JAR ?? ''),
+    ...(JAR ? {} : { missing: 'its jar was not found (FIRESTORE_EMULATOR_JAR, or the gcloud SDK)' }),
+  },
+];
+
+/** Cases that one server does not pass, each with its reason. */
+export const DIFFERENCES = {
+  contention: {
+    server: "Google's emulator",
+    reason:
+      'gives up after its lock timeouts ("Transaction lock timeout.") when 50 transactions want one document',
+  },
+  overtaken: {
+    server: "Google's emulator",
+    reason: 'makes a write wait for a transaction that waits for that write, until one of them fails',
+  },
+  abandoned: {
+    server: "Google's emulator",
+    reason: 'keeps the locks of an abandoned transaction for longer than a test should wait',
+  },
+  descendingNames: {
+    server: "Google's emulator",
+    reason: 'refuses an order by descending names alone: "Firestore does not support descending key scans"',
+  },
+} as const satisfies Record<string, { server: ServerName; reason: string }>;
+
+export interface World {
+  server: ServerName;
+  /** A client of a project of its own. */
+  connect(settings?: { databaseId?: string; projectId?: string }): Firestore;
+  /** For `test.skipIf`. */
+  differs(difference: keyof typeof DIFFERENCES): boolean;
+}
+
+/** Describes a contract once for each server. */
+export function describeFirestore(title: string, cases: (world: World) => void): void {
+  for (const { name, start, missing } of IMPLEMENTATIONS) {
+    const full = `${title} on ${name}${missing ? ` (skipped: ${missing})` : ''}`;
+    describe.skipIf(missing !== undefined)(full, () => {
+      let running: RunningServer | undefined;
+      const clients: Firestore[] = [];
+      let projects = 0;
+      beforeAll(async () => {
+        running = await start();
+        // The first call is slow where classes are loaded for it; no case should pay that.
+        const first = connectTo(running.address, 'warm-up');
+        await first.doc('c/x').get();
+        await first.terminate();
+      }, 60_000);
+      afterAll(async () => {
+        await Promise.all(clients.map(client => client.terminate()));
+        await running?.close();
+      });
+      cases({
+        server: name,
+        connect: ({ databaseId, projectId } = {}) => {
+          if (!running) throw new Error('The server is not running yet: connect within a test');
+          const client = connectTo(running.address, projectId ?? `project-${++projects}`, databaseId);
+          clients.push(client);
+          return client;
+        },
+        differs: difference => DIFFERENCES[difference].server === name,
+      });
+    });
+  }
+}
+
+export function connectTo(address: string, projectId: string, databaseId?: string): Firestore {
+  const [host = '', port] = address.split(':');
+  return new Firestore({
+    projectId,
+    host,
+    port: Number(port),
+    ssl: false,
+    ...(databaseId && { databaseId }),
+  });
+}
+
+/** Resolves with the first line that a process prints and `matches`. */
+export function lineOf(child: ChildProcess, matches: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const look = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      const line = printed.split('\n').find(text => matches.test(text));
+      if (line !== undefined) resolve(line);
+    };
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
+    child.once('error', reject);
+    child.once('exit', code => reject(new Error(`The server ended with ${code}: ${printed}`)));
+  });
+}
+
+function findEmulatorJar(): string | undefined {
+  const inSdk = ['platform', 'cloud-firestore-emulator', 'cloud-firestore-emulator.jar'];
+  const path = (process.env['PATH'] ?? '').split(delimiter).map(folder => join(folder, 'gcloud'));
+  const gcloud = path.find(existsSync);
+  const sdks = [...(gcloud ? [dirname(dirname(realpathSync(gcloud)))] : []), '/usr/lib/google-cloud-sdk'];
+  const named = process.env['FIRESTORE_EMULATOR_JAR'];
+  return [...(named ? [named] : []), ...sdks.map(sdk => join(sdk, ...inSdk))].find(existsSync);
+}
+
+async function startEmulator(jar: string): Promise<RunningServer> {
+  const port = await freePort();
+  const main = 'com.google.cloud.datastore.emulator.firestore.CloudFirestore';
+  const child = spawn('java', ['-cp', jar, main, '--host=127.0.0.1', `--port=${port}`]);
+  await lineOf(child, /Dev App Server is now running/);
+  return {
+    address: `127.0.0.1:${port}`,
+    close: async () => {
+      const ended = new Promise(resolve => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** The emulator takes no port 0. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port')),
+      );
+    });
+  });
+}
