@@ -41,7 +41,10 @@ interface NoticeFacts {
 export function noticeOf({ table, record, rule, clock, step, person, zone }: NoticeFacts): Notice {
   const due = clock.dueAt === null ? '' : showTime(clock.dueAt, zone);
   return {
-    id: [record.key, rule.id, step, person.address, `${clock.cycle}.${clock.revision}`].join('|'),
+    // With the due time: a clock whose start was cleared and filled in again counts its revisions from one again.
+    id: [record.key, rule.id, step, person.address, `${clock.cycle}.${clock.revision}.${clock.dueAt}`].join(
+      '|',
+    ),
     key: record.key,
     table: table.key,
     number: record.number,
