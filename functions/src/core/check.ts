@@ -11,6 +11,8 @@ import { type Instant, localDate, MINUTE } from './time.ts';
 export interface Checked {
   values: Cells;
   problems: Problem[];
+  /** Those among the problems that single cells have by themselves; the others come of several cells together. */
+  own: Problem[];
 }
 
 interface ColumnJudge {
@@ -48,15 +50,20 @@ export function check(
   desk: DeskContext,
 ): Checked {
   const values: Cells = {};
-  const problems: Problem[] = [];
+  const own: Problem[] = [];
   for (const { column, judge } of judgesOf(table, desk)) {
     const judged = judge(cells[column.key], cells);
     values[column.key] = judged.value;
-    problems.push(...judged.problems);
+    own.push(...judged.problems);
   }
-  problems.push(...futureProblems(table, values, now, desk), ...orderProblems(table, values, desk));
-  if (table.role === 'settings') problems.push(...settingProblems(values));
-  return { values, problems };
+  own.push(...futureProblems(table, values, now, desk));
+  return { values, problems: [...own, ...problemsAcross(table, values, desk.zone)], own };
+}
+
+/** Problems that cells have with each other; asked again of a merged row, whose cells may come from two people. */
+export function problemsAcross(table: Table, values: Cells, zone: string): Problem[] {
+  const settings = table.role === 'settings' ? settingProblems(values) : [];
+  return [...orderProblems(table, values, zone), ...settings];
 }
 
 function futureProblems(table: Table, values: Cells, now: Instant, desk: DeskContext): Problem[] {
@@ -71,7 +78,7 @@ function futureProblems(table: Table, values: Cells, now: Instant, desk: DeskCon
   });
 }
 
-function orderProblems(table: Table, values: Cells, desk: DeskContext): Problem[] {
+function orderProblems(table: Table, values: Cells, zone: string): Problem[] {
   const problems: Problem[] = [];
   let earlier: { key: string; at: Instant } | undefined;
   for (const key of table.order) {
@@ -79,7 +86,7 @@ function orderProblems(table: Table, values: Cells, desk: DeskContext): Problem[
     if (typeof at !== 'number') continue;
     if (earlier && at < earlier.at) {
       const label = table.columns.find(column => column.key === earlier?.key)?.label ?? '';
-      problems.push(problem(key, 'time_before', { label, other: showTime(earlier.at, desk.zone) }));
+      problems.push(problem(key, 'time_before', { label, other: showTime(earlier.at, zone) }));
     } else {
       earlier = { key, at };
     }

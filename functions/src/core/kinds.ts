@@ -174,11 +174,13 @@ function isCategory(text: unknown): text is SettingCategory {
 
 /** What is wrong with a setting as a whole: a name that its category does not know, or a number out of its range. */
 export function settingProblems({ category, name, value }: Cells): Problem[] {
-  const text = String(name ?? '');
+  // A row that is still being typed has no name yet.
+  if ((name ?? null) === null) return [];
+  const text = String(name);
   if (category === '节假日' && !isLocalDate(text))
     return [problem('name', 'date_invalid', { value: excerpt(text), example: '2026-10-01' })];
   const names = namesOf(category);
-  if (names && text !== '' && !names.includes(text)) {
+  if (names && !names.includes(text)) {
     const facts = { value: excerpt(text), category: String(category), names: names.join('、') };
     return [problem('name', 'setting_name_unknown', facts)];
   }

@@ -1,5 +1,7 @@
 // How personal data is shown where everybody can read: masked by construction, the full value is kept elsewhere.
 
+import type { Cell, Kind } from './table.ts';
+
 /** What a contact is, by its form; `masked` when it already hides part of itself. */
 export type ContactForm = 'mobile' | 'landline' | 'mail' | 'masked' | 'invalid';
 
@@ -77,6 +79,13 @@ export function maskCustomer(name: string): string {
     .split(/([\s、,,/()()]+)/)
     .map((part, index) => (index % 2 === 0 ? maskName(part) : part))
     .join('');
+}
+
+/** A cell as everybody may see it. */
+export function shownCell(kind: Kind, cell: Cell): Cell {
+  if (typeof cell !== 'string') return cell;
+  if (kind.type === 'contact') return maskContact(cell);
+  return kind.type === 'customer' ? maskCustomer(cell) : cell;
 }
 
 function maskName(name: string): string {

@@ -1,10 +1,11 @@
 // Two people change one row: what comes of it, cell by cell. Neither version is lost.
 
-import type { Checked } from './check.ts';
-import { type Problem, problem } from './problem.ts';
+import { type Checked, problemsAcross } from './check.ts';
+import { shownCell } from './mask.ts';
+import { hasErrors, type Problem, type ProblemCode, problem } from './problem.ts';
 import type { Author, DeskRecord, RecordEvent } from './record.ts';
 import { type Cell, type Cells, staffColumns, type Table } from './table.ts';
-import { showCell } from './wire.ts';
+import { showCell, toWire } from './wire.ts';
 
 /** What a sheet knows of a row: the version it last showed, and the older version of cells that are in conflict since. */
 export interface Base {
@@ -20,6 +21,14 @@ export interface Merged {
   /** Columns where both changed the same cell. */
   conflicts: string[];
 }
+
+/** Not said again of a cell that nobody touched: an option or a colleague may be gone by now, and a masked contact stays masked. */
+const NOT_AGAIN: ReadonlySet<ProblemCode> = new Set([
+  'option_unknown',
+  'person_unknown',
+  'person_ambiguous',
+  'contact_masked',
+]);
 
 /** The versions whose events a merge needs: those that the sheet does not know of, for one cell at least. */
 export function unknownVersions(base: Base, record: DeskRecord): number[] {
@@ -43,18 +52,23 @@ export function merge(
   const values: Cells = {};
   const problems: Problem[] = [];
   const conflicts: string[] = [];
-  for (const { key } of staffColumns(table)) {
+  for (const column of staffColumns(table)) {
+    const { key, kind } = column;
     const theirs = record.cells[key] ?? null;
     const mine = checked.values[key] ?? null;
-    const said = checked.problems.filter(each => each.column === key);
+    const untouched = !(key in sent) || sent[key] === toWire(column, theirs);
+    const said = checked.own.filter(each => each.column === key && !(untouched && NOT_AGAIN.has(each.code)));
+    const wrong = hasErrors(said);
     values[key] = theirs;
-    if (!(key in sent) || (mine === theirs && !said.some(each => each.severity === 'error'))) {
-      // An unchanged masked contact needs no reminder that it is masked.
-      problems.push(...said.filter(each => mine !== theirs || each.code !== 'contact_masked'));
+    if ((untouched || mine === theirs) && !wrong) {
+      problems.push(...said);
       continue;
     }
     const change = changeSince(key, base, events);
-    if (change && isBaseCell(mine, sent[key], change.was)) {
+    if (
+      change &&
+      (sent[key] === toWire(column, change.was) || (!wrong && change.held.includes(shownCell(kind, mine))))
+    ) {
       problems.push(problem(key, 'taken_over', { who: nameOf(change.by), was: showCell(change.was, zone) }));
     } else if (change) {
       conflicts.push(key);
@@ -70,27 +84,28 @@ export function merge(
       problems.push(...said);
     }
   }
-  problems.push(...checked.problems.filter(each => each.column === null));
+  problems.push(...problemsAcross(table, values, zone));
   return { values, problems, conflicts };
 }
 
-/** What others did to a cell since the sheet last saw it: its value then, and who changed it last. */
+/**
+ * What happened to a cell since the sheet last saw it: its value then, everything that it has held from then on, and who changed it last.
+ * What it has held is no news: a request that is repeated brings it again.
+ */
 function changeSince(
   key: string,
   base: Base,
   events: readonly RecordEvent[],
-): { was: Cell; by: Author } | undefined {
+): { was: Cell; held: Cell[]; by: Author } | undefined {
   const known = base.behind[key] ?? base.version;
   const touching = events.filter(
     event => event.version > known && event.changes.some(change => change.column === key),
   );
-  const first = touching[0]?.changes.find(change => change.column === key);
+  const changes = touching.flatMap(event => event.changes.filter(change => change.column === key));
+  const [first] = changes;
   const last = touching.at(-1);
-  return first && last ? { was: first.before, by: last.by } : undefined;
-}
-
-function isBaseCell(mine: Cell, raw: unknown, was: Cell): boolean {
-  return mine === was || (raw ?? null) === was;
+  if (!first || !last) return undefined;
+  return { was: first.before, held: [first.before, ...changes.map(change => change.after)], by: last.by };
 }
 
 const nameOf = (author: Author) => author.editor ?? author.account;
