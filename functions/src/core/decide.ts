@@ -5,13 +5,21 @@ import { type Checked, missing } from './check.ts';
 import { deriveClocks, nearestDue, nextActionAt } from './clocks.ts';
 import { complete } from './complete.ts';
 import type { DeskContext } from './desk.ts';
-import { maskContact, maskCustomer } from './mask.ts';
+import { shownCell } from './mask.ts';
 import type { Merged } from './merge.ts';
 import { hasErrors, type Problem, problem } from './problem.ts';
 import type { Author, DeskRecord, PrivateCells, RecordEvent } from './record.ts';
 import { changeOf, type Figures } from './rollup.ts';
 import { deriveState, reopens, waitingProblems } from './states.ts';
-import { type Cell, type Cells, staffColumns, stateOf, type Table } from './table.ts';
+import {
+  type Cell,
+  type Cells,
+  type Source,
+  type StaffColumn,
+  staffColumns,
+  stateOf,
+  type Table,
+} from './table.ts';
 import { floorToMinute, type Instant } from './time.ts';
 import { showCell } from './wire.ts';
 
@@ -46,22 +54,25 @@ export type Decision =
 /** Decides on a row. */
 export function decide(incoming: Incoming, desk: DeskContext): Decision {
   const { table, before, row } = incoming;
-  const cleared = before ? clearedProblems(table, row.values, before, desk) : [];
+  const completed = complete(table, row.values, desk);
+  const blank = missing(table, completed.values);
+  // What could not be read is blank as well, and has been told.
+  const told = new Set(row.problems.filter(each => each.severity === 'error').map(each => each.column));
+  const emptied = blank.filter(column => !told.has(column.key));
+  const cleared = before ? clearedProblems(emptied, before, desk) : [];
   const refusing = [...row.problems.filter(each => each.code !== 'conflict'), ...cleared];
   if (hasErrors(refusing)) return { outcome: 'refused', problems: [...row.problems, ...cleared] };
 
-  const completed = complete(table, row.values, desk);
   const problems = [...row.problems, ...completed.problems];
-  const blank = missing(table, completed.values);
   if (blank.length > 0) {
     const labels = blank.map(column => column.label).join('、');
     return { outcome: 'draft', problems: [...problems, problem(null, 'required_missing', { labels })] };
   }
   const { shown, privateCells } = maskCells(table, completed.values, before);
   const after = recordAfter(incoming, { ...completed, values: shown }, desk);
-  const changes = changesOf(table, before, after.record);
-  const changedPrivately = Object.keys(privateCells).length > 0;
-  if (before && changes.length === 0 && !changedPrivately) return { outcome: 'unchanged', problems };
+  const changes = changesOf(table, before, after.record, shown, privateCells);
+  if (before && changes.length === 0)
+    return { outcome: 'unchanged', problems: [...problems, ...after.problems] };
   return {
     outcome: 'saved',
     after: after.record,
@@ -83,8 +94,17 @@ export function redecide(
   desk: DeskContext,
 ): DeskRecord | undefined {
   const clocks = deriveClocks(table, { ...before, now }, before.clocks, desk);
-  if (JSON.stringify(clocks) === JSON.stringify(before.clocks)) return undefined;
+  if (inOrder(clocks) === inOrder(before.clocks)) return undefined;
   return withClocks(table, { ...before, clocks });
+}
+
+/** As one text, with the keys of all objects in order: a stored map comes back with its keys in any. */
+function inOrder(clocks: DeskRecord['clocks']): string {
+  return JSON.stringify(clocks, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }
 
 /** A record with the fields that follow from its clocks: the scan's field, the nearest limit and the due columns. */
@@ -98,15 +118,10 @@ export function withClocks(table: Table, record: DeskRecord): DeskRecord {
   return { ...record, cells, nextActionAt: nextActionAt(record.clocks), dueAt: nearestDue(record.clocks) };
 }
 
-function clearedProblems(table: Table, values: Cells, before: DeskRecord, desk: DeskContext): Problem[] {
-  return missing(table, values)
-    .filter(column => !column.propose)
-    .map(column =>
-      problem(column.key, 'required_cleared', {
-        label: column.label,
-        was: showCell(before.cells[column.key] ?? null, desk.zone),
-      }),
-    );
+function clearedProblems(blank: readonly StaffColumn[], before: DeskRecord, desk: DeskContext): Problem[] {
+  return blank.map(({ key, label }) =>
+    problem(key, 'required_cleared', { label, was: showCell(before.cells[key] ?? null, desk.zone) }),
+  );
 }
 
 function maskCells(
@@ -119,7 +134,7 @@ function maskCells(
   for (const { key, kind } of staffColumns(table)) {
     const value = values[key];
     if (typeof value !== 'string' || (kind.type !== 'contact' && kind.type !== 'customer')) continue;
-    shown[key] = kind.type === 'contact' ? maskContact(value) : maskCustomer(value);
+    shown[key] = shownCell(kind, value);
     // The masked form that the sheet shows is no new contact.
     if (value !== shown[key] || before?.cells[key] !== value) privateCells[key] = value;
   }
@@ -199,15 +214,32 @@ function reopened(
   };
 }
 
-function changesOf(table: Table, before: DeskRecord | undefined, after: DeskRecord): RecordEvent['changes'] {
-  return table.columns.flatMap(column => {
-    const was: Cell = before?.cells[column.key] ?? null;
-    const is: Cell = after.cells[column.key] ?? null;
-    const stamp =
-      column.owner === 'system' && (column.source.from === 'updated' || column.source.from === 'number');
-    return was === is || stamp ? [] : [{ column: column.key, label: column.label, before: was, after: is }];
+/**
+ * What an event tells: each cell that is different, each that was given another full value behind the same mask, and for a cell that
+ * a reopening took to the history first what was written there and then that it went.
+ */
+function changesOf(
+  table: Table,
+  before: DeskRecord | undefined,
+  after: DeskRecord,
+  written: Cells,
+  privateCells: PrivateCells,
+): RecordEvent['changes'] {
+  return table.columns.flatMap(({ key, label, ...column }) => {
+    const was: Cell = before?.cells[key] ?? null;
+    const is: Cell = after.cells[key] ?? null;
+    if (column.owner === 'system' && STAMPS.has(column.source.from)) return [];
+    const between: Cell = column.owner === 'staff' ? (written[key] ?? null) : is;
+    const change = (from: Cell, to: Cell) =>
+      from === to ? [] : [{ column: key, label, before: from, after: to }];
+    if (was === is && between === is && key in privateCells)
+      return [{ column: key, label, before: was, after: is }];
+    return [...change(was, between), ...change(between, is)];
   });
 }
+
+/** Columns that follow each change and are none themselves. */
+const STAMPS: ReadonlySet<Source['from']> = new Set(['updated', 'number']);
 
 function eventOf(
   { before, by, now }: Incoming,
