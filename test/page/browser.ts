@@ -26,8 +26,8 @@ const UNPACKING_STALE_MS = 120_000;
 export async function launchBrowser(): Promise<Browser> {
   const given = process.env['SHEETDESK_CHROMIUM'];
   if (given) return chromium.launch({ executablePath: given, args: FLAGS });
-  const { executablePath, args } = await unpackChromium();
-  return chromium.launch({ executablePath, args: [...new Set([...args, ...FLAGS])], env: withFonts() });
+  const executablePath = await unpackChromium();
+  return chromium.launch({ executablePath, args: FLAGS, env: withFonts() });
 }
 
 /** The package points at its own fonts, which lack Chinese; where the machine has fonts, they are used. */
@@ -39,7 +39,7 @@ function withFonts(): Record<string, string> {
 }
 
 /** The package unpacks itself into the temporary folder; only one test process at a time may do so. */
-async function unpackChromium(): Promise<{ executablePath: string; args: string[] }> {
+async function unpackChromium(): Promise<string> {
   // Makes the package bring its own shared libraries, which a bare machine lacks. It reads this when it is loaded.
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x';
   const { default: packed } = await import('@sparticuz/chromium');
@@ -63,7 +63,8 @@ async function unpackChromium(): Promise<{ executablePath: string; args: string[
     }
   }
   try {
-    return { executablePath: await packed.executablePath(), args: packed.args };
+    // Not with the flags it proposes: one process for everything dies with the first closed window.
+    return await packed.executablePath();
   } finally {
     await rm(lock, { recursive: true, force: true });
   }

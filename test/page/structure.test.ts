@@ -66,6 +66,7 @@ test('an inserted row moves the rest and has the drop-downs of the row above', s
   server.write(FEEDBACK, 4, 1, [[{ value: '韩梅梅', note: '电话不全' }]]);
   await desk.waitForCell('B5', cell => cell.note === '电话不全');
   await rowMenu(4, '在上方插入');
+  await desk.press('Enter');
   await eventually(() => server.value(5, 1)).toBe('韩梅梅');
   expect(server.cell(3, 2)?.validation).toEqual(channel);
   await desk.settled();
@@ -75,7 +76,7 @@ test('an inserted row moves the rest and has the drop-downs of the row above', s
 });
 
 test('a deleted row is gone, and undo brings all of it back', slow, async () => {
-  await rowMenu(6, '删除行');
+  await rowMenu(6, '删除选中行');
   await eventually(() => server.value(5, 1)).toBeUndefined();
   await desk.settled();
   await desk.select('B5');
@@ -95,13 +96,14 @@ test('rows and notes that a script moves are moved in the grid', slow, async () 
 });
 
 test('hidden rows and columns reach the workbook', slow, async () => {
-  await rowMenu(8, '隐藏');
+  await rowMenu(8, '隐藏选中行');
   await eventually(() => server.workbook.data.sheets[0]?.rows[7]).toEqual({ hidden: true });
 });
 
 test('a note that the person writes reaches the workbook', slow, async () => {
   await desk.click('D4');
-  await desk.page.keyboard.press('Shift+F2');
+  await desk.click('D4', { button: 'right' });
+  await desk.page.getByText('添加批注').click();
   const popup = desk.page.locator('textarea[data-u-comp="note-textarea"]');
   await popup.waitFor();
   await popup.fill('请核实');

@@ -31,7 +31,7 @@ export class ClockBox {
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',
-      hour12: false,
+      hourCycle: 'h23',
     });
     const move = (advance: string) =>
       advanceClock(advance).catch((error: unknown) => onFailure(`时钟没有拨动:${reasonOf(error)}`));
@@ -76,7 +76,9 @@ export class ClockBox {
   #draw(): void {
     if (this.#told.now === 0) return;
     const now = this.#told.now + performance.now() - this.#told.at;
-    this.#time.textContent = this.#format.format(now).replaceAll('/', '-');
+    const part = Object.fromEntries(this.#format.formatToParts(now).map(({ type, value }) => [type, value]));
+    const { year, month, day, weekday, hour, minute, second } = part;
+    this.#time.textContent = `${year}-${month}-${day} ${weekday} ${hour}:${minute}:${second}`;
   }
 }
 

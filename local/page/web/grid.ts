@@ -132,7 +132,14 @@ export class Grid {
   select(sheetId: number, row: number, column: number, rows = 1, columns = 1): void {
     const sheet = this.api.getActiveWorkbook()?.getSheetBySheetId(String(sheetId));
     sheet?.getRange(row, column, rows, columns).activate();
-    sheet?.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 2));
+    const shown = sheet?.getVisibleRange();
+    const visible =
+      shown &&
+      row >= shown.startRow &&
+      row < shown.endRow &&
+      column >= shown.startColumn &&
+      column < shown.endColumn;
+    if (!visible) sheet?.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 2));
     this.injector.get(ILayoutService).focus();
   }
 

@@ -25,6 +25,7 @@ const HIDDEN = [
   'sheet.menu.copy-special',
   'sheet.contextMenu.permission',
   'sheet.contextMenu.text-to-number',
+  'sheet.toolbar.text-to-number',
   'sheet.command.add-range-protection-from-toolbar',
   'sheet.command.add-range-protection-from-sheet-bar',
   'sheet.command.delete-worksheet-protection-from-sheet-bar',
