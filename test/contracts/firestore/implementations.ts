@@ -1,22 +1,13 @@
 // The Firestore servers that the same cases run on, and where they are known to differ.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { delimiter, dirname, join } from 'node:path';
 import { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startFirestore } from '../../../local/firestore/server.ts';
+import { findEmulatorJar, type RunningServer, startEmulator } from './emulator.ts';
 
 // The client must not look for Google's metadata server: there is none where tests run.
 process.env['METADATA_SERVER_DETECTION'] = 'none';
 
 export type ServerName = 'ours' | "Google's emulator";
-
-export interface RunningServer {
-  /** `host:port` */
-  address: string;
-  close(): Promise<void>;
-}
 
 interface Implementation {
   name: ServerName;
@@ -106,58 +97,5 @@ export function connectTo(address: string, projectId: string, databaseId?: strin
     port: Number(port),
     ssl: false,
     ...(databaseId && { databaseId }),
-  });
-}
-
-/** Resolves with the first line that a process prints and `matches`. */
-export function lineOf(child: ChildProcess, matches: RegExp): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    const look = (chunk: Buffer): void => {
-      printed += chunk.toString();
-      const line = printed.split('\n').find(text => matches.test(text));
-      if (line !== undefined) resolve(line);
-    };
-    child.stdout?.on('data', look);
-    child.stderr?.on('data', look);
-    child.once('error', reject);
-    child.once('exit', code => reject(new Error(`The server ended with ${code}: ${printed}`)));
-  });
-}
-
-function findEmulatorJar(): string | undefined {
-  const inSdk = ['platform', 'cloud-firestore-emulator', 'cloud-firestore-emulator.jar'];
-  const path = (process.env['PATH'] ?? '').split(delimiter).map(folder => join(folder, 'gcloud'));
-  const gcloud = path.find(existsSync);
-  const sdks = [...(gcloud ? [dirname(dirname(realpathSync(gcloud)))] : []), '/usr/lib/google-cloud-sdk'];
-  const named = process.env['FIRESTORE_EMULATOR_JAR'];
-  return [...(named ? [named] : []), ...sdks.map(sdk => join(sdk, ...inSdk))].find(existsSync);
-}
-
-async function startEmulator(jar: string): Promise<RunningServer> {
-  const port = await freePort();
-  const main = 'com.google.cloud.datastore.emulator.firestore.CloudFirestore';
-  const child = spawn('java', ['-cp', jar, main, '--host=127.0.0.1', `--port=${port}`]);
-  await lineOf(child, /Dev App Server is now running/);
-  return {
-    address: `127.0.0.1:${port}`,
-    close: async () => {
-      const ended = new Promise(resolve => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-}
-
-/** The emulator takes no port 0. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port')),
-      );
-    });
   });
 }
