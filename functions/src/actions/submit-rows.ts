@@ -1,9 +1,17 @@
 // Rows from the sheet: judged, merged, decided and committed together in one transaction, then answered one by one.
 
-import { check } from '../core/check.ts';
+import { type Checked, check } from '../core/check.ts';
 import { type Accepted, type Decision, decide } from '../core/decide.ts';
 import type { DeskContext } from '../core/desk.ts';
-import { type Base, baseAfter, merge, readBase, settle, unknownVersions } from '../core/merge.ts';
+import {
+  type Base,
+  baseAfter,
+  type Merged,
+  merge,
+  readBase,
+  settle,
+  unknownVersions,
+} from '../core/merge.ts';
 import { readTime } from '../core/moment.ts';
 import { counterOf, numberOf } from '../core/numbering.ts';
 import { problem } from '../core/problem.ts';
@@ -102,7 +110,7 @@ async function decideRow(work: Work, row: RowInput): Promise<Decided> {
   const before = snapshot.records.get(row.key);
   const base = settle(readBase(row.base), row.edited);
   const checked = check(table, row.cells, now, desk);
-  const decideOn = (incoming: typeof checked) =>
+  const decideOn = (incoming: Checked | Merged) =>
     decide({ table, key: row.key, before, row: incoming, by, now }, desk);
   if (before && before.table !== table.key) {
     const problems = [problem(null, 'row_invalid', { reason: '行键属于另一张表' })];
