@@ -189,6 +189,9 @@ export class Database {
       await this.#turns.take(view.turn, keys);
       view.check();
       return read(this.#store);
+    } catch (error) {
+      if (view.isBroken) this.#end(view);
+      throw error;
     } finally {
       view.rest();
     }

@@ -89,6 +89,7 @@ export class Transaction {
         this.#documents.has(path) ||
         this.#scans.some(({ query, scan }) => touches(query, scan, before) || touches(query, scan, after)),
     );
+    if (this.#isBroken) this.turn.hurry();
   }
 
   /** @throws ABORTED when what was read has changed since, or the transaction has ended meanwhile */

@@ -10,10 +10,11 @@ const REMEMBERED = 1_000;
 export class Turn {
   /** What it holds, in order to leave it. */
   readonly held = new Set<string>();
-  readonly waitsFor = new Set<Turn>();
+  readonly #waitsFor = new Set<Turn>();
+  readonly #followers = new Set<Turn>();
   /** What it will come to want, so that it can queue up for all at once. */
   #expected: Iterable<string> = [];
-  readonly #followers = new Map<Turn, () => void>();
+  #goOn: (() => void)[] = [];
   #patience: NodeJS.Timeout | undefined;
   #isYielding = false;
   /** Calls of its client that are being answered. */
@@ -46,33 +47,44 @@ export class Turn {
     this.#calls = Math.max(0, this.#calls - 1);
     clearTimeout(this.#patience);
     if (this.#calls > 0) return;
-    this.#patience = setTimeout(() => this.yield(), PATIENCE_MS);
-    this.#patience.unref();
+    this.#patience = setTimeout(() => this.yield(), PATIENCE_MS).unref();
   }
 
   /** Lets all that wait for it go on. */
   yield(): void {
     clearTimeout(this.#patience);
     this.#isYielding = true;
-    const followers = [...this.#followers.values()];
+    for (const follower of this.#followers) {
+      follower.#waitsFor.delete(this);
+      follower.#goOnIfFree();
+    }
     this.#followers.clear();
-    for (const goOn of followers) goOn();
   }
 
-  /** Resolves when every one of `others` has ended or yields. */
+  /** Resolves when every one of `others` has ended or yields, or when it is hurried. */
   async wait(others: Iterable<Turn>): Promise<void> {
-    for (const other of others) if (!other.#leadsTo(this)) this.waitsFor.add(other);
-    await Promise.all(
-      [...this.waitsFor].map(
-        other =>
-          new Promise<void>(resolve => {
-            other.#followers.set(this, () => {
-              this.waitsFor.delete(other);
-              resolve();
-            });
-          }),
-      ),
-    );
+    for (const other of others) {
+      if (other.#leadsTo(this)) continue;
+      this.#waitsFor.add(other);
+      other.#followers.add(this);
+    }
+    await new Promise<void>(resolve => {
+      this.#goOn.push(resolve);
+      this.#goOnIfFree();
+    });
+  }
+
+  /** It need not wait any longer: it can not succeed. */
+  hurry(): void {
+    for (const other of this.#waitsFor) other.#followers.delete(this);
+    this.#waitsFor.clear();
+    this.#goOnIfFree();
+  }
+
+  #goOnIfFree(): void {
+    if (this.#waitsFor.size > 0) return;
+    for (const goOn of this.#goOn) goOn();
+    this.#goOn = [];
   }
 
   /** Whether it waits, by whatever detour, for `turn`: then `turn` must not wait for it. */
@@ -80,7 +92,7 @@ export class Turn {
     const met = new Set<Turn>([this]);
     for (const next of met) {
       if (next === turn) return true;
-      for (const further of next.waitsFor) met.add(further);
+      for (const further of next.#waitsFor) met.add(further);
     }
     return false;
   }
