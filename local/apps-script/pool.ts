@@ -28,6 +28,8 @@ interface Slot {
   running: Running | undefined;
 }
 
+const CLOSED = 'The script runtime was closed';
+
 export class Pool {
   readonly #options: PoolOptions;
   readonly #slots = new Set<Slot>();
@@ -43,6 +45,7 @@ export class Pool {
 
   /** Runs a job as soon as a worker is free. Never rejects: how a script failed is its outcome. */
   run(job: Job, ended: (execution: Execution) => void): Promise<ExecutionOutcome> {
+    if (this.#closed) return Promise.resolve(failure(CLOSED));
     return new Promise(resolve => {
       this.#lastId += 1;
       const running: Running = new Running(this.#lastId, job, outcome => {
@@ -64,8 +67,8 @@ export class Pool {
   /** Ends all workers; what still runs or waits fails. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const waiting of this.#queue.splice(0)) waiting.end(failure('The script runtime was closed'));
-    await Promise.all([...this.#slots].map(slot => this.#discard(slot, 'The script runtime was closed')));
+    for (const waiting of this.#queue.splice(0)) waiting.end(failure(CLOSED));
+    await Promise.all([...this.#slots].map(slot => this.#discard(slot, CLOSED)));
   }
 
   #next(): void {

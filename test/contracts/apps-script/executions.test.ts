@@ -253,3 +253,14 @@ test('the active sheet and range are what the person selected, and a script may 
   expect(await runtime.run('where', [], CLERK)).toBe('客户!A1');
   expect(await runtime.run('move')).toBe('客户!D4');
 });
+
+test('closing ends what runs, and triggers that wait for it end without having run', async () => {
+  const { runtime, type, lines } = await stage(
+    'function onEdit(e) { console.log(e.range.getA1Notation()); Utilities.sleep(600000); }',
+  );
+  for (const row of [0, 1, 2]) type(row, 0, [['x']]);
+  await expect.poll(() => lines).toEqual(['onEdit log: A1']);
+  await runtime.close();
+  await runtime.idle();
+  expect(lines).toEqual(['onEdit log: A1']);
+});
