@@ -22,12 +22,16 @@ export interface Merged {
   conflicts: string[];
 }
 
-/** Not said again of a cell that nobody touched: an option or a colleague may be gone by now, and a masked contact stays masked. */
+/**
+ * Not said again of a cell that nobody touched: an option or a colleague may be gone by now, a masked contact stays masked, and
+ * midnight, once typed in full, comes back as a date alone.
+ */
 const NOT_AGAIN: ReadonlySet<ProblemCode> = new Set([
   'option_unknown',
   'person_unknown',
   'person_ambiguous',
   'contact_masked',
+  'time_not_precise',
 ]);
 
 /** The versions whose events a merge needs: those that the sheet does not know of, for one cell at least. */
