@@ -12,7 +12,7 @@ export const ZONE = 'Asia/Shanghai';
 export const OWNER = 'owner@example.com';
 
 /** Name, mail name, department, role, whether at work, and where notices go when not to the mail. */
-type PersonRow = [string, string, string, string, '是' | '否', string?];
+export type PersonRow = [string, string, string, string, '是' | '否', string?];
 
 export const PEOPLE: readonly PersonRow[] = [
   ['李伟', 'liwei', '技术支持部', '技术', '是'],
