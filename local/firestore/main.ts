@@ -6,5 +6,5 @@ const { values } = parseArgs({
   options: { port: { type: 'string', default: '0' }, file: { type: 'string', default: ':memory:' } },
 });
 const server = await startFirestore({ file: values.file, port: Number(values.port) });
-process.stdout.write(`${server.address}\n`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
+process.stdout.write(`${server.address}\n`);

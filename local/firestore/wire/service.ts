@@ -1,7 +1,7 @@
 // Which call of google.firestore.v1.Firestore is served by what. Thin: it must not know what a call means.
-import type { EventEmitter } from 'node:events';
 import {
   Metadata,
+  type ServerDuplexStream,
   type ServerUnaryCall,
   type ServerWritableStream,
   type sendUnaryData,
@@ -25,9 +25,6 @@ export function firestoreService(database: Database): UntypedServiceImplementati
     <Request>(serve: Streaming<Request>) =>
     (call: ServerWritableStream<Request, object>): void =>
       void answerInStream(() => serve(database, call.request), call);
-  const refused = (name: string) => (call: EventEmitter) => {
-    call.emit('error', grpcErrorOf(unserved(name)));
-  };
   return {
     getDocument: unary(reads.getDocument),
     listDocuments: unary(reads.listDocuments),
@@ -45,9 +42,13 @@ export function firestoreService(database: Database): UntypedServiceImplementati
     partitionQuery: unary(() => {
       throw unserved('PartitionQuery');
     }),
-    listen: refused('Listen'),
-    write: refused('Write'),
-    executePipeline: refused('ExecutePipeline'),
+    executePipeline: streaming(async () => {
+      throw unserved('ExecutePipeline');
+    }),
+    write: (call: ServerDuplexStream<object, object>) => {
+      call.emit('error', grpcErrorOf(unserved('Write')));
+    },
+    listen: refuseListener,
   };
 }
 
@@ -71,4 +72,12 @@ async function answerInStream<Request>(
   } catch (error) {
     call.emit('error', grpcErrorOf(error));
   }
+}
+
+/** The client opens a failed listener anew, again and again; only a target that is taken from it ends it with an error. */
+function refuseListener(call: ServerDuplexStream<object, object>): void {
+  const refusal = grpcErrorOf(unserved('Listen'));
+  const cause = { code: refusal.code, message: refusal.details };
+  call.write({ targetChange: { targetChangeType: 'REMOVE', cause } });
+  call.emit('error', refusal);
 }

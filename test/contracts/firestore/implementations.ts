@@ -58,19 +58,20 @@ export interface World {
 
 /** Describes a contract once for each server. */
 export function describeFirestore(title: string, cases: (world: World) => void): void {
-  for (const { name, start, missing } of IMPLEMENTATIONS) {
-    const full = `${title} on ${name}${missing ? ` (skipped: ${missing})` : ''}`;
-    describe.skipIf(missing !== undefined)(full, () => {
+  for (const implementation of IMPLEMENTATIONS) {
+    const { name, missing } = implementation;
+    const reason = missing ? ` (skipped: ${missing})` : '';
+    describe.skipIf(missing !== undefined)(`${title} on ${name}${reason}`, () => {
       let running: RunningServer | undefined;
       const clients: Firestore[] = [];
       let projects = 0;
       beforeAll(async () => {
-        running = await start();
+        running = await implementation.start();
         // The first call is slow where classes are loaded for it; no case should pay that.
         const first = connectTo(running.address, 'warm-up');
         await first.doc('c/x').get();
         await first.terminate();
-      }, 60_000);
+      });
       afterAll(async () => {
         await Promise.all(clients.map(client => client.terminate()));
         await running?.close();

@@ -122,8 +122,6 @@ describeFirestore('queries', world => {
     const name = FieldPath.documentId();
     const sorted = ['B', 'a', 'a-1', 'a.1', 'a1', 'b', '甲'];
     expect(await idsOf(db.collection('c'))).toEqual(sorted);
-    if (!world.differs('descendingNames'))
-      expect(await idsOf(db.collection('c').orderBy(name, 'desc'))).toEqual(sorted.toReversed());
     expect(await idsOf(db.collection('c').where(name, '>', 'a').where(name, '<=', 'b'))).toEqual([
       'a-1',
       'a.1',
@@ -136,6 +134,11 @@ describeFirestore('queries', world => {
       'b',
       '甲',
     ]);
+  });
+
+  test.skipIf(world.differs('descendingNames'))('names can be read backward', async () => {
+    await Promise.all(['a', 'b', 'c'].map(id => db.doc(`c/${id}`).set({})));
+    expect(await idsOf(db.collection('c').orderBy(FieldPath.documentId(), 'desc'))).toEqual(['c', 'b', 'a']);
   });
 
   test('a collection group spans all collections of its id, and only those', async () => {
@@ -226,7 +229,7 @@ describeFirestore('queries', world => {
   });
 
   // The client repeats a refused query for some seconds before it tells.
-  test('`in` takes 30 values and no more', { timeout: 30_000 }, async () => {
+  test('`in` takes 30 values and no more', async () => {
     await fill([0, 1, 40]);
     const upTo = (length: number) =>
       db.collection('c').where(

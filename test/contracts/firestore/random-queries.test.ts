@@ -6,7 +6,7 @@ import {
   type Query,
   Timestamp,
 } from '@google-cloud/firestore';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { describeFirestore } from './implementations.ts';
 import { answer, type Condition, type Data, type ReferenceQuery } from './reference.ts';

@@ -45,24 +45,19 @@ describeFirestore('transactions', world => {
     expect((await db.doc('c/x').get()).exists).toBe(false);
   });
 
-  test('five clients that count together lose nothing', { timeout: 60_000 }, async () => {
+  test('five clients that count together lose nothing', async () => {
     await Promise.all(Array.from({ length: 5 }, () => increment(world.connect({ projectId }))));
     expect(await counted()).toBe(5);
   });
 
-  test.skipIf(world.differs('contention'))(
-    'fifty clients that count together all succeed',
-    { timeout: 60_000 },
-    async () => {
-      const clients = Array.from({ length: 5 }, () => world.connect({ projectId }));
-      await Promise.all(clients.flatMap(client => Array.from({ length: 10 }, () => increment(client))));
-      expect(await counted()).toBe(50);
-    },
-  );
+  test.skipIf(world.differs('contention'))('fifty clients that count together all succeed', async () => {
+    const clients = Array.from({ length: 5 }, () => world.connect({ projectId }));
+    await Promise.all(clients.flatMap(client => Array.from({ length: 10 }, () => increment(client))));
+    expect(await counted()).toBe(50);
+  });
 
   test.skipIf(world.differs('contention'))(
     'fifty transfers between the same accounts keep the sum',
-    { timeout: 60_000 },
     async () => {
       const accounts = Array.from({ length: 4 }, (_, at) => db.doc(`accounts/${at}`));
       await Promise.all(accounts.map(account => account.set({ money: 100 })));
@@ -103,7 +98,7 @@ describeFirestore('transactions', world => {
     expect(left).toHaveLength(1);
   });
 
-  test('a document that comes in between is not overlooked by a query', { timeout: 60_000 }, async () => {
+  test('a document that comes in between is not overlooked by a query', async () => {
     const open = db.collection('records').where('open', '==', true);
     await db.doc('records/1').set({ open: true });
     let inserted: Promise<unknown> | undefined;
@@ -164,7 +159,7 @@ describeFirestore('transactions', world => {
     },
   );
 
-  test('one that can not be run again tells that it was aborted', { timeout: 60_000 }, async () => {
+  test('one that can not be run again tells that it was aborted', async () => {
     await db.doc('c/x').set({ n: 1 });
     const bothHaveRead = Promise.withResolvers<void>();
     let reads = 0;
