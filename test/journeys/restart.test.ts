@@ -1,0 +1,47 @@
+// What an orderly stop and a new start leave as it was.
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { hotlineRow } from './case-rows.ts';
+import { DeskProcess } from './desk-process.ts';
+
+let desk: DeskProcess;
+beforeAll(async () => {
+  desk = await DeskProcess.start();
+});
+afterAll(() => desk.dispose());
+
+const PATIENCE = { timeout: 20_000 };
+
+test('rows, alarms, outbox and clock outlive a stop, and an alarm planted before it fires after it', async () => {
+  const first = hotlineRow();
+  const second = hotlineRow({ order: 'ORD202310010002' });
+  await desk.doors.submit('hotline', [first]);
+  await desk.doors.advance('PT2H');
+  await vi.waitFor(async () => expect(await desk.doors.outbox()).toHaveLength(1), PATIENCE);
+  const [saved] = await desk.doors.submit('hotline', [second]);
+  const sent = await desk.doors.outbox();
+  const pulled = await desk.doors.pull();
+  const rows = await desk.doors.rows('热线记录');
+  const { offsetMs } = await desk.doors.clockNow();
+  const { web, spreadsheetId } = desk.doors.endpoints;
+
+  expect(await desk.stop()).toBe(0);
+  await desk.restart();
+
+  expect(desk.doors.endpoints).toMatchObject({ web, spreadsheetId });
+  expect((await desk.doors.clockNow()).offsetMs).toBe(offsetMs);
+  expect(await desk.doors.outbox()).toEqual(sent);
+  expect(await desk.doors.pull()).toEqual(pulled);
+  expect(await desk.doors.rows('热线记录')).toEqual(rows);
+
+  await desk.doors.advance('PT2H');
+  const number = String(saved?.cells.number);
+  const subjects = async () => (await desk.doors.outbox()).map(mail => mail.subject);
+  await vi.waitFor(async () => {
+    expect((await subjects()).filter(subject => subject.includes(number))).toEqual([
+      `【已到时限】热线记录 ${number}:热线响应`,
+    ]);
+  }, PATIENCE);
+  // The first row's escalation came due as well; its reminder is not said again.
+  const reminders = (await subjects()).filter(subject => subject.startsWith('【已到时限】'));
+  expect(new Set(reminders).size).toBe(reminders.length);
+});
