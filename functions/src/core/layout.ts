@@ -42,7 +42,7 @@ export function planLayout(
 ): SheetRequest[] {
   const found = new Map(existing.map(tab => [tab.sheetId, tab]));
   const titles = new Set(existing.map(tab => tab.title));
-  const free = (title: string) => (titles.has(title) ? `${title}(服务台)` : title);
+  const free = (title: string) => freeTitle(title, titles);
   const requests: SheetRequest[] = [];
   SUMMARY_TABS.forEach((tab, index) => {
     if (!found.has(tab.sheetId)) requests.push(...newSummaryTab(tab, free(tab.title), index));
@@ -78,6 +78,13 @@ export function planLayout(
   if (only?.empty && existing.length === 1 && !isOurs(only, tables))
     requests.push({ deleteSheet: { sheetId: only.sheetId } });
   return requests;
+}
+
+/** A title that no tab of the people's own has. */
+function freeTitle(title: string, taken: ReadonlySet<string>): string {
+  let free = title;
+  for (let count = 1; taken.has(free); count += 1) free = `${title}(服务台${count > 1 ? count : ''})`;
+  return free;
 }
 
 function isOurs(tab: ExistingTab, tables: readonly Table[]): boolean {
