@@ -1,0 +1,46 @@
+// What stands in the database of a running desk, read past the desk by Google's own client.
+import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
+import type { Figures } from '../../functions/src/core/rollup.ts';
+import type { DeskDoors } from './desk-doors.ts';
+
+/** Every collection under a desk. */
+const COLLECTIONS = [
+  'records',
+  'events',
+  'private',
+  'counters',
+  'changes',
+  'rollups',
+  'notices',
+  'joining',
+] as const;
+export type CollectionName = (typeof COLLECTIONS)[number];
+
+/** All documents of a collection of this desk. */
+export async function documentsOf(
+  { firestore, endpoints }: DeskDoors,
+  collection: CollectionName,
+): Promise<QueryDocumentSnapshot[]> {
+  return (await firestore.collection(`desks/${endpoints.spreadsheetId}/${collection}`).get()).docs;
+}
+
+/** The figures of the summaries; entries that came to nothing count as absent. */
+export async function figuresOf(doors: DeskDoors): Promise<Figures> {
+  const figures = (await documentsOf(doors, 'rollups')).map(each => {
+    const entries = Object.entries((each.get('figures') ?? {}) as Record<string, number>);
+    return [each.id, Object.fromEntries(entries.filter(([, amount]) => amount !== 0))] as const;
+  });
+  return Object.fromEntries(figures.filter(([, entries]) => Object.keys(entries).length > 0));
+}
+
+/** Every document of the database with what it holds, by path: two of these are equal when nothing was written between. */
+export async function everything({ firestore }: DeskDoors): Promise<Record<string, unknown>> {
+  const found = await Promise.all([
+    firestore.collection('desks').get(),
+    ...COLLECTIONS.map(collection => firestore.collectionGroup(collection).get()),
+  ]);
+  const documents = found.flatMap(each => each.docs);
+  return Object.fromEntries(
+    documents.map(each => [each.ref.path, [each.updateTime.toMillis(), each.data()]]),
+  );
+}
