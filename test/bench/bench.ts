@@ -1,0 +1,23 @@
+// `npm run bench`: what the desk carries, as medians and ratios of one run. `-- --only door,wire --rounds 5 --slice 2000` (ms) narrows it.
+
+import { benchDoor } from './door.ts';
+import { readOptions, type Settings } from './options.ts';
+import { killAll } from './process.ts';
+import { machineFacts, say, showNumber } from './report.ts';
+
+/** Every section, in the order they run. */
+const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> = {
+  door: benchDoor,
+};
+
+// Google's clients would look for a metadata server otherwise.
+process.env['METADATA_SERVER_DETECTION'] = 'none';
+process.once('exit', killAll);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const options = readOptions(process.argv.slice(2), Object.keys(SECTIONS));
+const begin = performance.now();
+say(`SheetDesk bench on ${machineFacts()}`);
+say(`Everything shares this machine, so take ratios, not absolute figures.\n`);
+for (const [name, run] of Object.entries(SECTIONS)) if (options.only.includes(name)) await run(options);
+say(`Took ${showNumber((performance.now() - begin) / 1_000)} s.`);

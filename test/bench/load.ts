@@ -1,0 +1,73 @@
+// Clients that send one request after the other for a while, over connections that stay open.
+
+import { Agent, request } from 'node:http';
+import { bodyOf, newRows } from './rows.ts';
+
+export interface Target {
+  url: string;
+  /** Bearer token of each client, if the target asks for one. */
+  tokens?: readonly string[];
+}
+
+export interface Load {
+  clients: number;
+  rowsPerRequest: number;
+  /** No request is begun after this. */
+  ms: number;
+}
+
+export interface Carried {
+  rowsPerSecond: number;
+  rows: number;
+  /** Requests that were refused or failed; their rows do not count. */
+  failures: string[];
+}
+
+const SAVED = /"outcome":"saved"/g;
+
+/** Drives a target and counts the rows that it says are saved. */
+export async function drive(
+  { url, tokens = [] }: Target,
+  { clients, rowsPerRequest, ms }: Load,
+): Promise<Carried> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  const begin = performance.now();
+  const failures: string[] = [];
+  let rows = 0;
+  const client = async (index: number) => {
+    while (performance.now() - begin < ms) {
+      const answer = await post(agent, url, tokens[index % tokens.length], bodyOf(newRows(rowsPerRequest)));
+      const saved = answer.text.match(SAVED)?.length ?? 0;
+      if (answer.status === 200 && saved === rowsPerRequest) rows += saved;
+      else failures.push(`${answer.status} ${answer.text.slice(0, 200)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, (_, index) => client(index)));
+  const seconds = (performance.now() - begin) / 1_000;
+  agent.destroy();
+  return { rowsPerSecond: rows / seconds, rows, failures };
+}
+
+/** Sends one JSON body. */
+export function post(
+  agent: Agent,
+  url: string,
+  token: string | undefined,
+  body: string,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
+    const req = request(url, { method: 'POST', agent, headers }, res => {
+      const chunks: Buffer[] = [];
+      res.on('data', (chunk: Buffer) => chunks.push(chunk));
+      res.on('end', () => resolve({ status: res.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
+      res.on('error', reject);
+    });
+    req.on('error', reject);
+    req.end(body);
+  });
+}

@@ -1,0 +1,38 @@
+// What the bench may be told on the command line.
+
+import { parseArgs } from 'node:util';
+
+export interface Settings {
+  /** Length of one measured slice. */
+  sliceMs: number;
+  /** Times that each pair is measured. */
+  rounds: number;
+}
+
+export interface Options extends Settings {
+  /** Sections to run. */
+  only: readonly string[];
+}
+
+/** Reads the command line. @throws Error that says what is wrong with it */
+export function readOptions(args: string[], sections: readonly string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string', default: sections.join(',') },
+      rounds: { type: 'string', default: '3' },
+      slice: { type: 'string', default: '1000' },
+    },
+  });
+  const only = values.only.split(',');
+  const strange = only.filter(name => !sections.includes(name));
+  if (strange.length > 0) throw new Error(`--only ${strange.join(',')}: there is ${sections.join(', ')}`);
+  return { only, rounds: positive('rounds', values.rounds), sliceMs: positive('slice', values.slice) };
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`--${name} ${text}: a whole number above 0 is needed`);
+  return value;
+}

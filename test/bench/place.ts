@@ -1,0 +1,87 @@
+// The desk as `npm start` runs it, with its Firestore server in a process of its own, and the way in through its HTTP door.
+
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SettableClock } from '../../local/clock/clock.ts';
+import type { Endpoints } from '../../local/desk.ts';
+import { USER_AUDIENCE } from '../../local/functions.ts';
+import { Issuer } from '../../local/identity/issuer.ts';
+import { OWNER } from '../../local/sample-people.ts';
+import { findEmulatorJar, startEmulator } from '../contracts/firestore/emulator.ts';
+import { startNode } from './process.ts';
+
+export interface FirestoreServer {
+  name: string;
+  /** Why it cannot run here. */
+  missing?: string;
+  /** @param folder where it may keep its data */
+  start(folder: string): Promise<{ address: string; end: () => Promise<void> }>;
+}
+
+const jar = findEmulatorJar();
+
+export const OURS: FirestoreServer = {
+  name: 'our Firestore',
+  start: async folder => {
+    const file = join(folder, 'firestore.sqlite');
+    const { line, end } = await startNode('local/firestore/main.ts', ['--file', file], /^[\d.]+:\d+$/);
+    return { address: line, end };
+  },
+};
+
+export const FIRESTORES: readonly FirestoreServer[] = [
+  OURS,
+  {
+    name: "Google's emulator",
+    start: async () => {
+      const emulator = await startEmulator(jar ?? '');
+      return { address: emulator.address, end: () => emulator.close() };
+    },
+    ...(jar === undefined && {
+      missing: 'its jar was not found (FIRESTORE_EMULATOR_JAR, or the gcloud SDK)',
+    }),
+  },
+];
+
+export interface Place {
+  endpoints: Endpoints;
+  /** Folder of the desk's data. */
+  folder: string;
+  /** An ID token of the desk's owner, good for an hour. */
+  token(): Promise<string>;
+}
+
+/** Runs `work` in a folder that is gone afterwards. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'sheetdesk-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs `work` beside a desk on the Firestore server at `address`, or on the one that the desk brings. */
+export async function withDesk<T>(
+  folder: string,
+  address: string | undefined,
+  work: (place: Place) => Promise<T>,
+): Promise<T> {
+  const data = join(folder, 'desk');
+  const args = ['--port', '0', '--data', data, ...(address === undefined ? [] : ['--firestore', address])];
+  const desk = await startNode('local/start.ts', args, /https?:\/\//);
+  try {
+    const endpoints = JSON.parse(readFileSync(join(data, 'endpoints.json'), 'utf8')) as Endpoints;
+    const issuer = Issuer.open({
+      file: join(data, 'identity.pem'),
+      issuer: `${endpoints.web}/identity`,
+      clock: new SettableClock(),
+    });
+    const token = () => issuer.sign({ sub: `local-${OWNER}`, email: OWNER, audience: USER_AUDIENCE });
+    return await work({ endpoints, folder, token });
+  } finally {
+    await desk.end();
+  }
+}

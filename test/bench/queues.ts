@@ -1,0 +1,20 @@
+// Holds back the desk's tasks, so that summaries do not run into what is measured, and lets them go again.
+
+import { cloudTasksOf } from '../../functions/src/adapters/cloud-tasks-alarms.ts';
+import { PROJECT, REGION } from '../../local/functions.ts';
+import type { Place } from './place.ts';
+
+const QUEUES = ['ring', 'summarise'];
+
+/** Runs `work` while no task is delivered; they are planted all the same. */
+export async function withQueuesHeld<T>({ endpoints }: Place, work: () => Promise<T>): Promise<T> {
+  const client = cloudTasksOf(endpoints.tasks);
+  const names = QUEUES.map(name => `projects/${PROJECT}/locations/${REGION}/queues/${name}`);
+  try {
+    for (const name of names) await client.pauseQueue({ name });
+    return await work();
+  } finally {
+    for (const name of names) await client.resumeQueue({ name });
+    await client.close();
+  }
+}
