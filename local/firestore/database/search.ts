@@ -112,11 +112,11 @@ function sourceOf(store: Store, query: Query, definition: IndexDefinition): Sour
       read: stretch => store.scanNames(database, collection, stretch),
       count: stretch => store.countNames(database, collection, stretch),
     };
-  const isSmall = () =>
-    store.scanAll(database, collectionId, collection, SMALL_COLLECTION).length < SMALL_COLLECTION;
+  const isSmall = (): boolean =>
+    store.countUpTo(database, collectionId, collection, SMALL_COLLECTION) < SMALL_COLLECTION;
   let index = store.indexes.find(database, definition);
   if (!index && store.isWritable && !isSmall()) index = store.indexes.create(database, definition);
-  if (!index) return sortedSource(definition, store.scanAll(database, collectionId, collection, -1));
+  if (!index) return sortedSource(definition, store.scanAll(database, collectionId, collection));
   const { id } = index;
   return {
     read: stretch => store.indexes.scan(database, { id, definition }, collection, stretch),

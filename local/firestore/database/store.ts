@@ -104,11 +104,20 @@ export class Store {
     return Number(this.#sqlite.get(sql, number, ...stretchValues(stretch))?.['n']);
   }
 
-  /** Documents of one collection, or of all with that id, unordered; at most `limit` (-1: all). */
-  scanAll(database: string, group: string, collection: string | undefined, limit: number): Document[] {
-    const sql = `SELECT d.key, d.fields, d.created, d.updated FROM collections c
-      JOIN documents d ON d.collection = c.id
-      WHERE c.database = ? AND ${collection === undefined ? 'c.name' : 'c.path'} = ? LIMIT ?`;
-    return this.#sqlite.all(sql, database, collection ?? group, limit).map(row => readDocument(row));
+  /** Documents of one collection, or of all with that id, unordered. */
+  scanAll(database: string, group: string, collection: string | undefined): Document[] {
+    const sql = `SELECT d.key, d.fields, d.created, d.updated ${below(collection)}`;
+    return this.#sqlite.all(sql, database, collection ?? group).map(row => readDocument(row));
+  }
+
+  /** How many they are, as far as `most`. */
+  countUpTo(database: string, group: string, collection: string | undefined, most: number): number {
+    const sql = `SELECT count(*) AS n FROM (SELECT 1 ${below(collection)} LIMIT ?)`;
+    return Number(this.#sqlite.get(sql, database, collection ?? group, most)?.['n']);
   }
 }
+
+/** Documents `d` of a collection by its path, or of all collections by their id. */
+const below = (collection: string | undefined): string =>
+  `FROM collections c JOIN documents d ON d.collection = c.id
+   WHERE c.database = ? AND ${collection === undefined ? 'c.name' : 'c.path'} = ?`;
