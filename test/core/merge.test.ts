@@ -179,9 +179,11 @@ describe('a request that comes twice', () => {
     ['another number behind the same mask', { contact: '13811115678' }],
     ['another number', { contact: '13900001111' }],
     ['a time', { respondedAt: '2023年10月1日16:10' }],
+    ['a handler cleared, so that another is proposed', { handler: null }],
   ])('%s', (_, cells) => {
-    const first = submit('limin', cells);
-    const again = submit('limin', cells);
+    ({ base } = submit('limin', { handler: '孙丽' }));
+    const first = submit('limin', { handler: '孙丽', ...cells });
+    const again = submit('limin', { handler: '孙丽', ...cells });
     expect([first.outcome, again.outcome, again.base, again.record]).toEqual([
       'saved',
       'unchanged',

@@ -70,7 +70,8 @@ export function decide(incoming: Incoming, desk: DeskContext): Decision {
   }
   const { shown, privateCells } = maskCells(table, completed.values, before);
   const after = recordAfter(incoming, { ...completed, values: shown }, desk);
-  const changes = changesOf(table, before, after.record, shown, privateCells);
+  const blanks = Object.fromEntries(Object.keys(completed.proposed).map(key => [key, null]));
+  const changes = changesOf(table, before, after.record, { ...shown, ...blanks }, privateCells);
   if (before && changes.length === 0)
     return { outcome: 'unchanged', problems: [...problems, ...after.problems] };
   return {
@@ -215,8 +216,8 @@ function reopened(
 }
 
 /**
- * What an event tells: each cell that is different, each that was given another full value behind the same mask, and for a cell that
- * a reopening took to the history first what was written there and then that it went.
+ * What an event tells: each cell that is different, and each that was given another full value behind the same mask. A cell that did
+ * not stay as it was `written` is told twice, as written and as it became: put away by a reopening, or filled in once it was cleared.
  */
 function changesOf(
   table: Table,
