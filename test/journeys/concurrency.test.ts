@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RowAnswer, RowInput, WireCells } from '../../functions/src/http/contract.ts';
 import { editOf, hotlineRow } from './case-rows.ts';
 import { DeskProcess } from './desk-process.ts';
-import { documentsOf, figuresOf } from './record-book.ts';
+import { documentsOf, figuresOf, settled } from './record-book.ts';
 
 const BATCHES = 50;
 const OWN_ROWS = 4;
@@ -15,8 +15,6 @@ beforeAll(async () => {
 afterAll(() => desk.dispose());
 
 type CellsOf = (key: string) => WireCells | undefined;
-
-const PATIENCE = { timeout: 60_000 };
 
 test('50 batches at once: each row once, numbers without gap or double, conflicts told, summaries right', async () => {
   const { doors } = desk;
@@ -68,7 +66,7 @@ test('50 batches at once: each row once, numbers without gap or double, conflict
   expect(events.filter(each => each.get('key') === merged.key)).toHaveLength(1 + columns.length);
   expect(events.filter(each => each.get('key') === same.key)).toHaveLength(1);
 
-  await expect.poll(async () => (await documentsOf(doors, 'changes')).length, PATIENCE).toBe(0);
+  await settled(doors);
   const counted = await figuresOf(doors);
   expect(counted.open?.['hotline/open']).toBe(byKey.size);
   expect(await doors.call('/summaries/rebuild', {})).toMatchObject({ status: 200 });

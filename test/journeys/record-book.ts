@@ -1,5 +1,7 @@
 // What stands in the database of a running desk, read past the desk by Google's own client.
 import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
+import { vi } from 'vitest';
+import type { Desk } from '../../functions/src/core/desk.ts';
 import type { Figures } from '../../functions/src/core/rollup.ts';
 import type { DeskDoors } from './desk-doors.ts';
 
@@ -43,4 +45,14 @@ export async function everything({ firestore }: DeskDoors): Promise<Record<strin
   return Object.fromEntries(
     documents.map(each => [each.ref.path, [each.updateTime.toMillis(), each.data()]]),
   );
+}
+
+/** Waits until the desk has summed up all changes and laid out what it knows: from then on nothing is written unasked. */
+export async function settled(doors: DeskDoors, timeout = 30_000): Promise<void> {
+  const { firestore, endpoints } = doors;
+  const isSettled = async () => {
+    const desk = (await firestore.doc(`desks/${endpoints.spreadsheetId}`).get()).data() as Desk | undefined;
+    return desk?.laidOut === desk?.version && (await documentsOf(doors, 'changes')).length === 0;
+  };
+  await vi.waitUntil(isSettled, { timeout });
 }
