@@ -76,6 +76,7 @@ listen(
   },
   isConnected => {
     connected = isConnected;
+    if (connected) session.reconnected();
     showState();
   },
 );

@@ -84,7 +84,7 @@ export class Painter {
       line.forEach((patch, columnOffset) => {
         if (patch && Object.keys(patch).length === 0) return;
         places.push({ row: op.row + rowOffset, column: op.column + columnOffset });
-        ruled ||= patch === null || patch.note !== undefined || patch.validation !== undefined;
+        ruled ||= patch === null || patch.validation !== undefined;
       });
     });
     if (ruled) this.#rules.schedule(op.sheetId);
@@ -94,6 +94,7 @@ export class Painter {
     const touched = this.#touched;
     this.#touched = new Map();
     for (const [sheetId, places] of touched) {
+      this.#rules.paintNotes(sheetId, places);
       const cellValue: Record<number, Record<number, ICellData>> = {};
       for (const { row, column } of places) {
         // The workbook keeps no rich text: what Univer made of typed text is drawn anew as plain text.
@@ -105,7 +106,10 @@ export class Painter {
       }
       if (Object.keys(cellValue).length === 0) continue;
       this.#grid.run(mutation.SET_RANGE_VALUES, { ...this.#target(sheetId), cellValue });
-      this.#grid.fitRows(sheetId, Object.keys(cellValue).map(Number));
+      const wrapped = Object.keys(cellValue)
+        .map(Number)
+        .filter(row => isWrapped(mirror, sheetId, row));
+      if (wrapped.length > 0) this.#grid.fitRows(sheetId, wrapped);
     }
   }
 
@@ -171,6 +175,10 @@ export class Painter {
 
 function isStructure(op: Op): boolean {
   return op.type === 'insert' || op.type === 'delete' || op.type === 'move';
+}
+
+function isWrapped(mirror: Mirror, sheetId: number, row: number): boolean {
+  return Object.values(mirror.sheet(sheetId)?.cells[row] ?? {}).some(cell => cell.format?.wrap === 'WRAP');
 }
 
 type CellsOp = Extract<Op, { type: 'cells' }>;

@@ -33,6 +33,7 @@ export class Session {
   /** Changes that wait: they would move rows under an open cell editor. */
   #held: Change[] = [];
   #stale = false;
+  #reading = false;
 
   private constructor(grid: Grid, mirror: Mirror, events: SessionEvents) {
     this.grid = grid;
@@ -92,6 +93,11 @@ export class Session {
     this.#release();
   }
 
+  /** The server is there again. */
+  reconnected(): void {
+    this.#refresh();
+  }
+
   /** The page and the workbook may differ: read the workbook anew as soon as it disturbs nobody. */
   markStale(): void {
     this.#stale = true;
@@ -99,17 +105,17 @@ export class Session {
   }
 
   #release(): void {
-    while (this.#held[0]) {
-      const [change] = this.#held;
-      if (this.typing.editing && movesCells(change)) return;
-      this.#held.shift();
-      this.#show(change);
+    // While the page is stale, changes wait: those that the snapshot does not contain follow it.
+    for (let next = this.#held[0]; next && !this.#stale; next = this.#held[0]) {
+      if (this.typing.editing && movesCells(next)) return;
+      this.#show(next);
+      if (!this.#stale) this.#held.shift();
     }
     this.#refresh();
   }
 
   #show(change: Change): void {
-    if (change.seq <= this.#mirror.seq || this.#stale) return;
+    if (change.seq <= this.#mirror.seq) return;
     const own = isOfWindow(change, this.#sender.window);
     if (own && change.origin.by === 'user') this.#sender.acknowledge(change.origin.window);
     // Rows that this window moved and the server has not: nobody can say where the change belongs.
@@ -125,20 +131,26 @@ export class Session {
   }
 
   #refresh(): void {
-    if (!this.#stale || this.typing.editing || this.#sender.pending > 0) return;
-    void this.#reload();
+    if (this.#stale && !this.#reading && !this.typing.editing && this.#sender.pending === 0)
+      void this.#reload();
   }
 
   async #reload(): Promise<void> {
+    this.#reading = true;
     try {
       const { seq, data } = await readSnapshot();
-      if (!this.#stale || this.typing.editing || this.#sender.pending > 0) return;
+      // What the person began meanwhile would be lost; its end asks again.
+      if (this.typing.editing || this.#sender.pending > 0) return;
       this.#stale = false;
       this.#mirror = new Mirror(data, seq);
       this.#load();
     } catch (error) {
       this.#events.onProblem(`表格没有重新读取:${reasonOf(error)}`);
+      return;
+    } finally {
+      this.#reading = false;
     }
+    this.#release();
   }
 
   #load(): void {

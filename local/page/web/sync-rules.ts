@@ -32,6 +32,17 @@ export class RuleSync {
     this.#scheduled.add(sheetId);
   }
 
+  /** Makes the notes of single cells what the mirror says, at once: looking through a whole tab takes its time. */
+  paintNotes(sheetId: number, places: { row: number; column: number }[]): void {
+    const sheet = this.#mirror().sheet(sheetId);
+    if (!sheet) return;
+    const model = this.#injector.get(SheetsNoteModel);
+    for (const { row, column } of places) {
+      const shown = model.getNote(this.#grid.unitId, idOf(sheet), { row, col: column })?.note;
+      this.#paintNote(sheet, row, column, shown, sheet.cells[row]?.[column]?.note);
+    }
+  }
+
   /** Notes of the grid that differ from the mirror's: what the person wrote or removed. */
   changedNotes(sheetId: number): PlacedPatch[] {
     const sheet = this.#mirror().sheet(sheetId);
@@ -70,16 +81,23 @@ export class RuleSync {
 
   #syncNotes(sheet: Sheet): void {
     const { shown, wanted } = this.#notes(sheet);
-    const target = { unitId: this.#grid.unitId, sheetId: idOf(sheet) };
-    for (const key of shown.keys()) {
+    for (const key of new Set([...shown.keys(), ...wanted.keys()])) {
       const { row, column } = placeOf(key);
-      if (!wanted.has(key)) this.#grid.run(mutation.REMOVE_NOTE, { ...target, row, col: column });
+      this.#paintNote(sheet, row, column, shown.get(key), wanted.get(key));
     }
-    for (const [key, note] of wanted) {
-      if (shown.get(key) === note) continue;
-      const { row, column } = placeOf(key);
-      this.#grid.run(mutation.UPDATE_NOTE, { ...target, row, col: column, note: noteOf(row, column, note) });
-    }
+  }
+
+  #paintNote(
+    sheet: Sheet,
+    row: number,
+    col: number,
+    shown: string | undefined,
+    wanted: string | undefined,
+  ): void {
+    if (shown === wanted) return;
+    const target = { unitId: this.#grid.unitId, sheetId: idOf(sheet), row, col };
+    if (wanted === undefined) this.#grid.run(mutation.REMOVE_NOTE, target);
+    else this.#grid.run(mutation.UPDATE_NOTE, { ...target, note: noteOf(row, col, wanted) });
   }
 
   #syncValidations(sheet: Sheet): void {
