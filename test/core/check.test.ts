@@ -265,3 +265,17 @@ describe('people tab', () => {
     expect(judge(people, 'mail', 'l***@example.com')).toEqual(refused('mail_invalid'));
   });
 });
+
+describe('the length of a row', () => {
+  const texts = (length: number) => ({ ...CALL, description: '字'.repeat(length), request: '句'.repeat(length) });
+
+  it('is refused where its history would not fit a document, and said so at the row', () => {
+    const { problems } = check(hotline, texts(45_000), at('2023-10-02 09:00'), deskOf());
+    expect(problems.filter(each => each.column === null).map(each => each.code)).toEqual(['row_too_long']);
+  });
+
+  it('is no matter for what one cell can hold', () => {
+    const { problems } = check(hotline, texts(25_000), at('2023-10-02 09:00'), deskOf());
+    expect(problems.filter(each => each.column === null)).toEqual([]);
+  });
+});

@@ -1,10 +1,16 @@
 // Rows of the people and settings tabs: they configure the desk, so they are held against it before they are let in.
 
 import type { Decision } from '../core/decide.ts';
+import { limitNames } from '../core/defaults.ts';
 import { CalendarUnusable, contextOf, type Desk, type DeskContext } from '../core/desk.ts';
 import { problem } from '../core/problem.ts';
+import type { DeskRecord } from '../core/record.ts';
 import type { Cells, Table } from '../core/table.ts';
+import { TABLES } from '../core/tables/index.ts';
 import type { Account, Ports } from '../ports.ts';
+
+/** Names of lengths that some clock goes by; any other would change nothing. */
+const LIMIT_NAMES: ReadonlySet<string> = new Set(limitNames(TABLES));
 
 interface Deciding {
   row: { key: string };
@@ -43,18 +49,33 @@ export function planReference<T extends Deciding>(
       rows: { ...configured.rows, [each.row.key]: { table: role, cells } },
     };
     if (!isUsable(next, ports)) return refused(each, 'calendar_unusable');
+    if (cells.category === '时限' && !LIMIT_NAMES.has(String(cells.name))) {
+      const facts = { value: String(cells.name), category: '时限', names: [...LIMIT_NAMES].join('、') };
+      return refused(each, 'setting_name_unknown', facts);
+    }
     configured = next;
     return each;
   });
   return { rows: planned, desk: configured === desk ? undefined : configured };
 }
 
+/** The desk with the numbers that its new rows have drawn since they were let in: people and routes stand in the order of these. */
+export function withNumbers(desk: Desk, accepted: readonly { after: DeskRecord }[]): Desk {
+  const rows = { ...desk.rows };
+  for (const { after } of accepted) {
+    const row = rows[after.key];
+    if (row) rows[after.key] = { ...row, cells: after.cells };
+  }
+  return { ...desk, rows };
+}
+
 function refused<T extends Deciding>(
   each: T,
-  code: 'not_supervisor' | 'name_taken' | 'calendar_unusable',
+  code: 'not_supervisor' | 'name_taken' | 'calendar_unusable' | 'setting_name_unknown',
   facts: Record<string, string> = {},
 ): T {
-  const told = problem(code === 'name_taken' ? 'name' : null, code, facts);
+  const atName = code === 'name_taken' || code === 'setting_name_unknown';
+  const told = problem(atName ? 'name' : null, code, facts);
   return { ...each, decision: { outcome: 'refused', problems: [...each.decision.problems, told] } };
 }
 

@@ -24,7 +24,7 @@ import type { Account, DeskTransaction, Ports, Snapshot } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
 import { answerOf } from './answer.ts';
 import { memberContext } from './desk-contexts.ts';
-import { planReference } from './reference-rows.ts';
+import { planReference, withNumbers } from './reference-rows.ts';
 
 /** Where a desk's days begin is known only once it is read; until then its counters are guessed by this zone. */
 const LIKELY_ZONE = 'Asia/Shanghai';
@@ -92,7 +92,7 @@ async function commit(
   const serials = await numberNew(work, plan.rows);
   const accepted = plan.rows.flatMap(({ decision }) => (decision.outcome === 'saved' ? [decision] : []));
   transaction.write({
-    ...(plan.desk && { desk: plan.desk }),
+    ...(plan.desk && { desk: withNumbers(plan.desk, accepted) }),
     records: accepted,
     serials,
     change: addFigures(...accepted.map(each => each.change)),

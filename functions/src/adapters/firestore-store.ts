@@ -250,7 +250,12 @@ class FirestoreTransaction implements DeskTransaction {
       if (event)
         this.transaction.create(this.desk.collection('events').doc(eventId(event.key, event.version)), event);
       if (Object.keys(privateCells).length > 0) {
-        this.transaction.set(this.desk.collection('private').doc(after.key), privateCells, { merge: true });
+        const full = Object.entries(privateCells).map(
+          ([key, value]) => [key, value ?? FieldValue.delete()] as const,
+        );
+        this.transaction.set(this.desk.collection('private').doc(after.key), Object.fromEntries(full), {
+          merge: true,
+        });
       }
     }
     for (const [counter, serial] of serials) {

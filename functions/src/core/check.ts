@@ -63,7 +63,21 @@ export function check(
 /** Problems that cells have with each other; asked again of a merged row, whose cells may come from two people. */
 export function problemsAcross(table: Table, values: Cells, zone: string): Problem[] {
   const settings = table.role === 'settings' ? settingProblems(values) : [];
-  return [...orderProblems(table, values, zone), ...settings];
+  return [...orderProblems(table, values, zone), ...settings, ...lengthProblems(values)];
+}
+
+/** Most text of a row, in bytes of UTF-8: its history holds it twice, and Firestore takes 1 MiB a document. */
+const MOST_BYTES = 250_000;
+/** Most bytes that one UTF-16 unit takes. */
+const MOST_BYTES_A_UNIT = 3;
+
+function lengthProblems(values: Cells): Problem[] {
+  const texts = Object.values(values).filter(value => typeof value === 'string');
+  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  if (units * MOST_BYTES_A_UNIT <= MOST_BYTES) return [];
+  const bytes = texts.reduce((sum, text) => sum + encodeURIComponent(text).replace(/%../g, '-').length, 0);
+  if (bytes <= MOST_BYTES) return [];
+  return [problem(null, 'row_too_long', { kilobytes: Math.ceil(bytes / 1000), most: MOST_BYTES / 1000 })];
 }
 
 function futureProblems(table: Table, values: Cells, now: Instant, desk: DeskContext): Problem[] {

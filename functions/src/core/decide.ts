@@ -134,7 +134,11 @@ function maskCells(
   const privateCells: PrivateCells = {};
   for (const { key, kind } of staffColumns(table)) {
     const value = values[key];
-    if (typeof value !== 'string' || (kind.type !== 'contact' && kind.type !== 'customer')) continue;
+    if (kind.type !== 'contact' && kind.type !== 'customer') continue;
+    if (typeof value !== 'string') {
+      if ((before?.cells[key] ?? null) !== null) privateCells[key] = null;
+      continue;
+    }
     shown[key] = shownCell(kind, value);
     // The masked form that the sheet shows is no new contact.
     if (value !== shown[key] || before?.cells[key] !== value) privateCells[key] = value;

@@ -50,6 +50,11 @@ export function defaultSettings(tables: readonly Table[]): SeedRow[] {
   ];
 }
 
+/** The names under which settings hold lengths: one for each clock, or for each value that it depends on. */
+export function limitNames(tables: readonly Table[]): string[] {
+  return tables.flatMap(table => table.clocks.flatMap(limitRows)).map(({ name }) => name);
+}
+
 function limitRows(rule: ClockRule): { name: string; value: string }[] {
   if (typeof rule.limit === 'string') return [{ name: limitName(rule), value: rule.limit }];
   return Object.entries(rule.limit.lengths).map(([by, value]) => ({ name: limitName(rule, by), value }));

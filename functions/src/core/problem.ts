@@ -56,6 +56,10 @@ export const PROBLEMS = {
     f => `${f.year} 年的节假日安排还没有公布,无法计算“${f.label}”,请在“设置”中补充。`,
   ],
   calendar_unusable: ['error', () => '这样设置后没有可用的工作时间:每周至少要有一段,同一天的时段不能重叠。'],
+  row_too_long: [
+    'error',
+    f => `本行的文字太多（约 ${f.kilobytes} KB），最多 ${f.most} KB，请把附件内容另存后写链接。`,
+  ],
   row_invalid: ['error', f => `本行无法识别:${f.reason}`],
 } as const satisfies Record<string, readonly [Severity, (facts: Facts) => string]>;
 

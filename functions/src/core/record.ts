@@ -74,8 +74,8 @@ export interface RecordEvent {
   changes: { column: string; label: string; before: Cells[string]; after: Cells[string] }[];
 }
 
-/** Full values of masked cells, kept apart from the record. */
-export type PrivateCells = Record<string, string>;
+/** Full values of masked cells, kept apart from the record; null takes one away. */
+export type PrivateCells = Record<string, string | null>;
 
 /** The document id of an event: known without a query, so a conflict can fetch just what it needs. */
 export function eventId(key: string, version: number): string {
