@@ -267,15 +267,20 @@ describe('people tab', () => {
 });
 
 describe('the length of a row', () => {
-  const texts = (length: number) => ({ ...CALL, description: '字'.repeat(length), request: '句'.repeat(length) });
+  const texts = (length: number) => ({
+    ...CALL,
+    description: '字'.repeat(length),
+    request: '句'.repeat(length),
+  });
 
-  it('is refused where its history would not fit a document, and said so at the row', () => {
-    const { problems } = check(hotline, texts(45_000), at('2023-10-02 09:00'), deskOf());
-    expect(problems.filter(each => each.column === null).map(each => each.code)).toEqual(['row_too_long']);
+  it('is refused where its history would not fit a document, and said so at the longest cell', () => {
+    const { problems } = check(hotline, { ...texts(45_000), request: '短' }, NOW, desk);
+    expect(problems).toEqual([]);
+    const long = check(hotline, { ...texts(45_000), request: '句'.repeat(44_000) }, NOW, desk);
+    expect(long.problems.map(each => [each.column, each.code])).toEqual([['description', 'row_too_long']]);
   });
 
   it('is no matter for what one cell can hold', () => {
-    const { problems } = check(hotline, texts(25_000), at('2023-10-02 09:00'), deskOf());
-    expect(problems.filter(each => each.column === null)).toEqual([]);
+    expect(check(hotline, texts(25_000), NOW, desk).problems).toEqual([]);
   });
 });

@@ -71,41 +71,21 @@ const MOST_BYTES = 250_000;
 /** Most bytes that one UTF-16 unit takes. */
 const MOST_BYTES_A_UNIT = 3;
 
+/** Told at the longest cell, where shortening helps most. */
 function lengthProblems(values: Cells): Problem[] {
-  const texts = Object.values(values).filter(value => typeof value === 'string');
-  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  const texts = Object.entries(values).flatMap(([key, value]) =>
+    typeof value === 'string' ? [{ key, value }] : [],
+  );
+  const units = texts.reduce((sum, { value }) => sum + value.length, 0);
   if (units * MOST_BYTES_A_UNIT <= MOST_BYTES) return [];
-  const bytes = texts.reduce((sum, text) => sum + encodeURIComponent(text).replace(/%../g, '-').length, 0);
+  const bytes = texts.reduce(
+    (sum, { value }) => sum + encodeURIComponent(value).replace(/%../g, '-').length,
+    0,
+  );
   if (bytes <= MOST_BYTES) return [];
-  return [problem(null, 'row_too_long', { kilobytes: Math.ceil(bytes / 1000), most: MOST_BYTES / 1000 })];
-}
-
-function futureProblems(table: Table, values: Cells, now: Instant, desk: DeskContext): Problem[] {
-  return staffColumns(table).flatMap(({ key, kind }) => {
-    if (kind.type !== 'time' && kind.type !== 'date') return [];
-    const value = values[key];
-    if (!kind.happened || (value ?? null) === null) return [];
-    const future =
-      typeof value === 'number' ? value > now + CLOCK_TOLERANCE : String(value) > localDate(now, desk.zone);
-    if (!future) return [];
-    return [problem(key, 'time_in_future', { now: showTime(now, desk.zone) })];
-  });
-}
-
-function orderProblems(table: Table, values: Cells, zone: string): Problem[] {
-  const problems: Problem[] = [];
-  let earlier: { key: string; at: Instant } | undefined;
-  for (const key of table.order) {
-    const at = values[key];
-    if (typeof at !== 'number') continue;
-    if (earlier && at < earlier.at) {
-      const label = table.columns.find(column => column.key === earlier?.key)?.label ?? '';
-      problems.push(problem(key, 'time_before', { label, other: showTime(earlier.at, zone) }));
-    } else {
-      earlier = { key, at };
-    }
-  }
-  return problems;
+  const [longest] = texts.toSorted((a, b) => b.value.length - a.value.length);
+  const facts = { kilobytes: Math.ceil(bytes / 1000), most: MOST_BYTES / 1000 };
+  return [problem(longest?.key ?? null, 'row_too_long', facts)];
 }
 
 /** The required columns that are still blank, as the row stands now. */
