@@ -88,6 +88,34 @@ function lengthProblems(values: Cells): Problem[] {
   return [problem(longest?.key ?? null, 'row_too_long', facts)];
 }
 
+function futureProblems(table: Table, values: Cells, now: Instant, desk: DeskContext): Problem[] {
+  return staffColumns(table).flatMap(({ key, kind }) => {
+    if (kind.type !== 'time' && kind.type !== 'date') return [];
+    const value = values[key];
+    if (!kind.happened || (value ?? null) === null) return [];
+    const future =
+      typeof value === 'number' ? value > now + CLOCK_TOLERANCE : String(value) > localDate(now, desk.zone);
+    if (!future) return [];
+    return [problem(key, 'time_in_future', { now: showTime(now, desk.zone) })];
+  });
+}
+
+function orderProblems(table: Table, values: Cells, zone: string): Problem[] {
+  const problems: Problem[] = [];
+  let earlier: { key: string; at: Instant } | undefined;
+  for (const key of table.order) {
+    const at = values[key];
+    if (typeof at !== 'number') continue;
+    if (earlier && at < earlier.at) {
+      const label = table.columns.find(column => column.key === earlier?.key)?.label ?? '';
+      problems.push(problem(key, 'time_before', { label, other: showTime(earlier.at, zone) }));
+    } else {
+      earlier = { key, at };
+    }
+  }
+  return problems;
+}
+
 /** The required columns that are still blank, as the row stands now. */
 export function missing(table: Table, values: Cells): StaffColumn[] {
   return staffColumns(table).filter(column => column.required && (values[column.key] ?? null) === null);
