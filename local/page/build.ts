@@ -1,9 +1,10 @@
 // Bundles the browser side of the page. Knows nothing of the server that serves it.
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { withLock } from './lock.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -18,8 +19,11 @@ const MARK = '.inputs';
  * Costs a few milliseconds when neither sources nor lockfile changed since the folder was filled.
  */
 export async function buildPage(outDir: string): Promise<void> {
-  await mkdir(dirname(outDir), { recursive: true });
   const inputs = await hashInputs();
+  await withLock(`${outDir}.lock`, () => buildUnlessBuilt(outDir, inputs));
+}
+
+async function buildUnlessBuilt(outDir: string, inputs: string): Promise<void> {
   if ((await readFile(join(outDir, MARK), 'utf8').catch(() => '')) === inputs) return;
   // Built beside it and then put in its place: another process may be serving the folder.
   const fresh = await mkdtemp(`${outDir}-`);

@@ -2,7 +2,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
 import type { MenuView } from '../../local/apps-script/views.ts';
 import { SettableClock } from '../../local/clock/clock.ts';
 import { buildPage } from '../../local/page/build.ts';
@@ -15,8 +14,8 @@ import { Workbook } from '../../local/workbook/workbook.ts';
 export const FEEDBACK = 0;
 export const BOARD = 1;
 
-/** `expect.poll` with the patience that a browser on a busy machine needs. */
-export const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000 });
+/** The patience that a browser on a busy machine needs, for `expect.poll`. */
+export const soon = { timeout: 15_000 };
 
 export interface BareOptions {
   /** Sqlite file of the workbook; nothing is kept unless given. */

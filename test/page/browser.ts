@@ -1,11 +1,10 @@
 // A real browser at the page, as a clerk uses it. Reads what the grid shows, never the server.
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { withLock } from '../../local/page/lock.ts';
 import type { ShownCell } from '../../local/page/web/shown.ts';
 import { parseA1 } from '../../local/workbook/a1.ts';
 
@@ -20,7 +19,6 @@ const FLAGS = [
 
 const MACHINE_FONTS = '/etc/fonts';
 const VIEWPORT = { width: 1600, height: 900 };
-const UNPACKING_STALE_MS = 120_000;
 
 /** The browser that npm brings, or the one that SHEETDESK_CHROMIUM names. */
 export async function launchBrowser(): Promise<Browser> {
@@ -43,31 +41,8 @@ async function unpackChromium(): Promise<string> {
   // Makes the package bring its own shared libraries, which a bare machine lacks. It reads this when it is loaded.
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x';
   const { default: packed } = await import('@sparticuz/chromium');
-  const lock = join(
-    tmpdir(),
-    `sheetdesk-chromium-${createHash('sha1')
-      .update(import.meta.url)
-      .digest('hex')
-      .slice(0, 8)}`,
-  );
-  for (;;) {
-    try {
-      await mkdir(lock);
-      break;
-    } catch (cause) {
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
-      const made = await stat(lock).catch(() => undefined);
-      if (made && made.mtimeMs + UNPACKING_STALE_MS < performance.timeOrigin + performance.now())
-        await rm(lock, { recursive: true, force: true });
-      await delay(100);
-    }
-  }
-  try {
-    // Not with the flags it proposes: one process for everything dies with the first closed window.
-    return await packed.executablePath();
-  } finally {
-    await rm(lock, { recursive: true, force: true });
-  }
+  // Not with the flags it proposes: one process for everything dies with the first closed window.
+  return withLock(join(tmpdir(), 'sheetdesk-chromium.lock'), () => packed.executablePath());
 }
 
 /** One window of the page. Cells are named as `B2`; rows and columns count as in the sheet. */
@@ -124,6 +99,15 @@ export class DeskPage {
     await this.select(a1);
     const { x, y, width, height } = await this.box(a1);
     await this.page.mouse.click(x + width / 3, y + height / 2, options);
+  }
+
+  /** Selects a block by dragging the mouse from one cell to another. */
+  async drag(from: string, to: string): Promise<void> {
+    const [start, end] = [await this.box(from), await this.box(to)];
+    await this.page.mouse.move(start.x + start.width / 3, start.y + start.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(end.x + end.width / 3, end.y + end.height / 2, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   /** Types into a cell as a clerk does: select, keys, Enter. */

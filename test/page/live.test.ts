@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BarePage, eventually, FEEDBACK } from './bare-page.ts';
+import { BarePage, FEEDBACK, soon } from './bare-page.ts';
 import { DeskPage, launchBrowser } from './browser.ts';
 
 const MENUS = [
@@ -44,7 +44,7 @@ test('a write by others appears while a cell is being typed, and disturbs nothin
   expect(await desk.page.evaluate(() => globalThis.sheetdesk?.editing())).toBe(true);
   await desk.page.keyboard.type('话');
   await desk.press('Enter');
-  await eventually(() => server.value(7, 2)).toBe('半句话');
+  await expect.poll(() => server.value(7, 2), soon).toBe('半句话');
 });
 
 test(
@@ -57,7 +57,7 @@ test(
     server.push({ type: 'insert', sheetId: FEEDBACK, dimension: 'ROWS', index: 2, count: 3 });
     server.write(FEEDBACK, 0, 5, [[{ value: '之后' }]]);
     await desk.press('Enter');
-    await eventually(() => server.value(12, 2)).toBe('写在本行');
+    await expect.poll(() => server.value(12, 2), soon).toBe('写在本行');
     expect(server.value(12, 1)).toBe('本行');
     await desk.waitForCell('C13', cell => cell.text === '写在本行');
     await desk.waitForCell('F1', cell => cell.text === '之后');
@@ -69,7 +69,7 @@ test('two windows stay in step', slow, async () => {
   await desk.type('B20', '甲窗');
   await other.waitForCell('B20', cell => cell.text === '甲窗');
   await other.type('B21', '乙窗');
-  await desk.waitForCell('B21', cell => cell.text === '乙窗');
+  expect(await desk.waitForCell('B21', cell => cell.text !== '')).toEqual({ text: '乙窗' });
   await other.close();
 });
 
@@ -81,7 +81,7 @@ test('the page outlives its server: it catches up and sends what was typed meanw
   server = await BarePage.start({ file, port, menus: MENUS, run });
   server.write(FEEDBACK, 30, 1, [[{ value: '别人写的' }]]);
   await desk.waitForCell('B31', cell => cell.text === '别人写的');
-  await eventually(() => server.value(29, 1)).toBe('断线时写的');
+  await expect.poll(() => server.value(29, 1), soon).toBe('断线时写的');
   await desk.ready();
 });
 
@@ -96,7 +96,7 @@ test('a page that is too far behind reads the workbook anew', slow, async () => 
   await desk.waitForCell('B2', cell => cell.text === '新的一天');
   expect((await desk.cell('B31')).text).toBe('');
   await desk.type('B3', '照常');
-  await eventually(() => server.value(2, 1)).toBe('照常');
+  await expect.poll(() => server.value(2, 1), soon).toBe('照常');
 });
 
 test('the clock moves forward and the outbox shows what was sent', slow, async () => {
@@ -107,7 +107,7 @@ test('the clock moves forward and the outbox shows what was sent', slow, async (
   expect(server.clock.offsetMs - before).toBe(7_200_000 + 5_400_000);
   server.send({ subject: '响应超时', text: '请尽快处理' });
   server.send({ subject: '升级', text: '已通知主管' });
-  await eventually(() => desk.page.locator('#outbox').innerText()).toMatch(/新通知\s*2/);
+  await expect.poll(() => desk.page.locator('#outbox').innerText(), soon).toMatch(/新通知\s*2/);
   expect(await desk.outbox()).toEqual(['升级', '响应超时']);
 });
 

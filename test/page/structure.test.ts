@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Op } from '../../local/workbook/model.ts';
-import { BarePage, BOARD, eventually, FEEDBACK } from './bare-page.ts';
+import { BarePage, BOARD, FEEDBACK, soon } from './bare-page.ts';
 import { DeskPage, launchBrowser } from './browser.ts';
 
 const CHANNELS = ['电话', '邮件', '线下门店'];
@@ -58,7 +58,7 @@ test('a choice from the drop-down reaches the workbook', slow, async () => {
   const { x, y, width, height } = await desk.box('C3');
   await desk.page.mouse.click(x + width - 11, y + height / 2);
   await desk.page.getByText('线下门店', { exact: true }).click();
-  await eventually(() => server.value(2, 2)).toBe('线下门店');
+  await expect.poll(() => server.value(2, 2), soon).toBe('线下门店');
   expect(server.userChanges().at(-1)?.ops).toHaveLength(1);
   await desk.press('Escape');
 });
@@ -67,7 +67,7 @@ test('an inserted row moves the rest and has the drop-downs of the row above', s
   server.write(FEEDBACK, 4, 1, [[{ value: '韩梅梅', note: '电话不全' }]]);
   await desk.waitForCell('B5', cell => cell.note === '电话不全');
   await rowMenu(4, '在上方插入');
-  await eventually(() => server.value(5, 1)).toBe('韩梅梅');
+  await expect.poll(() => server.value(5, 1), soon).toBe('韩梅梅');
   expect(server.cell(3, 2)?.validation).toEqual(channel);
   await desk.settled();
   const moved = await desk.waitForCell('B6', cell => cell.note === '电话不全');
@@ -77,11 +77,11 @@ test('an inserted row moves the rest and has the drop-downs of the row above', s
 
 test('a deleted row is gone, and undo brings all of it back', slow, async () => {
   await rowMenu(6, '删除选中行');
-  await eventually(() => server.value(5, 1)).toBeUndefined();
+  await expect.poll(() => server.value(5, 1), soon).toBeUndefined();
   await desk.settled();
   await desk.select('B5');
   await desk.press('Control+Z');
-  await eventually(() => server.cell(5, 1)).toEqual({ value: '韩梅梅', note: '电话不全' });
+  await expect.poll(() => server.cell(5, 1), soon).toEqual({ value: '韩梅梅', note: '电话不全' });
   expect(server.cell(5, 2)?.validation).toEqual(channel);
   await desk.waitForCell('B6', cell => cell.note === '电话不全' && cell.text === '韩梅梅');
 });
@@ -92,12 +92,12 @@ test('rows and notes that a script moves are moved in the grid', slow, async () 
   server.push({ type: 'delete', sheetId: FEEDBACK, dimension: 'ROWS', index: 1, count: 2 });
   await desk.waitForCell('B6', cell => cell.text === '韩梅梅' && cell.note === '电话不全');
   server.write(FEEDBACK, 5, 1, [[{ note: null }]]);
-  await desk.waitForCell('B6', cell => cell.note === undefined);
+  expect(await desk.waitForCell('B6', cell => cell.note === undefined)).toEqual({ text: '韩梅梅' });
 });
 
 test('hidden rows and columns reach the workbook', slow, async () => {
   await rowMenu(8, '隐藏选中行');
-  await eventually(() => server.workbook.data.sheets[0]?.rows[7]).toEqual({ hidden: true });
+  await expect.poll(() => server.workbook.data.sheets[0]?.rows[7], soon).toEqual({ hidden: true });
 });
 
 test('a note that the person writes reaches the workbook', slow, async () => {
@@ -107,7 +107,7 @@ test('a note that the person writes reaches the workbook', slow, async () => {
   const popup = desk.page.locator('textarea[data-u-comp="note-textarea"]');
   await popup.waitFor();
   await popup.fill('请核实');
-  await eventually(() => server.cell(3, 3)?.note).toBe('请核实');
+  await expect.poll(() => server.cell(3, 3)?.note, soon).toBe('请核实');
   await desk.click('E6');
 });
 
@@ -123,18 +123,55 @@ test('a link jumps to its tab and cell', slow, async () => {
   await desk.goto('看板');
   await desk.waitForCell('A2', cell => cell.text === '打开');
   await desk.click('A2');
-  await eventually(() => desk.activeTab()).toBe('客户反馈');
-  await eventually(() => desk.page.evaluate(() => globalThis.sheetdesk?.selected())).toEqual({
-    row: 5,
-    column: 1,
-  });
+  await expect.poll(() => desk.activeTab(), soon).toBe('客户反馈');
+  await expect
+    .poll(() => desk.page.evaluate(() => globalThis.sheetdesk?.selected()), soon)
+    .toEqual({
+      row: 5,
+      column: 1,
+    });
 });
 
 test('a tab that is added, renamed and filled by the API appears', slow, async () => {
   const properties = { sheetId: 7, title: '新表', index: 2, hidden: false, rowCount: 20, columnCount: 5 };
   server.push({ type: 'addSheet', properties: { ...properties, frozenRowCount: 1, frozenColumnCount: 0 } });
-  await eventually(() => desk.tabs()).toEqual(['客户反馈', '看板', '新表']);
+  await expect.poll(() => desk.tabs(), soon).toEqual(['客户反馈', '看板', '新表']);
   server.push({ type: 'sheet', sheetId: 7, properties: { title: '周报' } });
-  await eventually(() => desk.tabs()).toEqual(['客户反馈', '看板', '周报']);
+  await expect.poll(() => desk.tabs(), soon).toEqual(['客户反馈', '看板', '周报']);
   expect(await desk.activeTab()).toBe('客户反馈');
+});
+
+test('sorting moves whole rows, notes with them', slow, async () => {
+  server.write(FEEDBACK, 9, 4, [
+    [{ value: 3 }, { value: '丙', note: '第三' }],
+    [{ value: 1 }, { value: '甲' }],
+    [{ value: 2 }, { value: '乙' }],
+  ]);
+  await desk.waitForCell('F12', cell => cell.text === '乙');
+  await desk.drag('E10', 'F12');
+  const { x, y } = await desk.box('F11');
+  await desk.page.mouse.click(x + 20, y + 10, { button: 'right' });
+  await desk.page.getByText('排序', { exact: true }).hover();
+  await desk.page.getByText('升序').first().click();
+  await expect.poll(() => [9, 10, 11].map(row => server.value(row, 4)), soon).toEqual([1, 2, 3]);
+  expect(server.cell(11, 5)).toEqual({ value: '丙', note: '第三' });
+  expect(await desk.waitForCell('F12', cell => cell.note === '第三')).toMatchObject({ text: '丙' });
+});
+
+test('a column’s new width and a filled series reach the workbook', slow, async () => {
+  const { x, y } = await desk.box('H1');
+  await desk.page.mouse.move(x - 1, y - 10);
+  await desk.page.mouse.down();
+  await desk.page.mouse.move(x + 40, y - 10, { steps: 5 });
+  await desk.page.mouse.up();
+  await expect.poll(() => server.workbook.data.sheets[0]?.columns[6]?.pixelSize, soon).toBeGreaterThan(120);
+  await desk.type('I2', '1');
+  await desk.type('I3', '2');
+  await desk.drag('I2', 'I3');
+  const corner = await desk.box('I3');
+  await desk.page.mouse.move(corner.x + corner.width, corner.y + corner.height);
+  await desk.page.mouse.down();
+  await desk.page.mouse.move(corner.x + 30, corner.y + 3 * corner.height + 10, { steps: 8 });
+  await desk.page.mouse.up();
+  await expect.poll(() => server.value(5, 8), soon).toBe(5);
 });

@@ -1,26 +1,10 @@
 // Text pasted from outside goes into the cells as if it had been typed; cells copied in the grid are left to Univer.
 import type { Grid } from './grid.ts';
 import type { Session } from './session.ts';
+import { parseTable } from './table-text.ts';
 
 /** Marks of Univer's own clipboard content. */
 const OWN_COPY = /data-copy-id/;
-
-/** Reads tab-separated text; quotes hold cells with line breaks, as Excel and Google Sheets write them. */
-export function parseTable(text: string): string[][] {
-  const rows: string[][] = [[]];
-  const body = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
-  const cell = /"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*)/gy;
-  for (let at = 0; at <= body.length; ) {
-    cell.lastIndex = at;
-    const match = cell.exec(body);
-    if (!match) break;
-    rows.at(-1)?.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
-    at = cell.lastIndex;
-    if (body[at] === '\n') rows.push([]);
-    at += 1;
-  }
-  return rows;
-}
 
 /** Takes over pasting of foreign text in the grid. */
 export function handlePaste(grid: Grid, session: Session): void {

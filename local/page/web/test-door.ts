@@ -4,7 +4,7 @@ import type { FWorksheet } from '@univerjs/sheets/facade';
 import { SheetsNoteModel } from '@univerjs/sheets-note';
 import type { Grid } from './grid.ts';
 import type { Session } from './session.ts';
-import './shown.ts';
+import type { TestDoor } from './shown.ts';
 
 export function openTestDoor(grid: Grid, session: Session, container: HTMLElement): void {
   const sheet = () => {
@@ -12,7 +12,7 @@ export function openTestDoor(grid: Grid, session: Session, container: HTMLElemen
     if (!active) throw new Error('No tab is shown');
     return active;
   };
-  globalThis.sheetdesk = {
+  const door: TestDoor = {
     tabs: () =>
       grid
         .workbook()
@@ -49,6 +49,7 @@ export function openTestDoor(grid: Grid, session: Session, container: HTMLElemen
     editing: () => session.typing.editing,
     settled: () => session.settled,
   };
+  globalThis.sheetdesk = door;
 }
 
 /** How far a cell is moved from its place in the unscrolled tab; frozen rows and columns stay. */

@@ -1,0 +1,119 @@
+// The page's server without a browser: who may ask, what an edit does, how the feed resumes.
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rebaseEdits } from '../../local/page/rebase.ts';
+import { parseTable } from '../../local/page/web/table-text.ts';
+import type { Op } from '../../local/workbook/model.ts';
+import { BarePage, FEEDBACK } from './bare-page.ts';
+
+let server: BarePage;
+
+beforeEach(async () => {
+  server = await BarePage.start();
+});
+
+afterEach(() => server.stop());
+
+const post = (path: string, body: unknown) =>
+  fetch(new URL(path, server.url), { method: 'POST', body: JSON.stringify(body) });
+
+const typed = (text: string) => ({ type: 'typed', sheetId: FEEDBACK, row: 1, column: 1, texts: [[text]] });
+
+/** The status that a request with these headers gets. */
+function statusOf(headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ port: server.port, host: '127.0.0.1', path: '/api/workbook', headers }, answer => {
+      answer.resume();
+      resolve(answer.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('who may ask', () => {
+  test.each([
+    ['this machine', { host: '127.0.0.1:8080' }, 200],
+    ['this machine by name', { host: 'localhost' }, 200],
+    ['a name that was pointed here', { host: 'evil.example' }, 403],
+    ['a page of another site', { host: 'localhost:1', origin: 'https://evil.example' }, 403],
+    ['a page of another port', { host: 'localhost:1', origin: 'http://localhost:2' }, 403],
+  ])('%s', async (_, headers, status) => {
+    expect(await statusOf(headers)).toBe(status);
+  });
+});
+
+describe('an edit', () => {
+  test('sent twice is applied once', async () => {
+    const edit = { window: 'w', edit: 1, base: 0, edits: [typed('一次')] };
+    expect(await (await post('/api/edit', edit)).json()).toEqual({ seq: 1 });
+    expect(await (await post('/api/edit', edit)).json()).toEqual({ seq: 1 });
+    expect(server.workbook.seq).toBe(1);
+  });
+
+  test('made before others inserted rows lands where its row is now', async () => {
+    server.push({ type: 'insert', sheetId: FEEDBACK, dimension: 'ROWS', index: 0, count: 3 });
+    await post('/api/edit', { window: 'w', edit: 1, base: 0, edits: [typed('移下')] });
+    expect(server.value(4, 1)).toBe('移下');
+  });
+
+  test('of rows on top of moved rows is refused, and so is one the workbook cannot take', async () => {
+    server.push({ type: 'insert', sheetId: FEEDBACK, dimension: 'ROWS', index: 0, count: 1 });
+    const removal = { type: 'delete', sheetId: FEEDBACK, dimension: 'ROWS', index: 5, count: 1 };
+    const stale = await post('/api/edit', { window: 'w', edit: 1, base: 0, edits: [removal] });
+    expect(stale.status).toBe(409);
+    const outside = { ...removal, index: 10_000 };
+    const refused = await post('/api/edit', { window: 'w', edit: 2, base: 1, edits: [outside] });
+    expect(refused.status).toBe(400);
+    const malformed = await post('/api/edit', {
+      window: 'w',
+      edit: 3,
+      base: 1,
+      edits: [{ type: 'nonsense' }],
+    });
+    expect(malformed.status).toBe(400);
+    expect(server.workbook.seq).toBe(1);
+  });
+});
+
+test('the clock takes ISO 8601 and minutes, and refuses to go back', async () => {
+  expect(await (await post('/clock', { advance: 'PT24H' })).json()).toMatchObject({ offsetMs: 86_400_000 });
+  expect(await (await post('/clock', { advance: 30 })).json()).toMatchObject({ offsetMs: 88_200_000 });
+  expect((await post('/clock', { advance: -5 })).status).toBe(400);
+  expect((await post('/clock', { advance: 'soon' })).status).toBe(400);
+});
+
+test('the feed resumes after the last change that was seen', async () => {
+  server.write(FEEDBACK, 0, 0, [[{ value: '一' }]]);
+  server.write(FEEDBACK, 0, 0, [[{ value: '二' }]]);
+  const abort = new AbortController();
+  const headers = { 'last-event-id': '1' };
+  const answer = await fetch(new URL('/api/events', server.url), { headers, signal: abort.signal });
+  let text = '';
+  for await (const chunk of answer.body ?? []) {
+    text += new TextDecoder().decode(chunk);
+    if (text.includes('event: clock')) break;
+  }
+  abort.abort();
+  expect(text.match(/^id: .*/gm)).toEqual(['id: 2']);
+});
+
+test('a moved block takes edits of its cells along, a deleted row drops them', () => {
+  const edit: Op = {
+    type: 'cells',
+    sheetId: 0,
+    row: 4,
+    column: 0,
+    cells: [[{ value: 'a' }], [{ value: 'b' }]],
+  };
+  const move: Op = { type: 'move', sheetId: 0, dimension: 'ROWS', index: 4, count: 1, to: 0 };
+  const remove: Op = { type: 'delete', sheetId: 0, dimension: 'ROWS', index: 5, count: 1 };
+  expect(rebaseEdits([edit], [move, remove])).toEqual([{ ...edit, row: 0, cells: [[{ value: 'a' }]] }]);
+});
+
+test('pasted text is cut into cells, quotes holding line breaks', () => {
+  expect(parseTable('a\t"b\nc"\n"d ""e"""\t\n')).toEqual([
+    ['a', 'b\nc'],
+    ['d "e"', ''],
+  ]);
+});
