@@ -1,13 +1,21 @@
 // `npm run bench`: what the desk carries, as medians and ratios of one run. `-- --only door,wire --rounds 5 --slice 2000` (ms) narrows it.
 
+import { benchCore } from './core.ts';
 import { benchDoor } from './door.ts';
 import { readOptions, type Settings } from './options.ts';
+import { benchPage } from './page.ts';
 import { killAll } from './process.ts';
 import { machineFacts, say, showNumber } from './report.ts';
+import { benchStart } from './start.ts';
+import { benchWire } from './wire.ts';
 
 /** Every section, in the order they run. */
 const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> = {
+  core: benchCore,
+  wire: benchWire,
   door: benchDoor,
+  page: benchPage,
+  start: benchStart,
 };
 
 // Google's clients would look for a metadata server otherwise.

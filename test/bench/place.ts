@@ -71,7 +71,7 @@ export async function withDesk<T>(
 ): Promise<T> {
   const data = join(folder, 'desk');
   const args = ['--port', '0', '--data', data, ...(address === undefined ? [] : ['--firestore', address])];
-  const desk = await startNode('local/start.ts', args, /https?:\/\//);
+  const desk = await startNode('local/start.ts', args, /http:\/\/127/);
   try {
     const endpoints = JSON.parse(readFileSync(join(data, 'endpoints.json'), 'utf8')) as Endpoints;
     const issuer = Issuer.open({

@@ -15,6 +15,9 @@ export interface Running {
   end: () => Promise<void>;
 }
 
+/** Characters of its output that a process is quoted with when it fails. */
+const MOST_SAID = 20_000;
+
 const groups = new Set<number>();
 
 /** Starts a program and waits until it prints a line that `ready` matches. @throws when it ends before, with what it said */
@@ -52,13 +55,19 @@ export function killAll(): void {
 function readyLine(child: ChildProcess, ready: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
-    const listen = (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-20_000);
-      const line = said.split('\n').find(each => ready.test(each));
+    const keep = (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-MOST_SAID);
+    };
+    let printed = '';
+    const look = (chunk: Buffer) => {
+      keep(chunk);
+      const lines = (printed + chunk.toString()).split('\n');
+      printed = lines.pop() ?? '';
+      const line = lines.find(each => ready.test(each));
       if (line !== undefined) resolve(line);
     };
-    child.stdout?.on('data', listen);
-    child.stderr?.on('data', listen);
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', keep);
     child.once('error', reject);
     child.once('close', code => reject(new Error(`${child.spawnargs.join(' ')} ended (${code}): ${said}`)));
   });
