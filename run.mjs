@@ -42,8 +42,10 @@ function installIfNeeded() {
   const mark = join(root, 'node_modules', '.installed');
   if (existsSync(node) && existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   console.log('Installing dependencies (first run, or the lockfile changed) …');
-  // Dev dependencies are needed by every script, also where NODE_ENV says production.
-  run('npm', ['ci', '--include=dev', '--loglevel=error', '--no-audit', '--no-fund'], process.env);
+  // Not `npm ci`: it refuses a lockfile without the binaries of platforms that the registry it was made with does not carry.
+  // Versions come from the lockfile all the same. Dev dependencies are needed also where NODE_ENV says production.
+  const quiet = ['--loglevel=error', '--no-audit', '--no-fund'];
+  run('npm', ['install', '--no-save', '--include=dev', ...quiet], process.env);
   writeFileSync(mark, lock);
 }
 
