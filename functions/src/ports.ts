@@ -29,8 +29,10 @@ export interface Writes {
 /** One transaction on one desk: serialisable, retried as a whole when it conflicts. All reads come before the writes. */
 export interface DeskTransaction {
   read(keys: readonly string[], counters: readonly string[]): Promise<Snapshot>;
-  /** Events of these versions, oldest first; versions that never were are left out. */
-  events(key: string, versions: readonly number[]): Promise<RecordEvent[]>;
+  /** Events by row key, each row's in the order of its versions; versions that never were are left out. One round trip, or none. */
+  events(
+    wanted: readonly { key: string; versions: readonly number[] }[],
+  ): Promise<Map<string, RecordEvent[]>>;
   write(writes: Writes): void;
 }
 

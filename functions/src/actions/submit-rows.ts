@@ -15,7 +15,7 @@ import {
 import { readTime } from '../core/moment.ts';
 import { counterOf, numberOf } from '../core/numbering.ts';
 import { problem } from '../core/problem.ts';
-import type { Author, DeskRecord } from '../core/record.ts';
+import type { Author, DeskRecord, RecordEvent } from '../core/record.ts';
 import { addFigures } from '../core/rollup.ts';
 import { staffColumns, type Table } from '../core/table.ts';
 import type { Instant } from '../core/time.ts';
@@ -86,9 +86,11 @@ async function commit(
   rows: readonly RowInput[],
 ): Promise<{ answers: RowAnswer[]; alarmAt: Instant | undefined; changed: boolean }> {
   const { desk, table, transaction } = work;
-  const decided: Decided[] = [];
-  for (const row of rows) decided.push(await decideRow(work, row));
-  const plan = planReference(work, decided);
+  const events = await transaction.events(rows.map(row => unknownEvents(work, row)));
+  const plan = planReference(
+    work,
+    rows.map(row => decideRow(work, row, events.get(row.key) ?? [])),
+  );
   const serials = await numberNew(work, plan.rows);
   const accepted = plan.rows.flatMap(({ decision }) => (decision.outcome === 'saved' ? [decision] : []));
   transaction.write({
@@ -105,10 +107,19 @@ async function commit(
   };
 }
 
-async function decideRow(work: Work, row: RowInput): Promise<Decided> {
-  const { table, desk, snapshot, transaction, by, now } = work;
+/** What the sheet has not seen of a row: known only once the record is read. */
+function unknownEvents({ table, snapshot }: Work, row: RowInput): { key: string; versions: number[] } {
   const before = snapshot.records.get(row.key);
-  const base = settle(readBase(row.base), row.edited);
+  const isOurs = before?.table === table.key;
+  return { key: row.key, versions: isOurs ? unknownVersions(baseOf(row), before) : [] };
+}
+
+const baseOf = (row: RowInput): Base => settle(readBase(row.base), row.edited);
+
+function decideRow(work: Work, row: RowInput, events: readonly RecordEvent[]): Decided {
+  const { table, desk, snapshot, by, now } = work;
+  const before = snapshot.records.get(row.key);
+  const base = baseOf(row);
   const checked = check(table, row.cells, now, desk);
   const decideOn = (incoming: Checked | Merged) =>
     decide({ table, key: row.key, before, row: incoming, by, now }, desk);
@@ -117,7 +128,6 @@ async function decideRow(work: Work, row: RowInput): Promise<Decided> {
     return { row, before: undefined, base, conflicts: [], decision: { outcome: 'refused', problems } };
   }
   if (!before) return { row, before, base, conflicts: [], decision: decideOn(checked) };
-  const events = await transaction.events(row.key, unknownVersions(base, before));
   const merged = merge(table, row.cells, checked, before, base, events, desk.zone);
   return { row, before, base, conflicts: merged.conflicts, decision: decideOn(merged) };
 }

@@ -233,13 +233,21 @@ class FirestoreTransaction implements DeskTransaction {
     };
   }
 
-  async events(key: string, versions: readonly number[]): Promise<RecordEvent[]> {
-    if (versions.length === 0) return [];
+  async events(
+    wanted: readonly { key: string; versions: readonly number[] }[],
+  ): Promise<Map<string, RecordEvent[]>> {
     const events = this.desk.collection('events');
-    const found = await this.transaction.getAll(
-      ...versions.map(version => events.doc(eventId(key, version))),
+    const refs = wanted.flatMap(({ key, versions }) =>
+      versions.map(version => events.doc(eventId(key, version))),
     );
-    return found.flatMap(each => (each.exists ? [each.data() as RecordEvent] : []));
+    const found = new Map<string, RecordEvent[]>(wanted.map(({ key }) => [key, []]));
+    if (refs.length === 0) return found;
+    for (const each of await this.transaction.getAll(...refs)) {
+      if (!each.exists) continue;
+      const event = each.data() as RecordEvent;
+      found.get(event.key)?.push(event);
+    }
+    return found;
   }
 
   write({ desk, records = [], serials = new Map(), change = {}, notices = [] }: Writes): void {
