@@ -37,10 +37,14 @@ let code: Script | undefined;
 function invoke(message: string): string {
   Atomics.store(answered, 0, 0);
   send(start.port, message);
-  Atomics.wait(answered, 0, 0);
-  const received = receiveMessageOnPort(start.port);
-  if (!received) throw new Error('The main thread woke the script without an answer');
-  return received.message;
+  for (;;) {
+    // May return at once for an answer before: the main thread sets the flag and notifies in two steps, and a script that saw the
+    // flag in between is already waiting for its next answer when the notification comes.
+    Atomics.wait(answered, 0, 0);
+    const received = receiveMessageOnPort(start.port);
+    if (received) return received.message;
+    if (Atomics.load(answered, 0) !== 0) throw new Error('The main thread woke the script without an answer');
+  }
 }
 
 /** Compiled at the first execution, so that a script that is no JavaScript fails as any other failure of the script. */
