@@ -132,7 +132,7 @@ export class Pool {
     // Meanwhile the execution may have been ended at its limit.
     if (!this.#slots.has(slot)) return;
     send(slot.port, answer);
-    Atomics.store(slot.answered, 0, 1);
+    Atomics.add(slot.answered, 0, 1);
     Atomics.notify(slot.answered, 0);
   }
 

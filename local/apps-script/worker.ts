@@ -33,18 +33,19 @@ const answered = new Int32Array(start.flag);
 const services = new Script(start.services, { filename: 'services.js' });
 let code: Script | undefined;
 
+let calls = 0;
+
 /** The blocking call: the thread sleeps until the main thread has put its answer on the port. */
 function invoke(message: string): string {
-  Atomics.store(answered, 0, 0);
+  calls += 1;
   send(start.port, message);
-  for (;;) {
-    // May return at once for an answer before: the main thread sets the flag and notifies in two steps, and a script that saw the
-    // flag in between is already waiting for its next answer when the notification comes.
-    Atomics.wait(answered, 0, 0);
-    const received = receiveMessageOnPort(start.port);
-    if (received) return received.message;
-    if (Atomics.load(answered, 0) !== 0) throw new Error('The main thread woke the script without an answer');
+  // Answers are counted rather than flagged: a notification may come late, when the script already waits for its next answer.
+  for (let seen = Atomics.load(answered, 0); seen !== calls; seen = Atomics.load(answered, 0)) {
+    Atomics.wait(answered, 0, seen);
   }
+  const received = receiveMessageOnPort(start.port);
+  if (!received) throw new Error('The main thread counted an answer that is not there');
+  return received.message;
 }
 
 /** Compiled at the first execution, so that a script that is no JavaScript fails as any other failure of the script. */
