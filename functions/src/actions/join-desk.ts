@@ -2,7 +2,7 @@
 
 import { defaultSettings, type SeedRow } from '../core/defaults.ts';
 import type { Desk } from '../core/desk.ts';
-import type { Table } from '../core/table.ts';
+import type { Cells, Table } from '../core/table.ts';
 import { TABLES } from '../core/tables/index.ts';
 import { people } from '../core/tables/people.ts';
 import { settings } from '../core/tables/settings.ts';
@@ -25,8 +25,9 @@ const metadataKey = (account: Account) => `sheetdesk-join-${account.subject}`;
 export async function openDesk(ports: Ports, account: Account, deskId: string): Promise<OpenDeskAnswer> {
   const key = metadataKey(account);
   const desk = await ports.store.desk(deskId);
-  if (desk && deskContext(ports, desk).isMember(account.mail))
+  if (desk?.seeded && deskContext(ports, desk).isMember(account.mail)) {
     return { deskId, status: 'ready', metadataKey: key };
+  }
   const nonce = ports.uuid();
   await ports.store.keepNonce(deskId, account.subject, nonce);
   await ports.workbooks.setMetadata(deskId, key, nonce);
@@ -41,43 +42,58 @@ export async function joinDesk(
   nonce: string,
 ): Promise<DoneAnswer> {
   if ((await ports.store.nonce(deskId, account.subject)) !== nonce) throw new RequestError('nonce_wrong');
-  const opened = await ports.store.transaction(deskId, async transaction => {
-    const { desk } = await transaction.read([], []);
-    transaction.write({ desk: desk ? withMember(desk, account) : newDesk(deskId, account) });
-    return desk === undefined;
-  });
-  if (opened) await seed(ports, account, deskId);
+  const desk = await change(ports, deskId, before =>
+    before ? withMember(before, account) : newDesk(deskId, account),
+  );
+  if (!desk.seeded) await seed(ports, account, desk);
   return { done: true };
 }
 
+async function change(ports: Ports, deskId: string, make: (before: Desk | undefined) => Desk): Promise<Desk> {
+  return ports.store.transaction(deskId, async transaction => {
+    const { desk: before } = await transaction.read([], []);
+    const desk = make(before);
+    transaction.write({ desk });
+    return desk;
+  });
+}
+
 function newDesk(id: string, account: Account): Desk {
-  return { id, zone: ZONE, version: 1, owner: account.mail, members: [], rows: {}, laidOut: 0 };
+  return {
+    id,
+    zone: ZONE,
+    version: 1,
+    owner: account.mail,
+    members: [],
+    rows: {},
+    laidOut: 0,
+    seeded: false,
+  };
 }
 
 function withMember(desk: Desk, account: Account): Desk {
-  return { ...desk, version: desk.version + 1, members: [...new Set([...desk.members, account.mail])] };
+  if (isJoined(desk, account)) return desk;
+  return { ...desk, version: desk.version + 1, members: [...desk.members, account.mail] };
 }
 
-/** Gives a new desk the rows that it starts with, through the same door as staff rows. */
-async function seed(ports: Ports, account: Account, deskId: string): Promise<void> {
-  const rows = defaultSettings(TABLES);
+const isJoined = (desk: Desk, { mail }: Account) => desk.owner === mail || desk.members.includes(mail);
+
+/** Gives a new desk the rows that it starts with, through the same door as staff rows. What an attempt before has left is kept. */
+async function seed(ports: Ports, account: Account, desk: Desk): Promise<void> {
+  const there = new Set(Object.values(desk.rows).map(({ cells }) => nameOf(cells)));
+  const lacking = (rows: SeedRow[]) => rows.filter(row => !there.has(nameOf(row)));
+  const rows = lacking(defaultSettings(TABLES));
   const departments = rows.filter(row => row.category === '部门');
-  const owner = {
-    name: account.mail.split('@')[0] ?? account.mail,
-    mail: account.mail,
-    department: '客服部',
-    role: '客服主管',
-  };
-  await submitSeeds(ports, account, deskId, settings, departments);
-  await submitSeeds(ports, account, deskId, people, [owner]);
-  await submitSeeds(
-    ports,
-    account,
-    deskId,
-    settings,
-    rows.filter(row => row.category !== '部门'),
-  );
+  const others = rows.filter(row => row.category !== '部门');
+  const name = account.mail.split('@')[0] ?? account.mail;
+  const owner = { name, mail: account.mail, department: '客服部', role: '客服主管' };
+  await submitSeeds(ports, account, desk.id, settings, departments);
+  await submitSeeds(ports, account, desk.id, people, lacking([owner]));
+  await submitSeeds(ports, account, desk.id, settings, others);
+  await change(ports, desk.id, before => ({ ...(before ?? desk), seeded: true }));
 }
+
+const nameOf = ({ category, name }: Cells) => `${category ?? ''}/${name ?? ''}`;
 
 async function submitSeeds(
   ports: Ports,

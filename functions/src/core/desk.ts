@@ -20,6 +20,8 @@ export interface Desk {
   rows: Record<string, { table: 'people' | 'settings'; cells: Cells }>;
   /** Version of the configuration that the workbook was last laid out with. */
   laidOut: number;
+  /** Whether the rows that a new desk starts with are all there. */
+  seeded: boolean;
 }
 
 export interface Person {
