@@ -23,15 +23,34 @@ export function applyEdit(workbook: Workbook, request: EditRequest, email: strin
     request.edits,
     others.flatMap(change => change.ops),
   );
-  const ops = edits.map(edit => (edit.type === 'typed' ? readCells(workbook, edit, now) : edit));
+  const ops = edits.flatMap(edit => {
+    if (edit.type === 'typed') return readCells(workbook, edit, now);
+    return request.computed ? computedCells(workbook, edit) : edit;
+  });
   if (ops.length === 0) return { seq: workbook.seq };
   const origin = request.computed ? ({ by: 'script' } as const) : ({ by: 'user', email, window } as const);
   return { seq: workbook.apply(ops, origin).seq };
 }
 
+/** A page may have taken a text for a formula; what it computed counts only where the workbook has a formula too. */
+function computedCells(workbook: Workbook, op: Op): Op[] {
+  if (op.type !== 'cells') return [];
+  const grid = gridOf(workbook, op.sheetId);
+  const cells = op.cells.map((line, rowOffset) =>
+    line.map((patch, columnOffset) => {
+      const formula = grid?.[op.row + rowOffset]?.[op.column + columnOffset]?.formula;
+      return formula !== undefined && patch?.value !== undefined ? { value: patch.value } : {};
+    }),
+  );
+  return cells.flat().some(patch => 'value' in patch) ? [{ ...op, cells }] : [];
+}
+
+const gridOf = (workbook: Workbook, sheetId: number) =>
+  workbook.data.sheets.find(each => each.properties.sheetId === sheetId)?.cells;
+
 function readCells(workbook: Workbook, { sheetId, row, column, texts }: TypedCells, now: number): Op {
-  const { sheets, timeZone } = workbook.data;
-  const grid = sheets.find(each => each.properties.sheetId === sheetId)?.cells;
+  const { timeZone } = workbook.data;
+  const grid = gridOf(workbook, sheetId);
   const cells = texts.map((line, rowOffset) =>
     line.map((text, columnOffset) => {
       if (text === null) return {};

@@ -76,6 +76,16 @@ describe('an edit', () => {
   });
 });
 
+test('what a page computed counts where there is a formula, and fires no edit', async () => {
+  server.write(FEEDBACK, 0, 0, [[{ formula: '=1+1' }, { value: '=1+1' }]]);
+  const cells = [[{ value: 2 }, { value: 2 }]];
+  const edits = [{ type: 'cells', sheetId: FEEDBACK, row: 0, column: 0, cells }];
+  await post('/api/edit', { window: 'w', edit: 1, base: 1, edits, computed: true });
+  expect(server.cell(0, 0)).toEqual({ formula: '=1+1', value: 2 });
+  expect(server.value(0, 1)).toBe('=1+1');
+  expect(server.userChanges()).toEqual([]);
+});
+
 test('the clock takes ISO 8601 and minutes, and refuses to go back', async () => {
   expect(await (await post('/clock', { advance: 'PT24H' })).json()).toMatchObject({ offsetMs: 86_400_000 });
   expect(await (await post('/clock', { advance: 30 })).json()).toMatchObject({ offsetMs: 88_200_000 });
