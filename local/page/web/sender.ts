@@ -45,8 +45,11 @@ export class Sender {
     );
   }
 
+  /** Whether the person's edit of this cell is still on its way; what the page computed gives way to the server. */
   isPending(sheetId: number, { row, column }: { row: number; column: number }): boolean {
-    return this.#pending.some(({ edits }) => edits.some(edit => covers(edit, sheetId, row, column)));
+    return this.#pending.some(
+      ({ edits, computed }) => !computed && edits.some(edit => covers(edit, sheetId, row, column)),
+    );
   }
 
   async #drain(): Promise<void> {
