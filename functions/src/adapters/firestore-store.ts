@@ -42,7 +42,12 @@ export class FirestoreStore implements DeskStore {
 
   transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T> {
     return this.db.runTransaction(
-      transaction => work(new FirestoreTransaction(this.db, deskId, transaction)),
+      async transaction => {
+        const begun = new FirestoreTransaction(this.db, deskId, transaction);
+        const result = await work(begun);
+        await begun.flush();
+        return result;
+      },
       { maxAttempts: MAX_ATTEMPTS },
     );
   }
@@ -205,6 +210,7 @@ class FirestoreTransaction implements DeskTransaction {
   private readonly db: Firestore;
   private readonly desk: DocumentReference;
   private readonly transaction: Transaction;
+  private readonly written: Writes[] = [];
 
   constructor(db: Firestore, deskId: string, transaction: Transaction) {
     this.db = db;
@@ -250,7 +256,23 @@ class FirestoreTransaction implements DeskTransaction {
     return found;
   }
 
-  write({ desk, records = [], serials = new Map(), change = {}, notices = [] }: Writes): void {
+  write(writes: Writes): void {
+    this.written.push(writes);
+  }
+
+  /** Hands over what was written, but for notices that exist: one that was said would otherwise refuse all that comes with it. */
+  async flush(): Promise<void> {
+    const notices = this.written.flatMap(writes => writes.notices ?? []);
+    const refs = notices.map(notice => noticeRef(this.db, this.desk.id, notice.id));
+    const found = refs.length > 0 ? await this.transaction.getAll(...refs, { fieldMask: ['attempt'] }) : [];
+    for (const writes of this.written) this.hand(writes);
+    notices.forEach((notice, at) => {
+      const ref = refs[at];
+      if (ref && !found[at]?.exists) this.transaction.create(ref, noticeToSend(notice));
+    });
+  }
+
+  private hand({ desk, records = [], serials = new Map(), change = {} }: Writes): void {
     if (desk) this.transaction.set(this.desk, desk);
     for (const { after, event, privateCells = {} } of records) {
       const stored = { ...after, syncedAt: FieldValue.serverTimestamp() };
@@ -271,8 +293,6 @@ class FirestoreTransaction implements DeskTransaction {
     }
     if (Object.keys(change).length > 0)
       this.transaction.create(this.desk.collection('changes').doc(), { figures: change });
-    for (const notice of notices)
-      this.transaction.create(noticeRef(this.db, this.desk.id, notice.id), noticeToSend(notice));
   }
 }
 
