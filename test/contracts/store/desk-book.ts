@@ -1,0 +1,54 @@
+// Desks, records, notices and changes as small as they can be, for the store. Their meaning is core's matter.
+import type { Desk } from '../../../functions/src/core/desk.ts';
+import type { Notice } from '../../../functions/src/core/notice.ts';
+import type { Author, DeskRecord, RecordEvent } from '../../../functions/src/core/record.ts';
+
+export const AUTHOR: Author = { account: 'clerk@example.com', editor: null };
+
+export function deskOf(id: string, version = 1): Desk {
+  const owner = AUTHOR.account;
+  return { id, zone: 'Asia/Shanghai', version, owner, members: [], rows: {}, laidOut: 0, seeded: true };
+}
+
+export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecord {
+  return {
+    key,
+    table: 'cases',
+    number: key,
+    version: 1,
+    cells: { 客户: '李*', 次数: 1 },
+    proposed: {},
+    state: '已登记',
+    cycle: 1,
+    cycles: [],
+    clocks: {},
+    nextActionAt: null,
+    dueAt: null,
+    createdAt: 1_000,
+    updatedAt: 1_000,
+    closedAt: null,
+    createdBy: AUTHOR,
+    updatedBy: AUTHOR,
+    ...rest,
+  };
+}
+
+export function eventOf(key: string, version: number): RecordEvent {
+  const changes = [{ column: '次数', label: '次数', before: version - 1, after: version }];
+  const state = { before: null, after: '已登记' };
+  return { key, table: 'cases', version, at: version * 1_000, by: AUTHOR, cycle: 1, state, changes };
+}
+
+export function noticeOf(id: string): Notice {
+  return {
+    id,
+    key: 'record-1',
+    table: 'cases',
+    number: '001',
+    clock: 'cases.respond',
+    step: 'due',
+    to: { name: '王芳', address: 'wang@example.com' },
+    subject: id,
+    text: id,
+  };
+}

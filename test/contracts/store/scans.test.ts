@@ -1,0 +1,122 @@
+// What a desk is asked for without knowing keys: what is due, what changed, which desks have work.
+import { expect, test } from 'vitest';
+import type { DeskStore } from '../../../functions/src/ports.ts';
+import { noticeOf, recordOf } from './desk-book.ts';
+import { commit, describeStore } from './store.ts';
+
+const save = (store: DeskStore, ...records: ReturnType<typeof recordOf>[]) =>
+  commit(store, 'desk-1', { records: records.map(after => ({ after })) });
+
+const keysOf = (records: readonly { key: string }[]) => records.map(({ key }) => key);
+
+/** Follows the cursor until a page is not full. */
+async function pullAll(
+  store: DeskStore,
+  limit: number,
+  from = '',
+): Promise<{ pages: string[][]; cursor: string }> {
+  const pages: string[][] = [];
+  for (let cursor = from; ; ) {
+    const page = await store.changedSince('desk-1', cursor, limit);
+    pages.push(keysOf(page.records));
+    cursor = page.cursor;
+    if (page.records.length < limit) return { pages, cursor };
+  }
+}
+
+describeStore('scans of a desk', world => {
+  test('what is due comes in the order of its time, as far as asked for', async () => {
+    const { store } = world.open();
+    await save(
+      store,
+      recordOf('late', { nextActionAt: 3_000 }),
+      recordOf('silent'),
+      recordOf('first', { nextActionAt: 1_000 }),
+      recordOf('now', { nextActionAt: 2_000 }),
+    );
+    await commit(store, 'desk-2', { records: [{ after: recordOf('foreign', { nextActionAt: 500 }) }] });
+    expect(await store.dueKeys('desk-1', 999, 10)).toEqual([]);
+    expect(await store.dueKeys('desk-1', 2_000, 10)).toEqual(['first', 'now']);
+    expect(await store.dueKeys('desk-1', 9_000, 2)).toEqual(['first', 'now']);
+    expect(await store.nextActionAt('desk-1')).toBe(1_000);
+    expect(await store.nextActionAt('desk-3')).toBeUndefined();
+    await save(store, recordOf('first'), recordOf('now'), recordOf('late'));
+    expect(await store.dueKeys('desk-1', 9_000, 10)).toEqual([]);
+    expect(await store.nextActionAt('desk-1')).toBeUndefined();
+  });
+
+  test('limits that run before an instant come whole, the nearest first', async () => {
+    const { store } = world.open();
+    const [near, far] = [recordOf('near', { dueAt: 1_000 }), recordOf('far', { dueAt: 2_000 })];
+    await save(store, far, near, recordOf('none'));
+    expect(await store.dueRecords('desk-1', 2_001, 10)).toEqual([near, far]);
+    expect(await store.dueRecords('desk-1', 2_000, 10)).toEqual([near]);
+    expect(await store.dueRecords('desk-1', 9_000, 1)).toEqual([near]);
+  });
+
+  test('changes come page by page, each record once, although one commit gives all of them one time', async () => {
+    const { store } = world.open();
+    const keys = Array.from({ length: 25 }, (_, at) => `record-${String(at).padStart(2, '0')}`);
+    await save(store, ...keys.map(key => recordOf(key)));
+    const { pages } = await pullAll(store, 10);
+    expect(pages.map(page => page.length)).toEqual([10, 10, 5]);
+    expect(pages.flat()).toEqual(keys);
+    // A page that is exactly full is followed by one that is empty, and nothing comes twice.
+    expect((await pullAll(store, 25)).pages.flat()).toEqual(keys);
+  });
+
+  test('a record changed again comes again, after what changed before it, and as it is then', async () => {
+    const { store, other } = world.open();
+    await save(store, recordOf('a'), recordOf('b'));
+    await save(store, recordOf('a', { version: 2 }));
+    const page = await other.changedSince('desk-1', '', 10);
+    expect(page.records).toEqual([recordOf('b'), recordOf('a', { version: 2 })]);
+  });
+
+  test('a cursor brings what changed after it, and repeats what may have become visible late', async () => {
+    const { store } = world.open();
+    await save(store, recordOf('a'));
+    const { cursor } = await pullAll(store, 10);
+    // Within the overlap it comes once more: a sheet knows it by its version.
+    expect((await pullAll(store, 10, cursor)).pages).toEqual([['a']]);
+    await save(store, recordOf('b'));
+    expect((await pullAll(store, 10, cursor)).pages.flat()).toContain('b');
+    expect((await pullAll(store, 1, cursor)).pages.flat()).toEqual(['a', 'b']);
+  });
+
+  test('a cursor never goes back, and one that nobody gave out begins anew', async () => {
+    const { store } = world.open();
+    await save(store, recordOf('a'));
+    const first = (await pullAll(store, 10)).cursor;
+    const second = (await pullAll(store, 10, first)).cursor;
+    expect(Number(second)).toBeGreaterThanOrEqual(Number(first));
+    const far = '9999999999999';
+    expect(await store.changedSince('desk-1', far, 10)).toEqual({ records: [], cursor: far });
+    expect(keysOf((await store.changedSince('desk-1', 'nonsense', 10)).records)).toEqual(['a']);
+  });
+
+  test('desks with something due, unsent or not summed up are found, each once; others are not', async () => {
+    const { store } = world.open();
+    expect(await store.desksWithWork(1_000, 10)).toEqual([]);
+    await commit(store, 'due', {
+      records: [
+        { after: recordOf('a', { nextActionAt: 1_000 }) },
+        { after: recordOf('b', { nextActionAt: 1 }) },
+      ],
+    });
+    await commit(store, 'later', { records: [{ after: recordOf('a', { nextActionAt: 1_001 }) }] });
+    await commit(store, 'unsent', { notices: [noticeOf('a')] });
+    await commit(store, 'unsummed', { change: { open: { cases: 1 } } });
+    await commit(store, 'quiet', { records: [{ after: recordOf('a') }] });
+    expect((await store.desksWithWork(1_000, 10)).sort(byText)).toEqual(['due', 'unsent', 'unsummed']);
+    await store.applyChanges('unsummed', 10);
+    const [taken] = await store.claimNotices('unsent', 1_000, 5_000, 10);
+    // Somebody has it in hand; when he dies, the desk is found again.
+    expect(await store.desksWithWork(1_000, 10)).toEqual(['due']);
+    expect(await store.desksWithWork(6_000, 10)).toContain('unsent');
+    await store.settleNotice('unsent', taken?.id ?? '', { sentAt: 2_000 });
+    expect((await store.desksWithWork(9_000, 10)).sort(byText)).toEqual(['due', 'later']);
+  });
+});
+
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,168 @@
+// What one transaction on a desk promises: whole or not at all, and as if it were alone.
+import { expect, test } from 'vitest';
+import type { DeskStore } from '../../../functions/src/ports.ts';
+import { AUTHOR, deskOf, eventOf, noticeOf, recordOf } from './desk-book.ts';
+import { commit, describeStore } from './store.ts';
+
+const read = (store: DeskStore, keys: string[], counters: string[] = []) =>
+  store.transaction('desk-1', transaction => transaction.read(keys, counters));
+
+describeStore('transactions of a desk', world => {
+  test('everything that was written is read again as it was, by others as well', async () => {
+    const { store, other } = world.open();
+    const record = recordOf('record-1', {
+      cells: { 文: '李*', 数: 3.5, 真: true, 空: null },
+      clocks: {
+        'cases.respond': {
+          cycle: 1,
+          startedAt: 1_000,
+          dueAt: null,
+          stoppedAt: null,
+          steps: [{ id: 'due', at: 9_000 }],
+          said: ['warning'],
+          revision: 2,
+        },
+      },
+      cycles: [{ cycle: 1, endedAt: 5, state: '已关闭', cells: { 评价: '满意' } }],
+      updatedBy: { account: AUTHOR.account, editor: 'li@example.com' },
+      nextActionAt: 9_000,
+    });
+    await commit(store, 'desk-1', {
+      desk: deskOf('desk-1', 3),
+      records: [{ after: record, event: eventOf('record-1', 1), privateCells: { 电话: '13812345678' } }],
+      serials: new Map([['cases-20231001', 7]]),
+    });
+    const snapshot = await read(other, ['record-1', 'record-2'], ['cases-20231001', 'cases-20231002']);
+    expect(snapshot.desk).toEqual(deskOf('desk-1', 3));
+    expect(snapshot.records).toEqual(new Map([['record-1', record]]));
+    expect(snapshot.serials).toEqual(
+      new Map([
+        ['cases-20231001', 7],
+        ['cases-20231002', 0],
+      ]),
+    );
+  });
+
+  test('a desk that is not there is none, and desks do not see each other', async () => {
+    const { store } = world.open();
+    await commit(store, 'desk-2', { desk: deskOf('desk-2'), records: [{ after: recordOf('record-1') }] });
+    expect(await store.desk('desk-1')).toBeUndefined();
+    expect(await store.desk('desk-2')).toEqual(deskOf('desk-2'));
+    const snapshot = await read(store, ['record-1']);
+    expect([snapshot.desk, snapshot.records.size]).toEqual([undefined, 0]);
+  });
+
+  test('when one write cannot be, none is', async () => {
+    const { store } = world.open();
+    await commit(store, 'desk-1', {
+      records: [{ after: recordOf('record-1'), event: eventOf('record-1', 1) }],
+    });
+    // The same version of a record twice: history is written once.
+    const late = commit(store, 'desk-1', {
+      desk: deskOf('desk-1'),
+      records: [
+        { after: recordOf('record-2'), event: eventOf('record-2', 1) },
+        { after: recordOf('record-1', { state: '他人' }), event: eventOf('record-1', 1) },
+      ],
+      serials: new Map([['cases', 9]]),
+      change: { open: { cases: 1 } },
+      notices: [noticeOf('a')],
+    });
+    await expect(late).rejects.toThrow(/exists/i);
+    const snapshot = await read(store, ['record-1', 'record-2'], ['cases']);
+    expect([...snapshot.records.values()]).toEqual([recordOf('record-1')]);
+    expect([snapshot.desk, snapshot.serials.get('cases')]).toEqual([undefined, 0]);
+    expect(await store.desksWithWork(10_000, 10)).toEqual([]);
+  });
+
+  test('work that throws writes nothing', async () => {
+    const { store } = world.open();
+    const failing = store.transaction('desk-1', async transaction => {
+      transaction.write({ desk: deskOf('desk-1') });
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    expect(await store.desk('desk-1')).toBeUndefined();
+  });
+
+  test('a notice that exists has been said: it stays as it is, and what comes with it is written', async () => {
+    const { store } = world.open();
+    await commit(store, 'desk-1', { notices: [noticeOf('a')] });
+    const [claimed] = await store.claimNotices('desk-1', 1_000, 1_000, 10);
+    await store.settleNotice('desk-1', claimed?.id ?? '', { sentAt: 1_500 });
+    await commit(store, 'desk-1', {
+      records: [{ after: recordOf('record-1') }],
+      notices: [noticeOf('a'), noticeOf('b')],
+    });
+    const again = await store.claimNotices('desk-1', 10_000, 1_000, 10);
+    expect(again.map(({ notice }) => notice.id)).toEqual(['b']);
+    expect((await read(store, ['record-1'])).records.size).toBe(1);
+  });
+
+  test('counters drawn at the same time give each number once', async () => {
+    const { store, other } = world.open();
+    const draw = (by: DeskStore, at: number) =>
+      by.transaction('desk-1', async transaction => {
+        const { serials } = await transaction.read([`record-${at}`], ['cases']);
+        const serial = (serials.get('cases') ?? 0) + 1;
+        const after = recordOf(`record-${at}`, { number: String(serial) });
+        transaction.write({ records: [{ after }], serials: new Map([['cases', serial]]) });
+        return serial;
+      });
+    const drawn = await Promise.all(Array.from({ length: 12 }, (_, at) => draw(at % 2 ? store : other, at)));
+    expect(drawn.sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
+    expect((await read(store, [], ['cases'])).serials.get('cases')).toBe(12);
+  });
+
+  test('a transaction whose record another changed meanwhile starts anew, and sees the change', async () => {
+    const { store, other } = world.open();
+    await commit(store, 'desk-1', { records: [{ after: recordOf('record-1') }] });
+    const versions: number[] = [];
+    let overtaking: Promise<void> | undefined;
+    const add = (by: DeskStore, between: () => void) =>
+      by.transaction('desk-1', async transaction => {
+        const { records } = await transaction.read(['record-1'], []);
+        const version = records.get('record-1')?.version ?? 0;
+        versions.push(version);
+        between();
+        transaction.write({ records: [{ after: recordOf('record-1', { version: version + 1 }) }] });
+      });
+    await add(store, () => {
+      overtaking ??= add(other, () => {});
+    });
+    await overtaking;
+    const { records } = await read(store, ['record-1']);
+    // Nobody's step was lost, whoever came first.
+    expect(records.get('record-1')?.version).toBe(3);
+    expect(versions).toEqual(expect.arrayContaining([1, 2]));
+  });
+
+  test('events are given by row, in the order of versions; those that never were are left out', async () => {
+    const { store } = world.open();
+    const events = [1, 2, 3].map(version => eventOf('record-1', version));
+    for (const event of events) {
+      await commit(store, 'desk-1', {
+        records: [{ after: recordOf('record-1', { version: event.version }), event }],
+      });
+    }
+    const found = await store.transaction('desk-1', transaction =>
+      transaction.events([
+        { key: 'record-1', versions: [2, 3, 4] },
+        { key: 'record-2', versions: [1] },
+        { key: 'record-3', versions: [] },
+      ]),
+    );
+    expect(found.get('record-1')).toEqual(events.slice(1));
+    expect([found.get('record-2') ?? [], found.get('record-3') ?? []]).toEqual([[], []]);
+  });
+
+  test('a nonce is kept by account, and the last one counts', async () => {
+    const { store, other } = world.open();
+    expect(await store.nonce('desk-1', 'li')).toBeUndefined();
+    await store.keepNonce('desk-1', 'li', 'one');
+    await store.keepNonce('desk-1', 'li', 'two');
+    await store.keepNonce('desk-1', 'wang', 'three');
+    expect(await other.nonce('desk-1', 'li')).toBe('two');
+    expect(await other.nonce('desk-2', 'li')).toBeUndefined();
+  });
+});
