@@ -23,7 +23,7 @@ export const SUMMARY_WINDOW = 5 * SECOND;
 
 const ALREADY_EXISTS = 6;
 
-/** Names planted by this process: asking for a taken name again costs a round trip and changes nothing. */
+/** Names planted by this process, or about to be: asking for a taken name again costs a round trip and changes nothing. */
 const REMEMBERED = 1_000;
 
 /** A client of Cloud Tasks. `address` (host:port) leads to another server than Google's, without TLS or credentials. */
@@ -36,7 +36,7 @@ export function cloudTasksOf(address: string | undefined): CloudTasksClient {
 export class CloudTasksAlarms implements Alarms {
   private readonly client: () => CloudTasksClient;
   private readonly place: TasksPlace;
-  private readonly planted = new Set<string>();
+  private readonly planted = new Map<string, Promise<void>>();
 
   constructor(client: () => CloudTasksClient, place: TasksPlace) {
     this.client = client;
@@ -54,12 +54,23 @@ export class CloudTasksAlarms implements Alarms {
     return this.plant('summarise', deskId, floorTo(SUMMARY_WINDOW, now) + SUMMARY_WINDOW);
   }
 
-  private async plant(queue: QueueName, deskId: string, at: Instant): Promise<void> {
-    const { serviceAccount, queues } = this.place;
-    const { path, url } = queues[queue];
+  private plant(queue: QueueName, deskId: string, at: Instant): Promise<void> {
     // Hashed: ids in order of time would all land in one place of the queue's storage.
     const id = createHash('sha256').update(`${queue}/${deskId}/${at}`).digest('hex').slice(0, 40);
-    if (this.planted.has(id)) return;
+    const known = this.planted.get(id);
+    if (known) return known;
+    const planting = this.create(queue, id, deskId, at).catch((error: unknown) => {
+      this.planted.delete(id);
+      throw error;
+    });
+    this.remember(id, planting);
+    return planting;
+  }
+
+  /** Makes the task; that it is there already is as good. */
+  private async create(queue: QueueName, id: string, deskId: string, at: Instant): Promise<void> {
+    const { serviceAccount, queues } = this.place;
+    const { path, url } = queues[queue];
     try {
       await this.client().createTask({
         parent: path,
@@ -78,12 +89,11 @@ export class CloudTasksAlarms implements Alarms {
     } catch (error) {
       if (!isTaken(error)) throw error;
     }
-    this.remember(id);
   }
 
-  private remember(id: string): void {
-    this.planted.add(id);
-    const [oldest] = this.planted;
+  private remember(id: string, planting: Promise<void>): void {
+    this.planted.set(id, planting);
+    const [oldest] = this.planted.keys();
     if (this.planted.size > REMEMBERED && oldest !== undefined) this.planted.delete(oldest);
   }
 }
