@@ -123,6 +123,18 @@ export function wallTime(instant: Instant, zone: string): number {
   return instant + offsetAt(instant, zone);
 }
 
+/**
+ * Wall time that never runs back: while clocks show times for the second time, after they were put back, it stays at the last one they
+ * had shown. So of two instants the later one never has the earlier time.
+ */
+export function steadyWallTime(instant: Instant, zone: string): number {
+  const wall = wallTime(instant, zone);
+  const first = instantOfWall(wall, zone);
+  if (first === instant) return wall;
+  const putBack = firstWithOffset(offsetAt(instant, zone), first, instant, zone);
+  return putBack + offsetAt(first, zone);
+}
+
 /** The instant of a wall time; see `instantOf` for times shown twice or never. */
 export function instantOfWall(wall: number, zone: string): Instant {
   const before = offsetAt(wall - DAY, zone);

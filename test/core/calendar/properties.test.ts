@@ -175,6 +175,22 @@ describe.each(Object.entries(CALENDARS))('%s', (name, calendar) => {
   });
 });
 
+describe('working days of nights in New York', () => {
+  const calendar = calendarOf({ zone: 'America/New_York', week: week(NIGHT, NIGHT) });
+
+  it('never answers earlier for a later start where clocks show an hour twice', () => {
+    const around = fc.integer({ min: Date.UTC(2025, 10, 2, 4), max: Date.UTC(2025, 10, 2, 8) });
+    fc.assert(
+      fc.property(around, around, fc.nat(5), (one, other, days) => {
+        const [early, late] = [Math.min(one, other), Math.max(one, other)];
+        expect(known(calendar.addWorkingDays(early, days))).toBeLessThanOrEqual(
+          known(calendar.addWorkingDays(late, days)),
+        );
+      }),
+    );
+  });
+});
+
 describe('working days at an office without holidays', () => {
   const calendar = calendarOf({ years: plainYears(2023, 2027) });
   it('come back to where they started', () => {

@@ -1,5 +1,5 @@
 // Counting in whole working days. Knows nothing of why a day is one.
-import { DAY, type Instant, instantOfWall, wallTime } from '../time.ts';
+import { DAY, type Instant, instantOfWall, steadyWallTime } from '../time.ts';
 import { isMissing, type MissingYear } from './days.ts';
 import type { Direction, OpenTime } from './open-time.ts';
 import { at, countBelow, type OpenYear } from './open-year.ts';
@@ -21,7 +21,7 @@ export function moveWorkingDays(
   if (days === 0) return anchor;
   const startDay = at(table.day, index);
   // The end of a window at 24:00 belongs to the day that it ends, as hour 24.
-  const timeOfDay = wallTime(anchor, openTime.zone) - startDay * DAY;
+  const timeOfDay = steadyWallTime(anchor, openTime.zone) - startDay * DAY;
   const target = dayAway(openTime, table, startDay, direction === 'forwards' ? days : -days);
   if (isMissing(target)) return target;
   const wanted = instantOfWall(target.day * DAY + timeOfDay, openTime.zone);
