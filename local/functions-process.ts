@@ -1,6 +1,7 @@
 // The functions in a process of their own, as in production: the framework serves each one, by their compose only. Its parent
 // tells it of leaps of the clock; when the parent is gone, so is this.
 
+import { flushCompileCache } from 'node:module';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { compose } from '../functions/src/compose.ts';
@@ -24,3 +25,4 @@ for (const [name, handler] of Object.entries(handlers)) {
   await listen(getTestServer(name), ports[name] ?? 0, true);
 }
 tell('ready');
+flushCompileCache();

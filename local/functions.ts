@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { createServer } from 'node:http';
+import { getCompileCacheDir } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { SettableClock } from './clock/clock.ts';
 import type { FromFunctions, ToFunctions } from './functions-messages.ts';
@@ -42,6 +43,7 @@ export async function startFunctions(options: {
 }): Promise<RunningFunctions> {
   const ports = await freePorts(options.ports);
   const urls = record(name => `http://127.0.0.1:${ports[name]}`);
+  const compiled = getCompileCacheDir();
   const child = fork(fileURLToPath(new URL('functions-process.ts', import.meta.url)), {
     env: {
       PATH: process.env.PATH,
@@ -49,6 +51,7 @@ export async function startFunctions(options: {
       ...environment(options.surroundings, urls),
       FUNCTION_PORTS: JSON.stringify(ports),
       CLOCK_OFFSET_MS: String(options.clock.offsetMs),
+      ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
     },
   });
   let closing = false;
