@@ -5,8 +5,10 @@ import { parseArgs } from 'node:util';
 export interface Settings {
   /** Length of one measured slice. */
   sliceMs: number;
-  /** Times that each pair is measured. */
+  /** Times that each pair is measured, at most. */
   rounds: number;
+  /** No further round at the door is begun after this, on each server. */
+  doorMs: number;
 }
 
 export interface Options extends Settings {
@@ -21,13 +23,19 @@ export function readOptions(args: string[], sections: readonly string[]): Option
     options: {
       only: { type: 'string', default: sections.join(',') },
       rounds: { type: 'string', default: '3' },
-      slice: { type: 'string', default: '1000' },
+      slice: { type: 'string', default: '700' },
+      door: { type: 'string', default: '60000' },
     },
   });
   const only = values.only.split(',');
   const strange = only.filter(name => !sections.includes(name));
   if (strange.length > 0) throw new Error(`--only ${strange.join(',')}: there is ${sections.join(', ')}`);
-  return { only, rounds: positive('rounds', values.rounds), sliceMs: positive('slice', values.slice) };
+  return {
+    only,
+    rounds: positive('rounds', values.rounds),
+    sliceMs: positive('slice', values.slice),
+    doorMs: positive('door', values.door),
+  };
 }
 
 function positive(name: string, text: string): number {
