@@ -28,7 +28,12 @@ export class DeskProcess {
   static async start(): Promise<DeskProcess> {
     const desk = new DeskProcess(await mkdtemp(join(tmpdir(), 'sheetdesk-journey-')));
     process.once('exit', desk.#killGroup);
-    await desk.restart();
+    try {
+      await desk.restart();
+    } catch (cause) {
+      await desk.dispose();
+      throw cause;
+    }
     return desk;
   }
 
