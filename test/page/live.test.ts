@@ -37,6 +37,16 @@ afterAll(async () => {
 
 const slow = { timeout: 60_000 };
 
+test('a note that is written over and taken away shows as it is then', async () => {
+  const noted = (note: string | null) => server.write(FEEDBACK, 7, 4, [[{ note }]]);
+  for (const note of ['还缺甲、乙', '还缺乙']) {
+    noted(note);
+    await desk.waitForCell('E8', cell => cell.note === note);
+  }
+  noted(null);
+  await desk.waitForCell('E8', cell => cell.note === undefined);
+});
+
 test('a write by others appears while a cell is being typed, and disturbs nothing', slow, async () => {
   await desk.begin('C8', '半句');
   server.write(FEEDBACK, 1, 3, [[{ value: '甲', note: '新' }], [{ value: '乙' }]]);

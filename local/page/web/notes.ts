@@ -8,12 +8,17 @@ const LINE_LENGTH = 18;
 
 let count = 0;
 
+/** A note that the grid is loaded with. */
 export function noteOf(row: number, col: number, note: string): ISheetNote {
+  return { id: `note-${++count}`, ...noteChange(row, col, note) };
+}
+
+/** A note as a change: without an id, for Univer adds a note under a new id beside the one that the cell has. */
+export function noteChange(row: number, col: number, note: string): Omit<ISheetNote, 'id'> {
   const lines = note
     .split('\n')
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / LINE_LENGTH)), 0);
   return {
-    id: `note-${++count}`,
     row,
     col,
     width: WIDTH,

@@ -10,7 +10,7 @@ import type { PlacedPatch } from './cell-ops.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
 import * as mutation from './mutations.ts';
-import { noteOf } from './notes.ts';
+import { noteChange } from './notes.ts';
 import { sameJson } from './read-cells.ts';
 import { conditionalRules, rangeOf, validationRules } from './rules.ts';
 
@@ -97,7 +97,7 @@ export class RuleSync {
     if (shown === wanted) return;
     const target = { unitId: this.#grid.unitId, sheetId: idOf(sheet), row, col };
     if (wanted === undefined) this.#grid.run(mutation.REMOVE_NOTE, target);
-    else this.#grid.run(mutation.UPDATE_NOTE, { ...target, note: noteOf(row, col, wanted) });
+    else this.#grid.run(mutation.UPDATE_NOTE, { ...target, note: noteChange(row, col, wanted) });
   }
 
   #syncValidations(sheet: Sheet): void {
