@@ -65,8 +65,8 @@ const PAGE_BUNDLE = fileURLToPath(new URL('../dist/page', import.meta.url));
 export async function startDesk(options: Options, log: (line: string) => void): Promise<LocalDesk> {
   mkdirSync(options.data, { recursive: true });
   const file = (name: string) => join(options.data, name);
-  const old = readKept<Ports>(file('ports.json')) ?? {};
-  const clock = new SettableClock({ offsetMs: readKept<number>(file('clock.json')) ?? 0 });
+  const old = (readKept(file('ports.json')) ?? {}) as Ports;
+  const clock = new SettableClock({ offsetMs: Number(readKept(file('clock.json')) ?? 0) });
   // First of all listeners: time must not go back, should the process die while the others are told.
   clock.onAdvance(offsetMs => writeKept(file('clock.json'), offsetMs));
 
@@ -141,7 +141,7 @@ export async function startDesk(options: Options, log: (line: string) => void): 
     log,
     replayMissed: true,
   });
-  if (!readKept<boolean>(file('ready.json'))) {
+  if (!readKept(file('ready.json'))) {
     await firstRun(scripts, { api: functions.urls.api, spreadsheetId, token: () => userToken(OWNER) });
     writeKept(file('ready.json'), true);
   }

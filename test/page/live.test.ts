@@ -44,7 +44,7 @@ test('a note that is written over and taken away shows as it is then', async () 
     await desk.waitForCell('E8', cell => cell.note === note);
   }
   noted(null);
-  await desk.waitForCell('E8', cell => cell.note === undefined);
+  expect((await desk.waitForCell('E8', cell => cell.note === undefined)).note).toBeUndefined();
 });
 
 test('a write by others appears while a cell is being typed, and disturbs nothing', slow, async () => {
