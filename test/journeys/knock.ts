@@ -49,8 +49,8 @@ export function refusal(status: number, code: string, details?: object[]): objec
 
 /** The address of a function of this desk. */
 export function doorOf(desk: DeskProcess, name: FunctionName): string {
-  const kept = readKept<{ functions: Record<FunctionName, number> }>(join(desk.data, 'ports.json'));
-  return `http://127.0.0.1:${kept?.functions[name] ?? 0}`;
+  const kept = readKept(join(desk.data, 'ports.json')) as { functions: Record<FunctionName, number> };
+  return `http://127.0.0.1:${kept.functions[name]}`;
 }
 
 /** Signs a token with the desk's key in the desk's name, unless another name or key file is given. */
