@@ -37,6 +37,8 @@ export const FIRESTORES: readonly FirestoreServer[] = [
     name: "Google's emulator",
     start: async () => {
       const emulator = await startEmulator(jar ?? '');
+      // It is in no group of ours: an interrupted bench must not leave it behind.
+      process.once('exit', () => void emulator.close());
       return { address: emulator.address, end: () => emulator.close() };
     },
     ...(jar === undefined && {
