@@ -235,7 +235,8 @@ function presetsIn(container: HTMLElement) {
     UniverSheetsFilterPreset(),
     UniverSheetsSortPreset(),
     UniverSheetsNotePreset(),
-    UniverSheetsDataValidationPreset({ showEditOnDropdown: false }),
+    // Its search box takes the keyboard from the cell that is being typed into.
+    UniverSheetsDataValidationPreset({ showEditOnDropdown: false, showSearchOnDropdown: false }),
     UniverSheetsConditionalFormattingPreset(),
   ];
 }
