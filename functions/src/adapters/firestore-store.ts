@@ -7,18 +7,15 @@ import {
   FieldValue,
   type Firestore,
   Timestamp,
-  type Transaction,
 } from '@google-cloud/firestore';
 import type { Desk } from '../core/desk.ts';
-import { type DeskRecord, eventId, type RecordEvent } from '../core/record.ts';
+import type { DeskRecord } from '../core/record.ts';
 import { addFigures, type Figures } from '../core/rollup.ts';
 import type { Instant } from '../core/time.ts';
-import type { DeskStore, DeskTransaction, PendingNotice, Snapshot, Writes } from '../ports.ts';
-import { deskRef, noticeRef, noticeToSend } from './firestore-documents.ts';
+import type { DeskStore, DeskTransaction, PendingNotice } from '../ports.ts';
+import { deskRef } from './firestore-documents.ts';
 import { claimNotices, settleNotice } from './firestore-notices.ts';
-
-/** A record as stored: with the server's time of the write, by which sheets ask for what is new. */
-type StoredRecord = DeskRecord & { syncedAt: Timestamp };
+import { FirestoreTransaction, recordOf, type StoredRecord } from './firestore-transaction.ts';
 
 /**
  * Commits may become visible slightly out of the order of their server times; asking again for what is a little older costs
@@ -204,99 +201,4 @@ export class FirestoreStore implements DeskStore {
   private joining(deskId: string, account: string): DocumentReference {
     return deskRef(this.db, deskId).collection('joining').doc(account);
   }
-}
-
-class FirestoreTransaction implements DeskTransaction {
-  private readonly db: Firestore;
-  private readonly desk: DocumentReference;
-  private readonly transaction: Transaction;
-  private readonly written: Writes[] = [];
-
-  constructor(db: Firestore, deskId: string, transaction: Transaction) {
-    this.db = db;
-    this.desk = deskRef(db, deskId);
-    this.transaction = transaction;
-  }
-
-  async read(keys: readonly string[], counters: readonly string[]): Promise<Snapshot> {
-    const records = keys.map(key => this.desk.collection('records').doc(key));
-    const serials = counters.map(counter => this.desk.collection('counters').doc(counter));
-    const found = await this.transaction.getAll(this.desk, ...records, ...serials);
-    const [desk, ...rest] = found;
-    return {
-      desk: desk?.data() as Desk | undefined,
-      records: new Map(
-        rest.slice(0, keys.length).flatMap(each => {
-          const data = each.data();
-          return data ? [[each.id, recordOf(data)] as const] : [];
-        }),
-      ),
-      serials: new Map(
-        rest
-          .slice(keys.length)
-          .map(each => [each.id, (each.get('serial') as number | undefined) ?? 0] as const),
-      ),
-    };
-  }
-
-  async events(
-    wanted: readonly { key: string; versions: readonly number[] }[],
-  ): Promise<Map<string, RecordEvent[]>> {
-    const events = this.desk.collection('events');
-    const refs = wanted.flatMap(({ key, versions }) =>
-      versions.map(version => events.doc(eventId(key, version))),
-    );
-    const found = new Map<string, RecordEvent[]>(wanted.map(({ key }) => [key, []]));
-    if (refs.length === 0) return found;
-    for (const each of await this.transaction.getAll(...refs)) {
-      if (!each.exists) continue;
-      const event = each.data() as RecordEvent;
-      found.get(event.key)?.push(event);
-    }
-    return found;
-  }
-
-  write(writes: Writes): void {
-    this.written.push(writes);
-  }
-
-  /** Hands over what was written, but for notices that exist: one that was said would otherwise refuse all that comes with it. */
-  async flush(): Promise<void> {
-    const notices = this.written.flatMap(writes => writes.notices ?? []);
-    const refs = notices.map(notice => noticeRef(this.db, this.desk.id, notice.id));
-    const found = refs.length > 0 ? await this.transaction.getAll(...refs, { fieldMask: ['attempt'] }) : [];
-    for (const writes of this.written) this.hand(writes);
-    notices.forEach((notice, at) => {
-      const ref = refs[at];
-      if (ref && !found[at]?.exists) this.transaction.create(ref, noticeToSend(notice));
-    });
-  }
-
-  private hand({ desk, records = [], serials = new Map(), change = {} }: Writes): void {
-    if (desk) this.transaction.set(this.desk, desk);
-    for (const { after, event, privateCells = {} } of records) {
-      const stored = { ...after, syncedAt: FieldValue.serverTimestamp() };
-      this.transaction.set(this.desk.collection('records').doc(after.key), stored);
-      if (event)
-        this.transaction.create(this.desk.collection('events').doc(eventId(event.key, event.version)), event);
-      if (Object.keys(privateCells).length > 0) {
-        const full = Object.entries(privateCells).map(
-          ([key, value]) => [key, value ?? FieldValue.delete()] as const,
-        );
-        this.transaction.set(this.desk.collection('private').doc(after.key), Object.fromEntries(full), {
-          merge: true,
-        });
-      }
-    }
-    for (const [counter, serial] of serials) {
-      this.transaction.set(this.desk.collection('counters').doc(counter), { serial });
-    }
-    if (Object.keys(change).length > 0)
-      this.transaction.create(this.desk.collection('changes').doc(), { figures: change });
-  }
-}
-
-function recordOf(data: FirebaseFirestore.DocumentData): DeskRecord {
-  const { syncedAt: _, ...record } = data as StoredRecord;
-  return record;
 }
