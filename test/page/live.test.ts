@@ -74,6 +74,22 @@ test(
   },
 );
 
+test(
+  'a write by others into the very cell waits for its editor, and what was typed stands',
+  slow,
+  async () => {
+    await desk.begin('C15', '半句');
+    server.write(FEEDBACK, 14, 2, [[{ value: '系统填的' }]]);
+    // It has arrived, and waits.
+    await desk.page.waitForFunction(() => globalThis.sheetdesk?.settled() === false);
+    await desk.page.keyboard.type('话');
+    await desk.press('Enter');
+    await expect.poll(() => server.value(14, 2), soon).toBe('半句话');
+    await desk.settled();
+    expect((await desk.cell('C15')).text).toBe('半句话');
+  },
+);
+
 test('two windows stay in step', slow, async () => {
   const other = await DeskPage.open(browser, server.url);
   await desk.type('B20', '甲窗');

@@ -30,7 +30,7 @@ export class Session {
   readonly #rules: RuleSync;
   readonly #rows: RowFit;
   #mirror: Mirror;
-  /** Changes that wait: they would move rows under an open cell editor. */
+  /** Changes that wait: they would disturb whoever has a cell editor open. */
   #held: Change[] = [];
   #stale = false;
   #reading = false;
@@ -107,11 +107,16 @@ export class Session {
   #release(): void {
     // While the page is stale, changes wait: those that the snapshot does not contain follow it.
     for (let next = this.#held[0]; next && !this.#stale; next = this.#held[0]) {
-      if (this.typing.editing && movesCells(next)) return;
+      if (this.typing.editing && this.#disturbs(next)) return;
       this.#show(next);
       if (!this.#stale) this.#held.shift();
     }
     this.#refresh();
+  }
+
+  /** Rows must not move under an open editor, and Univer takes a new value of the cell into the text that is being typed. */
+  #disturbs(change: Change): boolean {
+    return movesCells(change) || change.ops.some(op => this.typing.isTouched(op));
   }
 
   #show(change: Change): void {

@@ -1,7 +1,14 @@
 // Keeps the text as the person typed or pasted it, until the grid writes the cell: the server reads it, not Univer.
+import type { Op } from '../../workbook/model.ts';
 import type { TypedCells } from '../wire.ts';
 import { plainText } from './cell.ts';
 import type { Grid } from './grid.ts';
+
+interface CellPlace {
+  sheetId: number;
+  row: number;
+  column: number;
+}
 
 type CellValues = Record<number, Record<number, unknown>>;
 
@@ -10,7 +17,8 @@ export class Typing {
   /** What was typed or pasted and has not been written into the grid yet. */
   #waiting: TypedCells | undefined;
   #changed = false;
-  #editing = false;
+  /** Where the cell editor is open. */
+  #place: CellPlace | undefined;
 
   /**
    * @param onRetyped a cell was typed over with the text it already shows: Univer writes nothing then, Google does
@@ -19,8 +27,8 @@ export class Typing {
   constructor(grid: Grid, onRetyped: (edit: TypedCells) => void, onEnd: () => void) {
     this.#grid = grid;
     const { api } = grid;
-    api.addEvent(api.Event.SheetEditStarted, () => {
-      this.#editing = true;
+    api.addEvent(api.Event.SheetEditStarted, ({ worksheet, row, column }) => {
+      this.#place = { sheetId: Number(worksheet.getSheetId()), row, column };
       this.#changed = false;
       this.#waiting = undefined;
     });
@@ -34,7 +42,7 @@ export class Typing {
         isConfirm && this.#changed ? { type: 'typed', sheetId, row, column, texts: [[text]] } : undefined;
     });
     api.addEvent(api.Event.SheetEditEnded, () => {
-      this.#editing = false;
+      this.#place = undefined;
       // Univer writes the cell after this event, by a promise; what still waits afterwards was not written.
       setTimeout(() => {
         const typed = this.#waiting;
@@ -46,7 +54,15 @@ export class Typing {
   }
 
   get editing(): boolean {
-    return this.#editing;
+    return this.#place !== undefined;
+  }
+
+  /** Whether an operation writes the cell that is being edited. */
+  isTouched(op: Op): boolean {
+    const place = this.#place;
+    if (!place || op.type !== 'cells' || op.sheetId !== place.sheetId) return false;
+    const patch = op.cells[place.row - op.row]?.[place.column - op.column];
+    return patch === null || (patch !== undefined && Object.keys(patch).length > 0);
   }
 
   /** Announces texts that the next write of exactly these cells stands for. */
