@@ -33,6 +33,10 @@ export interface DeskTransaction {
   events(
     wanted: readonly { key: string; versions: readonly number[] }[],
   ): Promise<Map<string, RecordEvent[]>>;
+  /** Records with these numbers, of any table. */
+  byNumber(numbers: readonly string[]): Promise<DeskRecord[]>;
+  /** Full values of the masked cells of these records, by key. */
+  privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>>;
   write(writes: Writes): void;
 }
 
@@ -59,6 +63,8 @@ export interface DeskStore {
     cursor: string,
     limit: number,
   ): Promise<{ records: DeskRecord[]; cursor: string }>;
+  /** Keys of records that are not closed, in order, after this one. */
+  openKeys(deskId: string, after: string, limit: number): Promise<string[]>;
   figures(deskId: string, documents: readonly string[]): Promise<Figures>;
   /** Applies pending changes to the figures, each exactly once; answers how many it applied. */
   applyChanges(deskId: string, limit: number): Promise<number>;

@@ -4,6 +4,7 @@ import { knownDesk } from './desk.ts';
 import { LockBusy } from './lock.ts';
 import { rowsWait } from './memory.ts';
 import type { EditEvent, Range, Spreadsheet } from './platform.ts';
+import { pull } from './pull.ts';
 import { ServiceFailure } from './service.ts';
 import { submit } from './submit.ts';
 import type { Tab } from './tab.ts';
@@ -37,9 +38,16 @@ function sendEdit(
 ): void {
   try {
     const editor = user?.getEmail() || undefined;
-    const { failure } = submit({ spreadsheet, desk, table, editor, choose: tab => choiceOf(range, tab) });
+    const { failure, others } = submit({
+      spreadsheet,
+      desk,
+      table,
+      editor,
+      choose: tab => choiceOf(range, tab),
+    });
     if (failure) say(failure.message);
     else if (rowsWait()) sendWaiting(spreadsheet, desk);
+    if (others) pull(spreadsheet, desk);
   } catch (cause) {
     if (!(cause instanceof LayoutProblem || cause instanceof LockBusy)) throw cause;
     const syncAt = cause instanceof LayoutProblem ? cause.syncAt : openTab(spreadsheet, table).tie.sync;

@@ -32,6 +32,8 @@ export interface Submission {
 export interface Submitted {
   answered: number;
   unanswered: number;
+  /** Whether records elsewhere changed with these rows, so that a pull brings something. */
+  others: boolean;
   failure?: ServiceFailure;
 }
 
@@ -49,7 +51,7 @@ export function submit(submission: Submission): Submitted {
   const words = submission.desk.outcomes;
   const onTab = <T>(work: (tab: Tab) => T): T => withLock(() => work(openTab(spreadsheet, table)));
 
-  const result: Submitted = { answered: 0, unanswered: 0 };
+  const result: Submitted = { answered: 0, unanswered: 0, others: false };
   const leave = (rows: OutgoingRow[], state: 'refused' | 'waiting', message: string): void => {
     onTab(tab => settleUnanswered(tab, codec, words, rows, state, message));
     result.unanswered += rows.length;
@@ -62,7 +64,9 @@ export function submit(submission: Submission): Submitted {
     while (queue.length > 0) {
       const part = queue.splice(0, submission.desk.maxRows);
       try {
-        const answers = request(submission, part);
+        const answers = request(submission, part, () => {
+          result.others = true;
+        });
         again.push(...onTab(tab => settle(tab, codec, words, part, answers)));
         if (round === 0) result.answered += answers.size;
         if (answers.size < part.length) rememberWaiting(true);
@@ -86,18 +90,24 @@ export function submit(submission: Submission): Submitted {
 }
 
 /** One request, or several when the service finds it too large. Answers by key. Throws `ServiceFailure`. */
-function request(submission: Submission, rows: readonly OutgoingRow[]): Map<string, RowAnswer> {
+function request(
+  submission: Submission,
+  rows: readonly OutgoingRow[],
+  onOthers: () => void,
+): Map<string, RowAnswer> {
   const { desk, table, editor } = submission;
   try {
     const answer = submitRows(desk.deskId, table.table, {
       ...(editor ? { editor } : {}),
       rows: rows.map(({ input }) => input),
     });
+    if (answer.others) onOthers();
     return new Map(answer.rows.map(row => [row.key, row]));
   } catch (cause) {
     if (!(cause instanceof ServiceFailure) || cause.kind !== 'tooLarge' || rows.length < 2) throw cause;
     const half = Math.ceil(rows.length / 2);
-    return new Map([...request(submission, rows.slice(0, half)), ...request(submission, rows.slice(half))]);
+    const parts = [rows.slice(0, half), rows.slice(half)];
+    return new Map(parts.flatMap(part => [...request(submission, part, onOthers)]));
   }
 }
 
@@ -114,7 +124,7 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
   const table = desk.tables.find(each => each.table === submission.table.table);
   if (!table) return before;
   const keys = new Set(left.map(({ input }) => input.key));
-  const { answered, unanswered, failure } = submit({
+  const { answered, unanswered, others, failure } = submit({
     ...submission,
     desk,
     table,
@@ -124,5 +134,10 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
       edited: left[0]?.input.edited ?? [],
     }),
   });
-  return { answered: before.answered + answered, unanswered, ...(failure && { failure }) };
+  return {
+    answered: before.answered + answered,
+    unanswered,
+    others: before.others || others,
+    ...(failure && { failure }),
+  };
 }

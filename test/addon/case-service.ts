@@ -113,7 +113,7 @@ export class CaseService {
       case `GET ${desk}/changes`:
         return this.book.changes(url.searchParams.get('since') ?? '');
       case `POST ${desk}/tables/cases/rows`:
-        return { rows: (body as SubmitRequest).rows.map(row => this.book.submit(row)) };
+        return { rows: (body as SubmitRequest).rows.map(row => this.book.submit(row)), others: false };
       default:
         throw new Error(`no such route: ${route}`);
     }

@@ -23,7 +23,12 @@ interface Given extends Partial<ClockInput> {
 
 function clocksOf({ before = {}, desk = plain, ...input }: Given = {}): DeskRecord['clocks'] {
   const cells = { assignedAt: ASSIGNED, type: '其他', ...input.cells };
-  return deriveClocks(hotline, { state: '已分派', cycle: 1, now: NOW, ...input, cells }, before, desk);
+  return deriveClocks(
+    hotline,
+    { state: '已分派', cycle: 1, cycles: [], now: NOW, ...input, cells },
+    before,
+    desk,
+  );
 }
 
 function respond(given?: Given): Clock {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { complete } from '../../functions/src/core/complete.ts';
-import type { Cells } from '../../functions/src/core/table.ts';
+import { type CompletedBy, complete as completeBy } from '../../functions/src/core/complete.ts';
+import type { Cells, Table } from '../../functions/src/core/table.ts';
 import { people } from '../../functions/src/core/tables/people.ts';
-import { deskOf, feedback, hotline, PEOPLE, SETTINGS } from './desk-fixture.ts';
+import { at, deskOf, feedback, hotline, PEOPLE, SETTINGS } from './desk-fixture.ts';
 
 const desk = deskOf();
+const NOW = at('2026-11-20 15:00');
+const complete = (table: Table, values: Cells, context = desk, by: Partial<CompletedBy> = {}) =>
+  completeBy(table, values, { desk: context, now: NOW, before: undefined, references: undefined, ...by });
 const priorityOf = (content: string, tags: string | null = null) =>
   complete(feedback, { content, tags }, desk).proposed.priority;
 

@@ -6,65 +6,22 @@ import { limitOf } from '../../functions/src/core/limit.ts';
 import { deriveState } from '../../functions/src/core/states.ts';
 import { SUMMARY_TABS } from '../../functions/src/core/summary.ts';
 import { TIE, tabColumns } from '../../functions/src/core/tab.ts';
-import { type Cells, staffColumns, type Table } from '../../functions/src/core/table.ts';
+import { columnOf, staffColumns, type Table } from '../../functions/src/core/table.ts';
 import { TABLES, tableOf } from '../../functions/src/core/tables/index.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
 import { wireOf } from '../../functions/src/core/wire.ts';
-import { at, deskOf } from './desk-fixture.ts';
+import { lastingCells, namedColumns, namedStates, namedTables, optionsOf } from './declared.ts';
+import { at, deskOf, PEOPLE, type PersonRow } from './desk-fixture.ts';
 
-const desk = deskOf();
+// The people whom the templates' examples name, each of them once.
+const NAMED: readonly PersonRow[] = [
+  ['周丽', 'zhouli', '运营部', '客服人员', '是'],
+  ['陈静', 'chenjing', '客服部', '客服人员', '是'],
+  ['刘洋', 'liuyang', '客服部', '销售', '是'],
+];
+const desk = deskOf([...PEOPLE.filter(([name]) => name !== '李敏'), ...NAMED]);
 const NOW = at('2026-11-22 15:00');
 const twice = <T>(all: readonly T[]) => all.filter((each, index) => all.indexOf(each) !== index);
-
-/** Columns that a declaration names, with where: each has to be one of the table. */
-function named(table: Table): { where: string; column: string }[] {
-  const at = (where: string, columns: readonly (string | undefined)[]) =>
-    columns.flatMap(column => (column === undefined ? [] : [{ where, column }]));
-  const proposals = staffColumns(table).flatMap(({ key, propose }) => {
-    switch (propose?.rule) {
-      case 'priority':
-        return at(`proposal of ${key}`, propose.reads);
-      case 'department':
-        return at(`proposal of ${key}`, [propose.by, propose.tags, propose.subject]);
-      case 'personOnDuty':
-        return at(`proposal of ${key}`, [propose.by]);
-      case 'constant':
-      case undefined:
-        return [];
-    }
-  });
-  const clocks = table.clocks.flatMap(rule => [
-    ...at(rule.id, [rule.starts, typeof rule.stops === 'string' ? rule.stops : undefined, rule.limitFrom]),
-    ...at(rule.id, typeof rule.limit === 'object' ? [rule.limit.by] : []),
-    ...rule.steps.flatMap(step =>
-      step.to.flatMap(to =>
-        at(rule.id, ['person' in to ? to.person : undefined, 'headOf' in to ? to.headOf : undefined]),
-      ),
-    ),
-  ]);
-  const sources = table.columns.flatMap(column =>
-    column.owner === 'system' && column.source.from === 'since' ? at(column.key, [column.source.column]) : [],
-  );
-  const needs = table.states.flatMap(state =>
-    at(
-      state.name,
-      state.needs.filter(need => typeof need === 'string'),
-    ),
-  );
-  return [
-    ...proposals,
-    ...clocks,
-    ...sources,
-    ...needs,
-    ...at('order', table.order),
-    ...at('reopening', [table.reopening?.column]),
-    ...at('numbering', [table.numbering.date?.column]),
-    ...at(
-      'dimensions',
-      table.dimensions.map(each => each.column),
-    ),
-  ];
-}
 
 describe('all tables together', () => {
   it('have keys, titles and tabs of their own', () => {
@@ -94,10 +51,22 @@ describe('all tables together', () => {
     );
     expect(problems).toEqual([]);
   });
+
+  it('refer to each other without going round in a circle', () => {
+    const referred = (table: Table) =>
+      staffColumns(table).flatMap(({ kind }) => (kind.type === 'reference' ? kind.to : []));
+    const reached = (key: string, seen: readonly string[]): string[] => {
+      const table = tableOf(key);
+      if (!table || seen.includes(key)) return [key];
+      return referred(table).flatMap(each => [each, ...reached(each, [...seen, key])]);
+    };
+    expect(TABLES.filter(table => reached(table.key, []).includes(table.key))).toEqual([]);
+  });
 });
 
 describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, table) => {
   const keys = table.columns.map(column => column.key);
+  const waypoints = table.states.filter(state => !state.aside);
 
   it('has columns with keys and labels of their own, apart from those that tie the row', () => {
     expect(twice(keys)).toEqual([]);
@@ -108,11 +77,24 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
     );
   });
 
-  it('names columns that it has, and times where times are due', () => {
-    expect(named(table).filter(({ column }) => !keys.includes(column))).toEqual([]);
-    const times = [...table.order, ...table.clocks.map(rule => rule.starts), table.numbering.date?.column];
+  it('names columns, states and tables that there are, and times where times are due', () => {
+    expect(namedColumns(table).filter(({ column }) => !keys.includes(column))).toEqual([]);
+    expect(namedTables(table).filter(({ name }) => !tableOf(name))).toEqual([]);
+    expect(
+      namedStates(table).filter(({ of, name }) => !tableOf(of)?.states.some(s => s.name === name)),
+    ).toEqual([]);
+    const firsts = table.columns.flatMap(column =>
+      column.owner === 'system' && column.source.from === 'first' ? column.source.columns : [],
+    );
+    const starts = table.clocks.map(rule => rule.starts);
+    const times = [...table.order, ...starts, ...firsts, table.numbering.date?.column];
     const wires = times.flatMap(key => table.columns.filter(column => column.key === key).map(wireOf));
     expect(wires.filter(wire => wire !== 'time')).toEqual([]);
+  });
+
+  it('asks for values that its columns can hold', () => {
+    const values = optionsOf(table);
+    expect(values.filter(({ options, value }) => !options.includes(value))).toEqual([]);
   });
 
   it('shows clocks that it has', () => {
@@ -122,44 +104,63 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
     expect(shown.filter(id => !table.clocks.some(rule => rule.id === id))).toEqual([]);
   });
 
-  it('has limits that can be read, for each value that they go by, and ladders that end', () => {
+  it('has limits that can be read, and ladders that end', () => {
     for (const rule of table.clocks) {
       const texts = typeof rule.limit === 'string' ? [rule.limit] : Object.values(rule.limit.lengths);
       expect(texts.map(limitOf)).not.toHaveLength(0);
-      const by = typeof rule.limit === 'string' ? undefined : rule.limit.by;
-      const column = staffColumns(table).find(each => each.key === by);
-      const options = column?.kind.type === 'option' && 'options' in column.kind ? column.kind.options : [];
-      expect(typeof rule.limit === 'string' ? [] : Object.keys(rule.limit.lengths)).toEqual(options);
-      expect(rule.steps.map(step => step.id)).toEqual(['warning', 'due', 'escalation']);
+      // What is due at its start has nothing before it to warn of.
+      const ladder = rule.limit === '0h' ? ['due'] : ['warning', 'due', 'escalation'];
+      expect(rule.steps.map(step => step.id)).toEqual(ladder);
       expect(rule.steps.filter(step => step.to.length === 0)).toEqual([]);
     }
   });
 
-  it('stops its clocks at states that it has', () => {
+  it('stops its clocks on the way', () => {
     const goals = table.clocks.flatMap(rule => (typeof rule.stops === 'object' ? [rule.stops.state] : []));
-    expect(goals.filter(goal => !table.states.some(state => state.name === goal))).toEqual([]);
+    expect(goals.filter(goal => !waypoints.some(state => state.name === goal))).toEqual([]);
   });
 
-  it('begins in a state that needs nothing; solved and closed come last', () => {
-    expect(table.states[0]?.needs).toEqual([]);
+  it('begins in a state that needs nothing and ends in a closed one; solved lies between', () => {
+    expect(waypoints[0]?.needs).toEqual([]);
+    expect(waypoints.slice(1).filter(state => state.needs.length === 0)).toEqual([]);
     expect(twice(table.states.map(state => state.name))).toEqual([]);
     const rank = { open: 0, solved: 1, closed: 2 };
-    const ranks = table.states.map(state => rank[state.category]);
+    const ranks = waypoints.map(state => rank[state.category]);
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
-    expect(table.states.at(-1)?.category).toBe('closed');
+    expect(waypoints.at(-1)?.category).toBe('closed');
+  });
+
+  it('only an override leads aside', () => {
+    const aside = table.states.filter(state => state.aside).map(state => state.name);
+    expect(aside).toEqual(table.override ? [table.override.state] : []);
   });
 
   it('reopens to the state that its lasting cells come to', () => {
-    const { reopening } = table;
-    const lasting: Cells = Object.fromEntries(
-      staffColumns(table).flatMap(({ key, perCycle }) => (perCycle ? [] : [[key, 'x']])),
-    );
-    expect(deriveState(table, lasting).name).toBe(reopening?.to ?? deriveState(table, lasting).name);
-    const column = staffColumns(table).find(each => each.key === reopening?.column);
-    expect(column?.perCycle).toBe(reopening ? true : undefined);
-    const options = column?.kind.type === 'option' && 'options' in column.kind ? column.kind.options : [];
-    expect(reopening?.values.filter(value => !options.includes(value)) ?? []).toEqual([]);
+    for (const { to } of table.reopenings ?? []) {
+      const reached = deriveState(table, lastingCells(table)).name;
+      expect(reached).toBe(to);
+    }
   });
+
+  it.each((table.opens ?? []).map(opening => [opening.table, opening] as const))(
+    'opens %s with cells that fit there, one of them leading back, and contacts only where they are masked',
+    (key, opening) => {
+      const target = tableOf(key);
+      if (!target) throw new Error(`no table ${key}`);
+      const back = Object.entries(opening.copies).filter(([to, from]) => {
+        const column = columnOf(target, to);
+        if (column.owner !== 'staff') throw new Error(`${to} is not for writing`);
+        const source = columnOf(table, from);
+        if (source.owner === 'staff' && ['contact', 'customer'].includes(source.kind.type))
+          expect(column.kind).toEqual(source.kind);
+        return column.kind.type === 'reference' && column.kind.to.includes(table.key) && from === 'number';
+      });
+      expect(back).toHaveLength(1);
+      expect(columnOf(table, 'number')).toMatchObject({ source: { from: 'number' } });
+      const { problems } = check(target, opening.sets ?? {}, NOW, desk);
+      expect(problems).toEqual([]);
+    },
+  );
 
   it.each(staffColumns(table).map(column => [column.label, column] as const))(
     'the example of %s is one',

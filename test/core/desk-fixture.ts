@@ -67,7 +67,17 @@ export function storedDesk(people = PEOPLE, settings = SETTINGS): Desk {
     const number = numbered('SZ', index);
     rows[`setting-${category}-${name}`] = { table: 'settings', cells: { category, name, ...cells, number } };
   });
-  return { id: 'desk-1', zone: ZONE, version: 1, owner: OWNER, members: [], rows, laidOut: 0, seeded: true };
+  return {
+    id: 'desk-1',
+    zone: ZONE,
+    version: 1,
+    owner: OWNER,
+    members: [],
+    rows,
+    laidOut: 0,
+    decided: 1,
+    seeded: true,
+  };
 }
 
 const numbered = (prefix: string, index: number) => `${prefix}-${String(index + 1).padStart(3, '0')}`;

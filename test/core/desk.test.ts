@@ -105,16 +105,20 @@ describe('limits', () => {
     expect(changed.limitOf(clock('hotline.respond'), {})).toEqual({ ms: 2 * HOUR });
   });
 
-  it('a rule that declares no length is broken', () => {
+  it('by a value that has no length there is none, until settings give it one', () => {
     const rule: ClockRule = {
       id: 'x',
       label: 'x',
       starts: 'a',
       stops: 'b',
-      limit: { by: 'priority', lengths: {} },
+      limit: { by: 'priority', lengths: { 紧急: '2h' } },
       steps: ladder({ author: true }, { role: '客服主管' }),
     };
-    expect(() => desk.limitOf(rule, {})).toThrow('clock x');
+    expect(desk.limitOf(rule, { priority: '紧急' })).toEqual({ ms: 2 * HOUR });
+    expect(desk.limitOf(rule, { priority: '一般' })).toBeUndefined();
+    expect(desk.limitOf(rule, {})).toBeUndefined();
+    const changed = withSettings(['时限', 'x·一般', { value: '3wd' }]);
+    expect(changed.limitOf(rule, { priority: '一般' })).toEqual({ workingDays: 3 });
   });
 });
 

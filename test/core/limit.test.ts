@@ -51,6 +51,7 @@ describe('a limit as people write it', () => {
   );
 
   it('a declaration that is none is broken', () => {
-    expect(() => limitOf('0h')).toThrow('"0h"');
+    expect(() => limitOf('0m')).toThrow('"0m"');
+    expect(limitOf('0h')).toEqual({ ms: 0 });
   });
 });

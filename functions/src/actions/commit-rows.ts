@@ -1,8 +1,9 @@
 // Rows of one or several requests, judged, merged, decided and committed in one transaction. Knows nothing of who waits for it.
 
 import { type Checked, check } from '../core/check.ts';
-import { type Accepted, type Decision, decide } from '../core/decide.ts';
+import { type Decision, decide } from '../core/decide.ts';
 import type { Desk, DeskContext } from '../core/desk.ts';
+import { References, referencesOf } from '../core/links.ts';
 import {
   type Base,
   baseAfter,
@@ -16,13 +17,15 @@ import { problem } from '../core/problem.ts';
 import type { Author, DeskRecord, RecordEvent } from '../core/record.ts';
 import { addFigures } from '../core/rollup.ts';
 import { staffColumns, type Table } from '../core/table.ts';
+import { tableOf } from '../core/tables/index.ts';
 import type { Instant } from '../core/time.ts';
 import type { RowAnswer, RowInput } from '../http/contract.ts';
 import type { Account, Ports, Snapshot } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
 import { answerOf } from './answer.ts';
 import { memberContext } from './desk-contexts.ts';
-import { type Fresh, likelyCounters, numberRows } from './number-rows.ts';
+import { findReferences, follow, type Saved } from './linked-rows.ts';
+import { likelyCounters, Numbers } from './number-rows.ts';
 import { planReference, withNumbers } from './reference-rows.ts';
 
 /** The rows of one request, and who sends them. */
@@ -35,13 +38,23 @@ export interface Submission {
 }
 
 /** What became of a submission: an answer for each row and what follows from them, or why it was refused as a whole. */
-export type Settled = { answers: RowAnswer[]; alarmAt: Instant | undefined; changed: boolean } | RequestError;
+export type Settled =
+  | {
+      answers: RowAnswer[];
+      /** Whether records that are not among the rows changed with them. */
+      others: boolean;
+      alarmAt: Instant | undefined;
+      changed: boolean;
+    }
+  | RequestError;
 
 /** A submission beside the state that it is judged by. */
 interface Work extends Submission {
   ports: Ports;
   desk: DeskContext;
   snapshot: Snapshot;
+  /** What each row holds, by its key. */
+  checked: ReadonlyMap<string, Checked>;
 }
 
 interface Decided {
@@ -75,24 +88,37 @@ export function commitRows(
     const admitted = submissions.map(submission => admit(ports, submission, snapshot));
     const works = admitted.filter(isAdmitted);
     const events = await transaction.events(works.flatMap(unknownEvents));
-    const settled = admitted.map(each => (each instanceof RequestError ? each : planRows(each, events)));
+    const references = new References(titleOf);
+    await findReferences(works.flatMap(referredTo), references, transaction);
+    const settled = admitted.map(each =>
+      each instanceof RequestError ? each : planRows(each, events, references),
+    );
     const plans = settled.filter(isAdmitted);
-    const serials = await numberRows(plans.flatMap(freshOf), snapshot, transaction);
-    const accepted = plans.flatMap(acceptedOf);
+    const numbers = new Numbers(snapshot, transaction);
+    const saved = plans.flatMap(savedOf);
+    await numbers.give(saved.filter(each => !each.before));
+    const current = new Map(snapshot.records);
+    for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
+    const followed = await follow(saved, { transaction, current, references, numbers });
+    const accepted = [...saved, ...followed].map(each => each.accepted);
     const [desk] = plans.flatMap(plan => plan.desk ?? []);
     transaction.write({
       ...(desk && { desk: withNumbers(desk, accepted) }),
       records: accepted,
-      serials,
+      serials: numbers.serials,
       change: addFigures(...accepted.map(each => each.change)),
     });
-    return settled.map(each => (each instanceof RequestError ? each : answerPlan(each)));
+    const all = [...saved, ...followed];
+    return settled.map(each => (each instanceof RequestError ? each : answerPlan(each, all, current)));
   });
 }
 
 function admit(ports: Ports, submission: Submission, snapshot: Snapshot): Work | RequestError {
   try {
-    return { ...submission, ports, snapshot, desk: memberContext(ports, snapshot.desk, submission.account) };
+    const desk = memberContext(ports, snapshot.desk, submission.account);
+    const { table, rows, now } = submission;
+    const checked = new Map(rows.map(row => [row.key, check(table, row.cells, now, desk)]));
+    return { ...submission, ports, snapshot, desk, checked };
   } catch (error) {
     if (error instanceof RequestError) return error;
     throw error;
@@ -110,20 +136,41 @@ function unknownEvents({ table, snapshot, rows }: Work): { key: string; versions
   });
 }
 
-function planRows(work: Work, events: ReadonlyMap<string, readonly RecordEvent[]>): Plan {
-  const decided = work.rows.map(row => decideRow(work, row, events.get(row.key) ?? []));
+/** The records that rows refer to, as they arrive and as they were saved before. */
+function referredTo({ table, rows, checked, snapshot }: Work) {
+  return rows.flatMap(({ key }) => [
+    ...referencesOf(table, checked.get(key)?.values ?? {}),
+    ...referencesOf(table, snapshot.records.get(key)?.cells ?? {}),
+  ]);
+}
+
+const titleOf = (key: string) => tableOf(key)?.title ?? key;
+
+function planRows(
+  work: Work,
+  events: ReadonlyMap<string, readonly RecordEvent[]>,
+  references: References,
+): Plan {
+  const decided = work.rows.map(row => decideRow(work, row, events.get(row.key) ?? [], references));
   return { work, ...planReference(work, decided) };
 }
 
 const baseOf = (row: RowInput): Base => settle(readBase(row.base), row.edited);
 
-function decideRow(work: Work, row: RowInput, events: readonly RecordEvent[]): Decided {
+function decideRow(
+  work: Work,
+  row: RowInput,
+  events: readonly RecordEvent[],
+  references: References,
+): Decided {
   const { table, desk, snapshot, by, now } = work;
   const before = snapshot.records.get(row.key);
   const base = baseOf(row);
-  const checked = check(table, row.cells, now, desk);
-  const decideOn = (incoming: Checked | Merged) =>
-    decide({ table, key: row.key, before, row: incoming, by, now }, desk);
+  const checked = work.checked.get(row.key) ?? check(table, row.cells, now, desk);
+  const decideOn = ({ values, problems }: Checked | Merged) => {
+    const judged = { values, problems: [...problems, ...references.problems(table, values)] };
+    return decide({ table, key: row.key, before, row: judged, references, by, now }, desk);
+  };
   if (before && before.table !== table.key) {
     const problems = [problem(null, 'row_invalid', { reason: '行键属于另一张表' })];
     return { row, before: undefined, base, conflicts: [], decision: { outcome: 'refused', problems } };
@@ -133,29 +180,35 @@ function decideRow(work: Work, row: RowInput, events: readonly RecordEvent[]): D
   return { row, before, base, conflicts: merged.conflicts, decision: decideOn(merged) };
 }
 
-function acceptedOf({ rows }: Plan): Accepted[] {
-  return rows.flatMap(({ decision }) => (decision.outcome === 'saved' ? [decision] : []));
-}
-
-function freshOf({ work: { table, desk }, rows }: Plan): Fresh[] {
+function savedOf({ work, rows }: Plan): Saved[] {
   return rows.flatMap(({ before, decision }) =>
-    !before && decision.outcome === 'saved' ? [{ table, zone: desk.zone, accepted: decision }] : [],
+    decision.outcome === 'saved'
+      ? [{ before, accepted: decision, table: work.table, desk: work.desk, because: decision.after.key }]
+      : [],
   );
 }
 
-function answerPlan(plan: Plan): Settled {
-  const { work, rows } = plan;
-  const accepted = acceptedOf(plan);
-  const alarms = accepted.flatMap(({ after }) => after.nextActionAt ?? []);
+function answerPlan({ work, rows }: Plan, saved: readonly Saved[], current: Current): Settled {
+  const mine = new Set(rows.map(({ row }) => row.key));
+  const ours = saved.filter(({ because }) => mine.has(because));
+  const alarms = ours.flatMap(({ accepted }) => accepted.after.nextActionAt ?? []);
   return {
-    answers: rows.map(each => answerRow(each, work)),
+    answers: rows.map(each => answerRow(each, work, current)),
+    others: ours.some(({ accepted }) => !mine.has(accepted.after.key)),
     alarmAt: alarms.length > 0 ? Math.min(...alarms) : undefined,
-    changed: accepted.length > 0,
+    changed: ours.length > 0,
   };
 }
 
-function answerRow({ row, before, base, conflicts, decision }: Decided, { table, desk }: Work): RowAnswer {
-  const record = decision.outcome === 'saved' ? decision.after : before;
+/** Records as they stand once everything is decided, by key. */
+type Current = ReadonlyMap<string, DeskRecord>;
+
+function answerRow(
+  { row, before, base, conflicts, decision }: Decided,
+  { table, desk }: Work,
+  current: Current,
+): RowAnswer {
+  const record = decision.outcome === 'saved' ? current.get(row.key) : before;
   const refused = decision.outcome === 'refused' || decision.outcome === 'draft';
   const staff = staffColumns(table).map(column => column.key);
   return answerOf(

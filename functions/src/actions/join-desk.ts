@@ -67,6 +67,7 @@ function newDesk(id: string, account: Account): Desk {
     members: [],
     rows: {},
     laidOut: 0,
+    decided: 1,
     seeded: false,
   };
 }

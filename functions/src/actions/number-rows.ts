@@ -1,6 +1,7 @@
 // Numbers for new records. The counters move on in the commit that takes the numbers, so there is neither a gap nor a double.
 
 import type { Accepted } from '../core/decide.ts';
+import type { DeskContext } from '../core/desk.ts';
 import { readTime } from '../core/moment.ts';
 import { counterOf, numberOf } from '../core/numbering.ts';
 import type { Table } from '../core/table.ts';
@@ -13,7 +14,7 @@ const LIKELY_ZONE = 'Asia/Shanghai';
 /** A record that is new with this commit, and what its number follows from. */
 export interface Fresh {
   table: Table;
-  zone: string;
+  desk: Pick<DeskContext, 'zone'>;
   accepted: Accepted;
 }
 
@@ -30,24 +31,40 @@ export function likelyCounters(table: Table, rows: readonly RowInput[]): string[
   return [...new Set(names)];
 }
 
-/** Gives each its number, in their order; answers where the counters stand then. */
-export async function numberRows(
-  fresh: readonly Fresh[],
-  snapshot: Snapshot,
-  transaction: DeskTransaction,
-): Promise<Map<string, number>> {
-  const counters = fresh.map(({ table, zone, accepted }) => counterOf(table, accepted.after.cells, zone));
-  const names = [...new Set(counters)];
-  const unknown = names.filter(name => !snapshot.serials.has(name));
-  const more = unknown.length > 0 ? (await transaction.read([], unknown)).serials : new Map<string, number>();
-  const serials = new Map(names.map(name => [name, snapshot.serials.get(name) ?? more.get(name) ?? 0]));
-  fresh.forEach(({ table, zone, accepted }, index) => {
-    const counter = counters[index] ?? '';
-    const serial = (serials.get(counter) ?? 0) + 1;
-    serials.set(counter, serial);
-    giveNumber(table, accepted, numberOf(table, accepted.after.cells, serial, zone));
-  });
-  return serials;
+/** The numbers of one transaction: where the counters stand as records draw from them. */
+export class Numbers {
+  /** Counters that were drawn from, by name. */
+  readonly serials = new Map<string, number>();
+  readonly #snapshot: Snapshot;
+  readonly #transaction: DeskTransaction;
+
+  constructor(snapshot: Snapshot, transaction: DeskTransaction) {
+    this.#snapshot = snapshot;
+    this.#transaction = transaction;
+  }
+
+  /** Gives each its number, in their order. */
+  async give(fresh: readonly Fresh[]): Promise<void> {
+    const counters = fresh.map(({ table, desk, accepted }) =>
+      counterOf(table, accepted.after.cells, desk.zone),
+    );
+    await this.#look([...new Set(counters)]);
+    fresh.forEach(({ table, desk, accepted }, index) => {
+      const counter = counters[index] ?? '';
+      const serial = (this.serials.get(counter) ?? 0) + 1;
+      this.serials.set(counter, serial);
+      giveNumber(table, accepted, numberOf(table, accepted.after.cells, serial, desk.zone));
+    });
+  }
+
+  async #look(counters: readonly string[]): Promise<void> {
+    const names = counters.filter(name => !this.serials.has(name));
+    const unknown = names.filter(name => !this.#snapshot.serials.has(name));
+    const more = unknown.length > 0 ? (await this.#transaction.read([], unknown)).serials : undefined;
+    for (const name of names) {
+      this.serials.set(name, this.#snapshot.serials.get(name) ?? more?.get(name) ?? 0);
+    }
+  }
 }
 
 function giveNumber(table: Table, accepted: Accepted, number: string): void {

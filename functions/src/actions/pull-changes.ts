@@ -1,5 +1,6 @@
 // What changed since a sheet last asked: so that what the service did by itself reaches the staff tabs.
 
+import { gapsOf } from '../core/derive.ts';
 import type { DeskRecord } from '../core/record.ts';
 import { tableOf } from '../core/tables/index.ts';
 import type { ChangesAnswer } from '../http/contract.ts';
@@ -32,7 +33,7 @@ export async function pullChanges(
         table,
         record,
         base,
-        problems: [],
+        problems: gapsOf(table, record),
         sent: undefined,
         keep: [],
       };

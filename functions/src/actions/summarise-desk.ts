@@ -4,6 +4,7 @@ import { figuresOf } from '../core/rollup.ts';
 import { tableOf } from '../core/tables/index.ts';
 import type { DoneAnswer } from '../http/contract.ts';
 import type { Account, Ports } from '../ports.ts';
+import { decideAgain } from './decide-again.ts';
 import { deskContext, memberContext } from './desk-contexts.ts';
 import { layOut } from './lay-out-workbook.ts';
 import { writeSummaries } from './write-summaries.ts';
@@ -17,6 +18,7 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
   if (!stored) return;
   while ((await ports.store.applyChanges(deskId, AT_ONCE)) === AT_ONCE);
   const desk = deskContext(ports, stored);
+  if (stored.decided < stored.version) await decideAgain(ports, desk);
   // Options and people may have changed: drop-downs follow.
   if (stored.laidOut < stored.version) await layOut(ports, desk);
   await writeSummaries(ports, desk);

@@ -99,6 +99,15 @@ export class FirestoreStore implements DeskStore {
     return { records, cursor: next };
   }
 
+  async openKeys(deskId: string, after: string, limit: number): Promise<string[]> {
+    const ordered = this.records(deskId)
+      .where('closedAt', '==', null)
+      .orderBy(FieldPath.documentId())
+      .limit(limit);
+    const page = await (after ? ordered.startAfter(after) : ordered).select().get();
+    return page.docs.map(each => each.id);
+  }
+
   async figures(deskId: string, documents: readonly string[]): Promise<Figures> {
     const rollups = deskRef(this.db, deskId).collection('rollups');
     const found = await this.db.getAll(...documents.map(document => rollups.doc(document)));

@@ -8,12 +8,15 @@ import {
   type Transaction,
 } from '@google-cloud/firestore';
 import type { Desk } from '../core/desk.ts';
-import { type DeskRecord, eventId, type RecordEvent } from '../core/record.ts';
+import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '../core/record.ts';
 import type { DeskTransaction, Snapshot, Writes } from '../ports.ts';
 import { deskRef, noticeRef, noticeToSend } from './firestore-documents.ts';
 
 /** A record as stored: with the server's time of the write, by which sheets ask for what is new. */
 export type StoredRecord = DeskRecord & { syncedAt: Timestamp };
+
+/** Most values of an `in`. https://firebase.google.com/docs/firestore/query-data/queries#in_not-in_and_array-contains-any */
+const MOST_IN = 30;
 
 /** What is written is handed over by `flush`, after the last read. */
 export class FirestoreTransaction implements DeskTransaction {
@@ -64,6 +67,22 @@ export class FirestoreTransaction implements DeskTransaction {
       found.get(event.key)?.push(event);
     }
     return found;
+  }
+
+  async byNumber(numbers: readonly string[]): Promise<DeskRecord[]> {
+    const found: DeskRecord[] = [];
+    for (let start = 0; start < numbers.length; start += MOST_IN) {
+      const some = numbers.slice(start, start + MOST_IN);
+      const page = await this.transaction.get(this.desk.collection('records').where('number', 'in', some));
+      found.push(...page.docs.map(each => recordOf(each.data())));
+    }
+    return found;
+  }
+
+  async privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.transaction.getAll(...keys.map(key => this.desk.collection('private').doc(key)));
+    return new Map(found.map(each => [each.id, each.data() ?? {}]));
   }
 
   write(writes: Writes): void {

@@ -116,6 +116,12 @@ function orderProblems(table: Table, values: Cells, zone: string): Problem[] {
   return problems;
 }
 
+/** What to say of required columns that are blank. */
+export function missingProblems(blank: readonly StaffColumn[]): Problem[] {
+  if (blank.length === 0) return [];
+  return [problem(null, 'required_missing', { labels: blank.map(column => column.label).join('、') })];
+}
+
 /** The required columns that are still blank, as the row stands now. */
 export function missing(table: Table, values: Cells): StaffColumn[] {
   return staffColumns(table).filter(column => column.required && (values[column.key] ?? null) === null);

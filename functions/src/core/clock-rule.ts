@@ -1,6 +1,6 @@
 // The words in which a limit is declared (SPEC §3): when it starts and stops, how long it is, who is told.
 
-/** `2h` runs round the clock, `3wd` is working days; `30m` minutes. */
+/** `2h` runs round the clock, `3wd` is working days; `30m` minutes; `0h` is due at its start, in one step. */
 export type LimitText = `${number}${'m' | 'h' | 'd' | 'wd'}`;
 
 /** Who hears of a step: the person in a column, whoever wrote the record, the head of the department in a column, or a role. */
@@ -25,7 +25,7 @@ export interface ClockRule {
   starts: string;
   /** Column that stops it once filled in (a time stops it at that time), or the state that does when reached or passed. */
   stops: string | { state: string };
-  /** One length, or one by the value of a column (`priority`); both can be changed in settings. */
+  /** One length, or one by the value of a column (`priority`), where a value without one means no such limit; settings can change both. */
   limit: LimitText | { by: string; lengths: Record<string, LimitText> };
   /** Takes the length from the setting that the column's value names (problem type → its limit) where that has one. */
   limitFrom?: string;

@@ -4,9 +4,9 @@ import { isMissing, type MissingYear } from './calendar/calendar.ts';
 import type { ClockRule, Step } from './clock-rule.ts';
 import type { DeskContext } from './desk.ts';
 import type { Limit } from './limit.ts';
-import type { Clock, DeskRecord, StepId } from './record.ts';
+import type { Clock, Cycle, DeskRecord, StepId } from './record.ts';
 import { hasReached } from './states.ts';
-import type { Cells, Table } from './table.ts';
+import { type Cells, columnOf, type Table } from './table.ts';
 import type { Instant } from './time.ts';
 
 /** What the clocks of a record follow from. */
@@ -14,6 +14,8 @@ export interface ClockInput {
   cells: Cells;
   state: string;
   cycle: number;
+  /** The cycles that are over: the present one began when the last of them ended. */
+  cycles: readonly Pick<Cycle, 'endedAt'>[];
   now: Instant;
 }
 
@@ -29,11 +31,14 @@ export function deriveClocks(
 ): DeskRecord['clocks'] {
   const clocks: DeskRecord['clocks'] = {};
   for (const rule of table.clocks) {
-    const startedAt = input.cells[rule.starts];
-    if (typeof startedAt !== 'number') continue;
-    const stoppedAt = stopOf(table, rule, input, before[rule.id]);
-    const { dueAt, steps } = scheduleOf(rule, startedAt, input.cells, desk);
+    const startedAt = startOf(table, rule, input);
+    const limit = desk.limitOf(rule, input.cells);
+    if (startedAt === undefined || limit === undefined) continue;
     const old = before[rule.id];
+    const stoppedAt = stopOf(table, rule, input, old);
+    const { dueAt, steps } = isSettled(table, input, old, startedAt)
+      ? old
+      : scheduleOf(rule, limit, startedAt, desk);
     const moved = !old || old.cycle !== input.cycle || old.dueAt !== dueAt;
     clocks[rule.id] = {
       cycle: input.cycle,
@@ -86,8 +91,35 @@ export function missingYearOf(
   desk: DeskContext,
 ): number | undefined {
   if (clock.dueAt !== null) return undefined;
-  const due = dueOf(desk.limitOf(rule, cells), clock.startedAt, desk);
-  return isMissing(due) ? due.missingYear : undefined;
+  const limit = desk.limitOf(rule, cells);
+  const due = limit && dueOf(limit, clock.startedAt, desk);
+  return due !== undefined && isMissing(due) ? due.missingYear : undefined;
+}
+
+/** When a clock starts in this cycle: what stood there before the cycle began counts from its beginning. */
+function startOf(table: Table, rule: ClockRule, { cells, cycles }: ClockInput): Instant | undefined {
+  const at = cells[rule.starts];
+  if (typeof at !== 'number') return undefined;
+  const column = columnOf(table, rule.starts);
+  const own = column.owner === 'staff' && column.perCycle;
+  return own ? at : Math.max(at, cycles.at(-1)?.endedAt ?? at);
+}
+
+/** Whether a clock belongs to a closed record and has stopped: what is closed keeps the limits that it was closed with. */
+function isSettled(
+  table: Table,
+  { cycle, state }: ClockInput,
+  old: Clock | undefined,
+  startedAt: Instant,
+): old is Clock {
+  const closed = table.states.find(each => each.name === state)?.category === 'closed';
+  return (
+    closed &&
+    old !== undefined &&
+    old.cycle === cycle &&
+    old.startedAt === startedAt &&
+    old.stoppedAt !== null
+  );
 }
 
 function stopOf(table: Table, rule: ClockRule, input: ClockInput, old: Clock | undefined): Instant | null {
@@ -102,11 +134,10 @@ function stopOf(table: Table, rule: ClockRule, input: ClockInput, old: Clock | u
 
 function scheduleOf(
   rule: ClockRule,
+  limit: Limit,
   startedAt: Instant,
-  cells: Cells,
   desk: DeskContext,
 ): Pick<Clock, 'dueAt' | 'steps'> {
-  const limit = desk.limitOf(rule, cells);
   const dueAt = dueOf(limit, startedAt, desk);
   if (isMissing(dueAt)) return { dueAt: null, steps: [] };
   const shares: Record<Step['id'], number> = {

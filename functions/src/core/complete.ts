@@ -1,9 +1,15 @@
 // Fills in what the system knows better than nobody: proposals for blank staff cells. A person's own value is never touched.
 
 import type { DeskContext } from './desk.ts';
-import { personOnDuty } from './person.ts';
+import { type References, referenceIn } from './links.ts';
+import { showTime } from './moment.ts';
+import { offsetTime } from './offset.ts';
+import { personOfRole, personOnDuty } from './person.ts';
 import { type Problem, problem } from './problem.ts';
-import { type Cells, type Proposal, staffColumns, type Table } from './table.ts';
+import type { DeskRecord } from './record.ts';
+import { type Cells, columnOf, type Proposal, staffColumns, type Table } from './table.ts';
+import type { Instant } from './time.ts';
+import { warrantyOf } from './warranty.ts';
 
 export interface Completed {
   values: Cells;
@@ -13,12 +19,21 @@ export interface Completed {
   problems: Problem[];
 }
 
+/** What proposals go by, beside the row itself. */
+export interface CompletedBy {
+  desk: DeskContext;
+  now: Instant;
+  before: DeskRecord | undefined;
+  /** Records that the row refers to. */
+  references: References | undefined;
+}
+
 /** Proposes a value for each blank staff cell that declares how; a cell without enough to go by stays blank. */
-export function complete(table: Table, values: Cells, desk: DeskContext): Completed {
+export function complete(table: Table, values: Cells, by: CompletedBy): Completed {
   const completed: Completed = { values: { ...values }, proposed: {}, problems: [] };
   for (const { key, propose } of staffColumns(table)) {
     if (!propose || (values[key] ?? null) !== null) continue;
-    const found = proposalOf(propose, completed.values, desk);
+    const found = proposalOf(propose, table, completed.values, by);
     if (!found) continue;
     completed.values[key] = found.value;
     completed.proposed[key] = found.value;
@@ -28,14 +43,30 @@ export function complete(table: Table, values: Cells, desk: DeskContext): Comple
 }
 
 interface Found {
-  value: string;
+  value: string | number;
   reason?: string;
 }
 
-function proposalOf(proposal: Proposal, values: Cells, desk: DeskContext): Found | undefined {
+function proposalOf(proposal: Proposal, table: Table, values: Cells, by: CompletedBy): Found | undefined {
+  const { desk } = by;
   switch (proposal.rule) {
     case 'constant':
       return { value: proposal.value };
+    case 'cost':
+      return costOf(proposal, table, values, by);
+    case 'referenceDue': {
+      const due = referredBy(proposal.reference, table, values, by)?.clocks[proposal.clock]?.dueAt;
+      return typeof due === 'number' ? { value: due } : undefined;
+    }
+    case 'fromReference': {
+      const record = referredBy(proposal.reference, table, values, by);
+      const value = record?.cells[proposal.columns[record.table] ?? ''];
+      return typeof value === 'string' ? { value } : undefined;
+    }
+    case 'offset':
+      return plannedFor(proposal, values, by);
+    case 'personOfRole':
+      return roleFor(proposal, values, desk);
     case 'priority':
       return priorityOf(proposal.reads.map(key => textOf(values, key)).join('\n'));
     case 'personOnDuty':
@@ -47,6 +78,61 @@ function proposalOf(proposal: Proposal, values: Cells, desk: DeskContext): Found
         desk,
       );
   }
+}
+
+/** The record that a reference column of the row means. */
+function referredBy(
+  column: string,
+  table: Table,
+  values: Cells,
+  { references }: CompletedBy,
+): DeskRecord | undefined {
+  const reference = referenceIn(table, column, values);
+  return reference && references?.find(reference);
+}
+
+function plannedFor(
+  { by, offsets }: Extract<Proposal, { rule: 'offset' }>,
+  values: Cells,
+  { desk, now }: CompletedBy,
+): Found | undefined {
+  const kind = textOf(values, by);
+  const offset = offsets[kind];
+  const value = offset && offsetTime(offset, values, now, desk);
+  return value === undefined
+    ? undefined
+    : { value, reason: `按“${kind}”定于 ${showTime(value, desk.zone)}。` };
+}
+
+function roleFor(
+  { by, roles }: Extract<Proposal, { rule: 'personOfRole' }>,
+  values: Cells,
+  desk: DeskContext,
+): Found | undefined {
+  const because = textOf(values, by);
+  const role = roles[because];
+  if (role === undefined) return undefined;
+  const found = personOfRole(role, desk.people);
+  if (found) return { value: found.name, reason: `“${because}”由${role} ${found.name} 负责。` };
+  const supervisor = desk.people.find(person => person.onDuty && desk.isSupervisor(person.mail));
+  return supervisor && { value: supervisor.name, reason: `没有在岗的${role}，先交 ${supervisor.name}。` };
+}
+
+/** Template 003: free within warranty unless the customer broke it; else the customer pays; what is neither is talked about. */
+function costOf(
+  { warranty, cause }: Extract<Proposal, { rule: 'cost' }>,
+  table: Table,
+  values: Cells,
+  { desk, now, before }: CompletedBy,
+): Found | undefined {
+  const column = columnOf(table, warranty);
+  const because = textOf(values, cause);
+  if (because === '' || column.owner !== 'system' || column.source.from !== 'warranty') return undefined;
+  const state = warrantyOf(column.source, values, before?.createdAt ?? now, desk);
+  const ownFault = because === '人为损坏' || because === '使用不当';
+  const reason = `${state}，${because}。`;
+  if (ownFault || state === '已过保') return { value: '客户承担', reason };
+  return { value: state === '保修期内' && because === '质量问题' ? '免费' : '协商', reason };
 }
 
 /** Eight days or more. */

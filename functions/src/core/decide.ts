@@ -1,26 +1,19 @@
 // What becomes of a row: from the record before, the cells that arrived and the time, to the record after and all that follows
 // from it. Pure: the same input decides the same, so a repeated request changes nothing.
 
-import { type Checked, missing } from './check.ts';
-import { deriveClocks, nearestDue, nextActionAt } from './clocks.ts';
+import { type Checked, missing, missingProblems } from './check.ts';
+import { deriveClocks } from './clocks.ts';
 import { complete } from './complete.ts';
+import { recordAfter, withClocks } from './derive.ts';
 import type { DeskContext } from './desk.ts';
+import type { References } from './links.ts';
 import { shownCell } from './mask.ts';
 import type { Merged } from './merge.ts';
 import { hasErrors, type Problem, problem } from './problem.ts';
-import type { Author, DeskRecord, PrivateCells, RecordEvent } from './record.ts';
+import type { Author, DeskRecord, Origin, PrivateCells, RecordEvent } from './record.ts';
 import { changeOf, type Figures } from './rollup.ts';
-import { deriveState, reopens, waitingProblems } from './states.ts';
-import {
-  type Cell,
-  type Cells,
-  type Source,
-  type StaffColumn,
-  staffColumns,
-  stateOf,
-  type Table,
-} from './table.ts';
-import { floorToMinute, type Instant } from './time.ts';
+import { type Cell, type Cells, type Source, type StaffColumn, staffColumns, type Table } from './table.ts';
+import type { Instant } from './time.ts';
 import { showCell } from './wire.ts';
 
 /** A row on its way in. */
@@ -30,7 +23,13 @@ export interface Incoming {
   /** The record as it stands, if the row has ever been saved. */
   before: DeskRecord | undefined;
   /** Judged cells, merged with the record where there is one. */
-  row: Checked | Merged;
+  row: Pick<Checked | Merged, 'values' | 'problems'>;
+  /** Records that refer to this one, where that has changed; else those that it knows of already. */
+  links?: DeskRecord['links'];
+  /** Records that this row refers to. */
+  references?: References;
+  /** The record for which the system opens this row by itself: it is saved as it is, and says what is missing. */
+  origin?: Origin;
   by: Author;
   now: Instant;
 }
@@ -53,26 +52,24 @@ export type Decision =
 
 /** Decides on a row. */
 export function decide(incoming: Incoming, desk: DeskContext): Decision {
-  const { table, before, row } = incoming;
-  const completed = complete(table, row.values, desk);
+  const { table, before, row, now } = incoming;
+  const completed = complete(table, row.values, { desk, now, before, references: incoming.references });
   const blank = missing(table, completed.values);
   // What could not be read is blank as well, and has been told.
   const told = new Set(row.problems.filter(each => each.severity === 'error').map(each => each.column));
-  const emptied = blank.filter(column => !told.has(column.key));
+  // A row that the system opened may still lack what was never there.
+  const emptied = blank.filter(({ key }) => !told.has(key) && (before?.cells[key] ?? null) !== null);
   const cleared = before ? clearedProblems(emptied, before, desk) : [];
   const refusing = [...row.problems.filter(each => each.code !== 'conflict'), ...cleared];
   if (hasErrors(refusing)) return { outcome: 'refused', problems: [...row.problems, ...cleared] };
 
-  const problems = [...row.problems, ...completed.problems];
-  if (blank.length > 0) {
-    const labels = blank.map(column => column.label).join('、');
-    return { outcome: 'draft', problems: [...problems, problem(null, 'required_missing', { labels })] };
-  }
+  const problems = [...row.problems, ...completed.problems, ...missingProblems(blank)];
+  if (blank.length > 0 && !before && !incoming.origin) return { outcome: 'draft', problems };
   const { shown, privateCells } = maskCells(table, completed.values, before);
   const after = recordAfter(incoming, { ...completed, values: shown }, desk);
   const blanks = Object.fromEntries(Object.keys(completed.proposed).map(key => [key, null]));
   const changes = changesOf(table, before, after.record, { ...shown, ...blanks }, privateCells);
-  if (before && changes.length === 0)
+  if (before && changes.length === 0 && !incoming.links)
     return { outcome: 'unchanged', problems: [...problems, ...after.problems] };
   return {
     outcome: 'saved',
@@ -108,17 +105,6 @@ function inOrder(clocks: DeskRecord['clocks']): string {
   );
 }
 
-/** A record with the fields that follow from its clocks: the scan's field, the nearest limit and the due columns. */
-export function withClocks(table: Table, record: DeskRecord): DeskRecord {
-  const cells = { ...record.cells };
-  for (const column of table.columns) {
-    if (column.owner === 'system' && column.source.from === 'due') {
-      cells[column.key] = record.clocks[column.source.clock]?.dueAt ?? null;
-    }
-  }
-  return { ...record, cells, nextActionAt: nextActionAt(record.clocks), dueAt: nearestDue(record.clocks) };
-}
-
 function clearedProblems(blank: readonly StaffColumn[], before: DeskRecord, desk: DeskContext): Problem[] {
   return blank.map(({ key, label }) =>
     problem(key, 'required_cleared', { label, was: showCell(before.cells[key] ?? null, desk.zone) }),
@@ -144,79 +130,6 @@ function maskCells(
     if (value !== shown[key] || before?.cells[key] !== value) privateCells[key] = value;
   }
   return { shown, privateCells };
-}
-
-function recordAfter(
-  { table, key, before, by, now }: Incoming,
-  { values, proposed }: { values: Cells; proposed: Cells },
-  desk: DeskContext,
-): { record: DeskRecord; problems: Problem[] } {
-  const minute = floorToMinute(now);
-  const opened = reopened(table, values, before, now);
-  const cells: Cells = { ...opened.values };
-  for (const column of table.columns) {
-    if (column.owner !== 'system') continue;
-    const { source } = column;
-    const old = opened.cycle === before?.cycle ? (before.cells[column.key] ?? null) : null;
-    if (source.from === 'since')
-      cells[column.key] = (cells[source.column] ?? null) === null ? null : (old ?? minute);
-    if (source.from === 'updated') cells[column.key] = minute;
-    if (source.from === 'author')
-      cells[column.key] = before ? (before.cells[column.key] ?? null) : (by.editor ?? by.account);
-    if (source.from === 'cycle') cells[column.key] = opened.cycle;
-    if (source.from === 'number') cells[column.key] = before?.number ?? null;
-  }
-  const state = deriveState(table, cells);
-  for (const column of table.columns) {
-    if (column.owner === 'system' && column.source.from === 'state') cells[column.key] = state.name;
-  }
-  const closed = stateOf(table, state.name).category === 'closed';
-  const record = withClocks(table, {
-    key,
-    table: table.key,
-    number: before?.number ?? '',
-    version: (before?.version ?? 0) + 1,
-    cells,
-    proposed: { ...before?.proposed, ...proposed },
-    state: state.name,
-    cycle: opened.cycle,
-    cycles: opened.cycles,
-    clocks: deriveClocks(
-      table,
-      { cells, state: state.name, cycle: opened.cycle, now },
-      before?.clocks ?? {},
-      desk,
-    ),
-    nextActionAt: null,
-    dueAt: null,
-    createdAt: before?.createdAt ?? now,
-    updatedAt: now,
-    closedAt: closed ? (before?.closedAt ?? now) : null,
-    createdBy: before?.createdBy ?? by,
-    updatedBy: by,
-  });
-  return { record, problems: waitingProblems(table, cells, state) };
-}
-
-/** Opens the next cycle where the cells ask for it: what belongs to the finished one moves to the history. */
-function reopened(
-  table: Table,
-  values: Cells,
-  before: DeskRecord | undefined,
-  now: Instant,
-): Pick<DeskRecord, 'cycle' | 'cycles'> & { values: Cells } {
-  const cycle = before?.cycle ?? 1;
-  const cycles = before?.cycles ?? [];
-  const reached = deriveState(table, values);
-  if (!reopens(table, values, reached)) return { cycle, cycles, values };
-  const perCycle = staffColumns(table).filter(column => column.perCycle);
-  const cells = Object.fromEntries(perCycle.map(({ key }) => [key, values[key] ?? null]));
-  const blanked = Object.fromEntries(perCycle.map(({ key }) => [key, null]));
-  return {
-    cycle: cycle + 1,
-    cycles: [...cycles, { cycle, endedAt: now, state: reached.name, cells }],
-    values: { ...values, ...blanked },
-  };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { ClockRule } from './clock-rule.ts';
 import { limitName, PARAMETERS, WEEKDAYS } from './desk.ts';
+import { AT_ONCE } from './limit.ts';
 import type { SettingCategory } from './setting-category.ts';
 import type { Table } from './table.ts';
 
@@ -56,6 +57,7 @@ export function limitNames(tables: readonly Table[]): string[] {
 }
 
 function limitRows(rule: ClockRule): { name: string; value: string }[] {
+  if (rule.limit === AT_ONCE) return [];
   if (typeof rule.limit === 'string') return [{ name: limitName(rule), value: rule.limit }];
   return Object.entries(rule.limit.lengths).map(([by, value]) => ({ name: limitName(rule, by), value }));
 }

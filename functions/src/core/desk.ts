@@ -22,6 +22,8 @@ export interface Desk {
   laidOut: number;
   /** Whether the rows that a new desk starts with are all there. */
   seeded: boolean;
+  /** Version of the configuration that open records were last decided with. */
+  decided: number;
 }
 
 export interface Person {
@@ -61,9 +63,11 @@ export interface DeskContext {
   /** Words that lead a feedback to a department, in the order of the settings tab. */
   routes: readonly { word: string; department: string }[];
   headOf(department: string): Person | undefined;
-  /** The length of a clock for a record's cells. */
-  limitOf(rule: ClockRule, cells: Cells): Limit;
+  /** The length of a clock for a record's cells; none where it goes by a value that has none. */
+  limitOf(rule: ClockRule, cells: Cells): Limit | undefined;
   parameter(name: Parameter): number;
+  /** Months of warranty that a product has, named as in settings or with more words around it. */
+  warrantyMonths(product: string): number | undefined;
   /** The person whose account this is. */
   personOfMail(mail: string): Person | undefined;
   /** Whether the account may use the desk at all. */
@@ -112,6 +116,13 @@ export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskCon
       const set = Number(named('参数').get(name)?.value);
       return set >= least && set <= most ? set : value;
     },
+    warrantyMonths(product) {
+      const entries = [...named('产品')];
+      const found =
+        entries.find(([name]) => name === product) ?? entries.find(([name]) => product.includes(name));
+      const months = Number(found?.[1].value ?? Number.NaN);
+      return Number.isInteger(months) ? months : undefined;
+    },
     personOfMail: mail => byMail.get(mail.toLowerCase()),
     isMember: mail => isOwner(mail) || byMail.has(mail.toLowerCase()) || desk.members.includes(mail),
     isSupervisor(mail) {
@@ -121,14 +132,13 @@ export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskCon
   };
 }
 
-function defaultLimit(rule: ClockRule, cells: Cells, set: Map<string, Cells>): Limit {
+function defaultLimit(rule: ClockRule, cells: Cells, set: Map<string, Cells>): Limit | undefined {
   const value = typeof rule.limit === 'string' ? undefined : String(cells[rule.limit.by] ?? '');
   const changed = readLimit(String(set.get(limitName(rule, value))?.value ?? ''));
   if (changed) return changed;
   if (typeof rule.limit === 'string') return limitOf(rule.limit);
-  const declared = rule.limit.lengths[value ?? ''] ?? Object.values(rule.limit.lengths).at(-1);
-  if (!declared) throw new Error(`clock ${rule.id} declares no length`);
-  return limitOf(declared);
+  const declared = rule.limit.lengths[value ?? ''];
+  return declared && limitOf(declared);
 }
 
 function personOf(key: string, cells: Cells): Person {

@@ -57,6 +57,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
   switch (kind.type) {
     case 'text':
     case 'customer':
+    case 'reference':
       return value => accept(plainText(value));
     case 'long':
       return value => judgeLong(plainText(value), kind, accept, refuse);

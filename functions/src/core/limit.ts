@@ -23,6 +23,9 @@ const WORDS = new Map<string, keyof typeof UNITS | 'wd'>([
   ['工作日', 'wd'],
 ]);
 
+/** Due at its start: for what is planned for a time. Not for settings, where a limit of nothing would be a slip. */
+export const AT_ONCE = '0h';
+
 /** Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`. `undefined` when it is none or not above zero. */
 export function readLimit(text: string): Limit | undefined {
   const [, amountText, unitText = ''] =
@@ -36,7 +39,7 @@ export function readLimit(text: string): Limit | undefined {
 
 /** A limit from a declaration. @throws when it is not well formed: a broken declaration. */
 export function limitOf(text: LimitText): Limit {
-  const limit = readLimit(text);
+  const limit = text === AT_ONCE ? { ms: 0 } : readLimit(text);
   if (!limit) throw new Error(`not a limit: "${text}"`);
   return limit;
 }

@@ -42,11 +42,10 @@ function dueNotes(
 /** How a due time came about: start, policy, days that did not count, and whether it still runs. */
 function explain(rule: ClockRule, clock: Clock, record: DeskRecord, desk: DeskContext): string {
   const limit = desk.limitOf(rule, record.cells);
-  const parts = [
-    `${showTime(clock.startedAt, desk.zone)} 起算`,
-    `时限 ${showLimit(limit)}${'ms' in limit ? ',全天计时' : ''}`,
-  ];
-  if ('workingDays' in limit && clock.dueAt !== null)
+  const parts = [`${showTime(clock.startedAt, desk.zone)} 起算`];
+  if (limit && !('ms' in limit && limit.ms === 0))
+    parts.push(`时限 ${showLimit(limit)}${'ms' in limit ? ',全天计时' : ''}`);
+  if (limit && 'workingDays' in limit && clock.dueAt !== null)
     parts.push(...skippedDays(clock.startedAt, clock.dueAt, desk));
   if (clock.stoppedAt !== null) parts.push(`已于 ${showTime(clock.stoppedAt, desk.zone)} 完成`);
   if (clock.revision > 1) parts.push(`第 ${clock.revision} 次计算`);

@@ -28,6 +28,11 @@ export function personOnDuty(department: string, people: readonly Person[]): Per
   return people.find(person => person.department === department && person.onDuty);
 }
 
+/** Whoever of a role is at work and stands first in the people tab. */
+export function personOfRole(role: string, people: readonly Person[]): Person | undefined {
+  return people.find(person => person.role === role && person.onDuty);
+}
+
 /** Whether a text consists of these parts with anything between them; each is taken where it first stands. */
 function fits(text: string, parts: readonly string[]): boolean {
   const [first = '', ...middle] = parts;

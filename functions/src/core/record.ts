@@ -1,6 +1,7 @@
 // What the desk keeps of a row: the record, its clocks, and the events that made it what it is.
 
 import type { Step } from './clock-rule.ts';
+import type { Link } from './states.ts';
 import type { Cells } from './table.ts';
 import type { Instant } from './time.ts';
 
@@ -35,6 +36,13 @@ export interface Author {
   editor: string | null;
 }
 
+/** Where a row that the system opened comes from. */
+export interface Origin {
+  table: string;
+  key: string;
+  number: string;
+}
+
 export interface DeskRecord {
   key: string;
   table: string;
@@ -46,6 +54,10 @@ export interface DeskRecord {
   /** What the system proposed, where it did. */
   proposed: Cells;
   state: string;
+  /** Records of other tables that refer to this one, by table. */
+  links: Record<string, Link[]>;
+  /** The record for which the system opened this one. */
+  origin: Origin | null;
   cycle: number;
   cycles: Cycle[];
   clocks: Record<string, Clock>;

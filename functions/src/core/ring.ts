@@ -2,7 +2,7 @@
 
 import type { Recipient } from './clock-rule.ts';
 import { dueSteps } from './clocks.ts';
-import { withClocks } from './decide.ts';
+import { withClocks } from './derive.ts';
 import type { DeskContext, Person } from './desk.ts';
 import { type Notice, noticeOf } from './notice.ts';
 import type { DeskRecord } from './record.ts';

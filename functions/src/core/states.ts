@@ -1,16 +1,28 @@
 // How far a record has come: follows from what is filled in, never typed.
 
 import { type Problem, problem } from './problem.ts';
-import type { Cells, Need, State, Table } from './table.ts';
+import { type Cells, columnOf, type Need, type State, stateOf, type Table } from './table.ts';
 
-/** States of linked records, by table: what a record knows of its links. */
-export type Links = Record<string, string[]>;
+/** What a record knows of one that refers to it. */
+export interface Link {
+  key: string;
+  number: string;
+  state: string;
+  /** Cycle of this record in which the other one was last heard of. */
+  cycle: number;
+}
+
+/** Links of the present cycle, by table. */
+export type Links = Record<string, readonly Link[]>;
 
 /** The furthest state whose needs, and those of all states before it, are met. */
 export function deriveState(table: Table, cells: Cells, links: Links = {}): State {
-  let reached = table.states[0];
+  const { override } = table;
+  if (override && holds(cells, override)) return stateOf(table, override.state);
+  const states = waypoints(table);
+  let reached = states[0];
   if (!reached) throw new Error(`table ${table.key} declares no states`);
-  for (const state of table.states) {
+  for (const state of states) {
     if (!state.needs.every(need => isMet(need, cells, links))) break;
     reached = state;
   }
@@ -19,38 +31,64 @@ export function deriveState(table: Table, cells: Cells, links: Links = {}): Stat
 
 /** Says what the next state still needs, when somebody has already filled in what comes after it. */
 export function waitingProblems(table: Table, cells: Cells, reached: State, links: Links = {}): Problem[] {
-  const rest = table.states.slice(table.states.indexOf(reached) + 1);
+  if (reached.aside) return [];
+  const states = waypoints(table);
+  const rest = states.slice(states.indexOf(reached) + 1);
   const [next] = rest;
   const someAhead = rest.some(state => state.needs.some(need => isMet(need, cells, links)));
   if (!next || !someAhead) return [];
-  const labels = next.needs
-    .filter(need => !isMet(need, cells, links))
-    .map(need => (typeof need === 'string' ? labelOf(table, need) : '关联记录'));
+  const labels = next.needs.filter(need => !isMet(need, cells, links)).map(need => phraseOf(table, need));
   const column = table.columns.find(each => each.owner === 'system' && each.source.from === 'state');
   return [
     problem(column?.key ?? null, 'state_waits', {
       state: next.name,
-      labels: labels.map(l => `“${l}”`).join('、'),
+      labels: labels.join('、'),
     }),
   ];
 }
 
 /** Whether the first state lies as far as the second, or further. */
 export function hasReached(table: Table, state: string, goal: string): boolean {
-  const names = table.states.map(each => each.name);
+  const names = waypoints(table).map(each => each.name);
   return names.indexOf(state) >= names.indexOf(goal);
 }
 
-/** Whether these cells, solved so far, ask for another cycle. */
-export function reopens(table: Table, cells: Cells, reached: State): boolean {
-  const { reopening } = table;
-  if (!reopening || reached.category === 'open') return false;
-  return reopening.values.includes(String(cells[reopening.column] ?? ''));
+/** Whether these cells and links ask for another cycle. */
+export function reopens(table: Table, cells: Cells, reached: State, links: Links = {}): boolean {
+  const open = reached.category === 'open';
+  return (table.reopenings ?? []).some(
+    ({ when, from }) => (from === 'any' || !open) && isMet(when, cells, links),
+  );
 }
 
-function isMet(need: Need, cells: Cells, links: Links): boolean {
+/** The states on the way from first to last. */
+const waypoints = (table: Table) => table.states.filter(state => !state.aside);
+
+/** Whether a record meets a need. */
+export function isMet(need: Need, cells: Cells, links: Links): boolean {
   if (typeof need === 'string') return (cells[need] ?? null) !== null;
-  return (links[need.linked] ?? []).some(state => need.states.includes(state));
+  if ('is' in need) return holds(cells, need);
+  if ('any' in need) return need.any.some(each => isMet(each, cells, links));
+  if ('all' in need) return need.all.every(each => isMet(each, cells, links));
+  if ('says' in need) return endsWith(String(cells[need.says] ?? ''), need.words);
+  return (links[need.linked] ?? []).some(({ state }) => need.states.includes(state));
 }
 
-const labelOf = (table: Table, key: string) => table.columns.find(column => column.key === key)?.label ?? key;
+const holds = (cells: Cells, { is, values }: { is: string; values: readonly string[] }) =>
+  values.includes(String(cells[is] ?? ''));
+
+/** Whether a text ends with one of these words, punctuation aside. */
+function endsWith(text: string, words: readonly string[]): boolean {
+  const end = text.replace(/[\s\p{P}]+$/u, '');
+  return words.some(word => end.endsWith(word));
+}
+
+/** What a state still needs, in words. */
+function phraseOf(table: Table, need: Need): string {
+  if (typeof need === 'string') return `“${columnOf(table, need).label}”`;
+  if ('is' in need) return `“${columnOf(table, need.is).label}”为${need.values.join('或')}`;
+  if ('says' in need) return `“${columnOf(table, need.says).label}”写明“${need.words[0]}”`;
+  if ('any' in need) return need.any.map(each => phraseOf(table, each)).join('或');
+  if ('all' in need) return need.all.map(each => phraseOf(table, each)).join('，');
+  return `关联记录进入“${need.states.join('”或“')}”`;
+}

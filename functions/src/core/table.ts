@@ -29,6 +29,11 @@ export type Kind =
   | { type: 'mail' }
   /** A customer's name, masked likewise (李*) unless it is an organisation. */
   | { type: 'customer' }
+  /**
+   * The number of a record of one of these tables; the two know each other from then on. Where two tables number alike, the tab's title
+   * stands before it (`热线记录 20231001005`).
+   */
+  | { type: 'reference'; to: readonly string[] }
   /** The value of a setting; its form follows from the setting's category. */
   | { type: 'setting'; category: string };
 
@@ -37,7 +42,20 @@ export type Proposal =
   | { rule: 'priority'; reads: readonly string[] }
   | { rule: 'department'; by: string; tags?: string; subject?: string }
   | { rule: 'personOnDuty'; by: string }
-  | { rule: 'constant'; value: string };
+  | { rule: 'constant'; value: string }
+  /** Who bears the cost, from the warranty and the cause of the fault (template 003). */
+  | { rule: 'cost'; warranty: string; cause: string }
+  /** When a limit of the record referred to is due. */
+  | { rule: 'referenceDue'; reference: string; clock: string }
+  /** What a column of the record referred to holds, named by table; nothing from a table that is not named. */
+  | { rule: 'fromReference'; reference: string; columns: Readonly<Record<string, string>> }
+  /** At 09:00 some days or months after a date or after now, or when work begins after that; never in the past. */
+  | { rule: 'offset'; by: string; offsets: Readonly<Record<string, Offset>> }
+  /** Whoever is at work and stands first among those of a role. */
+  | { rule: 'personOfRole'; by: string; roles: Readonly<Record<string, string>> };
+
+/** A time relative to `now` or to a date column. */
+export type Offset = { from: string } & ({ days: number } | { months: number });
 
 /** Where a system column comes from. */
 export type Source =
@@ -45,9 +63,19 @@ export type Source =
   | { from: 'state' }
   | { from: 'cycle' }
   | { from: 'due'; clock: string }
-  /** When the named column was first filled in, in this cycle. */
-  | { from: 'since'; column: string }
+  /** When the named column was first filled in, or first held one of these values, in this cycle. */
+  | { from: 'since'; column: string; values?: readonly string[] }
+  /** The first of these time columns that is filled in. */
+  | { from: 'first'; columns: readonly string[] }
   | { from: 'updated' }
+  | { from: 'created' }
+  | { from: 'closed' }
+  /** Whether a purchase is under warranty at a time: months by product in settings. */
+  | { from: 'warranty'; product: string; purchased: string }
+  /** Numbers of the records of these tables that refer to this one. */
+  | { from: 'linked'; tables: readonly string[] }
+  /** Who has to decide now: one role more each time a column held this value, through the cycles. */
+  | { from: 'escalation'; column: string; value: string; roles: readonly string[] }
   | { from: 'author' };
 
 interface ColumnBase {
@@ -86,15 +114,35 @@ export interface State {
   category: Category;
   /** What must be there to have come this far. */
   needs: readonly Need[];
+  /** Not on the way from first to last: only an override leads here. */
+  aside?: true;
 }
 
-/** A column that is filled in, or a linked record of another table that has reached one of these states. */
-export type Need = string | { linked: string; states: readonly string[] };
+/**
+ * A column that is filled in; one that holds one of these values; any or all of several needs; or a record of another table that refers
+ * to this one, in this cycle, and is in one of these states.
+ */
+export type Need =
+  | string
+  | { is: string; values: readonly string[] }
+  | { any: readonly Need[] }
+  | { all: readonly Need[] }
+  /** A text whose last words are among these: the template has no cell of its own for it. */
+  | { says: string; words: readonly string[] }
+  | { linked: string; states: readonly string[] };
+
+/** A state that stands above the others while a column holds this value: a record set aside, whatever else is filled in. */
+export interface Override {
+  is: string;
+  values: readonly string[];
+  state: string;
+}
 
 export interface Reopening {
-  /** The record reopens when this column holds one of these values. */
-  column: string;
-  values: readonly string[];
+  /** What asks for another cycle; has to be over once the columns of the finished cycle are blank. */
+  when: Need;
+  /** Only once the record is solved, or from any state. */
+  from: 'solved' | 'any';
   /** State in which the next cycle begins. */
   to: string;
 }
@@ -105,6 +153,19 @@ export interface Numbering {
   date?: { form: 'yyyyMMdd' | 'yyyy'; column: string };
   separator: string;
   digits: number;
+}
+
+/** A row that the system opens in another table when a record comes to meet a need. */
+export interface Opening {
+  table: string;
+  /** `reached` is met by a record that has come as far as that state and is not closed. */
+  when: Need | { reached: string };
+  /** Whether each cycle of the record opens one, or the record only one. */
+  once: 'cycle' | 'record';
+  /** Columns of the new row and where in this record their values come from; one is a reference and takes the `number`. */
+  copies: Readonly<Record<string, string>>;
+  /** Columns of the new row that hold the same in each. */
+  sets?: Readonly<Record<string, string>>;
 }
 
 /** What a table is to the desk: `work` records live and have limits; `reference` rows configure the desk. */
@@ -122,12 +183,14 @@ export interface Table {
   numbering: Numbering;
   columns: readonly Column[];
   states: readonly State[];
-  reopening?: Reopening;
+  override?: Override;
+  reopenings?: readonly Reopening[];
   /** Time columns that must not run backwards, in order; blanks are passed over. */
   order: readonly string[];
   clocks: readonly ClockRule[];
   /** Columns by which the summaries count open records. */
   dimensions: readonly { name: Dimension; column: string }[];
+  opens?: readonly Opening[];
   /** Whether only supervisors may write. */
   supervised?: true;
 }

@@ -56,6 +56,16 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfDay(dayNumber(date) + days);
 }
 
+/** The same day some months later, or the month's last day where it has no such day. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const total = year * 12 + month - 1 + months;
+  const first = `${String(Math.floor(total / 12)).padStart(4, '0')}-${two((total % 12) + 1)}-01`;
+  const next = addDays(first, 31);
+  const last = addDays(`${next.slice(0, 7)}-01`, -1);
+  return addDays(first, Math.min(day, Number(last.slice(8))) - 1);
+}
+
 /** Weekday of a date. Throws RangeError for what is no date. */
 export function weekday(date: LocalDate): Weekday {
   return weekdayOfDay(dayNumber(date));

@@ -12,13 +12,19 @@ export function wireOf(column: Column): Wire {
     switch (column.source.from) {
       case 'due':
       case 'since':
+      case 'first':
       case 'updated':
+      case 'created':
+      case 'closed':
         return 'time';
       case 'cycle':
         return 'number';
       case 'number':
       case 'state':
       case 'author':
+      case 'linked':
+      case 'warranty':
+      case 'escalation':
         return 'text';
     }
   }

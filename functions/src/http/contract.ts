@@ -96,6 +96,8 @@ export interface RowAnswer {
 
 export interface SubmitAnswer {
   rows: RowAnswer[];
+  /** Whether other records changed with these, linked ones or new ones: a pull brings them. */
+  others: boolean;
 }
 
 /** GET /v1/desks/{deskId}/changes?since={cursor} — records changed since the cursor, oldest first. */

@@ -7,7 +7,17 @@ export const AUTHOR: Author = { account: 'clerk@example.com', editor: null };
 
 export function deskOf(id: string, version = 1): Desk {
   const owner = AUTHOR.account;
-  return { id, zone: 'Asia/Shanghai', version, owner, members: [], rows: {}, laidOut: 0, seeded: true };
+  return {
+    id,
+    zone: 'Asia/Shanghai',
+    version,
+    owner,
+    members: [],
+    rows: {},
+    laidOut: 0,
+    decided: 0,
+    seeded: true,
+  };
 }
 
 export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecord {
@@ -19,6 +29,8 @@ export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecor
     cells: { 客户: '李*', 次数: 1 },
     proposed: {},
     state: '已登记',
+    links: {},
+    origin: null,
     cycle: 1,
     cycles: [],
     clocks: {},

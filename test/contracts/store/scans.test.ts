@@ -54,6 +54,15 @@ describeStore('scans of a desk', world => {
     expect(await store.dueRecords('desk-1', 9_000, 1)).toEqual([near]);
   });
 
+  test('records that are not closed come by their keys, page by page', async () => {
+    const { store } = world.open();
+    await save(store, recordOf('c'), recordOf('a'), recordOf('b', { closedAt: 1_000 }), recordOf('d'));
+    await commit(store, 'desk-2', { records: [{ after: recordOf('e') }] });
+    expect(await store.openKeys('desk-1', '', 2)).toEqual(['a', 'c']);
+    expect(await store.openKeys('desk-1', 'c', 2)).toEqual(['d']);
+    expect(await store.openKeys('desk-1', 'd', 2)).toEqual([]);
+  });
+
   test('changes come page by page, each record once, although one commit gives all of them one time', async () => {
     const { store } = world.open();
     const keys = Array.from({ length: 25 }, (_, at) => `record-${String(at).padStart(2, '0')}`);

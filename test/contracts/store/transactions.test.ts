@@ -156,6 +156,39 @@ describeStore('transactions of a desk', world => {
     expect([found.get('record-2') ?? [], found.get('record-3') ?? []]).toEqual([[], []]);
   });
 
+  test('records are found by their numbers, those of any table and however many are asked for', async () => {
+    const { store } = world.open();
+    const numbered = Array.from({ length: 35 }, (_, at) => recordOf(`record-${at}`, { number: `No-${at}` }));
+    const other = recordOf('other', { table: 'plans', number: 'No-7' });
+    await commit(store, 'desk-1', { records: [...numbered, other].map(after => ({ after })) });
+    await commit(store, 'desk-2', { records: [{ after: recordOf('foreign', { number: 'No-7' }) }] });
+    const keysOf = async (numbers: string[]) => {
+      const found = await store.transaction('desk-1', transaction => transaction.byNumber(numbers));
+      return found.map(({ key }) => key).sort();
+    };
+    expect(await keysOf(['No-7', 'No-99'])).toEqual(['other', 'record-7']);
+    expect(await keysOf([...numbered.map(({ number }) => number), 'No-99'])).toHaveLength(36);
+    expect(await keysOf([])).toEqual([]);
+  });
+
+  test('full values of masked cells are given by row; a row without any has none', async () => {
+    const { store } = world.open();
+    await commit(store, 'desk-1', {
+      records: [
+        { after: recordOf('record-1'), privateCells: { 电话: '13812345678', 姓名: '李小明' } },
+        { after: recordOf('record-2') },
+      ],
+    });
+    await commit(store, 'desk-1', {
+      records: [{ after: recordOf('record-1'), privateCells: { 电话: null } }],
+    });
+    const found = await store.transaction('desk-1', transaction =>
+      transaction.privateCells(['record-1', 'record-2']),
+    );
+    expect(found.get('record-1')).toEqual({ 姓名: '李小明' });
+    expect(found.get('record-2') ?? {}).toEqual({});
+  });
+
   test('a nonce is kept by account, and the last one counts', async () => {
     const { store, other } = world.open();
     expect(await store.nonce('desk-1', 'li')).toBeUndefined();

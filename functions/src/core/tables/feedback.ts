@@ -2,6 +2,7 @@
 
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
+import { numberColumn, relatedColumn, STATE } from './columns.ts';
 
 export const feedback: Table = {
   key: 'feedback',
@@ -11,14 +12,7 @@ export const feedback: Table = {
   colour: '#188038',
   numbering: { prefix: '', date: { form: 'yyyyMMdd', column: 'receivedAt' }, separator: '', digits: 3 },
   columns: [
-    {
-      key: 'number',
-      label: '反馈编号',
-      owner: 'system',
-      source: { from: 'number' },
-      width: 120,
-      help: '保存后自动编号:接收日期加三位流水号。',
-    },
+    numberColumn('反馈编号'),
     {
       key: 'customer',
       label: '客户名称/联系人',
@@ -141,7 +135,7 @@ export const feedback: Table = {
       label: '启动时间',
       owner: 'staff',
       kind: { type: 'time', happened: true },
-      perCycle: true,
+
       width: 140,
       help: '责任部门开始处理的时间,写到分钟。',
       example: '2026-11-20 15:10',
@@ -163,14 +157,11 @@ export const feedback: Table = {
       help: '表扬类填写:被表扬的人或门店。',
       example: '安装师傅',
     },
-    {
-      key: 'state',
-      label: '状态',
-      owner: 'system',
-      source: { from: 'state' },
-      width: 80,
-      help: '由已填内容得出,不用手填。',
-    },
+    relatedColumn(
+      ['plans', 'surveys', 'serviceOrders', 'knowledge', 'improvements'],
+      '针对本反馈的处理方案、满意度回访等记录。',
+    ),
+    STATE,
   ],
   states: [
     { name: '待启动', category: 'open', needs: [] },
@@ -183,6 +174,7 @@ export const feedback: Table = {
     { name: '待回访', category: 'solved', needs: [{ linked: 'plans', states: ['执行完成'] }] },
     { name: '已关闭', category: 'closed', needs: [{ linked: 'surveys', states: ['已满意'] }] },
   ],
+  reopenings: [{ when: { linked: 'surveys', states: ['未满意'] }, from: 'any', to: '处理中' }],
   order: ['receivedAt', 'startedAt'],
   clocks: [
     {

@@ -2,6 +2,8 @@
 
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
+import { CALL_BACK } from './callbacks.ts';
+import { numberColumn, relatedColumn, STATE } from './columns.ts';
 
 export const hotline: Table = {
   key: 'hotline',
@@ -11,14 +13,7 @@ export const hotline: Table = {
   colour: '#1a73e8',
   numbering: { prefix: '', date: { form: 'yyyyMMdd', column: 'calledAt' }, separator: '', digits: 3 },
   columns: [
-    {
-      key: 'number',
-      label: '记录编号',
-      owner: 'system',
-      source: { from: 'number' },
-      width: 120,
-      help: '保存后自动编号:来电日期加三位流水号。',
-    },
+    numberColumn('记录编号'),
     {
       key: 'calledAt',
       label: '日期时间',
@@ -203,14 +198,11 @@ export const hotline: Table = {
       help: '其他需要说明的事。',
       example: '客户希望上午联系',
     },
-    {
-      key: 'state',
-      label: '状态',
-      owner: 'system',
-      source: { from: 'state' },
-      width: 80,
-      help: '由已填内容得出,不用手填。',
-    },
+    relatedColumn(
+      ['serviceOrders', 'callbacks', 'knowledge', 'improvements'],
+      '由本记录转出的售后服务单、回访等记录。',
+    ),
+    STATE,
   ],
   states: [
     { name: '已登记', category: 'open', needs: [] },
@@ -220,7 +212,7 @@ export const hotline: Table = {
     { name: '待回访', category: 'solved', needs: ['cause'] },
     { name: '已关闭', category: 'closed', needs: ['satisfaction'] },
   ],
-  reopening: { column: 'satisfaction', values: ['不满意'], to: '已分派' },
+  reopenings: [{ when: { is: 'satisfaction', values: ['不满意'] }, from: 'solved', to: '已分派' }],
   order: ['calledAt', 'respondedAt', 'resolvedAt'],
   clocks: [
     {
@@ -253,5 +245,11 @@ export const hotline: Table = {
     { name: 'person', column: 'handler' },
     { name: 'type', column: 'type' },
     { name: 'priority', column: 'urgency' },
+  ],
+  opens: [
+    {
+      ...CALL_BACK,
+      copies: { record: 'number', customer: 'customer', contact: 'contact', caller: 'handler' },
+    },
   ],
 };

@@ -2,6 +2,7 @@
 
 import { SUPERVISOR_ROLES } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
+import { numberColumn } from './columns.ts';
 
 export const people: Table = {
   key: 'people',
@@ -11,14 +12,7 @@ export const people: Table = {
   colour: '#9aa0a6',
   numbering: { prefix: 'RY', separator: '-', digits: 3 },
   columns: [
-    {
-      key: 'number',
-      label: '编号',
-      owner: 'system',
-      source: { from: 'number' },
-      width: 90,
-      help: '保存后自动编号。',
-    },
+    numberColumn(),
     {
       key: 'name',
       label: '姓名',

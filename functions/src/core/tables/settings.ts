@@ -2,6 +2,7 @@
 
 import { SETTING_CATEGORIES } from '../setting-category.ts';
 import type { Table } from '../table.ts';
+import { numberColumn } from './columns.ts';
 
 export const settings: Table = {
   key: 'settings',
@@ -11,14 +12,7 @@ export const settings: Table = {
   colour: '#9aa0a6',
   numbering: { prefix: 'SZ', separator: '-', digits: 3 },
   columns: [
-    {
-      key: 'number',
-      label: '编号',
-      owner: 'system',
-      source: { from: 'number' },
-      width: 90,
-      help: '保存后自动编号。',
-    },
+    numberColumn(),
     {
       key: 'category',
       label: '类别',

@@ -1,0 +1,193 @@
+// The record that follows from values, links and the time: state, cycle, clocks and every cell that the system fills in.
+
+import { missing, missingProblems } from './check.ts';
+import { deriveClocks, nearestDue, nextActionAt } from './clocks.ts';
+import { complete } from './complete.ts';
+import type { Incoming } from './decide.ts';
+import type { DeskContext } from './desk.ts';
+import type { Problem } from './problem.ts';
+import type { Cycle, DeskRecord } from './record.ts';
+import { deriveState, type Links, reopens, waitingProblems } from './states.ts';
+import {
+  type Cell,
+  type Cells,
+  type Source,
+  type SystemColumn,
+  staffColumns,
+  stateOf,
+  type Table,
+} from './table.ts';
+import { floorToMinute, type Instant } from './time.ts';
+import { warrantyOf } from './warranty.ts';
+
+/** A record with the fields that follow from its clocks: the scan's field, the nearest limit and the due columns. */
+export function withClocks(table: Table, record: DeskRecord): DeskRecord {
+  const cells = { ...record.cells };
+  for (const column of table.columns) {
+    if (column.owner === 'system' && column.source.from === 'due') {
+      cells[column.key] = record.clocks[column.source.clock]?.dueAt ?? null;
+    }
+  }
+  return { ...record, cells, nextActionAt: nextActionAt(record.clocks), dueAt: nearestDue(record.clocks) };
+}
+
+/** The record after a row was taken in, and what it waits for. Its number is drawn later. */
+export function recordAfter(
+  incoming: Incoming,
+  { values, proposed }: { values: Cells; proposed: Cells },
+  desk: DeskContext,
+): { record: DeskRecord; problems: Problem[] } {
+  const { table, key, before, by, now, references, links = before?.links ?? {} } = incoming;
+  const opened = reopened(table, values, before, now, links);
+  // What the system proposes for each cycle it proposes at once, or the next look at the row would change it.
+  const anew =
+    opened.cycles.length === (before?.cycles.length ?? 0)
+      ? undefined
+      : complete(table, opened.values, { desk, now, before, references });
+  const cells: Cells = { ...(anew?.values ?? opened.values) };
+  const system = table.columns.filter(column => column.owner === 'system');
+  const input = { incoming, cells, links, cycle: opened.cycle, cycles: opened.cycles, desk };
+  for (const column of system) cells[column.key] = systemCell(column, input);
+  const state = deriveState(table, cells, linksOf(links, opened.cycle));
+  const closed = stateOf(table, state.name).category === 'closed';
+  const closedAt = closed ? (before?.closedAt ?? now) : null;
+  for (const { key: column, source } of system) {
+    if (source.from === 'state') cells[column] = state.name;
+    if (source.from === 'closed') cells[column] = closedAt === null ? null : floorToMinute(closedAt);
+  }
+  const record = withClocks(table, {
+    key,
+    table: table.key,
+    number: before?.number ?? '',
+    version: (before?.version ?? 0) + 1,
+    cells,
+    proposed: { ...before?.proposed, ...proposed, ...anew?.proposed },
+    state: state.name,
+    links,
+    origin: before?.origin ?? incoming.origin ?? null,
+    cycle: opened.cycle,
+    cycles: opened.cycles,
+    clocks: deriveClocks(
+      table,
+      { cells, state: state.name, cycle: opened.cycle, cycles: opened.cycles, now },
+      before?.clocks ?? {},
+      desk,
+    ),
+    nextActionAt: null,
+    dueAt: null,
+    createdAt: before?.createdAt ?? now,
+    updatedAt: now,
+    closedAt,
+    createdBy: before?.createdBy ?? by,
+    updatedBy: by,
+  });
+  return { record, problems: [...(anew?.problems ?? []), ...waiting(table, record)] };
+}
+
+interface SystemInput {
+  incoming: Incoming;
+  /** Staff cells, and the system cells to the left. */
+  cells: Cells;
+  links: DeskRecord['links'];
+  cycle: number;
+  cycles: readonly Cycle[];
+  desk: DeskContext;
+}
+
+/** What the system fills into a cell; `due`, `state` and `closed` follow when clocks and state are known. */
+function systemCell(
+  { key, source }: SystemColumn,
+  { incoming, cells, links, cycle, cycles, desk }: SystemInput,
+): Cell {
+  const { before, by, now } = incoming;
+  const minute = floorToMinute(now);
+  const kept = before?.cells[key] ?? null;
+  switch (source.from) {
+    case 'since': {
+      const cell = cells[source.column] ?? null;
+      const there = source.values ? source.values.includes(String(cell)) : cell !== null;
+      return there ? ((cycle === before?.cycle ? kept : null) ?? minute) : null;
+    }
+    case 'first':
+      return source.columns.map(column => cells[column] ?? null).find(cell => cell !== null) ?? null;
+    case 'updated':
+      return minute;
+    case 'created':
+      return before ? kept : minute;
+    case 'author':
+      return before ? kept : (by.editor ?? by.account);
+    case 'cycle':
+      return cycle;
+    case 'number':
+      return before?.number ?? null;
+    case 'linked':
+      return numbersOf(links, source.tables);
+    case 'escalation':
+      return escalatedTo(source, cells, cycles);
+    case 'warranty':
+      return warrantyOf(source, cells, before?.createdAt ?? now, desk);
+    case 'due':
+    case 'state':
+    case 'closed':
+      return null;
+  }
+}
+
+/** What a record says of itself: what is still missing in it, and what it waits for to go on. */
+export function gapsOf(table: Table, record: DeskRecord): Problem[] {
+  return [...missingProblems(missing(table, record.cells)), ...waiting(table, record)];
+}
+
+/** What a record waits for to go on, when somebody has filled in what comes later. */
+function waiting(table: Table, record: DeskRecord): Problem[] {
+  return waitingProblems(
+    table,
+    record.cells,
+    stateOf(table, record.state),
+    linksOf(record.links, record.cycle),
+  );
+}
+
+/** Opens the next cycle where the cells ask for it: what belongs to the finished one moves to the history. */
+function reopened(
+  table: Table,
+  values: Cells,
+  before: DeskRecord | undefined,
+  now: Instant,
+  links: DeskRecord['links'],
+): Pick<DeskRecord, 'cycle' | 'cycles'> & { values: Cells } {
+  const cycle = before?.cycle ?? 1;
+  const cycles = before?.cycles ?? [];
+  const current = linksOf(links, cycle);
+  const reached = deriveState(table, values, current);
+  if (!reopens(table, values, reached, current)) return { cycle, cycles, values };
+  const perCycle = staffColumns(table).filter(column => column.perCycle);
+  const cells = Object.fromEntries(perCycle.map(({ key }) => [key, values[key] ?? null]));
+  const blanked = Object.fromEntries(perCycle.map(({ key }) => [key, null]));
+  return {
+    cycle: cycle + 1,
+    cycles: [...cycles, { cycle, endedAt: now, state: reached.name, cells }],
+    values: { ...values, ...blanked },
+  };
+}
+
+/** Links heard of in a cycle: what belongs to an earlier one has had its effect. */
+function linksOf(links: DeskRecord['links'], cycle: number): Links {
+  return Object.fromEntries(
+    Object.entries(links).map(([table, all]) => [table, all.filter(link => link.cycle === cycle)]),
+  );
+}
+
+function numbersOf(links: DeskRecord['links'], tables: readonly string[]): Cell {
+  const numbers = tables.flatMap(table => (links[table] ?? []).map(link => link.number));
+  return numbers.length > 0 ? numbers.join('、') : null;
+}
+
+function escalatedTo(
+  { column, value, roles }: Extract<Source, { from: 'escalation' }>,
+  values: Cells,
+  cycles: readonly Cycle[],
+): Cell {
+  const times = [...cycles.map(cycle => cycle.cells), values].filter(cells => cells[column] === value).length;
+  return roles[Math.min(times, roles.length) - 1] ?? null;
+}

@@ -1,0 +1,48 @@
+// Rows that the system opens by itself in another table, once, whatever is repeated.
+
+import { digestOf } from './digest.ts';
+import type { DeskRecord, PrivateCells } from './record.ts';
+import { hasReached, isMet } from './states.ts';
+import { type Cells, columnOf, type Opening, stateOf, type Table } from './table.ts';
+import { toWire } from './wire.ts';
+
+/** A row to open: its key follows from the record (and the cycle), so opening it twice is opening it once. */
+export interface Opened {
+  opening: Opening;
+  key: string;
+}
+
+/** The rows that a record asks for since it came to be as it is; `before` is as it was. */
+export function openingsOf(table: Table, record: DeskRecord, before: DeskRecord | undefined): Opened[] {
+  return (table.opens ?? [])
+    .filter(opening => asks(table, opening, record))
+    .filter(opening => !(before && before.cycle === record.cycle && asks(table, opening, before)))
+    .map(opening => ({ opening, key: keyOf(opening, record) }));
+}
+
+/** The cells that a row is opened with, as a person would write them; full contacts are taken where they are kept. */
+export function openedCells(
+  { copies, sets }: Opening,
+  from: { table: Table; record: DeskRecord; privateCells: PrivateCells },
+  to: Table,
+): Cells {
+  const { table, record, privateCells } = from;
+  const copied = Object.entries(copies).map(([key, source]): [string, Cells[string]] => {
+    const column = columnOf(to, key);
+    const cell = privateCells[source] ?? toWire(columnOf(table, source), record.cells[source] ?? null);
+    // Where the number alone could mean a record of another table, the title says which.
+    const named = column.owner === 'staff' && column.kind.type === 'reference' && column.kind.to.length > 1;
+    return [key, named && cell !== null ? `${table.title} ${cell}` : cell];
+  });
+  return { ...sets, ...Object.fromEntries(copied) };
+}
+
+function asks(table: Table, { when }: Opening, record: DeskRecord): boolean {
+  if (typeof when === 'string' || !('reached' in when)) return isMet(when, record.cells, {});
+  const closed = stateOf(table, record.state).category === 'closed';
+  return !closed && hasReached(table, record.state, when.reached);
+}
+
+function keyOf({ table, once }: Opening, record: DeskRecord): string {
+  return digestOf([record.key, table, once === 'cycle' ? record.cycle : 1].join('|'));
+}

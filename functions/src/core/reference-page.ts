@@ -1,0 +1,184 @@
+// The reference page of the tables, in Chinese, written from their declarations: columns, states, limits, rules.
+
+import type { ClockRule, Recipient } from './clock-rule.ts';
+import { limitName } from './desk.ts';
+import { AT_ONCE, limitOf, showLimit } from './limit.ts';
+import type { Column, Kind, Need, Opening, Proposal, State, Table } from './table.ts';
+
+/** `docs/tables.md`: one section for each table. */
+export function referencePage(tables: readonly Table[]): string {
+  const titles = new Map(tables.map(table => [table.key, table.title]));
+  const titleOf = (key: string) => titles.get(key) ?? key;
+  return [
+    '# 服务台的表',
+    '',
+    '本页由各表的声明生成，请勿手改；`npm run build` 会重新生成。',
+    ...tables.map(table => section(table, titleOf)),
+    '',
+  ].join('\n');
+}
+
+type TitleOf = (table: string) => string;
+
+function section(table: Table, titleOf: TitleOf): string {
+  return [
+    '',
+    `## ${table.title}`,
+    '',
+    `编号形式：${numberForm(table)}。${table.supervised ? '只有主管可以修改。' : ''}`,
+    '',
+    '| 列 | 填写 | 内容 | 说明 | 例 |',
+    '| --- | --- | --- | --- | --- |',
+    ...table.columns.map(column => columnLine(column, titleOf)),
+    ...(table.states.length > 1 ? stateLines(table, titleOf) : []),
+    ...(table.clocks.length > 0 ? clockLines(table) : []),
+    ...(table.order.length > 1
+      ? ['', `时间先后：${table.order.map(key => labelOf(table, key)).join(' ≤ ')}。`]
+      : []),
+    ...(table.opens ?? []).map(
+      ({ table: target, when, once }) =>
+        `\n${openingText(table, when, titleOf)}时，系统自动建立一条${titleOf(target)}${once === 'cycle' ? '（每轮一条）' : ''}。`,
+    ),
+  ].join('\n');
+}
+
+function numberForm({ numbering: { prefix, date, separator, digits } }: Table): string {
+  const day = date && (date.form === 'yyyy' ? '2026' : '20261122');
+  return `\`${[prefix, day, '1'.padStart(digits, '0')].filter(Boolean).join(separator)}\``;
+}
+
+function columnLine(column: Column, titleOf: TitleOf): string {
+  const cells =
+    column.owner === 'system'
+      ? [column.label, '系统', '', column.help, '']
+      : [
+          column.label,
+          filling(column.required, column.propose),
+          kindText(column.kind, titleOf),
+          column.help,
+          column.example,
+        ];
+  return `| ${cells.map(escaped).join(' | ')} |`;
+}
+
+function filling(required: true | undefined, propose: Proposal | undefined): string {
+  if (propose) return '留空由系统填';
+  return required ? '必填' : '';
+}
+
+function kindText(kind: Kind, titleOf: TitleOf): string {
+  switch (kind.type) {
+    case 'text':
+      return '文字';
+    case 'long':
+      return kind.specific ? '长文字，须具体' : kind.quote ? '长文字，原话加引号' : '长文字';
+    case 'time':
+      return kind.happened ? '时间，到分钟，不晚于现在' : '时间，到分钟';
+    case 'date':
+      return kind.happened ? '日期，不晚于今天' : '日期';
+    case 'person':
+      return '人员';
+    case 'option':
+      return 'options' in kind ? kind.options.join('、') : LISTS[kind.from];
+    case 'score':
+      return `1 到 ${kind.most} 分`;
+    case 'contact':
+      return '电话或邮箱，隐去中间';
+    case 'mail':
+      return '邮箱';
+    case 'customer':
+      return '姓名，只留姓；单位名照写';
+    case 'reference':
+      return `${kind.to.map(titleOf).join('或')}的编号`;
+    case 'setting':
+      return '随类别而定';
+  }
+}
+
+const LISTS = {
+  problemTypes: '“设置”中的问题类型',
+  departments: '“设置”中的部门',
+  products: '“设置”中的产品',
+};
+
+function stateLines(table: Table, titleOf: TitleOf): string[] {
+  const names = new Map(table.states.map((state, index) => [state.name, `s${index}`]));
+  const id = (name: string) => names.get(name) ?? name;
+  const way = table.states.filter(state => !state.aside);
+  const steps = way
+    .slice(1)
+    .map((state, index) =>
+      arrow(id(way[index]?.name ?? ''), id(state.name), needText(table, state, titleOf)),
+    );
+  const back = (table.reopenings ?? []).map(({ when, to, from }) => {
+    const source = from === 'any' ? way.at(-2) : way.at(-1);
+    return arrow(id(source?.name ?? ''), id(to), `${phrase(table, when, titleOf)}（新一轮）`);
+  });
+  const aside = table.override
+    ? [arrow(id(way[0]?.name ?? ''), id(table.override.state), phrase(table, table.override, titleOf))]
+    : [];
+  return [
+    '',
+    '```mermaid',
+    'stateDiagram-v2',
+    ...table.states.map(state => `  state "${state.name}" as ${id(state.name)}`),
+    `  [*] --> ${id(way[0]?.name ?? '')}`,
+    ...steps,
+    ...back,
+    ...aside,
+    '```',
+  ];
+}
+
+const arrow = (from: string, to: string, label: string) =>
+  `  ${from} --> ${to}: ${label.replaceAll(':', '：')}`;
+
+const needText = (table: Table, state: State, titleOf: TitleOf) =>
+  state.needs.map(need => phrase(table, need, titleOf)).join('，');
+
+function openingText(table: Table, when: Opening['when'], titleOf: TitleOf): string {
+  return typeof when === 'object' && 'reached' in when ? `到“${when.reached}”` : phrase(table, when, titleOf);
+}
+
+function phrase(table: Table, need: Need, titleOf: TitleOf): string {
+  if (typeof need === 'string') return `填写${labelOf(table, need)}`;
+  if ('is' in need) return `${labelOf(table, need.is)}为${need.values.join('或')}`;
+  if ('any' in need) return need.any.map(each => phrase(table, each, titleOf)).join('或');
+  if ('all' in need) return need.all.map(each => phrase(table, each, titleOf)).join('且');
+  if ('says' in need) return `${labelOf(table, need.says)}写明“${need.words[0]}”`;
+  return `${titleOf(need.linked)}到${need.states.join('或')}`;
+}
+
+function clockLines(table: Table): string[] {
+  return [
+    '',
+    '| 时限 | 从 | 到 | 长度 | 提醒 |',
+    '| --- | --- | --- | --- | --- |',
+    ...table.clocks.map(rule => {
+      const stops = typeof rule.stops === 'string' ? `填写${labelOf(table, rule.stops)}` : rule.stops.state;
+      const told = [...new Set(rule.steps.flatMap(step => step.to.map(to => recipientText(table, to))))].join(
+        '，再',
+      );
+      return `| ${[rule.label, labelOf(table, rule.starts), stops, lengthText(table, rule), told].map(escaped).join(' | ')} |`;
+    }),
+  ];
+}
+
+function lengthText(table: Table, rule: ClockRule): string {
+  const by = rule.limitFrom ? `按${labelOf(table, rule.limitFrom)}，默认 ` : '';
+  if (rule.limit === AT_ONCE) return '到时';
+  if (typeof rule.limit === 'string') return `${by}${showLimit(limitOf(rule.limit))}`;
+  const lengths = Object.entries(rule.limit.lengths);
+  return lengths
+    .map(([value, length]) => `${limitName(rule, value)} ${showLimit(limitOf(length))}`)
+    .join('；');
+}
+
+function recipientText(table: Table, to: Recipient): string {
+  if ('person' in to) return labelOf(table, to.person);
+  if ('headOf' in to) return `${labelOf(table, to.headOf)}负责人`;
+  return 'role' in to ? to.role : '记录人';
+}
+
+const labelOf = (table: Table, key: string) => table.columns.find(column => column.key === key)?.label ?? key;
+const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -1,0 +1,103 @@
+// 回访跟进, after template 001 (售后服务回访跟进工具): how it runs. Its columns are beside this.
+
+import { ladder } from '../clock-rule.ts';
+import type { Opening, Table } from '../table.ts';
+import { CALLBACK_COLUMNS } from './callback-columns.ts';
+
+/** What any solved record opens, once in each cycle; which columns it copies each table says in its own words. */
+export const CALL_BACK: Omit<Opening, 'copies'> = {
+  table: 'callbacks',
+  when: { reached: '待回访' },
+  once: 'cycle',
+  sets: { type: '问题解决后回访' },
+};
+
+export const callbacks: Table = {
+  key: 'callbacks',
+  role: 'work',
+  title: '回访跟进',
+  sheetId: 1010,
+  colour: '#00897b',
+  numbering: { prefix: 'CB', date: { form: 'yyyyMMdd', column: 'openedAt' }, separator: '-', digits: 3 },
+  columns: CALLBACK_COLUMNS,
+  states: [
+    { name: '待回访', category: 'open', needs: [] },
+    { name: '已回访', category: 'open', needs: ['calledAt', { is: 'reached', values: ['已接通'] }, 'score'] },
+    { name: '处理中', category: 'open', needs: ['class'] },
+    {
+      name: '待二次回访',
+      category: 'solved',
+      needs: [
+        {
+          any: [
+            { is: 'resolution', values: ['已解决'] },
+            { is: 'class', values: ['无'] },
+          ],
+        },
+      ],
+    },
+    {
+      name: '已关闭',
+      category: 'closed',
+      needs: [{ any: ['secondResult', { is: 'class', values: ['无'] }] }],
+    },
+    { name: '无法联系', category: 'closed', needs: [], aside: true },
+  ],
+  override: { is: 'reached', values: ['拒访'], state: '无法联系' },
+  reopenings: [
+    {
+      when: { all: ['secondResult', { is: 'resolution', values: ['未解决'] }] },
+      from: 'any',
+      to: '处理中',
+    },
+  ],
+  order: [],
+  clocks: [
+    {
+      id: 'callback.call',
+      label: '回访到时',
+      starts: 'callAt',
+      stops: { state: '已回访' },
+      limit: '0h',
+      steps: [{ id: 'due', to: [{ person: 'caller' }] }],
+    },
+    {
+      id: 'callback.handle',
+      label: '回访处理',
+      starts: 'classedAt',
+      stops: { state: '待二次回访' },
+      limit: {
+        by: 'class',
+        lengths: { 需立即解决: '24h', 建议: '3wd', 投诉: '1wd', 潜在销售机会: '2wd' },
+      },
+      steps: ladder({ person: 'responsible' }, { role: '客服主管' }),
+    },
+    {
+      id: 'callback.second',
+      label: '二次回访',
+      starts: 'solvedAt',
+      stops: 'secondResult',
+      limit: '24h',
+      steps: ladder({ person: 'caller' }, { role: '客服主管' }),
+    },
+  ],
+  dimensions: [
+    { name: 'person', column: 'caller' },
+    { name: 'type', column: 'type' },
+  ],
+  opens: [
+    {
+      table: 'leads',
+      when: { is: 'intent', values: ['有明确意向', '有兴趣'] },
+      once: 'record',
+      copies: {
+        callback: 'number',
+        customer: 'customer',
+        contact: 'contact',
+        product: 'product',
+        intent: 'intent',
+        wishes: 'wishes',
+      },
+    },
+  ],
+};

@@ -1,0 +1,117 @@
+// 知识库, after template 000 (step 6): solved problems, kept for the next customer who has one like them.
+
+import type { Table } from '../table.ts';
+import { numberColumn } from './columns.ts';
+
+export const knowledge: Table = {
+  key: 'knowledge',
+  role: 'work',
+  title: '知识库',
+  sheetId: 1013,
+  colour: '#5f6368',
+  numbering: { prefix: 'ZS', separator: '-', digits: 3 },
+  columns: [
+    numberColumn(),
+    {
+      key: 'source',
+      label: '来源记录',
+      owner: 'staff',
+      kind: { type: 'reference', to: ['hotline', 'feedback', 'followUps', 'serviceOrders', 'complaints'] },
+      width: 170,
+      help: '从哪条记录整理而来；填写后其余各列留空时从那里取。',
+      example: '售后跟进 FU-20240510-001',
+    },
+    {
+      key: 'type',
+      label: '问题类型',
+      owner: 'staff',
+      kind: { type: 'option', from: 'problemTypes' },
+      propose: {
+        rule: 'fromReference',
+        reference: 'source',
+        columns: { hotline: 'type', followUps: 'type' },
+      },
+      width: 100,
+      help: '从下拉列表选择。',
+      example: '售后支持',
+    },
+    {
+      key: 'symptom',
+      label: '现象',
+      owner: 'staff',
+      kind: { type: 'long' },
+      required: true,
+      propose: {
+        rule: 'fromReference',
+        reference: 'source',
+        columns: {
+          hotline: 'description',
+          feedback: 'content',
+          followUps: 'description',
+          serviceOrders: 'fault',
+          complaints: 'description',
+        },
+      },
+      width: 260,
+      help: '客户看到、遇到的情况；删去姓名和电话。',
+      example: '设备频繁卡顿，重启无效',
+    },
+    {
+      key: 'cause',
+      label: '原因',
+      owner: 'staff',
+      kind: { type: 'long' },
+      propose: {
+        rule: 'fromReference',
+        reference: 'source',
+        columns: {
+          hotline: 'cause',
+          followUps: 'analysis',
+          serviceOrders: 'inspection',
+          complaints: 'cause',
+        },
+      },
+      width: 240,
+      help: '问题的根源。',
+      example: '内存模块兼容性问题',
+    },
+    {
+      key: 'solution',
+      label: '标准方案',
+      owner: 'staff',
+      kind: { type: 'long' },
+      required: true,
+      propose: {
+        rule: 'fromReference',
+        reference: 'source',
+        columns: {
+          hotline: 'resolution',
+          followUps: 'solution',
+          serviceOrders: 'solution',
+          complaints: 'plan',
+        },
+      },
+      width: 260,
+      help: '下次遇到时照着做的步骤。',
+      example: '更换同批次以外的内存模块，更换后连续运行两小时',
+    },
+    {
+      key: 'product',
+      label: '适用产品',
+      owner: 'staff',
+      kind: { type: 'text' },
+      propose: {
+        rule: 'fromReference',
+        reference: 'source',
+        columns: { followUps: 'product', serviceOrders: 'product' },
+      },
+      width: 160,
+      help: '哪些产品会有这个问题。',
+      example: 'A型智能办公设备',
+    },
+  ],
+  states: [{ name: '有效', category: 'closed', needs: [] }],
+  order: [],
+  clocks: [],
+  dimensions: [{ name: 'type', column: 'type' }],
+};

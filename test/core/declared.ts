@@ -1,0 +1,214 @@
+// What a declaration names: columns, states, tables and values, with where, so that tests can hold each against what there is.
+
+import type { Need, Proposal, Source, Table } from '../../functions/src/core/table.ts';
+import { type Cells, staffColumns } from '../../functions/src/core/table.ts';
+import { tableOf } from '../../functions/src/core/tables/index.ts';
+
+export interface Named {
+  where: string;
+  column: string;
+}
+
+const named = (where: string, columns: readonly (string | undefined)[]): Named[] =>
+  columns.flatMap(column => (column === undefined ? [] : [{ where, column }]));
+
+/** A need and those that it is made of. */
+export function needsWithin(need: Need): Need[] {
+  if (typeof need === 'string') return [need];
+  if ('any' in need) return need.any.flatMap(needsWithin);
+  return 'all' in need ? need.all.flatMap(needsWithin) : [need];
+}
+
+/** Every need of a table, with where it stands. */
+function allNeeds(table: Table): { where: string; need: Need }[] {
+  const at = (where: string, needs: readonly Need[]) =>
+    needs.flatMap(needsWithin).map(need => ({ where, need }));
+  return [
+    ...table.states.flatMap(state => at(state.name, state.needs)),
+    ...(table.reopenings ?? []).flatMap(({ to, when }) => at(`reopening to ${to}`, [when])),
+    ...(table.opens ?? []).flatMap(({ table: target, when }) =>
+      typeof when === 'object' && 'reached' in when ? [] : at(`opening ${target}`, [when]),
+    ),
+    ...(table.override ? at('override', [table.override]) : []),
+  ];
+}
+
+function columnOfNeed(need: Need): string | undefined {
+  if (typeof need === 'string') return need;
+  if ('is' in need) return need.is;
+  return 'says' in need ? need.says : undefined;
+}
+
+function proposalColumns(propose: Proposal): (string | undefined)[] {
+  switch (propose.rule) {
+    case 'priority':
+      return [...propose.reads];
+    case 'department':
+      return [propose.by, propose.tags, propose.subject];
+    case 'personOnDuty':
+    case 'personOfRole':
+      return [propose.by];
+    case 'offset':
+      return [
+        propose.by,
+        ...Object.values(propose.offsets).map(({ from }) => (from === 'now' ? undefined : from)),
+      ];
+    case 'cost':
+      return [propose.warranty, propose.cause];
+    case 'referenceDue':
+    case 'fromReference':
+      return [propose.reference];
+    case 'constant':
+      return [];
+  }
+}
+
+function sourceColumns(source: Source): string[] {
+  switch (source.from) {
+    case 'since':
+    case 'escalation':
+      return [source.column];
+    case 'first':
+      return [...source.columns];
+    case 'warranty':
+      return [source.product, source.purchased];
+    default:
+      return [];
+  }
+}
+
+/** Columns of the table itself that its declaration names. */
+export function namedColumns(table: Table): Named[] {
+  return [
+    ...staffColumns(table).flatMap(({ key, propose }) =>
+      propose ? named(`proposal of ${key}`, proposalColumns(propose)) : [],
+    ),
+    ...table.columns.flatMap(column =>
+      column.owner === 'system' ? named(column.key, sourceColumns(column.source)) : [],
+    ),
+    ...table.clocks.flatMap(rule => [
+      ...named(rule.id, [
+        rule.starts,
+        typeof rule.stops === 'string' ? rule.stops : undefined,
+        rule.limitFrom,
+      ]),
+      ...named(rule.id, typeof rule.limit === 'object' ? [rule.limit.by] : []),
+      ...rule.steps.flatMap(step =>
+        step.to.flatMap(to =>
+          named(rule.id, ['person' in to ? to.person : undefined, 'headOf' in to ? to.headOf : undefined]),
+        ),
+      ),
+    ]),
+    ...allNeeds(table).flatMap(({ where, need }) => named(where, [columnOfNeed(need)])),
+    ...named('order', table.order),
+    ...named('numbering', [table.numbering.date?.column]),
+    ...named(
+      'dimensions',
+      table.dimensions.map(each => each.column),
+    ),
+    ...(table.opens ?? []).flatMap(({ table: target, copies }) =>
+      named(`opening ${target}`, Object.values(copies)),
+    ),
+    ...otherTables(table),
+  ];
+}
+
+/** Columns of other tables, told as this one's fault when they are missing there. */
+function otherTables(table: Table): Named[] {
+  const wanted = staffColumns(table).flatMap(({ key, propose }) =>
+    propose?.rule === 'fromReference'
+      ? Object.entries(propose.columns).map(entry => [key, ...entry] as const)
+      : [],
+  );
+  const opened = (table.opens ?? []).flatMap(({ table: target, copies, sets }) =>
+    [...Object.keys(copies), ...Object.keys(sets ?? {})].map(column => ['opens', target, column] as const),
+  );
+  return [...wanted, ...opened].flatMap(([where, of, column]) =>
+    tableOf(of)?.columns.some(each => each.key === column) ? [] : [{ where, column: `${of}.${column}` }],
+  );
+}
+
+/** Tables that a declaration names. */
+export function namedTables(table: Table): { where: string; name: string }[] {
+  return [
+    ...staffColumns(table).flatMap(({ key, kind, propose }) => [
+      ...(kind.type === 'reference' ? kind.to.map(name => ({ where: key, name })) : []),
+      ...(propose?.rule === 'fromReference'
+        ? Object.keys(propose.columns).map(name => ({ where: `proposal of ${key}`, name }))
+        : []),
+    ]),
+    ...table.columns.flatMap(column =>
+      column.owner === 'system' && column.source.from === 'linked'
+        ? column.source.tables.map(name => ({ where: column.key, name }))
+        : [],
+    ),
+    ...allNeeds(table).flatMap(({ where, need }) =>
+      typeof need === 'object' && 'linked' in need ? [{ where, name: need.linked }] : [],
+    ),
+    ...(table.opens ?? []).map(opening => ({ where: 'opens', name: opening.table })),
+  ];
+}
+
+/** States that a declaration names, and the table that has to have them. */
+export function namedStates(table: Table): { where: string; of: string; name: string }[] {
+  const own = (where: string, name: string) => ({ where, of: table.key, name });
+  return [
+    ...(table.reopenings ?? []).map(({ to }) => own('reopening', to)),
+    ...(table.override ? [own('override', table.override.state)] : []),
+    ...table.clocks.flatMap(({ id, stops }) => (typeof stops === 'object' ? [own(id, stops.state)] : [])),
+    ...(table.opens ?? []).flatMap(({ when }) =>
+      typeof when === 'object' && 'reached' in when ? [own('opens', when.reached)] : [],
+    ),
+    ...allNeeds(table).flatMap(({ where, need }) =>
+      typeof need === 'object' && 'linked' in need
+        ? need.states.map(name => ({ where, of: need.linked, name }))
+        : [],
+    ),
+  ];
+}
+
+/** Values that a declaration asks for, with what the column may hold; lists that a workspace extends are left out. */
+export function optionsOf(table: Table): { where: string; value: string; options: readonly string[] }[] {
+  const asked = [
+    ...allNeeds(table).flatMap(({ where, need }) =>
+      typeof need === 'object' && 'is' in need
+        ? need.values.map(value => ({ where, column: need.is, value }))
+        : [],
+    ),
+    ...table.clocks.flatMap(({ id, limit }) =>
+      typeof limit === 'object'
+        ? Object.keys(limit.lengths).map(value => ({ where: id, column: limit.by, value }))
+        : [],
+    ),
+    ...table.columns.flatMap(column => {
+      if (column.owner === 'system') {
+        const { source } = column;
+        if (source.from === 'escalation') return [{ where: column.key, ...source }];
+        if (source.from !== 'since') return [];
+        return (source.values ?? []).map(value => ({ where: column.key, column: source.column, value }));
+      }
+      const { propose, key } = column;
+      if (propose?.rule === 'offset')
+        return Object.keys(propose.offsets).map(value => ({ where: key, column: propose.by, value }));
+      if (propose?.rule === 'personOfRole')
+        return Object.keys(propose.roles).map(value => ({ where: key, column: propose.by, value }));
+      return propose?.rule === 'constant' ? [{ where: key, column: key, value: propose.value }] : [];
+    }),
+  ];
+  return asked.flatMap(({ where, column, value }) => {
+    const options = heldBy(table, column);
+    return options ? [{ where, value, options }] : [];
+  });
+}
+
+function heldBy(table: Table, key: string): readonly string[] | undefined {
+  const kind = staffColumns(table).find(column => column.key === key)?.kind;
+  if (kind?.type === 'score') return Array.from({ length: kind.most }, (_, index) => String(index + 1));
+  return kind?.type === 'option' && 'options' in kind ? kind.options : undefined;
+}
+
+/** The cells that stay when a record reopens, filled in as their examples are. */
+export function lastingCells(table: Table): Cells {
+  const lasting = staffColumns(table).filter(column => !column.perCycle);
+  return Object.fromEntries(lasting.map(({ key, example }) => [key, example]));
+}
