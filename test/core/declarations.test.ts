@@ -11,15 +11,9 @@ import { TABLES, tableOf } from '../../functions/src/core/tables/index.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
 import { wireOf } from '../../functions/src/core/wire.ts';
 import { lastingCells, namedColumns, namedStates, namedTables, optionsOf } from './declared.ts';
-import { at, deskOf, PEOPLE, type PersonRow } from './desk-fixture.ts';
+import { at, deskOf, exampleDesk } from './desk-fixture.ts';
 
-// The people whom the templates' examples name, each of them once.
-const NAMED: readonly PersonRow[] = [
-  ['周丽', 'zhouli', '运营部', '客服人员', '是'],
-  ['陈静', 'chenjing', '客服部', '客服人员', '是'],
-  ['刘洋', 'liuyang', '客服部', '销售', '是'],
-];
-const desk = deskOf([...PEOPLE.filter(([name]) => name !== '李敏'), ...NAMED]);
+const desk = exampleDesk();
 const NOW = at('2026-11-22 15:00');
 const twice = <T>(all: readonly T[]) => all.filter((each, index) => all.indexOf(each) !== index);
 

@@ -55,6 +55,16 @@ export function deskOf(
   );
 }
 
+/** A desk of the people whom the templates' examples name (`李*`), each of them once. */
+export function exampleDesk(): DeskContext {
+  return deskOf([
+    ...PEOPLE.filter(([name]) => name !== '李敏'),
+    ['周丽', 'zhouli', '运营部', '客服人员', '是'],
+    ['陈静', 'chenjing', '客服部', '客服人员', '是'],
+    ['刘洋', 'liuyang', '客服部', '销售', '是'],
+  ]);
+}
+
 /** The same as it is stored. */
 export function storedDesk(people = PEOPLE, settings = SETTINGS): Desk {
   const rows: Desk['rows'] = {};

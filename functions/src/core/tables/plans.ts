@@ -110,7 +110,7 @@ export const plans: Table = {
       kind: { type: 'option', options: ['接受', '有异议', '拒绝'] },
       perCycle: true,
       width: 90,
-      help: '有异议时重新协商；拒绝时升级处理。',
+      help: '有异议或拒绝时开始新一轮方案；拒绝还会升级处理。',
       example: '接受',
     },
     {
@@ -143,7 +143,7 @@ export const plans: Table = {
       needs: [{ says: 'progress', words: ['已完成', '执行完成', '全部完成'] }],
     },
   ],
-  reopenings: [{ when: { is: 'opinion', values: ['有异议'] }, from: 'any', to: '待确认' }],
+  reopenings: [{ when: { is: 'opinion', values: ['有异议', '拒绝'] }, from: 'any', to: '待确认' }],
   order: [],
   clocks: [],
   dimensions: [{ name: 'person', column: 'owner' }],

@@ -1,0 +1,34 @@
+// Records as they stand in the desk, with only what a test is about.
+
+import type { DeskRecord } from '../../functions/src/core/record.ts';
+import type { Table } from '../../functions/src/core/table.ts';
+import { tableOf } from '../../functions/src/core/tables/index.ts';
+import { at, by } from './desk-fixture.ts';
+
+/** A record of a table in its first state, or as given. */
+export function recordOf(of: Table | string, given: Partial<DeskRecord> = {}): DeskRecord {
+  const table = typeof of === 'string' ? tableOf(of) : of;
+  if (!table) throw new Error(`no table ${String(of)}`);
+  return {
+    key: `${table.key}-1`,
+    table: table.key,
+    number: `${table.key}-001`,
+    version: 1,
+    cells: {},
+    proposed: {},
+    state: table.states[0]?.name ?? '',
+    links: {},
+    origin: null,
+    cycle: 1,
+    cycles: [],
+    clocks: {},
+    nextActionAt: null,
+    dueAt: null,
+    createdAt: at('2026-11-20 09:00'),
+    updatedAt: at('2026-11-20 09:00'),
+    closedAt: null,
+    createdBy: by('limin'),
+    updatedBy: by('limin'),
+    ...given,
+  };
+}
