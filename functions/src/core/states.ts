@@ -77,10 +77,10 @@ export function isMet(need: Need, cells: Cells, links: Links): boolean {
 const holds = (cells: Cells, { is, values }: { is: string; values: readonly string[] }) =>
   values.includes(String(cells[is] ?? ''));
 
-/** Whether a text ends with one of these words, punctuation aside. */
+/** Whether a text ends with one of these words, punctuation aside, and does not deny it (`尚未全部完成`). */
 function endsWith(text: string, words: readonly string[]): boolean {
   const end = text.replace(/[\s\p{P}]+$/u, '');
-  return words.some(word => end.endsWith(word));
+  return words.some(word => end.endsWith(word) && !/(?:未|没|没有|不)$/.test(end.slice(0, -word.length)));
 }
 
 /** What a state still needs, in words. */
