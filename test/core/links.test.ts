@@ -61,6 +61,14 @@ describe('a reference', () => {
     expect(all.problems(callbacks, { record: null })).toEqual([]);
   });
 
+  it('is found as well when it has just been numbered, beside those that are looked up', () => {
+    const references = known(received);
+    references.addFresh([called]);
+    expect(references.find({ value: '热线记录 20261120001', to })).toBe(called);
+    expect(references.candidates({ value: '20261120001', to })).toEqual([received, called]);
+    expect(references.unknown([{ value: 'CT-2026-0001', to }])).toEqual(['CT-2026-0001']);
+  });
+
   it('is looked up once, whether it was found or not', () => {
     const references = new References(titleOf);
     const wanted = referencesOf(surveys, { feedback: '20261120001', remark: 'x' });

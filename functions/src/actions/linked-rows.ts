@@ -51,6 +51,8 @@ export async function findReferences(
 export async function follow(changed: readonly Saved[], following: Following): Promise<Saved[]> {
   const followed: Saved[] = [];
   for (let wave = changed; wave.length > 0; ) {
+    const fresh = wave.filter(({ before }) => !before);
+    following.references.addFresh(fresh.map(({ accepted }) => accepted.after));
     const referring = wave.flatMap(({ before, accepted: { after } }) => [
       ...referencesIn(after),
       ...referencesIn(before),

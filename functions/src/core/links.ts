@@ -13,6 +13,7 @@ export interface Reference {
 /** Records that rows refer to, found by what stands in their cells. */
 export class References {
   readonly #byNumber = new Map<string, readonly DeskRecord[]>();
+  readonly #fresh: DeskRecord[] = [];
   readonly #titleOf: (table: string) => string;
 
   /** `titleOf` names a table as its tab does. */
@@ -36,10 +37,16 @@ export class References {
     }
   }
 
+  /** Takes records that have just got their numbers, which no look-up can find yet. */
+  addFresh(records: readonly DeskRecord[]): void {
+    this.#fresh.push(...records);
+  }
+
   /** The records that a reference may mean: none, one, or several that are numbered alike. */
   candidates({ value, to }: Reference): readonly DeskRecord[] {
     const { title, number } = split(value);
-    return (this.#byNumber.get(number) ?? []).filter(
+    const fresh = this.#fresh.filter(record => record.number === number);
+    return [...(this.#byNumber.get(number) ?? []), ...fresh].filter(
       record => to.includes(record.table) && (title === '' || title === this.#titleOf(record.table)),
     );
   }
