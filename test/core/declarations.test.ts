@@ -145,8 +145,8 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
         const column = columnOf(target, to);
         if (column.owner !== 'staff') throw new Error(`${to} is not for writing`);
         const source = columnOf(table, from);
-        if (source.owner === 'staff' && ['contact', 'customer'].includes(source.kind.type))
-          expect(column.kind).toEqual(source.kind);
+        const masked = source.owner === 'staff' && ['contact', 'customer'].includes(source.kind.type);
+        if (masked && column.kind.type !== source.kind.type) throw new Error(`${to} would show ${from}`);
         return column.kind.type === 'reference' && column.kind.to.includes(table.key) && from === 'number';
       });
       expect(back).toHaveLength(1);

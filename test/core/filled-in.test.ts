@@ -98,7 +98,7 @@ describe('升级至', () => {
 });
 
 describe('what the system proposes for each cycle', () => {
-  it('it proposes at once when the record reopens, so that the same row again changes nothing', () => {
+  it('stands there at once when the record reopens, so that the same row again changes nothing', () => {
     const walker = new Walker(followUps, desk).walkTo('已关闭').type({ score: '1' });
     expect(walker.record).toMatchObject({
       cycle: 2,

@@ -116,7 +116,7 @@ describe('费用承担 after template 003', () => {
   });
 
   it('goes by the day on which the order was registered, however late the cause is found', () => {
-    const before = recordOf(serviceOrders, { createdAt: at('2025-05-01 10:00') });
+    const before = recordOf('serviceOrders', { createdAt: at('2025-05-01 10:00') });
     const values = { product: '音箱', purchasedOn: '2024-05-10', cause: '质量问题' };
     expect(proposed(serviceOrders, values, { desk: desk12, before }).cost).toBe('免费');
     expect(proposed(serviceOrders, values, { desk: desk12 }).cost).toBe('客户承担');

@@ -1,14 +1,13 @@
 // Records as they stand in the desk, with only what a test is about.
 
 import type { DeskRecord } from '../../functions/src/core/record.ts';
-import type { Table } from '../../functions/src/core/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 import { at, by } from './desk-fixture.ts';
 
 /** A record of a table in its first state, or as given. */
-export function recordOf(of: Table | string, given: Partial<DeskRecord> = {}): DeskRecord {
-  const table = typeof of === 'string' ? tableOf(of) : of;
-  if (!table) throw new Error(`no table ${String(of)}`);
+export function recordOf(of: string, given: Partial<DeskRecord> = {}): DeskRecord {
+  const table = tableOf(of);
+  if (!table) throw new Error(`no table ${of}`);
   return {
     key: `${table.key}-1`,
     table: table.key,
