@@ -16,7 +16,7 @@ const desk = await startDesk(
   readOptions(process.argv.slice(2)),
   line => void process.stderr.write(`${line}\n`),
 );
-say(`售后服务台已启动:${desk.endpoints.web}`);
+say(`售后服务台已启动：${desk.endpoints.web}`);
 // Now, for a process that is killed leaves nothing.
 flushCompileCache();
 

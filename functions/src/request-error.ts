@@ -12,14 +12,14 @@ export const REQUEST_ERRORS = {
   not_a_member: [403, '您不在这个服务台的人员名单中。'],
   not_supervisor: [403, '只有主管可以这样做。'],
   not_our_machine: [403, '只有服务台自己的任务可以调用这里。'],
-  nonce_wrong: [403, '没有证明您能打开这个表格,请重新启用。'],
+  nonce_wrong: [403, '没有证明您能打开这个表格，请重新启用。'],
   unknown_desk: [404, '这个表格还没有启用服务台。'],
   unknown_table: [404, '服务台没有这张表。'],
   unknown_column: [400, '请求中有这张表没有的列。'],
   unknown_address: [404, '没有这个地址。'],
   method_not_allowed: [405, '这个地址不支持这种请求方法。'],
-  body_too_large: [413, '请求太大,请分几次发送。'],
-  workbook_unreachable: [502, '服务台暂时打不开这个表格,请确认已与服务台共享。'],
+  body_too_large: [413, '请求太大，请分几次发送。'],
+  workbook_unreachable: [502, '服务台暂时打不开这个表格，请确认已与服务台共享。'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type RequestErrorCode = keyof typeof REQUEST_ERRORS;

@@ -120,7 +120,7 @@ describe('问题描述', () => {
   it.each([
     '设备坏了',
     '坏了',
-    '空调坏了!!!',
+    '空调坏了！!!',
     '手机用不了。',
     '产品有问题',
     '不好用',
@@ -141,7 +141,7 @@ describe('问题描述', () => {
 });
 
 describe("the customer's words", () => {
-  it.each(['“很满意”', '"很满意"', '客户说「可以」', '『好』', '他说:“行\n吧”'])(
+  it.each(['“很满意”', '"很满意"', '客户说「可以」', '『好』', '他说：“行\n吧”'])(
     '%s stand in quotation marks',
     text => {
       expect(judge(hotline, 'comment', text)).toEqual(held(text));
@@ -163,7 +163,7 @@ describe('options', () => {
 
   it('what is not in the list is refused with the list', () => {
     const { problems } = check(hotline, { urgency: '很急' }, NOW, desk);
-    expect(problems.map(sentenceOf)).toEqual(['“很急”不在可选范围内,请从下拉列表选择:高、中、低。']);
+    expect(problems.map(sentenceOf)).toEqual(['“很急”不在可选范围内，请从下拉列表选择：高、中、低。']);
   });
 
   it('a list of the settings is the one of this desk', () => {
@@ -197,7 +197,7 @@ describe('times', () => {
       desk,
     );
     expect(problems.map(each => [each.column, sentenceOf(each)])).toEqual([
-      ['resolvedAt', '不能早于“日期时间”(2023-10-01 14:30)。'],
+      ['resolvedAt', '不能早于“日期时间”（2023-10-01 14:30）。'],
     ]);
     expect(judge(hotline, 'respondedAt', '2023-10-01 14:30', { calledAt: '2023-10-01 14:30' }).codes).toEqual(
       [],
@@ -242,8 +242,8 @@ describe('settings', () => {
   });
 
   it.each([
-    ['工作时间', '星期一', '应是:周一、周二'],
-    ['参数', '预警', '应是:预警比例、升级比例'],
+    ['工作时间', '星期一', '应是：周一、周二'],
+    ['参数', '预警', '应是：预警比例、升级比例'],
   ])('%s is not named %s', (category, name, names) => {
     const { problems } = check(settings, { category, name }, NOW, desk);
     expect(problems.map(each => [each.column, sentenceOf(each)])).toEqual([

@@ -13,9 +13,9 @@ const priorityOf = (content: string, tags: string | null = null) =>
 
 describe('优先级 by the rules of template 004', () => {
   it.each([
-    ['紧急', '净水器漏电,老人触电受伤'],
-    ['紧急', '充电时冒烟,担心起火'],
-    ['紧急', '核心功能失效,整机无法使用'],
+    ['紧急', '净水器漏电，老人触电受伤'],
+    ['紧急', '充电时冒烟，担心起火'],
+    ['紧急', '核心功能失效，整机无法使用'],
     ['重要', '物流延误超过7天'],
     ['重要', '物流延误超过 7 天仍未到'],
     ['重要', '延误了8天'],
@@ -23,7 +23,7 @@ describe('优先级 by the rules of template 004', () => {
     ['重要', '已经十天没人联系'],
     ['重要', '等了7天以上'],
     ['重要', '维修拖了二十多天'],
-    ['重要', '客服态度恶劣,直接挂断电话'],
+    ['重要', '客服态度恶劣，直接挂断电话'],
     ['重要', '要求见你们经理'],
     ['重要', '请领导给我回电'],
     ['一般', '延误3天'],
@@ -36,7 +36,7 @@ describe('优先级 by the rules of template 004', () => {
   });
 
   it('the more urgent rule goes first', () => {
-    expect(priorityOf('态度恶劣,而且机器漏电')).toBe('紧急');
+    expect(priorityOf('态度恶劣，而且机器漏电')).toBe('紧急');
   });
 
   it('reads the tags as well, and proposes nothing from nothing', () => {

@@ -37,7 +37,7 @@ describe('a row on its way', () => {
     });
     expect(missing.slice(0, -1).map(answer => answer.outcome)).not.toContain('saved');
     expect(sentences(missing[0] as Answered)).toEqual([
-      '还缺:客户姓名、联系方式、问题类型、问题描述、客户诉求、紧急程度、处理人员。填好后自动保存。',
+      '还缺：客户姓名、联系方式、问题类型、问题描述、客户诉求、紧急程度、处理人员。填好后自动保存。',
     ]);
     expect(missing.at(-1)?.outcome).toBe('saved');
     expect(missing.at(-1)?.record?.version).toBe(1);
@@ -74,7 +74,7 @@ describe('the example of template 002', () => {
     });
     expect(book.privateCells.get('row')).toEqual({ customer: '李小明', contact: '13812345678' });
     expect(saved.record?.proposed).toEqual({ handler: '李伟' });
-    expect(sentences(saved)).toEqual(['系统填写:“售后支持”归 技术支持部,由值班的 李伟 处理。']);
+    expect(sentences(saved)).toEqual(['系统填写：“售后支持”归 技术支持部，由值班的 李伟 处理。']);
   });
 
   it.each<[string, Cells]>([
@@ -93,10 +93,10 @@ describe('the example of template 002', () => {
     const { base } = submit(CALL);
     const answer = submit({ ...CALL, satisfaction: '满意' }, base, LATER);
     expect(answer.outcome).toBe('saved');
-    expect(sentences(answer)).toContain('还不能进入“已响应”:缺 “响应时间”。');
+    expect(sentences(answer)).toContain('还不能进入“已响应”：缺 “响应时间”。');
     const again = submit({ remark: null, satisfaction: '满意' }, answer.base, LATER);
     expect(again.outcome).toBe('unchanged');
-    expect(sentences(again)).toContain('还不能进入“已响应”:缺 “响应时间”。');
+    expect(sentences(again)).toContain('还不能进入“已响应”：缺 “响应时间”。');
   });
 
   it('records when it was closed, and that it was opened again', () => {
@@ -111,7 +111,7 @@ describe('the example of template 002', () => {
 describe('a feedback', () => {
   it('gets priority, department and limits', () => {
     const feedbacks = new Book(feedback, desk);
-    const cells = { ...FEEDBACK, content: '物流延误超过7天,客服一直没有回复' };
+    const cells = { ...FEEDBACK, content: '物流延误超过7天，客服一直没有回复' };
     const { record } = feedbacks.submit({ cells }, by('limin'), at('2026-11-20 14:40'));
     expect(record?.cells).toMatchObject({
       number: '20261120001',
@@ -131,7 +131,7 @@ describe('a saved row', () => {
     const answer = submit({ ...CALL, customer: null }, base);
     expect([answer.outcome, sentences(answer)]).toEqual([
       'refused',
-      ['“客户姓名”是必填项,不能清空;已保存的内容是“李*”。'],
+      ['“客户姓名”是必填项，不能清空；已保存的内容是“李*”。'],
     ]);
     expect(book.records.get('row')).toEqual(record);
   });

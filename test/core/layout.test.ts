@@ -87,9 +87,9 @@ describe('an empty workbook', () => {
     const cells = header?.rows.flatMap(row => row.values) ?? [];
     expect(cells.map(cell => cell.userEnteredValue.stringValue)).toEqual(labels);
     expect(cells.filter(cell => cell.note.trim() === '')).toEqual([]);
-    expect(cells[labels.indexOf('日期时间')]?.note).toMatch(/\(必填\)\n例:2023年10月1日14:30$/);
-    expect(cells[labels.indexOf('处理人员')]?.note).toContain('(留空时由系统填写)');
-    expect(cells[labels.indexOf('状态')]?.note).toContain('(系统填写)');
+    expect(cells[labels.indexOf('日期时间')]?.note).toMatch(/（必填）\n例：2023年10月1日14:30$/);
+    expect(cells[labels.indexOf('处理人员')]?.note).toContain('（留空时由系统填写）');
+    expect(cells[labels.indexOf('状态')]?.note).toContain('（系统填写）');
     const [added] = ofHotline(of(fresh, 'addSheet'));
     expect(added?.properties.gridProperties).toMatchObject({ frozenRowCount: 1, columnCount: labels.length });
   });
@@ -191,7 +191,7 @@ describe('a workbook that is laid out', () => {
 
 describe("a workbook with people's own tabs", () => {
   it('keeps them, also a blank one, and a tab of ours whose title is taken gets another', () => {
-    const own = [empty(7, '热线记录'), empty(8, '草稿'), empty(9, '热线记录(服务台)')];
+    const own = [empty(7, '热线记录'), empty(8, '草稿'), empty(9, '热线记录（服务台）')];
     const plan = planLayout(TABLES, desk, own);
     const titles = of(plan, 'addSheet').map(({ properties }) => properties.title);
     expect(new Set([...titles, ...own.map(tab => tab.title)]).size).toBe(titles.length + own.length);

@@ -42,7 +42,7 @@ describe('two people, one row', () => {
     expect([answer.outcome, answer.keep]).toEqual(['conflict', ['remark']]);
     expect(answer.record?.cells.remark).toBe('上午联系');
     expect(answer.problems.map(sentenceOf)).toEqual([
-      'limin@example.com 已把这里改为“上午联系”,而您写的是“下午联系”。两者都已保留:要用您的,请在此重新输入;要用对方的,请照填。',
+      'limin@example.com 已把这里改为“上午联系”，而您写的是“下午联系”。两者都已保留：要用您的，请在此重新输入；要用对方的，请照填。',
     ]);
   });
 

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 describe('不满意 opens the record again', () => {
-  it('in the next cycle, state 已分派, with the cells of the first one in its history', () => {
+  it('in the next cycle, state 已分派， with the cells of the first one in its history', () => {
     const { outcome, record } = submit(UNHAPPY, base, REOPENED);
     expect(outcome).toBe('saved');
     expect(record).toMatchObject({ cycle: 2, state: '已分派', closedAt: null });

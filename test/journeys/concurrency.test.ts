@@ -32,7 +32,7 @@ test('50 batches at once: each row once, numbers without gap or double, conflict
     { ...wanted, cells: { ...wanted.cells, remark: `第 ${batch} 批` } },
     // Five columns among fifty: ten want each, and the first of them has it.
     editOf(merged, {
-      [columns[batch % columns.length] ?? '']: `第 ${batch} 批写下的内容,九月三十日已和客户确认`,
+      [columns[batch % columns.length] ?? '']: `第 ${batch} 批写下的内容，九月三十日已和客户确认`,
     }),
     editOf(contested, { remark: `第 ${batch} 批` }),
   ]);
@@ -86,7 +86,7 @@ function expectWinners(answers: RowAnswer[], sent: (RowInput | undefined)[], cel
   });
   for (const { mine, standing } of pairs.filter(({ saved }) => saved)) expect(standing).toBe(mine);
   for (const { mine, standing, told } of pairs.filter(({ saved }) => !saved)) {
-    expect(told).toContain(`改为“${standing}”,而您写的是“${mine}”`);
+    expect(told).toContain(`改为“${standing}”，而您写的是“${mine}”`);
   }
 }
 

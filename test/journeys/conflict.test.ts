@@ -39,7 +39,7 @@ test('different cells are merged, and each sheet is told what the other wrote', 
     column: 'remark',
     code: 'taken_over',
     severity: 'info',
-    message: `${LI} 改过这里,原为“空白”。`,
+    message: `${LI} 改过这里，原为“空白”。`,
   });
   expect(await cellsOf(saved.key)).toMatchObject({ order: 'ORD202309280001', remark: '客户希望上午联系' });
 });
@@ -58,7 +58,7 @@ test('the same cell is told with both values and who wrote the other, and nothin
     column: 'remark',
     code: 'conflict',
     severity: 'error',
-    message: `${LI} 已把这里改为“李的话”,而您写的是“王的话”。两者都已保留:要用您的,请在此重新输入;要用对方的,请照填。`,
+    message: `${LI} 已把这里改为“李的话”，而您写的是“王的话”。两者都已保留：要用您的，请在此重新输入；要用对方的，请照填。`,
   });
   // What was not in conflict was saved with it.
   expect(await cellsOf(saved.key)).toMatchObject({ remark: '李的话', request: '要求退款' });

@@ -57,7 +57,7 @@ const COMPLAINT: WireCells = {
 const numberOf = (row: RowAnswer) => String(row.cells.number);
 
 describe('a complaint of 产品质量', () => {
-  test('opens one 售后服务单, whatever is repeated, and both show the other', async () => {
+  test('opens one 售后服务单， whatever is repeated, and both show the other', async () => {
     const row = newRow({ ...COMPLAINT, happenedAt: ago(5) });
     const { status, body } = await desk.doors.call<SubmitAnswer>('/tables/complaints/rows', { rows: [row] });
     expect([status, body.others]).toEqual([200, true]);

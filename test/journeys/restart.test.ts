@@ -38,7 +38,7 @@ test('rows, alarms, outbox and clock outlive a stop, and an alarm planted before
   const subjects = async () => (await desk.doors.outbox()).map(mail => mail.subject);
   await vi.waitFor(async () => {
     expect((await subjects()).filter(subject => subject.includes(number))).toEqual([
-      `【已到时限】热线记录 ${number}:热线响应`,
+      `【已到时限】热线记录 ${number}：热线响应`,
     ]);
   }, PATIENCE);
   // The first row's escalation came due as well; its reminder is not said again.

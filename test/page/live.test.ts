@@ -19,7 +19,7 @@ let desk: DeskPage;
 const runs: string[] = [];
 const run = async (name: string): Promise<unknown> => {
   runs.push(name);
-  return server.ui.alert('clerk@example.com', { title: '刷新', prompt: '要刷新吗?', buttons: 'YES_NO' });
+  return server.ui.alert('clerk@example.com', { title: '刷新', prompt: '要刷新吗？', buttons: 'YES_NO' });
 };
 
 beforeAll(async () => {
@@ -139,7 +139,7 @@ test('the clock moves forward and the outbox shows what was sent', slow, async (
 
 test('a menu entry runs its function, which can ask and be answered', slow, async () => {
   await desk.menu('售后工作台', '刷新');
-  await desk.page.locator('dialog').getByText('要刷新吗?').waitFor();
+  await desk.page.locator('dialog').getByText('要刷新吗？').waitFor();
   await desk.page.locator('dialog button[data-button="YES"]').click();
   await desk.page.locator('dialog').waitFor({ state: 'detached' });
   expect(runs).toEqual(['refresh']);

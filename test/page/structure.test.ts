@@ -16,7 +16,7 @@ let desk: DeskPage;
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), BarePage.start()]);
   server.write(FEEDBACK, 0, 0, [
-    [{ value: '编号' }, { value: '客户', note: '写全名\n例:李雷' }, { value: '渠道' }],
+    [{ value: '编号' }, { value: '客户', note: '写全名\n例：李雷' }, { value: '渠道' }],
   ]);
   server.write(
     FEEDBACK,
@@ -44,12 +44,12 @@ async function rowMenu(row: number, entry: string): Promise<void> {
 }
 
 test('a note is shown with its cell', slow, async () => {
-  expect((await desk.cell('B1')).note).toBe('写全名\n例:李雷');
+  expect((await desk.cell('B1')).note).toBe('写全名\n例：李雷');
   const { x, y } = await desk.box('B1');
   await desk.page.mouse.move(x + 20, y + 10);
   const popup = desk.page.locator('textarea[data-u-comp="note-textarea"]');
   await popup.waitFor();
-  expect(await popup.inputValue()).toBe('写全名\n例:李雷');
+  expect(await popup.inputValue()).toBe('写全名\n例：李雷');
   await desk.page.mouse.move(900, 700);
 });
 

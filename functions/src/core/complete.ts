@@ -169,7 +169,7 @@ const PRIORITY_RULES: readonly { value: string; words: RegExp; why: string }[] =
 function priorityOf(text: string): Found | undefined {
   if (text.trim() === '') return undefined;
   const rule = PRIORITY_RULES.find(each => each.words.test(text.normalize('NFKC')));
-  return rule ? { value: rule.value, reason: `${rule.why},定为“${rule.value}”。` } : { value: '一般' };
+  return rule ? { value: rule.value, reason: `${rule.why}，定为“${rule.value}”。` } : { value: '一般' };
 }
 
 function dutyFor(type: string, desk: DeskContext): Found | undefined {
@@ -177,12 +177,12 @@ function dutyFor(type: string, desk: DeskContext): Found | undefined {
   const department = desk.departmentOfType(type);
   const onDuty = department === undefined ? undefined : personOnDuty(department, desk.people);
   if (onDuty)
-    return { value: onDuty.name, reason: `“${type}”归 ${department},由值班的 ${onDuty.name} 处理。` };
+    return { value: onDuty.name, reason: `“${type}”归 ${department}，由值班的 ${onDuty.name} 处理。` };
   const head = department === undefined ? undefined : desk.headOf(department);
   const supervisor = head?.onDuty
     ? head
     : desk.people.find(person => person.onDuty && desk.isSupervisor(person.mail));
-  return supervisor && { value: supervisor.name, reason: `“${type}”没有值班人员,先交 ${supervisor.name}。` };
+  return supervisor && { value: supervisor.name, reason: `“${type}”没有值班人员，先交 ${supervisor.name}。` };
 }
 
 /** Any other feedback goes where the route of this name leads. */

@@ -83,7 +83,7 @@ export function planLayout(
 /** A title that no tab of the people's own has. */
 function freeTitle(title: string, taken: ReadonlySet<string>): string {
   let free = title;
-  for (let count = 1; taken.has(free); count += 1) free = `${title}(服务台${count > 1 ? count : ''})`;
+  for (let count = 1; taken.has(free); count += 1) free = `${title}（服务台${count > 1 ? count : ''}）`;
   return free;
 }
 

@@ -44,12 +44,12 @@ function explain(rule: ClockRule, clock: Clock, record: DeskRecord, desk: DeskCo
   const limit = desk.limitOf(rule, record.cells);
   const parts = [`${showTime(clock.startedAt, desk.zone)} 起算`];
   if (limit && !('ms' in limit && limit.ms === 0))
-    parts.push(`时限 ${showLimit(limit)}${'ms' in limit ? ',全天计时' : ''}`);
+    parts.push(`时限 ${showLimit(limit)}${'ms' in limit ? '，全天计时' : ''}`);
   if (limit && 'workingDays' in limit && clock.dueAt !== null)
     parts.push(...skippedDays(clock.startedAt, clock.dueAt, desk));
   if (clock.stoppedAt !== null) parts.push(`已于 ${showTime(clock.stoppedAt, desk.zone)} 完成`);
   if (clock.revision > 1) parts.push(`第 ${clock.revision} 次计算`);
-  return `${parts.join(';')}。`;
+  return `${parts.join('；')}。`;
 }
 
 function skippedDays(from: number, to: number, desk: DeskContext): string[] {
@@ -72,9 +72,9 @@ function reopenedNote(
   const filled = table.columns.filter(each => (cells[each.key] ?? null) !== null);
   const previous = filled
     .map(each => `${each.label} ${showCell(cells[each.key] ?? null, desk.zone)}`)
-    .join(';');
+    .join('；');
   return problem(column, 'reopened', {
     cycle: cycle + 1,
-    previous: `${previous}(${showTime(endedAt, desk.zone)} 重开)`,
+    previous: `${previous}（${showTime(endedAt, desk.zone)} 重开）`,
   });
 }

@@ -51,12 +51,12 @@ export function noticeOf({ table, record, rule, clock, step, person, zone }: Not
     clock: rule.id,
     step,
     to: { name: person.name, address: person.address },
-    subject: `【${STEP_WORDS[step]}】${table.title} ${record.number}:${rule.label}`,
+    subject: `【${STEP_WORDS[step]}】${table.title} ${record.number}：${rule.label}`,
     text: [
-      `${person.name},您好:`,
+      `${person.name}，您好：`,
       '',
-      `${table.title} ${record.number} 的“${rule.label}”${WHEN[step]}(时限 ${due})。`,
-      `当前状态:${record.state}`,
+      `${table.title} ${record.number} 的“${rule.label}”${WHEN[step]}（时限 ${due}）。`,
+      `当前状态：${record.state}`,
       ...briefOf(table, record, zone),
       '',
       WHY[step],
@@ -67,12 +67,12 @@ export function noticeOf({ table, record, rule, clock, step, person, zone }: Not
 const WHEN: Record<StepId, string> = {
   warning: '快要到时限了',
   due: '已经到时限',
-  escalation: '已经超时,仍未处理',
+  escalation: '已经超时，仍未处理',
 };
 const WHY: Record<StepId, string> = {
-  warning: '您收到这封提醒,是因为这条记录由您负责;处理后提醒自动停止。',
-  due: '您收到这封提醒,是因为这条记录由您负责;处理后提醒自动停止。',
-  escalation: '您收到这封提醒,是因为这条记录超时未处理,按规则升级给您。',
+  warning: '您收到这封提醒，是因为这条记录由您负责；处理后提醒自动停止。',
+  due: '您收到这封提醒，是因为这条记录由您负责；处理后提醒自动停止。',
+  escalation: '您收到这封提醒，是因为这条记录超时未处理，按规则升级给您。',
 };
 
 /** The columns that let a reader recognise the record: required texts, as the table declares them. */
@@ -80,5 +80,5 @@ function briefOf(table: Table, record: DeskRecord, zone: string): string[] {
   return table.columns
     .filter(column => column.owner === 'staff' && column.required && column.kind.type !== 'time')
     .slice(0, 6)
-    .map(column => `${column.label}:${showCell(record.cells[column.key] ?? null, zone)}`);
+    .map(column => `${column.label}：${showCell(record.cells[column.key] ?? null, zone)}`);
 }

@@ -92,7 +92,7 @@ export function todoGrid(
     [{ text: '待办提醒', style: 'title' }],
     [
       {
-        text: `截至 ${showTime(now, desk.zone)}:已超时 ${overdue} 项,今天到时 ${items.length - overdue} 项`,
+        text: `截至 ${showTime(now, desk.zone)}：已超时 ${overdue} 项，今天到时 ${items.length - overdue} 项`,
         style: 'muted',
       },
     ],

@@ -40,12 +40,12 @@ export function tabColumns(table: Table): TabColumn[] {
     ...(number ? [number] : []),
     tie(
       TIE.sync,
-      '本行的保存情况:草稿还缺内容,有误请看标红的单元格,冲突表示别人同时改了,待同步会自动重试。',
+      '本行的保存情况：草稿还缺内容，有误请看标红的单元格，冲突表示别人同时改了，待同步会自动重试。',
       false,
     ),
     ...rest,
-    tie(TIE.key, '系统用来认出本行的编号,请勿改动。', true),
-    tie(TIE.base, '表中内容对应的记录版本,请勿改动。', true),
+    tie(TIE.key, '系统用来认出本行的编号，请勿改动。', true),
+    tie(TIE.base, '表中内容对应的记录版本，请勿改动。', true),
   ];
 }
 
@@ -70,7 +70,7 @@ function tabColumn(column: Column): TabColumn {
 }
 
 function noteOf(column: Column): string {
-  if (column.owner === 'system') return `${column.help}\n(系统填写)`;
-  const required = column.required ? (column.propose ? '(留空时由系统填写)' : '(必填)') : '';
-  return [`${column.help}${required}`, `例:${column.example}`].join('\n');
+  if (column.owner === 'system') return `${column.help}\n（系统填写）`;
+  const required = column.required ? (column.propose ? '（留空时由系统填写）' : '（必填）') : '';
+  return [`${column.help}${required}`, `例：${column.example}`].join('\n');
 }

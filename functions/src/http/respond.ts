@@ -24,7 +24,7 @@ export async function respond(
     log.error('request_failed', error, { method: req.method });
     res
       .status(500)
-      .json({ error: { code: 'internal', message: '服务台出了故障,请稍后再试。' } } satisfies ErrorAnswer);
+      .json({ error: { code: 'internal', message: '服务台出了故障，请稍后再试。' } } satisfies ErrorAnswer);
   }
 }
 

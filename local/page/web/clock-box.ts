@@ -34,11 +34,11 @@ export class ClockBox {
       hourCycle: 'h23',
     });
     const move = (advance: string) =>
-      advanceClock(advance).catch((error: unknown) => onFailure(`时钟没有拨动:${reasonOf(error)}`));
+      advanceClock(advance).catch((error: unknown) => onFailure(`时钟没有拨动：${reasonOf(error)}`));
     const input = element('input', {
       name: 'advance',
       placeholder: '90 或 PT90M',
-      title: '要前进的分钟数,或 ISO 8601 时长,如 PT2H30M、P3D',
+      title: '要前进的分钟数，或 ISO 8601 时长，如 PT2H30M、P3D',
       pattern: '\\s*(\\d+|P.*\\d[DHMS])\\s*',
     });
     const form = element(

@@ -13,7 +13,7 @@ import { listen, openWorkbook, runScript } from './server.ts';
 import { Session } from './session.ts';
 import { openTestDoor } from './test-door.ts';
 
-const STATES = { saved: '已保存', saving: '正在保存…', offline: '连接中断,正在重连…' } as const;
+const STATES = { saved: '已保存', saving: '正在保存…', offline: '连接中断，正在重连…' } as const;
 
 const container = byId('grid');
 const grid = new Grid(container);
@@ -57,7 +57,7 @@ showTitle(title);
 const clock = new ClockBox(timeZone, problem);
 const outbox = new OutboxPanel(timeZone);
 const menus = new MenuBar((functionName, caption) => {
-  runScript(functionName).catch((error: unknown) => problem(`“${caption}”没有完成:${reasonOf(error)}`));
+  runScript(functionName).catch((error: unknown) => problem(`“${caption}”没有完成：${reasonOf(error)}`));
 });
 handlePaste(grid, session);
 handleLinks(session);

@@ -46,7 +46,7 @@ export class OutboxPanel {
       '×',
     );
     this.#panel.replaceChildren(
-      element('header', {}, `已发出的通知(${this.#mails.length})`, close),
+      element('header', {}, `已发出的通知（${this.#mails.length}）`, close),
       this.#mails.length === 0
         ? element('p', { class: 'none' }, '还没有发出通知')
         : element('ol', {}, ...this.#mails.toReversed().map(mail => this.#item(mail))),

@@ -41,7 +41,7 @@ export class Session {
     this.#events = events;
     this.#sender = new Sender(crypto.randomUUID(), {
       onRefused: error => {
-        events.onProblem(`这次修改没有保存:${error.message}`);
+        events.onProblem(`这次修改没有保存：${error.message}`);
         this.markStale();
       },
       onIdle: () => {
@@ -63,7 +63,7 @@ export class Session {
         this.#sender.send(edits, this.#mirror.seq, computed);
       },
       onUnmapped: id => {
-        events.onProblem(`本地表格不支持这个操作,已恢复(${id})`);
+        events.onProblem(`本地表格不支持这个操作，已恢复（${id}）`);
         this.markStale();
       },
       onRulesMoved: sheetId => this.#rules.schedule(sheetId),
@@ -130,7 +130,7 @@ export class Session {
       this.#painter.show(this.#mirror, change, own, (sheetId, at) => this.#sender.isPending(sheetId, at));
       this.#mirror.seq = change.seq;
     } catch (error) {
-      this.#events.onProblem(`页面与服务器不一致,已重新读取:${reasonOf(error)}`);
+      this.#events.onProblem(`页面与服务器不一致，已重新读取：${reasonOf(error)}`);
       this.markStale();
     }
   }
@@ -150,7 +150,7 @@ export class Session {
       this.#mirror = new Mirror(data, seq);
       this.#load();
     } catch (error) {
-      this.#events.onProblem(`表格没有重新读取:${reasonOf(error)}`);
+      this.#events.onProblem(`表格没有重新读取：${reasonOf(error)}`);
       return;
     } finally {
       this.#reading = false;

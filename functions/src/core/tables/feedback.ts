@@ -20,7 +20,7 @@ export const feedback: Table = {
       kind: { type: 'text' },
       required: true,
       width: 130,
-      help: '客户单位名称,或联系人姓名。',
+      help: '客户单位名称，或联系人姓名。',
       example: 'XX科技有限公司 张先生',
     },
     {
@@ -30,7 +30,7 @@ export const feedback: Table = {
       kind: { type: 'contact' },
       required: true,
       width: 130,
-      help: '电话或邮箱,仅内部使用。保存后表中隐去中间部分。',
+      help: '电话或邮箱，仅内部使用。保存后表中隐去中间部分。',
       example: '138****5678',
     },
     {
@@ -60,7 +60,7 @@ export const feedback: Table = {
       kind: { type: 'time', happened: true },
       required: true,
       width: 140,
-      help: '收到反馈的时间,写到分钟;启动和处理时限从此刻算起。',
+      help: '收到反馈的时间，写到分钟；启动和处理时限从此刻算起。',
       example: '2026-11-20 14:30',
     },
     {
@@ -71,7 +71,7 @@ export const feedback: Table = {
       required: true,
       width: 300,
       help: '写清问题、发生的场景和客户的期望。',
-      example: '11月12日下单的净水器至今未送达,客服电话三次无人接听,希望本周内送到',
+      example: '11月12日下单的净水器至今未送达，客服电话三次无人接听，希望本周内送到',
     },
     {
       key: 'mood',
@@ -88,7 +88,7 @@ export const feedback: Table = {
       owner: 'staff',
       kind: { type: 'option', options: ['已告知并同意', '未录音'] },
       width: 110,
-      help: '电话反馈时填写;录音须先告知并征得同意。',
+      help: '电话反馈时填写；录音须先告知并征得同意。',
       example: '已告知并同意',
     },
     {
@@ -97,7 +97,7 @@ export const feedback: Table = {
       owner: 'staff',
       kind: { type: 'text' },
       width: 140,
-      help: '大类-细类,多个用逗号隔开。',
+      help: '大类-细类，多个用逗号隔开。',
       example: '服务态度-响应慢',
     },
     {
@@ -108,7 +108,7 @@ export const feedback: Table = {
       required: true,
       propose: { rule: 'priority', reads: ['content', 'tags'] },
       width: 80,
-      help: '留空时按规则判定,可改;改动会留在历史中。',
+      help: '留空时按规则判定，可改；改动会留在历史中。',
       example: '重要',
     },
     {
@@ -119,7 +119,7 @@ export const feedback: Table = {
       required: true,
       propose: { rule: 'department', by: 'type', tags: 'tags', subject: 'content' },
       width: 100,
-      help: '留空时按类型和标签分派,可改。',
+      help: '留空时按类型和标签分派，可改。',
       example: '运营部',
     },
     {
@@ -128,7 +128,7 @@ export const feedback: Table = {
       owner: 'system',
       source: { from: 'due', clock: 'feedback.start' },
       width: 140,
-      help: '最迟开始处理的时间,按优先级自动计算。',
+      help: '最迟开始处理的时间，按优先级自动计算。',
     },
     {
       key: 'startedAt',
@@ -137,7 +137,7 @@ export const feedback: Table = {
       kind: { type: 'time', happened: true },
 
       width: 140,
-      help: '责任部门开始处理的时间,写到分钟。',
+      help: '责任部门开始处理的时间，写到分钟。',
       example: '2026-11-20 15:10',
     },
     {
@@ -146,7 +146,7 @@ export const feedback: Table = {
       owner: 'system',
       source: { from: 'due', clock: 'feedback.resolve' },
       width: 140,
-      help: '最迟处理完的时间,按优先级自动计算。',
+      help: '最迟处理完的时间，按优先级自动计算。',
     },
     {
       key: 'praised',
@@ -154,7 +154,7 @@ export const feedback: Table = {
       owner: 'staff',
       kind: { type: 'text' },
       width: 110,
-      help: '表扬类填写:被表扬的人或门店。',
+      help: '表扬类填写：被表扬的人或门店。',
       example: '安装师傅',
     },
     relatedColumn(

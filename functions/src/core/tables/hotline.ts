@@ -21,7 +21,7 @@ export const hotline: Table = {
       kind: { type: 'time', happened: true },
       required: true,
       width: 140,
-      help: '接听电话的时间,写到分钟。',
+      help: '接听电话的时间，写到分钟。',
       example: '2023年10月1日14:30',
     },
     {
@@ -31,7 +31,7 @@ export const hotline: Table = {
       kind: { type: 'customer' },
       required: true,
       width: 90,
-      help: '来电客户的姓名。保存后表中只留姓,其余以 * 代替。',
+      help: '来电客户的姓名。保存后表中只留姓，其余以 * 代替。',
       example: '李*',
     },
     {
@@ -41,7 +41,7 @@ export const hotline: Table = {
       kind: { type: 'contact' },
       required: true,
       width: 130,
-      help: '回访用的手机、座机或邮箱。保存后表中隐去中间部分,完整号码另行保管。',
+      help: '回访用的手机、座机或邮箱。保存后表中隐去中间部分，完整号码另行保管。',
       example: '138****5678',
     },
     {
@@ -50,7 +50,7 @@ export const hotline: Table = {
       owner: 'staff',
       kind: { type: 'text' },
       width: 140,
-      help: '客户报出的订单号或会员号,没有可不填。',
+      help: '客户报出的订单号或会员号，没有可不填。',
       example: 'ORD202309280001',
     },
     {
@@ -60,7 +60,7 @@ export const hotline: Table = {
       kind: { type: 'option', from: 'problemTypes' },
       required: true,
       width: 100,
-      help: '从下拉列表选择;主管可在“设置”中增加类型。',
+      help: '从下拉列表选择；主管可在“设置”中增加类型。',
       example: '售后支持',
     },
     {
@@ -71,7 +71,7 @@ export const hotline: Table = {
       required: true,
       width: 280,
       help: '写清什么时间、在哪里、发生了什么、现在怎样。',
-      example: '2023年9月28日购买的产品B,使用10天后无法开机,联系售后未获解决',
+      example: '2023年9月28日购买的产品B，使用10天后无法开机，联系售后未获解决',
     },
     {
       key: 'request',
@@ -90,7 +90,7 @@ export const hotline: Table = {
       kind: { type: 'option', options: ['高', '中', '低'] },
       required: true,
       width: 80,
-      help: '高:有安全风险、重大损失或情绪激烈;中:影响使用;低:一般咨询。',
+      help: '高：有安全风险、重大损失或情绪激烈；中：影响使用；低：一般咨询。',
       example: '中',
     },
     {
@@ -101,7 +101,7 @@ export const hotline: Table = {
       required: true,
       propose: { rule: 'personOnDuty', by: 'type' },
       width: 90,
-      help: '负责解决的同事。留空时按问题类型派给值班人员,可改。',
+      help: '负责解决的同事。留空时按问题类型派给值班人员，可改。',
       example: '技术支持*',
     },
     {
@@ -110,7 +110,7 @@ export const hotline: Table = {
       owner: 'system',
       source: { from: 'since', column: 'handler' },
       width: 140,
-      help: '派给处理人员的时间,自动填写。',
+      help: '派给处理人员的时间，自动填写。',
     },
     {
       key: 'respondedAt',
@@ -119,7 +119,7 @@ export const hotline: Table = {
       kind: { type: 'time', happened: true },
       perCycle: true,
       width: 140,
-      help: '处理人员首次回应的时间,写到分钟。',
+      help: '处理人员首次回应的时间，写到分钟。',
       example: '2023年10月1日16:10',
     },
     {
@@ -128,7 +128,7 @@ export const hotline: Table = {
       owner: 'system',
       source: { from: 'due', clock: 'hotline.resolve' },
       width: 140,
-      help: '最迟解决时间,按问题类型自动计算。',
+      help: '最迟解决时间，按问题类型自动计算。',
     },
     {
       key: 'resolution',
@@ -138,7 +138,7 @@ export const hotline: Table = {
       perCycle: true,
       width: 260,
       help: '采取的措施和结果。',
-      example: '已为客户更换同型号新产品,2023年10月3日寄出,客户确认收到',
+      example: '已为客户更换同型号新产品，2023年10月3日寄出，客户确认收到',
     },
     {
       key: 'resolvedAt',
@@ -147,7 +147,7 @@ export const hotline: Table = {
       kind: { type: 'time', happened: true },
       perCycle: true,
       width: 140,
-      help: '问题解决的时间,写到分钟。',
+      help: '问题解决的时间，写到分钟。',
       example: '2023年10月5日10:00',
     },
     {
@@ -167,8 +167,8 @@ export const hotline: Table = {
       kind: { type: 'long', quote: true },
       perCycle: true,
       width: 220,
-      help: '客户的原话,用引号括起来。',
-      example: '“更换的产品使用正常,感谢处理”',
+      help: '客户的原话，用引号括起来。',
+      example: '“更换的产品使用正常，感谢处理”',
     },
     {
       key: 'cause',
@@ -178,7 +178,7 @@ export const hotline: Table = {
       perCycle: true,
       width: 240,
       help: '问题的根源。',
-      example: '产品批次存在电路设计缺陷,导致部分机型无法开机',
+      example: '产品批次存在电路设计缺陷，导致部分机型无法开机',
     },
     {
       key: 'improvement',
@@ -187,7 +187,7 @@ export const hotline: Table = {
       kind: { type: 'long' },
       width: 220,
       help: '为避免再次发生要做的事。',
-      example: '优化产品电路设计,加强出厂检测',
+      example: '优化产品电路设计，加强出厂检测',
     },
     {
       key: 'remark',

@@ -20,7 +20,7 @@ export const people: Table = {
       kind: { type: 'text' },
       required: true,
       width: 100,
-      help: '其他表中选用的姓名,不能重复。',
+      help: '其他表中选用的姓名，不能重复。',
       example: '李伟',
     },
     {
@@ -30,7 +30,7 @@ export const people: Table = {
       kind: { type: 'mail' },
       required: true,
       width: 200,
-      help: '登录表格的账号邮箱,凭它确认身份。',
+      help: '登录表格的账号邮箱，凭它确认身份。',
       example: 'liwei@example.com',
     },
     {
@@ -40,7 +40,7 @@ export const people: Table = {
       kind: { type: 'option', from: 'departments' },
       required: true,
       width: 110,
-      help: '所在部门,从“设置”中的部门选择。',
+      help: '所在部门，从“设置”中的部门选择。',
       example: '技术支持部',
     },
     {
@@ -50,7 +50,7 @@ export const people: Table = {
       kind: { type: 'option', options: ['客服人员', ...SUPERVISOR_ROLES, '销售', '技术'] },
       required: true,
       width: 100,
-      help: '主管、经理和分管领导可以修改人员与设置,并收到升级提醒。',
+      help: '主管、经理和分管领导可以修改人员与设置，并收到升级提醒。',
       example: '技术',
     },
     {
@@ -61,7 +61,7 @@ export const people: Table = {
       required: true,
       propose: { rule: 'constant', value: '是' },
       width: 70,
-      help: '休假、离开时改为“否”,自动分派会跳过。',
+      help: '休假、离开时改为“否”，自动分派会跳过。',
       example: '是',
     },
     {
@@ -70,7 +70,7 @@ export const people: Table = {
       owner: 'staff',
       kind: { type: 'mail' },
       width: 200,
-      help: '提醒发到这里;留空则发到邮箱。',
+      help: '提醒发到这里；留空则发到邮箱。',
       example: 'liwei@example.com',
     },
   ],
