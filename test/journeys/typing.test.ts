@@ -1,0 +1,241 @@
+// From the keys that a clerk presses in a real browser to record, reminder and summary, as the clerk and the supervisor see them.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { showTime } from '../../functions/src/core/moment.ts';
+import type { Table } from '../../functions/src/core/table.ts';
+import { staffColumns } from '../../functions/src/core/table.ts';
+import { feedback } from '../../functions/src/core/tables/feedback.ts';
+import { hotline } from '../../functions/src/core/tables/hotline.ts';
+import { OWNER } from '../../local/sample-people.ts';
+import { DeskPage, launchBrowser } from '../page/browser.ts';
+import { Clerk } from './clerk.ts';
+import { DeskProcess } from './desk-process.ts';
+import { documentsOf } from './record-book.ts';
+
+const ZONE = 'Asia/Shanghai';
+const HANDLER = 'liwei@sheetdesk.example';
+const SUPERVISORS = ['zhaomin@sheetdesk.example', OWNER];
+const soon = { timeout: 30_000, interval: 100 };
+
+let browser: Browser;
+let desk: DeskProcess;
+let page: DeskPage;
+
+beforeAll(async () => {
+  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  page = await DeskPage.open(browser, desk.doors.endpoints.web);
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.dispose();
+});
+
+/** The examples of these columns as they stand in the template, by label, with other texts where given. */
+function examples(
+  table: Table,
+  keys: readonly string[],
+  others: Record<string, string> = {},
+): Record<string, string> {
+  const columns = keys.map(key => staffColumns(table).find(each => each.key === key));
+  return Object.fromEntries(
+    columns.map(column => [column?.label, others[column?.key ?? ''] ?? column?.example]),
+  );
+}
+
+const CALL = ['calledAt', 'customer', 'contact', 'order', 'type', 'description', 'request', 'urgency'];
+const CALLER = { contact: '13812345678' };
+const SOLVED = [
+  'respondedAt',
+  'resolution',
+  'resolvedAt',
+  'comment',
+  'cause',
+  'improvement',
+  'remark',
+  'satisfaction',
+];
+
+const numbersIn = async (title: string) => (await desk.doors.grid(title)).map(([number]) => number ?? '');
+const mailsAbout = async (number: string) =>
+  (await desk.doors.outbox()).filter(mail => mail.subject.includes(number));
+/** A table's line of 看板: open, due today, overdue. */
+const boardOf = async (table: Table) =>
+  (await desk.doors.grid('看板')).find(([title]) => title === table.title)?.slice(1, 4);
+
+test('the example row of template 002, typed cell by cell', async () => {
+  const clerk = await Clerk.at(page, desk.doors, hotline.title);
+  await clerk.type(2, examples(hotline, ['calledAt', 'customer']));
+  const lacking = '还缺：联系方式、问题类型、问题描述、客户诉求、紧急程度、处理人员。填好后自动保存。';
+  await clerk.see('保存状态', 2, ({ text, note }) => text === '草稿' && note?.includes(lacking) === true);
+  expect((await clerk.page.cell('A2')).text).toBe('');
+
+  // A number too short, and mended.
+  await clerk.type(2, { 联系方式: '1381234' });
+  const wrong = await clerk.see('联系方式', 2, cell => cell.note !== undefined);
+  expect(wrong).toMatchObject({
+    text: '1381234',
+    note: expect.stringContaining('“1381234”不是手机、座机或邮箱，请核对。') as string,
+  });
+  expect(wrong.background).toBeDefined();
+  await clerk.reads('保存状态', 2, '有误');
+  await clerk.type(2, examples(hotline, ['contact', 'order'], CALLER));
+  await clerk.reads('保存状态', 2, '草稿');
+  expect(await clerk.see('联系方式', 2, cell => cell.note === undefined)).not.toHaveProperty('background');
+
+  // A word that the drop-down lacks, and mended.
+  await clerk.type(
+    2,
+    examples(hotline, ['type', 'description', 'request', 'urgency'], { urgency: '十万火急' }),
+  );
+  const strange = await clerk.see('紧急程度', 2, cell => cell.note !== undefined);
+  expect(strange).toMatchObject({ text: '十万火急', note: expect.stringContaining('高、中、低') as string });
+  await clerk.reads('保存状态', 2, '有误');
+  await clerk.type(2, examples(hotline, ['urgency']));
+  await clerk.reads('保存状态', 2, '已保存');
+  await clerk.reads('记录编号', 2, '20231001001');
+  await clerk.reads('状态', 2, '已分派');
+  expect((await clerk.page.cell(clerk.place('联系方式', 2))).text).toBe('138****5678');
+  const proposed = await clerk.see('处理人员', 2, cell => cell.text !== '');
+  expect(proposed.note).toContain('系统填写');
+  const assigned = await clerk.see('分派时间', 2, cell => cell.text !== '');
+  const limit = await clerk.see('处理时限', 2, cell => cell.text !== '');
+  expect(Date.parse(limit.text) - Date.parse(assigned.text)).toBe(48 * 3_600_000);
+
+  // As the template writes it: whoever is on duty there.
+  await clerk.type(2, { 处理人员: '王芳' });
+  await clerk.reads('保存状态', 2, '已保存');
+  await clerk.type(2, examples(hotline, ['handler']));
+  await clerk.reads('处理人员', 2, '李伟');
+
+  await clerk.type(2, examples(hotline, SOLVED));
+  await clerk.reads('状态', 2, '已关闭');
+  await clerk.reads('保存状态', 2, '已保存');
+  const { satisfaction, comment } = examplesByKey(['satisfaction', 'comment']);
+  const record = (await documentsOf(desk.doors, 'records')).find(
+    each => each.get('number') === '20231001001',
+  );
+  expect(record?.get('cells')).toMatchObject({
+    customer: '李*',
+    contact: '138****5678',
+    satisfaction,
+    comment,
+  });
+  const [kept] = (await documentsOf(desk.doors, 'private')).filter(each => each.id === record?.id);
+  expect(kept?.data()).toEqual({ contact: '13812345678', customer: '李*' });
+});
+
+test('text that looks like a formula stays text', async () => {
+  const clerk = await Clerk.at(page, desk.doors, hotline.title);
+  const texts = ['=HYPERLINK("http://evil.example","点我")', '+1+1', '-1+1', '@SUM(1,2)'];
+  for (const text of texts) {
+    await clerk.type(2, { 备注: text });
+    await clerk.reads('备注', 2, text);
+    const stored = async () => (await desk.doors.rows(hotline.title))[0]?.cells['备注'];
+    await expect.poll(stored, soon).toBe(text);
+    const cell = async () =>
+      (await documentsOf(desk.doors, 'records'))
+        .find(each => each.get('number') === '20231001001')
+        ?.get('cells.remark') as unknown;
+    await expect.poll(cell, soon).toBe(text);
+  }
+  const { data } = await desk.doors.sheets.spreadsheets.get({
+    spreadsheetId: desk.doors.endpoints.spreadsheetId,
+    ranges: [`'${hotline.title}'!${clerk.place('备注', 2)}`],
+    fields: 'sheets.data.rowData.values.userEnteredValue',
+  });
+  const value = data.sheets?.[0]?.data?.[0]?.rowData?.[0]?.values?.[0]?.userEnteredValue;
+  expect(value).toEqual({ stringValue: texts.at(-1) });
+});
+
+test('a customer’s feedback, typed cell by cell: priority and department are proposed', async () => {
+  const clerk = await Clerk.at(page, desk.doors, feedback.title);
+  const { now } = await desk.doors.clockNow();
+  const others = { contact: '13912345678', receivedAt: showTime(now - 60_000, ZONE) };
+  await clerk.type(2, examples(feedback, ['customer', 'contact', 'channel', 'type', 'receivedAt'], others));
+  const draft = await clerk.reads('保存状态', 2, '草稿');
+  expect(draft.note).toContain('反馈内容');
+  await clerk.type(2, examples(feedback, ['mood', 'recording', 'content']));
+  await clerk.reads('保存状态', 2, '已保存');
+  await clerk.reads('状态', 2, '待启动');
+  const number = await clerk.see('反馈编号', 2, cell => cell.text !== '');
+  expect(number.text).toMatch(/^\d{8}001$/);
+  for (const label of ['优先级', '责任部门']) await clerk.see(label, 2, cell => cell.text !== '');
+  for (const label of ['启动时限', '处理时限']) await clerk.see(label, 2, cell => cell.text !== '');
+  await clerk.type(2, { 启动时间: showTime(now, ZONE) });
+  await clerk.reads('状态', 2, '处理中');
+});
+
+test('two hours later: who did not answer is reminded, who did is left in peace; then it goes up', async () => {
+  const clerk = await Clerk.at(page, desk.doors, hotline.title);
+  const before = Number((await boardOf(hotline))?.[0] ?? Number.NaN);
+  expect(before).toBe(0);
+  await clerk.type(3, { ...examples(hotline, CALL, CALLER), 处理人员: '李伟' });
+  await clerk.type(4, {
+    ...examples(hotline, CALL, CALLER),
+    处理人员: '李伟',
+    ...examples(hotline, ['respondedAt']),
+  });
+  await clerk.reads('状态', 3, '已分派');
+  await clerk.reads('状态', 4, '已响应');
+  const [late, answered] = ['20231001002', '20231001003'];
+  await clerk.reads('记录编号', 3, late);
+  await clerk.reads('记录编号', 4, answered);
+  await expect.poll(async () => (await boardOf(hotline))?.[0], soon).toBe('2');
+
+  // The supervisor has 待办提醒 open all the time.
+  const todo = await Clerk.at(page, desk.doors, '待办提醒');
+  await page.clock('PT2H');
+  await page.waitForCell('H4', cell => cell.text === '已超时', 30_000);
+  expect((await page.cell('A4')).text).toBe(late);
+  const grid = await desk.doors.grid('待办提醒');
+  const line = grid.find(([number]) => number === late);
+  expect(line?.slice(0, 4)).toEqual([late, hotline.title, '热线响应', '李伟']);
+  expect(line?.at(-1)).toBe('已超时');
+  expect(await numbersIn('待办提醒')).not.toContain(answered);
+  expect(grid[1]?.[0]).toContain('已超时 1 项');
+  await expect.poll(async () => (await boardOf(hotline))?.[2], soon).toBe('1');
+  const reminder = `【已到时限】${hotline.title} ${late}：热线响应`;
+  await expect
+    .poll(async () => (await mailsAbout(late)).map(({ to, subject }) => [to, subject]), soon)
+    .toEqual([[[HANDLER], reminder]]);
+  expect(await page.outbox()).toContain(reminder);
+
+  await page.clock('PT30M');
+  const escalation = `【超时升级】${hotline.title} ${late}：热线响应`;
+  const raised = async () =>
+    (await mailsAbout(late))
+      .slice(1)
+      .map(({ to, subject }) => `${to.join()} ${subject}`)
+      .sort(byText);
+  await expect.poll(raised, soon).toEqual(SUPERVISORS.map(mail => `${mail} ${escalation}`).sort(byText));
+  expect(await mailsAbout(answered)).toEqual([]);
+
+  // Answered at last: it leaves the list, and no more is said.
+  const back = await Clerk.at(page, desk.doors, hotline.title);
+  await back.type(3, examples(hotline, ['respondedAt']));
+  await back.reads('状态', 3, '已响应');
+  await page.goto(todo.title);
+  await page.waitForCell('A4', cell => cell.text !== late, 30_000);
+  expect(await numbersIn('待办提醒')).not.toContain(late);
+  await expect.poll(async () => (await boardOf(hotline))?.[2], soon).toBe('0');
+});
+
+test('看板 shows the same on the page as through the Sheets API, and followed without a reload', async () => {
+  const grid = await desk.doors.grid('看板');
+  await page.goto('看板');
+  const row = grid.findIndex(([title]) => title === hotline.title) + 1;
+  expect(grid[row - 1]?.slice(0, 2)).toEqual([hotline.title, '2']);
+  for (const [at, text] of (grid[row - 1] ?? []).entries()) {
+    await page.waitForCell(`${'ABCD'[at] ?? ''}${row}`, cell => cell.text === text, 30_000);
+  }
+  const navigations: unknown = await page.page.evaluate('performance.getEntriesByType("navigation").length');
+  expect(navigations).toBe(1);
+});
+
+function examplesByKey(keys: string[]): Record<string, string> {
+  return Object.fromEntries(
+    keys.map(key => [key, staffColumns(hotline).find(each => each.key === key)?.example ?? '']),
+  );
+}
+
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
