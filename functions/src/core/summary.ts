@@ -36,7 +36,7 @@ export const BOARD_TAB: SummaryTab = {
   sheetId: 1002,
   title: '看板',
   colour: '#f9ab00',
-  widths: [150, 110, 110, 110, 110, 110, 110],
+  widths: [180, 110, 110, 110, 110, 110, 110],
   rows: 200,
 };
 /** The tabs that the system writes, in their order. */
