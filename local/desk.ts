@@ -29,6 +29,7 @@ import { ensureQueues } from './queues.ts';
 import { OWNER } from './sample-people.ts';
 import { startScheduler } from './scheduler/scheduler.ts';
 import { sheetsHandler } from './sheets/handler.ts';
+import type { Chaos } from './tasks/dispatcher.ts';
 import { startTasks } from './tasks/server.ts';
 import { Workbook } from './workbook/workbook.ts';
 
@@ -45,7 +46,14 @@ export interface Endpoints {
 
 export interface LocalDesk {
   endpoints: Endpoints;
+  /** Resolves when no task, sweep or script is on its way now. */
+  idle(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What `npm start` may be told, and a door for tests of a queue that misbehaves. */
+export interface DeskOptions extends Options {
+  chaos?: Chaos;
 }
 
 /** Ports of an earlier run: tasks planted then call these addresses. */
@@ -62,7 +70,7 @@ const PAGE_BUNDLE = fileURLToPath(new URL('../dist/page', import.meta.url));
  * Starts everything. What an earlier run acknowledged is there again, its alarms included.
  * @throws when the wanted port is taken, or the data folder cannot be used
  */
-export async function startDesk(options: Options, log: (line: string) => void): Promise<LocalDesk> {
+export async function startDesk(options: DeskOptions, log: (line: string) => void): Promise<LocalDesk> {
   mkdirSync(options.data, { recursive: true });
   const file = (name: string) => join(options.data, name);
   const old = (readKept(file('ports.json')) ?? {}) as Ports;
@@ -94,7 +102,12 @@ export async function startDesk(options: Options, log: (line: string) => void): 
   const userToken = (email: string) => issuer.sign({ sub: `local-${email}`, email, audience: USER_AUDIENCE });
   const [firestore, tasks, mail] = await Promise.all([
     options.firestore === undefined ? startFirestore({ file: file('firestore.sqlite') }) : undefined,
-    startTasks({ file: file('tasks.sqlite'), clock, token: machineToken }),
+    startTasks({
+      file: file('tasks.sqlite'),
+      clock,
+      token: machineToken,
+      ...(options.chaos && { chaos: options.chaos }),
+    }),
     startMail({ file: file('mail.sqlite'), clock }),
     buildPage(PAGE_BUNDLE),
   ]);
@@ -167,6 +180,9 @@ export async function startDesk(options: Options, log: (line: string) => void): 
   writeKept(file('endpoints.json'), endpoints);
   return {
     endpoints,
+    async idle() {
+      await Promise.all([tasks.idle(), scheduler.idle(), scripts.idle()]);
+    },
     async close() {
       await scheduler.close();
       await scripts.close();
