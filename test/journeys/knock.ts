@@ -6,8 +6,10 @@ import { type FunctionName, SERVICE_ACCOUNT, USER_AUDIENCE } from '../../local/f
 import { type IdentityClaims, Issuer } from '../../local/identity/issuer.ts';
 import { readKept } from '../../local/kept.ts';
 import { OWNER } from '../../local/sample-people.ts';
-import type { Answer } from './desk-doors.ts';
-import type { DeskProcess } from './desk-process.ts';
+import type { Answer, DeskDoors } from './desk-doors.ts';
+
+/** A running desk and its folder. */
+type Desk = { doors: DeskDoors; data: string };
 
 export interface Knock {
   /** The function that is called; the API unless given. */
@@ -26,7 +28,7 @@ const ROWS = '/v1/desks/{desk}/tables/hotline/rows';
 export const CLAIMS: IdentityClaims = { sub: `local-${OWNER}`, email: OWNER, audience: USER_AUDIENCE };
 
 /** Sends a request and answers what came back. */
-export async function knock(desk: DeskProcess, what: Knock): Promise<Answer<unknown>> {
+export async function knock(desk: Desk, what: Knock): Promise<Answer<unknown>> {
   const { door = 'api', method = 'POST', path = door === 'api' ? ROWS : '/', body } = what;
   const token = what.token === undefined ? await desk.doors.token() : what.token;
   const address = doorOf(desk, door) + path.replace('{desk}', desk.doors.endpoints.spreadsheetId);
@@ -48,14 +50,14 @@ export function refusal(status: number, code: string, details?: object[]): objec
 }
 
 /** The address of a function of this desk. */
-export function doorOf(desk: DeskProcess, name: FunctionName): string {
+export function doorOf(desk: Desk, name: FunctionName): string {
   const kept = readKept(join(desk.data, 'ports.json')) as { functions: Record<FunctionName, number> };
   return `http://127.0.0.1:${kept.functions[name]}`;
 }
 
 /** Signs a token with the desk's key in the desk's name, unless another name or key file is given. */
 export async function signed(
-  desk: DeskProcess,
+  desk: Desk,
   claims: Partial<IdentityClaims>,
   by: { issuer?: string; file?: string } = {},
 ): Promise<string> {
@@ -69,6 +71,6 @@ export async function signed(
 }
 
 /** A token as our queue shows it at a door. */
-export function machineToken(desk: DeskProcess, door: FunctionName): Promise<string> {
+export function machineToken(desk: Desk, door: FunctionName): Promise<string> {
   return signed(desk, { sub: SERVICE_ACCOUNT, email: SERVICE_ACCOUNT, audience: doorOf(desk, door) });
 }

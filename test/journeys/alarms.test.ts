@@ -1,0 +1,149 @@
+// Reminders over a queue that misbehaves: each is said once, whether its task comes twice, late or never.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RowAnswer } from '../../functions/src/http/contract.ts';
+import { type LocalDesk, startDesk } from '../../local/desk.ts';
+import { OWNER } from '../../local/sample-people.ts';
+import type { Chaos } from '../../local/tasks/dispatcher.ts';
+import { editOf, hotlineRow } from './case-rows.ts';
+import { DeskDoors } from './desk-doors.ts';
+import { knock, machineToken } from './knock.ts';
+import { documentsOf, figuresOf, settled } from './record-book.ts';
+
+const HANDLER = 'liwei@sheetdesk.example';
+const SUPERVISORS = [OWNER, 'zhaomin@sheetdesk.example'];
+const HOUR_MS = 3_600_000;
+const soon = { timeout: 30_000, interval: 100 };
+
+let data: string;
+let desk: LocalDesk;
+let doors: DeskDoors;
+let chaos: Chaos = () => 'deliver';
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'sheetdesk-alarms-'));
+  desk = await startDesk({ port: 0, data, firestore: undefined, chaos: task => chaos(task) }, () => {});
+  doors = new DeskDoors(desk.endpoints, data);
+});
+afterAll(async () => {
+  await doors?.close();
+  await desk?.close();
+  await rm(data, { recursive: true, force: true });
+});
+
+/** Saves a call that 李伟 has to answer within two hours. */
+async function call(): Promise<RowAnswer & { number: string }> {
+  const [answer] = await doors.submit('hotline', [hotlineRow({ handler: '李伟' })]);
+  if (!answer) throw new Error('The row was not answered');
+  return { ...answer, number: String(answer.cells.number) };
+}
+
+/** Step and address of everything that was said about a record, in order of the text; messages that came twice count twice. */
+async function said(number: string): Promise<string[]> {
+  const mails = (await doors.outbox()).filter(({ subject }) => subject.includes(number));
+  return mails.map(({ subject, to }) => `${/【(.+)】/.exec(subject)?.[1] ?? ''} ${to.join()}`).sort(byText);
+}
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+const REMINDED = [`已到时限 ${HANDLER}`];
+const RAISED = [...REMINDED, ...SUPERVISORS.map(mail => `超时升级 ${mail}`)].sort(byText);
+
+const openCalls = async () => (await figuresOf(doors)).open?.['hotline/open'] ?? 0;
+
+/** Moves the clock when nothing is on its way: a sweep that began before a leap has asked for what was due before it. */
+async function leap(duration: string): Promise<void> {
+  await desk.idle();
+  await doors.advance(duration);
+}
+
+/** Waits until nothing is left to be said now. */
+async function silence(): Promise<void> {
+  const unsent = async () =>
+    (await documentsOf(doors, 'notices')).filter(each => each.get('sentAt') === null).length;
+  await expect.poll(unsent, soon).toBe(0);
+}
+
+test('tasks that come twice at once ring once, and count a row once', async () => {
+  chaos = () => 'twice';
+  const before = await openCalls();
+  const [late, answered] = [await call(), await call()];
+  await doors.submit('hotline', [editOf(answered, { respondedAt: '2023-10-01T08:10:00.000Z' })]);
+  await settled(doors);
+  expect(await openCalls()).toBe(before + 2);
+  await leap('PT2H');
+  await expect.poll(() => said(late.number), soon).toEqual(REMINDED);
+  await leap('PT30M');
+  await expect.poll(() => said(late.number), soon).toEqual(RAISED);
+  await silence();
+  expect(await said(late.number)).toEqual(RAISED);
+  expect(await said(answered.number)).toEqual([]);
+});
+
+test('tasks that are lost are found by the sweep: reminders, and what the summaries have to count', async () => {
+  const dropped: string[] = [];
+  chaos = ({ name }) => {
+    dropped.push(name);
+    return 'drop';
+  };
+  await settled(doors);
+  const before = await openCalls();
+  const late = await call();
+  await expect.poll(() => dropped.some(name => name.includes('/summarise/')), soon).toBe(true);
+  expect(await openCalls()).toBe(before);
+  await leap('PT5M');
+  await expect.poll(openCalls, soon).toBe(before + 1);
+  await leap('PT1H55M');
+  await expect.poll(() => said(late.number), soon).toEqual(REMINDED);
+  expect(dropped.some(name => name.includes('/ring/'))).toBe(true);
+});
+
+test('a task that comes late finds that all has been said', async () => {
+  const delayed = new Set<string>();
+  chaos = ({ name }) => {
+    if (!name.includes('/ring/')) return 'deliver';
+    delayed.add(name);
+    return { delayMs: HOUR_MS };
+  };
+  const late = await call();
+  await leap('PT2H');
+  await expect.poll(() => said(late.number), soon).toEqual(REMINDED);
+  expect(delayed.size).toBeGreaterThan(0);
+  await doors.submit('hotline', [editOf(late, { respondedAt: '2023-10-01T08:10:00.000Z' })]);
+  chaos = () => 'deliver';
+  await leap('PT2H');
+  await silence();
+  expect(await said(late.number)).toEqual(REMINDED);
+});
+
+test('rings at the same moment say it once', async () => {
+  chaos = () => 'drop';
+  const late = await call();
+  await leap('PT2H');
+  const token = await machineToken({ doors, data }, 'ring');
+  const body = { deskId: desk.endpoints.spreadsheetId };
+  const rings = Array.from({ length: 6 }, () => knock({ doors, data }, { door: 'ring', body, token }));
+  expect((await Promise.all(rings)).map(({ status }) => status)).toEqual(Array(6).fill(200));
+  await silence();
+  expect(await said(late.number)).toEqual(REMINDED);
+});
+
+test('a limit that begins anew at its old time says nothing twice, and keeps nobody else’s alarm back', async () => {
+  chaos = () => 'deliver';
+  const solved = { resolution: '已换新机,客户确认收到', resolvedAt: '2023-10-05T02:00:00.000Z' };
+  const first = await call();
+  const [open] = await doors.submit('hotline', [editOf(first, solved)]);
+  // Solved three years ago and never called back: that is said at once.
+  await expect.poll(async () => (await said(first.number)).length, soon).toBeGreaterThan(0);
+  await silence();
+  const before = await said(first.number);
+  const [cleared] = await doors.submit('hotline', [editOf(open ?? first, { resolvedAt: null })]);
+  await doors.submit('hotline', [editOf(cleared ?? first, { resolvedAt: solved.resolvedAt })]);
+  const other = await call();
+  await leap('PT2H');
+  await expect.poll(() => said(other.number), soon).toEqual(REMINDED);
+  await silence();
+  const callback = async () => (await said(first.number)).filter(text => !REMINDED.includes(text));
+  expect(await callback()).toEqual(before);
+});
