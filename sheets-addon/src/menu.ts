@@ -34,10 +34,16 @@ export function setUp(): void {
   );
 }
 
+/** Both ways: what waits in the sheet goes first, so that a pull does not bring it back as it was. */
 export function refresh(): void {
   perform(spreadsheet => {
-    const { rows, troubles } = pull(spreadsheet, fetchDesk(spreadsheet));
-    return [TEXTS.refreshed(rows), ...troubles].join('\n');
+    const desk = fetchDesk(spreadsheet);
+    const { left, troubles } = sendWaiting(spreadsheet, desk);
+    const pulled = pull(spreadsheet, desk);
+    const waiting = left > 0 ? [TEXTS.stillWaiting(left)] : [];
+    return [TEXTS.refreshed(pulled.rows), ...waiting, ...new Set([...troubles, ...pulled.troubles])].join(
+      '\n',
+    );
   });
 }
 

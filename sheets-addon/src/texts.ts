@@ -19,6 +19,7 @@ export const TEXTS = {
   noNonce: '服务台写入表格的验证信息还读不到。请稍候几秒，再点一次“启用服务台”。',
   notSetUp: '这份表格还没有启用服务台，请先点菜单“售后服务台 → 启用服务台”。',
   refreshed: (rows: number) => (rows > 0 ? `已刷新，更新了 ${rows} 行。` : '已刷新，没有新的变化。'),
+  stillWaiting: (left: number) => `还有 ${left} 行没有同步成功。`,
   resent: (sent: number, left: number) =>
     left > 0
       ? `已重新发送 ${sent} 行，还有 ${left} 行没有同步成功。`

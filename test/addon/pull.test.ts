@@ -37,7 +37,7 @@ describe('刷新', () => {
     expect(desk.values('客户姓名')).toHaveLength(9);
   });
 
-  test('leaves rows alone that hold something unsaved', async () => {
+  test('leaves what was refused alone, and sends what waits before it pulls', async () => {
     desk.paste(2, '客户姓名', [['甲'], ['乙']]);
     await desk.idle();
     await desk.run('refresh');
@@ -56,8 +56,8 @@ describe('刷新', () => {
     ]);
     expect([desk.value(3, '数量'), desk.value(3, '版本'), desk.value(3, '同步状态')]).toEqual([
       2,
-      'v1',
-      '待同步',
+      'v3',
+      '已保存',
     ]);
   });
 

@@ -42,6 +42,11 @@ export const DIFFERENCES = {
     server: "Google's emulator",
     reason: 'keeps the locks of an abandoned transaction for longer than a test should wait',
   },
+  bothAborted: {
+    server: "Google's emulator",
+    reason:
+      'now and then aborts both of two transactions that want one document, where one attempt each is allowed',
+  },
   descendingNames: {
     server: "Google's emulator",
     reason: 'refuses an order by descending names alone: "Firestore does not support descending key scans"',
