@@ -63,6 +63,14 @@ describeStore('scans of a desk', world => {
     expect(await store.openKeys('desk-1', 'd', 2)).toEqual([]);
   });
 
+  test('records that are not closed are walked through in the order of their keys', async () => {
+    const { store } = world.open();
+    await save(store, recordOf('c'), recordOf('a'), recordOf('closed', { closedAt: 1_000 }), recordOf('d'));
+    expect(await store.openKeys('desk-1', '', 2)).toEqual(['a', 'c']);
+    expect(await store.openKeys('desk-1', 'c', 2)).toEqual(['d']);
+    expect(await store.openKeys('desk-1', 'd', 2)).toEqual([]);
+  });
+
   test('changes come page by page, each record once, although one commit gives all of them one time', async () => {
     const { store } = world.open();
     const keys = Array.from({ length: 25 }, (_, at) => `record-${String(at).padStart(2, '0')}`);

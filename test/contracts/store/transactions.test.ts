@@ -189,6 +189,38 @@ describeStore('transactions of a desk', world => {
     expect(found.get('record-2') ?? {}).toEqual({});
   });
 
+  test('records are found by their numbers, more than one query can carry', async () => {
+    const { store } = world.open();
+    const numbers = Array.from({ length: 35 }, (_, at) => `2023${String(at).padStart(3, '0')}`);
+    await commit(store, 'desk-1', {
+      records: numbers.map((number, at) => ({ after: recordOf(`record-${at}`, { number }) })),
+    });
+    await commit(store, 'desk-2', {
+      records: [{ after: recordOf('foreign', { number: numbers[0] ?? '' }) }],
+    });
+    const find = (wanted: string[]) =>
+      store.transaction('desk-1', async transaction => {
+        const found = await transaction.byNumber(wanted);
+        return found.map(({ number }) => number).sort(byText);
+      });
+    expect(await find([...numbers, 'unknown'])).toEqual(numbers);
+    expect(await find(['unknown'])).toEqual([]);
+    expect(await find([])).toEqual([]);
+  });
+
+  test('full values are kept by record; one that is cleared is gone', async () => {
+    const { store } = world.open();
+    const save = (privateCells: Record<string, string | null>) =>
+      commit(store, 'desk-1', { records: [{ after: recordOf('record-1'), privateCells }] });
+    await save({ 电话: '13812345678', 姓名: '李伟' });
+    await save({ 电话: null });
+    const cells = await store.transaction('desk-1', transaction =>
+      transaction.privateCells(['record-1', 'record-2']),
+    );
+    expect(cells.get('record-1')).toEqual({ 姓名: '李伟' });
+    expect(cells.get('record-2') ?? {}).toEqual({});
+  });
+
   test('a nonce is kept by account, and the last one counts', async () => {
     const { store, other } = world.open();
     expect(await store.nonce('desk-1', 'li')).toBeUndefined();
@@ -199,3 +231,5 @@ describeStore('transactions of a desk', world => {
     expect(await other.nonce('desk-2', 'li')).toBeUndefined();
   });
 });
+
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,136 @@
+// Emulators answer any query; production refuses one without its index. So every query that the store makes is held
+// against firestore.indexes.json.
+import { readFileSync } from 'node:fs';
+import type { Firestore } from '@google-cloud/firestore';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { firestoreOf } from '../../../functions/src/adapters/firestore-documents.ts';
+import { FirestoreStore } from '../../../functions/src/adapters/firestore-store.ts';
+import type { DeskStore, DeskTransaction } from '../../../functions/src/ports.ts';
+import { noticeOf, recordOf } from './desk-book.ts';
+import { type IndexFile, isGiven, neededIndexes } from './needed-indexes.ts';
+import { type QueryLog, startQueryLog } from './query-log.ts';
+import { commit } from './store.ts';
+
+const FILE = JSON.parse(
+  readFileSync(new URL('../../../firestore.indexes.json', import.meta.url), 'utf8'),
+) as IndexFile;
+
+/** Every call of the store: one that is new does not compile until it is here. */
+const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
+  transaction: store =>
+    store.transaction('desk-1', async transaction => {
+      for (const read of Object.values(READS)) await read(transaction);
+      transaction.write({ change: { open: { cases: 1 } } });
+    }),
+  desk: store => store.desk('desk-1'),
+  dueKeys: store => store.dueKeys('desk-1', 1_000, 10),
+  nextActionAt: store => store.nextActionAt('desk-1'),
+  dueRecords: store => store.dueRecords('desk-1', 1_000, 10),
+  changedSince: async store => {
+    const { cursor } = await store.changedSince('desk-1', '', 1);
+    return store.changedSince('desk-1', cursor, 1);
+  },
+  openKeys: async store => [
+    await store.openKeys('desk-1', '', 10),
+    await store.openKeys('desk-1', 'record-1', 10),
+  ],
+  figures: store => store.figures('desk-1', ['open']),
+  applyChanges: store => store.applyChanges('desk-1', 10),
+  recount: store => store.recount('desk-1', () => ({})),
+  claimNotices: store => store.claimNotices('desk-1', 1_000, 1_000, 10),
+  settleNotice: async store => {
+    await commit(store, 'desk-1', { notices: [noticeOf('again')] });
+    const [claimed] = await store.claimNotices('desk-1', 1_000, 1_000, 1);
+    await store.settleNotice('desk-1', claimed?.id ?? '', { retryAt: null });
+  },
+  desksWithWork: store => store.desksWithWork(1_000, 10),
+  keepNonce: store => store.keepNonce('desk-1', 'li', 'nonce'),
+  nonce: store => store.nonce('desk-1', 'li'),
+};
+
+const READS: Record<
+  Exclude<keyof DeskTransaction, 'write'>,
+  (transaction: DeskTransaction) => Promise<unknown>
+> = {
+  read: transaction => transaction.read(['record-1'], ['cases']),
+  events: transaction => transaction.events([{ key: 'record-1', versions: [1] }]),
+  byNumber: transaction => transaction.byNumber(['001', '002']),
+  privateCells: transaction => transaction.privateCells(['record-1']),
+};
+
+let log: QueryLog;
+let client: Firestore;
+beforeAll(async () => {
+  log = await startQueryLog();
+  client = firestoreOf('indexes', log.address);
+});
+afterAll(async () => {
+  await client.terminate();
+  log.close();
+});
+
+test('every query of the store has its index', async () => {
+  const store = new FirestoreStore(() => client);
+  await commit(store, 'desk-1', {
+    records: [
+      { after: recordOf('record-1', { nextActionAt: 500, dueAt: 500 }) },
+      { after: recordOf('record-2') },
+    ],
+    notices: [noticeOf('a')],
+  });
+  for (const call of Object.values(CALLS)) await call(store);
+  const needed = log.queries.flatMap(neededIndexes);
+  expect(needed.filter(index => !isGiven(index, FILE))).toEqual([]);
+  // What the file gives beyond what comes by itself is asked for: nothing in it is left over.
+  const groups = FILE.fieldOverrides.filter(({ indexes }) => indexes.length > 0);
+  const asked = needed
+    .filter(({ scope }) => scope === 'COLLECTION_GROUP')
+    .map(({ collectionGroup, fields }) => ({ collectionGroup, fieldPath: fields[0]?.fieldPath }));
+  for (const { collectionGroup, fieldPath } of groups)
+    expect(asked).toContainEqual({ collectionGroup, fieldPath });
+  expect(FILE.indexes).toEqual([]);
+});
+
+test.each<[string, (db: Firestore) => Promise<unknown>]>([
+  ['a group by a field without an override', db => db.collectionGroup('records').orderBy('dueAt').get()],
+  [
+    'a group by a field the other way round',
+    db => db.collectionGroup('records').orderBy('nextActionAt', 'desc').get(),
+  ],
+  ['two fields', db => db.collection('records').where('table', '==', 'a').orderBy('dueAt').get()],
+  [
+    'an order against its names',
+    db => db.collection('records').orderBy('dueAt').orderBy('__name__', 'desc').get(),
+  ],
+  ['a field that is not indexed', db => db.collection('records').where('cells.name', '==', 'a').get()],
+  [
+    'a descending order where the override has none',
+    db => db.collection('notices').orderBy('nextTryAt', 'desc').get(),
+  ],
+])('%s would be found', async (_, ask) => {
+  const before = log.queries.length;
+  await ask(client);
+  const needed = log.queries.slice(before).flatMap(neededIndexes);
+  expect(needed.some(index => !isGiven(index, FILE))).toBe(true);
+});
+
+test.each<[string, (db: Firestore) => Promise<unknown>]>([
+  ['everything', db => db.collectionGroup('changes').limit(1).get()],
+  [
+    'an order of one field with names',
+    db => db.collection('records').orderBy('dueAt').orderBy('__name__').get(),
+  ],
+  [
+    'two equalities',
+    db => db.collection('records').where('table', '==', 'a').where('state', '==', 'b').get(),
+  ],
+])('%s needs nothing', async (_, ask) => {
+  const before = log.queries.length;
+  await ask(client);
+  expect(
+    log.queries
+      .slice(before)
+      .flatMap(neededIndexes)
+      .every(index => isGiven(index, FILE)),
+  ).toBe(true);
+});
