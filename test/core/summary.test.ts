@@ -1,15 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeskRecord } from '../../functions/src/core/record.ts';
 import { addFigures } from '../../functions/src/core/rollup.ts';
-import {
-  BOARD_TAB,
-  boardGrid,
-  dueItems,
-  MOST_TODO,
-  type SummaryCell,
-  TODO_TAB,
-  todoGrid,
-} from '../../functions/src/core/summary.ts';
+import { boardGrid } from '../../functions/src/core/summary/board.ts';
+import { dueItems } from '../../functions/src/core/summary/due.ts';
+import { MOST_TODO, todoGrid } from '../../functions/src/core/summary/todo.ts';
+import { BOARD_TAB, type SummaryCell, TODO_TAB } from '../../functions/src/core/summary.ts';
 import { writeGrid } from '../../functions/src/core/summary-requests.ts';
 import type { Cells } from '../../functions/src/core/table.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';

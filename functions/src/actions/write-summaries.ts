@@ -2,7 +2,10 @@
 
 import type { DeskContext } from '../core/desk.ts';
 import { OPEN, weekDocument } from '../core/rollup.ts';
-import { BOARD_TAB, boardGrid, endOfDay, MOST_TODO, TODO_TAB, todoGrid } from '../core/summary.ts';
+import { boardGrid } from '../core/summary/board.ts';
+import { endOfDay } from '../core/summary/due.ts';
+import { MOST_TODO, todoGrid } from '../core/summary/todo.ts';
+import { BOARD_TAB, TODO_TAB } from '../core/summary.ts';
 import { writeGrid } from '../core/summary-requests.ts';
 import { TIE } from '../core/tab.ts';
 import { TABLES } from '../core/tables/index.ts';
