@@ -3,6 +3,7 @@
 import type { HolidayYear } from './core/calendar/calendar.ts';
 import type { Desk } from './core/desk.ts';
 import type { ExistingTab, SheetRequest } from './core/layout.ts';
+import type { Message } from './core/message.ts';
 import type { Notice } from './core/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from './core/record.ts';
 import type { Figures } from './core/rollup.ts';
@@ -104,9 +105,9 @@ export interface Workbooks {
   setMetadata(deskId: string, key: string, value: string): Promise<void>;
 }
 
-/** Carries a notice to a person. Sending the same id again must be recognisable as the same message. */
+/** Carries a message to a person. Sending the same id again must be recognisable as the same message. */
 export interface Messenger {
-  send(id: string, notice: Notice): Promise<void>;
+  send(id: string, message: Message): Promise<void>;
 }
 
 /** A verified account. */

@@ -183,7 +183,7 @@ async function expectAllReminded(doors: DeskDoors): Promise<void> {
   expect(new Set(mails.map(mail => mail.messageId)).size).toBe(notices.length);
   const letters = mails.filter(mail => !mail.duplicate).map(({ to, subject }) => `${to.join()} ${subject}`);
   expect(new Set(letters).size).toBe(letters.length);
-  const reminded = new Set(notices.map(each => each.get('notice.number') as string));
+  const reminded = new Set(notices.map(each => each.get('notice.about.number') as string));
   expect(reminded.size).toBe((await called()).length);
 }
 

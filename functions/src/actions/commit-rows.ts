@@ -13,6 +13,7 @@ import {
   settle,
   unknownVersions,
 } from '../core/merge.ts';
+import { announce, type Notice } from '../core/notice.ts';
 import { problem } from '../core/problem.ts';
 import type { Author, DeskRecord, RecordEvent } from '../core/record.ts';
 import { addFigures } from '../core/rollup.ts';
@@ -100,15 +101,16 @@ export function commitRows(
     const current = new Map(snapshot.records);
     for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
     const followed = await follow(saved, { transaction, current, references, numbers });
-    const accepted = [...saved, ...followed].map(each => each.accepted);
+    const all = [...saved, ...followed];
+    const accepted = all.map(each => each.accepted);
     const [desk] = plans.flatMap(plan => plan.desk ?? []);
     transaction.write({
       ...(desk && { desk: withNumbers(desk, accepted) }),
       records: accepted,
       serials: numbers.serials,
       change: addFigures(...accepted.map(each => each.change)),
+      notices: all.flatMap(noticesOf),
     });
-    const all = [...saved, ...followed];
     return settled.map(each => (each instanceof RequestError ? each : answerPlan(each, all, current)));
   });
 }
@@ -188,10 +190,18 @@ function savedOf({ work, rows }: Plan): Saved[] {
   );
 }
 
+function noticesOf({ accepted, table, desk }: Saved): Notice[] {
+  return announce(accepted.announcements, accepted.after, table, desk);
+}
+
 function answerPlan({ work, rows }: Plan, saved: readonly Saved[], current: Current): Settled {
   const mine = new Set(rows.map(({ row }) => row.key));
   const ours = saved.filter(({ because }) => mine.has(because));
-  const alarms = ours.flatMap(({ accepted }) => accepted.after.nextActionAt ?? []);
+  const alarms = ours.flatMap(({ accepted }) => {
+    // What is announced goes out with the next ring, so that it takes no time of whoever waits for the answer.
+    const announced = accepted.announcements.length > 0 ? [work.now] : [];
+    return [...announced, accepted.after.nextActionAt ?? []].flat();
+  });
   return {
     answers: rows.map(each => answerRow(each, work, current)),
     others: ours.some(({ accepted }) => !mine.has(accepted.after.key)),

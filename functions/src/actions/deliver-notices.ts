@@ -1,5 +1,6 @@
 // Sends the notices that wait, each under a lease; one that fails is tried again later, at growing distances.
 
+import { messageOf } from '../core/message.ts';
 import { HOUR, MINUTE } from '../core/time.ts';
 import type { PendingNotice, Ports } from '../ports.ts';
 
@@ -21,7 +22,7 @@ export async function deliverNotices(ports: Ports, deskId: string): Promise<void
 
 async function deliver(ports: Ports, deskId: string, { id, notice, attempt }: PendingNotice): Promise<void> {
   try {
-    await ports.messenger.send(id, notice);
+    await ports.messenger.send(`${deskId}/${id}`, messageOf(notice));
   } catch (cause) {
     const distance = RETRIES_MS[attempt - 1];
     ports.log.error('notice_not_sent', cause, { deskId, id, attempt });

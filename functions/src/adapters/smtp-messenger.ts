@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
-import type { Notice } from '../core/notice.ts';
+import type { Message } from '../core/message.ts';
 import type { Messenger } from '../ports.ts';
 
 /** A transport to a mail server: `smtp://user:password@host:port`, or `smtps:` for TLS from the first byte. */
@@ -19,16 +19,16 @@ export class SmtpMessenger implements Messenger {
     this.from = from;
   }
 
-  async send(id: string, notice: Notice): Promise<void> {
+  async send(id: string, { to, subject, text }: Message): Promise<void> {
     const domain = this.from.slice(this.from.indexOf('@') + 1).replace('>', '');
-    const stamp = createHash('sha256').update(notice.id).digest('hex').slice(0, 16);
+    const stamp = createHash('sha256').update(id).digest('hex').slice(0, 40);
     await this.transport().sendMail({
       from: this.from,
-      to: { name: notice.to.name, address: notice.to.address },
-      subject: notice.subject,
-      text: notice.text,
-      // The same notice sent again, after a crash between sending and noting it, is recognisable as such.
-      messageId: `<${id}.${stamp}@${domain}>`,
+      to,
+      subject,
+      text,
+      // The same message sent again, after a crash between sending and noting it, is recognisable as such.
+      messageId: `<${stamp}@${domain}>`,
     });
   }
 }

@@ -9,6 +9,7 @@ import type { DeskContext } from './desk.ts';
 import type { References } from './links.ts';
 import { shownCell } from './mask.ts';
 import type { Merged } from './merge.ts';
+import type { RecordAnnouncement } from './notice.ts';
 import { hasErrors, type Problem, problem } from './problem.ts';
 import type { Author, DeskRecord, Origin, PrivateCells, RecordEvent } from './record.ts';
 import { changeOf, type Figures } from './rollup.ts';
@@ -42,6 +43,8 @@ export interface Accepted {
   event: RecordEvent;
   privateCells: PrivateCells;
   change: Figures;
+  /** What people hear of at once, beside what the clocks will say. */
+  announcements: RecordAnnouncement[];
   problems: Problem[];
 }
 
@@ -77,6 +80,7 @@ export function decide(incoming: Incoming, desk: DeskContext): Decision {
     event: eventOf(incoming, after.record, changes),
     privateCells,
     change: changeOf(table, before, after.record, desk.zone),
+    announcements: [],
     problems: [...problems, ...after.problems],
   };
 }

@@ -1,24 +1,12 @@
 // Notices: what is said to whom, once. The sentences are here; how they travel is not.
 
-import type { ClockRule } from './clock-rule.ts';
-import type { Person } from './desk.ts';
+import type { ClockRule, Recipient } from './clock-rule.ts';
+import type { DeskContext } from './desk.ts';
 import { showTime } from './moment.ts';
+import { type Addressee, recipientsOf } from './recipients.ts';
 import type { Clock, DeskRecord, StepId } from './record.ts';
 import type { Table } from './table.ts';
 import { showCell } from './wire.ts';
-
-export interface Notice {
-  /** Says what this notice is: record, clock, step, recipient and revision. Equal ids are the same notice. */
-  id: string;
-  key: string;
-  table: string;
-  number: string;
-  clock: string;
-  step: StepId;
-  to: { name: string; address: string };
-  subject: string;
-  text: string;
-}
 
 /** Words for the steps of the ladder. */
 export const STEP_WORDS: Record<StepId, string> = {
@@ -27,13 +15,50 @@ export const STEP_WORDS: Record<StepId, string> = {
   escalation: '超时升级',
 };
 
+/** What is said outside the ladder, with the word that its subject begins with. A new kind of announcement is a line here. */
+export const ANNOUNCEMENTS = {
+  reopened: '重新打开',
+  batch: '批量问题',
+  report: '报告',
+} as const satisfies Record<string, string>;
+
+export type AnnouncementKind = keyof typeof ANNOUNCEMENTS;
+
+/** The record that a notice is about. */
+export type About = Pick<DeskRecord, 'key' | 'table' | 'number'>;
+
+/** The step of the ladder that a notice tells, and of which time: a clock that has moved since makes it untrue. */
+export interface Told {
+  cycle: number;
+  revision: number;
+}
+
+export interface Notice {
+  /** Says what this notice is, recipient included. Equal ids are the same notice, and it is said once. */
+  id: string;
+  kind: 'step' | AnnouncementKind;
+  /** Null when it is about the desk as a whole. */
+  about: About | null;
+  /** Clock and step of the ladder; null when it is an announcement. */
+  clock: string | null;
+  step: StepId | null;
+  told: Told | null;
+  to: Addressee;
+  /** Whether it goes out at any hour. */
+  urgent: boolean;
+  /** One line that tells the whole without the rest. */
+  subject: string;
+  /** What happened and why this person hears of it, without greeting and links: those follow when it is sent. */
+  text: string;
+}
+
 interface NoticeFacts {
   table: Table;
   record: DeskRecord;
   rule: ClockRule;
   clock: Clock;
   step: StepId;
-  person: Pick<Person, 'name' | 'address'>;
+  person: Addressee;
   zone: string;
 }
 
@@ -45,24 +70,81 @@ export function noticeOf({ table, record, rule, clock, step, person, zone }: Not
     id: [record.key, rule.id, step, person.address, `${clock.cycle}.${clock.revision}.${clock.dueAt}`].join(
       '|',
     ),
-    key: record.key,
-    table: table.key,
-    number: record.number,
+    kind: 'step',
+    about: aboutOf(record),
     clock: rule.id,
     step,
-    to: { name: person.name, address: person.address },
+    told: { cycle: clock.cycle, revision: clock.revision },
+    to: person,
+    urgent: false,
     subject: `【${STEP_WORDS[step]}】${table.title} ${record.number}：${rule.label}`,
     text: [
-      `${person.name}，您好：`,
-      '',
       `${table.title} ${record.number} 的“${rule.label}”${WHEN[step]}（时限 ${due}）。`,
-      `当前状态：${record.state}`,
-      ...briefOf(table, record, zone),
+      ...recordLines(table, record, zone),
       '',
       WHY[step],
     ].join('\n'),
   };
 }
+
+/** What is announced, and why. */
+export interface Announcement {
+  kind: AnnouncementKind;
+  /** What makes it another announcement of its kind, beside record and recipient: a cycle, a period. */
+  occasion: string;
+  /** The rest of the subject, after its word and the record. */
+  title: string;
+  /** One sentence: what happened. */
+  what: string;
+  /** One sentence: why this person hears of it. */
+  why: string;
+  urgent?: boolean;
+}
+
+/** An announcement that a decision carries: the notices are made when the record has its number, in the same commit. */
+export interface RecordAnnouncement extends Announcement {
+  to: readonly Recipient[];
+}
+
+/** The notices of announcements about a record, one to each person whom they mean. */
+export function announce(
+  announcements: readonly RecordAnnouncement[],
+  record: DeskRecord,
+  table: Table,
+  desk: DeskContext,
+): Notice[] {
+  return announcements.flatMap(announcement => {
+    const people = announcement.to.flatMap(to => recipientsOf(to, record, table, desk));
+    const subject = `【${ANNOUNCEMENTS[announcement.kind]}】${table.title} ${record.number}：${announcement.title}`;
+    const text = [announcement.what, ...recordLines(table, record, desk.zone), '', announcement.why].join(
+      '\n',
+    );
+    return [...new Map(people.map(to => [to.address, to])).values()].map(to => ({
+      ...announced(announcement, record.key, to),
+      about: aboutOf(record),
+      subject,
+      text,
+    }));
+  });
+}
+
+/** An announcement about the desk as a whole, such as a report; `what` may have many lines. */
+export function announceDesk(announcement: Announcement, people: readonly Addressee[]): Notice[] {
+  const { kind, title, what, why } = announcement;
+  return people.map(to => ({
+    ...announced(announcement, '', to),
+    about: null,
+    subject: `【${ANNOUNCEMENTS[kind]}】${title}`,
+    text: [what, '', why].join('\n'),
+  }));
+}
+
+function announced({ kind, occasion, urgent = false }: Announcement, key: string, to: Addressee) {
+  const id = [key, kind, occasion, to.address].join('|');
+  return { id, kind, clock: null, step: null, told: null, to, urgent };
+}
+
+const aboutOf = ({ key, table, number }: DeskRecord): About => ({ key, table, number });
 
 const WHEN: Record<StepId, string> = {
   warning: '快要到时限了',
@@ -75,10 +157,11 @@ const WHY: Record<StepId, string> = {
   escalation: '您收到这封提醒，是因为这条记录超时未处理，按规则升级给您。',
 };
 
-/** The columns that let a reader recognise the record: required texts, as the table declares them. */
-function briefOf(table: Table, record: DeskRecord, zone: string): string[] {
-  return table.columns
+/** How the record stands, and the columns that let a reader recognise it: required texts, as the table declares them. */
+function recordLines(table: Table, record: DeskRecord, zone: string): string[] {
+  const brief = table.columns
     .filter(column => column.owner === 'staff' && column.required && column.kind.type !== 'time')
     .slice(0, 6)
     .map(column => `${column.label}：${showCell(record.cells[column.key] ?? null, zone)}`);
+  return [`当前状态：${record.state}`, ...brief];
 }

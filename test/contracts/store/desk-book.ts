@@ -54,11 +54,12 @@ export function eventOf(key: string, version: number): RecordEvent {
 export function noticeOf(id: string): Notice {
   return {
     id,
-    key: 'record-1',
-    table: 'cases',
-    number: '001',
+    kind: 'step',
+    about: { key: 'record-1', table: 'cases', number: '001' },
     clock: 'cases.respond',
     step: 'due',
+    told: { cycle: 1, revision: 1 },
+    urgent: false,
     to: { name: '王芳', address: 'wang@example.com' },
     subject: id,
     text: id,

@@ -1,0 +1,51 @@
+// Whom a notice means: people by column, role or department, and who stands in for them.
+
+import type { Recipient } from './clock-rule.ts';
+import type { DeskContext, Person } from './desk.ts';
+import type { DeskRecord } from './record.ts';
+import { columnOf, type Table } from './table.ts';
+
+/** Who is told. Channel and address are looked up again when it is sent. */
+export type Addressee = Pick<Person, 'name' | 'address'>;
+
+/** Whom a rule means now. Whoever is away is represented; when nobody is left, the desk's owner hears of it. */
+export function recipientsOf(
+  to: Recipient,
+  record: DeskRecord,
+  table: Table,
+  desk: DeskContext,
+): Addressee[] {
+  const found = candidates(to, record, table, desk);
+  const atWork = found.map(person => representativeOf(person, desk)).filter(person => person !== undefined);
+  if (atWork.length > 0) return atWork.map(addresseeOf);
+  const [first] = supervisorsOf(desk);
+  return [first ?? { name: desk.desk.owner, address: desk.desk.owner }];
+}
+
+/** The supervisors who are at work. */
+export function supervisorsOf(desk: DeskContext): Addressee[] {
+  return desk.people.filter(person => person.onDuty && desk.isSupervisor(person.mail)).map(addresseeOf);
+}
+
+const addresseeOf = ({ name, address }: Person): Addressee => ({ name, address });
+
+function candidates(to: Recipient, record: DeskRecord, table: Table, desk: DeskContext): Person[] {
+  if ('person' in to) {
+    const name = record.cells[columnOf(table, to.person).key];
+    return desk.people.filter(person => person.name === name);
+  }
+  if ('headOf' in to) {
+    const head = desk.headOf(String(record.cells[columnOf(table, to.headOf).key] ?? ''));
+    return head ? [head] : [];
+  }
+  if ('role' in to) return desk.people.filter(person => person.role === to.role);
+  const author =
+    desk.personOfMail(record.createdBy.editor ?? '') ?? desk.personOfMail(record.createdBy.account);
+  return author ? [author] : [];
+}
+
+function representativeOf(person: Person, desk: DeskContext): Person | undefined {
+  if (person.onDuty) return person;
+  const head = desk.headOf(person.department);
+  return head?.onDuty ? head : undefined;
+}
