@@ -4,7 +4,8 @@ import { addFigures } from '../../functions/src/core/rollup.ts';
 import { boardGrid } from '../../functions/src/core/summary/board.ts';
 import { dueItems } from '../../functions/src/core/summary/due.ts';
 import { MOST_TODO, todoGrid } from '../../functions/src/core/summary/todo.ts';
-import { BOARD_TAB, type SummaryCell, TODO_TAB } from '../../functions/src/core/summary.ts';
+import { BOARD_TAB, TODO_TAB } from '../../functions/src/core/summary.ts';
+import type { SummaryCell } from '../../functions/src/core/summary-page.ts';
 import { writeGrid } from '../../functions/src/core/summary-requests.ts';
 import type { Cells } from '../../functions/src/core/table.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
@@ -104,7 +105,7 @@ describe('a grid as a request', () => {
     rows: { values: { userEnteredValue: object; userEnteredFormat: { textFormat: { link?: object } } }[] }[];
   }
   const written = (grid: SummaryCell[][], row?: number) =>
-    writeGrid(BOARD_TAB, grid, () => row).updateCells as Written;
+    writeGrid({ tab: BOARD_TAB, grid, charts: [] }, ZONE, () => row).updateCells as Written;
 
   it('covers the whole tab, so that what stood there before goes, and keeps notes and widths', () => {
     const request = written([[{ text: '看板' }]]);
@@ -126,6 +127,14 @@ describe('a grid as a request', () => {
       { stringValue: '007' },
       { numberValue: 7 },
     ]);
+  });
+
+  it('writes each number in the unit in which spreadsheets count', () => {
+    const formats = ['count', 'share', 'duration', 'time', 'date'] as const;
+    const numbers = [1_234, 0.256, 5_400_000, at('2026-11-20 18:00'), at('2026-11-20 18:00')];
+    const grid = [numbers.map((text, index): SummaryCell => ({ text, format: formats[index] ?? 'count' }))];
+    const values = written(grid).rows[0]?.values.map(cell => cell.userEnteredValue);
+    expect(values).toEqual([1_234, 0.256, 1.5, 46_346.75, 46_346].map(numberValue => ({ numberValue })));
   });
 
   it('links to the row where the record stands now, and to nothing when it is gone', () => {

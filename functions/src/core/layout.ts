@@ -3,7 +3,8 @@
 // https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request
 
 import type { DeskContext } from './desk.ts';
-import { SUMMARY_TABS, type SummaryTab } from './summary.ts';
+import { SUMMARY_TABS } from './summary.ts';
+import type { SummaryTab } from './summary-page.ts';
 import { choicesOf, type TabColumn, tabColumns } from './tab.ts';
 import type { Column, Table } from './table.ts';
 import { wireOf } from './wire.ts';

@@ -1,24 +1,31 @@
-// Summary tabs as requests of the Sheets API: only values, text format and background, so that people's notes and widths stay.
+// Summary tabs as requests of the Sheets API: only values and formats that the system sets, so that people's notes and widths stay.
 
 import { rgb, type SheetRequest } from './layout.ts';
-import type { SummaryCell, SummaryTab } from './summary.ts';
-
-const STYLES: Record<
-  NonNullable<SummaryCell['style']>,
-  { background?: string; foreground?: string; bold?: true; size?: number }
-> = {
-  title: { bold: true, size: 16 },
-  heading: { background: '#e8f0fe', bold: true },
-  muted: { foreground: '#5f6368' },
-  overdue: { background: '#fce8e6', foreground: '#c5221f', bold: true },
-  today: { background: '#fef7e0', foreground: '#b06000' },
-};
+import {
+  LOOKS,
+  NUMBER_FORMATS,
+  type SummaryCell,
+  type SummaryFormat,
+  type SummaryPage,
+} from './summary-page.ts';
+import { DAY, HOUR, wallTime } from './time.ts';
 
 /** Finds where a record stands now: the row number (from 1) in its table's tab, if it is there. */
 export type RowFinder = (sheetId: number, key: string) => number | undefined;
 
+const FORMAT_FIELDS = [
+  'backgroundColorStyle',
+  'textFormat',
+  'numberFormat',
+  'horizontalAlignment',
+  'wrapStrategy',
+] as const;
+
+/** Days from 1899-12-30, where the serial numbers of spreadsheets start, to 1970-01-01. */
+const SERIAL_OF_1970 = 25_569;
+
 /** Writes a grid into its tab and blanks the rest of it, in one request. Texts are written as texts, never parsed. */
-export function writeGrid(tab: SummaryTab, grid: readonly SummaryCell[][], rowOf: RowFinder): SheetRequest {
+export function writeGrid({ tab, grid }: SummaryPage, zone: string, rowOf: RowFinder): SheetRequest {
   return {
     updateCells: {
       range: {
@@ -28,28 +35,50 @@ export function writeGrid(tab: SummaryTab, grid: readonly SummaryCell[][], rowOf
         startColumnIndex: 0,
         endColumnIndex: tab.widths.length,
       },
-      rows: grid.slice(0, tab.rows).map(row => ({ values: row.map(cell => cellData(cell, rowOf)) })),
-      fields: 'userEnteredValue,userEnteredFormat.backgroundColorStyle,userEnteredFormat.textFormat',
+      rows: grid.slice(0, tab.rows).map(row => ({ values: row.map(cell => cellData(cell, zone, rowOf)) })),
+      fields: ['userEnteredValue', ...FORMAT_FIELDS.map(field => `userEnteredFormat.${field}`)].join(','),
     },
   };
 }
 
-function cellData(cell: SummaryCell, rowOf: RowFinder): object {
-  const style = STYLES[cell.style ?? 'muted'];
-  const plain = cell.style === undefined ? {} : style;
+function cellData(cell: SummaryCell, zone: string, rowOf: RowFinder): object {
+  const look: { background?: string; foreground?: string; bold?: true; size?: number } = cell.style
+    ? LOOKS[cell.style]
+    : {};
   const row = cell.to && rowOf(cell.to.table.sheetId, cell.to.key);
   const link =
     cell.to && row !== undefined ? { uri: `#gid=${cell.to.table.sheetId}&range=A${row}` } : undefined;
   return {
-    userEnteredValue: typeof cell.text === 'number' ? { numberValue: cell.text } : { stringValue: cell.text },
+    userEnteredValue: valueOf(cell, zone),
     userEnteredFormat: {
-      ...(plain.background && { backgroundColorStyle: { rgbColor: rgb(plain.background) } }),
+      ...(look.background && { backgroundColorStyle: { rgbColor: rgb(look.background) } }),
+      ...(cell.format && { numberFormat: NUMBER_FORMATS[cell.format] }),
+      ...(cell.align && { horizontalAlignment: cell.align.toUpperCase() }),
+      ...(cell.wrap && { wrapStrategy: 'WRAP' }),
       textFormat: {
-        ...(plain.bold && { bold: true }),
-        ...(plain.size && { fontSize: plain.size }),
-        ...(plain.foreground && { foregroundColorStyle: { rgbColor: rgb(plain.foreground) } }),
+        ...(look.bold && { bold: true }),
+        ...(look.size && { fontSize: look.size }),
+        ...(look.foreground && { foregroundColorStyle: { rgbColor: rgb(look.foreground) } }),
         ...(link && { link }),
       },
     },
   };
+}
+
+function valueOf({ text, format }: SummaryCell, zone: string): object {
+  return typeof text === 'number' ? { numberValue: numberOf(text, format, zone) } : { stringValue: text };
+}
+
+/** A number in the unit in which the spreadsheet counts: hours, and days of the desk's wall clock. */
+function numberOf(value: number, format: SummaryFormat | undefined, zone: string): number {
+  switch (format) {
+    case 'duration':
+      return value / HOUR;
+    case 'time':
+      return wallTime(value, zone) / DAY + SERIAL_OF_1970;
+    case 'date':
+      return Math.floor(wallTime(value, zone) / DAY) + SERIAL_OF_1970;
+    default:
+      return value;
+  }
 }

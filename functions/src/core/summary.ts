@@ -1,22 +1,22 @@
-// What a summary tab is made of: its cells, and the tabs in their order. What stands in them is in `summary/`.
+// The summary tabs in their order, and what their pages are made from. What stands in them is in `summary/`.
 
+import type { DeskContext } from './desk.ts';
+import type { DeskRecord } from './record.ts';
+import type { Figures } from './rollup.ts';
+import { boardGrid } from './summary/board.ts';
+import { todoGrid } from './summary/todo.ts';
+import type { PageMaker, SummaryPage, SummaryTab } from './summary-page.ts';
 import type { Table } from './table.ts';
+import type { Instant } from './time.ts';
 
-/** A cell of a summary tab; `to` names the record that it links to. */
-export interface SummaryCell {
-  text: string | number;
-  style?: 'title' | 'heading' | 'muted' | 'overdue' | 'today';
-  to?: { table: Table; key: string };
-}
-
-export interface SummaryTab {
-  sheetId: number;
-  title: string;
-  colour: string;
-  /** Column widths in pixels; the grid has this many columns. */
-  widths: readonly number[];
-  /** Most rows that the tab will ever show. */
-  rows: number;
+/** What the pages are made from. */
+export interface SummaryFacts {
+  tables: readonly Table[];
+  figures: Figures;
+  /** Records with a limit that is due by the end of today, one more than is listed. */
+  due: readonly DeskRecord[];
+  now: Instant;
+  desk: DeskContext;
 }
 
 export const TODO_TAB: SummaryTab = {
@@ -33,5 +33,25 @@ export const BOARD_TAB: SummaryTab = {
   widths: [180, 110, 110, 110, 110, 110, 110],
   rows: 200,
 };
+
 /** The tabs that the system writes, in their order. */
-export const SUMMARY_TABS: readonly SummaryTab[] = [TODO_TAB, BOARD_TAB];
+const PAGE_MAKERS: readonly PageMaker<SummaryFacts>[] = [
+  {
+    tab: TODO_TAB,
+    make: ({ tables, due, now, desk }) => ({ grid: todoGrid(tables, due, now, desk), charts: [] }),
+  },
+  {
+    tab: BOARD_TAB,
+    make: ({ tables, figures, due, now, desk }) => ({
+      grid: boardGrid(tables, figures, due, now, desk),
+      charts: [],
+    }),
+  },
+];
+
+export const SUMMARY_TABS: readonly SummaryTab[] = PAGE_MAKERS.map(({ tab }) => tab);
+
+/** What every summary tab shows now. */
+export function summaryPages(facts: SummaryFacts): SummaryPage[] {
+  return PAGE_MAKERS.map(maker => ({ tab: maker.tab, ...maker.make(facts) }));
+}

@@ -4,7 +4,7 @@ import type { DeskContext } from '../desk.ts';
 import { showTime } from '../moment.ts';
 import type { DeskRecord } from '../record.ts';
 import { type Figures, figureKey, type Measure, OPEN, weekDocument } from '../rollup.ts';
-import type { SummaryCell } from '../summary.ts';
+import type { SummaryCell } from '../summary-page.ts';
 import type { Dimension, Table } from '../table.ts';
 import { DAY, type Instant, isoWeek } from '../time.ts';
 import { type DueItem, dimensionOf, dueItems } from './due.ts';

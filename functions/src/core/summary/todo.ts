@@ -3,7 +3,7 @@
 import type { DeskContext } from '../desk.ts';
 import { showTime } from '../moment.ts';
 import type { DeskRecord } from '../record.ts';
-import type { SummaryCell } from '../summary.ts';
+import type { SummaryCell } from '../summary-page.ts';
 import type { Table } from '../table.ts';
 import type { Instant } from '../time.ts';
 import { dimensionOf, dueItems } from './due.ts';
