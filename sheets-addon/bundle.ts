@@ -4,6 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { cardEntry } from './src/card-entry.ts';
+import { TEXTS } from './src/texts.ts';
 
 export interface AddonOptions {
   /** Where the functions are, for instance `https://api-abc.a.run.app`. */
@@ -63,7 +65,12 @@ export async function bundleAddon(options: AddonOptions): Promise<AddonBundle> {
   const serviceUrl = new URL(options.serviceUrl).href.replace(/\/+$/, '');
   const define = { SERVICE_URL: JSON.stringify(serviceUrl) };
   const names = await exportsOfEntry(define);
-  const stubs = names.map(name => `function ${name}() { return ${GLOBAL}.${name}.apply(this, arguments); }`);
+  const stubs = [
+    ...names.map(name => `function ${name}() { return ${GLOBAL}.${name}.apply(this, arguments); }`),
+    ...Object.keys(TEXTS.cards).map(
+      card => `function ${cardEntry(card)}() { ${GLOBAL}.showCard(${JSON.stringify(card)}); }`,
+    ),
+  ];
   const { outputFiles } = await build({
     entryPoints: [ENTRY],
     absWorkingDir: FOLDER,

@@ -20,6 +20,8 @@ export interface Snapshot {
 export interface Writes {
   desk?: Desk;
   records?: { after: DeskRecord; event?: RecordEvent; privateCells?: PrivateCells }[];
+  /** Events that come with no change of their record. */
+  events?: RecordEvent[];
   serials?: Map<string, number>;
   /** What the summaries have to take in. */
   change?: Figures;
@@ -34,6 +36,8 @@ export interface DeskTransaction {
   events(
     wanted: readonly { key: string; versions: readonly number[] }[],
   ): Promise<Map<string, RecordEvent[]>>;
+  /** The latest events of a record, the newest first. */
+  history(key: string, limit: number): Promise<RecordEvent[]>;
   /** Records with these numbers, of any table. */
   byNumber(numbers: readonly string[]): Promise<DeskRecord[]>;
   /** Full values of the masked cells of these records, by key. */

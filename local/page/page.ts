@@ -8,7 +8,13 @@ import { type Send, streamEvents } from './feed.ts';
 import { isLocalRequest, RequestError, readJson, sendJson } from './http.ts';
 import { readAdvance, readEditRequest, readRunRequest, readUiAnswer } from './requests.ts';
 import type { PageUi } from './ui-bridge.ts';
-import { type ClockAnswer, type MailView, packWorkbook, type SnapshotAnswer } from './wire.ts';
+import {
+  type ClockAnswer,
+  type MailView,
+  packWorkbook,
+  type Selection,
+  type SnapshotAnswer,
+} from './wire.ts';
 
 export interface PageOptions {
   workbook: Workbook;
@@ -28,6 +34,7 @@ export interface PageOptions {
     menus(): MenuView[];
     run(functionName: string, args?: unknown[], email?: string): Promise<unknown>;
     open(email: string): Promise<void>;
+    select(email: string, selection: Selection): void;
   };
   ui: PageUi;
   /** The person at the page. */
@@ -98,7 +105,8 @@ function routesOf(options: PageOptions): Record<string, Route> {
     },
     'GET /api/menus': (_, res) => sendJson(res, 200, scripts.menus()),
     'POST /api/run': async (req, res) => {
-      const { function: name, args } = readRunRequest(await readJson(req));
+      const { function: name, args, selection } = readRunRequest(await readJson(req));
+      if (selection) scripts.select(user.email, selection);
       try {
         sendJson(res, 200, { value: (await scripts.run(name, args, user.email)) ?? null });
       } catch (cause) {

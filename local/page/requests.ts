@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseDuration } from '../clock/duration.ts';
 import type { Op } from '../workbook/model.ts';
 import { RequestError } from './http.ts';
-import type { EditRequest, PageEdit, UiAnswer } from './wire.ts';
+import type { EditRequest, PageEdit, RunRequest, Selection, UiAnswer } from './wire.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -47,13 +47,25 @@ const uiAnswerSchema: z.ZodType<UiAnswer> = z.object({
   text: z.string().default(''),
 });
 
-const runSchema = z.object({ function: z.string().min(1), args: z.array(z.unknown()).default([]) });
+const selectionSchema: z.ZodType<Selection> = z.object({
+  sheetId: z.number(),
+  row: z.int().min(0),
+  column: z.int().min(0),
+  rows: z.int().min(1),
+  columns: z.int().min(1),
+});
+
+const runSchema: z.ZodType<RunRequest> = z.object({
+  function: z.string().min(1),
+  args: z.array(z.unknown()).default([]),
+  selection: selectionSchema.optional(),
+});
 
 const advanceSchema = z.object({ advance: z.union([z.string(), z.number()]) });
 
 export const readEditRequest = (body: unknown): EditRequest => read(editSchema, body);
 export const readUiAnswer = (body: unknown): UiAnswer => read(uiAnswerSchema, body);
-export const readRunRequest = (body: unknown): { function: string; args: unknown[] } => read(runSchema, body);
+export const readRunRequest = (body: unknown): RunRequest => read(runSchema, body);
 
 /** Milliseconds of `{"advance": "PT24H"}`; a bare number counts minutes, as a person types it. */
 export function readAdvance(body: unknown): number {

@@ -100,6 +100,23 @@ export type UiMessage =
   | { kind: 'sidebar' | 'dialog'; html: string; title: string; width: number; height?: number }
   | { kind: 'select'; range: GridRange };
 
+/** What a person has selected in a tab; rows and columns are counted from 0. */
+export interface Selection {
+  sheetId: number;
+  row: number;
+  column: number;
+  rows: number;
+  columns: number;
+}
+
+/** POST /api/run */
+export interface RunRequest {
+  function: string;
+  args: unknown[];
+  /** Where the person's cursor is: scripts ask for it. */
+  selection?: Selection | undefined;
+}
+
 /** POST /api/ui */
 export interface UiAnswer {
   id: string;

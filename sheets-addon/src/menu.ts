@@ -1,4 +1,8 @@
 // The menu and its entries: what a person starts, with the outcome shown to them.
+import type { CardName } from '../../functions/src/http/contract.ts';
+import { cardOf, NoRecordHere } from './card.ts';
+import { cardEntry } from './card-entry.ts';
+import { pageOf } from './card-page.ts';
 import { fetchDesk, knownDesk } from './desk.ts';
 import { LockBusy } from './lock.ts';
 import { recallDesk } from './memory.ts';
@@ -13,9 +17,9 @@ import { sendWaiting } from './waiting.ts';
 /** Simple trigger: no service that needs authorisation may be called here, so it only builds the menu. */
 export function onOpen(): void {
   const { menu } = TEXTS;
-  SpreadsheetApp.getUi()
-    .createMenu(TEXTS.title)
-    .addItem(menu.setUp, 'setUp')
+  const built = SpreadsheetApp.getUi().createMenu(TEXTS.title).addItem(menu.setUp, 'setUp').addSeparator();
+  for (const [card, caption] of Object.entries(TEXTS.cards)) built.addItem(caption, cardEntry(card));
+  built
     .addSeparator()
     .addItem(menu.refresh, 'refresh')
     .addItem(menu.resend, 'resend')
@@ -66,11 +70,24 @@ export function about(): void {
   SpreadsheetApp.getUi().alert(desk ? TEXTS.about(desk.deskId, desk.version) : TEXTS.notSetUp);
 }
 
-/** Does what a menu entry says and shows its sentence; what went wrong is shown in a dialog that has to be closed. */
+/** Every card's entry: what stands in the row that the cursor is in goes into the sidebar. */
+export function showCard(card: CardName): void {
+  attempt(spreadsheet => {
+    const { title, lines } = cardOf(spreadsheet, card);
+    SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(pageOf(lines)).setTitle(title));
+  });
+}
+
+/** Does what a menu entry says and shows its sentence. */
 function perform(action: (spreadsheet: Spreadsheet) => string): void {
+  attempt(spreadsheet => spreadsheet.toast(action(spreadsheet), TEXTS.title, 10));
+}
+
+/** What went wrong is shown in a dialog that has to be closed. */
+function attempt(action: (spreadsheet: Spreadsheet) => void): void {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   try {
-    spreadsheet.toast(action(spreadsheet), TEXTS.title, 10);
+    action(spreadsheet);
   } catch (cause) {
     Logger.log(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
     SpreadsheetApp.getUi().alert(TEXTS.title, sentenceFor(cause), SpreadsheetApp.getUi().ButtonSet.OK);
@@ -79,7 +96,9 @@ function perform(action: (spreadsheet: Spreadsheet) => string): void {
 
 function sentenceFor(cause: unknown): string {
   if (cause instanceof LockBusy) return TEXTS.busy;
-  const known = [service.ServiceFailure, SetUpProblem, LayoutProblem].some(kind => cause instanceof kind);
+  const known = [service.ServiceFailure, SetUpProblem, LayoutProblem, NoRecordHere].some(
+    kind => cause instanceof kind,
+  );
   const message = cause instanceof Error ? cause.message : String(cause);
   return known ? message : TEXTS.failed(message);
 }

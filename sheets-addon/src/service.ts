@@ -1,5 +1,7 @@
 // The HTTP door to the service. It must not know sheets: requests and answers only, in the contract's words.
 import type {
+  CardAnswer,
+  CardName,
   ChangesAnswer,
   DeskDescription,
   DoneAnswer,
@@ -25,11 +27,17 @@ export type FailureKind = 'away' | 'denied' | 'changed' | 'tooLarge' | 'rejected
 export class ServiceFailure extends Error {
   override name = 'ServiceFailure';
   readonly kind: FailureKind;
-  constructor(kind: FailureKind, message: string) {
+  /** What went wrong when the service is away, in a few words. */
+  readonly reason: string;
+  constructor(kind: FailureKind, message: string, reason = '') {
     super(message);
     this.kind = kind;
+    this.reason = reason;
   }
 }
+
+const away = (reason: string): ServiceFailure =>
+  new ServiceFailure('away', TEXTS.unreachable(reason), reason);
 
 /** Codes that say: the description this request was made from is no longer the desk's. */
 const CHANGED = ['desk_changed', 'unknown_table', 'unknown_column'];
@@ -37,15 +45,18 @@ const CHANGED = ['desk_changed', 'unknown_table', 'unknown_column'];
 const myEmail = (): string => Session.getEffectiveUser().getEmail() || TEXTS.unknownAccount;
 
 function failureOf(status: number, body: string): ServiceFailure {
-  if (status >= 500 || status === 429 || status === 408)
-    return new ServiceFailure('away', TEXTS.unreachable(String(status)));
+  if (status >= 500 || status === 429 || status === 408) return away(String(status));
   if (status === 401) return new ServiceFailure('denied', TEXTS.signedOut(myEmail()));
-  if (status === 403) return new ServiceFailure('denied', TEXTS.noAccess(myEmail()));
   let error: Partial<ErrorAnswer['error']> = {};
   try {
     error = parseAs<ErrorAnswer>(body, { error: 'object' }).error;
   } catch (cause) {
     error = { message: `${TEXTS.unreadable}（${status}，${String(cause)}）` };
+  }
+  if (status === 403) {
+    // The door itself may refuse as well, before the service is reached.
+    const known = error.code !== undefined && error.code !== 'not_a_member';
+    return new ServiceFailure('denied', (known && error.message) || TEXTS.noAccess(myEmail()));
   }
   const places = (error.details ?? []).map(({ path, message }) => `${path}：${message}`);
   const sentence = TEXTS.rejected(error.message ?? String(status), places);
@@ -67,16 +78,13 @@ function call<Answer>(method: 'get' | 'post', path: string, shape: Shape<Answer>
     text = response.getContentText();
   } catch (cause) {
     // No connection, no answer in a minute, a used-up quota: all may pass.
-    throw new ServiceFailure(
-      'away',
-      TEXTS.unreachable(cause instanceof Error ? cause.message : String(cause)),
-    );
+    throw away(cause instanceof Error ? cause.message : String(cause));
   }
   if (status >= 400) throw failureOf(status, text);
   try {
     return parseAs(text, shape);
   } catch (cause) {
-    throw new ServiceFailure('away', TEXTS.unreachable(`${TEXTS.unreadable}：${String(cause)}`));
+    throw away(`${TEXTS.unreadable}：${String(cause)}`);
   }
 }
 
@@ -96,6 +104,14 @@ export const layOut = (deskId: string): DoneAnswer => call('post', `${deskPath(d
 
 export const rebuildSummaries = (deskId: string): DoneAnswer =>
   call('post', `${deskPath(deskId)}/summaries/rebuild`, DONE, {});
+
+export const showCard = (deskId: string, key: string, card: CardName): CardAnswer =>
+  call<CardAnswer>(
+    'post',
+    `${deskPath(deskId)}/records/${encodeURIComponent(key)}/cards/${card}`,
+    { title: 'string', lines: 'list' },
+    {},
+  );
 
 export const describeDesk = (deskId: string): DeskDescription =>
   call<DeskDescription>('get', deskPath(deskId), { deskId: 'string', version: 'string', tables: 'list' });

@@ -1,5 +1,7 @@
 // Every Chinese sentence of the add-on. It must not know tables or columns: their names come in as arguments.
 
+import type { CardName } from '../../functions/src/http/contract.ts';
+
 export const TEXTS = {
   title: '售后服务台',
   menu: {
@@ -9,6 +11,15 @@ export const TEXTS = {
     rebuild: '重算汇总',
     about: '关于',
   },
+  /** What the menu shows of the row that the cursor is in, in the order of the menu. */
+  cards: {
+    contacts: '本行的完整联系方式',
+    history: '本行的变更历史',
+  } satisfies Record<CardName, string>,
+  noRowHere: '请先把光标放在要查看的那一行，再点这个菜单。',
+  noTableHere: '这一页不是服务台的表。请先打开要查看的表，把光标放在那一行。',
+  notSavedYet: '这一行还没有保存，没有可以查看的内容。请先填完必填项，等“保存状态”变为已保存。',
+  cardAway: (reason: string) => `服务台暂时连接不上（${reason}），请稍后再试。`,
 
   noteHeading: '【服务台】',
   severity: { error: '错误', warning: '提醒', info: '说明' },

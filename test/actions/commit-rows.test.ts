@@ -1,42 +1,22 @@
 // Rows of several requests in one commit: each request is judged by itself, numbers go on across them.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commitRows, type Settled, type Submission } from '../../functions/src/actions/commit-rows.ts';
-import { composePorts } from '../../functions/src/compose.ts';
 import type { Ports } from '../../functions/src/ports.ts';
 import { RequestError } from '../../functions/src/request-error.ts';
-import { type FirestoreServer, startFirestore } from '../../local/firestore/server.ts';
-import { at, CALL, hotline, storedDesk } from '../core/desk-fixture.ts';
+import { at, CALL, hotline } from '../core/desk-fixture.ts';
+import { ActionPlace } from './action-place.ts';
 
 const NOW = at('2026-11-20 15:00');
-const NOWHERE = 'http://127.0.0.1:9';
 
-let firestore: FirestoreServer;
+let place: ActionPlace;
 let ports: Ports;
 
 beforeAll(async () => {
-  firestore = await startFirestore({ file: ':memory:' });
-  const config = {
-    projectId: 'commit-rows',
-    queues: { ring: { path: 'ring', url: NOWHERE }, summarise: { path: 'summarise', url: NOWHERE } },
-    machineAudiences: [],
-    serviceAccount: 'machine@example.com',
-    userAudiences: [],
-    issuers: [],
-    jwksUrl: NOWHERE,
-    smtpUrl: 'smtp://127.0.0.1:9',
-    mailFrom: 'desk@example.com',
-    firestoreAddress: firestore.address,
-    tasksAddress: undefined,
-    sheetsRootUrl: undefined,
-  };
-  ports = composePorts(config, () => NOW);
-  await ports.store.transaction('desk-1', async transaction => {
-    await transaction.read([], []);
-    transaction.write({ desk: storedDesk() });
-  });
+  place = await ActionPlace.start('commit-rows', () => NOW);
+  ({ ports } = place);
 });
 
-afterAll(() => firestore.close());
+afterAll(() => place.close());
 
 /** Some rows of an account, each with a key of its own. */
 function submission(mail: string, keys: readonly string[], cells: Record<string, string> = {}): Submission {

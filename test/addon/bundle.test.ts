@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import type { CardName } from '../../functions/src/http/contract.ts';
 import { bundleAddon, writeAddon } from '../../sheets-addon/bundle.ts';
 
 const serviceUrl = 'https://api.example.test/';
 
+/** Cards that the menu shows; the compiler holds them to the contract's. */
+const CARDS: string[] = Object.keys({ contacts: 0, history: 0 } satisfies Record<CardName, 0>);
+
 const ENTRIES = [
   'about',
+  ...CARDS.map(card => `card_${card}`),
   'onHour',
   'onOpen',
   'onSheetChange',
@@ -18,6 +23,7 @@ const ENTRIES = [
   'refresh',
   'resend',
   'setUp',
+  'showCard',
 ];
 
 describe('the bundle', () => {
@@ -47,7 +53,7 @@ describe('the bundle', () => {
     const ui = { createMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(5);
+    expect(items).toHaveLength(5 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

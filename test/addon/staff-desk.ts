@@ -35,6 +35,7 @@ const ME = 'clerk@example.test';
 export class StaffDesk {
   readonly toasts: string[] = [];
   readonly alerts: string[] = [];
+  readonly sidebars: { title: string; html: string }[] = [];
   readonly clock = new SettableClock();
   readonly workbook: Workbook;
   readonly service: CaseService;
@@ -99,7 +100,9 @@ export class StaffDesk {
           return buttons === 'OK' ? 'OK' : 'NO';
         },
         prompt: async () => ({ button: 'CLOSE', text: '' }),
-        showSidebar() {},
+        showSidebar: (_email, { title, html }) => {
+          this.sidebars.push({ title, html });
+        },
         showModalDialog() {},
       },
     });
@@ -120,6 +123,12 @@ export class StaffDesk {
   /** A menu entry, to its end. */
   async run(name: string, email?: string): Promise<void> {
     await this.runtime.run(name, [], email);
+  }
+
+  /** Puts a person's cursor into a cell; rows are numbered as in the sheet. */
+  select(row: number, label: string, sheetId = SHEET_ID): void {
+    const column = this.column(label);
+    this.runtime.select(ME, { sheetId, row: row - 1, column, rows: 1, columns: 1 });
   }
 
   /** Waits until no trigger runs; none may have failed. */

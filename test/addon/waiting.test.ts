@@ -111,8 +111,11 @@ describe('a row that nobody sent', () => {
 });
 
 describe('a refused request', () => {
-  test.each([401, 403])('%i says whose account has no access, and the row waits', async status => {
-    desk.service.failure = { status, error: { code: 'denied', message: 'no' } };
+  test.each([
+    [401, 'token_invalid'],
+    [403, 'not_a_member'],
+  ])('%i %s says whose account has no access, and the row waits', async (status, code) => {
+    desk.service.failure = { status, error: { code, message: 'no' } };
     desk.paste(2, '客户姓名', [['李明']]);
     await desk.idle();
     expect(desk.toasts.at(-1)).toContain('clerk@example.test');

@@ -7,7 +7,7 @@ import { SettableClock } from '../../local/clock/clock.ts';
 import { buildPage } from '../../local/page/build.ts';
 import { pageHandler } from '../../local/page/page.ts';
 import { PageUi } from '../../local/page/ui-bridge.ts';
-import type { MailView } from '../../local/page/wire.ts';
+import type { MailView, Selection } from '../../local/page/wire.ts';
 import type { CellPatch, Change, Op } from '../../local/workbook/model.ts';
 import { Workbook } from '../../local/workbook/workbook.ts';
 
@@ -32,6 +32,8 @@ export class BarePage {
   readonly ui = new PageUi();
   /** What the add-on's functions do. */
   answer: (name: string, args: unknown[]) => Promise<unknown>;
+  /** Where the person's cursor was when a function was run last. */
+  selected: Selection | undefined;
   readonly #server: Server;
   readonly #mails: MailView[] = [];
   readonly #mailListeners = new Set<() => void>();
@@ -66,6 +68,9 @@ export class BarePage {
         menus: () => options.menus ?? [],
         run: (name, args = []) => this.answer(name, args),
         open: () => Promise.resolve(),
+        select: (_, selection) => {
+          this.selected = selection;
+        },
       },
       ui: this.ui,
       user: { email: 'clerk@example.com' },

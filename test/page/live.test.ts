@@ -137,12 +137,14 @@ test('the clock moves forward and the outbox shows what was sent', slow, async (
   expect(await desk.outbox()).toEqual(['升级', '响应超时']);
 });
 
-test('a menu entry runs its function, which can ask and be answered', slow, async () => {
+test('a menu entry runs its function where the cursor is, which can ask and be answered', slow, async () => {
+  await desk.select('C4:D6');
   await desk.menu('售后工作台', '刷新');
   await desk.page.locator('dialog').getByText('要刷新吗？').waitFor();
   await desk.page.locator('dialog button[data-button="YES"]').click();
   await desk.page.locator('dialog').waitFor({ state: 'detached' });
   expect(runs).toEqual(['refresh']);
+  expect(server.selected).toEqual({ sheetId: FEEDBACK, row: 3, column: 2, rows: 3, columns: 2 });
 });
 
 test('a sidebar’s page reaches its functions and nothing of ours', slow, async () => {

@@ -69,6 +69,12 @@ export class FirestoreTransaction implements DeskTransaction {
     return found;
   }
 
+  async history(key: string, limit: number): Promise<RecordEvent[]> {
+    const events = this.desk.collection('events').where('key', '==', key);
+    const page = await this.transaction.get(events.orderBy('at', 'desc').limit(limit));
+    return page.docs.map(each => each.data() as RecordEvent);
+  }
+
   async byNumber(numbers: readonly string[]): Promise<DeskRecord[]> {
     const found: DeskRecord[] = [];
     for (let start = 0; start < numbers.length; start += MOST_IN) {
@@ -101,7 +107,7 @@ export class FirestoreTransaction implements DeskTransaction {
     });
   }
 
-  private hand({ desk, records = [], serials = new Map(), change = {} }: Writes): void {
+  private hand({ desk, records = [], events = [], serials = new Map(), change = {} }: Writes): void {
     if (desk) this.transaction.set(this.desk, desk);
     for (const { after, event, privateCells = {} } of records) {
       const stored = { ...after, syncedAt: FieldValue.serverTimestamp() };
@@ -117,6 +123,7 @@ export class FirestoreTransaction implements DeskTransaction {
         });
       }
     }
+    for (const event of events) this.transaction.create(this.desk.collection('events').doc(), event);
     for (const [counter, serial] of serials) {
       this.transaction.set(this.desk.collection('counters').doc(counter), { serial });
     }

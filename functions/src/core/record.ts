@@ -84,6 +84,8 @@ export interface RecordEvent {
   state: { before: string | null; after: string };
   /** With the column's label at that time, so that history stays readable when columns are renamed. */
   changes: { column: string; label: string; before: Cells[string]; after: Cells[string] }[];
+  /** Columns whose full values `by` has been shown; such an event changes nothing and is of the version that it found. */
+  revealed?: { column: string; label: string }[];
 }
 
 /** Full values of masked cells, kept apart from the record; null takes one away. */

@@ -48,10 +48,13 @@ export function toWire(column: Column, cell: Cell): Cell {
 /** Instants of a desk's records start here; smaller numbers are scores and counts. */
 const FIRST_INSTANT = Date.UTC(2000, 0, 1) - 24 * 3_600_000;
 
-/** A value as a sentence shows it: times in the desk's zone, long texts cut. */
-export function showCell(cell: Cell, zone: string): string {
+/** Most characters of a text within a sentence. */
+const IN_A_SENTENCE = 60;
+
+/** A value as a sentence shows it: times in the desk's zone, texts of more than `most` characters cut. */
+export function showCell(cell: Cell, zone: string, most: number = IN_A_SENTENCE): string {
   if (cell === null || cell === '') return '空白';
   if (typeof cell === 'number' && cell >= FIRST_INSTANT) return showTime(cell, zone);
   const text = [...String(cell)];
-  return text.length > 60 ? `${text.slice(0, 60).join('')}…` : text.join('');
+  return text.length > most ? `${text.slice(0, most).join('')}…` : text.join('');
 }

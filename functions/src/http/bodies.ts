@@ -10,7 +10,7 @@ export const MOST_BYTES = 4 * 1024 * 1024;
 const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const columnKey = z.string().min(1).max(64);
 /** Row keys become document ids: no slashes, no leading dots. */
-const rowKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/);
+export const rowKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/);
 
 export const submitBody = z.strictObject({
   editor: z.string().max(320).optional(),

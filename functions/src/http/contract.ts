@@ -132,6 +132,16 @@ export interface DoneAnswer {
   done: true;
 }
 
+/** What the menu can show of the row that the cursor is in. */
+export type CardName = 'contacts' | 'history';
+
+/** POST /v1/desks/{deskId}/records/{key}/cards/{card} */
+export interface CardAnswer {
+  title: string;
+  /** Paragraphs of plain text; one may have line breaks. */
+  lines: string[];
+}
+
 /** Every answer with a status of 400 or more. */
 export interface ErrorAnswer {
   error: {

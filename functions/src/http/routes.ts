@@ -1,6 +1,7 @@
 // The addresses of the API: one line each. The path and the body are checked here; what is done is an action's matter.
 
 import type { Request } from '@google-cloud/functions-framework';
+import { cardNamed, showCard } from '../actions/cards/show-card.ts';
 import { describeDesk } from '../actions/describe-desk.ts';
 import { joinDesk, openDesk } from '../actions/join-desk.ts';
 import { layOutWorkbook } from '../actions/lay-out-workbook.ts';
@@ -11,7 +12,7 @@ import type { Table } from '../core/table.ts';
 import { tableOf } from '../core/tables/index.ts';
 import type { Account, Ports } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
-import { emptyBody, joinDeskBody, openDeskBody, readBody, submitBody } from './bodies.ts';
+import { emptyBody, joinDeskBody, openDeskBody, readBody, rowKey, submitBody } from './bodies.ts';
 import { bearerOf } from './respond.ts';
 
 interface Call {
@@ -61,6 +62,14 @@ const ROUTES: readonly Route[] = [
       submitRows(ports, account, part('desk'), knownTable(part('table')), readBody(submitBody, body)),
   },
   {
+    method: 'POST',
+    path: '/v1/desks/:desk/records/:key/cards/:card',
+    run: ({ ports, account, part, body }) => {
+      readBody(emptyBody, body);
+      return showCard(ports, account, part('desk'), knownKey(part('key')), cardNamed(part('card')));
+    },
+  },
+  {
     method: 'GET',
     path: '/v1/desks/:desk/changes',
     run: ({ ports, account, part, query }) => pullChanges(ports, account, part('desk'), query('since')),
@@ -103,6 +112,12 @@ function knownTable(key: string): Table {
   const table = tableOf(key);
   if (!table) throw new RequestError('unknown_table');
   return table;
+}
+
+/** No record is kept under anything else, and a database may refuse it. */
+function knownKey(key: string): string {
+  if (!rowKey.safeParse(key).success) throw new RequestError('unknown_record');
+  return key;
 }
 
 const queryText = (value: unknown) => (typeof value === 'string' ? value : '');

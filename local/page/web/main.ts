@@ -57,7 +57,9 @@ showTitle(title);
 const clock = new ClockBox(timeZone, problem);
 const outbox = new OutboxPanel(timeZone);
 const menus = new MenuBar((functionName, caption) => {
-  runScript(functionName).catch((error: unknown) => problem(`“${caption}”没有完成：${reasonOf(error)}`));
+  runScript(functionName, [], grid.selection()).catch((error: unknown) =>
+    problem(`“${caption}”没有完成：${reasonOf(error)}`),
+  );
 });
 handlePaste(grid, session);
 handleLinks(session);

@@ -4,6 +4,8 @@ import {
   type EditAnswer,
   type EditRequest,
   type PageEvents,
+  type RunRequest,
+  type Selection,
   type SnapshotAnswer,
   type UiAnswer,
   unpackWorkbook,
@@ -29,12 +31,10 @@ export const postEdit = (request: EditRequest): Promise<EditAnswer> => ask('POST
 export const answerQuestion = (answer: UiAnswer): Promise<unknown> => ask('POST', '/api/ui', answer);
 export const openWorkbook = (): Promise<unknown> => ask('POST', '/api/open', {});
 
-/** Runs a function of the add-on; rejects with the script's own words when it failed. */
-export async function runScript(name: string, args: unknown[] = []): Promise<unknown> {
-  const answer = await ask<{ value?: unknown; failure?: string }>('POST', '/api/run', {
-    function: name,
-    args,
-  });
+/** Runs a function of the add-on for a person whose cursor is there; rejects with the script's own words when it failed. */
+export async function runScript(name: string, args: unknown[] = [], selection?: Selection): Promise<unknown> {
+  const request: RunRequest = { function: name, args, selection };
+  const answer = await ask<{ value?: unknown; failure?: string }>('POST', '/api/run', request);
   if (answer.failure !== undefined) throw new Error(answer.failure);
   return answer.value;
 }

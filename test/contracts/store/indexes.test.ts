@@ -54,6 +54,7 @@ const READS: Record<
 > = {
   read: transaction => transaction.read(['record-1'], ['cases']),
   events: transaction => transaction.events([{ key: 'record-1', versions: [1] }]),
+  history: transaction => transaction.history('record-1', 10),
   byNumber: transaction => transaction.byNumber(['001', '002']),
   privateCells: transaction => transaction.privateCells(['record-1']),
 };
@@ -88,7 +89,8 @@ test('every query of the store has its index', async () => {
     .map(({ collectionGroup, fields }) => ({ collectionGroup, fieldPath: fields[0]?.fieldPath }));
   for (const { collectionGroup, fieldPath } of groups)
     expect(asked).toContainEqual({ collectionGroup, fieldPath });
-  expect(FILE.indexes).toEqual([]);
+  for (const { collectionGroup, queryScope: scope, fields } of FILE.indexes)
+    expect(needed).toContainEqual({ collectionGroup, scope, fields });
 });
 
 test.each<[string, (db: Firestore) => Promise<unknown>]>([

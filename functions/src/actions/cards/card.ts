@@ -1,0 +1,24 @@
+// What a card is: something that the menu shows of one record. Knows no card by name.
+
+import type { DeskContext } from '../../core/desk.ts';
+import type { DeskRecord } from '../../core/record.ts';
+import type { Table } from '../../core/table.ts';
+import type { Instant } from '../../core/time.ts';
+import type { Account, DeskTransaction } from '../../ports.ts';
+
+/** Who asks, for which record, in a transaction in which the card may read more and write down that it was shown. */
+export interface CardAsked {
+  account: Account;
+  desk: DeskContext;
+  table: Table;
+  record: DeskRecord;
+  now: Instant;
+  transaction: DeskTransaction;
+}
+
+export interface Card {
+  /** Chinese name, before the record's number in the card's title. */
+  title: string;
+  /** Paragraphs of plain text. @throws RequestError when the account may not see them. */
+  lines(asked: CardAsked): string[] | Promise<string[]>;
+}

@@ -1,0 +1,43 @@
+// The cards there are, and how one is shown. Adding a card is a line here, a name in the contract and a caption in the add-on's menu.
+
+import { tableOf } from '../../core/tables/index.ts';
+import type { CardAnswer, CardName } from '../../http/contract.ts';
+import type { Account, Ports } from '../../ports.ts';
+import { RequestError } from '../../request-error.ts';
+import { memberContext } from '../desk-contexts.ts';
+import type { Card } from './card.ts';
+import { contacts } from './contacts.ts';
+import { history } from './history.ts';
+
+const CARDS: Record<CardName, Card> = { contacts, history };
+
+/** The card of this name. @throws RequestError 404 when there is none. */
+export function cardNamed(name: string): CardName {
+  if (!isCardName(name)) throw new RequestError('unknown_card');
+  return name;
+}
+
+const isCardName = (name: string): name is CardName => Object.hasOwn(CARDS, name);
+
+/** Shows a card of a record. @throws RequestError 404 when there is no such record, 403 when the account may not see it. */
+export function showCard(
+  ports: Ports,
+  account: Account,
+  deskId: string,
+  key: string,
+  name: CardName,
+): Promise<CardAnswer> {
+  const now = ports.now();
+  return ports.store.transaction(deskId, async transaction => {
+    const snapshot = await transaction.read([key], []);
+    const desk = memberContext(ports, snapshot.desk, account);
+    const record = snapshot.records.get(key);
+    const table = record && tableOf(record.table);
+    if (!record || !table) throw new RequestError('unknown_record');
+    const card = CARDS[name];
+    return {
+      title: `${card.title} · ${table.title} ${record.number}`,
+      lines: await card.lines({ account, desk, table, record, now, transaction }),
+    };
+  });
+}

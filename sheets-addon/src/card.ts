@@ -1,0 +1,38 @@
+// What the service has to show of the row that the cursor is in. It must not know what a card says.
+import type { CardAnswer, CardName, DeskDescription } from '../../functions/src/http/contract.ts';
+import { knownDesk } from './desk.ts';
+import type { Spreadsheet } from './platform.ts';
+import { ServiceFailure, showCard } from './service.ts';
+import { FIRST_ROW, openTab, readRows, textAt } from './tab.ts';
+import { TEXTS } from './texts.ts';
+
+/** The cursor is where no record is; `message` is the Chinese sentence. */
+export class NoRecordHere extends Error {
+  override name = 'NoRecordHere';
+}
+
+/** Throws `NoRecordHere`, `LayoutProblem` and `ServiceFailure`. */
+export function cardOf(spreadsheet: Spreadsheet, card: CardName): CardAnswer {
+  const desk = knownDesk(spreadsheet);
+  const key = keyAtCursor(spreadsheet, desk);
+  try {
+    return showCard(desk.deskId, key, card);
+  } catch (cause) {
+    if (!(cause instanceof ServiceFailure) || cause.kind !== 'away') throw cause;
+    // The usual sentence promises that rows are sent again; here nothing waits.
+    throw new ServiceFailure('away', TEXTS.cardAway(cause.reason), cause.reason);
+  }
+}
+
+function keyAtCursor(spreadsheet: Spreadsheet, desk: DeskDescription): string {
+  const sheetId = spreadsheet.getActiveSheet().getSheetId();
+  const table = desk.tables.find(each => each.sheetId === sheetId);
+  if (!table) throw new NoRecordHere(TEXTS.noTableHere);
+  const row = spreadsheet.getCurrentCell()?.getRow() ?? 0;
+  const tab = openTab(spreadsheet, table);
+  if (row < FIRST_ROW || row > tab.lastRow) throw new NoRecordHere(TEXTS.noRowHere);
+  const line = readRows(tab, [row]).get(row);
+  // A draft has a key, but nothing was ever kept under it.
+  if (textAt(line, tab.tie.base) === '') throw new NoRecordHere(TEXTS.notSavedYet);
+  return textAt(line, tab.tie.key);
+}

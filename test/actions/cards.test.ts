@@ -1,0 +1,122 @@
+// The cards of a record: who may see what, and what that leaves in the history.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { showCard } from '../../functions/src/actions/cards/show-card.ts';
+import { commitRows } from '../../functions/src/actions/commit-rows.ts';
+import type { RecordEvent } from '../../functions/src/core/record.ts';
+import type { RowInput, WireCells } from '../../functions/src/http/contract.ts';
+import { RequestError } from '../../functions/src/request-error.ts';
+import { at, CALL, hotline } from '../core/desk-fixture.ts';
+import { ActionPlace, account, DESK_ID } from './action-place.ts';
+
+const FULL = '13812345678';
+let now = at('2026-11-20 15:00');
+let place: ActionPlace;
+let key: string;
+
+beforeAll(async () => {
+  place = await ActionPlace.start('cards', () => now);
+});
+afterAll(() => place.close());
+
+/** Submits a row as a sheet does; `editor` is at the keyboard. */
+async function submit(cells: WireCells, editor: string, base = ''): Promise<string> {
+  const row: RowInput = { key, base, edited: [], cells };
+  const by = { account: 'trigger@example.com', editor: `${editor}@example.com` };
+  const owner = account('owner');
+  const [settled] = await commitRows(place.ports, DESK_ID, [
+    { account: owner, table: hotline, by, now, rows: [row] },
+  ]);
+  if (!settled || settled instanceof RequestError) throw new Error('the row was refused');
+  expect(settled.answers.map(answer => answer.outcome)).toEqual(['saved']);
+  return settled.answers[0]?.base ?? '';
+}
+
+const show = (card: 'contacts' | 'history', name: string, of = key) =>
+  showCard(place.ports, account(name), DESK_ID, of, card);
+const refusal = (shown: Promise<unknown>) =>
+  shown.then(
+    () => 'shown',
+    (error: unknown) => (error instanceof RequestError ? [error.status, error.code] : error),
+  );
+const events = () => place.ports.store.transaction(DESK_ID, transaction => transaction.history(key, 100));
+
+beforeEach(async () => {
+  key = crypto.randomUUID();
+  now = at('2026-11-20 15:00');
+  await submit({ ...CALL, handler: '李伟' }, 'sunli');
+});
+
+describe('the full contact data', () => {
+  test.each([
+    ['the person who handles the record', 'liwei'],
+    ['whoever wrote it, at whatever keyboard', 'sunli'],
+    ['a supervisor', 'zhaoqiang'],
+    ['the owner of the desk', 'owner'],
+  ])('are shown to %s', async (_, name) => {
+    expect(await show('contacts', name)).toEqual({
+      title: expect.stringMatching(/^完整联系方式 · 热线记录 20231001\d{3}$/) as unknown,
+      lines: ['客户姓名：李小明', `联系方式：${FULL}`, '这次查看已记入变更历史。'],
+    });
+  });
+
+  test.each([
+    ['a colleague who has nothing to do with it', 'limin', [403, 'not_yours']],
+    ['somebody who does not belong to the desk', 'stranger', [403, 'not_a_member']],
+  ])('are kept from %s, and leave no trace', async (_, name, refused) => {
+    expect(await refusal(show('contacts', name))).toEqual(refused);
+    expect(await events()).toHaveLength(1);
+  });
+
+  test('each time leave who, when and which columns in the history, and never what they are', async () => {
+    now = at('2026-11-20 15:30');
+    await show('contacts', 'liwei');
+    await show('contacts', 'liwei');
+    const [latest, another, created] = await events();
+    expect(latest).toEqual({
+      key,
+      table: 'hotline',
+      version: 1,
+      at: now,
+      by: { account: 'liwei@example.com', editor: null },
+      cycle: 1,
+      state: { before: '已分派', after: '已分派' },
+      changes: [],
+      revealed: [
+        { column: 'customer', label: '客户姓名' },
+        { column: 'contact', label: '联系方式' },
+      ],
+    } satisfies RecordEvent);
+    expect([another?.revealed?.length, created?.revealed]).toEqual([2, undefined]);
+    expect(JSON.stringify(await events())).not.toContain(FULL);
+    expect((await show('history', 'limin')).lines.slice(0, 2)).toEqual(
+      Array.from({ length: 2 }, () =>
+        ['2026-11-20 15:30　李伟（liwei@example.com）', '查看了完整的“客户姓名”、“联系方式”'].join('\n'),
+      ),
+    );
+  });
+
+  test('stay what they were when the row comes back masked, and are the new ones once they are typed anew', async () => {
+    const base = await submit({ handler: '王芳' }, 'sunli', '1');
+    const lines = async () => (await show('contacts', 'owner')).lines;
+    expect(await lines()).toContain(`联系方式：${FULL}`);
+    await submit({ contact: '13900001234' }, 'sunli', base);
+    expect(await lines()).toContain('联系方式：13900001234');
+  });
+
+  test('of a record whose handler has changed are the new one’s', async () => {
+    await submit({ handler: '王芳' }, 'sunli', '1');
+    expect(await refusal(show('contacts', 'liwei'))).toEqual([403, 'not_yours']);
+  });
+
+  test('say so when nothing is hidden, and then leave no trace', async () => {
+    key = crypto.randomUUID();
+    await submit({ ...CALL, customer: '李*', contact: '138****5678' }, 'sunli');
+    const { lines } = await show('contacts', 'owner');
+    expect(lines).toEqual(['这条记录没有隐藏的内容，表中所见就是全部。']);
+    expect(await events()).toHaveLength(1);
+  });
+});
+
+test('a record that is not there has no card', async () => {
+  expect(await refusal(show('history', 'owner', 'no-such-row'))).toEqual([404, 'unknown_record']);
+});
