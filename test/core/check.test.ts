@@ -269,7 +269,7 @@ describe('people tab', () => {
 describe('the length of a row', () => {
   const texts = (length: number) => ({
     ...CALL,
-    description: '字'.repeat(length),
+    description: `${CALL.description}${'字'.repeat(length)}`,
     request: '句'.repeat(length),
   });
 

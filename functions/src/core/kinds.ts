@@ -1,6 +1,7 @@
 // How each kind of cell is judged: from what arrives on the wire to what a record holds, or to a problem.
 
 import * as z from 'zod';
+import { type Aspect, descriptionFault } from './description.ts';
 import { type DeskContext, PARAMETERS, type Parameter, readWindows, WEEKDAYS } from './desk.ts';
 import { readLimit } from './limit.ts';
 import { contactForm, normaliseContact } from './mask.ts';
@@ -119,24 +120,15 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
   }
 }
 
-const SPECIFIC_AT_LEAST = 6;
-const SHORT_BELOW = 15;
-const VAGUE_DESCRIPTION =
-  /^.{0,6}(?:坏了?|不好用|不能用|用不了|有(?:点)?问题|出(?:了)?(?:问题|故障)|有?故障|不行了?|质量(?:太)?差|不满意|投诉|咨询|其他)$/u;
-
 function judgeLong(
   text: string,
-  kind: { specific?: true; quote?: true },
+  kind: { tells?: readonly Aspect[]; quote?: true },
   accept: Accept,
   refuse: Refuse,
 ): Judged {
-  if (kind.specific) {
-    const facts = text.replace(/[\s\p{P}\p{S}]/gu, '');
-    if ([...facts].length < SPECIFIC_AT_LEAST || VAGUE_DESCRIPTION.test(facts)) {
-      return refuse('description_vague', { value: excerpt(text) });
-    }
-    if ([...facts].length < SHORT_BELOW) return accept(text, 'description_short');
-  }
+  const fault = kind.tells && descriptionFault(text, kind.tells);
+  if (fault?.code === 'description_vague') return refuse(fault.code, { value: excerpt(text) });
+  if (fault) return accept(text, fault.code, fault.facts);
   return kind.quote && !isQuoted(text) ? accept(text, 'quote_missing') : accept(text);
 }
 

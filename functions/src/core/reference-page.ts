@@ -71,7 +71,11 @@ function kindText(kind: Kind, titleOf: TitleOf): string {
     case 'text':
       return '文字';
     case 'long':
-      return kind.specific ? '长文字，须具体' : kind.quote ? '长文字，原话加引号' : '长文字';
+      return kind.tells
+        ? `长文字，写明${kind.tells.join('、')}`
+        : kind.quote
+          ? '长文字，原话加引号'
+          : '长文字';
     case 'time':
       return kind.happened ? '时间，到分钟，不晚于现在' : '时间，到分钟';
     case 'date':

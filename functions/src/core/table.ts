@@ -2,6 +2,7 @@
 // (check, complete, states, clocks, layout, rollup) know no table by name.
 
 import type { ClockRule } from './clock-rule.ts';
+import type { Aspect } from './description.ts';
 
 /** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
 export type Cell = string | number | boolean | null;
@@ -13,8 +14,11 @@ export type SettingList = 'problemTypes' | 'departments' | 'products';
 /** What may stand in a column and how it is judged. */
 export type Kind =
   | { type: 'text' }
-  /** `specific` refuses descriptions without facts ("设备坏了"); `quote` asks for the customer's words in quotation marks. */
-  | { type: 'long'; specific?: true; quote?: true }
+  /**
+   * `tells` refuses descriptions without facts ("设备坏了") and asks for what of these one does not tell; `quote` asks for the
+   * customer's words in quotation marks.
+   */
+  | { type: 'long'; tells?: readonly Aspect[]; quote?: true }
   /** To the minute. `happened` times may not lie in the future. */
   | { type: 'time'; happened?: true }
   | { type: 'date'; happened?: true }

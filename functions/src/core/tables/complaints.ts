@@ -67,7 +67,7 @@ export const complaints: Table = {
       key: 'description',
       label: '问题描述',
       owner: 'staff',
-      kind: { type: 'long', specific: true },
+      kind: { type: 'long', tells: ['经过', '结果'] },
       required: true,
       width: 260,
       help: '事情的经过。',

@@ -67,7 +67,7 @@ export const feedback: Table = {
       key: 'content',
       label: '反馈内容',
       owner: 'staff',
-      kind: { type: 'long', specific: true },
+      kind: { type: 'long', tells: ['经过', '结果'] },
       required: true,
       width: 300,
       help: '写清问题、发生的场景和客户的期望。',

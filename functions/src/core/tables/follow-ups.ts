@@ -68,7 +68,7 @@ export const followUps: Table = {
       key: 'description',
       label: '问题描述',
       owner: 'staff',
-      kind: { type: 'long', specific: true },
+      kind: { type: 'long', tells: ['经过', '结果'] },
       required: true,
       width: 260,
       help: '现象和影响范围，可附客户原话。',

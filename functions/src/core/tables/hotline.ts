@@ -67,7 +67,7 @@ export const hotline: Table = {
       key: 'description',
       label: '问题描述',
       owner: 'staff',
-      kind: { type: 'long', specific: true },
+      kind: { type: 'long', tells: ['时间', '地点', '经过', '结果'] },
       required: true,
       width: 280,
       help: '写清什么时间、在哪里、发生了什么、现在怎样。',

@@ -75,7 +75,7 @@ export const serviceOrders: Table = {
       key: 'fault',
       label: '故障现象描述',
       owner: 'staff',
-      kind: { type: 'long', specific: true },
+      kind: { type: 'long', tells: ['经过', '结果'] },
       required: true,
       width: 240,
       help: '什么时候、怎样不正常。',
