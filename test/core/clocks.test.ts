@@ -118,7 +118,7 @@ describe('limits in working days', () => {
     const clock = clocks['hotline.respond'];
     const rule = hotline.clocks[0];
     expect(clock).toMatchObject({ dueAt: null, steps: [] });
-    expect(rule && clock && missingYearOf(rule, clock, cells, inDays)).toBe(2027);
+    expect(rule && clock && missingYearOf(hotline, rule, clock, { cells, clocks }, inDays)).toBe(2027);
     expect(nearestDue({ clock: clock as Clock })).toBeNull();
     expect(nextActionAt({ clock: clock as Clock })).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../functions/src/core/check.ts';
-import { SUPERVISOR_ROLES } from '../../functions/src/core/clock-rule.ts';
+import { type ClockRule, type LimitText, SUPERVISOR_ROLES } from '../../functions/src/core/clock-rule.ts';
 import { defaultSettings } from '../../functions/src/core/defaults.ts';
 import { limitOf } from '../../functions/src/core/limit.ts';
 import { deriveState } from '../../functions/src/core/states.ts';
@@ -58,6 +58,13 @@ describe('all tables together', () => {
   });
 });
 
+/** The lengths that a rule declares; a promised time is none. */
+function lengthsIn({ limit, repeats }: ClockRule): LimitText[] {
+  const every = repeats?.every ? [repeats.every] : [];
+  if (typeof limit === 'string') return [limit, ...every];
+  return 'by' in limit ? [...Object.values(limit.lengths), ...every] : every;
+}
+
 describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, table) => {
   const keys = table.columns.map(column => column.key);
   const waypoints = table.states.filter(state => !state.aside);
@@ -80,10 +87,16 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
     const firsts = table.columns.flatMap(column =>
       column.owner === 'system' && column.source.from === 'first' ? column.source.columns : [],
     );
-    const starts = table.clocks.map(rule => rule.starts);
-    const times = [...table.order, ...starts, ...firsts, table.numbering.date?.column];
-    const wires = times.flatMap(key => table.columns.filter(column => column.key === key).map(wireOf));
-    expect(wires.filter(wire => wire !== 'time')).toEqual([]);
+    const wiresOf = (names: readonly (string | undefined)[]) =>
+      names.flatMap(key => table.columns.filter(column => column.key === key).map(wireOf));
+    const until = table.clocks.flatMap(({ limit, repeats }) => [
+      typeof limit === 'object' && 'until' in limit ? limit.until : undefined,
+      repeats?.restarts,
+    ]);
+    const times = wiresOf([...table.order, ...until, ...firsts, table.numbering.date?.column]);
+    expect(times.filter(wire => wire !== 'time')).toEqual([]);
+    const starts = wiresOf(table.clocks.map(rule => rule.starts));
+    expect(starts.filter(wire => wire !== 'time' && wire !== 'date')).toEqual([]);
   });
 
   it('asks for values that its columns can hold', () => {
@@ -100,8 +113,7 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
 
   it('has limits that can be read, and ladders that end', () => {
     for (const rule of table.clocks) {
-      const texts = typeof rule.limit === 'string' ? [rule.limit] : Object.values(rule.limit.lengths);
-      expect(texts.map(limitOf)).not.toHaveLength(0);
+      expect(lengthsIn(rule).map(limitOf)).toHaveLength(lengthsIn(rule).length);
       // What is due at its start has nothing before it to warn of.
       const ladder = rule.limit === '0h' ? ['due'] : ['warning', 'due', 'escalation'];
       expect(rule.steps.map(step => step.id)).toEqual(ladder);

@@ -91,8 +91,9 @@ export function namedColumns(table: Table): Named[] {
         rule.starts,
         typeof rule.stops === 'string' ? rule.stops : undefined,
         rule.limitFrom,
+        rule.repeats?.restarts,
+        typeof rule.limit === 'string' ? undefined : 'by' in rule.limit ? rule.limit.by : rule.limit.until,
       ]),
-      ...named(rule.id, typeof rule.limit === 'object' ? [rule.limit.by] : []),
       ...rule.steps.flatMap(step =>
         step.to.flatMap(to =>
           named(rule.id, ['person' in to ? to.person : undefined, 'headOf' in to ? to.headOf : undefined]),
@@ -176,7 +177,7 @@ export function optionsOf(table: Table): { where: string; value: string; options
         : [],
     ),
     ...table.clocks.flatMap(({ id, limit }) =>
-      typeof limit === 'object'
+      typeof limit === 'object' && 'by' in limit
         ? Object.keys(limit.lengths).map(value => ({ where: id, column: limit.by, value }))
         : [],
     ),

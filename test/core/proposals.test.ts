@@ -9,7 +9,7 @@ import { knowledge } from '../../functions/src/core/tables/knowledge.ts';
 import { plans } from '../../functions/src/core/tables/plans.ts';
 import { serviceOrders } from '../../functions/src/core/tables/service-orders.ts';
 import { at, deskOf, PEOPLE, type PersonRow, SETTINGS } from './desk-fixture.ts';
-import { recordOf } from './record-fixture.ts';
+import { clockOf, recordOf } from './record-fixture.ts';
 
 const desk = deskOf();
 // A Friday afternoon.
@@ -160,10 +160,9 @@ describe('what a reference brings', () => {
 
   it('is the limit of the feedback for a plan', () => {
     const dueAt = at('2026-11-22 14:30');
-    const clock = { cycle: 1, startedAt: 0, stoppedAt: null, steps: [], said: [], revision: 1 };
     const feedback = recordOf('feedback', {
       number: '20261120001',
-      clocks: { 'feedback.resolve': { ...clock, dueAt } },
+      clocks: { 'feedback.resolve': clockOf({ dueAt }) },
     });
     const values = { feedback: '20261120001' };
     expect(proposed(plans, values, { references: referring(feedback) }).promisedAt).toBe(dueAt);

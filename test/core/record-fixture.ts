@@ -1,6 +1,6 @@
 // Records as they stand in the desk, with only what a test is about.
 
-import type { DeskRecord } from '../../functions/src/core/record.ts';
+import type { Clock, DeskRecord } from '../../functions/src/core/record.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 import { at, by } from './desk-fixture.ts';
 
@@ -28,6 +28,21 @@ export function recordOf(of: string, given: Partial<DeskRecord> = {}): DeskRecor
     closedAt: null,
     createdBy: by('limin'),
     updatedBy: by('limin'),
+    ...given,
+  };
+}
+
+/** A clock that runs and has nothing to say, or as given. */
+export function clockOf(given: Partial<Clock> = {}): Clock {
+  return {
+    cycle: 1,
+    startedAt: 0,
+    dueAt: null,
+    stoppedAt: null,
+    steps: [],
+    said: [],
+    turn: null,
+    revision: 1,
     ...given,
   };
 }

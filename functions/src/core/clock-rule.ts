@@ -1,7 +1,7 @@
 // The words in which a limit is declared (SPEC §3): when it starts and stops, how long it is, who is told.
 
-/** `2h` runs round the clock, `3wd` is working days; `30m` minutes; `0h` is due at its start, in one step. */
-export type LimitText = `${number}${'m' | 'h' | 'd' | 'wd'}`;
+/** `2h` runs round the clock, `3wd` is working days, `1mo` months of the calendar; `30m` minutes; `0h` is due at its start, in one step. */
+export type LimitText = `${number}${'m' | 'h' | 'd' | 'wd' | 'mo'}`;
 
 /** Who hears of a step: the person in a column, whoever wrote the record, the head of the department in a column, or a role. */
 export type Recipient = { person: string } | { author: true } | { headOf: string } | { role: SupervisorRole };
@@ -21,15 +21,35 @@ export interface ClockRule {
   id: string;
   /** Chinese name, as notices and settings show it. */
   label: string;
-  /** Time column that starts it. */
+  /** Time or date column that starts it; a date starts it at nine in the morning. */
   starts: string;
   /** Column that stops it once filled in (a time stops it at that time), or the state that does when reached or passed. */
   stops: string | { state: string };
-  /** One length, or one by the value of a column (`priority`), where a value without one means no such limit; settings can change both. */
-  limit: LimitText | { by: string; lengths: Record<string, LimitText> };
+  /**
+   * One length, or one by the value of a column (`priority`), where a value without one means no such limit; settings can change both.
+   * Or until the time in a column, one that the system fills in for an earlier clock as well; or a share of the way there.
+   */
+  limit: LimitText | { by: string; lengths: Record<string, LimitText> } | { until: string; share?: number };
   /** Takes the length from the setting that the column's value names (problem type → its limit) where that has one. */
   limitFrom?: string;
+  repeats?: Repeats;
   steps: readonly Step[];
+}
+
+/** A limit that comes again after each time it was due, until something stops it: turn after turn, each with the whole ladder. */
+export interface Repeats {
+  /** Length of the turns after the first, which settings can change; without it they are as long as the first. */
+  every?: LimitText;
+  /** Time column that starts the count anew (the customer was told); all turns from there are as long as those after the first. */
+  restarts?: string;
+  /** Turns that were over before the desk heard of the record are passed over; otherwise the latest of them is said. */
+  skipsPast?: true;
+}
+
+/** The rule by which the later turns of a repeating limit take their length, under a name of its own in settings. */
+export function laterTurns(rule: ClockRule): ClockRule {
+  const { id, label, starts, stops, limit, steps } = rule;
+  return { id, label: `${label}·以后每次`, starts, stops, limit: rule.repeats?.every ?? limit, steps };
 }
 
 /** The ladder of most limits: a warning and the limit for whoever has to act, then a step up. */

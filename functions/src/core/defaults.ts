@@ -1,6 +1,6 @@
 // What a desk starts with: rows of the settings tab that SPEC and the templates give, for a supervisor to change.
 
-import type { ClockRule } from './clock-rule.ts';
+import { type ClockRule, laterTurns } from './clock-rule.ts';
 import { limitName, PARAMETERS, WEEKDAYS } from './desk.ts';
 import { AT_ONCE } from './limit.ts';
 import type { SettingCategory } from './setting-category.ts';
@@ -57,7 +57,10 @@ export function limitNames(tables: readonly Table[]): string[] {
 }
 
 function limitRows(rule: ClockRule): { name: string; value: string }[] {
-  if (rule.limit === AT_ONCE) return [];
-  if (typeof rule.limit === 'string') return [{ name: limitName(rule), value: rule.limit }];
-  return Object.entries(rule.limit.lengths).map(([by, value]) => ({ name: limitName(rule, by), value }));
+  const later = rule.repeats?.every ? limitRows(laterTurns(rule)) : [];
+  if (rule.limit === AT_ONCE) return later;
+  if (typeof rule.limit === 'string') return [{ name: limitName(rule), value: rule.limit }, ...later];
+  if ('until' in rule.limit) return later;
+  const lengths = Object.entries(rule.limit.lengths);
+  return [...lengths.map(([by, value]) => ({ name: limitName(rule, by), value })), ...later];
 }

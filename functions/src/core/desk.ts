@@ -63,7 +63,7 @@ export interface DeskContext {
   /** Words that lead a feedback to a department, in the order of the settings tab. */
   routes: readonly { word: string; department: string }[];
   headOf(department: string): Person | undefined;
-  /** The length of a clock for a record's cells; none where it goes by a value that has none. */
+  /** The length of a clock for a record's cells; none where it goes by a value that has none, or by a promised time. */
   limitOf(rule: ClockRule, cells: Cells): Limit | undefined;
   parameter(name: Parameter): number;
   /** Months of warranty that a product has, named as in settings or with more words around it. */
@@ -133,6 +133,7 @@ export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskCon
 }
 
 function defaultLimit(rule: ClockRule, cells: Cells, set: Map<string, Cells>): Limit | undefined {
+  if (typeof rule.limit === 'object' && 'until' in rule.limit) return undefined;
   const value = typeof rule.limit === 'string' ? undefined : String(cells[rule.limit.by] ?? '');
   const changed = readLimit(String(set.get(limitName(rule, value))?.value ?? ''));
   if (changed) return changed;

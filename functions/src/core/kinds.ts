@@ -143,7 +143,7 @@ const SETTING_FORMS: Record<
   (typeof SETTING_CATEGORIES)[SettingCategory],
   { example: string; reads: (text: string) => boolean }
 > = {
-  limit: { example: '2h、30m 或 3wd', reads: text => readLimit(text) !== undefined },
+  limit: { example: '2h、30m、3wd 或 1mo', reads: text => readLimit(text) !== undefined },
   none: { example: '空白', reads: text => text === '' },
   months: { example: '12', reads: text => /^\d{1,3}$/.test(text) },
   number: { example: '0.8', reads: text => /^\d{1,6}(?:\.\d{1,6})?$/.test(text) && Number(text) > 0 },

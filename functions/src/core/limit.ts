@@ -1,13 +1,13 @@
-// Lengths of time as settings hold them: `30m`, `2h`, `3wd`.
+// Lengths of time as settings hold them: `30m`, `2h`, `3wd`, `1mo`.
 
 import type { LimitText } from './clock-rule.ts';
 import { DAY, HOUR, MINUTE } from './time.ts';
 
-/** A limit is round the clock (`ms`) or a number of working days. */
-export type Limit = { ms: number } | { workingDays: number };
+/** A limit is round the clock (`ms`), a number of working days, or of months of the calendar. */
+export type Limit = { ms: number } | { workingDays: number } | { months: number };
 
 const UNITS = { m: MINUTE, h: HOUR, d: DAY } as const;
-const WORDS = new Map<string, keyof typeof UNITS | 'wd'>([
+const WORDS = new Map<string, keyof typeof UNITS | 'wd' | 'mo'>([
   ['m', 'm'],
   ['h', 'h'],
   ['d', 'd'],
@@ -21,18 +21,25 @@ const WORDS = new Map<string, keyof typeof UNITS | 'wd'>([
   ['日', 'd'],
   ['个工作日', 'wd'],
   ['工作日', 'wd'],
+  ['mo', 'mo'],
+  ['个月', 'mo'],
+  ['月', 'mo'],
 ]);
 
 /** Due at its start: for what is planned for a time. Not for settings, where a limit of nothing would be a slip. */
 export const AT_ONCE = '0h';
 
-/** Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`. `undefined` when it is none or not above zero. */
+const MOST_MONTHS = 120;
+
+/** Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`, `1 个月`. `undefined` when it is none or not above zero. */
 export function readLimit(text: string): Limit | undefined {
   const [, amountText, unitText = ''] =
     /^(\d+(?:\.\d+)?)\s*([a-z]+|[\u4e00-\u9fff]+)$/i.exec(text.normalize('NFKC').trim()) ?? [];
   const amount = Number(amountText);
   const unit = WORDS.get(unitText.toLowerCase());
   if (!unit || !(amount > 0) || amount > 3660) return undefined;
+  if (unit === 'mo')
+    return Number.isInteger(amount) && amount <= MOST_MONTHS ? { months: amount } : undefined;
   if (unit === 'wd') return Number.isInteger(amount) ? { workingDays: amount } : undefined;
   return { ms: Math.round(amount * UNITS[unit]) };
 }
@@ -47,6 +54,7 @@ export function limitOf(text: LimitText): Limit {
 /** `2 小时`, `3 个工作日`: how a limit is shown. */
 export function showLimit(limit: Limit): string {
   if ('workingDays' in limit) return `${limit.workingDays} 个工作日`;
+  if ('months' in limit) return `${limit.months} 个月`;
   if (limit.ms % DAY === 0 && limit.ms > 3 * DAY) return `${limit.ms / DAY} 天`;
   return limit.ms % HOUR === 0 ? `${limit.ms / HOUR} 小时` : `${Math.round(limit.ms / MINUTE)} 分钟`;
 }

@@ -2,7 +2,7 @@
 
 import { isMissing } from './calendar/calendar.ts';
 import type { ClockRule } from './clock-rule.ts';
-import { missingYearOf } from './clocks.ts';
+import { lengthsOf, missingYearOf } from './clocks.ts';
 import type { DeskContext } from './desk.ts';
 import { showLimit } from './limit.ts';
 import { showTime } from './moment.ts';
@@ -22,29 +22,32 @@ export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Pr
     if (source.from !== 'due') return [];
     const rule = table.clocks.find(each => each.id === source.clock);
     const clock = record.clocks[source.clock];
-    return rule && clock ? dueNotes(column.key, rule, clock, record, desk) : [];
+    return rule && clock ? dueNotes(table, column.key, rule, clock, record, desk) : [];
   });
 }
 
 function dueNotes(
+  table: Table,
   column: string,
   rule: ClockRule,
   clock: Clock,
   record: DeskRecord,
   desk: DeskContext,
 ): Problem[] {
-  const year = missingYearOf(rule, clock, record.cells, desk);
+  const year = missingYearOf(table, rule, clock, record, desk);
   if (year !== undefined) return [problem(column, 'calendar_missing', { year, label: rule.label })];
-  const explanation = explain(rule, clock, record, desk);
+  const explanation = explain(table, rule, clock, record, desk);
   return [problem(column, 'due_explained', { label: rule.label, explanation })];
 }
 
 /** How a due time came about: start, policy, days that did not count, and whether it still runs. */
-function explain(rule: ClockRule, clock: Clock, record: DeskRecord, desk: DeskContext): string {
-  const limit = desk.limitOf(rule, record.cells);
+function explain(table: Table, rule: ClockRule, clock: Clock, record: DeskRecord, desk: DeskContext): string {
+  const lengths = lengthsOf(table, rule, clock.startedAt, record, desk);
+  const limit = (clock.turn?.number ?? 1) === 1 ? lengths?.first : lengths?.later;
   const parts = [`${showTime(clock.startedAt, desk.zone)} 起算`];
   if (limit && !('ms' in limit && limit.ms === 0))
     parts.push(`时限 ${showLimit(limit)}${'ms' in limit ? '，全天计时' : ''}`);
+  if (clock.turn && clock.turn.number > 1) parts.push(`第 ${clock.turn.number} 次`);
   if (limit && 'workingDays' in limit && clock.dueAt !== null)
     parts.push(...skippedDays(clock.startedAt, clock.dueAt, desk));
   if (clock.stoppedAt !== null) parts.push(`已于 ${showTime(clock.stoppedAt, desk.zone)} 完成`);

@@ -58,12 +58,14 @@ interface NoticeFacts {
   rule: ClockRule;
   clock: Clock;
   step: StepId;
+  /** Turns of a repeating limit that passed before this one without anybody hearing of them. */
+  missed: number;
   person: Addressee;
   zone: string;
 }
 
 /** The notice of a step to a person. Names and numbers of customers appear as the sheet shows them: masked. */
-export function noticeOf({ table, record, rule, clock, step, person, zone }: NoticeFacts): Notice {
+export function noticeOf({ table, record, rule, clock, step, missed, person, zone }: NoticeFacts): Notice {
   const due = clock.dueAt === null ? '' : showTime(clock.dueAt, zone);
   return {
     // With the due time: a clock whose start was cleared and filled in again counts its revisions from one again.
@@ -80,6 +82,7 @@ export function noticeOf({ table, record, rule, clock, step, person, zone }: Not
     subject: `【${STEP_WORDS[step]}】${table.title} ${record.number}：${rule.label}`,
     text: [
       `${table.title} ${record.number} 的“${rule.label}”${WHEN[step]}（时限 ${due}）。`,
+      ...(missed > 0 ? [`此前还有 ${missed} 次到时没有提醒。`] : []),
       ...recordLines(table, record, zone),
       '',
       WHY[step],

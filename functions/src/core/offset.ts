@@ -6,16 +6,23 @@ import type { Cells, Offset } from './table.ts';
 import {
   addDays,
   addMonths,
+  DAY,
   dayNumber,
   HOUR,
   type Instant,
   instantOfWall,
+  type LocalDate,
   localDate,
   MINUTE,
 } from './time.ts';
 
 /** The hour of the morning at which a day's call-backs begin. */
 const MORNING = 9 * HOUR;
+
+/** Nine in the morning of a date, by the clocks of a zone. */
+export function morningOf(date: LocalDate, zone: string): Instant {
+  return instantOfWall(dayNumber(date) * DAY + MORNING, zone);
+}
 
 /**
  * The time that an offset means for these cells. What has passed already is now; a day without work moves on to the next opening, as far
@@ -31,8 +38,7 @@ export function offsetTime(
   const date = typeof from === 'number' ? localDate(from, desk.zone) : from;
   if (typeof date !== 'string') return undefined;
   const day = 'days' in offset ? addDays(date, offset.days) : addMonths(date, offset.months);
-  const morning = instantOfWall(dayNumber(day) * (24 * HOUR) + MORNING, desk.zone);
-  const earliest = Math.max(morning, Math.ceil(now / MINUTE) * MINUTE);
+  const earliest = Math.max(morningOf(day, desk.zone), Math.ceil(now / MINUTE) * MINUTE);
   const opening = desk.calendar.addWorking(earliest, 0);
   return isMissing(opening) ? earliest : opening;
 }

@@ -17,6 +17,8 @@ export interface Clock {
   steps: { id: StepId; at: Instant }[];
   /** Steps of this revision that have been acted on. */
   said: StepId[];
+  /** Of a limit that repeats: which turn this is, counted from 1, and the time up to which turns are over. */
+  turn: { number: number; over: Instant } | null;
   /** Counts up when the due time moves, so that a notice for the old one is not taken for the new. */
   revision: number;
 }

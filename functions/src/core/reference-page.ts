@@ -171,11 +171,16 @@ function clockLines(table: Table): string[] {
 function lengthText(table: Table, rule: ClockRule): string {
   const by = rule.limitFrom ? `按${labelOf(table, rule.limitFrom)}，默认 ` : '';
   if (rule.limit === AT_ONCE) return '到时';
-  if (typeof rule.limit === 'string') return `${by}${showLimit(limitOf(rule.limit))}`;
+  const every = rule.repeats?.every;
+  const again = rule.repeats ? `，此后${every ? `每 ${showLimit(limitOf(every))}` : '反复计时'}` : '';
+  if (typeof rule.limit === 'string') return `${by}${showLimit(limitOf(rule.limit))}${again}`;
+  if ('until' in rule.limit) {
+    const { until, share = 1 } = rule.limit;
+    return `到${labelOf(table, until)}${share === 1 ? '' : `之前，过了 ${share * 100}% 的时候`}${again}`;
+  }
   const lengths = Object.entries(rule.limit.lengths);
-  return lengths
-    .map(([value, length]) => `${limitName(rule, value)} ${showLimit(limitOf(length))}`)
-    .join('；');
+  const texts = lengths.map(([value, length]) => `${limitName(rule, value)} ${showLimit(limitOf(length))}`);
+  return `${texts.join('；')}${again}`;
 }
 
 function recipientText(table: Table, to: Recipient): string {

@@ -1,6 +1,6 @@
 // What is to be said when the alarm rings: decided again from the record, so a thing that is done stays silent.
 
-import { dueSteps } from './clocks.ts';
+import { caughtUp, dueSteps, isRunning, wentOn } from './clocks.ts';
 import { withClocks } from './derive.ts';
 import type { DeskContext } from './desk.ts';
 import { type Notice, noticeOf } from './notice.ts';
@@ -22,26 +22,26 @@ export interface Rung {
 export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskContext): Rung | undefined {
   const clocks = { ...record.clocks };
   const notices: Notice[] = [];
+  let rang = false;
   for (const rule of table.clocks) {
-    const clock = clocks[rule.id];
-    const due = clock ? dueSteps(clock, now) : [];
-    if (!clock || due.length === 0) continue;
+    const before = record.clocks[rule.id];
+    if (!before || !isRunning(before)) continue;
+    const { clock, missed } = caughtUp(table, rule, before, record, now, desk);
+    const due = dueSteps(clock, now);
+    if (due.length === 0) continue;
     const byAddress = new Map<string, Notice>();
     for (const step of rule.steps.filter(each => due.includes(each.id))) {
       for (const person of step.to.flatMap(to => recipientsOf(to, record, table, desk))) {
         byAddress.set(
           person.address,
-          noticeOf({ table, record, rule, clock, step: step.id, person, zone: desk.zone }),
+          noticeOf({ table, record, rule, clock, missed, step: step.id, person, zone: desk.zone }),
         );
       }
     }
     notices.push(...byAddress.values());
-    clocks[rule.id] = { ...clock, said: [...clock.said, ...due] };
+    clocks[rule.id] = wentOn(table, rule, { ...clock, said: [...clock.said, ...due] }, record, desk);
+    rang = true;
   }
-  if (notices.length === 0 && sameSaid(clocks, record.clocks)) return undefined;
+  if (!rang) return undefined;
   return { after: withClocks(table, { ...record, clocks }), notices };
-}
-
-function sameSaid(after: DeskRecord['clocks'], before: DeskRecord['clocks']): boolean {
-  return Object.entries(after).every(([id, clock]) => clock.said.length === before[id]?.said.length);
 }

@@ -20,6 +20,7 @@ describeStore('transactions of a desk', world => {
           stoppedAt: null,
           steps: [{ id: 'due', at: 9_000 }],
           said: ['warning'],
+          turn: { number: 3, over: 500 },
           revision: 2,
         },
       },

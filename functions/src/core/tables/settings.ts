@@ -57,7 +57,7 @@ export const settings: Table = {
       owner: 'staff',
       kind: { type: 'setting', category: 'category' },
       width: 180,
-      help: '时限写 2h、30m、3wd（工作日）；产品写保修月数；工作时间写 09:00-12:00,13:00-18:00；节假日写 休 或 班。',
+      help: '时限写 2h、30m、3wd（工作日）、1mo（月）；产品写保修月数；工作时间写 09:00-12:00,13:00-18:00；节假日写 休 或 班。',
       example: '48h',
     },
     {
