@@ -32,6 +32,7 @@ import { planReference, withNumbers } from './reference-rows.ts';
 /** The rows of one request, and who sends them. */
 export interface Submission {
   account: Account;
+  /** As it is declared; the desk may have more columns. */
   table: Table;
   by: Author;
   now: Instant;
@@ -118,13 +119,27 @@ export function commitRows(
 function admit(ports: Ports, submission: Submission, snapshot: Snapshot): Work | RequestError {
   try {
     const desk = memberContext(ports, snapshot.desk, submission.account);
-    const { table, rows, now } = submission;
+    const { rows, now } = submission;
+    const table = desk.tableOf(submission.table.key) ?? submission.table;
+    refuseUnknownColumns(table, rows);
     const checked = new Map(rows.map(row => [row.key, check(table, row.cells, now, desk)]));
-    return { ...submission, ports, snapshot, desk, checked };
+    return { ...submission, table, ports, snapshot, desk, checked };
   } catch (error) {
     if (error instanceof RequestError) return error;
     throw error;
   }
+}
+
+/** Which columns there are is the desk's matter, so it is asked only here. @throws RequestError 400 for one that the table lacks. */
+function refuseUnknownColumns(table: Table, rows: readonly RowInput[]): void {
+  const keys = new Set(staffColumns(table).map(column => column.key));
+  rows.forEach((row, index) => {
+    const strange = [...Object.keys(row.cells), ...row.edited].filter(key => !keys.has(key));
+    if (strange.length === 0) return;
+    throw new RequestError('unknown_column', {
+      details: strange.map(key => ({ path: `rows.${index}.cells.${key}`, message: key })),
+    });
+  });
 }
 
 const isAdmitted = <T extends object>(each: T | RequestError): each is T => !(each instanceof RequestError);

@@ -2,7 +2,6 @@
 
 import { redecide } from '../core/decide.ts';
 import type { DeskContext } from '../core/desk.ts';
-import { tableOf } from '../core/tables/index.ts';
 import type { Ports } from '../ports.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
@@ -27,7 +26,7 @@ async function decideThese(ports: Ports, desk: DeskContext, keys: readonly strin
   await ports.store.transaction(desk.desk.id, async transaction => {
     const { records } = await transaction.read(keys, []);
     const decided = [...records.values()].flatMap(record => {
-      const table = tableOf(record.table);
+      const table = desk.tableOf(record.table);
       const after = table && redecide(table, record, ports.now(), desk);
       return after ? [{ after }] : [];
     });

@@ -1,6 +1,6 @@
 // What the add-on has to know of the desk: tabs, columns, words. Everything comes from the tables' declarations.
 
-import type { Desk } from '../core/desk.ts';
+import type { DeskContext } from '../core/desk.ts';
 import { OUTCOME_WORDS, TIE } from '../core/tab.ts';
 import { TABLES } from '../core/tables/index.ts';
 import { wireOf } from '../core/wire.ts';
@@ -21,18 +21,17 @@ function fingerprint(words: readonly string[]): string {
 }
 
 export async function describeDesk(ports: Ports, account: Account, deskId: string): Promise<DeskDescription> {
-  const { desk } = memberContext(ports, await ports.store.desk(deskId), account);
-  return description(desk);
+  return description(memberContext(ports, await ports.store.desk(deskId), account));
 }
 
-function description(desk: Desk): DeskDescription {
+function description({ desk, tables }: DeskContext): DeskDescription {
   return {
     deskId: desk.id,
     version: `${desk.version}-${SHAPE}`,
     timeZone: desk.zone,
     maxRows: MOST_ROWS,
     outcomes: OUTCOME_WORDS,
-    tables: TABLES.map(table => ({
+    tables: tables.map(table => ({
       table: table.key,
       title: table.title,
       sheetId: table.sheetId,

@@ -2,7 +2,6 @@
 
 import type { Desk, DeskContext } from '../core/desk.ts';
 import { planLayout } from '../core/layout.ts';
-import { TABLES } from '../core/tables/index.ts';
 import type { DoneAnswer } from '../http/contract.ts';
 import type { Account, Ports } from '../ports.ts';
 import { memberContext } from './desk-contexts.ts';
@@ -20,7 +19,7 @@ export async function layOutWorkbook(ports: Ports, account: Account, deskId: str
 export async function layOut(ports: Ports, desk: DeskContext): Promise<void> {
   const { id, version } = desk.desk;
   const { tabs } = await ports.workbooks.inspect(id);
-  await ports.workbooks.apply(id, planLayout(TABLES, desk, tabs));
+  await ports.workbooks.apply(id, planLayout(desk.tables, desk, tabs));
   await ports.store.transaction(id, async transaction => {
     const { desk: current } = await transaction.read([], []);
     if (current && current.laidOut < version) transaction.write({ desk: laidOut(current, version) });

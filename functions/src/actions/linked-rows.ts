@@ -97,7 +97,7 @@ function relink(
   { desk, because, accepted: { event } }: Saved,
   { references, current }: Following,
 ): Saved[] {
-  const table = tableOf(before.table);
+  const table = desk.tableOf(before.table);
   if (!table) return [];
   const row = { values: staffCells(table, before.cells), problems: [] };
   const cause = { by: event.by, now: event.at };
@@ -117,7 +117,7 @@ async function openRows(wave: readonly Saved[], following: Following): Promise<S
   const { transaction, current, references, numbers } = following;
   const asked = wave.flatMap((from): ToOpen[] => {
     const opened = openingsOf(from.table, from.accepted.after, from.before);
-    return opened.map(each => ({ from, opened: each, target: targetOf(from.table, each) }));
+    return opened.map(each => ({ from, opened: each, target: targetOf(from, each) }));
   });
   if (asked.length === 0) return [];
   const keys = asked.map(({ opened }) => opened.key);
@@ -136,8 +136,8 @@ async function openRows(wave: readonly Saved[], following: Following): Promise<S
   return saved;
 }
 
-function targetOf(table: Table, { opening }: Opened): Table {
-  const target = tableOf(opening.table);
+function targetOf({ table, desk }: Saved, { opening }: Opened): Table {
+  const target = desk.tableOf(opening.table);
   if (!target) throw new Error(`table ${table.key} opens rows in "${opening.table}", which is none`);
   return target;
 }

@@ -2,7 +2,6 @@
 
 import { gapsOf } from '../core/derive.ts';
 import type { DeskRecord } from '../core/record.ts';
-import { tableOf } from '../core/tables/index.ts';
 import type { ChangesAnswer } from '../http/contract.ts';
 import type { Account, Ports } from '../ports.ts';
 import { answerOf } from './answer.ts';
@@ -24,7 +23,7 @@ export async function pullChanges(
     more: page.records.length === PAGE,
     // Records of one commit have one time; people expect them in the order of their numbers.
     rows: page.records.toSorted(byNumber).flatMap(record => {
-      const table = tableOf(record.table);
+      const table = desk.tableOf(record.table);
       if (!table) return [];
       const base = { version: record.version, behind: {} };
       const row = {

@@ -5,7 +5,6 @@ import { OPEN, weekDocument } from '../core/rollup.ts';
 import { endOfDay } from '../core/summary/due.ts';
 import { MOST_TODO } from '../core/summary/todo.ts';
 import type { SummaryFacts } from '../core/summary.ts';
-import { TABLES } from '../core/tables/index.ts';
 import { DAY, isoWeek } from '../core/time.ts';
 import type { Ports } from '../ports.ts';
 
@@ -19,5 +18,5 @@ export async function readFacts(ports: Ports, desk: DeskContext): Promise<Summar
     // One more than is listed, so that the tab can say that there are more.
     ports.store.dueRecords(id, endOfDay(now, desk.zone), MOST_TODO + 1),
   ]);
-  return { tables: TABLES, figures, due, now, desk };
+  return { tables: desk.tables, figures, due, now, desk };
 }

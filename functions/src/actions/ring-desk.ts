@@ -1,7 +1,6 @@
 // The alarm has rung: asks the record what is due now, says it once, and plants the next alarm.
 
 import { ring } from '../core/ring.ts';
-import { tableOf } from '../core/tables/index.ts';
 import type { Ports } from '../ports.ts';
 import { deliverNotices } from './deliver-notices.ts';
 import { deskContext } from './desk-contexts.ts';
@@ -35,7 +34,7 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
     const desk = deskContext(ports, snapshot.desk);
     const now = ports.now();
     const rung = [...snapshot.records.values()].flatMap(record => {
-      const table = tableOf(record.table);
+      const table = desk.tableOf(record.table);
       const found = table && ring(table, record, now, desk);
       if (found) return [found];
       // A record that nothing is due for, yet stands in the scan, would be found again for ever.

@@ -1,7 +1,7 @@
 // Rows from the sheet: taken in by the desk together with what others send at the same time, then answered one by one.
 
 import type { Author } from '../core/record.ts';
-import { staffColumns, type Table } from '../core/table.ts';
+import type { Table } from '../core/table.ts';
 import type { RowInput, SubmitAnswer, SubmitRequest } from '../http/contract.ts';
 import type { Account, Ports } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
@@ -22,7 +22,7 @@ export async function submitRows(
   table: Table,
   request: SubmitRequest,
 ): Promise<SubmitAnswer> {
-  refuseMalformed(table, request.rows);
+  refuseTwice(request.rows);
   const by: Author = { account: account.mail, editor: request.editor ?? null };
   const submission = { account, table, by, now: ports.now(), rows: request.rows };
   const settled = await commitsOf(ports).do(deskId, submission);
@@ -57,18 +57,11 @@ function fits(joined: readonly Submission[], next: Submission): boolean {
   return new Set(rows.map(row => row.key)).size === rows.length;
 }
 
-function refuseMalformed(table: Table, rows: readonly RowInput[]): void {
-  const keys = new Set(staffColumns(table).map(column => column.key));
+function refuseTwice(rows: readonly RowInput[]): void {
   const seen = new Set<string>();
   rows.forEach((row, index) => {
     if (seen.has(row.key))
       throw new RequestError('row_twice', { details: [{ path: `rows.${index}.key`, message: row.key }] });
     seen.add(row.key);
-    const strange = [...Object.keys(row.cells), ...row.edited].filter(key => !keys.has(key));
-    if (strange.length > 0) {
-      throw new RequestError('unknown_column', {
-        details: strange.map(key => ({ path: `rows.${index}.cells.${key}`, message: key })),
-      });
-    }
   });
 }

@@ -1,7 +1,6 @@
 // Takes pending changes into the figures and brings the summary tabs up to date.
 
 import { figuresOf } from '../core/rollup.ts';
-import { tableOf } from '../core/tables/index.ts';
 import type { DoneAnswer } from '../http/contract.ts';
 import type { Account, Ports } from '../ports.ts';
 import { decideAgain } from './decide-again.ts';
@@ -28,7 +27,7 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
 export async function rebuildSummaries(ports: Ports, account: Account, deskId: string): Promise<DoneAnswer> {
   const desk = memberContext(ports, await ports.store.desk(deskId), account);
   await ports.store.recount(deskId, record => {
-    const table = tableOf(record.table);
+    const table = desk.tableOf(record.table);
     return table ? figuresOf(table, record, desk.zone) : {};
   });
   await writeSummaries(ports, desk);

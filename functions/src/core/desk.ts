@@ -4,7 +4,8 @@ import { type Calendar, parseCalendar } from './calendar/calendar.ts';
 import type { CalendarException, HolidayYear, Window } from './calendar/spec.ts';
 import { type ClockRule, SUPERVISOR_ROLES } from './clock-rule.ts';
 import { type Limit, limitOf, readLimit } from './limit.ts';
-import type { Cells, SettingList } from './table.ts';
+import type { Cells, SettingList, Table } from './table.ts';
+import { TABLES } from './tables/index.ts';
 import { isLocalDate, type Weekday } from './time.ts';
 
 /** What is stored of a desk. `rows` are the saved rows of the people and settings tabs, by row key. */
@@ -55,6 +56,9 @@ export function limitName(rule: ClockRule, value?: string): string {
 export interface DeskContext {
   desk: Desk;
   zone: string;
+  /** The tables of this desk, in the order of their tabs. */
+  tables: readonly Table[];
+  tableOf(key: string): Table | undefined;
   people: readonly Person[];
   options: Record<SettingList, readonly string[]>;
   calendar: Calendar;
@@ -83,6 +87,7 @@ export interface DeskContext {
 export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskContext {
   const people = rowsOf(desk, 'people').map(([key, cells]) => personOf(key, cells));
   const settings = settingsByCategory(desk);
+  const tables = new Map(TABLES.map(table => [table.key, table]));
   const named = (category: string) => settings.get(category) ?? new Map<string, Cells>();
   const byName = new Map(people.map(person => [person.name, person]));
   const byMail = new Map(
@@ -93,6 +98,8 @@ export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskCon
   return {
     desk,
     zone: desk.zone,
+    tables: TABLES,
+    tableOf: key => tables.get(key),
     people,
     options: {
       problemTypes: [...named('问题类型').keys()],

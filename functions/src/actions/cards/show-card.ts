@@ -1,6 +1,5 @@
 // The cards there are, and how one is shown. Adding a card is a line here, a name in the contract and a caption in the add-on's menu.
 
-import { tableOf } from '../../core/tables/index.ts';
 import type { CardAnswer, CardName } from '../../http/contract.ts';
 import type { Account, Ports } from '../../ports.ts';
 import { RequestError } from '../../request-error.ts';
@@ -32,7 +31,7 @@ export function showCard(
     const snapshot = await transaction.read([key], []);
     const desk = memberContext(ports, snapshot.desk, account);
     const record = snapshot.records.get(key);
-    const table = record && tableOf(record.table);
+    const table = record && desk.tableOf(record.table);
     if (!record || !table) throw new RequestError('unknown_record');
     const card = CARDS[name];
     return {
