@@ -31,7 +31,7 @@ describe('the call itself', () => {
       rescheduledAt: '2026-11-24 15:00',
     });
     expect(walker.record).toMatchObject({ state: '待回访', nextActionAt: at('2026-11-24 15:00') });
-    expect(walker.record.cells.callAt).toBe(at('2026-11-24 15:00'));
+    expect(walker.record.cells.plannedAt).toBe(at('2026-11-24 15:00'));
     expect(clock(walker)).toMatchObject({ revision: 2, stoppedAt: null });
   });
 

@@ -1,6 +1,6 @@
 // What a declaration names: columns, states, tables and values, with where, so that tests can hold each against what there is.
 
-import type { Need, Proposal, Source, Table } from '../../functions/src/core/table.ts';
+import type { Attempts, Need, Override, Proposal, Source, Table } from '../../functions/src/core/table.ts';
 import { type Cells, staffColumns } from '../../functions/src/core/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 
@@ -19,6 +19,11 @@ export function needsWithin(need: Need): Need[] {
   return 'all' in need ? need.all.flatMap(needsWithin) : [need];
 }
 
+/** What sets a record aside. */
+export function overrideNeed({ is, states }: Override): Need {
+  return { is, values: Object.keys(states) };
+}
+
 /** Every need of a table, with where it stands. */
 function allNeeds(table: Table): { where: string; need: Need }[] {
   const at = (where: string, needs: readonly Need[]) =>
@@ -29,7 +34,7 @@ function allNeeds(table: Table): { where: string; need: Need }[] {
     ...(table.opens ?? []).flatMap(({ table: target, when }) =>
       typeof when === 'object' && 'reached' in when ? [] : at(`opening ${target}`, [when]),
     ),
-    ...(table.override ? at('override', [table.override]) : []),
+    ...(table.override ? at('override', [overrideNeed(table.override)]) : []),
   ];
 }
 
@@ -77,6 +82,12 @@ function sourceColumns(source: Source): string[] {
   }
 }
 
+function attemptColumns(attempts: Attempts | undefined): string[] {
+  if (!attempts) return [];
+  const { at, outcome, appointed, misdirected, next } = attempts;
+  return [at, outcome, appointed.at, misdirected.corrects, next];
+}
+
 /** Columns of the table itself that its declaration names. */
 export function namedColumns(table: Table): Named[] {
   return [
@@ -102,6 +113,7 @@ export function namedColumns(table: Table): Named[] {
     ]),
     ...allNeeds(table).flatMap(({ where, need }) => named(where, [columnOfNeed(need)])),
     ...named('order', table.order),
+    ...named('attempts', attemptColumns(table.attempts)),
     ...named('numbering', [table.numbering.date?.column]),
     ...named(
       'dimensions',
@@ -155,7 +167,7 @@ export function namedStates(table: Table): { where: string; of: string; name: st
   const own = (where: string, name: string) => ({ where, of: table.key, name });
   return [
     ...(table.reopenings ?? []).map(({ to }) => own('reopening', to)),
-    ...(table.override ? [own('override', table.override.state)] : []),
+    ...Object.values(table.override?.states ?? {}).map(state => own('override', state)),
     ...table.clocks.flatMap(({ id, stops }) => (typeof stops === 'object' ? [own(id, stops.state)] : [])),
     ...(table.opens ?? []).flatMap(({ when }) =>
       typeof when === 'object' && 'reached' in when ? [own('opens', when.reached)] : [],
@@ -176,6 +188,7 @@ export function optionsOf(table: Table): { where: string; value: string; options
         ? need.values.map(value => ({ where, column: need.is, value }))
         : [],
     ),
+    ...outcomesOf(table.attempts),
     ...table.clocks.flatMap(({ id, limit }) =>
       typeof limit === 'object' && 'by' in limit
         ? Object.keys(limit.lengths).map(value => ({ where: id, column: limit.by, value }))
@@ -202,7 +215,17 @@ export function optionsOf(table: Table): { where: string; value: string; options
   });
 }
 
+function outcomesOf(attempts: Attempts | undefined): { where: string; column: string; value: string }[] {
+  if (!attempts) return [];
+  const { outcome: column, inVain, appointed, misdirected, ends } = attempts;
+  const outcomes = [inVain, appointed.outcome, misdirected.outcome, ...Object.keys(ends)];
+  return outcomes.map(value => ({ where: 'attempts', column, value }));
+}
+
 function heldBy(table: Table, key: string): readonly string[] | undefined {
+  const column = table.columns.find(each => each.key === key);
+  if (table.attempts && column?.owner === 'system' && column.source.from === 'attempts')
+    return [...Object.values(table.attempts.ends), table.attempts.exhausted];
   const kind = staffColumns(table).find(column => column.key === key)?.kind;
   if (kind?.type === 'score') return Array.from({ length: kind.most }, (_, index) => String(index + 1));
   return kind?.type === 'option' && 'options' in kind ? kind.options : undefined;

@@ -20,6 +20,7 @@ export function recordOf(of: string, given: Partial<DeskRecord> = {}): DeskRecor
     origin: null,
     cycle: 1,
     cycles: [],
+    attempts: [],
     clocks: {},
     nextActionAt: null,
     dueAt: null,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Need, staffColumns, type Table } from '../../functions/src/core/table.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
-import { needsWithin } from './declared.ts';
+import { needsWithin, overrideNeed } from './declared.ts';
 import { exampleDesk } from './desk-fixture.ts';
-import { Walker, waypointsOf, waysOf } from './walker.ts';
+import { cellFor, Walker, waypointsOf, waysOf } from './walker.ts';
 
 const desk = exampleDesk();
 const WALKED = TABLES.filter(table => table.states.length > 1);
@@ -145,11 +145,14 @@ describe.each(OVERRIDDEN)('%s is set aside', (_, table, override) => {
 
   it.each(states.map(state => state.name))('from %s, and goes on from there', name => {
     const walker = new Walker(table, desk).walkTo(name);
-    const was = walker.record.cells[override.is] ?? null;
-    walker.meet(override);
-    expect(walker.record).toMatchObject({ state: override.state, cycle: 1, cycles: [] });
-    expect(walker.accepted.event.state).toEqual({ before: name, after: override.state });
-    walker.type({ [override.is]: was });
+    const need = overrideNeed(override);
+    const [column] = cellFor(table, need);
+    const was = walker.record.cells[column] ?? null;
+    const aside = Object.values(override.states)[0];
+    walker.meet(need);
+    expect(walker.record).toMatchObject({ state: aside, cycle: 1, cycles: [] });
+    expect(walker.accepted.event.state).toEqual({ before: name, after: aside });
+    walker.type({ [column]: was });
     expect(walker.record).toMatchObject({ state: name, cycle: 1 });
   });
 });

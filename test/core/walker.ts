@@ -15,7 +15,7 @@ import {
 } from '../../functions/src/core/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 import { MINUTE } from '../../functions/src/core/time.ts';
-import { needsWithin } from './declared.ts';
+import { needsWithin, overrideNeed } from './declared.ts';
 import { at, by } from './desk-fixture.ts';
 
 /** The states on the way from first to last. */
@@ -120,11 +120,19 @@ export class Walker {
 }
 
 /** What to type so that a need for one column is met. */
-function cellFor(table: Table, need: Need): [key: string, value: string] {
+export function cellFor(table: Table, need: Need): [key: string, value: string] {
   if (typeof need === 'string') return [need, exampleOf(table, need)];
-  if ('is' in need) return [need.is, need.values[0] ?? ''];
+  if ('is' in need) return endingFor(table, need.is, need.values[0] ?? '') ?? [need.is, need.values[0] ?? ''];
   if ('says' in need) return [need.says, `${exampleOf(table, need.says)}；${need.words[0]}。`];
   throw new Error(`no cell meets ${JSON.stringify(need)}`);
+}
+
+/** The outcome of a try that a system column tells this way. */
+function endingFor(table: Table, key: string, value: string): [string, string] | undefined {
+  const { attempts } = table;
+  if (!attempts || columnOf(table, key).owner === 'staff') return undefined;
+  const outcome = Object.keys(attempts.ends).find(each => attempts.ends[each] === value);
+  return outcome === undefined ? undefined : [attempts.outcome, outcome];
 }
 
 function exampleOf(table: Table, key: string): string {
@@ -137,7 +145,7 @@ function exampleOf(table: Table, key: string): string {
 function idleValue(table: Table, key: string): string {
   const asked = [
     ...table.states.flatMap(state => state.needs),
-    ...(table.override ? [table.override] : []),
+    ...(table.override ? [overrideNeed(table.override)] : []),
     ...(table.reopenings ?? []).map(({ when }) => when),
   ].flatMap(needsWithin);
   const taken = asked.flatMap(need =>

@@ -1,6 +1,7 @@
 // What becomes of a row: from the record before, the cells that arrived and the time, to the record after and all that follows
 // from it. Pure: the same input decides the same, so a repeated request changes nothing.
 
+import { attemptProblems } from './attempts.ts';
 import { type Checked, missing, missingProblems } from './check.ts';
 import { deriveClocks } from './clocks.ts';
 import { complete } from './complete.ts';
@@ -63,13 +64,15 @@ export function decide(incoming: Incoming, desk: DeskContext): Decision {
   // A row that the system opened may still lack what was never there.
   const emptied = blank.filter(({ key }) => !told.has(key) && (before?.cells[key] ?? null) !== null);
   const cleared = before ? clearedProblems(emptied, before, desk) : [];
-  const refusing = [...row.problems.filter(each => each.code !== 'conflict'), ...cleared];
-  if (hasErrors(refusing)) return { outcome: 'refused', problems: [...row.problems, ...cleared] };
+  const untimely = attemptProblems(table, row.values, now, desk.zone);
+  const refusing = [...row.problems.filter(each => each.code !== 'conflict'), ...cleared, ...untimely];
+  if (hasErrors(refusing))
+    return { outcome: 'refused', problems: [...row.problems, ...cleared, ...untimely] };
 
   const problems = [...row.problems, ...completed.problems, ...missingProblems(blank)];
   if (blank.length > 0 && !before && !incoming.origin) return { outcome: 'draft', problems };
   const { shown, privateCells } = maskCells(table, completed.values, before);
-  const after = recordAfter(incoming, { ...completed, values: shown }, desk);
+  const after = recordAfter(incoming, { ...completed, values: shown, privateCells }, desk);
   const blanks = Object.fromEntries(Object.keys(completed.proposed).map(key => [key, null]));
   const changes = changesOf(table, before, after.record, { ...shown, ...blanks }, privateCells);
   if (before && changes.length === 0 && !incoming.links)

@@ -1,12 +1,13 @@
 // The record that follows from values, links and the time: state, cycle, clocks and every cell that the system fills in.
 
+import { type Attempt, takeAttempt, tellAttempts } from './attempts.ts';
 import { missing, missingProblems } from './check.ts';
 import { deriveClocks, nearestDue, nextActionAt } from './clocks.ts';
 import { complete } from './complete.ts';
 import type { Incoming } from './decide.ts';
 import type { DeskContext } from './desk.ts';
 import type { Problem } from './problem.ts';
-import type { Cycle, DeskRecord } from './record.ts';
+import type { Cycle, DeskRecord, PrivateCells } from './record.ts';
 import { deriveState, type Links, reopens, waitingProblems } from './states.ts';
 import {
   type Cell,
@@ -34,11 +35,13 @@ export function withClocks(table: Table, record: DeskRecord): DeskRecord {
 /** The record after a row was taken in, and what it waits for. Its number is drawn later. */
 export function recordAfter(
   incoming: Incoming,
-  { values, proposed }: { values: Cells; proposed: Cells },
+  { values, proposed, privateCells }: { values: Cells; proposed: Cells; privateCells: PrivateCells },
   desk: DeskContext,
 ): { record: DeskRecord; problems: Problem[] } {
   const { table, key, before, by, now, references, links = before?.links ?? {} } = incoming;
-  const opened = reopened(table, values, before, now, links);
+  const corrected = new Set(before ? Object.keys(privateCells) : []);
+  const tried = takeAttempt(table, values, { before: before?.attempts ?? [], corrected, now, desk });
+  const opened = reopened(table, tried.values, before, now, links);
   // What the system proposes for each cycle it proposes at once, or the next look at the row would change it.
   const anew =
     opened.cycles.length === (before?.cycles.length ?? 0)
@@ -46,7 +49,8 @@ export function recordAfter(
       : complete(table, opened.values, { desk, now, before, references });
   const cells: Cells = { ...(anew?.values ?? opened.values) };
   const system = table.columns.filter(column => column.owner === 'system');
-  const input = { incoming, cells, links, cycle: opened.cycle, cycles: opened.cycles, desk };
+  const { attempts } = tried;
+  const input = { incoming, cells, links, cycle: opened.cycle, cycles: opened.cycles, attempts, desk };
   for (const column of system) cells[column.key] = systemCell(column, input);
   const state = deriveState(table, cells, linksOf(links, opened.cycle));
   const closed = stateOf(table, state.name).category === 'closed';
@@ -61,12 +65,13 @@ export function recordAfter(
     number: before?.number ?? '',
     version: (before?.version ?? 0) + 1,
     cells,
-    proposed: { ...before?.proposed, ...proposed, ...anew?.proposed },
+    proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed },
     state: state.name,
     links,
     origin: before?.origin ?? incoming.origin ?? null,
     cycle: opened.cycle,
     cycles: opened.cycles,
+    attempts,
     clocks: deriveClocks(
       table,
       { cells, state: state.name, cycle: opened.cycle, cycles: opened.cycles, now },
@@ -81,7 +86,7 @@ export function recordAfter(
     createdBy: before?.createdBy ?? by,
     updatedBy: by,
   });
-  return { record, problems: [...(anew?.problems ?? []), ...waiting(table, record)] };
+  return { record, problems: [...tried.problems, ...(anew?.problems ?? []), ...waiting(table, record)] };
 }
 
 interface SystemInput {
@@ -91,15 +96,16 @@ interface SystemInput {
   links: DeskRecord['links'];
   cycle: number;
   cycles: readonly Cycle[];
+  attempts: readonly Attempt[];
   desk: DeskContext;
 }
 
 /** What the system fills into a cell; `due`, `state` and `closed` follow when clocks and state are known. */
 function systemCell(
   { key, source }: SystemColumn,
-  { incoming, cells, links, cycle, cycles, desk }: SystemInput,
+  { incoming, cells, links, cycle, cycles, attempts, desk }: SystemInput,
 ): Cell {
-  const { before, by, now } = incoming;
+  const { table, before, by, now } = incoming;
   const minute = floorToMinute(now);
   const kept = before?.cells[key] ?? null;
   switch (source.from) {
@@ -124,6 +130,8 @@ function systemCell(
       return numbersOf(links, source.tables);
     case 'escalation':
       return escalatedTo(source, cells, cycles);
+    case 'attempts':
+      return table.attempts ? tellAttempts(table.attempts, source.tells, cells, attempts, desk.zone) : null;
     case 'warranty':
       return warrantyOf(source, cells, before?.createdAt ?? now, desk);
     case 'due':

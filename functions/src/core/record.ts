@@ -1,5 +1,6 @@
 // What the desk keeps of a row: the record, its clocks, and the events that made it what it is.
 
+import type { Attempt } from './attempts.ts';
 import type { Step } from './clock-rule.ts';
 import type { Link } from './states.ts';
 import type { Cells } from './table.ts';
@@ -62,6 +63,8 @@ export interface DeskRecord {
   origin: Origin | null;
   cycle: number;
   cycles: Cycle[];
+  /** Tries that came to nothing, in the order in which they were noted. */
+  attempts: Attempt[];
   clocks: Record<string, Clock>;
   /** When something has to be said next; null when nothing is pending. The only field that the scan asks for. */
   nextActionAt: Instant | null;

@@ -118,9 +118,9 @@ function stateLines(table: Table, titleOf: TitleOf): string[] {
     const source = from === 'any' ? way.at(-2) : way.at(-1);
     return arrow(id(source?.name ?? ''), id(to), `${phrase(table, when, titleOf)}（新一轮）`);
   });
-  const aside = table.override
-    ? [arrow(id(way[0]?.name ?? ''), id(table.override.state), phrase(table, table.override, titleOf))]
-    : [];
+  const aside = asideNeeds(table).map(({ state, need }) =>
+    arrow(id(way[0]?.name ?? ''), id(state), phrase(table, need, titleOf)),
+  );
   return [
     '',
     '```mermaid',
@@ -132,6 +132,16 @@ function stateLines(table: Table, titleOf: TitleOf): string[] {
     ...aside,
     '```',
   ];
+}
+
+/** What leads to each state that stands above the others. */
+function asideNeeds({ override }: Table): { state: string; need: Need }[] {
+  if (!override) return [];
+  const states = [...new Set(Object.values(override.states))];
+  return states.map(state => {
+    const values = Object.keys(override.states).filter(value => override.states[value] === state);
+    return { state, need: { is: override.is, values } };
+  });
 }
 
 const arrow = (from: string, to: string, label: string) =>

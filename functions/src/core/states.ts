@@ -18,7 +18,8 @@ export type Links = Record<string, readonly Link[]>;
 /** The furthest state whose needs, and those of all states before it, are met. */
 export function deriveState(table: Table, cells: Cells, links: Links = {}): State {
   const { override } = table;
-  if (override && holds(cells, override)) return stateOf(table, override.state);
+  const aside = override?.states[String(cells[override.is] ?? '')];
+  if (aside !== undefined) return stateOf(table, aside);
   const states = waypoints(table);
   let reached = states[0];
   if (!reached) throw new Error(`table ${table.key} declares no states`);

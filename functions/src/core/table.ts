@@ -80,6 +80,8 @@ export type Source =
   | { from: 'linked'; tables: readonly string[] }
   /** Who has to decide now: one role more each time a column held this value, through the cycles. */
   | { from: 'escalation'; column: string; value: string; roles: readonly string[] }
+  /** What the table's `attempts` have come to: how many, a list of them, or why there will be no more. */
+  | { from: 'attempts'; tells: 'count' | 'log' | 'end' }
   | { from: 'author' };
 
 interface ColumnBase {
@@ -135,11 +137,30 @@ export type Need =
   | { says: string; words: readonly string[] }
   | { linked: string; states: readonly string[] };
 
-/** A state that stands above the others while a column holds this value: a record set aside, whatever else is filled in. */
+/** States that stand above the others while a column holds one of these values: a record set aside, whatever else is filled in. */
 export interface Override {
   is: string;
-  values: readonly string[];
-  state: string;
+  states: Readonly<Record<string, string>>;
+}
+
+/** Tries to reach somebody. One that came to nothing moves from its cells to a list, and the next one is proposed. */
+export interface Attempts {
+  /** When it was tried. */
+  at: string;
+  /** What came of it. */
+  outcome: string;
+  /** The outcome of a try in vain; so many of them, as settings say, are the end. */
+  inVain: string;
+  /** The outcome of one that was put off, and the column with the time agreed on. */
+  appointed: { outcome: string; at: string };
+  /** The outcome of one that went astray: tried again once this masked column was corrected. */
+  misdirected: { outcome: string; corrects: string };
+  /** Takes the time of the next try. */
+  next: string;
+  /** Why there will be no more, by the outcome that says so. */
+  ends: Readonly<Record<string, string>>;
+  /** Why there will be no more after too many in vain. */
+  exhausted: string;
 }
 
 export interface Reopening {
@@ -188,6 +209,7 @@ export interface Table {
   columns: readonly Column[];
   states: readonly State[];
   override?: Override;
+  attempts?: Attempts;
   reopenings?: readonly Reopening[];
   /** Time columns that must not run backwards, in order; blanks are passed over. */
   order: readonly string[];

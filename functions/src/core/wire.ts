@@ -19,6 +19,8 @@ export function wireOf(column: Column): Wire {
         return 'time';
       case 'cycle':
         return 'number';
+      case 'attempts':
+        return column.source.tells === 'count' ? 'number' : 'text';
       case 'number':
       case 'state':
       case 'author':

@@ -33,6 +33,7 @@ export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecor
     origin: null,
     cycle: 1,
     cycles: [],
+    attempts: [],
     clocks: {},
     nextActionAt: null,
     dueAt: null,

@@ -43,7 +43,20 @@ export const callbacks: Table = {
     },
     { name: '无法联系', category: 'closed', needs: [], aside: true },
   ],
-  override: { is: 'reached', values: ['拒访'], state: '无法联系' },
+  override: {
+    is: 'ended',
+    states: { 客户拒访: '无法联系', 号码错误: '无法联系', 多次未接通: '无法联系' },
+  },
+  attempts: {
+    at: 'calledAt',
+    outcome: 'reached',
+    inVain: '未接通',
+    appointed: { outcome: '改约', at: 'rescheduledAt' },
+    misdirected: { outcome: '号码错误', corrects: 'contact' },
+    next: 'plannedAt',
+    ends: { 拒访: '客户拒访', 号码错误: '号码错误' },
+    exhausted: '多次未接通',
+  },
   reopenings: [
     {
       when: { all: ['secondResult', { is: 'resolution', values: ['未解决'] }] },
@@ -56,7 +69,7 @@ export const callbacks: Table = {
     {
       id: 'callback.call',
       label: '回访到时',
-      starts: 'callAt',
+      starts: 'plannedAt',
       stops: { state: '已回访' },
       limit: '0h',
       steps: [{ id: 'due', to: [{ person: 'caller' }] }],

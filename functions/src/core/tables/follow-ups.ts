@@ -244,7 +244,7 @@ export const followUps: Table = {
     },
     { name: '需升级', category: 'open', needs: [], aside: true },
   ],
-  override: { is: 'closing', values: ['需升级'], state: '需升级' },
+  override: { is: 'closing', states: { 需升级: '需升级' } },
   reopenings: [{ when: { is: 'score', values: ['1', '2'] }, from: 'solved', to: '分析中' }],
   order: ['happenedAt', 'calledBackAt'],
   clocks: [
