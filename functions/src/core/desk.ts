@@ -41,9 +41,9 @@ export interface Person {
 /** Numbers that tune the desk, editable in settings under 参数. */
 export const PARAMETERS = {
   预警比例: { value: 0.8, least: 0.01, most: 1, note: '用掉时限的多少时预警，0.01 到 1。' },
+  升级比例: { value: 1.25, least: 1, most: 100, note: '用掉时限的多少时升级给主管，1 到 100。' },
   回访尝试次数: { value: 3, least: 1, most: 20, note: '连续几次未接通后不再回访，1 到 20。' },
   回访尝试间隔: { value: 4, least: 0.5, most: 90, note: '未接通后隔几个工作小时再试，0.5 到 90。' },
-  升级比例: { value: 1.25, least: 1, most: 100, note: '用掉时限的多少时升级给主管，1 到 100。' },
 } as const;
 export type Parameter = keyof typeof PARAMETERS;
 
