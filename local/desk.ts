@@ -26,6 +26,8 @@ import { buildPage } from './page/build.ts';
 import { pageHandler } from './page/page.ts';
 import { PageUi } from './page/ui-bridge.ts';
 import { ensureQueues } from './queues.ts';
+import { channelsOf, ROBOTS } from './robots/groups.ts';
+import { robotsHandler } from './robots/robots.ts';
 import { OWNER } from './sample-people.ts';
 import { startScheduler } from './scheduler/scheduler.ts';
 import { sheetsHandler } from './sheets/handler.ts';
@@ -92,8 +94,9 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
     now: () => clock.now(),
   });
   let page: (req: IncomingMessage, res: ServerResponse) => boolean = () => false;
+  let robots = page;
   handle((req, res) => {
-    if (issuer.handle(req, res)) return;
+    if (issuer.handle(req, res) || robots(req, res)) return;
     if (req.url?.startsWith('/v4/')) sheets(req, res);
     else if (!page(req, res)) res.writeHead(404).end();
   });
@@ -113,6 +116,7 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
   ]);
   const firestoreAddress = firestore?.address ?? options.firestore ?? '';
   await ensureQueues(tasks.address, `projects/${PROJECT}/locations/${REGION}`, ['ring', 'summarise']);
+  robots = robotsHandler({ robots: ROBOTS, now: () => clock.now(), keep: message => mail.keep(message) });
   const functions = await startFunctions({
     surroundings: {
       issuer: `${webUrl}/identity`,
@@ -120,6 +124,7 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
       tasks: tasks.address,
       sheets: `${webUrl}/`,
       mail: mail.address,
+      channels: channelsOf(webUrl),
     },
     clock,
     ports: old.functions ?? {},

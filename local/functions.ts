@@ -25,6 +25,8 @@ export interface Surroundings {
   /** Root URL of the Sheets API. */
   sheets: string;
   mail: string;
+  /** Chat channels by name, as the environment of the functions has them. */
+  channels: Record<string, { kind: string; url: string; secret?: string }>;
 }
 
 export interface RunningFunctions {
@@ -91,6 +93,8 @@ function environment(at: Surroundings, urls: Record<FunctionName, string>): Reco
     JWKS_URL: `${at.issuer}/jwks`,
     SMTP_URL: `smtp://${at.mail}`,
     MAIL_FROM: '售后服务台 <desk@sheetdesk.example>',
+    CHANNELS: JSON.stringify(at.channels),
+    ROBOT_ORIGINS: [...new Set(Object.values(at.channels).map(({ url }) => new URL(url).origin))].join(','),
     FIRESTORE_ADDRESS: at.firestore,
     TASKS_ADDRESS: at.tasks,
     SHEETS_ROOT_URL: at.sheets,

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ChannelMessenger } from './adapters/channels.ts';
 import { chineseHolidays } from './adapters/chinese-days-holidays.ts';
 import { CloudTasksAlarms, cloudTasksOf } from './adapters/cloud-tasks-alarms.ts';
 import { consoleLog } from './adapters/console-log.ts';
@@ -30,7 +31,7 @@ export function composePorts(config: Config, now: () => number): Ports {
     store: new FirestoreStore(firestore),
     alarms: new CloudTasksAlarms(tasks, config),
     workbooks: new SheetsWorkbooks(sheetsApi, sleep),
-    messenger: new SmtpMessenger(mail, config.mailFrom),
+    messenger: new ChannelMessenger(new SmtpMessenger(mail, config.mailFrom), config.channels, now),
     identity: new TokenIdentity(config, now),
     log: consoleLog,
     now,

@@ -9,6 +9,34 @@ const list = z.string().transform(text =>
     .filter(Boolean),
 );
 
+/** Where chat robots live: nothing is sent elsewhere, whatever an address says. */
+const ROBOT_ORIGINS = [
+  'https://qyapi.weixin.qq.com',
+  'https://oapi.dingtalk.com',
+  'https://open.feishu.cn',
+  'https://open.larksuite.com',
+  'https://chat.googleapis.com',
+];
+
+const robot = z.strictObject({
+  kind: z.enum(['wecom', 'dingtalk', 'feishu', 'googleChat']),
+  url: z.url(),
+  secret: z.string().min(1).optional(),
+});
+
+/** Chat channels by the name that the settings tab has: `{"企业微信·客服群":{"kind":"wecom","url":"https://…"}}`. */
+const channels = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string().min(1).max(50), robot));
+
 const environment = z.object({
   GOOGLE_CLOUD_PROJECT: z.string().min(1).optional(),
   GCLOUD_PROJECT: z.string().min(1).optional(),
@@ -27,6 +55,8 @@ const environment = z.object({
   JWKS_URL: z.url().default('https://www.googleapis.com/oauth2/v3/certs'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().min(3),
+  CHANNELS: channels.default({}),
+  ROBOT_ORIGINS: list.default(ROBOT_ORIGINS),
   /** Other servers than Google's: host:port without TLS, and the root of the Sheets API. */
   FIRESTORE_ADDRESS: z.string().optional(),
   TASKS_ADDRESS: z.string().optional(),
@@ -43,6 +73,7 @@ export interface Config {
   jwksUrl: string;
   smtpUrl: string;
   mailFrom: string;
+  channels: Record<string, z.infer<typeof robot>>;
   firestoreAddress: string | undefined;
   tasksAddress: string | undefined;
   sheetsRootUrl: string | undefined;
@@ -71,8 +102,19 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     jwksUrl: env.JWKS_URL,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    channels: allowed(env.CHANNELS, env.ROBOT_ORIGINS),
     firestoreAddress: env.FIRESTORE_ADDRESS,
     tasksAddress: env.TASKS_ADDRESS,
     sheetsRootUrl: env.SHEETS_ROOT_URL,
   };
+}
+
+function allowed(channels: Config['channels'], origins: readonly string[]): Config['channels'] {
+  const strange = Object.entries(channels).find(([, { url }]) => !origins.includes(new URL(url).origin));
+  // Without the address: it carries the key.
+  if (strange)
+    throw new Error(
+      `The environment is not complete. CHANNELS: "${strange[0]}" leads to a host that is not allowed`,
+    );
+  return channels;
 }

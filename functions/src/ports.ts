@@ -109,9 +109,22 @@ export interface Workbooks {
   setMetadata(deskId: string, key: string, value: string): Promise<void>;
 }
 
-/** Carries a message to a person. Sending the same id again must be recognisable as the same message. */
+/** Carries a message to a person. Sending the same id again must be recognisable as the same message, where the channel allows. */
 export interface Messenger {
+  /** @throws NotSent with what may be done about it. */
   send(id: string, message: Message): Promise<void>;
+}
+
+/** A message that its channel did not take. The sentence names neither addresses nor keys. */
+export class NotSent extends Error {
+  override readonly name = 'NotSent';
+  /** `never`: the channel refuses whatever is sent like this; `later`: it may be over soon; a number: not before as many ms. */
+  readonly again: 'never' | 'later' | number;
+
+  constructor(again: NotSent['again'], reason: string, options: { cause?: unknown } = {}) {
+    super(reason, options);
+    this.again = again;
+  }
 }
 
 /** A verified account. */

@@ -1,4 +1,4 @@
-// Keeps every message that was taken, in the order of arrival. Knows nothing of SMTP.
+// Keeps every message that was taken, in the order of arrival. Knows nothing of how they come.
 
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
@@ -7,6 +7,8 @@ import { z } from 'zod';
 export interface MailView {
   /** Counts up from 1 in the order of arrival. */
   id: number;
+  /** What it came through, as it is shown. */
+  channel: string;
   /** The Message-ID header with its angle brackets; `''` when the sender gave none. */
   messageId: string;
   /** Desk time in ms since the epoch. */
@@ -26,6 +28,7 @@ export type NewMail = Omit<MailView, 'id' | 'duplicate'>;
 
 const Row = z.object({
   id: z.number(),
+  channel: z.string(),
   message_id: z.string(),
   received_at: z.number(),
   sender: z.string(),
@@ -39,7 +42,7 @@ const Row = z.object({
   duplicate: z.number(),
 });
 
-const COLUMNS = 'id, message_id, received_at, sender, recipients, subject, text, html, duplicate';
+const COLUMNS = 'id, channel, message_id, received_at, sender, recipients, subject, text, html, duplicate';
 
 export class Outbox {
   readonly #db: DatabaseSync;
@@ -49,8 +52,9 @@ export class Outbox {
     this.#db.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
-      CREATE TABLE IF NOT EXISTS mail (
+      CREATE TABLE IF NOT EXISTS message (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
+        channel TEXT NOT NULL,
         message_id TEXT NOT NULL,
         received_at INTEGER NOT NULL,
         sender TEXT NOT NULL,
@@ -60,7 +64,7 @@ export class Outbox {
         html TEXT,
         duplicate INTEGER NOT NULL
       ) STRICT;
-      CREATE INDEX IF NOT EXISTS mail_by_message_id ON mail (message_id);
+      CREATE INDEX IF NOT EXISTS message_by_message_id ON message (message_id);
     `);
   }
 
@@ -68,9 +72,9 @@ export class Outbox {
   add(mail: NewMail): MailView {
     const row = this.#db
       .prepare(
-        `INSERT INTO mail (message_id, received_at, sender, recipients, subject, text, html, duplicate)
-         SELECT :messageId, :receivedAt, :from, :to, :subject, :text, :html,
-           :messageId <> '' AND EXISTS (SELECT 1 FROM mail WHERE message_id = :messageId)
+        `INSERT INTO message (channel, message_id, received_at, sender, recipients, subject, text, html, duplicate)
+         SELECT :channel, :messageId, :receivedAt, :from, :to, :subject, :text, :html,
+           :messageId <> '' AND EXISTS (SELECT 1 FROM message WHERE message_id = :messageId)
          RETURNING ${COLUMNS}`,
       )
       .get({ ...mail, to: JSON.stringify(mail.to), html: mail.html ?? null });
@@ -79,7 +83,7 @@ export class Outbox {
 
   /** All messages, oldest first. */
   list(): MailView[] {
-    return this.#db.prepare(`SELECT ${COLUMNS} FROM mail ORDER BY id`).all().map(view);
+    return this.#db.prepare(`SELECT ${COLUMNS} FROM message ORDER BY id`).all().map(view);
   }
 
   close(): void {

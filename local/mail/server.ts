@@ -24,6 +24,8 @@ export interface MailOptions {
 export interface Mail {
   /** `host:port` of the SMTP server. It speaks plain SMTP and takes any user and password, or none. */
   address: string;
+  /** Keeps a message that came another way. */
+  keep(message: NewMail): void;
   /** All messages, oldest first, those of earlier runs included. */
   list(): MailView[];
   /** Calls `listener` for each message after it was kept; returns what takes it off again. */
@@ -36,6 +38,10 @@ export async function startMail(options: MailOptions): Promise<Mail> {
   const host = options.host ?? '127.0.0.1';
   const outbox = new Outbox(options.file);
   const listeners = new Set<(mail: MailView) => void>();
+
+  const tell = (kept: MailView) => {
+    for (const listener of listeners) listener(kept);
+  };
 
   const take = async (
     stream: SMTPServerDataStream,
@@ -53,7 +59,7 @@ export async function startMail(options: MailOptions): Promise<Mail> {
     }
     answer();
     // After the answer: a listener that fails must not make the sender send again.
-    if (kept) for (const listener of listeners) listener(kept);
+    if (kept) tell(kept);
   };
 
   const server = new SMTPServer({
@@ -78,6 +84,7 @@ export async function startMail(options: MailOptions): Promise<Mail> {
 
   return {
     address: `${host}:${port}`,
+    keep: message => tell(outbox.add(message)),
     list: () => outbox.list(),
     subscribe: listener => {
       listeners.add(listener);
@@ -100,6 +107,7 @@ async function read(
   const email = await PostalMime.parse(await buffer(stream));
   const sender = session.envelope.mailFrom;
   return {
+    channel: '邮件',
     messageId: email.messageId ?? '',
     receivedAt,
     from: email.from?.address ?? (sender ? sender.address : ''),

@@ -76,6 +76,8 @@ export interface SnapshotAnswer {
 
 export interface MailView {
   id: string | number;
+  /** What it was sent through. */
+  channel: string;
   messageId?: string;
   /** Desk time, ms. */
   receivedAt: number;

@@ -38,6 +38,7 @@ export class ActionPlace {
       jwksUrl: NOWHERE,
       smtpUrl: 'smtp://127.0.0.1:9',
       mailFrom: 'desk@example.com',
+      channels: {},
       firestoreAddress: firestore.address,
       tasksAddress: undefined,
       sheetsRootUrl: undefined,

@@ -111,6 +111,13 @@ export const LAYERS: Layer[] = [
   },
   { at: 'local/mail/', from: [CLOCK], packages: ['*'], why: 'The outbox takes any mail.' },
   {
+    at: 'local/robots/',
+    from: [CLOCK],
+    typesFrom: ['local/mail/'],
+    packages: ['node:', 'zod'],
+    why: 'A robot takes any text; the outbox keeps it.',
+  },
+  {
     at: 'local/scheduler/',
     from: [CLOCK, 'local/tasks/'],
     packages: ['*'],

@@ -84,6 +84,46 @@ describe('the environment of a deployment', () => {
   });
 });
 
+describe('the channels of a deployment', () => {
+  const read = (CHANNELS: string) =>
+    readConfig({
+      GCLOUD_PROJECT: 'acme-desk',
+      ...environmentOf(INPUT),
+      USER_AUDIENCES: 'id',
+      SMTP_URL: 'smtps://mail.example',
+      MAIL_FROM: 'desk@example.com',
+      CHANNELS,
+    }).channels;
+
+  it('are robots by name, at the hosts of their vendors', () => {
+    const channels = {
+      企业微信·客服群: { kind: 'wecom', url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k' },
+      钉钉·技术群: {
+        kind: 'dingtalk',
+        url: 'https://oapi.dingtalk.com/robot/send?access_token=t',
+        secret: 's',
+      },
+    };
+    expect(read(JSON.stringify(channels))).toEqual(channels);
+  });
+
+  it.each([
+    ['{', 'CHANNELS: not JSON'],
+    ['{"群":{"kind":"irc","url":"https://qyapi.weixin.qq.com"}}', 'CHANNELS.群.kind'],
+    [
+      '{"群":{"kind":"wecom","url":"https://evil.example/?key=k"}}',
+      'CHANNELS: "群" leads to a host that is not allowed',
+    ],
+    [
+      '{"群":{"kind":"wecom","url":"http://qyapi.weixin.qq.com/?key=k"}}',
+      'CHANNELS: "群" leads to a host that is not allowed',
+    ],
+  ])('are refused: %s', (text, reason) => {
+    expect(() => read(text)).toThrow(reason);
+    expect(() => read(text)).not.toThrow('key=k');
+  });
+});
+
 describe('npm run deploy', () => {
   const deploy = (...args: string[]) =>
     spawnSync(process.execPath, ['scripts/deploy.ts', ...args], {

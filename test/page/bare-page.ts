@@ -121,6 +121,7 @@ export class BarePage {
     const id = this.#mails.length + 1;
     this.#mails.push({
       id,
+      channel: '邮件',
       from: 'desk@example.com',
       to: ['clerk@example.com'],
       receivedAt: this.clock.now(),

@@ -53,14 +53,18 @@ export class OutboxPanel {
     );
   }
 
-  #item({ subject, to, receivedAt, text, duplicate }: MailView): HTMLElement {
-    const meta = `发给 ${to.join('、')} · ${this.#format.format(receivedAt)}${duplicate ? ' · 重复' : ''}`;
+  #item({ channel, subject, to, receivedAt, text, duplicate }: MailView): HTMLElement {
+    const recipients = to.length > 0 ? `发给 ${to.join('、')} · ` : '';
+    const meta = `${channel} · ${recipients}${this.#format.format(receivedAt)}${duplicate ? ' · 重复' : ''}`;
+    // A chat has no subject: its first line stands for it.
+    const [first = '', ...rest] = text.trim().split('\n');
+    const [title, body] = subject === '' ? [first, rest.join('\n')] : [subject, text];
     return element(
       'li',
       {},
-      element('h3', {}, subject),
+      element('h3', {}, title),
       element('div', { class: 'meta' }, meta),
-      element('pre', {}, text.trim()),
+      element('pre', {}, body.trim()),
     );
   }
 }

@@ -52,6 +52,7 @@ test('a message is shown as it was sent, blind copies included, at desk time', a
   expect(mail.list()).toEqual([
     {
       id: 1,
+      channel: '邮件',
       messageId: '<n1@desk.example>',
       receivedAt: START + 5_000,
       from: 'desk@example.com',
