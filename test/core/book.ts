@@ -96,7 +96,7 @@ export class Book {
     const record = before ? accepted.after : this.#numbered(accepted.after);
     const { key } = record;
     this.records.set(key, record);
-    this.events.set(eventId(key, accepted.event.version), accepted.event);
+    this.events.set(eventId(key, accepted.event.version), { ...accepted.event, number: record.number });
     this.privateCells.set(key, { ...this.privateCells.get(key), ...accepted.privateCells });
     return record;
   }

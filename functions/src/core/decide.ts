@@ -39,7 +39,7 @@ export interface Incoming {
 /** What is committed together when a row is accepted. */
 export interface Accepted {
   outcome: 'saved';
-  /** Without its number when it is new: the number is drawn when it is certain that it is needed. */
+  /** Without its number when it is new, as is the event: the number is drawn when it is certain that it is needed. */
   after: DeskRecord;
   event: RecordEvent;
   privateCells: PrivateCells;
@@ -174,6 +174,7 @@ function eventOf(
   return {
     key: after.key,
     table: after.table,
+    number: after.number,
     version: after.version,
     at: now,
     by,

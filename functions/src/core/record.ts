@@ -82,6 +82,7 @@ export interface DeskRecord {
 export interface RecordEvent {
   key: string;
   table: string;
+  number: string;
   version: number;
   at: Instant;
   by: Author;
