@@ -2,11 +2,11 @@
 
 import type { HolidayYear } from './core/calendar/calendar.ts';
 import type { Desk } from './core/desk.ts';
+import type { Figures } from './core/figures/figures.ts';
 import type { ExistingTab, SheetRequest } from './core/layout.ts';
 import type { Message } from './core/message.ts';
 import type { Notice } from './core/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from './core/record.ts';
-import type { Figures } from './core/rollup.ts';
 import type { Journal } from './core/summary/journal.ts';
 import type { Instant } from './core/time.ts';
 

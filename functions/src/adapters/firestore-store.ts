@@ -9,8 +9,8 @@ import {
   Timestamp,
 } from '@google-cloud/firestore';
 import type { Desk } from '../core/desk.ts';
+import { addFigures, type Figures } from '../core/figures/figures.ts';
 import type { DeskRecord, RecordEvent } from '../core/record.ts';
-import { addFigures, type Figures } from '../core/rollup.ts';
 import type { Journal } from '../core/summary/journal.ts';
 import type { Instant } from '../core/time.ts';
 import type { DeskStore, DeskTransaction, PendingNotice } from '../ports.ts';

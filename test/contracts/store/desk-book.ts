@@ -35,6 +35,7 @@ export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecor
     cycles: [],
     attempts: [],
     clocks: {},
+    milestones: {},
     nextActionAt: null,
     dueAt: null,
     createdAt: 1_000,
