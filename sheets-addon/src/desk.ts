@@ -1,13 +1,17 @@
 // The desk as the service describes it: remembered, and fetched again when it may have changed.
 import type { DeskDescription } from '../../functions/src/http/contract.ts';
+import { markAdopted } from './adopt.ts';
 import { recallDesk, rememberDesk } from './memory.ts';
 import type { Spreadsheet } from './platform.ts';
 import { describeDesk } from './service.ts';
 
-/** Fetches the description anew. Throws `ServiceFailure`. */
+/** Fetches the description anew; what already stands under columns that it brings is marked to be sent. Throws `ServiceFailure`. */
 export function fetchDesk(spreadsheet: Spreadsheet): DeskDescription {
   const desk = describeDesk(spreadsheet.getId());
-  if (recallDesk()?.version !== desk.version) rememberDesk(desk);
+  const known = recallDesk();
+  if (known?.version === desk.version) return desk;
+  rememberDesk(desk);
+  if (known) markAdopted(spreadsheet, known, desk);
   return desk;
 }
 

@@ -1,8 +1,8 @@
 // An edit event: a hint to read its range again, nothing more.
 import type { DeskDescription, TableDescription } from '../../functions/src/http/contract.ts';
-import { knownDesk } from './desk.ts';
+import { fetchDesk, knownDesk } from './desk.ts';
 import { LockBusy } from './lock.ts';
-import { rowsWait } from './memory.ts';
+import { recallDesk, rowsWait } from './memory.ts';
 import type { EditEvent, Range, Spreadsheet } from './platform.ts';
 import { pull } from './pull.ts';
 import { ServiceFailure } from './service.ts';
@@ -38,16 +38,19 @@ function sendEdit(
 ): void {
   try {
     const editor = user?.getEmail() || undefined;
-    const { failure, others } = submit({
+    const { failure, others, version } = submit({
       spreadsheet,
       desk,
       table,
       editor,
       choose: tab => choiceOf(range, tab),
     });
+    // A column that has come to the desk is sent only once it is known here.
+    const isKnown = version === undefined || version === recallDesk()?.version;
+    const latest = isKnown ? desk : fetchDesk(spreadsheet);
     if (failure) say(failure.message);
-    else if (rowsWait()) sendWaiting(spreadsheet, desk);
-    if (others) pull(spreadsheet, desk);
+    else if (rowsWait()) sendWaiting(spreadsheet, latest);
+    if (others) pull(spreadsheet, latest);
   } catch (cause) {
     if (!(cause instanceof LayoutProblem || cause instanceof LockBusy)) throw cause;
     const syncAt = cause instanceof LayoutProblem ? cause.syncAt : openTab(spreadsheet, table).tie.sync;

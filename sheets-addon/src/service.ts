@@ -120,7 +120,7 @@ export const submitRows = (deskId: string, table: string, request: SubmitRequest
   call<SubmitAnswer>(
     'post',
     `${deskPath(deskId)}/tables/${encodeURIComponent(table)}/rows`,
-    { rows: 'list' },
+    { rows: 'list', version: 'string' },
     request,
   );
 

@@ -1,5 +1,10 @@
 // Sends rows of one tab and paints the answers, until what stands in the sheet is what was answered.
-import type { DeskDescription, RowAnswer, TableDescription } from '../../functions/src/http/contract.ts';
+import type {
+  DeskDescription,
+  RowAnswer,
+  SubmitAnswer,
+  TableDescription,
+} from '../../functions/src/http/contract.ts';
 import { cellCodec } from './cells.ts';
 import { fetchDesk } from './desk.ts';
 import type { Choice, OutgoingRow } from './gather.ts';
@@ -34,6 +39,8 @@ export interface Submitted {
   unanswered: number;
   /** Whether records elsewhere changed with these rows, so that a pull brings something. */
   others: boolean;
+  /** Version of the desk's description as the last answer tells it. */
+  version?: string;
   failure?: ServiceFailure;
 }
 
@@ -64,8 +71,9 @@ export function submit(submission: Submission): Submitted {
     while (queue.length > 0) {
       const part = queue.splice(0, submission.desk.maxRows);
       try {
-        const answers = request(submission, part, () => {
-          result.others = true;
+        const answers = request(submission, part, ({ others, version }) => {
+          result.others ||= others;
+          result.version = version;
         });
         again.push(...onTab(tab => settle(tab, codec, words, part, answers)));
         if (round === 0) result.answered += answers.size;
@@ -93,7 +101,7 @@ export function submit(submission: Submission): Submitted {
 function request(
   submission: Submission,
   rows: readonly OutgoingRow[],
-  onOthers: () => void,
+  onAnswer: (answer: SubmitAnswer) => void,
 ): Map<string, RowAnswer> {
   const { desk, table, editor } = submission;
   try {
@@ -101,13 +109,13 @@ function request(
       ...(editor ? { editor } : {}),
       rows: rows.map(({ input }) => input),
     });
-    if (answer.others) onOthers();
+    onAnswer(answer);
     return new Map(answer.rows.map(row => [row.key, row]));
   } catch (cause) {
     if (!(cause instanceof ServiceFailure) || cause.kind !== 'tooLarge' || rows.length < 2) throw cause;
     const half = Math.ceil(rows.length / 2);
     const parts = [rows.slice(0, half), rows.slice(half)];
-    return new Map(parts.flatMap(part => [...request(submission, part, onOthers)]));
+    return new Map(parts.flatMap(part => [...request(submission, part, onAnswer)]));
   }
 }
 
@@ -124,7 +132,7 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
   const table = desk.tables.find(each => each.table === submission.table.table);
   if (!table) return before;
   const keys = new Set(left.map(({ input }) => input.key));
-  const { answered, unanswered, others, failure } = submit({
+  const { answered, unanswered, others, version, failure } = submit({
     ...submission,
     desk,
     table,
@@ -138,6 +146,7 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
     answered: before.answered + answered,
     unanswered,
     others: before.others || others,
+    ...(version !== undefined && { version }),
     ...(failure && { failure }),
   };
 }

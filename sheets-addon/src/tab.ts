@@ -54,7 +54,10 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
   return {
     sheet,
     table,
-    columns: table.columns.map(column => ({ ...column, at: need(column.label) })),
+    columns: table.columns.flatMap(column => {
+      const lacks = column.optional && place(column.label) === 0;
+      return lacks ? [] : [{ ...column, at: need(column.label) }];
+    }),
     tie: { key: need(table.tie.key), base: need(table.tie.base), sync: need(table.tie.sync) },
     width,
     lastRow: sheet.getLastRow(),

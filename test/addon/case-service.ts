@@ -2,7 +2,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { DeskDescription, ErrorAnswer, SubmitRequest } from '../../functions/src/http/contract.ts';
+import type {
+  DeskDescription,
+  ErrorAnswer,
+  SubmitAnswer,
+  SubmitRequest,
+} from '../../functions/src/http/contract.ts';
 import { CaseBook, DESK } from './case-book.ts';
 
 interface Call {
@@ -115,7 +120,11 @@ export class CaseService {
       case `GET ${desk}/changes`:
         return this.book.changes(url.searchParams.get('since') ?? '');
       case `POST ${desk}/tables/cases/rows`:
-        return { rows: (body as SubmitRequest).rows.map(row => this.book.submit(row)), others: false };
+        return {
+          rows: (body as SubmitRequest).rows.map(row => this.book.submit(row)),
+          others: false,
+          version: this.desk.version,
+        } satisfies SubmitAnswer;
       case `POST ${desk}/records/${this.card.key}/cards/${this.card.name}`:
         return this.card.answer;
       default:

@@ -3,7 +3,6 @@
 import { type Checked, check } from '../core/check.ts';
 import { type Decision, decide } from '../core/decide.ts';
 import type { Desk, DeskContext } from '../core/desk.ts';
-import { addFigures } from '../core/figures/figures.ts';
 import { References, referencesOf } from '../core/links.ts';
 import {
   type Base,
@@ -17,6 +16,7 @@ import {
 import { announce, type Notice } from '../core/notice.ts';
 import { problem } from '../core/problem.ts';
 import type { Author, DeskRecord, RecordEvent } from '../core/record.ts';
+import { addFigures } from '../core/rollup.ts';
 import { staffColumns, type Table } from '../core/table.ts';
 import { tableOf } from '../core/tables/index.ts';
 import type { Instant } from '../core/time.ts';
@@ -24,6 +24,7 @@ import type { RowAnswer, RowInput } from '../http/contract.ts';
 import type { Account, Ports, Snapshot } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
 import { answerOf } from './answer.ts';
+import { descriptionVersion } from './describe-desk.ts';
 import { memberContext } from './desk-contexts.ts';
 import { findReferences, follow, type Saved } from './linked-rows.ts';
 import { likelyCounters, Numbers } from './number-rows.ts';
@@ -47,6 +48,8 @@ export type Settled =
       others: boolean;
       alarmAt: Instant | undefined;
       changed: boolean;
+      /** The desk's description after these rows. */
+      version: string;
     }
   | RequestError;
 
@@ -209,7 +212,11 @@ function noticesOf({ accepted, table, desk }: Saved): Notice[] {
   return announce(accepted.announcements, accepted.after, table, desk);
 }
 
-function answerPlan({ work, rows }: Plan, saved: readonly Saved[], current: Current): Settled {
+function answerPlan(
+  { work, rows, desk = work.desk.desk }: Plan,
+  saved: readonly Saved[],
+  current: Current,
+): Settled {
   const mine = new Set(rows.map(({ row }) => row.key));
   const ours = saved.filter(({ because }) => mine.has(because));
   const alarms = ours.flatMap(({ accepted }) => {
@@ -222,6 +229,7 @@ function answerPlan({ work, rows }: Plan, saved: readonly Saved[], current: Curr
     others: ours.some(({ accepted }) => !mine.has(accepted.after.key)),
     alarmAt: alarms.length > 0 ? Math.min(...alarms) : undefined,
     changed: ours.length > 0,
+    version: descriptionVersion(desk),
   };
 }
 

@@ -1,6 +1,6 @@
 // What the add-on has to know of the desk: tabs, columns, words. Everything comes from the tables' declarations.
 
-import type { DeskContext } from '../core/desk.ts';
+import type { Desk, DeskContext } from '../core/desk.ts';
 import { OUTCOME_WORDS, TIE } from '../core/tab.ts';
 import { TABLES } from '../core/tables/index.ts';
 import { wireOf } from '../core/wire.ts';
@@ -24,10 +24,15 @@ export async function describeDesk(ports: Ports, account: Account, deskId: strin
   return description(memberContext(ports, await ports.store.desk(deskId), account));
 }
 
+/** The version of a desk's description: another one whenever its people or settings change. */
+export function descriptionVersion({ version }: Pick<Desk, 'version'>): string {
+  return `${version}-${SHAPE}`;
+}
+
 function description({ desk, tables }: DeskContext): DeskDescription {
   return {
     deskId: desk.id,
-    version: `${desk.version}-${SHAPE}`,
+    version: descriptionVersion(desk),
     timeZone: desk.zone,
     maxRows: MOST_ROWS,
     outcomes: OUTCOME_WORDS,
@@ -40,6 +45,7 @@ function description({ desk, tables }: DeskContext): DeskDescription {
         key: column.key,
         label: column.label,
         owner: column.owner,
+        ...(column.owner === 'staff' && column.optional && { optional: column.optional }),
         wire: wireOf(column),
       })),
     })),

@@ -2,11 +2,12 @@
 
 import type { Decision } from '../core/decide.ts';
 import { limitNames } from '../core/defaults.ts';
-import { CalendarUnusable, contextOf, type Desk, type DeskContext } from '../core/desk.ts';
-import { problem } from '../core/problem.ts';
+import { CalendarUnusable, contextOf, type Desk, type DeskContext, workspaceRows } from '../core/desk.ts';
+import { type Problem, problem } from '../core/problem.ts';
 import type { DeskRecord } from '../core/record.ts';
 import type { Cells, Table } from '../core/table.ts';
 import { TABLES } from '../core/tables/index.ts';
+import { columnClash } from '../core/workspace-columns.ts';
 import type { Account, Ports } from '../ports.ts';
 
 /** Names of lengths that some clock goes by; any other would change nothing. */
@@ -43,6 +44,8 @@ export function planReference<T extends Deciding>(
     const { cells } = each.decision.after;
     if (isTaken(role, each.row.key, cells, configured))
       return refused(each, 'name_taken', { value: String(cells.name) });
+    const clash = columnClash(each.row.key, cells, workspaceRows(configured), TABLES);
+    if (clash) return refusedFor(each, clash);
     const next: Desk = {
       ...configured,
       version: desk.version + 1,
@@ -75,7 +78,10 @@ function refused<T extends Deciding>(
   facts: Record<string, string> = {},
 ): T {
   const atName = code === 'name_taken' || code === 'setting_name_unknown';
-  const told = problem(atName ? 'name' : null, code, facts);
+  return refusedFor(each, problem(atName ? 'name' : null, code, facts));
+}
+
+function refusedFor<T extends Deciding>(each: T, told: Problem): T {
   return { ...each, decision: { outcome: 'refused', problems: [...each.decision.problems, told] } };
 }
 

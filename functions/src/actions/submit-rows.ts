@@ -27,14 +27,14 @@ export async function submitRows(
   const submission = { account, table, by, now: ports.now(), rows: request.rows };
   const settled = await commitsOf(ports).do(deskId, submission);
   if (settled instanceof RequestError) throw settled;
-  const { answers, others, alarmAt, changed } = settled;
+  const { answers, others, alarmAt, changed, version } = settled;
   // What follows from the commit may be lost with this process: the sweep finds it again from what was committed.
   const after = ports.now();
   await Promise.all([
     alarmAt === undefined ? undefined : ports.alarms.plantRing(deskId, alarmAt, after),
     changed ? ports.alarms.plantSummary(deskId, after) : undefined,
   ]).catch((cause: unknown) => ports.log.error('alarm_not_planted', cause, { deskId }));
-  return { rows: answers, others };
+  return { rows: answers, others, version };
 }
 
 /** All rows of a day want the same counter, so commits of one desk would stand in each other's way: they go one by one, joined. */

@@ -7,6 +7,7 @@ import { type Limit, limitOf, readLimit } from './limit.ts';
 import type { Cells, SettingList, Table } from './table.ts';
 import { TABLES } from './tables/index.ts';
 import { isLocalDate, type Weekday } from './time.ts';
+import { WORKSPACE_COLUMN, withWorkspaceColumns } from './workspace-columns.ts';
 
 /** What is stored of a desk. `rows` are the saved rows of the people and settings tabs, by row key. */
 export interface Desk {
@@ -83,14 +84,19 @@ export interface DeskContext {
 }
 
 /**
- * Indexes a desk. `holidays` are the years with known public holidays.
+ * Indexes a desk of these tables. `holidays` are the years with known public holidays.
  * @throws CalendarUnusable when the settings make no calendar; a desk that was saved has a usable one.
  */
-export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskContext {
+export function contextOf(
+  desk: Desk,
+  holidays: readonly HolidayYear[],
+  declared: readonly Table[] = TABLES,
+): DeskContext {
   const people = rowsOf(desk, 'people').map(([key, cells]) => personOf(key, cells));
   const settings = settingsByCategory(desk);
-  const tables = new Map(TABLES.map(table => [table.key, table]));
   const named = (category: string) => settings.get(category) ?? new Map<string, Cells>();
+  const tables = withWorkspaceColumns(declared, workspaceRows(desk));
+  const byKey = new Map(tables.map(table => [table.key, table]));
   const byName = new Map(people.map(person => [person.name, person]));
   const byMail = new Map(
     people.flatMap(person => (person.mail ? [[person.mail.toLowerCase(), person]] : [])),
@@ -100,8 +106,8 @@ export function contextOf(desk: Desk, holidays: readonly HolidayYear[]): DeskCon
   return {
     desk,
     zone: desk.zone,
-    tables: TABLES,
-    tableOf: key => tables.get(key),
+    tables,
+    tableOf: key => byKey.get(key),
     people,
     options: {
       problemTypes: [...named('问题类型').keys()],
@@ -162,6 +168,11 @@ function personOf(key: string, cells: Cells): Person {
     onDuty: cells.onDuty !== '否',
     address: text(cells.address) ?? mail,
   };
+}
+
+/** Rows of the settings tab that append columns. */
+export function workspaceRows(desk: Desk): [key: string, cells: Cells][] {
+  return rowsOf(desk, 'settings').filter(([, cells]) => cells.category === WORKSPACE_COLUMN);
 }
 
 /** Rows of a tab in the order of their numbers: who stands first matters, and a stored map keeps no order of its own. */

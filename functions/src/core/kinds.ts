@@ -10,7 +10,15 @@ import { findPerson } from './person.ts';
 import { type Facts, type Problem, type ProblemCode, problem } from './problem.ts';
 import { SETTING_CATEGORIES, type SettingCategory } from './setting-category.ts';
 import type { Cell, Cells, Kind } from './table.ts';
+import { TABLES } from './tables/index.ts';
 import { isLocalDate } from './time.ts';
+import {
+  COLUMN_FORM_EXAMPLE,
+  isDeclaredLabel,
+  readColumnForm,
+  readColumnName,
+  WORKSPACE_COLUMN,
+} from './workspace-columns.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
 export const MOST_CHARACTERS = 50_000;
@@ -101,6 +109,11 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
           typeof value !== 'boolean' && Number.isInteger(score) && score >= 1 && score <= kind.most;
         return valid ? accept(score) : refuse('score_out_of_range', { most: kind.most });
       };
+    case 'number':
+      return value => {
+        const number = typeof value === 'boolean' ? undefined : readNumber(String(value));
+        return number === undefined ? refuse('number_invalid', { value: excerpt(value) }) : accept(number);
+      };
     case 'contact':
       return value => {
         const contact = normaliseContact(plainText(value));
@@ -139,9 +152,21 @@ function isQuoted(text: string): boolean {
   return opens >= 0 && closes > opens + 1;
 }
 
+/** Largest number either way: what is larger is an instant to whoever shows a cell, and no amount that a desk deals with. */
+const MOST_NUMBER = 100_000_000_000;
+
+/** A decimal number as people write it: full-width digits, with commas between thousands. `undefined` when it is none. */
+function readNumber(text: string): number | undefined {
+  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  if (!/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i.test(plain))
+    return undefined;
+  const number = Number(plain.replaceAll(',', ''));
+  return Math.abs(number) <= MOST_NUMBER ? number : undefined;
+}
+
 const SETTING_FORMS: Record<
   (typeof SETTING_CATEGORIES)[SettingCategory],
-  { example: string; reads: (text: string) => boolean }
+  { example: string; reads: (text: string) => boolean; asTyped?: true }
 > = {
   limit: { example: '2h、30m、3wd 或 1mo', reads: text => readLimit(text) !== undefined },
   none: { example: '空白', reads: text => text === '' },
@@ -149,13 +174,19 @@ const SETTING_FORMS: Record<
   number: { example: '0.8', reads: text => /^\d{1,6}(?:\.\d{1,6})?$/.test(text) && Number(text) > 0 },
   windows: { example: '09:00-12:00,13:00-18:00 或 休', reads: text => readWindows(text) !== undefined },
   day: { example: '休 或 班', reads: text => text === '休' || text === '班' },
+  // Options are words of the people's own: they stay as they are written.
+  column: {
+    example: COLUMN_FORM_EXAMPLE,
+    reads: text => readColumnForm(text) !== undefined,
+    asTyped: true,
+  },
 };
 
 function judgeSetting(text: string, category: unknown, accept: Accept, refuse: Refuse): Judged {
   // An unknown category is the problem of its own cell.
   if (!isCategory(category)) return accept(text);
   const form = SETTING_FORMS[SETTING_CATEGORIES[category]];
-  const plain = text.normalize('NFKC');
+  const plain = form.asTyped ? text : text.normalize('NFKC');
   return form.reads(plain)
     ? accept(plain)
     : refuse('setting_invalid', { value: excerpt(text), category, example: form.example });
@@ -172,6 +203,7 @@ export function settingProblems({ category, name, value }: Cells): Problem[] {
   const text = String(name);
   if (category === '节假日' && !isLocalDate(text))
     return [problem('name', 'date_invalid', { value: excerpt(text), example: '2026-10-01' })];
+  if (category === WORKSPACE_COLUMN) return columnProblems(text);
   const names = namesOf(category);
   if (names && !names.includes(text)) {
     const facts = { value: excerpt(text), category: String(category), names: names.join('、') };
@@ -182,6 +214,18 @@ export function settingProblems({ category, name, value }: Cells): Problem[] {
   if (Number(value) >= least && Number(value) <= most) return [];
   const facts = { value: String(value), category: text, example: `${least} 到 ${most} 的数` };
   return [problem('value', 'setting_invalid', facts)];
+}
+
+function columnProblems(name: string): Problem[] {
+  const read = readColumnName(name, TABLES);
+  if (!read) {
+    const tables = TABLES.map(table => table.title).join('、');
+    return [problem('name', 'column_name_invalid', { value: excerpt(name), tables })];
+  }
+  const { table, label } = read;
+  return isDeclaredLabel(table, label)
+    ? [problem('name', 'column_taken', { label, table: table.title })]
+    : [];
 }
 
 function namesOf(category: Cell | undefined): readonly string[] | undefined {

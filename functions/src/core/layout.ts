@@ -270,7 +270,9 @@ function newSummaryTab(tab: SummaryTab, title: string, index: number): SheetRequ
   ];
 }
 
-function numberFormat(column: Column | undefined): { type: string; pattern?: string } {
+function numberFormat(column: Column | undefined): { type: string; pattern?: string } | undefined {
+  // Automatic: as many decimals as were typed. Named in the mask and absent, the format is cleared.
+  if (column?.owner === 'staff' && column.kind.type === 'number') return undefined;
   switch (column && wireOf(column)) {
     case 'time':
       return { type: 'DATE_TIME', pattern: 'yyyy-mm-dd hh:mm' };

@@ -24,7 +24,7 @@ export interface Merged {
 
 /**
  * Not said again of a cell that nobody touched: an option or a colleague may be gone by now, a masked contact stays masked, and
- * midnight, once typed in full, comes back as a date alone.
+ * midnight, once typed in full, comes back as a date alone, and a column of the workspace's own may have become one of another kind.
  */
 const NOT_AGAIN: ReadonlySet<ProblemCode> = new Set([
   'option_unknown',
@@ -32,6 +32,8 @@ const NOT_AGAIN: ReadonlySet<ProblemCode> = new Set([
   'person_ambiguous',
   'contact_masked',
   'time_not_precise',
+  'number_invalid',
+  'date_invalid',
 ]);
 
 /** The versions whose events a merge needs: those that the sheet does not know of, for one cell at least. */

@@ -44,6 +44,18 @@ export const PROBLEMS = {
   quote_missing: ['warning', () => '客户的原话请用引号括起来。'],
   setting_invalid: ['error', f => `“${f.value}”不能作为“${f.category}”的取值，应写成 ${f.example}。`],
   setting_name_unknown: ['error', f => `“${f.value}”不是“${f.category}”的名称，应是：${f.names}。`],
+  number_invalid: ['error', f => `“${f.value}”不是数字，请只写数字，例如 ${f.example}。`],
+  column_name_invalid: [
+    'error',
+    f => `“${f.value}”应写成“表名·列名”，例如“热线记录·安装地区”，列名最多 30 个字；表名是：${f.tables}。`,
+  ],
+  column_taken: ['error', f => `“${f.table}”已经有“${f.label}”这一列。`],
+  column_fixed: [
+    'error',
+    f =>
+      `自定义列“${f.was}”的类别和名称不能再改，因为表中已有它的内容。要换，请在取值中写“停用”，再另加一行。`,
+  ],
+  columns_full: ['error', f => `“${f.table}”已经有 ${f.most} 个自定义列，不能再加。`],
   name_taken: ['error', f => `“${f.value}”已经有了，名称不能重复。`],
   not_supervisor: ['error', () => '只有主管可以修改本表，本行没有保存。'],
   state_waits: ['info', f => `还不能进入“${f.state}”：缺 ${f.labels}。`],

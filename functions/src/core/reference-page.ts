@@ -86,6 +86,8 @@ function kindText(kind: Kind, titleOf: TitleOf): string {
       return 'options' in kind ? kind.options.join('、') : LISTS[kind.from];
     case 'score':
       return `1 到 ${kind.most} 分`;
+    case 'number':
+      return '数字';
     case 'contact':
       return '电话或邮箱，隐去中间';
     case 'mail':

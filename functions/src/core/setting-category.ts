@@ -9,6 +9,7 @@ export const SETTING_CATEGORIES = {
   参数: 'number',
   工作时间: 'windows',
   节假日: 'day',
-} as const satisfies Record<string, 'limit' | 'none' | 'months' | 'number' | 'windows' | 'day'>;
+  自定义列: 'column',
+} as const satisfies Record<string, 'limit' | 'none' | 'months' | 'number' | 'windows' | 'day' | 'column'>;
 
 export type SettingCategory = keyof typeof SETTING_CATEGORIES;

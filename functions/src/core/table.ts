@@ -1,9 +1,8 @@
 // The words in which a table is declared. A declaration is data: it calls no code, and the interpreters
-// (check, complete, states, clocks, layout, figures) know no table by name.
+// (check, complete, states, clocks, layout, rollup) know no table by name.
 
 import type { ClockRule } from './clock-rule.ts';
 import type { Aspect } from './description.ts';
-import type { Measures } from './figures/measures.ts';
 
 /** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
 export type Cell = string | number | boolean | null;
@@ -28,6 +27,8 @@ export type Kind =
   | { type: 'option'; options: readonly string[] }
   | { type: 'option'; from: SettingList }
   | { type: 'score'; most: number }
+  /** A decimal number. */
+  | { type: 'number' }
   /** Phone or mail; the sheet shows the masked form, the full one is kept apart. */
   | { type: 'contact' }
   /** A mail address of a colleague, shown as it is. */
@@ -104,6 +105,8 @@ export interface StaffColumn extends ColumnBase {
   example: string;
   /** Filled anew in each cycle: when the record reopens, the value moves to the history. */
   perCycle?: true;
+  /** Whether the tab may do without it: one that a workspace has appended comes to the tab later, and may be taken out. */
+  optional?: true;
 }
 
 export interface SystemColumn extends ColumnBase {
@@ -215,17 +218,25 @@ export interface Table {
   /** Time columns that must not run backwards, in order; blanks are passed over. */
   order: readonly string[];
   clocks: readonly ClockRule[];
-  /** Columns by which the summaries break down what they count. */
+  /** Columns by which the summaries count open records. */
   dimensions: readonly { name: Dimension; column: string }[];
-  /** What the summaries measure beside the coming, going and limits of records. */
-  measures?: Measures;
   opens?: readonly Opening[];
   /** Whether only supervisors may write. */
   supervised?: true;
 }
 
+/** The key of a column that a workspace has appended. */
+export type WorkspaceKey = `x_${string}`;
+
 /** What summaries are broken down by. */
-export type Dimension = 'person' | 'department' | 'type' | 'priority';
+export type Dimension = 'person' | 'department' | 'type' | 'priority' | WorkspaceKey;
+
+/** The dimensions of a table that the workspace has added, by the keys of their columns. */
+export function workspaceDimensions({ dimensions }: Table): WorkspaceKey[] {
+  return dimensions.flatMap(({ name }) => (isWorkspaceKey(name) ? [name] : []));
+}
+
+const isWorkspaceKey = (name: string): name is WorkspaceKey => name.startsWith('x_');
 
 /** The staff columns of a table. */
 export function staffColumns(table: Table): StaffColumn[] {

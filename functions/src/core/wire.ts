@@ -36,6 +36,7 @@ export function wireOf(column: Column): Wire {
     case 'date':
       return 'date';
     case 'score':
+    case 'number':
       return 'number';
     default:
       return 'text';

@@ -8,7 +8,8 @@ import { RequestError } from '../request-error.ts';
 export const MOST_BYTES = 4 * 1024 * 1024;
 
 const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const columnKey = z.string().min(1).max(64);
+/** Longer than a row key: the key of a workspace's own column has that of its settings row in it. */
+const columnKey = z.string().min(1).max(80);
 /** Row keys become document ids: no slashes, no leading dots. */
 export const rowKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/);
 

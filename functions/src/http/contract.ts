@@ -14,6 +14,8 @@ export interface ColumnDescription {
   /** The header text in row 1, by which the add-on finds the column wherever it was moved. */
   label: string;
   owner: Owner;
+  /** The tab may lack it: then it is neither sent nor painted. */
+  optional?: true;
   /** How a cell is turned into a wire value and back. */
   wire: 'text' | 'number' | 'time' | 'date';
 }
@@ -98,6 +100,8 @@ export interface SubmitAnswer {
   rows: RowAnswer[];
   /** Whether other records changed with these, linked ones or new ones: a pull brings them. */
   others: boolean;
+  /** Version of the description as it stands now; another one than is known says that it has to be fetched again. */
+  version: string;
 }
 
 /** GET /v1/desks/{deskId}/changes?since={cursor} — records changed since the cursor, oldest first. */

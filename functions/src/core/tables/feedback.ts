@@ -199,10 +199,4 @@ export const feedback: Table = {
     { name: 'type', column: 'type' },
     { name: 'priority', column: 'priority' },
   ],
-  measures: {
-    received: 'receivedAt',
-    responded: 'startedAt',
-    solved: {},
-    problems: [{ column: 'tags', list: true }],
-  },
 };

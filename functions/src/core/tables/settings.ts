@@ -30,7 +30,7 @@ export const settings: Table = {
       kind: { type: 'text' },
       required: true,
       width: 160,
-      help: '问题类型、部门或产品的名称；路由写反馈类型或关键词；时限和参数写系统给出的名称；节假日写日期。',
+      help: '问题类型、部门或产品的名称；路由写反馈类型或关键词；时限和参数写系统给出的名称；节假日写日期；自定义列写“表名·列名”。',
       example: '售后支持',
     },
     {
@@ -57,7 +57,7 @@ export const settings: Table = {
       owner: 'staff',
       kind: { type: 'setting', category: 'category' },
       width: 180,
-      help: '时限写 2h、30m、3wd（工作日）、1mo（月）；产品写保修月数；工作时间写 09:00-12:00,13:00-18:00；节假日写 休 或 班。',
+      help: '时限写 2h、30m、3wd（工作日）、1mo（月）；产品写保修月数；工作时间写 09:00-12:00,13:00-18:00；节假日写 休 或 班；自定义列写 文本、数字、日期 或 选项：甲、乙，后面加 ；统计 则按它统计。',
       example: '48h',
     },
     {
