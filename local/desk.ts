@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleAddon } from '../sheets-addon/bundle.ts';
 import { ScriptRuntime } from './apps-script/runtime.ts';
 import { SettableClock } from './clock/clock.ts';
+import { DEMO_MS, fillDemo } from './demo/fill.ts';
 import { startFirestore } from './firestore/server.ts';
 import { firstRun } from './first-run.ts';
 import {
@@ -28,7 +29,7 @@ import { PageUi } from './page/ui-bridge.ts';
 import { ensureQueues } from './queues.ts';
 import { channelsOf, ROBOTS } from './robots/groups.ts';
 import { robotsHandler } from './robots/robots.ts';
-import { OWNER } from './sample-people.ts';
+import { OWNER, SAMPLE_PEOPLE } from './sample-people.ts';
 import { startScheduler } from './scheduler/scheduler.ts';
 import { sheetsHandler } from './sheets/handler.ts';
 import type { Chaos } from './tasks/dispatcher.ts';
@@ -64,6 +65,11 @@ interface Ports {
   functions?: Partial<Record<FunctionName, number>>;
 }
 
+/** Kept once a desk is enabled and, where that was asked for, filled. */
+interface Ready {
+  demo: boolean;
+}
+
 const SWEEP_SECONDS = 300;
 const ZONE = 'Asia/Shanghai';
 const PAGE_BUNDLE = fileURLToPath(new URL('../dist/page', import.meta.url));
@@ -76,7 +82,8 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
   mkdirSync(options.data, { recursive: true });
   const file = (name: string) => join(options.data, name);
   const old = (readKept(file('ports.json')) ?? {}) as Ports;
-  const clock = new SettableClock({ offsetMs: Number(readKept(file('clock.json')) ?? 0) });
+  const ready = readKept(file('ready.json')) as Ready | undefined;
+  const clock = new SettableClock({ offsetMs: offsetOf(options, ready, readKept(file('clock.json'))) });
   // First of all listeners: time must not go back, should the process die while the others are told.
   clock.onAdvance(offsetMs => writeKept(file('clock.json'), offsetMs));
 
@@ -159,9 +166,27 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
     log,
     replayMissed: true,
   });
-  if (!readKept(file('ready.json'))) {
+  const idle = () => Promise.all([tasks.idle(), scheduler.idle(), scripts.idle()]);
+  if (!ready) {
     await firstRun(scripts, { api: functions.urls.api, spreadsheetId, token: () => userToken(OWNER) });
-    writeKept(file('ready.json'), true);
+    if (options.demo) {
+      log('正在生成三个月的演示数据，约需一分钟……');
+      await fillDemo({
+        api: functions.urls.api,
+        spreadsheetId,
+        token: userToken,
+        staff: [OWNER, ...SAMPLE_PEOPLE.map(({ mail = '' }) => mail)],
+        now: () => clock.now(),
+        async advanceTo(instant) {
+          await clock.advance(Math.max(0, instant - clock.now()));
+          await idle();
+        },
+      });
+      await clock.advance(-clock.offsetMs);
+      await scripts.run('refresh', [], OWNER);
+      await idle();
+    }
+    writeKept(file('ready.json'), { demo: options.demo === true } satisfies Ready);
   }
   page = pageHandler({
     workbook,
@@ -186,7 +211,7 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
   return {
     endpoints,
     async idle() {
-      await Promise.all([tasks.idle(), scheduler.idle(), scripts.idle()]);
+      await idle();
     },
     async close() {
       await scheduler.close();
@@ -198,4 +223,17 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
       workbook.close();
     },
   };
+}
+
+/**
+ * How far desk time is from real time, ms: as kept, and a demo lives through its past first.
+ * @throws when the folder holds a desk without the demo, or a demo that was not finished
+ */
+function offsetOf({ demo, data }: DeskOptions, ready: Ready | undefined, kept: unknown): number {
+  const offsetMs = Number(kept ?? 0);
+  if (!ready && offsetMs < 0) throw new Error(`The demo in ${data} was interrupted; remove the folder.`);
+  if (!demo) return offsetMs;
+  if (ready && !ready.demo)
+    throw new Error(`${data} holds a desk already; give the demo another folder: --data`);
+  return ready ? offsetMs : -DEMO_MS;
 }

@@ -10,6 +10,8 @@ export interface Options {
   data: string;
   /** Another Firestore server (host:port), such as Google's emulator. */
   firestore: string | undefined;
+  /** Whether a new desk is filled with three months of work. */
+  demo?: boolean;
 }
 
 const DEFAULT_PORT = 8787;
@@ -22,6 +24,7 @@ export function readOptions(args: string[]): Options {
       port: { type: 'string', default: String(DEFAULT_PORT) },
       data: { type: 'string', default: '.data' },
       firestore: { type: 'string' },
+      demo: { type: 'boolean', default: false },
     },
   });
   const port = Number(values.port);
@@ -30,5 +33,5 @@ export function readOptions(args: string[]): Options {
   if (values.firestore !== undefined && !/^[^:]+:\d+$/.test(values.firestore)) {
     throw new Error(`--firestore ${values.firestore}: host:port is needed`);
   }
-  return { port, data: resolve(values.data), firestore: values.firestore };
+  return { port, data: resolve(values.data), firestore: values.firestore, demo: values.demo };
 }

@@ -2,11 +2,12 @@
 
 import type { HolidayYear } from './core/calendar/calendar.ts';
 import type { Desk } from './core/desk.ts';
+import type { Figures } from './core/figures/figures.ts';
 import type { ExistingTab, SheetRequest } from './core/layout.ts';
 import type { Message } from './core/message.ts';
 import type { Notice } from './core/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from './core/record.ts';
-import type { Figures } from './core/rollup.ts';
+import type { Journal } from './core/summary/journal.ts';
 import type { Instant } from './core/time.ts';
 
 /** What a transaction starts from. Counters that were never used stand at 0. */
@@ -70,6 +71,11 @@ export interface DeskStore {
   ): Promise<{ records: DeskRecord[]; cursor: string }>;
   /** Keys of records that are not closed, in order, after this one. */
   openKeys(deskId: string, after: string, limit: number): Promise<string[]>;
+  /** Events since a time, the newest first. */
+  eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]>;
+  /** The list of latest changes as it was kept last. */
+  journal(deskId: string): Promise<Journal | undefined>;
+  keepJournal(deskId: string, journal: Journal): Promise<void>;
   figures(deskId: string, documents: readonly string[]): Promise<Figures>;
   /** Applies pending changes to the figures, each exactly once; answers how many it applied. */
   applyChanges(deskId: string, limit: number): Promise<number>;

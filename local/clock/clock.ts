@@ -1,4 +1,4 @@
-// The desk's time: real time plus an offset that only grows. The one place in local/ where the real clock is read.
+// The desk's time: real time plus an offset that only grows; it is below zero while a desk lives through its past. The one place in local/ where the real clock is read.
 
 export { parseDuration } from './duration.ts';
 
@@ -26,11 +26,14 @@ export class SettableClock {
   #timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param options.offsetMs how far desk time is ahead of real time, as kept from an earlier run
+   * @param options.offsetMs how far desk time is ahead of real time (below 0: behind), as kept from an earlier run
    * @param options.realNow real time in ms since the epoch; given by tests that hold it still
    */
   constructor(options: { offsetMs?: number; realNow?: () => number } = {}) {
-    this.#offsetMs = whole(options.offsetMs ?? 0, 'offsetMs');
+    const { offsetMs = 0 } = options;
+    if (!Number.isSafeInteger(offsetMs))
+      throw new RangeError(`offsetMs must be whole milliseconds; got ${offsetMs}`);
+    this.#offsetMs = offsetMs;
     this.#realNow = options.realNow ?? Date.now;
   }
 
@@ -52,7 +55,7 @@ export class SettableClock {
    * @throws RangeError for any other number; whatever a listener or an alarm threw, after all of them ran
    */
   async advance(ms: number): Promise<void> {
-    this.#offsetMs = whole(this.#offsetMs + whole(ms, 'ms'), 'offsetMs');
+    this.#offsetMs += whole(ms, 'ms');
     const told = [...this.#listeners].map(async listener => listener(this.#offsetMs));
     const failures = this.#fireDue();
     const outcomes = await Promise.allSettled(told);

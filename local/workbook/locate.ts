@@ -38,9 +38,24 @@ export function* cellsIn(
 }
 
 /** Rows down to the last that holds a value or formula; formats and notes do not count. */
-export function usedRows(sheet: Sheet): number {
-  const last = Object.entries(sheet.cells).findLast(([, columns]) => Object.values(columns).some(isFilled));
-  return last ? Number(last[0]) + 1 : 0;
+export function usedRows({ cells, properties }: Sheet): number {
+  for (let row = properties.rowCount - 1; row >= 0; row -= 1) {
+    const columns = cells[row];
+    // Without lists of its cells: scripts ask for this all the time, and most rows of a tab hold formats only.
+    for (const column in columns) if (isFilled(columns[Number(column)])) return row + 1;
+  }
+  return 0;
+}
+
+/** Columns up to the last that holds a value or formula; formats and notes do not count. */
+export function usedColumns({ cells, properties }: Sheet): number {
+  let used = 0;
+  for (const row in cells) {
+    for (let column = properties.columnCount - 1; column >= used; column -= 1) {
+      if (isFilled(cells[Number(row)]?.[column])) used = column + 1;
+    }
+  }
+  return used;
 }
 
 export function isFilled(cell: Cell | undefined): boolean {

@@ -75,6 +75,7 @@ describe('the full contact data', () => {
     expect(latest).toEqual({
       key,
       table: 'hotline',
+      number: created?.number ?? '',
       version: 1,
       at: now,
       by: { account: 'liwei@example.com', editor: null },

@@ -146,6 +146,7 @@ export const LAYERS: Layer[] = [
     at: 'local/',
     from: ['local/', 'functions/src/compose', 'functions/src/config.ts', 'sheets-addon/bundle.ts'],
     packages: ['*'],
+    typesFrom: [CONTRACT],
     why: 'Local differs from production by addresses only: it starts the service through its compose and configuration.',
   },
   {

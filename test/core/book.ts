@@ -3,6 +3,7 @@
 import { check } from '../../functions/src/core/check.ts';
 import { decide } from '../../functions/src/core/decide.ts';
 import type { DeskContext } from '../../functions/src/core/desk.ts';
+import type { Figures } from '../../functions/src/core/figures/figures.ts';
 import {
   type Base,
   baseAfter,
@@ -21,7 +22,6 @@ import {
   type PrivateCells,
   type RecordEvent,
 } from '../../functions/src/core/record.ts';
-import type { Figures } from '../../functions/src/core/rollup.ts';
 import type { Cells, Table } from '../../functions/src/core/table.ts';
 import type { Instant } from '../../functions/src/core/time.ts';
 
@@ -96,7 +96,7 @@ export class Book {
     const record = before ? accepted.after : this.#numbered(accepted.after);
     const { key } = record;
     this.records.set(key, record);
-    this.events.set(eventId(key, accepted.event.version), accepted.event);
+    this.events.set(eventId(key, accepted.event.version), { ...accepted.event, number: record.number });
     this.privateCells.set(key, { ...this.privateCells.get(key), ...accepted.privateCells });
     return record;
   }

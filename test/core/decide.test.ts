@@ -224,6 +224,7 @@ describe('the event of a change', () => {
     expect(book.events.get('row-2')).toEqual({
       key: 'row',
       table: 'hotline',
+      number: '20231001001',
       version: 2,
       at: LATER,
       by: { account: 'desk@example.com', editor: 'liwei@example.com' },

@@ -93,7 +93,10 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
       typeof limit === 'object' && 'until' in limit ? limit.until : undefined,
       repeats?.restarts,
     ]);
-    const times = wiresOf([...table.order, ...until, ...firsts, table.numbering.date?.column]);
+    const { received, responded, solved, rated, called } = table.measures ?? {};
+    const measured = [received, responded, solved?.at, rated?.at, called?.at];
+    const dated = table.numbering.date?.column;
+    const times = wiresOf([...table.order, ...until, ...firsts, ...measured, dated]);
     expect(times.filter(wire => wire !== 'time')).toEqual([]);
     const starts = wiresOf(table.clocks.map(rule => rule.starts));
     expect(starts.filter(wire => wire !== 'time' && wire !== 'date')).toEqual([]);

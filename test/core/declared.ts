@@ -122,8 +122,41 @@ export function namedColumns(table: Table): Named[] {
     ...(table.opens ?? []).flatMap(({ table: target, copies }) =>
       named(`opening ${target}`, Object.values(copies)),
     ),
+    ...measured(table),
     ...otherTables(table),
   ];
+}
+
+/** Columns that the measures of a table name. */
+function measured({ measures = {} }: Table): Named[] {
+  const { received, responded, solved, rated, called, judged, problems = [] } = measures;
+  return named('measures', [
+    received,
+    responded,
+    solved?.at,
+    rated?.column,
+    rated?.at,
+    called?.at,
+    judged?.column,
+    judged?.department,
+    ...(called ? [called.when, called.intended] : []).flatMap(needsWithin).map(columnOfNeed),
+    ...problems.map(({ column }) => column),
+  ]);
+}
+
+/** Values that the measures of a table tell apart. */
+function measuredValues({ measures = {} }: Table): { where: string; column: string; value: string }[] {
+  const { rated, judged, called } = measures;
+  const asked = [
+    ...(rated ? [{ is: rated.column, values: rated.satisfied }] : []),
+    ...(judged ? [{ is: judged.column, values: [judged.own, ...judged.undecided] }] : []),
+    ...(called ? [called.when, called.intended] : []).flatMap(needsWithin),
+  ];
+  return asked.flatMap(need =>
+    typeof need === 'object' && 'is' in need
+      ? need.values.map(value => ({ where: 'measures', column: need.is, value }))
+      : [],
+  );
 }
 
 /** Columns of other tables, told as this one's fault when they are missing there. */
@@ -194,6 +227,7 @@ export function optionsOf(table: Table): { where: string; value: string; options
         ? Object.keys(limit.lengths).map(value => ({ where: id, column: limit.by, value }))
         : [],
     ),
+    ...measuredValues(table),
     ...table.columns.flatMap(column => {
       if (column.owner === 'system') {
         const { source } = column;

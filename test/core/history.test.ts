@@ -71,6 +71,7 @@ describe('events as they are stored', () => {
   const event = (version: number, given: Partial<RecordEvent> = {}): RecordEvent => ({
     key: 'row',
     table: 'hotline',
+    number: '20231001001',
     version,
     at: at('2026-11-20 09:00') + version * 60_000,
     by: by('liwei'),

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ladder } from '../../functions/src/core/clock-rule.ts';
+import { OPEN } from '../../functions/src/core/figures/figures.ts';
 import { planLayout } from '../../functions/src/core/layout.ts';
 import { referencePage } from '../../functions/src/core/reference-page.ts';
 import { ring } from '../../functions/src/core/ring.ts';
-import { OPEN } from '../../functions/src/core/rollup.ts';
 import { boardGrid } from '../../functions/src/core/summary/board.ts';
 import { todoGrid } from '../../functions/src/core/summary/todo.ts';
 import { tabColumns } from '../../functions/src/core/tab.ts';

@@ -22,6 +22,7 @@ export function recordOf(of: string, given: Partial<DeskRecord> = {}): DeskRecor
     cycles: [],
     attempts: [],
     clocks: {},
+    milestones: {},
     nextActionAt: null,
     dueAt: null,
     createdAt: at('2026-11-20 09:00'),

@@ -37,7 +37,7 @@ describe('不满意 opens the record again', () => {
       comment: null,
       cause: null,
     });
-    expect(record?.cycles).toEqual([
+    expect(record?.cycles).toMatchObject([
       {
         cycle: 1,
         endedAt: REOPENED,
@@ -50,7 +50,17 @@ describe('不满意 opens the record again', () => {
           comment: '“换来的也是坏的”',
           cause: CLOSING.cause,
         },
+        standing: { handler: '李伟', type: '售后支持', urgency: '中' },
+        milestones: { solved: REOPENED, rated: REOPENED },
+        closedAt: null,
       },
+    ]);
+    // Its limits are kept as they were decided, that of the call-back by the very edit that ended it.
+    const clocks = Object.entries(record?.cycles[0]?.clocks ?? {});
+    expect(clocks.map(([id, { dueAt, stoppedAt }]) => [id, dueAt, stoppedAt])).toEqual([
+      ['hotline.respond', at('2023-10-01 17:00'), at('2023-10-01 16:10')],
+      ['hotline.resolve', at('2023-10-03 15:00'), at('2023-10-05 10:00')],
+      ['hotline.callback', at('2023-10-06 10:00'), REOPENED],
     ]);
   });
 

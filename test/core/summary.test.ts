@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { addFigures } from '../../functions/src/core/figures/figures.ts';
 import type { DeskRecord } from '../../functions/src/core/record.ts';
-import { addFigures } from '../../functions/src/core/rollup.ts';
 import { boardGrid } from '../../functions/src/core/summary/board.ts';
 import { dueItems } from '../../functions/src/core/summary/due.ts';
 import { MOST_TODO, todoGrid } from '../../functions/src/core/summary/todo.ts';
@@ -89,10 +89,11 @@ describe('看板', () => {
   });
 
   it('sets this week beside the last', () => {
-    submit('old', {}, '2026-11-13 10:00');
+    submit('old', { calledAt: '2026-11-13 09:50' }, '2026-11-13 10:00');
+    submit('new', { calledAt: '2026-11-20 16:50' }, '2026-11-20 17:05');
     submit('late', { ...CLOSING, satisfaction: '不满意' }, '2026-11-20 17:00');
     expect(section('本周对上周').slice(0, 2)).toEqual([
-      ['热线记录', 4, 1, 1, 0, 1, 0],
+      ['热线记录', 1, 1, 1, 0, 1, 0],
       ['客户反馈', 0, 0, 0, 0, 0, 0],
     ]);
   });

@@ -2,7 +2,7 @@
 import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { vi } from 'vitest';
 import type { Desk } from '../../functions/src/core/desk.ts';
-import type { Figures } from '../../functions/src/core/rollup.ts';
+import type { Figures } from '../../functions/src/core/figures/figures.ts';
 import type { DeskDoors } from './desk-doors.ts';
 
 /** Every collection under a desk. */

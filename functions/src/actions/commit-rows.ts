@@ -3,6 +3,7 @@
 import { type Checked, check } from '../core/check.ts';
 import { type Decision, decide } from '../core/decide.ts';
 import type { Desk, DeskContext } from '../core/desk.ts';
+import { addFigures } from '../core/figures/figures.ts';
 import { References, referencesOf } from '../core/links.ts';
 import {
   type Base,
@@ -16,7 +17,6 @@ import {
 import { announce, type Notice } from '../core/notice.ts';
 import { problem } from '../core/problem.ts';
 import type { Author, DeskRecord, RecordEvent } from '../core/record.ts';
-import { addFigures } from '../core/rollup.ts';
 import { staffColumns, type Table } from '../core/table.ts';
 import { tableOf } from '../core/tables/index.ts';
 import type { Instant } from '../core/time.ts';

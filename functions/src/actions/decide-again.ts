@@ -2,6 +2,7 @@
 
 import { redecide } from '../core/decide.ts';
 import type { DeskContext } from '../core/desk.ts';
+import { changeOfAll } from '../core/figures/count.ts';
 import type { Ports } from '../ports.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
@@ -28,8 +29,11 @@ async function decideThese(ports: Ports, desk: DeskContext, keys: readonly strin
     const decided = [...records.values()].flatMap(record => {
       const table = desk.tableOf(record.table);
       const after = table && redecide(table, record, ports.now(), desk);
-      return after ? [{ after }] : [];
+      return after ? [{ table, before: record, after }] : [];
     });
-    transaction.write({ records: decided });
+    transaction.write({
+      records: decided.map(({ after }) => ({ after })),
+      change: changeOfAll(decided, desk.zone),
+    });
   });
 }

@@ -71,4 +71,5 @@ function giveNumber(table: Table, accepted: Accepted, number: string): void {
   const column = table.columns.find(each => each.owner === 'system' && each.source.from === 'number');
   const cells = column ? { ...accepted.after.cells, [column.key]: number } : accepted.after.cells;
   accepted.after = { ...accepted.after, number, cells };
+  accepted.event = { ...accepted.event, number };
 }

@@ -1,18 +1,19 @@
 // Reads what the summary tabs are made from. What is read here must not grow with the number of records.
 
 import type { DeskContext } from '../core/desk.ts';
-import { OPEN, weekDocument } from '../core/rollup.ts';
+import { OPEN } from '../core/figures/figures.ts';
+import { earlier, periodAt } from '../core/figures/periods.ts';
 import { endOfDay } from '../core/summary/due.ts';
 import { MOST_TODO } from '../core/summary/todo.ts';
 import type { SummaryFacts } from '../core/summary.ts';
-import { DAY, isoWeek } from '../core/time.ts';
 import type { Ports } from '../ports.ts';
 
 /** The facts of a desk as they stand now. */
 export async function readFacts(ports: Ports, desk: DeskContext): Promise<SummaryFacts> {
   const { id } = desk.desk;
   const now = ports.now();
-  const weeks = [now, now - 7 * DAY].map(at => weekDocument(isoWeek(at, desk.zone)));
+  const week = periodAt('week', now, desk.zone);
+  const weeks = [week, earlier(week, desk.zone)].map(({ document }) => document);
   const [figures, due] = await Promise.all([
     ports.store.figures(id, [OPEN, ...weeks]),
     // One more than is listed, so that the tab can say that there are more.

@@ -1,6 +1,9 @@
 // The alarm has rung: asks the record what is due now, says it once, and plants the next alarm.
 
-import { ring } from '../core/ring.ts';
+import { changeOfAll } from '../core/figures/count.ts';
+import type { DeskRecord } from '../core/record.ts';
+import { type Rung, ring } from '../core/ring.ts';
+import type { Table } from '../core/table.ts';
 import type { Ports } from '../ports.ts';
 import { deliverNotices } from './deliver-notices.ts';
 import { deskContext } from './desk-contexts.ts';
@@ -28,22 +31,30 @@ export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
   ]);
 }
 
+/** A record whose alarm rang, as it was and as it is now. */
+interface Rang extends Rung {
+  table: Table | undefined;
+  before: DeskRecord;
+}
+
 async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
   await ports.store.transaction(deskId, async transaction => {
     const snapshot = await transaction.read(keys, []);
     const desk = deskContext(ports, snapshot.desk);
     const now = ports.now();
-    const rung = [...snapshot.records.values()].flatMap(record => {
+    const rung = [...snapshot.records.values()].flatMap((record): Rang[] => {
       const table = desk.tableOf(record.table);
       const found = table && ring(table, record, now, desk);
-      if (found) return [found];
+      if (found) return [{ table, before: record, ...found }];
       // A record that nothing is due for, yet stands in the scan, would be found again for ever.
       return record.nextActionAt !== null && record.nextActionAt <= now
-        ? [{ after: { ...record, nextActionAt: null }, notices: [] }]
+        ? [{ table, before: record, after: { ...record, nextActionAt: null }, notices: [] }]
         : [];
     });
     transaction.write({
       records: rung.map(({ after }) => ({ after })),
+      // What rings as due is a limit that was missed.
+      change: changeOfAll(rung, desk.zone),
       notices: rung.flatMap(({ notices }) => notices),
     });
   });

@@ -1,6 +1,6 @@
 // Takes pending changes into the figures and brings the summary tabs up to date.
 
-import { figuresOf } from '../core/rollup.ts';
+import { figuresOf } from '../core/figures/count.ts';
 import type { DoneAnswer } from '../http/contract.ts';
 import type { Account, Ports } from '../ports.ts';
 import { decideAgain } from './decide-again.ts';

@@ -9,8 +9,9 @@ import {
   Timestamp,
 } from '@google-cloud/firestore';
 import type { Desk } from '../core/desk.ts';
-import type { DeskRecord } from '../core/record.ts';
-import { addFigures, type Figures } from '../core/rollup.ts';
+import { addFigures, type Figures } from '../core/figures/figures.ts';
+import type { DeskRecord, RecordEvent } from '../core/record.ts';
+import type { Journal } from '../core/summary/journal.ts';
 import type { Instant } from '../core/time.ts';
 import type { DeskStore, DeskTransaction, PendingNotice } from '../ports.ts';
 import { deskRef } from './firestore-documents.ts';
@@ -106,6 +107,20 @@ export class FirestoreStore implements DeskStore {
       .limit(limit);
     const page = await (after ? ordered.startAfter(after) : ordered).select().get();
     return page.docs.map(each => each.id);
+  }
+
+  async eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]> {
+    const events = deskRef(this.db, deskId).collection('events');
+    const page = await events.where('at', '>=', since).orderBy('at', 'desc').limit(limit).get();
+    return page.docs.map(each => each.data() as RecordEvent);
+  }
+
+  async journal(deskId: string): Promise<Journal | undefined> {
+    return (await this.journalRef(deskId).get()).data() as Journal | undefined;
+  }
+
+  async keepJournal(deskId: string, journal: Journal): Promise<void> {
+    await this.journalRef(deskId).set(journal);
   }
 
   async figures(deskId: string, documents: readonly string[]): Promise<Figures> {
@@ -205,6 +220,10 @@ export class FirestoreStore implements DeskStore {
 
   private rollup(deskId: string, document: string): DocumentReference {
     return deskRef(this.db, deskId).collection('rollups').doc(document);
+  }
+
+  private journalRef(deskId: string): DocumentReference {
+    return deskRef(this.db, deskId).collection('journal').doc('latest');
   }
 
   private joining(deskId: string, account: string): DocumentReference {

@@ -7,13 +7,14 @@ import { deriveClocks } from './clocks.ts';
 import { complete } from './complete.ts';
 import { recordAfter, withClocks } from './derive.ts';
 import type { DeskContext } from './desk.ts';
+import { changeOf } from './figures/count.ts';
+import { type Figures } from './figures/figures.ts';
 import type { References } from './links.ts';
 import { shownCell } from './mask.ts';
 import type { Merged } from './merge.ts';
 import type { RecordAnnouncement } from './notice.ts';
 import { hasErrors, type Problem, problem } from './problem.ts';
 import type { Author, DeskRecord, Origin, PrivateCells, RecordEvent } from './record.ts';
-import { changeOf, type Figures } from './rollup.ts';
 import { type Cell, type Cells, type Source, type StaffColumn, staffColumns, type Table } from './table.ts';
 import type { Instant } from './time.ts';
 import { showCell } from './wire.ts';
@@ -39,7 +40,7 @@ export interface Incoming {
 /** What is committed together when a row is accepted. */
 export interface Accepted {
   outcome: 'saved';
-  /** Without its number when it is new: the number is drawn when it is certain that it is needed. */
+  /** Without its number when it is new, as is the event: the number is drawn when it is certain that it is needed. */
   after: DeskRecord;
   event: RecordEvent;
   privateCells: PrivateCells;
@@ -174,6 +175,7 @@ function eventOf(
   return {
     key: after.key,
     table: after.table,
+    number: after.number,
     version: after.version,
     at: now,
     by,

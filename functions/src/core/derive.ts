@@ -6,6 +6,8 @@ import { deriveClocks, nearestDue, nextActionAt } from './clocks.ts';
 import { complete } from './complete.ts';
 import type { Incoming } from './decide.ts';
 import type { DeskContext } from './desk.ts';
+import { measuredColumns } from './figures/measures.ts';
+import { type Milestones, milestonesOf } from './figures/milestones.ts';
 import type { Problem } from './problem.ts';
 import type { Cycle, DeskRecord, PrivateCells } from './record.ts';
 import { deriveState, type Links, reopens, waitingProblems } from './states.ts';
@@ -42,54 +44,77 @@ export function recordAfter(
   const { table, key, before, by, now, references, links = before?.links ?? {} } = incoming;
   const corrected = new Set(before ? Object.keys(privateCells) : []);
   const tried = takeAttempt(table, values, { before: before?.attempts ?? [], corrected, now, desk });
-  const opened = reopened(table, tried.values, before, now, links);
+  const { attempts } = tried;
+  const opened = reopened(tried.values, incoming, attempts, desk);
   // What the system proposes for each cycle it proposes at once, or the next look at the row would change it.
   const anew =
     opened.cycles.length === (before?.cycles.length ?? 0)
       ? undefined
       : complete(table, opened.values, { desk, now, before, references });
-  const cells: Cells = { ...unshown(table, before), ...(anew?.values ?? opened.values) };
-  const system = table.columns.filter(column => column.owner === 'system');
-  const { attempts } = tried;
-  const input = { incoming, cells, links, cycle: opened.cycle, cycles: opened.cycles, attempts, desk };
-  for (const column of system) cells[column.key] = systemCell(column, input);
-  const state = deriveState(table, cells, linksOf(links, opened.cycle));
-  const closed = stateOf(table, state.name).category === 'closed';
-  const closedAt = closed ? (before?.closedAt ?? now) : null;
-  for (const { key: column, source } of system) {
-    if (source.from === 'state') cells[column] = state.name;
-    if (source.from === 'closed') cells[column] = closedAt === null ? null : floorToMinute(closedAt);
-  }
+  const settled = settle(anew?.values ?? opened.values, incoming, { ...opened, attempts }, desk);
   const counted = workspaceDimensions(table);
   const record = withClocks(table, {
     key,
     table: table.key,
     number: before?.number ?? '',
     version: (before?.version ?? 0) + 1,
-    cells,
+    cells: settled.cells,
     proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed },
-    state: state.name,
+    state: settled.state,
     ...(counted.length > 0 && { counted }),
     links,
     origin: before?.origin ?? incoming.origin ?? null,
     cycle: opened.cycle,
     cycles: opened.cycles,
     attempts,
-    clocks: deriveClocks(
-      table,
-      { cells, state: state.name, cycle: opened.cycle, cycles: opened.cycles, now },
-      before?.clocks ?? {},
-      desk,
-    ),
+    clocks: settled.clocks,
+    milestones: settled.milestones,
     nextActionAt: null,
     dueAt: null,
     createdAt: before?.createdAt ?? now,
     updatedAt: now,
-    closedAt,
+    closedAt: settled.closedAt,
     createdBy: before?.createdBy ?? by,
     updatedBy: by,
   });
   return { record, problems: [...tried.problems, ...(anew?.problems ?? []), ...waiting(table, record)] };
+}
+
+/** What follows from the values of a row in one of its cycles. */
+interface Settled {
+  cells: Cells;
+  state: string;
+  clocks: DeskRecord['clocks'];
+  milestones: Milestones;
+  closedAt: Instant | null;
+}
+
+function settle(
+  values: Cells,
+  incoming: Incoming,
+  { cycle, cycles, attempts }: Pick<DeskRecord, 'cycle' | 'cycles' | 'attempts'>,
+  desk: DeskContext,
+): Settled {
+  const { table, before, now, links = before?.links ?? {} } = incoming;
+  const cells: Cells = { ...unshown(table, before), ...values };
+  const system = table.columns.filter(column => column.owner === 'system');
+  const input = { incoming, cells, links, cycle, cycles, attempts, desk };
+  for (const column of system) cells[column.key] = systemCell(column, input);
+  const state = deriveState(table, cells, linksOf(links, cycle));
+  const closedAt = state.category === 'closed' ? (before?.closedAt ?? now) : null;
+  for (const { key, source } of system) {
+    if (source.from === 'state') cells[key] = state.name;
+    if (source.from === 'closed') cells[key] = closedAt === null ? null : floorToMinute(closedAt);
+  }
+  const clocks = deriveClocks(
+    table,
+    { cells, state: state.name, cycle, cycles, now },
+    before?.clocks ?? {},
+    desk,
+  );
+  const fresh = before !== undefined && before.cycle !== cycle;
+  const milestones = milestonesOf(table, { cells, state, now }, before?.milestones ?? {}, fresh);
+  return { cells, state: state.name, clocks, milestones, closedAt };
 }
 
 /** Cells of columns that the workspace has taken out of use: they are kept until the column comes back. */
@@ -167,12 +192,12 @@ function waiting(table: Table, record: DeskRecord): Problem[] {
 
 /** Opens the next cycle where the cells ask for it: what belongs to the finished one moves to the history. */
 function reopened(
-  table: Table,
   values: Cells,
-  before: DeskRecord | undefined,
-  now: Instant,
-  links: DeskRecord['links'],
+  incoming: Incoming,
+  attempts: DeskRecord['attempts'],
+  desk: DeskContext,
 ): Pick<DeskRecord, 'cycle' | 'cycles'> & { values: Cells } {
+  const { table, before, now, links = before?.links ?? {} } = incoming;
   const cycle = before?.cycle ?? 1;
   const cycles = before?.cycles ?? [];
   const current = linksOf(links, cycle);
@@ -183,8 +208,34 @@ function reopened(
   const blanked = Object.fromEntries(perCycle.map(({ key }) => [key, null]));
   return {
     cycle: cycle + 1,
-    cycles: [...cycles, { cycle, endedAt: now, state: reached.name, cells }],
+    cycles: [
+      ...cycles,
+      finishedCycle({ cycle, endedAt: now, state: reached.name, cells }, values, incoming, attempts, desk),
+    ],
     values: { ...values, ...blanked },
+  };
+}
+
+/** A cycle with all that its figures go by: its limits, times and score are its own, whatever becomes of the record. */
+function finishedCycle(
+  ended: Pick<Cycle, 'cycle' | 'endedAt' | 'state' | 'cells'>,
+  values: Cells,
+  incoming: Incoming,
+  attempts: DeskRecord['attempts'],
+  desk: DeskContext,
+): Cycle {
+  const { table, before } = incoming;
+  const { cycle } = ended;
+  const last = settle(values, incoming, { cycle, cycles: before?.cycles ?? [], attempts }, desk);
+  const standing = measuredColumns(table).filter(column => !(column in ended.cells));
+  return {
+    ...ended,
+    standing: Object.fromEntries(standing.map(column => [column, last.cells[column] ?? null])),
+    clocks: last.clocks,
+    // What had been solved was so until now, though the very edit that reopens it says otherwise.
+    milestones: { ...before?.milestones, ...last.milestones },
+    // A record that is reopened by what would have closed it never was closed.
+    closedAt: before?.closedAt ?? null,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Attempt } from './attempts.ts';
 import type { Step } from './clock-rule.ts';
+import type { Milestones } from './figures/milestones.ts';
 import type { Link } from './states.ts';
 import type { Cells, WorkspaceKey } from './table.ts';
 import type { Instant } from './time.ts';
@@ -29,7 +30,14 @@ export interface Cycle {
   cycle: number;
   endedAt: Instant;
   state: string;
+  /** Cells that were blanked for the next cycle. */
   cells: Cells;
+  /** Other cells that the figures go by, as they stood. */
+  standing: Cells;
+  clocks: Record<string, Clock>;
+  milestones: Milestones;
+  /** When it had been closed, if it ever was. */
+  closedAt: Instant | null;
 }
 
 export interface Author {
@@ -68,6 +76,8 @@ export interface DeskRecord {
   /** Tries that came to nothing, in the order in which they were noted. */
   attempts: Attempt[];
   clocks: Record<string, Clock>;
+  /** When it came to be solved, rated and so on, in the present cycle. */
+  milestones: Milestones;
   /** When something has to be said next; null when nothing is pending. The only field that the scan asks for. */
   nextActionAt: Instant | null;
   /** The nearest limit that still runs; null when none does. */
@@ -84,6 +94,7 @@ export interface DeskRecord {
 export interface RecordEvent {
   key: string;
   table: string;
+  number: string;
   version: number;
   at: Instant;
   by: Author;

@@ -1,8 +1,8 @@
 // The summary tabs in their order, and what their pages are made from. What stands in them is in `summary/`.
 
 import type { DeskContext } from './desk.ts';
+import type { Figures } from './figures/figures.ts';
 import type { DeskRecord } from './record.ts';
-import type { Figures } from './rollup.ts';
 import { boardGrid } from './summary/board.ts';
 import { todoGrid } from './summary/todo.ts';
 import type { PageMaker, SummaryPage, SummaryTab } from './summary-page.ts';

@@ -1,8 +1,9 @@
 // The words in which a table is declared. A declaration is data: it calls no code, and the interpreters
-// (check, complete, states, clocks, layout, rollup) know no table by name.
+// (check, complete, states, clocks, layout, figures) know no table by name.
 
 import type { ClockRule } from './clock-rule.ts';
 import type { Aspect } from './description.ts';
+import type { Measures } from './figures/measures.ts';
 
 /** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
 export type Cell = string | number | boolean | null;
@@ -218,8 +219,10 @@ export interface Table {
   /** Time columns that must not run backwards, in order; blanks are passed over. */
   order: readonly string[];
   clocks: readonly ClockRule[];
-  /** Columns by which the summaries count open records. */
+  /** Columns by which the summaries break down what they count. */
   dimensions: readonly { name: Dimension; column: string }[];
+  /** What the summaries measure beside the coming, going and limits of records. */
+  measures?: Measures;
   opens?: readonly Opening[];
   /** Whether only supervisors may write. */
   supervised?: true;

@@ -1,5 +1,5 @@
 // The spreadsheet and its tabs for scripts, and what each person has selected.
-import { isFilled, usedRows } from '../../workbook/locate.ts';
+import { usedColumns, usedRows } from '../../workbook/locate.ts';
 import type { DimensionProperties, Op, Sheet } from '../../workbook/model.ts';
 import { sheetOf } from '../../workbook/tabs.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
@@ -74,13 +74,4 @@ function firstCell({ data }: Workbook): Area {
 function viewOf({ properties }: Sheet): SheetView {
   const { sheetId, title, index, hidden, rowCount, columnCount } = properties;
   return { sheetId, title, index, hidden, rows: rowCount, columns: columnCount };
-}
-
-function usedColumns(sheet: Sheet): number {
-  let used = 0;
-  for (const row of Object.values(sheet.cells)) {
-    const last = Object.entries(row).findLast(([, cell]) => isFilled(cell));
-    if (last) used = Math.max(used, Number(last[0]) + 1);
-  }
-  return used;
 }

@@ -35,6 +35,7 @@ export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecor
     cycles: [],
     attempts: [],
     clocks: {},
+    milestones: {},
     nextActionAt: null,
     dueAt: null,
     createdAt: 1_000,
@@ -49,7 +50,17 @@ export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecor
 export function eventOf(key: string, version: number): RecordEvent {
   const changes = [{ column: '次数', label: '次数', before: version - 1, after: version }];
   const state = { before: null, after: '已登记' };
-  return { key, table: 'cases', version, at: version * 1_000, by: AUTHOR, cycle: 1, state, changes };
+  return {
+    key,
+    table: 'cases',
+    number: key,
+    version,
+    at: version * 1_000,
+    by: AUTHOR,
+    cycle: 1,
+    state,
+    changes,
+  };
 }
 
 export function noticeOf(id: string): Notice {

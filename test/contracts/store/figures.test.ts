@@ -1,7 +1,7 @@
 // Figures counted up from changes, and notices on their way: each exactly once, however many hands are at it.
 import { expect, test } from 'vitest';
+import { addFigures, type Figures } from '../../../functions/src/core/figures/figures.ts';
 import type { DeskRecord } from '../../../functions/src/core/record.ts';
-import { addFigures, type Figures } from '../../../functions/src/core/rollup.ts';
 import type { DeskStore } from '../../../functions/src/ports.ts';
 import { noticeOf, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';

@@ -1,7 +1,7 @@
 // What a desk is asked for without knowing keys: what is due, what changed, which desks have work.
 import { expect, test } from 'vitest';
 import type { DeskStore } from '../../../functions/src/ports.ts';
-import { noticeOf, recordOf } from './desk-book.ts';
+import { eventOf, noticeOf, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 
 const save = (store: DeskStore, ...records: ReturnType<typeof recordOf>[]) =>
@@ -52,6 +52,30 @@ describeStore('scans of a desk', world => {
     expect(await store.dueRecords('desk-1', 2_001, 10)).toEqual([near, far]);
     expect(await store.dueRecords('desk-1', 2_000, 10)).toEqual([near]);
     expect(await store.dueRecords('desk-1', 9_000, 1)).toEqual([near]);
+  });
+
+  test('events since a time come whole, the newest first, as far as asked for', async () => {
+    const { store } = world.open();
+    for (const version of [2, 1, 3]) {
+      const records = [{ after: recordOf('a'), event: eventOf('a', version) }];
+      await commit(store, 'desk-1', { records });
+    }
+    await commit(store, 'desk-2', { records: [{ after: recordOf('b'), event: eventOf('b', 3) }] });
+    const versions = [3, 2, 1].map(version => eventOf('a', version));
+    expect(await store.eventsSince('desk-1', 0, 10)).toEqual(versions);
+    expect(await store.eventsSince('desk-1', 2_000, 10)).toEqual(versions.slice(0, 2));
+    expect(await store.eventsSince('desk-1', 0, 1)).toEqual(versions.slice(0, 1));
+  });
+
+  test('the journal is what was kept last', async () => {
+    const { store } = world.open();
+    expect(await store.journal('desk-1')).toBeUndefined();
+    const line = { id: 'a-1', at: 1_000, table: 'cases', key: 'a', number: '001', by: 'li', text: '' };
+    const journal = { until: 1_000, lines: [{ ...line, kind: '修改' as const }] };
+    await store.keepJournal('desk-1', { until: 500, lines: [] });
+    await store.keepJournal('desk-1', journal);
+    expect(await store.journal('desk-1')).toEqual(journal);
+    expect(await store.journal('desk-2')).toBeUndefined();
   });
 
   test('records that are not closed come by their keys, page by page', async () => {

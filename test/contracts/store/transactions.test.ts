@@ -24,7 +24,18 @@ describeStore('transactions of a desk', world => {
           revision: 2,
         },
       },
-      cycles: [{ cycle: 1, endedAt: 5, state: '已关闭', cells: { 评价: '满意' } }],
+      cycles: [
+        {
+          cycle: 1,
+          endedAt: 5,
+          state: '已关闭',
+          cells: { 评价: '满意' },
+          standing: { 类型: '售后' },
+          clocks: {},
+          milestones: { solved: 4 },
+          closedAt: 5,
+        },
+      ],
       updatedBy: { account: AUTHOR.account, editor: 'li@example.com' },
       nextActionAt: 9_000,
     });

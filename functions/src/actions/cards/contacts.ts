@@ -23,6 +23,7 @@ function eventOf({ table, record, account, now }: CardAsked, columns: RecordEven
   return {
     key: record.key,
     table: table.key,
+    number: record.number,
     version: record.version,
     at: now,
     by: { account: account.mail, editor: null },

@@ -1,12 +1,14 @@
 // 看板: what is open, due and overdue now, and this week against the last.
 
 import type { DeskContext } from '../desk.ts';
+import { type Figures, figureKey, OPEN } from '../figures/figures.ts';
+import type { MeasureName } from '../figures/measures.ts';
+import { earlier, periodAt } from '../figures/periods.ts';
 import { showTime } from '../moment.ts';
 import type { DeskRecord } from '../record.ts';
-import { type Figures, figureKey, type Measure, OPEN, weekDocument } from '../rollup.ts';
 import type { SummaryCell } from '../summary-page.ts';
 import type { Dimension, Table } from '../table.ts';
-import { DAY, type Instant, isoWeek } from '../time.ts';
+import type { Instant } from '../time.ts';
 import { type DueItem, dimensionOf, dueItems } from './due.ts';
 
 /** 看板: what is open, due and overdue, by table, person and department; this week against the last. */
@@ -19,9 +21,9 @@ export function boardGrid(
 ): SummaryCell[][] {
   const work = tables.filter(table => table.role === 'work');
   const items = dueItems(work, records, now, desk.zone);
-  const thisWeek = weekDocument(isoWeek(now, desk.zone));
-  const lastWeek = weekDocument(isoWeek(now - 7 * DAY, desk.zone));
-  const figure = (document: string, table: Table, measure: Measure) =>
+  const week = periodAt('week', now, desk.zone);
+  const [thisWeek, lastWeek] = [week.document, earlier(week, desk.zone).document];
+  const figure = (document: string, table: Table, measure: MeasureName) =>
     figures[document]?.[figureKey(table.key, measure)] ?? 0;
   const itemsOf = (pick: (item: DueItem) => boolean) => {
     const mine = items.filter(pick);

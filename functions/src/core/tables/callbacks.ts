@@ -98,6 +98,14 @@ export const callbacks: Table = {
     { name: 'person', column: 'caller' },
     { name: 'type', column: 'type' },
   ],
+  measures: {
+    rated: { column: 'score', satisfied: ['8', '9', '10'], at: 'calledAt' },
+    called: {
+      when: { is: 'reached', values: ['已接通'] },
+      at: 'calledAt',
+      intended: { is: 'intent', values: ['有明确意向'] },
+    },
+  },
   opens: [
     {
       table: 'leads',

@@ -36,6 +36,17 @@ export const CONTACT: StaffColumn = {
   example: '138****5678',
 };
 
+/** Whatever has no column of its own. */
+export const REMARK: StaffColumn = {
+  key: 'remark',
+  label: '备注',
+  owner: 'staff',
+  kind: { type: 'long' },
+  width: 160,
+  help: '其他需要说明的事。',
+  example: '客户希望上午联系',
+};
+
 /** When the row was saved first: the date of its number where the template has no time of its own. */
 export const REGISTERED: SystemColumn = {
   key: 'openedAt',

@@ -255,6 +255,12 @@ export const complaints: Table = {
     { name: 'department', column: 'department' },
     { name: 'type', column: 'type' },
   ],
+  measures: {
+    solved: { at: 'finishedAt' },
+    rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
+    judged: { column: 'liability', own: '企业内部', department: 'department', undecided: ['待定'] },
+    problems: [{ column: 'type' }],
+  },
   opens: [
     {
       table: 'serviceOrders',

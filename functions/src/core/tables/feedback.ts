@@ -199,4 +199,10 @@ export const feedback: Table = {
     { name: 'type', column: 'type' },
     { name: 'priority', column: 'priority' },
   ],
+  measures: {
+    received: 'receivedAt',
+    responded: 'startedAt',
+    solved: {},
+    problems: [{ column: 'tags', list: true }],
+  },
 };

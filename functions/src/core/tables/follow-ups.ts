@@ -262,6 +262,11 @@ export const followUps: Table = {
     { name: 'type', column: 'type' },
     { name: 'priority', column: 'priority' },
   ],
+  measures: {
+    solved: {},
+    rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
+    problems: [{ column: 'type' }],
+  },
   opens: [
     {
       ...CALL_BACK,

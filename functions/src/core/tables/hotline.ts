@@ -3,7 +3,7 @@
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
 import { CALL_BACK } from './callbacks.ts';
-import { numberColumn, relatedColumn, STATE } from './columns.ts';
+import { numberColumn, REMARK, relatedColumn, STATE } from './columns.ts';
 
 export const hotline: Table = {
   key: 'hotline',
@@ -189,15 +189,7 @@ export const hotline: Table = {
       help: '为避免再次发生要做的事。',
       example: '优化产品电路设计，加强出厂检测',
     },
-    {
-      key: 'remark',
-      label: '备注',
-      owner: 'staff',
-      kind: { type: 'long' },
-      width: 160,
-      help: '其他需要说明的事。',
-      example: '客户希望上午联系',
-    },
+    REMARK,
     relatedColumn(
       ['serviceOrders', 'callbacks', 'knowledge', 'improvements'],
       '由本记录转出的售后服务单、回访等记录。',
@@ -246,6 +238,13 @@ export const hotline: Table = {
     { name: 'type', column: 'type' },
     { name: 'priority', column: 'urgency' },
   ],
+  measures: {
+    received: 'calledAt',
+    responded: 'respondedAt',
+    solved: { at: 'resolvedAt' },
+    rated: { column: 'satisfaction', satisfied: ['满意'] },
+    problems: [{ column: 'type' }],
+  },
   opens: [
     {
       ...CALL_BACK,

@@ -3,7 +3,7 @@
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
 import { CALL_BACK } from './callbacks.ts';
-import { CONTACT, numberColumn, REGISTERED, relatedColumn, STATE } from './columns.ts';
+import { CONTACT, numberColumn, REGISTERED, REMARK, relatedColumn, STATE } from './columns.ts';
 
 export const serviceOrders: Table = {
   key: 'serviceOrders',
@@ -230,15 +230,7 @@ export const serviceOrders: Table = {
       help: '1 到 5 分。',
       example: '5',
     },
-    {
-      key: 'remark',
-      label: '备注',
-      owner: 'staff',
-      kind: { type: 'long' },
-      width: 160,
-      help: '其他需要说明的事。',
-      example: '客户希望周末上门',
-    },
+    REMARK,
     {
       key: 'author',
       label: '制单人',
@@ -284,6 +276,11 @@ export const serviceOrders: Table = {
     { name: 'person', column: 'technician' },
     { name: 'type', column: 'request' },
   ],
+  measures: {
+    solved: { at: 'finishedAt' },
+    rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
+    problems: [{ column: 'cause' }],
+  },
   opens: [
     {
       ...CALL_BACK,

@@ -114,4 +114,8 @@ export const surveys: Table = {
   order: [],
   clocks: [],
   dimensions: [{ name: 'person', column: 'caller' }],
+  measures: {
+    received: 'calledAt',
+    rated: { column: 'score', satisfied: ['4', '5'], at: 'calledAt' },
+  },
 };

@@ -1,0 +1,42 @@
+// The cycles of a record as the figures see them: those that are over as they ended, and the present one as it stands.
+
+import type { Clock, DeskRecord } from '../record.ts';
+import type { Cells, Table } from '../table.ts';
+import type { Instant } from '../time.ts';
+import type { Milestones } from './milestones.ts';
+
+export interface CountedCycle {
+  /** Cells as they stood when it ended. */
+  cells: Cells;
+  clocks: Record<string, Clock>;
+  milestones: Milestones;
+  startedAt: Instant;
+  /** When it went back to be done again; null for the present one. */
+  endedAt: Instant | null;
+  closedAt: Instant | null;
+}
+
+/** When the matter came in. */
+export function receivedAt(table: Table, record: DeskRecord): Instant {
+  const column = table.measures?.received;
+  return timeIn(record.cells, column) ?? record.createdAt;
+}
+
+/** All cycles, the present one last. */
+export function cyclesOf(table: Table, record: DeskRecord): CountedCycle[] {
+  const starts = [receivedAt(table, record), ...record.cycles.map(cycle => cycle.endedAt)];
+  const all = [
+    ...record.cycles.map(({ standing, cells, ...rest }) => ({ ...rest, cells: { ...standing, ...cells } })),
+    { ...record, endedAt: null },
+  ];
+  return all.map(({ cells, clocks, milestones, endedAt, closedAt }, index) => {
+    const startedAt = starts[index] ?? record.createdAt;
+    return { cells, clocks, milestones, startedAt, endedAt, closedAt };
+  });
+}
+
+/** The time in a column, if it names one and there is one. */
+export function timeIn(cells: Cells, column: string | undefined): Instant | undefined {
+  const cell = column === undefined ? null : cells[column];
+  return typeof cell === 'number' ? cell : undefined;
+}

@@ -1,0 +1,76 @@
+// Weeks and months in a desk's zone: the documents that their figures are in, and when they begin and end.
+
+import {
+  addDays,
+  addMonths,
+  type Instant,
+  instantOf,
+  isoWeek,
+  type LocalDate,
+  localDate,
+  monthOf,
+  weekday,
+} from '../time.ts';
+
+export type PeriodKind = 'week' | 'month';
+
+export interface Period {
+  kind: PeriodKind;
+  /** `week-2026-W47` or `month-2026-11`. */
+  document: string;
+  from: Instant;
+  /** The first moment that no longer belongs to it. */
+  until: Instant;
+  /** First and last day. */
+  days: { first: LocalDate; last: LocalDate };
+}
+
+/** How the documents of each kind are named. */
+const DOCUMENTS: Record<PeriodKind, (at: Instant, zone: string) => string> = {
+  week: (at, zone) => `week-${isoWeek(at, zone)}`,
+  month: (at, zone) => `month-${monthOf(at, zone)}`,
+};
+
+export const PERIOD_KINDS: readonly PeriodKind[] = ['week', 'month'];
+
+/** The period of a kind that an instant lies in. ISO weeks begin on Monday. */
+export function periodAt(kind: PeriodKind, at: Instant, zone: string): Period {
+  const day = localDate(at, zone);
+  const first = kind === 'week' ? addDays(day, 1 - weekday(day)) : `${day.slice(0, 7)}-01`;
+  const next = kind === 'week' ? addDays(first, 7) : addMonths(first, 1);
+  return {
+    kind,
+    document: DOCUMENTS[kind](at, zone),
+    from: startOf(first, zone),
+    until: startOf(next, zone),
+    days: { first, last: addDays(next, -1) },
+  };
+}
+
+/** The period so many before this one. */
+export function earlier(period: Period, zone: string, count = 1): Period {
+  const { first } = period.days;
+  const day = period.kind === 'week' ? addDays(first, -7 * count) : addMonths(first, -count);
+  return periodAt(period.kind, startOf(day, zone), zone);
+}
+
+/** The documents of the week and the month in which something happened. */
+export function documentsAt(at: Instant, zone: string): string[] {
+  return PERIOD_KINDS.map(kind => DOCUMENTS[kind](at, zone));
+}
+
+/** The document for what has as many values as people think of: apart, so that it crowds out nothing. */
+export function tailOf(document: string): string {
+  return `${document}-tail`;
+}
+
+/** Everything that has to be read of some periods. */
+export function documentsOf(periods: readonly Pick<Period, 'document'>[]): string[] {
+  return periods.flatMap(({ document }) => [document, tailOf(document)]);
+}
+
+/** The first moment of a day. */
+function startOf(date: LocalDate, zone: string): Instant {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return instantOf({ year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0 }, zone);
+}

@@ -1,0 +1,178 @@
+// Figures as a report shows them: each with numerator and denominator, times with n, mean, median and 90th percentile.
+
+import type { Dimension, Table } from '../table.ts';
+import { type Entries, type Figures, figureKey } from './figures.ts';
+import { quantileOf } from './histogram.ts';
+import type { Breakdown, MeasureName } from './measures.ts';
+import { tailOf } from './periods.ts';
+
+/** A share as what it is made of; nothing can be said of it where the denominator is 0. */
+export interface Share {
+  numerator: number;
+  denominator: number;
+}
+
+/** Times in whole minutes. Median and 90th percentile are read off a histogram (see its resolution), and not for a part of the records. */
+export interface Duration {
+  n: number;
+  sum: number;
+  median: number | undefined;
+  p90: number | undefined;
+}
+
+/** Which figures: of these tables, and where given only of records with this value. */
+export interface Scope {
+  tables: readonly Table[];
+  by?: Dimension;
+  value?: string;
+}
+
+export interface PeriodFigures {
+  created: number;
+  /** Cycles; `records` counts each record once, when it was first closed. */
+  closed: { cycles: number; records: number };
+  /** Cycles; `records` counts each record once, when it was first solved. */
+  solved: { cycles: number; records: number };
+  reopened: number;
+  returned: number;
+  /** 问题解决率: of the problems that came in, those that are solved. */
+  solvedShare: Share;
+  /** 一次解决率: of the problems that came in and are solved, those that never went back. */
+  firstContactShare: Share;
+  /** 重开率: of the cycles that were solved, those that were reopened since. */
+  reopenedShare: Share;
+  /** CSAT. */
+  satisfaction: Share;
+  /** 潜在需求转化率. */
+  conversion: Share;
+  /** 时限内占比, over all limits that were decided. */
+  withinLimit: Share;
+  respond: Duration;
+  solve: Duration;
+}
+
+/** All figures of a period, those of its tail included. */
+export function entriesOf(figures: Figures, document: string): Entries {
+  return { ...figures[document], ...figures[tailOf(document)] };
+}
+
+/** The main figures of a period. */
+export function readFigures(entries: Entries, scope: Scope): PeriodFigures {
+  const sum = (measure: MeasureName) => sumOf(entries, measure, scope);
+  const problems = { ...scope, tables: scope.tables.filter(table => table.measures?.solved) };
+  const [created, createdSolved, solved] = [
+    sumOf(entries, 'created', problems),
+    sum('createdSolved'),
+    sum('solved'),
+  ];
+  return {
+    created: sum('created'),
+    closed: { cycles: sum('closed'), records: sum('closedFirst') },
+    solved: { cycles: solved, records: sum('solvedFirst') },
+    reopened: sum('reopened'),
+    returned: sum('returned'),
+    solvedShare: { numerator: createdSolved, denominator: created },
+    firstContactShare: { numerator: sum('createdAtOnce'), denominator: createdSolved },
+    reopenedShare: { numerator: sum('solvedReopened'), denominator: solved },
+    satisfaction: { numerator: sum('satisfied'), denominator: sum('rated') },
+    conversion: { numerator: sum('intended'), denominator: sum('called') },
+    withinLimit: { numerator: sum('kept'), denominator: sum('kept') + sum('missed') },
+    respond: durationOf(entries, scope, 'responded', 'respondMinutes'),
+    solve: durationOf(entries, scope, 'solved', 'solveMinutes'),
+  };
+}
+
+/** The share of each limit that was kept, in the order of the tables' clocks; limits that nothing was decided of are left out. */
+export function limitShares(
+  entries: Entries,
+  tables: readonly Table[],
+): { table: Table; clock: string; label: string; share: Share }[] {
+  return tables.flatMap(table =>
+    table.clocks.flatMap(({ id, label }) => {
+      const kept = entries[figureKey(table.key, 'kept', 'clock', id)] ?? 0;
+      const missed = entries[figureKey(table.key, 'missed', 'clock', id)] ?? 0;
+      const share = { numerator: kept, denominator: kept + missed };
+      return share.denominator > 0 ? [{ table, clock: id, label, share }] : [];
+    }),
+  );
+}
+
+/** A measure by the values of a dimension or breakdown, added up over the tables, most first. Blank cells have the value `''`. */
+export function breakdownOf(
+  entries: Entries,
+  tables: readonly Table[],
+  measure: MeasureName,
+  by: Dimension | Breakdown,
+): { value: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const table of tables) {
+    const prefix = figureKey(table.key, measure, by, '');
+    for (const [key, count] of Object.entries(entries)) {
+      if (!key.startsWith(prefix)) continue;
+      const value = key.slice(prefix.length);
+      counts.set(value, (counts.get(value) ?? 0) + count);
+    }
+  }
+  return [...counts]
+    .flatMap(([value, count]) => (count === 0 ? [] : [{ value, count }]))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}
+
+/** A problem in the ranking of a period. */
+export interface RankedProblem {
+  problem: string;
+  count: number;
+  /** Among all problems that were named. */
+  share: Share;
+  /** How many there were in the period before. */
+  previous: number;
+  /** Periods in a row, this one the last, in which no problem was more frequent; 0 when one is now. */
+  topFor: number;
+}
+
+/** The most frequent problems of the first of these periods, which stand newest first and without gaps. */
+export function rankProblems(
+  periods: readonly Entries[],
+  tables: readonly Table[],
+  most: number,
+): RankedProblem[] {
+  const rankings = periods.map(entries => breakdownOf(entries, tables, 'problem', 'problem'));
+  const [present = [], before = []] = rankings;
+  const all = present.reduce((sum, { count }) => sum + count, 0);
+  return present.slice(0, most).map(({ value, count }) => {
+    const firstLower = rankings.findIndex(ranking => {
+      const own = ranking.find(each => each.value === value)?.count ?? 0;
+      return own === 0 || own < (ranking[0]?.count ?? 0);
+    });
+    return {
+      problem: value,
+      count,
+      share: { numerator: count, denominator: all },
+      previous: before.find(each => each.value === value)?.count ?? 0,
+      topFor: firstLower < 0 ? rankings.length : firstLower,
+    };
+  });
+}
+
+/** How much of a measure there was. */
+export function sumOf(entries: Entries, measure: MeasureName, { tables, by, value }: Scope): number {
+  return tables.reduce((sum, { key }) => sum + (entries[figureKey(key, measure, by, value)] ?? 0), 0);
+}
+
+function durationOf(
+  entries: Entries,
+  scope: Scope,
+  times: 'responded' | 'solved',
+  minutes: 'respondMinutes' | 'solveMinutes',
+): Duration {
+  const buckets = new Map<number, number>();
+  if (scope.by === undefined)
+    for (const { value, count } of breakdownOf(entries, scope.tables, times, 'minutes'))
+      buckets.set(Number(value), count);
+  return {
+    n: sumOf(entries, times, scope),
+    sum: sumOf(entries, minutes, scope),
+    median: quantileOf(buckets, 0.5),
+    p90: quantileOf(buckets, 0.9),
+  };
+}

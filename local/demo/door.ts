@@ -1,0 +1,63 @@
+// The desk's HTTP door as staff of the demo use it. Knows no table.
+
+import type {
+  ChangesAnswer,
+  RowAnswer,
+  RowInput,
+  SubmitAnswer,
+  WireCells,
+} from '../../functions/src/http/contract.ts';
+
+export interface DoorOptions {
+  /** Address of the API. */
+  api: string;
+  spreadsheetId: string;
+  /** An ID token of the account with this mail. */
+  token: (mail: string) => Promise<string>;
+}
+
+export class Door {
+  readonly #options: DoorOptions;
+  #cursor = '';
+
+  constructor(options: DoorOptions) {
+    this.#options = options;
+  }
+
+  /** Sends rows as a sheet does. @throws when the request is refused as a whole */
+  async submit(table: string, mail: string, rows: readonly RowInput[]): Promise<RowAnswer[]> {
+    const { rows: answers } = await this.#call<SubmitAnswer>(`/tables/${table}/rows`, mail, { rows });
+    return answers;
+  }
+
+  /** What changed since this was asked last. */
+  async changes(mail: string): Promise<ChangesAnswer['rows']> {
+    const changed: ChangesAnswer['rows'] = [];
+    for (;;) {
+      const path = `/changes?since=${encodeURIComponent(this.#cursor)}`;
+      const { rows, cursor, more } = await this.#call<ChangesAnswer>(path, mail);
+      changed.push(...rows);
+      this.#cursor = cursor;
+      if (!more) return changed;
+    }
+  }
+
+  async #call<Body>(path: string, mail: string, body?: object): Promise<Body> {
+    const { api, spreadsheetId, token } = this.#options;
+    const url = `${api}/v1/desks/${spreadsheetId}${path}`;
+    const response = await fetch(url, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${await token(mail)}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok)
+      throw new Error(`The desk refused ${path}: ${response.status} ${JSON.stringify(answer)}`);
+    return answer as Body;
+  }
+}
+
+/** A row as it is sent for the first time. */
+export function newRow(key: string, cells: WireCells): RowInput {
+  return { key, base: '', edited: [], cells };
+}
