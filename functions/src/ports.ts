@@ -15,7 +15,11 @@ export interface Snapshot {
   desk: Desk | undefined;
   records: Map<string, DeskRecord>;
   serials: Map<string, number>;
+  shelves: Map<string, Shelf>;
 }
+
+/** Texts kept together, by key, to be read together. A shelf that nothing was put on is empty. */
+export type Shelf = ReadonlyMap<string, string>;
 
 /** Everything that one transaction commits, whole or not at all. */
 export interface Writes {
@@ -24,6 +28,8 @@ export interface Writes {
   /** Events that come with no change of their record. */
   events?: RecordEvent[];
   serials?: Map<string, number>;
+  /** What is put on shelves, or (`null`) taken off, by shelf and key. */
+  shelves?: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   /** What the summaries have to take in. */
   change?: Figures;
   /** Created only: a notice that exists has been said. */
@@ -32,7 +38,7 @@ export interface Writes {
 
 /** One transaction on one desk: serialisable, retried as a whole when it conflicts. All reads come before the writes. */
 export interface DeskTransaction {
-  read(keys: readonly string[], counters: readonly string[]): Promise<Snapshot>;
+  read(keys: readonly string[], counters: readonly string[], shelves?: readonly string[]): Promise<Snapshot>;
   /** Events by row key, each row's in the order of its versions; versions that never were are left out. One round trip, or none. */
   events(
     wanted: readonly { key: string; versions: readonly number[] }[],

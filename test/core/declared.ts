@@ -1,5 +1,6 @@
 // What a declaration names: columns, states, tables and values, with where, so that tests can hold each against what there is.
 
+import { comparedColumns } from '../../functions/src/core/sighting.ts';
 import type { Attempts, Need, Override, Proposal, Source, Table } from '../../functions/src/core/table.ts';
 import { type Cells, staffColumns } from '../../functions/src/core/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
@@ -88,6 +89,10 @@ function attemptColumns(attempts: Attempts | undefined): string[] {
   return [at, outcome, appointed.at, misdirected.corrects, next];
 }
 
+function likenessColumns({ likeness }: Table): string[] {
+  return likeness ? [...comparedColumns(likeness), likeness.raises?.column ?? []].flat() : [];
+}
+
 /** Columns of the table itself that its declaration names. */
 export function namedColumns(table: Table): Named[] {
   return [
@@ -112,6 +117,7 @@ export function namedColumns(table: Table): Named[] {
       ),
     ]),
     ...allNeeds(table).flatMap(({ where, need }) => named(where, [columnOfNeed(need)])),
+    ...named('likeness', likenessColumns(table)),
     ...named('order', table.order),
     ...named('attempts', attemptColumns(table.attempts)),
     ...named('numbering', [table.numbering.date?.column]),

@@ -16,6 +16,7 @@ export function recordOf(of: string, given: Partial<DeskRecord> = {}): DeskRecor
     cells: {},
     proposed: {},
     state: table.states[0]?.name ?? '',
+    findings: [],
     links: {},
     origin: null,
     cycle: 1,

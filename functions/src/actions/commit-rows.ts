@@ -18,7 +18,7 @@ import { announce, type Notice } from '../core/notice.ts';
 import { problem } from '../core/problem.ts';
 import type { Author, DeskRecord, RecordEvent } from '../core/record.ts';
 import { staffColumns, type Table } from '../core/table.ts';
-import { tableOf } from '../core/tables/index.ts';
+import { titleOf } from '../core/tables/index.ts';
 import type { Instant } from '../core/time.ts';
 import type { RowAnswer, RowInput } from '../http/contract.ts';
 import type { Account, Ports, Snapshot } from '../ports.ts';
@@ -26,9 +26,11 @@ import { RequestError } from '../request-error.ts';
 import { answerOf } from './answer.ts';
 import { descriptionVersion } from './describe-desk.ts';
 import { memberContext } from './desk-contexts.ts';
+import { compareRows, likelyShelves } from './like-rows.ts';
 import { findReferences, follow, type Saved } from './linked-rows.ts';
 import { likelyCounters, Numbers } from './number-rows.ts';
 import { planReference, withNumbers } from './reference-rows.ts';
+import { Shelves } from './shelves.ts';
 
 /** The rows of one request, and who sends them. */
 export interface Submission {
@@ -89,7 +91,8 @@ export function commitRows(
   return ports.store.transaction(deskId, async transaction => {
     const keys = submissions.flatMap(({ rows }) => rows.map(row => row.key));
     const counters = submissions.flatMap(({ table, rows }) => likelyCounters(table, rows));
-    const snapshot = await transaction.read(keys, [...new Set(counters)]);
+    const likely = submissions.flatMap(({ table, rows, now }) => likelyShelves(table, rows, now));
+    const snapshot = await transaction.read(keys, [...new Set(counters)], [...new Set(likely)]);
     const admitted = submissions.map(submission => admit(ports, submission, snapshot));
     const works = admitted.filter(isAdmitted);
     const events = await transaction.events(works.flatMap(unknownEvents));
@@ -105,13 +108,18 @@ export function commitRows(
     const current = new Map(snapshot.records);
     for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
     const followed = await follow(saved, { transaction, current, references, numbers });
-    const all = [...saved, ...followed];
+    const shelves = new Shelves(snapshot, transaction);
+    const now = Math.max(...submissions.map(each => each.now));
+    const comparing = { transaction, current, references, shelves };
+    const raised = await compareRows([...saved, ...followed], now, comparing);
+    const all = [...saved, ...followed, ...raised];
     const accepted = all.map(each => each.accepted);
     const [desk] = plans.flatMap(plan => plan.desk ?? []);
     transaction.write({
       ...(desk && { desk: withNumbers(desk, accepted) }),
       records: accepted,
       serials: numbers.serials,
+      shelves: shelves.changed,
       change: addFigures(...accepted.map(each => each.change)),
       notices: all.flatMap(noticesOf),
     });
@@ -163,8 +171,6 @@ function referredTo({ table, rows, checked, snapshot }: Work) {
     ...referencesOf(table, snapshot.records.get(key)?.cells ?? {}),
   ]);
 }
-
-const titleOf = (key: string) => tableOf(key)?.title ?? key;
 
 function planRows(
   work: Work,

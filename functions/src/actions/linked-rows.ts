@@ -13,7 +13,7 @@ import {
 } from '../core/links.ts';
 import { type Opened, openedCells, openingsOf } from '../core/opening.ts';
 import type { DeskRecord, PrivateCells } from '../core/record.ts';
-import { type Cells, staffColumns, type Table } from '../core/table.ts';
+import { staffCells, type Table } from '../core/table.ts';
 import { tableOf } from '../core/tables/index.ts';
 import type { DeskTransaction } from '../ports.ts';
 import type { Numbers } from './number-rows.ts';
@@ -164,8 +164,4 @@ function openRow(
   if (accepted.outcome !== 'saved')
     throw new Error(`a row of ${target.key} that ${table} opens was ${accepted.outcome}`);
   return { before: undefined, accepted, table: target, desk, because };
-}
-
-function staffCells(table: Table, cells: Cells): Cells {
-  return Object.fromEntries(staffColumns(table).map(({ key }) => [key, cells[key] ?? null]));
 }

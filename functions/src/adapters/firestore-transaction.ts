@@ -31,23 +31,32 @@ export class FirestoreTransaction implements DeskTransaction {
     this.transaction = transaction;
   }
 
-  async read(keys: readonly string[], counters: readonly string[]): Promise<Snapshot> {
-    const records = keys.map(key => this.desk.collection('records').doc(key));
-    const serials = counters.map(counter => this.desk.collection('counters').doc(counter));
-    const found = await this.transaction.getAll(this.desk, ...records, ...serials);
-    const [desk, ...rest] = found;
+  async read(
+    keys: readonly string[],
+    counters: readonly string[],
+    shelves: readonly string[] = [],
+  ): Promise<Snapshot> {
+    const refs = (collection: string, ids: readonly string[]) =>
+      ids.map(id => this.desk.collection(collection).doc(id));
+    const wanted = [refs('records', keys), refs('counters', counters), refs('shelves', shelves)];
+    const [desk, ...found] = await this.transaction.getAll(this.desk, ...wanted.flat());
+    const [records, serials] = [found.splice(0, keys.length), found.splice(0, counters.length)];
     return {
       desk: desk?.data() as Desk | undefined,
       records: new Map(
-        rest.slice(0, keys.length).flatMap(each => {
+        records.flatMap(each => {
           const data = each.data();
           return data ? [[each.id, recordOf(data)] as const] : [];
         }),
       ),
       serials: new Map(
-        rest
-          .slice(keys.length)
-          .map(each => [each.id, (each.get('serial') as number | undefined) ?? 0] as const),
+        serials.map(each => [each.id, (each.get('serial') as number | undefined) ?? 0] as const),
+      ),
+      shelves: new Map(
+        found.map(each => [
+          each.id,
+          new Map(Object.entries((each.get('texts') ?? {}) as Record<string, string>)),
+        ]),
       ),
     };
   }
@@ -107,7 +116,8 @@ export class FirestoreTransaction implements DeskTransaction {
     });
   }
 
-  private hand({ desk, records = [], events = [], serials = new Map(), change = {} }: Writes): void {
+  private hand(writes: Writes): void {
+    const { desk, records = [], events = [], change = {} } = writes;
     if (desk) this.transaction.set(this.desk, desk);
     for (const { after, event, privateCells = {} } of records) {
       const stored = { ...after, syncedAt: FieldValue.serverTimestamp() };
@@ -124,8 +134,13 @@ export class FirestoreTransaction implements DeskTransaction {
       }
     }
     for (const event of events) this.transaction.create(this.desk.collection('events').doc(), event);
-    for (const [counter, serial] of serials) {
+    for (const [counter, serial] of writes.serials ?? []) {
       this.transaction.set(this.desk.collection('counters').doc(counter), { serial });
+    }
+    for (const [shelf, texts] of writes.shelves ?? []) {
+      const put = [...texts].map(([key, text]) => [key, text ?? FieldValue.delete()] as const);
+      const texted = { texts: Object.fromEntries(put) };
+      this.transaction.set(this.desk.collection('shelves').doc(shelf), texted, { merge: true });
     }
     if (Object.keys(change).length > 0)
       this.transaction.create(this.desk.collection('changes').doc(), { figures: change });

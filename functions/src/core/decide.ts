@@ -33,8 +33,19 @@ export interface Incoming {
   references?: References;
   /** The record for which the system opens this row by itself: it is saved as it is, and says what is missing. */
   origin?: Origin;
+  /** What comparing it with other records has found, where that is why it is decided again. */
+  found?: Found;
   by: Author;
   now: Instant;
+}
+
+/** What the system does to a record because of others that tell of the same problem. */
+export interface Found {
+  findings: readonly Problem[];
+  /** Cells that it sets although a person has filled them in; they count as proposed from then on. */
+  raised: Cells;
+  /** For the history, one sentence. */
+  why: string;
 }
 
 /** What is committed together when a row is accepted. */
@@ -76,7 +87,7 @@ export function decide(incoming: Incoming, desk: DeskContext): Decision {
   const after = recordAfter(incoming, { ...completed, values: shown, privateCells }, desk);
   const blanks = Object.fromEntries(Object.keys(completed.proposed).map(key => [key, null]));
   const changes = changesOf(table, before, after.record, { ...shown, ...blanks }, privateCells);
-  if (before && changes.length === 0 && !incoming.links)
+  if (before && changes.length === 0 && !incoming.links && !incoming.found)
     return { outcome: 'unchanged', problems: [...problems, ...after.problems] };
   return {
     outcome: 'saved',
@@ -168,7 +179,7 @@ function changesOf(
 const STAMPS: ReadonlySet<Source['from']> = new Set(['updated', 'number']);
 
 function eventOf(
-  { before, by, now }: Incoming,
+  { before, found, by, now }: Incoming,
   after: DeskRecord,
   changes: RecordEvent['changes'],
 ): RecordEvent {
@@ -182,5 +193,6 @@ function eventOf(
     cycle: after.cycle,
     state: { before: before?.state ?? null, after: after.state },
     changes,
+    ...(found && { why: found.why }),
   };
 }

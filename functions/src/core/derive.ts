@@ -41,7 +41,7 @@ export function recordAfter(
   { values, proposed, privateCells }: { values: Cells; proposed: Cells; privateCells: PrivateCells },
   desk: DeskContext,
 ): { record: DeskRecord; problems: Problem[] } {
-  const { table, key, before, by, now, references, links = before?.links ?? {} } = incoming;
+  const { table, key, before, by, now, references, found, links = before?.links ?? {} } = incoming;
   const corrected = new Set(before ? Object.keys(privateCells) : []);
   const tried = takeAttempt(table, values, { before: before?.attempts ?? [], corrected, now, desk });
   const { attempts } = tried;
@@ -59,9 +59,10 @@ export function recordAfter(
     number: before?.number ?? '',
     version: (before?.version ?? 0) + 1,
     cells: settled.cells,
-    proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed },
+    proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed, ...found?.raised },
     state: settled.state,
     ...(counted.length > 0 && { counted }),
+    findings: [...(found?.findings ?? before?.findings ?? [])],
     links,
     origin: before?.origin ?? incoming.origin ?? null,
     cycle: opened.cycle,

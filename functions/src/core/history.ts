@@ -41,7 +41,7 @@ export function whoOf({ editor, account }: Author, desk: DeskContext): string {
 
 function linesOf(
   table: Table,
-  { changes, state, cycle, revealed }: RecordEvent,
+  { changes, state, cycle, revealed, why }: RecordEvent,
   earlier: RecordEvent | undefined,
   desk: DeskContext,
 ): string[] {
@@ -56,6 +56,7 @@ function linesOf(
   const moved = state.before === state.after ? [] : [`状态：${state.before ?? '新建'} → ${state.after}`];
   return [
     ...begun,
+    ...(why ? [`系统调整：${why}`] : []),
     ...moved,
     ...changes
       .filter(({ column }) => column !== stateColumn)

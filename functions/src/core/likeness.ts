@@ -68,8 +68,8 @@ export function productsIn(products: readonly string[], texts: readonly string[]
 /** Longer ones first, so that they go as a whole. */
 const EMPTY = new RegExp(EMPTY_WORDS.toSorted((a, b) => b.length - a.length).join('|'), 'g');
 
-/** Longest text that is compared: the problem stands at the beginning, and comparing costs by length. */
-const MOST_CHARACTERS = 400;
+/** Longest text that is compared, in UTF-16 units: the problem stands at the beginning, and comparing costs by length. */
+export const MOST_COMPARED = 150;
 
 type Pairs = ReadonlySet<string>;
 const known = new WeakMap<Traits, Pairs>();
@@ -78,7 +78,7 @@ const known = new WeakMap<Traits, Pairs>();
 function pairsOf(traits: Traits): Pairs {
   const found = known.get(traits);
   if (found) return found;
-  let text = plain(traits.text.slice(0, MOST_CHARACTERS));
+  let text = plain(traits.text.slice(0, MOST_COMPARED));
   for (const product of traits.products) text = text.replaceAll(plain(product), ' ');
   // 开不了机 and 无法开机 are the same.
   text = text.replace(/不了(?=\p{Script=Han})/gu, '');

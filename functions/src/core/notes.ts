@@ -14,7 +14,7 @@ import { showCell } from './wire.ts';
 
 /** Notes on the system cells of a record. */
 export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Problem[] {
-  return table.columns.flatMap(column => {
+  const own = table.columns.flatMap(column => {
     if (column.owner !== 'system') return [];
     const { source } = column;
     if (source.from === 'state')
@@ -24,6 +24,7 @@ export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Pr
     const clock = record.clocks[source.clock];
     return rule && clock ? dueNotes(table, column.key, rule, clock, record, desk) : [];
   });
+  return [...record.findings, ...own];
 }
 
 function dueNotes(

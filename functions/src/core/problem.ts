@@ -60,6 +60,11 @@ export const PROBLEMS = {
   not_supervisor: ['error', () => '只有主管可以修改本表，本行没有保存。'],
   state_waits: ['info', f => `还不能进入“${f.state}”：缺 ${f.labels}。`],
   proposed: ['info', f => `系统填写：${f.reason}`],
+  batch_found: [
+    'info',
+    f => `${f.days} 天内有 ${f.customers} 位客户反映同一问题，按规则应为“${f.to}”：${f.rows}。`,
+  ],
+  solution_offered: ['info', f => `可参考${f.entry}：${f.answer}`],
   conflict: [
     'error',
     f =>

@@ -3,6 +3,7 @@
 import type { Attempt } from './attempts.ts';
 import type { Step } from './clock-rule.ts';
 import type { Milestones } from './figures/milestones.ts';
+import type { Problem } from './problem.ts';
 import type { Link } from './states.ts';
 import type { Cells, WorkspaceKey } from './table.ts';
 import type { Instant } from './time.ts';
@@ -67,6 +68,8 @@ export interface DeskRecord {
   state: string;
   /** Columns of the workspace's own that the summaries count this record by, where there are any. */
   counted?: WorkspaceKey[];
+  /** What was found beside the record and holds until it is compared again: it is shown with its notes. */
+  findings: Problem[];
   /** Records of other tables that refer to this one, by table. */
   links: Record<string, Link[]>;
   /** The record for which the system opened this one. */
@@ -102,6 +105,8 @@ export interface RecordEvent {
   state: { before: string | null; after: string };
   /** With the column's label at that time, so that history stays readable when columns are renamed. */
   changes: { column: string; label: string; before: Cells[string]; after: Cells[string] }[];
+  /** Why the system changed it, where no person did. */
+  why?: string;
   /** Columns whose full values `by` has been shown; such an event changes nothing and is of the version that it found. */
   revealed?: { column: string; label: string }[];
 }

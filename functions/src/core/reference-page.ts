@@ -35,11 +35,25 @@ function section(table: Table, titleOf: TitleOf): string {
     ...(table.order.length > 1
       ? ['', `时间先后：${table.order.map(key => labelOf(table, key)).join(' ≤ ')}。`]
       : []),
+    ...likenessLines(table),
     ...(table.opens ?? []).map(
       ({ table: target, when, once }) =>
         `\n${openingText(table, when, titleOf)}时，系统自动建立一条${titleOf(target)}${once === 'cycle' ? '（每轮一条）' : ''}。`,
     ),
   ].join('\n');
+}
+
+function likenessLines(table: Table): string[] {
+  const { likeness } = table;
+  if (!likeness) return [];
+  const compared = [...likeness.texts, likeness.product, likeness.type, likeness.tags].flatMap(key =>
+    key === undefined ? [] : labelOf(table, key),
+  );
+  const raises =
+    likeness.raises &&
+    `；多位客户反映同一问题时，${labelOf(table, likeness.raises.column)}升为“${likeness.raises.to}”`;
+  const offers = likeness.offers && `；相似的新记录会看到这里的${labelOf(table, likeness.offers.answer)}`;
+  return ['', `按${compared.join('、')}与其他记录比较${raises ?? ''}${offers ?? ''}。`];
 }
 
 function numberForm({ numbering: { prefix, date, separator, digits } }: Table): string {

@@ -198,6 +198,22 @@ export interface Opening {
   sets?: Readonly<Record<string, string>>;
 }
 
+/** What the records of a table are compared by, to find those that tell of the same problem; and what follows when they do. */
+export interface LikenessRule {
+  /** The texts that tell the problem, the one on which matches are shown first. */
+  texts: readonly string[];
+  /** Columns that name the product, the type, and tags (`质量-漏水，物流`). */
+  product?: string;
+  type?: string;
+  tags?: string;
+  /** When it was reported, and by whom; without a time, records are compared for ever. */
+  reported?: { at: string; contact: string };
+  /** Raises this option column (the most pressing option stands first) once several customers report the same within some days. */
+  raises?: { column: string; to: string };
+  /** Shows this column to records of other tables that tell of the same problem. */
+  offers?: { answer: string };
+}
+
 /** What a table is to the desk: `work` records live and have limits; `reference` rows configure the desk. */
 export type Role = 'work' | 'people' | 'settings';
 
@@ -224,6 +240,7 @@ export interface Table {
   /** What the summaries measure beside the coming, going and limits of records. */
   measures?: Measures;
   opens?: readonly Opening[];
+  likeness?: LikenessRule;
   /** Whether only supervisors may write. */
   supervised?: true;
 }
@@ -244,6 +261,11 @@ const isWorkspaceKey = (name: string): name is WorkspaceKey => name.startsWith('
 /** The staff columns of a table. */
 export function staffColumns(table: Table): StaffColumn[] {
   return table.columns.filter(column => column.owner === 'staff');
+}
+
+/** The cells of a record that staff own. */
+export function staffCells(table: Table, cells: Cells): Cells {
+  return Object.fromEntries(staffColumns(table).map(({ key }) => [key, cells[key] ?? null]));
 }
 
 /** The column with this key. @throws when the declaration names a column that it lacks: a broken declaration. */

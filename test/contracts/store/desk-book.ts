@@ -29,6 +29,7 @@ export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecor
     cells: { 客户: '李*', 次数: 1 },
     proposed: {},
     state: '已登记',
+    findings: [],
     links: {},
     origin: null,
     cycle: 1,

@@ -270,4 +270,9 @@ export const complaints: Table = {
     },
     { ...CALL_BACK, copies: { record: 'number', customer: 'customer', contact: 'contact' } },
   ],
+  likeness: {
+    texts: ['description'],
+    type: 'type',
+    reported: { at: 'happenedAt', contact: 'contact' },
+  },
 };

@@ -205,4 +205,11 @@ export const feedback: Table = {
     solved: {},
     problems: [{ column: 'tags', list: true }],
   },
+  likeness: {
+    texts: ['content'],
+    type: 'type',
+    tags: 'tags',
+    reported: { at: 'receivedAt', contact: 'contact' },
+    raises: { column: 'priority', to: '紧急' },
+  },
 };

@@ -279,4 +279,10 @@ export const followUps: Table = {
       },
     },
   ],
+  likeness: {
+    texts: ['description'],
+    product: 'product',
+    type: 'type',
+    reported: { at: 'happenedAt', contact: 'contact' },
+  },
 };

@@ -251,4 +251,10 @@ export const hotline: Table = {
       copies: { record: 'number', customer: 'customer', contact: 'contact', caller: 'handler' },
     },
   ],
+  likeness: {
+    texts: ['description'],
+    type: 'type',
+    reported: { at: 'calledAt', contact: 'contact' },
+    raises: { column: 'urgency', to: '高' },
+  },
 };

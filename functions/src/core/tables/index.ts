@@ -38,3 +38,8 @@ export const TABLES: readonly Table[] = [
 export function tableOf(key: string): Table | undefined {
   return TABLES.find(table => table.key === key);
 }
+
+/** The title of a table's tab; of a table that the desk has no longer, its key. */
+export function titleOf(key: string): string {
+  return tableOf(key)?.title ?? key;
+}

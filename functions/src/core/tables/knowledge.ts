@@ -114,4 +114,10 @@ export const knowledge: Table = {
   order: [],
   clocks: [],
   dimensions: [{ name: 'type', column: 'type' }],
+  likeness: {
+    texts: ['symptom'],
+    product: 'product',
+    type: 'type',
+    offers: { answer: 'solution' },
+  },
 };

@@ -294,4 +294,5 @@ export const serviceOrders: Table = {
       },
     },
   ],
+  likeness: { texts: ['fault'], product: 'product', reported: { at: 'openedAt', contact: 'contact' } },
 };
