@@ -10,6 +10,16 @@ const BLANK: WireCells = Object.fromEntries(staffColumns(hotline).map(column => 
 /** How long ago the calls of a bench came in: never in the future, whatever the clocks say. */
 const CALLED_AGO_MS = 60_000;
 
+/** Characters in a made-up trouble, and the block of common ones that they are taken from. */
+const TROUBLE_LENGTH = 8;
+const [FIRST_SIGN, SIGNS] = [0x4e00, 3_000];
+
+/** What nobody else reports: many customers with one problem are a batch, and that is another thing to measure. */
+const someTrouble = () =>
+  String.fromCharCode(
+    ...Array.from({ length: TROUBLE_LENGTH }, () => FIRST_SIGN + Math.floor(Math.random() * SIGNS)),
+  );
+
 /** New rows; each is saved, numbered and given its limits. */
 export function newRows(count: number): RowInput[] {
   const calledAt = new Date(Date.now() - CALLED_AGO_MS).toISOString();
@@ -24,7 +34,7 @@ export function newRows(count: number): RowInput[] {
       contact: `138${String(10_000_000 + index)}`,
       order: `ORD${20_230_928_0000 + index}`,
       type: '售后支持',
-      description: '2023年9月28日购买的产品B,使用10天后无法开机,联系售后未获解决',
+      description: `2023年9月28日购买的产品B，使用10天后${someTrouble()}，联系售后未获解决`,
       request: '要求维修或退款',
       urgency: '中',
     },
