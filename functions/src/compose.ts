@@ -8,6 +8,7 @@ import { CloudTasksAlarms, cloudTasksOf } from './adapters/cloud-tasks-alarms.ts
 import { consoleLog } from './adapters/console-log.ts';
 import { firestoreOf } from './adapters/firestore-documents.ts';
 import { FirestoreStore } from './adapters/firestore-store.ts';
+import { FirestoreTurns } from './adapters/firestore-turns.ts';
 import { SheetsWorkbooks, sheetsOf } from './adapters/sheets-workbooks.ts';
 import { SmtpMessenger, smtpOf } from './adapters/smtp-messenger.ts';
 import { TokenIdentity } from './adapters/token-identity.ts';
@@ -30,7 +31,8 @@ export function composePorts(config: Config, now: () => number): Ports {
   return {
     store: new FirestoreStore(firestore),
     alarms: new CloudTasksAlarms(tasks, config),
-    workbooks: new SheetsWorkbooks(sheetsApi, sleep),
+    workbooks: new SheetsWorkbooks(sheetsApi, sleep, Math.random),
+    turns: new FirestoreTurns(firestore),
     messenger: new ChannelMessenger(new SmtpMessenger(mail, config.mailFrom), config.channels, now),
     identity: new TokenIdentity(config, now),
     log: consoleLog,

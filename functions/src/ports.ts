@@ -3,12 +3,14 @@
 import type { HolidayYear } from './core/calendar/calendar.ts';
 import type { Desk } from './core/desk.ts';
 import type { Figures } from './core/figures/figures.ts';
-import type { ExistingTab, SheetRequest } from './core/layout.ts';
 import type { Message } from './core/message.ts';
 import type { Notice } from './core/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from './core/record.ts';
+import type { ExistingName, ExistingTab, SheetRequest } from './core/sheet-request.ts';
 import type { Journal } from './core/summary/journal.ts';
+import type { PageMarks } from './core/summary-requests.ts';
 import type { Instant } from './core/time.ts';
+import type { TurnAnswer } from './core/turn.ts';
 
 /** What a transaction starts from. Counters that were never used stand at 0. */
 export interface Snapshot {
@@ -106,17 +108,32 @@ export interface DeskStore {
 export interface Alarms {
   /** Has the desk look for what is due, at `at` or within the minute after. */
   plantRing(deskId: string, at: Instant, now: Instant): Promise<void>;
-  /** Has the summaries of a desk brought up to date within seconds. */
-  plantSummary(deskId: string, now: Instant): Promise<void>;
+  /** Has the summaries of a desk brought up to date at `at`, or within seconds when that is past. */
+  plantSummary(deskId: string, at: Instant, now: Instant): Promise<void>;
+}
+
+/** Who writes a desk's summary tabs and when, and what stands in them; the same for all processes. */
+export interface SummaryTurns {
+  /** Asks for a turn, see `takeTurn`. */
+  take(deskId: string, now: Instant, urgent: boolean): Promise<TurnAnswer>;
+  /** What was written last, by tab; nothing of a desk that was never written. */
+  written(deskId: string): Promise<PageMarks>;
+  /** Gives a turn back, with what stands in the tabs now, or without when that is not known. Answers when another one is due. */
+  end(
+    deskId: string,
+    number: number,
+    now: Instant,
+    wrote?: { whole: boolean; marks: PageMarks },
+  ): Promise<Instant | null>;
+  /** Desks that were to be written by `before` and were not. */
+  owing(before: Instant, limit: number): Promise<string[]>;
 }
 
 /** The spreadsheet, as far as the service touches it: layout and summary tabs. */
 export interface Workbooks {
-  inspect(deskId: string): Promise<{ timeZone: string; tabs: ExistingTab[] }>;
-  /** Applies requests of spreadsheets.batchUpdate, all or none. */
+  inspect(deskId: string): Promise<{ timeZone: string; tabs: ExistingTab[]; names: ExistingName[] }>;
+  /** Applies requests of spreadsheets.batchUpdate, all or none. @throws RequestError `workbook_refused` when one of them cannot be. */
   apply(deskId: string, requests: readonly SheetRequest[]): Promise<void>;
-  /** Texts of the column with this header in each of these tabs, from row 1. */
-  columns(deskId: string, sheetIds: readonly number[], header: string): Promise<Map<number, string[]>>;
   /** Sets a piece of metadata that only those can read who can open the spreadsheet. */
   setMetadata(deskId: string, key: string, value: string): Promise<void>;
 }
@@ -165,6 +182,7 @@ export interface Ports {
   store: DeskStore;
   alarms: Alarms;
   workbooks: Workbooks;
+  turns: SummaryTurns;
   messenger: Messenger;
   identity: Identity;
   log: Log;

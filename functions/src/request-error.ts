@@ -22,6 +22,7 @@ export const REQUEST_ERRORS = {
   unknown_address: [404, '没有这个地址。'],
   method_not_allowed: [405, '这个地址不支持这种请求方法。'],
   body_too_large: [413, '请求太大，请分几次发送。'],
+  workbook_refused: [502, '表格没有接受服务台的写入，请稍后再试。'],
   workbook_unreachable: [502, '服务台暂时打不开这个表格，请确认已与服务台共享。'],
 } as const satisfies Record<string, readonly [number, string]>;
 

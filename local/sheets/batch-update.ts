@@ -10,6 +10,7 @@ import { CONDITIONAL_FORMAT_REQUESTS } from './requests/conditional-formats.ts';
 import { DIMENSION_REQUESTS } from './requests/dimensions.ts';
 import { FILTER_REQUESTS } from './requests/filters.ts';
 import { METADATA_REQUESTS } from './requests/metadata.ts';
+import { NAMED_RANGE_REQUESTS } from './requests/named-ranges.ts';
 import { PROTECTED_RANGE_REQUESTS } from './requests/protected-ranges.ts';
 import { check, type RequestContext } from './requests/request.ts';
 import { TAB_REQUESTS } from './requests/tabs.ts';
@@ -23,6 +24,7 @@ const REQUESTS = {
   ...CONDITIONAL_FORMAT_REQUESTS,
   ...FILTER_REQUESTS,
   ...PROTECTED_RANGE_REQUESTS,
+  ...NAMED_RANGE_REQUESTS,
   ...CHART_REQUESTS,
   ...METADATA_REQUESTS,
 };

@@ -2,6 +2,7 @@
 // https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/cells#CellData
 import { z } from 'zod';
 import { displayText } from '../workbook/display.ts';
+import { linkLabel } from '../workbook/link-formula.ts';
 import type { Cell, CellFormat, CellPatch, CellValue, Validation } from '../workbook/model.ts';
 import { cellFormat, FORMAT_FIELDS, formatBodyOf, formatOf, present } from './cell-format.ts';
 
@@ -102,7 +103,9 @@ function copyField(from: CellFormat, to: CellFormat, key: keyof CellFormat): voi
 }
 
 function valuePatch(body: z.infer<typeof extendedValue> | undefined): CellPatch {
-  if (body?.formulaValue !== undefined) return { value: null, formula: body.formulaValue };
+  // What a link formula shows is said in it; what others come to is worked out where they are drawn.
+  if (body?.formulaValue !== undefined)
+    return { value: linkLabel(body.formulaValue) ?? null, formula: body.formulaValue };
   return { value: body?.stringValue ?? body?.numberValue ?? body?.boolValue ?? null, formula: null };
 }
 

@@ -27,6 +27,7 @@ export const cellFormat = z.strictObject({
       bold: z.boolean().optional(),
       italic: z.boolean().optional(),
       strikethrough: z.boolean().optional(),
+      underline: z.boolean().optional(),
       fontSize: z.int().positive().optional(),
       link: z.strictObject({ uri: z.string().min(1) }).optional(),
     })
@@ -48,6 +49,7 @@ export const FORMAT_FIELDS = {
   'textFormat.bold': 'bold',
   'textFormat.italic': 'italic',
   'textFormat.strikethrough': 'strikethrough',
+  'textFormat.underline': 'underline',
   'textFormat.fontSize': 'fontSize',
   'textFormat.link': 'link',
 } as const satisfies Record<string, keyof CellFormat>;
@@ -61,6 +63,7 @@ export function formatOf(body: CellFormatBody): CellFormat {
     bold: text.bold || undefined,
     italic: text.italic || undefined,
     strikethrough: text.strikethrough || undefined,
+    underline: text.underline || undefined,
     fontSize: text.fontSize,
     link: text.link?.uri,
     horizontalAlignment: body.horizontalAlignment,
@@ -81,6 +84,7 @@ export function formatBodyOf(format: CellFormat): CellFormatBody {
     bold: format.bold,
     italic: format.italic,
     strikethrough: format.strikethrough,
+    underline: format.underline,
     fontSize: format.fontSize,
     link: link === undefined ? undefined : { uri: link },
   });

@@ -5,6 +5,7 @@ import { invalidArgument } from './api-error.ts';
 import { rangeOfA1 } from './grid-range.ts';
 import { type Mask, parseMask, reaches } from './mask.ts';
 import { metadataBodyOf } from './metadata.ts';
+import { namedRangeBodyOf } from './requests/named-ranges.ts';
 import { sheetBodyOf } from './sheet-resource.ts';
 
 /** What to answer of a spreadsheet; a field mask, where there is one, decides about the cells alone. */
@@ -16,7 +17,6 @@ export interface SpreadsheetView {
 
 /** Fields that Google would fill and this stand-in does not know: asking for them by name is refused. */
 const NOT_SERVED = [
-  'namedRanges',
   'dataSources',
   'properties.defaultFormat',
   'properties.spreadsheetTheme',
@@ -40,6 +40,7 @@ export function spreadsheetBodyOf(data: Readonly<WorkbookData>, view: Spreadshee
   const shown = data.sheets.filter(
     ({ properties: p }) => ranges.length === 0 || ranges.some(range => range.sheetId === p.sheetId),
   );
+  const names = data.sheets.flatMap(sheet => sheet.namedRanges ?? []);
   return {
     spreadsheetId: data.spreadsheetId,
     properties: { title: data.title, locale: data.locale, autoRecalc: 'ON_CHANGE', timeZone: data.timeZone },
@@ -51,6 +52,7 @@ export function spreadsheetBodyOf(data: Readonly<WorkbookData>, view: Spreadshee
         withCells ? (own.length > 0 ? own : [wholeOf(sheet.properties)]) : undefined,
       );
     }),
+    ...(names.length > 0 && { namedRanges: names.map(each => namedRangeBodyOf(data, each)) }),
     ...(data.metadata.length > 0 && { developerMetadata: data.metadata.map(metadataBodyOf) }),
     spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${data.spreadsheetId}/edit`,
   };

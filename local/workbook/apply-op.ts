@@ -51,11 +51,12 @@ function setDimension(sheet: Sheet, op: Extract<Op, { type: 'dimension' }>, jour
 }
 
 function setRules(sheet: Sheet, op: Extract<Op, { type: 'rules' }>, journal: Journal): void {
-  const { conditionalFormats, protectedRanges, filterViews, charts, basicFilter } = op.rules;
+  const { conditionalFormats, protectedRanges, filterViews, charts, namedRanges, basicFilter } = op.rules;
   if (conditionalFormats) journal.set(sheet, 'conditionalFormats', conditionalFormats);
   if (protectedRanges) journal.set(sheet, 'protectedRanges', protectedRanges);
   if (filterViews) journal.set(sheet, 'filterViews', filterViews);
   if (charts) journal.set(sheet, 'charts', charts);
+  if (namedRanges) journal.set(sheet, 'namedRanges', namedRanges);
   if (basicFilter !== undefined) journal.set(sheet, 'basicFilter', basicFilter ?? undefined);
 }
 

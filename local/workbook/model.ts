@@ -17,6 +17,7 @@ export interface CellFormat {
   bold?: boolean;
   italic?: boolean;
   strikethrough?: boolean;
+  underline?: boolean;
   fontSize?: number;
   horizontalAlignment?: 'LEFT' | 'CENTER' | 'RIGHT';
   verticalAlignment?: 'TOP' | 'MIDDLE' | 'BOTTOM';
@@ -83,6 +84,13 @@ export interface ProtectedRange {
   editors?: string[];
 }
 
+/** A name for cells, unique in the workbook whatever its case. */
+export interface NamedRange {
+  namedRangeId: string;
+  name: string;
+  range: GridRange;
+}
+
 export interface FilterView {
   filterViewId: number;
   title: string;
@@ -122,6 +130,7 @@ export interface Sheet {
   basicFilter?: GridRange;
   filterViews: FilterView[];
   charts: Chart[];
+  namedRanges?: NamedRange[];
 }
 
 /** Metadata on the whole spreadsheet (visibility DOCUMENT); other places are not served. */
@@ -167,7 +176,7 @@ export type Op =
       type: 'rules';
       sheetId: number;
       rules: Partial<
-        Pick<Sheet, 'conditionalFormats' | 'protectedRanges' | 'filterViews' | 'charts'> & {
+        Pick<Sheet, 'conditionalFormats' | 'protectedRanges' | 'filterViews' | 'charts' | 'namedRanges'> & {
           basicFilter: GridRange | null;
         }
       >;

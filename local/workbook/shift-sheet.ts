@@ -80,6 +80,13 @@ export function shiftContents(sheet: Sheet, axis: Axis, shift: Shift, journal: J
     'protectedRanges',
     sheet.protectedRanges.flatMap(each => ranged(each, move)),
   );
+  if (sheet.namedRanges) {
+    journal.set(
+      sheet,
+      'namedRanges',
+      sheet.namedRanges.flatMap(each => ranged(each, move)),
+    );
+  }
   const views = sheet.filterViews.flatMap(view => ranged(view, move));
   journal.set(sheet, 'filterViews', axis === 'ROWS' ? views : views.map(view => shiftView(view, shift)));
   if (sheet.basicFilter) journal.set(sheet, 'basicFilter', move(sheet.basicFilter));

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type ExistingTab, planLayout, rgb, type SheetRequest } from '../../functions/src/core/layout.ts';
+import { planLayout } from '../../functions/src/core/layout.ts';
+import {
+  type ExistingName,
+  type ExistingTab,
+  rgb,
+  type SheetRequest,
+} from '../../functions/src/core/sheet-request.ts';
 import { SUMMARY_TABS } from '../../functions/src/core/summary.ts';
-import { TIE, tabColumns } from '../../functions/src/core/tab.ts';
+import { rowsName, TIE, tabColumns } from '../../functions/src/core/tab.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
 import { deskOf, hotline, PEOPLE, SETTINGS } from './desk-fixture.ts';
 
@@ -50,11 +56,17 @@ const laidOut = (): ExistingTab[] => [
   })),
 ];
 
+const NAMES: ExistingName[] = TABLES.map((table, index) => ({
+  id: `name-${index}`,
+  name: rowsName(table),
+  sheetId: table.sheetId,
+}));
+
 function empty(sheetId: number, title: string): ExistingTab {
-  return { sheetId, title, rowCount: 1000, columnCount: 26, header: [], empty: true };
+  return { sheetId, title, rowCount: 1000, columnCount: 26, header: [], empty: true, charts: [] };
 }
 
-const fresh = planLayout(TABLES, desk, [empty(0, '工作表1')]);
+const fresh = planLayout(TABLES, desk, [empty(0, '工作表1')], []);
 const ofHotline = (parts: Parts[]) =>
   parts.filter(part => (part.range ?? part.start ?? part.properties).sheetId === hotline.sheetId);
 
@@ -135,7 +147,7 @@ describe('an empty workbook', () => {
 describe('a workbook that is laid out', () => {
   it('gets nothing but its drop-downs, which follow the settings', () => {
     const grown = deskOf(PEOPLE, [...SETTINGS, ['问题类型', '安装']]);
-    const again = planLayout(TABLES, grown, laidOut());
+    const again = planLayout(TABLES, grown, laidOut(), NAMES);
     expect(new Set(again.flatMap(request => Object.keys(request)))).toEqual(new Set(['setDataValidation']));
     const types = ofHotline(of(again, 'setDataValidation'))[0];
     expect(types?.rule.condition.values.at(-1)).toEqual({ userEnteredValue: '安装' });
@@ -144,7 +156,7 @@ describe('a workbook that is laid out', () => {
   it('follows columns that people moved, and ignores those that they added', () => {
     const header = ['我的备注', ...labels.toReversed(), ''];
     const tabs = laidOut().map(tab => (tab.sheetId === hotline.sheetId ? { ...tab, header } : tab));
-    const again = planLayout(TABLES, desk, tabs);
+    const again = planLayout(TABLES, desk, tabs, NAMES);
     const columns = ofHotline(of(again, 'setDataValidation')).map(
       part => header[part.range.startColumnIndex ?? 0],
     );
@@ -154,7 +166,7 @@ describe('a workbook that is laid out', () => {
 
   it('renamed or moved tabs are known by their id', () => {
     const tabs = laidOut().map(tab => ({ ...tab, title: `旧 ${tab.title}` }));
-    expect(of(planLayout(TABLES, desk, tabs), 'addSheet')).toEqual([]);
+    expect(of(planLayout(TABLES, desk, tabs, NAMES), 'addSheet')).toEqual([]);
   });
 
   it('gets a missing column behind the last one, with its own drop-down', () => {
@@ -162,7 +174,7 @@ describe('a workbook that is laid out', () => {
     const tabs = laidOut().map(tab =>
       tab.sheetId === hotline.sheetId ? { ...tab, header, columnCount: header.length } : tab,
     );
-    const again = planLayout(TABLES, desk, tabs);
+    const again = planLayout(TABLES, desk, tabs, NAMES);
     expect(of(again, 'appendDimension')).toEqual([
       { sheetId: hotline.sheetId, dimension: 'COLUMNS', length: 1 },
     ]);
@@ -175,7 +187,11 @@ describe('a workbook that is laid out', () => {
 
   it('never has a value, note or order below its headers changed', () => {
     const short = laidOut().map(tab => ({ ...tab, header: tab.header.slice(0, 3) }));
-    for (const plan of [fresh, planLayout(TABLES, desk, short), planLayout(TABLES, desk, laidOut())]) {
+    for (const plan of [
+      fresh,
+      planLayout(TABLES, desk, short, NAMES),
+      planLayout(TABLES, desk, laidOut(), NAMES),
+    ]) {
       const names = new Set(plan.flatMap(request => Object.keys(request)));
       expect(
         [...names].filter(name => /sort|delete(?!Sheet)|clear|move|paste|findReplace/i.test(name)),
@@ -189,10 +205,45 @@ describe('a workbook that is laid out', () => {
   });
 });
 
+describe('the name by which links find rows', () => {
+  const named = (existing: readonly ExistingName[], tabs = laidOut()) =>
+    planLayout(TABLES, desk, tabs, existing).filter(request =>
+      /NamedRange/.test(Object.keys(request)[0] ?? ''),
+    );
+
+  it('is given to the column of row keys wherever it is, once', () => {
+    const header = ['我的备注', ...labels.toReversed()];
+    const moved = laidOut().map(tab => (tab.sheetId === hotline.sheetId ? { ...tab, header } : tab));
+    expect(named(NAMES)).toEqual([]);
+    expect(named(NAMES.slice(1), moved)).toEqual([
+      {
+        addNamedRange: {
+          namedRange: {
+            name: 'sheetdesk_hotline_rows',
+            range: {
+              sheetId: hotline.sheetId,
+              startColumnIndex: header.indexOf(TIE.key),
+              endColumnIndex: header.indexOf(TIE.key) + 1,
+            },
+          },
+        },
+      },
+    ]);
+    expect(of(fresh, 'addNamedRange')).toHaveLength(TABLES.length);
+  });
+
+  it('is turned to the new tab when the old one was deleted', () => {
+    const lost = NAMES.map(({ id, name }) => ({ id, name }));
+    expect(named([...lost.slice(0, 1), ...NAMES.slice(1)])).toMatchObject([
+      { updateNamedRange: { namedRange: { namedRangeId: 'name-0' }, fields: 'range' } },
+    ]);
+  });
+});
+
 describe("a workbook with people's own tabs", () => {
   it('keeps them, also a blank one, and a tab of ours whose title is taken gets another', () => {
     const own = [empty(7, '热线记录'), empty(8, '草稿'), empty(9, '热线记录（服务台）')];
-    const plan = planLayout(TABLES, desk, own);
+    const plan = planLayout(TABLES, desk, own, []);
     const titles = of(plan, 'addSheet').map(({ properties }) => properties.title);
     expect(new Set([...titles, ...own.map(tab => tab.title)]).size).toBe(titles.length + own.length);
     expect(titles.filter(title => title.startsWith('热线记录'))).toHaveLength(1);
@@ -200,7 +251,7 @@ describe("a workbook with people's own tabs", () => {
   });
 
   it('a single tab with something in it stays', () => {
-    const plan = planLayout(TABLES, desk, [{ ...empty(0, '工作表1'), empty: false }]);
+    const plan = planLayout(TABLES, desk, [{ ...empty(0, '工作表1'), empty: false }], []);
     expect(of(plan, 'deleteSheet')).toEqual([]);
   });
 });

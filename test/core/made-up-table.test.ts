@@ -163,7 +163,7 @@ describe('a table that is one declaration', () => {
   });
 
   it('gets its tab beside the others', () => {
-    const requests = planLayout([...TABLES, loans], desk, []);
+    const requests = planLayout([...TABLES, loans], desk, [], []);
     const added = requests.filter(request => JSON.stringify(request).includes('"sheetId":4711'));
     expect(added.map(request => Object.keys(request)[0])).toContain('addSheet');
     for (const { label } of tabColumns(loans)) expect(JSON.stringify(added)).toContain(`"${label}"`);

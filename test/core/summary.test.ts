@@ -4,9 +4,8 @@ import type { DeskRecord } from '../../functions/src/core/record.ts';
 import { boardGrid } from '../../functions/src/core/summary/board.ts';
 import { dueItems } from '../../functions/src/core/summary/due.ts';
 import { MOST_TODO, todoGrid } from '../../functions/src/core/summary/todo.ts';
-import { BOARD_TAB, TODO_TAB } from '../../functions/src/core/summary.ts';
+import { TODO_TAB } from '../../functions/src/core/summary.ts';
 import type { SummaryCell } from '../../functions/src/core/summary-page.ts';
-import { writeGrid } from '../../functions/src/core/summary-requests.ts';
 import type { Cells } from '../../functions/src/core/table.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
 import { type Answered, Book } from './book.ts';
@@ -96,57 +95,5 @@ describe('看板', () => {
       ['热线记录', 1, 1, 1, 0, 1, 0],
       ['客户反馈', 0, 0, 0, 0, 0, 0],
     ]);
-  });
-});
-
-describe('a grid as a request', () => {
-  interface Written {
-    range: object;
-    fields: string;
-    rows: { values: { userEnteredValue: object; userEnteredFormat: { textFormat: { link?: object } } }[] }[];
-  }
-  const written = (grid: SummaryCell[][], row?: number) =>
-    writeGrid({ tab: BOARD_TAB, grid, charts: [] }, ZONE, () => row).updateCells as Written;
-
-  it('covers the whole tab, so that what stood there before goes, and keeps notes and widths', () => {
-    const request = written([[{ text: '看板' }]]);
-    expect(request.range).toEqual({
-      sheetId: 1002,
-      startRowIndex: 0,
-      endRowIndex: BOARD_TAB.rows,
-      startColumnIndex: 0,
-      endColumnIndex: BOARD_TAB.widths.length,
-    });
-    expect(request.fields).not.toContain('note');
-    expect(request.fields.split(',')).toContain('userEnteredValue');
-  });
-
-  it('writes texts as texts, also those that look like formulas or numbers, and numbers as numbers', () => {
-    const grid: SummaryCell[][] = [[{ text: '=1+1' }, { text: '007' }, { text: 7 }]];
-    expect(written(grid).rows[0]?.values.map(cell => cell.userEnteredValue)).toEqual([
-      { stringValue: '=1+1' },
-      { stringValue: '007' },
-      { numberValue: 7 },
-    ]);
-  });
-
-  it('writes each number in the unit in which spreadsheets count', () => {
-    const formats = ['count', 'share', 'duration', 'time', 'date'] as const;
-    const numbers = [1_234, 0.256, 5_400_000, at('2026-11-20 18:00'), at('2026-11-20 18:00')];
-    const grid = [numbers.map((text, index): SummaryCell => ({ text, format: formats[index] ?? 'count' }))];
-    const values = written(grid).rows[0]?.values.map(cell => cell.userEnteredValue);
-    expect(values).toEqual([1_234, 0.256, 1.5, 46_346.75, 46_346].map(numberValue => ({ numberValue })));
-  });
-
-  it('links to the row where the record stands now, and to nothing when it is gone', () => {
-    const grid: SummaryCell[][] = [[{ text: '1', to: { table: hotline, key: 'late' } }]];
-    const linkOf = (row?: number) => written(grid, row).rows[0]?.values[0]?.userEnteredFormat.textFormat.link;
-    expect(linkOf(12)).toEqual({ uri: '#gid=1003&range=A12' });
-    expect(linkOf()).toBeUndefined();
-  });
-
-  it('never writes past the end of the tab', () => {
-    const grid = Array.from({ length: BOARD_TAB.rows + 50 }, () => [{ text: 'x' }]);
-    expect(written(grid).rows).toHaveLength(BOARD_TAB.rows);
   });
 });

@@ -187,8 +187,9 @@ describe('a column of the workspace', () => {
       columnCount: header.length,
       header,
       empty: false,
+      charts: [],
     };
-    const requests = planLayout([table], desk, [tab]);
+    const requests = planLayout([table], desk, [tab], []);
     const start = header.length;
     expect(requests).toContainEqual({
       appendDimension: { sheetId: hotline.sheetId, dimension: 'COLUMNS', length: 4 },

@@ -27,7 +27,7 @@ export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
   const [next, after] = [await ports.store.nextActionAt(deskId), ports.now()];
   await Promise.all([
     next === undefined ? undefined : ports.alarms.plantRing(deskId, next, after),
-    ports.alarms.plantSummary(deskId, after),
+    ports.alarms.plantSummary(deskId, after, after),
   ]);
 }
 

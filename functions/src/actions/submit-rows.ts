@@ -32,7 +32,7 @@ export async function submitRows(
   const after = ports.now();
   await Promise.all([
     alarmAt === undefined ? undefined : ports.alarms.plantRing(deskId, alarmAt, after),
-    changed ? ports.alarms.plantSummary(deskId, after) : undefined,
+    changed ? ports.alarms.plantSummary(deskId, after, after) : undefined,
   ]).catch((cause: unknown) => ports.log.error('alarm_not_planted', cause, { deskId }));
   return { rows: answers, others, version };
 }

@@ -5,21 +5,14 @@ import type { DoneAnswer } from '../http/contract.ts';
 import type { Account, Ports } from '../ports.ts';
 import { decideAgain } from './decide-again.ts';
 import { deskContext, memberContext } from './desk-contexts.ts';
-import { layOut } from './lay-out-workbook.ts';
 import { writeSummaries } from './write-summaries.ts';
-
-/** Changes in one transaction. */
-const AT_ONCE = 200;
 
 /** Called by the queue. A desk that is gone is no error, or the queue would repeat it. */
 export async function summariseDesk(ports: Ports, deskId: string): Promise<void> {
   const stored = await ports.store.desk(deskId);
   if (!stored) return;
-  while ((await ports.store.applyChanges(deskId, AT_ONCE)) === AT_ONCE);
   const desk = deskContext(ports, stored);
   if (stored.decided < stored.version) await decideAgain(ports, desk);
-  // Options and people may have changed: drop-downs follow.
-  if (stored.laidOut < stored.version) await layOut(ports, desk);
   await writeSummaries(ports, desk);
 }
 
@@ -30,6 +23,6 @@ export async function rebuildSummaries(ports: Ports, account: Account, deskId: s
     const table = desk.tableOf(record.table);
     return table ? figuresOf(table, record, desk.zone) : {};
   });
-  await writeSummaries(ports, desk);
+  await writeSummaries(ports, desk, { urgent: true });
   return { done: true };
 }

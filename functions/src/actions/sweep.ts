@@ -1,15 +1,24 @@
 // Looks after what a lost task, a lost message or a process that died left behind.
 
+import { MINUTE } from '../core/time.ts';
 import type { Ports } from '../ports.ts';
 import { ringDesk } from './ring-desk.ts';
 import { summariseDesk } from './summarise-desk.ts';
+
+/** Summary tabs that were to be written this long ago have been forgotten. */
+const OVERDUE = MINUTE;
 
 /** Desks in one sweep; the next one takes the rest. */
 const AT_ONCE = 200;
 
 /** Rings and sums up every desk that has something left to do. One desk's failure does not keep the others waiting. */
 export async function sweep(ports: Ports): Promise<void> {
-  const desks = await ports.store.desksWithWork(ports.now(), AT_ONCE);
+  const now = ports.now();
+  const [withWork, owing] = await Promise.all([
+    ports.store.desksWithWork(now, AT_ONCE),
+    ports.turns.owing(now - OVERDUE, AT_ONCE),
+  ]);
+  const desks = new Set([...withWork, ...owing]);
   const failures: unknown[] = [];
   for (const deskId of desks) {
     try {

@@ -18,8 +18,8 @@ export interface TasksPlace {
 /** A task lies at most 30 days ahead; a later alarm is planted again when this one rings. */
 const FURTHEST = 29 * DAY;
 
-/** Summaries of a desk are brought up to date once in this time at most. */
-export const SUMMARY_WINDOW = 5 * SECOND;
+/** Changes of a desk within this time ask for its summaries once. */
+const SUMMARY_WINDOW = 5 * SECOND;
 
 const ALREADY_EXISTS = 6;
 
@@ -49,9 +49,10 @@ export class CloudTasksAlarms implements Alarms {
     return this.plant('ring', deskId, due);
   }
 
-  plantSummary(deskId: string, now: Instant): Promise<void> {
+  plantSummary(deskId: string, at: Instant, now: Instant): Promise<void> {
     // Always a time to come: the task of the present window may have run before this change was there.
-    return this.plant('summarise', deskId, floorTo(SUMMARY_WINDOW, now) + SUMMARY_WINDOW);
+    const due = at > now ? Math.min(at, now + FURTHEST) : floorTo(SUMMARY_WINDOW, now) + SUMMARY_WINDOW;
+    return this.plant('summarise', deskId, due);
   }
 
   private plant(queue: QueueName, deskId: string, at: Instant): Promise<void> {

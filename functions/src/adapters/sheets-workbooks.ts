@@ -2,12 +2,18 @@
 
 import { GoogleAuth } from 'google-auth-library';
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { ExistingTab, SheetRequest } from '../core/layout.ts';
+import type { ExistingName, ExistingTab, SheetRequest } from '../core/sheet-request.ts';
 import type { Workbooks } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
 
-/** Waits between tries of a write that the quota or a server fault turned away, in ms. The client itself never repeats a POST. */
-const RETRY_DELAYS = [500, 1_500, 4_000];
+/**
+ * Longest waits between tries of a write that the quota or a server fault turned away, in ms: some part of each is waited, so that those
+ * who were turned away together do not come back together. The client itself never repeats a POST.
+ */
+const RETRY_DELAYS = [1_000, 3_000, 9_000];
+
+/** What Google asks to wait is waited up to here, in ms; beyond, the queue calls again. */
+const MOST_PATIENCE = 30_000;
 
 /** A client of the Sheets API. `rootUrl` leads to another server than Google's, without credentials. */
 export function sheetsOf(rootUrl: string | undefined): sheets_v4.Sheets {
@@ -19,20 +25,24 @@ export function sheetsOf(rootUrl: string | undefined): sheets_v4.Sheets {
 export class SheetsWorkbooks implements Workbooks {
   private readonly api: () => sheets_v4.Sheets;
   private readonly wait: (ms: number) => Promise<void>;
+  private readonly random: () => number;
 
-  constructor(api: () => sheets_v4.Sheets, wait: (ms: number) => Promise<void>) {
+  /** `random` answers numbers from 0 to 1. */
+  constructor(api: () => sheets_v4.Sheets, wait: (ms: number) => Promise<void>, random: () => number) {
     this.api = api;
     this.wait = wait;
+    this.random = random;
   }
 
-  async inspect(deskId: string): Promise<{ timeZone: string; tabs: ExistingTab[] }> {
+  async inspect(deskId: string): Promise<{ timeZone: string; tabs: ExistingTab[]; names: ExistingName[] }> {
     const { data } = await reach(() =>
       this.api().spreadsheets.get({
         spreadsheetId: deskId,
-        fields: 'properties.timeZone,sheets.properties',
+        fields: 'properties.timeZone,namedRanges,sheets.properties,sheets.charts.chartId',
       }),
     );
-    const properties = (data.sheets ?? []).flatMap(sheet => sheet.properties ?? []);
+    const found = data.sheets ?? [];
+    const properties = found.flatMap(sheet => sheet.properties ?? []);
     const values = await this.values(
       deskId,
       properties.map(each => (properties.length === 1 ? quote(each) : `${quote(each)}!1:1`)),
@@ -47,6 +57,13 @@ export class SheetsWorkbooks implements Workbooks {
         header: values[index]?.[0] ?? [],
         // Only a spreadsheet with a single tab was read whole; any other tab is taken to be in use.
         empty: properties.length === 1 && (values[index] ?? []).length === 0,
+        charts: (found[index]?.charts ?? []).flatMap(chart => chart.chartId ?? []),
+      })),
+      names: (data.namedRanges ?? []).map(({ namedRangeId, name, range }) => ({
+        id: namedRangeId ?? '',
+        name: name ?? '',
+        // The first tab's id is 0, and zeros are not sent; a name whose cells are gone has no range.
+        ...(range && { sheetId: range.sheetId ?? 0 }),
       })),
     };
   }
@@ -59,21 +76,6 @@ export class SheetsWorkbooks implements Workbooks {
         spreadsheetId: deskId,
         requestBody: { requests: [...requests] },
       }),
-    );
-  }
-
-  async columns(deskId: string, sheetIds: readonly number[], header: string): Promise<Map<number, string[]>> {
-    const { tabs } = await this.inspect(deskId);
-    const places = tabs.flatMap(tab => {
-      const index = tab.header.indexOf(header);
-      return sheetIds.includes(tab.sheetId) && index >= 0 ? [{ tab, column: columnName(index) }] : [];
-    });
-    const values = await this.values(
-      deskId,
-      places.map(({ tab, column }) => `${quote(tab)}!${column}:${column}`),
-    );
-    return new Map(
-      places.map(({ tab }, index) => [tab.sheetId, (values[index] ?? []).map(row => row[0] ?? '')]),
     );
   }
 
@@ -107,8 +109,9 @@ export class SheetsWorkbooks implements Workbooks {
       try {
         return await call();
       } catch (error) {
-        if (!isPassing(statusOf(error))) throw asRequestError(error);
-        await this.wait(delay);
+        const asked = retryAfter(error);
+        if (!isPassing(statusOf(error)) || asked > MOST_PATIENCE) throw asRequestError(error);
+        await this.wait(asked + delay * this.random());
       }
     }
     return reach(call);
@@ -123,12 +126,20 @@ async function reach<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A spreadsheet that is not there, or not shared with the service, is the caller's matter; anything else is an outside failure. */
+/**
+ * A spreadsheet that is not there, or not shared with the service, is the caller's matter, and so is one that no longer is as it was
+ * taken to be; anything else is an outside failure.
+ */
 function asRequestError(error: unknown): unknown {
-  const status = statusOf(error);
-  return status === 403 || status === 404
-    ? new RequestError('workbook_unreachable', { cause: error })
-    : error;
+  switch (statusOf(error)) {
+    case 400:
+      return new RequestError('workbook_refused', { cause: error });
+    case 403:
+    case 404:
+      return new RequestError('workbook_unreachable', { cause: error });
+    default:
+      return error;
+  }
 }
 
 function statusOf(error: unknown): number | undefined {
@@ -136,11 +147,14 @@ function statusOf(error: unknown): number | undefined {
   return Number(error.status);
 }
 
+/** Milliseconds that the answer asks to wait, 0 when it does not say. */
+function retryAfter(error: unknown): number {
+  const response = error instanceof Error && 'response' in error ? error.response : undefined;
+  const headers = response instanceof Object && 'headers' in response ? response.headers : undefined;
+  const seconds = headers instanceof Headers ? Number(headers.get('retry-after') ?? 0) : 0;
+  return Number.isFinite(seconds) ? Math.max(0, seconds * 1_000) : 0;
+}
+
 const isPassing = (status: number | undefined) => status === undefined || status === 429 || status >= 500;
 
 const quote = ({ title }: { title?: string | null }) => `'${(title ?? '').replaceAll("'", "''")}'`;
-
-function columnName(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
-}

@@ -3,26 +3,12 @@
 // https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request
 
 import type { DeskContext } from './desk.ts';
+import { type ExistingName, type ExistingTab, freeTitle, rgb, type SheetRequest } from './sheet-request.ts';
 import { SUMMARY_TABS } from './summary.ts';
-import type { SummaryTab } from './summary-page.ts';
-import { choicesOf, type TabColumn, tabColumns } from './tab.ts';
+import { newSummaryTab } from './summary-layout.ts';
+import { choicesOf, rowsName, type TabColumn, TIE, tabColumns } from './tab.ts';
 import type { Column, Table } from './table.ts';
 import { wireOf } from './wire.ts';
-
-/** One request of spreadsheets.batchUpdate. */
-export type SheetRequest = Record<string, object>;
-
-/** What the planner has to know of a tab that exists. */
-export interface ExistingTab {
-  sheetId: number;
-  title: string;
-  rowCount: number;
-  columnCount: number;
-  /** Texts of row 1. */
-  header: string[];
-  /** Whether anything stands in it. */
-  empty: boolean;
-}
 
 /** Rows that a staff tab starts with; more are added as they are needed. */
 const STAFF_ROWS = 1000;
@@ -40,6 +26,7 @@ export function planLayout(
   tables: readonly Table[],
   desk: DeskContext,
   existing: readonly ExistingTab[],
+  names: readonly ExistingName[],
 ): SheetRequest[] {
   const found = new Map(existing.map(tab => [tab.sheetId, tab]));
   const titles = new Set(existing.map(tab => tab.title));
@@ -61,6 +48,13 @@ export function planLayout(
           desk,
         ),
       );
+      requests.push(
+        ...rowNames(
+          table,
+          wanted.map(each => each.label),
+          names,
+        ),
+      );
       return;
     }
     const missing = wanted.filter(each => !tab.header.includes(each.label));
@@ -72,20 +66,13 @@ export function planLayout(
       requests.push(...newColumns(tab.sheetId, start, missing, tab.rowCount));
     }
     const header = [...tab.header.slice(0, lastUsed(tab.header) + 1), ...missing.map(each => each.label)];
-    requests.push(...choices(table, header, desk));
+    requests.push(...choices(table, header, desk), ...rowNames(table, header, names));
   });
   // A new spreadsheet comes with one blank tab that nobody asked for.
   const [only] = existing;
   if (only?.empty && existing.length === 1 && !isOurs(only, tables))
     requests.push({ deleteSheet: { sheetId: only.sheetId } });
   return requests;
-}
-
-/** A title that no tab of the people's own has. */
-function freeTitle(title: string, taken: ReadonlySet<string>): string {
-  let free = title;
-  for (let count = 1; taken.has(free); count += 1) free = `${title}（服务台${count > 1 ? count : ''}）`;
-  return free;
 }
 
 function isOurs(tab: ExistingTab, tables: readonly Table[]): boolean {
@@ -229,44 +216,17 @@ function choices(table: Table, header: readonly string[], desk: DeskContext): Sh
   });
 }
 
-function newSummaryTab(tab: SummaryTab, title: string, index: number): SheetRequest[] {
-  const { sheetId } = tab;
+/** Names the column of row keys, by which links find a row wherever it is. */
+function rowNames(table: Table, header: readonly string[], names: readonly ExistingName[]): SheetRequest[] {
+  const column = header.indexOf(TIE.key);
+  const name = rowsName(table);
+  const known = names.find(each => each.name === name);
+  if (known?.sheetId === table.sheetId) return [];
+  const range = { sheetId: table.sheetId, startColumnIndex: column, endColumnIndex: column + 1 };
   return [
-    {
-      addSheet: {
-        properties: {
-          sheetId,
-          title,
-          index,
-          tabColorStyle: { rgbColor: rgb(tab.colour) },
-          gridProperties: {
-            rowCount: tab.rows,
-            columnCount: tab.widths.length,
-            frozenRowCount: 0,
-            frozenColumnCount: 0,
-          },
-        },
-      },
-    },
-    {
-      updateDimensionProperties: {
-        range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
-        properties: { pixelSize: HEADER_HEIGHT },
-        fields: 'pixelSize',
-      },
-    },
-    ...tab.widths.map((pixelSize, column) => ({
-      updateDimensionProperties: {
-        range: { sheetId, dimension: 'COLUMNS', startIndex: column, endIndex: column + 1 },
-        properties: { pixelSize },
-        fields: 'pixelSize',
-      },
-    })),
-    {
-      addProtectedRange: {
-        protectedRange: { range: { sheetId }, description: tab.title, warningOnly: true },
-      },
-    },
+    known
+      ? { updateNamedRange: { namedRange: { namedRangeId: known.id, range }, fields: 'range' } }
+      : { addNamedRange: { namedRange: { name, range } } },
   ];
 }
 
@@ -288,10 +248,4 @@ function numberFormat(column: Column | undefined): { type: string; pattern?: str
 
 function isLong(column: Column | undefined): boolean {
   return column?.owner === 'staff' && column.kind.type === 'long';
-}
-
-/** `#rrggbb` as the Sheets API's colour. */
-export function rgb(colour: string): { red: number; green: number; blue: number } {
-  const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-  return { red: channel(1), green: channel(3), blue: channel(5) };
 }

@@ -2,7 +2,7 @@
 
 import type { Table } from './table.ts';
 
-interface Look {
+export interface Look {
   background?: string;
   foreground?: string;
   bold?: true;

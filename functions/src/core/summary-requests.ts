@@ -1,84 +1,132 @@
-// Summary tabs as requests of the Sheets API: only values and formats that the system sets, so that people's notes and widths stay.
+// What brings a summary tab from what was written last to what it shows now, as requests of the Sheets API. Only values, formats and
+// notes of the system's own cells and its charts: people's notes, widths, filters and further columns stay.
 
-import { rgb, type SheetRequest } from './layout.ts';
-import {
-  LOOKS,
-  NUMBER_FORMATS,
-  type SummaryCell,
-  type SummaryFormat,
-  type SummaryPage,
-} from './summary-page.ts';
-import { DAY, HOUR, wallTime } from './time.ts';
+import { type Block, blocksWhere } from './cell-blocks.ts';
+import { planCharts } from './chart-requests.ts';
+import type { SheetRequest } from './sheet-request.ts';
+import { CELL_FIELDS, type CellBody, cellBody, hasNote, markOf } from './summary-cells.ts';
+import type { SummaryPage } from './summary-page.ts';
 
-/** Finds where a record stands now: the row number (from 1) in its table's tab, if it is there. */
-export type RowFinder = (sheetId: number, key: string) => number | undefined;
+/** What stands in a tab, as far as the system wrote it: small enough to be kept, and told apart cell by cell. */
+export interface PageMark {
+  /** For each row the marks of its cells, parted by blanks. */
+  rows: string[];
+  /** Each chart that was ever put there, with a mark of how it looks; a person may have deleted it since. */
+  charts: Record<string, string>;
+}
 
-const FORMAT_FIELDS = [
-  'backgroundColorStyle',
-  'textFormat',
-  'numberFormat',
-  'horizontalAlignment',
-  'wrapStrategy',
-] as const;
+/** The marks of a desk's tabs, by sheet id. */
+export type PageMarks = Record<string, PageMark>;
 
-/** Days from 1899-12-30, where the serial numbers of spreadsheets start, to 1970-01-01. */
-const SERIAL_OF_1970 = 25_569;
+export interface PagePlan {
+  requests: SheetRequest[];
+  mark: PageMark;
+}
 
-/** Writes a grid into its tab and blanks the rest of it, in one request. Texts are written as texts, never parsed. */
-export function writeGrid({ tab, grid }: SummaryPage, zone: string, rowOf: RowFinder): SheetRequest {
+/** How a page is brought up to date. */
+export interface PlanOptions {
+  zone: string;
+  /** Every cell, also those that seem not to have changed. */
+  whole: boolean;
+  /** Charts that are in the tab now, where somebody has looked; those that were written and are not there stay away… */
+  charts?: ReadonlySet<number>;
+  /** …unless they are to be put back. */
+  restore?: boolean;
+}
+
+/** Plans a page, given what was written last; without that, the tab may hold anything. */
+export function planPage(page: SummaryPage, before: PageMark | undefined, options: PlanOptions): PagePlan {
+  const { tab } = page;
+  const bodies = page.grid
+    .slice(0, tab.rows)
+    .map(row => row.slice(0, tab.widths.length).map(cell => cellBody(cell, options.zone)));
+  const marks = bodies.map(row => row.map(markOf));
+  const old = (before?.rows ?? []).map(row => row.split(' '));
+  const cells =
+    options.whole || !before ? wholeRequests(page, bodies) : changeRequests(tab.sheetId, bodies, marks, old);
+  const notes = noteRequests(tab.sheetId, bodies, old, options.whole || !before ? undefined : marks);
+  const charts = planCharts(page, before?.charts ?? {}, options.charts, options.restore ?? false);
   return {
-    updateCells: {
-      range: {
-        sheetId: tab.sheetId,
-        startRowIndex: 0,
-        endRowIndex: tab.rows,
-        startColumnIndex: 0,
-        endColumnIndex: tab.widths.length,
-      },
-      rows: grid.slice(0, tab.rows).map(row => ({ values: row.map(cell => cellData(cell, zone, rowOf)) })),
-      fields: ['userEnteredValue', ...FORMAT_FIELDS.map(field => `userEnteredFormat.${field}`)].join(','),
-    },
+    requests: [...cells, ...notes, ...charts.requests],
+    mark: { rows: marks.map(row => row.join(' ').trimEnd()), charts: charts.marks },
   };
 }
 
-function cellData(cell: SummaryCell, zone: string, rowOf: RowFinder): object {
-  const look: { background?: string; foreground?: string; bold?: true; size?: number } = cell.style
-    ? LOOKS[cell.style]
-    : {};
-  const row = cell.to && rowOf(cell.to.table.sheetId, cell.to.key);
-  const link =
-    cell.to && row !== undefined ? { uri: `#gid=${cell.to.table.sheetId}&range=A${row}` } : undefined;
-  return {
-    userEnteredValue: valueOf(cell, zone),
-    userEnteredFormat: {
-      ...(look.background && { backgroundColorStyle: { rgbColor: rgb(look.background) } }),
-      ...(cell.format && { numberFormat: NUMBER_FORMATS[cell.format] }),
-      ...(cell.align && { horizontalAlignment: cell.align.toUpperCase() }),
-      ...(cell.wrap && { wrapStrategy: 'WRAP' }),
-      textFormat: {
-        ...(look.bold && { bold: true }),
-        ...(look.size && { fontSize: look.size }),
-        ...(look.foreground && { foregroundColorStyle: { rgbColor: rgb(look.foreground) } }),
-        ...(link && { link }),
-      },
-    },
+/** Every cell of the tab, in one request: what stands there beyond the grid goes. */
+function wholeRequests({ tab }: SummaryPage, bodies: readonly CellBody[][]): SheetRequest[] {
+  const range = {
+    sheetId: tab.sheetId,
+    startRowIndex: 0,
+    endRowIndex: tab.rows,
+    startColumnIndex: 0,
+    endColumnIndex: tab.widths.length,
   };
+  const rows = bodies.map(row => ({ values: row.map(withoutNote) }));
+  return [{ updateCells: { range, rows, fields: CELL_FIELDS } }];
 }
 
-function valueOf({ text, format }: SummaryCell, zone: string): object {
-  return typeof text === 'number' ? { numberValue: numberOf(text, format, zone) } : { stringValue: text };
+/** The cells whose marks differ. */
+function changeRequests(
+  sheetId: number,
+  bodies: readonly CellBody[][],
+  marks: readonly string[][],
+  old: readonly string[][],
+): SheetRequest[] {
+  const differs = (row: number, column: number) =>
+    (marks[row]?.[column] ?? '') !== (old[row]?.[column] ?? '');
+  return blocksWhere(Math.max(marks.length, old.length), row => widthOf(row, marks, old), differs).map(
+    block => ({
+      updateCells: {
+        ...startOf(sheetId, block),
+        rows: rowsOf(block, (row, column) => withoutNote(bodies[row]?.[column] ?? {})),
+        fields: CELL_FIELDS,
+      },
+    }),
+  );
 }
 
-/** A number in the unit in which the spreadsheet counts: hours, and days of the desk's wall clock. */
-function numberOf(value: number, format: SummaryFormat | undefined, zone: string): number {
-  switch (format) {
-    case 'duration':
-      return value / HOUR;
-    case 'time':
-      return wallTime(value, zone) / DAY + SERIAL_OF_1970;
-    case 'date':
-      return Math.floor(wallTime(value, zone) / DAY) + SERIAL_OF_1970;
-    default:
-      return value;
-  }
+/** Notes that the system gives, and those that it gave and gives no more. Marks tell of notes; without `marks` all are written. */
+function noteRequests(
+  sheetId: number,
+  bodies: readonly CellBody[][],
+  old: readonly string[][],
+  marks: readonly string[][] | undefined,
+): SheetRequest[] {
+  const wanted = (row: number, column: number) => {
+    const note = bodies[row]?.[column]?.note !== undefined;
+    const had = hasNote(old[row]?.[column]);
+    return marks ? (note || had) && marks[row]?.[column] !== old[row]?.[column] : note || had;
+  };
+  return blocksWhere(Math.max(bodies.length, old.length), row => widthOf(row, bodies, old), wanted).map(
+    block => ({
+      updateCells: {
+        ...startOf(sheetId, block),
+        rows: rowsOf(block, (row, column) => {
+          const note = bodies[row]?.[column]?.note;
+          return note === undefined ? {} : { note };
+        }),
+        fields: 'note',
+      },
+    }),
+  );
+}
+
+const widthOf = (row: number, ...grids: readonly (readonly (readonly unknown[])[])[]) =>
+  Math.max(...grids.map(grid => grid[row]?.length ?? 0));
+
+const startOf = (sheetId: number, { startRow, startColumn }: Block) => ({
+  start: { sheetId, rowIndex: startRow, columnIndex: startColumn },
+});
+
+function rowsOf(block: Block, at: (row: number, column: number) => object): { values: object[] }[] {
+  return Array.from({ length: block.endRow - block.startRow }, (_, row) => ({
+    values: Array.from({ length: block.endColumn - block.startColumn }, (__, column) =>
+      at(block.startRow + row, block.startColumn + column),
+    ),
+  }));
+}
+
+function withoutNote(body: CellBody): object {
+  const { note: _, ...rest } = body;
+  return rest;
 }

@@ -6,6 +6,11 @@ import type { Column, Table } from './table.ts';
 /** Header texts of the columns that tie a row to its record. */
 export const TIE = { key: '行键', base: '版本', sync: '保存状态' } as const;
 
+/** The spreadsheet's name for the column of row keys in a table's tab: it holds however tab and column are renamed or moved. */
+export function rowsName(table: Table): string {
+  return `sheetdesk_${table.key}_rows`;
+}
+
 /** Words for the sync column, by outcome; `waiting` is a row that could not be sent. */
 export const OUTCOME_WORDS = {
   draft: '草稿',

@@ -9,6 +9,7 @@ import {
   VerticalAlign,
   WrapStrategy,
 } from '@univerjs/core';
+import { linkLabel } from '../../workbook/link-formula.ts';
 import type { Cell, CellFormat, NumberFormat } from '../../workbook/model.ts';
 
 const LINK_COLOR = '#1155cc';
@@ -69,7 +70,7 @@ export function styleOf(format: CellFormat | undefined): IStyleData | undefined 
   if (format.bold) style.bl = BooleanNumber.TRUE;
   if (format.italic) style.it = BooleanNumber.TRUE;
   if (format.strikethrough) style.st = { s: BooleanNumber.TRUE };
-  if (format.link) style.ul = { s: BooleanNumber.TRUE };
+  if (format.link || format.underline) style.ul = { s: BooleanNumber.TRUE };
   if (format.fontSize) style.fs = format.fontSize;
   if (format.horizontalAlignment) style.ht = HORIZONTAL[format.horizontalAlignment];
   if (format.verticalAlignment) style.vt = VERTICAL[format.verticalAlignment];
@@ -82,6 +83,12 @@ export function styleOf(format: CellFormat | undefined): IStyleData | undefined 
 /** A style that, merged into any other, leaves exactly this format. */
 export function replacingStyle(format: CellFormat | undefined): IStyleData {
   return { ...NO_STYLE, ...styleOf(format) };
+}
+
+/** The formula that Univer has to work out. What a link shows is known, and Univer would make rich text of it. */
+export function gridFormula(cell: Cell | undefined): string | undefined {
+  const formula = cell?.formula;
+  return formula !== undefined && linkLabel(formula) === undefined ? formula : undefined;
 }
 
 /**
@@ -99,6 +106,7 @@ export function formatOf(
   if (style?.bl) format.bold = true;
   if (style?.it) format.italic = true;
   if (style?.st?.s) format.strikethrough = true;
+  if (style?.ul?.s && (!before?.link || before.underline)) format.underline = true;
   if (style?.fs && (style.fs !== DEFAULT_STYLE.fs || before?.fontSize)) format.fontSize = style.fs;
   const horizontal = keyOf(HORIZONTAL, style?.ht);
   const vertical = keyOf(VERTICAL, style?.vt);
@@ -153,7 +161,7 @@ function hex(color: string): string {
 /** Value and formula of a cell as Univer keeps them; blanks are explicit so that they overwrite. */
 export function contentOf(cell: Cell | undefined): Required<Pick<ICellData, 'v' | 't' | 'f' | 'p' | 'si'>> {
   const value = cell?.value;
-  const content = { f: cell?.formula ?? null, p: null, si: null };
+  const content = { f: gridFormula(cell) ?? null, p: null, si: null };
   if (value === undefined) return { ...content, v: null, t: null };
   if (typeof value === 'boolean') return { ...content, v: value ? 1 : 0, t: CellValueType.BOOLEAN };
   return { ...content, v: value, t: typeof value === 'number' ? CellValueType.NUMBER : CellValueType.STRING };

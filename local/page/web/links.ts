@@ -1,5 +1,6 @@
 // Links in cells: a click follows them, inside the workbook or out of it. Knows no server.
 import { parseA1 } from '../../workbook/a1.ts';
+import { linkTarget } from '../../workbook/link-formula.ts';
 import type { Session } from './session.ts';
 
 /** Follows the link of a cell that is clicked. */
@@ -7,7 +8,8 @@ export function handleLinks(session: Session): void {
   const { grid } = session;
   const { api } = grid;
   api.addEvent(api.Event.CellClicked, ({ worksheet, row, column }) => {
-    const link = session.mirror.cell(Number(worksheet.getSheetId()), row, column)?.format?.link;
+    const cell = session.mirror.cell(Number(worksheet.getSheetId()), row, column);
+    const link = cell?.formula ? linkTarget(session.mirror.data, cell.formula) : cell?.format?.link;
     if (link) follow(session, link);
   });
 }

@@ -1,7 +1,7 @@
 // Finds out what the person's action changed in cells, by comparing the grid with the mirror. Sends nothing.
 import type { IRange } from '@univerjs/core';
 import type { Cell, CellPatch, Op } from '../../workbook/model.ts';
-import { readContent } from './cell.ts';
+import { gridFormula, readContent } from './cell.ts';
 import { cellOps, type PlacedPatch } from './cell-ops.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
@@ -19,7 +19,9 @@ export function cellDifference(
   const format = grid.format(sheetId, row, column, before?.format);
   const patch: CellPatch = {};
   if (value !== before?.value) patch.value = value ?? null;
-  if (formula !== before?.formula) patch.formula = formula ?? null;
+  // A formula that the grid was not given goes with the text that it stands for.
+  const kept = gridFormula(before) ?? (patch.value === undefined ? undefined : before?.formula);
+  if (formula !== kept) patch.formula = formula ?? null;
   if (!sameJson(format, before?.format)) patch.format = format ?? null;
   return Object.keys(patch).length > 0 ? patch : undefined;
 }

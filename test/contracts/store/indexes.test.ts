@@ -5,7 +5,8 @@ import type { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firestoreOf } from '../../../functions/src/adapters/firestore-documents.ts';
 import { FirestoreStore } from '../../../functions/src/adapters/firestore-store.ts';
-import type { DeskStore, DeskTransaction } from '../../../functions/src/ports.ts';
+import { FirestoreTurns } from '../../../functions/src/adapters/firestore-turns.ts';
+import type { DeskStore, DeskTransaction, SummaryTurns } from '../../../functions/src/ports.ts';
 import { noticeOf, recordOf } from './desk-book.ts';
 import { type IndexFile, isGiven, neededIndexes } from './needed-indexes.ts';
 import { type QueryLog, startQueryLog } from './query-log.ts';
@@ -62,6 +63,13 @@ const READS: Record<
   privateCells: transaction => transaction.privateCells(['record-1']),
 };
 
+const TURN_CALLS: Record<keyof SummaryTurns, (turns: SummaryTurns) => Promise<unknown>> = {
+  take: turns => turns.take('desk-1', 1_000, false),
+  written: turns => turns.written('desk-1'),
+  end: turns => turns.end('desk-1', 1, 1_000),
+  owing: turns => turns.owing(1_000, 10),
+};
+
 let log: QueryLog;
 let client: Firestore;
 beforeAll(async () => {
@@ -83,6 +91,8 @@ test('every query of the store has its index', async () => {
     notices: [noticeOf('a')],
   });
   for (const call of Object.values(CALLS)) await call(store);
+  const turns = new FirestoreTurns(() => client);
+  for (const call of Object.values(TURN_CALLS)) await call(turns);
   const needed = log.queries.flatMap(neededIndexes);
   expect(needed.filter(index => !isGiven(index, FILE))).toEqual([]);
   // What the file gives beyond what comes by itself is asked for: nothing in it is left over.
