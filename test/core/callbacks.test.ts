@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STEPS } from '../../functions/src/core/clock-rule.ts';
 import type { Cells } from '../../functions/src/core/table.ts';
 import { callbacks } from '../../functions/src/core/tables/callbacks.ts';
 import { HOUR } from '../../functions/src/core/time.ts';
@@ -61,11 +62,7 @@ describe('what the call brought', () => {
   ])('of class %s is to be handled by %s', (type, dueAt) => {
     const record = handle({ class: type });
     expect(record).toMatchObject({ state: '处理中', cells: { dueAt: at(dueAt) } });
-    expect(record.clocks['callback.handle']?.steps.map(step => step.id)).toEqual([
-      'warning',
-      'due',
-      'escalation',
-    ]);
+    expect(record.clocks['callback.handle']?.steps.map(step => step.id)).toEqual(STEPS);
   });
 
   it('of class 无 has no limit and ends the record', () => {

@@ -6,7 +6,7 @@ import type { Notice } from '../../functions/src/core/notice.ts';
 import type { Clock, DeskRecord } from '../../functions/src/core/record.ts';
 import { ring } from '../../functions/src/core/ring.ts';
 import type { Cells, Column, Table } from '../../functions/src/core/table.ts';
-import { STATE } from '../../functions/src/core/tables/columns.ts';
+import { ACKNOWLEDGING, ESCALATION_COLUMNS, STATE } from '../../functions/src/core/tables/columns.ts';
 import type { Instant } from '../../functions/src/core/time.ts';
 import { Book } from './book.ts';
 import { by, deskOf } from './desk-fixture.ts';
@@ -50,7 +50,9 @@ export function tableWith(rule: ClockRule): Table {
       column('on', { type: 'date' }),
       column('told', { type: 'time' }),
       column('promised', { type: 'time' }),
+      column('waits', { type: 'option', options: ['是', '否'] }),
       column('done', { type: 'time' }),
+      ...ESCALATION_COLUMNS,
       STATE,
     ],
     states: [
@@ -59,6 +61,8 @@ export function tableWith(rule: ClockRule): Table {
     ],
     order: [],
     clocks: [rule],
+    pauses: [{ id: 'waiting', label: '等客户', when: { is: 'waits', values: ['是'] } }],
+    acknowledging: ACKNOWLEDGING,
     dimensions: [],
   };
 }
@@ -66,11 +70,13 @@ export function tableWith(rule: ClockRule): Table {
 /** One record with one clock, through the doors that the desk takes: rows come in, the alarm rings. */
 export class ClockBook {
   readonly #book: Book;
+  readonly table: Table;
   #base = '';
   readonly notices: Notice[] = [];
 
   constructor(rule: ClockRule, desk: DeskContext = deskOf()) {
-    this.#book = new Book(tableWith(rule), desk);
+    this.table = tableWith(rule);
+    this.#book = new Book(this.table, desk);
   }
 
   get record(): DeskRecord {
@@ -89,6 +95,11 @@ export class ClockBook {
     const { base, problems, outcome } = this.#book.submit({ cells, base: this.#base }, by('limin'), now);
     if (outcome !== 'saved') throw new Error(`${outcome}: ${JSON.stringify(problems)}`);
     this.#base = base;
+  }
+
+  /** Puts a record in the place of the one that is there. */
+  keep(record: DeskRecord): void {
+    this.#book.records.set('row', record);
   }
 
   /** Rings, and tells who hears what. */

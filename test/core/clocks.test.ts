@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type ClockInput,
-  deriveClocks,
-  missingYearOf,
-  nearestDue,
-  nextActionAt,
-} from '../../functions/src/core/clocks.ts';
+import { nearestDue, nextActionAt } from '../../functions/src/core/clock-state.ts';
+import { type ClockInput, deriveClocks } from '../../functions/src/core/clocks.ts';
 import type { DeskContext } from '../../functions/src/core/desk.ts';
 import { showTime } from '../../functions/src/core/moment.ts';
 import type { Clock, DeskRecord } from '../../functions/src/core/record.ts';
+import { missingYearOf } from '../../functions/src/core/turns.ts';
 import { at, deskOf, hotline, PEOPLE, SETTINGS, type SettingRow, ZONE } from './desk-fixture.ts';
 
 const ASSIGNED = at('2026-11-20 15:00');
@@ -25,7 +21,7 @@ function clocksOf({ before = {}, desk = plain, ...input }: Given = {}): DeskReco
   const cells = { assignedAt: ASSIGNED, type: '其他', ...input.cells };
   return deriveClocks(
     hotline,
-    { state: '已分派', cycle: 1, cycles: [], now: NOW, ...input, cells },
+    { state: '已分派', cycle: 1, cycles: [], pauses: [], now: NOW, ...input, cells },
     before,
     desk,
   );
@@ -47,6 +43,8 @@ describe('the limit of 2 h to respond', () => {
       'warning 2026-11-20 16:36',
       'due 2026-11-20 17:00',
       'escalation 2026-11-20 17:30',
+      'escalation2 2026-11-20 18:00',
+      'escalation3 2026-11-20 19:00',
     ]);
   });
 
@@ -103,12 +101,14 @@ describe('limits in working days', () => {
   const inDays = withSettings(['时限', '热线响应', { value: '3wd' }], ['参数', '预警比例', { value: '0.5' }]);
 
   it('skip weekends, and their steps are counted in open time', () => {
-    // Friday 15:00 and three working days of nine hours: half of them is Tuesday 10:30, a quarter more is Thursday 12:45.
+    // Friday 15:00 and three working days of nine hours: half of them is Tuesday 10:30, a quarter more is Thursday 12:45, and so on.
     const clock = respond({ desk: inDays });
     expect(stepsOf(clock)).toEqual([
       'warning 2026-11-24 10:30',
       'due 2026-11-25 15:00',
       'escalation 2026-11-26 12:45',
+      'escalation2 2026-11-27 10:30',
+      'escalation3 2026-11-30 15:00',
     ]);
   });
 
@@ -118,7 +118,9 @@ describe('limits in working days', () => {
     const clock = clocks['hotline.respond'];
     const rule = hotline.clocks[0];
     expect(clock).toMatchObject({ dueAt: null, steps: [] });
-    expect(rule && clock && missingYearOf(hotline, rule, clock, { cells, clocks }, inDays)).toBe(2027);
+    expect(rule && clock && missingYearOf(hotline, rule, clock, { cells, clocks, pauses: [] }, inDays)).toBe(
+      2027,
+    );
     expect(nearestDue({ clock: clock as Clock })).toBeNull();
     expect(nextActionAt({ clock: clock as Clock })).toBeNull();
   });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../functions/src/core/check.ts';
-import { type ClockRule, type LimitText, SUPERVISOR_ROLES } from '../../functions/src/core/clock-rule.ts';
+import {
+  type ClockRule,
+  type LimitText,
+  STEPS,
+  SUPERVISOR_ROLES,
+} from '../../functions/src/core/clock-rule.ts';
 import { defaultSettings } from '../../functions/src/core/defaults.ts';
 import { limitOf } from '../../functions/src/core/limit.ts';
 import { deriveState } from '../../functions/src/core/states.ts';
@@ -118,7 +123,7 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
     for (const rule of table.clocks) {
       expect(lengthsIn(rule).map(limitOf)).toHaveLength(lengthsIn(rule).length);
       // What is due at its start has nothing before it to warn of.
-      const ladder = rule.limit === '0h' ? ['due'] : ['warning', 'due', 'escalation'];
+      const ladder = rule.limit === '0h' ? ['due'] : STEPS;
       expect(rule.steps.map(step => step.id)).toEqual(ladder);
       expect(rule.steps.filter(step => step.to.length === 0)).toEqual([]);
     }

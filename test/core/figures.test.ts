@@ -8,7 +8,7 @@ import { complaints } from '../../functions/src/core/tables/complaints.ts';
 import { people } from '../../functions/src/core/tables/people.ts';
 import { Book } from './book.ts';
 import { at, by, CALL, CLOSING, deskOf, FEEDBACK, feedback, hotline, ZONE } from './desk-fixture.ts';
-import { recordOf } from './record-fixture.ts';
+import { clockOf, recordOf } from './record-fixture.ts';
 
 const desk = deskOf();
 const NOVEMBER = 'month-2026-11';
@@ -172,16 +172,7 @@ describe('a record that is reopened', () => {
 });
 
 describe('limits', () => {
-  const clock = {
-    cycle: 1,
-    startedAt: at('2026-11-20 09:00'),
-    dueAt: at('2026-11-22 09:00'),
-    stoppedAt: null,
-    steps: [],
-    said: [],
-    turn: null,
-    revision: 1,
-  };
+  const clock = clockOf({ startedAt: 0, dueAt: at('2026-11-22 09:00') });
   const limits = (changed: object) => {
     const record = recordOf('hotline', { clocks: { 'hotline.resolve': { ...clock, ...changed } } });
     const figures = figuresOf(hotline, record, ZONE);

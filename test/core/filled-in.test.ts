@@ -117,7 +117,7 @@ describe('the clocks of a later cycle', () => {
   const clocksOf = (cycle: number, state = '处理中', context = desk, before = {}) =>
     deriveClocks(
       feedback,
-      { cells, state, cycle, cycles: cycle > 1 ? [{ endedAt: REOPENED }] : [], now: REOPENED },
+      { cells, state, cycle, cycles: cycle > 1 ? [{ endedAt: REOPENED }] : [], pauses: [], now: REOPENED },
       before,
       context,
     );

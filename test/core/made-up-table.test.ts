@@ -205,7 +205,7 @@ describe('a table that is one declaration', () => {
     expect(page).toContain('  s0 --> s1: 填写归还时间');
     expect(page).toContain('  s1 --> s0: 归还状况为缺件（新一轮）');
     expect(page).toContain(
-      '| 备机归还 | 借出时间 | 填写归还时间 | 备机归还·大 2 个工作日 | 经手人，再客服主管 |',
+      '| 备机归还 | 借出时间 | 填写归还时间 | 备机归还·大 2 个工作日 | 经手人，再客服主管，再客服经理，再分管领导 |',
     );
   });
 });

@@ -49,6 +49,7 @@ describe('不满意 opens the record again', () => {
           satisfaction: '不满意',
           comment: '“换来的也是坏的”',
           cause: CLOSING.cause,
+          acknowledgedBy: null,
         },
         standing: { handler: '李伟', type: '售后支持', urgency: '中' },
         milestones: { solved: REOPENED, rated: REOPENED },

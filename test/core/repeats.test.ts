@@ -23,18 +23,19 @@ const begun = (rule = daily, cells = {}) => {
 const dueOf = (book: ClockBook) => book.clock.dueAt !== null && showTime(book.clock.dueAt, ZONE);
 
 describe('a limit that repeats', () => {
-  it('comes again after each time it was due, with the whole ladder and as another revision', () => {
+  it('comes again each time it was let pass, with the ladder up to then, and as another revision', () => {
     const book = begun();
     expect(book.ringUntil(at('2026-11-22 10:00'))).toEqual([
       'warning → 李伟',
       'due → 李伟',
       'escalation → 王芳',
       'escalation → 赵强',
-      'warning → 李伟',
+      'escalation2 → 孙丽',
       'due → 李伟',
     ]);
     expect(new Set(book.notices.map(({ id }) => id)).size).toBe(book.notices.length);
     expect(book.clock).toMatchObject({ turn: { number: 2 }, revision: 2, dueAt: at('2026-11-22 10:00') });
+    expect(book.record.dueAt).toBe(book.clock.dueAt);
   });
 
   it('starts anew when the customer is told, also after several turns', () => {
@@ -66,15 +67,15 @@ describe('a limit that repeats', () => {
     const book = begun();
     expect(book.ring(at('2027-02-20 10:00'))).toEqual(['due → 李伟']);
     expect(book.notices[0]?.text).toContain('此前还有 91 次到时没有提醒');
-    expect(book.clock).toMatchObject({ turn: { number: 92 }, said: ['warning', 'due'], revision: 92 });
+    expect(book.clock).toMatchObject({ turn: { number: 92 }, said: ['due'], revision: 92 });
     expect(book.ring(at('2027-02-20 10:00'))).toEqual([]);
   });
 
   it('ends the ladder of a turn where the next one is due', () => {
-    const desk = deskOf(PEOPLE, [...SETTINGS, ['参数', '升级比例', { value: '3' }]]);
+    const desk = deskOf(PEOPLE, [...SETTINGS, ['参数', '二级升级比例', { value: '2' }]]);
     const book = new ClockBook(daily, desk);
     book.write({ who: '李伟', from: '2026-11-20 10:00' }, NOW);
-    expect(book.clock.steps.map(step => step.id)).toEqual(['warning', 'due']);
+    expect(book.clock.steps.map(step => step.id)).toEqual(['warning', 'due', 'escalation']);
   });
 
   it('takes a shorter length from settings without going through turns that never were', () => {

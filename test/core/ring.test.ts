@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { STEPS } from '../../functions/src/core/clock-rule.ts';
 import type { DeskContext } from '../../functions/src/core/desk.ts';
 import type { DeskRecord } from '../../functions/src/core/record.ts';
 import { ring } from '../../functions/src/core/ring.ts';
@@ -53,6 +54,9 @@ describe('the limit of 2 h to respond', () => {
       'hotline.respond escalation → 王芳',
       'hotline.respond escalation → 赵强',
     ]);
+    expect(rung('2026-11-20 18:00')).toEqual(['hotline.respond escalation2 → 孙丽']);
+    // Nobody has the role above her.
+    expect(rung('2026-11-20 19:00')).toEqual([]);
     expect(rung('2026-11-20 23:00')).toEqual([]);
     // What is left is the limit of 48 h to resolve.
     expect(record().nextActionAt).toBe(at('2026-11-22 05:24'));
@@ -81,8 +85,9 @@ describe('the limit of 2 h to respond', () => {
       'hotline.respond due → 李伟',
       'hotline.respond escalation → 王芳',
       'hotline.respond escalation → 赵强',
+      'hotline.respond escalation2 → 孙丽',
     ]);
-    expect(record().clocks['hotline.respond']?.said).toEqual(['warning', 'due', 'escalation']);
+    expect(record().clocks['hotline.respond']?.said).toEqual(STEPS);
   });
 
   it('a handler who supervises as well hears of a leap once', () => {
@@ -90,6 +95,7 @@ describe('the limit of 2 h to respond', () => {
     expect(rung('2026-11-20 20:00')).toEqual([
       'hotline.respond escalation → 王芳',
       'hotline.respond escalation → 赵强',
+      'hotline.respond escalation2 → 孙丽',
     ]);
   });
 
@@ -108,7 +114,7 @@ describe('the limit of 2 h to respond', () => {
     const ids = () =>
       ring(hotline, record(), at('2026-11-20 20:00'), plain)?.notices.map(notice => notice.id);
     expect(ids()).toEqual(ids());
-    expect(new Set(ids()).size).toBe(3);
+    expect(new Set(ids()).size).toBe(4);
   });
 });
 
@@ -136,8 +142,8 @@ describe('a limit whose start was cleared by mistake and written again', () => {
 describe('who hears of it', () => {
   it('the recorder of the call-back, at the address that was given', () => {
     update({ ...CLOSING, satisfaction: null }, '2026-11-20 15:30');
-    // Resolved in 2023: everything is due at once.
-    const notices = ring(hotline, record(), at('2026-11-20 15:30'), plain)?.notices ?? [];
+    // Resolved in 2023: everything is due once the row may be finished.
+    const notices = ring(hotline, record(), at('2026-11-20 15:40'), plain)?.notices ?? [];
     expect(notices.filter(notice => notice.step === 'due').map(notice => notice.to)).toEqual([
       { name: '李敏', address: 'limin.phone@example.com' },
     ]);

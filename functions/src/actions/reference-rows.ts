@@ -3,8 +3,9 @@
 import type { Decision } from '../core/decide.ts';
 import { limitNames } from '../core/defaults.ts';
 import { CalendarUnusable, contextOf, type Desk, type DeskContext, workspaceRows } from '../core/desk.ts';
-import { type Problem, problem } from '../core/problem.ts';
+import { type Problem, type ProblemCode, problem } from '../core/problem.ts';
 import type { DeskRecord } from '../core/record.ts';
+import { outOfOrder } from '../core/schedule.ts';
 import type { Cells, Table } from '../core/table.ts';
 import { TABLES } from '../core/tables/index.ts';
 import { columnClash } from '../core/workspace-columns.ts';
@@ -51,7 +52,10 @@ export function planReference<T extends Deciding>(
       version: desk.version + 1,
       rows: { ...configured.rows, [each.row.key]: { table: role, cells } },
     };
-    if (!isUsable(next, ports)) return refused(each, 'calendar_unusable');
+    const asked = usable(next, ports);
+    if (!asked) return refused(each, 'calendar_unusable');
+    const bounds = cells.category === '参数' ? boundsMissed(String(cells.name), asked) : '';
+    if (bounds) return refused(each, 'ladder_order', { name: String(cells.name), bounds });
     if (cells.category === '时限' && !LIMIT_NAMES.has(String(cells.name))) {
       const facts = { value: String(cells.name), category: '时限', names: [...LIMIT_NAMES].join('、') };
       return refused(each, 'setting_name_unknown', facts);
@@ -74,15 +78,34 @@ export function withNumbers(desk: Desk, accepted: readonly { after: DeskRecord }
 
 function refused<T extends Deciding>(
   each: T,
-  code: 'not_supervisor' | 'name_taken' | 'calendar_unusable' | 'setting_name_unknown',
+  code: 'not_supervisor' | 'name_taken' | 'calendar_unusable' | 'setting_name_unknown' | 'ladder_order',
   facts: Record<string, string> = {},
 ): T {
-  const atName = code === 'name_taken' || code === 'setting_name_unknown';
-  return refusedFor(each, problem(atName ? 'name' : null, code, facts));
+  return refusedFor(each, problem(COLUMNS[code] ?? null, code, facts));
 }
 
 function refusedFor<T extends Deciding>(each: T, told: Problem): T {
   return { ...each, decision: { outcome: 'refused', problems: [...each.decision.problems, told] } };
+}
+
+/** Where a problem stands that is not one of the whole row. */
+const COLUMNS: Readonly<Partial<Record<ProblemCode, string>>> = {
+  name_taken: 'name',
+  setting_name_unknown: 'name',
+  ladder_order: 'value',
+};
+
+/** Between which values a share of the ladder has to lie, in words, where it does not. */
+function boundsMissed(name: string, desk: DeskContext): string {
+  const found = outOfOrder(name, desk);
+  if (!found) return '';
+  const { below, above } = found;
+  return [
+    below ? `大于“${below}”（${desk.parameter(below)}）` : '',
+    above ? `小于“${above}”（${desk.parameter(above)}）` : '',
+  ]
+    .filter(Boolean)
+    .join('，');
 }
 
 function isTaken(role: 'people' | 'settings', key: string, cells: Cells, desk: Desk): boolean {
@@ -95,12 +118,12 @@ function isTaken(role: 'people' | 'settings', key: string, cells: Cells, desk: D
   );
 }
 
-function isUsable(desk: Desk, ports: Ports): boolean {
+/** The desk as it would be, if its calendar can be used. */
+function usable(desk: Desk, ports: Ports): DeskContext | undefined {
   try {
-    contextOf(desk, ports.holidays);
-    return true;
+    return contextOf(desk, ports.holidays);
   } catch (error) {
-    if (error instanceof CalendarUnusable) return false;
+    if (error instanceof CalendarUnusable) return undefined;
     throw error;
   }
 }

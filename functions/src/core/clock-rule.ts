@@ -10,9 +10,21 @@ export type Recipient = { person: string } | { author: true } | { headOf: string
 export const SUPERVISOR_ROLES = ['客服主管', '客服经理', '分管领导'] as const;
 export type SupervisorRole = (typeof SUPERVISOR_ROLES)[number];
 
+/** Whether a role is one of those. */
+export function isAbove(role: string): boolean {
+  return SUPERVISOR_ROLES.some(each => each === role);
+}
+
+/** The steps of a ladder in order. */
+export const STEPS = ['warning', 'due', 'escalation', 'escalation2', 'escalation3'] as const;
+export type StepId = (typeof STEPS)[number];
+
+/** The steps that go up, each to another role. */
+export const ESCALATIONS = STEPS.slice(STEPS.indexOf('escalation'));
+
 /** One step of the ladder and who is told; when it comes follows from the limit and the shares in settings. */
 export interface Step {
-  id: 'warning' | 'due' | 'escalation';
+  id: StepId;
   to: readonly Recipient[];
 }
 
@@ -33,6 +45,8 @@ export interface ClockRule {
   /** Takes the length from the setting that the column's value names (problem type → its limit) where that has one. */
   limitFrom?: string;
   repeats?: Repeats;
+  /** Ids of the table's pauses: while one of them lasts, no time counts and nobody is reminded. */
+  pausedBy?: readonly string[];
   steps: readonly Step[];
 }
 
@@ -52,11 +66,15 @@ export function laterTurns(rule: ClockRule): ClockRule {
   return { id, label: `${label}·以后每次`, starts, stops, limit: rule.repeats?.every ?? limit, steps };
 }
 
-/** The ladder of most limits: a warning and the limit for whoever has to act, then a step up. */
-export function ladder(act: Recipient, escalation: Recipient): Step[] {
+/** The ladder of most limits: a warning and the limit for whoever has to act, then up role by role, beginning with this one. */
+export function ladder(act: Recipient, { role }: { role: SupervisorRole } = { role: '客服主管' }): Step[] {
+  const up = SUPERVISOR_ROLES.slice(SUPERVISOR_ROLES.indexOf(role));
   return [
     { id: 'warning', to: [act] },
     { id: 'due', to: [act] },
-    { id: 'escalation', to: [escalation] },
+    ...ESCALATIONS.flatMap((id, index): Step[] => {
+      const to = up[index];
+      return to ? [{ id, to: [{ role: to }] }] : [];
+    }),
   ];
 }

@@ -35,6 +35,8 @@ export interface Incoming {
   origin?: Origin;
   /** What comparing it with other records has found, where that is why it is decided again. */
   found?: Found;
+  /** A column whose value counts as written anew although it is the same. */
+  touched?: string;
   by: Author;
   now: Instant;
 }

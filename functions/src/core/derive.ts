@@ -2,12 +2,14 @@
 
 import { type Attempt, takeAttempt, tellAttempts } from './attempts.ts';
 import { missing, missingProblems } from './check.ts';
-import { deriveClocks, nearestDue, nextActionAt } from './clocks.ts';
+import { escalatedAt, nearestDue, nextActionAt } from './clock-state.ts';
+import { deriveClocks } from './clocks.ts';
 import { complete } from './complete.ts';
 import type { Incoming } from './decide.ts';
 import type { DeskContext } from './desk.ts';
 import { measuredColumns } from './figures/measures.ts';
 import { type Milestones, milestonesOf } from './figures/milestones.ts';
+import { pausesAfter } from './pauses.ts';
 import type { Problem } from './problem.ts';
 import type { Cycle, DeskRecord, PrivateCells } from './record.ts';
 import { deriveState, type Links, reopens, waitingProblems } from './states.ts';
@@ -32,7 +34,14 @@ export function withClocks(table: Table, record: DeskRecord): DeskRecord {
       cells[column.key] = record.clocks[column.source.clock]?.dueAt ?? null;
     }
   }
-  return { ...record, cells, nextActionAt: nextActionAt(record.clocks), dueAt: nearestDue(record.clocks) };
+  const { clocks } = record;
+  return {
+    ...record,
+    cells,
+    nextActionAt: nextActionAt(clocks),
+    dueAt: nearestDue(clocks),
+    escalatedAt: escalatedAt(clocks),
+  };
 }
 
 /** The record after a row was taken in, and what it waits for. Its number is drawn later. */
@@ -68,10 +77,12 @@ export function recordAfter(
     cycle: opened.cycle,
     cycles: opened.cycles,
     attempts,
+    pauses: settled.pauses,
     clocks: settled.clocks,
     milestones: settled.milestones,
     nextActionAt: null,
     dueAt: null,
+    escalatedAt: null,
     createdAt: before?.createdAt ?? now,
     updatedAt: now,
     closedAt: settled.closedAt,
@@ -85,6 +96,7 @@ export function recordAfter(
 interface Settled {
   cells: Cells;
   state: string;
+  pauses: DeskRecord['pauses'];
   clocks: DeskRecord['clocks'];
   milestones: Milestones;
   closedAt: Instant | null;
@@ -107,15 +119,19 @@ function settle(
     if (source.from === 'state') cells[key] = state.name;
     if (source.from === 'closed') cells[key] = closedAt === null ? null : floorToMinute(closedAt);
   }
+  const pauses = pausesAfter(table, cells, linksOf(links, cycle), {
+    before: before?.cycle === cycle ? before.pauses : [],
+    now,
+  });
   const clocks = deriveClocks(
     table,
-    { cells, state: state.name, cycle, cycles, now },
+    { cells, state: state.name, cycle, cycles, pauses, now },
     before?.clocks ?? {},
     desk,
   );
   const fresh = before !== undefined && before.cycle !== cycle;
   const milestones = milestonesOf(table, { cells, state, now }, before?.milestones ?? {}, fresh);
-  return { cells, state: state.name, clocks, milestones, closedAt };
+  return { cells, state: state.name, pauses, clocks, milestones, closedAt };
 }
 
 /** Cells of columns that the workspace has taken out of use: they are kept until the column comes back. */
@@ -148,6 +164,11 @@ function systemCell(
       const cell = cells[source.column] ?? null;
       const there = source.values ? source.values.includes(String(cell)) : cell !== null;
       return there ? ((cycle === before?.cycle ? kept : null) ?? minute) : null;
+    }
+    case 'changed': {
+      const cell = cells[source.column] ?? null;
+      const changed = cell !== (before?.cells[source.column] ?? null) || incoming.touched === source.column;
+      return cell === null ? null : changed ? minute : kept;
     }
     case 'first':
       return source.columns.map(column => cells[column] ?? null).find(cell => cell !== null) ?? null;

@@ -2,7 +2,7 @@
 
 import { type Calendar, parseCalendar } from './calendar/calendar.ts';
 import type { CalendarException, HolidayYear, Window } from './calendar/spec.ts';
-import { type ClockRule, SUPERVISOR_ROLES } from './clock-rule.ts';
+import { type ClockRule, isAbove } from './clock-rule.ts';
 import { type Limit, limitOf, readLimit } from './limit.ts';
 import type { Cells, SettingList, Table } from './table.ts';
 import { TABLES } from './tables/index.ts';
@@ -43,6 +43,14 @@ export interface Person {
 export const PARAMETERS = {
   预警比例: { value: 0.8, least: 0.01, most: 1, note: '用掉时限的多少时预警，0.01 到 1。' },
   升级比例: { value: 1.25, least: 1, most: 100, note: '用掉时限的多少时升级给主管，1 到 100。' },
+  二级升级比例: { value: 1.5, least: 1, most: 100, note: '用掉时限的多少时升级给经理，1 到 100。' },
+  三级升级比例: { value: 2, least: 1, most: 100, note: '用掉时限的多少时升级给分管领导，1 到 100。' },
+  补录宽限分钟: {
+    value: 10,
+    least: 1,
+    most: 1440,
+    note: '补录的记录已超时的，过多少分钟再提醒，1 到 1440。',
+  },
   回访尝试次数: { value: 3, least: 1, most: 20, note: '连续几次未接通后不再回访，1 到 20。' },
   回访尝试间隔: { value: 4, least: 0.5, most: 90, note: '未接通后隔几个工作小时再试，0.5 到 90。' },
   相似阈值: { value: 0.5, least: 0.2, most: 1, note: '两条记录相似到多少算同一问题，0.2 到 1。' },
@@ -145,7 +153,7 @@ export function contextOf(
     isMember: mail => isOwner(mail) || byMail.has(mail.toLowerCase()) || desk.members.includes(mail),
     isSupervisor(mail) {
       const role = byMail.get(mail.toLowerCase())?.role;
-      return isOwner(mail) || SUPERVISOR_ROLES.some(each => each === role);
+      return isOwner(mail) || (role !== undefined && isAbove(role));
     },
   };
 }

@@ -1,6 +1,7 @@
 // How each kind of cell is judged: from what arrives on the wire to what a record holds, or to a problem.
 
 import * as z from 'zod';
+import { isAbove, SUPERVISOR_ROLES } from './clock-rule.ts';
 import { type Aspect, descriptionFault } from './description.ts';
 import { type DeskContext, PARAMETERS, type Parameter, readWindows, WEEKDAYS } from './desk.ts';
 import { readLimit } from './limit.ts';
@@ -84,6 +85,8 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
       return value => {
         const found = findPerson(plainText(value), desk.people);
         if ('person' in found) {
+          if (kind.supervises && !isAbove(found.person.role))
+            return refuse('person_not_above', { value: excerpt(value), roles: SUPERVISOR_ROLES.join('、') });
           return found.person.onDuty
             ? accept(found.person.name)
             : accept(found.person.name, 'person_away', { name: found.person.name });

@@ -2,7 +2,6 @@
 
 import { isMissing } from './calendar/calendar.ts';
 import type { ClockRule } from './clock-rule.ts';
-import { lengthsOf, missingYearOf } from './clocks.ts';
 import type { DeskContext } from './desk.ts';
 import { showLimit } from './limit.ts';
 import { showTime } from './moment.ts';
@@ -10,6 +9,7 @@ import { type Problem, problem } from './problem.ts';
 import type { Clock, Cycle, DeskRecord } from './record.ts';
 import type { Table } from './table.ts';
 import { localDate } from './time.ts';
+import { courseOf, missingYearOf } from './turns.ts';
 import { showCell } from './wire.ts';
 
 /** Notes on the system cells of a record. */
@@ -43,7 +43,7 @@ function dueNotes(
 
 /** How a due time came about: start, policy, days that did not count, and whether it still runs. */
 function explain(table: Table, rule: ClockRule, clock: Clock, record: DeskRecord, desk: DeskContext): string {
-  const lengths = lengthsOf(table, rule, clock.startedAt, record, desk);
+  const lengths = courseOf(table, rule, clock, record, desk)?.lengths;
   const limit = (clock.turn?.number ?? 1) === 1 ? lengths?.first : lengths?.later;
   const parts = [`${showTime(clock.startedAt, desk.zone)} 起算`];
   if (limit && !('ms' in limit && limit.ms === 0))

@@ -1,10 +1,10 @@
 // Notices: what is said to whom, once. The sentences are here; how they travel is not.
 
-import type { ClockRule, Recipient } from './clock-rule.ts';
+import type { ClockRule, Recipient, StepId } from './clock-rule.ts';
 import type { DeskContext } from './desk.ts';
 import { showTime } from './moment.ts';
 import { type Addressee, recipientsOf } from './recipients.ts';
-import type { Clock, DeskRecord, StepId } from './record.ts';
+import type { Clock, DeskRecord } from './record.ts';
 import type { Table } from './table.ts';
 import { showCell } from './wire.ts';
 
@@ -13,6 +13,8 @@ export const STEP_WORDS: Record<StepId, string> = {
   warning: '即将到时',
   due: '已到时限',
   escalation: '超时升级',
+  escalation2: '二级升级',
+  escalation3: '三级升级',
 };
 
 /** What is said outside the ladder, with the word that its subject begins with. A new kind of announcement is a line here. */
@@ -153,11 +155,18 @@ const WHEN: Record<StepId, string> = {
   warning: '快要到时限了',
   due: '已经到时限',
   escalation: '已经超时，仍未处理',
+  escalation2: '已经超时，升级后仍未处理',
+  escalation3: '已经超时，再次升级后仍未处理',
 };
+const YOURS = '您收到这封提醒，是因为这条记录由您负责；处理后提醒自动停止。';
+const UP =
+  '您收到这封提醒，是因为这条记录超时未处理，按规则升级给您；在“升级知悉”中选上您的姓名，就不再继续升级。';
 const WHY: Record<StepId, string> = {
-  warning: '您收到这封提醒，是因为这条记录由您负责；处理后提醒自动停止。',
-  due: '您收到这封提醒，是因为这条记录由您负责；处理后提醒自动停止。',
-  escalation: '您收到这封提醒，是因为这条记录超时未处理，按规则升级给您。',
+  warning: YOURS,
+  due: YOURS,
+  escalation: UP,
+  escalation2: UP,
+  escalation3: UP,
 };
 
 /** How the record stands, and the columns that let a reader recognise it: required texts, as the table declares them. */

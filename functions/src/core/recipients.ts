@@ -22,6 +22,11 @@ export function recipientsOf(
   return [first ?? { name: desk.desk.owner, address: desk.desk.owner }];
 }
 
+/** Whether a rule means anybody in the people tab, at work or away. */
+export function isMeant(to: Recipient, record: DeskRecord, table: Table, desk: DeskContext): boolean {
+  return candidates(to, record, table, desk).length > 0;
+}
+
 /** The supervisors who are at work. */
 export function supervisorsOf(desk: DeskContext): Addressee[] {
   return desk.people.filter(person => person.onDuty && desk.isSupervisor(person.mail)).map(addresseeOf);

@@ -1,29 +1,45 @@
 // What the desk keeps of a row: the record, its clocks, and the events that made it what it is.
 
 import type { Attempt } from './attempts.ts';
-import type { Step } from './clock-rule.ts';
+import type { StepId } from './clock-rule.ts';
 import type { Milestones } from './figures/milestones.ts';
 import type { Problem } from './problem.ts';
 import type { Link } from './states.ts';
 import type { Cells, WorkspaceKey } from './table.ts';
 import type { Instant } from './time.ts';
 
-export type StepId = Step['id'];
-
-/** A limit of one record, as it stands. Everything but `said` and `revision` follows from cells, policy and calendar. */
+/** A limit of one record, as it stands. Everything but `said`, `knownAt` and `revision` follows from cells, policy and calendar. */
 export interface Clock {
   cycle: number;
   startedAt: Instant;
-  /** Null when the calendar has no data for the year it would lie in. */
+  /** When it would be due without pauses. */
+  plannedAt: Instant | null;
+  /** Null as long as it pauses before it was due, and when the calendar has no data for the year it would lie in. */
   dueAt: Instant | null;
+  /** When the desk heard of it, or of what it was planned for last. */
+  knownAt: Instant;
   stoppedAt: Instant | null;
+  /** Since when no time counts. */
+  pausedAt: Instant | null;
   steps: { id: StepId; at: Instant }[];
-  /** Steps of this revision that have been acted on. */
+  /** Steps that have been acted on since it was planned. */
   said: StepId[];
-  /** Of a limit that repeats: which turn this is, counted from 1, and the time up to which turns are over. */
-  turn: { number: number; over: Instant } | null;
+  /** When somebody above took note that it has passed: nothing more is said. */
+  acknowledgedAt: Instant | null;
+  /**
+   * Of a limit that repeats: which turn this is, counted from 1, the time up to which turns are over, and when the next one takes its
+   * place; null: as soon as all of this one has been said.
+   */
+  turn: { number: number; over: Instant; next: Instant | null } | null;
   /** Counts up when the due time moves, so that a notice for the old one is not taken for the new. */
   revision: number;
+}
+
+/** When a pause of the table lasted; null: it still does. */
+export interface Pause {
+  pause: string;
+  from: Instant;
+  to: Instant | null;
 }
 
 /** What a finished cycle came to: it stays when the record reopens. */
@@ -78,6 +94,8 @@ export interface DeskRecord {
   cycles: Cycle[];
   /** Tries that came to nothing, in the order in which they were noted. */
   attempts: Attempt[];
+  /** The pauses of the present cycle, in the order in which they began: each follows from the change that began or ended it. */
+  pauses: Pause[];
   clocks: Record<string, Clock>;
   /** When it came to be solved, rated and so on, in the present cycle. */
   milestones: Milestones;
@@ -85,6 +103,8 @@ export interface DeskRecord {
   nextActionAt: Instant | null;
   /** The nearest limit that still runs; null when none does. */
   dueAt: Instant | null;
+  /** Since when those above have been told of a limit, without any of them having taken note; null: nothing of that kind. */
+  escalatedAt: Instant | null;
   createdAt: Instant;
   updatedAt: Instant;
   /** When it was closed, in the present cycle. */

@@ -1,13 +1,15 @@
 // What is to be said when the alarm rings: decided again from the record, so a thing that is done stays silent.
 
-import { caughtUp, dueSteps, isRunning, wentOn } from './clocks.ts';
+import { ESCALATIONS, type Step } from './clock-rule.ts';
+import { dueSteps, isRunning } from './clock-state.ts';
 import { withClocks } from './derive.ts';
 import type { DeskContext } from './desk.ts';
 import { type Notice, noticeOf } from './notice.ts';
-import { recipientsOf } from './recipients.ts';
+import { type Addressee, isMeant, recipientsOf } from './recipients.ts';
 import type { DeskRecord } from './record.ts';
 import type { Table } from './table.ts';
 import type { Instant } from './time.ts';
+import { caughtUp, wentOn } from './turns.ts';
 
 /** A record after its alarm, and the notices to send; `undefined` when nothing is due. */
 export interface Rung {
@@ -28,10 +30,10 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
     if (!before || !isRunning(before)) continue;
     const { clock, missed } = caughtUp(table, rule, before, record, now, desk);
     const due = dueSteps(clock, now);
-    if (due.length === 0) continue;
+    if (due.length === 0 && clock === before) continue;
     const byAddress = new Map<string, Notice>();
     for (const step of rule.steps.filter(each => due.includes(each.id))) {
-      for (const person of step.to.flatMap(to => recipientsOf(to, record, table, desk))) {
+      for (const person of heardBy(step, record, table, desk)) {
         byAddress.set(
           person.address,
           noticeOf({ table, record, rule, clock, missed, step: step.id, person, zone: desk.zone }),
@@ -44,4 +46,14 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
   }
   if (!rang) return undefined;
   return { after: withClocks(table, { ...record, clocks }), notices };
+}
+
+/**
+ * Who hears of a step now. Where nobody has the role of a further step up, nobody does: the step before went to whoever stands in, and
+ * the one after it may have somebody.
+ */
+function heardBy(step: Step, record: DeskRecord, table: Table, desk: DeskContext): Addressee[] {
+  const further = ESCALATIONS.indexOf(step.id) > 0;
+  const to = further ? step.to.filter(each => isMeant(each, record, table, desk)) : step.to;
+  return to.flatMap(each => recipientsOf(each, record, table, desk));
 }

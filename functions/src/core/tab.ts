@@ -1,5 +1,6 @@
 // A table as a tab: which columns stand where, which of them tie the row to its record, and what each shows.
 
+import { isAbove } from './clock-rule.ts';
 import type { DeskContext } from './desk.ts';
 import type { Column, Table } from './table.ts';
 
@@ -60,8 +61,10 @@ export function choicesOf(column: Column, desk: DeskContext): readonly string[] 
   switch (column.kind.type) {
     case 'option':
       return 'options' in column.kind ? column.kind.options : desk.options[column.kind.from];
-    case 'person':
-      return desk.people.map(person => person.name);
+    case 'person': {
+      const { supervises } = column.kind;
+      return desk.people.filter(person => !supervises || isAbove(person.role)).map(person => person.name);
+    }
     case 'score':
       return Array.from({ length: column.kind.most }, (_, index) => String(index + 1));
     default:

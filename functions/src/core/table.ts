@@ -23,8 +23,8 @@ export type Kind =
   /** To the minute. `happened` times may not lie in the future. */
   | { type: 'time'; happened?: true }
   | { type: 'date'; happened?: true }
-  /** A name from the people tab; `*` stands for any characters, as the templates write names. */
-  | { type: 'person' }
+  /** A name from the people tab; `*` stands for any characters, as the templates write names. `supervises`: only of one who does. */
+  | { type: 'person'; supervises?: true }
   | { type: 'option'; options: readonly string[] }
   | { type: 'option'; from: SettingList }
   | { type: 'score'; most: number }
@@ -72,6 +72,8 @@ export type Source =
   | { from: 'due'; clock: string }
   /** When the named column was first filled in, or first held one of these values, in this cycle. */
   | { from: 'since'; column: string; values?: readonly string[] }
+  /** When the named column was last given another value; blank as long as that is. */
+  | { from: 'changed'; column: string }
   /** The first of these time columns that is filled in. */
   | { from: 'first'; columns: readonly string[] }
   | { from: 'updated' }
@@ -168,6 +170,14 @@ export interface Attempts {
   exhausted: string;
 }
 
+/** A time that does not count for some limits: as long as a record meets the need. */
+export interface PauseRule {
+  id: string;
+  /** What is waited for, as notes show it: `等客户确认方案`. */
+  label: string;
+  when: Need;
+}
+
 export interface Reopening {
   /** What asks for another cycle; has to be over once the columns of the finished cycle are blank. */
   when: Need;
@@ -235,6 +245,9 @@ export interface Table {
   /** Time columns that must not run backwards, in order; blanks are passed over. */
   order: readonly string[];
   clocks: readonly ClockRule[];
+  pauses?: readonly PauseRule[];
+  /** The column in which somebody above takes note of limits that have passed, and the one that says since when. */
+  acknowledging?: { by: string; at: string };
   /** Columns by which the summaries break down what they count. */
   dimensions: readonly { name: Dimension; column: string }[];
   /** What the summaries measure beside the coming, going and limits of records. */

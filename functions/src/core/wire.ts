@@ -12,6 +12,7 @@ export function wireOf(column: Column): Wire {
     switch (column.source.from) {
       case 'due':
       case 'since':
+      case 'changed':
       case 'first':
       case 'updated':
       case 'created':

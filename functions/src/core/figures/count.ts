@@ -1,7 +1,7 @@
 // What a record counts for in the summaries, and what a change takes away and adds: a pure function of the record, so that a full
 // recount gives what the changes gave.
 
-import { isRunning } from '../clocks.ts';
+import { isRunning } from '../clock-state.ts';
 import { AT_ONCE } from '../limit.ts';
 import type { Clock, DeskRecord } from '../record.ts';
 import { isMet } from '../states.ts';

@@ -1,6 +1,6 @@
 // Which limits are due today or overdue, and for whom. The one answer for every tab that counts or lists them.
 
-import { isRunning } from '../clocks.ts';
+import { isRunning } from '../clock-state.ts';
 import type { DeskRecord } from '../record.ts';
 import type { Dimension, Table } from '../table.ts';
 import { type Instant, instantOf, localParts } from '../time.ts';

@@ -1,6 +1,6 @@
 // Columns that every table has in the same way.
 
-import type { StaffColumn, SystemColumn } from '../table.ts';
+import type { StaffColumn, SystemColumn, Table } from '../table.ts';
 
 /** The state, which nobody types. */
 export const STATE: SystemColumn = {
@@ -45,6 +45,33 @@ export const REMARK: StaffColumn = {
   width: 160,
   help: '其他需要说明的事。',
   example: '客户希望上午联系',
+};
+
+/** Who above takes note of a limit that has passed, and since when: it settles the rest of its ladder. */
+export const ESCALATION_COLUMNS: readonly [StaffColumn, SystemColumn] = [
+  {
+    key: 'acknowledgedBy',
+    label: '升级知悉',
+    owner: 'staff',
+    kind: { type: 'person', supervises: true },
+    perCycle: true,
+    width: 90,
+    help: '主管、经理或分管领导知道已超时后选上自己，不再继续升级；以后又有升级时，先清空再选。',
+    example: '王芳',
+  },
+  {
+    key: 'acknowledgedAt',
+    label: '知悉时间',
+    owner: 'system',
+    source: { from: 'changed', column: 'acknowledgedBy' },
+    width: 140,
+    help: '选上知悉人的时间，自动填写。',
+  },
+];
+
+export const ACKNOWLEDGING: NonNullable<Table['acknowledging']> = {
+  by: 'acknowledgedBy',
+  at: 'acknowledgedAt',
 };
 
 /** When the row was saved first: the date of its number where the template has no time of its own. */

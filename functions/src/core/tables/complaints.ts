@@ -3,7 +3,7 @@
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
 import { CALL_BACK } from './callbacks.ts';
-import { CONTACT, numberColumn, relatedColumn, STATE } from './columns.ts';
+import { ACKNOWLEDGING, CONTACT, ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
 
 export const complaints: Table = {
   key: 'complaints',
@@ -217,6 +217,7 @@ export const complaints: Table = {
       width: 140,
       help: '最迟回访的时间，自动计算。',
     },
+    ...ESCALATION_COLUMNS,
     STATE,
   ],
   states: [
@@ -251,6 +252,7 @@ export const complaints: Table = {
       steps: ladder({ author: true }, { role: '客服主管' }),
     },
   ],
+  acknowledging: ACKNOWLEDGING,
   dimensions: [
     { name: 'department', column: 'department' },
     { name: 'type', column: 'type' },

@@ -2,7 +2,7 @@
 
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
-import { numberColumn, relatedColumn, STATE } from './columns.ts';
+import { ACKNOWLEDGING, ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
 
 export const feedback: Table = {
   key: 'feedback',
@@ -161,6 +161,7 @@ export const feedback: Table = {
       ['plans', 'surveys', 'serviceOrders', 'knowledge', 'improvements'],
       '针对本反馈的处理方案、满意度回访等记录。',
     ),
+    ...ESCALATION_COLUMNS,
     STATE,
   ],
   states: [
@@ -194,6 +195,7 @@ export const feedback: Table = {
       steps: ladder({ headOf: 'department' }, { role: '客服主管' }),
     },
   ],
+  acknowledging: ACKNOWLEDGING,
   dimensions: [
     { name: 'department', column: 'department' },
     { name: 'type', column: 'type' },

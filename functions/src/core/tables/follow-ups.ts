@@ -3,7 +3,7 @@
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
 import { CALL_BACK } from './callbacks.ts';
-import { CONTACT, numberColumn, relatedColumn, STATE } from './columns.ts';
+import { ACKNOWLEDGING, CONTACT, ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
 
 export const followUps: Table = {
   key: 'followUps',
@@ -221,6 +221,7 @@ export const followUps: Table = {
       help: '最迟回访的时间，自动计算。',
     },
     relatedColumn(['callbacks', 'knowledge', 'improvements'], '由本记录产生的回访等记录。'),
+    ...ESCALATION_COLUMNS,
     STATE,
     {
       key: 'updatedAt',
@@ -257,6 +258,7 @@ export const followUps: Table = {
       steps: ladder({ person: 'handler' }, { role: '客服主管' }),
     },
   ],
+  acknowledging: ACKNOWLEDGING,
   dimensions: [
     { name: 'person', column: 'handler' },
     { name: 'type', column: 'type' },

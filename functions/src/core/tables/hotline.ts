@@ -3,7 +3,7 @@
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
 import { CALL_BACK } from './callbacks.ts';
-import { numberColumn, REMARK, relatedColumn, STATE } from './columns.ts';
+import { ACKNOWLEDGING, ESCALATION_COLUMNS, numberColumn, REMARK, relatedColumn, STATE } from './columns.ts';
 
 export const hotline: Table = {
   key: 'hotline',
@@ -194,6 +194,7 @@ export const hotline: Table = {
       ['serviceOrders', 'callbacks', 'knowledge', 'improvements'],
       '由本记录转出的售后服务单、回访等记录。',
     ),
+    ...ESCALATION_COLUMNS,
     STATE,
   ],
   states: [
@@ -233,6 +234,7 @@ export const hotline: Table = {
       steps: ladder({ author: true }, { role: '客服主管' }),
     },
   ],
+  acknowledging: ACKNOWLEDGING,
   dimensions: [
     { name: 'person', column: 'handler' },
     { name: 'type', column: 'type' },
