@@ -129,6 +129,13 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
     }
   });
 
+  it('pauses its clocks by pauses that it has', () => {
+    const pauses = table.pauses?.map(({ id }) => id) ?? [];
+    const named = table.clocks.flatMap(rule => rule.pausedBy ?? []);
+    expect(named.filter(id => !pauses.includes(id))).toEqual([]);
+    expect(twice(pauses)).toEqual([]);
+  });
+
   it('stops its clocks on the way', () => {
     const goals = table.clocks.flatMap(rule => (typeof rule.stops === 'object' ? [rule.stops.state] : []));
     expect(goals.filter(goal => !waypoints.some(state => state.name === goal))).toEqual([]);

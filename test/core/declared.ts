@@ -35,6 +35,7 @@ function allNeeds(table: Table): { where: string; need: Need }[] {
     ...(table.opens ?? []).flatMap(({ table: target, when }) =>
       typeof when === 'object' && 'reached' in when ? [] : at(`opening ${target}`, [when]),
     ),
+    ...(table.pauses ?? []).flatMap(({ id, when }) => at(`pause ${id}`, [when])),
     ...(table.override ? at('override', [overrideNeed(table.override)]) : []),
   ];
 }
@@ -72,6 +73,7 @@ function proposalColumns(propose: Proposal): (string | undefined)[] {
 function sourceColumns(source: Source): string[] {
   switch (source.from) {
     case 'since':
+    case 'changed':
     case 'escalation':
       return [source.column];
     case 'first':
@@ -119,6 +121,7 @@ export function namedColumns(table: Table): Named[] {
     ...allNeeds(table).flatMap(({ where, need }) => named(where, [columnOfNeed(need)])),
     ...named('likeness', likenessColumns(table)),
     ...named('order', table.order),
+    ...named('acknowledging', [table.acknowledging?.by, table.acknowledging?.at]),
     ...named('attempts', attemptColumns(table.attempts)),
     ...named('numbering', [table.numbering.date?.column]),
     ...named(
@@ -207,6 +210,11 @@ export function namedStates(table: Table): { where: string; of: string; name: st
   return [
     ...(table.reopenings ?? []).map(({ to }) => own('reopening', to)),
     ...Object.values(table.override?.states ?? {}).map(state => own('override', state)),
+    ...table.columns.flatMap(column =>
+      column.owner === 'system' && column.source.from === 'reached'
+        ? [own(column.key, column.source.state)]
+        : [],
+    ),
     ...table.clocks.flatMap(({ id, stops }) => (typeof stops === 'object' ? [own(id, stops.state)] : [])),
     ...(table.opens ?? []).flatMap(({ when }) =>
       typeof when === 'object' && 'reached' in when ? [own('opens', when.reached)] : [],

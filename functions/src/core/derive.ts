@@ -12,7 +12,7 @@ import { type Milestones, milestonesOf } from './figures/milestones.ts';
 import { pausesAfter } from './pauses.ts';
 import type { Problem } from './problem.ts';
 import type { Cycle, DeskRecord, PrivateCells } from './record.ts';
-import { deriveState, type Links, reopens, waitingProblems } from './states.ts';
+import { deriveState, hasReached, type Links, reopens, waitingProblems } from './states.ts';
 import {
   type Cell,
   type Cells,
@@ -117,6 +117,10 @@ function settle(
   const closedAt = state.category === 'closed' ? (before?.closedAt ?? now) : null;
   for (const { key, source } of system) {
     if (source.from === 'state') cells[key] = state.name;
+    if (source.from === 'reached') {
+      const kept = before?.cycle === cycle ? (before.cells[key] ?? null) : null;
+      cells[key] = hasReached(table, state.name, source.state) ? (kept ?? floorToMinute(now)) : null;
+    }
     if (source.from === 'closed') cells[key] = closedAt === null ? null : floorToMinute(closedAt);
   }
   const pauses = pausesAfter(table, cells, linksOf(links, cycle), {
@@ -151,7 +155,7 @@ interface SystemInput {
   desk: DeskContext;
 }
 
-/** What the system fills into a cell; `due`, `state` and `closed` follow when clocks and state are known. */
+/** What the system fills into a cell; `due`, `state`, `reached` and `closed` follow when clocks and state are known. */
 function systemCell(
   { key, source }: SystemColumn,
   { incoming, cells, links, cycle, cycles, attempts, desk }: SystemInput,
@@ -191,6 +195,7 @@ function systemCell(
     case 'warranty':
       return warrantyOf(source, cells, before?.createdAt ?? now, desk);
     case 'due':
+    case 'reached':
     case 'state':
     case 'closed':
       return null;

@@ -74,6 +74,8 @@ export type Source =
   | { from: 'since'; column: string; values?: readonly string[] }
   /** When the named column was last given another value; blank as long as that is. */
   | { from: 'changed'; column: string }
+  /** When the record first came as far as this state, in this cycle; blank when it has fallen back. */
+  | { from: 'reached'; state: string }
   /** The first of these time columns that is filled in. */
   | { from: 'first'; columns: readonly string[] }
   | { from: 'updated' }

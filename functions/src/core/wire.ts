@@ -13,6 +13,7 @@ export function wireOf(column: Column): Wire {
       case 'due':
       case 'since':
       case 'changed':
+      case 'reached':
       case 'first':
       case 'updated':
       case 'created':

@@ -249,7 +249,7 @@ export const complaints: Table = {
       starts: 'finishedAt',
       stops: 'calledBackAt',
       limit: '2d',
-      steps: ladder({ author: true }, { role: '客服主管' }),
+      steps: ladder({ author: true }),
     },
   ],
   acknowledging: ACKNOWLEDGING,

@@ -255,7 +255,7 @@ export const followUps: Table = {
       starts: 'executedAt',
       stops: 'calledBackAt',
       limit: '3wd',
-      steps: ladder({ person: 'handler' }, { role: '客服主管' }),
+      steps: ladder({ person: 'handler' }),
     },
   ],
   acknowledging: ACKNOWLEDGING,

@@ -214,7 +214,7 @@ export const hotline: Table = {
       starts: 'assignedAt',
       stops: 'respondedAt',
       limit: '2h',
-      steps: ladder({ person: 'handler' }, { role: '客服主管' }),
+      steps: ladder({ person: 'handler' }),
     },
     {
       id: 'hotline.resolve',
@@ -223,7 +223,7 @@ export const hotline: Table = {
       stops: 'resolvedAt',
       limit: '48h',
       limitFrom: 'type',
-      steps: ladder({ person: 'handler' }, { role: '客服主管' }),
+      steps: ladder({ person: 'handler' }),
     },
     {
       id: 'hotline.callback',
@@ -231,7 +231,7 @@ export const hotline: Table = {
       starts: 'resolvedAt',
       stops: 'satisfaction',
       limit: '24h',
-      steps: ladder({ author: true }, { role: '客服主管' }),
+      steps: ladder({ author: true }),
     },
   ],
   acknowledging: ACKNOWLEDGING,

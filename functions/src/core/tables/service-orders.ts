@@ -32,7 +32,7 @@ export const serviceOrders: Table = {
       starts: 'finishedAt',
       stops: 'calledBackAt',
       limit: '3d',
-      steps: ladder({ person: 'technician' }, { role: '客服主管' }),
+      steps: ladder({ person: 'technician' }),
     },
   ],
   acknowledging: ACKNOWLEDGING,
