@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { chineseHolidays } from '../../functions/src/adapters/chinese-days-holidays.ts';
 import { check } from '../../functions/src/core/check.ts';
+import { redecide } from '../../functions/src/core/decide.ts';
 import { contextOf, type DeskContext } from '../../functions/src/core/desk.ts';
-import { figuresOf } from '../../functions/src/core/figures/count.ts';
+import { changeOf, figuresOf } from '../../functions/src/core/figures/count.ts';
 import { addFigures, OPEN } from '../../functions/src/core/figures/figures.ts';
 import { historyLines } from '../../functions/src/core/history.ts';
 import { planLayout } from '../../functions/src/core/layout.ts';
@@ -271,6 +272,19 @@ describe('a column that is counted', () => {
     expect(submit(plain, { remark: '二' })).toEqual([]);
     expect(submit(counted, CLOSING)).toEqual([]);
   });
+});
+
+test('open records are counted by a column as soon as they are decided again, and only then', () => {
+  const plain = deskWith(['热线记录·安装地区', '选项：华东、华南']);
+  const counted = deskWith(['热线记录·安装地区', '选项：华东、华南；统计']);
+  const book = new Book(tableOf(plain), plain);
+  const before = book.submit({ cells: { ...CALL, [REGION]: '华东' } }, by('limin'), NOW).record ?? fail();
+  expect(redecide(tableOf(plain), before, NOW, plain)).toBeUndefined();
+  const after = redecide(tableOf(counted), before, NOW, counted) ?? fail();
+  const change = changeOf(tableOf(counted), before, after, ZONE);
+  expect(change[OPEN]).toEqual({ [`hotline/open/${REGION}/华东`]: 1 });
+  expect(redecide(tableOf(counted), after, NOW, counted)).toBeUndefined();
+  expect(redecide(tableOf(plain), after, NOW, plain)).toEqual(before);
 });
 
 test('a column that has become one of another kind does not hold up rows that were filled in before', () => {

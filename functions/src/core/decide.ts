@@ -5,7 +5,7 @@ import { attemptProblems } from './attempts.ts';
 import { type Checked, missing, missingProblems } from './check.ts';
 import { deriveClocks } from './clocks.ts';
 import { complete } from './complete.ts';
-import { recordAfter, withClocks } from './derive.ts';
+import { countedBy, recordAfter, withClocks } from './derive.ts';
 import type { DeskContext } from './desk.ts';
 import { changeOf } from './figures/count.ts';
 import { type Figures } from './figures/figures.ts';
@@ -103,7 +103,7 @@ export function decide(incoming: Incoming, desk: DeskContext): Decision {
 }
 
 /**
- * A record decided again without a new row: after its clocks were acted on, or when policy, calendar or a linked record changed.
+ * A record decided again without a new row: after its clocks were acted on, or when policy, calendar, a linked record or what is counted changed.
  * `undefined` when that changes nothing.
  */
 export function redecide(
@@ -113,8 +113,10 @@ export function redecide(
   desk: DeskContext,
 ): DeskRecord | undefined {
   const clocks = deriveClocks(table, { ...before, now }, before.clocks, desk);
-  if (inOrder(clocks) === inOrder(before.clocks)) return undefined;
-  return withClocks(table, { ...before, clocks });
+  const { counted: was, ...record } = before;
+  const is = countedBy(table);
+  if (inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted)) return undefined;
+  return withClocks(table, { ...record, ...is, clocks });
 }
 
 /** As one text, with the keys of all objects in order: a stored map comes back with its keys in any. */

@@ -44,6 +44,12 @@ export function withClocks(table: Table, record: DeskRecord): DeskRecord {
   };
 }
 
+/** What of the workspace's own columns the summaries count a record by from now on. */
+export function countedBy(table: Table): Pick<DeskRecord, 'counted'> {
+  const counted = workspaceDimensions(table);
+  return counted.length > 0 ? { counted } : {};
+}
+
 /** The record after a row was taken in, and what it waits for. Its number is drawn later. */
 export function recordAfter(
   incoming: Incoming,
@@ -61,7 +67,6 @@ export function recordAfter(
       ? undefined
       : complete(table, opened.values, { desk, now, before, references });
   const settled = settle(anew?.values ?? opened.values, incoming, { ...opened, attempts }, desk);
-  const counted = workspaceDimensions(table);
   const record = withClocks(table, {
     key,
     table: table.key,
@@ -70,7 +75,7 @@ export function recordAfter(
     cells: settled.cells,
     proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed, ...found?.raised },
     state: settled.state,
-    ...(counted.length > 0 && { counted }),
+    ...countedBy(table),
     findings: [...(found?.findings ?? before?.findings ?? [])],
     links,
     origin: before?.origin ?? incoming.origin ?? null,
