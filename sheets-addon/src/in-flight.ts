@@ -1,11 +1,13 @@
-// Which rows are on their way to the service, so that one execution sends a row at a time and none is forgotten.
-// Used under the document lock only; it must not know sheets.
+// Which rows are on their way to the service and which came back, so that one execution sends a row at a time, none is forgotten and
+// nothing old is painted over what is new. Used under the document lock only, but for `paintMark`; it must not know sheets.
 
 /** Longer than a request can take (60 s); a row whose execution died is free again after it. */
 const SECONDS = 120;
 
 const flying = (key: string): string => `flying:${key}`;
 const noted = (key: string): string => `noted:${key}`;
+const painted = (key: string): string => `painted:${key}`;
+const PAINTS = 'paints';
 
 const EMPTY = { getAll: (): { [key: string]: unknown } => ({}), putAll() {}, removeAll() {} };
 // The cache may also forget by itself: then the base column, compared before painting, still keeps answers in order.
@@ -43,6 +45,22 @@ export function takeNoted(keys: readonly string[]): Map<string, string[]> {
   for (const key of keys) if (known[noted(key)] !== undefined) found.set(key, columnsIn(known[noted(key)]));
   if (found.size > 0) cache().removeAll(names);
   return found;
+}
+
+/** How many times rows have been painted so far: a mark for `paintedSince`. */
+export const paintMark = (): number => Number(cache().getAll([PAINTS])[PAINTS] ?? 0);
+
+/** Notes that what the service said last of these rows is what they show now. */
+export function notePainted(keys: readonly string[]): void {
+  if (keys.length === 0) return;
+  const count = String(paintMark() + 1);
+  cache().putAll(Object.fromEntries([PAINTS, ...keys.map(painted)].map(name => [name, count])), SECONDS);
+}
+
+/** The rows among these that have been painted since the mark: what was asked for before them may be older than what they show. */
+export function paintedSince(mark: number, keys: readonly string[]): Set<string> {
+  const known: { [key: string]: unknown } = cache().getAll(keys.map(painted));
+  return new Set(keys.filter(key => Number(known[painted(key)] ?? 0) > mark));
 }
 
 export function release(keys: readonly string[]): void {

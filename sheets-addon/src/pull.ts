@@ -2,6 +2,7 @@
 import type { ChangesAnswer, DeskDescription, TableDescription } from '../../functions/src/http/contract.ts';
 import type { CellCodec } from './cells.ts';
 import { cellCodec } from './cells.ts';
+import { notePainted, paintedSince, paintMark } from './in-flight.ts';
 import { withLock } from './lock.ts';
 import { recallCursor, rememberCursor } from './memory.ts';
 import type { Picture } from './paint.ts';
@@ -9,7 +10,7 @@ import { paint } from './paint.ts';
 import type { Spreadsheet } from './platform.ts';
 import { changesSince } from './service.ts';
 import type { Tab } from './tab.ts';
-import { FIRST_ROW, LayoutProblem, openTab, readRows, rowsByKey, textAt } from './tab.ts';
+import { FIRST_ROW, LayoutProblem, openTab, readRows, rowsByKey, staffColumns, textAt } from './tab.ts';
 
 type Changed = ChangesAnswer['rows'][number];
 
@@ -20,16 +21,30 @@ export interface Pulled {
   troubles: string[];
 }
 
-/** Pulls until nothing is left. Throws `ServiceFailure` and `LockBusy`; what was painted until then stays pulled. */
+/** Times that a page is asked for again because rows in it were painted meanwhile; the next pull goes on from there. */
+const REPEATS = 5;
+
+/**
+ * Pulls until nothing is left. The lock is not held during a request, so others may paint a row after the service has told us of it:
+ * what we know of that row is old then, and we ask again. Throws `ServiceFailure` and `LockBusy`; what was painted until then stays pulled.
+ */
 export function pull(spreadsheet: Spreadsheet, desk: DeskDescription): Pulled {
   const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone());
   const pulled: Pulled = { rows: 0, troubles: [] };
+  let repeats = 0;
   for (let more = true; more; ) {
+    const mark = paintMark();
     const answer = changesSince(desk.deskId, recallCursor());
     const troubles: string[] = [];
+    let overtaken = new Set<string>();
     withLock(() => {
+      overtaken = paintedSince(
+        mark,
+        answer.rows.map(row => row.key),
+      );
+      const current = answer.rows.filter(row => !overtaken.has(row.key));
       for (const table of desk.tables) {
-        const rows = answer.rows.filter(row => row.table === table.table);
+        const rows = current.filter(row => row.table === table.table);
         if (rows.length === 0) continue;
         try {
           pulled.rows += paintChanges(spreadsheet, desk, table, codec, rows);
@@ -39,10 +54,11 @@ export function pull(spreadsheet: Spreadsheet, desk: DeskDescription): Pulled {
         }
       }
       // A tab that lacks a column would miss its changes for good: they are pulled again once it is mended.
-      if (troubles.length === 0) rememberCursor(answer.cursor);
+      if (troubles.length === 0 && overtaken.size === 0) rememberCursor(answer.cursor);
     });
     pulled.troubles.push(...troubles);
-    more = answer.more && troubles.length === 0;
+    if (overtaken.size > 0) repeats += 1;
+    more = troubles.length === 0 && (overtaken.size > 0 ? repeats <= REPEATS : answer.more);
   }
   return pulled;
 }
@@ -65,7 +81,10 @@ function paintChanges(
   for (const change of latest) {
     const row = holders.get(change.key)?.[0];
     if (row === undefined) added.push(change);
-    else if (isSettled(desk, textAt(lines.get(row), tab.tie.sync))) pictures.push(pictureOf(change, row));
+    else if (isSettled(desk, textAt(lines.get(row), tab.tie.sync))) {
+      const known = textAt(lines.get(row), tab.tie.base) === change.base;
+      pictures.push(pictureOf(known ? withoutStaffCells(tab, change) : change, row));
+    }
   }
   const first = Math.max(tab.lastRow + 1, FIRST_ROW);
   growTo(tab, first + added.length - 1);
@@ -73,12 +92,23 @@ function paintChanges(
     pictures.push({ ...pictureOf(change, first + index), key: change.key });
   });
   paint(tab, codec, desk.outcomes, pictures, lines);
+  notePainted(latest.map(({ key }) => key));
   return pictures.length;
 }
 
 /** Only a saved row may be painted over: any other holds something of a person's that no record has. */
 const isSettled = ({ outcomes }: DeskDescription, sync: string): boolean =>
   sync === outcomes.saved || sync === outcomes.unchanged;
+
+/**
+ * A row of the version that the sheet shows already: where its cells differ somebody has just typed, and the edit is still to be heard
+ * of. What the system fills in may be new all the same.
+ */
+function withoutStaffCells(tab: Tab, change: Changed): Changed {
+  const staff = new Set(staffColumns(tab).map(({ key }) => key));
+  const cells = Object.fromEntries(Object.entries(change.cells).filter(([key]) => !staff.has(key)));
+  return { ...change, cells };
+}
 
 const pictureOf = ({ cells, base, outcome, problems }: Changed, row: number): Picture => ({
   row,

@@ -4,7 +4,7 @@ import type { CellCodec } from './cells.ts';
 import { sameWire } from './cells.ts';
 import type { OutgoingRow } from './gather.ts';
 import { staffCells } from './gather.ts';
-import { release, takeNoted } from './in-flight.ts';
+import { notePainted, release, takeNoted } from './in-flight.ts';
 import type { Picture } from './paint.ts';
 import { paint } from './paint.ts';
 import type { Tab } from './tab.ts';
@@ -71,6 +71,7 @@ export function settle(
     });
   }
   paint(tab, codec, words, pictures, lines);
+  notePainted([...answers.keys()]);
   const kept = new Set(again.map(({ input }) => input.key));
   release(sent.map(({ input }) => input.key).filter(key => !kept.has(key)));
   return again;

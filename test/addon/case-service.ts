@@ -31,7 +31,7 @@ export class CaseService {
   card = { key: '', name: '', answer: { title: '', lines: [''] } };
   /** The next submitted requests get these errors, first come first served. */
   readonly submitFailures: Failure[] = [];
-  #held: { arrived: () => void; released: Promise<void> } | undefined;
+  readonly #held = new Map<string, { arrived: () => void; released: Promise<void> }>();
   readonly #server: Server;
 
   private constructor() {
@@ -64,14 +64,14 @@ export class CaseService {
     return this.calls.filter(({ path }) => path.endsWith('/rows')).map(({ body }) => body as SubmitRequest);
   }
 
-  /** Holds the answer to the next submitted rows back, after the book has taken them. */
-  hold(): { arrived: Promise<void>; release: () => void } {
+  /** Holds the answer to the next submitted rows, or to the next pull, back, after the book has given it. */
+  hold(what: 'rows' | 'changes' = 'rows'): { arrived: Promise<void>; release: () => void } {
     let release = () => {};
     const released = new Promise<void>(resolve => {
       release = resolve;
     });
     const arrived = new Promise<void>(resolve => {
-      this.#held = { arrived: resolve, released };
+      this.#held.set(what, { arrived: resolve, released });
     });
     return { arrived, release };
   }
@@ -85,14 +85,14 @@ export class CaseService {
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     this.calls.push({ method, path: url.pathname, token: request.headers.authorization, body });
     if (this.failure === 'away') return void response.destroy();
-    const rows = url.pathname.endsWith('/rows');
-    const failure = this.failure ?? (rows ? this.submitFailures.shift() : undefined);
+    const what = url.pathname.split('/').at(-1) ?? '';
+    const failure = this.failure ?? (what === 'rows' ? this.submitFailures.shift() : undefined);
     const answer: unknown = failure
       ? { error: failure.error }
       : this.#answer(`${method} ${url.pathname}`, url, body);
-    const held = rows ? this.#held : undefined;
+    const held = this.#held.get(what);
     if (held) {
-      this.#held = undefined;
+      this.#held.delete(what);
       held.arrived();
       await held.released;
     }

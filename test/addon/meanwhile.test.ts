@@ -134,3 +134,55 @@ describe('while a row is on its way', () => {
     expect([desk.value(2, '版本'), desk.value(2, '数量')]).toEqual(['v1', undefined]);
   });
 });
+
+describe('while a pull is on its way', () => {
+  test('a row that is answered meanwhile stays as it was answered', async () => {
+    desk.type(2, { 客户姓名: '李明' });
+    desk.type(3, { 客户姓名: '王芳' });
+    await desk.idle();
+    desk.service.book.change(String(desk.value(3, '行键')), { count: 7 });
+    const held = desk.service.hold('changes');
+    const refreshed = desk.run('refresh');
+    await held.arrived;
+    desk.type(2, { 数量: 5 });
+    await expect.poll(() => desk.value(2, '版本')).toBe('v2');
+    held.release();
+    await refreshed;
+    expect([desk.value(2, '数量'), desk.value(2, '版本'), desk.value(2, '同步状态')]).toEqual([
+      5,
+      'v2',
+      '已保存',
+    ]);
+    expect([desk.value(3, '数量'), desk.value(3, '版本')]).toEqual([7, 'v2']);
+  });
+
+  test('what is typed into a row that the pull brings as it is stays, although its edit has not been heard of yet', async () => {
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    // Google starts a trigger some time after the edit; until then nothing tells of it but the cell.
+    const column = desk.column('数量');
+    desk.workbook.apply([{ type: 'cells', sheetId: 7, row: 1, column, cells: [[{ value: 5 }]] }], {
+      by: 'api',
+    });
+    await desk.run('refresh');
+    expect([desk.value(2, '数量'), desk.value(2, '同步状态')]).toEqual([5, '已保存']);
+  });
+
+  test('what changes again after the answer is not missed', async () => {
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    const held = desk.service.hold('changes');
+    const refreshed = desk.run('refresh');
+    await held.arrived;
+    desk.type(2, { 数量: 5 });
+    await expect.poll(() => desk.value(2, '版本')).toBe('v2');
+    desk.service.book.change(String(desk.value(2, '行键')), { bought: '2023-10-01' });
+    held.release();
+    await refreshed;
+    expect([desk.value(2, '数量'), desk.value(2, '版本'), desk.value(2, '购买日期')]).toEqual([
+      5,
+      'v3',
+      45200,
+    ]);
+  });
+});
