@@ -1,42 +1,16 @@
 // Columns that a workspace appends: how they are written in 设置, and that they are columns like the others from then on.
 import { describe, expect, test } from 'vitest';
-import { chineseHolidays } from '../../functions/src/adapters/chinese-days-holidays.ts';
 import { check } from '../../functions/src/core/check.ts';
-import { redecide } from '../../functions/src/core/decide.ts';
-import { contextOf, type DeskContext } from '../../functions/src/core/desk.ts';
-import { changeOf, figuresOf } from '../../functions/src/core/figures/count.ts';
-import { addFigures, OPEN } from '../../functions/src/core/figures/figures.ts';
 import { historyLines } from '../../functions/src/core/history.ts';
 import { planLayout } from '../../functions/src/core/layout.ts';
 import { tabColumns } from '../../functions/src/core/tab.ts';
-import { type Cells, staffColumns, type Table } from '../../functions/src/core/table.ts';
+import { staffColumns } from '../../functions/src/core/table.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
 import { toWire, wireOf } from '../../functions/src/core/wire.ts';
 import { readColumnForm, readColumnName, workspaceKey } from '../../functions/src/core/workspace-columns.ts';
 import { Book } from './book.ts';
-import { at, by, CALL, CLOSING, deskOf, hotline, storedDesk, ZONE } from './desk-fixture.ts';
-
-const NOW = at('2026-11-20 09:30');
-const REGION = workspaceKey('row-00000001');
-
-/** A desk with these columns, each under the row key `row-0000000N`. */
-function deskWith(...columns: [name: string, value: string, note?: string][]): DeskContext {
-  const desk = storedDesk();
-  columns.forEach(([name, value, note = ''], index) => {
-    const cells: Cells = { number: `SZ-9${index}`, category: '自定义列', name, value, note };
-    desk.rows[`row-0000000${index + 1}`] = { table: 'settings', cells };
-  });
-  return contextOf(
-    desk,
-    [2023, 2026].flatMap(year => chineseHolidays(year) ?? []),
-  );
-}
-
-function tableOf(desk: DeskContext, key = 'hotline'): Table {
-  const table = desk.tableOf(key);
-  if (!table) throw new Error(`no table ${key}`);
-  return table;
-}
+import { by, CALL, CLOSING, deskOf, hotline } from './desk-fixture.ts';
+import { deskWith, fail, NOW, REGION, tableOf } from './workspace-desk.ts';
 
 describe('what stands under 取值', () => {
   test.each([
@@ -236,57 +210,6 @@ describe('a column that is taken out of use', () => {
   });
 });
 
-describe('a column that is counted', () => {
-  const counted = deskWith(['热线记录·安装地区', '选项：华东、华南；统计']);
-  const plain = deskWith(['热线记录·安装地区', '选项：华东、华南']);
-  const inOpen = (figures: ReturnType<typeof figuresOf>) =>
-    Object.entries(figures[OPEN] ?? {}).filter(([key]) => key.includes(REGION));
-
-  test('is a dimension of its table', () => {
-    expect(tableOf(counted).dimensions).toEqual([...hotline.dimensions, { name: REGION, column: REGION }]);
-    expect(tableOf(plain).dimensions).toEqual(hotline.dimensions);
-    const book = new Book(tableOf(counted), counted);
-    const { change } = book.submit({ cells: { ...CALL, [REGION]: '华东' } }, by('limin'), NOW);
-    expect(inOpen(change)).toEqual([[`hotline/open/${REGION}/华东`, 1]]);
-  });
-
-  test('from some day on, or no longer: the figures are what a recount gives at any moment', () => {
-    const book = new Book(tableOf(plain), plain);
-    let sum = {};
-    const submit = (desk: DeskContext, cells: Cells) => {
-      const turn = new Book(tableOf(desk), desk);
-      for (const [key, record] of book.records) turn.records.set(key, record);
-      for (const [id, event] of book.events) turn.events.set(id, event);
-      const base = String(book.records.get('row')?.version ?? '');
-      const { record, change } = turn.submit({ cells, base }, by('limin'), NOW);
-      for (const [id, event] of turn.events) book.events.set(id, event);
-      if (!record) throw new Error('not saved');
-      book.records.set('row', record);
-      sum = addFigures(sum, change);
-      expect(sum).toEqual(figuresOf(tableOf(desk), record, ZONE));
-      return inOpen(sum);
-    };
-    expect(submit(plain, { ...CALL, [REGION]: '华东' })).toEqual([]);
-    expect(submit(counted, { remark: '一' })).toEqual([[`hotline/open/${REGION}/华东`, 1]]);
-    expect(submit(counted, { [REGION]: '华南' })).toEqual([[`hotline/open/${REGION}/华南`, 1]]);
-    expect(submit(plain, { remark: '二' })).toEqual([]);
-    expect(submit(counted, CLOSING)).toEqual([]);
-  });
-});
-
-test('open records are counted by a column as soon as they are decided again, and only then', () => {
-  const plain = deskWith(['热线记录·安装地区', '选项：华东、华南']);
-  const counted = deskWith(['热线记录·安装地区', '选项：华东、华南；统计']);
-  const book = new Book(tableOf(plain), plain);
-  const before = book.submit({ cells: { ...CALL, [REGION]: '华东' } }, by('limin'), NOW).record ?? fail();
-  expect(redecide(tableOf(plain), before, NOW, plain)).toBeUndefined();
-  const after = redecide(tableOf(counted), before, NOW, counted) ?? fail();
-  const change = changeOf(tableOf(counted), before, after, ZONE);
-  expect(change[OPEN]).toEqual({ [`hotline/open/${REGION}/华东`]: 1 });
-  expect(redecide(tableOf(counted), after, NOW, counted)).toBeUndefined();
-  expect(redecide(tableOf(plain), after, NOW, plain)).toEqual(before);
-});
-
 test('a column that has become one of another kind does not hold up rows that were filled in before', () => {
   const text = deskWith(['热线记录·里程', '文本']);
   const number = deskWith(['热线记录·里程', '数字']);
@@ -299,7 +222,3 @@ test('a column that has become one of another kind does not hold up rows that we
   const wrong = later.submit({ cells: { [REGION]: '约九千' }, base: changed.base }, by('limin'), NOW);
   expect(wrong.problems.map(each => each.code)).toContain('number_invalid');
 });
-
-function fail(): never {
-  throw new Error('no such record');
-}
