@@ -28,6 +28,7 @@ const SCRIPTS = {
   format: [['biome', 'check', '--write', '.']],
   bench: [['node', 'test/bench/bench.ts']],
   build: [['node', 'scripts/build.ts']],
+  recount: [['node', 'scripts/recount.ts']],
   deploy: [
     ['node', 'scripts/build.ts'],
     ['node', 'scripts/deploy.ts'],

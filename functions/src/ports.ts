@@ -3,6 +3,7 @@
 import type { HolidayYear } from './core/calendar/calendar.ts';
 import type { Desk } from './core/desk.ts';
 import type { Figures } from './core/figures/figures.ts';
+import type { FrozenPeriod } from './core/figures/frozen.ts';
 import type { Message } from './core/message.ts';
 import type { Notice } from './core/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from './core/record.ts';
@@ -32,8 +33,10 @@ export interface Writes {
   serials?: Map<string, number>;
   /** What is put on shelves, or (`null`) taken off, by shelf and key. */
   shelves?: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
-  /** What the summaries have to take in. */
-  change?: Figures;
+  /** What the summaries have to take in, and when it came about. */
+  change?: { at: Instant; figures: Figures };
+  /** Periods that have ended, as they were then: created only. */
+  frozen?: FrozenPeriod[];
   /** Created only: a notice that exists has been said. */
   notices?: Notice[];
 }
@@ -51,6 +54,10 @@ export interface DeskTransaction {
   byNumber(numbers: readonly string[]): Promise<DeskRecord[]>;
   /** Full values of the masked cells of these records, by key. */
   privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>>;
+  /** Figures of these documents as they stand. */
+  figures(documents: readonly string[]): Promise<Figures>;
+  /** Whether changes made before a time have not been taken into the figures yet. */
+  hasChanges(before: Instant): Promise<boolean>;
   write(writes: Writes): void;
 }
 
@@ -59,6 +66,18 @@ export interface PendingNotice {
   id: string;
   notice: Notice;
   attempt: number;
+}
+
+/** All records of a desk counted anew, beside what the figures say: as of one moment. */
+export interface Counted {
+  /** How many records there are. */
+  records: number;
+  /** What they count for together. */
+  sums: Figures;
+  /** All figures as they stand. */
+  figures: Figures;
+  /** What has not been taken into them yet. */
+  pending: Figures;
 }
 
 /** The record: where everything that was acknowledged is. */
@@ -85,10 +104,12 @@ export interface DeskStore {
   journal(deskId: string): Promise<Journal | undefined>;
   keepJournal(deskId: string, journal: Journal): Promise<void>;
   figures(deskId: string, documents: readonly string[]): Promise<Figures>;
-  /** Applies pending changes to the figures, each exactly once; answers how many it applied. */
-  applyChanges(deskId: string, limit: number): Promise<number>;
-  /** Counts all records anew and replaces the figures with it. */
-  recount(deskId: string, count: (record: DeskRecord) => Figures): Promise<void>;
+  /** What these periods came to when they ended; those that have not ended are left out. */
+  frozenPeriods(deskId: string, documents: readonly string[]): Promise<FrozenPeriod[]>;
+  /** Applies pending changes to the figures, each exactly once, made before a time where one is given; answers how many it applied. */
+  applyChanges(deskId: string, limit: number, before?: Instant): Promise<number>;
+  /** Counts all records as they stand at one moment. Changes nothing, and holds nobody up. */
+  countAll(deskId: string, count: (record: DeskRecord) => Figures): Promise<Counted>;
   /** Takes notices that wait to be sent, for `leaseMs`: whoever takes them is the only one to send them meanwhile. */
   claimNotices(deskId: string, now: Instant, leaseMs: number, limit: number): Promise<PendingNotice[]>;
   /** Notes that a notice was sent, or when to try again, or (`null`) that it is given up. */
@@ -97,7 +118,7 @@ export interface DeskStore {
     id: string,
     result: { sentAt: Instant } | { retryAt: Instant | null },
   ): Promise<void>;
-  /** Desks that have something due, unsent or not yet summed up: what the sweep looks after. */
+  /** Desks that have something due, unsent, not yet summed up or a period that has ended: what the sweep looks after. */
   desksWithWork(now: Instant, limit: number): Promise<string[]>;
   /** Keeps the word by which an account proves that it can read a spreadsheet. */
   keepNonce(deskId: string, account: string, nonce: string): Promise<void>;

@@ -162,6 +162,12 @@ export const LAYERS: Layer[] = [
     packages: ['*'],
     why: 'Scripts build and deploy; of the desk they read what is declared and run nothing.',
   },
+  {
+    at: 'scripts/recount.ts',
+    from: [CORE, 'functions/src/actions/recount-figures.ts', 'functions/src/adapters/firestore-'],
+    packages: ['node:', 'zod'],
+    why: 'A recount runs where no function does, with what functions have: the action, and the store that it asks for.',
+  },
   { at: 'test/', from: [''], packages: ['*'], why: 'A test may use any public door; nobody imports a test.' },
 ];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../functions/src/core/figures/count.ts';
 import { addFigures, type Figures, OPEN } from '../../functions/src/core/figures/figures.ts';
-import { documentsAt, tailOf } from '../../functions/src/core/figures/periods.ts';
+import { documentsAt, seenOf, tailOf } from '../../functions/src/core/figures/periods.ts';
 import type { Cells, Table } from '../../functions/src/core/table.ts';
 import { callbacks } from '../../functions/src/core/tables/callbacks.ts';
 import { complaints } from '../../functions/src/core/tables/complaints.ts';
@@ -39,6 +39,9 @@ describe('a record that comes in', () => {
       'hotline/created/type/售后支持': 1,
       'hotline/created/priority/中': 1,
     };
+    const digest = [...book.records.values()][0]?.customer?.digest ?? '';
+    expect(digest).toMatch(/^[0-9a-f]{26}$/);
+    const seen = { [`hotline/${digest}`]: 1, [`*/${digest}`]: 1 };
     expect(change).toEqual({
       [OPEN]: {
         'hotline/open': 1,
@@ -49,6 +52,8 @@ describe('a record that comes in', () => {
       },
       [WEEK]: created,
       [NOVEMBER]: created,
+      [seenOf(WEEK, digest)]: seen,
+      [seenOf(NOVEMBER, digest)]: seen,
       [tailOf(WEEK)]: { 'hotline/problem/problem/售后支持': 1 },
       [tailOf(NOVEMBER)]: { 'hotline/problem/problem/售后支持': 1 },
     });
@@ -269,16 +274,6 @@ describe('what lasts', () => {
     expect(figuresOf(complaints, record, ZONE)[WEEK]).toMatchObject({
       [`complaints/judged/responsible/${guilty}`]: 1,
     });
-  });
-});
-
-describe('sums', () => {
-  it('drop what comes to nothing, documents too', () => {
-    const one: Figures = { open: { a: 1, b: 2 }, week: { c: 1 } };
-    const minus: Figures = { open: { a: -1, b: -1 }, week: { c: -1 } };
-    expect(addFigures(one, minus)).toEqual({ open: { b: 1 } });
-    expect(addFigures()).toEqual({});
-    expect(one).toEqual({ open: { a: 1, b: 2 }, week: { c: 1 } });
   });
 });
 

@@ -11,6 +11,7 @@ import {
   rankProblems,
   readFigures,
 } from '../../functions/src/core/figures/read.ts';
+import { standingOf } from '../../functions/src/core/figures/standing.ts';
 import type { Cells } from '../../functions/src/core/table.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
 import { Book } from './book.ts';
@@ -33,12 +34,15 @@ describe('the figures of a period', () => {
     { ...CLOSING, respondedAt: '2026-11-20 11:30', resolvedAt: '2026-11-20 15:00', satisfaction: '不满意' },
     '2026-11-20 16:00',
   );
-  const figures = addFigures(...[...book.records.values()].map(record => figuresOf(hotline, record, ZONE)));
+  const figures = standingOf(
+    addFigures(...[...book.records.values()].map(record => figuresOf(hotline, record, ZONE))),
+  );
   const entries = entriesOf(figures, 'month-2026-11');
 
   it('have numerators and denominators', () => {
     expect(readFigures(entries, { tables: TABLES })).toEqual({
       created: 3,
+      customers: 1,
       closed: { cycles: 1, records: 1 },
       solved: { cycles: 2, records: 2 },
       reopened: 1,

@@ -25,6 +25,7 @@ export function recordOf(of: string, given: Partial<DeskRecord> = {}): DeskRecor
     pauses: [],
     clocks: {},
     milestones: {},
+    customer: null,
     nextActionAt: null,
     dueAt: null,
     escalatedAt: null,

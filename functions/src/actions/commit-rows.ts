@@ -120,7 +120,7 @@ export function commitRows(
       records: accepted,
       serials: numbers.serials,
       shelves: shelves.changed,
-      change: addFigures(...accepted.map(each => each.change)),
+      change: { at: ports.now(), figures: addFigures(...accepted.map(each => each.change)) },
       notices: all.flatMap(noticesOf),
     });
     return settled.map(each => (each instanceof RequestError ? each : answerPlan(each, all, current)));

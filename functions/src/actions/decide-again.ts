@@ -33,7 +33,7 @@ async function decideThese(ports: Ports, desk: DeskContext, keys: readonly strin
     });
     transaction.write({
       records: decided.map(({ after }) => ({ after })),
-      change: changeOfAll(decided, desk.zone),
+      change: { at: ports.now(), figures: changeOfAll(decided, desk.zone) },
     });
   });
 }

@@ -2,10 +2,12 @@
 
 import { defaultSettings, type SeedRow } from '../core/defaults.ts';
 import type { Desk } from '../core/desk.ts';
+import { GRACE, nextEnd } from '../core/figures/frozen.ts';
 import type { Cells, Table } from '../core/table.ts';
 import { TABLES } from '../core/tables/index.ts';
 import { people } from '../core/tables/people.ts';
 import { settings } from '../core/tables/settings.ts';
+import type { Instant } from '../core/time.ts';
 import type { DoneAnswer, OpenDeskAnswer } from '../http/contract.ts';
 import type { Account, Ports } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
@@ -43,9 +45,12 @@ export async function joinDesk(
 ): Promise<DoneAnswer> {
   if ((await ports.store.nonce(deskId, account.subject)) !== nonce) throw new RequestError('nonce_wrong');
   const desk = await change(ports, deskId, before =>
-    before ? withMember(before, account) : newDesk(deskId, account),
+    before ? withMember(before, account) : newDesk(deskId, account, ports.now()),
   );
-  if (!desk.seeded) await seed(ports, account, desk);
+  if (!desk.seeded) {
+    await ports.alarms.plantRing(deskId, desk.periodEndsAt + GRACE, ports.now());
+    await seed(ports, account, desk);
+  }
   return { done: true };
 }
 
@@ -58,7 +63,7 @@ async function change(ports: Ports, deskId: string, make: (before: Desk | undefi
   });
 }
 
-function newDesk(id: string, account: Account): Desk {
+function newDesk(id: string, account: Account, now: Instant): Desk {
   return {
     id,
     zone: ZONE,
@@ -68,6 +73,9 @@ function newDesk(id: string, account: Account): Desk {
     rows: {},
     laidOut: 0,
     decided: 1,
+    periodEndsAt: nextEnd(now, ZONE),
+    recounts: 0,
+    recountAsked: false,
     seeded: false,
   };
 }

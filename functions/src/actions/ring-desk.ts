@@ -4,6 +4,7 @@ import { changeOfAll } from '../core/figures/count.ts';
 import type { DeskRecord } from '../core/record.ts';
 import { type Rung, ring } from '../core/ring.ts';
 import type { Table } from '../core/table.ts';
+import type { Instant } from '../core/time.ts';
 import type { Ports } from '../ports.ts';
 import { deliverNotices } from './deliver-notices.ts';
 import { deskContext } from './desk-contexts.ts';
@@ -17,12 +18,7 @@ const AT_ONCE = 25;
  */
 export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
   if (!(await ports.store.desk(deskId))) return;
-  const now = ports.now();
-  for (;;) {
-    const keys = await ports.store.dueKeys(deskId, now, AT_ONCE);
-    if (keys.length === 0) break;
-    await ringRecords(ports, deskId, keys);
-  }
+  await ringDue(ports, deskId);
   await deliverNotices(ports, deskId);
   const [next, after] = [await ports.store.nextActionAt(deskId), ports.now()];
   await Promise.all([
@@ -31,10 +27,25 @@ export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
   ]);
 }
 
+/** Acts on what is due of a desk's records, without sending what there is to say. */
+export async function ringDue(ports: Ports, deskId: string): Promise<void> {
+  const now = ports.now();
+  for (;;) {
+    const keys = await ports.store.dueKeys(deskId, now, AT_ONCE);
+    if (keys.length === 0) return;
+    await ringRecords(ports, deskId, keys);
+  }
+}
+
 /** A record whose alarm rang, as it was and as it is now. */
 interface Rang extends Rung {
   table: Table | undefined;
   before: DeskRecord;
+}
+
+/** When the first of these alarms was due: a limit that passed before a week's end belongs to the week, however late it rings. */
+function dueSince(rung: readonly Rang[], now: Instant): Instant {
+  return Math.min(now, ...rung.map(({ before }) => before.nextActionAt ?? now));
 }
 
 async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
@@ -54,7 +65,7 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
     transaction.write({
       records: rung.map(({ after }) => ({ after })),
       // What rings as due is a limit that was missed.
-      change: changeOfAll(rung, desk.zone),
+      change: { at: dueSince(rung, now), figures: changeOfAll(rung, desk.zone) },
       notices: rung.flatMap(({ notices }) => notices),
     });
   });

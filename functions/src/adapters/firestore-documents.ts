@@ -1,8 +1,9 @@
 // Where the documents of a desk are, and how a client for them is made.
 
 import { createHash } from 'node:crypto';
-import { type DocumentReference, Firestore } from '@google-cloud/firestore';
+import { type DocumentReference, Firestore, type Timestamp } from '@google-cloud/firestore';
 import type { Notice } from '../core/notice.ts';
+import type { DeskRecord } from '../core/record.ts';
 import type { Instant } from '../core/time.ts';
 
 /** A client for the project's database. `address` (host:port) leads to another server, without TLS or credentials. */
@@ -31,4 +32,13 @@ export interface StoredNotice {
 
 export function noticeToSend(notice: Notice): StoredNotice {
   return { notice, attempt: 0, nextTryAt: 0, sentAt: null };
+}
+
+/** A record as stored: with the server's time of the write, by which sheets ask for what is new. */
+export type StoredRecord = DeskRecord & { syncedAt: Timestamp };
+
+/** A stored record as the desk knows it. */
+export function recordOf(data: FirebaseFirestore.DocumentData): DeskRecord {
+  const { syncedAt: _, ...record } = data as StoredRecord;
+  return record;
 }

@@ -4,19 +4,20 @@ import {
   type CollectionReference,
   type DocumentReference,
   FieldPath,
-  FieldValue,
   type Firestore,
   Timestamp,
 } from '@google-cloud/firestore';
 import type { Desk } from '../core/desk.ts';
-import { addFigures, type Figures } from '../core/figures/figures.ts';
+import type { Figures } from '../core/figures/figures.ts';
+import { type FrozenPeriod, GRACE } from '../core/figures/frozen.ts';
 import type { DeskRecord, RecordEvent } from '../core/record.ts';
 import type { Journal } from '../core/summary/journal.ts';
 import type { Instant } from '../core/time.ts';
-import type { DeskStore, DeskTransaction, PendingNotice } from '../ports.ts';
-import { deskRef } from './firestore-documents.ts';
+import type { Counted, DeskStore, DeskTransaction, PendingNotice } from '../ports.ts';
+import { deskRef, recordOf, type StoredRecord } from './firestore-documents.ts';
+import { applyChanges, countAll, frozenPeriods, readFigures } from './firestore-figures.ts';
 import { claimNotices, settleNotice } from './firestore-notices.ts';
-import { FirestoreTransaction, recordOf, type StoredRecord } from './firestore-transaction.ts';
+import { FirestoreTransaction } from './firestore-transaction.ts';
 
 /**
  * Commits may become visible slightly out of the order of their server times; asking again for what is a little older costs
@@ -123,57 +124,26 @@ export class FirestoreStore implements DeskStore {
     await this.journalRef(deskId).set(journal);
   }
 
-  async figures(deskId: string, documents: readonly string[]): Promise<Figures> {
-    const rollups = deskRef(this.db, deskId).collection('rollups');
-    const found = await this.db.getAll(...documents.map(document => rollups.doc(document)));
-    return Object.fromEntries(
-      found.map(each => [each.id, (each.get('figures') ?? {}) as Record<string, number>]),
-    );
+  figures(deskId: string, documents: readonly string[]): Promise<Figures> {
+    return readFigures(this.db, deskId, documents);
   }
 
-  applyChanges(deskId: string, limit: number): Promise<number> {
-    const changes = deskRef(this.db, deskId).collection('changes');
-    return this.db.runTransaction(
-      async transaction => {
-        const pending = await transaction.get(changes.limit(limit));
-        const sum = addFigures(...pending.docs.map(each => each.get('figures') as Figures));
-        for (const [document, entries] of Object.entries(sum)) {
-          const increments = Object.fromEntries(
-            Object.entries(entries).map(([key, amount]) => [key, FieldValue.increment(amount)]),
-          );
-          transaction.set(this.rollup(deskId, document), { figures: increments }, { merge: true });
-        }
-        for (const each of pending.docs) transaction.delete(each.ref);
-        return pending.size;
-      },
-      { maxAttempts: MAX_ATTEMPTS },
-    );
+  frozenPeriods(deskId: string, documents: readonly string[]): Promise<FrozenPeriod[]> {
+    return frozenPeriods(this.db, deskId, documents);
   }
 
-  recount(deskId: string, count: (record: DeskRecord) => Figures): Promise<void> {
-    return this.db.runTransaction(
-      async transaction => {
-        const desk = deskRef(this.db, deskId);
-        const [records, rollups, changes] = await Promise.all([
-          transaction.get(this.records(deskId)),
-          transaction.get(desk.collection('rollups')),
-          transaction.get(desk.collection('changes')),
-        ]);
-        // One by one: the figures of all records at once would be as many objects as there are records.
-        let sum: Figures = {};
-        for (const each of records.docs) sum = addFigures(sum, count(recordOf(each.data())));
-        for (const each of rollups.docs) transaction.delete(each.ref);
-        for (const [document, figures] of Object.entries(sum)) {
-          transaction.set(this.rollup(deskId, document), { figures });
-        }
-        for (const each of changes.docs) transaction.delete(each.ref);
-      },
-      { maxAttempts: MAX_ATTEMPTS },
-    );
+  applyChanges(deskId: string, limit: number, before?: Instant): Promise<number> {
+    return this.db.runTransaction(transaction => applyChanges(this.db, deskId, transaction, limit, before), {
+      maxAttempts: MAX_ATTEMPTS,
+    });
+  }
+
+  countAll(deskId: string, count: (record: DeskRecord) => Figures): Promise<Counted> {
+    return countAll(this.db, deskId, count);
   }
 
   async desksWithWork(now: Instant, limit: number): Promise<string[]> {
-    const [due, unsent, unsummed] = await Promise.all([
+    const [due, unsent, unsummed, ended] = await Promise.all([
       this.db
         .collectionGroup('records')
         .where('nextActionAt', '<=', now)
@@ -189,9 +159,16 @@ export class FirestoreStore implements DeskStore {
         .select()
         .get(),
       this.db.collectionGroup('changes').limit(limit).select().get(),
+      this.db
+        .collection('desks')
+        .where('periodEndsAt', '<=', now - GRACE)
+        .orderBy('periodEndsAt')
+        .limit(limit)
+        .select()
+        .get(),
     ]);
     const desks = [...due.docs, ...unsent.docs, ...unsummed.docs].map(each => each.ref.parent.parent?.id);
-    return [...new Set(desks)].filter(id => id !== undefined);
+    return [...new Set([...desks, ...ended.docs.map(each => each.id)])].filter(id => id !== undefined);
   }
 
   claimNotices(deskId: string, now: Instant, leaseMs: number, limit: number): Promise<PendingNotice[]> {
@@ -216,10 +193,6 @@ export class FirestoreStore implements DeskStore {
 
   private records(deskId: string): CollectionReference {
     return deskRef(this.db, deskId).collection('records');
-  }
-
-  private rollup(deskId: string, document: string): DocumentReference {
-    return deskRef(this.db, deskId).collection('rollups').doc(document);
   }
 
   private journalRef(deskId: string): DocumentReference {

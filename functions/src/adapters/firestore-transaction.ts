@@ -4,16 +4,15 @@ import {
   type DocumentReference,
   FieldValue,
   type Firestore,
-  type Timestamp,
   type Transaction,
 } from '@google-cloud/firestore';
 import type { Desk } from '../core/desk.ts';
+import type { Figures } from '../core/figures/figures.ts';
 import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '../core/record.ts';
+import type { Instant } from '../core/time.ts';
 import type { DeskTransaction, Snapshot, Writes } from '../ports.ts';
-import { deskRef, noticeRef, noticeToSend } from './firestore-documents.ts';
-
-/** A record as stored: with the server's time of the write, by which sheets ask for what is new. */
-export type StoredRecord = DeskRecord & { syncedAt: Timestamp };
+import { deskRef, noticeRef, noticeToSend, recordOf } from './firestore-documents.ts';
+import { hasChanges, keepPeriod, readFigures, type StoredChange } from './firestore-figures.ts';
 
 /** Most values of an `in`. https://firebase.google.com/docs/firestore/query-data/queries#in_not-in_and_array-contains-any */
 const MOST_IN = 30;
@@ -100,6 +99,14 @@ export class FirestoreTransaction implements DeskTransaction {
     return new Map(found.map(each => [each.id, each.data() ?? {}]));
   }
 
+  figures(documents: readonly string[]): Promise<Figures> {
+    return readFigures(this.db, this.desk.id, documents, this.transaction);
+  }
+
+  hasChanges(before: Instant): Promise<boolean> {
+    return hasChanges(this.db, this.desk.id, this.transaction, before);
+  }
+
   write(writes: Writes): void {
     this.written.push(writes);
   }
@@ -117,7 +124,7 @@ export class FirestoreTransaction implements DeskTransaction {
   }
 
   private hand(writes: Writes): void {
-    const { desk, records = [], events = [], change = {} } = writes;
+    const { desk, records = [], events = [], change, frozen = [] } = writes;
     if (desk) this.transaction.set(this.desk, desk);
     for (const { after, event, privateCells = {} } of records) {
       const stored = { ...after, syncedAt: FieldValue.serverTimestamp() };
@@ -142,13 +149,8 @@ export class FirestoreTransaction implements DeskTransaction {
       const texted = { texts: Object.fromEntries(put) };
       this.transaction.set(this.desk.collection('shelves').doc(shelf), texted, { merge: true });
     }
-    if (Object.keys(change).length > 0)
-      this.transaction.create(this.desk.collection('changes').doc(), { figures: change });
+    if (change && Object.keys(change.figures).length > 0)
+      this.transaction.create(this.desk.collection('changes').doc(), change satisfies StoredChange);
+    for (const period of frozen) keepPeriod(this.db, this.desk.id, this.transaction, period);
   }
-}
-
-/** A stored record as the desk knows it. */
-export function recordOf(data: FirebaseFirestore.DocumentData): DeskRecord {
-  const { syncedAt: _, ...record } = data as StoredRecord;
-  return record;
 }

@@ -7,6 +7,7 @@ import { deriveClocks } from './clocks.ts';
 import { complete } from './complete.ts';
 import type { Incoming } from './decide.ts';
 import type { DeskContext } from './desk.ts';
+import { customerOf } from './figures/customer.ts';
 import { measuredColumns } from './figures/measures.ts';
 import { type Milestones, milestonesOf } from './figures/milestones.ts';
 import { pausesAfter } from './pauses.ts';
@@ -85,6 +86,7 @@ export function recordAfter(
     pauses: settled.pauses,
     clocks: settled.clocks,
     milestones: settled.milestones,
+    customer: customerOf(table, settled.cells, privateCells, before),
     nextActionAt: null,
     dueAt: null,
     escalatedAt: null,

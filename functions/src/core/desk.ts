@@ -6,7 +6,7 @@ import { type ClockRule, isAbove } from './clock-rule.ts';
 import { type Limit, limitOf, readLimit } from './limit.ts';
 import type { Cells, SettingList, Table } from './table.ts';
 import { TABLES } from './tables/index.ts';
-import { isLocalDate, type Weekday } from './time.ts';
+import { type Instant, isLocalDate, type Weekday } from './time.ts';
 import { WORKSPACE_COLUMN, withWorkspaceColumns } from './workspace-columns.ts';
 
 /** What is stored of a desk. `rows` are the saved rows of the people and settings tabs, by row key. */
@@ -26,6 +26,12 @@ export interface Desk {
   seeded: boolean;
   /** Version of the configuration that open records were last decided with. */
   decided: number;
+  /** When the week or month ends whose figures have to be kept next as they are then. */
+  periodEndsAt: Instant;
+  /** Counts up with every recount that was begun: one that another has overtaken comes to nothing. */
+  recounts: number;
+  /** Whether somebody has asked for a recount. */
+  recountAsked: boolean;
 }
 
 export interface Person {

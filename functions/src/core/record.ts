@@ -99,6 +99,8 @@ export interface DeskRecord {
   clocks: Record<string, Clock>;
   /** When it came to be solved, rated and so on, in the present cycle. */
   milestones: Milestones;
+  /** Who the customer is, and the column that says so: the same for the same customer, and not the contact itself. */
+  customer: { column: string; digest: string } | null;
   /** When something has to be said next; null when nothing is pending. The only field that the scan asks for. */
   nextActionAt: Instant | null;
   /** The nearest limit that still runs; null when none does. */

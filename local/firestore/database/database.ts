@@ -182,9 +182,9 @@ export class Database {
       if (!open) this.#checkCurrent(view.readTime);
       return read(open?.snapshot ?? this.#store);
     }
-    if (view.snapshot) return read(view.snapshot);
     view.wake();
     try {
+      if (view.snapshot) return read(view.snapshot);
       view.check();
       await this.#turns.take(view.turn, keys);
       view.check();

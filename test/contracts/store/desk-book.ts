@@ -16,6 +16,9 @@ export function deskOf(id: string, version = 1): Desk {
     rows: {},
     laidOut: 0,
     decided: 0,
+    periodEndsAt: 9_000_000_000_000,
+    recounts: 0,
+    recountAsked: false,
     seeded: true,
   };
 }
@@ -38,6 +41,7 @@ export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecor
     pauses: [],
     clocks: {},
     milestones: {},
+    customer: null,
     nextActionAt: null,
     dueAt: null,
     escalatedAt: null,

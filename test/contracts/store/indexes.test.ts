@@ -21,7 +21,7 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
   transaction: store =>
     store.transaction('desk-1', async transaction => {
       for (const read of Object.values(READS)) await read(transaction);
-      transaction.write({ change: { open: { cases: 1 } } });
+      transaction.write({ change: { at: 1_000, figures: { open: { cases: 1 } } } });
     }),
   desk: store => store.desk('desk-1'),
   dueKeys: store => store.dueKeys('desk-1', 1_000, 10),
@@ -39,8 +39,12 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
   journal: store => store.journal('desk-1'),
   keepJournal: store => store.keepJournal('desk-1', { until: 1_000, lines: [] }),
   figures: store => store.figures('desk-1', ['open']),
-  applyChanges: store => store.applyChanges('desk-1', 10),
-  recount: store => store.recount('desk-1', () => ({})),
+  frozenPeriods: store => store.frozenPeriods('desk-1', ['week-2026-W47']),
+  applyChanges: async store => [
+    await store.applyChanges('desk-1', 10, 2_000),
+    await store.applyChanges('desk-1', 10),
+  ],
+  countAll: store => store.countAll('desk-1', () => ({})),
   claimNotices: store => store.claimNotices('desk-1', 1_000, 1_000, 10),
   settleNotice: async store => {
     await commit(store, 'desk-1', { notices: [noticeOf('again')] });
@@ -61,6 +65,8 @@ const READS: Record<
   history: transaction => transaction.history('record-1', 10),
   byNumber: transaction => transaction.byNumber(['001', '002']),
   privateCells: transaction => transaction.privateCells(['record-1']),
+  figures: transaction => transaction.figures(['open']),
+  hasChanges: transaction => transaction.hasChanges(1_000),
 };
 
 const TURN_CALLS: Record<keyof SummaryTurns, (turns: SummaryTurns) => Promise<unknown>> = {

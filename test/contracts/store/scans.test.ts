@@ -147,7 +147,7 @@ describeStore('scans of a desk', world => {
     });
     await commit(store, 'later', { records: [{ after: recordOf('a', { nextActionAt: 1_001 }) }] });
     await commit(store, 'unsent', { notices: [noticeOf('a')] });
-    await commit(store, 'unsummed', { change: { open: { cases: 1 } } });
+    await commit(store, 'unsummed', { change: { at: 1_000, figures: { open: { cases: 1 } } } });
     await commit(store, 'quiet', { records: [{ after: recordOf('a') }] });
     expect((await store.desksWithWork(1_000, 10)).sort(byText)).toEqual(['due', 'unsent', 'unsummed']);
     await store.applyChanges('unsummed', 10);

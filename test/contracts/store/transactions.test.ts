@@ -113,7 +113,7 @@ describeStore('transactions of a desk', world => {
         { after: recordOf('record-1', { state: '他人' }), event: eventOf('record-1', 1) },
       ],
       serials: new Map([['cases', 9]]),
-      change: { open: { cases: 1 } },
+      change: { at: 1_000, figures: { open: { cases: 1 } } },
       notices: [noticeOf('a')],
     });
     await expect(late).rejects.toThrow(/exists/i);

@@ -12,7 +12,8 @@ import { addFigures, differenceOf, type Entries, type Figures, figureKey, OPEN }
 import { bucketOf } from './histogram.ts';
 import type { Breakdown, MeasureName } from './measures.ts';
 import { isLasting } from './milestones.ts';
-import { documentsAt, tailOf } from './periods.ts';
+import { documentsAt, seenOf, tailOf } from './periods.ts';
+import { ALL } from './standing.ts';
 
 /** Everything that one record counts for. `zone` is the desk's: it says which week and month a moment lies in. */
 export function figuresOf(table: Table, record: DeskRecord, zone: string): Figures {
@@ -86,6 +87,15 @@ class Tally {
       this.countValueIn(document, measure, by, value);
   }
 
+  /** Notes that a customer has a record, in its table and where that is about problems also over all tables. */
+  countCustomer(at: Instant, digest: string): void {
+    const scopes = this.#table.measures?.solved ? [this.#table.key, ALL] : [this.#table.key];
+    for (const document of documentsAt(at, this.#zone)) {
+      const entries = (this.figures[seenOf(document, digest)] ??= {});
+      for (const scope of scopes) add(entries, `${scope}/${digest}`, 1);
+    }
+  }
+
   countValueIn(document: string, measure: MeasureName, by: Breakdown, value: string): void {
     add((this.figures[document] ??= {}), figureKey(this.#table.key, measure, by, value), 1);
   }
@@ -115,6 +125,7 @@ function countReceived(
     tally.count(at, 'createdSolved', cells);
     if (cycles.length === 1) tally.count(at, 'createdAtOnce', cells);
   }
+  if (record.customer) tally.countCustomer(at, record.customer.digest);
   for (const problem of problemsOf(table, cells)) tally.countBy(at, 'problem', 'problem', problem);
 }
 

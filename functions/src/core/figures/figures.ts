@@ -14,15 +14,18 @@ export function figureKey(table: string, measure: string, by?: string, value?: s
   return by === undefined ? `${table}/${measure}` : `${table}/${measure}/${by}/${value ?? ''}`;
 }
 
+/** Adds figures to a sum, in place: there may be many of them. What comes to nothing stays as 0. */
+export function addInto(sum: Figures, figures: Figures): void {
+  for (const [document, entries] of Object.entries(figures)) {
+    const into = (sum[document] ??= {});
+    for (const [key, amount] of Object.entries(entries)) into[key] = (into[key] ?? 0) + amount;
+  }
+}
+
 /** The sum of several figures; entries that come to nothing are dropped. */
 export function addFigures(...all: Figures[]): Figures {
   const sum: Figures = {};
-  for (const figures of all) {
-    for (const [document, entries] of Object.entries(figures)) {
-      const into = (sum[document] ??= {});
-      for (const [key, amount] of Object.entries(entries)) into[key] = (into[key] ?? 0) + amount;
-    }
-  }
+  for (const figures of all) addInto(sum, figures);
   for (const [document, entries] of Object.entries(sum)) {
     const left = Object.entries(entries).filter(([, amount]) => amount !== 0);
     if (left.length > 0) sum[document] = Object.fromEntries(left);

@@ -6,6 +6,8 @@ import type { Need, Table } from '../table.ts';
 export interface Measures {
   /** Time column of when the matter came in; when it was saved first otherwise. */
   received?: string;
+  /** Columns that say who the customer is: the first that is filled in. */
+  customer?: readonly string[];
   /** Time column of the first answer to the customer. */
   responded?: string;
   /** Records are problems to be solved, at the time in this column; where there is none, when they came to be solved. */
@@ -35,6 +37,7 @@ export const MEASURES = {
     definition: '本期收到的记录数；表中没有接收时间的，按首次保存的时间。',
     counts: 'event',
   },
+  customers: { label: '客户', definition: '本期收到其记录的客户数，一个客户只计一次。', counts: 'event' },
   createdSolved: { label: '新增中已解决', definition: '本期收到、现已解决的记录数。', counts: 'cohort' },
   createdAtOnce: {
     label: '一次解决',

@@ -64,6 +64,16 @@ export function tailOf(document: string): string {
   return `${document}-tail`;
 }
 
+/** The document that knows how many records a customer has in a period. Customers are spread over several. */
+export function seenOf(document: string, digest: string): string {
+  return `${document}-seen-${digest.slice(0, 1)}`;
+}
+
+/** The period whose customers a document knows, if it is such a one. */
+export function baseOfSeen(document: string): string | undefined {
+  return /^(.+)-seen-[0-9a-f]$/.exec(document)?.[1];
+}
+
 /** Everything that has to be read of some periods. */
 export function documentsOf(periods: readonly Pick<Period, 'document'>[]): string[] {
   return periods.flatMap(({ document }) => [document, tailOf(document)]);

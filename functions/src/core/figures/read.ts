@@ -5,6 +5,7 @@ import { type Entries, type Figures, figureKey } from './figures.ts';
 import { quantileOf } from './histogram.ts';
 import type { Breakdown, MeasureName } from './measures.ts';
 import { tailOf } from './periods.ts';
+import { ALL } from './standing.ts';
 
 /** A share as what it is made of; nothing can be said of it where the denominator is 0. */
 export interface Share {
@@ -29,6 +30,8 @@ export interface Scope {
 
 export interface PeriodFigures {
   created: number;
+  /** Different customers: of one table, or of all whose records are problems; not for a part of the records. */
+  customers: number | undefined;
   /** Cycles; `records` counts each record once, when it was first closed. */
   closed: { cycles: number; records: number };
   /** Cycles; `records` counts each record once, when it was first solved. */
@@ -67,6 +70,7 @@ export function readFigures(entries: Entries, scope: Scope): PeriodFigures {
   ];
   return {
     created: sum('created'),
+    customers: customersOf(entries, scope),
     closed: { cycles: sum('closed'), records: sum('closedFirst') },
     solved: { cycles: solved, records: sum('solvedFirst') },
     reopened: sum('reopened'),
@@ -157,6 +161,12 @@ export function rankProblems(
 /** How much of a measure there was. */
 export function sumOf(entries: Entries, measure: MeasureName, { tables, by, value }: Scope): number {
   return tables.reduce((sum, { key }) => sum + (entries[figureKey(key, measure, by, value)] ?? 0), 0);
+}
+
+function customersOf(entries: Entries, { tables, by }: Scope): number | undefined {
+  if (by !== undefined) return undefined;
+  const [only, ...others] = tables;
+  return entries[figureKey(only && others.length === 0 ? only.key : ALL, 'customers')] ?? 0;
 }
 
 function durationOf(

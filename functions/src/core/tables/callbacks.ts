@@ -99,6 +99,7 @@ export const callbacks: Table = {
     { name: 'type', column: 'type' },
   ],
   measures: {
+    customer: ['contact'],
     rated: { column: 'score', satisfied: ['8', '9', '10'], at: 'calledAt' },
     called: {
       when: { is: 'reached', values: ['已接通'] },

@@ -258,6 +258,7 @@ export const complaints: Table = {
     { name: 'type', column: 'type' },
   ],
   measures: {
+    customer: ['contact'],
     solved: { at: 'finishedAt' },
     rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
     judged: { column: 'liability', own: '企业内部', department: 'department', undecided: ['待定'] },

@@ -79,6 +79,7 @@ export const feedback: Table = {
   ],
   measures: {
     received: 'receivedAt',
+    customer: ['contact'],
     responded: 'startedAt',
     solved: {},
     problems: [{ column: 'tags', list: true }],

@@ -265,6 +265,7 @@ export const followUps: Table = {
     { name: 'priority', column: 'priority' },
   ],
   measures: {
+    customer: ['customerNumber', 'contact'],
     solved: {},
     rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
     problems: [{ column: 'type' }],

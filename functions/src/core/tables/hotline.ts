@@ -242,6 +242,7 @@ export const hotline: Table = {
   ],
   measures: {
     received: 'calledAt',
+    customer: ['contact'],
     responded: 'respondedAt',
     solved: { at: 'resolvedAt' },
     rated: { column: 'satisfaction', satisfied: ['满意'] },

@@ -41,6 +41,7 @@ export const serviceOrders: Table = {
     { name: 'type', column: 'request' },
   ],
   measures: {
+    customer: ['contact'],
     solved: { at: 'finishedAt' },
     rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
     problems: [{ column: 'cause' }],
