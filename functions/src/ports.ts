@@ -19,6 +19,14 @@ export interface Snapshot {
   records: Map<string, DeskRecord>;
   serials: Map<string, number>;
   shelves: Map<string, Shelf>;
+  /** Keys of the records that have names; a name that nobody has is not there. */
+  names: Map<string, string>;
+}
+
+/** What else a transaction reads along with records and counters. */
+export interface Also {
+  shelves?: readonly string[];
+  names?: readonly string[];
 }
 
 /** Texts kept together, by key, to be read together. A shelf that nothing was put on is empty. */
@@ -33,6 +41,8 @@ export interface Writes {
   serials?: Map<string, number>;
   /** What is put on shelves, or (`null`) taken off, by shelf and key. */
   shelves?: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
+  /** Keys of the records that take these names, or (`null`) that the names are given up. */
+  names?: ReadonlyMap<string, string | null>;
   /** What the summaries have to take in, and when it came about. */
   change?: { at: Instant; figures: Figures };
   /** Periods that have ended, as they were then: created only. */
@@ -43,7 +53,7 @@ export interface Writes {
 
 /** One transaction on one desk: serialisable, retried as a whole when it conflicts. All reads come before the writes. */
 export interface DeskTransaction {
-  read(keys: readonly string[], counters: readonly string[], shelves?: readonly string[]): Promise<Snapshot>;
+  read(keys: readonly string[], counters: readonly string[], also?: Also): Promise<Snapshot>;
   /** Events by row key, each row's in the order of its versions; versions that never were are left out. One round trip, or none. */
   events(
     wanted: readonly { key: string; versions: readonly number[] }[],

@@ -211,7 +211,7 @@ it('a description that is corrected is compared anew, by the customer that is ke
   expect((await edit(hotline, last, { description: LEAK[2] ?? '' })).cells.urgency).toBe('高');
   // Nothing of what stands on the shelves tells who called.
   const { shelves } = await place.ports.store.transaction(DESK_ID, transaction =>
-    transaction.read([], [], [`day-${Math.floor(at('2026-11-20 10:00') / 86_400_000)}`]),
+    transaction.read([], [], { shelves: [`day-${Math.floor(at('2026-11-20 10:00') / 86_400_000)}`] }),
   );
   const texts = JSON.stringify([...shelves.values()].map(shelf => [...shelf.values()]));
   expect(texts).toContain('漏水');

@@ -53,7 +53,10 @@ describe('all tables together', () => {
 
   it('refer to each other without going round in a circle', () => {
     const referred = (table: Table) =>
-      staffColumns(table).flatMap(({ kind }) => (kind.type === 'reference' ? kind.to : []));
+      staffColumns(table).flatMap(({ kind }) => {
+        if (kind.type === 'named') return [kind.table];
+        return kind.type === 'reference' ? kind.to : [];
+      });
     const reached = (key: string, seen: readonly string[]): string[] => {
       const table = tableOf(key);
       if (!table || seen.includes(key)) return [key];
@@ -105,6 +108,14 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
     expect(times.filter(wire => wire !== 'time')).toEqual([]);
     const starts = wiresOf(table.clocks.map(rule => rule.starts));
     expect(starts.filter(wire => wire !== 'time' && wire !== 'date')).toEqual([]);
+  });
+
+  it('names records of others by columns that are unique there', () => {
+    const named = staffColumns(table).flatMap(({ kind }) => (kind.type === 'named' ? kind : []));
+    const columns = named.map(({ table: of, column }) =>
+      staffColumns(tableOf(of) ?? table).find(({ key }) => key === column),
+    );
+    expect(columns.filter(column => !column?.unique)).toEqual([]);
   });
 
   it('asks for values that its columns can hold', () => {

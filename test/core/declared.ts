@@ -188,6 +188,7 @@ export function namedTables(table: Table): { where: string; name: string }[] {
   return [
     ...staffColumns(table).flatMap(({ key, kind, propose }) => [
       ...(kind.type === 'reference' ? kind.to.map(name => ({ where: key, name })) : []),
+      ...(kind.type === 'named' ? [{ where: key, name: kind.table }] : []),
       ...(propose?.rule === 'fromReference'
         ? Object.keys(propose.columns).map(name => ({ where: `proposal of ${key}`, name }))
         : []),

@@ -11,10 +11,11 @@ import {
 } from '../core/batch.ts';
 import { decide } from '../core/decide.ts';
 import type { DeskContext } from '../core/desk.ts';
+import type { LikenessRule } from '../core/likeness-rule.ts';
 import type { References } from '../core/links.ts';
 import type { DeskRecord } from '../core/record.ts';
 import { type Sighting, shelfOf, shelvesAround } from '../core/sighting.ts';
-import { type LikenessRule, staffCells } from '../core/table.ts';
+import { staffCells } from '../core/table.ts';
 import { titleOf } from '../core/tables/index.ts';
 import { DAY, type Instant } from '../core/time.ts';
 import type { DeskTransaction } from '../ports.ts';

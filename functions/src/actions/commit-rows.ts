@@ -2,18 +2,10 @@
 
 import { type Checked, check } from '../core/check.ts';
 import { type Decision, decide } from '../core/decide.ts';
-import type { Desk, DeskContext } from '../core/desk.ts';
+import type { Desk } from '../core/desk.ts';
 import { addFigures } from '../core/figures/figures.ts';
-import { References, referencesOf } from '../core/links.ts';
-import {
-  type Base,
-  baseAfter,
-  type Merged,
-  merge,
-  readBase,
-  settle,
-  unknownVersions,
-} from '../core/merge.ts';
+import type { References } from '../core/links.ts';
+import { type Base, baseAfter, type Merged, merge } from '../core/merge.ts';
 import { announce, type Notice } from '../core/notice.ts';
 import { problem } from '../core/problem.ts';
 import type { Author, DeskRecord, RecordEvent } from '../core/record.ts';
@@ -27,10 +19,12 @@ import { answerOf } from './answer.ts';
 import { descriptionVersion } from './describe-desk.ts';
 import { memberContext } from './desk-contexts.ts';
 import { compareRows, likelyShelves } from './like-rows.ts';
-import { findReferences, follow, type Saved } from './linked-rows.ts';
+import { follow, type Saved } from './linked-rows.ts';
+import { baseOf, type Judged, lookUp } from './look-up.ts';
 import { likelyCounters, Numbers } from './number-rows.ts';
 import { planReference, withNumbers } from './reference-rows.ts';
 import { Shelves } from './shelves.ts';
+import { likelyNames, Names } from './unique-rows.ts';
 
 /** The rows of one request, and who sends them. */
 export interface Submission {
@@ -56,12 +50,8 @@ export type Settled =
   | RequestError;
 
 /** A submission beside the state that it is judged by. */
-interface Work extends Submission {
+interface Work extends Submission, Judged {
   ports: Ports;
-  desk: DeskContext;
-  snapshot: Snapshot;
-  /** What each row holds, by its key. */
-  checked: ReadonlyMap<string, Checked>;
 }
 
 interface Decided {
@@ -91,15 +81,18 @@ export function commitRows(
   return ports.store.transaction(deskId, async transaction => {
     const keys = submissions.flatMap(({ rows }) => rows.map(row => row.key));
     const counters = submissions.flatMap(({ table, rows }) => likelyCounters(table, rows));
-    const likely = submissions.flatMap(({ table, rows, now }) => likelyShelves(table, rows, now));
-    const snapshot = await transaction.read(keys, [...new Set(counters)], [...new Set(likely)]);
+    const named = submissions.flatMap(({ table, rows }) => likelyNames(table, rows));
+    const shelved = submissions.flatMap(({ table, rows, now }) => likelyShelves(table, rows, now));
+    const snapshot = await transaction.read(keys, [...new Set(counters)], {
+      shelves: [...new Set(shelved)],
+      names: [...new Set(named)],
+    });
     const admitted = submissions.map(submission => admit(ports, submission, snapshot));
     const works = admitted.filter(isAdmitted);
-    const events = await transaction.events(works.flatMap(unknownEvents));
-    const references = new References(titleOf);
-    await findReferences(works.flatMap(referredTo), references, transaction);
+    const { events, references } = await lookUp(works, snapshot, named, transaction);
+    const names = new Names(references, titleOf);
     const settled = admitted.map(each =>
-      each instanceof RequestError ? each : planRows(each, events, references),
+      each instanceof RequestError ? each : planRows(each, events, references, names),
     );
     const plans = settled.filter(isAdmitted);
     const numbers = new Numbers(snapshot, transaction);
@@ -120,6 +113,7 @@ export function commitRows(
       records: accepted,
       serials: numbers.serials,
       shelves: shelves.changed,
+      names: names.changed,
       change: { at: ports.now(), figures: addFigures(...accepted.map(each => each.change)) },
       notices: all.flatMap(noticesOf),
     });
@@ -155,46 +149,35 @@ function refuseUnknownColumns(table: Table, rows: readonly RowInput[]): void {
 
 const isAdmitted = <T extends object>(each: T | RequestError): each is T => !(each instanceof RequestError);
 
-/** What the sheet has not seen of each row: known only once the records are read. */
-function unknownEvents({ table, snapshot, rows }: Work): { key: string; versions: number[] }[] {
-  return rows.map(row => {
-    const before = snapshot.records.get(row.key);
-    const isOurs = before?.table === table.key;
-    return { key: row.key, versions: isOurs ? unknownVersions(baseOf(row), before) : [] };
-  });
-}
-
-/** The records that rows refer to, as they arrive and as they were saved before. */
-function referredTo({ table, rows, checked, snapshot }: Work) {
-  return rows.flatMap(({ key }) => [
-    ...referencesOf(table, checked.get(key)?.values ?? {}),
-    ...referencesOf(table, snapshot.records.get(key)?.cells ?? {}),
-  ]);
-}
-
 function planRows(
   work: Work,
   events: ReadonlyMap<string, readonly RecordEvent[]>,
   references: References,
+  names: Names,
 ): Plan {
-  const decided = work.rows.map(row => decideRow(work, row, events.get(row.key) ?? [], references));
+  const decided = work.rows.map(row => {
+    const decidedRow = decideRow(work, row, events.get(row.key) ?? [], references, names);
+    const { before, decision } = decidedRow;
+    if (decision.outcome === 'saved') names.move(work.table, before, decision.after);
+    return decidedRow;
+  });
   return { work, ...planReference(work, decided) };
 }
-
-const baseOf = (row: RowInput): Base => settle(readBase(row.base), row.edited);
 
 function decideRow(
   work: Work,
   row: RowInput,
   events: readonly RecordEvent[],
   references: References,
+  names: Names,
 ): Decided {
   const { table, desk, snapshot, by, now } = work;
   const before = snapshot.records.get(row.key);
   const base = baseOf(row);
   const checked = work.checked.get(row.key) ?? check(table, row.cells, now, desk);
   const decideOn = ({ values, problems }: Checked | Merged) => {
-    const judged = { values, problems: [...problems, ...references.problems(table, values)] };
+    const taken = names.problems(table, row.key, values);
+    const judged = { values, problems: [...problems, ...references.problems(table, values), ...taken] };
     return decide({ table, key: row.key, before, row: judged, references, by, now }, desk);
   };
   if (before && before.table !== table.key) {

@@ -2,6 +2,7 @@
 
 import { matchesOf } from '../core/batch.ts';
 import { PARAMETERS } from '../core/desk.ts';
+import type { LikenessRule } from '../core/likeness-rule.ts';
 import { readTime } from '../core/moment.ts';
 import { offersOf } from '../core/offer.ts';
 import type { DeskRecord } from '../core/record.ts';
@@ -15,7 +16,7 @@ import {
   shelvesAround,
   sightingOf,
 } from '../core/sighting.ts';
-import type { LikenessRule, Table } from '../core/table.ts';
+import type { Table } from '../core/table.ts';
 import { titleOf } from '../core/tables/index.ts';
 import type { Instant } from '../core/time.ts';
 import type { RowInput } from '../http/contract.ts';

@@ -37,14 +37,30 @@ export interface Saved {
   because: string;
 }
 
-/** Looks up the records that are referred to and not known yet. */
+/** Looks up the records that are referred to, or have one of these names, and are not known yet. */
 export async function findReferences(
   wanted: readonly Reference[],
   references: References,
   transaction: DeskTransaction,
+  also: readonly string[] = [],
 ): Promise<void> {
   const numbers = references.unknown(wanted);
   if (numbers.length > 0) references.add(numbers, await transaction.byNumber(numbers));
+  const names = references.unknownNames(wanted, also);
+  if (names.length === 0) return;
+  await takeNamed(names, (await transaction.read([], [], { names })).names, references, transaction);
+}
+
+/** Reads the records that have these names, of which it is known who has them. */
+export async function takeNamed(
+  names: readonly string[],
+  keys: ReadonlyMap<string, string>,
+  references: References,
+  transaction: DeskTransaction,
+): Promise<void> {
+  const held = [...new Set(names.flatMap(name => keys.get(name) ?? []))];
+  const { records } = held.length > 0 ? await transaction.read(held, []) : { records: undefined };
+  for (const name of names) references.addNamed(name, records?.get(keys.get(name) ?? ''));
 }
 
 /** Everything else that is saved because these records were: links told to the other side, and rows opened; and what follows of that. */

@@ -18,7 +18,7 @@ export class Shelves {
   /** Reads the shelves among these that are not known yet. */
   async look(names: readonly string[]): Promise<void> {
     const unknown = [...new Set(names)].filter(name => !this.#standing.has(name));
-    if (unknown.length > 0) this.#take((await this.#transaction.read([], [], unknown)).shelves);
+    if (unknown.length > 0) this.#take((await this.#transaction.read([], [], { shelves: unknown })).shelves);
   }
 
   /** What stands on shelves that have been read. */

@@ -10,7 +10,7 @@ import type { Desk } from '../core/desk.ts';
 import type { Figures } from '../core/figures/figures.ts';
 import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '../core/record.ts';
 import type { Instant } from '../core/time.ts';
-import type { DeskTransaction, Snapshot, Writes } from '../ports.ts';
+import type { Also, DeskTransaction, Snapshot, Writes } from '../ports.ts';
 import { deskRef, noticeRef, noticeToSend, recordOf } from './firestore-documents.ts';
 import { hasChanges, keepPeriod, readFigures, type StoredChange } from './firestore-figures.ts';
 
@@ -33,13 +33,19 @@ export class FirestoreTransaction implements DeskTransaction {
   async read(
     keys: readonly string[],
     counters: readonly string[],
-    shelves: readonly string[] = [],
+    { shelves = [], names = [] }: Also = {},
   ): Promise<Snapshot> {
     const refs = (collection: string, ids: readonly string[]) =>
       ids.map(id => this.desk.collection(collection).doc(id));
-    const wanted = [refs('records', keys), refs('counters', counters), refs('shelves', shelves)];
+    const wanted = [
+      refs('records', keys),
+      refs('counters', counters),
+      refs('shelves', shelves),
+      refs('names', names),
+    ];
     const [desk, ...found] = await this.transaction.getAll(this.desk, ...wanted.flat());
-    const [records, serials] = [found.splice(0, keys.length), found.splice(0, counters.length)];
+    const next = (all: readonly string[]) => found.splice(0, all.length);
+    const [records, serials, standing, named] = [next(keys), next(counters), next(shelves), next(names)];
     return {
       desk: desk?.data() as Desk | undefined,
       records: new Map(
@@ -52,10 +58,13 @@ export class FirestoreTransaction implements DeskTransaction {
         serials.map(each => [each.id, (each.get('serial') as number | undefined) ?? 0] as const),
       ),
       shelves: new Map(
-        found.map(each => [
+        standing.map(each => [
           each.id,
           new Map(Object.entries((each.get('texts') ?? {}) as Record<string, string>)),
         ]),
+      ),
+      names: new Map(
+        named.flatMap(each => (each.exists ? [[each.id, each.get('key') as string] as const] : [])),
       ),
     };
   }
@@ -148,6 +157,11 @@ export class FirestoreTransaction implements DeskTransaction {
       const put = [...texts].map(([key, text]) => [key, text ?? FieldValue.delete()] as const);
       const texted = { texts: Object.fromEntries(put) };
       this.transaction.set(this.desk.collection('shelves').doc(shelf), texted, { merge: true });
+    }
+    for (const [name, key] of writes.names ?? []) {
+      const ref = this.desk.collection('names').doc(name);
+      if (key === null) this.transaction.delete(ref);
+      else this.transaction.set(ref, { key });
     }
     if (change && Object.keys(change.figures).length > 0)
       this.transaction.create(this.desk.collection('changes').doc(), change satisfies StoredChange);

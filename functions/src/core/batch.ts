@@ -2,10 +2,11 @@
 
 import type { DeskContext } from './desk.ts';
 import { type Likeness, likenessOf, likenessReason } from './likeness.ts';
+import type { LikenessRule } from './likeness-rule.ts';
 import { type Problem, problem } from './problem.ts';
 import type { DeskRecord } from './record.ts';
 import { isOpen, type Sighting } from './sighting.ts';
-import { type Cells, columnOf, type LikenessRule, type Table } from './table.ts';
+import { type Cells, columnOf, type Table } from './table.ts';
 import { DAY } from './time.ts';
 
 /** Another record that tells of the same problem, and how alike they are. */

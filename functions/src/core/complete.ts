@@ -60,7 +60,7 @@ function proposalOf(proposal: Proposal, table: Table, values: Cells, by: Complet
     }
     case 'fromReference': {
       const record = referredBy(proposal.reference, table, values, by);
-      const value = record?.cells[proposal.columns[record.table] ?? ''];
+      const value = record && by.references?.cellOf(record, proposal.columns[record.table] ?? '');
       return typeof value === 'string' ? { value } : undefined;
     }
     case 'offset':

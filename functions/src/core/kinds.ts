@@ -68,6 +68,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
     case 'text':
     case 'customer':
     case 'reference':
+    case 'named':
       return value => accept(plainText(value));
     case 'long':
       return value => judgeLong(plainText(value), kind, accept, refuse);

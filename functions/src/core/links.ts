@@ -1,18 +1,28 @@
 // Records that refer to each other: the numbers in reference columns, and what the record referred to learns of it.
 
 import { type Problem, problem } from './problem.ts';
-import type { DeskRecord } from './record.ts';
-import { type Cells, type StaffColumn, staffColumns, type Table } from './table.ts';
+import type { DeskRecord, PrivateCells } from './record.ts';
+import { type Cell, type Cells, staffColumns, type Table } from './table.ts';
+import { nameOf } from './unique.ts';
 
 /** A cell that refers to a record, and the tables that it may be of. */
 export interface Reference {
   value: string;
   to: readonly string[];
+  /** The unique column by which the record is meant; its number where there is none. */
+  by?: string;
+}
+
+/** The name under which the record is known that a reference means by a unique column. */
+export function namedBy({ value, to, by }: Reference): string | undefined {
+  return by === undefined ? undefined : nameOf(to[0] ?? '', by, value);
 }
 
 /** Records that rows refer to, found by what stands in their cells. */
 export class References {
   readonly #byNumber = new Map<string, readonly DeskRecord[]>();
+  readonly #byName = new Map<string, DeskRecord | undefined>();
+  readonly #full = new Map<string, PrivateCells>();
   readonly #fresh: DeskRecord[] = [];
   readonly #titleOf: (table: string) => string;
 
@@ -23,7 +33,7 @@ export class References {
 
   /** The numbers among these references that have not been looked up yet. */
   unknown(references: readonly Reference[]): string[] {
-    const numbers = references.map(({ value }) => split(value).number);
+    const numbers = references.flatMap(({ value, by }) => (by === undefined ? split(value).number : []));
     return [...new Set(numbers)].filter(number => number !== '' && !this.#byNumber.has(number));
   }
 
@@ -37,13 +47,46 @@ export class References {
     }
   }
 
+  /** These names, and those by which references mean records, that have not been looked up yet. */
+  unknownNames(references: readonly Reference[], also: readonly string[]): string[] {
+    const names = [...references.flatMap(each => namedBy(each) ?? []), ...also];
+    return [...new Set(names)].filter(name => !this.#byName.has(name));
+  }
+
+  /** Takes what a look-up of a name found: `undefined` where nobody has it. */
+  addNamed(name: string, record: DeskRecord | undefined): void {
+    this.#byName.set(name, record);
+  }
+
+  /** The record that has a name, of those that have been looked up. */
+  named(name: string): DeskRecord | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** Takes the full values of masked cells, by row key. */
+  addFull(cells: ReadonlyMap<string, PrivateCells>): void {
+    for (const [key, full] of cells) this.#full.set(key, full);
+  }
+
+  /** A cell of a record, in full where that has been read. */
+  cellOf({ key, cells }: DeskRecord, column: string): Cell {
+    return this.#full.get(key)?.[column] ?? cells[column] ?? null;
+  }
+
   /** Takes records that have just got their numbers, which no look-up can find yet. */
   addFresh(records: readonly DeskRecord[]): void {
     this.#fresh.push(...records);
   }
 
   /** The records that a reference may mean: none, one, or several that are numbered alike. */
-  candidates({ value, to }: Reference): readonly DeskRecord[] {
+  candidates(reference: Reference): readonly DeskRecord[] {
+    const { value, to } = reference;
+    const name = namedBy(reference);
+    if (name !== undefined) {
+      const held = this.#byName.get(name);
+      const fresh = this.#fresh.filter(each => to.includes(each.table) && holds(each, reference, name));
+      return held && fresh.every(({ key }) => key !== held.key) ? [held, ...fresh] : fresh;
+    }
     const { title, number } = split(value);
     const fresh = this.#fresh.filter(record => record.number === number);
     return [...(this.#byNumber.get(number) ?? []), ...fresh].filter(
@@ -59,12 +102,13 @@ export class References {
 
   /** What is wrong with the references of a row: no such record, or several. */
   problems(table: Table, values: Cells): Problem[] {
-    return referenceColumns(table).flatMap(({ key, to }) => {
+    return referenceColumns(table).flatMap(({ key, to, by }) => {
       const value = values[key];
       if (typeof value !== 'string') return [];
-      const found = this.candidates({ value, to });
+      const found = this.candidates({ value, to, ...(by !== undefined && { by }) });
       if (found.length === 1) return [];
       const facts = { value, tables: to.map(this.#titleOf).join('或') };
+      if (by !== undefined) return [problem(key, 'name_unknown', facts)];
       if (found.length === 0) return [problem(key, 'reference_unknown', facts)];
       const forms = found.map(record => `${this.#titleOf(record.table)} ${record.number}`);
       return [problem(key, 'reference_ambiguous', { value, forms: forms.join('”或“') })];
@@ -74,17 +118,25 @@ export class References {
 
 /** The references in a row's cells, judged or as they arrive. */
 export function referencesOf(table: Table, cells: Readonly<Record<string, unknown>>): Reference[] {
-  return referenceColumns(table).flatMap(({ key, to }) => {
+  return referenceColumns(table).flatMap(({ key, to, by }) => {
     const cell = cells[key];
-    return typeof cell === 'string' || typeof cell === 'number' ? [{ value: String(cell), to }] : [];
+    if (typeof cell !== 'string' && typeof cell !== 'number') return [];
+    return [{ value: String(cell), to, ...(by !== undefined && { by }) }];
   });
 }
 
 /** The reference in one column of a row. */
 export function referenceIn(table: Table, key: string, values: Cells): Reference | undefined {
-  const value = values[key];
-  const column = referenceColumns(table).find(each => each.key === key);
-  return column && typeof value === 'string' ? { value, to: column.to } : undefined;
+  return referencesOf(table, { [key]: values[key] })[0];
+}
+
+/** The references of a row whose records it would copy a masked value from, since its own cell is blank. */
+export function copiedFrom(table: Table, values: Cells): Reference[] {
+  return staffColumns(table).flatMap(({ key, kind, propose }) => {
+    const masked = kind.type === 'contact' || kind.type === 'customer';
+    if (!masked || propose?.rule !== 'fromReference' || (values[key] ?? null) !== null) return [];
+    return referenceIn(table, propose.reference, values) ?? [];
+  });
 }
 
 /**
@@ -112,10 +164,21 @@ export function knows(parent: DeskRecord, child: DeskRecord): boolean {
   return link?.number === child.number && link.state === child.state;
 }
 
-function referenceColumns(table: Table): (StaffColumn & { to: readonly string[] })[] {
-  return staffColumns(table).flatMap(column =>
-    column.kind.type === 'reference' ? [{ ...column, to: column.kind.to }] : [],
-  );
+interface ReferenceColumn {
+  key: string;
+  to: readonly string[];
+  by?: string;
+}
+
+function referenceColumns(table: Table): ReferenceColumn[] {
+  return staffColumns(table).flatMap(({ key, kind }): ReferenceColumn[] => {
+    if (kind.type === 'reference') return [{ key, to: kind.to }];
+    return kind.type === 'named' ? [{ key, to: [kind.table], by: kind.column }] : [];
+  });
+}
+
+function holds({ table, cells }: DeskRecord, { by = '' }: Reference, name: string): boolean {
+  return nameOf(table, by, String(cells[by] ?? '')) === name;
 }
 
 /** `热线记录 20231001005` as the title and the number. */

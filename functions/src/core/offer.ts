@@ -1,8 +1,8 @@
 // What the desk knows already of a problem (template 000, step 6): entries of others that are like it, offered where it is described.
 
 import { type Match, matchText } from './batch.ts';
+import type { LikenessRule } from './likeness-rule.ts';
 import { type Problem, problem } from './problem.ts';
-import type { LikenessRule } from './table.ts';
 
 /** Entries that a row offers: more would be a list to search. */
 const MOST_OFFERED = 2;

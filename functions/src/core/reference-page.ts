@@ -110,6 +110,8 @@ function kindText(kind: Kind, titleOf: TitleOf): string {
       return '姓名，只留姓；单位名照写';
     case 'reference':
       return `${kind.to.map(titleOf).join('或')}的编号`;
+    case 'named':
+      return `${titleOf(kind.table)}中的编号`;
     case 'setting':
       return '随类别而定';
   }

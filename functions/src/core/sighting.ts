@@ -3,9 +3,10 @@
 import type { DeskContext } from './desk.ts';
 import { digestOf } from './digest.ts';
 import { MOST_COMPARED, productsIn, type Traits } from './likeness.ts';
+import type { LikenessRule } from './likeness-rule.ts';
 import { contactForm } from './mask.ts';
 import type { DeskRecord } from './record.ts';
-import { type Cells, type LikenessRule, stateOf, type Table } from './table.ts';
+import { type Cells, stateOf, type Table } from './table.ts';
 import { DAY, type Instant } from './time.ts';
 
 export interface Sighting extends Traits {

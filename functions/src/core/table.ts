@@ -4,6 +4,7 @@
 import type { ClockRule } from './clock-rule.ts';
 import type { Aspect } from './description.ts';
 import type { Measures } from './figures/measures.ts';
+import type { LikenessRule } from './likeness-rule.ts';
 
 /** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
 export type Cell = string | number | boolean | null;
@@ -41,6 +42,8 @@ export type Kind =
    * stands before it (`热线记录 20231001005`).
    */
   | { type: 'reference'; to: readonly string[] }
+  /** What stands in a unique column of a record of another table; the two know each other where there is one, and it is a warning where not. */
+  | { type: 'named'; table: string; column: string }
   /** The value of a setting; its form follows from the setting's category. */
   | { type: 'setting'; category: string };
 
@@ -106,6 +109,8 @@ export interface StaffColumn extends ColumnBase {
   kind: Kind;
   /** Whether the row stays a draft without it. */
   required?: true;
+  /** No two records of the table hold the same here, however it is written. */
+  unique?: true;
   propose?: Proposal;
   example: string;
   /** Filled anew in each cycle: when the record reopens, the value moves to the history. */
@@ -208,22 +213,6 @@ export interface Opening {
   copies: Readonly<Record<string, string>>;
   /** Columns of the new row that hold the same in each. */
   sets?: Readonly<Record<string, string>>;
-}
-
-/** What the records of a table are compared by, to find those that tell of the same problem; and what follows when they do. */
-export interface LikenessRule {
-  /** The texts that tell the problem, the one on which matches are shown first. */
-  texts: readonly string[];
-  /** Columns that name the product, the type, and tags (`质量-漏水，物流`). */
-  product?: string;
-  type?: string;
-  tags?: string;
-  /** When it was reported, and by whom; without a time, records are compared for ever. */
-  reported?: { at: string; contact: string };
-  /** Raises this option column (the most pressing option stands first) once several customers report the same within some days. */
-  raises?: { column: string; to: string };
-  /** Shows this column to records of other tables that tell of the same problem. */
-  offers?: { answer: string };
 }
 
 /** What a table is to the desk: `work` records live and have limits; `reference` rows configure the desk. */

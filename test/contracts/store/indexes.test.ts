@@ -60,7 +60,7 @@ const READS: Record<
   Exclude<keyof DeskTransaction, 'write'>,
   (transaction: DeskTransaction) => Promise<unknown>
 > = {
-  read: transaction => transaction.read(['record-1'], ['cases'], ['day-1']),
+  read: transaction => transaction.read(['record-1'], ['cases'], { shelves: ['day-1'], names: ['a'] }),
   events: transaction => transaction.events([{ key: 'record-1', versions: [1] }]),
   history: transaction => transaction.history('record-1', 10),
   byNumber: transaction => transaction.byNumber(['001', '002']),

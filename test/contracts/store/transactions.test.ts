@@ -59,38 +59,6 @@ describeStore('transactions of a desk', world => {
     );
   });
 
-  test('what is put on shelves stands there beside what others put, until it is taken off', async () => {
-    const { store, other } = world.open();
-    const shelvesOf = async (...names: string[]) =>
-      (await other.transaction('desk-1', transaction => transaction.read([], [], names))).shelves;
-    const put = (by: DeskStore, texts: Record<string, string | null>) =>
-      commit(by, 'desk-1', { shelves: new Map([['day-1', new Map(Object.entries(texts))]]) });
-    await Promise.all([put(store, { 'row.1': '漏水', b: 'x' }), put(other, { c: '' })]);
-    expect(await shelvesOf('day-1', 'day-2')).toEqual(
-      new Map([
-        ['day-1', new Map(Object.entries({ 'row.1': '漏水', b: 'x', c: '' }))],
-        ['day-2', new Map()],
-      ]),
-    );
-    await put(store, { b: null, 'row.1': '漏电', gone: null });
-    expect(await shelvesOf('day-1')).toEqual(
-      new Map([['day-1', new Map(Object.entries({ 'row.1': '漏电', c: '' }))]]),
-    );
-  });
-
-  test('who puts something on a shelf that has changed since it was read begins again', async () => {
-    const { store, other } = world.open();
-    const count = (by: DeskStore) =>
-      by.transaction('desk-1', async transaction => {
-        const { shelves } = await transaction.read([], [], ['day-1']);
-        const size = shelves.get('day-1')?.size ?? 0;
-        transaction.write({ shelves: new Map([['day-1', new Map([[`row-${size}`, 'x']])]]) });
-      });
-    await Promise.all([store, other, store, other].map(count));
-    const { shelves } = await store.transaction('desk-1', transaction => transaction.read([], [], ['day-1']));
-    expect([...(shelves.get('day-1')?.keys() ?? [])].sort()).toEqual(['row-0', 'row-1', 'row-2', 'row-3']);
-  });
-
   test('a desk that is not there is none, and desks do not see each other', async () => {
     const { store } = world.open();
     await commit(store, 'desk-2', { desk: deskOf('desk-2'), records: [{ after: recordOf('record-1') }] });

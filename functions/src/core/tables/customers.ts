@@ -1,7 +1,7 @@
 // 客户档案, after templates 000 and 001: who the customers are.
 
 import type { Table } from '../table.ts';
-import { numberColumn } from './columns.ts';
+import { numberColumn, relatedColumn } from './columns.ts';
 
 export const customers: Table = {
   key: 'customers',
@@ -18,8 +18,9 @@ export const customers: Table = {
       owner: 'staff',
       kind: { type: 'text' },
       required: true,
+      unique: true,
       width: 110,
-      help: '客户的唯一编号，售后跟进中填写的就是它。',
+      help: '客户的唯一编号，售后跟进中填写的就是它；不能重复。',
       example: 'C202405001',
     },
     {
@@ -104,6 +105,7 @@ export const customers: Table = {
       help: '便于挑选客户的词，多个用逗号隔开。',
       example: '高复购率',
     },
+    relatedColumn(['followUps'], '写了这位客户编号的售后跟进。'),
   ],
   states: [{ name: '有效', category: 'closed', needs: [] }],
   order: [],
