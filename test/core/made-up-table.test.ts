@@ -4,8 +4,6 @@ import { OPEN } from '../../functions/src/core/figures/figures.ts';
 import { planLayout } from '../../functions/src/core/layout.ts';
 import { referencePage } from '../../functions/src/core/reference-page.ts';
 import { ring } from '../../functions/src/core/ring.ts';
-import { boardGrid } from '../../functions/src/core/summary/board.ts';
-import { todoGrid } from '../../functions/src/core/summary/todo.ts';
 import { tabColumns } from '../../functions/src/core/tab.ts';
 import type { Cells, Table } from '../../functions/src/core/table.ts';
 import { numberColumn, STATE } from '../../functions/src/core/tables/columns.ts';
@@ -13,6 +11,7 @@ import { TABLES } from '../../functions/src/core/tables/index.ts';
 import { wireOf } from '../../functions/src/core/wire.ts';
 import { Book } from './book.ts';
 import { at, by, deskOf } from './desk-fixture.ts';
+import { factsOf, linesOf, pageOf, textsOf } from './page-fixture.ts';
 
 /** 借用登记: no template has it, and no code knows of it. */
 const loans: Table = {
@@ -189,10 +188,10 @@ describe('a table that is one declaration', () => {
       'loans/open/person/李伟': 1,
     });
     const tables = [...TABLES, loans];
-    const texts = (grid: { text: string | number }[][]) => grid.map(row => row.map(({ text }) => text));
     const late = at('2026-11-24 11:00');
-    expect(texts(boardGrid(tables, change, [record], late, desk))).toContainEqual(['备机借用', 1, 0, 1]);
-    expect(texts(todoGrid(tables, [record], late, desk)).at(-1)).toContain('JY-20261120-001');
+    const facts = factsOf(desk, late, { tables, figures: change, due: [record] });
+    expect(textsOf(linesOf(pageOf('看板', facts), '按表'))).toContainEqual(['备机借用', 1, 0, 1]);
+    expect(textsOf(linesOf(pageOf('待办提醒', facts), '已超时'))[0]).toContain('JY-20261120-001');
   });
 
   it('has its section in the reference page', () => {

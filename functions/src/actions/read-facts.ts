@@ -2,22 +2,36 @@
 
 import type { DeskContext } from '../core/desk.ts';
 import { OPEN } from '../core/figures/figures.ts';
-import { earlier, periodAt } from '../core/figures/periods.ts';
-import { endOfDay } from '../core/summary/due.ts';
-import { MOST_TODO } from '../core/summary/todo.ts';
-import type { SummaryFacts } from '../core/summary.ts';
+import { documentsOf, PERIOD_KINDS } from '../core/figures/periods.ts';
+import { endOfDay, MOST_DUE } from '../core/summary/due.ts';
+import { MOST_WATCHED, periodsUpTo, type SummaryFacts } from '../core/summary/facts.ts';
+import { type Journal, MOST_CHANGES, unreadSince, withEvents } from '../core/summary/journal.ts';
 import type { Ports } from '../ports.ts';
 
 /** The facts of a desk as they stand now. */
 export async function readFacts(ports: Ports, desk: DeskContext): Promise<SummaryFacts> {
   const { id } = desk.desk;
+  const { tables, zone } = desk;
   const now = ports.now();
-  const week = periodAt('week', now, desk.zone);
-  const weeks = [week, earlier(week, desk.zone)].map(({ document }) => document);
-  const [figures, due] = await Promise.all([
-    ports.store.figures(id, [OPEN, ...weeks]),
-    // One more than is listed, so that the tab can say that there are more.
-    ports.store.dueRecords(id, endOfDay(now, desk.zone), MOST_TODO + 1),
+  const periods = PERIOD_KINDS.flatMap(kind => periodsUpTo(kind, now, zone));
+  const watching = tables.flatMap(table =>
+    table.states.filter(state => state.watched).map(({ name }) => name),
+  );
+  const [figures, due, watched, journal] = await Promise.all([
+    ports.store.figures(id, [OPEN, ...documentsOf(periods)]),
+    // One more than is looked at, so that the tab can say that there are more.
+    ports.store.dueRecords(id, endOfDay(now, zone), MOST_DUE + 1),
+    ports.store.recordsInStates(id, [...new Set(watching)], MOST_WATCHED),
+    readJournal(ports, desk),
   ]);
-  return { tables: desk.tables, figures, due, now, desk };
+  return { tables, figures, due, watched, journal, now, desk };
+}
+
+/** The journal with what happened since it was kept last. Two that keep it at the same time lose nothing: the next look overlaps. */
+async function readJournal(ports: Ports, { desk, tables, zone }: DeskContext): Promise<Journal | undefined> {
+  const kept = await ports.store.journal(desk.id);
+  const events = await ports.store.eventsSince(desk.id, unreadSince(kept), MOST_CHANGES);
+  const journal = withEvents(kept, events, tables, zone);
+  if (journal && journal !== kept) await ports.store.keepJournal(desk.id, journal);
+  return journal;
 }

@@ -110,6 +110,12 @@ export class FirestoreStore implements DeskStore {
     return page.docs.map(each => each.id);
   }
 
+  async recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]> {
+    if (states.length === 0) return [];
+    const found = this.records(deskId).where('state', 'in', states).orderBy('updatedAt', 'desc').limit(limit);
+    return (await found.get()).docs.map(each => recordOf(each.data()));
+  }
+
   async eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]> {
     const events = deskRef(this.db, deskId).collection('events');
     const page = await events.where('at', '>=', since).orderBy('at', 'desc').limit(limit).get();

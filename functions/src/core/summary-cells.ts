@@ -86,6 +86,7 @@ const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 function numberOf(value: number, format: SummaryFormat | undefined, zone: string): number {
   switch (format) {
     case 'duration':
+    case 'durationChange':
       return value / HOUR;
     case 'time':
       return wallTime(value, zone) / DAY + SERIAL_OF_1970;

@@ -1,5 +1,6 @@
 // A tab that the system writes, as data: a grid of cells and charts over it. Knows neither what they tell nor how they reach a spreadsheet.
 
+import type { FigureRef } from './summary/figure-ref.ts';
 import type { Table } from './table.ts';
 
 export interface Look {
@@ -38,6 +39,8 @@ export const NUMBER_FORMATS = {
   change: { type: 'NUMBER', pattern: '"↑ "#,##0;"↓ "#,##0;"持平"' },
   /** Difference of two shares, with an arrow. */
   shareChange: { type: 'PERCENT', pattern: '"↑ "0.0%;"↓ "0.0%;"持平"' },
+  /** Difference of two durations (ms), with an arrow; shown in hours. */
+  durationChange: { type: 'NUMBER', pattern: '"↑ "#,##0.00" 小时";"↓ "#,##0.00" 小时";"持平"' },
   /** Instant (ms); shown to the minute, in the desk's zone. */
   time: { type: 'DATE_TIME', pattern: 'yyyy-mm-dd hh:mm' },
   /** Instant (ms); shown as the day that it lies in, in the desk's zone. */
@@ -59,6 +62,8 @@ export interface SummaryCell {
   note?: string;
   /** The record that the cell links to. */
   to?: { table: Table; key: string };
+  /** What it counts, where it is a figure: so that it can be traced to its records. */
+  figure?: FigureRef;
 }
 
 export interface SummaryTab {

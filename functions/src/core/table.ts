@@ -136,6 +136,8 @@ export interface State {
   needs: readonly Need[];
   /** Not on the way from first to last: only an override leads here. */
   aside?: true;
+  /** An end that nobody wished for: supervisors are shown the records that came to it. */
+  watched?: true;
 }
 
 /**

@@ -54,6 +54,19 @@ describeStore('scans of a desk', world => {
     expect(await store.dueRecords('desk-1', 9_000, 1)).toEqual([near]);
   });
 
+  test('records in certain states come whole, the latest change first', async () => {
+    const { store } = world.open();
+    const [old, latest, middle] = [1_000, 3_000, 2_000].map(updatedAt =>
+      recordOf(`at-${updatedAt}`, { state: updatedAt === 2_000 ? '无人' : '失败', updatedAt }),
+    );
+    if (!old || !latest || !middle) throw new Error('no records');
+    await save(store, old, latest, middle, recordOf('other'));
+    await commit(store, 'desk-2', { records: [{ after: recordOf('foreign', { state: '失败' }) }] });
+    expect(await store.recordsInStates('desk-1', ['失败', '无人'], 10)).toEqual([latest, middle, old]);
+    expect(await store.recordsInStates('desk-1', ['失败'], 1)).toEqual([latest]);
+    expect(await store.recordsInStates('desk-1', [], 10)).toEqual([]);
+  });
+
   test('events since a time come whole, the newest first, as far as asked for', async () => {
     const { store } = world.open();
     for (const version of [2, 1, 3]) {

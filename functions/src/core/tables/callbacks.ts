@@ -41,7 +41,7 @@ export const callbacks: Table = {
       category: 'closed',
       needs: [{ any: ['secondResult', { is: 'class', values: ['无'] }] }],
     },
-    { name: '无法联系', category: 'closed', needs: [], aside: true },
+    { name: '无法联系', category: 'closed', needs: [], aside: true, watched: true },
   ],
   override: {
     is: 'ended',

@@ -1,0 +1,34 @@
+// What the pages are made from. What is in here does not grow with the number of records.
+
+import type { DeskContext } from '../desk.ts';
+import type { Figures } from '../figures/figures.ts';
+import { earlier, type Period, type PeriodKind, periodAt } from '../figures/periods.ts';
+import type { DeskRecord } from '../record.ts';
+import type { Table } from '../table.ts';
+import type { Instant } from '../time.ts';
+import type { Journal } from './journal.ts';
+
+export interface SummaryFacts {
+  tables: readonly Table[];
+  figures: Figures;
+  /** Records with a limit that is due by the end of today, one more than is listed. */
+  due: readonly DeskRecord[];
+  /** Records in a state that asks for a person's eye, the latest first. */
+  watched: readonly DeskRecord[];
+  /** The latest changes. */
+  journal: Journal | undefined;
+  now: Instant;
+  desk: DeskContext;
+}
+
+/** Most records that are read because of their state. */
+export const MOST_WATCHED = 50;
+
+/** Periods of each kind that the pages look back on, the present one included. */
+export const LOOK_BACK: Record<PeriodKind, number> = { week: 9, month: 13 };
+
+/** The present period and those before it, the newest first. */
+export function periodsUpTo(kind: PeriodKind, now: Instant, zone: string): Period[] {
+  const present = periodAt(kind, now, zone);
+  return Array.from({ length: LOOK_BACK[kind] }, (_, count) => earlier(present, zone, count));
+}

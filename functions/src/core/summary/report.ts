@@ -1,0 +1,98 @@
+// A report on one period, as a manager signs it: main figures, times, and what they are made of. The same for weeks and months.
+
+import type { Period } from '../figures/periods.ts';
+import type { SummaryCell } from '../summary-page.ts';
+import type { Table } from '../table.ts';
+import { changeOf, FigureCells } from './cells.ts';
+import { type PageDraft, type Placed } from './draft.ts';
+import type { SummaryFacts } from './facts.ts';
+import { REPORT_LINES, type ReportLine, TIME_LINES } from './report-lines.ts';
+
+/** What a part of a report is made from: the period and the one before it. */
+export interface Reporting {
+  /** The work tables. */
+  tables: readonly Table[];
+  present: FigureCells;
+  before: FigureCells;
+  /** Words for the two periods. */
+  names: { present: string; before: string };
+}
+
+/** A period as people call it: `2026年第47周`, `2026年11月`. */
+export function nameOf({ kind, document, days }: Period): string {
+  if (kind === 'week') return document.replace(/^week-(\d+)-W0?(\d+)$/, '$1年第$2周');
+  return `${days.first.slice(0, 4)}年${Number(days.first.slice(5, 7))}月`;
+}
+
+/** What a report on a period against the one before it is made from. */
+export function reportingOf(
+  facts: SummaryFacts,
+  period: Period,
+  previous: Period,
+  figures = facts.figures,
+): Reporting {
+  const names = { present: nameOf(period), before: nameOf(previous) };
+  return {
+    tables: facts.tables.filter(table => table.role === 'work'),
+    present: new FigureCells(figures, [period], names.present),
+    before: new FigureCells(facts.figures, [previous], names.before),
+    names,
+  };
+}
+
+/** 主要数据 and 用时. */
+export function mainFigures(page: PageDraft, reporting: Reporting): Placed {
+  page.section('主要数据', '占比旁是分子与分母；点选数字后用菜单“查看明细”可列出所计的记录。');
+  const placed = page.table(
+    ['指标', '本期', '分子', '分母', '上期', '上期分子', '上期分母', '变化', '口径'],
+    REPORT_LINES.map(line => lineOf(line, reporting)),
+  );
+  page.section('用时', '中位数与 90 分位由直方图读出，误差不超过 3.2%。');
+  page.table(
+    ['指标', '平均', '中位数', '90 分位', '件数', '上期平均', '上期件数', '变化', '口径'],
+    TIME_LINES.map(({ label, counted, minutes, definition }) => {
+      const { tables, present, before } = reporting;
+      const counting = { measures: [counted], tables };
+      const mean = present.mean(`${label}·平均`, counting, minutes);
+      const earlier = before.mean(`${label}·平均`, counting, minutes);
+      return [
+        { text: label, note: definition },
+        mean,
+        present.quantile(`${label}·中位数`, counted, tables, 0.5),
+        present.quantile(`${label}·90 分位`, counted, tables, 0.9),
+        present.count(`${label}·件数`, counting),
+        earlier,
+        before.count(`${label}·件数`, counting),
+        changeOf(mean, earlier, 'less'),
+        { text: definition, style: 'muted' },
+      ];
+    }),
+  );
+  return placed;
+}
+
+function lineOf(line: ReportLine, { tables, present, before }: Reporting): SummaryCell[] {
+  const { label, better, definition, of } = line;
+  const among = tables.filter(table => line.among?.(table) ?? true);
+  const counted = { measures: line.counted, tables: among };
+  const cellsOf = (cells: FigureCells): SummaryCell[] => {
+    if (!of) return [cells.count(label, counted), { text: '' }, { text: '' }];
+    const whole = { measures: of, tables: among };
+    return [
+      cells.share(label, counted, whole),
+      cells.count(`${label}·分子`, counted),
+      cells.count(`${label}·分母`, whole),
+    ];
+  };
+  const [value = { text: '' }, ...parts] = cellsOf(present);
+  const [earlier = { text: '' }, ...earlierParts] = cellsOf(before);
+  return [
+    { text: label, note: definition },
+    value,
+    ...parts,
+    earlier,
+    ...earlierParts,
+    changeOf(value, earlier, better),
+    { text: definition, style: 'muted' },
+  ];
+}
