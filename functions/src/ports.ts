@@ -108,6 +108,8 @@ export interface DeskStore {
   ): Promise<{ records: DeskRecord[]; cursor: string }>;
   /** Keys of records that are not closed, in order, after this one. */
   openKeys(deskId: string, after: string, limit: number): Promise<string[]>;
+  /** Records that count in a table's part of a document (see `countName`), in the order of their keys, after this one. */
+  recordsCountedIn(deskId: string, name: string, after: string, limit: number): Promise<DeskRecord[]>;
   /** Records that are in one of these states now (30 at most), the latest change first. */
   recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]>;
   /** Events since a time, the newest first. */

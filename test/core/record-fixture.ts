@@ -29,6 +29,7 @@ export function recordOf(of: string, given: Partial<DeskRecord> = {}): DeskRecor
     nextActionAt: null,
     dueAt: null,
     escalatedAt: null,
+    countsIn: [],
     createdAt: at('2026-11-20 09:00'),
     updatedAt: at('2026-11-20 09:00'),
     closedAt: null,

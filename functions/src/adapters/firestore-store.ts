@@ -110,6 +110,15 @@ export class FirestoreStore implements DeskStore {
     return page.docs.map(each => each.id);
   }
 
+  async recordsCountedIn(deskId: string, name: string, after: string, limit: number): Promise<DeskRecord[]> {
+    const ordered = this.records(deskId)
+      .where('countsIn', 'array-contains', name)
+      .orderBy(FieldPath.documentId())
+      .limit(limit);
+    const page = await (after ? ordered.startAfter(after) : ordered).get();
+    return page.docs.map(each => recordOf(each.data()));
+  }
+
   async recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]> {
     if (states.length === 0) return [];
     const found = this.records(deskId).where('state', 'in', states).orderBy('updatedAt', 'desc').limit(limit);

@@ -16,6 +16,13 @@ export function nextActionAt(clocks: DeskRecord['clocks']): Instant | null {
   return times.length > 0 ? Math.min(...times) : null;
 }
 
+/** Whether those above have been told of this limit, and none of them has taken note. */
+export function isEscalated(clock: Clock): boolean {
+  return (
+    isRunning(clock) && clock.acknowledgedAt === null && ESCALATIONS.some(step => clock.said.includes(step))
+  );
+}
+
 /** Since when those above have been told of a limit of this record, without any of them having taken note. */
 export function escalatedAt(clocks: DeskRecord['clocks']): Instant | null {
   const times = Object.values(clocks).flatMap(clock =>

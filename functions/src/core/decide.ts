@@ -116,7 +116,7 @@ export function redecide(
   const { counted: was, ...record } = before;
   const is = countedBy(table);
   if (inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted)) return undefined;
-  return withClocks(table, { ...record, ...is, clocks });
+  return withClocks(table, desk.zone, { ...record, ...is, clocks });
 }
 
 /** As one text, with the keys of all objects in order: a stored map comes back with its keys in any. */

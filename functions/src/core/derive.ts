@@ -7,6 +7,7 @@ import { deriveClocks } from './clocks.ts';
 import { complete } from './complete.ts';
 import type { Incoming } from './decide.ts';
 import type { DeskContext } from './desk.ts';
+import { countsIn } from './figures/count.ts';
 import { customerOf } from './figures/customer.ts';
 import { measuredColumns } from './figures/measures.ts';
 import { type Milestones, milestonesOf } from './figures/milestones.ts';
@@ -27,8 +28,8 @@ import {
 import { floorToMinute, type Instant } from './time.ts';
 import { warrantyOf } from './warranty.ts';
 
-/** A record with the fields that follow from its clocks: the scan's field, the nearest limit and the due columns. */
-export function withClocks(table: Table, record: DeskRecord): DeskRecord {
+/** A record with the fields that follow from its clocks: the scan's field, the nearest limit, the due columns and where it counts. */
+export function withClocks(table: Table, zone: string, record: DeskRecord): DeskRecord {
   const cells = { ...record.cells };
   for (const column of table.columns) {
     if (column.owner === 'system' && column.source.from === 'due') {
@@ -42,6 +43,7 @@ export function withClocks(table: Table, record: DeskRecord): DeskRecord {
     nextActionAt: nextActionAt(clocks),
     dueAt: nearestDue(clocks),
     escalatedAt: escalatedAt(clocks),
+    countsIn: countsIn(table, record, zone),
   };
 }
 
@@ -68,7 +70,7 @@ export function recordAfter(
       ? undefined
       : complete(table, opened.values, { desk, now, before, references });
   const settled = settle(anew?.values ?? opened.values, incoming, { ...opened, attempts }, desk);
-  const record = withClocks(table, {
+  const record = withClocks(table, desk.zone, {
     key,
     table: table.key,
     number: before?.number ?? '',
@@ -90,6 +92,7 @@ export function recordAfter(
     nextActionAt: null,
     dueAt: null,
     escalatedAt: null,
+    countsIn: [],
     createdAt: before?.createdAt ?? now,
     updatedAt: now,
     closedAt: settled.closedAt,

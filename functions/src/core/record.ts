@@ -107,6 +107,8 @@ export interface DeskRecord {
   dueAt: Instant | null;
   /** Since when those above have been told of a limit, without any of them having taken note; null: nothing of that kind. */
   escalatedAt: Instant | null;
+  /** Documents of figures that it counts in, each with its table before it: by these a figure is traced to its records. */
+  countsIn: string[];
   createdAt: Instant;
   updatedAt: Instant;
   /** When it was closed, in the present cycle. */

@@ -45,7 +45,7 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
     rang = true;
   }
   if (!rang) return undefined;
-  return { after: withClocks(table, { ...record, clocks }), notices };
+  return { after: withClocks(table, desk.zone, { ...record, clocks }), notices };
 }
 
 /**

@@ -30,6 +30,8 @@ export const submitBody = z.strictObject({
 
 export const openDeskBody = z.strictObject({ spreadsheetId: z.string().regex(/^[A-Za-z0-9_-]{5,100}$/) });
 export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) });
+const place = z.int().min(1).max(100_000);
+export const figureBody = z.strictObject({ sheetId: z.int().min(0), row: place, column: place });
 export const emptyBody = z.strictObject({}).optional();
 export const taskBody = z.strictObject({ deskId: z.string().regex(/^[A-Za-z0-9_-]{5,100}$/) });
 

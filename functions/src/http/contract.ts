@@ -146,6 +146,14 @@ export interface CardAnswer {
   lines: string[];
 }
 
+/** POST /v1/desks/{deskId}/figures — what the figure in a cell of a summary tab counts; answered as a card. */
+export interface FigureRequest {
+  sheetId: number;
+  /** Row and column from 1. */
+  row: number;
+  column: number;
+}
+
 /** Every answer with a status of 400 or more. */
 export interface ErrorAnswer {
   error: {

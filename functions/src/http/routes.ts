@@ -8,11 +8,12 @@ import { layOutWorkbook } from '../actions/lay-out-workbook.ts';
 import { pullChanges } from '../actions/pull-changes.ts';
 import { submitRows } from '../actions/submit-rows.ts';
 import { rebuildSummaries } from '../actions/summarise-desk.ts';
+import { traceFigure } from '../actions/trace-figure.ts';
 import type { Table } from '../core/table.ts';
 import { tableOf } from '../core/tables/index.ts';
 import type { Account, Ports } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
-import { emptyBody, joinDeskBody, openDeskBody, readBody, rowKey, submitBody } from './bodies.ts';
+import { emptyBody, figureBody, joinDeskBody, openDeskBody, readBody, rowKey, submitBody } from './bodies.ts';
 import { bearerOf } from './respond.ts';
 
 interface Call {
@@ -73,6 +74,12 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/v1/desks/:desk/changes',
     run: ({ ports, account, part, query }) => pullChanges(ports, account, part('desk'), query('since')),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/figures',
+    run: ({ ports, account, part, body }) =>
+      traceFigure(ports, account, part('desk'), readBody(figureBody, body)),
   },
   {
     method: 'POST',

@@ -45,6 +45,7 @@ export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecor
     nextActionAt: null,
     dueAt: null,
     escalatedAt: null,
+    countsIn: [],
     createdAt: 1_000,
     updatedAt: 1_000,
     closedAt: null,

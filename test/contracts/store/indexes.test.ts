@@ -35,6 +35,10 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
     await store.openKeys('desk-1', '', 10),
     await store.openKeys('desk-1', 'record-1', 10),
   ],
+  recordsCountedIn: async store => [
+    await store.recordsCountedIn('desk-1', 'cases/open', '', 10),
+    await store.recordsCountedIn('desk-1', 'cases/open', 'record-1', 10),
+  ],
   recordsInStates: store => store.recordsInStates('desk-1', ['已登记', '已关闭'], 10),
   eventsSince: store => store.eventsSince('desk-1', 1_000, 10),
   journal: store => store.journal('desk-1'),

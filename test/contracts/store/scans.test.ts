@@ -54,6 +54,19 @@ describeStore('scans of a desk', world => {
     expect(await store.dueRecords('desk-1', 9_000, 1)).toEqual([near]);
   });
 
+  test('records that count in a document come whole by their keys, page by page', async () => {
+    const { store } = world.open();
+    const counting = ['c', 'a', 'b'].map(key => recordOf(key, { countsIn: ['cases/open', 'cases/week'] }));
+    await save(store, ...counting, recordOf('d', { countsIn: ['cases/week'] }), recordOf('e'));
+    await commit(store, 'desk-2', { records: [{ after: recordOf('f', { countsIn: ['cases/open'] }) }] });
+    const keys = async (after: string, limit: number) =>
+      keysOf(await store.recordsCountedIn('desk-1', 'cases/open', after, limit));
+    expect(await keys('', 2)).toEqual(['a', 'b']);
+    expect(await keys('b', 2)).toEqual(['c']);
+    expect(await store.recordsCountedIn('desk-1', 'cases/open', 'b', 1)).toEqual(counting.slice(0, 1));
+    expect(keysOf(await store.recordsCountedIn('desk-1', 'cases/week', '', 9))).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   test('records in certain states come whole, the latest change first', async () => {
     const { store } = world.open();
     const [old, latest, middle] = [1_000, 3_000, 2_000].map(updatedAt =>

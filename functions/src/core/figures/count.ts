@@ -12,7 +12,7 @@ import { addFigures, differenceOf, type Entries, type Figures, figureKey, OPEN }
 import { bucketOf } from './histogram.ts';
 import type { Breakdown, MeasureName } from './measures.ts';
 import { isLasting } from './milestones.ts';
-import { documentsAt, seenOf, tailOf } from './periods.ts';
+import { documentsAt, isMain, seenOf, tailOf } from './periods.ts';
 import { ALL } from './standing.ts';
 
 /** Everything that one record counts for. `zone` is the desk's: it says which week and month a moment lies in. */
@@ -32,6 +32,18 @@ function countedDimensions(table: Table, { counted = [] }: DeskRecord): Table['d
   const added = new Set<string>(workspaceDimensions(table));
   const declared = table.dimensions.filter(({ name }) => !added.has(name));
   return [...declared, ...counted.map(key => ({ name: key, column: key }))];
+}
+
+/** Where a record counts, as it can be asked for: what stands now and the periods, each after the table's key. */
+export function countsIn(table: Table, record: DeskRecord, zone: string): string[] {
+  return Object.keys(figuresOf(table, record, zone))
+    .filter(isMain)
+    .map(document => countName(table, document));
+}
+
+/** A table's part of a document. */
+export function countName(table: Pick<Table, 'key'>, document: string): string {
+  return `${table.key}/${document}`;
 }
 
 /** What a change does to the figures: minus what the record counted for, plus what it counts for now. */

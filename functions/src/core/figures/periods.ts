@@ -12,6 +12,8 @@ import {
   weekday,
 } from '../time.ts';
 
+import { OPEN } from './figures.ts';
+
 export type PeriodKind = 'week' | 'month';
 
 export interface Period {
@@ -72,6 +74,11 @@ export function seenOf(document: string, digest: string): string {
 /** The period whose customers a document knows, if it is such a one. */
 export function baseOfSeen(document: string): string | undefined {
   return /^(.+)-seen-[0-9a-f]$/.exec(document)?.[1];
+}
+
+/** Whether a document is one that figures are asked of, and not one that only stands beside it. */
+export function isMain(document: string): boolean {
+  return document === OPEN || /^(?:week-\d{4}-W\d{2}|month-\d{4}-\d{2})$/.test(document);
 }
 
 /** Everything that has to be read of some periods. */

@@ -1,6 +1,6 @@
 // Which limits are due today or overdue, and who has to act. The one answer for every tab that counts or lists them.
 
-import { isRunning } from '../clock-state.ts';
+import { isEscalated, isRunning } from '../clock-state.ts';
 import type { DeskContext } from '../desk.ts';
 import { recipientsOf } from '../recipients.ts';
 import type { DeskRecord } from '../record.ts';
@@ -56,7 +56,7 @@ export function dueItems({
           label: rule.label,
           dueAt: clock.dueAt,
           isOverdue: clock.dueAt <= now,
-          isEscalated: clock.said.includes('escalation'),
+          isEscalated: isEscalated(clock),
           who: whoActs(rule.steps, record, table, desk),
           department: dimensionOf(table, record, 'department'),
         },
