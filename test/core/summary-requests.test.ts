@@ -151,6 +151,7 @@ describe('a summary tab', () => {
       [{ text: -3, format: 'change' }, '↓ 3'],
       [{ text: 0, format: 'change' }, '持平'],
       [{ text: 0.05, format: 'shareChange' }, '↑ 5.0%'],
+      [{ text: -5_400_000, format: 'durationChange' }, '↓ 1.50 小时'],
       [{ text: noon, format: 'time' }, '2026-11-20 18:00'],
       [{ text: noon, format: 'date' }, '2026-11-20'],
     ];

@@ -4,7 +4,7 @@ import { dueItems, MOST_DUE } from '../../functions/src/core/summary/due.ts';
 import type { Cells } from '../../functions/src/core/table.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
 import { type Answered, Book } from './book.ts';
-import { at, by, CALL, CLOSING, deskOf, hotline, ZONE } from './desk-fixture.ts';
+import { at, by, CALL, CLOSING, deskOf, hotline } from './desk-fixture.ts';
 import { factsOf, linesOf, pageOf, textsOf } from './page-fixture.ts';
 import { recordOf } from './record-fixture.ts';
 

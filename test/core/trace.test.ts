@@ -73,9 +73,9 @@ describe('a figure of a tab', () => {
     });
     expect(wrong).toEqual([]);
     const month = periodAt('month', NOW, ZONE);
-    const periods = [0, 1, 2].map(count => earlier(month, ZONE, count).document);
+    const periods = [2, 1, 0].map(count => earlier(month, ZONE, count).document);
     const kept = new Set(records.flatMap(({ countsIn }) => countsIn.map(name => name.split('/')[1])));
-    expect([...kept].filter(name => name?.startsWith('month')).sort()).toEqual(periods.sort());
+    expect(new Set([...kept].filter(name => name?.startsWith('month')))).toEqual(new Set(periods));
     expect(kept).toContain(OPEN);
   });
 
