@@ -15,6 +15,7 @@ export const TEXTS = {
   cards: {
     contacts: '本行的完整联系方式',
     history: '本行的变更历史',
+    forecast: '本行的时限与提醒预告',
   } satisfies Record<CardName, string>,
   noRowHere: '请先把光标放在要查看的那一行，再点这个菜单。',
   noTableHere: '这一页不是服务台的表。请先打开要查看的表，把光标放在那一行。',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { showCard } from '../../functions/src/actions/cards/show-card.ts';
 import { commitRows } from '../../functions/src/actions/commit-rows.ts';
 import type { RecordEvent } from '../../functions/src/core/record.ts';
-import type { RowInput, WireCells } from '../../functions/src/http/contract.ts';
+import type { CardName, RowInput, WireCells } from '../../functions/src/http/contract.ts';
 import { RequestError } from '../../functions/src/request-error.ts';
 import { at, CALL, hotline } from '../core/desk-fixture.ts';
 import { ActionPlace, account, DESK_ID } from './action-place.ts';
@@ -31,8 +31,8 @@ async function submit(cells: WireCells, editor: string, base = ''): Promise<stri
   return settled.answers[0]?.base ?? '';
 }
 
-const show = (card: 'contacts' | 'history', name: string, of = key) =>
-  showCard(place.ports, account(name), DESK_ID, of, card);
+const show = (card: CardName, name: string, of = key, until?: number) =>
+  showCard(place.ports, account(name), DESK_ID, { key: of, name: card, until });
 const refusal = (shown: Promise<unknown>) =>
   shown.then(
     () => 'shown',
@@ -120,4 +120,28 @@ describe('the full contact data', () => {
 
 test('a record that is not there has no card', async () => {
   expect(await refusal(show('history', 'owner', 'no-such-row'))).toEqual([404, 'unknown_record']);
+});
+
+test('the forecast tells each limit, why it is due then, and who would hear of it', async () => {
+  const { title, lines } = await show('forecast', 'limin', key, at('2026-11-20 17:00'));
+  expect(title).toMatch(/^时限与提醒预告 · 热线记录 20231001\d{3}$/);
+  expect(lines).toEqual([
+    [
+      '热线响应：2026-11-20 17:00',
+      '2026-11-20 15:00 起算；时限 2 小时（设置中的时限“热线响应”，默认值），全天计时。',
+      '2026-11-20 16:36 即将到时：李伟',
+      '2026-11-20 17:00 已到时限：李伟',
+      '2026-11-20 17:30 超时升级：王芳、赵强',
+      '2026-11-20 18:00 二级升级：孙丽',
+      '2026-11-20 19:00 三级升级：无人',
+    ].join('\n'),
+    expect.stringContaining('设置中的问题类型“售后支持”') as unknown,
+    [
+      '如果一直无人处理，到 2026-11-20 17:00 会发出：',
+      '2026-11-20 16:36 热线响应 即将到时 → 李伟',
+      '2026-11-20 17:00 热线响应 已到时限 → 李伟',
+    ].join('\n'),
+  ]);
+  // A dry run leaves no trace.
+  expect(await events()).toHaveLength(1);
 });

@@ -62,7 +62,10 @@ describe('a new column', () => {
       told: [`${region}:option_unknown`],
     });
     expect((await submit(hotline, 'call-000001', { ...CALL, [region]: '华东' })).outcome).toBe('saved');
-    const { lines } = await showCard(place.ports, account('limin'), DESK_ID, 'call-000001', 'history');
+    const { lines } = await showCard(place.ports, account('limin'), DESK_ID, {
+      key: 'call-000001',
+      name: 'history',
+    });
     expect(lines[0]).toContain('安装地区：空白 → 华东');
   });
 

@@ -1,8 +1,9 @@
 // What a desk starts with: rows of the settings tab that SPEC and the templates give, for a supervisor to change.
 
 import { type ClockRule, laterTurns } from './clock-rule.ts';
-import { limitName, PARAMETERS, WEEKDAYS } from './desk.ts';
+import { PARAMETERS, WEEKDAYS } from './desk.ts';
 import { AT_ONCE } from './limit.ts';
+import { limitName } from './policy.ts';
 import type { SettingCategory } from './setting-category.ts';
 import type { Table } from './table.ts';
 

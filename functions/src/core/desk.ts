@@ -3,7 +3,8 @@
 import { type Calendar, parseCalendar } from './calendar/calendar.ts';
 import type { CalendarException, HolidayYear, Window } from './calendar/spec.ts';
 import { type ClockRule, isAbove } from './clock-rule.ts';
-import { type Limit, limitOf, readLimit } from './limit.ts';
+import type { Limit } from './limit.ts';
+import { type Policy, policyOf } from './policy.ts';
 import type { Cells, SettingList, Table } from './table.ts';
 import { TABLES } from './tables/index.ts';
 import { type Instant, isLocalDate, type Weekday } from './time.ts';
@@ -67,11 +68,6 @@ export type Parameter = keyof typeof PARAMETERS;
 
 export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
-/** The name under which settings hold a clock's length. */
-export function limitName(rule: ClockRule, value?: string): string {
-  return value ? `${rule.label}·${value}` : rule.label;
-}
-
 /** A desk's configuration, ready to be asked. Built once for each version. */
 export interface DeskContext {
   desk: Desk;
@@ -89,6 +85,8 @@ export interface DeskContext {
   headOf(department: string): Person | undefined;
   /** The length of a clock for a record's cells; none where it goes by a value that has none, or by a promised time. */
   limitOf(rule: ClockRule, cells: Cells): Limit | undefined;
+  /** That length and where it comes from. */
+  policyOf(rule: ClockRule, cells: Cells): Policy | undefined;
   parameter(name: Parameter): number;
   /** Months of warranty that a product has, named as in settings or with more words around it. */
   warrantyMonths(product: string): number | undefined;
@@ -138,11 +136,8 @@ export function contextOf(
       return department ? [{ word, department }] : [];
     }),
     headOf: department => byName.get(text(named('部门').get(department)?.head) ?? ''),
-    limitOf(rule, cells) {
-      const own = rule.limitFrom && named('问题类型').get(String(cells[rule.limitFrom]));
-      if (own) return readLimit(String(own.value ?? '')) ?? defaultLimit(rule, cells, named('时限'));
-      return defaultLimit(rule, cells, named('时限'));
-    },
+    policyOf: (rule, cells) => policyOf(rule, cells, named),
+    limitOf: (rule, cells) => policyOf(rule, cells, named)?.limit,
     parameter(name) {
       const { value, least, most } = PARAMETERS[name];
       const set = Number(named('参数').get(name)?.value);
@@ -162,16 +157,6 @@ export function contextOf(
       return isOwner(mail) || (role !== undefined && isAbove(role));
     },
   };
-}
-
-function defaultLimit(rule: ClockRule, cells: Cells, set: Map<string, Cells>): Limit | undefined {
-  if (typeof rule.limit === 'object' && 'until' in rule.limit) return undefined;
-  const value = typeof rule.limit === 'string' ? undefined : String(cells[rule.limit.by] ?? '');
-  const changed = readLimit(String(set.get(limitName(rule, value))?.value ?? ''));
-  if (changed) return changed;
-  if (typeof rule.limit === 'string') return limitOf(rule.limit);
-  const declared = rule.limit.lengths[value ?? ''];
-  return declared && limitOf(declared);
 }
 
 function personOf(key: string, cells: Cells): Person {

@@ -1,15 +1,13 @@
 // What a record explains about itself: why its limits are what they are, and what earlier cycles came to.
 
-import { isMissing } from './calendar/calendar.ts';
 import type { ClockRule } from './clock-rule.ts';
 import type { DeskContext } from './desk.ts';
-import { showLimit } from './limit.ts';
+import { explain } from './explain-clock.ts';
 import { showTime } from './moment.ts';
 import { type Problem, problem } from './problem.ts';
 import type { Clock, Cycle, DeskRecord } from './record.ts';
 import type { Table } from './table.ts';
-import { localDate } from './time.ts';
-import { courseOf, missingYearOf } from './turns.ts';
+import { missingYearOf } from './turns.ts';
 import { showCell } from './wire.ts';
 
 /** Notes on the system cells of a record. */
@@ -37,35 +35,9 @@ function dueNotes(
 ): Problem[] {
   const year = missingYearOf(table, rule, clock, record, desk);
   if (year !== undefined) return [problem(column, 'calendar_missing', { year, label: rule.label })];
-  const explanation = explain(table, rule, clock, record, desk);
+  const explanation = `${explain(table, rule, clock, record, desk).join('；')}。`;
   return [problem(column, 'due_explained', { label: rule.label, explanation })];
 }
-
-/** How a due time came about: start, policy, days that did not count, and whether it still runs. */
-function explain(table: Table, rule: ClockRule, clock: Clock, record: DeskRecord, desk: DeskContext): string {
-  const lengths = courseOf(table, rule, clock, record, desk)?.lengths;
-  const limit = (clock.turn?.number ?? 1) === 1 ? lengths?.first : lengths?.later;
-  const parts = [`${showTime(clock.startedAt, desk.zone)} 起算`];
-  if (limit && !('ms' in limit && limit.ms === 0))
-    parts.push(`时限 ${showLimit(limit)}${'ms' in limit ? '，全天计时' : ''}`);
-  if (clock.turn && clock.turn.number > 1) parts.push(`第 ${clock.turn.number} 次`);
-  if (limit && 'workingDays' in limit && clock.dueAt !== null)
-    parts.push(...skippedDays(clock.startedAt, clock.dueAt, desk));
-  if (clock.stoppedAt !== null) parts.push(`已于 ${showTime(clock.stoppedAt, desk.zone)} 完成`);
-  if (clock.revision > 1) parts.push(`第 ${clock.revision} 次计算`);
-  return `${parts.join('；')}。`;
-}
-
-function skippedDays(from: number, to: number, desk: DeskContext): string[] {
-  const facts = desk.calendar.explain(from, to);
-  if (isMissing(facts)) return [];
-  const skipped = facts.flatMap(fact =>
-    fact.fact === 'skipped' ? [`${range(fact.from, fact.to)} ${fact.name ?? '休息'}`] : [],
-  );
-  return skipped.length > 0 ? [`跳过 ${skipped.join('、')}`] : [`到 ${localDate(to, desk.zone)} 都是工作日`];
-}
-
-const range = (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`);
 
 function reopenedNote(
   column: string,

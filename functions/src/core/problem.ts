@@ -76,7 +76,7 @@ export const PROBLEMS = {
   ],
   taken_over: ['info', f => `${f.who} 改过这里，原为“${f.was}”。`],
   reopened: ['info', f => `第 ${f.cycle} 轮处理；上一轮：${f.previous}`],
-  due_explained: ['info', f => `${f.label}:${f.explanation}`],
+  due_explained: ['info', f => `${f.label}：${f.explanation}`],
   calendar_missing: [
     'warning',
     f => `${f.year} 年的节假日安排还没有公布，无法计算“${f.label}”，请在“设置”中补充。`,

@@ -1,8 +1,8 @@
 // The reference page of the tables, in Chinese, written from their declarations: columns, states, limits, rules.
 
 import type { ClockRule, Recipient } from './clock-rule.ts';
-import { limitName } from './desk.ts';
 import { AT_ONCE, limitOf, showLimit } from './limit.ts';
+import { limitName } from './policy.ts';
 import type { Column, Kind, Need, Opening, Proposal, State, Table } from './table.ts';
 
 /** `docs/tables.md`: one section for each table. */

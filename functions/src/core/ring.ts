@@ -49,11 +49,12 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
 }
 
 /**
- * Who hears of a step now. Where nobody has the role of a further step up, nobody does: the step before went to whoever stands in, and
+ * Who hears of a step now: whoever it means, or who stands in when it means nobody. Where nobody has the role of a further step up, nobody does: the step before went to whoever stands in, and
  * the one after it may have somebody.
  */
-function heardBy(step: Step, record: DeskRecord, table: Table, desk: DeskContext): Addressee[] {
+export function heardBy(step: Step, record: DeskRecord, table: Table, desk: DeskContext): Addressee[] {
   const further = ESCALATIONS.indexOf(step.id) > 0;
-  const to = further ? step.to.filter(each => isMeant(each, record, table, desk)) : step.to;
+  const meant = step.to.filter(each => isMeant(each, record, table, desk));
+  const to = further || meant.length > 0 ? meant : step.to;
   return to.flatMap(each => recipientsOf(each, record, table, desk));
 }

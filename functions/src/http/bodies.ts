@@ -32,6 +32,7 @@ export const openDeskBody = z.strictObject({ spreadsheetId: z.string().regex(/^[
 export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) });
 const place = z.int().min(1).max(100_000);
 export const figureBody = z.strictObject({ sheetId: z.int().min(0), row: place, column: place });
+export const cardBody = z.strictObject({ at: z.iso.datetime({ offset: true }).optional() }).optional();
 export const emptyBody = z.strictObject({}).optional();
 export const taskBody = z.strictObject({ deskId: z.string().regex(/^[A-Za-z0-9_-]{5,100}$/) });
 

@@ -137,9 +137,14 @@ export interface DoneAnswer {
 }
 
 /** What the menu can show of the row that the cursor is in. */
-export type CardName = 'contacts' | 'history';
+export type CardName = 'contacts' | 'history' | 'forecast';
 
-/** POST /v1/desks/{deskId}/records/{key}/cards/{card} */
+/** POST /v1/desks/{deskId}/records/{key}/cards/{card}: `at` (ISO 8601) is how far a card that looks ahead looks. */
+export interface CardRequest {
+  at?: string;
+}
+
+/** What a card says. */
 export interface CardAnswer {
   title: string;
   /** Paragraphs of plain text; one may have line breaks. */

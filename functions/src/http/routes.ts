@@ -13,7 +13,16 @@ import type { Table } from '../core/table.ts';
 import { tableOf } from '../core/tables/index.ts';
 import type { Account, Ports } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
-import { emptyBody, figureBody, joinDeskBody, openDeskBody, readBody, rowKey, submitBody } from './bodies.ts';
+import {
+  cardBody,
+  emptyBody,
+  figureBody,
+  joinDeskBody,
+  openDeskBody,
+  readBody,
+  rowKey,
+  submitBody,
+} from './bodies.ts';
 import { bearerOf } from './respond.ts';
 
 interface Call {
@@ -66,8 +75,13 @@ const ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/v1/desks/:desk/records/:key/cards/:card',
     run: ({ ports, account, part, body }) => {
-      readBody(emptyBody, body);
-      return showCard(ports, account, part('desk'), knownKey(part('key')), cardNamed(part('card')));
+      const { at } = readBody(cardBody, body) ?? {};
+      const asked = {
+        key: knownKey(part('key')),
+        name: cardNamed(part('card')),
+        until: at === undefined ? undefined : Date.parse(at),
+      };
+      return showCard(ports, account, part('desk'), asked);
     },
   },
   {

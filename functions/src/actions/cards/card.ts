@@ -13,6 +13,8 @@ export interface CardAsked {
   table: Table;
   record: DeskRecord;
   now: Instant;
+  /** How far a card that looks ahead is to look. */
+  until: Instant | undefined;
   transaction: DeskTransaction;
 }
 

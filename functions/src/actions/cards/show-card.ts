@@ -1,14 +1,16 @@
 // The cards there are, and how one is shown. Adding a card is a line here, a name in the contract and a caption in the add-on's menu.
 
+import type { Instant } from '../../core/time.ts';
 import type { CardAnswer, CardName } from '../../http/contract.ts';
 import type { Account, Ports } from '../../ports.ts';
 import { RequestError } from '../../request-error.ts';
 import { memberContext } from '../desk-contexts.ts';
 import type { Card } from './card.ts';
 import { contacts } from './contacts.ts';
+import { forecast } from './forecast.ts';
 import { history } from './history.ts';
 
-const CARDS: Record<CardName, Card> = { contacts, history };
+const CARDS: Record<CardName, Card> = { contacts, history, forecast };
 
 /** The card of this name. @throws RequestError 404 when there is none. */
 export function cardNamed(name: string): CardName {
@@ -23,8 +25,7 @@ export function showCard(
   ports: Ports,
   account: Account,
   deskId: string,
-  key: string,
-  name: CardName,
+  { key, name, until }: { key: string; name: CardName; until?: Instant | undefined },
 ): Promise<CardAnswer> {
   const now = ports.now();
   return ports.store.transaction(deskId, async transaction => {
@@ -36,7 +37,7 @@ export function showCard(
     const card = CARDS[name];
     return {
       title: `${card.title} · ${table.title} ${record.number}`,
-      lines: await card.lines({ account, desk, table, record, now, transaction }),
+      lines: await card.lines({ account, desk, table, record, now, until, transaction }),
     };
   });
 }

@@ -1,0 +1,41 @@
+// The card that tells what the limits of a record are, and who would hear of what if nobody did anything. It plants and says nothing.
+
+import { type ClockForecast, forecast as forecastOf, type Saying } from '../../core/forecast.ts';
+import { showTime } from '../../core/moment.ts';
+import { STEP_WORDS } from '../../core/notice.ts';
+import { DAY } from '../../core/time.ts';
+import type { Card } from './card.ts';
+
+/** How far it looks when nobody says. */
+const AHEAD = 30 * DAY;
+
+export const forecast: Card = {
+  title: '时限与提醒预告',
+  lines({ table, record, desk, now, until = now + AHEAD }) {
+    const { clocks, says, more } = forecastOf(table, record, { now, until }, desk);
+    if (clocks.length === 0) return ['这条记录现在没有时限。'];
+    const end = showTime(until, desk.zone);
+    const sayings = says.map(saying => sayingText(saying, desk.zone));
+    const ahead =
+      sayings.length === 0
+        ? [`到 ${end} 为止，不会有提醒。`]
+        : [`如果一直无人处理，到 ${end} 会发出：`, ...sayings, ...(more ? ['……'] : [])];
+    return [...clocks.map(clock => clockText(clock, desk.zone)), ahead.join('\n')];
+  },
+};
+
+function clockText(
+  { label, dueAt, pausedAt, stoppedAt, explanation, steps }: ClockForecast,
+  zone: string,
+): string {
+  const due = dueAt === null ? (pausedAt === null ? '暂无法计算' : '暂停') : showTime(dueAt, zone);
+  const stands = stoppedAt === null ? '' : '（已完成）';
+  const lines = steps.map(
+    ({ step, at, to, said }) =>
+      `${showTime(at, zone)} ${STEP_WORDS[step]}：${to.map(({ name }) => name).join('、') || '无人'}${said ? '（已提醒）' : ''}`,
+  );
+  return [`${label}：${due}${stands}`, `${explanation.join('；')}。`, ...lines].join('\n');
+}
+
+const sayingText = ({ at, label, step, to }: Saying, zone: string) =>
+  `${showTime(at, zone)} ${label} ${STEP_WORDS[step]} → ${to.name}`;
