@@ -43,6 +43,11 @@ export class DeskProcess {
     return this.#doors;
   }
 
+  /** The last that its processes have written. */
+  get output(): string {
+    return this.#output;
+  }
+
   /** Starts the desk on what the run before left. @throws with its output when it ends instead. */
   async restart(): Promise<void> {
     // What an earlier run wrote must not pass for this one's.
