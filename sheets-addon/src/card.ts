@@ -1,8 +1,8 @@
-// What the service has to show of the row that the cursor is in. It must not know what a card says.
+// What the service has to show of the row or the cell that the cursor is in. It must not know what a card says.
 import type { CardAnswer, CardName, DeskDescription } from '../../functions/src/http/contract.ts';
 import { knownDesk } from './desk.ts';
 import type { Spreadsheet } from './platform.ts';
-import { ServiceFailure, showCard } from './service.ts';
+import { ServiceFailure, showCard, traceFigure } from './service.ts';
 import { FIRST_ROW, openTab, readRows, textAt } from './tab.ts';
 import { TEXTS } from './texts.ts';
 
@@ -15,8 +15,22 @@ export class NoRecordHere extends Error {
 export function cardOf(spreadsheet: Spreadsheet, card: CardName): CardAnswer {
   const desk = knownDesk(spreadsheet);
   const key = keyAtCursor(spreadsheet, desk);
+  return asked(() => showCard(desk.deskId, key, card));
+}
+
+/** What the service says of the cell that the cursor is in; it knows which cells hold a figure. Throws `ServiceFailure`. */
+export function figureOf(spreadsheet: Spreadsheet): CardAnswer {
+  const { deskId } = knownDesk(spreadsheet);
+  const sheetId = spreadsheet.getActiveSheet().getSheetId();
+  const cell = spreadsheet.getCurrentCell();
+  return asked(() =>
+    traceFigure(deskId, { sheetId, row: cell?.getRow() ?? 1, column: cell?.getColumn() ?? 1 }),
+  );
+}
+
+function asked(ask: () => CardAnswer): CardAnswer {
   try {
-    return showCard(desk.deskId, key, card);
+    return ask();
   } catch (cause) {
     if (!(cause instanceof ServiceFailure) || cause.kind !== 'away') throw cause;
     // The usual sentence promises that rows are sent again; here nothing waits.

@@ -1,6 +1,6 @@
 // The menu and its entries: what a person starts, with the outcome shown to them.
-import type { CardName } from '../../functions/src/http/contract.ts';
-import { cardOf, NoRecordHere } from './card.ts';
+import type { CardAnswer, CardName } from '../../functions/src/http/contract.ts';
+import { cardOf, figureOf, NoRecordHere } from './card.ts';
 import { cardEntry } from './card-entry.ts';
 import { pageOf } from './card-page.ts';
 import { fetchDesk, knownDesk } from './desk.ts';
@@ -20,6 +20,7 @@ export function onOpen(): void {
   const built = SpreadsheetApp.getUi().createMenu(TEXTS.title).addItem(menu.setUp, 'setUp').addSeparator();
   for (const [card, caption] of Object.entries(TEXTS.cards)) built.addItem(caption, cardEntry(card));
   built
+    .addItem(TEXTS.figure, 'showFigure')
     .addSeparator()
     .addItem(menu.refresh, 'refresh')
     .addItem(menu.resend, 'resend')
@@ -72,10 +73,16 @@ export function about(): void {
 
 /** Every card's entry: what stands in the row that the cursor is in goes into the sidebar. */
 export function showCard(card: CardName): void {
-  attempt(spreadsheet => {
-    const { title, lines } = cardOf(spreadsheet, card);
-    SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(pageOf(lines)).setTitle(title));
-  });
+  attempt(spreadsheet => showAside(cardOf(spreadsheet, card)));
+}
+
+/** What the figure counts that the cursor is on: in a tab that the system writes. */
+export function showFigure(): void {
+  attempt(spreadsheet => showAside(figureOf(spreadsheet)));
+}
+
+function showAside({ title, lines }: CardAnswer): void {
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(pageOf(lines)).setTitle(title));
 }
 
 /** Does what a menu entry says and shows its sentence. */

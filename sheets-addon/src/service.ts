@@ -6,6 +6,7 @@ import type {
   DeskDescription,
   DoneAnswer,
   ErrorAnswer,
+  FigureRequest,
   JoinDeskRequest,
   OpenDeskAnswer,
   OpenDeskRequest,
@@ -91,6 +92,7 @@ function call<Answer>(method: 'get' | 'post', path: string, shape: Shape<Answer>
 const deskPath = (deskId: string): string => `/${encodeURIComponent(deskId)}`;
 
 const DONE: Shape<DoneAnswer> = { done: 'boolean' };
+const CARD: Shape<CardAnswer> = { title: 'string', lines: 'list' };
 
 export const openDesk = (spreadsheetId: string): OpenDeskAnswer =>
   call<OpenDeskAnswer>('post', '', { deskId: 'string', status: 'string' }, {
@@ -106,12 +108,10 @@ export const rebuildSummaries = (deskId: string): DoneAnswer =>
   call('post', `${deskPath(deskId)}/summaries/rebuild`, DONE, {});
 
 export const showCard = (deskId: string, key: string, card: CardName): CardAnswer =>
-  call<CardAnswer>(
-    'post',
-    `${deskPath(deskId)}/records/${encodeURIComponent(key)}/cards/${card}`,
-    { title: 'string', lines: 'list' },
-    {},
-  );
+  call<CardAnswer>('post', `${deskPath(deskId)}/records/${encodeURIComponent(key)}/cards/${card}`, CARD, {});
+
+export const traceFigure = (deskId: string, figure: FigureRequest): CardAnswer =>
+  call<CardAnswer>('post', `${deskPath(deskId)}/figures`, CARD, figure);
 
 export const describeDesk = (deskId: string): DeskDescription =>
   call<DeskDescription>('get', deskPath(deskId), { deskId: 'string', version: 'string', tables: 'list' });

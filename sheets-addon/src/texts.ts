@@ -17,6 +17,7 @@ export const TEXTS = {
     history: '本行的变更历史',
     forecast: '本行的时限与提醒预告',
   } satisfies Record<CardName, string>,
+  figure: '选中数字的明细',
   noRowHere: '请先把光标放在要查看的那一行，再点这个菜单。',
   noTableHere: '这一页不是服务台的表。请先打开要查看的表，把光标放在那一行。',
   notSavedYet: '这一行还没有保存，没有可以查看的内容。请先填完必填项，等“保存状态”变为已保存。',

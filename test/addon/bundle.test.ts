@@ -24,6 +24,7 @@ const ENTRIES = [
   'resend',
   'setUp',
   'showCard',
+  'showFigure',
 ];
 
 describe('the bundle', () => {
@@ -53,7 +54,7 @@ describe('the bundle', () => {
     const ui = { createMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(5 + CARDS.length);
+    expect(items).toHaveLength(6 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

@@ -50,6 +50,19 @@ describe('a card of the menu', () => {
   });
 });
 
+test('the menu asks what the figure under the cursor counts, in whatever tab it is', async () => {
+  const shape = { hidden: false, rowCount: 9, columnCount: 20, frozenRowCount: 0, frozenColumnCount: 0 };
+  const properties = { sheetId: 99, title: '看板', index: 1, ...shape };
+  desk.workbook.apply([{ type: 'addSheet', properties }], { by: 'api' });
+  desk.select(5, '联系方式', 99);
+  await desk.run('showFigure');
+  expect(desk.service.calls.at(-1)).toMatchObject({
+    path: '/v1/desks/book-1/figures',
+    body: { sheetId: 99, row: 5, column: 3 },
+  });
+  expect([desk.alerts, desk.sidebars.map(({ title }) => title)]).toEqual([[], ['变更历史 · 个案 C-1']]);
+});
+
 describe('without a record there is a sentence and no request', () => {
   test.each([
     ['in the header', 1, '请先把光标放在要查看的那一行'],

@@ -127,6 +127,8 @@ export class CaseService {
         } satisfies SubmitAnswer;
       case `POST ${desk}/records/${this.card.key}/cards/${this.card.name}`:
         return this.card.answer;
+      case `POST ${desk}/figures`:
+        return this.card.answer;
       default:
         throw new Error(`no such route: ${route}`);
     }
