@@ -10,6 +10,13 @@ const desk = exampleDesk();
 // Walkers type a minute after each other from Sunday, 2026-11-22 15:00 on.
 const planned = (cells: Cells = {}) =>
   new Walker(callbacks, desk).type({ plannedAt: '2026-11-23 09:00', ...cells });
+const HANDLING = [
+  'callback.urgent',
+  'callback.suggestion',
+  'callback.complaint',
+  'callback.sales',
+  'callback.progress',
+];
 const called: Cells = { calledAt: '2026-11-22 10:20', reached: '已接通', score: '9' };
 
 describe('the call itself', () => {
@@ -54,21 +61,23 @@ describe('what the call brought', () => {
   const handle = (cells: Cells) => planned().type(called).type(cells).record;
 
   it.each([
-    ['需立即解决', '2026-11-23 15:04'],
+    ['需立即解决', 'callback.urgent', '2026-11-23 15:04'],
     // Sunday: working days count from Monday's opening.
-    ['建议', '2026-11-26 09:00'],
-    ['投诉', '2026-11-24 09:00'],
-    ['潜在销售机会', '2026-11-25 09:00'],
-  ])('of class %s is to be handled by %s', (type, dueAt) => {
+    ['建议', 'callback.suggestion', '2026-11-26 09:00'],
+    ['投诉', 'callback.complaint', '2026-11-24 09:00'],
+    ['潜在销售机会', 'callback.sales', '2026-11-25 09:00'],
+  ])('of class %s runs %s to %s', (type, id, dueAt) => {
     const record = handle({ class: type });
     expect(record).toMatchObject({ state: '处理中', cells: { dueAt: at(dueAt) } });
-    expect(record.clocks['callback.handle']?.steps.map(step => step.id)).toEqual(STEPS);
+    expect(record.clocks[id]?.steps.map(step => step.id)).toEqual(
+      id === 'callback.complaint' ? STEPS.slice(0, 4) : STEPS,
+    );
   });
 
   it('of class 无 has no limit and ends the record', () => {
     const record = handle({ class: '无' });
     expect(record).toMatchObject({ state: '已关闭', nextActionAt: null, cells: { dueAt: null } });
-    expect(record.clocks['callback.handle']).toBeUndefined();
+    expect(HANDLING.filter(id => id in record.clocks)).toEqual([]);
   });
 
   it('changes its limit with its class, and loses it with it', () => {
@@ -91,7 +100,7 @@ describe('the second call', () => {
     walker.type({ resolution: '已解决' });
     const solvedAt = Number(walker.record.cells.solvedAt);
     expect(walker.record).toMatchObject({ state: '待二次回访', cells: { secondAt: solvedAt + 24 * HOUR } });
-    expect(walker.record.clocks['callback.handle']?.stoppedAt).not.toBeNull();
+    expect(walker.record.clocks['callback.urgent']?.stoppedAt).not.toBeNull();
   });
 
   it('that finds it unsolved leads back, with a new limit from then on', () => {
@@ -102,7 +111,7 @@ describe('the second call', () => {
     expect(cells).toMatchObject({ secondResult: null, resolution: null, solvedAt: null, secondAt: null });
     expect(cycles[0]?.cells).toMatchObject({ secondResult: '水压又变小了', resolution: '未解决' });
     expect(cells.dueAt).toBe(Number(cells.classedAt) + 24 * HOUR);
-    expect(clocks['callback.handle']).toMatchObject({ cycle: 2, stoppedAt: null, said: [] });
+    expect(clocks['callback.urgent']).toMatchObject({ cycle: 2, stoppedAt: null, said: [] });
     // The call was made: its clock stays stopped.
     expect(clocks['callback.call']?.stoppedAt).not.toBeNull();
   });

@@ -121,7 +121,7 @@ describe('limits in working days', () => {
     expect(rule && clock && missingYearOf(hotline, rule, clock, { cells, clocks, pauses: [] }, inDays)).toBe(
       2027,
     );
-    expect(nearestDue({ clock: clock as Clock })).toBeNull();
+    expect(nearestDue(hotline, { 'hotline.respond': clock as Clock })).toBeNull();
     expect(nextActionAt({ clock: clock as Clock })).toBeNull();
   });
 });
@@ -141,7 +141,7 @@ describe('a clock that something other than a time stops', () => {
   it('every clock stops when the record closes', () => {
     const clocks = clocksOf({ state: '已关闭', cells: { resolvedAt } });
     expect(Object.values(clocks).map(clock => clock.stoppedAt)).not.toContain(null);
-    expect([nextActionAt(clocks), nearestDue(clocks)]).toEqual([null, null]);
+    expect([nextActionAt(clocks), nearestDue(hotline, clocks)]).toEqual([null, null]);
   });
 });
 
@@ -149,9 +149,9 @@ describe('all clocks of a record', () => {
   it('show each limit; the scan sees the nearest', () => {
     const clocks = clocksOf({ cells: { type: '售前咨询' } });
     expect(Object.keys(clocks)).toEqual(['hotline.respond', 'hotline.resolve']);
-    expect(nearestDue(clocks)).toBe(at('2026-11-20 17:00'));
+    expect(nearestDue(hotline, clocks)).toBe(at('2026-11-20 17:00'));
     expect(nextActionAt(clocks)).toBe(at('2026-11-20 16:36'));
     const answered = clocksOf({ cells: { type: '售前咨询', respondedAt: NOW } });
-    expect(nearestDue(answered)).toBe(at('2026-11-21 15:00'));
+    expect(nearestDue(hotline, answered)).toBe(at('2026-11-21 15:00'));
   });
 });

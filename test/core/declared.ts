@@ -1,7 +1,8 @@
 // What a declaration names: columns, states, tables and values, with where, so that tests can hold each against what there is.
 
+import type { Attempts, NewRow, Override } from '../../functions/src/core/row-rule.ts';
 import { comparedColumns } from '../../functions/src/core/sighting.ts';
-import type { Attempts, Need, Override, Proposal, Source, Table } from '../../functions/src/core/table.ts';
+import type { Need, Proposal, Source, Table } from '../../functions/src/core/table.ts';
 import { type Cells, staffColumns } from '../../functions/src/core/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 
@@ -23,6 +24,11 @@ export function needsWithin(need: Need): Need[] {
 /** What sets a record aside. */
 export function overrideNeed({ is, states }: Override): Need {
   return { is, values: Object.keys(states) };
+}
+
+/** Rows that the system opens for a table's records, because they came as far or because a clock was due. */
+export function newRowsOf(table: Table): NewRow[] {
+  return [...(table.opens ?? []), ...table.clocks.flatMap(rule => rule.opens ?? [])];
 }
 
 /** Every need of a table, with where it stands. */
@@ -74,6 +80,7 @@ function sourceColumns(source: Source): string[] {
   switch (source.from) {
     case 'since':
     case 'changed':
+    case 'fallen':
     case 'escalation':
       return [source.column];
     case 'first':
@@ -128,7 +135,7 @@ export function namedColumns(table: Table): Named[] {
       'dimensions',
       table.dimensions.map(each => each.column),
     ),
-    ...(table.opens ?? []).flatMap(({ table: target, copies }) =>
+    ...newRowsOf(table).flatMap(({ table: target, copies }) =>
       named(`opening ${target}`, Object.values(copies)),
     ),
     ...measured(table),
@@ -175,8 +182,10 @@ function otherTables(table: Table): Named[] {
       ? Object.entries(propose.columns).map(entry => [key, ...entry] as const)
       : [],
   );
-  const opened = (table.opens ?? []).flatMap(({ table: target, copies, sets }) =>
-    [...Object.keys(copies), ...Object.keys(sets ?? {})].map(column => ['opens', target, column] as const),
+  const opened = newRowsOf(table).flatMap(({ table: target, copies, sets, unlessOpen }) =>
+    [...Object.keys(copies), ...Object.keys(sets ?? {}), ...(unlessOpen ? [unlessOpen] : [])].map(
+      column => ['opens', target, column] as const,
+    ),
   );
   return [...wanted, ...opened].flatMap(([where, of, column]) =>
     tableOf(of)?.columns.some(each => each.key === column) ? [] : [{ where, column: `${of}.${column}` }],
@@ -201,7 +210,7 @@ export function namedTables(table: Table): { where: string; name: string }[] {
     ...allNeeds(table).flatMap(({ where, need }) =>
       typeof need === 'object' && 'linked' in need ? [{ where, name: need.linked }] : [],
     ),
-    ...(table.opens ?? []).map(opening => ({ where: 'opens', name: opening.table })),
+    ...newRowsOf(table).map(opening => ({ where: 'opens', name: opening.table })),
   ];
 }
 

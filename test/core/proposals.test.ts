@@ -58,7 +58,7 @@ describe('计划回访时间', () => {
 
   it('is told with its reason, and left alone where a person wrote one', () => {
     const by = { desk, now: NOW, before: undefined, references: undefined };
-    const { problems } = complete(callbacks, { type: '流失客户挽回' }, by);
+    const { problems } = complete(callbacks, { type: '流失客户挽回', caller: '李伟' }, by);
     expect(problems).toMatchObject([
       {
         column: 'plannedAt',
@@ -66,7 +66,7 @@ describe('计划回访时间', () => {
         facts: { reason: '按“流失客户挽回”定于 2026-11-20 15:10。' },
       },
     ]);
-    expect(proposed(callbacks, { type: '常规回访', plannedAt: 5 })).toEqual({});
+    expect(proposed(callbacks, { type: '常规回访', plannedAt: 5, caller: '李伟' })).toEqual({});
   });
 });
 

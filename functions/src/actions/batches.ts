@@ -19,7 +19,7 @@ import { staffCells } from '../core/table.ts';
 import { titleOf } from '../core/tables/index.ts';
 import { DAY, type Instant } from '../core/time.ts';
 import type { DeskTransaction } from '../ports.ts';
-import type { Saved } from './linked-rows.ts';
+import type { Saved } from './following.ts';
 import type { Shelves } from './shelves.ts';
 
 /** What comparing rows needs. */

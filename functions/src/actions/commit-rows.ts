@@ -6,7 +6,6 @@ import type { Desk } from '../core/desk.ts';
 import { addFigures } from '../core/figures/figures.ts';
 import type { References } from '../core/links.ts';
 import { type Base, baseAfter, type Merged, merge } from '../core/merge.ts';
-import { announce, type Notice } from '../core/notice.ts';
 import { problem } from '../core/problem.ts';
 import type { Author, DeskRecord, RecordEvent } from '../core/record.ts';
 import { staffColumns, type Table } from '../core/table.ts';
@@ -18,8 +17,9 @@ import { RequestError } from '../request-error.ts';
 import { answerOf } from './answer.ts';
 import { descriptionVersion } from './describe-desk.ts';
 import { memberContext } from './desk-contexts.ts';
+import { noticesOf, type Saved } from './following.ts';
 import { compareRows, likelyShelves } from './like-rows.ts';
-import { follow, type Saved } from './linked-rows.ts';
+import { follow } from './linked-rows.ts';
 import { baseOf, type Judged, lookUp } from './look-up.ts';
 import { likelyCounters, Numbers } from './number-rows.ts';
 import { planReference, withNumbers } from './reference-rows.ts';
@@ -195,10 +195,6 @@ function savedOf({ work, rows }: Plan): Saved[] {
       ? [{ before, accepted: decision, table: work.table, desk: work.desk, because: decision.after.key }]
       : [],
   );
-}
-
-function noticesOf({ accepted, table, desk }: Saved): Notice[] {
-  return announce(accepted.announcements, accepted.after, table, desk);
 }
 
 function answerPlan(

@@ -22,7 +22,7 @@ import type { Instant } from '../core/time.ts';
 import type { RowInput } from '../http/contract.ts';
 import type { DeskTransaction } from '../ports.ts';
 import { type Compared, type Comparing, raiseBatches } from './batches.ts';
-import type { Saved } from './linked-rows.ts';
+import type { Saved } from './following.ts';
 
 /** Where a desk's days begin is known only once it is read; until then times are guessed by this zone. */
 const LIKELY_ZONE = 'Asia/Shanghai';

@@ -10,7 +10,7 @@ import { titleOf } from '../core/tables/index.ts';
 import { uniquesOf } from '../core/unique.ts';
 import type { RowInput } from '../http/contract.ts';
 import type { DeskTransaction, Snapshot } from '../ports.ts';
-import { findReferences, takeNamed } from './linked-rows.ts';
+import { findReferences, takeNamed } from './following.ts';
 
 /** Rows of one table beside the state that they are judged by. */
 export interface Judged {

@@ -1,13 +1,20 @@
-// The alarm has rung: asks the record what is due now, says it once, and plants the next alarm.
+// The alarm has rung: asks the record what is due now, says it or opens a row for it, once, and plants the next alarm.
 
+import type { DeskContext } from '../core/desk.ts';
 import { changeOfAll } from '../core/figures/count.ts';
-import type { DeskRecord } from '../core/record.ts';
+import { addFigures } from '../core/figures/figures.ts';
+import { References } from '../core/links.ts';
+import { type DeskRecord, SYSTEM } from '../core/record.ts';
 import { type Rung, ring } from '../core/ring.ts';
 import type { Table } from '../core/table.ts';
 import type { Instant } from '../core/time.ts';
 import type { Ports } from '../ports.ts';
 import { deliverNotices } from './deliver-notices.ts';
 import { deskContext } from './desk-contexts.ts';
+import { noticesOf } from './following.ts';
+import { follow } from './linked-rows.ts';
+import { Numbers } from './number-rows.ts';
+import { openRows, type Wanted } from './open-rows.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const AT_ONCE = 25;
@@ -53,20 +60,46 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
     const snapshot = await transaction.read(keys, []);
     const desk = deskContext(ports, snapshot.desk);
     const now = ports.now();
-    const rung = [...snapshot.records.values()].flatMap((record): Rang[] => {
-      const table = desk.tableOf(record.table);
-      const found = table && ring(table, record, now, desk);
-      if (found) return [{ table, before: record, ...found }];
-      // A record that nothing is due for, yet stands in the scan, would be found again for ever.
-      return record.nextActionAt !== null && record.nextActionAt <= now
-        ? [{ table, before: record, after: { ...record, nextActionAt: null }, notices: [] }]
-        : [];
-    });
+    const rung = [...snapshot.records.values()].flatMap(record => ringRecord(record, desk, now));
+    const current = new Map(snapshot.records);
+    for (const { after } of rung) current.set(after.key, after);
+    const following = {
+      transaction,
+      current,
+      references: new References(key => desk.tableOf(key)?.title ?? key),
+      numbers: new Numbers(snapshot, transaction),
+    };
+    const opened = await openRows(wantedRows(rung, desk, now), following);
+    const saved = [...opened, ...(await follow(opened, following))];
     transaction.write({
-      records: rung.map(({ after }) => ({ after })),
+      records: [...rung.map(({ after }) => ({ after })), ...saved.map(({ accepted }) => accepted)],
+      serials: following.numbers.serials,
       // What rings as due is a limit that was missed.
-      change: { at: dueSince(rung, now), figures: changeOfAll(rung, desk.zone) },
-      notices: rung.flatMap(({ notices }) => notices),
+      change: {
+        at: dueSince(rung, now),
+        figures: addFigures(changeOfAll(rung, desk.zone), ...saved.map(({ accepted }) => accepted.change)),
+      },
+      notices: [...rung.flatMap(({ notices }) => notices), ...saved.flatMap(noticesOf)],
     });
+  });
+}
+
+/** What comes of a record whose time has come, or nothing. */
+function ringRecord(record: DeskRecord, desk: DeskContext, now: Instant): Rang[] {
+  const table = desk.tableOf(record.table);
+  const rung = table && ring(table, record, now, desk);
+  if (rung) return [{ table, before: record, ...rung }];
+  // A record that nothing is due for, yet stands in the scan, would be found again for ever.
+  return record.nextActionAt !== null && record.nextActionAt <= now
+    ? [{ table, before: record, after: { ...record, nextActionAt: null }, notices: [], opened: [] }]
+    : [];
+}
+
+/** The rows that records ask for, on the desk's own account. */
+function wantedRows(rung: readonly Rang[], desk: DeskContext, now: Instant): Wanted[] {
+  return rung.flatMap(({ table, after: record, opened }) => {
+    if (!table) return [];
+    const cause = { table, record, privateCells: {}, desk, by: SYSTEM, now, because: record.key };
+    return opened.map(each => ({ cause, opened: each }));
   });
 }

@@ -4,7 +4,8 @@ import { isMissing } from './calendar/calendar.ts';
 import type { DeskContext } from './desk.ts';
 import { showTime } from './moment.ts';
 import { type Problem, problem } from './problem.ts';
-import { type Attempts, type Cell, type Cells, columnOf, type Table } from './table.ts';
+import type { Attempts } from './row-rule.ts';
+import { type Cell, type Cells, columnOf, type Table } from './table.ts';
 import { DAY, floorToMinute, HOUR, type Instant, MINUTE, wallTime } from './time.ts';
 
 /** A try that came to nothing. */

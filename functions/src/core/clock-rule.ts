@@ -1,5 +1,7 @@
 // The words in which a limit is declared (SPEC §3): when it starts and stops, how long it is, who is told.
 
+import type { DueRow } from './row-rule.ts';
+
 /** `2h` runs round the clock, `3wd` is working days, `1mo` months of the calendar; `30m` minutes; `0h` is due at its start, in one step. */
 export type LimitText = `${number}${'m' | 'h' | 'd' | 'wd' | 'mo'}`;
 
@@ -47,6 +49,10 @@ export interface ClockRule {
   repeats?: Repeats;
   /** Ids of the table's pauses: while one of them lasts, no time counts and nobody is reminded. */
   pausedBy?: readonly string[];
+  /** What started longer ago than this when the desk hears of it has no such limit any more; settings can change it. */
+  lapses?: LimitText;
+  /** A row that is opened when it is due, beside what the steps say. A limit of nobody's: it stands in no list of what is due. */
+  opens?: DueRow;
   steps: readonly Step[];
 }
 
@@ -65,6 +71,14 @@ export function laterTurns(rule: ClockRule): ClockRule {
   const { id, label, starts, stops, limit, steps } = rule;
   return { id, label: `${label}·以后每次`, starts, stops, limit: rule.repeats?.every ?? limit, steps };
 }
+
+/** The rule by which settings hold how long ago a limit may have started, under a name of its own. */
+export function lapse({ id, label, starts, stops, steps, lapses }: ClockRule): ClockRule | undefined {
+  return lapses && { id, label: `${label}·最晚`, starts, stops, limit: lapses, steps };
+}
+
+/** What a clock has that only opens a row. */
+export const OPENS: readonly Step[] = [{ id: 'due', to: [] }];
 
 /** The ladder of most limits: a warning and the limit for whoever has to act, then up role by role, beginning with this one. */
 export function ladder(act: Recipient, { role }: { role: SupervisorRole } = { role: '客服主管' }): Step[] {

@@ -1,7 +1,8 @@
 // What the clocks of a record have come to, read from the clocks alone: what runs, what is still to be said, and when.
 
-import { ESCALATIONS, type StepId } from './clock-rule.ts';
+import { type ClockRule, ESCALATIONS, type StepId } from './clock-rule.ts';
 import type { Clock, DeskRecord } from './record.ts';
+import type { Table } from './table.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -34,11 +35,17 @@ export function escalatedAt(clocks: DeskRecord['clocks']): Instant | null {
 }
 
 /** The nearest limit of the clocks that run. */
-export function nearestDue(clocks: DeskRecord['clocks']): Instant | null {
-  const times = Object.values(clocks).flatMap(clock =>
-    isRunning(clock) && clock.dueAt !== null ? [clock.dueAt] : [],
-  );
+export function nearestDue(table: Table, clocks: DeskRecord['clocks']): Instant | null {
+  const times = limitsOf(table).flatMap(({ id }) => {
+    const clock = clocks[id];
+    return clock && isRunning(clock) && clock.dueAt !== null ? [clock.dueAt] : [];
+  });
   return times.length > 0 ? Math.min(...times) : null;
+}
+
+/** The clocks of a table that somebody has to keep to: those that open a row are kept by the row. */
+export function limitsOf(table: Table): ClockRule[] {
+  return table.clocks.filter(rule => !rule.opens);
 }
 
 export function isRunning(clock: Clock): boolean {

@@ -1,14 +1,15 @@
 // The clocks of a record: a pure function of its cells, the policy and the calendar. Nothing is counted up in a field.
 
-import type { ClockRule, StepId } from './clock-rule.ts';
+import { isMissing } from './calendar/calendar.ts';
+import { type ClockRule, lapse, type StepId } from './clock-rule.ts';
 import type { DeskContext } from './desk.ts';
 import { lengthsOf } from './lengths.ts';
 import { morningOf } from './offset.ts';
 import type { Clock, Cycle, DeskRecord } from './record.ts';
-import { withGrace } from './schedule.ts';
+import { addLimit, withGrace } from './schedule.ts';
 import { hasReached } from './states.ts';
 import { type Cell, type Cells, columnOf, type Table } from './table.ts';
-import { floorToMinute, type Instant, isLocalDate } from './time.ts';
+import { floorToMinute, type Instant, isLocalDate, localDate } from './time.ts';
 import { pausesOf, presentTurn, wentOn } from './turns.ts';
 
 /** What the clocks of a record follow from. */
@@ -53,6 +54,7 @@ function deriveClock(
   const lengths = startedAt === undefined ? undefined : lengthsOf(table, rule, startedAt, input, desk);
   if (startedAt === undefined || lengths === undefined) return undefined;
   const same = old?.cycle === cycle && old.startedAt === startedAt ? old : undefined;
+  if (!same && hasLapsed(rule, startedAt, input, desk)) return undefined;
   const stoppedAt = stopOf(table, rule, input, old);
   const pauses = endedBy(stoppedAt, pausesOf(rule, input.pauses));
   const settled = same && isSettled(table, input, same);
@@ -78,6 +80,19 @@ function deriveClock(
     revision: (old?.revision ?? 0) + (replanned || old.dueAt !== plan.dueAt ? 1 : 0),
   };
   return clock.acknowledgedAt === null ? clock : wentOn(table, rule, clock, input, desk);
+}
+
+/** Whether a limit that the desk hears of now started so long ago that it is too late for it. */
+function hasLapsed(
+  rule: ClockRule,
+  startedAt: Instant,
+  { cells, now }: ClockInput,
+  desk: DeskContext,
+): boolean {
+  const latest = lapse(rule);
+  const limit = latest && desk.limitOf(latest, cells);
+  const end = limit && addLimit(startedAt, limit, desk);
+  return end !== undefined && !isMissing(end) && localDate(end, desk.zone) < localDate(now, desk.zone);
 }
 
 /** Pauses of a clock that may have stopped: one that lasts ends with it, so that it has a due time to be held against. */

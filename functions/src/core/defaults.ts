@@ -1,6 +1,6 @@
 // What a desk starts with: rows of the settings tab that SPEC and the templates give, for a supervisor to change.
 
-import { type ClockRule, laterTurns } from './clock-rule.ts';
+import { type ClockRule, lapse, laterTurns } from './clock-rule.ts';
 import { PARAMETERS, WEEKDAYS } from './desk.ts';
 import { AT_ONCE } from './limit.ts';
 import { limitName } from './policy.ts';
@@ -58,7 +58,11 @@ export function limitNames(tables: readonly Table[]): string[] {
 }
 
 function limitRows(rule: ClockRule): { name: string; value: string }[] {
-  const later = rule.repeats?.every ? limitRows(laterTurns(rule)) : [];
+  const latest = lapse(rule);
+  const later = [
+    ...(rule.repeats?.every ? limitRows(laterTurns(rule)) : []),
+    ...(latest ? limitRows(latest) : []),
+  ];
   if (rule.limit === AT_ONCE) return later;
   if (typeof rule.limit === 'string') return [{ name: limitName(rule), value: rule.limit }, ...later];
   if ('until' in rule.limit) return later;

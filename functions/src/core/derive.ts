@@ -1,6 +1,6 @@
 // The record that follows from values, links and the time: state, cycle, clocks and every cell that the system fills in.
 
-import { type Attempt, takeAttempt, tellAttempts } from './attempts.ts';
+import { takeAttempt } from './attempts.ts';
 import { missing, missingProblems } from './check.ts';
 import { escalatedAt, nearestDue, nextActionAt } from './clock-state.ts';
 import { deriveClocks } from './clocks.ts';
@@ -15,25 +15,17 @@ import { pausesAfter } from './pauses.ts';
 import type { Problem } from './problem.ts';
 import type { Cycle, DeskRecord, PrivateCells } from './record.ts';
 import { deriveState, hasReached, type Links, reopens, waitingProblems } from './states.ts';
-import {
-  type Cell,
-  type Cells,
-  type Source,
-  type SystemColumn,
-  staffColumns,
-  stateOf,
-  type Table,
-  workspaceDimensions,
-} from './table.ts';
+import { systemCell } from './system-cells.ts';
+import { type Cells, clocksShown, staffColumns, stateOf, type Table, workspaceDimensions } from './table.ts';
 import { floorToMinute, type Instant } from './time.ts';
-import { warrantyOf } from './warranty.ts';
 
 /** A record with the fields that follow from its clocks: the scan's field, the nearest limit, the due columns and where it counts. */
 export function withClocks(table: Table, zone: string, record: DeskRecord): DeskRecord {
   const cells = { ...record.cells };
   for (const column of table.columns) {
     if (column.owner === 'system' && column.source.from === 'due') {
-      cells[column.key] = record.clocks[column.source.clock]?.dueAt ?? null;
+      const shown = clocksShown(column.source).find(id => id in record.clocks) ?? '';
+      cells[column.key] = record.clocks[shown]?.dueAt ?? null;
     }
   }
   const { clocks } = record;
@@ -41,7 +33,7 @@ export function withClocks(table: Table, zone: string, record: DeskRecord): Desk
     ...record,
     cells,
     nextActionAt: nextActionAt(clocks),
-    dueAt: nearestDue(clocks),
+    dueAt: nearestDue(table, clocks),
     escalatedAt: escalatedAt(clocks),
     countsIn: countsIn(table, record, zone),
   };
@@ -154,64 +146,6 @@ function unshown(table: Table, before: DeskRecord | undefined): Cells {
   return Object.fromEntries(Object.entries(before?.cells ?? {}).filter(([key]) => !shown.has(key)));
 }
 
-interface SystemInput {
-  incoming: Incoming;
-  /** Staff cells, and the system cells to the left. */
-  cells: Cells;
-  links: DeskRecord['links'];
-  cycle: number;
-  cycles: readonly Cycle[];
-  attempts: readonly Attempt[];
-  desk: DeskContext;
-}
-
-/** What the system fills into a cell; `due`, `state`, `reached` and `closed` follow when clocks and state are known. */
-function systemCell(
-  { key, source }: SystemColumn,
-  { incoming, cells, links, cycle, cycles, attempts, desk }: SystemInput,
-): Cell {
-  const { table, before, by, now } = incoming;
-  const minute = floorToMinute(now);
-  const kept = before?.cells[key] ?? null;
-  switch (source.from) {
-    case 'since': {
-      const cell = cells[source.column] ?? null;
-      const there = source.values ? source.values.includes(String(cell)) : cell !== null;
-      return there ? ((cycle === before?.cycle ? kept : null) ?? minute) : null;
-    }
-    case 'changed': {
-      const cell = cells[source.column] ?? null;
-      const changed = cell !== (before?.cells[source.column] ?? null) || incoming.touched === source.column;
-      return cell === null ? null : changed ? minute : kept;
-    }
-    case 'first':
-      return source.columns.map(column => cells[column] ?? null).find(cell => cell !== null) ?? null;
-    case 'updated':
-      return minute;
-    case 'created':
-      return before ? kept : minute;
-    case 'author':
-      return before ? kept : (by.editor ?? by.account);
-    case 'cycle':
-      return cycle;
-    case 'number':
-      return before?.number ?? null;
-    case 'linked':
-      return numbersOf(links, source.tables);
-    case 'escalation':
-      return escalatedTo(source, cells, cycles);
-    case 'attempts':
-      return table.attempts ? tellAttempts(table.attempts, source.tells, cells, attempts, desk.zone) : null;
-    case 'warranty':
-      return warrantyOf(source, cells, before?.createdAt ?? now, desk);
-    case 'due':
-    case 'reached':
-    case 'state':
-    case 'closed':
-      return null;
-  }
-}
-
 /** What a record says of itself: what is still missing in it, and what it waits for to go on. */
 export function gapsOf(table: Table, record: DeskRecord): Problem[] {
   return [...missingProblems(missing(table, record.cells)), ...waiting(table, record)];
@@ -281,18 +215,4 @@ function linksOf(links: DeskRecord['links'], cycle: number): Links {
   return Object.fromEntries(
     Object.entries(links).map(([table, all]) => [table, all.filter(link => link.cycle === cycle)]),
   );
-}
-
-function numbersOf(links: DeskRecord['links'], tables: readonly string[]): Cell {
-  const numbers = tables.flatMap(table => (links[table] ?? []).map(link => link.number));
-  return numbers.length > 0 ? numbers.join('、') : null;
-}
-
-function escalatedTo(
-  { column, value, roles }: Extract<Source, { from: 'escalation' }>,
-  values: Cells,
-  cycles: readonly Cycle[],
-): Cell {
-  const times = [...cycles.map(cycle => cycle.cells), values].filter(cells => cells[column] === value).length;
-  return roles[Math.min(times, roles.length) - 1] ?? null;
 }

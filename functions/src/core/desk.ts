@@ -59,6 +59,7 @@ export const PARAMETERS = {
     note: '补录的记录已超时的，过多少分钟再提醒，1 到 1440。',
   },
   回访尝试次数: { value: 3, least: 1, most: 20, note: '连续几次未接通后不再回访，1 到 20。' },
+  流失订单降幅: { value: 50, least: 1, most: 100, note: '订单量减少百分之几时安排挽回，1 到 100。' },
   回访尝试间隔: { value: 4, least: 0.5, most: 90, note: '未接通后隔几个工作小时再试，0.5 到 90。' },
   相似阈值: { value: 0.5, least: 0.2, most: 1, note: '两条记录相似到多少算同一问题，0.2 到 1。' },
   批量天数: { value: 7, least: 1, most: 31, note: '多少天内的同一问题算一批，1 到 31。' },

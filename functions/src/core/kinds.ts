@@ -118,6 +118,11 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
         const number = typeof value === 'boolean' ? undefined : readNumber(String(value));
         return number === undefined ? refuse('number_invalid', { value: excerpt(value) }) : accept(number);
       };
+    case 'percent':
+      return value => {
+        const percent = readPercent(value);
+        return percent === undefined ? refuse('percent_invalid', { value: excerpt(value) }) : accept(percent);
+      };
     case 'contact':
       return value => {
         const contact = normaliseContact(plainText(value));
@@ -167,6 +172,16 @@ function readNumber(text: string): number | undefined {
   const number = Number(plain.replaceAll(',', ''));
   return Math.abs(number) <= MOST_NUMBER ? number : undefined;
 }
+
+/** `-50%` as a text, `-50`, or the part of 1 that a cell in percent format holds. */
+function readPercent(value: string | number | boolean): string | undefined {
+  if (typeof value === 'boolean') return undefined;
+  const text = typeof value === 'number' ? hundredths(value) : value.normalize('NFKC').replace(/\s/g, '');
+  const [, amount] = /^([+-]?\d{1,5}(?:\.\d{1,2})?)%?$/.exec(text.replace(/^[−–—]/, '-')) ?? [];
+  return amount === undefined ? undefined : `${Number(amount)}%`;
+}
+
+const hundredths = (part: number) => String(Math.round(Math.abs(part) <= 1 ? part * 100 : part));
 
 const SETTING_FORMS: Record<
   (typeof SETTING_CATEGORIES)[SettingCategory],

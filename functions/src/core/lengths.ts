@@ -5,7 +5,7 @@ import type { DeskContext } from './desk.ts';
 import type { Limit } from './limit.ts';
 import type { DeskRecord } from './record.ts';
 import type { Lengths } from './schedule.ts';
-import { columnOf, type Table } from './table.ts';
+import { clocksShown, columnOf, type Table } from './table.ts';
 import type { Instant } from './time.ts';
 
 /** What lengths follow from: cells, and the clocks that stand before this one. */
@@ -36,8 +36,9 @@ function lengthOf(
   if (typeof rule.limit === 'string' || !('until' in rule.limit)) return desk.limitOf(rule, cells);
   const { until, share = 1 } = rule.limit;
   const column = columnOf(table, until);
-  const shows = column.owner === 'system' && column.source.from === 'due' ? column.source.clock : undefined;
-  const promised = shows ? clocks[shows]?.dueAt : cells[until];
+  const shows = column.owner === 'system' && column.source.from === 'due' ? clocksShown(column.source) : [];
+  const shown = shows.find(id => id in clocks);
+  const promised = shows.length > 0 ? clocks[shown ?? '']?.dueAt : cells[until];
   if (typeof promised !== 'number') return undefined;
   return { ms: Math.max(0, Math.round((promised - startedAt) * share)) };
 }

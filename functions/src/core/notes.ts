@@ -6,7 +6,7 @@ import { explain } from './explain-clock.ts';
 import { showTime } from './moment.ts';
 import { type Problem, problem } from './problem.ts';
 import type { Clock, Cycle, DeskRecord } from './record.ts';
-import type { Table } from './table.ts';
+import { clocksShown, type Table } from './table.ts';
 import { missingYearOf } from './turns.ts';
 import { showCell } from './wire.ts';
 
@@ -18,8 +18,9 @@ export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Pr
     if (source.from === 'state')
       return record.cycles.slice(-1).map(cycle => reopenedNote(column.key, table, cycle, desk));
     if (source.from !== 'due') return [];
-    const rule = table.clocks.find(each => each.id === source.clock);
-    const clock = record.clocks[source.clock];
+    const id = clocksShown(source).find(each => each in record.clocks) ?? '';
+    const rule = table.clocks.find(each => each.id === id);
+    const clock = record.clocks[id];
     return rule && clock ? dueNotes(table, column.key, rule, clock, record, desk) : [];
   });
   return [...record.findings, ...own];

@@ -1,15 +1,21 @@
 // Rows that the system opens by itself in another table, once, whatever is repeated.
 
+import { isMissing } from './calendar/calendar.ts';
+import type { ClockRule } from './clock-rule.ts';
+import type { DeskContext } from './desk.ts';
 import { digestOf } from './digest.ts';
-import type { DeskRecord, PrivateCells } from './record.ts';
+import type { Clock, DeskRecord, PrivateCells } from './record.ts';
+import type { NewRow, Opening } from './row-rule.ts';
 import { hasReached, isMet } from './states.ts';
-import { type Cells, columnOf, type Opening, stateOf, type Table } from './table.ts';
+import { type Cells, columnOf, stateOf, type Table } from './table.ts';
 import { toWire } from './wire.ts';
 
 /** A row to open: its key follows from the record (and the cycle), so opening it twice is opening it once. */
 export interface Opened {
-  opening: Opening;
+  opening: NewRow;
   key: string;
+  /** What it holds beside what the declaration says, as it goes over the wire. */
+  cells: Cells;
 }
 
 /** The rows that a record asks for since it came to be as it is; `before` is as it was. */
@@ -17,12 +23,31 @@ export function openingsOf(table: Table, record: DeskRecord, before: DeskRecord 
   return (table.opens ?? [])
     .filter(opening => asks(table, opening, record))
     .filter(opening => !(before && before.cycle === record.cycle && asks(table, opening, before)))
-    .map(opening => ({ opening, key: keyOf(opening, record) }));
+    .map(opening => ({ opening, key: keyOf(opening, record), cells: {} }));
+}
+
+/** The row that a clock opens when it is due: one for each time that it started, and each turn of it. */
+export function dueRowOf(
+  rule: ClockRule,
+  clock: Pick<Clock, 'startedAt' | 'dueAt' | 'turn'>,
+  record: Pick<DeskRecord, 'key'>,
+  desk: DeskContext,
+): Opened | undefined {
+  const { opens } = rule;
+  const target = opens && desk.tableOf(opens.table);
+  if (!opens || !target || clock.dueAt === null) return undefined;
+  const opening = desk.calendar.addWorking(clock.dueAt, 0);
+  const at = isMissing(opening) ? clock.dueAt : opening;
+  return {
+    opening: opens,
+    key: digestOf([record.key, rule.id, clock.startedAt, clock.turn?.number ?? 1].join('|')),
+    cells: { [opens.dueIn]: toWire(columnOf(target, opens.dueIn), at) },
+  };
 }
 
 /** The cells that a row is opened with, as a person would write them; full contacts are taken where they are kept. */
 export function openedCells(
-  { copies, sets }: Opening,
+  { copies, sets }: NewRow,
   from: { table: Table; record: DeskRecord; privateCells: PrivateCells },
   to: Table,
 ): Cells {

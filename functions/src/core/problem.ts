@@ -24,6 +24,7 @@ export const PROBLEMS = {
   person_ambiguous: ['error', f => `“${f.value}”可能是 ${f.names} 中的任何一位，请写全姓名。`],
   person_not_above: ['error', f => `“${f.value}”不能在这里签，只有${f.roles}可以。`],
   person_away: ['warning', f => `${f.name} 目前不在岗。`],
+  percent_invalid: ['error', f => `“${f.value}”不是百分数，请写成 ${f.example}。`],
   score_out_of_range: ['error', f => `评分要写 1 到 ${f.most} 的整数。`],
   time_vague: ['error', f => `“${f.value}”不是准确时间，请写到分钟，例如 ${f.example}。`],
   time_not_precise: ['error', f => `时间要写到分钟，例如 ${f.example}。`],

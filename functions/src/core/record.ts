@@ -64,6 +64,9 @@ export interface Author {
   editor: string | null;
 }
 
+/** Who does what nobody typed: the desk itself, when a clock is due. */
+export const SYSTEM: Author = { account: '系统', editor: null };
+
 /** Where a row that the system opened comes from. */
 export interface Origin {
   table: string;

@@ -3,7 +3,8 @@
 import type { ClockRule, Recipient } from './clock-rule.ts';
 import { AT_ONCE, limitOf, showLimit } from './limit.ts';
 import { limitName } from './policy.ts';
-import type { Column, Kind, Need, Opening, Proposal, State, Table } from './table.ts';
+import type { Opening } from './row-rule.ts';
+import type { Column, Kind, Need, Proposal, State, Table } from './table.ts';
 
 /** `docs/tables.md`: one section for each table. */
 export function referencePage(tables: readonly Table[]): string {
@@ -102,6 +103,8 @@ function kindText(kind: Kind, titleOf: TitleOf): string {
       return `1 到 ${kind.most} 分`;
     case 'number':
       return '数字';
+    case 'percent':
+      return '百分数，减少为负';
     case 'contact':
       return '电话或邮箱，隐去中间';
     case 'mail':

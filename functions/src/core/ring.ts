@@ -5,6 +5,7 @@ import { dueSteps, isRunning } from './clock-state.ts';
 import { withClocks } from './derive.ts';
 import type { DeskContext } from './desk.ts';
 import { type Notice, noticeOf } from './notice.ts';
+import { dueRowOf, type Opened } from './opening.ts';
 import { type Addressee, isMeant, recipientsOf } from './recipients.ts';
 import type { DeskRecord } from './record.ts';
 import type { Table } from './table.ts';
@@ -15,6 +16,8 @@ import { caughtUp, wentOn } from './turns.ts';
 export interface Rung {
   after: DeskRecord;
   notices: Notice[];
+  /** Rows to open. */
+  opened: Opened[];
 }
 
 /**
@@ -24,6 +27,7 @@ export interface Rung {
 export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskContext): Rung | undefined {
   const clocks = { ...record.clocks };
   const notices: Notice[] = [];
+  const opened: Opened[] = [];
   let rang = false;
   for (const rule of table.clocks) {
     const before = record.clocks[rule.id];
@@ -41,11 +45,13 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
       }
     }
     notices.push(...byAddress.values());
+    const row = due.includes('due') ? dueRowOf(rule, clock, record, desk) : undefined;
+    if (row) opened.push(row);
     clocks[rule.id] = wentOn(table, rule, { ...clock, said: [...clock.said, ...due] }, record, desk);
     rang = true;
   }
   if (!rang) return undefined;
-  return { after: withClocks(table, desk.zone, { ...record, clocks }), notices };
+  return { after: withClocks(table, desk.zone, { ...record, clocks }), notices, opened };
 }
 
 /**

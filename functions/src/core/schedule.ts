@@ -149,7 +149,7 @@ function plannedDue(turn: number, { start, lengths }: Course, desk: DeskContext)
 }
 
 /** When a limit is over that starts at an instant. A month later is the same time of that day, or of the month's last. */
-function addLimit(start: Instant, limit: Limit, desk: DeskContext): Instant | MissingYear {
+export function addLimit(start: Instant, limit: Limit, desk: DeskContext): Instant | MissingYear {
   if ('ms' in limit) return start + limit.ms;
   if ('workingDays' in limit) return desk.calendar.addWorkingDays(start, limit.workingDays);
   const timeOfDay = ((wallTime(start, desk.zone) % DAY) + DAY) % DAY;

@@ -3,8 +3,10 @@
 
 import type { ClockRule } from './clock-rule.ts';
 import type { Aspect } from './description.ts';
+import type { Parameter } from './desk.ts';
 import type { Measures } from './figures/measures.ts';
 import type { LikenessRule } from './likeness-rule.ts';
+import type { Attempts, Opening, Override } from './row-rule.ts';
 
 /** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
 export type Cell = string | number | boolean | null;
@@ -31,6 +33,8 @@ export type Kind =
   | { type: 'score'; most: number }
   /** A decimal number. */
   | { type: 'number' }
+  /** A change in hundredths, `-50%`, held as that text. */
+  | { type: 'percent' }
   /** Phone or mail; the sheet shows the masked form, the full one is kept apart. */
   | { type: 'contact' }
   /** A mail address of a colleague, shown as it is. */
@@ -72,13 +76,16 @@ export type Source =
   | { from: 'number' }
   | { from: 'state' }
   | { from: 'cycle' }
-  | { from: 'due'; clock: string }
+  /** When this clock is due; of several, the first that the record has. */
+  | { from: 'due'; clock: string | readonly string[] }
   /** When the named column was first filled in, or first held one of these values, in this cycle. */
   | { from: 'since'; column: string; values?: readonly string[] }
   /** When the named column was last given another value; blank as long as that is. */
   | { from: 'changed'; column: string }
   /** When the record first came as far as this state, in this cycle; blank when it has fallen back. */
   | { from: 'reached'; state: string }
+  /** When the named percentage first told of a fall by as much as this parameter says. */
+  | { from: 'fallen'; column: string; by: Parameter }
   /** The first of these time columns that is filled in. */
   | { from: 'first'; columns: readonly string[] }
   | { from: 'updated' }
@@ -126,8 +133,11 @@ export interface SystemColumn extends ColumnBase {
 
 export type Column = StaffColumn | SystemColumn;
 
-/** Whether a state counts as open, solved but not closed, or closed: words may change, the category is ours. */
-export type Category = 'open' | 'solved' | 'closed';
+/**
+ * Whether a state counts as open, solved but not closed, or closed: words may change, the category is ours. What is `standing` is no work
+ * at all, but kept and lived with: a customer has limits, and is never done with.
+ */
+export type Category = 'open' | 'solved' | 'closed' | 'standing';
 
 export interface State {
   name: string;
@@ -153,32 +163,6 @@ export type Need =
   | { says: string; words: readonly string[] }
   | { linked: string; states: readonly string[] };
 
-/** States that stand above the others while a column holds one of these values: a record set aside, whatever else is filled in. */
-export interface Override {
-  is: string;
-  states: Readonly<Record<string, string>>;
-}
-
-/** Tries to reach somebody. One that came to nothing moves from its cells to a list, and the next one is proposed. */
-export interface Attempts {
-  /** When it was tried. */
-  at: string;
-  /** What came of it. */
-  outcome: string;
-  /** The outcome of a try in vain; so many of them, as settings say, are the end. */
-  inVain: string;
-  /** The outcome of one that was put off, and the column with the time agreed on. */
-  appointed: { outcome: string; at: string };
-  /** The outcome of one that went astray: tried again once this masked column was corrected. */
-  misdirected: { outcome: string; corrects: string };
-  /** Takes the time of the next try. */
-  next: string;
-  /** Why there will be no more, by the outcome that says so. */
-  ends: Readonly<Record<string, string>>;
-  /** Why there will be no more after too many in vain. */
-  exhausted: string;
-}
-
 /** A time that does not count for some limits: as long as a record meets the need. */
 export interface PauseRule {
   id: string;
@@ -202,19 +186,6 @@ export interface Numbering {
   date?: { form: 'yyyyMMdd' | 'yyyy'; column: string };
   separator: string;
   digits: number;
-}
-
-/** A row that the system opens in another table when a record comes to meet a need. */
-export interface Opening {
-  table: string;
-  /** `reached` is met by a record that has come as far as that state and is not closed. */
-  when: Need | { reached: string };
-  /** Whether each cycle of the record opens one, or the record only one. */
-  once: 'cycle' | 'record';
-  /** Columns of the new row and where in this record their values come from; one is a reference and takes the `number`. */
-  copies: Readonly<Record<string, string>>;
-  /** Columns of the new row that hold the same in each. */
-  sets?: Readonly<Record<string, string>>;
 }
 
 /** What a table is to the desk: `work` records live and have limits; `reference` rows configure the desk. */
@@ -263,6 +234,11 @@ export function workspaceDimensions({ dimensions }: Table): WorkspaceKey[] {
 }
 
 const isWorkspaceKey = (name: string): name is WorkspaceKey => name.startsWith('x_');
+
+/** The clocks that a column of due times may show, the first that a record has before the others. */
+export function clocksShown({ clock }: Extract<Source, { from: 'due' }>): readonly string[] {
+  return typeof clock === 'string' ? [clock] : clock;
+}
 
 /** The staff columns of a table. */
 export function staffColumns(table: Table): StaffColumn[] {

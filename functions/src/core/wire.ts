@@ -14,6 +14,7 @@ export function wireOf(column: Column): Wire {
       case 'since':
       case 'changed':
       case 'reached':
+      case 'fallen':
       case 'first':
       case 'updated':
       case 'created':

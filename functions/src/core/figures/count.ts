@@ -1,7 +1,7 @@
 // What a record counts for in the summaries, and what a change takes away and adds: a pure function of the record, so that a full
 // recount gives what the changes gave.
 
-import { isRunning } from '../clock-state.ts';
+import { isRunning, limitsOf } from '../clock-state.ts';
 import { AT_ONCE } from '../limit.ts';
 import type { Clock, DeskRecord } from '../record.ts';
 import { isMet } from '../states.ts';
@@ -118,7 +118,8 @@ function add(entries: Entries, key: string, amount: number): void {
 }
 
 function countOpen(tally: Tally, table: Table, record: DeskRecord): void {
-  if (stateOf(table, record.state).category === 'closed') return;
+  const { category } = stateOf(table, record.state);
+  if (category === 'closed' || category === 'standing') return;
   tally.countIn(OPEN, 'open', record.cells);
   tally.countValueIn(OPEN, 'open', 'state', record.state);
 }
@@ -185,7 +186,7 @@ function minutesBetween(from: Instant, to: Instant): number {
 
 /** Limits of a cycle that were decided: kept when it stopped in time, missed from the moment it passed, whatever came later. */
 function countLimits(tally: Tally, table: Table, { cells, clocks }: CountedCycle): void {
-  for (const rule of table.clocks) {
+  for (const rule of limitsOf(table)) {
     const clock = clocks[rule.id];
     // What is due at its start is a plan: a call at ten past is not a limit that was missed. What repeats has no end to be late for.
     if (!clock || rule.limit === AT_ONCE || rule.repeats) continue;

@@ -1,6 +1,6 @@
 // Which limits are due today or overdue, and who has to act. The one answer for every tab that counts or lists them.
 
-import { isEscalated, isRunning } from '../clock-state.ts';
+import { isEscalated, isRunning, limitsOf } from '../clock-state.ts';
 import type { DeskContext } from '../desk.ts';
 import { recipientsOf } from '../recipients.ts';
 import type { DeskRecord } from '../record.ts';
@@ -46,7 +46,7 @@ export function dueItems({
   const until = endOfDay(now, desk.zone);
   const items = due.slice(0, MOST_DUE).flatMap(record => {
     const table = tables.find(each => each.key === record.table);
-    return (table?.clocks ?? []).flatMap((rule): DueItem[] => {
+    return (table ? limitsOf(table) : []).flatMap((rule): DueItem[] => {
       const clock = record.clocks[rule.id];
       if (!table || !clock || !isRunning(clock) || clock.dueAt === null || clock.dueAt >= until) return [];
       return [

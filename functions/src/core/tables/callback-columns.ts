@@ -1,11 +1,23 @@
-// The columns of 回访跟进, after template 001 (its own table is cut off, they follow from its text).
+// The columns of 回访跟进, after template 001 (its own table is cut off, they follow from its text): whom to call, and the call.
 
 import type { Column } from '../table.ts';
-import { CONTACT, numberColumn, REGISTERED, relatedColumn, STATE } from './columns.ts';
+import { HANDLING_COLUMNS } from './callback-handling-columns.ts';
+import { CONTACT, numberColumn, REGISTERED } from './columns.ts';
+
+const CALLBACK_TYPES = ['常规回访', '问题解决后回访', '重要客户回访', '新产品推广回访', '流失客户挽回'];
 
 export const CALLBACK_COLUMNS: readonly Column[] = [
   numberColumn(),
   REGISTERED,
+  {
+    key: 'file',
+    label: '客户档案',
+    owner: 'staff',
+    kind: { type: 'reference', to: ['customers'] },
+    width: 110,
+    help: '客户在“客户档案”中的档案编号；等级、产品和购买日期由此带出。',
+    example: 'KH-001',
+  },
   {
     key: 'customer',
     label: '客户名称',
@@ -21,6 +33,7 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     label: '客户等级',
     owner: 'staff',
     kind: { type: 'option', options: ['普通', 'VIP', '大客户'] },
+    propose: { rule: 'fromReference', reference: 'file', columns: { customers: 'level' } },
     width: 80,
     help: '客户在档案中的等级。',
     example: 'VIP',
@@ -31,6 +44,7 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     label: '购买产品/服务',
     owner: 'staff',
     kind: { type: 'text' },
+    propose: { rule: 'fromReference', reference: 'file', columns: { customers: 'product' } },
     width: 160,
     help: '回访所问的产品或服务。',
     example: '净水器 A2',
@@ -40,6 +54,7 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     label: '购买日期',
     owner: 'staff',
     kind: { type: 'date', happened: true },
+    propose: { rule: 'fromReference', reference: 'file', columns: { customers: 'purchasedOn' } },
     width: 110,
     help: '常规回访和重要客户回访从这一天算起。',
     example: '2026-11-10',
@@ -50,7 +65,7 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     owner: 'staff',
     kind: {
       type: 'option',
-      options: ['常规回访', '问题解决后回访', '重要客户回访', '新产品推广回访', '流失客户挽回'],
+      options: CALLBACK_TYPES,
     },
     required: true,
     width: 130,
@@ -102,8 +117,13 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     owner: 'staff',
     kind: { type: 'person' },
     required: true,
+    propose: {
+      rule: 'personOfRole',
+      by: 'type',
+      roles: Object.fromEntries(CALLBACK_TYPES.map(type => [type, '客服人员'])),
+    },
     width: 90,
-    help: '做回访的同事；二次回访也由他来做。',
+    help: '做回访的同事，二次回访也由他来做；留空时由在岗的客服人员回访。',
     example: '陈静',
   },
   {
@@ -202,91 +222,5 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     help: '有意向或有兴趣时，系统会建立一条潜在客户。',
     example: '有兴趣',
   },
-  {
-    key: 'class',
-    label: '反馈分类',
-    owner: 'staff',
-    kind: { type: 'option', options: ['需立即解决', '建议', '投诉', '潜在销售机会', '无'] },
-    width: 110,
-    help: '决定由谁处理、多久处理完；选“无”时本条结束。',
-    example: '建议',
-  },
-  {
-    key: 'classedAt',
-    label: '分类时间',
-    owner: 'system',
-    source: { from: 'since', column: 'class' },
-    width: 140,
-    help: '选定反馈分类的时间，处理时限从此刻算起。',
-  },
-  {
-    key: 'responsible',
-    label: '责任人',
-    owner: 'staff',
-    kind: { type: 'person' },
-    propose: {
-      rule: 'personOfRole',
-      by: 'class',
-      roles: { 需立即解决: '技术', 建议: '客服经理', 投诉: '客服主管', 潜在销售机会: '销售' },
-    },
-    width: 90,
-    help: '处理反馈的同事；留空时按分类指定，可改。',
-    example: '周丽',
-  },
-  {
-    key: 'dueAt',
-    label: '处理时限',
-    owner: 'system',
-    source: { from: 'due', clock: 'callback.handle' },
-    width: 140,
-    help: '最迟处理完的时间，按反馈分类自动计算。',
-  },
-  {
-    key: 'progress',
-    label: '处理进展',
-    owner: 'staff',
-    kind: { type: 'long' },
-    perCycle: true,
-    width: 220,
-    help: '做了什么、做到哪一步。',
-    example: '已安排师傅 11 月 24 日上门检查水压',
-  },
-  {
-    key: 'resolution',
-    label: '解决状态',
-    owner: 'staff',
-    kind: { type: 'option', options: ['已解决', '处理中', '未解决'] },
-    perCycle: true,
-    width: 90,
-    help: '处理完选“已解决”；二次回访时客户仍不满意，改选“未解决”。',
-    example: '已解决',
-  },
-  {
-    key: 'solvedAt',
-    label: '解决时间',
-    owner: 'system',
-    source: { from: 'since', column: 'resolution', values: ['已解决'] },
-    width: 140,
-    help: '选“已解决”的时间，自动填写。',
-  },
-  {
-    key: 'secondAt',
-    label: '二次回访时间',
-    owner: 'system',
-    source: { from: 'due', clock: 'callback.second' },
-    width: 140,
-    help: '最迟再次回访的时间，自动计算。',
-  },
-  {
-    key: 'secondResult',
-    label: '二次回访结果',
-    owner: 'staff',
-    kind: { type: 'long' },
-    perCycle: true,
-    width: 200,
-    help: '再次回访时客户怎么说。',
-    example: '水压正常，客户满意',
-  },
-  relatedColumn(['leads'], '由本次回访产生的潜在客户的编号。', '潜在客户'),
-  STATE,
+  ...HANDLING_COLUMNS,
 ];

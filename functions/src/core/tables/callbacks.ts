@@ -1,7 +1,8 @@
 // 回访跟进, after template 001 (售后服务回访跟进工具): how it runs. Its columns are beside this.
 
-import { ladder } from '../clock-rule.ts';
-import type { Opening, Table } from '../table.ts';
+import { type ClockRule, ladder } from '../clock-rule.ts';
+import type { Opening } from '../row-rule.ts';
+import type { Table } from '../table.ts';
 import { CALLBACK_COLUMNS } from './callback-columns.ts';
 
 /** What any solved record opens, once in each cycle; which columns it copies each table says in its own words. */
@@ -11,6 +12,14 @@ export const CALL_BACK: Omit<Opening, 'copies'> = {
   once: 'cycle',
   sets: { type: '问题解决后回访' },
 };
+
+/** Template 001, step 3: what a call brought, and how long whoever is responsible has for it. */
+const HANDLED = [
+  { id: 'callback.urgent', label: '立即处理', type: '需立即解决', limit: '24h', escalation: '客服主管' },
+  { id: 'callback.suggestion', label: '建议答复', type: '建议', limit: '3wd', escalation: '客服主管' },
+  { id: 'callback.complaint', label: '投诉答复', type: '投诉', limit: '1wd', escalation: '客服经理' },
+  { id: 'callback.sales', label: '销售联系', type: '潜在销售机会', limit: '2wd', escalation: '客服主管' },
+] as const;
 
 export const callbacks: Table = {
   key: 'callbacks',
@@ -75,14 +84,40 @@ export const callbacks: Table = {
       steps: [{ id: 'due', to: [{ person: 'caller' }] }],
     },
     {
-      id: 'callback.handle',
-      label: '回访处理',
-      starts: 'classedAt',
-      stops: { state: '待二次回访' },
+      id: 'callback.overdue',
+      label: '回访逾期',
+      starts: 'plannedAt',
+      stops: { state: '已回访' },
       limit: {
-        by: 'class',
-        lengths: { 需立即解决: '24h', 建议: '3wd', 投诉: '1wd', 潜在销售机会: '2wd' },
+        by: 'type',
+        lengths: { 常规回访: '1wd', 重要客户回访: '1wd', 新产品推广回访: '1wd', 流失客户挽回: '1wd' },
       },
+      steps: [{ id: 'due', to: [{ person: 'caller' }, { role: '客服主管' }] }],
+    },
+    {
+      id: 'callback.afterSolve',
+      label: '解决后回访',
+      starts: 'openedAt',
+      stops: { state: '已回访' },
+      limit: { by: 'type', lengths: { 问题解决后回访: '3d' } },
+      steps: ladder({ person: 'caller' }, { role: '客服主管' }),
+    },
+    ...HANDLED.map(
+      ({ id, label, type, limit, escalation }): ClockRule => ({
+        id,
+        label,
+        starts: 'classedAt',
+        stops: { state: '待二次回访' },
+        limit: { by: 'class', lengths: { [type]: limit } },
+        steps: ladder({ person: 'responsible' }, { role: escalation }),
+      }),
+    ),
+    {
+      id: 'callback.progress',
+      label: '同步进度',
+      starts: 'classedAt',
+      stops: 'toldAt',
+      limit: { until: 'dueAt', share: 0.75 },
       steps: ladder({ person: 'responsible' }, { role: '客服主管' }),
     },
     {

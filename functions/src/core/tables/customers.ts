@@ -1,5 +1,7 @@
 // 客户档案, after templates 000 and 001: who the customers are.
 
+import { OPENS } from '../clock-rule.ts';
+import type { DueRow } from '../row-rule.ts';
 import type { Table } from '../table.ts';
 import { numberColumn, relatedColumn } from './columns.ts';
 
@@ -38,6 +40,7 @@ export const customers: Table = {
       label: '客户等级',
       owner: 'staff',
       kind: { type: 'option', options: ['普通', 'VIP', '大客户'] },
+      propose: { rule: 'constant', value: '普通' },
       width: 80,
       help: '决定多久回访一次。',
       example: 'VIP',
@@ -91,10 +94,54 @@ export const customers: Table = {
       key: 'orders',
       label: '订单量变化',
       owner: 'staff',
-      kind: { type: 'text' },
+      kind: { type: 'percent' },
       width: 100,
-      help: '与上一期相比，减少写负数。',
+      help: '与上一期相比，减少写负数；减少太多时安排挽回。',
       example: '-50%',
+    },
+    {
+      key: 'fellAt',
+      label: '订单下降时间',
+      owner: 'system',
+      source: { from: 'fallen', column: 'orders', by: '流失订单降幅' },
+      width: 140,
+      help: '订单量减少到要挽回的时间，自动填写。',
+    },
+    {
+      key: 'recommended',
+      label: '推荐产品',
+      owner: 'staff',
+      kind: { type: 'text' },
+      width: 140,
+      help: '最近向客户推荐的新产品或服务。',
+      example: '净水器 A3',
+    },
+    {
+      key: 'recommendedOn',
+      label: '推荐日期',
+      owner: 'staff',
+      kind: { type: 'date', happened: true },
+      width: 110,
+      help: '推荐的日期；一周后安排回访。',
+      example: '2026-11-16',
+    },
+    {
+      key: 'caller',
+      label: '回访人',
+      owner: 'staff',
+      kind: { type: 'person' },
+      width: 90,
+      help: '回访这位客户的同事；留空时由在岗的客服人员回访。',
+      example: '陈静',
+    },
+    {
+      key: 'unwanted',
+      label: '免回访',
+      owner: 'staff',
+      kind: { type: 'option', options: ['是'] },
+      width: 80,
+      help: '客户不愿接受回访时选“是”，系统不再安排。',
+      example: '是',
     },
     {
       key: 'tags',
@@ -105,10 +152,79 @@ export const customers: Table = {
       help: '便于挑选客户的词，多个用逗号隔开。',
       example: '高复购率',
     },
-    relatedColumn(['followUps'], '写了这位客户编号的售后跟进。'),
+    relatedColumn(['callbacks', 'followUps'], '对这位客户的回访，和写了这位客户编号的售后跟进。'),
   ],
-  states: [{ name: '有效', category: 'closed', needs: [] }],
+  states: [{ name: '有效', category: 'standing', needs: [] }],
   order: [],
-  clocks: [],
+  clocks: [
+    {
+      id: 'callback.regular',
+      label: '常规回访',
+      starts: 'purchasedOn',
+      stops: 'unwanted',
+      limit: { by: 'level', lengths: { 普通: '7d', VIP: '7d', 大客户: '7d' } },
+      lapses: '15d',
+      opens: callBack('常规回访', { product: 'product' }),
+      steps: OPENS,
+    },
+    {
+      id: 'callback.vip',
+      label: '重要客户回访',
+      starts: 'purchasedOn',
+      stops: 'unwanted',
+      limit: { by: 'level', lengths: { VIP: '1mo', 大客户: '1mo' } },
+      repeats: { every: '3mo', skipsPast: true },
+      opens: callBack('重要客户回访', { product: 'product' }),
+      steps: OPENS,
+    },
+    {
+      id: 'callback.promotion',
+      label: '新产品推广回访',
+      starts: 'recommendedOn',
+      stops: 'unwanted',
+      limit: '7d',
+      lapses: '1mo',
+      opens: callBack('新产品推广回访', { product: 'recommended' }),
+      steps: OPENS,
+    },
+    {
+      id: 'callback.winBack',
+      label: '流失客户挽回',
+      starts: 'seenOn',
+      stops: 'unwanted',
+      limit: '30d',
+      lapses: '180d',
+      opens: callBack('流失客户挽回', { product: 'product' }),
+      steps: OPENS,
+    },
+    {
+      id: 'callback.winBackOrders',
+      label: '订单下降挽回',
+      starts: 'fellAt',
+      stops: 'unwanted',
+      limit: '0h',
+      opens: callBack('流失客户挽回', { product: 'product' }),
+      steps: OPENS,
+    },
+  ],
   dimensions: [],
 };
+
+/** A call-back of this type, unless one is under way. */
+function callBack(type: string, copies: { product: string }): DueRow {
+  return {
+    table: 'callbacks',
+    copies: {
+      file: 'number',
+      customer: 'customer',
+      level: 'level',
+      contact: 'contact',
+      purchasedOn: 'purchasedOn',
+      caller: 'caller',
+      ...copies,
+    },
+    sets: { type },
+    unlessOpen: 'type',
+    dueIn: 'plannedAt',
+  };
+}
