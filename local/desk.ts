@@ -54,9 +54,11 @@ export interface LocalDesk {
   close(): Promise<void>;
 }
 
-/** What `npm start` may be told, and a door for tests of a queue that misbehaves. */
+/** What `npm start` may be told, and doors for tests: a queue that misbehaves, and days whose calendar is known. */
 export interface DeskOptions extends Options {
   chaos?: Chaos;
+  /** Desk time at which a new desk begins, ms; the present when absent. */
+  beginsAt?: number;
 }
 
 /** Ports of an earlier run: tasks planted then call these addresses. */
@@ -229,7 +231,8 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
  * How far desk time is from real time, ms: as kept, and a demo lives through its past first.
  * @throws when the folder holds a desk without the demo, or a demo that was not finished
  */
-function offsetOf({ demo, data }: DeskOptions, ready: Ready | undefined, kept: unknown): number {
+function offsetOf({ demo, data, beginsAt }: DeskOptions, ready: Ready | undefined, kept: unknown): number {
+  if (beginsAt !== undefined && kept === undefined) return beginsAt - new SettableClock().now();
   const offsetMs = Number(kept ?? 0);
   if (!ready && offsetMs < 0) throw new Error(`The demo in ${data} was interrupted; remove the folder.`);
   if (!demo) return offsetMs;
