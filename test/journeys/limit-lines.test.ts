@@ -1,0 +1,129 @@
+// Every line of SPEC §3, twice: done in time, which nobody hears of; and late, which the right people hear of step by step.
+// It begins on the day before the National Day of 2026, whose holidays and make-up day lie within the working-day limits.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Notice } from '../../functions/src/core/notice.ts';
+import type { RowAnswer } from '../../functions/src/http/contract.ts';
+import { type LocalDesk, startDesk } from '../../local/desk.ts';
+import { OWNER } from '../../local/sample-people.ts';
+import { editOf } from './case-rows.ts';
+import { DeskDoors } from './desk-doors.ts';
+import { CLERK, DIRECTOR, type Entry, LINES } from './limit-lines.ts';
+import { documentsOf } from './record-book.ts';
+
+const BEGINS = Date.parse('2026-09-30T09:00:00+08:00');
+const HOUR_MS = 3_600_000;
+
+let data: string;
+let desk: LocalDesk;
+let doors: DeskDoors;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'sheetdesk-lines-'));
+  desk = await startDesk({ port: 0, data, firestore: undefined, beginsAt: BEGINS }, () => {});
+  doors = new DeskDoors(desk.endpoints, data);
+  const cells = { name: '钱总', mail: DIRECTOR, department: '客服部', role: '分管领导' };
+  await doors.submit('people', [{ key: crypto.randomUUID(), base: '', edited: [], cells }], OWNER);
+  await desk.idle();
+});
+afterAll(async () => {
+  await doors?.close();
+  await desk?.close();
+  await rm(data, { recursive: true, force: true });
+});
+
+/**
+ * A little after each step of each limit: a fifth before it, at it, and after a quarter, half and the whole of it again; hours from the
+ * beginning. A step that comes later than that is missing, or falls together with the next.
+ */
+const STEPS_FALL = [
+  ...[1.7, 2.1, 2.6, 3.1, 3.4, 4.1, 5.1, 6.1, 8.1],
+  ...[20, 25, 31, 37, 39, 49, 58, 61, 73, 91, 97, 109, 145],
+  // Three working days, the holidays from October 1 to 7 and the make-up day on the 10th between: 9th, 10th, 12th and 13th.
+  ...[220, 225.5, 247, 293, 321.5],
+];
+
+/** What a line began: its rows as they were last answered, by table. */
+class Begun {
+  readonly rows = new Map<string, RowAnswer>();
+
+  /** Numbers of its records, by table. */
+  get numbers(): Record<string, string> {
+    const numbers = [...this.rows].map(([table, { cells }]) => [table, String(cells.number)] as const);
+    return Object.fromEntries(numbers);
+  }
+
+  /** Types entries one after the other, as a clerk who sees what came of the one before. */
+  async type(entries: readonly Entry[]): Promise<this> {
+    for (const { table, cells } of entries) {
+      const known = this.rows.get(table);
+      const typed = cells(this.numbers);
+      const row = known
+        ? editOf(await latest(known), typed)
+        : { key: crypto.randomUUID(), base: '', edited: [], cells: typed };
+      const [answer] = await doors.submit(table, [row], CLERK);
+      if (answer?.outcome !== 'saved') throw new Error(`${table} ${JSON.stringify([typed, answer])}`);
+      this.rows.set(table, answer);
+    }
+    return this;
+  }
+}
+
+/** A row as it stands now: others may have changed it. */
+async function latest({ key, base }: RowAnswer): Promise<{ key: string; base: string }> {
+  return (await doors.pull()).get(key) ?? { key, base };
+}
+
+/** All notices of a clock about these records: step and mails, in the order in which they were decided. */
+async function saidOf(clock: string, { rows }: Begun): Promise<[string, string[]][]> {
+  const keys = [...rows.values()].map(({ key }) => key);
+  const notices = (await documentsOf(doors, 'notices')).map(each => each.get('notice') as Notice);
+  const mine = notices.filter(each => each.clock === clock && keys.includes(each.about?.key ?? ''));
+  const steps = [...new Set(mine.map(({ step }) => step ?? ''))];
+  const order = ['warning', 'due', 'escalation', 'escalation2', 'escalation3'];
+  return steps
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map(step => [
+      step,
+      mine
+        .filter(each => each.step === step)
+        .map(({ to }) => to.address)
+        .sort(),
+    ]);
+}
+
+/** Moves the clock to each of these moments, hours from the beginning, and waits each time until all that was due is done. */
+async function pass(moments: readonly number[]): Promise<void> {
+  for (const hours of moments) {
+    await desk.idle();
+    const { now } = await doors.clockNow();
+    const seconds = Math.ceil((BEGINS + hours * HOUR_MS - now) / 1_000);
+    await doors.advance(`PT${Math.max(1, seconds)}S`);
+  }
+  await desk.idle();
+}
+
+const pairs = new Map<string, { late: Begun; done: Begun }>();
+
+test('rows for every line are typed, and half of them dealt with in time', async () => {
+  for (const line of LINES) {
+    const late = await new Begun().type(line.begin);
+    const done = await new Begun().type(line.begin);
+    await done.type(line.stop);
+    pairs.set(line.id, { late, done });
+  }
+  expect(pairs.size).toBe(LINES.length);
+  await pass(STEPS_FALL);
+});
+
+test.for(LINES)('$id: silence when it is done in time', async ({ id, clock }) => {
+  const pair = pairs.get(id);
+  expect(pair && (await saidOf(clock, pair.done))).toEqual([]);
+});
+
+test.for(LINES)('$id: each step to whom it concerns when it is late', async ({ id, clock, says }) => {
+  const pair = pairs.get(id);
+  expect(pair && (await saidOf(clock, pair.late))).toEqual(says);
+});
