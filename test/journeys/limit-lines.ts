@@ -9,7 +9,7 @@ export type Said = readonly [step: string, to: readonly string[]];
 export interface Entry {
   table: string;
   /** `numbers` are those of the line's rows so far, by table. */
-  cells(numbers: Readonly<Record<string, string>>): WireCells;
+  cells: (numbers: Readonly<Record<string, string>>) => WireCells;
 }
 
 export interface Line {
