@@ -16,7 +16,7 @@ const TYPES: Record<string, string> = {
 
 /** Sends a file of the folder, 404 for anything else. Names with a hash in them never change. */
 export async function sendAsset(res: ServerResponse, folder: string, path: string): Promise<void> {
-  const file = normalize(join(folder, path === '/' ? 'index.html' : path));
+  const file = normalize(join(folder, path));
   const type = TYPES[extname(file)];
   const found =
     file.startsWith(normalize(folder) + sep) && type ? await stat(file).catch(notFound) : undefined;

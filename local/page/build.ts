@@ -28,7 +28,12 @@ async function buildUnlessBuilt(outDir: string, inputs: string): Promise<void> {
   // Built beside it and then put in its place: another process may be serving the folder.
   const fresh = await mkdtemp(`${outDir}-`);
   await build({
-    entryPoints: { main: join(here, 'web', 'main.ts'), page: join(here, 'web', 'page.css') },
+    entryPoints: {
+      main: join(here, 'web', 'main.ts'),
+      page: join(here, 'web', 'page.css'),
+      print: join(here, 'web', 'print.ts'),
+      'print-style': join(here, 'web', 'print.css'),
+    },
     outdir: fresh,
     bundle: true,
     // Without splitting, five megabytes of hyphenation tables end up in the first script.
@@ -41,7 +46,8 @@ async function buildUnlessBuilt(outDir: string, inputs: string): Promise<void> {
     loader: { '.ttf': 'file', '.woff': 'file', '.woff2': 'file', '.svg': 'file' },
     logLevel: 'warning',
   });
-  await cp(join(here, 'web', 'index.html'), join(fresh, 'index.html'));
+  for (const document of ['index.html', 'print.html'])
+    await cp(join(here, 'web', document), join(fresh, document));
   await writeFile(join(fresh, MARK), inputs);
   await rm(outDir, { recursive: true, force: true });
   await rename(fresh, outDir);

@@ -41,6 +41,9 @@ export interface PageOptions {
   user: { email: string };
 }
 
+/** What is shown at an address: the page, and a tab as it is printed (`?gid=<sheetId>`). */
+const DOCUMENTS: Record<string, string> = { '/': '/index.html', '/print': '/print.html' };
+
 type Route = (req: IncomingMessage, res: ServerResponse, url: URL) => void | Promise<void>;
 
 /** The page's request handler; false for a path that is none of the page's. */
@@ -58,9 +61,10 @@ export function pageHandler(options: PageOptions): (req: IncomingMessage, res: S
 }
 
 function assetRoute(req: IncomingMessage, url: URL, assets: string): Route | undefined {
-  const asset = url.pathname === '/' || url.pathname.startsWith('/assets/');
+  const document = DOCUMENTS[url.pathname];
+  const asset = document !== undefined || url.pathname.startsWith('/assets/');
   if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return undefined;
-  return (_, res) => sendAsset(res, assets, url.pathname.replace('/assets/', '/'));
+  return (_, res) => sendAsset(res, assets, document ?? url.pathname.replace('/assets/', '/'));
 }
 
 function routesOf(options: PageOptions): Record<string, Route> {

@@ -27,6 +27,7 @@ export function propertiesBodyOf(properties: SheetProperties): object {
       columnCount,
       frozenRowCount: properties.frozenRowCount || undefined,
       frozenColumnCount: properties.frozenColumnCount || undefined,
+      hideGridlines: properties.hideGridlines || undefined,
     }),
     hidden: hidden || undefined,
     ...(tabColor && { tabColor: colorOf(tabColor), tabColorStyle: { rgbColor: colorOf(tabColor) } }),

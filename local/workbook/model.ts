@@ -1,6 +1,8 @@
 // The workbook as plain data and the operations that change it. The REST service, the Apps Script runtime
 // and the page all speak these types; it knows nothing of the desk.
 
+import type { Chart } from './chart.ts';
+
 /** What a cell holds. Dates and times are serial numbers: days since 1899-12-30 in the workbook's time zone. */
 export type CellValue = string | number | boolean;
 
@@ -100,13 +102,6 @@ export interface FilterView {
   sorts?: { column: number; order: 'ASCENDING' | 'DESCENDING' }[];
 }
 
-/** A chart is kept and echoed as given; the page draws what it knows of `spec`. */
-export interface Chart {
-  chartId: number;
-  spec: unknown;
-  position: unknown;
-}
-
 export interface SheetProperties {
   sheetId: number;
   title: string;
@@ -117,6 +112,7 @@ export interface SheetProperties {
   columnCount: number;
   frozenRowCount: number;
   frozenColumnCount: number;
+  hideGridlines?: boolean;
 }
 
 export interface Sheet {

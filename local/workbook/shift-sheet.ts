@@ -1,4 +1,5 @@
 // Carries a shift of rows or columns through everything a sheet keeps by position.
+import { type ChartRange, movedChart } from './chart.ts';
 import { invalid } from './error.ts';
 import type { Journal } from './journal.ts';
 import type { ConditionalFormat, FilterView, GridRange, Op, Sheet } from './model.ts';
@@ -87,6 +88,16 @@ export function shiftContents(sheet: Sheet, axis: Axis, shift: Shift, journal: J
       sheet.namedRanges.flatMap(each => ranged(each, move)),
     );
   }
+  if (sheet.charts.length > 0) {
+    const { sheetId } = sheet.properties;
+    const moveSource = (source: ChartRange) =>
+      source.sheetId === sheetId ? shiftSource(source, axis, shift) : source;
+    journal.set(
+      sheet,
+      'charts',
+      sheet.charts.map(chart => movedChart(chart, moveSource)),
+    );
+  }
   const views = sheet.filterViews.flatMap(view => ranged(view, move));
   journal.set(sheet, 'filterViews', axis === 'ROWS' ? views : views.map(view => shiftView(view, shift)));
   if (sheet.basicFilter) journal.set(sheet, 'basicFilter', move(sheet.basicFilter));
@@ -99,6 +110,27 @@ function rekeyed<T>(record: Record<number, T>, shift: Shift): Record<number, T> 
     if (index !== undefined) result[index] = value;
   }
   return result;
+}
+
+function shiftSource(source: ChartRange, axis: Axis, shift: Shift): ChartRange | undefined {
+  const { sheetId, startRowIndex, endRowIndex, startColumnIndex, endColumnIndex } = source;
+  const range = {
+    sheetId,
+    startRow: startRowIndex,
+    endRow: endRowIndex,
+    startColumn: startColumnIndex,
+    endColumn: endColumnIndex,
+  };
+  const moved = shiftRange(range, axis, shift);
+  return (
+    moved && {
+      sheetId,
+      startRowIndex: moved.startRow,
+      endRowIndex: moved.endRow,
+      startColumnIndex: moved.startColumn,
+      endColumnIndex: moved.endColumn,
+    }
+  );
 }
 
 function shiftRange(range: GridRange, axis: Axis, shift: Shift): GridRange | undefined {

@@ -71,6 +71,15 @@ interface World {
   edits: (desk: number, random: () => number) => number[];
 }
 
+/** The rate that the queue is deployed with. */
+function dispatchesPerSecond(): number {
+  const [rate] = ENDPOINTS.flatMap(({ name, trigger }) =>
+    name === 'summarise' ? [trigger.rateLimits.maxDispatchesPerSecond] : [],
+  );
+  if (rate === undefined) throw new Error('There is no queue of that name');
+  return rate;
+}
+
 /** Runs the desks: an edit plants a named task, a task asks for a turn, a turn writes all that is there. */
 function run({ seed, twice, lost, faulty, edits }: World): Run {
   const random = randomOf(seed);
@@ -79,9 +88,7 @@ function run({ seed, twice, lost, faulty, edits }: World): Run {
   const waits: number[] = [];
   let refused = 0;
   let pace: Pace | undefined;
-  const { rateLimits } = ENDPOINTS.find(({ name }) => name === 'summarise')?.trigger as {
-    rateLimits: { maxDispatchesPerSecond: number };
-  };
+  const perSecond = dispatchesPerSecond();
   let freeAt = 0;
   const desks = Array.from({ length: DESKS }, () => ({
     turn: undefined as Turn | undefined,
@@ -98,7 +105,7 @@ function run({ seed, twice, lost, faulty, edits }: World): Run {
     }
   };
   const dispatch = (desk: (typeof desks)[number]) => {
-    freeAt = Math.max(freeAt, agenda.now) + SECOND / rateLimits.maxDispatchesPerSecond;
+    freeAt = Math.max(freeAt, agenda.now) + SECOND / perSecond;
     agenda.add(freeAt, () => ask(desk));
   };
   const ask = (desk: (typeof desks)[number]) => {

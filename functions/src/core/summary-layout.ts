@@ -17,7 +17,8 @@ export function newSummaryTab(tab: SummaryTab, title: string, index: number): Sh
           title,
           index,
           tabColorStyle: { rgbColor: rgb(tab.colour) },
-          gridProperties: { rowCount: tab.rows, columnCount: tab.widths.length },
+          // Without lines it looks on the screen as it does in print.
+          gridProperties: { rowCount: tab.rows, columnCount: tab.widths.length, hideGridlines: true },
         },
       },
     },

@@ -1,5 +1,6 @@
 // Starts the page: the grid, the bar above it, the feed that keeps both live.
 import type { PageEvents } from '../wire.ts';
+import { ChartLayer } from './chart-layer.ts';
 import { ClockBox } from './clock-box.ts';
 import { showMessage, toast } from './dialogs.ts';
 import { byId } from './element.ts';
@@ -54,6 +55,7 @@ const session = await Session.open(grid, {
 });
 const { title, timeZone } = session.mirror.data;
 showTitle(title);
+const charts = new ChartLayer(grid, container, () => session.mirror);
 const clock = new ClockBox(timeZone, problem);
 const outbox = new OutboxPanel(timeZone);
 const menus = new MenuBar((functionName, caption) => {
@@ -68,6 +70,7 @@ listen(
   {
     change: change => {
       session.receive(change);
+      charts.refresh();
       showTitle(session.mirror.data.title);
     },
     reload: () => session.markStale(),

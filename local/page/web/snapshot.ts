@@ -11,13 +11,12 @@ import {
 } from '@univerjs/core';
 import type { CellFormat, Sheet, SheetProperties, WorkbookData } from '../../workbook/model.ts';
 import { eachCell } from '../cells.ts';
+import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../sizes.ts';
 import { contentOf, DEFAULT_STYLE, styleOf } from './cell.ts';
 import { noteOf } from './notes.ts';
 import { conditionalRules, rangeOf, validationRules } from './rules.ts';
 
 /** Sizes in pixels of what the model leaves open; the same as in Google Sheets, but for rows that Chinese text fits. */
-const DEFAULT_ROW_HEIGHT = 24;
-const DEFAULT_COLUMN_WIDTH = 100;
 
 /** The names under which Univer's plugins keep what is not in cells. */
 const RESOURCES = {
@@ -80,6 +79,7 @@ function univerSheet(
     rowCount: properties.rowCount,
     columnCount: properties.columnCount,
     freeze: freezeOf(properties),
+    showGridlines: properties.hideGridlines ? BooleanNumber.FALSE : BooleanNumber.TRUE,
     defaultRowHeight: DEFAULT_ROW_HEIGHT,
     defaultColumnWidth: DEFAULT_COLUMN_WIDTH,
     cellData,

@@ -1,8 +1,8 @@
 // What tests read of the page: the grid as it is drawn, never the server.
 
-import type { FWorksheet } from '@univerjs/sheets/facade';
 import { SheetsNoteModel } from '@univerjs/sheets-note';
 import type { Grid } from './grid.ts';
+import { cellBox } from './place.ts';
 import type { Session } from './session.ts';
 import type { TestDoor } from './shown.ts';
 
@@ -39,37 +39,10 @@ export function openTestDoor(grid: Grid, session: Session, container: HTMLElemen
       const background = range.getCellStyleData()?.bg?.rgb;
       return { text: range.getDisplayValue(), ...(note && { note }), ...(background && { background }) };
     },
-    box: (row, column) => {
-      const at = sheet().getRange(row, column).getCellRect();
-      const { x: left, y: top } = scrolledBy(sheet(), row, column);
-      const canvas = mainCanvas(container);
-      return { x: canvas.x + at.x - left, y: canvas.y + at.y - top, width: at.width, height: at.height };
-    },
+    box: (row, column) => cellBox(sheet(), container, row, column),
     counts: () => ({ rows: sheet().getMaxRows(), columns: sheet().getMaxColumns() }),
     editing: () => session.typing.editing,
     settled: () => session.settled,
   };
   globalThis.sheetdesk = door;
-}
-
-/** How far a cell is moved from its place in the unscrolled tab; frozen rows and columns stay. */
-function scrolledBy(sheet: FWorksheet, row: number, column: number): { x: number; y: number } {
-  const { sheetViewStartRow, sheetViewStartColumn, offsetX, offsetY } = sheet.getScrollState();
-  const { startRow, startColumn } = sheet.getFreeze();
-  const origin = sheet.getRange(Math.max(0, startRow), Math.max(0, startColumn)).getCellRect();
-  const first = sheet
-    .getRange(Math.max(0, startRow) + sheetViewStartRow, Math.max(0, startColumn) + sheetViewStartColumn)
-    .getCellRect();
-  return {
-    x: column < startColumn ? 0 : first.x - origin.x + offsetX,
-    y: row < startRow ? 0 : first.y - origin.y + offsetY,
-  };
-}
-
-/** The grid's own canvas is the largest. */
-function mainCanvas(container: HTMLElement): DOMRect {
-  const boxes = [...container.querySelectorAll('canvas')].map(canvas => canvas.getBoundingClientRect());
-  const [largest] = boxes.toSorted((a, b) => b.width * b.height - a.width * a.height);
-  if (!largest) throw new Error('The grid is not drawn');
-  return largest;
 }

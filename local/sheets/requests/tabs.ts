@@ -26,6 +26,7 @@ export const sheetProperties = z.strictObject({
       columnCount: count.optional(),
       frozenRowCount: count.optional(),
       frozenColumnCount: count.optional(),
+      hideGridlines: z.boolean().optional(),
     })
     .optional(),
 });
@@ -73,6 +74,7 @@ const TAB_FIELDS = {
   'gridProperties.columnCount': 'columnCount',
   'gridProperties.frozenRowCount': 'frozenRowCount',
   'gridProperties.frozenColumnCount': 'frozenColumnCount',
+  'gridProperties.hideGridlines': 'hideGridlines',
 } as const satisfies Record<string, keyof SheetProperties>;
 
 const isTabField = (field: string): field is keyof typeof TAB_FIELDS => Object.hasOwn(TAB_FIELDS, field);
@@ -83,6 +85,7 @@ const CLEARED: Partial<SheetProperties> = {
   tabColor: '',
   frozenRowCount: 0,
   frozenColumnCount: 0,
+  hideGridlines: false,
 };
 
 const updateSheetProperties = request(

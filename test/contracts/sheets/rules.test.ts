@@ -109,15 +109,3 @@ test('protected ranges: a whole tab as a warning, then a column with editors', a
   await batch({ deleteProtectedRange: { protectedRangeId: id } });
   expect(await read()).toBeUndefined();
 });
-
-test('charts are kept as given and changed by id', async () => {
-  const { batch, client, spreadsheetId } = await openSheets();
-  const position = { overlayPosition: { anchorCell: { sheetId: 7, rowIndex: 2, columnIndex: 3 } } };
-  const spec = { title: '每日', basicChart: { chartType: 'COLUMN' } };
-  await batch({ addChart: { chart: { chartId: 3, spec, position } } });
-  await batch({ updateChartSpec: { chartId: 3, spec: { ...spec, title: '每周' } } });
-  const read = async () => (await client.spreadsheets.get({ spreadsheetId })).data.sheets?.[0]?.charts;
-  expect(await read()).toEqual([{ chartId: 3, spec: { ...spec, title: '每周' }, position }]);
-  await batch({ deleteEmbeddedObject: { objectId: 3 } });
-  expect(await read()).toBeUndefined();
-});

@@ -1,0 +1,149 @@
+// A tab as it is printed, A4 landscape and fitted to the page's width, as Google's PDF export does it. Writes nothing.
+import { type Chart, DEFAULT_CHART_SIZE } from '../../workbook/chart.ts';
+import { displayText } from '../../workbook/display.ts';
+import type { Cell, CellFormat, Sheet, WorkbookData } from '../../workbook/model.ts';
+import { pictureOf } from '../charts/picture.ts';
+import { drawChart } from '../charts/svg.ts';
+import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../sizes.ts';
+import { byId, element } from './element.ts';
+import { readSnapshot } from './server.ts';
+
+/** What fits beside and below each other on a page, in pixels of CSS: A4 without its margins. */
+const PAGE = { width: 1_046, height: 710 };
+
+function printed(book: WorkbookData, { properties, cells, columns, rows, charts }: Sheet): HTMLElement {
+  const widths = Array.from({ length: properties.columnCount }, (_, column) =>
+    columns[column]?.hidden ? 0 : (columns[column]?.pixelSize ?? DEFAULT_COLUMN_WIDTH),
+  );
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const zoom = Math.min(1, PAGE.width / Math.max(total, ...charts.map(chart => rightEdge(chart, widths))));
+  const heightOf = (row: number) => (rows[row]?.hidden ? 0 : (rows[row]?.pixelSize ?? DEFAULT_ROW_HEIGHT));
+  const count = Math.min(
+    properties.rowCount,
+    Math.max(lastFilled(cells), ...charts.map(chart => lastCovered(chart, heightOf))) + 1,
+  );
+  const breaks = breaksBefore(charts, count, row => heightOf(row) * zoom);
+  const body = Array.from({ length: count }, (_, row) =>
+    element(
+      'tr',
+      {
+        style: `height:${heightOf(row)}px${breaks.has(row) ? ';break-before:page' : ''}`,
+        hidden: heightOf(row) === 0,
+      },
+      ...widths.flatMap((width, column) =>
+        width === 0
+          ? []
+          : [printedCell(cells[row]?.[column], isLine(cells[row]), chartsAt(book, charts, row, column))],
+      ),
+    ),
+  );
+  const cols = widths.filter(width => width > 0).map(width => element('col', { style: `width:${width}px` }));
+  return element(
+    'table',
+    { style: `width:${total}px;zoom:${zoom}` },
+    element('colgroup', {}, ...cols),
+    element('thead', {}, ...body.slice(0, properties.frozenRowCount)),
+    element('tbody', {}, ...body.slice(properties.frozenRowCount)),
+  );
+}
+
+/** Whether a row is one of a table, and not a title that runs over the cells beside it. */
+function isLine(row: Record<number, Cell> | undefined): boolean {
+  return Object.values(row ?? {}).filter(cell => displayText(cell) !== '').length > 1;
+}
+
+function printedCell(cell: Cell | undefined, line: boolean, charts: HTMLElement[]): HTMLElement {
+  const content = displayText(cell);
+  const { format } = cell ?? {};
+  const wrap = format?.wrap === 'WRAP' ? 'wrap' : format?.wrap === 'CLIP' ? 'clip' : '';
+  const number = typeof cell?.value === 'number' ? 'right' : 'left';
+  const style = [
+    `text-align:${format?.horizontalAlignment?.toLowerCase() ?? number}`,
+    ...(format ? stylesOf(format) : []),
+  ].join(';');
+  return element('td', { style, class: `${wrap} ${line ? 'ruled' : ''}`.trim() }, content, ...charts);
+}
+
+function stylesOf({ background, foreground, bold, italic, fontSize }: CellFormat): string[] {
+  return [
+    background ? `background:${background}` : '',
+    foreground ? `color:${foreground}` : '',
+    bold ? 'font-weight:700' : '',
+    italic ? 'font-style:italic' : '',
+    fontSize ? `font-size:${fontSize}pt` : '',
+  ].filter(Boolean);
+}
+
+const sizeOf = ({ position: { overlayPosition } }: Chart) => ({
+  width: overlayPosition.widthPixels ?? DEFAULT_CHART_SIZE.width,
+  height: overlayPosition.heightPixels ?? DEFAULT_CHART_SIZE.height,
+});
+
+function chartsAt(book: WorkbookData, charts: readonly Chart[], row: number, column: number): HTMLElement[] {
+  return charts.flatMap(chart => {
+    const { anchorCell } = chart.position.overlayPosition;
+    if (anchorCell.rowIndex !== row || anchorCell.columnIndex !== column) return [];
+    const frame = element('div', { class: 'chart' });
+    // Made here, with every text in it escaped.
+    frame.innerHTML = drawChart(pictureOf(book, chart), sizeOf(chart));
+    return [frame];
+  });
+}
+
+function rightEdge(chart: Chart, widths: readonly number[]): number {
+  const { columnIndex } = chart.position.overlayPosition.anchorCell;
+  return widths.slice(0, columnIndex).reduce((sum, width) => sum + width, 0) + sizeOf(chart).width;
+}
+
+const lastFilled = (cells: Sheet['cells']): number =>
+  Object.keys(cells).reduce((last, row) => {
+    const filled = Object.values(cells[Number(row)] ?? {}).some(cell => displayText(cell) !== '');
+    return filled ? Math.max(last, Number(row)) : last;
+  }, 0);
+
+/** The row on which a chart ends. */
+function lastCovered(chart: Chart, heightOf: (row: number) => number): number {
+  let row = chart.position.overlayPosition.anchorCell.rowIndex;
+  for (let left = sizeOf(chart).height - heightOf(row); left > 0; left -= heightOf(row)) row += 1;
+  return row;
+}
+
+/** Rows that begin a page, so that no chart is cut in two. */
+function breaksBefore(
+  charts: readonly Chart[],
+  count: number,
+  heightOf: (row: number) => number,
+): Set<number> {
+  const breaks = new Set<number>();
+  let used = 0;
+  for (let row = 0; row < count; row += 1) {
+    const tallest = Math.max(
+      heightOf(row),
+      ...charts.flatMap(chart => {
+        const { rowIndex } = chart.position.overlayPosition.anchorCell;
+        return rowIndex === row ? [sumOf(row, lastCovered(chart, heightOf), heightOf)] : [];
+      }),
+    );
+    if (used > 0 && used + tallest > PAGE.height) {
+      breaks.add(row);
+      used = 0;
+    }
+    used += heightOf(row);
+  }
+  return breaks;
+}
+
+function sumOf(from: number, to: number, heightOf: (row: number) => number): number {
+  let sum = 0;
+  for (let row = from; row <= to; row += 1) sum += heightOf(row);
+  return sum;
+}
+
+const { data } = await readSnapshot();
+const wanted = Number(new URLSearchParams(location.search).get('gid'));
+const sheet = data.sheets.find(each => each.properties.sheetId === wanted) ?? data.sheets[0];
+if (sheet) {
+  document.title = sheet.properties.title;
+  byId('sheet').append(printed(data, sheet));
+}
+byId('print').addEventListener('click', () => window.print());
