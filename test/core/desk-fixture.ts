@@ -86,6 +86,7 @@ export function storedDesk(people = PEOPLE, settings = SETTINGS): Desk {
     rows,
     laidOut: 0,
     decided: 1,
+    reported: { week: '', month: '' },
     periodEndsAt: at('2026-11-23 00:00'),
     recounts: 0,
     recountAsked: false,

@@ -56,6 +56,15 @@ describe('the journal of a desk', () => {
     expect(text).toMatch(/；另有 3 处$/);
   });
 
+  it('tells of a reopening, each cell once: as it was written before it was put away', () => {
+    submit({}, '2026-11-20 15:00');
+    submit({ ...CLOSING, satisfaction: '不满意' }, '2026-11-20 15:30', '1');
+    const line = take(events())?.lines[0];
+    expect(line?.kind).toBe('重开');
+    expect(line?.text.match(/响应时间/g)).toHaveLength(1);
+    expect(line?.text).toContain('响应时间：空白 → 2023-10-01 16:10');
+  });
+
   it('tells of a reveal without what was revealed', () => {
     submit({}, '2026-11-20 15:00');
     const [event] = events();

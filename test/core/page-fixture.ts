@@ -16,7 +16,7 @@ export function factsOf(
   given: Partial<Omit<SummaryFacts, 'desk' | 'now'>> = {},
 ): SummaryFacts {
   const { tables } = desk;
-  return { tables, figures: {}, due: [], watched: [], journal: undefined, ...given, now, desk };
+  return { tables, figures: {}, frozen: [], due: [], watched: [], journal: undefined, ...given, now, desk };
 }
 
 /** What records count for, all together. */

@@ -2,7 +2,7 @@
 
 import { defaultSettings, type SeedRow } from '../core/defaults.ts';
 import type { Desk } from '../core/desk.ts';
-import { GRACE, nextEnd } from '../core/figures/frozen.ts';
+import { GRACE, lastEnded, nextEnd } from '../core/figures/frozen.ts';
 import type { Cells, Table } from '../core/table.ts';
 import { TABLES } from '../core/tables/index.ts';
 import { people } from '../core/tables/people.ts';
@@ -74,6 +74,8 @@ function newDesk(id: string, account: Account, now: Instant): Desk {
     laidOut: 0,
     decided: 1,
     periodEndsAt: nextEnd(now, ZONE),
+    // What was before the desk is nobody's to report.
+    reported: lastEnded(now, ZONE),
     recounts: 0,
     recountAsked: false,
     seeded: false,

@@ -2,14 +2,21 @@
 
 import type { DeskContext } from '../core/desk.ts';
 import { OPEN } from '../core/figures/figures.ts';
-import { documentsOf, PERIOD_KINDS } from '../core/figures/periods.ts';
+import type { FrozenPeriod } from '../core/figures/frozen.ts';
+import { documentsOf, PERIOD_KINDS, type Period } from '../core/figures/periods.ts';
 import { endOfDay, MOST_DUE } from '../core/summary/due.ts';
 import { MOST_WATCHED, periodsUpTo, type SummaryFacts } from '../core/summary/facts.ts';
 import { type Journal, MOST_CHANGES, unreadSince, withEvents } from '../core/summary/journal.ts';
+import { monthTab } from '../core/summary/reports.ts';
+import type { SummaryTab } from '../core/summary-page.ts';
 import type { Ports } from '../ports.ts';
 
-/** The facts of a desk as they stand now. */
-export async function readFacts(ports: Ports, desk: DeskContext): Promise<SummaryFacts> {
+/** The facts of a desk as they stand now. `isFiled` tells which months have a tab of their own already. */
+export async function readFacts(
+  ports: Ports,
+  desk: DeskContext,
+  isFiled: (tab: SummaryTab) => boolean = () => true,
+): Promise<SummaryFacts> {
   const { id } = desk.desk;
   const { tables, zone } = desk;
   const now = ports.now();
@@ -17,14 +24,34 @@ export async function readFacts(ports: Ports, desk: DeskContext): Promise<Summar
   const watching = tables.flatMap(table =>
     table.states.filter(state => state.watched).map(({ name }) => name),
   );
-  const [figures, due, watched, journal] = await Promise.all([
+  const ended = PERIOD_KINDS.map(kind => periodsUpTo(kind, now, zone)[1]).filter(
+    period => period !== undefined,
+  );
+  const [figures, frozen, due, watched, journal] = await Promise.all([
     ports.store.figures(id, [OPEN, ...documentsOf(periods)]),
+    readFrozen(ports, desk, ended, isFiled),
     // One more than is looked at, so that the tab can say that there are more.
     ports.store.dueRecords(id, endOfDay(now, zone), MOST_DUE + 1),
     ports.store.recordsInStates(id, [...new Set(watching)], MOST_WATCHED),
     readJournal(ports, desk),
   ]);
-  return { tables, figures, due, watched, journal, now, desk };
+  return { tables, figures, frozen, due, watched, journal, now, desk };
+}
+
+/** What ended last and, when the last month has no tab yet, the months before it that have none either. */
+async function readFrozen(
+  ports: Ports,
+  { desk, zone }: DeskContext,
+  ended: readonly Period[],
+  isFiled: (tab: SummaryTab) => boolean,
+): Promise<FrozenPeriod[]> {
+  const last = ended.find(({ kind }) => kind === 'month');
+  const unfiled =
+    last && !isFiled(monthTab(last))
+      ? periodsUpTo('month', last.from, zone).filter(month => !isFiled(monthTab(month)))
+      : [];
+  const wanted = new Set([...ended, ...unfiled].map(({ document }) => document));
+  return ports.store.frozenPeriods(desk.id, [...wanted]);
 }
 
 /** The journal with what happened since it was kept last. Two that keep it at the same time lose nothing: the next look overlaps. */

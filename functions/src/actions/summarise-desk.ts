@@ -7,6 +7,7 @@ import { decideAgain } from './decide-again.ts';
 import { deskContext, memberContext } from './desk-contexts.ts';
 import { freezePeriods } from './freeze-periods.ts';
 import { recountFigures } from './recount-figures.ts';
+import { reportPeriods } from './report-periods.ts';
 import { writeSummaries } from './write-summaries.ts';
 
 /** Called by the queue. A desk that is gone is no error, or the queue would repeat it. */
@@ -17,6 +18,7 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
   const desk = deskContext(ports, stored);
   if (stored.decided < stored.version) await decideAgain(ports, desk);
   if (stored.recountAsked) await recountFigures(ports, desk);
+  await reportPeriods(ports, stored);
   await writeSummaries(ports, desk, { urgent: stored.recountAsked });
 }
 

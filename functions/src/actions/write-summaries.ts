@@ -4,9 +4,10 @@
 import type { DeskContext } from '../core/desk.ts';
 import type { SheetRequest } from '../core/sheet-request.ts';
 import { endOfDay } from '../core/summary/due.ts';
+import { isMonthTab, monthPages } from '../core/summary/reports.ts';
 import { summaryPages } from '../core/summary.ts';
 import { planAnew } from '../core/summary-layout.ts';
-import type { SummaryPage } from '../core/summary-page.ts';
+import type { SummaryPage, SummaryTab } from '../core/summary-page.ts';
 import { type PageMarks, type PagePlan, planPage } from '../core/summary-requests.ts';
 import type { Ports } from '../ports.ts';
 import { RequestError } from '../request-error.ts';
@@ -59,23 +60,35 @@ async function write(ports: Ports, desk: DeskContext, whole: boolean, restore: b
   const { id, laidOut, version } = desk.desk;
   // Options and people may have changed: drop-downs follow.
   if (laidOut < version) await applyLayout(ports, desk);
-  const [facts, marks] = await Promise.all([readFacts(ports, desk), ports.turns.written(id)]);
-  const pages = summaryPages(facts);
+  const marks = await ports.turns.written(id);
+  const isWritten = ({ sheetId }: SummaryTab) => marks[sheetId] !== undefined;
+  const facts = await readFacts(ports, desk, isWritten);
+  // A month's report is written once, when it has ended, and is the people's from then on.
+  const filed = monthPages(facts).filter(({ tab }) => !isWritten(tab));
+  const pages = [...summaryPages(facts), ...filed];
   const anew = async () => {
     const { tabs } = await ports.workbooks.inspect(id);
-    return planAnew(pages, marks, tabs, desk.zone, restore);
+    return apply(ports, id, pages, planAnew(pages, marks, tabs, desk.zone, restore));
   };
-  const isKnown = ({ tab }: SummaryPage) => marks[tab.sheetId] !== undefined;
-  if (restore || !pages.every(isKnown)) return apply(ports, id, pages, await anew());
-  const plans = pages.map(page => planPage(page, marks[page.tab.sheetId], { zone: desk.zone, whole }));
-  try {
-    return await apply(ports, id, pages, plans);
-  } catch (error) {
-    if (!(error instanceof RequestError) || error.code !== 'workbook_refused') throw error;
-    // People may have deleted a tab, rows of it or a chart.
-    ports.log.error('tabs_not_as_expected', error, { deskId: id });
-    return apply(ports, id, pages, await anew());
-  }
+  const changes = async () => {
+    const plans = pages.map(page => planPage(page, marks[page.tab.sheetId], { zone: desk.zone, whole }));
+    try {
+      return await apply(ports, id, pages, plans);
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.code !== 'workbook_refused') throw error;
+      // People may have deleted a tab, rows of it or a chart.
+      ports.log.error('tabs_not_as_expected', error, { deskId: id });
+      return anew();
+    }
+  };
+  const isKnown = pages.every(({ tab }) => isWritten(tab));
+  return { ...marksOfMonths(marks), ...(await (restore || !isKnown ? anew() : changes())) };
+}
+
+/** That a month was written is kept; what stands in its tab is nobody's to compare. */
+function marksOfMonths(marks: PageMarks): PageMarks {
+  const months = Object.keys(marks).filter(sheetId => isMonthTab(Number(sheetId)));
+  return Object.fromEntries(months.map(sheetId => [sheetId, { rows: [], charts: {} }]));
 }
 
 async function apply(

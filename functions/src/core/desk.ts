@@ -3,6 +3,7 @@
 import { type Calendar, parseCalendar } from './calendar/calendar.ts';
 import type { CalendarException, HolidayYear, Window } from './calendar/spec.ts';
 import { type ClockRule, isAbove } from './clock-rule.ts';
+import type { PeriodKind } from './figures/periods.ts';
 import type { Limit } from './limit.ts';
 import { type Policy, policyOf } from './policy.ts';
 import type { Cells, SettingList, Table } from './table.ts';
@@ -27,6 +28,8 @@ export interface Desk {
   seeded: boolean;
   /** Version of the configuration that open records were last decided with. */
   decided: number;
+  /** The last week and the last month whose report has gone out. */
+  reported: Record<PeriodKind, string>;
   /** When the week or month ends whose figures have to be kept next as they are then. */
   periodEndsAt: Instant;
   /** Counts up with every recount that was begun: one that another has overtaken comes to nothing. */

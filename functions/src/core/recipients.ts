@@ -1,6 +1,6 @@
 // Whom a notice means: people by column, role or department, and who stands in for them.
 
-import type { Recipient } from './clock-rule.ts';
+import type { Recipient, SupervisorRole } from './clock-rule.ts';
 import type { DeskContext, Person } from './desk.ts';
 import type { DeskRecord } from './record.ts';
 import { columnOf, type Table } from './table.ts';
@@ -15,9 +15,21 @@ export function recipientsOf(
   table: Table,
   desk: DeskContext,
 ): Addressee[] {
-  const found = candidates(to, record, table, desk);
-  const atWork = found.map(person => representativeOf(person, desk)).filter(person => person !== undefined);
-  if (atWork.length > 0) return atWork.map(addresseeOf);
+  return atWork(candidates(to, record, table, desk), desk);
+}
+
+/** Whom a matter of the whole desk is for: those of a role, or whoever stands in for them. */
+export function recipientsOfRole(role: SupervisorRole, desk: DeskContext): Addressee[] {
+  return atWork(
+    desk.people.filter(person => person.role === role),
+    desk,
+  );
+}
+
+/** These people or whoever stands in for them; when nobody is left, a supervisor or the desk's owner. */
+function atWork(people: readonly Person[], desk: DeskContext): Addressee[] {
+  const present = people.map(person => representativeOf(person, desk)).filter(person => person !== undefined);
+  if (present.length > 0) return present.map(addresseeOf);
   const [first] = supervisorsOf(desk);
   return [first ?? { name: desk.desk.owner, address: desk.desk.owner }];
 }

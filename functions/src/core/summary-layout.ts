@@ -61,7 +61,8 @@ export function planAnew(
     const there = existing.find(each => each.sheetId === tab.sheetId);
     const before = there && marks[tab.sheetId];
     const plan = planPage(page, before, { zone, whole: true, charts: new Set(there?.charts), restore });
-    const first = there ? lacking(tab, there) : newSummaryTab(tab, freeTitle(tab.title, titles), index);
+    const at = tab.isLast ? titles.size : index;
+    const first = there ? lacking(tab, there) : newSummaryTab(tab, freeTitle(tab.title, titles), at);
     return { ...plan, requests: [...first, ...plan.requests] };
   });
 }

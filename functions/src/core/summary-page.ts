@@ -74,6 +74,8 @@ export interface SummaryTab {
   widths: readonly number[];
   /** Most rows that the tab will ever show. */
   rows: number;
+  /** Whether it stands behind all other tabs. */
+  isLast?: true;
 }
 
 /** Cells of a grid from 0, half-open. */

@@ -16,6 +16,7 @@ export function deskOf(id: string, version = 1): Desk {
     rows: {},
     laidOut: 0,
     decided: 0,
+    reported: { week: '', month: '' },
     periodEndsAt: 9_000_000_000_000,
     recounts: 0,
     recountAsked: false,

@@ -39,6 +39,12 @@ export function nextEnd(at: Instant, zone: string): Instant {
   return Math.min(...PERIOD_KINDS.map(kind => periodAt(kind, at, zone).until));
 }
 
+/** The week and the month that ended last before an instant. */
+export function lastEnded(at: Instant, zone: string): Record<PeriodKind, string> {
+  const lastOf = (kind: PeriodKind) => earlier(periodAt(kind, at, zone), zone).document;
+  return { week: lastOf('week'), month: lastOf('month') };
+}
+
 /** The week and the month that end at an instant: one of them, or both. */
 export function periodsEndingAt(end: Instant, zone: string): Period[] {
   return PERIOD_KINDS.map(kind => periodAt(kind, end - 1, zone)).filter(({ until }) => until === end);

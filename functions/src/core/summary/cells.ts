@@ -8,7 +8,7 @@ import { breakdownOf, entriesOf } from '../figures/read.ts';
 import type { SummaryCell } from '../summary-page.ts';
 import type { Table } from '../table.ts';
 import { MINUTE } from '../time.ts';
-import { amountOf, type Counting } from './figure-ref.ts';
+import { amountOf, type CountedFigure, type Counting } from './figure-ref.ts';
 
 /** Where nothing can be said: no share of nothing, no mean of none. */
 const NOTHING: SummaryCell = { text: '—', style: 'muted', align: 'right' };
@@ -18,9 +18,16 @@ export class FigureCells {
   readonly entries: Entries;
   readonly #documents: readonly string[];
   readonly #name: string;
+  readonly #isFrozen: boolean;
 
-  /** `name` says which periods these are. */
-  constructor(figures: Figures, periods: readonly Pick<Period, 'document'>[], name: string) {
+  /** `name` says which periods these are; frozen figures are those of a time when the records were others. */
+  constructor(
+    figures: Figures,
+    periods: readonly Pick<Period, 'document'>[],
+    name: string,
+    isFrozen = false,
+  ) {
+    this.#isFrozen = isFrozen;
     this.entries = sumOf(periods.map(({ document }) => entriesOf(figures, document)));
     this.#documents = periods.map(({ document }) => document);
     this.#name = name;
@@ -58,8 +65,9 @@ export class FigureCells {
     return { text: minutes * MINUTE, format: 'duration', figure };
   }
 
-  #figure(label: string, counted: Counting) {
-    return { title: `${this.#name} · ${label}`, documents: this.#documents, counted };
+  #figure(label: string, counted: Counting): CountedFigure {
+    const title = `${this.#name} · ${label}`;
+    return { title, documents: this.#documents, counted, ...(this.#isFrozen && { isFrozen: true }) };
   }
 }
 

@@ -7,7 +7,7 @@ import { columnIn, PageDraft } from './draft.ts';
 import { periodsUpTo, type SummaryFacts } from './facts.ts';
 import { nameOf, type Reporting } from './report.ts';
 import { byResponsible, problems } from './report-parts.ts';
-import { TREND, trend } from './trend.ts';
+import { sinceBegun, TREND, trend } from './trend.ts';
 
 /** Months that the analysis looks at together, so that it says something on the first of a month as well. */
 const MONTHS = 3;
@@ -43,7 +43,7 @@ export const COMPLAINT_ANALYSIS: PageMaker<SummaryFacts> = {
     const history = periods.map(period => new FigureCells(figures, [period], nameOf(period)));
     const frequent = problems(page, reporting, { history, unit: '个月', most: MOST_PROBLEMS });
     byResponsible(page, reporting);
-    const months = trend(page, figures, reporting.tables, periods);
+    const months = trend(page, figures, reporting.tables, sinceBegun(periods, figures));
     page.chart({
       id: 2500,
       title: `高频问题（${names.present}）`,

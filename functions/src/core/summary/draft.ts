@@ -23,6 +23,11 @@ export class PageDraft {
     this.grid.push([{ text, style: 'title' }], ...under.map(line => [muted(line)]));
   }
 
+  /** Room between two parts that stand by themselves. */
+  gap(): void {
+    this.grid.push([], []);
+  }
+
   /** A headline with what has to be known to read what follows. */
   section(text: string, ...under: string[]): void {
     this.grid.push([], [{ text, style: 'section' }], ...under.map(line => [muted(line)]));
@@ -31,7 +36,14 @@ export class PageDraft {
   /** A table, or a line that says that there is nothing. Of more rows than `most` the rest is counted. */
   table(heading: readonly string[], rows: readonly SummaryCell[][], most = MOST_LINES): Placed {
     const at = this.grid.length;
-    this.grid.push(heading.map((text, column) => ({ text, style: 'heading', ...(column > 0 && RIGHT) })));
+    // A heading stands where its figures do.
+    this.grid.push(
+      heading.map((text, column) => ({
+        text,
+        style: 'heading',
+        ...(typeof rows[0]?.[column]?.text === 'number' && RIGHT),
+      })),
+    );
     this.grid.push(...(rows.length > 0 ? rows.slice(0, most) : [[muted('暂无')]]));
     const placed = { heading: at, end: this.grid.length };
     if (rows.length > most) this.lines(`另有 ${rows.length - most} 行未列出`);

@@ -2,6 +2,7 @@
 
 import type { DeskContext } from '../desk.ts';
 import type { Figures } from '../figures/figures.ts';
+import type { FrozenPeriod } from '../figures/frozen.ts';
 import { earlier, type Period, type PeriodKind, periodAt } from '../figures/periods.ts';
 import type { DeskRecord } from '../record.ts';
 import type { Table } from '../table.ts';
@@ -11,6 +12,8 @@ import type { Journal } from './journal.ts';
 export interface SummaryFacts {
   tables: readonly Table[];
   figures: Figures;
+  /** The week and the month that ended last, as they were then, and months whose report has no tab of its own yet. */
+  frozen: readonly FrozenPeriod[];
   /** Records with a limit that is due by the end of today, one more than is listed. */
   due: readonly DeskRecord[];
   /** Records in a state that asks for a person's eye, the latest first. */
@@ -31,4 +34,12 @@ export const LOOK_BACK: Record<PeriodKind, number> = { week: 9, month: 13 };
 export function periodsUpTo(kind: PeriodKind, now: Instant, zone: string): Period[] {
   const present = periodAt(kind, now, zone);
   return Array.from({ length: LOOK_BACK[kind] }, (_, count) => earlier(present, zone, count));
+}
+
+/** What a period came to when it ended, if it is among the facts. */
+export function frozenOf(
+  { frozen }: Pick<SummaryFacts, 'frozen'>,
+  { document }: Period,
+): FrozenPeriod | undefined {
+  return frozen.find(each => each.document === document);
 }

@@ -20,6 +20,8 @@ export interface CountedFigure {
   documents: readonly string[];
   counted: Counting;
   of?: Counting;
+  /** Shown as it was when its period ended: the records may have changed since. */
+  isFrozen?: true;
 }
 
 /** Limits that are due by the end of today, as the desk stands now. */

@@ -15,7 +15,7 @@ export interface JournalLine {
   number: string;
   /** Mail of whoever made it. */
   by: string;
-  kind: '新建' | '修改' | '查看';
+  kind: '新建' | '修改' | '重开' | '查看';
   text: string;
 }
 
@@ -88,11 +88,13 @@ function wordsOf(table: Table, event: RecordEvent, zone: string): Pick<JournalLi
   const typed = event.changes.filter(({ column }) =>
     isStaff(table.columns.find(({ key }) => key === column)),
   );
-  const cells = typed.slice(0, MOST_CELLS).map(change => wordOf(change, zone));
+  // What was written and put away by the reopening in one go stands twice in the event.
+  const written = typed.filter((each, at) => typed.findIndex(({ column }) => column === each.column) === at);
+  const cells = written.slice(0, MOST_CELLS).map(change => wordOf(change, zone));
   const moved = state.before !== state.after ? [`状态：${state.before ?? '空白'} → ${state.after}`] : [];
-  const rest = typed.length > MOST_CELLS ? [`另有 ${typed.length - MOST_CELLS} 处`] : [];
+  const rest = written.length > MOST_CELLS ? [`另有 ${written.length - MOST_CELLS} 处`] : [];
   const text = [...moved, ...cells, ...rest].join('；') || '关联记录或系统栏目有变化';
-  return { kind: '修改', text };
+  return { kind: written.length < typed.length ? '重开' : '修改', text };
 }
 
 /** A column that is gone was the staff's. */

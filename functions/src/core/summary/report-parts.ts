@@ -1,5 +1,6 @@
 // What the main figures of a report are made of: by table, type, problem, limit, responsible department, person and workspace column.
 
+import { figureKey } from '../figures/figures.ts';
 import { breakdownOf, limitShares, rankProblems } from '../figures/read.ts';
 import type { SummaryCell } from '../summary-page.ts';
 import { columnOf, type Table } from '../table.ts';
@@ -13,11 +14,18 @@ const MOST_PEOPLE = 60;
 
 /** 各表 */
 export function byTable(page: PageDraft, { tables, present, before }: Reporting): Placed {
-  page.section('各表');
+  page.section('各表', '本期与上期都没有记录的表不列。');
   const all = present.amount({ measures: ['created'], tables });
+  const busy = tables.filter(table =>
+    [present, before].some(({ entries }) =>
+      Object.entries(entries).some(
+        ([key, amount]) => amount !== 0 && key.startsWith(figureKey(table.key, '')),
+      ),
+    ),
+  );
   return page.table(
     ['表', '新增', '占比', '上期新增', '变化', '解决', '关闭', '重开', '时限内占比', '客户满意度'],
-    tables.map(table => {
+    busy.map(table => {
       const of = (...measures: Counting['measures']): Counting => ({ measures, tables: [table] });
       const name = (label: string) => `${table.title} · ${label}`;
       const created = present.count(name('新增'), of('created'));

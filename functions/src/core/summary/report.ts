@@ -1,5 +1,6 @@
 // A report on one period, as a manager signs it: main figures, times, and what they are made of. The same for weeks and months.
 
+import type { FrozenPeriod } from '../figures/frozen.ts';
 import type { Period } from '../figures/periods.ts';
 import type { SummaryCell } from '../summary-page.ts';
 import type { Table } from '../table.ts';
@@ -24,18 +25,18 @@ export function nameOf({ kind, document, days }: Period): string {
   return `${days.first.slice(0, 4)}年${Number(days.first.slice(5, 7))}月`;
 }
 
-/** What a report on a period against the one before it is made from. */
+/** What a report on a period against the one before it is made from: a period that is frozen counts as it was then. */
 export function reportingOf(
-  facts: SummaryFacts,
+  { tables, figures }: Pick<SummaryFacts, 'tables' | 'figures'>,
   period: Period,
   previous: Period,
-  figures = facts.figures,
+  frozen?: FrozenPeriod,
 ): Reporting {
   const names = { present: nameOf(period), before: nameOf(previous) };
   return {
-    tables: facts.tables.filter(table => table.role === 'work'),
-    present: new FigureCells(figures, [period], names.present),
-    before: new FigureCells(facts.figures, [previous], names.before),
+    tables: tables.filter(table => table.role === 'work'),
+    present: new FigureCells(frozen?.figures ?? figures, [period], names.present, frozen !== undefined),
+    before: new FigureCells(figures, [previous], names.before),
     names,
   };
 }
@@ -44,12 +45,12 @@ export function reportingOf(
 export function mainFigures(page: PageDraft, reporting: Reporting): Placed {
   page.section('主要数据', '占比旁是分子与分母；点选数字后用菜单“查看明细”可列出所计的记录。');
   const placed = page.table(
-    ['指标', '本期', '分子', '分母', '上期', '上期分子', '上期分母', '变化', '口径'],
+    ['指标', '本期', '分子', '分母', '上期', '上期分子', '上期分母', '变化'],
     REPORT_LINES.map(line => lineOf(line, reporting)),
   );
   page.section('用时', '中位数与 90 分位由直方图读出，误差不超过 3.2%。');
   page.table(
-    ['指标', '平均', '中位数', '90 分位', '件数', '上期平均', '上期件数', '变化', '口径'],
+    ['指标', '平均', '中位数', '90 分位', '件数', '上期平均', '上期件数', '变化'],
     TIME_LINES.map(({ label, counted, minutes, definition }) => {
       const { tables, present, before } = reporting;
       const counting = { measures: [counted], tables };
@@ -64,35 +65,50 @@ export function mainFigures(page: PageDraft, reporting: Reporting): Placed {
         earlier,
         before.count(`${label}·件数`, counting),
         changeOf(mean, earlier, 'less'),
-        { text: definition, style: 'muted' },
       ];
     }),
   );
   return placed;
 }
 
-function lineOf(line: ReportLine, { tables, present, before }: Reporting): SummaryCell[] {
-  const { label, better, definition, of } = line;
-  const among = tables.filter(table => line.among?.(table) ?? true);
-  const counted = { measures: line.counted, tables: among };
-  const cellsOf = (cells: FigureCells): SummaryCell[] => {
-    if (!of) return [cells.count(label, counted), { text: '' }, { text: '' }];
-    const whole = { measures: of, tables: among };
-    return [
-      cells.share(label, counted, whole),
-      cells.count(`${label}·分子`, counted),
-      cells.count(`${label}·分母`, whole),
-    ];
-  };
-  const [value = { text: '' }, ...parts] = cellsOf(present);
-  const [earlier = { text: '' }, ...earlierParts] = cellsOf(before);
+function lineOf(line: ReportLine, reporting: Reporting): SummaryCell[] {
+  const { label, better, definition } = line;
+  const [present, before] = [reporting.present, reporting.before].map(cells =>
+    valueOf(line, cells, reporting.tables),
+  );
+  if (!present || !before) return [];
   return [
     { text: label, note: definition },
-    value,
-    ...parts,
-    earlier,
-    ...earlierParts,
-    changeOf(value, earlier, better),
-    { text: definition, style: 'muted' },
+    ...rowOf(present),
+    ...rowOf(before),
+    changeOf(present.value, before.value, better),
   ];
+}
+
+/** How each main figure is defined: notes are not printed. */
+export function definitions(page: PageDraft): void {
+  page.section('口径');
+  page.lines(...[...REPORT_LINES, ...TIME_LINES].map(({ label, definition }) => `${label}：${definition}`));
+}
+
+/** A main figure and, where it is a share, what it is made of. */
+export interface LineValue {
+  value: SummaryCell;
+  parts: readonly [SummaryCell, SummaryCell] | undefined;
+}
+
+const BLANK: SummaryCell = { text: '' };
+const rowOf = ({ value, parts = [BLANK, BLANK] }: LineValue) => [value, ...parts];
+
+/** What a line of the main figures comes to. */
+export function valueOf(line: ReportLine, cells: FigureCells, tables: readonly Table[]): LineValue {
+  const { label, of } = line;
+  const among = tables.filter(table => line.among?.(table) ?? true);
+  const counted = { measures: line.counted, tables: among };
+  if (!of) return { value: cells.count(label, counted), parts: undefined };
+  const whole = { measures: of, tables: among };
+  return {
+    value: cells.share(label, counted, whole),
+    parts: [cells.count(`${label}·分子`, counted), cells.count(`${label}·分母`, whole)],
+  };
 }

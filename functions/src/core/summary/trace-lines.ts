@@ -15,6 +15,11 @@ export const MOST_TRACED = 300;
 
 /** A figure that was counted up from changes. */
 export function countedLines(figure: CountedFigure, figures: Figures, found: readonly Traced[]): string[] {
+  const lines = linesOf(figure, figures, found);
+  return figure.isFrozen ? ['页上是期末冻结的数；下面按现在的记录，冻结后有更正的会不同。', ...lines] : lines;
+}
+
+function linesOf(figure: CountedFigure, figures: Figures, found: readonly Traced[]): string[] {
   const total = (counting: Counting) =>
     figure.documents.reduce((sum, document) => sum + amountOf(entriesOf(figures, document), counting), 0);
   const counted = total(figure.counted);

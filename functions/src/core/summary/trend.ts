@@ -44,3 +44,9 @@ export function trend(
     }),
   );
 }
+
+/** These periods, newest first, without those before the desk had anything to count; two are left at least. */
+export function sinceBegun(periods: readonly Period[], figures: Figures): readonly Period[] {
+  const last = periods.findLastIndex(({ document }) => Object.keys(figures[document] ?? {}).length > 0);
+  return periods.slice(0, Math.max(last + 1, 2));
+}
