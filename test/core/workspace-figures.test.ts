@@ -24,6 +24,15 @@ describe('a column that is counted', () => {
     expect(inOpen(change)).toEqual([[`hotline/open/${REGION}/华东`, 1]]);
   });
 
+  test('however long its texts are: a key of the figures has to fit into the database', () => {
+    const desk = deskWith(['热线记录·安装地区', '文本；统计']);
+    const book = new Book(tableOf(desk), desk);
+    const cells = { ...CALL, [REGION]: '长'.repeat(40_000) };
+    const { change, record } = book.submit({ cells }, by('limin'), NOW);
+    expect(record?.cells[REGION]).toHaveLength(40_000);
+    expect(inOpen(change)).toEqual([[`hotline/open/${REGION}/${'长'.repeat(100)}`, 1]]);
+  });
+
   test('from some day on, or no longer: the figures are what a recount gives at any moment', () => {
     const book = new Book(tableOf(plain), plain);
     let sum = {};

@@ -89,7 +89,7 @@ class Tally {
     const entries = (this.figures[document] ??= {});
     add(entries, figureKey(this.#table.key, measure), amount);
     for (const { name, column } of this.#dimensions)
-      add(entries, figureKey(this.#table.key, measure, name, String(cells[column] ?? '')), amount);
+      add(entries, figureKey(this.#table.key, measure, name, valueOf(cells[column])), amount);
   }
 
   /** Counts one value of a breakdown of its own. */
@@ -111,6 +111,14 @@ class Tally {
   countValueIn(document: string, measure: MeasureName, by: Breakdown, value: string): void {
     add((this.figures[document] ??= {}), figureKey(this.#table.key, measure, by, value), 1);
   }
+}
+
+/** Characters of a value that things are counted by: a cell of a workspace's own column may hold a book, a key in Firestore 1,500 bytes. */
+const LONGEST_VALUE = 100;
+
+function valueOf(cell: Cells[string] | undefined): string {
+  const text = String(cell ?? '');
+  return text.length > LONGEST_VALUE ? [...text].slice(0, LONGEST_VALUE).join('') : text;
 }
 
 function add(entries: Entries, key: string, amount: number): void {
