@@ -43,13 +43,13 @@ const events = () => place.ports.store.transaction(DESK_ID, transaction => trans
 beforeEach(async () => {
   key = crypto.randomUUID();
   now = at('2026-11-20 15:00');
-  await submit({ ...CALL, handler: '李伟' }, 'sunli');
+  await submit({ ...CALL, handler: '李伟' }, 'wuhao');
 });
 
 describe('the full contact data', () => {
   test.each([
     ['the person who handles the record', 'liwei'],
-    ['whoever wrote it, at whatever keyboard', 'sunli'],
+    ['whoever was at the keyboard when it was written', 'wuhao'],
     ['a supervisor', 'zhaoqiang'],
     ['the owner of the desk', 'owner'],
   ])('are shown to %s', async (_, name) => {
