@@ -98,8 +98,9 @@ function attemptColumns(attempts: Attempts | undefined): string[] {
   return [at, outcome, appointed.at, misdirected.corrects, next];
 }
 
-function likenessColumns({ likeness }: Table): string[] {
-  return likeness ? [...comparedColumns(likeness), likeness.raises?.column ?? []].flat() : [];
+function likenessColumns({ likeness, effect }: Table): string[] {
+  const own = likeness ? [...comparedColumns(likeness), likeness.raises?.column ?? []].flat() : [];
+  return effect ? [...own, ...effect.texts, effect.since] : own;
 }
 
 /** Columns of the table itself that its declaration names. */

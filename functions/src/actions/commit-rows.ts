@@ -17,6 +17,7 @@ import { RequestError } from '../request-error.ts';
 import { answerOf } from './answer.ts';
 import { descriptionVersion } from './describe-desk.ts';
 import { memberContext } from './desk-contexts.ts';
+import { countEffects } from './effects.ts';
 import { noticesOf, type Saved } from './following.ts';
 import { compareRows, likelyShelves } from './like-rows.ts';
 import { follow } from './linked-rows.ts';
@@ -106,6 +107,7 @@ export function commitRows(
     const comparing = { transaction, current, references, shelves };
     const raised = await compareRows([...saved, ...followed], now, comparing);
     const all = [...saved, ...followed, ...raised];
+    await countEffects(all, now, comparing);
     const accepted = all.map(each => each.accepted);
     const [desk] = plans.flatMap(plan => plan.desk ?? []);
     transaction.write({

@@ -11,10 +11,12 @@ import type { Instant } from '../core/time.ts';
 import type { Ports } from '../ports.ts';
 import { deliverNotices } from './deliver-notices.ts';
 import { deskContext } from './desk-contexts.ts';
+import { review } from './effects.ts';
 import { noticesOf } from './following.ts';
 import { follow } from './linked-rows.ts';
 import { Numbers } from './number-rows.ts';
 import { openRows, type Wanted } from './open-rows.ts';
+import { Shelves } from './shelves.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const AT_ONCE = 25;
@@ -60,7 +62,9 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
     const snapshot = await transaction.read(keys, []);
     const desk = deskContext(ports, snapshot.desk);
     const now = ports.now();
-    const rung = [...snapshot.records.values()].flatMap(record => ringRecord(record, desk, now));
+    const records = [...snapshot.records.values()];
+    const reviewed = await review(records, now, desk, new Shelves(snapshot, transaction));
+    const rung = records.flatMap(record => ringRecord(record, reviewed.get(record.key), desk, now));
     const current = new Map(snapshot.records);
     for (const { after } of rung) current.set(after.key, after);
     const following = {
@@ -84,14 +88,21 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
   });
 }
 
-/** What comes of a record whose time has come, or nothing. */
-function ringRecord(record: DeskRecord, desk: DeskContext, now: Instant): Rang[] {
+/** What comes of a record whose time has come, or nothing; `reviewed` is how it stands where it was due to be looked at again. */
+function ringRecord(
+  before: DeskRecord,
+  reviewed: DeskRecord | undefined,
+  desk: DeskContext,
+  now: Instant,
+): Rang[] {
+  const record = reviewed ?? before;
   const table = desk.tableOf(record.table);
   const rung = table && ring(table, record, now, desk);
-  if (rung) return [{ table, before: record, ...rung }];
+  if (rung) return [{ table, before, ...rung }];
+  if (reviewed) return [{ table, before, after: reviewed, notices: [], opened: [] }];
   // A record that nothing is due for, yet stands in the scan, would be found again for ever.
   return record.nextActionAt !== null && record.nextActionAt <= now
-    ? [{ table, before: record, after: { ...record, nextActionAt: null }, notices: [], opened: [] }]
+    ? [{ table, before, after: { ...record, nextActionAt: null }, notices: [], opened: [] }]
     : [];
 }
 

@@ -64,3 +64,8 @@ export function dueSteps(clock: Clock, now: Instant): StepId[] {
     .filter(step => step.at <= now)
     .map(step => step.id);
 }
+
+/** The earlier of two times, of which there may be none. */
+export function soonest(one: Instant | null, other: Instant | undefined): Instant | null {
+  return one === null ? (other ?? null) : Math.min(one, other ?? one);
+}

@@ -2,7 +2,7 @@
 
 import { takeAttempt } from './attempts.ts';
 import { missing, missingProblems } from './check.ts';
-import { escalatedAt, nearestDue, nextActionAt } from './clock-state.ts';
+import { escalatedAt, nearestDue, nextActionAt, soonest } from './clock-state.ts';
 import { deriveClocks } from './clocks.ts';
 import { complete } from './complete.ts';
 import type { Incoming } from './decide.ts';
@@ -32,7 +32,7 @@ export function withClocks(table: Table, zone: string, record: DeskRecord): Desk
   return {
     ...record,
     cells,
-    nextActionAt: nextActionAt(clocks),
+    nextActionAt: soonest(nextActionAt(clocks), record.reviewAt),
     dueAt: nearestDue(table, clocks),
     escalatedAt: escalatedAt(clocks),
     countsIn: countsIn(table, record, zone),
@@ -72,6 +72,7 @@ export function recordAfter(
     state: settled.state,
     ...countedBy(table),
     findings: [...(found?.findings ?? before?.findings ?? [])],
+    ...(before?.reviewAt !== undefined && { reviewAt: before.reviewAt }),
     links,
     origin: before?.origin ?? incoming.origin ?? null,
     cycle: opened.cycle,

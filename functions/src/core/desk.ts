@@ -66,6 +66,7 @@ export const PARAMETERS = {
   回访尝试间隔: { value: 4, least: 0.5, most: 90, note: '未接通后隔几个工作小时再试，0.5 到 90。' },
   相似阈值: { value: 0.5, least: 0.2, most: 1, note: '两条记录相似到多少算同一问题，0.2 到 1。' },
   批量天数: { value: 7, least: 1, most: 31, note: '多少天内的同一问题算一批，1 到 31。' },
+  效果天数: { value: 30, least: 1, most: 90, note: '改进措施前后各看多少天的同类问题，1 到 90。' },
   批量客户数: { value: 3, least: 2, most: 50, note: '多少位客户反映同一问题算批量，2 到 50。' },
 } as const;
 export type Parameter = keyof typeof PARAMETERS;

@@ -15,3 +15,9 @@ export interface LikenessRule {
   /** Shows this column to records of other tables that tell of the same problem. */
   offers?: { answer: string };
 }
+
+/** Counts the problems like the one that a record tells, some days before a time of it and after. */
+export interface EffectRule extends Pick<LikenessRule, 'texts' | 'product'> {
+  /** Time column. */
+  since: string;
+}

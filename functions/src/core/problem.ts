@@ -69,6 +69,10 @@ export const PROBLEMS = {
     'info',
     f => `${f.days} 天内有 ${f.customers} 位客户反映同一问题，按规则应为“${f.to}”：${f.rows}。`,
   ],
+  effect_counted: [
+    'info',
+    f => `${f.from} 至 ${f.to} 有 ${f.count} 起同类问题${f.rows === '' ? '' : `：${f.rows}`}。`,
+  ],
   solution_offered: ['info', f => `可参考${f.entry}：${f.answer}`],
   conflict: [
     'error',

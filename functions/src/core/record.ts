@@ -104,6 +104,8 @@ export interface DeskRecord {
   milestones: Milestones;
   /** Who the customer is, and the column that says so: the same for the same customer, and not the contact itself. */
   customer: { column: string; digest: string } | null;
+  /** When it is looked at again whatever its clocks say, where it is. */
+  reviewAt?: Instant;
   /** When something has to be said next; null when nothing is pending. The only field that the scan asks for. */
   nextActionAt: Instant | null;
   /** The nearest limit that still runs; null when none does. */

@@ -111,7 +111,8 @@ export function shelvesAround(at: Instant, days: number, now: Instant): string[]
   return shelvesBetween(at - days * DAY, Math.min(at + days * DAY, now + DAY));
 }
 
-function shelvesBetween(from: Instant, to: Instant): string[] {
+/** The shelves on which everything is that was reported between two times. */
+export function shelvesBetween(from: Instant, to: Instant): string[] {
   const first = Math.floor(from / DAY);
   return Array.from({ length: Math.max(0, Math.floor(to / DAY) - first + 1) }, (_, index) =>
     dayShelf(first + index),

@@ -61,6 +61,8 @@ export function systemCell(
       return escalatedTo(source, cells, cycles);
     case 'attempts':
       return table.attempts ? tellAttempts(table.attempts, source.tells, cells, attempts, desk.zone) : null;
+    case 'effect':
+      return kept;
     case 'warranty':
       return warrantyOf(source, cells, before?.createdAt ?? now, desk);
     case 'due':

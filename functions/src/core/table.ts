@@ -5,7 +5,7 @@ import type { ClockRule } from './clock-rule.ts';
 import type { Aspect } from './description.ts';
 import type { Parameter } from './desk.ts';
 import type { Measures } from './figures/measures.ts';
-import type { LikenessRule } from './likeness-rule.ts';
+import type { EffectRule, LikenessRule } from './likeness-rule.ts';
 import type { Attempts, Opening, Override } from './row-rule.ts';
 
 /** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
@@ -99,6 +99,8 @@ export type Source =
   | { from: 'escalation'; column: string; value: string; roles: readonly string[] }
   /** What the table's `attempts` have come to: how many, a list of them, or why there will be no more. */
   | { from: 'attempts'; tells: 'count' | 'log' | 'end' }
+  /** How many like problems there were before the table's `effect` and after it. */
+  | { from: 'effect'; side: 'before' | 'after' }
   | { from: 'author' };
 
 interface ColumnBase {
@@ -218,6 +220,7 @@ export interface Table {
   measures?: Measures;
   opens?: readonly Opening[];
   likeness?: LikenessRule;
+  effect?: EffectRule;
   /** Whether only supervisors may write. */
   supervised?: true;
 }

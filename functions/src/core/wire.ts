@@ -21,6 +21,7 @@ export function wireOf(column: Column): Wire {
       case 'closed':
         return 'time';
       case 'cycle':
+      case 'effect':
         return 'number';
       case 'attempts':
         return column.source.tells === 'count' ? 'number' : 'text';

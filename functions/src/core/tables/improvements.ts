@@ -23,6 +23,26 @@ export const improvements: Table = {
       example: '热线记录 20231001005',
     },
     {
+      key: 'problem',
+      label: '针对问题',
+      owner: 'staff',
+      kind: { type: 'long' },
+      propose: {
+        rule: 'fromReference',
+        reference: 'source',
+        columns: {
+          hotline: 'description',
+          feedback: 'content',
+          followUps: 'description',
+          serviceOrders: 'fault',
+          complaints: 'description',
+        },
+      },
+      width: 220,
+      help: '措施要消除的问题；按它数前后的同类问题。',
+      example: '净水器接口漏水',
+    },
+    {
       key: 'measure',
       label: '改进措施',
       owner: 'staff',
@@ -101,6 +121,22 @@ export const improvements: Table = {
       example: '2026-11-20 17:00',
     },
     {
+      key: 'likeBefore',
+      label: '实施前同类',
+      owner: 'system',
+      source: { from: 'effect', side: 'before' },
+      width: 100,
+      help: '完成时间之前若干天内同类问题的起数，天数在“设置”中。',
+    },
+    {
+      key: 'likeAfter',
+      label: '实施后同类',
+      owner: 'system',
+      source: { from: 'effect', side: 'after' },
+      width: 100,
+      help: '完成时间之后同样天数内同类问题的起数，每天更新，到期为止。',
+    },
+    {
       key: 'effect',
       label: '效果',
       owner: 'staff',
@@ -131,4 +167,5 @@ export const improvements: Table = {
     { name: 'person', column: 'owner' },
     { name: 'department', column: 'department' },
   ],
+  effect: { texts: ['problem'], since: 'finishedAt' },
 };
