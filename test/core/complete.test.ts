@@ -82,7 +82,13 @@ describe('处理人员', () => {
 
   it('is whoever is on duty in the department of the type', () => {
     expect(handlerOf('售后支持')).toBe('李伟');
-    expect(handlerOf('投诉建议')).toBe('李敏');
+    expect(handlerOf('售前咨询')).toBe('李敏');
+  });
+
+  it('is the supervisor for a complaint, the one of its department first', () => {
+    expect(handlerOf('投诉建议')).toBe('赵强');
+    expect(handlerOf('投诉建议', deskOf(PEOPLE.filter(([name]) => name !== '赵强')))).toBe('王芳');
+    expect(handlerOf('投诉建议', deskOf(PEOPLE.filter(([, , , role]) => role !== '客服主管')))).toBe('李敏');
   });
 
   it('is a supervisor for a type without a department, and the head when everybody is away', () => {
@@ -91,7 +97,7 @@ describe('处理人员', () => {
     const away = deskOf([['王芳', 'wangfang', '技术支持部', '客服主管', '否'], ...others]);
     expect(handlerOf('售后支持', away)).toBe('赵强');
     const head = deskOf(PEOPLE.filter(([name]) => name !== '李敏'));
-    expect(handlerOf('投诉建议', head)).toBe('赵强');
+    expect(handlerOf('售前咨询', head)).toBe('赵强');
   });
 
   it('is nobody when nobody is there', () => {

@@ -70,7 +70,7 @@ function proposalOf(proposal: Proposal, table: Table, values: Cells, by: Complet
     case 'priority':
       return priorityOf(proposal.reads.map(key => textOf(values, key)).join('\n'));
     case 'personOnDuty':
-      return dutyFor(textOf(values, proposal.by), desk);
+      return dutyFor(proposal, values, desk);
     case 'department':
       return departmentFor(
         textOf(values, proposal.by),
@@ -172,9 +172,21 @@ function priorityOf(text: string): Found | undefined {
   return rule ? { value: rule.value, reason: `${rule.why}，定为“${rule.value}”。` } : { value: '一般' };
 }
 
-function dutyFor(type: string, desk: DeskContext): Found | undefined {
+function dutyFor(
+  { by, roles }: Extract<Proposal, { rule: 'personOnDuty' }>,
+  values: Cells,
+  desk: DeskContext,
+): Found | undefined {
+  const type = textOf(values, by);
   if (type === '') return undefined;
   const department = desk.departmentOfType(type);
+  const role = roles?.[type];
+  const ofRole =
+    role === undefined ? [] : desk.people.filter(person => person.onDuty && person.role === role);
+  const [chosen] = ofRole.toSorted(
+    (a, b) => Number(b.department === department) - Number(a.department === department),
+  );
+  if (chosen) return { value: chosen.name, reason: `“${type}”由${role} ${chosen.name} 处理。` };
   const onDuty = department === undefined ? undefined : personOnDuty(department, desk.people);
   if (onDuty)
     return { value: onDuty.name, reason: `“${type}”归 ${department}，由值班的 ${onDuty.name} 处理。` };

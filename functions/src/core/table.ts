@@ -55,7 +55,8 @@ export type Kind =
 export type Proposal =
   | { rule: 'priority'; reads: readonly string[] }
   | { rule: 'department'; by: string; tags?: string; subject?: string }
-  | { rule: 'personOnDuty'; by: string }
+  /** Whoever is on duty in the department of a type; of types that go to a role, whoever has it, those of the department first. */
+  | { rule: 'personOnDuty'; by: string; roles?: Readonly<Record<string, string>> }
   | { rule: 'constant'; value: string }
   /** Who bears the cost, from the warranty and the cause of the fault (template 003). */
   | { rule: 'cost'; warranty: string; cause: string }

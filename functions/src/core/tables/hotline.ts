@@ -99,7 +99,8 @@ export const hotline: Table = {
       owner: 'staff',
       kind: { type: 'person' },
       required: true,
-      propose: { rule: 'personOnDuty', by: 'type' },
+      // Template 002, step 4: complaints go to the supervisor.
+      propose: { rule: 'personOnDuty', by: 'type', roles: { 投诉建议: '客服主管' } },
       width: 90,
       help: '负责解决的同事。留空时按问题类型派给值班人员，可改。',
       example: '技术支持*',
