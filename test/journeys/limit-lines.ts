@@ -20,9 +20,8 @@ export interface Line {
   begin: readonly Entry[];
   /** Does what the limit waits for. */
   stop: readonly Entry[];
-  /** What is said when nobody does it, or not before `ends` hours have passed. */
+  /** What is said when nobody does it. */
   says: readonly Said[];
-  ends?: number;
 }
 
 const mail = (name: string) => `${name}@sheetdesk.example`;
@@ -37,8 +36,9 @@ const [LI, WANG, SUN, QIAN, LIU] = ['liwei', 'wangfang', 'sunqiang', 'qian', 'li
 ];
 /** Who are 分管领导, 客服经理 and 客服主管. */
 export const DIRECTOR = QIAN;
+const ZHAO = mail('zhaomin');
 const UP: readonly Said[] = [
-  ['escalation', [OWNER, mail('zhaomin')].sort()],
+  ['escalation', [OWNER, ZHAO].sort()],
   ['escalation2', [LIU]],
   ['escalation3', [QIAN]],
 ];
@@ -94,6 +94,18 @@ const survey: Entry = {
     caller: '陈静',
   }),
 };
+
+const callBack = (cells: WireCells) =>
+  row('callbacks', {
+    customer: '孙海燕',
+    contact: '13512345678',
+    type: '常规回访',
+    plannedAt: NOW,
+    caller: '陈静',
+    ...cells,
+  });
+const heard = (kind: string) => callBack({ calledAt: NOW, reached: '已接通', score: 9, class: kind });
+const HANDLED = row('callbacks', { progress: '已联系客户', resolution: '已解决' });
 
 export const LINES: readonly Line[] = [
   {
@@ -214,6 +226,60 @@ export const LINES: readonly Line[] = [
     clock: 'feedback.callback',
     begin: [feedback('重要', { startedAt: NOW }), plan(EXECUTED)],
     stop: [survey],
+    says: ladder(CLERK),
+  },
+  {
+    id: 'callback.afterSolve',
+    clock: 'callback.afterSolve',
+    begin: [callBack({ type: '问题解决后回访' })],
+    stop: [row('callbacks', { calledAt: NOW, reached: '已接通', score: 9, class: '无' })],
+    says: ladder(CLERK),
+  },
+  {
+    id: 'callback.urgent',
+    clock: 'callback.urgent',
+    begin: [heard('需立即解决')],
+    stop: [HANDLED],
+    says: ladder(LI),
+  },
+  {
+    id: 'callback.suggestion',
+    clock: 'callback.suggestion',
+    begin: [heard('建议')],
+    stop: [HANDLED],
+    says: ladder(LIU),
+  },
+  {
+    id: 'callback.complaint',
+    clock: 'callback.complaint',
+    begin: [heard('投诉')],
+    stop: [HANDLED],
+    says: [
+      ['warning', [ZHAO]],
+      ['due', [ZHAO]],
+      ['escalation', [LIU]],
+      ['escalation2', [QIAN]],
+    ],
+  },
+  {
+    id: 'callback.sales',
+    clock: 'callback.sales',
+    begin: [heard('潜在销售机会')],
+    stop: [HANDLED],
+    says: ladder(mail('wugang')),
+  },
+  {
+    id: 'callback.progress',
+    clock: 'callback.progress',
+    begin: [heard('需立即解决')],
+    stop: [row('callbacks', { syncedAt: NOW })],
+    says: ladder(LI),
+  },
+  {
+    id: 'callback.second',
+    clock: 'callback.second',
+    begin: [heard('建议'), HANDLED],
+    stop: [row('callbacks', { secondResult: '“一直正常”' })],
     says: ladder(CLERK),
   },
 ];
