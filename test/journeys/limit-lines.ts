@@ -36,9 +36,8 @@ const [LI, WANG, SUN, QIAN, LIU] = ['liwei', 'wangfang', 'sunqiang', 'qian', 'li
 ];
 /** Who are 分管领导, 客服经理 and 客服主管. */
 export const DIRECTOR = QIAN;
-const ZHAO = mail('zhaomin');
 const UP: readonly Said[] = [
-  ['escalation', [OWNER, ZHAO].sort()],
+  ['escalation', [OWNER, mail('zhaomin')].sort()],
   ['escalation2', [LIU]],
   ['escalation3', [QIAN]],
 ];
@@ -255,8 +254,8 @@ export const LINES: readonly Line[] = [
     begin: [heard('投诉')],
     stop: [HANDLED],
     says: [
-      ['warning', [ZHAO]],
-      ['due', [ZHAO]],
+      ['warning', [OWNER]],
+      ['due', [OWNER]],
       ['escalation', [LIU]],
       ['escalation2', [QIAN]],
     ],
