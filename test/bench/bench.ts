@@ -7,6 +7,7 @@ import { benchPage } from './page.ts';
 import { killAll } from './process.ts';
 import { machineFacts, say, showNumber } from './report.ts';
 import { benchStart } from './start.ts';
+import { benchSummaries } from './summaries.ts';
 import { benchWire } from './wire.ts';
 
 /** Every section, in the order they run. */
@@ -14,6 +15,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> 
   core: benchCore,
   wire: benchWire,
   door: benchDoor,
+  summaries: benchSummaries,
   page: benchPage,
   start: benchStart,
 };

@@ -20,7 +20,7 @@ import { loadService } from '../../local/firestore/wire/protocol.ts';
 export interface Counts {
   /** Calls that waited for the server, by method. */
   calls: Map<string, number>;
-  /** Documents asked for. */
+  /** Documents asked for by name, and those that queries answered. */
   reads: number;
   /** Documents written. */
   writes: number;
@@ -56,8 +56,9 @@ export async function countWire(upstream: string): Promise<WireCounter> {
     if (method.requestStream) continue;
     definition[name] = { ...method, requestDeserialize: asIs, responseSerialize: asIs };
     const note = (bytes: Buffer) => count(counts, name, method, bytes);
+    const seen = (bytes: Buffer) => countAnswer(counts, name, method, bytes);
     handlers[name] = method.responseStream
-      ? stream(client, method.path, note)
+      ? stream(client, method.path, note, seen)
       : unary(client, method.path, note);
   }
   server.addService(definition, handlers);
@@ -88,6 +89,16 @@ function count(counts: Counts, name: string, method: MethodDefinition<object, ob
   counts.requestBytes += bytes.length;
 }
 
+function countAnswer(
+  counts: Counts,
+  name: string,
+  method: MethodDefinition<object, object>,
+  bytes: Buffer,
+): void {
+  if (name === 'RunQuery' && (method.responseDeserialize(bytes) as { document?: unknown }).document)
+    counts.reads += 1;
+}
+
 function unary(client: Client, path: string, note: (bytes: Buffer) => void) {
   return (call: ServerUnaryCall<Buffer, Buffer>, answer: sendUnaryData<Buffer>) => {
     note(call.request);
@@ -95,7 +106,7 @@ function unary(client: Client, path: string, note: (bytes: Buffer) => void) {
   };
 }
 
-function stream(client: Client, path: string, note: (bytes: Buffer) => void) {
+function stream(client: Client, path: string, note: (bytes: Buffer) => void, seen: (bytes: Buffer) => void) {
   return (call: ServerWritableStream<Buffer, Buffer>) => {
     note(call.request);
     const answers = client.makeServerStreamRequest(
@@ -106,7 +117,10 @@ function stream(client: Client, path: string, note: (bytes: Buffer) => void) {
       call.metadata,
       optionsOf(call),
     );
-    answers.on('data', (bytes: Buffer) => call.write(bytes));
+    answers.on('data', (bytes: Buffer) => {
+      seen(bytes);
+      call.write(bytes);
+    });
     answers.on('error', error => call.emit('error', error));
     answers.on('end', () => call.end());
   };

@@ -1,0 +1,141 @@
+// What one edit costs the summaries: reads and writes of Firestore, calls and bytes to Sheets, on desks of growing size.
+
+import { type Firestore, Timestamp } from '@google-cloud/firestore';
+import { summariseDesk } from '../../functions/src/actions/summarise-desk.ts';
+import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore-documents.ts';
+import { DAY } from '../../functions/src/core/time.ts';
+import { REST } from '../../functions/src/core/turn.ts';
+import { SummaryStage } from '../actions/summary-stage.ts';
+import { inFolder, OURS } from './place.ts';
+import { printTable, say, showNumber } from './report.ts';
+import { countWire, type WireCounter } from './wire-counter.ts';
+
+const RECORDS = [100, 10_000, 100_000];
+/** Lines of 待办提醒, the same on each desk: what is due grows with the work, not with the records. */
+const DUE = 30;
+const EDITS = 3;
+const AT_ONCE = 500;
+/** Cost may differ by what happens to be in a call; more than this is growth. */
+const ALLOWED = 1.2;
+
+interface Cost {
+  records: number;
+  reads: number;
+  writes: number;
+  bytes: number;
+  sheetsCalls: number;
+  sheetsBytes: number;
+}
+
+export async function benchSummaries(): Promise<void> {
+  say(
+    `Cost of one edit to the summaries, with ${DUE} records due (aim: it does not grow with the number of records)`,
+  );
+  const costs: Cost[] = [];
+  for (const records of RECORDS) costs.push(...(await measure(records)));
+  print(costs);
+}
+
+async function measure(records: number): Promise<Cost[]> {
+  return inFolder(async folder => {
+    const firestore = await OURS.start(folder);
+    const counter = await countWire(firestore.address);
+    const stage = await SummaryStage.open(counter.address);
+    try {
+      const keys = Array.from({ length: DUE }, (_, index) => `row-due-${String(index).padStart(4, '0')}`);
+      const [first] = await stage.save(keys);
+      await fill(stage, firestore.address, keys[0] ?? '', records - DUE);
+      await summariseDesk(stage.ports, stage.desk);
+      let base = first?.base ?? '';
+      const costs: Cost[] = [];
+      for (let edit = 0; edit < EDITS; edit += 1) {
+        stage.now += 2 * REST;
+        const urgency = edit % 2 === 0 ? '高' : '低';
+        const [answer] = await stage.save(keys.slice(0, 1), { urgency }, base);
+        base = answer?.base ?? base;
+        counter.reset();
+        stage.takeCalls();
+        await summariseDesk(stage.ports, stage.desk);
+        costs.push(costOf(records, counter, stage));
+      }
+      return costs;
+    } finally {
+      await stage.close();
+      await counter.close();
+      await firestore.end();
+    }
+  });
+}
+
+/** Puts copies of a record straight into the store, due in a month, and counts them in the figures. */
+async function fill(stage: SummaryStage, address: string, key: string, count: number): Promise<void> {
+  const db = firestoreOf('summaries', address);
+  try {
+    while ((await stage.ports.store.applyChanges(stage.desk, AT_ONCE)) === AT_ONCE);
+    const desk = deskRef(db, stage.desk);
+    const sample = (await desk.collection('records').doc(key).get()).data() ?? {};
+    const later = stage.now + 30 * DAY;
+    for (let start = 0; start < count; start += AT_ONCE) {
+      const batch = db.batch();
+      for (let at = start; at < Math.min(count, start + AT_ONCE); at += 1) {
+        const copy = { key: `row-fill-${at}`, number: `F${at}`, nextActionAt: later, dueAt: later };
+        batch.set(desk.collection('records').doc(copy.key), {
+          ...sample,
+          ...copy,
+          syncedAt: Timestamp.now(),
+        });
+      }
+      await batch.commit();
+    }
+    await multiplyFigures(db, stage.desk, (count + DUE) / DUE);
+  } finally {
+    await db.terminate();
+  }
+}
+
+/** The copies count as the records did that they were made from. */
+async function multiplyFigures(db: Firestore, desk: string, factor: number): Promise<void> {
+  for (const rollup of (await deskRef(db, desk).collection('rollups').get()).docs) {
+    const figures = Object.entries((rollup.get('figures') ?? {}) as Record<string, number>);
+    const multiplied = figures.map(([name, amount]) => [name, Math.round(amount * factor)] as const);
+    const all: Record<string, number> = Object.fromEntries(multiplied);
+    await rollup.ref.set({ figures: all }, { merge: true });
+  }
+}
+
+function costOf(records: number, { counts }: WireCounter, stage: SummaryStage): Cost {
+  const calls = stage.takeCalls();
+  return {
+    records,
+    reads: counts.reads,
+    writes: counts.writes,
+    bytes: counts.requestBytes,
+    sheetsCalls: calls.length,
+    sheetsBytes: calls.reduce((sum, each) => sum + each.bytes, 0),
+  };
+}
+
+function print(costs: readonly Cost[]): void {
+  const least = (pick: (cost: Cost) => number, records: number) =>
+    Math.min(...costs.filter(each => each.records === records).map(pick));
+  const columns: [string, (cost: Cost) => number][] = [
+    ['documents read', each => each.reads],
+    ['documents written', each => each.writes],
+    ['bytes to Firestore', each => each.bytes],
+    ['calls to Sheets', each => each.sheetsCalls],
+    ['bytes to Sheets', each => each.sheetsBytes],
+  ];
+  const [smallest = 0] = RECORDS;
+  printTable(
+    ['records', 'edits', ...columns.map(([name]) => name), 'grows'],
+    RECORDS.map(records => {
+      const grows = columns.some(([, pick]) => least(pick, records) > ALLOWED * least(pick, smallest));
+      return [
+        showNumber(records),
+        String(EDITS),
+        ...columns.map(([, pick]) => showNumber(least(pick, records))),
+        grows ? 'yes' : 'no',
+      ];
+    }),
+  );
+}
