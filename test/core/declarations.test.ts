@@ -15,8 +15,8 @@ import { clocksShown, columnOf, staffColumns, type Table } from '../../functions
 import { TABLES, tableOf } from '../../functions/src/core/tables/index.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
 import { wireOf } from '../../functions/src/core/wire.ts';
-import { lastingCells, namedColumns, namedStates, namedTables, newRowsOf, optionsOf } from './declared.ts';
-import { at, deskOf, exampleDesk } from './desk-fixture.ts';
+import { namedColumns, namedStates, namedTables, newRowsOf, optionsOf, overridesOf } from './declared.ts';
+import { at, deskOf, exampleDesk, lastingCells } from './desk-fixture.ts';
 
 const desk = exampleDesk();
 const NOW = at('2026-11-22 15:00');
@@ -166,7 +166,8 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
 
   it('only an override leads aside', () => {
     const aside = table.states.filter(state => state.aside).map(state => state.name);
-    expect(aside).toEqual([...new Set(Object.values(table.override?.states ?? {}))]);
+    const leading = overridesOf(table).flatMap(({ states }) => Object.values(states));
+    expect(aside).toEqual([...new Set(leading)]);
   });
 
   it('reopens to the state that its lasting cells come to', () => {

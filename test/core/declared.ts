@@ -3,7 +3,7 @@
 import type { Attempts, NewRow, Override } from '../../functions/src/core/row-rule.ts';
 import { comparedColumns } from '../../functions/src/core/sighting.ts';
 import type { Need, Proposal, Source, Table } from '../../functions/src/core/table.ts';
-import { type Cells, staffColumns } from '../../functions/src/core/table.ts';
+import { staffColumns } from '../../functions/src/core/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 
 export interface Named {
@@ -19,6 +19,11 @@ export function needsWithin(need: Need): Need[] {
   if (typeof need === 'string') return [need];
   if ('any' in need) return need.any.flatMap(needsWithin);
   return 'all' in need ? need.all.flatMap(needsWithin) : [need];
+}
+
+/** Everything that sets records of a table aside. */
+export function overridesOf({ override, withdrawal }: Table): Override[] {
+  return [override, withdrawal].filter(each => each !== undefined);
 }
 
 /** What sets a record aside. */
@@ -42,7 +47,7 @@ function allNeeds(table: Table): { where: string; need: Need }[] {
       typeof when === 'object' && 'reached' in when ? [] : at(`opening ${target}`, [when]),
     ),
     ...(table.pauses ?? []).flatMap(({ id, when }) => at(`pause ${id}`, [when])),
-    ...(table.override ? at('override', [overrideNeed(table.override)]) : []),
+    ...overridesOf(table).flatMap(each => at('override', [overrideNeed(each)])),
   ];
 }
 
@@ -220,7 +225,7 @@ export function namedStates(table: Table): { where: string; of: string; name: st
   const own = (where: string, name: string) => ({ where, of: table.key, name });
   return [
     ...(table.reopenings ?? []).map(({ to }) => own('reopening', to)),
-    ...Object.values(table.override?.states ?? {}).map(state => own('override', state)),
+    ...overridesOf(table).flatMap(({ states }) => Object.values(states).map(state => own('override', state))),
     ...table.columns.flatMap(column =>
       column.owner === 'system' && column.source.from === 'reached'
         ? [own(column.key, column.source.state)]
@@ -288,10 +293,4 @@ function heldBy(table: Table, key: string): readonly string[] | undefined {
   const kind = staffColumns(table).find(column => column.key === key)?.kind;
   if (kind?.type === 'score') return Array.from({ length: kind.most }, (_, index) => String(index + 1));
   return kind?.type === 'option' && 'options' in kind ? kind.options : undefined;
-}
-
-/** The cells that stay when a record reopens, filled in as their examples are. */
-export function lastingCells(table: Table): Cells {
-  const lasting = staffColumns(table).filter(column => !column.perCycle);
-  return Object.fromEntries(lasting.map(({ key, example }) => [key, example]));
 }

@@ -3,7 +3,7 @@
 import { chineseHolidays } from '../../functions/src/adapters/chinese-days-holidays.ts';
 import { contextOf, type Desk, type DeskContext } from '../../functions/src/core/desk.ts';
 import type { Author } from '../../functions/src/core/record.ts';
-import type { Cells, Table } from '../../functions/src/core/table.ts';
+import { type Cells, staffColumns, type Table } from '../../functions/src/core/table.ts';
 import { feedback } from '../../functions/src/core/tables/feedback.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import type { Instant } from '../../functions/src/core/time.ts';
@@ -141,8 +141,16 @@ export const FEEDBACK: Cells = {
 /** The staff columns' examples: a whole row, as the notes of the headers show it. */
 export function exampleRow(table: Table): Cells {
   return Object.fromEntries(
-    table.columns.flatMap(column => (column.owner === 'staff' ? [[column.key, column.example]] : [])),
+    staffColumns(table).flatMap(({ key, example }) => (key === table.withdrawal?.is ? [] : [[key, example]])),
   );
+}
+
+/** The cells that stay when a record reopens, filled in as their examples are. */
+export function lastingCells(table: Table): Cells {
+  const lasting = staffColumns(table).filter(
+    column => !column.perCycle && column.key !== table.withdrawal?.is,
+  );
+  return Object.fromEntries(lasting.map(({ key, example }) => [key, example]));
 }
 
 export { feedback, hotline };

@@ -140,6 +140,7 @@ describe('an empty workbook', () => {
       ['处理人员', PEOPLE.map(([name]) => name), false],
       ['客户满意度', ['满意', '一般', '不满意'], false],
       ['升级知悉', ['王芳', '赵强', '孙丽'], false],
+      ['作废', ['作废'], false],
     ]);
   });
 
@@ -165,7 +166,7 @@ describe('a workbook that is laid out', () => {
     const columns = ofHotline(of(again, 'setDataValidation')).map(
       part => header[part.range.startColumnIndex ?? 0],
     );
-    expect(columns).toEqual(['问题类型', '紧急程度', '处理人员', '客户满意度', '升级知悉']);
+    expect(columns).toEqual(['问题类型', '紧急程度', '处理人员', '客户满意度', '升级知悉', '作废']);
     expect(of(again, 'updateCells')).toEqual([]);
   });
 

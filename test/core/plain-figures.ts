@@ -25,6 +25,9 @@ interface Times {
 
 const time = (cell: unknown): number | null => (typeof cell === 'number' ? cell : null);
 
+/** A row that was withdrawn is none. */
+const isThere = ({ cells }: DeskRecord) => cells['withdrawn'] !== '作废';
+
 /** When a record came in: hotline, feedback and surveys say so themselves. */
 function cameIn({ table, cells, createdAt }: DeskRecord): number {
   if (table === 'hotline' || table === 'surveys') return time(cells['calledAt']) ?? createdAt;
@@ -144,11 +147,8 @@ export interface PlainFigures extends Omit<PeriodFigures, 'respond' | 'solve' | 
 }
 
 /** The figures of a time, over these records; minutes one by one, in order. */
-export function plainFigures(
-  records: readonly DeskRecord[],
-  { from, until }: Times,
-  part?: Part,
-): PlainFigures {
+export function plainFigures(all: readonly DeskRecord[], { from, until }: Times, part?: Part): PlainFigures {
+  const records = all.filter(isThere);
   const during = (at: number | null) => at !== null && at >= from && at < until;
   const isOurs = (table: string, cells: Cells) =>
     !part || (table in part.column && String(cells[part.column[table] ?? ''] ?? '') === part.value);
@@ -215,16 +215,18 @@ export function plainCustomers(
   { from, until }: Times,
   contactOf: (record: DeskRecord) => string | undefined,
 ): number {
-  const problems = records.filter(
-    record => PROBLEM_TABLES.includes(record.table) && cameIn(record) >= from && cameIn(record) < until,
-  );
+  const problems = records
+    .filter(isThere)
+    .filter(
+      record => PROBLEM_TABLES.includes(record.table) && cameIn(record) >= from && cameIn(record) < until,
+    );
   return new Set(problems.map(contactOf).filter(contact => contact !== undefined)).size;
 }
 
 /** How often each problem was named in records that came in during a time, most first. */
 export function plainProblems(records: readonly DeskRecord[], { from, until }: Times): [string, number][] {
   const counts = new Map<string, number>();
-  for (const record of records.filter(each => cameIn(each) >= from && cameIn(each) < until)) {
+  for (const record of records.filter(isThere).filter(each => cameIn(each) >= from && cameIn(each) < until)) {
     const { cells } = record;
     const named: Record<string, Cell | undefined> = {
       hotline: cells['type'],

@@ -156,12 +156,13 @@ function stateLines(table: Table, titleOf: TitleOf): string[] {
 }
 
 /** What leads to each state that stands above the others. */
-function asideNeeds({ override }: Table): { state: string; need: Need }[] {
-  if (!override) return [];
-  const states = [...new Set(Object.values(override.states))];
-  return states.map(state => {
-    const values = Object.keys(override.states).filter(value => override.states[value] === state);
-    return { state, need: { is: override.is, values } };
+function asideNeeds({ override, withdrawal }: Table): { state: string; need: Need }[] {
+  return [override, withdrawal].flatMap(each => {
+    const states = [...new Set(Object.values(each?.states ?? {}))];
+    return states.map(state => {
+      const values = Object.keys(each?.states ?? {}).filter(value => each?.states[value] === state);
+      return { state, need: { is: each?.is ?? '', values } };
+    });
   });
 }
 

@@ -17,9 +17,10 @@ export type Links = Record<string, readonly Link[]>;
 
 /** The furthest state whose needs, and those of all states before it, are met. */
 export function deriveState(table: Table, cells: Cells, links: Links = {}): State {
-  const { override } = table;
-  const aside = override?.states[String(cells[override.is] ?? '')];
-  if (aside !== undefined) return stateOf(table, aside);
+  for (const override of [table.withdrawal, table.override]) {
+    const aside = override?.states[String(cells[override.is] ?? '')];
+    if (aside !== undefined) return stateOf(table, aside);
+  }
   const states = waypoints(table);
   let reached = states[0];
   if (!reached) throw new Error(`table ${table.key} declares no states`);
@@ -56,6 +57,7 @@ export function hasReached(table: Table, state: string, goal: string): boolean {
 
 /** Whether these cells and links ask for another cycle. */
 export function reopens(table: Table, cells: Cells, reached: State, links: Links = {}): boolean {
+  if (reached.void) return false;
   const open = reached.category === 'open';
   return (table.reopenings ?? []).some(
     ({ when, from }) => (from === 'any' || !open) && isMet(when, cells, links),

@@ -151,6 +151,8 @@ export interface State {
   aside?: true;
   /** An end that nobody wished for: supervisors are shown the records that came to it. */
   watched?: true;
+  /** Its records count for nothing: they should never have been. */
+  void?: true;
 }
 
 /**
@@ -207,6 +209,8 @@ export interface Table {
   columns: readonly Column[];
   states: readonly State[];
   override?: Override;
+  /** Stands above all: the record is none, until the cell is cleared. */
+  withdrawal?: Override;
   attempts?: Attempts;
   reopenings?: readonly Reopening[];
   /** Time columns that must not run backwards, in order; blanks are passed over. */

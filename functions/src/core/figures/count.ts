@@ -17,7 +17,7 @@ import { ALL } from './standing.ts';
 
 /** Everything that one record counts for. `zone` is the desk's: it says which week and month a moment lies in. */
 export function figuresOf(table: Table, record: DeskRecord, zone: string): Figures {
-  if (table.role !== 'work') return {};
+  if (table.role !== 'work' || stateOf(table, record.state).void) return {};
   const tally = new Tally(table, countedDimensions(table, record), zone);
   countOpen(tally, table, record);
   const cycles = cyclesOf(table, record);

@@ -22,6 +22,8 @@ export function milestonesOf(
   before: Milestones,
   fresh: boolean,
 ): Milestones {
+  // What is withdrawn may come back as it was.
+  if (state.void) return before;
   const { rated, judged } = table.measures ?? {};
   const milestones: Milestones = {};
   const note = (milestone: Milestone, holds: boolean, lasting: boolean) => {

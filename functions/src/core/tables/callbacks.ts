@@ -4,6 +4,7 @@ import { type ClockRule, ladder } from '../clock-rule.ts';
 import type { Opening } from '../row-rule.ts';
 import type { Table } from '../table.ts';
 import { CALLBACK_COLUMNS } from './callback-columns.ts';
+import { withdrawable } from './columns.ts';
 
 /** What any solved record opens, once in each cycle; which columns it copies each table says in its own words. */
 export const CALL_BACK: Omit<Opening, 'copies'> = {
@@ -21,7 +22,7 @@ const HANDLED = [
   { id: 'callback.sales', label: '销售联系', type: '潜在销售机会', limit: '2wd', escalation: '客服主管' },
 ] as const;
 
-export const callbacks: Table = {
+export const callbacks: Table = withdrawable({
   key: 'callbacks',
   role: 'work',
   title: '回访跟进',
@@ -157,4 +158,4 @@ export const callbacks: Table = {
       },
     },
   ],
-};
+});

@@ -1,6 +1,6 @@
 // Columns that every table has in the same way.
 
-import type { StaffColumn, SystemColumn, Table } from '../table.ts';
+import type { StaffColumn, State, SystemColumn, Table } from '../table.ts';
 
 /** The state, which nobody types. */
 export const STATE: SystemColumn = {
@@ -24,6 +24,27 @@ export function numberColumn(label = '编号'): SystemColumn {
   };
 }
 
+const WITHDRAWN: StaffColumn = {
+  key: 'withdrawn',
+  label: '作废',
+  owner: 'staff',
+  kind: { type: 'option', options: ['作废'] },
+  width: 70,
+  help: '登记错了或重复了才选“作废”：不再提醒，也不计入汇总；清空后恢复原样。',
+  example: '作废',
+};
+
+/** A table whose rows can be taken back: typed twice, or by mistake. Nothing is deleted, and what is withdrawn counts for nothing. */
+export function withdrawable(table: Table): Table {
+  const state: State = { name: '已作废', category: 'closed', needs: [], aside: true, void: true };
+  return {
+    ...table,
+    columns: [...table.columns, WITHDRAWN],
+    states: [...table.states, state],
+    withdrawal: { is: WITHDRAWN.key, states: { 作废: state.name } },
+  };
+}
+
 /** The customer's number or mail, masked on the sheet. */
 export const CONTACT: StaffColumn = {
   key: 'contact',
@@ -34,6 +55,18 @@ export const CONTACT: StaffColumn = {
   width: 130,
   help: '电话或邮箱；保存后表中隐去中间部分。',
   example: '138****5678',
+};
+
+/** When the customer was asked what they thought of it. */
+export const CALLED_BACK: StaffColumn = {
+  key: 'calledBackAt',
+  label: '回访时间',
+  owner: 'staff',
+  kind: { type: 'time', happened: true },
+  perCycle: true,
+  width: 140,
+  help: '回访客户的时间，写到分钟。',
+  example: '2024-05-15 10:00',
 };
 
 /** Whatever has no column of its own. */

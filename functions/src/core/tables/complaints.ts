@@ -3,9 +3,18 @@
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
 import { CALL_BACK } from './callbacks.ts';
-import { ACKNOWLEDGING, CONTACT, ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
+import {
+  ACKNOWLEDGING,
+  CALLED_BACK,
+  CONTACT,
+  ESCALATION_COLUMNS,
+  numberColumn,
+  relatedColumn,
+  STATE,
+  withdrawable,
+} from './columns.ts';
 
-export const complaints: Table = {
+export const complaints: Table = withdrawable({
   key: 'complaints',
   role: 'work',
   title: '投诉记录',
@@ -168,16 +177,7 @@ export const complaints: Table = {
       help: '方案执行完的时间，写到分钟。',
       example: '2024-05-14 17:00',
     },
-    {
-      key: 'calledBackAt',
-      label: '回访时间',
-      owner: 'staff',
-      kind: { type: 'time', happened: true },
-      perCycle: true,
-      width: 140,
-      help: '回访客户的时间，写到分钟。',
-      example: '2024-05-15 10:00',
-    },
+    CALLED_BACK,
     {
       key: 'score',
       label: '满意度',
@@ -278,4 +278,4 @@ export const complaints: Table = {
     type: 'type',
     reported: { at: 'happenedAt', contact: 'contact' },
   },
-};
+});

@@ -2,10 +2,10 @@
 
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
-import { ACKNOWLEDGING } from './columns.ts';
+import { ACKNOWLEDGING, withdrawable } from './columns.ts';
 import { FEEDBACK_COLUMNS } from './feedback-columns.ts';
 
-export const feedback: Table = {
+export const feedback: Table = withdrawable({
   key: 'feedback',
   role: 'work',
   title: '客户反馈',
@@ -91,4 +91,4 @@ export const feedback: Table = {
     reported: { at: 'receivedAt', contact: 'contact' },
     raises: { column: 'priority', to: '紧急' },
   },
-};
+});

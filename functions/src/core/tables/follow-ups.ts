@@ -3,9 +3,18 @@
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
 import { CALL_BACK } from './callbacks.ts';
-import { ACKNOWLEDGING, CONTACT, ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
+import {
+  ACKNOWLEDGING,
+  CALLED_BACK,
+  CONTACT,
+  ESCALATION_COLUMNS,
+  numberColumn,
+  relatedColumn,
+  STATE,
+  withdrawable,
+} from './columns.ts';
 
-export const followUps: Table = {
+export const followUps: Table = withdrawable({
   key: 'followUps',
   role: 'work',
   title: '售后跟进',
@@ -167,16 +176,7 @@ export const followUps: Table = {
       width: 140,
       help: '执行记录首次填写的时间，回访时限从此刻算起。',
     },
-    {
-      key: 'calledBackAt',
-      label: '回访时间',
-      owner: 'staff',
-      kind: { type: 'time', happened: true },
-      perCycle: true,
-      width: 140,
-      help: '回访客户的时间，写到分钟。',
-      example: '2024年5月13日16:00',
-    },
+    CALLED_BACK,
     {
       key: 'score',
       label: '回访满意度',
@@ -294,4 +294,4 @@ export const followUps: Table = {
     type: 'type',
     reported: { at: 'happenedAt', contact: 'contact' },
   },
-};
+});

@@ -3,9 +3,17 @@
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
 import { CALL_BACK } from './callbacks.ts';
-import { ACKNOWLEDGING, ESCALATION_COLUMNS, numberColumn, REMARK, relatedColumn, STATE } from './columns.ts';
+import {
+  ACKNOWLEDGING,
+  ESCALATION_COLUMNS,
+  numberColumn,
+  REMARK,
+  relatedColumn,
+  STATE,
+  withdrawable,
+} from './columns.ts';
 
-export const hotline: Table = {
+export const hotline: Table = withdrawable({
   key: 'hotline',
   role: 'work',
   title: '热线记录',
@@ -261,4 +269,4 @@ export const hotline: Table = {
     reported: { at: 'calledAt', contact: 'contact' },
     raises: { column: 'urgency', to: '高' },
   },
-};
+});

@@ -1,9 +1,9 @@
 // 改进措施, after templates 000, 002 and 004: what is done so that a problem does not come back.
 
 import type { Table } from '../table.ts';
-import { numberColumn, REGISTERED, STATE } from './columns.ts';
+import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 
-export const improvements: Table = {
+export const improvements: Table = withdrawable({
   key: 'improvements',
   role: 'work',
   title: '改进措施',
@@ -168,4 +168,4 @@ export const improvements: Table = {
     { name: 'department', column: 'department' },
   ],
   effect: { texts: ['problem'], since: 'finishedAt' },
-};
+});

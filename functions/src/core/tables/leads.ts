@@ -1,9 +1,9 @@
 // 潜在客户, after template 001: customers who said in a call-back that they may buy again.
 
 import type { Table } from '../table.ts';
-import { CONTACT, numberColumn, REGISTERED, STATE } from './columns.ts';
+import { CONTACT, numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 
-export const leads: Table = {
+export const leads: Table = withdrawable({
   key: 'leads',
   role: 'work',
   title: '潜在客户',
@@ -119,4 +119,4 @@ export const leads: Table = {
     },
   ],
   dimensions: [{ name: 'person', column: 'seller' }],
-};
+});

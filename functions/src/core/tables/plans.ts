@@ -1,9 +1,9 @@
 // 处理方案, after template 004 (售后服务客户反馈处理与改进流程).
 
 import type { Table } from '../table.ts';
-import { numberColumn, REGISTERED, STATE } from './columns.ts';
+import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 
-export const plans: Table = {
+export const plans: Table = withdrawable({
   key: 'plans',
   role: 'work',
   title: '处理方案',
@@ -147,4 +147,4 @@ export const plans: Table = {
   order: [],
   clocks: [],
   dimensions: [{ name: 'person', column: 'owner' }],
-};
+});

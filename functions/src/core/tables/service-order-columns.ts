@@ -2,6 +2,7 @@
 
 import type { Column } from '../table.ts';
 import {
+  CALLED_BACK,
   CONTACT,
   ESCALATION_COLUMNS,
   numberColumn,
@@ -199,16 +200,7 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     help: '照片的链接。',
     example: 'https://example.com/1.jpg',
   },
-  {
-    key: 'calledBackAt',
-    label: '回访时间',
-    owner: 'staff',
-    kind: { type: 'time', happened: true },
-    perCycle: true,
-    width: 140,
-    help: '回访客户的时间，写到分钟。',
-    example: '2024-05-16 15:30',
-  },
+  CALLED_BACK,
   {
     key: 'comment',
     label: '客户反馈',

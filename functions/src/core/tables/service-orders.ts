@@ -3,10 +3,10 @@
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
 import { CALL_BACK } from './callbacks.ts';
-import { ACKNOWLEDGING } from './columns.ts';
+import { ACKNOWLEDGING, withdrawable } from './columns.ts';
 import { SERVICE_ORDER_COLUMNS } from './service-order-columns.ts';
 
-export const serviceOrders: Table = {
+export const serviceOrders: Table = withdrawable({
   key: 'serviceOrders',
   role: 'work',
   title: '售后服务单',
@@ -60,4 +60,4 @@ export const serviceOrders: Table = {
     },
   ],
   likeness: { texts: ['fault'], product: 'product', reported: { at: 'openedAt', contact: 'contact' } },
-};
+});

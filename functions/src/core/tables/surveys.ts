@@ -1,9 +1,9 @@
 // 满意度回访, after template 004 (售后服务客户反馈处理与改进流程).
 
 import type { Table } from '../table.ts';
-import { numberColumn, STATE } from './columns.ts';
+import { numberColumn, STATE, withdrawable } from './columns.ts';
 
-export const surveys: Table = {
+export const surveys: Table = withdrawable({
   key: 'surveys',
   role: 'work',
   title: '满意度回访',
@@ -118,4 +118,4 @@ export const surveys: Table = {
     received: 'calledAt',
     rated: { column: 'score', satisfied: ['4', '5'], at: 'calledAt' },
   },
-};
+});
