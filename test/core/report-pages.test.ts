@@ -40,6 +40,15 @@ describe('周报 and 月报', () => {
     expect(Number(value) - Number(was)).toBe(change);
   });
 
+  it('set each heading where its figures stand', () => {
+    const { grid } = pageOf('月报', facts);
+    const heading = grid.find(([cell]) => cell?.style === 'heading') ?? [];
+    expect(heading.map(({ align }) => align)).toEqual([
+      undefined,
+      ...Array.from({ length: 7 }, () => 'right'),
+    ]);
+  });
+
   it('give times with how many there were, their mean, median and 90th percentile', () => {
     const [, mean, median, high, n] = line(textsOf(linesOf(pageOf('月报', facts), '用时')), '解决用时') ?? [];
     expect(Number(n)).toBeGreaterThan(5);

@@ -41,7 +41,7 @@ export class PageDraft {
       heading.map((text, column) => ({
         text,
         style: 'heading',
-        ...(typeof rows[0]?.[column]?.text === 'number' && RIGHT),
+        ...(rows.some(row => typeof row[column]?.text === 'number') && RIGHT),
       })),
     );
     this.grid.push(...(rows.length > 0 ? rows.slice(0, most) : [[muted('暂无')]]));
