@@ -19,6 +19,11 @@ export interface Line {
   late: string[];
 }
 
+/** A plan that somebody else than the head of the department carries out. */
+const carriedOut = (state: string): DeskRecord['links'] => ({
+  plans: [{ key: 'plan', number: 'FA-1', state, person: '吴昊', cycle: 1 }],
+});
+
 export const plan = (state: string): DeskRecord['links'] => ({
   plans: [{ key: 'plan', number: 'FA-1', state, cycle: 1 }],
 });
@@ -225,12 +230,14 @@ export const lines: Line[] = [
     // A day goes by until the customer has agreed to the plan.
     begins: [
       told('2026-11-20 14:00', '重要', { startedAt: '2026-11-20 14:00' }),
-      ['2026-11-21 10:00', {}, plan('已确认')],
-      ['2026-11-22 10:00', {}, plan('客户已接受')],
+      ['2026-11-21 10:00', {}, carriedOut('已确认')],
+      ['2026-11-22 10:00', {}, carriedOut('客户已接受')],
     ],
     done: ['2026-11-23 03:00', {}, plan('执行完成')],
     late: [
+      '2026-11-23 04:24 warning → 吴昊',
       '2026-11-23 04:24 warning → 孙丽',
+      '2026-11-23 14:00 due → 吴昊',
       '2026-11-23 14:00 due → 孙丽',
       ...up('2026-11-24 02:00', '2026-11-24 14:00', '2026-11-25 14:00'),
     ],

@@ -88,6 +88,8 @@ function sourceColumns(source: Source): string[] {
     case 'fallen':
     case 'escalation':
       return [source.column];
+    case 'referenceDue':
+      return [source.reference];
     case 'first':
       return [...source.columns];
     case 'warranty':
@@ -208,11 +210,11 @@ export function namedTables(table: Table): { where: string; name: string }[] {
         ? Object.keys(propose.columns).map(name => ({ where: `proposal of ${key}`, name }))
         : []),
     ]),
-    ...table.columns.flatMap(column =>
-      column.owner === 'system' && column.source.from === 'linked'
-        ? column.source.tables.map(name => ({ where: column.key, name }))
-        : [],
-    ),
+    ...table.columns.flatMap(column => {
+      const source = column.owner === 'system' ? column.source : undefined;
+      if (source?.from === 'linked') return source.tables.map(name => ({ where: column.key, name }));
+      return source?.from === 'handledBy' ? [{ where: column.key, name: source.table }] : [];
+    }),
     ...allNeeds(table).flatMap(({ where, need }) =>
       typeof need === 'object' && 'linked' in need ? [{ where, name: need.linked }] : [],
     ),

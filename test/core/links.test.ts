@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { knows, linkedTo, References, referencesOf, unlinkedFrom } from '../../functions/src/core/links.ts';
 import type { DeskRecord } from '../../functions/src/core/record.ts';
 import { callbacks } from '../../functions/src/core/tables/callbacks.ts';
+import { plans } from '../../functions/src/core/tables/plans.ts';
 import { surveys } from '../../functions/src/core/tables/surveys.ts';
 import { recordOf } from './record-fixture.ts';
 import { titleOf } from './walker.ts';
@@ -82,27 +83,37 @@ describe('a reference', () => {
 describe('what a record knows of those that refer to it', () => {
   const parent = recordOf('feedback', { cycle: 2 });
   const survey = recordOf('surveys', { number: 'HF-1', state: '未满意' });
-  const told = { ...parent, links: linkedTo(parent, survey) };
+  const told = { ...parent, links: linkedTo(parent, survey, surveys) };
 
   it('is number, state and the cycle in which it was heard of', () => {
     expect(told.links).toEqual({
       surveys: [{ key: 'surveys-1', number: 'HF-1', state: '未满意', cycle: 2 }],
     });
-    expect([knows(parent, survey), knows(told, survey)]).toEqual([false, true]);
+    expect([knows(parent, survey, surveys), knows(told, survey, surveys)]).toEqual([false, true]);
+  });
+
+  it('is who handles it as well, where its table tells, and hears of another', () => {
+    const plan = recordOf('plans', { number: 'FA-1', cells: { owner: '周丽' } });
+    const planned = { ...parent, links: linkedTo(parent, plan, plans) };
+    expect(planned.links.plans).toMatchObject([{ number: 'FA-1', person: '周丽' }]);
+    expect(knows(planned, plan, plans)).toBe(true);
+    expect(knows(planned, { ...plan, cells: { owner: '吴昊' } }, plans)).toBe(false);
   });
 
   it('speaks again when it has come to another state, not when it is merely corrected', () => {
     const later = { ...told, cycle: 3 };
-    expect(linkedTo(later, survey).surveys?.map(link => link.cycle)).toEqual([2]);
-    expect(linkedTo(later, { ...survey, state: '已满意' }).surveys?.map(link => link.cycle)).toEqual([3]);
-    expect(knows(later, { ...survey, state: '已满意' })).toBe(false);
+    expect(linkedTo(later, survey, surveys).surveys?.map(link => link.cycle)).toEqual([2]);
+    expect(linkedTo(later, { ...survey, state: '已满意' }, surveys).surveys?.map(link => link.cycle)).toEqual(
+      [3],
+    );
+    expect(knows(later, { ...survey, state: '已满意' }, surveys)).toBe(false);
   });
 
   it('keeps its order, and goes when it refers to another', () => {
     const second = recordOf('surveys', { key: 'surveys-2', number: 'HF-2' });
-    const both = { ...told, links: linkedTo(told, second) };
+    const both = { ...told, links: linkedTo(told, second, surveys) };
     const numbers = (links: DeskRecord['links']) => links.surveys?.map(link => link.number);
-    expect(numbers(linkedTo(both, { ...survey, state: '已满意' }))).toEqual(['HF-1', 'HF-2']);
+    expect(numbers(linkedTo(both, { ...survey, state: '已满意' }, surveys))).toEqual(['HF-1', 'HF-2']);
     expect(numbers(unlinkedFrom(both, survey))).toEqual(['HF-2']);
   });
 });

@@ -24,6 +24,7 @@ import { follow } from './linked-rows.ts';
 import { baseOf, type Judged, lookUp } from './look-up.ts';
 import { likelyCounters, Numbers } from './number-rows.ts';
 import { planReference, withNumbers } from './reference-rows.ts';
+import { refreshReferring } from './referring-rows.ts';
 import { Shelves } from './shelves.ts';
 import { likelyNames, Names } from './unique-rows.ts';
 
@@ -106,8 +107,9 @@ export function commitRows(
     const now = Math.max(...submissions.map(each => each.now));
     const comparing = { transaction, current, references, shelves };
     const raised = await compareRows([...saved, ...followed], now, comparing);
-    const all = [...saved, ...followed, ...raised];
-    await countEffects(all, now, comparing);
+    const changed = [...saved, ...followed, ...raised];
+    await countEffects(changed, now, comparing);
+    const all = [...changed, ...(await refreshReferring(changed, { transaction, current, references }))];
     const accepted = all.map(each => each.accepted);
     const [desk] = plans.flatMap(plan => plan.desk ?? []);
     transaction.write({

@@ -35,7 +35,9 @@ function tellOthers(saved: Saved, following: Following): Saved[] {
   return [
     ...gone.flatMap(other => relink(other, unlinkedFrom(other, child), saved, following)),
     ...now.flatMap(other =>
-      knows(other, child) ? [] : relink(other, linkedTo(other, child), saved, following),
+      knows(other, child, saved.table)
+        ? []
+        : relink(other, linkedTo(other, child, saved.table), saved, following),
     ),
   ];
 }

@@ -81,14 +81,18 @@ export function lapse({ id, label, starts, stops, steps, lapses }: ClockRule): C
 export const OPENS: readonly Step[] = [{ id: 'due', to: [] }];
 
 /** The ladder of most limits: a warning and the limit for whoever has to act, then up role by role, beginning with this one. */
-export function ladder(act: Recipient, { role }: { role: SupervisorRole } = { role: '客服主管' }): Step[] {
+export function ladder(
+  act: Recipient | readonly Recipient[],
+  { role }: { role: SupervisorRole } = { role: '客服主管' },
+): Step[] {
+  const to = 'length' in act ? act : [act];
   const up = SUPERVISOR_ROLES.slice(SUPERVISOR_ROLES.indexOf(role));
   return [
-    { id: 'warning', to: [act] },
-    { id: 'due', to: [act] },
+    { id: 'warning', to },
+    { id: 'due', to },
     ...ESCALATIONS.flatMap((id, index): Step[] => {
-      const to = up[index];
-      return to ? [{ id, to: [{ role: to }] }] : [];
+      const above = up[index];
+      return above ? [{ id, to: [{ role: above }] }] : [];
     }),
   ];
 }

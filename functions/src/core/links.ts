@@ -2,6 +2,7 @@
 
 import { type Problem, problem } from './problem.ts';
 import type { DeskRecord, PrivateCells } from './record.ts';
+import type { Link } from './states.ts';
 import { type Cell, type Cells, staffColumns, type Table } from './table.ts';
 import { nameOf } from './unique.ts';
 
@@ -78,6 +79,12 @@ export class References {
     this.#fresh.push(...records);
   }
 
+  /** Takes a record as it stands now in the place of what a look-up found of it. */
+  renew(record: DeskRecord): void {
+    const found = this.#byNumber.get(record.number) ?? [];
+    this.#byNumber.set(record.number, [...found.filter(({ key }) => key !== record.key), record]);
+  }
+
   /** The records that a reference may mean: none, one, or several that are numbered alike. */
   candidates(reference: Reference): readonly DeskRecord[] {
     const { value, to } = reference;
@@ -143,10 +150,11 @@ export function copiedFrom(table: Table, values: Cells): Reference[] {
  * What a record knows of its links once `child` has changed: the link belongs to the present cycle when the child is new, or has come to
  * another state; a child that is merely corrected does not speak again.
  */
-export function linkedTo(parent: DeskRecord, child: DeskRecord): DeskRecord['links'] {
+export function linkedTo(parent: DeskRecord, child: DeskRecord, of: Table): DeskRecord['links'] {
   const old = parent.links[child.table]?.find(link => link.key === child.key);
   const cycle = old && old.state === child.state ? old.cycle : parent.cycle;
-  const link = { key: child.key, number: child.number, state: child.state, cycle };
+  const { key, number, state } = child;
+  const link = { key, number, state, cycle, ...handlerOf(child, of) };
   const all = parent.links[child.table] ?? [];
   const links = old ? all.map(each => (each === old ? link : each)) : [...all, link];
   return { ...parent.links, [child.table]: links };
@@ -159,9 +167,17 @@ export function unlinkedFrom(parent: DeskRecord, child: DeskRecord): DeskRecord[
 }
 
 /** Whether a record knows `child` as it stands. */
-export function knows(parent: DeskRecord, child: DeskRecord): boolean {
+export function knows(parent: DeskRecord, child: DeskRecord, of: Table): boolean {
   const link = parent.links[child.table]?.find(each => each.key === child.key);
-  return link?.number === child.number && link.state === child.state;
+  const { person } = handlerOf(child, of);
+  return link?.number === child.number && link.state === child.state && link.person === person;
+}
+
+/** Who handles a record, where its table tells: whom the summaries count it for. */
+function handlerOf({ cells }: DeskRecord, table: Table): Pick<Link, 'person'> {
+  const column = table.dimensions.find(({ name }) => name === 'person')?.column;
+  const person = column === undefined ? null : cells[column];
+  return typeof person === 'string' ? { person } : {};
 }
 
 interface ReferenceColumn {

@@ -8,6 +8,8 @@ export interface Link {
   key: string;
   number: string;
   state: string;
+  /** Who handles it, where its table tells and somebody does. */
+  person?: string;
   /** Cycle of this record in which the other one was last heard of. */
   cycle: number;
 }

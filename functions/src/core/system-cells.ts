@@ -3,6 +3,7 @@
 import { type Attempt, tellAttempts } from './attempts.ts';
 import type { Incoming } from './decide.ts';
 import type { DeskContext } from './desk.ts';
+import { referenceIn } from './links.ts';
 import type { Cycle, DeskRecord } from './record.ts';
 import type { Cell, Cells, Source, SystemColumn } from './table.ts';
 import { floorToMinute } from './time.ts';
@@ -55,6 +56,13 @@ export function systemCell(
       return cycle;
     case 'number':
       return before?.number ?? null;
+    case 'handledBy':
+      return links[source.table]?.filter(link => link.cycle === cycle).at(-1)?.person ?? null;
+    case 'referenceDue': {
+      const reference = referenceIn(table, source.reference, cells);
+      const found = reference && incoming.references?.find(reference);
+      return found ? (found.clocks[source.clock]?.dueAt ?? null) : reference ? kept : null;
+    }
     case 'linked':
       return numbersOf(links, source.tables);
     case 'escalation':

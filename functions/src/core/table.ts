@@ -94,6 +94,10 @@ export type Source =
   | { from: 'closed' }
   /** Whether a purchase is under warranty at a time: months by product in settings. */
   | { from: 'warranty'; product: string; purchased: string }
+  /** Who handles the record of this table that referred to this one last, in this cycle. */
+  | { from: 'handledBy'; table: string }
+  /** When a limit of the record referred to is due. */
+  | { from: 'referenceDue'; reference: string; clock: string }
   /** Numbers of the records of these tables that refer to this one. */
   | { from: 'linked'; tables: readonly string[] }
   /** Who has to decide now: one role more each time a column held this value, through the cycles. */

@@ -13,6 +13,7 @@ export function wireOf(column: Column): Wire {
       case 'due':
       case 'since':
       case 'changed':
+      case 'referenceDue':
       case 'reached':
       case 'fallen':
       case 'first':
@@ -29,6 +30,7 @@ export function wireOf(column: Column): Wire {
       case 'state':
       case 'author':
       case 'linked':
+      case 'handledBy':
       case 'warranty':
       case 'escalation':
         return 'text';

@@ -6,8 +6,8 @@ import { STEP_WORDS } from '../../core/notice.ts';
 import { DAY } from '../../core/time.ts';
 import type { Card } from './card.ts';
 
-/** How far it looks when nobody says. */
-const AHEAD = 30 * DAY;
+/** How far it looks when nobody says: what repeats every few hours would fill pages. */
+const AHEAD = 3 * DAY;
 
 export const forecast: Card = {
   title: '时限与提醒预告',

@@ -197,6 +197,14 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     example: '2026-11-20 16:05',
   },
   {
+    key: 'owner',
+    label: '责任人',
+    owner: 'system',
+    source: { from: 'handledBy', table: 'plans' },
+    width: 90,
+    help: '处理方案的责任人，处理时限到时一并提醒。',
+  },
+  {
     key: 'executedAt',
     label: '执行完成时间',
     owner: 'system',

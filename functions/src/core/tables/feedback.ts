@@ -42,7 +42,7 @@ export const feedback: Table = withdrawable({
       stops: { state: '待回访' },
       limit: { by: 'priority', lengths: { 紧急: '24h', 重要: '48h', 一般: '72h' } },
       pausedBy: ['confirming'],
-      steps: ladder({ headOf: 'department' }),
+      steps: ladder([{ person: 'owner' }, { headOf: 'department' }]),
     },
     {
       id: 'feedback.consult',

@@ -131,6 +131,14 @@ export const plans: Table = withdrawable({
       help: '做到哪一步；全部做完写“已完成”。',
       example: '已发货，11月21日送达；已完成',
     },
+    {
+      key: 'nextSyncAt',
+      label: '下次同步时间',
+      owner: 'system',
+      source: { from: 'referenceDue', reference: 'feedback', clock: 'feedback.progress' },
+      width: 140,
+      help: '最迟再向客户告知进展的时间，随反馈的“最近同步时间”重新计算。',
+    },
     STATE,
   ],
   states: [
