@@ -51,6 +51,8 @@ function place(): Place {
 }
 
 async function recount({ projectId, address, deskId }: Place): Promise<void> {
+  // Google's clients would look for a metadata server on this machine otherwise.
+  if (address !== undefined) process.env.METADATA_SERVER_DETECTION = 'none';
   const client = firestoreOf(projectId, address);
   const store = new FirestoreStore(() => client);
   try {
