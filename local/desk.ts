@@ -133,6 +133,7 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
       tasks: tasks.address,
       sheets: `${webUrl}/`,
       mail: mail.address,
+      page: `${webUrl}/`,
       channels: channelsOf(webUrl),
     },
     clock,

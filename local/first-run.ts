@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { ScriptRuntime } from './apps-script/runtime.ts';
+import { ROBOTS } from './robots/groups.ts';
 import { OWNER, SAMPLE_HEADS, SAMPLE_PEOPLE } from './sample-people.ts';
 
 interface Door {
@@ -28,15 +29,25 @@ export async function firstRun(scripts: ScriptRuntime, door: Door): Promise<void
   });
   const { rows } = (await call(door, `${desk}/changes?since=`)) as { rows: PulledRow[] };
   const departments = rows.filter(row => row.table === 'settings' && row.cells.category === '部门');
+  // Whoever tries the desk in the evening wants to see its reminders then.
+  const quiet = rows.filter(row => row.table === 'settings' && row.cells.name === '免打扰');
   await call(door, `${desk}/tables/settings/rows`, {
-    rows: departments.map(({ key, base, cells }) => ({
-      key,
-      base,
-      edited: ['head'],
-      cells: { head: SAMPLE_HEADS[String(cells.name)] ?? null },
-    })),
+    rows: [
+      ...departments.map(row => edit(row, { head: SAMPLE_HEADS[String(row.cells.name)] ?? null })),
+      ...quiet.map(row => edit(row, { value: '不限' })),
+      ...ROBOTS.map(({ group }) => ({
+        key: randomUUID(),
+        base: '',
+        edited: [],
+        cells: { category: '通知渠道', name: group },
+      })),
+    ],
   });
   await scripts.run('refresh', [], OWNER);
+}
+
+function edit({ key, base }: PulledRow, cells: PulledRow['cells']): object {
+  return { key, base, edited: Object.keys(cells), cells };
 }
 
 async function call(door: Door, url: string, body?: object): Promise<unknown> {

@@ -14,7 +14,7 @@ export const SERVICE_ACCOUNT = `sheetdesk@${PROJECT}.iam.gserviceaccount.com`;
 /** Stands for the OAuth client id of the add-on. */
 export const USER_AUDIENCE = 'sheetdesk-local.apps.googleusercontent.com';
 
-export const FUNCTIONS = ['api', 'ring', 'summarise', 'sweep'] as const;
+export const FUNCTIONS = ['api', 'ring', 'summarise', 'sweep', 'link'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 /** Addresses of what the functions talk to. */
@@ -25,6 +25,8 @@ export interface Surroundings {
   /** Root URL of the Sheets API. */
   sheets: string;
   mail: string;
+  /** Where the spreadsheet is in the browser. */
+  page: string;
   /** Chat channels by name, as the environment of the functions has them. */
   channels: Record<string, { kind: string; url: string; secret?: string }>;
 }
@@ -85,6 +87,9 @@ function environment(at: Surroundings, urls: Record<FunctionName, string>): Reco
     RING_URL: urls.ring,
     SUMMARISE_URL: urls.summarise,
     SWEEP_URL: urls.sweep,
+    LINK_URL: urls.link,
+    // Whoever can read it can read the data folder as well.
+    LINK_SECRET: `${PROJECT}-links-of-this-machine-only`,
     RING_QUEUE: queue('ring'),
     SUMMARISE_QUEUE: queue('summarise'),
     SERVICE_ACCOUNT,
@@ -98,6 +103,7 @@ function environment(at: Surroundings, urls: Record<FunctionName, string>): Reco
     FIRESTORE_ADDRESS: at.firestore,
     TASKS_ADDRESS: at.tasks,
     SHEETS_ROOT_URL: at.sheets,
+    SHEET_WEB_URL: at.page,
     // Google's clients would look for a metadata server otherwise.
     METADATA_SERVER_DETECTION: 'none',
   };
@@ -116,7 +122,13 @@ async function freePorts(
 }
 
 function record<T>(make: (name: FunctionName) => T): Record<FunctionName, T> {
-  return { api: make('api'), ring: make('ring'), summarise: make('summarise'), sweep: make('sweep') };
+  return {
+    api: make('api'),
+    ring: make('ring'),
+    summarise: make('summarise'),
+    sweep: make('sweep'),
+    link: make('link'),
+  };
 }
 
 function message(child: ChildProcess, wanted: (message: FromFunctions) => boolean): Promise<void> {

@@ -81,6 +81,7 @@ export function environmentOf(place: Place): Record<string, string> {
     SUMMARISE_URL: endpointUrl('summarise', place),
     SUMMARISE_QUEUE: queuePath('summarise', place),
     SWEEP_URL: endpointUrl('sweep', place),
+    LINK_URL: endpointUrl('link', place),
     SERVICE_ACCOUNT: serviceAccount(place.projectId),
   };
 }
@@ -95,6 +96,9 @@ export function prerequisitesOf({ projectId, region }: Place): string[] {
     grant('roles/datastore.user'),
     grant('roles/cloudtasks.enqueuer'),
     `gcloud iam service-accounts add-iam-policy-binding ${account} --project=${projectId} --member=serviceAccount:${account} --role=roles/iam.serviceAccountUser`,
+    `openssl rand -base64 48 | gcloud secrets create LINK_SECRET --project=${projectId} --data-file=-`,
+    `printf '{}' | gcloud secrets create CHANNELS --project=${projectId} --data-file=-`,
+    `printf 'smtps://USER:PASSWORD@HOST' | gcloud secrets create SMTP_URL --project=${projectId} --data-file=-`,
     `gcloud firestore databases create --project=${projectId} --location=${region} --type=firestore-native`,
   ];
 }

@@ -10,6 +10,7 @@ import { firestoreOf } from './adapters/firestore-documents.ts';
 import { FirestoreStore } from './adapters/firestore-store.ts';
 import { FirestoreTurns } from './adapters/firestore-turns.ts';
 import { SheetsWorkbooks, sheetsOf } from './adapters/sheets-workbooks.ts';
+import { SignedLinks } from './adapters/signed-links.ts';
 import { SmtpMessenger, smtpOf } from './adapters/smtp-messenger.ts';
 import { TokenIdentity } from './adapters/token-identity.ts';
 import type { Config } from './config.ts';
@@ -36,6 +37,7 @@ export function composePorts(config: Config, now: () => number): Ports {
     messenger: new ChannelMessenger(new SmtpMessenger(mail, config.mailFrom), config.channels, now),
     identity: new TokenIdentity(config, now),
     log: consoleLog,
+    links: new SignedLinks(config),
     now,
     uuid: randomUUID,
     holidays: holidays.filter(year => year !== undefined),

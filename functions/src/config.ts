@@ -44,6 +44,7 @@ const environment = z.object({
   RING_URL: z.url(),
   SUMMARISE_URL: z.url(),
   SWEEP_URL: z.url(),
+  LINK_URL: z.url(),
   /** Full names of the queues. */
   RING_QUEUE: z.string().min(1),
   SUMMARISE_QUEUE: z.string().min(1),
@@ -56,11 +57,15 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().min(3),
   CHANNELS: channels.default({}),
+  /** Signs the links in notices; another one makes all that were given out invalid. */
+  LINK_SECRET: z.string().min(32),
   ROBOT_ORIGINS: list.default(ROBOT_ORIGINS),
   /** Other servers than Google's: host:port without TLS, and the root of the Sheets API. */
   FIRESTORE_ADDRESS: z.string().optional(),
   TASKS_ADDRESS: z.string().optional(),
   SHEETS_ROOT_URL: z.url().optional(),
+  /** Where people open a spreadsheet; `{id}` stands for its id. */
+  SHEET_WEB_URL: z.string().default('https://docs.google.com/spreadsheets/d/{id}/edit'),
 });
 
 export interface Config {
@@ -77,6 +82,9 @@ export interface Config {
   firestoreAddress: string | undefined;
   tasksAddress: string | undefined;
   sheetsRootUrl: string | undefined;
+  sheetWebUrl: string;
+  linkUrl: string;
+  linkSecret: string;
 }
 
 /** Reads the configuration. @throws Error that names every variable that is missing or malformed. */
@@ -106,6 +114,9 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     firestoreAddress: env.FIRESTORE_ADDRESS,
     tasksAddress: env.TASKS_ADDRESS,
     sheetsRootUrl: env.SHEETS_ROOT_URL,
+    sheetWebUrl: env.SHEET_WEB_URL,
+    linkUrl: env.LINK_URL,
+    linkSecret: env.LINK_SECRET,
   };
 }
 

@@ -19,3 +19,4 @@ export const api = endpoint('api');
 export const ring = endpoint('ring');
 export const summarise = endpoint('summarise');
 export const sweep = endpoint('sweep');
+export const link = endpoint('link');

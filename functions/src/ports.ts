@@ -1,9 +1,11 @@
 // What the actions need of the world, in the desk's own words. Adapters implement these; nothing here names a vendor.
 
 import type { HolidayYear } from './core/calendar/calendar.ts';
+import type { DropReason, PendingNotice } from './core/delivery.ts';
 import type { Desk } from './core/desk.ts';
 import type { Figures } from './core/figures/figures.ts';
 import type { FrozenPeriod } from './core/figures/frozen.ts';
+import type { Link } from './core/link.ts';
 import type { Message } from './core/message.ts';
 import type { Notice } from './core/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from './core/record.ts';
@@ -71,11 +73,31 @@ export interface DeskTransaction {
   write(writes: Writes): void;
 }
 
-/** A notice on its way; `attempt` counts from 1. */
-export interface PendingNotice {
+/** How notices are taken. */
+export interface ClaimTerms {
+  now: Instant;
+  /** Whoever takes them is the only one to send them meanwhile. */
+  leaseMs: number;
+  limit: number;
+}
+
+/** What became of notices that were taken. */
+export type NoticeFate =
+  | { sentAt: Instant }
+  | { retryAt: Instant; reason: string }
+  /** Not tried: it is too late or too early in the day. */
+  | { heldUntil: Instant }
+  /** No longer true. */
+  | { droppedAt: Instant; reason: DropReason }
+  /** Given up: a dead letter. */
+  | { deadAt: Instant; reason: string };
+
+/** A notice that was given up, when and why. */
+export interface DeadLetter {
   id: string;
   notice: Notice;
-  attempt: number;
+  at: Instant;
+  reason: string;
 }
 
 /** All records of a desk counted anew, beside what the figures say: as of one moment. */
@@ -94,6 +116,8 @@ export interface Counted {
 export interface DeskStore {
   transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T>;
   desk(deskId: string): Promise<Desk | undefined>;
+  /** Records by key; keys without a record are left out. */
+  records(deskId: string, keys: readonly string[]): Promise<Map<string, DeskRecord>>;
   /** Records whose next action is due, the earliest first. */
   dueKeys(deskId: string, now: Instant, limit: number): Promise<string[]>;
   /** When something has to be said next. */
@@ -124,14 +148,14 @@ export interface DeskStore {
   applyChanges(deskId: string, limit: number, before?: Instant): Promise<number>;
   /** Counts all records as they stand at one moment. Changes nothing, and holds nobody up. */
   countAll(deskId: string, count: (record: DeskRecord) => Figures): Promise<Counted>;
-  /** Takes notices that wait to be sent, for `leaseMs`: whoever takes them is the only one to send them meanwhile. */
-  claimNotices(deskId: string, now: Instant, leaseMs: number, limit: number): Promise<PendingNotice[]>;
-  /** Notes that a notice was sent, or when to try again, or (`null`) that it is given up. */
-  settleNotice(
-    deskId: string,
-    id: string,
-    result: { sentAt: Instant } | { retryAt: Instant | null },
-  ): Promise<void>;
+  /** Takes notices that wait to be sent. What nobody took before gets the name of this pass. */
+  claimNotices(deskId: string, claim: string, terms: ClaimTerms): Promise<PendingNotice[]>;
+  /** Notes what became of notices, all or none. */
+  settleNotices(deskId: string, ids: readonly string[], fate: NoticeFate): Promise<void>;
+  /** Notices that were given up, the newest first. */
+  deadLetters(deskId: string, limit: number): Promise<DeadLetter[]>;
+  /** Has notices that were given up sent again, at most `limit`; answers how many. */
+  reviveNotices(deskId: string, limit: number): Promise<number>;
   /** Desks that have something due, unsent, not yet summed up or a period that has ended: what the sweep looks after. */
   desksWithWork(now: Instant, limit: number): Promise<string[]>;
   /** Keeps the word by which an account proves that it can read a spreadsheet. */
@@ -169,6 +193,8 @@ export interface Workbooks {
   inspect(deskId: string): Promise<{ timeZone: string; tabs: ExistingTab[]; names: ExistingName[] }>;
   /** Applies requests of spreadsheets.batchUpdate, all or none. @throws RequestError `workbook_refused` when one of them cannot be. */
   apply(deskId: string, requests: readonly SheetRequest[]): Promise<void>;
+  /** Texts of the column with this header in a tab, from row 1; none when tab or header is not there. */
+  column(deskId: string, sheetId: number, header: string): Promise<string[]>;
   /** Sets a piece of metadata that only those can read who can open the spreadsheet. */
   setMetadata(deskId: string, key: string, value: string): Promise<void>;
 }
@@ -189,6 +215,16 @@ export class NotSent extends Error {
     super(reason, options);
     this.again = again;
   }
+}
+
+/** Addresses that the desk gives out. */
+export interface Links {
+  /** An address that proves by itself that we gave it out. */
+  address(link: Link): string;
+  /** What the last part of such an address stands for; `undefined` when it is not ours, or no longer good. */
+  read(token: string, now: Instant): Link | undefined;
+  /** A tab of a spreadsheet in the browser, or a row of it, counted from 1. */
+  sheet(deskId: string, sheetId: number, row?: number): string;
 }
 
 /** A verified account. */
@@ -221,6 +257,7 @@ export interface Ports {
   messenger: Messenger;
   identity: Identity;
   log: Log;
+  links: Links;
   /** The present moment. */
   now(): Instant;
   /** A random UUID. */

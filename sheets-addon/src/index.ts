@@ -1,5 +1,16 @@
 // The add-on's entry points: every export becomes a top-level function of the script, and nothing else does.
 export { onSheetChange } from './change.ts';
 export { onSheetEdit } from './edit.ts';
-export { about, onOpen, rebuildSummaries, refresh, resend, setUp, showCard, showFigure } from './menu.ts';
+export {
+  about,
+  onOpen,
+  rebuildSummaries,
+  refresh,
+  resend,
+  resendNotices,
+  setUp,
+  showCalendar,
+  showCard,
+  showFigure,
+} from './menu.ts';
 export { onHour, onSheetOpen } from './round.ts';

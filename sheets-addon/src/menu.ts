@@ -22,9 +22,11 @@ export function onOpen(): void {
   built
     .addItem(TEXTS.figure, 'showFigure')
     .addSeparator()
+    .addItem(menu.calendar, 'showCalendar')
     .addItem(menu.refresh, 'refresh')
     .addItem(menu.resend, 'resend')
     .addItem(menu.rebuild, 'rebuildSummaries')
+    .addItem(menu.resendNotices, 'resendNotices')
     .addSeparator()
     .addItem(menu.about, 'about')
     .addToUi();
@@ -64,6 +66,19 @@ export function rebuildSummaries(): void {
     service.rebuildSummaries(spreadsheet.getId());
     return TEXTS.rebuilt;
   });
+}
+
+/** Shown where it can be selected and copied. */
+export function showCalendar(): void {
+  attempt(spreadsheet => {
+    const { url } = service.calendarAddress(spreadsheet.getId());
+    const page = HtmlService.createHtmlOutput(pageOf([TEXTS.calendar, url, TEXTS.calendarSecret]));
+    SpreadsheetApp.getUi().showSidebar(page.setTitle(TEXTS.menu.calendar));
+  });
+}
+
+export function resendNotices(): void {
+  perform(spreadsheet => TEXTS.noticesResent(service.resendNotices(spreadsheet.getId()).resent));
 }
 
 export function about(): void {

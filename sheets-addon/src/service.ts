@@ -1,5 +1,6 @@
 // The HTTP door to the service. It must not know sheets: requests and answers only, in the contract's words.
 import type {
+  CalendarAnswer,
   CardAnswer,
   CardName,
   ChangesAnswer,
@@ -10,6 +11,7 @@ import type {
   JoinDeskRequest,
   OpenDeskAnswer,
   OpenDeskRequest,
+  ResentAnswer,
   SubmitAnswer,
   SubmitRequest,
 } from '../../functions/src/http/contract.ts';
@@ -106,6 +108,12 @@ export const layOut = (deskId: string): DoneAnswer => call('post', `${deskPath(d
 
 export const rebuildSummaries = (deskId: string): DoneAnswer =>
   call('post', `${deskPath(deskId)}/summaries/rebuild`, DONE, {});
+
+export const calendarAddress = (deskId: string): CalendarAnswer =>
+  call<CalendarAnswer>('post', `${deskPath(deskId)}/calendar`, { url: 'string' }, {});
+
+export const resendNotices = (deskId: string): ResentAnswer =>
+  call<ResentAnswer>('post', `${deskPath(deskId)}/notices/resend`, { resent: 'number' }, {});
 
 export const showCard = (deskId: string, key: string, card: CardName): CardAnswer =>
   call<CardAnswer>('post', `${deskPath(deskId)}/records/${encodeURIComponent(key)}/cards/${card}`, CARD, {});

@@ -6,9 +6,11 @@ export const TEXTS = {
   title: '售后服务台',
   menu: {
     setUp: '启用服务台',
+    calendar: '我的日历订阅',
     refresh: '刷新',
     resend: '重新发送未同步的行',
     rebuild: '重算汇总',
+    resendNotices: '重新发送未送达的通知',
     about: '关于',
   },
   /** What the menu shows of the row that the cursor is in, in the order of the menu. */
@@ -39,6 +41,10 @@ export const TEXTS = {
       : sent > 0
         ? `已重新发送 ${sent} 行。`
         : '没有等待同步的行。',
+  calendar: '在日历程序中选择“通过网址订阅”，填入下面的地址，就能看到自己的回访和时限：',
+  calendarSecret:
+    '有这个地址的人都能看到您的待办，请不要转发。外泄时，把“人员”中本人的“日历版本”改成更大的数，旧地址立即失效。',
+  noticesResent: (count: number) => (count > 0 ? `${count} 条通知正在重新发送。` : '没有未送达的通知。'),
   rebuilt: '汇总已开始重算，稍后会显示在汇总表中。',
   about: (deskId: string, version: string) =>
     `售后服务台\n表格编号：${deskId}\n服务台版本：${version}\n\n填写各表即可，保存、编号、时限和提醒由服务台完成。`,

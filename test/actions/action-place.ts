@@ -42,6 +42,9 @@ export class ActionPlace {
       firestoreAddress: firestore.address,
       tasksAddress: undefined,
       sheetsRootUrl: undefined,
+      sheetWebUrl: 'https://sheets.example/{id}',
+      linkUrl: 'https://link.example',
+      linkSecret: 'a secret of at least thirty-two letters',
     };
     const ports = composePorts(config, now);
     await ports.store.transaction(DESK_ID, async transaction => transaction.write({ desk }));

@@ -74,7 +74,9 @@ async function recordOf(row: RowAnswer | undefined): Promise<DeskRecord> {
 const historyOf = (row: RowAnswer | undefined): Promise<RecordEvent[]> =>
   place.ports.store.transaction(DESK_ID, transaction => transaction.history(row?.key ?? '', 50));
 const noticesOf = async () =>
-  (await place.ports.store.claimNotices(DESK_ID, NOW, 1_000, 50)).map(({ notice }) => notice);
+  (await place.ports.store.claimNotices(DESK_ID, 'pass', { now: NOW, leaseMs: 1_000, limit: 50 })).map(
+    ({ notice }) => notice,
+  );
 
 const LEAK = [
   '11月18日家里的净水器接口漏水，厨房地板被泡',

@@ -22,7 +22,9 @@ const ENTRIES = [
   'rebuildSummaries',
   'refresh',
   'resend',
+  'resendNotices',
   'setUp',
+  'showCalendar',
   'showCard',
   'showFigure',
 ];
@@ -54,7 +56,7 @@ describe('the bundle', () => {
     const ui = { createMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(6 + CARDS.length);
+    expect(items).toHaveLength(8 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

@@ -19,6 +19,7 @@ const endpointShape = z
     minInstances: z.literal(0),
     maxInstances: z.int().min(1),
     serviceAccount: z.string(),
+    secretEnvironmentVariables: z.array(z.strictObject({ key: z.string().regex(/^[A-Z][A-Z_]*$/) })),
     ingressSettings: z.enum(['ALLOW_ALL', 'ALLOW_INTERNAL_ONLY', 'ALLOW_INTERNAL_AND_GCLB']),
     httpsTrigger: z.strictObject({ invoker: z.array(z.string()).min(1) }).optional(),
     taskQueueTrigger: z
@@ -60,7 +61,7 @@ describe('functions.yaml', () => {
   const entries = Object.entries(manifest.endpoints);
 
   it('has exactly the endpoints of the list, each under its own name', () => {
-    expect(Object.keys(manifest.endpoints)).toEqual(['api', 'ring', 'summarise', 'sweep']);
+    expect(Object.keys(manifest.endpoints)).toEqual(['api', 'ring', 'summarise', 'sweep', 'link']);
     expect(entries.map(([name, { entryPoint }]) => [name, entryPoint])).toEqual(
       ENDPOINTS.map(({ name }) => [name, name]),
     );
@@ -83,7 +84,7 @@ describe('functions.yaml', () => {
     expect(text).not.toMatch(/"[^"]*@"/);
   });
 
-  it('opens the API alone to the internet, and says who may call each', () => {
+  it('opens the API and the links to the internet, and says who may call each', () => {
     const invokers = entries.flatMap(([name, { httpsTrigger, taskQueueTrigger }]) => {
       const trigger = httpsTrigger ?? taskQueueTrigger;
       return trigger ? [[name, trigger.invoker]] : [];
@@ -92,6 +93,7 @@ describe('functions.yaml', () => {
       ['api', ['public']],
       ['ring', [ACCOUNT]],
       ['summarise', [ACCOUNT]],
+      ['link', ['public']],
     ]);
   });
 

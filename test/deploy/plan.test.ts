@@ -73,6 +73,7 @@ describe('the environment of a deployment', () => {
       USER_AUDIENCES: 'id',
       SMTP_URL: 'smtps://mail.example',
       MAIL_FROM: 'desk@example.com',
+      LINK_SECRET: 'x'.repeat(32),
     };
     const config = readConfig({ GCLOUD_PROJECT: 'acme-desk', ...environmentOf(INPUT), ...settings });
     expect(config).toMatchObject({
@@ -92,6 +93,7 @@ describe('the channels of a deployment', () => {
       USER_AUDIENCES: 'id',
       SMTP_URL: 'smtps://mail.example',
       MAIL_FROM: 'desk@example.com',
+      LINK_SECRET: 'x'.repeat(32),
       CHANNELS,
     }).channels;
 

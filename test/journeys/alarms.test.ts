@@ -7,9 +7,11 @@ import type { RowAnswer } from '../../functions/src/http/contract.ts';
 import { type LocalDesk, startDesk } from '../../local/desk.ts';
 import { OWNER } from '../../local/sample-people.ts';
 import type { Chaos } from '../../local/tasks/dispatcher.ts';
+import { only, readCalendar } from '../core/ics-reader.ts';
 import { editOf, hotlineRow } from './case-rows.ts';
 import { DeskDoors } from './desk-doors.ts';
 import { knock, machineToken } from './knock.ts';
+import { noticesIn } from './letters.ts';
 import { documentsOf, figuresOf, settled } from './record-book.ts';
 
 const HANDLER = 'liwei@sheetdesk.example';
@@ -42,8 +44,11 @@ async function call(): Promise<RowAnswer & { number: string }> {
 
 /** Step and address of everything that was said about a record, in order of the text; messages that came twice count twice. */
 async function said(number: string): Promise<string[]> {
-  const mails = (await doors.outbox()).filter(({ subject }) => subject.includes(number));
-  return mails.map(({ subject, to }) => `${/【(.+)】/.exec(subject)?.[1] ?? ''} ${to.join()}`).sort(byText);
+  const told = (await doors.outbox()).flatMap(mail =>
+    noticesIn(mail).map(subject => ({ subject, to: mail.to.join() })),
+  );
+  const about = told.filter(({ subject }) => subject.includes(number));
+  return about.map(({ subject, to }) => `${/【(.+)】/.exec(subject)?.[1] ?? ''} ${to}`).sort(byText);
 }
 const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
@@ -147,4 +152,73 @@ test('a limit that begins anew at its old time says nothing twice, and keeps nob
   await silence();
   const callback = async () => (await said(first.number)).filter(text => !REMINDED.includes(text));
   expect(await callback()).toEqual(before);
+});
+
+test('a notice leads to its row wherever it has moved, and a calendar shows the limit until it is revoked', async () => {
+  chaos = () => 'deliver';
+  const late = await call();
+  await leap('PT2H');
+  await expect.poll(() => said(late.number), soon).toEqual(REMINDED);
+  const mail = (await doors.outbox()).find(({ subject }) => subject.includes(late.number));
+  const link = /打开这一行：(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  await desk.idle();
+  await doors.fetchJson(`${desk.endpoints.web}/api/run`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ function: 'refresh' }),
+  });
+  const [row] = (await doors.rows('热线记录')).filter(({ cells }) => cells['记录编号'] === late.number);
+  const answer = await fetch(link, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([
+    302,
+    `${desk.endpoints.web}/#gid=1003&range=A${row?.row}`,
+  ]);
+  const forged = await fetch(`${link}x`, { redirect: 'manual' });
+  expect([forged.status, await forged.text()]).toEqual([410, expect.stringContaining('这个链接已失效')]);
+
+  const { body } = await doors.call<{ url: string }>('/calendar', {}, HANDLER);
+  const calendar = await fetch(body.url);
+  expect([calendar.status, calendar.headers.get('content-type')]).toEqual([
+    200,
+    'text/calendar; charset=utf-8',
+  ]);
+  const uids = readCalendar(await calendar.text()).components.map(event => only(event, 'UID'));
+  expect(uids).toContain(`${late.key}.hotline.respond.1@sheetdesk`);
+  const people = [...(await doors.pull()).values()].filter(({ table }) => table === 'people');
+  const handler = people.find(({ cells }) => cells.mail === HANDLER);
+  if (!handler) throw new Error('the handler is not in the people tab');
+  await doors.submit('people', [editOf(handler, { calendarVersion: 2 })]);
+  expect((await fetch(body.url)).status).toBe(410);
+});
+
+test('a supervisor takes note by the link in the notice: looking at it does nothing, the button ends the ladder', async () => {
+  chaos = () => 'deliver';
+  // What was late before is all said, so that this notice comes by itself.
+  await leap('PT3H');
+  await silence();
+  const late = await call();
+  await leap('PT2H30M');
+  await expect.poll(() => said(late.number), soon).toEqual(RAISED);
+  const mails = (await doors.outbox()).filter(({ subject }) => subject.includes(late.number));
+  const raised = mails.find(({ to }) => to.includes(SUPERVISORS[1] ?? ''));
+  const link = /我已知悉，不再升级：(\S+)/.exec(raised?.text ?? '')?.[1] ?? '';
+  // Who handles the record cannot settle its escalation.
+  expect(mails.find(({ to }) => to.includes(HANDLER))?.text).not.toContain('我已知悉');
+  const seen = await fetch(link);
+  expect([seen.status, await seen.text()]).toEqual([
+    200,
+    expect.stringContaining('<button>我已知悉</button>'),
+  ]);
+  const noted = async () => (await doors.pull()).get(late.key)?.cells.acknowledgedBy;
+  expect(await noted()).toBeNull();
+  const pressed = await fetch(link, { method: 'POST' });
+  const page = await pressed.text();
+  expect([pressed.status, page]).toEqual([200, expect.stringContaining('赵敏 已知悉，不再继续升级')]);
+  expect(page).not.toContain('13812345678');
+  expect(await noted()).toBe('赵敏');
+  expect(await (await fetch(link, { method: 'POST' })).text()).toContain('没有需要知悉的升级');
+  await leap('PT24H');
+  await silence();
+  const about = (await said(late.number)).filter(text => text.startsWith('二级') || text.startsWith('三级'));
+  expect(about).toEqual([]);
 });

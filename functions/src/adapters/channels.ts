@@ -1,6 +1,7 @@
 // One messenger over all channels of a place: mail, and the robots that it knows by name.
 
-import { MAIL, type Message } from '../core/message.ts';
+import { MAIL } from '../core/channel.ts';
+import type { Message } from '../core/message.ts';
 import type { Instant } from '../core/time.ts';
 import { type Messenger, NotSent } from '../ports.ts';
 import { DINGTALK } from './dingtalk-robot.ts';

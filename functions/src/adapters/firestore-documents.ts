@@ -27,11 +27,28 @@ export interface StoredNotice {
   notice: Notice;
   attempt: number;
   nextTryAt: Instant | null;
+  /** The pass that took it first; null while it waits for one. */
+  claim: string | null;
   sentAt: Instant | null;
+  /** When it turned out to be no longer true. */
+  droppedAt: Instant | null;
+  /** When it was given up. */
+  deadAt: Instant | null;
+  /** Why it was not sent, the last time. */
+  reason: string | null;
 }
 
 export function noticeToSend(notice: Notice): StoredNotice {
-  return { notice, attempt: 0, nextTryAt: 0, sentAt: null };
+  return {
+    notice,
+    attempt: 0,
+    nextTryAt: 0,
+    claim: null,
+    sentAt: null,
+    droppedAt: null,
+    deadAt: null,
+    reason: null,
+  };
 }
 
 /** A record as stored: with the server's time of the write, by which sheets ask for what is new. */

@@ -7,16 +7,18 @@ import {
   type Firestore,
   Timestamp,
 } from '@google-cloud/firestore';
+import type { PendingNotice } from '../core/delivery.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Figures } from '../core/figures/figures.ts';
-import { type FrozenPeriod, GRACE } from '../core/figures/frozen.ts';
+import type { FrozenPeriod } from '../core/figures/frozen.ts';
 import type { DeskRecord, RecordEvent } from '../core/record.ts';
 import type { Journal } from '../core/summary/journal.ts';
 import type { Instant } from '../core/time.ts';
-import type { Counted, DeskStore, DeskTransaction, PendingNotice } from '../ports.ts';
+import type { ClaimTerms, Counted, DeadLetter, DeskStore, DeskTransaction, NoticeFate } from '../ports.ts';
+import { desksWithWork } from './firestore-desks-with-work.ts';
 import { deskRef, recordOf, type StoredRecord } from './firestore-documents.ts';
 import { applyChanges, countAll, frozenPeriods, readFigures } from './firestore-figures.ts';
-import { claimNotices, settleNotice } from './firestore-notices.ts';
+import { claimNotices, deadLetters, reviveNotices, settleNotices } from './firestore-notices.ts';
 import { FirestoreTransaction } from './firestore-transaction.ts';
 
 /**
@@ -55,8 +57,19 @@ export class FirestoreStore implements DeskStore {
     return (await deskRef(this.db, deskId).get()).data() as Desk | undefined;
   }
 
+  async records(deskId: string, keys: readonly string[]): Promise<Map<string, DeskRecord>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.db.getAll(...keys.map(key => this.recordsOf(deskId).doc(key)));
+    return new Map(
+      found.flatMap(each => {
+        const data = each.data();
+        return data ? [[each.id, recordOf(data)] as const] : [];
+      }),
+    );
+  }
+
   async dueKeys(deskId: string, now: Instant, limit: number): Promise<string[]> {
-    const due = await this.records(deskId)
+    const due = await this.recordsOf(deskId)
       .where('nextActionAt', '<=', now)
       .orderBy('nextActionAt')
       .limit(limit)
@@ -66,7 +79,7 @@ export class FirestoreStore implements DeskStore {
   }
 
   async nextActionAt(deskId: string): Promise<Instant | undefined> {
-    const next = await this.records(deskId)
+    const next = await this.recordsOf(deskId)
       .where('nextActionAt', '>', 0)
       .orderBy('nextActionAt')
       .limit(1)
@@ -76,7 +89,7 @@ export class FirestoreStore implements DeskStore {
   }
 
   async dueRecords(deskId: string, until: Instant, limit: number): Promise<DeskRecord[]> {
-    const due = await this.records(deskId).where('dueAt', '<', until).orderBy('dueAt').limit(limit).get();
+    const due = await this.recordsOf(deskId).where('dueAt', '<', until).orderBy('dueAt').limit(limit).get();
     return due.docs.map(each => recordOf(each.data()));
   }
 
@@ -86,7 +99,7 @@ export class FirestoreStore implements DeskStore {
     limit: number,
   ): Promise<{ records: DeskRecord[]; cursor: string }> {
     const [since = '0', after = ''] = cursor.split('/');
-    const ordered = this.records(deskId).orderBy('syncedAt').orderBy(FieldPath.documentId()).limit(limit);
+    const ordered = this.recordsOf(deskId).orderBy('syncedAt').orderBy(FieldPath.documentId()).limit(limit);
     const from = Timestamp.fromMillis(Number(since) || 0);
     const page = await (after ? ordered.startAfter(from, after) : ordered.startAt(from)).get();
     const last = page.docs.at(-1);
@@ -102,7 +115,7 @@ export class FirestoreStore implements DeskStore {
   }
 
   async openKeys(deskId: string, after: string, limit: number): Promise<string[]> {
-    const ordered = this.records(deskId)
+    const ordered = this.recordsOf(deskId)
       .where('closedAt', '==', null)
       .orderBy(FieldPath.documentId())
       .limit(limit);
@@ -111,7 +124,7 @@ export class FirestoreStore implements DeskStore {
   }
 
   async recordsCountedIn(deskId: string, name: string, after: string, limit: number): Promise<DeskRecord[]> {
-    const ordered = this.records(deskId)
+    const ordered = this.recordsOf(deskId)
       .where('countsIn', 'array-contains', name)
       .orderBy(FieldPath.documentId())
       .limit(limit);
@@ -121,7 +134,10 @@ export class FirestoreStore implements DeskStore {
 
   async recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]> {
     if (states.length === 0) return [];
-    const found = this.records(deskId).where('state', 'in', states).orderBy('updatedAt', 'desc').limit(limit);
+    const found = this.recordsOf(deskId)
+      .where('state', 'in', states)
+      .orderBy('updatedAt', 'desc')
+      .limit(limit);
     return (await found.get()).docs.map(each => recordOf(each.data()));
   }
 
@@ -157,45 +173,24 @@ export class FirestoreStore implements DeskStore {
     return countAll(this.db, deskId, count);
   }
 
-  async desksWithWork(now: Instant, limit: number): Promise<string[]> {
-    const [due, unsent, unsummed, ended] = await Promise.all([
-      this.db
-        .collectionGroup('records')
-        .where('nextActionAt', '<=', now)
-        .orderBy('nextActionAt')
-        .limit(limit)
-        .select()
-        .get(),
-      this.db
-        .collectionGroup('notices')
-        .where('nextTryAt', '<=', now)
-        .orderBy('nextTryAt')
-        .limit(limit)
-        .select()
-        .get(),
-      this.db.collectionGroup('changes').limit(limit).select().get(),
-      this.db
-        .collection('desks')
-        .where('periodEndsAt', '<=', now - GRACE)
-        .orderBy('periodEndsAt')
-        .limit(limit)
-        .select()
-        .get(),
-    ]);
-    const desks = [...due.docs, ...unsent.docs, ...unsummed.docs].map(each => each.ref.parent.parent?.id);
-    return [...new Set([...desks, ...ended.docs.map(each => each.id)])].filter(id => id !== undefined);
+  desksWithWork(now: Instant, limit: number): Promise<string[]> {
+    return desksWithWork(this.db, now, limit);
   }
 
-  claimNotices(deskId: string, now: Instant, leaseMs: number, limit: number): Promise<PendingNotice[]> {
-    return claimNotices(this.db, deskId, now, leaseMs, limit);
+  claimNotices(deskId: string, claim: string, terms: ClaimTerms): Promise<PendingNotice[]> {
+    return claimNotices(this.db, deskId, claim, terms);
   }
 
-  settleNotice(
-    deskId: string,
-    id: string,
-    result: { sentAt: Instant } | { retryAt: Instant | null },
-  ): Promise<void> {
-    return settleNotice(this.db, deskId, id, result);
+  settleNotices(deskId: string, ids: readonly string[], fate: NoticeFate): Promise<void> {
+    return settleNotices(this.db, deskId, ids, fate);
+  }
+
+  deadLetters(deskId: string, limit: number): Promise<DeadLetter[]> {
+    return deadLetters(this.db, deskId, limit);
+  }
+
+  reviveNotices(deskId: string, limit: number): Promise<number> {
+    return reviveNotices(this.db, deskId, limit);
   }
 
   async keepNonce(deskId: string, account: string, nonce: string): Promise<void> {
@@ -206,7 +201,7 @@ export class FirestoreStore implements DeskStore {
     return (await this.joining(deskId, account).get()).get('nonce') as string | undefined;
   }
 
-  private records(deskId: string): CollectionReference {
+  private recordsOf(deskId: string): CollectionReference {
     return deskRef(this.db, deskId).collection('records');
   }
 

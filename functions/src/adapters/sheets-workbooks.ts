@@ -79,6 +79,16 @@ export class SheetsWorkbooks implements Workbooks {
     );
   }
 
+  async column(deskId: string, sheetId: number, header: string): Promise<string[]> {
+    const { tabs } = await this.inspect(deskId);
+    const tab = tabs.find(each => each.sheetId === sheetId);
+    const index = tab?.header.indexOf(header) ?? -1;
+    if (!tab || index < 0) return [];
+    const name = columnName(index);
+    const [values = []] = await this.values(deskId, [`${quote(tab)}!${name}:${name}`]);
+    return values.map(row => row[0] ?? '');
+  }
+
   async setMetadata(deskId: string, key: string, value: string): Promise<void> {
     const location = { spreadsheet: true };
     const lookup = { metadataKey: key, metadataLocation: location };
@@ -156,5 +166,11 @@ function retryAfter(error: unknown): number {
 }
 
 const isPassing = (status: number | undefined) => status === undefined || status === 429 || status >= 500;
+
+/** `A` for 0, `AA` for 26. */
+function columnName(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
+}
 
 const quote = ({ title }: { title?: string | null }) => `'${(title ?? '').replaceAll("'", "''")}'`;

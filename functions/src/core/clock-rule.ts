@@ -54,6 +54,8 @@ export interface ClockRule {
   /** A row that is opened when it is due, beside what the steps say. A limit of nobody's: it stands in no list of what is due. */
   opens?: DueRow;
   steps: readonly Step[];
+  /** Its notices go out at any hour, whatever the record's priority. */
+  urgent?: true;
 }
 
 /** A limit that comes again after each time it was due, until something stops it: turn after turn, each with the whole ladder. */

@@ -1,7 +1,7 @@
 // What a desk starts with: rows of the settings tab that SPEC and the templates give, for a supervisor to change.
 
 import { type ClockRule, lapse, laterTurns } from './clock-rule.ts';
-import { PARAMETERS, WEEKDAYS } from './desk.ts';
+import { PARAMETERS, QUIET_HOURS, WEEKDAYS } from './desk.ts';
 import { AT_ONCE } from './limit.ts';
 import { limitName } from './policy.ts';
 import type { SettingCategory } from './setting-category.ts';
@@ -48,6 +48,10 @@ export function defaultSettings(tables: readonly Table[]): SeedRow[] {
     ...Object.entries(PARAMETERS).map(([name, { value, note }]) =>
       row('参数', name, { value: String(value), note }),
     ),
+    row('通知', QUIET_HOURS.name, {
+      value: QUIET_HOURS.value,
+      note: '这段时间只发紧急提醒，其余等到时段结束。',
+    }),
     ...WEEKDAYS.map((name, index) => row('工作时间', name, { value: index < 5 ? '09:00-18:00' : '休' })),
   ];
 }

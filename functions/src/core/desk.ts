@@ -2,10 +2,12 @@
 
 import { type Calendar, parseCalendar } from './calendar/calendar.ts';
 import type { CalendarException, HolidayYear, Window } from './calendar/spec.ts';
+import { MAIL } from './channel.ts';
 import { type ClockRule, isAbove } from './clock-rule.ts';
 import type { PeriodKind } from './figures/periods.ts';
 import type { Limit } from './limit.ts';
 import { type Policy, policyOf } from './policy.ts';
+import { type QuietHours, readQuietHours } from './quiet.ts';
 import type { Cells, SettingList, Table } from './table.ts';
 import { TABLES } from './tables/index.ts';
 import { type Instant, isLocalDate, type Weekday } from './time.ts';
@@ -45,8 +47,16 @@ export interface Person {
   department: string;
   role: string;
   onDuty: boolean;
-  /** Where notices go. */
+  /** Channel by which notices come; blank: that of the department. */
+  channel: string;
+  /** Where notices go: a mail address, or by what name the channel's robot mentions this person. */
   address: string;
+  /** Who hears of things in this person's place when away. */
+  standIn: string;
+  /** Own quiet hours; null for none, undefined for those of the desk. */
+  quiet: QuietHours | null | undefined;
+  /** Counts up when addresses of this person's calendar are to be good no longer. */
+  calendarVersion: number;
 }
 
 /** Numbers that tune the desk, editable in settings under 参数. */
@@ -71,6 +81,9 @@ export const PARAMETERS = {
 } as const;
 export type Parameter = keyof typeof PARAMETERS;
 
+/** The setting of quiet hours, and what it is on a new desk. */
+export const QUIET_HOURS = { name: '免打扰', value: '21:00-08:00' } as const;
+
 export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
 /** A desk's configuration, ready to be asked. Built once for each version. */
@@ -88,6 +101,10 @@ export interface DeskContext {
   /** Words that lead a feedback to a department, in the order of the settings tab. */
   routes: readonly { word: string; department: string }[];
   headOf(department: string): Person | undefined;
+  /** Channel by which a department hears of things; blank when settings name none. */
+  channelOf(department: string): string;
+  /** Hours at which only what is urgent goes out. */
+  quiet: QuietHours | null;
   /** The length of a clock for a record's cells; none where it goes by a value that has none, or by a promised time. */
   limitOf(rule: ClockRule, cells: Cells): Limit | undefined;
   /** That length and where it comes from. */
@@ -133,6 +150,7 @@ export function contextOf(
       problemTypes: [...named('问题类型').keys()],
       departments: [...named('部门').keys()],
       products: [...named('产品').keys()],
+      channels: [MAIL, ...named('通知渠道').keys()],
     },
     calendar: calendarOf(desk.zone, named('工作时间'), named('节假日'), holidays),
     departmentOfType: type => text(named('问题类型').get(type)?.department),
@@ -140,6 +158,8 @@ export function contextOf(
       const department = text(cells.department);
       return department ? [{ word, department }] : [];
     }),
+    channelOf: department => text(named('部门').get(department)?.value) ?? '',
+    quiet: readQuietHours(text(named('通知').get(QUIET_HOURS.name)?.value) ?? QUIET_HOURS.value) ?? null,
     headOf: department => byName.get(text(named('部门').get(department)?.head) ?? ''),
     policyOf: (rule, cells) => policyOf(rule, cells, named),
     limitOf: (rule, cells) => policyOf(rule, cells, named)?.limit,
@@ -173,7 +193,11 @@ function personOf(key: string, cells: Cells): Person {
     department: text(cells.department) ?? '',
     role: text(cells.role) ?? '',
     onDuty: cells.onDuty !== '否',
+    channel: text(cells.channel) ?? '',
     address: text(cells.address) ?? mail,
+    standIn: text(cells.standIn) ?? '',
+    quiet: readQuietHours(text(cells.quiet) ?? ''),
+    calendarVersion: Number(cells.calendarVersion ?? 1),
   };
 }
 

@@ -3,12 +3,13 @@
 import * as z from 'zod';
 import { isAbove, SUPERVISOR_ROLES } from './clock-rule.ts';
 import { type Aspect, descriptionFault } from './description.ts';
-import { type DeskContext, PARAMETERS, type Parameter, readWindows, WEEKDAYS } from './desk.ts';
+import { type DeskContext, PARAMETERS, type Parameter, QUIET_HOURS, readWindows, WEEKDAYS } from './desk.ts';
 import { readLimit } from './limit.ts';
 import { contactForm, normaliseContact } from './mask.ts';
 import { readDate, readTime } from './moment.ts';
 import { findPerson } from './person.ts';
 import { type Facts, type Problem, type ProblemCode, problem } from './problem.ts';
+import { readQuietHours } from './quiet.ts';
 import { SETTING_CATEGORIES, type SettingCategory } from './setting-category.ts';
 import type { Cell, Cells, Kind } from './table.ts';
 import { TABLES } from './tables/index.ts';
@@ -137,8 +138,25 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
           ? accept(mail)
           : refuse('mail_invalid', { value: excerpt(value) });
       };
+    case 'address':
+      return value => {
+        const text = normaliseContact(plainText(value));
+        const form = text.includes('@') ? contactForm(text) === 'mail' : /^[\w.-]{1,64}$/.test(text);
+        return form ? accept(text) : refuse('address_invalid', { value: excerpt(value) });
+      };
+    case 'quiet':
+      return value =>
+        readQuietHours(plainText(value)) === undefined
+          ? refuse('quiet_invalid', { value: excerpt(value) })
+          : accept(plainText(value).normalize('NFKC').replace(/\s/g, ''));
+    case 'count':
+      return value => {
+        const count = Number(plainText(value));
+        const valid = Number.isInteger(count) && count >= 1 && count <= kind.most;
+        return valid ? accept(count) : refuse('count_out_of_range', { most: kind.most });
+      };
     case 'setting':
-      return (value, row) => judgeSetting(plainText(value), row[kind.category], accept, refuse);
+      return (value, row) => judgeSetting(plainText(value), row[kind.category], desk, { accept, refuse });
   }
 }
 
@@ -185,13 +203,19 @@ const hundredths = (part: number) => String(Math.round(Math.abs(part) <= 1 ? par
 
 const SETTING_FORMS: Record<
   (typeof SETTING_CATEGORIES)[SettingCategory],
-  { example: string; reads: (text: string) => boolean; asTyped?: true }
+  { example: string; reads: (text: string, desk: DeskContext) => boolean; asTyped?: true }
 > = {
   limit: { example: '2h、30m、3wd 或 1mo', reads: text => readLimit(text) !== undefined },
   none: { example: '空白', reads: text => text === '' },
   months: { example: '12', reads: text => /^\d{1,3}$/.test(text) },
   number: { example: '0.8', reads: text => /^\d{1,6}(?:\.\d{1,6})?$/.test(text) && Number(text) > 0 },
   windows: { example: '09:00-12:00,13:00-18:00 或 休', reads: text => readWindows(text) !== undefined },
+  channel: {
+    example: '“通知渠道”中的名称',
+    reads: (text, desk) => desk.options.channels.includes(text),
+    asTyped: true,
+  },
+  quiet: { example: '21:00-08:00 或 不限', reads: text => readQuietHours(text) !== undefined },
   day: { example: '休 或 班', reads: text => text === '休' || text === '班' },
   // Options are words of the people's own: they stay as they are written.
   column: {
@@ -201,12 +225,17 @@ const SETTING_FORMS: Record<
   },
 };
 
-function judgeSetting(text: string, category: unknown, accept: Accept, refuse: Refuse): Judged {
+function judgeSetting(
+  text: string,
+  category: unknown,
+  desk: DeskContext,
+  { accept, refuse }: { accept: Accept; refuse: Refuse },
+): Judged {
   // An unknown category is the problem of its own cell.
   if (!isCategory(category)) return accept(text);
   const form = SETTING_FORMS[SETTING_CATEGORIES[category]];
   const plain = form.asTyped ? text : text.normalize('NFKC');
-  return form.reads(plain)
+  return form.reads(plain, desk)
     ? accept(plain)
     : refuse('setting_invalid', { value: excerpt(text), category, example: form.example });
 }
@@ -249,6 +278,7 @@ function columnProblems(name: string): Problem[] {
 
 function namesOf(category: Cell | undefined): readonly string[] | undefined {
   if (category === '工作时间') return WEEKDAYS;
+  if (category === '通知') return [QUIET_HOURS.name];
   return category === '参数' ? Object.keys(PARAMETERS) : undefined;
 }
 

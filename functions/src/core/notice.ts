@@ -6,6 +6,7 @@ import { showTime } from './moment.ts';
 import { type Addressee, recipientsOf } from './recipients.ts';
 import type { Clock, DeskRecord } from './record.ts';
 import type { Table } from './table.ts';
+import type { Instant } from './time.ts';
 import { showCell } from './wire.ts';
 
 /** Words for the steps of the ladder. */
@@ -22,6 +23,7 @@ export const ANNOUNCEMENTS = {
   reopened: '重新打开',
   batch: '批量问题',
   report: '报告',
+  deadLetter: '通知未送达',
 } as const satisfies Record<string, string>;
 
 export type AnnouncementKind = keyof typeof ANNOUNCEMENTS;
@@ -32,7 +34,8 @@ export type About = Pick<DeskRecord, 'key' | 'table' | 'number'>;
 /** The step of the ladder that a notice tells, and of which time: a clock that has moved since makes it untrue. */
 export interface Told {
   cycle: number;
-  revision: number;
+  startedAt: Instant;
+  plannedAt: Instant | null;
 }
 
 export interface Notice {
@@ -78,9 +81,9 @@ export function noticeOf({ table, record, rule, clock, step, missed, person, zon
     about: aboutOf(record),
     clock: rule.id,
     step,
-    told: { cycle: clock.cycle, revision: clock.revision },
+    told: { cycle: clock.cycle, startedAt: clock.startedAt, plannedAt: clock.plannedAt },
     to: person,
-    urgent: false,
+    urgent: rule.urgent ?? isUrgent(table, record),
     subject: `【${STEP_WORDS[step]}】${table.title} ${record.number}：${rule.label}`,
     text: [
       `${table.title} ${record.number} 的“${rule.label}”${WHEN[step]}（时限 ${due}）。`,
@@ -90,6 +93,15 @@ export function noticeOf({ table, record, rule, clock, step, missed, person, zon
       WHY[step],
     ].join('\n'),
   };
+}
+
+/** Values of a priority that let a notice go out at any hour. */
+const URGENT: readonly unknown[] = ['紧急', '高'];
+
+function isUrgent(table: Table, record: DeskRecord): boolean {
+  return table.dimensions.some(
+    ({ name, column }) => name === 'priority' && URGENT.includes(record.cells[column]),
+  );
 }
 
 /** What is announced, and why. */
@@ -170,7 +182,7 @@ const WHY: Record<StepId, string> = {
 };
 
 /** How the record stands, and the columns that let a reader recognise it: required texts, as the table declares them. */
-function recordLines(table: Table, record: DeskRecord, zone: string): string[] {
+export function recordLines(table: Table, record: DeskRecord, zone: string): string[] {
   const brief = table.columns
     .filter(column => column.owner === 'staff' && column.required && column.kind.type !== 'time')
     .slice(0, 6)

@@ -6,7 +6,10 @@ import type { DeskRecord } from './record.ts';
 import { columnOf, type Table } from './table.ts';
 
 /** Who is told. Channel and address are looked up again when it is sent. */
-export type Addressee = Pick<Person, 'name' | 'address'>;
+export interface Addressee extends Pick<Person, 'name' | 'address'> {
+  /** In whose place, if in anybody's. */
+  for?: string;
+}
 
 /** Whom a rule means now. Whoever is away is represented; when nobody is left, the desk's owner hears of it. */
 export function recipientsOf(
@@ -28,8 +31,12 @@ export function recipientsOfRole(role: SupervisorRole, desk: DeskContext): Addre
 
 /** These people or whoever stands in for them; when nobody is left, a supervisor or the desk's owner. */
 function atWork(people: readonly Person[], desk: DeskContext): Addressee[] {
-  const present = people.map(person => representativeOf(person, desk)).filter(person => person !== undefined);
-  if (present.length > 0) return present.map(addresseeOf);
+  const present = people.flatMap((person): Addressee[] => {
+    const represents = representativeOf(person, desk);
+    if (!represents) return [];
+    return [{ ...addresseeOf(represents), ...(represents !== person && { for: person.name }) }];
+  });
+  if (present.length > 0) return present;
   const [first] = supervisorsOf(desk);
   return [first ?? { name: desk.desk.owner, address: desk.desk.owner }];
 }
@@ -61,8 +68,15 @@ function candidates(to: Recipient, record: DeskRecord, table: Table, desk: DeskC
   return author ? [author] : [];
 }
 
-function representativeOf(person: Person, desk: DeskContext): Person | undefined {
-  if (person.onDuty) return person;
+/** Who hears of what is meant for a person: whoever stands in when away, and whoever stands in for those; else the head of the department. */
+export function representativeOf(person: Person, desk: DeskContext): Person | undefined {
+  const asked = new Set<Person>();
+  for (let each: Person | undefined = person; each && !asked.has(each); ) {
+    if (each.onDuty) return each;
+    asked.add(each);
+    const { standIn }: Person = each;
+    each = desk.people.find(({ name }) => name === standIn);
+  }
   const head = desk.headOf(person.department);
   return head?.onDuty ? head : undefined;
 }

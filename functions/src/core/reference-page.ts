@@ -109,6 +109,12 @@ function kindText(kind: Kind, titleOf: TitleOf): string {
       return '电话或邮箱，隐去中间';
     case 'mail':
       return '邮箱';
+    case 'address':
+      return '邮箱，或群里提到本人的编号';
+    case 'quiet':
+      return '时段，或 不限';
+    case 'count':
+      return `1 到 ${kind.most} 的整数`;
     case 'customer':
       return '姓名，只留姓；单位名照写';
     case 'reference':
@@ -124,6 +130,7 @@ const LISTS = {
   problemTypes: '“设置”中的问题类型',
   departments: '“设置”中的部门',
   products: '“设置”中的产品',
+  channels: '“设置”中的通知渠道，或 邮件',
 };
 
 function stateLines(table: Table, titleOf: TitleOf): string[] {

@@ -2,7 +2,7 @@
 
 export const SETTING_CATEGORIES = {
   问题类型: 'limit',
-  部门: 'none',
+  部门: 'channel',
   路由: 'none',
   产品: 'months',
   时限: 'limit',
@@ -10,6 +10,11 @@ export const SETTING_CATEGORIES = {
   工作时间: 'windows',
   节假日: 'day',
   自定义列: 'column',
-} as const satisfies Record<string, 'limit' | 'none' | 'months' | 'number' | 'windows' | 'day' | 'column'>;
+  通知: 'quiet',
+  通知渠道: 'none',
+} as const satisfies Record<
+  string,
+  'limit' | 'none' | 'channel' | 'quiet' | 'months' | 'number' | 'windows' | 'day' | 'column'
+>;
 
 export type SettingCategory = keyof typeof SETTING_CATEGORIES;

@@ -13,7 +13,7 @@ export type Cell = string | number | boolean | null;
 export type Cells = Record<string, Cell>;
 
 /** Lists that a workspace extends in its settings tab; an option column may take its values from one. */
-export type SettingList = 'problemTypes' | 'departments' | 'products';
+export type SettingList = 'problemTypes' | 'departments' | 'products' | 'channels';
 
 /** What may stand in a column and how it is judged. */
 export type Kind =
@@ -39,6 +39,12 @@ export type Kind =
   | { type: 'contact' }
   /** A mail address of a colleague, shown as it is. */
   | { type: 'mail' }
+  /** Where a colleague is reached: a mail address, or the name by which a robot mentions them in a chat. */
+  | { type: 'address' }
+  /** Hours of quiet: `21:00-08:00`, or `不限`. */
+  | { type: 'quiet' }
+  /** A whole number from 1. */
+  | { type: 'count'; most: number }
   /** A customer's name, masked likewise (李*) unless it is an organisation. */
   | { type: 'customer' }
   /**

@@ -85,6 +85,15 @@ export const ENDPOINTS = [
     maxInstances: 1,
     trigger: { on: 'schedule', schedule: 'every 5 minutes', timeZone: 'Etc/UTC', retryCount: 3 },
   },
+  {
+    // What links in notices lead to, and calendars. Open to the internet; every address proves itself by its signature.
+    name: 'link',
+    memoryMb: 512,
+    concurrency: 40,
+    timeoutSeconds: 60,
+    maxInstances: 5,
+    trigger: { on: 'https', invoker: 'public' },
+  },
 ] as const satisfies readonly Endpoint[];
 
 /** What the deployed index has to export. */

@@ -1,7 +1,7 @@
 // The endpoints in the words of firebase-tools: `functions.yaml`, specVersion v1alpha1, an internal format that holds for
 // the pinned version only. https://github.com/firebase/firebase-tools/blob/master/src/deploy/functions/runtimes/discovery/v1alpha1.ts
 import { ENDPOINTS, type Endpoint, type Trigger } from './endpoints.ts';
-import { serviceAccount } from './place.ts';
+import { SECRETS, serviceAccount } from './place.ts';
 
 /** In full and not as `sheetdesk@`: firebase-tools passes the short form to Cloud Scheduler as it stands. */
 const ACCOUNT = serviceAccount('{{ params.PROJECT_ID }}');
@@ -20,6 +20,7 @@ export function manifestOf(region: string, endpoints: readonly Endpoint[] = ENDP
       { api: 'firestore.googleapis.com', reason: 'holds the records' },
       { api: 'cloudtasks.googleapis.com', reason: 'rings when something is due' },
       { api: 'cloudscheduler.googleapis.com', reason: 'starts the sweep' },
+      { api: 'secretmanager.googleapis.com', reason: 'holds keys of channels and links' },
       { api: 'sheets.googleapis.com', reason: 'writes the summary tabs' },
     ],
     endpoints: Object.fromEntries(endpoints.map(endpoint => [endpoint.name, entryOf(endpoint, region)])),
@@ -46,6 +47,7 @@ function entryOf(endpoint: Endpoint, region: string): Record<string, unknown> {
     maxInstances: endpoint.maxInstances,
     serviceAccount: ACCOUNT,
     ingressSettings: 'ALLOW_ALL',
+    secretEnvironmentVariables: SECRETS.map(key => ({ key })),
     ...triggerOf(endpoint.trigger),
   };
 }

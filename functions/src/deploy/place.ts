@@ -7,6 +7,9 @@ export interface Place {
   region: string;
 }
 
+/** Variables that Secret Manager holds and gives to the functions when they start. */
+export const SECRETS = ['LINK_SECRET', 'CHANNELS', 'SMTP_URL'] as const;
+
 /** Used unless another one is named; Firestore and Cloud Tasks are offered there as well. */
 export const DEFAULT_REGION = 'asia-east1';
 

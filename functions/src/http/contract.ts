@@ -136,6 +136,18 @@ export interface DoneAnswer {
   done: true;
 }
 
+/** POST /v1/desks/{deskId}/notices/resend — for supervisors: sends again what could not be sent. */
+export interface ResentAnswer {
+  /** How many notices go out again. */
+  resent: number;
+}
+
+/** POST /v1/desks/{deskId}/calendar — the caller's own calendar of limits and call-backs. */
+export interface CalendarAnswer {
+  /** To subscribe to; whoever has it can read the calendar. */
+  url: string;
+}
+
 /** What the menu can show of the row that the cursor is in. */
 export type CardName = 'contacts' | 'history' | 'forecast';
 

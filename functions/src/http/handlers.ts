@@ -7,6 +7,7 @@ import { sweep } from '../actions/sweep.ts';
 import type { EndpointName } from '../deploy/endpoints.ts';
 import type { Ports } from '../ports.ts';
 import { readBody, taskBody } from './bodies.ts';
+import { answerLink } from './link-door.ts';
 import { bearerOf, respond } from './respond.ts';
 import { dispatch } from './routes.ts';
 
@@ -24,5 +25,6 @@ export function handlersOf(ports: Ports): Handlers {
     ring: machine(req => ringDesk(ports, readBody(taskBody, req.body).deskId)),
     summarise: machine(req => summariseDesk(ports, readBody(taskBody, req.body).deskId)),
     sweep: machine(() => sweep(ports)),
+    link: (req, res) => answerLink(ports, req, res),
   };
 }

@@ -5,7 +5,9 @@ import { cardNamed, showCard } from '../actions/cards/show-card.ts';
 import { describeDesk } from '../actions/describe-desk.ts';
 import { joinDesk, openDesk } from '../actions/join-desk.ts';
 import { layOutWorkbook } from '../actions/lay-out-workbook.ts';
+import { calendarAddress } from '../actions/person-calendar.ts';
 import { pullChanges } from '../actions/pull-changes.ts';
+import { resendNotices } from '../actions/resend-notices.ts';
 import { submitRows } from '../actions/submit-rows.ts';
 import { rebuildSummaries } from '../actions/summarise-desk.ts';
 import { traceFigure } from '../actions/trace-figure.ts';
@@ -94,6 +96,22 @@ const ROUTES: readonly Route[] = [
     path: '/v1/desks/:desk/figures',
     run: ({ ports, account, part, body }) =>
       traceFigure(ports, account, part('desk'), readBody(figureBody, body)),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/calendar',
+    run: ({ ports, account, part, body }) => {
+      readBody(emptyBody, body);
+      return calendarAddress(ports, account, part('desk'));
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/notices/resend',
+    run: ({ ports, account, part, body }) => {
+      readBody(emptyBody, body);
+      return resendNotices(ports, account, part('desk'));
+    },
   },
   {
     method: 'POST',

@@ -6,7 +6,7 @@ import { showMessage, toast } from './dialogs.ts';
 import { byId } from './element.ts';
 import { reasonOf } from './failure.ts';
 import { Grid } from './grid.ts';
-import { handleLinks } from './links.ts';
+import { follow, handleLinks } from './links.ts';
 import { MenuBar } from './menu-bar.ts';
 import { OutboxPanel } from './outbox-panel.ts';
 import { handlePaste } from './paste.ts';
@@ -86,6 +86,8 @@ listen(
   },
 );
 await grid.whenDrawn();
+// A link from outside leads to its row, as in Google Sheets.
+follow(session, location.hash);
 openTestDoor(grid, session, container);
 // The menus of the add-on appear when a person opens the file, as in Google Sheets.
 await openWorkbook();

@@ -79,7 +79,7 @@ export function noticeOf(id: string): Notice {
     about: { key: 'record-1', table: 'cases', number: '001' },
     clock: 'cases.respond',
     step: 'due',
-    told: { cycle: 1, revision: 1 },
+    told: { cycle: 1, startedAt: 1_000, plannedAt: 2_000 },
     urgent: false,
     to: { name: '王芳', address: 'wang@example.com' },
     subject: id,

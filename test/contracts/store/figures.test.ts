@@ -4,7 +4,7 @@ import { addFigures, differenceOf, type Figures } from '../../../functions/src/c
 import { CUT } from '../../../functions/src/core/figures/standing.ts';
 import type { DeskRecord } from '../../../functions/src/core/record.ts';
 import type { DeskStore } from '../../../functions/src/ports.ts';
-import { deskOf, noticeOf, recordOf } from './desk-book.ts';
+import { deskOf, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 
 const WEEK = 'week-2023-W40';
@@ -159,47 +159,3 @@ describeStore('figures of a desk', world => {
     await expect(keep()).rejects.toThrow(/ALREADY_EXISTS|already exists/i);
   });
 });
-
-describeStore('notices of a desk', world => {
-  test('whoever takes a notice is the only one to send it until the lease ends', async () => {
-    const { store, other } = world.open();
-    await commit(store, 'desk-1', { notices: [noticeOf('a')] });
-    const [first] = await store.claimNotices('desk-1', 1_000, 500, 10);
-    expect(first).toMatchObject({ notice: noticeOf('a'), attempt: 1 });
-    expect(await other.claimNotices('desk-1', 1_499, 500, 10)).toEqual([]);
-    expect(await other.claimNotices('desk-1', 1_500, 500, 10)).toEqual([{ ...first, attempt: 2 }]);
-  });
-
-  test('many senders at once take each notice once, as many as they can carry', async () => {
-    const { store, other } = world.open();
-    const ids = Array.from({ length: 12 }, (_, at) => `notice-${at}`);
-    await commit(store, 'desk-1', { notices: ids.map(noticeOf) });
-    const taken: string[] = [];
-    const carry = async (by: DeskStore) => {
-      for (;;) {
-        const claimed = await by.claimNotices('desk-1', 1_000, 500, 3);
-        expect(claimed.length).toBeLessThanOrEqual(3);
-        if (claimed.length === 0) return;
-        taken.push(...claimed.map(({ notice }) => notice.id));
-      }
-    };
-    await Promise.all([carry(store), carry(other), carry(store)]);
-    expect(taken.sort(byText)).toEqual(ids.sort(byText));
-  });
-
-  test('what was sent, or given up, is not taken again; what failed is, when its time has come', async () => {
-    const { store } = world.open();
-    await commit(store, 'desk-1', { notices: ['sent', 'failed', 'lost'].map(noticeOf) });
-    const claimed = await store.claimNotices('desk-1', 1_000, 500, 10);
-    const idOf = (id: string) => claimed.find(({ notice }) => notice.id === id)?.id ?? '';
-    await store.settleNotice('desk-1', idOf('sent'), { sentAt: 1_100 });
-    await store.settleNotice('desk-1', idOf('failed'), { retryAt: 9_000 });
-    await store.settleNotice('desk-1', idOf('lost'), { retryAt: null });
-    expect(await store.claimNotices('desk-1', 8_999, 500, 10)).toEqual([]);
-    const again = await store.claimNotices('desk-1', 9_000, 500, 10);
-    expect(again).toEqual([{ id: idOf('failed'), notice: noticeOf('failed'), attempt: 2 }]);
-    expect(await store.claimNotices('desk-1', 8_999_999_999, 500, 10)).toHaveLength(1);
-  });
-});
-
-const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));

@@ -50,12 +50,15 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
     await store.applyChanges('desk-1', 10),
   ],
   countAll: store => store.countAll('desk-1', () => ({})),
-  claimNotices: store => store.claimNotices('desk-1', 1_000, 1_000, 10),
-  settleNotice: async store => {
+  records: store => store.records('desk-1', ['record-1']),
+  claimNotices: store => store.claimNotices('desk-1', 'pass', { now: 1_000, leaseMs: 1_000, limit: 10 }),
+  settleNotices: async store => {
     await commit(store, 'desk-1', { notices: [noticeOf('again')] });
-    const [claimed] = await store.claimNotices('desk-1', 1_000, 1_000, 1);
-    await store.settleNotice('desk-1', claimed?.id ?? '', { retryAt: null });
+    const [claimed] = await store.claimNotices('desk-1', 'pass', { now: 1_000, leaseMs: 1_000, limit: 1 });
+    await store.settleNotices('desk-1', [claimed?.id ?? ''], { deadAt: 1_000, reason: '' });
   },
+  deadLetters: store => store.deadLetters('desk-1', 10),
+  reviveNotices: store => store.reviveNotices('desk-1', 10),
   desksWithWork: store => store.desksWithWork(1_000, 10),
   keepNonce: store => store.keepNonce('desk-1', 'li', 'nonce'),
   nonce: store => store.nonce('desk-1', 'li'),

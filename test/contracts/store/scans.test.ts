@@ -177,12 +177,27 @@ describeStore('scans of a desk', world => {
     await commit(store, 'quiet', { records: [{ after: recordOf('a') }] });
     expect((await store.desksWithWork(1_000, 10)).sort(byText)).toEqual(['due', 'unsent', 'unsummed']);
     await store.applyChanges('unsummed', 10);
-    const [taken] = await store.claimNotices('unsent', 1_000, 5_000, 10);
+    const [taken] = await store.claimNotices('unsent', 'pass', { now: 1_000, leaseMs: 5_000, limit: 10 });
     // Somebody has it in hand; when he dies, the desk is found again.
     expect(await store.desksWithWork(1_000, 10)).toEqual(['due']);
     expect(await store.desksWithWork(6_000, 10)).toContain('unsent');
-    await store.settleNotice('unsent', taken?.id ?? '', { sentAt: 2_000 });
+    await store.settleNotices('unsent', [taken?.id ?? ''], { sentAt: 2_000 });
     expect((await store.desksWithWork(9_000, 10)).sort(byText)).toEqual(['due', 'later']);
+  });
+});
+
+const MANY = 320;
+
+describeStore('desks with work', world => {
+  test('one desk with more waiting than is read at a time hides no other, wherever its documents stand', async () => {
+    const { store } = world.open();
+    const keys = Array.from({ length: MANY }, (_, at) => `record-${String(at).padStart(3, '0')}`);
+    await commit(store, 'busy', {
+      records: keys.map((key, at) => ({ after: recordOf(key, { nextActionAt: at }) })),
+    });
+    await commit(store, 'small', { records: [{ after: recordOf('a', { nextActionAt: MANY }) }] });
+    await commit(store, 'unsent', { notices: [noticeOf('a')] });
+    expect((await store.desksWithWork(1_000, 2)).sort(byText)).toEqual(['busy', 'small', 'unsent']);
   });
 });
 

@@ -1,0 +1,46 @@
+// Which desks have something left to do: asked by walking through what waits, so that one desk with much of it hides no other.
+
+import { FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
+import { GRACE } from '../core/figures/frozen.ts';
+import type { Instant } from '../core/time.ts';
+
+/** Documents read at a time. */
+const PAGE = 300;
+
+/**
+ * Desks with something due, unsent, not yet summed up or a period that has ended, at most `limit` of each sort. Costs a read for each
+ * document that waits.
+ */
+export async function desksWithWork(db: Firestore, now: Instant, limit: number): Promise<string[]> {
+  const waiting = (group: string, field: string) =>
+    db.collectionGroup(group).where(field, '<=', now).orderBy(field).select(field);
+  const found = await Promise.all([
+    desksOf(waiting('records', 'nextActionAt'), limit),
+    desksOf(waiting('notices', 'nextTryAt'), limit),
+    desksOf(db.collectionGroup('changes').orderBy(FieldPath.documentId()).select(), limit),
+  ]);
+  const ended = await db
+    .collection('desks')
+    .where('periodEndsAt', '<=', now - GRACE)
+    .orderBy('periodEndsAt')
+    .limit(limit)
+    .select()
+    .get();
+  return [...new Set([...found.flat(), ...ended.docs.map(each => each.id)])];
+}
+
+/** The desks that documents belong to, in the order of the documents. */
+async function desksOf(documents: Query, limit: number): Promise<string[]> {
+  const desks = new Set<string>();
+  for (let rest = documents; desks.size < limit; ) {
+    const page = await rest.limit(PAGE).get();
+    for (const each of page.docs) {
+      const desk = each.ref.parent.parent?.id;
+      if (desk !== undefined && desks.size < limit) desks.add(desk);
+    }
+    const last = page.docs.at(-1);
+    if (!last || page.size < PAGE) break;
+    rest = documents.startAfter(last);
+  }
+  return [...desks];
+}

@@ -1,0 +1,37 @@
+// Hours at which nobody is disturbed unless it is urgent: a stretch of the day, which may go over midnight.
+
+import { DAY, type Instant, instantOfWall, MINUTE, wallTime } from './time.ts';
+
+/** Minutes since midnight at which quiet begins and ends. */
+export interface QuietHours {
+  from: number;
+  to: number;
+}
+
+/** How a cell says that there are none. */
+export const NO_QUIET = '不限';
+
+/** Reads `21:00-08:00`, or `不限` for none (`null`); `undefined` when it is neither. */
+export function readQuietHours(text: string): QuietHours | null | undefined {
+  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  if (plain === NO_QUIET) return null;
+  const match = /^(\d{1,2}):([0-5]\d)[-~至到—–]+(\d{1,2}):([0-5]\d)$/.exec(plain);
+  if (!match) return undefined;
+  const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = match.slice(1).map(Number);
+  const hours = { from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute };
+  return fromHour < 24 && toHour < 24 && hours.from !== hours.to ? hours : undefined;
+}
+
+/** When the quiet that lies over an instant ends; `undefined` when it is not quiet then. */
+export function quietUntil(hours: QuietHours | null, now: Instant, zone: string): Instant | undefined {
+  if (!hours) return undefined;
+  const wall = wallTime(now, zone);
+  const midnight = Math.floor(wall / DAY) * DAY;
+  const minute = (wall - midnight) / MINUTE;
+  const { from, to } = hours;
+  const overMidnight = from > to;
+  const quiet = overMidnight ? minute >= from || minute < to : minute >= from && minute < to;
+  if (!quiet) return undefined;
+  const ends = midnight + to * MINUTE + (overMidnight && minute >= from ? DAY : 0);
+  return instantOfWall(ends, zone);
+}

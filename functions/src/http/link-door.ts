@@ -1,0 +1,62 @@
+// The door for links in notices: no account is asked for, the signature in the address is what counts. GET changes nothing, for mail
+// scanners and previews follow every link.
+
+import type { Request, Response } from '@google-cloud/functions-framework';
+import { acknowledgeRecord, escalationOf } from '../actions/acknowledge-record.ts';
+import { rowAddress } from '../actions/find-row.ts';
+import { calendarText } from '../actions/person-calendar.ts';
+import type { Link } from '../core/link.ts';
+import type { Ports } from '../ports.ts';
+import { RequestError } from '../request-error.ts';
+import { PAGE_HEADERS, pageOf } from './link-pages.ts';
+
+const ADDRESS = /^\/(?<to>[a-z]{1,20})\/(?<token>[\w-]{1,2000}\.[\w-]{1,100})(?:\.ics)?$/;
+
+/** Answers a link: a redirect, a page or a calendar. Failures are pages, too. */
+export async function answerLink(ports: Ports, req: Request, res: Response): Promise<void> {
+  try {
+    await follow(ports, readLink(ports, req), req, res);
+  } catch (error) {
+    if (!(error instanceof RequestError)) ports.log.error('link_failed', error, { method: req.method });
+    const [status, text] =
+      error instanceof RequestError ? [error.status, error.message] : [500, '服务台出了故障，请稍后再试。'];
+    res
+      .status(status)
+      .set(PAGE_HEADERS)
+      .send(pageOf('打不开这个链接', [text]));
+  }
+}
+
+function readLink(ports: Ports, req: Request): Link {
+  const { to, token = '' } = ADDRESS.exec(req.path)?.groups ?? {};
+  if (to === undefined) throw new RequestError('unknown_address');
+  const link = ports.links.read(token, ports.now());
+  if (link?.to !== to) throw new RequestError('link_over');
+  return link;
+}
+
+async function follow(ports: Ports, link: Link, req: Request, res: Response): Promise<void> {
+  const asks = req.method === 'GET' || req.method === 'HEAD';
+  if (!asks && !(req.method === 'POST' && link.to === 'acknowledge'))
+    throw new RequestError('method_not_allowed');
+  switch (link.to) {
+    case 'row':
+      res.set('cache-control', 'no-store').redirect(302, await rowAddress(ports, link));
+      return;
+    case 'calendar':
+      res
+        .status(200)
+        .set({ 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, max-age=300' })
+        .send(await calendarText(ports, link));
+      return;
+    case 'acknowledge': {
+      const { title, lines, waits } = asks
+        ? await escalationOf(ports, link)
+        : await acknowledgeRecord(ports, link);
+      res
+        .status(200)
+        .set(PAGE_HEADERS)
+        .send(pageOf(title, lines, waits ? '我已知悉' : undefined));
+    }
+  }
+}
