@@ -39,6 +39,7 @@ beforeEach(async () => {
     }),
     apply: async (_, requests) => void written.push(...requests),
     setMetadata: () => Promise.resolve(),
+    column: () => Promise.resolve([]),
   };
   const alarms = { plantRing: () => Promise.resolve(), plantSummary: () => Promise.resolve() };
   ports = { ...place.ports, workbooks, alarms };
@@ -58,7 +59,7 @@ const SOLVED: Cells = { ...CLOSING, respondedAt: '2026-10-20 15:10', resolvedAt:
 
 /** Reports that were said, as recipient and subject. */
 async function said(): Promise<string[]> {
-  const claimed = await ports.store.claimNotices(DESK_ID, now, 1, 100);
+  const claimed = await ports.store.claimNotices(DESK_ID, 'pass', { now, leaseMs: 1, limit: 100 });
   return claimed.flatMap(({ notice }) =>
     notice.kind === 'report' ? [`${notice.to.address} ${notice.subject}`] : [],
   );
@@ -87,7 +88,9 @@ test('a month that has ended is reported once, with its main figures, and keeps 
 
   now = at('2026-11-01 00:05');
   await summarise();
-  const notices = (await ports.store.claimNotices(DESK_ID, now, 1, 100)).map(({ notice }) => notice);
+  const notices = (await ports.store.claimNotices(DESK_ID, 'pass', { now, leaseMs: 1, limit: 100 })).map(
+    ({ notice }) => notice,
+  );
   const month = notices.find(({ subject }) => subject.includes('月报'));
   expect(month).toMatchObject({ subject: '【报告】月报 2026年10月', to: { address: MANAGER } });
   expect(month?.text).toContain('2026-10-01 至 2026-10-31 的主要数据：');

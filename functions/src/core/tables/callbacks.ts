@@ -111,6 +111,8 @@ export const callbacks: Table = withdrawable({
         stops: { state: '待二次回访' },
         limit: { by: 'class', lengths: { [type]: limit } },
         steps: ladder({ person: 'responsible' }, { role: escalation }),
+        // A promise of hours does not wait for the morning.
+        ...(id === 'callback.urgent' && { urgent: true }),
       }),
     ),
     {
