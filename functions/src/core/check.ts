@@ -1,9 +1,10 @@
 // From cells as they arrive to the values of a row, or to problems at their columns. Pure; judges by zone, options and people only.
 
 import type { DeskContext } from './desk.ts';
-import { type Judge, judgeOf, settingProblems } from './kinds.ts';
+import { type Judge, judgeOf } from './kinds.ts';
 import { showTime } from './moment.ts';
 import { type Problem, problem } from './problem.ts';
+import { settingProblems } from './setting-problems.ts';
 import { type Cells, type StaffColumn, staffColumns, type Table } from './table.ts';
 import { type Instant, localDate, MINUTE } from './time.ts';
 

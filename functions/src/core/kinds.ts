@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { isAbove, SUPERVISOR_ROLES } from './clock-rule.ts';
 import { type Aspect, descriptionFault } from './description.ts';
-import { type DeskContext, PARAMETERS, type Parameter, QUIET_HOURS, readWindows, WEEKDAYS } from './desk.ts';
+import { type DeskContext, readWindows } from './desk.ts';
 import { readLimit } from './limit.ts';
 import { contactForm, normaliseContact } from './mask.ts';
 import { readDate, readTime } from './moment.ts';
@@ -11,16 +11,8 @@ import { findPerson } from './person.ts';
 import { type Facts, type Problem, type ProblemCode, problem } from './problem.ts';
 import { readQuietHours } from './quiet.ts';
 import { SETTING_CATEGORIES, type SettingCategory } from './setting-category.ts';
-import type { Cell, Cells, Kind } from './table.ts';
-import { TABLES } from './tables/index.ts';
-import { isLocalDate } from './time.ts';
-import {
-  COLUMN_FORM_EXAMPLE,
-  isDeclaredLabel,
-  readColumnForm,
-  readColumnName,
-  WORKSPACE_COLUMN,
-} from './workspace-columns.ts';
+import type { Cell, Kind } from './table.ts';
+import { COLUMN_FORM_EXAMPLE, readColumnForm } from './workspace-columns.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
 export const MOST_CHARACTERS = 50_000;
@@ -244,46 +236,6 @@ function isCategory(text: unknown): text is SettingCategory {
   return typeof text === 'string' && Object.hasOwn(SETTING_CATEGORIES, text);
 }
 
-/** What is wrong with a setting as a whole: a name that its category does not know, or a number out of its range. */
-export function settingProblems({ category, name, value }: Cells): Problem[] {
-  // A row that is still being typed has no name yet.
-  if ((name ?? null) === null) return [];
-  const text = String(name);
-  if (category === '节假日' && !isLocalDate(text))
-    return [problem('name', 'date_invalid', { value: excerpt(text), example: '2026-10-01' })];
-  if (category === WORKSPACE_COLUMN) return columnProblems(text);
-  const names = namesOf(category);
-  if (names && !names.includes(text)) {
-    const facts = { value: excerpt(text), category: String(category), names: names.join('、') };
-    return [problem('name', 'setting_name_unknown', facts)];
-  }
-  if (category !== '参数' || !isParameter(text) || (value ?? null) === null) return [];
-  const { least, most } = PARAMETERS[text];
-  if (Number(value) >= least && Number(value) <= most) return [];
-  const facts = { value: String(value), category: text, example: `${least} 到 ${most} 的数` };
-  return [problem('value', 'setting_invalid', facts)];
-}
-
-function columnProblems(name: string): Problem[] {
-  const read = readColumnName(name, TABLES);
-  if (!read) {
-    const tables = TABLES.map(table => table.title).join('、');
-    return [problem('name', 'column_name_invalid', { value: excerpt(name), tables })];
-  }
-  const { table, label } = read;
-  return isDeclaredLabel(table, label)
-    ? [problem('name', 'column_taken', { label, table: table.title })]
-    : [];
-}
-
-function namesOf(category: Cell | undefined): readonly string[] | undefined {
-  if (category === '工作时间') return WEEKDAYS;
-  if (category === '通知') return [QUIET_HOURS.name];
-  return category === '参数' ? Object.keys(PARAMETERS) : undefined;
-}
-
-const isParameter = (name: string): name is Parameter => Object.hasOwn(PARAMETERS, name);
-
 // Control characters but tab and line feed: a spreadsheet cannot show them and exports break on them.
 // oxlint-disable-next-line no-control-regex -- naming them is the point
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
@@ -302,7 +254,7 @@ function looksBlank(text: string): boolean {
 const canonical = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
 /** What was typed, short enough to repeat in a sentence. */
-function excerpt(value: string | number | boolean): string {
+export function excerpt(value: string | number | boolean): string {
   const text = [...String(value)];
   return text.length > 20 ? `${text.slice(0, 20).join('')}…` : text.join('');
 }
