@@ -52,6 +52,9 @@ export class SummaryStage {
       firestoreAddress,
       tasksAddress: tasks.address,
       sheetsRootUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      sheetWebUrl: 'https://sheets.example/{id}',
+      linkUrl: 'https://link.example',
+      linkSecret: 'a secret of at least thirty-two letters',
     };
     this.ports = composePorts(config, () => this.now);
   }
