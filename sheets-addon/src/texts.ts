@@ -18,6 +18,7 @@ export const TEXTS = {
     contacts: '本行的完整联系方式',
     history: '本行的变更历史',
     forecast: '本行的时限与提醒预告',
+    script: '本行的回访提纲',
   } satisfies Record<CardName, string>,
   figure: '选中数字的明细',
   noRowHere: '请先把光标放在要查看的那一行，再点这个菜单。',

@@ -9,7 +9,10 @@ import { bundleAddon, writeAddon } from '../../sheets-addon/bundle.ts';
 const serviceUrl = 'https://api.example.test/';
 
 /** Cards that the menu shows; the compiler holds them to the contract's. */
-const CARDS: string[] = Object.keys({ contacts: 0, forecast: 0, history: 0 } satisfies Record<CardName, 0>);
+const CARDS: string[] = Object.keys({ contacts: 0, forecast: 0, history: 0, script: 0 } satisfies Record<
+  CardName,
+  0
+>);
 
 const ENTRIES = [
   'about',

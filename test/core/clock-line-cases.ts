@@ -21,15 +21,15 @@ export interface Line {
 
 /** A plan that somebody else than the head of the department carries out. */
 const carriedOut = (state: string): DeskRecord['links'] => ({
-  plans: [{ key: 'plan', number: 'FA-1', state, person: '吴昊', cycle: 1 }],
+  plans: [{ key: 'plan', number: 'FA-1', state, person: '吴昊', cycle: 1, told: {}, toldIn: null }],
 });
 
 export const plan = (state: string): DeskRecord['links'] => ({
-  plans: [{ key: 'plan', number: 'FA-1', state, cycle: 1 }],
+  plans: [{ key: 'plan', number: 'FA-1', state, cycle: 1, told: {}, toldIn: null }],
 });
 const survey: DeskRecord['links'] = {
   ...plan('执行完成'),
-  surveys: [{ key: 'survey', number: 'HF-1', state: '已满意', cycle: 1 }],
+  surveys: [{ key: 'survey', number: 'HF-1', state: '已满意', cycle: 1, told: {}, toldIn: null }],
 };
 
 const call: Event = ['2026-11-20 15:00', { ...CALL, calledAt: '2026-11-20 14:58', handler: '李伟' }];

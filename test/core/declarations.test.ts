@@ -15,7 +15,8 @@ import { clocksShown, columnOf, staffColumns, type Table } from '../../functions
 import { TABLES, tableOf } from '../../functions/src/core/tables/index.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
 import { wireOf } from '../../functions/src/core/wire.ts';
-import { namedColumns, namedStates, namedTables, newRowsOf, optionsOf, overridesOf } from './declared.ts';
+import { namedColumns, namedStates, namedTables, optionsOf, overridesOf, toldColumns } from './declared.ts';
+import { newRowsOf } from './declared-rows.ts';
 import { at, deskOf, exampleDesk, lastingCells } from './desk-fixture.ts';
 
 const desk = exampleDesk();
@@ -121,6 +122,12 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
   it('asks for values that its columns can hold', () => {
     const values = optionsOf(table);
     expect(values.filter(({ options, value }) => !options.includes(value))).toEqual([]);
+  });
+
+  it('goes by what others tell, and tells what it has', () => {
+    const untold = toldColumns(table).filter(({ by, column }) => !tableOf(by)?.tells?.includes(column));
+    expect(untold).toEqual([]);
+    expect((table.tells ?? []).filter(key => !keys.includes(key))).toEqual([]);
   });
 
   it('shows clocks that it has', () => {

@@ -1,10 +1,11 @@
 // What a declaration names: columns, states, tables and values, with where, so that tests can hold each against what there is.
 
-import type { Attempts, NewRow, Override } from '../../functions/src/core/row-rule.ts';
+import type { Override } from '../../functions/src/core/row-rule.ts';
 import { comparedColumns } from '../../functions/src/core/sighting.ts';
 import type { Need, Proposal, Source, Table } from '../../functions/src/core/table.ts';
 import { staffColumns } from '../../functions/src/core/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
+import { attemptColumns, newRowsOf, outcomesOf } from './declared-rows.ts';
 
 export interface Named {
   where: string;
@@ -29,11 +30,6 @@ export function overridesOf({ override, withdrawal }: Table): Override[] {
 /** What sets a record aside. */
 export function overrideNeed({ is, states }: Override): Need {
   return { is, values: Object.keys(states) };
-}
-
-/** Rows that the system opens for a table's records, because they came as far or because a clock was due. */
-export function newRowsOf(table: Table): NewRow[] {
-  return [...(table.opens ?? []), ...table.clocks.flatMap(rule => rule.opens ?? [])];
 }
 
 /** Every need of a table, with where it stands. */
@@ -77,6 +73,7 @@ function proposalColumns(propose: Proposal): (string | undefined)[] {
     case 'fromReference':
       return [propose.reference];
     case 'constant':
+    case 'told':
       return [];
   }
 }
@@ -94,15 +91,13 @@ function sourceColumns(source: Source): string[] {
       return [...source.columns];
     case 'warranty':
       return [source.product, source.purchased];
+    case 'verdict':
+      return [source.given, ...source.cases.map(each => ('when' in each ? each.when : each.score))].flatMap(
+        need => columnOfNeed(need) ?? [],
+      );
     default:
       return [];
   }
-}
-
-function attemptColumns(attempts: Attempts | undefined): string[] {
-  if (!attempts) return [];
-  const { at, outcome, appointed, misdirected, next } = attempts;
-  return [at, outcome, appointed.at, misdirected.corrects, next];
 }
 
 function likenessColumns({ likeness, effect }: Table): string[] {
@@ -183,6 +178,20 @@ function measuredValues({ measures = {} }: Table): { where: string; column: stri
   );
 }
 
+/** What a table goes by that others tell: in needs, and in what it proposes. */
+export function toldColumns(table: Table): { by: string; column: string }[] {
+  return [
+    ...allNeeds(table).flatMap(({ need }) =>
+      typeof need === 'object' && 'told' in need ? [{ by: need.told, column: need.column }] : [],
+    ),
+    ...staffColumns(table).flatMap(({ propose }) =>
+      propose?.rule === 'told'
+        ? [propose.given.is, propose.column].map(column => ({ by: propose.by, column }))
+        : [],
+    ),
+  ];
+}
+
 /** Columns of other tables, told as this one's fault when they are missing there. */
 function otherTables(table: Table): Named[] {
   const wanted = staffColumns(table).flatMap(({ key, propose }) =>
@@ -218,6 +227,7 @@ export function namedTables(table: Table): { where: string; name: string }[] {
     ...allNeeds(table).flatMap(({ where, need }) =>
       typeof need === 'object' && 'linked' in need ? [{ where, name: need.linked }] : [],
     ),
+    ...toldColumns(table).map(({ by }) => ({ where: 'told', name: by })),
     ...newRowsOf(table).map(opening => ({ where: 'opens', name: opening.table })),
   ];
 }
@@ -281,17 +291,10 @@ export function optionsOf(table: Table): { where: string; value: string; options
   });
 }
 
-function outcomesOf(attempts: Attempts | undefined): { where: string; column: string; value: string }[] {
-  if (!attempts) return [];
-  const { outcome: column, inVain, appointed, misdirected, ends } = attempts;
-  const outcomes = [inVain, appointed.outcome, misdirected.outcome, ...Object.keys(ends)];
-  return outcomes.map(value => ({ where: 'attempts', column, value }));
-}
-
 function heldBy(table: Table, key: string): readonly string[] | undefined {
   const column = table.columns.find(each => each.key === key);
   if (table.attempts && column?.owner === 'system' && column.source.from === 'attempts')
-    return [...Object.values(table.attempts.ends), table.attempts.exhausted];
+    return [...Object.values(table.attempts.ends), table.attempts.exhausted, table.attempts.settled];
   const kind = staffColumns(table).find(column => column.key === key)?.kind;
   if (kind?.type === 'score') return Array.from({ length: kind.most }, (_, index) => String(index + 1));
   return kind?.type === 'option' && 'options' in kind ? kind.options : undefined;

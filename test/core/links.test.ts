@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knows, linkedTo, References, referencesOf, unlinkedFrom } from '../../functions/src/core/links.ts';
 import type { DeskRecord } from '../../functions/src/core/record.ts';
+import type { Table } from '../../functions/src/core/table.ts';
 import { callbacks } from '../../functions/src/core/tables/callbacks.ts';
 import { plans } from '../../functions/src/core/tables/plans.ts';
 import { surveys } from '../../functions/src/core/tables/surveys.ts';
@@ -81,39 +82,54 @@ describe('a reference', () => {
 });
 
 describe('what a record knows of those that refer to it', () => {
+  const heard = (child: DeskRecord, of: Table = surveys, isAnswer = true) => ({ child, of, isAnswer });
   const parent = recordOf('feedback', { cycle: 2 });
   const survey = recordOf('surveys', { number: 'HF-1', state: '未满意' });
-  const told = { ...parent, links: linkedTo(parent, survey, surveys) };
+  const told = { ...parent, links: linkedTo(parent, heard(survey)) };
 
   it('is number, state and the cycle in which it was heard of', () => {
     expect(told.links).toEqual({
-      surveys: [{ key: 'surveys-1', number: 'HF-1', state: '未满意', cycle: 2 }],
+      surveys: [{ key: 'surveys-1', number: 'HF-1', state: '未满意', cycle: 2, told: {}, toldIn: 2 }],
     });
-    expect([knows(parent, survey, surveys), knows(told, survey, surveys)]).toEqual([false, true]);
+    expect([knows(parent, heard(survey)), knows(told, heard(survey))]).toEqual([false, true]);
   });
 
   it('is who handles it as well, where its table tells, and hears of another', () => {
     const plan = recordOf('plans', { number: 'FA-1', cells: { owner: '周丽' } });
-    const planned = { ...parent, links: linkedTo(parent, plan, plans) };
+    const planned = { ...parent, links: linkedTo(parent, heard(plan, plans)) };
     expect(planned.links.plans).toMatchObject([{ number: 'FA-1', person: '周丽' }]);
-    expect(knows(planned, plan, plans)).toBe(true);
-    expect(knows(planned, { ...plan, cells: { owner: '吴昊' } }, plans)).toBe(false);
+    expect(knows(planned, heard(plan, plans))).toBe(true);
+    expect(knows(planned, heard({ ...plan, cells: { owner: '吴昊' } }, plans))).toBe(false);
   });
 
   it('speaks again when it has come to another state, not when it is merely corrected', () => {
     const later = { ...told, cycle: 3 };
-    expect(linkedTo(later, survey, surveys).surveys?.map(link => link.cycle)).toEqual([2]);
-    expect(linkedTo(later, { ...survey, state: '已满意' }, surveys).surveys?.map(link => link.cycle)).toEqual(
-      [3],
-    );
-    expect(knows(later, { ...survey, state: '已满意' }, surveys)).toBe(false);
+    expect(linkedTo(later, heard(survey)).surveys?.map(link => link.cycle)).toEqual([2]);
+    expect(linkedTo(later, heard({ ...survey, state: '已满意' })).surveys?.map(link => link.cycle)).toEqual([
+      3,
+    ]);
+    expect(knows(later, heard({ ...survey, state: '已满意' }))).toBe(false);
   });
 
   it('keeps its order, and goes when it refers to another', () => {
     const second = recordOf('surveys', { key: 'surveys-2', number: 'HF-2' });
-    const both = { ...told, links: linkedTo(told, second, surveys) };
+    const both = { ...told, links: linkedTo(told, heard(second)) };
     const numbers = (links: DeskRecord['links']) => links.surveys?.map(link => link.number);
-    expect(numbers(linkedTo(both, { ...survey, state: '已满意' }, surveys))).toEqual(['HF-1', 'HF-2']);
+    expect(numbers(linkedTo(both, heard({ ...survey, state: '已满意' })))).toEqual(['HF-1', 'HF-2']);
     expect(numbers(unlinkedFrom(both, survey))).toEqual(['HF-2']);
+  });
+
+  it('hears what is told in the cycle in which that is new, and not while it is still being worked on', () => {
+    const says = (verdict: string) => recordOf('callbacks', { cells: { verdict } });
+    const toldIn = (before: DeskRecord, verdict: string, isAnswer = true) =>
+      linkedTo(before, heard(says(verdict), callbacks, isAnswer)).callbacks?.map(link => link.toldIn);
+    const low = { ...parent, links: linkedTo(parent, heard(says('不满意'), callbacks)) };
+    expect(low.links.callbacks).toMatchObject([{ told: { verdict: '不满意' }, toldIn: 2, cycle: 2 }]);
+    const later = { ...low, cycle: 3 };
+    expect(toldIn(later, '不满意')).toEqual([2]);
+    expect(toldIn(later, '未解决')).toEqual([3]);
+    expect(toldIn(later, '未解决', false)).toEqual([null]);
+    const known = (verdict: string) => knows(low, heard(says(verdict), callbacks));
+    expect([known('不满意'), known('满意')]).toEqual([true, false]);
   });
 });

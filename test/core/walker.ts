@@ -94,6 +94,8 @@ export class Walker {
   meet(need: Need): this {
     const [way = need] = waysOf(need);
     if (typeof way === 'object' && 'linked' in way) return this.#link(way.linked, way.states[0] ?? '');
+    if (typeof way === 'object' && 'told' in way)
+      return this.#link(way.told, '', { [way.column]: way.values[0] ?? null });
     return this.type(Object.fromEntries(needsWithin(way).map(each => cellFor(this.table, each))));
   }
 
@@ -106,9 +108,16 @@ export class Walker {
     return this;
   }
 
-  #link(table: string, state: string): this {
+  #link(table: string, state: string, told: Cells = {}): this {
     const key = `${table}-1`;
-    const link = { key, number: `${table}-001`, state, cycle: this.record.cycle };
+    const link = {
+      key,
+      number: `${table}-001`,
+      state,
+      cycle: this.record.cycle,
+      told,
+      toldIn: this.record.cycle,
+    };
     this.#links = { ...this.#links, [table]: [link] };
     return this.type({});
   }

@@ -1,10 +1,11 @@
 // What a change of one record means for others, in the same commit: records that it refers to, and rows that the system opens for it.
 
-import { decide } from '../core/decide.ts';
+import { decide, type Incoming } from '../core/decide.ts';
+import type { DeskContext } from '../core/desk.ts';
 import { knows, linkedTo, type Reference, referencesOf, unlinkedFrom } from '../core/links.ts';
 import { openingsOf } from '../core/opening.ts';
 import type { DeskRecord } from '../core/record.ts';
-import { staffCells } from '../core/table.ts';
+import { staffCells, stateOf } from '../core/table.ts';
 import { tableOf } from '../core/tables/index.ts';
 import { type Following, findReferences, type Saved } from './following.ts';
 import { openRows } from './open-rows.ts';
@@ -20,7 +21,11 @@ export async function follow(changed: readonly Saved[], following: Following): P
       ...referencesIn(before),
     ]);
     await findReferences(referring, following.references, following.transaction);
-    wave = [...wave.flatMap(each => tellOthers(each, following)), ...(await openWanted(wave, following))];
+    wave = [
+      ...wave.flatMap(each => tellOthers(each, following)),
+      ...(await openWanted(wave, following)),
+      ...(await settleOthers(wave, following)),
+    ];
     followed.push(...wave);
   }
   return followed;
@@ -32,14 +37,44 @@ function tellOthers(saved: Saved, following: Following): Saved[] {
   const child = current.get(saved.accepted.after.key) ?? saved.accepted.after;
   const now = referredBy(child, following);
   const gone = referredBy(saved.before, following).filter(old => now.every(each => each.key !== old.key));
+  const { desk } = saved;
   return [
-    ...gone.flatMap(other => relink(other, unlinkedFrom(other, child), saved, following)),
-    ...now.flatMap(other =>
-      knows(other, child, saved.table)
-        ? []
-        : relink(other, linkedTo(other, child, saved.table), saved, following),
-    ),
+    ...gone.flatMap(other => again(other, { links: unlinkedFrom(other, child) }, saved, following)),
+    ...now.flatMap(other => {
+      if (knows(other, { child, of: saved.table })) return [];
+      const table = desk.tableOf(other.table);
+      const isAnswer = table !== undefined && stateOf(table, other.state).category !== 'open';
+      return again(other, { links: linkedTo(other, { child, of: saved.table, isAnswer }) }, saved, following);
+    }),
   ];
+}
+
+/** Ends the tries to reach a customer about a cycle that is over, because its record was closed or opened anew: nobody is asked twice. */
+async function settleOthers(wave: readonly Saved[], following: Following): Promise<Saved[]> {
+  const { transaction, current } = following;
+  const asked = wave.flatMap(saved => {
+    const { before, accepted, desk } = saved;
+    const { closedAt, cycle } = accepted.after;
+    const closed = closedAt !== null && before?.closedAt === null;
+    if (!closed && cycle === (before?.cycle ?? cycle)) return [];
+    return untriedOf(current.get(accepted.after.key) ?? accepted.after, desk).map(key => ({ key, saved }));
+  });
+  const unknown = asked.filter(({ key }) => !current.has(key)).map(({ key }) => key);
+  if (unknown.length > 0)
+    for (const [key, record] of (await transaction.read(unknown, [])).records) current.set(key, record);
+  return asked.flatMap(({ key, saved }) => {
+    const record = current.get(key);
+    return record ? again(record, { settled: true }, saved, following) : [];
+  });
+}
+
+/** Keys of the records that refer to this one and still wait in their first state for somebody to be reached. */
+function untriedOf({ links }: DeskRecord, desk: DeskContext): string[] {
+  return Object.entries(links).flatMap(([key, all]) => {
+    const table = desk.tableOf(key);
+    const first = table?.attempts ? table.states[0]?.name : undefined;
+    return all.filter(({ state }) => state === first).map(link => link.key);
+  });
 }
 
 function referencesIn(record: DeskRecord | undefined): Reference[] {
@@ -54,10 +89,10 @@ function referredBy(record: DeskRecord | undefined, { references, current }: Fol
   return [...byKey.values()];
 }
 
-/** A record decided again because what it knows of others has changed. */
-function relink(
+/** A record decided again because of what has become of others. */
+function again(
   before: DeskRecord,
-  links: DeskRecord['links'],
+  news: Pick<Incoming, 'links' | 'settled'>,
   { desk, because, accepted: { event } }: Saved,
   { references, current }: Following,
 ): Saved[] {
@@ -65,7 +100,7 @@ function relink(
   if (!table) return [];
   const row = { values: staffCells(table, before.cells), problems: [] };
   const cause = { by: event.by, now: event.at };
-  const accepted = decide({ table, key: before.key, before, row, links, references, ...cause }, desk);
+  const accepted = decide({ table, key: before.key, before, row, ...news, references, ...cause }, desk);
   if (accepted.outcome !== 'saved') return [];
   current.set(before.key, accepted.after);
   return [{ before, accepted, table, desk, because }];

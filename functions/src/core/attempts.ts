@@ -95,7 +95,7 @@ export function tellAttempts(
   rule: Attempts,
   tells: 'count' | 'log' | 'end',
   values: Cells,
-  attempts: readonly Attempt[],
+  { attempts, settled }: { attempts: readonly Attempt[]; settled: boolean },
   zone: string,
 ): Cell {
   const { outcome, at } = tryIn(rule, values);
@@ -109,6 +109,7 @@ export function tellAttempts(
     case 'end': {
       const last = attempts.at(-1);
       if (outcome !== undefined) return rule.ends[outcome] ?? null;
+      if (settled) return rule.settled;
       return last && last.next === null ? rule.exhausted : null;
     }
   }

@@ -7,6 +7,7 @@ import { offsetTime } from './offset.ts';
 import { personOfRole, personOnDuty } from './person.ts';
 import { type Problem, problem } from './problem.ts';
 import type { DeskRecord } from './record.ts';
+import type { Links } from './states.ts';
 import { type Cells, columnOf, type Proposal, staffColumns, type Table } from './table.ts';
 import type { Instant } from './time.ts';
 import { warrantyOf } from './warranty.ts';
@@ -26,6 +27,8 @@ export interface CompletedBy {
   before: DeskRecord | undefined;
   /** Records that the row refers to. */
   references: References | undefined;
+  /** What it was told in the present cycle. */
+  links?: Links;
 }
 
 /** Proposes a value for each blank staff cell that declares how; a cell without enough to go by stays blank. */
@@ -63,6 +66,8 @@ function proposalOf(proposal: Proposal, table: Table, values: Cells, by: Complet
       const value = record && by.references?.cellOf(record, proposal.columns[record.table] ?? '');
       return typeof value === 'string' ? { value } : undefined;
     }
+    case 'told':
+      return toldOf(proposal, by);
     case 'offset':
       return plannedFor(proposal, values, by);
     case 'personOfRole':
@@ -78,6 +83,18 @@ function proposalOf(proposal: Proposal, table: Table, values: Cells, by: Complet
         desk,
       );
   }
+}
+
+/** What a record of another table told, as it is said here. */
+function toldOf(
+  { by: table, column, given, as }: Extract<Proposal, { rule: 'told' }>,
+  { links = {} }: CompletedBy,
+): Found | undefined {
+  const teller = links[table]?.findLast(({ told }) => given.values.includes(String(told?.[given.is] ?? '')));
+  const told = teller?.told?.[column] ?? null;
+  if (told === null || typeof told === 'boolean') return undefined;
+  const value = as ? as[String(told)] : told;
+  return value === undefined ? undefined : { value, reason: '按关联的回访结果填写。' };
 }
 
 /** The record that a reference column of the row means. */

@@ -15,7 +15,16 @@ import type { Merged } from './merge.ts';
 import type { RecordAnnouncement } from './notice.ts';
 import { hasErrors, type Problem, problem } from './problem.ts';
 import type { Author, DeskRecord, Origin, PrivateCells, RecordEvent } from './record.ts';
-import { type Cell, type Cells, type Source, type StaffColumn, staffColumns, type Table } from './table.ts';
+import { linksIn } from './states.ts';
+import {
+  type Cell,
+  type Cells,
+  type Reopening,
+  type Source,
+  type StaffColumn,
+  staffColumns,
+  type Table,
+} from './table.ts';
 import type { Instant } from './time.ts';
 import { showCell } from './wire.ts';
 
@@ -37,6 +46,8 @@ export interface Incoming {
   found?: Found;
   /** A column whose value counts as written anew although it is the same. */
   touched?: string;
+  /** Whether the record that this one refers to has come to an end of its own, so that nobody needs to be reached any more. */
+  settled?: true;
   by: Author;
   now: Instant;
 }
@@ -71,7 +82,14 @@ export type Decision =
 /** Decides on a row. */
 export function decide(incoming: Incoming, desk: DeskContext): Decision {
   const { table, before, row, now } = incoming;
-  const completed = complete(table, row.values, { desk, now, before, references: incoming.references });
+  const links = linksIn(before?.cycle ?? 1, incoming.links ?? before?.links ?? {});
+  const completed = complete(table, row.values, {
+    desk,
+    now,
+    before,
+    references: incoming.references,
+    links,
+  });
   const blank = missing(table, completed.values);
   // What could not be read is blank as well, and has been told.
   const told = new Set(row.problems.filter(each => each.severity === 'error').map(each => each.column));
@@ -97,9 +115,24 @@ export function decide(incoming: Incoming, desk: DeskContext): Decision {
     event: eventOf(incoming, after.record, changes),
     privateCells,
     change: changeOf(table, before, after.record, desk.zone),
-    announcements: [],
+    announcements: reopenedAnnouncement(after.reopening, after.record),
     problems: [...problems, ...after.problems],
   };
+}
+
+/** What those hear of at once whom a reopening tells. */
+function reopenedAnnouncement(reopening: Reopening | undefined, { cycle }: DeskRecord): RecordAnnouncement[] {
+  if (!reopening?.tells) return [];
+  return [
+    {
+      kind: 'reopened',
+      occasion: String(cycle),
+      title: `第 ${cycle} 轮处理`,
+      what: `客户不满意或问题没有解决，记录已重新打开，开始第 ${cycle} 轮处理。`,
+      why: '您收到这条通知，是因为记录重新打开时要告诉您；同一轮只通知一次。',
+      to: reopening.tells,
+    },
+  ];
 }
 
 /**

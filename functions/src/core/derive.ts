@@ -14,9 +14,17 @@ import { type Milestones, milestonesOf } from './figures/milestones.ts';
 import { pausesAfter } from './pauses.ts';
 import type { Problem } from './problem.ts';
 import type { Cycle, DeskRecord, PrivateCells } from './record.ts';
-import { deriveState, hasReached, type Links, reopens, waitingProblems } from './states.ts';
+import { deriveState, hasReached, linksIn, reopeningOf, waitingProblems } from './states.ts';
 import { systemCell } from './system-cells.ts';
-import { type Cells, clocksShown, staffColumns, stateOf, type Table, workspaceDimensions } from './table.ts';
+import {
+  type Cells,
+  clocksShown,
+  type Reopening,
+  staffColumns,
+  stateOf,
+  type Table,
+  workspaceDimensions,
+} from './table.ts';
 import { floorToMinute, type Instant } from './time.ts';
 
 /** A record with the fields that follow from its clocks: the scan's field, the nearest limit, the due columns and where it counts. */
@@ -50,7 +58,7 @@ export function recordAfter(
   incoming: Incoming,
   { values, proposed, privateCells }: { values: Cells; proposed: Cells; privateCells: PrivateCells },
   desk: DeskContext,
-): { record: DeskRecord; problems: Problem[] } {
+): { record: DeskRecord; problems: Problem[]; reopening: Reopening | undefined } {
   const { table, key, before, by, now, references, found, links = before?.links ?? {} } = incoming;
   const corrected = new Set(before ? Object.keys(privateCells) : []);
   const tried = takeAttempt(table, values, { before: before?.attempts ?? [], corrected, now, desk });
@@ -60,7 +68,13 @@ export function recordAfter(
   const anew =
     opened.cycles.length === (before?.cycles.length ?? 0)
       ? undefined
-      : complete(table, opened.values, { desk, now, before, references });
+      : complete(table, opened.values, {
+          desk,
+          now,
+          before,
+          references,
+          links: linksIn(opened.cycle, links),
+        });
   const settled = settle(anew?.values ?? opened.values, incoming, { ...opened, attempts }, desk);
   const record = withClocks(table, desk.zone, {
     key,
@@ -92,7 +106,8 @@ export function recordAfter(
     createdBy: before?.createdBy ?? by,
     updatedBy: by,
   });
-  return { record, problems: [...tried.problems, ...(anew?.problems ?? []), ...waiting(table, record)] };
+  const problems = [...tried.problems, ...(anew?.problems ?? []), ...waiting(table, record)];
+  return { record, problems, reopening: opened.reopening };
 }
 
 /** What follows from the values of a row in one of its cycles. */
@@ -116,7 +131,7 @@ function settle(
   const system = table.columns.filter(column => column.owner === 'system');
   const input = { incoming, cells, links, cycle, cycles, attempts, desk };
   for (const column of system) cells[column.key] = systemCell(column, input);
-  const state = deriveState(table, cells, linksOf(links, cycle));
+  const state = deriveState(table, cells, linksIn(cycle, links));
   const closedAt = state.category === 'closed' ? (before?.closedAt ?? now) : null;
   for (const { key, source } of system) {
     if (source.from === 'state') cells[key] = state.name;
@@ -126,7 +141,7 @@ function settle(
     }
     if (source.from === 'closed') cells[key] = closedAt === null ? null : floorToMinute(closedAt);
   }
-  const pauses = pausesAfter(table, cells, linksOf(links, cycle), {
+  const pauses = pausesAfter(table, cells, linksIn(cycle, links), {
     before: before?.cycle === cycle ? before.pauses : [],
     now,
   });
@@ -158,7 +173,7 @@ function waiting(table: Table, record: DeskRecord): Problem[] {
     table,
     record.cells,
     stateOf(table, record.state),
-    linksOf(record.links, record.cycle),
+    linksIn(record.cycle, record.links),
   );
 }
 
@@ -168,13 +183,14 @@ function reopened(
   incoming: Incoming,
   attempts: DeskRecord['attempts'],
   desk: DeskContext,
-): Pick<DeskRecord, 'cycle' | 'cycles'> & { values: Cells } {
+): Pick<DeskRecord, 'cycle' | 'cycles'> & { values: Cells; reopening: Reopening | undefined } {
   const { table, before, now, links = before?.links ?? {} } = incoming;
   const cycle = before?.cycle ?? 1;
   const cycles = before?.cycles ?? [];
-  const current = linksOf(links, cycle);
+  const current = linksIn(cycle, links);
   const reached = deriveState(table, values, current);
-  if (!reopens(table, values, reached, current)) return { cycle, cycles, values };
+  const reopening = reopeningOf(table, values, reached, current);
+  if (!reopening) return { cycle, cycles, values, reopening };
   const perCycle = staffColumns(table).filter(column => column.perCycle);
   const cells = Object.fromEntries(perCycle.map(({ key }) => [key, values[key] ?? null]));
   const blanked = Object.fromEntries(perCycle.map(({ key }) => [key, null]));
@@ -185,6 +201,7 @@ function reopened(
       finishedCycle({ cycle, endedAt: now, state: reached.name, cells }, values, incoming, attempts, desk),
     ],
     values: { ...values, ...blanked },
+    reopening,
   };
 }
 
@@ -209,11 +226,4 @@ function finishedCycle(
     // A record that is reopened by what would have closed it never was closed.
     closedAt: before?.closedAt ?? null,
   };
-}
-
-/** Links heard of in a cycle: what belongs to an earlier one has had its effect. */
-function linksOf(links: DeskRecord['links'], cycle: number): Links {
-  return Object.fromEntries(
-    Object.entries(links).map(([table, all]) => [table, all.filter(link => link.cycle === cycle)]),
-  );
 }

@@ -146,15 +146,31 @@ export function copiedFrom(table: Table, values: Cells): Reference[] {
   });
 }
 
+/** What a record hears of one that refers to it. */
+export interface Heard {
+  child: DeskRecord;
+  /** Table of the child: what it tells beside its state. */
+  of: Table;
+  /** Whether it is an answer to what was done: not while the work on this record still goes on. */
+  isAnswer: boolean;
+}
+
+/** What a child tells those whom it refers to. */
+function tellingOf({ tells = [] }: Table, child: DeskRecord): Cells {
+  return Object.fromEntries(tells.map(key => [key, child.cells[key] ?? null]));
+}
+
 /**
  * What a record knows of its links once `child` has changed: the link belongs to the present cycle when the child is new, or has come to
- * another state; a child that is merely corrected does not speak again.
+ * another state; a child that is merely corrected does not speak again. So with what it tells.
  */
-export function linkedTo(parent: DeskRecord, child: DeskRecord, of: Table): DeskRecord['links'] {
+export function linkedTo(parent: DeskRecord, { child, of, isAnswer }: Heard): DeskRecord['links'] {
   const old = parent.links[child.table]?.find(link => link.key === child.key);
   const cycle = old && old.state === child.state ? old.cycle : parent.cycle;
+  const told = tellingOf(of, child);
+  const toldIn = old && isSame(old.told, told) ? old.toldIn : isAnswer ? parent.cycle : null;
   const { key, number, state } = child;
-  const link = { key, number, state, cycle, ...handlerOf(child, of) };
+  const link = { key, number, state, cycle, told, toldIn, ...handlerOf(child, of) };
   const all = parent.links[child.table] ?? [];
   const links = old ? all.map(each => (each === old ? link : each)) : [...all, link];
   return { ...parent.links, [child.table]: links };
@@ -167,10 +183,10 @@ export function unlinkedFrom(parent: DeskRecord, child: DeskRecord): DeskRecord[
 }
 
 /** Whether a record knows `child` as it stands. */
-export function knows(parent: DeskRecord, child: DeskRecord, of: Table): boolean {
+export function knows(parent: DeskRecord, { child, of }: Pick<Heard, 'child' | 'of'>): boolean {
   const link = parent.links[child.table]?.find(each => each.key === child.key);
-  const { person } = handlerOf(child, of);
-  return link?.number === child.number && link.state === child.state && link.person === person;
+  if (!link || link.number !== child.number || link.state !== child.state) return false;
+  return link.person === handlerOf(child, of).person && isSame(link.told, tellingOf(of, child));
 }
 
 /** Who handles a record, where its table tells: whom the summaries count it for. */
@@ -179,6 +195,8 @@ function handlerOf({ cells }: DeskRecord, table: Table): Pick<Link, 'person'> {
   const person = column === undefined ? null : cells[column];
   return typeof person === 'string' ? { person } : {};
 }
+
+const isSame = (one: Cells, other: Cells) => Object.keys(other).every(key => one[key] === other[key]);
 
 interface ReferenceColumn {
   key: string;

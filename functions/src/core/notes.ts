@@ -6,6 +6,7 @@ import { explain } from './explain-clock.ts';
 import { showTime } from './moment.ts';
 import { type Problem, problem } from './problem.ts';
 import type { Clock, Cycle, DeskRecord } from './record.ts';
+import { appointmentOf } from './script.ts';
 import { clocksShown, type Table } from './table.ts';
 import { missingYearOf } from './turns.ts';
 import { showCell } from './wire.ts';
@@ -13,7 +14,7 @@ import { showCell } from './wire.ts';
 /** Notes on the system cells of a record. */
 export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Problem[] {
   const own = table.columns.flatMap(column => {
-    if (column.owner !== 'system') return [];
+    if (column.owner !== 'system') return scriptNotes(column.key, table, record, desk);
     const { source } = column;
     if (source.from === 'state')
       return record.cycles.slice(-1).map(cycle => reopenedNote(column.key, table, cycle, desk));
@@ -24,6 +25,13 @@ export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Pr
     return rule && clock ? dueNotes(table, column.key, rule, clock, record, desk) : [];
   });
   return [...record.findings, ...own];
+}
+
+/** The message that makes an appointment, at the column where one chooses how to send it. */
+function scriptNotes(column: string, table: Table, record: DeskRecord, desk: DeskContext): Problem[] {
+  if (table.script?.noteOn !== column || record.state !== table.states[0]?.name) return [];
+  const message = appointmentOf(table, record, desk.zone);
+  return message === undefined ? [] : [problem(column, 'appointment', { message })];
 }
 
 function dueNotes(

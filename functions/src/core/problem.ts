@@ -33,6 +33,7 @@ export const PROBLEMS = {
   date_invalid: ['error', f => `“${f.value}”不是有效的日期，请写成 ${f.example}。`],
   time_in_future: ['error', f => `已经发生的事不能晚于现在（${f.now}）。`],
   time_not_ahead: ['error', f => `约定的时间要晚于现在（${f.now}）。`],
+  appointment: ['info', f => `预约消息，可复制：${f.message}`],
   attempt_waits: ['info', f => `“${f.outcome}”还没有记入尝试记录：缺 ${f.labels}。`],
   time_before: ['error', f => `不能早于“${f.label}”（${f.other}）。`],
   reference_unknown: ['error', f => `没有编号为“${f.value}”的${f.tables}，请核对。`],

@@ -189,6 +189,7 @@ function phrase(table: Table, need: Need, titleOf: TitleOf): string {
   if ('any' in need) return need.any.map(each => phrase(table, each, titleOf)).join('或');
   if ('all' in need) return need.all.map(each => phrase(table, each, titleOf)).join('且');
   if ('says' in need) return `${labelOf(table, need.says)}写明“${need.words[0]}”`;
+  if ('told' in need) return `${titleOf(need.told)}说明${need.values.join('或')}`;
   return `${titleOf(need.linked)}到${need.states.join('或')}`;
 }
 

@@ -1,5 +1,6 @@
 // The words in which it is declared what becomes of a row beside its states: set aside, tried again, and rows that it opens.
 
+import type { Parameter } from './desk.ts';
 import type { Need } from './table.ts';
 
 /** States that stand above the others while a column holds one of these values: a record set aside, whatever else is filled in. */
@@ -26,6 +27,8 @@ export interface Attempts {
   ends: Readonly<Record<string, string>>;
   /** Why there will be no more after too many in vain. */
   exhausted: string;
+  /** Why there will be none, when the record that this one refers to came to an end of its own before anybody was reached. */
+  settled: string;
 }
 
 /** What a row that the system opens in another table is opened with. */
@@ -51,4 +54,28 @@ export interface Opening extends NewRow {
   when: Need | { reached: string };
   /** Whether each cycle of the record opens one, or the record only one. */
   once: 'cycle' | 'record';
+}
+
+/** Applies when a need is met, or when a score is at most what a parameter says, or at least a number. */
+export type VerdictCase = { says: string } & (
+  | { when: Need }
+  | { score: string; atMost: Parameter }
+  | { score: string; atLeast: number }
+);
+
+/** What to say to a customer about a record. `{column|words}` stands for what the record holds, or for the words where that is blank. */
+export interface Script {
+  /** Column whose value says which outline it is. */
+  by: string;
+  /** Staff column at which the message is shown as a note, as long as the record is in its first state. */
+  noteOn: string;
+  opening: string;
+  outlines: Readonly<Record<string, Outline>>;
+}
+
+export interface Outline {
+  goal: string;
+  questions: readonly string[];
+  /** A message that makes an appointment, ready to copy. */
+  appointment: string;
 }

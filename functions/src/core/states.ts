@@ -1,7 +1,7 @@
 // How far a record has come: follows from what is filled in, never typed.
 
 import { type Problem, problem } from './problem.ts';
-import { type Cells, columnOf, type Need, type State, stateOf, type Table } from './table.ts';
+import { type Cells, columnOf, type Need, type Reopening, type State, stateOf, type Table } from './table.ts';
 
 /** What a record knows of one that refers to it. */
 export interface Link {
@@ -12,10 +12,27 @@ export interface Link {
   person?: string;
   /** Cycle of this record in which the other one was last heard of. */
   cycle: number;
+  /** What it tells beside its state. */
+  told: Cells;
+  /** Cycle in which that was told last; null when this record was still open then, and it is no answer to what was done. */
+  toldIn: number | null;
 }
 
-/** Links of the present cycle, by table. */
-export type Links = Record<string, readonly Link[]>;
+/** What was heard of others in the present cycle, by table: that they came to a state, and what they told. */
+export type Links = Record<string, readonly { state: string | null; told?: Cells }[]>;
+
+/** Links as they count in a cycle: what belongs to an earlier one has had its effect. */
+export function linksIn(cycle: number, links: Readonly<Record<string, readonly Link[]>>): Links {
+  return Object.fromEntries(
+    Object.entries(links).map(([table, all]) => [
+      table,
+      all.map(link => ({
+        state: link.cycle === cycle ? link.state : null,
+        told: link.toldIn === cycle ? link.told : {},
+      })),
+    ]),
+  );
+}
 
 /** The furthest state whose needs, and those of all states before it, are met. */
 export function deriveState(table: Table, cells: Cells, links: Links = {}): State {
@@ -57,13 +74,16 @@ export function hasReached(table: Table, state: string, goal: string): boolean {
   return names.indexOf(state) >= names.indexOf(goal);
 }
 
-/** Whether these cells and links ask for another cycle. */
-export function reopens(table: Table, cells: Cells, reached: State, links: Links = {}): boolean {
-  if (reached.void) return false;
+/** Why these cells and links ask for another cycle, if they do. */
+export function reopeningOf(
+  table: Table,
+  cells: Cells,
+  reached: State,
+  links: Links = {},
+): Reopening | undefined {
+  if (reached.void) return undefined;
   const open = reached.category === 'open';
-  return (table.reopenings ?? []).some(
-    ({ when, from }) => (from === 'any' || !open) && isMet(when, cells, links),
-  );
+  return table.reopenings?.find(({ when, from }) => (from === 'any' || !open) && isMet(when, cells, links));
 }
 
 /** The states on the way from first to last. */
@@ -76,7 +96,11 @@ export function isMet(need: Need, cells: Cells, links: Links): boolean {
   if ('any' in need) return need.any.some(each => isMet(each, cells, links));
   if ('all' in need) return need.all.every(each => isMet(each, cells, links));
   if ('says' in need) return endsWith(String(cells[need.says] ?? ''), need.words);
-  return (links[need.linked] ?? []).some(({ state }) => need.states.includes(state));
+  if ('told' in need)
+    return (links[need.told] ?? []).some(({ told }) =>
+      need.values.includes(String(told?.[need.column] ?? '')),
+    );
+  return (links[need.linked] ?? []).some(({ state }) => state !== null && need.states.includes(state));
 }
 
 const holds = (cells: Cells, { is, values }: { is: string; values: readonly string[] }) =>
@@ -95,5 +119,6 @@ function phraseOf(table: Table, need: Need): string {
   if ('says' in need) return `“${columnOf(table, need.says).label}”写明“${need.words[0]}”`;
   if ('any' in need) return need.any.map(each => phraseOf(table, each)).join('或');
   if ('all' in need) return need.all.map(each => phraseOf(table, each)).join('，');
+  if ('told' in need) return `关联记录说明“${need.values.join('”或“')}”`;
   return `关联记录进入“${need.states.join('”或“')}”`;
 }

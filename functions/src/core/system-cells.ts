@@ -5,8 +5,9 @@ import type { Incoming } from './decide.ts';
 import type { DeskContext } from './desk.ts';
 import { referenceIn } from './links.ts';
 import type { Cycle, DeskRecord } from './record.ts';
-import type { Cell, Cells, Source, SystemColumn } from './table.ts';
+import type { Cell, Cells, Source, SystemColumn, Table } from './table.ts';
 import { floorToMinute } from './time.ts';
+import { verdictOf } from './verdict.ts';
 import { warrantyOf } from './warranty.ts';
 
 /** What the system's cells of a row follow from. */
@@ -68,7 +69,9 @@ export function systemCell(
     case 'escalation':
       return escalatedTo(source, cells, cycles);
     case 'attempts':
-      return table.attempts ? tellAttempts(table.attempts, source.tells, cells, attempts, desk.zone) : null;
+      return attemptsCell(table, source.tells, kept, { incoming, cells, attempts, desk });
+    case 'verdict':
+      return verdictOf(source, cells, cycles, desk);
     case 'effect':
       return kept;
     case 'warranty':
@@ -93,4 +96,15 @@ function escalatedTo(
 ): Cell {
   const times = [...cycles.map(cycle => cycle.cells), values].filter(cells => cells[column] === value).length;
   return roles[Math.min(times, roles.length) - 1] ?? null;
+}
+
+function attemptsCell(
+  { attempts: rule }: Table,
+  tells: 'count' | 'log' | 'end',
+  kept: Cell,
+  { incoming, cells, attempts, desk }: Pick<SystemInput, 'incoming' | 'cells' | 'attempts' | 'desk'>,
+): Cell {
+  if (!rule) return null;
+  const settled = incoming.settled === true || kept === rule.settled;
+  return tellAttempts(rule, tells, cells, { attempts, settled }, desk.zone);
 }

@@ -1,12 +1,12 @@
 // The words in which a table is declared. A declaration is data: it calls no code, and the interpreters
 // (check, complete, states, clocks, layout, figures) know no table by name.
 
-import type { ClockRule } from './clock-rule.ts';
+import type { ClockRule, Recipient } from './clock-rule.ts';
 import type { Aspect } from './description.ts';
 import type { Parameter } from './desk.ts';
 import type { Measures } from './figures/measures.ts';
 import type { EffectRule, LikenessRule } from './likeness-rule.ts';
-import type { Attempts, Opening, Override } from './row-rule.ts';
+import type { Attempts, Opening, Override, Script, VerdictCase } from './row-rule.ts';
 
 /** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
 export type Cell = string | number | boolean | null;
@@ -72,6 +72,14 @@ export type Proposal =
   | { rule: 'fromReference'; reference: string; columns: Readonly<Record<string, string>> }
   /** At 09:00 some days or months after a date or after now, or when work begins after that; never in the past. */
   | { rule: 'offset'; by: string; offsets: Readonly<Record<string, Offset>> }
+  /** What a record of another table told in this cycle in this column, or what that means here; as long as it tells one of the values that are `given` as well. */
+  | {
+      rule: 'told';
+      by: string;
+      given: { is: string; values: readonly string[] };
+      column: string;
+      as?: Readonly<Record<string, string | number>>;
+    }
   /** Whoever is at work and stands first among those of a role. */
   | { rule: 'personOfRole'; by: string; roles: Readonly<Record<string, string>> };
 
@@ -108,6 +116,8 @@ export type Source =
   | { from: 'linked'; tables: readonly string[] }
   /** Who has to decide now: one role more each time a column held this value, through the cycles. */
   | { from: 'escalation'; column: string; value: string; roles: readonly string[] }
+  /** What the first of these says that applies, as long as `given` is met; cells of the last cycle count until they are filled in anew. */
+  | { from: 'verdict'; given: Need; cases: readonly VerdictCase[] }
   /** What the table's `attempts` have come to: how many, a list of them, or why there will be no more. */
   | { from: 'attempts'; tells: 'count' | 'log' | 'end' }
   /** How many like problems there were before the table's `effect` and after it. */
@@ -176,7 +186,9 @@ export type Need =
   | { all: readonly Need[] }
   /** A text whose last words are among these: the template has no cell of its own for it. */
   | { says: string; words: readonly string[] }
-  | { linked: string; states: readonly string[] };
+  | { linked: string; states: readonly string[] }
+  /** A record of another table told in this cycle, through one of its `tells`, that this column holds one of these values. */
+  | { told: string; column: string; values: readonly string[] };
 
 /** A time that does not count for some limits: as long as a record meets the need. */
 export interface PauseRule {
@@ -193,6 +205,8 @@ export interface Reopening {
   from: 'solved' | 'any';
   /** State in which the next cycle begins. */
   to: string;
+  /** Who hears of it at once, once for each cycle that begins so. */
+  tells?: readonly Recipient[];
 }
 
 export interface Numbering {
@@ -234,6 +248,9 @@ export interface Table {
   /** What the summaries measure beside the coming, going and limits of records. */
   measures?: Measures;
   opens?: readonly Opening[];
+  script?: Script;
+  /** Columns of which the records that it refers to hear, beside its state. */
+  tells?: readonly string[];
   likeness?: LikenessRule;
   effect?: EffectRule;
   /** Whether only supervisors may write. */

@@ -31,6 +31,7 @@ export function wireOf(column: Column): Wire {
       case 'author':
       case 'linked':
       case 'handledBy':
+      case 'verdict':
       case 'warranty':
       case 'escalation':
         return 'text';

@@ -149,7 +149,7 @@ export interface CalendarAnswer {
 }
 
 /** What the menu can show of the row that the cursor is in. */
-export type CardName = 'contacts' | 'history' | 'forecast';
+export type CardName = 'contacts' | 'history' | 'forecast' | 'script';
 
 /** POST /v1/desks/{deskId}/records/{key}/cards/{card}: `at` (ISO 8601) is how far a card that looks ahead looks. */
 export interface CardRequest {

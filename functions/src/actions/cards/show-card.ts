@@ -9,8 +9,9 @@ import type { Card } from './card.ts';
 import { contacts } from './contacts.ts';
 import { forecast } from './forecast.ts';
 import { history } from './history.ts';
+import { script } from './script.ts';
 
-const CARDS: Record<CardName, Card> = { contacts, history, forecast };
+const CARDS: Record<CardName, Card> = { contacts, history, forecast, script };
 
 /** The card of this name. @throws RequestError 404 when there is none. */
 export function cardNamed(name: string): CardName {

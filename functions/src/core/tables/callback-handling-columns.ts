@@ -110,6 +110,25 @@ export const HANDLING_COLUMNS: readonly Column[] = [
     help: '再次回访时客户怎么说。',
     example: '水压正常，客户满意',
   },
+  {
+    key: 'verdict',
+    label: '回访结论',
+    owner: 'system',
+    source: {
+      from: 'verdict',
+      given: { is: 'reached', values: ['已接通'] },
+      cases: [
+        { when: { is: 'resolution', values: ['未解决'] }, says: '未解决' },
+        { when: { is: 'resolution', values: ['已解决'] }, says: '已解决' },
+        { when: { is: 'resolution', values: ['处理中'] }, says: '处理中' },
+        { score: 'score', atMost: '回访低分线', says: '不满意' },
+        { score: 'score', atLeast: 8, says: '满意' },
+        { score: 'score', atLeast: 1, says: '一般' },
+      ],
+    },
+    width: 90,
+    help: '由打分和解决状态得出；不满意或未解决时，关联记录会重新打开。',
+  },
   relatedColumn(['leads'], '由本次回访产生的潜在客户的编号。', '潜在客户'),
   STATE,
 ];

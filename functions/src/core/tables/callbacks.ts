@@ -1,18 +1,10 @@
 // 回访跟进, after template 001 (售后服务回访跟进工具): how it runs. Its columns are beside this.
 
 import { type ClockRule, ladder } from '../clock-rule.ts';
-import type { Opening } from '../row-rule.ts';
 import type { Table } from '../table.ts';
 import { CALLBACK_COLUMNS } from './callback-columns.ts';
+import { CALLBACK_SCRIPT } from './callback-script.ts';
 import { withdrawable } from './columns.ts';
-
-/** What any solved record opens, once in each cycle; which columns it copies each table says in its own words. */
-export const CALL_BACK: Omit<Opening, 'copies'> = {
-  table: 'callbacks',
-  when: { reached: '待回访' },
-  once: 'cycle',
-  sets: { type: '问题解决后回访' },
-};
 
 /** Template 001, step 3: what a call brought, and how long whoever is responsible has for it. */
 const HANDLED = [
@@ -52,11 +44,19 @@ export const callbacks: Table = withdrawable({
       needs: [{ any: ['secondResult', { is: 'class', values: ['无'] }] }],
     },
     { name: '无法联系', category: 'closed', needs: [], aside: true, watched: true },
+    { name: '无需回访', category: 'closed', needs: [], aside: true },
   ],
   override: {
     is: 'ended',
-    states: { 客户拒访: '无法联系', 号码错误: '无法联系', 多次未接通: '无法联系' },
+    states: {
+      客户拒访: '无法联系',
+      号码错误: '无法联系',
+      多次未接通: '无法联系',
+      原记录已有结果: '无需回访',
+    },
   },
+  script: CALLBACK_SCRIPT,
+  tells: ['verdict', 'calledAt', 'score'],
   attempts: {
     at: 'calledAt',
     outcome: 'reached',
@@ -66,12 +66,14 @@ export const callbacks: Table = withdrawable({
     next: 'plannedAt',
     ends: { 拒访: '客户拒访', 号码错误: '号码错误' },
     exhausted: '多次未接通',
+    settled: '原记录已有结果',
   },
   reopenings: [
     {
       when: { all: ['secondResult', { is: 'resolution', values: ['未解决'] }] },
       from: 'any',
       to: '处理中',
+      tells: [{ role: '客服主管' }],
     },
   ],
   order: [],

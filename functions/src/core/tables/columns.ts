@@ -1,6 +1,7 @@
 // Columns that every table has in the same way.
 
 import type { StaffColumn, State, SystemColumn, Table } from '../table.ts';
+import { CALLED_AT } from './call-back.ts';
 
 /** The state, which nobody types. */
 export const STATE: SystemColumn = {
@@ -63,6 +64,7 @@ export const CALLED_BACK: StaffColumn = {
   label: '回访时间',
   owner: 'staff',
   kind: { type: 'time', happened: true },
+  propose: CALLED_AT,
   perCycle: true,
   width: 140,
   help: '回访客户的时间，写到分钟。',

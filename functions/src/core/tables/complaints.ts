@@ -2,7 +2,7 @@
 
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
-import { CALL_BACK } from './callbacks.ts';
+import { CALL_BACK, DISSATISFIED, SCORE_OF_FIVE } from './call-back.ts';
 import {
   ACKNOWLEDGING,
   CALLED_BACK,
@@ -183,6 +183,7 @@ export const complaints: Table = withdrawable({
       label: '满意度',
       owner: 'staff',
       kind: { type: 'score', most: 5 },
+      propose: SCORE_OF_FIVE,
       perCycle: true,
       width: 80,
       help: '1 到 5 分；2 分及以下会开始新一轮方案。',
@@ -239,7 +240,8 @@ export const complaints: Table = withdrawable({
   ],
   reopenings: [
     { when: { is: 'accepted', values: ['不接受'] }, from: 'any', to: '已判责' },
-    { when: { is: 'score', values: ['1', '2'] }, from: 'solved', to: '已判责' },
+    { ...DISSATISFIED, to: '已判责' },
+    { ...DISSATISFIED, when: { is: 'score', values: ['1', '2'] }, to: '已判责' },
   ],
   order: ['happenedAt', 'finishedAt', 'calledBackAt'],
   clocks: [

@@ -2,6 +2,7 @@
 
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
+import { DISSATISFIED } from './call-back.ts';
 import { ACKNOWLEDGING, withdrawable } from './columns.ts';
 import { FEEDBACK_COLUMNS } from './feedback-columns.ts';
 
@@ -24,7 +25,10 @@ export const feedback: Table = withdrawable({
     { name: '待回访', category: 'solved', needs: [{ linked: 'plans', states: ['执行完成'] }] },
     { name: '已关闭', category: 'closed', needs: [{ linked: 'surveys', states: ['已满意'] }] },
   ],
-  reopenings: [{ when: { linked: 'surveys', states: ['未满意'] }, from: 'any', to: '处理中' }],
+  reopenings: [
+    { ...DISSATISFIED, to: '处理中' },
+    { ...DISSATISFIED, when: { linked: 'surveys', states: ['未满意'] }, from: 'any', to: '处理中' },
+  ],
   order: ['receivedAt', 'startedAt'],
   clocks: [
     {

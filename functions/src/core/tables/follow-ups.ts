@@ -2,7 +2,7 @@
 
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
-import { CALL_BACK } from './callbacks.ts';
+import { CALL_BACK, dissatisfied, SCORE_OF_FIVE } from './call-back.ts';
 import {
   ACKNOWLEDGING,
   CALLED_BACK,
@@ -182,6 +182,7 @@ export const followUps: Table = withdrawable({
       label: '回访满意度',
       owner: 'staff',
       kind: { type: 'score', most: 5 },
+      propose: SCORE_OF_FIVE,
       perCycle: true,
       width: 90,
       help: '1 到 5 分；2 分及以下会重新分析。',
@@ -252,7 +253,7 @@ export const followUps: Table = withdrawable({
     { name: '需升级', category: 'open', needs: [], aside: true },
   ],
   override: { is: 'closing', states: { 需升级: '需升级' } },
-  reopenings: [{ when: { is: 'score', values: ['1', '2'] }, from: 'solved', to: '分析中' }],
+  reopenings: dissatisfied({ is: 'score', values: ['1', '2'] }, '分析中'),
   order: ['happenedAt', 'calledBackAt'],
   clocks: [
     {

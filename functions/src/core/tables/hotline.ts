@@ -2,7 +2,7 @@
 
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
-import { CALL_BACK } from './callbacks.ts';
+import { CALL_BACK, dissatisfied, SATISFACTION } from './call-back.ts';
 import {
   ACKNOWLEDGING,
   ESCALATION_COLUMNS,
@@ -164,6 +164,7 @@ export const hotline: Table = withdrawable({
       label: '客户满意度',
       owner: 'staff',
       kind: { type: 'option', options: ['满意', '一般', '不满意'] },
+      propose: SATISFACTION,
       perCycle: true,
       width: 100,
       help: '回访时客户的评价。选“不满意”会重新打开本记录。',
@@ -214,7 +215,7 @@ export const hotline: Table = withdrawable({
     { name: '待回访', category: 'solved', needs: ['cause'] },
     { name: '已关闭', category: 'closed', needs: ['satisfaction'] },
   ],
-  reopenings: [{ when: { is: 'satisfaction', values: ['不满意'] }, from: 'solved', to: '已分派' }],
+  reopenings: dissatisfied({ is: 'satisfaction', values: ['不满意'] }, '已分派'),
   order: ['calledAt', 'respondedAt', 'resolvedAt'],
   clocks: [
     {

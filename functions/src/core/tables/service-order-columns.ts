@@ -1,6 +1,7 @@
 // The columns of 售后服务单, after template 003 (售后服务单与投诉记录表).
 
 import type { Column } from '../table.ts';
+import { SCORE_OF_FIVE } from './call-back.ts';
 import {
   CALLED_BACK,
   CONTACT,
@@ -216,6 +217,7 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     label: '满意度',
     owner: 'staff',
     kind: { type: 'score', most: 5 },
+    propose: SCORE_OF_FIVE,
     perCycle: true,
     width: 80,
     help: '1 到 5 分。',

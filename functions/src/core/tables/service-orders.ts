@@ -2,7 +2,7 @@
 
 import { ladder } from '../clock-rule.ts';
 import type { Table } from '../table.ts';
-import { CALL_BACK } from './callbacks.ts';
+import { CALL_BACK, DISSATISFIED } from './call-back.ts';
 import { ACKNOWLEDGING, withdrawable } from './columns.ts';
 import { SERVICE_ORDER_COLUMNS } from './service-order-columns.ts';
 
@@ -23,7 +23,10 @@ export const serviceOrders: Table = withdrawable({
     { name: '待回访', category: 'solved', needs: [{ is: 'solved', values: ['是'] }] },
     { name: '已关闭', category: 'closed', needs: ['calledBackAt'] },
   ],
-  reopenings: [{ when: { is: 'solved', values: ['否'] }, from: 'any', to: '检测中' }],
+  reopenings: [
+    { ...DISSATISFIED, to: '检测中' },
+    { when: { is: 'solved', values: ['否'] }, from: 'any', to: '检测中' },
+  ],
   order: ['finishedAt', 'calledBackAt'],
   clocks: [
     {

@@ -1,0 +1,51 @@
+// What tables share whose records are called back about in 回访跟进: the row that is opened, and what its result means for them.
+
+import type { Opening } from '../row-rule.ts';
+import type { Need, Proposal, Reopening } from '../table.ts';
+
+/** What any solved record opens, once in each cycle; which columns it copies each table says in its own words. */
+export const CALL_BACK: Omit<Opening, 'copies'> = {
+  table: 'callbacks',
+  when: { reached: '待回访' },
+  once: 'cycle',
+  sets: { type: '问题解决后回访' },
+};
+
+/** A call-back whose customer is not satisfied opens the record anew; where that begins each table says. */
+export const DISSATISFIED: Omit<Reopening, 'to'> = {
+  when: { told: 'callbacks', column: 'verdict', values: ['不满意', '未解决'] },
+  from: 'solved',
+  tells: [{ role: '客服主管' }],
+};
+
+/** The same, beside what the record's own columns say of it. */
+export function dissatisfied(own: Need, to: string): Reopening[] {
+  return [
+    { ...DISSATISFIED, to },
+    { ...DISSATISFIED, when: own, to },
+  ];
+}
+
+/** What a customer says in the call itself; what is solved later is said by those who solved it. */
+const ANSWERED = { is: 'verdict', values: ['满意', '一般', '不满意'] };
+
+/** When the customer was called back, unless somebody has filled it in. */
+export const CALLED_AT: Proposal = { rule: 'told', by: 'callbacks', given: ANSWERED, column: 'calledAt' };
+
+/** The score of the call-back, which is of 10, as one of 5. */
+export const SCORE_OF_FIVE: Proposal = {
+  rule: 'told',
+  by: 'callbacks',
+  given: ANSWERED,
+  column: 'score',
+  as: { 1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 5, 10: 5 },
+};
+
+/** What the call-back came to, in the words of template 002. */
+export const SATISFACTION: Proposal = {
+  rule: 'told',
+  by: 'callbacks',
+  given: ANSWERED,
+  column: 'verdict',
+  as: { 满意: '满意', 一般: '一般', 不满意: '不满意' },
+};
