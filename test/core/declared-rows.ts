@@ -1,7 +1,7 @@
 // What a declaration says of rows beside their states: those that it opens, and tries to reach somebody.
 
-import type { Attempts, NewRow } from '../../functions/src/core/row-rule.ts';
-import type { Table } from '../../functions/src/core/table.ts';
+import type { Attempts, NewRow, Override } from '../../functions/src/core/row-rule.ts';
+import type { Need, Table } from '../../functions/src/core/table.ts';
 
 /** Rows that the system opens for a table's records, because they came as far or because a clock was due. */
 export function newRowsOf(table: Table): NewRow[] {
@@ -23,4 +23,9 @@ export function outcomesOf(
   const { outcome: column, inVain, appointed, misdirected, ends } = attempts;
   const outcomes = [inVain, appointed.outcome, misdirected.outcome, ...Object.keys(ends)];
   return outcomes.map(value => ({ where: 'attempts', column, value }));
+}
+
+/** What sets a record aside. */
+export function overrideNeed({ is, states }: Override): Need {
+  return { is, values: Object.keys(states) };
 }

@@ -2,10 +2,15 @@
 
 import type { Override } from '../../functions/src/core/row-rule.ts';
 import { comparedColumns } from '../../functions/src/core/sighting.ts';
-import type { Need, Proposal, Source, Table } from '../../functions/src/core/table.ts';
-import { staffColumns } from '../../functions/src/core/table.ts';
+import {
+  type Need,
+  type Proposal,
+  type Source,
+  staffColumns,
+  type Table,
+} from '../../functions/src/core/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
-import { attemptColumns, newRowsOf, outcomesOf } from './declared-rows.ts';
+import { attemptColumns, newRowsOf, outcomesOf, overrideNeed } from './declared-rows.ts';
 
 export interface Named {
   where: string;
@@ -25,11 +30,6 @@ export function needsWithin(need: Need): Need[] {
 /** Everything that sets records of a table aside. */
 export function overridesOf({ override, withdrawal }: Table): Override[] {
   return [override, withdrawal].filter(each => each !== undefined);
-}
-
-/** What sets a record aside. */
-export function overrideNeed({ is, states }: Override): Need {
-  return { is, values: Object.keys(states) };
 }
 
 /** Every need of a table, with where it stands. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Need, staffColumns, type Table } from '../../functions/src/core/table.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
-import { needsWithin, overrideNeed } from './declared.ts';
+import { needsWithin } from './declared.ts';
+import { overrideNeed } from './declared-rows.ts';
 import { exampleDesk } from './desk-fixture.ts';
 import { cellFor, Walker, waypointsOf, waysOf } from './walker.ts';
 

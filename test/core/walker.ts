@@ -15,7 +15,8 @@ import {
 } from '../../functions/src/core/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 import { MINUTE } from '../../functions/src/core/time.ts';
-import { needsWithin, overrideNeed } from './declared.ts';
+import { needsWithin } from './declared.ts';
+import { overrideNeed } from './declared-rows.ts';
 import { at, by } from './desk-fixture.ts';
 
 /** The states on the way from first to last. */
