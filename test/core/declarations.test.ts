@@ -15,8 +15,8 @@ import { clocksShown, columnOf, staffColumns, type Table } from '../../functions
 import { TABLES, tableOf } from '../../functions/src/core/tables/index.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
 import { wireOf } from '../../functions/src/core/wire.ts';
-import { namedColumns, namedStates, namedTables, optionsOf, overridesOf, toldColumns } from './declared.ts';
-import { newRowsOf } from './declared-rows.ts';
+import { namedColumns, namedStates, namedTables, optionsOf, toldColumns } from './declared.ts';
+import { newRowsOf, overridesOf } from './declared-rows.ts';
 import { at, deskOf, exampleDesk, lastingCells } from './desk-fixture.ts';
 
 const desk = exampleDesk();

@@ -29,3 +29,8 @@ export function outcomesOf(
 export function overrideNeed({ is, states }: Override): Need {
   return { is, values: Object.keys(states) };
 }
+
+/** Everything that sets records of a table aside. */
+export function overridesOf({ override, withdrawal }: Table): Override[] {
+  return [override, withdrawal].filter(each => each !== undefined);
+}

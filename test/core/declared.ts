@@ -1,6 +1,5 @@
 // What a declaration names: columns, states, tables and values, with where, so that tests can hold each against what there is.
 
-import type { Override } from '../../functions/src/core/row-rule.ts';
 import { comparedColumns } from '../../functions/src/core/sighting.ts';
 import {
   type Need,
@@ -10,7 +9,7 @@ import {
   type Table,
 } from '../../functions/src/core/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
-import { attemptColumns, newRowsOf, outcomesOf, overrideNeed } from './declared-rows.ts';
+import { attemptColumns, newRowsOf, outcomesOf, overrideNeed, overridesOf } from './declared-rows.ts';
 
 export interface Named {
   where: string;
@@ -25,11 +24,6 @@ export function needsWithin(need: Need): Need[] {
   if (typeof need === 'string') return [need];
   if ('any' in need) return need.any.flatMap(needsWithin);
   return 'all' in need ? need.all.flatMap(needsWithin) : [need];
-}
-
-/** Everything that sets records of a table aside. */
-export function overridesOf({ override, withdrawal }: Table): Override[] {
-  return [override, withdrawal].filter(each => each !== undefined);
 }
 
 /** Every need of a table, with where it stands. */

@@ -44,7 +44,7 @@ async function season(strides: readonly string[]): Promise<{ rows: string[]; sai
       rows: found
         .map(({ cells }) => [cells.customer, cells.type, cells.plannedAt, cells.caller].join(' '))
         .toSorted(),
-      said: [...new Set(mails.filter(({ subject }) => subject.includes('回访到时')).flatMap(({ to }) => to))],
+      said: [...new Set(mails.filter(({ text }) => text.includes('回访到时')).flatMap(({ to }) => to))],
     };
   } finally {
     await doors.close();
