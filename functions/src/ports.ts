@@ -156,7 +156,7 @@ export interface DeskStore {
   deadLetters(deskId: string, limit: number): Promise<DeadLetter[]>;
   /** Has notices that were given up sent again, at most `limit`; answers how many. */
   reviveNotices(deskId: string, limit: number): Promise<number>;
-  /** Desks that have something due, unsent, not yet summed up or a period that has ended: what the sweep looks after. */
+  /** Desks that have something due, unsent, not yet summed up or carried out, or a period that has ended: what the sweep looks after. */
   desksWithWork(now: Instant, limit: number): Promise<string[]>;
   /** Keeps the word by which an account proves that it can read a spreadsheet. */
   keepNonce(deskId: string, account: string, nonce: string): Promise<void>;

@@ -51,6 +51,11 @@ export class ActionPlace {
     return new ActionPlace(ports, firestore);
   }
 
+  /** Host and port of its Firestore, for those who look at what is stored. */
+  get firestoreAddress(): string {
+    return this.#firestore.address;
+  }
+
   async close(): Promise<void> {
     await this.#firestore.close();
   }

@@ -8,8 +8,8 @@ import type { Instant } from '../core/time.ts';
 const PAGE = 300;
 
 /**
- * Desks with something due, unsent, not yet summed up or a period that has ended, at most `limit` of each sort. Costs a read for each
- * document that waits.
+ * Desks with something due, unsent, not yet summed up or carried out, or a period that has ended, at most `limit` of each sort. Costs a
+ * read for each document that waits.
  */
 export async function desksWithWork(db: Firestore, now: Instant, limit: number): Promise<string[]> {
   const waiting = (group: string, field: string) =>
@@ -19,14 +19,11 @@ export async function desksWithWork(db: Firestore, now: Instant, limit: number):
     desksOf(waiting('notices', 'nextTryAt'), limit),
     desksOf(db.collectionGroup('changes').orderBy(FieldPath.documentId()).select(), limit),
   ]);
-  const ended = await db
-    .collection('desks')
-    .where('periodEndsAt', '<=', now - GRACE)
-    .orderBy('periodEndsAt')
-    .limit(limit)
-    .select()
-    .get();
-  return [...new Set([...found.flat(), ...ended.docs.map(each => each.id)])];
+  const desks = db.collection('desks');
+  const unfinished = desks.where('unfinished', '==', true);
+  const ended = desks.where('periodEndsAt', '<=', now - GRACE).orderBy('periodEndsAt');
+  const themselves = await Promise.all([unfinished, ended].map(query => query.limit(limit).select().get()));
+  return [...new Set([...found.flat(), ...themselves.flatMap(({ docs }) => docs.map(each => each.id))])];
 }
 
 /** The desks that documents belong to, in the order of the documents. */

@@ -16,7 +16,7 @@ import type { Journal } from '../core/summary/journal.ts';
 import type { Instant } from '../core/time.ts';
 import type { ClaimTerms, Counted, DeadLetter, DeskStore, DeskTransaction, NoticeFate } from '../ports.ts';
 import { desksWithWork } from './firestore-desks-with-work.ts';
-import { deskRef, recordOf, type StoredRecord } from './firestore-documents.ts';
+import { deskOf, deskRef, recordOf, type StoredRecord } from './firestore-documents.ts';
 import { applyChanges, countAll, frozenPeriods, readFigures } from './firestore-figures.ts';
 import { claimNotices, deadLetters, reviveNotices, settleNotices } from './firestore-notices.ts';
 import { FirestoreTransaction } from './firestore-transaction.ts';
@@ -54,7 +54,7 @@ export class FirestoreStore implements DeskStore {
   }
 
   async desk(deskId: string): Promise<Desk | undefined> {
-    return (await deskRef(this.db, deskId).get()).data() as Desk | undefined;
+    return deskOf((await deskRef(this.db, deskId).get()).data());
   }
 
   async records(deskId: string, keys: readonly string[]): Promise<Map<string, DeskRecord>> {

@@ -6,12 +6,11 @@ import {
   type Firestore,
   type Transaction,
 } from '@google-cloud/firestore';
-import type { Desk } from '../core/desk.ts';
 import type { Figures } from '../core/figures/figures.ts';
 import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '../core/record.ts';
 import type { Instant } from '../core/time.ts';
 import type { Also, DeskTransaction, Snapshot, Writes } from '../ports.ts';
-import { deskRef, noticeRef, noticeToSend, recordOf } from './firestore-documents.ts';
+import { deskOf, deskRef, deskToStore, noticeRef, noticeToSend, recordOf } from './firestore-documents.ts';
 import { hasChanges, keepPeriod, readFigures, type StoredChange } from './firestore-figures.ts';
 
 /** Most values of an `in`. https://firebase.google.com/docs/firestore/query-data/queries#in_not-in_and_array-contains-any */
@@ -47,7 +46,7 @@ export class FirestoreTransaction implements DeskTransaction {
     const next = (all: readonly string[]) => found.splice(0, all.length);
     const [records, serials, standing, named] = [next(keys), next(counters), next(shelves), next(names)];
     return {
-      desk: desk?.data() as Desk | undefined,
+      desk: deskOf(desk?.data()),
       records: new Map(
         records.flatMap(each => {
           const data = each.data();
@@ -134,7 +133,7 @@ export class FirestoreTransaction implements DeskTransaction {
 
   private hand(writes: Writes): void {
     const { desk, records = [], events = [], change, frozen = [] } = writes;
-    if (desk) this.transaction.set(this.desk, desk);
+    if (desk) this.transaction.set(this.desk, deskToStore(desk));
     for (const { after, event, privateCells = {} } of records) {
       const stored = { ...after, syncedAt: FieldValue.serverTimestamp() };
       this.transaction.set(this.desk.collection('records').doc(after.key), stored);

@@ -40,6 +40,11 @@ export interface Desk {
   recountAsked: boolean;
 }
 
+/** Whether what somebody has changed or asked for has not been carried out for the whole desk yet. */
+export function isUnfinished({ decided, version, recountAsked }: Desk): boolean {
+  return decided < version || recountAsked;
+}
+
 export interface Person {
   key: string;
   name: string;

@@ -1,7 +1,7 @@
 // What a desk is asked for without knowing keys: what is due, what changed, which desks have work.
 import { expect, test } from 'vitest';
 import type { DeskStore } from '../../../functions/src/ports.ts';
-import { eventOf, noticeOf, recordOf } from './desk-book.ts';
+import { deskOf, eventOf, noticeOf, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 
 const save = (store: DeskStore, ...records: ReturnType<typeof recordOf>[]) =>
@@ -183,6 +183,22 @@ describeStore('scans of a desk', world => {
     expect(await store.desksWithWork(6_000, 10)).toContain('unsent');
     await store.settleNotices('unsent', [taken?.id ?? ''], { sentAt: 2_000 });
     expect((await store.desksWithWork(9_000, 10)).sort(byText)).toEqual(['due', 'later']);
+  });
+});
+
+describeStore('desks with work of their own', world => {
+  test('a desk whose records do not go by its configuration yet is found, and one whose recount is asked for', async () => {
+    const { store } = world.open();
+    const decided = { ...deskOf('desk-1', 2), decided: 2 };
+    await commit(store, 'desk-1', { desk: decided });
+    expect(await store.desksWithWork(1_000, 10)).toEqual([]);
+    await commit(store, 'desk-1', { desk: { ...decided, version: 3 } });
+    await commit(store, 'desk-2', { desk: { ...decided, id: 'desk-2', recountAsked: true } });
+    expect((await store.desksWithWork(1_000, 10)).sort(byText)).toEqual(['desk-1', 'desk-2']);
+    expect(await store.desk('desk-1')).toEqual({ ...decided, version: 3 });
+    await commit(store, 'desk-1', { desk: { ...decided, version: 3, decided: 3 } });
+    await commit(store, 'desk-2', { desk: { ...decided, id: 'desk-2' } });
+    expect(await store.desksWithWork(1_000, 10)).toEqual([]);
   });
 });
 
