@@ -1,0 +1,194 @@
+// What has come of a case by its edits, told plainly for each table: in which round it is, which limits run, since when, and for whom.
+
+export type Value = string | number | null;
+
+/** One accepted edit of a row: of the case itself, or of a plan or survey that belongs to it. */
+export interface Edit {
+  at: number;
+  of: string;
+  /** Which row of the simulation it is. */
+  row: string;
+  cells: Readonly<Record<string, Value>>;
+}
+
+/** A limit as it stands after an edit. */
+export interface Running {
+  clock: string;
+  priority?: string;
+  startedAt: number;
+  stopped: boolean;
+  /** Whom the warning and the limit mean. */
+  to: readonly string[];
+  /** Comes again and again, without a warning after the first time. */
+  repeats?: true;
+  /** Time that does not count; without an end it lasts. */
+  pauses?: readonly { from: number; to: number | undefined }[];
+}
+
+export interface Standing {
+  round: number;
+  limits: Running[];
+}
+
+/** Cells that a new round begins without. */
+const BLANKED: Readonly<Record<string, readonly string[]>> = {
+  hotline: ['respondedAt', 'resolution', 'resolvedAt', 'satisfaction', 'cause'],
+  serviceOrders: ['inspection', 'solution', 'process', 'finishedAt', 'solved', 'calledBackAt', 'score'],
+  complaints: ['plan', 'accepted', 'result', 'finishedAt', 'calledBackAt', 'score'],
+  followUps: ['analysis', 'solution', 'opinion', 'execution', 'calledBackAt', 'score', 'closing'],
+  feedback: ['syncedAt', 'synced', 'consulted', 'answeredAt'],
+};
+
+/** Plays the edits of one case, and tells how it stands after each of them. */
+export class PlainCase {
+  readonly #table: string;
+  readonly #author: string;
+  readonly #heads: Readonly<Record<string, string>>;
+  readonly #cells: Record<string, Value> = {};
+  /** When these were filled in, in this round. */
+  readonly #since: Record<string, number> = {};
+  #round = 1;
+  #began = 0;
+  #plan: { owner: string; state: string } | undefined;
+  readonly #plans: Record<string, Record<string, Value>> = {};
+  #pauses: { from: number; to: number | undefined }[] = [];
+  #surveyed = false;
+
+  constructor(table: string, author: string, heads: Readonly<Record<string, string>>) {
+    this.#table = table;
+    this.#author = author;
+    this.#heads = heads;
+  }
+
+  /** Takes an edit in. */
+  take({ at, of, row, cells }: Edit): void {
+    if (of === 'plans') this.#takePlan(row, cells, at);
+    else if (of === 'surveys') this.#takeSurvey(cells, at);
+    else this.#takeCells(cells, at);
+    const executed = this.#cells.startedAt !== undefined && this.#plan?.state === '执行完成';
+    if (executed) this.#since.executed ??= at;
+    else delete this.#since.executed;
+  }
+
+  #takeCells(cells: Edit['cells'], at: number): void {
+    for (const [key, value] of Object.entries(cells)) {
+      if (value === null) {
+        delete this.#cells[key];
+        delete this.#since[key];
+      } else {
+        this.#cells[key] = value;
+        this.#since[key] ??= at;
+      }
+    }
+    if (this.#isRefused()) this.#anotherRound(at);
+  }
+
+  /** Whether the customer is not content, so that it begins again. */
+  #isRefused(): boolean {
+    const { satisfaction, resolvedAt, solved, score, accepted } = this.#cells;
+    if (this.#table === 'hotline') return satisfaction === '不满意' && resolvedAt !== undefined;
+    if (this.#table === 'serviceOrders') return solved === '否';
+    if (this.#table === 'complaints') return accepted === '不接受' || score === '2';
+    return this.#table === 'followUps' && score === '2';
+  }
+
+  #anotherRound(at: number): void {
+    this.#round += 1;
+    this.#began = at;
+    this.#plan = undefined;
+    this.#pauses = [];
+    for (const key of BLANKED[this.#table] ?? []) {
+      delete this.#cells[key];
+      delete this.#since[key];
+    }
+    delete this.#since.executed;
+  }
+
+  #takePlan(row: string, cells: Edit['cells'], at: number): void {
+    const plan = { ...this.#plans[row], ...cells };
+    this.#plans[row] = plan;
+    const confirmed = plan.confirmed === '已确认';
+    const accepted = confirmed && plan.opinion === '接受';
+    const done = accepted && String(plan.progress ?? '').endsWith('执行完成');
+    const state = done ? '执行完成' : accepted ? '客户已接受' : confirmed ? '已确认' : '待确认';
+    this.#plan = { owner: String(plan.owner), state };
+    const pause = this.#pauses.find(({ to }) => to === undefined);
+    if (state === '已确认' && !pause) this.#pauses.push({ from: at, to: undefined });
+    if (state !== '已确认' && pause) pause.to = at;
+  }
+
+  #takeSurvey({ solved, score }: Edit['cells'], at: number): void {
+    if (solved === '是' && Number(score) > 2) this.#surveyed = true;
+    else this.#anotherRound(at);
+  }
+
+  /** Since when, or at which time: what stood there before this round counts from its beginning. */
+  #from(time: Value | undefined): number | undefined {
+    return typeof time === 'number' ? Math.max(time, this.#began) : undefined;
+  }
+
+  standing(): Standing {
+    return { round: this.#round, limits: this.#limits() };
+  }
+
+  #limits(): Running[] {
+    const { handler, technician, respondedAt, resolvedAt, finishedAt, calledBackAt, satisfaction, cause } =
+      this.#cells;
+    const author = [this.#author];
+    if (this.#table === 'hotline') {
+      const closed = satisfaction !== undefined && cause !== undefined;
+      const to = [String(handler)];
+      const assigned = this.#from(this.#since.handler);
+      return [
+        ...limit('hotline.respond', assigned, closed || respondedAt !== undefined, to),
+        ...limit('hotline.resolve', assigned, closed || resolvedAt !== undefined, to),
+        ...limit('hotline.callback', this.#own(resolvedAt), satisfaction !== undefined, author),
+      ];
+    }
+    const calledBack = calledBackAt !== undefined;
+    if (this.#table === 'serviceOrders')
+      return limit('serviceOrder.callback', this.#own(finishedAt), calledBack, [String(technician)]);
+    if (this.#table === 'complaints')
+      return limit('complaint.callback', this.#own(finishedAt), calledBack, author);
+    if (this.#table === 'followUps')
+      return limit('followUp.callback', this.#since.execution, calledBack, [String(handler)]);
+    return this.#feedbackLimits();
+  }
+
+  /** A time that belongs to this round alone. */
+  #own(time: Value | undefined): number | undefined {
+    return typeof time === 'number' ? time : undefined;
+  }
+
+  #feedbackLimits(): Running[] {
+    const { receivedAt, startedAt, syncedAt, answeredAt, department, type } = this.#cells;
+    const priority = String(this.#cells.priority);
+    const author = [this.#author];
+    const head = this.#heads[String(department)] ?? '';
+    const received = this.#from(receivedAt);
+    const executed = this.#since.executed;
+    const solved = executed !== undefined || this.#surveyed;
+    const started = this.#from(startedAt);
+    const told = started === undefined ? undefined : Math.max(started, this.#own(syncedAt) ?? started);
+    const owner = this.#plan ? [this.#plan.owner] : [];
+    return [
+      ...limit('feedback.start', received, startedAt !== undefined, [head], { priority }),
+      ...limit('feedback.resolve', received, solved, [...owner, head], { priority, pauses: this.#pauses }),
+      ...(type === '咨询'
+        ? limit('feedback.consult', this.#since.consulted, answeredAt !== undefined, author)
+        : []),
+      ...limit('feedback.progress', told, solved, author, { priority, repeats: true }),
+      ...limit('feedback.callback', executed, this.#surveyed, author),
+    ];
+  }
+}
+
+function limit(
+  clock: string,
+  startedAt: number | undefined,
+  stopped: boolean,
+  to: readonly string[],
+  rest: Pick<Running, 'priority' | 'repeats' | 'pauses'> = {},
+): Running[] {
+  return startedAt === undefined ? [] : [{ clock, startedAt, stopped, to, ...rest }];
+}

@@ -1,0 +1,50 @@
+// One case as it is being thought up: its edits in the order of their times. Knows nothing of what tables there are.
+
+import type { Dice } from './dice.ts';
+import type { Edit } from './plain-cases.ts';
+import { MINUTE_MS } from './plain-limits.ts';
+
+/** The edits of one case as they are being thought up. */
+export class Telling {
+  readonly edits: Edit[] = [];
+  now: number;
+  readonly #dice: Dice;
+  readonly #row: string;
+  readonly #table: string;
+  #rounds = 1;
+  /** Rows beside it that are written on, by table. */
+  readonly #beside = new Map<string, string>();
+
+  constructor(dice: Dice, row: string, table: string, now: number) {
+    this.#dice = dice;
+    this.#row = row;
+    this.#table = table;
+    this.now = now;
+  }
+
+  later(minutes: number): void {
+    this.now += minutes * MINUTE_MS;
+  }
+
+  ago(minutes: number): number {
+    return this.now - minutes * MINUTE_MS;
+  }
+
+  write(cells: Edit['cells']): void {
+    this.edits.push({ at: this.now, of: this.#table, row: this.#row, cells });
+  }
+
+  /** Writes on a row of another table that belongs to this case: one row of a table in each round. */
+  writeBeside(of: string, cells: Edit['cells']): void {
+    const row = this.#beside.get(of) ?? `${this.#row}-${of}-${this.#rounds}`;
+    this.#beside.set(of, row);
+    this.edits.push({ at: this.now, of, row, cells });
+  }
+
+  /** Whether the customer is not content, so that another round begins: seldom, and not for ever. */
+  again(): boolean {
+    const again = this.#rounds < 3 && this.#dice.chance(0.15);
+    if (again) this.#rounds += 1;
+    return again;
+  }
+}
