@@ -56,6 +56,8 @@ export interface Move {
 /** Everything that is done about rows of one table. */
 export interface Clerk {
   table: string;
+  /** Whether a row is typed twice now and then, and one of the two withdrawn. */
+  doubles?: true;
   /** Rows that somebody begins by himself, spread over the months; others come of these. */
   begins?: {
     rows: number;

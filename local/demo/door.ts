@@ -16,7 +16,15 @@ export interface DoorOptions {
   token: (mail: string) => Promise<string>;
 }
 
-export class Door {
+/** What staff do at a desk: send rows, and look at what changed. */
+export interface Door {
+  /** Sends rows as a sheet does. @throws when the request is refused as a whole */
+  submit(table: string, mail: string, rows: readonly RowInput[]): Promise<RowAnswer[]>;
+  /** What changed since this was asked last. */
+  changes(mail: string): Promise<ChangesAnswer['rows']>;
+}
+
+export class HttpDoor implements Door {
   readonly #options: DoorOptions;
   #cursor = '';
 
@@ -24,13 +32,11 @@ export class Door {
     this.#options = options;
   }
 
-  /** Sends rows as a sheet does. @throws when the request is refused as a whole */
   async submit(table: string, mail: string, rows: readonly RowInput[]): Promise<RowAnswer[]> {
     const { rows: answers } = await this.#call<SubmitAnswer>(`/tables/${table}/rows`, mail, { rows });
     return answers;
   }
 
-  /** What changed since this was asked last. */
   async changes(mail: string): Promise<ChangesAnswer['rows']> {
     const changed: ChangesAnswer['rows'] = [];
     for (;;) {

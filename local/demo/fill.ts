@@ -2,7 +2,7 @@
 
 import { PRODUCTS } from './cast.ts';
 import { CLERKS } from './clerks/index.ts';
-import { Door, type DoorOptions, newRow } from './door.ts';
+import { type Door, newRow } from './door.ts';
 import { Office } from './office.ts';
 import { Random } from './random.ts';
 
@@ -12,12 +12,13 @@ const DAY_MS = 24 * 3_600_000;
 export const DEMO_MS = 92 * DAY_MS;
 
 /** Days from the beginning in which one batch of a product is bad. */
-const WAVE = { from: 40 * DAY_MS, to: 45 * DAY_MS };
+const WAVE = { from: 40 * DAY_MS, to: 60 * DAY_MS };
 
 /** So that the demo desk is the same on every machine, but for the dates. */
 const SEED = 20_261_122;
 
-export interface FillOptions extends DoorOptions {
+export interface FillOptions {
+  door: Door;
   staff: readonly [string, ...string[]];
   now: () => number;
   advanceTo: (instant: number) => Promise<void>;
@@ -25,8 +26,8 @@ export interface FillOptions extends DoorOptions {
 
 /** Works three months at the desk. @throws when the desk refuses what it should take */
 export async function fillDemo(options: FillOptions): Promise<void> {
-  const door = new Door(options);
-  const [supervisor] = options.staff;
+  const { door, staff } = options;
+  const [supervisor] = staff;
   await door.submit(
     'settings',
     supervisor,
@@ -35,6 +36,6 @@ export async function fillDemo(options: FillOptions): Promise<void> {
     ),
   );
   const begin = options.now();
-  const office = new Office({ ...options, door, clerks: CLERKS, random: new Random(SEED) });
+  const office = new Office({ ...options, clerks: CLERKS, random: new Random(SEED) });
   await office.work(begin + DEMO_MS, { from: begin + WAVE.from, to: begin + WAVE.to });
 }

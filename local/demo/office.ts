@@ -11,7 +11,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Nobody looks at the rows more often than this. */
-const LOOK_MS = 40 * MINUTE_MS;
+const LOOK_MS = 80 * MINUTE_MS;
+/** One row in so many is typed twice. */
+const DOUBLES = [true, false, false, false, false, false, false, false];
 const OPENS_MS = 9 * HOUR_MS;
 const CLOSES_MS = 18 * HOUR_MS;
 
@@ -95,6 +97,18 @@ export class Office {
     ]);
     if (slip) await this.#send(table, [newRow(key, { ...cells, ...slip })], false);
     await this.#send(table, [newRow(key, cells)]);
+    await this.#double({ table, cells });
+  }
+
+  /** Now and then somebody types what is there already, and takes it back. */
+  async #double({ table, cells }: NewRow): Promise<void> {
+    if (!this.#clerks.get(table)?.doubles || !this.#options.random.deal(`${table}.double`, DOUBLES)) return;
+    const key = this.#key();
+    const [answer] = await this.#send(table, [newRow(key, cells)]);
+    if (answer)
+      await this.#send(table, [
+        { key, base: answer.base, edited: ['withdrawn'], cells: { withdrawn: '作废' } },
+      ]);
   }
 
   async #act(now: number, scene: Scene): Promise<void> {
@@ -131,16 +145,17 @@ export class Office {
     if (answer) await this.#send(row.table, [{ ...mine, base: answer.base }]);
   }
 
-  async #open({ table, cells }: NewRow): Promise<void> {
-    await this.#send(table, [newRow(this.#key(), cells)]);
+  async #open(row: NewRow): Promise<void> {
+    await this.#send(row.table, [newRow(this.#key(), row.cells)]);
+    await this.#double(row);
   }
 
-  /** @throws when a row that has to be right is not taken */
+  /** @throws when a row that has to be right is not taken; where somebody else was quicker, theirs is left to stand */
   async #send(table: string, rows: RowInput[], right = true) {
     const { door, random, staff } = this.#options;
     const answers = await door.submit(table, random.pick(staff), rows);
     for (const { outcome, problems } of answers) {
-      if (right && outcome !== 'saved' && outcome !== 'unchanged')
+      if (right && (outcome === 'refused' || outcome === 'draft'))
         throw new Error(
           `A row of ${table} is ${outcome}: ${JSON.stringify(problems)} ${JSON.stringify(rows)}`,
         );

@@ -44,10 +44,12 @@ const SOLVED_COLUMN: Record<string, string> = {
   complaints: 'finishedAt',
 };
 
-/** Limits that are plans (a time agreed on, a date promised) or come again and again: nobody is late for them. */
+/** Limits that are plans (a time agreed on, a date promised, a row to open) or come again and again: nobody is late for them. */
 const NO_LIMITS = new Set(
   TABLES.flatMap(table =>
-    table.clocks.filter(rule => rule.limit === '0h' || rule.repeats !== undefined).map(rule => rule.id),
+    table.clocks
+      .filter(rule => rule.limit === '0h' || rule.repeats !== undefined || rule.opens !== undefined)
+      .map(rule => rule.id),
   ),
 );
 

@@ -3,7 +3,8 @@
 import { type Clerk, type Deed, type Scene, type Seen, textOf, within } from '../clerk.ts';
 
 interface Call {
-  reached: string;
+  reached?: string;
+  withdrawn?: string;
   score?: number;
   class?: string;
   intent?: string;
@@ -19,6 +20,8 @@ const CALLS: readonly Call[] = [
   { reached: '已接通', score: 3, class: '需立即解决', intent: '无' },
   { reached: '拒访' },
   { reached: '已接通', score: 6, class: '投诉', intent: '无' },
+  { reached: '已接通', score: 8, intent: '无' },
+  { withdrawn: '作废' },
 ];
 
 export const callbacks: Clerk = {
@@ -32,6 +35,7 @@ export const callbacks: Clerk = {
       act(row, scene) {
         const call = scene.random.deal('callbacks.call', CALLS);
         const { reached, ...heard } = call;
+        if (reached === undefined) return { cells: { ...heard } };
         return {
           cells: {
             calledAt: scene.ago(2),
@@ -44,6 +48,7 @@ export const callbacks: Clerk = {
         };
       },
     },
+    已回访: { after: within(1, 20), act: () => ({ cells: { class: '建议' } }) },
     处理中: {
       after: within(4, 40),
       act: (row, scene) => handled(row, scene),
@@ -72,7 +77,12 @@ export const leads: Clerk = {
   moves: {
     待联系: {
       after: within(5, 50),
-      act: (_, { ago }) => ({ cells: { notes: '已发送资料，客户比较两款', nextAt: ago(-7 * 24 * 60) } }),
+      act: (_, { random, ago }) => ({
+        cells:
+          random.deal('leads.withdrawn', [0, 0, 0, 0, 1]) === 1
+            ? { withdrawn: '作废' }
+            : { notes: '已发送资料，客户比较两款', nextAt: ago(-7 * 24 * 60) },
+      }),
     },
     跟进中: {
       after: within(40, 300),

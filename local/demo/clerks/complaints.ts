@@ -6,8 +6,9 @@ const KINDS = ['服务态度', '流程效率', '产品质量', '解决方案', '
 
 export const complaints: Clerk = {
   table: 'complaints',
+  doubles: true,
   begins: {
-    rows: 10,
+    rows: 9,
     slips: [{ type: '态度' }, { description: '服务不好' }],
     row({ random, ago, case: somebody }) {
       const { customer, story } = somebody();

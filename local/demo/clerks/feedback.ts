@@ -15,8 +15,9 @@ const CHANNELS = ['电话', '邮件', '在线表单', '社交媒体', '线下门
 
 export const feedback: Clerk = {
   table: 'feedback',
+  doubles: true,
   begins: {
-    rows: 16,
+    rows: 12,
     slips: [{ receivedAt: '尽快' }, { contact: null }],
     row({ random, ago, case: somebody }) {
       const { customer, product, fault, story } = somebody();
@@ -104,6 +105,7 @@ function surveyOf(row: Seen, { random, ago }: Scene): NewRow {
 
 export const plans: Clerk = {
   table: 'plans',
+  doubles: true,
   moves: {
     待确认: {
       after: within(0.5, 5),
@@ -123,4 +125,4 @@ export const plans: Clerk = {
   },
 };
 
-export const surveys: Clerk = { table: 'surveys', moves: {} };
+export const surveys: Clerk = { table: 'surveys', doubles: true, moves: {} };

@@ -5,7 +5,7 @@ import { type Clerk, within } from '../clerk.ts';
 export const customers: Clerk = {
   table: 'customers',
   begins: {
-    rows: 12,
+    rows: 10,
     row({ random, daysAgo, file }) {
       const { customer, product } = file();
       return {
@@ -29,6 +29,7 @@ export const knowledge: Clerk = { table: 'knowledge', moves: {} };
 
 export const improvements: Clerk = {
   table: 'improvements',
+  doubles: true,
   moves: {
     待落实: { after: within(100, 500), act: (_, { ago }) => ({ cells: { finishedAt: ago(5) } }) },
     待评估: {

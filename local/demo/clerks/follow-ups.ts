@@ -4,8 +4,9 @@ import { type Clerk, faultOf, lessons, within } from '../clerk.ts';
 
 export const followUps: Clerk = {
   table: 'followUps',
+  doubles: true,
   begins: {
-    rows: 12,
+    rows: 10,
     row({ random, ago, case: somebody }) {
       const { customer, product, story } = somebody();
       return {

@@ -10,8 +10,9 @@ const WORDS: Readonly<Record<string, string>> = {
 
 export const hotline: Clerk = {
   table: 'hotline',
+  doubles: true,
   begins: {
-    rows: 28,
+    rows: 22,
     slips: [{ description: '设备坏了' }, { calledAt: '近日' }, { contact: '12345' }],
     row({ random, ago, case: somebody }) {
       const { customer, product, story } = somebody();

@@ -15,6 +15,7 @@ const inspect: Move = {
 
 export const serviceOrders: Clerk = {
   table: 'serviceOrders',
+  doubles: true,
   begins: {
     rows: 8,
     row({ random, daysAgo, case: somebody }) {
