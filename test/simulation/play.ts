@@ -32,7 +32,7 @@ type Deed = { at: number; key: string } & (
 const mailOf = (name: string) => COLLEAGUES.find(each => each.name === name)?.mail ?? '';
 
 /** Fills the people and settings tabs of a new desk. */
-async function configure(desk: SimulatedDesk): Promise<void> {
+export async function configure(desk: SimulatedDesk): Promise<void> {
   const settings: [string, string, Record<string, string>][] = [
     ...Object.keys(HEADS).map((name): [string, string, Record<string, string>] => ['部门', name, {}]),
     ['问题类型', '售后支持', { department: '技术支持部' }],

@@ -1,16 +1,17 @@
 // A desk on virtual time: its actions run over the real store, in processes that die and with a queue that misbehaves, as staff type.
 
-import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { ringDesk } from '../../functions/src/actions/ring-desk.ts';
 import { submitRows } from '../../functions/src/actions/submit-rows.ts';
 import { sweep } from '../../functions/src/actions/sweep.ts';
-import { firestoreOf } from '../../functions/src/adapters/firestore-documents.ts';
+import { firestoreOf, type StoredNotice } from '../../functions/src/adapters/firestore-documents.ts';
+import type { Message } from '../../functions/src/core/message.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
-import type { RowAnswer, WireCells } from '../../functions/src/http/contract.ts';
-import { type Messenger, NotSent, type Ports } from '../../functions/src/ports.ts';
+import type { WireCells } from '../../functions/src/http/contract.ts';
+import { type DeskStore, type Messenger, NotSent, type Ports } from '../../functions/src/ports.ts';
 import { ActionPlace, account, DESK_ID } from '../actions/action-place.ts';
 import { OWNER, storedDesk } from '../core/desk-fixture.ts';
 import { Dice } from './dice.ts';
+import { MemoryStore } from './memory-store.ts';
 import { Peril } from './peril.ts';
 import type { Value } from './plain-cases.ts';
 import { MINUTE_MS } from './plain-limits.ts';
@@ -19,13 +20,15 @@ import { UnsureAlarms } from './unsure-alarms.ts';
 const SWEEP_MS = 5 * MINUTE_MS;
 /** Chance of a process to die at each of its calls. */
 const PERIL = 0.02;
+/** After this time nobody will come any more. */
+const PATIENCE_MS = 12 * 60 * MINUTE_MS;
 /** Sweeps that may fail one after the other. */
 const FAILING_SWEEPS = 2;
 
 export class SimulatedDesk {
   now: number;
-  /** How often each message came, by its id. */
-  readonly messages = new Map<string, { times: number; first: number }>();
+  /** Messages as they came first, by their ids: a channel knows by these what comes again. */
+  readonly messages = new Map<string, Message>();
   readonly peril: Peril;
   readonly alarms: UnsureAlarms;
   sweeps = 0;
@@ -33,23 +36,23 @@ export class SimulatedDesk {
   readonly #dice: Dice;
   readonly #place: ActionPlace;
   readonly #ports: Ports;
-  readonly #projectId: string;
+  readonly #kept: Kept;
   /** What the sheet knows of each row. */
   readonly #bases = new Map<string, string>();
   #owed: number | undefined;
   #failures = 0;
 
-  private constructor(place: ActionPlace, projectId: string, seed: number, begins: number) {
+  private constructor(place: ActionPlace, kept: Kept, seed: number, begins: number) {
     this.now = begins;
     this.#place = place;
-    this.#projectId = projectId;
+    this.#kept = kept;
     this.#dice = new Dice(seed);
     this.peril = new Peril(this.#dice, PERIL);
     this.alarms = new UnsureAlarms(this.#dice);
-    const messenger: Messenger = { send: async id => this.#receive(id) };
+    const messenger: Messenger = { send: async (id, message) => this.#receive(id, message) };
     this.#ports = {
       ...place.ports,
-      store: this.peril.around(place.ports.store),
+      store: this.peril.around(kept.store),
       alarms: this.peril.around(this.alarms),
       messenger: this.peril.around(messenger),
       // Tabs are never this desk's turn: here it is about what is said.
@@ -64,23 +67,27 @@ export class SimulatedDesk {
     };
   }
 
-  static async start(seed: number, begins: number, until: number): Promise<SimulatedDesk> {
+  /** A desk without rows, over the real store or in memory; it does not come to the end of a week or month before `until`. */
+  static async start(
+    seed: number,
+    { begins, until, inMemory }: { begins: number; until: number; inMemory: boolean },
+  ): Promise<SimulatedDesk> {
     const projectId = `simulation-${seed}`;
-    let desk: SimulatedDesk | undefined;
     const stored = { ...storedDesk([], []), periodEndsAt: until };
-    const place = await ActionPlace.start(projectId, () => desk?.now ?? begins, stored);
-    desk = new SimulatedDesk(place, projectId, seed, begins);
-    return desk;
+    const place = await ActionPlace.start(projectId, () => begins, stored);
+    const kept = inMemory ? keptInMemory() : keptInFirestore(place, projectId);
+    if (inMemory)
+      await kept.store.transaction(DESK_ID, async transaction => transaction.write({ desk: stored }));
+    return new SimulatedDesk(place, kept, seed, begins);
   }
 
   close(): Promise<void> {
     return this.#place.close();
   }
 
-  #receive(id: string): void {
+  #receive(id: string, message: Message): void {
     if (this.#dice.chance(0.02)) throw new NotSent('later', 'the mail server is busy');
-    const there = this.messages.get(id);
-    this.messages.set(id, { times: (there?.times ?? 0) + 1, first: there?.first ?? this.now });
+    if (!this.messages.has(id)) this.messages.set(id, message);
   }
 
   /** Types a row, again and again until it is answered, as a sheet does; answers its number. */
@@ -90,23 +97,22 @@ export class SimulatedDesk {
     const wire: WireCells = {};
     for (const [column, value] of Object.entries(cells))
       wire[column] = typeof value === 'number' ? new Date(value).toISOString() : value;
-    const row = { key, base: this.#bases.get(key) ?? '', edited: Object.keys(wire), cells: wire };
     const who = by === OWNER ? { subject: OWNER, mail: OWNER } : account(by);
     for (;;) {
+      const row = { key, base: this.#bases.get(key) ?? '', edited: Object.keys(wire), cells: wire };
       const answered = await this.peril.run(() =>
         submitRows(this.#ports, who, DESK_ID, table, { rows: [row] }),
       );
       this.#owed = undefined;
       const [answer] = answered?.done.rows ?? [];
-      if (answer) return this.#noted(answer);
+      if (!answer) continue;
+      this.#bases.set(key, answer.base);
+      // What a new round has blanked meanwhile: whoever is told of that types it once more.
+      if (answer.outcome === 'conflict') continue;
+      if (answer.outcome !== 'saved' && answer.outcome !== 'unchanged')
+        throw new Error(`${key} ${answer.outcome} ${JSON.stringify(answer.problems)}`);
+      return String(answer.cells.number);
     }
-  }
-
-  #noted({ key, outcome, base, problems, cells }: RowAnswer): string {
-    if (outcome !== 'saved' && outcome !== 'unchanged')
-      throw new Error(`${key} ${outcome} ${JSON.stringify(problems)}`);
-    this.#bases.set(key, base);
-    return String(cells.number);
   }
 
   /** Lets time pass until then, with all that rings and is swept on the way. */
@@ -128,13 +134,19 @@ export class SimulatedDesk {
 
   /** Lets time pass until everything is said that is due. */
   async settle(): Promise<void> {
-    while ((await this.owedAt()) <= this.now) await this.passUntil(this.now + MINUTE_MS);
+    const patience = this.now + PATIENCE_MS;
+    while ((await this.owedAt()) <= this.now) {
+      if (this.now > patience) throw new Error('what is due is not said');
+      await this.passUntil(this.now + MINUTE_MS);
+    }
   }
 
   /** Lets time pass until open records go by the desk as it is configured now. */
   async redecided(): Promise<void> {
+    const patience = this.now + PATIENCE_MS;
     for (;;) {
-      const desk = await this.#place.ports.store.desk(DESK_ID);
+      if (this.now > patience) throw new Error('a change of the desk does not reach its records');
+      const desk = await this.#kept.store.desk(DESK_ID);
       if (desk && desk.decided === desk.version) return this.settle();
       this.now = Math.floor(this.now / SWEEP_MS) * SWEEP_MS + SWEEP_MS;
       await this.#sweep();
@@ -160,23 +172,43 @@ export class SimulatedDesk {
   /** When something is to be said or sent next. */
   async owedAt(): Promise<number> {
     if (this.#owed !== undefined) return this.#owed;
-    const waiting = await this.#notices().where('nextTryAt', '>=', 0).orderBy('nextTryAt').limit(1).get();
-    const [first] = waiting.docs;
-    const next = await this.#place.ports.store.nextActionAt(DESK_ID);
-    this.#owed = Math.min(
-      next ?? Number.POSITIVE_INFINITY,
-      first ? Number(first.get('nextTryAt')) : Number.POSITIVE_INFINITY,
-    );
+    const next = await this.#kept.store.nextActionAt(DESK_ID);
+    const tries = (await this.#kept.waiting()).flatMap(({ nextTryAt }) => nextTryAt ?? []);
+    this.#owed = Math.min(next ?? Number.POSITIVE_INFINITY, ...tries);
     return this.#owed;
   }
 
-  #firestore: ReturnType<typeof firestoreOf> | undefined;
-  #notices() {
-    this.#firestore ??= firestoreOf(this.#projectId, this.#place.firestoreAddress);
-    return this.#firestore.collection(`desks/${DESK_ID}/notices`);
+  /** All that was ever to be said. */
+  notices(): Promise<StoredNotice[]> {
+    return this.#kept.notices();
   }
+}
 
-  async notices(): Promise<QueryDocumentSnapshot[]> {
-    return (await this.#notices().get()).docs;
-  }
+/** Where the desk is kept, for those who look at it from beside. */
+interface Kept {
+  store: DeskStore;
+  notices(): Promise<StoredNotice[]>;
+  /** The first that waits to be sent. */
+  waiting(): Promise<StoredNotice[]>;
+}
+
+function keptInFirestore({ ports, firestoreAddress }: ActionPlace, projectId: string): Kept {
+  const notices = firestoreOf(projectId, firestoreAddress).collection(`desks/${DESK_ID}/notices`);
+  const read = async (query: Pick<typeof notices, 'get'>) =>
+    (await query.get()).docs.map(each => each.data() as StoredNotice);
+  return {
+    store: ports.store,
+    notices: () => read(notices),
+    waiting: () => read(notices.where('nextTryAt', '>=', 0).orderBy('nextTryAt').limit(1)),
+  };
+}
+
+function keptInMemory(): Kept {
+  const store = new MemoryStore(DESK_ID);
+  const notices = () => Promise.resolve([...store.kept.notices.values()]);
+  return {
+    store,
+    notices,
+    waiting: async () => (await notices()).filter(({ nextTryAt }) => nextTryAt !== null),
+  };
 }

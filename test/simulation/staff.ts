@@ -235,6 +235,7 @@ export class Staff {
 
   #planAndDo(telling: Telling, minutes: number): void {
     const step = () => telling.later(this.#dice.between(10, Math.floor(minutes / 2)));
+    telling.beginAnew();
     const tell = () => {
       if (this.#dice.chance(0.4)) telling.write({ syncedAt: telling.now, synced: '已安排' });
     };

@@ -12,6 +12,7 @@ export class Telling {
   readonly #row: string;
   readonly #table: string;
   #rounds = 1;
+  #rows = 0;
   /** Rows beside it that are written on, by table. */
   readonly #beside = new Map<string, string>();
 
@@ -34,9 +35,14 @@ export class Telling {
     this.edits.push({ at: this.now, of: this.#table, row: this.#row, cells });
   }
 
-  /** Writes on a row of another table that belongs to this case: one row of a table in each round. */
+  /** From here on rows beside it are new ones. */
+  beginAnew(): void {
+    this.#beside.clear();
+  }
+
+  /** Writes on a row of another table that belongs to this case, the same one until it begins anew. */
   writeBeside(of: string, cells: Edit['cells']): void {
-    const row = this.#beside.get(of) ?? `${this.#row}-${of}-${this.#rounds}`;
+    const row = this.#beside.get(of) ?? `${this.#row}-${of}-${++this.#rows}`;
     this.#beside.set(of, row);
     this.edits.push({ at: this.now, of, row, cells });
   }

@@ -1,0 +1,139 @@
+// One desk's documents in memory, and its transactions: one after the other, each whole or not at all.
+
+import { noticeToSend, type StoredNotice } from '../../functions/src/adapters/firestore-documents.ts';
+import type { Desk } from '../../functions/src/core/desk.ts';
+import type { Figures } from '../../functions/src/core/figures/figures.ts';
+import {
+  type DeskRecord,
+  eventId,
+  type PrivateCells,
+  type RecordEvent,
+} from '../../functions/src/core/record.ts';
+import type { Also, DeskTransaction, Snapshot, Writes } from '../../functions/src/ports.ts';
+
+export class MemoryDesk {
+  desk: Desk | undefined;
+  readonly records = new Map<string, DeskRecord>();
+  readonly events = new Map<string, RecordEvent>();
+  readonly full = new Map<string, PrivateCells>();
+  readonly serials = new Map<string, number>();
+  readonly shelves = new Map<string, Map<string, string>>();
+  readonly names = new Map<string, string>();
+  readonly notices = new Map<string, StoredNotice>();
+  changes = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Does work when all work before it is done. */
+  transaction<T>(work: (transaction: DeskTransaction) => Promise<T>): Promise<T> {
+    const mine = this.#last.then(async () => {
+      const begun = new MemoryTransaction(this);
+      const result = await work(begun);
+      for (const writes of begun.written) this.#commit(writes);
+      return result;
+    });
+    this.#last = mine.catch(() => {});
+    return mine;
+  }
+
+  #commit({ desk, records = [], events = [], change, notices = [], ...writes }: Writes): void {
+    const history = [...records.flatMap(({ event }) => event ?? []), ...events];
+    for (const event of history) {
+      const id = eventId(event.key, event.version);
+      if (this.events.has(id)) throw new Error(`event ${id} exists`);
+    }
+    if (desk) this.desk = desk;
+    for (const event of history) this.events.set(eventId(event.key, event.version), event);
+    for (const { after, privateCells } of records) {
+      this.records.set(after.key, after);
+      this.full.set(after.key, { ...this.full.get(after.key), ...privateCells });
+    }
+    for (const [counter, serial] of writes.serials ?? []) this.serials.set(counter, serial);
+    for (const [shelf, texts] of writes.shelves ?? []) this.#put(shelf, texts);
+    for (const [name, key] of writes.names ?? []) {
+      if (key === null) this.names.delete(name);
+      else this.names.set(name, key);
+    }
+    if (change && Object.keys(change.figures).length > 0) this.changes += 1;
+    for (const notice of notices)
+      if (!this.notices.has(notice.id)) this.notices.set(notice.id, noticeToSend(notice));
+  }
+
+  #put(shelf: string, texts: ReadonlyMap<string, string | null>): void {
+    const standing = new Map(this.shelves.get(shelf));
+    for (const [key, text] of texts) {
+      if (text === null) standing.delete(key);
+      else standing.set(key, text);
+    }
+    this.shelves.set(shelf, standing);
+  }
+}
+
+class MemoryTransaction implements DeskTransaction {
+  readonly written: Writes[] = [];
+  readonly #kept: MemoryDesk;
+
+  constructor(kept: MemoryDesk) {
+    this.#kept = kept;
+  }
+
+  async read(
+    keys: readonly string[],
+    counters: readonly string[],
+    { shelves = [], names = [] }: Also = {},
+  ): Promise<Snapshot> {
+    const kept = this.#kept;
+    return {
+      desk: kept.desk,
+      records: some(kept.records, keys),
+      serials: new Map(counters.map(counter => [counter, kept.serials.get(counter) ?? 0])),
+      shelves: new Map(shelves.map(shelf => [shelf, kept.shelves.get(shelf) ?? new Map<string, string>()])),
+      names: some(kept.names, names),
+    };
+  }
+
+  async events(
+    wanted: readonly { key: string; versions: readonly number[] }[],
+  ): Promise<Map<string, RecordEvent[]>> {
+    return new Map(
+      wanted.map(({ key, versions }) => [
+        key,
+        versions.flatMap(version => this.#kept.events.get(eventId(key, version)) ?? []),
+      ]),
+    );
+  }
+
+  async history(key: string, limit: number): Promise<RecordEvent[]> {
+    const own = [...this.#kept.events.values()].filter(event => event.key === key);
+    return own.toSorted((a, b) => b.at - a.at).slice(0, limit);
+  }
+
+  async byNumber(numbers: readonly string[]): Promise<DeskRecord[]> {
+    return [...this.#kept.records.values()].filter(({ number }) => numbers.includes(number));
+  }
+
+  async privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {
+    return some(this.#kept.full, keys);
+  }
+
+  figures(): Promise<Figures> {
+    throw new Error('this store keeps no figures');
+  }
+
+  async hasChanges(): Promise<boolean> {
+    return this.#kept.changes > 0;
+  }
+
+  write(writes: Writes): void {
+    this.written.push(writes);
+  }
+}
+
+/** Those of a map that are there. */
+export function some<T>(all: ReadonlyMap<string, T>, keys: readonly string[]): Map<string, T> {
+  return new Map(
+    keys.flatMap(key => {
+      const found = all.get(key);
+      return found === undefined ? [] : [[key, found] as const];
+    }),
+  );
+}
