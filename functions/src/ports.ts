@@ -7,7 +7,7 @@ import type { Figures } from './core/figures/figures.ts';
 import type { FrozenPeriod } from './core/figures/frozen.ts';
 import type { Link } from './core/link.ts';
 import type { Message } from './core/message.ts';
-import type { Notice } from './core/notice.ts';
+import type { DeadLetter, Notice } from './core/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from './core/record.ts';
 import type { ExistingName, ExistingTab, SheetRequest } from './core/sheet-request.ts';
 import type { Journal } from './core/summary/journal.ts';
@@ -91,14 +91,6 @@ export type NoticeFate =
   | { droppedAt: Instant; reason: DropReason }
   /** Given up: a dead letter. */
   | { deadAt: Instant; reason: string };
-
-/** A notice that was given up, when and why. */
-export interface DeadLetter {
-  id: string;
-  notice: Notice;
-  at: Instant;
-  reason: string;
-}
 
 /** All records of a desk counted anew, beside what the figures say: as of one moment. */
 export interface Counted {

@@ -16,7 +16,8 @@ export function factsOf(
   given: Partial<Omit<SummaryFacts, 'desk' | 'now'>> = {},
 ): SummaryFacts {
   const { tables } = desk;
-  return { tables, figures: {}, frozen: [], due: [], watched: [], journal: undefined, ...given, now, desk };
+  const none = { figures: {}, frozen: [], due: [], watched: [], deadLetters: [], journal: undefined };
+  return { tables, ...none, ...given, now, desk };
 }
 
 /** What records count for, all together. */

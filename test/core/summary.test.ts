@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addFigures } from '../../functions/src/core/figures/figures.ts';
+import type { Notice } from '../../functions/src/core/notice.ts';
 import { dueItems, MOST_DUE } from '../../functions/src/core/summary/due.ts';
 import type { Cells } from '../../functions/src/core/table.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
@@ -87,6 +88,30 @@ describe('待办提醒', () => {
     expect(textsOf(linesOf(page, '无法联系的客户'))).toEqual([
       ['callbacks-001', '回访跟进', '无法联系', '李敏', at('2026-11-20 09:00')],
     ]);
+  });
+
+  it('lists the notices that could not be sent, and why', () => {
+    const late = book.records.get('late');
+    if (!late) throw new Error('no record');
+    const notice: Notice = {
+      id: 'late|hotline.respond|due',
+      kind: 'step',
+      about: { key: late.key, table: late.table, number: late.number },
+      clock: 'hotline.respond',
+      step: 'due',
+      told: null,
+      to: { name: '李伟', address: 'liwei@example.com' },
+      urgent: false,
+      subject: '【已到时限】热线记录 20231001001：热线响应',
+      text: '',
+    };
+    const deadLetters = [{ id: 'a', notice, at: NOW, reason: '对方服务器拒收' }];
+    const page = pageOf('待办提醒', factsOf(desk, NOW, { deadLetters }));
+    const [line = []] = linesOf(page, '没有送达的通知');
+    expect(textsOf([line])).toEqual([
+      ['20231001001', '热线记录', '李伟', notice.subject, '对方服务器拒收', NOW],
+    ]);
+    expect(line[0]?.to?.key).toBe('late');
   });
 
   it('a limit counts as overdue from its very minute on, and midnight belongs to tomorrow', () => {

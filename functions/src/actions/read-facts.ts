@@ -5,7 +5,7 @@ import { OPEN } from '../core/figures/figures.ts';
 import type { FrozenPeriod } from '../core/figures/frozen.ts';
 import { documentsOf, PERIOD_KINDS, type Period } from '../core/figures/periods.ts';
 import { endOfDay, MOST_DUE } from '../core/summary/due.ts';
-import { MOST_WATCHED, periodsUpTo, type SummaryFacts } from '../core/summary/facts.ts';
+import { MOST_DEAD_LETTERS, MOST_WATCHED, periodsUpTo, type SummaryFacts } from '../core/summary/facts.ts';
 import { type Journal, MOST_CHANGES, unreadSince, withEvents } from '../core/summary/journal.ts';
 import { monthTab } from '../core/summary/reports.ts';
 import type { SummaryTab } from '../core/summary-page.ts';
@@ -27,15 +27,16 @@ export async function readFacts(
   const ended = PERIOD_KINDS.map(kind => periodsUpTo(kind, now, zone)[1]).filter(
     period => period !== undefined,
   );
-  const [figures, frozen, due, watched, journal] = await Promise.all([
+  const [figures, frozen, due, watched, deadLetters, journal] = await Promise.all([
     ports.store.figures(id, [OPEN, ...documentsOf(periods)]),
     readFrozen(ports, desk, ended, isFiled),
     // One more than is looked at, so that the tab can say that there are more.
     ports.store.dueRecords(id, endOfDay(now, zone), MOST_DUE + 1),
     ports.store.recordsInStates(id, [...new Set(watching)], MOST_WATCHED),
+    ports.store.deadLetters(id, MOST_DEAD_LETTERS),
     readJournal(ports, desk),
   ]);
-  return { tables, figures, frozen, due, watched, journal, now, desk };
+  return { tables, figures, frozen, due, watched, deadLetters, journal, now, desk };
 }
 
 /** What ended last and, when the last month has no tab yet, the months before it that have none either. */

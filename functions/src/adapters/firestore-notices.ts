@@ -2,7 +2,8 @@
 
 import { FieldValue, type Firestore, type UpdateData } from '@google-cloud/firestore';
 import type { PendingNotice } from '../core/delivery.ts';
-import type { ClaimTerms, DeadLetter, NoticeFate } from '../ports.ts';
+import type { DeadLetter } from '../core/notice.ts';
+import type { ClaimTerms, NoticeFate } from '../ports.ts';
 import { deskRef, type StoredNotice } from './firestore-documents.ts';
 
 /** Takes notices whose time to try has come. A sender that dies gives them back when the lease ends. */

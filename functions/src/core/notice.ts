@@ -189,3 +189,11 @@ export function recordLines(table: Table, record: DeskRecord, zone: string): str
     .map(column => `${column.label}：${showCell(record.cells[column.key] ?? null, zone)}`);
   return [`当前状态：${record.state}`, ...brief];
 }
+
+/** A notice that was given up, when and why. */
+export interface DeadLetter {
+  id: string;
+  notice: Notice;
+  at: Instant;
+  reason: string;
+}

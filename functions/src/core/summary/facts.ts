@@ -4,6 +4,7 @@ import type { DeskContext } from '../desk.ts';
 import type { Figures } from '../figures/figures.ts';
 import type { FrozenPeriod } from '../figures/frozen.ts';
 import { earlier, type Period, type PeriodKind, periodAt } from '../figures/periods.ts';
+import type { DeadLetter } from '../notice.ts';
 import type { DeskRecord } from '../record.ts';
 import type { Table } from '../table.ts';
 import type { Instant } from '../time.ts';
@@ -18,11 +19,16 @@ export interface SummaryFacts {
   due: readonly DeskRecord[];
   /** Records in a state that asks for a person's eye, the latest first. */
   watched: readonly DeskRecord[];
+  /** Notices that could not be sent and were given up, the latest first. */
+  deadLetters: readonly DeadLetter[];
   /** The latest changes. */
   journal: Journal | undefined;
   now: Instant;
   desk: DeskContext;
 }
+
+/** Most notices that are listed as not sent. */
+export const MOST_DEAD_LETTERS = 50;
 
 /** Most records that are read because of their state. */
 export const MOST_WATCHED = 50;

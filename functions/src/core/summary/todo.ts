@@ -35,6 +35,7 @@ export const TODO: PageMaker<SummaryFacts> = {
     list(page, '今天到时', items, facts, 'today');
     list(page, '升级后未处理', items, facts, 'escalated');
     watched(page, facts);
+    unsent(page, facts);
     return page.page();
   },
 };
@@ -116,6 +117,25 @@ function watched(page: PageDraft, { watched, tables }: SummaryFacts): void {
           { text: dimensionOf(table, record, 'person') ?? '' },
           { text: record.updatedAt, format: 'time' },
         ],
+      ];
+    }),
+    MOST_LINES,
+  );
+}
+
+function unsent(page: PageDraft, { deadLetters, tables }: SummaryFacts): void {
+  page.section('没有送达的通知', '多次发送都没有成功；排除原因后，用菜单“重新发送未送达的通知”再发一次。');
+  page.table(
+    ['编号', '表', '收件人', '通知', '原因', '放弃时间'],
+    deadLetters.map(({ notice: { about, to, subject }, reason, at }): SummaryCell[] => {
+      const table = tables.find(each => each.key === about?.table);
+      return [
+        { text: about?.number ?? '', ...(about && table && { to: { table, key: about.key } }) },
+        { text: table?.title ?? '' },
+        { text: to.name },
+        { text: subject },
+        { text: reason },
+        { text: at, format: 'time' },
       ];
     }),
     MOST_LINES,
