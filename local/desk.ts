@@ -180,7 +180,7 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
   if (!ready) {
     await firstRun(scripts, { api: functions.urls.api, spreadsheetId, token: () => userToken(OWNER) });
     if (filling) {
-      log('正在生成三个月的演示数据，约需一分钟……');
+      log('正在生成三个月的演示数据，需要几分钟……');
       await fillDemo({
         door: new HttpDoor({ api: functions.urls.api, spreadsheetId, token: userToken }),
         staff: [OWNER, ...SAMPLE_PEOPLE.map(({ mail = '' }) => mail)],
