@@ -17,6 +17,11 @@ describe('a limit as people write it', () => {
     ['3 WD', { workingDays: 3 }],
     ['3 个工作日', { workingDays: 3 }],
     ['3工作日', { workingDays: 3 }],
+    ['1m', { ms: MINUTE }],
+    ['0.02h', { ms: 72_000 }],
+    ['3653d', { ms: 3653 * DAY }],
+    ['2500wd', { workingDays: 2500 }],
+    ['120mo', { months: 120 }],
   ])('%j', (text, limit) => {
     expect(readLimit(text)).toEqual(limit);
   });
@@ -33,6 +38,14 @@ describe('a limit as people write it', () => {
     '0.0m',
     '1e3h',
     '9999999h',
+    '0.000001m',
+    '0.9m',
+    '0.01h',
+    '0.00001天',
+    '3654d',
+    '100000h',
+    '2501wd',
+    '121mo',
     '2h30m',
     '2constructor',
     '2CONSTRUCTOR',

@@ -56,6 +56,21 @@ describe('a limit that repeats', () => {
     }
   });
 
+  it('a length of nothing that was stored before it was refused is as if none was set', () => {
+    const desk = deskOf(PEOPLE, [...SETTINGS, ['时限', '自拟', { value: '0.000001m' }]]);
+    const book = new ClockBook(daily, desk);
+    book.write({ who: '李伟', from: '2026-11-20 10:00' }, NOW);
+    expect(dueOf(book)).toBe('2026-11-21 10:00');
+    expect(book.ring(at('2027-02-20 10:00'))).toEqual(['due → 李伟']);
+  });
+
+  it('a promise for its very start comes again every minute, not without end', () => {
+    const book = new ClockBook(ruleOf({ limit: { until: 'promised' }, repeats: { restarts: 'told' } }));
+    book.write({ who: '李伟', from: '2026-11-20 10:00', promised: '2026-11-20 10:00' }, NOW);
+    book.ring(at('2026-11-20 11:00'));
+    expect(book.clock).toMatchObject({ turn: { number: 61 }, dueAt: at('2026-11-20 11:00') });
+  });
+
   it('ends with the record', () => {
     const book = begun();
     book.write({ done: '2026-11-20 18:00' }, at('2026-11-20 18:01'));

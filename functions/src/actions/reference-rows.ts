@@ -11,6 +11,12 @@ import { TABLES } from '../core/tables/index.ts';
 import { columnClash } from '../core/workspace-columns.ts';
 import type { Account, Ports } from '../ports.ts';
 
+/** Most bytes of people and settings together: they are one document, of which Firestore takes 1 MiB, and every request reads it. */
+const MOST_BYTES = 700_000;
+
+/** Bytes of rows, about as they are stored. */
+const bytesOf = (rows: unknown) => Buffer.byteLength(JSON.stringify(rows ?? null));
+
 /** Names of lengths that some clock goes by; any other would change nothing. */
 const LIMIT_NAMES: ReadonlySet<string> = new Set(limitNames(TABLES));
 
@@ -39,6 +45,7 @@ export function planReference<T extends Deciding>(
   const { desk } = context;
   if (role === 'work') return { rows: [...rows], desk: undefined };
   let configured = desk;
+  let bytes = bytesOf(desk.rows);
   const planned = rows.map(each => {
     if (each.decision.outcome !== 'saved') return each;
     if (table.supervised && !context.isSupervisor(account.mail)) return refused(each, 'not_supervisor');
@@ -52,6 +59,9 @@ export function planReference<T extends Deciding>(
       version: desk.version + 1,
       rows: { ...configured.rows, [each.row.key]: { table: role, cells } },
     };
+    const grows = bytesOf(next.rows[each.row.key]) - bytesOf(configured.rows[each.row.key]);
+    if (grows > 0 && bytes + grows > MOST_BYTES)
+      return refused(each, 'desk_full', { most: String(MOST_BYTES / 1000) });
     const asked = usable(next, ports);
     if (!asked) return refused(each, 'calendar_unusable');
     const bounds = cells.category === '参数' ? boundsMissed(String(cells.name), asked) : '';
@@ -61,6 +71,7 @@ export function planReference<T extends Deciding>(
       return refused(each, 'setting_name_unknown', facts);
     }
     configured = next;
+    bytes += grows;
     return each;
   });
   return { rows: planned, desk: configured === desk ? undefined : configured };
@@ -78,7 +89,13 @@ export function withNumbers(desk: Desk, accepted: readonly { after: DeskRecord }
 
 function refused<T extends Deciding>(
   each: T,
-  code: 'not_supervisor' | 'name_taken' | 'calendar_unusable' | 'setting_name_unknown' | 'ladder_order',
+  code:
+    | 'desk_full'
+    | 'not_supervisor'
+    | 'name_taken'
+    | 'calendar_unusable'
+    | 'setting_name_unknown'
+    | 'ladder_order',
   facts: Record<string, string> = {},
 ): T {
   return refusedFor(each, problem(COLUMNS[code] ?? null, code, facts));

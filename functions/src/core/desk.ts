@@ -270,12 +270,17 @@ function calendarOf(
   return parsed.calendar;
 }
 
+/** Most stretches of working hours in a day. */
+const MOST_WINDOWS = 12;
+
 /** Reads working hours: `09:00-12:00,13:00-18:00`, or `休` for none; `undefined` when they are neither. */
 export function readWindows(value: string): Window[] | undefined {
   const plain = value.normalize('NFKC').replace(/\s/g, '');
   if (plain === '休') return [];
   const windows: Window[] = [];
-  for (const part of plain.split(/[,;、]/)) {
+  const parts = plain.split(/[,;、]/);
+  if (parts.length > MOST_WINDOWS) return undefined;
+  for (const part of parts) {
     const [, from, to] = /^(\d{1,2}:[0-5]\d)[-~至到—–]+(\d{1,2}:[0-5]\d)$/.exec(part) ?? [];
     if (!from || !to) return undefined;
     const window = { from: from.padStart(5, '0'), to: to.padStart(5, '0') };

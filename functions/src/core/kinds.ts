@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { isAbove, SUPERVISOR_ROLES } from './clock-rule.ts';
 import { type Aspect, descriptionFault } from './description.ts';
 import { type DeskContext, readWindows } from './desk.ts';
-import { readLimit } from './limit.ts';
+import { LIMIT_BOUNDS, readLimit } from './limit.ts';
 import { contactForm, normaliseContact } from './mask.ts';
 import { readDate, readTime } from './moment.ts';
 import { findPerson } from './person.ts';
@@ -16,6 +16,15 @@ import { COLUMN_FORM_EXAMPLE, readColumnForm } from './workspace-columns.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
 export const MOST_CHARACTERS = 50_000;
+
+/** A list of a hundred options of thirty characters each fits. */
+const MOST_SETTING_CHARACTERS = 4_000;
+
+/** Longest mail address (RFC 5321, 4.5.3.1.3). */
+const MOST_MAIL_CHARACTERS = 254;
+
+/** Longest warranty, in months: twenty years. */
+const MOST_WARRANTY_MONTHS = 240;
 
 /** What a cell becomes: its value, and what there is to say about it. */
 export interface Judged {
@@ -45,11 +54,18 @@ export function judgeOf(kind: Kind, column: string, example: string, desk: DeskC
     if (!wire.success || (typeof wire.data === 'number' && !Number.isFinite(wire.data)))
       return refuse('not_text');
     if (wire.data === null || (typeof wire.data === 'string' && looksBlank(wire.data))) return blank;
-    if (typeof wire.data === 'string' && wire.data.length > MOST_CHARACTERS) {
-      return refuse('text_too_long', { length: wire.data.length, most: MOST_CHARACTERS });
-    }
+    const most = mostCharacters(kind);
+    if (typeof wire.data === 'string' && wire.data.length > most)
+      return refuse('text_too_long', { length: wire.data.length, most });
     return rules(wire.data, row);
   };
+}
+
+/** What is kept with the desk itself is short: every request reads it. */
+function mostCharacters(kind: Kind): number {
+  if (kind.type === 'setting') return MOST_SETTING_CHARACTERS;
+  if (kind.type === 'mail' || kind.type === 'address') return MOST_MAIL_CHARACTERS;
+  return (kind.type === 'text' ? kind.most : undefined) ?? MOST_CHARACTERS;
 }
 
 type Accept = (value: Cell, code?: ProblemCode, facts?: Facts) => Judged;
@@ -197,9 +213,15 @@ const SETTING_FORMS: Record<
   (typeof SETTING_CATEGORIES)[SettingCategory],
   { example: string; reads: (text: string, desk: DeskContext) => boolean; asTyped?: true }
 > = {
-  limit: { example: '2h、30m、3wd 或 1mo', reads: text => readLimit(text) !== undefined },
+  limit: {
+    example: `2h、30m、3wd 或 1mo（${LIMIT_BOUNDS}）`,
+    reads: text => readLimit(text) !== undefined,
+  },
   none: { example: '空白', reads: text => text === '' },
-  months: { example: '12', reads: text => /^\d{1,3}$/.test(text) },
+  months: {
+    example: `12（月数，最多 ${MOST_WARRANTY_MONTHS}）`,
+    reads: text => /^\d{1,3}$/.test(text) && Number(text) <= MOST_WARRANTY_MONTHS,
+  },
   number: { example: '0.8', reads: text => /^\d{1,6}(?:\.\d{1,6})?$/.test(text) && Number(text) > 0 },
   windows: { example: '09:00-12:00,13:00-18:00 或 休', reads: text => readWindows(text) !== undefined },
   channel: {

@@ -6,7 +6,7 @@ import type { Limit } from './limit.ts';
 import type { DeskRecord } from './record.ts';
 import type { Lengths } from './schedule.ts';
 import { clocksShown, columnOf, type Table } from './table.ts';
-import type { Instant } from './time.ts';
+import { type Instant, MINUTE } from './time.ts';
 
 /** What lengths follow from: cells, and the clocks that stand before this one. */
 export type LengthInput = Pick<DeskRecord, 'cells' | 'clocks'>;
@@ -23,7 +23,12 @@ export function lengthsOf(
   const later = rule.repeats?.every ? desk.limitOf(laterTurns(rule), input.cells) : first;
   if (!first || !later) return undefined;
   const restarted = rule.repeats?.restarts && input.cells[rule.repeats.restarts] === startedAt;
-  return { first: restarted ? later : first, later };
+  return { first: restarted ? later : first, later: rule.repeats ? atLeastAMinute(later) : later };
+}
+
+/** A turn takes its time: of turns without length there are as many before any moment, and nobody comes to an end of them. */
+function atLeastAMinute(limit: Limit): Limit {
+  return 'ms' in limit && limit.ms < MINUTE ? { ms: MINUTE } : limit;
 }
 
 function lengthOf(

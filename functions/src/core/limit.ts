@@ -29,19 +29,29 @@ const WORDS = new Map<string, keyof typeof UNITS | 'wd' | 'mo'>([
 /** Due at its start: for what is planned for a time. Not for settings, where a limit of nothing would be a slip. */
 export const AT_ONCE = '0h';
 
-const MOST_MONTHS = 120;
+/** Longest that a limit may be: ten years, by whatever it is counted. A year has about 250 working days. */
+const MAX_MONTHS = 120;
+const MAX_DAYS = 3653;
+const MAX_WORKING_DAYS = 2500;
 
-/** Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`, `1 个月`. `undefined` when it is none or not above zero. */
+/** The bounds in words, for whoever writes a limit. */
+export const LIMIT_BOUNDS = '最短 1 分钟，最长 10 年';
+
+/**
+ * Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`, `1 个月`. `undefined` when it is none, is shorter than a
+ * minute or longer than ten years: what repeats after less than a minute would never let go of who counts it.
+ */
 export function readLimit(text: string): Limit | undefined {
   const [, amountText, unitText = ''] =
     /^(\d+(?:\.\d+)?)\s*([a-z]+|[\u4e00-\u9fff]+)$/i.exec(text.normalize('NFKC').trim()) ?? [];
   const amount = Number(amountText);
   const unit = WORDS.get(unitText.toLowerCase());
-  if (!unit || !(amount > 0) || amount > 3660) return undefined;
-  if (unit === 'mo')
-    return Number.isInteger(amount) && amount <= MOST_MONTHS ? { months: amount } : undefined;
-  if (unit === 'wd') return Number.isInteger(amount) ? { workingDays: amount } : undefined;
-  return { ms: Math.round(amount * UNITS[unit]) };
+  if (!unit || !(amount > 0)) return undefined;
+  if (unit === 'mo') return Number.isInteger(amount) && amount <= MAX_MONTHS ? { months: amount } : undefined;
+  if (unit === 'wd')
+    return Number.isInteger(amount) && amount <= MAX_WORKING_DAYS ? { workingDays: amount } : undefined;
+  const ms = Math.round(amount * UNITS[unit]);
+  return ms >= MINUTE && ms <= MAX_DAYS * DAY ? { ms } : undefined;
 }
 
 /** A limit from a declaration. @throws when it is not well formed: a broken declaration. */

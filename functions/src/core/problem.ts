@@ -98,6 +98,11 @@ export const PROBLEMS = {
     'error',
     f => `本行的文字太多（约 ${f.kilobytes} KB），最多 ${f.most} KB，请把附件内容另存后写链接。`,
   ],
+  desk_full: [
+    'error',
+    f =>
+      `“人员”和“设置”的内容已到上限（合计 ${f.most} KB），本行没有保存；请把别的行写短，或改用不再需要的行。`,
+  ],
   row_invalid: ['error', f => `本行无法识别：${f.reason}`],
 } as const satisfies Record<string, readonly [Severity, (facts: Facts) => string]>;
 

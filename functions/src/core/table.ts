@@ -17,11 +17,9 @@ export type SettingList = 'problemTypes' | 'departments' | 'products' | 'channel
 
 /** What may stand in a column and how it is judged. */
 export type Kind =
-  | { type: 'text' }
-  /**
-   * `tells` refuses descriptions without facts ("设备坏了") and asks for what of these one does not tell; `quote` asks for the
-   * customer's words in quotation marks.
-   */
+  /** `most` characters, where that is less than a cell can hold: for what is kept with the desk itself. */
+  | { type: 'text'; most?: number }
+  /** `tells` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks. */
   | { type: 'long'; tells?: readonly Aspect[]; quote?: true }
   /** To the minute. `happened` times may not lie in the future. */
   | { type: 'time'; happened?: true }

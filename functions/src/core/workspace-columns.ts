@@ -46,7 +46,9 @@ function readKind(text: string): Kind | undefined {
   const options = listed?.split(/[、,，]/).map(option => option.trim()) ?? [];
   const fits =
     options.length >= 2 && options.length <= MOST_OPTIONS && new Set(options).size === options.length;
-  return fits && options.every(option => option !== '') ? { type: 'option', options } : undefined;
+  return fits && options.every(option => option !== '' && option.length <= LONGEST_LABEL)
+    ? { type: 'option', options }
+    : undefined;
 }
 
 /** What a name means: `热线记录·安装地区` is the column 安装地区 of 热线记录. `undefined` when there is no such table, or it makes no header. */

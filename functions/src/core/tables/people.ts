@@ -17,7 +17,7 @@ export const people: Table = {
       key: 'name',
       label: '姓名',
       owner: 'staff',
-      kind: { type: 'text' },
+      kind: { type: 'text', most: 50 },
       required: true,
       width: 100,
       help: '其他表中选用的姓名，不能重复。',
