@@ -1,0 +1,59 @@
+// How long and how large what people write into 人员 and 设置 may be.
+import { describe, expect, it } from 'vitest';
+import { check } from '../../functions/src/core/check.ts';
+import { sentenceOf } from '../../functions/src/core/problem.ts';
+import type { Table } from '../../functions/src/core/table.ts';
+import { people } from '../../functions/src/core/tables/people.ts';
+import { settings } from '../../functions/src/core/tables/settings.ts';
+import { at, deskOf } from './desk-fixture.ts';
+
+const NOW = at('2026-11-20 15:00');
+const desk = deskOf();
+
+const codesOf = (table: Table, column: string, cell: unknown, beside: Record<string, unknown> = {}) =>
+  check(table, { ...beside, [column]: cell }, NOW, desk)
+    .problems.filter(each => each.column === column)
+    .map(({ code }) => code);
+
+describe('a setting beyond its bounds is told at its cell', () => {
+  it.each<[string, string, string, string | undefined]>([
+    ['时限', '热线响应', '0.000001m', 'setting_invalid'],
+    ['问题类型', '安装', '11y', 'setting_invalid'],
+    ['问题类型', '安装', '121mo', 'setting_invalid'],
+    ['产品', '净水器', '240', undefined],
+    ['产品', '净水器', '241', 'setting_invalid'],
+    ['自定义列', '热线记录·地区', `选项：甲、${'乙'.repeat(31)}`, 'setting_invalid'],
+    ['自定义列', '热线记录·地区', `选项：甲、${'乙'.repeat(4_000)}`, 'text_too_long'],
+    [
+      '工作时间',
+      '周一',
+      Array.from({ length: 13 }, (_, hour) => `${hour}:00-${hour}:30`).join(),
+      'setting_invalid',
+    ],
+  ])('%s %s = %s', (category, name, value, code) => {
+    expect(codesOf(settings, 'value', value, { category, name })).toEqual(code === undefined ? [] : [code]);
+  });
+});
+
+describe('what is kept with the desk itself is short', () => {
+  it.each<[Table, string, number]>([
+    [settings, 'name', 100],
+    [settings, 'note', 500],
+    [people, 'name', 50],
+    [people, 'mail', 254],
+    [people, 'address', 254],
+  ])('%#: %s', (table, column, most) => {
+    expect(codesOf(table, column, '长'.repeat(most + 1))).toEqual(['text_too_long']);
+    expect(codesOf(table, column, '长'.repeat(most))).not.toContain('text_too_long');
+  });
+
+  it('a length that is none is told its bounds', () => {
+    const { problems } = check(
+      settings,
+      { category: '时限', name: '热线响应', value: '0.000001m' },
+      NOW,
+      desk,
+    );
+    expect(problems.map(sentenceOf).join()).toContain('最短 1 分钟，最长 10 年');
+  });
+});
