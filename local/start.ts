@@ -1,14 +1,14 @@
 // `npm start`: the desk on this machine, until Ctrl+C.
 
 import { enableCompileCache, flushCompileCache } from 'node:module';
-import { readOptions } from './options.ts';
+import { readOptions } from './desk/options.ts';
 
 // Google's clients would look for a metadata server otherwise.
 process.env.METADATA_SERVER_DETECTION = 'none';
 
 // Compiling all that is imported takes most of a start: the next one finds it done.
 enableCompileCache();
-const { startDesk } = await import('./desk.ts');
+const { startDesk } = await import('./desk/desk.ts');
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 

@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { referencePage } from '../functions/src/core/reference-page.ts';
+import { referencePage } from '../functions/src/core/docs/reference-page.ts';
 import { TABLES } from '../functions/src/core/tables/index.ts';
 import { buildPage } from '../local/page/build.ts';
 import { buildFunctions, ROOT } from './build-functions.ts';

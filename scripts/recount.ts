@@ -3,10 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { checkFigures, type Recount, recountFigures } from '../functions/src/actions/recount-figures.ts';
-import { firestoreOf } from '../functions/src/adapters/firestore-documents.ts';
-import { FirestoreStore } from '../functions/src/adapters/firestore-store.ts';
-import { contextOf } from '../functions/src/core/desk.ts';
+import {
+  checkFigures,
+  type Recount,
+  recountFigures,
+} from '../functions/src/actions/reports/recount-figures.ts';
+import { firestoreOf } from '../functions/src/adapters/firestore/documents.ts';
+import { FirestoreStore } from '../functions/src/adapters/firestore/store.ts';
+import { contextOf } from '../functions/src/core/desk/desk.ts';
 
 const HELP = `npm run recount -- [--check] [--data DIR] [--project ID --desk ID]
   --check    compare and print what differs; change nothing. Ends with 1 when something differs

@@ -4,8 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { cardEntry } from './src/card-entry.ts';
 import { TEXTS } from './src/texts.ts';
+import { cardEntry } from './src/ui/card-entry.ts';
 
 export interface AddonOptions {
   /** Where the functions are, for instance `https://api-abc.a.run.app`. */
@@ -39,7 +39,7 @@ const SCOPES: Record<string, string> = {
 };
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-const ENTRY = join(FOLDER, 'src', 'index.ts');
+const ENTRY = join(FOLDER, 'src', 'entry', 'index.ts');
 const GLOBAL = '__app';
 
 /** Apps Script compares whole prefixes, so a path has to end before the service's own begin. */

@@ -2,17 +2,17 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChannelMessenger } from './adapters/channels.ts';
 import { chineseHolidays } from './adapters/chinese-days-holidays.ts';
-import { CloudTasksAlarms, cloudTasksOf } from './adapters/cloud-tasks-alarms.ts';
 import { consoleLog } from './adapters/console-log.ts';
-import { firestoreOf } from './adapters/firestore-documents.ts';
-import { FirestoreStore } from './adapters/firestore-store.ts';
-import { FirestoreTurns } from './adapters/firestore-turns.ts';
-import { SheetsWorkbooks, sheetsOf } from './adapters/sheets-workbooks.ts';
+import { firestoreOf } from './adapters/firestore/documents.ts';
+import { FirestoreStore } from './adapters/firestore/store.ts';
+import { FirestoreTurns } from './adapters/firestore/turns.ts';
+import { CloudTasksAlarms, cloudTasksOf } from './adapters/google/cloud-tasks-alarms.ts';
+import { SheetsWorkbooks, sheetsOf } from './adapters/google/sheets-workbooks.ts';
+import { TokenIdentity } from './adapters/google/token-identity.ts';
+import { ChannelMessenger } from './adapters/messengers/channels.ts';
+import { SmtpMessenger, smtpOf } from './adapters/messengers/smtp-messenger.ts';
 import { SignedLinks } from './adapters/signed-links.ts';
-import { SmtpMessenger, smtpOf } from './adapters/smtp-messenger.ts';
-import { TokenIdentity } from './adapters/token-identity.ts';
 import type { Config } from './config.ts';
 import { answerUnparsableBodies } from './http/framework-errors.ts';
 import { type Handlers, handlersOf } from './http/handlers.ts';

@@ -1,19 +1,19 @@
 // What the actions need of the world, in the desk's own words. Adapters implement these; nothing here names a vendor.
 
 import type { HolidayYear } from './core/calendar/calendar.ts';
-import type { DropReason, PendingNotice } from './core/delivery.ts';
-import type { Desk } from './core/desk.ts';
+import type { Desk } from './core/desk/desk.ts';
+import type { FrozenPeriod } from './core/figures/closed-periods.ts';
 import type { Figures } from './core/figures/figures.ts';
-import type { FrozenPeriod } from './core/figures/frozen.ts';
-import type { Link } from './core/link.ts';
-import type { Message } from './core/message.ts';
-import type { DeadLetter, Notice } from './core/notice.ts';
-import type { DeskRecord, PrivateCells, RecordEvent } from './core/record.ts';
-import type { ExistingName, ExistingTab, SheetRequest } from './core/sheet-request.ts';
-import type { Journal } from './core/summary/journal.ts';
-import type { PageMarks } from './core/summary-requests.ts';
-import type { Instant } from './core/time.ts';
-import type { TurnAnswer } from './core/turn.ts';
+import type { Instant } from './core/lib/time.ts';
+import type { DropReason, PendingNotice } from './core/notices/delivery.ts';
+import type { Message } from './core/notices/message.ts';
+import type { DeadLetter, Notice } from './core/notices/notice.ts';
+import type { Link } from './core/notices/signed-link.ts';
+import type { DeskRecord, PrivateCells, RecordEvent } from './core/record/record.ts';
+import type { Journal } from './core/reports/activity-log.ts';
+import type { PageMarks } from './core/workbook/page-requests.ts';
+import type { ExistingName, ExistingTab, SheetRequest } from './core/workbook/sheet-request.ts';
+import type { TurnAnswer } from './core/workbook/write-lease.ts';
 
 /** What a transaction starts from. Counters that were never used stand at 0. */
 export interface Snapshot {

@@ -6,7 +6,7 @@ import type {
   RowInput,
   SubmitAnswer,
   WireCells,
-} from '../../functions/src/http/contract.ts';
+} from '../../functions/src/contract/contract.ts';
 
 export interface DoorOptions {
   /** Address of the API. */

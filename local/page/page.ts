@@ -1,6 +1,6 @@
 // The HTTP side of the page with the spreadsheet: routes to the parts behind it. Knows nothing of the desk's tables.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { MenuView } from '../apps-script/views.ts';
+import type { MenuView } from '../google/apps-script/views.ts';
 import { type Workbook, WorkbookError } from '../workbook/workbook.ts';
 import { sendAsset } from './assets.ts';
 import { applyEdit } from './edit.ts';

@@ -1,5 +1,5 @@
 // Carries what scripts want to show to the open pages, and the answers back. Knows neither Apps Script nor HTTP.
-import type { DialogButton, DialogButtons, UiBridge } from '../apps-script/views.ts';
+import type { DialogButton, DialogButtons, UiBridge } from '../google/apps-script/views.ts';
 import type { GridRange } from '../workbook/model.ts';
 import type { UiAnswer, UiMessage } from './wire.ts';
 

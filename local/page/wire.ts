@@ -1,5 +1,5 @@
 // What the page and its server say to each other, as types and two pure functions. Knows nothing of the desk.
-import type { DialogButton, DialogButtons, MenuView } from '../apps-script/views.ts';
+import type { DialogButton, DialogButtons, MenuView } from '../google/apps-script/views.ts';
 import type {
   Cell,
   CellFormat,

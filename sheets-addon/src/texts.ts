@@ -1,6 +1,6 @@
 // Every Chinese sentence of the add-on. It must not know tables or columns: their names come in as arguments.
 
-import type { CardName } from '../../functions/src/http/contract.ts';
+import type { CardName } from '../../functions/src/contract/contract.ts';
 
 export const TEXTS = {
   title: '售后服务台',

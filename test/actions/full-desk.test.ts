@@ -1,12 +1,12 @@
 // How much people and settings may hold together: they are read with every request, and a document has an end.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commitRows } from '../../functions/src/actions/commit-rows.ts';
+import { commitRows } from '../../functions/src/actions/submit/commit-rows.ts';
+import type { RowInput } from '../../functions/src/contract/contract.ts';
+import { RequestError } from '../../functions/src/contract/request-error.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
-import type { RowInput } from '../../functions/src/http/contract.ts';
-import { RequestError } from '../../functions/src/request-error.ts';
-import { at } from '../core/desk-fixture.ts';
-import { ActionPlace, account, DESK_ID } from './action-place.ts';
+import { ActionPlace, account, DESK_ID } from '../fixtures/actions/action-place.ts';
+import { at } from '../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
 let place: ActionPlace;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import type { CardName } from '../../functions/src/http/contract.ts';
+import type { CardName } from '../../functions/src/contract/contract.ts';
 import { bundleAddon, writeAddon } from '../../sheets-addon/bundle.ts';
 
 const serviceUrl = 'https://api.example.test/';

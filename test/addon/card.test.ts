@@ -1,6 +1,6 @@
 // The menu's cards: what the service says of the row that the cursor is in.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { StaffDesk } from './staff-desk.ts';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
 beforeEach(async () => {

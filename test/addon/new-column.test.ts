@@ -1,7 +1,7 @@
 // A column that comes to the desk while people work: known without anybody refreshing, and nothing that stands in it is lost.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ColumnDescription } from '../../functions/src/http/contract.ts';
-import { StaffDesk } from './staff-desk.ts';
+import type { ColumnDescription } from '../../functions/src/contract/contract.ts';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 const REMARK: ColumnDescription = {
   key: 'x_1',

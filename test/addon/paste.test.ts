@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { StaffDesk } from './staff-desk.ts';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
 beforeEach(async () => {

@@ -13,9 +13,9 @@ export interface Layer {
 }
 
 const CORE = 'functions/src/core/';
-const CONTRACT = 'functions/src/http/contract.ts';
+const CONTRACT = 'functions/src/contract/contract.ts';
 const PORT = 'functions/src/ports.ts';
-const REFUSAL = 'functions/src/request-error.ts';
+const REFUSAL = 'functions/src/contract/request-error.ts';
 const CLOCK = 'local/clock/';
 const WORKBOOK = 'local/workbook/';
 
@@ -80,7 +80,7 @@ export const LAYERS: Layer[] = [
   },
   {
     at: 'sheets-addon/',
-    from: ['sheets-addon/src/card-entry.ts', 'sheets-addon/src/texts.ts'],
+    from: ['sheets-addon/src/ui/card-entry.ts', 'sheets-addon/src/texts.ts'],
     packages: ['node:', 'esbuild'],
     why: 'Bundling reads the sources as files; a script takes menu entries from top-level functions, one a card, so it needs their names.',
   },
@@ -92,45 +92,45 @@ export const LAYERS: Layer[] = [
     why: 'The workbook is plain data for sheets, scripts and page.',
   },
   {
-    at: 'local/firestore/',
+    at: 'local/google/firestore/',
     from: [CLOCK],
     packages: ['*'],
     why: 'A stand-in for Google that knows our business is a bug.',
   },
   {
-    at: 'local/tasks/',
+    at: 'local/google/tasks/',
     from: [CLOCK],
     packages: ['*'],
     why: 'A stand-in for Google that knows our business is a bug.',
   },
   {
-    at: 'local/identity/',
+    at: 'local/google/identity/',
     from: [CLOCK],
     packages: ['*'],
     why: 'A stand-in for Google that knows our business is a bug.',
   },
-  { at: 'local/mail/', from: [CLOCK], packages: ['*'], why: 'The outbox takes any mail.' },
+  { at: 'local/outbox/mail/', from: [CLOCK], packages: ['*'], why: 'The outbox takes any mail.' },
   {
-    at: 'local/robots/',
+    at: 'local/outbox/robots/',
     from: [CLOCK],
-    typesFrom: ['local/mail/'],
+    typesFrom: ['local/outbox/mail/'],
     packages: ['node:', 'zod'],
     why: 'A robot takes any text; the outbox keeps it.',
   },
   {
-    at: 'local/scheduler/',
-    from: [CLOCK, 'local/tasks/'],
+    at: 'local/google/scheduler/',
+    from: [CLOCK, 'local/google/tasks/'],
     packages: ['*'],
     why: 'It calls as Cloud Tasks calls: with a token.',
   },
   {
-    at: 'local/sheets/',
+    at: 'local/google/sheets/',
     from: [CLOCK, WORKBOOK],
     packages: ['*'],
     why: 'The Sheets API is a view of the workbook.',
   },
   {
-    at: 'local/apps-script/',
+    at: 'local/google/apps-script/',
     from: [CLOCK, WORKBOOK],
     packages: ['*'],
     why: 'Scripts see the workbook, as on Google.',
@@ -138,7 +138,7 @@ export const LAYERS: Layer[] = [
   {
     at: 'local/page/',
     from: [CLOCK, WORKBOOK],
-    typesFrom: ['local/apps-script/', 'local/mail/'],
+    typesFrom: ['local/google/apps-script/', 'local/outbox/mail/'],
     packages: ['*'],
     why: 'The page shows what it is handed and starts nothing.',
   },
@@ -152,7 +152,7 @@ export const LAYERS: Layer[] = [
   {
     at: 'scripts/',
     from: [
-      'functions/src/core/reference-page.ts',
+      'functions/src/core/docs/reference-page.ts',
       'functions/src/core/tables/',
       'functions/src/deploy/',
       'functions/src/config.ts',
@@ -164,7 +164,7 @@ export const LAYERS: Layer[] = [
   },
   {
     at: 'scripts/recount.ts',
-    from: [CORE, 'functions/src/actions/recount-figures.ts', 'functions/src/adapters/firestore-'],
+    from: [CORE, 'functions/src/actions/reports/recount-figures.ts', 'functions/src/adapters/firestore/'],
     packages: ['node:', 'zod'],
     why: 'A recount runs where no function does, with what functions have: the action, and the store that it asks for.',
   },
@@ -183,8 +183,8 @@ export const READERS = [
     in: [
       'functions/src/index.ts',
       'local/start.ts',
-      'local/functions.ts',
-      'local/functions-process.ts',
+      'local/desk/functions.ts',
+      'local/desk/functions-process.ts',
       'scripts/',
       'test/',
     ],

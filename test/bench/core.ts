@@ -1,10 +1,10 @@
 // How often a second the core can do what it does for each row: judge, decide, count open time.
 
 import { chineseHolidays } from '../../functions/src/adapters/chinese-days-holidays.ts';
-import { check } from '../../functions/src/core/check.ts';
-import { decide } from '../../functions/src/core/decide.ts';
+import { check } from '../../functions/src/core/cells/validate-row.ts';
+import { decide } from '../../functions/src/core/decide/decide.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
-import { deskOf } from '../core/desk-fixture.ts';
+import { deskOf } from '../fixtures/core/desk-fixture.ts';
 import { spreadOf } from './figures.ts';
 import type { Settings } from './options.ts';
 import { printTable, say, showSpread } from './report.ts';

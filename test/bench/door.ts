@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore-documents.ts';
+import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import { quantile, ratiosOf, spreadOf } from './figures.ts';
 import { type Carried, drive, type Load, type Target } from './load.ts';
 import type { Settings } from './options.ts';

@@ -2,10 +2,10 @@
 // turns to 已保存.
 
 import { Agent } from 'node:http';
-import { OUTCOME_WORDS, TIE, tabColumns } from '../../functions/src/core/tab.ts';
+import { OUTCOME_WORDS, TIE, tabColumns } from '../../functions/src/core/schema/tab-columns.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { formatA1 } from '../../local/workbook/a1.ts';
-import { DeskPage, launchBrowser } from '../page/browser.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 import { quantile } from './figures.ts';
 import { post } from './load.ts';
 import type { Settings } from './options.ts';

@@ -5,10 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SettableClock } from '../../local/clock/clock.ts';
-import type { Endpoints } from '../../local/desk.ts';
-import { USER_AUDIENCE } from '../../local/functions.ts';
-import { Issuer } from '../../local/identity/issuer.ts';
-import { OWNER } from '../../local/sample-people.ts';
+import type { Endpoints } from '../../local/desk/desk.ts';
+import { USER_AUDIENCE } from '../../local/desk/functions.ts';
+import { OWNER } from '../../local/desk/sample-people.ts';
+import { Issuer } from '../../local/google/identity/issuer.ts';
 import { findEmulatorJar, startEmulator } from '../contracts/firestore/emulator.ts';
 import { startNode } from './process.ts';
 
@@ -26,7 +26,7 @@ export const OURS: FirestoreServer = {
   name: 'our Firestore',
   start: async folder => {
     const file = join(folder, 'firestore.sqlite');
-    const { line, end } = await startNode('local/firestore/main.ts', ['--file', file], /^[\d.]+:\d+$/);
+    const { line, end } = await startNode('local/google/firestore/main.ts', ['--file', file], /^[\d.]+:\d+$/);
     return { address: line, end };
   },
 };

@@ -1,7 +1,7 @@
 // Holds back the desk's tasks, so that summaries do not run into what is measured, and lets them go again.
 
-import { cloudTasksOf } from '../../functions/src/adapters/cloud-tasks-alarms.ts';
-import { PROJECT, REGION } from '../../local/functions.ts';
+import { cloudTasksOf } from '../../functions/src/adapters/google/cloud-tasks-alarms.ts';
+import { PROJECT, REGION } from '../../local/desk/functions.ts';
 import type { Place } from './place.ts';
 
 const QUEUES = ['ring', 'summarise'];

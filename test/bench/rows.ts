@@ -1,9 +1,9 @@
 // Rows of 热线记录 as a clerk's sheet sends them: filled in as in template 002, the later columns still blank.
 
 import { randomUUID } from 'node:crypto';
-import { staffColumns } from '../../functions/src/core/table.ts';
+import type { RowInput, WireCells } from '../../functions/src/contract/contract.ts';
+import { staffColumns } from '../../functions/src/core/schema/table.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
-import type { RowInput, WireCells } from '../../functions/src/http/contract.ts';
 
 const BLANK: WireCells = Object.fromEntries(staffColumns(hotline).map(column => [column.key, null]));
 

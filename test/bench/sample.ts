@@ -2,8 +2,8 @@
 
 import { writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
-import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore-documents.ts';
-import { eventId } from '../../functions/src/core/record.ts';
+import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
+import { eventId } from '../../functions/src/core/record/record.ts';
 import { post } from './load.ts';
 import type { Place } from './place.ts';
 import { bodyOf, newRows } from './rows.ts';

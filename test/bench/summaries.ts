@@ -1,11 +1,11 @@
 // What one edit costs the summaries: reads and writes of Firestore, calls and bytes to Sheets, on desks of growing size.
 
 import { type Firestore, Timestamp } from '@google-cloud/firestore';
-import { summariseDesk } from '../../functions/src/actions/summarise-desk.ts';
-import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore-documents.ts';
-import { DAY } from '../../functions/src/core/time.ts';
-import { REST } from '../../functions/src/core/turn.ts';
-import { SummaryStage } from '../actions/summary-stage.ts';
+import { summariseDesk } from '../../functions/src/actions/reports/summarise-desk.ts';
+import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
+import { DAY } from '../../functions/src/core/lib/time.ts';
+import { REST } from '../../functions/src/core/workbook/write-lease.ts';
+import { SummaryStage } from '../fixtures/actions/summary-stage.ts';
 import { inFolder, OURS } from './place.ts';
 import { printTable, say, showNumber } from './report.ts';
 import { countWire, type WireCounter } from './wire-counter.ts';

@@ -14,7 +14,7 @@ import {
   type sendUnaryData,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { loadService } from '../../local/firestore/wire/protocol.ts';
+import { loadService } from '../../local/google/firestore/wire/protocol.ts';
 
 /** What went by since the last reset. */
 export interface Counts {

@@ -1,7 +1,7 @@
 // What a batch costs on the wire: round trips to Firestore, documents read and written for each row.
 
 import { Agent } from 'node:http';
-import type { RowInput, SubmitAnswer } from '../../functions/src/http/contract.ts';
+import type { RowInput, SubmitAnswer } from '../../functions/src/contract/contract.ts';
 import { post } from './load.ts';
 import { inFolder, OURS, type Place, withDesk } from './place.ts';
 import { withQueuesHeld } from './queues.ts';

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SignedLinks } from '../../functions/src/adapters/signed-links.ts';
-import type { Link } from '../../functions/src/core/link.ts';
+import type { Link } from '../../functions/src/core/notices/signed-link.ts';
 
 const PLACES = {
   linkUrl: 'https://link.example',

@@ -1,11 +1,11 @@
 // How long and how large what people write into 人员 and 设置 may be.
 import { describe, expect, it } from 'vitest';
-import { check } from '../../functions/src/core/check.ts';
-import { sentenceOf } from '../../functions/src/core/problem.ts';
-import type { Table } from '../../functions/src/core/table.ts';
+import { check } from '../../functions/src/core/cells/validate-row.ts';
+import { sentenceOf } from '../../functions/src/core/schema/problem.ts';
+import type { Table } from '../../functions/src/core/schema/table.ts';
 import { people } from '../../functions/src/core/tables/people.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
-import { at, deskOf } from './desk-fixture.ts';
+import { at, deskOf } from '../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
 const desk = deskOf();

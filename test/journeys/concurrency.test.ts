@@ -1,9 +1,9 @@
 // Many batches at once that want the same rows and the same day's numbers.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RowAnswer, RowInput, WireCells } from '../../functions/src/http/contract.ts';
-import { editOf, hotlineRow } from './case-rows.ts';
-import { DeskProcess } from './desk-process.ts';
-import { documentsOf, figuresOf, settled } from './record-book.ts';
+import type { RowAnswer, RowInput, WireCells } from '../../functions/src/contract/contract.ts';
+import { editOf, hotlineRow } from '../fixtures/journeys/case-rows.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
 
 const BATCHES = 50;
 const OWN_ROWS = 4;

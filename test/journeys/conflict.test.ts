@@ -1,8 +1,8 @@
 // Two sheets that know different versions of one row: what is merged, what is told, and how it is settled.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RowAnswer, RowInput } from '../../functions/src/http/contract.ts';
-import { editOf, hotlineRow } from './case-rows.ts';
-import { DeskProcess } from './desk-process.ts';
+import type { RowAnswer, RowInput } from '../../functions/src/contract/contract.ts';
+import { editOf, hotlineRow } from '../fixtures/journeys/case-rows.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 
 const LI = 'liwei@sheetdesk.example';
 const WANG = 'wangfang@sheetdesk.example';

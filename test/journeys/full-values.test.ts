@@ -1,10 +1,10 @@
 // The full contact of a customer through the whole desk: shown to those who may see it, each look told, and found nowhere else.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { CardAnswer } from '../../functions/src/http/contract.ts';
-import { OWNER } from '../../local/sample-people.ts';
-import { editOf, feedbackRow, hotlineRow } from './case-rows.ts';
-import { DeskProcess } from './desk-process.ts';
-import { everything, settled } from './record-book.ts';
+import type { CardAnswer } from '../../functions/src/contract/contract.ts';
+import { OWNER } from '../../local/desk/sample-people.ts';
+import { editOf, feedbackRow, hotlineRow } from '../fixtures/journeys/case-rows.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { everything, settled } from '../fixtures/journeys/record-book.ts';
 
 const PHONE = '13976543210';
 const NAME = '欧阳明月';

@@ -1,11 +1,19 @@
 // What the functions refuse, with which status and code; and that a refused request leaves no trace.
 import assert from 'node:assert/strict';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { WireCell } from '../../functions/src/http/contract.ts';
-import { hotlineRow } from './case-rows.ts';
-import { DeskProcess } from './desk-process.ts';
-import { CLAIMS, doorOf, type Knock, knock, machineToken, refusal, signed } from './knock.ts';
-import { everything, settled } from './record-book.ts';
+import type { WireCell } from '../../functions/src/contract/contract.ts';
+import { hotlineRow } from '../fixtures/journeys/case-rows.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import {
+  CLAIMS,
+  doorOf,
+  type Knock,
+  knock,
+  machineToken,
+  refusal,
+  signed,
+} from '../fixtures/journeys/knock.ts';
+import { everything, settled } from '../fixtures/journeys/record-book.ts';
 
 const STRANGER = 'stranger@elsewhere.example';
 const CLERK = 'liwei@sheetdesk.example';

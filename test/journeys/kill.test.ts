@@ -1,15 +1,15 @@
 // The whole desk killed at random moments while rows arrive by both doors: what it acknowledged is there, once.
 import { setTimeout as moment } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { DeskRecord } from '../../functions/src/core/record.ts';
+import type { RowInput } from '../../functions/src/contract/contract.ts';
+import type { DeskRecord } from '../../functions/src/core/record/record.ts';
 import { feedback } from '../../functions/src/core/tables/feedback.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
-import type { RowInput } from '../../functions/src/http/contract.ts';
-import { feedbackRow, hotlineLine } from './case-rows.ts';
-import type { DeskDoors } from './desk-doors.ts';
-import { DeskProcess } from './desk-process.ts';
-import { countIn, noticesIn } from './letters.ts';
-import { documentsOf, figuresOf, settled } from './record-book.ts';
+import { feedbackRow, hotlineLine } from '../fixtures/journeys/case-rows.ts';
+import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { countIn, noticesIn } from '../fixtures/journeys/letters.ts';
+import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
 
 const SEED = 20231001;
 const KILLS = 20;

@@ -1,8 +1,8 @@
 // Records of several tables that belong together, through the HTTP door: each knows of the other, and what one comes to moves the other.
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { RowAnswer, SubmitAnswer, WireCells } from '../../functions/src/http/contract.ts';
-import { editOf, feedbackRow } from './case-rows.ts';
-import { DeskProcess } from './desk-process.ts';
+import type { RowAnswer, SubmitAnswer, WireCells } from '../../functions/src/contract/contract.ts';
+import { editOf, feedbackRow } from '../fixtures/journeys/case-rows.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 
 const HOUR = 3_600_000;
 const PATIENCE = { timeout: 30_000 };

@@ -1,7 +1,7 @@
 // What an orderly stop and a new start leave as it was.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { hotlineRow } from './case-rows.ts';
-import { DeskProcess } from './desk-process.ts';
+import { hotlineRow } from '../fixtures/journeys/case-rows.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 
 let desk: DeskProcess;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 // Three months pass for a VIP, a new customer and a lost one, once in one leap and once week by week, over the whole desk with its queue:
-// the same call-backs come, though no task can lie that far ahead. Day by day they come in test/actions/due-rows.test.ts.
+// the same call-backs come, though no task can lie that far ahead. Day by day they come in test/actions/timers/due-rows.test.ts.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { WireCells } from '../../functions/src/http/contract.ts';
-import { startDesk } from '../../local/desk.ts';
-import { DeskDoors } from './desk-doors.ts';
+import type { WireCells } from '../../functions/src/contract/contract.ts';
+import { startDesk } from '../../local/desk/desk.ts';
+import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 
 /** A Monday. */
 const BEGINS = Date.parse('2026-03-02T10:00:00+08:00');

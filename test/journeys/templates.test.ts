@@ -2,8 +2,8 @@
 // 002's is typed cell by cell in typing.test.ts; 001's table and 003's and 004's ends are cut off, so their rows follow from the text.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { showTime } from '../../functions/src/core/moment.ts';
-import type { Table } from '../../functions/src/core/table.ts';
+import { showTime } from '../../functions/src/core/lib/parse-time.ts';
+import type { Table } from '../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../functions/src/core/tables/callbacks.ts';
 import { complaints } from '../../functions/src/core/tables/complaints.ts';
 import { feedback } from '../../functions/src/core/tables/feedback.ts';
@@ -11,9 +11,9 @@ import { followUps } from '../../functions/src/core/tables/follow-ups.ts';
 import { plans } from '../../functions/src/core/tables/plans.ts';
 import { serviceOrders } from '../../functions/src/core/tables/service-orders.ts';
 import { surveys } from '../../functions/src/core/tables/surveys.ts';
-import { DeskPage, launchBrowser } from '../page/browser.ts';
-import { Clerk } from './clerk.ts';
-import { DeskProcess } from './desk-process.ts';
+import { Clerk } from '../fixtures/journeys/clerk.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const ZONE = 'Asia/Shanghai';
 const MINUTE = 60_000;

@@ -1,16 +1,16 @@
 // From the keys that a clerk presses in a real browser to record, reminder and summary, as the clerk and the supervisor see them.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { showTime } from '../../functions/src/core/moment.ts';
-import type { Table } from '../../functions/src/core/table.ts';
-import { staffColumns } from '../../functions/src/core/table.ts';
+import { showTime } from '../../functions/src/core/lib/parse-time.ts';
+import type { Table } from '../../functions/src/core/schema/table.ts';
+import { staffColumns } from '../../functions/src/core/schema/table.ts';
 import { feedback } from '../../functions/src/core/tables/feedback.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
-import { OWNER } from '../../local/sample-people.ts';
-import { DeskPage, launchBrowser } from '../page/browser.ts';
-import { Clerk } from './clerk.ts';
-import { DeskProcess } from './desk-process.ts';
-import { documentsOf } from './record-book.ts';
+import { OWNER } from '../../local/desk/sample-people.ts';
+import { Clerk } from '../fixtures/journeys/clerk.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { documentsOf } from '../fixtures/journeys/record-book.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const ZONE = 'Asia/Shanghai';
 const HANDLER = 'liwei@sheetdesk.example';

@@ -2,8 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Chart } from '../../local/workbook/chart.ts';
-import { BarePage, BOARD, soon } from './bare-page.ts';
-import { DeskPage, launchBrowser } from './browser.ts';
+import { BarePage, BOARD, soon } from '../fixtures/page/bare-page.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const TYPES: [string, number, number][] = [
   ['产品质量', 42, 0.5],

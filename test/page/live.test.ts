@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BarePage, FEEDBACK, soon } from './bare-page.ts';
-import { DeskPage, launchBrowser } from './browser.ts';
+import { BarePage, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const MENUS = [
   { title: '售后工作台', entries: [{ kind: 'item', title: '刷新', functionName: 'refresh' }] },
-] satisfies import('../../local/apps-script/views.ts').MenuView[];
+] satisfies import('../../local/google/apps-script/views.ts').MenuView[];
 
 let browser: Browser;
 let folder: string;

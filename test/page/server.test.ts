@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rebaseEdits } from '../../local/page/rebase.ts';
 import { parseTable } from '../../local/page/web/table-text.ts';
 import type { Op } from '../../local/workbook/model.ts';
-import { BarePage, FEEDBACK } from './bare-page.ts';
+import { BarePage, FEEDBACK } from '../fixtures/page/bare-page.ts';
 
 let server: BarePage;
 

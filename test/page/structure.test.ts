@@ -2,8 +2,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Op } from '../../local/workbook/model.ts';
-import { BarePage, BOARD, FEEDBACK, soon } from './bare-page.ts';
-import { DeskPage, launchBrowser } from './browser.ts';
+import { BarePage, BOARD, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const CHANNELS = ['电话', '邮件', '线下门店'];
 const DROP_DOWN = { condition: 'ONE_OF_LIST', values: CHANNELS, strict: false, showCustomUi: true } as const;

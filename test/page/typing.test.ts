@@ -1,8 +1,8 @@
 // A clerk types, pastes and undoes in a real browser; what the workbook then holds, and what the grid shows.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BarePage, FEEDBACK, soon } from './bare-page.ts';
-import { DeskPage, launchBrowser } from './browser.ts';
+import { BarePage, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const TEXT = { numberFormat: { type: 'TEXT', pattern: '@' } } as const;
 

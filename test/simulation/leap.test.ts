@@ -1,7 +1,7 @@
 // The clock goes three months on in one go: of what has passed each person hears once, of what was done nobody.
 
 import { expect, test } from 'vitest';
-import { at } from '../core/desk-fixture.ts';
+import { at } from '../fixtures/core/desk-fixture.ts';
 import { configure } from './play.ts';
 import { SimulatedDesk } from './simulated-desk.ts';
 

@@ -1,14 +1,14 @@
 // One desk's documents in memory, and its transactions: one after the other, each whole or not at all.
 
-import { noticeToSend, type StoredNotice } from '../../functions/src/adapters/firestore-documents.ts';
-import type { Desk } from '../../functions/src/core/desk.ts';
+import { noticeToSend, type StoredNotice } from '../../functions/src/adapters/firestore/documents.ts';
+import type { Desk } from '../../functions/src/core/desk/desk.ts';
 import type { Figures } from '../../functions/src/core/figures/figures.ts';
 import {
   type DeskRecord,
   eventId,
   type PrivateCells,
   type RecordEvent,
-} from '../../functions/src/core/record.ts';
+} from '../../functions/src/core/record/record.ts';
 import type { Also, DeskTransaction, Snapshot, Writes } from '../../functions/src/ports.ts';
 
 export class MemoryDesk {

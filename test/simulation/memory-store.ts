@@ -1,8 +1,8 @@
 // The store in memory, for spans that would take too long over the wire: what alarms and notices need of it. Summaries find nothing here.
 
-import type { PendingNotice } from '../../functions/src/core/delivery.ts';
-import type { DeskRecord } from '../../functions/src/core/record.ts';
-import type { Instant } from '../../functions/src/core/time.ts';
+import type { Instant } from '../../functions/src/core/lib/time.ts';
+import type { PendingNotice } from '../../functions/src/core/notices/delivery.ts';
+import type { DeskRecord } from '../../functions/src/core/record/record.ts';
 import type { ClaimTerms, DeskStore, DeskTransaction, NoticeFate } from '../../functions/src/ports.ts';
 import { MemoryDesk, some } from './memory-desk.ts';
 

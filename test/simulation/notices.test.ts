@@ -1,9 +1,9 @@
 // A desk in which staff, alarms and processes behave at random: what is said is what a plain reference works out.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { StoredNotice } from '../../functions/src/adapters/firestore-documents.ts';
-import type { Notice } from '../../functions/src/core/notice.ts';
-import { at } from '../core/desk-fixture.ts';
+import type { StoredNotice } from '../../functions/src/adapters/firestore/documents.ts';
+import type { Notice } from '../../functions/src/core/notices/notice.ts';
+import { at } from '../fixtures/core/desk-fixture.ts';
 import { LENGTHS } from './plain-limits.ts';
 import { type Played, play, type Span } from './play.ts';
 import { LATEST_RING_MS, Reference, type Saying } from './reference.ts';

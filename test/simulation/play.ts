@@ -1,6 +1,6 @@
 // Plays staff on a simulated desk, and keeps what was accepted and when: from that the reference works out what had to be said.
 
-import { OWNER } from '../core/desk-fixture.ts';
+import { OWNER } from '../fixtures/core/desk-fixture.ts';
 import { Dice } from './dice.ts';
 import type { Edit } from './plain-cases.ts';
 import { COLLEAGUES, HEADS, type Length, MINUTE_MS, SETTING_NAMES } from './plain-limits.ts';

@@ -1,15 +1,15 @@
 // A desk on virtual time: its actions run over the real store, in processes that die and with a queue that misbehaves, as staff type.
 
-import { ringDesk } from '../../functions/src/actions/ring-desk.ts';
-import { submitRows } from '../../functions/src/actions/submit-rows.ts';
+import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import { sweep } from '../../functions/src/actions/sweep.ts';
-import { firestoreOf, type StoredNotice } from '../../functions/src/adapters/firestore-documents.ts';
-import type { Message } from '../../functions/src/core/message.ts';
+import { ringDesk } from '../../functions/src/actions/timers/ring-desk.ts';
+import { firestoreOf, type StoredNotice } from '../../functions/src/adapters/firestore/documents.ts';
+import type { WireCells } from '../../functions/src/contract/contract.ts';
+import type { Message } from '../../functions/src/core/notices/message.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
-import type { WireCells } from '../../functions/src/http/contract.ts';
 import { type DeskStore, type Messenger, NotSent, type Ports } from '../../functions/src/ports.ts';
-import { ActionPlace, account, DESK_ID } from '../actions/action-place.ts';
-import { OWNER, storedDesk } from '../core/desk-fixture.ts';
+import { ActionPlace, account, DESK_ID } from '../fixtures/actions/action-place.ts';
+import { OWNER, storedDesk } from '../fixtures/core/desk-fixture.ts';
 import { Dice } from './dice.ts';
 import { MemoryStore } from './memory-store.ts';
 import { Peril } from './peril.ts';

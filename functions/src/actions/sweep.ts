@@ -1,9 +1,9 @@
 // Looks after what a lost task, a lost message or a process that died left behind.
 
-import { MINUTE } from '../core/time.ts';
+import { MINUTE } from '../core/lib/time.ts';
 import type { Ports } from '../ports.ts';
-import { ringDesk } from './ring-desk.ts';
-import { summariseDesk } from './summarise-desk.ts';
+import { summariseDesk } from './reports/summarise-desk.ts';
+import { ringDesk } from './timers/ring-desk.ts';
 
 /** Summary tabs that were to be written this long ago have been forgotten. */
 const OVERDUE = MINUTE;

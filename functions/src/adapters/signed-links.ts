@@ -2,8 +2,8 @@
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import type { Link } from '../core/link.ts';
-import type { Instant } from '../core/time.ts';
+import type { Instant } from '../core/lib/time.ts';
+import type { Link } from '../core/notices/signed-link.ts';
 import type { Links } from '../ports.ts';
 
 /** Signatures of other things under the same secret would be other texts. */

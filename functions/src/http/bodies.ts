@@ -1,8 +1,8 @@
 // The shapes of request bodies: what is not of the contract's form is refused before anything is read or written.
 
 import * as z from 'zod';
-import { MOST_ROWS } from '../actions/describe-desk.ts';
-import { RequestError } from '../request-error.ts';
+import { MOST_ROWS } from '../actions/desk/describe-desk.ts';
+import { RequestError } from '../contract/request-error.ts';
 
 /** Largest body, in bytes. 500 rows of long texts fit; a sheet's edit that does not is sent in parts. */
 export const MOST_BYTES = 4 * 1024 * 1024;

@@ -4,8 +4,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
 import type { Request, Response } from '@google-cloud/functions-framework';
-import { RequestError } from '../request-error.ts';
-import type { ErrorAnswer } from './contract.ts';
+import type { ErrorAnswer } from '../contract/contract.ts';
+import { RequestError } from '../contract/request-error.ts';
 
 /** Published by Node with each request, before the server's listeners hear of it. https://nodejs.org/api/diagnostics_channel.html */
 const REQUEST_START = 'http.server.request.start';

@@ -1,9 +1,9 @@
 // The functions that are deployed, by name: the API for the add-on, and the doors of queue and scheduler.
 
 import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework';
-import { ringDesk } from '../actions/ring-desk.ts';
-import { summariseDesk } from '../actions/summarise-desk.ts';
+import { summariseDesk } from '../actions/reports/summarise-desk.ts';
 import { sweep } from '../actions/sweep.ts';
+import { ringDesk } from '../actions/timers/ring-desk.ts';
 import type { EndpointName } from '../deploy/endpoints.ts';
 import type { Ports } from '../ports.ts';
 import { readBody, taskBody } from './bodies.ts';

@@ -2,12 +2,12 @@
 // scanners and previews follow every link.
 
 import type { Request, Response } from '@google-cloud/functions-framework';
-import { acknowledgeRecord, escalationOf } from '../actions/acknowledge-record.ts';
-import { rowAddress } from '../actions/find-row.ts';
-import { calendarText } from '../actions/person-calendar.ts';
-import type { Link } from '../core/link.ts';
+import { rowAddress } from '../actions/desk/find-row.ts';
+import { acknowledgeRecord, escalationOf } from '../actions/timers/acknowledge-record.ts';
+import { calendarText } from '../actions/timers/person-calendar.ts';
+import { RequestError } from '../contract/request-error.ts';
+import type { Link } from '../core/notices/signed-link.ts';
 import type { Ports } from '../ports.ts';
-import { RequestError } from '../request-error.ts';
 import { PAGE_HEADERS, pageOf } from './link-pages.ts';
 
 const ADDRESS = /^\/(?<to>[a-z]{1,20})\/(?<token>[\w-]{1,2000}\.[\w-]{1,100})(?:\.ics)?$/;

@@ -1,10 +1,10 @@
 // How every function answers: JSON, and each failure caught here once. What a caller did wrong is told; what we did wrong is logged.
 
 import type { Request, Response } from '@google-cloud/functions-framework';
+import type { ErrorAnswer } from '../contract/contract.ts';
+import { RequestError } from '../contract/request-error.ts';
 import type { Log } from '../ports.ts';
-import { RequestError } from '../request-error.ts';
 import { MOST_BYTES } from './bodies.ts';
-import type { ErrorAnswer } from './contract.ts';
 
 /** Runs a handler and sends what it returns, or its failure. */
 export async function respond(

@@ -2,19 +2,19 @@
 
 import type { Request } from '@google-cloud/functions-framework';
 import { cardNamed, showCard } from '../actions/cards/show-card.ts';
-import { describeDesk } from '../actions/describe-desk.ts';
-import { joinDesk, openDesk } from '../actions/join-desk.ts';
-import { layOutWorkbook } from '../actions/lay-out-workbook.ts';
-import { calendarAddress } from '../actions/person-calendar.ts';
-import { pullChanges } from '../actions/pull-changes.ts';
-import { resendNotices } from '../actions/resend-notices.ts';
-import { submitRows } from '../actions/submit-rows.ts';
-import { rebuildSummaries } from '../actions/summarise-desk.ts';
-import { traceFigure } from '../actions/trace-figure.ts';
-import type { Table } from '../core/table.ts';
+import { describeDesk } from '../actions/desk/describe-desk.ts';
+import { traceFigure } from '../actions/reports/drill-down.ts';
+import { rebuildSummaries } from '../actions/reports/summarise-desk.ts';
+import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
+import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
+import { pullChanges } from '../actions/submit/pull-changes.ts';
+import { submitRows } from '../actions/submit/submit-rows.ts';
+import { calendarAddress } from '../actions/timers/person-calendar.ts';
+import { resendNotices } from '../actions/timers/resend-notices.ts';
+import { RequestError } from '../contract/request-error.ts';
+import type { Table } from '../core/schema/table.ts';
 import { tableOf } from '../core/tables/index.ts';
 import type { Account, Ports } from '../ports.ts';
-import { RequestError } from '../request-error.ts';
 import {
   cardBody,
   emptyBody,

@@ -1,5 +1,5 @@
 // What scripts show over the grid: toasts, questions, dialogs and the sidebar with their own HTML.
-import type { DialogButton, DialogButtons } from '../../apps-script/views.ts';
+import type { DialogButton, DialogButtons } from '../../google/apps-script/views.ts';
 import type { UiMessage } from '../wire.ts';
 import { byId, element } from './element.ts';
 import { reasonOf } from './failure.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DialogButton, UiBridge } from '../../../local/apps-script/views.ts';
+import type { DialogButton, UiBridge } from '../../../local/google/apps-script/views.ts';
 import { CLERK, OWNER, stage } from './stage.ts';
 
 test('no global outlives an execution', async () => {

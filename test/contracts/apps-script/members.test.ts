@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { addonDeclarations, NAMESPACES, surfaceFile } from '../../../local/apps-script/declarations.ts';
+import {
+  addonDeclarations,
+  NAMESPACES,
+  surfaceFile,
+} from '../../../local/google/apps-script/declarations.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');

@@ -1,7 +1,7 @@
 // A workbook with a runtime on it, as tests of the Apps Script stand-in need it. Knows no desk.
 import { onTestFinished } from 'vitest';
-import { type RuntimeOptions, ScriptRuntime } from '../../../local/apps-script/runtime.ts';
 import { SettableClock } from '../../../local/clock/clock.ts';
+import { type RuntimeOptions, ScriptRuntime } from '../../../local/google/apps-script/runtime.ts';
 import type { CellPatch, CellValue } from '../../../local/workbook/model.ts';
 import { Workbook } from '../../../local/workbook/workbook.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { ScriptRuntime } from '../../../local/apps-script/runtime.ts';
+import type { ScriptRuntime } from '../../../local/google/apps-script/runtime.ts';
 import type { Op } from '../../../local/workbook/model.ts';
 import { CLERK, newWorkbook, OWNER, stage } from './stage.ts';
 

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lineOf } from './emulator.ts';
 import { connectTo } from './implementations.ts';
 
-const MAIN = join(import.meta.dirname, '../../../local/firestore/main.ts');
+const MAIN = join(import.meta.dirname, '../../../local/google/firestore/main.ts');
 
 let folder: string;
 let address: string;

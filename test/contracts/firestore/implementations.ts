@@ -1,7 +1,7 @@
 // The Firestore servers that the same cases run on, and where they are known to differ.
 import { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { startFirestore } from '../../../local/firestore/server.ts';
+import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { findEmulatorJar, type RunningServer, startEmulator } from './emulator.ts';
 
 // The client must not look for Google's metadata server: there is none where tests run.

@@ -1,7 +1,7 @@
 // Ours alone: what is not served is refused by its name, at once, and never answered with a silent success.
 import { FieldValue, type Firestore, Timestamp } from '@google-cloud/firestore';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FirestoreServer, startFirestore } from '../../../local/firestore/server.ts';
+import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { connectTo } from './implementations.ts';
 
 let server: FirestoreServer;

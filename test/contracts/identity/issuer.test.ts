@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SettableClock } from '../../../local/clock/clock.ts';
-import { Issuer } from '../../../local/identity/issuer.ts';
+import { Issuer } from '../../../local/google/identity/issuer.ts';
 
 const HOUR = 3_600_000;
 const START = 1_700_000_000_000;

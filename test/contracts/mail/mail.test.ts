@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SettableClock } from '../../../local/clock/clock.ts';
-import { type Mail, type MailView, startMail } from '../../../local/mail/server.ts';
+import { type Mail, type MailView, startMail } from '../../../local/outbox/mail/server.ts';
 
 const START = 1_700_000_000_000;
 const MESSAGE: SendMailOptions = {

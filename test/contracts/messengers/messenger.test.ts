@@ -1,10 +1,10 @@
 // What every channel does with a message, held to servers that check it as the vendors do.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ChannelMessenger } from '../../../functions/src/adapters/channels.ts';
-import type { Message } from '../../../functions/src/core/message.ts';
+import { ChannelMessenger } from '../../../functions/src/adapters/messengers/channels.ts';
+import type { Message } from '../../../functions/src/core/notices/message.ts';
 import type { Messenger, NotSent } from '../../../functions/src/ports.ts';
-import { channelsOf, ROBOTS } from '../../../local/robots/groups.ts';
-import type { Fault } from '../../../local/robots/robots.ts';
+import { channelsOf, ROBOTS } from '../../../local/outbox/robots/groups.ts';
+import type { Fault } from '../../../local/outbox/robots/robots.ts';
 import { refusingMail, startWorld, type World } from './world.ts';
 
 let world: World;

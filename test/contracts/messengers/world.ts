@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { ChannelMessenger } from '../../../functions/src/adapters/channels.ts';
-import { SmtpMessenger, smtpOf } from '../../../functions/src/adapters/smtp-messenger.ts';
+import { ChannelMessenger } from '../../../functions/src/adapters/messengers/channels.ts';
+import { SmtpMessenger, smtpOf } from '../../../functions/src/adapters/messengers/smtp-messenger.ts';
 import type { Messenger } from '../../../functions/src/ports.ts';
 import { SettableClock } from '../../../local/clock/clock.ts';
-import type { NewMail } from '../../../local/mail/outbox.ts';
-import { startMail } from '../../../local/mail/server.ts';
-import { channelsOf, ROBOTS } from '../../../local/robots/groups.ts';
-import { type Fault, robotsHandler } from '../../../local/robots/robots.ts';
+import type { NewMail } from '../../../local/outbox/mail/outbox.ts';
+import { startMail } from '../../../local/outbox/mail/server.ts';
+import { channelsOf, ROBOTS } from '../../../local/outbox/robots/groups.ts';
+import { type Fault, robotsHandler } from '../../../local/outbox/robots/robots.ts';
 
 const START = Date.UTC(2026, 10, 20, 7);
 

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { onTestFinished } from 'vitest';
-import { type SheetsOptions, sheetsHandler } from '../../../local/sheets/handler.ts';
+import { type SheetsOptions, sheetsHandler } from '../../../local/google/sheets/handler.ts';
 import type { SheetProperties } from '../../../local/workbook/model.ts';
 import { Workbook } from '../../../local/workbook/workbook.ts';
 

@@ -1,7 +1,7 @@
 // Desks, records, notices and changes as small as they can be, for the store. Their meaning is core's matter.
-import type { Desk } from '../../../functions/src/core/desk.ts';
-import type { Notice } from '../../../functions/src/core/notice.ts';
-import type { Author, DeskRecord, RecordEvent } from '../../../functions/src/core/record.ts';
+import type { Desk } from '../../../functions/src/core/desk/desk.ts';
+import type { Notice } from '../../../functions/src/core/notices/notice.ts';
+import type { Author, DeskRecord, RecordEvent } from '../../../functions/src/core/record/record.ts';
 
 export const AUTHOR: Author = { account: 'clerk@example.com', editor: null };
 

@@ -1,8 +1,8 @@
 // Figures counted up from changes, and notices on their way: each exactly once, however many hands are at it.
 import { expect, test } from 'vitest';
 import { addFigures, differenceOf, type Figures } from '../../../functions/src/core/figures/figures.ts';
-import { CUT } from '../../../functions/src/core/figures/standing.ts';
-import type { DeskRecord } from '../../../functions/src/core/record.ts';
+import { CUT } from '../../../functions/src/core/figures/totals.ts';
+import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { DeskStore } from '../../../functions/src/ports.ts';
 import { deskOf, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';

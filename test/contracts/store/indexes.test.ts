@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import type { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { firestoreOf } from '../../../functions/src/adapters/firestore-documents.ts';
-import { FirestoreStore } from '../../../functions/src/adapters/firestore-store.ts';
-import { FirestoreTurns } from '../../../functions/src/adapters/firestore-turns.ts';
+import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
+import { FirestoreTurns } from '../../../functions/src/adapters/firestore/turns.ts';
 import type { DeskStore, DeskTransaction, SummaryTurns } from '../../../functions/src/ports.ts';
 import { noticeOf, recordOf } from './desk-book.ts';
 import { type IndexFile, isGiven, neededIndexes } from './needed-indexes.ts';

@@ -1,6 +1,6 @@
 // Which indexes production asks for where the emulators do not, and whether firestore.indexes.json gives them. Pure.
 // https://firebase.google.com/docs/firestore/query-data/index-overview
-import type { FilterMessage, StructuredQuery } from '../../../local/firestore/wire/messages.ts';
+import type { FilterMessage, StructuredQuery } from '../../../local/google/firestore/wire/messages.ts';
 
 type Scope = 'COLLECTION' | 'COLLECTION_GROUP';
 

@@ -1,13 +1,13 @@
 // Our Firestore server with an ear at its wire: every structured query that arrives is written down.
 import { Server, ServerCredentials, type UntypedHandleCall } from '@grpc/grpc-js';
-import { Database } from '../../../local/firestore/database/database.ts';
+import { Database } from '../../../local/google/firestore/database/database.ts';
 import type {
   RunAggregationQueryRequest,
   RunQueryRequest,
   StructuredQuery,
-} from '../../../local/firestore/wire/messages.ts';
-import { loadService } from '../../../local/firestore/wire/protocol.ts';
-import { firestoreService } from '../../../local/firestore/wire/service.ts';
+} from '../../../local/google/firestore/wire/messages.ts';
+import { loadService } from '../../../local/google/firestore/wire/protocol.ts';
+import { firestoreService } from '../../../local/google/firestore/wire/service.ts';
 
 export interface QueryLog {
   /** `host:port` */

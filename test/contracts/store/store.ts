@@ -1,5 +1,5 @@
 // The stores that the same contract runs on: the adapter over each Firestore server that is found here.
-import { FirestoreStore } from '../../../functions/src/adapters/firestore-store.ts';
+import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
 import type { DeskStore, Writes } from '../../../functions/src/ports.ts';
 import { describeFirestore } from '../firestore/implementations.ts';
 

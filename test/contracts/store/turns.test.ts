@@ -1,7 +1,7 @@
 // Turns at writing summary tabs: kept for all processes, so that no two write at once and no desk is forgotten.
 import { expect, test } from 'vitest';
-import { FirestoreTurns } from '../../../functions/src/adapters/firestore-turns.ts';
-import { LEASE, REST } from '../../../functions/src/core/turn.ts';
+import { FirestoreTurns } from '../../../functions/src/adapters/firestore/turns.ts';
+import { LEASE, REST } from '../../../functions/src/core/workbook/write-lease.ts';
 import { describeFirestore } from '../firestore/implementations.ts';
 
 const NOW = 1_700_000_000_000;

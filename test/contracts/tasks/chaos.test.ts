@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Chaos } from '../../../local/tasks/server.ts';
+import type { Chaos } from '../../../local/google/tasks/server.ts';
 import { DAY, HOUR, openDesk, QUEUE, statuses } from './desk.ts';
 
 test('twice: the target gets the task two times, and it is done once', async () => {

@@ -9,7 +9,7 @@ import { CloudTasksClient, type protos } from '@google-cloud/tasks';
 import { credentials } from '@grpc/grpc-js';
 import { onTestFinished } from 'vitest';
 import { SettableClock } from '../../../local/clock/clock.ts';
-import { type Chaos, startTasks, type Tasks } from '../../../local/tasks/server.ts';
+import { type Chaos, startTasks, type Tasks } from '../../../local/google/tasks/server.ts';
 
 export const START = 1_700_000_000_000;
 export const LOCATION = 'projects/acme/locations/asia-east1';

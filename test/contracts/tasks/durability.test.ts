@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { SettableClock } from '../../../local/clock/clock.ts';
-import { startTasks } from '../../../local/tasks/server.ts';
+import { startTasks } from '../../../local/google/tasks/server.ts';
 import { connect, HOUR, LOCATION, openDesk, openTarget, PATIENT, QUEUE } from './desk.ts';
 
 test('a task waits through a restart, and one on its way is sent again', async () => {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { SettableClock } from '../../../local/clock/clock.ts';
-import { type Scheduler, startScheduler } from '../../../local/scheduler/scheduler.ts';
+import { type Scheduler, startScheduler } from '../../../local/google/scheduler/scheduler.ts';
 import { DAY, openTarget, PATIENT, SECOND, START, statuses } from './desk.ts';
 
 const MINUTE = 60 * SECOND;

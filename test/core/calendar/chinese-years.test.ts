@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chineseHolidays } from '../../../functions/src/adapters/chinese-days-holidays.ts';
-import { HOUR } from '../../../functions/src/core/time.ts';
+import { HOUR } from '../../../functions/src/core/lib/time.ts';
 import { at, chineseCalendar, shown } from './specs.ts';
 
 /** As the State Council announced them; checked by hand against the notices, not against the package. */

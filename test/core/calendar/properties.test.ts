@@ -6,7 +6,7 @@ import {
   type Result,
   type Window,
 } from '../../../functions/src/core/calendar/calendar.ts';
-import { addDays, DAY, HOUR, MINUTE } from '../../../functions/src/core/time.ts';
+import { addDays, DAY, HOUR, MINUTE } from '../../../functions/src/core/lib/time.ts';
 import {
   ALL_DAY,
   calendarOf,

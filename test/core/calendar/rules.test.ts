@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCalendar } from '../../../functions/src/core/calendar/calendar.ts';
-import { HOUR } from '../../../functions/src/core/time.ts';
+import { HOUR } from '../../../functions/src/core/lib/time.ts';
 import {
   ALL_DAY,
   at,

@@ -9,7 +9,7 @@ import {
   type Result,
   type Window,
 } from '../../../functions/src/core/calendar/calendar.ts';
-import { type Instant, localParts } from '../../../functions/src/core/time.ts';
+import { type Instant, localParts } from '../../../functions/src/core/lib/time.ts';
 
 export const OFFICE: Window[] = [{ from: '09:00', to: '18:00' }];
 export const WITH_LUNCH: Window[] = [

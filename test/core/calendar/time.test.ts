@@ -11,7 +11,7 @@ import {
   localParts,
   monthOf,
   weekday,
-} from '../../../functions/src/core/time.ts';
+} from '../../../functions/src/core/lib/time.ts';
 
 const instant = (text: string) => Date.parse(text);
 const parts = (text: string) => {

@@ -1,9 +1,9 @@
 // What a card is: something that the menu shows of one record. Knows no card by name.
 
-import type { DeskContext } from '../../core/desk.ts';
-import type { DeskRecord } from '../../core/record.ts';
-import type { Table } from '../../core/table.ts';
-import type { Instant } from '../../core/time.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import type { Instant } from '../../core/lib/time.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import type { Table } from '../../core/schema/table.ts';
 import type { Account, DeskTransaction } from '../../ports.ts';
 
 /** Who asks, for which record, in a transaction in which the card may read more and write down that it was shown. */

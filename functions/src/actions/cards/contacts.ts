@@ -1,8 +1,8 @@
 // The card with a record's full contact data. Whoever sees it stands in the history, in the same commit.
 
-import type { RecordEvent } from '../../core/record.ts';
-import { mayReveal, revealed } from '../../core/reveal.ts';
-import { RequestError } from '../../request-error.ts';
+import { RequestError } from '../../contract/request-error.ts';
+import { mayReveal, revealed } from '../../core/decide/reveal.ts';
+import type { RecordEvent } from '../../core/record/record.ts';
 import type { Card, CardAsked } from './card.ts';
 
 export const contacts: Card = {

@@ -1,9 +1,9 @@
 // The card that tells what the limits of a record are, and who would hear of what if nobody did anything. It plants and says nothing.
 
-import { type ClockForecast, forecast as forecastOf, type Saying } from '../../core/forecast.ts';
-import { showTime } from '../../core/moment.ts';
-import { STEP_WORDS } from '../../core/notice.ts';
-import { DAY } from '../../core/time.ts';
+import { type ClockForecast, forecast as forecastOf, type Saying } from '../../core/decide/forecast.ts';
+import { showTime } from '../../core/lib/parse-time.ts';
+import { DAY } from '../../core/lib/time.ts';
+import { STEP_WORDS } from '../../core/notices/notice.ts';
 import type { Card } from './card.ts';
 
 /** How far it looks when nobody says: what repeats every few hours would fill pages. */

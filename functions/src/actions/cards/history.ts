@@ -1,6 +1,6 @@
 // The card that tells who changed what of a record, and who saw what of it.
 
-import { historyLines } from '../../core/history.ts';
+import { historyLines } from '../../core/decide/history.ts';
 import type { Card } from './card.ts';
 
 /** Events that the card tells; earlier ones are counted out in its last line. */

@@ -1,6 +1,6 @@
 // The card with what to ask a customer in this call-back, and the message that announces it.
 
-import { scriptLines } from '../../core/script.ts';
+import { scriptLines } from '../../core/decide/call-script.ts';
 import type { Card } from './card.ts';
 
 export const script: Card = {

@@ -1,10 +1,10 @@
 // The cards there are, and how one is shown. Adding a card is a line here, a name in the contract and a caption in the add-on's menu.
 
-import type { Instant } from '../../core/time.ts';
-import type { CardAnswer, CardName } from '../../http/contract.ts';
+import type { CardAnswer, CardName } from '../../contract/contract.ts';
+import { RequestError } from '../../contract/request-error.ts';
+import type { Instant } from '../../core/lib/time.ts';
 import type { Account, Ports } from '../../ports.ts';
-import { RequestError } from '../../request-error.ts';
-import { memberContext } from '../desk-contexts.ts';
+import { memberContext } from '../desk/desk-contexts.ts';
 import type { Card } from './card.ts';
 import { contacts } from './contacts.ts';
 import { forecast } from './forecast.ts';

@@ -1,6 +1,6 @@
 // The working calendar: durations and days counted in open time. Pure; a year without holiday data is named, not guessed.
 // Knows nothing of policies, clocks that pause, or records.
-import { type Instant, type LocalDate, localDate } from '../time.ts';
+import { type Instant, type LocalDate, localDate } from '../lib/time.ts';
 import { type Day, Days, isMissing, type MissingYear, windowInstants } from './days.ts';
 import { type CalendarFact, explainStretch } from './explain.ts';
 import { OpenTime } from './open-time.ts';

@@ -9,7 +9,7 @@ import {
   MINUTE,
   type Weekday,
   weekday,
-} from '../time.ts';
+} from '../lib/time.ts';
 import type { CalendarSpec, HolidayYear, Window } from './spec.ts';
 
 /** The answer where holidays would have to be guessed: the year for which nothing is known. */

@@ -1,5 +1,5 @@
 // Why a stretch of time counts as it does, as facts for a sentence elsewhere to be made of.
-import { dateOfDay, dayNumber, type Instant, type LocalDate, localDate } from '../time.ts';
+import { dateOfDay, dayNumber, type Instant, type LocalDate, localDate } from '../lib/time.ts';
 import { type Day, type DayKind, type Days, isMissing, type MissingYear, windowInstants } from './days.ts';
 
 /** Open time that was counted: one window, as far as it lies in the stretch. */

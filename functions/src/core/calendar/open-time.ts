@@ -1,6 +1,6 @@
 // The open time of all known years, each laid out when it is first asked for, and the window at or next to an instant.
 // Knows nothing of durations or working days.
-import { type Instant, wallTime } from '../time.ts';
+import { type Instant, wallTime } from '../lib/time.ts';
 import { type Days, isMissing, type MissingYear } from './days.ts';
 import { at, countBelow, layOutYear, type OpenYear } from './open-year.ts';
 

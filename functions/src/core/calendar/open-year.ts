@@ -1,5 +1,5 @@
 // The open time of one year as a table that answers by binary search. Knows nothing of why a day is open.
-import { DAY, dateOfDay, dayNumber, type Instant, instantOfWall } from '../time.ts';
+import { DAY, dateOfDay, dayNumber, type Instant, instantOfWall } from '../lib/time.ts';
 import { type Day, windowInstants } from './days.ts';
 
 /** All windows of a year, in order of time; `from`, `to`, `before` and `day` have one entry for each. */

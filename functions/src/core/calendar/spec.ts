@@ -1,6 +1,6 @@
 // The calendar as people write it down, and what can be wrong with it. Knows nothing of how time is counted.
 import * as z from 'zod';
-import { isLocalDate, isZone, type LocalDate, type Weekday } from '../time.ts';
+import { isLocalDate, isZone, type LocalDate, type Weekday } from '../lib/time.ts';
 
 /** Open time of a day by the wall clock, `HH:MM` to `HH:MM`; the end of the day is `24:00`. `from` counts, `to` does not. */
 export interface Window {

@@ -1,5 +1,5 @@
 // The open time that was counted, in few words: days in a row with the same windows stand together.
-import { dayNumber, type LocalDate, localParts } from '../time.ts';
+import { dayNumber, type LocalDate, localParts } from '../lib/time.ts';
 import type { CalendarFact, Counted } from './explain.ts';
 
 interface Run {

@@ -1,5 +1,5 @@
 // Counting in whole working days. Knows nothing of why a day is one.
-import { DAY, type Instant, instantOfWall, steadyWallTime } from '../time.ts';
+import { DAY, type Instant, instantOfWall, steadyWallTime } from '../lib/time.ts';
 import { isMissing, type MissingYear } from './days.ts';
 import type { Direction, OpenTime } from './open-time.ts';
 import { at, countBelow, type OpenYear } from './open-year.ts';

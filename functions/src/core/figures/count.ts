@@ -1,19 +1,19 @@
 // What a record counts for in the summaries, and what a change takes away and adds: a pure function of the record, so that a full
 // recount gives what the changes gave.
 
-import { isRunning, limitsOf } from '../clock-state.ts';
-import { AT_ONCE } from '../limit.ts';
-import type { Clock, DeskRecord } from '../record.ts';
-import { isMet } from '../states.ts';
-import { type Cells, stateOf, type Table, workspaceDimensions } from '../table.ts';
-import { type Instant, MINUTE } from '../time.ts';
+import { isRunning, limitsOf } from '../clocks/clock-state.ts';
+import { type Instant, MINUTE } from '../lib/time.ts';
+import { isLasting } from '../record/milestones.ts';
+import type { Clock, DeskRecord } from '../record/record.ts';
+import { isMet } from '../record/states.ts';
+import { AT_ONCE } from '../schema/duration.ts';
+import type { Breakdown, MeasureName } from '../schema/metrics-rule.ts';
+import { type Cells, stateOf, type Table, workspaceDimensions } from '../schema/table.ts';
 import { type CountedCycle, cyclesOf, receivedAt, timeIn } from './cycles.ts';
 import { addFigures, differenceOf, type Entries, type Figures, figureKey, OPEN } from './figures.ts';
 import { bucketOf } from './histogram.ts';
-import type { Breakdown, MeasureName } from './measures.ts';
-import { isLasting } from './milestones.ts';
 import { documentsAt, isMain, seenOf, tailOf } from './periods.ts';
-import { ALL } from './standing.ts';
+import { ALL } from './totals.ts';
 
 /** Everything that one record counts for. `zone` is the desk's: it says which week and month a moment lies in. */
 export function figuresOf(table: Table, record: DeskRecord, zone: string): Figures {

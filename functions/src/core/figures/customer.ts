@@ -1,8 +1,8 @@
 // Who the customer of a record is, as far as two records can have the same one.
 
-import { digestOf } from '../digest.ts';
-import type { DeskRecord, PrivateCells } from '../record.ts';
-import type { Cells, Table } from '../table.ts';
+import { digestOf } from '../lib/digest.ts';
+import type { DeskRecord, PrivateCells } from '../record/record.ts';
+import type { Cells, Table } from '../schema/table.ts';
 
 /**
  * A name that is the same wherever the same customer is, and tells nothing else: of a full contact the record keeps no more than this.

@@ -1,9 +1,9 @@
 // The cycles of a record as the figures see them: those that are over as they ended, and the present one as it stands.
 
-import type { Clock, DeskRecord } from '../record.ts';
-import type { Cells, Table } from '../table.ts';
-import type { Instant } from '../time.ts';
-import type { Milestones } from './milestones.ts';
+import type { Instant } from '../lib/time.ts';
+import type { Milestones } from '../record/milestones.ts';
+import type { Clock, DeskRecord } from '../record/record.ts';
+import type { Cells, Table } from '../schema/table.ts';
 
 export interface CountedCycle {
   /** Cells as they stood when it ended. */

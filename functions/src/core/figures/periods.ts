@@ -10,7 +10,7 @@ import {
   localDate,
   monthOf,
   weekday,
-} from '../time.ts';
+} from '../lib/time.ts';
 
 import { OPEN } from './figures.ts';
 

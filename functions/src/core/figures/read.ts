@@ -1,11 +1,11 @@
 // Figures as a report shows them: each with numerator and denominator, times with n, mean, median and 90th percentile.
 
-import type { Dimension, Table } from '../table.ts';
+import type { Breakdown, MeasureName } from '../schema/metrics-rule.ts';
+import type { Dimension, Table } from '../schema/table.ts';
 import { type Entries, type Figures, figureKey } from './figures.ts';
 import { quantileOf } from './histogram.ts';
-import type { Breakdown, MeasureName } from './measures.ts';
 import { tailOf } from './periods.ts';
-import { ALL } from './standing.ts';
+import { ALL } from './totals.ts';
 
 /** A share as what it is made of; nothing can be said of it where the denominator is 0. */
 export interface Share {

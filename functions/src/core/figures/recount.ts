@@ -1,7 +1,7 @@
 // A recount held against the figures that were counted up from changes: where they differ, and the change that mends them.
 
 import { addFigures, differenceOf, type Entries, type Figures } from './figures.ts';
-import { applied, CUT, type Standing, standingOf } from './standing.ts';
+import { applied, CUT, type Standing, standingOf } from './totals.ts';
 
 /** An entry that is not what a recount gives. */
 export interface Difference {

@@ -1,7 +1,7 @@
 // What to ask in each kind of call-back, and how to announce it: for the caller to go by and to copy. `{column|words}` stands for what the
 // row holds there, or for the words where it holds nothing.
 
-import type { Script } from '../row-rule.ts';
+import type { Script } from '../schema/record-rules.ts';
 
 export const CALLBACK_SCRIPT: Script = {
   by: 'type',

@@ -1,7 +1,7 @@
 // 回访跟进, after template 001 (售后服务回访跟进工具): how it runs. Its columns are beside this.
 
-import { type ClockRule, ladder } from '../clock-rule.ts';
-import type { Table } from '../table.ts';
+import { type ClockRule, ladder } from '../schema/clock-rule.ts';
+import type { Table } from '../schema/table.ts';
 import { CALLBACK_COLUMNS } from './callback-columns.ts';
 import { CALLBACK_SCRIPT } from './callback-script.ts';
 import { withdrawable } from './columns.ts';

@@ -1,6 +1,6 @@
 // Columns that every table has in the same way.
 
-import type { StaffColumn, State, SystemColumn, Table } from '../table.ts';
+import type { StaffColumn, State, SystemColumn, Table } from '../schema/table.ts';
 import { CALLED_AT } from './call-back.ts';
 
 /** The state, which nobody types. */

@@ -1,7 +1,7 @@
 // 投诉记录, after template 003 (售后服务单与投诉记录表).
 
-import { ladder } from '../clock-rule.ts';
-import type { Table } from '../table.ts';
+import { ladder } from '../schema/clock-rule.ts';
+import type { Table } from '../schema/table.ts';
 import { CALL_BACK, DISSATISFIED, SCORE_OF_FIVE } from './call-back.ts';
 import {
   ACKNOWLEDGING,

@@ -1,8 +1,8 @@
 // 客户档案, after templates 000 and 001: who the customers are.
 
-import { OPENS } from '../clock-rule.ts';
-import type { DueRow } from '../row-rule.ts';
-import type { Table } from '../table.ts';
+import { OPENS } from '../schema/clock-rule.ts';
+import type { DueRow } from '../schema/record-rules.ts';
+import type { Table } from '../schema/table.ts';
 import { numberColumn, relatedColumn } from './columns.ts';
 
 export const customers: Table = {

@@ -1,7 +1,7 @@
 // 客户反馈, after template 004 (售后服务客户反馈处理与改进流程): how it runs. Its columns are beside this.
 
-import { ladder } from '../clock-rule.ts';
-import type { Table } from '../table.ts';
+import { ladder } from '../schema/clock-rule.ts';
+import type { Table } from '../schema/table.ts';
 import { DISSATISFIED } from './call-back.ts';
 import { ACKNOWLEDGING, withdrawable } from './columns.ts';
 import { FEEDBACK_COLUMNS } from './feedback-columns.ts';

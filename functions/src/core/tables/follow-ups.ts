@@ -1,7 +1,7 @@
 // 售后跟进, after template 000 (售后服务跟进记录及解决方案优化).
 
-import { ladder } from '../clock-rule.ts';
-import type { Table } from '../table.ts';
+import { ladder } from '../schema/clock-rule.ts';
+import type { Table } from '../schema/table.ts';
 import { CALL_BACK, dissatisfied, SCORE_OF_FIVE } from './call-back.ts';
 import {
   ACKNOWLEDGING,

@@ -1,7 +1,7 @@
 // 热线记录, after template 002 (客户服务热线记录及问题分析).
 
-import { ladder } from '../clock-rule.ts';
-import type { Table } from '../table.ts';
+import { ladder } from '../schema/clock-rule.ts';
+import type { Table } from '../schema/table.ts';
 import { CALL_BACK, dissatisfied, SATISFACTION } from './call-back.ts';
 import {
   ACKNOWLEDGING,

@@ -1,6 +1,6 @@
 // 改进措施, after templates 000, 002 and 004: what is done so that a problem does not come back.
 
-import type { Table } from '../table.ts';
+import type { Table } from '../schema/table.ts';
 import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 
 export const improvements: Table = withdrawable({

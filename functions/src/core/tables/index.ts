@@ -1,6 +1,6 @@
 // The list of tables: adding one is a file beside this and a line here.
 
-import type { Table } from '../table.ts';
+import type { Table } from '../schema/table.ts';
 import { callbacks } from './callbacks.ts';
 import { complaints } from './complaints.ts';
 import { customers } from './customers.ts';

@@ -1,6 +1,6 @@
 // 知识库, after template 000 (step 6): solved problems, kept for the next customer who has one like them.
 
-import type { Table } from '../table.ts';
+import type { Table } from '../schema/table.ts';
 import { numberColumn } from './columns.ts';
 
 export const knowledge: Table = {

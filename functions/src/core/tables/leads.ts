@@ -1,6 +1,6 @@
 // 潜在客户, after template 001: customers who said in a call-back that they may buy again.
 
-import type { Table } from '../table.ts';
+import type { Table } from '../schema/table.ts';
 import { CONTACT, numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 
 export const leads: Table = withdrawable({

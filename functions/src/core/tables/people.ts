@@ -1,7 +1,7 @@
 // 人员: who works here, in which role, and whether they are on duty.
 
-import { SUPERVISOR_ROLES } from '../clock-rule.ts';
-import type { Table } from '../table.ts';
+import { SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
+import type { Table } from '../schema/table.ts';
 import { numberColumn } from './columns.ts';
 
 export const people: Table = {

@@ -1,6 +1,6 @@
 // 处理方案, after template 004 (售后服务客户反馈处理与改进流程).
 
-import type { Table } from '../table.ts';
+import type { Table } from '../schema/table.ts';
 import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 
 export const plans: Table = withdrawable({

@@ -1,6 +1,6 @@
 // The columns of 售后服务单, after template 003 (售后服务单与投诉记录表).
 
-import type { Column } from '../table.ts';
+import type { Column } from '../schema/table.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
 import {
   CALLED_BACK,

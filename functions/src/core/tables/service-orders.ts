@@ -1,7 +1,7 @@
 // 售后服务单, after template 003 (售后服务单与投诉记录表): how it runs. Its columns are beside this.
 
-import { ladder } from '../clock-rule.ts';
-import type { Table } from '../table.ts';
+import { ladder } from '../schema/clock-rule.ts';
+import type { Table } from '../schema/table.ts';
 import { CALL_BACK, DISSATISFIED } from './call-back.ts';
 import { ACKNOWLEDGING, withdrawable } from './columns.ts';
 import { SERVICE_ORDER_COLUMNS } from './service-order-columns.ts';

@@ -1,7 +1,7 @@
 // 设置: what a workspace may change without a release: types, departments, products, limits, calendar, numbers.
 
-import { SETTING_CATEGORIES } from '../setting-category.ts';
-import type { Table } from '../table.ts';
+import { SETTING_CATEGORIES } from '../schema/setting-category.ts';
+import type { Table } from '../schema/table.ts';
 import { numberColumn } from './columns.ts';
 
 export const settings: Table = {

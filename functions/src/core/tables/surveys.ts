@@ -1,6 +1,6 @@
 // 满意度回访, after template 004 (售后服务客户反馈处理与改进流程).
 
-import type { Table } from '../table.ts';
+import type { Table } from '../schema/table.ts';
 import { numberColumn, STATE, withdrawable } from './columns.ts';
 
 export const surveys: Table = withdrawable({

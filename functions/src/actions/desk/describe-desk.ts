@@ -1,0 +1,53 @@
+// What the add-on has to know of the desk: tabs, columns, words. Everything comes from the tables' declarations.
+
+import type { DeskDescription } from '../../contract/contract.ts';
+import { wireOf } from '../../core/cells/cell-codec.ts';
+import type { Desk, DeskContext } from '../../core/desk/desk.ts';
+import { OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.ts';
+import { TABLES } from '../../core/tables/index.ts';
+import type { Account, Ports } from '../../ports.ts';
+import { memberContext } from './desk-contexts.ts';
+
+/** Most rows in one submit request. */
+export const MOST_ROWS = 500;
+
+/** Another one for each release that describes other columns. */
+const SHAPE = fingerprint(TABLES.flatMap(table => [table.key, ...table.columns.map(column => column.label)]));
+
+function fingerprint(words: readonly string[]): string {
+  let hash = 0;
+  for (const letter of words.join('\n')) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return hash.toString(36);
+}
+
+export async function describeDesk(ports: Ports, account: Account, deskId: string): Promise<DeskDescription> {
+  return description(memberContext(ports, await ports.store.desk(deskId), account));
+}
+
+/** The version of a desk's description: another one whenever its people or settings change. */
+export function descriptionVersion({ version }: Pick<Desk, 'version'>): string {
+  return `${version}-${SHAPE}`;
+}
+
+function description({ desk, tables }: DeskContext): DeskDescription {
+  return {
+    deskId: desk.id,
+    version: descriptionVersion(desk),
+    timeZone: desk.zone,
+    maxRows: MOST_ROWS,
+    outcomes: OUTCOME_WORDS,
+    tables: tables.map(table => ({
+      table: table.key,
+      title: table.title,
+      sheetId: table.sheetId,
+      tie: TIE,
+      columns: table.columns.map(column => ({
+        key: column.key,
+        label: column.label,
+        owner: column.owner,
+        ...(column.owner === 'staff' && column.optional && { optional: column.optional }),
+        wire: wireOf(column),
+      })),
+    })),
+  };
+}

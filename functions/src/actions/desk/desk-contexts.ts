@@ -1,0 +1,32 @@
+// Desk contexts by version: indexing a desk's people and settings once, not for each request.
+
+import { RequestError } from '../../contract/request-error.ts';
+import { contextOf, type Desk, type DeskContext } from '../../core/desk/desk.ts';
+import type { Account, Ports } from '../../ports.ts';
+
+/** Contexts kept by a process; the least recently made goes first. */
+const KEPT = 200;
+
+const contexts = new WeakMap<Ports, Map<string, DeskContext>>();
+
+/** The context of a desk as it stands. @throws RequestError 404 when there is no such desk. */
+export function deskContext(ports: Ports, desk: Desk | undefined): DeskContext {
+  if (!desk) throw new RequestError('unknown_desk');
+  const kept = contexts.get(ports) ?? new Map<string, DeskContext>();
+  contexts.set(ports, kept);
+  const name = `${desk.id}@${desk.version}`;
+  const known = kept.get(name);
+  if (known) return known;
+  const context = contextOf(desk, ports.holidays);
+  kept.set(name, context);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+  return context;
+}
+
+/** The context of a desk that the account belongs to. @throws RequestError 403 when it does not. */
+export function memberContext(ports: Ports, desk: Desk | undefined, account: Account): DeskContext {
+  const context = deskContext(ports, desk);
+  if (!context.isMember(account.mail)) throw new RequestError('not_a_member');
+  return context;
+}

@@ -1,0 +1,60 @@
+// What one change in a transaction brings with it: the words that those share who follow it up.
+
+import type { Accepted } from '../../core/decide/decide.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import { announce, type Notice } from '../../core/notices/notice.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import type { Reference, References } from '../../core/record/references.ts';
+import type { Table } from '../../core/schema/table.ts';
+import type { DeskTransaction } from '../../ports.ts';
+import type { Numbers } from './number-rows.ts';
+
+/** What following a change needs. */
+export interface Following {
+  transaction: DeskTransaction;
+  /** Records known in this transaction, by key, as they stand; what follows is put in as well. */
+  current: Map<string, DeskRecord>;
+  references: References;
+  numbers: Numbers;
+}
+
+/** A change that is to be saved, and the record before it. */
+export interface Saved {
+  before: DeskRecord | undefined;
+  accepted: Accepted;
+  table: Table;
+  desk: DeskContext;
+  /** Key of the row that it follows from: its own where it was sent. */
+  because: string;
+}
+
+/** Looks up the records that are referred to, or have one of these names, and are not known yet. */
+export async function findReferences(
+  wanted: readonly Reference[],
+  references: References,
+  transaction: DeskTransaction,
+  also: readonly string[] = [],
+): Promise<void> {
+  const numbers = references.unknown(wanted);
+  if (numbers.length > 0) references.add(numbers, await transaction.byNumber(numbers));
+  const names = references.unknownNames(wanted, also);
+  if (names.length === 0) return;
+  await takeNamed(names, (await transaction.read([], [], { names })).names, references, transaction);
+}
+
+/** Reads the records that have these names, of which it is known who has them. */
+export async function takeNamed(
+  names: readonly string[],
+  keys: ReadonlyMap<string, string>,
+  references: References,
+  transaction: DeskTransaction,
+): Promise<void> {
+  const held = [...new Set(names.flatMap(name => keys.get(name) ?? []))];
+  const { records } = held.length > 0 ? await transaction.read(held, []) : { records: undefined };
+  for (const name of names) references.addNamed(name, records?.get(keys.get(name) ?? ''));
+}
+
+/** What is announced of a change, committed with it. */
+export function noticesOf({ accepted, table, desk }: Saved): Notice[] {
+  return announce(accepted.announcements, accepted.after, table, desk);
+}

@@ -1,0 +1,75 @@
+// Numbers for new records. The counters move on in the commit that takes the numbers, so there is neither a gap nor a double.
+
+import type { RowInput } from '../../contract/contract.ts';
+import type { Accepted } from '../../core/decide/decide.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import { readTime } from '../../core/lib/parse-time.ts';
+import { counterOf, numberOf } from '../../core/record/numbering.ts';
+import type { Table } from '../../core/schema/table.ts';
+import type { DeskTransaction, Snapshot } from '../../ports.ts';
+
+/** Where a desk's days begin is known only once it is read; until then its counters are guessed by this zone. */
+const LIKELY_ZONE = 'Asia/Shanghai';
+
+/** A record that is new with this commit, and what its number follows from. */
+export interface Fresh {
+  table: Table;
+  desk: Pick<DeskContext, 'zone'>;
+  accepted: Accepted;
+}
+
+/** Counters that these rows will most likely want, so that they can be read along with the records. */
+export function likelyCounters(table: Table, rows: readonly RowInput[]): string[] {
+  const { date } = table.numbering;
+  const names = rows.flatMap(row => {
+    if (row.base !== '') return [];
+    if (!date) return [counterOf(table, {}, LIKELY_ZONE)];
+    const cell = row.cells[date.column];
+    const at = typeof cell === 'string' || typeof cell === 'number' ? readTime(cell, LIKELY_ZONE) : undefined;
+    return typeof at === 'number' ? [counterOf(table, { [date.column]: at }, LIKELY_ZONE)] : [];
+  });
+  return [...new Set(names)];
+}
+
+/** The numbers of one transaction: where the counters stand as records draw from them. */
+export class Numbers {
+  /** Counters that were drawn from, by name. */
+  readonly serials = new Map<string, number>();
+  readonly #snapshot: Snapshot;
+  readonly #transaction: DeskTransaction;
+
+  constructor(snapshot: Snapshot, transaction: DeskTransaction) {
+    this.#snapshot = snapshot;
+    this.#transaction = transaction;
+  }
+
+  /** Gives each its number, in their order. */
+  async give(fresh: readonly Fresh[]): Promise<void> {
+    const counters = fresh.map(({ table, desk, accepted }) =>
+      counterOf(table, accepted.after.cells, desk.zone),
+    );
+    await this.#look([...new Set(counters)]);
+    fresh.forEach(({ table, desk, accepted }, index) => {
+      const counter = counters[index] ?? '';
+      const serial = (this.serials.get(counter) ?? 0) + 1;
+      this.serials.set(counter, serial);
+      giveNumber(table, accepted, numberOf(table, accepted.after.cells, serial, desk.zone));
+    });
+  }
+
+  async #look(counters: readonly string[]): Promise<void> {
+    const names = counters.filter(name => !this.serials.has(name));
+    const unknown = names.filter(name => !this.#snapshot.serials.has(name));
+    const more = unknown.length > 0 ? (await this.#transaction.read([], unknown)).serials : undefined;
+    for (const name of names) {
+      this.serials.set(name, this.#snapshot.serials.get(name) ?? more?.get(name) ?? 0);
+    }
+  }
+}
+
+function giveNumber(table: Table, accepted: Accepted, number: string): void {
+  const column = table.columns.find(each => each.owner === 'system' && each.source.from === 'number');
+  const cells = column ? { ...accepted.after.cells, [column.key]: number } : accepted.after.cells;
+  accepted.after = { ...accepted.after, number, cells };
+  accepted.event = { ...accepted.event, number };
+}

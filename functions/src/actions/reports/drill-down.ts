@@ -1,0 +1,68 @@
+// From a figure in a summary tab back to the records that it counts.
+
+import type { CardAnswer, FigureRequest } from '../../contract/contract.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import { countName, figuresOf } from '../../core/figures/count.ts';
+import { showTime } from '../../core/lib/parse-time.ts';
+import { type Traced, tablesOf, traced } from '../../core/reports/drill-down.ts';
+import { countedLines, dueLines, MOST_TRACED } from '../../core/reports/drill-down-lines.ts';
+import { dueItems, itemsOf } from '../../core/reports/due.ts';
+import type { CountedFigure } from '../../core/reports/figure-ref.ts';
+import { summaryPages } from '../../core/reports/summary-tabs.ts';
+import type { Account, Ports } from '../../ports.ts';
+import { memberContext } from '../desk/desk-contexts.ts';
+import { readFacts } from './read-facts.ts';
+
+/** Records in one reading. */
+const PAGE = 300;
+
+/** Most records that are looked at for one figure; a desk has this many in a busy month. */
+const MOST_READ = 9_000;
+
+/** What the figure in a cell counts, and its records. The tab is made anew: what is told is as of now. */
+export async function traceFigure(
+  ports: Ports,
+  account: Account,
+  deskId: string,
+  { sheetId, row, column }: FigureRequest,
+): Promise<CardAnswer> {
+  const desk = memberContext(ports, await ports.store.desk(deskId), account);
+  const facts = await readFacts(ports, desk);
+  const page = summaryPages(facts).find(({ tab }) => tab.sheetId === sheetId);
+  const cell = page?.grid[row - 1]?.[column - 1];
+  if (!page || !cell?.figure || typeof cell.text !== 'number')
+    return { title: '查看明细', lines: ['请先选中统计页中的一个数字；占比、用时和件数都可以查看。'] };
+  const { figure } = cell;
+  const title = `${page.tab.title} · ${figure.title}`;
+  const until = `截至 ${showTime(facts.now, desk.zone)}。`;
+  if ('due' in figure) return { title, lines: [until, ...dueLines(itemsOf(dueItems(facts), figure), facts)] };
+  const found = await recordsOf(ports, desk, figure);
+  return { title, lines: [until, ...countedLines(figure, facts.figures, found)] };
+}
+
+/** Records that a figure counts, as far as they are listed. */
+async function recordsOf(ports: Ports, desk: DeskContext, figure: CountedFigure): Promise<Traced[]> {
+  const found = new Map<string, Traced>();
+  let read = 0;
+  for (const table of tablesOf(figure)) {
+    for (const document of figure.documents) {
+      for (let after = ''; ; ) {
+        const page = await ports.store.recordsCountedIn(
+          desk.desk.id,
+          countName(table, document),
+          after,
+          PAGE,
+        );
+        read += page.length;
+        for (const record of page) {
+          const trace = traced(table, record, figuresOf(table, record, desk.zone), figure);
+          if (trace) found.set(record.key, trace);
+        }
+        after = page.at(-1)?.key ?? '';
+        if (page.length < PAGE) break;
+        if (found.size > MOST_TRACED || read >= MOST_READ) return [...found.values()];
+      }
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,71 @@
+// Counts all records of a desk anew and holds the figures against it, or mends them. Right while people go on working: what is compared
+// stood at one moment, and what is mended is a change like any other.
+
+import type { Desk, DeskContext } from '../../core/desk/desk.ts';
+import { figuresOf } from '../../core/figures/count.ts';
+import { compare, type Difference, mendingOf, piecesOf } from '../../core/figures/recount.ts';
+import type { Counted, Ports, Writes } from '../../ports.ts';
+
+export interface Recount {
+  /** How many records were counted. */
+  records: number;
+  /** Where the figures were not what the records come to. */
+  differences: Difference[];
+}
+
+/** Changes in one transaction. */
+const AT_ONCE = 50;
+
+/** Compares the figures of a desk with its records, to the last digit. Changes nothing. */
+export async function checkFigures(ports: Pick<Ports, 'store'>, desk: DeskContext): Promise<Recount> {
+  return told(await countedAnew(ports, desk));
+}
+
+/** Mends the figures of a desk. Of several recounts at once the one that was begun last does it. */
+export async function recountFigures(ports: Pick<Ports, 'store'>, desk: DeskContext): Promise<Recount> {
+  const { id } = desk.desk;
+  const mine = await beginRecount(ports, id);
+  const counted = await countedAnew(ports, desk);
+  const recount = told(counted);
+  const pieces = piecesOf(mendingOf(recount.differences, counted.figures, counted.pending));
+  // What is mended is as old as the figures: it goes into every period that is frozen from now on.
+  for (const figures of pieces) await writeIfLast(ports, id, mine, () => ({ change: { at: 0, figures } }));
+  await writeIfLast(ports, id, mine, each => ({ desk: { ...each, recountAsked: false } }));
+  while ((await ports.store.applyChanges(id, AT_ONCE)) === AT_ONCE);
+  return recount;
+}
+
+function countedAnew({ store }: Pick<Ports, 'store'>, desk: DeskContext): Promise<Counted> {
+  return store.countAll(desk.desk.id, record => {
+    const table = desk.tableOf(record.table);
+    return table ? figuresOf(table, record, desk.zone) : {};
+  });
+}
+
+function told({ records, sums, figures, pending }: Counted): Recount {
+  return { records, differences: compare(sums, figures, pending) };
+}
+
+/** The number of a new recount. */
+function beginRecount({ store }: Pick<Ports, 'store'>, deskId: string): Promise<number> {
+  return store.transaction(deskId, async transaction => {
+    const { desk } = await transaction.read([], []);
+    if (!desk) return 0;
+    const recounts = desk.recounts + 1;
+    transaction.write({ desk: { ...desk, recounts } });
+    return recounts;
+  });
+}
+
+/** Writes what belongs to a recount, unless another has begun meanwhile, which will do it itself. */
+function writeIfLast(
+  { store }: Pick<Ports, 'store'>,
+  deskId: string,
+  mine: number,
+  writes: (desk: Desk) => Writes,
+): Promise<void> {
+  return store.transaction(deskId, async transaction => {
+    const { desk } = await transaction.read([], []);
+    if (desk?.recounts === mine) transaction.write(writes(desk));
+  });
+}

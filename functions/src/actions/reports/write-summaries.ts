@@ -1,0 +1,118 @@
+// Writes the summary tabs when it is the desk's turn: what changed since the last time, in one call to the spreadsheet.
+// Knows nothing of what is in them.
+
+import { RequestError } from '../../contract/request-error.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import { endOfDay } from '../../core/reports/due.ts';
+import type { SummaryPage, SummaryTab } from '../../core/reports/page.ts';
+import { isMonthTab, monthPages } from '../../core/reports/reports.ts';
+import { summaryPages } from '../../core/reports/summary-tabs.ts';
+import { planAnew } from '../../core/workbook/page-layout.ts';
+import { type PageMarks, type PagePlan, planPage } from '../../core/workbook/page-requests.ts';
+import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
+import type { Ports } from '../../ports.ts';
+import { applyLayout } from './apply-layout.ts';
+import { readFacts } from './read-facts.ts';
+
+/** Changes taken into the figures in one transaction. */
+const AT_ONCE = 200;
+
+/** Characters of requests in one call: Google recommends two megabytes at most, and Chinese takes three bytes a character. */
+const MOST_CHARACTERS = 700_000;
+
+interface Wish {
+  /** A person waits for it: every cell is written, and at once unless somebody is writing. */
+  urgent?: boolean;
+  /** Charts that people took away come back. */
+  restore?: boolean;
+}
+
+/**
+ * Takes pending changes into the figures, and brings the tabs up to date if it is this desk's turn; if not, they are brought up to date
+ * when it is.
+ */
+export async function writeSummaries(
+  ports: Ports,
+  desk: DeskContext,
+  { urgent = false, restore = false }: Wish = {},
+): Promise<void> {
+  const { id } = desk.desk;
+  // Before the changes are gone: from here on the desk owes its tabs, whatever becomes of this process.
+  const turn = await ports.turns.take(id, ports.now(), urgent);
+  while ((await ports.store.applyChanges(id, AT_ONCE)) === AT_ONCE);
+  if (!turn.write) return ports.alarms.plantSummary(id, turn.at, ports.now());
+  const whole = turn.whole || urgent;
+  const marks = await write(ports, desk, whole, restore).catch(async (cause: unknown) => {
+    await ports.turns.end(id, turn.number, ports.now());
+    throw cause;
+  });
+  const again = await ports.turns.end(id, turn.number, ports.now(), { whole, marks });
+  const now = ports.now();
+  await Promise.all([
+    again === null ? undefined : ports.alarms.plantSummary(id, again, now),
+    // What is due today is another list tomorrow.
+    ports.alarms.plantSummary(id, endOfDay(now, desk.zone), now),
+  ]);
+}
+
+/** Writes the pages, and answers what stands in the tabs now. */
+async function write(ports: Ports, desk: DeskContext, whole: boolean, restore: boolean): Promise<PageMarks> {
+  const { id, laidOut, version } = desk.desk;
+  // Options and people may have changed: drop-downs follow.
+  if (laidOut < version) await applyLayout(ports, desk);
+  const marks = await ports.turns.written(id);
+  const isWritten = ({ sheetId }: SummaryTab) => marks[sheetId] !== undefined;
+  const facts = await readFacts(ports, desk, isWritten);
+  // A month's report is written once, when it has ended, and is the people's from then on.
+  const filed = monthPages(facts).filter(({ tab }) => !isWritten(tab));
+  const pages = [...summaryPages(facts), ...filed];
+  const anew = async () => {
+    const { tabs } = await ports.workbooks.inspect(id);
+    return apply(ports, id, pages, planAnew(pages, marks, tabs, desk.zone, restore));
+  };
+  const changes = async () => {
+    const plans = pages.map(page => planPage(page, marks[page.tab.sheetId], { zone: desk.zone, whole }));
+    try {
+      return await apply(ports, id, pages, plans);
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.code !== 'workbook_refused') throw error;
+      // People may have deleted a tab, rows of it or a chart.
+      ports.log.error('tabs_not_as_expected', error, { deskId: id });
+      return anew();
+    }
+  };
+  const isKnown = pages.every(({ tab }) => isWritten(tab));
+  return { ...marksOfMonths(marks), ...(await (restore || !isKnown ? anew() : changes())) };
+}
+
+/** That a month was written is kept; what stands in its tab is nobody's to compare. */
+function marksOfMonths(marks: PageMarks): PageMarks {
+  const months = Object.keys(marks).filter(sheetId => isMonthTab(Number(sheetId)));
+  return Object.fromEntries(months.map(sheetId => [sheetId, { rows: [], charts: {} }]));
+}
+
+async function apply(
+  ports: Ports,
+  deskId: string,
+  pages: readonly SummaryPage[],
+  plans: readonly PagePlan[],
+): Promise<PageMarks> {
+  for (const requests of calls(plans)) await ports.workbooks.apply(deskId, requests);
+  return Object.fromEntries(plans.map(({ mark }, index) => [pages[index]?.tab.sheetId, mark]));
+}
+
+/** One call for all tabs, unless they are too much for one: a tab is never parted, so that none is ever half written. */
+function calls(plans: readonly PagePlan[]): SheetRequest[][] {
+  const parts: SheetRequest[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const { requests } of plans) {
+    const own = JSON.stringify(requests).length;
+    if (size + own > MOST_CHARACTERS) {
+      parts.push([]);
+      size = 0;
+    }
+    parts.at(-1)?.push(...requests);
+    size += own;
+  }
+  return parts;
+}

@@ -1,0 +1,54 @@
+// A row's answer to the sheet: cells to write, notes to show, and the token of what the sheet knows then.
+
+import type { Outcome, RowAnswer, Problem as ToldProblem, WireCells } from '../../contract/contract.ts';
+import { toWire } from '../../core/cells/cell-codec.ts';
+import { notesOf } from '../../core/decide/cell-notes.ts';
+import { type Base, writeBase } from '../../core/decide/merge.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import { type Problem, sentenceOf } from '../../core/schema/problem.ts';
+import type { Table } from '../../core/schema/table.ts';
+
+export interface Answering {
+  key: string;
+  outcome: Outcome;
+  table: Table;
+  record: DeskRecord | undefined;
+  base: Base;
+  problems: readonly Problem[];
+  /** Cells as the sheet sent them: only what differs goes back. `undefined` sends all. */
+  sent: WireCells | undefined;
+  /** Columns whose cell stays as the person left it: refused, or in conflict. */
+  keep: readonly string[];
+}
+
+/** The answer for one row. */
+export function answerOf(row: Answering, desk: DeskContext): RowAnswer {
+  const { record, table } = row;
+  const notes = record ? notesOf(table, record, desk) : [];
+  return {
+    key: row.key,
+    outcome: row.outcome,
+    base: row.base.version === 0 ? '' : writeBase(row.base),
+    cells: record ? cellsOf(row, record) : {},
+    problems: [...row.problems, ...notes].map(told),
+  };
+}
+
+function cellsOf({ table, sent, keep }: Answering, record: DeskRecord): WireCells {
+  const cells: WireCells = {};
+  for (const column of table.columns) {
+    const cell = toWire(column, record.cells[column.key] ?? null);
+    const known = column.owner === 'staff' && sent !== undefined && blankAsNull(sent[column.key]) === cell;
+    if (!known && !keep.includes(column.key)) cells[column.key] = cell;
+  }
+  return cells;
+}
+
+const blankAsNull = (cell: WireCells[string] | undefined) =>
+  cell === '' || cell === undefined ? null : cell;
+
+function told(problem: Problem): ToldProblem {
+  const { column, code, severity } = problem;
+  return { column, code, severity, message: sentenceOf(problem) };
+}

@@ -1,0 +1,250 @@
+// Rows of one or several requests, judged, merged, decided and committed in one transaction. Knows nothing of who waits for it.
+
+import type { RowAnswer, RowInput } from '../../contract/contract.ts';
+import { RequestError } from '../../contract/request-error.ts';
+import { type Checked, check } from '../../core/cells/validate-row.ts';
+import { type Decision, decide } from '../../core/decide/decide.ts';
+import { type Base, baseAfter, type Merged, merge } from '../../core/decide/merge.ts';
+import type { Desk } from '../../core/desk/desk.ts';
+import { addFigures } from '../../core/figures/figures.ts';
+import type { Instant } from '../../core/lib/time.ts';
+import type { Author, DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import type { References } from '../../core/record/references.ts';
+import { problem } from '../../core/schema/problem.ts';
+import { staffColumns, type Table } from '../../core/schema/table.ts';
+import { titleOf } from '../../core/tables/index.ts';
+import type { Account, Ports, Snapshot } from '../../ports.ts';
+import { descriptionVersion } from '../desk/describe-desk.ts';
+import { memberContext } from '../desk/desk-contexts.ts';
+import { countEffects } from '../propagate/before-after.ts';
+import { noticesOf, type Saved } from '../propagate/following.ts';
+import { Shelves } from '../propagate/index-buckets.ts';
+import { follow } from '../propagate/linked-rows.ts';
+import { likelyCounters, Numbers } from '../propagate/number-rows.ts';
+import { refreshReferring } from '../propagate/referring-rows.ts';
+import { compareRows, likelyShelves } from '../propagate/similar-rows.ts';
+import { answerOf } from './answer.ts';
+import { baseOf, type Judged, lookUp } from './look-up.ts';
+import { planReference, withNumbers } from './reference-rows.ts';
+import { likelyNames, Names } from './unique-rows.ts';
+
+/** The rows of one request, and who sends them. */
+export interface Submission {
+  account: Account;
+  /** As it is declared; the desk may have more columns. */
+  table: Table;
+  by: Author;
+  now: Instant;
+  rows: readonly RowInput[];
+}
+
+/** What became of a submission: an answer for each row and what follows from them, or why it was refused as a whole. */
+export type Settled =
+  | {
+      answers: RowAnswer[];
+      /** Whether records that are not among the rows changed with them. */
+      others: boolean;
+      alarmAt: Instant | undefined;
+      changed: boolean;
+      /** The desk's description after these rows. */
+      version: string;
+    }
+  | RequestError;
+
+/** A submission beside the state that it is judged by. */
+interface Work extends Submission, Judged {
+  ports: Ports;
+}
+
+interface Decided {
+  row: RowInput;
+  before: DeskRecord | undefined;
+  base: Base;
+  conflicts: string[];
+  decision: Decision;
+}
+
+interface Plan {
+  work: Work;
+  rows: Decided[];
+  /** The desk as these rows configure it, if they do. */
+  desk: Desk | undefined;
+}
+
+/**
+ * Commits submissions together; each is admitted or refused by itself. No row key may stand in two of them, and one that configures
+ * the desk must be alone.
+ */
+export function commitRows(
+  ports: Ports,
+  deskId: string,
+  submissions: readonly Submission[],
+): Promise<Settled[]> {
+  return ports.store.transaction(deskId, async transaction => {
+    const keys = submissions.flatMap(({ rows }) => rows.map(row => row.key));
+    const counters = submissions.flatMap(({ table, rows }) => likelyCounters(table, rows));
+    const named = submissions.flatMap(({ table, rows }) => likelyNames(table, rows));
+    const shelved = submissions.flatMap(({ table, rows, now }) => likelyShelves(table, rows, now));
+    const snapshot = await transaction.read(keys, [...new Set(counters)], {
+      shelves: [...new Set(shelved)],
+      names: [...new Set(named)],
+    });
+    const admitted = submissions.map(submission => admit(ports, submission, snapshot));
+    const works = admitted.filter(isAdmitted);
+    const { events, references } = await lookUp(works, snapshot, named, transaction);
+    const names = new Names(references, titleOf);
+    const settled = admitted.map(each =>
+      each instanceof RequestError ? each : planRows(each, events, references, names),
+    );
+    const plans = settled.filter(isAdmitted);
+    const numbers = new Numbers(snapshot, transaction);
+    const saved = plans.flatMap(savedOf);
+    await numbers.give(saved.filter(each => !each.before));
+    const current = new Map(snapshot.records);
+    for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
+    const followed = await follow(saved, { transaction, current, references, numbers });
+    const shelves = new Shelves(snapshot, transaction);
+    const now = Math.max(...submissions.map(each => each.now));
+    const comparing = { transaction, current, references, shelves };
+    const raised = await compareRows([...saved, ...followed], now, comparing);
+    const changed = [...saved, ...followed, ...raised];
+    await countEffects(changed, now, comparing);
+    const all = [...changed, ...(await refreshReferring(changed, { transaction, current, references }))];
+    const accepted = all.map(each => each.accepted);
+    const [desk] = plans.flatMap(plan => plan.desk ?? []);
+    transaction.write({
+      ...(desk && { desk: withNumbers(desk, accepted) }),
+      records: accepted,
+      serials: numbers.serials,
+      shelves: shelves.changed,
+      names: names.changed,
+      change: { at: ports.now(), figures: addFigures(...accepted.map(each => each.change)) },
+      notices: all.flatMap(noticesOf),
+    });
+    return settled.map(each => (each instanceof RequestError ? each : answerPlan(each, all, current)));
+  });
+}
+
+function admit(ports: Ports, submission: Submission, snapshot: Snapshot): Work | RequestError {
+  try {
+    const desk = memberContext(ports, snapshot.desk, submission.account);
+    const { rows, now } = submission;
+    const table = desk.tableOf(submission.table.key) ?? submission.table;
+    refuseUnknownColumns(table, rows);
+    const checked = new Map(rows.map(row => [row.key, check(table, row.cells, now, desk)]));
+    return { ...submission, table, ports, snapshot, desk, checked };
+  } catch (error) {
+    if (error instanceof RequestError) return error;
+    throw error;
+  }
+}
+
+/** Which columns there are is the desk's matter, so it is asked only here. @throws RequestError 400 for one that the table lacks. */
+function refuseUnknownColumns(table: Table, rows: readonly RowInput[]): void {
+  const keys = new Set(staffColumns(table).map(column => column.key));
+  rows.forEach((row, index) => {
+    const strange = [...Object.keys(row.cells), ...row.edited].filter(key => !keys.has(key));
+    if (strange.length === 0) return;
+    throw new RequestError('unknown_column', {
+      details: strange.map(key => ({ path: `rows.${index}.cells.${key}`, message: key })),
+    });
+  });
+}
+
+const isAdmitted = <T extends object>(each: T | RequestError): each is T => !(each instanceof RequestError);
+
+function planRows(
+  work: Work,
+  events: ReadonlyMap<string, readonly RecordEvent[]>,
+  references: References,
+  names: Names,
+): Plan {
+  const decided = work.rows.map(row => {
+    const decidedRow = decideRow(work, row, events.get(row.key) ?? [], references, names);
+    const { before, decision } = decidedRow;
+    if (decision.outcome === 'saved') names.move(work.table, before, decision.after);
+    return decidedRow;
+  });
+  return { work, ...planReference(work, decided) };
+}
+
+function decideRow(
+  work: Work,
+  row: RowInput,
+  events: readonly RecordEvent[],
+  references: References,
+  names: Names,
+): Decided {
+  const { table, desk, snapshot, by, now } = work;
+  const before = snapshot.records.get(row.key);
+  const base = baseOf(row);
+  const checked = work.checked.get(row.key) ?? check(table, row.cells, now, desk);
+  const decideOn = ({ values, problems }: Checked | Merged) => {
+    const taken = names.problems(table, row.key, values);
+    const judged = { values, problems: [...problems, ...references.problems(table, values), ...taken] };
+    return decide({ table, key: row.key, before, row: judged, references, by, now }, desk);
+  };
+  if (before && before.table !== table.key) {
+    const problems = [problem(null, 'row_invalid', { reason: '行键属于另一张表' })];
+    return { row, before: undefined, base, conflicts: [], decision: { outcome: 'refused', problems } };
+  }
+  if (!before) return { row, before, base, conflicts: [], decision: decideOn(checked) };
+  const merged = merge(table, row.cells, checked, before, base, events, desk.zone);
+  return { row, before, base, conflicts: merged.conflicts, decision: decideOn(merged) };
+}
+
+function savedOf({ work, rows }: Plan): Saved[] {
+  return rows.flatMap(({ before, decision }) =>
+    decision.outcome === 'saved'
+      ? [{ before, accepted: decision, table: work.table, desk: work.desk, because: decision.after.key }]
+      : [],
+  );
+}
+
+function answerPlan(
+  { work, rows, desk = work.desk.desk }: Plan,
+  saved: readonly Saved[],
+  current: Current,
+): Settled {
+  const mine = new Set(rows.map(({ row }) => row.key));
+  const ours = saved.filter(({ because }) => mine.has(because));
+  const alarms = ours.flatMap(({ accepted }) => {
+    // What is announced goes out with the next ring, so that it takes no time of whoever waits for the answer.
+    const announced = accepted.announcements.length > 0 ? [work.now] : [];
+    return [...announced, accepted.after.nextActionAt ?? []].flat();
+  });
+  return {
+    answers: rows.map(each => answerRow(each, work, current)),
+    others: ours.some(({ accepted }) => !mine.has(accepted.after.key)),
+    alarmAt: alarms.length > 0 ? Math.min(...alarms) : undefined,
+    changed: ours.length > 0,
+    version: descriptionVersion(desk),
+  };
+}
+
+/** Records as they stand once everything is decided, by key. */
+type Current = ReadonlyMap<string, DeskRecord>;
+
+function answerRow(
+  { row, before, base, conflicts, decision }: Decided,
+  { table, desk }: Work,
+  current: Current,
+): RowAnswer {
+  const record = decision.outcome === 'saved' ? current.get(row.key) : before;
+  const refused = decision.outcome === 'refused' || decision.outcome === 'draft';
+  const staff = staffColumns(table).map(column => column.key);
+  return answerOf(
+    {
+      key: row.key,
+      outcome: refused || conflicts.length === 0 ? decision.outcome : 'conflict',
+      table,
+      record,
+      // A refused row was not taken in: the sheet knows no more than it did.
+      base: refused ? base : baseAfter(base, record?.version ?? 0, conflicts),
+      problems: decision.problems,
+      sent: row.cells,
+      keep: refused ? staff : conflicts,
+    },
+    desk,
+  );
+}

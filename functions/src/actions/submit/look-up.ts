@@ -1,0 +1,73 @@
+// What deciding rows needs to know beside their own records: what happened since the sheet last saw them, and the records that they name.
+
+import type { RowInput } from '../../contract/contract.ts';
+import { uniquesOf } from '../../core/cells/unique.ts';
+import type { Checked } from '../../core/cells/validate-row.ts';
+import { type Base, readBase, settle, unknownVersions } from '../../core/decide/merge.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import type { RecordEvent } from '../../core/record/record.ts';
+import { copiedFrom, References, referencesOf } from '../../core/record/references.ts';
+import type { Table } from '../../core/schema/table.ts';
+import { titleOf } from '../../core/tables/index.ts';
+import type { DeskTransaction, Snapshot } from '../../ports.ts';
+import { findReferences, takeNamed } from '../propagate/following.ts';
+
+/** Rows of one table beside the state that they are judged by. */
+export interface Judged {
+  table: Table;
+  rows: readonly RowInput[];
+  desk: DeskContext;
+  snapshot: Snapshot;
+  /** What each row holds, by its key. */
+  checked: ReadonlyMap<string, Checked>;
+}
+
+/** What a sheet knows of a row, once its clerk has insisted on some of its cells. */
+export const baseOf = (row: RowInput): Base => settle(readBase(row.base), row.edited);
+
+/** Looks up what rows need; `named` are names that have been looked for along with the records. */
+export async function lookUp(
+  works: readonly Judged[],
+  snapshot: Snapshot,
+  named: readonly string[],
+  transaction: DeskTransaction,
+): Promise<{ events: Map<string, RecordEvent[]>; references: References }> {
+  const events = await transaction.events(works.flatMap(unknownEvents));
+  const references = new References(titleOf);
+  await takeNamed(named, snapshot.names, references, transaction);
+  await findReferences(works.flatMap(referredTo), references, transaction, works.flatMap(uniqueIn));
+  const copied = works.flatMap(each => copiedFor(each, references));
+  references.addFull(await transaction.privateCells([...new Set(copied)]));
+  return { events, references };
+}
+
+/** What the sheet has not seen of each row: known only once the records are read. */
+function unknownEvents({ table, snapshot, rows }: Judged): { key: string; versions: number[] }[] {
+  return rows.map(row => {
+    const before = snapshot.records.get(row.key);
+    const isOurs = before?.table === table.key;
+    return { key: row.key, versions: isOurs ? unknownVersions(baseOf(row), before) : [] };
+  });
+}
+
+/** The records that rows refer to, as they arrive and as they were saved before. */
+function referredTo({ table, rows, checked, snapshot }: Judged) {
+  return rows.flatMap(({ key }) => [
+    ...referencesOf(table, checked.get(key)?.values ?? {}),
+    ...referencesOf(table, snapshot.records.get(key)?.cells ?? {}),
+  ]);
+}
+
+/** Keys of the records that rows would copy masked values from. */
+function copiedFor({ table, rows, checked, snapshot }: Judged, references: References): string[] {
+  const values = rows.map(({ key }) => ({
+    ...snapshot.records.get(key)?.cells,
+    ...checked.get(key)?.values,
+  }));
+  return values.flatMap(cells => copiedFrom(table, cells)).flatMap(each => references.find(each)?.key ?? []);
+}
+
+/** The names of values that only one row may hold. */
+function uniqueIn({ table, checked }: Judged): string[] {
+  return [...checked.values()].flatMap(({ values }) => uniquesOf(table, values).map(({ name }) => name));
+}

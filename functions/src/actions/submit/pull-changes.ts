@@ -1,0 +1,46 @@
+// What changed since a sheet last asked: so that what the service did by itself reaches the staff tabs.
+
+import type { ChangesAnswer } from '../../contract/contract.ts';
+import { gapsOf } from '../../core/decide/record-after.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import type { Account, Ports } from '../../ports.ts';
+import { memberContext } from '../desk/desk-contexts.ts';
+import { answerOf } from './answer.ts';
+
+/** Most rows in one answer. */
+const PAGE = 500;
+
+export async function pullChanges(
+  ports: Ports,
+  account: Account,
+  deskId: string,
+  cursor: string,
+): Promise<ChangesAnswer> {
+  const desk = memberContext(ports, await ports.store.desk(deskId), account);
+  const page = await ports.store.changedSince(deskId, cursor, PAGE);
+  return {
+    cursor: page.cursor,
+    more: page.records.length === PAGE,
+    // Records of one commit have one time; people expect them in the order of their numbers.
+    rows: page.records.toSorted(byNumber).flatMap(record => {
+      const table = desk.tableOf(record.table);
+      if (!table) return [];
+      const base = { version: record.version, behind: {} };
+      const row = {
+        key: record.key,
+        outcome: 'saved' as const,
+        table,
+        record,
+        base,
+        problems: gapsOf(table, record),
+        sent: undefined,
+        keep: [],
+      };
+      return [{ table: table.key, ...answerOf(row, desk) }];
+    }),
+  };
+}
+
+function byNumber(a: DeskRecord, b: DeskRecord): number {
+  return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
+}

@@ -1,0 +1,67 @@
+// Rows from the sheet: taken in by the desk together with what others send at the same time, then answered one by one.
+
+import type { RowInput, SubmitAnswer, SubmitRequest } from '../../contract/contract.ts';
+import { RequestError } from '../../contract/request-error.ts';
+import type { Author } from '../../core/record/record.ts';
+import type { Table } from '../../core/schema/table.ts';
+import type { Account, Ports } from '../../ports.ts';
+import { MOST_ROWS } from '../desk/describe-desk.ts';
+import { commitRows, type Settled, type Submission } from './commit-rows.ts';
+import { JoinedWork } from './joined-work.ts';
+
+const commits = new WeakMap<Ports, JoinedWork<Submission, Settled>>();
+
+/**
+ * Takes rows of one table. Repeating a request changes nothing: the same key, base and cells are answered as unchanged.
+ * @throws RequestError 400 for a column that the table lacks or a key that stands twice, 403 and 404 as everywhere.
+ */
+export async function submitRows(
+  ports: Ports,
+  account: Account,
+  deskId: string,
+  table: Table,
+  request: SubmitRequest,
+): Promise<SubmitAnswer> {
+  refuseTwice(request.rows);
+  const by: Author = { account: account.mail, editor: request.editor ?? null };
+  const submission = { account, table, by, now: ports.now(), rows: request.rows };
+  const settled = await commitsOf(ports).do(deskId, submission);
+  if (settled instanceof RequestError) throw settled;
+  const { answers, others, alarmAt, changed, version } = settled;
+  // What follows from the commit may be lost with this process: the sweep finds it again from what was committed.
+  const after = ports.now();
+  await Promise.all([
+    alarmAt === undefined ? undefined : ports.alarms.plantRing(deskId, alarmAt, after),
+    changed ? ports.alarms.plantSummary(deskId, after, after) : undefined,
+  ]).catch((cause: unknown) => ports.log.error('alarm_not_planted', cause, { deskId }));
+  return { rows: answers, others, version };
+}
+
+/** All rows of a day want the same counter, so commits of one desk would stand in each other's way: they go one by one, joined. */
+function commitsOf(ports: Ports): JoinedWork<Submission, Settled> {
+  const known = commits.get(ports);
+  if (known) return known;
+  const made = new JoinedWork<Submission, Settled>({
+    run: (deskId, submissions) => commitRows(ports, deskId, submissions),
+    fits,
+  });
+  commits.set(ports, made);
+  return made;
+}
+
+/** Rows that configure the desk go alone: what follows them is judged by it. So does a row that another is about already. */
+function fits(joined: readonly Submission[], next: Submission): boolean {
+  const rows = [...joined, next].flatMap(each => each.rows);
+  if (rows.length > MOST_ROWS) return false;
+  if ([...joined, next].some(each => each.table.role !== 'work')) return false;
+  return new Set(rows.map(row => row.key)).size === rows.length;
+}
+
+function refuseTwice(rows: readonly RowInput[]): void {
+  const seen = new Set<string>();
+  rows.forEach((row, index) => {
+    if (seen.has(row.key))
+      throw new RequestError('row_twice', { details: [{ path: `rows.${index}.key`, message: row.key }] });
+    seen.add(row.key);
+  });
+}

@@ -1,0 +1,93 @@
+// Taking note of an escalation by the link in its notice: what the page shows before, and what it does when its button is pressed.
+
+import { RequestError } from '../../contract/request-error.ts';
+import { acknowledge } from '../../core/decide/acknowledge.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import { announce, recordLines } from '../../core/notices/notice.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import { isAbove } from '../../core/schema/clock-rule.ts';
+import type { Table } from '../../core/schema/table.ts';
+import type { Ports, Snapshot } from '../../ports.ts';
+import { deskContext } from '../desk/desk-contexts.ts';
+
+/** Which record, and the name of the person who takes note. */
+export interface Noting {
+  deskId: string;
+  key: string;
+  person: string;
+}
+
+/** What the page behind the link says. */
+export interface NotingPage {
+  title: string;
+  lines: string[];
+  /** Whether there is something to take note of. */
+  waits: boolean;
+}
+
+interface Escalated {
+  desk: DeskContext;
+  table: Table;
+  record: DeskRecord;
+  mail: string;
+}
+
+/** The record as it stands. Changes nothing. @throws RequestError as `escalated` does. */
+export async function escalationOf(ports: Ports, noting: Noting): Promise<NotingPage> {
+  const { deskId, key } = noting;
+  const [desk, records] = await Promise.all([ports.store.desk(deskId), ports.store.records(deskId, [key])]);
+  const found = escalated(ports, noting, { desk, records });
+  const waits = found.record.escalatedAt !== null;
+  return pageOf(
+    found,
+    waits,
+    waits ? '确认后不再继续升级，记录由您跟进。' : '没有需要知悉的升级：已处理，或已有人知悉。',
+  );
+}
+
+/** Takes note, in the name of the person whom the notice went to. Doing it again changes nothing. @throws RequestError as `escalated` does. */
+export async function acknowledgeRecord(ports: Ports, noting: Noting): Promise<NotingPage> {
+  const { deskId, key, person } = noting;
+  const now = ports.now();
+  const page = await ports.store.transaction(deskId, async transaction => {
+    const found = escalated(ports, noting, await transaction.read([key], []));
+    const { desk, table, record, mail } = found;
+    const decision = acknowledge(
+      { table, before: record, person, by: { account: mail, editor: null }, now },
+      desk,
+    );
+    if (decision?.outcome !== 'saved')
+      return pageOf(found, false, '没有需要知悉的升级：已处理，或已有人知悉。');
+    transaction.write({
+      records: [decision],
+      change: { at: now, figures: decision.change },
+      notices: announce(decision.announcements, decision.after, table, desk),
+    });
+    return pageOf({ ...found, record: decision.after }, false, `已记下：${person} 已知悉，不再继续升级。`);
+  });
+  // The sweep finds what is lost here.
+  await ports.alarms
+    .plantSummary(deskId, now, now)
+    .catch((cause: unknown) => ports.log.error('alarm_not_planted', cause, { deskId }));
+  return page;
+}
+
+/** @throws RequestError 404 without desk or record, 410 when the person is gone, or no longer above. */
+function escalated(
+  ports: Ports,
+  { key, person: name }: Noting,
+  { desk: stored, records }: Pick<Snapshot, 'desk' | 'records'>,
+): Escalated {
+  const desk = deskContext(ports, stored);
+  const record = records.get(key);
+  const table = record && desk.tableOf(record.table);
+  if (!record || !table) throw new RequestError('unknown_record');
+  const person = desk.people.find(each => each.name === name);
+  if (!person || !isAbove(person.role)) throw new RequestError('link_over');
+  return { desk, table, record, mail: person.mail };
+}
+
+function pageOf({ table, record, desk }: Escalated, waits: boolean, sentence: string): NotingPage {
+  const title = `${table.title} ${record.number}`;
+  return { title, lines: [recordLines(table, record, desk.zone).join('\n'), sentence], waits };
+}

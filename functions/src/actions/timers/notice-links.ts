@@ -1,0 +1,39 @@
+// The addresses in a desk's notices.
+
+import type { DeskContext } from '../../core/desk/desk.ts';
+import { DAY, type Instant } from '../../core/lib/time.ts';
+import type { MessageLinks } from '../../core/notices/message.ts';
+import type { Notice } from '../../core/notices/notice.ts';
+import { ACKNOWLEDGE_LINK_MS, ROW_LINK_MS } from '../../core/notices/signed-link.ts';
+import { TODO } from '../../core/reports/todo.ts';
+import { ESCALATIONS, isAbove } from '../../core/schema/clock-rule.ts';
+import type { Ports } from '../../ports.ts';
+
+/** Addresses for the notices of a desk. */
+export function linksOf({ links }: Ports, desk: DeskContext, now: Instant): MessageLinks {
+  const deskId = desk.desk.id;
+  // By the day: what is sent again is the same then.
+  const today = Math.floor(now / DAY) * DAY;
+  return {
+    row({ about }) {
+      if (!about) return undefined;
+      const { table, key } = about;
+      return links.address({ to: 'row', deskId, table, key, until: today + ROW_LINK_MS });
+    },
+    acknowledge(notice, person) {
+      if (!notice.about || !mayAcknowledge(notice, person, desk)) return undefined;
+      const { key } = notice.about;
+      return links.address({ to: 'acknowledge', deskId, key, person, until: today + ACKNOWLEDGE_LINK_MS });
+    },
+    todo: links.sheet(deskId, TODO.tab.sheetId),
+  };
+}
+
+/** Whether a notice asks somebody above to take note. */
+function mayAcknowledge({ about, step }: Notice, name: string, desk: DeskContext): boolean {
+  const table = about && desk.tableOf(about.table);
+  const person = desk.people.find(each => each.name === name);
+  return Boolean(
+    step && ESCALATIONS.includes(step) && table?.acknowledging && person && isAbove(person.role),
+  );
+}

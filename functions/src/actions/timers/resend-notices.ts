@@ -1,0 +1,19 @@
+// Has the notices that were given up sent again: for supervisors, once addresses or channels are in order.
+
+import type { ResentAnswer } from '../../contract/contract.ts';
+import { RequestError } from '../../contract/request-error.ts';
+import type { Account, Ports } from '../../ports.ts';
+import { memberContext } from '../desk/desk-contexts.ts';
+
+/** Notices sent again by one request; the next one takes the rest. */
+const AT_ONCE = 500;
+
+/** @throws RequestError 403 for anybody but a supervisor. */
+export async function resendNotices(ports: Ports, account: Account, deskId: string): Promise<ResentAnswer> {
+  const desk = memberContext(ports, await ports.store.desk(deskId), account);
+  if (!desk.isSupervisor(account.mail)) throw new RequestError('not_supervisor');
+  const resent = await ports.store.reviveNotices(deskId, AT_ONCE);
+  const now = ports.now();
+  if (resent > 0) await ports.alarms.plantRing(deskId, now, now);
+  return { resent };
+}

@@ -1,0 +1,116 @@
+// The alarm has rung: asks the record what is due now, says it or opens a row for it, once, and plants the next alarm.
+
+import { type Rung, ring } from '../../core/decide/fire.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import { changeOfAll } from '../../core/figures/count.ts';
+import { addFigures } from '../../core/figures/figures.ts';
+import type { Instant } from '../../core/lib/time.ts';
+import { type DeskRecord, SYSTEM } from '../../core/record/record.ts';
+import { References } from '../../core/record/references.ts';
+import type { Table } from '../../core/schema/table.ts';
+import type { Ports } from '../../ports.ts';
+import { deskContext } from '../desk/desk-contexts.ts';
+import { review } from '../propagate/before-after.ts';
+import { noticesOf } from '../propagate/following.ts';
+import { Shelves } from '../propagate/index-buckets.ts';
+import { follow } from '../propagate/linked-rows.ts';
+import { Numbers } from '../propagate/number-rows.ts';
+import { openRows, type Wanted } from '../propagate/open-rows.ts';
+import { deliverNotices } from './deliver-notices.ts';
+
+/** Records in one transaction: few, so that people's edits seldom wait for it. */
+const AT_ONCE = 25;
+
+/**
+ * Acts on everything of a desk that is due. Safe to call late, twice or at the same time: what is due is read and acted on in one
+ * transaction, and a notice that exists is not made again. A ring for a desk that is gone is no error, or the queue would repeat it.
+ */
+export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
+  if (!(await ports.store.desk(deskId))) return;
+  await ringDue(ports, deskId);
+  await deliverNotices(ports, deskId);
+  const [next, after] = [await ports.store.nextActionAt(deskId), ports.now()];
+  await Promise.all([
+    next === undefined ? undefined : ports.alarms.plantRing(deskId, next, after),
+    ports.alarms.plantSummary(deskId, after, after),
+  ]);
+}
+
+/** Acts on what is due of a desk's records, without sending what there is to say. */
+export async function ringDue(ports: Ports, deskId: string): Promise<void> {
+  const now = ports.now();
+  for (;;) {
+    const keys = await ports.store.dueKeys(deskId, now, AT_ONCE);
+    if (keys.length === 0) return;
+    await ringRecords(ports, deskId, keys);
+  }
+}
+
+/** A record whose alarm rang, as it was and as it is now. */
+interface Rang extends Rung {
+  table: Table | undefined;
+  before: DeskRecord;
+}
+
+/** When the first of these alarms was due: a limit that passed before a week's end belongs to the week, however late it rings. */
+function dueSince(rung: readonly Rang[], now: Instant): Instant {
+  return Math.min(now, ...rung.map(({ before }) => before.nextActionAt ?? now));
+}
+
+async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
+  await ports.store.transaction(deskId, async transaction => {
+    const snapshot = await transaction.read(keys, []);
+    const desk = deskContext(ports, snapshot.desk);
+    const now = ports.now();
+    const records = [...snapshot.records.values()];
+    const reviewed = await review(records, now, desk, new Shelves(snapshot, transaction));
+    const rung = records.flatMap(record => ringRecord(record, reviewed.get(record.key), desk, now));
+    const current = new Map(snapshot.records);
+    for (const { after } of rung) current.set(after.key, after);
+    const following = {
+      transaction,
+      current,
+      references: new References(key => desk.tableOf(key)?.title ?? key),
+      numbers: new Numbers(snapshot, transaction),
+    };
+    const opened = await openRows(wantedRows(rung, desk, now), following);
+    const saved = [...opened, ...(await follow(opened, following))];
+    transaction.write({
+      records: [...rung.map(({ after }) => ({ after })), ...saved.map(({ accepted }) => accepted)],
+      serials: following.numbers.serials,
+      // What rings as due is a limit that was missed.
+      change: {
+        at: dueSince(rung, now),
+        figures: addFigures(changeOfAll(rung, desk.zone), ...saved.map(({ accepted }) => accepted.change)),
+      },
+      notices: [...rung.flatMap(({ notices }) => notices), ...saved.flatMap(noticesOf)],
+    });
+  });
+}
+
+/** What comes of a record whose time has come, or nothing; `reviewed` is how it stands where it was due to be looked at again. */
+function ringRecord(
+  before: DeskRecord,
+  reviewed: DeskRecord | undefined,
+  desk: DeskContext,
+  now: Instant,
+): Rang[] {
+  const record = reviewed ?? before;
+  const table = desk.tableOf(record.table);
+  const rung = table && ring(table, record, now, desk);
+  if (rung) return [{ table, before, ...rung }];
+  if (reviewed) return [{ table, before, after: reviewed, notices: [], opened: [] }];
+  // A record that nothing is due for, yet stands in the scan, would be found again for ever.
+  return record.nextActionAt !== null && record.nextActionAt <= now
+    ? [{ table, before, after: { ...record, nextActionAt: null }, notices: [], opened: [] }]
+    : [];
+}
+
+/** The rows that records ask for, on the desk's own account. */
+function wantedRows(rung: readonly Rang[], desk: DeskContext, now: Instant): Wanted[] {
+  return rung.flatMap(({ table, after: record, opened }) => {
+    if (!table) return [];
+    const cause = { table, record, privateCells: {}, desk, by: SYSTEM, now, because: record.key };
+    return opened.map(each => ({ cause, opened: each }));
+  });
+}

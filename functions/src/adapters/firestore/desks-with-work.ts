@@ -1,0 +1,43 @@
+// Which desks have something left to do: asked by walking through what waits, so that one desk with much of it hides no other.
+
+import { FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
+import { GRACE } from '../../core/figures/closed-periods.ts';
+import type { Instant } from '../../core/lib/time.ts';
+
+/** Documents read at a time. */
+const PAGE = 300;
+
+/**
+ * Desks with something due, unsent, not yet summed up or carried out, or a period that has ended, at most `limit` of each sort. Costs a
+ * read for each document that waits.
+ */
+export async function desksWithWork(db: Firestore, now: Instant, limit: number): Promise<string[]> {
+  const waiting = (group: string, field: string) =>
+    db.collectionGroup(group).where(field, '<=', now).orderBy(field).select(field);
+  const found = await Promise.all([
+    desksOf(waiting('records', 'nextActionAt'), limit),
+    desksOf(waiting('notices', 'nextTryAt'), limit),
+    desksOf(db.collectionGroup('changes').orderBy(FieldPath.documentId()).select(), limit),
+  ]);
+  const desks = db.collection('desks');
+  const unfinished = desks.where('unfinished', '==', true);
+  const ended = desks.where('periodEndsAt', '<=', now - GRACE).orderBy('periodEndsAt');
+  const themselves = await Promise.all([unfinished, ended].map(query => query.limit(limit).select().get()));
+  return [...new Set([...found.flat(), ...themselves.flatMap(({ docs }) => docs.map(each => each.id))])];
+}
+
+/** The desks that documents belong to, in the order of the documents. */
+async function desksOf(documents: Query, limit: number): Promise<string[]> {
+  const desks = new Set<string>();
+  for (let rest = documents; desks.size < limit; ) {
+    const page = await rest.limit(PAGE).get();
+    for (const each of page.docs) {
+      const desk = each.ref.parent.parent?.id;
+      if (desk !== undefined && desks.size < limit) desks.add(desk);
+    }
+    const last = page.docs.at(-1);
+    if (!last || page.size < PAGE) break;
+    rest = documents.startAfter(last);
+  }
+  return [...desks];
+}

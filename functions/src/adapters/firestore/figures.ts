@@ -1,0 +1,186 @@
+// The figures in Firestore: documents of sums, changes that wait to be taken in, and what periods came to when they ended. Knows nothing
+// of what is counted.
+
+import {
+  type CollectionReference,
+  type DocumentReference,
+  type DocumentSnapshot,
+  FieldPath,
+  FieldValue,
+  type Firestore,
+  type Transaction,
+} from '@google-cloud/firestore';
+import { documentsKept, type FrozenPeriod } from '../../core/figures/closed-periods.ts';
+import { addFigures, addInto, type Entries, type Figures } from '../../core/figures/figures.ts';
+import { applied, type Changed, type Standing, touchedBy } from '../../core/figures/totals.ts';
+import type { Instant } from '../../core/lib/time.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import type { Counted } from '../../ports.ts';
+import { deskRef, recordOf } from './documents.ts';
+
+/** A change as it waits: what it adds to the figures, and when it was made. */
+export interface StoredChange {
+  figures: Figures;
+  at: Instant;
+}
+
+/** Paths that a read may name; more than these, and whole documents are read. */
+const MOST_PATHS = 500;
+
+/** Records that are read at a time when all are counted. */
+const PAGE = 500;
+
+const rollups = (db: Firestore, deskId: string) => deskRef(db, deskId).collection('rollups');
+const changes = (db: Firestore, deskId: string) => deskRef(db, deskId).collection('changes');
+
+/** Figures of these documents; those that there are not are empty. */
+export async function readFigures(
+  db: Firestore,
+  deskId: string,
+  documents: readonly string[],
+  transaction?: Transaction,
+): Promise<Figures> {
+  if (documents.length === 0) return {};
+  const refs = documents.map(document => rollups(db, deskId).doc(document));
+  const found = await (transaction ?? db).getAll(...refs);
+  return Object.fromEntries(found.map(each => [each.id, entriesOf(each)]));
+}
+
+/** Takes changes into the figures, of those made before a time where one is given, and answers how many there were. */
+export async function applyChanges(
+  db: Firestore,
+  deskId: string,
+  transaction: Transaction,
+  limit: number,
+  before: Instant | undefined,
+): Promise<number> {
+  const pending = await transaction.get(pendingBefore(changes(db, deskId), before).limit(limit));
+  const sum = addFigures(...pending.docs.map(each => (each.data() as StoredChange).figures));
+  const standing = await readStanding(db, deskId, transaction, touchedBy(sum));
+  for (const [document, changed] of applied(standing, sum)) {
+    transaction.set(rollups(db, deskId).doc(document), stored(changed), { merge: true });
+  }
+  for (const each of pending.docs) transaction.delete(each.ref);
+  return pending.size;
+}
+
+/** Whether changes made before a time have not been taken in yet. */
+export async function hasChanges(
+  db: Firestore,
+  deskId: string,
+  transaction: Transaction,
+  before: Instant,
+): Promise<boolean> {
+  const [first] = (await transaction.get(pendingBefore(changes(db, deskId), before).limit(1))).docs;
+  return first !== undefined;
+}
+
+/** Keeps what a period came to. A document for each part, as the figures have: together they might be too large for one. */
+export function keepPeriod(
+  db: Firestore,
+  deskId: string,
+  transaction: Transaction,
+  { figures, ...period }: FrozenPeriod,
+): void {
+  for (const part of documentsKept(period))
+    transaction.create(partRef(db, deskId, period.document, part), {
+      ...period,
+      figures: figures[part] ?? {},
+    });
+}
+
+/** What these periods came to when they ended; those that have not ended are left out. */
+export async function frozenPeriods(
+  db: Firestore,
+  deskId: string,
+  documents: readonly string[],
+): Promise<FrozenPeriod[]> {
+  if (documents.length === 0) return [];
+  const wanted = documents.flatMap(document => documentsKept({ document }).map(part => ({ document, part })));
+  const found = await db.getAll(...wanted.map(({ document, part }) => partRef(db, deskId, document, part)));
+  return documents.flatMap(document => {
+    const parts = wanted.flatMap((each, at) => {
+      const data = each.document === document ? found[at]?.data() : undefined;
+      return data ? [{ part: each.part, data: data as StoredPart }] : [];
+    });
+    const [first] = parts;
+    if (!first) return [];
+    const figures = Object.fromEntries(parts.map(({ part, data }) => [part, data.figures]));
+    return [{ ...first.data, figures }];
+  });
+}
+
+/** One of the documents that a frozen period is kept in, each with what holds for all. */
+type StoredPart = Omit<FrozenPeriod, 'figures'> & { figures: Entries };
+
+function partRef(db: Firestore, deskId: string, document: string, part: string): DocumentReference {
+  const id = part === document ? document : `${document}.${part}`;
+  return deskRef(db, deskId).collection('periods').doc(id);
+}
+
+/**
+ * Counts all records as they stand at one moment, and gives the figures as they stand at the same moment with what waits to be taken in.
+ * Read page by page in a transaction that writes nothing: it holds nobody up and keeps no record in memory.
+ */
+export function countAll(
+  db: Firestore,
+  deskId: string,
+  count: (record: DeskRecord) => Figures,
+): Promise<Counted> {
+  const desk = deskRef(db, deskId);
+  return db.runTransaction(
+    async transaction => {
+      const sums: Figures = {};
+      let records = 0;
+      const ordered = desk.collection('records').orderBy(FieldPath.documentId()).limit(PAGE);
+      for (let page = await transaction.get(ordered); !page.empty; ) {
+        for (const each of page.docs) addInto(sums, count(recordOf(each.data())));
+        records += page.size;
+        const last = page.docs.at(-1);
+        if (!last || page.size < PAGE) break;
+        page = await transaction.get(ordered.startAfter(last.id));
+      }
+      const standing = await transaction.get(rollups(db, deskId));
+      const waiting = await transaction.get(changes(db, deskId));
+      const pending: Figures = {};
+      for (const each of waiting.docs) addInto(pending, (each.data() as StoredChange).figures);
+      const figures = Object.fromEntries(standing.docs.map(each => [each.id, entriesOf(each)]));
+      return { records, sums, figures, pending };
+    },
+    { readOnly: true },
+  );
+}
+
+function pendingBefore(all: CollectionReference, before: Instant | undefined): FirebaseFirestore.Query {
+  return before === undefined ? all : all.where('at', '<', before).orderBy('at');
+}
+
+async function readStanding(
+  db: Firestore,
+  deskId: string,
+  transaction: Transaction,
+  touched: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<Map<string, Standing>> {
+  if (touched.size === 0) return new Map();
+  const refs = [...touched.keys()].map(document => rollups(db, deskId).doc(document));
+  const keys = new Set([...touched.values()].flatMap(each => [...each]));
+  const fieldMask = ['bytes', ...[...keys].map(key => new FieldPath('figures', key))];
+  const found = await transaction.getAll(...refs, keys.size > MOST_PATHS ? {} : { fieldMask });
+  return new Map(
+    found.map(each => {
+      const bytes = (each.get('bytes') as number | undefined) ?? 0;
+      return [each.id, { entries: entriesOf(each), bytes }] as const;
+    }),
+  );
+}
+
+function entriesOf(document: DocumentSnapshot): Entries {
+  return (document.get('figures') ?? {}) as Entries;
+}
+
+function stored({ entries, bytes }: Changed): FirebaseFirestore.DocumentData {
+  const figures = Object.fromEntries(
+    Object.entries(entries).map(([key, amount]) => [key, amount === 0 ? FieldValue.delete() : amount]),
+  );
+  return { figures, bytes };
+}

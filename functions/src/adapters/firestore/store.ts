@@ -1,0 +1,216 @@
+// The record in Firestore (Native mode). Owns the shape of the documents; knows nothing of what they mean.
+
+import {
+  type CollectionReference,
+  type DocumentReference,
+  FieldPath,
+  type Firestore,
+  Timestamp,
+} from '@google-cloud/firestore';
+import type { Desk } from '../../core/desk/desk.ts';
+import type { FrozenPeriod } from '../../core/figures/closed-periods.ts';
+import type { Figures } from '../../core/figures/figures.ts';
+import type { Instant } from '../../core/lib/time.ts';
+import type { PendingNotice } from '../../core/notices/delivery.ts';
+import type { DeadLetter } from '../../core/notices/notice.ts';
+import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import type { Journal } from '../../core/reports/activity-log.ts';
+import type { ClaimTerms, Counted, DeskStore, DeskTransaction, NoticeFate } from '../../ports.ts';
+import { desksWithWork } from './desks-with-work.ts';
+import { deskOf, deskRef, recordOf, type StoredRecord } from './documents.ts';
+import { applyChanges, countAll, frozenPeriods, readFigures } from './figures.ts';
+import { claimNotices, deadLetters, reviveNotices, settleNotices } from './notices.ts';
+import { FirestoreTransaction } from './transaction.ts';
+
+/**
+ * Commits may become visible slightly out of the order of their server times; asking again for what is a little older costs
+ * repeats, which sheets recognise, and misses nothing.
+ */
+const CURSOR_OVERLAP_MS = 5_000;
+
+/** Tries of a transaction that conflicts, each waiting longer than the one before. */
+const MAX_ATTEMPTS = 20;
+
+export class FirestoreStore implements DeskStore {
+  private readonly client: () => Firestore;
+
+  constructor(client: () => Firestore) {
+    this.client = client;
+  }
+
+  private get db(): Firestore {
+    return this.client();
+  }
+
+  transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T> {
+    return this.db.runTransaction(
+      async transaction => {
+        const begun = new FirestoreTransaction(this.db, deskId, transaction);
+        const result = await work(begun);
+        await begun.flush();
+        return result;
+      },
+      { maxAttempts: MAX_ATTEMPTS },
+    );
+  }
+
+  async desk(deskId: string): Promise<Desk | undefined> {
+    return deskOf((await deskRef(this.db, deskId).get()).data());
+  }
+
+  async records(deskId: string, keys: readonly string[]): Promise<Map<string, DeskRecord>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.db.getAll(...keys.map(key => this.recordsOf(deskId).doc(key)));
+    return new Map(
+      found.flatMap(each => {
+        const data = each.data();
+        return data ? [[each.id, recordOf(data)] as const] : [];
+      }),
+    );
+  }
+
+  async dueKeys(deskId: string, now: Instant, limit: number): Promise<string[]> {
+    const due = await this.recordsOf(deskId)
+      .where('nextActionAt', '<=', now)
+      .orderBy('nextActionAt')
+      .limit(limit)
+      .select()
+      .get();
+    return due.docs.map(each => each.id);
+  }
+
+  async nextActionAt(deskId: string): Promise<Instant | undefined> {
+    const next = await this.recordsOf(deskId)
+      .where('nextActionAt', '>', 0)
+      .orderBy('nextActionAt')
+      .limit(1)
+      .select('nextActionAt')
+      .get();
+    return next.docs[0]?.get('nextActionAt') as Instant | undefined;
+  }
+
+  async dueRecords(deskId: string, until: Instant, limit: number): Promise<DeskRecord[]> {
+    const due = await this.recordsOf(deskId).where('dueAt', '<', until).orderBy('dueAt').limit(limit).get();
+    return due.docs.map(each => recordOf(each.data()));
+  }
+
+  async changedSince(
+    deskId: string,
+    cursor: string,
+    limit: number,
+  ): Promise<{ records: DeskRecord[]; cursor: string }> {
+    const [since = '0', after = ''] = cursor.split('/');
+    const ordered = this.recordsOf(deskId).orderBy('syncedAt').orderBy(FieldPath.documentId()).limit(limit);
+    const from = Timestamp.fromMillis(Number(since) || 0);
+    const page = await (after ? ordered.startAfter(from, after) : ordered.startAt(from)).get();
+    const last = page.docs.at(-1);
+    const records = page.docs.map(each => recordOf(each.data()));
+    if (!last) return { records, cursor };
+    const seen = (last.data() as StoredRecord).syncedAt.toMillis();
+    // A full page goes on exactly where it ended; a page that reached the end starts a little earlier next time.
+    const next =
+      page.size === limit
+        ? `${seen}/${last.id}`
+        : String(Math.max(seen - CURSOR_OVERLAP_MS, Number(since) || 0));
+    return { records, cursor: next };
+  }
+
+  async openKeys(deskId: string, after: string, limit: number): Promise<string[]> {
+    const ordered = this.recordsOf(deskId)
+      .where('closedAt', '==', null)
+      .orderBy(FieldPath.documentId())
+      .limit(limit);
+    const page = await (after ? ordered.startAfter(after) : ordered).select().get();
+    return page.docs.map(each => each.id);
+  }
+
+  async recordsCountedIn(deskId: string, name: string, after: string, limit: number): Promise<DeskRecord[]> {
+    const ordered = this.recordsOf(deskId)
+      .where('countsIn', 'array-contains', name)
+      .orderBy(FieldPath.documentId())
+      .limit(limit);
+    const page = await (after ? ordered.startAfter(after) : ordered).get();
+    return page.docs.map(each => recordOf(each.data()));
+  }
+
+  async recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]> {
+    if (states.length === 0) return [];
+    const found = this.recordsOf(deskId)
+      .where('state', 'in', states)
+      .orderBy('updatedAt', 'desc')
+      .limit(limit);
+    return (await found.get()).docs.map(each => recordOf(each.data()));
+  }
+
+  async eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]> {
+    const events = deskRef(this.db, deskId).collection('events');
+    const page = await events.where('at', '>=', since).orderBy('at', 'desc').limit(limit).get();
+    return page.docs.map(each => each.data() as RecordEvent);
+  }
+
+  async journal(deskId: string): Promise<Journal | undefined> {
+    return (await this.journalRef(deskId).get()).data() as Journal | undefined;
+  }
+
+  async keepJournal(deskId: string, journal: Journal): Promise<void> {
+    await this.journalRef(deskId).set(journal);
+  }
+
+  figures(deskId: string, documents: readonly string[]): Promise<Figures> {
+    return readFigures(this.db, deskId, documents);
+  }
+
+  frozenPeriods(deskId: string, documents: readonly string[]): Promise<FrozenPeriod[]> {
+    return frozenPeriods(this.db, deskId, documents);
+  }
+
+  applyChanges(deskId: string, limit: number, before?: Instant): Promise<number> {
+    return this.db.runTransaction(transaction => applyChanges(this.db, deskId, transaction, limit, before), {
+      maxAttempts: MAX_ATTEMPTS,
+    });
+  }
+
+  countAll(deskId: string, count: (record: DeskRecord) => Figures): Promise<Counted> {
+    return countAll(this.db, deskId, count);
+  }
+
+  desksWithWork(now: Instant, limit: number): Promise<string[]> {
+    return desksWithWork(this.db, now, limit);
+  }
+
+  claimNotices(deskId: string, claim: string, terms: ClaimTerms): Promise<PendingNotice[]> {
+    return claimNotices(this.db, deskId, claim, terms);
+  }
+
+  settleNotices(deskId: string, ids: readonly string[], fate: NoticeFate): Promise<void> {
+    return settleNotices(this.db, deskId, ids, fate);
+  }
+
+  deadLetters(deskId: string, limit: number): Promise<DeadLetter[]> {
+    return deadLetters(this.db, deskId, limit);
+  }
+
+  reviveNotices(deskId: string, limit: number): Promise<number> {
+    return reviveNotices(this.db, deskId, limit);
+  }
+
+  async keepNonce(deskId: string, account: string, nonce: string): Promise<void> {
+    await this.joining(deskId, account).set({ nonce });
+  }
+
+  async nonce(deskId: string, account: string): Promise<string | undefined> {
+    return (await this.joining(deskId, account).get()).get('nonce') as string | undefined;
+  }
+
+  private recordsOf(deskId: string): CollectionReference {
+    return deskRef(this.db, deskId).collection('records');
+  }
+
+  private journalRef(deskId: string): DocumentReference {
+    return deskRef(this.db, deskId).collection('journal').doc('latest');
+  }
+
+  private joining(deskId: string, account: string): DocumentReference {
+    return deskRef(this.db, deskId).collection('joining').doc(account);
+  }
+}

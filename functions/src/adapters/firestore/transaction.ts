@@ -1,0 +1,169 @@
+// One transaction on a desk's documents: its reads, then all that it writes at once. Knows nothing of what they mean.
+
+import {
+  type DocumentReference,
+  FieldValue,
+  type Firestore,
+  type Transaction,
+} from '@google-cloud/firestore';
+import type { Figures } from '../../core/figures/figures.ts';
+import type { Instant } from '../../core/lib/time.ts';
+import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '../../core/record/record.ts';
+import type { Also, DeskTransaction, Snapshot, Writes } from '../../ports.ts';
+import { deskOf, deskRef, deskToStore, noticeRef, noticeToSend, recordOf } from './documents.ts';
+import { hasChanges, keepPeriod, readFigures, type StoredChange } from './figures.ts';
+
+/** Most values of an `in`. https://firebase.google.com/docs/firestore/query-data/queries#in_not-in_and_array-contains-any */
+const MOST_IN = 30;
+
+/** What is written is handed over by `flush`, after the last read. */
+export class FirestoreTransaction implements DeskTransaction {
+  private readonly db: Firestore;
+  private readonly desk: DocumentReference;
+  private readonly transaction: Transaction;
+  private readonly written: Writes[] = [];
+
+  constructor(db: Firestore, deskId: string, transaction: Transaction) {
+    this.db = db;
+    this.desk = deskRef(db, deskId);
+    this.transaction = transaction;
+  }
+
+  async read(
+    keys: readonly string[],
+    counters: readonly string[],
+    { shelves = [], names = [] }: Also = {},
+  ): Promise<Snapshot> {
+    const refs = (collection: string, ids: readonly string[]) =>
+      ids.map(id => this.desk.collection(collection).doc(id));
+    const wanted = [
+      refs('records', keys),
+      refs('counters', counters),
+      refs('shelves', shelves),
+      refs('names', names),
+    ];
+    const [desk, ...found] = await this.transaction.getAll(this.desk, ...wanted.flat());
+    const next = (all: readonly string[]) => found.splice(0, all.length);
+    const [records, serials, standing, named] = [next(keys), next(counters), next(shelves), next(names)];
+    return {
+      desk: deskOf(desk?.data()),
+      records: new Map(
+        records.flatMap(each => {
+          const data = each.data();
+          return data ? [[each.id, recordOf(data)] as const] : [];
+        }),
+      ),
+      serials: new Map(
+        serials.map(each => [each.id, (each.get('serial') as number | undefined) ?? 0] as const),
+      ),
+      shelves: new Map(
+        standing.map(each => [
+          each.id,
+          new Map(Object.entries((each.get('texts') ?? {}) as Record<string, string>)),
+        ]),
+      ),
+      names: new Map(
+        named.flatMap(each => (each.exists ? [[each.id, each.get('key') as string] as const] : [])),
+      ),
+    };
+  }
+
+  async events(
+    wanted: readonly { key: string; versions: readonly number[] }[],
+  ): Promise<Map<string, RecordEvent[]>> {
+    const events = this.desk.collection('events');
+    const refs = wanted.flatMap(({ key, versions }) =>
+      versions.map(version => events.doc(eventId(key, version))),
+    );
+    const found = new Map<string, RecordEvent[]>(wanted.map(({ key }) => [key, []]));
+    if (refs.length === 0) return found;
+    for (const each of await this.transaction.getAll(...refs)) {
+      if (!each.exists) continue;
+      const event = each.data() as RecordEvent;
+      found.get(event.key)?.push(event);
+    }
+    return found;
+  }
+
+  async history(key: string, limit: number): Promise<RecordEvent[]> {
+    const events = this.desk.collection('events').where('key', '==', key);
+    const page = await this.transaction.get(events.orderBy('at', 'desc').limit(limit));
+    return page.docs.map(each => each.data() as RecordEvent);
+  }
+
+  async byNumber(numbers: readonly string[]): Promise<DeskRecord[]> {
+    const found: DeskRecord[] = [];
+    for (let start = 0; start < numbers.length; start += MOST_IN) {
+      const some = numbers.slice(start, start + MOST_IN);
+      const page = await this.transaction.get(this.desk.collection('records').where('number', 'in', some));
+      found.push(...page.docs.map(each => recordOf(each.data())));
+    }
+    return found;
+  }
+
+  async privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.transaction.getAll(...keys.map(key => this.desk.collection('private').doc(key)));
+    return new Map(found.map(each => [each.id, each.data() ?? {}]));
+  }
+
+  figures(documents: readonly string[]): Promise<Figures> {
+    return readFigures(this.db, this.desk.id, documents, this.transaction);
+  }
+
+  hasChanges(before: Instant): Promise<boolean> {
+    return hasChanges(this.db, this.desk.id, this.transaction, before);
+  }
+
+  write(writes: Writes): void {
+    this.written.push(writes);
+  }
+
+  /** Hands over what was written, but for notices that exist: one that was said would otherwise refuse all that comes with it. */
+  async flush(): Promise<void> {
+    const notices = this.written.flatMap(writes => writes.notices ?? []);
+    const refs = notices.map(notice => noticeRef(this.db, this.desk.id, notice.id));
+    const found = refs.length > 0 ? await this.transaction.getAll(...refs, { fieldMask: ['attempt'] }) : [];
+    for (const writes of this.written) this.hand(writes);
+    notices.forEach((notice, at) => {
+      const ref = refs[at];
+      if (ref && !found[at]?.exists) this.transaction.create(ref, noticeToSend(notice));
+    });
+  }
+
+  private hand(writes: Writes): void {
+    const { desk, records = [], events = [], change, frozen = [] } = writes;
+    if (desk) this.transaction.set(this.desk, deskToStore(desk));
+    for (const { after, event, privateCells = {} } of records) {
+      const stored = { ...after, syncedAt: FieldValue.serverTimestamp() };
+      this.transaction.set(this.desk.collection('records').doc(after.key), stored);
+      if (event)
+        this.transaction.create(this.desk.collection('events').doc(eventId(event.key, event.version)), event);
+      if (Object.keys(privateCells).length > 0) {
+        const full = Object.entries(privateCells).map(
+          ([key, value]) => [key, value ?? FieldValue.delete()] as const,
+        );
+        this.transaction.set(this.desk.collection('private').doc(after.key), Object.fromEntries(full), {
+          merge: true,
+        });
+      }
+    }
+    for (const event of events) this.transaction.create(this.desk.collection('events').doc(), event);
+    for (const [counter, serial] of writes.serials ?? []) {
+      this.transaction.set(this.desk.collection('counters').doc(counter), { serial });
+    }
+    for (const [shelf, texts] of writes.shelves ?? []) {
+      const put = [...texts].map(([key, text]) => [key, text ?? FieldValue.delete()] as const);
+      const texted = { texts: Object.fromEntries(put) };
+      this.transaction.set(this.desk.collection('shelves').doc(shelf), texted, { merge: true });
+    }
+    for (const [name, key] of writes.names ?? []) {
+      const ref = this.desk.collection('names').doc(name);
+      if (key === null) this.transaction.delete(ref);
+      else this.transaction.set(ref, { key });
+    }
+    if (change && Object.keys(change.figures).length > 0)
+      this.transaction.create(this.desk.collection('changes').doc(), change satisfies StoredChange);
+    for (const period of frozen) keepPeriod(this.db, this.desk.id, this.transaction, period);
+  }
+}

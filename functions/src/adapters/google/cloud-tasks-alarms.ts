@@ -1,0 +1,107 @@
+// Alarms as named tasks in Cloud Tasks. A task is a hint: the handler asks the record what is due.
+
+import { createHash } from 'node:crypto';
+import { CloudTasksClient } from '@google-cloud/tasks';
+import { credentials } from '@grpc/grpc-js';
+import { DAY, type Instant, MINUTE, SECOND } from '../../core/lib/time.ts';
+import type { Alarms } from '../../ports.ts';
+
+export type QueueName = 'ring' | 'summarise';
+
+export interface TasksPlace {
+  /** Account whose token the tasks carry. */
+  serviceAccount: string;
+  /** Full name of each queue (`projects/…/queues/ring`), and the address of the function that it calls. */
+  queues: Record<QueueName, { path: string; url: string }>;
+}
+
+/** A task lies at most 30 days ahead; a later alarm is planted again when this one rings. */
+const FURTHEST = 29 * DAY;
+
+/** Changes of a desk within this time ask for its summaries once. */
+const SUMMARY_WINDOW = 5 * SECOND;
+
+const ALREADY_EXISTS = 6;
+
+/** Names planted by this process, or about to be: asking for a taken name again costs a round trip and changes nothing. */
+const REMEMBERED = 1_000;
+
+/** A client of Cloud Tasks. `address` (host:port) leads to another server than Google's, without TLS or credentials. */
+export function cloudTasksOf(address: string | undefined): CloudTasksClient {
+  if (address === undefined) return new CloudTasksClient();
+  const [apiEndpoint = '', port] = address.split(':');
+  return new CloudTasksClient({ apiEndpoint, port: Number(port), sslCreds: credentials.createInsecure() });
+}
+
+export class CloudTasksAlarms implements Alarms {
+  private readonly client: () => CloudTasksClient;
+  private readonly place: TasksPlace;
+  private readonly planted = new Map<string, Promise<void>>();
+
+  constructor(client: () => CloudTasksClient, place: TasksPlace) {
+    this.client = client;
+    this.place = place;
+  }
+
+  plantRing(deskId: string, at: Instant, now: Instant): Promise<void> {
+    // What is due already rings within a second: the name of the present minute may have been used before it was there.
+    const due = at <= now ? floorTo(SECOND, now) + SECOND : ceilTo(MINUTE, Math.min(at, now + FURTHEST));
+    return this.plant('ring', deskId, due);
+  }
+
+  plantSummary(deskId: string, at: Instant, now: Instant): Promise<void> {
+    // Always a time to come: the task of the present window may have run before this change was there.
+    const due = at > now ? Math.min(at, now + FURTHEST) : floorTo(SUMMARY_WINDOW, now) + SUMMARY_WINDOW;
+    return this.plant('summarise', deskId, due);
+  }
+
+  private plant(queue: QueueName, deskId: string, at: Instant): Promise<void> {
+    // Hashed: ids in order of time would all land in one place of the queue's storage.
+    const id = createHash('sha256').update(`${queue}/${deskId}/${at}`).digest('hex').slice(0, 40);
+    const known = this.planted.get(id);
+    if (known) return known;
+    const planting = this.create(queue, id, deskId, at).catch((error: unknown) => {
+      this.planted.delete(id);
+      throw error;
+    });
+    this.remember(id, planting);
+    return planting;
+  }
+
+  /** Makes the task; that it is there already is as good. */
+  private async create(queue: QueueName, id: string, deskId: string, at: Instant): Promise<void> {
+    const { serviceAccount, queues } = this.place;
+    const { path, url } = queues[queue];
+    try {
+      await this.client().createTask({
+        parent: path,
+        task: {
+          name: `${path}/tasks/${id}`,
+          scheduleTime: { seconds: Math.floor(at / SECOND), nanos: (at % SECOND) * 1_000_000 },
+          httpRequest: {
+            httpMethod: 'POST',
+            url,
+            headers: { 'content-type': 'application/json' },
+            body: Buffer.from(JSON.stringify({ deskId })).toString('base64'),
+            oidcToken: { serviceAccountEmail: serviceAccount, audience: url },
+          },
+        },
+      });
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+
+  private remember(id: string, planting: Promise<void>): void {
+    this.planted.set(id, planting);
+    const [oldest] = this.planted.keys();
+    if (this.planted.size > REMEMBERED && oldest !== undefined) this.planted.delete(oldest);
+  }
+}
+
+const floorTo = (unit: number, at: Instant) => Math.floor(at / unit) * unit;
+const ceilTo = (unit: number, at: Instant) => Math.ceil(at / unit) * unit;
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS;
+}

@@ -1,0 +1,49 @@
+// Messages as mail over SMTP.
+
+import { createHash } from 'node:crypto';
+import { createTransport, type Transporter } from 'nodemailer';
+import type { Message } from '../../core/notices/message.ts';
+import { type Messenger, NotSent } from '../../ports.ts';
+
+/** Longest waits for a server, in ms: to connect, to be greeted, and for the next word; one that idles longer is let go. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
+/** A transport to a mail server: `smtp://user:password@host:port`, or `smtps:` for TLS from the first byte. Its connections are kept. */
+export function smtpOf(url: string): Transporter {
+  return createTransport({ url, pool: true, maxConnections: 3, ...PATIENCE });
+}
+
+export class SmtpMessenger implements Messenger {
+  private readonly transport: () => Transporter;
+  private readonly from: string;
+
+  constructor(transport: () => Transporter, from: string) {
+    this.transport = transport;
+    this.from = from;
+  }
+
+  async send(id: string, { to, subject, text }: Message): Promise<void> {
+    const domain = this.from.slice(this.from.indexOf('@') + 1).replace('>', '');
+    const stamp = createHash('sha256').update(id).digest('hex').slice(0, 40);
+    // The same message sent again, after a crash between sending and noting it, is recognisable by its id.
+    const messageId = `<${stamp}@${domain}>`;
+    try {
+      await this.transport().sendMail({ from: this.from, to, subject, text, messageId });
+    } catch (cause) {
+      throw refusalOf(cause);
+    }
+  }
+}
+
+/**
+ * A 5xx to recipient or message is for good (RFC 5321, 4.2.1); all else may pass, a wrong password included. What the server says may
+ * repeat the address, so only its code is told. https://nodemailer.com/errors
+ */
+function refusalOf(cause: unknown): NotSent {
+  const has = cause instanceof Error && 'responseCode' in cause && 'code' in cause;
+  if (!has || typeof cause.responseCode !== 'number') {
+    return new NotSent('later', '邮件服务器没有应答', { cause });
+  }
+  const final = cause.responseCode >= 500 && (cause.code === 'EENVELOPE' || cause.code === 'EMESSAGE');
+  return new NotSent(final ? 'never' : 'later', `邮件服务器没有接受（${cause.responseCode}）`);
+}

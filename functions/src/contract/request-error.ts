@@ -1,0 +1,50 @@
+// A request that is refused as a whole: status, code and sentence. Thrown anywhere, answered in one place (http).
+
+import type { ErrorAnswer } from './contract.ts';
+
+/** Every way in which a request is refused: its status and its sentence. */
+export const REQUEST_ERRORS = {
+  body_not_json: [400, '请求不是有效的 JSON。'],
+  body_invalid: [400, '请求的内容不符合约定。'],
+  row_twice: [400, '同一行在一次请求中出现了两次。'],
+  token_missing: [401, '请求没有身份令牌。'],
+  token_invalid: [401, '身份令牌无效或已过期。'],
+  not_a_member: [403, '您不在这个服务台的人员名单中。'],
+  not_supervisor: [403, '只有主管可以这样做。'],
+  not_our_machine: [403, '只有服务台自己的任务可以调用这里。'],
+  not_yours: [403, '只有处理这条记录的人、登记它的人和主管可以查看完整信息。'],
+  nonce_wrong: [403, '没有证明您能打开这个表格，请重新启用。'],
+  unknown_desk: [404, '这个表格还没有启用服务台。'],
+  unknown_table: [404, '服务台没有这张表。'],
+  unknown_record: [404, '服务台没有这一行的记录。'],
+  unknown_card: [404, '服务台没有这种卡片。'],
+  unknown_person: [404, '人员表中没有您的邮箱。'],
+  unknown_column: [400, '请求中有这张表没有的列。'],
+  unknown_address: [404, '没有这个地址。'],
+  method_not_allowed: [405, '这个地址不支持这种请求方法。'],
+  link_over: [410, '这个链接已失效，请直接打开表格。'],
+  body_too_large: [413, '请求太大，请分几次发送。'],
+  workbook_refused: [502, '表格没有接受服务台的写入，请稍后再试。'],
+  workbook_unreachable: [502, '服务台暂时打不开这个表格，请确认已与服务台共享。'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type RequestErrorCode = keyof typeof REQUEST_ERRORS;
+
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly code: RequestErrorCode;
+  readonly details: ErrorAnswer['error']['details'];
+
+  constructor(
+    code: RequestErrorCode,
+    options: { details?: ErrorAnswer['error']['details']; cause?: unknown } = {},
+  ) {
+    super(REQUEST_ERRORS[code][1], { cause: options.cause });
+    this.code = code;
+    this.details = options.details;
+  }
+
+  get status(): number {
+    return REQUEST_ERRORS[this.code][0];
+  }
+}

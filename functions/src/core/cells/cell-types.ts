@@ -1,0 +1,282 @@
+// How each kind of cell is judged: from what arrives on the wire to what a record holds, or to a problem.
+
+import * as z from 'zod';
+import { COLUMN_FORM_EXAMPLE, readColumnForm } from '../desk/custom-columns.ts';
+import { type DeskContext, readWindows } from '../desk/desk.ts';
+import { findPerson } from '../desk/find-person.ts';
+import { readDate, readTime } from '../lib/parse-time.ts';
+import { readQuietHours } from '../lib/quiet-hours.ts';
+import { isAbove, SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
+import { LIMIT_BOUNDS, readLimit } from '../schema/duration.ts';
+import { type Facts, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
+import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-category.ts';
+import type { Cell, Kind } from '../schema/table.ts';
+import { type Aspect, descriptionFault } from './description.ts';
+import { contactForm, normaliseContact } from './mask.ts';
+
+/** Most characters in a cell: what a spreadsheet cell can hold. */
+export const MOST_CHARACTERS = 50_000;
+
+/** A list of a hundred options of thirty characters each fits. */
+const MOST_SETTING_CHARACTERS = 4_000;
+
+/** Longest mail address (RFC 5321, 4.5.3.1.3). */
+const MOST_MAIL_CHARACTERS = 254;
+
+/** Longest warranty, in months: twenty years. */
+const MOST_WARRANTY_MONTHS = 240;
+
+/** What a cell becomes: its value, and what there is to say about it. */
+export interface Judged {
+  value: Cell;
+  problems: Problem[];
+}
+
+/** A column's judge; `row` are the raw cells beside it, for kinds whose form depends on another cell. */
+export type Judge = (raw: unknown, row: Record<string, unknown>) => Judged;
+
+const blank: Judged = { value: null, problems: [] };
+const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** The judge of a kind for a column of a desk. Never throws: what cannot be read is a problem at the column. */
+export function judgeOf(kind: Kind, column: string, example: string, desk: DeskContext): Judge {
+  const refuse = (code: ProblemCode, facts: Facts = {}): Judged => ({
+    value: null,
+    problems: [problem(column, code, { example, ...facts })],
+  });
+  const accept = (value: Cell, code?: ProblemCode, facts?: Facts): Judged => ({
+    value,
+    problems: code ? [problem(column, code, facts)] : [],
+  });
+  const rules = kindRules(kind, desk, accept, refuse);
+  return (raw, row) => {
+    const wire = wireCell.safeParse(raw ?? null);
+    if (!wire.success || (typeof wire.data === 'number' && !Number.isFinite(wire.data)))
+      return refuse('not_text');
+    if (wire.data === null || (typeof wire.data === 'string' && looksBlank(wire.data))) return blank;
+    const most = mostCharacters(kind);
+    if (typeof wire.data === 'string' && wire.data.length > most)
+      return refuse('text_too_long', { length: wire.data.length, most });
+    return rules(wire.data, row);
+  };
+}
+
+/** What is kept with the desk itself is short: every request reads it. */
+function mostCharacters(kind: Kind): number {
+  if (kind.type === 'setting') return MOST_SETTING_CHARACTERS;
+  if (kind.type === 'mail' || kind.type === 'address') return MOST_MAIL_CHARACTERS;
+  return (kind.type === 'text' ? kind.most : undefined) ?? MOST_CHARACTERS;
+}
+
+type Accept = (value: Cell, code?: ProblemCode, facts?: Facts) => Judged;
+type Refuse = (code: ProblemCode, facts?: Facts) => Judged;
+type Rule = (value: string | number | boolean, row: Record<string, unknown>) => Judged;
+
+function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse): Rule {
+  switch (kind.type) {
+    case 'text':
+    case 'customer':
+    case 'reference':
+    case 'named':
+      return value => accept(plainText(value));
+    case 'long':
+      return value => judgeLong(plainText(value), kind, accept, refuse);
+    case 'time':
+      return value => {
+        const time = typeof value === 'boolean' ? 'time_invalid' : readTime(value, desk.zone);
+        return typeof time === 'number' ? accept(time) : refuse(time, { value: excerpt(value) });
+      };
+    case 'date':
+      return value => {
+        const date = typeof value === 'boolean' ? undefined : readDate(value, desk.zone);
+        return date ? accept(date) : refuse('date_invalid', { value: excerpt(value) });
+      };
+    case 'person':
+      return value => {
+        const found = findPerson(plainText(value), desk.people);
+        if ('person' in found) {
+          if (kind.supervises && !isAbove(found.person.role))
+            return refuse('person_not_above', { value: excerpt(value), roles: SUPERVISOR_ROLES.join('、') });
+          return found.person.onDuty
+            ? accept(found.person.name)
+            : accept(found.person.name, 'person_away', { name: found.person.name });
+        }
+        return found.candidates.length > 1
+          ? refuse('person_ambiguous', { value: excerpt(value), names: found.candidates.join('、') })
+          : refuse('person_unknown', { value: excerpt(value) });
+      };
+    case 'option': {
+      const options = 'options' in kind ? kind.options : desk.options[kind.from];
+      // The templates print options with a box in front (□紧急); typed over from paper they still count.
+      const byText = new Map(options.map(option => [canonical(option), option]));
+      return value => {
+        const option = byText.get(canonical(plainText(value).replace(/^[□☑■√✓]\s*/u, '')));
+        if (option !== undefined) return accept(option);
+        return refuse('option_unknown', { value: excerpt(value), options: options.join('、') });
+      };
+    }
+    case 'score':
+      return value => {
+        const score = Number(plainText(value).normalize('NFKC').replace(/分$/, ''));
+        const valid =
+          typeof value !== 'boolean' && Number.isInteger(score) && score >= 1 && score <= kind.most;
+        return valid ? accept(score) : refuse('score_out_of_range', { most: kind.most });
+      };
+    case 'number':
+      return value => {
+        const number = typeof value === 'boolean' ? undefined : readNumber(String(value));
+        return number === undefined ? refuse('number_invalid', { value: excerpt(value) }) : accept(number);
+      };
+    case 'percent':
+      return value => {
+        const percent = readPercent(value);
+        return percent === undefined ? refuse('percent_invalid', { value: excerpt(value) }) : accept(percent);
+      };
+    case 'contact':
+      return value => {
+        const contact = normaliseContact(plainText(value));
+        const form = contactForm(contact);
+        if (form === 'invalid') return refuse('contact_invalid', { value: excerpt(value) });
+        return form === 'masked' ? accept(contact, 'contact_masked') : accept(contact);
+      };
+    case 'mail':
+      return value => {
+        const mail = normaliseContact(plainText(value));
+        return contactForm(mail) === 'mail'
+          ? accept(mail)
+          : refuse('mail_invalid', { value: excerpt(value) });
+      };
+    case 'address':
+      return value => {
+        const text = normaliseContact(plainText(value));
+        const form = text.includes('@') ? contactForm(text) === 'mail' : /^[\w.-]{1,64}$/.test(text);
+        return form ? accept(text) : refuse('address_invalid', { value: excerpt(value) });
+      };
+    case 'quiet':
+      return value =>
+        readQuietHours(plainText(value)) === undefined
+          ? refuse('quiet_invalid', { value: excerpt(value) })
+          : accept(plainText(value).normalize('NFKC').replace(/\s/g, ''));
+    case 'count':
+      return value => {
+        const count = Number(plainText(value));
+        const valid = Number.isInteger(count) && count >= 1 && count <= kind.most;
+        return valid ? accept(count) : refuse('count_out_of_range', { most: kind.most });
+      };
+    case 'setting':
+      return (value, row) => judgeSetting(plainText(value), row[kind.category], desk, { accept, refuse });
+  }
+}
+
+function judgeLong(
+  text: string,
+  kind: { tells?: readonly Aspect[]; quote?: true },
+  accept: Accept,
+  refuse: Refuse,
+): Judged {
+  const fault = kind.tells && descriptionFault(text, kind.tells);
+  if (fault?.code === 'description_vague') return refuse(fault.code, { value: excerpt(text) });
+  if (fault) return accept(text, fault.code, fault.facts);
+  return kind.quote && !isQuoted(text) ? accept(text, 'quote_missing') : accept(text);
+}
+
+/** Whether something stands between quotation marks. Not one pattern: it would try every mark against every other. */
+function isQuoted(text: string): boolean {
+  const opens = text.search(/[“"「『]/);
+  const closes = Math.max(...[...'”"」』'].map(mark => text.lastIndexOf(mark)));
+  return opens >= 0 && closes > opens + 1;
+}
+
+/** Largest number either way: what is larger is an instant to whoever shows a cell, and no amount that a desk deals with. */
+const MOST_NUMBER = 100_000_000_000;
+
+/** A decimal number as people write it: full-width digits, with commas between thousands. `undefined` when it is none. */
+function readNumber(text: string): number | undefined {
+  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  if (!/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i.test(plain))
+    return undefined;
+  const number = Number(plain.replaceAll(',', ''));
+  return Math.abs(number) <= MOST_NUMBER ? number : undefined;
+}
+
+/** `-50%` as a text, `-50`, or the part of 1 that a cell in percent format holds. */
+function readPercent(value: string | number | boolean): string | undefined {
+  if (typeof value === 'boolean') return undefined;
+  const text = typeof value === 'number' ? hundredths(value) : value.normalize('NFKC').replace(/\s/g, '');
+  const [, amount] = /^([+-]?\d{1,5}(?:\.\d{1,2})?)%?$/.exec(text.replace(/^[−–—]/, '-')) ?? [];
+  return amount === undefined ? undefined : `${Number(amount)}%`;
+}
+
+const hundredths = (part: number) => String(Math.round(Math.abs(part) <= 1 ? part * 100 : part));
+
+const SETTING_FORMS: Record<
+  (typeof SETTING_CATEGORIES)[SettingCategory],
+  { example: string; reads: (text: string, desk: DeskContext) => boolean; asTyped?: true }
+> = {
+  limit: {
+    example: `2h、30m、3wd 或 1mo（${LIMIT_BOUNDS}）`,
+    reads: text => readLimit(text) !== undefined,
+  },
+  none: { example: '空白', reads: text => text === '' },
+  months: {
+    example: `12（月数，最多 ${MOST_WARRANTY_MONTHS}）`,
+    reads: text => /^\d{1,3}$/.test(text) && Number(text) <= MOST_WARRANTY_MONTHS,
+  },
+  number: { example: '0.8', reads: text => /^\d{1,6}(?:\.\d{1,6})?$/.test(text) && Number(text) > 0 },
+  windows: { example: '09:00-12:00,13:00-18:00 或 休', reads: text => readWindows(text) !== undefined },
+  channel: {
+    example: '“通知渠道”中的名称',
+    reads: (text, desk) => desk.options.channels.includes(text),
+    asTyped: true,
+  },
+  quiet: { example: '21:00-08:00 或 不限', reads: text => readQuietHours(text) !== undefined },
+  day: { example: '休 或 班', reads: text => text === '休' || text === '班' },
+  // Options are words of the people's own: they stay as they are written.
+  column: {
+    example: COLUMN_FORM_EXAMPLE,
+    reads: text => readColumnForm(text) !== undefined,
+    asTyped: true,
+  },
+};
+
+function judgeSetting(
+  text: string,
+  category: unknown,
+  desk: DeskContext,
+  { accept, refuse }: { accept: Accept; refuse: Refuse },
+): Judged {
+  // An unknown category is the problem of its own cell.
+  if (!isCategory(category)) return accept(text);
+  const form = SETTING_FORMS[SETTING_CATEGORIES[category]];
+  const plain = form.asTyped ? text : text.normalize('NFKC');
+  return form.reads(plain, desk)
+    ? accept(plain)
+    : refuse('setting_invalid', { value: excerpt(text), category, example: form.example });
+}
+
+function isCategory(text: unknown): text is SettingCategory {
+  return typeof text === 'string' && Object.hasOwn(SETTING_CATEGORIES, text);
+}
+
+// Control characters but tab and line feed: a spreadsheet cannot show them and exports break on them.
+// oxlint-disable-next-line no-control-regex -- naming them is the point
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+/** Half of a surrogate pair can be neither stored nor exported, so it is replaced here, where its cell is judged. */
+function plainText(value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return String(value).replace(/\r\n?/g, '\n').replace(CONTROL, '').toWellFormed().trim();
+}
+
+/** Whether a cell shows nothing: pasted zero-width and control characters are no name. */
+function looksBlank(text: string): boolean {
+  return /^[\s\p{Cc}\p{Cf}\u3164]*$/u.test(text);
+}
+
+const canonical = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+
+/** What was typed, short enough to repeat in a sentence. */
+export function excerpt(value: string | number | boolean): string {
+  const text = [...String(value)];
+  return text.length > 20 ? `${text.slice(0, 20).join('')}…` : text.join('');
+}

@@ -1,0 +1,48 @@
+// Whether a description says what happened (template 002: time, place, event, result). Pure; in doubt it keeps silent.
+
+import type { Facts, ProblemCode } from '../schema/problem.ts';
+
+/** What a description tells. */
+export type Aspect = '时间' | '地点' | '经过' | '结果';
+
+const SPECIFIC_AT_LEAST = 6;
+const SHORT_BELOW = 15;
+const VAGUE =
+  /^.{0,6}(?:坏了?|不好用|不能用|用不了|有(?:点)?问题|出(?:了)?(?:问题|故障)|有?故障|不行了?|质量(?:太)?差|不满意|投诉|咨询|其他)$/u;
+
+/** Signs that an aspect is told, rather too many than too few: asking for what is there annoys more than silence does. */
+const SIGNS: Record<Aspect, RegExp> = {
+  时间: /\d\s{0,2}(?:[年月日号天点时周:/]|个月|小时|分钟?)|\d-\d|[一二两三四五六七八九十几半数多]\s{0,2}(?:[天周年点]|个?多?月|个?多?小时|分钟|星期|礼拜)|[今昨明前]天|[今去前]年|[上本这下]个?[周月]|[今昨][早晚日]|周[一二三四五六日末]|星期|礼拜|[早晚]上|[早晚]间|早晨|[上中下]午|傍晚|凌晨|夜|次日|第.天|国庆|春节|双十一|刚|近期|最近|至今|以来|一直|频繁|经常|偶尔|有时|每|连续|再次|多次|期间|后(?![台面盖续备轮门])|前(?![台面盖置门])|(?<![小及暂同定按准随限])时(?!间|尚|钟|效|差)|的?过程中/,
+  地点: /[家屋室厅厨卫院楼店站柜馆厂校区市省县镇村路街]|阳台|卧房|公司|单位|车间|仓库|宾馆|酒店|现场|上门|到店|[网线]上|网站|平台|软件|系统|页面|app|小程序|公众号|商城|旗舰|京东|淘宝|天猫|抖音|微信|电话|热线|客服|售后|快递|物流|工地|户外|车[里上内]|[里旁]|内(?!部|存|容|胆|置)|处(?!理)|在.{1,8}[里上下边内外前中旁]|到货|地址/i,
+  经过: /[买购订装修换退寄送发收用开关充启洗打拨登付办申响漏渗滴掉断裂坏卡停跳闪烧冒堵摔碰丢错少缺差慢迟推骂拒挂等找问说要求想称变松磨锈抖晃震烫热冷黑花]|联系|咨询|反映|投诉|更新|升级|连接|显示|提示|出现|发现/,
+  结果: /[无没未不失坏断裂漏渗停损伤烧被泡错少缺慢差退拒烫冒响闪堵锈抖晃变卡]|影响|导致|造成|致使|以致|结果|仍|还|依然|黑屏|死机|卡顿|延误|超时|重复|至今|已|恢复|正常|要求|希望|噪|异[响味常]|过敏|触电|着火|自动|只[有能剩]|太|很/,
+};
+
+/** Questions, wishes and thanks: nothing has happened that could be told. */
+const NO_EVENT =
+  /咨询|询问|请问|想(?:要)?(?:了解|问|知道)|了解|多少|怎么|如何|是否|能否|可否|吗|建议|希望(?:能|可以|增加|提供|推出)|表扬|感谢|好评|称赞|[??]/;
+const EVENT =
+  /[漏坏裂断烫冒]|故障|无法|不能|失[灵效败]|打不开|开不了|没有?反应|黑屏|死机|未解决|态度(?:恶|冷|差|不)/;
+
+/** What of these aspects a description does not tell. */
+export function untold(text: string, asked: readonly Aspect[]): Aspect[] {
+  const plain = text.normalize('NFKC');
+  if (NO_EVENT.test(plain) && !EVENT.test(plain)) return [];
+  const missing = asked.filter(aspect => !SIGNS[aspect].test(plain));
+  // The template asks for the place and gives none in its own example: it is worth asking for along with something else.
+  return missing.length === 1 && missing[0] === '地点' ? [] : missing;
+}
+
+/** What is wrong with a description: an error when it says nothing, a warning when it says too little; `undefined` when it will do. */
+export function descriptionFault(
+  text: string,
+  asked: readonly Aspect[],
+): { code: ProblemCode; facts: Facts } | undefined {
+  const signs = [...text.replace(/[\s\p{P}\p{S}]/gu, '')];
+  if (signs.length < SPECIFIC_AT_LEAST || VAGUE.test(signs.join('')))
+    return { code: 'description_vague', facts: {} };
+  const missing = untold(text, asked);
+  const named = { missing: missing.join('、') };
+  if (signs.length < SHORT_BELOW) return { code: 'description_short', facts: named };
+  return missing.length > 0 ? { code: 'description_lacks', facts: named } : undefined;
+}

@@ -1,0 +1,41 @@
+// Values that no two records of a table may share, and the names under which they are taken.
+
+import { digestOf } from '../lib/digest.ts';
+import { type Cells, type StaffColumn, staffColumns, type Table } from '../schema/table.ts';
+
+/** A value that a record holds alone. */
+export interface Unique {
+  column: StaffColumn;
+  value: string;
+  name: string;
+}
+
+/** The name under which a value is taken: the same for every way of writing it (`c2024 05`, `Ｃ202405`). */
+export function nameOf(table: string, column: string, value: string): string {
+  const plain = value.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  return digestOf([table, column, plain].join('|'));
+}
+
+/** The values among a row's cells that nobody else of its table may hold. */
+export function uniquesOf(table: Table, cells: Readonly<Record<string, unknown>>): Unique[] {
+  return staffColumns(table).flatMap(column => {
+    const cell = cells[column.key];
+    if (!column.unique || (typeof cell !== 'string' && typeof cell !== 'number') || cell === '') return [];
+    return [{ column, value: String(cell), name: nameOf(table.key, column.key, String(cell)) }];
+  });
+}
+
+/** The names that a change of a record takes, and those that it gives up. */
+export function namesMoved(
+  table: Table,
+  before: Cells | undefined,
+  after: Cells,
+): { taken: string[]; given: string[] } {
+  const [was, is] = [uniquesOf(table, before ?? {}), uniquesOf(table, after)].map(all =>
+    all.map(({ name }) => name),
+  );
+  return {
+    taken: (is ?? []).filter(name => !was?.includes(name)),
+    given: (was ?? []).filter(name => !is?.includes(name)),
+  };
+}

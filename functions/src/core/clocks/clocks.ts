@@ -1,0 +1,156 @@
+// The clocks of a record: a pure function of its cells, the policy and the calendar. Nothing is counted up in a field.
+
+import { isMissing } from '../calendar/calendar.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { floorToMinute, type Instant, isLocalDate, localDate } from '../lib/time.ts';
+import type { Clock, Cycle, DeskRecord } from '../record/record.ts';
+import { hasReached } from '../record/states.ts';
+import { type ClockRule, lapse, type StepId } from '../schema/clock-rule.ts';
+import { type Cell, type Cells, columnOf, type Table } from '../schema/table.ts';
+import { lengthsOf } from './lengths.ts';
+import { pausesOf, presentTurn, wentOn } from './recurrence.ts';
+import { morningOf } from './relative-date.ts';
+import { addLimit, withGrace } from './schedule.ts';
+
+/** What the clocks of a record follow from. */
+export interface ClockInput {
+  cells: Cells;
+  state: string;
+  cycle: number;
+  /** The cycles that are over: the present one began when the last of them ended. */
+  cycles: readonly Pick<Cycle, 'endedAt'>[];
+  /** When which pause lasted, in this cycle. */
+  pauses: DeskRecord['pauses'];
+  now: Instant;
+}
+
+/**
+ * The clocks of a record as they stand, by rule id. A clock whose due time did not move keeps its revision; one that moved starts a new
+ * one, and unless it was a pause that moved it, its steps will be said again.
+ */
+export function deriveClocks(
+  table: Table,
+  input: ClockInput,
+  before: DeskRecord['clocks'],
+  desk: DeskContext,
+): DeskRecord['clocks'] {
+  const clocks: DeskRecord['clocks'] = {};
+  for (const rule of table.clocks) {
+    const clock = deriveClock(table, rule, { ...input, clocks }, before[rule.id], desk);
+    if (clock) clocks[rule.id] = clock;
+  }
+  return clocks;
+}
+
+function deriveClock(
+  table: Table,
+  rule: ClockRule,
+  input: ClockInput & Pick<DeskRecord, 'clocks'>,
+  old: Clock | undefined,
+  desk: DeskContext,
+): Clock | undefined {
+  const { cycle, now } = input;
+  const startedAt = startOf(table, rule, input, desk);
+  const lengths = startedAt === undefined ? undefined : lengthsOf(table, rule, startedAt, input, desk);
+  if (startedAt === undefined || lengths === undefined) return undefined;
+  const same = old?.cycle === cycle && old.startedAt === startedAt ? old : undefined;
+  if (!same && hasLapsed(rule, startedAt, input, desk)) return undefined;
+  const stoppedAt = stopOf(table, rule, input, old);
+  const pauses = endedBy(stoppedAt, pausesOf(rule, input.pauses));
+  const settled = same && isSettled(table, input, same);
+  const plan = settled
+    ? same
+    : presentTurn(rule, { start: startedAt, lengths, pauses }, { over: same?.turn?.over, now }, desk);
+  const replanned = old?.cycle !== cycle || old.plannedAt !== plan.plannedAt;
+  const knownAt = replanned ? now : old.knownAt;
+  const steps = settled ? same.steps : withGrace(plan, knownAt, desk);
+  const said = replanned ? [] : old.said;
+  const clock: Clock = {
+    cycle,
+    startedAt,
+    plannedAt: plan.plannedAt,
+    dueAt: plan.dueAt,
+    knownAt,
+    stoppedAt,
+    pausedAt: pauses.find(({ to }) => to === null)?.from ?? null,
+    steps,
+    turn: plan.turn,
+    said,
+    acknowledgedAt: acknowledgedAt(table, input.cells, steps, said),
+    revision: (old?.revision ?? 0) + (replanned || old.dueAt !== plan.dueAt ? 1 : 0),
+  };
+  return clock.acknowledgedAt === null ? clock : wentOn(table, rule, clock, input, desk);
+}
+
+/** Whether a limit that the desk hears of now started so long ago that it is too late for it. */
+function hasLapsed(
+  rule: ClockRule,
+  startedAt: Instant,
+  { cells, now }: ClockInput,
+  desk: DeskContext,
+): boolean {
+  const latest = lapse(rule);
+  const limit = latest && desk.limitOf(latest, cells);
+  const end = limit && addLimit(startedAt, limit, desk);
+  return end !== undefined && !isMissing(end) && localDate(end, desk.zone) < localDate(now, desk.zone);
+}
+
+/** Pauses of a clock that may have stopped: one that lasts ends with it, so that it has a due time to be held against. */
+function endedBy(stoppedAt: Instant | null, pauses: DeskRecord['pauses']): DeskRecord['pauses'] {
+  if (stoppedAt === null) return pauses;
+  return pauses.map(pause => ({ ...pause, to: pause.to ?? Math.max(pause.from, stoppedAt) }));
+}
+
+/** When somebody above took note of the limit having passed, after that was said; it settles the rest of the ladder. */
+function acknowledgedAt(
+  table: Table,
+  cells: Cells,
+  steps: Clock['steps'],
+  said: readonly StepId[],
+): Instant | null {
+  const at = table.acknowledging ? cells[table.acknowledging.at] : null;
+  if (typeof at !== 'number') return null;
+  const passed = steps.filter(({ id }) => id !== 'warning' && said.includes(id));
+  return passed.some(step => floorToMinute(step.at) <= at) ? at : null;
+}
+
+/**
+ * When a clock starts in this cycle: what stood there before the cycle began counts from its beginning. A later time in the column that
+ * restarts it counts instead.
+ */
+function startOf(
+  table: Table,
+  rule: ClockRule,
+  { cells, cycles }: ClockInput,
+  desk: DeskContext,
+): Instant | undefined {
+  const at = instantIn(cells[rule.starts], desk);
+  if (at === undefined) return undefined;
+  const column = columnOf(table, rule.starts);
+  const own = column.owner === 'staff' && column.perCycle;
+  const start = own ? at : Math.max(at, cycles.at(-1)?.endedAt ?? at);
+  const restarts = rule.repeats?.restarts;
+  return Math.max(start, (restarts && instantIn(cells[restarts], desk)) || start);
+}
+
+/** The instant that a time or date cell means; a date is its morning. */
+function instantIn(cell: Cell | undefined, desk: DeskContext): Instant | undefined {
+  if (typeof cell === 'number') return cell;
+  return typeof cell === 'string' && isLocalDate(cell) ? morningOf(cell, desk.zone) : undefined;
+}
+
+/** Whether a clock belongs to a closed record and has stopped: what is closed keeps the limits that it was closed with. */
+function isSettled(table: Table, { state }: ClockInput, old: Clock): boolean {
+  const closed = table.states.find(each => each.name === state)?.category === 'closed';
+  return closed && old.stoppedAt !== null;
+}
+
+function stopOf(table: Table, rule: ClockRule, input: ClockInput, old: Clock | undefined): Instant | null {
+  const stopped = typeof rule.stops === 'string' ? input.cells[rule.stops] : null;
+  if (typeof stopped === 'number') return stopped;
+  const closed = table.states.find(state => state.name === input.state)?.category === 'closed';
+  const passed = typeof rule.stops === 'object' && hasReached(table, input.state, rule.stops.state);
+  if ((stopped ?? null) === null && !closed && !passed) return null;
+  // What is not a time stops the clock when the desk first sees it, and keeps that time.
+  return old && old.cycle === input.cycle && old.stoppedAt !== null ? old.stoppedAt : input.now;
+}

@@ -1,0 +1,106 @@
+// How a due time came about, in words: start, policy, what was counted, skipped and paused, and how it stands.
+
+import { isMissing } from '../calendar/calendar.ts';
+import { windowsCounted } from '../calendar/windows-counted.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { showTime } from '../lib/parse-time.ts';
+import { HOUR, localDate } from '../lib/time.ts';
+import type { Clock, DeskRecord } from '../record/record.ts';
+import { type ClockRule, laterTurns } from '../schema/clock-rule.ts';
+import { AT_ONCE, showLimit } from '../schema/duration.ts';
+import { columnOf, type Table } from '../schema/table.ts';
+import { pausesOf } from './recurrence.ts';
+import type { Stretch } from './schedule.ts';
+
+/** The parts of an explanation, each without a full stop. */
+export function explain(
+  table: Table,
+  rule: ClockRule,
+  clock: Clock,
+  record: Pick<DeskRecord, 'cells' | 'pauses'>,
+  desk: DeskContext,
+): string[] {
+  const { zone } = desk;
+  const turn = clock.turn?.number ?? 1;
+  return [
+    `${showTime(clock.startedAt, zone)} 起算`,
+    ...policyText(table, turn === 1 ? rule : laterTurns(rule), record, desk),
+    ...(turn > 1 ? [`第 ${turn} 次`] : []),
+    ...countedText(rule, clock, record, desk),
+    ...pauseTexts(table, rule, clock, record, desk),
+    ...(clock.dueAt !== null && clock.knownAt > clock.dueAt
+      ? [`${showTime(clock.knownAt, zone)} 才录入，当时已超时`]
+      : []),
+    ...(clock.stoppedAt === null ? [] : [`已于 ${showTime(clock.stoppedAt, zone)} 完成`]),
+    ...(clock.acknowledgedAt === null
+      ? []
+      : [`${showTime(clock.acknowledgedAt, zone)} 上级已知悉，不再升级`]),
+    ...(clock.revision > 1 ? [`第 ${clock.revision} 次计算`] : []),
+  ];
+}
+
+function policyText(
+  table: Table,
+  rule: ClockRule,
+  { cells }: Pick<DeskRecord, 'cells'>,
+  desk: DeskContext,
+): string[] {
+  if (rule.limit === AT_ONCE) return [];
+  if (typeof rule.limit === 'object' && 'until' in rule.limit) {
+    const { until, share = 1 } = rule.limit;
+    return [`以“${columnOf(table, until).label}”为准${share === 1 ? '' : `，到其间的 ${share * 100}%`}`];
+  }
+  const policy = desk.policyOf(rule, cells);
+  if (!policy) return [];
+  const { limit, category, name, instead } = policy;
+  const origin = category === '时限' ? (instead ? `，默认 ${showLimit(instead)}` : '，默认值') : '';
+  const counting = 'ms' in limit ? '全天计时' : 'months' in limit ? '按日历' : '只计工作时间';
+  return [`时限 ${showLimit(limit)}（设置中的${category}“${name}”${origin}），${counting}`];
+}
+
+/** Which working time was counted and which days were not, for limits in working days. */
+function countedText(
+  rule: ClockRule,
+  { startedAt, dueAt, turn }: Clock,
+  { cells }: Pick<DeskRecord, 'cells'>,
+  desk: DeskContext,
+): string[] {
+  const limit = desk.limitOf((turn?.number ?? 1) === 1 ? rule : laterTurns(rule), cells);
+  if (!limit || !('workingDays' in limit) || dueAt === null) return [];
+  const facts = desk.calendar.explain(startedAt, dueAt);
+  if (isMissing(facts)) return [];
+  const ms = facts.reduce((sum, fact) => sum + (fact.fact === 'counted' ? fact.ms : 0), 0);
+  const skipped = facts.flatMap(fact =>
+    fact.fact === 'skipped' ? [`${range(fact.from, fact.to)} ${fact.name ?? '休息'}`] : [],
+  );
+  const days =
+    skipped.length > 0 ? `跳过 ${skipped.join('、')}` : `到 ${localDate(dueAt, desk.zone)} 都是工作日`;
+  return [`计入 ${hours(ms)}：${windowsCounted(facts, desk.zone).join('、')}`, days];
+}
+
+function pauseTexts(
+  table: Table,
+  rule: ClockRule,
+  clock: Clock,
+  { pauses }: Pick<DeskRecord, 'pauses'>,
+  { zone }: DeskContext,
+): string[] {
+  const labelOf = (id: string) => table.pauses?.find(pause => pause.id === id)?.label ?? id;
+  const over = pausesOf(rule, pauses).flatMap(({ pause, from, to }) =>
+    to === null || to <= clock.startedAt ? [] : [`${stretch({ from, to }, zone)}（${labelOf(pause)}）`],
+  );
+  const lasting = pausesOf(rule, pauses).find(({ to }) => to === null);
+  return [
+    ...(over.length > 0 ? [`不计 ${over.join('、')}`] : []),
+    ...(lasting && clock.pausedAt !== null
+      ? [`暂停：${showTime(lasting.from, zone)} 起${labelOf(lasting.pause)}，其间不计时、不提醒`]
+      : []),
+  ];
+}
+
+const stretch = ({ from, to }: Stretch, zone: string) =>
+  `${showTime(from, zone)} 至 ${to === null ? '' : showTime(to, zone)}`;
+
+const hours = (ms: number) => `${Math.round((ms / HOUR) * 100) / 100} 小时`;
+
+const range = (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`);

@@ -1,0 +1,49 @@
+// How long the limits of a record are: by settings, by the values of its cells, or by what was promised in one of them.
+
+import type { DeskContext } from '../desk/desk.ts';
+import { type Instant, MINUTE } from '../lib/time.ts';
+import type { DeskRecord } from '../record/record.ts';
+import { type ClockRule, laterTurns } from '../schema/clock-rule.ts';
+import type { Limit } from '../schema/duration.ts';
+import { clocksShown, columnOf, type Table } from '../schema/table.ts';
+import type { Lengths } from './schedule.ts';
+
+/** What lengths follow from: cells, and the clocks that stand before this one. */
+export type LengthInput = Pick<DeskRecord, 'cells' | 'clocks'>;
+
+/** The lengths of a clock that started then; `undefined` where there is no such limit. */
+export function lengthsOf(
+  table: Table,
+  rule: ClockRule,
+  startedAt: Instant,
+  input: LengthInput,
+  desk: DeskContext,
+): Lengths | undefined {
+  const first = lengthOf(table, rule, startedAt, input, desk);
+  const later = rule.repeats?.every ? desk.limitOf(laterTurns(rule), input.cells) : first;
+  if (!first || !later) return undefined;
+  const restarted = rule.repeats?.restarts && input.cells[rule.repeats.restarts] === startedAt;
+  return { first: restarted ? later : first, later: rule.repeats ? atLeastAMinute(later) : later };
+}
+
+/** A turn takes its time: of turns without length there are as many before any moment, and nobody comes to an end of them. */
+function atLeastAMinute(limit: Limit): Limit {
+  return 'ms' in limit && limit.ms < MINUTE ? { ms: MINUTE } : limit;
+}
+
+function lengthOf(
+  table: Table,
+  rule: ClockRule,
+  startedAt: Instant,
+  { cells, clocks }: LengthInput,
+  desk: DeskContext,
+): Limit | undefined {
+  if (typeof rule.limit === 'string' || !('until' in rule.limit)) return desk.limitOf(rule, cells);
+  const { until, share = 1 } = rule.limit;
+  const column = columnOf(table, until);
+  const shows = column.owner === 'system' && column.source.from === 'due' ? clocksShown(column.source) : [];
+  const shown = shows.find(id => id in clocks);
+  const promised = shows.length > 0 ? clocks[shown ?? '']?.dueAt : cells[until];
+  if (typeof promised !== 'number') return undefined;
+  return { ms: Math.max(0, Math.round((promised - startedAt) * share)) };
+}

@@ -1,0 +1,230 @@
+// Fills in what the system knows better than nobody: proposals for blank staff cells. A person's own value is never touched.
+
+import { offsetTime } from '../clocks/relative-date.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { personOfRole, personOnDuty } from '../desk/find-person.ts';
+import { showTime } from '../lib/parse-time.ts';
+import type { Instant } from '../lib/time.ts';
+import type { DeskRecord } from '../record/record.ts';
+import { type References, referenceIn } from '../record/references.ts';
+import type { Links } from '../record/states.ts';
+import { type Problem, problem } from '../schema/problem.ts';
+import { type Cells, columnOf, type Proposal, staffColumns, type Table } from '../schema/table.ts';
+import { warrantyOf } from './warranty.ts';
+
+export interface Completed {
+  values: Cells;
+  /** What was filled in now, by column. */
+  proposed: Cells;
+  /** Why, as notes. */
+  problems: Problem[];
+}
+
+/** What proposals go by, beside the row itself. */
+export interface CompletedBy {
+  desk: DeskContext;
+  now: Instant;
+  before: DeskRecord | undefined;
+  /** Records that the row refers to. */
+  references: References | undefined;
+  /** What it was told in the present cycle. */
+  links?: Links;
+}
+
+/** Proposes a value for each blank staff cell that declares how; a cell without enough to go by stays blank. */
+export function complete(table: Table, values: Cells, by: CompletedBy): Completed {
+  const completed: Completed = { values: { ...values }, proposed: {}, problems: [] };
+  for (const { key, propose } of staffColumns(table)) {
+    if (!propose || (values[key] ?? null) !== null) continue;
+    const found = proposalOf(propose, table, completed.values, by);
+    if (!found) continue;
+    completed.values[key] = found.value;
+    completed.proposed[key] = found.value;
+    if (found.reason) completed.problems.push(problem(key, 'proposed', { reason: found.reason }));
+  }
+  return completed;
+}
+
+interface Found {
+  value: string | number;
+  reason?: string;
+}
+
+function proposalOf(proposal: Proposal, table: Table, values: Cells, by: CompletedBy): Found | undefined {
+  const { desk } = by;
+  switch (proposal.rule) {
+    case 'constant':
+      return { value: proposal.value };
+    case 'cost':
+      return costOf(proposal, table, values, by);
+    case 'referenceDue': {
+      const due = referredBy(proposal.reference, table, values, by)?.clocks[proposal.clock]?.dueAt;
+      return typeof due === 'number' ? { value: due } : undefined;
+    }
+    case 'fromReference': {
+      const record = referredBy(proposal.reference, table, values, by);
+      const value = record && by.references?.cellOf(record, proposal.columns[record.table] ?? '');
+      return typeof value === 'string' ? { value } : undefined;
+    }
+    case 'told':
+      return toldOf(proposal, by);
+    case 'offset':
+      return plannedFor(proposal, values, by);
+    case 'personOfRole':
+      return roleFor(proposal, values, desk);
+    case 'priority':
+      return priorityOf(proposal.reads.map(key => textOf(values, key)).join('\n'));
+    case 'personOnDuty':
+      return dutyFor(proposal, values, desk);
+    case 'department':
+      return departmentFor(
+        textOf(values, proposal.by),
+        [proposal.tags, proposal.subject].map(key => (key ? textOf(values, key) : '')),
+        desk,
+      );
+  }
+}
+
+/** What a record of another table told, as it is said here. */
+function toldOf(
+  { by: table, column, given, as }: Extract<Proposal, { rule: 'told' }>,
+  { links = {} }: CompletedBy,
+): Found | undefined {
+  const teller = links[table]?.findLast(({ told }) => given.values.includes(String(told?.[given.is] ?? '')));
+  const told = teller?.told?.[column] ?? null;
+  if (told === null || typeof told === 'boolean') return undefined;
+  const value = as ? as[String(told)] : told;
+  return value === undefined ? undefined : { value, reason: '按关联的回访结果填写。' };
+}
+
+/** The record that a reference column of the row means. */
+function referredBy(
+  column: string,
+  table: Table,
+  values: Cells,
+  { references }: CompletedBy,
+): DeskRecord | undefined {
+  const reference = referenceIn(table, column, values);
+  return reference && references?.find(reference);
+}
+
+function plannedFor(
+  { by, offsets }: Extract<Proposal, { rule: 'offset' }>,
+  values: Cells,
+  { desk, now }: CompletedBy,
+): Found | undefined {
+  const kind = textOf(values, by);
+  const offset = offsets[kind];
+  const value = offset && offsetTime(offset, values, now, desk);
+  return value === undefined
+    ? undefined
+    : { value, reason: `按“${kind}”定于 ${showTime(value, desk.zone)}。` };
+}
+
+function roleFor(
+  { by, roles }: Extract<Proposal, { rule: 'personOfRole' }>,
+  values: Cells,
+  desk: DeskContext,
+): Found | undefined {
+  const because = textOf(values, by);
+  const role = roles[because];
+  if (role === undefined) return undefined;
+  const found = personOfRole(role, desk.people);
+  if (found) return { value: found.name, reason: `“${because}”由${role} ${found.name} 负责。` };
+  const supervisor = desk.people.find(person => person.onDuty && desk.isSupervisor(person.mail));
+  return supervisor && { value: supervisor.name, reason: `没有在岗的${role}，先交 ${supervisor.name}。` };
+}
+
+/** Template 003: free within warranty unless the customer broke it; else the customer pays; what is neither is talked about. */
+function costOf(
+  { warranty, cause }: Extract<Proposal, { rule: 'cost' }>,
+  table: Table,
+  values: Cells,
+  { desk, now, before }: CompletedBy,
+): Found | undefined {
+  const column = columnOf(table, warranty);
+  const because = textOf(values, cause);
+  if (because === '' || column.owner !== 'system' || column.source.from !== 'warranty') return undefined;
+  const state = warrantyOf(column.source, values, before?.createdAt ?? now, desk);
+  const ownFault = because === '人为损坏' || because === '使用不当';
+  const reason = `${state}，${because}。`;
+  if (ownFault || state === '已过保') return { value: '客户承担', reason };
+  return { value: state === '保修期内' && because === '质量问题' ? '免费' : '协商', reason };
+}
+
+/** Eight days or more. */
+const EIGHT_DAYS = String.raw`(?:(?<!\d)(?:[89]|[1-9]\d{1,3})|[八九十])\s{0,3}[多余]?天`;
+const LATE = '延误超过 7 天';
+
+/** Template 004, step 2: what makes a feedback urgent or important, in the order in which it is asked. */
+const PRIORITY_RULES: readonly { value: string; words: RegExp; why: string }[] = [
+  {
+    value: '紧急',
+    words: /漏电|触电|起火|着火|冒烟|爆炸|烫伤|受伤|中毒|过敏|人身安全|安全隐患|危及/,
+    why: '涉及人身安全',
+  },
+  { value: '紧急', words: /核心功能失效|无法使用|全部停机|重大质量|大面积/, why: '重大质量缺陷' },
+  {
+    value: '重要',
+    words: new RegExp(`(?:延误|延迟|拖延|超过|逾期|拖了|等了|晚了)\\D{0,6}${EIGHT_DAYS}`),
+    why: LATE,
+  },
+  { value: '重要', words: new RegExp(`${EIGHT_DAYS}(?:未|没|仍|还)`), why: LATE },
+  {
+    value: '重要',
+    words: /(?:超过|逾|不止)\s{0,3}[7七]\s{0,3}天|(?<!\d)[7七]\s{0,3}(?:[多余]天|天(?:以上|多))/,
+    why: LATE,
+  },
+  { value: '重要', words: /态度恶劣|态度差|辱骂|骂人|挂断电话|态度冷漠/, why: '服务态度恶劣' },
+  {
+    value: '重要',
+    words: /(?:要求|请|找|联系)\D{0,6}(?:领导|经理|负责人|高层|老板)/,
+    why: '客户要求高层介入',
+  },
+];
+
+function priorityOf(text: string): Found | undefined {
+  if (text.trim() === '') return undefined;
+  const rule = PRIORITY_RULES.find(each => each.words.test(text.normalize('NFKC')));
+  return rule ? { value: rule.value, reason: `${rule.why}，定为“${rule.value}”。` } : { value: '一般' };
+}
+
+function dutyFor(
+  { by, roles }: Extract<Proposal, { rule: 'personOnDuty' }>,
+  values: Cells,
+  desk: DeskContext,
+): Found | undefined {
+  const type = textOf(values, by);
+  if (type === '') return undefined;
+  const department = desk.departmentOfType(type);
+  const role = roles?.[type];
+  const ofRole =
+    role === undefined ? [] : desk.people.filter(person => person.onDuty && person.role === role);
+  const [chosen] = ofRole.toSorted(
+    (a, b) => Number(b.department === department) - Number(a.department === department),
+  );
+  if (chosen) return { value: chosen.name, reason: `“${type}”由${role} ${chosen.name} 处理。` };
+  const onDuty = department === undefined ? undefined : personOnDuty(department, desk.people);
+  if (onDuty)
+    return { value: onDuty.name, reason: `“${type}”归 ${department}，由值班的 ${onDuty.name} 处理。` };
+  const head = department === undefined ? undefined : desk.headOf(department);
+  const supervisor = head?.onDuty
+    ? head
+    : desk.people.find(person => person.onDuty && desk.isSupervisor(person.mail));
+  return supervisor && { value: supervisor.name, reason: `“${type}”没有值班人员，先交 ${supervisor.name}。` };
+}
+
+/** Any other feedback goes where the route of this name leads. */
+const REST = '其他';
+
+function departmentFor(type: string, texts: string[], desk: DeskContext): Found | undefined {
+  if (type === '') return undefined;
+  const byType = desk.routes.find(route => route.word === type);
+  const byWord = texts.flatMap(text =>
+    desk.routes.filter(route => route.word !== REST && text.includes(route.word)),
+  );
+  const route = byType ?? byWord[0] ?? desk.routes.find(each => each.word === REST);
+  return route && { value: route.department, reason: `按“${route.word}”分派给 ${route.department}。` };
+}
+
+const textOf = (values: Cells, key: string) => String(values[key] ?? '');

@@ -1,0 +1,65 @@
+// What a record explains about itself: why its limits are what they are, and what earlier cycles came to.
+
+import { showCell } from '../cells/cell-codec.ts';
+import { explain } from '../clocks/explain.ts';
+import { missingYearOf } from '../clocks/recurrence.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { showTime } from '../lib/parse-time.ts';
+import type { Clock, Cycle, DeskRecord } from '../record/record.ts';
+import type { ClockRule } from '../schema/clock-rule.ts';
+import { type Problem, problem } from '../schema/problem.ts';
+import { clocksShown, type Table } from '../schema/table.ts';
+import { appointmentOf } from './call-script.ts';
+
+/** Notes on the system cells of a record. */
+export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Problem[] {
+  const own = table.columns.flatMap(column => {
+    if (column.owner !== 'system') return scriptNotes(column.key, table, record, desk);
+    const { source } = column;
+    if (source.from === 'state')
+      return record.cycles.slice(-1).map(cycle => reopenedNote(column.key, table, cycle, desk));
+    if (source.from !== 'due') return [];
+    const id = clocksShown(source).find(each => each in record.clocks) ?? '';
+    const rule = table.clocks.find(each => each.id === id);
+    const clock = record.clocks[id];
+    return rule && clock ? dueNotes(table, column.key, rule, clock, record, desk) : [];
+  });
+  return [...record.findings, ...own];
+}
+
+/** The message that makes an appointment, at the column where one chooses how to send it. */
+function scriptNotes(column: string, table: Table, record: DeskRecord, desk: DeskContext): Problem[] {
+  if (table.script?.noteOn !== column || record.state !== table.states[0]?.name) return [];
+  const message = appointmentOf(table, record, desk.zone);
+  return message === undefined ? [] : [problem(column, 'appointment', { message })];
+}
+
+function dueNotes(
+  table: Table,
+  column: string,
+  rule: ClockRule,
+  clock: Clock,
+  record: DeskRecord,
+  desk: DeskContext,
+): Problem[] {
+  const year = missingYearOf(table, rule, clock, record, desk);
+  if (year !== undefined) return [problem(column, 'calendar_missing', { year, label: rule.label })];
+  const explanation = `${explain(table, rule, clock, record, desk).join('；')}。`;
+  return [problem(column, 'due_explained', { label: rule.label, explanation })];
+}
+
+function reopenedNote(
+  column: string,
+  table: Table,
+  { cycle, cells, endedAt }: Cycle,
+  desk: DeskContext,
+): Problem {
+  const filled = table.columns.filter(each => (cells[each.key] ?? null) !== null);
+  const previous = filled
+    .map(each => `${each.label} ${showCell(cells[each.key] ?? null, desk.zone)}`)
+    .join('；');
+  return problem(column, 'reopened', {
+    cycle: cycle + 1,
+    previous: `${previous}（${showTime(endedAt, desk.zone)} 重开）`,
+  });
+}

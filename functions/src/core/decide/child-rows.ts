@@ -1,0 +1,73 @@
+// Rows that the system opens by itself in another table, once, whatever is repeated.
+
+import { isMissing } from '../calendar/calendar.ts';
+import { toWire } from '../cells/cell-codec.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { digestOf } from '../lib/digest.ts';
+import type { Clock, DeskRecord, PrivateCells } from '../record/record.ts';
+import { hasReached, isMet } from '../record/states.ts';
+import type { ClockRule } from '../schema/clock-rule.ts';
+import type { NewRow, Opening } from '../schema/record-rules.ts';
+import { type Cells, columnOf, stateOf, type Table } from '../schema/table.ts';
+
+/** A row to open: its key follows from the record (and the cycle), so opening it twice is opening it once. */
+export interface Opened {
+  opening: NewRow;
+  key: string;
+  /** What it holds beside what the declaration says, as it goes over the wire. */
+  cells: Cells;
+}
+
+/** The rows that a record asks for since it came to be as it is; `before` is as it was. */
+export function openingsOf(table: Table, record: DeskRecord, before: DeskRecord | undefined): Opened[] {
+  return (table.opens ?? [])
+    .filter(opening => asks(table, opening, record))
+    .filter(opening => !(before && before.cycle === record.cycle && asks(table, opening, before)))
+    .map(opening => ({ opening, key: keyOf(opening, record), cells: {} }));
+}
+
+/** The row that a clock opens when it is due: one for each time that it started, and each turn of it. */
+export function dueRowOf(
+  rule: ClockRule,
+  clock: Pick<Clock, 'startedAt' | 'dueAt' | 'turn'>,
+  record: Pick<DeskRecord, 'key'>,
+  desk: DeskContext,
+): Opened | undefined {
+  const { opens } = rule;
+  const target = opens && desk.tableOf(opens.table);
+  if (!opens || !target || clock.dueAt === null) return undefined;
+  const opening = desk.calendar.addWorking(clock.dueAt, 0);
+  const at = isMissing(opening) ? clock.dueAt : opening;
+  return {
+    opening: opens,
+    key: digestOf([record.key, rule.id, clock.startedAt, clock.turn?.number ?? 1].join('|')),
+    cells: { [opens.dueIn]: toWire(columnOf(target, opens.dueIn), at) },
+  };
+}
+
+/** The cells that a row is opened with, as a person would write them; full contacts are taken where they are kept. */
+export function openedCells(
+  { copies, sets }: NewRow,
+  from: { table: Table; record: DeskRecord; privateCells: PrivateCells },
+  to: Table,
+): Cells {
+  const { table, record, privateCells } = from;
+  const copied = Object.entries(copies).map(([key, source]): [string, Cells[string]] => {
+    const column = columnOf(to, key);
+    const cell = privateCells[source] ?? toWire(columnOf(table, source), record.cells[source] ?? null);
+    // Where the number alone could mean a record of another table, the title says which.
+    const named = column.owner === 'staff' && column.kind.type === 'reference' && column.kind.to.length > 1;
+    return [key, named && cell !== null ? `${table.title} ${cell}` : cell];
+  });
+  return { ...sets, ...Object.fromEntries(copied) };
+}
+
+function asks(table: Table, { when }: Opening, record: DeskRecord): boolean {
+  if (typeof when === 'string' || !('reached' in when)) return isMet(when, record.cells, {});
+  const closed = stateOf(table, record.state).category === 'closed';
+  return !closed && hasReached(table, record.state, when.reached);
+}
+
+function keyOf({ table, once }: Opening, record: DeskRecord): string {
+  return digestOf([record.key, table, once === 'cycle' ? record.cycle : 1].join('|'));
+}

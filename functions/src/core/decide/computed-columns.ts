@@ -1,0 +1,110 @@
+// What the system fills into its own cells of a row, one case for each word of `Source`. Knows no table.
+
+import type { DeskContext } from '../desk/desk.ts';
+import { floorToMinute } from '../lib/time.ts';
+import type { Cycle, DeskRecord } from '../record/record.ts';
+import { referenceIn } from '../record/references.ts';
+import type { Cell, Cells, Source, SystemColumn, Table } from '../schema/table.ts';
+import { type Attempt, tellAttempts } from './contact-attempts.ts';
+import type { Incoming } from './decide.ts';
+import { verdictOf } from './outcome.ts';
+import { warrantyOf } from './warranty.ts';
+
+/** What the system's cells of a row follow from. */
+export interface SystemInput {
+  incoming: Incoming;
+  /** Staff cells, and the system cells to the left. */
+  cells: Cells;
+  links: DeskRecord['links'];
+  cycle: number;
+  cycles: readonly Cycle[];
+  attempts: readonly Attempt[];
+  desk: DeskContext;
+}
+
+/** What the system fills into a cell; `due`, `state`, `reached` and `closed` follow when clocks and state are known. */
+export function systemCell(
+  { key, source }: SystemColumn,
+  { incoming, cells, links, cycle, cycles, attempts, desk }: SystemInput,
+): Cell {
+  const { table, before, by, now } = incoming;
+  const minute = floorToMinute(now);
+  const kept = before?.cells[key] ?? null;
+  switch (source.from) {
+    case 'since': {
+      const cell = cells[source.column] ?? null;
+      const there = source.values ? source.values.includes(String(cell)) : cell !== null;
+      return there ? ((cycle === before?.cycle ? kept : null) ?? minute) : null;
+    }
+    case 'changed': {
+      const cell = cells[source.column] ?? null;
+      const changed = cell !== (before?.cells[source.column] ?? null) || incoming.touched === source.column;
+      return cell === null ? null : changed ? minute : kept;
+    }
+    case 'fallen': {
+      const fallen = -Number.parseFloat(String(cells[source.column] ?? '')) >= desk.parameter(source.by);
+      return fallen ? (kept ?? minute) : null;
+    }
+    case 'first':
+      return source.columns.map(column => cells[column] ?? null).find(cell => cell !== null) ?? null;
+    case 'updated':
+      return minute;
+    case 'created':
+      return before ? kept : minute;
+    case 'author':
+      return before ? kept : (by.editor ?? by.account);
+    case 'cycle':
+      return cycle;
+    case 'number':
+      return before?.number ?? null;
+    case 'handledBy':
+      return links[source.table]?.filter(link => link.cycle === cycle).at(-1)?.person ?? null;
+    case 'referenceDue': {
+      const reference = referenceIn(table, source.reference, cells);
+      const found = reference && incoming.references?.find(reference);
+      return found ? (found.clocks[source.clock]?.dueAt ?? null) : reference ? kept : null;
+    }
+    case 'linked':
+      return numbersOf(links, source.tables);
+    case 'escalation':
+      return escalatedTo(source, cells, cycles);
+    case 'attempts':
+      return attemptsCell(table, source.tells, kept, { incoming, cells, attempts, desk });
+    case 'verdict':
+      return verdictOf(source, cells, cycles, desk);
+    case 'effect':
+      return kept;
+    case 'warranty':
+      return warrantyOf(source, cells, before?.createdAt ?? now, desk);
+    case 'due':
+    case 'reached':
+    case 'state':
+    case 'closed':
+      return null;
+  }
+}
+
+function numbersOf(links: DeskRecord['links'], tables: readonly string[]): Cell {
+  const numbers = tables.flatMap(table => (links[table] ?? []).map(link => link.number));
+  return numbers.length > 0 ? numbers.join('、') : null;
+}
+
+function escalatedTo(
+  { column, value, roles }: Extract<Source, { from: 'escalation' }>,
+  values: Cells,
+  cycles: readonly Cycle[],
+): Cell {
+  const times = [...cycles.map(cycle => cycle.cells), values].filter(cells => cells[column] === value).length;
+  return roles[Math.min(times, roles.length) - 1] ?? null;
+}
+
+function attemptsCell(
+  { attempts: rule }: Table,
+  tells: 'count' | 'log' | 'end',
+  kept: Cell,
+  { incoming, cells, attempts, desk }: Pick<SystemInput, 'incoming' | 'cells' | 'attempts' | 'desk'>,
+): Cell {
+  if (!rule) return null;
+  const settled = incoming.settled === true || kept === rule.settled;
+  return tellAttempts(rule, tells, cells, { attempts, settled }, desk.zone);
+}

@@ -1,0 +1,235 @@
+// What becomes of a row: from the record before, the cells that arrived and the time, to the record after and all that follows
+// from it. Pure: the same input decides the same, so a repeated request changes nothing.
+
+import { showCell } from '../cells/cell-codec.ts';
+import { shownCell } from '../cells/mask.ts';
+import { type Checked, missing, missingProblems } from '../cells/validate-row.ts';
+import { deriveClocks } from '../clocks/clocks.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { changeOf } from '../figures/count.ts';
+import { type Figures } from '../figures/figures.ts';
+import type { Instant } from '../lib/time.ts';
+import type { RecordAnnouncement } from '../notices/notice.ts';
+import type { Author, DeskRecord, Origin, PrivateCells, RecordEvent } from '../record/record.ts';
+import type { References } from '../record/references.ts';
+import { linksIn } from '../record/states.ts';
+import { hasErrors, type Problem, problem } from '../schema/problem.ts';
+import {
+  type Cell,
+  type Cells,
+  type Reopening,
+  type Source,
+  type StaffColumn,
+  staffColumns,
+  type Table,
+} from '../schema/table.ts';
+import { complete } from './autofill.ts';
+import { attemptProblems } from './contact-attempts.ts';
+import type { Merged } from './merge.ts';
+import { countedBy, recordAfter, withClocks } from './record-after.ts';
+
+/** A row on its way in. */
+export interface Incoming {
+  table: Table;
+  key: string;
+  /** The record as it stands, if the row has ever been saved. */
+  before: DeskRecord | undefined;
+  /** Judged cells, merged with the record where there is one. */
+  row: Pick<Checked | Merged, 'values' | 'problems'>;
+  /** Records that refer to this one, where that has changed; else those that it knows of already. */
+  links?: DeskRecord['links'];
+  /** Records that this row refers to. */
+  references?: References;
+  /** The record for which the system opens this row by itself: it is saved as it is, and says what is missing. */
+  origin?: Origin;
+  /** What comparing it with other records has found, where that is why it is decided again. */
+  found?: Found;
+  /** A column whose value counts as written anew although it is the same. */
+  touched?: string;
+  /** Whether the record that this one refers to has come to an end of its own, so that nobody needs to be reached any more. */
+  settled?: true;
+  by: Author;
+  now: Instant;
+}
+
+/** What the system does to a record because of others that tell of the same problem. */
+export interface Found {
+  findings: readonly Problem[];
+  /** Cells that it sets although a person has filled them in; they count as proposed from then on. */
+  raised: Cells;
+  /** For the history, one sentence. */
+  why: string;
+}
+
+/** What is committed together when a row is accepted. */
+export interface Accepted {
+  outcome: 'saved';
+  /** Without its number when it is new, as is the event: the number is drawn when it is certain that it is needed. */
+  after: DeskRecord;
+  event: RecordEvent;
+  privateCells: PrivateCells;
+  change: Figures;
+  /** What people hear of at once, beside what the clocks will say. */
+  announcements: RecordAnnouncement[];
+  problems: Problem[];
+}
+
+export type Decision =
+  | Accepted
+  | { outcome: 'unchanged'; problems: Problem[] }
+  | { outcome: 'draft' | 'refused'; problems: Problem[] };
+
+/** Decides on a row. */
+export function decide(incoming: Incoming, desk: DeskContext): Decision {
+  const { table, before, row, now } = incoming;
+  const links = linksIn(before?.cycle ?? 1, incoming.links ?? before?.links ?? {});
+  const completed = complete(table, row.values, {
+    desk,
+    now,
+    before,
+    references: incoming.references,
+    links,
+  });
+  const blank = missing(table, completed.values);
+  // What could not be read is blank as well, and has been told.
+  const told = new Set(row.problems.filter(each => each.severity === 'error').map(each => each.column));
+  // A row that the system opened may still lack what was never there.
+  const emptied = blank.filter(({ key }) => !told.has(key) && (before?.cells[key] ?? null) !== null);
+  const cleared = before ? clearedProblems(emptied, before, desk) : [];
+  const untimely = attemptProblems(table, row.values, now, desk.zone);
+  const refusing = [...row.problems.filter(each => each.code !== 'conflict'), ...cleared, ...untimely];
+  if (hasErrors(refusing))
+    return { outcome: 'refused', problems: [...row.problems, ...cleared, ...untimely] };
+
+  const problems = [...row.problems, ...completed.problems, ...missingProblems(blank)];
+  if (blank.length > 0 && !before && !incoming.origin) return { outcome: 'draft', problems };
+  const { shown, privateCells } = maskCells(table, completed.values, before);
+  const after = recordAfter(incoming, { ...completed, values: shown, privateCells }, desk);
+  const blanks = Object.fromEntries(Object.keys(completed.proposed).map(key => [key, null]));
+  const changes = changesOf(table, before, after.record, { ...shown, ...blanks }, privateCells);
+  if (before && changes.length === 0 && !incoming.links && !incoming.found)
+    return { outcome: 'unchanged', problems: [...problems, ...after.problems] };
+  return {
+    outcome: 'saved',
+    after: after.record,
+    event: eventOf(incoming, after.record, changes),
+    privateCells,
+    change: changeOf(table, before, after.record, desk.zone),
+    announcements: reopenedAnnouncement(after.reopening, after.record),
+    problems: [...problems, ...after.problems],
+  };
+}
+
+/** What those hear of at once whom a reopening tells. */
+function reopenedAnnouncement(reopening: Reopening | undefined, { cycle }: DeskRecord): RecordAnnouncement[] {
+  if (!reopening?.tells) return [];
+  return [
+    {
+      kind: 'reopened',
+      occasion: String(cycle),
+      title: `第 ${cycle} 轮处理`,
+      what: `客户不满意或问题没有解决，记录已重新打开，开始第 ${cycle} 轮处理。`,
+      why: '您收到这条通知，是因为记录重新打开时要告诉您；同一轮只通知一次。',
+      to: reopening.tells,
+    },
+  ];
+}
+
+/**
+ * A record decided again without a new row: after its clocks were acted on, or when policy, calendar, a linked record or what is counted changed.
+ * `undefined` when that changes nothing.
+ */
+export function redecide(
+  table: Table,
+  before: DeskRecord,
+  now: Instant,
+  desk: DeskContext,
+): DeskRecord | undefined {
+  const clocks = deriveClocks(table, { ...before, now }, before.clocks, desk);
+  const { counted: was, ...record } = before;
+  const is = countedBy(table);
+  if (inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted)) return undefined;
+  return withClocks(table, desk.zone, { ...record, ...is, clocks });
+}
+
+/** As one text, with the keys of all objects in order: a stored map comes back with its keys in any. */
+function inOrder(clocks: DeskRecord['clocks']): string {
+  return JSON.stringify(clocks, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
+function clearedProblems(blank: readonly StaffColumn[], before: DeskRecord, desk: DeskContext): Problem[] {
+  return blank.map(({ key, label }) =>
+    problem(key, 'required_cleared', { label, was: showCell(before.cells[key] ?? null, desk.zone) }),
+  );
+}
+
+function maskCells(
+  table: Table,
+  values: Cells,
+  before: DeskRecord | undefined,
+): { shown: Cells; privateCells: PrivateCells } {
+  const shown = { ...values };
+  const privateCells: PrivateCells = {};
+  for (const { key, kind } of staffColumns(table)) {
+    const value = values[key];
+    if (kind.type !== 'contact' && kind.type !== 'customer') continue;
+    if (typeof value !== 'string') {
+      if ((before?.cells[key] ?? null) !== null) privateCells[key] = null;
+      continue;
+    }
+    shown[key] = shownCell(kind, value);
+    // The masked form that the sheet shows is no new contact.
+    if (value !== shown[key] || before?.cells[key] !== value) privateCells[key] = value;
+  }
+  return { shown, privateCells };
+}
+
+/**
+ * What an event tells: each cell that is different, and each that was given another full value behind the same mask. A cell that did
+ * not stay as it was `written` is told twice, as written and as it became: put away by a reopening, or filled in once it was cleared.
+ */
+function changesOf(
+  table: Table,
+  before: DeskRecord | undefined,
+  after: DeskRecord,
+  written: Cells,
+  privateCells: PrivateCells,
+): RecordEvent['changes'] {
+  return table.columns.flatMap(({ key, label, ...column }) => {
+    const was: Cell = before?.cells[key] ?? null;
+    const is: Cell = after.cells[key] ?? null;
+    if (column.owner === 'system' && STAMPS.has(column.source.from)) return [];
+    const between: Cell = column.owner === 'staff' ? (written[key] ?? null) : is;
+    const change = (from: Cell, to: Cell) =>
+      from === to ? [] : [{ column: key, label, before: from, after: to }];
+    if (was === is && between === is && key in privateCells)
+      return [{ column: key, label, before: was, after: is }];
+    return [...change(was, between), ...change(between, is)];
+  });
+}
+
+/** Columns that follow each change and are none themselves. */
+const STAMPS: ReadonlySet<Source['from']> = new Set(['updated', 'number']);
+
+function eventOf(
+  { before, found, by, now }: Incoming,
+  after: DeskRecord,
+  changes: RecordEvent['changes'],
+): RecordEvent {
+  return {
+    key: after.key,
+    table: after.table,
+    number: after.number,
+    version: after.version,
+    at: now,
+    by,
+    cycle: after.cycle,
+    state: { before: before?.state ?? null, after: after.state },
+    changes,
+    ...(found && { why: found.why }),
+  };
+}

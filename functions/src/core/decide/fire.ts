@@ -1,0 +1,66 @@
+// What is to be said when the alarm rings: decided again from the record, so a thing that is done stays silent.
+
+import { dueSteps, isRunning } from '../clocks/clock-state.ts';
+import { caughtUp, wentOn } from '../clocks/recurrence.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import type { Instant } from '../lib/time.ts';
+import { type Notice, noticeOf } from '../notices/notice.ts';
+import { type Addressee, isMeant, recipientsOf } from '../notices/recipients.ts';
+import type { DeskRecord } from '../record/record.ts';
+import { ESCALATIONS, type Step } from '../schema/clock-rule.ts';
+import type { Table } from '../schema/table.ts';
+import { dueRowOf, type Opened } from './child-rows.ts';
+import { withClocks } from './record-after.ts';
+
+/** A record after its alarm, and the notices to send; `undefined` when nothing is due. */
+export interface Rung {
+  after: DeskRecord;
+  notices: Notice[];
+  /** Rows to open. */
+  opened: Opened[];
+}
+
+/**
+ * Acts on every step whose time has come. Of several for one person the latest speaks for all: who hears that a limit has passed
+ * needs no warning of it.
+ */
+export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskContext): Rung | undefined {
+  const clocks = { ...record.clocks };
+  const notices: Notice[] = [];
+  const opened: Opened[] = [];
+  let rang = false;
+  for (const rule of table.clocks) {
+    const before = record.clocks[rule.id];
+    if (!before || !isRunning(before)) continue;
+    const { clock, missed } = caughtUp(table, rule, before, record, now, desk);
+    const due = dueSteps(clock, now);
+    if (due.length === 0 && clock === before) continue;
+    const byAddress = new Map<string, Notice>();
+    for (const step of rule.steps.filter(each => due.includes(each.id))) {
+      for (const person of heardBy(step, record, table, desk)) {
+        byAddress.set(
+          person.address,
+          noticeOf({ table, record, rule, clock, missed, step: step.id, person, zone: desk.zone }),
+        );
+      }
+    }
+    notices.push(...byAddress.values());
+    const row = due.includes('due') ? dueRowOf(rule, clock, record, desk) : undefined;
+    if (row) opened.push(row);
+    clocks[rule.id] = wentOn(table, rule, { ...clock, said: [...clock.said, ...due] }, record, desk);
+    rang = true;
+  }
+  if (!rang) return undefined;
+  return { after: withClocks(table, desk.zone, { ...record, clocks }), notices, opened };
+}
+
+/**
+ * Who hears of a step now: whoever it means, or who stands in when it means nobody. Where nobody has the role of a further step up, nobody does: the step before went to whoever stands in, and
+ * the one after it may have somebody.
+ */
+export function heardBy(step: Step, record: DeskRecord, table: Table, desk: DeskContext): Addressee[] {
+  const further = ESCALATIONS.indexOf(step.id) > 0;
+  const meant = step.to.filter(each => isMeant(each, record, table, desk));
+  const to = further || meant.length > 0 ? meant : step.to;
+  return to.flatMap(each => recipientsOf(each, record, table, desk));
+}

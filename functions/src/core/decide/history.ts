@@ -1,0 +1,69 @@
+// A record's events as people read them, the newest first.
+
+import { showCell } from '../cells/cell-codec.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { showTime } from '../lib/parse-time.ts';
+import type { Author, RecordEvent } from '../record/record.ts';
+import type { Table } from '../schema/table.ts';
+
+/** Most characters of a value that are shown: long texts are told in full, but not a pasted book. */
+const MOST_CHARACTERS = 2_000;
+
+/**
+ * Paragraphs, one an event: when and who, then a line for each thing that changed, by the labels of that time. `events` come the newest
+ * first; of more than `most` the rest is only counted.
+ */
+export function historyLines(
+  table: Table,
+  events: readonly RecordEvent[],
+  most: number,
+  desk: DeskContext,
+): string[] {
+  const sorted = events.toSorted((a, b) => b.at - a.at || b.version - a.version);
+  const told = sorted
+    .slice(0, most)
+    .map((event, index) => [heading(event, desk), ...linesOf(table, event, sorted[index + 1], desk)]);
+  const lines = told.map(each => each.join('\n'));
+  return sorted.length > most ? [...lines, `更早的变更没有列出，这里只有最近 ${most} 次。`] : lines;
+}
+
+/** When and who: a person by name, with the mail that the account is known by. */
+function heading({ at, by }: RecordEvent, desk: DeskContext): string {
+  return `${showTime(at, desk.zone)}　${whoOf(by, desk)}`;
+}
+
+/** An author as people know them. */
+export function whoOf({ editor, account }: Author, desk: DeskContext): string {
+  const mail = editor ?? account;
+  const name = desk.personOfMail(mail)?.name;
+  return name ? `${name}（${mail}）` : mail;
+}
+
+function linesOf(
+  table: Table,
+  { changes, state, cycle, revealed, why }: RecordEvent,
+  earlier: RecordEvent | undefined,
+  desk: DeskContext,
+): string[] {
+  if (revealed) return [`查看了完整的${revealed.map(({ label }) => `“${label}”`).join('、')}`];
+  const cell = (value: RecordEvent['changes'][number]['before']) =>
+    showCell(value, desk.zone, MOST_CHARACTERS);
+  // The event tells the state by itself; in a table without a state there is no column for it.
+  const stateColumn = table.columns.find(
+    each => each.owner === 'system' && each.source.from === 'state',
+  )?.key;
+  const begun = earlier && earlier.cycle < cycle ? [`开始第 ${cycle} 轮处理`] : [];
+  const moved = state.before === state.after ? [] : [`状态：${state.before ?? '新建'} → ${state.after}`];
+  return [
+    ...begun,
+    ...(why ? [`系统调整：${why}`] : []),
+    ...moved,
+    ...changes
+      .filter(({ column }) => column !== stateColumn)
+      .map(({ label, before, after }) =>
+        before === after
+          ? `${label}：${cell(after)}（隐藏的部分改了）`
+          : `${label}：${cell(before)} → ${cell(after)}`,
+      ),
+  ];
+}

@@ -1,0 +1,151 @@
+// Two people change one row: what comes of it, cell by cell. Neither version is lost.
+
+import { showCell, toWire } from '../cells/cell-codec.ts';
+import { shownCell } from '../cells/mask.ts';
+import { type Checked, problemsAcross } from '../cells/validate-row.ts';
+import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
+import { hasErrors, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
+import { type Cell, type Cells, staffColumns, type Table } from '../schema/table.ts';
+
+/** What a sheet knows of a row: the version it last showed, and the older version of cells that are in conflict since. */
+export interface Base {
+  version: number;
+  behind: Record<string, number>;
+}
+
+export interface Merged {
+  /** Staff cells as they are to be: mine where I changed them, theirs where I did not. */
+  values: Cells;
+  /** Problems that remain of checking my cells, and what the merge has to say. */
+  problems: Problem[];
+  /** Columns where both changed the same cell. */
+  conflicts: string[];
+}
+
+/**
+ * Not said again of a cell that nobody touched: an option or a colleague may be gone by now, a masked contact stays masked, and
+ * midnight, once typed in full, comes back as a date alone, and a column of the workspace's own may have become one of another kind.
+ */
+const NOT_AGAIN: ReadonlySet<ProblemCode> = new Set([
+  'option_unknown',
+  'person_unknown',
+  'person_ambiguous',
+  'contact_masked',
+  'time_not_precise',
+  'number_invalid',
+  'date_invalid',
+]);
+
+/** The versions whose events a merge needs: those that the sheet does not know of, for one cell at least. */
+export function unknownVersions(base: Base, record: DeskRecord): number[] {
+  const known = Math.min(base.version, ...Object.values(base.behind));
+  return Array.from({ length: Math.max(0, record.version - known) }, (_, index) => known + 1 + index);
+}
+
+/**
+ * Merges a row as a sheet sent it into the record. `events` are those after the sheet's version, oldest first; they tell
+ * what a cell was when the sheet last saw it, and who has changed it since.
+ */
+export function merge(
+  table: Table,
+  sent: Record<string, unknown>,
+  checked: Checked,
+  record: DeskRecord,
+  base: Base,
+  events: readonly RecordEvent[],
+  zone: string,
+): Merged {
+  const values: Cells = {};
+  const problems: Problem[] = [];
+  const conflicts: string[] = [];
+  for (const column of staffColumns(table)) {
+    const { key, kind } = column;
+    const theirs = record.cells[key] ?? null;
+    const mine = checked.values[key] ?? null;
+    const untouched = !(key in sent) || sent[key] === toWire(column, theirs);
+    const said = checked.own.filter(each => each.column === key && !(untouched && NOT_AGAIN.has(each.code)));
+    const wrong = hasErrors(said);
+    values[key] = theirs;
+    if ((untouched || mine === theirs) && !wrong) {
+      problems.push(...said);
+      continue;
+    }
+    const change = changeSince(key, base, events);
+    if (
+      change &&
+      (sent[key] === toWire(column, change.was) || (!wrong && change.held.includes(shownCell(kind, mine))))
+    ) {
+      problems.push(problem(key, 'taken_over', { who: nameOf(change.by), was: showCell(change.was, zone) }));
+    } else if (change) {
+      conflicts.push(key);
+      problems.push(
+        problem(key, 'conflict', {
+          who: nameOf(change.by),
+          theirs: showCell(theirs, zone),
+          mine: showCell(mine ?? plain(sent[key]), zone),
+        }),
+      );
+    } else {
+      values[key] = mine;
+      problems.push(...said);
+    }
+  }
+  problems.push(...problemsAcross(table, values, zone));
+  return { values, problems, conflicts };
+}
+
+/**
+ * What happened to a cell since the sheet last saw it: its value then, everything that it has held from then on, and who changed it last.
+ * What it has held is no news: a request that is repeated brings it again.
+ */
+function changeSince(
+  key: string,
+  base: Base,
+  events: readonly RecordEvent[],
+): { was: Cell; held: Cell[]; by: Author } | undefined {
+  const known = base.behind[key] ?? base.version;
+  const touching = events.filter(
+    event => event.version > known && event.changes.some(change => change.column === key),
+  );
+  const changes = touching.flatMap(event => event.changes.filter(change => change.column === key));
+  const [first] = changes;
+  const last = touching.at(-1);
+  if (!first || !last) return undefined;
+  return { was: first.before, held: [first.before, ...changes.map(change => change.after)], by: last.by };
+}
+
+const nameOf = (author: Author) => author.editor ?? author.account;
+
+/** Reads the token that a sheet keeps for a row; anything unreadable counts as never answered. */
+export function readBase(token: string): Base {
+  const [, version, behind = ''] = /^(\d{1,9})((?:;\w+=\d{1,9})*)$/.exec(token) ?? [];
+  const pairs = [...behind.matchAll(/(\w+)=(\d+)/g)].map(([, key = '', at]) => [key, Number(at)] as const);
+  return { version: Number(version ?? 0), behind: Object.fromEntries(pairs) };
+}
+
+/** The token that goes back to the sheet. */
+export function writeBase(base: Base): string {
+  return [String(base.version), ...Object.entries(base.behind).map(([key, at]) => `${key}=${at}`)].join(';');
+}
+
+/** A base in which the conflicts of the cells just edited count as settled: typing there again means it. */
+export function settle(base: Base, edited: readonly string[]): Base {
+  return { ...base, behind: omit(base.behind, edited) };
+}
+
+/** What the sheet knows once a row is answered: the record's version, and the old one for cells left in conflict. */
+export function baseAfter(base: Base, version: number, conflicts: readonly string[]): Base {
+  return {
+    version,
+    behind: Object.fromEntries(conflicts.map(key => [key, base.behind[key] ?? base.version])),
+  };
+}
+
+/** What was typed, if it can be shown at all. */
+function plain(raw: unknown): Cell {
+  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : null;
+}
+
+function omit(versions: Record<string, number>, keys: readonly string[]): Record<string, number> {
+  return Object.fromEntries(Object.entries(versions).filter(([key]) => !keys.includes(key)));
+}

@@ -1,0 +1,229 @@
+// The record that follows from values, links and the time: state, cycle, clocks and every cell that the system fills in.
+
+import { missing, missingProblems } from '../cells/validate-row.ts';
+import { escalatedAt, nearestDue, nextActionAt, soonest } from '../clocks/clock-state.ts';
+import { deriveClocks } from '../clocks/clocks.ts';
+import { pausesAfter } from '../clocks/pauses.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { countsIn } from '../figures/count.ts';
+import { customerOf } from '../figures/customer.ts';
+import { floorToMinute, type Instant } from '../lib/time.ts';
+import { type Milestones, milestonesOf } from '../record/milestones.ts';
+import type { Cycle, DeskRecord, PrivateCells } from '../record/record.ts';
+import { deriveState, hasReached, linksIn, reopeningOf, waitingProblems } from '../record/states.ts';
+import { measuredColumns } from '../schema/metrics-rule.ts';
+import type { Problem } from '../schema/problem.ts';
+import {
+  type Cells,
+  clocksShown,
+  type Reopening,
+  staffColumns,
+  stateOf,
+  type Table,
+  workspaceDimensions,
+} from '../schema/table.ts';
+import { complete } from './autofill.ts';
+import { systemCell } from './computed-columns.ts';
+import { takeAttempt } from './contact-attempts.ts';
+import type { Incoming } from './decide.ts';
+
+/** A record with the fields that follow from its clocks: the scan's field, the nearest limit, the due columns and where it counts. */
+export function withClocks(table: Table, zone: string, record: DeskRecord): DeskRecord {
+  const cells = { ...record.cells };
+  for (const column of table.columns) {
+    if (column.owner === 'system' && column.source.from === 'due') {
+      const shown = clocksShown(column.source).find(id => id in record.clocks) ?? '';
+      cells[column.key] = record.clocks[shown]?.dueAt ?? null;
+    }
+  }
+  const { clocks } = record;
+  return {
+    ...record,
+    cells,
+    nextActionAt: soonest(nextActionAt(clocks), record.reviewAt),
+    dueAt: nearestDue(table, clocks),
+    escalatedAt: escalatedAt(clocks),
+    countsIn: countsIn(table, record, zone),
+  };
+}
+
+/** What of the workspace's own columns the summaries count a record by from now on. */
+export function countedBy(table: Table): Pick<DeskRecord, 'counted'> {
+  const counted = workspaceDimensions(table);
+  return counted.length > 0 ? { counted } : {};
+}
+
+/** The record after a row was taken in, and what it waits for. Its number is drawn later. */
+export function recordAfter(
+  incoming: Incoming,
+  { values, proposed, privateCells }: { values: Cells; proposed: Cells; privateCells: PrivateCells },
+  desk: DeskContext,
+): { record: DeskRecord; problems: Problem[]; reopening: Reopening | undefined } {
+  const { table, key, before, by, now, references, found, links = before?.links ?? {} } = incoming;
+  const corrected = new Set(before ? Object.keys(privateCells) : []);
+  const tried = takeAttempt(table, values, { before: before?.attempts ?? [], corrected, now, desk });
+  const { attempts } = tried;
+  const opened = reopened(tried.values, incoming, attempts, desk);
+  // What the system proposes for each cycle it proposes at once, or the next look at the row would change it.
+  const anew =
+    opened.cycles.length === (before?.cycles.length ?? 0)
+      ? undefined
+      : complete(table, opened.values, {
+          desk,
+          now,
+          before,
+          references,
+          links: linksIn(opened.cycle, links),
+        });
+  const settled = settle(anew?.values ?? opened.values, incoming, { ...opened, attempts }, desk);
+  const record = withClocks(table, desk.zone, {
+    key,
+    table: table.key,
+    number: before?.number ?? '',
+    version: (before?.version ?? 0) + 1,
+    cells: settled.cells,
+    proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed, ...found?.raised },
+    state: settled.state,
+    ...countedBy(table),
+    findings: [...(found?.findings ?? before?.findings ?? [])],
+    ...(before?.reviewAt !== undefined && { reviewAt: before.reviewAt }),
+    links,
+    origin: before?.origin ?? incoming.origin ?? null,
+    cycle: opened.cycle,
+    cycles: opened.cycles,
+    attempts,
+    pauses: settled.pauses,
+    clocks: settled.clocks,
+    milestones: settled.milestones,
+    customer: customerOf(table, settled.cells, privateCells, before),
+    nextActionAt: null,
+    dueAt: null,
+    escalatedAt: null,
+    countsIn: [],
+    createdAt: before?.createdAt ?? now,
+    updatedAt: now,
+    closedAt: settled.closedAt,
+    createdBy: before?.createdBy ?? by,
+    updatedBy: by,
+  });
+  const problems = [...tried.problems, ...(anew?.problems ?? []), ...waiting(table, record)];
+  return { record, problems, reopening: opened.reopening };
+}
+
+/** What follows from the values of a row in one of its cycles. */
+interface Settled {
+  cells: Cells;
+  state: string;
+  pauses: DeskRecord['pauses'];
+  clocks: DeskRecord['clocks'];
+  milestones: Milestones;
+  closedAt: Instant | null;
+}
+
+function settle(
+  values: Cells,
+  incoming: Incoming,
+  { cycle, cycles, attempts }: Pick<DeskRecord, 'cycle' | 'cycles' | 'attempts'>,
+  desk: DeskContext,
+): Settled {
+  const { table, before, now, links = before?.links ?? {} } = incoming;
+  const cells: Cells = { ...unshown(table, before), ...values };
+  const system = table.columns.filter(column => column.owner === 'system');
+  const input = { incoming, cells, links, cycle, cycles, attempts, desk };
+  for (const column of system) cells[column.key] = systemCell(column, input);
+  const state = deriveState(table, cells, linksIn(cycle, links));
+  const closedAt = state.category === 'closed' ? (before?.closedAt ?? now) : null;
+  for (const { key, source } of system) {
+    if (source.from === 'state') cells[key] = state.name;
+    if (source.from === 'reached') {
+      const kept = before?.cycle === cycle ? (before.cells[key] ?? null) : null;
+      cells[key] = hasReached(table, state.name, source.state) ? (kept ?? floorToMinute(now)) : null;
+    }
+    if (source.from === 'closed') cells[key] = closedAt === null ? null : floorToMinute(closedAt);
+  }
+  const pauses = pausesAfter(table, cells, linksIn(cycle, links), {
+    before: before?.cycle === cycle ? before.pauses : [],
+    now,
+  });
+  const clocks = deriveClocks(
+    table,
+    { cells, state: state.name, cycle, cycles, pauses, now },
+    before?.clocks ?? {},
+    desk,
+  );
+  const fresh = before !== undefined && before.cycle !== cycle;
+  const milestones = milestonesOf(table, { cells, state, now }, before?.milestones ?? {}, fresh);
+  return { cells, state: state.name, pauses, clocks, milestones, closedAt };
+}
+
+/** Cells of columns that the workspace has taken out of use: they are kept until the column comes back. */
+function unshown(table: Table, before: DeskRecord | undefined): Cells {
+  const shown = new Set(table.columns.map(column => column.key));
+  return Object.fromEntries(Object.entries(before?.cells ?? {}).filter(([key]) => !shown.has(key)));
+}
+
+/** What a record says of itself: what is still missing in it, and what it waits for to go on. */
+export function gapsOf(table: Table, record: DeskRecord): Problem[] {
+  return [...missingProblems(missing(table, record.cells)), ...waiting(table, record)];
+}
+
+/** What a record waits for to go on, when somebody has filled in what comes later. */
+function waiting(table: Table, record: DeskRecord): Problem[] {
+  return waitingProblems(
+    table,
+    record.cells,
+    stateOf(table, record.state),
+    linksIn(record.cycle, record.links),
+  );
+}
+
+/** Opens the next cycle where the cells ask for it: what belongs to the finished one moves to the history. */
+function reopened(
+  values: Cells,
+  incoming: Incoming,
+  attempts: DeskRecord['attempts'],
+  desk: DeskContext,
+): Pick<DeskRecord, 'cycle' | 'cycles'> & { values: Cells; reopening: Reopening | undefined } {
+  const { table, before, now, links = before?.links ?? {} } = incoming;
+  const cycle = before?.cycle ?? 1;
+  const cycles = before?.cycles ?? [];
+  const current = linksIn(cycle, links);
+  const reached = deriveState(table, values, current);
+  const reopening = reopeningOf(table, values, reached, current);
+  if (!reopening) return { cycle, cycles, values, reopening };
+  const perCycle = staffColumns(table).filter(column => column.perCycle);
+  const cells = Object.fromEntries(perCycle.map(({ key }) => [key, values[key] ?? null]));
+  const blanked = Object.fromEntries(perCycle.map(({ key }) => [key, null]));
+  return {
+    cycle: cycle + 1,
+    cycles: [
+      ...cycles,
+      finishedCycle({ cycle, endedAt: now, state: reached.name, cells }, values, incoming, attempts, desk),
+    ],
+    values: { ...values, ...blanked },
+    reopening,
+  };
+}
+
+/** A cycle with all that its figures go by: its limits, times and score are its own, whatever becomes of the record. */
+function finishedCycle(
+  ended: Pick<Cycle, 'cycle' | 'endedAt' | 'state' | 'cells'>,
+  values: Cells,
+  incoming: Incoming,
+  attempts: DeskRecord['attempts'],
+  desk: DeskContext,
+): Cycle {
+  const { table, before } = incoming;
+  const { cycle } = ended;
+  const last = settle(values, incoming, { cycle, cycles: before?.cycles ?? [], attempts }, desk);
+  const standing = measuredColumns(table).filter(column => !(column in ended.cells));
+  return {
+    ...ended,
+    standing: Object.fromEntries(standing.map(column => [column, last.cells[column] ?? null])),
+    clocks: last.clocks,
+    // What had been solved was so until now, though the very edit that reopens it says otherwise.
+    milestones: { ...before?.milestones, ...last.milestones },
+    // A record that is reopened by what would have closed it never was closed.
+    closedAt: before?.closedAt ?? null,
+  };
+}

@@ -1,0 +1,296 @@
+// The desk's own configuration: what people and settings rows say, indexed for those who judge rows by it.
+
+import { type Calendar, parseCalendar } from '../calendar/calendar.ts';
+import type { CalendarException, HolidayYear, Window } from '../calendar/spec.ts';
+import type { PeriodKind } from '../figures/periods.ts';
+import { type QuietHours, readQuietHours } from '../lib/quiet-hours.ts';
+import { type Instant, isLocalDate, type Weekday } from '../lib/time.ts';
+import { MAIL } from '../schema/channel.ts';
+import { type ClockRule, isAbove } from '../schema/clock-rule.ts';
+import type { Limit } from '../schema/duration.ts';
+import type { Cells, SettingList, Table } from '../schema/table.ts';
+import { TABLES } from '../tables/index.ts';
+import { WORKSPACE_COLUMN, withWorkspaceColumns } from './custom-columns.ts';
+import { type Policy, policyOf } from './policy.ts';
+
+/** What is stored of a desk. `rows` are the saved rows of the people and settings tabs, by row key. */
+export interface Desk {
+  id: string;
+  zone: string;
+  /** Counts up with every change of configuration. */
+  version: number;
+  /** Mail of the account that opened the desk; belongs to it whatever the people tab says. */
+  owner: string;
+  /** Mails of accounts that joined by opening the spreadsheet. */
+  members: string[];
+  rows: Record<string, { table: 'people' | 'settings'; cells: Cells }>;
+  /** Version of the configuration that the workbook was last laid out with. */
+  laidOut: number;
+  /** Whether the rows that a new desk starts with are all there. */
+  seeded: boolean;
+  /** Version of the configuration that open records were last decided with. */
+  decided: number;
+  /** The last week and the last month whose report has gone out. */
+  reported: Record<PeriodKind, string>;
+  /** When the week or month ends whose figures have to be kept next as they are then. */
+  periodEndsAt: Instant;
+  /** Counts up with every recount that was begun: one that another has overtaken comes to nothing. */
+  recounts: number;
+  /** Whether somebody has asked for a recount. */
+  recountAsked: boolean;
+}
+
+/** Whether what somebody has changed or asked for has not been carried out for the whole desk yet. */
+export function isUnfinished({ decided, version, recountAsked }: Desk): boolean {
+  return decided < version || recountAsked;
+}
+
+export interface Person {
+  key: string;
+  name: string;
+  mail: string;
+  department: string;
+  role: string;
+  onDuty: boolean;
+  /** Channel by which notices come; blank: that of the department. */
+  channel: string;
+  /** Where notices go: a mail address, or by what name the channel's robot mentions this person. */
+  address: string;
+  /** Who hears of things in this person's place when away. */
+  standIn: string;
+  /** Own quiet hours; null for none, undefined for those of the desk. */
+  quiet: QuietHours | null | undefined;
+  /** Counts up when addresses of this person's calendar are to be good no longer. */
+  calendarVersion: number;
+}
+
+/** Numbers that tune the desk, editable in settings under 参数. */
+export const PARAMETERS = {
+  预警比例: { value: 0.8, least: 0.01, most: 1, note: '用掉时限的多少时预警，0.01 到 1。' },
+  升级比例: { value: 1.25, least: 1, most: 100, note: '用掉时限的多少时升级给主管，1 到 100。' },
+  二级升级比例: { value: 1.5, least: 1, most: 100, note: '用掉时限的多少时升级给经理，1 到 100。' },
+  三级升级比例: { value: 2, least: 1, most: 100, note: '用掉时限的多少时升级给分管领导，1 到 100。' },
+  补录宽限分钟: {
+    value: 10,
+    least: 1,
+    most: 1440,
+    note: '补录的记录已超时的，过多少分钟再提醒，1 到 1440。',
+  },
+  回访尝试次数: { value: 3, least: 1, most: 20, note: '连续几次未接通后不再回访，1 到 20。' },
+  回访低分线: { value: 4, least: 1, most: 9, note: '回访打分（1 到 10）不高于几分算不满意，1 到 9。' },
+  流失订单降幅: { value: 50, least: 1, most: 100, note: '订单量减少百分之几时安排挽回，1 到 100。' },
+  回访尝试间隔: { value: 4, least: 0.5, most: 90, note: '未接通后隔几个工作小时再试，0.5 到 90。' },
+  相似阈值: { value: 0.5, least: 0.2, most: 1, note: '两条记录相似到多少算同一问题，0.2 到 1。' },
+  批量天数: { value: 7, least: 1, most: 31, note: '多少天内的同一问题算一批，1 到 31。' },
+  效果天数: { value: 30, least: 1, most: 90, note: '改进措施前后各看多少天的同类问题，1 到 90。' },
+  批量客户数: { value: 3, least: 2, most: 50, note: '多少位客户反映同一问题算批量，2 到 50。' },
+} as const;
+export type Parameter = keyof typeof PARAMETERS;
+
+/** The setting of quiet hours, and what it is on a new desk. */
+export const QUIET_HOURS = { name: '免打扰', value: '21:00-08:00' } as const;
+
+export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
+
+/** A desk's configuration, ready to be asked. Built once for each version. */
+export interface DeskContext {
+  desk: Desk;
+  zone: string;
+  /** The tables of this desk, in the order of their tabs. */
+  tables: readonly Table[];
+  tableOf(key: string): Table | undefined;
+  people: readonly Person[];
+  options: Record<SettingList, readonly string[]>;
+  calendar: Calendar;
+  /** Department that a problem type goes to. */
+  departmentOfType(type: string): string | undefined;
+  /** Words that lead a feedback to a department, in the order of the settings tab. */
+  routes: readonly { word: string; department: string }[];
+  headOf(department: string): Person | undefined;
+  /** Channel by which a department hears of things; blank when settings name none. */
+  channelOf(department: string): string;
+  /** Hours at which only what is urgent goes out. */
+  quiet: QuietHours | null;
+  /** The length of a clock for a record's cells; none where it goes by a value that has none, or by a promised time. */
+  limitOf(rule: ClockRule, cells: Cells): Limit | undefined;
+  /** That length and where it comes from. */
+  policyOf(rule: ClockRule, cells: Cells): Policy | undefined;
+  parameter(name: Parameter): number;
+  /** Months of warranty that a product has, named as in settings or with more words around it. */
+  warrantyMonths(product: string): number | undefined;
+  /** The person whose account this is. */
+  personOfMail(mail: string): Person | undefined;
+  /** Whether the account may use the desk at all. */
+  isMember(mail: string): boolean;
+  /** Whether the account may change people and settings. */
+  isSupervisor(mail: string): boolean;
+}
+
+/**
+ * Indexes a desk of these tables. `holidays` are the years with known public holidays.
+ * @throws CalendarUnusable when the settings make no calendar; a desk that was saved has a usable one.
+ */
+export function contextOf(
+  desk: Desk,
+  holidays: readonly HolidayYear[],
+  declared: readonly Table[] = TABLES,
+): DeskContext {
+  const people = rowsOf(desk, 'people').map(([key, cells]) => personOf(key, cells));
+  const settings = settingsByCategory(desk);
+  const named = (category: string) => settings.get(category) ?? new Map<string, Cells>();
+  const tables = withWorkspaceColumns(declared, workspaceRows(desk));
+  const byKey = new Map(tables.map(table => [table.key, table]));
+  const byName = new Map(people.map(person => [person.name, person]));
+  const byMail = new Map(
+    people.flatMap(person => (person.mail ? [[person.mail.toLowerCase(), person]] : [])),
+  );
+  const isOwner = (mail: string) => mail.toLowerCase() === desk.owner.toLowerCase();
+
+  return {
+    desk,
+    zone: desk.zone,
+    tables,
+    tableOf: key => byKey.get(key),
+    people,
+    options: {
+      problemTypes: [...named('问题类型').keys()],
+      departments: [...named('部门').keys()],
+      products: [...named('产品').keys()],
+      channels: [MAIL, ...named('通知渠道').keys()],
+    },
+    calendar: calendarOf(desk.zone, named('工作时间'), named('节假日'), holidays),
+    departmentOfType: type => text(named('问题类型').get(type)?.department),
+    routes: [...named('路由')].flatMap(([word, cells]) => {
+      const department = text(cells.department);
+      return department ? [{ word, department }] : [];
+    }),
+    channelOf: department => text(named('部门').get(department)?.value) ?? '',
+    quiet: readQuietHours(text(named('通知').get(QUIET_HOURS.name)?.value) ?? QUIET_HOURS.value) ?? null,
+    headOf: department => byName.get(text(named('部门').get(department)?.head) ?? ''),
+    policyOf: (rule, cells) => policyOf(rule, cells, named),
+    limitOf: (rule, cells) => policyOf(rule, cells, named)?.limit,
+    parameter(name) {
+      const { value, least, most } = PARAMETERS[name];
+      const set = Number(named('参数').get(name)?.value);
+      return set >= least && set <= most ? set : value;
+    },
+    warrantyMonths(product) {
+      const entries = [...named('产品')];
+      const found =
+        entries.find(([name]) => name === product) ?? entries.find(([name]) => product.includes(name));
+      const months = Number(found?.[1].value ?? Number.NaN);
+      return Number.isInteger(months) ? months : undefined;
+    },
+    personOfMail: mail => byMail.get(mail.toLowerCase()),
+    isMember: mail => isOwner(mail) || byMail.has(mail.toLowerCase()) || desk.members.includes(mail),
+    isSupervisor(mail) {
+      const role = byMail.get(mail.toLowerCase())?.role;
+      return isOwner(mail) || (role !== undefined && isAbove(role));
+    },
+  };
+}
+
+function personOf(key: string, cells: Cells): Person {
+  const mail = text(cells.mail) ?? '';
+  return {
+    key,
+    name: text(cells.name) ?? '',
+    mail,
+    department: text(cells.department) ?? '',
+    role: text(cells.role) ?? '',
+    onDuty: cells.onDuty !== '否',
+    channel: text(cells.channel) ?? '',
+    address: text(cells.address) ?? mail,
+    standIn: text(cells.standIn) ?? '',
+    quiet: readQuietHours(text(cells.quiet) ?? ''),
+    calendarVersion: Number(cells.calendarVersion ?? 1),
+  };
+}
+
+/** Rows of the settings tab that append columns. */
+export function workspaceRows(desk: Desk): [key: string, cells: Cells][] {
+  return rowsOf(desk, 'settings').filter(([, cells]) => cells.category === WORKSPACE_COLUMN);
+}
+
+/** Rows of a tab in the order of their numbers: who stands first matters, and a stored map keeps no order of its own. */
+function rowsOf(desk: Desk, table: 'people' | 'settings'): [key: string, cells: Cells][] {
+  return Object.entries(desk.rows)
+    .flatMap(([key, row]): [string, Cells][] => (row.table === table ? [[key, row.cells]] : []))
+    .sort(([, a], [, b]) => byNumber.compare(text(a.number) ?? LAST, text(b.number) ?? LAST));
+}
+
+/** Where a row without a number yet stands: a sign after all others. */
+const LAST = '\uffff';
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+function settingsByCategory(desk: Desk): Map<string, Map<string, Cells>> {
+  const found = new Map<string, Map<string, Cells>>();
+  for (const [, cells] of rowsOf(desk, 'settings')) {
+    const category = String(cells.category);
+    const names = found.get(category) ?? new Map<string, Cells>();
+    found.set(category, names.set(String(cells.name), cells));
+  }
+  return found;
+}
+
+/** A configuration whose working hours and days make no calendar: a week without open time, say. */
+export class CalendarUnusable extends Error {
+  override readonly name = 'CalendarUnusable';
+}
+
+const DEFAULT_WINDOWS: Window[] = [{ from: '09:00', to: '18:00' }];
+
+function calendarOf(
+  zone: string,
+  hours: Map<string, Cells>,
+  days: Map<string, Cells>,
+  holidays: readonly HolidayYear[],
+): Calendar {
+  const windowsOf = (index: number) => {
+    const set = text(hours.get(WEEKDAYS[index] ?? '')?.value);
+    if (set) return readWindows(set) ?? [];
+    // A week that nobody described has the usual five days; one that was described has only what was said.
+    return hours.size === 0 && index < 5 ? DEFAULT_WINDOWS : [];
+  };
+  const week = Object.fromEntries(WEEKDAYS.map((_, index) => [index + 1, windowsOf(index)]));
+  const exceptions = [...days].flatMap(([date, cells]): CalendarException[] =>
+    isLocalDate(date)
+      ? [{ date, kind: text(cells.value) === '班' ? 'open' : 'closed', reason: text(cells.note) }]
+      : [],
+  );
+  const parsed = parseCalendar({
+    zone,
+    week: week as Record<Weekday, Window[]>,
+    years: [...holidays],
+    exceptions,
+  });
+  if ('problems' in parsed) {
+    throw new CalendarUnusable(`the desk's calendar is unusable: ${JSON.stringify(parsed.problems)}`);
+  }
+  return parsed.calendar;
+}
+
+/** Most stretches of working hours in a day. */
+const MOST_WINDOWS = 12;
+
+/** Reads working hours: `09:00-12:00,13:00-18:00`, or `休` for none; `undefined` when they are neither. */
+export function readWindows(value: string): Window[] | undefined {
+  const plain = value.normalize('NFKC').replace(/\s/g, '');
+  if (plain === '休') return [];
+  const windows: Window[] = [];
+  const parts = plain.split(/[,;、]/);
+  if (parts.length > MOST_WINDOWS) return undefined;
+  for (const part of parts) {
+    const [, from, to] = /^(\d{1,2}:[0-5]\d)[-~至到—–]+(\d{1,2}:[0-5]\d)$/.exec(part) ?? [];
+    if (!from || !to) return undefined;
+    const window = { from: from.padStart(5, '0'), to: to.padStart(5, '0') };
+    const previous = windows.at(-1);
+    if (window.from >= window.to || window.to > '24:00' || (previous && window.from < previous.to))
+      return undefined;
+    windows.push(window);
+  }
+  return windows;
+}
+
+const text = (cell: Cells[string] | undefined) =>
+  typeof cell === 'string' && cell !== '' ? cell : undefined;

@@ -1,0 +1,49 @@
+// What is wrong with a row of settings as a whole, when each of its cells may be right by itself.
+
+import { excerpt } from '../cells/cell-types.ts';
+import { isLocalDate } from '../lib/time.ts';
+import { type Problem, problem } from '../schema/problem.ts';
+import type { Cell, Cells } from '../schema/table.ts';
+import { TABLES } from '../tables/index.ts';
+import { isDeclaredLabel, readColumnName, WORKSPACE_COLUMN } from './custom-columns.ts';
+import { PARAMETERS, type Parameter, QUIET_HOURS, WEEKDAYS } from './desk.ts';
+
+/** What is wrong with a setting as a whole: a name that its category does not know, or a number out of its range. */
+export function settingProblems({ category, name, value }: Cells): Problem[] {
+  // A row that is still being typed has no name yet.
+  if ((name ?? null) === null) return [];
+  const text = String(name);
+  if (category === '节假日' && !isLocalDate(text))
+    return [problem('name', 'date_invalid', { value: excerpt(text), example: '2026-10-01' })];
+  if (category === WORKSPACE_COLUMN) return columnProblems(text);
+  const names = namesOf(category);
+  if (names && !names.includes(text)) {
+    const facts = { value: excerpt(text), category: String(category), names: names.join('、') };
+    return [problem('name', 'setting_name_unknown', facts)];
+  }
+  if (category !== '参数' || !isParameter(text) || (value ?? null) === null) return [];
+  const { least, most } = PARAMETERS[text];
+  if (Number(value) >= least && Number(value) <= most) return [];
+  const facts = { value: String(value), category: text, example: `${least} 到 ${most} 的数` };
+  return [problem('value', 'setting_invalid', facts)];
+}
+
+function columnProblems(name: string): Problem[] {
+  const read = readColumnName(name, TABLES);
+  if (!read) {
+    const tables = TABLES.map(table => table.title).join('、');
+    return [problem('name', 'column_name_invalid', { value: excerpt(name), tables })];
+  }
+  const { table, label } = read;
+  return isDeclaredLabel(table, label)
+    ? [problem('name', 'column_taken', { label, table: table.title })]
+    : [];
+}
+
+function namesOf(category: Cell | undefined): readonly string[] | undefined {
+  if (category === '工作时间') return WEEKDAYS;
+  if (category === '通知') return [QUIET_HOURS.name];
+  return category === '参数' ? Object.keys(PARAMETERS) : undefined;
+}
+
+const isParameter = (name: string): name is Parameter => Object.hasOwn(PARAMETERS, name);

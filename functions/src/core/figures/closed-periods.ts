@@ -1,0 +1,102 @@
+// What a week or month came to when it ended, kept with the policy it was made under; later changes show as corrections.
+
+import type { DeskContext } from '../desk/desk.ts';
+import type { Instant } from '../lib/time.ts';
+import { MEASURES, type MeasureName } from '../schema/metrics-rule.ts';
+import { differenceOf, type Entries, type Figures, OPEN } from './figures.ts';
+import { earlier, PERIOD_KINDS, type Period, type PeriodKind, periodAt, tailOf } from './periods.ts';
+import { entriesOf } from './read.ts';
+
+/** The settings that figures follow from, as they were: by category and name. */
+export interface Policy {
+  /** Of the desk's configuration. */
+  version: number;
+  settings: Record<string, Record<string, string>>;
+}
+
+export interface FrozenPeriod {
+  /** As its figures' document is named. */
+  document: string;
+  kind: PeriodKind;
+  from: Instant;
+  until: Instant;
+  frozenAt: Instant;
+  policy: Policy;
+  /** The period's documents, and those that stood open. */
+  figures: Figures;
+}
+
+/** Past its end, a period is given this long for what was on its way. */
+export const GRACE = 60_000;
+
+/** The documents that are kept of a period. Who its customers were is not: how many they were is among the figures. */
+export function documentsKept(period: Pick<Period, 'document'>): string[] {
+  return [period.document, tailOf(period.document), OPEN];
+}
+
+/** When the next week or month ends after an instant. */
+export function nextEnd(at: Instant, zone: string): Instant {
+  return Math.min(...PERIOD_KINDS.map(kind => periodAt(kind, at, zone).until));
+}
+
+/** The week and the month that ended last before an instant. */
+export function lastEnded(at: Instant, zone: string): Record<PeriodKind, string> {
+  const lastOf = (kind: PeriodKind) => earlier(periodAt(kind, at, zone), zone).document;
+  return { week: lastOf('week'), month: lastOf('month') };
+}
+
+/** The week and the month that end at an instant: one of them, or both. */
+export function periodsEndingAt(end: Instant, zone: string): Period[] {
+  return PERIOD_KINDS.map(kind => periodAt(kind, end - 1, zone)).filter(({ until }) => until === end);
+}
+
+/** A period as it is kept. `figures` are its documents as they stand. */
+export function freeze(period: Period, figures: Figures, now: Instant, desk: DeskContext): FrozenPeriod {
+  const { document, kind, from, until } = period;
+  const kept = documentsKept(period).map(each => [each, figures[each] ?? {}] as const);
+  return {
+    document,
+    kind,
+    from,
+    until,
+    frozenAt: now,
+    policy: policyOf(desk),
+    figures: Object.fromEntries(kept),
+  };
+}
+
+function policyOf({ desk }: DeskContext): Policy {
+  const settings: Policy['settings'] = {};
+  for (const { table, cells } of Object.values(desk.rows)) {
+    const { category, name, value } = cells;
+    if (table !== 'settings' || typeof value !== 'string') continue;
+    (settings[String(category)] ??= {})[String(name)] = value;
+  }
+  return { version: desk.version, settings };
+}
+
+/** What has changed of a period since it was frozen: by which it was wrong, and what has come of its records since. */
+export interface Corrections {
+  /** Figures of what happened in the period, told later. */
+  corrected: Entries;
+  /** Figures that go on growing after the period: what became of what had come in. */
+  since: Entries;
+}
+
+/** What the live figures of a period have more, or less, than when it was frozen. */
+export function correctionsOf(frozen: FrozenPeriod, live: Figures): Corrections {
+  const [corrected, since]: [Entries, Entries] = [{}, {}];
+  const before = entriesOf(frozen.figures, frozen.document);
+  const difference = differenceOf({ all: before }, { all: entriesOf(live, frozen.document) }).all ?? {};
+  for (const [key, amount] of Object.entries(difference)) {
+    const measure = key.split('/')[1] ?? '';
+    const isCohort = Object.hasOwn(MEASURES, measure) && MEASURES[measure as MeasureName].counts === 'cohort';
+    (isCohort ? since : corrected)[key] = amount;
+  }
+  return { corrected, since };
+}
+
+/** The period and those before it, the latest first: as many as asked for. */
+export function backFrom(period: Period, count: number, zone: string): Period[] {
+  return Array.from({ length: count }, (_, index) => earlier(period, zone, index));
+}

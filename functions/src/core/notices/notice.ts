@@ -1,0 +1,199 @@
+// Notices: what is said to whom, once. The sentences are here; how they travel is not.
+
+import { showCell } from '../cells/cell-codec.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { showTime } from '../lib/parse-time.ts';
+import type { Instant } from '../lib/time.ts';
+import type { Clock, DeskRecord } from '../record/record.ts';
+import type { ClockRule, Recipient, StepId } from '../schema/clock-rule.ts';
+import type { Table } from '../schema/table.ts';
+import { type Addressee, recipientsOf } from './recipients.ts';
+
+/** Words for the steps of the ladder. */
+export const STEP_WORDS: Record<StepId, string> = {
+  warning: '即将到时',
+  due: '已到时限',
+  escalation: '超时升级',
+  escalation2: '二级升级',
+  escalation3: '三级升级',
+};
+
+/** What is said outside the ladder, with the word that its subject begins with. A new kind of announcement is a line here. */
+export const ANNOUNCEMENTS = {
+  reopened: '重新打开',
+  batch: '批量问题',
+  report: '报告',
+  deadLetter: '通知未送达',
+} as const satisfies Record<string, string>;
+
+export type AnnouncementKind = keyof typeof ANNOUNCEMENTS;
+
+/** The record that a notice is about. */
+export type About = Pick<DeskRecord, 'key' | 'table' | 'number'>;
+
+/** The step of the ladder that a notice tells, and of which time: a clock that has moved since makes it untrue. */
+export interface Told {
+  cycle: number;
+  startedAt: Instant;
+  plannedAt: Instant | null;
+}
+
+export interface Notice {
+  /** Says what this notice is, recipient included. Equal ids are the same notice, and it is said once. */
+  id: string;
+  kind: 'step' | AnnouncementKind;
+  /** Null when it is about the desk as a whole. */
+  about: About | null;
+  /** Clock and step of the ladder; null when it is an announcement. */
+  clock: string | null;
+  step: StepId | null;
+  told: Told | null;
+  to: Addressee;
+  /** Whether it goes out at any hour. */
+  urgent: boolean;
+  /** One line that tells the whole without the rest. */
+  subject: string;
+  /** What happened and why this person hears of it, without greeting and links: those follow when it is sent. */
+  text: string;
+}
+
+interface NoticeFacts {
+  table: Table;
+  record: DeskRecord;
+  rule: ClockRule;
+  clock: Clock;
+  step: StepId;
+  /** Turns of a repeating limit that passed before this one without anybody hearing of them. */
+  missed: number;
+  person: Addressee;
+  zone: string;
+}
+
+/** The notice of a step to a person. Names and numbers of customers appear as the sheet shows them: masked. */
+export function noticeOf({ table, record, rule, clock, step, missed, person, zone }: NoticeFacts): Notice {
+  const due = clock.dueAt === null ? '' : showTime(clock.dueAt, zone);
+  return {
+    // With the due time: a clock whose start was cleared and filled in again counts its revisions from one again.
+    id: [record.key, rule.id, step, person.address, `${clock.cycle}.${clock.revision}.${clock.dueAt}`].join(
+      '|',
+    ),
+    kind: 'step',
+    about: aboutOf(record),
+    clock: rule.id,
+    step,
+    told: { cycle: clock.cycle, startedAt: clock.startedAt, plannedAt: clock.plannedAt },
+    to: person,
+    urgent: rule.urgent ?? isUrgent(table, record),
+    subject: `【${STEP_WORDS[step]}】${table.title} ${record.number}：${rule.label}`,
+    text: [
+      `${table.title} ${record.number} 的“${rule.label}”${WHEN[step]}（时限 ${due}）。`,
+      ...(missed > 0 ? [`此前还有 ${missed} 次到时没有提醒。`] : []),
+      ...recordLines(table, record, zone),
+      '',
+      WHY[step],
+    ].join('\n'),
+  };
+}
+
+/** Values of a priority that let a notice go out at any hour. */
+const URGENT: readonly unknown[] = ['紧急', '高'];
+
+function isUrgent(table: Table, record: DeskRecord): boolean {
+  return table.dimensions.some(
+    ({ name, column }) => name === 'priority' && URGENT.includes(record.cells[column]),
+  );
+}
+
+/** What is announced, and why. */
+export interface Announcement {
+  kind: AnnouncementKind;
+  /** What makes it another announcement of its kind, beside record and recipient: a cycle, a period. */
+  occasion: string;
+  /** The rest of the subject, after its word and the record. */
+  title: string;
+  /** One sentence: what happened. */
+  what: string;
+  /** One sentence: why this person hears of it. */
+  why: string;
+  urgent?: boolean;
+}
+
+/** An announcement that a decision carries: the notices are made when the record has its number, in the same commit. */
+export interface RecordAnnouncement extends Announcement {
+  to: readonly Recipient[];
+}
+
+/** The notices of announcements about a record, one to each person whom they mean. */
+export function announce(
+  announcements: readonly RecordAnnouncement[],
+  record: DeskRecord,
+  table: Table,
+  desk: DeskContext,
+): Notice[] {
+  return announcements.flatMap(announcement => {
+    const people = announcement.to.flatMap(to => recipientsOf(to, record, table, desk));
+    const subject = `【${ANNOUNCEMENTS[announcement.kind]}】${table.title} ${record.number}：${announcement.title}`;
+    const text = [announcement.what, ...recordLines(table, record, desk.zone), '', announcement.why].join(
+      '\n',
+    );
+    return [...new Map(people.map(to => [to.address, to])).values()].map(to => ({
+      ...announced(announcement, record.key, to),
+      about: aboutOf(record),
+      subject,
+      text,
+    }));
+  });
+}
+
+/** An announcement about the desk as a whole, such as a report; `what` may have many lines. */
+export function announceDesk(announcement: Announcement, people: readonly Addressee[]): Notice[] {
+  const { kind, title, what, why } = announcement;
+  return people.map(to => ({
+    ...announced(announcement, '', to),
+    about: null,
+    subject: `【${ANNOUNCEMENTS[kind]}】${title}`,
+    text: [what, '', why].join('\n'),
+  }));
+}
+
+function announced({ kind, occasion, urgent = false }: Announcement, key: string, to: Addressee) {
+  const id = [key, kind, occasion, to.address].join('|');
+  return { id, kind, clock: null, step: null, told: null, to, urgent };
+}
+
+const aboutOf = ({ key, table, number }: DeskRecord): About => ({ key, table, number });
+
+const WHEN: Record<StepId, string> = {
+  warning: '快要到时限了',
+  due: '已经到时限',
+  escalation: '已经超时，仍未处理',
+  escalation2: '已经超时，升级后仍未处理',
+  escalation3: '已经超时，再次升级后仍未处理',
+};
+const YOURS = '您收到这封提醒，是因为这条记录由您负责；处理后提醒自动停止。';
+const UP =
+  '您收到这封提醒，是因为这条记录超时未处理，按规则升级给您；在“升级知悉”中选上您的姓名，就不再继续升级。';
+const WHY: Record<StepId, string> = {
+  warning: YOURS,
+  due: YOURS,
+  escalation: UP,
+  escalation2: UP,
+  escalation3: UP,
+};
+
+/** How the record stands, and the columns that let a reader recognise it: required texts, as the table declares them. */
+export function recordLines(table: Table, record: DeskRecord, zone: string): string[] {
+  const brief = table.columns
+    .filter(column => column.owner === 'staff' && column.required && column.kind.type !== 'time')
+    .slice(0, 6)
+    .map(column => `${column.label}：${showCell(record.cells[column.key] ?? null, zone)}`);
+  return [`当前状态：${record.state}`, ...brief];
+}
+
+/** A notice that was given up, when and why. */
+export interface DeadLetter {
+  id: string;
+  notice: Notice;
+  at: Instant;
+  reason: string;
+}

@@ -1,0 +1,82 @@
+// Whom a notice means: people by column, role or department, and who stands in for them.
+
+import type { DeskContext, Person } from '../desk/desk.ts';
+import type { DeskRecord } from '../record/record.ts';
+import type { Recipient, SupervisorRole } from '../schema/clock-rule.ts';
+import { columnOf, type Table } from '../schema/table.ts';
+
+/** Who is told. Channel and address are looked up again when it is sent. */
+export interface Addressee extends Pick<Person, 'name' | 'address'> {
+  /** In whose place, if in anybody's. */
+  for?: string;
+}
+
+/** Whom a rule means now. Whoever is away is represented; when nobody is left, the desk's owner hears of it. */
+export function recipientsOf(
+  to: Recipient,
+  record: DeskRecord,
+  table: Table,
+  desk: DeskContext,
+): Addressee[] {
+  return atWork(candidates(to, record, table, desk), desk);
+}
+
+/** Whom a matter of the whole desk is for: those of a role, or whoever stands in for them. */
+export function recipientsOfRole(role: SupervisorRole, desk: DeskContext): Addressee[] {
+  return atWork(
+    desk.people.filter(person => person.role === role),
+    desk,
+  );
+}
+
+/** These people or whoever stands in for them; when nobody is left, a supervisor or the desk's owner. */
+function atWork(people: readonly Person[], desk: DeskContext): Addressee[] {
+  const present = people.flatMap((person): Addressee[] => {
+    const represents = representativeOf(person, desk);
+    if (!represents) return [];
+    return [{ ...addresseeOf(represents), ...(represents !== person && { for: person.name }) }];
+  });
+  if (present.length > 0) return present;
+  const [first] = supervisorsOf(desk);
+  return [first ?? { name: desk.desk.owner, address: desk.desk.owner }];
+}
+
+/** Whether a rule means anybody in the people tab, at work or away. */
+export function isMeant(to: Recipient, record: DeskRecord, table: Table, desk: DeskContext): boolean {
+  return candidates(to, record, table, desk).length > 0;
+}
+
+/** The supervisors who are at work. */
+export function supervisorsOf(desk: DeskContext): Addressee[] {
+  return desk.people.filter(person => person.onDuty && desk.isSupervisor(person.mail)).map(addresseeOf);
+}
+
+const addresseeOf = ({ name, address }: Person): Addressee => ({ name, address });
+
+function candidates(to: Recipient, record: DeskRecord, table: Table, desk: DeskContext): Person[] {
+  if ('person' in to) {
+    const name = record.cells[columnOf(table, to.person).key];
+    return desk.people.filter(person => person.name === name);
+  }
+  if ('headOf' in to) {
+    const head = desk.headOf(String(record.cells[columnOf(table, to.headOf).key] ?? ''));
+    return head ? [head] : [];
+  }
+  if ('role' in to) return desk.people.filter(person => person.role === to.role);
+  const author =
+    desk.personOfMail(record.createdBy.editor ?? '') ?? desk.personOfMail(record.createdBy.account);
+  return author ? [author] : [];
+}
+
+/** Who hears of what is meant for a person: whoever stands in when away, and whoever stands in for those; else the head of the department. */
+export function representativeOf(person: Person, desk: DeskContext): Person | undefined {
+  const asked = new Set<Person>();
+  for (let each: Person | undefined = person; each && !asked.has(each); ) {
+    if (each.onDuty) return each;
+    asked.add(each);
+    const { standIn }: Person = each;
+    each = desk.people.find(({ name }) => name === standIn);
+  }
+  const head = desk.headOf(person.department);
+  return head?.onDuty ? head : undefined;
+}

@@ -1,0 +1,149 @@
+// What the desk keeps of a row: the record, its clocks, and the events that made it what it is.
+
+import type { Attempt } from '../decide/contact-attempts.ts';
+import type { Instant } from '../lib/time.ts';
+import type { StepId } from '../schema/clock-rule.ts';
+import type { Problem } from '../schema/problem.ts';
+import type { Cells, WorkspaceKey } from '../schema/table.ts';
+import type { Milestones } from './milestones.ts';
+import type { Link } from './states.ts';
+
+/** A limit of one record, as it stands. Everything but `said`, `knownAt` and `revision` follows from cells, policy and calendar. */
+export interface Clock {
+  cycle: number;
+  startedAt: Instant;
+  /** When it would be due without pauses. */
+  plannedAt: Instant | null;
+  /** Null as long as it pauses before it was due, and when the calendar has no data for the year it would lie in. */
+  dueAt: Instant | null;
+  /** When the desk heard of it, or of what it was planned for last. */
+  knownAt: Instant;
+  stoppedAt: Instant | null;
+  /** Since when no time counts. */
+  pausedAt: Instant | null;
+  steps: { id: StepId; at: Instant }[];
+  /** Steps that have been acted on since it was planned. */
+  said: StepId[];
+  /** When somebody above took note that it has passed: nothing more is said. */
+  acknowledgedAt: Instant | null;
+  /**
+   * Of a limit that repeats: which turn this is, counted from 1, the time up to which turns are over, and when the next one takes its
+   * place; null: as soon as all of this one has been said.
+   */
+  turn: { number: number; over: Instant; next: Instant | null } | null;
+  /** Counts up when the due time moves, so that a notice for the old one is not taken for the new. */
+  revision: number;
+}
+
+/** When a pause of the table lasted; null: it still does. */
+export interface Pause {
+  pause: string;
+  from: Instant;
+  to: Instant | null;
+}
+
+/** What a finished cycle came to: it stays when the record reopens. */
+export interface Cycle {
+  cycle: number;
+  endedAt: Instant;
+  state: string;
+  /** Cells that were blanked for the next cycle. */
+  cells: Cells;
+  /** Other cells that the figures go by, as they stood. */
+  standing: Cells;
+  clocks: Record<string, Clock>;
+  milestones: Milestones;
+  /** When it had been closed, if it ever was. */
+  closedAt: Instant | null;
+}
+
+export interface Author {
+  /** Mail of the verified account. */
+  account: string;
+  /** Mail of the person at the keyboard, as the spreadsheet tells it. */
+  editor: string | null;
+}
+
+/** Who does what nobody typed: the desk itself, when a clock is due. */
+export const SYSTEM: Author = { account: '系统', editor: null };
+
+/** Where a row that the system opened comes from. */
+export interface Origin {
+  table: string;
+  key: string;
+  number: string;
+}
+
+export interface DeskRecord {
+  key: string;
+  table: string;
+  number: string;
+  /** Counts up with every accepted change. */
+  version: number;
+  /** Staff and system cells; contacts and customers' names in their masked form. */
+  cells: Cells;
+  /** What the system proposed, where it did. */
+  proposed: Cells;
+  state: string;
+  /** Columns of the workspace's own that the summaries count this record by, where there are any. */
+  counted?: WorkspaceKey[];
+  /** What was found beside the record and holds until it is compared again: it is shown with its notes. */
+  findings: Problem[];
+  /** Records of other tables that refer to this one, by table. */
+  links: Record<string, Link[]>;
+  /** The record for which the system opened this one. */
+  origin: Origin | null;
+  cycle: number;
+  cycles: Cycle[];
+  /** Tries that came to nothing, in the order in which they were noted. */
+  attempts: Attempt[];
+  /** The pauses of the present cycle, in the order in which they began: each follows from the change that began or ended it. */
+  pauses: Pause[];
+  clocks: Record<string, Clock>;
+  /** When it came to be solved, rated and so on, in the present cycle. */
+  milestones: Milestones;
+  /** Who the customer is, and the column that says so: the same for the same customer, and not the contact itself. */
+  customer: { column: string; digest: string } | null;
+  /** When it is looked at again whatever its clocks say, where it is. */
+  reviewAt?: Instant;
+  /** When something has to be said next; null when nothing is pending. The only field that the scan asks for. */
+  nextActionAt: Instant | null;
+  /** The nearest limit that still runs; null when none does. */
+  dueAt: Instant | null;
+  /** Since when those above have been told of a limit, without any of them having taken note; null: nothing of that kind. */
+  escalatedAt: Instant | null;
+  /** Documents of figures that it counts in, each with its table before it: by these a figure is traced to its records. */
+  countsIn: string[];
+  createdAt: Instant;
+  updatedAt: Instant;
+  /** When it was closed, in the present cycle. */
+  closedAt: Instant | null;
+  createdBy: Author;
+  updatedBy: Author;
+}
+
+/** One accepted change. */
+export interface RecordEvent {
+  key: string;
+  table: string;
+  number: string;
+  version: number;
+  at: Instant;
+  by: Author;
+  cycle: number;
+  state: { before: string | null; after: string };
+  /** With the column's label at that time, so that history stays readable when columns are renamed. */
+  changes: { column: string; label: string; before: Cells[string]; after: Cells[string] }[];
+  /** Why the system changed it, where no person did. */
+  why?: string;
+  /** Columns whose full values `by` has been shown; such an event changes nothing and is of the version that it found. */
+  revealed?: { column: string; label: string }[];
+}
+
+/** Full values of masked cells, kept apart from the record; null takes one away. */
+export type PrivateCells = Record<string, string | null>;
+
+/** The document id of an event: known without a query, so a conflict can fetch just what it needs. */
+export function eventId(key: string, version: number): string {
+  return `${key}-${version}`;
+}

@@ -1,0 +1,222 @@
+// Records that refer to each other: the numbers in reference columns, and what the record referred to learns of it.
+
+import { nameOf } from '../cells/unique.ts';
+import { type Problem, problem } from '../schema/problem.ts';
+import { type Cell, type Cells, staffColumns, type Table } from '../schema/table.ts';
+import type { DeskRecord, PrivateCells } from './record.ts';
+import type { Link } from './states.ts';
+
+/** A cell that refers to a record, and the tables that it may be of. */
+export interface Reference {
+  value: string;
+  to: readonly string[];
+  /** The unique column by which the record is meant; its number where there is none. */
+  by?: string;
+}
+
+/** The name under which the record is known that a reference means by a unique column. */
+export function namedBy({ value, to, by }: Reference): string | undefined {
+  return by === undefined ? undefined : nameOf(to[0] ?? '', by, value);
+}
+
+/** Records that rows refer to, found by what stands in their cells. */
+export class References {
+  readonly #byNumber = new Map<string, readonly DeskRecord[]>();
+  readonly #byName = new Map<string, DeskRecord | undefined>();
+  readonly #full = new Map<string, PrivateCells>();
+  readonly #fresh: DeskRecord[] = [];
+  readonly #titleOf: (table: string) => string;
+
+  /** `titleOf` names a table as its tab does. */
+  constructor(titleOf: (table: string) => string) {
+    this.#titleOf = titleOf;
+  }
+
+  /** The numbers among these references that have not been looked up yet. */
+  unknown(references: readonly Reference[]): string[] {
+    const numbers = references.flatMap(({ value, by }) => (by === undefined ? split(value).number : []));
+    return [...new Set(numbers)].filter(number => number !== '' && !this.#byNumber.has(number));
+  }
+
+  /** Takes what a look-up of these numbers found. */
+  add(numbers: readonly string[], records: readonly DeskRecord[]): void {
+    for (const number of numbers) {
+      this.#byNumber.set(
+        number,
+        records.filter(record => record.number === number),
+      );
+    }
+  }
+
+  /** These names, and those by which references mean records, that have not been looked up yet. */
+  unknownNames(references: readonly Reference[], also: readonly string[]): string[] {
+    const names = [...references.flatMap(each => namedBy(each) ?? []), ...also];
+    return [...new Set(names)].filter(name => !this.#byName.has(name));
+  }
+
+  /** Takes what a look-up of a name found: `undefined` where nobody has it. */
+  addNamed(name: string, record: DeskRecord | undefined): void {
+    this.#byName.set(name, record);
+  }
+
+  /** The record that has a name, of those that have been looked up. */
+  named(name: string): DeskRecord | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** Takes the full values of masked cells, by row key. */
+  addFull(cells: ReadonlyMap<string, PrivateCells>): void {
+    for (const [key, full] of cells) this.#full.set(key, full);
+  }
+
+  /** A cell of a record, in full where that has been read. */
+  cellOf({ key, cells }: DeskRecord, column: string): Cell {
+    return this.#full.get(key)?.[column] ?? cells[column] ?? null;
+  }
+
+  /** Takes records that have just got their numbers, which no look-up can find yet. */
+  addFresh(records: readonly DeskRecord[]): void {
+    this.#fresh.push(...records);
+  }
+
+  /** Takes a record as it stands now in the place of what a look-up found of it. */
+  renew(record: DeskRecord): void {
+    const found = this.#byNumber.get(record.number) ?? [];
+    this.#byNumber.set(record.number, [...found.filter(({ key }) => key !== record.key), record]);
+  }
+
+  /** The records that a reference may mean: none, one, or several that are numbered alike. */
+  candidates(reference: Reference): readonly DeskRecord[] {
+    const { value, to } = reference;
+    const name = namedBy(reference);
+    if (name !== undefined) {
+      const held = this.#byName.get(name);
+      const fresh = this.#fresh.filter(each => to.includes(each.table) && holds(each, reference, name));
+      return held && fresh.every(({ key }) => key !== held.key) ? [held, ...fresh] : fresh;
+    }
+    const { title, number } = split(value);
+    const fresh = this.#fresh.filter(record => record.number === number);
+    return [...(this.#byNumber.get(number) ?? []), ...fresh].filter(
+      record => to.includes(record.table) && (title === '' || title === this.#titleOf(record.table)),
+    );
+  }
+
+  /** The record that a reference means, if that is certain. */
+  find(reference: Reference): DeskRecord | undefined {
+    const [only, ...others] = this.candidates(reference);
+    return others.length === 0 ? only : undefined;
+  }
+
+  /** What is wrong with the references of a row: no such record, or several. */
+  problems(table: Table, values: Cells): Problem[] {
+    return referenceColumns(table).flatMap(({ key, to, by }) => {
+      const value = values[key];
+      if (typeof value !== 'string') return [];
+      const found = this.candidates({ value, to, ...(by !== undefined && { by }) });
+      if (found.length === 1) return [];
+      const facts = { value, tables: to.map(this.#titleOf).join('或') };
+      if (by !== undefined) return [problem(key, 'name_unknown', facts)];
+      if (found.length === 0) return [problem(key, 'reference_unknown', facts)];
+      const forms = found.map(record => `${this.#titleOf(record.table)} ${record.number}`);
+      return [problem(key, 'reference_ambiguous', { value, forms: forms.join('”或“') })];
+    });
+  }
+}
+
+/** The references in a row's cells, judged or as they arrive. */
+export function referencesOf(table: Table, cells: Readonly<Record<string, unknown>>): Reference[] {
+  return referenceColumns(table).flatMap(({ key, to, by }) => {
+    const cell = cells[key];
+    if (typeof cell !== 'string' && typeof cell !== 'number') return [];
+    return [{ value: String(cell), to, ...(by !== undefined && { by }) }];
+  });
+}
+
+/** The reference in one column of a row. */
+export function referenceIn(table: Table, key: string, values: Cells): Reference | undefined {
+  return referencesOf(table, { [key]: values[key] })[0];
+}
+
+/** The references of a row whose records it would copy a masked value from, since its own cell is blank. */
+export function copiedFrom(table: Table, values: Cells): Reference[] {
+  return staffColumns(table).flatMap(({ key, kind, propose }) => {
+    const masked = kind.type === 'contact' || kind.type === 'customer';
+    if (!masked || propose?.rule !== 'fromReference' || (values[key] ?? null) !== null) return [];
+    return referenceIn(table, propose.reference, values) ?? [];
+  });
+}
+
+/** What a record hears of one that refers to it. */
+export interface Heard {
+  child: DeskRecord;
+  /** Table of the child: what it tells beside its state. */
+  of: Table;
+  /** Whether it is an answer to what was done: not while the work on this record still goes on. */
+  isAnswer: boolean;
+}
+
+/** What a child tells those whom it refers to. */
+function tellingOf({ tells = [] }: Table, child: DeskRecord): Cells {
+  return Object.fromEntries(tells.map(key => [key, child.cells[key] ?? null]));
+}
+
+/**
+ * What a record knows of its links once `child` has changed: the link belongs to the present cycle when the child is new, or has come to
+ * another state; a child that is merely corrected does not speak again. So with what it tells.
+ */
+export function linkedTo(parent: DeskRecord, { child, of, isAnswer }: Heard): DeskRecord['links'] {
+  const old = parent.links[child.table]?.find(link => link.key === child.key);
+  const cycle = old && old.state === child.state ? old.cycle : parent.cycle;
+  const told = tellingOf(of, child);
+  const toldIn = old && isSame(old.told, told) ? old.toldIn : isAnswer ? parent.cycle : null;
+  const { key, number, state } = child;
+  const link = { key, number, state, cycle, told, toldIn, ...handlerOf(child, of) };
+  const all = parent.links[child.table] ?? [];
+  const links = old ? all.map(each => (each === old ? link : each)) : [...all, link];
+  return { ...parent.links, [child.table]: links };
+}
+
+/** What a record knows of its links once `child` no longer refers to it. */
+export function unlinkedFrom(parent: DeskRecord, child: DeskRecord): DeskRecord['links'] {
+  const others = (parent.links[child.table] ?? []).filter(link => link.key !== child.key);
+  return { ...parent.links, [child.table]: others };
+}
+
+/** Whether a record knows `child` as it stands. */
+export function knows(parent: DeskRecord, { child, of }: Pick<Heard, 'child' | 'of'>): boolean {
+  const link = parent.links[child.table]?.find(each => each.key === child.key);
+  if (!link || link.number !== child.number || link.state !== child.state) return false;
+  return link.person === handlerOf(child, of).person && isSame(link.told, tellingOf(of, child));
+}
+
+/** Who handles a record, where its table tells: whom the summaries count it for. */
+function handlerOf({ cells }: DeskRecord, table: Table): Pick<Link, 'person'> {
+  const column = table.dimensions.find(({ name }) => name === 'person')?.column;
+  const person = column === undefined ? null : cells[column];
+  return typeof person === 'string' ? { person } : {};
+}
+
+const isSame = (one: Cells, other: Cells) => Object.keys(other).every(key => one[key] === other[key]);
+
+interface ReferenceColumn {
+  key: string;
+  to: readonly string[];
+  by?: string;
+}
+
+function referenceColumns(table: Table): ReferenceColumn[] {
+  return staffColumns(table).flatMap(({ key, kind }): ReferenceColumn[] => {
+    if (kind.type === 'reference') return [{ key, to: kind.to }];
+    return kind.type === 'named' ? [{ key, to: [kind.table], by: kind.column }] : [];
+  });
+}
+
+function holds({ table, cells }: DeskRecord, { by = '' }: Reference, name: string): boolean {
+  return nameOf(table, by, String(cells[by] ?? '')) === name;
+}
+
+/** `热线记录 20231001005` as the title and the number. */
+function split(value: string): { title: string; number: string } {
+  const words = value.normalize('NFKC').trim().split(/\s+/);
+  return { title: words.slice(0, -1).join(' '), number: words.at(-1) ?? '' };
+}

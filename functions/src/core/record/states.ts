@@ -1,0 +1,132 @@
+// How far a record has come: follows from what is filled in, never typed.
+
+import { type Problem, problem } from '../schema/problem.ts';
+import {
+  type Cells,
+  columnOf,
+  type Need,
+  type Reopening,
+  type State,
+  stateOf,
+  type Table,
+} from '../schema/table.ts';
+
+/** What a record knows of one that refers to it. */
+export interface Link {
+  key: string;
+  number: string;
+  state: string;
+  /** Who handles it, where its table tells and somebody does. */
+  person?: string;
+  /** Cycle of this record in which the other one was last heard of. */
+  cycle: number;
+  /** What it tells beside its state. */
+  told: Cells;
+  /** Cycle in which that was told last; null when this record was still open then, and it is no answer to what was done. */
+  toldIn: number | null;
+}
+
+/** What was heard of others in the present cycle, by table: that they came to a state, and what they told. */
+export type Links = Record<string, readonly { state: string | null; told?: Cells }[]>;
+
+/** Links as they count in a cycle: what belongs to an earlier one has had its effect. */
+export function linksIn(cycle: number, links: Readonly<Record<string, readonly Link[]>>): Links {
+  return Object.fromEntries(
+    Object.entries(links).map(([table, all]) => [
+      table,
+      all.map(link => ({
+        state: link.cycle === cycle ? link.state : null,
+        told: link.toldIn === cycle ? link.told : {},
+      })),
+    ]),
+  );
+}
+
+/** The furthest state whose needs, and those of all states before it, are met. */
+export function deriveState(table: Table, cells: Cells, links: Links = {}): State {
+  for (const override of [table.withdrawal, table.override]) {
+    const aside = override?.states[String(cells[override.is] ?? '')];
+    if (aside !== undefined) return stateOf(table, aside);
+  }
+  const states = waypoints(table);
+  let reached = states[0];
+  if (!reached) throw new Error(`table ${table.key} declares no states`);
+  for (const state of states) {
+    if (!state.needs.every(need => isMet(need, cells, links))) break;
+    reached = state;
+  }
+  return reached;
+}
+
+/** Says what the next state still needs, when somebody has already filled in what comes after it. */
+export function waitingProblems(table: Table, cells: Cells, reached: State, links: Links = {}): Problem[] {
+  if (reached.aside) return [];
+  const states = waypoints(table);
+  const rest = states.slice(states.indexOf(reached) + 1);
+  const [next] = rest;
+  const someAhead = rest.some(state => state.needs.some(need => isMet(need, cells, links)));
+  if (!next || !someAhead) return [];
+  const labels = next.needs.filter(need => !isMet(need, cells, links)).map(need => phraseOf(table, need));
+  const column = table.columns.find(each => each.owner === 'system' && each.source.from === 'state');
+  return [
+    problem(column?.key ?? null, 'state_waits', {
+      state: next.name,
+      labels: labels.join('、'),
+    }),
+  ];
+}
+
+/** Whether the first state lies as far as the second, or further. */
+export function hasReached(table: Table, state: string, goal: string): boolean {
+  const names = waypoints(table).map(each => each.name);
+  return names.indexOf(state) >= names.indexOf(goal);
+}
+
+/** Why these cells and links ask for another cycle, if they do. */
+export function reopeningOf(
+  table: Table,
+  cells: Cells,
+  reached: State,
+  links: Links = {},
+): Reopening | undefined {
+  if (reached.void) return undefined;
+  const open = reached.category === 'open';
+  return table.reopenings?.find(({ when, from }) => (from === 'any' || !open) && isMet(when, cells, links));
+}
+
+/** The states on the way from first to last. */
+const waypoints = (table: Table) => table.states.filter(state => !state.aside);
+
+/** Whether a record meets a need. */
+export function isMet(need: Need, cells: Cells, links: Links): boolean {
+  if (typeof need === 'string') return (cells[need] ?? null) !== null;
+  if ('is' in need) return holds(cells, need);
+  if ('any' in need) return need.any.some(each => isMet(each, cells, links));
+  if ('all' in need) return need.all.every(each => isMet(each, cells, links));
+  if ('says' in need) return endsWith(String(cells[need.says] ?? ''), need.words);
+  if ('told' in need)
+    return (links[need.told] ?? []).some(({ told }) =>
+      need.values.includes(String(told?.[need.column] ?? '')),
+    );
+  return (links[need.linked] ?? []).some(({ state }) => state !== null && need.states.includes(state));
+}
+
+const holds = (cells: Cells, { is, values }: { is: string; values: readonly string[] }) =>
+  values.includes(String(cells[is] ?? ''));
+
+/** Whether a text ends with one of these words, punctuation aside, and does not deny it (`尚未全部完成`). */
+function endsWith(text: string, words: readonly string[]): boolean {
+  const end = text.replace(/[\s\p{P}]+$/u, '');
+  return words.some(word => end.endsWith(word) && !/(?:未|没|没有|不)$/.test(end.slice(0, -word.length)));
+}
+
+/** What a state still needs, in words. */
+function phraseOf(table: Table, need: Need): string {
+  if (typeof need === 'string') return `“${columnOf(table, need).label}”`;
+  if ('is' in need) return `“${columnOf(table, need.is).label}”为${need.values.join('或')}`;
+  if ('says' in need) return `“${columnOf(table, need.says).label}”写明“${need.words[0]}”`;
+  if ('any' in need) return need.any.map(each => phraseOf(table, each)).join('或');
+  if ('all' in need) return need.all.map(each => phraseOf(table, each)).join('，');
+  if ('told' in need) return `关联记录说明“${need.values.join('”或“')}”`;
+  return `关联记录进入“${need.states.join('”或“')}”`;
+}

@@ -1,0 +1,107 @@
+// The latest changes of a desk as lines, kept from one look to the next, so that a look reads only what is new.
+
+import { showCell } from '../cells/cell-codec.ts';
+import { type Instant, MINUTE } from '../lib/time.ts';
+import type { RecordEvent } from '../record/record.ts';
+import type { Column, Table } from '../schema/table.ts';
+
+/** One change, ready to be shown. Contacts and customers appear masked, as in the event itself. */
+export interface JournalLine {
+  /** Tells events apart. */
+  id: string;
+  at: Instant;
+  table: string;
+  key: string;
+  number: string;
+  /** Mail of whoever made it. */
+  by: string;
+  kind: '新建' | '修改' | '重开' | '查看';
+  text: string;
+}
+
+export interface Journal {
+  /** Time of the newest line. */
+  until: Instant;
+  /** The newest first. */
+  lines: JournalLine[];
+}
+
+/** Most changes that the journal keeps: with texts cut as below it stays well under the 1 MiB of a document. */
+export const MOST_CHANGES = 300;
+
+/** Cells that a line names; the others it counts. */
+const MOST_CELLS = 6;
+
+/** A commit becomes visible some time after the time that its event says: reading from this much earlier misses none. */
+const OVERLAP_MS = 5 * MINUTE;
+
+/** From when on events have to be read to bring a journal up to date. */
+export function unreadSince(journal: Journal | undefined): Instant {
+  return journal ? journal.until - OVERLAP_MS : 0;
+}
+
+/** The journal with these events taken in; the same object when it has them all. */
+export function withEvents(
+  journal: Journal | undefined,
+  events: readonly RecordEvent[],
+  tables: readonly Table[],
+  zone: string,
+): Journal | undefined {
+  const known = new Set(journal?.lines.map(line => line.id));
+  const oldest = (journal?.lines.length ?? 0) < MOST_CHANGES ? 0 : (journal?.lines.at(-1)?.at ?? 0);
+  const fresh = events.flatMap(event => {
+    if (event.at < oldest || known.has(idOf(event))) return [];
+    const table = tables.find(each => each.key === event.table);
+    return table ? [lineOf(table, event, zone)] : [];
+  });
+  if (fresh.length === 0) return journal;
+  const lines = [...fresh, ...(journal?.lines ?? [])].sort(newestFirst).slice(0, MOST_CHANGES);
+  return { until: Math.max(journal?.until ?? 0, ...fresh.map(line => line.at)), lines };
+}
+
+function newestFirst(a: JournalLine, b: JournalLine): number {
+  return b.at - a.at || (a.id < b.id ? 1 : -1);
+}
+
+function idOf({ key, version, at, revealed }: RecordEvent): string {
+  return revealed ? `${key}-${version}-${at}` : `${key}-${version}`;
+}
+
+function lineOf(table: Table, event: RecordEvent, zone: string): JournalLine {
+  const { key, number, at, by } = event;
+  return {
+    id: idOf(event),
+    at,
+    table: table.key,
+    key,
+    number,
+    by: by.editor ?? by.account,
+    ...wordsOf(table, event, zone),
+  };
+}
+
+function wordsOf(table: Table, event: RecordEvent, zone: string): Pick<JournalLine, 'kind' | 'text'> {
+  const { state, version, revealed } = event;
+  if (revealed)
+    return { kind: '查看', text: `查看了完整的${revealed.map(({ label }) => `“${label}”`).join('、')}` };
+  if (version === 1) return { kind: '新建', text: `状态：${state.after}` };
+  const typed = event.changes.filter(({ column }) =>
+    isStaff(table.columns.find(({ key }) => key === column)),
+  );
+  // What was written and put away by the reopening in one go stands twice in the event.
+  const written = typed.filter((each, at) => typed.findIndex(({ column }) => column === each.column) === at);
+  const cells = written.slice(0, MOST_CELLS).map(change => wordOf(change, zone));
+  const moved = state.before !== state.after ? [`状态：${state.before ?? '空白'} → ${state.after}`] : [];
+  const rest = written.length > MOST_CELLS ? [`另有 ${written.length - MOST_CELLS} 处`] : [];
+  const text = [...moved, ...cells, ...rest].join('；') || '关联记录或系统栏目有变化';
+  return { kind: written.length < typed.length ? '重开' : '修改', text };
+}
+
+/** A column that is gone was the staff's. */
+const isStaff = (column: Column | undefined) => column?.owner !== 'system';
+
+function wordOf({ label, before, after }: RecordEvent['changes'][number], zone: string): string {
+  // Another full value behind the same mask.
+  if (before === after) return `${label}：${showCell(after, zone)}（隐藏的部分改了）`;
+  return `${label}：${showCell(before, zone)} → ${showCell(after, zone)}`;
+}

@@ -1,0 +1,68 @@
+// What a card says of a traced figure: how much it is and of what, how it is defined, and which records it counts.
+
+import type { Figures } from '../figures/figures.ts';
+import { entriesOf } from '../figures/read.ts';
+import { showTime } from '../lib/parse-time.ts';
+import type { DeskRecord } from '../record/record.ts';
+import type { Table } from '../schema/table.ts';
+import { definitionsOf, type Traced } from './drill-down.ts';
+import type { DueItem } from './due.ts';
+import type { SummaryFacts } from './facts.ts';
+import { amountOf, type CountedFigure, type Counting } from './figure-ref.ts';
+
+/** Most records that a card lists. */
+export const MOST_TRACED = 300;
+
+/** A figure that was counted up from changes. */
+export function countedLines(figure: CountedFigure, figures: Figures, found: readonly Traced[]): string[] {
+  const lines = linesOf(figure, figures, found);
+  return figure.isFrozen ? ['页上是期末冻结的数；下面按现在的记录，冻结后有更正的会不同。', ...lines] : lines;
+}
+
+function linesOf(figure: CountedFigure, figures: Figures, found: readonly Traced[]): string[] {
+  const total = (counting: Counting) =>
+    figure.documents.reduce((sum, document) => sum + amountOf(entriesOf(figures, document), counting), 0);
+  const counted = total(figure.counted);
+  const sorted = found.toSorted((a, b) => (a.record.number < b.record.number ? -1 : 1));
+  const above = sorted.filter(each => each.counted !== 0);
+  if (!figure.of)
+    return [...definitionsOf(figure), ...listed(`共 ${counted} 次`, above, each => each.counted, counted)];
+  const whole = total(figure.of);
+  const below = sorted.filter(each => each.of > each.counted);
+  return [
+    `${counted} / ${whole}，即 ${whole === 0 ? '—' : `${((100 * counted) / whole).toFixed(1)}%`}。`,
+    ...definitionsOf(figure),
+    ...listed(`计入分子 ${counted} 次`, above, each => each.counted, counted),
+    ...listed(`只计入分母 ${whole - counted} 次`, below, each => each.of - each.counted, whole - counted),
+  ];
+}
+
+/** A figure of what is due now. */
+export function dueLines(items: readonly DueItem[], { desk }: SummaryFacts): string[] {
+  const lines = items
+    .slice(0, MOST_TRACED)
+    .map(({ table, record, label, dueAt, who }) =>
+      [nameOf(table, record), label, who, `时限 ${showTime(dueAt, desk.zone)}`].join('　'),
+    );
+  return [`共 ${items.length} 项：`, ...lines, ...rest(items.length - lines.length)];
+}
+
+function listed(
+  heading: string,
+  found: readonly Traced[],
+  times: (traced: Traced) => number,
+  all: number,
+): string[] {
+  if (all === 0) return [`${heading}。`];
+  const shown = found.slice(0, MOST_TRACED);
+  const lines = shown.map(each => {
+    const count = times(each);
+    return `${nameOf(each.table, each.record)}　${each.record.state}${count > 1 ? `　×${count}` : ''}`;
+  });
+  const told = shown.reduce((sum, each) => sum + times(each), 0);
+  return [`${heading}：`, ...lines, ...rest(all - told)];
+}
+
+const rest = (count: number) => (count > 0 ? [`另有 ${count} 次未列出。`] : []);
+
+const nameOf = (table: Table, { number }: DeskRecord) => `${table.title} ${number}`;

@@ -1,0 +1,92 @@
+// The main figures of a report, line by line: what each counts, of what it is a share, and how it is defined.
+
+import { MEASURES, type MeasureName } from '../schema/metrics-rule.ts';
+import type { Table } from '../schema/table.ts';
+
+export interface ReportLine {
+  label: string;
+  counted: readonly MeasureName[];
+  /** Of what it is a share; a plain count has none. */
+  of?: readonly MeasureName[];
+  /** Tables whose records take part; all work tables otherwise. */
+  among?: (table: Table) => boolean;
+  /** Whether more is better, worse, or neither. */
+  better?: 'more' | 'less';
+  definition: string;
+}
+
+const isProblem = (table: Table) => table.measures?.solved !== undefined;
+
+export const REPORT_LINES: readonly ReportLine[] = [
+  { label: '新增', counted: ['created'], definition: MEASURES.created.definition },
+  { label: '解决', counted: ['solvedFirst'], better: 'more', definition: MEASURES.solvedFirst.definition },
+  { label: '解决轮次', counted: ['solved'], definition: MEASURES.solved.definition },
+  { label: '关闭', counted: ['closedFirst'], better: 'more', definition: MEASURES.closedFirst.definition },
+  { label: '重开', counted: ['reopened'], better: 'less', definition: MEASURES.reopened.definition },
+  {
+    label: '问题解决率',
+    counted: ['createdSolved'],
+    of: ['created'],
+    among: isProblem,
+    better: 'more',
+    definition: '本期收到的问题中，现已解决的占比。',
+  },
+  {
+    label: '一次解决率',
+    counted: ['createdAtOnce'],
+    of: ['createdSolved'],
+    among: isProblem,
+    better: 'more',
+    definition: '本期收到、现已解决的问题中，从未退回重办的占比。',
+  },
+  {
+    label: '重开率',
+    counted: ['solvedReopened'],
+    of: ['solved'],
+    better: 'less',
+    definition: '本期解决的轮次中，其后重开的占比。',
+  },
+  {
+    label: '时限内占比',
+    counted: ['kept'],
+    of: ['kept', 'missed'],
+    better: 'more',
+    definition: '本期有结果的时限中按时完成的占比；超时后才完成的算超时。',
+  },
+  {
+    label: '客户满意度',
+    counted: ['satisfied'],
+    of: ['rated'],
+    better: 'more',
+    definition: '评价中满意及以上的占比：5 分制 4 分起，10 分制 8 分起，或“满意”；没有评价的不算。',
+  },
+  {
+    label: '潜在需求转化率',
+    counted: ['intended'],
+    of: ['called'],
+    better: 'more',
+    definition: '接通的回访中客户有明确意向的占比。',
+  },
+];
+
+export interface TimeLine {
+  label: string;
+  counted: MeasureName;
+  minutes: MeasureName;
+  definition: string;
+}
+
+export const TIME_LINES: readonly TimeLine[] = [
+  {
+    label: '响应用时',
+    counted: 'responded',
+    minutes: 'respondMinutes',
+    definition: '从收到（或重开）到首次响应，按日历时间计。',
+  },
+  {
+    label: '解决用时',
+    counted: 'solved',
+    minutes: 'solveMinutes',
+    definition: '从收到（或重开）到解决，按日历时间计。',
+  },
+];

@@ -1,0 +1,114 @@
+// A report on one period, as a manager signs it: main figures, times, and what they are made of. The same for weeks and months.
+
+import type { FrozenPeriod } from '../figures/closed-periods.ts';
+import type { Period } from '../figures/periods.ts';
+import type { Table } from '../schema/table.ts';
+import { changeOf, FigureCells } from './cells.ts';
+import { type PageDraft, type Placed } from './draft.ts';
+import type { SummaryFacts } from './facts.ts';
+import type { SummaryCell } from './page.ts';
+import { REPORT_LINES, type ReportLine, TIME_LINES } from './report-lines.ts';
+
+/** What a part of a report is made from: the period and the one before it. */
+export interface Reporting {
+  /** The work tables. */
+  tables: readonly Table[];
+  present: FigureCells;
+  before: FigureCells;
+  /** Words for the two periods. */
+  names: { present: string; before: string };
+}
+
+/** A period as people call it: `2026年第47周`, `2026年11月`. */
+export function nameOf({ kind, document, days }: Period): string {
+  if (kind === 'week') return document.replace(/^week-(\d+)-W0?(\d+)$/, '$1年第$2周');
+  return `${days.first.slice(0, 4)}年${Number(days.first.slice(5, 7))}月`;
+}
+
+/** What a report on a period against the one before it is made from: a period that is frozen counts as it was then. */
+export function reportingOf(
+  { tables, figures }: Pick<SummaryFacts, 'tables' | 'figures'>,
+  period: Period,
+  previous: Period,
+  frozen?: FrozenPeriod,
+): Reporting {
+  const names = { present: nameOf(period), before: nameOf(previous) };
+  return {
+    tables: tables.filter(table => table.role === 'work'),
+    present: new FigureCells(frozen?.figures ?? figures, [period], names.present, frozen !== undefined),
+    before: new FigureCells(figures, [previous], names.before),
+    names,
+  };
+}
+
+/** 主要数据 and 用时. */
+export function mainFigures(page: PageDraft, reporting: Reporting): Placed {
+  page.section('主要数据', '占比旁是分子与分母；点选数字后用菜单“查看明细”可列出所计的记录。');
+  const placed = page.table(
+    ['指标', '本期', '分子', '分母', '上期', '上期分子', '上期分母', '变化'],
+    REPORT_LINES.map(line => lineOf(line, reporting)),
+  );
+  page.section('用时', '中位数与 90 分位由直方图读出，误差不超过 3.2%。');
+  page.table(
+    ['指标', '平均', '中位数', '90 分位', '件数', '上期平均', '上期件数', '变化'],
+    TIME_LINES.map(({ label, counted, minutes, definition }) => {
+      const { tables, present, before } = reporting;
+      const counting = { measures: [counted], tables };
+      const mean = present.mean(`${label}·平均`, counting, minutes);
+      const earlier = before.mean(`${label}·平均`, counting, minutes);
+      return [
+        { text: label, note: definition },
+        mean,
+        present.quantile(`${label}·中位数`, counted, tables, 0.5),
+        present.quantile(`${label}·90 分位`, counted, tables, 0.9),
+        present.count(`${label}·件数`, counting),
+        earlier,
+        before.count(`${label}·件数`, counting),
+        changeOf(mean, earlier, 'less'),
+      ];
+    }),
+  );
+  return placed;
+}
+
+function lineOf(line: ReportLine, reporting: Reporting): SummaryCell[] {
+  const { label, better, definition } = line;
+  const [present, before] = [reporting.present, reporting.before].map(cells =>
+    valueOf(line, cells, reporting.tables),
+  );
+  if (!present || !before) return [];
+  return [
+    { text: label, note: definition },
+    ...rowOf(present),
+    ...rowOf(before),
+    changeOf(present.value, before.value, better),
+  ];
+}
+
+/** How each main figure is defined: notes are not printed. */
+export function definitions(page: PageDraft): void {
+  page.section('口径');
+  page.lines(...[...REPORT_LINES, ...TIME_LINES].map(({ label, definition }) => `${label}：${definition}`));
+}
+
+/** A main figure and, where it is a share, what it is made of. */
+export interface LineValue {
+  value: SummaryCell;
+  parts: readonly [SummaryCell, SummaryCell] | undefined;
+}
+
+const BLANK: SummaryCell = { text: '' };
+const rowOf = ({ value, parts = [BLANK, BLANK] }: LineValue) => [value, ...parts];
+
+/** What a line of the main figures comes to. */
+export function valueOf(line: ReportLine, cells: FigureCells, tables: readonly Table[]): LineValue {
+  const { label, of } = line;
+  const among = tables.filter(table => line.among?.(table) ?? true);
+  const counted = { measures: line.counted, tables: among };
+  if (!of) return { value: cells.count(label, counted), parts: undefined };
+  const whole = { measures: of, tables: among };
+  return {
+    value: cells.share(label, counted, whole),
+    parts: [cells.count(`${label}·分子`, counted), cells.count(`${label}·分母`, whole)],
+  };
+}

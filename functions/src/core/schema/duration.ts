@@ -1,0 +1,70 @@
+// Lengths of time as settings hold them: `30m`, `2h`, `3wd`, `1mo`.
+
+import { DAY, HOUR, MINUTE } from '../lib/time.ts';
+import type { LimitText } from './clock-rule.ts';
+
+/** A limit is round the clock (`ms`), a number of working days, or of months of the calendar. */
+export type Limit = { ms: number } | { workingDays: number } | { months: number };
+
+const UNITS = { m: MINUTE, h: HOUR, d: DAY } as const;
+const WORDS = new Map<string, keyof typeof UNITS | 'wd' | 'mo'>([
+  ['m', 'm'],
+  ['h', 'h'],
+  ['d', 'd'],
+  ['wd', 'wd'],
+  ['分钟', 'm'],
+  ['分', 'm'],
+  ['小时', 'h'],
+  ['个小时', 'h'],
+  ['时', 'h'],
+  ['天', 'd'],
+  ['日', 'd'],
+  ['个工作日', 'wd'],
+  ['工作日', 'wd'],
+  ['mo', 'mo'],
+  ['个月', 'mo'],
+  ['月', 'mo'],
+]);
+
+/** Due at its start: for what is planned for a time. Not for settings, where a limit of nothing would be a slip. */
+export const AT_ONCE = '0h';
+
+/** Longest that a limit may be: ten years, by whatever it is counted. A year has about 250 working days. */
+const MAX_MONTHS = 120;
+const MAX_DAYS = 3653;
+const MAX_WORKING_DAYS = 2500;
+
+/** The bounds in words, for whoever writes a limit. */
+export const LIMIT_BOUNDS = '最短 1 分钟，最长 10 年';
+
+/**
+ * Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`, `1 个月`. `undefined` when it is none, is shorter than a
+ * minute or longer than ten years: what repeats after less than a minute would never let go of who counts it.
+ */
+export function readLimit(text: string): Limit | undefined {
+  const [, amountText, unitText = ''] =
+    /^(\d+(?:\.\d+)?)\s*([a-z]+|[\u4e00-\u9fff]+)$/i.exec(text.normalize('NFKC').trim()) ?? [];
+  const amount = Number(amountText);
+  const unit = WORDS.get(unitText.toLowerCase());
+  if (!unit || !(amount > 0)) return undefined;
+  if (unit === 'mo') return Number.isInteger(amount) && amount <= MAX_MONTHS ? { months: amount } : undefined;
+  if (unit === 'wd')
+    return Number.isInteger(amount) && amount <= MAX_WORKING_DAYS ? { workingDays: amount } : undefined;
+  const ms = Math.round(amount * UNITS[unit]);
+  return ms >= MINUTE && ms <= MAX_DAYS * DAY ? { ms } : undefined;
+}
+
+/** A limit from a declaration. @throws when it is not well formed: a broken declaration. */
+export function limitOf(text: LimitText): Limit {
+  const limit = text === AT_ONCE ? { ms: 0 } : readLimit(text);
+  if (!limit) throw new Error(`not a limit: "${text}"`);
+  return limit;
+}
+
+/** `2 小时`, `3 个工作日`: how a limit is shown. */
+export function showLimit(limit: Limit): string {
+  if ('workingDays' in limit) return `${limit.workingDays} 个工作日`;
+  if ('months' in limit) return `${limit.months} 个月`;
+  if (limit.ms % DAY === 0 && limit.ms > 3 * DAY) return `${limit.ms / DAY} 天`;
+  return limit.ms % HOUR === 0 ? `${limit.ms / HOUR} 小时` : `${Math.round(limit.ms / MINUTE)} 分钟`;
+}

@@ -1,0 +1,104 @@
+// The words in which a table says what is measured of its records, and the list of what there is to measure.
+
+import type { Need, Table } from './table.ts';
+
+/** What the figures go by. A cell that is filled in anew in each cycle counts in each, a lasting one once for the record. */
+export interface Measures {
+  /** Time column of when the matter came in; when it was saved first otherwise. */
+  received?: string;
+  /** Columns that say who the customer is: the first that is filled in. */
+  customer?: readonly string[];
+  /** Time column of the first answer to the customer. */
+  responded?: string;
+  /** Records are problems to be solved, at the time in this column; where there is none, when they came to be solved. */
+  solved?: { at?: string };
+  /** What the customer thought of it, the values that are "satisfied or better", and the time column of asking. */
+  rated?: { column: string; satisfied: readonly string[]; at?: string };
+  /** Calls that reached the customer, at the time in a column, and which of them showed that there is business in it. */
+  called?: { when: Need; at: string; intended: Need };
+  /** Whose fault it was once that is decided: the department where it was `own`, the judgement itself where it was not. */
+  judged?: { column: string; own: string; department: string; undecided: readonly string[] };
+  /** Columns that say what was wrong, for the ranking of problems; a `list` holds several, each counted. */
+  problems?: readonly { column: string; list?: true }[];
+}
+
+/** What is counted. `event`: attributed to when it happened. `cohort`: to when that came in which it is about, so it may grow later. */
+export interface Measure {
+  label: string;
+  /** In a sentence, for whoever signs the figure. */
+  definition: string;
+  counts: 'stock' | 'event' | 'cohort';
+}
+
+export const MEASURES = {
+  open: { label: '未关闭', definition: '此刻尚未关闭的记录数。', counts: 'stock' },
+  created: {
+    label: '新增',
+    definition: '本期收到的记录数；表中没有接收时间的，按首次保存的时间。',
+    counts: 'event',
+  },
+  customers: { label: '客户', definition: '本期收到其记录的客户数，一个客户只计一次。', counts: 'event' },
+  createdSolved: { label: '新增中已解决', definition: '本期收到、现已解决的记录数。', counts: 'cohort' },
+  createdAtOnce: {
+    label: '一次解决',
+    definition: '本期收到、现已解决、从未退回重办的记录数。',
+    counts: 'cohort',
+  },
+  solved: { label: '解决', definition: '本期解决的轮次数；重开后再解决另计一轮。', counts: 'event' },
+  solvedFirst: {
+    label: '解决记录',
+    definition: '本期首次解决的记录数；重开后再解决不再计。',
+    counts: 'event',
+  },
+  solvedReopened: { label: '解决后重开', definition: '本期解决、其后重开的轮次数。', counts: 'cohort' },
+  closed: { label: '关闭', definition: '本期关闭的轮次数。', counts: 'event' },
+  closedFirst: {
+    label: '关闭记录',
+    definition: '本期首次关闭的记录数；重开后再关闭不再计。',
+    counts: 'event',
+  },
+  reopened: { label: '重开', definition: '本期由已解决退回重办的次数。', counts: 'event' },
+  returned: { label: '退回', definition: '本期尚未解决就退回重办的次数。', counts: 'event' },
+  responded: { label: '响应', definition: '本期首次响应的轮次数。', counts: 'event' },
+  respondMinutes: {
+    label: '响应用时',
+    definition: '从收到（或重开）到首次响应的分钟数之和。',
+    counts: 'event',
+  },
+  solveMinutes: { label: '解决用时', definition: '从收到（或重开）到解决的分钟数之和。', counts: 'event' },
+  kept: { label: '时限内', definition: '本期在时限内完成的时限数。', counts: 'event' },
+  missed: { label: '超时', definition: '时限在本期到时而未完成的时限数，后来完成的也算。', counts: 'event' },
+  rated: { label: '已评价', definition: '本期得到的客户评价数；没有评价的不算。', counts: 'event' },
+  satisfied: {
+    label: '满意',
+    definition: '评价中满意及以上的：5 分制 4 分起，10 分制 8 分起，或“满意”。',
+    counts: 'event',
+  },
+  called: { label: '回访接通', definition: '本期接通的回访数。', counts: 'event' },
+  intended: { label: '有明确意向', definition: '本期接通的回访中客户有明确意向的。', counts: 'event' },
+  judged: { label: '已判责', definition: '本期判定责任的记录数，按判定的责任方。', counts: 'event' },
+  problem: { label: '问题', definition: '本期收到的记录中出现的问题，一条记录可有多个。', counts: 'event' },
+} as const satisfies Record<string, Measure>;
+
+export type MeasureName = keyof typeof MEASURES;
+
+/** Breakdowns beside the table's dimensions: each belongs to certain measures only. */
+export type Breakdown =
+  | 'state'
+  /** Of `kept` and `missed`: the rule's id. */
+  | 'clock'
+  /** Of `responded` and `solved`: lower bound of the histogram's bucket in minutes. */
+  | 'minutes'
+  /** Of `rated`: the value given. */
+  | 'score'
+  /** Of `judged`: the department, or the judgement where it was none of ours. */
+  | 'responsible'
+  /** Of `problem`: its name. */
+  | 'problem';
+
+/** Columns whose cells the figures of a cycle go by: a finished cycle keeps them as they stood. */
+export function measuredColumns({ measures = {}, dimensions }: Table): string[] {
+  const { responded, solved, rated } = measures;
+  const named = [responded, solved?.at, rated?.column, rated?.at, ...dimensions.map(each => each.column)];
+  return [...new Set(named.filter(column => column !== undefined))];
+}

@@ -1,0 +1,81 @@
+// The words in which it is declared what becomes of a row beside its states: set aside, tried again, and rows that it opens.
+
+import type { Parameter } from '../desk/desk.ts';
+import type { Need } from './table.ts';
+
+/** States that stand above the others while a column holds one of these values: a record set aside, whatever else is filled in. */
+export interface Override {
+  is: string;
+  states: Readonly<Record<string, string>>;
+}
+
+/** Tries to reach somebody. One that came to nothing moves from its cells to a list, and the next one is proposed. */
+export interface Attempts {
+  /** When it was tried. */
+  at: string;
+  /** What came of it. */
+  outcome: string;
+  /** The outcome of a try in vain; so many of them, as settings say, are the end. */
+  inVain: string;
+  /** The outcome of one that was put off, and the column with the time agreed on. */
+  appointed: { outcome: string; at: string };
+  /** The outcome of one that went astray: tried again once this masked column was corrected. */
+  misdirected: { outcome: string; corrects: string };
+  /** Takes the time of the next try. */
+  next: string;
+  /** Why there will be no more, by the outcome that says so. */
+  ends: Readonly<Record<string, string>>;
+  /** Why there will be no more after too many in vain. */
+  exhausted: string;
+  /** Why there will be none, when the record that this one refers to came to an end of its own before anybody was reached. */
+  settled: string;
+}
+
+/** What a row that the system opens in another table is opened with. */
+export interface NewRow {
+  table: string;
+  /** Columns of the new row and where in this record their values come from; one is a reference and takes the `number`. */
+  copies: Readonly<Record<string, string>>;
+  /** Columns of the new row that hold the same in each. */
+  sets?: Readonly<Record<string, string>>;
+  /** Not while an open record that refers to this one holds the same in this column, which `sets` names. */
+  unlessOpen?: string;
+}
+
+/** A row that is opened when a clock is due. */
+export interface DueRow extends NewRow {
+  /** Time column of the new row that takes the time at which the clock was due, or the beginning of work after that. */
+  dueIn: string;
+}
+
+/** A row that is opened when a record comes to meet a need. */
+export interface Opening extends NewRow {
+  /** `reached` is met by a record that has come as far as that state and is not closed. */
+  when: Need | { reached: string };
+  /** Whether each cycle of the record opens one, or the record only one. */
+  once: 'cycle' | 'record';
+}
+
+/** Applies when a need is met, or when a score is at most what a parameter says, or at least a number. */
+export type VerdictCase = { says: string } & (
+  | { when: Need }
+  | { score: string; atMost: Parameter }
+  | { score: string; atLeast: number }
+);
+
+/** What to say to a customer about a record. `{column|words}` stands for what the record holds, or for the words where that is blank. */
+export interface Script {
+  /** Column whose value says which outline it is. */
+  by: string;
+  /** Staff column at which the message is shown as a note, as long as the record is in its first state. */
+  noteOn: string;
+  opening: string;
+  outlines: Readonly<Record<string, Outline>>;
+}
+
+export interface Outline {
+  goal: string;
+  questions: readonly string[];
+  /** A message that makes an appointment, ready to copy. */
+  appointment: string;
+}

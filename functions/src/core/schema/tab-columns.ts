@@ -1,0 +1,84 @@
+// A table as a tab: which columns stand where, which of them tie the row to its record, and what each shows.
+
+import type { DeskContext } from '../desk/desk.ts';
+import { isAbove } from './clock-rule.ts';
+import type { Column, Table } from './table.ts';
+
+/** Header texts of the columns that tie a row to its record. */
+export const TIE = { key: '行键', base: '版本', sync: '保存状态' } as const;
+
+/** The spreadsheet's name for the column of row keys in a table's tab: it holds however tab and column are renamed or moved. */
+export function rowsName(table: Table): string {
+  return `sheetdesk_${table.key}_rows`;
+}
+
+/** Words for the sync column, by outcome; `waiting` is a row that could not be sent. */
+export const OUTCOME_WORDS = {
+  draft: '草稿',
+  saved: '已保存',
+  unchanged: '已保存',
+  refused: '有误',
+  conflict: '冲突',
+  waiting: '待同步',
+} as const;
+
+/** A column of a tab: one of the table's, or one of the tie. */
+export type TabColumn = {
+  label: string;
+  width: number;
+  note: string;
+  hidden: boolean;
+  computed: boolean;
+  column?: Column;
+};
+
+/** The columns of a table's tab from left to right: number, sync, the rest, and the hidden tie. */
+export function tabColumns(table: Table): TabColumn[] {
+  const [number, ...rest] = table.columns.map(tabColumn);
+  const tie = (label: string, note: string, hidden: boolean): TabColumn => ({
+    label,
+    width: 80,
+    note,
+    hidden,
+    computed: true,
+  });
+  return [
+    ...(number ? [number] : []),
+    tie(
+      TIE.sync,
+      '本行的保存情况：草稿还缺内容，有误请看标红的单元格，冲突表示别人同时改了，待同步会自动重试。',
+      false,
+    ),
+    ...rest,
+    tie(TIE.key, '系统用来认出本行的编号，请勿改动。', true),
+    tie(TIE.base, '表中内容对应的记录版本，请勿改动。', true),
+  ];
+}
+
+/** Values that a column offers in its drop-down; none for a column without one. */
+export function choicesOf(column: Column, desk: DeskContext): readonly string[] {
+  if (column.owner === 'system') return [];
+  switch (column.kind.type) {
+    case 'option':
+      return 'options' in column.kind ? column.kind.options : desk.options[column.kind.from];
+    case 'person': {
+      const { supervises } = column.kind;
+      return desk.people.filter(person => !supervises || isAbove(person.role)).map(person => person.name);
+    }
+    case 'score':
+      return Array.from({ length: column.kind.most }, (_, index) => String(index + 1));
+    default:
+      return [];
+  }
+}
+
+function tabColumn(column: Column): TabColumn {
+  const computed = column.owner === 'system';
+  return { label: column.label, width: column.width, note: noteOf(column), hidden: false, computed, column };
+}
+
+function noteOf(column: Column): string {
+  if (column.owner === 'system') return `${column.help}\n（系统填写）`;
+  const required = column.required ? (column.propose ? '（留空时由系统填写）' : '（必填）') : '';
+  return [`${column.help}${required}`, `例：${column.example}`].join('\n');
+}

@@ -1,0 +1,102 @@
+// What a measure has come to: like problems some days before it and after it, each count with the records that make it.
+
+import type { DeskContext } from '../desk/desk.ts';
+import { DAY, type Instant, localDate } from '../lib/time.ts';
+import type { DeskRecord } from '../record/record.ts';
+import { type Problem, problem } from '../schema/problem.ts';
+import type { EffectRule } from '../schema/similarity-rule.ts';
+import type { Source, Table } from '../schema/table.ts';
+import { matchesOf, matchText } from './cluster.ts';
+import { type Sighting, shelvesBetween, traitsOf } from './fingerprint.ts';
+
+/** Before the measure and after it: `from` and up to `to`. */
+type Spans = Record<Extract<Source, { from: 'effect' }>['side'], { from: Instant; to: Instant }>;
+
+/** Whether a change of a record moves what it has come to. */
+export function movesEffect(
+  { texts, since }: EffectRule,
+  before: DeskRecord | undefined,
+  after: DeskRecord,
+): boolean {
+  return [...texts, since].some(key => (before?.cells[key] ?? null) !== (after.cells[key] ?? null));
+}
+
+/** The shelves on which the problems are that a record's effect is counted from; none before the measure is in place. */
+export function effectShelves(
+  rule: EffectRule,
+  record: DeskRecord,
+  now: Instant,
+  desk: DeskContext,
+): string[] {
+  const spans = spansOf(rule, record, now, desk);
+  return spans ? shelvesBetween(spans.before.from, spans.after.to) : [];
+}
+
+/**
+ * A record with its effect counted from these sightings, and when to count again: once a day until the days after the measure are over.
+ */
+export function withEffect(
+  table: Table,
+  rule: EffectRule,
+  record: DeskRecord,
+  sightings: readonly Sighting[],
+  now: Instant,
+  desk: DeskContext,
+): DeskRecord {
+  const spans = spansOf(rule, record, now, desk);
+  const cells = { ...record.cells };
+  const findings = record.findings.filter(each => each.code !== 'effect_counted');
+  for (const column of table.columns) {
+    if (column.owner !== 'system' || column.source.from !== 'effect') continue;
+    const found = spans && countIn(column.key, rule, record, sightings, spans[column.source.side], desk);
+    cells[column.key] = found?.count ?? null;
+    if (found) findings.push(found.finding);
+  }
+  const { reviewAt: _, ...rest } = record;
+  const end = spans && spans.before.to + desk.parameter('效果天数') * DAY;
+  const again = end !== undefined && end > now ? { reviewAt: Math.min(end, now + DAY) } : {};
+  return { ...rest, cells, findings, ...again };
+}
+
+/** Rows that a count names. */
+const MOST_NAMED = 3;
+
+function countIn(
+  column: string,
+  rule: EffectRule,
+  { key, cells, number, table }: DeskRecord,
+  sightings: readonly Sighting[],
+  { from, to }: Spans['before'],
+  desk: DeskContext,
+): { count: number; finding: Problem } | undefined {
+  const traits = traitsOf(rule, cells, desk);
+  if (!traits) return undefined;
+  const mine = { ...traits, key, table, number, at: from, customer: null, counted: false, answer: null };
+  const titleOf = (of: string) => desk.tableOf(of)?.title ?? of;
+  const within = sightings.filter(({ at }) => at >= from && at < to);
+  const matches = matchesOf(mine, within, desk);
+  const named = matches.slice(0, MOST_NAMED).map(each => matchText(each, titleOf));
+  const rest = matches.length - named.length;
+  const facts = {
+    from: localDate(from, desk.zone),
+    to: localDate(to, desk.zone),
+    count: matches.length,
+    rows: [...named, ...(rest > 0 ? [`另有 ${rest} 条`] : [])].join('；'),
+  };
+  return { count: matches.length, finding: problem(column, 'effect_counted', facts) };
+}
+
+function spansOf(
+  { since }: EffectRule,
+  { cells }: DeskRecord,
+  now: Instant,
+  desk: DeskContext,
+): Spans | undefined {
+  const at = cells[since];
+  if (typeof at !== 'number') return undefined;
+  const length = desk.parameter('效果天数') * DAY;
+  return {
+    before: { from: at - length, to: at },
+    after: { from: at, to: Math.max(at, Math.min(now + 1, at + length)) },
+  };
+}

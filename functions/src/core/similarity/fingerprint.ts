@@ -1,0 +1,133 @@
+// What is kept of a record so that others can be held against it, and where: on shelves, each of them a document.
+
+import { contactForm } from '../cells/mask.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { digestOf } from '../lib/digest.ts';
+import { DAY, type Instant } from '../lib/time.ts';
+import type { DeskRecord } from '../record/record.ts';
+import type { LikenessRule } from '../schema/similarity-rule.ts';
+import { type Cells, stateOf, type Table } from '../schema/table.ts';
+import { MOST_COMPARED, productsIn, type Traits } from './similarity.ts';
+
+export interface Sighting extends Traits {
+  key: string;
+  table: string;
+  number: string;
+  /** When the problem was reported; of what is compared for ever, when it was written. */
+  at: Instant;
+  /** Digest of the customer's contact, never the contact itself; null where it is not known in full: it could be anybody's. */
+  customer: string | null;
+  /** Whether it has been taken for part of a batch. */
+  counted: boolean;
+  /** The beginning of what is offered to like records. */
+  answer: string | null;
+}
+
+/** Longest answer that is offered, in UTF-16 units: the entry itself has the whole. */
+const MOST_ANSWERED = 150;
+const MOST_PRODUCTS = 3;
+const MOST_KINDS = 5;
+
+/** What is kept of a record, or `undefined` when it tells of no problem. `contact` is the customer's, in full where it is known. */
+export function sightingOf(
+  table: Table,
+  record: DeskRecord,
+  contact: string | null,
+  desk: DeskContext,
+): Sighting | undefined {
+  const { likeness } = table;
+  const traits = likeness && traitsOf(likeness, record.cells, desk);
+  // What the system opened tells what its origin has told.
+  if (!traits || record.origin !== null) return undefined;
+  return {
+    ...traits,
+    key: record.key,
+    table: table.key,
+    number: record.number,
+    at: reportedAt(likeness, record),
+    customer: contact === null || isMasked(contact) ? null : digestOf(`${desk.desk.id}|${contact}`),
+    counted: record.findings.some(each => each.code === 'batch_found'),
+    answer: likeness.offers ? textOf(record.cells, likeness.offers.answer).slice(0, MOST_ANSWERED) : null,
+  };
+}
+
+/** What cells are compared by; `undefined` without a text. */
+export function traitsOf(
+  { texts, product, type, tags }: LikenessRule,
+  cells: Cells,
+  desk: DeskContext,
+): Traits | undefined {
+  const text = texts
+    .map(key => textOf(cells, key))
+    .join('\n')
+    .trim();
+  if (text === '') return undefined;
+  const own = product ? textOf(cells, product) : '';
+  const named = productsIn(desk.options.products, [own, text]);
+  const products = named.length > 0 || own === '' ? named : [own.normalize('NFKC').slice(0, 40)];
+  const words = (tags ? textOf(cells, tags) : '').split(/[-—,，、;；\s]+/);
+  const kinds = [type ? textOf(cells, type) : '', ...words].filter(word => word !== '');
+  return {
+    products: products.slice(0, MOST_PRODUCTS),
+    kinds: kinds.slice(0, MOST_KINDS).map(kind => kind.slice(0, 20)),
+    text: text.slice(0, MOST_COMPARED).toWellFormed(),
+  };
+}
+
+/** The columns by which records of a table are compared. */
+export function comparedColumns({ texts, product, type, tags, reported, offers }: LikenessRule): string[] {
+  const rest = [product, type, tags, reported?.at, reported?.contact, offers?.answer];
+  return [...texts, ...rest.filter(each => each !== undefined)];
+}
+
+/** When a record's problem was reported, or else when it was written. */
+export function reportedAt({ reported }: LikenessRule, { cells, createdAt }: DeskRecord): Instant {
+  const at = reported && cells[reported.at];
+  return typeof at === 'number' ? at : createdAt;
+}
+
+/** Whether a record is still worked on: what is closed is neither raised nor offered anything. */
+export function isOpen(table: Table, record: DeskRecord): boolean {
+  return stateOf(table, record.state).category !== 'closed';
+}
+
+const isMasked = (contact: string) => contactForm(contact) === 'masked';
+
+/** Shelves of what is compared for ever: several, so that none outgrows a document. */
+const LASTING = 4;
+const LASTING_SHELVES: readonly string[] = Array.from({ length: LASTING }, (_, index) => `lasting-${index}`);
+
+/** Sightings on one shelf: at most half a document's size. */
+export const MOST_ON_SHELF = 600;
+
+/** The shelf that a sighting belongs on. */
+export function shelfOf(rule: LikenessRule, { key, at }: Pick<Sighting, 'key' | 'at'>): string {
+  if (rule.reported) return dayShelf(Math.floor(at / DAY));
+  return LASTING_SHELVES[Number.parseInt(digestOf(key).slice(-6), 16) % LASTING] ?? '';
+}
+
+/** The shelves on which everything is that was reported some days around a time; nothing has been reported after now. */
+export function shelvesAround(at: Instant, days: number, now: Instant): string[] {
+  return shelvesBetween(at - days * DAY, Math.min(at + days * DAY, now + DAY));
+}
+
+/** The shelves on which everything is that was reported between two times. */
+export function shelvesBetween(from: Instant, to: Instant): string[] {
+  const first = Math.floor(from / DAY);
+  return Array.from({ length: Math.max(0, Math.floor(to / DAY) - first + 1) }, (_, index) =>
+    dayShelf(first + index),
+  );
+}
+
+/** The shelves of what is compared for ever. */
+export function lastingShelves(): readonly string[] {
+  return LASTING_SHELVES;
+}
+
+/** Days are UTC's: which shelf something is on must not depend on a desk's zone. */
+const dayShelf = (day: number) => `day-${day}`;
+
+const textOf = (cells: Cells, key: string) => {
+  const cell = cells[key] ?? null;
+  return cell === null ? '' : String(cell);
+};

@@ -1,0 +1,251 @@
+// The workbook's layout as requests of the Sheets API's spreadsheets.batchUpdate: a pure function from declarations and from
+// what is there already. Never clears or sorts what staff have typed.
+// https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request
+
+import { wireOf } from '../cells/cell-codec.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { SUMMARY_TABS } from '../reports/summary-tabs.ts';
+import { choicesOf, rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns.ts';
+import type { Column, Table } from '../schema/table.ts';
+import { newSummaryTab } from './page-layout.ts';
+import { type ExistingName, type ExistingTab, freeTitle, rgb, type SheetRequest } from './sheet-request.ts';
+
+/** Rows that a staff tab starts with; more are added as they are needed. */
+const STAFF_ROWS = 1000;
+const COLOURS = {
+  header: '#e8f0fe',
+  computedHeader: '#eceff1',
+  computed: '#f8f9fa',
+  text: '#202124',
+  muted: '#5f6368',
+};
+const HEADER_HEIGHT = 36;
+
+/** Requests that bring a workbook to what the desk declares; none of them touches a cell below a header that holds values. */
+export function planLayout(
+  tables: readonly Table[],
+  desk: DeskContext,
+  existing: readonly ExistingTab[],
+  names: readonly ExistingName[],
+): SheetRequest[] {
+  const found = new Map(existing.map(tab => [tab.sheetId, tab]));
+  const titles = new Set(existing.map(tab => tab.title));
+  const free = (title: string) => freeTitle(title, titles);
+  const requests: SheetRequest[] = [];
+  SUMMARY_TABS.forEach((tab, index) => {
+    if (!found.has(tab.sheetId)) requests.push(...newSummaryTab(tab, free(tab.title), index));
+  });
+  tables.forEach((table, place) => {
+    const tab = found.get(table.sheetId);
+    const wanted = tabColumns(table);
+    if (!tab) {
+      requests.push(addTab(table, free(table.title), SUMMARY_TABS.length + place, wanted.length));
+      requests.push(...newColumns(table.sheetId, 0, wanted, STAFF_ROWS), ...guards(table.sheetId, wanted));
+      requests.push(
+        ...choices(
+          table,
+          wanted.map(each => each.label),
+          desk,
+        ),
+      );
+      requests.push(
+        ...rowNames(
+          table,
+          wanted.map(each => each.label),
+          names,
+        ),
+      );
+      return;
+    }
+    const missing = wanted.filter(each => !tab.header.includes(each.label));
+    if (missing.length > 0) {
+      const start = lastUsed(tab.header) + 1;
+      const lacking = start + missing.length - tab.columnCount;
+      if (lacking > 0)
+        requests.push({ appendDimension: { sheetId: tab.sheetId, dimension: 'COLUMNS', length: lacking } });
+      requests.push(...newColumns(tab.sheetId, start, missing, tab.rowCount));
+    }
+    const header = [...tab.header.slice(0, lastUsed(tab.header) + 1), ...missing.map(each => each.label)];
+    requests.push(...choices(table, header, desk), ...rowNames(table, header, names));
+  });
+  // A new spreadsheet comes with one blank tab that nobody asked for.
+  const [only] = existing;
+  if (only?.empty && existing.length === 1 && !isOurs(only, tables))
+    requests.push({ deleteSheet: { sheetId: only.sheetId } });
+  return requests;
+}
+
+function isOurs(tab: ExistingTab, tables: readonly Table[]): boolean {
+  return [...tables, ...SUMMARY_TABS].some(each => each.sheetId === tab.sheetId);
+}
+
+const lastUsed = (header: readonly string[]) => header.findLastIndex(label => label !== '');
+
+function addTab(table: Table, title: string, index: number, columnCount: number): SheetRequest {
+  return {
+    addSheet: {
+      properties: {
+        sheetId: table.sheetId,
+        title,
+        index,
+        tabColorStyle: { rgbColor: rgb(table.colour) },
+        gridProperties: { rowCount: STAFF_ROWS, columnCount, frozenRowCount: 1, frozenColumnCount: 2 },
+      },
+    },
+  };
+}
+
+/** Header, widths and formats of columns that are new to a tab, from `start` on. */
+function newColumns(
+  sheetId: number,
+  start: number,
+  columns: readonly TabColumn[],
+  rowCount: number,
+): SheetRequest[] {
+  const header = columns.map(({ label, note, computed }) => ({
+    userEnteredValue: { stringValue: label },
+    note,
+    userEnteredFormat: {
+      backgroundColorStyle: { rgbColor: rgb(computed ? COLOURS.computedHeader : COLOURS.header) },
+      textFormat: {
+        bold: true,
+        foregroundColorStyle: { rgbColor: rgb(computed ? COLOURS.muted : COLOURS.text) },
+      },
+      verticalAlignment: 'MIDDLE',
+      wrapStrategy: 'WRAP',
+    },
+  }));
+  return [
+    {
+      updateCells: {
+        start: { sheetId, rowIndex: 0, columnIndex: start },
+        rows: [{ values: header }],
+        fields: 'userEnteredValue,note,userEnteredFormat',
+      },
+    },
+    {
+      updateDimensionProperties: {
+        range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
+        properties: { pixelSize: HEADER_HEIGHT },
+        fields: 'pixelSize',
+      },
+    },
+    ...columns.flatMap((each, index) => columnRequests(sheetId, start + index, each, rowCount)),
+  ];
+}
+
+function columnRequests(sheetId: number, index: number, each: TabColumn, rowCount: number): SheetRequest[] {
+  const format = {
+    numberFormat: numberFormat(each.column),
+    verticalAlignment: 'MIDDLE',
+    wrapStrategy: isLong(each.column) ? 'WRAP' : 'CLIP',
+    ...(each.computed && {
+      backgroundColorStyle: { rgbColor: rgb(COLOURS.computed) },
+      textFormat: { foregroundColorStyle: { rgbColor: rgb(COLOURS.muted) } },
+    }),
+  };
+  return [
+    {
+      repeatCell: {
+        range: {
+          sheetId,
+          startRowIndex: 1,
+          endRowIndex: rowCount,
+          startColumnIndex: index,
+          endColumnIndex: index + 1,
+        },
+        cell: { userEnteredFormat: format },
+        fields: Object.keys(format)
+          .map(field => `userEnteredFormat.${field}`)
+          .join(','),
+      },
+    },
+    {
+      updateDimensionProperties: {
+        range: { sheetId, dimension: 'COLUMNS', startIndex: index, endIndex: index + 1 },
+        properties: { pixelSize: each.width, hiddenByUser: each.hidden },
+        fields: 'pixelSize,hiddenByUser',
+      },
+    },
+  ];
+}
+
+/** Warns whoever is about to change the header or the hidden columns; people may still do it. */
+function guards(sheetId: number, columns: readonly TabColumn[]): SheetRequest[] {
+  const firstHidden = columns.findIndex(each => each.hidden);
+  const ranges = [
+    { range: { sheetId, startRowIndex: 0, endRowIndex: 1 }, description: '表头' },
+    {
+      range: { sheetId, startColumnIndex: firstHidden, endColumnIndex: columns.length },
+      description: '行键',
+    },
+  ];
+  return [
+    ...ranges.map(range => ({ addProtectedRange: { protectedRange: { ...range, warningOnly: true } } })),
+    {
+      setBasicFilter: {
+        filter: { range: { sheetId, startRowIndex: 0, startColumnIndex: 0, endColumnIndex: firstHidden } },
+      },
+    },
+  ];
+}
+
+/** Drop-downs of a tab's option and person columns. They mark what is not in the list and reject nothing: what was typed stays. */
+function choices(table: Table, header: readonly string[], desk: DeskContext): SheetRequest[] {
+  return table.columns.flatMap(column => {
+    const values = choicesOf(column, desk);
+    const index = header.indexOf(column.label);
+    if (values.length === 0 || index < 0) return [];
+    return [
+      {
+        setDataValidation: {
+          range: {
+            sheetId: table.sheetId,
+            startRowIndex: 1,
+            startColumnIndex: index,
+            endColumnIndex: index + 1,
+          },
+          rule: {
+            condition: { type: 'ONE_OF_LIST', values: values.map(value => ({ userEnteredValue: value })) },
+            strict: false,
+            showCustomUi: true,
+          },
+        },
+      },
+    ];
+  });
+}
+
+/** Names the column of row keys, by which links find a row wherever it is. */
+function rowNames(table: Table, header: readonly string[], names: readonly ExistingName[]): SheetRequest[] {
+  const column = header.indexOf(TIE.key);
+  const name = rowsName(table);
+  const known = names.find(each => each.name === name);
+  if (known?.sheetId === table.sheetId) return [];
+  const range = { sheetId: table.sheetId, startColumnIndex: column, endColumnIndex: column + 1 };
+  return [
+    known
+      ? { updateNamedRange: { namedRange: { namedRangeId: known.id, range }, fields: 'range' } }
+      : { addNamedRange: { namedRange: { name, range } } },
+  ];
+}
+
+function numberFormat(column: Column | undefined): { type: string; pattern?: string } | undefined {
+  // Automatic: as many decimals as were typed. Named in the mask and absent, the format is cleared.
+  if (column?.owner === 'staff' && column.kind.type === 'number') return undefined;
+  switch (column && wireOf(column)) {
+    case 'time':
+      return { type: 'DATE_TIME', pattern: 'yyyy-mm-dd hh:mm' };
+    case 'date':
+      return { type: 'DATE', pattern: 'yyyy-mm-dd' };
+    case 'number':
+      return { type: 'NUMBER', pattern: '0' };
+    default:
+      // Plain text: what looks like a formula or a number with leading zeros stays as typed.
+      return { type: 'TEXT' };
+  }
+}
+
+function isLong(column: Column | undefined): boolean {
+  return column?.owner === 'staff' && column.kind.type === 'long';
+}

@@ -1,0 +1,98 @@
+// Cells of summary tabs as CellData of the Sheets API, and the marks by which a cell that changed is told from one that did not.
+// https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/cells#CellData
+
+import { digestOf } from '../lib/digest.ts';
+import { DAY, HOUR, wallTime } from '../lib/time.ts';
+import { LOOKS, type Look, NUMBER_FORMATS, type SummaryCell, type SummaryFormat } from '../reports/page.ts';
+import { rowsName } from '../schema/tab-columns.ts';
+import { rgb } from './sheet-request.ts';
+
+/** What the system writes of a cell; a person's note is none of it. */
+export interface CellBody {
+  userEnteredValue?: object;
+  userEnteredFormat?: object;
+  note?: string;
+}
+
+const FORMAT_FIELDS = [
+  'backgroundColorStyle',
+  'textFormat',
+  'numberFormat',
+  'horizontalAlignment',
+  'wrapStrategy',
+];
+
+/** The field mask of what the system writes, without notes. */
+export const CELL_FIELDS = [
+  'userEnteredValue',
+  ...FORMAT_FIELDS.map(each => `userEnteredFormat.${each}`),
+].join(',');
+
+const LINK_COLOUR = '#1155cc';
+
+/** Days from 1899-12-30, where the serial numbers of spreadsheets start, to 1970-01-01. */
+const SERIAL_OF_1970 = 25_569;
+
+/** A cell as it is written. Texts are written as texts, never parsed; the only formulas are links, and those are made here. */
+export function cellBody(cell: SummaryCell, zone: string): CellBody {
+  if (cell.text === '' && !cell.style && !cell.note) return {};
+  const look: Look = cell.style ? LOOKS[cell.style] : {};
+  const foreground = look.foreground ?? (cell.to && LINK_COLOUR);
+  const textFormat = {
+    ...(look.bold && { bold: true }),
+    ...(look.size && { fontSize: look.size }),
+    ...(cell.to && { underline: true }),
+    ...(foreground && { foregroundColorStyle: { rgbColor: rgb(foreground) } }),
+  };
+  const format = {
+    ...(look.background && { backgroundColorStyle: { rgbColor: rgb(look.background) } }),
+    ...(cell.format && { numberFormat: NUMBER_FORMATS[cell.format] }),
+    ...(cell.align && { horizontalAlignment: cell.align.toUpperCase() }),
+    ...(cell.wrap && { wrapStrategy: 'WRAP' }),
+    ...(Object.keys(textFormat).length > 0 && { textFormat }),
+  };
+  return {
+    ...(cell.text !== '' && { userEnteredValue: valueOf(cell, zone) }),
+    ...(Object.keys(format).length > 0 && { userEnteredFormat: format }),
+    ...(cell.note && { note: cell.note }),
+  };
+}
+
+/** A short word that differs when the cell does; `''` for a blank one, and it ends in `n` where the cell has a note of the system's. */
+export function markOf(body: CellBody): string {
+  if (Object.keys(body).length === 0) return '';
+  return digestOf(JSON.stringify(body)).slice(0, 12) + (body.note ? 'n' : '');
+}
+
+export const hasNote = (mark: string | undefined): boolean => mark?.endsWith('n') ?? false;
+
+function valueOf({ text, format, to }: SummaryCell, zone: string): object {
+  if (to) return { formulaValue: linkFormula(to, String(text)) };
+  return typeof text === 'number' ? { numberValue: numberOf(text, format, zone) } : { stringValue: text };
+}
+
+/**
+ * A link that finds its row by the hidden key whenever it is followed, so that it holds when rows are sorted or moved, and nobody
+ * has to read where they are. Without the row it leads to the tab.
+ */
+function linkFormula({ table, key }: NonNullable<SummaryCell['to']>, label: string): string {
+  const row = `MATCH(${quoted(key)},${rowsName(table)},0)`;
+  return `=HYPERLINK("#gid=${table.sheetId}"&IFERROR("&range=A"&${row},""),${quoted(label)})`;
+}
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+/** A number in the unit in which the spreadsheet counts: hours, and days of the desk's wall clock. */
+function numberOf(value: number, format: SummaryFormat | undefined, zone: string): number {
+  switch (format) {
+    case 'duration':
+    case 'durationChange':
+      return value / HOUR;
+    case 'time':
+      return wallTime(value, zone) / DAY + SERIAL_OF_1970;
+    case 'date':
+      return Math.floor(wallTime(value, zone) / DAY) + SERIAL_OF_1970;
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,62 @@
+// What a person does once on a new spreadsheet, done for them: enables the desk from the add-on's menu and enters the people.
+
+import { randomUUID } from 'node:crypto';
+import type { ScriptRuntime } from '../google/apps-script/runtime.ts';
+import { ROBOTS } from '../outbox/robots/groups.ts';
+import { OWNER, SAMPLE_HEADS, SAMPLE_PEOPLE } from './sample-people.ts';
+
+interface Door {
+  /** Address of the API. */
+  api: string;
+  spreadsheetId: string;
+  /** An ID token of the owner. */
+  token: () => Promise<string>;
+}
+
+interface PulledRow {
+  key: string;
+  base: string;
+  table: string;
+  cells: Record<string, string | number | boolean | null>;
+}
+
+/** Enables the desk, enters people and heads of departments, and has the add-on fetch them. @throws when a step is refused. */
+export async function firstRun(scripts: ScriptRuntime, door: Door): Promise<void> {
+  await scripts.run('setUp', [], OWNER);
+  const desk = `${door.api}/v1/desks/${door.spreadsheetId}`;
+  await call(door, `${desk}/tables/people/rows`, {
+    rows: SAMPLE_PEOPLE.map(cells => ({ key: randomUUID(), base: '', edited: [], cells })),
+  });
+  const { rows } = (await call(door, `${desk}/changes?since=`)) as { rows: PulledRow[] };
+  const departments = rows.filter(row => row.table === 'settings' && row.cells.category === '部门');
+  // Whoever tries the desk in the evening wants to see its reminders then.
+  const quiet = rows.filter(row => row.table === 'settings' && row.cells.name === '免打扰');
+  await call(door, `${desk}/tables/settings/rows`, {
+    rows: [
+      ...departments.map(row => edit(row, { head: SAMPLE_HEADS[String(row.cells.name)] ?? null })),
+      ...quiet.map(row => edit(row, { value: '不限' })),
+      ...ROBOTS.map(({ group }) => ({
+        key: randomUUID(),
+        base: '',
+        edited: [],
+        cells: { category: '通知渠道', name: group },
+      })),
+    ],
+  });
+  await scripts.run('refresh', [], OWNER);
+}
+
+function edit({ key, base }: PulledRow, cells: PulledRow['cells']): object {
+  return { key, base, edited: Object.keys(cells), cells };
+}
+
+async function call(door: Door, url: string, body?: object): Promise<unknown> {
+  const response = await fetch(url, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${await door.token()}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(`The desk refused ${url}: ${response.status} ${JSON.stringify(answer)}`);
+  return answer;
+}

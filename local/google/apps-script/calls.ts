@@ -1,0 +1,182 @@
+// What a running script may ask of the main thread. Arguments and answers cross as JSON; absent is null.
+import type { CellValue } from '../../workbook/model.ts';
+import type { DialogButton, DialogButtons, MenuView } from './views.ts';
+
+/** A rectangle of cells, zero-based. */
+export interface Area {
+  sheetId: number;
+  row: number;
+  column: number;
+  rows: number;
+  columns: number;
+}
+
+/**
+ * Values of an area row by row in one flat list, dates apart as [index, instant in ms]: an object per cell cost
+ * fifty times as much for 20,000 rows.
+ */
+export interface FlatValues {
+  values: (CellValue | null)[];
+  dates: [index: number, ms: number][];
+}
+
+/** What a cell has beside its value, each as text; `''` for none. */
+export type TextField = 'display' | 'formula' | 'note' | 'background' | 'fontColor' | 'numberFormat';
+
+export interface SheetView {
+  sheetId: number;
+  title: string;
+  index: number;
+  hidden: boolean;
+  rows: number;
+  columns: number;
+}
+
+export type Dimension = 'ROWS' | 'COLUMNS';
+
+export interface SheetCalls {
+  describeSpreadsheet(): { id: string; name: string; url: string; locale: string; timeZone: string };
+  listSheets(): SheetView[];
+  describeSheet(sheetId: number): SheetView;
+  /** Rows and columns up to the last cell with content. */
+  measureContent(sheetId: number): { rows: number; columns: number };
+  listMetadata(): { id: number; key: string; value: string }[];
+  insertDimension(sheetId: number, dimension: Dimension, index: number, count: number): void;
+  deleteDimension(sheetId: number, dimension: Dimension, index: number, count: number): void;
+  isHidden(sheetId: number, dimension: Dimension, index: number): boolean;
+  setHidden(sheetId: number, dimension: Dimension, index: number, count: number, hidden: boolean): void;
+  /** What the person at the page has selected. */
+  readSelection(): Area;
+  select(area: Area): void;
+}
+
+export interface CellCalls {
+  readValues(area: Area): FlatValues;
+  writeValues(area: Area, values: FlatValues): void;
+  appendRow(sheetId: number, values: FlatValues): void;
+  readTexts(area: Area, field: TextField): string[];
+  writeTexts(area: Area, field: Exclude<TextField, 'display'>, texts: (string | null)[]): void;
+  clearContent(area: Area): void;
+  /** An area from A1 notation, on `sheetId` unless it names a tab; null when it is none. */
+  locate(notation: string, sheetId: number): Area | null;
+}
+
+export interface UiCalls {
+  /** Whether there is a person whom a dialog could reach. */
+  hasUi(): boolean;
+  addMenu(menu: MenuView | null, addonEntries: MenuView['entries'] | null): void;
+  toast(message: string, title: string, seconds: number): void;
+  alert(title: string, prompt: string, buttons: DialogButtons): DialogButton;
+  prompt(title: string, prompt: string, buttons: DialogButtons): { button: DialogButton; text: string };
+  showSidebar(title: string, html: string, width: number): void;
+  showModalDialog(title: string, html: string, width: number, height: number): void;
+  readHtmlFile(name: string): string;
+}
+
+export interface WireRequest {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  /** Base64, null for none. */
+  body: string | null;
+  followRedirects: boolean;
+  mute: boolean;
+}
+
+export interface WireResponse {
+  status: number;
+  headers: [name: string, value: string][];
+  /** Base64. */
+  body: string;
+}
+
+export type TriggerEvent = 'CLOCK' | 'ON_OPEN' | 'ON_EDIT' | 'ON_CHANGE';
+
+/** When a clock trigger fires: every so often, or once at an instant. */
+export type Schedule = { everyMs: number } | { atMs: number };
+
+export interface TriggerView {
+  uid: string;
+  functionName: string;
+  event: TriggerEvent;
+}
+
+export interface ScriptCalls {
+  fetch(requests: WireRequest[]): WireResponse[];
+  identityToken(): string;
+  scriptId(): string;
+  listTriggers(): TriggerView[];
+  createTrigger(functionName: string, event: TriggerEvent, schedule: Schedule | null): TriggerView;
+  deleteTrigger(uid: string): void;
+}
+
+export type Scope = 'document' | 'script' | 'user';
+
+export interface StorageCalls {
+  readProperties(scope: Scope): Record<string, string>;
+  readProperty(scope: Scope, key: string): string | null;
+  writeProperties(scope: Scope, properties: Record<string, string>, deleteOthers: boolean): void;
+  deleteProperty(scope: Scope, key: string): void;
+  readCache(scope: Scope, keys: string[]): Record<string, string>;
+  writeCache(scope: Scope, entries: Record<string, string>, seconds: number): void;
+  deleteCache(scope: Scope, keys: string[]): void;
+  tryLock(scope: Scope, ms: number): boolean;
+  releaseLock(scope: Scope): void;
+  hasLock(scope: Scope): boolean;
+}
+
+export interface SystemCalls {
+  /** Desk time in ms. */
+  now(): number;
+  sleep(ms: number): void;
+  log(severity: 'error' | 'info' | 'log' | 'warn', text: string): void;
+  uuid(): string;
+  /** Base64 of a text's bytes in UTF-8. */
+  encodeText(text: string): string;
+  decodeText(base64: string): string;
+  digest(algorithm: string, base64: string): string;
+}
+
+export type Calls = SheetCalls & CellCalls & UiCalls & ScriptCalls & StorageCalls & SystemCalls;
+
+/** The main thread's side of the calls; an answer may take its time, the script waits for it. */
+export type Answers<C, Caller> = {
+  [K in keyof C]: C[K] extends (...args: infer A) => infer R
+    ? (caller: Caller, ...args: A) => R | Promise<R>
+    : never;
+};
+
+/** One call as it crosses. */
+export interface CallMessage {
+  name: string;
+  args: unknown[];
+}
+
+export type CallAnswer = { value: unknown } | { error: string };
+
+/** What an execution is started with; the context builds the event object from it. */
+export type EventInput =
+  | { kind: 'open' }
+  | { kind: 'edit'; area: Area; value: string | null; oldValue: string | null }
+  | { kind: 'change'; changeType: string }
+  | { kind: 'clock' };
+
+export interface ExecutionInput {
+  functionName: string;
+  /** Arguments of a function call; an event takes their place. */
+  args: unknown[];
+  event: EventInput | null;
+  triggerUid: string | null;
+  limited: boolean;
+  /** Whose rights the script has, and who acted (`''` when unknown). */
+  effectiveEmail: string;
+  activeEmail: string;
+  /** Whether the script may learn these addresses. */
+  mayReadEmail: boolean;
+  timeZone: string;
+  locale: string;
+}
+
+export type ExecutionOutcome =
+  | { ok: true; value: unknown }
+  | { ok: false; name: string; message: string; stack: string };

@@ -1,0 +1,158 @@
+// Cells for scripts: reads from the workbook's data, writes through its operations, text parsed as when typed.
+import { columnLetters } from '../../../workbook/a1.ts';
+import { displayText } from '../../../workbook/display.ts';
+import { parseInput } from '../../../workbook/input.ts';
+import { locate, usedRows } from '../../../workbook/locate.ts';
+import type { Cell, CellFormat, CellPatch, CellValue, Sheet } from '../../../workbook/model.ts';
+import { isDateType } from '../../../workbook/number-pattern.ts';
+import { msOf, serialOf } from '../../../workbook/serial.ts';
+import { sheetOf } from '../../../workbook/tabs.ts';
+import { passes } from '../../../workbook/validate.ts';
+import type { Workbook } from '../../../workbook/workbook.ts';
+import type { Answers, Area, CellCalls, FlatValues, TextField } from '../calls.ts';
+import { hexColour, numberFormatOf, patternOf } from './formats.ts';
+
+type WritableField = Exclude<TextField, 'display'>;
+
+const READ: Record<TextField, (cell: Cell | undefined) => string> = {
+  display: displayText,
+  formula: cell => cell?.formula ?? '',
+  note: cell => cell?.note ?? '',
+  background: cell => cell?.format?.background ?? '#ffffff',
+  fontColor: cell => cell?.format?.foreground ?? '#000000',
+  numberFormat: cell => patternOf(cell?.format?.numberFormat),
+};
+
+const WRITE: Record<WritableField, (text: string, cell: Cell | undefined) => CellPatch> = {
+  formula: text => {
+    if (text === '') return { value: null, formula: null };
+    return { value: null, formula: text.startsWith('=') ? text : `=${text}` };
+  },
+  note: text => ({ note: text || null }),
+  background: (text, cell) => formatPatch(cell, 'background', text && hexColour(text)),
+  fontColor: (text, cell) => formatPatch(cell, 'foreground', text && hexColour(text)),
+  numberFormat: (text, cell) => formatPatch(cell, 'numberFormat', numberFormatOf(text)),
+};
+
+/** @param now desk time in ms; dates typed without a year belong to its year */
+export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answers<CellCalls, Caller> {
+  const { data } = workbook;
+  const write = (area: Area, patchAt: (index: number, cell: Cell | undefined) => CellPatch): void => {
+    const sheet = sheetOf(data, area.sheetId);
+    const cells = rowsOf(sheet, area).map((row, rowAt) =>
+      row.map((cell, columnAt) => patchAt(rowAt * area.columns + columnAt, cell)),
+    );
+    const { sheetId, row, column } = area;
+    workbook.apply([{ type: 'cells', sheetId, row, column, cells }], { by: 'script' });
+  };
+
+  function writeValues(area: Area, flat: FlatValues): void {
+    const dates = new Map(flat.dates);
+    write(area, (index, cell) => {
+      const patch = valuePatch(flat.values[index] ?? null, dates.get(index), cell, data.timeZone, now());
+      checkValidation(cell, patch, area, index);
+      return patch;
+    });
+  }
+
+  /** Validation that rejects a person's input rejects a script's as well. */
+  function checkValidation(cell: Cell | undefined, patch: CellPatch, area: Area, index: number): void {
+    const { value } = patch;
+    if (!cell?.validation?.strict || value === null || value === undefined) return;
+    if (passes(data, cell.validation, value)) return;
+    const column = columnLetters(area.column + (index % area.columns));
+    const row = area.row + Math.floor(index / area.columns) + 1;
+    throw new Error(
+      `The data you entered in cell ${column}${row} violates the data validation rules set on this cell.`,
+    );
+  }
+
+  return {
+    readValues: (_, area) => {
+      const flat: FlatValues = { values: [], dates: [] };
+      const { cells } = sheetOf(data, area.sheetId);
+      for (let row = area.row; row < area.row + area.rows; row += 1) {
+        const line = cells[row];
+        for (let column = area.column; column < area.column + area.columns; column += 1) {
+          readValue(flat, line?.[column], data.timeZone);
+        }
+      }
+      return flat;
+    },
+    writeValues: (_, area, values) => writeValues(area, values),
+    appendRow: (_, sheetId, values) => {
+      const sheet = sheetOf(data, sheetId);
+      const row = usedRows(sheet);
+      const columns = values.values.length;
+      const { rowCount, columnCount } = sheet.properties;
+      const grow = [
+        { dimension: 'ROWS', index: rowCount, count: row + 1 - rowCount },
+        { dimension: 'COLUMNS', index: columnCount, count: columns - columnCount },
+      ] as const;
+      const ops = grow
+        .filter(({ count }) => count > 0)
+        .map(it => ({ type: 'insert', sheetId, ...it }) as const);
+      workbook.apply(ops, { by: 'script' });
+      if (columns > 0) writeValues({ sheetId, row, column: 0, rows: 1, columns }, values);
+    },
+    readTexts: (_, area, field) =>
+      rowsOf(sheetOf(data, area.sheetId), area).flatMap(row => row.map(READ[field])),
+    writeTexts: (_, area, field, texts) =>
+      write(area, (index, cell) => WRITE[field](texts[index] ?? '', cell)),
+    clearContent: (_, area) => write(area, () => ({ value: null, formula: null })),
+    locate: (_, notation, sheetId) => {
+      const range = locate(data, notation, sheetOf(data, sheetId));
+      return range
+        ? {
+            sheetId: range.sheetId,
+            row: range.startRow,
+            column: range.startColumn,
+            rows: range.endRow - range.startRow,
+            columns: range.endColumn - range.startColumn,
+          }
+        : null;
+    },
+  };
+}
+
+function rowsOf(sheet: Sheet, area: Area): (Cell | undefined)[][] {
+  return Array.from({ length: area.rows }, (_, row) => {
+    const cells = sheet.cells[area.row + row];
+    return Array.from({ length: area.columns }, (_, column) => cells?.[area.column + column]);
+  });
+}
+
+function readValue(flat: FlatValues, cell: Cell | undefined, timeZone: string): void {
+  const value = cell?.value ?? '';
+  if (typeof value === 'number' && isDateType(cell?.format?.numberFormat?.type)) {
+    flat.dates.push([flat.values.length, msOf(value, timeZone)]);
+    flat.values.push(null);
+  } else flat.values.push(value);
+}
+
+function valuePatch(
+  value: CellValue | null,
+  dateMs: number | undefined,
+  cell: Cell | undefined,
+  timeZone: string,
+  now: number,
+): CellPatch {
+  if (dateMs !== undefined) {
+    const dated: CellPatch = { value: serialOf(dateMs, timeZone), formula: null };
+    return cell?.format?.numberFormat
+      ? dated
+      : { ...dated, format: { ...cell?.format, numberFormat: { type: 'DATE_TIME' } } };
+  }
+  if (value === null) return { value: null, formula: null };
+  if (typeof value === 'string') return parseInput(value, cell?.format, timeZone, now);
+  return { value, formula: null };
+}
+
+function formatPatch<K extends keyof CellFormat>(
+  cell: Cell | undefined,
+  key: K,
+  value: CellFormat[K] | '',
+): CellPatch {
+  const { [key]: _before, ...format } = cell?.format ?? {};
+  return { format: value ? { ...format, [key]: value } : format };
+}

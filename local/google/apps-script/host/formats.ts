@@ -1,0 +1,46 @@
+// Colours and number formats between a script's text and the workbook's model.
+import type { NumberFormat } from '../../../workbook/model.ts';
+import { DEFAULT_PATTERNS } from '../../../workbook/number-pattern.ts';
+
+/** What Google answers for a cell whose format is automatic. */
+const AUTOMATIC = '0.###############';
+
+export function patternOf(format: NumberFormat | undefined): string {
+  if (!format) return AUTOMATIC;
+  return format.pattern || DEFAULT_PATTERNS[format.type];
+}
+
+/** The number format of a pattern, undefined for the automatic one. */
+export function numberFormatOf(pattern: string): NumberFormat | undefined {
+  if (pattern === '' || pattern === 'General' || pattern === AUTOMATIC) return undefined;
+  if (pattern === '@') return { type: 'TEXT', pattern };
+  // What stands in quotes or behind a backslash is shown as it is and says nothing of the kind.
+  const letters = pattern.replaceAll(/"[^"]*"|\\./g, '').toLowerCase();
+  const date = /[yd]/.test(letters);
+  const time = /[hs]/.test(letters);
+  if (date && time) return { type: 'DATE_TIME', pattern };
+  if (date) return { type: 'DATE', pattern };
+  if (time) return { type: 'TIME', pattern };
+  return { type: letters.includes('%') ? 'PERCENT' : 'NUMBER', pattern };
+}
+
+const NAMED: Record<string, string> = {
+  white: '#ffffff',
+  black: '#000000',
+  red: '#ff0000',
+  green: '#008000',
+  blue: '#0000ff',
+  yellow: '#ffff00',
+  orange: '#ffa500',
+  gray: '#808080',
+};
+
+/** `#rrggbb` of a CSS colour. Throws for one that is not served. */
+export function hexColour(text: string): string {
+  const colour = text.toLowerCase();
+  if (/^#[0-9a-f]{6}$/.test(colour)) return colour;
+  if (/^#[0-9a-f]{3}$/.test(colour)) return colour.replaceAll(/[0-9a-f]/g, '$&$&');
+  const named = NAMED[colour];
+  if (named) return named;
+  throw new Error(`[local] the colour ${text} is not implemented`);
+}

@@ -1,0 +1,77 @@
+// The spreadsheet and its tabs for scripts, and what each person has selected.
+import { usedColumns, usedRows } from '../../../workbook/locate.ts';
+import type { DimensionProperties, Op, Sheet } from '../../../workbook/model.ts';
+import { sheetOf } from '../../../workbook/tabs.ts';
+import type { Workbook } from '../../../workbook/workbook.ts';
+import type { Answers, Area, SheetCalls, SheetView } from '../calls.ts';
+import type { Execution } from '../execution.ts';
+import type { UiBridge } from '../views.ts';
+
+/** What is selected, by person. */
+export type Selections = Map<string, Area>;
+
+export function sheetAnswers(
+  workbook: Workbook,
+  selections: Selections,
+  ui: UiBridge | undefined,
+): Answers<SheetCalls, Execution> {
+  const { data } = workbook;
+  const apply = (op: Op): void => void workbook.apply([op], { by: 'script' });
+  return {
+    describeSpreadsheet: () => ({
+      id: data.spreadsheetId,
+      name: data.title,
+      url: `https://docs.google.com/spreadsheets/d/${data.spreadsheetId}/edit`,
+      locale: data.locale,
+      timeZone: data.timeZone,
+    }),
+    listSheets: () => data.sheets.map(viewOf).toSorted((a, b) => a.index - b.index),
+    describeSheet: (_, sheetId) => viewOf(sheetOf(data, sheetId)),
+    measureContent: (_, sheetId) => {
+      const sheet = sheetOf(data, sheetId);
+      return { rows: usedRows(sheet), columns: usedColumns(sheet) };
+    },
+    listMetadata: () => data.metadata.map(({ metadataId, key, value }) => ({ id: metadataId, key, value })),
+    insertDimension: (_, sheetId, dimension, index, count) =>
+      apply({ type: 'insert', sheetId, dimension, index, count }),
+    deleteDimension: (_, sheetId, dimension, index, count) =>
+      apply({ type: 'delete', sheetId, dimension, index, count }),
+    isHidden: (_, sheetId, dimension, index) => {
+      const sheet = sheetOf(data, sheetId);
+      return (dimension === 'ROWS' ? sheet.rows : sheet.columns)[index]?.hidden ?? false;
+    },
+    setHidden: (_, sheetId, dimension, index, count, hidden) => {
+      const properties: DimensionProperties = { hidden };
+      apply({ type: 'dimension', sheetId, dimension, index, count, properties });
+    },
+    readSelection: ({ input }) => {
+      if (input.event?.kind === 'edit') return selections.get(input.activeEmail) ?? input.event.area;
+      return selections.get(input.activeEmail) ?? firstCell(workbook);
+    },
+    select: ({ input }, area) => {
+      selections.set(input.activeEmail, area);
+      const { sheetId, row, column, rows, columns } = area;
+      ui?.select?.(input.activeEmail, {
+        sheetId,
+        startRow: row,
+        endRow: row + rows,
+        startColumn: column,
+        endColumn: column + columns,
+      });
+    },
+  };
+}
+
+function firstCell({ data }: Workbook): Area {
+  const visible = data.sheets.filter(it => !it.properties.hidden);
+  const first = visible.reduce<Sheet | undefined>(
+    (least, it) => (least && least.properties.index <= it.properties.index ? least : it),
+    undefined,
+  );
+  return { sheetId: first?.properties.sheetId ?? 0, row: 0, column: 0, rows: 1, columns: 1 };
+}
+
+function viewOf({ properties }: Sheet): SheetView {
+  const { sheetId, title, index, hidden, rowCount, columnCount } = properties;
+  return { sheetId, title, index, hidden, rows: rowCount, columns: columnCount };
+}

@@ -1,0 +1,218 @@
+// Range: a rectangle of one sheet; every batch of cells is one call.
+import { formatA1 } from '../../../workbook/a1.ts';
+import type { Area, TextField } from '../calls.ts';
+import type * as Surface from '../surface/spreadsheet.ts';
+import type { Book } from './book.ts';
+import { call, Exception } from './call.ts';
+import { checkSize, flatten, unflatten, unflattenTexts } from './grid.ts';
+import { guard } from './guard.ts';
+
+type WritableField = Exclude<TextField, 'display'>;
+
+class RangeService implements Surface.Range {
+  readonly #book: Book;
+  readonly #area: Area;
+
+  constructor(book: Book, area: Area) {
+    this.#book = book;
+    this.#area = area;
+  }
+
+  activate(): Surface.Range {
+    call('select', this.#area);
+    return this;
+  }
+  clearContent(): Surface.Range {
+    call('clearContent', this.#area);
+    return this;
+  }
+  clearNote(): Surface.Range {
+    return this.#fill('note', null);
+  }
+  getA1Notation(): string {
+    const { row, column, rows, columns } = this.#area;
+    return formatA1({
+      startRow: row,
+      endRow: row + rows,
+      startColumn: column,
+      endColumn: column + columns,
+    });
+  }
+  getBackground(): string {
+    return this.#first('background');
+  }
+  getBackgrounds(): string[][] {
+    return this.#texts('background');
+  }
+  getCell(row: number, column: number): Surface.Range {
+    if (row < 1 || column < 1 || row > this.#area.rows || column > this.#area.columns) {
+      throw new Exception('Cell reference out of range');
+    }
+    return this.offset(row - 1, column - 1, 1, 1);
+  }
+  getColumn(): number {
+    return this.#area.column + 1;
+  }
+  getDisplayValue(): string {
+    return this.#first('display');
+  }
+  getDisplayValues(): string[][] {
+    return this.#texts('display');
+  }
+  getFormula(): string {
+    return this.#first('formula');
+  }
+  getFormulas(): string[][] {
+    return this.#texts('formula');
+  }
+  getGridId(): number {
+    return this.#area.sheetId;
+  }
+  getHeight(): number {
+    return this.#area.rows;
+  }
+  getLastColumn(): number {
+    return this.#area.column + this.#area.columns;
+  }
+  getLastRow(): number {
+    return this.#area.row + this.#area.rows;
+  }
+  getNote(): string {
+    return this.#first('note');
+  }
+  getNotes(): string[][] {
+    return this.#texts('note');
+  }
+  getNumColumns(): number {
+    return this.#area.columns;
+  }
+  getNumRows(): number {
+    return this.#area.rows;
+  }
+  getNumberFormat(): string {
+    return this.#first('numberFormat');
+  }
+  getNumberFormats(): string[][] {
+    return this.#texts('numberFormat');
+  }
+  getRow(): number {
+    return this.#area.row + 1;
+  }
+  getRowIndex(): number {
+    return this.getRow();
+  }
+  getSheet(): Surface.Sheet {
+    return this.#book.sheet(this.#area.sheetId);
+  }
+  getValue(): unknown {
+    return unflatten(call('readValues', this.#corner()), 1)[0]?.[0];
+  }
+  getValues(): unknown[][] {
+    return unflatten(call('readValues', this.#area), this.#area.columns);
+  }
+  getWidth(): number {
+    return this.#area.columns;
+  }
+  isBlank(): boolean {
+    return call('readValues', this.#area).values.every(value => value === '');
+  }
+  offset(rowOffset: number, columnOffset: number, numRows?: number, numColumns?: number): Surface.Range {
+    return this.#book.range({
+      sheetId: this.#area.sheetId,
+      row: this.#area.row + rowOffset,
+      column: this.#area.column + columnOffset,
+      rows: numRows ?? this.#area.rows,
+      columns: numColumns ?? this.#area.columns,
+    });
+  }
+  setBackground(color: string | null): Surface.Range {
+    return this.#fill('background', color);
+  }
+  setBackgrounds(colors: (string | null)[][]): Surface.Range {
+    return this.#write('background', colors);
+  }
+  setFontColor(color: string | null): Surface.Range {
+    return this.#fill('fontColor', color);
+  }
+  setFontColors(colors: (string | null)[][]): Surface.Range {
+    return this.#write('fontColor', colors);
+  }
+  setFormula(formula: string): Surface.Range {
+    return this.#fill('formula', formula);
+  }
+  setFormulas(formulas: string[][]): Surface.Range {
+    return this.#write('formula', formulas);
+  }
+  setNote(note: string | null): Surface.Range {
+    return this.#fill('note', note);
+  }
+  setNotes(notes: (string | null)[][]): Surface.Range {
+    return this.#write('note', notes);
+  }
+  setNumberFormat(numberFormat: string): Surface.Range {
+    return this.#fill('numberFormat', numberFormat);
+  }
+  setNumberFormats(numberFormats: string[][]): Surface.Range {
+    return this.#write('numberFormat', numberFormats);
+  }
+  setValue(value: unknown): Surface.Range {
+    const { rows, columns } = this.#area;
+    call('writeValues', this.#area, flatten(filled(rows, columns, value)));
+    return this;
+  }
+  setValues(values: unknown[][]): Surface.Range {
+    checkSize(values, this.#area);
+    call('writeValues', this.#area, flatten(values));
+    return this;
+  }
+
+  #corner(): Area {
+    return { ...this.#area, rows: 1, columns: 1 };
+  }
+  #first(field: TextField): string {
+    return call('readTexts', this.#corner(), field)[0] ?? '';
+  }
+  #texts(field: TextField): string[][] {
+    return unflattenTexts(call('readTexts', this.#area, field), this.#area.columns);
+  }
+  #fill(field: WritableField, text: string | null): this {
+    const { rows, columns } = this.#area;
+    call('writeTexts', this.#area, field, filled(rows, columns, text).flat());
+    return this;
+  }
+  #write(field: WritableField, texts: (string | null)[][]): this {
+    checkSize(texts, this.#area);
+    call('writeTexts', this.#area, field, texts.flat());
+    return this;
+  }
+}
+
+/** A range within its sheet. Throws Google's messages for one that lies outside. */
+export function rangeOf(book: Book, area: Area): Surface.Range {
+  const sheet = call('describeSheet', area.sheetId);
+  for (const [name, at, count, most] of [
+    ['row', area.row, area.rows, sheet.rows],
+    ['column', area.column, area.columns, sheet.columns],
+  ] as const) {
+    if (at < 0) throw new Exception(`The starting ${name} of the range is too small.`);
+    if (count < 1) throw new Exception(`The number of ${name}s in the range must be at least 1.`);
+    if (at + count > most)
+      throw new Exception('The coordinates of the range are outside the dimensions of the sheet.');
+  }
+  return guard('Range', new RangeService(book, area));
+}
+
+/** The area of any range that a script hands in. */
+export function areaOf(range: Surface.Range): Area {
+  return {
+    sheetId: range.getGridId(),
+    row: range.getRow() - 1,
+    column: range.getColumn() - 1,
+    rows: range.getNumRows(),
+    columns: range.getNumColumns(),
+  };
+}
+
+function filled<T>(rows: number, columns: number, value: T): T[][] {
+  return Array.from({ length: rows }, () => Array.from({ length: columns }, () => value));
+}

@@ -1,0 +1,85 @@
+// An edit event: a hint to read its range again, nothing more.
+import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
+import { LockBusy } from '../platform/lock.ts';
+import type { EditEvent, Range, Spreadsheet } from '../platform/platform.ts';
+import { ServiceFailure } from '../platform/service.ts';
+import type { Tab } from '../sheet/tab.ts';
+import { FIRST_ROW, LayoutProblem, openTab } from '../sheet/tab.ts';
+import { fetchDesk, knownDesk } from '../sync/desk.ts';
+import { recallDesk, rowsWait } from '../sync/memory.ts';
+import { pull } from '../sync/pull.ts';
+import { submit } from '../sync/submit.ts';
+import { actsHere } from '../sync/triggers.ts';
+import { markWaiting, sendWaiting } from '../sync/waiting.ts';
+import { TEXTS } from '../texts.ts';
+
+/** Installable edit trigger. https://developers.google.com/apps-script/guides/triggers/events#edit */
+export function onSheetEdit(event: EditEvent): void {
+  if (!actsHere()) return;
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const say = (message: string): void => spreadsheet.toast(message, TEXTS.title, 10);
+  try {
+    const desk = knownDesk(spreadsheet);
+    const sheetId = event.range.getSheet().getSheetId();
+    const table = desk.tables.find(each => each.sheetId === sheetId);
+    if (table) sendEdit(spreadsheet, desk, table, event, say);
+  } catch (cause) {
+    if (!(cause instanceof ServiceFailure)) throw cause;
+    say(cause.message);
+  }
+}
+
+function sendEdit(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  table: TableDescription,
+  { range, user }: EditEvent,
+  say: (message: string) => void,
+): void {
+  try {
+    const editor = user?.getEmail() || undefined;
+    const { failure, others, version } = submit({
+      spreadsheet,
+      desk,
+      table,
+      editor,
+      choose: tab => choiceOf(range, tab),
+    });
+    // A column that has come to the desk is sent only once it is known here.
+    const isKnown = version === undefined || version === recallDesk()?.version;
+    const latest = isKnown ? desk : fetchDesk(spreadsheet);
+    if (failure) say(failure.message);
+    else if (rowsWait()) sendWaiting(spreadsheet, latest);
+    if (others) pull(spreadsheet, latest);
+  } catch (cause) {
+    if (!(cause instanceof LayoutProblem || cause instanceof LockBusy)) throw cause;
+    const syncAt = cause instanceof LayoutProblem ? cause.syncAt : openTab(spreadsheet, table).tie.sync;
+    const { first, last } = rowsOf(range, range.getSheet().getLastRow());
+    if (syncAt) markWaiting(range.getSheet(), syncAt, first, last, desk.outcomes.waiting);
+    say(cause instanceof LayoutProblem ? cause.message : TEXTS.busy);
+  }
+}
+
+/** The record rows of a range; a range of whole columns reaches far below the last of them. */
+function rowsOf(range: Range, lastRow: number): { first: number; last: number } {
+  const first = range.getRow();
+  return {
+    first: Math.max(first, FIRST_ROW),
+    last: Math.min(first + range.getNumRows() - 1, lastRow),
+  };
+}
+
+/** Rows whose desk columns were touched. A touched system column names no edited one, but the answer restores it. */
+function choiceOf(range: Range, tab: Tab): { rows: number[]; edited: string[] } {
+  const left = range.getColumn();
+  const right = left + range.getNumColumns() - 1;
+  const touched = (at: number): boolean => at >= left && at <= right;
+  const { key, base, sync } = tab.tie;
+  const rows: number[] = [];
+  if (tab.columns.some(({ at }) => touched(at)) || [key, base, sync].some(touched)) {
+    const { first, last } = rowsOf(range, tab.lastRow);
+    for (let row = first; row <= last; row += 1) rows.push(row);
+  }
+  const edited = tab.columns.filter(({ owner, at }) => owner === 'staff' && touched(at));
+  return { rows, edited: edited.map(column => column.key) };
+}

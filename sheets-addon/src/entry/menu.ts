@@ -1,0 +1,126 @@
+// The menu and its entries: what a person starts, with the outcome shown to them.
+import type { CardAnswer, CardName } from '../../../functions/src/contract/contract.ts';
+import { LockBusy } from '../platform/lock.ts';
+import type { Spreadsheet } from '../platform/platform.ts';
+import * as service from '../platform/service.ts';
+import { LayoutProblem } from '../sheet/tab.ts';
+import { fetchDesk, knownDesk } from '../sync/desk.ts';
+import { recallDesk } from '../sync/memory.ts';
+import { pull } from '../sync/pull.ts';
+import { SetUpProblem, setUpDesk } from '../sync/set-up.ts';
+import { sendWaiting } from '../sync/waiting.ts';
+import { TEXTS } from '../texts.ts';
+import { cardOf, figureOf, NoRecordHere } from '../ui/card.ts';
+import { cardEntry } from '../ui/card-entry.ts';
+import { pageOf } from '../ui/card-page.ts';
+
+/** Simple trigger: no service that needs authorisation may be called here, so it only builds the menu. */
+export function onOpen(): void {
+  const { menu } = TEXTS;
+  const built = SpreadsheetApp.getUi().createMenu(TEXTS.title).addItem(menu.setUp, 'setUp').addSeparator();
+  for (const [card, caption] of Object.entries(TEXTS.cards)) built.addItem(caption, cardEntry(card));
+  built
+    .addItem(TEXTS.figure, 'showFigure')
+    .addSeparator()
+    .addItem(menu.calendar, 'showCalendar')
+    .addItem(menu.refresh, 'refresh')
+    .addItem(menu.resend, 'resend')
+    .addItem(menu.rebuild, 'rebuildSummaries')
+    .addItem(menu.resendNotices, 'resendNotices')
+    .addSeparator()
+    .addItem(menu.about, 'about')
+    .addToUi();
+}
+
+export function setUp(): void {
+  perform(spreadsheet =>
+    setUpDesk(spreadsheet, owner => {
+      const ui = SpreadsheetApp.getUi();
+      return ui.alert(TEXTS.title, TEXTS.setUpByOther(owner), ui.ButtonSet.YES_NO) === ui.Button.YES;
+    }),
+  );
+}
+
+/** Both ways: what waits in the sheet goes first, so that a pull does not bring it back as it was. */
+export function refresh(): void {
+  perform(spreadsheet => {
+    const desk = fetchDesk(spreadsheet);
+    const { left, troubles } = sendWaiting(spreadsheet, desk);
+    const pulled = pull(spreadsheet, desk);
+    const waiting = left > 0 ? [TEXTS.stillWaiting(left)] : [];
+    return [TEXTS.refreshed(pulled.rows), ...waiting, ...new Set([...troubles, ...pulled.troubles])].join(
+      '\n',
+    );
+  });
+}
+
+export function resend(): void {
+  perform(spreadsheet => {
+    const { sent, left, troubles } = sendWaiting(spreadsheet, knownDesk(spreadsheet));
+    return [TEXTS.resent(sent, left), ...troubles].join('\n');
+  });
+}
+
+export function rebuildSummaries(): void {
+  perform(spreadsheet => {
+    service.rebuildSummaries(spreadsheet.getId());
+    return TEXTS.rebuilt;
+  });
+}
+
+/** Shown where it can be selected and copied. */
+export function showCalendar(): void {
+  attempt(spreadsheet => {
+    const { url } = service.calendarAddress(spreadsheet.getId());
+    const page = HtmlService.createHtmlOutput(pageOf([TEXTS.calendar, url, TEXTS.calendarSecret]));
+    SpreadsheetApp.getUi().showSidebar(page.setTitle(TEXTS.menu.calendar));
+  });
+}
+
+export function resendNotices(): void {
+  perform(spreadsheet => TEXTS.noticesResent(service.resendNotices(spreadsheet.getId()).resent));
+}
+
+export function about(): void {
+  const desk = recallDesk();
+  SpreadsheetApp.getUi().alert(desk ? TEXTS.about(desk.deskId, desk.version) : TEXTS.notSetUp);
+}
+
+/** Every card's entry: what stands in the row that the cursor is in goes into the sidebar. */
+export function showCard(card: CardName): void {
+  attempt(spreadsheet => showAside(cardOf(spreadsheet, card)));
+}
+
+/** What the figure counts that the cursor is on: in a tab that the system writes. */
+export function showFigure(): void {
+  attempt(spreadsheet => showAside(figureOf(spreadsheet)));
+}
+
+function showAside({ title, lines }: CardAnswer): void {
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(pageOf(lines)).setTitle(title));
+}
+
+/** Does what a menu entry says and shows its sentence. */
+function perform(action: (spreadsheet: Spreadsheet) => string): void {
+  attempt(spreadsheet => spreadsheet.toast(action(spreadsheet), TEXTS.title, 10));
+}
+
+/** What went wrong is shown in a dialog that has to be closed. */
+function attempt(action: (spreadsheet: Spreadsheet) => void): void {
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  try {
+    action(spreadsheet);
+  } catch (cause) {
+    Logger.log(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    SpreadsheetApp.getUi().alert(TEXTS.title, sentenceFor(cause), SpreadsheetApp.getUi().ButtonSet.OK);
+  }
+}
+
+function sentenceFor(cause: unknown): string {
+  if (cause instanceof LockBusy) return TEXTS.busy;
+  const known = [service.ServiceFailure, SetUpProblem, LayoutProblem, NoRecordHere].some(
+    kind => cause instanceof kind,
+  );
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return known ? message : TEXTS.failed(message);
+}

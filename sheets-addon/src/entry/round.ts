@@ -1,0 +1,37 @@
+// What the add-on does by itself, each hour and when the file is opened: sends what waits, pulls what changed.
+
+import { LockBusy } from '../platform/lock.ts';
+import type { Spreadsheet } from '../platform/platform.ts';
+import { ServiceFailure } from '../platform/service.ts';
+import { fetchDesk } from '../sync/desk.ts';
+import { pull } from '../sync/pull.ts';
+import { actsHere } from '../sync/triggers.ts';
+import { sendWaiting } from '../sync/waiting.ts';
+import { TEXTS } from '../texts.ts';
+
+/** Installable open trigger. */
+export function onSheetOpen(): void {
+  if (!actsHere()) return;
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const trouble = goRound(spreadsheet);
+  if (trouble) spreadsheet.toast(trouble, TEXTS.title, 10);
+}
+
+/** Installable clock trigger: nobody need be looking, so troubles go to the log. */
+export function onHour(): void {
+  if (!actsHere()) return;
+  const trouble = goRound(SpreadsheetApp.getActiveSpreadsheet());
+  if (trouble) Logger.log(trouble);
+}
+
+function goRound(spreadsheet: Spreadsheet): string | undefined {
+  try {
+    const desk = fetchDesk(spreadsheet);
+    const { troubles } = sendWaiting(spreadsheet, desk);
+    return [...new Set([...troubles, ...pull(spreadsheet, desk).troubles])].join('\n') || undefined;
+  } catch (cause) {
+    if (cause instanceof LockBusy) return TEXTS.busy;
+    if (cause instanceof ServiceFailure) return cause.message;
+    throw cause;
+  }
+}

@@ -1,0 +1,139 @@
+// The HTTP door to the service. It must not know sheets: requests and answers only, in the contract's words.
+import type {
+  CalendarAnswer,
+  CardAnswer,
+  CardName,
+  ChangesAnswer,
+  DeskDescription,
+  DoneAnswer,
+  ErrorAnswer,
+  FigureRequest,
+  JoinDeskRequest,
+  OpenDeskAnswer,
+  OpenDeskRequest,
+  ResentAnswer,
+  SubmitAnswer,
+  SubmitRequest,
+} from '../../../functions/src/contract/contract.ts';
+import { TEXTS } from '../texts.ts';
+import type { Shape } from './json.ts';
+import { parseAs } from './json.ts';
+import { serviceUrl } from './platform.ts';
+
+/**
+ * Why a request failed: `away` may work later as it is, `denied` once somebody has access, `changed` after the
+ * description is fetched again, `tooLarge` in smaller parts, `rejected` not as it is.
+ */
+export type FailureKind = 'away' | 'denied' | 'changed' | 'tooLarge' | 'rejected';
+
+/** A request without a usable answer; `message` is the Chinese sentence to show. */
+export class ServiceFailure extends Error {
+  override name = 'ServiceFailure';
+  readonly kind: FailureKind;
+  /** What went wrong when the service is away, in a few words. */
+  readonly reason: string;
+  constructor(kind: FailureKind, message: string, reason = '') {
+    super(message);
+    this.kind = kind;
+    this.reason = reason;
+  }
+}
+
+const away = (reason: string): ServiceFailure =>
+  new ServiceFailure('away', TEXTS.unreachable(reason), reason);
+
+/** Codes that say: the description this request was made from is no longer the desk's. */
+const CHANGED = ['desk_changed', 'unknown_table', 'unknown_column'];
+
+const myEmail = (): string => Session.getEffectiveUser().getEmail() || TEXTS.unknownAccount;
+
+function failureOf(status: number, body: string): ServiceFailure {
+  if (status >= 500 || status === 429 || status === 408) return away(String(status));
+  if (status === 401) return new ServiceFailure('denied', TEXTS.signedOut(myEmail()));
+  let error: Partial<ErrorAnswer['error']> = {};
+  try {
+    error = parseAs<ErrorAnswer>(body, { error: 'object' }).error;
+  } catch (cause) {
+    error = { message: `${TEXTS.unreadable}（${status}，${String(cause)}）` };
+  }
+  if (status === 403) {
+    // The door itself may refuse as well, before the service is reached.
+    const known = error.code !== undefined && error.code !== 'not_a_member';
+    return new ServiceFailure('denied', (known && error.message) || TEXTS.noAccess(myEmail()));
+  }
+  const places = (error.details ?? []).map(({ path, message }) => `${path}：${message}`);
+  const sentence = TEXTS.rejected(error.message ?? String(status), places);
+  if (CHANGED.includes(error.code ?? '')) return new ServiceFailure('changed', sentence);
+  return new ServiceFailure(status === 413 ? 'tooLarge' : 'rejected', sentence);
+}
+
+function call<Answer>(method: 'get' | 'post', path: string, shape: Shape<Answer>, body?: object): Answer {
+  let status: number;
+  let text: string;
+  try {
+    const response = UrlFetchApp.fetch(`${serviceUrl()}/v1/desks${path}`, {
+      method,
+      headers: { authorization: `Bearer ${ScriptApp.getIdentityToken()}` },
+      muteHttpExceptions: true,
+      ...(body && { contentType: 'application/json', payload: JSON.stringify(body) }),
+    });
+    status = response.getResponseCode();
+    text = response.getContentText();
+  } catch (cause) {
+    // No connection, no answer in a minute, a used-up quota: all may pass.
+    throw away(cause instanceof Error ? cause.message : String(cause));
+  }
+  if (status >= 400) throw failureOf(status, text);
+  try {
+    return parseAs(text, shape);
+  } catch (cause) {
+    throw away(`${TEXTS.unreadable}：${String(cause)}`);
+  }
+}
+
+const deskPath = (deskId: string): string => `/${encodeURIComponent(deskId)}`;
+
+const DONE: Shape<DoneAnswer> = { done: 'boolean' };
+const CARD: Shape<CardAnswer> = { title: 'string', lines: 'list' };
+
+export const openDesk = (spreadsheetId: string): OpenDeskAnswer =>
+  call<OpenDeskAnswer>('post', '', { deskId: 'string', status: 'string' }, {
+    spreadsheetId,
+  } satisfies OpenDeskRequest);
+
+export const joinDesk = (deskId: string, nonce: string): DoneAnswer =>
+  call('post', `${deskPath(deskId)}/members`, DONE, { nonce } satisfies JoinDeskRequest);
+
+export const layOut = (deskId: string): DoneAnswer => call('post', `${deskPath(deskId)}/layout`, DONE, {});
+
+export const rebuildSummaries = (deskId: string): DoneAnswer =>
+  call('post', `${deskPath(deskId)}/summaries/rebuild`, DONE, {});
+
+export const calendarAddress = (deskId: string): CalendarAnswer =>
+  call<CalendarAnswer>('post', `${deskPath(deskId)}/calendar`, { url: 'string' }, {});
+
+export const resendNotices = (deskId: string): ResentAnswer =>
+  call<ResentAnswer>('post', `${deskPath(deskId)}/notices/resend`, { resent: 'number' }, {});
+
+export const showCard = (deskId: string, key: string, card: CardName): CardAnswer =>
+  call<CardAnswer>('post', `${deskPath(deskId)}/records/${encodeURIComponent(key)}/cards/${card}`, CARD, {});
+
+export const traceFigure = (deskId: string, figure: FigureRequest): CardAnswer =>
+  call<CardAnswer>('post', `${deskPath(deskId)}/figures`, CARD, figure);
+
+export const describeDesk = (deskId: string): DeskDescription =>
+  call<DeskDescription>('get', deskPath(deskId), { deskId: 'string', version: 'string', tables: 'list' });
+
+export const submitRows = (deskId: string, table: string, request: SubmitRequest): SubmitAnswer =>
+  call<SubmitAnswer>(
+    'post',
+    `${deskPath(deskId)}/tables/${encodeURIComponent(table)}/rows`,
+    { rows: 'list', version: 'string' },
+    request,
+  );
+
+export const changesSince = (deskId: string, cursor: string): ChangesAnswer =>
+  call<ChangesAnswer>('get', `${deskPath(deskId)}/changes?since=${encodeURIComponent(cursor)}`, {
+    cursor: 'string',
+    rows: 'list',
+  });

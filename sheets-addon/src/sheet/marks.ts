@@ -1,0 +1,94 @@
+// Notes and backgrounds of painted rows. Everything in a note that is not ours, and every colour that is not ours, stays.
+import type { Problem } from '../../../functions/src/contract/contract.ts';
+import type { Range } from '../platform/platform.ts';
+import { runs } from './blocks.ts';
+import { backgroundWith, noteWith } from './notes.ts';
+import type { Picture } from './paint.ts';
+import type { Tab } from './tab.ts';
+import { readGrid } from './tab.ts';
+
+const STATE_COLOURS: Record<NonNullable<Picture['state']>, string> = {
+  saved: '#d9ead3',
+  unchanged: '#d9ead3',
+  draft: '#eeeeee',
+  refused: '#f4c7c3',
+  conflict: '#f9cb9c',
+  waiting: '#fff2cc',
+};
+
+/** A cell without fill reads as white. */
+const fill = (colour: string | undefined): string | null =>
+  !colour || colour.toLowerCase() === '#ffffff' ? null : colour;
+
+export function paintMarks(tab: Tab, pictures: readonly Picture[]): void {
+  const rows = pictures.map(({ row }) => row);
+  const notes = readGrid(tab, rows, range => range.getNotes());
+  const fills = readGrid<string | null>(tab, rows, range =>
+    range.getBackgrounds().map(line => line.map(fill)),
+  );
+  const newNotes = new Map<number, string[]>();
+  const newFills = new Map<number, (string | null)[]>();
+  for (const picture of pictures) {
+    const note = [...(notes.get(picture.row) ?? [])];
+    const background = [...(fills.get(picture.row) ?? [])];
+    for (const { at, owner, problems } of markedCells(tab, picture)) {
+      note[at - 1] = noteWith(note[at - 1] ?? '', problems);
+      // System columns keep the tint that says they are not for typing.
+      if (owner === 'staff') background[at - 1] = backgroundWith(background[at - 1] ?? '#ffffff', problems);
+    }
+    background[tab.tie.sync - 1] = picture.state ? STATE_COLOURS[picture.state] : null;
+    newNotes.set(picture.row, note);
+    newFills.set(picture.row, background);
+  }
+  writeChanged(tab, rows, notes, newNotes, (range, lines) => range.setNotes(lines));
+  writeChanged(tab, rows, fills, newFills, (range, lines) => range.setBackgrounds(lines));
+}
+
+interface MarkedCell {
+  at: number;
+  owner: 'staff' | 'system';
+  problems: Problem[];
+}
+
+function markedCells(tab: Tab, { problems, marks }: Picture): MarkedCell[] {
+  const known = new Set(tab.columns.map(({ key }) => key));
+  const ofRow = problems.filter(({ column }) => column === null || !known.has(column));
+  const row: MarkedCell = { at: tab.tie.sync, owner: 'system', problems: ofRow };
+  if (marks === 'row') return [row];
+  return [
+    row,
+    ...tab.columns.map(({ key, at, owner }) => ({
+      at,
+      owner,
+      problems: problems.filter(({ column }) => column === key),
+    })),
+  ];
+}
+
+/** Writes, for each run of rows, the smallest block that holds all changed cells; the rest of it is what was just read. */
+function writeChanged<T>(
+  tab: Tab,
+  rows: readonly number[],
+  before: ReadonlyMap<number, T[]>,
+  after: ReadonlyMap<number, T[]>,
+  write: (range: Range, lines: T[][]) => void,
+): void {
+  const columnsOf = (row: number): number[] =>
+    (after.get(row) ?? []).flatMap((value, index) => (value === before.get(row)?.[index] ? [] : [index + 1]));
+  for (const run of runs(rows)) {
+    const changed: number[] = [];
+    const columns: number[] = [];
+    for (let row = run.first; row <= run.last; row += 1) {
+      const found = columnsOf(row);
+      if (found.length > 0) changed.push(row);
+      columns.push(...found);
+    }
+    const [first, last] = [changed[0], changed[changed.length - 1]];
+    if (first === undefined || last === undefined) continue;
+    const left = columns.reduce((a, b) => Math.min(a, b));
+    const right = columns.reduce((a, b) => Math.max(a, b));
+    const lines: T[][] = [];
+    for (let row = first; row <= last; row += 1) lines.push((after.get(row) ?? []).slice(left - 1, right));
+    write(tab.sheet.getRange(first, left, last - first + 1, right - left + 1), lines);
+  }
+}

@@ -1,0 +1,98 @@
+// Draws rows: cells, tie, status and marks, in few range calls. Called under the lock; it must not know how answers come.
+import type {
+  DeskDescription,
+  Outcome,
+  Problem,
+  WireCells,
+} from '../../../functions/src/contract/contract.ts';
+import type { CellContent } from '../platform/platform.ts';
+import type { CellWrite } from './blocks.ts';
+import { writeCells, writeColumns } from './blocks.ts';
+import type { CellCodec } from './cells.ts';
+import { asText, sameWire } from './cells.ts';
+import { paintMarks } from './marks.ts';
+import type { PlacedColumn, Tab } from './tab.ts';
+import { contentAt, readGrid, textAt } from './tab.ts';
+
+/** How a row shall look. */
+export interface Picture {
+  row: number;
+  /** Cells to show by column key; a column that is absent stays as it is. */
+  cells: WireCells;
+  /** A row that the program appends: its key is written, and its staff cells are nobody's yet. */
+  key?: string;
+  /** New token for the base column; absent, it stays. */
+  base?: string;
+  /** What the sync column says; `undefined` empties it. */
+  state: Outcome | 'waiting' | undefined;
+  problems: Problem[];
+  /** Whether `problems` replace those on all cells of the row, or only those of the row as a whole. */
+  marks: 'all' | 'row';
+}
+
+export function paint(
+  tab: Tab,
+  codec: CellCodec,
+  words: DeskDescription['outcomes'],
+  pictures: readonly Picture[],
+  current: ReadonlyMap<number, CellContent[]>,
+): void {
+  if (pictures.length === 0) return;
+  // Columns of the system's are written for all rows or none: they are ours alone, and even blocks are few calls.
+  const owned: CellWrite[] = [];
+  // A staff cell is written only where it differs: beside it somebody may be typing.
+  const staff: CellWrite[] = [];
+  const differs = ({ row, cells }: Picture, { key, at, wire }: PlacedColumn): boolean =>
+    key in cells && !sameWire(codec.toWire(contentAt(current.get(row), at), wire), cells[key] ?? null, wire);
+
+  for (const column of tab.columns) {
+    const ours = column.owner === 'system';
+    const any = pictures.some(picture => differs(picture, column));
+    for (const picture of pictures) {
+      const value = picture.cells[column.key];
+      if (!any || value === undefined) continue;
+      const write = { row: picture.row, column: column.at, content: codec.toContent(value, column.wire) };
+      if (ours || picture.key !== undefined) owned.push(write);
+      else if (differs(picture, column)) staff.push(write);
+    }
+  }
+  owned.push(...tieWrites(tab, words, pictures, current));
+
+  const guard = textGuard(tab, [...owned, ...staff]);
+  writeCells(tab.sheet, owned.map(guard));
+  writeColumns(tab.sheet, staff.map(guard));
+  paintMarks(tab, pictures);
+}
+
+/** Key, base and sync texts, each for all rows or, where no row's differs, for none. */
+function tieWrites(
+  tab: Tab,
+  words: DeskDescription['outcomes'],
+  pictures: readonly Picture[],
+  current: ReadonlyMap<number, CellContent[]>,
+): CellWrite[] {
+  const texts: [number, (picture: Picture) => string | undefined][] = [
+    [tab.tie.key, ({ key }) => key],
+    [tab.tie.base, ({ base }) => base],
+    [tab.tie.sync, ({ state }) => (state ? words[state] : '')],
+  ];
+  return texts.flatMap(([column, textOf]) => {
+    const writes = pictures.flatMap(picture => {
+      const content = textOf(picture);
+      return content === undefined ? [] : [{ row: picture.row, column, content }];
+    });
+    return writes.some(({ row, content }) => content !== textAt(current.get(row), column)) ? writes : [];
+  });
+}
+
+/** Makes what is written as text stay text; asks for number formats only when there is text to write. */
+function textGuard(tab: Tab, writes: readonly CellWrite[]): (write: CellWrite) => CellWrite {
+  const rows = writes
+    .filter(({ content }) => typeof content === 'string' && content !== '')
+    .map(({ row }) => row);
+  const formats = readGrid(tab, rows, range => range.getNumberFormats());
+  return write => ({
+    ...write,
+    content: asText(write.content, formats.get(write.row)?.[write.column - 1] ?? ''),
+  });
+}

@@ -1,0 +1,112 @@
+// A desk tab as it stands now: where its columns are, which rows hold which key. Positions are good only under the lock.
+import type { ColumnDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
+import type { CellContent, Range, Sheet, Spreadsheet } from '../platform/platform.ts';
+import { readValues } from '../platform/platform.ts';
+import { TEXTS } from '../texts.ts';
+import { runs } from './blocks.ts';
+
+/** The header row is row 1; records follow. */
+export const FIRST_ROW = 2;
+
+/** Rows between two wanted ones that are read along, because one long read is cheaper than two. */
+const READ_GAP = 50;
+
+/** A column of the description and where it stands, counted from 1. */
+export interface PlacedColumn extends ColumnDescription {
+  at: number;
+}
+
+export interface Tab {
+  sheet: Sheet;
+  table: TableDescription;
+  columns: PlacedColumn[];
+  /** Where the hidden key, the hidden base and the visible sync column stand. */
+  tie: { key: number; base: number; sync: number };
+  /** Last column with content. */
+  width: number;
+  /** Last row with content. */
+  lastRow: number;
+}
+
+/** People changed the tab so that a column cannot be found; `syncAt` is where the sync column is, if it is there. */
+export class LayoutProblem extends Error {
+  override name = 'LayoutProblem';
+  readonly syncAt: number | undefined;
+  constructor(message: string, syncAt?: number) {
+    super(message);
+    this.syncAt = syncAt;
+  }
+}
+
+/** Finds the tab and, by the header texts in row 1, its columns. Throws `LayoutProblem` naming what is missing. */
+export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab {
+  const sheet = spreadsheet.getSheetById(table.sheetId);
+  if (!sheet) throw new LayoutProblem(TEXTS.missingTab(table.title));
+  const width = Math.max(1, sheet.getLastColumn());
+  const header = (readValues(sheet, 1, 1, 1, width)[0] ?? []).map(content => String(content).trim());
+  const place = (label: string): number => header.indexOf(label.trim()) + 1;
+  const syncAt = place(table.tie.sync) || undefined;
+  const need = (label: string): number => {
+    const at = place(label);
+    if (at === 0) throw new LayoutProblem(TEXTS.missingHeader(sheet.getName(), label), syncAt);
+    return at;
+  };
+  return {
+    sheet,
+    table,
+    columns: table.columns.flatMap(column => {
+      const lacks = column.optional && place(column.label) === 0;
+      return lacks ? [] : [{ ...column, at: need(column.label) }];
+    }),
+    tie: { key: need(table.tie.key), base: need(table.tie.base), sync: need(table.tie.sync) },
+    width,
+    lastRow: sheet.getLastRow(),
+  };
+}
+
+export const staffColumns = (tab: Tab): PlacedColumn[] =>
+  tab.columns.filter(({ owner }) => owner === 'staff');
+
+/** Something of each wanted row over the tab's whole width, in as few calls as the rows' places allow. */
+export function readGrid<T>(
+  tab: Tab,
+  rows: readonly number[],
+  read: (range: Range) => T[][],
+): Map<number, T[]> {
+  const grid = new Map<number, T[]>();
+  for (const { first, last } of runs(rows, READ_GAP))
+    read(tab.sheet.getRange(first, 1, last - first + 1, tab.width)).forEach((line, index) => {
+      grid.set(first + index, line);
+    });
+  return grid;
+}
+
+/** The contents of rows by row number; the cell of column `at` is at index `at - 1`. */
+export function readRows(tab: Tab, rows: readonly number[]): Map<number, CellContent[]> {
+  const grid = new Map<number, CellContent[]>();
+  for (const { first, last } of runs(rows, READ_GAP))
+    readValues(tab.sheet, first, 1, last - first + 1, tab.width).forEach((line, index) => {
+      grid.set(first + index, line);
+    });
+  return grid;
+}
+
+export const contentAt = (line: readonly CellContent[] | undefined, at: number): CellContent =>
+  line?.[at - 1] ?? '';
+
+export const textAt = (line: readonly CellContent[] | undefined, at: number): string =>
+  String(contentAt(line, at)).trim();
+
+/** Every row that holds a key, by key, from top to bottom. */
+export function rowsByKey(tab: Tab): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  if (tab.lastRow < FIRST_ROW) return found;
+  readValues(tab.sheet, FIRST_ROW, tab.tie.key, tab.lastRow - FIRST_ROW + 1, 1).forEach(
+    ([content], index) => {
+      const key = String(content ?? '').trim();
+      if (key === '') return;
+      found.set(key, [...(found.get(key) ?? []), FIRST_ROW + index]);
+    },
+  );
+  return found;
+}

@@ -1,0 +1,42 @@
+// What ties a row to its record: a key of its own. Copies of a row get another one.
+import type { CellContent } from '../platform/platform.ts';
+import type { Tab } from './tab.ts';
+import { textAt } from './tab.ts';
+
+export interface Tie {
+  key: string;
+  base: string;
+  /** Whether the row had to get a key now. */
+  fresh: boolean;
+  /** Whether the row came with another row's key, as a copied row does. */
+  copied: boolean;
+}
+
+/**
+ * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that nobody
+ * touched is the original; when all were touched, the topmost.
+ */
+export function tieRows(
+  tab: Tab,
+  rows: readonly number[],
+  lines: ReadonlyMap<number, CellContent[]>,
+  holders: ReadonlyMap<string, number[]>,
+): Map<number, Tie> {
+  const touched = new Set(rows);
+  const ties = new Map<number, Tie>();
+  for (const row of rows) {
+    const key = textAt(lines.get(row), tab.tie.key);
+    const sharers = holders.get(key) ?? [row];
+    const original = sharers.find(sharer => !touched.has(sharer)) ?? sharers[0];
+    const copied = key !== '' && row !== original;
+    const fresh = key === '' || copied;
+    ties.set(row, {
+      key: fresh ? Utilities.getUuid() : key,
+      // A base without its key says nothing about the row any more.
+      base: fresh ? '' : textAt(lines.get(row), tab.tie.base),
+      fresh,
+      copied,
+    });
+  }
+  return ties;
+}

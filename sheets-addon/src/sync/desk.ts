@@ -1,0 +1,20 @@
+// The desk as the service describes it: remembered, and fetched again when it may have changed.
+import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
+import type { Spreadsheet } from '../platform/platform.ts';
+import { describeDesk } from '../platform/service.ts';
+import { markAdopted } from './adopt.ts';
+import { recallDesk, rememberDesk } from './memory.ts';
+
+/** Fetches the description anew; what already stands under columns that it brings is marked to be sent. Throws `ServiceFailure`. */
+export function fetchDesk(spreadsheet: Spreadsheet): DeskDescription {
+  const desk = describeDesk(spreadsheet.getId());
+  const known = recallDesk();
+  if (known?.version === desk.version) return desk;
+  rememberDesk(desk);
+  if (known) markAdopted(spreadsheet, known, desk);
+  return desk;
+}
+
+/** The remembered description, fetched when there is none. Throws `ServiceFailure`. */
+export const knownDesk = (spreadsheet: Spreadsheet): DeskDescription =>
+  recallDesk() ?? fetchDesk(spreadsheet);

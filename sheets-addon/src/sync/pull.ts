@@ -1,0 +1,137 @@
+// Brings what the service changed by itself into the tabs: painted where the row is, appended where it is not.
+import type {
+  ChangesAnswer,
+  DeskDescription,
+  TableDescription,
+} from '../../../functions/src/contract/contract.ts';
+import { withLock } from '../platform/lock.ts';
+import type { Spreadsheet } from '../platform/platform.ts';
+import { changesSince } from '../platform/service.ts';
+import type { CellCodec } from '../sheet/cells.ts';
+import { cellCodec } from '../sheet/cells.ts';
+import type { Picture } from '../sheet/paint.ts';
+import { paint } from '../sheet/paint.ts';
+import type { Tab } from '../sheet/tab.ts';
+import {
+  FIRST_ROW,
+  LayoutProblem,
+  openTab,
+  readRows,
+  rowsByKey,
+  staffColumns,
+  textAt,
+} from '../sheet/tab.ts';
+import { notePainted, paintedSince, paintMark } from './in-flight.ts';
+import { recallCursor, rememberCursor } from './memory.ts';
+
+type Changed = ChangesAnswer['rows'][number];
+
+export interface Pulled {
+  /** Rows painted or appended. */
+  rows: number;
+  /** Tabs that could not be painted, as sentences. */
+  troubles: string[];
+}
+
+/** Times that a page is asked for again because rows in it were painted meanwhile; the next pull goes on from there. */
+const REPEATS = 5;
+
+/**
+ * Pulls until nothing is left. The lock is not held during a request, so others may paint a row after the service has told us of it:
+ * what we know of that row is old then, and we ask again. Throws `ServiceFailure` and `LockBusy`; what was painted until then stays pulled.
+ */
+export function pull(spreadsheet: Spreadsheet, desk: DeskDescription): Pulled {
+  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone());
+  const pulled: Pulled = { rows: 0, troubles: [] };
+  let repeats = 0;
+  for (let more = true; more; ) {
+    const mark = paintMark();
+    const answer = changesSince(desk.deskId, recallCursor());
+    const troubles: string[] = [];
+    let overtaken = new Set<string>();
+    withLock(() => {
+      overtaken = paintedSince(
+        mark,
+        answer.rows.map(row => row.key),
+      );
+      const current = answer.rows.filter(row => !overtaken.has(row.key));
+      for (const table of desk.tables) {
+        const rows = current.filter(row => row.table === table.table);
+        if (rows.length === 0) continue;
+        try {
+          pulled.rows += paintChanges(spreadsheet, desk, table, codec, rows);
+        } catch (cause) {
+          if (!(cause instanceof LayoutProblem)) throw cause;
+          troubles.push(cause.message);
+        }
+      }
+      // A tab that lacks a column would miss its changes for good: they are pulled again once it is mended.
+      if (troubles.length === 0 && overtaken.size === 0) rememberCursor(answer.cursor);
+    });
+    pulled.troubles.push(...troubles);
+    if (overtaken.size > 0) repeats += 1;
+    more = troubles.length === 0 && (overtaken.size > 0 ? repeats <= REPEATS : answer.more);
+  }
+  return pulled;
+}
+
+function paintChanges(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  table: TableDescription,
+  codec: CellCodec,
+  changes: readonly Changed[],
+): number {
+  const tab = openTab(spreadsheet, table);
+  const holders = rowsByKey(tab);
+  // A record may have changed twice since the cursor: its last answer counts.
+  const latest = [...new Map(changes.map(change => [change.key, change])).values()];
+  const present = latest.flatMap(change => (holders.get(change.key) ?? []).slice(0, 1));
+  const lines = readRows(tab, present);
+  const pictures: Picture[] = [];
+  const added: Changed[] = [];
+  for (const change of latest) {
+    const row = holders.get(change.key)?.[0];
+    if (row === undefined) added.push(change);
+    else if (isSettled(desk, textAt(lines.get(row), tab.tie.sync))) {
+      const known = textAt(lines.get(row), tab.tie.base) === change.base;
+      pictures.push(pictureOf(known ? withoutStaffCells(tab, change) : change, row));
+    }
+  }
+  const first = Math.max(tab.lastRow + 1, FIRST_ROW);
+  growTo(tab, first + added.length - 1);
+  added.forEach((change, index) => {
+    pictures.push({ ...pictureOf(change, first + index), key: change.key });
+  });
+  paint(tab, codec, desk.outcomes, pictures, lines);
+  notePainted(latest.map(({ key }) => key));
+  return pictures.length;
+}
+
+/** Only a saved row may be painted over: any other holds something of a person's that no record has. */
+const isSettled = ({ outcomes }: DeskDescription, sync: string): boolean =>
+  sync === outcomes.saved || sync === outcomes.unchanged;
+
+/**
+ * A row of the version that the sheet shows already: where its cells differ somebody has just typed, and the edit is still to be heard
+ * of. What the system fills in may be new all the same.
+ */
+function withoutStaffCells(tab: Tab, change: Changed): Changed {
+  const staff = new Set(staffColumns(tab).map(({ key }) => key));
+  const cells = Object.fromEntries(Object.entries(change.cells).filter(([key]) => !staff.has(key)));
+  return { ...change, cells };
+}
+
+const pictureOf = ({ cells, base, outcome, problems }: Changed, row: number): Picture => ({
+  row,
+  cells,
+  base,
+  state: outcome,
+  problems,
+  marks: 'all',
+});
+
+function growTo(tab: Tab, row: number): void {
+  const rows = tab.sheet.getMaxRows();
+  if (row > rows) tab.sheet.insertRowsAfter(rows, row - rows);
+}

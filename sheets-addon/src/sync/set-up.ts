@@ -1,0 +1,36 @@
+// Ties the spreadsheet to a desk: proves access, has the tabs laid out, installs triggers, pulls what there is.
+
+import type { Spreadsheet } from '../platform/platform.ts';
+import { joinDesk, layOut, openDesk } from '../platform/service.ts';
+import { TEXTS } from '../texts.ts';
+import { fetchDesk } from './desk.ts';
+import { pull } from './pull.ts';
+import { installTriggers, otherOwner } from './triggers.ts';
+
+/** A step of the set-up that only the person can mend; `message` is the Chinese sentence. */
+export class SetUpProblem extends Error {
+  override name = 'SetUpProblem';
+}
+
+/** Repeating it changes nothing. Answers the sentence to show. Throws `ServiceFailure`, `SetUpProblem` and `LockBusy`. */
+export function setUpDesk(spreadsheet: Spreadsheet, takeOver: (owner: string) => boolean): string {
+  const opened = openDesk(spreadsheet.getId());
+  if (opened.status === 'confirm') joinDesk(opened.deskId, readNonce(spreadsheet, opened.metadataKey));
+  layOut(opened.deskId);
+  const desk = fetchDesk(spreadsheet);
+  const owner = otherOwner();
+  if (owner === undefined || takeOver(owner)) installTriggers(spreadsheet);
+  const { troubles } = pull(spreadsheet, desk);
+  return [TEXTS.setUpDone, ...troubles].join('\n');
+}
+
+/** The service wrote the nonce where only somebody with access to the spreadsheet can read it. */
+function readNonce(spreadsheet: Spreadsheet, metadataKey: string): string {
+  const values = spreadsheet
+    .getDeveloperMetadata()
+    .filter(entry => entry.getKey() === metadataKey)
+    .map(entry => entry.getValue());
+  const nonce = values[values.length - 1];
+  if (!nonce) throw new SetUpProblem(TEXTS.noNonce);
+  return nonce;
+}

@@ -1,0 +1,108 @@
+// Brings answers and failures back to the rows they belong to, wherever those are by now. Called under the lock.
+import type { DeskDescription, Outcome, RowAnswer } from '../../../functions/src/contract/contract.ts';
+import type { CellCodec } from '../sheet/cells.ts';
+import { sameWire } from '../sheet/cells.ts';
+import type { Picture } from '../sheet/paint.ts';
+import { paint } from '../sheet/paint.ts';
+import type { Tab } from '../sheet/tab.ts';
+import { readRows, rowsByKey, staffColumns, textAt } from '../sheet/tab.ts';
+import type { OutgoingRow } from './gather.ts';
+import { staffCells } from './gather.ts';
+import { notePainted, release, takeNoted } from './in-flight.ts';
+
+type Words = DeskDescription['outcomes'];
+
+/** Where the sent rows stand now; one whose key is gone was deleted meanwhile. */
+function placesOf(tab: Tab, sent: readonly OutgoingRow[]): { outgoing: OutgoingRow; row: number }[] {
+  const holders = rowsByKey(tab);
+  return sent.flatMap(outgoing => {
+    const row = holders.get(outgoing.input.key)?.[0];
+    return row === undefined ? [] : [{ outgoing, row }];
+  });
+}
+
+/**
+ * Paints answers. A staff cell is written only if it still holds what was sent, and a row only if its base does:
+ * another answer may have been painted since. Rows that changed on the way are returned, to be sent again.
+ */
+export function settle(
+  tab: Tab,
+  codec: CellCodec,
+  words: Words,
+  sent: readonly OutgoingRow[],
+  answers: ReadonlyMap<string, RowAnswer>,
+): OutgoingRow[] {
+  const places = placesOf(tab, sent);
+  const lines = readRows(
+    tab,
+    places.map(({ row }) => row),
+  );
+  const noted = takeNoted(sent.map(({ input }) => input.key));
+  const pictures: Picture[] = [];
+  const again: OutgoingRow[] = [];
+  for (const { outgoing, row } of places) {
+    const { input, remarks } = outgoing;
+    const answer = answers.get(input.key);
+    if (!answer) continue;
+    const base = textAt(lines.get(row), tab.tie.base);
+    const now = staffCells(tab, codec, lines.get(row));
+    const changed = staffColumns(tab)
+      .filter(({ key, wire }) => !sameWire(now[key] ?? null, input.cells[key] ?? null, wire))
+      .map(({ key }) => key);
+    const overtaken = base !== input.base;
+    const shown = Object.fromEntries(Object.entries(answer.cells).filter(([key]) => !changed.includes(key)));
+    const repeat = overtaken || changed.length > 0 || noted.has(input.key);
+    if (!overtaken)
+      pictures.push({
+        row,
+        cells: shown,
+        base: answer.base,
+        state: repeat ? 'waiting' : answer.outcome,
+        problems: [...answer.problems, ...remarks],
+        marks: 'all',
+      });
+    if (!repeat) continue;
+    const cells = { ...now };
+    if (!overtaken) for (const key of Object.keys(now)) if (key in shown) cells[key] = shown[key] ?? null;
+    const edited = [...new Set([...changed, ...(noted.get(input.key) ?? [])])];
+    again.push({
+      input: { key: input.key, base: overtaken ? base : answer.base, edited, cells },
+      remarks,
+    });
+  }
+  paint(tab, codec, words, pictures, lines);
+  notePainted([...answers.keys()]);
+  const kept = new Set(again.map(({ input }) => input.key));
+  release(sent.map(({ input }) => input.key).filter(key => !kept.has(key)));
+  return again;
+}
+
+/** Marks rows that got no answer; what they hold stays, and the reason stands in the sync column's note. */
+export function settleUnanswered(
+  tab: Tab,
+  codec: CellCodec,
+  words: Words,
+  sent: readonly OutgoingRow[],
+  state: Extract<Outcome, 'refused'> | 'waiting',
+  message: string,
+): void {
+  const places = placesOf(tab, sent);
+  const lines = readRows(
+    tab,
+    places.map(({ row }) => row),
+  );
+  const pictures = places.map(
+    ({ row, outgoing }): Picture => ({
+      row,
+      cells: {},
+      state,
+      problems: [
+        { column: null, code: 'unanswered', severity: state === 'refused' ? 'error' : 'warning', message },
+        ...outgoing.remarks,
+      ],
+      marks: 'row',
+    }),
+  );
+  paint(tab, codec, words, pictures, lines);
+  release(sent.map(({ input }) => input.key));
+}

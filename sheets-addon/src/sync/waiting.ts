@@ -1,0 +1,70 @@
+// Rows that could not be sent: marked, and sent again when the service may be back.
+import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
+import type { Sheet, Spreadsheet } from '../platform/platform.ts';
+import { readValues } from '../platform/platform.ts';
+import type { ServiceFailure } from '../platform/service.ts';
+import type { CellWrite } from '../sheet/blocks.ts';
+import { writeColumns } from '../sheet/blocks.ts';
+import { cellCodec } from '../sheet/cells.ts';
+import { LayoutProblem, openTab } from '../sheet/tab.ts';
+import { waitingRows } from './gather.ts';
+import { rememberWaiting } from './memory.ts';
+import { submit } from './submit.ts';
+
+export interface Resent {
+  sent: number;
+  left: number;
+  /** What went wrong, as sentences. */
+  troubles: string[];
+}
+
+/** Sends every waiting row of every tab. Columns edited while the service was away are not known any more. */
+export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription): Resent {
+  const resent: Resent = { sent: 0, left: 0, troubles: [] };
+  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone());
+  let failure: ServiceFailure | undefined;
+  // Said before the rows are looked for, so that an edit failing meanwhile can take it back.
+  rememberWaiting(false);
+  for (const table of desk.tables) {
+    try {
+      if (failure) {
+        resent.left += waitingRows(openTab(spreadsheet, table), codec, desk.outcomes).length;
+        continue;
+      }
+      const {
+        answered,
+        unanswered,
+        failure: failed,
+      } = submit({
+        spreadsheet,
+        desk,
+        table,
+        editor: undefined,
+        choose: tab => ({ rows: waitingRows(tab, codec, desk.outcomes), edited: [] }),
+      });
+      resent.sent += answered;
+      resent.left += unanswered;
+      if (failed) resent.troubles.push(failed.message);
+      if (failed && failed.kind !== 'rejected') failure = failed;
+    } catch (cause) {
+      if (!(cause instanceof LayoutProblem)) throw cause;
+      resent.troubles.push(cause.message);
+    }
+  }
+  return resent;
+}
+
+/**
+ * Marks edited rows that were not even read for sending. It needs no lock: it writes nothing but the mark, and a
+ * mark on a row that moved meanwhile costs one needless request.
+ */
+export function markWaiting(sheet: Sheet, syncAt: number, first: number, last: number, word: string): void {
+  if (last < first) return;
+  const marks: CellWrite[] = [];
+  readValues(sheet, first, 1, last - first + 1, Math.max(1, sheet.getLastColumn())).forEach((line, index) => {
+    if (line.some(content => content !== ''))
+      marks.push({ row: first + index, column: syncAt, content: word });
+  });
+  writeColumns(sheet, marks);
+  rememberWaiting(true);
+}

@@ -1,0 +1,147 @@
+// The cards of a record: who may see what, and what that leaves in the history.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
+import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
+import type { CardName, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
+import { RequestError } from '../../../functions/src/contract/request-error.ts';
+import type { RecordEvent } from '../../../functions/src/core/record/record.ts';
+import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
+
+const FULL = '13812345678';
+let now = at('2026-11-20 15:00');
+let place: ActionPlace;
+let key: string;
+
+beforeAll(async () => {
+  place = await ActionPlace.start('cards', () => now);
+});
+afterAll(() => place.close());
+
+/** Submits a row as a sheet does; `editor` is at the keyboard. */
+async function submit(cells: WireCells, editor: string, base = ''): Promise<string> {
+  const row: RowInput = { key, base, edited: [], cells };
+  const by = { account: 'trigger@example.com', editor: `${editor}@example.com` };
+  const owner = account('owner');
+  const [settled] = await commitRows(place.ports, DESK_ID, [
+    { account: owner, table: hotline, by, now, rows: [row] },
+  ]);
+  if (!settled || settled instanceof RequestError) throw new Error('the row was refused');
+  expect(settled.answers.map(answer => answer.outcome)).toEqual(['saved']);
+  return settled.answers[0]?.base ?? '';
+}
+
+const show = (card: CardName, name: string, of = key, until?: number) =>
+  showCard(place.ports, account(name), DESK_ID, { key: of, name: card, until });
+const refusal = (shown: Promise<unknown>) =>
+  shown.then(
+    () => 'shown',
+    (error: unknown) => (error instanceof RequestError ? [error.status, error.code] : error),
+  );
+const events = () => place.ports.store.transaction(DESK_ID, transaction => transaction.history(key, 100));
+
+beforeEach(async () => {
+  key = crypto.randomUUID();
+  now = at('2026-11-20 15:00');
+  await submit({ ...CALL, handler: '李伟' }, 'wuhao');
+});
+
+describe('the full contact data', () => {
+  test.each([
+    ['the person who handles the record', 'liwei'],
+    ['whoever was at the keyboard when it was written', 'wuhao'],
+    ['a supervisor', 'zhaoqiang'],
+    ['the owner of the desk', 'owner'],
+  ])('are shown to %s', async (_, name) => {
+    expect(await show('contacts', name)).toEqual({
+      title: expect.stringMatching(/^完整联系方式 · 热线记录 20231001\d{3}$/) as unknown,
+      lines: ['客户姓名：李小明', `联系方式：${FULL}`, '这次查看已记入变更历史。'],
+    });
+  });
+
+  test.each([
+    ['a colleague who has nothing to do with it', 'limin', [403, 'not_yours']],
+    ['somebody who does not belong to the desk', 'stranger', [403, 'not_a_member']],
+  ])('are kept from %s, and leave no trace', async (_, name, refused) => {
+    expect(await refusal(show('contacts', name))).toEqual(refused);
+    expect(await events()).toHaveLength(1);
+  });
+
+  test('each time leave who, when and which columns in the history, and never what they are', async () => {
+    now = at('2026-11-20 15:30');
+    await show('contacts', 'liwei');
+    await show('contacts', 'liwei');
+    const [latest, another, created] = await events();
+    expect(latest).toEqual({
+      key,
+      table: 'hotline',
+      number: created?.number ?? '',
+      version: 1,
+      at: now,
+      by: { account: 'liwei@example.com', editor: null },
+      cycle: 1,
+      state: { before: '已分派', after: '已分派' },
+      changes: [],
+      revealed: [
+        { column: 'customer', label: '客户姓名' },
+        { column: 'contact', label: '联系方式' },
+      ],
+    } satisfies RecordEvent);
+    expect([another?.revealed?.length, created?.revealed]).toEqual([2, undefined]);
+    expect(JSON.stringify(await events())).not.toContain(FULL);
+    expect((await show('history', 'limin')).lines.slice(0, 2)).toEqual(
+      Array.from({ length: 2 }, () =>
+        ['2026-11-20 15:30　李伟（liwei@example.com）', '查看了完整的“客户姓名”、“联系方式”'].join('\n'),
+      ),
+    );
+  });
+
+  test('stay what they were when the row comes back masked, and are the new ones once they are typed anew', async () => {
+    const base = await submit({ handler: '王芳' }, 'sunli', '1');
+    const lines = async () => (await show('contacts', 'owner')).lines;
+    expect(await lines()).toContain(`联系方式：${FULL}`);
+    await submit({ contact: '13900001234' }, 'sunli', base);
+    expect(await lines()).toContain('联系方式：13900001234');
+  });
+
+  test('of a record whose handler has changed are the new one’s', async () => {
+    await submit({ handler: '王芳' }, 'sunli', '1');
+    expect(await refusal(show('contacts', 'liwei'))).toEqual([403, 'not_yours']);
+  });
+
+  test('say so when nothing is hidden, and then leave no trace', async () => {
+    key = crypto.randomUUID();
+    await submit({ ...CALL, customer: '李*', contact: '138****5678' }, 'sunli');
+    const { lines } = await show('contacts', 'owner');
+    expect(lines).toEqual(['这条记录没有隐藏的内容，表中所见就是全部。']);
+    expect(await events()).toHaveLength(1);
+  });
+});
+
+test('a record that is not there has no card', async () => {
+  expect(await refusal(show('history', 'owner', 'no-such-row'))).toEqual([404, 'unknown_record']);
+});
+
+test('the forecast tells each limit, why it is due then, and who would hear of it', async () => {
+  const { title, lines } = await show('forecast', 'limin', key, at('2026-11-20 17:00'));
+  expect(title).toMatch(/^时限与提醒预告 · 热线记录 20231001\d{3}$/);
+  expect(lines).toEqual([
+    [
+      '热线响应：2026-11-20 17:00',
+      '2026-11-20 15:00 起算；时限 2 小时（设置中的时限“热线响应”，默认值），全天计时。',
+      '2026-11-20 16:36 即将到时：李伟',
+      '2026-11-20 17:00 已到时限：李伟',
+      '2026-11-20 17:30 超时升级：王芳、赵强',
+      '2026-11-20 18:00 二级升级：孙丽',
+      '2026-11-20 19:00 三级升级：无人',
+    ].join('\n'),
+    expect.stringContaining('设置中的问题类型“售后支持”') as unknown,
+    [
+      '如果一直无人处理，到 2026-11-20 17:00 会发出：',
+      '2026-11-20 16:36 热线响应 即将到时 → 李伟',
+      '2026-11-20 17:00 热线响应 已到时限 → 李伟',
+    ].join('\n'),
+  ]);
+  // A dry run leaves no trace.
+  expect(await events()).toHaveLength(1);
+});

@@ -1,0 +1,141 @@
+// Notices on their way out, over a real store and real channels that can be made to fail.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { deliverNotices } from '../../../functions/src/actions/timers/deliver-notices.ts';
+import { resendNotices } from '../../../functions/src/actions/timers/resend-notices.ts';
+import { announceDesk } from '../../../functions/src/core/notices/notice.ts';
+import type { Ports } from '../../../functions/src/ports.ts';
+import { startWorld, type World } from '../../contracts/messengers/world.ts';
+import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { at, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+
+const MINUTE = 60_000;
+
+let place: ActionPlace;
+let world: World;
+let ports: Ports;
+let rings: number[];
+let now = at('2026-11-20 15:00');
+
+beforeAll(async () => {
+  const desk = storedDesk();
+  Object.assign(desk.rows['person-liwei']?.cells ?? {}, { channel: '企业微信·客服群', address: 'LiWei' });
+  Object.assign(desk.rows['person-wuhao']?.cells ?? {}, { channel: '企业微信·没有的群' });
+  [place, world] = await Promise.all([ActionPlace.start('deliver-notices', () => now, desk), startWorld()]);
+});
+beforeEach(async () => {
+  world.fault = undefined;
+  rings = [];
+  const alarms = {
+    plantRing: async (_: string, ring: number) => void rings.push(ring),
+    plantSummary: async () => undefined,
+  };
+  // What is logged of failures that are meant to happen is nobody's concern.
+  const log = { info: () => undefined, error: () => undefined };
+  ports = { ...place.ports, messenger: world.messenger, alarms, log };
+  now = at('2026-11-21 15:00') + Math.floor((now - at('2026-11-20 15:00')) / 86_400_000) * 86_400_000;
+});
+afterAll(async () => {
+  await Promise.all([place.close(), world.close()]);
+});
+
+let occasions = 0;
+/** Has something announced to these people. */
+async function announce(...names: string[]): Promise<string> {
+  const occasion = `第 ${++occasions} 件事`;
+  const notices = announceDesk(
+    { kind: 'report', occasion, title: occasion, what: '内容。', why: '原因。' },
+    names.map(name => ({ name, address: `${name}@example.com` })),
+  );
+  await ports.store.transaction(DESK_ID, async transaction => transaction.write({ notices }));
+  return occasion;
+}
+const said = (occasion: string) =>
+  world
+    .arrived()
+    .filter(({ subject, text }) => `${subject}\n${text}`.includes(occasion))
+    .map(({ channel, to, text }) => ({ channel, to, text }));
+const dead = () => ports.store.deadLetters(DESK_ID, 10);
+
+test('each person hears of it by the own channel, once', async () => {
+  const occasion = await announce('李伟', '王芳');
+  await Promise.all([deliverNotices(ports, DESK_ID), deliverNotices(ports, DESK_ID)]);
+  await deliverNotices(ports, DESK_ID);
+  const ways = said(occasion).map(({ channel, to }) => `${channel} ${to.join()}`);
+  expect(new Set(ways)).toEqual(new Set(['企业微信·客服群 LiWei', '邮件 wangfang@example.com']));
+  expect(ways).toHaveLength(2);
+  expect(rings).toEqual([]);
+});
+
+test('many for one person are one message', async () => {
+  const [first, second] = [await announce('王芳'), await announce('王芳')];
+  const before = world.arrived().length;
+  await deliverNotices(ports, DESK_ID);
+  expect(world.arrived()).toHaveLength(before + 1);
+  expect([said(first).length, said(second).length]).toEqual([1, 1]);
+});
+
+test('what a channel refuses for good goes by mail, and says why', async () => {
+  const occasion = await announce('吴昊');
+  await deliverNotices(ports, DESK_ID);
+  expect(said(occasion)).toMatchObject([{ channel: '邮件', to: ['wuhao@example.com'] }]);
+  expect(said(occasion)[0]?.text).toContain('服务没有配置通知渠道“企业微信·没有的群”');
+});
+
+test('what fails is tried again at growing distances, and as long as the channel asks for; then it is said once', async () => {
+  const occasion = await announce('李伟');
+  world.fault = { status: 502, body: '' };
+  await deliverNotices(ports, DESK_ID);
+  expect(rings).toEqual([now + MINUTE]);
+  await deliverNotices(ports, DESK_ID);
+  expect(rings).toHaveLength(1);
+  now += MINUTE;
+  world.fault = { status: 429, body: {}, headers: { 'retry-after': '600' } };
+  await deliverNotices(ports, DESK_ID);
+  expect(rings.at(-1)).toBe(now + 10 * MINUTE);
+  world.fault = undefined;
+  now += 10 * MINUTE;
+  await deliverNotices(ports, DESK_ID);
+  expect(said(occasion)).toHaveLength(1);
+  expect(await dead()).toEqual([]);
+});
+
+test('after the last try it is a dead letter, supervisors hear of it, and one of them has it sent again', async () => {
+  const occasion = await announce('李伟');
+  world.fault = { status: 502, body: '' };
+  // The distances sum up to more than a day, with a night in it at which nothing is tried.
+  for (let rung = -1; rung < rings.length; now = rings.at(-1) ?? now) {
+    rung = rings.length;
+    await deliverNotices(ports, DESK_ID);
+  }
+  expect((await dead()).map(({ notice, reason }) => [notice.to.name, reason])).toEqual([
+    ['李伟', '通知渠道出了故障（502）'],
+  ]);
+  const told = world.arrived().filter(({ subject }) => subject.includes('发给 李伟 的通知没有送达'));
+  const supervisors = ['sunli', 'wangfang', 'zhaoqiang'].map(name => `${name}@example.com`);
+  expect(new Set(told.flatMap(({ to }) => to))).toEqual(new Set(supervisors));
+  expect(told).toHaveLength(supervisors.length);
+  world.fault = undefined;
+  await expect(resendNotices(ports, account('liwei'), DESK_ID)).rejects.toMatchObject({
+    code: 'not_supervisor',
+  });
+  await expect(resendNotices(ports, account('stranger'), DESK_ID)).rejects.toMatchObject({
+    code: 'not_a_member',
+  });
+  expect(await resendNotices(ports, account('wangfang'), DESK_ID)).toEqual({ resent: 1 });
+  expect(rings.at(-1)).toBe(now);
+  await deliverNotices(ports, DESK_ID);
+  expect(said(occasion).filter(({ channel }) => channel !== '邮件')).toHaveLength(1);
+  expect(await dead()).toEqual([]);
+  expect(await resendNotices(ports, account('wangfang'), DESK_ID)).toEqual({ resent: 0 });
+});
+
+test('at night it waits, with an alarm for the morning, and goes out then', async () => {
+  now = Math.floor(now / 86_400_000) * 86_400_000 + 15 * 3_600_000; // 23:00 in Shanghai
+  const occasion = await announce('王芳');
+  await deliverNotices(ports, DESK_ID);
+  expect(said(occasion)).toEqual([]);
+  expect(rings).toEqual([now + 9 * 3_600_000]);
+  now += 9 * 3_600_000;
+  await deliverNotices(ports, DESK_ID);
+  expect(said(occasion)).toHaveLength(1);
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { openedCells, openingsOf } from '../../../functions/src/core/decide/child-rows.ts';
+import { digestOf } from '../../../functions/src/core/lib/digest.ts';
+import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
+import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
+import { complaints } from '../../../functions/src/core/tables/complaints.ts';
+import { hotline } from '../../../functions/src/core/tables/hotline.ts';
+import { leads } from '../../../functions/src/core/tables/leads.ts';
+import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
+import { recordOf } from '../../fixtures/core/record-fixture.ts';
+
+const opened = (record: DeskRecord, before?: DeskRecord) =>
+  openingsOf(complaints, record, before).map(({ opening }) => opening.table);
+const complaint = recordOf('complaints', { cells: { type: '产品质量' } });
+
+describe('a complaint of 产品质量 opens a 售后服务单', () => {
+  it('when it comes to be one', () => {
+    expect(opened(complaint)).toEqual(['serviceOrders']);
+    expect(opened(recordOf('complaints', { cells: { type: '服务态度' } }))).toEqual([]);
+    expect(opened(complaint, recordOf('complaints', { cells: { type: '其他' } }))).toEqual(['serviceOrders']);
+    expect(opened({ ...complaint, version: 2 }, complaint)).toEqual([]);
+  });
+
+  it('only one: under the same key in every cycle', () => {
+    const second = { ...complaint, cycle: 2 };
+    const [first] = openingsOf(complaints, complaint, undefined);
+    expect(openingsOf(complaints, second, complaint)).toEqual([first]);
+  });
+});
+
+describe('a solved record opens a 回访跟进', () => {
+  const solved = recordOf('complaints', { state: '待回访' });
+  const running = recordOf('complaints', { state: '方案执行中' });
+  const keyOf = (record: DeskRecord) => openingsOf(complaints, record, undefined)[0]?.key;
+
+  it('when it comes to be called back, not before, and not once that has been done', () => {
+    expect(opened(solved, running)).toEqual(['callbacks']);
+    expect(opened(running)).toEqual([]);
+    expect(opened({ ...solved, version: 2 }, solved)).toEqual([]);
+    expect(opened(recordOf('complaints', { state: '已归档' }), running)).toEqual([]);
+  });
+
+  it('one in each cycle, each with a key of its own', () => {
+    const again = { ...solved, cycle: 2 };
+    expect(opened(again, solved)).toEqual(['callbacks']);
+    expect(keyOf(again)).not.toBe(keyOf(solved));
+    expect(keyOf({ ...solved, version: 7 })).toBe(keyOf(solved));
+    expect(keyOf({ ...solved, key: 'another' })).not.toBe(keyOf(solved));
+  });
+
+  it('under keys that a sheet may send', () => {
+    const keys = Array.from({ length: 2000 }, (_, index) => keyOf({ ...solved, key: `${index}` }));
+    expect(new Set(keys).size).toBe(2000);
+    expect(keys.filter(key => !/^[a-z0-9]{26}$/.test(key ?? ''))).toEqual([]);
+    expect(digestOf('')).toHaveLength(26);
+  });
+});
+
+describe('the cells of an opened row', () => {
+  it('come from the record, full where they are masked there, and name it', () => {
+    const record = recordOf('complaints', {
+      number: 'CT-2026-0001',
+      cells: {
+        number: 'CT-2026-0001',
+        customer: '张*',
+        contact: '138****5678',
+        description: '开机无反应',
+        place: '门店',
+      },
+    });
+    const [opening] = complaints.opens ?? [];
+    const from = { table: complaints, record, privateCells: { customer: '张三', contact: '13812345678' } };
+    expect(opening && openedCells(opening, from, serviceOrders)).toEqual({
+      source: '投诉记录 CT-2026-0001',
+      customer: '张三',
+      contact: '13812345678',
+      fault: '开机无反应',
+    });
+    const bare = { ...from, privateCells: { customer: null } };
+    expect(opening && openedCells(opening, bare, serviceOrders)).toMatchObject({
+      customer: '张*',
+      contact: '138****5678',
+    });
+  });
+
+  it('hold what is the same in each, and only the number where no other table could be meant', () => {
+    const called = recordOf('hotline', { cells: { number: '20261120001', handler: '李伟' } });
+    const [opening] = hotline.opens ?? [];
+    const from = { table: hotline, record: called, privateCells: {} };
+    expect(opening && openedCells(opening, from, callbacks)).toMatchObject({
+      type: '问题解决后回访',
+      record: '热线记录 20261120001',
+      caller: '李伟',
+      contact: null,
+    });
+    const [lead] = callbacks.opens ?? [];
+    const callback = recordOf('callbacks', { cells: { number: 'CB-20261122-001', intent: '有兴趣' } });
+    expect(
+      lead && openedCells(lead, { table: callbacks, record: callback, privateCells: {} }, leads),
+    ).toMatchObject({ callback: 'CB-20261122-001', intent: '有兴趣' });
+  });
+});

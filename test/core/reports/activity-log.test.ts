@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE } from '../../../functions/src/core/lib/time.ts';
+import type { RecordEvent } from '../../../functions/src/core/record/record.ts';
+import {
+  type Journal,
+  MOST_CHANGES,
+  unreadSince,
+  withEvents,
+} from '../../../functions/src/core/reports/activity-log.ts';
+import { TABLES } from '../../../functions/src/core/tables/index.ts';
+import { Book } from '../../fixtures/core/book.ts';
+import { at, by, CALL, CLOSING, deskOf, hotline, ZONE } from '../../fixtures/core/desk-fixture.ts';
+
+let book: Book;
+beforeEach(() => {
+  book = new Book(hotline, deskOf());
+});
+const events = () => [...book.events.values()];
+const take = (all: readonly RecordEvent[], journal?: Journal) => withEvents(journal, all, TABLES, ZONE);
+/** As the sheet sends it once it was saved. */
+const MASKED = { customer: '李*', contact: '138****5678' };
+const submit = (cells: object, time: string, base = '') =>
+  book.submit({ cells: { ...CALL, ...(base !== '' && MASKED), ...cells }, base }, by('limin'), at(time));
+
+describe('the journal of a desk', () => {
+  it('says in one line who changed what of which record, the newest first', () => {
+    submit({}, '2026-11-20 15:00');
+    submit({ respondedAt: '2026-11-20 15:20', remark: '=1+1' }, '2026-11-20 15:30', '1');
+    const lines = take(events())?.lines ?? [];
+    expect(lines.map(({ at: time, number, by: who, kind, text }) => [time, number, who, kind, text])).toEqual(
+      [
+        [
+          at('2026-11-20 15:30'),
+          '20231001001',
+          'limin@example.com',
+          '修改',
+          '状态：已分派 → 已响应；响应时间：空白 → 2026-11-20 15:20；备注：空白 → =1+1',
+        ],
+        [at('2026-11-20 15:00'), '20231001001', 'limin@example.com', '新建', '状态：已分派'],
+      ],
+    );
+  });
+
+  it('tells of what the staff typed, masked, and counts what it has no room for', () => {
+    submit({}, '2026-11-20 15:00');
+    submit(
+      { ...CLOSING, contact: '13999998888', remark: '补记', customer: '李大明' },
+      '2026-11-20 15:30',
+      '1',
+    );
+    const text = take(events())?.lines[0]?.text ?? '';
+    expect(text).toContain('联系方式：138****5678 → 139****8888');
+    expect(text).not.toContain('13999998888');
+    expect(text).toContain('客户姓名：李*（隐藏的部分改了）');
+    expect(text).not.toContain('大明');
+    expect(text).toMatch(/；另有 3 处$/);
+  });
+
+  it('tells of a reopening, each cell once: as it was written before it was put away', () => {
+    submit({}, '2026-11-20 15:00');
+    submit({ ...CLOSING, satisfaction: '不满意' }, '2026-11-20 15:30', '1');
+    const line = take(events())?.lines[0];
+    expect(line?.kind).toBe('重开');
+    expect(line?.text.match(/响应时间/g)).toHaveLength(1);
+    expect(line?.text).toContain('响应时间：空白 → 2023-10-01 16:10');
+  });
+
+  it('tells of a reveal without what was revealed', () => {
+    submit({}, '2026-11-20 15:00');
+    const [event] = events();
+    if (!event) throw new Error('no event');
+    const revealed = [{ column: 'contact', label: '联系方式' }];
+    const seen = { ...event, at: event.at + MINUTE, changes: [], revealed };
+    expect(take([event, seen])?.lines.map(({ kind, text }) => [kind, text])).toEqual([
+      ['查看', '查看了完整的“联系方式”'],
+      ['新建', '状态：已分派'],
+    ]);
+  });
+
+  it('takes each event once, also when it is read again, or late', () => {
+    submit({}, '2026-11-20 15:00');
+    submit({ remark: '一' }, '2026-11-20 15:30', '1');
+    submit({ remark: '二' }, '2026-11-20 15:31', '2');
+    const [first, late, last] = events();
+    if (!first || !late || !last) throw new Error('no events');
+    const journal = take([first, last]);
+    expect(journal && unreadSince(journal)).toBeLessThan(late.at);
+    const whole = take([last, late], journal);
+    expect(whole).toEqual(take(events()));
+    expect(take(events(), whole)).toBe(whole);
+    expect(unreadSince(undefined)).toBe(0);
+  });
+
+  it('keeps the latest only, and does not take the old ones back', () => {
+    submit({}, '2026-11-20 15:00');
+    const [event] = events();
+    if (!event) throw new Error('no event');
+    const many = Array.from({ length: MOST_CHANGES + 5 }, (_, index) => ({
+      ...event,
+      version: index + 1,
+      at: event.at + index,
+    }));
+    const journal = take(many);
+    expect(journal?.lines).toHaveLength(MOST_CHANGES);
+    expect(journal?.lines.at(-1)?.at).toBe(event.at + 5);
+    expect(take(many, journal)).toBe(journal);
+  });
+});

@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addFigures } from '../../../functions/src/core/figures/figures.ts';
+import type { Notice } from '../../../functions/src/core/notices/notice.ts';
+import { dueItems, MOST_DUE } from '../../../functions/src/core/reports/due.ts';
+import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import { TABLES } from '../../../functions/src/core/tables/index.ts';
+import { type Answered, Book } from '../../fixtures/core/book.ts';
+import { at, by, CALL, CLOSING, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { factsOf, linesOf, pageOf, textsOf } from '../../fixtures/core/page-fixture.ts';
+import { recordOf } from '../../fixtures/core/record-fixture.ts';
+
+const desk = deskOf();
+const NOW = at('2026-11-20 17:10');
+
+let book: Book;
+let answers: Answered[];
+const submit = (key: string, cells: Cells, time: string) => {
+  const base = String(book.records.get(key)?.version ?? '');
+  answers.push(book.submit({ key, cells: { ...CALL, ...cells }, base }, by('limin'), at(time)));
+};
+const records = () => [...book.records.values()];
+
+beforeEach(() => {
+  book = new Book(hotline, desk);
+  answers = [];
+  submit('late', { remark: '=1+1' }, '2026-11-20 15:00');
+  submit('today', { handler: '孙丽' }, '2026-11-20 16:00');
+  submit('tomorrow', {}, '2026-11-20 23:30');
+  submit('closed', CLOSING, '2026-11-20 09:00');
+});
+
+const facts = (now = NOW, due = records()) =>
+  factsOf(desk, now, { due, figures: addFigures(...answers.map(each => each.change)) });
+const part = (title: string, headline: string, now?: number) =>
+  textsOf(linesOf(pageOf(title, facts(now)), headline));
+
+describe('待办提醒', () => {
+  it('says how much there is and until when it was counted', () => {
+    expect(textsOf(pageOf('待办提醒', facts()).grid.slice(0, 2))).toEqual([
+      ['待办提醒'],
+      ['截至 2026-11-20 17:10：已超时 1 项，今天到时 1 项，升级后未处理 0 项'],
+    ]);
+  });
+
+  it('lists what is overdue and what is due today, with who has to act and a link to the row', () => {
+    expect(part('待办提醒', '已超时')).toEqual([
+      ['20231001001', '热线记录', '热线响应', '李伟', '', '已分派', at('2026-11-20 17:00'), '不足 1 小时'],
+    ]);
+    expect(part('待办提醒', '今天到时')).toEqual([
+      ['20231001002', '热线记录', '热线响应', '孙丽', '', '已分派', at('2026-11-20 18:00'), ''],
+    ]);
+    expect(linesOf(pageOf('待办提醒', facts()), '已超时')[0]?.[0]?.to).toEqual({
+      table: hotline,
+      key: 'late',
+    });
+    expect(part('待办提醒', '按责任人')).toEqual([
+      ['孙丽', 0, 1, 0],
+      ['李伟', 1, 0, 0],
+    ]);
+  });
+
+  it('sorts by person, and for each the longest overdue first', () => {
+    submit('later', {}, '2026-11-20 15:05');
+    submit('other', { handler: '孙丽' }, '2026-11-20 15:01');
+    expect(part('待办提醒', '已超时').map(line => [line[3], line[6]])).toEqual([
+      ['孙丽', at('2026-11-20 17:01')],
+      ['李伟', at('2026-11-20 17:00')],
+      ['李伟', at('2026-11-20 17:05')],
+    ]);
+  });
+
+  it('names whoever stands in for a person who is away', () => {
+    submit('away', { handler: '周杰' }, '2026-11-20 15:00');
+    expect(part('待办提醒', '已超时').map(line => line[3])).toEqual(['吴昊', '李伟']);
+  });
+
+  it('shows what went up and was not acted on', () => {
+    const clock = book.records.get('late')?.clocks['hotline.respond'];
+    expect(part('待办提醒', '升级后未处理')).toEqual([['暂无']]);
+    clock?.said.push('escalation');
+    expect(part('待办提醒', '升级后未处理').map(([number]) => number)).toEqual(['20231001001']);
+    expect(part('待办提醒', '按责任人').find(([who]) => who === '李伟')).toEqual(['李伟', 1, 0, 1]);
+  });
+
+  it('lists the records that came to an end nobody wished for', () => {
+    const watched = [recordOf('callbacks', { state: '无法联系', cells: { caller: '李敏' } })];
+    const page = pageOf('待办提醒', factsOf(desk, NOW, { watched }));
+    expect(textsOf(linesOf(page, '无法联系的客户'))).toEqual([
+      ['callbacks-001', '回访跟进', '无法联系', '李敏', at('2026-11-20 09:00')],
+    ]);
+  });
+
+  it('lists the notices that could not be sent, and why', () => {
+    const late = book.records.get('late');
+    if (!late) throw new Error('no record');
+    const notice: Notice = {
+      id: 'late|hotline.respond|due',
+      kind: 'step',
+      about: { key: late.key, table: late.table, number: late.number },
+      clock: 'hotline.respond',
+      step: 'due',
+      told: null,
+      to: { name: '李伟', address: 'liwei@example.com' },
+      urgent: false,
+      subject: '【已到时限】热线记录 20231001001：热线响应',
+      text: '',
+    };
+    const deadLetters = [{ id: 'a', notice, at: NOW, reason: '对方服务器拒收' }];
+    const page = pageOf('待办提醒', factsOf(desk, NOW, { deadLetters }));
+    const [line = []] = linesOf(page, '没有送达的通知');
+    expect(textsOf([line])).toEqual([
+      ['20231001001', '热线记录', '李伟', notice.subject, '对方服务器拒收', NOW],
+    ]);
+    expect(line[0]?.to?.key).toBe('late');
+  });
+
+  it('a limit counts as overdue from its very minute on, and midnight belongs to tomorrow', () => {
+    const dueAt = (now: number) => dueItems(facts(now)).map(item => item.record.key);
+    expect(part('待办提醒', '已超时', at('2026-11-20 17:00'))).toHaveLength(1);
+    expect(part('待办提醒', '已超时', at('2026-11-20 16:59'))).toEqual([['暂无']]);
+    const clock = book.records.get('today')?.clocks['hotline.respond'];
+    if (!clock) throw new Error('no clock');
+    clock.dueAt = at('2026-11-21 00:00');
+    expect(dueAt(at('2026-11-20 23:59'))).toEqual(['late']);
+    expect(dueAt(at('2026-11-21 00:00'))).toContain('today');
+  });
+
+  it('says when there is more than it counts, and never outgrows its tab', () => {
+    const late = book.records.get('late');
+    if (!late) throw new Error('no record');
+    const page = pageOf(
+      '待办提醒',
+      facts(
+        NOW,
+        Array.from({ length: MOST_DUE + 1 }, () => late),
+      ),
+    );
+    expect(page.grid[2]?.[0]?.text).toBe(`到时的记录很多，本页只统计最早到时的 ${MOST_DUE} 条。`);
+    expect(linesOf(page, '已超时')).toHaveLength(MOST_DUE);
+    expect(page.grid.length).toBeLessThanOrEqual(page.tab.rows);
+  });
+});
+
+describe('看板', () => {
+  it('counts open, due and overdue by table, person, department and state', () => {
+    expect(part('看板', '按表').slice(0, 2)).toEqual([
+      ['热线记录', 3, 1, 1],
+      ['客户反馈', 0, 0, 0],
+    ]);
+    expect(part('看板', '按表').map(([title]) => title)).toEqual(
+      TABLES.filter(table => table.role === 'work').map(table => table.title),
+    );
+    expect(part('看板', '按责任人')).toEqual([
+      ['李伟', 2, 0, 1],
+      ['孙丽', 1, 1, 0],
+    ]);
+    expect(part('看板', '按部门')).toEqual([['暂无']]);
+    expect(part('看板', '按状态')).toEqual([['热线记录', '已分派', 3]]);
+  });
+
+  it('sets this week beside the last', () => {
+    submit('old', { calledAt: '2026-11-13 09:50' }, '2026-11-13 10:00');
+    submit('new', { calledAt: '2026-11-20 16:50' }, '2026-11-20 17:05');
+    submit('late', { ...CLOSING, satisfaction: '不满意' }, '2026-11-20 17:00');
+    expect(part('看板', '本周与上周').slice(0, 2)).toEqual([
+      ['热线记录', 1, 1, 1, 0, 1, 0],
+      ['客户反馈', 0, 0, 0, 0, 0, 0],
+    ]);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR, MINUTE } from '../../../functions/src/core/lib/time.ts';
+import { limitOf, readLimit, showLimit } from '../../../functions/src/core/schema/duration.ts';
+
+describe('a limit as people write it', () => {
+  it.each([
+    ['2h', { ms: 2 * HOUR }],
+    ['48 小时', { ms: 48 * HOUR }],
+    ['24个小时', { ms: 24 * HOUR }],
+    [' 48H ', { ms: 48 * HOUR }],
+    ['1.5h', { ms: 90 * MINUTE }],
+    ['30m', { ms: 30 * MINUTE }],
+    ['30 分钟', { ms: 30 * MINUTE }],
+    ['7天', { ms: 7 * DAY }],
+    ['48h', { ms: 48 * HOUR }],
+    ['3wd', { workingDays: 3 }],
+    ['3 WD', { workingDays: 3 }],
+    ['3 个工作日', { workingDays: 3 }],
+    ['3工作日', { workingDays: 3 }],
+    ['1m', { ms: MINUTE }],
+    ['0.02h', { ms: 72_000 }],
+    ['3653d', { ms: 3653 * DAY }],
+    ['2500wd', { workingDays: 2500 }],
+    ['120mo', { months: 120 }],
+  ])('%j', (text, limit) => {
+    expect(readLimit(text)).toEqual(limit);
+  });
+
+  it.each([
+    '',
+    '0h',
+    '-2h',
+    '2',
+    'h',
+    '2x',
+    '尽快',
+    '1.5wd',
+    '0.0m',
+    '1e3h',
+    '9999999h',
+    '0.000001m',
+    '0.9m',
+    '0.01h',
+    '0.00001天',
+    '3654d',
+    '100000h',
+    '2501wd',
+    '121mo',
+    '2h30m',
+    '2constructor',
+    '2CONSTRUCTOR',
+    '2toString',
+    `${'1'.repeat(40_000)}h`,
+  ])('%j is none', text => {
+    expect(readLimit(text)).toBeUndefined();
+  });
+
+  it.each(['2 小时', '30 分钟', '7 天', '3 个工作日', '72 小时', '90 分钟'])(
+    'shows %s as it reads it',
+    text => {
+      const limit = readLimit(text);
+      expect(limit && showLimit(limit)).toBe(text);
+    },
+  );
+
+  it('a declaration that is none is broken', () => {
+    expect(() => limitOf('0m')).toThrow('"0m"');
+    expect(limitOf('0h')).toEqual({ ms: 0 });
+  });
+});

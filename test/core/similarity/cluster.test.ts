@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { DAY } from '../../../functions/src/core/lib/time.ts';
+import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
+import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import {
+  batchFinding,
+  batchOf,
+  matchesOf,
+  raisedCells,
+} from '../../../functions/src/core/similarity/cluster.ts';
+import {
+  lastingShelves,
+  type Sighting,
+  shelfOf,
+  shelvesAround,
+  sightingOf,
+} from '../../../functions/src/core/similarity/fingerprint.ts';
+import { readSighting, writeSighting } from '../../../functions/src/core/similarity/fingerprint-text.ts';
+import { titleOf } from '../../../functions/src/core/tables/index.ts';
+import { knowledge } from '../../../functions/src/core/tables/knowledge.ts';
+import { at, deskOf, feedback, hotline, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
+import { recordOf } from '../../fixtures/core/record-fixture.ts';
+
+const desk = deskOf();
+const CONTENT = '净水器接口漏水，地板被泡';
+const RAISES = { column: 'priority', to: '紧急' };
+
+function seen(cells: Cells, contact: string | null = '13812345678', key = 'row-1'): Sighting {
+  const record = recordOf('feedback', { key, number: key, cells: { content: CONTENT, ...cells } });
+  const found = sightingOf(feedback, record, contact, desk);
+  if (!found) throw new Error('nothing to see');
+  return found;
+}
+/** Other customers who report the same, some days after (or before) the first. */
+const others = (...days: number[]) =>
+  days.map((day, index) =>
+    seen({ receivedAt: at('2026-11-20 10:00') + day * DAY }, `1380000000${index}`, `other-${index}`),
+  );
+const MINE = seen({ receivedAt: at('2026-11-20 10:00') });
+const customers = (all: readonly Sighting[], of = desk) =>
+  batchOf(MINE, matchesOf(MINE, all, of), of)?.customers;
+
+describe('a batch', () => {
+  it.each<[string, number[], number | undefined]>([
+    ['three customers in a week', [-7, -1], 3],
+    ['three at once', [0, 0], 3],
+    ['two', [-1], undefined],
+    ['three in more than a week', [-8, -1], undefined],
+    // Rows that are typed late count where they belong, between others.
+    ['three of whom it lies between', [-3, 4], 3],
+    ['three on both sides, too far from each other', [-4, 4], undefined],
+    ['of several weeks the one with the most', [-7, -6, 0, 1], 4],
+  ])('%s', (_, days, count) => {
+    expect(customers(others(...days))).toBe(count);
+  });
+
+  it('counts a customer once, and nobody whose contact is unknown', () => {
+    const [other] = others(-1);
+    if (!other) throw new Error('no other');
+    expect(customers([other, { ...other, key: 'again' }])).toBeUndefined();
+    expect(customers([other, { ...other, key: 'mine', customer: MINE.customer }])).toBeUndefined();
+    expect(customers([other, { ...other, key: 'unknown', customer: null }])).toBeUndefined();
+    expect(customers([...others(-1, -2), MINE])).toBe(3);
+  });
+
+  it('goes by the numbers in settings', () => {
+    const changed = (name: string, value: string) => deskOf(PEOPLE, [...SETTINGS, ['参数', name, { value }]]);
+    expect(customers(others(-20, -10), changed('批量天数', '20'))).toBe(3);
+    expect(customers(others(-1), changed('批量客户数', '2'))).toBe(2);
+    const loose = { ...MINE, text: '净水器漏水，水流变小', key: 'loose', customer: 'x' };
+    const like = matchesOf(MINE, [loose], desk)[0]?.likeness.score ?? 0;
+    expect(like).toBeGreaterThan(0.5);
+    expect(matchesOf(MINE, [loose], changed('相似阈值', '0.95'))).toEqual([]);
+  });
+
+  it('names its most alike rows and counts the rest', () => {
+    const all = others(-1, -1, -1, -1, -1, -1);
+    const batch = batchOf(MINE, matchesOf(MINE, all, desk), desk);
+    if (!batch) throw new Error('no batch');
+    const told = sentenceOf(batchFinding(RAISES, { ...batch, others: all.length }, desk, titleOf));
+    expect(told).toMatch(/^7 天内有 7 位客户反映同一问题，按规则应为“紧急”：客户反馈 other-0（/);
+    expect(told).toMatch(/；另有 2 条。$/);
+  });
+});
+
+describe('a record is raised', () => {
+  const cellsOf = (priority: string, proposed: Cells = {}, state = '处理中') =>
+    raisedCells(feedback, RAISES, recordOf('feedback', { cells: { priority }, proposed, state }));
+
+  it.each<[string, Cells, Cells]>([
+    ['whoever wrote it', cellsOf('一般'), { priority: '紧急' }],
+    ['when the system wrote it', cellsOf('重要', { priority: '重要' }), { priority: '紧急' }],
+    ['not when it presses as much', cellsOf('紧急'), {}],
+    ['not when a person set it lower', cellsOf('一般', { priority: '紧急' }), {}],
+    ['not once it is closed', cellsOf('一般', {}, '已关闭'), {}],
+  ])('%s', (_, raised, expected) => {
+    expect(raised).toEqual(expected);
+  });
+
+  it('only where the rule can be followed', () => {
+    const broken = { column: 'content', to: '紧急' };
+    expect(() => raisedCells(feedback, broken, recordOf('feedback'))).toThrow('no options of its own');
+  });
+});
+
+describe('what is kept of a record', () => {
+  it('tells the problem and not the customer', () => {
+    expect(MINE).toMatchObject({
+      products: ['净水器'],
+      kinds: [],
+      text: CONTENT,
+      counted: false,
+      answer: null,
+    });
+    expect(MINE.customer).toMatch(/^[0-9a-f]{26}$/);
+    expect(JSON.stringify(MINE)).not.toContain('13812345678');
+    expect(seen({}, '13812345678').customer).toBe(MINE.customer);
+    expect(seen({}, '13812345679').customer).not.toBe(MINE.customer);
+    expect(seen({}, '138****5678').customer).toBeNull();
+  });
+
+  it('has its kinds from type and tags, its product from its own column or the text', () => {
+    expect(seen({ type: '投诉', tags: '产品质量-漏水，物流' }).kinds).toEqual([
+      '投诉',
+      '产品质量',
+      '漏水',
+      '物流',
+    ]);
+    const order = (product: string) =>
+      sightingOf(
+        knowledge,
+        recordOf('knowledge', { cells: { symptom: '漏水不止', product, solution: '更换接头' } }),
+        null,
+        desk,
+      );
+    expect(order('净水器 A2')).toMatchObject({ products: ['净水器'], answer: '更换接头', customer: null });
+    expect(order('台灯')?.products).toEqual(['台灯']);
+  });
+
+  it('is nothing where nothing is told, or where the system opened the row', () => {
+    const blank = recordOf('hotline', { cells: { description: null } });
+    expect(sightingOf(hotline, blank, null, desk)).toBeUndefined();
+    const origin = { table: 'complaints', key: 'row-2', number: 'CT-1' };
+    const opened = recordOf('feedback', { cells: { content: CONTENT }, origin });
+    expect(sightingOf(feedback, opened, null, desk)).toBeUndefined();
+  });
+
+  it('comes back from its shelf as it was, and fits a document with as many others', () => {
+    const longest = seen({ content: '净'.repeat(50_000), tags: '标签，'.repeat(500), type: '投诉' });
+    expect(readSighting(writeSighting(longest))).toEqual(longest);
+    expect(600 * Buffer.byteLength(writeSighting(longest))).toBeLessThan(900_000);
+    expect(writeSighting(seen({ content: `${'a'.repeat(149)}😀` })).isWellFormed()).toBe(true);
+    expect(() => readSighting('{}')).toThrow('key');
+  });
+
+  it('stands on the shelf of its day, or on a lasting one', () => {
+    const when = at('2026-11-20 10:00');
+    const rule = feedback.likeness ?? { texts: [] };
+    const own = shelfOf(rule, { key: 'row-1', at: when });
+    const around = shelvesAround(when, 7, when + 30 * DAY);
+    expect(around).toHaveLength(15);
+    expect(around[7]).toBe(own);
+    expect(shelvesAround(when, 7, when)).toHaveLength(9);
+    const lasting = Array.from({ length: 100 }, (_, index) =>
+      shelfOf(knowledge.likeness ?? rule, { key: `row-${index}`, at: when }),
+    );
+    expect(new Set(lasting)).toEqual(new Set(lastingShelves()));
+  });
+});

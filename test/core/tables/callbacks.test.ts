@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../../../functions/src/core/lib/time.ts';
+import { STEPS } from '../../../functions/src/core/schema/clock-rule.ts';
+import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
+import { at, exampleDesk } from '../../fixtures/core/desk-fixture.ts';
+import { Walker } from '../../fixtures/core/walker.ts';
+
+const desk = exampleDesk();
+// Walkers type a minute after each other from Sunday, 2026-11-22 15:00 on.
+const planned = (cells: Cells = {}) =>
+  new Walker(callbacks, desk).type({ plannedAt: '2026-11-23 09:00', ...cells });
+const HANDLING = [
+  'callback.urgent',
+  'callback.suggestion',
+  'callback.complaint',
+  'callback.sales',
+  'callback.progress',
+];
+const called: Cells = { calledAt: '2026-11-22 10:20', reached: '已接通', score: '9' };
+
+describe('the call itself', () => {
+  const clock = (walker: Walker) => walker.record.clocks['callback.call'];
+
+  it('is due at the planned time, in one step and without a warning', () => {
+    const walker = planned();
+    expect(clock(walker)).toMatchObject({
+      dueAt: at('2026-11-23 09:00'),
+      steps: [{ id: 'due', at: at('2026-11-23 09:00') }],
+      stoppedAt: null,
+    });
+    expect(walker.record.nextActionAt).toBe(at('2026-11-23 09:00'));
+  });
+
+  it('moves when the customer asks for another time, and the record waits on', () => {
+    const walker = planned().type({
+      calledAt: '2026-11-22 10:20',
+      reached: '改约',
+      rescheduledAt: '2026-11-24 15:00',
+    });
+    expect(walker.record).toMatchObject({ state: '待回访', nextActionAt: at('2026-11-24 15:00') });
+    expect(walker.record.cells.plannedAt).toBe(at('2026-11-24 15:00'));
+    expect(clock(walker)).toMatchObject({ revision: 2, stoppedAt: null });
+  });
+
+  it('is not done by an attempt that nobody answered', () => {
+    const walker = planned().type({ calledAt: '2026-11-22 10:20', reached: '未接通' });
+    expect([walker.record.state, clock(walker)?.stoppedAt]).toEqual(['待回访', null]);
+  });
+
+  it('ends with the call, and with a customer who refuses it', () => {
+    expect(planned().type(called).record).toMatchObject({ state: '已回访', nextActionAt: null });
+    expect(planned().type({ reached: '拒访' }).record).toMatchObject({
+      state: '无法联系',
+      nextActionAt: null,
+    });
+  });
+});
+
+describe('what the call brought', () => {
+  const handle = (cells: Cells) => planned().type(called).type(cells).record;
+
+  it.each([
+    ['需立即解决', 'callback.urgent', '2026-11-23 15:04'],
+    // Sunday: working days count from Monday's opening.
+    ['建议', 'callback.suggestion', '2026-11-26 09:00'],
+    ['投诉', 'callback.complaint', '2026-11-24 09:00'],
+    ['潜在销售机会', 'callback.sales', '2026-11-25 09:00'],
+  ])('of class %s runs %s to %s', (type, id, dueAt) => {
+    const record = handle({ class: type });
+    expect(record).toMatchObject({ state: '处理中', cells: { dueAt: at(dueAt) } });
+    expect(record.clocks[id]?.steps.map(step => step.id)).toEqual(
+      id === 'callback.complaint' ? STEPS.slice(0, 4) : STEPS,
+    );
+  });
+
+  it('of class 无 has no limit and ends the record', () => {
+    const record = handle({ class: '无' });
+    expect(record).toMatchObject({ state: '已关闭', nextActionAt: null, cells: { dueAt: null } });
+    expect(HANDLING.filter(id => id in record.clocks)).toEqual([]);
+  });
+
+  it('changes its limit with its class, and loses it with it', () => {
+    const walker = planned().type(called).type({ class: '需立即解决' });
+    const { classedAt } = walker.record.cells;
+    expect(walker.type({ class: '建议' }).record.cells).toMatchObject({
+      classedAt,
+      dueAt: at('2026-11-26 09:00'),
+    });
+    expect(walker.type({ class: null }).record.cells).toMatchObject({ classedAt: null, dueAt: null });
+  });
+});
+
+describe('the second call', () => {
+  const solved = () => planned().type(called).type({ class: '需立即解决' }).type({ resolution: '处理中' });
+
+  it('is due a day after the matter was solved, not after work on it began', () => {
+    const walker = solved();
+    expect(walker.record).toMatchObject({ state: '处理中', cells: { solvedAt: null, secondAt: null } });
+    walker.type({ resolution: '已解决' });
+    const solvedAt = Number(walker.record.cells.solvedAt);
+    expect(walker.record).toMatchObject({ state: '待二次回访', cells: { secondAt: solvedAt + 24 * HOUR } });
+    expect(walker.record.clocks['callback.urgent']?.stoppedAt).not.toBeNull();
+  });
+
+  it('that finds it unsolved leads back, with a new limit from then on', () => {
+    const walker = solved().type({ resolution: '已解决' });
+    walker.type({ secondResult: '水压又变小了', resolution: '未解决' });
+    const { cycle, state, cells, cycles, clocks } = walker.record;
+    expect({ cycle, state }).toEqual({ cycle: 2, state: '处理中' });
+    expect(cells).toMatchObject({ secondResult: null, resolution: null, solvedAt: null, secondAt: null });
+    expect(cycles[0]?.cells).toMatchObject({ secondResult: '水压又变小了', resolution: '未解决' });
+    expect(cells.dueAt).toBe(Number(cells.classedAt) + 24 * HOUR);
+    expect(clocks['callback.urgent']).toMatchObject({ cycle: 2, stoppedAt: null, said: [] });
+    // The call was made: its clock stays stopped.
+    expect(clocks['callback.call']?.stoppedAt).not.toBeNull();
+  });
+});
