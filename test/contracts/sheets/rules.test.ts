@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { SheetsWorkbooks } from '../../../functions/src/adapters/google/sheets-workbooks.ts';
+import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
+import { deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { openSheets } from './desk-of-sheets.ts';
 
 const COLUMN_B = { sheetId: 7, startColumnIndex: 1, endColumnIndex: 2 };
@@ -75,6 +78,30 @@ test('filters: the basic one and views with criteria by column', async () => {
   await batch({ clearBasicFilter: { sheetId: 7 } }, { deleteFilterView: { filterId: 5 } });
   expect((await read())?.basicFilter).toBeUndefined();
   expect((await read())?.filterViews).toBeUndefined();
+});
+
+test('the filter of a tab that was laid out before reaches over the hidden columns once it is laid out again', async () => {
+  const { client, spreadsheetId, workbook, batch } = await openSheets([{ title: '工作表1' }]);
+  const workbooks = new SheetsWorkbooks(
+    () => client,
+    () => Promise.resolve(),
+    () => 0,
+  );
+  const layOut = async () => {
+    const { tabs, names } = await workbooks.inspect(spreadsheetId);
+    await workbooks.apply(spreadsheetId, planLayout([hotline], deskOf(), tabs, names));
+  };
+  const tab = () => workbook.data.sheets.find(sheet => sheet.properties.sheetId === hotline.sheetId);
+  await layOut();
+  const whole = tab()?.basicFilter;
+  expect(whole).toMatchObject({ startColumn: 0, endColumn: tab()?.properties.columnCount });
+  const visible = { sheetId: hotline.sheetId, startRowIndex: 0, startColumnIndex: 0, endColumnIndex: 20 };
+  await batch({ setBasicFilter: { filter: { range: visible } } });
+  await layOut();
+  expect(tab()?.basicFilter).toEqual(whole);
+  const own = { sheetId: hotline.sheetId, dimension: 'COLUMNS', length: 2 };
+  await batch({ appendDimension: own });
+  expect(tab()?.basicFilter?.endColumn).toBe(tab()?.properties.columnCount);
 });
 
 test('protected ranges: a whole tab as a warning, then a column with editors', async () => {

@@ -38,7 +38,7 @@ export class SheetsWorkbooks implements Workbooks {
     const { data } = await reach(() =>
       this.api().spreadsheets.get({
         spreadsheetId: deskId,
-        fields: 'properties.timeZone,namedRanges,sheets.properties,sheets.charts.chartId',
+        fields: 'properties.timeZone,namedRanges,sheets.properties,sheets.charts.chartId,sheets.basicFilter',
       }),
     );
     const found = data.sheets ?? [];
@@ -58,6 +58,7 @@ export class SheetsWorkbooks implements Workbooks {
         // Only a spreadsheet with a single tab was read whole; any other tab is taken to be in use.
         empty: properties.length === 1 && (values[index] ?? []).length === 0,
         charts: (found[index]?.charts ?? []).flatMap(chart => chart.chartId ?? []),
+        ...filterOf(found[index]?.basicFilter),
       })),
       names: (data.namedRanges ?? []).map(({ namedRangeId, name, range }) => ({
         id: namedRangeId ?? '',
@@ -155,6 +156,20 @@ function asRequestError(error: unknown): unknown {
 function statusOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined;
   return Number(error.status);
+}
+
+function filterOf(filter: sheets_v4.Schema$BasicFilter | undefined): Pick<ExistingTab, 'filter'> {
+  if (!filter?.range) return {};
+  const { startRowIndex, endRowIndex, startColumnIndex, endColumnIndex } = filter.range;
+  return {
+    filter: {
+      startRow: startRowIndex ?? 0,
+      ...(typeof endRowIndex === 'number' && { endRow: endRowIndex }),
+      startColumn: startColumnIndex ?? 0,
+      ...(typeof endColumnIndex === 'number' && { endColumn: endColumnIndex }),
+      specs: filter.filterSpecs ?? [],
+    },
+  };
 }
 
 /** Milliseconds that the answer asks to wait, 0 when it does not say. */

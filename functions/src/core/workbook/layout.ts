@@ -66,6 +66,7 @@ export function planLayout(
       requests.push(...newColumns(tab.sheetId, start, missing, tab.rowCount));
     }
     const header = [...tab.header.slice(0, lastUsed(tab.header) + 1), ...missing.map(each => each.label)];
+    requests.push(...widerFilter(tab, header.length));
     requests.push(...choices(table, header, desk), ...rowNames(table, header, names));
   });
   // A new spreadsheet comes with one blank tab that nobody asked for.
@@ -182,12 +183,25 @@ function guards(sheetId: number, columns: readonly TabColumn[]): SheetRequest[] 
   ];
   return [
     ...ranges.map(range => ({ addProtectedRange: { protectedRange: { ...range, warningOnly: true } } })),
-    {
-      setBasicFilter: {
-        filter: { range: { sheetId, startRowIndex: 0, startColumnIndex: 0, endColumnIndex: firstHidden } },
-      },
-    },
+    // Open to the right: sorting moves the filter's columns and no others, so a column outside it, hidden or of the
+    // people's own, would stay with another row. https://support.google.com/docs/answer/3540681
+    { setBasicFilter: { filter: { range: { sheetId, startRowIndex: 0, startColumnIndex: 0 } } } },
   ];
+}
+
+/** The tab's filter over all of its columns, with what it filters by; nothing where it covers them or was taken away. */
+function widerFilter({ sheetId, columnCount, filter }: ExistingTab, used: number): SheetRequest[] {
+  if (!filter) return [];
+  const { startRow, endRow, startColumn, endColumn, specs } = filter;
+  const width = Math.max(columnCount, used);
+  if (startColumn === 0 && (endColumn ?? width) >= width) return [];
+  const range = {
+    sheetId,
+    startRowIndex: startRow,
+    ...(endRow !== undefined && { endRowIndex: endRow }),
+    startColumnIndex: 0,
+  };
+  return [{ setBasicFilter: { filter: { range, ...(specs.length > 0 && { filterSpecs: specs }) } } }];
 }
 
 /** Drop-downs of a tab's option and person columns. They mark what is not in the list and reject nothing: what was typed stays. */

@@ -15,6 +15,18 @@ export interface ExistingTab {
   empty: boolean;
   /** Ids of its charts. */
   charts: number[];
+  /** Its basic filter, where it has one. */
+  filter?: ExistingFilter;
+}
+
+/** A basic filter as it stands; a side that is open reaches to the edge of the tab. */
+export interface ExistingFilter {
+  startRow: number;
+  endRow?: number;
+  startColumn: number;
+  endColumn?: number;
+  /** What is filtered by, as the Sheets API gives it. */
+  specs: object[];
 }
 
 /** A name that the spreadsheet has for a range; without a tab when what it named was deleted. */
