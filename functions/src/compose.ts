@@ -14,7 +14,7 @@ import { ChannelMessenger } from './adapters/messengers/channels.ts';
 import { SmtpMessenger, smtpOf } from './adapters/messengers/smtp-messenger.ts';
 import { SignedLinks } from './adapters/signed-links.ts';
 import type { Config } from './config.ts';
-import { answerUnparsableBodies } from './http/framework-errors.ts';
+import { guardServers } from './http/framework-errors.ts';
 import { type Handlers, handlersOf } from './http/handlers.ts';
 import type { Ports } from './ports.ts';
 
@@ -44,13 +44,15 @@ export function composePorts(config: Config, now: () => number): Ports {
   };
 }
 
-/** The functions of a place, by name, and the way in which their servers answer what they cannot parse. */
+/** The functions of a place, by name; their servers are guarded from now on. */
 export function compose(config: Config, now: () => number): Handlers {
-  answerUnparsableBodies();
-  return handlersOf(composePorts(config, now));
+  const ports = composePorts(config, now);
+  guardServers(() => ports);
+  return handlersOf(ports);
 }
 
-function once<T>(make: () => T): () => T {
+/** Makes something when it is first asked for, and keeps it. */
+export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }

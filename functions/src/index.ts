@@ -1,18 +1,18 @@
-// What is deployed: one export for each endpoint. Nothing is made before the first call.
+// What is deployed: one export for each endpoint. Nothing is made before the first call; but bodies are guarded from the first one on.
 
 import type { HttpFunction } from '@google-cloud/functions-framework';
-import { compose } from './compose.ts';
+import { composePorts, once } from './compose.ts';
 import { readConfig } from './config.ts';
 import type { EndpointName } from './deploy/endpoints.ts';
-import type { Handlers } from './http/handlers.ts';
+import { guardServers } from './http/framework-errors.ts';
+import { handlersOf } from './http/handlers.ts';
 
-let handlers: Handlers | undefined;
+const ports = once(() => composePorts(readConfig(process.env), Date.now));
+const handlers = once(() => handlersOf(ports()));
+guardServers(ports);
 
 function endpoint(name: EndpointName): HttpFunction {
-  return (req, res) => {
-    handlers ??= compose(readConfig(process.env), Date.now);
-    return handlers[name](req, res);
-  };
+  return (req, res) => handlers()[name](req, res);
 }
 
 export const api = endpoint('api');

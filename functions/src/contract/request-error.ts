@@ -6,6 +6,8 @@ import type { ErrorAnswer } from './contract.ts';
 export const REQUEST_ERRORS = {
   body_not_json: [400, '请求不是有效的 JSON。'],
   body_invalid: [400, '请求的内容不符合约定。'],
+  cursor_invalid: [400, '续传的位置无效，请从头读取。'],
+  query_invalid: [400, '地址中的参数无效。'],
   row_twice: [400, '同一行在一次请求中出现了两次。'],
   token_missing: [401, '请求没有身份令牌。'],
   token_invalid: [401, '身份令牌无效或已过期。'],
@@ -23,6 +25,7 @@ export const REQUEST_ERRORS = {
   unknown_address: [404, '没有这个地址。'],
   method_not_allowed: [405, '这个地址不支持这种请求方法。'],
   link_over: [410, '这个链接已失效，请直接打开表格。'],
+  body_encoded: [415, '请求的内容不能压缩。'],
   body_too_large: [413, '请求太大，请分几次发送。'],
   workbook_refused: [502, '表格没有接受服务台的写入，请稍后再试。'],
   workbook_unreachable: [502, '服务台暂时打不开这个表格，请确认已与服务台共享。'],

@@ -4,17 +4,21 @@ import * as z from 'zod';
 import { MOST_ROWS } from '../actions/desk/describe-desk.ts';
 import { RequestError } from '../contract/request-error.ts';
 
-/** Largest body, in bytes. 500 rows of long texts fit; a sheet's edit that does not is sent in parts. */
-export const MOST_BYTES = 4 * 1024 * 1024;
-
 const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** Longer than a row key: the key of a workspace's own column has that of its settings row in it. */
 const columnKey = z.string().min(1).max(80);
+/** Desk ids are those of spreadsheets. They become document ids, of which a database keeps `__…__` for itself. */
+export const deskKey = z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{5,100}$/);
 /** Row keys become document ids: no slashes, no leading dots. */
 export const rowKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/);
 
 export const submitBody = z.strictObject({
-  editor: z.string().max(320).optional(),
+  // Half of a surrogate pair cannot be stored.
+  editor: z
+    .string()
+    .max(320)
+    .transform(text => text.toWellFormed())
+    .optional(),
   rows: z
     .array(
       z.strictObject({
@@ -28,13 +32,13 @@ export const submitBody = z.strictObject({
     .max(MOST_ROWS),
 });
 
-export const openDeskBody = z.strictObject({ spreadsheetId: z.string().regex(/^[A-Za-z0-9_-]{5,100}$/) });
+export const openDeskBody = z.strictObject({ spreadsheetId: deskKey });
 export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) });
 const place = z.int().min(1).max(100_000);
 export const figureBody = z.strictObject({ sheetId: z.int().min(0), row: place, column: place });
 export const cardBody = z.strictObject({ at: z.iso.datetime({ offset: true }).optional() }).optional();
 export const emptyBody = z.strictObject({}).optional();
-export const taskBody = z.strictObject({ deskId: z.string().regex(/^[A-Za-z0-9_-]{5,100}$/) });
+export const taskBody = z.strictObject({ deskId: deskKey });
 
 /** Reads a body. @throws RequestError 400 that names each place that is wrong. */
 export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {

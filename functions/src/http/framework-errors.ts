@@ -1,46 +1,60 @@
-// The functions framework parses bodies before a function sees the request, and answers what it cannot parse with a page of HTML.
-// This gives its Express app an error handler, so that a malformed body is answered like everything else that is malformed.
+// How the servers that the functions framework starts are reached, which it hands to nobody: its Express app gets a gate in front of
+// it and an error handler behind it, so that a body is refused before it is read, and answered in JSON like everything else.
 
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { Request, Response } from '@google-cloud/functions-framework';
-import type { ErrorAnswer } from '../contract/contract.ts';
-import { RequestError } from '../contract/request-error.ts';
+import { RequestError, type RequestErrorCode } from '../contract/request-error.ts';
+import { type GateKeeper, gated, refusalOf } from './request-gate.ts';
+import { errorAnswer } from './respond.ts';
 
 /** Published by Node with each request, before the server's listeners hear of it. https://nodejs.org/api/diagnostics_channel.html */
 const REQUEST_START = 'http.server.request.start';
 
 type ErrorHandler = (error: unknown, req: Request, res: Response, next: (error: unknown) => void) => void;
-type App = { use(handler: ErrorHandler): void };
+type App = RequestListener & { use(handler: ErrorHandler): void };
 
-const prepared = new WeakSet<Server>();
+const guarded = new WeakSet<Server>();
+let guard: ((message: unknown) => void) | undefined;
 
-function prepare(message: unknown): void {
-  const { server } = message as { server: Server };
-  if (prepared.has(server)) return;
-  prepared.add(server);
-  for (const app of server.listeners('request')) if (isApp(app)) app.use(answerError);
+/**
+ * Guards every server that the framework starts in this process, from its first request on. `keeper` is asked when a body needs a
+ * token. Calling it again guards the servers that are started from then on.
+ */
+export function guardServers(keeper: () => GateKeeper): void {
+  if (guard) unsubscribe(REQUEST_START, guard);
+  guard = message => {
+    const { server } = message as { server: Server };
+    if (guarded.has(server)) return;
+    guarded.add(server);
+    for (const listener of server.listeners('request') as RequestListener[]) {
+      if (!isApp(listener)) continue;
+      listener.use(answerError);
+      server.removeListener('request', listener);
+      server.on('request', gated(listener, keeper));
+    }
+  };
+  subscribe(REQUEST_START, guard);
 }
 
-/** Has every server that the framework starts in this process answer unparsable bodies in JSON. Calling it again changes nothing. */
-export function answerUnparsableBodies(): void {
-  unsubscribe(REQUEST_START, prepare);
-  subscribe(REQUEST_START, prepare);
-}
-
-function isApp(listener: unknown): listener is App {
-  return typeof listener === 'function' && 'use' in listener && typeof listener.use === 'function';
+function isApp(listener: RequestListener): listener is App {
+  return 'use' in listener && typeof listener.use === 'function';
 }
 
 // Express tells error handlers by their four parameters.
-function answerError(error: unknown, _req: Request, res: Response, next: (error: unknown) => void): void {
+function answerError(error: unknown, req: Request, res: Response, next: (error: unknown) => void): void {
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (res.headersSent || status < 400 || status >= 500) {
     next(error);
     return;
   }
-  const refused = new RequestError(status === 413 ? 'body_too_large' : 'body_not_json', { cause: error });
-  res
-    .status(refused.status)
-    .json({ error: { code: refused.code, message: refused.message } } satisfies ErrorAnswer);
+  const refused = refusalOf(req) ?? new RequestError(codeOf(error, status), { cause: error });
+  const answer = errorAnswer(refused);
+  res.status(answer.status).json(answer.body);
+}
+
+/** An address that cannot be decoded is none; all else that Express refuses by itself is about the body. */
+function codeOf(error: unknown, status: number): RequestErrorCode {
+  if (error instanceof URIError) return 'unknown_address';
+  return status === 413 ? 'body_too_large' : 'body_not_json';
 }

@@ -4,7 +4,6 @@ import type { Request, Response } from '@google-cloud/functions-framework';
 import type { ErrorAnswer } from '../contract/contract.ts';
 import { RequestError } from '../contract/request-error.ts';
 import type { Log } from '../ports.ts';
-import { MOST_BYTES } from './bodies.ts';
 
 /** Runs a handler and sends what it returns, or its failure. */
 export async function respond(
@@ -14,25 +13,28 @@ export async function respond(
   run: () => Promise<unknown>,
 ): Promise<void> {
   try {
-    if ((req.rawBody?.length ?? 0) > MOST_BYTES) throw new RequestError('body_too_large');
     res.status(200).json(await run());
   } catch (error) {
-    if (error instanceof RequestError) {
-      res.status(error.status).json(answerTo(error));
-      return;
-    }
-    log.error('request_failed', error, { method: req.method });
-    res
-      .status(500)
-      .json({ error: { code: 'internal', message: '服务台出了故障，请稍后再试。' } } satisfies ErrorAnswer);
+    if (!(error instanceof RequestError)) log.error('request_failed', error, { method: req.method });
+    const { status, body } = errorAnswer(error);
+    res.status(status).json(body);
   }
 }
 
-function answerTo({ code, message, details }: RequestError): ErrorAnswer {
-  return { error: { code, message, ...(details && { details }) } };
+/** How a failure is told: a refused request with its code and sentence, all else as a fault of ours. */
+export function errorAnswer(error: unknown): { status: number; body: ErrorAnswer } {
+  if (!(error instanceof RequestError))
+    return { status: 500, body: { error: { code: 'internal', message: '服务台出了故障，请稍后再试。' } } };
+  const { status, code, message, details } = error;
+  return { status, body: { error: { code, message, ...(details && { details }) } } };
+}
+
+/** The bearer token among the headers of a request. */
+export function bearerIn({ authorization }: { authorization?: string | undefined }): string | undefined {
+  return /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
 }
 
 /** The bearer token of a request. */
 export function bearerOf(req: Request): string | undefined {
-  return /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
+  return bearerIn(req.headers);
 }

@@ -17,6 +17,7 @@ import { tableOf } from '../core/tables/index.ts';
 import type { Account, Ports } from '../ports.ts';
 import {
   cardBody,
+  deskKey,
   emptyBody,
   figureBody,
   joinDeskBody,
@@ -79,7 +80,7 @@ const ROUTES: readonly Route[] = [
     run: ({ ports, account, part, body }) => {
       const { at } = readBody(cardBody, body) ?? {};
       const asked = {
-        key: knownKey(part('key')),
+        key: part('key'),
         name: cardNamed(part('card')),
         until: at === undefined ? undefined : Date.parse(at),
       };
@@ -138,6 +139,7 @@ export async function dispatch(ports: Ports, req: Request): Promise<unknown> {
   const found = matches.find(({ route }) => route.method === req.method);
   if (!found) throw new RequestError('method_not_allowed');
   const account = await ports.identity.user(bearerOf(req));
+  refuseUnknown(found.parts);
   return found.route.run({
     ports,
     account,
@@ -153,13 +155,18 @@ function knownTable(key: string): Table {
   return table;
 }
 
-/** No record is kept under anything else, and a database may refuse it. */
-function knownKey(key: string): string {
-  if (!rowKey.safeParse(key).success) throw new RequestError('unknown_record');
-  return key;
+/** What a path names becomes a document id: nothing is kept under any other, and a database may refuse it. @throws RequestError 404 */
+function refuseUnknown({ desk, key }: Record<string, string>): void {
+  if (desk !== undefined && !deskKey.safeParse(desk).success) throw new RequestError('unknown_desk');
+  if (key !== undefined && !rowKey.safeParse(key).success) throw new RequestError('unknown_record');
 }
 
-const queryText = (value: unknown) => (typeof value === 'string' ? value : '');
+/** A value that an address gives twice, or as a list, is none. @throws RequestError 400 */
+function queryText(value: unknown): string {
+  if (value === undefined) return '';
+  if (typeof value !== 'string') throw new RequestError('query_invalid');
+  return value;
+}
 
 /** The framework leaves a body that is not announced as JSON unparsed; an empty one is none. */
 function jsonOf(req: Request): unknown {

@@ -7,6 +7,7 @@ import {
   type Firestore,
   Timestamp,
 } from '@google-cloud/firestore';
+import { RequestError } from '../../contract/request-error.ts';
 import type { Desk } from '../../core/desk/desk.ts';
 import type { FrozenPeriod } from '../../core/figures/closed-periods.ts';
 import type { Figures } from '../../core/figures/figures.ts';
@@ -30,6 +31,20 @@ const CURSOR_OVERLAP_MS = 5_000;
 
 /** Tries of a transaction that conflicts, each waiting longer than the one before. */
 const MAX_ATTEMPTS = 20;
+
+/** What a cursor looks like: milliseconds, and the key of the record that the page before ended with. */
+const CURSOR = /^(?<since>\d{1,15})(?:\/(?<after>[A-Za-z0-9][A-Za-z0-9-]{0,99}))?$/;
+
+/** The last moment that a timestamp can hold: the end of the year 9999. */
+const LAST_MS = 253_402_300_799_999;
+
+/** Reads what `changedSince` gave out. @throws RequestError 400 for anything else: it comes back from outside. */
+function readCursor(cursor: string): { since: number; after: string } {
+  if (cursor === '') return { since: 0, after: '' };
+  const { since, after = '' } = CURSOR.exec(cursor)?.groups ?? {};
+  if (since === undefined || Number(since) > LAST_MS) throw new RequestError('cursor_invalid');
+  return { since: Number(since), after };
+}
 
 export class FirestoreStore implements DeskStore {
   private readonly client: () => Firestore;
@@ -99,9 +114,9 @@ export class FirestoreStore implements DeskStore {
     cursor: string,
     limit: number,
   ): Promise<{ records: DeskRecord[]; cursor: string }> {
-    const [since = '0', after = ''] = cursor.split('/');
+    const { since, after } = readCursor(cursor);
     const ordered = this.recordsOf(deskId).orderBy('syncedAt').orderBy(FieldPath.documentId()).limit(limit);
-    const from = Timestamp.fromMillis(Number(since) || 0);
+    const from = Timestamp.fromMillis(since);
     const page = await (after ? ordered.startAfter(from, after) : ordered.startAt(from)).get();
     const last = page.docs.at(-1);
     const records = page.docs.map(each => recordOf(each.data()));
@@ -109,9 +124,7 @@ export class FirestoreStore implements DeskStore {
     const seen = (last.data() as StoredRecord).syncedAt.toMillis();
     // A full page goes on exactly where it ended; a page that reached the end starts a little earlier next time.
     const next =
-      page.size === limit
-        ? `${seen}/${last.id}`
-        : String(Math.max(seen - CURSOR_OVERLAP_MS, Number(since) || 0));
+      page.size === limit ? `${seen}/${last.id}` : String(Math.max(seen - CURSOR_OVERLAP_MS, since));
     return { records, cursor: next };
   }
 

@@ -17,6 +17,12 @@ export interface IdentitySettings {
   serviceAccount: string;
 }
 
+/** Subjects become document ids: what no issuer gives, and no database takes, is nobody's. */
+const SUBJECT = /^(?!\.{1,2}$|__.*__$)[\x21-\x2e\x30-\x7e]{1,255}$/;
+
+/** Addresses stand among the members and in the history. */
+const MAIL = /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@\p{Cc}\p{Cs}]{1,255}$/u;
+
 /** Clocks of issuer and service may differ by this much. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 
@@ -33,7 +39,8 @@ export class TokenIdentity implements Identity {
 
   async user(token: string | undefined): Promise<Account> {
     const { sub, email, email_verified: verified } = await this.verify(token, this.settings.userAudiences);
-    if (!sub || typeof email !== 'string' || verified !== true) throw new RequestError('token_invalid');
+    const isAccount = sub !== undefined && SUBJECT.test(sub) && typeof email === 'string' && MAIL.test(email);
+    if (!isAccount || verified !== true) throw new RequestError('token_invalid');
     return { subject: sub, mail: email };
   }
 

@@ -1,0 +1,128 @@
+// The functions framework reads and parses whole bodies, of up to 1 GiB, before a function sees the request. Here it is decided what it
+// may read: by what the headers say, and for more than a little by whose token it is.
+
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { RequestError } from '../contract/request-error.ts';
+import type { Identity, Log } from '../ports.ts';
+import { bearerIn, errorAnswer } from './respond.ts';
+
+/** Largest body, in bytes. 500 rows of long texts fit; a sheet's edit that does not is sent in parts. */
+export const MAX_BYTES = 4 * 1024 * 1024;
+
+/** Largest body of somebody who has not shown who they are. */
+const MAX_ANONYMOUS_BYTES = 16 * 1024;
+
+/** A parsed body takes some ten times its size, so of those larger than this few are read at a time; the others wait in their sockets. */
+const LARGE_BYTES = 256 * 1024;
+const MAX_LARGE_AT_ONCE = 4;
+
+/** What the gate needs to know whose token it is. */
+export interface GateKeeper {
+  identity: Identity;
+  log: Log;
+}
+
+const refusals = new WeakMap<IncomingMessage, RequestError>();
+
+/** Why the body of a request was not read to its end, if that is so. */
+export const refusalOf = (req: IncomingMessage): RequestError | undefined => refusals.get(req);
+
+/** Lets through to a listener what it may read, and answers the rest. `keeper` is asked first for a body that needs a token. */
+export function gated(listener: RequestListener, keeper: () => GateKeeper): RequestListener {
+  const large = new Places(MAX_LARGE_AT_ONCE);
+  return (req, res) => {
+    try {
+      if (isHarmless(req)) listener(req, res);
+      else void admit(req, res, keeper, large).then(limit => limit && read(req, res, listener, limit));
+    } catch (error) {
+      answer(res, error);
+    }
+  };
+}
+
+/** Whether it is no matter who sends this: no body, or a small one. @throws RequestError for one that nobody may send. */
+function isHarmless({ headers }: IncomingMessage): boolean {
+  const chunked = headers['transfer-encoding'] !== undefined;
+  const length = Number(headers['content-length'] ?? 0);
+  if (!chunked && length === 0) return true;
+  // A packed body tells nothing of its size, and the add-on and the queues send none.
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw new RequestError('body_encoded');
+  if (length > MAX_BYTES) throw new RequestError('body_too_large');
+  return !chunked && length <= MAX_ANONYMOUS_BYTES;
+}
+
+/** How many bytes of a body may be read, once it is its turn; undefined when it has been answered. */
+async function admit(
+  req: IncomingMessage,
+  res: ServerResponse,
+  keeper: () => GateKeeper,
+  large: Places,
+): Promise<number | undefined> {
+  const { headers } = req;
+  const length = headers['content-length'] === undefined ? MAX_BYTES : Number(headers['content-length']);
+  const token = bearerIn(headers);
+  // A body of unknown length that shows no token may turn out to be small.
+  if (token === undefined && headers['content-length'] === undefined) return MAX_ANONYMOUS_BYTES;
+  try {
+    await verify(keeper().identity, token);
+  } catch (error) {
+    if (!(error instanceof RequestError)) keeper().log.error('token_not_checked', error);
+    answer(res, error);
+    return undefined;
+  }
+  if (length > LARGE_BYTES) await large.take(res);
+  return req.destroyed ? undefined : MAX_BYTES;
+}
+
+/** @throws RequestError when the token is neither a user's nor that of one of our machines. */
+async function verify(identity: Identity, token: string | undefined): Promise<void> {
+  try {
+    await identity.user(token);
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    await identity.machine(token);
+  }
+}
+
+/** Has the listener read a body. Beyond the limit its parser is told that there is no more, and drops what it has. */
+function read(req: IncomingMessage, res: ServerResponse, listener: RequestListener, limit: number): void {
+  let bytes = 0;
+  req.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= limit || refusals.has(req)) return;
+    refusals.set(req, new RequestError('body_too_large'));
+    req.emit('aborted');
+  });
+  listener(req, res);
+}
+
+function answer(res: ServerResponse, error: unknown): void {
+  const { status, body } = errorAnswer(error);
+  // Node reads on and forgets what comes, so that a sender who is still at it gets to hear the answer.
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}
+
+/** So many at a time; the others wait in the order in which they came. */
+class Places {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(free: number) {
+    this.#free = free;
+  }
+
+  /** Waits for a place, which is given back when the response is over. */
+  async take(res: ServerResponse): Promise<void> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>(resolve => this.#waiting.push(resolve));
+    const release = () => this.#release();
+    if (res.closed) release();
+    else res.once('close', release);
+  }
+
+  #release(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free += 1;
+  }
+}

@@ -1,0 +1,167 @@
+// The functions behind the real framework and over a Firestore of their own, with tokens of a real issuer: for what is sent to them from
+// outside. There is no spreadsheet and no queue.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Firestore } from '@google-cloud/firestore';
+import { http } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { TokenIdentity } from '../../../functions/src/adapters/google/token-identity.ts';
+import { RequestError } from '../../../functions/src/contract/request-error.ts';
+import type { EndpointName } from '../../../functions/src/deploy/endpoints.ts';
+import { guardServers } from '../../../functions/src/http/framework-errors.ts';
+import { handlersOf } from '../../../functions/src/http/handlers.ts';
+import type { Ports } from '../../../functions/src/ports.ts';
+import { SettableClock } from '../../../local/clock/clock.ts';
+import { type IdentityClaims, Issuer } from '../../../local/google/identity/issuer.ts';
+import { ActionPlace, DESK_ID } from '../../fixtures/actions/action-place.ts';
+
+const AUDIENCE = 'desk-client-id';
+const MACHINE = 'machine@example.com';
+const MACHINE_AUDIENCE = 'https://ring.example';
+
+export interface Reply {
+  status: number;
+  text: string;
+  /** The code of a refusal that is one of ours. */
+  code: string | undefined;
+}
+
+export class OpenDoors {
+  readonly place: ActionPlace;
+  /** What was logged as a fault of ours. */
+  readonly faults: unknown[];
+  readonly #firestore: Firestore;
+  readonly #issuer: Issuer;
+  readonly #servers: Record<string, Server>;
+  readonly #folder: string;
+
+  private constructor(parts: {
+    place: ActionPlace;
+    firestore: Firestore;
+    issuer: Issuer;
+    servers: Record<string, Server>;
+    folder: string;
+    faults: unknown[];
+  }) {
+    this.faults = parts.faults;
+    this.place = parts.place;
+    this.#firestore = parts.firestore;
+    this.#issuer = parts.issuer;
+    this.#servers = parts.servers;
+    this.#folder = parts.folder;
+  }
+
+  static async open(
+    projectId: string,
+    now: number,
+    change: (ports: Ports) => Partial<Ports> = () => ({}),
+  ): Promise<OpenDoors> {
+    const place = await ActionPlace.start(projectId, () => now);
+    const folder = mkdtempSync(join(tmpdir(), 'doors-'));
+    const keys = createServer((req, res) => {
+      if (!issuer.handle(req, res)) res.writeHead(404).end();
+    });
+    const base = await listening(keys);
+    const issuer = Issuer.open({
+      file: join(folder, 'key.pem'),
+      issuer: `${base}/identity`,
+      clock: new SettableClock({ realNow: () => now }),
+    });
+    const identity = new TokenIdentity(
+      {
+        issuers: [`${base}/identity`],
+        jwksUrl: `${base}/identity/jwks`,
+        userAudiences: [AUDIENCE],
+        machineAudiences: [MACHINE_AUDIENCE],
+        serviceAccount: MACHINE,
+      },
+      () => now,
+    );
+    const faults: unknown[] = [];
+    const nowhere = () => Promise.reject(new RequestError('workbook_unreachable'));
+    const made: Ports = {
+      ...place.ports,
+      identity,
+      alarms: { plantRing: async () => undefined, plantSummary: async () => undefined },
+      workbooks: { inspect: nowhere, apply: nowhere, column: nowhere, setMetadata: nowhere },
+      log: { info: () => undefined, error: (_, cause) => faults.push(cause) },
+    };
+    const ports = { ...made, ...change(made) };
+    guardServers(() => ports);
+    const servers: Record<string, Server> = { keys };
+    for (const [name, handler] of Object.entries(handlersOf(ports))) {
+      http(name, handler);
+      servers[name] = getTestServer(name);
+      await listening(servers[name]);
+    }
+    const firestore = new Firestore({ projectId, host: place.firestoreAddress, ssl: false });
+    return new OpenDoors({ place, firestore, issuer, servers, folder, faults });
+  }
+
+  async close(): Promise<void> {
+    for (const server of Object.values(this.#servers)) {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    }
+    await this.#firestore.terminate();
+    await this.place.close();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  /** A token of the desk's owner, unless other claims are given. */
+  token(claims: Partial<IdentityClaims> = {}): Promise<string> {
+    return this.#issuer.sign({ sub: '1001', email: 'owner@example.com', audience: AUDIENCE, ...claims });
+  }
+
+  machineToken(): Promise<string> {
+    return this.token({ sub: 'machine', email: MACHINE, audience: MACHINE_AUDIENCE });
+  }
+
+  /** Sends a request. `path` goes as it is. */
+  async knock(door: EndpointName, path: string, init: RequestInit = {}): Promise<Reply> {
+    const { port } = this.#servers[door]?.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
+    const text = await response.text();
+    return { status: response.status, text, code: codeIn(text) };
+  }
+
+  /** Every document with what it holds, by path. */
+  async everything(): Promise<Record<string, unknown>> {
+    const groups = [
+      'records',
+      'events',
+      'private',
+      'counters',
+      'changes',
+      'rollups',
+      'notices',
+      'joining',
+      'names',
+      'shelves',
+    ];
+    const found = await Promise.all([
+      this.#firestore.collection('desks').get(),
+      ...groups.map(group => this.#firestore.collectionGroup(group).get()),
+    ]);
+    return Object.fromEntries(found.flatMap(({ docs }) => docs.map(each => [each.ref.path, each.data()])));
+  }
+}
+
+export { DESK_ID };
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function codeIn(text: string): string | undefined {
+  try {
+    return (JSON.parse(text) as { error?: { code?: string } }).error?.code;
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return undefined;
+    throw cause;
+  }
+}

@@ -1,0 +1,209 @@
+// What the servers of the functions framework read of bodies, before any function is called: the real framework, over real sockets.
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { type HttpFunction, http } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { RequestError } from '../../functions/src/contract/request-error.ts';
+import { guardServers } from '../../functions/src/http/framework-errors.ts';
+import type { Identity } from '../../functions/src/ports.ts';
+
+const MIB = 1024 * 1024;
+const GOOD = 'good.token.here';
+
+/** What the function was called with since the test began. */
+const calls: { bytes: number; body: unknown }[] = [];
+let inside = 0;
+let mostInside = 0;
+let release: (() => void) | undefined;
+let held: Promise<void> | undefined;
+let verified: (string | undefined)[] = [];
+let server: ReturnType<typeof getTestServer>;
+let port = 0;
+
+const identity: Identity = {
+  user: async token => {
+    verified.push(token);
+    if (token === undefined) throw new RequestError('token_missing');
+    if (token !== GOOD) throw new RequestError('token_invalid');
+    return { subject: 'x', mail: 'x@example.com' };
+  },
+  machine: async token => {
+    if (token === undefined) throw new RequestError('token_missing');
+    throw new RequestError('token_invalid');
+  },
+};
+
+beforeAll(async () => {
+  const log = { info: () => undefined, error: () => undefined };
+  guardServers(() => ({ identity, log }));
+  const handler: HttpFunction = async (req, res) => {
+    inside += 1;
+    mostInside = Math.max(mostInside, inside);
+    calls.push({ bytes: req.rawBody?.length ?? 0, body: req.body as unknown });
+    await held;
+    inside -= 1;
+    res.json({ called: true });
+  };
+  http('gated', handler);
+  server = getTestServer('gated');
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(() => new Promise(resolve => server.close(resolve)));
+beforeEach(() => {
+  calls.length = 0;
+  verified = [];
+  mostInside = 0;
+  held = undefined;
+});
+
+interface Sent {
+  token?: string;
+  headers?: Record<string, string>;
+  method?: string;
+  path?: string;
+  /** Sent in chunks, without saying how much it will be. */
+  chunked?: true;
+}
+
+/** Sends bytes and answers status and code; the framework's own client would refuse half of these. */
+function send(body: Uint8Array | string, sent: Sent = {}): Promise<{ status: number; code?: string }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({
+      port,
+      path: sent.path ?? '/',
+      method: sent.method ?? 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(sent.token !== undefined && { authorization: `Bearer ${sent.token}` }),
+        ...(!sent.chunked && { 'content-length': Buffer.byteLength(body) }),
+        ...sent.headers,
+      },
+    });
+    outgoing.on('error', reject);
+    outgoing.on('response', response => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      response.on('end', () => {
+        const { error } = JSON.parse(text) as { error?: { code: string } };
+        resolve({ status: response.statusCode ?? 0, ...(error && { code: error.code }) });
+      });
+    });
+    const bytes = Buffer.from(body);
+    const PART = 64 * 1024;
+    for (let at = 0; sent.chunked && at < bytes.length; at += PART)
+      outgoing.write(bytes.subarray(at, at + PART));
+    outgoing.end(sent.chunked ? undefined : bytes);
+  });
+}
+
+const text = (bytes: number) => JSON.stringify(['x'.repeat(bytes - 4)]);
+
+describe('a body is refused before it is read', () => {
+  test.each<[string, () => Uint8Array | string, Sent, number, string]>([
+    ['32 MiB of nobody', () => text(32 * MIB), {}, 413, 'body_too_large'],
+    ['32 MiB of a member', () => text(32 * MIB), { token: GOOD }, 413, 'body_too_large'],
+    ['3.9 MiB of nobody', () => text(3.9 * MIB), {}, 401, 'token_missing'],
+    ['3.9 MiB with a token that is none', () => text(3.9 * MIB), { token: 'bad' }, 401, 'token_invalid'],
+    ['32 MiB of nobody in chunks', () => text(32 * MIB), { chunked: true }, 413, 'body_too_large'],
+    ['20 KB of nobody in chunks', () => text(20_000), { chunked: true }, 413, 'body_too_large'],
+    [
+      '32 MiB of a member in chunks',
+      () => text(32 * MIB),
+      { chunked: true, token: GOOD },
+      413,
+      'body_too_large',
+    ],
+    [
+      'a bomb',
+      () => gzipSync(text(64 * MIB)),
+      { token: GOOD, headers: { 'content-encoding': 'gzip' } },
+      415,
+      'body_encoded',
+    ],
+    [
+      'a small packed one',
+      () => gzipSync('{}'),
+      { headers: { 'content-encoding': 'gzip' } },
+      415,
+      'body_encoded',
+    ],
+    ['a large body of a GET', () => text(5 * MIB), { method: 'GET' }, 413, 'body_too_large'],
+    [
+      'a large form',
+      () => `a=${'x'.repeat(MIB)}`,
+      { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      401,
+      'token_missing',
+    ],
+  ])('%s', async (_, make, sent, status, code) => {
+    expect(await send(make(), sent)).toEqual({ status, code });
+    expect(calls).toEqual([]);
+  });
+
+  test('who sends too much is answered as soon as the head is there, before any of the body', async () => {
+    const outgoing = request({ port, method: 'POST', headers: { 'content-length': 32 * MIB } });
+    outgoing.flushHeaders();
+    const status = await new Promise(resolve =>
+      outgoing.on('response', answer => resolve(answer.statusCode)),
+    );
+    outgoing.on('error', () => undefined).destroy();
+    expect(status).toBe(413);
+  });
+});
+
+describe('a body that may be read', () => {
+  test.each<[string, string, Sent, number]>([
+    ['a small one asks for no token here', '{"a":1}', {}, 0],
+    ['in chunks as well', '{"a":1}', { chunked: true }, 0],
+    ['a large one of a member', text(3.9 * MIB), { token: GOOD }, 1],
+    ['in chunks as well, of unknown length', text(3.9 * MIB), { token: GOOD, chunked: true }, 1],
+  ])('%s', async (_, body, sent, tokens) => {
+    expect(await send(body, sent)).toEqual({ status: 200 });
+    expect(calls).toMatchObject([{ bytes: Buffer.byteLength(body), body: JSON.parse(body) as unknown }]);
+    expect(verified).toHaveLength(tokens);
+  });
+
+  test('no body at all', async () => {
+    expect(await send('', { method: 'GET' })).toEqual({ status: 200 });
+  });
+
+  test('of large ones four are read at a time; small ones go between, and all are answered', async () => {
+    held = new Promise(resolve => {
+      release = resolve;
+    });
+    const large = Array.from({ length: 10 }, () => send(text(MIB), { token: GOOD }));
+    await expect.poll(() => calls.length).toBe(4);
+    const small = send('{}');
+    await expect.poll(() => calls.length).toBe(5);
+    release?.();
+    expect(await Promise.all([...large, small])).toEqual(Array.from({ length: 11 }, () => ({ status: 200 })));
+    expect(mostInside).toBe(5);
+  });
+
+  test('who leaves while waiting takes no place with them', async () => {
+    const leaving = Array.from({ length: 6 }, () => {
+      const headers = { 'content-length': MIB, authorization: `Bearer ${GOOD}` };
+      const outgoing = request({ port, method: 'POST', headers });
+      outgoing.on('error', () => undefined).flushHeaders();
+      return outgoing;
+    });
+    await expect.poll(() => verified.length).toBe(6);
+    for (const each of leaving) each.destroy();
+    expect(await send(text(MIB), { token: GOOD })).toEqual({ status: 200 });
+  });
+});
+
+test('what the framework cannot make out is answered in JSON', async () => {
+  expect(await send('{', {})).toEqual({ status: 400, code: 'body_not_json' });
+  expect(await send('', { path: '/%E0%A4%A', method: 'GET' })).toEqual({
+    status: 404,
+    code: 'unknown_address',
+  });
+  const latin = { 'content-type': 'application/json; charset=latin-7' };
+  expect(await send('{}', { headers: latin })).toEqual({ status: 400, code: 'body_not_json' });
+});
