@@ -1,6 +1,8 @@
 // Whatever an address, a body or a token names reaches a database only as what it is said to be: never an answer of 500, and no trace.
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { at } from '../../fixtures/core/desk-fixture.ts';
 import { DESK_ID, OpenDoors } from './open-doors.ts';
 
@@ -15,9 +17,10 @@ beforeAll(async () => {
   [token, machine] = [await doors.token(), await doors.machineToken()];
   before = await doors.everything();
 });
-afterAll(async () => {
-  expect(await doors.everything()).toEqual(before);
-  await doors.close();
+afterAll(() => doors.close());
+/** What was stored by then is what was there in the beginning. */
+afterEach(async () => {
+  assert.deepEqual(await doors.everything(), before);
 });
 
 const get = (path: string) => doors.knock('api', path, { headers: { authorization: `Bearer ${token}` } });
@@ -234,7 +237,7 @@ describe('whatever is sent', () => {
         fc.constantFrom('owner', 'owner', 'machine', 'none', 'x.y.z'),
         async (door, method, address, query, sent, type, who) => {
           const shown = who === 'owner' ? token : who === 'machine' ? machine : who;
-          const answer = await doors.knock(door as 'api', address + query, {
+          const answer = await doors.knock(door, address + query, {
             method,
             headers: { 'content-type': type, ...(who !== 'none' && { authorization: `Bearer ${shown}` }) },
             ...(method !== 'GET' && method !== 'HEAD' && { body: sent }),
@@ -244,7 +247,7 @@ describe('whatever is sent', () => {
             answer.text,
           ]);
           const now = await doors.everything();
-          if (answer.status >= 400) expect(now).toEqual(standing);
+          expect(answer.status < 400 || isDeepStrictEqual(now, standing)).toBe(true);
           standing = now;
         },
       ),

@@ -122,7 +122,9 @@ export class OpenDoors {
 
   /** Sends a request. `path` goes as it is. */
   async knock(door: EndpointName, path: string, init: RequestInit = {}): Promise<Reply> {
-    const { port } = this.#servers[door]?.address() as AddressInfo;
+    const server = this.#servers[door];
+    if (!server) throw new Error(`no door ${door}`);
+    const { port } = server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
     const text = await response.text();
     return { status: response.status, text, code: codeIn(text) };
