@@ -1,7 +1,6 @@
 // Opens ports on this machine. A port that an earlier run had is taken again, so that tasks planted then still find their address.
 
-import type { RequestListener, Server } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 
 const HOST = '127.0.0.1';
 

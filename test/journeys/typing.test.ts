@@ -2,8 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { showTime } from '../../functions/src/core/lib/parse-time.ts';
-import type { Table } from '../../functions/src/core/schema/table.ts';
-import { staffColumns } from '../../functions/src/core/schema/table.ts';
+import { staffColumns, type Table } from '../../functions/src/core/schema/table.ts';
 import { feedback } from '../../functions/src/core/tables/feedback.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';

@@ -1,7 +1,6 @@
 // Runs functions of the script: who may, in which order, with which limit; remembers what failed.
 import type { EventInput, ExecutionInput, ExecutionOutcome } from './calls.ts';
-import type { Host } from './host/answers.ts';
-import { answer, answersOf } from './host/answers.ts';
+import { answer, answersOf, type Host } from './host/answers.ts';
 import { mayReadEmail } from './permissions.ts';
 import { Pool } from './pool.ts';
 import type { ExecutionKind, ExecutionView } from './views.ts';

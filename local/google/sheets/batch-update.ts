@@ -1,8 +1,7 @@
 // spreadsheets.batchUpdate: all requests in order, or none.
 // https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/batchUpdate
 import { z } from 'zod';
-import type { Workbook } from '../../workbook/workbook.ts';
-import { WorkbookError } from '../../workbook/workbook.ts';
+import { type Workbook, WorkbookError } from '../../workbook/workbook.ts';
 import { ApiError, invalidArgument } from './api-error.ts';
 import { CELL_REQUESTS } from './requests/cells.ts';
 import { CHART_REQUESTS } from './requests/charts.ts';

@@ -3,8 +3,7 @@ import type { DeskDescription, TableDescription } from '../../../functions/src/c
 import { LockBusy } from '../platform/lock.ts';
 import type { EditEvent, Range, Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
-import type { Tab } from '../sheet/tab.ts';
-import { FIRST_ROW, LayoutProblem, openTab } from '../sheet/tab.ts';
+import { FIRST_ROW, LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
 import { fetchDesk, knownDesk } from '../sync/desk.ts';
 import { recallDesk, rowsWait } from '../sync/memory.ts';
 import { pull } from '../sync/pull.ts';

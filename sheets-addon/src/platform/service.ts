@@ -16,8 +16,7 @@ import type {
   SubmitRequest,
 } from '../../../functions/src/contract/contract.ts';
 import { TEXTS } from '../texts.ts';
-import type { Shape } from './json.ts';
-import { parseAs } from './json.ts';
+import { parseAs, type Shape } from './json.ts';
 import { serviceUrl } from './platform.ts';
 
 /**

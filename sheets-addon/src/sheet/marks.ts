@@ -1,11 +1,11 @@
 // Notes and backgrounds of painted rows. Everything in a note that is not ours, and every colour that is not ours, stays.
+
 import type { Problem } from '../../../functions/src/contract/contract.ts';
 import type { Range } from '../platform/platform.ts';
 import { runs } from './blocks.ts';
 import { backgroundWith, noteWith } from './notes.ts';
-import type { Picture } from './paint.ts';
-import type { Tab } from './tab.ts';
-import { readGrid } from './tab.ts';
+import type { Picture } from './picture.ts';
+import { readGrid, type Tab } from './tab.ts';
 
 const STATE_COLOURS: Record<NonNullable<Picture['state']>, string> = {
   saved: '#d9ead3',

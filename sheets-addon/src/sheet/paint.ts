@@ -1,34 +1,12 @@
 // Draws rows: cells, tie, status and marks, in few range calls. Called under the lock; it must not know how answers come.
-import type {
-  DeskDescription,
-  Outcome,
-  Problem,
-  WireCells,
-} from '../../../functions/src/contract/contract.ts';
-import type { CellContent } from '../platform/platform.ts';
-import type { CellWrite } from './blocks.ts';
-import { writeCells, writeColumns } from './blocks.ts';
-import type { CellCodec } from './cells.ts';
-import { asText, sameWire } from './cells.ts';
-import { paintMarks } from './marks.ts';
-import type { PlacedColumn, Tab } from './tab.ts';
-import { contentAt, readGrid, textAt } from './tab.ts';
 
-/** How a row shall look. */
-export interface Picture {
-  row: number;
-  /** Cells to show by column key; a column that is absent stays as it is. */
-  cells: WireCells;
-  /** A row that the program appends: its key is written, and its staff cells are nobody's yet. */
-  key?: string;
-  /** New token for the base column; absent, it stays. */
-  base?: string;
-  /** What the sync column says; `undefined` empties it. */
-  state: Outcome | 'waiting' | undefined;
-  problems: Problem[];
-  /** Whether `problems` replace those on all cells of the row, or only those of the row as a whole. */
-  marks: 'all' | 'row';
-}
+import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
+import type { CellContent } from '../platform/platform.ts';
+import { type CellWrite, writeCells, writeColumns } from './blocks.ts';
+import { asText, type CellCodec, sameWire } from './cells.ts';
+import { paintMarks } from './marks.ts';
+import type { Picture } from './picture.ts';
+import { contentAt, type PlacedColumn, readGrid, type Tab, textAt } from './tab.ts';
 
 export function paint(
   tab: Tab,

@@ -1,7 +1,12 @@
 // A desk tab as it stands now: where its columns are, which rows hold which key. Positions are good only under the lock.
 import type { ColumnDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
-import type { CellContent, Range, Sheet, Spreadsheet } from '../platform/platform.ts';
-import { readValues } from '../platform/platform.ts';
+import {
+  type CellContent,
+  type Range,
+  readValues,
+  type Sheet,
+  type Spreadsheet,
+} from '../platform/platform.ts';
 import { TEXTS } from '../texts.ts';
 import { runs } from './blocks.ts';
 

@@ -1,7 +1,6 @@
 // What ties a row to its record: a key of its own. Copies of a row get another one.
 import type { CellContent } from '../platform/platform.ts';
-import type { Tab } from './tab.ts';
-import { textAt } from './tab.ts';
+import { type Tab, textAt } from './tab.ts';
 
 export interface Tie {
   key: string;

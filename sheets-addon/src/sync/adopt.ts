@@ -1,8 +1,7 @@
 // Columns that come to the desk while people work: what already stands under their headers is theirs and has not been sent.
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
-import type { CellWrite } from '../sheet/blocks.ts';
-import { writeColumns } from '../sheet/blocks.ts';
+import { type CellWrite, writeColumns } from '../sheet/blocks.ts';
 import { FIRST_ROW, LayoutProblem, openTab, readRows, textAt } from '../sheet/tab.ts';
 import { rememberWaiting } from './memory.ts';
 

@@ -6,12 +6,10 @@ import type {
   WireCells,
 } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
-import type { CellWrite } from '../sheet/blocks.ts';
-import { writeCells, writeColumns } from '../sheet/blocks.ts';
+import { type CellWrite, writeCells, writeColumns } from '../sheet/blocks.ts';
 import type { CellCodec } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
-import type { Tab } from '../sheet/tab.ts';
-import { contentAt, FIRST_ROW, readRows, rowsByKey, staffColumns, textAt } from '../sheet/tab.ts';
+import { contentAt, FIRST_ROW, readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
 import { tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { claim } from './in-flight.ts';

@@ -1,4 +1,5 @@
 // Brings what the service changed by itself into the tabs: painted where the row is, appended where it is not.
+
 import type {
   ChangesAnswer,
   DeskDescription,
@@ -7,11 +8,9 @@ import type {
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { changesSince } from '../platform/service.ts';
-import type { CellCodec } from '../sheet/cells.ts';
-import { cellCodec } from '../sheet/cells.ts';
-import type { Picture } from '../sheet/paint.ts';
+import { type CellCodec, cellCodec } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
-import type { Tab } from '../sheet/tab.ts';
+import type { Picture } from '../sheet/picture.ts';
 import {
   FIRST_ROW,
   LayoutProblem,
@@ -19,6 +18,7 @@ import {
   readRows,
   rowsByKey,
   staffColumns,
+  type Tab,
   textAt,
 } from '../sheet/tab.ts';
 import { notePainted, paintedSince, paintMark } from './in-flight.ts';

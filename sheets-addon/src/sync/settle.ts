@@ -1,13 +1,11 @@
 // Brings answers and failures back to the rows they belong to, wherever those are by now. Called under the lock.
+
 import type { DeskDescription, Outcome, RowAnswer } from '../../../functions/src/contract/contract.ts';
-import type { CellCodec } from '../sheet/cells.ts';
-import { sameWire } from '../sheet/cells.ts';
-import type { Picture } from '../sheet/paint.ts';
+import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
-import type { Tab } from '../sheet/tab.ts';
-import { readRows, rowsByKey, staffColumns, textAt } from '../sheet/tab.ts';
-import type { OutgoingRow } from './gather.ts';
-import { staffCells } from './gather.ts';
+import type { Picture } from '../sheet/picture.ts';
+import { readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
+import { type OutgoingRow, staffCells } from './gather.ts';
 import { notePainted, release, takeNoted } from './in-flight.ts';
 
 type Words = DeskDescription['outcomes'];

@@ -9,12 +9,10 @@ import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure, submitRows } from '../platform/service.ts';
 import { cellCodec } from '../sheet/cells.ts';
-import type { Tab } from '../sheet/tab.ts';
-import { openTab, rowsByKey } from '../sheet/tab.ts';
+import { openTab, rowsByKey, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import { fetchDesk } from './desk.ts';
-import type { Choice, OutgoingRow } from './gather.ts';
-import { gather } from './gather.ts';
+import { type Choice, gather, type OutgoingRow } from './gather.ts';
 import { rememberWaiting } from './memory.ts';
 import { settle, settleUnanswered } from './settle.ts';
 

@@ -1,10 +1,8 @@
 // Rows that could not be sent: marked, and sent again when the service may be back.
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
-import type { Sheet, Spreadsheet } from '../platform/platform.ts';
-import { readValues } from '../platform/platform.ts';
+import { readValues, type Sheet, type Spreadsheet } from '../platform/platform.ts';
 import type { ServiceFailure } from '../platform/service.ts';
-import type { CellWrite } from '../sheet/blocks.ts';
-import { writeColumns } from '../sheet/blocks.ts';
+import { type CellWrite, writeColumns } from '../sheet/blocks.ts';
 import { cellCodec } from '../sheet/cells.ts';
 import { LayoutProblem, openTab } from '../sheet/tab.ts';
 import { waitingRows } from './gather.ts';

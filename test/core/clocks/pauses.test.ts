@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isMissing } from '../../../functions/src/core/calendar/calendar.ts';
 import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
 import { HOUR, type Instant, MINUTE } from '../../../functions/src/core/lib/time.ts';
-import type { LimitText } from '../../../functions/src/core/schema/clock-rule.ts';
+import type { LimitText } from '../../../functions/src/core/schema/duration.ts';
 import { ClockBook, ruleOf } from '../../fixtures/core/clock-table.ts';
 import { at, deskOf, PEOPLE, SETTINGS, ZONE } from '../../fixtures/core/desk-fixture.ts';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
 import { HOUR, type Instant } from '../../../functions/src/core/lib/time.ts';
-import type { LimitText } from '../../../functions/src/core/schema/clock-rule.ts';
+import type { LimitText } from '../../../functions/src/core/schema/duration.ts';
 import { ClockBook, ruleOf } from '../../fixtures/core/clock-table.ts';
 import { at, deskOf, PEOPLE, SETTINGS, ZONE } from '../../fixtures/core/desk-fixture.ts';
 

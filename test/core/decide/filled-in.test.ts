@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deriveClocks } from '../../../functions/src/core/clocks/clocks.ts';
 import { HOUR } from '../../../functions/src/core/lib/time.ts';
 import { isMet, waitingProblems } from '../../../functions/src/core/record/states.ts';
-import type { Need } from '../../../functions/src/core/schema/table.ts';
+import type { Need } from '../../../functions/src/core/schema/condition.ts';
 import { feedback } from '../../../functions/src/core/tables/feedback.ts';
 import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
 import { plans } from '../../../functions/src/core/tables/plans.ts';

@@ -1,17 +1,19 @@
 // Random histories of records: figures counted up from changes, in any order and however often a change is repeated, are those of a
 // recount, and those of the plain way.
+
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ring } from '../../../functions/src/core/decide/fire.ts';
 import { changeOf, figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { addFigures, type Figures } from '../../../functions/src/core/figures/figures.ts';
 import { bucketOf } from '../../../functions/src/core/figures/histogram.ts';
-import { documentsAt, PERIOD_KINDS, periodAt } from '../../../functions/src/core/figures/periods.ts';
+import { documentsAt, periodAt } from '../../../functions/src/core/figures/periods.ts';
 import { breakdownOf, entriesOf, readFigures } from '../../../functions/src/core/figures/read.ts';
 import { compare, mendingOf } from '../../../functions/src/core/figures/recount.ts';
 import { applied, type Standing, standingOf, touchedBy } from '../../../functions/src/core/figures/totals.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
-import { type Cells, type Table } from '../../../functions/src/core/schema/table.ts';
+import { PERIOD_KINDS } from '../../../functions/src/core/schema/period.ts';
+import type { Cells, Table } from '../../../functions/src/core/schema/table.ts';
 import { complaints } from '../../../functions/src/core/tables/complaints.ts';
 import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { Book } from '../../fixtures/core/book.ts';

@@ -1,8 +1,7 @@
 // Which notices go out now, and together; which wait for the morning, and which are no longer true then.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ring } from '../../../functions/src/core/decide/fire.ts';
-import type { DeskContext } from '../../../functions/src/core/desk/desk.ts';
-import { contextOf } from '../../../functions/src/core/desk/desk.ts';
+import { contextOf, type DeskContext } from '../../../functions/src/core/desk/desk.ts';
 import {
   type Delivery,
   type PendingNotice,

@@ -1,7 +1,9 @@
 // The tabs against figures worked out the plain way: every period, table, person and problem that a report names.
+
 import { describe, expect, it } from 'vitest';
-import { earlier, type PeriodKind, periodAt } from '../../../functions/src/core/figures/periods.ts';
+import { earlier, periodAt } from '../../../functions/src/core/figures/periods.ts';
 import type { SummaryCell } from '../../../functions/src/core/reports/page.ts';
+import type { PeriodKind } from '../../../functions/src/core/schema/period.ts';
 import { at, deskOf, ZONE } from '../../fixtures/core/desk-fixture.ts';
 import { filledDesk } from '../../fixtures/core/filled-desk.ts';
 import { factsOf, figuresOfAll, linesOf, pageOf, textsOf } from '../../fixtures/core/page-fixture.ts';

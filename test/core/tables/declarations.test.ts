@@ -4,13 +4,8 @@ import { check } from '../../../functions/src/core/cells/validate-row.ts';
 import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
 import { deriveState } from '../../../functions/src/core/record/states.ts';
 import { SUMMARY_TABS } from '../../../functions/src/core/reports/summary-tabs.ts';
-import {
-  type ClockRule,
-  type LimitText,
-  STEPS,
-  SUPERVISOR_ROLES,
-} from '../../../functions/src/core/schema/clock-rule.ts';
-import { limitOf } from '../../../functions/src/core/schema/duration.ts';
+import { type ClockRule, STEPS, SUPERVISOR_ROLES } from '../../../functions/src/core/schema/clock-rule.ts';
+import { type LimitText, limitOf } from '../../../functions/src/core/schema/duration.ts';
 import { TIE, tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
 import { clocksShown, columnOf, staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
 import { TABLES, tableOf } from '../../../functions/src/core/tables/index.ts';

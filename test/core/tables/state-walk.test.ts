@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Need, staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
+import type { Need } from '../../../functions/src/core/schema/condition.ts';
+import { staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { needsWithin } from '../../fixtures/core/declared.ts';
 import { overrideNeed } from '../../fixtures/core/declared-rows.ts';

@@ -1,7 +1,8 @@
 // What a change of one record means for others, in the same commit: records that it refers to, and rows that the system opens for it.
 
 import { openingsOf } from '../../core/decide/child-rows.ts';
-import { decide, type Incoming } from '../../core/decide/decide.ts';
+import { decide } from '../../core/decide/decide.ts';
+import type { Incoming } from '../../core/decide/incoming.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { knows, linkedTo, type Reference, referencesOf, unlinkedFrom } from '../../core/record/references.ts';

@@ -1,10 +1,10 @@
 // Rows held against others that tell of the same problem, in the commit that saves them: what is kept of them, and what they are told.
 
 import type { RowInput } from '../../contract/contract.ts';
-import { PARAMETERS } from '../../core/desk/desk.ts';
 import { readTime } from '../../core/lib/parse-time.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
+import { PARAMETERS } from '../../core/schema/parameters.ts';
 import type { LikenessRule } from '../../core/schema/similarity-rule.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { offersOf } from '../../core/similarity/answers.ts';

@@ -3,12 +3,13 @@
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { FrozenPeriod } from '../../core/figures/closed-periods.ts';
 import { OPEN } from '../../core/figures/figures.ts';
-import { documentsOf, PERIOD_KINDS, type Period } from '../../core/figures/periods.ts';
+import { documentsOf, type Period } from '../../core/figures/periods.ts';
 import { type Journal, MOST_CHANGES, unreadSince, withEvents } from '../../core/reports/activity-log.ts';
 import { endOfDay, MOST_DUE } from '../../core/reports/due.ts';
 import { MOST_DEAD_LETTERS, MOST_WATCHED, periodsUpTo, type SummaryFacts } from '../../core/reports/facts.ts';
 import type { SummaryTab } from '../../core/reports/page.ts';
 import { monthTab } from '../../core/reports/reports.ts';
+import { PERIOD_KINDS } from '../../core/schema/period.ts';
 import type { Ports } from '../../ports.ts';
 
 /** The facts of a desk as they stand now. `isFiled` tells which months have a tab of their own already. */

@@ -1,10 +1,11 @@
 // Sends the report of a week or a month that has ended, once.
 
 import type { Desk } from '../../core/desk/desk.ts';
-import { documentsOf, earlier, PERIOD_KINDS, periodAt } from '../../core/figures/periods.ts';
+import { documentsOf, earlier, periodAt } from '../../core/figures/periods.ts';
 import { announceDesk } from '../../core/notices/notice.ts';
 import { recipientsOfRole } from '../../core/notices/recipients.ts';
 import { reportOf } from '../../core/reports/report-notice.ts';
+import { PERIOD_KINDS } from '../../core/schema/period.ts';
 import type { Ports } from '../../ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 

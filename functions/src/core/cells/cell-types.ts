@@ -4,14 +4,16 @@ import * as z from 'zod';
 import { COLUMN_FORM_EXAMPLE, readColumnForm } from '../desk/custom-columns.ts';
 import { type DeskContext, readWindows } from '../desk/desk.ts';
 import { findPerson } from '../desk/find-person.ts';
+import { excerpt } from '../lib/excerpt.ts';
 import { readDate, readTime } from '../lib/parse-time.ts';
 import { readQuietHours } from '../lib/quiet-hours.ts';
+import type { Aspect } from '../schema/aspect.ts';
 import { isAbove, SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
 import { LIMIT_BOUNDS, readLimit } from '../schema/duration.ts';
 import { type Facts, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
 import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-category.ts';
 import type { Cell, Kind } from '../schema/table.ts';
-import { type Aspect, descriptionFault } from './description.ts';
+import { descriptionFault } from './description.ts';
 import { contactForm, normaliseContact } from './mask.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
@@ -274,9 +276,3 @@ function looksBlank(text: string): boolean {
 }
 
 const canonical = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
-
-/** What was typed, short enough to repeat in a sentence. */
-export function excerpt(value: string | number | boolean): string {
-  const text = [...String(value)];
-  return text.length > 20 ? `${text.slice(0, 20).join('')}…` : text.join('');
-}

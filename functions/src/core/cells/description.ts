@@ -1,9 +1,7 @@
 // Whether a description says what happened (template 002: time, place, event, result). Pure; in doubt it keeps silent.
 
+import type { Aspect } from '../schema/aspect.ts';
 import type { Facts, ProblemCode } from '../schema/problem.ts';
-
-/** What a description tells. */
-export type Aspect = '时间' | '地点' | '经过' | '结果';
 
 const SPECIFIC_AT_LEAST = 6;
 const SHORT_BELOW = 15;

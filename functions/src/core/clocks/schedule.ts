@@ -1,7 +1,7 @@
 // When the steps of a limit come: arithmetic over a length, pauses, the calendar and the shares in settings. Knows no record.
 
 import { isMissing, type MissingYear } from '../calendar/calendar.ts';
-import type { DeskContext, Parameter } from '../desk/desk.ts';
+import type { DeskContext } from '../desk/desk.ts';
 import {
   addMonths,
   DAY,
@@ -15,6 +15,7 @@ import {
 import type { Clock } from '../record/record.ts';
 import type { ClockRule, StepId } from '../schema/clock-rule.ts';
 import type { Limit } from '../schema/duration.ts';
+import type { Parameter } from '../schema/parameters.ts';
 
 /** When a limit is due, and when each step of its ladder comes. */
 export type Schedule = Pick<Clock, 'plannedAt' | 'dueAt' | 'steps'>;

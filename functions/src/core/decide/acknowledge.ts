@@ -2,7 +2,8 @@
 
 import type { DeskContext } from '../desk/desk.ts';
 import { staffColumns } from '../schema/table.ts';
-import { type Decision, decide, type Incoming } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
+import type { Incoming } from './incoming.ts';
 
 /** Who takes note, of which record and when. */
 export interface Acknowledging extends Pick<Incoming, 'table' | 'by' | 'now' | 'references'> {

@@ -2,11 +2,12 @@
 
 import type { DeskContext } from '../desk/desk.ts';
 import { floorToMinute } from '../lib/time.ts';
+import type { Attempt } from '../record/attempt.ts';
 import type { Cycle, DeskRecord } from '../record/record.ts';
 import { referenceIn } from '../record/references.ts';
 import type { Cell, Cells, Source, SystemColumn, Table } from '../schema/table.ts';
-import { type Attempt, tellAttempts } from './contact-attempts.ts';
-import type { Incoming } from './decide.ts';
+import { tellAttempts } from './contact-attempts.ts';
+import type { Incoming } from './incoming.ts';
 import { verdictOf } from './outcome.ts';
 import { warrantyOf } from './warranty.ts';
 

@@ -4,17 +4,10 @@ import { isMissing } from '../calendar/calendar.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { DAY, floorToMinute, HOUR, type Instant, MINUTE, wallTime } from '../lib/time.ts';
+import type { Attempt } from '../record/attempt.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { Attempts } from '../schema/record-rules.ts';
 import { type Cell, type Cells, columnOf, type Table } from '../schema/table.ts';
-
-/** A try that came to nothing. */
-export interface Attempt {
-  at: Instant;
-  outcome: string;
-  /** When to try again; null when it was the last one. */
-  next: Instant | null;
-}
 
 /** What the cells of a row come to, once a try that failed has left them. */
 export interface Tried {

@@ -3,15 +3,14 @@
 
 import { showCell } from '../cells/cell-codec.ts';
 import { shownCell } from '../cells/mask.ts';
-import { type Checked, missing, missingProblems } from '../cells/validate-row.ts';
+import { missing, missingProblems } from '../cells/validate-row.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { changeOf } from '../figures/count.ts';
-import { type Figures } from '../figures/figures.ts';
+import type { Figures } from '../figures/figures.ts';
 import type { Instant } from '../lib/time.ts';
 import type { RecordAnnouncement } from '../notices/notice.ts';
-import type { Author, DeskRecord, Origin, PrivateCells, RecordEvent } from '../record/record.ts';
-import type { References } from '../record/references.ts';
+import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
 import { linksIn } from '../record/states.ts';
 import { hasErrors, type Problem, problem } from '../schema/problem.ts';
 import {
@@ -25,41 +24,8 @@ import {
 } from '../schema/table.ts';
 import { complete } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
-import type { Merged } from './merge.ts';
+import type { Incoming } from './incoming.ts';
 import { countedBy, recordAfter, withClocks } from './record-after.ts';
-
-/** A row on its way in. */
-export interface Incoming {
-  table: Table;
-  key: string;
-  /** The record as it stands, if the row has ever been saved. */
-  before: DeskRecord | undefined;
-  /** Judged cells, merged with the record where there is one. */
-  row: Pick<Checked | Merged, 'values' | 'problems'>;
-  /** Records that refer to this one, where that has changed; else those that it knows of already. */
-  links?: DeskRecord['links'];
-  /** Records that this row refers to. */
-  references?: References;
-  /** The record for which the system opens this row by itself: it is saved as it is, and says what is missing. */
-  origin?: Origin;
-  /** What comparing it with other records has found, where that is why it is decided again. */
-  found?: Found;
-  /** A column whose value counts as written anew although it is the same. */
-  touched?: string;
-  /** Whether the record that this one refers to has come to an end of its own, so that nobody needs to be reached any more. */
-  settled?: true;
-  by: Author;
-  now: Instant;
-}
-
-/** What the system does to a record because of others that tell of the same problem. */
-export interface Found {
-  findings: readonly Problem[];
-  /** Cells that it sets although a person has filled them in; they count as proposed from then on. */
-  raised: Cells;
-  /** For the history, one sentence. */
-  why: string;
-}
 
 /** What is committed together when a row is accepted. */
 export interface Accepted {

@@ -7,11 +7,11 @@ import { pausesAfter } from '../clocks/pauses.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { countsIn } from '../figures/count.ts';
 import { customerOf } from '../figures/customer.ts';
+import { measuredColumns } from '../figures/measured-columns.ts';
 import { floorToMinute, type Instant } from '../lib/time.ts';
 import { type Milestones, milestonesOf } from '../record/milestones.ts';
 import type { Cycle, DeskRecord, PrivateCells } from '../record/record.ts';
 import { deriveState, hasReached, linksIn, reopeningOf, waitingProblems } from '../record/states.ts';
-import { measuredColumns } from '../schema/metrics-rule.ts';
 import type { Problem } from '../schema/problem.ts';
 import {
   type Cells,
@@ -25,7 +25,7 @@ import {
 import { complete } from './autofill.ts';
 import { systemCell } from './computed-columns.ts';
 import { takeAttempt } from './contact-attempts.ts';
-import type { Incoming } from './decide.ts';
+import type { Incoming } from './incoming.ts';
 
 /** A record with the fields that follow from its clocks: the scan's field, the nearest limit, the due columns and where it counts. */
 export function withClocks(table: Table, zone: string, record: DeskRecord): DeskRecord {

@@ -2,9 +2,10 @@
 
 import { type ClockRule, lapse, laterTurns } from '../schema/clock-rule.ts';
 import { AT_ONCE } from '../schema/duration.ts';
+import { PARAMETERS } from '../schema/parameters.ts';
 import type { SettingCategory } from '../schema/setting-category.ts';
 import type { Table } from '../schema/table.ts';
-import { PARAMETERS, QUIET_HOURS, WEEKDAYS } from './desk.ts';
+import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
 import { limitName } from './policy.ts';
 
 /** A row as staff would type it. */

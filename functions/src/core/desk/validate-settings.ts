@@ -1,12 +1,13 @@
 // What is wrong with a row of settings as a whole, when each of its cells may be right by itself.
 
-import { excerpt } from '../cells/cell-types.ts';
+import { excerpt } from '../lib/excerpt.ts';
 import { isLocalDate } from '../lib/time.ts';
+import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { Cell, Cells } from '../schema/table.ts';
 import { TABLES } from '../tables/index.ts';
 import { isDeclaredLabel, readColumnName, WORKSPACE_COLUMN } from './custom-columns.ts';
-import { PARAMETERS, type Parameter, QUIET_HOURS, WEEKDAYS } from './desk.ts';
+import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
 
 /** What is wrong with a setting as a whole: a name that its category does not know, or a number out of its range. */
 export function settingProblems({ category, name, value }: Cells): Problem[] {

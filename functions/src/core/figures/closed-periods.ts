@@ -3,8 +3,9 @@
 import type { DeskContext } from '../desk/desk.ts';
 import type { Instant } from '../lib/time.ts';
 import { MEASURES, type MeasureName } from '../schema/metrics-rule.ts';
+import { PERIOD_KINDS, type PeriodKind } from '../schema/period.ts';
 import { differenceOf, type Entries, type Figures, OPEN } from './figures.ts';
-import { earlier, PERIOD_KINDS, type Period, type PeriodKind, periodAt, tailOf } from './periods.ts';
+import { earlier, type Period, periodAt, tailOf } from './periods.ts';
 import { entriesOf } from './read.ts';
 
 /** The settings that figures follow from, as they were: by category and name. */

@@ -11,10 +11,9 @@ import {
   monthOf,
   weekday,
 } from '../lib/time.ts';
+import { PERIOD_KINDS, type PeriodKind } from '../schema/period.ts';
 
 import { OPEN } from './figures.ts';
-
-export type PeriodKind = 'week' | 'month';
 
 export interface Period {
   kind: PeriodKind;
@@ -32,8 +31,6 @@ const DOCUMENTS: Record<PeriodKind, (at: Instant, zone: string) => string> = {
   week: (at, zone) => `week-${isoWeek(at, zone)}`,
   month: (at, zone) => `month-${monthOf(at, zone)}`,
 };
-
-export const PERIOD_KINDS: readonly PeriodKind[] = ['week', 'month'];
 
 /** The period of a kind that an instant lies in. ISO weeks begin on Monday. */
 export function periodAt(kind: PeriodKind, at: Instant, zone: string): Period {

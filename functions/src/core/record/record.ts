@@ -1,10 +1,10 @@
 // What the desk keeps of a row: the record, its clocks, and the events that made it what it is.
 
-import type { Attempt } from '../decide/contact-attempts.ts';
 import type { Instant } from '../lib/time.ts';
 import type { StepId } from '../schema/clock-rule.ts';
 import type { Problem } from '../schema/problem.ts';
 import type { Cells, WorkspaceKey } from '../schema/table.ts';
+import type { Attempt } from './attempt.ts';
 import type { Milestones } from './milestones.ts';
 import type { Link } from './states.ts';
 

@@ -1,15 +1,8 @@
 // How far a record has come: follows from what is filled in, never typed.
 
+import type { Need } from '../schema/condition.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import {
-  type Cells,
-  columnOf,
-  type Need,
-  type Reopening,
-  type State,
-  stateOf,
-  type Table,
-} from '../schema/table.ts';
+import { type Cells, columnOf, type Reopening, type State, stateOf, type Table } from '../schema/table.ts';
 
 /** What a record knows of one that refers to it. */
 export interface Link {

@@ -3,10 +3,11 @@
 import type { DeskContext } from '../desk/desk.ts';
 import type { FrozenPeriod } from '../figures/closed-periods.ts';
 import type { Figures } from '../figures/figures.ts';
-import { earlier, type Period, type PeriodKind, periodAt } from '../figures/periods.ts';
+import { earlier, type Period, periodAt } from '../figures/periods.ts';
 import type { Instant } from '../lib/time.ts';
 import type { DeadLetter } from '../notices/notice.ts';
 import type { DeskRecord } from '../record/record.ts';
+import type { PeriodKind } from '../schema/period.ts';
 import type { Table } from '../schema/table.ts';
 import type { Journal } from './activity-log.ts';
 

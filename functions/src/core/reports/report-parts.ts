@@ -4,7 +4,7 @@ import { figureKey } from '../figures/figures.ts';
 import { breakdownOf, limitShares, rankProblems } from '../figures/read.ts';
 import { columnOf, type Table } from '../schema/table.ts';
 import { changeOf, type FigureCells, plainShare } from './cells.ts';
-import { type PageDraft, type Placed } from './draft.ts';
+import type { PageDraft, Placed } from './draft.ts';
 import type { Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
 import type { Reporting } from './report.ts';

@@ -4,7 +4,7 @@ import type { FrozenPeriod } from '../figures/closed-periods.ts';
 import type { Period } from '../figures/periods.ts';
 import type { Table } from '../schema/table.ts';
 import { changeOf, FigureCells } from './cells.ts';
-import { type PageDraft, type Placed } from './draft.ts';
+import type { PageDraft, Placed } from './draft.ts';
 import type { SummaryFacts } from './facts.ts';
 import type { SummaryCell } from './page.ts';
 import { REPORT_LINES, type ReportLine, TIME_LINES } from './report-lines.ts';

@@ -1,8 +1,9 @@
 // 周报 and 月报: the present period as it goes, and the last one that is over, to be signed. A month that is over keeps a tab of its own.
 
 import type { FrozenPeriod } from '../figures/closed-periods.ts';
-import { earlier, type Period, type PeriodKind, periodAt } from '../figures/periods.ts';
+import { earlier, type Period, periodAt } from '../figures/periods.ts';
 import { showTime } from '../lib/parse-time.ts';
+import type { PeriodKind } from '../schema/period.ts';
 import { FigureCells } from './cells.ts';
 import { corrections } from './corrections.ts';
 import { columnIn, PageDraft } from './draft.ts';

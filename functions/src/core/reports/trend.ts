@@ -4,7 +4,7 @@ import type { Figures } from '../figures/figures.ts';
 import type { Period } from '../figures/periods.ts';
 import type { Table } from '../schema/table.ts';
 import { FigureCells } from './cells.ts';
-import { type PageDraft, type Placed } from './draft.ts';
+import type { PageDraft, Placed } from './draft.ts';
 import type { Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
 import { nameOf } from './report.ts';

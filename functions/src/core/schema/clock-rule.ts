@@ -1,9 +1,7 @@
 // The words in which a limit is declared (SPEC §3): when it starts and stops, how long it is, who is told.
 
+import type { LimitText } from './duration.ts';
 import type { DueRow } from './record-rules.ts';
-
-/** `2h` runs round the clock, `3wd` is working days, `1mo` months of the calendar; `30m` minutes; `0h` is due at its start, in one step. */
-export type LimitText = `${number}${'m' | 'h' | 'd' | 'wd' | 'mo'}`;
 
 /** Who hears of a step: the person in a column, whoever wrote the record, the head of the department in a column, or a role. */
 export type Recipient = { person: string } | { author: true } | { headOf: string } | { role: SupervisorRole };

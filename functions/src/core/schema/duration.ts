@@ -1,7 +1,6 @@
 // Lengths of time as settings hold them: `30m`, `2h`, `3wd`, `1mo`.
 
 import { DAY, HOUR, MINUTE } from '../lib/time.ts';
-import type { LimitText } from './clock-rule.ts';
 
 /** A limit is round the clock (`ms`), a number of working days, or of months of the calendar. */
 export type Limit = { ms: number } | { workingDays: number } | { months: number };
@@ -68,3 +67,6 @@ export function showLimit(limit: Limit): string {
   if (limit.ms % DAY === 0 && limit.ms > 3 * DAY) return `${limit.ms / DAY} 天`;
   return limit.ms % HOUR === 0 ? `${limit.ms / HOUR} 小时` : `${Math.round(limit.ms / MINUTE)} 分钟`;
 }
+
+/** `2h` runs round the clock, `3wd` is working days, `1mo` months of the calendar; `30m` minutes; `0h` is due at its start, in one step. */
+export type LimitText = `${number}${'m' | 'h' | 'd' | 'wd' | 'mo'}`;

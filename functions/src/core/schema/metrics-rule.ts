@@ -1,6 +1,6 @@
 // The words in which a table says what is measured of its records, and the list of what there is to measure.
 
-import type { Need, Table } from './table.ts';
+import type { Need } from './condition.ts';
 
 /** What the figures go by. A cell that is filled in anew in each cycle counts in each, a lasting one once for the record. */
 export interface Measures {
@@ -95,10 +95,3 @@ export type Breakdown =
   | 'responsible'
   /** Of `problem`: its name. */
   | 'problem';
-
-/** Columns whose cells the figures of a cycle go by: a finished cycle keeps them as they stood. */
-export function measuredColumns({ measures = {}, dimensions }: Table): string[] {
-  const { responded, solved, rated } = measures;
-  const named = [responded, solved?.at, rated?.column, rated?.at, ...dimensions.map(each => each.column)];
-  return [...new Set(named.filter(column => column !== undefined))];
-}

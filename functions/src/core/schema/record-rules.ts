@@ -1,7 +1,7 @@
 // The words in which it is declared what becomes of a row beside its states: set aside, tried again, and rows that it opens.
 
-import type { Parameter } from '../desk/desk.ts';
-import type { Need } from './table.ts';
+import type { Need } from './condition.ts';
+import type { Parameter } from './parameters.ts';
 
 /** States that stand above the others while a column holds one of these values: a record set aside, whatever else is filled in. */
 export interface Override {

@@ -1,7 +1,5 @@
 // A table as a tab: which columns stand where, which of them tie the row to its record, and what each shows.
 
-import type { DeskContext } from '../desk/desk.ts';
-import { isAbove } from './clock-rule.ts';
 import type { Column, Table } from './table.ts';
 
 /** Header texts of the columns that tie a row to its record. */
@@ -53,23 +51,6 @@ export function tabColumns(table: Table): TabColumn[] {
     tie(TIE.key, '系统用来认出本行的编号，请勿改动。', true),
     tie(TIE.base, '表中内容对应的记录版本，请勿改动。', true),
   ];
-}
-
-/** Values that a column offers in its drop-down; none for a column without one. */
-export function choicesOf(column: Column, desk: DeskContext): readonly string[] {
-  if (column.owner === 'system') return [];
-  switch (column.kind.type) {
-    case 'option':
-      return 'options' in column.kind ? column.kind.options : desk.options[column.kind.from];
-    case 'person': {
-      const { supervises } = column.kind;
-      return desk.people.filter(person => !supervises || isAbove(person.role)).map(person => person.name);
-    }
-    case 'score':
-      return Array.from({ length: column.kind.most }, (_, index) => String(index + 1));
-    default:
-      return [];
-  }
 }
 
 function tabColumn(column: Column): TabColumn {

@@ -1,10 +1,11 @@
 // The words in which a table is declared. A declaration is data: it calls no code, and the interpreters
 // (check, complete, states, clocks, layout, figures) know no table by name.
 
-import type { Aspect } from '../cells/description.ts';
-import type { Parameter } from '../desk/desk.ts';
+import type { Aspect } from './aspect.ts';
 import type { ClockRule, Recipient } from './clock-rule.ts';
+import type { Need } from './condition.ts';
 import type { Measures } from './metrics-rule.ts';
+import type { Parameter } from './parameters.ts';
 import type { Attempts, Opening, Override, Script, VerdictCase } from './record-rules.ts';
 import type { EffectRule, LikenessRule } from './similarity-rule.ts';
 
@@ -172,21 +173,6 @@ export interface State {
   /** Its records count for nothing: they should never have been. */
   void?: true;
 }
-
-/**
- * A column that is filled in; one that holds one of these values; any or all of several needs; or a record of another table that refers
- * to this one, in this cycle, and is in one of these states.
- */
-export type Need =
-  | string
-  | { is: string; values: readonly string[] }
-  | { any: readonly Need[] }
-  | { all: readonly Need[] }
-  /** A text whose last words are among these: the template has no cell of its own for it. */
-  | { says: string; words: readonly string[] }
-  | { linked: string; states: readonly string[] }
-  /** A record of another table told in this cycle, through one of its `tells`, that this column holds one of these values. */
-  | { told: string; column: string; values: readonly string[] };
 
 /** A time that does not count for some limits: as long as a record meets the need. */
 export interface PauseRule {

@@ -5,8 +5,9 @@
 import { wireOf } from '../cells/cell-codec.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { SUMMARY_TABS } from '../reports/summary-tabs.ts';
-import { choicesOf, rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns.ts';
+import { rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns.ts';
 import type { Column, Table } from '../schema/table.ts';
+import { choicesOf } from './choices.ts';
 import { newSummaryTab } from './page-layout.ts';
 import { type ExistingName, type ExistingTab, freeTitle, rgb, type SheetRequest } from './sheet-request.ts';
 

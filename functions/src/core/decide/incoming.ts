@@ -1,0 +1,42 @@
+// What is decided on: a row on its way in, and what comes with it.
+
+import { type Checked } from '../cells/validate-row.ts';
+import type { Instant } from '../lib/time.ts';
+import type { Author, DeskRecord, Origin } from '../record/record.ts';
+import type { References } from '../record/references.ts';
+import type { Problem } from '../schema/problem.ts';
+import type { Cells, Table } from '../schema/table.ts';
+import type { Merged } from './merge.ts';
+
+/** A row on its way in. */
+export interface Incoming {
+  table: Table;
+  key: string;
+  /** The record as it stands, if the row has ever been saved. */
+  before: DeskRecord | undefined;
+  /** Judged cells, merged with the record where there is one. */
+  row: Pick<Checked | Merged, 'values' | 'problems'>;
+  /** Records that refer to this one, where that has changed; else those that it knows of already. */
+  links?: DeskRecord['links'];
+  /** Records that this row refers to. */
+  references?: References;
+  /** The record for which the system opens this row by itself: it is saved as it is, and says what is missing. */
+  origin?: Origin;
+  /** What comparing it with other records has found, where that is why it is decided again. */
+  found?: Found;
+  /** A column whose value counts as written anew although it is the same. */
+  touched?: string;
+  /** Whether the record that this one refers to has come to an end of its own, so that nobody needs to be reached any more. */
+  settled?: true;
+  by: Author;
+  now: Instant;
+}
+
+/** What the system does to a record because of others that tell of the same problem. */
+export interface Found {
+  findings: readonly Problem[];
+  /** Cells that it sets although a person has filled them in; they count as proposed from then on. */
+  raised: Cells;
+  /** For the history, one sentence. */
+  why: string;
+}

@@ -1,0 +1,25 @@
+// Numbers that tune a desk: their bounds, and what they are where nobody has set them.
+
+/** Numbers that tune the desk, editable in settings under 参数. */
+export const PARAMETERS = {
+  预警比例: { value: 0.8, least: 0.01, most: 1, note: '用掉时限的多少时预警，0.01 到 1。' },
+  升级比例: { value: 1.25, least: 1, most: 100, note: '用掉时限的多少时升级给主管，1 到 100。' },
+  二级升级比例: { value: 1.5, least: 1, most: 100, note: '用掉时限的多少时升级给经理，1 到 100。' },
+  三级升级比例: { value: 2, least: 1, most: 100, note: '用掉时限的多少时升级给分管领导，1 到 100。' },
+  补录宽限分钟: {
+    value: 10,
+    least: 1,
+    most: 1440,
+    note: '补录的记录已超时的，过多少分钟再提醒，1 到 1440。',
+  },
+  回访尝试次数: { value: 3, least: 1, most: 20, note: '连续几次未接通后不再回访，1 到 20。' },
+  回访低分线: { value: 4, least: 1, most: 9, note: '回访打分（1 到 10）不高于几分算不满意，1 到 9。' },
+  流失订单降幅: { value: 50, least: 1, most: 100, note: '订单量减少百分之几时安排挽回，1 到 100。' },
+  回访尝试间隔: { value: 4, least: 0.5, most: 90, note: '未接通后隔几个工作小时再试，0.5 到 90。' },
+  相似阈值: { value: 0.5, least: 0.2, most: 1, note: '两条记录相似到多少算同一问题，0.2 到 1。' },
+  批量天数: { value: 7, least: 1, most: 31, note: '多少天内的同一问题算一批，1 到 31。' },
+  效果天数: { value: 30, least: 1, most: 90, note: '改进措施前后各看多少天的同类问题，1 到 90。' },
+  批量客户数: { value: 3, least: 2, most: 50, note: '多少位客户反映同一问题算批量，2 到 50。' },
+} as const;
+
+export type Parameter = keyof typeof PARAMETERS;
