@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rebaseEdits } from '../../local/page/rebase.ts';
-import { parseTable } from '../../local/page/web/table-text.ts';
+import { parseTable } from '../../local/page/web/grid/table-text.ts';
 import type { Op } from '../../local/workbook/model.ts';
 import { BarePage, FEEDBACK } from '../fixtures/page/bare-page.ts';
 

@@ -1,14 +1,14 @@
 // Starts the page: the grid, the bar above it, the feed that keeps both live.
 import type { PageEvents } from '../wire.ts';
-import { ChartLayer } from './chart-layer.ts';
-import { ClockBox } from './clock-box.ts';
-import { showMessage, toast } from './dialogs.ts';
-import { byId } from './element.ts';
-import { reasonOf } from './failure.ts';
-import { Grid } from './grid.ts';
-import { follow, handleLinks } from './links.ts';
-import { MenuBar } from './menu-bar.ts';
-import { OutboxPanel } from './outbox-panel.ts';
+import { ChartLayer } from './frame/chart-layer.ts';
+import { ClockBox } from './frame/clock-box.ts';
+import { showMessage, toast } from './frame/dialogs.ts';
+import { byId } from './frame/element.ts';
+import { reasonOf } from './frame/failure.ts';
+import { follow, handleLinks } from './frame/links.ts';
+import { MenuBar } from './frame/menu-bar.ts';
+import { OutboxPanel } from './frame/outbox-panel.ts';
+import { Grid } from './grid/grid.ts';
 import { handlePaste } from './paste.ts';
 import { listen, openWorkbook, runScript } from './server.ts';
 import { Session } from './session.ts';

@@ -1,7 +1,7 @@
 // Text pasted from outside goes into the cells as if it had been typed; cells copied in the grid are left to Univer.
-import type { Grid } from './grid.ts';
+import type { Grid } from './grid/grid.ts';
+import { parseTable } from './grid/table-text.ts';
 import type { Session } from './session.ts';
-import { parseTable } from './table-text.ts';
 
 /** Marks of Univer's own clipboard content. */
 const OWN_COPY = /data-copy-id/;

@@ -5,7 +5,7 @@ import type { Cell, CellFormat, Sheet, WorkbookData } from '../../workbook/model
 import { pictureOf } from '../charts/picture.ts';
 import { drawChart } from '../charts/svg.ts';
 import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../sizes.ts';
-import { byId, element } from './element.ts';
+import { byId, element } from './frame/element.ts';
 import { readSnapshot } from './server.ts';
 
 /** What fits beside and below each other on a page, in pixels of CSS: A4 without its margins. */

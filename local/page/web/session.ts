@@ -1,17 +1,17 @@
 // One window's work on the workbook: grid, mirror, what is sent and what arrives. Draws nothing outside the grid.
 import type { Change } from '../../workbook/model.ts';
 import { isOfWindow } from '../wire.ts';
-import { cellOps } from './cell-ops.ts';
-import { reasonOf } from './failure.ts';
-import { RowFit } from './fit-rows.ts';
-import type { Grid } from './grid.ts';
-import { Mirror } from './mirror.ts';
-import { Painter } from './paint.ts';
-import { Recorder } from './recorder.ts';
+import { reasonOf } from './frame/failure.ts';
+import { cellOps } from './grid/cell-ops.ts';
+import { RowFit } from './grid/fit-rows.ts';
+import type { Grid } from './grid/grid.ts';
+import { Mirror } from './grid/mirror.ts';
+import { Painter } from './grid/paint.ts';
+import { Recorder } from './grid/recorder.ts';
+import { RuleSync } from './grid/sync-rules.ts';
+import { Typing } from './grid/typing.ts';
 import { Sender } from './sender.ts';
 import { readSnapshot } from './server.ts';
-import { RuleSync } from './sync-rules.ts';
-import { Typing } from './typing.ts';
 
 export interface SessionEvents {
   /** Something the person should read, in Chinese. */

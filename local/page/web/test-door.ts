@@ -1,10 +1,10 @@
 // What tests read of the page: the grid as it is drawn, never the server.
 
 import { SheetsNoteModel } from '@univerjs/sheets-note';
-import type { Grid } from './grid.ts';
-import { cellBox } from './place.ts';
+import { cellBox } from './frame/place.ts';
+import type { Grid } from './grid/grid.ts';
+import type { TestDoor } from './grid/shown.ts';
 import type { Session } from './session.ts';
-import type { TestDoor } from './shown.ts';
 
 export function openTestDoor(grid: Grid, session: Session, container: HTMLElement): void {
   const sheet = () => {

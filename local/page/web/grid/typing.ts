@@ -1,6 +1,6 @@
 // Keeps the text as the person typed or pasted it, until the grid writes the cell: the server reads it, not Univer.
-import type { Op } from '../../workbook/model.ts';
-import type { TypedCells } from '../wire.ts';
+import type { Op } from '../../../workbook/model.ts';
+import type { TypedCells } from '../../wire.ts';
 import { plainText } from './cell.ts';
 import type { Grid } from './grid.ts';
 

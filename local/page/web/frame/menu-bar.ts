@@ -1,5 +1,5 @@
 // The add-on's menus in the top bar.
-import type { MenuEntry, MenuView } from '../../google/apps-script/views.ts';
+import type { MenuEntry, MenuView } from '../../../google/apps-script/views.ts';
 import { byId, element } from './element.ts';
 
 export class MenuBar {

@@ -1,6 +1,6 @@
 // Sizes, hiding, freezing, names and filters that the person changes, as operations. Sends nothing.
 import type { IRange } from '@univerjs/core';
-import type { DimensionProperties, GridRange, Op, SheetProperties } from '../../workbook/model.ts';
+import type { DimensionProperties, GridRange, Op, SheetProperties } from '../../../workbook/model.ts';
 import type { Mirror } from './mirror.ts';
 import * as mutation from './mutations.ts';
 import { sameJson } from './read-cells.ts';

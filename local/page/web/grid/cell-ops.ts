@@ -1,5 +1,5 @@
 // Gathers patches of single cells into few blocks. Pure.
-import type { CellPatch, Op } from '../../workbook/model.ts';
+import type { CellPatch, Op } from '../../../workbook/model.ts';
 
 export interface PlacedPatch {
   row: number;

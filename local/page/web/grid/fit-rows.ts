@@ -1,5 +1,5 @@
 // Gives rows with wrapped text the height they need, where nobody has set one. The workbook keeps no such heights.
-import { eachCell } from '../cells.ts';
+import { eachCell } from '../../cells.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
 

@@ -1,7 +1,7 @@
 // Links in cells: a click follows them, inside the workbook or out of it. Knows no server.
-import { parseA1 } from '../../workbook/a1.ts';
-import { linkTarget } from '../../workbook/link-formula.ts';
-import type { Session } from './session.ts';
+import { parseA1 } from '../../../workbook/a1.ts';
+import { linkTarget } from '../../../workbook/link-formula.ts';
+import type { Session } from '../session.ts';
 
 /** Follows the link of a cell that is clicked. */
 export function handleLinks(session: Session): void {

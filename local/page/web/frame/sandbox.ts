@@ -1,7 +1,8 @@
 // A script's HTML in a frame without an origin; it reaches its functions by google.script.run, over messages.
 // https://developers.google.com/apps-script/guides/html/reference/run
+
+import { runScript } from '../server.ts';
 import { element } from './element.ts';
-import { runScript } from './server.ts';
 
 /** Runs inside the frame before the script's own HTML: google.script.run and host.close, as far as they are served. */
 const CLIENT = `<script>

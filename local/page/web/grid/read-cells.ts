@@ -1,6 +1,6 @@
 // Finds out what the person's action changed in cells, by comparing the grid with the mirror. Sends nothing.
 import type { IRange } from '@univerjs/core';
-import type { Cell, CellPatch, Op } from '../../workbook/model.ts';
+import type { Cell, CellPatch, Op } from '../../../workbook/model.ts';
 import { gridFormula, readContent } from './cell.ts';
 import { cellOps, type PlacedPatch } from './cell-ops.ts';
 import type { Grid } from './grid.ts';

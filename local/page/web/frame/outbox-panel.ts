@@ -1,5 +1,5 @@
 // The messages that the desk has sent, newest first, in a panel beside the grid.
-import type { MailView } from '../wire.ts';
+import type { MailView } from '../../wire.ts';
 import { byId, element } from './element.ts';
 
 export class OutboxPanel {

@@ -8,8 +8,8 @@ import {
   type IRange,
 } from '@univerjs/core';
 import type { IConditionFormattingRule } from '@univerjs/preset-sheets-conditional-formatting';
-import type { ConditionalFormat, GridRange, Sheet, Validation } from '../../workbook/model.ts';
-import { eachCell } from '../cells.ts';
+import type { ConditionalFormat, GridRange, Sheet, Validation } from '../../../workbook/model.ts';
+import { eachCell } from '../../cells.ts';
 import { styleOf } from './cell.ts';
 
 export function rangeOf(range: GridRange): IRange {

@@ -1,6 +1,6 @@
 // Brings changes of the workbook into the grid, touching only what differs. Sends nothing.
 import type { ICellData } from '@univerjs/core';
-import type { CellPatch, Change, Op } from '../../workbook/model.ts';
+import type { CellPatch, Change, Op } from '../../../workbook/model.ts';
 import { contentOf, replacingStyle } from './cell.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';

@@ -1,8 +1,8 @@
 // The desk's clock in the top bar: shows desk time in the workbook's zone, and moves it forward.
-import type { ClockAnswer } from '../wire.ts';
+import type { ClockAnswer } from '../../wire.ts';
+import { advanceClock } from '../server.ts';
 import { byId, element } from './element.ts';
 import { reasonOf } from './failure.ts';
-import { advanceClock } from './server.ts';
 
 const STEPS = [
   { label: '+1 小时', title: '前进 1 小时', advance: 'PT1H' },

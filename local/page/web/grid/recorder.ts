@@ -1,7 +1,7 @@
 // Turns what the person does in the grid into edits, one batch per action, and keeps the mirror in step.
 import type { ICommandInfo, IExecutionOptions, IRange } from '@univerjs/core';
-import type { Op } from '../../workbook/model.ts';
-import type { PageEdit } from '../wire.ts';
+import type { Op } from '../../../workbook/model.ts';
+import type { PageEdit } from '../../wire.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
 import * as mutation from './mutations.ts';

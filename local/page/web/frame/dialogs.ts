@@ -1,10 +1,10 @@
 // What scripts show over the grid: toasts, questions, dialogs and the sidebar with their own HTML.
-import type { DialogButton, DialogButtons } from '../../google/apps-script/views.ts';
-import type { UiMessage } from '../wire.ts';
+import type { DialogButton, DialogButtons } from '../../../google/apps-script/views.ts';
+import type { UiMessage } from '../../wire.ts';
+import { answerQuestion } from '../server.ts';
 import { byId, element } from './element.ts';
 import { reasonOf } from './failure.ts';
 import { sandboxFrame } from './sandbox.ts';
-import { answerQuestion } from './server.ts';
 
 const BUTTONS: Record<DialogButtons, DialogButton[]> = {
   OK: ['OK'],

@@ -1,11 +1,11 @@
 // The charts of the tab that is shown, laid over the grid and moved with it. Clicks and the wheel go through to the cells.
-import { type Chart, DEFAULT_CHART_SIZE } from '../../workbook/chart.ts';
+import { type Chart, DEFAULT_CHART_SIZE } from '../../../workbook/chart.ts';
 
-import { pictureOf } from '../charts/picture.ts';
-import { drawChart } from '../charts/svg.ts';
+import { pictureOf } from '../../charts/picture.ts';
+import { drawChart } from '../../charts/svg.ts';
+import type { Grid } from '../grid/grid.ts';
+import type { Mirror } from '../grid/mirror.ts';
 import { element } from './element.ts';
-import type { Grid } from './grid.ts';
-import type { Mirror } from './mirror.ts';
 import { cellBox, cellsArea } from './place.ts';
 
 export class ChartLayer {

@@ -1,6 +1,6 @@
 // Rows and columns that the person inserts, deletes or moves, as operations. Sends nothing.
 import type { IRange } from '@univerjs/core';
-import type { Cell, Op } from '../../workbook/model.ts';
+import type { Cell, Op } from '../../../workbook/model.ts';
 import { cellOps, type PlacedPatch } from './cell-ops.ts';
 import type { Mirror } from './mirror.ts';
 import {

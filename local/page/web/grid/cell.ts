@@ -9,8 +9,8 @@ import {
   VerticalAlign,
   WrapStrategy,
 } from '@univerjs/core';
-import { linkLabel } from '../../workbook/link-formula.ts';
-import type { Cell, CellFormat, NumberFormat } from '../../workbook/model.ts';
+import { linkLabel } from '../../../workbook/link-formula.ts';
+import type { Cell, CellFormat, NumberFormat } from '../../../workbook/model.ts';
 
 const LINK_COLOR = '#1155cc';
 

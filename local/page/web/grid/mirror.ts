@@ -1,7 +1,7 @@
 // The page's copy of the workbook: what the server said last, with this window's own edits on top. Draws nothing.
-import { applyOp } from '../../workbook/apply-op.ts';
-import { Journal } from '../../workbook/journal.ts';
-import type { Cell, Op, Sheet, WorkbookData } from '../../workbook/model.ts';
+import { applyOp } from '../../../workbook/apply-op.ts';
+import { Journal } from '../../../workbook/journal.ts';
+import type { Cell, Op, Sheet, WorkbookData } from '../../../workbook/model.ts';
 
 export class Mirror {
   readonly data: WorkbookData;
