@@ -1,9 +1,10 @@
 // DESIGN.md's import table and the like, executed over every source file of the project.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { circlesOf, importGraph } from './architecture/circles.ts';
 import { importsOf, mask } from './architecture/imports.ts';
-import { LAYERS } from './architecture/layers.ts';
-import { layerOf, violationsOf } from './architecture/violations.ts';
+import { LAYERS, MOST_FILES } from './architecture/layers.ts';
+import { layerOf, reaches, violationsOf } from './architecture/violations.ts';
 
 /** Paths of all sources, from the project's root, with `/` between. */
 function sourcesOf(folder: string): string[] {
@@ -20,6 +21,16 @@ describe('the sources', () => {
   it.each(LAYERS.map(layer => [layer.at, layer.why, layer] as const))('%s: %s', (_, __, layer) => {
     const files = SOURCES.filter(path => layerOf(path) === layer);
     expect(files.flatMap(path => violationsOf(path, readFileSync(path, 'utf8')))).toEqual([]);
+  });
+
+  it('are no more in one folder than one can look through', () => {
+    const folders = Map.groupBy(SOURCES, path => path.slice(0, path.lastIndexOf('/')));
+    const crowded = [...folders].filter(([, files]) => files.length > MOST_FILES);
+    expect(crowded.map(([folder, files]) => `${files.length} files in ${folder}`)).toEqual([]);
+  });
+
+  it('import each other in no circle, types included', () => {
+    expect(circlesOf(importGraph(SOURCES))).toEqual([]);
   });
 
   it('all belong to a layer', () => {
@@ -46,19 +57,44 @@ describe('the reading of a source', () => {
   });
 });
 
+describe('the table of layers', () => {
+  it('has no circle: no part imports what imports it', () => {
+    const graph = new Map(
+      LAYERS.map(layer => [layer.at, LAYERS.filter(other => reaches(layer, other)).map(({ at }) => at)]),
+    );
+    expect(circlesOf(graph)).toEqual([]);
+  });
+});
+
+describe('the search for circles', () => {
+  it.each([
+    ['none', { a: ['b', 'c'], b: ['c'], c: [] }, []],
+    ['two that know each other', { a: ['b'], b: ['a'], c: ['a'] }, [['a', 'b']]],
+    ['one that knows itself', { a: ['a'] }, [['a']]],
+    ['a long way round', { a: ['b'], b: ['c'], c: ['d'], d: ['b'] }, [['b', 'c', 'd']]],
+  ])('%s', (_, graph, circles) => {
+    expect(circlesOf(new Map(Object.entries(graph))).map(each => each.toSorted())).toEqual(circles);
+  });
+});
+
 describe('the rules find', () => {
   it.each([
-    ['functions/src/core/a.ts', `import { b } from '../ports.ts';`, 1],
-    ['functions/src/core/a.ts', `\n\nimport { readFileSync } from 'node:fs';`, 3],
-    ['functions/src/core/a.ts', `import fs from 'fs';`, 1],
-    ['functions/src/core/a.ts', `import type { Row } from '../contract/contract.ts';`, 1],
-    ['functions/src/core/a.ts', `export * from '../actions/b.ts';`, 1],
-    ['functions/src/core/a.ts', `const b = await import('../adapters/b.ts');`, 1],
-    ['functions/src/core/a.ts', `import {\n  b,\n  type C,\n} from 'chinese-days';`, 1],
+    ['functions/src/core/decide/a.ts', `import { b } from '../../ports.ts';`, 1],
+    ['functions/src/core/schema/a.ts', `import type { DeskContext } from '../desk/desk.ts';`, 1],
+    ['functions/src/core/clocks/a.ts', `import { noticeOf } from '../notices/notice.ts';`, 1],
+    ['functions/src/core/a.ts', `import { b } from './desk/b.ts';`, 1],
+    ['functions/src/actions/timers/a.ts', `import { b } from '../submit/b.ts';`, 1],
+    ['sheets-addon/src/sheet/a.ts', `import { b } from '../sync/b.ts';`, 1],
+    ['functions/src/core/decide/a.ts', `\n\nimport { readFileSync } from 'node:fs';`, 3],
+    ['functions/src/core/decide/a.ts', `import fs from 'fs';`, 1],
+    ['functions/src/core/decide/a.ts', `import type { Row } from '../../contract/contract.ts';`, 1],
+    ['functions/src/core/decide/a.ts', `export * from '../../actions/b.ts';`, 1],
+    ['functions/src/core/decide/a.ts', `const b = await import('../../adapters/b.ts');`, 1],
+    ['functions/src/core/decide/a.ts', `import {\n  b,\n  type C,\n} from 'chinese-days';`, 1],
     ['functions/src/contract/contract.ts', `import type { Row } from './row.ts';`, 1],
-    ['functions/src/actions/a.ts', `import { Firestore } from '@google-cloud/firestore';`, 1],
-    ['functions/src/actions/a.ts', `import { route } from '../http/router.ts';`, 1],
-    ['functions/src/actions/a.ts', `import { outcome } from '../contract/contract.ts';`, 1],
+    ['functions/src/actions/timers/a.ts', `import { Firestore } from '@google-cloud/firestore';`, 1],
+    ['functions/src/actions/timers/a.ts', `import { route } from '../../http/router.ts';`, 1],
+    ['functions/src/actions/timers/a.ts', `import { outcome } from '../../contract/contract.ts';`, 1],
     ['functions/src/adapters/a.ts', `import { act } from '../actions/b.ts';`, 1],
     ['functions/src/adapters/a.ts', `import 'jose';\nimport '@google-cloud/tasks';`, 1],
     ['functions/src/adapters/a.ts', `import { build } from 'esbuild';`, 1],
@@ -70,9 +106,17 @@ describe('the rules find', () => {
     ['functions/src/compose.ts', `import { Firestore } from '@google-cloud/firestore';`, 1],
     ['functions/src/compose.ts', `import { row } from '../../test/core/row.ts';`, 1],
     ['functions/src/index.ts', `import { clock } from '../../local/clock/clock.ts';`, 1],
-    ['sheets-addon/src/a.ts', `import { outcome } from '../../functions/src/contract/contract.ts';`, 1],
-    ['sheets-addon/src/a.ts', `import type { Table } from '../../functions/src/core/schema/table.ts';`, 1],
-    ['sheets-addon/src/a.ts', `import * as z from 'zod/mini';`, 1],
+    [
+      'sheets-addon/src/sync/a.ts',
+      `import { outcome } from '../../../functions/src/contract/contract.ts';`,
+      1,
+    ],
+    [
+      'sheets-addon/src/sync/a.ts',
+      `import type { Table } from '../../../functions/src/core/schema/table.ts';`,
+      1,
+    ],
+    ['sheets-addon/src/sync/a.ts', `import * as z from 'zod/mini';`, 1],
     [
       'local/google/sheets/a.ts',
       `import type { Table } from '../../../functions/src/core/schema/table.ts';`,
@@ -83,11 +127,11 @@ describe('the rules find', () => {
     ['local/start.ts', `import { submit } from '../functions/src/actions/submit.ts';`, 1],
     ['scripts/a.ts', `import { start } from '../local/start.ts';`, 1],
     ['functions/src/compose.ts', `const now = () => Date.now();`, 1],
-    ['functions/src/actions/a.ts', `const name = 'x';\nconst text = \`at \${Date.now()}\`;`, 2],
+    ['functions/src/actions/timers/a.ts', `const name = 'x';\nconst text = \`at \${Date.now()}\`;`, 2],
     ['local/google/tasks/a.ts', `/* a\n b */ const now = new Date();`, 2],
     ['local/page/a.ts', `const at = new Date;`, 1],
     ['functions/src/http/a.ts', `const port = process.env.PORT;`, 1],
-    ['functions/src/core/a.ts', 'x;\n'.repeat(301), 301],
+    ['functions/src/core/decide/a.ts', 'x;\n'.repeat(301), 301],
     ['tools/a.ts', '', 1],
   ])('%s: %j', (path, source, line) => {
     const found = violationsOf(path, source);
@@ -98,16 +142,16 @@ describe('the rules find', () => {
 
 describe('the rules let pass', () => {
   it.each([
-    ['functions/src/core/a.ts', `import * as z from 'zod';\nimport { b } from './tables/b.ts';`],
+    ['functions/src/core/decide/a.ts', `import * as z from 'zod';\nimport { b } from '../tables/b.ts';`],
     [
-      'functions/src/core/a.ts',
+      'functions/src/core/decide/a.ts',
       `// import { b } from '../ports.ts';\nconst text = "import 'jose'; Date.now()";`,
     ],
     [
-      'functions/src/core/a.ts',
+      'functions/src/core/decide/a.ts',
       `const at = new Date(instant);\nconst slash = /\\/\\/ Date.now '/.test(text);`,
     ],
-    ['functions/src/actions/a.ts', `import type { Row } from '../contract/contract.ts';`],
+    ['functions/src/actions/timers/a.ts', `import type { Row } from '../../contract/contract.ts';`],
     ['functions/src/adapters/a.ts', `import { sheets } from 'googleapis/build/src/apis/sheets/v4.js';`],
     ['functions/src/http/a.ts', `import type { Row } from '../contract/contract.ts';`],
     ['functions/src/index.ts', `import { compose } from './compose.ts';\ncompose(process.env, Date.now);`],
@@ -115,11 +159,11 @@ describe('the rules let pass', () => {
       'functions/src/adapters/a.ts',
       `import 'googleapis/build/src/apis/sheets/index.js';\nimport 'google-auth-library';`,
     ],
-    ['sheets-addon/src/a.ts', `import type { Row } from '../../functions/src/contract/contract.ts';`],
+    ['sheets-addon/src/sync/a.ts', `import type { Row } from '../../../functions/src/contract/contract.ts';`],
     ['local/start.ts', `import { compose } from '../functions/src/compose.ts';`],
     ['local/page/a.ts', `import type { MenuView } from '../google/apps-script/views.ts';`],
     ['local/page/build.ts', `const define = { 'process.env.NODE_ENV': '"production"' };`],
-    ['functions/src/core/a.ts', 'x;\n'.repeat(300)],
+    ['functions/src/core/decide/a.ts', 'x;\n'.repeat(300)],
   ])('%s: %j', (path, source) => {
     expect(violationsOf(path, source)).toEqual([]);
   });

@@ -13,19 +13,71 @@ export interface Layer {
 }
 
 const CORE = 'functions/src/core/';
+const ACTIONS = 'functions/src/actions/';
+const ADDON = 'sheets-addon/src/';
 const CONTRACT = 'functions/src/contract/contract.ts';
 const PORT = 'functions/src/ports.ts';
 const REFUSAL = 'functions/src/contract/request-error.ts';
 const CLOCK = 'local/clock/';
 const WORKBOOK = 'local/workbook/';
 
-/** The one table: what is not allowed here is refused. */
+/** A part of the core: what it may import beside `lib`, and what it is. */
+const core = (part: string, from: string[], why: string): Layer => ({
+  at: `${CORE}${part}/`,
+  from: [`${CORE}lib/`, ...from.map(each => `${CORE}${each}/`)],
+  packages: ['zod'],
+  why,
+});
+
+/** A part of the actions: which other parts it may import. All of them stand on core, ports and contract. */
+const action = (part: string, from: string[], why: string): Layer => ({
+  at: `${ACTIONS}${part}`,
+  from: [CORE, PORT, REFUSAL, ...from.map(each => `${ACTIONS}${each}/`)],
+  typesFrom: [CONTRACT],
+  why,
+});
+
+/** A part of the add-on: which other parts it may import. All of them say the same sentences, and share types of the contract. */
+const addon = (part: string, from: string[], why: string): Layer => ({
+  at: `${ADDON}${part}`,
+  from: [`${ADDON}texts.ts`, ...from.map(each => `${ADDON}${each}/`)],
+  typesFrom: [CONTRACT],
+  why,
+});
+
+/** The one table: what is not allowed here is refused. Each part begins with what it is; a circle among parts is refused as well. */
 export const LAYERS: Layer[] = [
-  {
-    at: CORE,
-    packages: ['zod'],
-    why: 'The core decides from what it is given, so it can run and be tested anywhere.',
-  },
+  core('lib', [], 'Time, texts and sums that know nothing of a desk.'),
+  core('calendar', [], 'Working time: which hours are open, and how far a number of them reaches.'),
+  core('schema', [], 'The words in which a table is declared; they decide nothing.'),
+  core('tables', ['schema'], 'One declaration a table: data in the words of the schema.'),
+  core('desk', ['calendar', 'schema', 'tables'], 'What a workspace has set, ready to be asked.'),
+  core('cells', ['desk', 'schema'], 'Single cells and rows of them: read, judged, masked, shown.'),
+  core('record', ['schema', 'cells'], 'What is kept of a row, its states, numbers and references.'),
+  core(
+    'clocks',
+    ['calendar', 'schema', 'desk', 'record'],
+    'Limits: when they begin, pause, are due and come again.',
+  ),
+  core('figures', ['schema', 'desk', 'record', 'clocks'], 'What records count for, added up and read.'),
+  core(
+    'notices',
+    ['schema', 'desk', 'cells', 'record', 'clocks'],
+    'What is said, to whom, by which way and when.',
+  ),
+  core(
+    'decide',
+    ['calendar', 'schema', 'tables', 'desk', 'cells', 'record', 'clocks', 'figures', 'notices'],
+    'What becomes of a row, a record or an alarm; all that follows is in the answer.',
+  ),
+  core('similarity', ['schema', 'desk', 'cells', 'record'], 'Which records tell of the same problem.'),
+  core(
+    'reports',
+    ['schema', 'desk', 'cells', 'record', 'clocks', 'figures', 'notices'],
+    'The pages of the summary tabs, as texts and figures.',
+  ),
+  core('workbook', ['schema', 'desk', 'cells', 'reports'], 'Tabs and pages as requests of the Sheets API.'),
+  core('docs', ['schema', 'desk'], 'The reference page of the tables, for people.'),
   { at: CONTRACT, why: 'The add-on shares the contract and must not pull in the service with it.' },
   {
     at: PORT,
@@ -38,12 +90,26 @@ export const LAYERS: Layer[] = [
     typesFrom: [CONTRACT],
     why: 'A refusal is data that actions raise and http answers with.',
   },
-  {
-    at: 'functions/src/actions/',
-    from: [CORE, PORT, REFUSAL],
-    typesFrom: [CONTRACT],
-    why: 'Actions act through ports: no Google, no network, no Node.',
-  },
+  action(
+    'desk/',
+    [],
+    'Reads what a desk is and who asks. No Google, no network, no Node, as in all actions.',
+  ),
+  action('propagate/', ['desk'], 'What a change of one record does to others, within the same commit.'),
+  action(
+    'submit/',
+    ['desk', 'propagate'],
+    'Rows of the sheet in and out: the one commit of a request, and the pull.',
+  ),
+  action(
+    'timers/',
+    ['desk', 'propagate'],
+    'What happens when a time has come: alarms, notices, acknowledging.',
+  ),
+  action('reports/', ['desk', 'timers'], 'Figures brought up to date, periods closed, tabs written.'),
+  action('setup/', ['desk', 'submit', 'reports'], 'A spreadsheet becomes a desk, and an account its member.'),
+  action('cards/', ['desk'], 'What the sidebar shows of a row.'),
+  action('sweep.ts', ['timers', 'reports'], 'Finds what a lost task has left undone.'),
   {
     at: 'functions/src/adapters/',
     from: [CORE, PORT, REFUSAL],
@@ -52,7 +118,7 @@ export const LAYERS: Layer[] = [
   },
   {
     at: 'functions/src/http/',
-    from: [CORE, 'functions/src/actions/', PORT, REFUSAL],
+    from: [CORE, ACTIONS, PORT, REFUSAL],
     typesFrom: [CONTRACT, 'functions/src/deploy/endpoints.ts'],
     packages: ['node:', 'zod', '@google-cloud/functions-framework'],
     why: 'http turns requests into actions and back; it gets its adapters from compose.',
@@ -68,16 +134,32 @@ export const LAYERS: Layer[] = [
     why: 'Compose puts adapters and handlers together; clients are made in the adapters, once.',
   },
   {
-    at: 'functions/src/',
-    from: ['functions/src/'],
+    at: 'functions/src/config.ts',
+    from: [CORE, 'functions/src/adapters/'],
+    packages: ['zod'],
+    why: 'Configuration is read from an environment that it is handed.',
+  },
+  {
+    at: 'functions/src/index.ts',
+    from: [
+      'functions/src/compose.ts',
+      'functions/src/config.ts',
+      'functions/src/deploy/',
+      'functions/src/http/',
+    ],
     packages: ['node:', 'zod', '@google-cloud/functions-framework'],
     why: 'The top reads where it runs and starts what compose puts together.',
   },
-  {
-    at: 'sheets-addon/src/',
-    typesFrom: [CONTRACT],
-    why: 'The add-on knows no table; it shares types of the contract only.',
-  },
+  addon('texts.ts', [], 'Every sentence that the add-on says.'),
+  addon('platform/', [], 'Apps Script and the service, as the add-on uses them; knows no tab.'),
+  addon('sheet/', ['platform'], 'A tab of the desk: where its columns are, read and drawn in few calls.'),
+  addon('sync/', ['sheet', 'platform'], 'Rows out, answers and changes in, and what is remembered of both.'),
+  addon('ui/', ['sync', 'sheet', 'platform'], 'What the sidebar shows.'),
+  addon(
+    'entry/',
+    ['ui', 'sync', 'sheet', 'platform'],
+    'What triggers and menu call; everything begins here.',
+  ),
   {
     at: 'sheets-addon/',
     from: ['sheets-addon/src/ui/card-entry.ts', 'sheets-addon/src/texts.ts'],
@@ -203,3 +285,6 @@ export const CLIENTS = [
 ];
 
 export const LONGEST_FILE = 300;
+
+/** Files in one folder. */
+export const MOST_FILES = 24;

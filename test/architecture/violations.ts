@@ -16,6 +16,13 @@ export function layerOf(path: string): Layer | undefined {
   return fitting.toSorted((a, b) => b.at.length - a.at.length)[0];
 }
 
+/** Whether a file of one layer may import from a file of another one, types included. */
+export function reaches(layer: Layer, other: Layer): boolean {
+  if (layer === other) return false;
+  const allowed = [...(layer.from ?? []), ...(layer.typesFrom ?? [])];
+  return allowed.some(start => other.at.startsWith(start) && layer.at !== start);
+}
+
 /** The package that a specifier is part of: `@scope/name`, `name`, or `node:`. */
 function packageOf(specifier: string): string {
   if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return 'node:';
