@@ -78,7 +78,10 @@ describe('a copied row', () => {
     await desk.idle();
     expect(desk.value(2, '行键')).toBe(original);
     expect(desk.value(3, '行键')).not.toBe(original);
-    expect(desk.service.submitted.at(-1)?.rows[0]).toMatchObject({ key: desk.value(3, '行键'), base: '' });
+    expect(desk.service.submitted.at(-1)?.rows[0]).toMatchObject({
+      key: desk.value(3, '行键'),
+      base: `copy:${String(original)}`,
+    });
     expect([desk.value(3, '编号'), desk.value(3, '同步状态')]).toEqual(['C-2', '已保存']);
     expect(desk.cell(3, '同步状态').note).toContain('这一行是复制来的');
     expect(desk.cell(2, '同步状态').note).toBeUndefined();
@@ -100,11 +103,44 @@ describe('a copied row', () => {
     desk.service.failure = 'away';
     desk.copyRow(2, 3);
     await desk.idle();
-    expect([desk.value(3, '编号'), desk.value(3, '版本'), desk.value(3, '状态')]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect([desk.value(3, '编号'), desk.value(3, '状态')]).toEqual([undefined, undefined]);
     expect(desk.value(3, '客户姓名')).toBe('李明');
+    // It still knows its original when it is sent again.
+    desk.service.failure = undefined;
+    await desk.run('resend');
+    expect(desk.service.submitted.at(-1)?.rows[0]?.base).toBe(`copy:${String(desk.value(2, '行键'))}`);
+    expect([desk.value(3, '编号'), desk.value(3, '版本')]).toEqual(['C-2', 'v1']);
+  });
+
+  test('several times at once, and copied again before it is saved, always names the first original', async () => {
+    desk.paste(2, '客户姓名', people(1));
+    await desk.idle();
+    const base = `copy:${String(desk.value(2, '行键'))}`;
+    desk.copyRow(2, 3, 3);
+    await desk.idle();
+    expect(desk.service.submitted.at(-1)?.rows.map(row => row.base)).toEqual([base, base, base]);
+    expect(desk.values('编号')).toEqual(['C-1', 'C-2', 'C-3', 'C-4']);
+    desk.service.failure = 'away';
+    desk.copyRow(2, 6);
+    await desk.idle();
+    desk.copyRow(6, 7);
+    await desk.idle();
+    desk.service.failure = undefined;
+    await desk.run('resend');
+    expect(desk.service.submitted.at(-1)?.rows.map(row => row.base)).toEqual([base, base]);
+    expect(new Set(desk.values('行键')).size).toBe(6);
+  });
+
+  test('that is emptied again before it is saved leaves nothing behind', async () => {
+    desk.paste(2, '客户姓名', people(1));
+    await desk.idle();
+    desk.service.failure = 'away';
+    desk.copyRow(2, 3);
+    await desk.idle();
+    desk.service.failure = undefined;
+    desk.paste(3, '客户姓名', [[null, null]]);
+    await desk.idle();
+    expect([desk.value(3, '同步状态'), desk.value(3, '版本')]).toEqual([undefined, undefined]);
+    expect(desk.service.book.records.size).toBe(1);
   });
 });

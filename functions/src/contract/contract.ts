@@ -55,7 +55,10 @@ export interface DeskDescription {
 export interface RowInput {
   /** UUID of the row (hidden key column). */
   key: string;
-  /** Token from the hidden base column, `''` for a row that was never answered. */
+  /**
+   * Token from the hidden base column, `''` for a row that was never answered. For a row that was copied in the sheet and not saved
+   * since: `copy:` and the key of the row that it was copied from.
+   */
   base: string;
   /** Keys of the columns just edited: a hint, and the way to insist on one's value after a conflict. */
   edited: string[];

@@ -2,6 +2,12 @@
 import type { CellContent } from '../platform/platform.ts';
 import { type Tab, textAt } from './tab.ts';
 
+/** Begins the base of a row that was copied and not saved since; the key of its original follows. The service reads it. */
+const COPY = 'copy:';
+
+/** Whether a row with this base has no record of its own yet. */
+export const neverSaved = (base: string): boolean => base === '' || base.startsWith(COPY);
+
 export interface Tie {
   key: string;
   base: string;
@@ -29,13 +35,17 @@ export function tieRows(
     const original = sharers.find(sharer => !touched.has(sharer)) ?? sharers[0];
     const copied = key !== '' && row !== original;
     const fresh = key === '' || copied;
+    const base = textAt(lines.get(row), tab.tie.base);
     ties.set(row, {
       key: fresh ? Utilities.getUuid() : key,
-      // A base without its key says nothing about the row any more.
-      base: fresh ? '' : textAt(lines.get(row), tab.tie.base),
+      // A base without its key says nothing about the row any more; that of a copy tells where the row comes from.
+      base: !fresh ? base : copied && base !== '' ? copyOf(base, key) : '',
       fresh,
       copied,
     });
   }
   return ties;
 }
+
+/** The base of a copy: a copy of what was copied itself and never saved comes from the same original. */
+const copyOf = (base: string, key: string): string => (neverSaved(base) ? base : `${COPY}${key}`);

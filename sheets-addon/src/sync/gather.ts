@@ -10,7 +10,7 @@ import { type CellWrite, writeCells, writeColumns } from '../sheet/blocks.ts';
 import type { CellCodec } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import { contentAt, FIRST_ROW, readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
-import { tieRows } from '../sheet/tie.ts';
+import { neverSaved, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { claim } from './in-flight.ts';
 
@@ -57,7 +57,7 @@ export function gather(
   const fresh: CellWrite[] = [];
   for (const [row, tie] of ties) {
     const cells = staffCells(tab, codec, lines.get(row));
-    if (tie.base === '' && isBlank(cells)) {
+    if (neverSaved(tie.base) && isBlank(cells)) {
       if (textAt(lines.get(row), tab.tie.sync) !== '') emptied.push(row);
       continue;
     }
@@ -69,7 +69,7 @@ export function gather(
       waiting.push({ row, column: tab.tie.sync, content: words.waiting });
     if (!tie.fresh) continue;
     fresh.push({ row, column: tab.tie.key, content: tie.key });
-    fresh.push({ row, column: tab.tie.base, content: '' });
+    fresh.push({ row, column: tab.tie.base, content: tie.base });
     for (const { owner, at } of tie.copied ? tab.columns : [])
       if (owner === 'system') fresh.push({ row, column: at, content: '' });
   }
@@ -78,6 +78,7 @@ export function gather(
   const clean = emptied.map(row => ({
     row,
     cells: {},
+    base: '',
     state: undefined,
     problems: [],
     marks: 'all' as const,
@@ -98,7 +99,7 @@ export function waitingRows(tab: Tab, codec: CellCodec, words: DeskDescription['
     .filter(([, line]) => {
       const sync = textAt(line, tab.tie.sync);
       if (sync === words.waiting) return true;
-      return sync === '' && textAt(line, tab.tie.base) === '' && !isBlank(staffCells(tab, codec, line));
+      return sync === '' && neverSaved(textAt(line, tab.tie.base)) && !isBlank(staffCells(tab, codec, line));
     })
     .map(([row]) => row);
 }

@@ -56,7 +56,11 @@ export function settle(
         cells: shown,
         base: answer.base,
         state: repeat ? 'waiting' : answer.outcome,
-        problems: [...answer.problems, ...remarks],
+        // The service says the same with more in it, where it knows the original.
+        problems: [
+          ...answer.problems,
+          ...remarks.filter(({ code }) => answer.problems.every(problem => problem.code !== code)),
+        ],
         marks: 'all',
       });
     if (!repeat) continue;

@@ -3,6 +3,7 @@ import type { CardAnswer, CardName, DeskDescription } from '../../../functions/s
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure, showCard, traceFigure } from '../platform/service.ts';
 import { FIRST_ROW, openTab, readRows, textAt } from '../sheet/tab.ts';
+import { neverSaved } from '../sheet/tie.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { TEXTS } from '../texts.ts';
 
@@ -47,6 +48,6 @@ function keyAtCursor(spreadsheet: Spreadsheet, desk: DeskDescription): string {
   if (row < FIRST_ROW || row > tab.lastRow) throw new NoRecordHere(TEXTS.noRowHere);
   const line = readRows(tab, [row]).get(row);
   // A draft has a key, but nothing was ever kept under it.
-  if (textAt(line, tab.tie.base) === '') throw new NoRecordHere(TEXTS.notSavedYet);
+  if (neverSaved(textAt(line, tab.tie.base))) throw new NoRecordHere(TEXTS.notSavedYet);
   return textAt(line, tab.tie.key);
 }

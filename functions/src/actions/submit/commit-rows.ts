@@ -10,7 +10,7 @@ import { addFigures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Author, DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
-import { problem } from '../../core/schema/problem.ts';
+import { type Problem, problem } from '../../core/schema/problem.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { Account, Ports, Snapshot } from '../../ports.ts';
@@ -24,6 +24,7 @@ import { likelyCounters, Numbers } from '../propagate/number-rows.ts';
 import { refreshReferring } from '../propagate/referring-rows.ts';
 import { compareRows, likelyShelves } from '../propagate/similar-rows.ts';
 import { answerOf } from './answer.ts';
+import { arrived, originalKeys } from './copied-rows.ts';
 import { baseOf, type Judged, lookUp } from './look-up.ts';
 import { planReference, withNumbers } from './reference-rows.ts';
 import { likelyNames, Names } from './unique-rows.ts';
@@ -85,7 +86,8 @@ export function commitRows(
     const counters = submissions.flatMap(({ table, rows }) => likelyCounters(table, rows));
     const named = submissions.flatMap(({ table, rows }) => likelyNames(table, rows));
     const shelved = submissions.flatMap(({ table, rows, now }) => likelyShelves(table, rows, now));
-    const snapshot = await transaction.read(keys, [...new Set(counters)], {
+    const originals = submissions.flatMap(({ rows }) => originalKeys(rows));
+    const snapshot = await transaction.read([...new Set([...keys, ...originals])], [...new Set(counters)], {
       shelves: [...new Set(shelved)],
       names: [...new Set(named)],
     });
@@ -178,18 +180,29 @@ function decideRow(
   const { table, desk, snapshot, by, now } = work;
   const before = snapshot.records.get(row.key);
   const base = baseOf(row);
-  const checked = work.checked.get(row.key) ?? check(table, row.cells, now, desk);
+  const { sent, checked, copied } = arrived(work, row, references);
   const decideOn = ({ values, problems }: Checked | Merged) => {
     const taken = names.problems(table, row.key, values);
-    const judged = { values, problems: [...problems, ...references.problems(table, values), ...taken] };
-    return decide({ table, key: row.key, before, row: judged, references, by, now }, desk);
+    const said = copied ? [copied.problem] : [];
+    const judged = {
+      values,
+      problems: [...said, ...problems, ...references.problems(table, values), ...taken],
+    };
+    const incoming = { table, key: row.key, before, row: judged, references, by, now };
+    return decide({ ...incoming, ...(copied && { copiedFrom: copied.number }) }, desk);
   };
-  if (before && before.table !== table.key) {
-    const problems = [problem(null, 'row_invalid', { reason: '行键属于另一张表' })];
-    return { row, before: undefined, base, conflicts: [], decision: { outcome: 'refused', problems } };
-  }
+  const refused = (why: Problem): Decided => ({
+    row,
+    before: undefined,
+    base,
+    conflicts: [],
+    decision: { outcome: 'refused', problems: [why] },
+  });
+  if (before && before.table !== table.key)
+    return refused(problem(null, 'row_invalid', { reason: '行键属于另一张表' }));
+  if (!before && base.version > 0) return refused(problem(null, 'row_unknown'));
   if (!before) return { row, before, base, conflicts: [], decision: decideOn(checked) };
-  const merged = merge(table, row.cells, checked, before, base, events, desk.zone);
+  const merged = merge(table, sent, checked, before, base, events, desk.zone);
   return { row, before, base, conflicts: merged.conflicts, decision: decideOn(merged) };
 }
 
@@ -232,8 +245,10 @@ function answerRow(
 ): RowAnswer {
   const record = decision.outcome === 'saved' ? current.get(row.key) : before;
   const refused = decision.outcome === 'refused' || decision.outcome === 'draft';
+  // A copy that is not saved yet still has to say what it is copied from.
+  const token = refused && !before ? row.base : undefined;
   const staff = staffColumns(table).map(column => column.key);
-  return answerOf(
+  const answer = answerOf(
     {
       key: row.key,
       outcome: refused || conflicts.length === 0 ? decision.outcome : 'conflict',
@@ -247,4 +262,5 @@ function answerRow(
     },
     desk,
   );
+  return token === undefined ? answer : { ...answer, base: token };
 }

@@ -11,6 +11,7 @@ import type { Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction, Snapshot } from '../../ports.ts';
 import { findReferences, takeNamed } from '../propagate/following.ts';
+import { originalsOf } from './copied-rows.ts';
 
 /** Rows of one table beside the state that they are judged by. */
 export interface Judged {
@@ -37,7 +38,8 @@ export async function lookUp(
   await takeNamed(named, snapshot.names, references, transaction);
   await findReferences(works.flatMap(referredTo), references, transaction, works.flatMap(uniqueIn));
   const copied = works.flatMap(each => copiedFor(each, references));
-  references.addFull(await transaction.privateCells([...new Set(copied)]));
+  const originals = works.flatMap(originalsOf).map(({ key }) => key);
+  references.addFull(await transaction.privateCells([...new Set([...copied, ...originals])]));
   return { events, references };
 }
 

@@ -182,7 +182,7 @@ function changesOf(
 const STAMPS: ReadonlySet<Source['from']> = new Set(['updated', 'number']);
 
 function eventOf(
-  { before, found, by, now }: Incoming,
+  { before, found, copiedFrom, by, now }: Incoming,
   after: DeskRecord,
   changes: RecordEvent['changes'],
 ): RecordEvent {
@@ -197,5 +197,6 @@ function eventOf(
     state: { before: before?.state ?? null, after: after.state },
     changes,
     ...(found && { why: found.why }),
+    ...(!before && copiedFrom !== undefined && { copiedFrom }),
   };
 }

@@ -41,7 +41,7 @@ export function whoOf({ editor, account }: Author, desk: DeskContext): string {
 
 function linesOf(
   table: Table,
-  { changes, state, cycle, revealed, why }: RecordEvent,
+  { changes, state, cycle, revealed, why, copiedFrom }: RecordEvent,
   earlier: RecordEvent | undefined,
   desk: DeskContext,
 ): string[] {
@@ -56,6 +56,7 @@ function linesOf(
   const moved = state.before === state.after ? [] : [`状态：${state.before ?? '新建'} → ${state.after}`];
   return [
     ...begun,
+    ...(copiedFrom === undefined ? [] : [`由 ${copiedFrom} 复制而来`]),
     ...(why ? [`系统调整：${why}`] : []),
     ...moved,
     ...changes

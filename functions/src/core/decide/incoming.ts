@@ -28,6 +28,8 @@ export interface Incoming {
   touched?: string;
   /** Whether the record that this one refers to has come to an end of its own, so that nobody needs to be reached any more. */
   settled?: true;
+  /** The number of the record that the row was copied from in the sheet. */
+  copiedFrom?: string;
   by: Author;
   now: Instant;
 }

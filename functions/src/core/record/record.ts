@@ -136,6 +136,8 @@ export interface RecordEvent {
   changes: { column: string; label: string; before: Cells[string]; after: Cells[string] }[];
   /** Why the system changed it, where no person did. */
   why?: string;
+  /** The number of the record that its row was copied from, in the event that began it. */
+  copiedFrom?: string;
   /** Columns whose full values `by` has been shown; such an event changes nothing and is of the version that it found. */
   revealed?: { column: string; label: string }[];
 }

@@ -103,6 +103,16 @@ export const PROBLEMS = {
     f =>
       `“人员”和“设置”的内容已到上限（合计 ${f.most} KB），本行没有保存；请把别的行写短，或改用不再需要的行。`,
   ],
+  copied_row: [
+    'warning',
+    f =>
+      `这一行由 ${f.number} 复制而来，作为一条新记录处理：编号和状态重新生成，联系方式没有改动的取原记录的完整内容，原记录不受影响。${f.left === '' ? '' : `属于原记录的没有带过来：${f.left}。`}`,
+  ],
+  row_unknown: [
+    'error',
+    () =>
+      '服务台没有这一行的记录，没有保存：它可能来自复制的表格，或是拖动填充出来的。要登记为新记录，请把看得见的内容（不是整行）复制到一个空行。',
+  ],
   row_invalid: ['error', f => `本行无法识别：${f.reason}`],
 } as const satisfies Record<string, readonly [Severity, (facts: Facts) => string]>;
 

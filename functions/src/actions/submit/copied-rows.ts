@@ -1,0 +1,68 @@
+// Rows that were copied from others in the sheet: judged anew with what they take along from their originals.
+
+import type { RowInput } from '../../contract/contract.ts';
+import { type Checked, check } from '../../core/cells/validate-row.ts';
+import { copiedCells, originalOf } from '../../core/decide/copied-row.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import type { Instant } from '../../core/lib/time.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import type { References } from '../../core/record/references.ts';
+import { type Problem, problem } from '../../core/schema/problem.ts';
+import type { Table } from '../../core/schema/table.ts';
+import type { Snapshot } from '../../ports.ts';
+
+/** Rows of one table beside the records that were read with them. */
+interface Rows {
+  table: Table;
+  rows: readonly RowInput[];
+  snapshot: Pick<Snapshot, 'records'>;
+}
+
+/** What a row is judged by. */
+interface Judging extends Rows {
+  desk: DeskContext;
+  now: Instant;
+  checked: ReadonlyMap<string, Checked>;
+}
+
+/** Keys of the rows that these were copied from. */
+export function originalKeys(rows: readonly RowInput[]): string[] {
+  return rows.flatMap(({ base }) => originalOf(base) ?? []);
+}
+
+/** The records that rows were copied from, of those that are of their own table. */
+export function originalsOf({ table, rows, snapshot }: Rows): DeskRecord[] {
+  return originalKeys(rows).flatMap(key => originalIn(table, snapshot.records, key) ?? []);
+}
+
+/** A row as it is to be judged: its cells, what checking them gave, and what there is to say of a copy. */
+export interface Arrived {
+  sent: Record<string, unknown>;
+  checked: Checked;
+  copied?: { number: string; problem: Problem };
+}
+
+/** A row as it arrived; one that was copied with what it takes along. Once it is saved, it takes no contact along any more. */
+export function arrived(work: Judging, row: RowInput, references: References): Arrived {
+  const { table, desk, snapshot, now } = work;
+  const original = originalIn(table, snapshot.records, originalOf(row.base) ?? '');
+  if (!original) {
+    return { sent: row.cells, checked: work.checked.get(row.key) ?? check(table, row.cells, now, desk) };
+  }
+  const isSaved = snapshot.records.has(row.key);
+  const full = (column: string) =>
+    isSaved ? (original.cells[column] ?? null) : references.cellOf(original, column);
+  const { cells, left } = copiedCells(table, row.cells, original, full);
+  const { number } = original;
+  const said = problem(null, 'copied_row', { number, left: left.join('、') });
+  return { sent: cells, checked: check(table, cells, now, desk), copied: { number, problem: said } };
+}
+
+function originalIn(
+  table: Table,
+  records: ReadonlyMap<string, DeskRecord>,
+  key: string,
+): DeskRecord | undefined {
+  const record = records.get(key);
+  return record?.table === table.key ? record : undefined;
+}

@@ -1,0 +1,49 @@
+// A row that was copied from another one in the sheet: what it takes along from its original, and what stays there.
+
+import { toWire } from '../cells/cell-codec.ts';
+import type { DeskRecord } from '../record/record.ts';
+import { type Cell, type StaffColumn, staffColumns, type Table } from '../schema/table.ts';
+
+/** The base token of a row that was copied and not saved yet: it names the row that it was copied from. */
+const COPY = /^copy:([A-Za-z0-9][A-Za-z0-9-]{7,63})$/;
+
+/** The key of the row that a row was copied from, as its base token tells it. */
+export function originalOf(base: string): string | undefined {
+  return COPY.exec(base)?.[1];
+}
+
+export interface Copied {
+  cells: Record<string, unknown>;
+  /** Labels of the columns that were left with the original. */
+  left: string[];
+}
+
+/**
+ * The cells of a copied row, going by what nobody has changed since it was copied: a masked value becomes the full one behind it, what
+ * tells of the course of the original stays there, and what the system had proposed for the original it proposes anew.
+ * `full` gives a cell of the original in full.
+ */
+export function copiedCells(
+  table: Table,
+  sent: Readonly<Record<string, unknown>>,
+  original: DeskRecord,
+  full: (column: string) => Cell,
+): Copied {
+  const cells = { ...sent };
+  const left: string[] = [];
+  for (const column of staffColumns(table)) {
+    const { key, kind, label } = column;
+    const held = original.cells[key] ?? null;
+    if (held === null || sent[key] !== toWire(column, held)) continue;
+    if (kind.type === 'contact' || kind.type === 'customer') cells[key] = full(key);
+    else if (isOfCourse(table, column)) {
+      cells[key] = null;
+      left.push(label);
+    } else if (original.proposed[key] === held) cells[key] = null;
+  }
+  return { cells, left };
+}
+
+/** Whether a column tells of the course of one record: it is filled anew in each cycle, or withdraws the record. */
+const isOfCourse = ({ withdrawal }: Table, { key, perCycle }: StaffColumn): boolean =>
+  perCycle === true || withdrawal?.is === key;

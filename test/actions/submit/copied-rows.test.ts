@@ -1,0 +1,125 @@
+// Rows copied in the sheet: what a copy takes along from its original, what it leaves there, and rows that no desk knows.
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
+import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
+import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
+import { RequestError } from '../../../functions/src/contract/request-error.ts';
+import type { Table } from '../../../functions/src/core/schema/table.ts';
+import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { at, CALL, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
+
+const NOW = at('2026-11-20 15:00');
+const PHONE = '13976543210';
+const ORIGINAL = 'original-row';
+const places: ActionPlace[] = [];
+let place: ActionPlace;
+
+beforeEach(async () => {
+  place = await ActionPlace.start(`copied-rows-${places.length}`, () => NOW);
+  places.push(place);
+});
+afterAll(() => Promise.all(places.map(each => each.close())));
+
+async function send(key: string, base: string, cells: WireCells, table: Table = hotline): Promise<RowAnswer> {
+  const who = account('limin');
+  const by = { account: who.mail, editor: null };
+  const rows = [{ key, base, edited: [], cells }];
+  const [settled] = await commitRows(place.ports, DESK_ID, [{ account: who, table, by, now: NOW, rows }]);
+  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+  const [answer] = settled.answers;
+  if (!answer) throw new Error('not answered');
+  return answer;
+}
+
+/** What a sheet shows of a row once the answer is painted. */
+const shown = (sent: WireCells, answer: RowAnswer): WireCells =>
+  Object.fromEntries(Object.keys(sent).map(key => [key, answer.cells[key] ?? sent[key] ?? null]));
+
+const fullOf = async (key: string) =>
+  (await place.ports.store.transaction(DESK_ID, each => each.privateCells([key]))).get(key) ?? {};
+
+const codes = ({ problems }: RowAnswer) => problems.map(({ code }) => code);
+
+async function saved(more: WireCells = {}): Promise<WireCells> {
+  const cells = { ...CALL, contact: PHONE, customer: '欧阳明月', ...more };
+  return shown(cells, await send(ORIGINAL, '', cells));
+}
+
+test('a copy takes the full contact and name, says which row it comes from, and has a number of its own', async () => {
+  const cells = await saved();
+  expect(cells['contact']).toBe('139****3210');
+  const answer = await send('copied-row', `copy:${ORIGINAL}`, cells);
+  expect([answer.outcome, answer.cells['number']]).toEqual(['saved', '20231001002']);
+  expect(await fullOf('copied-row')).toMatchObject({ contact: PHONE, customer: '欧阳明月' });
+  const told = answer.problems.find(({ code }) => code === 'copied_row');
+  expect([told?.severity, told?.message]).toEqual(['warning', expect.stringContaining('20231001001')]);
+  expect(codes(answer)).not.toContain('contact_masked');
+  const asked = { key: 'copied-row', name: 'history', until: undefined } as const;
+  const { lines } = await showCard(place.ports, account('limin'), DESK_ID, asked);
+  expect(lines.join('\n')).toContain('由 20231001001 复制而来');
+  expect(lines.join('\n')).not.toContain(PHONE);
+});
+
+test('a copy whose contact was changed has what was typed', async () => {
+  const cells = await saved();
+  await send('copied-row', `copy:${ORIGINAL}`, { ...cells, contact: '13812345678' });
+  expect(await fullOf('copied-row')).toMatchObject({ contact: '13812345678' });
+});
+
+test('a copy with another masked number is not given the one that it does not show', async () => {
+  const cells = await saved();
+  const answer = await send('copied-row', `copy:${ORIGINAL}`, { ...cells, contact: '138****3210' });
+  expect(codes(answer)).toContain('contact_masked');
+  expect((await fullOf('copied-row'))['contact']).not.toBe(PHONE);
+});
+
+test('what tells of the course of the original stays with it, and the copy begins anew', async () => {
+  const solution = {
+    respondedAt: '2023-10-01 14:40',
+    resolvedAt: '2023-10-01 15:00',
+    resolution: '更换滤芯',
+  };
+  const cells = await saved(solution);
+  const answer = await send('copied-row', `copy:${ORIGINAL}`, cells);
+  expect([answer.cells['resolvedAt'], answer.cells['resolution']]).toEqual([null, null]);
+  const told = answer.problems.find(({ code }) => code === 'copied_row');
+  expect(told?.message).toContain('没有带过来：');
+  expect(told?.message).toContain('解决时间');
+  // Repeating it, as after an answer that was lost, brings nothing of that back.
+  const again = await send('copied-row', `copy:${ORIGINAL}`, cells);
+  expect([again.outcome, again.cells['resolvedAt']]).toEqual(['unchanged', null]);
+});
+
+test('a withdrawn row is copied without being withdrawn', async () => {
+  const cells = await saved({ withdrawn: '作废' });
+  const answer = await send('copied-row', `copy:${ORIGINAL}`, cells);
+  expect([answer.cells['withdrawn'], answer.cells['state']]).not.toContain('已作废');
+  expect(answer.cells['withdrawn']).toBeNull();
+});
+
+test('a copy that lacks something stays tied to its original until it is saved', async () => {
+  const cells = await saved();
+  const draft = await send('copied-row', `copy:${ORIGINAL}`, { ...cells, description: null });
+  expect([draft.outcome, draft.base]).toEqual(['draft', `copy:${ORIGINAL}`]);
+  const answer = await send('copied-row', draft.base, cells);
+  expect([answer.outcome, answer.base]).toEqual(['saved', '1']);
+  expect(await fullOf('copied-row')).toMatchObject({ contact: PHONE });
+});
+
+test('a row of another table gives nothing', async () => {
+  const cells = await saved();
+  const answer = await send(
+    'copied-row',
+    `copy:${ORIGINAL}`,
+    { contact: cells['contact'] ?? null },
+    feedback,
+  );
+  expect([answer.outcome, codes(answer)]).toEqual(['draft', expect.not.arrayContaining(['copied_row'])]);
+});
+
+test('a row that says it was saved here and never was is refused with a sentence, and nothing is stored', async () => {
+  const answer = await send('foreign-row', '3', CALL);
+  expect([answer.outcome, answer.base, codes(answer)]).toEqual(['refused', '3', ['row_unknown']]);
+  const { records } = await place.ports.store.transaction(DESK_ID, each => each.read(['foreign-row'], []));
+  expect(records.size).toBe(0);
+});
