@@ -1,7 +1,8 @@
 // What the actions need of the world, in the desk's own words. Adapters implement these; nothing here names a vendor.
 
 import type { HolidayYear } from './core/calendar/calendar.ts';
-import type { Desk } from './core/desk/desk.ts';
+import type { Desk, ReferenceRows } from './core/desk/desk.ts';
+import type { DeskState, StateChange, StatePart } from './core/desk/desk-state.ts';
 import type { FrozenPeriod } from './core/figures/closed-periods.ts';
 import type { Figures } from './core/figures/figures.ts';
 import type { Instant } from './core/lib/time.ts';
@@ -36,7 +37,12 @@ export type Shelf = ReadonlyMap<string, string>;
 
 /** Everything that one transaction commits, whole or not at all. */
 export interface Writes {
-  desk?: Desk;
+  /** A desk that begins. Where there is one already, it stays as it is. */
+  opened?: { desk: Desk; state: DeskState };
+  /** Rows of people and settings as they are from now on: the desk gets another version by them. */
+  configured?: ReferenceRows;
+  /** What moves on of what the desk keeps about itself. */
+  state?: StateChange;
   records?: { after: DeskRecord; event?: RecordEvent; privateCells?: PrivateCells }[];
   /** Events that come with no change of their record. */
   events?: RecordEvent[];
@@ -47,15 +53,20 @@ export interface Writes {
   names?: ReadonlyMap<string, string | null>;
   /** What the summaries have to take in, and when it came about. */
   change?: { at: Instant; figures: Figures };
-  /** Periods that have ended, as they were then: created only. */
+  /** Periods that have ended, as they were then: one that is kept already stays as it is. */
   frozen?: FrozenPeriod[];
   /** Created only: a notice that exists has been said. */
   notices?: Notice[];
 }
 
-/** One transaction on one desk: serialisable, retried as a whole when it conflicts. All reads come before the writes. */
+/**
+ * One transaction on one desk: serialisable, retried as a whole when it conflicts. All reads come before the writes. What is written of
+ * the desk itself is what changes, and is put into what this transaction has read: nobody can write back what he once read elsewhere.
+ */
 export interface DeskTransaction {
   read(keys: readonly string[], counters: readonly string[], also?: Also): Promise<Snapshot>;
+  /** A part of what the desk keeps about itself; nothing where there is no desk. */
+  state<Part extends StatePart>(part: Part): Promise<DeskState[Part] | undefined>;
   /** Events by row key, each row's in the order of its versions; versions that never were are left out. One round trip, or none. */
   events(
     wanted: readonly { key: string; versions: readonly number[] }[],
@@ -68,6 +79,8 @@ export interface DeskTransaction {
   privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>>;
   /** Figures of these documents as they stand. */
   figures(documents: readonly string[]): Promise<Figures>;
+  /** Which of these periods are kept as they were when they ended. */
+  keptPeriods(documents: readonly string[]): Promise<Set<string>>;
   /** Whether changes made before a time have not been taken into the figures yet. */
   hasChanges(before: Instant): Promise<boolean>;
   write(writes: Writes): void;
@@ -107,7 +120,10 @@ export interface Counted {
 /** The record: where everything that was acknowledged is. */
 export interface DeskStore {
   transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T>;
+  /** What people have set of a desk. */
   desk(deskId: string): Promise<Desk | undefined>;
+  /** A part of what a desk keeps about itself; nothing where there is no desk. */
+  state<Part extends StatePart>(deskId: string, part: Part): Promise<DeskState[Part] | undefined>;
   /** Records by key; keys without a record are left out. */
   records(deskId: string, keys: readonly string[]): Promise<Map<string, DeskRecord>>;
   /** Records whose next action is due, the earliest first. */
@@ -150,9 +166,13 @@ export interface DeskStore {
   reviveNotices(deskId: string, limit: number): Promise<number>;
   /** Desks that have something due, unsent, not yet summed up or carried out, or a period that has ended: what the sweep looks after. */
   desksWithWork(now: Instant, limit: number): Promise<string[]>;
-  /** Keeps the word by which an account proves that it can read a spreadsheet. */
-  keepNonce(deskId: string, account: string, nonce: string): Promise<void>;
+  /**
+   * Keeps the word by which an account proves that it can read a spreadsheet, unless it has one already; answers the one that holds.
+   */
+  keepNonce(deskId: string, account: string, nonce: string): Promise<string>;
   nonce(deskId: string, account: string): Promise<string | undefined>;
+  /** Forgets the word of an account, which has proved what it had to. */
+  dropNonce(deskId: string, account: string): Promise<void>;
 }
 
 /** The alarm clock: rings are hints, so planting one twice, or one too many, does no harm. */

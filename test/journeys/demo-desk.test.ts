@@ -11,7 +11,7 @@ import type { Ports } from '../../functions/src/ports.ts';
 import { DEMO_MS, fillDemo } from '../../local/demo/fill.ts';
 import { SAMPLE_PEOPLE } from '../../local/desk/sample-people.ts';
 import { ActionPlace, DESK_ID } from '../fixtures/actions/action-place.ts';
-import { at, OWNER, type PersonRow, storedDesk, ZONE } from '../fixtures/core/desk-fixture.ts';
+import { at, OWNER, type PersonRow, storedDesk, storedState, ZONE } from '../fixtures/core/desk-fixture.ts';
 import { plainFigures } from '../fixtures/core/plain-figures.ts';
 
 const BEGINS = at('2026-08-22 09:00');
@@ -46,7 +46,8 @@ async function advanceTo(instant: number): Promise<void> {
 
 beforeAll(async () => {
   const desk = storedDesk(STAFF);
-  place = await ActionPlace.start('demo-desk', () => now, { ...desk, periodEndsAt: at('2026-08-24 00:00') });
+  const state = storedState({ endsAt: at('2026-08-24 00:00') });
+  place = await ActionPlace.start('demo-desk', () => now, desk, state);
   ports = {
     ...place.ports,
     alarms: { plantRing: async () => {}, plantSummary: async () => {} },

@@ -1,7 +1,8 @@
 // One desk's documents in memory, and its transactions: one after the other, each whole or not at all.
 
 import { noticeToSend, type StoredNotice } from '../../functions/src/adapters/firestore/documents.ts';
-import type { Desk } from '../../functions/src/core/desk/desk.ts';
+import { type Desk, withRows } from '../../functions/src/core/desk/desk.ts';
+import { type DeskState, type StatePart, withChange } from '../../functions/src/core/desk/desk-state.ts';
 import type { Figures } from '../../functions/src/core/figures/figures.ts';
 import {
   type DeskRecord,
@@ -13,6 +14,7 @@ import type { Also, DeskTransaction, Snapshot, Writes } from '../../functions/sr
 
 export class MemoryDesk {
   desk: Desk | undefined;
+  state: DeskState | undefined;
   readonly records = new Map<string, DeskRecord>();
   readonly events = new Map<string, RecordEvent>();
   readonly full = new Map<string, PrivateCells>();
@@ -35,13 +37,13 @@ export class MemoryDesk {
     return mine;
   }
 
-  #commit({ desk, records = [], events = [], change, notices = [], ...writes }: Writes): void {
+  #commit({ records = [], events = [], change, notices = [], ...writes }: Writes): void {
     const history = [...records.flatMap(({ event }) => event ?? []), ...events];
     for (const event of history) {
       const id = eventId(event.key, event.version);
       if (this.events.has(id)) throw new Error(`event ${id} exists`);
     }
-    if (desk) this.desk = desk;
+    this.#commitDesk(writes);
     for (const event of history) this.events.set(eventId(event.key, event.version), event);
     for (const { after, privateCells } of records) {
       this.records.set(after.key, after);
@@ -56,6 +58,13 @@ export class MemoryDesk {
     if (change && Object.keys(change.figures).length > 0) this.changes += 1;
     for (const notice of notices)
       if (!this.notices.has(notice.id)) this.notices.set(notice.id, noticeToSend(notice));
+  }
+
+  #commitDesk({ opened, configured, state: change }: Writes): void {
+    this.desk ??= opened?.desk;
+    this.state ??= opened?.state;
+    if (configured && this.desk) this.desk = withRows(this.desk, configured);
+    if (change && this.state) this.state = withChange(this.state, change);
   }
 
   #put(shelf: string, texts: ReadonlyMap<string, string | null>): void {
@@ -91,6 +100,10 @@ class MemoryTransaction implements DeskTransaction {
     };
   }
 
+  async state<Part extends StatePart>(part: Part) {
+    return this.#kept.state?.[part];
+  }
+
   async events(
     wanted: readonly { key: string; versions: readonly number[] }[],
   ): Promise<Map<string, RecordEvent[]>> {
@@ -117,6 +130,10 @@ class MemoryTransaction implements DeskTransaction {
 
   figures(): Promise<Figures> {
     throw new Error('this store keeps no figures');
+  }
+
+  async keptPeriods(): Promise<Set<string>> {
+    return new Set();
   }
 
   async hasChanges(): Promise<boolean> {

@@ -1,5 +1,6 @@
 // The store in memory, for spans that would take too long over the wire: what alarms and notices need of it. Summaries find nothing here.
 
+import { isUnfinished, type StatePart } from '../../functions/src/core/desk/desk-state.ts';
 import type { Instant } from '../../functions/src/core/lib/time.ts';
 import type { PendingNotice } from '../../functions/src/core/notices/delivery.ts';
 import type { DeskRecord } from '../../functions/src/core/record/record.ts';
@@ -24,6 +25,10 @@ export class MemoryStore implements DeskStore {
 
   async desk() {
     return this.kept.desk;
+  }
+
+  async state<Part extends StatePart>(_: string, part: Part) {
+    return this.kept.state?.[part];
   }
 
   async records(_: string, keys: readonly string[]): Promise<Map<string, DeskRecord>> {
@@ -88,10 +93,10 @@ export class MemoryStore implements DeskStore {
   }
 
   async desksWithWork(now: Instant): Promise<string[]> {
-    const { desk, changes, notices } = this.kept;
+    const { desk, state, changes, notices } = this.kept;
     const unsent = [...notices.values()].some(({ nextTryAt }) => nextTryAt !== null && nextTryAt <= now);
     const due = this.#waiting().some(({ at }) => at <= now);
-    const unfinished = desk !== undefined && desk.decided < desk.version;
+    const unfinished = desk !== undefined && state !== undefined && isUnfinished(desk, state.upkeep);
     return due || unsent || unfinished || changes > 0 ? [this.#deskId] : [];
   }
 
@@ -117,4 +122,5 @@ export class MemoryStore implements DeskStore {
   reviveNotices = unserved;
   keepNonce = unserved;
   nonce = unserved;
+  dropNonce = unserved;
 }

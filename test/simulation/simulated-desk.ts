@@ -8,8 +8,8 @@ import type { WireCells } from '../../functions/src/contract/contract.ts';
 import type { Message } from '../../functions/src/core/notices/message.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 import { type DeskStore, type Messenger, NotSent, type Ports } from '../../functions/src/ports.ts';
-import { ActionPlace, account, DESK_ID } from '../fixtures/actions/action-place.ts';
-import { OWNER, storedDesk } from '../fixtures/core/desk-fixture.ts';
+import { ActionPlace, account, DESK_ID, open } from '../fixtures/actions/action-place.ts';
+import { OWNER, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
 import { Dice } from './dice.ts';
 import { MemoryStore } from './memory-store.ts';
 import { Peril } from './peril.ts';
@@ -73,11 +73,10 @@ export class SimulatedDesk {
     { begins, until, inMemory }: { begins: number; until: number; inMemory: boolean },
   ): Promise<SimulatedDesk> {
     const projectId = `simulation-${seed}`;
-    const stored = { ...storedDesk([], []), periodEndsAt: until };
-    const place = await ActionPlace.start(projectId, () => begins, stored);
+    const [stored, state] = [storedDesk([], []), storedState({ endsAt: until })];
+    const place = await ActionPlace.start(projectId, () => begins, stored, state);
     const kept = inMemory ? keptInMemory() : keptInFirestore(place, projectId);
-    if (inMemory)
-      await kept.store.transaction(DESK_ID, async transaction => transaction.write({ desk: stored }));
+    if (inMemory) await open(kept, stored, state);
     return new SimulatedDesk(place, kept, seed, begins);
   }
 
@@ -146,8 +145,9 @@ export class SimulatedDesk {
     const patience = this.now + PATIENCE_MS;
     for (;;) {
       if (this.now > patience) throw new Error('a change of the desk does not reach its records');
-      const desk = await this.#kept.store.desk(DESK_ID);
-      if (desk && desk.decided === desk.version) return this.settle();
+      const { store } = this.#kept;
+      const [desk, upkeep] = [await store.desk(DESK_ID), await store.state(DESK_ID, 'upkeep')];
+      if (desk && upkeep?.decided === desk.version) return this.settle();
       this.now = Math.floor(this.now / SWEEP_MS) * SWEEP_MS + SWEEP_MS;
       await this.#sweep();
     }

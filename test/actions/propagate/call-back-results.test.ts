@@ -9,7 +9,7 @@ import type { Message } from '../../../functions/src/core/notices/message.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../../functions/src/ports.ts';
-import { ActionPlace, account } from '../../fixtures/actions/action-place.ts';
+import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 
 let now = at('2026-11-20 15:00');
@@ -36,7 +36,7 @@ beforeEach(async () => {
   sent = [];
   deskId = crypto.randomUUID();
   const desk = { ...storedDesk(), id: deskId };
-  await ports.store.transaction(deskId, async transaction => transaction.write({ desk }));
+  await open(ports, desk);
 });
 
 async function recordsOf(table: string): Promise<DeskRecord[]> {

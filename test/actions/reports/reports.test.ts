@@ -9,10 +9,19 @@ import type { CardAnswer } from '../../../functions/src/contract/contract.ts';
 import type { Instant } from '../../../functions/src/core/lib/time.ts';
 import { SUMMARY_TABS, summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
 import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import { layoutDigest } from '../../../functions/src/core/workbook/layout.ts';
 import type { SheetRequest } from '../../../functions/src/core/workbook/sheet-request.ts';
 import type { Ports } from '../../../functions/src/ports.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
-import { at, CALL, CLOSING, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import {
+  at,
+  CALL,
+  CLOSING,
+  deskOf,
+  hotline,
+  storedDesk,
+  storedState,
+} from '../../fixtures/core/desk-fixture.ts';
 
 const MANAGER = 'sunli@example.com';
 
@@ -25,10 +34,12 @@ beforeEach(async () => {
   now = at('2026-10-20 15:00');
   written = [];
   const ends = {
-    periodEndsAt: at('2026-10-26 00:00'),
+    endsAt: at('2026-10-26 00:00'),
     reported: { week: 'week-2026-W42', month: 'month-2026-09' },
   };
-  place = await ActionPlace.start('reports', () => now, { ...storedDesk(), ...ends, laidOut: 1 });
+  // Laying out is not asked about here.
+  const state = storedState(ends, { laidOut: layoutDigest(deskOf()) });
+  place = await ActionPlace.start('reports', () => now, storedDesk(), state);
   const known = SUMMARY_TABS.map(({ sheetId, title }) => ({ sheetId, title }));
   const size = { rowCount: 400, columnCount: 10, header: [], empty: false, charts: [] };
   const workbooks: Ports['workbooks'] = {

@@ -9,7 +9,7 @@ import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../../functions/src/ports.ts';
-import { ActionPlace, account } from '../../fixtures/actions/action-place.ts';
+import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, PEOPLE, SETTINGS, type SettingRow, storedDesk, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 /** A Monday; the three months from here have Qingming, Labour Day and Dragon Boat Festival in them. */
@@ -34,7 +34,7 @@ beforeEach(async () => {
   now = MONDAY;
   deskId = crypto.randomUUID();
   const desk = { ...storedDesk(), id: deskId };
-  await ports.store.transaction(deskId, async transaction => transaction.write({ desk }));
+  await open(ports, desk);
 });
 
 /** Submits a row as a sheet does; answers its base. */
@@ -190,8 +190,8 @@ describe('a call-back', () => {
       cells: { reached: '拒访' },
     });
     const longer: SettingRow = ['时限', '常规回访·普通', { value: '10d' }];
-    const desk = { ...storedDesk(PEOPLE, [...SETTINGS, longer]), id: deskId, version: 2 };
-    await ports.store.transaction(deskId, async transaction => transaction.write({ desk }));
+    const { rows: configured } = storedDesk(PEOPLE, [...SETTINGS, longer]);
+    await ports.store.transaction(deskId, async transaction => transaction.write({ configured }));
     const tagged = await submit('customers', { key: VIP, base, cells: { tags: '高复购率' } });
     await leap(30);
     expect(await rows()).toHaveLength(1);

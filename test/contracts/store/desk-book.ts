@@ -2,6 +2,7 @@
 import type { Desk } from '../../../functions/src/core/desk/desk.ts';
 import type { Notice } from '../../../functions/src/core/notices/notice.ts';
 import type { Author, DeskRecord, RecordEvent } from '../../../functions/src/core/record/record.ts';
+import type { Writes } from '../../../functions/src/ports.ts';
 
 export const AUTHOR: Author = { account: 'clerk@example.com', editor: null };
 
@@ -12,15 +13,29 @@ export function deskOf(id: string, version = 1): Desk {
     zone: 'Asia/Shanghai',
     version,
     owner,
-    members: [],
     rows: {},
-    laidOut: 0,
-    decided: 0,
-    reported: { week: '', month: '' },
-    periodEndsAt: 9_000_000_000_000,
-    recounts: 0,
-    recountAsked: false,
-    seeded: true,
+  };
+}
+
+/** A row of the people tab. */
+export const PERSON = { table: 'people', cells: { name: '李伟' } } as const;
+
+/** A desk that begins, decided by its first version, with a week that does not end. */
+export function openedOf(id: string, version = 1): Required<Writes>['opened'] {
+  return {
+    desk: deskOf(id, version),
+    state: {
+      members: { mails: [] },
+      periods: { endsAt: 9_000_000_000_000, reported: { week: '', month: '' } },
+      upkeep: {
+        seeded: true,
+        laidOut: '',
+        decided: version,
+        recountsAsked: 0,
+        recountsDone: 0,
+        recountsBegun: 0,
+      },
+    },
   };
 }
 

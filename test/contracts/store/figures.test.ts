@@ -4,7 +4,7 @@ import { addFigures, differenceOf, type Figures } from '../../../functions/src/c
 import { CUT } from '../../../functions/src/core/figures/totals.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { DeskStore } from '../../../functions/src/ports.ts';
-import { deskOf, recordOf } from './desk-book.ts';
+import { openedOf, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 
 const WEEK = 'week-2023-W40';
@@ -122,7 +122,7 @@ describeStore('figures of a desk', world => {
 
   test('all records are counted as of one moment, page by page, beside the figures and what waits', async () => {
     const { store, other } = world.open();
-    await commit(store, 'desk-1', { desk: deskOf('desk-1') });
+    await commit(store, 'desk-1', { opened: openedOf('desk-1') });
     const many = Array.from({ length: 501 }, (_, at) => recordOf(`record-${String(at).padStart(3, '0')}`));
     await commit(store, 'desk-1', { records: many.map(after => ({ after })) });
     await save(store, recordOf('applied'));
@@ -152,10 +152,13 @@ describeStore('figures of a desk', world => {
       policy: { version: 3, settings: { 时限: { 热线响应: '2h' } } },
       figures: { [WEEK]: { 'cases/created': 2 }, [`${WEEK}-tail`]: {}, open: { 'cases/open': 1 } },
     };
-    const keep = () => commit(store, 'desk-1', { frozen: [period] });
     expect(await store.frozenPeriods('desk-1', [WEEK])).toEqual([]);
-    await keep();
+    await commit(store, 'desk-1', { frozen: [period] });
     expect(await store.frozenPeriods('desk-1', ['month-2023-10', WEEK])).toEqual([period]);
-    await expect(keep()).rejects.toThrow(/ALREADY_EXISTS|already exists/i);
+    // Who keeps it again changes nothing, and what he has to write beside it is written.
+    const again = { ...period, frozenAt: 9_000, figures: { [WEEK]: { 'cases/created': 9 } } };
+    await commit(store, 'desk-1', { frozen: [again], records: [{ after: recordOf('beside') }] });
+    expect(await store.frozenPeriods('desk-1', [WEEK])).toEqual([period]);
+    expect((await store.records('desk-1', ['beside'])).size).toBe(1);
   });
 });

@@ -24,6 +24,7 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
       transaction.write({ change: { at: 1_000, figures: { open: { cases: 1 } } } });
     }),
   desk: store => store.desk('desk-1'),
+  state: store => store.state('desk-1', 'upkeep'),
   dueKeys: store => store.dueKeys('desk-1', 1_000, 10),
   nextActionAt: store => store.nextActionAt('desk-1'),
   dueRecords: store => store.dueRecords('desk-1', 1_000, 10),
@@ -62,6 +63,7 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
   desksWithWork: store => store.desksWithWork(1_000, 10),
   keepNonce: store => store.keepNonce('desk-1', 'li', 'nonce'),
   nonce: store => store.nonce('desk-1', 'li'),
+  dropNonce: store => store.dropNonce('desk-1', 'li'),
 };
 
 const READS: Record<
@@ -69,6 +71,8 @@ const READS: Record<
   (transaction: DeskTransaction) => Promise<unknown>
 > = {
   read: transaction => transaction.read(['record-1'], ['cases'], { shelves: ['day-1'], names: ['a'] }),
+  state: transaction => transaction.state('upkeep'),
+  keptPeriods: transaction => transaction.keptPeriods(['week-2026-W47']),
   events: transaction => transaction.events([{ key: 'record-1', versions: [1] }]),
   history: transaction => transaction.history('record-1', 10),
   byNumber: transaction => transaction.byNumber(['001', '002']),

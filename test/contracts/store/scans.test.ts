@@ -1,7 +1,7 @@
 // What a desk is asked for without knowing keys: what is due, what changed, which desks have work.
 import { expect, test } from 'vitest';
 import type { DeskStore } from '../../../functions/src/ports.ts';
-import { deskOf, eventOf, noticeOf, recordOf } from './desk-book.ts';
+import { deskOf, eventOf, noticeOf, openedOf, PERSON, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 
 const save = (store: DeskStore, ...records: ReturnType<typeof recordOf>[]) =>
@@ -191,15 +191,15 @@ describeStore('scans of a desk', world => {
 describeStore('desks with work of their own', world => {
   test('a desk whose records do not go by its configuration yet is found, and one whose recount is asked for', async () => {
     const { store } = world.open();
-    const decided = { ...deskOf('desk-1', 2), decided: 2 };
-    await commit(store, 'desk-1', { desk: decided });
+    await commit(store, 'desk-1', { opened: openedOf('desk-1', 2) });
+    await commit(store, 'desk-2', { opened: openedOf('desk-2') });
     expect(await store.desksWithWork(1_000, 10)).toEqual([]);
-    await commit(store, 'desk-1', { desk: { ...decided, version: 3 } });
-    await commit(store, 'desk-2', { desk: { ...decided, id: 'desk-2', recountAsked: true } });
+    await commit(store, 'desk-1', { configured: { li: PERSON } });
+    await commit(store, 'desk-2', { state: { upkeep: { recountsAsked: 1 } } });
     expect((await store.desksWithWork(1_000, 10)).sort(byText)).toEqual(['desk-1', 'desk-2']);
-    expect(await store.desk('desk-1')).toEqual({ ...decided, version: 3 });
-    await commit(store, 'desk-1', { desk: { ...decided, version: 3, decided: 3 } });
-    await commit(store, 'desk-2', { desk: { ...decided, id: 'desk-2' } });
+    expect(await store.desk('desk-1')).toEqual({ ...deskOf('desk-1', 3), rows: { li: PERSON } });
+    await commit(store, 'desk-1', { state: { upkeep: { decided: 3 } } });
+    await commit(store, 'desk-2', { state: { upkeep: { recountsDone: 1 } } });
     expect(await store.desksWithWork(1_000, 10)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 // What one transaction on a desk promises: whole or not at all, and as if it were alone.
 import { expect, test } from 'vitest';
 import type { DeskStore } from '../../../functions/src/ports.ts';
-import { AUTHOR, deskOf, eventOf, noticeOf, recordOf } from './desk-book.ts';
+import { AUTHOR, deskOf, eventOf, noticeOf, openedOf, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 
 const read = (store: DeskStore, keys: string[], counters: string[] = []) =>
@@ -44,7 +44,7 @@ describeStore('transactions of a desk', world => {
       nextActionAt: 9_000,
     });
     await commit(store, 'desk-1', {
-      desk: deskOf('desk-1', 3),
+      opened: openedOf('desk-1', 3),
       records: [{ after: record, event: eventOf('record-1', 1), privateCells: { 电话: '13812345678' } }],
       serials: new Map([['cases-20231001', 7]]),
     });
@@ -61,7 +61,7 @@ describeStore('transactions of a desk', world => {
 
   test('a desk that is not there is none, and desks do not see each other', async () => {
     const { store } = world.open();
-    await commit(store, 'desk-2', { desk: deskOf('desk-2'), records: [{ after: recordOf('record-1') }] });
+    await commit(store, 'desk-2', { opened: openedOf('desk-2'), records: [{ after: recordOf('record-1') }] });
     expect(await store.desk('desk-1')).toBeUndefined();
     expect(await store.desk('desk-2')).toEqual(deskOf('desk-2'));
     const snapshot = await read(store, ['record-1']);
@@ -75,7 +75,7 @@ describeStore('transactions of a desk', world => {
     });
     // The same version of a record twice: history is written once.
     const late = commit(store, 'desk-1', {
-      desk: deskOf('desk-1'),
+      opened: openedOf('desk-1'),
       records: [
         { after: recordOf('record-2'), event: eventOf('record-2', 1) },
         { after: recordOf('record-1', { state: '他人' }), event: eventOf('record-1', 1) },
@@ -94,7 +94,7 @@ describeStore('transactions of a desk', world => {
   test('work that throws writes nothing', async () => {
     const { store } = world.open();
     const failing = store.transaction('desk-1', async transaction => {
-      transaction.write({ desk: deskOf('desk-1') });
+      transaction.write({ opened: openedOf('desk-1') });
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
@@ -237,13 +237,17 @@ describeStore('transactions of a desk', world => {
     expect(cells.get('record-2') ?? {}).toEqual({});
   });
 
-  test('a nonce is kept by account, and the last one counts', async () => {
+  test('a nonce is kept by account until it is dropped, the first one of several', async () => {
     const { store, other } = world.open();
     expect(await store.nonce('desk-1', 'li')).toBeUndefined();
-    await store.keepNonce('desk-1', 'li', 'one');
-    await store.keepNonce('desk-1', 'li', 'two');
-    await store.keepNonce('desk-1', 'wang', 'three');
-    expect(await other.nonce('desk-1', 'li')).toBe('two');
+    const both = ['one', 'two'].map(nonce => store.keepNonce('desk-1', 'li', nonce));
+    const [kept, again] = await Promise.all(both);
+    expect(again).toBe(kept);
+    expect(await other.keepNonce('desk-1', 'wang', 'three')).toBe('three');
+    expect(await other.nonce('desk-1', 'li')).toBe(kept);
+    await store.dropNonce('desk-1', 'li');
+    expect(await other.nonce('desk-1', 'li')).toBeUndefined();
+    expect(await other.nonce('desk-1', 'wang')).toBe('three');
     expect(await other.nonce('desk-2', 'li')).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import type { CardAnswer, CardName } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Account, Ports } from '../../ports.ts';
-import { memberContext } from '../desk/desk-contexts.ts';
+import { deskContext, memberOf } from '../desk/desk-contexts.ts';
 import type { Card } from './card.ts';
 import { contacts } from './contacts.ts';
 import { forecast } from './forecast.ts';
@@ -31,7 +31,8 @@ export function showCard(
   const now = ports.now();
   return ports.store.transaction(deskId, async transaction => {
     const snapshot = await transaction.read([key], []);
-    const desk = memberContext(ports, snapshot.desk, account);
+    const known = deskContext(ports, snapshot.desk);
+    const desk = await memberOf(known, account, () => transaction.state('members'));
     const record = snapshot.records.get(key);
     const table = record && desk.tableOf(record.table);
     if (!record || !table) throw new RequestError('unknown_record');

@@ -21,7 +21,7 @@ function fingerprint(words: readonly string[]): string {
 }
 
 export async function describeDesk(ports: Ports, account: Account, deskId: string): Promise<DeskDescription> {
-  return description(memberContext(ports, await ports.store.desk(deskId), account));
+  return description(await memberContext(ports, deskId, account));
 }
 
 /** The version of a desk's description: another one whenever its people or settings change. */

@@ -2,6 +2,7 @@
 
 import { RequestError } from '../../contract/request-error.ts';
 import { contextOf, type Desk, type DeskContext } from '../../core/desk/desk.ts';
+import type { Members } from '../../core/desk/desk-state.ts';
 import type { Account, Ports } from '../../ports.ts';
 
 /** Contexts kept by a process; the least recently made goes first. */
@@ -24,9 +25,18 @@ export function deskContext(ports: Ports, desk: Desk | undefined): DeskContext {
   return context;
 }
 
-/** The context of a desk that the account belongs to. @throws RequestError 403 when it does not. */
-export function memberContext(ports: Ports, desk: Desk | undefined, account: Account): DeskContext {
-  const context = deskContext(ports, desk);
-  if (!context.isMember(account.mail)) throw new RequestError('not_a_member');
-  return context;
+/** The context of a desk that the account belongs to. @throws RequestError 404 when there is none, 403 when it does not. */
+export async function memberContext(ports: Ports, deskId: string, account: Account): Promise<DeskContext> {
+  const desk = deskContext(ports, await ports.store.desk(deskId));
+  return memberOf(desk, account, () => ports.store.state(deskId, 'members'));
+}
+
+/** The desk, if the account belongs to it; who joined is asked only for those whom it does not name. @throws RequestError 403. */
+export async function memberOf(
+  desk: DeskContext,
+  { mail }: Account,
+  joined: () => Promise<Members | undefined>,
+): Promise<DeskContext> {
+  if (desk.isMember(mail) || (await joined())?.mails.includes(mail)) return desk;
+  throw new RequestError('not_a_member');
 }

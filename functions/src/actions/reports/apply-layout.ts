@@ -1,19 +1,36 @@
 // Brings the tabs of a spreadsheet to the layout that the desk declares: headers, notes, drop-downs.
 
-import type { Desk, DeskContext } from '../../core/desk/desk.ts';
-import { planLayout } from '../../core/workbook/layout.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import { layoutDigest, planLayout } from '../../core/workbook/layout.ts';
 import type { Ports } from '../../ports.ts';
 
-/** Applies the layout for the desk as it stands, and notes for which version that was. */
+/** Digests of the layouts that desks declare: one for each configuration, worked out once. */
+const digests = new WeakMap<DeskContext, string>();
+
+/** Applies the layout if the desk declares another one than the workbook has: of what changes, little is seen there. */
+export async function applyNewLayout(ports: Ports, desk: DeskContext): Promise<void> {
+  const upkeep = await ports.store.state(desk.desk.id, 'upkeep');
+  if (upkeep && upkeep.laidOut !== digestOf(desk)) await applyLayout(ports, desk);
+}
+
+/** Applies the layout for the desk as it stands, and notes which one the workbook has now. */
 export async function applyLayout(ports: Ports, desk: DeskContext): Promise<void> {
-  const { id, version } = desk.desk;
-  const { tabs, names } = await ports.workbooks.inspect(id);
-  await ports.workbooks.apply(id, planLayout(desk.tables, desk, tabs, names));
-  await ports.store.transaction(id, async transaction => {
-    const { desk: current } = await transaction.read([], []);
-    if (current && current.laidOut < version) transaction.write({ desk: laidOut(current, version) });
+  const { id } = desk.desk;
+  const { store, workbooks } = ports;
+  const before = (await store.state(id, 'upkeep'))?.laidOut;
+  const { tabs, names } = await workbooks.inspect(id);
+  await workbooks.apply(id, planLayout(desk.tables, desk, tabs, names));
+  await store.transaction(id, async transaction => {
+    const upkeep = await transaction.state('upkeep');
+    const mine = digestOf(desk);
+    if (!upkeep || upkeep.laidOut === mine) return;
+    // Who has laid it out at the same time for another configuration may have come first or last, so it is done once more.
+    transaction.write({ state: { upkeep: { laidOut: upkeep.laidOut === before ? mine : '' } } });
   });
 }
 
-/** Not a new version: nothing that rows are judged by has changed. */
-const laidOut = (desk: Desk, version: number): Desk => ({ ...desk, laidOut: version });
+function digestOf(desk: DeskContext): string {
+  const digest = digests.get(desk) ?? layoutDigest(desk);
+  digests.set(desk, digest);
+  return digest;
+}

@@ -18,12 +18,13 @@ const AT_ONCE = 200;
 
 /**
  * Freezes every period that has ended and is not frozen yet, the earliest first, each with all that was changed before its end and nothing
- * that came later; answers those frozen by this call. However often and late it is called, each period is frozen once.
+ * that came later; answers those frozen by this call. However often and late it is called, each period is frozen once: one that is kept
+ * already stays as it is, and is passed over.
  */
 export async function freezePeriods(ports: Ports, deskId: string): Promise<FrozenPeriod[]> {
   const frozen: FrozenPeriod[] = [];
   for (;;) {
-    const end = (await ports.store.desk(deskId))?.periodEndsAt;
+    const end = (await ports.store.state(deskId, 'periods'))?.endsAt;
     if (end === undefined) return frozen;
     if (end > ports.now() - GRACE) {
       if (frozen.length > 0) await ports.alarms.plantRing(deskId, end + GRACE, ports.now());
@@ -39,16 +40,17 @@ export async function freezePeriods(ports: Ports, deskId: string): Promise<Froze
 /** Freezes what ends next, if it has ended and all changes made before are in the figures. */
 async function freezeNext(ports: Ports, deskId: string): Promise<FrozenPeriod[]> {
   return ports.store.transaction(deskId, async transaction => {
-    const { desk: stored } = await transaction.read([], []);
+    const end = (await transaction.state('periods'))?.endsAt;
     const now = ports.now();
-    if (!stored || stored.periodEndsAt > now - GRACE) return [];
-    const end = stored.periodEndsAt;
+    if (end === undefined || end > now - GRACE) return [];
     if (await transaction.hasChanges(end)) return [];
-    const desk = deskContext(ports, stored);
-    const periods = periodsEndingAt(end, desk.zone);
+    const desk = deskContext(ports, (await transaction.read([], [])).desk);
+    const ended = periodsEndingAt(end, desk.zone);
+    const kept = await transaction.keptPeriods(ended.map(({ document }) => document));
+    const periods = ended.filter(({ document }) => !kept.has(document));
     const figures = await transaction.figures([...documentsOf(periods), OPEN]);
     const frozen = periods.map(period => freeze(period, figures, now, desk));
-    transaction.write({ desk: { ...stored, periodEndsAt: nextEnd(end, desk.zone) }, frozen });
+    transaction.write({ state: { periods: { endsAt: nextEnd(end, desk.zone) } }, frozen });
     return frozen;
   });
 }

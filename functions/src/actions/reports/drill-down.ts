@@ -26,7 +26,7 @@ export async function traceFigure(
   deskId: string,
   { sheetId, row, column }: FigureRequest,
 ): Promise<CardAnswer> {
-  const desk = memberContext(ports, await ports.store.desk(deskId), account);
+  const desk = await memberContext(ports, deskId, account);
   const facts = await readFacts(ports, desk);
   const page = summaryPages(facts).find(({ tab }) => tab.sheetId === sheetId);
   const cell = page?.grid[row - 1]?.[column - 1];

@@ -1,7 +1,7 @@
 // Counts all records of a desk anew and holds the figures against it, or mends them. Right while people go on working: what is compared
 // stood at one moment, and what is mended is a change like any other.
 
-import type { Desk, DeskContext } from '../../core/desk/desk.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
 import { figuresOf } from '../../core/figures/count.ts';
 import { compare, type Difference, mendingOf, piecesOf } from '../../core/figures/recount.ts';
 import type { Counted, Ports, Writes } from '../../ports.ts';
@@ -24,13 +24,14 @@ export async function checkFigures(ports: Pick<Ports, 'store'>, desk: DeskContex
 /** Mends the figures of a desk. Of several recounts at once the one that was begun last does it. */
 export async function recountFigures(ports: Pick<Ports, 'store'>, desk: DeskContext): Promise<Recount> {
   const { id } = desk.desk;
-  const mine = await beginRecount(ports, id);
+  const { mine, asked } = await beginRecount(ports, id);
   const counted = await countedAnew(ports, desk);
   const recount = told(counted);
   const pieces = piecesOf(mendingOf(recount.differences, counted.figures, counted.pending));
   // What is mended is as old as the figures: it goes into every period that is frozen from now on.
-  for (const figures of pieces) await writeIfLast(ports, id, mine, () => ({ change: { at: 0, figures } }));
-  await writeIfLast(ports, id, mine, each => ({ desk: { ...each, recountAsked: false } }));
+  for (const figures of pieces) await writeIfLast(ports, id, mine, { change: { at: 0, figures } });
+  // Whoever has asked since it began waits for another one.
+  await writeIfLast(ports, id, mine, { state: { upkeep: { recountsDone: asked } } });
   while ((await ports.store.applyChanges(id, AT_ONCE)) === AT_ONCE);
   return recount;
 }
@@ -46,14 +47,17 @@ function told({ records, sums, figures, pending }: Counted): Recount {
   return { records, differences: compare(sums, figures, pending) };
 }
 
-/** The number of a new recount. */
-function beginRecount({ store }: Pick<Ports, 'store'>, deskId: string): Promise<number> {
+/** The number of a new recount, and of the last one that was asked for before it began. */
+function beginRecount(
+  { store }: Pick<Ports, 'store'>,
+  deskId: string,
+): Promise<{ mine: number; asked: number }> {
   return store.transaction(deskId, async transaction => {
-    const { desk } = await transaction.read([], []);
-    if (!desk) return 0;
-    const recounts = desk.recounts + 1;
-    transaction.write({ desk: { ...desk, recounts } });
-    return recounts;
+    const upkeep = await transaction.state('upkeep');
+    if (!upkeep) return { mine: 0, asked: 0 };
+    const mine = upkeep.recountsBegun + 1;
+    transaction.write({ state: { upkeep: { recountsBegun: mine } } });
+    return { mine, asked: upkeep.recountsAsked };
   });
 }
 
@@ -62,10 +66,9 @@ function writeIfLast(
   { store }: Pick<Ports, 'store'>,
   deskId: string,
   mine: number,
-  writes: (desk: Desk) => Writes,
+  writes: Writes,
 ): Promise<void> {
   return store.transaction(deskId, async transaction => {
-    const { desk } = await transaction.read([], []);
-    if (desk?.recounts === mine) transaction.write(writes(desk));
+    if ((await transaction.state('upkeep'))?.recountsBegun === mine) transaction.write(writes);
   });
 }

@@ -1,6 +1,5 @@
 // Sends the report of a week or a month that has ended, once.
 
-import type { Desk } from '../../core/desk/desk.ts';
 import { documentsOf, earlier, periodAt } from '../../core/figures/periods.ts';
 import { announceDesk } from '../../core/notices/notice.ts';
 import { recipientsOfRole } from '../../core/notices/recipients.ts';
@@ -11,24 +10,26 @@ import { deskContext } from '../desk/desk-contexts.ts';
 
 /**
  * Announces the last week and the last month to 客服经理 once they are frozen. Of several that ended while the desk slept only the latest
- * is announced: the earlier months have tabs of their own. `stored` is the desk as it was just read.
+ * is announced: the earlier months have tabs of their own.
  */
-export async function reportPeriods(ports: Ports, stored: Desk): Promise<void> {
-  const { id, zone } = stored;
+export async function reportPeriods(ports: Ports, id: string): Promise<void> {
+  const [stored, periods] = await Promise.all([ports.store.desk(id), ports.store.state(id, 'periods')]);
+  if (!stored || !periods) return;
+  const { zone } = stored;
   for (const kind of PERIOD_KINDS) {
     const period = earlier(periodAt(kind, ports.now(), zone), zone);
     const { document } = period;
-    if (stored.reported[kind] === document) continue;
+    if (periods.reported[kind] === document) continue;
     const [frozen] = await ports.store.frozenPeriods(id, [document]);
     if (!frozen) continue;
     const figures = await ports.store.figures(id, documentsOf([earlier(period, zone)]));
     const isNews = await ports.store.transaction(id, async transaction => {
-      const { desk: current } = await transaction.read([], []);
+      const current = await transaction.state('periods');
       if (!current || current.reported[kind] === document) return false;
-      const desk = deskContext(ports, current);
+      const desk = deskContext(ports, (await transaction.read([], [])).desk);
       const report = reportOf(frozen, { tables: desk.tables, figures }, zone);
       transaction.write({
-        desk: { ...current, reported: { ...current.reported, [kind]: document } },
+        state: { periods: { reported: { [kind]: document } } },
         notices: announceDesk(report, recipientsOfRole('客服经理', desk)),
       });
       return true;

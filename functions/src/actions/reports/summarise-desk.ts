@@ -1,34 +1,50 @@
-// Takes pending changes into the figures and brings the summary tabs up to date.
+// Takes pending changes into the figures and brings the summary tabs up to date, with all that has to be carried out for the whole desk.
 
 import type { DoneAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
+import { isRecountAsked } from '../../core/desk/desk-state.ts';
 import type { Account, Ports } from '../../ports.ts';
 import { deskContext, memberContext } from '../desk/desk-contexts.ts';
+import { Steps } from '../desk/steps.ts';
 import { decideAgain } from '../timers/decide-again.ts';
 import { freezePeriods } from './close-periods.ts';
 import { recountFigures } from './recount-figures.ts';
 import { reportPeriods } from './report-periods.ts';
 import { writeSummaries } from './write-summaries.ts';
 
-/** Called by the queue. A desk that is gone is no error, or the queue would repeat it. */
+/**
+ * Called by the queue. A desk that is gone is no error, or the queue would repeat it. Each step reads for itself how the desk stands
+ * when its turn comes, and one that fails keeps none of the others from being tried. @throws what failed, so that the queue asks again.
+ */
 export async function summariseDesk(ports: Ports, deskId: string): Promise<void> {
-  await freezePeriods(ports, deskId);
-  const stored = await ports.store.desk(deskId);
-  if (!stored) return;
-  const desk = deskContext(ports, stored);
-  if (stored.decided < stored.version) await decideAgain(ports, desk);
-  if (stored.recountAsked) await recountFigures(ports, desk);
-  await reportPeriods(ports, stored);
-  await writeSummaries(ports, desk, { urgent: stored.recountAsked });
+  const { store } = ports;
+  if (!(await store.desk(deskId))) return;
+  const steps = new Steps(ports.log, deskId);
+  let recounted = false;
+  await steps.run('close_periods', () => freezePeriods(ports, deskId));
+  await steps.run('decide_again', () => decideAgain(ports, deskId));
+  await steps.run('recount', async () => {
+    const upkeep = await store.state(deskId, 'upkeep');
+    if (!upkeep || !isRecountAsked(upkeep)) return;
+    recounted = true;
+    await recountFigures(ports, deskContext(ports, await store.desk(deskId)));
+  });
+  await steps.run('report_periods', () => reportPeriods(ports, deskId));
+  await steps.run('write_summaries', async () => {
+    const desk = deskContext(ports, await store.desk(deskId));
+    // A supervisor who asked for a recount waits to see what came of it.
+    await writeSummaries(ports, desk, { urgent: recounted, steps });
+  });
+  steps.end();
 }
 
 /** Has all records of a desk counted anew, soon. @throws RequestError 403 when the account is no supervisor's. */
 export async function rebuildSummaries(ports: Ports, account: Account, deskId: string): Promise<DoneAnswer> {
+  const desk = await memberContext(ports, deskId, account);
+  if (!desk.isSupervisor(account.mail)) throw new RequestError('not_supervisor');
   await ports.store.transaction(deskId, async transaction => {
-    const { desk } = await transaction.read([], []);
-    if (!memberContext(ports, desk, account).isSupervisor(account.mail))
-      throw new RequestError('not_supervisor');
-    if (desk) transaction.write({ desk: { ...desk, recountAsked: true } });
+    const upkeep = await transaction.state('upkeep');
+    if (upkeep) transaction.write({ state: { upkeep: { recountsAsked: upkeep.recountsAsked + 1 } } });
   });
   await ports.alarms.plantSummary(deskId, ports.now(), ports.now());
   return { done: true };

@@ -11,7 +11,8 @@ import { planAnew } from '../../core/workbook/page-layout.ts';
 import { type PageMarks, type PagePlan, planPage } from '../../core/workbook/page-requests.ts';
 import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
 import type { Ports } from '../../ports.ts';
-import { applyLayout } from './apply-layout.ts';
+import type { Steps } from '../desk/steps.ts';
+import { applyNewLayout } from './apply-layout.ts';
 import { readFacts } from './read-facts.ts';
 
 /** Changes taken into the figures in one transaction. */
@@ -21,6 +22,8 @@ const AT_ONCE = 200;
 const MOST_CHARACTERS = 700_000;
 
 interface Wish {
+  /** Among which the layout is one of its own: without, it has been seen to. */
+  steps?: Steps;
   /** A person waits for it: every cell is written, and at once unless somebody is writing. */
   urgent?: boolean;
   /** Charts that people took away come back. */
@@ -34,13 +37,15 @@ interface Wish {
 export async function writeSummaries(
   ports: Ports,
   desk: DeskContext,
-  { urgent = false, restore = false }: Wish = {},
+  { urgent = false, restore = false, steps }: Wish = {},
 ): Promise<void> {
   const { id } = desk.desk;
   // Before the changes are gone: from here on the desk owes its tabs, whatever becomes of this process.
   const turn = await ports.turns.take(id, ports.now(), urgent);
   while ((await ports.store.applyChanges(id, AT_ONCE)) === AT_ONCE);
   if (!turn.write) return ports.alarms.plantSummary(id, turn.at, ports.now());
+  // Options and people may have changed: drop-downs follow, within the turn as whatever is written.
+  await steps?.run('lay_out', () => applyNewLayout(ports, desk));
   const whole = turn.whole || urgent;
   const marks = await write(ports, desk, whole, restore).catch(async (cause: unknown) => {
     await ports.turns.end(id, turn.number, ports.now());
@@ -57,9 +62,7 @@ export async function writeSummaries(
 
 /** Writes the pages, and answers what stands in the tabs now. */
 async function write(ports: Ports, desk: DeskContext, whole: boolean, restore: boolean): Promise<PageMarks> {
-  const { id, laidOut, version } = desk.desk;
-  // Options and people may have changed: drop-downs follow.
-  if (laidOut < version) await applyLayout(ports, desk);
+  const { id } = desk.desk;
   const marks = await ports.turns.written(id);
   const isWritten = ({ sheetId }: SummaryTab) => marks[sheetId] !== undefined;
   const facts = await readFacts(ports, desk, isWritten);

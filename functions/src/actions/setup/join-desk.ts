@@ -1,10 +1,11 @@
 // How a spreadsheet becomes a desk, and an account its member: by proving that it can read what the service wrote into the sheet.
 
-import type { DoneAnswer, OpenDeskAnswer } from '../../contract/contract.ts';
+import type { DoneAnswer, OpenDeskAnswer, RowAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { defaultSettings, type SeedRow } from '../../core/desk/defaults.ts';
-import type { Desk } from '../../core/desk/desk.ts';
+import { newState, type Periods } from '../../core/desk/desk-state.ts';
 import { GRACE, lastEnded, nextEnd } from '../../core/figures/closed-periods.ts';
+import { digestOf } from '../../core/lib/digest.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Cells, Table } from '../../core/schema/table.ts';
 import { TABLES } from '../../core/tables/index.ts';
@@ -21,87 +22,81 @@ const ZONE = 'Asia/Shanghai';
 const metadataKey = (account: Account) => `sheetdesk-join-${account.subject}`;
 
 /**
- * Starts to tie a spreadsheet to a desk: writes a nonce into it that only those can read who can open it.
+ * Starts to tie a spreadsheet to a desk: writes a nonce into it that only those can read who can open it. Of an account that does so
+ * twice at once, both get the same.
  * @throws RequestError 502 when the spreadsheet is not there or not shared with the service.
  */
 export async function openDesk(ports: Ports, account: Account, deskId: string): Promise<OpenDeskAnswer> {
   const key = metadataKey(account);
-  const desk = await ports.store.desk(deskId);
-  if (desk?.seeded && deskContext(ports, desk).isMember(account.mail)) {
-    return { deskId, status: 'ready', metadataKey: key };
-  }
-  const nonce = ports.uuid();
-  await ports.store.keepNonce(deskId, account.subject, nonce);
+  if (await isReady(ports, account, deskId)) return { deskId, status: 'ready', metadataKey: key };
+  const nonce = await ports.store.keepNonce(deskId, account.subject, ports.uuid());
   await ports.workbooks.setMetadata(deskId, key, nonce);
   return { deskId, status: 'confirm', metadataKey: key };
 }
 
-/** Joins a desk by the nonce read from the spreadsheet; the first to join opens it and owns it. */
+/** Joins a desk by the nonce read from the spreadsheet; the first to join opens it and owns it. Joining again changes nothing. */
 export async function joinDesk(
   ports: Ports,
   account: Account,
   deskId: string,
   nonce: string,
 ): Promise<DoneAnswer> {
+  if (await isReady(ports, account, deskId)) return { done: true };
   if ((await ports.store.nonce(deskId, account.subject)) !== nonce) throw new RequestError('nonce_wrong');
-  const desk = await change(ports, deskId, before =>
-    before ? withMember(before, account) : newDesk(deskId, account, ports.now()),
-  );
-  if (!desk.seeded) {
-    await ports.alarms.plantRing(deskId, desk.periodEndsAt + GRACE, ports.now());
-    await seed(ports, account, desk);
-  }
+  await enter(ports, account, deskId);
+  const upkeep = await ports.store.state(deskId, 'upkeep');
+  if (!upkeep?.seeded) await seed(ports, deskId);
+  await ports.store.dropNonce(deskId, account.subject);
   return { done: true };
 }
 
-async function change(ports: Ports, deskId: string, make: (before: Desk | undefined) => Desk): Promise<Desk> {
-  return ports.store.transaction(deskId, async transaction => {
-    const { desk: before } = await transaction.read([], []);
-    const desk = make(before);
-    transaction.write({ desk });
-    return desk;
+/** Whether the desk has all that it starts with, and the account belongs to it. */
+async function isReady(ports: Ports, { mail }: Account, deskId: string): Promise<boolean> {
+  const { store } = ports;
+  const desk = await store.desk(deskId);
+  if (!desk || !(await store.state(deskId, 'upkeep'))?.seeded) return false;
+  if (deskContext(ports, desk).isMember(mail)) return true;
+  return (await store.state(deskId, 'members'))?.mails.includes(mail) ?? false;
+}
+
+/** Makes the account the owner of a desk that nobody has opened yet, or else a member. Who comes at the same time comes after. */
+async function enter(ports: Ports, { mail }: Account, deskId: string): Promise<void> {
+  await ports.store.transaction(deskId, async transaction => {
+    const { desk } = await transaction.read([], []);
+    if (!desk) {
+      const opened = { id: deskId, zone: ZONE, version: 1, owner: mail, rows: {} };
+      transaction.write({ opened: { desk: opened, state: newState(startingAt(ports.now())) } });
+    } else if (desk.owner !== mail) transaction.write({ state: { joined: mail } });
   });
 }
 
-function newDesk(id: string, account: Account, now: Instant): Desk {
-  return {
-    id,
-    zone: ZONE,
-    version: 1,
-    owner: account.mail,
-    members: [],
-    rows: {},
-    laidOut: 0,
-    decided: 1,
-    periodEndsAt: nextEnd(now, ZONE),
-    // What was before the desk is nobody's to report.
-    reported: lastEnded(now, ZONE),
-    recounts: 0,
-    recountAsked: false,
-    seeded: false,
-  };
+/** The week and month that a new desk is in: what was before is nobody's to report. */
+function startingAt(now: Instant): Periods {
+  return { endsAt: nextEnd(now, ZONE), reported: lastEnded(now, ZONE) };
 }
 
-function withMember(desk: Desk, account: Account): Desk {
-  if (isJoined(desk, account)) return desk;
-  return { ...desk, version: desk.version + 1, members: [...desk.members, account.mail] };
-}
-
-const isJoined = (desk: Desk, { mail }: Account) => desk.owner === mail || desk.members.includes(mail);
-
-/** Gives a new desk the rows that it starts with, through the same door as staff rows. What an attempt before has left is kept. */
-async function seed(ports: Ports, account: Account, desk: Desk): Promise<void> {
+/**
+ * Gives a new desk the rows that it starts with, through the same door as staff rows and in its owner's name, whoever is there. Each has
+ * a key that follows from what it is: what somebody else has given it, at this moment or before he was cut off, is not given twice.
+ */
+async function seed(ports: Ports, deskId: string): Promise<void> {
+  const [desk, periods] = await Promise.all([ports.store.desk(deskId), ports.store.state(deskId, 'periods')]);
+  if (!desk || !periods) return;
+  await ports.alarms.plantRing(deskId, periods.endsAt + GRACE, ports.now());
   const there = new Set(Object.values(desk.rows).map(({ cells }) => nameOf(cells)));
   const lacking = (rows: SeedRow[]) => rows.filter(row => !there.has(nameOf(row)));
   const rows = lacking(defaultSettings(TABLES));
   const departments = rows.filter(row => row.category === '部门');
   const others = rows.filter(row => row.category !== '部门');
-  const name = account.mail.split('@')[0] ?? account.mail;
-  const owner = { name, mail: account.mail, department: '客服部', role: '客服主管' };
-  await submitSeeds(ports, account, desk.id, settings, departments);
-  await submitSeeds(ports, account, desk.id, people, lacking([owner]));
-  await submitSeeds(ports, account, desk.id, settings, others);
-  await change(ports, desk.id, before => ({ ...(before ?? desk), seeded: true }));
+  const { owner: mail } = desk;
+  const owner = { name: mail.split('@')[0] ?? mail, mail, department: '客服部', role: '客服主管' };
+  const account = { subject: mail, mail };
+  await submitSeeds(ports, account, deskId, settings, departments);
+  await submitSeeds(ports, account, deskId, people, lacking([owner]));
+  await submitSeeds(ports, account, deskId, settings, others);
+  await ports.store.transaction(deskId, async transaction =>
+    transaction.write({ state: { upkeep: { seeded: true } } }),
+  );
 }
 
 const nameOf = ({ category, name }: Cells) => `${category ?? ''}/${name ?? ''}`;
@@ -115,10 +110,23 @@ async function submitSeeds(
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += MOST_ROWS) {
     const part = rows.slice(start, start + MOST_ROWS);
-    const request = { rows: part.map(cells => ({ key: ports.uuid(), base: '', edited: [], cells })) };
+    const request = {
+      rows: part.map(cells => ({
+        key: digestOf([deskId, table.key, nameOf(cells)].join('|')),
+        base: '',
+        edited: [],
+        cells,
+      })),
+    };
     const { rows: answers } = await submitRows(ports, account, deskId, table, request);
-    const refused = answers.find(answer => answer.outcome !== 'saved');
+    const refused = answers.find(answer => !isThere(answer));
     if (refused)
       throw new Error(`a default row of ${table.key} was not saved: ${JSON.stringify(refused.problems)}`);
   }
+}
+
+/** Whether a row stands in the desk now: as it was sent, as somebody has changed it since, or as one that somebody has typed himself. */
+function isThere({ outcome, problems }: RowAnswer): boolean {
+  if (outcome === 'refused' || outcome === 'draft') return problems.some(({ code }) => code === 'name_taken');
+  return true;
 }

@@ -8,7 +8,7 @@ import { writeSummaries } from '../reports/write-summaries.ts';
 
 /** Lays out the workbook and writes its summary tabs, with whatever people took away from them. */
 export async function layOutWorkbook(ports: Ports, account: Account, deskId: string): Promise<DoneAnswer> {
-  const desk = memberContext(ports, await ports.store.desk(deskId), account);
+  const desk = await memberContext(ports, deskId, account);
   await applyLayout(ports, desk);
   await writeSummaries(ports, desk, { urgent: true, restore: true });
   return { done: true };

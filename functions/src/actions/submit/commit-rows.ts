@@ -5,7 +5,7 @@ import { RequestError } from '../../contract/request-error.ts';
 import { type Checked, check } from '../../core/cells/validate-row.ts';
 import { type Decision, decide } from '../../core/decide/decide.ts';
 import { type Base, baseAfter, type Merged, merge } from '../../core/decide/merge.ts';
-import type { Desk } from '../../core/desk/desk.ts';
+import { type ReferenceRows, withRows } from '../../core/desk/desk.ts';
 import { addFigures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Author, DeskRecord, RecordEvent } from '../../core/record/record.ts';
@@ -13,9 +13,9 @@ import type { References } from '../../core/record/references.ts';
 import { type Problem, problem } from '../../core/schema/problem.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
-import type { Account, Ports, Snapshot } from '../../ports.ts';
+import type { Account, DeskTransaction, Ports, Snapshot } from '../../ports.ts';
 import { descriptionVersion } from '../desk/describe-desk.ts';
-import { memberContext } from '../desk/desk-contexts.ts';
+import { deskContext, memberOf } from '../desk/desk-contexts.ts';
 import { countEffects } from '../propagate/before-after.ts';
 import { noticesOf, type Saved } from '../propagate/following.ts';
 import { Shelves } from '../propagate/index-buckets.ts';
@@ -26,7 +26,7 @@ import { compareRows, likelyShelves } from '../propagate/similar-rows.ts';
 import { answerOf } from './answer.ts';
 import { arrived, originalKeys } from './copied-rows.ts';
 import { baseOf, type Judged, lookUp } from './look-up.ts';
-import { planReference, withNumbers } from './reference-rows.ts';
+import { planReference, referenceRows } from './reference-rows.ts';
 import { likelyNames, Names } from './unique-rows.ts';
 
 /** The rows of one request, and who sends them. */
@@ -68,8 +68,6 @@ interface Decided {
 interface Plan {
   work: Work;
   rows: Decided[];
-  /** The desk as these rows configure it, if they do. */
-  desk: Desk | undefined;
 }
 
 /**
@@ -91,7 +89,9 @@ export function commitRows(
       shelves: [...new Set(shelved)],
       names: [...new Set(named)],
     });
-    const admitted = submissions.map(submission => admit(ports, submission, snapshot));
+    const admitted = await Promise.all(
+      submissions.map(submission => admit(ports, submission, snapshot, transaction)),
+    );
     const works = admitted.filter(isAdmitted);
     const { events, references } = await lookUp(works, snapshot, named, transaction);
     const names = new Names(references, titleOf);
@@ -113,9 +113,10 @@ export function commitRows(
     await countEffects(changed, now, comparing);
     const all = [...changed, ...(await refreshReferring(changed, { transaction, current, references }))];
     const accepted = all.map(each => each.accepted);
-    const [desk] = plans.flatMap(plan => plan.desk ?? []);
+    // Once they have their numbers: people and routes stand in the order of these.
+    const configured = referenceRows(accepted);
     transaction.write({
-      ...(desk && { desk: withNumbers(desk, accepted) }),
+      ...(configured && { configured }),
       records: accepted,
       serials: numbers.serials,
       shelves: shelves.changed,
@@ -123,13 +124,21 @@ export function commitRows(
       change: { at: ports.now(), figures: addFigures(...accepted.map(each => each.change)) },
       notices: all.flatMap(noticesOf),
     });
-    return settled.map(each => (each instanceof RequestError ? each : answerPlan(each, all, current)));
+    return settled.map(each =>
+      each instanceof RequestError ? each : answerPlan(each, all, current, configured),
+    );
   });
 }
 
-function admit(ports: Ports, submission: Submission, snapshot: Snapshot): Work | RequestError {
+async function admit(
+  ports: Ports,
+  submission: Submission,
+  snapshot: Snapshot,
+  transaction: DeskTransaction,
+): Promise<Work | RequestError> {
   try {
-    const desk = memberContext(ports, snapshot.desk, submission.account);
+    const known = deskContext(ports, snapshot.desk);
+    const desk = await memberOf(known, submission.account, () => transaction.state('members'));
     const { rows, now } = submission;
     const table = desk.tableOf(submission.table.key) ?? submission.table;
     refuseUnknownColumns(table, rows);
@@ -167,7 +176,7 @@ function planRows(
     if (decision.outcome === 'saved') names.move(work.table, before, decision.after);
     return decidedRow;
   });
-  return { work, ...planReference(work, decided) };
+  return { work, rows: planReference(work, decided) };
 }
 
 function decideRow(
@@ -215,10 +224,12 @@ function savedOf({ work, rows }: Plan): Saved[] {
 }
 
 function answerPlan(
-  { work, rows, desk = work.desk.desk }: Plan,
+  { work, rows }: Plan,
   saved: readonly Saved[],
   current: Current,
+  configured: ReferenceRows | undefined,
 ): Settled {
+  const { desk } = work.desk;
   const mine = new Set(rows.map(({ row }) => row.key));
   const ours = saved.filter(({ because }) => mine.has(because));
   const alarms = ours.flatMap(({ accepted }) => {
@@ -231,7 +242,7 @@ function answerPlan(
     others: ours.some(({ accepted }) => !mine.has(accepted.after.key)),
     alarmAt: alarms.length > 0 ? Math.min(...alarms) : undefined,
     changed: ours.length > 0,
-    version: descriptionVersion(desk),
+    version: descriptionVersion(configured ? withRows(desk, configured) : desk),
   };
 }
 

@@ -16,7 +16,7 @@ export async function pullChanges(
   deskId: string,
   cursor: string,
 ): Promise<ChangesAnswer> {
-  const desk = memberContext(ports, await ports.store.desk(deskId), account);
+  const desk = await memberContext(ports, deskId, account);
   const page = await ports.store.changedSince(deskId, cursor, PAGE);
   return {
     cursor: page.cursor,

@@ -9,12 +9,14 @@ import {
   contextOf,
   type Desk,
   type DeskContext,
+  type ReferenceRows,
+  withRows,
   workspaceRows,
 } from '../../core/desk/desk.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { type Problem, type ProblemCode, problem } from '../../core/schema/problem.ts';
 import type { Cells, Table } from '../../core/schema/table.ts';
-import { TABLES } from '../../core/tables/index.ts';
+import { TABLES, tableOf } from '../../core/tables/index.ts';
 import type { Account, Ports } from '../../ports.ts';
 
 /** Most bytes of people and settings together: they are one document, of which Firestore takes 1 MiB, and every request reads it. */
@@ -40,19 +42,17 @@ interface Configuring {
 
 /**
  * Holds accepted rows against the desk one after the other: only supervisors may write, names are taken once, and a
- * configuration that could not be used (a week without open time) is refused. Answers the rows, some of them refused now, and the
- * desk with those that were let in.
+ * configuration that could not be used (a week without open time) is refused. Answers the rows, some of them refused now.
  */
 export function planReference<T extends Deciding>(
   { ports, account, table, desk: context }: Configuring,
   rows: readonly T[],
-): { rows: T[]; desk: Desk | undefined } {
+): T[] {
   const { role } = table;
-  const { desk } = context;
-  if (role === 'work') return { rows: [...rows], desk: undefined };
-  let configured = desk;
-  let bytes = bytesOf(desk.rows);
-  const planned = rows.map(each => {
+  if (role === 'work') return [...rows];
+  let configured = context.desk;
+  let bytes = bytesOf(configured.rows);
+  return rows.map(each => {
     if (each.decision.outcome !== 'saved') return each;
     if (table.supervised && !context.isSupervisor(account.mail)) return refused(each, 'not_supervisor');
     const { cells } = each.decision.after;
@@ -60,11 +60,7 @@ export function planReference<T extends Deciding>(
       return refused(each, 'name_taken', { value: String(cells.name) });
     const clash = columnClash(each.row.key, cells, workspaceRows(configured), TABLES);
     if (clash) return refusedFor(each, clash);
-    const next: Desk = {
-      ...configured,
-      version: desk.version + 1,
-      rows: { ...configured.rows, [each.row.key]: { table: role, cells } },
-    };
+    const next = withRows(configured, { [each.row.key]: { table: role, cells } });
     const grows = bytesOf(next.rows[each.row.key]) - bytesOf(configured.rows[each.row.key]);
     if (grows > 0 && bytes + grows > MOST_BYTES)
       return refused(each, 'desk_full', { most: String(MOST_BYTES / 1000) });
@@ -80,17 +76,15 @@ export function planReference<T extends Deciding>(
     bytes += grows;
     return each;
   });
-  return { rows: planned, desk: configured === desk ? undefined : configured };
 }
 
-/** The desk with the numbers that its new rows have drawn since they were let in: people and routes stand in the order of these. */
-export function withNumbers(desk: Desk, accepted: readonly { after: DeskRecord }[]): Desk {
-  const rows = { ...desk.rows };
-  for (const { after } of accepted) {
-    const row = rows[after.key];
-    if (row) rows[after.key] = { ...row, cells: after.cells };
-  }
-  return { ...desk, rows };
+/** What these records configure, if they do: the rows of the people and settings tabs among them. */
+export function referenceRows(accepted: readonly { after: DeskRecord }[]): ReferenceRows | undefined {
+  const rows = accepted.flatMap(({ after: { key, table, cells } }) => {
+    const role = tableOf(table)?.role;
+    return role === undefined || role === 'work' ? [] : [[key, { table: role, cells }] as const];
+  });
+  return rows.length > 0 ? Object.fromEntries(rows) : undefined;
 }
 
 function refused<T extends Deciding>(
@@ -131,7 +125,7 @@ function boundsMissed(name: string, desk: DeskContext): string {
     .join('，');
 }
 
-function isTaken(role: 'people' | 'settings', key: string, cells: Cells, desk: Desk): boolean {
+function isTaken(role: 'people' | 'settings', key: string, cells: Cells, desk: Readonly<Desk>): boolean {
   return Object.entries(desk.rows).some(
     ([other, row]) =>
       other !== key &&

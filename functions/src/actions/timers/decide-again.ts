@@ -1,31 +1,38 @@
 // Decides open records again when people, policy or calendar have changed. Closed ones keep what they were decided with.
 
 import { redecide } from '../../core/decide/decide.ts';
-import type { DeskContext } from '../../core/desk/desk.ts';
 import { changeOfAll } from '../../core/figures/count.ts';
 import type { Ports } from '../../ports.ts';
+import { deskContext } from '../desk/desk-contexts.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const AT_ONCE = 50;
 
-/** Decides every open record of a desk by its configuration as it stands, and notes for which version that was. */
-export async function decideAgain(ports: Ports, desk: DeskContext): Promise<void> {
-  const { id, version } = desk.desk;
-  for (let keys = await ports.store.openKeys(id, '', AT_ONCE); keys.length > 0; ) {
-    await decideThese(ports, desk, keys);
-    keys = await ports.store.openKeys(id, keys.at(-1) ?? '', AT_ONCE);
+/**
+ * Decides every open record of a desk that was decided by an earlier configuration, and notes by which one all of them are decided now.
+ * Each is decided by the configuration of its own transaction, so none falls back behind somebody who is further on.
+ */
+export async function decideAgain(ports: Ports, deskId: string): Promise<void> {
+  const { store } = ports;
+  const [desk, upkeep] = await Promise.all([store.desk(deskId), store.state(deskId, 'upkeep')]);
+  if (!desk || !upkeep || upkeep.decided >= desk.version) return;
+  for (let keys = await store.openKeys(deskId, '', AT_ONCE); keys.length > 0; ) {
+    await decideThese(ports, deskId, keys);
+    keys = await store.openKeys(deskId, keys.at(-1) ?? '', AT_ONCE);
   }
-  await ports.store.transaction(id, async transaction => {
-    const { desk: current } = await transaction.read([], []);
-    if (current && current.decided < version) transaction.write({ desk: { ...current, decided: version } });
+  await store.transaction(deskId, async transaction => {
+    const decided = (await transaction.state('upkeep'))?.decided;
+    if (decided !== undefined && decided < desk.version)
+      transaction.write({ state: { upkeep: { decided: desk.version } } });
   });
-  const next = await ports.store.nextActionAt(id);
-  if (next !== undefined) await ports.alarms.plantRing(id, next, ports.now());
+  const next = await store.nextActionAt(deskId);
+  if (next !== undefined) await ports.alarms.plantRing(deskId, next, ports.now());
 }
 
-async function decideThese(ports: Ports, desk: DeskContext, keys: readonly string[]): Promise<void> {
-  await ports.store.transaction(desk.desk.id, async transaction => {
-    const { records } = await transaction.read(keys, []);
+async function decideThese(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
+  await ports.store.transaction(deskId, async transaction => {
+    const { desk: stored, records } = await transaction.read(keys, []);
+    const desk = deskContext(ports, stored);
     const decided = [...records.values()].flatMap(record => {
       const table = desk.tableOf(record.table);
       const after = table && redecide(table, record, ports.now(), desk);

@@ -18,7 +18,7 @@ export async function calendarAddress(
   account: Account,
   deskId: string,
 ): Promise<CalendarAnswer> {
-  const person = memberContext(ports, await ports.store.desk(deskId), account).personOfMail(account.mail);
+  const person = (await memberContext(ports, deskId, account)).personOfMail(account.mail);
   if (!person) throw new RequestError('unknown_person');
   const { key, calendarVersion: version } = person;
   return { url: `${ports.links.address({ to: 'calendar', deskId, person: key, version })}.ics` };

@@ -10,7 +10,7 @@ const AT_ONCE = 500;
 
 /** @throws RequestError 403 for anybody but a supervisor. */
 export async function resendNotices(ports: Ports, account: Account, deskId: string): Promise<ResentAnswer> {
-  const desk = memberContext(ports, await ports.store.desk(deskId), account);
+  const desk = await memberContext(ports, deskId, account);
   if (!desk.isSupervisor(account.mail)) throw new RequestError('not_supervisor');
   const resent = await ports.store.reviveNotices(deskId, AT_ONCE);
   const now = ports.now();

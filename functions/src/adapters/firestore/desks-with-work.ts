@@ -19,11 +19,20 @@ export async function desksWithWork(db: Firestore, now: Instant, limit: number):
     desksOf(waiting('notices', 'nextTryAt'), limit),
     desksOf(db.collectionGroup('changes').orderBy(FieldPath.documentId()).select(), limit),
   ]);
-  const desks = db.collection('desks');
-  const unfinished = desks.where('unfinished', '==', true);
-  const ended = desks.where('periodEndsAt', '<=', now - GRACE).orderBy('periodEndsAt');
-  const themselves = await Promise.all([unfinished, ended].map(query => query.limit(limit).select().get()));
-  return [...new Set([...found.flat(), ...themselves.flatMap(({ docs }) => docs.map(each => each.id))])];
+  const themselves = await Promise.all(ofDesks(db, now).map(query => query.limit(limit).select().get()));
+  const deskIds = themselves.flatMap(({ docs }) => docs.map(({ ref }) => ref.parent.parent?.id ?? ref.id));
+  return [...new Set([...found.flat(), ...deskIds])];
+}
+
+/** What desks have to do for themselves: as they are stored now, and as they were when all of a desk was in one document. */
+function ofDesks(db: Firestore, now: Instant): Query[] {
+  const [state, undivided] = [db.collectionGroup('state'), db.collection('desks')];
+  return [
+    state.where('unfinished', '==', true),
+    state.where('endsAt', '<=', now - GRACE).orderBy('endsAt'),
+    undivided.where('unfinished', '==', true),
+    undivided.where('periodEndsAt', '<=', now - GRACE).orderBy('periodEndsAt'),
+  ];
 }
 
 /** The desks that documents belong to, in the order of the documents. */

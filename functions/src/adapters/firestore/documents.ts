@@ -2,7 +2,6 @@
 
 import { createHash } from 'node:crypto';
 import { type DocumentReference, Firestore, type Timestamp } from '@google-cloud/firestore';
-import { type Desk, isUnfinished } from '../../core/desk/desk.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Notice } from '../../core/notices/notice.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
@@ -10,18 +9,6 @@ import type { DeskRecord } from '../../core/record/record.ts';
 /** A client for the project's database. `address` (host:port) leads to another server, without TLS or credentials. */
 export function firestoreOf(projectId: string, address: string | undefined): Firestore {
   return new Firestore({ projectId, ...(address !== undefined && { host: address, ssl: false }) });
-}
-
-/** A desk as it is stored: with whether it has to be found again, for the sweep. */
-export function deskToStore(desk: Desk): Desk & { unfinished: boolean } {
-  return { ...desk, unfinished: isUnfinished(desk) };
-}
-
-/** A stored desk as the desk knows it; nothing of one that there is not. */
-export function deskOf(data: FirebaseFirestore.DocumentData | undefined): Desk | undefined {
-  if (!data) return undefined;
-  const { unfinished: _, ...desk } = data as ReturnType<typeof deskToStore>;
-  return desk;
 }
 
 export function deskRef(db: Firestore, deskId: string): DocumentReference {

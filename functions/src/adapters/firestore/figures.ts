@@ -83,10 +83,23 @@ export function keepPeriod(
   { figures, ...period }: FrozenPeriod,
 ): void {
   for (const part of documentsKept(period))
-    transaction.create(partRef(db, deskId, period.document, part), {
+    transaction.set(partRef(db, deskId, period.document, part), {
       ...period,
       figures: figures[part] ?? {},
     });
+}
+
+/** Which of these periods are kept. */
+export async function keptPeriods(
+  db: Firestore,
+  deskId: string,
+  documents: readonly string[],
+  transaction: Transaction,
+): Promise<Set<string>> {
+  if (documents.length === 0) return new Set();
+  const refs = documents.map(document => partRef(db, deskId, document, document));
+  const found = await transaction.getAll(...refs, { fieldMask: ['document'] });
+  return new Set(documents.filter((_, at) => found[at]?.exists));
 }
 
 /** What these periods came to when they ended; those that have not ended are left out. */

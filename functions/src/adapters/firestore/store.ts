@@ -3,12 +3,14 @@
 import {
   type CollectionReference,
   type DocumentReference,
+  type DocumentSnapshot,
   FieldPath,
   type Firestore,
   Timestamp,
 } from '@google-cloud/firestore';
 import { RequestError } from '../../contract/request-error.ts';
 import type { Desk } from '../../core/desk/desk.ts';
+import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { FrozenPeriod } from '../../core/figures/closed-periods.ts';
 import type { Figures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
@@ -17,8 +19,9 @@ import type { DeadLetter } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { Journal } from '../../core/reports/activity-log.ts';
 import type { ClaimTerms, Counted, DeskStore, DeskTransaction, NoticeFate } from '../../ports.ts';
+import { deskOf, readPart } from './desks.ts';
 import { desksWithWork } from './desks-with-work.ts';
-import { deskOf, deskRef, recordOf, type StoredRecord } from './documents.ts';
+import { deskRef, recordOf, type StoredRecord } from './documents.ts';
 import { applyChanges, countAll, frozenPeriods, readFigures } from './figures.ts';
 import { claimNotices, deadLetters, reviveNotices, settleNotices } from './notices.ts';
 import { FirestoreTransaction } from './transaction.ts';
@@ -70,7 +73,11 @@ export class FirestoreStore implements DeskStore {
   }
 
   async desk(deskId: string): Promise<Desk | undefined> {
-    return deskOf((await deskRef(this.db, deskId).get()).data());
+    return deskOf(await deskRef(this.db, deskId).get());
+  }
+
+  state<Part extends StatePart>(deskId: string, part: Part): Promise<DeskState[Part] | undefined> {
+    return readPart(this.db, deskId, part);
   }
 
   async records(deskId: string, keys: readonly string[]): Promise<Map<string, DeskRecord>> {
@@ -207,12 +214,24 @@ export class FirestoreStore implements DeskStore {
     return reviveNotices(this.db, deskId, limit);
   }
 
-  async keepNonce(deskId: string, account: string, nonce: string): Promise<void> {
-    await this.joining(deskId, account).set({ nonce });
+  keepNonce(deskId: string, account: string, nonce: string): Promise<string> {
+    const ref = this.joining(deskId, account);
+    return this.db.runTransaction(
+      async transaction => {
+        const kept = nonceOf(await transaction.get(ref));
+        if (kept === undefined) transaction.set(ref, { nonce });
+        return kept ?? nonce;
+      },
+      { maxAttempts: MAX_ATTEMPTS },
+    );
   }
 
   async nonce(deskId: string, account: string): Promise<string | undefined> {
-    return (await this.joining(deskId, account).get()).get('nonce') as string | undefined;
+    return nonceOf(await this.joining(deskId, account).get());
+  }
+
+  async dropNonce(deskId: string, account: string): Promise<void> {
+    await this.joining(deskId, account).delete();
   }
 
   private recordsOf(deskId: string): CollectionReference {
@@ -227,3 +246,5 @@ export class FirestoreStore implements DeskStore {
     return deskRef(this.db, deskId).collection('joining').doc(account);
   }
 }
+
+const nonceOf = (found: DocumentSnapshot) => found.get('nonce') as string | undefined;

@@ -6,12 +6,14 @@ import {
   type Firestore,
   type Transaction,
 } from '@google-cloud/firestore';
+import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { Figures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '../../core/record/record.ts';
 import type { Also, DeskTransaction, Snapshot, Writes } from '../../ports.ts';
-import { deskOf, deskRef, deskToStore, noticeRef, noticeToSend, recordOf } from './documents.ts';
-import { hasChanges, keepPeriod, readFigures, type StoredChange } from './figures.ts';
+import { deskOf, isOfDesk, readPart, standingOf, writeDesk } from './desks.ts';
+import { deskRef, noticeRef, noticeToSend, recordOf } from './documents.ts';
+import { hasChanges, keepPeriod, keptPeriods, readFigures, type StoredChange } from './figures.ts';
 
 /** Most values of an `in`. https://firebase.google.com/docs/firestore/query-data/queries#in_not-in_and_array-contains-any */
 const MOST_IN = 30;
@@ -46,7 +48,7 @@ export class FirestoreTransaction implements DeskTransaction {
     const next = (all: readonly string[]) => found.splice(0, all.length);
     const [records, serials, standing, named] = [next(keys), next(counters), next(shelves), next(names)];
     return {
-      desk: deskOf(desk?.data()),
+      desk: deskOf(desk),
       records: new Map(
         records.flatMap(each => {
           const data = each.data();
@@ -66,6 +68,10 @@ export class FirestoreTransaction implements DeskTransaction {
         named.flatMap(each => (each.exists ? [[each.id, each.get('key') as string] as const] : [])),
       ),
     };
+  }
+
+  state<Part extends StatePart>(part: Part): Promise<DeskState[Part] | undefined> {
+    return readPart(this.db, this.desk.id, part, this.transaction);
   }
 
   async events(
@@ -111,6 +117,10 @@ export class FirestoreTransaction implements DeskTransaction {
     return readFigures(this.db, this.desk.id, documents, this.transaction);
   }
 
+  keptPeriods(documents: readonly string[]): Promise<Set<string>> {
+    return keptPeriods(this.db, this.desk.id, documents, this.transaction);
+  }
+
   hasChanges(before: Instant): Promise<boolean> {
     return hasChanges(this.db, this.desk.id, this.transaction, before);
   }
@@ -119,21 +129,31 @@ export class FirestoreTransaction implements DeskTransaction {
     this.written.push(writes);
   }
 
-  /** Hands over what was written, but for notices that exist: one that was said would otherwise refuse all that comes with it. */
+  /**
+   * Hands over what was written, but for notices and periods that exist: one that was said or kept would otherwise refuse all that
+   * comes with it. What is looked for here is looked for in the transaction, so it cannot come into being meanwhile.
+   */
   async flush(): Promise<void> {
-    const notices = this.written.flatMap(writes => writes.notices ?? []);
-    const refs = notices.map(notice => noticeRef(this.db, this.desk.id, notice.id));
-    const found = refs.length > 0 ? await this.transaction.getAll(...refs, { fieldMask: ['attempt'] }) : [];
-    for (const writes of this.written) this.hand(writes);
+    const { db, transaction, written } = this;
+    const deskId = this.desk.id;
+    const notices = written.flatMap(writes => writes.notices ?? []);
+    const refs = notices.map(notice => noticeRef(db, deskId, notice.id));
+    const said = refs.length > 0 ? await transaction.getAll(...refs, { fieldMask: ['attempt'] }) : [];
+    const periods = written.flatMap(writes => writes.frozen ?? []);
+    const kept = await this.keptPeriods(periods.map(({ document }) => document));
+    const ofDesk = written.filter(isOfDesk);
+    if (ofDesk.length > 0)
+      writeDesk(db, deskId, transaction, await standingOf(db, deskId, transaction), ofDesk);
+    for (const writes of written) this.hand(writes);
     notices.forEach((notice, at) => {
       const ref = refs[at];
-      if (ref && !found[at]?.exists) this.transaction.create(ref, noticeToSend(notice));
+      if (ref && !said[at]?.exists) transaction.set(ref, noticeToSend(notice));
     });
+    for (const period of periods) if (!kept.has(period.document)) keepPeriod(db, deskId, transaction, period);
   }
 
   private hand(writes: Writes): void {
-    const { desk, records = [], events = [], change, frozen = [] } = writes;
-    if (desk) this.transaction.set(this.desk, deskToStore(desk));
+    const { records = [], events = [], change } = writes;
     for (const { after, event, privateCells = {} } of records) {
       const stored = { ...after, syncedAt: FieldValue.serverTimestamp() };
       this.transaction.set(this.desk.collection('records').doc(after.key), stored);
@@ -164,6 +184,5 @@ export class FirestoreTransaction implements DeskTransaction {
     }
     if (change && Object.keys(change.figures).length > 0)
       this.transaction.create(this.desk.collection('changes').doc(), change satisfies StoredChange);
-    for (const period of frozen) keepPeriod(this.db, this.desk.id, this.transaction, period);
   }
 }

@@ -3,18 +3,20 @@
 import { type Calendar, parseCalendar } from '../calendar/calendar.ts';
 import type { CalendarException, HolidayYear, Window } from '../calendar/spec.ts';
 import { type QuietHours, readQuietHours } from '../lib/quiet-hours.ts';
-import { type Instant, isLocalDate, type Weekday } from '../lib/time.ts';
+import { isLocalDate, type Weekday } from '../lib/time.ts';
 import { MAIL } from '../schema/channel.ts';
 import { type ClockRule, isAbove } from '../schema/clock-rule.ts';
 import type { Limit } from '../schema/duration.ts';
 import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
-import type { PeriodKind } from '../schema/period.ts';
 import type { Cells, SettingList, Table } from '../schema/table.ts';
 import { TABLES } from '../tables/index.ts';
 import { WORKSPACE_COLUMN, withWorkspaceColumns } from './custom-columns.ts';
 import { type Policy, policyOf } from './policy.ts';
 
-/** What is stored of a desk. `rows` are the saved rows of the people and settings tabs, by row key. */
+/** Rows of the people and settings tabs, by row key. */
+export type ReferenceRows = Record<string, { table: 'people' | 'settings'; cells: Cells }>;
+
+/** What people have set of a desk. Nothing that the desk keeps about itself is in it: see desk-state.ts. */
 export interface Desk {
   id: string;
   zone: string;
@@ -22,28 +24,13 @@ export interface Desk {
   version: number;
   /** Mail of the account that opened the desk; belongs to it whatever the people tab says. */
   owner: string;
-  /** Mails of accounts that joined by opening the spreadsheet. */
-  members: string[];
-  rows: Record<string, { table: 'people' | 'settings'; cells: Cells }>;
-  /** Version of the configuration that the workbook was last laid out with. */
-  laidOut: number;
-  /** Whether the rows that a new desk starts with are all there. */
-  seeded: boolean;
-  /** Version of the configuration that open records were last decided with. */
-  decided: number;
-  /** The last week and the last month whose report has gone out. */
-  reported: Record<PeriodKind, string>;
-  /** When the week or month ends whose figures have to be kept next as they are then. */
-  periodEndsAt: Instant;
-  /** Counts up with every recount that was begun: one that another has overtaken comes to nothing. */
-  recounts: number;
-  /** Whether somebody has asked for a recount. */
-  recountAsked: boolean;
+  /** The saved rows of the people and settings tabs. */
+  rows: ReferenceRows;
 }
 
-/** Whether what somebody has changed or asked for has not been carried out for the whole desk yet. */
-export function isUnfinished({ decided, version, recountAsked }: Desk): boolean {
-  return decided < version || recountAsked;
+/** A desk whose rows are these from now on: another version. */
+export function withRows(desk: Readonly<Desk>, rows: ReferenceRows): Desk {
+  return { ...desk, version: desk.version + 1, rows: { ...desk.rows, ...rows } };
 }
 
 export interface Person {
@@ -72,7 +59,7 @@ export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周�
 
 /** A desk's configuration, ready to be asked. Built once for each version. */
 export interface DeskContext {
-  desk: Desk;
+  desk: Readonly<Desk>;
   zone: string;
   /** The tables of this desk, in the order of their tabs. */
   tables: readonly Table[];
@@ -98,7 +85,7 @@ export interface DeskContext {
   warrantyMonths(product: string): number | undefined;
   /** The person whose account this is. */
   personOfMail(mail: string): Person | undefined;
-  /** Whether the account may use the desk at all. */
+  /** Whether the account belongs to the desk by its configuration. */
   isMember(mail: string): boolean;
   /** Whether the account may change people and settings. */
   isSupervisor(mail: string): boolean;
@@ -109,7 +96,7 @@ export interface DeskContext {
  * @throws CalendarUnusable when the settings make no calendar; a desk that was saved has a usable one.
  */
 export function contextOf(
-  desk: Desk,
+  desk: Readonly<Desk>,
   holidays: readonly HolidayYear[],
   declared: readonly Table[] = TABLES,
 ): DeskContext {
@@ -160,7 +147,7 @@ export function contextOf(
       return Number.isInteger(months) ? months : undefined;
     },
     personOfMail: mail => byMail.get(mail.toLowerCase()),
-    isMember: mail => isOwner(mail) || byMail.has(mail.toLowerCase()) || desk.members.includes(mail),
+    isMember: mail => isOwner(mail) || byMail.has(mail.toLowerCase()),
     isSupervisor(mail) {
       const role = byMail.get(mail.toLowerCase())?.role;
       return isOwner(mail) || (role !== undefined && isAbove(role));
@@ -186,12 +173,12 @@ function personOf(key: string, cells: Cells): Person {
 }
 
 /** Rows of the settings tab that append columns. */
-export function workspaceRows(desk: Desk): [key: string, cells: Cells][] {
+export function workspaceRows(desk: Readonly<Desk>): [key: string, cells: Cells][] {
   return rowsOf(desk, 'settings').filter(([, cells]) => cells.category === WORKSPACE_COLUMN);
 }
 
 /** Rows of a tab in the order of their numbers: who stands first matters, and a stored map keeps no order of its own. */
-function rowsOf(desk: Desk, table: 'people' | 'settings'): [key: string, cells: Cells][] {
+function rowsOf(desk: Readonly<Desk>, table: 'people' | 'settings'): [key: string, cells: Cells][] {
   return Object.entries(desk.rows)
     .flatMap(([key, row]): [string, Cells][] => (row.table === table ? [[key, row.cells]] : []))
     .sort(([, a], [, b]) => byNumber.compare(text(a.number) ?? LAST, text(b.number) ?? LAST));
@@ -201,7 +188,7 @@ function rowsOf(desk: Desk, table: 'people' | 'settings'): [key: string, cells: 
 const LAST = '\uffff';
 const byNumber = new Intl.Collator('en', { numeric: true });
 
-function settingsByCategory(desk: Desk): Map<string, Map<string, Cells>> {
+function settingsByCategory(desk: Readonly<Desk>): Map<string, Map<string, Cells>> {
   const found = new Map<string, Map<string, Cells>>();
   for (const [, cells] of rowsOf(desk, 'settings')) {
     const category = String(cells.category);

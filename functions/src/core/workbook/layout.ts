@@ -4,6 +4,7 @@
 
 import { wireOf } from '../cells/cell-codec.ts';
 import type { DeskContext } from '../desk/desk.ts';
+import { digestOf } from '../lib/digest.ts';
 import { SUMMARY_TABS } from '../reports/summary-tabs.ts';
 import { rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns.ts';
 import type { Column, Table } from '../schema/table.ts';
@@ -75,6 +76,11 @@ export function planLayout(
   if (only?.empty && existing.length === 1 && !isOurs(only, tables))
     requests.push({ deleteSheet: { sheetId: only.sheetId } });
   return requests;
+}
+
+/** What a desk declares of its workbook, in short: while it is the same, there is nothing new to lay out. */
+export function layoutDigest(desk: DeskContext): string {
+  return digestOf(JSON.stringify(planLayout(desk.tables, desk, [], [])));
 }
 
 function isOurs(tab: ExistingTab, tables: readonly Table[]): boolean {

@@ -1,0 +1,109 @@
+// Where a desk's configuration is, and beside it the parts of its state, each in a document of its own. A desk that was stored before
+// these were parted is read from its one document, and is parted by the first transaction that writes of it.
+
+import type { DocumentReference, DocumentSnapshot, Firestore, Transaction } from '@google-cloud/firestore';
+import { type Desk, withRows } from '../../core/desk/desk.ts';
+import { type DeskState, isUnfinished, type StatePart, withChange } from '../../core/desk/desk-state.ts';
+import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
+import type { Writes } from '../../ports.ts';
+import { deskRef } from './documents.ts';
+
+const PARTS: readonly StatePart[] = ['members', 'periods', 'upkeep'];
+
+/** As it is stored: with that by which the sweep finds a desk. */
+type StoredUpkeep = DeskState['upkeep'] & { unfinished: boolean };
+
+/** A desk as it stands, and whether it is stored in parts already. */
+interface Standing {
+  desk: Desk;
+  state: DeskState;
+  isParted: boolean;
+}
+
+function partRef(db: Firestore, deskId: string, part: StatePart): DocumentReference {
+  return deskRef(db, deskId).collection('state').doc(part);
+}
+
+/** A desk's configuration, from its document. */
+export function deskOf(found: DocumentSnapshot | undefined): Desk | undefined {
+  const data = found?.data();
+  if (!data) return undefined;
+  return isUndivided(data) ? divided(data).desk : (data as Desk);
+}
+
+/** A part of a desk's state, read outside of transactions or in one. */
+export async function readPart<Part extends StatePart>(
+  db: Firestore,
+  deskId: string,
+  part: Part,
+  reader: Pick<Firestore | Transaction, 'getAll'> = db,
+): Promise<DeskState[Part] | undefined> {
+  const [desk, own] = await reader.getAll(deskRef(db, deskId), partRef(db, deskId, part));
+  return desk && own && partOf(part, desk, own);
+}
+
+/** The desk's own document tells whether it has been parted, so it decides. */
+function partOf<Part extends StatePart>(
+  part: Part,
+  desk: DocumentSnapshot,
+  own: DocumentSnapshot,
+): DeskState[Part] | undefined {
+  const data = desk.data();
+  if (!data) return undefined;
+  if (isUndivided(data)) return divided(data).state[part];
+  const stored = own.data();
+  if (!stored) throw new Error(`the desk has no ${part}`);
+  const { unfinished: _, ...rest } = stored;
+  return rest as DeskState[Part];
+}
+
+/** The desk as a transaction finds it when it has something of it to write; none where there is no desk. */
+export async function standingOf(
+  db: Firestore,
+  deskId: string,
+  transaction: Transaction,
+): Promise<Standing | undefined> {
+  const refs = PARTS.map(part => partRef(db, deskId, part));
+  const [found, ...parts] = await transaction.getAll(deskRef(db, deskId), ...refs);
+  const desk = deskOf(found);
+  if (!desk || !found) return undefined;
+  const state = Object.fromEntries(
+    PARTS.map((part, at) => [part, partOf(part, found, parts[at] as DocumentSnapshot)]),
+  ) as unknown as DeskState;
+  return { desk, state, isParted: !isUndivided(found.data() ?? {}) };
+}
+
+/** Whether something of the desk itself is among these. */
+export function isOfDesk({ opened, configured, state }: Writes): boolean {
+  return opened !== undefined || configured !== undefined || state !== undefined;
+}
+
+/** Writes what changes of a desk, put into what the transaction has found. @throws Error where there is no desk to change. */
+export function writeDesk(
+  db: Firestore,
+  deskId: string,
+  transaction: Transaction,
+  found: Standing | undefined,
+  writes: readonly Writes[],
+): void {
+  const opened = writes.find(each => each.opened)?.opened;
+  const before = found ?? (opened && { ...opened, isParted: false });
+  if (!before) throw new Error('there is no desk whose state could be changed');
+  let { desk, state } = before;
+  for (const { configured, state: change } of writes) {
+    if (configured) desk = withRows(desk, configured);
+    if (change) state = withChange(state, change);
+  }
+  const isNew = !before.isParted;
+  if (isNew || desk !== before.desk) transaction.set(deskRef(db, deskId), desk);
+  for (const part of PARTS) {
+    // A change of the configuration has to be carried out for the whole desk.
+    const isChanged = state[part] !== before.state[part] || (part === 'upkeep' && desk !== before.desk);
+    if (isNew || isChanged) transaction.set(partRef(db, deskId, part), stored(part, desk, state));
+  }
+}
+
+function stored(part: StatePart, desk: Desk, state: DeskState): DeskState[StatePart] | StoredUpkeep {
+  if (part !== 'upkeep') return state[part];
+  return { ...state.upkeep, unfinished: isUnfinished(desk, state.upkeep) };
+}

@@ -1,0 +1,92 @@
+// What a desk keeps about itself: how far it has come with what nobody types. Kept apart from the configuration, and never with it.
+
+import type { Instant } from '../lib/time.ts';
+import type { PeriodKind } from '../schema/period.ts';
+import type { Desk } from './desk.ts';
+
+/** Accounts that belong to the desk though no row of the people tab has them. */
+export interface Members {
+  /** Mails of accounts that joined by opening the spreadsheet. */
+  readonly mails: readonly string[];
+}
+
+/** How far the desk has come with its weeks and months. */
+export interface Periods {
+  /** When the week or month ends whose figures have to be kept next as they are then. */
+  readonly endsAt: Instant;
+  /** The last week and the last month whose report has gone out. */
+  readonly reported: Readonly<Record<PeriodKind, string>>;
+}
+
+/** What has been done for the whole desk. */
+export interface Upkeep {
+  /** Whether the rows that a new desk starts with are all there. */
+  readonly seeded: boolean;
+  /** The layout that the workbook has, see `layoutDigest`; blank before it was laid out. */
+  readonly laidOut: string;
+  /** Version of the configuration that open records were last decided with. */
+  readonly decided: number;
+  /** How many recounts have been asked for, and how many of these have been carried out. */
+  readonly recountsAsked: number;
+  readonly recountsDone: number;
+  /** Counts up with every recount that was begun: one that another has overtaken comes to nothing. */
+  readonly recountsBegun: number;
+}
+
+/** Each part is kept and written by itself: who moves one on waits for nobody who moves another. */
+export interface DeskState {
+  readonly members: Members;
+  readonly periods: Periods;
+  readonly upkeep: Upkeep;
+}
+
+export type StatePart = keyof DeskState;
+
+/** What changes of a desk's state, and nothing else of it. */
+export interface StateChange {
+  /** An account that joins. */
+  joined?: string;
+  periods?: { endsAt?: Instant; reported?: Partial<Record<PeriodKind, string>> };
+  upkeep?: Partial<Upkeep>;
+}
+
+/** A desk that begins with these periods. */
+export function newState(periods: Periods): DeskState {
+  return {
+    members: { mails: [] },
+    periods,
+    upkeep: { seeded: false, laidOut: '', decided: 1, recountsAsked: 0, recountsDone: 0, recountsBegun: 0 },
+  };
+}
+
+/** The state once something of it has changed; parts that do not change are the same objects. */
+export function withChange(
+  state: DeskState,
+  { joined, periods: moved, upkeep: carriedOut }: StateChange,
+): DeskState {
+  const { members, periods, upkeep } = state;
+  const isNew = joined !== undefined && !members.mails.includes(joined);
+  return {
+    members: isNew ? { mails: [...members.mails, joined] } : members,
+    periods: moved
+      ? { endsAt: moved.endsAt ?? periods.endsAt, reported: { ...periods.reported, ...moved.reported } }
+      : periods,
+    upkeep: carriedOut ? { ...upkeep, ...carriedOut } : upkeep,
+  };
+}
+
+/** Whether what somebody has changed or asked for has not been carried out for the whole desk yet. */
+export function isUnfinished(
+  { version }: Pick<Desk, 'version'>,
+  { decided, recountsAsked, recountsDone }: Upkeep,
+): boolean {
+  return decided < version || isRecountAsked({ recountsAsked, recountsDone });
+}
+
+/** Whether somebody waits for a recount. */
+export function isRecountAsked({
+  recountsAsked,
+  recountsDone,
+}: Pick<Upkeep, 'recountsAsked' | 'recountsDone'>): boolean {
+  return recountsDone < recountsAsked;
+}
