@@ -1,6 +1,6 @@
 // The one door of all npm scripts. Runs on the host's Node (20 or later): installs what is missing,
 // then hands over to the Node 24 that the `node` package pins.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(fileURLToPath(import.meta.url));
 const bin = join(root, 'node_modules', '.bin');
 const node = join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
+
+/** What ends a process from outside. A closed terminal says SIGHUP. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Each npm script as the commands it runs, in order; the first one that fails ends it. */
 const SCRIPTS = {
@@ -36,7 +39,7 @@ const SCRIPTS = {
 };
 
 /** A mark of the lockfile that was installed, so that a changed lockfile installs again and an unchanged one costs nothing. */
-function installIfNeeded() {
+async function installIfNeeded() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
@@ -46,16 +49,23 @@ function installIfNeeded() {
   // Not `npm ci`: it refuses a lockfile without the binaries of platforms that the registry it was made with does not carry.
   // Versions come from the lockfile all the same. Dev dependencies are needed also where NODE_ENV says production.
   const quiet = ['--loglevel=error', '--no-audit', '--no-fund'];
-  run('npm', ['install', '--no-save', '--include=dev', ...quiet], process.env);
+  await run('npm', ['install', '--no-save', '--include=dev', ...quiet], process.env);
   writeFileSync(mark, lock);
 }
 
-function run(command, args, env) {
+/** Runs a command to its end, and ends as it ended. Whoever ends this ends the command: it is handed on. */
+async function run(command, args, env) {
   const windowsShell = process.platform === 'win32' && command === 'npm';
-  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env, shell: windowsShell });
-  if (result.error) throw result.error;
-  if (result.signal) process.kill(process.pid, result.signal);
-  if (result.status !== 0) process.exit(result.status ?? 1);
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, shell: windowsShell });
+  const handOn = signal => void child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, handOn);
+  const [code, signal] = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (...end) => resolve(end));
+  });
+  for (const each of SIGNALS) process.off(each, handOn);
+  if (signal) process.kill(process.pid, signal);
+  if (code !== 0) process.exit(code ?? 1);
 }
 
 const [name, ...args] = process.argv.slice(2);
@@ -64,11 +74,11 @@ if (!steps) {
   console.error(`Unknown script "${name}"; there are: ${Object.keys(SCRIPTS).join(', ')}`);
   process.exit(2);
 }
-installIfNeeded();
+await installIfNeeded();
 const path = `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
-steps.forEach(([command, ...fixed], index) => {
+for (const [index, [command, ...fixed]] of steps.entries()) {
   // What the user adds goes to the last step, the one the script is named for.
   const extra = index === steps.length - 1 ? args : [];
   const program = command === 'node' ? node : join(bin, command);
-  run(program, [...fixed, ...extra], { ...process.env, PATH: path });
-});
+  await run(program, [...fixed, ...extra], { ...process.env, PATH: path });
+}

@@ -39,12 +39,16 @@ export class HttpDoor implements Door {
 
   async changes(mail: string): Promise<ChangesAnswer['rows']> {
     const changed: ChangesAnswer['rows'] = [];
+    let since = this.#cursor;
     for (;;) {
-      const path = `/changes?since=${encodeURIComponent(this.#cursor)}`;
+      const path = `/changes?since=${encodeURIComponent(since)}`;
       const { rows, cursor, more } = await this.#call<ChangesAnswer>(path, mail);
       changed.push(...rows);
+      since = cursor;
+      if (more) continue;
+      // Not before: what was fetched before a failure is fetched again.
       this.#cursor = cursor;
-      if (!more) return changed;
+      return changed;
     }
   }
 
@@ -61,6 +65,14 @@ export class HttpDoor implements Door {
       throw new Error(`The desk refused ${path}: ${response.status} ${JSON.stringify(answer)}`);
     return answer as Body;
   }
+}
+
+/** The same door, for desks that may die and come back: each call is made by `during`, perhaps more than once. */
+export function lasting(door: Door, during: <Result>(work: () => Promise<Result>) => Promise<Result>): Door {
+  return {
+    submit: (table, mail, rows) => during(() => door.submit(table, mail, rows)),
+    changes: mail => during(() => door.changes(mail)),
+  };
 }
 
 /** A row as it is sent for the first time. */

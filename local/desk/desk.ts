@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleAddon } from '../../sheets-addon/bundle.ts';
 import { SettableClock } from '../clock/clock.ts';
-import { HttpDoor } from '../demo/door.ts';
-import { DEMO_MS, fillDemo } from '../demo/fill.ts';
+import { offsetOf, type Ready } from '../demo/begin.ts';
+import { HttpDoor, lasting } from '../demo/door.ts';
+import { fillDemo } from '../demo/fill.ts';
 import { ScriptRuntime } from '../google/apps-script/runtime.ts';
 import { startFirestore } from '../google/firestore/server.ts';
 import { Issuer } from '../google/identity/issuer.ts';
@@ -20,20 +21,17 @@ import { channelsOf, ROBOTS } from '../outbox/robots/groups.ts';
 import { robotsHandler } from '../outbox/robots/robots.ts';
 import { buildPage } from '../page/build.ts';
 import { pageHandler } from '../page/page.ts';
+import { sendNotFound, sendStarting } from '../page/starting.ts';
 import { PageUi } from '../page/ui-bridge.ts';
 import { Workbook } from '../workbook/workbook.ts';
 import { firstRun } from './first-run.ts';
-import {
-  type FunctionName,
-  PROJECT,
-  REGION,
-  SERVICE_ACCOUNT,
-  startFunctions,
-  USER_AUDIENCE,
-} from './functions.ts';
+import type { FunctionName } from './function-names.ts';
+import { PROJECT, REGION, SERVICE_ACCOUNT, startFunctions, USER_AUDIENCE } from './functions.ts';
 import { readKept, writeKept } from './kept.ts';
-import { lateServer, listen } from './listen.ts';
+import { closeServer, lateServer, listenOrRefuse } from './listen.ts';
 import type { Options } from './options.ts';
+import { takeFolder } from './owner.ts';
+import { Parts } from './parts.ts';
 import { ensureQueues } from './queues.ts';
 import { OWNER, SAMPLE_PEOPLE } from './sample-people.ts';
 
@@ -68,11 +66,6 @@ interface Ports {
   functions?: Partial<Record<FunctionName, number>>;
 }
 
-/** Kept once a desk is enabled and, where that was asked for, filled. */
-interface Ready {
-  demo: boolean;
-}
-
 const SWEEP_SECONDS = 300;
 /** While a demo is filled, its tabs are written once a day by the sweep, and not with each edit: nobody looks. */
 const FILLING_SWEEP_SECONDS = 24 * 3_600;
@@ -81,10 +74,31 @@ const PAGE_BUNDLE = fileURLToPath(new URL('../../dist/page', import.meta.url));
 
 /**
  * Starts everything. What an earlier run acknowledged is there again, its alarms included.
- * @throws when the wanted port is taken, or the data folder cannot be used
+ * @param ending ends a start that is on its way: all that it has opened is closed
+ * @throws StartRefusal when the folder belongs to another process or holds another desk, or the wanted port is taken
  */
-export async function startDesk(options: DeskOptions, log: (line: string) => void): Promise<LocalDesk> {
+export async function startDesk(
+  options: DeskOptions,
+  log: (line: string) => void,
+  ending?: AbortSignal,
+): Promise<LocalDesk> {
+  const parts = new Parts();
+  try {
+    const asked = new Promise<never>((_, reject) => {
+      const end = () => reject(new Error('The start was broken off'));
+      if (ending?.aborted) end();
+      ending?.addEventListener('abort', end, { once: true });
+    });
+    return await Promise.race([assemble(parts, options, log), asked]);
+  } catch (cause) {
+    await parts.close();
+    throw cause;
+  }
+}
+
+async function assemble(parts: Parts, options: DeskOptions, log: (line: string) => void): Promise<LocalDesk> {
   mkdirSync(options.data, { recursive: true });
+  const owner = await parts.take(takeFolder(options.data), taken => taken.release());
   const file = (name: string) => join(options.data, name);
   const old = (readKept(file('ports.json')) ?? {}) as Ports;
   const ready = readKept(file('ready.json')) as Ready | undefined;
@@ -93,24 +107,30 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
   clock.onAdvance(offsetMs => writeKept(file('clock.json'), offsetMs));
 
   const { server, handle } = lateServer();
-  const web = await listen(server, options.port || (old.web ?? 0), options.port !== 0);
+  const web = await listenOrRefuse(server, options.port || (old.web ?? 0), options.port !== 0);
+  await parts.take(server, closeServer);
   const webUrl = `http://127.0.0.1:${web}`;
+  owner.announce(webUrl);
   const issuer = Issuer.open({ file: file('identity.pem'), issuer: `${webUrl}/identity`, clock });
-  const workbook = Workbook.open({
-    file: file('workbook.sqlite'),
-    create: { title: '售后服务记录', locale: 'zh_CN', timeZone: ZONE },
-  });
+  const workbook = await parts.take(
+    Workbook.open({
+      file: file('workbook.sqlite'),
+      create: { title: '售后服务记录', locale: 'zh_CN', timeZone: ZONE },
+    }),
+    opened => opened.close(),
+  );
   const { spreadsheetId } = workbook.data;
   const sheets = sheetsHandler({
     workbooks: id => (id === spreadsheetId ? workbook : undefined),
     now: () => clock.now(),
   });
-  let page: (req: IncomingMessage, res: ServerResponse) => boolean = () => false;
-  let robots = page;
+  const none = (_req: IncomingMessage, _res: ServerResponse) => false;
+  let page = none;
+  let robots = none;
   handle((req, res) => {
     if (issuer.handle(req, res) || robots(req, res)) return;
     if (req.url?.startsWith('/v4/')) sheets(req, res);
-    else if (!page(req, res)) res.writeHead(404).end();
+    else if (!page(req, res)) (page === none ? sendStarting : sendNotFound)(res);
   });
 
   const machineToken = (audience: string, email: string) => issuer.sign({ sub: email, email, audience });
@@ -118,20 +138,25 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
   const { chaos = () => 'deliver' } = options;
   let filling = options.demo === true && !ready;
   const [firestore, tasks, mail] = await Promise.all([
-    options.firestore === undefined ? startFirestore({ file: file('firestore.sqlite') }) : undefined,
-    startTasks({
-      file: file('tasks.sqlite'),
-      clock,
-      token: machineToken,
-      chaos: task => (filling && task.name.includes('/queues/summarise/') ? 'drop' : chaos(task)),
-    }),
-    startMail({ file: file('mail.sqlite'), clock }),
+    options.firestore === undefined
+      ? parts.take(startFirestore({ file: file('firestore.sqlite') }), started => started.close())
+      : undefined,
+    parts.take(
+      startTasks({
+        file: file('tasks.sqlite'),
+        clock,
+        token: machineToken,
+        chaos: task => (filling && task.name.includes('/queues/summarise/') ? 'drop' : chaos(task)),
+      }),
+      started => started.close(),
+    ),
+    parts.take(startMail({ file: file('mail.sqlite'), clock }), started => started.close()),
     buildPage(PAGE_BUNDLE),
   ]);
   const firestoreAddress = firestore?.address ?? options.firestore ?? '';
   await ensureQueues(tasks.address, `projects/${PROJECT}/locations/${REGION}`, ['ring', 'summarise']);
   robots = robotsHandler({ robots: ROBOTS, now: () => clock.now(), keep: message => mail.keep(message) });
-  const functions = await startFunctions({
+  const starting = startFunctions({
     surroundings: {
       issuer: `${webUrl}/identity`,
       firestore: firestoreAddress,
@@ -143,8 +168,9 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
     },
     clock,
     ports: old.functions ?? {},
-    onExit: code => log(`The functions ended by themselves (${code}); start the desk again.`),
+    log,
   });
+  const functions = await parts.take(starting, started => started.process.close());
   writeKept(file('ports.json'), { web, functions: functions.ports } satisfies Ports);
   const sweeping = (everySeconds: number) =>
     startScheduler({
@@ -160,29 +186,36 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
       token: machineToken,
       onFailure: (job, cause) => log(`${job.url}: ${String(cause)}`),
     });
+  // Who enables or fills a desk needs them; a desk that is ready shows itself without.
+  await (ready ? functions.process.attempted() : functions.process.ready());
   let scheduler = sweeping(filling ? FILLING_SWEEP_SECONDS : SWEEP_SECONDS);
+  await parts.take(undefined, () => scheduler.close());
 
   const { code, manifest } = await bundleAddon({ serviceUrl: functions.urls.api });
   const ui = new PageUi();
-  const scripts = await ScriptRuntime.start({
-    code,
-    manifest,
-    workbook,
-    file: file('scripts.sqlite'),
-    user: { email: OWNER },
-    identityToken: userToken,
-    clock,
-    ui,
-    log,
-    replayMissed: true,
-  });
+  const scripts = await parts.take(
+    ScriptRuntime.start({
+      code,
+      manifest,
+      workbook,
+      file: file('scripts.sqlite'),
+      user: { email: OWNER },
+      identityToken: userToken,
+      clock,
+      ui,
+      log,
+      replayMissed: true,
+    }),
+    started => started.close(),
+  );
   const idle = () => Promise.all([tasks.idle(), scheduler.idle(), scripts.idle()]);
   if (!ready) {
-    await firstRun(scripts, { api: functions.urls.api, spreadsheetId, token: () => userToken(OWNER) });
+    const door = { api: functions.urls.api, spreadsheetId, token: () => userToken(OWNER) };
+    await functions.process.during(() => firstRun(scripts, door));
     if (filling) {
       log('正在生成三个月的演示数据，需要几分钟……');
       await fillDemo({
-        door: new HttpDoor({ api: functions.urls.api, spreadsheetId, token: userToken }),
+        door: lasting(new HttpDoor({ ...door, token: userToken }), work => functions.process.during(work)),
         staff: [OWNER, ...SAMPLE_PEOPLE.map(({ mail = '' }) => mail)],
         now: () => clock.now(),
         async advanceTo(instant) {
@@ -206,6 +239,7 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
     clock,
     outbox: mail,
     scripts,
+    service: functions.process,
     ui,
     user: { email: OWNER },
   });
@@ -225,28 +259,6 @@ export async function startDesk(options: DeskOptions, log: (line: string) => voi
     async idle() {
       await idle();
     },
-    async close() {
-      await scheduler.close();
-      await scripts.close();
-      await functions.close();
-      await Promise.all([tasks.close(), mail.close(), firestore?.close()]);
-      server.closeAllConnections();
-      await new Promise(resolve => server.close(resolve));
-      workbook.close();
-    },
+    close: () => parts.close(),
   };
-}
-
-/**
- * How far desk time is from real time, ms: as kept, and a demo lives through its past first.
- * @throws when the folder holds a desk without the demo, or a demo that was not finished
- */
-function offsetOf({ demo, data, beginsAt }: DeskOptions, ready: Ready | undefined, kept: unknown): number {
-  if (beginsAt !== undefined && kept === undefined) return beginsAt - new SettableClock().now();
-  const offsetMs = Number(kept ?? 0);
-  if (!ready && offsetMs < 0) throw new Error(`The demo in ${data} was interrupted; remove the folder.`);
-  if (!demo) return offsetMs;
-  if (ready && !ready.demo)
-    throw new Error(`${data} holds a desk already; give the demo another folder: --data`);
-  return ready ? offsetMs : -DEMO_MS;
 }

@@ -20,14 +20,24 @@ interface PulledRow {
   cells: Record<string, string | number | boolean | null>;
 }
 
-/** Enables the desk, enters people and heads of departments, and has the add-on fetch them. @throws when a step is refused. */
+/**
+ * Enables the desk, enters people and heads of departments, and has the add-on fetch them; what is there already stays.
+ * @throws when a step is refused
+ */
 export async function firstRun(scripts: ScriptRuntime, door: Door): Promise<void> {
   await scripts.run('setUp', [], OWNER);
   const desk = `${door.api}/v1/desks/${door.spreadsheetId}`;
-  await call(door, `${desk}/tables/people/rows`, {
-    rows: SAMPLE_PEOPLE.map(cells => ({ key: randomUUID(), base: '', edited: [], cells })),
-  });
-  const { rows } = (await call(door, `${desk}/changes?since=`)) as { rows: PulledRow[] };
+  const pulled = async () => ((await call(door, `${desk}/changes?since=`)) as { rows: PulledRow[] }).rows;
+  // A first run that was broken off may have entered some of it.
+  const before = await pulled();
+  const isThere = (column: string, value: unknown) => before.some(({ cells }) => cells[column] === value);
+  const people = SAMPLE_PEOPLE.filter(({ mail }) => !isThere('mail', mail));
+  if (people.length > 0) {
+    await call(door, `${desk}/tables/people/rows`, {
+      rows: people.map(cells => ({ key: randomUUID(), base: '', edited: [], cells })),
+    });
+  }
+  const rows = await pulled();
   const departments = rows.filter(row => row.table === 'settings' && row.cells.category === '部门');
   // Whoever tries the desk in the evening wants to see its reminders then.
   const quiet = rows.filter(row => row.table === 'settings' && row.cells.name === '免打扰');
@@ -35,7 +45,7 @@ export async function firstRun(scripts: ScriptRuntime, door: Door): Promise<void
     rows: [
       ...departments.map(row => edit(row, { head: SAMPLE_HEADS[String(row.cells.name)] ?? null })),
       ...quiet.map(row => edit(row, { value: '不限' })),
-      ...ROBOTS.map(({ group }) => ({
+      ...ROBOTS.filter(({ group }) => !isThere('name', group)).map(({ group }) => ({
         key: randomUUID(),
         base: '',
         edited: [],
@@ -56,7 +66,7 @@ async function call(door: Door, url: string, body?: object): Promise<unknown> {
     headers: { authorization: `Bearer ${await door.token()}`, 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
   });
-  const answer: unknown = await response.json();
-  if (!response.ok) throw new Error(`The desk refused ${url}: ${response.status} ${JSON.stringify(answer)}`);
-  return answer;
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`The desk refused ${url}: ${response.status} ${answer}`);
+  return JSON.parse(answer);
 }

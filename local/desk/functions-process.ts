@@ -15,14 +15,22 @@ const clock = new SettableClock({ offsetMs: Number(process.env.CLOCK_OFFSET_MS ?
 const tell = (message: FromFunctions) => process.send?.(message);
 
 process.on('disconnect', () => process.exit(0));
-process.on('message', (message: ToFunctions) => {
-  void clock.advance(message.offsetMs - clock.offsetMs).then(() => tell({ offsetMs: clock.offsetMs }));
-});
+// Ctrl+C reaches all processes of a terminal; the parent says when this one ends, by letting go of it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 const handlers = compose(readConfig(process.env), () => clock.now());
-for (const [name, handler] of Object.entries(handlers)) {
-  http(name, handler);
-  await listen(getTestServer(name), ports[name] ?? 0, true);
+for (const [name, handler] of Object.entries(handlers)) http(name, handler);
+
+process.on('message', (message: ToFunctions) => void hear(message));
+tell('loaded');
+
+async function hear({ offsetMs, listen: mayListen }: ToFunctions): Promise<void> {
+  await clock.advance(Math.max(0, offsetMs - clock.offsetMs));
+  if (!mayListen) {
+    tell({ offsetMs: clock.offsetMs });
+    return;
+  }
+  for (const name of Object.keys(handlers)) await listen(getTestServer(name), ports[name] ?? 0, true);
+  tell('ready');
+  flushCompileCache();
 }
-tell('ready');
-flushCompileCache();

@@ -1,21 +1,16 @@
 // Starts the functions in their process and tells them where everything is: addresses are all in which they differ from production.
 
-import { type ChildProcess, fork } from 'node:child_process';
-import { createServer } from 'node:http';
 import { getCompileCacheDir } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import type { SettableClock } from '../clock/clock.ts';
-import type { FromFunctions, ToFunctions } from './functions-messages.ts';
-import { listen } from './listen.ts';
+import { FunctionKeeper } from './function-keeper.ts';
+import { type FunctionName, forEachFunction } from './function-names.ts';
+import { FunctionPorts } from './function-ports.ts';
 
 export const PROJECT = 'sheetdesk-local';
 export const REGION = 'local';
 export const SERVICE_ACCOUNT = `sheetdesk@${PROJECT}.iam.gserviceaccount.com`;
 /** Stands for the OAuth client id of the add-on. */
 export const USER_AUDIENCE = 'sheetdesk-local.apps.googleusercontent.com';
-
-export const FUNCTIONS = ['api', 'ring', 'summarise', 'sweep', 'link'] as const;
-export type FunctionName = (typeof FUNCTIONS)[number];
 
 /** Addresses of what the functions talk to. */
 export interface Surroundings {
@@ -34,50 +29,30 @@ export interface Surroundings {
 export interface RunningFunctions {
   urls: Record<FunctionName, string>;
   ports: Record<FunctionName, number>;
-  close(): Promise<void>;
+  process: FunctionKeeper;
 }
 
-/** Starts the functions on ports of their own, those of an earlier run where they are free. */
+/** Starts the functions on ports of their own, those of an earlier run where they are free. They may not listen yet. */
 export async function startFunctions(options: {
   surroundings: Surroundings;
   clock: SettableClock;
   ports: Partial<Record<FunctionName, number>>;
-  /** Called when the process ends without being asked to. */
-  onExit: (code: number | null) => void;
+  /** Told of their deaths and returns. */
+  log: (line: string) => void;
 }): Promise<RunningFunctions> {
-  const ports = await freePorts(options.ports);
-  const urls = record(name => `http://127.0.0.1:${ports[name]}`);
+  const opened = await FunctionPorts.open(options.ports);
+  const { ports } = opened;
+  const urls = forEachFunction(name => `http://127.0.0.1:${ports[name]}`);
   const compiled = getCompileCacheDir();
-  const child = fork(fileURLToPath(new URL('functions-process.ts', import.meta.url)), {
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      ...environment(options.surroundings, urls),
-      FUNCTION_PORTS: JSON.stringify(ports),
-      CLOCK_OFFSET_MS: String(options.clock.offsetMs),
-      ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
-    },
-  });
-  let closing = false;
-  child.once('exit', code => {
-    if (!closing) options.onExit(code);
-  });
-  await message(child, each => each === 'ready');
-  options.clock.onAdvance(async offsetMs => {
-    const done = message(child, each => typeof each === 'object' && each.offsetMs >= offsetMs);
-    child.send({ offsetMs } satisfies ToFunctions);
-    await done;
-  });
-  return {
-    urls,
-    ports,
-    close: () =>
-      new Promise(resolve => {
-        closing = true;
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      }),
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    ...environment(options.surroundings, urls),
+    FUNCTION_PORTS: JSON.stringify(ports),
+    ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
   };
+  const { clock, log } = options;
+  return { urls, ports, process: new FunctionKeeper({ ports: opened, env, clock, log }) };
 }
 
 function environment(at: Surroundings, urls: Record<FunctionName, string>): Record<string, string> {
@@ -107,46 +82,4 @@ function environment(at: Surroundings, urls: Record<FunctionName, string>): Reco
     // Google's clients would look for a metadata server otherwise.
     METADATA_SERVER_DETECTION: 'none',
   };
-}
-
-async function freePorts(
-  wanted: Partial<Record<FunctionName, number>>,
-): Promise<Record<FunctionName, number>> {
-  const servers = FUNCTIONS.map(name => ({ name, server: createServer() }));
-  const found = await Promise.all(
-    servers.map(async ({ name, server }) => [name, await listen(server, wanted[name] ?? 0, false)] as const),
-  );
-  await Promise.all(servers.map(({ server }) => new Promise(resolve => server.close(resolve))));
-  const ports = new Map(found);
-  return record(name => ports.get(name) ?? 0);
-}
-
-function record<T>(make: (name: FunctionName) => T): Record<FunctionName, T> {
-  return {
-    api: make('api'),
-    ring: make('ring'),
-    summarise: make('summarise'),
-    sweep: make('sweep'),
-    link: make('link'),
-  };
-}
-
-function message(child: ChildProcess, wanted: (message: FromFunctions) => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      child.off('message', hear);
-      child.off('exit', end);
-    };
-    const hear = (said: unknown) => {
-      if (!wanted(said as FromFunctions)) return;
-      stop();
-      resolve();
-    };
-    const end = () => {
-      stop();
-      reject(new Error('the functions ended before they answered'));
-    };
-    child.on('message', hear);
-    child.once('exit', end);
-  });
 }

@@ -1,6 +1,7 @@
 // Opens ports on this machine. A port that an earlier run had is taken again, so that tasks planted then still find their address.
 
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { StartRefusal } from './refusal.ts';
 
 const HOST = '127.0.0.1';
 
@@ -15,10 +16,30 @@ export async function listen(server: Server, wanted: number, strict: boolean): P
   }
 }
 
+/** The same, for the page. @throws StartRefusal when the port is taken and no other one will do */
+export async function listenOrRefuse(server: Server, wanted: number, strict: boolean): Promise<number> {
+  try {
+    return await listen(server, wanted, strict);
+  } catch (cause) {
+    throw new StartRefusal(
+      `端口 ${wanted} 不能使用，多半已被别的程序占用。请先关掉它，或用 --port 0 任选一个空闲端口。`,
+      `Port ${wanted} cannot be used (${String(cause)}). Free it, or let --port 0 choose another one.`,
+      { cause },
+    );
+  }
+}
+
 /** A server whose handler may be set after its port is known. */
 export function lateServer(): { server: Server; handle: (listener: RequestListener) => void } {
   let handler: RequestListener = (_, res) => res.writeHead(503).end();
   return { server: createServer((req, res) => handler(req, res)), handle: listener => (handler = listener) };
+}
+
+/** Closes a server whoever is connected: open pages listen for ever, and a request may hang. */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise(resolve => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
 }
 
 function tryListen(server: Server, port: number): Promise<number> {

@@ -20,7 +20,7 @@ const MARK = '.inputs';
  */
 export async function buildPage(outDir: string): Promise<void> {
   const inputs = await hashInputs();
-  await withLock(`${outDir}.lock`, () => buildUnlessBuilt(outDir, inputs));
+  await withLock(`${outDir}.owner`, () => buildUnlessBuilt(outDir, inputs));
 }
 
 async function buildUnlessBuilt(outDir: string, inputs: string): Promise<void> {

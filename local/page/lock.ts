@@ -1,46 +1,46 @@
-// One process at a time: a file that names its holder. Knows nothing of what it guards.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+// One process at a time: a lock that the operating system frees when its holder is gone. Knows nothing of what it guards.
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const RETRY_MS = 100;
+/** https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
 
-/** Does the work while no other process holds the file; a holder that died without giving it back is passed over. */
+export interface HeldLock {
+  /** Gives the lock back; the file stays, for removing it would let two in at once. */
+  release(): void;
+}
+
+/**
+ * Takes the lock, or answers `undefined` while another holds it. It is sqlite's exclusive lock on an empty database: a
+ * holder that was killed holds it no more, whoever has its process id now.
+ * @throws when the file cannot be made, or is no lock
+ */
+export function tryLock(file: string): HeldLock | undefined {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    database.close();
+    if (cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY) return undefined;
+    throw cause;
+  }
+  return { release: () => database.close() };
+}
+
+/** Does the work while no other process holds the lock. */
 export async function withLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
-  await mkdir(dirname(file), { recursive: true });
-  while (!(await take(file))) {
-    if (await isAbandoned(file)) await rm(file, { force: true });
-    else await delay(RETRY_MS);
+  let lock = tryLock(file);
+  while (!lock) {
+    await delay(RETRY_MS);
+    lock = tryLock(file);
   }
   try {
     return await work();
   } finally {
-    await rm(file, { force: true });
+    lock.release();
   }
-}
-
-async function take(file: string): Promise<boolean> {
-  try {
-    await writeFile(file, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (cause) {
-    if (codeOf(cause) === 'EEXIST') return false;
-    throw cause;
-  }
-}
-
-async function isAbandoned(file: string): Promise<boolean> {
-  const holder = Number(await readFile(file, 'utf8').catch(() => ''));
-  // An empty file is being written, or gone already.
-  if (!holder || holder === process.pid) return false;
-  try {
-    process.kill(holder, 0);
-    return false;
-  } catch (cause) {
-    return codeOf(cause) === 'ESRCH';
-  }
-}
-
-function codeOf(cause: unknown): unknown {
-  return cause instanceof Error && 'code' in cause ? cause.code : undefined;
 }

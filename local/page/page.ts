@@ -36,6 +36,8 @@ export interface PageOptions {
     open(email: string): Promise<void>;
     select(email: string, selection: Selection): void;
   };
+  /** What the add-on works with: whether it can be reached. */
+  service?: { readonly up: boolean; subscribe(listener: () => void): () => void };
   ui: PageUi;
   /** The person at the page. */
   user: { email: string };
@@ -77,6 +79,8 @@ function routesOf(options: PageOptions): Record<string, Route> {
   };
   clock.onAdvance?.(() => tell('clock', clockAnswer()));
   outbox.subscribe(() => tell('outbox', outbox.list()));
+  const serviceState = () => ({ up: options.service?.up ?? true });
+  options.service?.subscribe(() => tell('service', serviceState()));
 
   return {
     'GET /api/workbook': (_, res) => {
@@ -90,6 +94,7 @@ function routesOf(options: PageOptions): Record<string, Route> {
           send('clock', clockAnswer());
           send('outbox', outbox.list());
           send('menus', scripts.menus());
+          send('service', serviceState());
           tellers.add(send);
           const endUi = ui.subscribe(message => send('ui', message));
           return () => {

@@ -135,6 +135,8 @@ export interface PageEvents {
   clock: ClockAnswer;
   outbox: MailView[];
   menus: MenuView[];
+  /** Whether what the add-on works with can be reached. */
+  service: { up: boolean };
   ui: UiMessage;
 }
 

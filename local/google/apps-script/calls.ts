@@ -57,6 +57,8 @@ export interface CellCalls {
   readTexts(area: Area, field: TextField): string[];
   writeTexts(area: Area, field: Exclude<TextField, 'display'>, texts: (string | null)[]): void;
   clearContent(area: Area): void;
+  /** Repeats a part of the cells of one area over another one. */
+  copyPart(from: Area, to: Area, part: 'format' | 'validation'): void;
   /** An area from A1 notation, on `sheetId` unless it names a tab; null when it is none. */
   locate(notation: string, sheetId: number): Area | null;
 }

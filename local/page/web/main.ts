@@ -14,15 +14,21 @@ import { listen, openWorkbook, runScript } from './server.ts';
 import { Session } from './session.ts';
 import { openTestDoor } from './test-door.ts';
 
-const STATES = { saved: '已保存', saving: '正在保存…', offline: '连接中断，正在重连…' } as const;
+const STATES = {
+  saved: '已保存',
+  saving: '正在保存…',
+  offline: '连接中断，正在重连…',
+  dead: '已存入表格，服务正在重启，稍后自动提交',
+} as const;
 
 const container = byId('grid');
 const grid = new Grid(container);
 let connected = false;
 let pending = false;
+let serviceUp = true;
 
 function showState(): void {
-  const state = connected ? (pending ? 'saving' : 'saved') : 'offline';
+  const state = !connected ? 'offline' : pending ? 'saving' : serviceUp ? 'saved' : 'dead';
   byId('state').dataset['state'] = state;
   byId('state').textContent = STATES[state];
 }
@@ -77,6 +83,10 @@ listen(
     clock: now => clock.show(now),
     outbox: mails => outbox.show(mails),
     menus: list => menus.show(list),
+    service: state => {
+      serviceUp = state.up;
+      showState();
+    },
     ui: message => (message.kind === 'select' ? select(session, message) : showMessage(message)),
   },
   isConnected => {

@@ -1,8 +1,10 @@
 // The menu and its entries: what a person starts, with the outcome shown to them.
+
 import type { CardAnswer, CardName } from '../../../functions/src/contract/contract.ts';
 import { LockBusy } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import * as service from '../platform/service.ts';
+import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { LayoutProblem } from '../sheet/tab.ts';
 import { fetchDesk, knownDesk } from '../sync/desk.ts';
 import { recallDesk } from '../sync/memory.ts';
@@ -47,6 +49,7 @@ export function refresh(): void {
     const desk = fetchDesk(spreadsheet);
     const { left, troubles } = sendWaiting(spreadsheet, desk);
     const pulled = pull(spreadsheet, desk);
+    keepBlankRowsEverywhere(spreadsheet, desk);
     const waiting = left > 0 ? [TEXTS.stillWaiting(left)] : [];
     return [TEXTS.refreshed(pulled.rows), ...waiting, ...new Set([...troubles, ...pulled.troubles])].join(
       '\n',

@@ -3,6 +3,7 @@
 import { LockBusy } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
+import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { fetchDesk } from '../sync/desk.ts';
 import { pull } from '../sync/pull.ts';
 import { actsHere } from '../sync/triggers.ts';
@@ -28,7 +29,9 @@ function goRound(spreadsheet: Spreadsheet): string | undefined {
   try {
     const desk = fetchDesk(spreadsheet);
     const { troubles } = sendWaiting(spreadsheet, desk);
-    return [...new Set([...troubles, ...pull(spreadsheet, desk).troubles])].join('\n') || undefined;
+    const pulled = pull(spreadsheet, desk);
+    keepBlankRowsEverywhere(spreadsheet, desk);
+    return [...new Set([...troubles, ...pulled.troubles])].join('\n') || undefined;
   } catch (cause) {
     if (cause instanceof LockBusy) return TEXTS.busy;
     if (cause instanceof ServiceFailure) return cause.message;

@@ -20,6 +20,12 @@ const STATE_COLOURS: Record<NonNullable<Picture['state']>, string> = {
 const fill = (colour: string | undefined): string | null =>
   !colour || colour.toLowerCase() === '#ffffff' ? null : colour;
 
+/** The same fill without what marks a state or a problem: for rows that are no record yet. */
+export function withoutMarks(background: string): string | null {
+  const states: string[] = Object.values(STATE_COLOURS);
+  return states.includes(background.toLowerCase()) ? null : backgroundWith(background, []);
+}
+
 export function paintMarks(tab: Tab, pictures: readonly Picture[]): void {
   const rows = pictures.map(({ row }) => row);
   const notes = readGrid(tab, rows, range => range.getNotes());

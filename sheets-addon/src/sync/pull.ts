@@ -8,6 +8,7 @@ import type {
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { changesSince } from '../platform/service.ts';
+import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { type CellCodec, cellCodec } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
@@ -99,7 +100,7 @@ function paintChanges(
     }
   }
   const first = Math.max(tab.lastRow + 1, FIRST_ROW);
-  growTo(tab, first + added.length - 1);
+  keepBlankRows(tab.sheet, first + added.length - 1);
   added.forEach((change, index) => {
     pictures.push({ ...pictureOf(change, first + index), key: change.key });
   });
@@ -130,8 +131,3 @@ const pictureOf = ({ cells, base, outcome, problems }: Changed, row: number): Pi
   problems,
   marks: 'all',
 });
-
-function growTo(tab: Tab, row: number): void {
-  const rows = tab.sheet.getMaxRows();
-  if (row > rows) tab.sheet.insertRowsAfter(rows, row - rows);
-}

@@ -2,6 +2,7 @@
 
 import type { Spreadsheet } from '../platform/platform.ts';
 import { joinDesk, layOut, openDesk } from '../platform/service.ts';
+import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { TEXTS } from '../texts.ts';
 import { fetchDesk } from './desk.ts';
 import { pull } from './pull.ts';
@@ -21,6 +22,7 @@ export function setUpDesk(spreadsheet: Spreadsheet, takeOver: (owner: string) =>
   const owner = otherOwner();
   if (owner === undefined || takeOver(owner)) installTriggers(spreadsheet);
   const { troubles } = pull(spreadsheet, desk);
+  keepBlankRowsEverywhere(spreadsheet, desk);
   return [TEXTS.setUpDone, ...troubles].join('\n');
 }
 

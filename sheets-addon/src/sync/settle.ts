@@ -1,6 +1,7 @@
 // Brings answers and failures back to the rows they belong to, wherever those are by now. Called under the lock.
 
 import type { DeskDescription, Outcome, RowAnswer } from '../../../functions/src/contract/contract.ts';
+import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
@@ -73,6 +74,7 @@ export function settle(
     });
   }
   paint(tab, codec, words, pictures, lines);
+  keepBlankRows(tab.sheet, tab.lastRow);
   notePainted([...answers.keys()]);
   const kept = new Set(again.map(({ input }) => input.key));
   release(sent.map(({ input }) => input.key).filter(key => !kept.has(key)));

@@ -235,3 +235,23 @@ test('the spreadsheet tells what it is, its tabs and its metadata', async () => 
     [[3, 'nonce', '密']],
   ]);
 });
+
+test('copyTo repeats formats or drop-downs of a row over the rows of a larger area, and nothing else', async () => {
+  const validation = { condition: 'ONE_OF_LIST', values: ['是'], strict: false, showCustomUi: true } as const;
+  const looks: Cell = { ...format({ type: 'DATE' }), validation: { ...validation, values: ['是'] } };
+  const { stage: staged } = await goOn(
+    `const { PASTE_FORMAT, PASTE_DATA_VALIDATION } = SpreadsheetApp.CopyPasteType;
+     sheet.getRange('A1:B1').copyTo(sheet.getRange('A2:B3'), PASTE_FORMAT, false);
+     sheet.getRange('A1:B1').copyTo(sheet.getRange('A4:B4'), PASTE_DATA_VALIDATION, false)`,
+    it => {
+      put(it, 0, 0, { value: 1, note: '旧', ...looks });
+      put(it, 2, 1, { value: '留', format: { bold: true } });
+    },
+  );
+  expect([1, 2].map(row => cellOf(staged, row, 0))).toEqual([
+    { format: looks.format },
+    { format: looks.format },
+  ]);
+  expect(cellOf(staged, 2, 1)).toEqual({ value: '留' });
+  expect(cellOf(staged, 3, 0)).toEqual({ validation: looks.validation });
+});

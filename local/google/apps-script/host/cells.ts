@@ -99,6 +99,13 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
       rowsOf(sheetOf(data, area.sheetId), area).flatMap(row => row.map(READ[field])),
     writeTexts: (_, area, field, texts) =>
       write(area, (index, cell) => WRITE[field](texts[index] ?? '', cell)),
+    copyPart: (_, from, to, part) => {
+      const source = rowsOf(sheetOf(data, from.sheetId), from);
+      write(to, index => {
+        const line = source[Math.floor(index / to.columns) % from.rows];
+        return { [part]: line?.[(index % to.columns) % from.columns]?.[part] ?? null };
+      });
+    },
     clearContent: (_, area) => write(area, () => ({ value: null, formula: null })),
     locate: (_, notation, sheetId) => {
       const range = locate(data, notation, sheetOf(data, sheetId));

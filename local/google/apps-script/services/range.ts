@@ -5,7 +5,10 @@ import type * as Surface from '../surface/spreadsheet.ts';
 import type { Book } from './book.ts';
 import { call, Exception } from './call.ts';
 import { checkSize, flatten, unflatten, unflattenTexts } from './grid.ts';
-import { guard } from './guard.ts';
+import { enumeration, guard } from './guard.ts';
+
+/** https://developers.google.com/apps-script/reference/spreadsheet/copy-paste-type */
+export const CopyPasteType = enumeration('CopyPasteType', ['PASTE_FORMAT', 'PASTE_DATA_VALIDATION']);
 
 type WritableField = Exclude<TextField, 'display'>;
 
@@ -28,6 +31,15 @@ class RangeService implements Surface.Range {
   }
   clearNote(): Surface.Range {
     return this.#fill('note', null);
+  }
+  copyTo(destination: Surface.Range, copyPasteType: Surface.CopyPasteType, transposed: boolean): void {
+    if (transposed) throw new Exception('[local] Range.copyTo transposed is not implemented');
+    const to = areaOf(destination);
+    // Google repeats the source over a larger destination that it fits, and else copies it once, which no add-on can want.
+    if (to.rows % this.#area.rows !== 0 || to.columns % this.#area.columns !== 0)
+      throw new Exception('[local] Range.copyTo to an area that the source does not fill is not implemented');
+    const part = copyPasteType === CopyPasteType.PASTE_FORMAT ? 'format' : 'validation';
+    call('copyPart', this.#area, to, part);
   }
   getA1Notation(): string {
     const { row, column, rows, columns } = this.#area;

@@ -3,7 +3,7 @@ import type * as Surface from '../surface/spreadsheet.ts';
 import type { Book } from './book.ts';
 import { call, Exception } from './call.ts';
 import { guard } from './guard.ts';
-import { rangeOf } from './range.ts';
+import { CopyPasteType, rangeOf } from './range.ts';
 import { sheetOf } from './sheet.ts';
 import { activeUi } from './ui.ts';
 
@@ -75,6 +75,8 @@ class SpreadsheetService implements Surface.Spreadsheet {
 }
 
 class SpreadsheetAppService implements Surface.SpreadsheetApp {
+  readonly CopyPasteType = CopyPasteType;
+
   /** Writes are applied at once here, so there is nothing to flush. */
   flush(): void {}
   getActive(): Surface.Spreadsheet {

@@ -8,11 +8,17 @@ export interface DeveloperMetadata {
   getValue(): string | null;
 }
 
+/** What of the cells is copied; of Google's eight kinds these are served. */
+export interface CopyPasteType {
+  toString(): string;
+}
+
 /** Positions are counted from 1, as in the sheet's own row numbers. */
 export interface Range {
   activate(): Range;
   clearContent(): Range;
   clearNote(): Range;
+  copyTo(destination: Range, copyPasteType: CopyPasteType, transposed: boolean): void;
   getA1Notation(): string;
   getBackground(): string;
   getBackgrounds(): string[][];
@@ -131,6 +137,7 @@ export interface Spreadsheet {
 }
 
 export interface SpreadsheetApp {
+  CopyPasteType: { PASTE_FORMAT: CopyPasteType; PASTE_DATA_VALIDATION: CopyPasteType };
   flush(): void;
   getActive(): Spreadsheet;
   getActiveRange(): Range;

@@ -1,0 +1,188 @@
+// Keeps the process of the functions alive: starts it again when it died, after a while that grows with each death.
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { FunctionPorts } from './function-ports.ts';
+import type { FromFunctions, ToFunctions } from './functions-messages.ts';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** Whoever lived this long did not die of the start: the next pause is the first again. */
+const STEADY_MS = 60_000;
+/** What does not end when it is asked to is ended after this. */
+const PATIENCE_MS = 2_000;
+/** A failed request that was not the end of the process is told after this. */
+const NEWS_MS = 1_000;
+
+export interface KeeperOptions {
+  ports: FunctionPorts;
+  /** Environment of the process, but for its clock. */
+  env: NodeJS.ProcessEnv;
+  clock: { readonly offsetMs: number; onAdvance(listener: (offsetMs: number) => Promise<void>): () => void };
+  /** Told when the functions died and when they are back. */
+  log: (line: string) => void;
+}
+
+export class FunctionKeeper {
+  readonly #options: KeeperOptions;
+  readonly #closing = new AbortController();
+  readonly #listeners = new Set<() => void>();
+  readonly #ended: Promise<void>;
+  readonly #endAdvance: () => void;
+  #child: ChildProcess | undefined;
+  /** Whether the process was told to listen, and so has to be told of the clock. */
+  #told = false;
+  #up = false;
+  /** How often they have ended by themselves. */
+  #deaths = 0;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+    process.once('exit', this.#kill);
+    this.#endAdvance = options.clock.onAdvance(offsetMs => this.#advance(offsetMs));
+    this.#ended = this.#keep();
+  }
+
+  /** Whether the functions listen now. */
+  get up(): boolean {
+    return this.#up;
+  }
+
+  /** Calls the listener whenever they went down or came up; returns what takes it off again. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Resolves when they listen, or the first start failed. */
+  async attempted(): Promise<void> {
+    await this.#until(() => this.#up || this.#deaths > 0);
+  }
+
+  /** Resolves when they listen. */
+  async ready(): Promise<void> {
+    await this.#until(() => this.#up);
+  }
+
+  /** Does what needs the functions, from its beginning again when they died meanwhile. @throws what the work throws while they live */
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      await this.ready();
+      const deaths = this.#deaths;
+      try {
+        return await work();
+      } catch (cause) {
+        // The connection breaks a moment before the process is known to be gone.
+        await Promise.race([this.#died(deaths), delay(NEWS_MS)]);
+        if (this.#deaths === deaths || this.#closing.signal.aborted) throw cause;
+      }
+    }
+  }
+
+  /** Ends them, whatever they are about. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#endAdvance();
+    if (this.#child?.connected) this.#child.disconnect();
+    const force = setTimeout(this.#kill, PATIENCE_MS);
+    await this.#ended;
+    clearTimeout(force);
+    process.off('exit', this.#kill);
+    await this.#options.ports.release();
+  }
+
+  readonly #kill = (): void => void this.#child?.kill('SIGKILL');
+
+  async #keep(): Promise<void> {
+    let pauseMs = FIRST_PAUSE_MS;
+    while (!this.#closing.signal.aborted) {
+      const began = performance.now();
+      const cause = await this.#run();
+      this.#deaths += 1;
+      if (this.#closing.signal.aborted) return;
+      if (performance.now() - began > STEADY_MS) pauseMs = FIRST_PAUSE_MS;
+      this.#options.log(
+        `函数进程意外结束（${cause}），${pauseMs / 1_000} 秒后自动重新启动。其间的修改留在表格里，恢复后自动提交。`,
+      );
+      await this.#takePortsBack();
+      this.#setUp(false);
+      await delay(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    }
+  }
+
+  async #takePortsBack(): Promise<void> {
+    try {
+      await this.#options.ports.hold();
+    } catch (cause) {
+      this.#options.log(`函数的端口暂时无法接管：${String(cause)}`);
+    }
+  }
+
+  /** One life of the process, from its start to its end; answers how it ended. */
+  #run(): Promise<string> {
+    const child = fork(fileURLToPath(new URL('functions-process.ts', import.meta.url)), {
+      env: { ...this.#options.env, CLOCK_OFFSET_MS: String(this.#options.clock.offsetMs) },
+    });
+    this.#child = child;
+    this.#told = false;
+    child.on('message', (said: FromFunctions) => {
+      if (said === 'loaded') void this.#open(child);
+      if (said === 'ready') this.#setUp(true);
+    });
+    return new Promise(resolve => {
+      // Not `exit` after `error`: a process that could not be started never exits.
+      child.once('error', error => resolve(String(error)));
+      child.once('exit', (code, signal) => resolve(signal ?? `退出码 ${code}`));
+    });
+  }
+
+  async #open(child: ChildProcess): Promise<void> {
+    await this.#options.ports.release();
+    if (!child.connected) return;
+    this.#told = true;
+    child.send({ offsetMs: this.#options.clock.offsetMs, listen: true } satisfies ToFunctions);
+  }
+
+  /** Waits until the functions have the new time too; those that die meanwhile get it when they start. */
+  async #advance(offsetMs: number): Promise<void> {
+    const child = this.#child;
+    if (!child?.connected || !this.#told) return;
+    await new Promise<void>(resolve => {
+      const stop = () => {
+        child.off('message', hear);
+        child.off('exit', stop);
+        resolve();
+      };
+      const hear = (said: FromFunctions) => {
+        if (typeof said === 'object' && said.offsetMs >= offsetMs) stop();
+      };
+      child.on('message', hear);
+      child.once('exit', stop);
+      child.send({ offsetMs } satisfies ToFunctions);
+    });
+  }
+
+  #setUp(up: boolean): void {
+    if (up && this.#deaths > 0) this.#options.log('函数进程已恢复。');
+    this.#up = up;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #died(before: number): Promise<void> {
+    return this.#until(() => this.#deaths > before);
+  }
+
+  #until(reached: () => boolean): Promise<void> {
+    return new Promise(resolve => {
+      const look = () => {
+        if (!reached()) return;
+        end();
+        resolve();
+      };
+      const end = this.subscribe(look);
+      look();
+    });
+  }
+}

@@ -1,0 +1,55 @@
+// The ports of the functions. While no function listens there, callers are answered 503, as Google's front end answers them.
+
+import { createServer, type Server } from 'node:http';
+import { FUNCTIONS, type FunctionName, forEachFunction } from './function-names.ts';
+import { closeServer, listen } from './listen.ts';
+
+/** As Cloud Run answers when no instance could take a request. https://cloud.google.com/run/docs/troubleshooting#503 */
+const UNAVAILABLE = 'Service Unavailable';
+
+export class FunctionPorts {
+  readonly ports: Record<FunctionName, number>;
+  #servers: Server[];
+
+  private constructor(ports: Record<FunctionName, number>, servers: Server[]) {
+    this.ports = ports;
+    this.#servers = servers;
+  }
+
+  /** Takes the ports of an earlier run where they are free, any free ones elsewhere. */
+  static async open(wanted: Partial<Record<FunctionName, number>>): Promise<FunctionPorts> {
+    const taken = await Promise.all(
+      FUNCTIONS.map(async name => {
+        const server = unavailable();
+        return { name, server, port: await listen(server, wanted[name] ?? 0, false) };
+      }),
+    );
+    const ports = new Map(taken.map(({ name, port }) => [name, port]));
+    return new FunctionPorts(
+      forEachFunction(name => ports.get(name) ?? 0),
+      taken.map(({ server }) => server),
+    );
+  }
+
+  /** The functions listen from now on. */
+  async release(): Promise<void> {
+    await Promise.all(this.#servers.splice(0).map(closeServer));
+  }
+
+  /** The functions are gone: takes their ports back. @throws when another process was faster */
+  async hold(): Promise<void> {
+    for (const name of FUNCTIONS) {
+      const server = unavailable();
+      await listen(server, this.ports[name], true);
+      this.#servers.push(server);
+    }
+  }
+}
+
+function unavailable(): Server {
+  return createServer((req, res) => {
+    req.resume();
+    res.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+    res.end(UNAVAILABLE);
+  });
+}
