@@ -117,6 +117,17 @@ export interface Counted {
   pending: Figures;
 }
 
+/** How much of the records one reading brings, in records and in bytes of what they hold. */
+export interface PageSize {
+  records: number;
+  bytes: number;
+}
+
+/** What a transaction would write is more than one commit may hold: nothing was written. */
+export class CommitTooLarge extends Error {
+  override readonly name = 'CommitTooLarge';
+}
+
 /** The record: where everything that was acknowledged is. */
 export interface DeskStore {
   transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T>;
@@ -132,12 +143,15 @@ export interface DeskStore {
   nextActionAt(deskId: string): Promise<Instant | undefined>;
   /** Records with a running limit before `until`, the nearest first. */
   dueRecords(deskId: string, until: Instant, limit: number): Promise<DeskRecord[]>;
-  /** Records changed since a cursor (`''`: from the beginning), oldest first, and the cursor after them. */
+  /**
+   * Records changed since a cursor (`''`: from the beginning), oldest first, the cursor after them, and whether there may be more. One
+   * record that is larger than the page comes alone.
+   */
   changedSince(
     deskId: string,
     cursor: string,
-    limit: number,
-  ): Promise<{ records: DeskRecord[]; cursor: string }>;
+    most: PageSize,
+  ): Promise<{ records: DeskRecord[]; cursor: string; more: boolean }>;
   /** Keys of records that are not closed, in order, after this one. */
   openKeys(deskId: string, after: string, limit: number): Promise<string[]>;
   /** Records that count in a table's part of a document (see `countName`), in the order of their keys, after this one. */

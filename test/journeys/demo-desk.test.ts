@@ -79,7 +79,7 @@ beforeAll(async () => {
     },
   });
   for (let since = ''; ; ) {
-    const page = await ports.store.changedSince(DESK_ID, since, 500);
+    const page = await ports.store.changedSince(DESK_ID, since, { records: 500, bytes: 10_000_000 });
     for (const record of page.records) records.set(record.key, record);
     if (page.records.length < 500) break;
     since = page.cursor;

@@ -26,6 +26,7 @@ export const REQUEST_ERRORS = {
   method_not_allowed: [405, '这个地址不支持这种请求方法。'],
   link_over: [410, '这个链接已失效，请直接打开表格。'],
   body_encoded: [415, '请求的内容不能压缩。'],
+  commit_too_large: [413, '这一行连同相关的记录太大，无法保存，请把文字写短一些。'],
   body_too_large: [413, '请求太大，请分几次发送。'],
   workbook_refused: [502, '表格没有接受服务台的写入，请稍后再试。'],
   workbook_unreachable: [502, '服务台暂时打不开这个表格，请确认已与服务台共享。'],

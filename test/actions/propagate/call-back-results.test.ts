@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 
 async function recordsOf(table: string): Promise<DeskRecord[]> {
-  const { records } = await ports.store.changedSince(deskId, '', 500);
+  const { records } = await ports.store.changedSince(deskId, '', { records: 500, bytes: 10_000_000 });
   return records.filter(record => record.table === table).toSorted((a, b) => (a.number < b.number ? -1 : 1));
 }
 

@@ -62,7 +62,7 @@ const customer = (name: string, cells: WireCells, key: string = crypto.randomUUI
   });
 
 async function records(): Promise<DeskRecord[]> {
-  return (await ports.store.changedSince(deskId, '', 500)).records;
+  return (await ports.store.changedSince(deskId, '', { records: 500, bytes: 10_000_000 })).records;
 }
 
 /** Every call-back: whose, why, when it is planned, and who calls. */

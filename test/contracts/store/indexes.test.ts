@@ -29,8 +29,8 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
   nextActionAt: store => store.nextActionAt('desk-1'),
   dueRecords: store => store.dueRecords('desk-1', 1_000, 10),
   changedSince: async store => {
-    const { cursor } = await store.changedSince('desk-1', '', 1);
-    return store.changedSince('desk-1', cursor, 1);
+    const { cursor } = await store.changedSince('desk-1', '', { records: 1, bytes: 1_000 });
+    return store.changedSince('desk-1', cursor, { records: 1, bytes: 1_000 });
   },
   openKeys: async store => [
     await store.openKeys('desk-1', '', 10),

@@ -9,6 +9,8 @@ const save = (store: DeskStore, ...records: ReturnType<typeof recordOf>[]) =>
 
 const keysOf = (records: readonly { key: string }[]) => records.map(({ key }) => key);
 
+const TEN = { records: 10, bytes: 1_000_000 };
+
 /** Follows the cursor until a page is not full. */
 async function pullAll(
   store: DeskStore,
@@ -17,10 +19,10 @@ async function pullAll(
 ): Promise<{ pages: string[][]; cursor: string }> {
   const pages: string[][] = [];
   for (let cursor = from; ; ) {
-    const page = await store.changedSince('desk-1', cursor, limit);
+    const page = await store.changedSince('desk-1', cursor, { records: limit, bytes: 1_000_000 });
     pages.push(keysOf(page.records));
     cursor = page.cursor;
-    if (page.records.length < limit) return { pages, cursor };
+    if (!page.more) return { pages, cursor };
   }
 }
 
@@ -132,11 +134,24 @@ describeStore('scans of a desk', world => {
     expect((await pullAll(store, 25)).pages.flat()).toEqual(keys);
   });
 
+  test('a page ends before it holds more bytes than asked for; one record that is larger comes alone', async () => {
+    const { store } = world.open();
+    const long = (key: string, bytes: number) => recordOf(key, { cells: { text: '长'.repeat(bytes / 3) } });
+    await save(store, long('a', 300), long('b', 30_000), long('c', 300), long('d', 300));
+    const pages: string[][] = [];
+    for (let [cursor, more] = ['', true]; more; ) {
+      const page = await store.changedSince('desk-1', cursor, { records: 10, bytes: 9_000 });
+      pages.push(keysOf(page.records));
+      ({ cursor, more } = page);
+    }
+    expect(pages).toEqual([['a'], ['b'], ['c', 'd']]);
+  });
+
   test('a record changed again comes again, after what changed before it, and as it is then', async () => {
     const { store, other } = world.open();
     await save(store, recordOf('a'), recordOf('b'));
     await save(store, recordOf('a', { version: 2 }));
-    const page = await other.changedSince('desk-1', '', 10);
+    const page = await other.changedSince('desk-1', '', TEN);
     expect(page.records).toEqual([recordOf('b'), recordOf('a', { version: 2 })]);
   });
 
@@ -158,8 +173,8 @@ describeStore('scans of a desk', world => {
     const second = (await pullAll(store, 10, first)).cursor;
     expect(Number(second)).toBeGreaterThanOrEqual(Number(first));
     const far = '9999999999999';
-    expect(await store.changedSince('desk-1', far, 10)).toEqual({ records: [], cursor: far });
-    await expect(store.changedSince('desk-1', 'nonsense', 10)).rejects.toMatchObject({
+    expect(await store.changedSince('desk-1', far, TEN)).toEqual({ records: [], cursor: far, more: false });
+    await expect(store.changedSince('desk-1', 'nonsense', TEN)).rejects.toMatchObject({
       code: 'cursor_invalid',
     });
   });

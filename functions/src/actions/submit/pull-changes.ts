@@ -7,8 +7,8 @@ import type { Account, Ports } from '../../ports.ts';
 import { memberContext } from '../desk/desk-contexts.ts';
 import { answerOf } from './answer.ts';
 
-/** Most rows in one answer. */
-const PAGE = 500;
+/** Most of one answer, by what the records hold: a script takes 50 MB, in a minute, and has to write it into the tabs as well. */
+const PAGE = { records: 500, bytes: 1_500_000 };
 
 export async function pullChanges(
   ports: Ports,
@@ -20,7 +20,7 @@ export async function pullChanges(
   const page = await ports.store.changedSince(deskId, cursor, PAGE);
   return {
     cursor: page.cursor,
-    more: page.records.length === PAGE,
+    more: page.more,
     // Records of one commit have one time; people expect them in the order of their numbers.
     rows: page.records.toSorted(byNumber).flatMap(record => {
       const table = desk.tableOf(record.table);

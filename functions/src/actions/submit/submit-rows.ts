@@ -6,7 +6,8 @@ import type { Author } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { Account, Ports } from '../../ports.ts';
 import { MOST_ROWS } from '../desk/describe-desk.ts';
-import { commitRows, type Settled, type Submission } from './commit-rows.ts';
+import { commitParts } from './commit-parts.ts';
+import type { Settled, Submission } from './commit-rows.ts';
 import { JoinedWork } from './joined-work.ts';
 
 const commits = new WeakMap<Ports, JoinedWork<Submission, Settled>>();
@@ -42,7 +43,7 @@ function commitsOf(ports: Ports): JoinedWork<Submission, Settled> {
   const known = commits.get(ports);
   if (known) return known;
   const made = new JoinedWork<Submission, Settled>({
-    run: (deskId, submissions) => commitRows(ports, deskId, submissions),
+    run: (deskId, submissions) => commitParts(ports, deskId, submissions),
     fits,
   });
   commits.set(ports, made);

@@ -6,6 +6,8 @@ import {
   type DocumentSnapshot,
   FieldPath,
   type Firestore,
+  type Query,
+  type QueryDocumentSnapshot,
   Timestamp,
 } from '@google-cloud/firestore';
 import { RequestError } from '../../contract/request-error.ts';
@@ -18,7 +20,7 @@ import type { PendingNotice } from '../../core/notices/delivery.ts';
 import type { DeadLetter } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { Journal } from '../../core/reports/activity-log.ts';
-import type { ClaimTerms, Counted, DeskStore, DeskTransaction, NoticeFate } from '../../ports.ts';
+import type { ClaimTerms, Counted, DeskStore, DeskTransaction, NoticeFate, PageSize } from '../../ports.ts';
 import { deskOf, readPart } from './desks.ts';
 import { desksWithWork } from './desks-with-work.ts';
 import { deskRef, recordOf, type StoredRecord } from './documents.ts';
@@ -47,6 +49,31 @@ function readCursor(cursor: string): { since: number; after: string } {
   const { since, after = '' } = CURSOR.exec(cursor)?.groups ?? {};
   if (since === undefined || Number(since) > LAST_MS) throw new RequestError('cursor_invalid');
   return { since: Number(since), after };
+}
+
+/** Records read at a time: long ones are not to fill the memory before they are measured. */
+const AT_A_TIME = 50;
+
+/** Documents in their order up to a size; `full` when there may be more. */
+async function readPage(
+  ordered: Query,
+  most: PageSize,
+): Promise<{ docs: QueryDocumentSnapshot[]; full: boolean }> {
+  const docs: QueryDocumentSnapshot[] = [];
+  let bytes = 0;
+  for (let rest = ordered; ; ) {
+    const limit = Math.min(AT_A_TIME, most.records - docs.length);
+    const some = await rest.limit(limit).get();
+    for (const each of some.docs) {
+      bytes += Buffer.byteLength(JSON.stringify(each.data()));
+      if (bytes > most.bytes && docs.length > 0) return { docs, full: true };
+      docs.push(each);
+    }
+    const last = some.docs.at(-1);
+    if (!last || some.size < limit) return { docs, full: false };
+    if (docs.length === most.records) return { docs, full: true };
+    rest = ordered.startAfter(last);
+  }
 }
 
 export class FirestoreStore implements DeskStore {
@@ -119,20 +146,19 @@ export class FirestoreStore implements DeskStore {
   async changedSince(
     deskId: string,
     cursor: string,
-    limit: number,
-  ): Promise<{ records: DeskRecord[]; cursor: string }> {
+    most: PageSize,
+  ): Promise<{ records: DeskRecord[]; cursor: string; more: boolean }> {
     const { since, after } = readCursor(cursor);
-    const ordered = this.recordsOf(deskId).orderBy('syncedAt').orderBy(FieldPath.documentId()).limit(limit);
+    const ordered = this.recordsOf(deskId).orderBy('syncedAt').orderBy(FieldPath.documentId());
     const from = Timestamp.fromMillis(since);
-    const page = await (after ? ordered.startAfter(from, after) : ordered.startAt(from)).get();
+    const page = await readPage(after ? ordered.startAfter(from, after) : ordered.startAt(from), most);
     const last = page.docs.at(-1);
     const records = page.docs.map(each => recordOf(each.data()));
-    if (!last) return { records, cursor };
+    if (!last) return { records, cursor, more: false };
     const seen = (last.data() as StoredRecord).syncedAt.toMillis();
     // A full page goes on exactly where it ended; a page that reached the end starts a little earlier next time.
-    const next =
-      page.size === limit ? `${seen}/${last.id}` : String(Math.max(seen - CURSOR_OVERLAP_MS, since));
-    return { records, cursor: next };
+    const next = page.full ? `${seen}/${last.id}` : String(Math.max(seen - CURSOR_OVERLAP_MS, since));
+    return { records, cursor: next, more: page.full };
   }
 
   async openKeys(deskId: string, after: string, limit: number): Promise<string[]> {

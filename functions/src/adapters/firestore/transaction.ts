@@ -10,10 +10,13 @@ import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { Figures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '../../core/record/record.ts';
-import type { Also, DeskTransaction, Snapshot, Writes } from '../../ports.ts';
+import { type Also, CommitTooLarge, type DeskTransaction, type Snapshot, type Writes } from '../../ports.ts';
 import { deskOf, isOfDesk, readPart, standingOf, writeDesk } from './desks.ts';
 import { deskRef, noticeRef, noticeToSend, recordOf } from './documents.ts';
 import { hasChanges, keepPeriod, keptPeriods, readFigures, type StoredChange } from './figures.ts';
+
+/** Most bytes of a commit. Firestore takes 10 MiB a request, and counts names and types as well. */
+const MAX_COMMIT_BYTES = 8_000_000;
 
 /** Most values of an `in`. https://firebase.google.com/docs/firestore/query-data/queries#in_not-in_and_array-contains-any */
 const MOST_IN = 30;
@@ -132,9 +135,11 @@ export class FirestoreTransaction implements DeskTransaction {
   /**
    * Hands over what was written, but for notices and periods that exist: one that was said or kept would otherwise refuse all that
    * comes with it. What is looked for here is looked for in the transaction, so it cannot come into being meanwhile.
+   * @throws CommitTooLarge
    */
   async flush(): Promise<void> {
     const { db, transaction, written } = this;
+    refuseTooLarge(written);
     const deskId = this.desk.id;
     const notices = written.flatMap(writes => writes.notices ?? []);
     const refs = notices.map(notice => noticeRef(db, deskId, notice.id));
@@ -185,4 +190,15 @@ export class FirestoreTransaction implements DeskTransaction {
     if (change && Object.keys(change.figures).length > 0)
       this.transaction.create(this.desk.collection('changes').doc(), change satisfies StoredChange);
   }
+}
+
+/** @throws CommitTooLarge when all of this is more than one commit may hold. */
+function refuseTooLarge(written: readonly Writes[]): void {
+  let bytes = 0;
+  for (const { desk, records = [], events = [], notices = [], change, shelves } of written) {
+    const texts = [...(shelves?.values() ?? [])].map(texts => [...texts]);
+    for (const part of [desk, change, ...records, ...events, ...notices, ...texts])
+      bytes += part === undefined ? 0 : Buffer.byteLength(JSON.stringify(part));
+  }
+  if (bytes > MAX_COMMIT_BYTES) throw new CommitTooLarge(`a commit of ${bytes} bytes`);
 }
