@@ -117,6 +117,14 @@ export interface Counted {
   pending: Figures;
 }
 
+/** A desk that nothing can be done for at present. */
+export interface FailingDesk {
+  /** Failures in a row. */
+  failures: number;
+  /** It is left alone until then. */
+  restsUntil: Instant;
+}
+
 /** How much of the records one reading brings, in records and in bytes of what they hold. */
 export interface PageSize {
   records: number;
@@ -178,8 +186,17 @@ export interface DeskStore {
   deadLetters(deskId: string, limit: number): Promise<DeadLetter[]>;
   /** Has notices that were given up sent again, at most `limit`; answers how many. */
   reviveNotices(deskId: string, limit: number): Promise<number>;
-  /** Desks that have something due, unsent, not yet summed up or carried out, or a period that has ended: what the sweep looks after. */
-  desksWithWork(now: Instant, limit: number): Promise<string[]>;
+  /** Desks that have something due, unsent, not yet summed up or carried out, or a period that has ended: what the sweep looks after. Those excepted hide no other. */
+  desksWithWork(now: Instant, limit: number, except?: ReadonlySet<string>): Promise<string[]>;
+  /** Desks that failed when they were looked after the last time. */
+  failingDesks(): Promise<Map<string, FailingDesk>>;
+  /** Notes how a desk fails, or (`null`) that it does not any more. */
+  noteFailing(deskId: string, as: FailingDesk | null): Promise<void>;
+  /**
+   * Does the work when nobody else is at it for this desk, in whatever process, and answers whether it was done: it is not when
+   * others take too long. A leap of the desk's clock ends nobody's turn.
+   */
+  delivering(deskId: string, holder: string, work: () => Promise<void>): Promise<boolean>;
   /**
    * Keeps the word by which an account proves that it can read a spreadsheet, unless it has one already; answers the one that holds.
    */
@@ -211,7 +228,7 @@ export interface SummaryTurns {
     wrote?: { whole: boolean; marks: PageMarks },
   ): Promise<Instant | null>;
   /** Desks that were to be written by `before` and were not. */
-  owing(before: Instant, limit: number): Promise<string[]>;
+  owing(before: Instant, limit: number, except?: ReadonlySet<string>): Promise<string[]>;
 }
 
 /** The spreadsheet, as far as the service touches it: layout and summary tabs. */
@@ -236,10 +253,17 @@ export class NotSent extends Error {
   override readonly name = 'NotSent';
   /** `never`: the channel refuses whatever is sent like this; `later`: it may be over soon; a number: not before as many ms. */
   readonly again: 'never' | 'later' | number;
+  /** Whether the channel gave no answer at all: whatever else goes by it would wait as long. */
+  readonly silent: boolean;
 
-  constructor(again: NotSent['again'], reason: string, options: { cause?: unknown } = {}) {
+  constructor(
+    again: NotSent['again'],
+    reason: string,
+    { silent = false, ...options }: { cause?: unknown; silent?: boolean } = {},
+  ) {
     super(reason, options);
     this.again = again;
+    this.silent = silent;
   }
 }
 

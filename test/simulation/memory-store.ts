@@ -100,6 +100,17 @@ export class MemoryStore implements DeskStore {
     return due || unsent || unfinished || changes > 0 ? [this.#deskId] : [];
   }
 
+  async failingDesks() {
+    return new Map();
+  }
+
+  async noteFailing(): Promise<void> {}
+
+  async delivering(_: string, _holder: string, work: () => Promise<void>): Promise<boolean> {
+    await work();
+    return true;
+  }
+
   async applyChanges(): Promise<number> {
     this.kept.changes = 0;
     return 0;

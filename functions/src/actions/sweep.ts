@@ -1,33 +1,64 @@
 // Looks after what a lost task, a lost message or a process that died left behind.
 
-import { MINUTE } from '../core/lib/time.ts';
-import type { Ports } from '../ports.ts';
+import { HOUR, type Instant, MINUTE } from '../core/lib/time.ts';
+import type { FailingDesk, Ports } from '../ports.ts';
 import { summariseDesk } from './reports/summarise-desk.ts';
 import { ringDesk } from './timers/ring-desk.ts';
 
 /** Summary tabs that were to be written this long ago have been forgotten. */
-const OVERDUE = MINUTE;
+const OVERDUE_MS = MINUTE;
 
-/** Desks in one sweep; the next one takes the rest. */
-const AT_ONCE = 200;
+/** Desks of each sort in one sweep; the next one takes the rest. */
+const MAX_DESKS = 200;
 
-/** Rings and sums up every desk that has something left to do. One desk's failure does not keep the others waiting. */
+/** Desks looked after at a time: one that waits for its spreadsheet holds up few others. */
+const AT_A_TIME = 5;
+
+/** No desk is begun later than this, so that a sweep ends before its caller gives up. */
+const MAX_MS = 4 * MINUTE;
+
+/** How long a desk that failed is left alone: twice as long each time, so that those that always fail leave the turn to others. */
+const FIRST_REST_MS = 10 * MINUTE;
+const LONGEST_REST_MS = 6 * HOUR;
+
+/**
+ * Rings and sums up every desk that has something left to do. One desk's failure does not keep the others waiting: it is logged, and
+ * the desk rests. @throws AggregateError when some failed, once all had their turn.
+ */
 export async function sweep(ports: Ports): Promise<void> {
-  const now = ports.now();
+  const begun = ports.now();
+  const failing = await ports.store.failingDesks();
+  const resting = new Set([...failing].flatMap(([id, { restsUntil }]) => (restsUntil > begun ? [id] : [])));
   const [withWork, owing] = await Promise.all([
-    ports.store.desksWithWork(now, AT_ONCE),
-    ports.turns.owing(now - OVERDUE, AT_ONCE),
+    ports.store.desksWithWork(begun, MAX_DESKS, resting),
+    ports.turns.owing(begun - OVERDUE_MS, MAX_DESKS, resting),
   ]);
-  const desks = new Set([...withWork, ...owing]);
+  const waiting = [...new Set([...withWork, ...owing])];
   const failures: unknown[] = [];
-  for (const deskId of desks) {
-    try {
-      await ringDesk(ports, deskId);
-      await summariseDesk(ports, deskId);
-    } catch (cause) {
-      ports.log.error('desk_not_swept', cause, { deskId });
-      failures.push(cause);
+  const work = async () => {
+    for (let deskId = waiting.shift(); deskId !== undefined; deskId = waiting.shift()) {
+      if (ports.now() - begun > MAX_MS) return;
+      failures.push(...(await lookAfter(ports, deskId, failing.get(deskId))));
     }
-  }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, work));
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} desks were not swept`);
 }
+
+/** Looks after one desk; answers why it failed, if it did. */
+async function lookAfter(ports: Ports, deskId: string, was: FailingDesk | undefined): Promise<unknown[]> {
+  try {
+    await ringDesk(ports, deskId);
+    await summariseDesk(ports, deskId);
+    if (was) await ports.store.noteFailing(deskId, null);
+    return [];
+  } catch (cause) {
+    const failures = (was?.failures ?? 0) + 1;
+    ports.log.error('desk_not_swept', cause, { deskId, failures });
+    await ports.store.noteFailing(deskId, { failures, restsUntil: restEnd(failures, ports.now()) });
+    return [cause];
+  }
+}
+
+const restEnd = (failures: number, now: Instant): Instant =>
+  now + Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (failures - 1));

@@ -47,11 +47,9 @@ test('sixteen requests with long rows at once are all saved, and pulled in pages
   expect(new Set(pulled)).toEqual(new Set(requests.flat().map(row => row.key)));
   expect(pulled).toHaveLength(80);
   // What was long is blanked: a small request whose history holds all that was there.
-  const short = requests
-    .flat()
-    .map(({ key }, index) => ({
-      ...rowOf(index, '无', answers.flatMap(({ rows }) => rows).find(row => row.key === key)?.base),
-    }));
+  const short = requests.flat().map(({ key }, index) => ({
+    ...rowOf(index, '无', answers.flatMap(({ rows }) => rows).find(row => row.key === key)?.base),
+  }));
   const blanked = await submitRows(ports, LI, DESK_ID, hotline, { rows: short });
   expect(blanked.rows.map(({ key, outcome }) => [key, outcome])).toEqual(
     short.map(({ key }) => [key, 'saved']),

@@ -83,3 +83,31 @@ describeStore('notices of a desk', world => {
 });
 
 const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+describeStore('deliveries', world => {
+  test('one at a time for a desk, over processes; other desks go on, and who fails gives it back', async () => {
+    const { store, other } = world.open();
+    const told: string[] = [];
+    let end: () => void = () => undefined;
+    const held = new Promise<void>(resolve => {
+      end = resolve;
+    });
+    let first: Promise<boolean> = Promise.resolve(false);
+    await new Promise<void>(begun => {
+      first = store.delivering('desk-1', 'first', async () => {
+        told.push('first begins');
+        begun();
+        await held;
+        told.push('first ends');
+      });
+    });
+    const second = other.delivering('desk-1', 'second', async () => void told.push('second'));
+    expect(await other.delivering('desk-2', 'third', async () => void told.push('elsewhere'))).toBe(true);
+    end();
+    expect([await first, await second]).toEqual([true, true]);
+    expect(told).toEqual(['first begins', 'elsewhere', 'first ends', 'second']);
+    const failing = store.delivering('desk-1', 'fourth', () => Promise.reject(new Error('no')));
+    await expect(failing).rejects.toThrow('no');
+    expect(await other.delivering('desk-1', 'fifth', async () => undefined)).toBe(true);
+  });
+});

@@ -221,7 +221,32 @@ describeStore('desks with work of their own', world => {
 
 const MANY = 320;
 
+describeStore('desks that fail', world => {
+  test('are known to every process until they do not fail any more', async () => {
+    const { store, other } = world.open();
+    expect(await store.failingDesks()).toEqual(new Map());
+    await store.noteFailing('a', { failures: 1, restsUntil: 1_000 });
+    await store.noteFailing('b', { failures: 1, restsUntil: 1_000 });
+    await store.noteFailing('a', { failures: 2, restsUntil: 2_000 });
+    await store.noteFailing('b', null);
+    expect(await other.failingDesks()).toEqual(new Map([['a', { failures: 2, restsUntil: 2_000 }]]));
+  });
+});
+
 describeStore('desks with work', world => {
+  test('those excepted are not found, and hide no other, of whatever sort their work is', async () => {
+    const { store } = world.open();
+    const unfinished = (id: string) => ({ ...deskOf(id, 2), decided: 1 });
+    for (const id of ['a', 'b', 'c']) {
+      await commit(store, id, {
+        desk: unfinished(id),
+        records: [{ after: recordOf('x', { nextActionAt: id === 'c' ? 2 : 1 }) }],
+      });
+    }
+    expect(await store.desksWithWork(1_000, 1, new Set(['a', 'b']))).toEqual(['c']);
+    expect(await store.desksWithWork(1_000, 1, new Set(['a', 'b', 'c']))).toEqual([]);
+  });
+
   test('one desk with more waiting than is read at a time hides no other, wherever its documents stand', async () => {
     const { store } = world.open();
     const keys = Array.from({ length: MANY }, (_, at) => `record-${String(at).padStart(3, '0')}`);

@@ -66,5 +66,6 @@ describeFirestore('turns of desks', world => {
     expect(await other.owing(NOW + REST, 10)).toEqual(['resting']);
     expect(await other.owing(NOW + LEASE, 10)).toEqual(['resting', 'dead']);
     expect(await other.owing(NOW + LEASE, 1)).toEqual(['resting']);
+    expect(await other.owing(NOW + LEASE, 1, new Set(['resting']))).toEqual(['dead']);
   });
 });

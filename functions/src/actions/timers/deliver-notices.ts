@@ -19,29 +19,47 @@ const LEASE_MS = 5 * MINUTE;
 /** Distances between tries; after the last one it is a dead letter. */
 const RETRIES_MS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 24 * HOUR];
 
-/** Sends what waits, and plants the ring for what has to wait longer. */
+/** Messages under way by one channel at a time. */
+const AT_A_TIME = 3;
+
+/**
+ * Sends what waits, and plants the ring for what has to wait longer. Nobody else does so for this desk meanwhile, or a person would get
+ * in several messages what several have found; when others take too long, it is looked at again in a minute.
+ * @throws AggregateError for faults of ours, once everything else has been sent.
+ */
 export async function deliverNotices(ports: Ports, deskId: string): Promise<void> {
+  const faults: unknown[] = [];
   let next: Instant | undefined;
-  for (;;) {
-    const now = ports.now();
-    const claimed = await ports.store.claimNotices(deskId, ports.uuid(), {
-      now,
-      leaseMs: LEASE_MS,
-      limit: AT_ONCE,
-    });
-    if (claimed.length === 0) break;
-    next = earliest(next, await deliver(ports, deskId, claimed, now));
-  }
+  const isDone = await ports.store.delivering(deskId, ports.uuid(), async () => {
+    for (;;) {
+      const now = ports.now();
+      const terms = { now, leaseMs: LEASE_MS, limit: AT_ONCE };
+      const claimed = await ports.store.claimNotices(deskId, ports.uuid(), terms);
+      if (claimed.length === 0) break;
+      const delivered = await deliver(ports, deskId, claimed, now);
+      faults.push(...delivered.faults);
+      next = earliest(next, delivered.next);
+    }
+  });
+  if (!isDone) next = ports.now() + MINUTE;
   if (next !== undefined) await ports.alarms.plantRing(deskId, next, ports.now());
+  if (faults.length > 0)
+    throw new AggregateError(faults, `${faults.length} messages failed by a fault of ours`);
 }
 
-/** Delivers notices of one pass. Answers when some of them are to be looked at again. */
+/** What came of one pass: when to look again, and faults of ours. */
+interface Delivered {
+  next: Instant | undefined;
+  faults: unknown[];
+}
+
+/** Delivers notices of one pass, the channels beside each other: a slow one keeps no other waiting. */
 async function deliver(
   ports: Ports,
   deskId: string,
   claimed: readonly PendingNotice[],
   now: Instant,
-): Promise<Instant | undefined> {
+): Promise<Delivered> {
   const { store } = ports;
   const desk = deskContext(ports, await store.desk(deskId));
   const keys = new Set(
@@ -54,12 +72,51 @@ async function deliver(
     ...hold.map(({ ids, until }) => store.settleNotices(deskId, ids, { heldUntil: until })),
     ...drop.map(({ ids, reason }) => store.settleNotices(deskId, ids, { droppedAt: now, reason })),
   ]);
-  const again = await Promise.all(send.map(each => sendOne(ports, desk, each)));
-  return [...hold.map(({ until }) => until), ...again].reduce(earliest, undefined);
+  const channels = Map.groupBy(send, ({ message }) => message.channel);
+  const sent = await Promise.all([...channels.values()].map(each => sendByChannel(ports, desk, each)));
+  const again = [...hold.map(({ until }) => until), ...sent.map(each => each.next)];
+  return { next: again.reduce(earliest, undefined), faults: sent.flatMap(each => each.faults) };
 }
 
-/** Sends one message and notes what became of it. Answers when it is to be tried again. */
-async function sendOne(ports: Ports, desk: DeskContext, outgoing: Outgoing): Promise<Instant | undefined> {
+/** Sends the messages of one channel, a few at a time; once it gives no answer at all, the rest is not tried before the next minute. */
+async function sendByChannel(
+  ports: Ports,
+  desk: DeskContext,
+  messages: readonly Outgoing[],
+): Promise<Delivered> {
+  const waiting = [...messages];
+  const delivered: Delivered = { next: undefined, faults: [] };
+  let silent = false;
+  const work = async () => {
+    for (let each = waiting.shift(); each; each = waiting.shift()) {
+      const sent = silent ? await putOff(ports, desk, each) : await sendOne(ports, desk, each);
+      silent ||= sent.silent;
+      delivered.next = earliest(delivered.next, sent.again);
+      delivered.faults.push(...sent.faults);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  return delivered;
+}
+
+/** What came of one message. */
+interface Sent {
+  again: Instant | undefined;
+  /** Whether its channel gave no answer. */
+  silent: boolean;
+  faults: unknown[];
+}
+
+/** Leaves a message for later without having tried it. */
+async function putOff(ports: Ports, desk: DeskContext, { notices }: Outgoing): Promise<Sent> {
+  const until = ports.now() + MINUTE;
+  const ids = notices.map(({ id }) => id);
+  await ports.store.settleNotices(desk.desk.id, ids, { heldUntil: until });
+  return { again: until, silent: true, faults: [] };
+}
+
+/** Sends one message and notes what became of it. */
+async function sendOne(ports: Ports, desk: DeskContext, outgoing: Outgoing): Promise<Sent> {
   const { id: deskId } = desk.desk;
   const ids = outgoing.notices.map(({ id }) => id);
   try {
@@ -67,20 +124,24 @@ async function sendOne(ports: Ports, desk: DeskContext, outgoing: Outgoing): Pro
   } catch (cause) {
     const [{ attempt }] = outgoing.notices;
     ports.log.error('notice_not_sent', cause, { deskId, notices: ids.length, attempt });
-    const { again, message: reason } =
-      cause instanceof NotSent ? cause : new NotSent('later', '发送时出了故障');
+    const faults = cause instanceof NotSent ? [] : [cause];
+    const {
+      again,
+      silent,
+      message: reason,
+    } = cause instanceof NotSent ? cause : new NotSent('later', '服务台出了故障', { cause });
     const distance = again === 'never' ? undefined : RETRIES_MS[attempt - 1];
     if (distance === undefined) {
       await ports.store.settleNotices(deskId, ids, { deadAt: ports.now(), reason });
       await tellSupervisors(ports, desk, outgoing, reason);
-      return undefined;
+      return { again: undefined, silent, faults };
     }
     const retryAt = ports.now() + (typeof again === 'number' ? Math.max(again, distance) : distance);
     await ports.store.settleNotices(deskId, ids, { retryAt, reason });
-    return retryAt;
+    return { again: retryAt, silent, faults };
   }
   await ports.store.settleNotices(deskId, ids, { sentAt: ports.now() });
-  return undefined;
+  return { again: undefined, silent: false, faults: [] };
 }
 
 /** By the person's own channel; by mail when that refuses for good, so that nobody goes without because a robot was taken off. */
@@ -91,9 +152,12 @@ async function carry(ports: Ports, deskId: string, { id, message, byMail }: Outg
   } catch (cause) {
     if (!byMail || !(cause instanceof NotSent) || cause.again !== 'never') throw cause;
     ports.log.error('channel_refuses', cause, { deskId });
-    await ports.messenger.send(name, {
-      ...byMail,
-      text: `${byMail.text}\n\n（${cause.message}，改用邮件。）`,
+    const told = { ...byMail, text: `${byMail.text}\n\n（${cause.message}，改用邮件。）` };
+    await ports.messenger.send(name, told).catch((failure: unknown) => {
+      // That the mail server is silent says nothing of this channel.
+      throw failure instanceof NotSent
+        ? new NotSent(failure.again, failure.message, { cause: failure })
+        : failure;
     });
   }
 }

@@ -38,9 +38,9 @@ export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
 
 /** Acts on what is due of a desk's records, without sending what there is to say. */
 export async function ringDue(ports: Ports, deskId: string): Promise<void> {
-  const now = ports.now();
   for (;;) {
-    const keys = await ports.store.dueKeys(deskId, now, AT_ONCE);
+    // What has become due meanwhile is said together with the rest.
+    const keys = await ports.store.dueKeys(deskId, ports.now(), AT_ONCE);
     if (keys.length === 0) return;
     await ringRecords(ports, deskId, keys);
   }

@@ -20,10 +20,20 @@ import type { PendingNotice } from '../../core/notices/delivery.ts';
 import type { DeadLetter } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { Journal } from '../../core/reports/activity-log.ts';
-import type { ClaimTerms, Counted, DeskStore, DeskTransaction, NoticeFate, PageSize } from '../../ports.ts';
+import type {
+  ClaimTerms,
+  Counted,
+  DeskStore,
+  DeskTransaction,
+  FailingDesk,
+  NoticeFate,
+  PageSize,
+} from '../../ports.ts';
+import { delivering } from './delivery-lease.ts';
 import { deskOf, readPart } from './desks.ts';
 import { desksWithWork } from './desks-with-work.ts';
 import { deskRef, recordOf, type StoredRecord } from './documents.ts';
+import { failingDesks, noteFailing } from './failing-desks.ts';
 import { applyChanges, countAll, frozenPeriods, readFigures } from './figures.ts';
 import { claimNotices, deadLetters, reviveNotices, settleNotices } from './notices.ts';
 import { FirestoreTransaction } from './transaction.ts';
@@ -220,8 +230,20 @@ export class FirestoreStore implements DeskStore {
     return countAll(this.db, deskId, count);
   }
 
-  desksWithWork(now: Instant, limit: number): Promise<string[]> {
-    return desksWithWork(this.db, now, limit);
+  desksWithWork(now: Instant, limit: number, except?: ReadonlySet<string>): Promise<string[]> {
+    return desksWithWork(this.db, now, limit, except);
+  }
+
+  failingDesks(): Promise<Map<string, FailingDesk>> {
+    return failingDesks(this.db);
+  }
+
+  noteFailing(deskId: string, as: FailingDesk | null): Promise<void> {
+    return noteFailing(this.db, deskId, as);
+  }
+
+  delivering(deskId: string, holder: string, work: () => Promise<void>): Promise<boolean> {
+    return delivering(this.db, deskId, holder, work);
   }
 
   claimNotices(deskId: string, claim: string, terms: ClaimTerms): Promise<PendingNotice[]> {

@@ -12,6 +12,7 @@ import {
   takeTurn,
 } from '../../core/workbook/write-lease.ts';
 import type { SummaryTurns } from '../../ports.ts';
+import { desksOf } from './desks-with-work.ts';
 import { deskRef } from './documents.ts';
 
 /** A turn as it is stored, with the time by which the sweep finds it. */
@@ -71,15 +72,9 @@ export class FirestoreTurns implements SummaryTurns {
     );
   }
 
-  async owing(before: Instant, limit: number): Promise<string[]> {
-    const found = await this.db
-      .collectionGroup('summaries')
-      .where('owedSince', '<=', before)
-      .orderBy('owedSince')
-      .limit(limit)
-      .select()
-      .get();
-    return found.docs.map(each => each.ref.parent.parent?.id).filter(id => id !== undefined);
+  owing(before: Instant, limit: number, except: ReadonlySet<string> = new Set()): Promise<string[]> {
+    const owed = this.db.collectionGroup('summaries').where('owedSince', '<=', before);
+    return desksOf(owed.orderBy('owedSince').select('owedSince'), limit, except);
   }
 
   private turn(deskId: string): DocumentReference {

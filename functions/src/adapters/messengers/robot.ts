@@ -63,7 +63,10 @@ export class RobotMessenger implements Messenger {
     }).catch((cause: unknown) => {
       // The cause of fetch names the host and no more; its own message may repeat the address with its key.
       const reason = cause instanceof Error ? cause.name : 'unknown';
-      throw new NotSent('later', `通知渠道没有应答（${reason}）`);
+      throw new NotSent('later', `通知渠道没有应答（${reason}）`, {
+        cause: cause instanceof Error ? cause.cause : undefined,
+        silent: true,
+      });
     });
     const { status } = response;
     const answered: unknown = await response.json().catch(() => undefined);

@@ -6,7 +6,7 @@ import type { Message } from '../../core/notices/message.ts';
 import { type Messenger, NotSent } from '../../ports.ts';
 
 /** Longest waits for a server, in ms: to connect, to be greeted, and for the next word; one that idles longer is let go. */
-const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+const PATIENCE = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
 
 /** A transport to a mail server: `smtp://user:password@host:port`, or `smtps:` for TLS from the first byte. Its connections are kept. */
 export function smtpOf(url: string): Transporter {
@@ -37,13 +37,20 @@ export class SmtpMessenger implements Messenger {
 
 /**
  * A 5xx to recipient or message is for good (RFC 5321, 4.2.1); all else may pass, a wrong password included. What the server says may
- * repeat the address, so only its code is told. https://nodemailer.com/errors
+ * repeat the address, so only its codes are told. https://nodemailer.com/errors
  */
-function refusalOf(cause: unknown): NotSent {
-  const has = cause instanceof Error && 'responseCode' in cause && 'code' in cause;
-  if (!has || typeof cause.responseCode !== 'number') {
-    return new NotSent('later', '邮件服务器没有应答', { cause });
-  }
-  const final = cause.responseCode >= 500 && (cause.code === 'EENVELOPE' || cause.code === 'EMESSAGE');
-  return new NotSent(final ? 'never' : 'later', `邮件服务器没有接受（${cause.responseCode}）`);
+function refusalOf(error: unknown): NotSent {
+  const { code = 'unknown', responseCode, command = '' } = (error instanceof Error ? error : {}) as SmtpError;
+  const cause = new Error(`SMTP ${code} ${responseCode ?? ''} ${command}`.trim());
+  if (typeof responseCode !== 'number')
+    return new NotSent('later', '邮件服务器没有应答', { cause, silent: true });
+  const final = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
+  return new NotSent(final ? 'never' : 'later', `邮件服务器没有接受（${responseCode}）`, { cause });
+}
+
+/** What nodemailer adds to its errors. */
+interface SmtpError {
+  code?: string;
+  responseCode?: number;
+  command?: string;
 }

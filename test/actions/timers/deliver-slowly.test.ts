@@ -1,0 +1,146 @@
+// Notices on their way out while a channel is slow, silent or broken, or while somebody else delivers: over a real store and real channels.
+
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { deliverNotices } from '../../../functions/src/actions/timers/deliver-notices.ts';
+import { SmtpMessenger, smtpOf } from '../../../functions/src/adapters/messengers/smtp-messenger.ts';
+import type { Message } from '../../../functions/src/core/notices/message.ts';
+import { announceDesk } from '../../../functions/src/core/notices/notice.ts';
+import { NotSent, type Ports } from '../../../functions/src/ports.ts';
+import { ActionPlace, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { at, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+
+const MINUTE = 60_000;
+const MAIL = '邮件';
+const NAMES = ['李敏', '王芳', '赵强', '孙丽', '吴昊'];
+
+let place: ActionPlace;
+let ports: Ports;
+let now = at('2026-11-20 15:00');
+let rings: number[];
+let logged: { event: string; cause: unknown }[];
+/** What arrived, in order. */
+let arrived: Message[];
+let send: (id: string, message: Message) => Promise<void>;
+
+beforeAll(async () => {
+  const desk = storedDesk();
+  Object.assign(desk.rows['person-liwei']?.cells ?? {}, { channel: '企业微信·客服群', address: 'LiWei' });
+  place = await ActionPlace.start('deliver-slowly', () => now, desk);
+});
+beforeEach(() => {
+  now += 2 * MINUTE;
+  rings = [];
+  logged = [];
+  arrived = [];
+  send = async (_, message) => void arrived.push(message);
+  ports = {
+    ...place.ports,
+    messenger: { send: (id, message) => send(id, message) },
+    alarms: {
+      plantRing: async (_, ring) => void rings.push(ring),
+      plantSummary: async () => undefined,
+    },
+    log: { info: () => undefined, error: (event, cause) => logged.push({ event, cause }) },
+  };
+});
+afterAll(() => place.close());
+
+let occasions = 0;
+async function announce(...names: string[]): Promise<void> {
+  const occasion = `第 ${++occasions} 件事`;
+  const notices = announceDesk(
+    { kind: 'report', occasion, title: occasion, what: '内容。', why: '原因。' },
+    names.map(name => ({ name, address: `${name}@example.com` })),
+  );
+  await ports.store.transaction(DESK_ID, async transaction => transaction.write({ notices }));
+}
+const toWhom = () => arrived.map(({ to }) => to.name);
+
+test('a mail server that says nothing is waited for by few; the chat goes on, and the rest goes later', {
+  timeout: 60_000,
+}, async () => {
+  const sockets: Socket[] = [];
+  const server: Server = createServer(socket => sockets.push(socket.on('error', () => undefined)));
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const transport = smtpOf(`smtp://127.0.0.1:${port}`);
+  const mail = new SmtpMessenger(() => transport, 'desk@example.com');
+  let tried = 0;
+  send = async (id, message) => {
+    if (message.channel !== MAIL) return void arrived.push(message);
+    tried += 1;
+    await mail.send(id, message);
+  };
+  await announce('李伟', ...NAMES);
+  await deliverNotices(ports, DESK_ID);
+  expect(toWhom()).toEqual(['李伟']);
+  // As many as there are connections have found out; nobody else has waited.
+  expect(tried).toBe(3);
+  expect(rings).toEqual([now + MINUTE]);
+  expect(logged.map(({ cause }) => (cause as Error).cause)).toEqual(
+    Array.from(
+      { length: 3 },
+      () => expect.objectContaining({ message: expect.stringMatching(/^SMTP E/) as string }) as Error,
+    ),
+  );
+  transport.close();
+  for (const socket of sockets) socket.destroy();
+  server.close();
+  now += MINUTE;
+  send = async (_, message) => void arrived.push(message);
+  await deliverNotices(ports, DESK_ID);
+  expect(new Set(toWhom())).toEqual(new Set(['李伟', ...NAMES]));
+  expect(arrived).toHaveLength(1 + NAMES.length);
+});
+
+test('ring and sweep at once, over a leap: each person gets one message, and none twice', async () => {
+  let end: () => void = () => undefined;
+  const held = new Promise<void>(resolve => {
+    end = resolve;
+  });
+  let [inside, most] = [0, 0];
+  send = async (_, message) => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await held;
+    arrived.push(message);
+    inside -= 1;
+  };
+  await announce('王芳');
+  await announce('王芳');
+  const first = deliverNotices(ports, DESK_ID);
+  await expect.poll(() => inside, { timeout: 10_000 }).toBe(1);
+  now += 10 * 24 * 60 * MINUTE;
+  const others = [deliverNotices(ports, DESK_ID), deliverNotices(ports, DESK_ID)];
+  end();
+  await Promise.all([first, ...others]);
+  expect([most, toWhom()]).toEqual([1, ['王芳']]);
+});
+
+test('a fault of ours is no letter that was refused: it is told as it is, the others go, and nothing is lost', async () => {
+  const bug = new TypeError('x is not a function');
+  send = async (_, message) => {
+    if (message.to.name === '王芳') throw bug;
+    arrived.push(message);
+  };
+  await announce('王芳', '赵强');
+  await expect(deliverNotices(ports, DESK_ID)).rejects.toMatchObject({ errors: [bug] });
+  expect(toWhom()).toEqual(['赵强']);
+  expect(rings).toEqual([now + MINUTE]);
+  now += MINUTE;
+  send = async (_, message) => void arrived.push(message);
+  await deliverNotices(ports, DESK_ID);
+  expect(toWhom()).toEqual(['赵强', '王芳']);
+});
+
+test('a refusal of one person keeps nobody else of the channel waiting', async () => {
+  send = async (_, message) => {
+    if (message.to.name === '王芳') throw new NotSent('later', '信箱已满');
+    arrived.push(message);
+  };
+  await announce(...NAMES);
+  await deliverNotices(ports, DESK_ID);
+  expect(new Set(toWhom())).toEqual(new Set(NAMES.filter(name => name !== '王芳')));
+});
