@@ -85,9 +85,18 @@ export function systemCell(
   }
 }
 
+/** Most numbers in a cell; a person finds the others by the number in their own tab. */
+const MAX_SHOWN = 30;
+
+/** Numbers of the linked records; of many the latest of each table, and how many there are beside. */
 function numbersOf(links: DeskRecord['links'], tables: readonly string[]): Cell {
-  const numbers = tables.flatMap(table => (links[table] ?? []).map(link => link.number));
-  return numbers.length > 0 ? numbers.join('、') : null;
+  const shown = tables.flatMap(table => {
+    const all = links[table] ?? [];
+    const left = (all[0]?.before ?? 0) + Math.max(0, all.length - MAX_SHOWN);
+    const numbers = all.slice(-MAX_SHOWN).map(link => link.number);
+    return left > 0 ? [...numbers, `另有较早的 ${left} 条`] : numbers;
+  });
+  return shown.length > 0 ? shown.join('、') : null;
 }
 
 function escalatedTo(

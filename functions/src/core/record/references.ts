@@ -172,13 +172,36 @@ export function linkedTo(parent: DeskRecord, { child, of, isAnswer }: Heard): De
   const { key, number, state } = child;
   const link = { key, number, state, cycle, told, toldIn, ...handlerOf(child, of) };
   const all = parent.links[child.table] ?? [];
-  const links = old ? all.map(each => (each === old ? link : each)) : [...all, link];
+  const links = old
+    ? all.map(each => (each === old ? { ...link, ...countOf(old.before ?? 0) } : each))
+    : shortened([...all, link], of, parent.cycle);
   return { ...parent.links, [child.table]: links };
+}
+
+/** Most links of a table that a record keeps: all of them are read and written with it. */
+export const MAX_LINKS = 300;
+
+const countOf = (before: number): Pick<Link, 'before'> => (before > 0 ? { before } : {});
+
+/** At most so many links, the rest counted. What goes is over and says nothing that another does not say as well. */
+function shortened(links: Link[], of: Table, cycle: number): Link[] {
+  if (links.length <= MAX_LINKS) return links;
+  const saying = ({ state, cycle: heard, told, toldIn }: Link) =>
+    JSON.stringify([heard === cycle ? state : null, toldIn === cycle ? told : null]);
+  const said = Map.groupBy(links, saying);
+  const isOver = ({ state }: Link) => of.states.find(({ name }) => name === state)?.category !== 'open';
+  const isSpare = (link: Link) => (said.get(saying(link))?.length ?? 0) > 1;
+  const going = links.find(link => isOver(link) && isSpare(link)) ?? links.find(isSpare) ?? links[0];
+  const before = (links[0]?.before ?? 0) + 1;
+  const [first, ...rest] = links.filter(link => link !== going);
+  return first ? [{ ...first, ...countOf(before) }, ...rest] : [];
 }
 
 /** What a record knows of its links once `child` no longer refers to it. */
 export function unlinkedFrom(parent: DeskRecord, child: DeskRecord): DeskRecord['links'] {
-  const others = (parent.links[child.table] ?? []).filter(link => link.key !== child.key);
+  const all = parent.links[child.table] ?? [];
+  const [first, ...rest] = all.filter(link => link.key !== child.key);
+  const others = first ? [{ ...first, ...countOf(all[0]?.before ?? 0) }, ...rest] : [];
   return { ...parent.links, [child.table]: others };
 }
 

@@ -17,6 +17,8 @@ export interface Link {
   told: Cells;
   /** Cycle in which that was told last; null when this record was still open then, and it is no answer to what was done. */
   toldIn: number | null;
+  /** How many that were heard of before this one are kept no more; on the first of a list. */
+  before?: number;
 }
 
 /** What was heard of others in the present cycle, by table: that they came to a state, and what they told. */
