@@ -186,7 +186,7 @@ export interface DeskStore {
   deadLetters(deskId: string, limit: number): Promise<DeadLetter[]>;
   /** Has notices that were given up sent again, at most `limit`; answers how many. */
   reviveNotices(deskId: string, limit: number): Promise<number>;
-  /** Desks that have something due, unsent, not yet summed up or carried out, or a period that has ended: what the sweep looks after. Those excepted hide no other. */
+  /** Desks with something due, unsent, not yet summed up or carried out, or an ended period, for the sweep; those excepted hide no other. */
   desksWithWork(now: Instant, limit: number, except?: ReadonlySet<string>): Promise<string[]>;
   /** Desks that failed when they were looked after the last time. */
   failingDesks(): Promise<Map<string, FailingDesk>>;
@@ -205,6 +205,8 @@ export interface DeskStore {
   /** Forgets the word of an account, which has proved what it had to. */
   dropNonce(deskId: string, account: string): Promise<void>;
 }
+
+export { NotSent } from './core/notices/not-sent.ts';
 
 /** The alarm clock: rings are hints, so planting one twice, or one too many, does no harm. */
 export interface Alarms {
@@ -246,25 +248,6 @@ export interface Workbooks {
 export interface Messenger {
   /** @throws NotSent with what may be done about it. */
   send(id: string, message: Message): Promise<void>;
-}
-
-/** A message that its channel did not take. The sentence names neither addresses nor keys. */
-export class NotSent extends Error {
-  override readonly name = 'NotSent';
-  /** `never`: the channel refuses whatever is sent like this; `later`: it may be over soon; a number: not before as many ms. */
-  readonly again: 'never' | 'later' | number;
-  /** Whether the channel gave no answer at all: whatever else goes by it would wait as long. */
-  readonly silent: boolean;
-
-  constructor(
-    again: NotSent['again'],
-    reason: string,
-    { silent = false, ...options }: { cause?: unknown; silent?: boolean } = {},
-  ) {
-    super(reason, options);
-    this.again = again;
-    this.silent = silent;
-  }
 }
 
 /** Addresses that the desk gives out. */

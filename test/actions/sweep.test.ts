@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sweep } from '../../functions/src/actions/sweep.ts';
 import type { Ports } from '../../functions/src/ports.ts';
 import { ActionPlace } from '../fixtures/actions/action-place.ts';
-import { at, storedDesk } from '../fixtures/core/desk-fixture.ts';
+import { at, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../fixtures/core/record-fixture.ts';
 
 const MINUTE = 60_000;
@@ -49,7 +49,7 @@ afterAll(() => place.close());
 async function desk(id: string, due: number): Promise<void> {
   await place.ports.store.transaction(id, async transaction =>
     transaction.write({
-      desk: { ...storedDesk(), id, laidOut: 1 },
+      opened: { desk: { ...storedDesk(), id }, state: storedState() },
       records: [{ after: recordOf('hotline', { nextActionAt: due }) }],
     }),
   );

@@ -236,10 +236,13 @@ describeStore('desks that fail', world => {
 describeStore('desks with work', world => {
   test('those excepted are not found, and hide no other, of whatever sort their work is', async () => {
     const { store } = world.open();
-    const unfinished = (id: string) => ({ ...deskOf(id, 2), decided: 1 });
+    const unfinished = (id: string) => {
+      const { desk, state } = openedOf(id, 2);
+      return { desk, state: { ...state, upkeep: { ...state.upkeep, decided: 1 } } };
+    };
     for (const id of ['a', 'b', 'c']) {
       await commit(store, id, {
-        desk: unfinished(id),
+        opened: unfinished(id),
         records: [{ after: recordOf('x', { nextActionAt: id === 'c' ? 2 : 1 }) }],
       });
     }

@@ -195,9 +195,9 @@ export class FirestoreTransaction implements DeskTransaction {
 /** @throws CommitTooLarge when all of this is more than one commit may hold. */
 function refuseTooLarge(written: readonly Writes[]): void {
   let bytes = 0;
-  for (const { desk, records = [], events = [], notices = [], change, shelves } of written) {
+  for (const { opened, configured, records = [], events = [], notices = [], change, shelves } of written) {
     const texts = [...(shelves?.values() ?? [])].map(texts => [...texts]);
-    for (const part of [desk, change, ...records, ...events, ...notices, ...texts])
+    for (const part of [opened, configured, change, ...records, ...events, ...notices, ...texts])
       bytes += part === undefined ? 0 : Buffer.byteLength(JSON.stringify(part));
   }
   if (bytes > MAX_COMMIT_BYTES) throw new CommitTooLarge(`a commit of ${bytes} bytes`);
