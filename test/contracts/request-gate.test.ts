@@ -103,7 +103,7 @@ function send(body: Uint8Array | string, sent: Sent = {}): Promise<{ status: num
 
 const text = (bytes: number) => JSON.stringify(['x'.repeat(bytes - 4)]);
 
-describe('a body is refused before it is read', () => {
+describe('a body is refused before it is read', { timeout: 120_000 }, () => {
   test.each<[string, () => Uint8Array | string, Sent, number, string]>([
     ['32 MiB of nobody', () => text(32 * MIB), {}, 413, 'body_too_large'],
     ['32 MiB of a member', () => text(32 * MIB), { token: GOOD }, 413, 'body_too_large'],
@@ -156,7 +156,7 @@ describe('a body is refused before it is read', () => {
   });
 });
 
-describe('a body that may be read', () => {
+describe('a body that may be read', { timeout: 120_000 }, () => {
   test.each<[string, string, Sent, number]>([
     ['a small one asks for no token here', '{"a":1}', {}, 0],
     ['in chunks as well', '{"a":1}', { chunked: true }, 0],
@@ -177,9 +177,9 @@ describe('a body that may be read', () => {
       release = resolve;
     });
     const large = Array.from({ length: 10 }, () => send(text(MIB), { token: GOOD }));
-    await expect.poll(() => calls.length).toBe(4);
+    await expect.poll(() => calls.length, { timeout: 60_000 }).toBe(4);
     const small = send('{}');
-    await expect.poll(() => calls.length).toBe(5);
+    await expect.poll(() => calls.length, { timeout: 60_000 }).toBe(5);
     release?.();
     expect(await Promise.all([...large, small])).toEqual(Array.from({ length: 11 }, () => ({ status: 200 })));
     expect(mostInside).toBe(5);
@@ -192,7 +192,7 @@ describe('a body that may be read', () => {
       outgoing.on('error', () => undefined).flushHeaders();
       return outgoing;
     });
-    await expect.poll(() => verified.length).toBe(6);
+    await expect.poll(() => verified.length, { timeout: 60_000 }).toBe(6);
     for (const each of leaving) each.destroy();
     expect(await send(text(MIB), { token: GOOD })).toEqual({ status: 200 });
   });
