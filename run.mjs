@@ -30,6 +30,7 @@ const SCRIPTS = {
   ],
   format: [['biome', 'check', '--write', '.']],
   bench: [['node', 'test/bench/bench.ts']],
+  mutants: [['node', 'test/mutants/mutants.ts']],
   build: [['node', 'scripts/build.ts']],
   recount: [['node', 'scripts/recount.ts']],
   deploy: [

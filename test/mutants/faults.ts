@@ -1,0 +1,101 @@
+// Small faults that a program could have: what stands in its text is changed in one place. Knows text only, and runs nothing.
+import { mask } from '../architecture/imports.ts';
+
+/** One fault: where it is, counted from 1, what stood there and what stands there now. */
+export interface Fault {
+  line: number;
+  column: number;
+  was: string;
+  is: string;
+}
+
+/** What may be changed, and into what. Words of the code only: comments and strings are passed over. */
+const CHANGES: { find: RegExp; into: (found: string) => string }[] = [
+  { find: /(?<=\s)===(?=\s)/g, into: () => '!==' },
+  { find: /(?<=\s)!==(?=\s)/g, into: () => '===' },
+  { find: /(?<=\s)<=(?=\s)/g, into: () => '<' },
+  { find: /(?<=\s)>=(?=\s)/g, into: () => '>' },
+  { find: /(?<=[\w)\]] )<(?= [\w(])/g, into: () => '<=' },
+  { find: /(?<=[\w)\]] )>(?= [\w(])/g, into: () => '>=' },
+  { find: /(?<=\s)&&(?=\s)/g, into: () => '||' },
+  { find: /(?<=\s)\|\|(?=\s)/g, into: () => '&&' },
+  { find: /(?<=\s)\+(?=\s)/g, into: () => '-' },
+  { find: /(?<=[\w)\]] )-(?= [\w(])/g, into: () => '+' },
+  { find: /(?<=[\w)\]] )\*(?= [\w(])/g, into: () => '/' },
+  { find: /(?<=[=(:?,&|!]\s?|return )\btrue\b/g, into: () => 'false' },
+  { find: /(?<=[=(:?,&|!]\s?|return )\bfalse\b/g, into: () => 'true' },
+  { find: /(?<=[(\s[&|?])!(?=[\w(])/g, into: () => '' },
+  { find: /\bMath\.min\b/g, into: () => 'Math.max' },
+  { find: /\bMath\.max\b/g, into: () => 'Math.min' },
+  { find: /\.some\(/g, into: () => '.every(' },
+  { find: /\.every\(/g, into: () => '.some(' },
+  { find: /\.toSorted\((?=[^)])/g, into: () => '.filter(' },
+  {
+    find: /(?<=\.slice\(|[<>=+*-] |, )\b\d[\d_]*\b(?!['\w.])/g,
+    into: found => String(Number(found.replaceAll('_', '')) + 1),
+  },
+  { find: /(?<=\?\? )\w+(?=[;,)])/g, into: () => 'undefined' },
+  // A statement that is left out.
+  { find: /(?<=^\s+)(?:await )?[\w.]+\([^\n]*\);$/gm, into: () => ';' },
+];
+
+/** Lines that only say what something is: a fault there is the compiler's to find. */
+const DECLARES =
+  /^\s*(?:import|export (?:type|interface)|type|interface)\b|^\s*(?:readonly )?\w+\??: [^;]*;$|=> \w+;$/;
+
+/** Every fault that can be put into a source, in the order of its text. */
+export function faultsIn(source: string): Fault[] {
+  const lines = source.split('\n');
+  const { code } = mask(source);
+  const masked = code.split('\n');
+  const isDeclared = declaredLines(masked);
+  return masked.flatMap((text, index) => {
+    const line = lines[index] ?? '';
+    // Where strings were taken out the columns no longer are those of the source.
+    if (isDeclared[index] || DECLARES.test(text) || text.length !== line.length)
+      return faultsBeforeStrings(text, line, index);
+    return changesIn(text, index);
+  });
+}
+
+/** Of a line that holds a string or a comment: what stands before it. */
+function faultsBeforeStrings(text: string, line: string, index: number): Fault[] {
+  if (DECLARES.test(text)) return [];
+  let same = 0;
+  while (same < text.length && text[same] === line[same]) same += 1;
+  return text.length === line.length
+    ? []
+    : changesIn(text, index).filter(({ column, was }) => column - 1 + was.length <= same);
+}
+
+function changesIn(text: string, index: number): Fault[] {
+  return CHANGES.flatMap(({ find, into }) =>
+    [...text.matchAll(find)].map(found => ({
+      line: index + 1,
+      column: (found.index ?? 0) + 1,
+      was: found[0],
+      is: into(found[0]),
+    })),
+  ).toSorted((a, b) => a.column - b.column);
+}
+
+/** Which lines are inside an interface or a type: nothing there runs. */
+function declaredLines(lines: readonly string[]): boolean[] {
+  let inside = false;
+  return lines.map(line => {
+    if (/^(?:export )?(?:interface|type)\b/.test(line) && !/;\s*$/.test(line)) inside = true;
+    const was = inside;
+    if (/^[}\])]|^ {2}\S[^{]*;\s*$/.test(line) && inside && !/^ {2}\w+\??:/.test(line)) inside = false;
+    return was;
+  });
+}
+
+/** The source with this fault in it. */
+export function withFault(source: string, { line, column, was, is }: Fault): string {
+  const lines = source.split('\n');
+  const text = lines[line - 1] ?? '';
+  if (text.slice(column - 1, column - 1 + was.length) !== was)
+    throw new Error(`line ${line} does not hold ${was} at ${column}`);
+  lines[line - 1] = text.slice(0, column - 1) + is + text.slice(column - 1 + was.length);
+  return lines.join('\n');
+}

@@ -1,0 +1,50 @@
+// What the mutation run may be told on the command line, and the parts that it knows.
+import { parseArgs } from 'node:util';
+
+/** A part of the program, the tests that have to notice its faults, and the share of them that they have to notice. */
+export interface Part {
+  sources: string;
+  tests: readonly string[];
+  /** Whether only tests that import the file are run; a bundle is imported by none. */
+  related: boolean;
+  atLeast: number;
+}
+
+export const PARTS: Readonly<Record<string, Part>> = {
+  core: { sources: 'functions/src/core', tests: ['test/core'], related: true, atLeast: 0.85 },
+  actions: { sources: 'functions/src/actions', tests: ['test/actions'], related: true, atLeast: 0.75 },
+  adapters: { sources: 'functions/src/adapters', tests: ['test/contracts'], related: true, atLeast: 0.75 },
+  addon: { sources: 'sheets-addon/src', tests: ['test/addon'], related: false, atLeast: 0.75 },
+};
+
+export interface Options {
+  part: string;
+  /** How many faults are drawn; as many as there are where there are fewer. */
+  count: number;
+  /** Decides which. */
+  seed: number;
+  /** Start of the paths of the sources that get a fault. */
+  under: string;
+}
+
+/** Reads the command line. @throws Error that says what is wrong with it */
+export function readOptions(args: string[]): Options {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      count: { type: 'string', default: '60' },
+      seed: { type: 'string', default: '1' },
+      under: { type: 'string', default: '' },
+    },
+  });
+  const [part = 'core'] = positionals;
+  if (!Object.hasOwn(PARTS, part)) throw new Error(`${part}: there is ${Object.keys(PARTS).join(', ')}`);
+  const whole = (name: string, text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1)
+      throw new Error(`--${name} ${text}: a whole number above 0 is needed`);
+    return value;
+  };
+  return { part, count: whole('count', values.count), seed: whole('seed', values.seed), under: values.under };
+}
