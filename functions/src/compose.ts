@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chineseHolidays } from './adapters/chinese-days-holidays.ts';
+import { allHolidays } from './adapters/chinese-days-holidays.ts';
 import { consoleLog } from './adapters/console-log.ts';
 import { firestoreOf } from './adapters/firestore/documents.ts';
 import { FirestoreStore } from './adapters/firestore/store.ts';
@@ -18,17 +18,12 @@ import { guardServers } from './http/framework-errors.ts';
 import { type Handlers, handlersOf } from './http/handlers.ts';
 import type { Ports } from './ports.ts';
 
-/** First year that the tables' times may lie in, and how many years from there are asked for holidays. */
-const FIRST_YEAR = 2000;
-const YEARS = 100;
-
 /** The ports of a place. `now` is the present moment: the real one, but where a stand-in moves it. */
 export function composePorts(config: Config, now: () => number): Ports {
   const firestore = once(() => firestoreOf(config.projectId, config.firestoreAddress));
   const tasks = once(() => cloudTasksOf(config.tasksAddress));
   const sheetsApi = once(() => sheetsOf(config.sheetsRootUrl));
   const mail = once(() => smtpOf(config.smtpUrl));
-  const holidays = Array.from({ length: YEARS }, (_, index) => chineseHolidays(FIRST_YEAR + index));
   return {
     store: new FirestoreStore(firestore),
     alarms: new CloudTasksAlarms(tasks, config),
@@ -40,7 +35,7 @@ export function composePorts(config: Config, now: () => number): Ports {
     links: new SignedLinks(config),
     now,
     uuid: randomUUID,
-    holidays: holidays.filter(year => year !== undefined),
+    holidays: allHolidays(),
   };
 }
 

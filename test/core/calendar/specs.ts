@@ -33,11 +33,7 @@ export function plainYears(first: number, last: number): HolidayYear[] {
 }
 
 export function chineseYears(...years: number[]): HolidayYear[] {
-  return years.map(year => {
-    const known = chineseHolidays(year);
-    if (!known) throw new Error(`The package has no data for ${year}.`);
-    return known;
-  });
+  return years.map(chineseHolidays);
 }
 
 export function calendarOf(spec: Partial<CalendarSpec>): Calendar {

@@ -262,8 +262,8 @@ describe('settings', () => {
 
   it('a day is named by its date', () => {
     expect(judge(settings, 'name', '2026-12-31', { category: '节假日' }).codes).toEqual([]);
-    expect(judge(settings, 'name', '元旦', { category: '节假日' }).codes).toEqual(['date_invalid']);
-    expect(judge(settings, 'name', '2026-02-30', { category: '节假日' }).codes).toEqual(['date_invalid']);
+    expect(judge(settings, 'name', '元旦', { category: '节假日' }).codes).toEqual(['days_invalid']);
+    expect(judge(settings, 'name', '2026-02-30', { category: '节假日' }).codes).toEqual(['days_invalid']);
   });
 });
 

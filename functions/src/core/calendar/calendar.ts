@@ -126,6 +126,14 @@ export class Calendar {
     return this.#days.of(date);
   }
 
+  /** The years of a stretch, its ends included, whose holidays are not announced yet and follow from the law alone. */
+  provisionalYears(from: Instant, to: Instant): number[] {
+    const years: number[] = [];
+    for (let year = this.#openTime.yearOf(from); year <= this.#openTime.yearOf(to); year += 1)
+      if (this.#days.isProvisional(year)) years.push(year);
+    return years;
+  }
+
   /** Each window that `elapsed(from, to)` counts, and each run of days it skips, with the reason. */
   explain(from: Instant, to: Instant): Result<CalendarFact[]> {
     return explainStretch(this.#days, this.zone, from, to);

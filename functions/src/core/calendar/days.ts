@@ -76,6 +76,11 @@ export class Days {
     return this.#years.has(year);
   }
 
+  /** Whether what is known of the year is not announced yet. */
+  isProvisional(year: number): boolean {
+    return this.#years.get(year)?.source.provisional === true;
+  }
+
   /** The day of a date; says which year is missing unless an exception settles the date by itself. */
   of(date: LocalDate): Day | MissingYear {
     const exception = this.#exceptions.get(date);

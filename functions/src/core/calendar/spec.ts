@@ -17,6 +17,8 @@ export interface HolidayYear {
   open: LocalDate[];
   /** Why, by date: the name of the holiday that a day belongs to. */
   names?: Record<LocalDate, string> | undefined;
+  /** Nobody has announced the year yet: these are the days that the law fixes, without days in lieu and make-up working days. */
+  provisional?: boolean | undefined;
 }
 
 /** A workspace's own word on one day; it outdoes holidays and weekdays. */
@@ -80,6 +82,7 @@ const specShape = z.strictObject({
       closed: z.array(z.string()),
       open: z.array(z.string()),
       names: z.record(z.string(), z.string()).optional(),
+      provisional: z.boolean().optional(),
     }),
   ),
   exceptions: z.array(

@@ -1,6 +1,7 @@
 // How each kind of cell is judged: from what arrives on the wire to what a record holds, or to a problem.
 
 import * as z from 'zod';
+import { isDayValue } from '../calendar/day-settings.ts';
 import { COLUMN_FORM_EXAMPLE, readColumnForm } from '../desk/custom-columns.ts';
 import { type DeskContext, readWindows } from '../desk/desk.ts';
 import { findPerson } from '../desk/find-person.ts';
@@ -232,7 +233,7 @@ const SETTING_FORMS: Record<
     asTyped: true,
   },
   quiet: { example: '21:00-08:00 或 不限', reads: text => readQuietHours(text) !== undefined },
-  day: { example: '休 或 班', reads: text => text === '休' || text === '班' },
+  day: { example: '休 或 班', reads: isDayValue },
   // Options are words of the people's own: they stay as they are written.
   column: {
     example: COLUMN_FORM_EXAMPLE,

@@ -75,7 +75,14 @@ function countedText(
   );
   const days =
     skipped.length > 0 ? `跳过 ${skipped.join('、')}` : `到 ${localDate(dueAt, desk.zone)} 都是工作日`;
-  return [`计入 ${hours(ms)}：${windowsCounted(facts, desk.zone).join('、')}`, days];
+  const provisional = desk.calendar.provisionalYears(startedAt, dueAt).join('、');
+  return [
+    `计入 ${hours(ms)}：${windowsCounted(facts, desk.zone).join('、')}`,
+    days,
+    ...(provisional === ''
+      ? []
+      : [`${provisional} 年的放假安排还没有公布，暂按每周工作时间和法定节假日计算，公布后自动重算`]),
+  ];
 }
 
 function pauseTexts(

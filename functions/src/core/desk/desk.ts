@@ -1,9 +1,10 @@
 // The desk's own configuration: what people and settings rows say, indexed for those who judge rows by it.
 
 import { type Calendar, parseCalendar } from '../calendar/calendar.ts';
-import type { CalendarException, HolidayYear, Window } from '../calendar/spec.ts';
+import { exceptionsOf } from '../calendar/day-settings.ts';
+import type { HolidayYear, Window } from '../calendar/spec.ts';
 import { type QuietHours, readQuietHours } from '../lib/quiet-hours.ts';
-import { isLocalDate, type Weekday } from '../lib/time.ts';
+import type { Weekday } from '../lib/time.ts';
 import { MAIL } from '../schema/channel.ts';
 import { type ClockRule, isAbove } from '../schema/clock-rule.ts';
 import type { Limit } from '../schema/duration.ts';
@@ -218,10 +219,8 @@ function calendarOf(
     return hours.size === 0 && index < 5 ? DEFAULT_WINDOWS : [];
   };
   const week = Object.fromEntries(WEEKDAYS.map((_, index) => [index + 1, windowsOf(index)]));
-  const exceptions = [...days].flatMap(([date, cells]): CalendarException[] =>
-    isLocalDate(date)
-      ? [{ date, kind: text(cells.value) === '班' ? 'open' : 'closed', reason: text(cells.note) }]
-      : [],
+  const exceptions = exceptionsOf(
+    [...days].map(([name, { value, note }]) => ({ name, value: text(value) ?? '', note: text(note) })),
   );
   const parsed = parseCalendar({
     zone,

@@ -1,7 +1,7 @@
 // What is wrong with a row of settings as a whole, when each of its cells may be right by itself.
 
+import { MOST_DAYS, readDays } from '../calendar/day-settings.ts';
 import { excerpt } from '../lib/excerpt.ts';
-import { isLocalDate } from '../lib/time.ts';
 import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { Cell, Cells } from '../schema/table.ts';
@@ -14,8 +14,7 @@ export function settingProblems({ category, name, value }: Cells): Problem[] {
   // A row that is still being typed has no name yet.
   if ((name ?? null) === null) return [];
   const text = String(name);
-  if (category === '节假日' && !isLocalDate(text))
-    return [problem('name', 'date_invalid', { value: excerpt(text), example: '2026-10-01' })];
+  if (category === '节假日') return dayProblems(text, String(value ?? ''));
   if (category === WORKSPACE_COLUMN) return columnProblems(text);
   const names = namesOf(category);
   if (names && !names.includes(text)) {
@@ -27,6 +26,12 @@ export function settingProblems({ category, name, value }: Cells): Problem[] {
   if (Number(value) >= least && Number(value) <= most) return [];
   const facts = { value: String(value), category: text, example: `${least} 到 ${most} 的数` };
   return [problem('value', 'setting_invalid', facts)];
+}
+
+function dayProblems(name: string, value: string): Problem[] {
+  const days = readDays(name, value);
+  if (typeof days !== 'string') return [];
+  return [problem(days === 'days_both' ? 'value' : 'name', days, { value: excerpt(name), most: MOST_DAYS })];
 }
 
 function columnProblems(name: string): Problem[] {

@@ -51,6 +51,13 @@ export const PROBLEMS = {
   description_lacks: ['warning', f => `没有看到${f.missing}，补上后便于判断和追查。`],
   quote_missing: ['warning', () => '客户的原话请用引号括起来。'],
   setting_invalid: ['error', f => `“${f.value}”不能作为“${f.category}”的取值，应写成 ${f.example}。`],
+  days_invalid: [
+    'error',
+    f => `“${f.value}”不是日期，请写成 2027-02-05，或一段日期 2027-02-05 至 2027-02-11；取值写 休 或 班。`,
+  ],
+  days_reversed: ['error', f => `“${f.value}”的结束早于开始，请把先到的日期写在前面。`],
+  days_too_long: ['error', f => `“${f.value}”超过 ${f.most} 天，请核对年份，或分几行写。`],
+  days_both: ['error', () => '名称里和这里写的一个是休、一个是班，请只留对的那个。'],
   setting_name_unknown: ['error', f => `“${f.value}”不是“${f.category}”的名称，应是：${f.names}。`],
   number_invalid: ['error', f => `“${f.value}”不是数字，请只写数字，例如 ${f.example}。`],
   column_name_invalid: [
@@ -88,7 +95,7 @@ export const PROBLEMS = {
   due_explained: ['info', f => `${f.label}：${f.explanation}`],
   calendar_missing: [
     'warning',
-    f => `${f.year} 年的节假日安排还没有公布，无法计算“${f.label}”，请在“设置”中补充。`,
+    f => `没有 ${f.year} 年的日历，无法计算“${f.label}”，请核对起算的时间和时限。`,
   ],
   calendar_unusable: [
     'error',

@@ -1,0 +1,89 @@
+// Days that a workspace opens or closes by itself, as people write them in settings: a day or a range of days, 休 or 班.
+import { addDays, dayNumber, isLocalDate, type LocalDate } from '../lib/time.ts';
+import type { CalendarException } from './spec.ts';
+
+/** Days in a row, both ends included, that are closed or worked. */
+export interface DaySetting {
+  from: LocalDate;
+  to: LocalDate;
+  kind: CalendarException['kind'];
+}
+
+/** Why a text means no days: it is none, it runs backwards, it is too long, or it says both 休 and 班. */
+export type DayFault = 'days_invalid' | 'days_reversed' | 'days_too_long' | 'days_both';
+
+/** A longer range is a slip of a year, and would close the desk for good. */
+export const MOST_DAYS = 366;
+
+const KINDS: Record<string, DaySetting['kind']> = {
+  休: 'closed',
+  休息: 'closed',
+  放假: 'closed',
+  班: 'open',
+  上班: 'open',
+};
+const DATE = String.raw`(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?`;
+/** The end may leave out what it shares with the beginning: 2027年2月5日至11日. */
+const END = String.raw`(?:(?:(\d{4})[-/.年])?(\d{1,2})[-/.月])?(\d{1,2})[日号]?`;
+const DAYS = new RegExp(`^${DATE}(?:(?:至|到|~|-|–|—+)${END})?$`);
+const COMPACT = /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/g;
+const KIND = /[,:;]?(休息|放假|上班|休|班)$/;
+const LONGEST = 60;
+
+/**
+ * Reads the days of a row of settings. The days stand under its name, or with 休 or 班 under its value, where the name says why:
+ * `2027-02-05 至 2027-02-11` and `休`; `2027-02-05 至 2027-02-11 休`. Where nobody says which, the days are closed.
+ */
+export function readDays(name: string, value: string): DaySetting | DayFault {
+  const [first, second] = [split(name), split(value)];
+  if (first.kind && second.kind && first.kind !== second.kind) return 'days_both';
+  const kind = second.kind ?? first.kind ?? 'closed';
+  const range = rangeIn(second.days) ?? rangeIn(first.days);
+  if (!range || !isLocalDate(range.from) || !isLocalDate(range.to)) return 'days_invalid';
+  if (range.to < range.from) return 'days_reversed';
+  return lengthOf(range) > MOST_DAYS ? 'days_too_long' : { ...range, kind };
+}
+
+/** Whether a text may stand under the value of such a row: 休, 班, or days with one of them. */
+export function isDayValue(value: string): boolean {
+  const { days, kind } = split(value);
+  return days === '' ? kind !== undefined : rangeIn(days) !== undefined;
+}
+
+/** The days as exceptions, each date once: where rows overlap the shorter range is meant, and of two as long the later row. */
+export function exceptionsOf(rows: Iterable<{ name: string; value: string; note?: string | undefined }>) {
+  const read = [...rows].flatMap(({ name, value, note }) => {
+    const days = readDays(name, value);
+    return typeof days === 'string' ? [] : [{ ...days, reason: note ?? labelOf(name) }];
+  });
+  const dates = new Map<LocalDate, CalendarException>();
+  for (const { from, to, kind, reason } of read.toSorted((a, b) => lengthOf(b) - lengthOf(a)))
+    for (let date = from; date <= to; date = addDays(date, 1)) dates.set(date, { date, kind, reason });
+  return [...dates.values()];
+}
+
+/** A name that is no date says why. */
+function labelOf(name: string): string | undefined {
+  return rangeIn(split(name).days) || name === '' ? undefined : name;
+}
+
+function split(text: string): { days: string; kind: DaySetting['kind'] | undefined } {
+  if (text.length > LONGEST) return { days: text, kind: undefined };
+  const plain = text.normalize('NFKC').replace(/\s/g, '').replace(COMPACT, '$1-$2-$3');
+  const word = KIND.exec(plain)?.[1];
+  return { days: plain.replace(KIND, ''), kind: KINDS[word ?? ''] };
+}
+
+function rangeIn(days: string): { from: LocalDate; to: LocalDate } | undefined {
+  if (days.length > LONGEST) return undefined;
+  const [, year = '', month = '', day = '', endYear = year, endMonth = month, endDay = day] =
+    DAYS.exec(days) ?? [];
+  return year === ''
+    ? undefined
+    : { from: dateText(year, month, day), to: dateText(endYear, endMonth, endDay) };
+}
+
+const lengthOf = ({ from, to }: Pick<DaySetting, 'from' | 'to'>) => dayNumber(to) - dayNumber(from) + 1;
+
+const dateText = (year: string, month: string, day: string) =>
+  `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
