@@ -1,10 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDate, readTime, showTime } from '../../../functions/src/core/lib/parse-time.ts';
+import { type Reading, readDate, readTime, showTime } from '../../../functions/src/core/lib/parse-time.ts';
 import { DAY, MINUTE } from '../../../functions/src/core/lib/time.ts';
 import { at, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 const SERIAL_OF_1970 = 25_569;
+/** Saturday 28 November 2026, 15:00, at a column of things that happened. */
+const READING: Reading = { zone: ZONE, now: at('2026-11-28 15:00'), towards: 'past' };
+const AHEAD: Reading = { ...READING, towards: 'ahead' };
+
 /** A wall time of Shanghai as a spreadsheet holds it. */
 const serial = (text: string) => Date.parse(`${text.replace(' ', 'T')}:00Z`) / DAY + SERIAL_OF_1970;
 
@@ -32,7 +36,7 @@ describe('a time as clerks write it', () => {
     serial('2023-10-01 14:30'),
     serial('2023-10-01 14:30') + 20 / 86_400,
   ])('%j is 2023-10-01 14:30', text => {
-    expect(readTime(text, ZONE)).toBe(at('2023-10-01 14:30'));
+    expect(readTime(text, READING)).toBe(at('2023-10-01 14:30'));
   });
 
   it.each([
@@ -47,7 +51,7 @@ describe('a time as clerks write it', () => {
     ['2023-10-01 晚上8:05', '2023-10-01 20:05'],
     ['2024年2月29日8:00', '2024-02-29 08:00'],
   ])('%s is %s', (text, expected) => {
-    expect(showTime(Number(readTime(text, ZONE)), ZONE)).toBe(expected);
+    expect(showTime(Number(readTime(text, READING)), ZONE)).toBe(expected);
   });
 
   it.each([
@@ -57,16 +61,16 @@ describe('a time as clerks write it', () => {
     ],
     [
       'time_not_precise',
-      ['2023-10-01', '2023年10月1日', '2023/10/1', '2023-10-01 14点', '2023-10-01 下午2时', 45_200, '45200'],
+      ['2023-10-01', '2023年10月1日', '2023/10/1', '昨天', '20261128', 20_261_128, 45_200, '45200'],
     ],
-    ['time_without_year', ['10月1日14:30', '10-1 14:30', '10/1 下午2:30']],
+    ['time_unclear', ['昨天晚上1:30', '11月26日夜里2点', '2023-10-01 晚上1:30']],
     [
       'time_invalid',
       [
         '2023年2月30日14:30',
         '2023-02-30T06:30:00Z',
         '2023-13-01 10:00',
-        '2023-10-01 24:00',
+        '2023-10-01 24:01',
         '2023-10-01 25:10',
         '2023-10-01 14:60',
         '2023-10-01 14:30:75',
@@ -75,7 +79,14 @@ describe('a time as clerks write it', () => {
         '2023-10-01 中午20:30',
         '1999-12-31 10:00',
         '2100-01-01 10:00',
-        '14:30',
+        '14:',
+        '14.30',
+        '2月29日14:30',
+        '13月1日14:30',
+        '上午下午2点',
+        '上午2点PM',
+        '早上12:30',
+        '14点305',
         '明天下午',
         '=NOW()',
         '2023-10-01T99:99Z',
@@ -83,28 +94,121 @@ describe('a time as clerks write it', () => {
       ],
     ],
   ])('%s: %j', (fault, texts) => {
-    for (const text of texts) expect([text, readTime(text, ZONE)]).toEqual([text, fault]);
+    for (const text of texts) expect([text, readTime(text, READING)]).toEqual([text, fault]);
   });
 
   it.each(['2023-10-114:30', '2023/10/0114:30'])('%s could be two days, so it is none', text => {
-    expect(readTime(text, ZONE)).toBe('time_invalid');
+    expect(readTime(text, READING)).toBe('time_invalid');
   });
 
-  it('晚上12:30 could be noon or midnight, so it is neither', () => {
-    expect(readTime('2023-10-01 晚上12:30', ZONE)).toBe('time_invalid');
+  it.each([
+    ['14:30', '2026-11-28 14:30'],
+    ['2:30 PM', '2026-11-28 14:30'],
+    ['2:30pm', '2026-11-28 14:30'],
+    ['PM 2:30', '2026-11-28 14:30'],
+    ['14：30', '2026-11-28 14:30'],
+    ['１４：３０', '2026-11-28 14:30'],
+    ['14点30', '2026-11-28 14:30'],
+    ['14时30分', '2026-11-28 14:30'],
+    ['14点半', '2026-11-28 14:30'],
+    ['今天14:30', '2026-11-28 14:30'],
+    ['今天下午两点半', '2026-11-28 14:30'],
+    ['下午2点半', '2026-11-28 14:30'],
+    ['下午两点一刻', '2026-11-28 14:15'],
+    ['昨天9点', '2026-11-27 09:00'],
+    ['昨晚9点', '2026-11-27 21:00'],
+    ['昨晚11点40', '2026-11-27 23:40'],
+    ['前天 9:05', '2026-11-26 09:05'],
+    ['今早8:30', '2026-11-28 08:30'],
+    ['周五下午3点', '2026-11-27 15:00'],
+    ['上周五15:00', '2026-11-20 15:00'],
+    ['星期六 9:00', '2026-11-28 09:00'],
+    ['2026-11-27（周五）14:30', '2026-11-27 14:30'],
+    ['11月28日下午2点半', '2026-11-28 14:30'],
+    ['十一月二十八日下午两点半', '2026-11-28 14:30'],
+    ['11/28 14:30', '2026-11-28 14:30'],
+    ['28日14:30', '2026-11-28 14:30'],
+    ['29日14:30', '2026-10-29 14:30'],
+    ['12月5日10:00', '2025-12-05 10:00'],
+    ['去年12月5日10:00', '2025-12-05 10:00'],
+    ['26年11月27日9点', '2026-11-27 09:00'],
+    ['20261128 1430', '2026-11-28 14:30'],
+    ['202611281430', '2026-11-28 14:30'],
+    [202_611_281_430, '2026-11-28 14:30'],
+    ['20261128 14:30', '2026-11-28 14:30'],
+    ['20261128下午2点半', '2026-11-28 14:30'],
+    ['2023-10-01 14点', '2023-10-01 14:00'],
+    ['2023-10-01 下午2时', '2023-10-01 14:00'],
+    ['上午12:30', '2026-11-28 12:30'],
+    ['12:30 AM', '2026-11-28 00:30'],
+    ['12:30 PM', '2026-11-28 12:30'],
+    ['凌晨1:30', '2026-11-28 01:30'],
+    ['凌晨12:30', '2026-11-28 00:30'],
+    ['中午', 'time_invalid'],
+    ['中午12点', '2026-11-28 12:00'],
+    ['晚上8:05', '2026-11-28 20:05'],
+    // Of the night that begins with the day, unless that has not come yet.
+    ['晚上12:30', '2026-11-28 00:30'],
+    ['11月27日晚上12:30', '2026-11-28 00:30'],
+    ['晚上1:30', '2026-11-28 01:30'],
+    ['2026年11月27日0:00', '2026-11-27 00:00'],
+    ['11月27日零点', '2026-11-27 00:00'],
+    ['11月27日零点十分', '2026-11-27 00:10'],
+    ['2026-11-26 24:00', '2026-11-27 00:00'],
+    ['2026-11-26T16:00:00.000Z', '2026-11-27 00:00'],
+    // What a cell holds that has a time of day and no date: the first day of a spreadsheet's calendar, by the clocks of 1899.
+    ['1899-12-30T06:24:17.000Z', '2026-11-28 14:30'],
+    ['1899-12-29T15:54:17.000Z', '2026-11-28 00:00'],
+    [14.5 / 24, '2026-11-28 14:30'],
+    [serial('2023-10-01 14:30') % 1, '2026-11-28 14:30'],
+  ])('%j is %s on Saturday 2026-11-28 at 15:00', (text, expected) => {
+    const read = readTime(text, READING);
+    expect(typeof read === 'number' ? showTime(read, ZONE) : read).toBe(expected);
+  });
+
+  it.each([
+    ['14:30', '2026-11-28 14:30'],
+    ['明天9:00', '2026-11-29 09:00'],
+    ['明早9点', '2026-11-29 09:00'],
+    ['后天下午3点', '2026-11-30 15:00'],
+    ['12月5日10:00', '2026-12-05 10:00'],
+    ['1月5日10:00', '2027-01-05 10:00'],
+    ['11月20日10:00', '2026-11-20 10:00'],
+    ['明年11月20日10:00', '2027-11-20 10:00'],
+    ['5日10:00', '2026-12-05 10:00'],
+    ['周五15:00', '2026-12-04 15:00'],
+    ['下周五15:00', '2026-12-04 15:00'],
+    ['晚上1:30', '2026-11-29 01:30'],
+    ['晚上12:30', '2026-11-29 00:30'],
+  ])('%j of something planned is %s', (text, expected) => {
+    expect(showTime(Number(readTime(text, AHEAD)), ZONE)).toBe(expected);
+  });
+
+  it('a day that lacks its year is never one that has not come, nor one further back than need be', () => {
+    const days = fc.integer({ min: 0, max: 364 });
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 3000 }), (back, later) => {
+        const now = READING.now + later * DAY;
+        const today = readDate('今天', { ...READING, now });
+        const date = readDate(new Date(now - back * DAY).toISOString(), READING) ?? '';
+        const written = `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
+        const read = readDate(written, { ...READING, now });
+        expect([read, (read ?? '') <= (today ?? '')]).toEqual([date, true]);
+      }),
+    );
   });
 
   it.each([13_812_345_678, '13812345678', 1e300, -1e18, Number.NaN, Number.POSITIVE_INFINITY])(
     '%s, typed into the wrong cell, is no time and no failure',
     value => {
-      expect(readTime(value, ZONE)).toBe('time_invalid');
-      expect(readDate(value, ZONE)).toBeUndefined();
+      expect(readTime(value, READING)).toBe('time_invalid');
+      expect(readDate(value, READING)).toBeUndefined();
     },
   );
 
   it('a long text is judged at once', () => {
-    expect(readTime(`2023-10-01 14:30${' '.repeat(49_000)}x`, ZONE)).toBe('time_invalid');
-    expect(readTime(`2023-10-01${' '.repeat(49_000)}14:30`, ZONE)).toBe(at('2023-10-01 14:30'));
+    expect(readTime(`2023-10-01 14:30${' '.repeat(49_000)}x`, READING)).toBe('time_invalid');
+    expect(readTime(`2023-10-01${' '.repeat(49_000)}14:30`, READING)).toBe(at('2023-10-01 14:30'));
   });
 
   it('reads back what it shows, in any zone, and whatever form it had', () => {
@@ -115,13 +219,14 @@ describe('a time as clerks write it', () => {
     });
     fc.assert(
       fc.property(minutes, zones, (minute, zone) => {
+        const reading = { ...READING, zone };
         const shown = showTime(minute * MINUTE, zone);
-        expect(readTime(shown, zone)).toBe(minute * MINUTE);
-        expect(readTime(shown.replace(/(\d+)-(\d+)-(\d+) /, '$1年$2月$3日'), zone)).toBe(minute * MINUTE);
-        // A date cell without a time arrives as its midnight.
+        expect(readTime(shown, reading)).toBe(minute * MINUTE);
+        expect(readTime(shown.replace(/(\d+)-(\d+)-(\d+) /, '$1年$2月$3日'), reading)).toBe(minute * MINUTE);
+        // A serial number without a fraction is a date alone.
         const instant = shown.endsWith('00:00') ? 'time_not_precise' : minute * MINUTE;
-        expect(readTime(serial(shown), zone)).toBe(instant);
-        expect(readTime(new Date(minute * MINUTE).toISOString(), zone)).toBe(instant);
+        expect(readTime(serial(shown), reading)).toBe(instant);
+        expect(readTime(new Date(minute * MINUTE).toISOString(), reading)).toBe(minute * MINUTE);
       }),
     );
   });
@@ -138,18 +243,29 @@ describe('a date', () => {
     ['2023年2月29日', undefined],
     ['2023-02-30T06:30:00Z', undefined],
     ['2023-99-99TfooZ', undefined],
-    ['10月1日', undefined],
+    ['10月1日', '2026-10-01'],
+    ['12月1日', '2025-12-01'],
+    ['11-28', '2026-11-28'],
+    ['28日', '2026-11-28'],
+    ['29号', '2026-10-29'],
+    ['2026/11/28', '2026-11-28'],
+    ['昨天', '2026-11-27'],
+    ['上周五', '2026-11-20'],
+    ['20261128', '2026-11-28'],
+    [20_261_128, '2026-11-28'],
+    ['二〇二六', undefined],
+    ['62781234', undefined],
     ['0001-01-01', undefined],
     ['去年', undefined],
     ['2023-10-01 买的', undefined],
   ])('%j is %s', (text, expected) => {
-    expect(readDate(text, ZONE)).toBe(expected);
+    expect(readDate(text, READING)).toBe(expected);
   });
 
   it('is a date of the calendar or nothing, whatever comes', () => {
     fc.assert(
       fc.property(fc.oneof(fc.double(), fc.string({ unit: 'binary' }), fc.integer()), value => {
-        expect(readDate(value, ZONE) ?? '2000-01-01').toMatch(/^(19|20)\d{2}-\d{2}-\d{2}$/);
+        expect(readDate(value, READING) ?? '2000-01-01').toMatch(/^(19|20)\d{2}-\d{2}-\d{2}$/);
       }),
     );
   });

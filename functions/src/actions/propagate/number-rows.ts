@@ -3,7 +3,8 @@
 import type { RowInput } from '../../contract/contract.ts';
 import type { Accepted } from '../../core/decide/decide.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
-import { readTime } from '../../core/lib/parse-time.ts';
+import { type Reading, readTime } from '../../core/lib/parse-time.ts';
+import type { Instant } from '../../core/lib/time.ts';
 import { counterOf, numberOf } from '../../core/record/numbering.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { DeskTransaction, Snapshot } from '../../ports.ts';
@@ -19,13 +20,14 @@ export interface Fresh {
 }
 
 /** Counters that these rows will most likely want, so that they can be read along with the records. */
-export function likelyCounters(table: Table, rows: readonly RowInput[]): string[] {
+export function likelyCounters(table: Table, rows: readonly RowInput[], now: Instant): string[] {
+  const reading: Reading = { zone: LIKELY_ZONE, now, towards: 'past' };
   const { date } = table.numbering;
   const names = rows.flatMap(row => {
     if (row.base !== '') return [];
     if (!date) return [counterOf(table, {}, LIKELY_ZONE)];
     const cell = row.cells[date.column];
-    const at = typeof cell === 'string' || typeof cell === 'number' ? readTime(cell, LIKELY_ZONE) : undefined;
+    const at = typeof cell === 'string' || typeof cell === 'number' ? readTime(cell, reading) : undefined;
     return typeof at === 'number' ? [counterOf(table, { [date.column]: at }, LIKELY_ZONE)] : [];
   });
   return [...new Set(names)];

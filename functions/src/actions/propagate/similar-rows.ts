@@ -1,7 +1,7 @@
 // Rows held against others that tell of the same problem, in the commit that saves them: what is kept of them, and what they are told.
 
 import type { RowInput } from '../../contract/contract.ts';
-import { readTime } from '../../core/lib/parse-time.ts';
+import { type Reading, readTime } from '../../core/lib/parse-time.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { PARAMETERS } from '../../core/schema/parameters.ts';
@@ -33,11 +33,12 @@ const MOST_LIKELY = 60;
 export function likelyShelves({ likeness }: Table, rows: readonly RowInput[], now: Instant): string[] {
   if (!likeness) return [];
   const columns = comparedColumns(likeness);
+  const reading: Reading = { zone: LIKELY_ZONE, now, towards: 'past' };
   const wanted = rows.flatMap(({ key, base, edited, cells }) => {
     const told = likeness.texts.some(text => (cells[text] ?? '') !== '');
     if (!told || (base !== '' && !edited.some(each => columns.includes(each)))) return [];
     const cell = likeness.reported && cells[likeness.reported.at];
-    const read = typeof cell === 'string' || typeof cell === 'number' ? readTime(cell, LIKELY_ZONE) : now;
+    const read = typeof cell === 'string' || typeof cell === 'number' ? readTime(cell, reading) : now;
     const at = typeof read === 'number' ? read : now;
     return wantedShelves(likeness, { key, at }, now, PARAMETERS.批量天数.value);
   });

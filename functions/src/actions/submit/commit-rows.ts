@@ -81,7 +81,7 @@ export function commitRows(
 ): Promise<Settled[]> {
   return ports.store.transaction(deskId, async transaction => {
     const keys = submissions.flatMap(({ rows }) => rows.map(row => row.key));
-    const counters = submissions.flatMap(({ table, rows }) => likelyCounters(table, rows));
+    const counters = submissions.flatMap(({ table, rows, now }) => likelyCounters(table, rows, now));
     const named = submissions.flatMap(({ table, rows }) => likelyNames(table, rows));
     const shelved = submissions.flatMap(({ table, rows, now }) => likelyShelves(table, rows, now));
     const originals = submissions.flatMap(({ rows }) => originalKeys(rows));

@@ -6,8 +6,9 @@ import { COLUMN_FORM_EXAMPLE, readColumnForm } from '../desk/custom-columns.ts';
 import { type DeskContext, readWindows } from '../desk/desk.ts';
 import { findPerson } from '../desk/find-person.ts';
 import { excerpt } from '../lib/excerpt.ts';
-import { readDate, readTime } from '../lib/parse-time.ts';
+import { isFromCell, isMidnight, type Reading, readDate, readTime } from '../lib/parse-time.ts';
 import { readQuietHours } from '../lib/quiet-hours.ts';
+import type { Instant } from '../lib/time.ts';
 import type { Aspect } from '../schema/aspect.ts';
 import { isAbove, SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
 import { LIMIT_BOUNDS, readLimit } from '../schema/duration.ts';
@@ -35,8 +36,8 @@ export interface Judged {
   problems: Problem[];
 }
 
-/** A column's judge; `row` are the raw cells beside it, for kinds whose form depends on another cell. */
-export type Judge = (raw: unknown, row: Record<string, unknown>) => Judged;
+/** A column's judge; `row` are the raw cells beside it, for kinds whose form depends on another cell, `now` what 昨天 follows from. */
+export type Judge = (raw: unknown, row: Record<string, unknown>, now: Instant) => Judged;
 
 const blank: Judged = { value: null, problems: [] };
 const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -52,7 +53,7 @@ export function judgeOf(kind: Kind, column: string, example: string, desk: DeskC
     problems: code ? [problem(column, code, facts)] : [],
   });
   const rules = kindRules(kind, desk, accept, refuse);
-  return (raw, row) => {
+  return (raw, row, now) => {
     const wire = wireCell.safeParse(raw ?? null);
     if (!wire.success || (typeof wire.data === 'number' && !Number.isFinite(wire.data)))
       return refuse('not_text');
@@ -60,7 +61,7 @@ export function judgeOf(kind: Kind, column: string, example: string, desk: DeskC
     const most = mostCharacters(kind);
     if (typeof wire.data === 'string' && wire.data.length > most)
       return refuse('text_too_long', { length: wire.data.length, most });
-    return rules(wire.data, row);
+    return rules(wire.data, row, now);
   };
 }
 
@@ -73,7 +74,7 @@ function mostCharacters(kind: Kind): number {
 
 type Accept = (value: Cell, code?: ProblemCode, facts?: Facts) => Judged;
 type Refuse = (code: ProblemCode, facts?: Facts) => Judged;
-type Rule = (value: string | number | boolean, row: Record<string, unknown>) => Judged;
+type Rule = (value: string | number | boolean, row: Record<string, unknown>, now: Instant) => Judged;
 
 function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse): Rule {
   switch (kind.type) {
@@ -85,13 +86,18 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
     case 'long':
       return value => judgeLong(plainText(value), kind, accept, refuse);
     case 'time':
-      return value => {
-        const time = typeof value === 'boolean' ? 'time_invalid' : readTime(value, desk.zone);
-        return typeof time === 'number' ? accept(time) : refuse(time, { value: excerpt(value) });
+      return (value, _, now) => {
+        const reading = readingOf(kind, now, desk.zone);
+        const time = typeof value === 'boolean' ? 'time_invalid' : readTime(value, reading);
+        if (typeof time !== 'number') return refuse(time, { value: excerpt(value) });
+        return isFromCell(value) && isMidnight(time, desk.zone)
+          ? accept(time, 'time_midnight')
+          : accept(time);
       };
     case 'date':
-      return value => {
-        const date = typeof value === 'boolean' ? undefined : readDate(value, desk.zone);
+      return (value, _, now) => {
+        const reading = readingOf(kind, now, desk.zone);
+        const date = typeof value === 'boolean' ? undefined : readDate(value, reading);
         return date ? accept(date) : refuse('date_invalid', { value: excerpt(value) });
       };
     case 'person':
@@ -169,6 +175,10 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
     case 'setting':
       return (value, row) => judgeSetting(plainText(value), row[kind.category], desk, { accept, refuse });
   }
+}
+
+function readingOf({ happened }: { happened?: true }, now: Instant, zone: string): Reading {
+  return { zone, now, towards: happened ? 'past' : 'ahead' };
 }
 
 function judgeLong(

@@ -53,7 +53,7 @@ export function check(
   const values: Cells = {};
   const own: Problem[] = [];
   for (const { column, judge } of judgesOf(table, desk)) {
-    const judged = judge(cells[column.key], cells);
+    const judged = judge(cells[column.key], cells, now);
     values[column.key] = judged.value;
     own.push(...judged.problems);
   }

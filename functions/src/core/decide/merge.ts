@@ -23,8 +23,8 @@ export interface Merged {
 }
 
 /**
- * Not said again of a cell that nobody touched: an option or a colleague may be gone by now, a masked contact stays masked, and
- * midnight, once typed in full, comes back as a date alone, and a column of the workspace's own may have become one of another kind.
+ * Not said again of a cell that nobody touched: an option or a colleague may be gone by now, a masked contact stays masked, midnight has
+ * been told, and a column of the workspace's own may have become one of another kind.
  */
 const NOT_AGAIN: ReadonlySet<ProblemCode> = new Set([
   'option_unknown',
@@ -32,6 +32,7 @@ const NOT_AGAIN: ReadonlySet<ProblemCode> = new Set([
   'person_ambiguous',
   'contact_masked',
   'time_not_precise',
+  'time_midnight',
   'number_invalid',
   'date_invalid',
 ]);

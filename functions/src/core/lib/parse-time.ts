@@ -2,104 +2,145 @@
 
 import {
   DAY,
+  dayNumber,
+  HOUR,
   type Instant,
-  instantOf,
   instantOfWall,
   isLocalDate,
   type LocalDate,
+  localDate,
   localParts,
   MINUTE,
+  wallTime,
 } from './time.ts';
+import { nextDay, readDay, type Towards } from './written-day.ts';
+import { inDigits, readHour, type WrittenHour } from './written-hour.ts';
 
 /** Why a text is not a time: the problem's code. */
-export type MomentFault = 'time_vague' | 'time_not_precise' | 'time_without_year' | 'time_invalid';
+export type MomentFault = 'time_vague' | 'time_not_precise' | 'time_unclear' | 'time_invalid';
+
+/** What the words of a time are relative to. */
+export interface Reading {
+  zone: string;
+  now: Instant;
+  /** Which of several days is meant where a text leaves out the year, the month or the day. */
+  towards: Towards;
+}
 
 /** A spreadsheet counts days from here: serial number 0. */
 const SERIAL_ZERO_DAY = -25_569;
+/** The dates that a spreadsheet shows for a time of day without a date, and for 24:00. */
+const SERIAL_ZERO = '1899-12-30';
+const SERIAL_ONE = '1899-12-31';
 /** Serial numbers of 1900-01-01 and of 2100-01-01: a phone number in a date cell is no date, and past what Date can hold. */
 const FIRST_SERIAL = 2;
 const END_SERIAL = 73_051;
 /** Longer than any way of writing a time; also keeps the patterns from searching whole essays. */
 const MOST_CHARACTERS = 60;
 const ISO = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
-const VAGUE = /近日|近期|尽快|最近|刚才|刚刚|日前|稍后|改天|不久|大概|左右|前后/;
-const DATE_PART = /^(?:(\d{4}) ?[-/.年] ?)?(\d{1,2}) ?[-/.月] ?(\d{1,2})( ?[日号])?/;
-// Without 日 something has to stand between day and hour: 2023-10-114:30 could be the 1st or the 11th.
-const TIME_PART =
-  /^[T ,]{0,3}(上午|下午|晚上|凌晨|中午|早上)? ?(\d{1,2}) ?[:点时] ?(?:(\d{1,2}|半|整) ?(?:分 ?(?:[0-5]?\d ?秒)?|: ?[0-5]?\d(?:\.\d+)?)?)?$/;
-
-const WORDS: Record<string, number> = { 整: 0, 半: 30 };
+const VAGUE = /近日|近期|尽快|最近|刚才|刚刚|日前|稍后|改天|不久|大概|大约|左右|前后/;
+const NUMBER = /^\d+(\.\d+)?$/;
+/** 20261128 and 202611281430, also where a cell holds them as numbers. */
+const COMPACT_TIME = /^(\d{8})(\d{4})?$/;
 
 /**
  * Reads a time to the minute. Understands ISO 8601 with a zone (what a date cell sends), serial numbers, and the forms people type in
- * Chinese offices (`2023年10月1日14:30`, `2023-10-01 14:30`, `2023/10/1 下午2点半`), local to `zone`.
+ * Chinese offices (`2023年10月1日14:30`, `11月28日下午2点半`, `昨天9点`, `14:30`), local to the reading's zone. What is left out follows
+ * from the present: a time alone is today's.
  */
-export function readTime(value: string | number, zone: string): Instant | MomentFault {
-  if (typeof value === 'number') return timeOfSerial(value, zone);
-  const text = plain(value);
+export function readTime(value: string | number, reading: Reading): Instant | MomentFault {
+  const text = plain(String(value));
   if (text.length > MOST_CHARACTERS) return VAGUE.test(text) ? 'time_vague' : 'time_invalid';
-  const iso = ISO.exec(text)?.[1];
-  if (iso) return isLocalDate(iso) ? preciseOrFault(Date.parse(text), zone) : 'time_invalid';
-  if (/^\d+(\.\d+)?$/.test(text)) return timeOfSerial(Number(text), zone);
-  const date = DATE_PART.exec(text);
-  if (!date) return VAGUE.test(text) ? 'time_vague' : 'time_invalid';
-  const rest = text.slice(date[0].length);
-  if (rest.trim() === '') return 'time_not_precise';
-  const time = timeAfter(date, rest);
-  if (!time) return VAGUE.test(rest) ? 'time_vague' : 'time_invalid';
-  if (!date[1]) return 'time_without_year';
-  const [, half, hourText, minuteText] = time;
-  // "14点" names an hour and no minute.
-  if (minuteText === undefined) return 'time_not_precise';
-  const hour = hourOfDay(Number(hourText), half);
-  const minute = WORDS[minuteText] ?? Number(minuteText);
-  const localDate = dateText(date[1], date[2] ?? '', date[3] ?? '');
-  if (hour === undefined || minute > 59 || !isLocalDate(localDate)) return 'time_invalid';
-  const [year = 0, month = 0, day = 0] = localDate.split('-').map(Number);
-  return inRange(instantOf({ year, month, day, hour, minute, second: 0, millisecond: 0 }, zone));
+  if (ISO.test(text)) return timeOfCell(text, reading);
+  if (NUMBER.test(text) && !COMPACT_TIME.test(text)) return timeOfSerial(Number(text), reading);
+  return timeOfText(text, reading);
 }
 
 /** Reads a date of 1900 to 2099 without a time of day; a time that comes with it is dropped. `undefined` when it is none. */
-export function readDate(value: string | number, zone: string): LocalDate | undefined {
-  if (typeof value === 'number') return dateOfSerial(value, zone);
-  const text = plain(value);
+export function readDate(value: string | number, { zone, now, towards }: Reading): LocalDate | undefined {
+  const text = plain(String(value));
   if (text.length > MOST_CHARACTERS) return undefined;
   const iso = ISO.exec(text)?.[1];
   if (iso) {
     const instant = isLocalDate(iso) ? Date.parse(text) : Number.NaN;
-    return Number.isFinite(instant) ? dateInRange(dateOfInstant(instant, zone)) : undefined;
+    return Number.isFinite(instant) ? dateInRange(localDate(instant, zone)) : undefined;
   }
-  const date = DATE_PART.exec(text);
-  if (!date?.[1]) return undefined;
-  const rest = text.slice(date[0].length);
-  if (rest.trim() !== '' && !timeAfter(date, rest)) return undefined;
-  return dateInRange(dateText(date[1], date[2] ?? '', date[3] ?? ''));
+  if (NUMBER.test(text) && !COMPACT_TIME.test(text)) return dateOfSerial(Number(text), zone);
+  const day = readDay(text, localDate(now, zone), towards);
+  if (!day || (day.rest.trim() !== '' && !readHour(day.rest, true))) return undefined;
+  return dateInRange(day.date);
 }
 
-const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+/** Whether a value is an instant as a date cell sends it: such a cell cannot tell a date alone from its midnight. */
+export function isFromCell(value: unknown): boolean {
+  return typeof value === 'string' && ISO.test(value);
+}
 
-function timeAfter(date: RegExpExecArray, rest: string): RegExpExecArray | null {
-  const joined = date[4] === undefined && /^\d/.test(rest);
-  return joined ? null : TIME_PART.exec(rest);
+/** Whether the clocks of a zone show 00:00. */
+export function isMidnight(instant: Instant, zone: string): boolean {
+  return wallTime(instant, zone) % DAY === 0;
 }
 
 /** `2026-11-22 14:30` in a zone: how times are shown in sentences. */
 export function showTime(instant: Instant, zone: string): string {
   const { hour, minute } = localParts(instant, zone);
-  return `${dateOfInstant(instant, zone)} ${two(hour)}:${two(minute)}`;
+  return `${localDate(instant, zone)} ${two(hour)}:${two(minute)}`;
 }
 
-function dateOfInstant(instant: Instant, zone: string): LocalDate {
-  const { year, month, day } = localParts(instant, zone);
-  return dateText(String(year), String(month), String(day));
+const plain = (text: string) => inDigits(text.normalize('NFKC').replace(/\s+/g, ' ').trim());
+
+function timeOfText(text: string, reading: Reading): Instant | MomentFault {
+  const fault = VAGUE.test(text) ? 'time_vague' : 'time_invalid';
+  if (fault === 'time_vague') return fault;
+  const today = localDate(reading.now, reading.zone);
+  const day = readDay(text, today, reading.towards);
+  if (day?.rest.trim() === '') return 'time_not_precise';
+  const hour = readHour(day?.rest ?? text, day !== undefined);
+  return hour ? timeOn(day?.date ?? today, hour, reading) : fault;
 }
 
-function timeOfSerial(serial: number, zone: string): Instant | MomentFault {
-  return isSerial(serial) ? preciseOrFault(instantOfSerial(serial, zone), zone) : 'time_invalid';
+/** How far clocks may differ before a time counts as lying in the future. */
+const TOLERANCE = 2 * MINUTE;
+
+/** A time of day on a date. Small hours that are told as part of a night lie on the day after, unless that has not come yet. */
+function timeOn(date: LocalDate, hour: WrittenHour, { zone, now, towards }: Reading): Instant | MomentFault {
+  const own = instantOn(date, hour, zone);
+  if (!hour.night) return inRange(own);
+  const after = instantOn(nextDay(date), hour, zone);
+  const fits = (instant: Instant) => (towards === 'past' ? instant <= now + TOLERANCE : instant >= now);
+  if (hour.night === 'either' && fits(own) && fits(after)) return 'time_unclear';
+  return inRange(fits(after) || !fits(own) ? after : own);
+}
+
+function instantOn(date: LocalDate, { hour, minute }: WrittenHour, zone: string): Instant {
+  return instantOfWall(dayNumber(date) * DAY + hour * HOUR + minute * MINUTE, zone);
+}
+
+/** An instant as a date cell sends it; one of the first days of a spreadsheet's calendar is a time of day without a date. */
+function timeOfCell(text: string, reading: Reading): Instant | MomentFault {
+  const instant = isLocalDate(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
+  if (!Number.isFinite(instant)) return 'time_invalid';
+  const { hour, minute } = localParts(instant, reading.zone);
+  const date = localDate(instant, reading.zone);
+  const today = localDate(reading.now, reading.zone);
+  if (date === SERIAL_ZERO) return timeOn(today, { hour, minute }, reading);
+  if (date === SERIAL_ONE && hour + minute === 0) return timeOn(nextDay(today), { hour, minute }, reading);
+  return inRange(Math.floor(instant / MINUTE) * MINUTE);
+}
+
+function timeOfSerial(serial: number, reading: Reading): Instant | MomentFault {
+  if (serial > 0 && serial < 1) {
+    const minutes = Math.floor(Math.round(serial * (DAY / 1000)) / 60);
+    return timeOn(localDate(reading.now, reading.zone), { hour: 0, minute: minutes }, reading);
+  }
+  if (!isSerial(serial)) return 'time_invalid';
+  const instant = instantOfSerial(serial, reading.zone);
+  // A serial number without a fraction is a date alone.
+  return Number.isInteger(serial) ? 'time_not_precise' : inRange(Math.floor(instant / MINUTE) * MINUTE);
 }
 
 function dateOfSerial(serial: number, zone: string): LocalDate | undefined {
-  return isSerial(serial) ? dateOfInstant(instantOfSerial(Math.floor(serial), zone), zone) : undefined;
+  return isSerial(serial) ? localDate(instantOfSerial(Math.floor(serial), zone), zone) : undefined;
 }
 
 function isSerial(serial: number): boolean {
@@ -108,14 +149,6 @@ function isSerial(serial: number): boolean {
 
 function instantOfSerial(serial: number, zone: string): Instant {
   return instantOfWall(Math.round(((serial + SERIAL_ZERO_DAY) * DAY) / 1000) * 1000, zone);
-}
-
-/** A cell that holds a date alone arrives as its midnight; nobody answers calls at 00:00 sharp often enough to guess otherwise. */
-function preciseOrFault(instant: Instant, zone: string): Instant | MomentFault {
-  if (!Number.isFinite(instant)) return 'time_invalid';
-  const { hour, minute, second } = localParts(instant, zone);
-  if (hour === 0 && minute === 0 && second === 0) return 'time_not_precise';
-  return inRange(Math.floor(instant / MINUTE) * MINUTE);
 }
 
 function inRange(instant: Instant): Instant | MomentFault {
@@ -127,28 +160,4 @@ function dateInRange(date: LocalDate): LocalDate | undefined {
   return isLocalDate(date) && date >= '1900-01-01' && date < '2100-01-01' ? date : undefined;
 }
 
-/** The hour on a 24-hour clock; `undefined` when there is none, or when it could be noon as well as midnight (晚上12:30). */
-function hourOfDay(hour: number, half: string | undefined): number | undefined {
-  if (hour > 23) return undefined;
-  switch (half) {
-    case '下午':
-      return hour < 12 ? hour + 12 : hour;
-    case '晚上':
-      if (hour === 12) return undefined;
-      return hour < 12 ? hour + 12 : hour;
-    case '中午':
-      if (hour > 14) return undefined;
-      return hour < 3 ? hour + 12 : hour;
-    case '凌晨':
-    case '上午':
-    case '早上':
-      if (hour > 12) return undefined;
-      return hour === 12 ? 0 : hour;
-    default:
-      return hour;
-  }
-}
-
 const two = (value: number) => String(value).padStart(2, '0');
-const dateText = (year: string, month: string, day: string) =>
-  `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

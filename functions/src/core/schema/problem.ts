@@ -28,7 +28,11 @@ export const PROBLEMS = {
   score_out_of_range: ['error', f => `评分要写 1 到 ${f.most} 的整数。`],
   time_vague: ['error', f => `“${f.value}”不是准确时间，请写到分钟，例如 ${f.example}。`],
   time_not_precise: ['error', f => `时间要写到分钟，例如 ${f.example}。`],
-  time_without_year: ['error', f => `请写上年份，例如 ${f.example}。`],
+  time_unclear: [
+    'error',
+    f => `“${f.value}”可能是当天凌晨，也可能是第二天凌晨，请写上日期和 24 小时制的时间，例如 ${f.example}。`,
+  ],
+  time_midnight: ['warning', () => '按零点（00:00）保存。如果只写了日期，请补上几点几分。'],
   time_invalid: ['error', f => `“${f.value}”不是有效的时间，请写成 ${f.example}。`],
   date_invalid: ['error', f => `“${f.value}”不是有效的日期，请写成 ${f.example}。`],
   time_in_future: ['error', f => `已经发生的事不能晚于现在（${f.now}）。`],

@@ -1,0 +1,96 @@
+// Times of day as people write them: 14:30, 2:30 PM, 14点半, 下午两点一刻, 晚上12:30. Knows nothing of days.
+
+/** A time of day. */
+export interface WrittenHour {
+  hour: number;
+  minute: number;
+  /**
+   * Of the small hours that are told as part of a night: `after` is the night that begins with the day, so that the day after is meant;
+   * `either` may as well be the night that ended with it.
+   */
+  night?: 'after' | 'either';
+}
+
+const HALVES =
+  '上午|早上|早晨|清晨|凌晨|早|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜里|夜间|夜晚|深夜|半夜|午夜|夜|[AaPp]\\.?[Mm]\\.?';
+const LEAD = new RegExp(`^[T ,]{0,3}(${HALVES})? ?`);
+const CLOCK =
+  /^(\d{1,2}) ?[:点时] ?(?:([0-5]?\d) ?(?:分 ?(?:[0-5]?\d ?秒)?|: ?[0-5]?\d(?:\.\d+)?)?|(半|整|钟|一刻|三刻))?(?: ?([AaPp])\.?[Mm]\.?)?$/;
+const DIGITS = /^(\d{2})([0-5]\d)$/;
+const WORDS: Record<string, number> = { 整: 0, 钟: 0, 半: 30, 一刻: 15, 三刻: 45 };
+const NUMERALS = '零一二三四五六七八九';
+
+/** Reads a time of day that fills the text; `undefined` when it is none. `afterDay` also takes four digits. */
+export function readHour(text: string, afterDay: boolean): WrittenHour | undefined {
+  const lead = LEAD.exec(text);
+  const half = lead?.[1];
+  const rest = text.slice(lead?.[0].length ?? 0);
+  const digits = afterDay ? DIGITS.exec(rest) : null;
+  if (digits) return onTheClock(Number(digits[1]), Number(digits[2]), half);
+  const clock = CLOCK.exec(rest);
+  if (!clock) return undefined;
+  const [, hour, minutes, word, meridiem] = clock;
+  // A colon without minutes is a time that somebody is still writing.
+  if (minutes === undefined && word === undefined && !/[点时]/.test(rest)) return undefined;
+  if (half !== undefined && meridiem !== undefined) return undefined;
+  const minute = minutes === undefined ? (WORDS[word ?? '整'] ?? 0) : Number(minutes);
+  return onTheClock(Number(hour), minute, half ?? (meridiem && `${meridiem}m`));
+}
+
+/** Numerals before the words of dates and times, and the minutes after them, as digits: 十一月二十八日两点二十 as 11月28日2点20. */
+export function inDigits(text: string): string {
+  return text.replace(
+    /[〇零一二两三四五六七八九十]{1,3}(?= ?[月日号点时分])|(?<=[点时] ?)[〇零一二三四五六七八九十]{1,3}$/g,
+    number => {
+      const plain = number.replaceAll('〇', '零').replaceAll('两', '二');
+      if (plain === '零') return '0';
+      const [, tens, ones] = /^([一二三四五]?十)?零?([零一二三四五六七八九])?$/.exec(plain) ?? [];
+      if (tens === undefined && ones === undefined) return number;
+      const ten = tens === undefined ? 0 : tens === '十' ? 10 : NUMERALS.indexOf(tens[0] ?? '') * 10;
+      return String(ten + (ones === undefined ? 0 : NUMERALS.indexOf(ones)));
+    },
+  );
+}
+
+/** What an hour means with the part of the day that is named before it; `undefined` when it lies in no such part. */
+function onTheClock(hour: number, minute: number, half: string | undefined): WrittenHour | undefined {
+  if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return undefined;
+  const at = (from: number, to: number, shift = 0) =>
+    hour >= from && hour <= to ? { hour: hour + shift, minute } : undefined;
+  switch (half?.toLowerCase().replaceAll('.', '')) {
+    case undefined:
+      return { hour, minute };
+    case 'am':
+      return hour === 12 ? { hour: 0, minute } : at(0, 11);
+    case 'pm':
+      return at(12, 23) ?? at(1, 11, 12);
+    case '上午':
+      return at(0, 12);
+    case '早':
+    case '早上':
+    case '早晨':
+    case '清晨':
+      return at(0, 11);
+    case '凌晨':
+      return hour === 12 ? { hour: 0, minute } : at(0, 11);
+    case '中午':
+    case '正午':
+      return at(10, 14) ?? at(1, 2, 12);
+    case '下午':
+    case '午后':
+    case '傍晚':
+      return at(12, 23) ?? at(0, 11, 12);
+    default:
+      return atNight(hour, minute, half ?? '');
+  }
+}
+
+/** 晚上, 夜里 and their like: the evening, then midnight, then the small hours that belong to the night before. */
+function atNight(hour: number, minute: number, half: string): WrittenHour | undefined {
+  if (hour >= 13 && hour <= 23) return { hour, minute };
+  if (hour === 0 || hour === 12 || hour === 24) return { hour: 0, minute, night: 'after' };
+  // 晚上5点 is before supper, 夜里5点 before breakfast.
+  const small = half.startsWith('晚') ? 4 : 5;
+  if (hour <= small) return { hour, minute, night: 'either' };
+  return half.startsWith('晚') || hour >= 8 ? { hour: hour + 12, minute } : undefined;
+}
