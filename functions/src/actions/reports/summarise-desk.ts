@@ -10,6 +10,7 @@ import { decideAgain } from '../timers/decide-again.ts';
 import { freezePeriods } from './close-periods.ts';
 import { recountFigures } from './recount-figures.ts';
 import { reportPeriods } from './report-periods.ts';
+import { tellProvisionalYear } from './tell-provisional-year.ts';
 import { writeSummaries } from './write-summaries.ts';
 
 /**
@@ -23,6 +24,7 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
   let recounted = false;
   await steps.run('close_periods', () => freezePeriods(ports, deskId));
   await steps.run('decide_again', () => decideAgain(ports, deskId));
+  await steps.run('tell_provisional_year', () => tellProvisionalYear(ports, deskId));
   await steps.run('recount', async () => {
     const upkeep = await store.state(deskId, 'upkeep');
     if (!upkeep || !isRecountAsked(upkeep)) return;

@@ -1,5 +1,6 @@
-// Decides open records again when people, policy or calendar have changed. Closed ones keep what they were decided with.
+// Decides open records again when people, policy, exceptions or the published holidays have changed. Closed ones keep what they were decided with.
 
+import { holidaysVersion } from '../../core/calendar/provisional-year.ts';
 import { redecide } from '../../core/decide/decide.ts';
 import { changeOfAll } from '../../core/figures/count.ts';
 import type { Ports } from '../../ports.ts';
@@ -9,21 +10,23 @@ import { deskContext } from '../desk/desk-contexts.ts';
 const AT_ONCE = 50;
 
 /**
- * Decides every open record of a desk that was decided by an earlier configuration, and notes by which one all of them are decided now.
+ * Decides every open record of a desk that was decided by an earlier configuration or by other holidays, and notes by which ones all of
+ * them are decided now.
  * Each is decided by the configuration of its own transaction, so none falls back behind somebody who is further on.
  */
 export async function decideAgain(ports: Ports, deskId: string): Promise<void> {
   const { store } = ports;
   const [desk, upkeep] = await Promise.all([store.desk(deskId), store.state(deskId, 'upkeep')]);
-  if (!desk || !upkeep || upkeep.decided >= desk.version) return;
+  const holidays = holidaysVersion(ports.holidays);
+  if (!desk || !upkeep || (upkeep.decided >= desk.version && upkeep.holidays === holidays)) return;
   for (let keys = await store.openKeys(deskId, '', AT_ONCE); keys.length > 0; ) {
     await decideThese(ports, deskId, keys);
     keys = await store.openKeys(deskId, keys.at(-1) ?? '', AT_ONCE);
   }
   await store.transaction(deskId, async transaction => {
     const decided = (await transaction.state('upkeep'))?.decided;
-    if (decided !== undefined && decided < desk.version)
-      transaction.write({ state: { upkeep: { decided: desk.version } } });
+    if (decided !== undefined)
+      transaction.write({ state: { upkeep: { decided: Math.max(decided, desk.version), holidays } } });
   });
   const next = await store.nextActionAt(deskId);
   if (next !== undefined) await ports.alarms.plantRing(deskId, next, ports.now());

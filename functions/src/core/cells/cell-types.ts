@@ -1,10 +1,10 @@
 // How each kind of cell is judged: from what arrives on the wire to what a record holds, or to a problem.
 
 import * as z from 'zod';
-import { isDayValue } from '../calendar/day-settings.ts';
 import { COLUMN_FORM_EXAMPLE, readColumnForm } from '../desk/custom-columns.ts';
 import { type DeskContext, readWindows } from '../desk/desk.ts';
 import { findPerson } from '../desk/find-person.ts';
+import { isDayValue } from '../desk/validate-settings.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { isFromCell, isMidnight, type Reading, readDate, readTime } from '../lib/parse-time.ts';
 import { readQuietHours } from '../lib/quiet-hours.ts';

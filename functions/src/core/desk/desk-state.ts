@@ -26,6 +26,10 @@ export interface Upkeep {
   readonly laidOut: string;
   /** Version of the configuration that open records were last decided with. */
   readonly decided: number;
+  /** Which holidays they were decided with, see `holidaysVersion`; missing before that was kept. */
+  readonly holidays?: string;
+  /** The last year without an announced calendar that supervisors have been told of; missing before there was one. */
+  readonly toldYear?: number;
   /** How many recounts have been asked for, and how many of these have been carried out. */
   readonly recountsAsked: number;
   readonly recountsDone: number;

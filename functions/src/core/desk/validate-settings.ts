@@ -9,6 +9,8 @@ import { TABLES } from '../tables/index.ts';
 import { isDeclaredLabel, readColumnName, WORKSPACE_COLUMN } from './custom-columns.ts';
 import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
 
+export { isDayValue } from '../calendar/day-settings.ts';
+
 /** What is wrong with a setting as a whole: a name that its category does not know, or a number out of its range. */
 export function settingProblems({ category, name, value }: Cells): Problem[] {
   // A row that is still being typed has no name yet.

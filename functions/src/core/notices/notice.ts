@@ -24,6 +24,7 @@ export const ANNOUNCEMENTS = {
   batch: '批量问题',
   report: '报告',
   deadLetter: '通知未送达',
+  calendar: '工作日历',
 } as const satisfies Record<string, string>;
 
 export type AnnouncementKind = keyof typeof ANNOUNCEMENTS;

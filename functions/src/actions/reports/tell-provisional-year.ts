@@ -1,0 +1,43 @@
+// Tells supervisors once that the holidays of a year are not announced, in time before it begins.
+
+import { yearToTell } from '../../core/calendar/provisional-year.ts';
+import { type Announcement, announceDesk } from '../../core/notices/notice.ts';
+import { supervisorsOf } from '../../core/notices/recipients.ts';
+import type { Ports } from '../../ports.ts';
+import { deskContext } from '../desk/desk-contexts.ts';
+
+/** Announces the year that has to be told of by now, unless that was done. As long as nobody is there to be told it stays to be said. */
+export async function tellProvisionalYear(ports: Ports, deskId: string): Promise<void> {
+  const stored = await ports.store.desk(deskId);
+  const year = stored && yearToTell(deskContext(ports, stored).calendar, ports.now());
+  if (year === undefined) return;
+  const toldYear = (await ports.store.state(deskId, 'upkeep'))?.toldYear ?? 0;
+  if (toldYear >= year) return;
+  const isNews = await ports.store.transaction(deskId, async transaction => {
+    const upkeep = await transaction.state('upkeep');
+    const desk = deskContext(ports, (await transaction.read([], [])).desk);
+    const supervisors = supervisorsOf(desk);
+    if (!upkeep || (upkeep.toldYear ?? 0) >= year || supervisors.length === 0) return false;
+    transaction.write({
+      state: { upkeep: { toldYear: year } },
+      notices: announceDesk(announcementOf(year), supervisors),
+    });
+    return true;
+  });
+  if (isNews) await ports.alarms.plantRing(deskId, ports.now(), ports.now());
+}
+
+function announcementOf(year: number): Announcement {
+  return {
+    kind: 'calendar',
+    occasion: String(year),
+    title: `${year} 年的放假安排还没有公布`,
+    what: [
+      `${year} 年的放假和调休安排还没有公布。在此之前，${year} 年的工作日暂按每周工作时间扣除法定节假日`,
+      '（元旦、除夕和春节前三天、清明、5 月 1 日和 2 日、端午、中秋、10 月 1 日至 3 日）计算，相关时限的批注会注明。\n',
+      '已经知道的放假和调休，请在“设置”中按“节假日”填写：名称写一天或一段日期，例如 ',
+      `${year}-02-05 至 ${year}-02-11，取值写 休 或 班。填写后，以及安排公布、系统更新后，未完成的记录都会自动重算。`,
+    ].join(''),
+    why: '您收到这条通知，是因为您可以修改“设置”；每年只通知一次。',
+  };
+}
