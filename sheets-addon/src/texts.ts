@@ -54,6 +54,11 @@ export const TEXTS = {
     `找不到“${title}”表，可能已被删除。请点菜单“售后服务台 → 启用服务台”重新建立。`,
   missingHeader: (title: string, label: string) =>
     `“${title}”表的第 1 行找不到列“${label}”，修改的内容没有发送。请把表头改回“${label}”，再点“重新发送未同步的行”。`,
+  held: (rows: number) =>
+    `有 ${rows} 行放进了其他记录的内容，看起来只排序或移动了部分列，没有保存。请撤销（Ctrl+Z）；不能撤销时点菜单“刷新”。`,
+  restoreHeld: (rows: number) =>
+    `有 ${rows} 行放进了其他记录的内容，没有保存。最好先撤销（Ctrl+Z）。要现在按已保存的内容恢复这些行吗？从未保存过的行不会恢复。`,
+  restored: (rows: number) => `已按保存的内容恢复 ${rows} 行。`,
   copiedRow: '这一行是复制来的，已作为一条新记录处理，编号和状态会重新生成；原来的记录不受影响。',
 
   unreachable: (reason: string) =>

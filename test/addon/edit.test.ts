@@ -28,11 +28,7 @@ describe('a typed row', () => {
     expect(desk.service.calls[0]?.token).toBe('Bearer token-of-clerk@example.test');
     const key = request?.rows[0]?.key;
     expect(key).toMatch(/^[0-9a-f-]{36}$/);
-    expect([desk.value(2, '行键'), desk.value(2, '版本'), desk.value(2, '同步状态')]).toEqual([
-      key,
-      'v1',
-      '已保存',
-    ]);
+    expect([desk.value(2, '行键'), desk.token(2), desk.value(2, '同步状态')]).toEqual([key, 'v1', '已保存']);
     expect([desk.value(2, '编号'), desk.value(2, '状态'), desk.value(2, '联系方式')]).toEqual([
       'C-1',
       '待处理',

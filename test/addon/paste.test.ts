@@ -109,7 +109,7 @@ describe('a copied row', () => {
     desk.service.failure = undefined;
     await desk.run('resend');
     expect(desk.service.submitted.at(-1)?.rows[0]?.base).toBe(`copy:${String(desk.value(2, '行键'))}`);
-    expect([desk.value(3, '编号'), desk.value(3, '版本')]).toEqual(['C-2', 'v1']);
+    expect([desk.value(3, '编号'), desk.token(3)]).toEqual(['C-2', 'v1']);
   });
 
   test('several times at once, and copied again before it is saved, always names the first original', async () => {
@@ -140,7 +140,7 @@ describe('a copied row', () => {
     desk.service.failure = undefined;
     desk.paste(3, '客户姓名', [[null, null]]);
     await desk.idle();
-    expect([desk.value(3, '同步状态'), desk.value(3, '版本')]).toEqual([undefined, undefined]);
+    expect([desk.value(3, '同步状态'), desk.token(3)]).toEqual([undefined, undefined]);
     expect(desk.service.book.records.size).toBe(1);
   });
 });

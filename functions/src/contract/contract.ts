@@ -28,6 +28,8 @@ export interface TieLabels {
   base: string;
   /** Visible column with the row's outcome in words. */
   sync: string;
+  /** Visible column with the record's number. */
+  number?: string;
 }
 
 export interface TableDescription {
@@ -62,8 +64,12 @@ export interface RowInput {
   base: string;
   /** Keys of the columns just edited: a hint, and the way to insist on one's value after a conflict. */
   edited: string[];
-  /** All staff columns of the row. */
+  /** All staff columns of the row; what is absent stays as it is, and comes back. */
   cells: WireCells;
+  /** What stands in the number's cell: held against the key. */
+  number?: string | undefined;
+  /** Not to be taken in: it differs from what was last answered and nobody is known to have edited it. Answered when it is held. */
+  witness?: true | undefined;
 }
 
 /** POST /v1/desks/{deskId}/tables/{table}/rows */
@@ -73,7 +79,8 @@ export interface SubmitRequest {
   rows: RowInput[];
 }
 
-export type Outcome = 'draft' | 'saved' | 'unchanged' | 'refused' | 'conflict';
+/** `held`: the row holds another record's cells, so that nothing was taken in and nothing is to be painted over them. */
+export type Outcome = 'draft' | 'saved' | 'unchanged' | 'refused' | 'conflict' | 'held';
 
 export interface Problem {
   /** Column key, or null for the row as a whole. */

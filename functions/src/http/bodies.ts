@@ -26,6 +26,8 @@ export const submitBody = z.strictObject({
         base: z.string().max(2_000),
         edited: z.array(columnKey).max(200),
         cells: z.record(columnKey, wireCell),
+        number: z.string().max(200).optional(),
+        witness: z.literal(true).optional(),
       }),
     )
     .min(1)

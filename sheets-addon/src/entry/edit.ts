@@ -5,6 +5,7 @@ import type { EditEvent, Range, Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import { FIRST_ROW, LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
 import { fetchDesk, knownDesk } from '../sync/desk.ts';
+import type { Choice } from '../sync/gather.ts';
 import { recallDesk, rowsWait } from '../sync/memory.ts';
 import { pull } from '../sync/pull.ts';
 import { submit } from '../sync/submit.ts';
@@ -37,7 +38,7 @@ function sendEdit(
 ): void {
   try {
     const editor = user?.getEmail() || undefined;
-    const { failure, others, version } = submit({
+    const { failure, others, held, version } = submit({
       spreadsheet,
       desk,
       table,
@@ -47,8 +48,9 @@ function sendEdit(
     // A column that has come to the desk is sent only once it is known here.
     const isKnown = version === undefined || version === recallDesk()?.version;
     const latest = isKnown ? desk : fetchDesk(spreadsheet);
+    if (held > 0) say(TEXTS.held(held));
     if (failure) say(failure.message);
-    else if (rowsWait()) sendWaiting(spreadsheet, latest);
+    else if (rowsWait()) sendWaiting(spreadsheet, latest, false);
     if (others) pull(spreadsheet, latest);
   } catch (cause) {
     if (!(cause instanceof LayoutProblem || cause instanceof LockBusy)) throw cause;
@@ -69,7 +71,7 @@ function rowsOf(range: Range, lastRow: number): { first: number; last: number } 
 }
 
 /** Rows whose desk columns were touched. A touched system column names no edited one, but the answer restores it. */
-function choiceOf(range: Range, tab: Tab): { rows: number[]; edited: string[] } {
+function choiceOf(range: Range, tab: Tab): Choice {
   const left = range.getColumn();
   const right = left + range.getNumColumns() - 1;
   const touched = (at: number): boolean => at >= left && at <= right;
@@ -80,5 +82,5 @@ function choiceOf(range: Range, tab: Tab): { rows: number[]; edited: string[] } 
     for (let row = first; row <= last; row += 1) rows.push(row);
   }
   const edited = tab.columns.filter(({ owner, at }) => owner === 'staff' && touched(at));
-  return { rows, edited: edited.map(column => column.key) };
+  return { rows, edited: edited.map(column => column.key), moved: range.getNumRows() > 1 || right > left };
 }

@@ -9,6 +9,7 @@ import { LayoutProblem } from '../sheet/tab.ts';
 import { fetchDesk, knownDesk } from '../sync/desk.ts';
 import { recallDesk } from '../sync/memory.ts';
 import { pull } from '../sync/pull.ts';
+import { restoreHeld } from '../sync/restore.ts';
 import { SetUpProblem, setUpDesk } from '../sync/set-up.ts';
 import { sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
@@ -51,6 +52,11 @@ export function refresh(): void {
     const pulled = pull(spreadsheet, desk);
     keepBlankRowsEverywhere(spreadsheet, desk);
     const waiting = left > 0 ? [TEXTS.stillWaiting(left)] : [];
+    const restored = restoreHeld(spreadsheet, desk, rows => {
+      const ui = SpreadsheetApp.getUi();
+      return ui.alert(TEXTS.title, TEXTS.restoreHeld(rows), ui.ButtonSet.YES_NO) === ui.Button.YES;
+    });
+    if (restored > 0) return TEXTS.restored(restored);
     return [TEXTS.refreshed(pulled.rows), ...waiting, ...new Set([...troubles, ...pulled.troubles])].join(
       '\n',
     );

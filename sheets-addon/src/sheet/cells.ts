@@ -56,6 +56,14 @@ export function cellCodec(timeZone: string): CellCodec {
   };
 }
 
+/** A wire value as text, the same for values that say the same. */
+export function plainText(value: WireCell, wire: Wire): string {
+  if (value === null) return '';
+  if (wire === 'time' && typeof value === 'string' && INSTANT.test(value))
+    return String(wholeSecond(Date.parse(value)));
+  return String(value).replace(/\r\n?/g, '\n').trim();
+}
+
 /** Whether two wire values say the same; instants are compared to the second. */
 export function sameWire(a: WireCell, b: WireCell, wire: Wire): boolean {
   if (a === b || (a ?? '') === (b ?? '')) return true;

@@ -13,6 +13,7 @@ const STATE_COLOURS: Record<NonNullable<Picture['state']>, string> = {
   draft: '#eeeeee',
   refused: '#f4c7c3',
   conflict: '#f9cb9c',
+  held: '#ea9999',
   waiting: '#fff2cc',
 };
 

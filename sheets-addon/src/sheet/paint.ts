@@ -6,6 +6,7 @@ import { type CellWrite, writeCells, writeColumns } from './blocks.ts';
 import { asText, type CellCodec, sameWire } from './cells.ts';
 import { paintMarks } from './marks.ts';
 import type { Picture } from './picture.ts';
+import { baseText } from './row-mark.ts';
 import { contentAt, type PlacedColumn, readGrid, type Tab, textAt } from './tab.ts';
 
 export function paint(
@@ -34,7 +35,7 @@ export function paint(
       else if (differs(picture, column)) staff.push(write);
     }
   }
-  owned.push(...tieWrites(tab, words, pictures, current));
+  owned.push(...tieWrites(tab, codec, words, pictures, current));
 
   const guard = textGuard(tab, [...owned, ...staff]);
   writeCells(tab.sheet, owned.map(guard));
@@ -45,14 +46,16 @@ export function paint(
 /** Key, base and sync texts, each for all rows or, where no row's differs, for none. */
 function tieWrites(
   tab: Tab,
+  codec: CellCodec,
   words: DeskDescription['outcomes'],
   pictures: readonly Picture[],
   current: ReadonlyMap<number, CellContent[]>,
 ): CellWrite[] {
   const texts: [number, (picture: Picture) => string | undefined][] = [
     [tab.tie.key, ({ key }) => key],
-    [tab.tie.base, ({ base }) => base],
-    [tab.tie.sync, ({ state }) => (state ? words[state] : '')],
+    [tab.tie.base, picture => baseIn(tab, codec, picture, current.get(picture.row))],
+    // A description from before a word came is still remembered until it is fetched again.
+    [tab.tie.sync, ({ state }) => (state ? (words[state] ?? words.refused) : '')],
   ];
   return texts.flatMap(([column, textOf]) => {
     const writes = pictures.flatMap(picture => {
@@ -61,6 +64,19 @@ function tieWrites(
     });
     return writes.some(({ row, content }) => content !== textAt(current.get(row), column)) ? writes : [];
   });
+}
+
+/** The new base, with the mark of the cells that the row holds once it is painted: not while it is to be sent again. */
+function baseIn(
+  tab: Tab,
+  codec: CellCodec,
+  { base, state, cells }: Picture,
+  line: readonly CellContent[] | undefined,
+): string | undefined {
+  if (base === undefined || state === undefined || state === 'waiting') return base;
+  return baseText(base, tab, ({ key, at, wire }) =>
+    key in cells ? (cells[key] ?? null) : codec.toWire(contentAt(line, at), wire),
+  );
 }
 
 /** Makes what is written as text stay text; asks for number formats only when there is text to write. */

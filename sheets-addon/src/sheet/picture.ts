@@ -10,7 +10,7 @@ export interface Picture {
   /** A row that the program appends: its key is written, and its staff cells are nobody's yet. */
   key?: string;
   /** New token for the base column; absent, it stays. */
-  base?: string;
+  base?: string | undefined;
   /** What the sync column says; `undefined` empties it. */
   state: Outcome | 'waiting' | undefined;
   problems: Problem[];

@@ -25,8 +25,8 @@ export interface Tab {
   sheet: Sheet;
   table: TableDescription;
   columns: PlacedColumn[];
-  /** Where the hidden key, the hidden base and the visible sync column stand. */
-  tie: { key: number; base: number; sync: number };
+  /** Where the hidden key, the hidden base and the visible sync column stand, and the number's where it is there. */
+  tie: { key: number; base: number; sync: number; number: number | undefined };
   /** Last column with content. */
   width: number;
   /** Last row with content. */
@@ -63,7 +63,12 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
       const lacks = column.optional && place(column.label) === 0;
       return lacks ? [] : [{ ...column, at: need(column.label) }];
     }),
-    tie: { key: need(table.tie.key), base: need(table.tie.base), sync: need(table.tie.sync) },
+    tie: {
+      key: need(table.tie.key),
+      base: need(table.tie.base),
+      sync: need(table.tie.sync),
+      number: place(table.tie.number ?? '') || undefined,
+    },
     width,
     lastRow: sheet.getLastRow(),
   };

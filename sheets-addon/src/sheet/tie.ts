@@ -1,5 +1,6 @@
 // What ties a row to its record: a key of its own. Copies of a row get another one.
 import type { CellContent } from '../platform/platform.ts';
+import { baseAt } from './row-mark.ts';
 import { type Tab, textAt } from './tab.ts';
 
 /** Begins the base of a row that was copied and not saved since; the key of its original follows. The service reads it. */
@@ -35,7 +36,7 @@ export function tieRows(
     const original = sharers.find(sharer => !touched.has(sharer)) ?? sharers[0];
     const copied = key !== '' && row !== original;
     const fresh = key === '' || copied;
-    const base = textAt(lines.get(row), tab.tie.base);
+    const base = baseAt(lines.get(row), tab);
     ties.set(row, {
       key: fresh ? Utilities.getUuid() : key,
       // A base without its key says nothing about the row any more; that of a copy tells where the row comes from.

@@ -2,6 +2,7 @@
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { type CellWrite, writeColumns } from '../sheet/blocks.ts';
+import { baseAt } from '../sheet/row-mark.ts';
 import { FIRST_ROW, LayoutProblem, openTab, readRows, textAt } from '../sheet/tab.ts';
 import { rememberWaiting } from './memory.ts';
 
@@ -35,7 +36,7 @@ function markFilled(spreadsheet: Spreadsheet, table: TableDescription, keys: str
   const rows: number[] = [];
   for (let row = FIRST_ROW; row <= tab.lastRow; row += 1) rows.push(row);
   const marks: CellWrite[] = [...readRows(tab, rows)]
-    .filter(([, line]) => textAt(line, tab.tie.base) !== '' && places.some(at => textAt(line, at) !== ''))
+    .filter(([, line]) => baseAt(line, tab) !== '' && places.some(at => textAt(line, at) !== ''))
     .map(([row]) => ({ row, column: tab.tie.sync, content: word }));
   if (marks.length === 0) return;
   writeColumns(tab.sheet, marks);

@@ -9,6 +9,7 @@ import type { CellContent } from '../platform/platform.ts';
 import { type CellWrite, writeCells, writeColumns } from '../sheet/blocks.ts';
 import type { CellCodec } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
+import { baseAt, isHeld, standing } from '../sheet/row-mark.ts';
 import { contentAt, FIRST_ROW, readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
@@ -18,12 +19,16 @@ import { claim } from './in-flight.ts';
 export interface Choice {
   rows: number[];
   edited: string[];
+  /** Whether cells may have changed places: rows that are as they were answered stay, and the others of the tab are looked at. */
+  moved?: boolean;
 }
 
 export interface OutgoingRow {
   input: RowInput;
   /** What the add-on itself has to say about the row, shown with the answer. */
   remarks: Problem[];
+  /** What the row held, where that is not what is sent: the record's cells are wanted back. */
+  seen?: WireCells;
 }
 
 const COPIED: Problem = { column: null, code: 'copied_row', severity: 'warning', message: TEXTS.copiedRow };
@@ -45,12 +50,14 @@ export function gather(
   tab: Tab,
   codec: CellCodec,
   words: DeskDescription['outcomes'],
-  { rows, edited }: Choice,
+  choice: Choice,
   ticket: string,
 ): OutgoingRow[] {
-  if (rows.length === 0) return [];
-  const lines = readRows(tab, rows);
-  const ties = tieRows(tab, rows, lines, rowsByKey(tab));
+  if (choice.rows.length === 0) return [];
+  const holders = rowsByKey(tab);
+  const { rows, witnesses, lines } = widen(tab, codec, words, choice, holders);
+  const edited = new Set(choice.rows);
+  const ties = tieRows(tab, rows, lines, holders);
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];
@@ -62,7 +69,13 @@ export function gather(
       continue;
     }
     outgoing.push({
-      input: { key: tie.key, base: tie.base, edited, cells },
+      input: {
+        key: tie.key,
+        base: tie.base,
+        edited: edited.has(row) ? choice.edited : [],
+        cells,
+        ...numberIn(tab, lines.get(row)),
+      },
       remarks: tie.copied ? [COPIED] : [],
     });
     if (textAt(lines.get(row), tab.tie.sync) !== words.waiting)
@@ -88,18 +101,109 @@ export function gather(
     ticket,
     outgoing.map(({ input }) => input),
   );
+  const taken = outgoing.filter(({ input }) => claimed.has(input.key));
+  return taken.length === 0 ? [] : [...taken, ...witnesses.map(row => witnessOf(tab, codec, lines.get(row)))];
+}
+
+interface Widened {
+  rows: number[];
+  /** Rows that hold something else than was answered, though nobody is known to have edited them. */
+  witnesses: number[];
+  lines: Map<number, CellContent[]>;
+}
+
+/**
+ * Rows that are held go together or not at all: one of them by itself looks like a row that somebody has typed over. Where cells may
+ * have moved, the rows that they came from are looked for in the whole tab; no event need tell of those.
+ */
+function widen(
+  tab: Tab,
+  codec: CellCodec,
+  words: DeskDescription['outcomes'],
+  { rows, moved = false }: Choice,
+  holders: ReadonlyMap<string, number[]>,
+): Widened {
+  const near = readRows(tab, rows);
+  const some = rows.some(row => isHeld(tab, words, near.get(row)));
+  if (!moved && !some) return { rows, witnesses: [], lines: near };
+  const lines = readAll(tab);
+  for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
+  const isSingle = (row: number): boolean => holders.get(textAt(lines.get(row), tab.tie.key))?.length === 1;
+  const isQuiet = (row: number): boolean =>
+    isSingle(row) &&
+    standing(tab, codec, lines.get(row)) === 'same' &&
+    ![words.waiting, words.held].includes(textAt(lines.get(row), tab.tie.sync));
+  const sent = new Set(moved && rows.length > 1 ? rows.filter(row => !isQuiet(row)) : rows);
+  for (const [row, line] of lines) if (isHeld(tab, words, line)) sent.add(row);
+  if (sent.size === 0) return { rows: [], witnesses: [], lines };
+  const witnesses = [...lines.keys()].filter(
+    row =>
+      !sent.has(row) &&
+      isSingle(row) &&
+      !neverSaved(baseAt(lines.get(row), tab)) &&
+      standing(tab, codec, lines.get(row)) === 'other',
+  );
+  return { rows: [...sent].sort((a, b) => a - b), witnesses, lines };
+}
+
+function readAll(tab: Tab): Map<number, CellContent[]> {
+  const rows: number[] = [];
+  for (let row = FIRST_ROW; row <= tab.lastRow; row += 1) rows.push(row);
+  return readRows(tab, rows);
+}
+
+function numberIn(tab: Tab, line: readonly CellContent[] | undefined): { number?: string } {
+  const number = tab.tie.number === undefined ? '' : textAt(line, tab.tie.number);
+  return number === '' ? {} : { number };
+}
+
+function witnessOf(tab: Tab, codec: CellCodec, line: readonly CellContent[] | undefined): OutgoingRow {
+  const [key, base] = [textAt(line, tab.tie.key), baseAt(line, tab)];
+  const cells = staffCells(tab, codec, line);
+  return { input: { key, base, edited: [], cells, ...numberIn(tab, line), witness: true }, remarks: [] };
+}
+
+/** Rows that are held, so that their records' cells are asked for: they are sent without any of their own. */
+export function gatherHeld(
+  tab: Tab,
+  codec: CellCodec,
+  words: DeskDescription['outcomes'],
+  ticket: string,
+): OutgoingRow[] {
+  const outgoing = heldRows(tab, words).flatMap(([, line]): OutgoingRow[] => {
+    const [key, base] = [textAt(line, tab.tie.key), baseAt(line, tab)];
+    // A row that was never saved has no record to be taken from.
+    if (key === '' || neverSaved(base)) return [];
+    return [{ input: { key, base, edited: [], cells: {} }, remarks: [], seen: staffCells(tab, codec, line) }];
+  });
+  const claimed = claim(
+    ticket,
+    outgoing.map(({ input }) => input),
+  );
   return outgoing.filter(({ input }) => claimed.has(input.key));
 }
 
-/** Rows that wait for the service: those that say so, and those with content that no answer ever reached. */
-export function waitingRows(tab: Tab, codec: CellCodec, words: DeskDescription['outcomes']): number[] {
-  const rows: number[] = [];
-  for (let row = FIRST_ROW; row <= tab.lastRow; row += 1) rows.push(row);
-  return [...readRows(tab, rows)]
+/** The rows of a tab that are held, with what they hold. */
+export function heldRows(tab: Tab, words: DeskDescription['outcomes']): [number, CellContent[]][] {
+  return [...readAll(tab)].filter(([, line]) => isHeld(tab, words, line));
+}
+
+/**
+ * Rows that wait for the service: those that say so, those that are held, and those with content that no answer ever reached. With
+ * `unheard` also those that hold something else than was last answered: no event has told of it, or its execution never ran.
+ */
+export function waitingRows(
+  tab: Tab,
+  codec: CellCodec,
+  words: DeskDescription['outcomes'],
+  unheard: boolean,
+): number[] {
+  return [...readAll(tab)]
     .filter(([, line]) => {
       const sync = textAt(line, tab.tie.sync);
-      if (sync === words.waiting) return true;
-      return sync === '' && neverSaved(textAt(line, tab.tie.base)) && !isBlank(staffCells(tab, codec, line));
+      if (sync === words.waiting || isHeld(tab, words, line)) return true;
+      if (unheard && standing(tab, codec, line) === 'other') return true;
+      return sync === '' && neverSaved(baseAt(line, tab)) && !isBlank(staffCells(tab, codec, line));
     })
     .map(([row]) => row);
 }

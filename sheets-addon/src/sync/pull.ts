@@ -6,13 +6,15 @@ import type {
   TableDescription,
 } from '../../../functions/src/contract/contract.ts';
 import { withLock } from '../platform/lock.ts';
-import type { Spreadsheet } from '../platform/platform.ts';
+import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 import { changesSince } from '../platform/service.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
-import { type CellCodec, cellCodec } from '../sheet/cells.ts';
+import { type CellCodec, cellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
+import { baseAt } from '../sheet/row-mark.ts';
 import {
+  contentAt,
   FIRST_ROW,
   LayoutProblem,
   openTab,
@@ -95,8 +97,11 @@ function paintChanges(
     const row = holders.get(change.key)?.[0];
     if (row === undefined) added.push(change);
     else if (isSettled(desk, textAt(lines.get(row), tab.tie.sync))) {
-      const known = textAt(lines.get(row), tab.tie.base) === change.base;
-      pictures.push(pictureOf(known ? withoutStaffCells(tab, change) : change, row));
+      const isTypedIn =
+        baseAt(lines.get(row), tab) === change.base && differs(tab, codec, change, lines.get(row));
+      const picture = pictureOf(isTypedIn ? withoutStaffCells(tab, change) : change, row);
+      // The mark of such a row must not cover what nobody has heard of yet.
+      pictures.push(isTypedIn ? { ...picture, base: undefined } : picture);
     }
   }
   const first = Math.max(tab.lastRow + 1, FIRST_ROW);
@@ -108,6 +113,12 @@ function paintChanges(
   notePainted(latest.map(({ key }) => key));
   return pictures.length;
 }
+
+const differs = (tab: Tab, codec: CellCodec, { cells }: Changed, line: readonly CellContent[] | undefined) =>
+  staffColumns(tab).some(
+    ({ key, at, wire }) =>
+      key in cells && !sameWire(codec.toWire(contentAt(line, at), wire), cells[key] ?? null, wire),
+  );
 
 /** Only a saved row may be painted over: any other holds something of a person's that no record has. */
 const isSettled = ({ outcomes }: DeskDescription, sync: string): boolean =>

@@ -5,7 +5,8 @@ import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
-import { readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
+import { baseAt } from '../sheet/row-mark.ts';
+import { readRows, rowsByKey, staffColumns, type Tab } from '../sheet/tab.ts';
 import { type OutgoingRow, staffCells } from './gather.ts';
 import { notePainted, release, takeNoted } from './in-flight.ts';
 
@@ -36,19 +37,28 @@ export function settle(
     tab,
     places.map(({ row }) => row),
   );
-  const noted = takeNoted(sent.map(({ input }) => input.key));
+  const claimed = sent.filter(({ input }) => !input.witness);
+  const noted = takeNoted(claimed.map(({ input }) => input.key));
   const pictures: Picture[] = [];
   const again: OutgoingRow[] = [];
+  const held: OutgoingRow[] = [];
   for (const { outgoing, row } of places) {
-    const { input, remarks } = outgoing;
+    const { input, remarks, seen = input.cells } = outgoing;
     const answer = answers.get(input.key);
     if (!answer) continue;
-    const base = textAt(lines.get(row), tab.tie.base);
+    const base = baseAt(lines.get(row), tab);
     const now = staffCells(tab, codec, lines.get(row));
     const changed = staffColumns(tab)
-      .filter(({ key, wire }) => !sameWire(now[key] ?? null, input.cells[key] ?? null, wire))
+      .filter(({ key, wire }) => !sameWire(now[key] ?? null, seen[key] ?? null, wire))
       .map(({ key }) => key);
     const overtaken = base !== input.base;
+    if (answer.outcome === 'held') {
+      if (overtaken) continue;
+      pictures.push({ row, cells: {}, state: 'held', problems: answer.problems, marks: 'row' });
+      const edited = [...new Set([...changed, ...(noted.get(input.key) ?? [])])];
+      (edited.length > 0 ? again : held).push({ ...outgoing, input: { ...input, edited, cells: now } });
+      continue;
+    }
     const shown = Object.fromEntries(Object.entries(answer.cells).filter(([key]) => !changed.includes(key)));
     const repeat = overtaken || changed.length > 0 || noted.has(input.key);
     if (!overtaken)
@@ -73,11 +83,13 @@ export function settle(
       remarks,
     });
   }
+  // Held rows are judged together.
+  if (again.length > 0) again.push(...held);
   paint(tab, codec, words, pictures, lines);
   keepBlankRows(tab.sheet, tab.lastRow);
   notePainted([...answers.keys()]);
   const kept = new Set(again.map(({ input }) => input.key));
-  release(sent.map(({ input }) => input.key).filter(key => !kept.has(key)));
+  release(claimed.map(({ input }) => input.key).filter(key => !kept.has(key)));
   return again;
 }
 
@@ -86,10 +98,11 @@ export function settleUnanswered(
   tab: Tab,
   codec: CellCodec,
   words: Words,
-  sent: readonly OutgoingRow[],
+  all: readonly OutgoingRow[],
   state: Extract<Outcome, 'refused'> | 'waiting',
   message: string,
 ): void {
+  const sent = all.filter(({ input }) => !input.witness);
   const places = placesOf(tab, sent);
   const lines = readRows(
     tab,

@@ -12,7 +12,7 @@ import { cellCodec } from '../sheet/cells.ts';
 import { openTab, rowsByKey, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import { fetchDesk } from './desk.ts';
-import { type Choice, gather, type OutgoingRow } from './gather.ts';
+import { type Choice, gather, gatherHeld, type OutgoingRow } from './gather.ts';
 import { rememberWaiting } from './memory.ts';
 import { settle, settleUnanswered } from './settle.ts';
 
@@ -27,8 +27,8 @@ export interface Submission {
   editor: string | undefined;
   /** Set when the description was fetched for this submission, so that it is not fetched over and over. */
   anew?: boolean;
-  /** Picks the rows once the lock is held. */
-  choose(tab: Tab): Choice;
+  /** Picks the rows once the lock is held; `held` asks for what the records of all held rows hold. */
+  choose: ((tab: Tab) => Choice) | 'held';
 }
 
 /** Counts of rows; `failure` is the last request's, when one failed. */
@@ -37,6 +37,8 @@ export interface Submitted {
   unanswered: number;
   /** Whether records elsewhere changed with these rows, so that a pull brings something. */
   others: boolean;
+  /** Rows that were not taken in since they hold other records' cells. */
+  held: number;
   /** Version of the desk's description as the last answer tells it. */
   version?: string;
   failure?: ServiceFailure;
@@ -56,14 +58,20 @@ export function submit(submission: Submission): Submitted {
   const words = submission.desk.outcomes;
   const onTab = <T>(work: (tab: Tab) => T): T => withLock(() => work(openTab(spreadsheet, table)));
 
-  const result: Submitted = { answered: 0, unanswered: 0, others: false };
+  const result: Submitted = { answered: 0, unanswered: 0, others: false, held: 0 };
+  const held = new Set<string>();
   const leave = (rows: OutgoingRow[], state: 'refused' | 'waiting', message: string): void => {
     onTab(tab => settleUnanswered(tab, codec, words, rows, state, message));
-    result.unanswered += rows.length;
+    result.unanswered += rows.filter(isSent).length;
     if (state === 'waiting') rememberWaiting(true);
   };
 
-  let queue = onTab(tab => gather(tab, codec, words, submission.choose(tab), ticket));
+  const { choose } = submission;
+  let queue = onTab(tab =>
+    choose === 'held'
+      ? gatherHeld(tab, codec, words, ticket)
+      : gather(tab, codec, words, choose(tab), ticket),
+  );
   for (let round = 0; queue.length > 0 && round < ROUNDS; round += 1) {
     const again: OutgoingRow[] = [];
     while (queue.length > 0) {
@@ -74,8 +82,13 @@ export function submit(submission: Submission): Submitted {
           result.version = version;
         });
         again.push(...onTab(tab => settle(tab, codec, words, part, answers)));
-        if (round === 0) result.answered += answers.size;
-        if (answers.size < part.length) rememberWaiting(true);
+        for (const { key, outcome } of answers.values())
+          if (outcome === 'held') held.add(key);
+          else held.delete(key);
+        result.held = held.size;
+        if (round === 0)
+          result.answered += part.filter(row => isSent(row) && answers.has(row.input.key)).length;
+        if (part.some(row => isSent(row) && !answers.has(row.input.key))) rememberWaiting(true);
       } catch (cause) {
         if (!(cause instanceof ServiceFailure)) throw cause;
         result.failure = cause;
@@ -94,6 +107,8 @@ export function submit(submission: Submission): Submitted {
   if (queue.length > 0) leave(queue, 'waiting', TEXTS.busy);
   return result;
 }
+
+const isSent = ({ input }: OutgoingRow): boolean => !input.witness;
 
 /** One request, or several when the service finds it too large. Answers by key. Throws `ServiceFailure`. */
 function request(
@@ -129,21 +144,25 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
   }
   const table = desk.tables.find(each => each.table === submission.table.table);
   if (!table) return before;
-  const keys = new Set(left.map(({ input }) => input.key));
-  const { answered, unanswered, others, version, failure } = submit({
+  const keys = new Set(left.filter(isSent).map(({ input }) => input.key));
+  const { answered, unanswered, others, held, version, failure } = submit({
     ...submission,
     desk,
     table,
     anew: true,
-    choose: tab => ({
-      rows: [...rowsByKey(tab)].flatMap(([key, rows]) => (keys.has(key) ? rows : [])),
-      edited: left[0]?.input.edited ?? [],
-    }),
+    choose:
+      submission.choose === 'held'
+        ? 'held'
+        : tab => ({
+            rows: [...rowsByKey(tab)].flatMap(([key, rows]) => (keys.has(key) ? rows : [])),
+            edited: left[0]?.input.edited ?? [],
+          }),
   });
   return {
     answered: before.answered + answered,
     unanswered,
     others: before.others || others,
+    held: before.held + held,
     ...(version !== undefined && { version }),
     ...(failure && { failure }),
   };

@@ -5,6 +5,7 @@ import type { ServiceFailure } from '../platform/service.ts';
 import { type CellWrite, writeColumns } from '../sheet/blocks.ts';
 import { cellCodec } from '../sheet/cells.ts';
 import { LayoutProblem, openTab } from '../sheet/tab.ts';
+import { TEXTS } from '../texts.ts';
 import { waitingRows } from './gather.ts';
 import { rememberWaiting } from './memory.ts';
 import { submit } from './submit.ts';
@@ -16,8 +17,11 @@ export interface Resent {
   troubles: string[];
 }
 
-/** Sends every waiting row of every tab. Columns edited while the service was away are not known any more. */
-export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription): Resent {
+/**
+ * Sends every waiting row of every tab, and with `unheard` those that were changed without a word. Columns edited while the service was
+ * away are not known any more.
+ */
+export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unheard = true): Resent {
   const resent: Resent = { sent: 0, left: 0, troubles: [] };
   const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone());
   let failure: ServiceFailure | undefined;
@@ -26,22 +30,24 @@ export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription): Re
   for (const table of desk.tables) {
     try {
       if (failure) {
-        resent.left += waitingRows(openTab(spreadsheet, table), codec, desk.outcomes).length;
+        resent.left += waitingRows(openTab(spreadsheet, table), codec, desk.outcomes, unheard).length;
         continue;
       }
       const {
         answered,
         unanswered,
+        held,
         failure: failed,
       } = submit({
         spreadsheet,
         desk,
         table,
         editor: undefined,
-        choose: tab => ({ rows: waitingRows(tab, codec, desk.outcomes), edited: [] }),
+        choose: tab => ({ rows: waitingRows(tab, codec, desk.outcomes, unheard), edited: [] }),
       });
       resent.sent += answered;
       resent.left += unanswered;
+      if (held > 0) resent.troubles.push(TEXTS.held(held));
       if (failed) resent.troubles.push(failed.message);
       if (failed && failed.kind !== 'rejected') failure = failed;
     } catch (cause) {

@@ -2,6 +2,7 @@
 import type { CardAnswer, CardName, DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure, showCard, traceFigure } from '../platform/service.ts';
+import { baseAt } from '../sheet/row-mark.ts';
 import { FIRST_ROW, openTab, readRows, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { knownDesk } from '../sync/desk.ts';
@@ -48,6 +49,6 @@ function keyAtCursor(spreadsheet: Spreadsheet, desk: DeskDescription): string {
   if (row < FIRST_ROW || row > tab.lastRow) throw new NoRecordHere(TEXTS.noRowHere);
   const line = readRows(tab, [row]).get(row);
   // A draft has a key, but nothing was ever kept under it.
-  if (neverSaved(textAt(line, tab.tie.base))) throw new NoRecordHere(TEXTS.notSavedYet);
+  if (neverSaved(baseAt(line, tab))) throw new NoRecordHere(TEXTS.notSavedYet);
   return textAt(line, tab.tie.key);
 }

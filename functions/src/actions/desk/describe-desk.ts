@@ -4,6 +4,7 @@ import type { DeskDescription } from '../../contract/contract.ts';
 import { wireOf } from '../../core/cells/cell-codec.ts';
 import type { Desk, DeskContext } from '../../core/desk/desk.ts';
 import { OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.ts';
+import type { Table } from '../../core/schema/table.ts';
 import { TABLES } from '../../core/tables/index.ts';
 import type { Account, Ports } from '../../ports.ts';
 import { memberContext } from './desk-contexts.ts';
@@ -12,7 +13,10 @@ import { memberContext } from './desk-contexts.ts';
 export const MOST_ROWS = 500;
 
 /** Another one for each release that describes other columns. */
-const SHAPE = fingerprint(TABLES.flatMap(table => [table.key, ...table.columns.map(column => column.label)]));
+const SHAPE = fingerprint([
+  ...TABLES.flatMap(table => [table.key, ...table.columns.map(column => column.label)]),
+  ...Object.values(OUTCOME_WORDS),
+]);
 
 function fingerprint(words: readonly string[]): string {
   let hash = 0;
@@ -29,6 +33,11 @@ export function descriptionVersion({ version }: Pick<Desk, 'version'>): string {
   return `${version}-${SHAPE}`;
 }
 
+function numberLabel({ columns }: Table): { number?: string } {
+  const found = columns.find(column => column.owner === 'system' && column.source.from === 'number');
+  return found ? { number: found.label } : {};
+}
+
 function description({ desk, tables }: DeskContext): DeskDescription {
   return {
     deskId: desk.id,
@@ -40,7 +49,7 @@ function description({ desk, tables }: DeskContext): DeskDescription {
       table: table.key,
       title: table.title,
       sheetId: table.sheetId,
-      tie: TIE,
+      tie: { ...TIE, ...numberLabel(table) },
       columns: table.columns.map(column => ({
         key: column.key,
         label: column.label,

@@ -39,7 +39,8 @@ function cellsOf({ table, sent, keep }: Answering, record: DeskRecord): WireCell
   const cells: WireCells = {};
   for (const column of table.columns) {
     const cell = toWire(column, record.cells[column.key] ?? null);
-    const known = column.owner === 'staff' && sent !== undefined && blankAsNull(sent[column.key]) === cell;
+    const known =
+      column.owner === 'staff' && sent && column.key in sent && blankAsNull(sent[column.key]) === cell;
     if (!known && !keep.includes(column.key)) cells[column.key] = cell;
   }
   return cells;

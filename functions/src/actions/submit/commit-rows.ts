@@ -4,7 +4,8 @@ import type { RowAnswer, RowInput } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { type Checked, check } from '../../core/cells/validate-row.ts';
 import { type Decision, decide } from '../../core/decide/decide.ts';
-import { type Base, baseAfter, type Merged, merge } from '../../core/decide/merge.ts';
+import type { Held } from '../../core/decide/displaced-rows.ts';
+import { type Base, baseAfter, type Merged, merge, readBase } from '../../core/decide/merge.ts';
 import { type ReferenceRows, withRows } from '../../core/desk/desk.ts';
 import { addFigures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
@@ -25,6 +26,7 @@ import { refreshReferring } from '../propagate/referring-rows.ts';
 import { compareRows, likelyShelves } from '../propagate/similar-rows.ts';
 import { answerOf } from './answer.ts';
 import { arrived, originalKeys } from './copied-rows.ts';
+import { displacedIn } from './displaced.ts';
 import { baseOf, type Judged, lookUp } from './look-up.ts';
 import { planReference, referenceRows } from './reference-rows.ts';
 import { likelyNames, Names } from './unique-rows.ts';
@@ -62,7 +64,7 @@ interface Decided {
   before: DeskRecord | undefined;
   base: Base;
   conflicts: string[];
-  decision: Decision;
+  decision: Decision | Held;
 }
 
 interface Plan {
@@ -170,13 +172,22 @@ function planRows(
   references: References,
   names: Names,
 ): Plan {
-  const decided = work.rows.map(row => {
+  const displaced = displacedIn(work, events, references);
+  const taken = work.rows.filter(row => displaced.has(row.key) || !row.witness);
+  const decided = taken.map(row => {
+    const told = displaced.get(row.key);
+    if (told) return heldRow(work, row, told);
     const decidedRow = decideRow(work, row, events.get(row.key) ?? [], references, names);
     const { before, decision } = decidedRow;
     if (decision.outcome === 'saved') names.move(work.table, before, decision.after);
     return decidedRow;
   });
   return { work, rows: planReference(work, decided) };
+}
+
+function heldRow({ snapshot }: Work, row: RowInput, told: Problem): Decided {
+  const decision = { outcome: 'held' as const, problems: [told] };
+  return { row, before: snapshot.records.get(row.key), base: readBase(row.base), conflicts: [], decision };
 }
 
 function decideRow(
@@ -254,8 +265,10 @@ function answerRow(
   { table, desk }: Work,
   current: Current,
 ): RowAnswer {
-  const record = decision.outcome === 'saved' ? current.get(row.key) : before;
-  const refused = decision.outcome === 'refused' || decision.outcome === 'draft';
+  const held = decision.outcome === 'held';
+  // Nothing is painted over what another record may get back.
+  const record = decision.outcome === 'saved' ? current.get(row.key) : held ? undefined : before;
+  const refused = held || decision.outcome === 'refused' || decision.outcome === 'draft';
   // A copy that is not saved yet still has to say what it is copied from.
   const token = refused && !before ? row.base : undefined;
   const staff = staffColumns(table).map(column => column.key);

@@ -6,7 +6,7 @@ import type { Checked } from '../../core/cells/validate-row.ts';
 import { type Base, readBase, settle, unknownVersions } from '../../core/decide/merge.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { RecordEvent } from '../../core/record/record.ts';
-import { copiedFrom, References, referencesOf } from '../../core/record/references.ts';
+import { copiedFrom, type Reference, References, referencesOf } from '../../core/record/references.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction, Snapshot } from '../../ports.ts';
@@ -54,10 +54,22 @@ function unknownEvents({ table, snapshot, rows }: Judged): { key: string; versio
 
 /** The records that rows refer to, as they arrive and as they were saved before. */
 function referredTo({ table, rows, checked, snapshot }: Judged) {
-  return rows.flatMap(({ key }) => [
+  return rows.flatMap(({ key, number }) => [
     ...referencesOf(table, checked.get(key)?.values ?? {}),
     ...referencesOf(table, snapshot.records.get(key)?.cells ?? {}),
+    ...strayNumber({ key, number }, table, snapshot),
   ]);
+}
+
+/** The number that a row shows although its record has another one. */
+export function strayNumber(
+  { key, number = '' }: Pick<RowInput, 'key' | 'number'>,
+  table: Table,
+  snapshot: Snapshot,
+): Reference[] {
+  const record = snapshot.records.get(key);
+  if (!record || record.table !== table.key || number === '' || number === record.number) return [];
+  return [{ value: number, to: [table.key] }];
 }
 
 /** Keys of the records that rows would copy masked values from. */

@@ -2,6 +2,7 @@
 
 import { outOfOrder } from '../../core/clocks/schedule.ts';
 import type { Decision } from '../../core/decide/decide.ts';
+import type { Held } from '../../core/decide/displaced-rows.ts';
 import { columnClash } from '../../core/desk/custom-columns.ts';
 import { limitNames } from '../../core/desk/defaults.ts';
 import {
@@ -30,7 +31,7 @@ const LIMIT_NAMES: ReadonlySet<string> = new Set(limitNames(TABLES));
 
 interface Deciding {
   row: { key: string };
-  decision: Decision;
+  decision: Decision | Held;
 }
 
 interface Configuring {

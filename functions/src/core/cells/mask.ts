@@ -88,6 +88,13 @@ export function shownCell(kind: Kind, cell: Cell): Cell {
   return kind.type === 'customer' ? maskCustomer(cell) : cell;
 }
 
+/** Whether a cell of a masked kind is no full value: it hides part of itself. */
+export function hidesItself(kind: Kind, cell: Cell): boolean {
+  if (typeof cell !== 'string') return false;
+  if (kind.type === 'contact') return contactForm(cell) === 'masked';
+  return kind.type === 'customer' && cell.includes('*');
+}
+
 function maskName(name: string): string {
   if (name.includes('*') || ORGANISATION.test(name) || [...name].length < 2) return name;
   const surname = COMPOUND_SURNAMES.find(each => name.startsWith(each)) ?? [...name][0] ?? '';

@@ -1,7 +1,7 @@
 // Two people change one row: what comes of it, cell by cell. Neither version is lost.
 
 import { showCell, toWire } from '../cells/cell-codec.ts';
-import { shownCell } from '../cells/mask.ts';
+import { hidesItself, shownCell } from '../cells/mask.ts';
 import { type Checked, problemsAcross } from '../cells/validate-row.ts';
 import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
 import { hasErrors, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
@@ -86,6 +86,9 @@ export function merge(
           mine: showCell(mine ?? plain(sent[key]), zone),
         }),
       );
+    } else if (typeof theirs === 'string' && hidesItself(kind, mine)) {
+      // The full value would be lost: a masked one comes from another row, or was typed over it.
+      problems.push(problem(key, 'masked_elsewhere', { value: String(mine), own: theirs }));
     } else {
       values[key] = mine;
       problems.push(...said);
@@ -113,6 +116,12 @@ function changeSince(
   const last = touching.at(-1);
   if (!first || !last) return undefined;
   return { was: first.before, held: [first.before, ...changes.map(change => change.after)], by: last.by };
+}
+
+/** What a cell was when the sheet last saw it. */
+export function cellAt(key: string, base: Base, record: DeskRecord, events: readonly RecordEvent[]): Cell {
+  const change = changeSince(key, base, events);
+  return change ? change.was : (record.cells[key] ?? null);
 }
 
 const nameOf = (author: Author) => author.editor ?? author.account;

@@ -94,6 +94,21 @@ export const PROBLEMS = {
     f =>
       `${f.who} 已把这里改为“${f.theirs}”，而您写的是“${f.mine}”。两者都已保留：要用您的，请在此重新输入；要用对方的，请照填。`,
   ],
+  masked_elsewhere: [
+    'error',
+    f =>
+      `“${f.value}”是遮盖后的写法，写在这里会丢失本记录的完整内容（${f.own}），没有保存。请写完整，或撤销（Ctrl+Z）。`,
+  ],
+  rows_displaced: [
+    'error',
+    f =>
+      `${f.own ? `本行（${f.own}）` : '本行'}放进了其他记录的内容，看起来只排序或移动了部分列，没有保存。请撤销（Ctrl+Z）；不能撤销时点“刷新”，按已保存的内容恢复。确实要这样改，请逐行输入。`,
+  ],
+  number_displaced: [
+    'error',
+    f =>
+      `本行显示的编号是 ${f.number}，但本行属于记录 ${f.own}，没有保存。请撤销（Ctrl+Z）；不能撤销时点“刷新”，恢复本行的内容。`,
+  ],
   taken_over: ['info', f => `${f.who} 改过这里，原为“${f.was}”。`],
   reopened: ['info', f => `第 ${f.cycle} 轮处理；上一轮：${f.previous}`],
   due_explained: ['info', f => `${f.label}：${f.explanation}`],

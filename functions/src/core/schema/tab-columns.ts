@@ -17,6 +17,7 @@ export const OUTCOME_WORDS = {
   unchanged: '已保存',
   refused: '有误',
   conflict: '冲突',
+  held: '待核对',
   waiting: '待同步',
 } as const;
 
@@ -44,7 +45,7 @@ export function tabColumns(table: Table): TabColumn[] {
     ...(number ? [number] : []),
     tie(
       TIE.sync,
-      '本行的保存情况：草稿还缺内容，有误请看标红的单元格，冲突表示别人同时改了，待同步会自动重试。',
+      '本行的保存情况：草稿还缺内容，有误请看标红的单元格，冲突表示别人同时改了，待核对表示放进了别的记录的内容，待同步会自动重试。',
       false,
     ),
     ...rest,

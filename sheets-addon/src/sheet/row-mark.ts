@@ -1,0 +1,49 @@
+// Behind the version token of a row stands a fingerprint of the cells as they were last answered: by it a row is known that holds
+// something else, whichever trigger fired, and one that was moved whole is known to be as it was.
+import type { DeskDescription, WireCell } from '../../../functions/src/contract/contract.ts';
+import type { CellContent } from '../platform/platform.ts';
+import { type CellCodec, plainText } from './cells.ts';
+import { contentAt, type PlacedColumn, type Tab, textAt } from './tab.ts';
+
+/** Stands in no token. */
+const BEFORE_MARK = '~';
+
+/** The service's token in a row. */
+export const baseAt = (line: readonly CellContent[] | undefined, tab: Tab): string =>
+  textAt(line, tab.tie.base).split(BEFORE_MARK)[0] ?? '';
+
+/** The base column's text for a token and the cells that it goes with. */
+export function baseText(base: string, tab: Tab, cellOf: (column: PlacedColumn) => WireCell): string {
+  return `${base}${BEFORE_MARK}${markOf(tab, cellOf)}`;
+}
+
+/** A blank cell counts for nothing, so that a new column changes no mark. FNV-1a: nobody has an interest in forging it. */
+function markOf(tab: Tab, cellOf: (column: PlacedColumn) => WireCell): string {
+  let hash = 0x811c9dc5;
+  for (const column of tab.columns) {
+    const text = plainText(cellOf(column), column.wire);
+    if (text === '') continue;
+    const part = `${column.key}\n${text}\n`;
+    for (let at = 0; at < part.length; at += 1) hash = Math.imul(hash ^ part.charCodeAt(at), 0x01000193);
+  }
+  return (hash >>> 0).toString(36);
+}
+
+/** Whether a row holds what was last answered: `unknown` for one that has no mark. */
+export function standing(
+  tab: Tab,
+  codec: CellCodec,
+  line: readonly CellContent[] | undefined,
+): 'same' | 'other' | 'unknown' {
+  const mark = textAt(line, tab.tie.base).split(BEFORE_MARK)[1];
+  if (mark === undefined) return 'unknown';
+  const now = markOf(tab, ({ at, wire }) => codec.toWire(contentAt(line, at), wire));
+  return mark === now ? 'same' : 'other';
+}
+
+/** Whether a row was kept from being sent since it holds another record's cells. */
+export const isHeld = (
+  tab: Tab,
+  words: DeskDescription['outcomes'],
+  line: readonly CellContent[] | undefined,
+): boolean => textAt(line, tab.tie.sync) === words.held;

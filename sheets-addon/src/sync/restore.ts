@@ -1,0 +1,38 @@
+// Brings rows that hold other records' cells back to what their own records hold, when a person asks for it.
+import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
+import { withLock } from '../platform/lock.ts';
+import type { Spreadsheet } from '../platform/platform.ts';
+import { LayoutProblem, openTab } from '../sheet/tab.ts';
+import { heldRows } from './gather.ts';
+import { submit } from './submit.ts';
+
+/** Asks with the number of held rows, and answers how many were brought back. Throws `ServiceFailure` and `LockBusy`. */
+export function restoreHeld(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  ask: (rows: number) => boolean,
+): number {
+  const tables = desk.tables.map(table => ({ table, rows: countHeld(spreadsheet, desk, table) }));
+  const found = tables.filter(({ rows }) => rows > 0);
+  const all = found.reduce((sum, { rows }) => sum + rows, 0);
+  if (all === 0 || !ask(all)) return 0;
+  return found.reduce((sum, { table }) => {
+    const { answered, failure } = submit({ spreadsheet, desk, table, editor: undefined, choose: 'held' });
+    if (failure) throw failure;
+    return sum + answered;
+  }, 0);
+}
+
+function countHeld(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  table: DeskDescription['tables'][number],
+): number {
+  try {
+    return withLock(() => heldRows(openTab(spreadsheet, table), desk.outcomes).length);
+  } catch (cause) {
+    // What a tab lacks has been said by the pull; there is no row of it to bring back.
+    if (cause instanceof LayoutProblem) return 0;
+    throw cause;
+  }
+}
