@@ -4,7 +4,7 @@ import type { CellContent } from '../platform/platform.ts';
 
 type Wire = ColumnDescription['wire'];
 
-/** Converts for one spreadsheet time zone. */
+/** Converts between a spreadsheet's time zone and a desk's. */
 export interface CellCodec {
   /** What the cell carries on the wire: blank is `null`, text is given as typed, a date cell as instant or day. */
   toWire(content: CellContent, wire: Wire): WireCell;
@@ -19,24 +19,40 @@ const SECOND_MS = 1000;
 /** Cells keep days as fractions, so an instant comes back a fraction of a millisecond off. */
 const wholeSecond = (ms: number): number => Math.round(ms / SECOND_MS) * SECOND_MS;
 
-export function cellCodec(timeZone: string): CellCodec {
-  const local = (date: Date): string => Utilities.formatDate(date, timeZone, 'yyyy-MM-dd HH:mm:ss');
-  /** How far the zone is ahead of UTC at an instant, from the only calendar that Apps Script shares with the sheet. */
-  const aheadMs = (instant: number): number =>
-    Date.parse(`${local(new Date(instant)).replace(' ', 'T')}Z`) - instant;
+/** The days that a spreadsheet counts from: a time of day without a date lies on the first, 24:00 at the start of the second. */
+const TIME_ALONE = '1899-12-30 ';
+const END_OF_DAY = '1899-12-31 00:00:00';
 
-  function midnight(day: string): Date {
-    const utc = Date.parse(`${day}T00:00:00Z`);
-    const near = utc - aheadMs(utc);
-    return new Date(utc - aheadMs(near));
+/**
+ * A cell means what it shows: its wall-clock time is one of the desk's zone, whatever zone the spreadsheet is set to. So somebody who
+ * changes that moves no time. A wall time that the spreadsheet's zone skips once a year is shown an hour later.
+ */
+export function cellCodec(sheetZone: string, deskZone: string): CellCodec {
+  // Apps Script shares no other calendar with the sheet.
+  const wallOf = (date: Date, zone: string): string =>
+    Utilities.formatDate(date, zone, 'yyyy-MM-dd HH:mm:ss');
+  const aheadMs = (instant: number, zone: string): number =>
+    Date.parse(`${wallOf(new Date(instant), zone).replace(' ', 'T')}Z`) - instant;
+
+  function instantOf(wall: string, zone: string): Date {
+    const utc = Date.parse(`${wall.replace(' ', 'T')}Z`);
+    const near = utc - aheadMs(utc, zone);
+    return new Date(utc - aheadMs(near, zone));
   }
 
   function dateToWire(content: Date, wire: Wire): string {
     const rounded = new Date(wholeSecond(content.getTime()));
-    if (wire === 'time') return rounded.toISOString();
-    const text = local(rounded);
-    if (wire === 'date') return text.slice(0, 10);
-    return text.endsWith(' 00:00:00') ? text.slice(0, 10) : text.slice(0, 16);
+    const wall = wallOf(rounded, sheetZone);
+    if (wire === 'date') return wall.slice(0, 10);
+    if (wire !== 'time') return wall.endsWith(' 00:00:00') ? wall.slice(0, 10) : wall.slice(0, 16);
+    if (wall === END_OF_DAY) return '24:00';
+    if (wall.startsWith(TIME_ALONE)) return wall.slice(TIME_ALONE.length, TIME_ALONE.length + 5);
+    return (sheetZone === deskZone ? rounded : instantOf(wall, deskZone)).toISOString();
+  }
+
+  function timeOf(value: string): Date {
+    const instant = new Date(value);
+    return sheetZone === deskZone ? instant : instantOf(wallOf(instant, deskZone), sheetZone);
   }
 
   return {
@@ -49,8 +65,8 @@ export function cellCodec(timeZone: string): CellCodec {
     toContent(value, wire) {
       if (value === null) return '';
       if (typeof value !== 'string') return value;
-      if (wire === 'time' && INSTANT.test(value)) return new Date(value);
-      if (wire === 'date' && DAY.test(value)) return midnight(value);
+      if (wire === 'time' && INSTANT.test(value)) return timeOf(value);
+      if (wire === 'date' && DAY.test(value)) return instantOf(`${value} 00:00:00`, sheetZone);
       return value;
     },
   };

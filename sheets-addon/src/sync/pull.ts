@@ -44,7 +44,7 @@ const REPEATS = 5;
  * what we know of that row is old then, and we ask again. Throws `ServiceFailure` and `LockBusy`; what was painted until then stays pulled.
  */
 export function pull(spreadsheet: Spreadsheet, desk: DeskDescription): Pulled {
-  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone());
+  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
   const pulled: Pulled = { rows: 0, troubles: [] };
   let repeats = 0;
   for (let more = true; more; ) {

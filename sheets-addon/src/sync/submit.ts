@@ -53,7 +53,7 @@ export interface Submitted {
  */
 export function submit(submission: Submission): Submitted {
   const { spreadsheet, table } = submission;
-  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone());
+  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone(), submission.desk.timeZone);
   const ticket = Utilities.getUuid();
   const words = submission.desk.outcomes;
   const onTab = <T>(work: (tab: Tab) => T): T => withLock(() => work(openTab(spreadsheet, table)));

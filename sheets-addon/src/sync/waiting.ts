@@ -23,7 +23,7 @@ export interface Resent {
  */
 export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unheard = true): Resent {
   const resent: Resent = { sent: 0, left: 0, troubles: [] };
-  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone());
+  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
   let failure: ServiceFailure | undefined;
   // Said before the rows are looked for, so that an edit failing meanwhile can take it back.
   rememberWaiting(false);

@@ -2,6 +2,7 @@
 
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { layoutDigest, planLayout } from '../../core/workbook/layout.ts';
+import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
 import type { Ports } from '../../ports.ts';
 
 /** Digests of the layouts that desks declare: one for each configuration, worked out once. */
@@ -18,8 +19,11 @@ export async function applyLayout(ports: Ports, desk: DeskContext): Promise<void
   const { id } = desk.desk;
   const { store, workbooks } = ports;
   const before = (await store.state(id, 'upkeep'))?.laidOut;
-  const { tabs, names } = await workbooks.inspect(id);
-  await workbooks.apply(id, planLayout(desk.tables, desk, tabs, names));
+  const { tabs, names, timeZone } = await workbooks.inspect(id);
+  await workbooks.apply(id, [
+    ...zoneRequests(timeZone, desk.zone),
+    ...planLayout(desk.tables, desk, tabs, names),
+  ]);
   await store.transaction(id, async transaction => {
     const upkeep = await transaction.state('upkeep');
     const mine = digestOf(desk);
@@ -27,6 +31,12 @@ export async function applyLayout(ports: Ports, desk: DeskContext): Promise<void
     // Who has laid it out at the same time for another configuration may have come first or last, so it is done once more.
     transaction.write({ state: { upkeep: { laidOut: upkeep.laidOut === before ? mine : '' } } });
   });
+}
+
+/** What a person enters as the present time, and what =NOW() shows, go by the spreadsheet's zone: it is to be the desk's. */
+function zoneRequests(found: string, zone: string): SheetRequest[] {
+  if (found === zone) return [];
+  return [{ updateSpreadsheetProperties: { properties: { timeZone: zone }, fields: 'timeZone' } }];
 }
 
 function digestOf(desk: DeskContext): string {
