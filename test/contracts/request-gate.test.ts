@@ -73,6 +73,8 @@ function send(body: Uint8Array | string, sent: Sent = {}): Promise<{ status: num
   return new Promise((resolve, reject) => {
     const outgoing = request({
       port,
+      // A connection kept from an earlier request may be closed by the server at any moment.
+      agent: false,
       path: sent.path ?? '/',
       method: sent.method ?? 'POST',
       headers: {
