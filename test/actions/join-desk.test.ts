@@ -1,0 +1,91 @@
+// How people come to a desk: one after the other or at once, in one process or in several; each belongs to it afterwards.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { describeDesk } from '../../functions/src/actions/desk/describe-desk.ts';
+import { joinDesk, openDesk } from '../../functions/src/actions/setup/join-desk.ts';
+import { defaultSettings } from '../../functions/src/core/desk/defaults.ts';
+import { TABLES } from '../../functions/src/core/tables/index.ts';
+import type { Account, Ports } from '../../functions/src/ports.ts';
+import { ActionPlace, account } from '../fixtures/actions/action-place.ts';
+import { at } from '../fixtures/core/desk-fixture.ts';
+
+let place: ActionPlace;
+let deskId: string;
+/** What stands in the spreadsheet's metadata. */
+let metadata: Map<string, string>;
+
+beforeAll(async () => {
+  place = await ActionPlace.start('join-desk', () => at('2026-11-20 15:00'));
+});
+afterAll(() => place.close());
+beforeEach(() => {
+  deskId = crypto.randomUUID();
+  metadata = new Map();
+});
+
+/** Ports of a process, whose spreadsheet keeps metadata and nothing else. */
+const inProcess = (ports: Ports): Ports => ({
+  ...ports,
+  alarms: { plantRing: async () => {}, plantSummary: async () => {} },
+  workbooks: { ...ports.workbooks, setMetadata: async (_, key, value) => void metadata.set(key, value) },
+});
+
+async function join(ports: Ports, who: Account): Promise<unknown> {
+  const { status, metadataKey } = await openDesk(ports, who, deskId);
+  return status === 'ready' ? { done: true } : joinDesk(ports, who, deskId, metadata.get(metadataKey) ?? '');
+}
+
+/** The desk as it begins: one owner, each row once. */
+async function expectWhole(): Promise<void> {
+  const desk = await place.ports.store.desk(deskId);
+  const rows = Object.values(desk?.rows ?? {}).map(({ cells }) => `${cells.category ?? ''}/${cells.name}`);
+  const owner = String(desk?.owner.split('@')[0]);
+  const wanted = [...defaultSettings(TABLES).map(({ category, name }) => `${category}/${name}`), `/${owner}`];
+  expect(rows.toSorted()).toEqual(wanted.toSorted());
+  expect(await place.ports.store.state(deskId, 'upkeep')).toMatchObject({ seeded: true });
+}
+
+test('two people open a new desk at once, in two processes: both belong to it, and it has each row once', async () => {
+  const [one, other] = [inProcess(place.ports), inProcess(place.others)];
+  const [li, wang] = [account('li'), account('wang')];
+  expect(await Promise.all([join(one, li), join(other, wang)])).toEqual([{ done: true }, { done: true }]);
+  await expectWhole();
+  for (const who of [li, wang]) {
+    expect(await describeDesk(other, who, deskId)).toMatchObject({ deskId });
+    expect(await openDesk(one, who, deskId)).toMatchObject({ status: 'ready' });
+  }
+});
+
+test('one person who opens it in two windows at once joins in both', async () => {
+  const [one, other] = [inProcess(place.ports), inProcess(place.others)];
+  const both = [openDesk(one, account('li'), deskId), openDesk(other, account('li'), deskId)];
+  const [opened] = await Promise.all(both);
+  const nonce = metadata.get(opened?.metadataKey ?? '') ?? '';
+  const joined = [one, other].map(ports => joinDesk(ports, account('li'), deskId, nonce));
+  expect(await Promise.all(joined)).toEqual([{ done: true }, { done: true }]);
+  await expectWhole();
+});
+
+test('who comes to a desk whose first rows were cut short brings them to an end, and who is a stranger stays one', async () => {
+  const ports = inProcess(place.ports);
+  let submits = 0;
+  const dying: Ports = {
+    ...ports,
+    store: new Proxy(ports.store, {
+      get: (store, name) => {
+        const value: unknown = Reflect.get(store, name);
+        if (typeof value !== 'function') return value;
+        // The owner is let in, the departments are saved, and then the process dies.
+        if (name === 'transaction' && ++submits > 2) return () => Promise.reject(new Error('died'));
+        return value.bind(store);
+      },
+    }),
+  };
+  await expect(join(dying, account('li'))).rejects.toThrow('died');
+  expect(await join(ports, account('wang'))).toEqual({ done: true });
+  await expectWhole();
+  expect((await place.ports.store.desk(deskId))?.owner).toBe(account('li').mail);
+  await expect(joinDesk(ports, account('zhao'), deskId, 'guessed')).rejects.toMatchObject({
+    code: 'nonce_wrong',
+  });
+  await expect(describeDesk(ports, account('zhao'), deskId)).rejects.toMatchObject({ code: 'not_a_member' });
+});
