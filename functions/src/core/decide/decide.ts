@@ -5,6 +5,7 @@ import { showCell } from '../cells/cell-codec.ts';
 import { shownCell } from '../cells/mask.ts';
 import { missing, missingProblems } from '../cells/validate-row.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
+import { plannedOnOpenDays } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { changeOf } from '../figures/count.ts';
 import type { Figures } from '../figures/figures.ts';
@@ -46,8 +47,11 @@ export type Decision =
   | { outcome: 'draft' | 'refused'; problems: Problem[] };
 
 /** Decides on a row. */
-export function decide(incoming: Incoming, desk: DeskContext): Decision {
-  const { table, before, row, now } = incoming;
+export function decide(given: Incoming, desk: DeskContext): Decision {
+  const { table, before, now } = given;
+  const planned = plannedOnOpenDays(table, given.row.values, given, desk);
+  const row = { values: planned.values, problems: [...given.row.problems, ...planned.problems] };
+  const incoming: Incoming = { ...given, row };
   const links = linksIn(before?.cycle ?? 1, incoming.links ?? before?.links ?? {});
   const completed = complete(table, row.values, {
     desk,

@@ -32,6 +32,7 @@ export const PROBLEMS = {
     'error',
     f => `“${f.value}”可能是当天凌晨，也可能是第二天凌晨，请写上日期和 24 小时制的时间，例如 ${f.example}。`,
   ],
+  moved_to_open_day: ['info', f => `${f.was} 是休息日，已改到 ${f.is}。`],
   time_midnight: ['warning', () => '按零点（00:00）保存。如果只写了日期，请补上几点几分。'],
   time_invalid: ['error', f => `“${f.value}”不是有效的时间，请写成 ${f.example}。`],
   date_invalid: ['error', f => `“${f.value}”不是有效的日期，请写成 ${f.example}。`],

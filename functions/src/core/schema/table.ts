@@ -22,8 +22,8 @@ export type Kind =
   | { type: 'text'; most?: number }
   /** `tells` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks. */
   | { type: 'long'; tells?: readonly Aspect[]; quote?: true }
-  /** To the minute. `happened` times may not lie in the future. */
-  | { type: 'time'; happened?: true }
+  /** To the minute. `happened` times may not lie in the future; `openDays` are planned: what is put on a closed day moves on. */
+  | { type: 'time'; happened?: true; openDays?: true }
   | { type: 'date'; happened?: true }
   /** A name from the people tab; `*` stands for any characters, as the templates write names. `supervises`: only of one who does. */
   | { type: 'person'; supervises?: true }

@@ -85,7 +85,7 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     key: 'plannedAt',
     label: '计划回访时间',
     owner: 'staff',
-    kind: { type: 'time' },
+    kind: { type: 'time', openDays: true },
     required: true,
     propose: {
       rule: 'offset',

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { onOpenDay, plannedOnOpenDays } from '../../../functions/src/core/clocks/open-days.ts';
+import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
+import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
+import { hotline } from '../../../functions/src/core/tables/hotline.ts';
+import { at, deskOf, PEOPLE, SETTINGS, ZONE } from '../../fixtures/core/desk-fixture.ts';
+
+const NOW = at('2026-11-20 15:00');
+const desk = deskOf(
+  PEOPLE,
+  [
+    ...SETTINGS,
+    ['节假日', '2026-11-25 至 2026-11-26', { value: '休' }],
+    ['节假日', '2027-01-06', { value: '休' }],
+  ],
+  [2026, 2027],
+);
+
+describe('a planned call', () => {
+  it.each([
+    ['2026-11-24 10:00', '2026-11-24 10:00'],
+    // The customer asked for the evening of a working day.
+    ['2026-11-24 20:00', '2026-11-24 20:00'],
+    // A Saturday, the days off of the desk's own, and such a day of a year that nobody has announced.
+    ['2026-11-28 10:30', '2026-11-30 10:30'],
+    ['2026-11-28 08:00', '2026-11-30 09:00'],
+    ['2026-11-28 20:00', '2026-11-30 09:00'],
+    ['2026-11-25 14:00', '2026-11-27 14:00'],
+    ['2027-01-06 09:00', '2027-01-07 09:00'],
+    ['2027-02-05 09:00', '2027-02-09 09:00'],
+  ])('for %s is made %s', (planned, made) => {
+    expect(showTime(onOpenDay(at(planned), desk), ZONE)).toBe(made);
+  });
+
+  it('is moved as it is typed, with a word on it; what has passed, happened, stands or was agreed on stays', () => {
+    const saturday = at('2026-11-28 10:30');
+    const values = { plannedAt: saturday, rescheduledAt: saturday, calledAt: saturday };
+    const monday = at('2026-11-30 10:30');
+    const moved = plannedOnOpenDays(callbacks, values, { before: undefined, now: NOW }, desk);
+    expect(moved.values).toEqual({ plannedAt: monday, rescheduledAt: saturday, calledAt: saturday });
+    expect(moved.problems).toMatchObject([
+      {
+        column: 'plannedAt',
+        code: 'moved_to_open_day',
+        facts: { was: '2026-11-28', is: '2026-11-30 10:30' },
+      },
+    ]);
+    for (const standing of [
+      { before: undefined, now: at('2026-11-29 10:00') },
+      { before: { cells: values }, now: NOW },
+    ])
+      expect(plannedOnOpenDays(callbacks, values, standing, desk)).toEqual({ values, problems: [] });
+    expect(plannedOnOpenDays(hotline, values, { before: undefined, now: NOW }, desk)).toEqual({
+      values,
+      problems: [],
+    });
+  });
+});
