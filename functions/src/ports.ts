@@ -1,7 +1,7 @@
 // What the actions need of the world, in the desk's own words. Adapters implement these; nothing here names a vendor.
 
 import type { HolidayYear } from './core/calendar/calendar.ts';
-import type { Desk, ReferenceRows } from './core/desk/desk.ts';
+import type { Desk, ReferenceChange } from './core/desk/desk.ts';
 import type { DeskState, StateChange, StatePart } from './core/desk/desk-state.ts';
 import type { FrozenPeriod } from './core/figures/closed-periods.ts';
 import type { Figures } from './core/figures/figures.ts';
@@ -10,7 +10,7 @@ import type { DropReason, PendingNotice } from './core/notices/delivery.ts';
 import type { Message } from './core/notices/message.ts';
 import type { DeadLetter, Notice } from './core/notices/notice.ts';
 import type { Link } from './core/notices/signed-link.ts';
-import type { DeskRecord, PrivateCells, RecordEvent } from './core/record/record.ts';
+import type { DeskRecord, EventsWanted, PrivateCells, RecordEvent } from './core/record/record.ts';
 import type { Journal } from './core/reports/activity-log.ts';
 import type { PageMarks } from './core/workbook/page-requests.ts';
 import type { ExistingName, ExistingTab, SheetRequest } from './core/workbook/sheet-request.ts';
@@ -40,7 +40,7 @@ export interface Writes {
   /** A desk that begins. Where there is one already, it stays as it is. */
   opened?: { desk: Desk; state: DeskState };
   /** Rows of people and settings as they are from now on: the desk gets another version by them. */
-  configured?: ReferenceRows;
+  configured?: ReferenceChange;
   /** What moves on of what the desk keeps about itself. */
   state?: StateChange;
   records?: { after: DeskRecord; event?: RecordEvent; privateCells?: PrivateCells }[];
@@ -68,13 +68,13 @@ export interface DeskTransaction {
   /** A part of what the desk keeps about itself; nothing where there is no desk. */
   state<Part extends StatePart>(part: Part): Promise<DeskState[Part] | undefined>;
   /** Events by row key, each row's in the order of its versions; versions that never were are left out. One round trip, or none. */
-  events(
-    wanted: readonly { key: string; versions: readonly number[] }[],
-  ): Promise<Map<string, RecordEvent[]>>;
+  events(wanted: readonly EventsWanted[]): Promise<Map<string, RecordEvent[]>>;
   /** The latest events of a record, the newest first. */
   history(key: string, limit: number): Promise<RecordEvent[]>;
   /** Records with these numbers, of any table. */
   byNumber(numbers: readonly string[]): Promise<DeskRecord[]>;
+  /** Open records that name this entry of people or settings, as far as there are not more than `limit`. */
+  using(entry: string, limit: number): Promise<Pick<DeskRecord, 'table' | 'number'>[]>;
   /** Full values of the masked cells of these records, by key. */
   privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>>;
   /** Figures of these documents as they stand. */

@@ -54,6 +54,7 @@ export const LAYERS: Layer[] = [
   core('desk', ['calendar', 'schema', 'tables'], 'What a workspace has set, ready to be asked.'),
   core('cells', ['desk', 'schema'], 'Single cells and rows of them: read, judged, masked, shown.'),
   core('record', ['schema', 'cells'], 'What is kept of a row, its states, numbers and references.'),
+  core('identity', ['schema', 'desk', 'record'], 'Which entry a record names, whatever it is called by now.'),
   core(
     'clocks',
     ['calendar', 'schema', 'desk', 'record'],
@@ -62,12 +63,12 @@ export const LAYERS: Layer[] = [
   core('figures', ['schema', 'desk', 'record', 'clocks'], 'What records count for, added up and read.'),
   core(
     'notices',
-    ['schema', 'desk', 'cells', 'record', 'clocks'],
+    ['schema', 'desk', 'cells', 'record', 'identity', 'clocks'],
     'What is said, to whom, by which way and when.',
   ),
   core(
     'decide',
-    ['calendar', 'schema', 'tables', 'desk', 'cells', 'record', 'clocks', 'figures', 'notices'],
+    ['calendar', 'schema', 'tables', 'desk', 'cells', 'record', 'identity', 'clocks', 'figures', 'notices'],
     'What becomes of a row, a record or an alarm; all that follows is in the answer.',
   ),
   core('similarity', ['schema', 'desk', 'cells', 'record'], 'Which records tell of the same problem.'),

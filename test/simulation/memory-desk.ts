@@ -1,8 +1,9 @@
 // One desk's documents in memory, and its transactions: one after the other, each whole or not at all.
 
 import { noticeToSend, type StoredNotice } from '../../functions/src/adapters/firestore/documents.ts';
-import { type Desk, withRows } from '../../functions/src/core/desk/desk.ts';
+import type { Desk } from '../../functions/src/core/desk/desk.ts';
 import { type DeskState, type StatePart, withChange } from '../../functions/src/core/desk/desk-state.ts';
+import { withRows } from '../../functions/src/core/desk/with-rows.ts';
 import type { Figures } from '../../functions/src/core/figures/figures.ts';
 import {
   type DeskRecord,
@@ -122,6 +123,10 @@ class MemoryTransaction implements DeskTransaction {
 
   async byNumber(numbers: readonly string[]): Promise<DeskRecord[]> {
     return [...this.#kept.records.values()].filter(({ number }) => numbers.includes(number));
+  }
+
+  async using(entry: string, limit: number): Promise<DeskRecord[]> {
+    return [...this.#kept.records.values()].filter(({ uses }) => uses?.includes(entry)).slice(0, limit);
   }
 
   async privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {

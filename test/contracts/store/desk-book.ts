@@ -34,6 +34,7 @@ export function openedOf(id: string, version = 1): Required<Writes>['opened'] {
         recountsAsked: 0,
         recountsDone: 0,
         recountsBegun: 0,
+        usesKnown: true,
       },
     },
   };

@@ -212,7 +212,10 @@ describeStore('desks with work of their own', world => {
     await commit(store, 'desk-1', { configured: { li: PERSON } });
     await commit(store, 'desk-2', { state: { upkeep: { recountsAsked: 1 } } });
     expect((await store.desksWithWork(1_000, 10)).sort(byText)).toEqual(['desk-1', 'desk-2']);
-    expect(await store.desk('desk-1')).toEqual({ ...deskOf('desk-1', 3), rows: { li: PERSON } });
+    expect(await store.desk('desk-1')).toEqual({
+      ...deskOf('desk-1', 3),
+      rows: { li: { ...PERSON, since: 3 } },
+    });
     await commit(store, 'desk-1', { state: { upkeep: { decided: 3 } } });
     await commit(store, 'desk-2', { state: { upkeep: { recountsDone: 1 } } });
     expect(await store.desksWithWork(1_000, 10)).toEqual([]);

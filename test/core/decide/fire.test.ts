@@ -145,7 +145,7 @@ describe('who hears of it', () => {
     // Resolved in 2023: everything is due once the row may be finished.
     const notices = ring(hotline, record(), at('2026-11-20 15:40'), plain)?.notices ?? [];
     expect(notices.filter(notice => notice.step === 'due').map(notice => notice.to)).toEqual([
-      { name: '李敏', address: 'limin.phone@example.com' },
+      { key: 'person-limin', name: '李敏', address: 'limin.phone@example.com' },
     ]);
   });
 

@@ -9,8 +9,10 @@ import { instantOf, only, readCalendar, textOf } from '../../fixtures/core/ics-r
 
 const desk = deskOf();
 const address = ({ key }: DeskRecord) => `https://link.example/row/${key}`;
-const feed = (name: string, records: readonly DeskRecord[]) =>
-  readCalendar(calendarFeed({ name }, records, desk, address));
+const feed = (name: string, records: readonly DeskRecord[]) => {
+  const { key = '' } = desk.people.find(person => person.name === name) ?? {};
+  return readCalendar(calendarFeed({ key, name }, records, desk, address));
+};
 
 const book = new Book(hotline, desk);
 function call(cells: Cells = {}, base = ''): DeskRecord {

@@ -4,6 +4,7 @@ import type { CardAnswer, CardName } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Account, Ports } from '../../ports.ts';
+import { inDesk } from '../desk/carrying.ts';
 import { deskContext, memberOf } from '../desk/desk-contexts.ts';
 import type { Card } from './card.ts';
 import { contacts } from './contacts.ts';
@@ -29,7 +30,7 @@ export function showCard(
   { key, name, until }: { key: string; name: CardName; until?: Instant | undefined },
 ): Promise<CardAnswer> {
   const now = ports.now();
-  return ports.store.transaction(deskId, async transaction => {
+  return inDesk(ports, deskId, async transaction => {
     const snapshot = await transaction.read([key], []);
     const known = deskContext(ports, snapshot.desk);
     const desk = await memberOf(known, account, () => transaction.state('members'));

@@ -4,6 +4,8 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import type { FrozenPeriod } from '../../core/figures/closed-periods.ts';
 import { OPEN } from '../../core/figures/figures.ts';
 import { documentsOf, type Period } from '../../core/figures/periods.ts';
+import { withPresentNames } from '../../core/identity/carry.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
 import { type Journal, MOST_CHANGES, unreadSince, withEvents } from '../../core/reports/activity-log.ts';
 import { endOfDay, MOST_DUE } from '../../core/reports/due.ts';
 import { MOST_DEAD_LETTERS, MOST_WATCHED, periodsUpTo, type SummaryFacts } from '../../core/reports/facts.ts';
@@ -37,7 +39,18 @@ export async function readFacts(
     ports.store.deadLetters(id, MOST_DEAD_LETTERS),
     readJournal(ports, desk),
   ]);
-  return { tables, figures, frozen, due, watched, deadLetters, journal, now, desk };
+  const named = (records: readonly DeskRecord[]) => records.map(each => withPresentNames(each, desk));
+  return {
+    tables,
+    figures,
+    frozen,
+    due: named(due),
+    watched: named(watched),
+    deadLetters,
+    journal,
+    now,
+    desk,
+  };
 }
 
 /** What ended last and, when the last month has no tab yet, the months before it that have none either. */

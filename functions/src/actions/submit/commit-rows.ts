@@ -6,8 +6,10 @@ import { type Checked, check } from '../../core/cells/validate-row.ts';
 import { type Decision, decide } from '../../core/decide/decide.ts';
 import type { Held } from '../../core/decide/displaced-rows.ts';
 import { type Base, baseAfter, type Merged, merge, readBase } from '../../core/decide/merge.ts';
-import { type ReferenceRows, withRows } from '../../core/desk/desk.ts';
+import type { ReferenceChange } from '../../core/desk/desk.ts';
+import { withRows } from '../../core/desk/with-rows.ts';
 import { addFigures } from '../../core/figures/figures.ts';
+import type { Used } from '../../core/identity/usage.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Author, DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
@@ -15,6 +17,7 @@ import { type Problem, problem } from '../../core/schema/problem.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { Account, DeskTransaction, Ports, Snapshot } from '../../ports.ts';
+import { inDesk } from '../desk/carrying.ts';
 import { descriptionVersion } from '../desk/describe-desk.ts';
 import { deskContext, memberOf } from '../desk/desk-contexts.ts';
 import { countEffects } from '../propagate/before-after.ts';
@@ -28,7 +31,7 @@ import { answerOf } from './answer.ts';
 import { arrived, originalKeys } from './copied-rows.ts';
 import { displacedIn } from './displaced.ts';
 import { baseOf, type Judged, lookUp } from './look-up.ts';
-import { planReference, referenceRows } from './reference-rows.ts';
+import { planReference, referenceRows, usesOfRemoved } from './reference-rows.ts';
 import { likelyNames, Names } from './unique-rows.ts';
 
 /** The rows of one request, and who sends them. */
@@ -81,7 +84,7 @@ export function commitRows(
   deskId: string,
   submissions: readonly Submission[],
 ): Promise<Settled[]> {
-  return ports.store.transaction(deskId, async transaction => {
+  return inDesk(ports, deskId, async transaction => {
     const keys = submissions.flatMap(({ rows }) => rows.map(row => row.key));
     const counters = submissions.flatMap(({ table, rows, now }) => likelyCounters(table, rows, now));
     const named = submissions.flatMap(({ table, rows }) => likelyNames(table, rows));
@@ -96,9 +99,10 @@ export function commitRows(
     );
     const works = admitted.filter(isAdmitted);
     const { events, references } = await lookUp(works, snapshot, named, transaction);
+    const uses = await usesOfRemoved(works, transaction);
     const names = new Names(references, titleOf);
     const settled = admitted.map(each =>
-      each instanceof RequestError ? each : planRows(each, events, references, names),
+      each instanceof RequestError ? each : planRows(each, events, references, names, uses),
     );
     const plans = settled.filter(isAdmitted);
     const numbers = new Numbers(snapshot, transaction);
@@ -171,6 +175,7 @@ function planRows(
   events: ReadonlyMap<string, readonly RecordEvent[]>,
   references: References,
   names: Names,
+  uses: ReadonlyMap<string, readonly Used[]>,
 ): Plan {
   const displaced = displacedIn(work, events, references);
   const taken = work.rows.filter(row => displaced.has(row.key) || !row.witness);
@@ -182,7 +187,7 @@ function planRows(
     if (decision.outcome === 'saved') names.move(work.table, before, decision.after);
     return decidedRow;
   });
-  return { work, rows: planReference(work, decided) };
+  return { work, rows: planReference({ ...work, uses }, decided) };
 }
 
 function heldRow({ snapshot }: Work, row: RowInput, told: Problem): Decided {
@@ -238,7 +243,7 @@ function answerPlan(
   { work, rows }: Plan,
   saved: readonly Saved[],
   current: Current,
-  configured: ReferenceRows | undefined,
+  configured: ReferenceChange | undefined,
 ): Settled {
   const { desk } = work.desk;
   const mine = new Set(rows.map(({ row }) => row.key));

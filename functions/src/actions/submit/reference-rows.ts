@@ -1,5 +1,6 @@
 // Rows of the people and settings tabs: they configure the desk, so they are held against it before they are let in.
 
+import type { Checked } from '../../core/cells/validate-row.ts';
 import { outOfOrder } from '../../core/clocks/schedule.ts';
 import type { Decision } from '../../core/decide/decide.ts';
 import type { Held } from '../../core/decide/displaced-rows.ts';
@@ -10,15 +11,19 @@ import {
   contextOf,
   type Desk,
   type DeskContext,
-  type ReferenceRows,
-  withRows,
+  type ReferenceChange,
   workspaceRows,
 } from '../../core/desk/desk.ts';
+import { canonicalName, entriesOf } from '../../core/desk/names.ts';
+import { withRows } from '../../core/desk/with-rows.ts';
+import { isTakenOut, MAX_USES, removalProblem, type Used } from '../../core/identity/usage.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { type Problem, type ProblemCode, problem } from '../../core/schema/problem.ts';
 import type { Cells, Table } from '../../core/schema/table.ts';
 import { TABLES, tableOf } from '../../core/tables/index.ts';
-import type { Account, Ports } from '../../ports.ts';
+import { people } from '../../core/tables/people.ts';
+import { settings } from '../../core/tables/settings.ts';
+import type { Account, DeskTransaction, Ports } from '../../ports.ts';
 
 /** Most bytes of people and settings together: they are one document, of which Firestore takes 1 MiB, and every request reads it. */
 const MOST_BYTES = 700_000;
@@ -39,36 +44,64 @@ interface Configuring {
   account: Account;
   table: Table;
   desk: DeskContext;
+  /** Open records that name entries which rows take out; none of them where that is not known of all records yet. */
+  uses: ReadonlyMap<string, readonly Used[]>;
 }
 
 /**
- * Holds accepted rows against the desk one after the other: only supervisors may write, names are taken once, and a
+ * Holds accepted rows against the desk: only supervisors may write, names are taken once, nothing that is in use is taken out, and a
  * configuration that could not be used (a week without open time) is refused. Answers the rows, some of them refused now.
  */
-export function planReference<T extends Deciding>(
-  { ports, account, table, desk: context }: Configuring,
+export function planReference<T extends Deciding>(configuring: Configuring, rows: readonly T[]): T[] {
+  if (configuring.table.role === 'work') return [...rows];
+  const clashing = new Map<string, Problem>();
+  for (;;) {
+    const asked = rows.map(each => {
+      const told = clashing.get(each.row.key);
+      return told ? refusedFor(each, told) : each;
+    });
+    const planned = letIn(configuring, asked);
+    // Held against what all rows together come to: two may swap their names. Who is refused keeps a name that another may have taken.
+    const clash = nameClash(configuring.desk.desk, planned);
+    if (!clash) return planned.rows;
+    clashing.set(clash.key, problem('name', 'name_taken', { value: clash.name }));
+  }
+}
+
+interface Planned<T> {
+  rows: T[];
+  /** As the rows that were let in configure it. */
+  desk: Readonly<Desk>;
+}
+
+/** Lets rows in one after the other, whatever they are called. */
+function letIn<T extends Deciding>(
+  { ports, account, table, desk: context, uses }: Configuring,
   rows: readonly T[],
-): T[] {
-  const { role } = table;
-  if (role === 'work') return [...rows];
+): Planned<T> {
+  const role = table.role === 'people' ? 'people' : 'settings';
   let configured = context.desk;
   let bytes = bytesOf(configured.rows);
-  return rows.map(each => {
+  const planned = rows.map(each => {
     if (each.decision.outcome !== 'saved') return each;
     if (table.supervised && !context.isSupervisor(account.mail)) return refused(each, 'not_supervisor');
+    const { key } = each.row;
     const { cells } = each.decision.after;
-    if (isTaken(role, each.row.key, cells, configured))
-      return refused(each, 'name_taken', { value: String(cells.name) });
-    const clash = columnClash(each.row.key, cells, workspaceRows(configured), TABLES);
+    const was = configured.rows[key];
+    const removal = removalOf({ key, cells }, configured, context, uses);
+    if (removal) return refusedFor(each, removal);
+    const clash = columnClash(key, cells, workspaceRows(configured), TABLES);
     if (clash) return refusedFor(each, clash);
-    const next = withRows(configured, { [each.row.key]: { table: role, cells } });
-    const grows = bytesOf(next.rows[each.row.key]) - bytesOf(configured.rows[each.row.key]);
+    const takenOut = isTakenOut(table, cells);
+    const next = withRows(configured, { [key]: takenOut ? null : { table: role, cells } });
+    const grows = bytesOf(next.rows[key]) - bytesOf(was);
     if (grows > 0 && bytes + grows > MOST_BYTES)
       return refused(each, 'desk_full', { most: String(MOST_BYTES / 1000) });
     const asked = usable(next, ports);
     if (!asked) return refused(each, 'calendar_unusable');
-    const bounds = cells.category === '参数' ? boundsMissed(String(cells.name), asked) : '';
-    if (bounds) return refused(each, 'ladder_order', { name: String(cells.name), bounds });
+    const tuned = [cells, was?.cells].find(row => row?.category === '参数');
+    const bounds = tuned ? boundsMissed(String(tuned.name), asked) : '';
+    if (bounds) return refused(each, 'ladder_order', { name: String(tuned?.name), bounds });
     if (cells.category === '时限' && !LIMIT_NAMES.has(String(cells.name))) {
       const facts = { value: String(cells.name), category: '时限', names: [...LIMIT_NAMES].join('、') };
       return refused(each, 'setting_name_unknown', facts);
@@ -77,26 +110,92 @@ export function planReference<T extends Deciding>(
     bytes += grows;
     return each;
   });
+  return { rows: planned, desk: configured };
+}
+
+const tableOfRole = (role: 'people' | 'settings') => (role === 'people' ? people : settings);
+
+/** Why an entry cannot become what its row says now: it would no longer be there for those who name it. */
+function removalOf(
+  { key, cells }: { key: string; cells: Cells },
+  { rows }: Readonly<Desk>,
+  context: DeskContext,
+  uses: Configuring['uses'],
+): Problem | undefined {
+  const row = rows[key];
+  if (!row || !isRemoved(key, row, cells)) return undefined;
+  const all = Object.entries(rows).map(([other, each]) => ({
+    key: other,
+    table: tableOfRole(each.table),
+    row: each,
+  }));
+  const used = uses.get(key);
+  return removalProblem({ key, table: tableOfRole(row.table), row }, used, all, context);
+}
+
+/** Whether a row that gave a name gives none of its kind any more. */
+function isRemoved(key: string, was: Desk['rows'][string], cells: Cells): boolean {
+  const is = entriesOf(key, { table: was.table, cells });
+  return entriesOf(key, was).some(({ list }) => is.every(each => each.list !== list));
+}
+
+/** The open records that name entries which these rows take out, by the keys of the entries. */
+export async function usesOfRemoved(
+  works: readonly { table: Table; desk: DeskContext; checked: ReadonlyMap<string, Checked> }[],
+  transaction: DeskTransaction,
+): Promise<Map<string, Used[]>> {
+  const removed = works.flatMap(({ table, desk: { desk }, checked }) =>
+    table.role === 'work'
+      ? []
+      : [...checked].flatMap(([key, { values }]) => {
+          const was = desk.rows[key];
+          return was && isRemoved(key, was, values) ? [key] : [];
+        }),
+  );
+  const uses = new Map<string, Used[]>();
+  if (removed.length === 0 || !(await transaction.state('upkeep'))?.usesKnown) return uses;
+  for (const key of removed) uses.set(key, await transaction.using(key, MAX_USES + 1));
+  return uses;
+}
+
+/** A row that was let in with a name that another has: of two that took it the later one. */
+function nameClash(
+  before: Readonly<Desk>,
+  { rows, desk }: Planned<Deciding>,
+): { key: string; name: string } | undefined {
+  const nameOf = ({ table, cells }: Desk['rows'][string]) =>
+    [table, cells.category ?? '', canonicalName(String(cells.name))].join('/');
+  const isNew = (key: string) => {
+    const [was, is] = [before.rows[key], desk.rows[key]];
+    return is !== undefined && (was === undefined || nameOf(was) !== nameOf(is));
+  };
+  const taking = rows.flatMap(({ row: { key }, decision }) =>
+    decision.outcome === 'saved' && isNew(key) ? [key] : [],
+  );
+  const clash = taking.find((key, index) =>
+    Object.entries(desk.rows).some(
+      ([other, row]) =>
+        other !== key &&
+        nameOf(row) === nameOf(desk.rows[key] as Desk['rows'][string]) &&
+        !taking.includes(other, index),
+    ),
+  );
+  return clash === undefined ? undefined : { key: clash, name: String(desk.rows[clash]?.cells.name) };
 }
 
 /** What these records configure, if they do: the rows of the people and settings tabs among them. */
-export function referenceRows(accepted: readonly { after: DeskRecord }[]): ReferenceRows | undefined {
-  const rows = accepted.flatMap(({ after: { key, table, cells } }) => {
-    const role = tableOf(table)?.role;
-    return role === undefined || role === 'work' ? [] : [[key, { table: role, cells }] as const];
+export function referenceRows(accepted: readonly { after: DeskRecord }[]): ReferenceChange | undefined {
+  const rows = accepted.flatMap(({ after: { key, table: of, cells } }) => {
+    const table = tableOf(of);
+    if (!table || table.role === 'work') return [];
+    return [[key, isTakenOut(table, cells) ? null : { table: table.role, cells }] as const];
   });
   return rows.length > 0 ? Object.fromEntries(rows) : undefined;
 }
 
 function refused<T extends Deciding>(
   each: T,
-  code:
-    | 'desk_full'
-    | 'not_supervisor'
-    | 'name_taken'
-    | 'calendar_unusable'
-    | 'setting_name_unknown'
-    | 'ladder_order',
+  code: 'desk_full' | 'not_supervisor' | 'calendar_unusable' | 'setting_name_unknown' | 'ladder_order',
   facts: Record<string, string> = {},
 ): T {
   return refusedFor(each, problem(COLUMNS[code] ?? null, code, facts));
@@ -108,7 +207,6 @@ function refusedFor<T extends Deciding>(each: T, told: Problem): T {
 
 /** Where a problem stands that is not one of the whole row. */
 const COLUMNS: Readonly<Partial<Record<ProblemCode, string>>> = {
-  name_taken: 'name',
   setting_name_unknown: 'name',
   ladder_order: 'value',
 };
@@ -124,16 +222,6 @@ function boundsMissed(name: string, desk: DeskContext): string {
   ]
     .filter(Boolean)
     .join('，');
-}
-
-function isTaken(role: 'people' | 'settings', key: string, cells: Cells, desk: Readonly<Desk>): boolean {
-  return Object.entries(desk.rows).some(
-    ([other, row]) =>
-      other !== key &&
-      row.table === role &&
-      row.cells.name === cells.name &&
-      row.cells.category === cells.category,
-  );
 }
 
 /** The desk as it would be, if its calendar can be used. */

@@ -2,15 +2,18 @@
 
 import { RequestError } from '../../contract/request-error.ts';
 import { acknowledge } from '../../core/decide/acknowledge.ts';
-import type { DeskContext } from '../../core/desk/desk.ts';
+import type { DeskContext, Person } from '../../core/desk/desk.ts';
+import { personNoted } from '../../core/desk/find-person.ts';
+import { withPresentNames } from '../../core/identity/carry.ts';
 import { announce, recordLines } from '../../core/notices/notice.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { isAbove } from '../../core/schema/clock-rule.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { Ports, Snapshot } from '../../ports.ts';
+import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 
-/** Which record, and the name of the person who takes note. */
+/** Which record, and who takes note: the row of the person, or in links of former days the name. */
 export interface Noting {
   deskId: string;
   key: string;
@@ -29,7 +32,7 @@ interface Escalated {
   desk: DeskContext;
   table: Table;
   record: DeskRecord;
-  mail: string;
+  person: Person;
 }
 
 /** The record as it stands. Changes nothing. @throws RequestError as `escalated` does. */
@@ -47,13 +50,13 @@ export async function escalationOf(ports: Ports, noting: Noting): Promise<Noting
 
 /** Takes note, in the name of the person whom the notice went to. Doing it again changes nothing. @throws RequestError as `escalated` does. */
 export async function acknowledgeRecord(ports: Ports, noting: Noting): Promise<NotingPage> {
-  const { deskId, key, person } = noting;
+  const { deskId, key } = noting;
   const now = ports.now();
-  const page = await ports.store.transaction(deskId, async transaction => {
+  const page = await inDesk(ports, deskId, async transaction => {
     const found = escalated(ports, noting, await transaction.read([key], []));
-    const { desk, table, record, mail } = found;
+    const { desk, table, record, person } = found;
     const decision = acknowledge(
-      { table, before: record, person, by: { account: mail, editor: null }, now },
+      { table, before: record, person: person.name, by: { account: person.mail, editor: null }, now },
       desk,
     );
     if (decision?.outcome !== 'saved')
@@ -63,7 +66,11 @@ export async function acknowledgeRecord(ports: Ports, noting: Noting): Promise<N
       change: { at: now, figures: decision.change },
       notices: announce(decision.announcements, decision.after, table, desk),
     });
-    return pageOf({ ...found, record: decision.after }, false, `已记下：${person} 已知悉，不再继续升级。`);
+    return pageOf(
+      { ...found, record: decision.after },
+      false,
+      `已记下：${person.name} 已知悉，不再继续升级。`,
+    );
   });
   // The sweep finds what is lost here.
   await ports.alarms
@@ -75,16 +82,17 @@ export async function acknowledgeRecord(ports: Ports, noting: Noting): Promise<N
 /** @throws RequestError 404 without desk or record, 410 when the person is gone, or no longer above. */
 function escalated(
   ports: Ports,
-  { key, person: name }: Noting,
+  { key, person: noted }: Noting,
   { desk: stored, records }: Pick<Snapshot, 'desk' | 'records'>,
 ): Escalated {
   const desk = deskContext(ports, stored);
   const record = records.get(key);
   const table = record && desk.tableOf(record.table);
   if (!record || !table) throw new RequestError('unknown_record');
-  const person = desk.people.find(each => each.name === name);
+  // Links that were given out before people had keys in them hold the name of that day.
+  const person = desk.people.find(({ key }) => key === noted) ?? personNoted({ name: noted }, desk);
   if (!person || !isAbove(person.role)) throw new RequestError('link_over');
-  return { desk, table, record, mail: person.mail };
+  return { desk, table, record: withPresentNames(record, desk), person };
 }
 
 function pageOf({ table, record, desk }: Escalated, waits: boolean, sentence: string): NotingPage {

@@ -1,49 +1,126 @@
-// Decides open records again when people, policy, exceptions or the published holidays have changed. Closed ones keep what they were decided with.
+// Carries what people, settings or calendar have become through to the records. Open ones are decided again and get the names of today;
+// those that are over keep what they were decided with, and their words: only the figures of periods that still run count them anew.
 
 import { holidaysVersion } from '../../core/calendar/provisional-year.ts';
 import { redecide } from '../../core/decide/decide.ts';
-import { changeOfAll } from '../../core/figures/count.ts';
-import type { Ports } from '../../ports.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import { changeOfAll, countName } from '../../core/figures/count.ts';
+import { periodAt } from '../../core/figures/periods.ts';
+import { countedAnew } from '../../core/identity/carry.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import { PERIOD_KINDS } from '../../core/schema/period.ts';
+import type { DeskTransaction, Ports, Snapshot } from '../../ports.ts';
+import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const AT_ONCE = 50;
 
 /**
- * Decides every open record of a desk that was decided by an earlier configuration or by other holidays, and notes by which ones all of
- * them are decided now.
- * Each is decided by the configuration of its own transaction, so none falls back behind somebody who is further on.
+ * Carries the configuration, and the holidays, through to every record that they concern, and notes for which ones that was. May die at any point: it is
+ * begun again by the next summary or sweep, and what has been done is not done twice.
  */
 export async function decideAgain(ports: Ports, deskId: string): Promise<void> {
   const { store } = ports;
-  const [desk, upkeep] = await Promise.all([store.desk(deskId), store.state(deskId, 'upkeep')]);
   const holidays = holidaysVersion(ports.holidays);
-  if (!desk || !upkeep || (upkeep.decided >= desk.version && upkeep.holidays === holidays)) return;
+  const [stored, upkeep] = await Promise.all([store.desk(deskId), store.state(deskId, 'upkeep')]);
+  if (!stored || !upkeep) return;
+  const isDone = upkeep.decided >= stored.version && upkeep.holidays === holidays && upkeep.usesKnown;
+  if (isDone) return;
+  const desk = deskContext(ports, stored);
   for (let keys = await store.openKeys(deskId, '', AT_ONCE); keys.length > 0; ) {
     await decideThese(ports, deskId, keys);
     keys = await store.openKeys(deskId, keys.at(-1) ?? '', AT_ONCE);
   }
+  if (desk.names.renamedAt > upkeep.decided) {
+    await nameRows(ports, desk);
+    await countOthers(ports, desk);
+  }
   await store.transaction(deskId, async transaction => {
     const decided = (await transaction.state('upkeep'))?.decided;
-    if (decided !== undefined)
-      transaction.write({ state: { upkeep: { decided: Math.max(decided, desk.version), holidays } } });
+    if (decided === undefined) return;
+    const further = Math.max(decided, stored.version);
+    transaction.write({ state: { upkeep: { decided: further, holidays, usesKnown: true } } });
   });
   const next = await store.nextActionAt(deskId);
   if (next !== undefined) await ports.alarms.plantRing(deskId, next, ports.now());
 }
 
 async function decideThese(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
+  await inDesk(ports, deskId, async transaction => {
+    const { desk, records } = await read(ports, transaction, keys);
+    writeAll(
+      transaction,
+      ports,
+      desk,
+      [...records.values()].flatMap(record => {
+        const table = desk.tableOf(record.table);
+        const after = table && redecide(table, record, ports.now(), desk);
+        return after ? [{ before: record, after }] : [];
+      }),
+    );
+  });
+}
+
+/** Rows of people and settings name each other, and are never open: reading them carries the names through. */
+async function nameRows(ports: Ports, { desk: { id, rows } }: DeskContext): Promise<void> {
+  const keys = Object.keys(rows);
+  for (let start = 0; start < keys.length; start += AT_ONCE) {
+    await inDesk(ports, id, async transaction => {
+      const { desk } = await read(ports, transaction, keys.slice(start, start + AT_ONCE));
+      writeAll(transaction, ports, desk, []);
+    });
+  }
+}
+
+/** Has the running week and month count by today's names what was closed in them under others. */
+async function countOthers(ports: Ports, { desk: { id }, tables, zone }: DeskContext): Promise<void> {
+  const running = PERIOD_KINDS.map(kind => periodAt(kind, ports.now(), zone).document);
+  const names = tables.flatMap(table => running.map(document => countName(table, document)));
+  for (const name of names) {
+    for (let after = ''; ; ) {
+      const page = await ports.store.recordsCountedIn(id, name, after, AT_ONCE);
+      const closed = page.filter(({ closedAt }) => closedAt !== null).map(({ key }) => key);
+      if (closed.length > 0) await countThese(ports, id, closed);
+      if (page.length < AT_ONCE) break;
+      after = page.at(-1)?.key ?? '';
+    }
+  }
+}
+
+/** Counts records anew that are over. Not `inDesk`: their own cells stay as they were written. */
+async function countThese(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
   await ports.store.transaction(deskId, async transaction => {
-    const { desk: stored, records } = await transaction.read(keys, []);
-    const desk = deskContext(ports, stored);
-    const decided = [...records.values()].flatMap(record => {
-      const table = desk.tableOf(record.table);
-      const after = table && redecide(table, record, ports.now(), desk);
-      return after ? [{ table, before: record, after }] : [];
+    const { desk, records } = await read(ports, transaction, keys);
+    const changed = [...records.values()].flatMap(before => {
+      const after = before.closedAt === null ? undefined : countedAnew(before, desk);
+      return after ? [{ before, after }] : [];
     });
-    transaction.write({
-      records: decided.map(({ after }) => ({ after })),
-      change: { at: ports.now(), figures: changeOfAll(decided, desk.zone) },
-    });
+    writeAll(transaction, ports, desk, changed);
+  });
+}
+
+async function read(
+  ports: Ports,
+  transaction: DeskTransaction,
+  keys: readonly string[],
+): Promise<{ desk: DeskContext; records: Snapshot['records'] }> {
+  const { desk, records } = await transaction.read(keys, []);
+  return { desk: deskContext(ports, desk), records };
+}
+
+function writeAll(
+  transaction: DeskTransaction,
+  ports: Ports,
+  desk: DeskContext,
+  changed: readonly { before: DeskRecord; after: DeskRecord }[],
+): void {
+  const figures = changeOfAll(
+    changed.map(each => ({ ...each, table: desk.tableOf(each.before.table) })),
+    desk.zone,
+  );
+  transaction.write({
+    records: changed.map(({ after }) => ({ after })),
+    change: { at: ports.now(), figures },
   });
 }

@@ -1,6 +1,6 @@
 // The addresses in a desk's notices.
 
-import type { DeskContext } from '../../core/desk/desk.ts';
+import type { DeskContext, Person } from '../../core/desk/desk.ts';
 import { DAY, type Instant } from '../../core/lib/time.ts';
 import type { MessageLinks } from '../../core/notices/message.ts';
 import type { Notice } from '../../core/notices/notice.ts';
@@ -20,9 +20,11 @@ export function linksOf({ links }: Ports, desk: DeskContext, now: Instant): Mess
       const { table, key } = about;
       return links.address({ to: 'row', deskId, table, key, until: today + ROW_LINK_MS });
     },
-    acknowledge(notice, person) {
-      if (!notice.about || !mayAcknowledge(notice, person, desk)) return undefined;
+    acknowledge(notice, name) {
+      const found = desk.people.find(each => each.name === name);
+      if (!notice.about || !found || !mayAcknowledge(notice, found, desk)) return undefined;
       const { key } = notice.about;
+      const person = found.key;
       return links.address({ to: 'acknowledge', deskId, key, person, until: today + ACKNOWLEDGE_LINK_MS });
     },
     todo: links.sheet(deskId, TODO.tab.sheetId),
@@ -30,10 +32,7 @@ export function linksOf({ links }: Ports, desk: DeskContext, now: Instant): Mess
 }
 
 /** Whether a notice asks somebody above to take note. */
-function mayAcknowledge({ about, step }: Notice, name: string, desk: DeskContext): boolean {
+function mayAcknowledge({ about, step }: Notice, person: Person, desk: DeskContext): boolean {
   const table = about && desk.tableOf(about.table);
-  const person = desk.people.find(each => each.name === name);
-  return Boolean(
-    step && ESCALATIONS.includes(step) && table?.acknowledging && person && isAbove(person.role),
-  );
+  return Boolean(step && ESCALATIONS.includes(step) && table?.acknowledging && isAbove(person.role));
 }

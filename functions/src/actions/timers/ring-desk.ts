@@ -9,6 +9,7 @@ import { type DeskRecord, SYSTEM } from '../../core/record/record.ts';
 import { References } from '../../core/record/references.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { Ports } from '../../ports.ts';
+import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { review } from '../propagate/before-after.ts';
 import { noticesOf } from '../propagate/following.ts';
@@ -58,7 +59,7 @@ function dueSince(rung: readonly Rang[], now: Instant): Instant {
 }
 
 async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
-  await ports.store.transaction(deskId, async transaction => {
+  await inDesk(ports, deskId, async transaction => {
     const snapshot = await transaction.read(keys, []);
     const desk = deskContext(ports, snapshot.desk);
     const now = ports.now();

@@ -2,9 +2,10 @@
 // these were parted is read from its one document, and is parted by the first transaction that writes of it.
 
 import type { DocumentReference, DocumentSnapshot, Firestore, Transaction } from '@google-cloud/firestore';
-import { type Desk, withRows } from '../../core/desk/desk.ts';
+import type { Desk } from '../../core/desk/desk.ts';
 import { type DeskState, isUnfinished, type StatePart, withChange } from '../../core/desk/desk-state.ts';
 import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
+import { withRows } from '../../core/desk/with-rows.ts';
 import type { Writes } from '../../ports.ts';
 import { deskRef } from './documents.ts';
 

@@ -110,6 +110,12 @@ export class FirestoreTransaction implements DeskTransaction {
     return found;
   }
 
+  async using(entry: string, limit: number): Promise<Pick<DeskRecord, 'table' | 'number'>[]> {
+    const used = this.desk.collection('records').where('uses', 'array-contains', entry).limit(limit);
+    const page = await this.transaction.get(used.select('table', 'number'));
+    return page.docs.map(each => each.data() as Pick<DeskRecord, 'table' | 'number'>);
+  }
+
   async privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {
     if (keys.length === 0) return new Map();
     const found = await this.transaction.getAll(...keys.map(key => this.desk.collection('private').doc(key)));

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { COLUMN_FORM_EXAMPLE, readColumnForm } from '../desk/custom-columns.ts';
 import { type DeskContext, readWindows } from '../desk/desk.ts';
 import { findPerson } from '../desk/find-person.ts';
+import { canonicalName } from '../desk/names.ts';
 import { isDayValue } from '../desk/validate-settings.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { isFromCell, isMidnight, type Reading, readDate, readTime } from '../lib/parse-time.ts';
@@ -102,7 +103,8 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
       };
     case 'person':
       return value => {
-        const found = findPerson(plainText(value), desk.people);
+        const text = plainText(value);
+        const found = findPerson(desk.names.holder('people', text)?.name ?? text, desk.people);
         if ('person' in found) {
           if (kind.supervises && !isAbove(found.person.role))
             return refuse('person_not_above', { value: excerpt(value), roles: SUPERVISOR_ROLES.join('、') });
@@ -117,9 +119,11 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
     case 'option': {
       const options = 'options' in kind ? kind.options : desk.options[kind.from];
       // The templates print options with a box in front (□紧急); typed over from paper they still count.
-      const byText = new Map(options.map(option => [canonical(option), option]));
+      const byText = new Map(options.map(option => [canonicalName(option), option]));
       return value => {
-        const option = byText.get(canonical(plainText(value).replace(/^[□☑■√✓]\s*/u, '')));
+        const text = plainText(value).replace(/^[□☑■√✓]\s*/u, '');
+        const renamed = 'from' in kind ? desk.names.holder(kind.from, text)?.name : undefined;
+        const option = byText.get(canonicalName(text)) ?? renamed;
         if (option !== undefined) return accept(option);
         return refuse('option_unknown', { value: excerpt(value), options: options.join('、') });
       };
@@ -285,5 +289,3 @@ function plainText(value: string | number | boolean): string {
 function looksBlank(text: string): boolean {
   return /^[\s\p{Cc}\p{Cf}\u3164]*$/u.test(text);
 }
-
-const canonical = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();

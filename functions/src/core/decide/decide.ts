@@ -9,6 +9,7 @@ import { plannedOnOpenDays } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { changeOf } from '../figures/count.ts';
 import type { Figures } from '../figures/figures.ts';
+import { isTakenOut } from '../identity/usage.ts';
 import type { Instant } from '../lib/time.ts';
 import type { RecordAnnouncement } from '../notices/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
@@ -26,7 +27,7 @@ import {
 import { complete } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
-import { countedBy, recordAfter, withClocks } from './record-after.ts';
+import { countedBy, naming, recordAfter, withClocks } from './record-after.ts';
 
 /** What is committed together when a row is accepted. */
 export interface Accepted {
@@ -53,14 +54,14 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
   const row = { values: planned.values, problems: [...given.row.problems, ...planned.problems] };
   const incoming: Incoming = { ...given, row };
   const links = linksIn(before?.cycle ?? 1, incoming.links ?? before?.links ?? {});
-  const completed = complete(table, row.values, {
-    desk,
-    now,
-    before,
-    references: incoming.references,
-    links,
-  });
-  const blank = missing(table, completed.values);
+  // A cleared row of people or settings is asked for nothing: it is taken out, and what is typed there again is new.
+  const takenOut = before !== undefined && isTakenOut(table, row.values);
+  const isNew = !before || isTakenOut(table, before.cells);
+  const by = { desk, now, before, references: incoming.references, links };
+  const completed = takenOut
+    ? { values: row.values, proposed: {}, problems: [] }
+    : complete(table, row.values, by);
+  const blank = takenOut ? [] : missing(table, completed.values);
   // What could not be read is blank as well, and has been told.
   const told = new Set(row.problems.filter(each => each.severity === 'error').map(each => each.column));
   // A row that the system opened may still lack what was never there.
@@ -72,7 +73,7 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
     return { outcome: 'refused', problems: [...row.problems, ...cleared, ...untimely] };
 
   const problems = [...row.problems, ...completed.problems, ...missingProblems(blank)];
-  if (blank.length > 0 && !before && !incoming.origin) return { outcome: 'draft', problems };
+  if (blank.length > 0 && isNew && !incoming.origin) return { outcome: 'draft', problems };
   const { shown, privateCells } = maskCells(table, completed.values, before);
   const after = recordAfter(incoming, { ...completed, values: shown, privateCells }, desk);
   const blanks = Object.fromEntries(Object.keys(completed.proposed).map(key => [key, null]));
@@ -118,8 +119,10 @@ export function redecide(
   const clocks = deriveClocks(table, { ...before, now }, before.clocks, desk);
   const { counted: was, ...record } = before;
   const is = countedBy(table);
-  if (inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted)) return undefined;
-  return withClocks(table, desk.zone, { ...record, ...is, clocks });
+  const { uses = [] } = naming(table, before, desk);
+  const same = inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted);
+  if (same && String(before.uses) === String(uses)) return undefined;
+  return withClocks(table, desk.zone, { ...record, ...is, uses, clocks });
 }
 
 /** As one text, with the keys of all objects in order: a stored map comes back with its keys in any. */

@@ -8,6 +8,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import { countsIn } from '../figures/count.ts';
 import { customerOf } from '../figures/customer.ts';
 import { measuredColumns } from '../figures/measured-columns.ts';
+import { usesOf } from '../identity/carry.ts';
 import { floorToMinute, type Instant } from '../lib/time.ts';
 import { type Milestones, milestonesOf } from '../record/milestones.ts';
 import type { Cycle, DeskRecord, PrivateCells } from '../record/record.ts';
@@ -53,6 +54,15 @@ export function countedBy(table: Table): Pick<DeskRecord, 'counted'> {
   return counted.length > 0 ? { counted } : {};
 }
 
+/** Of which configuration a record's names are, and the entries that it names as long as it is not closed. */
+export function naming(
+  table: Table,
+  { cells, closedAt }: Pick<DeskRecord, 'cells' | 'closedAt'>,
+  desk: DeskContext,
+): Pick<DeskRecord, 'namesAt' | 'uses'> {
+  return { namesAt: desk.desk.version, uses: closedAt === null ? usesOf(table, cells, desk) : [] };
+}
+
 /** The record after a row was taken in, and what it waits for. Its number is drawn later. */
 export function recordAfter(
   incoming: Incoming,
@@ -85,6 +95,7 @@ export function recordAfter(
     proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed, ...found?.raised },
     state: settled.state,
     ...countedBy(table),
+    ...naming(table, settled, desk),
     findings: [...(found?.findings ?? before?.findings ?? [])],
     ...(before?.reviewAt !== undefined && { reviewAt: before.reviewAt }),
     links,

@@ -30,6 +30,8 @@ export interface Upkeep {
   readonly holidays?: string;
   /** The last year without an announced calendar that supervisors have been told of; missing before there was one. */
   readonly toldYear?: number;
+  /** Whether all open records have their `uses`: an older program saved none. */
+  readonly usesKnown?: true;
   /** How many recounts have been asked for, and how many of these have been carried out. */
   readonly recountsAsked: number;
   readonly recountsDone: number;
@@ -59,7 +61,15 @@ export function newState(periods: Periods): DeskState {
   return {
     members: { mails: [] },
     periods,
-    upkeep: { seeded: false, laidOut: '', decided: 1, recountsAsked: 0, recountsDone: 0, recountsBegun: 0 },
+    upkeep: {
+      usesKnown: true,
+      seeded: false,
+      laidOut: '',
+      decided: 1,
+      recountsAsked: 0,
+      recountsDone: 0,
+      recountsBegun: 0,
+    },
   };
 }
 
@@ -82,9 +92,9 @@ export function withChange(
 /** Whether what somebody has changed or asked for has not been carried out for the whole desk yet. */
 export function isUnfinished(
   { version }: Pick<Desk, 'version'>,
-  { decided, recountsAsked, recountsDone }: Upkeep,
+  { decided, usesKnown, recountsAsked, recountsDone }: Upkeep,
 ): boolean {
-  return decided < version || isRecountAsked({ recountsAsked, recountsDone });
+  return decided < version || !usesKnown || isRecountAsked({ recountsAsked, recountsDone });
 }
 
 /** Whether somebody waits for a recount. */

@@ -12,10 +12,13 @@ import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import type { Cells, SettingList, Table } from '../schema/table.ts';
 import { TABLES } from '../tables/index.ts';
 import { WORKSPACE_COLUMN, withWorkspaceColumns } from './custom-columns.ts';
+import { type Names, type NamingRow, namesOf } from './names.ts';
 import { type Policy, policyOf } from './policy.ts';
 
 /** Rows of the people and settings tabs, by row key. */
-export type ReferenceRows = Record<string, { table: 'people' | 'settings'; cells: Cells }>;
+export type ReferenceRows = Record<string, NamingRow & { cells: Cells }>;
+/** Rows as they become; `null` for one that is taken out. */
+export type ReferenceChange = Record<string, Pick<ReferenceRows[string], 'table' | 'cells'> | null>;
 
 /** What people have set of a desk. Nothing that the desk keeps about itself is in it: see desk-state.ts. */
 export interface Desk {
@@ -27,11 +30,6 @@ export interface Desk {
   owner: string;
   /** The saved rows of the people and settings tabs. */
   rows: ReferenceRows;
-}
-
-/** A desk whose rows are these from now on: another version. */
-export function withRows(desk: Readonly<Desk>, rows: ReferenceRows): Desk {
-  return { ...desk, version: desk.version + 1, rows: { ...desk.rows, ...rows } };
 }
 
 export interface Person {
@@ -66,6 +64,7 @@ export interface DeskContext {
   tables: readonly Table[];
   tableOf(key: string): Table | undefined;
   people: readonly Person[];
+  names: Names;
   options: Record<SettingList, readonly string[]>;
   calendar: Calendar;
   /** Department that a problem type goes to. */
@@ -103,6 +102,7 @@ export function contextOf(
 ): DeskContext {
   const people = rowsOf(desk, 'people').map(([key, cells]) => personOf(key, cells));
   const settings = settingsByCategory(desk);
+  const names = namesOf(desk.rows);
   const named = (category: string) => settings.get(category) ?? new Map<string, Cells>();
   const tables = withWorkspaceColumns(declared, workspaceRows(desk));
   const byKey = new Map(tables.map(table => [table.key, table]));
@@ -118,6 +118,7 @@ export function contextOf(
     tables,
     tableOf: key => byKey.get(key),
     people,
+    names,
     options: {
       problemTypes: [...named('问题类型').keys()],
       departments: [...named('部门').keys()],
@@ -141,10 +142,8 @@ export function contextOf(
       return set >= least && set <= most ? set : value;
     },
     warrantyMonths(product) {
-      const entries = [...named('产品')];
-      const found =
-        entries.find(([name]) => name === product) ?? entries.find(([name]) => product.includes(name));
-      const months = Number(found?.[1].value ?? Number.NaN);
+      const name = names.within('products', product)?.name ?? '';
+      const months = Number(named('产品').get(name)?.value ?? Number.NaN);
       return Number.isInteger(months) ? months : undefined;
     },
     personOfMail: mail => byMail.get(mail.toLowerCase()),
@@ -178,16 +177,15 @@ export function workspaceRows(desk: Readonly<Desk>): [key: string, cells: Cells]
   return rowsOf(desk, 'settings').filter(([, cells]) => cells.category === WORKSPACE_COLUMN);
 }
 
-/** Rows of a tab in the order of their numbers: who stands first matters, and a stored map keeps no order of its own. */
+/** Rows of a tab in the order of their numbers: who stands first matters, and a stored map keeps no order. What has none yet stands last. */
 function rowsOf(desk: Readonly<Desk>, table: 'people' | 'settings'): [key: string, cells: Cells][] {
   return Object.entries(desk.rows)
     .flatMap(([key, row]): [string, Cells][] => (row.table === table ? [[key, row.cells]] : []))
-    .sort(([, a], [, b]) => byNumber.compare(text(a.number) ?? LAST, text(b.number) ?? LAST));
+    .sort(([, a], [, b]) => byNumber.compare(placeOf(a), placeOf(b)));
 }
 
-/** Where a row without a number yet stands: a sign after all others. */
-const LAST = '\uffff';
 const byNumber = new Intl.Collator('en', { numeric: true });
+const placeOf = ({ number }: Cells) => text(number) ?? '\uffff';
 
 function settingsByCategory(desk: Readonly<Desk>): Map<string, Map<string, Cells>> {
   const found = new Map<string, Map<string, Cells>>();

@@ -1,6 +1,6 @@
 // Finding people: by the names that clerks write, and by who is on duty.
 
-import type { Person } from './desk.ts';
+import type { DeskContext, Person } from './desk.ts';
 
 /**
  * The person a name means. Templates write names with `*` for what is left out (`李*`, `技术支持*`): it stands for any characters of
@@ -21,6 +21,25 @@ export function findPerson(
   const department = people.find(person => fits(person.department, parts))?.department;
   const onDuty = department === undefined ? undefined : personOnDuty(department, people);
   return onDuty ? { person: onDuty } : { candidates: [] };
+}
+
+/** Whom a name means that was noted earlier: by the row where that is known, else by the name, or by who had it last. */
+export function personNoted(
+  { key, name }: { key?: string; name: string },
+  { people, names }: Pick<DeskContext, 'people' | 'names'>,
+): Person | undefined {
+  const noted = key ?? names.holder('people', name)?.key;
+  return people.find(each => each.key === noted);
+}
+
+/** Who wrote a record: whoever has the mail, or had it when nobody has it any more. */
+export function authorOf(
+  { createdBy: { editor, account } }: { createdBy: { editor: string | null; account: string } },
+  { people, names }: Pick<DeskContext, 'people' | 'names'>,
+): Person | undefined {
+  const keyOf = (mail: string) => names.holder('mails', mail)?.key;
+  const key = keyOf(editor ?? '') ?? keyOf(account);
+  return key === undefined ? undefined : people.find(each => each.key === key);
 }
 
 /** Whoever of a department is at work and stands first in the people tab; `undefined` when nobody is. */

@@ -16,7 +16,9 @@ import { documentsAt, isMain, seenOf, tailOf } from './periods.ts';
 import { ALL } from './totals.ts';
 
 /** Everything that one record counts for. `zone` is the desk's: it says which week and month a moment lies in. */
-export function figuresOf(table: Table, record: DeskRecord, zone: string): Figures {
+export function figuresOf(table: Table, saved: DeskRecord, zone: string): Figures {
+  const { countsAs } = saved;
+  const record = countsAs ? { ...saved, cells: { ...saved.cells, ...countsAs } } : saved;
   if (table.role !== 'work' || stateOf(table, record.state).void) return {};
   const tally = new Tally(table, countedDimensions(table, record), zone);
   countOpen(tally, table, record);

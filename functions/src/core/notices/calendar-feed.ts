@@ -2,6 +2,7 @@
 
 import { isRunning } from '../clocks/clock-state.ts';
 import type { DeskContext, Person } from '../desk/desk.ts';
+import { withPresentNames } from '../identity/carry.ts';
 import type { Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { recordLines } from './notice.ts';
@@ -18,7 +19,7 @@ const REFRESH = 'PT1H';
  * every program shows them by the reader's clock; an event keeps its id while the limit moves.
  */
 export function calendarFeed(
-  person: Pick<Person, 'name'>,
+  person: Pick<Person, 'key' | 'name'>,
   records: readonly DeskRecord[],
   desk: DeskContext,
   rowAddress: (record: DeskRecord) => string,
@@ -42,11 +43,12 @@ export function calendarFeed(
 }
 
 function eventsOf(
-  person: Pick<Person, 'name'>,
-  record: DeskRecord,
+  person: Pick<Person, 'key'>,
+  saved: DeskRecord,
   desk: DeskContext,
   rowAddress: (record: DeskRecord) => string,
 ): string[] {
+  const record = withPresentNames(saved, desk);
   const table = desk.tableOf(record.table);
   if (!table) return [];
   return table.clocks.flatMap(rule => {
@@ -55,7 +57,7 @@ function eventsOf(
     const told = rule.steps
       .filter(({ id }) => id === 'due')
       .flatMap(({ to }) => to.flatMap(each => recipientsOf(each, record, table, desk)));
-    if (!told.some(({ name }) => name === person.name)) return [];
+    if (!told.some(({ key }) => key === person.key)) return [];
     const address = rowAddress(record);
     return [
       'BEGIN:VEVENT',

@@ -1,12 +1,15 @@
 // Whom a notice means: people by column, role or department, and who stands in for them.
 
 import type { DeskContext, Person } from '../desk/desk.ts';
+import { authorOf } from '../desk/find-person.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Recipient, SupervisorRole } from '../schema/clock-rule.ts';
 import { columnOf, type Table } from '../schema/table.ts';
 
 /** Who is told. Channel and address are looked up again when it is sent. */
 export interface Addressee extends Pick<Person, 'name' | 'address'> {
+  /** Row of the person, who is the same under any name; none of whom the people tab does not have. */
+  key?: string;
   /** In whose place, if in anybody's. */
   for?: string;
 }
@@ -51,7 +54,7 @@ export function supervisorsOf(desk: DeskContext): Addressee[] {
   return desk.people.filter(person => person.onDuty && desk.isSupervisor(person.mail)).map(addresseeOf);
 }
 
-const addresseeOf = ({ name, address }: Person): Addressee => ({ name, address });
+const addresseeOf = ({ key, name, address }: Person): Addressee => ({ key, name, address });
 
 function candidates(to: Recipient, record: DeskRecord, table: Table, desk: DeskContext): Person[] {
   if ('person' in to) {
@@ -63,8 +66,7 @@ function candidates(to: Recipient, record: DeskRecord, table: Table, desk: DeskC
     return head ? [head] : [];
   }
   if ('role' in to) return desk.people.filter(person => person.role === to.role);
-  const author =
-    desk.personOfMail(record.createdBy.editor ?? '') ?? desk.personOfMail(record.createdBy.account);
+  const author = authorOf(record, desk);
   return author ? [author] : [];
 }
 

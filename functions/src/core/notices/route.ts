@@ -1,6 +1,7 @@
 // Which way a notice goes to its person now: channel, address and quiet hours, as people and settings say when it is sent.
 
 import type { DeskContext } from '../desk/desk.ts';
+import { personNoted } from '../desk/find-person.ts';
 import type { QuietHours } from '../lib/quiet-hours.ts';
 import { MAIL } from '../schema/channel.ts';
 import { type Addressee, representativeOf } from './recipients.ts';
@@ -18,7 +19,7 @@ export interface Route {
 
 /** The route to a person. Who has gone away meanwhile is represented; who is in the people tab no longer gets it by mail. */
 export function routeOf(to: Addressee, desk: DeskContext): Route {
-  const named = desk.people.find(each => each.name === to.name);
+  const named = personNoted(to, desk);
   const person = named && (representativeOf(named, desk) ?? named);
   if (!named || !person) {
     return {

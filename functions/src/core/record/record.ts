@@ -82,6 +82,12 @@ export interface DeskRecord {
   version: number;
   /** Staff and system cells; contacts and customers' names in their masked form. */
   cells: Cells;
+  /** Version of the configuration that the names in its cells are of; none: from before any renaming. */
+  namesAt?: number;
+  /** Rows of people and settings that its cells name, by their keys, as long as it is not closed. */
+  uses?: string[];
+  /** Of a closed record: cells as entries are called that have been renamed since, which the figures go by. */
+  countsAs?: Cells;
   /** What the system proposed, where it did. */
   proposed: Cells;
   state: string;
@@ -140,6 +146,12 @@ export interface RecordEvent {
   copiedFrom?: string;
   /** Columns whose full values `by` has been shown; such an event changes nothing and is of the version that it found. */
   revealed?: { column: string; label: string }[];
+}
+
+/** Events of a record that are asked for by its versions. */
+export interface EventsWanted {
+  key: string;
+  versions: readonly number[];
 }
 
 /** Full values of masked cells, kept apart from the record; null takes one away. */

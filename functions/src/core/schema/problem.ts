@@ -77,6 +77,11 @@ export const PROBLEMS = {
   ],
   columns_full: ['error', f => `“${f.table}”已经有 ${f.most} 个自定义列，不能再加。`],
   ladder_order: ['error', f => `升级的几步要一步比一步晚：“${f.name}”应${f.bounds}。`],
+  entry_in_use: [
+    'error',
+    f => `“${f.name}”还在使用，不能删除：${f.where}。${f.instead}；只是换名字，直接改名称即可。`,
+  ],
+  entry_unsure: ['error', f => `正在核对哪些记录用到“${f.name}”，请一分钟后再删。`],
   name_taken: ['error', f => `“${f.value}”已经有了，名称不能重复。`],
   not_supervisor: ['error', () => '只有主管可以修改本表，本行没有保存。'],
   state_waits: ['info', f => `还不能进入“${f.state}”：缺 ${f.labels}。`],

@@ -239,6 +239,8 @@ export interface Table {
   effect?: EffectRule;
   /** Whether only supervisors may write. */
   supervised?: true;
+  /** Whether a row is taken out by clearing its cells. */
+  clearable?: true;
 }
 
 /** The key of a column that a workspace has appended. */

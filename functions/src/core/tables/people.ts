@@ -115,4 +115,5 @@ export const people: Table = {
   clocks: [],
   dimensions: [],
   supervised: true,
+  clearable: true,
 };

@@ -75,4 +75,5 @@ export const settings: Table = {
   clocks: [],
   dimensions: [],
   supervised: true,
+  clearable: true,
 };

@@ -1,0 +1,172 @@
+// What entries of people and settings are called, and were called before: an entry is its row, whatever name it has.
+
+/** A name that an entry had in all versions of the configuration before `until`. */
+export interface FormerName {
+  name: string;
+  until: number;
+}
+
+/** Former values of a row's naming columns, the oldest first. */
+export type FormerNames = Readonly<Record<string, readonly FormerName[]>>;
+
+/** The lists that cells take names from. */
+export type NameList = 'people' | 'mails' | 'problemTypes' | 'departments' | 'products' | 'channels';
+
+/** Somebody or something with a name. `key` is its row's. */
+export interface Entry {
+  key: string;
+  list: NameList;
+  name: string;
+  /** Version of the configuration with which it came; 0: it was there before anything was noted. */
+  since: number;
+  former: readonly FormerName[];
+}
+
+/** A saved row of people or settings, as far as it gives names. */
+export interface NamingRow {
+  table: 'people' | 'settings';
+  cells: Readonly<Record<string, string | number | boolean | null>>;
+  former?: FormerNames;
+  /** Version of the configuration with which it became an entry of its kind. */
+  since?: number;
+}
+
+/** The lists that settings rows make, by category. */
+const LISTS: Readonly<Record<string, NameList>> = {
+  问题类型: 'problemTypes',
+  部门: 'departments',
+  产品: 'products',
+  通知渠道: 'channels',
+};
+
+/** Former names that a row keeps; older ones are forgotten. */
+const MAX_FORMER = 20;
+
+/** The names that a row gives: of a person also the mail. */
+export function entriesOf(key: string, { table, cells, former = {}, since = 0 }: NamingRow): Entry[] {
+  const list = table === 'people' ? 'people' : LISTS[String(cells.category)];
+  const entry = (of: NameList, column: string) => ({
+    key,
+    list: of,
+    name: String(cells[column] ?? ''),
+    since,
+    former: former[column] ?? [],
+  });
+  return [
+    ...(list ? [entry(list, 'name')] : []),
+    ...(table === 'people' ? [entry('mails', 'mail')] : []),
+  ].filter(({ name }) => name !== '');
+}
+
+/**
+ * Since when a row that is saved in a `version` of the configuration is the entry that it is, and what it was called before. One that has
+ * become another kind of entry is a new one.
+ */
+export function namedSince(
+  key: string,
+  before: NamingRow | undefined,
+  after: NamingRow,
+  version: number,
+): Pick<NamingRow, 'former' | 'since'> {
+  if (!before) return { since: version };
+  const had = entriesOf(key, before);
+  const has = entriesOf(key, after);
+  const columnOf = ({ list }: Entry) => (list === 'mails' ? 'mail' : 'name');
+  const kept = had.flatMap(each => {
+    const now = has.find(({ list }) => list === each.list);
+    if (!now) return [];
+    const given = now.name === each.name ? [] : [{ name: each.name, until: version }];
+    const former = [...each.former, ...given].slice(-MAX_FORMER);
+    return former.length > 0 ? [[columnOf(each), former] as const] : [];
+  });
+  const isSame = had.some(each => has.some(({ list }) => list === each.list)) || has.length === 0;
+  if (!isSame) return { since: version };
+  return {
+    ...(before.since !== undefined && { since: before.since }),
+    ...(kept.length > 0 && { former: Object.fromEntries(kept) }),
+  };
+}
+
+/** A name however it is typed: width, blanks and case make no other one. */
+export function canonicalName(text: string): string {
+  return text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+}
+
+/** The names that saved rows give, by key. */
+export function namesOf(rows: Readonly<Record<string, NamingRow>>): Names {
+  return new Names(Object.entries(rows).flatMap(([key, row]) => entriesOf(key, row)));
+}
+
+/** The names of a desk. */
+export class Names {
+  readonly #lists = new Map<NameList, Entry[]>();
+  readonly #then = new Map<string, Map<string, Entry>>();
+  readonly #holders = new Map<string, Entry>();
+  /** Version of the configuration in which an entry was renamed last; 0: none ever was. */
+  readonly renamedAt: number;
+
+  constructor(entries: readonly Entry[]) {
+    for (const entry of entries) {
+      this.#lists.set(entry.list, [...(this.#lists.get(entry.list) ?? []), entry]);
+      this.#hold(entry, entry.name);
+    }
+    for (const entry of entries) this.#hold(entry, canonicalName(entry.name));
+    const former = entries.flatMap(entry => entry.former.map(each => ({ entry, ...each })));
+    // Of several who had a name the one who gave it up last is meant.
+    for (const { entry, name } of former.toSorted((a, b) => b.until - a.until)) {
+      this.#hold(entry, name);
+      this.#hold(entry, canonicalName(name));
+    }
+    this.renamedAt = Math.max(0, ...former.map(({ until }) => until));
+  }
+
+  /** The entry that a text means now: by its name, however it is typed, else the last that gave such a name up. */
+  holder(list: NameList, text: string): Entry | undefined {
+    return this.#holders.get(`${list}/${text}`) ?? this.#holders.get(`${list}/${canonicalName(text)}`);
+  }
+
+  /** The entry that was called so in a version of the configuration. */
+  calledThen(list: NameList, name: string, version: number): Entry | undefined {
+    return this.#thenOf(list, version).get(name);
+  }
+
+  /** The entry that a text with other words in it means now: the longest name that is in it, whether one has it or had it. */
+  within(list: NameList, text: string): Entry | undefined {
+    const entries = this.#lists.get(list) ?? [];
+    const has = entries.map(entry => [entry.name, entry] as const);
+    const had = entries.flatMap(({ former }) =>
+      former.map(({ name }) => [name, this.holder(list, name)] as const),
+    );
+    return longestIn(text, [...has, ...had])[0]?.[1];
+  }
+
+  /** The entry with the longest name of that version in a text. */
+  namedIn(list: NameList, text: string, version: number): { entry: Entry; name: string } | undefined {
+    const [longest] = longestIn(text, [...this.#thenOf(list, version)]);
+    return longest && { entry: longest[1], name: longest[0] };
+  }
+
+  #hold(entry: Entry, name: string): void {
+    const held = `${entry.list}/${name}`;
+    if (!this.#holders.has(held)) this.#holders.set(held, entry);
+  }
+
+  #thenOf(list: NameList, version: number): Map<string, Entry> {
+    const asked = `${list}/${Math.min(version, this.renamedAt)}`;
+    const known = this.#then.get(asked);
+    if (known) return known;
+    const entries = this.#lists.get(list) ?? [];
+    const there = entries.filter(({ since }) => since <= version);
+    const named = new Map(there.map(entry => [nameThen(entry, version), entry]));
+    this.#then.set(asked, named);
+    return named;
+  }
+}
+
+/** Those of the names that stand in a text, the longest first. */
+function longestIn<T>(text: string, named: readonly (readonly [name: string, of: T])[]) {
+  return named.filter(([name]) => text.includes(name)).toSorted(([a], [b]) => b.length - a.length);
+}
+
+const nameThen = ({ name, former }: Entry, version: number) =>
+  former.find(({ until }) => until > version)?.name ?? name;

@@ -1,0 +1,84 @@
+// Which columns of a table hold the name of an entry of people or settings.
+
+import { SETTING_CATEGORIES } from '../schema/setting-category.ts';
+import type { Cells, Table } from '../schema/table.ts';
+import type { NameList, Names } from './names.ts';
+
+export interface NamingColumn {
+  key: string;
+  label: string;
+  list: NameList;
+  /** Whether the name may stand among other words. */
+  within: boolean;
+  /** Of a settings row: the column of its category, which says whether the value is a name. */
+  category: string | undefined;
+}
+
+const known = new WeakMap<Table, NamingColumn[]>();
+
+/** The naming columns of a table, from left to right. */
+export function namingColumns(table: Table): NamingColumn[] {
+  const found = known.get(table) ?? table.columns.flatMap(column => namingColumn(table, column) ?? []);
+  known.set(table, found);
+  return found;
+}
+
+function namingColumn(table: Table, column: Table['columns'][number]): NamingColumn | undefined {
+  const { key, label } = column;
+  const names = (list: NameList, rest?: Partial<NamingColumn>): NamingColumn => ({
+    key,
+    label,
+    list,
+    within: false,
+    category: undefined,
+    ...rest,
+  });
+  if (column.owner === 'system') return column.source.from === 'handledBy' ? names('people') : undefined;
+  const { kind } = column;
+  if (kind.type === 'person') return names('people');
+  if (kind.type === 'option' && 'from' in kind) return names(kind.from);
+  if (kind.type === 'setting') return names('channels', { category: kind.category });
+  return productColumns(table).includes(key) ? names('products', { within: true }) : undefined;
+}
+
+/** The columns in which a table tells of which product it is: typed as people say it. */
+function productColumns({ likeness, columns }: Table): string[] {
+  const warranty = columns.flatMap(column =>
+    column.owner === 'system' && column.source.from === 'warranty' ? [column.source.product] : [],
+  );
+  return [...warranty, ...(likeness?.product === undefined ? [] : [likeness.product])];
+}
+
+/** What a naming column of a row holds, where it holds a name. */
+export function nameIn({ key, category }: NamingColumn, cells: Cells): string | undefined {
+  const cell = cells[key];
+  if (typeof cell !== 'string' || cell === '') return undefined;
+  return category === undefined || isChannel(cells[category]) ? cell : undefined;
+}
+
+const isChannel = (category: Cells[string] | undefined) =>
+  typeof category === 'string' &&
+  Object.hasOwn(SETTING_CATEGORIES, category) &&
+  SETTING_CATEGORIES[category as keyof typeof SETTING_CATEGORIES] === 'channel';
+
+/** Cells with names of a `version` of the configuration as they read with those of today; the same cells where none has changed. */
+export function presentCells(table: Table, cells: Cells, version: number, names: Names): Cells {
+  if (version >= names.renamedAt) return cells;
+  const changed = namingColumns(table).flatMap(column => {
+    const name = nameIn(column, cells);
+    const now = name === undefined ? undefined : presentName(column, name, version, names);
+    return now === undefined || now === name ? [] : [[column.key, now] as const];
+  });
+  return changed.length > 0 ? { ...cells, ...Object.fromEntries(changed) } : cells;
+}
+
+function presentName(
+  { list, within }: NamingColumn,
+  text: string,
+  version: number,
+  names: Names,
+): string | undefined {
+  if (!within) return names.calledThen(list, text, version)?.name;
+  const found = names.namedIn(list, text, version);
+  return found && text.replace(found.name, () => found.entry.name);
+}
