@@ -45,7 +45,7 @@ export class FunctionKeeper {
   }
 
   /** Whether the functions listen now. */
-  get up(): boolean {
+  isUp(): boolean {
     return this.#up;
   }
 

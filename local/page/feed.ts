@@ -13,6 +13,7 @@ export interface FeedSources {
 export type Send = <Name extends keyof PageEvents>(name: Name, data: PageEvents[Name]) => void;
 
 const RECONNECT_MS = 400;
+const ALIVE_MS = 15_000;
 
 /**
  * Serves GET /api/events. The stream starts after `Last-Event-ID` (a reconnect) or `?since=` (the first time); when
@@ -36,7 +37,12 @@ export function streamEvents(
   const missed = Number.isInteger(since) ? workbook.changesSince(since) : undefined;
   if (missed) for (const change of missed) send('change', change);
   else send('reload', { seq: workbook.seq });
-  const ends = [workbook.subscribe(change => send('change', change)), sources.subscribe(send)];
+  const alive = setInterval(() => send('alive', null), ALIVE_MS);
+  const ends = [
+    () => clearInterval(alive),
+    workbook.subscribe(change => send('change', change)),
+    sources.subscribe(send),
+  ];
   res.on('close', () => {
     for (const end of ends) end();
   });

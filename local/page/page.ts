@@ -37,7 +37,7 @@ export interface PageOptions {
     select(email: string, selection: Selection): void;
   };
   /** What the add-on works with: whether it can be reached. */
-  service?: { readonly up: boolean; subscribe(listener: () => void): () => void };
+  service?: { isUp(): boolean; subscribe(listener: () => void): () => void };
   ui: PageUi;
   /** The person at the page. */
   user: { email: string };
@@ -79,7 +79,7 @@ function routesOf(options: PageOptions): Record<string, Route> {
   };
   clock.onAdvance?.(() => tell('clock', clockAnswer()));
   outbox.subscribe(() => tell('outbox', outbox.list()));
-  const serviceState = () => ({ up: options.service?.up ?? true });
+  const serviceState = () => ({ up: options.service?.isUp() ?? true });
   options.service?.subscribe(() => tell('service', serviceState()));
 
   return {

@@ -138,6 +138,8 @@ export interface PageEvents {
   /** Whether what the add-on works with can be reached. */
   service: { up: boolean };
   ui: UiMessage;
+  /** Nothing happened, and the connection is there. */
+  alive: null;
 }
 
 /** Packs a workbook for the wire. */

@@ -4,36 +4,30 @@ import { ChartLayer } from './frame/chart-layer.ts';
 import { ClockBox } from './frame/clock-box.ts';
 import { showMessage, toast } from './frame/dialogs.ts';
 import { byId } from './frame/element.ts';
-import { reasonOf } from './frame/failure.ts';
+import { reasonOf, tellOfErrors } from './frame/failure.ts';
 import { follow, handleLinks } from './frame/links.ts';
 import { MenuBar } from './frame/menu-bar.ts';
 import { OutboxPanel } from './frame/outbox-panel.ts';
+import { showLight } from './frame/state-light.ts';
 import { Grid } from './grid/grid.ts';
 import { handlePaste } from './paste.ts';
 import { listen, openWorkbook, runScript } from './server.ts';
 import { Session } from './session.ts';
 import { openTestDoor } from './test-door.ts';
 
-const STATES = {
-  saved: '已保存',
-  saving: '正在保存…',
-  offline: '连接中断，正在重连…',
-  dead: '已存入表格，服务正在重启，稍后自动提交',
-} as const;
-
 const container = byId('grid');
 const grid = new Grid(container);
 let connected = false;
-let pending = false;
 let serviceUp = true;
+let opened: Session | undefined;
 
 function showState(): void {
-  const state = !connected ? 'offline' : pending ? 'saving' : serviceUp ? 'saved' : 'dead';
-  byId('state').dataset['state'] = state;
-  byId('state').textContent = STATES[state];
+  const { pending = 0, failing = false, behind = false } = opened ?? {};
+  showLight({ connected, pending, failing, behind, serviceUp });
 }
 
 const problem = (text: string) => toast(text, { problem: true, seconds: 12 });
+tellOfErrors(problem);
 
 function select(session: Session, { range }: Extract<PageEvents['ui'], { kind: 'select' }>): void {
   session.grid.activate(range.sheetId);
@@ -52,13 +46,8 @@ function showTitle(title: string): void {
   document.title = title;
 }
 
-const session = await Session.open(grid, {
-  onProblem: problem,
-  onPending: waiting => {
-    pending = waiting;
-    showState();
-  },
-});
+const session = await Session.open(grid, { onProblem: problem, onState: showState });
+opened = session;
 const { title, timeZone } = session.mirror.data;
 showTitle(title);
 const charts = new ChartLayer(grid, container, () => session.mirror);
@@ -66,13 +55,13 @@ const clock = new ClockBox(timeZone, problem);
 const outbox = new OutboxPanel(timeZone);
 const menus = new MenuBar((functionName, caption) => {
   runScript(functionName, [], grid.selection()).catch((error: unknown) =>
-    problem(`“${caption}”没有完成：${reasonOf(error)}`),
+    problem(`“${caption}”没有完成：${reasonOf(error)}。`),
   );
 });
 handlePaste(grid, session);
 handleLinks(session);
 listen(
-  session.mirror.seq,
+  () => session.mirror.seq,
   {
     change: change => {
       session.receive(change);

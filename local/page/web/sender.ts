@@ -9,6 +9,8 @@ export interface SenderEvents {
   onRefused(error: RefusedError): void;
   /** Nothing is on its way any more. */
   onIdle(): void;
+  /** Edits cannot be sent now, or can again. */
+  onFailing(): void;
 }
 
 export class Sender {
@@ -17,6 +19,7 @@ export class Sender {
   #pending: EditRequest[] = [];
   #count = 0;
   #sending = false;
+  #failing = false;
 
   constructor(window: string, events: SenderEvents) {
     this.window = window;
@@ -26,6 +29,11 @@ export class Sender {
   /** How many edits the server has not answered. */
   get pending(): number {
     return this.#pending.length;
+  }
+
+  /** Whether the last try to send failed. */
+  get failing(): boolean {
+    return this.#failing;
   }
 
   send(edits: PageEdit[], base: number, computed: boolean): void {
@@ -38,10 +46,10 @@ export class Sender {
     this.#pending = this.#pending.filter(({ window, edit }) => editName(window, edit) !== name);
   }
 
-  /** Whether an edit that is still on its way inserts, deletes or moves rows or columns. */
-  hasPendingStructure(): boolean {
+  /** Whether an edit of one of these tabs that is still on its way inserts, deletes or moves rows or columns. */
+  hasPendingStructure(sheets: ReadonlySet<number>): boolean {
     return this.#pending.some(({ edits }) =>
-      edits.some(({ type }) => type === 'insert' || type === 'delete' || type === 'move'),
+      edits.some(edit => movesCells(edit) && 'sheetId' in edit && sheets.has(edit.sheetId)),
     );
   }
 
@@ -58,21 +66,34 @@ export class Sender {
       try {
         await postEdit(next);
         this.#drop(next);
+        this.#setFailing(false);
       } catch (error) {
         if (error instanceof RefusedError && error.status < 500) {
           this.#drop(next);
+          this.#setFailing(false);
           this.#events.onRefused(error);
-        } else await new Promise(resolve => setTimeout(resolve, RETRY_MS));
+          continue;
+        }
+        this.#setFailing(true);
+        await new Promise(resolve => setTimeout(resolve, RETRY_MS));
       }
     }
     this.#sending = false;
     this.#events.onIdle();
   }
 
+  #setFailing(failing: boolean): void {
+    if (this.#failing === failing) return;
+    this.#failing = failing;
+    this.#events.onFailing();
+  }
+
   #drop(sent: EditRequest): void {
     this.#pending = this.#pending.filter(each => each !== sent);
   }
 }
+
+const movesCells = ({ type }: PageEdit): boolean => type === 'insert' || type === 'delete' || type === 'move';
 
 function covers(edit: PageEdit, sheetId: number, row: number, column: number): boolean {
   if (edit.type !== 'cells' && edit.type !== 'typed') return false;

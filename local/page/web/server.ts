@@ -22,6 +22,11 @@ export class RefusedError extends Error {
   }
 }
 
+/** A function of the add-on failed; the message is the script's. */
+export class ScriptFailure extends Error {
+  override name = 'ScriptFailure';
+}
+
 export async function readSnapshot(): Promise<{ seq: number; data: WorkbookData }> {
   const { seq, workbook } = await ask<SnapshotAnswer>('GET', '/api/workbook');
   return { seq, data: unpackWorkbook(workbook) };
@@ -35,7 +40,7 @@ export const openWorkbook = (): Promise<unknown> => ask('POST', '/api/open', {})
 export async function runScript(name: string, args: unknown[] = [], selection?: Selection): Promise<unknown> {
   const request: RunRequest = { function: name, args, selection };
   const answer = await ask<{ value?: unknown; failure?: string }>('POST', '/api/run', request);
-  if (answer.failure !== undefined) throw new Error(answer.failure);
+  if (answer.failure !== undefined) throw new ScriptFailure(answer.failure);
   return answer.value;
 }
 
@@ -49,23 +54,58 @@ async function ask<Answer>(method: string, path: string, body?: unknown): Promis
       ? {}
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
-  const answer = (await response.json()) as Answer & { error?: { message: string } };
-  if (!response.ok) throw new RefusedError(response.status, answer.error?.message ?? response.statusText);
-  return answer;
+  if (!response.ok) throw new RefusedError(response.status, await errorOf(response));
+  return (await response.json()) as Answer;
+}
+
+async function errorOf(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    return (JSON.parse(text) as { error: { message: string } }).error.message;
+  } catch {
+    // Not the page's own answer: a desk that starts, or another program at its port.
+    return text;
+  }
 }
 
 type Handlers = { [Name in keyof PageEvents]: (data: PageEvents[Name]) => void };
 
-/** Listens to the server's feed from a change on; the browser reconnects by itself and resumes. */
+const RECONNECT_MS = 1_000;
+/** The server says something at least every fifteen seconds. */
+const SILENCE_MS = 45_000;
+
+/**
+ * Listens to the server's feed from the last change that the page has. The browser reconnects by itself and resumes; where it
+ * gives up (the desk is starting) or hears nothing although it seems connected (a machine that slept), this begins anew.
+ */
 export function listen(
-  since: number,
-  handlers: Handlers,
+  since: () => number,
+  handlers: Omit<Handlers, 'alive'>,
   onConnection: (connected: boolean) => void,
-): EventSource {
-  const source = new EventSource(`/api/events?since=${since}`);
-  source.addEventListener('open', () => onConnection(true));
-  source.addEventListener('error', () => onConnection(false));
+): void {
+  const source = new EventSource(`/api/events?since=${since()}`);
+  const anew = () => {
+    source.close();
+    clearTimeout(silence);
+    onConnection(false);
+    setTimeout(() => listen(since, handlers, onConnection), RECONNECT_MS);
+  };
+  let silence = setTimeout(anew, SILENCE_MS);
+  const heard = () => {
+    clearTimeout(silence);
+    silence = setTimeout(anew, SILENCE_MS);
+  };
+  source.addEventListener('open', () => {
+    heard();
+    onConnection(true);
+  });
+  source.addEventListener('error', () =>
+    source.readyState === EventSource.CLOSED ? anew() : onConnection(false),
+  );
+  source.addEventListener('alive', heard);
   for (const [name, handle] of Object.entries(handlers) as [string, (data: unknown) => void][])
-    source.addEventListener(name, event => handle(JSON.parse(event.data as string)));
-  return source;
+    source.addEventListener(name, event => {
+      heard();
+      handle(JSON.parse(event.data as string));
+    });
 }

@@ -1,7 +1,7 @@
 // One window's work on the workbook: grid, mirror, what is sent and what arrives. Draws nothing outside the grid.
 import type { Change } from '../../workbook/model.ts';
 import { isOfWindow } from '../wire.ts';
-import { reasonOf } from './frame/failure.ts';
+import { keepDetail, reasonOf } from './frame/failure.ts';
 import { cellOps } from './grid/cell-ops.ts';
 import { RowFit } from './grid/fit-rows.ts';
 import type { Grid } from './grid/grid.ts';
@@ -13,11 +13,14 @@ import { Typing } from './grid/typing.ts';
 import { Sender } from './sender.ts';
 import { readSnapshot } from './server.ts';
 
+/** Pause before the workbook is asked for again. */
+const REREAD_MS = 2_000;
+
 export interface SessionEvents {
   /** Something the person should read, in Chinese. */
   onProblem(message: string): void;
-  /** Whether edits are on their way, for the sign in the top bar. */
-  onPending(pending: boolean): void;
+  /** What is saved or shown may have changed, for the light in the top bar. */
+  onState(): void;
 }
 
 export class Session {
@@ -41,13 +44,14 @@ export class Session {
     this.#events = events;
     this.#sender = new Sender(crypto.randomUUID(), {
       onRefused: error => {
-        events.onProblem(`这次修改没有保存：${error.message}`);
+        events.onProblem(`这次修改没有保存：${reasonOf(error)}。`);
         this.markStale();
       },
       onIdle: () => {
-        events.onPending(false);
+        events.onState();
         this.#refresh();
       },
+      onFailing: () => events.onState(),
     });
     this.#rules = new RuleSync(grid, () => this.#mirror);
     this.#rows = new RowFit(grid, () => this.#mirror);
@@ -59,11 +63,12 @@ export class Session {
     );
     this.#recorder = new Recorder(grid, () => this.#mirror, this.typing, {
       onBatch: ({ edits, computed }) => {
-        events.onPending(true);
         this.#sender.send(edits, this.#mirror.seq, computed);
+        events.onState();
       },
       onUnmapped: id => {
-        events.onProblem(`本地表格不支持这个操作，已恢复（${id}）`);
+        keepDetail(`No counterpart in the workbook: ${id}`);
+        events.onProblem('这里的表格不支持刚才的操作，已恢复原样。');
         this.markStale();
       },
       onRulesMoved: sheetId => this.#rules.schedule(sheetId),
@@ -84,7 +89,22 @@ export class Session {
 
   /** Whether the server has everything, and the grid everything of the server's. */
   get settled(): boolean {
-    return this.#sender.pending === 0 && this.#held.length === 0 && !this.#stale;
+    return this.pending === 0 && !this.behind;
+  }
+
+  /** Edits that the server has not answered. */
+  get pending(): number {
+    return this.#sender.pending;
+  }
+
+  /** Whether the last try to send an edit failed. */
+  get failing(): boolean {
+    return this.#sender.failing;
+  }
+
+  /** Whether changes of others wait to be shown. */
+  get behind(): boolean {
+    return this.#held.length > 0 || this.#stale;
   }
 
   /** Takes a change from the feed. */
@@ -107,16 +127,20 @@ export class Session {
   #release(): void {
     // While the page is stale, changes wait: those that the snapshot does not contain follow it.
     for (let next = this.#held[0]; next && !this.#stale; next = this.#held[0]) {
-      if (this.typing.editing && this.#disturbs(next)) return;
+      if (this.typing.editing && this.#disturbs(next)) break;
       this.#show(next);
       if (!this.#stale) this.#held.shift();
     }
+    this.#events.onState();
     this.#refresh();
   }
 
   /** Rows must not move under an open editor, and Univer takes a new value of the cell into the text that is being typed. */
   #disturbs(change: Change): boolean {
-    return movesCells(change) || change.ops.some(op => this.typing.isTouched(op));
+    // Univer starts anew for another set of tabs.
+    return change.ops.some(
+      op => op.type === 'addSheet' || op.type === 'deleteSheet' || this.typing.isTouched(op),
+    );
   }
 
   #show(change: Change): void {
@@ -124,13 +148,15 @@ export class Session {
     const own = isOfWindow(change, this.#sender.window);
     if (own && change.origin.by === 'user') this.#sender.acknowledge(change.origin.window);
     // Rows that this window moved and the server has not: nobody can say where the change belongs.
-    const misplaced = this.#sender.hasPendingStructure() || change.seq !== this.#mirror.seq + 1;
+    const misplaced =
+      this.#sender.hasPendingStructure(sheetsOf(change)) || change.seq !== this.#mirror.seq + 1;
     if (misplaced) return this.markStale();
     try {
       this.#painter.show(this.#mirror, change, own, (sheetId, at) => this.#sender.isPending(sheetId, at));
       this.#mirror.seq = change.seq;
     } catch (error) {
-      this.#events.onProblem(`页面与服务器不一致，已重新读取：${reasonOf(error)}`);
+      keepDetail(error);
+      this.#events.onProblem('页面与服务器不一致，已重新读取。');
       this.markStale();
     }
   }
@@ -150,7 +176,8 @@ export class Session {
       this.#mirror = new Mirror(data, seq);
       this.#load();
     } catch (error) {
-      this.#events.onProblem(`表格没有重新读取：${reasonOf(error)}`);
+      this.#events.onProblem(`表格没有重新读取：${reasonOf(error)}。`);
+      setTimeout(() => this.#refresh(), REREAD_MS);
       return;
     } finally {
       this.#reading = false;
@@ -167,11 +194,11 @@ export class Session {
     const ops = cellOps(sheetId, this.#rules.changedNotes(sheetId));
     if (ops.length === 0) return;
     for (const op of ops) this.#mirror.apply(op);
-    this.#events.onPending(true);
     this.#sender.send(ops, this.#mirror.seq, false);
+    this.#events.onState();
   }
 }
 
-function movesCells(change: Change): boolean {
-  return change.ops.some(({ type }) => type !== 'cells' && type !== 'rules' && type !== 'workbook');
+function sheetsOf({ ops }: Change): ReadonlySet<number> {
+  return new Set(ops.flatMap(op => ('sheetId' in op ? [op.sheetId] : [])));
 }

@@ -34,7 +34,7 @@ export class ClockBox {
       hourCycle: 'h23',
     });
     const move = (advance: string) =>
-      advanceClock(advance).catch((error: unknown) => onFailure(`时钟没有拨动：${reasonOf(error)}`));
+      advanceClock(advance).catch((error: unknown) => onFailure(`时钟没有拨动：${reasonOf(error)}。`));
     const input = element('input', {
       name: 'advance',
       placeholder: '90 或 PT90M',

@@ -62,7 +62,7 @@ function ask({ id, title, prompt, buttons, input }: Extract<UiMessage, { kind: '
   const field = input ? element('input', { name: 'answer' }) : undefined;
   const answer = (button: DialogButton) => {
     void answerQuestion({ id, button, text: field?.value ?? '' }).catch((error: unknown) =>
-      toast(`回答没有送达：${reasonOf(error)}`, { problem: true }),
+      toast(`回答没有送达：${reasonOf(error)}。`, { problem: true }),
     );
     dialog.close();
   };

@@ -1,6 +1,6 @@
 // Brings changes of the workbook into the grid, touching only what differs. Sends nothing.
 import type { ICellData } from '@univerjs/core';
-import type { CellPatch, Change, Op } from '../../../workbook/model.ts';
+import type { CellPatch, Change, Op, SheetProperties } from '../../../workbook/model.ts';
 import { contentOf, replacingStyle } from './cell.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
@@ -41,28 +41,30 @@ export class Painter {
       if (own && op.type !== 'cells') continue;
       const settled = op.type === 'cells' ? withoutPending(op, isPending) : op;
       if (isStructure(settled)) this.#paintCells(mirror);
+      const before = 'sheetId' in settled ? mirror.sheet(settled.sheetId)?.properties : undefined;
       mirror.apply(settled);
-      this.#show(mirror, settled);
+      this.#show(mirror, settled, before);
     }
     const count = [...this.#touched.values()].reduce((sum, places) => sum + places.length, 0);
-    if (this.#reload || count > MOST_CELLS) {
+    const seen = (this.#touched.get(this.#grid.activeSheetId())?.length ?? 0) > 0;
+    if (this.#reload || (seen && count > MOST_CELLS)) {
       this.#touched.clear();
       this.#grid.load(mirror.data);
     } else this.#paintCells(mirror);
   }
 
-  #show(mirror: Mirror, op: Op): void {
+  #show(mirror: Mirror, op: Op, before: SheetProperties | undefined): void {
     switch (op.type) {
       case 'cells':
         return this.#touch(op);
       case 'insert':
       case 'delete':
       case 'move':
-        return this.#moveCells(mirror, op);
+        return this.#moveCells(mirror, op, before);
       case 'dimension':
         return this.#size(op);
       case 'sheet':
-        return this.#changeSheet(mirror, op);
+        return this.#changeSheet(mirror, op, before);
       case 'rules':
         return this.#rules.schedule(op.sheetId);
       case 'addSheet':
@@ -113,7 +115,11 @@ export class Painter {
     }
   }
 
-  #moveCells(mirror: Mirror, op: Extract<Op, { type: 'insert' | 'delete' | 'move' }>): void {
+  #moveCells(
+    mirror: Mirror,
+    op: Extract<Op, { type: 'insert' | 'delete' | 'move' }>,
+    before: SheetProperties | undefined,
+  ): void {
     const { sheetId, index, count } = op;
     const properties = mirror.sheet(sheetId)?.properties;
     const rows = op.dimension === 'ROWS';
@@ -124,6 +130,11 @@ export class Painter {
       endColumn: rows ? (properties?.columnCount ?? 1) - 1 : start + count - 1,
     });
     const target = this.#target(sheetId);
+    const end = rows ? before?.rowCount : before?.columnCount;
+    if (op.type === 'delete' && index + count === end) {
+      this.#reload = true;
+      return;
+    }
     if (op.type === 'move') {
       const id = rows ? mutation.MOVE_ROWS : mutation.MOVE_COLUMNS;
       this.#grid.run(id, { ...target, sourceRange: block(index), targetRange: block(op.to) });
@@ -132,7 +143,8 @@ export class Painter {
       const remove = rows ? mutation.REMOVE_ROWS : mutation.REMOVE_COLUMNS;
       this.#grid.run(op.type === 'insert' ? insert : remove, { ...target, range: block(index) });
     }
-    this.#grid.forgetUndo();
+    // What is added at the end moves nothing that an undo would look for.
+    if (op.type !== 'insert' || index !== end) this.#grid.forgetUndo();
     this.#rules.schedule(sheetId);
   }
 
@@ -152,12 +164,24 @@ export class Painter {
     if (hidden === false) this.#grid.run(rows ? mutation.SHOW_ROWS : mutation.SHOW_COLUMNS, target);
   }
 
-  #changeSheet(mirror: Mirror, { sheetId, properties: changed }: Extract<Op, { type: 'sheet' }>): void {
+  #changeSheet(
+    mirror: Mirror,
+    { sheetId, properties: changed }: Extract<Op, { type: 'sheet' }>,
+    before: SheetProperties | undefined,
+  ): void {
     const after = mirror.sheet(sheetId)?.properties;
     if (!after) return;
     const target = this.#target(sheetId);
-    const resized = changed.rowCount !== undefined || changed.columnCount !== undefined;
-    if (resized || changed.index !== undefined) this.#reload = true;
+    if (before) {
+      this.#resize(sheetId, 'ROWS', before.rowCount, after.rowCount, before.columnCount);
+      this.#resize(sheetId, 'COLUMNS', before.columnCount, after.columnCount, after.rowCount);
+    }
+    if (before && before.index !== after.index)
+      this.#grid.run(mutation.SET_SHEET_ORDER, {
+        ...target,
+        fromOrder: before.index,
+        toOrder: after.index,
+      });
     if (changed.title !== undefined)
       this.#grid.run(mutation.SET_SHEET_NAME, { ...target, name: after.title });
     if (changed.tabColor !== undefined)
@@ -166,6 +190,24 @@ export class Painter {
       this.#grid.run(mutation.SET_SHEET_HIDDEN, { ...target, hidden: after.hidden ? 1 : 0 });
     if (changed.frozenRowCount !== undefined || changed.frozenColumnCount !== undefined)
       this.#grid.run(mutation.SET_FROZEN, { ...target, ...freezeOf(after) });
+  }
+
+  /** Adds rows or columns at the end. Another tab than the shown one must not make the window start anew. */
+  #resize(sheetId: number, dimension: 'ROWS' | 'COLUMNS', from: number, to: number, across: number): void {
+    if (from === to) return;
+    // Univer fails when the last rows or columns go: its event names a range that is there no more.
+    if (to < from) {
+      this.#reload = true;
+      return;
+    }
+    const rows = dimension === 'ROWS';
+    const [start, end] = [from, to - 1];
+    const range = rows
+      ? { startRow: start, endRow: end, startColumn: 0, endColumn: across - 1 }
+      : { startRow: 0, endRow: across - 1, startColumn: start, endColumn: end };
+    const insert = rows ? mutation.INSERT_ROW : mutation.INSERT_COLUMN;
+    this.#grid.run(insert, { ...this.#target(sheetId), range });
+    this.#rules.schedule(sheetId);
   }
 
   #target(sheetId: number): { unitId: string; subUnitId: string } {

@@ -57,12 +57,33 @@ export class Typing {
     return this.#place !== undefined;
   }
 
-  /** Whether an operation writes the cell that is being edited. */
+  /**
+   * Whether an operation writes or moves the cell that is being edited. Univer moves its open editor along with rows and
+   * columns of any tab, so those of other tabs count as well; nothing else there does.
+   */
   isTouched(op: Op): boolean {
     const place = this.#place;
-    if (!place || op.type !== 'cells' || op.sheetId !== place.sheetId) return false;
-    const patch = op.cells[place.row - op.row]?.[place.column - op.column];
-    return patch === null || (patch !== undefined && Object.keys(patch).length > 0);
+    if (!place || !('sheetId' in op)) return false;
+    const here = op.sheetId === place.sheetId;
+    switch (op.type) {
+      case 'cells': {
+        if (!here) return false;
+        const patch = op.cells[place.row - op.row]?.[place.column - op.column];
+        return patch === null || (patch !== undefined && Object.keys(patch).length > 0);
+      }
+      case 'insert':
+      case 'delete':
+      case 'move': {
+        const at = op.dimension === 'ROWS' ? place.row : place.column;
+        return Math.min(op.index, op.type === 'move' ? op.to : op.index) <= at;
+      }
+      case 'sheet':
+        return here || op.properties.rowCount !== undefined || op.properties.columnCount !== undefined;
+      case 'rules':
+        return false;
+      default:
+        return here;
+    }
   }
 
   /** Announces texts that the next write of exactly these cells stands for. */
