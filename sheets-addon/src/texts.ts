@@ -59,7 +59,18 @@ export const TEXTS = {
   restoreHeld: (rows: number) =>
     `有 ${rows} 行放进了其他记录的内容，没有保存。最好先撤销（Ctrl+Z）。要现在按已保存的内容恢复这些行吗？从未保存过的行不会恢复。`,
   restored: (rows: number) => `已按保存的内容恢复 ${rows} 行。`,
+  headerTwice: (title: string, label: string, letters: string[]) =>
+    `“${title}”表有 ${letters.length} 列的表头都是“${label}”（${letters.join('、')} 列），不知道以哪一列为准，本表暂停保存，修改的行会标为待同步。请删掉多出的列，或改掉它的表头，之后会自动继续保存。多出的列里如有完整的联系方式，请一并删掉。`,
+  unwatchedTab: (title: string, watched: string) =>
+    `“${title}”是“${watched}”表的副本，服务台不处理这里的内容，什么都不会保存或提醒。请到“${watched}”表填写。`,
+  unwatchedRow: '本页不保存',
   copiedRow: '这一行是复制来的，已作为一条新记录处理，编号和状态会重新生成；原来的记录不受影响。',
+
+  rowsRemoved: (count: number, named: string[]) => {
+    const which = named.length > 0 ? `：${named.join('、')}${count > named.length ? ' 等' : ''}` : '';
+    return `表中少了 ${count} 行，但记录还在服务台${which}，照样计时和提醒。要恢复，请点“刷新”；登记错了的，恢复后在“作废”列选“作废”。`;
+  },
+  rowsRestored: (count: number) => `其中 ${count} 行是从表中删掉的，已放回表的末尾。`,
 
   unreachable: (reason: string) =>
     `服务台暂时连接不上（${reason}）。内容已留在表格里，稍后会自动重新发送，也可以点“重新发送未同步的行”。`,

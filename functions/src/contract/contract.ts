@@ -70,6 +70,10 @@ export interface RowInput {
   number?: string | undefined;
   /** Not to be taken in: it differs from what was last answered and nobody is known to have edited it. Answered when it is held. */
   witness?: true | undefined;
+  /** Texts that stood in cells and were written over before they were sent, by column: for the history, and to be told of. */
+  overwritten?: WireCells | undefined;
+  /** Mail of the person at the keyboard, where it is another than the request's; `''` where nobody knows. */
+  editor?: string | undefined;
 }
 
 /** POST /v1/desks/{deskId}/tables/{table}/rows */
@@ -121,6 +125,16 @@ export interface ChangesAnswer {
   /** Whether another call would bring more at once. */
   more: boolean;
   rows: (RowAnswer & { table: string })[];
+}
+
+/** POST /v1/desks/{deskId}/records — records by their row keys. */
+export interface RecordsRequest {
+  keys: readonly string[];
+}
+
+/** Those that there are, each with the number that people know it by. */
+export interface RecordsAnswer {
+  rows: (RowAnswer & { table: string; number: string })[];
 }
 
 /** POST /v1/desks { spreadsheetId } — starts to tie a spreadsheet to a desk. */

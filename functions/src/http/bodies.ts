@@ -28,11 +28,15 @@ export const submitBody = z.strictObject({
         cells: z.record(columnKey, wireCell),
         number: z.string().max(200).optional(),
         witness: z.literal(true).optional(),
+        overwritten: z.record(columnKey, wireCell).optional(),
+        editor: z.string().max(320).optional(),
       }),
     )
     .min(1)
     .max(MOST_ROWS),
 });
+
+export const recordsBody = z.strictObject({ keys: z.array(rowKey).min(1).max(MOST_ROWS) });
 
 export const openDeskBody = z.strictObject({ spreadsheetId: deskKey });
 export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) });

@@ -7,7 +7,7 @@ import { traceFigure } from '../actions/reports/drill-down.ts';
 import { rebuildSummaries } from '../actions/reports/summarise-desk.ts';
 import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
 import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
-import { pullChanges } from '../actions/submit/pull-changes.ts';
+import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
 import { submitRows } from '../actions/submit/submit-rows.ts';
 import { calendarAddress } from '../actions/timers/person-calendar.ts';
 import { resendNotices } from '../actions/timers/resend-notices.ts';
@@ -23,6 +23,7 @@ import {
   joinDeskBody,
   openDeskBody,
   readBody,
+  recordsBody,
   rowKey,
   submitBody,
 } from './bodies.ts';
@@ -73,6 +74,12 @@ const ROUTES: readonly Route[] = [
     path: '/v1/desks/:desk/tables/:table/rows',
     run: ({ ports, account, part, body }) =>
       submitRows(ports, account, part('desk'), knownTable(part('table')), readBody(submitBody, body)),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/records',
+    run: ({ ports, account, part, body }) =>
+      recordsByKey(ports, account, part('desk'), readBody(recordsBody, body).keys),
   },
   {
     method: 'POST',

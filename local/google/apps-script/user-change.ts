@@ -16,7 +16,10 @@ export type ValueBefore = (sheetId: number, row: number, column: number) => Cell
 export function eventsOf(ops: Op[], valueBefore: ValueBefore): TriggerEvents {
   const areas: Area[] = [];
   const changes = new Set<SheetsOnChangeChangeType>();
+  const added = new Set(ops.flatMap(op => (op.type === 'addSheet' ? [op.properties.sheetId] : [])));
   for (const op of ops) {
+    // What a tab comes with, as one that is duplicated or imported does, was edited by nobody.
+    if ('sheetId' in op && added.has(op.sheetId)) continue;
     if (op.type === 'cells') {
       const edited = editedArea(op);
       if (edited) join(areas, edited);

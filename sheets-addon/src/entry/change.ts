@@ -1,29 +1,24 @@
 // A change event says that the shape of the spreadsheet changed, but not where: the desk's tabs are looked through.
 
 import type { ChangeEvent } from '../platform/platform.ts';
-import { LayoutProblem, openTab } from '../sheet/tab.ts';
+import { checkHeaders } from '../sheet/headers.ts';
 import { recallDesk } from '../sync/memory.ts';
 import { actsHere } from '../sync/triggers.ts';
 import { TEXTS } from '../texts.ts';
+import { lookForTwins, sendHeldBack, tellRemoved } from './look.ts';
 
-/**
- * Kinds after which a column or a tab may be missing. Inserted and removed rows need nothing: a new row is sent once
- * it is typed into, and a record does not end because its row was removed.
- */
+/** Kinds after which a column or a tab may be missing, or there twice. */
 const STRUCTURAL = ['INSERT_COLUMN', 'REMOVE_COLUMN', 'INSERT_GRID', 'REMOVE_GRID'];
 
-/** Installable change trigger: says at once which tab or column a person took away. */
-export function onSheetChange(event: ChangeEvent): void {
-  if (!STRUCTURAL.includes(event.changeType) || !actsHere()) return;
+/** Installable change trigger: says at once which tab or column a person took away, or put there a second time. */
+export function onSheetChange({ changeType }: ChangeEvent): void {
+  if (![...STRUCTURAL, 'REMOVE_ROW'].includes(changeType) || !actsHere()) return;
+  const desk = recallDesk();
+  if (!desk) return;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const missing: string[] = [];
-  for (const table of recallDesk()?.tables ?? []) {
-    try {
-      openTab(spreadsheet, table);
-    } catch (cause) {
-      if (!(cause instanceof LayoutProblem)) throw cause;
-      missing.push(cause.message);
-    }
-  }
-  if (missing.length > 0) spreadsheet.toast(missing.join('\n'), TEXTS.title, 10);
+  if (changeType === 'REMOVE_ROW') return tellRemoved(spreadsheet, desk);
+  const said = desk.tables.flatMap(table => checkHeaders(spreadsheet, table) ?? []);
+  if (changeType === 'INSERT_GRID') said.push(...lookForTwins(spreadsheet, desk));
+  if (said.length > 0) spreadsheet.toast(said.join('\n'), TEXTS.title, 10);
+  else sendHeldBack(spreadsheet, desk);
 }

@@ -3,6 +3,7 @@ import type { DeskDescription, TableDescription } from '../../../functions/src/c
 import { LockBusy } from '../platform/lock.ts';
 import type { EditEvent, Range, Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
+import { checkHeaders, markHeaders, markTwin, twinOf, twinSentence } from '../sheet/headers.ts';
 import { FIRST_ROW, LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
 import { fetchDesk, knownDesk } from '../sync/desk.ts';
 import type { Choice } from '../sync/gather.ts';
@@ -12,6 +13,7 @@ import { submit } from '../sync/submit.ts';
 import { actsHere } from '../sync/triggers.ts';
 import { markWaiting, sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
+import { tellRemoved } from './look.ts';
 
 /** Installable edit trigger. https://developers.google.com/apps-script/guides/triggers/events#edit */
 export function onSheetEdit(event: EditEvent): void {
@@ -23,28 +25,52 @@ export function onSheetEdit(event: EditEvent): void {
     const sheetId = event.range.getSheet().getSheetId();
     const table = desk.tables.find(each => each.sheetId === sheetId);
     if (table) sendEdit(spreadsheet, desk, table, event, say);
+    else sayUnwatched(spreadsheet, desk, event.range, say);
   } catch (cause) {
     if (!(cause instanceof ServiceFailure)) throw cause;
     say(cause.message);
   }
 }
 
+/** Nothing of a copied tab is sent: whoever types there is told so at once. */
+function sayUnwatched(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  range: Range,
+  say: (message: string) => void,
+): void {
+  const twin = twinOf(desk, range.getSheet());
+  if (!twin) return;
+  const message = twinSentence(spreadsheet, twin);
+  const first = range.getRow();
+  markTwin(twin, message, first, first + range.getNumRows() - 1);
+  say(message);
+}
+
 function sendEdit(
   spreadsheet: Spreadsheet,
   desk: DeskDescription,
   table: TableDescription,
-  { range, user }: EditEvent,
+  { range, user, value, oldValue }: EditEvent,
   say: (message: string) => void,
 ): void {
   try {
     const editor = user?.getEmail() || undefined;
+    let overKeys = false;
     const { failure, others, held, version } = submit({
       spreadsheet,
       desk,
       table,
       editor,
-      choose: tab => choiceOf(range, tab),
+      choose: tab => {
+        overKeys ||= isOver(range, tab.tie.key);
+        const choice = choiceOf(range, tab);
+        const [column] = choice.edited;
+        const isTyped = column !== undefined && (value !== undefined || oldValue !== undefined);
+        return isTyped ? { ...choice, typed: { row: range.getRow(), column, value, oldValue } } : choice;
+      },
     });
+    if (range.getRow() < FIRST_ROW) checkHeaders(spreadsheet, table);
     // A column that has come to the desk is sent only once it is known here.
     const isKnown = version === undefined || version === recallDesk()?.version;
     const latest = isKnown ? desk : fetchDesk(spreadsheet);
@@ -52,8 +78,10 @@ function sendEdit(
     if (failure) say(failure.message);
     else if (rowsWait()) sendWaiting(spreadsheet, latest, false);
     if (others) pull(spreadsheet, latest);
+    if (overKeys) tellRemoved(spreadsheet, latest, [table]);
   } catch (cause) {
     if (!(cause instanceof LayoutProblem || cause instanceof LockBusy)) throw cause;
+    if (cause instanceof LayoutProblem) markHeaders(spreadsheet, table, cause);
     const syncAt = cause instanceof LayoutProblem ? cause.syncAt : openTab(spreadsheet, table).tie.sync;
     const { first, last } = rowsOf(range, range.getSheet().getLastRow());
     if (syncAt) markWaiting(range.getSheet(), syncAt, first, last, desk.outcomes.waiting);
@@ -70,11 +98,12 @@ function rowsOf(range: Range, lastRow: number): { first: number; last: number } 
   };
 }
 
+const isOver = (range: Range, column: number): boolean =>
+  column >= range.getColumn() && column < range.getColumn() + range.getNumColumns();
+
 /** Rows whose desk columns were touched. A touched system column names no edited one, but the answer restores it. */
 function choiceOf(range: Range, tab: Tab): Choice {
-  const left = range.getColumn();
-  const right = left + range.getNumColumns() - 1;
-  const touched = (at: number): boolean => at >= left && at <= right;
+  const touched = (at: number): boolean => isOver(range, at);
   const { key, base, sync } = tab.tie;
   const rows: number[] = [];
   if (tab.columns.some(({ at }) => touched(at)) || [key, base, sync].some(touched)) {
@@ -82,5 +111,9 @@ function choiceOf(range: Range, tab: Tab): Choice {
     for (let row = first; row <= last; row += 1) rows.push(row);
   }
   const edited = tab.columns.filter(({ owner, at }) => owner === 'staff' && touched(at));
-  return { rows, edited: edited.map(column => column.key), moved: range.getNumRows() > 1 || right > left };
+  return {
+    rows,
+    edited: edited.map(column => column.key),
+    moved: range.getNumRows() > 1 || range.getNumColumns() > 1,
+  };
 }

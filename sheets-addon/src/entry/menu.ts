@@ -9,6 +9,7 @@ import { LayoutProblem } from '../sheet/tab.ts';
 import { fetchDesk, knownDesk } from '../sync/desk.ts';
 import { recallDesk } from '../sync/memory.ts';
 import { pull } from '../sync/pull.ts';
+import { restoreRemoved } from '../sync/removed.ts';
 import { restoreHeld } from '../sync/restore.ts';
 import { SetUpProblem, setUpDesk } from '../sync/set-up.ts';
 import { sendWaiting } from '../sync/waiting.ts';
@@ -49,17 +50,22 @@ export function refresh(): void {
   perform(spreadsheet => {
     const desk = fetchDesk(spreadsheet);
     const { left, troubles } = sendWaiting(spreadsheet, desk);
+    const restored = restoreRemoved(spreadsheet, desk);
     const pulled = pull(spreadsheet, desk);
     keepBlankRowsEverywhere(spreadsheet, desk);
     const waiting = left > 0 ? [TEXTS.stillWaiting(left)] : [];
-    const restored = restoreHeld(spreadsheet, desk, rows => {
+    const given = restoreHeld(spreadsheet, desk, rows => {
       const ui = SpreadsheetApp.getUi();
       return ui.alert(TEXTS.title, TEXTS.restoreHeld(rows), ui.ButtonSet.YES_NO) === ui.Button.YES;
     });
-    if (restored > 0) return TEXTS.restored(restored);
-    return [TEXTS.refreshed(pulled.rows), ...waiting, ...new Set([...troubles, ...pulled.troubles])].join(
-      '\n',
-    );
+    if (given > 0) return TEXTS.restored(given);
+    const said = [...troubles, ...pulled.troubles, ...restored.troubles];
+    return [
+      TEXTS.refreshed(pulled.rows + restored.rows),
+      ...(restored.rows > 0 ? [TEXTS.rowsRestored(restored.rows)] : []),
+      ...waiting,
+      ...new Set(said),
+    ].join('\n');
   });
 }
 

@@ -5,15 +5,20 @@ import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { fetchDesk } from '../sync/desk.ts';
+import { recallDesk } from '../sync/memory.ts';
 import { pull } from '../sync/pull.ts';
 import { actsHere } from '../sync/triggers.ts';
 import { sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
+import { lookForTwins, tellRemoved } from './look.ts';
 
 /** Installable open trigger. */
 export function onSheetOpen(): void {
   if (!actsHere()) return;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const desk = recallDesk();
+  // Before the pull, which may bring some of them back.
+  if (desk) tellRemoved(spreadsheet, desk);
   const trouble = goRound(spreadsheet);
   if (trouble) spreadsheet.toast(trouble, TEXTS.title, 10);
 }
@@ -31,7 +36,8 @@ function goRound(spreadsheet: Spreadsheet): string | undefined {
     const { troubles } = sendWaiting(spreadsheet, desk);
     const pulled = pull(spreadsheet, desk);
     keepBlankRowsEverywhere(spreadsheet, desk);
-    return [...new Set([...troubles, ...pulled.troubles])].join('\n') || undefined;
+    const said = [...troubles, ...pulled.troubles, ...lookForTwins(spreadsheet, desk)];
+    return [...new Set(said)].join('\n') || undefined;
   } catch (cause) {
     if (cause instanceof LockBusy) return TEXTS.busy;
     if (cause instanceof ServiceFailure) return cause.message;

@@ -13,12 +13,14 @@ export type Range = ReturnType<Sheet['getDataRange']>;
 export type CellContent = string | number | boolean | Date;
 
 /**
- * The served part of the edit event. `value` and `oldValue` are left out on purpose: they are missing for anything
- * but a typed single cell. https://developers.google.com/apps-script/guides/triggers/events
+ * The served part of the edit event. `value` and `oldValue` are there only when one cell was edited by typing, and held, or holds,
+ * something; they are texts, and of a time its serial number. https://developers.google.com/apps-script/guides/triggers/events
  */
 export interface EditEvent {
   range: Range;
   user?: { getEmail(): string };
+  value?: string;
+  oldValue?: string;
 }
 
 export interface ChangeEvent {

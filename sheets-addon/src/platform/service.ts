@@ -11,6 +11,8 @@ import type {
   JoinDeskRequest,
   OpenDeskAnswer,
   OpenDeskRequest,
+  RecordsAnswer,
+  RecordsRequest,
   ResentAnswer,
   SubmitAnswer,
   SubmitRequest,
@@ -130,6 +132,11 @@ export const submitRows = (deskId: string, table: string, request: SubmitRequest
     { rows: 'list', version: 'string' },
     request,
   );
+
+export const recordsOf = (deskId: string, keys: readonly string[]): RecordsAnswer =>
+  call<RecordsAnswer>('post', `${deskPath(deskId)}/records`, { rows: 'list' }, {
+    keys,
+  } satisfies RecordsRequest);
 
 export const changesSince = (deskId: string, cursor: string): ChangesAnswer =>
   call<ChangesAnswer>('get', `${deskPath(deskId)}/changes?since=${encodeURIComponent(cursor)}`, {

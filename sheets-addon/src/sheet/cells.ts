@@ -8,6 +8,8 @@ type Wire = ColumnDescription['wire'];
 export interface CellCodec {
   /** What the cell carries on the wire: blank is `null`, text is given as typed, a date cell as instant or day. */
   toWire(content: CellContent, wire: Wire): WireCell;
+  /** What a text of an edit event stands for: of a time or day it is the serial number. */
+  fromEvent(text: string, wire: Wire): WireCell;
   /** What to write so that the cell reads back as `value`; a day is its midnight in the spreadsheet's zone. */
   toContent(value: WireCell, wire: Wire): CellContent;
 }
@@ -15,6 +17,8 @@ export interface CellCodec {
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/;
 const SECOND_MS = 1000;
+const DAY_MS = 86_400_000;
+const SERIAL_ZERO_MS = Date.UTC(1899, 11, 30);
 
 /** Cells keep days as fractions, so an instant comes back a fraction of a millisecond off. */
 const wholeSecond = (ms: number): number => Math.round(ms / SECOND_MS) * SECOND_MS;
@@ -55,7 +59,17 @@ export function cellCodec(sheetZone: string, deskZone: string): CellCodec {
     return sheetZone === deskZone ? instant : instantOf(wallOf(instant, deskZone), sheetZone);
   }
 
+  /** The instant of a serial number: days since 1899-12-30, by the spreadsheet's own calendar. */
+  function dateOf(serial: number): Date {
+    const wall = new Date(wholeSecond(SERIAL_ZERO_MS + serial * DAY_MS));
+    return instantOf(wall.toISOString().slice(0, 19).replace('T', ' '), sheetZone);
+  }
+
   return {
+    fromEvent(text, wire) {
+      if (wire === 'text' || text.trim() === '' || !Number.isFinite(Number(text))) return text;
+      return wire === 'number' ? Number(text) : dateToWire(dateOf(Number(text)), wire);
+    },
     toWire(content, wire) {
       if (content === '') return null;
       if (content instanceof Date) return dateToWire(content, wire);

@@ -33,17 +33,22 @@ export interface Tab {
   lastRow: number;
 }
 
-/** People changed the tab so that a column cannot be found; `syncAt` is where the sync column is, if it is there. */
+/**
+ * People changed the tab so that a column cannot be found, or told from another; `syncAt` is where the sync column is, if it is there,
+ * `twice` are the columns with the same header.
+ */
 export class LayoutProblem extends Error {
   override name = 'LayoutProblem';
   readonly syncAt: number | undefined;
-  constructor(message: string, syncAt?: number) {
+  readonly twice: number[];
+  constructor(message: string, syncAt?: number, twice: number[] = []) {
     super(message);
     this.syncAt = syncAt;
+    this.twice = twice;
   }
 }
 
-/** Finds the tab and, by the header texts in row 1, its columns. Throws `LayoutProblem` naming what is missing. */
+/** Finds the tab and, by the header texts in row 1, its columns. Throws `LayoutProblem` naming what is missing, or there twice. */
 export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab {
   const sheet = spreadsheet.getSheetById(table.sheetId);
   if (!sheet) throw new LayoutProblem(TEXTS.missingTab(table.title));
@@ -51,6 +56,7 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
   const header = (readValues(sheet, 1, 1, 1, width)[0] ?? []).map(content => String(content).trim());
   const place = (label: string): number => header.indexOf(label.trim()) + 1;
   const syncAt = place(table.tie.sync) || undefined;
+  refuseTwice(sheet, header, table, syncAt);
   const need = (label: string): number => {
     const at = place(label);
     if (at === 0) throw new LayoutProblem(TEXTS.missingHeader(sheet.getName(), label), syncAt);
@@ -72,6 +78,21 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
     width,
     lastRow: sheet.getLastRow(),
   };
+}
+
+/** Of two columns with one header nobody can tell which is meant; a contact in the other would stay there in full. */
+function refuseTwice(
+  sheet: Sheet,
+  header: readonly string[],
+  { columns, tie }: TableDescription,
+  syncAt: number | undefined,
+): void {
+  for (const label of [...columns.map(column => column.label), tie.key, tie.base, tie.sync]) {
+    const places = header.flatMap((text, index) => (text === label.trim() ? [index + 1] : []));
+    if (places.length < 2) continue;
+    const letters = places.map(at => sheet.getRange(1, at).getA1Notation().replace(/\d+$/, ''));
+    throw new LayoutProblem(TEXTS.headerTwice(sheet.getName(), label, letters), syncAt, places);
+  }
 }
 
 export const staffColumns = (tab: Tab): PlacedColumn[] =>

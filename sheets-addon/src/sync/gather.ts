@@ -3,11 +3,12 @@ import type {
   DeskDescription,
   Problem,
   RowInput,
+  WireCell,
   WireCells,
 } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
 import { type CellWrite, writeCells, writeColumns } from '../sheet/blocks.ts';
-import type { CellCodec } from '../sheet/cells.ts';
+import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import { baseAt, isHeld, standing } from '../sheet/row-mark.ts';
 import { contentAt, FIRST_ROW, readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
@@ -21,6 +22,16 @@ export interface Choice {
   edited: string[];
   /** Whether cells may have changed places: rows that are as they were answered stay, and the others of the tab are looked at. */
   moved?: boolean;
+  /** What the event tells of the one cell that was typed into; both are missing for a paste. */
+  typed?: Typed | undefined;
+}
+
+/** A typed cell: what was typed there and what stood there before, as texts of the event. */
+export interface Typed {
+  row: number;
+  column: string;
+  value?: string | undefined;
+  oldValue?: string | undefined;
 }
 
 export interface OutgoingRow {
@@ -52,6 +63,7 @@ export function gather(
   words: DeskDescription['outcomes'],
   choice: Choice,
   ticket: string,
+  editor?: string,
 ): OutgoingRow[] {
   if (choice.rows.length === 0) return [];
   const holders = rowsByKey(tab);
@@ -68,18 +80,23 @@ export function gather(
       if (textAt(lines.get(row), tab.tie.sync) !== '') emptied.push(row);
       continue;
     }
+    const sync = textAt(lines.get(row), tab.tie.sync);
+    const { typed } = choice;
+    const isOf = typed?.row === row && [words.saved, words.unchanged, words.waiting].includes(sync);
+    const overwritten = isOf ? takeOverwritten(tab, codec, typed, cells) : {};
+    const isLate = isOf && !(typed.column in cells);
     outgoing.push({
       input: {
         key: tie.key,
         base: tie.base,
-        edited: edited.has(row) ? choice.edited : [],
+        edited: edited.has(row) && !isLate ? choice.edited : [],
         cells,
         ...numberIn(tab, lines.get(row)),
+        ...(Object.keys(overwritten).length > 0 && { overwritten }),
       },
       remarks: tie.copied ? [COPIED] : [],
     });
-    if (textAt(lines.get(row), tab.tie.sync) !== words.waiting)
-      waiting.push({ row, column: tab.tie.sync, content: words.waiting });
+    if (sync !== words.waiting) waiting.push({ row, column: tab.tie.sync, content: words.waiting });
     if (!tie.fresh) continue;
     fresh.push({ row, column: tab.tie.key, content: tie.key });
     fresh.push({ row, column: tab.tie.base, content: tie.base });
@@ -100,6 +117,7 @@ export function gather(
   const claimed = claim(
     ticket,
     outgoing.map(({ input }) => input),
+    editor,
   );
   const taken = outgoing.filter(({ input }) => claimed.has(input.key));
   return taken.length === 0 ? [] : [...taken, ...witnesses.map(row => witnessOf(tab, codec, lines.get(row)))];
@@ -181,6 +199,30 @@ export function gatherHeld(
     outgoing.map(({ input }) => input),
   );
   return outgoing.filter(({ input }) => claimed.has(input.key));
+}
+
+/**
+ * The text that somebody wrote over before it was sent: what this event tells of, if it stands there no more, and else what stood
+ * there before. The first is taken out of `cells`: who wrote what stands there now sends it, under another name.
+ */
+function takeOverwritten(
+  tab: Tab,
+  codec: CellCodec,
+  { column, value, oldValue }: Typed,
+  cells: WireCells,
+): WireCells {
+  const wire = staffColumns(tab).find(({ key }) => key === column)?.wire;
+  if (wire === undefined || value?.startsWith('=')) return {};
+  const now = cells[column] ?? null;
+  const isNow = (text: WireCell): boolean =>
+    sameWire(text, now, wire) || String(text ?? '').trim() === String(now ?? '').trim();
+  const mine = value === undefined ? undefined : codec.fromEvent(value, wire);
+  if (mine !== undefined && !isNow(mine)) {
+    delete cells[column];
+    return { [column]: mine };
+  }
+  const before = oldValue === undefined ? undefined : codec.fromEvent(oldValue, wire);
+  return before === undefined || isNow(before) ? {} : { [column]: before };
 }
 
 /** The rows of a tab that are held, with what they hold. */

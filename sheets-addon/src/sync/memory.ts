@@ -21,7 +21,9 @@ export function recallDesk(): DeskDescription | undefined {
   let text = '';
   for (let index = 0; index < count; index += 1) text += all[pieceName(index)] ?? '';
   try {
-    return parseAs<DeskDescription>(text, { version: 'string', tables: 'list' });
+    const desk = parseAs<DeskDescription>(text, { deskId: 'string', version: 'string', tables: 'list' });
+    // A copy of the spreadsheet must not write into the original's desk, should it have come with what that one remembered.
+    return desk.deskId === SpreadsheetApp.getActiveSpreadsheet().getId() ? desk : undefined;
   } catch (cause) {
     // Half of an older, longer description: it is fetched again.
     Logger.log(`The remembered description cannot be read: ${String(cause)}`);
@@ -36,6 +38,19 @@ export function rememberDesk(desk: DeskDescription): void {
   for (; count * PIECE < text.length; count += 1)
     kept[pieceName(count)] = text.slice(count * PIECE, (count + 1) * PIECE);
   properties().setProperties({ ...kept, [NAMES.pieces]: String(count) });
+}
+
+/** Forgets what was remembered for another spreadsheet than this one, of which it is a copy. */
+export function forgetOriginal(): void {
+  if (Number(properties().getProperty(NAMES.pieces) ?? 0) === 0 || recallDesk()) return;
+  properties().setProperties({
+    [NAMES.pieces]: '0',
+    [NAMES.cursor]: '',
+    [NAMES.waiting]: 'no',
+    [NAMES.owner]: '',
+    'known.count': '0',
+    gone: '',
+  });
 }
 
 /** Where the next pull begins; `''` is the beginning. */

@@ -25,6 +25,7 @@ import {
   textAt,
 } from '../sheet/tab.ts';
 import { notePainted, paintedSince, paintMark } from './in-flight.ts';
+import { noteKnown } from './known.ts';
 import { recallCursor, rememberCursor } from './memory.ts';
 
 type Changed = ChangesAnswer['rows'][number];
@@ -41,10 +42,13 @@ const REPEATS = 5;
 
 /**
  * Pulls until nothing is left. The lock is not held during a request, so others may paint a row after the service has told us of it:
- * what we know of that row is old then, and we ask again. Throws `ServiceFailure` and `LockBusy`; what was painted until then stays pulled.
+ * what we know of that row is old then, and we ask again. Rows that have just been `removed` are not put back for what they held then. Throws `ServiceFailure` and `LockBusy`; what was painted until then stays pulled.
  */
-export function pull(spreadsheet: Spreadsheet, desk: DeskDescription): Pulled {
-  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+export function pull(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  removed: ReadonlySet<string> = new Set(),
+): Pulled {
   const pulled: Pulled = { rows: 0, troubles: [] };
   let repeats = 0;
   for (let more = true; more; ) {
@@ -57,23 +61,37 @@ export function pull(spreadsheet: Spreadsheet, desk: DeskDescription): Pulled {
         mark,
         answer.rows.map(row => row.key),
       );
-      const current = answer.rows.filter(row => !overtaken.has(row.key));
-      for (const table of desk.tables) {
-        const rows = current.filter(row => row.table === table.table);
-        if (rows.length === 0) continue;
-        try {
-          pulled.rows += paintChanges(spreadsheet, desk, table, codec, rows);
-        } catch (cause) {
-          if (!(cause instanceof LayoutProblem)) throw cause;
-          troubles.push(cause.message);
-        }
-      }
+      const current = answer.rows.filter(row => !overtaken.has(row.key) && !removed.has(row.key));
+      const painted = paintRows(spreadsheet, desk, current);
+      pulled.rows += painted.rows;
+      troubles.push(...painted.troubles);
       // A tab that lacks a column would miss its changes for good: they are pulled again once it is mended.
       if (troubles.length === 0 && overtaken.size === 0) rememberCursor(answer.cursor);
     });
     pulled.troubles.push(...troubles);
     if (overtaken.size > 0) repeats += 1;
     more = troubles.length === 0 && (overtaken.size > 0 ? repeats <= REPEATS : answer.more);
+  }
+  return pulled;
+}
+
+/** Paints rows where they are and appends those that are not there, tab by tab. Called under the lock. */
+export function paintRows(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  changed: readonly Changed[],
+): Pulled {
+  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  const pulled: Pulled = { rows: 0, troubles: [] };
+  for (const table of desk.tables) {
+    const rows = changed.filter(row => row.table === table.table);
+    if (rows.length === 0) continue;
+    try {
+      pulled.rows += paintChanges(spreadsheet, desk, table, codec, rows);
+    } catch (cause) {
+      if (!(cause instanceof LayoutProblem)) throw cause;
+      pulled.troubles.push(cause.message);
+    }
   }
   return pulled;
 }
@@ -111,6 +129,10 @@ function paintChanges(
   });
   paint(tab, codec, desk.outcomes, pictures, lines);
   notePainted(latest.map(({ key }) => key));
+  noteKnown(
+    table.table,
+    added.map(({ key }) => key),
+  );
   return pictures.length;
 }
 

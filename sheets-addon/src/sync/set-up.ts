@@ -5,6 +5,7 @@ import { joinDesk, layOut, openDesk } from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { TEXTS } from '../texts.ts';
 import { fetchDesk } from './desk.ts';
+import { forgetOriginal } from './memory.ts';
 import { pull } from './pull.ts';
 import { installTriggers, otherOwner } from './triggers.ts';
 
@@ -15,6 +16,7 @@ export class SetUpProblem extends Error {
 
 /** Repeating it changes nothing. Answers the sentence to show. Throws `ServiceFailure`, `SetUpProblem` and `LockBusy`. */
 export function setUpDesk(spreadsheet: Spreadsheet, takeOver: (owner: string) => boolean): string {
+  forgetOriginal();
   const opened = openDesk(spreadsheet.getId());
   if (opened.status === 'confirm') joinDesk(opened.deskId, readNonce(spreadsheet, opened.metadataKey));
   layOut(opened.deskId);

@@ -6,9 +6,12 @@ import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt } from '../sheet/row-mark.ts';
-import { readRows, rowsByKey, staffColumns, type Tab } from '../sheet/tab.ts';
+import { readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
+import { neverSaved } from '../sheet/tie.ts';
 import { type OutgoingRow, staffCells } from './gather.ts';
 import { notePainted, release, takeNoted } from './in-flight.ts';
+import { noteKnown } from './known.ts';
+import { rememberWaiting } from './memory.ts';
 
 type Words = DeskDescription['outcomes'];
 
@@ -49,24 +52,32 @@ export function settle(
     const base = baseAt(lines.get(row), tab);
     const now = staffCells(tab, codec, lines.get(row));
     const changed = staffColumns(tab)
-      .filter(({ key, wire }) => !sameWire(now[key] ?? null, seen[key] ?? null, wire))
+      .filter(({ key, wire }) => key in seen && !sameWire(now[key] ?? null, seen[key] ?? null, wire))
+      .map(({ key }) => key);
+    // Left to whoever wrote over it, who has still to be heard of if it is not what the record holds.
+    const left = staffColumns(tab)
+      .filter(
+        ({ key, wire }) => !(key in seen) && !sameWire(now[key] ?? null, answer.cells[key] ?? null, wire),
+      )
       .map(({ key }) => key);
     const overtaken = base !== input.base;
     if (answer.outcome === 'held') {
       if (overtaken) continue;
       pictures.push({ row, cells: {}, state: 'held', problems: answer.problems, marks: 'row' });
-      const edited = [...new Set([...changed, ...(noted.get(input.key) ?? [])])];
+      const edited = [...new Set([...changed, ...(noted.get(input.key)?.edited ?? [])])];
       (edited.length > 0 ? again : held).push({ ...outgoing, input: { ...input, edited, cells: now } });
       continue;
     }
-    const shown = Object.fromEntries(Object.entries(answer.cells).filter(([key]) => !changed.includes(key)));
+    const shown = Object.fromEntries(
+      Object.entries(answer.cells).filter(([key]) => !changed.includes(key) && !left.includes(key)),
+    );
     const repeat = overtaken || changed.length > 0 || noted.has(input.key);
     if (!overtaken)
       pictures.push({
         row,
         cells: shown,
         base: answer.base,
-        state: repeat ? 'waiting' : answer.outcome,
+        state: repeat || left.length > 0 ? 'waiting' : answer.outcome,
         // The service says the same with more in it, where it knows the original.
         problems: [
           ...answer.problems,
@@ -74,12 +85,22 @@ export function settle(
         ],
         marks: 'all',
       });
+    if (left.length > 0) rememberWaiting(true);
     if (!repeat) continue;
     const cells = { ...now };
     if (!overtaken) for (const key of Object.keys(now)) if (key in shown) cells[key] = shown[key] ?? null;
-    const edited = [...new Set([...changed, ...(noted.get(input.key) ?? [])])];
+    const word = noted.get(input.key);
+    const edited = [...new Set([...changed, ...(word?.edited ?? [])])];
     again.push({
-      input: { key: input.key, base: overtaken ? base : answer.base, edited, cells },
+      input: {
+        key: input.key,
+        base: overtaken ? base : answer.base,
+        edited,
+        cells,
+        ...(word?.overwritten && { overwritten: word.overwritten }),
+        // What changed on the way is somebody's whom only the word that was left can name.
+        editor: word?.editor ?? '',
+      },
       remarks,
     });
   }
@@ -88,6 +109,11 @@ export function settle(
   paint(tab, codec, words, pictures, lines);
   keepBlankRows(tab.sheet, tab.lastRow);
   notePainted([...answers.keys()]);
+  const begun = pictures.filter(({ row, base }) => base && neverSaved(baseAt(lines.get(row), tab)));
+  noteKnown(
+    tab.table.table,
+    begun.map(({ row }) => textAt(lines.get(row), tab.tie.key)),
+  );
   const kept = new Set(again.map(({ input }) => input.key));
   release(claimed.map(({ input }) => input.key).filter(key => !kept.has(key)));
   return again;

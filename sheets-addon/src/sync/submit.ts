@@ -70,7 +70,7 @@ export function submit(submission: Submission): Submitted {
   let queue = onTab(tab =>
     choose === 'held'
       ? gatherHeld(tab, codec, words, ticket)
-      : gather(tab, codec, words, choose(tab), ticket),
+      : gather(tab, codec, words, choose(tab), ticket, submission.editor),
   );
   for (let round = 0; queue.length > 0 && round < ROUNDS; round += 1) {
     const again: OutgoingRow[] = [];

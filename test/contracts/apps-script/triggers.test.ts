@@ -96,6 +96,24 @@ test('what scripts and the API write fires no trigger', async () => {
   expect(await seen(runtime)).toEqual([]);
 });
 
+test('a tab that is duplicated is one new tab: nobody has edited what it comes with', async () => {
+  const { runtime, workbook } = await stage(RECORDER);
+  await runtime.run('installEdit');
+  await runtime.run('installChange');
+  const [first] = workbook.data.sheets;
+  if (!first) throw new Error('there is no tab');
+  const properties = { ...first.properties, sheetId: 8, title: '客户的副本', index: 1 };
+  workbook.apply(
+    [
+      { type: 'addSheet', properties },
+      { type: 'cells', sheetId: 8, row: 0, column: 0, cells: [[{ value: '客户' }]] },
+    ],
+    { by: 'user', email: CLERK, window: 'w' },
+  );
+  await runtime.idle();
+  expect(await seen(runtime)).toEqual(['INSERT_GRID']);
+});
+
 test('each kind of change is told by its type, and only an edit fires an edit trigger', async () => {
   const { runtime, workbook } = await stage(RECORDER);
   await runtime.run('installChange');

@@ -31,6 +31,7 @@ import { answerOf } from './answer.ts';
 import { arrived, originalKeys } from './copied-rows.ts';
 import { displacedIn } from './displaced.ts';
 import { baseOf, type Judged, lookUp } from './look-up.ts';
+import { overwrittenIn } from './overwritten-cells.ts';
 import { planReference, referenceRows, usesOfRemoved } from './reference-rows.ts';
 import { likelyNames, Names } from './unique-rows.ts';
 
@@ -202,18 +203,20 @@ function decideRow(
   references: References,
   names: Names,
 ): Decided {
-  const { table, desk, snapshot, by, now } = work;
+  const { table, desk, snapshot, now } = work;
+  const by = row.editor === undefined ? work.by : { ...work.by, editor: row.editor || null };
   const before = snapshot.records.get(row.key);
   const base = baseOf(row);
   const { sent, checked, copied } = arrived(work, row, references);
   const decideOn = ({ values, problems }: Checked | Merged) => {
     const taken = names.problems(table, row.key, values);
-    const said = copied ? [copied.problem] : [];
+    const { written, problems: lost } = overwrittenIn({ table, desk, before, by, now }, row, values, events);
+    const said = [...(copied ? [copied.problem] : []), ...lost];
     const judged = {
       values,
       problems: [...said, ...problems, ...references.problems(table, values), ...taken],
     };
-    const incoming = { table, key: row.key, before, row: judged, references, by, now };
+    const incoming = { table, key: row.key, before, row: judged, references, written, by, now };
     return decide({ ...incoming, ...(copied && { copiedFrom: copied.number }) }, desk);
   };
   const refused = (why: Problem): Decided => ({

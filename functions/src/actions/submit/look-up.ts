@@ -4,8 +4,9 @@ import type { RowInput } from '../../contract/contract.ts';
 import { uniquesOf } from '../../core/cells/unique.ts';
 import type { Checked } from '../../core/cells/validate-row.ts';
 import { type Base, readBase, settle, unknownVersions } from '../../core/decide/merge.ts';
+import { LATEST } from '../../core/decide/overwritten.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
-import type { RecordEvent } from '../../core/record/record.ts';
+import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import { copiedFrom, type Reference, References, referencesOf } from '../../core/record/references.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
@@ -47,10 +48,18 @@ export async function lookUp(
 function unknownEvents({ table, snapshot, rows }: Judged): { key: string; versions: number[] }[] {
   return rows.map(row => {
     const before = snapshot.records.get(row.key);
-    const isOurs = before?.table === table.key;
-    return { key: row.key, versions: isOurs ? unknownVersions(baseOf(row), before) : [] };
+    if (before?.table !== table.key) return { key: row.key, versions: [] };
+    const versions = unknownVersions(baseOf(row), before);
+    return {
+      key: row.key,
+      versions: [...new Set([...(row.overwritten ? latest(before) : []), ...versions])],
+    };
   });
 }
+
+/** The latest versions of a record, the newest last. */
+const latest = ({ version }: DeskRecord): number[] =>
+  Array.from({ length: LATEST }, (_, index) => version - LATEST + 1 + index).filter(each => each > 0);
 
 /** The records that rows refer to, as they arrive and as they were saved before. */
 function referredTo({ table, rows, checked, snapshot }: Judged) {

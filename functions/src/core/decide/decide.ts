@@ -77,7 +77,13 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
   const { shown, privateCells } = maskCells(table, completed.values, before);
   const after = recordAfter(incoming, { ...completed, values: shown, privateCells }, desk);
   const blanks = Object.fromEntries(Object.keys(completed.proposed).map(key => [key, null]));
-  const changes = changesOf(table, before, after.record, { ...shown, ...blanks }, privateCells);
+  const changes = changesOf(
+    table,
+    before,
+    after.record,
+    { ...shown, ...blanks, ...incoming.written },
+    privateCells,
+  );
   if (before && changes.length === 0 && !incoming.links && !incoming.found)
     return { outcome: 'unchanged', problems: [...problems, ...after.problems] };
   return {

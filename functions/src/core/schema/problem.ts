@@ -116,6 +116,11 @@ export const PROBLEMS = {
       `本行显示的编号是 ${f.number}，但本行属于记录 ${f.own}，没有保存。请撤销（Ctrl+Z）；不能撤销时点“刷新”，恢复本行的内容。`,
   ],
   taken_over: ['info', f => `${f.who} 改过这里，原为“${f.was}”。`],
+  overwritten: [
+    'warning',
+    f =>
+      `这里刚写过“${f.was}”（${f.who} 同步），随即被改写，现在是“${f.is}”；写过的内容在变更历史中，请和对方核对。`,
+  ],
   reopened: ['info', f => `第 ${f.cycle} 轮处理；上一轮：${f.previous}`],
   due_explained: ['info', f => `${f.label}：${f.explanation}`],
   calendar_missing: [

@@ -1,0 +1,47 @@
+// Two people in one cell: the text of the first, where the second wrote over it in the sheet before it was sent.
+
+import { showCell } from '../cells/cell-codec.ts';
+import { shownCell } from '../cells/mask.ts';
+import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
+import { type Problem, problem } from '../schema/problem.ts';
+import { type Cell, type Cells, staffColumns, type Table } from '../schema/table.ts';
+
+/** How many of the latest changes are looked through for a text that may have been told of already. */
+export const LATEST = 4;
+
+export interface Overwritten {
+  /** Texts that no change tells of yet, by column, as everybody may see them. */
+  written: Cells;
+  problems: Problem[];
+}
+
+/**
+ * What became of texts that were written over. `read` gives the value of a text in its column, `values` are the row's as they are to be,
+ * and `events` the record's latest.
+ */
+export function overwrittenTexts(
+  table: Table,
+  texts: Readonly<Record<string, Cell>>,
+  { before, values, by, zone }: { before: DeskRecord | undefined; values: Cells; by: Author; zone: string },
+  events: readonly RecordEvent[],
+  read: (column: string, text: Cell) => Cell,
+): Overwritten {
+  const written: Cells = {};
+  const problems: Problem[] = [];
+  for (const { key, kind } of staffColumns(table)) {
+    const text = texts[key] ?? null;
+    if (text === null || text === '') continue;
+    const isPrivate = kind.type === 'contact' || kind.type === 'customer';
+    const was = shownCell(kind, read(key, text) ?? (isPrivate ? null : text));
+    const is = shownCell(kind, values[key] ?? null);
+    if (was === null || was === is || was === (before?.cells[key] ?? null)) continue;
+    const told = events.findLast(({ changes }) =>
+      changes.some(({ column, after }) => column === key && after === was),
+    );
+    if (!told) written[key] = was;
+    const author = told?.by ?? by;
+    const facts = { who: author.editor ?? author.account, was: showCell(was, zone), is: showCell(is, zone) };
+    problems.push(problem(key, 'overwritten', facts));
+  }
+  return { written, problems };
+}

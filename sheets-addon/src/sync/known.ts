@@ -1,0 +1,89 @@
+// Keys of the rows that stand in the tabs, as they were last seen: a row that a person removes leaves nothing else behind.
+// An append-only list in document properties, written anew when the tabs are looked through. Used under the document lock.
+import type { TableDescription } from '../../../functions/src/contract/contract.ts';
+import type { Spreadsheet } from '../platform/platform.ts';
+import { LayoutProblem, openTab, rowsByKey } from '../sheet/tab.ts';
+
+const NAMES = { count: 'known.count', gone: 'gone' } as const;
+const pieceName = (index: number): string => `known.${index}`;
+
+/** A property holds 9 kB and all of them 500 kB; keys are ASCII. https://developers.google.com/apps-script/guides/services/quotas */
+const PIECE = 8_800;
+const MAX_PIECES = 36;
+/** Rows that were removed and can be brought back by one 刷新. */
+const MAX_GONE = 200;
+
+const properties = () => PropertiesService.getDocumentProperties();
+const entryOf = (table: string, key: string): string => `${table}:${key},`;
+
+/** Notes rows that have just come to a tab. Two or three properties, however many rows there are already. */
+export function noteKnown(table: string, keys: readonly string[]): void {
+  if (keys.length === 0) return;
+  const count = Number(properties().getProperty(NAMES.count) ?? 0);
+  const last = Math.max(0, count - 1);
+  const begun = properties().getProperty(pieceName(last)) ?? '';
+  keep(begun + keys.map(key => entryOf(table, key)).join(''), last);
+}
+
+/** Keeps a text in pieces from this one on. What does not fit is not watched. */
+function keep(text: string, first: number): void {
+  const kept: { [name: string]: string } = {};
+  let index = first;
+  for (let at = 0; at < text.length && index < MAX_PIECES; at += PIECE, index += 1)
+    kept[pieceName(index)] = text.slice(at, at + PIECE);
+  properties().setProperties({ ...kept, [NAMES.count]: String(index) });
+}
+
+/** Keys by table. */
+function recallKnown(): Map<string, Set<string>> {
+  const all = properties().getProperties();
+  let text = '';
+  for (let index = 0; index < Number(all[NAMES.count] ?? 0); index += 1) text += all[pieceName(index)] ?? '';
+  const known = new Map<string, Set<string>>();
+  // The last entry ends with a comma; what was cut off at the end of the room has none.
+  for (const entry of text.split(',').slice(0, -1)) {
+    const [table = '', key = ''] = entry.split(':');
+    known.set(table, (known.get(table) ?? new Set()).add(key));
+  }
+  return known;
+}
+
+/**
+ * Holds the rows of these tables against those last seen and answers the keys that are no longer there. They are kept for
+ * `recallGone`. Reads one column a tab; a tab that cannot be read is left for another time.
+ */
+export function findGone(spreadsheet: Spreadsheet, tables: readonly TableDescription[]): string[] {
+  const known = recallKnown();
+  const present = new Set<string>();
+  const gone: string[] = [];
+  for (const table of tables) {
+    const keys = keysIn(spreadsheet, table);
+    if (!keys) continue;
+    for (const key of keys) present.add(key);
+    gone.push(...[...(known.get(table.table) ?? [])].filter(key => !keys.has(key)));
+    known.set(table.table, keys);
+  }
+  // The latest rows of a tab stand at its end: where there is too much, the earliest are left out.
+  const text = [...known].flatMap(([table, keys]) => [...keys].map(key => entryOf(table, key))).join('');
+  const most = PIECE * MAX_PIECES;
+  keep(text.length > most ? text.slice(text.indexOf(',', text.length - most) + 1) : text, 0);
+  rememberGone([...recallGone().filter(key => !present.has(key)), ...gone]);
+  return gone;
+}
+
+function keysIn(spreadsheet: Spreadsheet, table: TableDescription): Set<string> | undefined {
+  try {
+    return new Set(rowsByKey(openTab(spreadsheet, table)).keys());
+  } catch (cause) {
+    if (!(cause instanceof LayoutProblem)) throw cause;
+    return undefined;
+  }
+}
+
+/** Keys of rows that were removed and not brought back. */
+export const recallGone = (): string[] =>
+  (properties().getProperty(NAMES.gone) ?? '').split(',').filter(Boolean);
+
+export function rememberGone(keys: readonly string[]): void {
+  properties().setProperty(NAMES.gone, [...new Set(keys)].slice(-MAX_GONE).join(','));
+}

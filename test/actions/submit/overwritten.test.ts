@@ -1,0 +1,112 @@
+// Two people in one cell, at any speed and in any order of their requests: both texts are in the history, and the row says so.
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
+import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
+import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
+import { RequestError } from '../../../functions/src/contract/request-error.ts';
+import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
+
+const NOW = at('2026-11-20 15:00');
+const FIRST = '客户要求周末上门检修设备';
+/** The row as the sheet shows it once it was saved. */
+const SHEET: WireCells = { ...CALL, contact: '138****5678', customer: '李*' };
+const SECOND = '客户要求退款并且上门取件';
+const places: ActionPlace[] = [];
+let place: ActionPlace;
+let saved: RowAnswer;
+
+beforeEach(async () => {
+  place = await ActionPlace.start(`overwritten-${places.length}`, () => NOW);
+  places.push(place);
+  saved = await send('limin', { ...CALL });
+});
+afterAll(() => Promise.all(places.map(each => each.close())));
+
+async function send(editor: string, cells: WireCells, more: Partial<RowInput> = {}): Promise<RowAnswer> {
+  const who = account('limin');
+  const by = { account: who.mail, editor };
+  const rows = [{ key: 'shared-row', base: '', edited: [], cells, ...more }];
+  const [settled] = await commitRows(place.ports, DESK_ID, [
+    { account: who, table: hotline, by, now: NOW, rows },
+  ]);
+  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+  const [answer] = settled.answers;
+  if (!answer) throw new Error('not answered');
+  return answer;
+}
+
+const without = (column: string): WireCells =>
+  Object.fromEntries(Object.entries(SHEET).filter(([key]) => key !== column));
+const told = ({ problems }: RowAnswer) => problems.find(({ code }) => code === 'overwritten')?.message;
+async function history(): Promise<string> {
+  const asked = { key: 'shared-row', name: 'history', until: undefined } as const;
+  return (await showCard(place.ports, account('limin'), DESK_ID, asked)).lines.join('\n');
+}
+
+test('the first is heard of first, and has been written over already', async () => {
+  const first = await send('anna', without('request'), {
+    base: saved.base,
+    overwritten: { request: FIRST },
+  });
+  expect(first.outcome).toBe('saved');
+  const second = await send(
+    'bert',
+    { ...SHEET, request: SECOND },
+    { base: first.base, edited: ['request'], overwritten: { request: FIRST } },
+  );
+  expect(second.outcome).toBe('saved');
+  expect(told(second)).toMatch(new RegExp(`${FIRST}.*anna.*${SECOND}`));
+  const lines = await history();
+  expect(lines.match(new RegExp(`→ ${FIRST}`, 'g'))).toHaveLength(1);
+  expect(lines).toContain(`→ ${SECOND}`);
+});
+
+test('the second is heard of first: nothing falls back to what the first wrote', async () => {
+  const second = await send(
+    'bert',
+    { ...SHEET, request: SECOND },
+    { base: saved.base, edited: ['request'], overwritten: { request: FIRST } },
+  );
+  expect([second.outcome, told(second)]).toEqual(['saved', expect.stringContaining(FIRST)]);
+  const first = await send('anna', without('request'), {
+    base: second.base,
+    overwritten: { request: FIRST },
+  });
+  expect([first.outcome, first.cells['request']]).toEqual(['unchanged', SECOND]);
+  expect(told(first)).toContain(FIRST);
+  expect((await history()).match(new RegExp(`→ ${FIRST}`, 'g'))).toHaveLength(1);
+});
+
+test('the first is never heard of: its text is in the history all the same', async () => {
+  await send(
+    'bert',
+    { ...SHEET, request: SECOND },
+    { base: saved.base, edited: ['request'], overwritten: { request: FIRST } },
+  );
+  expect(await history()).toContain(`${FIRST} → ${SECOND}`);
+});
+
+test('a contact that was written over is masked in note and history', async () => {
+  const answer = await send(
+    'bert',
+    { ...SHEET, contact: '13976543210' },
+    { base: saved.base, edited: ['contact'], overwritten: { contact: '13812344321' } },
+  );
+  expect(told(answer)).toContain('138****4321');
+  expect(JSON.stringify([answer.problems, await history()])).not.toContain('13812344321');
+});
+
+test('what the record held before is no news: one edit after the other says nothing', async () => {
+  const answer = await send(
+    'bert',
+    { ...SHEET, request: SECOND },
+    { base: saved.base, edited: ['request'], overwritten: { request: CALL['request'] ?? null } },
+  );
+  expect([answer.outcome, told(answer)]).toEqual(['saved', undefined]);
+});
+
+test('a row may name its own editor, or that nobody knows', async () => {
+  await send('anna', { ...SHEET, request: FIRST }, { base: saved.base, editor: 'bert' });
+  expect(await history()).toMatch(new RegExp(`bert[^]*→ ${FIRST}`));
+});

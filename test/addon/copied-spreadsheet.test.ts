@@ -1,0 +1,44 @@
+// A spreadsheet that was copied, should what the original remembered have come along: it writes nothing into the original's desk.
+import { expect, onTestFinished, test } from 'vitest';
+import { DESK } from '../fixtures/addon/case-book.ts';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+
+/** A spreadsheet whose document remembers the description of another one's desk. */
+async function copy(): Promise<StaffDesk> {
+  const desk = await StaffDesk.open({ rows: 20 });
+  onTestFinished(() => desk.close());
+  desk.service.desk = { ...DESK, deskId: 'original', version: '2' };
+  await desk.run('refresh');
+  desk.service.desk = { ...DESK };
+  desk.service.calls.length = 0;
+  desk.toasts.length = 0;
+  return desk;
+}
+
+test('an edit asks for the desk of its own spreadsheet, and for no other', async () => {
+  const desk = await copy();
+  desk.type(2, { 客户姓名: '李明' });
+  await desk.idle();
+  const paths = desk.service.calls.map(({ path }) => path);
+  expect(paths[0]).toBe('/v1/desks/book-1');
+  expect(paths.filter(path => path.includes('original'))).toEqual([]);
+});
+
+test('without a desk of its own it is said how to make one, and nothing is sent', async () => {
+  const desk = await copy();
+  desk.service.failure = {
+    status: 404,
+    error: { code: 'unknown_desk', message: '这个表格还没有启用服务台。' },
+  };
+  desk.type(2, { 客户姓名: '李明' });
+  await desk.idle();
+  expect(desk.toasts.at(-1)).toContain('还没有启用服务台');
+  expect(desk.service.submitted).toEqual([]);
+});
+
+test('启用 begins from nothing: no cursor and no owner of the original are left', async () => {
+  const desk = await copy();
+  await desk.run('setUp', 'other@example.test');
+  expect(desk.alerts.filter(alert => alert.includes('由您的帐号'))).toEqual([]);
+  expect(desk.toasts.at(-1)).toContain('服务台已启用');
+});

@@ -1,0 +1,88 @@
+// Two people who type into one cell faster than anything is sent: nothing is lost, whichever of them is heard of first.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+
+const OTHER = 'other@example.test';
+
+let desk: StaffDesk;
+beforeEach(async () => {
+  desk = await StaffDesk.open({ rows: 20 });
+  desk.paste(2, '客户姓名', [['李明', '13812345678']]);
+  await desk.idle();
+  desk.service.calls.length = 0;
+});
+afterEach(() => desk.close());
+
+const sent = () =>
+  desk.service.submitted.flatMap(({ rows, editor }) =>
+    rows.map(row => ({ ...row, by: row.editor ?? editor })),
+  );
+/** Everything that was sent as the text of a column, current or written over. */
+const texts = (column: string) =>
+  sent()
+    .flatMap(({ cells, overwritten }) => [cells[column], overwritten?.[column]])
+    .filter(Boolean);
+
+test('before anything was sent: both texts arrive, and the sheet keeps the second', async () => {
+  desk.type(2, { 客户姓名: '王芳' });
+  desk.type(2, { 客户姓名: '赵敏' }, OTHER);
+  await desk.idle();
+  expect(texts('name')).toEqual(expect.arrayContaining(['王芳', '赵敏']));
+  expect([desk.value(2, '客户姓名'), desk.value(2, '同步状态')]).toEqual(['赵敏', '已保存']);
+  expect(desk.service.book.cells(String(desk.value(2, '行键')))).toMatchObject({ name: '赵敏' });
+  const second = sent().find(({ cells }) => cells['name'] === '赵敏');
+  expect(second?.by).not.toBe('clerk@example.test');
+});
+
+test('while the first is on its way: the second goes as the second person’s, with what it wrote over', async () => {
+  const held = desk.service.hold();
+  desk.type(2, { 客户姓名: '王芳' });
+  await held.arrived;
+  desk.type(2, { 客户姓名: '赵敏' }, OTHER);
+  desk.type(2, { 数量: 2 }, OTHER);
+  held.release();
+  await desk.idle();
+  expect(texts('name')).toEqual(expect.arrayContaining(['王芳', '赵敏']));
+  expect(desk.value(2, '客户姓名')).toBe('赵敏');
+  expect(sent().filter(({ cells, by }) => cells['name'] === '赵敏' && by === 'clerk@example.test')).toEqual(
+    [],
+  );
+});
+
+test('one edit after the other tells of nothing', async () => {
+  desk.type(2, { 客户姓名: '王芳', 数量: 2, 购买日期: 45200 });
+  await desk.idle();
+  desk.type(2, { 客户姓名: '赵敏' }, OTHER);
+  await desk.idle();
+  const late = sent().filter(({ by }) => by === OTHER);
+  expect(late.map(({ cells, overwritten }) => [cells['name'], overwritten])).toEqual([
+    // The text before is told of, and the service knows it.
+    ['赵敏', { name: '王芳' }],
+  ]);
+});
+
+test('a paste tells of no text, as at Google', async () => {
+  desk.paste(2, '客户姓名', [['王芳', '13900001111']]);
+  await desk.idle();
+  expect(sent().map(({ overwritten }) => overwritten)).toEqual([undefined]);
+});
+
+test('a time and a number that stood there are told of as such', async () => {
+  desk.type(2, { 日期时间: 45200.5, 数量: 2 });
+  await desk.idle();
+  desk.type(2, { 日期时间: 45201.5 }, OTHER);
+  desk.type(2, { 数量: 3 }, OTHER);
+  await desk.idle();
+  const told = sent().flatMap(({ overwritten }) => (overwritten ? [overwritten] : []));
+  expect(told).toEqual(expect.arrayContaining([{ when: '2023-10-01T04:00:00.000Z' }, { count: 2 }]));
+});
+
+test('who undoes it is one who types: the row holds what the sheet shows', async () => {
+  desk.type(2, { 客户姓名: '王芳' });
+  desk.type(2, { 客户姓名: '赵敏' }, OTHER);
+  desk.type(2, { 客户姓名: '王芳' }, OTHER);
+  await desk.idle();
+  expect([desk.value(2, '客户姓名'), desk.value(2, '同步状态')]).toEqual(['王芳', '已保存']);
+  expect(desk.service.book.cells(String(desk.value(2, '行键')))).toMatchObject({ name: '王芳' });
+  expect(texts('name')).toContain('赵敏');
+});
