@@ -38,6 +38,15 @@ describe('a row that could not be sent', () => {
     expect(desk.cell(2, '同步状态').note).toContain(reason);
   });
 
+  test('says what the service says when its program is older than its data', async () => {
+    const message = '服务台的数据已由新版程序写过';
+    desk.service.failure = { status: 503, error: { code: 'data_newer', message } };
+    desk.paste(2, '客户姓名', [['李明']]);
+    await desk.idle();
+    expect([desk.value(2, '客户姓名'), desk.value(2, '同步状态')]).toEqual(['李明', '待同步']);
+    expect(desk.cell(2, '同步状态').note).toContain(message);
+  });
+
   test('is sent once by 重新发送 when the service is back, under the same key', async () => {
     await typeWhileAway();
     const key = desk.value(2, '行键');

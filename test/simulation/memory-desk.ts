@@ -1,6 +1,7 @@
 // One desk's documents in memory, and its transactions: one after the other, each whole or not at all.
 
-import { noticeToSend, type StoredNotice } from '../../functions/src/adapters/firestore/documents.ts';
+import { noticeToSend } from '../../functions/src/adapters/firestore/documents.ts';
+import type { StoredNotice } from '../../functions/src/adapters/firestore/kinds.ts';
 import type { Desk } from '../../functions/src/core/desk/desk.ts';
 import { type DeskState, type StatePart, withChange } from '../../functions/src/core/desk/desk-state.ts';
 import { withRows } from '../../functions/src/core/desk/with-rows.ts';

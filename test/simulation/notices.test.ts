@@ -1,7 +1,7 @@
 // A desk in which staff, alarms and processes behave at random: what is said is what a plain reference works out.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { StoredNotice } from '../../functions/src/adapters/firestore/documents.ts';
+import type { StoredNotice } from '../../functions/src/adapters/firestore/kinds.ts';
 import type { Notice } from '../../functions/src/core/notices/notice.ts';
 import { at } from '../fixtures/core/desk-fixture.ts';
 import { LENGTHS } from './plain-limits.ts';

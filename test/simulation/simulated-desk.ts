@@ -3,7 +3,8 @@
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import { sweep } from '../../functions/src/actions/sweep.ts';
 import { ringDesk } from '../../functions/src/actions/timers/ring-desk.ts';
-import { firestoreOf, type StoredNotice } from '../../functions/src/adapters/firestore/documents.ts';
+import { firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
+import type { StoredNotice } from '../../functions/src/adapters/firestore/kinds.ts';
 import type { WireCells } from '../../functions/src/contract/contract.ts';
 import type { Message } from '../../functions/src/core/notices/message.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';

@@ -31,6 +31,10 @@ export const REQUEST_ERRORS = {
   body_encoded: [415, '请求的内容不能压缩。'],
   commit_too_large: [413, '这一行连同相关的记录太大，无法保存，请把文字写短一些。'],
   body_too_large: [413, '请求太大，请分几次发送。'],
+  data_newer: [
+    503,
+    '服务台的数据已由新版程序写过，现在运行的是旧版，读不了。内容都在，请管理员部署新版后再试。',
+  ],
   workbook_refused: [502, '表格没有接受服务台的写入，请稍后再试。'],
   workbook_unreachable: [502, '服务台暂时打不开这个表格，请确认已与服务台共享。'],
 } as const satisfies Record<string, readonly [number, string]>;
@@ -38,7 +42,7 @@ export const REQUEST_ERRORS = {
 export type RequestErrorCode = keyof typeof REQUEST_ERRORS;
 
 export class RequestError extends Error {
-  override readonly name = 'RequestError';
+  override readonly name: string = 'RequestError';
   readonly code: RequestErrorCode;
   readonly details: ErrorAnswer['error']['details'];
 
@@ -53,5 +57,23 @@ export class RequestError extends Error {
 
   get status(): number {
     return REQUEST_ERRORS[this.code][0];
+  }
+}
+
+/** A stored document that a newer program wrote: this one must neither guess at it nor write over it. */
+export class NewerForm extends RequestError {
+  override readonly name = 'NewerForm';
+  /** The kind of document, and the number of its form: as it was found, and the latest that this program knows. */
+  readonly kind: string;
+  readonly found: number;
+  readonly known: number;
+
+  constructor(kind: string, found: number, known: number) {
+    super('data_newer', {
+      cause: new Error(`${kind}: form ${found} was found, form ${known} is the latest known here`),
+    });
+    this.kind = kind;
+    this.found = found;
+    this.known = known;
   }
 }

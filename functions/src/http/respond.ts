@@ -2,7 +2,7 @@
 
 import type { Request, Response } from '@google-cloud/functions-framework';
 import type { ErrorAnswer } from '../contract/contract.ts';
-import { RequestError } from '../contract/request-error.ts';
+import { NewerForm, RequestError } from '../contract/request-error.ts';
 import type { Log } from '../ports.ts';
 
 /** Runs a handler and sends what it returns, or its failure. */
@@ -15,6 +15,8 @@ export async function respond(
   try {
     res.status(200).json(await run());
   } catch (error) {
+    if (error instanceof NewerForm)
+      log.error('newer_form_found', error, { kind: error.kind, form: error.found });
     if (!(error instanceof RequestError)) log.error('request_failed', error, { method: req.method });
     const { status, body } = errorAnswer(error);
     res.status(status).json(body);

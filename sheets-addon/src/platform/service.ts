@@ -46,10 +46,12 @@ const away = (reason: string): ServiceFailure =>
 /** Codes that say: the description this request was made from is no longer the desk's. */
 const CHANGED = ['desk_changed', 'unknown_table', 'unknown_column'];
 
+/** The code of an answer that waiting alone does not help: whoever runs the service has to read its sentence. */
+const OUTDATED = 'data_newer';
+
 const myEmail = (): string => Session.getEffectiveUser().getEmail() || TEXTS.unknownAccount;
 
 function failureOf(status: number, body: string): ServiceFailure {
-  if (status >= 500 || status === 429 || status === 408) return away(String(status));
   if (status === 401) return new ServiceFailure('denied', TEXTS.signedOut(myEmail()));
   let error: Partial<ErrorAnswer['error']> = {};
   try {
@@ -57,6 +59,8 @@ function failureOf(status: number, body: string): ServiceFailure {
   } catch (cause) {
     error = { message: `${TEXTS.unreadable}（${status}，${String(cause)}）` };
   }
+  if (status >= 500 || status === 429 || status === 408)
+    return away(error.code === OUTDATED ? (error.message ?? String(status)) : String(status));
   if (status === 403) {
     // The door itself may refuse as well, before the service is reached.
     const known = error.code !== undefined && error.code !== 'not_a_member';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FORM } from '../../../functions/src/adapters/firestore/forms.ts';
 import { wireOf } from '../../../functions/src/core/cells/cell-codec.ts';
 import { check } from '../../../functions/src/core/cells/validate-row.ts';
 import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
@@ -32,6 +33,10 @@ describe('all tables together', () => {
     expect(twice(tabs.map(tab => tab.sheetId))).toEqual([]);
     expect(TABLES.map(table => tableOf(table.key))).toEqual(TABLES);
     expect(tableOf('constructor')).toBeUndefined();
+  });
+
+  it('leave the field alone that holds the number of a stored form: private cells stand beside it', () => {
+    expect(TABLES.flatMap(table => table.columns).filter(({ key }) => key === FORM)).toEqual([]);
   });
 
   it('name their limits once: settings and notices tell them apart by it', () => {

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FieldValue, type Firestore, type Timestamp } from '@google-cloud/firestore';
 import { deskRef } from './documents.ts';
+import { readStored, toStore } from './forms.ts';
 
 /** Who has not been heard of for so long has died. */
 const LEASE_MS = 15_000;
@@ -13,12 +14,6 @@ const ASK_MS = 250;
 const PATIENCE_MS = 25_000;
 
 const MAX_ATTEMPTS = 20;
-
-interface StoredLease {
-  /** Null when nobody delivers. */
-  holder: string | null;
-  heardAt: Timestamp;
-}
 
 /**
  * Does the work when nobody else is at it for this desk, and answers whether it was done: it is not when others take too long.
@@ -50,12 +45,12 @@ function take(db: Firestore, deskId: string, holder: string): Promise<boolean> {
     async transaction => {
       const ref = leaseRef(db, deskId);
       const found = await transaction.get(ref);
-      const lease = found.data() as StoredLease | undefined;
+      const lease = readStored('lease', found);
       if (lease && lease.holder !== null) {
         const silentMs = found.readTime.toMillis() - lease.heardAt.toMillis();
         if (silentMs < LEASE_MS) return false;
       }
-      transaction.set(ref, { holder, heardAt: FieldValue.serverTimestamp() });
+      transaction.set(ref, leaseOf(holder));
       return true;
     },
     { maxAttempts: MAX_ATTEMPTS },
@@ -69,9 +64,13 @@ const release = (db: Firestore, deskId: string, holder: string) => change(db, de
 function change(db: Firestore, deskId: string, holder: string, next: string | null): Promise<void> {
   return db.runTransaction(async transaction => {
     const ref = leaseRef(db, deskId);
-    if ((await transaction.get(ref)).get('holder') !== holder) return;
-    transaction.set(ref, { holder: next, heardAt: FieldValue.serverTimestamp() });
+    if (readStored('lease', await transaction.get(ref))?.holder !== holder) return;
+    transaction.set(ref, leaseOf(next));
   });
 }
+
+/** Firestore puts the time of the commit where it says when somebody was heard of. */
+const leaseOf = (holder: string | null) =>
+  toStore('lease', { holder, heardAt: FieldValue.serverTimestamp() as unknown as Timestamp });
 
 const leaseRef = (db: Firestore, deskId: string) => deskRef(db, deskId).collection('leases').doc('delivery');

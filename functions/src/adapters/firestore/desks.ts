@@ -8,11 +8,17 @@ import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
 import type { Writes } from '../../ports.ts';
 import { deskRef } from './documents.ts';
+import { fromStore, readStored, toStore } from './forms.ts';
+import type { Kind } from './kinds.ts';
 
 const PARTS: readonly StatePart[] = ['members', 'periods', 'upkeep'];
 
-/** As it is stored: with that by which the sweep finds a desk. */
-type StoredUpkeep = DeskState['upkeep'] & { unfinished: boolean };
+/** What kind of document each of them is. */
+const KINDS = {
+  members: 'deskMembers',
+  periods: 'deskPeriods',
+  upkeep: 'deskUpkeep',
+} as const satisfies Record<StatePart, Kind>;
 
 /** A desk as it stands, and whether it is stored in parts already. */
 interface Standing {
@@ -27,9 +33,7 @@ function partRef(db: Firestore, deskId: string, part: StatePart): DocumentRefere
 
 /** A desk's configuration, from its document. */
 export function deskOf(found: DocumentSnapshot | undefined): Desk | undefined {
-  const data = found?.data();
-  if (!data) return undefined;
-  return isUndivided(data) ? divided(data).desk : (data as Desk);
+  return found && readStored('desk', found);
 }
 
 /** A part of a desk's state, read outside of transactions or in one. */
@@ -54,7 +58,8 @@ function partOf<Part extends StatePart>(
   if (isUndivided(data)) return divided(data).state[part];
   const stored = own.data();
   if (!stored) throw new Error(`the desk has no ${part}`);
-  const { unfinished: _, ...rest } = stored;
+  const fields: FirebaseFirestore.DocumentData = fromStore(KINDS[part], stored);
+  const { unfinished: _, ...rest } = fields;
   return rest as DeskState[Part];
 }
 
@@ -96,7 +101,7 @@ export function writeDesk(
     if (change) state = withChange(state, change);
   }
   const isNew = !before.isParted;
-  if (isNew || desk !== before.desk) transaction.set(deskRef(db, deskId), desk);
+  if (isNew || desk !== before.desk) transaction.set(deskRef(db, deskId), toStore('desk', desk));
   for (const part of PARTS) {
     // A change of the configuration has to be carried out for the whole desk.
     const isChanged = state[part] !== before.state[part] || (part === 'upkeep' && desk !== before.desk);
@@ -104,7 +109,7 @@ export function writeDesk(
   }
 }
 
-function stored(part: StatePart, desk: Desk, state: DeskState): DeskState[StatePart] | StoredUpkeep {
-  if (part !== 'upkeep') return state[part];
-  return { ...state.upkeep, unfinished: isUnfinished(desk, state.upkeep) };
+function stored(part: StatePart, desk: Desk, state: DeskState): FirebaseFirestore.DocumentData {
+  if (part !== 'upkeep') return toStore(KINDS[part], state[part]);
+  return toStore('deskUpkeep', { ...state.upkeep, unfinished: isUnfinished(desk, state.upkeep) });
 }

@@ -1,10 +1,11 @@
 // Where the documents of a desk are, and how a client for them is made.
 
 import { createHash } from 'node:crypto';
-import { type DocumentReference, Firestore, type Timestamp } from '@google-cloud/firestore';
-import type { Instant } from '../../core/lib/time.ts';
+import { type DocumentReference, Firestore } from '@google-cloud/firestore';
 import type { Notice } from '../../core/notices/notice.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
+import { fromStore } from './forms.ts';
+import type { StoredNotice } from './kinds.ts';
 
 /** A client for the project's database. `address` (host:port) leads to another server, without TLS or credentials. */
 export function firestoreOf(projectId: string, address: string | undefined): Firestore {
@@ -22,22 +23,7 @@ export function noticeRef(db: Firestore, deskId: string, id: string): DocumentRe
     .doc(createHash('sha256').update(id).digest('hex').slice(0, 40));
 }
 
-/** A notice as it is stored: due to be sent at once. `nextTryAt` is null when there is nothing left to try. */
-export interface StoredNotice {
-  notice: Notice;
-  attempt: number;
-  nextTryAt: Instant | null;
-  /** The pass that took it first; null while it waits for one. */
-  claim: string | null;
-  sentAt: Instant | null;
-  /** When it turned out to be no longer true. */
-  droppedAt: Instant | null;
-  /** When it was given up. */
-  deadAt: Instant | null;
-  /** Why it was not sent, the last time. */
-  reason: string | null;
-}
-
+/** A notice as it is stored: due to be sent at once. */
 export function noticeToSend(notice: Notice): StoredNotice {
   return {
     notice,
@@ -51,11 +37,8 @@ export function noticeToSend(notice: Notice): StoredNotice {
   };
 }
 
-/** A record as stored: with the server's time of the write, by which sheets ask for what is new. */
-export type StoredRecord = DeskRecord & { syncedAt: Timestamp };
-
 /** A stored record as the desk knows it. */
 export function recordOf(data: FirebaseFirestore.DocumentData): DeskRecord {
-  const { syncedAt: _, ...record } = data as StoredRecord;
+  const { syncedAt: _, ...record } = fromStore('record', data);
   return record;
 }

@@ -2,17 +2,20 @@
 
 import type { Firestore } from '@google-cloud/firestore';
 import type { FailingDesk } from '../../ports.ts';
+import { fromStore, isKnown, toStore } from './forms.ts';
 
 /** All of them, by id. */
 export async function failingDesks(db: Firestore): Promise<Map<string, FailingDesk>> {
   const found = await failing(db).get();
-  return new Map(found.docs.map(each => [each.id, each.data() as FailingDesk]));
+  // What a newer program has noted of one desk must not end the sweep of all.
+  const known = found.docs.filter(each => isKnown('failing', each.data()));
+  return new Map(known.map(each => [each.id, fromStore('failing', each.data())]));
 }
 
 /** Notes how a desk fails, or (`null`) that it does not any more. */
 export async function noteFailing(db: Firestore, deskId: string, as: FailingDesk | null): Promise<void> {
   const ref = failing(db).doc(deskId);
-  await (as ? ref.set(as) : ref.delete());
+  await (as ? ref.set(toStore('failing', as)) : ref.delete());
 }
 
 const failing = (db: Firestore) => db.collection('failing');

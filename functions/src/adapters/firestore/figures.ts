@@ -11,18 +11,14 @@ import {
   type Transaction,
 } from '@google-cloud/firestore';
 import { documentsKept, type FrozenPeriod } from '../../core/figures/closed-periods.ts';
-import { addFigures, addInto, type Entries, type Figures } from '../../core/figures/figures.ts';
+import { addFigures, addInto, type Figures } from '../../core/figures/figures.ts';
 import { applied, type Changed, type Standing, touchedBy } from '../../core/figures/totals.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { Counted } from '../../ports.ts';
 import { deskRef, recordOf } from './documents.ts';
-
-/** A change as it waits: what it adds to the figures, and when it was made. */
-export interface StoredChange {
-  figures: Figures;
-  at: Instant;
-}
+import { FORM, formNow, fromStore, isOlder, readStored, toStore } from './forms.ts';
+import type { Stored } from './kinds.ts';
 
 /** Paths that a read may name; more than these, and whole documents are read. */
 const MOST_PATHS = 500;
@@ -43,7 +39,7 @@ export async function readFigures(
   if (documents.length === 0) return {};
   const refs = documents.map(document => rollups(db, deskId).doc(document));
   const found = await (transaction ?? db).getAll(...refs);
-  return Object.fromEntries(found.map(each => [each.id, entriesOf(each)]));
+  return Object.fromEntries(found.map(each => [each.id, readStored('rollup', each)?.figures ?? {}]));
 }
 
 /** Takes changes into the figures, of those made before a time where one is given, and answers how many there were. */
@@ -55,10 +51,12 @@ export async function applyChanges(
   before: Instant | undefined,
 ): Promise<number> {
   const pending = await transaction.get(pendingBefore(changes(db, deskId), before).limit(limit));
-  const sum = addFigures(...pending.docs.map(each => (each.data() as StoredChange).figures));
-  const standing = await readStanding(db, deskId, transaction, touchedBy(sum));
+  const sum = addFigures(...pending.docs.map(each => fromStore('change', each.data()).figures));
+  const { standing, older } = await readStanding(db, deskId, transaction, touchedBy(sum));
   for (const [document, changed] of applied(standing, sum)) {
-    transaction.set(rollups(db, deskId).doc(document), stored(changed), { merge: true });
+    const [ref, whole] = [rollups(db, deskId).doc(document), older.get(document)];
+    if (whole) transaction.set(ref, toStore('rollup', withChange(whole, changed)));
+    else transaction.set(ref, { ...amounts(changed), ...formNow('rollup') }, { merge: true });
   }
   for (const each of pending.docs) transaction.delete(each.ref);
   return pending.size;
@@ -83,10 +81,10 @@ export function keepPeriod(
   { figures, ...period }: FrozenPeriod,
 ): void {
   for (const part of documentsKept(period))
-    transaction.set(partRef(db, deskId, period.document, part), {
-      ...period,
-      figures: figures[part] ?? {},
-    });
+    transaction.set(
+      partRef(db, deskId, period.document, part),
+      toStore('period', { ...period, figures: figures[part] ?? {} }),
+    );
 }
 
 /** Which of these periods are kept. */
@@ -114,7 +112,7 @@ export async function frozenPeriods(
   return documents.flatMap(document => {
     const parts = wanted.flatMap((each, at) => {
       const data = each.document === document ? found[at]?.data() : undefined;
-      return data ? [{ part: each.part, data: data as StoredPart }] : [];
+      return data ? [{ part: each.part, data: fromStore('period', data) }] : [];
     });
     const [first] = parts;
     if (!first) return [];
@@ -122,9 +120,6 @@ export async function frozenPeriods(
     return [{ ...first.data, figures }];
   });
 }
-
-/** One of the documents that a frozen period is kept in, each with what holds for all. */
-type StoredPart = Omit<FrozenPeriod, 'figures'> & { figures: Entries };
 
 function partRef(db: Firestore, deskId: string, document: string, part: string): DocumentReference {
   const id = part === document ? document : `${document}.${part}`;
@@ -156,8 +151,10 @@ export function countAll(
       const standing = await transaction.get(rollups(db, deskId));
       const waiting = await transaction.get(changes(db, deskId));
       const pending: Figures = {};
-      for (const each of waiting.docs) addInto(pending, (each.data() as StoredChange).figures);
-      const figures = Object.fromEntries(standing.docs.map(each => [each.id, entriesOf(each)]));
+      for (const each of waiting.docs) addInto(pending, fromStore('change', each.data()).figures);
+      const figures = Object.fromEntries(
+        standing.docs.map(each => [each.id, fromStore('rollup', each.data()).figures]),
+      );
       return { records, sums, figures, pending };
     },
     { readOnly: true },
@@ -168,32 +165,46 @@ function pendingBefore(all: CollectionReference, before: Instant | undefined): F
   return before === undefined ? all : all.where('at', '<', before).orderBy('at');
 }
 
+/** The figures that a change is about; and, whole, those documents that an older program wrote. */
 async function readStanding(
   db: Firestore,
   deskId: string,
   transaction: Transaction,
   touched: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<Map<string, Standing>> {
-  if (touched.size === 0) return new Map();
+): Promise<{ standing: Map<string, Standing>; older: Map<string, Standing> }> {
+  const [standing, older] = [new Map<string, Standing>(), new Map<string, Standing>()];
+  if (touched.size === 0) return { standing, older };
   const refs = [...touched.keys()].map(document => rollups(db, deskId).doc(document));
   const keys = new Set([...touched.values()].flatMap(each => [...each]));
-  const fieldMask = ['bytes', ...[...keys].map(key => new FieldPath('figures', key))];
+  const fieldMask = [FORM, 'bytes', ...[...keys].map(key => new FieldPath('figures', key))];
   const found = await transaction.getAll(...refs, keys.size > MOST_PATHS ? {} : { fieldMask });
-  return new Map(
-    found.map(each => {
-      const bytes = (each.get('bytes') as number | undefined) ?? 0;
-      return [each.id, { entries: entriesOf(each), bytes }] as const;
-    }),
-  );
+  const unlike = found.filter(each => isOlder('rollup', each.data() ?? formNow('rollup')));
+  for (const each of found.filter(document => !unlike.includes(document)))
+    standing.set(each.id, standingIn(each));
+  if (unlike.length === 0) return { standing, older };
+  // Steps are for whole documents.
+  for (const each of await transaction.getAll(...unlike.map(({ ref }) => ref))) {
+    standing.set(each.id, standingIn(each));
+    older.set(each.id, standingIn(each));
+  }
+  return { standing, older };
 }
 
-function entriesOf(document: DocumentSnapshot): Entries {
-  return (document.get('figures') ?? {}) as Entries;
+function standingIn(document: DocumentSnapshot): Standing {
+  const { figures = {}, bytes = 0 } = readStored('rollup', document) ?? {};
+  return { entries: figures, bytes };
 }
 
-function stored({ entries, bytes }: Changed): FirebaseFirestore.DocumentData {
+/** A change of a document's figures as a merge: what has come to 0 goes. */
+function amounts({ entries, bytes }: Changed): FirebaseFirestore.DocumentData {
   const figures = Object.fromEntries(
     Object.entries(entries).map(([key, amount]) => [key, amount === 0 ? FieldValue.delete() : amount]),
   );
   return { figures, bytes };
+}
+
+/** The same of a whole document. */
+function withChange({ entries }: Standing, changed: Changed): Stored['rollup'] {
+  const all = Object.entries({ ...entries, ...changed.entries });
+  return { figures: Object.fromEntries(all.filter(([, amount]) => amount !== 0)), bytes: changed.bytes };
 }

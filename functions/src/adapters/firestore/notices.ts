@@ -1,10 +1,18 @@
 // Notices on their way: taken under a lease, so that two senders at once do not send the same one. Knows nothing of what they say.
 
-import { FieldValue, type Firestore, type UpdateData } from '@google-cloud/firestore';
+import {
+  FieldValue,
+  type Firestore,
+  type QueryDocumentSnapshot,
+  type Transaction,
+  type UpdateData,
+} from '@google-cloud/firestore';
 import type { PendingNotice } from '../../core/notices/delivery.ts';
 import type { DeadLetter } from '../../core/notices/notice.ts';
 import type { ClaimTerms, NoticeFate } from '../../ports.ts';
-import { deskRef, type StoredNotice } from './documents.ts';
+import { deskRef } from './documents.ts';
+import { fromStore, isOlder, toStore } from './forms.ts';
+import type { StoredNotice } from './kinds.ts';
 
 /** Takes notices whose time to try has come. A sender that dies gives them back when the lease ends. */
 export function claimNotices(
@@ -17,9 +25,9 @@ export function claimNotices(
     const waiting = notices(db, deskId).where('nextTryAt', '<=', now);
     const found = await transaction.get(waiting.orderBy('nextTryAt').limit(limit));
     return found.docs.map(each => {
-      const stored = each.data() as StoredNotice;
+      const stored = fromStore('notice', each.data());
       const taken = { attempt: stored.attempt + 1, claim: stored.claim ?? claim };
-      transaction.update(each.ref, { ...taken, nextTryAt: now + leaseMs });
+      change(transaction, each, { ...taken, nextTryAt: now + leaseMs });
       return { id: each.id, notice: stored.notice, ...taken };
     });
   });
@@ -49,7 +57,7 @@ function changeOf(fate: NoticeFate): UpdateData<StoredNotice> {
 export async function deadLetters(db: Firestore, deskId: string, limit: number): Promise<DeadLetter[]> {
   const dead = notices(db, deskId).where('deadAt', '>', 0).orderBy('deadAt', 'desc').limit(limit);
   return (await dead.get()).docs.map(each => {
-    const { notice, deadAt, reason } = each.data() as StoredNotice;
+    const { notice, deadAt, reason } = fromStore('notice', each.data());
     return { id: each.id, notice, at: deadAt ?? 0, reason: reason ?? '' };
   });
 }
@@ -67,9 +75,21 @@ export function reviveNotices(db: Firestore, deskId: string, limit: number): Pro
       deadAt: null,
       reason: null,
     };
-    for (const each of dead.docs) transaction.update(each.ref, { ...again });
+    for (const each of dead.docs) change(transaction, each, again);
     return dead.size;
   });
+}
+
+/** Changes a notice that was read: in its present form from here on, so that whoever notes its fate need not read it. */
+function change(
+  transaction: Transaction,
+  found: QueryDocumentSnapshot,
+  changes: Partial<StoredNotice>,
+): void {
+  const data = found.data();
+  if (isOlder('notice', data))
+    transaction.set(found.ref, toStore('notice', { ...fromStore('notice', data), ...changes }));
+  else transaction.update(found.ref, { ...changes });
 }
 
 const notices = (db: Firestore, deskId: string) => deskRef(db, deskId).collection('notices');

@@ -32,9 +32,10 @@ import type {
 import { delivering } from './delivery-lease.ts';
 import { deskOf, readPart } from './desks.ts';
 import { desksWithWork } from './desks-with-work.ts';
-import { deskRef, recordOf, type StoredRecord } from './documents.ts';
+import { deskRef, recordOf } from './documents.ts';
 import { failingDesks, noteFailing } from './failing-desks.ts';
 import { applyChanges, countAll, frozenPeriods, readFigures } from './figures.ts';
+import { fromStore, readStored, toStore } from './forms.ts';
 import { claimNotices, deadLetters, reviveNotices, settleNotices } from './notices.ts';
 import { FirestoreTransaction } from './transaction.ts';
 
@@ -165,7 +166,7 @@ export class FirestoreStore implements DeskStore {
     const last = page.docs.at(-1);
     const records = page.docs.map(each => recordOf(each.data()));
     if (!last) return { records, cursor, more: false };
-    const seen = (last.data() as StoredRecord).syncedAt.toMillis();
+    const seen = fromStore('record', last.data()).syncedAt.toMillis();
     // A full page goes on exactly where it ended; a page that reached the end starts a little earlier next time.
     const next = page.full ? `${seen}/${last.id}` : String(Math.max(seen - CURSOR_OVERLAP_MS, since));
     return { records, cursor: next, more: page.full };
@@ -201,15 +202,15 @@ export class FirestoreStore implements DeskStore {
   async eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]> {
     const events = deskRef(this.db, deskId).collection('events');
     const page = await events.where('at', '>=', since).orderBy('at', 'desc').limit(limit).get();
-    return page.docs.map(each => each.data() as RecordEvent);
+    return page.docs.map(each => fromStore('event', each.data()));
   }
 
   async journal(deskId: string): Promise<Journal | undefined> {
-    return (await this.journalRef(deskId).get()).data() as Journal | undefined;
+    return readStored('journal', await this.journalRef(deskId).get());
   }
 
   async keepJournal(deskId: string, journal: Journal): Promise<void> {
-    await this.journalRef(deskId).set(journal);
+    await this.journalRef(deskId).set(toStore('journal', journal));
   }
 
   figures(deskId: string, documents: readonly string[]): Promise<Figures> {
@@ -267,7 +268,7 @@ export class FirestoreStore implements DeskStore {
     return this.db.runTransaction(
       async transaction => {
         const kept = nonceOf(await transaction.get(ref));
-        if (kept === undefined) transaction.set(ref, { nonce });
+        if (kept === undefined) transaction.set(ref, toStore('joining', { nonce }));
         return kept ?? nonce;
       },
       { maxAttempts: MAX_ATTEMPTS },
@@ -295,4 +296,4 @@ export class FirestoreStore implements DeskStore {
   }
 }
 
-const nonceOf = (found: DocumentSnapshot) => found.get('nonce') as string | undefined;
+const nonceOf = (found: DocumentSnapshot) => readStored('joining', found)?.nonce;

@@ -4,6 +4,7 @@ import {
   type DocumentReference,
   FieldValue,
   type Firestore,
+  type Timestamp,
   type Transaction,
 } from '@google-cloud/firestore';
 import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
@@ -13,7 +14,9 @@ import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '.
 import { type Also, CommitTooLarge, type DeskTransaction, type Snapshot, type Writes } from '../../ports.ts';
 import { deskOf, isOfDesk, readPart, standingOf, writeDesk } from './desks.ts';
 import { deskRef, noticeRef, noticeToSend, recordOf } from './documents.ts';
-import { hasChanges, keepPeriod, keptPeriods, readFigures, type StoredChange } from './figures.ts';
+import { hasChanges, keepPeriod, keptPeriods, readFigures } from './figures.ts';
+import { fromStore, readStored, toStore } from './forms.ts';
+import { type Part, Parts } from './parts.ts';
 
 /** Most bytes of a commit. Firestore takes 10 MiB a request, and counts names and types as well. */
 const MAX_COMMIT_BYTES = 8_000_000;
@@ -26,12 +29,14 @@ export class FirestoreTransaction implements DeskTransaction {
   private readonly db: Firestore;
   private readonly desk: DocumentReference;
   private readonly transaction: Transaction;
+  private readonly parts: Parts;
   private readonly written: Writes[] = [];
 
   constructor(db: Firestore, deskId: string, transaction: Transaction) {
     this.db = db;
     this.desk = deskRef(db, deskId);
     this.transaction = transaction;
+    this.parts = new Parts(transaction);
   }
 
   async read(
@@ -58,17 +63,15 @@ export class FirestoreTransaction implements DeskTransaction {
           return data ? [[each.id, recordOf(data)] as const] : [];
         }),
       ),
-      serials: new Map(
-        serials.map(each => [each.id, (each.get('serial') as number | undefined) ?? 0] as const),
-      ),
+      serials: new Map(serials.map(each => [each.id, readStored('counter', each)?.serial ?? 0] as const)),
       shelves: new Map(
-        standing.map(each => [
-          each.id,
-          new Map(Object.entries((each.get('texts') ?? {}) as Record<string, string>)),
-        ]),
+        standing.map(each => [each.id, new Map(Object.entries(this.parts.take('shelf', each)?.texts ?? {}))]),
       ),
       names: new Map(
-        named.flatMap(each => (each.exists ? [[each.id, each.get('key') as string] as const] : [])),
+        named.flatMap(each => {
+          const name = readStored('name', each);
+          return name ? [[each.id, name.key] as const] : [];
+        }),
       ),
     };
   }
@@ -87,9 +90,8 @@ export class FirestoreTransaction implements DeskTransaction {
     const found = new Map<string, RecordEvent[]>(wanted.map(({ key }) => [key, []]));
     if (refs.length === 0) return found;
     for (const each of await this.transaction.getAll(...refs)) {
-      if (!each.exists) continue;
-      const event = each.data() as RecordEvent;
-      found.get(event.key)?.push(event);
+      const event = readStored('event', each);
+      if (event) found.get(event.key)?.push(event);
     }
     return found;
   }
@@ -97,7 +99,7 @@ export class FirestoreTransaction implements DeskTransaction {
   async history(key: string, limit: number): Promise<RecordEvent[]> {
     const events = this.desk.collection('events').where('key', '==', key);
     const page = await this.transaction.get(events.orderBy('at', 'desc').limit(limit));
-    return page.docs.map(each => each.data() as RecordEvent);
+    return page.docs.map(each => fromStore('event', each.data()));
   }
 
   async byNumber(numbers: readonly string[]): Promise<DeskRecord[]> {
@@ -119,7 +121,7 @@ export class FirestoreTransaction implements DeskTransaction {
   async privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {
     if (keys.length === 0) return new Map();
     const found = await this.transaction.getAll(...keys.map(key => this.desk.collection('private').doc(key)));
-    return new Map(found.map(each => [each.id, each.data() ?? {}]));
+    return new Map(found.map(each => [each.id, this.parts.take('private', each) ?? {}]));
   }
 
   figures(documents: readonly string[]): Promise<Figures> {
@@ -152,49 +154,59 @@ export class FirestoreTransaction implements DeskTransaction {
     const said = refs.length > 0 ? await transaction.getAll(...refs, { fieldMask: ['attempt'] }) : [];
     const periods = written.flatMap(writes => writes.frozen ?? []);
     const kept = await this.keptPeriods(periods.map(({ document }) => document));
+    const parts = written.flatMap(writes => this.partsOf(writes));
+    await this.parts.look(parts);
     const ofDesk = written.filter(isOfDesk);
     if (ofDesk.length > 0)
       writeDesk(db, deskId, transaction, await standingOf(db, deskId, transaction), ofDesk);
     for (const writes of written) this.hand(writes);
+    for (const part of parts) this.parts.write(part);
     notices.forEach((notice, at) => {
       const ref = refs[at];
-      if (ref && !said[at]?.exists) transaction.set(ref, noticeToSend(notice));
+      if (ref && !said[at]?.exists) transaction.set(ref, toStore('notice', noticeToSend(notice)));
     });
     for (const period of periods) if (!kept.has(period.document)) keepPeriod(db, deskId, transaction, period);
   }
 
+  private partsOf({ records = [], shelves = new Map() }: Writes): Part[] {
+    const full = records.filter(({ privateCells = {} }) => Object.keys(privateCells).length > 0);
+    return [
+      ...full.map(({ after, privateCells = {} }): Part => {
+        const ref = this.desk.collection('private').doc(after.key);
+        return { kind: 'private', ref, changes: privateCells, isNew: after.version === 1 };
+      }),
+      ...[...shelves].map(([shelf, texts]): Part => {
+        const ref = this.desk.collection('shelves').doc(shelf);
+        return { kind: 'shelf', ref, changes: { texts: Object.fromEntries(texts) } };
+      }),
+    ];
+  }
+
   private hand(writes: Writes): void {
     const { records = [], events = [], change } = writes;
-    for (const { after, event, privateCells = {} } of records) {
-      const stored = { ...after, syncedAt: FieldValue.serverTimestamp() };
+    for (const { after, event } of records) {
+      // Firestore puts the time of the commit here.
+      const syncedAt = FieldValue.serverTimestamp() as unknown as Timestamp;
+      const stored = toStore('record', { ...after, syncedAt });
       this.transaction.set(this.desk.collection('records').doc(after.key), stored);
-      if (event)
-        this.transaction.create(this.desk.collection('events').doc(eventId(event.key, event.version)), event);
-      if (Object.keys(privateCells).length > 0) {
-        const full = Object.entries(privateCells).map(
-          ([key, value]) => [key, value ?? FieldValue.delete()] as const,
-        );
-        this.transaction.set(this.desk.collection('private').doc(after.key), Object.fromEntries(full), {
-          merge: true,
-        });
+      if (event) {
+        const ref = this.desk.collection('events').doc(eventId(event.key, event.version));
+        this.transaction.create(ref, toStore('event', event));
       }
     }
-    for (const event of events) this.transaction.create(this.desk.collection('events').doc(), event);
-    for (const [counter, serial] of writes.serials ?? []) {
-      this.transaction.set(this.desk.collection('counters').doc(counter), { serial });
+    for (const event of events) {
+      this.transaction.create(this.desk.collection('events').doc(), toStore('event', event));
     }
-    for (const [shelf, texts] of writes.shelves ?? []) {
-      const put = [...texts].map(([key, text]) => [key, text ?? FieldValue.delete()] as const);
-      const texted = { texts: Object.fromEntries(put) };
-      this.transaction.set(this.desk.collection('shelves').doc(shelf), texted, { merge: true });
+    for (const [counter, serial] of writes.serials ?? []) {
+      this.transaction.set(this.desk.collection('counters').doc(counter), toStore('counter', { serial }));
     }
     for (const [name, key] of writes.names ?? []) {
       const ref = this.desk.collection('names').doc(name);
       if (key === null) this.transaction.delete(ref);
-      else this.transaction.set(ref, { key });
+      else this.transaction.set(ref, toStore('name', { key }));
     }
     if (change && Object.keys(change.figures).length > 0)
-      this.transaction.create(this.desk.collection('changes').doc(), change satisfies StoredChange);
+      this.transaction.create(this.desk.collection('changes').doc(), toStore('change', change));
   }
 }
 

@@ -3,20 +3,11 @@
 import type { DocumentReference, Firestore } from '@google-cloud/firestore';
 import type { Instant } from '../../core/lib/time.ts';
 import type { PageMarks } from '../../core/workbook/page-requests.ts';
-import {
-  endTurn,
-  owedSince,
-  type Pace,
-  type Turn,
-  type TurnAnswer,
-  takeTurn,
-} from '../../core/workbook/write-lease.ts';
+import { endTurn, owedSince, type Turn, type TurnAnswer, takeTurn } from '../../core/workbook/write-lease.ts';
 import type { SummaryTurns } from '../../ports.ts';
 import { desksOf } from './desks-with-work.ts';
 import { deskRef } from './documents.ts';
-
-/** A turn as it is stored, with the time by which the sweep finds it. */
-type StoredTurn = Turn & { owedSince: Instant | null };
+import { fromStore, readStored, toStore } from './forms.ts';
 
 const MAX_ATTEMPTS = 20;
 
@@ -38,9 +29,9 @@ export class FirestoreTurns implements SummaryTurns {
         let taken = takeTurn(kept, undefined, now, urgent);
         if (taken.pace) {
           // Every desk's turns meet in this one document, so it is read only by those who need a place.
-          const pace = (await transaction.get(this.pace())).data() as Pace | undefined;
+          const pace = readStored('pace', await transaction.get(this.pace()));
           taken = takeTurn(kept, pace, now, urgent);
-          if (taken.pace) transaction.set(this.pace(), taken.pace);
+          if (taken.pace) transaction.set(this.pace(), toStore('pace', taken.pace));
         }
         if (!same(taken.turn, kept)) transaction.set(this.turn(deskId), stored(taken.turn));
         return taken.answer;
@@ -50,7 +41,7 @@ export class FirestoreTurns implements SummaryTurns {
   }
 
   async written(deskId: string): Promise<PageMarks> {
-    return ((await this.marks(deskId).get()).get('tabs') ?? {}) as PageMarks;
+    return readStored('marks', await this.marks(deskId).get())?.tabs ?? {};
   }
 
   end(
@@ -65,7 +56,8 @@ export class FirestoreTurns implements SummaryTurns {
         if (!kept) return null;
         const { turn, again } = endTurn(kept, number, now, wrote && (wrote.whole ? 'whole' : 'changes'));
         transaction.set(this.turn(deskId), stored(turn));
-        if (wrote && kept.number === number) transaction.set(this.marks(deskId), { tabs: wrote.marks });
+        if (wrote && kept.number === number)
+          transaction.set(this.marks(deskId), toStore('marks', { tabs: wrote.marks }));
         return again;
       },
       { maxAttempts: MAX_ATTEMPTS },
@@ -90,11 +82,11 @@ export class FirestoreTurns implements SummaryTurns {
   }
 }
 
-const stored = (turn: Turn): StoredTurn => ({ ...turn, owedSince: owedSince(turn) });
+const stored = (turn: Turn) => toStore('turn', { ...turn, owedSince: owedSince(turn) });
 
 function turnOf(data: FirebaseFirestore.DocumentData | undefined): Turn | undefined {
   if (!data) return undefined;
-  const { owedSince: _, ...turn } = data as StoredTurn;
+  const { owedSince: _, ...turn } = fromStore('turn', data);
   return turn;
 }
 

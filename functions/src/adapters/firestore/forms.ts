@@ -1,0 +1,96 @@
+// The forms of everything that is stored: in which form each kind of document stands now, and how an older one becomes the present one.
+// The only place that knows of forms: nobody else ever sees an old document, or the number.
+
+import type { DocumentData, DocumentSnapshot } from '@google-cloud/firestore';
+import { NewerForm } from '../../contract/request-error.ts';
+import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
+import type { Kind, Stored } from './kinds.ts';
+
+/**
+ * One form further. Pure; it gets a document as a program of the form before wrote it, and must not change it. A document of a kind
+ * whose steps are n stands in form n.
+ */
+export type Step = (data: DocumentData) => DocumentData;
+
+/** Form 1 of every kind is form 0 with its number, which the first programs did not write. */
+const numbered: Step = data => data;
+
+/** The first programs kept a desk's state in the same document; it is read from there until it is stored apart, see desks.ts. */
+const undividedToConfiguration: Step = data => (isUndivided(data) ? divided(data).desk : data);
+
+/** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
+export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
+  desk: [undividedToConfiguration],
+  deskMembers: [numbered],
+  deskPeriods: [numbered],
+  deskUpkeep: [numbered],
+  record: [numbered],
+  private: [numbered],
+  event: [numbered],
+  notice: [numbered],
+  change: [numbered],
+  rollup: [numbered],
+  period: [numbered],
+  counter: [numbered],
+  shelf: [numbered],
+  name: [numbered],
+  journal: [numbered],
+  turn: [numbered],
+  marks: [numbered],
+  pace: [numbered],
+  lease: [numbered],
+  failing: [numbered],
+  joining: [numbered],
+};
+
+/** The field that holds the number. No column may be named like it: the cells of `private` stand beside it. */
+export const FORM = 'form';
+
+/** The form that a document stands in; 0 where it has no number. */
+export function formOf(data: DocumentData): number {
+  return (data[FORM] as number | undefined) ?? 0;
+}
+
+/** Whether this program knows the form of a document. */
+export function isKnown(kind: Kind, data: DocumentData): boolean {
+  return formOf(data) <= STEPS[kind].length;
+}
+
+/** A document as it is stored: with the number of its form. */
+export function toStore<K extends Kind>(kind: K, data: Stored[K]): DocumentData {
+  return { ...data, [FORM]: STEPS[kind].length };
+}
+
+/** The number alone, for writes that leave the rest of a document in its present form as it is. */
+export function formNow(kind: Kind): DocumentData {
+  return { [FORM]: STEPS[kind].length };
+}
+
+/** A stored document in its present form, without the number. @throws NewerForm when a newer program wrote it. */
+export function fromStore<K extends Kind>(kind: K, data: DocumentData): Stored[K] {
+  return upgraded(kind, data, STEPS[kind]) as Stored[K];
+}
+
+/** A document after those steps that it has not taken yet, without the number. @throws NewerForm */
+export function upgraded(kind: Kind, data: DocumentData, steps: readonly Step[]): DocumentData {
+  const { [FORM]: _, ...fields } = data;
+  return stepsFor(kind, data, steps).reduce((each, step) => step(each), fields);
+}
+
+/** The same of a document that may not be there. */
+export function readStored<K extends Kind>(kind: K, document: DocumentSnapshot): Stored[K] | undefined {
+  const data = document.data();
+  return data && fromStore(kind, data);
+}
+
+/** Whether a document is to be written whole before parts of it are written. @throws NewerForm when a newer program wrote it. */
+export function isOlder(kind: Kind, data: DocumentData): boolean {
+  return stepsFor(kind, data, STEPS[kind]).length > 0;
+}
+
+/** Steps that a document still has to take. */
+function stepsFor(kind: Kind, data: DocumentData, steps: readonly Step[]): readonly Step[] {
+  const [found, known] = [formOf(data), steps.length];
+  if (found > known) throw new NewerForm(kind, found, known);
+  return steps.slice(found);
+}

@@ -1,0 +1,91 @@
+// Which kinds of documents there are, and what is in each in its present form. A change here is a new form: see forms.ts.
+
+import type { Timestamp } from '@google-cloud/firestore';
+import type { Desk } from '../../core/desk/desk.ts';
+import type { DeskState } from '../../core/desk/desk-state.ts';
+import type { FrozenPeriod } from '../../core/figures/closed-periods.ts';
+import type { Entries, Figures } from '../../core/figures/figures.ts';
+import type { Instant } from '../../core/lib/time.ts';
+import type { Notice } from '../../core/notices/notice.ts';
+import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import type { Journal } from '../../core/reports/activity-log.ts';
+import type { PageMarks } from '../../core/workbook/page-requests.ts';
+import type { Pace, Turn } from '../../core/workbook/write-lease.ts';
+import type { FailingDesk } from '../../ports.ts';
+
+/** A notice as it is stored. `nextTryAt` is null when there is nothing left to try. */
+export interface StoredNotice {
+  notice: Notice;
+  attempt: number;
+  nextTryAt: Instant | null;
+  /** The pass that took it first; null while it waits for one. */
+  claim: string | null;
+  sentAt: Instant | null;
+  /** When it turned out to be no longer true. */
+  droppedAt: Instant | null;
+  /** When it was given up. */
+  deadAt: Instant | null;
+  /** Why it was not sent, the last time. */
+  reason: string | null;
+}
+
+/** A record as stored: with the server's time of the write, by which sheets ask for what is new. */
+export type StoredRecord = DeskRecord & { syncedAt: Timestamp };
+
+/** A change as it waits: what it adds to the figures, and when it was made. */
+export interface StoredChange {
+  figures: Figures;
+  at: Instant;
+}
+
+/** A turn as it is stored, with the time by which the sweep finds it. */
+export type StoredTurn = Turn & { owedSince: Instant | null };
+
+/** What a desk has to carry out, as it is stored: with that by which the sweep finds it. */
+export type StoredUpkeep = DeskState['upkeep'] & { unfinished: boolean };
+
+/** Whose turn it is to deliver, by the database's own clock. */
+export interface StoredLease {
+  /** Null when nobody delivers. */
+  holder: string | null;
+  heardAt: Timestamp;
+}
+
+/** What is in a document of each kind, without the number of its form. */
+export interface Stored {
+  /** A desk's configuration; in form 0 its state as well. */
+  desk: Desk;
+  deskMembers: DeskState['members'];
+  deskPeriods: DeskState['periods'];
+  deskUpkeep: StoredUpkeep;
+  record: StoredRecord;
+  /** Full values of a record's masked cells, by column. */
+  private: Record<string, string>;
+  event: RecordEvent;
+  notice: StoredNotice;
+  /** What waits to be taken into the figures. */
+  change: StoredChange;
+  /** One document of figures. */
+  rollup: { figures: Entries; bytes: number };
+  /** One part of a period that has ended. */
+  period: Omit<FrozenPeriod, 'figures'> & { figures: Entries };
+  counter: { serial: number };
+  shelf: { texts: Record<string, string> };
+  /** The record that has a name. */
+  name: { key: string };
+  journal: Journal;
+  /** Whose turn it is to write a desk's tabs. */
+  turn: StoredTurn;
+  /** What stands in a desk's tabs. */
+  marks: { tabs: PageMarks };
+  /** How many calls of Sheets all desks have made of late. */
+  pace: Pace;
+  /** Who delivers a desk's notices. */
+  lease: StoredLease;
+  /** How a desk failed when the sweep looked after it. */
+  failing: FailingDesk;
+  /** The word by which an account proves that it can read a spreadsheet. */
+  joining: { nonce: string };
+}
+
+export type Kind = keyof Stored;
