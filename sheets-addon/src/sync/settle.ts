@@ -1,6 +1,12 @@
 // Brings answers and failures back to the rows they belong to, wherever those are by now. Called under the lock.
 
-import type { DeskDescription, Outcome, RowAnswer } from '../../../functions/src/contract/contract.ts';
+import type {
+  DeskDescription,
+  Outcome,
+  RowAnswer,
+  RowInput,
+  WireCells,
+} from '../../../functions/src/contract/contract.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
@@ -8,10 +14,14 @@ import type { Picture } from '../sheet/picture.ts';
 import { baseAt } from '../sheet/row-mark.ts';
 import { readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
+import { TEXTS } from '../texts.ts';
 import { type OutgoingRow, staffCells } from './gather.ts';
-import { notePainted, release, takeNoted } from './in-flight.ts';
+import { notePainted, release, takeNoted, type Word } from './in-flight.ts';
 import { noteKnown } from './known.ts';
 import { rememberWaiting } from './memory.ts';
+
+/** How a row is left that got no answer. */
+type Unanswered = Extract<Outcome, 'refused'> | 'waiting';
 
 type Words = DeskDescription['outcomes'];
 
@@ -48,30 +58,34 @@ export function settle(
   for (const { outgoing, row } of places) {
     const { input, remarks, seen = input.cells } = outgoing;
     const answer = answers.get(input.key);
-    if (!answer) continue;
     const base = baseAt(lines.get(row), tab);
+    if (!answer) {
+      // A held row that was only asked about stays held.
+      if (!input.witness && outgoing.seen === undefined && base === input.base)
+        pictures.push(unanswered(row, outgoing, 'waiting', TEXTS.noAnswer));
+      continue;
+    }
     const now = staffCells(tab, codec, lines.get(row));
-    const changed = staffColumns(tab)
-      .filter(({ key, wire }) => key in seen && !sameWire(now[key] ?? null, seen[key] ?? null, wire))
-      .map(({ key }) => key);
+    const changed = columnsThatDiffer(tab, now, seen);
     // Left to whoever wrote over it, who has still to be heard of if it is not what the record holds.
     const left = staffColumns(tab)
       .filter(
         ({ key, wire }) => !(key in seen) && !sameWire(now[key] ?? null, answer.cells[key] ?? null, wire),
       )
       .map(({ key }) => key);
+    const word = noted.get(input.key);
     const overtaken = base !== input.base;
     if (answer.outcome === 'held') {
       if (overtaken) continue;
       pictures.push({ row, cells: {}, state: 'held', problems: answer.problems, marks: 'row' });
-      const edited = [...new Set([...changed, ...(noted.get(input.key)?.edited ?? [])])];
+      const edited = [...new Set([...changed, ...(word?.edited ?? [])])];
       (edited.length > 0 ? again : held).push({ ...outgoing, input: { ...input, edited, cells: now } });
       continue;
     }
     const shown = Object.fromEntries(
       Object.entries(answer.cells).filter(([key]) => !changed.includes(key) && !left.includes(key)),
     );
-    const repeat = overtaken || changed.length > 0 || noted.has(input.key);
+    const repeat = overtaken || changed.length > 0 || word !== undefined;
     if (!overtaken)
       pictures.push({
         row,
@@ -89,20 +103,9 @@ export function settle(
     if (!repeat) continue;
     const cells = { ...now };
     if (!overtaken) for (const key of Object.keys(now)) if (key in shown) cells[key] = shown[key] ?? null;
-    const word = noted.get(input.key);
-    const edited = [...new Set([...changed, ...(word?.edited ?? [])])];
-    again.push({
-      input: {
-        key: input.key,
-        base: overtaken ? base : answer.base,
-        edited,
-        cells,
-        ...(word?.overwritten && { overwritten: word.overwritten }),
-        // What changed on the way is somebody's whom only the word that was left can name.
-        editor: word?.editor ?? '',
-      },
-      remarks,
-    });
+    const asAnswered = { key: input.key, edited: [] };
+    const next = { base: overtaken ? base : answer.base, cells };
+    again.push({ input: repeatOf(asAnswered, next, changed, word), remarks });
   }
   // Held rows are judged together.
   if (again.length > 0) again.push(...held);
@@ -114,38 +117,82 @@ export function settle(
     tab.table.table,
     begun.map(({ row }) => textAt(lines.get(row), tab.tie.key)),
   );
-  const kept = new Set(again.map(({ input }) => input.key));
-  release(claimed.map(({ input }) => input.key).filter(key => !kept.has(key)));
+  releaseOthers(claimed, again);
   return again;
 }
 
-/** Marks rows that got no answer; what they hold stays, and the reason stands in the sync column's note. */
+/** A row that changed on its way, as it is sent again: with all that was left of it unsaid. */
+function repeatOf(
+  unsaid: Pick<RowInput, 'key' | 'edited' | 'number' | 'overwritten'>,
+  now: Pick<RowInput, 'base' | 'cells'>,
+  changed: readonly string[],
+  word: Word | undefined,
+): RowInput {
+  const overwritten = { ...unsaid.overwritten, ...word?.overwritten };
+  return {
+    ...unsaid,
+    ...now,
+    edited: [...new Set([...unsaid.edited, ...changed, ...(word?.edited ?? [])])],
+    ...(Object.keys(overwritten).length > 0 && { overwritten }),
+    // What changed on the way is somebody's whom only the word that was left can name.
+    editor: word?.editor ?? '',
+  };
+}
+
+const columnsThatDiffer = (tab: Tab, now: WireCells, before: WireCells): string[] =>
+  staffColumns(tab)
+    .filter(({ key, wire }) => key in before && !sameWire(now[key] ?? null, before[key] ?? null, wire))
+    .map(({ key }) => key);
+
+/** Rows that are to be sent again stay claimed: nobody else may send them in between. */
+function releaseOthers(claimed: readonly OutgoingRow[], again: readonly OutgoingRow[]): void {
+  const kept = new Set(again.map(({ input }) => input.key));
+  release(claimed.map(({ input }) => input.key).filter(key => !kept.has(key)));
+}
+
+const unanswered = (row: number, { remarks }: OutgoingRow, state: Unanswered, message: string): Picture => ({
+  row,
+  cells: {},
+  state,
+  problems: [
+    { column: null, code: 'unanswered', severity: state === 'refused' ? 'error' : 'warning', message },
+    ...remarks,
+  ],
+  marks: 'row',
+});
+
+/**
+ * Marks rows that got no answer; what they hold stays, and the reason stands in the sync column's note. Of refused rows those are
+ * returned that changed on the way, to be sent again: what was refused is not what they hold now.
+ */
 export function settleUnanswered(
   tab: Tab,
   codec: CellCodec,
   words: Words,
   all: readonly OutgoingRow[],
-  state: Extract<Outcome, 'refused'> | 'waiting',
+  state: Unanswered,
   message: string,
-): void {
+): OutgoingRow[] {
   const sent = all.filter(({ input }) => !input.witness);
   const places = placesOf(tab, sent);
   const lines = readRows(
     tab,
     places.map(({ row }) => row),
   );
-  const pictures = places.map(
-    ({ row, outgoing }): Picture => ({
-      row,
-      cells: {},
-      state,
-      problems: [
-        { column: null, code: 'unanswered', severity: state === 'refused' ? 'error' : 'warning', message },
-        ...outgoing.remarks,
-      ],
-      marks: 'row',
-    }),
-  );
+  // The words about waiting rows stay: whoever sends them next names the columns.
+  const noted = state === 'refused' ? takeNoted(sent.map(({ input }) => input.key)) : undefined;
+  const again: OutgoingRow[] = [];
+  const pictures = places.map(({ row, outgoing }) => {
+    const { input, remarks, seen = input.cells } = outgoing;
+    const cells = staffCells(tab, codec, lines.get(row));
+    const changed = noted ? columnsThatDiffer(tab, cells, seen) : [];
+    const word = noted?.get(input.key);
+    if (changed.length === 0 && !word) return unanswered(row, outgoing, state, message);
+    const now = { base: baseAt(lines.get(row), tab), cells };
+    again.push({ input: repeatOf(input, now, changed, word), remarks });
+    return unanswered(row, outgoing, 'waiting', message);
+  });
   paint(tab, codec, words, pictures, lines);
-  release(sent.map(({ input }) => input.key));
+  releaseOthers(sent, again);
+  return again;
 }

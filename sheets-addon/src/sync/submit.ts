@@ -60,10 +60,11 @@ export function submit(submission: Submission): Submitted {
 
   const result: Submitted = { answered: 0, unanswered: 0, others: false, held: 0 };
   const held = new Set<string>();
-  const leave = (rows: OutgoingRow[], state: 'refused' | 'waiting', message: string): void => {
-    onTab(tab => settleUnanswered(tab, codec, words, rows, state, message));
-    result.unanswered += rows.filter(isSent).length;
+  const leave = (rows: OutgoingRow[], state: 'refused' | 'waiting', message: string): OutgoingRow[] => {
+    const repeated = onTab(tab => settleUnanswered(tab, codec, words, rows, state, message));
+    result.unanswered += rows.filter(isSent).length - repeated.length;
     if (state === 'waiting') rememberWaiting(true);
+    return repeated;
   };
 
   const { choose } = submission;
@@ -93,7 +94,7 @@ export function submit(submission: Submission): Submitted {
         if (!(cause instanceof ServiceFailure)) throw cause;
         result.failure = cause;
         if (cause.kind === 'rejected' || cause.kind === 'tooLarge') {
-          leave(part, 'refused', cause.message);
+          again.push(...leave(part, 'refused', cause.message));
           continue;
         }
         // Everything behind a request that failed would fail as well.
