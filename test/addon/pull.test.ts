@@ -7,6 +7,8 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
+const pulls = () => desk.service.calls.filter(({ path }) => path.endsWith('/changes')).length;
+
 const [A, B, C] = ['a', 'b', 'c'].map(letter => `${letter.repeat(8)}-0000-4000-8000-000000000000`) as [
   string,
   string,
@@ -101,10 +103,58 @@ describe('刷新', () => {
     expect(desk.values('客户姓名')).toEqual(['a']);
   });
 
+  test('brings everything there is, however much', async () => {
+    desk.service.book.page = 100;
+    const names = Array.from({ length: 1_030 }, (_, index) => `客户${index}`);
+    for (const name of names) desk.service.book.change(`key-of-${name}`, { name });
+    await desk.run('refresh');
+    expect(desk.values('客户姓名')).toEqual(names);
+  });
+
   test('happens by itself when the file is opened', async () => {
     desk.service.book.change(A, { name: 'a' });
     await desk.runtime.open('clerk@example.test');
     await desk.idle();
     expect(desk.values('客户姓名')).toEqual(['a']);
+  });
+});
+
+describe('rows elsewhere that change with a saved row', () => {
+  beforeEach(async () => {
+    desk.paste(2, '客户姓名', [['甲'], ['乙'], ['丙']]);
+    await desk.idle();
+    const [first, second] = [2, 3].map(row => String(desk.value(row, '行键')));
+    desk.service.book.linked.set(first ?? '', { key: second ?? '', cells: { count: 3 } });
+    desk.service.calls.length = 0;
+  });
+  const shown = () => [desk.value(3, '数量'), desk.token(3), desk.value(3, '同步状态')];
+
+  test('are brought at once, and nothing is asked for where there are none', async () => {
+    desk.type(4, { 数量: 1 });
+    await desk.idle();
+    expect([pulls(), ...shown()]).toEqual([0, undefined, 'v1', '已保存']);
+    desk.type(2, { 数量: 1 });
+    await desk.idle();
+    expect(shown()).toEqual([3, 'v2', '已保存']);
+  });
+
+  test('are brought as well when the row had to wait and another one is typed, or it is sent by 重新发送', async () => {
+    const typeWhileAway = async (count: number) => {
+      desk.service.failure = 'away';
+      desk.type(2, { 数量: count });
+      await desk.idle();
+      desk.service.failure = undefined;
+    };
+    await typeWhileAway(1);
+    desk.type(4, { 数量: 1 });
+    await desk.idle();
+    expect(shown()).toEqual([3, 'v2', '已保存']);
+    desk.service.book.linked.set(String(desk.value(2, '行键')), {
+      key: String(desk.value(3, '行键')),
+      cells: { count: 4 },
+    });
+    await typeWhileAway(2);
+    await desk.run('resend');
+    expect(shown()).toEqual([4, 'v3', '已保存']);
   });
 });

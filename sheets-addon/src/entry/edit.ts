@@ -76,8 +76,8 @@ function sendEdit(
     const latest = isKnown ? desk : fetchDesk(spreadsheet);
     if (held > 0) say(TEXTS.held(held));
     if (failure) say(failure.message);
-    else if (rowsWait()) sendWaiting(spreadsheet, latest, false);
-    if (others) pull(spreadsheet, latest);
+    const resent = !failure && rowsWait() ? sendWaiting(spreadsheet, latest, false) : undefined;
+    if (others || resent?.others) pull(spreadsheet, latest);
     if (overKeys) tellRemoved(spreadsheet, latest, [table]);
   } catch (cause) {
     if (!(cause instanceof LayoutProblem || cause instanceof LockBusy)) throw cause;

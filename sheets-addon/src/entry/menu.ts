@@ -71,7 +71,9 @@ export function refresh(): void {
 
 export function resend(): void {
   perform(spreadsheet => {
-    const { sent, left, troubles } = sendWaiting(spreadsheet, knownDesk(spreadsheet));
+    const desk = knownDesk(spreadsheet);
+    const { sent, left, others, troubles } = sendWaiting(spreadsheet, desk);
+    if (others) troubles.push(...pull(spreadsheet, desk).troubles);
     return [TEXTS.resent(sent, left), ...troubles].join('\n');
   });
 }

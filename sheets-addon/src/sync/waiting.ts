@@ -13,6 +13,8 @@ import { submit } from './submit.ts';
 export interface Resent {
   sent: number;
   left: number;
+  /** Whether records elsewhere changed with these rows, so that a pull brings something. */
+  others: boolean;
   /** What went wrong, as sentences. */
   troubles: string[];
 }
@@ -22,7 +24,7 @@ export interface Resent {
  * away are not known any more.
  */
 export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unheard = true): Resent {
-  const resent: Resent = { sent: 0, left: 0, troubles: [] };
+  const resent: Resent = { sent: 0, left: 0, others: false, troubles: [] };
   const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
   let failure: ServiceFailure | undefined;
   // Said before the rows are looked for, so that an edit failing meanwhile can take it back.
@@ -36,6 +38,7 @@ export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unh
       const {
         answered,
         unanswered,
+        others,
         held,
         failure: failed,
       } = submit({
@@ -47,6 +50,7 @@ export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unh
       });
       resent.sent += answered;
       resent.left += unanswered;
+      resent.others ||= others;
       if (held > 0) resent.troubles.push(TEXTS.held(held));
       if (failed) resent.troubles.push(failed.message);
       if (failed && failed.kind !== 'rejected') failure = failed;
