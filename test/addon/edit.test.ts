@@ -176,6 +176,36 @@ describe('what is not the add-on’s business', () => {
   });
 });
 
+describe('what ties a row to its record', () => {
+  beforeEach(async () => {
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    desk.service.calls.length = 0;
+  });
+
+  test.each([
+    ['版本', '别的'],
+    ['版本', null],
+    ['同步状态', '没保存'],
+    ['同步状态', null],
+  ])('is mended when %s becomes %s, and the record stays as it is', async (label, value) => {
+    const before = desk.value(2, label);
+    desk.type(2, { [label]: value });
+    await desk.idle();
+    expect(desk.value(2, label)).toBe(before);
+    expect([...desk.service.book.records.values()].map(({ versions }) => versions.length)).toEqual([1]);
+  });
+
+  test('is made anew when its key is cleared, and the service is told the number that the row shows', async () => {
+    const before = desk.value(2, '行键');
+    desk.type(2, { 行键: null });
+    await desk.idle();
+    expect(desk.value(2, '行键')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(desk.value(2, '行键')).not.toBe(before);
+    expect(desk.service.submitted.map(({ rows }) => rows)).toMatchObject([[{ base: '', number: 'C-1' }]]);
+  });
+});
+
 describe('columns', () => {
   test('are found wherever people move them', async () => {
     desk.workbook.apply(

@@ -169,4 +169,23 @@ describe('while a pull is on its way', () => {
     await refreshed;
     expect([desk.value(2, '数量'), desk.token(2), desk.value(2, '购买日期')]).toEqual([5, 'v3', 45200]);
   });
+
+  test('what it brings of a row that shows an older answer by then is asked for again', async () => {
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    await desk.run('refresh');
+    const heldRows = desk.service.hold();
+    desk.type(2, { 数量: 5 });
+    await heldRows.arrived;
+    desk.service.book.change(String(desk.value(2, '行键')), { bought: '2023-10-01' });
+    const heldChanges = desk.service.hold('changes');
+    const refreshed = desk.run('refresh');
+    await heldChanges.arrived;
+    heldRows.release();
+    await expect.poll(() => desk.token(2)).toBe('v2');
+    heldChanges.release();
+    await refreshed;
+    await desk.idle();
+    expect([desk.value(2, '数量'), desk.token(2), desk.value(2, '购买日期')]).toEqual([5, 'v3', 45200]);
+  });
 });
