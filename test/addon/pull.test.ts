@@ -106,7 +106,7 @@ describe('刷新', () => {
   test('brings everything there is, however much', async () => {
     desk.service.book.page = 100;
     const names = Array.from({ length: 1_030 }, (_, index) => `客户${index}`);
-    for (const name of names) desk.service.book.change(`key-of-${name}`, { name });
+    for (const [index, name] of names.entries()) desk.service.book.change(`key-of-${index}`, { name });
     await desk.run('refresh');
     expect(desk.values('客户姓名')).toEqual(names);
   });
