@@ -1,5 +1,12 @@
 // What a deployment consists of, as plain data. Runs nothing, reads nothing.
-import { endpointUrl, type Place, queuePath, serviceAccount } from '../functions/src/deploy/place.ts';
+import { ENDPOINTS, isPublic } from '../functions/src/deploy/endpoints.ts';
+import {
+  endpointUrl,
+  type Place,
+  queuePath,
+  runUrls,
+  serviceAccount,
+} from '../functions/src/deploy/place.ts';
 
 /** Exact versions: the manifest is an internal format of firebase-tools. Fetched by npx, for each weighs hundreds of MB. */
 export const TOOLS = { firebase: 'firebase-tools@15.34.2', clasp: '@google/clasp@3.4.1' } as const;
@@ -82,6 +89,9 @@ export function environmentOf(place: Place): Record<string, string> {
     SUMMARISE_QUEUE: queuePath('summarise', place),
     SWEEP_URL: endpointUrl('sweep', place),
     LINK_URL: endpointUrl('link', place),
+    RUN_URLS: ENDPOINTS.flatMap(({ name, trigger }) => (isPublic(trigger) ? [] : runUrls(name, place))).join(
+      ',',
+    ),
     SERVICE_ACCOUNT: serviceAccount(place.projectId),
   };
 }

@@ -45,6 +45,8 @@ const environment = z.object({
   SUMMARISE_URL: z.url(),
   SWEEP_URL: z.url(),
   LINK_URL: z.url(),
+  /** Further addresses of the functions that our machines call, such as Cloud Run gives them; `*` stands for a part of the host's name. */
+  RUN_URLS: list,
   /** Full names of the queues. */
   RING_QUEUE: z.string().min(1),
   SUMMARISE_QUEUE: z.string().min(1),
@@ -103,7 +105,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       ring: { path: env.RING_QUEUE, url: env.RING_URL },
       summarise: { path: env.SUMMARISE_QUEUE, url: env.SUMMARISE_URL },
     },
-    machineAudiences: [env.RING_URL, env.SUMMARISE_URL, env.SWEEP_URL],
+    machineAudiences: [env.RING_URL, env.SUMMARISE_URL, env.SWEEP_URL, ...env.RUN_URLS],
     serviceAccount: env.SERVICE_ACCOUNT,
     userAudiences: env.USER_AUDIENCES,
     issuers: env.TOKEN_ISSUERS,

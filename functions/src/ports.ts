@@ -267,11 +267,11 @@ export interface Account {
   mail: string;
 }
 
-/** Verifies tokens of users and of the task queue. */
+/** Tells from tokens who calls. */
 export interface Identity {
   /** The account of a user's token. @throws RequestError 401 when it is missing, forged, expired or not for us. */
   user(token: string | undefined): Promise<Account>;
-  /** Checks that a call comes from our own queue or scheduler. @throws RequestError 401 or 403. */
+  /** Believes what a token claims of our queue or scheduler: behind IAM only, which verified it. @throws RequestError 401 or 403. */
   machine(token: string | undefined): Promise<void>;
 }
 

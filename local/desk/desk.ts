@@ -25,6 +25,7 @@ import { sendNotFound, sendStarting } from '../page/starting.ts';
 import { PageUi } from '../page/ui-bridge.ts';
 import { Workbook } from '../workbook/workbook.ts';
 import { firstRun } from './first-run.ts';
+import { runUrl } from './function-gates.ts';
 import type { FunctionName } from './function-names.ts';
 import { PROJECT, REGION, SERVICE_ACCOUNT, startFunctions, USER_AUDIENCE } from './functions.ts';
 import { readKept, writeKept } from './kept.ts';
@@ -166,11 +167,12 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
       page: `${webUrl}/`,
       channels: channelsOf(webUrl),
     },
+    keys: issuer.keys,
     clock,
     ports: old.functions ?? {},
     log,
   });
-  const functions = await parts.take(starting, started => started.process.close());
+  const functions = await parts.take(starting, started => started.close());
   writeKept(file('ports.json'), { web, functions: functions.ports } satisfies Ports);
   const sweeping = (everySeconds: number) =>
     startScheduler({
@@ -180,7 +182,8 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
           url: functions.urls.sweep,
           everySeconds,
           serviceAccountEmail: SERVICE_ACCOUNT,
-          audience: functions.urls.sweep,
+          // As deploying makes it out at first, and when it is made again.
+          audience: ready ? runUrl('sweep', functions.ports.sweep) : functions.urls.sweep,
         },
       ],
       token: machineToken,

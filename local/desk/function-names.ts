@@ -1,15 +1,11 @@
 // The functions as they are called in production.
 
-export const FUNCTIONS = ['api', 'ring', 'summarise', 'sweep', 'link'] as const;
-export type FunctionName = (typeof FUNCTIONS)[number];
+import { ENDPOINTS, type EndpointName } from '../../functions/src/deploy/endpoints.ts';
+
+export type FunctionName = EndpointName;
+export const FUNCTIONS: readonly FunctionName[] = ENDPOINTS.map(({ name }) => name);
 
 /** One thing for each function. */
 export function forEachFunction<T>(make: (name: FunctionName) => T): Record<FunctionName, T> {
-  return {
-    api: make('api'),
-    ring: make('ring'),
-    summarise: make('summarise'),
-    sweep: make('sweep'),
-    link: make('link'),
-  };
+  return Object.fromEntries(FUNCTIONS.map(name => [name, make(name)])) as Record<FunctionName, T>;
 }

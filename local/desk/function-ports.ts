@@ -1,11 +1,9 @@
 // The ports of the functions. While no function listens there, callers are answered 503, as Google's front end answers them.
 
 import { createServer, type Server } from 'node:http';
+import { sendUnavailable } from '../google/iam/gate.ts';
 import { FUNCTIONS, type FunctionName, forEachFunction } from './function-names.ts';
 import { closeServer, listen } from './listen.ts';
-
-/** As Cloud Run answers when no instance could take a request. https://cloud.google.com/run/docs/troubleshooting#503 */
-const UNAVAILABLE = 'Service Unavailable';
 
 export class FunctionPorts {
   readonly ports: Record<FunctionName, number>;
@@ -49,7 +47,6 @@ export class FunctionPorts {
 function unavailable(): Server {
   return createServer((req, res) => {
     req.resume();
-    res.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-    res.end(UNAVAILABLE);
+    sendUnavailable(res);
   });
 }

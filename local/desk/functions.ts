@@ -1,7 +1,9 @@
 // Starts the functions in their process and tells them where everything is: addresses are all in which they differ from production.
 
 import { getCompileCacheDir } from 'node:module';
+import type { JSONWebKeySet } from 'jose';
 import type { SettableClock } from '../clock/clock.ts';
+import { FunctionGates, functionUrl, GUARDED, runUrl } from './function-gates.ts';
 import { FunctionKeeper } from './function-keeper.ts';
 import { type FunctionName, forEachFunction } from './function-names.ts';
 import { FunctionPorts } from './function-ports.ts';
@@ -28,31 +30,56 @@ export interface Surroundings {
 
 export interface RunningFunctions {
   urls: Record<FunctionName, string>;
+  /** Where callers find them: the gate, where IAM stands before one. */
   ports: Record<FunctionName, number>;
   process: FunctionKeeper;
+  close(): Promise<void>;
 }
 
 /** Starts the functions on ports of their own, those of an earlier run where they are free. They may not listen yet. */
 export async function startFunctions(options: {
   surroundings: Surroundings;
+  /** What the issuer's tokens are verified with. */
+  keys: JSONWebKeySet;
   clock: SettableClock;
   ports: Partial<Record<FunctionName, number>>;
   /** Told of their deaths and returns. */
   log: (line: string) => void;
 }): Promise<RunningFunctions> {
-  const opened = await FunctionPorts.open(options.ports);
-  const { ports } = opened;
-  const urls = forEachFunction(name => `http://127.0.0.1:${ports[name]}`);
+  const { surroundings, clock, keys, log } = options;
+  const gates = await FunctionGates.open(options.ports);
+  // Behind a gate any port will do.
+  const opened = await FunctionPorts.open(without(options.ports, GUARDED));
+  const now = () => clock.now();
+  gates.lead(opened.ports, { issuer: surroundings.issuer, keys, invoker: SERVICE_ACCOUNT, now });
+  const ports = forEachFunction(name => gates.ports.get(name) ?? opened.ports[name]);
+  const urls = forEachFunction(name => functionUrl(ports[name]));
   const compiled = getCompileCacheDir();
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
-    ...environment(options.surroundings, urls),
-    FUNCTION_PORTS: JSON.stringify(ports),
+    ...environment(surroundings, urls),
+    RUN_URLS: GUARDED.map(name => runUrl(name, ports[name], '*')).join(','),
+    FUNCTION_PORTS: JSON.stringify(opened.ports),
     ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
   };
-  const { clock, log } = options;
-  return { urls, ports, process: new FunctionKeeper({ ports: opened, env, clock, log }) };
+  const keeper = new FunctionKeeper({ ports: opened, env, clock, log });
+  return {
+    urls,
+    ports,
+    process: keeper,
+    async close() {
+      await keeper.close();
+      await gates.close();
+    },
+  };
+}
+
+function without<T>(
+  all: Partial<Record<FunctionName, T>>,
+  some: readonly FunctionName[],
+): Partial<Record<FunctionName, T>> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !some.some(each => each === name)));
 }
 
 function environment(at: Surroundings, urls: Record<FunctionName, string>): Record<string, string> {

@@ -174,24 +174,12 @@ export const LAYERS: Layer[] = [
     packages: ['node:', 'zod'],
     why: 'The workbook is plain data for sheets, scripts and page.',
   },
-  {
-    at: 'local/google/firestore/',
+  ...['firestore', 'tasks', 'identity', 'iam'].map(name => ({
+    at: `local/google/${name}/`,
     from: [CLOCK],
     packages: ['*'],
     why: 'A stand-in for Google that knows our business is a bug.',
-  },
-  {
-    at: 'local/google/tasks/',
-    from: [CLOCK],
-    packages: ['*'],
-    why: 'A stand-in for Google that knows our business is a bug.',
-  },
-  {
-    at: 'local/google/identity/',
-    from: [CLOCK],
-    packages: ['*'],
-    why: 'A stand-in for Google that knows our business is a bug.',
-  },
+  })),
   { at: 'local/outbox/mail/', from: [CLOCK], packages: ['*'], why: 'The outbox takes any mail.' },
   {
     at: 'local/outbox/robots/',
@@ -227,10 +215,16 @@ export const LAYERS: Layer[] = [
   },
   {
     at: 'local/',
-    from: ['local/', 'functions/src/compose', 'functions/src/config.ts', 'sheets-addon/bundle.ts'],
+    from: [
+      'local/',
+      'functions/src/compose',
+      'functions/src/config.ts',
+      'functions/src/deploy/endpoints.ts',
+      'sheets-addon/bundle.ts',
+    ],
     packages: ['*'],
     typesFrom: [CONTRACT],
-    why: 'Local differs from production by addresses only: it starts the service through its compose and configuration.',
+    why: 'Local differs from production by addresses only: it starts the service through its compose and configuration, as it is listed.',
   },
   {
     at: 'scripts/',

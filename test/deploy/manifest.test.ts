@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { http } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { RequestError } from '../../functions/src/contract/request-error.ts';
 import { ENDPOINTS } from '../../functions/src/deploy/endpoints.ts';
 import { manifestOf, manifestText } from '../../functions/src/deploy/manifest.ts';
+import { handlersOf } from '../../functions/src/http/handlers.ts';
+import type { Identity, Ports } from '../../functions/src/ports.ts';
 
 const ACCOUNT = 'sheetdesk@{{ params.PROJECT_ID }}.iam.gserviceaccount.com';
 
@@ -97,6 +103,17 @@ describe('functions.yaml', () => {
     ]);
   });
 
+  it('lets nobody but IAM’s invokers to those that believe a claim without its signature', async () => {
+    const asked = await believers();
+    const guarded = entries.flatMap(([name, { httpsTrigger, taskQueueTrigger }]) => {
+      // firebase-tools gives a schedule the account of the function.
+      const invokers = (httpsTrigger ?? taskQueueTrigger)?.invoker ?? [ACCOUNT];
+      return invokers.includes('public') || invokers.includes('allUsers') ? [] : [name];
+    });
+    expect(asked).toEqual(guarded);
+    expect(asked).toEqual(['ring', 'summarise', 'sweep']);
+  });
+
   it('calls a queue with the account that may make its tasks', () => {
     const queues = entries.filter(([, { taskQueueTrigger }]) => taskQueueTrigger);
     expect(queues.map(([name]) => name)).toEqual(['ring', 'summarise']);
@@ -131,6 +148,36 @@ describe('functions.yaml', () => {
     expect(new Set(text.match(/params\.\w+/g))).toEqual(new Set(['params.PROJECT_ID']));
   });
 });
+
+/** The endpoints whose handlers ask what a token claims, found by calling each. */
+async function believers(): Promise<string[]> {
+  const asked = new Set<string>();
+  for (const { name } of ENDPOINTS) {
+    const identity: Identity = {
+      user: () => Promise.reject(new RequestError('token_invalid')),
+      machine: () => {
+        asked.add(name);
+        return Promise.reject(new RequestError('not_our_machine'));
+      },
+    };
+    // Nothing else is reached by a caller who is refused.
+    const log = { info: () => undefined, error: () => undefined };
+    http(`manifest-${name}`, handlersOf({ identity, log } as unknown as Ports)[name]);
+    const server = getTestServer(`manifest-${name}`);
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const body = JSON.stringify({ deskId: 'a-desk' });
+    for (const path of ['/', '/v1/desks', '/v1/desks/a-desk', '/v1/desks/a-desk/layout', '/c/a']) {
+      const headers = { authorization: 'Bearer a.b.c', 'content-type': 'application/json' };
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      await answer.text();
+    }
+    server.closeAllConnections();
+    await new Promise(resolve => server.close(resolve));
+  }
+  return [...asked];
+}
 
 describe('firebase.json', () => {
   const config = z

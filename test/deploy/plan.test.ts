@@ -59,6 +59,11 @@ describe('the deployment plan', () => {
       RING_URL: 'https://asia-east1-acme-desk.cloudfunctions.net/ring',
       RING_QUEUE: 'projects/acme-desk/locations/asia-east1/queues/ring',
       SERVICE_ACCOUNT: 'sheetdesk@acme-desk.iam.gserviceaccount.com',
+      RUN_URLS: [
+        'https://ring-*.a.run.app,https://ring-*.asia-east1.run.app',
+        'https://summarise-*.a.run.app,https://summarise-*.asia-east1.run.app',
+        'https://sweep-*.a.run.app,https://sweep-*.asia-east1.run.app',
+      ].join(','),
     });
     for (const name of Object.keys(environment)) {
       expect(name).toMatch(/^[A-Z][A-Z_]*$/);
@@ -80,6 +85,15 @@ describe('the environment of a deployment', () => {
       projectId: 'acme-desk',
       queues: { ring: { url: 'https://asia-east1-acme-desk.cloudfunctions.net/ring' } },
       serviceAccount: 'sheetdesk@acme-desk.iam.gserviceaccount.com',
+      machineAudiences: [
+        ...['ring', 'summarise', 'sweep'].map(
+          name => `https://asia-east1-acme-desk.cloudfunctions.net/${name}`,
+        ),
+        ...['ring', 'summarise', 'sweep'].flatMap(name => [
+          `https://${name}-*.a.run.app`,
+          `https://${name}-*.asia-east1.run.app`,
+        ]),
+      ],
     });
     expect(Object.keys(settings).every(name => !(name in environmentOf(INPUT)))).toBe(true);
   });

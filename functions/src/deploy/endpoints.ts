@@ -96,5 +96,21 @@ export const ENDPOINTS = [
   },
 ] as const satisfies readonly Endpoint[];
 
+type Listed = (typeof ENDPOINTS)[number];
+
 /** What the deployed index has to export. */
-export type EndpointName = (typeof ENDPOINTS)[number]['name'];
+export type EndpointName = Listed['name'];
+
+/** Endpoints that anybody may call: tokens come to them whole, and have to be verified. */
+export type PublicName = Extract<Listed, { trigger: { on: 'https'; invoker: 'public' } }>['name'];
+
+/**
+ * Endpoints behind Google's IAM, which checks a caller's token itself and hands it on without its signature: only claims can be read.
+ * https://cloud.google.com/run/docs/troubleshooting
+ */
+export type GuardedName = Exclude<EndpointName, PublicName>;
+
+/** Whether anybody may call an endpoint; IAM stands before all others. */
+export function isPublic(trigger: Trigger): boolean {
+  return trigger.on === 'https' && trigger.invoker === 'public';
+}

@@ -1,6 +1,6 @@
 // The endpoints in the words of firebase-tools: `functions.yaml`, specVersion v1alpha1, an internal format that holds for
 // the pinned version only. https://github.com/firebase/firebase-tools/blob/master/src/deploy/functions/runtimes/discovery/v1alpha1.ts
-import { ENDPOINTS, type Endpoint, type Trigger } from './endpoints.ts';
+import { ENDPOINTS, type Endpoint, isPublic, type Trigger } from './endpoints.ts';
 import { SECRETS, serviceAccount } from './place.ts';
 
 /** In full and not as `sheetdesk@`: firebase-tools passes the short form to Cloud Scheduler as it stands. */
@@ -56,7 +56,7 @@ function entryOf(endpoint: Endpoint, region: string): Record<string, unknown> {
 function triggerOf(trigger: Trigger): Record<string, unknown> {
   switch (trigger.on) {
     case 'https':
-      return { httpsTrigger: { invoker: [trigger.invoker === 'public' ? 'public' : ACCOUNT] } };
+      return { httpsTrigger: { invoker: [isPublic(trigger) ? 'public' : ACCOUNT] } };
     case 'queue':
       return {
         taskQueueTrigger: { invoker: [ACCOUNT], rateLimits: trigger.rateLimits, retryConfig: trigger.retry },

@@ -26,6 +26,15 @@ export function endpointUrl(name: EndpointName, { projectId, region }: Place): s
   return `https://${region}-${projectId}.cloudfunctions.net/${name}`;
 }
 
+/**
+ * The addresses that Cloud Run gives to an endpoint's service: with a hash, and with the project's number, for which `*` stands.
+ * firebase-tools leads a schedule to `endpointUrl` when it creates it, and to one of these when it updates it.
+ * https://cloud.google.com/run/docs/triggering/https-request#deterministic
+ */
+export function runUrls(name: EndpointName, { region }: Place): string[] {
+  return [`https://${name}-*.a.run.app`, `https://${name}-*.${region}.run.app`];
+}
+
 /** The queue that calls an endpoint; firebase-tools gives it the endpoint's name. */
 export function queuePath(name: EndpointName, { projectId, region }: Place): string {
   return `projects/${projectId}/locations/${region}/queues/${name}`;

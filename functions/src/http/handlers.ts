@@ -4,7 +4,7 @@ import type { HttpFunction, Request, Response } from '@google-cloud/functions-fr
 import { summariseDesk } from '../actions/reports/summarise-desk.ts';
 import { sweep } from '../actions/sweep.ts';
 import { ringDesk } from '../actions/timers/ring-desk.ts';
-import type { EndpointName } from '../deploy/endpoints.ts';
+import type { EndpointName, GuardedName, PublicName } from '../deploy/endpoints.ts';
 import type { Ports } from '../ports.ts';
 import { readBody, taskBody } from './bodies.ts';
 import { answerLink } from './link-door.ts';
@@ -20,11 +20,15 @@ export function handlersOf(ports: Ports): Handlers {
       await run(req);
       return { done: true };
     });
-  return {
-    api: (req, res) => respond(req, res, ports.log, () => dispatch(ports, req)),
+  // A claim alone is believed of those only that IAM guards: the types are taken from the list that is deployed.
+  const guarded: Record<GuardedName, HttpFunction> = {
     ring: machine(req => ringDesk(ports, readBody(taskBody, req.body).deskId)),
     summarise: machine(req => summariseDesk(ports, readBody(taskBody, req.body).deskId)),
     sweep: machine(() => sweep(ports)),
+  };
+  const open: Record<PublicName, HttpFunction> = {
+    api: (req, res) => respond(req, res, ports.log, () => dispatch(ports, req)),
     link: (req, res) => answerLink(ports, req, res),
   };
+  return { ...open, ...guarded };
 }

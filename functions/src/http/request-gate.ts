@@ -1,5 +1,5 @@
 // The functions framework reads and parses whole bodies, of up to 1 GiB, before a function sees the request. Here it is decided what it
-// may read: by what the headers say, and for more than a little by whose token it is.
+// may read: by what the headers say, and for more than a little by whether a user's token goes with it. Machines send little.
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { RequestError } from '../contract/request-error.ts';
@@ -18,7 +18,7 @@ const MAX_LARGE_AT_ONCE = 4;
 
 /** What the gate needs to know whose token it is. */
 export interface GateKeeper {
-  identity: Identity;
+  identity: Pick<Identity, 'user'>;
   log: Log;
 }
 
@@ -61,27 +61,18 @@ async function admit(
   const { headers } = req;
   const length = headers['content-length'] === undefined ? MAX_BYTES : Number(headers['content-length']);
   const token = bearerIn(headers);
-  // A body of unknown length that shows no token may turn out to be small.
+  // A body of unknown length may turn out to be small, as those of our machines are; whoever sent it, the function asks again.
   if (token === undefined && headers['content-length'] === undefined) return MAX_ANONYMOUS_BYTES;
   try {
-    await verify(keeper().identity, token);
+    await keeper().identity.user(token);
   } catch (error) {
+    if (error instanceof RequestError && headers['content-length'] === undefined) return MAX_ANONYMOUS_BYTES;
     if (!(error instanceof RequestError)) keeper().log.error('token_not_checked', error);
     answer(res, error);
     return undefined;
   }
   if (length > LARGE_BYTES) await large.take(res);
   return req.destroyed ? undefined : MAX_BYTES;
-}
-
-/** @throws RequestError when the token is neither a user's nor that of one of our machines. */
-async function verify(identity: Identity, token: string | undefined): Promise<void> {
-  try {
-    await identity.user(token);
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error;
-    await identity.machine(token);
-  }
 }
 
 /** Has the listener read a body. Beyond the limit its parser is told that there is no more, and drops what it has. */

@@ -2,7 +2,7 @@
 // It does not ask who you are; whoever holds the issuer may sign for anybody.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { SignJWT } from 'jose';
+import { type JSONWebKeySet, SignJWT } from 'jose';
 import type { SettableClock } from '../../clock/clock.ts';
 import { openKey, type SigningKey } from './key.ts';
 
@@ -30,6 +30,8 @@ export interface IssuerOptions {
 }
 
 export class Issuer {
+  /** What its tokens are verified with. */
+  readonly keys: JSONWebKeySet;
   readonly #issuer: string;
   readonly #clock: SettableClock;
   readonly #key: SigningKey;
@@ -39,8 +41,9 @@ export class Issuer {
     this.#issuer = options.issuer;
     this.#clock = options.clock;
     this.#key = openKey(options.file);
+    this.keys = { keys: [this.#key.publicJwk] };
     this.#documents = {
-      '/identity/jwks': { keys: [this.#key.publicJwk] },
+      '/identity/jwks': this.keys,
       '/identity/.well-known/openid-configuration': {
         issuer: options.issuer,
         jwks_uri: `${options.issuer}/jwks`,

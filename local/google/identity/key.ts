@@ -9,13 +9,14 @@ import {
 } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { JWK } from 'jose';
 
 export interface SigningKey {
   /** Names the key in a token's header and in the key set. */
   kid: string;
   privateKey: KeyObject;
   /** The public half as the key set shows it. */
-  publicJwk: Record<string, unknown>;
+  publicJwk: JWK;
 }
 
 /** Reads the key in `file` (PKCS #8, PEM), or makes one and writes it there, readable by its owner only. */

@@ -1,7 +1,16 @@
-// Verifies OIDC tokens of users and of our own queue: issuer, audience, expiry, signature by JWKS. The same code everywhere.
+// OIDC tokens. Of users: issuer, audience, expiry and signature by JWKS are verified. Of our own queue and schedule: IAM has done so and
+// has taken the signature off, so that claims are read. The same code everywhere.
 // https://developers.google.com/identity/openid-connect/openid-connect#validatinganidtoken
 
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import {
+  createRemoteJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  jwtVerify,
+} from 'jose';
+import * as z from 'zod';
 import { RequestError } from '../../contract/request-error.ts';
 import type { Account, Identity } from '../../ports.ts';
 
@@ -11,7 +20,7 @@ export interface IdentitySettings {
   jwksUrl: string;
   /** OAuth client ids of the add-on: whom a user's token must be made out to. */
   userAudiences: string[];
-  /** Addresses of our own functions: whom a machine's token must be made out to. */
+  /** Addresses of our own functions: whom a machine's token must be made out to. `*` stands for a part of the host's name. */
   machineAudiences: string[];
   /** Account that our queue and scheduler act as. */
   serviceAccount: string;
@@ -25,6 +34,24 @@ const MAIL = /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@\p{Cc}\p{Cs}]{1,255}$/u;
 
 /** Clocks of issuer and service may differ by this much. */
 const CLOCK_TOLERANCE_SECONDS = 60;
+
+/** Faults of the key set itself: it came late, not at all, or was none. The plain error is thrown for nothing else. */
+const OF_KEY_SET = new Set([errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code]);
+
+/** What the issuers sign with. */
+const ALGORITHM = 'RS256';
+
+/** What is read of a machine's token. */
+const machineClaims = z.object({
+  iss: z.string(),
+  aud: z.string(),
+  exp: z.number(),
+  nbf: z.number().optional(),
+  iat: z.number(),
+  sub: z.string().min(1),
+  email: z.unknown().optional(),
+  email_verified: z.unknown().optional(),
+});
 
 export class TokenIdentity implements Identity {
   private readonly settings: IdentitySettings;
@@ -45,10 +72,23 @@ export class TokenIdentity implements Identity {
   }
 
   async machine(token: string | undefined): Promise<void> {
-    const { email, email_verified: verified } = await this.verify(token, this.settings.machineAudiences);
+    const { email, email_verified: verified } = this.read(token);
     if (verified !== true || email !== this.settings.serviceAccount) {
       throw new RequestError('not_our_machine');
     }
+  }
+
+  /** What a token claims that IAM has let through: nobody can tell any more who signed it. */
+  private read(token: string | undefined): z.infer<typeof machineClaims> {
+    if (!token) throw new RequestError('token_missing');
+    const { issuers, machineAudiences } = this.settings;
+    const claims = claimsOf(token);
+    const now = this.now() / 1_000;
+    const isTimely =
+      claims.exp > now - CLOCK_TOLERANCE_SECONDS && (claims.nbf ?? 0) <= now + CLOCK_TOLERANCE_SECONDS;
+    const isOurs = machineAudiences.some(address => isAt(address, claims.aud));
+    if (!isTimely || !isOurs || !issuers.includes(claims.iss)) throw new RequestError('token_invalid');
+    return claims;
   }
 
   private async verify(token: string | undefined, audience: string[]): Promise<JWTPayload> {
@@ -57,7 +97,7 @@ export class TokenIdentity implements Identity {
       const { payload } = await jwtVerify(token, this.keys, {
         issuer: this.settings.issuers,
         audience,
-        algorithms: ['RS256'],
+        algorithms: [ALGORITHM],
         requiredClaims: ['exp', 'iat', 'sub'],
         currentDate: new Date(this.now()),
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
@@ -65,10 +105,29 @@ export class TokenIdentity implements Identity {
       return payload;
     } catch (error) {
       // A key set that cannot be fetched is our trouble, not the caller's: it goes on as a server fault.
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+      if (error instanceof errors.JOSEError && !OF_KEY_SET.has(error.code)) {
         throw new RequestError('token_invalid', { cause: error });
       }
       throw error;
     }
   }
+}
+
+/** @throws RequestError when it is no token, or none such as the issuers make. */
+function claimsOf(token: string): z.infer<typeof machineClaims> {
+  try {
+    if (decodeProtectedHeader(token).alg !== ALGORITHM) throw new RequestError('token_invalid');
+    return machineClaims.parse(decodeJwt(token));
+  } catch (cause) {
+    throw cause instanceof RequestError ? cause : new RequestError('token_invalid', { cause });
+  }
+}
+
+/** Whether an audience is an address. `*` in it stands for what Google puts into a host's name; Cloud Scheduler may add a `/`. */
+function isAt(address: string, audience: string): boolean {
+  const [head = '', tail] = address.split('*');
+  const asked = audience.replace(/\/$/, '');
+  if (tail === undefined) return asked === head;
+  const between = asked.slice(head.length, asked.length - tail.length);
+  return asked === head + between + tail && /^[a-z0-9-]+$/.test(between);
 }
