@@ -176,9 +176,13 @@ function filterOf(filter: sheets_v4.Schema$BasicFilter | undefined): Pick<Existi
 function retryAfter(error: unknown): number {
   const response = error instanceof Error && 'response' in error ? error.response : undefined;
   const headers = response instanceof Object && 'headers' in response ? response.headers : undefined;
-  const seconds = headers instanceof Headers ? Number(headers.get('retry-after') ?? 0) : 0;
+  const seconds = isHeaders(headers) ? Number(headers.get('retry-after') ?? 0) : 0;
   return Number.isFinite(seconds) ? Math.max(0, seconds * 1_000) : 0;
 }
+
+/** The client brings a class of headers of its own, which is not the platform's. */
+const isHeaders = (value: unknown): value is Pick<Headers, 'get'> =>
+  value instanceof Object && 'get' in value && typeof value.get === 'function';
 
 const isPassing = (status: number | undefined) => status === undefined || status === 429 || status >= 500;
 
