@@ -102,6 +102,13 @@ describe.each(ROBOTS)('a robot of $vendor', ({ group, vendor }) => {
     ['answers in another language', { status: 200, body: '<html>' }, 'later'],
     ['answers with a failure that nobody knows', { status: 200, body: { errcode: 77, code: 77 } }, 'later'],
     ['asks to wait', { status: 429, body: {}, headers: { 'retry-after': '7' } }, 7_000],
+    ['asks to wait, and says no time', { status: 429, body: {} }, 60_000],
+    [
+      'asks to wait for years',
+      { status: 429, body: {}, headers: { 'retry-after': '999999999' } },
+      86_400_000,
+    ],
+    ['asks to wait for ever', { status: 429, body: {}, headers: { 'retry-after': 'Infinity' } }, 60_000],
     ['is gone', { status: 404, body: {} }, 'never'],
     ['points elsewhere', { redirectTo: 'http://127.0.0.1:9/stolen' }, 'never'],
   ])('that %s', async (_, fault, again) => {
@@ -155,6 +162,7 @@ test('the same mail sent again has the same id', async () => {
 test.each<[number, NotSent['again']]>([
   [550, 'never'],
   [450, 'later'],
+  [554, 'never'],
 ])('a mail server that answers %i', async (code, again) => {
   const mail = await refusingMail(code);
   const error = await refusal(mail.messenger.send('a', messageTo('邮件')));

@@ -71,7 +71,7 @@ export class RobotMessenger implements Messenger {
     const { status } = response;
     const answered: unknown = await response.json().catch(() => undefined);
     if (status === 429)
-      throw new NotSent(secondsOf(response.headers.get('retry-after')), '通知渠道限制了发送频率');
+      throw new NotSent(waitOf(response.headers.get('retry-after')), '通知渠道限制了发送频率');
     if (status >= 500) throw new NotSent('later', `通知渠道出了故障（${status}）`);
     if (status >= 300) throw new NotSent('never', `通知渠道不接受（${status}）`);
     if (typeof answered !== 'object' || answered === null)
@@ -82,10 +82,13 @@ export class RobotMessenger implements Messenger {
 
 const MINUTE_MS = 60_000;
 
-/** A Retry-After in seconds as ms; a minute when there is none. */
-function secondsOf(retryAfter: string | null): number {
-  const seconds = Number(retryAfter ?? Number.NaN);
-  return seconds > 0 ? seconds * 1000 : MINUTE_MS;
+/** Longest that a channel may have a message wait: as long as the longest distance between tries. */
+const MAX_WAIT_MS = 24 * 60 * MINUTE_MS;
+
+/** A Retry-After in seconds as ms, at most a day; a minute when there is none. */
+function waitOf(retryAfter: string | null): number {
+  const seconds = /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : 0;
+  return seconds > 0 ? Math.min(seconds * 1000, MAX_WAIT_MS) : MINUTE_MS;
 }
 
 const ELLIPSIS = '\n…（内容过长，其余请在表格中查看）';
