@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
+import { recordsByKey } from '../../../functions/src/actions/submit/pull-changes.ts';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
@@ -54,6 +55,9 @@ test('a copy takes the full contact and name, says which row it comes from, and 
   const told = answer.problems.find(({ code }) => code === 'copied_row');
   expect([told?.severity, told?.message]).toEqual(['warning', expect.stringContaining('20231001001')]);
   expect(codes(answer)).not.toContain('contact_masked');
+  // A pull paints the row's notes anew.
+  const { rows } = await recordsByKey(place.ports, account('limin'), DESK_ID, ['copied-row']);
+  expect(rows.flatMap(codes)).toContain('copied_row');
   const asked = { key: 'copied-row', name: 'history', until: undefined } as const;
   const { lines } = await showCard(place.ports, account('limin'), DESK_ID, asked);
   expect(lines.join('\n')).toContain('由 20231001001 复制而来');

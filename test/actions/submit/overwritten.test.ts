@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
+import { recordsByKey } from '../../../functions/src/actions/submit/pull-changes.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
@@ -57,6 +58,8 @@ test('the first is heard of first, and has been written over already', async () 
   );
   expect(second.outcome).toBe('saved');
   expect(told(second)).toMatch(new RegExp(`${FIRST}.*anna.*${SECOND}`));
+  const { rows } = await recordsByKey(place.ports, account('limin'), DESK_ID, ['shared-row']);
+  expect(rows.map(told)).toEqual([told(second)]);
   const lines = await history();
   expect(lines.match(new RegExp(`→ ${FIRST}`, 'g'))).toHaveLength(1);
   expect(lines).toContain(`→ ${SECOND}`);
@@ -109,4 +112,24 @@ test('what the record held before is no news: one edit after the other says noth
 test('a row may name its own editor, or that nobody knows', async () => {
   await send('anna', { ...SHEET, request: FIRST }, { base: saved.base, editor: 'bert' });
   expect(await history()).toMatch(new RegExp(`bert[^]*→ ${FIRST}`));
+});
+
+test('what was written over is said until somebody changes that cell', async () => {
+  const second = await send(
+    'bert',
+    { ...SHEET, request: SECOND },
+    { base: saved.base, edited: ['request'], overwritten: { request: FIRST } },
+  );
+  const beside = await send(
+    'bert',
+    { ...SHEET, request: SECOND, urgency: '高' },
+    { base: second.base, edited: ['urgency'] },
+  );
+  expect(told(beside)).toContain(FIRST);
+  const settled = await send(
+    'anna',
+    { ...SHEET, request: FIRST, urgency: '高' },
+    { base: beside.base, edited: ['request'] },
+  );
+  expect([settled.outcome, told(settled)]).toEqual(['saved', undefined]);
 });

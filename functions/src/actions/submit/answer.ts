@@ -25,7 +25,10 @@ export interface Answering {
 /** The answer for one row. */
 export function answerOf(row: Answering, desk: DeskContext): RowAnswer {
   const { record, table } = row;
-  const notes = record ? notesOf(table, record, desk) : [];
+  // What a record remembers may just have been said.
+  const isSaid = ({ code, column }: Problem) =>
+    row.problems.some(each => each.code === code && each.column === column);
+  const notes = (record ? notesOf(table, record, desk) : []).filter(each => !isSaid(each));
   return {
     key: row.key,
     outcome: row.outcome,

@@ -207,17 +207,15 @@ function decideRow(
   const by = row.editor === undefined ? work.by : { ...work.by, editor: row.editor || null };
   const before = snapshot.records.get(row.key);
   const base = baseOf(row);
-  const { sent, checked, copied } = arrived(work, row, references);
+  const { sent, checked, from, ...copy } = arrived(work, row, references);
+  const sending = { table, desk, before, by, now };
   const decideOn = ({ values, problems }: Checked | Merged) => {
-    const taken = names.problems(table, row.key, values);
-    const { written, problems: lost } = overwrittenIn({ table, desk, before, by, now }, row, values, events);
-    const said = [...(copied ? [copied.problem] : []), ...lost];
-    const judged = {
-      values,
-      problems: [...said, ...problems, ...references.problems(table, values), ...taken],
-    };
-    const incoming = { table, key: row.key, before, row: judged, references, written, by, now };
-    return decide({ ...incoming, ...(copied && { copiedFrom: copied.number }) }, desk);
+    const taken = [...references.problems(table, values), ...names.problems(table, row.key, values)];
+    const { written, problems: lost } = overwrittenIn(sending, row, values, events);
+    const remarks = [...copy.remarks, ...lost];
+    const judged = { values, problems: [...remarks, ...problems, ...taken] };
+    const about = { ...from, key: row.key, row: judged, references, remarks, written };
+    return decide({ ...about, table, before, by, now }, desk);
   };
   const refused = (why: Problem): Decided => ({
     row,

@@ -35,11 +35,13 @@ export function originalsOf({ table, rows, snapshot }: Rows): DeskRecord[] {
   return originalKeys(rows).flatMap(key => originalIn(table, snapshot.records, key) ?? []);
 }
 
-/** A row as it is to be judged: its cells, what checking them gave, and what there is to say of a copy. */
+/** A row as it is to be judged: its cells and what checking them gave. */
 export interface Arrived {
   sent: Record<string, unknown>;
   checked: Checked;
-  copied?: { number: string; problem: Problem };
+  /** What there is to say of a copy, and the number of its original. */
+  remarks: Problem[];
+  from: { copiedFrom?: string };
 }
 
 /** A row as it arrived; one that was copied with what it takes along. Once it is saved, it takes no contact along any more. */
@@ -47,7 +49,8 @@ export function arrived(work: Judging, row: RowInput, references: References): A
   const { table, desk, snapshot, now } = work;
   const original = originalIn(table, snapshot.records, originalOf(row.base) ?? '');
   if (!original) {
-    return { sent: row.cells, checked: work.checked.get(row.key) ?? check(table, row.cells, now, desk) };
+    const checked = work.checked.get(row.key) ?? check(table, row.cells, now, desk);
+    return { sent: row.cells, checked, remarks: [], from: {} };
   }
   const isSaved = snapshot.records.has(row.key);
   const full = (column: string) =>
@@ -55,7 +58,12 @@ export function arrived(work: Judging, row: RowInput, references: References): A
   const { cells, left } = copiedCells(table, row.cells, original, full);
   const { number } = original;
   const said = problem(null, 'copied_row', { number, left: left.join('、') });
-  return { sent: cells, checked: check(table, cells, now, desk), copied: { number, problem: said } };
+  return {
+    sent: cells,
+    checked: check(table, cells, now, desk),
+    remarks: [said],
+    from: { copiedFrom: number },
+  };
 }
 
 function originalIn(

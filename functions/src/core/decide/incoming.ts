@@ -30,6 +30,8 @@ export interface Incoming {
   settled?: true;
   /** The number of the record that the row was copied from in the sheet. */
   copiedFrom?: string;
+  /** What is to be said of the row for longer than one answer: of what it was copied from, and of what was written over. */
+  remarks?: readonly Problem[];
   /** What stood in cells for a moment and was written over before it was sent. */
   written?: Cells;
   by: Author;

@@ -96,7 +96,7 @@ export function recordAfter(
     state: settled.state,
     ...countedBy(table),
     ...naming(table, settled, desk),
-    findings: [...(found?.findings ?? before?.findings ?? [])],
+    findings: [...(found?.findings ?? findingsLeft(incoming, settled.cells)), ...(incoming.remarks ?? [])],
     ...(before?.reviewAt !== undefined && { reviewAt: before.reviewAt }),
     links,
     origin: before?.origin ?? incoming.origin ?? null,
@@ -119,6 +119,14 @@ export function recordAfter(
   });
   const problems = [...tried.problems, ...(anew?.problems ?? []), ...waiting(table, record)];
   return { record, problems, reopening: opened.reopening };
+}
+
+/** What still holds of what was found before: a remark on a cell until that is changed, one on a copy until a person changes the row. */
+function findingsLeft({ before, links }: Incoming, cells: Cells): Problem[] {
+  return (before?.findings ?? []).filter(({ code, column }) => {
+    if (code === 'copied_row') return links !== undefined;
+    return code !== 'overwritten' || column === null || cells[column] === before?.cells[column];
+  });
 }
 
 /** What follows from the values of a row in one of its cycles. */
