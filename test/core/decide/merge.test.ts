@@ -101,6 +101,53 @@ describe('two people, one row', () => {
   });
 });
 
+describe('a sheet that is behind in several cells', () => {
+  /** Who is said to have changed each cell in conflict. */
+  const editors = ({ problems }: Answered) =>
+    problems.flatMap(each => (each.code === 'conflict' ? `${each.column}: ${each.facts.who}` : []));
+
+  it('goes on from what it saw of every other cell', () => {
+    submit('limin', { remark: '上午联系' });
+    const first = submit('liwei', { remark: '下午联系' });
+    book.submit({ cells: { order: 'ORD-2' }, base: '2', edited: ['order'] }, by('limin'), NOW);
+    const seen = submit('liwei', { remark: '下午联系' }, first.base);
+    expect([seen.outcome, seen.base, told(seen)]).toEqual([
+      'conflict',
+      '3;remark=1',
+      ['order: taken_over', 'remark: conflict'],
+    ]);
+    const typed = submit('liwei', { remark: '下午联系', order: 'ORD-3' }, seen.base, ['order']);
+    expect([typed.keep, typed.record?.cells]).toMatchObject([
+      ['remark'],
+      { remark: '上午联系', order: 'ORD-3' },
+    ]);
+  });
+
+  it('stays in conflict from the version that each cell was last shown of, however often it is sent', () => {
+    submit('limin', { remark: '上午联系' });
+    let answer = submit('liwei', { remark: '下午联系' });
+    book.submit({ cells: { order: 'ORD-2' }, base: '2' }, by('limin'), NOW);
+    answer = submit('liwei', { remark: '下午联系', order: 'ORD-3' }, answer.base);
+    for (const time of ['once', 'twice', 'a third time']) {
+      answer = submit('liwei', { remark: '下午联系', order: 'ORD-3' }, answer.base);
+      expect([time, answer.outcome, answer.base]).toEqual([time, 'conflict', '3;order=2;remark=1']);
+    }
+    expect(answer.record?.cells).toMatchObject({ remark: '上午联系', order: 'ORD-2' });
+  });
+
+  it('hears of each cell who changed that one last', () => {
+    submit('limin', { remark: '上午联系' });
+    book.submit({ cells: { remark: '晚上联系' }, base: '2' }, by('wangfang'), NOW);
+    const typing = { account: 'shared@example.com', editor: 'sunli@example.com' };
+    book.submit({ cells: { order: 'ORD-2' }, base: '3' }, typing, NOW);
+    book.submit({ cells: { urgency: '高' }, base: '4' }, by('zhaoqiang'), NOW);
+    const answer = submit('liwei', { remark: '下午联系', order: 'ORD-3' });
+    expect(editors(answer).toSorted()).toEqual(['order: sunli@example.com', 'remark: wangfang@example.com']);
+    const again = submit('liwei', { remark: '下午联系', order: 'ORD-3' }, answer.base);
+    expect(editors(again)).toEqual(editors(answer));
+  });
+});
+
 describe('what a stale sheet did not touch', () => {
   it.each<[string, Cells]>([
     ['a text', { remark: '上午联系' }],
