@@ -93,6 +93,17 @@ describe('taking note', () => {
     expect(book.ringUntil(at('2026-11-21 10:00'))).toEqual([]);
   });
 
+  it('in the minute in which it was said counts, also where the step is not at the minute', () => {
+    const short = new ClockBook(ruleOf({ limit: '10m' }), withLeader);
+    short.write(ROW, NOW);
+    const step = short.clock.steps.find(({ id }) => id === 'escalation')?.at ?? 0;
+    expect(step).toBe(at('2026-11-20 10:12') + 30_000);
+    short.ringUntil(step);
+    short.write({ acknowledgedBy: '王芳' }, step + 10_000);
+    expect(short.record).toMatchObject({ escalatedAt: null, nextActionAt: null });
+    expect(short.ringUntil(at('2026-11-21 10:00'))).toEqual([]);
+  });
+
   it('before anything has passed stops nothing', () => {
     note('王芳', '2026-11-20 13:30');
     expect(book.ringUntil(at('2026-11-20 15:00')).at(-1)).toBe('escalation → 赵强');

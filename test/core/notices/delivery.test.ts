@@ -234,6 +234,7 @@ describe('what is no longer true', () => {
       [{ plannedAt: 1 }, 'moved'],
       [{ startedAt: 1 }, 'moved'],
       [{ acknowledgedAt: 1 }, 'done'],
+      [{ cycle: 2 }, 'done'],
       [{ pausedAt: 1, dueAt: null }, 'paused'],
     ];
     for (const [changed, reason] of cases) {

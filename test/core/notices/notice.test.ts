@@ -39,11 +39,20 @@ it('announces a record to all whom it means, each once, with its number and noth
   expect(notice).toMatchObject({ kind: 'reopened', clock: null, about: { number: '20231001001' } });
 });
 
-it('says an announcement of another occasion again, and the same one under the same id', () => {
-  const ids = (occasion: string) =>
-    announce([{ ...REOPENED, occasion }], saved(), hotline, desk).map(({ id }) => id);
-  expect(ids('2')).toEqual(ids('2'));
-  expect(ids('3')).not.toEqual(ids('2'));
+it('says an announcement of another occasion again, and the same one under the same id, however it is worded', () => {
+  const ids = (changed: Partial<RecordAnnouncement>, record = saved()) =>
+    announce([{ ...REOPENED, ...changed }], record, hotline, desk).map(({ id }) => id);
+  const first = ids({});
+  expect(new Set(first).size).toBe(first.length);
+  const later = { ...saved(), version: 7, state: '处理中', cells: { ...saved().cells, remark: '又来电' } };
+  expect(ids({ title: '第 2 轮', what: '客户不满意。', why: '您是主管。' }, later)).toEqual(first);
+  const others = [
+    ids({ occasion: '3' }),
+    ids({ kind: 'batch' }),
+    ids({}, { ...saved(), key: 'another' }),
+    ids({ to: [{ role: '客服经理' }] }),
+  ].flat();
+  expect(others.filter(id => first.includes(id))).toEqual([]);
 });
 
 it('announces to people of the desk what is about no record', () => {
