@@ -74,6 +74,22 @@ describe('a clock that pauses', () => {
     expect(book.clock).toMatchObject({ pausedAt: null, stoppedAt, dueAt: at('2026-11-20 17:00') });
   });
 
+  it.each([
+    ['none before', [], '2026-11-20 14:00'],
+    ['another before', [['2026-11-20 12:00', '2026-11-20 13:00']], '2026-11-20 15:00'],
+  ])('that begins as the limit ends holds nothing up, with %s', (_, before, due) => {
+    const book = begun();
+    for (const [from = '', to = ''] of before) {
+      book.write({ waits: '是' }, at(from));
+      book.write({ waits: '否' }, at(to));
+    }
+    expect(book.clock.dueAt).toBe(at(due));
+    book.write({ waits: '是' }, at(due));
+    expect(book.clock).toMatchObject({ dueAt: at(due), pausedAt: at(due) });
+    book.write({ waits: '否' }, at('2026-11-22 12:00'));
+    expect(book.clock.dueAt).toBe(at(due));
+  });
+
   it('pauses for nothing that its rule does not name', () => {
     const book = new ClockBook(ruleOf({ limit: '4h' }), desk);
     book.write({ who: '李伟', from: '2026-11-20 10:00', waits: '是' }, NOW);

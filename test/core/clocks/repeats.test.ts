@@ -86,6 +86,24 @@ describe('a limit that repeats', () => {
     expect(book.ring(at('2027-02-20 10:00'))).toEqual([]);
   });
 
+  it('counts as missed only turns that nobody heard of, also those of a start that was noted late', () => {
+    const missed = (book: ClockBook) => /此前还有 (\d+) 次/.exec(book.notices.at(-1)?.text ?? '')?.[1];
+    const book = begun();
+    book.ring(at('2026-11-21 10:00'));
+    expect(missed(book)).toBeUndefined();
+    // The first was heard; the second to the fourth were not, and the fifth is told now.
+    book.ring(at('2026-11-25 10:00'));
+    expect([book.clock.turn?.number, missed(book)]).toEqual([5, '3']);
+    // Told on the 25th at noon, which is written down days later: due since on the 26th, 27th and 28th.
+    book.write({ told: '2026-11-25 12:00' }, at('2026-11-28 13:00'));
+    expect(book.clock).toMatchObject({ startedAt: at('2026-11-25 12:00'), said: [] });
+    book.ring(at('2026-11-28 13:30'));
+    expect([book.clock.turn?.number, missed(book)]).toEqual([3, '2']);
+    // The next one is heard in time: nothing is missing.
+    book.ring(at('2026-11-29 12:00'));
+    expect([book.clock.turn?.number, missed(book)]).toEqual([4, undefined]);
+  });
+
   it('ends the ladder of a turn where the next one is due', () => {
     const desk = deskOf(PEOPLE, [...SETTINGS, ['参数', '二级升级比例', { value: '2' }]]);
     const book = new ClockBook(daily, desk);

@@ -65,6 +65,16 @@ describe('责任部门', () => {
     expect(complete(feedback, cells, desk).proposed.department).toBe(department);
   });
 
+  it('is that of 其他 only where no other route leads on, wherever it stands in settings', () => {
+    const isRest = ([category, name]: (typeof SETTINGS)[number]) => category === '路由' && name === '其他';
+    const restFirst = deskOf(PEOPLE, [...SETTINGS.filter(isRest), ...SETTINGS.filter(each => !isRest(each))]);
+    const departmentOf = (content: string) =>
+      complete(feedback, { type: '投诉', tags: null, content }, restFirst).proposed.department;
+    expect(departmentOf('其他家没有这种质量问题')).toBe('品控部');
+    expect(departmentOf('其他问题也有：态度不好')).toBe('运营部');
+    expect(departmentOf('其他')).toBe('客服部');
+  });
+
   it('stays blank where no route leads on', () => {
     const bare = deskOf(
       PEOPLE,

@@ -3,7 +3,7 @@ import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { Cells } from '../../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { Book } from '../../fixtures/core/book.ts';
-import { at, by, deskOf, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
+import { at, by, deskOf, PEOPLE, SETTINGS, type SettingRow } from '../../fixtures/core/desk-fixture.ts';
 
 const CALL: Cells = {
   customer: '张三',
@@ -88,6 +88,14 @@ describe('a try that nobody answered', () => {
     book.desk = desk;
     for (const time of tries) attempt(time, '未接通');
     expect(record().cells.plannedAt).toBe(at(next));
+  });
+
+  it('half an hour before midnight and half an hour after it are near each other', () => {
+    const days = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+    const roundTheClock = days.map((day): SettingRow => ['工作时间', day, { value: '00:00-24:00' }]);
+    book.desk = deskOf(PEOPLE, [...SETTINGS, ...roundTheClock, ['参数', '回访尝试间隔', { value: '1' }]]);
+    attempt('2026-11-23 23:30', '未接通');
+    expect(record().cells.plannedAt).toBe(at('2026-11-24 01:30'));
   });
 
   it('that is noted days later is followed by the next from now on', () => {

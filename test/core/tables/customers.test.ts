@@ -70,6 +70,15 @@ describe('a customer', () => {
     ['+12.5%', '12.5%'],
     [-0.5, '-50%'],
     [-50, '-50%'],
+    // A cell in percent format holds a part of 1, and what stands in it is not rounded: half is a fall, a little less is none.
+    [-0.499, '-49.9%'],
+    [0.125, '12.5%'],
+    [0.07, '7%'],
+    [1, '100%'],
+    [-1, '-100%'],
+    ['1', '1%'],
+    ['100%', '100%'],
+    [0, '0%'],
     ['下降一半', undefined],
     ['50%-60%', undefined],
   ])('whose orders changed by %s', (orders, percent) => {

@@ -224,7 +224,8 @@ function readPercent(value: string | number | boolean): string | undefined {
   return amount === undefined ? undefined : `${Number(amount)}%`;
 }
 
-const hundredths = (part: number) => String(Math.round(Math.abs(part) <= 1 ? part * 100 : part));
+/** With two digits behind the point, as many as are read of a text. */
+const hundredths = (part: number) => String(Number((Math.abs(part) <= 1 ? part * 100 : part).toFixed(2)));
 
 const SETTING_FORMS: Record<
   (typeof SETTING_CATEGORIES)[SettingCategory],
