@@ -89,3 +89,29 @@ test('who comes to a desk whose first rows were cut short brings them to an end,
   });
   await expect(describeDesk(ports, account('zhao'), deskId)).rejects.toMatchObject({ code: 'not_a_member' });
 });
+
+test('opening a desk says "ready" only to those who belong to it, and lets nobody in', async () => {
+  const ports = inProcess(place.ports);
+  await join(ports, account('li'));
+  const zhao = account('zhao');
+  for (const again of [1, 2]) {
+    expect([again, await openDesk(ports, zhao, deskId)]).toEqual([
+      again,
+      { deskId, status: 'confirm', metadataKey: 'sheetdesk-join-zhao@example.com' },
+    ]);
+  }
+  await expect(describeDesk(ports, zhao, deskId)).rejects.toMatchObject({ code: 'not_a_member' });
+  expect((await ports.store.state(deskId, 'members'))?.mails).not.toContain(zhao.mail);
+  // Asking for it does not put out those who are in.
+  expect(await openDesk(ports, account('li'), deskId)).toMatchObject({ status: 'ready' });
+});
+
+test('who joins changes nothing of the configuration: no record has to be decided again', async () => {
+  const ports = inProcess(place.ports);
+  await join(ports, account('li'));
+  const configured = await ports.store.desk(deskId);
+  await join(ports, account('wang'));
+  await join(ports, account('wang'));
+  expect(await ports.store.desk(deskId)).toEqual(configured);
+  expect((await ports.store.state(deskId, 'members'))?.mails).toEqual([account('wang').mail]);
+});

@@ -6,9 +6,10 @@ import {
   type Submission,
 } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
+import { customers } from '../../../functions/src/core/tables/customers.ts';
 import type { Ports } from '../../../functions/src/ports.ts';
 import { ActionPlace } from '../../fixtures/actions/action-place.ts';
-import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { at, CALL, exampleRow, FEEDBACK, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
 
@@ -61,3 +62,65 @@ test('who does not belong to the desk is refused, and nobody beside them', async
   );
   expect([...stored.records.keys()]).toEqual(['row-00000006']);
 });
+
+test('a key of a record of another table is refused, and that record stays as it is', async () => {
+  const call = 'row-of-hotline';
+  await commitRows(ports, 'desk-1', [submission('limin@example.com', [call])]);
+  const stands = await everythingOf(call);
+  const { cells } = submission('limin@example.com', ['any']).rows[0] ?? { cells: {} };
+  for (const base of ['', '1', '1;remark=1', `copy:${call}`]) {
+    const rows = [{ key: call, base, edited: ['content'], cells: { ...(FEEDBACK as typeof cells) } }];
+    const [settled] = await commitRows(ports, 'desk-1', [
+      { ...submission('limin@example.com', []), table: feedback, rows },
+    ]);
+    if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+    const [answer] = settled.answers;
+    expect([base, answer?.outcome, answer?.problems.map(({ code }) => code)]).toEqual([
+      base,
+      'refused',
+      ['row_invalid'],
+    ]);
+    // Nothing of the other record is told to whoever sends its key under a false name.
+    expect(answer?.cells).toEqual({});
+    expect(await everythingOf(call)).toEqual(stands);
+  }
+});
+
+test('a contact that is cleared is cleared where full values are kept as well', async () => {
+  const key = 'row-cleared';
+  const phone = '13976543210';
+  const cells = {
+    ...(exampleRow(customers) as Record<string, string>),
+    caller: '李敏',
+    person: '欧阳明月',
+    contact: phone,
+  };
+  const send = async (base: string, changed: Record<string, string>) => {
+    const rows = [{ key, base, edited: Object.keys(changed), cells: { ...cells, ...changed } }];
+    const [settled] = await commitRows(ports, 'desk-1', [
+      { ...submission('limin@example.com', []), table: customers, rows },
+    ]);
+    if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+    const [answer] = settled.answers;
+    expect(answer?.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(answer?.outcome).toBe('saved');
+    return answer?.base ?? '';
+  };
+  const base = await send('', {});
+  expect((await everythingOf(key)).full).toMatchObject({ contact: phone, person: '欧阳明月' });
+  await send(base, { contact: '', person: '' });
+  const { full, record } = await everythingOf(key);
+  expect(record?.cells['contact']).toBeNull();
+  expect(full).not.toHaveProperty('contact');
+  expect(full).not.toHaveProperty('person');
+  expect(JSON.stringify([full, record])).not.toMatch(/13976543210|欧阳明月/);
+});
+
+/** All that is stored of a record. */
+function everythingOf(key: string) {
+  return ports.store.transaction('desk-1', async transaction => ({
+    record: (await transaction.read([key], [])).records.get(key),
+    full: (await transaction.privateCells([key])).get(key) ?? {},
+    history: await transaction.history(key, 10),
+  }));
+}

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deliverNotices } from '../../../functions/src/actions/timers/deliver-notices.ts';
 import { resendNotices } from '../../../functions/src/actions/timers/resend-notices.ts';
 import { announceDesk } from '../../../functions/src/core/notices/notice.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import { NotSent, type Ports } from '../../../functions/src/ports.ts';
 import { startWorld, type World } from '../../contracts/messengers/world.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 let place: ActionPlace;
 let world: World;
@@ -127,6 +128,43 @@ test('after the last try it is a dead letter, supervisors hear of it, and one of
   expect(said(occasion).filter(({ channel }) => channel !== '邮件')).toHaveLength(1);
   expect(await dead()).toEqual([]);
   expect(await resendNotices(ports, account('wangfang'), DESK_ID)).toEqual({ resent: 0 });
+});
+
+test('that a dead letter was not told is told to nobody, and whoever cannot be reached is not told so by that way', async () => {
+  const refused: string[] = [];
+  // Nothing can be sent to anybody, for good.
+  ports = {
+    ...ports,
+    messenger: {
+      send: async (_, { to }) => {
+        refused.push(to.name);
+        throw new NotSent('never', '对方服务器拒收');
+      },
+    },
+  };
+  const before = (await ports.store.deadLetters(DESK_ID, 100)).length;
+  await announce('王芳');
+  for (let pass = 0; pass < 5; pass += 1) {
+    await deliverNotices(ports, DESK_ID);
+    now += DAY;
+  }
+  // 王芳 once, then the other two supervisors about her; none about what they did not get.
+  expect(refused.toSorted()).toEqual(['孙丽', '王芳', '赵强'].toSorted());
+  const letters = await ports.store.deadLetters(DESK_ID, 100);
+  expect(
+    letters.slice(0, letters.length - before).map(({ notice }) => [notice.kind, notice.to.name]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['report', '王芳'],
+      ['deadLetter', '孙丽'],
+      ['deadLetter', '赵强'],
+    ]),
+  );
+  expect(letters).toHaveLength(before + 3);
+  // The dead letters of this test are nobody's concern in the next one.
+  await ports.store.reviveNotices(DESK_ID, 100);
+  ports = { ...ports, messenger: { send: async () => undefined } };
+  await deliverNotices(ports, DESK_ID);
 });
 
 test('at night it waits, with an alarm for the morning, and goes out then', async () => {

@@ -1,0 +1,88 @@
+// What a ring leaves behind: the next ring, and summaries that will be written, with the list of things to do as it is then.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { deskContext } from '../../../functions/src/actions/desk/desk-contexts.ts';
+import { writeSummaries } from '../../../functions/src/actions/reports/write-summaries.ts';
+import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
+import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
+import { OPEN } from '../../../functions/src/core/figures/figures.ts';
+import type { Ports } from '../../../functions/src/ports.ts';
+import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
+import { at, CALL, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+
+let now: number;
+let place: ActionPlace;
+let ports: Ports;
+let deskId: string;
+let planted: [what: 'ring' | 'summary', deskId: string, at: number][];
+
+beforeAll(async () => {
+  place = await ActionPlace.start('ring-desk', () => now);
+  ports = {
+    ...place.ports,
+    alarms: {
+      plantRing: async (id, when) => void planted.push(['ring', id, when]),
+      plantSummary: async (id, when) => void planted.push(['summary', id, when]),
+    },
+    messenger: { send: async () => {} },
+    workbooks: {
+      inspect: async () => ({ timeZone: 'Asia/Shanghai', tabs: [], names: [] }),
+      apply: async () => {},
+      column: async () => [],
+      setMetadata: async () => {},
+    },
+  };
+});
+afterAll(() => place.close());
+beforeEach(async () => {
+  now = at('2026-11-20 15:00');
+  planted = [];
+  deskId = crypto.randomUUID();
+  await open(ports, { ...storedDesk(), id: deskId });
+});
+
+async function call(): Promise<void> {
+  const who = account('limin');
+  const rows = [{ key: 'a-call', base: '', edited: [], cells: { ...(CALL as Record<string, string>) } }];
+  const by = { account: who.mail, editor: null };
+  await commitRows(ports, deskId, [{ account: who, table: hotline, by, now, rows }]);
+}
+const sumUp = async () => writeSummaries(ports, deskContext(ports, await ports.store.desk(deskId)));
+
+test('a ring has the summaries written, and plants the next one', async () => {
+  await call();
+  now = at('2026-11-20 17:00');
+  await ringDesk(ports, deskId);
+  expect(planted.toSorted()).toEqual([
+    ['ring', deskId, at('2026-11-20 17:30')],
+    ['summary', deskId, now],
+  ]);
+});
+
+test('a ring that finds nothing due has them written all the same: a limit may have passed since', async () => {
+  await ringDesk(ports, deskId);
+  expect(planted).toEqual([['summary', deskId, now]]);
+});
+
+test('a desk that is gone rings for nothing', async () => {
+  await ringDesk(ports, 'no-such-desk');
+  expect(planted).toEqual([]);
+});
+
+test('once written, the summaries are written again when the day is over', async () => {
+  await sumUp();
+  expect(planted).toEqual([['summary', deskId, at('2026-11-21 00:00')]]);
+  planted = [];
+  // On the next day nobody has changed anything; the list of the day is another one.
+  now = at('2026-11-21 00:00');
+  await sumUp();
+  expect(planted).toEqual([['summary', deskId, at('2026-11-22 00:00')]]);
+});
+
+test('all changes that wait are counted, however many they are', async () => {
+  await ports.store.transaction(deskId, async transaction => {
+    for (let count = 0; count < 401; count += 1)
+      transaction.write({ change: { at: now, figures: { [OPEN]: { 'hotline/made': 1 } } } });
+  });
+  await sumUp();
+  expect(await ports.store.figures(deskId, [OPEN])).toEqual({ [OPEN]: { 'hotline/made': 401 } });
+});
