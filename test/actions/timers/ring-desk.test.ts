@@ -52,7 +52,7 @@ test('a ring has the summaries written, and plants the next one', async () => {
   await call();
   now = at('2026-11-20 17:00');
   await ringDesk(ports, deskId);
-  expect(planted.toSorted()).toEqual([
+  expect(planted.toSorted(([one], [other]) => (one < other ? -1 : 1))).toEqual([
     ['ring', deskId, at('2026-11-20 17:30')],
     ['summary', deskId, now],
   ]);

@@ -202,7 +202,7 @@ describe('a notice', () => {
 function turned<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const turnedRound = Object.entries(value)
-    .reverse()
+    .toReversed()
     .map(([key, each]) => [key, turned(each)]);
   return Object.fromEntries(turnedRound) as T;
 }
