@@ -71,17 +71,23 @@ test('a supervisor takes note, once, in the own name, and the summaries are writ
   expect(await record()).toEqual(noted);
 });
 
-test.each<[string, Cells]>([
-  ['is no longer above', { role: '客服人员' }],
-  ['goes by another name now', { name: '王方' }],
-])('the old link of somebody who %s neither shows the record nor takes note', async (_, cells) => {
-  const before = await record();
-  await change('wangfang', cells);
-  await expect(escalationOf(ports, noting('王芳'))).rejects.toMatchObject({ code: 'link_over' });
-  await expect(acknowledgeRecord(ports, noting('王芳'))).rejects.toMatchObject({ code: 'link_over' });
-  expect(await record()).toEqual(before);
-  // For the others it waits as before.
-  expect((await escalationOf(ports, noting('赵强'))).waits).toBe(true);
+test.each(['客服人员', '技术'])(
+  'the old link of somebody who is %s by now neither shows the record nor takes note',
+  async role => {
+    const before = await record();
+    await change('wangfang', { role });
+    await expect(escalationOf(ports, noting('王芳'))).rejects.toMatchObject({ code: 'link_over' });
+    await expect(acknowledgeRecord(ports, noting('王芳'))).rejects.toMatchObject({ code: 'link_over' });
+    expect(await record()).toEqual(before);
+    // For the others it waits as before.
+    expect((await escalationOf(ports, noting('赵强'))).waits).toBe(true);
+  },
+);
+
+test('the old link of somebody who goes by another name now takes note under that name', async () => {
+  await change('wangfang', { name: '王方' });
+  await acknowledgeRecord(ports, noting('王芳'));
+  expect((await record())?.cells['acknowledgedBy']).toBe('王方');
 });
 
 test('nobody who never was above takes note by a link, and a record that is not there is unknown', async () => {

@@ -183,7 +183,7 @@ describe('options', () => {
 });
 
 describe('scores', () => {
-  it.each<[unknown, ReturnType<typeof held>]>([
+  it.each<[unknown, { value: Cell; codes: string[] }]>([
     ['1', held(1)],
     [10, held(10)],
     ['１０分', held(10)],
