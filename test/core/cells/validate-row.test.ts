@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { check, missing } from '../../../functions/src/core/cells/validate-row.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
 import type { Cell, Table } from '../../../functions/src/core/schema/table.ts';
-import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
 import { settings } from '../../../functions/src/core/tables/settings.ts';
 import {
@@ -179,23 +178,6 @@ describe('options', () => {
   it('a list of the settings is the one of this desk', () => {
     expect(judge(hotline, 'type', '售前咨询')).toEqual(held('售前咨询'));
     expect(judge(hotline, 'type', 'toString')).toEqual(refused('option_unknown'));
-  });
-});
-
-describe('scores', () => {
-  it.each<[unknown, { value: Cell; codes: string[] }]>([
-    ['1', held(1)],
-    [10, held(10)],
-    ['１０分', held(10)],
-    ['0', refused('score_out_of_range')],
-    [0, refused('score_out_of_range')],
-    ['-1', refused('score_out_of_range')],
-    ['11', refused('score_out_of_range')],
-    ['9.5', refused('score_out_of_range')],
-    [true, refused('score_out_of_range')],
-    ['好', refused('score_out_of_range')],
-  ])('%j of ten', (cell, judged) => {
-    expect(judge(callbacks, 'score', cell)).toEqual(judged);
   });
 });
 

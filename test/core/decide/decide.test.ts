@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { check } from '../../../functions/src/core/cells/validate-row.ts';
-import { decide, redecide } from '../../../functions/src/core/decide/decide.ts';
-import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
+import { redecide } from '../../../functions/src/core/decide/decide.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
 import type { Cells } from '../../../functions/src/core/schema/table.ts';
 import { type Answered, Book } from '../../fixtures/core/book.ts';
@@ -29,43 +27,6 @@ beforeEach(() => {
   book = new Book(hotline, desk);
 });
 const submit = (cells: Cells, base = '', now = NOW) => book.submit({ cells, base }, by('limin'), now);
-
-describe('a row that the system opened', () => {
-  const { handler: _, ...known } = { ...CALL, handler: null };
-  /** The row as it stands with these cells, written into a record that lacks its contact from the beginning. */
-  const decideOn = (cells: Cells, before?: DeskRecord) =>
-    decide(
-      {
-        table: hotline,
-        key: 'row',
-        before,
-        row: check(hotline, { ...known, contact: null, ...cells }, NOW, desk),
-        by: by('limin'),
-        now: NOW,
-        ...(!before && { origin: { table: 'complaints', key: 'other', number: 'CT-1' } }),
-      },
-      desk,
-    );
-  const opened = () => {
-    const decision = decideOn({});
-    if (decision.outcome !== 'saved') throw new Error('not opened');
-    return decision.after;
-  };
-
-  it('takes other cells while it lacks what was never there, and says so', () => {
-    const decision = decideOn({ remark: '已联系' }, opened());
-    expect(decision).toMatchObject({ outcome: 'saved', after: { cells: { remark: '已联系' } } });
-    expect(decision.problems.map(sentenceOf)).toContain('还缺：联系方式。填好后自动保存。');
-  });
-
-  it('is refused where somebody clears what was there', () => {
-    const decision = decideOn({ order: 'ORD-2', request: '' }, opened());
-    expect([decision.outcome, decision.problems.map(each => `${each.column} ${each.code}`)]).toEqual([
-      'refused',
-      ['request required_cleared'],
-    ]);
-  });
-});
 
 describe('a row on its way', () => {
   it('is a draft that names what is missing, cell by cell', () => {

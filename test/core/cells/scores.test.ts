@@ -1,0 +1,23 @@
+// Scores: whole numbers from 1 on; nothing is a 0.
+import { expect, it } from 'vitest';
+import { check } from '../../../functions/src/core/cells/validate-row.ts';
+import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
+import { at, deskOf } from '../../fixtures/core/desk-fixture.ts';
+
+it.each<[unknown, number | 'score_out_of_range']>([
+  ['1', 1],
+  [10, 10],
+  ['１０分', 10],
+  ['0', 'score_out_of_range'],
+  [0, 'score_out_of_range'],
+  ['-1', 'score_out_of_range'],
+  ['11', 'score_out_of_range'],
+  ['9.5', 'score_out_of_range'],
+  [true, 'score_out_of_range'],
+  ['好', 'score_out_of_range'],
+])('%j of ten', (score, judged) => {
+  const { values, problems } = check(callbacks, { score }, at('2026-11-20 15:00'), deskOf());
+  const [told] = problems.filter(({ column }) => column === 'score');
+  expect(told?.code ?? values['score']).toBe(judged);
+  expect(values['score']).toBe(typeof judged === 'number' ? judged : null);
+});
