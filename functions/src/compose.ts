@@ -14,9 +14,14 @@ import { ChannelMessenger } from './adapters/messengers/channels.ts';
 import { SmtpMessenger, smtpOf } from './adapters/messengers/smtp-messenger.ts';
 import { SignedLinks } from './adapters/signed-links.ts';
 import type { Config } from './config.ts';
+import { digestOf } from './core/lib/digest.ts';
+import { TABLES } from './core/tables/index.ts';
 import { guardServers } from './http/framework-errors.ts';
 import { type Handlers, handlersOf } from './http/handlers.ts';
 import type { Ports } from './ports.ts';
+
+/** Another one for each release that declares other tables. */
+const DECLARED = digestOf(JSON.stringify(TABLES));
 
 /** The ports of a place. `now` is the present moment: the real one, but where a stand-in moves it. */
 export function composePorts(config: Config, now: () => number): Ports {
@@ -35,6 +40,7 @@ export function composePorts(config: Config, now: () => number): Ports {
     links: new SignedLinks(config),
     now,
     uuid: randomUUID,
+    release: `${config.revision ?? ''}${DECLARED}`,
     holidays: allHolidays(),
   };
 }

@@ -62,6 +62,8 @@ const environment = z.object({
   /** Signs the links in notices; another one makes all that were given out invalid. */
   LINK_SECRET: z.string().min(32),
   ROBOT_ORIGINS: list.default(ROBOT_ORIGINS),
+  /** Which revision of the service runs; Cloud Run says so. https://cloud.google.com/run/docs/container-contract#services-env-vars */
+  K_REVISION: z.string().default(''),
   /** Other servers than Google's: host:port without TLS, and the root of the Sheets API. */
   FIRESTORE_ADDRESS: z.string().optional(),
   TASKS_ADDRESS: z.string().optional(),
@@ -87,6 +89,8 @@ export interface Config {
   sheetWebUrl: string;
   linkUrl: string;
   linkSecret: string;
+  /** The revision that runs; another one after each deployment. */
+  revision?: string;
 }
 
 /** Reads the configuration. @throws Error that names every variable that is missing or malformed. */
@@ -119,6 +123,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     sheetWebUrl: env.SHEET_WEB_URL,
     linkUrl: env.LINK_URL,
     linkSecret: env.LINK_SECRET,
+    revision: env.K_REVISION,
   };
 }
 

@@ -10,11 +10,12 @@ import type { DropReason, PendingNotice } from './core/notices/delivery.ts';
 import type { Message } from './core/notices/message.ts';
 import type { DeadLetter, Notice } from './core/notices/notice.ts';
 import type { Link } from './core/notices/signed-link.ts';
+import type { Aside } from './core/record/aside.ts';
 import type { DeskRecord, EventsWanted, PrivateCells, RecordEvent } from './core/record/record.ts';
 import type { Journal } from './core/reports/activity-log.ts';
-import type { PageMarks } from './core/workbook/page-requests.ts';
 import type { ExistingName, ExistingTab, SheetRequest } from './core/workbook/sheet-request.ts';
-import type { TurnAnswer } from './core/workbook/write-lease.ts';
+import type { AsideRecords } from './ports/aside-records.ts';
+import type { SummaryTurns } from './ports/summary-turns.ts';
 
 /** What a transaction starts from. Counters that were never used stand at 0. */
 export interface Snapshot {
@@ -44,6 +45,8 @@ export interface Writes {
   /** What moves on of what the desk keeps about itself. */
   state?: StateChange;
   records?: { after: DeskRecord; event?: RecordEvent; privateCells?: PrivateCells }[];
+  /** Records that are set aside, by key: nothing else of them changes, and they are not found as due. */
+  aside?: ReadonlyMap<string, Aside>;
   /** Events that come with no change of their record. */
   events?: RecordEvent[];
   serials?: Map<string, number>;
@@ -137,7 +140,7 @@ export class CommitTooLarge extends Error {
 }
 
 /** The record: where everything that was acknowledged is. */
-export interface DeskStore {
+export interface DeskStore extends AsideRecords {
   transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T>;
   /** What people have set of a desk. */
   desk(deskId: string): Promise<Desk | undefined>;
@@ -216,23 +219,6 @@ export interface Alarms {
   plantSummary(deskId: string, at: Instant, now: Instant): Promise<void>;
 }
 
-/** Who writes a desk's summary tabs and when, and what stands in them; the same for all processes. */
-export interface SummaryTurns {
-  /** Asks for a turn, see `takeTurn`. */
-  take(deskId: string, now: Instant, urgent: boolean): Promise<TurnAnswer>;
-  /** What was written last, by tab; nothing of a desk that was never written. */
-  written(deskId: string): Promise<PageMarks>;
-  /** Gives a turn back, with what stands in the tabs now, or without when that is not known. Answers when another one is due. */
-  end(
-    deskId: string,
-    number: number,
-    now: Instant,
-    wrote?: { whole: boolean; marks: PageMarks },
-  ): Promise<Instant | null>;
-  /** Desks that were to be written by `before` and were not. */
-  owing(before: Instant, limit: number, except?: ReadonlySet<string>): Promise<string[]>;
-}
-
 /** The spreadsheet, as far as the service touches it: layout and summary tabs. */
 export interface Workbooks {
   inspect(deskId: string): Promise<{ timeZone: string; tabs: ExistingTab[]; names: ExistingName[] }>;
@@ -295,6 +281,8 @@ export interface Ports {
   now(): Instant;
   /** A random UUID. */
   uuid(): string;
+  /** Which release of the program this is. */
+  release: string;
   /** Years with known public holidays. */
   holidays: readonly HolidayYear[];
 }

@@ -54,6 +54,18 @@ export class MemoryStore implements DeskStore {
     return times.length > 0 ? Math.min(...times) : undefined;
   }
 
+  async recordsAside(): Promise<DeskRecord[]> {
+    return [];
+  }
+
+  async keysToTryAgain(): Promise<string[]> {
+    return [];
+  }
+
+  async desksToTryAgain(): Promise<string[]> {
+    return [];
+  }
+
   async openKeys(_: string, after: string, limit: number): Promise<string[]> {
     const open = [...this.kept.records.values()].filter(
       ({ key, closedAt }) => closedAt === null && key > after,

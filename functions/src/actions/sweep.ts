@@ -29,11 +29,12 @@ export async function sweep(ports: Ports): Promise<void> {
   const begun = ports.now();
   const failing = await ports.store.failingDesks();
   const resting = new Set([...failing].flatMap(([id, { restsUntil }]) => (restsUntil > begun ? [id] : [])));
-  const [withWork, owing] = await Promise.all([
+  const [withWork, owing, aside] = await Promise.all([
     ports.store.desksWithWork(begun, MAX_DESKS, resting),
     ports.turns.owing(begun - OVERDUE_MS, MAX_DESKS, resting),
+    ports.store.desksToTryAgain(ports.release, MAX_DESKS),
   ]);
-  const waiting = [...new Set([...withWork, ...owing])];
+  const waiting = [...new Set([...withWork, ...owing, ...aside.filter(id => !resting.has(id))])];
   const failures: unknown[] = [];
   const work = async () => {
     for (let deskId = waiting.shift(); deskId !== undefined; deskId = waiting.shift()) {

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
 import { FirestoreTurns } from '../../../functions/src/adapters/firestore/turns.ts';
-import type { DeskStore, DeskTransaction, SummaryTurns } from '../../../functions/src/ports.ts';
+import type { SummaryTurns } from '../../../functions/src/ports/summary-turns.ts';
+import type { DeskStore, DeskTransaction } from '../../../functions/src/ports.ts';
 import { noticeOf, recordOf } from './desk-book.ts';
 import { type IndexFile, isGiven, neededIndexes } from './needed-indexes.ts';
 import { type QueryLog, startQueryLog } from './query-log.ts';
@@ -23,6 +24,9 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
       for (const read of Object.values(READS)) await read(transaction);
       transaction.write({ change: { at: 1_000, figures: { open: { cases: 1 } } } });
     }),
+  recordsAside: store => store.recordsAside('desk', 1),
+  keysToTryAgain: store => store.keysToTryAgain('desk', 'x', 1),
+  desksToTryAgain: store => store.desksToTryAgain('x', 1),
   desk: store => store.desk('desk-1'),
   state: store => store.state('desk-1', 'upkeep'),
   dueKeys: store => store.dueKeys('desk-1', 1_000, 10),

@@ -5,14 +5,21 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { effectShelves, movesEffect, withEffect } from '../../core/similarity/before-after.ts';
+import type { SetAside } from '../desk/set-aside.ts';
 import type { Saved } from './following.ts';
 import type { Shelves } from './index-buckets.ts';
+
+/** What counting looks at, and where records go that cannot be decided. */
+export interface Looking {
+  shelves: Shelves;
+  aside: SetAside;
+}
 
 /** Counts anew for the saved measures whose problem or date has changed. */
 export async function countEffects(
   all: readonly Saved[],
   now: Instant,
-  { shelves, current }: { shelves: Shelves; current: Map<string, DeskRecord> },
+  { shelves, aside, current }: Looking & { current: Map<string, DeskRecord> },
 ): Promise<void> {
   const firsts = new Map(all.toReversed().map(({ before, accepted }) => [accepted.after.key, before]));
   const latest = new Map(all.map(saved => [saved.accepted.after.key, saved]));
@@ -23,7 +30,7 @@ export async function countEffects(
     moved.map(({ accepted }) => accepted.after),
     now,
     moved[0]?.desk,
-    shelves,
+    { shelves, aside },
   );
   for (const { accepted } of moved) {
     accepted.after = counted.get(accepted.after.key) ?? accepted.after;
@@ -36,13 +43,13 @@ export function review(
   records: readonly DeskRecord[],
   now: Instant,
   desk: DeskContext,
-  shelves: Shelves,
+  looking: Looking,
 ): Promise<Map<string, DeskRecord>> {
   return count(
     records.filter(({ reviewAt }) => reviewAt !== undefined && reviewAt <= now),
     now,
     desk,
-    shelves,
+    looking,
   );
 }
 
@@ -50,16 +57,22 @@ async function count(
   records: readonly DeskRecord[],
   now: Instant,
   desk: DeskContext | undefined,
-  shelves: Shelves,
+  { shelves, aside }: Looking,
 ): Promise<Map<string, DeskRecord>> {
   const counted = new Map<string, DeskRecord>();
   for (const record of records) {
-    const table = desk?.tableOf(record.table);
-    if (!desk || !table?.effect) continue;
-    const names = effectShelves(table.effect, record, now, desk);
+    const looked = aside.decide(record, table =>
+      desk && table.effect
+        ? { table, rule: table.effect, names: effectShelves(table.effect, record, now, desk) }
+        : undefined,
+    );
+    if (!desk || !looked) continue;
+    const { table, rule, names } = looked;
     await shelves.look(names);
-    const after = withEffect(table, table.effect, record, [...shelves.on(names)], now, desk);
-    counted.set(record.key, withClocks(table, desk.zone, after));
+    const after = aside.attempt(record, () =>
+      withClocks(table, desk.zone, withEffect(table, rule, record, [...shelves.on(names)], now, desk)),
+    );
+    if (after) counted.set(record.key, after);
   }
   return counted;
 }

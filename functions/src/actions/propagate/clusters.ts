@@ -19,6 +19,7 @@ import {
 import { type Sighting, shelfOf, shelvesAround } from '../../core/similarity/fingerprint.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction } from '../../ports.ts';
+import type { SetAside } from '../desk/set-aside.ts';
 import type { Saved } from './following.ts';
 import type { Shelves } from './index-buckets.ts';
 
@@ -29,6 +30,7 @@ export interface Comparing {
   current: Map<string, DeskRecord>;
   references: References;
   shelves: Shelves;
+  aside: SetAside;
 }
 
 /** A saved row that is compared with others. */
@@ -100,26 +102,30 @@ function raise(
   { key }: Sighting,
   matches: readonly Match[],
   { cause: { saved }, batch }: FoundBatch,
-  { current, references }: Comparing,
+  { current, references, aside }: Comparing,
 ): Saved[] {
   const { desk, because, accepted: cause } = saved;
   const before = current.get(key);
   const table = before && desk.tableOf(before.table);
   const raises = table?.likeness?.raises;
   if (!before || !table || !raises) return [];
-  const raised = raisedCells(table, raises, before);
-  const told = { matches: [...matches], customers: batch.customers, others: batch.matches.length };
-  const found = {
-    findings: [...before.findings, batchFinding(raises, told, desk, titleOf)],
-    raised,
-    why: batchReason(batch.customers, desk),
-  };
-  const row = { values: { ...staffCells(table, before.cells), ...raised }, problems: [] };
-  const { by, at: now } = cause.event;
-  const accepted = decide({ table, key, before, row, references, found, by, now }, desk);
-  if (accepted.outcome !== 'saved') return [];
-  current.set(key, accepted.after);
-  return [{ before, accepted, table, desk, because }];
+  return (
+    aside.decide(before, (): Saved[] => {
+      const raised = raisedCells(table, raises, before);
+      const told = { matches: [...matches], customers: batch.customers, others: batch.matches.length };
+      const found = {
+        findings: [...before.findings, batchFinding(raises, told, desk, titleOf)],
+        raised,
+        why: batchReason(batch.customers, desk),
+      };
+      const row = { values: { ...staffCells(table, before.cells), ...raised }, problems: [] };
+      const { by, at: now } = cause.event;
+      const accepted = decide({ table, key, before, row, references, found, by, now }, desk);
+      if (accepted.outcome !== 'saved') return [];
+      current.set(key, accepted.after);
+      return [{ before, accepted, table, desk, because }];
+    }) ?? []
+  );
 }
 
 function announce({ cause, batch }: FoundBatch, raised: readonly Saved[]): void {

@@ -7,6 +7,7 @@ import type { DeskRecord } from '../../core/record/record.ts';
 import type { Reference, References } from '../../core/record/references.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { DeskTransaction } from '../../ports.ts';
+import type { SetAside } from '../desk/set-aside.ts';
 import type { Numbers } from './number-rows.ts';
 
 /** What following a change needs. */
@@ -16,6 +17,8 @@ export interface Following {
   current: Map<string, DeskRecord>;
   references: References;
   numbers: Numbers;
+  /** Others that cannot be decided are left as they are. */
+  aside: SetAside;
 }
 
 /** A change that is to be saved, and the record before it. */

@@ -6,7 +6,7 @@ import type { Incoming } from '../../core/decide/incoming.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { knows, linkedTo, type Reference, referencesOf, unlinkedFrom } from '../../core/record/references.ts';
-import { staffCells, stateOf } from '../../core/schema/table.ts';
+import { staffCells } from '../../core/schema/table.ts';
 import { tableOf } from '../../core/tables/index.ts';
 import { type Following, findReferences, type Saved } from './following.ts';
 import { openRows } from './open-rows.ts';
@@ -43,8 +43,8 @@ function tellOthers(saved: Saved, following: Following): Saved[] {
     ...gone.flatMap(other => again(other, { links: unlinkedFrom(other, child) }, saved, following)),
     ...now.flatMap(other => {
       if (knows(other, { child, of: saved.table })) return [];
-      const table = desk.tableOf(other.table);
-      const isAnswer = table !== undefined && stateOf(table, other.state).category !== 'open';
+      const state = desk.tableOf(other.table)?.states.find(({ name }) => name === other.state);
+      const isAnswer = state !== undefined && state.category !== 'open';
       return again(other, { links: linkedTo(other, { child, of: saved.table, isAnswer }) }, saved, following);
     }),
   ];
@@ -95,16 +95,16 @@ function again(
   before: DeskRecord,
   news: Pick<Incoming, 'links' | 'settled'>,
   { desk, because, accepted: { event } }: Saved,
-  { references, current }: Following,
+  { references, current, aside }: Following,
 ): Saved[] {
-  const table = desk.tableOf(before.table);
-  if (!table) return [];
-  const row = { values: staffCells(table, before.cells), problems: [] };
-  const cause = { by: event.by, now: event.at };
-  const accepted = decide({ table, key: before.key, before, row, ...news, references, ...cause }, desk);
-  if (accepted.outcome !== 'saved') return [];
-  current.set(before.key, accepted.after);
-  return [{ before, accepted, table, desk, because }];
+  const saved = aside.decide(before, (table): Saved[] => {
+    const row = { values: staffCells(table, before.cells), problems: [] };
+    const cause = { by: event.by, now: event.at };
+    const accepted = decide({ table, key: before.key, before, row, ...news, references, ...cause }, desk);
+    return accepted.outcome === 'saved' ? [{ before, accepted, table, desk, because }] : [];
+  });
+  for (const { accepted } of saved ?? []) current.set(before.key, accepted.after);
+  return saved ?? [];
 }
 
 /** Opens the rows that changed records ask for since they changed. */

@@ -7,7 +7,7 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Author, DeskRecord, PrivateCells } from '../../core/record/record.ts';
 import { referencesOf } from '../../core/record/references.ts';
-import { stateOf, type Table } from '../../core/schema/table.ts';
+import type { Table } from '../../core/schema/table.ts';
 import { type Following, findReferences, type Saved } from './following.ts';
 
 /** The record that a row is opened for, as it stands, and on whose account. */
@@ -36,20 +36,23 @@ interface ToOpen extends Wanted {
 /** Opens rows that are not there yet. One that must not stand beside another like it waits until that is closed. */
 export async function openRows(wanted: readonly Wanted[], following: Following): Promise<Saved[]> {
   if (wanted.length === 0) return [];
-  const { transaction, current, references, numbers } = following;
-  const asked = wanted.map((each): ToOpen => ({ ...each, target: targetOf(each.cause, each.opened) }));
+  const { transaction, current, references, numbers, aside } = following;
+  // A row that cannot be opened is the matter of the record that wants it, and of no other.
+  const apart = <Item extends Wanted, Result>(items: readonly Item[], work: (item: Item) => Result) =>
+    items.flatMap(item => aside.attempt(item.cause.record, () => [work(item)]) ?? []);
+  const asked = apart(wanted, (each): ToOpen => ({ ...each, target: targetOf(each.cause, each.opened) }));
   const keys = asked.flatMap(each => [each.opened.key, ...openOthers(each)]);
   const there = (await transaction.read([...new Set(keys)], [])).records;
   const kept = await transaction.privateCells([...new Set(asked.map(({ cause }) => cause.record.key))]);
   const known = (key: string) => current.get(key) ?? there.get(key);
   const fresh = asked.filter(each => !known(each.opened.key) && !standsBeside(each, known));
-  const rows = fresh.map(each => ({ each, ...rowOf(each, kept.get(each.cause.record.key) ?? {}) }));
+  const rows = apart(fresh, each => ({ ...each, row: rowOf(each, kept.get(each.cause.record.key) ?? {}) }));
   await findReferences(
-    rows.flatMap(({ each, values }) => referencesOf(each.target, values)),
+    rows.flatMap(({ target, row }) => referencesOf(target, row.values)),
     references,
     transaction,
   );
-  const saved = rows.map(({ each, ...row }) => openRow(each, row, following));
+  const saved = apart(rows, ({ row, ...each }) => openRow(each, row, following));
   await numbers.give(saved);
   for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
   return saved;
@@ -73,7 +76,9 @@ function standsBeside(asked: ToOpen, known: (key: string) => DeskRecord | undefi
   return openOthers(asked).some(key => known(key)?.cells[unlessOpen] === sets?.[unlessOpen]);
 }
 
-const isOpen = (table: Table, state: string) => stateOf(table, state).category !== 'closed';
+/** A state that is declared no longer may be of one that is open: better no second row than two. */
+const isOpen = (table: Table, state: string) =>
+  table.states.find(({ name }) => name === state)?.category !== 'closed';
 
 /** What a row is opened with. What could not be read in it stays blank: the row is saved as it is, and says what is missing. */
 function rowOf({ cause, opened, target }: ToOpen, kept: PrivateCells): Pick<Checked, 'values' | 'problems'> {

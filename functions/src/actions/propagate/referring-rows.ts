@@ -5,6 +5,7 @@ import type { DeskRecord } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
 import { staffCells, type Table } from '../../core/schema/table.ts';
 import type { DeskTransaction } from '../../ports.ts';
+import type { SetAside } from '../desk/set-aside.ts';
 import type { Saved } from './following.ts';
 
 /** What it takes to decide them. */
@@ -13,11 +14,12 @@ export interface Referring {
   /** Records known in this transaction, by key, as they stand; those that are decided again are put in. */
   current: Map<string, DeskRecord>;
   references: References;
+  aside: SetAside;
 }
 
 /** The records that show a limit that these changes have moved, as they are to be saved. Reads only if there are any. */
 export async function refreshReferring(changed: readonly Saved[], referring: Referring): Promise<Saved[]> {
-  const { transaction, current, references } = referring;
+  const { transaction, current, references, aside } = referring;
   const asked = changed.flatMap(saved => showing(saved).map(shown => ({ ...shown, saved })));
   if (asked.length === 0) return [];
   const keys = [...new Set(asked.map(({ key }) => key))];
@@ -29,8 +31,10 @@ export async function refreshReferring(changed: readonly Saved[], referring: Ref
     if (!before) return [];
     const row = { values: staffCells(table, before.cells), problems: [] };
     const cause = { by: accepted.event.by, now: accepted.event.at };
-    const decided = decide({ table, key, before, row, references, ...cause }, desk);
-    if (decided.outcome !== 'saved') return [];
+    const decided = aside.decide(before, () =>
+      decide({ table, key, before, row, references, ...cause }, desk),
+    );
+    if (decided?.outcome !== 'saved') return [];
     current.set(key, decided.after);
     return [{ before, accepted: decided, table, desk, because }];
   });

@@ -4,6 +4,7 @@ import type { CardAnswer, FigureRequest } from '../../contract/contract.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { countName, figuresOf } from '../../core/figures/count.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
+import { isSound } from '../../core/record/decidable.ts';
 import { type Traced, tablesOf, traced } from '../../core/reports/drill-down.ts';
 import { countedLines, dueLines, MOST_TRACED } from '../../core/reports/drill-down-lines.ts';
 import { dueItems, itemsOf } from '../../core/reports/due.ts';
@@ -55,6 +56,7 @@ async function recordsOf(ports: Ports, desk: DeskContext, figure: CountedFigure)
         );
         read += page.length;
         for (const record of page) {
+          if (!isSound(record)) continue;
           const trace = traced(table, record, figuresOf(table, record, desk.zone), figure);
           if (trace) found.set(record.key, trace);
         }

@@ -5,10 +5,17 @@ import type { FrozenPeriod } from '../../core/figures/closed-periods.ts';
 import { OPEN } from '../../core/figures/figures.ts';
 import { documentsOf, type Period } from '../../core/figures/periods.ts';
 import { withPresentNames } from '../../core/identity/carry.ts';
+import { faultOf } from '../../core/record/decidable.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { type Journal, MOST_CHANGES, unreadSince, withEvents } from '../../core/reports/activity-log.ts';
 import { endOfDay, MOST_DUE } from '../../core/reports/due.ts';
-import { MOST_DEAD_LETTERS, MOST_WATCHED, periodsUpTo, type SummaryFacts } from '../../core/reports/facts.ts';
+import {
+  MOST_ASIDE,
+  MOST_DEAD_LETTERS,
+  MOST_WATCHED,
+  periodsUpTo,
+  type SummaryFacts,
+} from '../../core/reports/facts.ts';
 import type { SummaryTab } from '../../core/reports/page.ts';
 import { monthTab } from '../../core/reports/reports.ts';
 import { PERIOD_KINDS } from '../../core/schema/period.ts';
@@ -30,22 +37,28 @@ export async function readFacts(
   const ended = PERIOD_KINDS.map(kind => periodsUpTo(kind, now, zone)[1]).filter(
     period => period !== undefined,
   );
-  const [figures, frozen, due, watched, deadLetters, journal] = await Promise.all([
+  const [figures, frozen, due, watched, setAside, deadLetters, journal] = await Promise.all([
     ports.store.figures(id, [OPEN, ...documentsOf(periods)]),
     readFrozen(ports, desk, ended, isFiled),
     // One more than is looked at, so that the tab can say that there are more.
     ports.store.dueRecords(id, endOfDay(now, zone), MOST_DUE + 1),
     ports.store.recordsInStates(id, [...new Set(watching)], MOST_WATCHED),
+    ports.store.recordsAside(id, MOST_ASIDE),
     ports.store.deadLetters(id, MOST_DEAD_LETTERS),
     readJournal(ports, desk),
   ]);
-  const named = (records: readonly DeskRecord[]) => records.map(each => withPresentNames(each, desk));
+  // Records set aside have a list of their own, and none may keep the page from being written.
+  const named = (records: readonly DeskRecord[]) =>
+    records
+      .filter(each => each.aside === undefined && faultOf(each, desk.tableOf(each.table)) === undefined)
+      .map(each => withPresentNames(each, desk));
   return {
     tables,
     figures,
     frozen,
     due: named(due),
     watched: named(watched),
+    setAside,
     deadLetters,
     journal,
     now,

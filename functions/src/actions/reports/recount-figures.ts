@@ -16,13 +16,16 @@ export interface Recount {
 /** Changes in one transaction. */
 const AT_ONCE = 50;
 
+/** What a recount needs; a log where somebody reads it. */
+type Counting = Pick<Ports, 'store'> & Partial<Pick<Ports, 'log'>>;
+
 /** Compares the figures of a desk with its records, to the last digit. Changes nothing. */
-export async function checkFigures(ports: Pick<Ports, 'store'>, desk: DeskContext): Promise<Recount> {
+export async function checkFigures(ports: Counting, desk: DeskContext): Promise<Recount> {
   return told(await countedAnew(ports, desk));
 }
 
 /** Mends the figures of a desk. Of several recounts at once the one that was begun last does it. */
-export async function recountFigures(ports: Pick<Ports, 'store'>, desk: DeskContext): Promise<Recount> {
+export async function recountFigures(ports: Counting, desk: DeskContext): Promise<Recount> {
   const { id } = desk.desk;
   const { mine, asked } = await beginRecount(ports, id);
   const counted = await countedAnew(ports, desk);
@@ -36,10 +39,17 @@ export async function recountFigures(ports: Pick<Ports, 'store'>, desk: DeskCont
   return recount;
 }
 
-function countedAnew({ store }: Pick<Ports, 'store'>, desk: DeskContext): Promise<Counted> {
+/** A record that cannot be read counts for nothing; one that cannot be decided goes on counting for what it is. */
+function countedAnew({ store, log }: Counting, desk: DeskContext): Promise<Counted> {
   return store.countAll(desk.desk.id, record => {
     const table = desk.tableOf(record.table);
-    return table ? figuresOf(table, record, desk.zone) : {};
+    if (!table) return {};
+    try {
+      return figuresOf(table, record, desk.zone);
+    } catch (cause) {
+      log?.error('record_not_counted', cause, { deskId: desk.desk.id, key: record.key });
+      return {};
+    }
   });
 }
 

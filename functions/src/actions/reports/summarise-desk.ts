@@ -6,7 +6,7 @@ import { isRecountAsked } from '../../core/desk/desk-state.ts';
 import type { Account, Ports } from '../../ports.ts';
 import { deskContext, memberContext } from '../desk/desk-contexts.ts';
 import { Steps } from '../desk/steps.ts';
-import { decideAgain } from '../timers/decide-again.ts';
+import { decideAgain, tryAgain } from '../timers/decide-again.ts';
 import { freezePeriods } from './close-periods.ts';
 import { recountFigures } from './recount-figures.ts';
 import { reportPeriods } from './report-periods.ts';
@@ -25,6 +25,7 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
   await steps.run('close_periods', () => freezePeriods(ports, deskId));
   await steps.run('decide_again', () => decideAgain(ports, deskId));
   await steps.run('tell_provisional_year', () => tellProvisionalYear(ports, deskId));
+  await steps.run('try_again', () => tryAgain(ports, deskId));
   await steps.run('recount', async () => {
     const upkeep = await store.state(deskId, 'upkeep');
     if (!upkeep || !isRecountAsked(upkeep)) return;

@@ -11,6 +11,7 @@ import { withRows } from '../../core/desk/with-rows.ts';
 import { addFigures } from '../../core/figures/figures.ts';
 import type { Used } from '../../core/identity/usage.ts';
 import type { Instant } from '../../core/lib/time.ts';
+import { FAULTS } from '../../core/record/aside.ts';
 import type { Author, DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
 import { type Problem, problem } from '../../core/schema/problem.ts';
@@ -20,6 +21,7 @@ import type { Account, DeskTransaction, Ports, Snapshot } from '../../ports.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { descriptionVersion } from '../desk/describe-desk.ts';
 import { deskContext, memberOf } from '../desk/desk-contexts.ts';
+import { SetAside, withoutBroken } from '../desk/set-aside.ts';
 import { countEffects } from '../propagate/before-after.ts';
 import { noticesOf, type Saved } from '../propagate/following.ts';
 import { Shelves } from '../propagate/index-buckets.ts';
@@ -30,7 +32,7 @@ import { compareRows, likelyShelves } from '../propagate/similar-rows.ts';
 import { answerOf } from './answer.ts';
 import { arrived, originalKeys } from './copied-rows.ts';
 import { displacedIn } from './displaced.ts';
-import { baseOf, type Judged, lookUp } from './look-up.ts';
+import { baseOf, type Judged, lookUp, refuseUnknownColumns } from './look-up.ts';
 import { overwrittenIn } from './overwritten-cells.ts';
 import { planReference, referenceRows, usesOfRemoved } from './reference-rows.ts';
 import { likelyNames, Names } from './unique-rows.ts';
@@ -91,19 +93,25 @@ export function commitRows(
     const named = submissions.flatMap(({ table, rows }) => likelyNames(table, rows));
     const shelved = submissions.flatMap(({ table, rows, now }) => likelyShelves(table, rows, now));
     const originals = submissions.flatMap(({ rows }) => originalKeys(rows));
-    const snapshot = await transaction.read([...new Set([...keys, ...originals])], [...new Set(counters)], {
+    const found = await transaction.read([...new Set([...keys, ...originals])], [...new Set(counters)], {
       shelves: [...new Set(shelved)],
       names: [...new Set(named)],
     });
+    const { snapshot, broken } = withoutBroken(found);
     const admitted = await Promise.all(
       submissions.map(submission => admit(ports, submission, snapshot, transaction)),
     );
     const works = admitted.filter(isAdmitted);
+    const [work] = works;
+    if (!work) return admitted.filter(each => each instanceof RequestError);
+    const aside = new SetAside(ports, work.desk);
     const { events, references } = await lookUp(works, snapshot, named, transaction);
     const uses = await usesOfRemoved(works, transaction);
     const names = new Names(references, titleOf);
     const settled = admitted.map(each =>
-      each instanceof RequestError ? each : planRows(each, events, references, names, uses),
+      each instanceof RequestError
+        ? each
+        : planRows(each, { events, references, names, uses, broken, aside }),
     );
     const plans = settled.filter(isAdmitted);
     const numbers = new Numbers(snapshot, transaction);
@@ -111,20 +119,21 @@ export function commitRows(
     await numbers.give(saved.filter(each => !each.before));
     const current = new Map(snapshot.records);
     for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
-    const followed = await follow(saved, { transaction, current, references, numbers });
+    const followed = await follow(saved, { transaction, current, references, numbers, aside });
     const shelves = new Shelves(snapshot, transaction);
     const now = Math.max(...submissions.map(each => each.now));
-    const comparing = { transaction, current, references, shelves };
+    const comparing = { transaction, current, references, shelves, aside };
     const raised = await compareRows([...saved, ...followed], now, comparing);
     const changed = [...saved, ...followed, ...raised];
     await countEffects(changed, now, comparing);
-    const all = [...changed, ...(await refreshReferring(changed, { transaction, current, references }))];
+    const all = [...changed, ...(await refreshReferring(changed, comparing))];
     const accepted = all.map(each => each.accepted);
     // Once they have their numbers: people and routes stand in the order of these.
     const configured = referenceRows(accepted);
     transaction.write({
       ...(configured && { configured }),
       records: accepted,
+      aside: aside.marks(accepted),
       serials: numbers.serials,
       shelves: shelves.changed,
       names: names.changed,
@@ -157,35 +166,35 @@ async function admit(
   }
 }
 
-/** Which columns there are is the desk's matter, so it is asked only here. @throws RequestError 400 for one that the table lacks. */
-function refuseUnknownColumns(table: Table, rows: readonly RowInput[]): void {
-  const keys = new Set(staffColumns(table).map(column => column.key));
-  rows.forEach((row, index) => {
-    const strange = [...Object.keys(row.cells), ...row.edited].filter(key => !keys.has(key));
-    if (strange.length === 0) return;
-    throw new RequestError('unknown_column', {
-      details: strange.map(key => ({ path: `rows.${index}.cells.${key}`, message: key })),
-    });
-  });
-}
-
 const isAdmitted = <T extends object>(each: T | RequestError): each is T => !(each instanceof RequestError);
 
-function planRows(
-  work: Work,
-  events: ReadonlyMap<string, readonly RecordEvent[]>,
-  references: References,
-  names: Names,
-  uses: ReadonlyMap<string, readonly Used[]>,
-): Plan {
+/** What all rows of a commit are judged by. */
+interface Around {
+  events: ReadonlyMap<string, readonly RecordEvent[]>;
+  references: References;
+  names: Names;
+  uses: ReadonlyMap<string, readonly Used[]>;
+  /** Records that cannot be read at all, by key. */
+  broken: ReadonlyMap<string, DeskRecord>;
+  aside: SetAside;
+}
+
+function planRows(work: Work, around: Around): Plan {
+  const { broken, aside, names, events, references, uses } = around;
   const displaced = displacedIn(work, events, references);
   const taken = work.rows.filter(row => displaced.has(row.key) || !row.witness);
   const decided = taken.map(row => {
     const told = displaced.get(row.key);
     if (told) return heldRow(work, row, told);
-    const decidedRow = decideRow(work, row, events.get(row.key) ?? [], references, names);
-    const { before, decision } = decidedRow;
-    if (decision.outcome === 'saved') names.move(work.table, before, decision.after);
+    const lost = broken.get(row.key);
+    const before = work.snapshot.records.get(row.key);
+    const decidedRow =
+      (lost
+        ? aside.decide(lost, () => undefined)
+        : aside.attempt(before, () => decideRow(work, row, around))) ??
+      refusedRow(row, problem(null, 'set_aside', { reason: FAULTS[lost ? 'broken' : 'failed'] }));
+    const { decision } = decidedRow;
+    if (decision.outcome === 'saved') names.move(work.table, decidedRow.before, decision.after);
     return decidedRow;
   });
   return { work, rows: planReference({ ...work, uses }, decided) };
@@ -196,39 +205,32 @@ function heldRow({ snapshot }: Work, row: RowInput, told: Problem): Decided {
   return { row, before: snapshot.records.get(row.key), base: readBase(row.base), conflicts: [], decision };
 }
 
-function decideRow(
-  work: Work,
-  row: RowInput,
-  events: readonly RecordEvent[],
-  references: References,
-  names: Names,
-): Decided {
+function refusedRow(row: RowInput, why: Problem): Decided {
+  const decision = { outcome: 'refused' as const, problems: [why] };
+  return { row, before: undefined, base: baseOf(row), conflicts: [], decision };
+}
+
+function decideRow(work: Work, row: RowInput, { events, references, names }: Around): Decided {
   const { table, desk, snapshot, now } = work;
   const by = row.editor === undefined ? work.by : { ...work.by, editor: row.editor || null };
   const before = snapshot.records.get(row.key);
+  const ofRow = events.get(row.key) ?? [];
   const base = baseOf(row);
   const { sent, checked, from, ...copy } = arrived(work, row, references);
   const sending = { table, desk, before, by, now };
   const decideOn = ({ values, problems }: Checked | Merged) => {
     const taken = [...references.problems(table, values), ...names.problems(table, row.key, values)];
-    const { written, problems: lost } = overwrittenIn(sending, row, values, events);
+    const { written, problems: lost } = overwrittenIn(sending, row, values, ofRow);
     const remarks = [...copy.remarks, ...lost];
     const judged = { values, problems: [...remarks, ...problems, ...taken] };
     const about = { ...from, key: row.key, row: judged, references, remarks, written };
     return decide({ ...about, table, before, by, now }, desk);
   };
-  const refused = (why: Problem): Decided => ({
-    row,
-    before: undefined,
-    base,
-    conflicts: [],
-    decision: { outcome: 'refused', problems: [why] },
-  });
   if (before && before.table !== table.key)
-    return refused(problem(null, 'row_invalid', { reason: '行键属于另一张表' }));
-  if (!before && base.version > 0) return refused(problem(null, 'row_unknown'));
+    return refusedRow(row, problem(null, 'row_invalid', { reason: '行键属于另一张表' }));
+  if (!before && base.version > 0) return refusedRow(row, problem(null, 'row_unknown'));
   if (!before) return { row, before, base, conflicts: [], decision: decideOn(checked) };
-  const merged = merge(table, sent, checked, before, base, events, desk.zone);
+  const merged = merge(table, sent, checked, before, base, ofRow, desk.zone);
   return { row, before, base, conflicts: merged.conflicts, decision: decideOn(merged) };
 }
 

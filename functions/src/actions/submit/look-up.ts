@@ -1,6 +1,7 @@
 // What deciding rows needs to know beside their own records: what happened since the sheet last saw them, and the records that they name.
 
 import type { RowInput } from '../../contract/contract.ts';
+import { RequestError } from '../../contract/request-error.ts';
 import { uniquesOf } from '../../core/cells/unique.ts';
 import type { Checked } from '../../core/cells/validate-row.ts';
 import { type Base, readBase, settle, unknownVersions } from '../../core/decide/merge.ts';
@@ -8,7 +9,7 @@ import { LATEST } from '../../core/decide/overwritten.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import { copiedFrom, type Reference, References, referencesOf } from '../../core/record/references.ts';
-import type { Table } from '../../core/schema/table.ts';
+import { staffColumns, type Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction, Snapshot } from '../../ports.ts';
 import { findReferences, takeNamed } from '../propagate/following.ts';
@@ -93,4 +94,16 @@ function copiedFor({ table, rows, checked, snapshot }: Judged, references: Refer
 /** The names of values that only one row may hold. */
 function uniqueIn({ table, checked }: Judged): string[] {
   return [...checked.values()].flatMap(({ values }) => uniquesOf(table, values).map(({ name }) => name));
+}
+
+/** Which columns there are is the desk's matter, so it is asked only here. @throws RequestError 400 for one that the table lacks. */
+export function refuseUnknownColumns(table: Table, rows: readonly RowInput[]): void {
+  const keys = new Set(staffColumns(table).map(column => column.key));
+  rows.forEach((row, index) => {
+    const strange = [...Object.keys(row.cells), ...row.edited].filter(key => !keys.has(key));
+    if (strange.length === 0) return;
+    throw new RequestError('unknown_column', {
+      details: strange.map(key => ({ path: `rows.${index}.cells.${key}`, message: key })),
+    });
+  });
 }

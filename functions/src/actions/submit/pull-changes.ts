@@ -3,9 +3,12 @@
 import type { ChangesAnswer, RecordsAnswer } from '../../contract/contract.ts';
 import { gapsOf } from '../../core/decide/record-after.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
+import { FAULTS, type Fault } from '../../core/record/aside.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
+import { problem } from '../../core/schema/problem.ts';
 import type { Account, Ports } from '../../ports.ts';
 import { memberContext } from '../desk/desk-contexts.ts';
+import { SetAside } from '../desk/set-aside.ts';
 import { answerOf } from './answer.ts';
 
 /** Most of one answer, by what the records hold: a script takes 50 MB, in a minute, and has to write it into the tabs as well. */
@@ -22,7 +25,7 @@ export async function pullChanges(
   return {
     cursor: page.cursor,
     more: page.more,
-    rows: rowsOf(page.records, desk),
+    rows: rowsOf(page.records, desk, new SetAside(ports, desk)),
   };
 }
 
@@ -35,26 +38,27 @@ export async function recordsByKey(
 ): Promise<RecordsAnswer> {
   const desk = await memberContext(ports, deskId, account);
   const records = await ports.store.records(deskId, [...new Set(keys)]);
-  return { rows: rowsOf([...records.values()], desk) };
+  return { rows: rowsOf([...records.values()], desk, new SetAside(ports, desk)) };
 }
 
-/** Records of one commit have one time; people expect them in the order of their numbers. */
-function rowsOf(records: readonly DeskRecord[], desk: DeskContext): RecordsAnswer['rows'] {
+/**
+ * Records of one commit have one time; people expect them in the order of their numbers. One that cannot be answered for leaves its row as
+ * it is, with a word on it.
+ */
+function rowsOf(records: readonly DeskRecord[], desk: DeskContext, aside: SetAside): RecordsAnswer['rows'] {
   return records.toSorted(byNumber).flatMap(record => {
     const table = desk.tableOf(record.table);
     if (!table) return [];
+    const { key, number } = record;
     const base = { version: record.version, behind: {} };
-    const row = {
-      key: record.key,
-      outcome: 'saved' as const,
-      table,
-      record,
-      base,
-      problems: gapsOf(table, record),
-      sent: undefined,
-      keep: [],
-    };
-    return [{ table: table.key, number: record.number, ...answerOf(row, desk) }];
+    const row = { key, outcome: 'saved' as const, table, base, sent: undefined, keep: [] };
+    const told = (fault: Fault) => [problem(null, 'set_aside', { reason: FAULTS[fault] })];
+    const known = record.aside ? told(record.aside.fault) : undefined;
+    const whole = aside.attempt(record, () =>
+      answerOf({ ...row, record, problems: known ?? gapsOf(table, record) }, desk),
+    );
+    const answer = whole ?? answerOf({ ...row, record: undefined, problems: known ?? told('failed') }, desk);
+    return [{ table: table.key, number, ...answer }];
   });
 }
 

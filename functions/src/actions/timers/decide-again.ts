@@ -9,16 +9,19 @@ import { periodAt } from '../../core/figures/periods.ts';
 import { countedAnew } from '../../core/identity/carry.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { PERIOD_KINDS } from '../../core/schema/period.ts';
-import type { DeskTransaction, Ports, Snapshot } from '../../ports.ts';
+import type { DeskTransaction, Ports, Snapshot, Writes } from '../../ports.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
+import { Failures } from '../desk/failures.ts';
+import { judgedBy, SetAside } from '../desk/set-aside.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const AT_ONCE = 50;
 
 /**
  * Carries the configuration, and the holidays, through to every record that they concern, and notes for which ones that was. May die at any point: it is
- * begun again by the next summary or sweep, and what has been done is not done twice.
+ * begun again by the next summary or sweep, and what has been done is not done twice. A record that cannot be decided is set aside.
+ * @throws what failed for single records, when all others are decided
  */
 export async function decideAgain(ports: Ports, deskId: string): Promise<void> {
   const { store } = ports;
@@ -28,37 +31,55 @@ export async function decideAgain(ports: Ports, deskId: string): Promise<void> {
   const isDone = upkeep.decided >= stored.version && upkeep.holidays === holidays && upkeep.usesKnown;
   if (isDone) return;
   const desk = deskContext(ports, stored);
+  const failures = new Failures(ports.log, deskId);
   for (let keys = await store.openKeys(deskId, '', AT_ONCE); keys.length > 0; ) {
-    await decideThese(ports, deskId, keys);
+    await failures.apart(keys, some => decideThese(ports, deskId, some));
     keys = await store.openKeys(deskId, keys.at(-1) ?? '', AT_ONCE);
   }
   if (desk.names.renamedAt > upkeep.decided) {
     await nameRows(ports, desk);
     await countOthers(ports, desk);
   }
+  failures.end();
+  // What a newer program has to decide is left to it.
+  if (failures.keys.size > 0) return;
   await store.transaction(deskId, async transaction => {
     const decided = (await transaction.state('upkeep'))?.decided;
     if (decided === undefined) return;
     const further = Math.max(decided, stored.version);
     transaction.write({ state: { upkeep: { decided: further, holidays, usesKnown: true } } });
   });
-  const next = await store.nextActionAt(deskId);
-  if (next !== undefined) await ports.alarms.plantRing(deskId, next, ports.now());
+  await plantNext(ports, deskId);
+}
+
+/** Tries records once more that another release or configuration has set aside. */
+export async function tryAgain(ports: Ports, deskId: string): Promise<void> {
+  const judged = judgedBy(ports, deskContext(ports, await ports.store.desk(deskId)));
+  const failures = new Failures(ports.log, deskId);
+  const tried = new Set<string>();
+  for (;;) {
+    const found = await ports.store.keysToTryAgain(deskId, judged, AT_ONCE + tried.size);
+    const keys = found.filter(key => !tried.has(key));
+    if (keys.length === 0) break;
+    for (const key of keys) tried.add(key);
+    await failures.apart(keys, some => decideThese(ports, deskId, some));
+  }
+  if (tried.size > 0) await plantNext(ports, deskId);
+  failures.end();
 }
 
 async function decideThese(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
   await inDesk(ports, deskId, async transaction => {
     const { desk, records } = await read(ports, transaction, keys);
-    writeAll(
-      transaction,
-      ports,
-      desk,
-      [...records.values()].flatMap(record => {
-        const table = desk.tableOf(record.table);
-        const after = table && redecide(table, record, ports.now(), desk);
-        return after ? [{ before: record, after }] : [];
-      }),
+    const aside = new SetAside(ports, desk);
+    const decided = [...records.values()].flatMap(
+      before =>
+        aside.decide(before, table => {
+          const after = redecide(table, before, ports.now(), desk);
+          return after ? [{ before, after }] : [];
+        }) ?? [],
     );
+    writeAll(transaction, ports, desk, decided, aside.marks());
   });
 }
 
@@ -92,8 +113,10 @@ async function countOthers(ports: Ports, { desk: { id }, tables, zone }: DeskCon
 async function countThese(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
   await ports.store.transaction(deskId, async transaction => {
     const { desk, records } = await read(ports, transaction, keys);
+    const aside = new SetAside(ports, desk);
     const changed = [...records.values()].flatMap(before => {
-      const after = before.closedAt === null ? undefined : countedAnew(before, desk);
+      const after =
+        before.closedAt === null ? undefined : aside.decide(before, () => countedAnew(before, desk));
       return after ? [{ before, after }] : [];
     });
     writeAll(transaction, ports, desk, changed);
@@ -114,6 +137,7 @@ function writeAll(
   ports: Ports,
   desk: DeskContext,
   changed: readonly { before: DeskRecord; after: DeskRecord }[],
+  aside?: Writes['aside'],
 ): void {
   const figures = changeOfAll(
     changed.map(each => ({ ...each, table: desk.tableOf(each.before.table) })),
@@ -121,6 +145,12 @@ function writeAll(
   );
   transaction.write({
     records: changed.map(({ after }) => ({ after })),
+    ...(aside && { aside }),
     change: { at: ports.now(), figures },
   });
+}
+
+async function plantNext(ports: Ports, deskId: string): Promise<void> {
+  const next = await ports.store.nextActionAt(deskId);
+  if (next !== undefined) await ports.alarms.plantRing(deskId, next, ports.now());
 }

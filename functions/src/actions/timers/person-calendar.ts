@@ -5,6 +5,7 @@ import { RequestError } from '../../contract/request-error.ts';
 import { DAY } from '../../core/lib/time.ts';
 import { calendarFeed } from '../../core/notices/calendar-feed.ts';
 import { ROW_LINK_MS } from '../../core/notices/signed-link.ts';
+import { faultOf } from '../../core/record/decidable.ts';
 import type { Account, Ports } from '../../ports.ts';
 import { deskContext, memberContext } from '../desk/desk-contexts.ts';
 
@@ -37,7 +38,8 @@ export async function calendarText(
   const records = await ports.store.dueRecords(deskId, now + AHEAD_MS, MOST_RECORDS);
   // By the day: programs take an event with another text for a changed one.
   const until = Math.floor(now / DAY) * DAY + ROW_LINK_MS;
-  return calendarFeed(person, records, desk, ({ table, key }) =>
+  const sound = records.filter(each => faultOf(each, desk.tableOf(each.table)) === undefined);
+  return calendarFeed(person, sound, desk, ({ table, key }) =>
     ports.links.address({ to: 'row', deskId, table, key, until }),
   );
 }

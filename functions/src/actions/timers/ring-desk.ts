@@ -11,6 +11,8 @@ import type { Table } from '../../core/schema/table.ts';
 import type { Ports } from '../../ports.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
+import { Failures } from '../desk/failures.ts';
+import { SetAside } from '../desk/set-aside.ts';
 import { review } from '../propagate/before-after.ts';
 import { noticesOf } from '../propagate/following.ts';
 import { Shelves } from '../propagate/index-buckets.ts';
@@ -37,19 +39,25 @@ export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
   ]);
 }
 
-/** Acts on what is due of a desk's records, without sending what there is to say. */
+/**
+ * Acts on what is due of a desk's records, without sending what there is to say. A record for which this fails keeps none of the others
+ * from being rung for. @throws what failed
+ */
 export async function ringDue(ports: Ports, deskId: string): Promise<void> {
+  const failures = new Failures(ports.log, deskId);
   for (;;) {
     // What has become due meanwhile is said together with the rest.
-    const keys = await ports.store.dueKeys(deskId, ports.now(), AT_ONCE);
-    if (keys.length === 0) return;
-    await ringRecords(ports, deskId, keys);
+    const due = await ports.store.dueKeys(deskId, ports.now(), AT_ONCE + failures.keys.size);
+    const keys = due.filter(key => !failures.keys.has(key));
+    if (keys.length === 0) break;
+    await failures.apart(keys, some => ringRecords(ports, deskId, some));
   }
+  failures.end();
 }
 
 /** A record whose alarm rang, as it was and as it is now. */
 interface Rang extends Rung {
-  table: Table | undefined;
+  table: Table;
   before: DeskRecord;
 }
 
@@ -64,20 +72,28 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
     const desk = deskContext(ports, snapshot.desk);
     const now = ports.now();
     const records = [...snapshot.records.values()];
-    const reviewed = await review(records, now, desk, new Shelves(snapshot, transaction));
-    const rung = records.flatMap(record => ringRecord(record, reviewed.get(record.key), desk, now));
+    const aside = new SetAside(ports, desk);
+    const reviewed = await review(records, now, desk, { shelves: new Shelves(snapshot, transaction), aside });
+    const rang = records.flatMap(
+      record =>
+        aside.decide(record, table => ringRecord(table, record, reviewed.get(record.key), desk, now)) ?? [],
+    );
     const current = new Map(snapshot.records);
-    for (const { after } of rung) current.set(after.key, after);
+    for (const { after } of rang) current.set(after.key, after);
     const following = {
       transaction,
       current,
+      aside,
       references: new References(key => desk.tableOf(key)?.title ?? key),
       numbers: new Numbers(snapshot, transaction),
     };
-    const opened = await openRows(wantedRows(rung, desk, now), following);
+    const opened = await openRows(wantedRows(rang, desk, now), following);
+    // What rang and could not open its row has not rung.
+    const rung = rang.filter(({ before }) => !aside.has(before));
     const saved = [...opened, ...(await follow(opened, following))];
     transaction.write({
       records: [...rung.map(({ after }) => ({ after })), ...saved.map(({ accepted }) => accepted)],
+      aside: aside.marks(),
       serials: following.numbers.serials,
       // What rings as due is a limit that was missed.
       change: {
@@ -91,14 +107,14 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
 
 /** What comes of a record whose time has come, or nothing; `reviewed` is how it stands where it was due to be looked at again. */
 function ringRecord(
+  table: Table,
   before: DeskRecord,
   reviewed: DeskRecord | undefined,
   desk: DeskContext,
   now: Instant,
 ): Rang[] {
   const record = reviewed ?? before;
-  const table = desk.tableOf(record.table);
-  const rung = table && ring(table, record, now, desk);
+  const rung = ring(table, record, now, desk);
   if (rung) return [{ table, before, ...rung }];
   if (reviewed) return [{ table, before, after: reviewed, notices: [], opened: [] }];
   // A record that nothing is due for, yet stands in the scan, would be found again for ever.
@@ -110,7 +126,6 @@ function ringRecord(
 /** The rows that records ask for, on the desk's own account. */
 function wantedRows(rung: readonly Rang[], desk: DeskContext, now: Instant): Wanted[] {
   return rung.flatMap(({ table, after: record, opened }) => {
-    if (!table) return [];
     const cause = { table, record, privateCells: {}, desk, by: SYSTEM, now, because: record.key };
     return opened.map(each => ({ cause, opened: each }));
   });

@@ -6,8 +6,6 @@ import {
   type DocumentSnapshot,
   FieldPath,
   type Firestore,
-  type Query,
-  type QueryDocumentSnapshot,
   Timestamp,
 } from '@google-cloud/firestore';
 import { RequestError } from '../../contract/request-error.ts';
@@ -29,6 +27,7 @@ import type {
   NoticeFate,
   PageSize,
 } from '../../ports.ts';
+import { desksToTryAgain, keysToTryAgain, recordsAside } from './aside-records.ts';
 import { delivering } from './delivery-lease.ts';
 import { deskOf, readPart } from './desks.ts';
 import { desksWithWork } from './desks-with-work.ts';
@@ -37,6 +36,7 @@ import { failingDesks, noteFailing } from './failing-desks.ts';
 import { applyChanges, countAll, frozenPeriods, readFigures } from './figures.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
 import { claimNotices, deadLetters, reviveNotices, settleNotices } from './notices.ts';
+import { readPage } from './read-page.ts';
 import { FirestoreTransaction } from './transaction.ts';
 
 /**
@@ -60,31 +60,6 @@ function readCursor(cursor: string): { since: number; after: string } {
   const { since, after = '' } = CURSOR.exec(cursor)?.groups ?? {};
   if (since === undefined || Number(since) > LAST_MS) throw new RequestError('cursor_invalid');
   return { since: Number(since), after };
-}
-
-/** Records read at a time: long ones are not to fill the memory before they are measured. */
-const AT_A_TIME = 50;
-
-/** Documents in their order up to a size; `full` when there may be more. */
-async function readPage(
-  ordered: Query,
-  most: PageSize,
-): Promise<{ docs: QueryDocumentSnapshot[]; full: boolean }> {
-  const docs: QueryDocumentSnapshot[] = [];
-  let bytes = 0;
-  for (let rest = ordered; ; ) {
-    const limit = Math.min(AT_A_TIME, most.records - docs.length);
-    const some = await rest.limit(limit).get();
-    for (const each of some.docs) {
-      bytes += Buffer.byteLength(JSON.stringify(each.data()));
-      if (bytes > most.bytes && docs.length > 0) return { docs, full: true };
-      docs.push(each);
-    }
-    const last = some.docs.at(-1);
-    if (!last || some.size < limit) return { docs, full: false };
-    if (docs.length === most.records) return { docs, full: true };
-    rest = ordered.startAfter(last);
-  }
 }
 
 export class FirestoreStore implements DeskStore {
@@ -197,6 +172,18 @@ export class FirestoreStore implements DeskStore {
       .orderBy('updatedAt', 'desc')
       .limit(limit);
     return (await found.get()).docs.map(each => recordOf(each.data()));
+  }
+
+  recordsAside(deskId: string, limit: number): Promise<DeskRecord[]> {
+    return recordsAside(this.recordsOf(deskId), limit);
+  }
+
+  keysToTryAgain(deskId: string, judgedBy: string, limit: number): Promise<string[]> {
+    return keysToTryAgain(this.recordsOf(deskId), judgedBy, limit);
+  }
+
+  desksToTryAgain(release: string, limit: number): Promise<string[]> {
+    return desksToTryAgain(this.db, release, limit);
   }
 
   async eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]> {

@@ -60,7 +60,8 @@ export class FirestoreTransaction implements DeskTransaction {
       records: new Map(
         records.flatMap(each => {
           const data = each.data();
-          return data ? [[each.id, recordOf(data)] as const] : [];
+          // The key is where it is, whatever is in it.
+          return data ? [[each.id, { ...recordOf(data), key: each.id }] as const] : [];
         }),
       ),
       serials: new Map(serials.map(each => [each.id, readStored('counter', each)?.serial ?? 0] as const)),
@@ -193,6 +194,10 @@ export class FirestoreTransaction implements DeskTransaction {
         const ref = this.desk.collection('events').doc(eventId(event.key, event.version));
         this.transaction.create(ref, toStore('event', event));
       }
+    }
+    for (const [key, mark] of writes.aside ?? []) {
+      const changes = { aside: mark, nextActionAt: null, syncedAt: FieldValue.serverTimestamp() };
+      this.transaction.update(this.desk.collection('records').doc(key), changes);
     }
     for (const event of events) {
       this.transaction.create(this.desk.collection('events').doc(), toStore('event', event));

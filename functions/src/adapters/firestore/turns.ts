@@ -4,7 +4,7 @@ import type { DocumentReference, Firestore } from '@google-cloud/firestore';
 import type { Instant } from '../../core/lib/time.ts';
 import type { PageMarks } from '../../core/workbook/page-requests.ts';
 import { endTurn, owedSince, type Turn, type TurnAnswer, takeTurn } from '../../core/workbook/write-lease.ts';
-import type { SummaryTurns } from '../../ports.ts';
+import type { SummaryTurns } from '../../ports/summary-turns.ts';
 import { desksOf } from './desks-with-work.ts';
 import { deskRef } from './documents.ts';
 import { fromStore, readStored, toStore } from './forms.ts';

@@ -127,7 +127,8 @@ export function redecide(
   const is = countedBy(table);
   const { uses = [] } = naming(table, before, desk);
   const same = inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted);
-  if (same && String(before.uses) === String(uses)) return undefined;
+  // One that was set aside comes back, whatever else is as it was.
+  if (same && String(before.uses) === String(uses) && before.aside === undefined) return undefined;
   return withClocks(table, desk.zone, { ...record, ...is, uses, clocks });
 }
 

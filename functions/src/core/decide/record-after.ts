@@ -28,8 +28,9 @@ import { systemCell } from './computed-columns.ts';
 import { takeAttempt } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
 
-/** A record with the fields that follow from its clocks: the scan's field, the nearest limit, the due columns and where it counts. */
-export function withClocks(table: Table, zone: string, record: DeskRecord): DeskRecord {
+/** A record that could be decided, with the fields that follow from its clocks: the scan's field, the nearest limit, the due columns and where it counts. */
+export function withClocks(table: Table, zone: string, before: DeskRecord): DeskRecord {
+  const { aside: _, ...record } = before;
   const cells = { ...record.cells };
   for (const column of table.columns) {
     if (column.owner === 'system' && column.source.from === 'due') {

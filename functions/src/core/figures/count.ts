@@ -8,7 +8,7 @@ import type { Clock, DeskRecord } from '../record/record.ts';
 import { isMet } from '../record/states.ts';
 import { AT_ONCE } from '../schema/duration.ts';
 import type { Breakdown, MeasureName } from '../schema/metrics-rule.ts';
-import { type Cells, stateOf, type Table, workspaceDimensions } from '../schema/table.ts';
+import { type Cells, type State, type Table, workspaceDimensions } from '../schema/table.ts';
 import { type CountedCycle, cyclesOf, receivedAt, timeIn } from './cycles.ts';
 import { addFigures, differenceOf, type Entries, type Figures, figureKey, OPEN } from './figures.ts';
 import { bucketOf } from './histogram.ts';
@@ -19,7 +19,7 @@ import { ALL } from './totals.ts';
 export function figuresOf(table: Table, saved: DeskRecord, zone: string): Figures {
   const { countsAs } = saved;
   const record = countsAs ? { ...saved, cells: { ...saved.cells, ...countsAs } } : saved;
-  if (table.role !== 'work' || stateOf(table, record.state).void) return {};
+  if (table.role !== 'work' || standOf(table, record).void) return {};
   const tally = new Tally(table, countedDimensions(table, record), zone);
   countOpen(tally, table, record);
   const cycles = cyclesOf(table, record);
@@ -127,8 +127,14 @@ function add(entries: Entries, key: string, amount: number): void {
   if (amount !== 0) entries[key] = (entries[key] ?? 0) + amount;
 }
 
+/** What a record's state says of it. One of a state that is declared no longer goes on counting: as open until it was closed. */
+function standOf(table: Table, { state, closedAt }: DeskRecord): Pick<State, 'category' | 'void'> {
+  const declared = table.states.find(({ name }) => name === state);
+  return declared ?? { category: closedAt === null ? 'open' : 'closed' };
+}
+
 function countOpen(tally: Tally, table: Table, record: DeskRecord): void {
-  const { category } = stateOf(table, record.state);
+  const { category } = standOf(table, record);
   if (category === 'closed' || category === 'standing') return;
   tally.countIn(OPEN, 'open', record.cells);
   tally.countValueIn(OPEN, 'open', 'state', record.state);

@@ -4,6 +4,7 @@
 import type { DeskContext } from '../desk/desk.ts';
 import { nameIn, namingColumns, presentCells } from '../desk/naming-columns.ts';
 import type { Instant } from '../lib/time.ts';
+import { isSound } from '../record/decidable.ts';
 import { type DeskRecord, type RecordEvent, SYSTEM } from '../record/record.ts';
 import type { Cells, Table } from '../schema/table.ts';
 
@@ -21,7 +22,7 @@ export function withPresentNames(record: DeskRecord, desk: Naming): DeskRecord {
   const { names } = desk;
   const table = desk.tableOf(record.table);
   const version = record.namesAt ?? 0;
-  if (!table || version >= names.renamedAt) return record;
+  if (!table || version >= names.renamedAt || !isSound(record)) return record;
   const { countsAs: _, ...rest } = record;
   return {
     ...rest,

@@ -4,6 +4,7 @@ import type { Instant } from '../lib/time.ts';
 import type { StepId } from '../schema/clock-rule.ts';
 import type { Problem } from '../schema/problem.ts';
 import type { Cells, WorkspaceKey } from '../schema/table.ts';
+import type { Aside } from './aside.ts';
 import type { Attempt } from './attempt.ts';
 import type { Milestones } from './milestones.ts';
 import type { Link } from './states.ts';
@@ -91,6 +92,8 @@ export interface DeskRecord {
   /** What the system proposed, where it did. */
   proposed: Cells;
   state: string;
+  /** Set aside: it cannot be decided by this program and configuration. Whoever decides it takes this away. */
+  aside?: Aside;
   /** Columns of the workspace's own that the summaries count this record by, where there are any. */
   counted?: WorkspaceKey[];
   /** What was found beside the record and holds until it is compared again: it is shown with its notes. */

@@ -20,6 +20,8 @@ export interface SummaryFacts {
   due: readonly DeskRecord[];
   /** Records in a state that asks for a person's eye, the latest first. */
   watched: readonly DeskRecord[];
+  /** Records that cannot be decided, the latest first. */
+  setAside: readonly DeskRecord[];
   /** Notices that could not be sent and were given up, the latest first. */
   deadLetters: readonly DeadLetter[];
   /** The latest changes. */
@@ -27,6 +29,9 @@ export interface SummaryFacts {
   now: Instant;
   desk: DeskContext;
 }
+
+/** Most records that are listed as set aside. */
+export const MOST_ASIDE = 50;
 
 /** Most notices that are listed as not sent. */
 export const MOST_DEAD_LETTERS = 50;

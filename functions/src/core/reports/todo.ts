@@ -2,6 +2,7 @@
 
 import { showTime } from '../lib/parse-time.ts';
 import { DAY, HOUR } from '../lib/time.ts';
+import { FAULTS } from '../record/aside.ts';
 import { PageDraft } from './draft.ts';
 import { type DueItem, dimensionOf, dueItems, itemsOf, MOST_DUE } from './due.ts';
 import type { SummaryFacts } from './facts.ts';
@@ -36,6 +37,7 @@ export const TODO: PageMaker<SummaryFacts> = {
     list(page, '升级后未处理', items, facts, 'escalated');
     watched(page, facts);
     unsent(page, facts);
+    undecided(page, facts);
     return page.page();
   },
 };
@@ -117,6 +119,31 @@ function watched(page: PageDraft, { watched, tables }: SummaryFacts): void {
           { text: dimensionOf(table, record, 'person') ?? '' },
           { text: record.updatedAt, format: 'time' },
         ],
+      ];
+    }),
+    MOST_LINES,
+  );
+}
+
+/** What is wrong with a record may be just this. */
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
+function undecided(page: PageDraft, { setAside, tables }: SummaryFacts): void {
+  if (setAside.length === 0) return;
+  page.section(
+    '暂时无法处理的记录',
+    '内容都在，但现在的程序或设置认不出来，所以不提醒、不更新；恢复列或选项、或部署新版后会自己回来，也可以改正这一行。',
+  );
+  page.table(
+    ['编号', '表', '状态', '原因', '发现时间'],
+    setAside.map(({ key, number, state, aside, ...record }): SummaryCell[] => {
+      const table = tables.find(each => each.key === record.table);
+      return [
+        { text: textOf(number), ...(table && { to: { table, key } }) },
+        { text: table?.title ?? textOf(record.table) },
+        { text: textOf(state) },
+        { text: aside ? FAULTS[aside.fault] : '' },
+        { text: aside?.since ?? '', format: 'time' },
       ];
     }),
     MOST_LINES,

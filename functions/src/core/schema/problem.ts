@@ -16,6 +16,7 @@ export interface Problem {
 /** Every problem that the desk can have with a row: its severity and its sentence. */
 export const PROBLEMS = {
   required_missing: ['info', f => `还缺：${f.labels}。填好后自动保存。`],
+  set_aside: ['error', f => `服务台暂时不能处理这一行：${f.reason}内容都在，已列入“待办提醒”，请告诉主管。`],
   required_cleared: ['error', f => `“${f.label}”是必填项，不能清空；已保存的内容是“${f.was}”。`],
   not_text: ['error', () => '这里要写文字。'],
   text_too_long: ['error', f => `内容有 ${f.length} 个字，最多 ${f.most} 个。`],

@@ -254,7 +254,8 @@ export function workspaceDimensions({ dimensions }: Table): WorkspaceKey[] {
   return dimensions.flatMap(({ name }) => (isWorkspaceKey(name) ? [name] : []));
 }
 
-const isWorkspaceKey = (name: string): name is WorkspaceKey => name.startsWith('x_');
+/** Whether a column is of the workspace's own. */
+export const isWorkspaceKey = (name: string): name is WorkspaceKey => name.startsWith('x_');
 
 /** The clocks that a column of due times may show, the first that a record has before the others. */
 export function clocksShown({ clock }: Extract<Source, { from: 'due' }>): readonly string[] {

@@ -1,0 +1,29 @@
+// Documents read up to a size, so that long ones do not fill the memory. Knows nothing of what is in them.
+
+import type { Query, QueryDocumentSnapshot } from '@google-cloud/firestore';
+import type { PageSize } from '../../ports.ts';
+
+/** Records read at a time: long ones are not to fill the memory before they are measured. */
+const AT_A_TIME = 50;
+
+/** Documents in their order up to a size; `full` when there may be more. */
+export async function readPage(
+  ordered: Query,
+  most: PageSize,
+): Promise<{ docs: QueryDocumentSnapshot[]; full: boolean }> {
+  const docs: QueryDocumentSnapshot[] = [];
+  let bytes = 0;
+  for (let rest = ordered; ; ) {
+    const limit = Math.min(AT_A_TIME, most.records - docs.length);
+    const some = await rest.limit(limit).get();
+    for (const each of some.docs) {
+      bytes += Buffer.byteLength(JSON.stringify(each.data()));
+      if (bytes > most.bytes && docs.length > 0) return { docs, full: true };
+      docs.push(each);
+    }
+    const last = some.docs.at(-1);
+    if (!last || some.size < limit) return { docs, full: false };
+    if (docs.length === most.records) return { docs, full: true };
+    rest = ordered.startAfter(last);
+  }
+}
