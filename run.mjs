@@ -30,6 +30,10 @@ const SCRIPTS = {
   ],
   format: [['biome', 'check', '--write', '.']],
   bench: [['node', 'test/bench/bench.ts']],
+  torture: [
+    ['node', 'scripts/build.ts'],
+    ['vitest', 'run', '--config', 'vitest.torture.config.ts'],
+  ],
   mutants: [['node', 'test/mutants/mutants.ts']],
   build: [['node', 'scripts/build.ts']],
   recount: [['node', 'scripts/recount.ts']],

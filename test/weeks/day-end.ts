@@ -1,0 +1,136 @@
+// What has to hold when a day is over, whatever was done to the sheet: every record has its own cells, nothing was said twice, the tabs
+// equal a plain recount, and nothing is stuck.
+import { expect, vi } from 'vitest';
+import type { DeskRecord } from '../../functions/src/core/record/record.ts';
+import { hotline } from '../../functions/src/core/tables/hotline.ts';
+import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
+import { countIn } from '../fixtures/journeys/letters.ts';
+import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
+import type { Matter } from './matters.ts';
+import { SheetClerk } from './sheet-clerk.ts';
+import type { Office } from './working-day.ts';
+
+/** How long the desk may take to come to rest on a busy machine; it is not waited for. */
+const PATIENCE_MS = 120_000;
+
+/** Waits until the day's work has arrived, and holds the desk to what was written down. */
+export async function closeTheDay(office: Office): Promise<void> {
+  const { doors } = office.desk;
+  const matters = office.matters.all;
+  // What the add-on does each hour: it sends what waits, and brings what changed.
+  await vi.waitFor(
+    async () => {
+      await new SheetClerk(doors).run('refresh');
+      const recorded = await recordedMatters(doors, matters);
+      expect(recorded, await unsaved(doors, matters)).toEqual(writtenMatters(matters));
+      expect(await shownRows(doors)).toEqual(await expectedRows(doors, matters));
+    },
+    { timeout: PATIENCE_MS, interval: 500 },
+  );
+  await expectNothingStuck(doors);
+  await expectSaidOnce(doors);
+  await expectRecounted(doors);
+}
+
+/** What records hold beside each mark: in full where the sheet shows a masked value. */
+async function recordedMatters(doors: DeskDoors, matters: readonly Matter[]): Promise<object[]> {
+  const [records, full] = await Promise.all([recordsOf(doors), privateCells(doors)]);
+  const marks = new Set(matters.map(({ mark }) => mark));
+  const work = records.filter(({ cells }) => marks.has(String(cells.order)));
+  return inOrder(
+    work.map(({ key, cells, closedAt }) => ({
+      mark: String(cells.order),
+      described: String(cells.description).includes(String(cells.order)),
+      customer: full.get(key)?.customer ?? cells.customer,
+      contact: full.get(key)?.contact ?? cells.contact,
+      // A closed record keeps the words of its time.
+      type: closedAt === null ? cells.type : 'closed',
+      request: cells.request,
+    })),
+  );
+}
+
+/** What the sheet shows of rows that are not saved, for whoever looks into it. */
+async function unsaved(doors: DeskDoors, matters: readonly Matter[]): Promise<string> {
+  const marks = new Set(matters.map(({ mark }) => mark));
+  const rows = (await doors.rows(hotline.title)).filter(
+    ({ cells }) => marks.has(cells['订单号/会员号'] ?? '') && cells.保存状态 !== '已保存',
+  );
+  return JSON.stringify(rows);
+}
+
+function writtenMatters(matters: readonly Matter[]): object[] {
+  return inOrder(
+    matters.map(({ mark, customer, contact, type, request }) => ({
+      mark,
+      described: true,
+      customer,
+      contact,
+      type,
+      request,
+    })),
+  );
+}
+
+/** The rows of the tab that hold a number: which number stands beside which mark, and whether it is saved. */
+async function shownRows(doors: DeskDoors): Promise<string[]> {
+  const rows = await doors.rows(hotline.title);
+  return rows
+    .filter(({ cells }) => cells['订单号/会员号'])
+    .map(({ cells }) => `${cells['订单号/会员号']} ${cells.记录编号} ${cells.行键} ${cells.保存状态}`)
+    .toSorted();
+}
+
+async function expectedRows(doors: DeskDoors, matters: readonly Matter[]): Promise<string[]> {
+  const marks = new Set(matters.map(({ mark }) => mark));
+  // A row that was taken out of the sheet comes back with 刷新, so each record stands there once.
+  return (await recordsOf(doors))
+    .filter(({ cells }) => marks.has(String(cells.order)))
+    .map(({ cells, number, key }) => `${String(cells.order)} ${number} ${key} 已保存`)
+    .toSorted();
+}
+
+async function expectNothingStuck(doors: DeskDoors): Promise<void> {
+  const overdue = async () => {
+    const { now } = await doors.clockNow();
+    const due = (await recordsOf(doors)).filter(
+      ({ nextActionAt }) => nextActionAt !== null && nextActionAt <= now,
+    );
+    return due.map(({ number }) => number);
+  };
+  await expect.poll(overdue, { timeout: PATIENCE_MS }).toEqual([]);
+  await settled(doors, PATIENCE_MS);
+  const endsAt = async () => {
+    const periods = (await documentsOf(doors, 'state')).find(({ id }) => id === 'periods');
+    return (periods?.get('endsAt') as number) - (await doors.clockNow()).now > -3_600_000;
+  };
+  await expect.poll(endsAt, { timeout: PATIENCE_MS }).toBe(true);
+}
+
+/** Every notice that has gone out stands in one message, once; one that is held for the morning in none. */
+async function expectSaidOnce(doors: DeskDoors): Promise<void> {
+  const told = async () => {
+    const sent = (await documentsOf(doors, 'notices')).filter(each => each.get('sentAt') !== null).length;
+    const messages = (await doors.outbox()).filter(mail => !mail.duplicate);
+    return messages.reduce((sum, mail) => sum + countIn(mail), 0) - sent;
+  };
+  await expect.poll(told, { timeout: PATIENCE_MS }).toBe(0);
+}
+
+async function expectRecounted(doors: DeskDoors): Promise<void> {
+  const counted = await figuresOf(doors);
+  await doors.call('/summaries/rebuild', {});
+  await settled(doors, PATIENCE_MS);
+  expect(await figuresOf(doors)).toEqual(counted);
+}
+
+async function recordsOf(doors: DeskDoors): Promise<DeskRecord[]> {
+  const records = (await documentsOf(doors, 'records')).map(each => each.data() as DeskRecord);
+  return records.filter(({ table }) => table === hotline.key);
+}
+
+async function privateCells(doors: DeskDoors): Promise<Map<string, Record<string, unknown>>> {
+  return new Map((await documentsOf(doors, 'private')).map(each => [each.id, each.data()]));
+}
+
+const inOrder = (each: { mark: string }[]): object[] => each.toSorted((a, b) => (a.mark < b.mark ? -1 : 1));

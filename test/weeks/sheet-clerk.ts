@@ -1,0 +1,176 @@
+// A clerk at the sheet, without a browser: what a page sends for each gesture, over the page's own door. Knows no table.
+import type { EditAnswer, PageEdit, SnapshotAnswer } from '../../local/page/wire.ts';
+import { unpackWorkbook } from '../../local/page/wire.ts';
+import type { Cell, CellPatch, Op, Sheet } from '../../local/workbook/model.ts';
+import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
+
+/** A tab as it stands: its columns by header, and its rows that hold anything, from the first below the header. */
+export interface Tab {
+  sheet: Sheet;
+  seq: number;
+  columns: ReadonlyMap<string, number>;
+  /** Index of the last row that holds a value, counted from 0; 0 when there is none below the header. */
+  last: number;
+}
+
+/** What takes a gesture back, as Ctrl+Z does: the cells that it changed, as they were. */
+export type Undo = () => Promise<void>;
+
+const WIDEST = 200;
+
+export class SheetClerk {
+  readonly #doors: DeskDoors;
+  readonly #window = crypto.randomUUID();
+  #edits = 0;
+
+  constructor(doors: DeskDoors) {
+    this.#doors = doors;
+  }
+
+  async tab(sheetId: number): Promise<Tab> {
+    const { web } = this.#doors.endpoints;
+    const { body } = await this.#doors.fetchJson<SnapshotAnswer>(`${web}/api/workbook`);
+    const sheet = unpackWorkbook(body.workbook).sheets.find(each => each.properties.sheetId === sheetId);
+    if (!sheet) throw new Error(`There is no tab ${sheetId}`);
+    const header = Object.entries(sheet.cells[0] ?? {}).map(
+      ([at, cell]) => [String(cell.value ?? ''), Number(at)] as const,
+    );
+    const filled = Object.entries(sheet.cells).filter(([, line]) =>
+      Object.values(line).some(cell => cell.value !== undefined && cell.value !== ''),
+    );
+    return {
+      sheet,
+      seq: body.seq,
+      columns: new Map(header),
+      last: Math.max(0, ...filled.map(([row]) => Number(row))),
+    };
+  }
+
+  /** Types texts into cells of a row, in one gesture, as a paste of a line does. */
+  async type(tab: Tab, row: number, texts: Readonly<Record<string, string>>): Promise<void> {
+    const edits = Object.entries(texts).map(([label, text]) => ({
+      type: 'typed' as const,
+      sheetId: tab.sheet.properties.sheetId,
+      row,
+      column: columnAt(tab, label),
+      texts: [[text]],
+    }));
+    await this.#send(tab.seq, edits);
+  }
+
+  /** Sorts as the filter menu of a column does: the whole rows of the filter's range move, its hidden columns with them. */
+  async sortByFilter(tab: Tab, label: string): Promise<Undo> {
+    const { basicFilter } = tab.sheet;
+    if (!basicFilter) throw new Error(`The tab ${tab.sheet.properties.title} has no filter`);
+    const to = Math.min(basicFilter.endColumn, tab.sheet.properties.columnCount);
+    return this.#permute(tab, columnAt(tab, label), basicFilter.startColumn, to);
+  }
+
+  /** Sorts some columns only, as Data → Sort range does with a selection. */
+  async sortSome(tab: Tab, label: string, columns: number): Promise<Undo> {
+    const from = columnAt(tab, label);
+    return this.#permute(tab, from, from, Math.min(from + columns, tab.sheet.properties.columnCount));
+  }
+
+  /** Copies what can be seen and what cannot of a row into another one. */
+  async copyRow(tab: Tab, from: number, to: number): Promise<void> {
+    const line = lineOf(tab, from, 0, widthOf(tab));
+    await this.#write(tab, to, 0, [line.map(cell => (cell?.value === undefined ? {} : patchOf(cell)))]);
+  }
+
+  /** Cuts a block of cells and pastes it over another row's. */
+  async cutAndPaste(tab: Tab, label: string, columns: number, from: number, to: number): Promise<Undo> {
+    const left = columnAt(tab, label);
+    const before = [from, to].map(row => ({ row, line: lineOf(tab, row, left, left + columns) }));
+    const [cut] = before;
+    const blank = Array.from({ length: columns }, () => patchOf(undefined));
+    await this.#send(tab.seq, [
+      cellsOp(tab, from, left, [blank]),
+      cellsOp(tab, to, left, [(cut?.line ?? []).map(patchOf)]),
+    ]);
+    return () =>
+      this.#sendNow(
+        tab,
+        before.map(({ row, line }) => cellsOp(tab, row, left, [line.map(patchOf)])),
+      );
+  }
+
+  async deleteRow(tab: Tab, row: number): Promise<void> {
+    const { sheetId } = tab.sheet.properties;
+    await this.#send(tab.seq, [{ type: 'delete', sheetId, dimension: 'ROWS', index: row, count: 1 }]);
+  }
+
+  async insertRow(tab: Tab, row: number): Promise<void> {
+    const { sheetId } = tab.sheet.properties;
+    await this.#send(tab.seq, [{ type: 'insert', sheetId, dimension: 'ROWS', index: row, count: 1 }]);
+  }
+
+  /** Chooses an entry of the add-on's menu. */
+  async run(name: string): Promise<void> {
+    const { web } = this.#doors.endpoints;
+    const body = JSON.stringify({ function: name });
+    const answer = await fetch(`${web}/api/run`, { method: 'POST', body });
+    if (!answer.ok) throw new Error(`${name} was answered ${answer.status}: ${await answer.text()}`);
+  }
+
+  async #permute(tab: Tab, by: number, from: number, to: number): Promise<Undo> {
+    const lines = Array.from({ length: tab.last }, (_, index) => lineOf(tab, index + 1, from, to));
+    const at = by - from;
+    const sorted = lines.toSorted((a, b) =>
+      byText(String(a[at]?.value ?? '\uffff'), String(b[at]?.value ?? '\uffff')),
+    );
+    const write = (all: (Cell | undefined)[][]) => all.map(line => line.map(patchOf));
+    await this.#write(tab, 1, from, write(sorted));
+    return () => this.#sendNow(tab, [cellsOp(tab, 1, from, write(lines))]);
+  }
+
+  #write(tab: Tab, row: number, column: number, cells: CellPatch[][]): Promise<void> {
+    return this.#send(tab.seq, [cellsOp(tab, row, column, cells)]);
+  }
+
+  /** Sent as of what the tab shows by now: an undo is not an old edit that comes late. */
+  async #sendNow(tab: Tab, edits: PageEdit[]): Promise<void> {
+    await this.#send((await this.tab(tab.sheet.properties.sheetId)).seq, edits);
+  }
+
+  async #send(base: number, edits: PageEdit[]): Promise<void> {
+    this.#edits += 1;
+    const { status, body } = await this.#doors.fetchJson<EditAnswer>(
+      `${this.#doors.endpoints.web}/api/edit`,
+      {
+        method: 'POST',
+        body: JSON.stringify({ window: this.#window, edit: this.#edits, base, edits }),
+      },
+    );
+    if (status !== 200) throw new Error(`The page's server refused an edit: ${JSON.stringify(body)}`);
+  }
+}
+
+export function columnAt({ columns, sheet }: Tab, label: string): number {
+  const at = columns.get(label);
+  if (at === undefined) throw new Error(`The tab ${sheet.properties.title} has no column ${label}`);
+  return at;
+}
+
+/** What a cell of a tab shows of its value. */
+export function textAt(tab: Tab, row: number, label: string): string {
+  return String(tab.sheet.cells[row]?.[columnAt(tab, label)]?.value ?? '');
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+const widthOf = ({ sheet }: Tab): number => Math.min(WIDEST, sheet.properties.columnCount);
+
+function lineOf({ sheet }: Tab, row: number, from: number, to: number): (Cell | undefined)[] {
+  return Array.from({ length: to - from }, (_, index) => sheet.cells[row]?.[from + index]);
+}
+
+/** All of a cell that moves with it; what it may hold belongs to its place. */
+function patchOf(cell: Cell | undefined): CellPatch {
+  const { value, formula, note, format } = cell ?? {};
+  return { value: value ?? null, formula: formula ?? null, note: note ?? null, format: format ?? null };
+}
+
+function cellsOp(tab: Tab, row: number, column: number, cells: CellPatch[][]): Op {
+  return { type: 'cells', sheetId: tab.sheet.properties.sheetId, row, column, cells };
+}

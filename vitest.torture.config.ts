@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+// Endurance: hours on two cores. `npm run torture -- -t "a day of seed 7"` runs one of them.
+export default defineConfig({ ...base, test: { ...base.test, include: ['test/torture/**/*.torture.ts'] } });
