@@ -137,7 +137,10 @@ async function change(office: Office): Promise<void> {
 async function sort(office: Office): Promise<void> {
   const clerk = clerkOf(office);
   const tab = await clerk.tab(hotline.sheetId);
-  const undo = await clerk.sortByFilter(tab, office.dice.pick(['联系方式', '问题类型', '紧急程度', '记录编号']));
+  const undo = await clerk.sortByFilter(
+    tab,
+    office.dice.pick(['联系方式', '问题类型', '紧急程度', '记录编号']),
+  );
   if (office.dice.chance(0.3)) await undo();
 }
 

@@ -130,7 +130,26 @@ function startOf(
   const own = column.owner === 'staff' && column.perCycle;
   const start = own ? at : Math.max(at, cycles.at(-1)?.endedAt ?? at);
   const restarts = rule.repeats?.restarts;
-  return Math.max(start, (restarts && instantIn(cells[restarts], desk)) || start);
+  const counted = Math.max(start, (restarts && instantIn(cells[restarts], desk)) || start);
+  return column.owner === 'system' ? beforeItEnded(table, rule, { cells, cycles }, counted, desk) : counted;
+}
+
+/**
+ * The start of a limit that the desk stamped itself. One that is over before the stamp was typed late: it began when the matter came in,
+ * so that it counts as kept or missed by what happened, and not by when somebody came to write it down.
+ */
+function beforeItEnded(
+  { measures }: Table,
+  { stops }: ClockRule,
+  { cells, cycles }: Pick<ClockInput, 'cells' | 'cycles'>,
+  start: Instant,
+  desk: DeskContext,
+): Instant {
+  const ended = typeof stops === 'string' ? cells[stops] : null;
+  const received = measures?.received ? instantIn(cells[measures.received], desk) : undefined;
+  if (typeof ended !== 'number' || ended >= start || received === undefined) return start;
+  const began = Math.max(received, cycles.at(-1)?.endedAt ?? received);
+  return began <= ended ? began : start;
 }
 
 /** The instant that a time or date cell means; a date is its morning. */
