@@ -1,4 +1,5 @@
 // A working day of a simulated staff, drawn by its seed: they type, sort, undo, cut, copy, delete, rename, go on leave; processes die.
+import { expect, vi } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { people } from '../../functions/src/core/tables/people.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
@@ -6,6 +7,9 @@ import type { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import type { Dice } from '../simulation/dice.ts';
 import { Matters } from './matters.ts';
 import { SheetClerk, type Tab, textAt } from './sheet-clerk.ts';
+
+/** How long a row may wait for its answer on a busy machine. */
+const ANSWER_MS = 60_000;
 
 /** Gestures of a day, at least and at most. */
 const GESTURES = { least: 8, most: 14 };
@@ -102,6 +106,26 @@ function savedRows(tab: Tab): number[] {
   );
 }
 
+/**
+ * The tab once every row that was typed has been answered. A sort moves what stands in the sheet at that moment; here it is sent as the
+ * cells that were read before, so no key may be written in between.
+ */
+function tabAtRest(clerk: SheetClerk): Promise<Tab> {
+  return vi.waitFor(
+    async () => {
+      const tab = await clerk.tab(hotline.sheetId);
+      const rows = Array.from({ length: tab.last }, (_, index) => index + 1);
+      const open = rows.filter(
+        row =>
+          textAt(tab, row, '订单号/会员号') !== '' && ['', '待同步'].includes(textAt(tab, row, '保存状态')),
+      );
+      expect(open).toEqual([]);
+      return tab;
+    },
+    { timeout: ANSWER_MS, interval: 100 },
+  );
+}
+
 async function write(office: Office): Promise<void> {
   const { dice, matters, desk } = office;
   const clerk = clerkOf(office);
@@ -136,7 +160,7 @@ async function change(office: Office): Promise<void> {
 
 async function sort(office: Office): Promise<void> {
   const clerk = clerkOf(office);
-  const tab = await clerk.tab(hotline.sheetId);
+  const tab = await tabAtRest(clerk);
   const undo = await clerk.sortByFilter(
     tab,
     office.dice.pick(['联系方式', '问题类型', '紧急程度', '记录编号']),
@@ -146,7 +170,7 @@ async function sort(office: Office): Promise<void> {
 
 async function sortSome(office: Office): Promise<void> {
   const clerk = clerkOf(office);
-  const tab = await clerk.tab(hotline.sheetId);
+  const tab = await tabAtRest(clerk);
   const label = office.dice.pick(['客户姓名', '联系方式', '客户诉求', '问题描述']);
   const undo = await clerk.sortSome(tab, label, office.dice.between(1, 4));
   await undo();
@@ -154,7 +178,7 @@ async function sortSome(office: Office): Promise<void> {
 
 async function cut(office: Office): Promise<void> {
   const clerk = clerkOf(office);
-  const tab = await clerk.tab(hotline.sheetId);
+  const tab = await tabAtRest(clerk);
   const rows = savedRows(tab);
   if (rows.length < 2) return;
   const [from, to] = [office.dice.pick(rows), office.dice.pick(rows)];
@@ -166,7 +190,7 @@ async function cut(office: Office): Promise<void> {
 /** A row copied whole for the same customer's next call; the copy is another matter once its mark is typed over. */
 async function copy(office: Office): Promise<void> {
   const clerk = clerkOf(office);
-  const tab = await clerk.tab(hotline.sheetId);
+  const tab = await tabAtRest(clerk);
   const rows = savedRows(tab);
   if (rows.length === 0) return;
   const from = office.dice.pick(rows);

@@ -26,7 +26,7 @@ function typed(calledAt: string, respondedAt: string | null): DeskRecord {
     CLERK,
     NOON,
   );
-  if (!record) throw new Error(problems.map(({ message }) => message).join());
+  if (!record) throw new Error(problems.map(({ code }) => code).join());
   return record;
 }
 
