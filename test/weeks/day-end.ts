@@ -21,8 +21,13 @@ export async function closeTheDay(office: Office): Promise<void> {
   await vi.waitFor(
     async () => {
       await new SheetClerk(doors).run('refresh');
-      const recorded = await recordedMatters(doors, matters);
-      expect(recorded, await unsaved(doors, matters)).toEqual(writtenMatters(matters));
+      expect({
+        recorded: await recordedMatters(doors, matters),
+        unsaved: await unsaved(doors, matters),
+      }).toEqual({
+        recorded: writtenMatters(matters),
+        unsaved: [],
+      });
       expect(await shownRows(doors)).toEqual(await expectedRows(doors, matters));
     },
     { timeout: PATIENCE_MS, interval: 500 },
@@ -51,12 +56,11 @@ async function recordedMatters(doors: DeskDoors, matters: readonly Matter[]): Pr
 }
 
 /** What the sheet shows of rows that are not saved, for whoever looks into it. */
-async function unsaved(doors: DeskDoors, matters: readonly Matter[]): Promise<string> {
+async function unsaved(doors: DeskDoors, matters: readonly Matter[]): Promise<object[]> {
   const marks = new Set(matters.map(({ mark }) => mark));
-  const rows = (await doors.rows(hotline.title)).filter(
+  return (await doors.rows(hotline.title)).filter(
     ({ cells }) => marks.has(cells['订单号/会员号'] ?? '') && cells.保存状态 !== '已保存',
   );
-  return JSON.stringify(rows);
 }
 
 function writtenMatters(matters: readonly Matter[]): object[] {

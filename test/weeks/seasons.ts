@@ -7,26 +7,27 @@ import { openOffice, workADay } from './working-day.ts';
 const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
 
-/** Weeks of a quarter, and the day on which it begins: it goes over the end of a month, of the year and of a year without published days. */
-const QUARTER = { weeks: 12, begins: { month: 12, day: 7 } };
+/** The day on which a quarter begins: it goes over the end of a month, of the year, and into one whose holidays may not be published. */
+const BEGINS = { month: 12, day: 14 };
 
-/** One day of work on a new desk, then the night: what was written in the evening is held to in the morning. */
-export async function liveADay(seed: number): Promise<void> {
-  await withDesk(async desk => {
+/** One day of work on a new desk; answers how many days were held to what was written in them. */
+export async function liveADay(seed: number): Promise<number> {
+  return withDesk(async desk => {
     const office = openOffice(desk, new Dice(seed));
     await toNine(desk, 0);
     await reporting(`day of seed ${seed}`, office.log, async () => {
       await workADay(office);
       await closeTheDay(office);
     });
+    return 1;
   });
 }
 
-/** A quarter: a day of work in each week, at a weekday that moves along, and the days between as leaps of the clock. */
-export async function liveAQuarter(seed: number, weeks: number = QUARTER.weeks): Promise<void> {
-  await withDesk(async desk => {
+/** A quarter: a day of work in each week, at a weekday that moves along, and the days between as leaps of the clock. Answers likewise. */
+export async function liveAQuarter(seed: number, weeks: number): Promise<number> {
+  return withDesk(async desk => {
     const office = openOffice(desk, new Dice(seed));
-    await toDate(desk, QUARTER.begins.month, QUARTER.begins.day);
+    await toDate(desk, BEGINS.month, BEGINS.day);
     for (let week = 1; week <= weeks; week++) {
       office.log.push(`week ${week}`);
       await reporting(`week ${week} of seed ${seed}`, office.log, async () => {
@@ -35,13 +36,14 @@ export async function liveAQuarter(seed: number, weeks: number = QUARTER.weeks):
       });
       await toNine(desk, office.dice.between(5, 9));
     }
+    return weeks;
   });
 }
 
-async function withDesk(work: (desk: DeskProcess) => Promise<void>): Promise<void> {
+async function withDesk<T>(work: (desk: DeskProcess) => Promise<T>): Promise<T> {
   const desk = await DeskProcess.start();
   try {
-    await work(desk);
+    return await work(desk);
   } finally {
     await desk.dispose();
   }
