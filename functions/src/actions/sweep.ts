@@ -32,9 +32,9 @@ export async function sweep(ports: Ports): Promise<void> {
   const [withWork, owing, aside] = await Promise.all([
     ports.store.desksWithWork(begun, MAX_DESKS, resting),
     ports.turns.owing(begun - OVERDUE_MS, MAX_DESKS, resting),
-    ports.store.desksToTryAgain(ports.release, MAX_DESKS),
+    ports.store.desksToTryAgain(ports.release, MAX_DESKS, resting),
   ]);
-  const waiting = [...new Set([...withWork, ...owing, ...aside.filter(id => !resting.has(id))])];
+  const waiting = [...new Set([...withWork, ...owing, ...aside])];
   const failures: unknown[] = [];
   const work = async () => {
     for (let deskId = waiting.shift(); deskId !== undefined; deskId = waiting.shift()) {

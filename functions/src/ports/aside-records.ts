@@ -7,6 +7,6 @@ export interface AsideRecords {
   recordsAside(deskId: string, limit: number): Promise<DeskRecord[]>;
   /** Keys of records that were set aside by another program or configuration than this. */
   keysToTryAgain(deskId: string, judgedBy: string, limit: number): Promise<string[]>;
-  /** Desks with records that were set aside by another release than this. */
-  desksToTryAgain(release: string, limit: number): Promise<string[]>;
+  /** Desks with records that were set aside by another release than this, but for those excepted. */
+  desksToTryAgain(release: string, limit: number, except?: ReadonlySet<string>): Promise<string[]>;
 }

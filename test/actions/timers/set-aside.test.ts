@@ -163,7 +163,7 @@ describe.for(FAULTY)('a record with a fault of %s %o', ([fault, harm]) => {
     const { clocks, cells, state, table } = whole;
     await stored().update({ clocks, cells, state, table });
     const next = { ...ports, release: 'release-2' };
-    expect(await ports.store.desksToTryAgain('release-2', 10)).toContain(deskId);
+    expect(await ports.store.desksToTryAgain('release-2', 1_000)).toContain(deskId);
     await tryAgain(next, deskId);
     expect((await record()).aside).toBeUndefined();
     expect(await ports.store.desksToTryAgain('release-2', 1_000)).not.toContain(deskId);

@@ -2,6 +2,7 @@
 
 import type { CollectionReference, Firestore } from '@google-cloud/firestore';
 import type { DeskRecord } from '../../core/record/record.ts';
+import { desksOf } from './desks-with-work.ts';
 import { recordOf } from './documents.ts';
 
 /** The latest first. */
@@ -20,9 +21,13 @@ export async function keysToTryAgain(
   return others.docs.map(each => each.id);
 }
 
-/** Desks of those that were set aside by another release than this. */
-export async function desksToTryAgain(db: Firestore, release: string, limit: number): Promise<string[]> {
-  const others = db.collectionGroup('records').where('aside.release', '!=', release).limit(limit);
-  const found = await others.select().get();
-  return [...new Set(found.docs.flatMap(({ ref }) => ref.parent.parent?.id ?? []))];
+/** Desks of those that were set aside by another release than this, however many one of them has. */
+export function desksToTryAgain(
+  db: Firestore,
+  release: string,
+  limit: number,
+  except: ReadonlySet<string> = new Set(),
+): Promise<string[]> {
+  const others = db.collectionGroup('records').where('aside.release', '!=', release);
+  return desksOf(others.orderBy('aside.release').select('aside.release'), limit, except);
 }

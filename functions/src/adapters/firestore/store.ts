@@ -182,8 +182,8 @@ export class FirestoreStore implements DeskStore {
     return keysToTryAgain(this.recordsOf(deskId), judgedBy, limit);
   }
 
-  desksToTryAgain(release: string, limit: number): Promise<string[]> {
-    return desksToTryAgain(this.db, release, limit);
+  desksToTryAgain(release: string, limit: number, except?: ReadonlySet<string>): Promise<string[]> {
+    return desksToTryAgain(this.db, release, limit, except);
   }
 
   async eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]> {
