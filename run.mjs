@@ -35,7 +35,7 @@ const SCRIPTS = {
     ['vitest', 'run', '--config', 'vitest.torture.config.ts'],
   ],
   mutants: [['node', 'test/mutants/mutants.ts']],
-  build: [['node', 'scripts/build.ts']],
+  build: [['node', 'scripts/build.ts', '--docs']],
   recount: [['node', 'scripts/recount.ts']],
   deploy: [
     ['node', 'scripts/build.ts'],

@@ -130,3 +130,15 @@ test('what happens to a removed record from then on brings its row back by itsel
   await desk.idle();
   expect(desk.values('编号')).toEqual(['C-1', 'C-3', 'C-2']);
 });
+
+test('a text that somebody typed over a key keeps no other row from being watched', async () => {
+  desk.paste(2, '行键', [['键'.repeat(4000)]]);
+  await desk.idle();
+  // Looks through the tab, and keeps what stands there.
+  removeRows(20, 1);
+  await desk.idle();
+  desk.toasts.length = 0;
+  removeRows(4, 1);
+  await desk.idle();
+  expect(desk.toasts.join()).toMatch(/个案 C-3/);
+});

@@ -125,6 +125,18 @@ export function readRows(tab: Tab, rows: readonly number[]): Map<number, CellCon
 export const contentAt = (line: readonly CellContent[] | undefined, at: number): CellContent =>
   line?.[at - 1] ?? '';
 
+/** Keys as the add-on and the service give them. What somebody typed over one is no key: it would fit neither a request nor a cache. */
+const KEY = /^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/;
+
+/** The key in a row's hidden cell; `''` where there is none. */
+export const keyAt = (line: readonly CellContent[] | undefined, tab: Pick<Tab, 'tie'>): string =>
+  keyIn(contentAt(line, tab.tie.key));
+
+function keyIn(content: CellContent | undefined): string {
+  const text = String(content ?? '').trim();
+  return KEY.test(text) ? text : '';
+}
+
 export const textAt = (line: readonly CellContent[] | undefined, at: number): string =>
   String(contentAt(line, at)).trim();
 
@@ -134,7 +146,7 @@ export function rowsByKey(tab: Tab): Map<string, number[]> {
   if (tab.lastRow < FIRST_ROW) return found;
   readValues(tab.sheet, FIRST_ROW, tab.tie.key, tab.lastRow - FIRST_ROW + 1, 1).forEach(
     ([content], index) => {
-      const key = String(content ?? '').trim();
+      const key = keyIn(content);
       if (key === '') return;
       found.set(key, [...(found.get(key) ?? []), FIRST_ROW + index]);
     },

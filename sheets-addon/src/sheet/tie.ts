@@ -1,7 +1,7 @@
 // What ties a row to its record: a key of its own. Copies of a row get another one.
 import type { CellContent } from '../platform/platform.ts';
 import { baseAt } from './row-mark.ts';
-import { type Tab, textAt } from './tab.ts';
+import { keyAt, type Tab } from './tab.ts';
 
 /** Begins the base of a row that was copied and not saved since; the key of its original follows. The service reads it. */
 const COPY = 'copy:';
@@ -31,7 +31,7 @@ export function tieRows(
   const touched = new Set(rows);
   const ties = new Map<number, Tie>();
   for (const row of rows) {
-    const key = textAt(lines.get(row), tab.tie.key);
+    const key = keyAt(lines.get(row), tab);
     const sharers = holders.get(key) ?? [row];
     const original = sharers.find(sharer => !touched.has(sharer)) ?? sharers[0];
     const copied = key !== '' && row !== original;

@@ -11,7 +11,16 @@ import { type CellWrite, writeCells, writeColumns } from '../sheet/blocks.ts';
 import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import { baseAt, isHeld, standing } from '../sheet/row-mark.ts';
-import { contentAt, FIRST_ROW, readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
+import {
+  contentAt,
+  FIRST_ROW,
+  keyAt,
+  readRows,
+  rowsByKey,
+  staffColumns,
+  type Tab,
+  textAt,
+} from '../sheet/tab.ts';
 import { neverSaved, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { claim } from './in-flight.ts';
@@ -146,7 +155,7 @@ function widen(
   if (!moved && !some) return { rows, witnesses: [], lines: near };
   const lines = readAll(tab);
   for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
-  const isSingle = (row: number): boolean => holders.get(textAt(lines.get(row), tab.tie.key))?.length === 1;
+  const isSingle = (row: number): boolean => holders.get(keyAt(lines.get(row), tab))?.length === 1;
   const isQuiet = (row: number): boolean =>
     isSingle(row) &&
     standing(tab, codec, lines.get(row)) === 'same' &&
@@ -176,7 +185,7 @@ function numberIn(tab: Tab, line: readonly CellContent[] | undefined): { number?
 }
 
 function witnessOf(tab: Tab, codec: CellCodec, line: readonly CellContent[] | undefined): OutgoingRow {
-  const [key, base] = [textAt(line, tab.tie.key), baseAt(line, tab)];
+  const [key, base] = [keyAt(line, tab), baseAt(line, tab)];
   const cells = staffCells(tab, codec, line);
   return { input: { key, base, edited: [], cells, ...numberIn(tab, line), witness: true }, remarks: [] };
 }
@@ -189,7 +198,7 @@ export function gatherHeld(
   ticket: string,
 ): OutgoingRow[] {
   const outgoing = heldRows(tab, words).flatMap(([, line]): OutgoingRow[] => {
-    const [key, base] = [textAt(line, tab.tie.key), baseAt(line, tab)];
+    const [key, base] = [keyAt(line, tab), baseAt(line, tab)];
     // A row that was never saved has no record to be taken from.
     if (key === '' || neverSaved(base)) return [];
     return [{ input: { key, base, edited: [], cells: {} }, remarks: [], seen: staffCells(tab, codec, line) }];

@@ -12,7 +12,7 @@ import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt } from '../sheet/row-mark.ts';
-import { readRows, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
+import { keyAt, readRows, rowsByKey, staffColumns, type Tab } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { type OutgoingRow, staffCells } from './gather.ts';
@@ -115,7 +115,7 @@ export function settle(
   const begun = pictures.filter(({ row, base }) => base && neverSaved(baseAt(lines.get(row), tab)));
   noteKnown(
     tab.table.table,
-    begun.map(({ row }) => textAt(lines.get(row), tab.tie.key)),
+    begun.map(({ row }) => keyAt(lines.get(row), tab)),
   );
   releaseOthers(claimed, again);
   return again;

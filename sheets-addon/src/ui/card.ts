@@ -3,7 +3,7 @@ import type { CardAnswer, CardName, DeskDescription } from '../../../functions/s
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure, showCard, traceFigure } from '../platform/service.ts';
 import { baseAt } from '../sheet/row-mark.ts';
-import { FIRST_ROW, openTab, readRows, textAt } from '../sheet/tab.ts';
+import { FIRST_ROW, keyAt, openTab, readRows } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { TEXTS } from '../texts.ts';
@@ -50,5 +50,5 @@ function keyAtCursor(spreadsheet: Spreadsheet, desk: DeskDescription): string {
   const line = readRows(tab, [row]).get(row);
   // A draft has a key, but nothing was ever kept under it.
   if (neverSaved(baseAt(line, tab))) throw new NoRecordHere(TEXTS.notSavedYet);
-  return textAt(line, tab.tie.key);
+  return keyAt(line, tab);
 }
