@@ -154,7 +154,7 @@ test('an alert waits for the person beyond the limit, and only its own execution
        return ui.alert('标题', '继续？', ui.ButtonSet.YES_NO) === ui.Button.YES;
      }
      function loop() { for (;;); }`,
-    { ui, workers: 1, limits: { simpleMs: 500, triggerMs: 500 } },
+    { ui, workers: 1, limits: { simpleMs: 3_000, triggerMs: 3_000 } },
   );
   const asked = runtime.run('ask', [], CLERK);
   await expect.poll(() => ui.shown).toEqual([`alert ${CLERK} 标题 继续？ YES_NO`]);
