@@ -1,6 +1,7 @@
 // What a deployment consists of, as plain data. Runs nothing, reads nothing.
-import { ENDPOINTS, isPublic } from '../functions/src/deploy/endpoints.ts';
+import { ENDPOINTS, endpointOf, isPublic } from '../functions/src/deploy/endpoints.ts';
 import {
+  callerAccount,
   endpointUrl,
   type Place,
   queuePath,
@@ -93,6 +94,8 @@ export function environmentOf(place: Place): Record<string, string> {
       ',',
     ),
     SERVICE_ACCOUNT: serviceAccount(place.projectId),
+    RING_ACCOUNT: callerAccount(endpointOf('ring'), place.projectId),
+    SUMMARISE_ACCOUNT: callerAccount(endpointOf('summarise'), place.projectId),
   };
 }
 

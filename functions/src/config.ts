@@ -1,6 +1,8 @@
 // What the functions have to be told about the place they run in. The only reader of the environment.
 
 import * as z from 'zod';
+import type { TasksPlace } from './adapters/google/cloud-tasks-alarms.ts';
+import type { IdentitySettings } from './adapters/google/token-identity.ts';
 
 const list = z.string().transform(text =>
   text
@@ -50,8 +52,11 @@ const environment = z.object({
   /** Full names of the queues. */
   RING_QUEUE: z.string().min(1),
   SUMMARISE_QUEUE: z.string().min(1),
-  /** Account that queue and scheduler act as. */
+  /** Account that the functions run as and the schedule calls as; spreadsheets are shared with it. */
   SERVICE_ACCOUNT: z.string().min(1),
+  /** Accounts that the queues call as: each opens one function. */
+  RING_ACCOUNT: z.string().min(1),
+  SUMMARISE_ACCOUNT: z.string().min(1),
   /** OAuth client ids of the add-on. */
   USER_AUDIENCES: list,
   TOKEN_ISSUERS: list.default(['https://accounts.google.com', 'accounts.google.com']),
@@ -74,8 +79,8 @@ const environment = z.object({
 
 export interface Config {
   projectId: string;
-  queues: Record<'ring' | 'summarise', { path: string; url: string }>;
-  machineAudiences: string[];
+  queues: TasksPlace['queues'];
+  machines: IdentitySettings['machines'];
   serviceAccount: string;
   userAudiences: string[];
   issuers: string[];
@@ -103,13 +108,22 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   const env = parsed.data;
   const projectId = env.GOOGLE_CLOUD_PROJECT ?? env.GCLOUD_PROJECT;
   if (!projectId) throw new Error('The environment is not complete. GOOGLE_CLOUD_PROJECT: not set');
+  const runUrlsOf = (door: keyof Config['machines']) =>
+    env.RUN_URLS.filter(url => url.includes(`//${door}-`));
   return {
     projectId,
     queues: {
-      ring: { path: env.RING_QUEUE, url: env.RING_URL },
-      summarise: { path: env.SUMMARISE_QUEUE, url: env.SUMMARISE_URL },
+      ring: { path: env.RING_QUEUE, url: env.RING_URL, account: env.RING_ACCOUNT },
+      summarise: { path: env.SUMMARISE_QUEUE, url: env.SUMMARISE_URL, account: env.SUMMARISE_ACCOUNT },
     },
-    machineAudiences: [env.RING_URL, env.SUMMARISE_URL, env.SWEEP_URL, ...env.RUN_URLS],
+    machines: {
+      ring: { audiences: [env.RING_URL, ...runUrlsOf('ring')], account: env.RING_ACCOUNT },
+      summarise: {
+        audiences: [env.SUMMARISE_URL, ...runUrlsOf('summarise')],
+        account: env.SUMMARISE_ACCOUNT,
+      },
+      sweep: { audiences: [env.SWEEP_URL, ...runUrlsOf('sweep')], account: env.SERVICE_ACCOUNT },
+    },
     serviceAccount: env.SERVICE_ACCOUNT,
     userAudiences: env.USER_AUDIENCES,
     issuers: env.TOKEN_ISSUERS,

@@ -257,9 +257,15 @@ export interface Account {
 export interface Identity {
   /** The account of a user's token. @throws RequestError 401 when it is missing, forged, expired or not for us. */
   user(token: string | undefined): Promise<Account>;
-  /** Believes what a token claims of our queue or scheduler: behind IAM only, which verified it. @throws RequestError 401 or 403. */
-  machine(token: string | undefined): Promise<void>;
+  /**
+   * Believes what a token claims of the queue or schedule whose `door` this is: behind IAM only, which verified it.
+   * @throws RequestError 401 or 403; what opens one door opens no other.
+   */
+  machine(token: string | undefined, door: MachineDoor): Promise<void>;
 }
+
+/** The functions that are called by our own machines alone. */
+export type MachineDoor = 'ring' | 'summarise' | 'sweep';
 
 /** Log lines without customer data: names, numbers and contents never go in. */
 export interface Log {

@@ -1,32 +1,32 @@
 // IAM in front of the functions that are not public, on the ports where callers find them: the functions see stripped tokens only.
 
 import type { JSONWebKeySet } from 'jose';
-import { ENDPOINTS, isPublic } from '../../functions/src/deploy/endpoints.ts';
+import { ENDPOINTS, type GuardedName, isPublic } from '../../functions/src/deploy/endpoints.ts';
 import { iamGate } from '../google/iam/gate.ts';
 import type { FunctionName } from './function-names.ts';
 import { closeServer, lateServer, listen } from './listen.ts';
 
-export const GUARDED: readonly FunctionName[] = ENDPOINTS.flatMap(({ name, trigger }) =>
-  isPublic(trigger) ? [] : [name],
+export const GUARDED: readonly GuardedName[] = ENDPOINTS.flatMap(({ name, trigger }) =>
+  isPublic(trigger) ? [] : [name as GuardedName],
 );
 
 /** What the gates hold tokens to. */
 export interface GateRules {
   issuer: string;
   keys: JSONWebKeySet;
-  /** The account that may call. */
-  invoker: string;
+  /** The account that may call each. */
+  invokers: Record<GuardedName, string>;
   now: () => number;
 }
 
 export class FunctionGates {
   /** The gate's port of each function that has one. */
   readonly ports: ReadonlyMap<FunctionName, number>;
-  readonly #gates: Map<FunctionName, ReturnType<typeof lateServer>>;
+  readonly #gates: Map<GuardedName, ReturnType<typeof lateServer>>;
 
   private constructor(
     ports: Map<FunctionName, number>,
-    gates: Map<FunctionName, ReturnType<typeof lateServer>>,
+    gates: Map<GuardedName, ReturnType<typeof lateServer>>,
   ) {
     this.ports = ports;
     this.#gates = gates;
@@ -41,11 +41,11 @@ export class FunctionGates {
   }
 
   /** Lets through to the functions, which listen at these ports, who may call them. */
-  lead(inside: Record<FunctionName, number>, { issuer, keys, invoker, now }: GateRules): void {
+  lead(inside: Record<FunctionName, number>, { issuer, keys, invokers, now }: GateRules): void {
     for (const [name, { handle }] of this.#gates) {
       const port = this.ports.get(name) ?? 0;
       const audiences = [functionUrl(port), runUrl(name, port)];
-      handle(iamGate({ issuer, keys, invokers: [invoker], audiences, now, port: inside[name] }));
+      handle(iamGate({ issuer, keys, invokers: [invokers[name]], audiences, now, port: inside[name] }));
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { getCompileCacheDir } from 'node:module';
 import type { JSONWebKeySet } from 'jose';
+import type { GuardedName } from '../../functions/src/deploy/endpoints.ts';
 import type { SettableClock } from '../clock/clock.ts';
 import { FunctionGates, functionUrl, GUARDED, runUrl } from './function-gates.ts';
 import { FunctionKeeper } from './function-keeper.ts';
@@ -11,6 +12,12 @@ import { FunctionPorts } from './function-ports.ts';
 export const PROJECT = 'sheetdesk-local';
 export const REGION = 'local';
 export const SERVICE_ACCOUNT = `sheetdesk@${PROJECT}.iam.gserviceaccount.com`;
+/** The accounts whose tokens open the functions behind IAM, as in a deployment. */
+export const INVOKERS: Record<GuardedName, string> = {
+  ring: `sheetdesk-ring@${PROJECT}.iam.gserviceaccount.com`,
+  summarise: `sheetdesk-summarise@${PROJECT}.iam.gserviceaccount.com`,
+  sweep: SERVICE_ACCOUNT,
+};
 /** Stands for the OAuth client id of the add-on. */
 export const USER_AUDIENCE = 'sheetdesk-local.apps.googleusercontent.com';
 
@@ -51,7 +58,7 @@ export async function startFunctions(options: {
   // Behind a gate any port will do.
   const opened = await FunctionPorts.open(without(options.ports, GUARDED));
   const now = () => clock.now();
-  gates.lead(opened.ports, { issuer: surroundings.issuer, keys, invoker: SERVICE_ACCOUNT, now });
+  gates.lead(opened.ports, { issuer: surroundings.issuer, keys, invokers: INVOKERS, now });
   const ports = forEachFunction(name => gates.ports.get(name) ?? opened.ports[name]);
   const urls = forEachFunction(name => functionUrl(ports[name]));
   const compiled = getCompileCacheDir();
@@ -95,6 +102,8 @@ function environment(at: Surroundings, urls: Record<FunctionName, string>): Reco
     RING_QUEUE: queue('ring'),
     SUMMARISE_QUEUE: queue('summarise'),
     SERVICE_ACCOUNT,
+    RING_ACCOUNT: INVOKERS.ring,
+    SUMMARISE_ACCOUNT: INVOKERS.summarise,
     USER_AUDIENCES: USER_AUDIENCE,
     TOKEN_ISSUERS: at.issuer,
     JWKS_URL: `${at.issuer}/jwks`,

@@ -5,8 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EndpointName } from '../../functions/src/deploy/endpoints.ts';
-import { endpointUrl, serviceAccount } from '../../functions/src/deploy/place.ts';
+import { type EndpointName, endpointOf } from '../../functions/src/deploy/endpoints.ts';
+import { callerAccount, endpointUrl } from '../../functions/src/deploy/place.ts';
 import { SettableClock } from '../../local/clock/clock.ts';
 import { type FirestoreServer, startFirestore } from '../../local/google/firestore/server.ts';
 import { type IdentityClaims, Issuer } from '../../local/google/identity/issuer.ts';
@@ -96,7 +96,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const ours = { sub: '117', email: serviceAccount(PLACE.projectId), audience: RING };
+const ours = { sub: '117', email: callerAccount(endpointOf('ring'), PLACE.projectId), audience: RING };
 const sign = (claims: Partial<IdentityClaims>) => issuer.sign({ ...ours, ...claims });
 const post = async (url: string, token: string | undefined, body: object = {}) => {
   const answer = await fetch(url, {

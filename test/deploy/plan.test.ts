@@ -85,15 +85,19 @@ describe('the environment of a deployment', () => {
       projectId: 'acme-desk',
       queues: { ring: { url: 'https://asia-east1-acme-desk.cloudfunctions.net/ring' } },
       serviceAccount: 'sheetdesk@acme-desk.iam.gserviceaccount.com',
-      machineAudiences: [
-        ...['ring', 'summarise', 'sweep'].map(
-          name => `https://asia-east1-acme-desk.cloudfunctions.net/${name}`,
-        ),
-        ...['ring', 'summarise', 'sweep'].flatMap(name => [
-          `https://${name}-*.a.run.app`,
-          `https://${name}-*.asia-east1.run.app`,
+      machines: Object.fromEntries(
+        ['ring', 'summarise', 'sweep'].map(name => [
+          name,
+          {
+            audiences: [
+              `https://asia-east1-acme-desk.cloudfunctions.net/${name}`,
+              `https://${name}-*.a.run.app`,
+              `https://${name}-*.asia-east1.run.app`,
+            ],
+            account: `sheetdesk${name === 'sweep' ? '' : `-${name}`}@acme-desk.iam.gserviceaccount.com`,
+          },
         ]),
-      ],
+      ),
     });
     expect(Object.keys(settings).every(name => !(name in environmentOf(INPUT)))).toBe(true);
   });

@@ -110,6 +110,11 @@ export type PublicName = Extract<Listed, { trigger: { on: 'https'; invoker: 'pub
  */
 export type GuardedName = Exclude<EndpointName, PublicName>;
 
+/** The entry of a name. */
+export function endpointOf(name: EndpointName): Listed {
+  return ENDPOINTS.find(each => each.name === name) as Listed;
+}
+
 /** Whether anybody may call an endpoint; IAM stands before all others. */
 export function isPublic(trigger: Trigger): boolean {
   return trigger.on === 'https' && trigger.invoker === 'public';

@@ -1,10 +1,10 @@
 // The endpoints in the words of firebase-tools: `functions.yaml`, specVersion v1alpha1, an internal format that holds for
 // the pinned version only. https://github.com/firebase/firebase-tools/blob/master/src/deploy/functions/runtimes/discovery/v1alpha1.ts
 import { ENDPOINTS, type Endpoint, isPublic, type Trigger } from './endpoints.ts';
-import { SECRETS, serviceAccount } from './place.ts';
+import { callerAccount, SECRETS, serviceAccount } from './place.ts';
 
-/** In full and not as `sheetdesk@`: firebase-tools passes the short form to Cloud Scheduler as it stands. */
-const ACCOUNT = serviceAccount('{{ params.PROJECT_ID }}');
+/** Accounts are named in full and not as `sheetdesk@`: firebase-tools passes the short form to Cloud Scheduler as it stands. */
+const PROJECT_ID = '{{ params.PROJECT_ID }}';
 
 export interface Manifest {
   specVersion: 'v1alpha1';
@@ -45,21 +45,23 @@ function entryOf(endpoint: Endpoint, region: string): Record<string, unknown> {
     // Left out, it would keep what an earlier deployment set.
     minInstances: 0,
     maxInstances: endpoint.maxInstances,
-    serviceAccount: ACCOUNT,
+    serviceAccount: serviceAccount(PROJECT_ID),
     ingressSettings: 'ALLOW_ALL',
     secretEnvironmentVariables: SECRETS.map(key => ({ key })),
-    ...triggerOf(endpoint.trigger),
+    ...triggerOf(endpoint),
   };
 }
 
 /** The invoker is always told: left out, an HTTPS endpoint is public and a queue can call nobody. */
-function triggerOf(trigger: Trigger): Record<string, unknown> {
+function triggerOf(endpoint: Endpoint): Record<string, unknown> {
+  const trigger: Trigger = endpoint.trigger;
+  const caller = callerAccount(endpoint, PROJECT_ID);
   switch (trigger.on) {
     case 'https':
-      return { httpsTrigger: { invoker: [isPublic(trigger) ? 'public' : ACCOUNT] } };
+      return { httpsTrigger: { invoker: [isPublic(trigger) ? 'public' : caller] } };
     case 'queue':
       return {
-        taskQueueTrigger: { invoker: [ACCOUNT], rateLimits: trigger.rateLimits, retryConfig: trigger.retry },
+        taskQueueTrigger: { invoker: [caller], rateLimits: trigger.rateLimits, retryConfig: trigger.retry },
       };
     case 'schedule': {
       const { schedule, timeZone, retryCount } = trigger;

@@ -1,5 +1,5 @@
 // Where the deployed service lives: names that follow from project and region. Knows nothing of how it gets there.
-import type { EndpointName } from './endpoints.ts';
+import type { Endpoint, EndpointName } from './endpoints.ts';
 
 /** A Google Cloud project and the region that functions, queues and schedule share. */
 export interface Place {
@@ -13,13 +13,24 @@ export const SECRETS = ['LINK_SECRET', 'CHANNELS', 'SMTP_URL'] as const;
 /** Used unless another one is named; Firestore and Cloud Tasks are offered there as well. */
 export const DEFAULT_REGION = 'asia-east1';
 
-/**
- * The one account that runs the functions, puts tasks into their queues and signs their calls. Spreadsheets are shared
- * with it. It acts as itself when it makes a task, for which it needs the role of service account user on itself.
- */
+/** The account that runs the functions and puts tasks into their queues. Spreadsheets are shared with it. */
 export function serviceAccount(projectId: string): string {
-  return `sheetdesk@${projectId}.iam.gserviceaccount.com`;
+  return accountAddress('sheetdesk', projectId);
 }
+
+/**
+ * The account whose token opens an endpoint behind IAM. Each queue has one that may do nothing else, so that a task's token opens one
+ * function only; whoever makes a task needs the role of service account user on it. firebase-tools has a schedule call as the account
+ * that its function runs as.
+ */
+export function callerAccount(
+  { name, trigger }: Pick<Endpoint, 'name' | 'trigger'>,
+  projectId: string,
+): string {
+  return trigger.on === 'queue' ? accountAddress(`sheetdesk-${name}`, projectId) : serviceAccount(projectId);
+}
+
+const accountAddress = (id: string, projectId: string) => `${id}@${projectId}.iam.gserviceaccount.com`;
 
 /** Address of an endpoint, known before it is deployed; it is an accepted audience of the service's tokens, too. */
 export function endpointUrl(name: EndpointName, { projectId, region }: Place): string {

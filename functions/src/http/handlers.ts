@@ -14,17 +14,18 @@ import { dispatch } from './routes.ts';
 export type Handlers = Record<EndpointName, HttpFunction>;
 
 export function handlersOf(ports: Ports): Handlers {
-  const machine = (run: (req: Request) => Promise<void>) => (req: Request, res: Response) =>
-    respond(req, res, ports.log, async () => {
-      await ports.identity.machine(bearerOf(req));
-      await run(req);
-      return { done: true };
-    });
+  const machine =
+    (door: GuardedName, run: (req: Request) => Promise<void>) => (req: Request, res: Response) =>
+      respond(req, res, ports.log, async () => {
+        await ports.identity.machine(bearerOf(req), door);
+        await run(req);
+        return { done: true };
+      });
   // A claim alone is believed of those only that IAM guards: the types are taken from the list that is deployed.
   const guarded: Record<GuardedName, HttpFunction> = {
-    ring: machine(req => ringDesk(ports, readBody(taskBody, req.body).deskId)),
-    summarise: machine(req => summariseDesk(ports, readBody(taskBody, req.body).deskId)),
-    sweep: machine(() => sweep(ports)),
+    ring: machine('ring', req => ringDesk(ports, readBody(taskBody, req.body).deskId)),
+    summarise: machine('summarise', req => summariseDesk(ports, readBody(taskBody, req.body).deskId)),
+    sweep: machine('sweep', () => sweep(ports)),
   };
   const open: Record<PublicName, HttpFunction> = {
     api: (req, res) => respond(req, res, ports.log, () => dispatch(ports, req)),

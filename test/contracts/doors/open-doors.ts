@@ -21,6 +21,7 @@ import { ActionPlace, DESK_ID } from '../../fixtures/actions/action-place.ts';
 const AUDIENCE = 'desk-client-id';
 const MACHINE = 'machine@example.com';
 const MACHINE_AUDIENCE = 'https://ring.example';
+const OURS = { audiences: [MACHINE_AUDIENCE], account: MACHINE };
 
 export interface Reply {
   status: number;
@@ -75,8 +76,7 @@ export class OpenDoors {
         issuers: [`${base}/identity`],
         jwksUrl: `${base}/identity/jwks`,
         userAudiences: [AUDIENCE],
-        machineAudiences: [MACHINE_AUDIENCE],
-        serviceAccount: MACHINE,
+        machines: { ring: OURS, summarise: OURS, sweep: OURS },
       },
       () => now,
     );

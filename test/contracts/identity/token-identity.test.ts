@@ -8,6 +8,8 @@ import { MACHINE, RING, START, TokenDesk } from './token-desk.ts';
 const CLIENT = 'desk-client-id';
 const WANG = { sub: '1001', email: 'wang@example.com', audience: CLIENT };
 const SECOND = 1_000;
+const SUMMARISE = 'https://asia-east1-acme-desk.cloudfunctions.net/summarise';
+const NOBODY = { audiences: [], account: MACHINE };
 const HOUR = 3_600 * SECOND;
 const LEEWAY = 60 * SECOND;
 const INVALID = [401, 'token_invalid'];
@@ -24,13 +26,14 @@ beforeAll(async () => {
       issuers: ['https://accounts.example', desk.name],
       jwksUrl: `${desk.name}/jwks`,
       userAudiences: ['other-client-id', CLIENT],
-      machineAudiences: [
-        RING,
-        'https://sweep.example/sweep',
-        'https://ring-*.a.run.app',
-        'https://ring-*.asia-east1.run.app',
-      ],
-      serviceAccount: MACHINE,
+      machines: {
+        ring: {
+          audiences: [RING, 'https://ring-*.a.run.app', 'https://ring-*.asia-east1.run.app'],
+          account: MACHINE,
+        },
+        summarise: { audiences: [SUMMARISE], account: `summarise-${MACHINE}` },
+        sweep: { audiences: ['https://sweep.example/sweep'], account: `sweep-${MACHINE}` },
+      },
     },
     () => desk.nowMs,
   );
@@ -96,13 +99,14 @@ describe('a user', () => {
 
 describe('a machine behind IAM', () => {
   test('is ours, with its signature taken off', async () => {
-    expect(await outcome(identity.machine(stripped(await desk.machine())))).toBe('taken');
+    expect(await outcome(identity.machine(stripped(await desk.machine()), 'ring'))).toBe('taken');
   });
 
   test.each([
     [RING, true],
     [`${RING}/`, true],
-    ['https://sweep.example/sweep', true],
+    ['https://sweep.example/sweep', false],
+    [SUMMARISE, false],
     ['https://ring-7d4k2xq3nq-de.a.run.app', true],
     ['https://ring-7d4k2xq3nq-de.a.run.app/', true],
     ['https://ring-123456789012.asia-east1.run.app', true],
@@ -119,7 +123,7 @@ describe('a machine behind IAM', () => {
     [CLIENT, false],
     ['', false],
   ])('may be made out to %s: %s', async (audience, may) => {
-    const answer = await outcome(identity.machine(stripped(await desk.machine({ audience }))));
+    const answer = await outcome(identity.machine(stripped(await desk.machine({ audience })), 'ring'));
     expect(answer).toEqual(may ? 'taken' : INVALID);
   });
 
@@ -168,14 +172,31 @@ describe('a machine behind IAM', () => {
       NOT_OURS,
     ],
   ])('%s is refused', async (_, make, refusal) => {
-    expect(await outcome(identity.machine(await make()))).toEqual(refusal);
+    expect(await outcome(identity.machine(await make(), 'ring'))).toEqual(refusal);
+  });
+});
+
+describe('what opens one door', () => {
+  const token = (name: string, at: string) =>
+    desk.machine({ email: name === 'ring' ? MACHINE : `${name}-${MACHINE}`, audience: at });
+
+  test.each([
+    ['ring', 'ring', RING, 'taken'],
+    ['summarise', 'summarise', SUMMARISE, 'taken'],
+    ['sweep', 'sweep', 'https://sweep.example/sweep', 'taken'],
+    ['ring', 'sweep', 'https://sweep.example/sweep', NOT_OURS],
+    ['ring', 'summarise', SUMMARISE, NOT_OURS],
+    ['sweep', 'ring', RING, NOT_OURS],
+    ['ring', 'sweep', RING, INVALID],
+  ] as const)('the token of %s at %s, made out to %s: %s', async (caller, door, audience, answer) => {
+    expect(await outcome(identity.machine(stripped(await token(caller, audience)), door))).toEqual(answer);
   });
 });
 
 describe('a token lives an hour', () => {
   const asked = {
     'of a user': async () => outcome(identity.user(await token.user)),
-    'of a machine': async () => outcome(identity.machine(stripped(await token.machine))),
+    'of a machine': async () => outcome(identity.machine(stripped(await token.machine), 'ring')),
   };
   const ANSWERS = { 'of a user': { subject: WANG.sub, mail: WANG.email }, 'of a machine': 'taken' };
   let token: { user: Promise<string>; machine: Promise<string> };
@@ -211,8 +232,7 @@ test.each([
       issuers: [desk.name],
       jwksUrl: keys,
       userAudiences: [CLIENT],
-      machineAudiences: [RING],
-      serviceAccount: MACHINE,
+      machines: { ring: NOBODY, summarise: NOBODY, sweep: NOBODY },
     },
     () => desk.nowMs,
   );

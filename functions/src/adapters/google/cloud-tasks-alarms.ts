@@ -9,10 +9,8 @@ import type { Alarms } from '../../ports.ts';
 export type QueueName = 'ring' | 'summarise';
 
 export interface TasksPlace {
-  /** Account whose token the tasks carry. */
-  serviceAccount: string;
-  /** Full name of each queue (`projects/…/queues/ring`), and the address of the function that it calls. */
-  queues: Record<QueueName, { path: string; url: string }>;
+  /** Full name of each queue (`projects/…/queues/ring`), the address of the function that it calls, and the account that it calls as. */
+  queues: Record<QueueName, { path: string; url: string; account: string }>;
 }
 
 /** A task lies at most 30 days ahead; a later alarm is planted again when this one rings. */
@@ -70,8 +68,7 @@ export class CloudTasksAlarms implements Alarms {
 
   /** Makes the task; that it is there already is as good. */
   private async create(queue: QueueName, id: string, deskId: string, at: Instant): Promise<void> {
-    const { serviceAccount, queues } = this.place;
-    const { path, url } = queues[queue];
+    const { path, url, account } = this.place.queues[queue];
     try {
       await this.client().createTask({
         parent: path,
@@ -83,7 +80,7 @@ export class CloudTasksAlarms implements Alarms {
             url,
             headers: { 'content-type': 'application/json' },
             body: Buffer.from(JSON.stringify({ deskId })).toString('base64'),
-            oidcToken: { serviceAccountEmail: serviceAccount, audience: url },
+            oidcToken: { serviceAccountEmail: account, audience: url },
           },
         },
       });

@@ -12,7 +12,7 @@ import {
 } from 'jose';
 import * as z from 'zod';
 import { RequestError } from '../../contract/request-error.ts';
-import type { Account, Identity } from '../../ports.ts';
+import type { Account, Identity, MachineDoor } from '../../ports.ts';
 
 export interface IdentitySettings {
   /** Whose tokens are taken. */
@@ -20,10 +20,11 @@ export interface IdentitySettings {
   jwksUrl: string;
   /** OAuth client ids of the add-on: whom a user's token must be made out to. */
   userAudiences: string[];
-  /** Addresses of our own functions: whom a machine's token must be made out to. `*` stands for a part of the host's name. */
-  machineAudiences: string[];
-  /** Account that our queue and scheduler act as. */
-  serviceAccount: string;
+  /**
+   * Of each function that our machines call: its addresses, whom their token must be made out to, and the account that they act as.
+   * `*` in an address stands for a part of the host's name.
+   */
+  machines: Record<MachineDoor, { audiences: string[]; account: string }>;
 }
 
 /** Subjects become document ids: what no issuer gives, and no database takes, is nobody's. */
@@ -71,22 +72,23 @@ export class TokenIdentity implements Identity {
     return { subject: sub, mail: email };
   }
 
-  async machine(token: string | undefined): Promise<void> {
-    const { email, email_verified: verified } = this.read(token);
-    if (verified !== true || email !== this.settings.serviceAccount) {
+  async machine(token: string | undefined, door: MachineDoor): Promise<void> {
+    const { audiences, account } = this.settings.machines[door];
+    const { email, email_verified: verified } = this.read(token, audiences);
+    if (verified !== true || email !== account) {
       throw new RequestError('not_our_machine');
     }
   }
 
   /** What a token claims that IAM has let through: nobody can tell any more who signed it. */
-  private read(token: string | undefined): z.infer<typeof machineClaims> {
+  private read(token: string | undefined, audiences: readonly string[]): z.infer<typeof machineClaims> {
     if (!token) throw new RequestError('token_missing');
-    const { issuers, machineAudiences } = this.settings;
+    const { issuers } = this.settings;
     const claims = claimsOf(token);
     const now = this.now() / 1_000;
     const isTimely =
       claims.exp > now - CLOCK_TOLERANCE_SECONDS && (claims.nbf ?? 0) <= now + CLOCK_TOLERANCE_SECONDS;
-    const isOurs = machineAudiences.some(address => isAt(address, claims.aud));
+    const isOurs = audiences.some(address => isAt(address, claims.aud));
     if (!isTimely || !isOurs || !issuers.includes(claims.iss)) throw new RequestError('token_invalid');
     return claims;
   }
