@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { circlesOf, importGraph } from './architecture/circles.ts';
 import { importsOf, mask } from './architecture/imports.ts';
-import { LAYERS, MOST_FILES } from './architecture/layers.ts';
+import { LAYERS, MAX_FILES } from './architecture/layers.ts';
 import { layerOf, reaches, violationsOf } from './architecture/violations.ts';
 
 /** Paths of all sources, from the project's root, with `/` between. */
@@ -25,7 +25,7 @@ describe('the sources', () => {
 
   it('are no more in one folder than one can look through', () => {
     const folders = Map.groupBy(SOURCES, path => path.slice(0, path.lastIndexOf('/')));
-    const crowded = [...folders].filter(([, files]) => files.length > MOST_FILES);
+    const crowded = [...folders].filter(([, files]) => files.length > MAX_FILES);
     expect(crowded.map(([folder, files]) => `${files.length} files in ${folder}`)).toEqual([]);
   });
 

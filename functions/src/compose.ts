@@ -6,7 +6,7 @@ import { allHolidays } from './adapters/chinese-days-holidays.ts';
 import { consoleLog } from './adapters/console-log.ts';
 import { firestoreOf } from './adapters/firestore/documents.ts';
 import { FirestoreStore } from './adapters/firestore/store.ts';
-import { FirestoreTurns } from './adapters/firestore/turns.ts';
+import { FirestoreWriteLeases } from './adapters/firestore/write-leases.ts';
 import { CloudTasksAlarms, cloudTasksOf } from './adapters/google/cloud-tasks-alarms.ts';
 import { SheetsWorkbooks, sheetsOf } from './adapters/google/sheets-workbooks.ts';
 import { TokenIdentity } from './adapters/google/token-identity.ts';
@@ -33,7 +33,7 @@ export function composePorts(config: Config, now: () => number): Ports {
     store: new FirestoreStore(firestore),
     alarms: new CloudTasksAlarms(tasks, config),
     workbooks: new SheetsWorkbooks(sheetsApi, sleep, Math.random),
-    turns: new FirestoreTurns(firestore),
+    writeLeases: new FirestoreWriteLeases(firestore),
     messenger: new ChannelMessenger(new SmtpMessenger(mail, config.mailFrom), config.channels, now),
     identity: new TokenIdentity(config, now),
     log: consoleLog,

@@ -3,7 +3,7 @@
 import type { HolidayYear } from './core/calendar/calendar.ts';
 import type { Desk, ReferenceChange } from './core/desk/desk.ts';
 import type { DeskState, StateChange, StatePart } from './core/desk/desk-state.ts';
-import type { FrozenPeriod } from './core/figures/closed-periods.ts';
+import type { ClosedPeriod } from './core/figures/closed-periods.ts';
 import type { Figures } from './core/figures/figures.ts';
 import type { Instant } from './core/lib/time.ts';
 import type { DropReason, PendingNotice } from './core/notices/delivery.ts';
@@ -12,29 +12,29 @@ import type { DeadLetter, Notice } from './core/notices/notice.ts';
 import type { Link } from './core/notices/signed-link.ts';
 import type { Aside } from './core/record/aside.ts';
 import type { DeskRecord, EventsWanted, PrivateCells, RecordEvent } from './core/record/record.ts';
-import type { Journal } from './core/reports/activity-log.ts';
+import type { ActivityLog } from './core/reports/activity-log.ts';
 import type { ExistingName, ExistingTab, SheetRequest } from './core/workbook/sheet-request.ts';
 import type { AsideRecords } from './ports/aside-records.ts';
-import type { SummaryTurns } from './ports/summary-turns.ts';
+import type { WriteLeases } from './ports/write-leases.ts';
 
 /** What a transaction starts from. Counters that were never used stand at 0. */
 export interface Snapshot {
   desk: Desk | undefined;
   records: Map<string, DeskRecord>;
   serials: Map<string, number>;
-  shelves: Map<string, Shelf>;
+  buckets: Map<string, IndexBucket>;
   /** Keys of the records that have names; a name that nobody has is not there. */
   names: Map<string, string>;
 }
 
 /** What else a transaction reads along with records and counters. */
 export interface Also {
-  shelves?: readonly string[];
+  buckets?: readonly string[];
   names?: readonly string[];
 }
 
-/** Texts kept together, by key, to be read together. A shelf that nothing was put on is empty. */
-export type Shelf = ReadonlyMap<string, string>;
+/** Texts kept together, by key, to be read together. A bucket that nothing was put on is empty. */
+export type IndexBucket = ReadonlyMap<string, string>;
 
 /** Everything that one transaction commits, whole or not at all. */
 export interface Writes {
@@ -50,14 +50,14 @@ export interface Writes {
   /** Events that come with no change of their record. */
   events?: RecordEvent[];
   serials?: Map<string, number>;
-  /** What is put on shelves, or (`null`) taken off, by shelf and key. */
-  shelves?: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
+  /** What is put in buckets, or (`null`) taken off, by bucket and key. */
+  buckets?: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   /** Keys of the records that take these names, or (`null`) that the names are given up. */
   names?: ReadonlyMap<string, string | null>;
   /** What the summaries have to take in, and when it came about. */
   change?: { at: Instant; figures: Figures };
   /** Periods that have ended, as they were then: one that is kept already stays as it is. */
-  frozen?: FrozenPeriod[];
+  closedPeriods?: ClosedPeriod[];
   /** Created only: a notice that exists has been said. */
   notices?: Notice[];
 }
@@ -90,7 +90,7 @@ export interface DeskTransaction {
 }
 
 /** How notices are taken. */
-export interface ClaimTerms {
+export interface LeaseTerms {
   now: Instant;
   /** Whoever takes them is the only one to send them meanwhile. */
   leaseMs: number;
@@ -98,7 +98,7 @@ export interface ClaimTerms {
 }
 
 /** What became of notices that were taken. */
-export type NoticeFate =
+export type DeliveryResult =
   | { sentAt: Instant }
   | { retryAt: Instant; reason: string }
   /** Not tried: it is too late or too early in the day. */
@@ -172,23 +172,23 @@ export interface DeskStore extends AsideRecords {
   /** Events since a time, the newest first. */
   eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]>;
   /** The list of latest changes as it was kept last. */
-  journal(deskId: string): Promise<Journal | undefined>;
-  keepJournal(deskId: string, journal: Journal): Promise<void>;
+  activityLog(deskId: string): Promise<ActivityLog | undefined>;
+  keepActivityLog(deskId: string, journal: ActivityLog): Promise<void>;
   figures(deskId: string, documents: readonly string[]): Promise<Figures>;
   /** What these periods came to when they ended; those that have not ended are left out. */
-  frozenPeriods(deskId: string, documents: readonly string[]): Promise<FrozenPeriod[]>;
+  closedPeriods(deskId: string, documents: readonly string[]): Promise<ClosedPeriod[]>;
   /** Applies pending changes to the figures, each exactly once, made before a time where one is given; answers how many it applied. */
   applyChanges(deskId: string, limit: number, before?: Instant): Promise<number>;
   /** Counts all records as they stand at one moment. Changes nothing, and holds nobody up. */
   countAll(deskId: string, count: (record: DeskRecord) => Figures): Promise<Counted>;
   /** Takes notices that wait to be sent. What nobody took before gets the name of this pass. */
-  claimNotices(deskId: string, claim: string, terms: ClaimTerms): Promise<PendingNotice[]>;
+  leaseNotices(deskId: string, claim: string, terms: LeaseTerms): Promise<PendingNotice[]>;
   /** Notes what became of notices, all or none. */
-  settleNotices(deskId: string, ids: readonly string[], fate: NoticeFate): Promise<void>;
+  recordDelivery(deskId: string, ids: readonly string[], fate: DeliveryResult): Promise<void>;
   /** Notices that were given up, the newest first. */
   deadLetters(deskId: string, limit: number): Promise<DeadLetter[]>;
   /** Has notices that were given up sent again, at most `limit`; answers how many. */
-  reviveNotices(deskId: string, limit: number): Promise<number>;
+  requeueNotices(deskId: string, limit: number): Promise<number>;
   /** Desks with something due, unsent, not yet summed up or carried out, or an ended period, for the sweep; those excepted hide no other. */
   desksWithWork(now: Instant, limit: number, except?: ReadonlySet<string>): Promise<string[]>;
   /** Desks that failed when they were looked after the last time. */
@@ -278,7 +278,7 @@ export interface Ports {
   store: DeskStore;
   alarms: Alarms;
   workbooks: Workbooks;
-  turns: SummaryTurns;
+  writeLeases: WriteLeases;
   messenger: Messenger;
   identity: Identity;
   log: Log;

@@ -62,9 +62,9 @@ function withStore(changed: Partial<DeskStore>): Ports {
 
 const broken = (): Promise<never> => Promise.reject(new Error('broken'));
 /** Fails the first time that it is asked: by whoever reports what has ended. */
-function onceBroken(): DeskStore['frozenPeriods'] {
+function onceBroken(): DeskStore['closedPeriods'] {
   let asked = 0;
-  return (...args) => (asked++ === 0 ? broken() : place.ports.store.frozenPeriods(...args));
+  return (...args) => (asked++ === 0 ? broken() : place.ports.store.closedPeriods(...args));
 }
 const upkeep = () => ports.store.state(deskId, 'upkeep');
 const lays = (requests: readonly SheetRequest[]) => requests.some(each => 'setDataValidation' in each);
@@ -74,7 +74,7 @@ const configured = (name: string, department: string) => ({
 
 /** What each step leaves behind. */
 const DONE: Record<string, () => Promise<boolean>> = {
-  close_periods: async () => (await ports.store.frozenPeriods(deskId, [LAST_WEEK])).length === 1,
+  close_periods: async () => (await ports.store.closedPeriods(deskId, [LAST_WEEK])).length === 1,
   decide_again: async () => (await upkeep())?.decided === 1,
   recount: async () => (await upkeep())?.recountsDone === 1,
   report_periods: async () => (await ports.store.state(deskId, 'periods'))?.reported.week === LAST_WEEK,
@@ -94,7 +94,7 @@ describe('a step that fails', () => {
     ],
     ['decide_again', () => withStore({ openKeys: broken })],
     ['recount', () => withStore({ countAll: broken })],
-    ['report_periods', () => withStore({ frozenPeriods: onceBroken() })],
+    ['report_periods', () => withStore({ closedPeriods: onceBroken() })],
     [
       'lay_out',
       () => ({
@@ -150,7 +150,7 @@ describe('a desk that was stored in one document, fallen back behind a week that
     expect(await describeDesk(ports, account('guest'), deskId)).toMatchObject({ deskId });
 
     await summariseDesk(ports, deskId);
-    const weeks = await ports.store.frozenPeriods(deskId, [LAST_WEEK, 'week-2026-W48', 'week-2026-W49']);
+    const weeks = await ports.store.closedPeriods(deskId, [LAST_WEEK, 'week-2026-W48', 'week-2026-W49']);
     expect(weeks.map(({ frozenAt }) => frozenAt)).toEqual([kept.frozenAt, now, now]);
     expect(weeks[0]?.figures[LAST_WEEK]).toEqual({ 'hotline/created': 7 });
     const { rows, version } = OLD;

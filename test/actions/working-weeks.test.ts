@@ -51,7 +51,7 @@ async function summariseAt(time: string): Promise<void> {
 }
 
 const closed = async (...documents: string[]) =>
-  (await stage.ports.store.frozenPeriods(stage.desk, documents)).map(({ document }) => document);
+  (await stage.ports.store.closedPeriods(stage.desk, documents)).map(({ document }) => document);
 
 test('somebody goes off duty after each Monday: every week and month is closed, and what was laid out is left alone', async () => {
   let base = await person('lina', '是');

@@ -282,4 +282,4 @@ export const CLIENTS = [
 export const LONGEST_FILE = 300;
 
 /** Files in one folder. */
-export const MOST_FILES = 24;
+export const MAX_FILES = 24;

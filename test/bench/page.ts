@@ -17,7 +17,7 @@ import { doorOf } from './sample.ts';
 /** With the header, and those that are typed, about a thousand. */
 const ROWS_BEFORE = 960;
 const EDITS_A_ROUND = 10;
-const MOST_ROWS_A_REQUEST = 480;
+const MAX_ROWS_A_REQUEST = 480;
 const AIM_MS = 250;
 /** What is typed last. */
 const LAST = 'urgency';
@@ -54,12 +54,12 @@ export async function benchPage({ rounds }: Settings): Promise<void> {
 
 async function measure(place: Place, edits: number): Promise<Answered[]> {
   const agent = new Agent({ keepAlive: true });
-  for (let sent = 0; sent < ROWS_BEFORE; sent += MOST_ROWS_A_REQUEST) {
+  for (let sent = 0; sent < ROWS_BEFORE; sent += MAX_ROWS_A_REQUEST) {
     const { status, text } = await post(
       agent,
       doorOf(place),
       await place.token(),
-      bodyOf(newRows(MOST_ROWS_A_REQUEST)),
+      bodyOf(newRows(MAX_ROWS_A_REQUEST)),
     );
     if (status !== 200) throw new Error(`The desk answered ${status}: ${text}`);
   }

@@ -16,7 +16,7 @@ export interface Running {
 }
 
 /** Characters of its output that a process is quoted with when it fails. */
-const MOST_SAID = 20_000;
+const MAX_SAID = 20_000;
 
 const groups = new Set<number>();
 
@@ -56,7 +56,7 @@ function readyLine(child: ChildProcess, ready: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     const keep = (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-MOST_SAID);
+      said = (said + chunk.toString()).slice(-MAX_SAID);
     };
     let printed = '';
     const look = (chunk: Buffer) => {

@@ -1,4 +1,4 @@
-// Rows of 热线记录 as a clerk's sheet sends them: filled in as in template 002, the later columns still blank.
+// Rows of 热线记录 as a clerk's sheet sends them: filled in template 002, the later columns still blank.
 
 import { randomUUID } from 'node:crypto';
 import type { RowInput, WireCells } from '../../functions/src/contract/contract.ts';

@@ -4,7 +4,7 @@ import { type Firestore, Timestamp } from '@google-cloud/firestore';
 import { summariseDesk } from '../../functions/src/actions/reports/summarise-desk.ts';
 import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import { DAY } from '../../functions/src/core/lib/time.ts';
-import { REST } from '../../functions/src/core/workbook/write-lease.ts';
+import { MIN_INTERVAL_MS } from '../../functions/src/core/workbook/write-lease.ts';
 import { SummaryStage } from '../fixtures/actions/summary-stage.ts';
 import { inFolder, OURS } from './place.ts';
 import { printTable, say, showNumber } from './report.ts';
@@ -49,7 +49,7 @@ async function measure(records: number): Promise<Cost[]> {
       let base = first?.base ?? '';
       const costs: Cost[] = [];
       for (let edit = 0; edit < EDITS; edit += 1) {
-        stage.now += 2 * REST;
+        stage.now += 2 * MIN_INTERVAL_MS;
         const urgency = edit % 2 === 0 ? '高' : '低';
         const [answer] = await stage.save(keys.slice(0, 1), { urgency }, base);
         base = answer?.base ?? base;

@@ -18,7 +18,7 @@ import { stripped, tampered, unsigned } from '../fixtures/tokens/tokens.ts';
 
 const STRANGER = 'stranger@elsewhere.example';
 const CLERK = 'liwei@sheetdesk.example';
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 const SAVED = hotlineRow();
 
 let desk: DeskProcess;
@@ -72,7 +72,7 @@ describe('a refused request leaves no trace', () => {
       400,
       'body_invalid',
     ],
-    ['4 MiB', { body: rows(hotlineRow({ remark: '长'.repeat(MOST_BYTES / 3) })) }, 413, 'body_too_large'],
+    ['4 MiB', { body: rows(hotlineRow({ remark: '长'.repeat(MAX_BYTES / 3) })) }, 413, 'body_too_large'],
     [
       'another desk',
       { path: '/v1/desks/no-such-desk/tables/hotline/rows', body: rows(hotlineRow()) },

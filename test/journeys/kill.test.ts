@@ -19,8 +19,8 @@ const BATCHES = 3;
 const PASTES = 3;
 const ROWS = 4;
 /** The kill comes after up to so many answers, and then up to so many milliseconds: some find the desk idle but for what it has acknowledged. */
-const MOST_ANSWERS = 10;
-const MOST_MS = 300;
+const MAX_ANSWERS = 10;
+const MAX_MS = 300;
 /** In every so many rounds alarms ring while rows arrive. */
 const LEAP_EVERY = 5;
 
@@ -51,14 +51,14 @@ test(`killed ${KILLS} times while rows arrive, the desk has lost none and double
   for (let round = 0; round < KILLS; round++) {
     const { doors } = desk;
     plan(ledger, round, header, (await doors.clockNow()).now);
-    const answers = countdown(ledger, Math.floor(random() * (MOST_ANSWERS + 1)));
+    const answers = countdown(ledger, Math.floor(random() * (MAX_ANSWERS + 1)));
     const working = Promise.all([
       send(doors, ledger, SENDERS),
       paste(doors, ledger),
       round % LEAP_EVERY === 0 ? unlessKilled(doors.advance('PT2H')) : undefined,
     ]);
     await Promise.race([answers, working]);
-    await moment(random() * MOST_MS);
+    await moment(random() * MAX_MS);
     await desk.kill();
     await working;
     await desk.restart();

@@ -21,7 +21,7 @@ export class MemoryDesk {
   readonly events = new Map<string, RecordEvent>();
   readonly full = new Map<string, PrivateCells>();
   readonly serials = new Map<string, number>();
-  readonly shelves = new Map<string, Map<string, string>>();
+  readonly buckets = new Map<string, Map<string, string>>();
   readonly names = new Map<string, string>();
   readonly notices = new Map<string, StoredNotice>();
   changes = 0;
@@ -52,7 +52,7 @@ export class MemoryDesk {
       this.full.set(after.key, { ...this.full.get(after.key), ...privateCells });
     }
     for (const [counter, serial] of writes.serials ?? []) this.serials.set(counter, serial);
-    for (const [shelf, texts] of writes.shelves ?? []) this.#put(shelf, texts);
+    for (const [bucket, texts] of writes.buckets ?? []) this.#put(bucket, texts);
     for (const [name, key] of writes.names ?? []) {
       if (key === null) this.names.delete(name);
       else this.names.set(name, key);
@@ -69,13 +69,13 @@ export class MemoryDesk {
     if (change && this.state) this.state = withChange(this.state, change);
   }
 
-  #put(shelf: string, texts: ReadonlyMap<string, string | null>): void {
-    const standing = new Map(this.shelves.get(shelf));
+  #put(bucket: string, texts: ReadonlyMap<string, string | null>): void {
+    const standing = new Map(this.buckets.get(bucket));
     for (const [key, text] of texts) {
       if (text === null) standing.delete(key);
       else standing.set(key, text);
     }
-    this.shelves.set(shelf, standing);
+    this.buckets.set(bucket, standing);
   }
 }
 
@@ -90,14 +90,16 @@ class MemoryTransaction implements DeskTransaction {
   async read(
     keys: readonly string[],
     counters: readonly string[],
-    { shelves = [], names = [] }: Also = {},
+    { buckets = [], names = [] }: Also = {},
   ): Promise<Snapshot> {
     const kept = this.#kept;
     return {
       desk: kept.desk,
       records: some(kept.records, keys),
       serials: new Map(counters.map(counter => [counter, kept.serials.get(counter) ?? 0])),
-      shelves: new Map(shelves.map(shelf => [shelf, kept.shelves.get(shelf) ?? new Map<string, string>()])),
+      buckets: new Map(
+        buckets.map(bucket => [bucket, kept.buckets.get(bucket) ?? new Map<string, string>()]),
+      ),
       names: some(kept.names, names),
     };
   }

@@ -4,7 +4,7 @@ import { isUnfinished, type StatePart } from '../../functions/src/core/desk/desk
 import type { Instant } from '../../functions/src/core/lib/time.ts';
 import type { PendingNotice } from '../../functions/src/core/notices/delivery.ts';
 import type { DeskRecord } from '../../functions/src/core/record/record.ts';
-import type { ClaimTerms, DeskStore, DeskTransaction, NoticeFate } from '../../functions/src/ports.ts';
+import type { DeliveryResult, DeskStore, DeskTransaction, LeaseTerms } from '../../functions/src/ports.ts';
 import { MemoryDesk, some } from './memory-desk.ts';
 
 function unserved(): never {
@@ -76,10 +76,10 @@ export class MemoryStore implements DeskStore {
       .slice(0, limit);
   }
 
-  async claimNotices(
+  async leaseNotices(
     _: string,
     claim: string,
-    { now, leaseMs, limit }: ClaimTerms,
+    { now, leaseMs, limit }: LeaseTerms,
   ): Promise<PendingNotice[]> {
     const waiting = [...this.kept.notices].filter(
       ([, { nextTryAt }]) => nextTryAt !== null && nextTryAt <= now,
@@ -91,7 +91,7 @@ export class MemoryStore implements DeskStore {
     });
   }
 
-  async settleNotices(_: string, ids: readonly string[], fate: NoticeFate): Promise<void> {
+  async recordDelivery(_: string, ids: readonly string[], fate: DeliveryResult): Promise<void> {
     for (const id of ids) {
       const stored = this.kept.notices.get(id);
       if (!stored) throw new Error(`no notice ${id}`);
@@ -128,7 +128,7 @@ export class MemoryStore implements DeskStore {
     return 0;
   }
 
-  async frozenPeriods() {
+  async closedPeriods() {
     return [];
   }
 
@@ -137,12 +137,12 @@ export class MemoryStore implements DeskStore {
   recordsCountedIn = unserved;
   recordsInStates = unserved;
   eventsSince = unserved;
-  journal = unserved;
-  keepJournal = unserved;
+  activityLog = unserved;
+  keepActivityLog = unserved;
   figures = unserved;
   countAll = unserved;
   deadLetters = unserved;
-  reviveNotices = unserved;
+  requeueNotices = unserved;
   keepNonce = unserved;
   nonce = unserved;
   dropNonce = unserved;

@@ -57,7 +57,7 @@ export class SimulatedDesk {
       alarms: this.peril.around(this.alarms),
       messenger: this.peril.around(messenger),
       // Tabs are never this desk's turn: here it is about what is said.
-      turns: {
+      writeLeases: {
         take: async (_, now) => ({ write: false, at: now + SWEEP_MS }),
         written: async () => ({}),
         end: async () => null,

@@ -12,7 +12,7 @@ const OVERDUE_MS = MINUTE;
 const MAX_DESKS = 200;
 
 /** Desks looked after at a time: one that waits for its spreadsheet holds up few others. */
-const AT_A_TIME = 5;
+const CONCURRENCY = 5;
 
 /** No desk is begun later than this, so that a sweep ends before its caller gives up. */
 const MAX_MS = 4 * MINUTE;
@@ -31,7 +31,7 @@ export async function sweep(ports: Ports): Promise<void> {
   const resting = new Set([...failing].flatMap(([id, { restsUntil }]) => (restsUntil > begun ? [id] : [])));
   const [withWork, owing, aside] = await Promise.all([
     ports.store.desksWithWork(begun, MAX_DESKS, resting),
-    ports.turns.owing(begun - OVERDUE_MS, MAX_DESKS, resting),
+    ports.writeLeases.owing(begun - OVERDUE_MS, MAX_DESKS, resting),
     ports.store.desksToTryAgain(ports.release, MAX_DESKS, resting),
   ]);
   const waiting = [...new Set([...withWork, ...owing, ...aside])];
@@ -42,7 +42,7 @@ export async function sweep(ports: Ports): Promise<void> {
       failures.push(...(await lookAfter(ports, deskId, failing.get(deskId))));
     }
   };
-  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} desks were not swept`);
 }
 

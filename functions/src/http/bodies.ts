@@ -1,7 +1,7 @@
 // The shapes of request bodies: what is not of the contract's form is refused before anything is read or written.
 
 import * as z from 'zod';
-import { MOST_ROWS } from '../actions/desk/describe-desk.ts';
+import { MAX_ROWS } from '../actions/desk/describe-desk.ts';
 import { RequestError } from '../contract/request-error.ts';
 
 const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -33,10 +33,10 @@ export const submitBody = z.strictObject({
       }),
     )
     .min(1)
-    .max(MOST_ROWS),
+    .max(MAX_ROWS),
 });
 
-export const recordsBody = z.strictObject({ keys: z.array(rowKey).min(1).max(MOST_ROWS) });
+export const recordsBody = z.strictObject({ keys: z.array(rowKey).min(1).max(MAX_ROWS) });
 
 export const openDeskBody = z.strictObject({ spreadsheetId: deskKey });
 export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) });

@@ -3,7 +3,7 @@
 import type { Request } from '@google-cloud/functions-framework';
 import { cardNamed, showCard } from '../actions/cards/show-card.ts';
 import { describeDesk } from '../actions/desk/describe-desk.ts';
-import { traceFigure } from '../actions/reports/drill-down.ts';
+import { drillDown } from '../actions/reports/drill-down.ts';
 import { rebuildSummaries } from '../actions/reports/summarise-desk.ts';
 import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
 import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
@@ -103,7 +103,7 @@ const ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/v1/desks/:desk/figures',
     run: ({ ports, account, part, body }) =>
-      traceFigure(ports, account, part('desk'), readBody(figureBody, body)),
+      drillDown(ports, account, part('desk'), readBody(figureBody, body)),
   },
   {
     method: 'POST',

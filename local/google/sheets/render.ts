@@ -1,4 +1,4 @@
-// Cell values as values.get answers them.
+// Cell values.get answers them.
 import { z } from 'zod';
 import { displayText } from '../../workbook/display.ts';
 import type { Cell, CellValue, GridRange, Sheet } from '../../workbook/model.ts';

@@ -63,7 +63,7 @@ export class Dispatcher {
     this.#tellIdlers();
   }
 
-  /** Sends the task now, whatever the limits say, and returns it as it stands while on its way. */
+  /** Sends the task now, whatever the limits say, and returns it stands while on its way. */
   dispatch(task: Task, queue: Queue, copies = 1): Task {
     const now = this.#clock.now();
     const sent: Task = {

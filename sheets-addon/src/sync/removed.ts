@@ -8,7 +8,7 @@ import { findGone, recallGone, rememberGone } from './known.ts';
 import { paintRows, pull } from './pull.ts';
 
 /** Numbers that a sentence names; the others are counted. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** The sentence to say of rows that are no longer in these tabs, if there are any. Throws `LockBusy`. */
 export function sayRemoved(
@@ -24,7 +24,7 @@ export function sayRemoved(
     if (rows.length === 0) return undefined;
     // What is still to be pulled of them is old: only what happens to them from now on brings them back by itself.
     pull(spreadsheet, desk, new Set(gone));
-    const named = rows.slice(0, MOST_NAMED).map(({ table, number }) => {
+    const named = rows.slice(0, MAX_NAMED).map(({ table, number }) => {
       const title = desk.tables.find(each => each.table === table)?.title ?? '';
       return `${title} ${number}`.trim();
     });

@@ -74,7 +74,7 @@ async function recordOf(row: RowAnswer | undefined): Promise<DeskRecord> {
 const historyOf = (row: RowAnswer | undefined): Promise<RecordEvent[]> =>
   place.ports.store.transaction(DESK_ID, transaction => transaction.history(row?.key ?? '', 50));
 const noticesOf = async () =>
-  (await place.ports.store.claimNotices(DESK_ID, 'pass', { now: NOW, leaseMs: 1_000, limit: 50 })).map(
+  (await place.ports.store.leaseNotices(DESK_ID, 'pass', { now: NOW, leaseMs: 1_000, limit: 50 })).map(
     ({ notice }) => notice,
   );
 
@@ -211,11 +211,11 @@ it('a description that is corrected is compared anew, by the customer that is ke
   if (!last) throw new Error('not answered');
   expect((await recordOf(last)).cells.urgency).toBe('中');
   expect((await edit(hotline, last, { description: LEAK[2] ?? '' })).cells.urgency).toBe('高');
-  // Nothing of what stands on the shelves tells who called.
-  const { shelves } = await place.ports.store.transaction(DESK_ID, transaction =>
-    transaction.read([], [], { shelves: [`day-${Math.floor(at('2026-11-20 10:00') / 86_400_000)}`] }),
+  // Nothing of what stands in the buckets tells who called.
+  const { buckets } = await place.ports.store.transaction(DESK_ID, transaction =>
+    transaction.read([], [], { buckets: [`day-${Math.floor(at('2026-11-20 10:00') / 86_400_000)}`] }),
   );
-  const texts = JSON.stringify([...shelves.values()].map(shelf => [...shelf.values()]));
+  const texts = JSON.stringify([...buckets.values()].map(bucket => [...bucket.values()]));
   expect(texts).toContain('漏水');
   for (const contact of CONTACTS) expect(texts).not.toContain(contact);
 });

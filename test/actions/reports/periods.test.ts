@@ -1,8 +1,8 @@
-// Weeks and months are frozen when they end, once each, with what was changed before their end and nothing that came later; and figures
+// Weeks and months are closed when they end, once each, with what was changed before their end and nothing that came later; and figures
 // that have gone wrong are mended.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deskContext } from '../../../functions/src/actions/desk/desk-contexts.ts';
-import { freezePeriods } from '../../../functions/src/actions/reports/close-periods.ts';
+import { closePeriods } from '../../../functions/src/actions/reports/close-periods.ts';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { rebuildSummaries } from '../../../functions/src/actions/reports/summarise-desk.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
@@ -47,23 +47,23 @@ async function save(key: string, cells: Cells, base = ''): Promise<void> {
 
 const CALLED: Cells = { ...CALL, calledAt: '2026-11-20 14:50' };
 const SOLVED: Cells = { ...CLOSING, respondedAt: '2026-11-22 09:00', resolvedAt: '2026-11-22 10:00' };
-const frozen = async (document: string) => {
-  const [period] = await ports.store.frozenPeriods(DESK_ID, [document]);
-  if (!period) throw new Error(`${document} is not frozen`);
+const closed = async (document: string) => {
+  const [period] = await ports.store.closedPeriods(DESK_ID, [document]);
+  if (!period) throw new Error(`${document} is not closed`);
   return period;
 };
 const documents = (periods: readonly { document: string }[]) => periods.map(({ document }) => document);
 
-test('a week is frozen a minute after its end, with what rang and what was changed before, and nothing that came later', async () => {
+test('a week is closed a minute after its end, with what rang and what was changed before, and nothing that came later', async () => {
   await save('1', CALLED);
   await save('2', CALLED);
   now = at('2026-11-23 00:00') + 59_999;
   // Nothing has been taken in yet, the limits have not rung, and the next week's work has begun.
   await save('2', SOLVED, '1');
-  expect(await freezePeriods(ports, DESK_ID)).toEqual([]);
+  expect(await closePeriods(ports, DESK_ID)).toEqual([]);
   now += 1;
-  expect(documents(await freezePeriods(ports, DESK_ID))).toEqual([WEEK]);
-  const { figures, policy, until, frozenAt } = await frozen(WEEK);
+  expect(documents(await closePeriods(ports, DESK_ID))).toEqual([WEEK]);
+  const { figures, policy, until, frozenAt } = await closed(WEEK);
   expect([until, frozenAt]).toEqual([at('2026-11-23 00:00'), now]);
   expect(policy.settings['问题类型']).toEqual({ 售前咨询: '24h', 售后支持: '48h' });
   expect(figures[WEEK]).toMatchObject({ 'hotline/created': 2, 'hotline/customers': 1 });
@@ -72,11 +72,11 @@ test('a week is frozen a minute after its end, with what rang and what was chang
   // Of the calls that nobody answered in two hours one rings now; that the other was answered late came out on Monday.
   expect(figures[WEEK]?.['hotline/missed/clock/hotline.respond']).toBe(1);
   expect(planted).toContain(at('2026-11-30 00:01'));
-  expect(await freezePeriods(ports, DESK_ID)).toEqual([]);
+  expect(await closePeriods(ports, DESK_ID)).toEqual([]);
 
   while ((await ports.store.applyChanges(DESK_ID, 200)) > 0);
   const live = await ports.store.figures(DESK_ID, documentsOf([{ document: WEEK }]));
-  const { corrected, since } = correctionsOf(await frozen(WEEK), live);
+  const { corrected, since } = correctionsOf(await closed(WEEK), live);
   expect(corrected).toMatchObject({
     'hotline/solved': 1,
     'hotline/solveMinutes': 2590,
@@ -84,19 +84,19 @@ test('a week is frozen a minute after its end, with what rang and what was chang
     'hotline/kept': 1,
   });
   expect(since).toMatchObject({ 'hotline/createdSolved': 1, 'hotline/createdAtOnce': 1 });
-  expect(await frozen(WEEK)).toMatchObject({ figures });
+  expect(await closed(WEEK)).toMatchObject({ figures });
 });
 
 test('a desk that slept for months freezes every week and month that has passed, in order, as of their ends', async () => {
   await save('1', CALLED);
   now = at('2027-02-10 08:00');
-  const made = documents(await freezePeriods(ports, DESK_ID));
+  const made = documents(await closePeriods(ports, DESK_ID));
   expect(made.join(' ')).toBe(
     'week-2026-W47 week-2026-W48 month-2026-11 week-2026-W49 week-2026-W50 week-2026-W51 week-2026-W52 month-2026-12 ' +
       'week-2026-W53 week-2027-W01 week-2027-W02 week-2027-W03 week-2027-W04 month-2027-01 week-2027-W05',
   );
-  expect((await frozen(WEEK)).figures[WEEK]?.['hotline/missed/clock/hotline.respond']).toBe(1);
-  expect((await frozen('month-2027-01')).figures).toMatchObject({
+  expect((await closed(WEEK)).figures[WEEK]?.['hotline/missed/clock/hotline.respond']).toBe(1);
+  expect((await closed('month-2027-01')).figures).toMatchObject({
     'month-2027-01': {},
     [OPEN]: { 'hotline/open': 1 },
   });
@@ -106,9 +106,9 @@ test('a desk that slept for months freezes every week and month that has passed,
 test('many who freeze at once freeze each period once', async () => {
   await save('1', CALLED);
   now = at('2026-12-01 00:01');
-  const all = await Promise.all(Array.from({ length: 3 }, () => freezePeriods(ports, DESK_ID)));
+  const all = await Promise.all(Array.from({ length: 3 }, () => closePeriods(ports, DESK_ID)));
   expect(all.flatMap(documents).sort()).toEqual([NOVEMBER, WEEK, 'week-2026-W48']);
-  expect((await frozen(NOVEMBER)).figures[NOVEMBER]?.['hotline/created']).toBe(1);
+  expect((await closed(NOVEMBER)).figures[NOVEMBER]?.['hotline/created']).toBe(1);
 });
 
 test('desks whose week has ended are found by the sweep', async () => {

@@ -1,7 +1,7 @@
 // A week or month that has ended is reported once to whoever leads the desk, and a month gets a tab of its own that is never touched again.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deskContext } from '../../../functions/src/actions/desk/desk-contexts.ts';
-import { traceFigure } from '../../../functions/src/actions/reports/drill-down.ts';
+import { drillDown } from '../../../functions/src/actions/reports/drill-down.ts';
 import { readFacts } from '../../../functions/src/actions/reports/read-facts.ts';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
@@ -70,7 +70,7 @@ const SOLVED: Cells = { ...CLOSING, respondedAt: '2026-10-20 15:10', resolvedAt:
 
 /** Reports that were said, as recipient and subject. */
 async function said(): Promise<string[]> {
-  const claimed = await ports.store.claimNotices(DESK_ID, 'pass', { now, leaseMs: 1, limit: 100 });
+  const claimed = await ports.store.leaseNotices(DESK_ID, 'pass', { now, leaseMs: 1, limit: 100 });
   return claimed.flatMap(({ notice }) =>
     notice.kind === 'report' ? [`${notice.to.address} ${notice.subject}`] : [],
   );
@@ -99,7 +99,7 @@ test('a month that has ended is reported once, with its main figures, and keeps 
 
   now = at('2026-11-01 00:05');
   await summarise();
-  const notices = (await ports.store.claimNotices(DESK_ID, 'pass', { now, leaseMs: 1, limit: 100 })).map(
+  const notices = (await ports.store.leaseNotices(DESK_ID, 'pass', { now, leaseMs: 1, limit: 100 })).map(
     ({ notice }) => notice,
   );
   const month = notices.find(({ subject }) => subject.includes('月报'));
@@ -145,29 +145,29 @@ test('what is told late shows as a correction, and the figure leads to the recor
   expect(card?.lines.filter(line => line.startsWith('热线记录 '))).toHaveLength(2);
 });
 
-/** The cards of what a tab shows as it was frozen, in its main figures. */
+/** The cards of what a tab shows as it was closed, in its main figures. */
 async function frozenFigures(tabTitle: string, title: string): Promise<CardAnswer[]> {
   const desk = deskContext(ports, await ports.store.desk(DESK_ID));
   const page = summaryPages(await readFacts(ports, desk)).find(({ tab }) => tab.title === tabTitle);
   const places = (page?.grid ?? []).flatMap((cells, row) =>
     cells.flatMap(({ figure }, column) =>
-      figure && 'isFrozen' in figure && figure.title === title ? [{ row: row + 1, column: column + 1 }] : [],
+      figure && 'isClosed' in figure && figure.title === title ? [{ row: row + 1, column: column + 1 }] : [],
     ),
   );
   const sheetId = page?.tab.sheetId ?? 0;
   return Promise.all(
-    places.slice(0, 1).map(place => traceFigure(ports, account('limin'), DESK_ID, { sheetId, ...place })),
+    places.slice(0, 1).map(place => drillDown(ports, account('limin'), DESK_ID, { sheetId, ...place })),
   );
 }
 
 test('a cell that is no figure says so, and a stranger hears nothing', async () => {
   await save(CALLED);
   const place = { sheetId: 1002, row: 1, column: 1 };
-  expect(await traceFigure(ports, account('limin'), DESK_ID, place)).toEqual({
+  expect(await drillDown(ports, account('limin'), DESK_ID, place)).toEqual({
     title: '查看明细',
     lines: ['请先选中统计页中的一个数字；占比、用时和件数都可以查看。'],
   });
-  await expect(traceFigure(ports, account('stranger'), DESK_ID, place)).rejects.toMatchObject({
+  await expect(drillDown(ports, account('stranger'), DESK_ID, place)).rejects.toMatchObject({
     code: 'not_a_member',
   });
 });

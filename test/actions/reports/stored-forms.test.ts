@@ -87,14 +87,14 @@ describe('what programs of form 0 stored', () => {
     expect(Object.values(FORM_0).filter(data => FORM in data)).toEqual([]);
   });
 
-  test('is read: figures agree with the records, and what was frozen is what it was', async () => {
+  test('is read: figures agree with the records, and what was closed is what it was', async () => {
     const records = Object.keys(FORM_0).filter(path => kindOf(path) === 'record').length;
     expect(await checkFigures(ports, await context())).toEqual({ records, differences: [] });
     const documents = Object.keys(FORM_0).filter(path => kindOf(path) === 'period');
     expect(documents.length).toBeGreaterThan(5);
     const [path = ''] = documents;
     const id = path.split('/').at(-1) ?? '';
-    const [period] = await ports.store.frozenPeriods(stage.desk, [id]);
+    const [period] = await ports.store.closedPeriods(stage.desk, [id]);
     expect(period).toMatchObject({ document: id, figures: { [id]: FORM_0[path]?.['figures'] } });
     expect((await ports.store.deadLetters(stage.desk, 50)).length).toBeGreaterThan(0);
     expect(await ports.store.nonce(stage.desk, 'somebody')).toBe('a word');
@@ -109,7 +109,7 @@ describe('what programs of form 0 stored', () => {
       await ringDesk(ports, stage.desk);
       await summariseDesk(ports, stage.desk);
     }
-    await ports.store.reviveNotices(stage.desk, 50);
+    await ports.store.requeueNotices(stage.desk, 50);
     await ringDesk(ports, stage.desk);
     const { differences } = await checkFigures(ports, await context());
     expect(differences).toEqual([]);
@@ -167,22 +167,22 @@ const MEETINGS: Readonly<Record<Kind, (id: string) => Promise<unknown>>> = {
   record: id => ports.store.records(stage.desk, [id]),
   private: () => edit({ contact: '13987654321' }),
   event: () => ports.store.eventsSince(stage.desk, 0, 1_000),
-  notice: () => ports.store.reviveNotices(stage.desk, 50),
+  notice: () => ports.store.requeueNotices(stage.desk, 50),
   change: () => ports.store.applyChanges(stage.desk, 10),
   rollup: () => ports.store.applyChanges(stage.desk, 10),
-  period: id => ports.store.frozenPeriods(stage.desk, [id]),
+  period: id => ports.store.closedPeriods(stage.desk, [id]),
   counter: id => ports.store.transaction(stage.desk, transaction => transaction.read([], [id])),
-  shelf: id =>
+  bucket: id =>
     ports.store.transaction(stage.desk, async transaction =>
-      transaction.write({ shelves: new Map([[id, new Map([['x', 'y']])]]) }),
+      transaction.write({ buckets: new Map([[id, new Map([['x', 'y']])]]) }),
     ),
   name: id => ports.store.transaction(stage.desk, transaction => transaction.read([], [], { names: [id] })),
-  journal: () => ports.store.journal(stage.desk),
-  turn: () => ports.turns.take(stage.desk, stage.now, true),
-  marks: () => ports.turns.written(stage.desk),
-  pace: () => ports.turns.take('another', stage.now, true),
+  activityLog: () => ports.store.activityLog(stage.desk),
+  writeLease: () => ports.writeLeases.take(stage.desk, stage.now, true),
+  marks: () => ports.writeLeases.written(stage.desk),
+  rateLimit: () => ports.writeLeases.take('another', stage.now, true),
   joining: id => ports.store.nonce(stage.desk, id),
-  lease: () => ports.store.delivering(stage.desk, 'somebody', async () => {}),
+  deliveryLease: () => ports.store.delivering(stage.desk, 'somebody', async () => {}),
   failing: () => ports.store.failingDesks(),
 };
 
@@ -192,7 +192,7 @@ describe('a document of a newer program', () => {
     async kind => {
       const found = 1 + STEPS[kind].length;
       await load(db, Object.fromEntries(Object.entries(FORM_0).filter(([path]) => isNeeded(path, kind))));
-      const [part] = Object.entries({ ...PARTS, 'leases/delivery': 'lease' }).flatMap(([path, of]) =>
+      const [part] = Object.entries({ ...PARTS, 'leases/delivery': 'deliveryLease' }).flatMap(([path, of]) =>
         of === kind ? [path] : [],
       );
       if (part) await keepOfDesk({ recountsAsked: 0 });

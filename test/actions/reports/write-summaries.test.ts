@@ -4,7 +4,7 @@ import { deskContext } from '../../../functions/src/actions/desk/desk-contexts.t
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
 import { writeSummaries } from '../../../functions/src/actions/reports/write-summaries.ts';
 import { SUMMARY_TABS } from '../../../functions/src/core/reports/summary-tabs.ts';
-import { REST } from '../../../functions/src/core/workbook/write-lease.ts';
+import { MIN_INTERVAL_MS } from '../../../functions/src/core/workbook/write-lease.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { batchUpdate } from '../../../local/google/sheets/batch-update.ts';
 import { displayText } from '../../../local/workbook/display.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   wholeBytes = stage.takeCalls().at(-1)?.bytes ?? 0;
 });
 beforeEach(() => {
-  stage.now += 2 * REST;
+  stage.now += 2 * MIN_INTERVAL_MS;
   stage.takeCalls();
 });
 afterAll(async () => {
@@ -59,7 +59,7 @@ test('edits that come too soon after a call are written together with the next',
   await stage.save(['row-00000006']);
   await summarise();
   expect(writes()).toHaveLength(1);
-  stage.now += REST;
+  stage.now += MIN_INTERVAL_MS;
   await summarise();
   expect(writes()).toHaveLength(1);
   expect(line('热线记录')).toMatch(/^热线记录 6 /);
@@ -87,7 +87,7 @@ test('after calls that failed for good every cell is written, since nobody knows
   stage.takeCalls();
   await summarise();
   expect(writes()).toEqual([]);
-  stage.now += REST;
+  stage.now += MIN_INTERVAL_MS;
   await summarise();
   const [whole] = writes();
   expect(whole?.bytes).toBeGreaterThan(2_500);
@@ -100,7 +100,7 @@ test('a tab that was deleted comes back, whole', async () => {
   await summarise();
   expect(sheet(TODO)?.properties.title).toBe('待办提醒');
   expect(shown(TODO).filter(text => text.includes('热线响应'))).toHaveLength(10);
-  stage.now += 2 * REST;
+  stage.now += 2 * MIN_INTERVAL_MS;
   await stage.save(['row-00000011']);
   stage.takeCalls();
   await summarise();

@@ -162,7 +162,7 @@ test('that a dead letter was not told is told to nobody, and whoever cannot be r
   );
   expect(letters).toHaveLength(before + 3);
   // The dead letters of this test are nobody's concern in the next one.
-  await ports.store.reviveNotices(DESK_ID, 100);
+  await ports.store.requeueNotices(DESK_ID, 100);
   ports = { ...ports, messenger: { send: async () => undefined } };
   await deliverNotices(ports, DESK_ID);
 });

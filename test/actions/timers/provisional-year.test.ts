@@ -126,7 +126,7 @@ describe('a limit that reaches into such a year', () => {
 
 describe('what supervisors hear', () => {
   async function told(): Promise<string[]> {
-    const claimed = await ports.store.claimNotices(deskId, crypto.randomUUID(), {
+    const claimed = await ports.store.leaseNotices(deskId, crypto.randomUUID(), {
       now,
       leaseMs: 365 * DAY,
       limit: 100,

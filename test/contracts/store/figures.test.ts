@@ -152,13 +152,13 @@ describeStore('figures of a desk', world => {
       policy: { version: 3, settings: { 时限: { 热线响应: '2h' } } },
       figures: { [WEEK]: { 'cases/created': 2 }, [`${WEEK}-tail`]: {}, open: { 'cases/open': 1 } },
     };
-    expect(await store.frozenPeriods('desk-1', [WEEK])).toEqual([]);
-    await commit(store, 'desk-1', { frozen: [period] });
-    expect(await store.frozenPeriods('desk-1', ['month-2023-10', WEEK])).toEqual([period]);
+    expect(await store.closedPeriods('desk-1', [WEEK])).toEqual([]);
+    await commit(store, 'desk-1', { closedPeriods: [period] });
+    expect(await store.closedPeriods('desk-1', ['month-2023-10', WEEK])).toEqual([period]);
     // Who keeps it again changes nothing, and what he has to write beside it is written.
     const again = { ...period, frozenAt: 9_000, figures: { [WEEK]: { 'cases/created': 9 } } };
-    await commit(store, 'desk-1', { frozen: [again], records: [{ after: recordOf('beside') }] });
-    expect(await store.frozenPeriods('desk-1', [WEEK])).toEqual([period]);
+    await commit(store, 'desk-1', { closedPeriods: [again], records: [{ after: recordOf('beside') }] });
+    expect(await store.closedPeriods('desk-1', [WEEK])).toEqual([period]);
     expect((await store.records('desk-1', ['beside'])).size).toBe(1);
   });
 });

@@ -5,8 +5,8 @@ import type { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
-import { FirestoreTurns } from '../../../functions/src/adapters/firestore/turns.ts';
-import type { SummaryTurns } from '../../../functions/src/ports/summary-turns.ts';
+import { FirestoreWriteLeases } from '../../../functions/src/adapters/firestore/write-leases.ts';
+import type { WriteLeases } from '../../../functions/src/ports/write-leases.ts';
 import type { DeskStore, DeskTransaction } from '../../../functions/src/ports.ts';
 import { noticeOf, recordOf } from './desk-book.ts';
 import { type IndexFile, isGiven, neededIndexes } from './needed-indexes.ts';
@@ -46,24 +46,24 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
   ],
   recordsInStates: store => store.recordsInStates('desk-1', ['已登记', '已关闭'], 10),
   eventsSince: store => store.eventsSince('desk-1', 1_000, 10),
-  journal: store => store.journal('desk-1'),
-  keepJournal: store => store.keepJournal('desk-1', { until: 1_000, lines: [] }),
+  activityLog: store => store.activityLog('desk-1'),
+  keepActivityLog: store => store.keepActivityLog('desk-1', { until: 1_000, lines: [] }),
   figures: store => store.figures('desk-1', ['open']),
-  frozenPeriods: store => store.frozenPeriods('desk-1', ['week-2026-W47']),
+  closedPeriods: store => store.closedPeriods('desk-1', ['week-2026-W47']),
   applyChanges: async store => [
     await store.applyChanges('desk-1', 10, 2_000),
     await store.applyChanges('desk-1', 10),
   ],
   countAll: store => store.countAll('desk-1', () => ({})),
   records: store => store.records('desk-1', ['record-1']),
-  claimNotices: store => store.claimNotices('desk-1', 'pass', { now: 1_000, leaseMs: 1_000, limit: 10 }),
-  settleNotices: async store => {
+  leaseNotices: store => store.leaseNotices('desk-1', 'pass', { now: 1_000, leaseMs: 1_000, limit: 10 }),
+  recordDelivery: async store => {
     await commit(store, 'desk-1', { notices: [noticeOf('again')] });
-    const [claimed] = await store.claimNotices('desk-1', 'pass', { now: 1_000, leaseMs: 1_000, limit: 1 });
-    await store.settleNotices('desk-1', [claimed?.id ?? ''], { deadAt: 1_000, reason: '' });
+    const [claimed] = await store.leaseNotices('desk-1', 'pass', { now: 1_000, leaseMs: 1_000, limit: 1 });
+    await store.recordDelivery('desk-1', [claimed?.id ?? ''], { deadAt: 1_000, reason: '' });
   },
   deadLetters: store => store.deadLetters('desk-1', 10),
-  reviveNotices: store => store.reviveNotices('desk-1', 10),
+  requeueNotices: store => store.requeueNotices('desk-1', 10),
   desksWithWork: store => store.desksWithWork(1_000, 10),
   failingDesks: store => store.failingDesks(),
   noteFailing: store => store.noteFailing('desk-1', null),
@@ -77,7 +77,7 @@ const READS: Record<
   Exclude<keyof DeskTransaction, 'write'>,
   (transaction: DeskTransaction) => Promise<unknown>
 > = {
-  read: transaction => transaction.read(['record-1'], ['cases'], { shelves: ['day-1'], names: ['a'] }),
+  read: transaction => transaction.read(['record-1'], ['cases'], { buckets: ['day-1'], names: ['a'] }),
   state: transaction => transaction.state('upkeep'),
   keptPeriods: transaction => transaction.keptPeriods(['week-2026-W47']),
   events: transaction => transaction.events([{ key: 'record-1', versions: [1] }]),
@@ -89,11 +89,11 @@ const READS: Record<
   hasChanges: transaction => transaction.hasChanges(1_000),
 };
 
-const TURN_CALLS: Record<keyof SummaryTurns, (turns: SummaryTurns) => Promise<unknown>> = {
-  take: turns => turns.take('desk-1', 1_000, false),
-  written: turns => turns.written('desk-1'),
-  end: turns => turns.end('desk-1', 1, 1_000),
-  owing: turns => turns.owing(1_000, 10),
+const LEASE_CALLS: Record<keyof WriteLeases, (leases: WriteLeases) => Promise<unknown>> = {
+  take: leases => leases.take('desk-1', 1_000, false),
+  written: leases => leases.written('desk-1'),
+  end: leases => leases.end('desk-1', 1, 1_000),
+  owing: leases => leases.owing(1_000, 10),
 };
 
 let log: QueryLog;
@@ -117,8 +117,8 @@ test('every query of the store has its index', async () => {
     notices: [noticeOf('a')],
   });
   for (const call of Object.values(CALLS)) await call(store);
-  const turns = new FirestoreTurns(() => client);
-  for (const call of Object.values(TURN_CALLS)) await call(turns);
+  const leases = new FirestoreWriteLeases(() => client);
+  for (const call of Object.values(LEASE_CALLS)) await call(leases);
   const needed = log.queries.flatMap(neededIndexes);
   expect(needed.filter(index => !isGiven(index, FILE))).toEqual([]);
   // What the file gives beyond what comes by itself is asked for: nothing in it is left over.

@@ -1,14 +1,14 @@
 // Notices on their way: taken by one sender at a time, settled together, given up and sent again.
 import { expect, test } from 'vitest';
-import type { ClaimTerms, DeskStore } from '../../../functions/src/ports.ts';
+import type { DeskStore, LeaseTerms } from '../../../functions/src/ports.ts';
 import { noticeOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 
-const terms = (now: number, limit = 10): ClaimTerms => ({ now, leaseMs: 500, limit });
+const terms = (now: number, limit = 10): LeaseTerms => ({ now, leaseMs: 500, limit });
 const claim = (store: DeskStore, now: number, pass = 'pass') =>
-  store.claimNotices('desk-1', pass, terms(now));
-const settle = (store: DeskStore, ids: string[], fate: Parameters<DeskStore['settleNotices']>[2]) =>
-  store.settleNotices('desk-1', ids, fate);
+  store.leaseNotices('desk-1', pass, terms(now));
+const settle = (store: DeskStore, ids: string[], fate: Parameters<DeskStore['recordDelivery']>[2]) =>
+  store.recordDelivery('desk-1', ids, fate);
 
 describeStore('notices of a desk', world => {
   test('whoever takes a notice is the only one to send it until the lease ends, and it keeps the pass that took it first', async () => {
@@ -27,7 +27,7 @@ describeStore('notices of a desk', world => {
     const taken: string[] = [];
     const carry = async (by: DeskStore) => {
       for (;;) {
-        const claimed = await by.claimNotices('desk-1', 'pass', terms(1_000, 3));
+        const claimed = await by.leaseNotices('desk-1', 'pass', terms(1_000, 3));
         expect(claimed.length).toBeLessThanOrEqual(3);
         if (claimed.length === 0) return;
         taken.push(...claimed.map(({ notice }) => notice.id));
@@ -73,12 +73,12 @@ describeStore('notices of a desk', world => {
       { id: idOf('old'), notice: noticeOf('old'), at: 2_000, reason: '邮件服务器没有接受（550）' },
     ]);
     expect(await store.deadLetters('desk-2', 10)).toEqual([]);
-    expect(await store.reviveNotices('desk-1', 10)).toBe(2);
+    expect(await store.requeueNotices('desk-1', 10)).toBe(2);
     expect(await store.deadLetters('desk-1', 10)).toEqual([]);
     const again = await claim(store, 4_000, 'again');
     expect(again.map(({ notice }) => notice.id).sort(byText)).toEqual(['new', 'old']);
     expect(again.every(({ attempt, claim: pass }) => attempt === 1 && pass === 'again')).toBe(true);
-    expect(await store.reviveNotices('desk-1', 10)).toBe(0);
+    expect(await store.requeueNotices('desk-1', 10)).toBe(0);
   });
 });
 

@@ -95,15 +95,15 @@ describeStore('scans of a desk', world => {
     expect(await store.eventsSince('desk-1', 0, 1)).toEqual(versions.slice(0, 1));
   });
 
-  test('the journal is what was kept last', async () => {
+  test('the activity log is what was kept last', async () => {
     const { store } = world.open();
-    expect(await store.journal('desk-1')).toBeUndefined();
+    expect(await store.activityLog('desk-1')).toBeUndefined();
     const line = { id: 'a-1', at: 1_000, table: 'cases', key: 'a', number: '001', by: 'li', text: '' };
-    const journal = { until: 1_000, lines: [{ ...line, kind: '修改' as const }] };
-    await store.keepJournal('desk-1', { until: 500, lines: [] });
-    await store.keepJournal('desk-1', journal);
-    expect(await store.journal('desk-1')).toEqual(journal);
-    expect(await store.journal('desk-2')).toBeUndefined();
+    const log = { until: 1_000, lines: [{ ...line, kind: '修改' as const }] };
+    await store.keepActivityLog('desk-1', { until: 500, lines: [] });
+    await store.keepActivityLog('desk-1', log);
+    expect(await store.activityLog('desk-1')).toEqual(log);
+    expect(await store.activityLog('desk-2')).toBeUndefined();
   });
 
   test('records that are not closed come by their keys, page by page', async () => {
@@ -194,11 +194,11 @@ describeStore('scans of a desk', world => {
     await commit(store, 'quiet', { records: [{ after: recordOf('a') }] });
     expect((await store.desksWithWork(1_000, 10)).sort(byText)).toEqual(['due', 'unsent', 'unsummed']);
     await store.applyChanges('unsummed', 10);
-    const [taken] = await store.claimNotices('unsent', 'pass', { now: 1_000, leaseMs: 5_000, limit: 10 });
+    const [taken] = await store.leaseNotices('unsent', 'pass', { now: 1_000, leaseMs: 5_000, limit: 10 });
     // Somebody has it in hand; when he dies, the desk is found again.
     expect(await store.desksWithWork(1_000, 10)).toEqual(['due']);
     expect(await store.desksWithWork(6_000, 10)).toContain('unsent');
-    await store.settleNotices('unsent', [taken?.id ?? ''], { sentAt: 2_000 });
+    await store.recordDelivery('unsent', [taken?.id ?? ''], { sentAt: 2_000 });
     expect((await store.desksWithWork(9_000, 10)).sort(byText)).toEqual(['due', 'later']);
   });
 });

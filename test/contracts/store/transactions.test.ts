@@ -104,13 +104,13 @@ describeStore('transactions of a desk', world => {
   test('a notice that exists has been said: it stays as it is, and what comes with it is written', async () => {
     const { store } = world.open();
     await commit(store, 'desk-1', { notices: [noticeOf('a')] });
-    const [claimed] = await store.claimNotices('desk-1', 'pass', { now: 1_000, leaseMs: 1_000, limit: 10 });
-    await store.settleNotices('desk-1', [claimed?.id ?? ''], { sentAt: 1_500 });
+    const [claimed] = await store.leaseNotices('desk-1', 'pass', { now: 1_000, leaseMs: 1_000, limit: 10 });
+    await store.recordDelivery('desk-1', [claimed?.id ?? ''], { sentAt: 1_500 });
     await commit(store, 'desk-1', {
       records: [{ after: recordOf('record-1') }],
       notices: [noticeOf('a'), noticeOf('b')],
     });
-    const again = await store.claimNotices('desk-1', 'pass', { now: 10_000, leaseMs: 1_000, limit: 10 });
+    const again = await store.leaseNotices('desk-1', 'pass', { now: 10_000, leaseMs: 1_000, limit: 10 });
     expect(again.map(({ notice }) => notice.id)).toEqual(['b']);
     expect((await read(store, ['record-1'])).records.size).toBe(1);
   });

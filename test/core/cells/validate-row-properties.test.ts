@@ -120,7 +120,7 @@ describe('text that looks like a formula', () => {
       .map(parts => parts.join(''));
     const textColumns = TABLES.flatMap(table =>
       staffColumns(table)
-        .filter(({ kind }) => kind.type === 'text' || (kind.type === 'long' && !kind.tells))
+        .filter(({ kind }) => kind.type === 'text' || (kind.type === 'long' && !kind.aspects))
         .map(({ key }) => ({ table, key })),
     );
     fc.assert(

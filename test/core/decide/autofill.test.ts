@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type CompletedBy, complete as completeBy } from '../../../functions/src/core/decide/autofill.ts';
+import { type AutofillContext, autofill as completeBy } from '../../../functions/src/core/decide/autofill.ts';
 import type { Cells, Table } from '../../../functions/src/core/schema/table.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
 import { at, deskOf, feedback, hotline, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
 
 const desk = deskOf();
 const NOW = at('2026-11-20 15:00');
-const complete = (table: Table, values: Cells, context = desk, by: Partial<CompletedBy> = {}) =>
+const complete = (table: Table, values: Cells, context = desk, by: Partial<AutofillContext> = {}) =>
   completeBy(table, values, { desk: context, now: NOW, before: undefined, references: undefined, ...by });
 const priorityOf = (content: string, tags: string | null = null) =>
   complete(feedback, { content, tags }, desk).proposed.priority;

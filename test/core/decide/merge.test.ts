@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type Base,
   readBase,
-  settle,
   unknownVersions,
+  withoutConflictsAt,
   writeBase,
 } from '../../../functions/src/core/decide/merge.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
@@ -277,7 +277,7 @@ describe('the token of a row', () => {
   });
 
   it('forgets the conflicts of cells that were typed again', () => {
-    const left = settle({ version: 7, behind: { remark: 3, order: 5 } }, ['remark', 'urgency']);
+    const left = withoutConflictsAt({ version: 7, behind: { remark: 3, order: 5 } }, ['remark', 'urgency']);
     expect(left).toEqual({ version: 7, behind: { order: 5 } });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CompletedBy, complete } from '../../../functions/src/core/decide/autofill.ts';
+import { type AutofillContext, autofill } from '../../../functions/src/core/decide/autofill.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { References } from '../../../functions/src/core/record/references.ts';
 import type { Cell, Cells, Table } from '../../../functions/src/core/schema/table.ts';
@@ -15,8 +15,8 @@ const desk = deskOf();
 // A Friday afternoon.
 const NOW = at('2026-11-20 15:10');
 
-function proposed(table: Table, values: Cells, by: Partial<CompletedBy> = {}): Cells {
-  return complete(table, values, { desk, now: NOW, before: undefined, references: undefined, ...by })
+function proposed(table: Table, values: Cells, by: Partial<AutofillContext> = {}): Cells {
+  return autofill(table, values, { desk, now: NOW, before: undefined, references: undefined, ...by })
     .proposed;
 }
 
@@ -58,7 +58,7 @@ describe('计划回访时间', () => {
 
   it('is told with its reason, and left alone where a person wrote one', () => {
     const by = { desk, now: NOW, before: undefined, references: undefined };
-    const { problems } = complete(callbacks, { type: '流失客户挽回', caller: '李伟' }, by);
+    const { problems } = autofill(callbacks, { type: '流失客户挽回', caller: '李伟' }, by);
     expect(problems).toMatchObject([
       {
         column: 'plannedAt',

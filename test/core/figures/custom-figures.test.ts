@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { redecide } from '../../../functions/src/core/decide/decide.ts';
 import type { DeskContext } from '../../../functions/src/core/desk/desk.ts';
-import { changeOf, figuresOf } from '../../../functions/src/core/figures/count.ts';
+import { figureChange, figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { addFigures, OPEN } from '../../../functions/src/core/figures/figures.ts';
 import type { Cells } from '../../../functions/src/core/schema/table.ts';
 import { Book } from '../../fixtures/core/book.ts';
@@ -64,7 +64,7 @@ test('open records are counted by a column as soon as they are decided again, an
   const before = book.submit({ cells: { ...CALL, [REGION]: '华东' } }, by('limin'), NOW).record ?? fail();
   expect(redecide(tableOf(plain), before, NOW, plain)).toBeUndefined();
   const after = redecide(tableOf(counted), before, NOW, counted) ?? fail();
-  const change = changeOf(tableOf(counted), before, after, ZONE);
+  const change = figureChange(tableOf(counted), before, after, ZONE);
   expect(change[OPEN]).toEqual({ [`hotline/open/${REGION}/华东`]: 1 });
   expect(redecide(tableOf(counted), after, NOW, counted)).toBeUndefined();
   expect(redecide(tableOf(plain), after, NOW, plain)).toEqual(before);

@@ -4,7 +4,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ring } from '../../../functions/src/core/decide/fire.ts';
-import { changeOf, figuresOf } from '../../../functions/src/core/figures/count.ts';
+import { figureChange, figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { addFigures, type Figures } from '../../../functions/src/core/figures/figures.ts';
 import { bucketOf } from '../../../functions/src/core/figures/histogram.ts';
 import { documentsAt, periodAt } from '../../../functions/src/core/figures/periods.ts';
@@ -139,7 +139,7 @@ function live(all: readonly Step[]): History {
     for (const record of rings ? [...book.records.values()] : []) {
       const rung = ring(table, record, now, desk);
       if (!rung) continue;
-      changes.push(changeOf(table, record, rung.after, ZONE));
+      changes.push(figureChange(table, record, rung.after, ZONE));
       book.records.set(record.key, rung.after);
     }
   }

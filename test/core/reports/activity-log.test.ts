@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../functions/src/core/lib/time.ts';
 import type { RecordEvent } from '../../../functions/src/core/record/record.ts';
 import {
-  type Journal,
-  MOST_CHANGES,
+  type ActivityLog,
+  MAX_CHANGES,
   unreadSince,
   withEvents,
 } from '../../../functions/src/core/reports/activity-log.ts';
@@ -16,13 +16,13 @@ beforeEach(() => {
   book = new Book(hotline, deskOf());
 });
 const events = () => [...book.events.values()];
-const take = (all: readonly RecordEvent[], journal?: Journal) => withEvents(journal, all, TABLES, ZONE);
+const take = (all: readonly RecordEvent[], log?: ActivityLog) => withEvents(log, all, TABLES, ZONE);
 /** As the sheet sends it once it was saved. */
 const MASKED = { customer: '李*', contact: '138****5678' };
 const submit = (cells: object, time: string, base = '') =>
   book.submit({ cells: { ...CALL, ...(base !== '' && MASKED), ...cells }, base }, by('limin'), at(time));
 
-describe('the journal of a desk', () => {
+describe('the activity log of a desk', () => {
   it('says in one line who changed what of which record, the newest first', () => {
     submit({}, '2026-11-20 15:00');
     submit({ respondedAt: '2026-11-20 15:20', remark: '=1+1' }, '2026-11-20 15:30', '1');
@@ -83,9 +83,9 @@ describe('the journal of a desk', () => {
     submit({ remark: '二' }, '2026-11-20 15:31', '2');
     const [first, late, last] = events();
     if (!first || !late || !last) throw new Error('no events');
-    const journal = take([first, last]);
-    expect(journal && unreadSince(journal)).toBeLessThan(late.at);
-    const whole = take([last, late], journal);
+    const log = take([first, last]);
+    expect(log && unreadSince(log)).toBeLessThan(late.at);
+    const whole = take([last, late], log);
     expect(whole).toEqual(take(events()));
     expect(take(events(), whole)).toBe(whole);
     expect(unreadSince(undefined)).toBe(0);
@@ -95,14 +95,14 @@ describe('the journal of a desk', () => {
     submit({}, '2026-11-20 15:00');
     const [event] = events();
     if (!event) throw new Error('no event');
-    const many = Array.from({ length: MOST_CHANGES + 5 }, (_, index) => ({
+    const many = Array.from({ length: MAX_CHANGES + 5 }, (_, index) => ({
       ...event,
       version: index + 1,
       at: event.at + index,
     }));
-    const journal = take(many);
-    expect(journal?.lines).toHaveLength(MOST_CHANGES);
-    expect(journal?.lines.at(-1)?.at).toBe(event.at + 5);
-    expect(take(many, journal)).toBe(journal);
+    const log = take(many);
+    expect(log?.lines).toHaveLength(MAX_CHANGES);
+    expect(log?.lines.at(-1)?.at).toBe(event.at + 5);
+    expect(take(many, log)).toBe(log);
   });
 });

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { OPEN } from '../../../functions/src/core/figures/figures.ts';
 import { earlier, periodAt } from '../../../functions/src/core/figures/periods.ts';
-import { definitionsOf, type Traced, traced } from '../../../functions/src/core/reports/drill-down.ts';
+import {
+  type CountedRecord,
+  countedRecord,
+  definitionsOf,
+} from '../../../functions/src/core/reports/drill-down.ts';
 import { countedLines } from '../../../functions/src/core/reports/drill-down-lines.ts';
 import { dueItems, itemsOf } from '../../../functions/src/core/reports/due.ts';
 import type { CountedFigure } from '../../../functions/src/core/reports/figure-ref.ts';
@@ -34,11 +38,11 @@ const counting = records.flatMap(record => {
   const table = desk.tableOf(record.table);
   return table ? [{ table, record, figures: figuresOf(table, record, ZONE) }] : [];
 });
-const known = new Map<CountedFigure, Traced[]>();
-const foundBy = (figure: CountedFigure): Traced[] => {
+const known = new Map<CountedFigure, CountedRecord[]>();
+const foundBy = (figure: CountedFigure): CountedRecord[] => {
   const found =
     known.get(figure) ??
-    counting.flatMap(each => traced(each.table, each.record, each.figures, figure) ?? []);
+    counting.flatMap(each => countedRecord(each.table, each.record, each.figures, figure) ?? []);
   known.set(figure, found);
   return found;
 };

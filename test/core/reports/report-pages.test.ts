@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type ClosedPeriod,
+  closePeriod,
   documentsKept,
-  type FrozenPeriod,
-  freeze,
 } from '../../../functions/src/core/figures/closed-periods.ts';
 import { addFigures } from '../../../functions/src/core/figures/figures.ts';
 import { earlier, periodAt } from '../../../functions/src/core/figures/periods.ts';
-import { MOST_CHANGES } from '../../../functions/src/core/reports/activity-log.ts';
-import { changeOf } from '../../../functions/src/core/reports/cells.ts';
+import { MAX_CHANGES } from '../../../functions/src/core/reports/activity-log.ts';
+import { changeCell } from '../../../functions/src/core/reports/cells.ts';
 import type { CellRange } from '../../../functions/src/core/reports/page.ts';
 import { reportOf } from '../../../functions/src/core/reports/report-notice.ts';
 import { monthPages } from '../../../functions/src/core/reports/reports.ts';
@@ -20,8 +20,8 @@ const desk = deskOf();
 const NOW = at('2026-11-20 17:10');
 const october = earlier(periodAt('month', NOW, ZONE), ZONE);
 const figures = figuresOfAll(filledDesk(desk, at('2026-09-01 09:00'), NOW), desk);
-const frozen: FrozenPeriod = freeze(october, figures, at('2026-11-01 00:01'), desk);
-const facts = factsOf(desk, NOW, { figures, frozen: [frozen] });
+const closedOctober: ClosedPeriod = closePeriod(october, figures, at('2026-11-01 00:01'), desk);
+const facts = factsOf(desk, NOW, { figures, closedPeriods: [closedOctober] });
 const line = (lines: (string | number)[][], label: string) => lines.find(([first]) => first === label);
 
 describe('周报 and 月报', () => {
@@ -82,10 +82,10 @@ describe('周报 and 月报', () => {
 
   it('tell good news from bad: more is not always better', () => {
     const count = (text: number) => ({ text, format: 'count' as const });
-    expect(changeOf(count(5), count(3), 'less')).toMatchObject({ text: 2, format: 'change', style: 'bad' });
-    expect(changeOf(count(5), count(3), 'more').style).toBe('good');
-    expect(changeOf(count(5), count(3)).style).toBeUndefined();
-    expect(changeOf(count(3), count(3), 'more').style).toBeUndefined();
+    expect(changeCell(count(5), count(3), 'less')).toMatchObject({ text: 2, format: 'change', style: 'bad' });
+    expect(changeCell(count(5), count(3), 'more').style).toBe('good');
+    expect(changeCell(count(5), count(3)).style).toBeUndefined();
+    expect(changeCell(count(3), count(3), 'more').style).toBeUndefined();
   });
 });
 
@@ -119,7 +119,7 @@ describe('a month that is over', () => {
   });
 
   it('is reported in words', () => {
-    const { title, what, occasion } = reportOf(frozen, facts, ZONE);
+    const { title, what, occasion } = reportOf(closedOctober, facts, ZONE);
     expect([title, occasion]).toEqual(['月报 2026年10月', 'month-2026-10']);
     expect(what.split('\n')).toContainEqual(
       expect.stringMatching(/^客户满意度：\d+\.\d%（\d+\/\d+）；上期 \d+\.\d%（\d+\/\d+）$/),
@@ -134,8 +134,8 @@ describe('a month that is over', () => {
 });
 
 describe('变更记录', () => {
-  it('lists as many changes as the journal keeps, with who made them by name', () => {
-    const lines = Array.from({ length: MOST_CHANGES }, (_, index) => ({
+  it('lists as many changes as the activity log keeps, with who made them by name', () => {
+    const lines = Array.from({ length: MAX_CHANGES }, (_, index) => ({
       id: `row-${index}`,
       at: NOW - index,
       table: 'hotline',
@@ -145,8 +145,8 @@ describe('变更记录', () => {
       kind: '修改' as const,
       text: '备注：空白 → 一',
     }));
-    const { grid } = pageOf('变更记录', { ...facts, journal: { until: NOW, lines } });
-    expect(grid.length).toBe(3 + MOST_CHANGES);
+    const { grid } = pageOf('变更记录', { ...facts, activityLog: { until: NOW, lines } });
+    expect(grid.length).toBe(3 + MAX_CHANGES);
     expect(grid.slice(3, 5).map(row => row[3]?.text)).toEqual(['李敏', 'gone@example.com']);
     expect(grid[3]?.[2]?.to).toMatchObject({ key: 'row-0' });
   });

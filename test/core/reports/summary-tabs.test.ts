@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addFigures } from '../../../functions/src/core/figures/figures.ts';
 import type { Notice } from '../../../functions/src/core/notices/notice.ts';
-import { dueItems, MOST_DUE } from '../../../functions/src/core/reports/due.ts';
+import { dueItems, MAX_DUE } from '../../../functions/src/core/reports/due.ts';
 import type { Cells } from '../../../functions/src/core/schema/table.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { type Answered, Book } from '../../fixtures/core/book.ts';
@@ -132,11 +132,11 @@ describe('待办提醒', () => {
       '待办提醒',
       facts(
         NOW,
-        Array.from({ length: MOST_DUE + 1 }, () => late),
+        Array.from({ length: MAX_DUE + 1 }, () => late),
       ),
     );
-    expect(page.grid[2]?.[0]?.text).toBe(`到时的记录很多，本页只统计最早到时的 ${MOST_DUE} 条。`);
-    expect(linesOf(page, '已超时')).toHaveLength(MOST_DUE);
+    expect(page.grid[2]?.[0]?.text).toBe(`到时的记录很多，本页只统计最早到时的 ${MAX_DUE} 条。`);
+    expect(linesOf(page, '已超时')).toHaveLength(MAX_DUE);
     expect(page.grid.length).toBeLessThanOrEqual(page.tab.rows);
   });
 });

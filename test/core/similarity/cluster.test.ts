@@ -5,17 +5,20 @@ import type { Cells } from '../../../functions/src/core/schema/table.ts';
 import {
   batchFinding,
   batchOf,
+  escalatedCells,
   matchesOf,
-  raisedCells,
 } from '../../../functions/src/core/similarity/cluster.ts';
 import {
-  lastingShelves,
-  type Sighting,
-  shelfOf,
-  shelvesAround,
-  sightingOf,
+  bucketOf,
+  bucketsAround,
+  type Fingerprint,
+  fingerprintOf,
+  lastingBuckets,
 } from '../../../functions/src/core/similarity/fingerprint.ts';
-import { readSighting, writeSighting } from '../../../functions/src/core/similarity/fingerprint-text.ts';
+import {
+  readFingerprint,
+  writeFingerprint,
+} from '../../../functions/src/core/similarity/fingerprint-text.ts';
 import { titleOf } from '../../../functions/src/core/tables/index.ts';
 import { knowledge } from '../../../functions/src/core/tables/knowledge.ts';
 import { at, deskOf, feedback, hotline, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
@@ -25,9 +28,9 @@ const desk = deskOf();
 const CONTENT = '净水器接口漏水，地板被泡';
 const RAISES = { column: 'priority', to: '紧急' };
 
-function seen(cells: Cells, contact: string | null = '13812345678', key = 'row-1'): Sighting {
+function seen(cells: Cells, contact: string | null = '13812345678', key = 'row-1'): Fingerprint {
   const record = recordOf('feedback', { key, number: key, cells: { content: CONTENT, ...cells } });
-  const found = sightingOf(feedback, record, contact, desk);
+  const found = fingerprintOf(feedback, record, contact, desk);
   if (!found) throw new Error('nothing to see');
   return found;
 }
@@ -37,7 +40,7 @@ const others = (...days: number[]) =>
     seen({ receivedAt: at('2026-11-20 10:00') + day * DAY }, `1380000000${index}`, `other-${index}`),
   );
 const MINE = seen({ receivedAt: at('2026-11-20 10:00') });
-const customers = (all: readonly Sighting[], of = desk) =>
+const customers = (all: readonly Fingerprint[], of = desk) =>
   batchOf(MINE, matchesOf(MINE, all, of), of)?.customers;
 
 describe('a batch', () => {
@@ -68,7 +71,7 @@ describe('a batch', () => {
     expect(customers(others(-20, -10), changed('批量天数', '20'))).toBe(3);
     expect(customers(others(-1), changed('批量客户数', '2'))).toBe(2);
     const loose = { ...MINE, text: '净水器漏水，水流变小', key: 'loose', customer: 'x' };
-    const like = matchesOf(MINE, [loose], desk)[0]?.likeness.score ?? 0;
+    const like = matchesOf(MINE, [loose], desk)[0]?.similarity.score ?? 0;
     expect(like).toBeGreaterThan(0.5);
     expect(matchesOf(MINE, [loose], changed('相似阈值', '0.95'))).toEqual([]);
   });
@@ -85,7 +88,7 @@ describe('a batch', () => {
 
 describe('a record is raised', () => {
   const cellsOf = (priority: string, proposed: Cells = {}, state = '处理中') =>
-    raisedCells(feedback, RAISES, recordOf('feedback', { cells: { priority }, proposed, state }));
+    escalatedCells(feedback, RAISES, recordOf('feedback', { cells: { priority }, proposed, state }));
 
   it.each<[string, Cells, Cells]>([
     ['whoever wrote it', cellsOf('一般'), { priority: '紧急' }],
@@ -99,7 +102,7 @@ describe('a record is raised', () => {
 
   it('only where the rule can be followed', () => {
     const broken = { column: 'content', to: '紧急' };
-    expect(() => raisedCells(feedback, broken, recordOf('feedback'))).toThrow('no options of its own');
+    expect(() => escalatedCells(feedback, broken, recordOf('feedback'))).toThrow('no options of its own');
   });
 });
 
@@ -127,7 +130,7 @@ describe('what is kept of a record', () => {
       '物流',
     ]);
     const order = (product: string) =>
-      sightingOf(
+      fingerprintOf(
         knowledge,
         recordOf('knowledge', { cells: { symptom: '漏水不止', product, solution: '更换接头' } }),
         null,
@@ -139,31 +142,31 @@ describe('what is kept of a record', () => {
 
   it('is nothing where nothing is told, or where the system opened the row', () => {
     const blank = recordOf('hotline', { cells: { description: null } });
-    expect(sightingOf(hotline, blank, null, desk)).toBeUndefined();
+    expect(fingerprintOf(hotline, blank, null, desk)).toBeUndefined();
     const origin = { table: 'complaints', key: 'row-2', number: 'CT-1' };
     const opened = recordOf('feedback', { cells: { content: CONTENT }, origin });
-    expect(sightingOf(feedback, opened, null, desk)).toBeUndefined();
+    expect(fingerprintOf(feedback, opened, null, desk)).toBeUndefined();
   });
 
-  it('comes back from its shelf as it was, and fits a document with as many others', () => {
+  it('comes back from its bucket as it was, and fits a document with as many others', () => {
     const longest = seen({ content: '净'.repeat(50_000), tags: '标签，'.repeat(500), type: '投诉' });
-    expect(readSighting(writeSighting(longest))).toEqual(longest);
-    expect(600 * Buffer.byteLength(writeSighting(longest))).toBeLessThan(900_000);
-    expect(writeSighting(seen({ content: `${'a'.repeat(149)}😀` })).isWellFormed()).toBe(true);
-    expect(() => readSighting('{}')).toThrow('key');
+    expect(readFingerprint(writeFingerprint(longest))).toEqual(longest);
+    expect(600 * Buffer.byteLength(writeFingerprint(longest))).toBeLessThan(900_000);
+    expect(writeFingerprint(seen({ content: `${'a'.repeat(149)}😀` })).isWellFormed()).toBe(true);
+    expect(() => readFingerprint('{}')).toThrow('key');
   });
 
-  it('stands on the shelf of its day, or on a lasting one', () => {
+  it('stands in the bucket of its day, or on a lasting one', () => {
     const when = at('2026-11-20 10:00');
-    const rule = feedback.likeness ?? { texts: [] };
-    const own = shelfOf(rule, { key: 'row-1', at: when });
-    const around = shelvesAround(when, 7, when + 30 * DAY);
+    const rule = feedback.similarity ?? { texts: [] };
+    const own = bucketOf(rule, { key: 'row-1', at: when });
+    const around = bucketsAround(when, 7, when + 30 * DAY);
     expect(around).toHaveLength(15);
     expect(around[7]).toBe(own);
-    expect(shelvesAround(when, 7, when)).toHaveLength(9);
+    expect(bucketsAround(when, 7, when)).toHaveLength(9);
     const lasting = Array.from({ length: 100 }, (_, index) =>
-      shelfOf(knowledge.likeness ?? rule, { key: `row-${index}`, at: when }),
+      bucketOf(knowledge.similarity ?? rule, { key: `row-${index}`, at: when }),
     );
-    expect(new Set(lasting)).toEqual(new Set(lastingShelves()));
+    expect(new Set(lasting)).toEqual(new Set(lastingBuckets()));
   });
 });

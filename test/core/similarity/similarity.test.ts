@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  likenessOf,
-  likenessReason,
   productsIn,
+  similarityOf,
+  similarityReason,
   type Traits,
 } from '../../../functions/src/core/similarity/similarity.ts';
 
@@ -15,7 +15,7 @@ const traits = (text: string, ...kinds: string[]): Traits => ({
 });
 /** What the settings start with. */
 const THRESHOLD = 0.5;
-const score = (a: string, b: string) => likenessOf(traits(a), traits(b)).score;
+const score = (a: string, b: string) => similarityOf(traits(a), traits(b)).score;
 
 describe('the same problem in other words', () => {
   it.each([
@@ -70,19 +70,19 @@ describe('another problem in like words', () => {
 
 describe('a score', () => {
   it('says what went into it', () => {
-    const like = likenessOf(traits('净水器漏水', '投诉', '质量'), traits('净水器接口漏水', '咨询', '质量'));
+    const like = similarityOf(traits('净水器漏水', '投诉', '质量'), traits('净水器接口漏水', '咨询', '质量'));
     expect(like).toMatchObject({ product: '净水器', kind: '质量' });
-    expect(likenessReason(like)).toBe('产品同为“净水器”，同为“质量”，描述相似 67%');
-    expect(likenessReason(likenessOf(traits('门铃不响'), traits('门铃不响了')))).toBe('描述相似 100%');
+    expect(similarityReason(like)).toBe('产品同为“净水器”，同为“质量”，描述相似 67%');
+    expect(similarityReason(similarityOf(traits('门铃不响'), traits('门铃不响了')))).toBe('描述相似 100%');
   });
 
   it('grows with a shared product and a shared type, and never of these alone', () => {
     const [bare, typed] = [
-      likenessOf(traits('漏水'), traits('漏水')),
-      likenessOf(traits('漏水', '投诉'), traits('漏水', '投诉')),
+      similarityOf(traits('漏水'), traits('漏水')),
+      similarityOf(traits('漏水', '投诉'), traits('漏水', '投诉')),
     ];
     expect(typed.score).toBeGreaterThan(bare.score);
-    expect(likenessOf(traits('净水器不出水', '投诉'), traits('净水器有异味', '投诉')).score).toBe(0);
+    expect(similarityOf(traits('净水器不出水', '投诉'), traits('净水器有异味', '投诉')).score).toBe(0);
   });
 
   it('lies between 0 and 1, is the same both ways, and is 1 at most of a text with itself', () => {
@@ -93,11 +93,11 @@ describe('a score', () => {
     fc.assert(
       fc.property(texts, texts, (a, b) => {
         const [one, other] = [traits(a), traits(b)];
-        const { score: found } = likenessOf(one, other);
+        const { score: found } = similarityOf(one, other);
         expect(found).toBeGreaterThanOrEqual(0);
         expect(found).toBeLessThanOrEqual(1);
-        expect(likenessOf(other, one).score).toBe(found);
-        expect(likenessOf(one, one).score).toBeGreaterThanOrEqual(found - 0.2);
+        expect(similarityOf(other, one).score).toBe(found);
+        expect(similarityOf(one, one).score).toBeGreaterThanOrEqual(found - 0.2);
       }),
     );
   });

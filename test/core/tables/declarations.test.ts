@@ -131,9 +131,11 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
   });
 
   it('goes by what others tell, and tells what it has', () => {
-    const untold = toldColumns(table).filter(({ by, column }) => !tableOf(by)?.tells?.includes(column));
+    const untold = toldColumns(table).filter(
+      ({ by, column }) => !tableOf(by)?.reportedFields?.includes(column),
+    );
     expect(untold).toEqual([]);
-    expect((table.tells ?? []).filter(key => !keys.includes(key))).toEqual([]);
+    expect((table.reportedFields ?? []).filter(key => !keys.includes(key))).toEqual([]);
   });
 
   it('shows clocks that it has', () => {

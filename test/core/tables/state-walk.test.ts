@@ -101,7 +101,7 @@ describe.each(REOPENING)('%s reopens', (_, table, reopening) => {
       const anew = perCycle.map(({ propose }) => (propose?.rule === 'constant' ? propose.value : null));
       expect(perCycle.map(({ key }) => record.cells[key] ?? null)).toEqual(anew);
       const kept = record.cycles[0]?.cells ?? {};
-      const untold = perCycle.filter(({ propose }) => propose?.rule !== 'told').map(({ key }) => key);
+      const untold = perCycle.filter(({ propose }) => propose?.rule !== 'reported').map(({ key }) => key);
       const [asked, rest] = [true, false].map(asks =>
         untold.filter(key => columnsOf(when).includes(key) === asks),
       );

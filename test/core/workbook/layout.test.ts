@@ -118,7 +118,7 @@ describe('an empty workbook', () => {
     expect(hidden).toEqual([TIE.key, TIE.base]);
   });
 
-  it('keeps texts as texts, and shows times to the minute', () => {
+  it('keeps texts, and shows times to the minute', () => {
     const formats = ofHotline(of(fresh, 'repeatCell')).map(part => part.cell.userEnteredFormat.numberFormat);
     const formatOf = (label: string) => formats[labels.indexOf(label)];
     expect(formatOf('订单号/会员号')).toMatchObject({ type: 'TEXT' });

@@ -138,7 +138,7 @@ describe('a summary tab', () => {
     expect(tab.sheet.cells).toEqual(right);
   });
 
-  it('shows texts as texts, also those that look like formulas, and each number in its unit', () => {
+  it('shows texts, also those that look like formulas, and each number in its unit', () => {
     const tab = new Written();
     const noon = at('2026-11-20 18:00');
     const shown: [SummaryCell, string][] = [

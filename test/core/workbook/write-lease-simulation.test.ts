@@ -1,7 +1,12 @@
-// A hundred busy desks, one account, Google's quota, on virtual time: turns, queue and retries as they are deployed.
+// A hundred busy desks, one account, Google's quota, on virtual time: leases, queue and retries as they are deployed.
 import { expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../../functions/src/core/lib/time.ts';
-import { endTurn, type Pace, type Turn, takeTurn } from '../../../functions/src/core/workbook/write-lease.ts';
+import {
+  endLease,
+  type RateLimit,
+  takeLease,
+  type WriteLease,
+} from '../../../functions/src/core/workbook/write-lease.ts';
 import { ENDPOINTS } from '../../../functions/src/deploy/endpoints.ts';
 
 const DESKS = 100;
@@ -80,18 +85,18 @@ function dispatchesPerSecond(): number {
   return rate;
 }
 
-/** Runs the desks: an edit plants a named task, a task asks for a turn, a turn writes all that is there. */
+/** Runs the desks: an edit plants a named task, a task asks for a lease, a lease writes all that is there. */
 function run({ seed, twice, lost, faulty, edits }: World): Run {
   const random = randomOf(seed);
   const agenda = new Agenda();
   const written: number[] = [];
   const waits: number[] = [];
   let refused = 0;
-  let pace: Pace | undefined;
+  let rateLimit: RateLimit | undefined;
   const perSecond = dispatchesPerSecond();
   let freeAt = 0;
   const desks = Array.from({ length: DESKS }, () => ({
-    turn: undefined as Turn | undefined,
+    lease: undefined as WriteLease | undefined,
     planted: new Set<number>(),
     changes: [] as number[],
   }));
@@ -109,9 +114,9 @@ function run({ seed, twice, lost, faulty, edits }: World): Run {
     agenda.add(freeAt, () => ask(desk));
   };
   const ask = (desk: (typeof desks)[number]) => {
-    const taken = takeTurn(desk.turn, pace, agenda.now, false);
-    desk.turn = taken.turn;
-    pace = taken.pace ?? pace;
+    const taken = takeLease(desk.lease, rateLimit, agenda.now, false);
+    desk.lease = taken.lease;
+    rateLimit = taken.rateLimit ?? rateLimit;
     const { answer } = taken;
     if (!answer.write) return plant(desk, answer.at);
     const seen = desk.changes.length;
@@ -122,14 +127,14 @@ function run({ seed, twice, lost, faulty, edits }: World): Run {
     const turned = inLastMinute >= QUOTA;
     if (turned) refused += 1;
     if (turned || random() < faulty) {
-      const { turn, again } = endTurn(desk.turn as Turn, number, agenda.now, undefined);
-      desk.turn = turn;
+      const { lease, again } = endLease(desk.lease as WriteLease, number, agenda.now, undefined);
+      desk.lease = lease;
       return plant(desk, again ?? agenda.now);
     }
     written.push(agenda.now);
     waits.push(...desk.changes.splice(0, seen).map(at => agenda.now - at));
-    const { turn, again } = endTurn(desk.turn as Turn, number, agenda.now, 'changes');
-    desk.turn = turn;
+    const { lease, again } = endLease(desk.lease as WriteLease, number, agenda.now, 'changes');
+    desk.lease = lease;
     if (again !== null) plant(desk, again);
   };
 

@@ -1,33 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../../functions/src/core/lib/time.ts';
 import {
-  endTurn,
-  LEASE,
-  type Pace,
-  REST,
-  type Turn,
-  takeTurn,
-  WHOLE_EVERY,
+  endLease,
+  LEASE_MS,
+  MIN_INTERVAL_MS,
+  type RateLimit,
+  takeLease,
+  WHOLE_EVERY_MS,
+  type WriteLease,
 } from '../../../functions/src/core/workbook/write-lease.ts';
 
 const NOW = 1_000_000_000;
 
 /** One desk and the pace of all, as they are kept. */
 class Desk {
-  turn: Turn | undefined;
-  pace: Pace | undefined;
+  lease: WriteLease | undefined;
+  rateLimit: RateLimit | undefined;
 
   take(now: number, urgent = false) {
-    const taken = takeTurn(this.turn, this.pace, now, urgent);
-    this.turn = taken.turn;
-    this.pace = taken.pace ?? this.pace;
+    const taken = takeLease(this.lease, this.rateLimit, now, urgent);
+    this.lease = taken.lease;
+    this.rateLimit = taken.rateLimit ?? this.rateLimit;
     return taken.answer;
   }
 
   end(number: number, now: number, wrote?: 'whole' | 'changes') {
-    if (!this.turn) throw new Error('no turn was taken');
-    const { turn, again } = endTurn(this.turn, number, now, wrote);
-    this.turn = turn;
+    if (!this.lease) throw new Error('no lease was taken');
+    const { lease, again } = endLease(this.lease, number, now, wrote);
+    this.lease = lease;
     return again;
   }
 
@@ -40,29 +40,29 @@ class Desk {
   }
 }
 
-describe("a desk's turn", () => {
+describe("a desk's lease", () => {
   it('is given at once when nobody writes, the first time for every cell', () => {
     const desk = new Desk();
     expect(desk.take(NOW)).toEqual({ write: true, number: 1, whole: true });
     expect(desk.end(1, NOW + 200, 'whole')).toBeNull();
-    expect(desk.take(NOW + 200 + REST)).toEqual({ write: true, number: 2, whole: false });
+    expect(desk.take(NOW + 200 + MIN_INTERVAL_MS)).toEqual({ write: true, number: 2, whole: false });
   });
 
   it('comes again only after a rest, when all that changed meanwhile is written at once', () => {
     const desk = Desk.written(NOW);
-    const later = { write: false, at: NOW + REST };
+    const later = { write: false, at: NOW + MIN_INTERVAL_MS };
     expect(desk.take(NOW + 2_000)).toEqual(later);
     expect(desk.take(NOW + 7_000)).toEqual(later);
-    expect(desk.take(NOW + REST)).toMatchObject({ write: true });
+    expect(desk.take(NOW + MIN_INTERVAL_MS)).toMatchObject({ write: true });
   });
 
   it('is one at a time: who comes meanwhile is told when to come again, and the holder when somebody came', () => {
     const desk = Desk.written(NOW - MINUTE);
     expect(desk.take(NOW)).toMatchObject({ write: true, number: 2 });
-    expect(desk.take(NOW + 100)).toEqual({ write: false, at: NOW + 100 + REST });
-    expect(desk.take(NOW + 300, true)).toEqual({ write: false, at: NOW + 100 + REST });
-    expect(desk.end(2, NOW + 400, 'changes')).toBe(NOW + 100 + REST);
-    expect(desk.take(NOW + 400 + REST)).toMatchObject({ write: true, number: 3 });
+    expect(desk.take(NOW + 100)).toEqual({ write: false, at: NOW + 100 + MIN_INTERVAL_MS });
+    expect(desk.take(NOW + 300, true)).toEqual({ write: false, at: NOW + 100 + MIN_INTERVAL_MS });
+    expect(desk.end(2, NOW + 400, 'changes')).toBe(NOW + 100 + MIN_INTERVAL_MS);
+    expect(desk.take(NOW + 400 + MIN_INTERVAL_MS)).toMatchObject({ write: true, number: 3 });
   });
 
   it('does not make a person wait, even right after the last time', () => {
@@ -72,28 +72,28 @@ describe("a desk's turn", () => {
 
   it('is for every cell again after an hour', () => {
     const desk = Desk.written(NOW);
-    const changes = desk.take(NOW + WHOLE_EVERY - 1);
+    const changes = desk.take(NOW + WHOLE_EVERY_MS - 1);
     expect(changes).toMatchObject({ write: true, whole: false });
-    desk.end(2, NOW + WHOLE_EVERY - 1, 'changes');
-    expect(desk.take(NOW + WHOLE_EVERY + REST)).toMatchObject({ write: true, whole: true });
+    desk.end(2, NOW + WHOLE_EVERY_MS - 1, 'changes');
+    expect(desk.take(NOW + WHOLE_EVERY_MS + MIN_INTERVAL_MS)).toMatchObject({ write: true, whole: true });
   });
 
   it('goes to another when its holder died, for every cell: nobody knows how far it came', () => {
     const desk = Desk.written(NOW - MINUTE);
     desk.take(NOW);
-    expect(desk.take(NOW + LEASE - 1)).toMatchObject({ write: false });
+    expect(desk.take(NOW + LEASE_MS - 1)).toMatchObject({ write: false });
     const other = Desk.written(NOW - MINUTE);
     other.take(NOW);
-    expect(other.take(NOW + LEASE)).toEqual({ write: true, number: 3, whole: true });
+    expect(other.take(NOW + LEASE_MS)).toEqual({ write: true, number: 3, whole: true });
   });
 
   it('that was taken over and comes back late is written once more, for the two may have written in any order', () => {
     const desk = Desk.written(NOW - MINUTE);
     desk.take(NOW);
-    desk.take(NOW + LEASE);
-    expect(desk.end(2, NOW + LEASE + 100, 'changes')).toBe(NOW + LEASE + 100);
-    expect(desk.end(3, NOW + LEASE + 200, 'whole')).toBe(NOW + LEASE + 100);
-    expect(desk.take(NOW + LEASE + 200 + REST)).toMatchObject({ write: true });
+    desk.take(NOW + LEASE_MS);
+    expect(desk.end(2, NOW + LEASE_MS + 100, 'changes')).toBe(NOW + LEASE_MS + 100);
+    expect(desk.end(3, NOW + LEASE_MS + 200, 'whole')).toBe(NOW + LEASE_MS + 100);
+    expect(desk.take(NOW + LEASE_MS + 200 + MIN_INTERVAL_MS)).toMatchObject({ write: true });
   });
 
   it('after a failure comes back later each time, up to hours, for every cell, and soon again once it went well', () => {
@@ -107,10 +107,10 @@ describe("a desk's turn", () => {
       waits.push(again - now);
       now = again;
     }
-    expect(waits.slice(0, 3)).toEqual([REST, 2 * REST, 4 * REST]);
+    expect(waits.slice(0, 3)).toEqual([MIN_INTERVAL_MS, 2 * MIN_INTERVAL_MS, 4 * MIN_INTERVAL_MS]);
     expect(waits.at(-1)).toBe(360 * MINUTE);
     expect(desk.take(now)).toMatchObject({ write: true, whole: true });
     expect(desk.end(16, now, 'whole')).toBeNull();
-    expect(desk.take(now + REST)).toMatchObject({ write: true, whole: false });
+    expect(desk.take(now + MIN_INTERVAL_MS)).toMatchObject({ write: true, whole: false });
   });
 });

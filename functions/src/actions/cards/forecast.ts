@@ -7,11 +7,11 @@ import { STEP_WORDS } from '../../core/notices/notice.ts';
 import type { Card } from './card.ts';
 
 /** How far it looks when nobody says: what repeats every few hours would fill pages. */
-const AHEAD = 3 * DAY;
+const AHEAD_MS = 3 * DAY;
 
 export const forecast: Card = {
   title: '时限与提醒预告',
-  lines({ table, record, desk, now, until = now + AHEAD }) {
+  lines({ table, record, desk, now, until = now + AHEAD_MS }) {
     const { clocks, says, more } = forecastOf(table, record, { now, until }, desk);
     if (clocks.length === 0) return ['这条记录现在没有时限。'];
     const end = showTime(until, desk.zone);

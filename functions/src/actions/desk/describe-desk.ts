@@ -10,7 +10,7 @@ import type { Account, Ports } from '../../ports.ts';
 import { memberContext } from './desk-contexts.ts';
 
 /** Most rows in one submit request. */
-export const MOST_ROWS = 500;
+export const MAX_ROWS = 500;
 
 /** Another one for each release that describes other columns. */
 const SHAPE = fingerprint([
@@ -43,7 +43,7 @@ function description({ desk, tables }: DeskContext): DeskDescription {
     deskId: desk.id,
     version: descriptionVersion(desk),
     timeZone: desk.zone,
-    maxRows: MOST_ROWS,
+    maxRows: MAX_ROWS,
     outcomes: OUTCOME_WORDS,
     tables: tables.map(table => ({
       table: table.key,

@@ -4,14 +4,14 @@ import { withClocks } from '../../core/decide/record-after.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
-import { effectShelves, movesEffect, withEffect } from '../../core/similarity/before-after.ts';
+import { effectBuckets, movesEffect, withEffect } from '../../core/similarity/before-after.ts';
 import type { SetAside } from '../desk/set-aside.ts';
 import type { Saved } from './following.ts';
-import type { Shelves } from './index-buckets.ts';
+import type { IndexBuckets } from './index-buckets.ts';
 
 /** What counting looks at, and where records go that cannot be decided. */
 export interface Looking {
-  shelves: Shelves;
+  buckets: IndexBuckets;
   aside: SetAside;
 }
 
@@ -19,7 +19,7 @@ export interface Looking {
 export async function countEffects(
   all: readonly Saved[],
   now: Instant,
-  { shelves, aside, current }: Looking & { current: Map<string, DeskRecord> },
+  { buckets, aside, current }: Looking & { current: Map<string, DeskRecord> },
 ): Promise<void> {
   const firsts = new Map(all.toReversed().map(({ before, accepted }) => [accepted.after.key, before]));
   const latest = new Map(all.map(saved => [saved.accepted.after.key, saved]));
@@ -30,7 +30,7 @@ export async function countEffects(
     moved.map(({ accepted }) => accepted.after),
     now,
     moved[0]?.desk,
-    { shelves, aside },
+    { buckets, aside },
   );
   for (const { accepted } of moved) {
     accepted.after = counted.get(accepted.after.key) ?? accepted.after;
@@ -57,20 +57,20 @@ async function count(
   records: readonly DeskRecord[],
   now: Instant,
   desk: DeskContext | undefined,
-  { shelves, aside }: Looking,
+  { buckets, aside }: Looking,
 ): Promise<Map<string, DeskRecord>> {
   const counted = new Map<string, DeskRecord>();
   for (const record of records) {
     const looked = aside.decide(record, table =>
       desk && table.effect
-        ? { table, rule: table.effect, names: effectShelves(table.effect, record, now, desk) }
+        ? { table, rule: table.effect, names: effectBuckets(table.effect, record, now, desk) }
         : undefined,
     );
     if (!desk || !looked) continue;
     const { table, rule, names } = looked;
-    await shelves.look(names);
+    await buckets.look(names);
     const after = aside.attempt(record, () =>
-      withClocks(table, desk.zone, withEffect(table, rule, record, [...shelves.on(names)], now, desk)),
+      withClocks(table, desk.zone, withEffect(table, rule, record, [...buckets.on(names)], now, desk)),
     );
     if (after) counted.set(record.key, after);
   }

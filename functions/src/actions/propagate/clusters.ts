@@ -5,23 +5,23 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import { DAY, type Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
-import type { LikenessRule } from '../../core/schema/similarity-rule.ts';
+import type { SimilarityRule } from '../../core/schema/similarity-rule.ts';
 import { staffCells } from '../../core/schema/table.ts';
 import {
   type Batch,
   batchFinding,
   batchOf,
   batchReason,
+  escalatedCells,
   type Match,
   matchesOf,
-  raisedCells,
 } from '../../core/similarity/cluster.ts';
-import { type Sighting, shelfOf, shelvesAround } from '../../core/similarity/fingerprint.ts';
+import { bucketOf, bucketsAround, type Fingerprint } from '../../core/similarity/fingerprint.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction } from '../../ports.ts';
 import type { SetAside } from '../desk/set-aside.ts';
 import type { Saved } from './following.ts';
-import type { Shelves } from './index-buckets.ts';
+import type { IndexBuckets } from './index-buckets.ts';
 
 /** What comparing rows needs. */
 export interface Comparing {
@@ -29,15 +29,15 @@ export interface Comparing {
   /** Records as they stand in this transaction, by key; those that are raised are put in as well. */
   current: Map<string, DeskRecord>;
   references: References;
-  shelves: Shelves;
+  buckets: IndexBuckets;
   aside: SetAside;
 }
 
 /** A saved row that is compared with others. */
 export interface Compared {
   saved: Saved;
-  rule: LikenessRule;
-  sighting: Sighting;
+  rule: SimilarityRule;
+  fingerprint: Fingerprint;
 }
 
 /** A batch, and the row that made it one. */
@@ -46,11 +46,11 @@ interface FoundBatch {
   batch: Batch;
 }
 
-/** Members whose likeness to each other is worked out, to be named in their notes: more would not be named. */
-const MOST_HELD = 20;
+/** Members whose similarity to each other is worked out, to be named in their notes: more would not be named. */
+const MAX_HELD = 20;
 
 /** Raises the rows of each batch that a compared row belongs to. Answers what is saved because of that. */
-export async function raiseBatches(
+export async function escalateClusters(
   compared: readonly Compared[],
   now: Instant,
   comparing: Comparing,
@@ -59,31 +59,31 @@ export async function raiseBatches(
   for (const cause of compared) {
     const found = findBatch(cause, now, comparing);
     if (!found) continue;
-    const known = found.batch.matches.some(({ sighting }) => sighting.counted);
-    const raised = await countIn(found, comparing);
-    saved.push(...raised);
-    if (!known && cause.sighting.at > now - cause.saved.desk.parameter('批量天数') * DAY)
-      announce(found, raised);
+    const known = found.batch.matches.some(({ fingerprint }) => fingerprint.counted);
+    const escalated = await countIn(found, comparing);
+    saved.push(...escalated);
+    if (!known && cause.fingerprint.at > now - cause.saved.desk.parameter('批量天数') * DAY)
+      announce(found, escalated);
   }
   return saved;
 }
 
-function findBatch(cause: Compared, now: Instant, { shelves, current }: Comparing): FoundBatch | undefined {
-  const { rule, sighting } = cause;
+function findBatch(cause: Compared, now: Instant, { buckets, current }: Comparing): FoundBatch | undefined {
+  const { rule, fingerprint } = cause;
   const { desk } = cause.saved;
   // One that an earlier row of this commit has been taken into is told already.
-  const counted = current.get(sighting.key)?.findings.some(each => each.code === 'batch_found');
-  if (!rule.raises || counted) return undefined;
-  const others = [...shelves.on(shelvesAround(sighting.at, desk.parameter('批量天数'), now))];
-  const raising = others.filter(({ table }) => desk.tableOf(table)?.likeness?.raises);
-  const batch = batchOf(sighting, matchesOf(sighting, raising, desk), desk);
+  const counted = current.get(fingerprint.key)?.findings.some(each => each.code === 'batch_found');
+  if (!rule.escalates || counted) return undefined;
+  const others = [...buckets.on(bucketsAround(fingerprint.at, desk.parameter('批量天数'), now))];
+  const raising = others.filter(({ table }) => desk.tableOf(table)?.similarity?.escalates);
+  const batch = batchOf(fingerprint, matchesOf(fingerprint, raising, desk), desk);
   return batch && { cause, batch };
 }
 
-/** Takes everybody of a batch in who is not in yet: their rows are raised, say why, and stand on the shelves as counted. */
+/** Takes everybody of a batch in who is not in yet: their rows are escalated, say why, and stand in the buckets as counted. */
 async function countIn({ cause, batch }: FoundBatch, comparing: Comparing): Promise<Saved[]> {
-  const { current, transaction, shelves } = comparing;
-  const members = [cause.sighting, ...batch.matches.map(({ sighting }) => sighting)];
+  const { current, transaction, buckets } = comparing;
+  const members = [cause.fingerprint, ...batch.matches.map(({ fingerprint }) => fingerprint)];
   const fresh = members.filter(({ counted }) => !counted);
   const unknown = fresh.map(({ key }) => key).filter(key => !current.has(key));
   if (unknown.length > 0) {
@@ -91,15 +91,15 @@ async function countIn({ cause, batch }: FoundBatch, comparing: Comparing): Prom
     for (const [key, record] of records) current.set(key, record);
   }
   return fresh.flatMap(member => {
-    const rule = cause.saved.desk.tableOf(member.table)?.likeness;
-    if (rule) shelves.put(shelfOf(rule, member), { ...member, counted: true });
-    const matches = matchesOf(member, members.slice(0, MOST_HELD), cause.saved.desk);
-    return raise(member, matches, { cause, batch }, comparing);
+    const rule = cause.saved.desk.tableOf(member.table)?.similarity;
+    if (rule) buckets.put(bucketOf(rule, member), { ...member, counted: true });
+    const matches = matchesOf(member, members.slice(0, MAX_HELD), cause.saved.desk);
+    return escalate(member, matches, { cause, batch }, comparing);
   });
 }
 
-function raise(
-  { key }: Sighting,
+function escalate(
+  { key }: Fingerprint,
   matches: readonly Match[],
   { cause: { saved }, batch }: FoundBatch,
   { current, references, aside }: Comparing,
@@ -107,18 +107,18 @@ function raise(
   const { desk, because, accepted: cause } = saved;
   const before = current.get(key);
   const table = before && desk.tableOf(before.table);
-  const raises = table?.likeness?.raises;
-  if (!before || !table || !raises) return [];
+  const rule = table?.similarity?.escalates;
+  if (!before || !table || !rule) return [];
   return (
     aside.decide(before, (): Saved[] => {
-      const raised = raisedCells(table, raises, before);
+      const escalated = escalatedCells(table, rule, before);
       const told = { matches: [...matches], customers: batch.customers, others: batch.matches.length };
       const found = {
-        findings: [...before.findings, batchFinding(raises, told, desk, titleOf)],
-        raised,
+        findings: [...before.findings, batchFinding(rule, told, desk, titleOf)],
+        escalated,
         why: batchReason(batch.customers, desk),
       };
-      const row = { values: { ...staffCells(table, before.cells), ...raised }, problems: [] };
+      const row = { values: { ...staffCells(table, before.cells), ...escalated }, problems: [] };
       const { by, at: now } = cause.event;
       const accepted = decide({ table, key, before, row, references, found, by, now }, desk);
       if (accepted.outcome !== 'saved') return [];
@@ -128,12 +128,12 @@ function raise(
   );
 }
 
-function announce({ cause, batch }: FoundBatch, raised: readonly Saved[]): void {
-  const { saved, sighting } = cause;
-  const carrier = raised.find(({ accepted }) => accepted.after.key === sighting.key) ?? saved;
+function announce({ cause, batch }: FoundBatch, escalated: readonly Saved[]): void {
+  const { saved, fingerprint } = cause;
+  const carrier = escalated.find(({ accepted }) => accepted.after.key === fingerprint.key) ?? saved;
   carrier.accepted.announcements.push({
     kind: 'batch',
-    occasion: String(sighting.at),
+    occasion: String(fingerprint.at),
     title: `${batch.customers} 位客户反映同一问题`,
     what: whatOf(batch, saved.desk),
     why: '您收到这封通知，是因为同一问题有多位客户反映，按规则要优先处理。',
@@ -143,12 +143,12 @@ function announce({ cause, batch }: FoundBatch, raised: readonly Saved[]): void 
 }
 
 /** Rows that the announcement names. */
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 function whatOf({ matches, customers }: Batch, desk: DeskContext): string {
   const rows = matches
-    .slice(0, MOST_NAMED)
-    .map(({ sighting }) => `${titleOf(sighting.table)} ${sighting.number}`);
+    .slice(0, MAX_NAMED)
+    .map(({ fingerprint }) => `${titleOf(fingerprint.table)} ${fingerprint.number}`);
   const rest = matches.length > rows.length ? `等 ${matches.length} 条` : '';
   return `${batchReason(customers, desk)}相似的记录：${rows.join('、')}${rest}。`;
 }

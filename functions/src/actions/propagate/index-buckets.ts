@@ -1,56 +1,56 @@
-// The shelves of one transaction: what stands on them, and what this transaction puts there. Knows nothing of what is compared.
+// The buckets of one transaction: what stands in them, and what this transaction puts there. Knows nothing of what is compared.
 
-import { MOST_ON_SHELF, type Sighting } from '../../core/similarity/fingerprint.ts';
-import { readSighting, writeSighting } from '../../core/similarity/fingerprint-text.ts';
-import type { DeskTransaction, Shelf, Snapshot } from '../../ports.ts';
+import { type Fingerprint, MAX_IN_BUCKET } from '../../core/similarity/fingerprint.ts';
+import { readFingerprint, writeFingerprint } from '../../core/similarity/fingerprint-text.ts';
+import type { DeskTransaction, IndexBucket, Snapshot } from '../../ports.ts';
 
-export class Shelves {
-  /** What changes, by shelf and key; `null` takes it off. */
+export class IndexBuckets {
+  /** What changes, by bucket and key; `null` takes it off. */
   readonly changed = new Map<string, Map<string, string | null>>();
-  readonly #standing = new Map<string, Map<string, Sighting>>();
+  readonly #standing = new Map<string, Map<string, Fingerprint>>();
   readonly #transaction: DeskTransaction;
 
-  constructor({ shelves }: Snapshot, transaction: DeskTransaction) {
+  constructor({ buckets }: Snapshot, transaction: DeskTransaction) {
     this.#transaction = transaction;
-    this.#take(shelves);
+    this.#take(buckets);
   }
 
-  /** Reads the shelves among these that are not known yet. */
+  /** Reads the buckets among these that are not known yet. */
   async look(names: readonly string[]): Promise<void> {
     const unknown = [...new Set(names)].filter(name => !this.#standing.has(name));
-    if (unknown.length > 0) this.#take((await this.#transaction.read([], [], { shelves: unknown })).shelves);
+    if (unknown.length > 0) this.#take((await this.#transaction.read([], [], { buckets: unknown })).buckets);
   }
 
-  /** What stands on shelves that have been read. */
-  *on(names: readonly string[]): Generator<Sighting> {
-    for (const name of names) yield* this.#shelf(name).values();
+  /** What stands in buckets that have been read. */
+  *on(names: readonly string[]): Generator<Fingerprint> {
+    for (const name of names) yield* this.#bucket(name).values();
   }
 
-  /** Puts a sighting on a shelf that has been read; from a full one the oldest goes. */
-  put(name: string, sighting: Sighting): void {
-    const shelf = this.#shelf(name);
-    shelf.set(sighting.key, sighting);
-    this.#change(name, sighting.key, writeSighting(sighting));
-    if (shelf.size <= MOST_ON_SHELF) return;
-    let oldest = sighting;
-    for (const each of shelf.values()) if (each.at < oldest.at) oldest = each;
+  /** Puts a fingerprint in a bucket that has been read; from a full one the oldest goes. */
+  put(name: string, fingerprint: Fingerprint): void {
+    const bucket = this.#bucket(name);
+    bucket.set(fingerprint.key, fingerprint);
+    this.#change(name, fingerprint.key, writeFingerprint(fingerprint));
+    if (bucket.size <= MAX_IN_BUCKET) return;
+    let oldest = fingerprint;
+    for (const each of bucket.values()) if (each.at < oldest.at) oldest = each;
     this.take(name, oldest.key);
   }
 
-  /** Takes what a record left there off a shelf that has been read. */
+  /** Takes what a record left there off a bucket that has been read. */
   take(name: string, key: string): void {
-    if (this.#shelf(name).delete(key)) this.#change(name, key, null);
+    if (this.#bucket(name).delete(key)) this.#change(name, key, null);
   }
 
-  #shelf(name: string): Map<string, Sighting> {
-    const shelf = this.#standing.get(name);
-    if (!shelf) throw new Error(`shelf ${name} has not been read`);
-    return shelf;
+  #bucket(name: string): Map<string, Fingerprint> {
+    const bucket = this.#standing.get(name);
+    if (!bucket) throw new Error(`bucket ${name} has not been read`);
+    return bucket;
   }
 
-  #take(shelves: ReadonlyMap<string, Shelf>): void {
-    for (const [name, texts] of shelves) {
-      this.#standing.set(name, new Map([...texts].map(([key, text]) => [key, readSighting(text)])));
+  #take(buckets: ReadonlyMap<string, IndexBucket>): void {
+    for (const [name, texts] of buckets) {
+      this.#standing.set(name, new Map([...texts].map(([key, text]) => [key, readFingerprint(text)])));
     }
   }
 

@@ -68,7 +68,7 @@ function targetOf({ table, desk }: Cause, { opening }: Opened): Table {
 function openOthers({ cause, opened, target }: ToOpen): string[] {
   if (!opened.opening.unlessOpen) return [];
   const links = cause.record.links[target.key] ?? [];
-  return links.filter(({ state }) => isOpen(target, state)).map(({ key }) => key);
+  return links.filter(({ state }) => isOpenState(target, state)).map(({ key }) => key);
 }
 
 function standsBeside(asked: ToOpen, known: (key: string) => DeskRecord | undefined): boolean {
@@ -77,7 +77,7 @@ function standsBeside(asked: ToOpen, known: (key: string) => DeskRecord | undefi
 }
 
 /** A state that is declared no longer may be of one that is open: better no second row than two. */
-const isOpen = (table: Table, state: string) =>
+const isOpenState = (table: Table, state: string) =>
   table.states.find(({ name }) => name === state)?.category !== 'closed';
 
 /** What a row is opened with. What could not be read in it stays blank: the row is saved as it is, and says what is missing. */

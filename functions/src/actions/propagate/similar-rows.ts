@@ -5,57 +5,57 @@ import { type Reading, readTime } from '../../core/lib/parse-time.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { PARAMETERS } from '../../core/schema/parameters.ts';
-import type { LikenessRule } from '../../core/schema/similarity-rule.ts';
+import type { SimilarityRule } from '../../core/schema/similarity-rule.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { offersOf } from '../../core/similarity/answers.ts';
 import { matchesOf } from '../../core/similarity/cluster.ts';
 import {
+  bucketOf,
+  bucketsAround,
   comparedColumns,
-  isOpen,
-  lastingShelves,
+  type Fingerprint,
+  fingerprintOf,
+  isOpenRecord,
+  lastingBuckets,
   reportedAt,
-  type Sighting,
-  shelfOf,
-  shelvesAround,
-  sightingOf,
 } from '../../core/similarity/fingerprint.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction } from '../../ports.ts';
-import { type Compared, type Comparing, raiseBatches } from './clusters.ts';
+import { type Compared, type Comparing, escalateClusters } from './clusters.ts';
 import type { Saved } from './following.ts';
 
 /** Where a desk's days begin is known only once it is read; until then times are guessed by this zone. */
 const LIKELY_ZONE = 'Asia/Shanghai';
-/** Most shelves that are read because rows may want them. */
-const MOST_LIKELY = 60;
+/** Most buckets that are read because rows may want them. */
+const MAX_LIKELY = 60;
 
-/** Shelves that these rows will most likely want, so that they can be read along with the records. */
-export function likelyShelves({ likeness }: Table, rows: readonly RowInput[], now: Instant): string[] {
-  if (!likeness) return [];
-  const columns = comparedColumns(likeness);
+/** Buckets that these rows will most likely want, so that they can be read along with the records. */
+export function likelyBuckets({ similarity }: Table, rows: readonly RowInput[], now: Instant): string[] {
+  if (!similarity) return [];
+  const columns = comparedColumns(similarity);
   const reading: Reading = { zone: LIKELY_ZONE, now, towards: 'past' };
   const wanted = rows.flatMap(({ key, base, edited, cells }) => {
-    const told = likeness.texts.some(text => (cells[text] ?? '') !== '');
+    const told = similarity.texts.some(text => (cells[text] ?? '') !== '');
     if (!told || (base !== '' && !edited.some(each => columns.includes(each)))) return [];
-    const cell = likeness.reported && cells[likeness.reported.at];
+    const cell = similarity.reported && cells[similarity.reported.at];
     const read = typeof cell === 'string' || typeof cell === 'number' ? readTime(cell, reading) : now;
     const at = typeof read === 'number' ? read : now;
-    return wantedShelves(likeness, { key, at }, now, PARAMETERS.批量天数.value);
+    return wantedBuckets(similarity, { key, at }, now, PARAMETERS.批量天数.value);
   });
-  return [...new Set(wanted)].slice(0, MOST_LIKELY);
+  return [...new Set(wanted)].slice(0, MAX_LIKELY);
 }
 
-/** The shelves on which a sighting has its place, and those that it is held against. */
-function wantedShelves(
-  rule: LikenessRule,
-  sighting: Pick<Sighting, 'key' | 'at'>,
+/** The buckets on which a fingerprint has its place, and those that it is held against. */
+function wantedBuckets(
+  rule: SimilarityRule,
+  fingerprint: Pick<Fingerprint, 'key' | 'at'>,
   now: Instant,
   days: number,
 ): string[] {
   return [
-    shelfOf(rule, sighting),
-    ...(rule.offers ? [] : lastingShelves()),
-    ...(rule.raises ? shelvesAround(sighting.at, days, now) : []),
+    bucketOf(rule, fingerprint),
+    ...(rule.offers ? [] : lastingBuckets()),
+    ...(rule.escalates ? bucketsAround(fingerprint.at, days, now) : []),
   ];
 }
 
@@ -65,30 +65,30 @@ export async function compareRows(
   now: Instant,
   comparing: Comparing,
 ): Promise<Saved[]> {
-  const { shelves, current, transaction } = comparing;
+  const { buckets, current, transaction } = comparing;
   const changed = changesOf(all).filter(tellsNews);
   if (changed.length === 0) return [];
   const contacts = await contactsOf(changed, transaction);
   const compared = changed.flatMap(({ last, rule, before }): Placed[] => {
     const { table, desk, accepted } = last;
     const record = current.get(accepted.after.key) ?? accepted.after;
-    const sighting = sightingOf(table, record, contacts.get(record.key) ?? null, desk);
-    if (!sighting) return [];
-    const place = shelfOf(rule, sighting);
-    const former = before ? shelfOf(rule, { key: before.key, at: reportedAt(rule, before) }) : place;
-    const wanted = [former, ...wantedShelves(rule, sighting, now, desk.parameter('批量天数'))];
-    return [{ saved: last, rule, sighting, place, former, wanted }];
+    const fingerprint = fingerprintOf(table, record, contacts.get(record.key) ?? null, desk);
+    if (!fingerprint) return [];
+    const place = bucketOf(rule, fingerprint);
+    const former = before ? bucketOf(rule, { key: before.key, at: reportedAt(rule, before) }) : place;
+    const wanted = [former, ...wantedBuckets(rule, fingerprint, now, desk.parameter('批量天数'))];
+    return [{ saved: last, rule, fingerprint, place, former, wanted }];
   });
-  await shelves.look(compared.flatMap(({ wanted }) => wanted));
-  for (const { sighting, place, former } of compared) {
-    if (former !== place) shelves.take(former, sighting.key);
-    shelves.put(place, sighting);
+  await buckets.look(compared.flatMap(({ wanted }) => wanted));
+  for (const { fingerprint, place, former } of compared) {
+    if (former !== place) buckets.take(former, fingerprint.key);
+    buckets.put(place, fingerprint);
   }
   for (const each of compared) offer(each, comparing);
-  return raiseBatches(compared, now, comparing);
+  return escalateClusters(compared, now, comparing);
 }
 
-/** A row that is compared, and the shelves for it: where it stands now, where it stood, and all that are read for it. */
+/** A row that is compared, and the buckets for it: where it stands now, where it stood, and all that are read for it. */
 interface Placed extends Compared {
   place: string;
   former: string;
@@ -100,7 +100,7 @@ interface Change {
   before: DeskRecord | undefined;
   versions: Saved[];
   last: Saved;
-  rule: LikenessRule;
+  rule: SimilarityRule;
 }
 
 function changesOf(all: readonly Saved[]): Change[] {
@@ -108,7 +108,7 @@ function changesOf(all: readonly Saved[]): Change[] {
   for (const saved of all) {
     const { key } = saved.accepted.after;
     const known = changes.get(key);
-    const rule = saved.table.likeness;
+    const rule = saved.table.similarity;
     if (known) Object.assign(known, { last: saved, versions: [...known.versions, saved] });
     else if (rule) changes.set(key, { before: saved.before, versions: [saved], last: saved, rule });
   }
@@ -147,11 +147,11 @@ async function contactsOf(
 }
 
 /** Tells a row which entries know an answer to what it describes. */
-function offer({ saved, rule, sighting }: Compared, { shelves, current }: Comparing): void {
+function offer({ saved, rule, fingerprint }: Compared, { buckets, current }: Comparing): void {
   const { accepted, table, desk } = saved;
   const { after } = accepted;
-  if (rule.offers || !isOpen(table, after)) return;
-  const offers = offersOf(rule, matchesOf(sighting, shelves.on(lastingShelves()), desk), titleOf);
+  if (rule.offers || !isOpenRecord(table, after)) return;
+  const offers = offersOf(rule, matchesOf(fingerprint, buckets.on(lastingBuckets()), desk), titleOf);
   const others = after.findings.filter(each => each.code !== 'solution_offered');
   if (offers.length === 0 && others.length === after.findings.length) return;
   accepted.after = { ...after, findings: [...others, ...offers] };

@@ -1,9 +1,9 @@
 // Keeps the figures of weeks and months as they are when these end.
 
 import {
-  type FrozenPeriod,
-  freeze,
-  GRACE,
+  type ClosedPeriod,
+  closePeriod,
+  GRACE_MS,
   nextEnd,
   periodsEndingAt,
 } from '../../core/figures/closed-periods.ts';
@@ -14,43 +14,43 @@ import { deskContext } from '../desk/desk-contexts.ts';
 import { ringDue } from '../timers/ring-desk.ts';
 
 /** Changes in one transaction. */
-const AT_ONCE = 200;
+const BATCH_SIZE = 200;
 
 /**
- * Freezes every period that has ended and is not frozen yet, the earliest first, each with all that was changed before its end and nothing
- * that came later; answers those frozen by this call. However often and late it is called, each period is frozen once: one that is kept
+ * Closes every period that has ended and is not closed yet, the earliest first, each with all that was changed before its end and nothing
+ * that came later; answers those closed by this call. However often and late it is called, each period is closed once: one that is kept
  * already stays as it is, and is passed over.
  */
-export async function freezePeriods(ports: Ports, deskId: string): Promise<FrozenPeriod[]> {
-  const frozen: FrozenPeriod[] = [];
+export async function closePeriods(ports: Ports, deskId: string): Promise<ClosedPeriod[]> {
+  const closed: ClosedPeriod[] = [];
   for (;;) {
     const end = (await ports.store.state(deskId, 'periods'))?.endsAt;
-    if (end === undefined) return frozen;
-    if (end > ports.now() - GRACE) {
-      if (frozen.length > 0) await ports.alarms.plantRing(deskId, end + GRACE, ports.now());
-      return frozen;
+    if (end === undefined) return closed;
+    if (end > ports.now() - GRACE_MS) {
+      if (closed.length > 0) await ports.alarms.plantRing(deskId, end + GRACE_MS, ports.now());
+      return closed;
     }
     // What was due before the end and has not rung yet is a limit that was missed before it.
     await ringDue(ports, deskId);
-    while ((await ports.store.applyChanges(deskId, AT_ONCE, end)) > 0);
-    frozen.push(...(await freezeNext(ports, deskId)));
+    while ((await ports.store.applyChanges(deskId, BATCH_SIZE, end)) > 0);
+    closed.push(...(await closeNext(ports, deskId)));
   }
 }
 
-/** Freezes what ends next, if it has ended and all changes made before are in the figures. */
-async function freezeNext(ports: Ports, deskId: string): Promise<FrozenPeriod[]> {
+/** Closes what ends next, if it has ended and all changes made before are in the figures. */
+async function closeNext(ports: Ports, deskId: string): Promise<ClosedPeriod[]> {
   return ports.store.transaction(deskId, async transaction => {
     const end = (await transaction.state('periods'))?.endsAt;
     const now = ports.now();
-    if (end === undefined || end > now - GRACE) return [];
+    if (end === undefined || end > now - GRACE_MS) return [];
     if (await transaction.hasChanges(end)) return [];
     const desk = deskContext(ports, (await transaction.read([], [])).desk);
     const ended = periodsEndingAt(end, desk.zone);
     const kept = await transaction.keptPeriods(ended.map(({ document }) => document));
     const periods = ended.filter(({ document }) => !kept.has(document));
     const figures = await transaction.figures([...documentsOf(periods), OPEN]);
-    const frozen = periods.map(period => freeze(period, figures, now, desk));
-    transaction.write({ state: { periods: { endsAt: nextEnd(end, desk.zone) } }, frozen });
-    return frozen;
+    const closed = periods.map(period => closePeriod(period, figures, now, desk));
+    transaction.write({ state: { periods: { endsAt: nextEnd(end, desk.zone) } }, closedPeriods: closed });
+    return closed;
   });
 }

@@ -5,8 +5,8 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import { countName, figuresOf } from '../../core/figures/count.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
 import { isSound } from '../../core/record/decidable.ts';
-import { type Traced, tablesOf, traced } from '../../core/reports/drill-down.ts';
-import { countedLines, dueLines, MOST_TRACED } from '../../core/reports/drill-down-lines.ts';
+import { type CountedRecord, countedRecord, tablesOf } from '../../core/reports/drill-down.ts';
+import { countedLines, dueLines, MAX_LISTED } from '../../core/reports/drill-down-lines.ts';
 import { dueItems, itemsOf } from '../../core/reports/due.ts';
 import type { CountedFigure } from '../../core/reports/figure-ref.ts';
 import { summaryPages } from '../../core/reports/summary-tabs.ts';
@@ -18,10 +18,10 @@ import { readFacts } from './read-facts.ts';
 const PAGE = 300;
 
 /** Most records that are looked at for one figure; a desk has this many in a busy month. */
-const MOST_READ = 9_000;
+const MAX_READ = 9_000;
 
 /** What the figure in a cell counts, and its records. The tab is made anew: what is told is as of now. */
-export async function traceFigure(
+export async function drillDown(
   ports: Ports,
   account: Account,
   deskId: string,
@@ -42,8 +42,8 @@ export async function traceFigure(
 }
 
 /** Records that a figure counts, as far as they are listed. */
-async function recordsOf(ports: Ports, desk: DeskContext, figure: CountedFigure): Promise<Traced[]> {
-  const found = new Map<string, Traced>();
+async function recordsOf(ports: Ports, desk: DeskContext, figure: CountedFigure): Promise<CountedRecord[]> {
+  const found = new Map<string, CountedRecord>();
   let read = 0;
   for (const table of tablesOf(figure)) {
     for (const document of figure.documents) {
@@ -57,12 +57,12 @@ async function recordsOf(ports: Ports, desk: DeskContext, figure: CountedFigure)
         read += page.length;
         for (const record of page) {
           if (!isSound(record)) continue;
-          const trace = traced(table, record, figuresOf(table, record, desk.zone), figure);
-          if (trace) found.set(record.key, trace);
+          const counted = countedRecord(table, record, figuresOf(table, record, desk.zone), figure);
+          if (counted) found.set(record.key, counted);
         }
         after = page.at(-1)?.key ?? '';
         if (page.length < PAGE) break;
-        if (found.size > MOST_TRACED || read >= MOST_READ) return [...found.values()];
+        if (found.size > MAX_LISTED || read >= MAX_READ) return [...found.values()];
       }
     }
   }

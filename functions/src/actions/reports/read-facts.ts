@@ -1,18 +1,18 @@
 // Reads what the summary tabs are made from. What is read here must not grow with the number of records.
 
 import type { DeskContext } from '../../core/desk/desk.ts';
-import type { FrozenPeriod } from '../../core/figures/closed-periods.ts';
+import type { ClosedPeriod } from '../../core/figures/closed-periods.ts';
 import { OPEN } from '../../core/figures/figures.ts';
 import { documentsOf, type Period } from '../../core/figures/periods.ts';
 import { withPresentNames } from '../../core/identity/carry.ts';
 import { faultOf } from '../../core/record/decidable.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
-import { type Journal, MOST_CHANGES, unreadSince, withEvents } from '../../core/reports/activity-log.ts';
-import { endOfDay, MOST_DUE } from '../../core/reports/due.ts';
+import { type ActivityLog, MAX_CHANGES, unreadSince, withEvents } from '../../core/reports/activity-log.ts';
+import { endOfDay, MAX_DUE } from '../../core/reports/due.ts';
 import {
-  MOST_ASIDE,
-  MOST_DEAD_LETTERS,
-  MOST_WATCHED,
+  MAX_ASIDE,
+  MAX_DEAD_LETTERS,
+  MAX_WATCHED,
   periodsUpTo,
   type SummaryFacts,
 } from '../../core/reports/facts.ts';
@@ -37,15 +37,15 @@ export async function readFacts(
   const ended = PERIOD_KINDS.map(kind => periodsUpTo(kind, now, zone)[1]).filter(
     period => period !== undefined,
   );
-  const [figures, frozen, due, watched, setAside, deadLetters, journal] = await Promise.all([
+  const [figures, closedPeriods, due, watched, setAside, deadLetters, activityLog] = await Promise.all([
     ports.store.figures(id, [OPEN, ...documentsOf(periods)]),
-    readFrozen(ports, desk, ended, isFiled),
+    readClosedPeriods(ports, desk, ended, isFiled),
     // One more than is looked at, so that the tab can say that there are more.
-    ports.store.dueRecords(id, endOfDay(now, zone), MOST_DUE + 1),
-    ports.store.recordsInStates(id, [...new Set(watching)], MOST_WATCHED),
-    ports.store.recordsAside(id, MOST_ASIDE),
-    ports.store.deadLetters(id, MOST_DEAD_LETTERS),
-    readJournal(ports, desk),
+    ports.store.dueRecords(id, endOfDay(now, zone), MAX_DUE + 1),
+    ports.store.recordsInStates(id, [...new Set(watching)], MAX_WATCHED),
+    ports.store.recordsAside(id, MAX_ASIDE),
+    ports.store.deadLetters(id, MAX_DEAD_LETTERS),
+    readActivityLog(ports, desk),
   ]);
   // Records set aside have a list of their own, and none may keep the page from being written.
   const named = (records: readonly DeskRecord[]) =>
@@ -55,38 +55,41 @@ export async function readFacts(
   return {
     tables,
     figures,
-    frozen,
+    closedPeriods,
     due: named(due),
     watched: named(watched),
     setAside,
     deadLetters,
-    journal,
+    activityLog,
     now,
     desk,
   };
 }
 
 /** What ended last and, when the last month has no tab yet, the months before it that have none either. */
-async function readFrozen(
+async function readClosedPeriods(
   ports: Ports,
   { desk, zone }: DeskContext,
   ended: readonly Period[],
   isFiled: (tab: SummaryTab) => boolean,
-): Promise<FrozenPeriod[]> {
+): Promise<ClosedPeriod[]> {
   const last = ended.find(({ kind }) => kind === 'month');
   const unfiled =
     last && !isFiled(monthTab(last))
       ? periodsUpTo('month', last.from, zone).filter(month => !isFiled(monthTab(month)))
       : [];
   const wanted = new Set([...ended, ...unfiled].map(({ document }) => document));
-  return ports.store.frozenPeriods(desk.id, [...wanted]);
+  return ports.store.closedPeriods(desk.id, [...wanted]);
 }
 
-/** The journal with what happened since it was kept last. Two that keep it at the same time lose nothing: the next look overlaps. */
-async function readJournal(ports: Ports, { desk, tables, zone }: DeskContext): Promise<Journal | undefined> {
-  const kept = await ports.store.journal(desk.id);
-  const events = await ports.store.eventsSince(desk.id, unreadSince(kept), MOST_CHANGES);
-  const journal = withEvents(kept, events, tables, zone);
-  if (journal && journal !== kept) await ports.store.keepJournal(desk.id, journal);
-  return journal;
+/** The activity log with what happened since it was kept last. Two that keep it at the same time lose nothing: the next look overlaps. */
+async function readActivityLog(
+  ports: Ports,
+  { desk, tables, zone }: DeskContext,
+): Promise<ActivityLog | undefined> {
+  const kept = await ports.store.activityLog(desk.id);
+  const events = await ports.store.eventsSince(desk.id, unreadSince(kept), MAX_CHANGES);
+  const activityLog = withEvents(kept, events, tables, zone);
+  if (activityLog && activityLog !== kept) await ports.store.keepActivityLog(desk.id, activityLog);
+  return activityLog;
 }

@@ -14,14 +14,14 @@ export interface Recount {
 }
 
 /** Changes in one transaction. */
-const AT_ONCE = 50;
+const BATCH_SIZE = 50;
 
 /** What a recount needs; a log where somebody reads it. */
 type Counting = Pick<Ports, 'store'> & Partial<Pick<Ports, 'log'>>;
 
 /** Compares the figures of a desk with its records, to the last digit. Changes nothing. */
 export async function checkFigures(ports: Counting, desk: DeskContext): Promise<Recount> {
-  return told(await countedAnew(ports, desk));
+  return recountOf(await countedAnew(ports, desk));
 }
 
 /** Mends the figures of a desk. Of several recounts at once the one that was begun last does it. */
@@ -29,13 +29,13 @@ export async function recountFigures(ports: Counting, desk: DeskContext): Promis
   const { id } = desk.desk;
   const { mine, asked } = await beginRecount(ports, id);
   const counted = await countedAnew(ports, desk);
-  const recount = told(counted);
+  const recount = recountOf(counted);
   const pieces = piecesOf(mendingOf(recount.differences, counted.figures, counted.pending));
-  // What is mended is as old as the figures: it goes into every period that is frozen from now on.
+  // What is mended is as old as the figures: it goes into every period that is closed from now on.
   for (const figures of pieces) await writeIfLast(ports, id, mine, { change: { at: 0, figures } });
   // Whoever has asked since it began waits for another one.
   await writeIfLast(ports, id, mine, { state: { upkeep: { recountsDone: asked } } });
-  while ((await ports.store.applyChanges(id, AT_ONCE)) === AT_ONCE);
+  while ((await ports.store.applyChanges(id, BATCH_SIZE)) === BATCH_SIZE);
   return recount;
 }
 
@@ -53,7 +53,7 @@ function countedAnew({ store, log }: Counting, desk: DeskContext): Promise<Count
   });
 }
 
-function told({ records, sums, figures, pending }: Counted): Recount {
+function recountOf({ records, sums, figures, pending }: Counted): Recount {
   return { records, differences: compare(sums, figures, pending) };
 }
 

@@ -9,7 +9,7 @@ import type { Ports } from '../../ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 
 /**
- * Announces the last week and the last month to 客服经理 once they are frozen. Of several that ended while the desk slept only the latest
+ * Announces the last week and the last month to 客服经理 once they are closed. Of several that ended while the desk slept only the latest
  * is announced: the earlier months have tabs of their own.
  */
 export async function reportPeriods(ports: Ports, id: string): Promise<void> {
@@ -20,14 +20,14 @@ export async function reportPeriods(ports: Ports, id: string): Promise<void> {
     const period = earlier(periodAt(kind, ports.now(), zone), zone);
     const { document } = period;
     if (periods.reported[kind] === document) continue;
-    const [frozen] = await ports.store.frozenPeriods(id, [document]);
-    if (!frozen) continue;
+    const [closed] = await ports.store.closedPeriods(id, [document]);
+    if (!closed) continue;
     const figures = await ports.store.figures(id, documentsOf([earlier(period, zone)]));
     const isNews = await ports.store.transaction(id, async transaction => {
       const current = await transaction.state('periods');
       if (!current || current.reported[kind] === document) return false;
       const desk = deskContext(ports, (await transaction.read([], [])).desk);
-      const report = reportOf(frozen, { tables: desk.tables, figures }, zone);
+      const report = reportOf(closed, { tables: desk.tables, figures }, zone);
       transaction.write({
         state: { periods: { reported: { [kind]: document } } },
         notices: announceDesk(report, recipientsOfRole('客服经理', desk)),

@@ -7,7 +7,7 @@ import type { Account, Ports } from '../../ports.ts';
 import { deskContext, memberContext } from '../desk/desk-contexts.ts';
 import { Steps } from '../desk/steps.ts';
 import { decideAgain, tryAgain } from '../timers/decide-again.ts';
-import { freezePeriods } from './close-periods.ts';
+import { closePeriods } from './close-periods.ts';
 import { recountFigures } from './recount-figures.ts';
 import { reportPeriods } from './report-periods.ts';
 import { tellProvisionalYear } from './tell-provisional-year.ts';
@@ -22,7 +22,7 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
   if (!(await store.desk(deskId))) return;
   const steps = new Steps(ports.log, deskId);
   let recounted = false;
-  await steps.run('close_periods', () => freezePeriods(ports, deskId));
+  await steps.run('close_periods', () => closePeriods(ports, deskId));
   await steps.run('decide_again', () => decideAgain(ports, deskId));
   await steps.run('tell_provisional_year', () => tellProvisionalYear(ports, deskId));
   await steps.run('try_again', () => tryAgain(ports, deskId));

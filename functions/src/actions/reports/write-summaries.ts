@@ -1,4 +1,4 @@
-// Writes the summary tabs when it is the desk's turn: what changed since the last time, in one call to the spreadsheet.
+// Writes the summary tabs when the desk has the lease: what changed since the last time, in one call to the spreadsheet.
 // Knows nothing of what is in them.
 
 import { RequestError } from '../../contract/request-error.ts';
@@ -16,10 +16,10 @@ import { applyNewLayout } from './apply-layout.ts';
 import { readFacts } from './read-facts.ts';
 
 /** Changes taken into the figures in one transaction. */
-const AT_ONCE = 200;
+const BATCH_SIZE = 200;
 
 /** Characters of requests in one call: Google recommends two megabytes at most, and Chinese takes three bytes a character. */
-const MOST_CHARACTERS = 700_000;
+const MAX_CHARACTERS = 700_000;
 
 interface Wish {
   /** Among which the layout is one of its own: without, it has been seen to. */
@@ -31,7 +31,7 @@ interface Wish {
 }
 
 /**
- * Takes pending changes into the figures, and brings the tabs up to date if it is this desk's turn; if not, they are brought up to date
+ * Takes pending changes into the figures, and brings the tabs up to date if this desk has the lease; if not, they are brought up to date
  * when it is.
  */
 export async function writeSummaries(
@@ -41,17 +41,17 @@ export async function writeSummaries(
 ): Promise<void> {
   const { id } = desk.desk;
   // Before the changes are gone: from here on the desk owes its tabs, whatever becomes of this process.
-  const turn = await ports.turns.take(id, ports.now(), urgent);
-  while ((await ports.store.applyChanges(id, AT_ONCE)) === AT_ONCE);
-  if (!turn.write) return ports.alarms.plantSummary(id, turn.at, ports.now());
-  // Options and people may have changed: drop-downs follow, within the turn as whatever is written.
+  const lease = await ports.writeLeases.take(id, ports.now(), urgent);
+  while ((await ports.store.applyChanges(id, BATCH_SIZE)) === BATCH_SIZE);
+  if (!lease.write) return ports.alarms.plantSummary(id, lease.at, ports.now());
+  // Options and people may have changed: drop-downs follow, within the lease as whatever is written.
   await steps?.run('lay_out', () => applyNewLayout(ports, desk));
-  const whole = turn.whole || urgent;
+  const whole = lease.whole || urgent;
   const marks = await write(ports, desk, whole, restore).catch(async (cause: unknown) => {
-    await ports.turns.end(id, turn.number, ports.now());
+    await ports.writeLeases.end(id, lease.number, ports.now());
     throw cause;
   });
-  const again = await ports.turns.end(id, turn.number, ports.now(), { whole, marks });
+  const again = await ports.writeLeases.end(id, lease.number, ports.now(), { whole, marks });
   const now = ports.now();
   await Promise.all([
     again === null ? undefined : ports.alarms.plantSummary(id, again, now),
@@ -63,7 +63,7 @@ export async function writeSummaries(
 /** Writes the pages, and answers what stands in the tabs now. */
 async function write(ports: Ports, desk: DeskContext, whole: boolean, restore: boolean): Promise<PageMarks> {
   const { id } = desk.desk;
-  const marks = await ports.turns.written(id);
+  const marks = await ports.writeLeases.written(id);
   const isWritten = ({ sheetId }: SummaryTab) => marks[sheetId] !== undefined;
   const facts = await readFacts(ports, desk, isWritten);
   // A month's report is written once, when it has ended, and is the people's from then on.
@@ -110,7 +110,7 @@ function calls(plans: readonly PagePlan[]): SheetRequest[][] {
   let size = Number.POSITIVE_INFINITY;
   for (const { requests } of plans) {
     const own = JSON.stringify(requests).length;
-    if (size + own > MOST_CHARACTERS) {
+    if (size + own > MAX_CHARACTERS) {
       parts.push([]);
       size = 0;
     }

@@ -4,7 +4,7 @@ import type { DoneAnswer, OpenDeskAnswer, RowAnswer } from '../../contract/contr
 import { RequestError } from '../../contract/request-error.ts';
 import { defaultSettings, type SeedRow } from '../../core/desk/defaults.ts';
 import { newState, type Periods } from '../../core/desk/desk-state.ts';
-import { GRACE, lastEnded, nextEnd } from '../../core/figures/closed-periods.ts';
+import { GRACE_MS, lastEnded, nextEnd } from '../../core/figures/closed-periods.ts';
 import { digestOf } from '../../core/lib/digest.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Cells, Table } from '../../core/schema/table.ts';
@@ -12,7 +12,7 @@ import { TABLES } from '../../core/tables/index.ts';
 import { people } from '../../core/tables/people.ts';
 import { settings } from '../../core/tables/settings.ts';
 import type { Account, Ports } from '../../ports.ts';
-import { MOST_ROWS } from '../desk/describe-desk.ts';
+import { MAX_ROWS } from '../desk/describe-desk.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { submitRows } from '../submit/submit-rows.ts';
 
@@ -82,9 +82,9 @@ function startingAt(now: Instant): Periods {
 async function seed(ports: Ports, deskId: string): Promise<void> {
   const [desk, periods] = await Promise.all([ports.store.desk(deskId), ports.store.state(deskId, 'periods')]);
   if (!desk || !periods) return;
-  await ports.alarms.plantRing(deskId, periods.endsAt + GRACE, ports.now());
-  const there = new Set(Object.values(desk.rows).map(({ cells }) => nameOf(cells)));
-  const lacking = (rows: SeedRow[]) => rows.filter(row => !there.has(nameOf(row)));
+  await ports.alarms.plantRing(deskId, periods.endsAt + GRACE_MS, ports.now());
+  const there = new Set(Object.values(desk.rows).map(({ cells }) => seedName(cells)));
+  const lacking = (rows: SeedRow[]) => rows.filter(row => !there.has(seedName(row)));
   const rows = lacking(defaultSettings(TABLES));
   const departments = rows.filter(row => row.category === '部门');
   const others = rows.filter(row => row.category !== '部门');
@@ -99,7 +99,7 @@ async function seed(ports: Ports, deskId: string): Promise<void> {
   );
 }
 
-const nameOf = ({ category, name }: Cells) => `${category ?? ''}/${name ?? ''}`;
+const seedName = ({ category, name }: Cells) => `${category ?? ''}/${name ?? ''}`;
 
 async function submitSeeds(
   ports: Ports,
@@ -108,11 +108,11 @@ async function submitSeeds(
   table: Table,
   rows: SeedRow[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += MOST_ROWS) {
-    const part = rows.slice(start, start + MOST_ROWS);
+  for (let start = 0; start < rows.length; start += MAX_ROWS) {
+    const part = rows.slice(start, start + MAX_ROWS);
     const request = {
       rows: part.map(cells => ({
-        key: digestOf([deskId, table.key, nameOf(cells)].join('|')),
+        key: digestOf([deskId, table.key, seedName(cells)].join('|')),
         base: '',
         edited: [],
         cells,

@@ -24,11 +24,11 @@ import { deskContext, memberOf } from '../desk/desk-contexts.ts';
 import { SetAside, withoutBroken } from '../desk/set-aside.ts';
 import { countEffects } from '../propagate/before-after.ts';
 import { noticesOf, type Saved } from '../propagate/following.ts';
-import { Shelves } from '../propagate/index-buckets.ts';
+import { IndexBuckets } from '../propagate/index-buckets.ts';
 import { follow } from '../propagate/linked-rows.ts';
 import { likelyCounters, Numbers } from '../propagate/number-rows.ts';
 import { refreshReferring } from '../propagate/referring-rows.ts';
-import { compareRows, likelyShelves } from '../propagate/similar-rows.ts';
+import { compareRows, likelyBuckets } from '../propagate/similar-rows.ts';
 import { answerOf } from './answer.ts';
 import { arrived, originalKeys } from './copied-rows.ts';
 import { displacedIn } from './displaced.ts';
@@ -91,10 +91,10 @@ export function commitRows(
     const keys = submissions.flatMap(({ rows }) => rows.map(row => row.key));
     const counters = submissions.flatMap(({ table, rows, now }) => likelyCounters(table, rows, now));
     const named = submissions.flatMap(({ table, rows }) => likelyNames(table, rows));
-    const shelved = submissions.flatMap(({ table, rows, now }) => likelyShelves(table, rows, now));
+    const shelved = submissions.flatMap(({ table, rows, now }) => likelyBuckets(table, rows, now));
     const originals = submissions.flatMap(({ rows }) => originalKeys(rows));
     const found = await transaction.read([...new Set([...keys, ...originals])], [...new Set(counters)], {
-      shelves: [...new Set(shelved)],
+      buckets: [...new Set(shelved)],
       names: [...new Set(named)],
     });
     const { snapshot, broken } = withoutBroken(found);
@@ -120,9 +120,9 @@ export function commitRows(
     const current = new Map(snapshot.records);
     for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
     const followed = await follow(saved, { transaction, current, references, numbers, aside });
-    const shelves = new Shelves(snapshot, transaction);
+    const buckets = new IndexBuckets(snapshot, transaction);
     const now = Math.max(...submissions.map(each => each.now));
-    const comparing = { transaction, current, references, shelves, aside };
+    const comparing = { transaction, current, references, buckets, aside };
     const raised = await compareRows([...saved, ...followed], now, comparing);
     const changed = [...saved, ...followed, ...raised];
     await countEffects(changed, now, comparing);
@@ -135,7 +135,7 @@ export function commitRows(
       records: accepted,
       aside: aside.marks(accepted),
       serials: numbers.serials,
-      shelves: shelves.changed,
+      buckets: buckets.changed,
       names: names.changed,
       change: { at: ports.now(), figures: addFigures(...accepted.map(each => each.change)) },
       notices: all.flatMap(noticesOf),

@@ -4,7 +4,7 @@ import type { RowInput } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { uniquesOf } from '../../core/cells/unique.ts';
 import type { Checked } from '../../core/cells/validate-row.ts';
-import { type Base, readBase, settle, unknownVersions } from '../../core/decide/merge.ts';
+import { type Base, readBase, unknownVersions, withoutConflictsAt } from '../../core/decide/merge.ts';
 import { LATEST } from '../../core/decide/overwritten.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
@@ -26,7 +26,7 @@ export interface Judged {
 }
 
 /** What a sheet knows of a row, once its clerk has insisted on some of its cells. */
-export const baseOf = (row: RowInput): Base => settle(readBase(row.base), row.edited);
+export const baseOf = (row: RowInput): Base => withoutConflictsAt(readBase(row.base), row.edited);
 
 /** Looks up what rows need; `named` are names that have been looked for along with the records. */
 export async function lookUp(

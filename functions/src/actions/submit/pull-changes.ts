@@ -1,7 +1,7 @@
 // What changed since a sheet last asked: so that what the service did by itself reaches the staff tabs.
 
 import type { ChangesAnswer, RecordsAnswer } from '../../contract/contract.ts';
-import { gapsOf } from '../../core/decide/record-after.ts';
+import { outstandingOf } from '../../core/decide/record-after.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { FAULTS, type Fault } from '../../core/record/aside.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
@@ -55,7 +55,7 @@ function rowsOf(records: readonly DeskRecord[], desk: DeskContext, aside: SetAsi
     const told = (fault: Fault) => [problem(null, 'set_aside', { reason: FAULTS[fault] })];
     const known = record.aside ? told(record.aside.fault) : undefined;
     const whole = aside.attempt(record, () =>
-      answerOf({ ...row, record, problems: known ?? gapsOf(table, record) }, desk),
+      answerOf({ ...row, record, problems: known ?? outstandingOf(table, record) }, desk),
     );
     const answer = whole ?? answerOf({ ...row, record: undefined, problems: known ?? told('failed') }, desk);
     return [{ table: table.key, number, ...answer }];

@@ -26,7 +26,7 @@ import { settings } from '../../core/tables/settings.ts';
 import type { Account, DeskTransaction, Ports } from '../../ports.ts';
 
 /** Most bytes of people and settings together: they are one document, of which Firestore takes 1 MiB, and every request reads it. */
-const MOST_BYTES = 700_000;
+const MAX_BYTES = 700_000;
 
 /** Bytes of rows, about as they are stored. */
 const bytesOf = (rows: unknown) => Buffer.byteLength(JSON.stringify(rows ?? null));
@@ -95,8 +95,8 @@ function letIn<T extends Deciding>(
     const takenOut = isTakenOut(table, cells);
     const next = withRows(configured, { [key]: takenOut ? null : { table: role, cells } });
     const grows = bytesOf(next.rows[key]) - bytesOf(was);
-    if (grows > 0 && bytes + grows > MOST_BYTES)
-      return refused(each, 'desk_full', { most: String(MOST_BYTES / 1000) });
+    if (grows > 0 && bytes + grows > MAX_BYTES)
+      return refused(each, 'desk_full', { most: String(MAX_BYTES / 1000) });
     const asked = usable(next, ports);
     if (!asked) return refused(each, 'calendar_unusable');
     const tuned = [cells, was?.cells].find(row => row?.category === '参数');
@@ -163,11 +163,11 @@ function nameClash(
   before: Readonly<Desk>,
   { rows, desk }: Planned<Deciding>,
 ): { key: string; name: string } | undefined {
-  const nameOf = ({ table, cells }: Desk['rows'][string]) =>
+  const entryName = ({ table, cells }: Desk['rows'][string]) =>
     [table, cells.category ?? '', canonicalName(String(cells.name))].join('/');
   const isNew = (key: string) => {
     const [was, is] = [before.rows[key], desk.rows[key]];
-    return is !== undefined && (was === undefined || nameOf(was) !== nameOf(is));
+    return is !== undefined && (was === undefined || entryName(was) !== entryName(is));
   };
   const taking = rows.flatMap(({ row: { key }, decision }) =>
     decision.outcome === 'saved' && isNew(key) ? [key] : [],
@@ -176,7 +176,7 @@ function nameClash(
     Object.entries(desk.rows).some(
       ([other, row]) =>
         other !== key &&
-        nameOf(row) === nameOf(desk.rows[key] as Desk['rows'][string]) &&
+        entryName(row) === entryName(desk.rows[key] as Desk['rows'][string]) &&
         !taking.includes(other, index),
     ),
   );

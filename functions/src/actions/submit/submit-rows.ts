@@ -5,7 +5,7 @@ import { RequestError } from '../../contract/request-error.ts';
 import type { Author } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { Account, Ports } from '../../ports.ts';
-import { MOST_ROWS } from '../desk/describe-desk.ts';
+import { MAX_ROWS } from '../desk/describe-desk.ts';
 import { commitParts } from './commit-parts.ts';
 import type { Settled, Submission } from './commit-rows.ts';
 import { JoinedWork } from './joined-work.ts';
@@ -53,7 +53,7 @@ function commitsOf(ports: Ports): JoinedWork<Submission, Settled> {
 /** Rows that configure the desk go alone: what follows them is judged by it. So does a row that another is about already. */
 function fits(joined: readonly Submission[], next: Submission): boolean {
   const rows = [...joined, next].flatMap(each => each.rows);
-  if (rows.length > MOST_ROWS) return false;
+  if (rows.length > MAX_ROWS) return false;
   if ([...joined, next].some(each => each.table.role !== 'work')) return false;
   return new Set(rows.map(row => row.key)).size === rows.length;
 }

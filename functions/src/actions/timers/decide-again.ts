@@ -16,7 +16,7 @@ import { Failures } from '../desk/failures.ts';
 import { judgedBy, SetAside } from '../desk/set-aside.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
-const AT_ONCE = 50;
+const BATCH_SIZE = 50;
 
 /**
  * Carries the configuration, and the holidays, through to every record that they concern, and notes for which ones that was. May die at any point: it is
@@ -32,9 +32,9 @@ export async function decideAgain(ports: Ports, deskId: string): Promise<void> {
   if (isDone) return;
   const desk = deskContext(ports, stored);
   const failures = new Failures(ports.log, deskId);
-  for (let keys = await store.openKeys(deskId, '', AT_ONCE); keys.length > 0; ) {
+  for (let keys = await store.openKeys(deskId, '', BATCH_SIZE); keys.length > 0; ) {
     await failures.apart(keys, some => decideThese(ports, deskId, some));
-    keys = await store.openKeys(deskId, keys.at(-1) ?? '', AT_ONCE);
+    keys = await store.openKeys(deskId, keys.at(-1) ?? '', BATCH_SIZE);
   }
   if (desk.names.renamedAt > upkeep.decided) {
     await nameRows(ports, desk);
@@ -58,7 +58,7 @@ export async function tryAgain(ports: Ports, deskId: string): Promise<void> {
   const failures = new Failures(ports.log, deskId);
   const tried = new Set<string>();
   for (;;) {
-    const found = await ports.store.keysToTryAgain(deskId, judged, AT_ONCE + tried.size);
+    const found = await ports.store.keysToTryAgain(deskId, judged, BATCH_SIZE + tried.size);
     const keys = found.filter(key => !tried.has(key));
     if (keys.length === 0) break;
     for (const key of keys) tried.add(key);
@@ -86,9 +86,9 @@ async function decideThese(ports: Ports, deskId: string, keys: readonly string[]
 /** Rows of people and settings name each other, and are never open: reading them carries the names through. */
 async function nameRows(ports: Ports, { desk: { id, rows } }: DeskContext): Promise<void> {
   const keys = Object.keys(rows);
-  for (let start = 0; start < keys.length; start += AT_ONCE) {
+  for (let start = 0; start < keys.length; start += BATCH_SIZE) {
     await inDesk(ports, id, async transaction => {
-      const { desk } = await read(ports, transaction, keys.slice(start, start + AT_ONCE));
+      const { desk } = await read(ports, transaction, keys.slice(start, start + BATCH_SIZE));
       writeAll(transaction, ports, desk, []);
     });
   }
@@ -100,10 +100,10 @@ async function countOthers(ports: Ports, { desk: { id }, tables, zone }: DeskCon
   const names = tables.flatMap(table => running.map(document => countName(table, document)));
   for (const name of names) {
     for (let after = ''; ; ) {
-      const page = await ports.store.recordsCountedIn(id, name, after, AT_ONCE);
+      const page = await ports.store.recordsCountedIn(id, name, after, BATCH_SIZE);
       const closed = page.filter(({ closedAt }) => closedAt !== null).map(({ key }) => key);
       if (closed.length > 0) await countThese(ports, id, closed);
-      if (page.length < AT_ONCE) break;
+      if (page.length < BATCH_SIZE) break;
       after = page.at(-1)?.key ?? '';
     }
   }

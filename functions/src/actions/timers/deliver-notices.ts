@@ -11,7 +11,7 @@ import { deskContext } from '../desk/desk-contexts.ts';
 import { linksOf } from './notice-links.ts';
 
 /** Notices in one pass: of those due at the same minute, all that are for one person go in one message. */
-const AT_ONCE = 500;
+const BATCH_SIZE = 500;
 
 /** How long a sender may take before another may try. */
 const LEASE_MS = 5 * MINUTE;
@@ -20,7 +20,7 @@ const LEASE_MS = 5 * MINUTE;
 const RETRIES_MS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 24 * HOUR];
 
 /** Messages under way by one channel at a time. */
-const AT_A_TIME = 3;
+const CONCURRENCY = 3;
 
 /**
  * Sends what waits, and plants the ring for what has to wait longer. Nobody else does so for this desk meanwhile, or a person would get
@@ -33,8 +33,8 @@ export async function deliverNotices(ports: Ports, deskId: string): Promise<void
   const isDone = await ports.store.delivering(deskId, ports.uuid(), async () => {
     for (;;) {
       const now = ports.now();
-      const terms = { now, leaseMs: LEASE_MS, limit: AT_ONCE };
-      const claimed = await ports.store.claimNotices(deskId, ports.uuid(), terms);
+      const terms = { now, leaseMs: LEASE_MS, limit: BATCH_SIZE };
+      const claimed = await ports.store.leaseNotices(deskId, ports.uuid(), terms);
       if (claimed.length === 0) break;
       const delivered = await deliver(ports, deskId, claimed, now);
       faults.push(...delivered.faults);
@@ -69,8 +69,8 @@ async function deliver(
   const links = linksOf(ports, desk, now);
   const { send, hold, drop } = planDelivery(claimed, records, { desk, now, links });
   await Promise.all([
-    ...hold.map(({ ids, until }) => store.settleNotices(deskId, ids, { heldUntil: until })),
-    ...drop.map(({ ids, reason }) => store.settleNotices(deskId, ids, { droppedAt: now, reason })),
+    ...hold.map(({ ids, until }) => store.recordDelivery(deskId, ids, { heldUntil: until })),
+    ...drop.map(({ ids, reason }) => store.recordDelivery(deskId, ids, { droppedAt: now, reason })),
   ]);
   const channels = Map.groupBy(send, ({ message }) => message.channel);
   const sent = await Promise.all([...channels.values()].map(each => sendByChannel(ports, desk, each)));
@@ -95,7 +95,7 @@ async function sendByChannel(
       delivered.faults.push(...sent.faults);
     }
   };
-  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
   return delivered;
 }
 
@@ -111,7 +111,7 @@ interface Sent {
 async function putOff(ports: Ports, desk: DeskContext, { notices }: Outgoing): Promise<Sent> {
   const until = ports.now() + MINUTE;
   const ids = notices.map(({ id }) => id);
-  await ports.store.settleNotices(desk.desk.id, ids, { heldUntil: until });
+  await ports.store.recordDelivery(desk.desk.id, ids, { heldUntil: until });
   return { again: until, silent: true, faults: [] };
 }
 
@@ -132,15 +132,15 @@ async function sendOne(ports: Ports, desk: DeskContext, outgoing: Outgoing): Pro
     } = cause instanceof NotSent ? cause : new NotSent('later', '服务台出了故障', { cause });
     const distance = again === 'never' ? undefined : RETRIES_MS[attempt - 1];
     if (distance === undefined) {
-      await ports.store.settleNotices(deskId, ids, { deadAt: ports.now(), reason });
+      await ports.store.recordDelivery(deskId, ids, { deadAt: ports.now(), reason });
       await tellSupervisors(ports, desk, outgoing, reason);
       return { again: undefined, silent, faults };
     }
     const retryAt = ports.now() + (typeof again === 'number' ? Math.max(again, distance) : distance);
-    await ports.store.settleNotices(deskId, ids, { retryAt, reason });
+    await ports.store.recordDelivery(deskId, ids, { retryAt, reason });
     return { again: retryAt, silent, faults };
   }
-  await ports.store.settleNotices(deskId, ids, { sentAt: ports.now() });
+  await ports.store.recordDelivery(deskId, ids, { sentAt: ports.now() });
   return { again: undefined, silent: false, faults: [] };
 }
 

@@ -11,7 +11,7 @@ import { deskContext, memberContext } from '../desk/desk-contexts.ts';
 
 /** How far ahead a calendar reaches, and most records that are looked through for it, the nearest first. */
 const AHEAD_MS = 400 * DAY;
-const MOST_RECORDS = 500;
+const MAX_RECORDS = 500;
 
 /** The address of the caller's own calendar. @throws RequestError 404 when the people tab does not have the account. */
 export async function calendarAddress(
@@ -35,7 +35,7 @@ export async function calendarText(
   const person = desk.people.find(({ key }) => key === link.person);
   if (!person || person.calendarVersion !== link.version) throw new RequestError('link_over');
   const now = ports.now();
-  const records = await ports.store.dueRecords(deskId, now + AHEAD_MS, MOST_RECORDS);
+  const records = await ports.store.dueRecords(deskId, now + AHEAD_MS, MAX_RECORDS);
   // By the day: programs take an event with another text for a changed one.
   const until = Math.floor(now / DAY) * DAY + ROW_LINK_MS;
   const sound = records.filter(each => faultOf(each, desk.tableOf(each.table)) === undefined);

@@ -6,13 +6,13 @@ import type { Account, Ports } from '../../ports.ts';
 import { memberContext } from '../desk/desk-contexts.ts';
 
 /** Notices sent again by one request; the next one takes the rest. */
-const AT_ONCE = 500;
+const BATCH_SIZE = 500;
 
 /** @throws RequestError 403 for anybody but a supervisor. */
 export async function resendNotices(ports: Ports, account: Account, deskId: string): Promise<ResentAnswer> {
   const desk = await memberContext(ports, deskId, account);
   if (!desk.isSupervisor(account.mail)) throw new RequestError('not_supervisor');
-  const resent = await ports.store.reviveNotices(deskId, AT_ONCE);
+  const resent = await ports.store.requeueNotices(deskId, BATCH_SIZE);
   const now = ports.now();
   if (resent > 0) await ports.alarms.plantRing(deskId, now, now);
   return { resent };

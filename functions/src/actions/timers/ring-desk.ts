@@ -15,14 +15,14 @@ import { Failures } from '../desk/failures.ts';
 import { SetAside } from '../desk/set-aside.ts';
 import { review } from '../propagate/before-after.ts';
 import { noticesOf } from '../propagate/following.ts';
-import { Shelves } from '../propagate/index-buckets.ts';
+import { IndexBuckets } from '../propagate/index-buckets.ts';
 import { follow } from '../propagate/linked-rows.ts';
 import { Numbers } from '../propagate/number-rows.ts';
 import { openRows, type Wanted } from '../propagate/open-rows.ts';
 import { deliverNotices } from './deliver-notices.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
-const AT_ONCE = 25;
+const BATCH_SIZE = 25;
 
 /**
  * Acts on everything of a desk that is due. Safe to call late, twice or at the same time: what is due is read and acted on in one
@@ -47,7 +47,7 @@ export async function ringDue(ports: Ports, deskId: string): Promise<void> {
   const failures = new Failures(ports.log, deskId);
   for (;;) {
     // What has become due meanwhile is said together with the rest.
-    const due = await ports.store.dueKeys(deskId, ports.now(), AT_ONCE + failures.keys.size);
+    const due = await ports.store.dueKeys(deskId, ports.now(), BATCH_SIZE + failures.keys.size);
     const keys = due.filter(key => !failures.keys.has(key));
     if (keys.length === 0) break;
     await failures.apart(keys, some => ringRecords(ports, deskId, some));
@@ -73,7 +73,10 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
     const now = ports.now();
     const records = [...snapshot.records.values()];
     const aside = new SetAside(ports, desk);
-    const reviewed = await review(records, now, desk, { shelves: new Shelves(snapshot, transaction), aside });
+    const reviewed = await review(records, now, desk, {
+      buckets: new IndexBuckets(snapshot, transaction),
+      aside,
+    });
     const rang = records.flatMap(
       record =>
         aside.decide(record, table => ringRecord(table, record, reviewed.get(record.key), desk, now)) ?? [],

@@ -45,7 +45,7 @@ function take(db: Firestore, deskId: string, holder: string): Promise<boolean> {
     async transaction => {
       const ref = leaseRef(db, deskId);
       const found = await transaction.get(ref);
-      const lease = readStored('lease', found);
+      const lease = readStored('deliveryLease', found);
       if (lease && lease.holder !== null) {
         const silentMs = found.readTime.toMillis() - lease.heardAt.toMillis();
         if (silentMs < LEASE_MS) return false;
@@ -64,13 +64,13 @@ const release = (db: Firestore, deskId: string, holder: string) => change(db, de
 function change(db: Firestore, deskId: string, holder: string, next: string | null): Promise<void> {
   return db.runTransaction(async transaction => {
     const ref = leaseRef(db, deskId);
-    if (readStored('lease', await transaction.get(ref))?.holder !== holder) return;
+    if (readStored('deliveryLease', await transaction.get(ref))?.holder !== holder) return;
     transaction.set(ref, leaseOf(next));
   });
 }
 
 /** Firestore puts the time of the commit where it says when somebody was heard of. */
 const leaseOf = (holder: string | null) =>
-  toStore('lease', { holder, heardAt: FieldValue.serverTimestamp() as unknown as Timestamp });
+  toStore('deliveryLease', { holder, heardAt: FieldValue.serverTimestamp() as unknown as Timestamp });
 
 const leaseRef = (db: Firestore, deskId: string) => deskRef(db, deskId).collection('leases').doc('delivery');

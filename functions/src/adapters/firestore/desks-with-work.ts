@@ -1,7 +1,7 @@
 // Which desks have something left to do: asked by walking through what waits, so that one desk with much of it hides no other.
 
 import { FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
-import { GRACE } from '../../core/figures/closed-periods.ts';
+import { GRACE_MS } from '../../core/figures/closed-periods.ts';
 import type { Instant } from '../../core/lib/time.ts';
 
 /** Documents read at a time. */
@@ -35,7 +35,7 @@ function ofDesks(db: Firestore, now: Instant): Query[] {
   const [state, undivided] = [db.collectionGroup('state'), db.collection('desks')];
   const ended = (desks: Query, field: string) =>
     desks
-      .where(field, '<=', now - GRACE)
+      .where(field, '<=', now - GRACE_MS)
       .orderBy(field)
       .select(field);
   return [

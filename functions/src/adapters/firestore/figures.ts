@@ -10,7 +10,7 @@ import {
   type Firestore,
   type Transaction,
 } from '@google-cloud/firestore';
-import { documentsKept, type FrozenPeriod } from '../../core/figures/closed-periods.ts';
+import { type ClosedPeriod, documentsKept } from '../../core/figures/closed-periods.ts';
 import { addFigures, addInto, type Figures } from '../../core/figures/figures.ts';
 import { applied, type Changed, type Standing, touchedBy } from '../../core/figures/totals.ts';
 import type { Instant } from '../../core/lib/time.ts';
@@ -21,7 +21,7 @@ import { FORM, formNow, fromStore, isOlder, readStored, toStore } from './forms.
 import type { Stored } from './kinds.ts';
 
 /** Paths that a read may name; more than these, and whole documents are read. */
-const MOST_PATHS = 500;
+const MAX_PATHS = 500;
 
 /** Records that are read at a time when all are counted. */
 const PAGE = 500;
@@ -78,7 +78,7 @@ export function keepPeriod(
   db: Firestore,
   deskId: string,
   transaction: Transaction,
-  { figures, ...period }: FrozenPeriod,
+  { figures, ...period }: ClosedPeriod,
 ): void {
   for (const part of documentsKept(period))
     transaction.set(
@@ -101,11 +101,11 @@ export async function keptPeriods(
 }
 
 /** What these periods came to when they ended; those that have not ended are left out. */
-export async function frozenPeriods(
+export async function closedPeriods(
   db: Firestore,
   deskId: string,
   documents: readonly string[],
-): Promise<FrozenPeriod[]> {
+): Promise<ClosedPeriod[]> {
   if (documents.length === 0) return [];
   const wanted = documents.flatMap(document => documentsKept({ document }).map(part => ({ document, part })));
   const found = await db.getAll(...wanted.map(({ document, part }) => partRef(db, deskId, document, part)));
@@ -177,7 +177,7 @@ async function readStanding(
   const refs = [...touched.keys()].map(document => rollups(db, deskId).doc(document));
   const keys = new Set([...touched.values()].flatMap(each => [...each]));
   const fieldMask = [FORM, 'bytes', ...[...keys].map(key => new FieldPath('figures', key))];
-  const found = await transaction.getAll(...refs, keys.size > MOST_PATHS ? {} : { fieldMask });
+  const found = await transaction.getAll(...refs, keys.size > MAX_PATHS ? {} : { fieldMask });
   const unlike = found.filter(each => isOlder('rollup', each.data() ?? formNow('rollup')));
   for (const each of found.filter(document => !unlike.includes(document)))
     standing.set(each.id, standingIn(each));

@@ -3,14 +3,14 @@
 import type { Timestamp } from '@google-cloud/firestore';
 import type { Desk } from '../../core/desk/desk.ts';
 import type { DeskState } from '../../core/desk/desk-state.ts';
-import type { FrozenPeriod } from '../../core/figures/closed-periods.ts';
+import type { ClosedPeriod } from '../../core/figures/closed-periods.ts';
 import type { Entries, Figures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Notice } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
-import type { Journal } from '../../core/reports/activity-log.ts';
+import type { ActivityLog } from '../../core/reports/activity-log.ts';
 import type { PageMarks } from '../../core/workbook/page-requests.ts';
-import type { Pace, Turn } from '../../core/workbook/write-lease.ts';
+import type { RateLimit, WriteLease } from '../../core/workbook/write-lease.ts';
 import type { FailingDesk } from '../../ports.ts';
 
 /** A notice as it is stored. `nextTryAt` is null when there is nothing left to try. */
@@ -38,14 +38,14 @@ export interface StoredChange {
   at: Instant;
 }
 
-/** A turn as it is stored, with the time by which the sweep finds it. */
-export type StoredTurn = Turn & { owedSince: Instant | null };
+/** A write lease as it is stored, with the time by which the sweep finds it. */
+export type StoredWriteLease = WriteLease & { owedSince: Instant | null };
 
 /** What a desk has to carry out, as it is stored: with that by which the sweep finds it. */
 export type StoredUpkeep = DeskState['upkeep'] & { unfinished: boolean };
 
 /** Whose turn it is to deliver, by the database's own clock. */
-export interface StoredLease {
+export interface StoredDeliveryLease {
   /** Null when nobody delivers. */
   holder: string | null;
   heardAt: Timestamp;
@@ -68,20 +68,20 @@ export interface Stored {
   /** One document of figures. */
   rollup: { figures: Entries; bytes: number };
   /** One part of a period that has ended. */
-  period: Omit<FrozenPeriod, 'figures'> & { figures: Entries };
+  period: Omit<ClosedPeriod, 'figures'> & { figures: Entries };
   counter: { serial: number };
-  shelf: { texts: Record<string, string> };
+  bucket: { texts: Record<string, string> };
   /** The record that has a name. */
   name: { key: string };
-  journal: Journal;
-  /** Whose turn it is to write a desk's tabs. */
-  turn: StoredTurn;
+  activityLog: ActivityLog;
+  /** Who may write a desk's tabs. */
+  writeLease: StoredWriteLease;
   /** What stands in a desk's tabs. */
   marks: { tabs: PageMarks };
   /** How many calls of Sheets all desks have made of late. */
-  pace: Pace;
+  rateLimit: RateLimit;
   /** Who delivers a desk's notices. */
-  lease: StoredLease;
+  deliveryLease: StoredDeliveryLease;
   /** How a desk failed when the sweep looked after it. */
   failing: FailingDesk;
   /** The word by which an account proves that it can read a spreadsheet. */

@@ -9,17 +9,17 @@ import {
 } from '@google-cloud/firestore';
 import type { PendingNotice } from '../../core/notices/delivery.ts';
 import type { DeadLetter } from '../../core/notices/notice.ts';
-import type { ClaimTerms, NoticeFate } from '../../ports.ts';
+import type { DeliveryResult, LeaseTerms } from '../../ports.ts';
 import { deskRef } from './documents.ts';
 import { fromStore, isOlder, toStore } from './forms.ts';
 import type { StoredNotice } from './kinds.ts';
 
 /** Takes notices whose time to try has come. A sender that dies gives them back when the lease ends. */
-export function claimNotices(
+export function leaseNotices(
   db: Firestore,
   deskId: string,
   claim: string,
-  { now, leaseMs, limit }: ClaimTerms,
+  { now, leaseMs, limit }: LeaseTerms,
 ): Promise<PendingNotice[]> {
   return db.runTransaction(async transaction => {
     const waiting = notices(db, deskId).where('nextTryAt', '<=', now);
@@ -34,18 +34,18 @@ export function claimNotices(
 }
 
 /** Notes what became of notices, all or none: what goes in one message stays together. */
-export async function settleNotices(
+export async function recordDelivery(
   db: Firestore,
   deskId: string,
   ids: readonly string[],
-  fate: NoticeFate,
+  fate: DeliveryResult,
 ): Promise<void> {
   const batch = db.batch();
-  for (const id of ids) batch.update(notices(db, deskId).doc(id), changeOf(fate));
+  for (const id of ids) batch.update(notices(db, deskId).doc(id), updateOf(fate));
   await batch.commit();
 }
 
-function changeOf(fate: NoticeFate): UpdateData<StoredNotice> {
+function updateOf(fate: DeliveryResult): UpdateData<StoredNotice> {
   if ('retryAt' in fate) return { nextTryAt: fate.retryAt, reason: fate.reason };
   // To be taken was no try, and it goes with what is there when it goes.
   if ('heldUntil' in fate)
@@ -63,7 +63,7 @@ export async function deadLetters(db: Firestore, deskId: string, limit: number):
 }
 
 /** Puts notices that were given up back among those that wait; answers how many, at most `limit`. */
-export function reviveNotices(db: Firestore, deskId: string, limit: number): Promise<number> {
+export function requeueNotices(db: Firestore, deskId: string, limit: number): Promise<number> {
   return db.runTransaction(async transaction => {
     const dead = await transaction.get(
       notices(db, deskId).where('deadAt', '>', 0).orderBy('deadAt', 'desc').limit(limit),

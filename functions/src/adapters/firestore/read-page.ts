@@ -4,7 +4,7 @@ import type { Query, QueryDocumentSnapshot } from '@google-cloud/firestore';
 import type { PageSize } from '../../ports.ts';
 
 /** Records read at a time: long ones are not to fill the memory before they are measured. */
-const AT_A_TIME = 50;
+const BATCH_SIZE = 50;
 
 /** Documents in their order up to a size; `full` when there may be more. */
 export async function readPage(
@@ -14,7 +14,7 @@ export async function readPage(
   const docs: QueryDocumentSnapshot[] = [];
   let bytes = 0;
   for (let rest = ordered; ; ) {
-    const limit = Math.min(AT_A_TIME, most.records - docs.length);
+    const limit = Math.min(BATCH_SIZE, most.records - docs.length);
     const some = await rest.limit(limit).get();
     for (const each of some.docs) {
       bytes += Buffer.byteLength(JSON.stringify(each.data()));

@@ -11,20 +11,20 @@ import {
 import { RequestError } from '../../contract/request-error.ts';
 import type { Desk } from '../../core/desk/desk.ts';
 import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
-import type { FrozenPeriod } from '../../core/figures/closed-periods.ts';
+import type { ClosedPeriod } from '../../core/figures/closed-periods.ts';
 import type { Figures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { PendingNotice } from '../../core/notices/delivery.ts';
 import type { DeadLetter } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
-import type { Journal } from '../../core/reports/activity-log.ts';
+import type { ActivityLog } from '../../core/reports/activity-log.ts';
 import type {
-  ClaimTerms,
   Counted,
+  DeliveryResult,
   DeskStore,
   DeskTransaction,
   FailingDesk,
-  NoticeFate,
+  LeaseTerms,
   PageSize,
 } from '../../ports.ts';
 import { desksToTryAgain, keysToTryAgain, recordsAside } from './aside-records.ts';
@@ -33,9 +33,9 @@ import { deskOf, readPart } from './desks.ts';
 import { desksWithWork } from './desks-with-work.ts';
 import { deskRef, recordOf } from './documents.ts';
 import { failingDesks, noteFailing } from './failing-desks.ts';
-import { applyChanges, countAll, frozenPeriods, readFigures } from './figures.ts';
+import { applyChanges, closedPeriods, countAll, readFigures } from './figures.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
-import { claimNotices, deadLetters, reviveNotices, settleNotices } from './notices.ts';
+import { deadLetters, leaseNotices, recordDelivery, requeueNotices } from './notices.ts';
 import { readPage } from './read-page.ts';
 import { FirestoreTransaction } from './transaction.ts';
 
@@ -192,20 +192,20 @@ export class FirestoreStore implements DeskStore {
     return page.docs.map(each => fromStore('event', each.data()));
   }
 
-  async journal(deskId: string): Promise<Journal | undefined> {
-    return readStored('journal', await this.journalRef(deskId).get());
+  async activityLog(deskId: string): Promise<ActivityLog | undefined> {
+    return readStored('activityLog', await this.activityLogRef(deskId).get());
   }
 
-  async keepJournal(deskId: string, journal: Journal): Promise<void> {
-    await this.journalRef(deskId).set(toStore('journal', journal));
+  async keepActivityLog(deskId: string, journal: ActivityLog): Promise<void> {
+    await this.activityLogRef(deskId).set(toStore('activityLog', journal));
   }
 
   figures(deskId: string, documents: readonly string[]): Promise<Figures> {
     return readFigures(this.db, deskId, documents);
   }
 
-  frozenPeriods(deskId: string, documents: readonly string[]): Promise<FrozenPeriod[]> {
-    return frozenPeriods(this.db, deskId, documents);
+  closedPeriods(deskId: string, documents: readonly string[]): Promise<ClosedPeriod[]> {
+    return closedPeriods(this.db, deskId, documents);
   }
 
   applyChanges(deskId: string, limit: number, before?: Instant): Promise<number> {
@@ -234,20 +234,20 @@ export class FirestoreStore implements DeskStore {
     return delivering(this.db, deskId, holder, work);
   }
 
-  claimNotices(deskId: string, claim: string, terms: ClaimTerms): Promise<PendingNotice[]> {
-    return claimNotices(this.db, deskId, claim, terms);
+  leaseNotices(deskId: string, claim: string, terms: LeaseTerms): Promise<PendingNotice[]> {
+    return leaseNotices(this.db, deskId, claim, terms);
   }
 
-  settleNotices(deskId: string, ids: readonly string[], fate: NoticeFate): Promise<void> {
-    return settleNotices(this.db, deskId, ids, fate);
+  recordDelivery(deskId: string, ids: readonly string[], fate: DeliveryResult): Promise<void> {
+    return recordDelivery(this.db, deskId, ids, fate);
   }
 
   deadLetters(deskId: string, limit: number): Promise<DeadLetter[]> {
     return deadLetters(this.db, deskId, limit);
   }
 
-  reviveNotices(deskId: string, limit: number): Promise<number> {
-    return reviveNotices(this.db, deskId, limit);
+  requeueNotices(deskId: string, limit: number): Promise<number> {
+    return requeueNotices(this.db, deskId, limit);
   }
 
   keepNonce(deskId: string, account: string, nonce: string): Promise<string> {
@@ -274,7 +274,7 @@ export class FirestoreStore implements DeskStore {
     return deskRef(this.db, deskId).collection('records');
   }
 
-  private journalRef(deskId: string): DocumentReference {
+  private activityLogRef(deskId: string): DocumentReference {
     return deskRef(this.db, deskId).collection('journal').doc('latest');
   }
 

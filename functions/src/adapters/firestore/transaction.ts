@@ -22,7 +22,7 @@ import { type Part, Parts } from './parts.ts';
 const MAX_COMMIT_BYTES = 8_000_000;
 
 /** Most values of an `in`. https://firebase.google.com/docs/firestore/query-data/queries#in_not-in_and_array-contains-any */
-const MOST_IN = 30;
+const MAX_IN = 30;
 
 /** What is written is handed over by `flush`, after the last read. */
 export class FirestoreTransaction implements DeskTransaction {
@@ -42,19 +42,19 @@ export class FirestoreTransaction implements DeskTransaction {
   async read(
     keys: readonly string[],
     counters: readonly string[],
-    { shelves = [], names = [] }: Also = {},
+    { buckets = [], names = [] }: Also = {},
   ): Promise<Snapshot> {
     const refs = (collection: string, ids: readonly string[]) =>
       ids.map(id => this.desk.collection(collection).doc(id));
     const wanted = [
       refs('records', keys),
       refs('counters', counters),
-      refs('shelves', shelves),
+      refs('shelves', buckets),
       refs('names', names),
     ];
     const [desk, ...found] = await this.transaction.getAll(this.desk, ...wanted.flat());
     const next = (all: readonly string[]) => found.splice(0, all.length);
-    const [records, serials, standing, named] = [next(keys), next(counters), next(shelves), next(names)];
+    const [records, serials, standing, named] = [next(keys), next(counters), next(buckets), next(names)];
     return {
       desk: deskOf(desk),
       records: new Map(
@@ -65,8 +65,11 @@ export class FirestoreTransaction implements DeskTransaction {
         }),
       ),
       serials: new Map(serials.map(each => [each.id, readStored('counter', each)?.serial ?? 0] as const)),
-      shelves: new Map(
-        standing.map(each => [each.id, new Map(Object.entries(this.parts.take('shelf', each)?.texts ?? {}))]),
+      buckets: new Map(
+        standing.map(each => [
+          each.id,
+          new Map(Object.entries(this.parts.take('bucket', each)?.texts ?? {})),
+        ]),
       ),
       names: new Map(
         named.flatMap(each => {
@@ -105,8 +108,8 @@ export class FirestoreTransaction implements DeskTransaction {
 
   async byNumber(numbers: readonly string[]): Promise<DeskRecord[]> {
     const found: DeskRecord[] = [];
-    for (let start = 0; start < numbers.length; start += MOST_IN) {
-      const some = numbers.slice(start, start + MOST_IN);
+    for (let start = 0; start < numbers.length; start += MAX_IN) {
+      const some = numbers.slice(start, start + MAX_IN);
       const page = await this.transaction.get(this.desk.collection('records').where('number', 'in', some));
       found.push(...page.docs.map(each => recordOf(each.data())));
     }
@@ -153,7 +156,7 @@ export class FirestoreTransaction implements DeskTransaction {
     const notices = written.flatMap(writes => writes.notices ?? []);
     const refs = notices.map(notice => noticeRef(db, deskId, notice.id));
     const said = refs.length > 0 ? await transaction.getAll(...refs, { fieldMask: ['attempt'] }) : [];
-    const periods = written.flatMap(writes => writes.frozen ?? []);
+    const periods = written.flatMap(writes => writes.closedPeriods ?? []);
     const kept = await this.keptPeriods(periods.map(({ document }) => document));
     const parts = written.flatMap(writes => this.partsOf(writes));
     await this.parts.look(parts);
@@ -169,16 +172,16 @@ export class FirestoreTransaction implements DeskTransaction {
     for (const period of periods) if (!kept.has(period.document)) keepPeriod(db, deskId, transaction, period);
   }
 
-  private partsOf({ records = [], shelves = new Map() }: Writes): Part[] {
+  private partsOf({ records = [], buckets = new Map() }: Writes): Part[] {
     const full = records.filter(({ privateCells = {} }) => Object.keys(privateCells).length > 0);
     return [
       ...full.map(({ after, privateCells = {} }): Part => {
         const ref = this.desk.collection('private').doc(after.key);
         return { kind: 'private', ref, changes: privateCells, isNew: after.version === 1 };
       }),
-      ...[...shelves].map(([shelf, texts]): Part => {
-        const ref = this.desk.collection('shelves').doc(shelf);
-        return { kind: 'shelf', ref, changes: { texts: Object.fromEntries(texts) } };
+      ...[...buckets].map(([bucket, texts]): Part => {
+        const ref = this.desk.collection('shelves').doc(bucket);
+        return { kind: 'bucket', ref, changes: { texts: Object.fromEntries(texts) } };
       }),
     ];
   }
@@ -218,8 +221,8 @@ export class FirestoreTransaction implements DeskTransaction {
 /** @throws CommitTooLarge when all of this is more than one commit may hold. */
 function refuseTooLarge(written: readonly Writes[]): void {
   let bytes = 0;
-  for (const { opened, configured, records = [], events = [], notices = [], change, shelves } of written) {
-    const texts = [...(shelves?.values() ?? [])].map(texts => [...texts]);
+  for (const { opened, configured, records = [], events = [], notices = [], change, buckets } of written) {
+    const texts = [...(buckets?.values() ?? [])].map(texts => [...texts]);
     for (const part of [opened, configured, change, ...records, ...events, ...notices, ...texts])
       bytes += part === undefined ? 0 : Buffer.byteLength(JSON.stringify(part));
   }

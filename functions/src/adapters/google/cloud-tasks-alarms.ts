@@ -14,10 +14,10 @@ export interface TasksPlace {
 }
 
 /** A task lies at most 30 days ahead; a later alarm is planted again when this one rings. */
-const FURTHEST = 29 * DAY;
+const MAX_AHEAD_MS = 29 * DAY;
 
 /** Changes of a desk within this time ask for its summaries once. */
-const SUMMARY_WINDOW = 5 * SECOND;
+const SUMMARY_WINDOW_MS = 5 * SECOND;
 
 const ALREADY_EXISTS = 6;
 
@@ -43,13 +43,14 @@ export class CloudTasksAlarms implements Alarms {
 
   plantRing(deskId: string, at: Instant, now: Instant): Promise<void> {
     // What is due already rings within a second: the name of the present minute may have been used before it was there.
-    const due = at <= now ? floorTo(SECOND, now) + SECOND : ceilTo(MINUTE, Math.min(at, now + FURTHEST));
+    const due = at <= now ? floorTo(SECOND, now) + SECOND : ceilTo(MINUTE, Math.min(at, now + MAX_AHEAD_MS));
     return this.plant('ring', deskId, due);
   }
 
   plantSummary(deskId: string, at: Instant, now: Instant): Promise<void> {
     // Always a time to come: the task of the present window may have run before this change was there.
-    const due = at > now ? Math.min(at, now + FURTHEST) : floorTo(SUMMARY_WINDOW, now) + SUMMARY_WINDOW;
+    const due =
+      at > now ? Math.min(at, now + MAX_AHEAD_MS) : floorTo(SUMMARY_WINDOW_MS, now) + SUMMARY_WINDOW_MS;
     return this.plant('summarise', deskId, due);
   }
 

@@ -13,7 +13,7 @@ import type { Workbooks } from '../../ports.ts';
 const RETRY_DELAYS = [1_000, 3_000, 9_000];
 
 /** What Google asks to wait is waited up to here, in ms; beyond, the queue calls again. */
-const MOST_PATIENCE = 30_000;
+const MAX_PATIENCE_MS = 30_000;
 
 /** A client of the Sheets API. `rootUrl` leads to another server than Google's, without credentials. */
 export function sheetsOf(rootUrl: string | undefined): sheets_v4.Sheets {
@@ -121,7 +121,7 @@ export class SheetsWorkbooks implements Workbooks {
         return await call();
       } catch (error) {
         const asked = retryAfter(error);
-        if (!isPassing(statusOf(error)) || asked > MOST_PATIENCE) throw asRequestError(error);
+        if (!isPassing(statusOf(error)) || asked > MAX_PATIENCE_MS) throw asRequestError(error);
         await this.wait(asked + delay * this.random());
       }
     }

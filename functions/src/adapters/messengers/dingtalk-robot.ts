@@ -6,14 +6,14 @@ import type { Vendor } from './robot.ts';
 
 /** Who sends more than 20 messages in a minute is kept out for ten. */
 const LIMITED_MS = 10 * 60_000;
-const MOST_BYTES = 20_000;
+const MAX_BYTES = 20_000;
 const TOO_OFTEN: readonly unknown[] = [130_101, 130_102];
 /** Signature, keyword or address not accepted; token unknown or off. */
 const REFUSED: readonly unknown[] = [310_000, 300_001, 300_005, 400_101, 400_102];
 
 /** The address carries the token; time and signature of a robot with a secret stand beside it, as of `now`, good for an hour. */
 export const DINGTALK: Vendor = {
-  mostBytes: MOST_BYTES,
+  mostBytes: MAX_BYTES,
   request({ url, secret }, { text, mention }, now) {
     const address = new URL(url);
     if (secret !== undefined) {

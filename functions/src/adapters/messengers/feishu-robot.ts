@@ -6,7 +6,7 @@ import type { Vendor } from './robot.ts';
 
 const MINUTE_MS = 60_000;
 /** A request has at most 20 KB; the rest is room for what is around the text. */
-const MOST_BYTES = 18_000;
+const MAX_BYTES = 18_000;
 /** 100 messages a minute, 5 a second. */
 const TOO_OFTEN = 11_232;
 /** Malformed; address unknown; signature, sender's address or keyword not accepted. */
@@ -14,7 +14,7 @@ const REFUSED: readonly unknown[] = [9_499, 19_001, 19_021, 19_022, 19_024];
 
 /** Time (in s) and signature stand in the body; they are good for an hour. */
 export const FEISHU: Vendor = {
-  mostBytes: MOST_BYTES,
+  mostBytes: MAX_BYTES,
   request({ url, secret }, { text, mention, name }, now) {
     const timestamp = String(Math.floor(now / 1000));
     const signed = secret === undefined ? {} : { timestamp, sign: feishuSign(secret, timestamp) };

@@ -5,14 +5,14 @@ import { NotSent } from '../../ports.ts';
 import type { Vendor } from './robot.ts';
 
 /** A message has at most 32,000 bytes with all that belongs to it. */
-const MOST_BYTES = 30_000;
+const MAX_BYTES = 30_000;
 
 /**
  * The address carries key and token. With the same `requestId` the space answers with the message that it has already.
  * https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages/create
  */
 export const GOOGLE_CHAT: Vendor = {
-  mostBytes: MOST_BYTES,
+  mostBytes: MAX_BYTES,
   request({ url }, { id, text, mention }) {
     const address = new URL(url);
     address.searchParams.set('requestId', createHash('sha256').update(id).digest('hex').slice(0, 40));

@@ -5,7 +5,7 @@ import type { Vendor } from './robot.ts';
 
 const MINUTE_MS = 60_000;
 /** A text has at most 2048 bytes. */
-const MOST_BYTES = 2_048;
+const MAX_BYTES = 2_048;
 /** 20 messages a minute; https://developer.work.weixin.qq.com/document/path/90313 has the codes. */
 const TOO_OFTEN = 45_009;
 /** Key unknown, message malformed. */
@@ -13,7 +13,7 @@ const REFUSED: readonly unknown[] = [93_000, 93_004, 40_008, 40_058, 44_004];
 
 /** The address carries the key: `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…`. Nothing is signed. */
 export const WECOM: Vendor = {
-  mostBytes: MOST_BYTES,
+  mostBytes: MAX_BYTES,
   request({ url }, { text, mention }) {
     const mobile = /^1\d{10}$/.test(mention);
     const mentioned = mobile ? { mentioned_mobile_list: [mention] } : { mentioned_list: [mention] };

@@ -13,7 +13,7 @@ export interface DaySetting {
 export type DayFault = 'days_invalid' | 'days_reversed' | 'days_too_long' | 'days_both';
 
 /** A longer range is a slip of a year, and would close the desk for good. */
-export const MOST_DAYS = 366;
+export const MAX_DAYS = 366;
 
 const KINDS: Record<string, DaySetting['kind']> = {
   休: 'closed',
@@ -41,7 +41,7 @@ export function readDays(name: string, value: string): DaySetting | DayFault {
   const range = rangeIn(second.days) ?? rangeIn(first.days);
   if (!range || !isLocalDate(range.from) || !isLocalDate(range.to)) return 'days_invalid';
   if (range.to < range.from) return 'days_reversed';
-  return lengthOf(range) > MOST_DAYS ? 'days_too_long' : { ...range, kind };
+  return lengthOf(range) > MAX_DAYS ? 'days_too_long' : { ...range, kind };
 }
 
 /** Whether a text may stand under the value of such a row: 休, 班, or days with one of them. */

@@ -11,11 +11,11 @@ export function wireOf(column: Column): Wire {
   if (column.owner === 'system') {
     switch (column.source.from) {
       case 'due':
-      case 'since':
+      case 'firstSetAt':
       case 'changed':
       case 'referenceDue':
-      case 'reached':
-      case 'fallen':
+      case 'stateEnteredAt':
+      case 'droppedAt':
       case 'first':
       case 'updated':
       case 'created':
@@ -25,13 +25,13 @@ export function wireOf(column: Column): Wire {
       case 'effect':
         return 'number';
       case 'attempts':
-        return column.source.tells === 'count' ? 'number' : 'text';
+        return column.source.shows === 'count' ? 'number' : 'text';
       case 'number':
       case 'state':
       case 'author':
       case 'linked':
       case 'handledBy':
-      case 'verdict':
+      case 'outcome':
       case 'warranty':
       case 'escalation':
         return 'text';

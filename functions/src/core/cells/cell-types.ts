@@ -20,16 +20,16 @@ import { descriptionFault } from './description.ts';
 import { contactForm, normaliseContact } from './mask.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
-export const MOST_CHARACTERS = 50_000;
+export const MAX_CHARACTERS = 50_000;
 
 /** A list of a hundred options of thirty characters each fits. */
-const MOST_SETTING_CHARACTERS = 4_000;
+const MAX_SETTING_CHARACTERS = 4_000;
 
 /** Longest mail address (RFC 5321, 4.5.3.1.3). */
-const MOST_MAIL_CHARACTERS = 254;
+const MAX_MAIL_CHARACTERS = 254;
 
 /** Longest warranty, in months: twenty years. */
-const MOST_WARRANTY_MONTHS = 240;
+const MAX_WARRANTY_MONTHS = 240;
 
 /** What a cell becomes: its value, and what there is to say about it. */
 export interface Judged {
@@ -68,9 +68,9 @@ export function judgeOf(kind: Kind, column: string, example: string, desk: DeskC
 
 /** What is kept with the desk itself is short: every request reads it. */
 function mostCharacters(kind: Kind): number {
-  if (kind.type === 'setting') return MOST_SETTING_CHARACTERS;
-  if (kind.type === 'mail' || kind.type === 'address') return MOST_MAIL_CHARACTERS;
-  return (kind.type === 'text' ? kind.most : undefined) ?? MOST_CHARACTERS;
+  if (kind.type === 'setting') return MAX_SETTING_CHARACTERS;
+  if (kind.type === 'mail' || kind.type === 'address') return MAX_MAIL_CHARACTERS;
+  return (kind.type === 'text' ? kind.most : undefined) ?? MAX_CHARACTERS;
 }
 
 type Accept = (value: Cell, code?: ProblemCode, facts?: Facts) => Judged;
@@ -187,11 +187,11 @@ function readingOf({ happened }: { happened?: true }, now: Instant, zone: string
 
 function judgeLong(
   text: string,
-  kind: { tells?: readonly Aspect[]; quote?: true },
+  kind: { aspects?: readonly Aspect[]; quote?: true },
   accept: Accept,
   refuse: Refuse,
 ): Judged {
-  const fault = kind.tells && descriptionFault(text, kind.tells);
+  const fault = kind.aspects && descriptionFault(text, kind.aspects);
   if (fault?.code === 'description_vague') return refuse(fault.code, { value: excerpt(text) });
   if (fault) return accept(text, fault.code, fault.facts);
   return kind.quote && !isQuoted(text) ? accept(text, 'quote_missing') : accept(text);
@@ -205,7 +205,7 @@ function isQuoted(text: string): boolean {
 }
 
 /** Largest number either way: what is larger is an instant to whoever shows a cell, and no amount that a desk deals with. */
-const MOST_NUMBER = 100_000_000_000;
+const MAX_NUMBER = 100_000_000_000;
 
 /** A decimal number as people write it: full-width digits, with commas between thousands. `undefined` when it is none. */
 function readNumber(text: string): number | undefined {
@@ -213,7 +213,7 @@ function readNumber(text: string): number | undefined {
   if (!/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i.test(plain))
     return undefined;
   const number = Number(plain.replaceAll(',', ''));
-  return Math.abs(number) <= MOST_NUMBER ? number : undefined;
+  return Math.abs(number) <= MAX_NUMBER ? number : undefined;
 }
 
 /** `-50%` as a text, `-50`, or the part of 1 that a cell in percent format holds. */
@@ -237,8 +237,8 @@ const SETTING_FORMS: Record<
   },
   none: { example: '空白', reads: text => text === '' },
   months: {
-    example: `12（月数，最多 ${MOST_WARRANTY_MONTHS}）`,
-    reads: text => /^\d{1,3}$/.test(text) && Number(text) <= MOST_WARRANTY_MONTHS,
+    example: `12（月数，最多 ${MAX_WARRANTY_MONTHS}）`,
+    reads: text => /^\d{1,3}$/.test(text) && Number(text) <= MAX_WARRANTY_MONTHS,
   },
   number: { example: '0.8', reads: text => /^\d{1,6}(?:\.\d{1,6})?$/.test(text) && Number(text) > 0 },
   windows: { example: '09:00-12:00,13:00-18:00 或 休', reads: text => readWindows(text) !== undefined },

@@ -23,7 +23,7 @@ const EVENT =
   /[漏坏裂断烫冒]|故障|无法|不能|失[灵效败]|打不开|开不了|没有?反应|黑屏|死机|未解决|态度(?:恶|冷|差|不)/;
 
 /** What of these aspects a description does not tell. */
-export function untold(text: string, asked: readonly Aspect[]): Aspect[] {
+export function missingAspects(text: string, asked: readonly Aspect[]): Aspect[] {
   const plain = text.normalize('NFKC');
   if (NO_EVENT.test(plain) && !EVENT.test(plain)) return [];
   const missing = asked.filter(aspect => !SIGNS[aspect].test(plain));
@@ -39,7 +39,7 @@ export function descriptionFault(
   const signs = [...text.replace(/[\s\p{P}\p{S}]/gu, '')];
   if (signs.length < SPECIFIC_AT_LEAST || VAGUE.test(signs.join('')))
     return { code: 'description_vague', facts: {} };
-  const missing = untold(text, asked);
+  const missing = missingAspects(text, asked);
   const named = { missing: missing.join('、') };
   if (signs.length < SHORT_BELOW) return { code: 'description_short', facts: named };
   return missing.length > 0 ? { code: 'description_lacks', facts: named } : undefined;

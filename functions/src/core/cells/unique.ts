@@ -11,7 +11,7 @@ export interface Unique {
 }
 
 /** The name under which a value is taken: the same for every way of writing it (`c2024 05`, `Ｃ202405`). */
-export function nameOf(table: string, column: string, value: string): string {
+export function uniqueKeyOf(table: string, column: string, value: string): string {
   const plain = value.normalize('NFKC').replace(/\s/g, '').toUpperCase();
   return digestOf([table, column, plain].join('|'));
 }
@@ -21,7 +21,7 @@ export function uniquesOf(table: Table, cells: Readonly<Record<string, unknown>>
   return staffColumns(table).flatMap(column => {
     const cell = cells[column.key];
     if (!column.unique || (typeof cell !== 'string' && typeof cell !== 'number') || cell === '') return [];
-    return [{ column, value: String(cell), name: nameOf(table.key, column.key, String(cell)) }];
+    return [{ column, value: String(cell), name: uniqueKeyOf(table.key, column.key, String(cell)) }];
   });
 }
 

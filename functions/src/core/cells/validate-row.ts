@@ -38,7 +38,7 @@ function judgesOf(table: Table, desk: DeskContext): ColumnJudge[] {
 }
 
 /** Clocks of spreadsheet and service may differ by this much before a time counts as lying in the future. */
-const CLOCK_TOLERANCE = 2 * MINUTE;
+const CLOCK_TOLERANCE_MS = 2 * MINUTE;
 
 /**
  * Judges all staff cells of a row. Required cells are not asked for here, since a proposal may still fill them.
@@ -68,9 +68,9 @@ export function problemsAcross(table: Table, values: Cells, zone: string): Probl
 }
 
 /** Most text of a row, in bytes of UTF-8: its history holds it twice, and Firestore takes 1 MiB a document. */
-const MOST_BYTES = 250_000;
+const MAX_BYTES = 250_000;
 /** Most bytes that one UTF-16 unit takes. */
-const MOST_BYTES_A_UNIT = 3;
+const MAX_BYTES_A_UNIT = 3;
 
 /** Told at the longest cell, where shortening helps most. */
 function lengthProblems(values: Cells): Problem[] {
@@ -78,14 +78,14 @@ function lengthProblems(values: Cells): Problem[] {
     typeof value === 'string' ? [{ key, value }] : [],
   );
   const units = texts.reduce((sum, { value }) => sum + value.length, 0);
-  if (units * MOST_BYTES_A_UNIT <= MOST_BYTES) return [];
+  if (units * MAX_BYTES_A_UNIT <= MAX_BYTES) return [];
   const bytes = texts.reduce(
     (sum, { value }) => sum + encodeURIComponent(value).replace(/%../g, '-').length,
     0,
   );
-  if (bytes <= MOST_BYTES) return [];
+  if (bytes <= MAX_BYTES) return [];
   const [longest] = texts.toSorted((a, b) => b.value.length - a.value.length);
-  const facts = { kilobytes: Math.ceil(bytes / 1000), most: MOST_BYTES / 1000 };
+  const facts = { kilobytes: Math.ceil(bytes / 1000), most: MAX_BYTES / 1000 };
   return [problem(longest?.key ?? null, 'row_too_long', facts)];
 }
 
@@ -95,7 +95,9 @@ function futureProblems(table: Table, values: Cells, now: Instant, desk: DeskCon
     const value = values[key];
     if (!kind.happened || (value ?? null) === null) return [];
     const future =
-      typeof value === 'number' ? value > now + CLOCK_TOLERANCE : String(value) > localDate(now, desk.zone);
+      typeof value === 'number'
+        ? value > now + CLOCK_TOLERANCE_MS
+        : String(value) > localDate(now, desk.zone);
     if (!future) return [];
     return [problem(key, 'time_in_future', { now: showTime(now, desk.zone) })];
   });

@@ -8,7 +8,7 @@ import { hasReached } from '../record/states.ts';
 import { type ClockRule, lapse, type StepId } from '../schema/clock-rule.ts';
 import { type Cell, type Cells, columnOf, type Table } from '../schema/table.ts';
 import { lengthsOf } from './lengths.ts';
-import { pausesOf, presentTurn, wentOn } from './recurrence.ts';
+import { pausesOf, presentOccurrence, wentOn } from './recurrence.ts';
 import { morningOf } from './relative-date.ts';
 import { addLimit, withGrace } from './schedule.ts';
 
@@ -60,7 +60,7 @@ function deriveClock(
   const settled = same && isSettled(table, input, same);
   const plan = settled
     ? same
-    : presentTurn(rule, { start: startedAt, lengths, pauses }, { over: same?.turn?.over, now }, desk);
+    : presentOccurrence(rule, { start: startedAt, lengths, pauses }, { over: same?.turn?.over, now }, desk);
   const replanned = old?.cycle !== cycle || old.plannedAt !== plan.plannedAt;
   const knownAt = replanned ? now : old.knownAt;
   const steps = settled ? same.steps : withGrace(plan, knownAt, desk);

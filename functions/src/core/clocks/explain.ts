@@ -6,7 +6,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { HOUR, localDate } from '../lib/time.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
-import { type ClockRule, laterTurns } from '../schema/clock-rule.ts';
+import { type ClockRule, laterOccurrences } from '../schema/clock-rule.ts';
 import { AT_ONCE, showLimit } from '../schema/duration.ts';
 import { columnOf, type Table } from '../schema/table.ts';
 import { pausesOf } from './recurrence.ts';
@@ -24,7 +24,7 @@ export function explain(
   const turn = clock.turn?.number ?? 1;
   return [
     `${showTime(clock.startedAt, zone)} 起算`,
-    ...policyText(table, turn === 1 ? rule : laterTurns(rule), record, desk),
+    ...policyText(table, turn === 1 ? rule : laterOccurrences(rule), record, desk),
     ...(turn > 1 ? [`第 ${turn} 次`] : []),
     ...countedText(rule, clock, record, desk),
     ...pauseTexts(table, rule, clock, record, desk),
@@ -65,7 +65,7 @@ function countedText(
   { cells }: Pick<DeskRecord, 'cells'>,
   desk: DeskContext,
 ): string[] {
-  const limit = desk.limitOf((turn?.number ?? 1) === 1 ? rule : laterTurns(rule), cells);
+  const limit = desk.limitOf((turn?.number ?? 1) === 1 ? rule : laterOccurrences(rule), cells);
   if (!limit || !('workingDays' in limit) || dueAt === null) return [];
   const facts = desk.calendar.explain(startedAt, dueAt);
   if (isMissing(facts)) return [];

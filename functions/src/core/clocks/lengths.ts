@@ -3,7 +3,7 @@
 import type { DeskContext } from '../desk/desk.ts';
 import { type Instant, MINUTE } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
-import { type ClockRule, laterTurns } from '../schema/clock-rule.ts';
+import { type ClockRule, laterOccurrences } from '../schema/clock-rule.ts';
 import type { Limit } from '../schema/duration.ts';
 import { clocksShown, columnOf, type Table } from '../schema/table.ts';
 import type { Lengths } from './schedule.ts';
@@ -20,13 +20,13 @@ export function lengthsOf(
   desk: DeskContext,
 ): Lengths | undefined {
   const first = lengthOf(table, rule, startedAt, input, desk);
-  const later = rule.repeats?.every ? desk.limitOf(laterTurns(rule), input.cells) : first;
+  const later = rule.repeats?.every ? desk.limitOf(laterOccurrences(rule), input.cells) : first;
   if (!first || !later) return undefined;
   const restarted = rule.repeats?.restarts && input.cells[rule.repeats.restarts] === startedAt;
   return { first: restarted ? later : first, later: rule.repeats ? atLeastAMinute(later) : later };
 }
 
-/** A turn takes its time: of turns without length there are as many before any moment, and nobody comes to an end of them. */
+/** An occurrence takes its time: of occurrences without length there are as many before any moment, and nobody comes to an end of them. */
 function atLeastAMinute(limit: Limit): Limit {
   return 'ms' in limit && limit.ms < MINUTE ? { ms: MINUTE } : limit;
 }

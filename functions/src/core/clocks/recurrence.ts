@@ -1,4 +1,4 @@
-// The turns of a limit that repeats: which one it is in, and when it goes on to the next. Other limits have one turn and no word of it.
+// The occurrences of a limit that repeats: which one it is in, and when it goes on to the next. Other limits have one occurrence and no word of it.
 
 import { isMissing } from '../calendar/calendar.ts';
 import type { DeskContext } from '../desk/desk.ts';
@@ -10,31 +10,31 @@ import { isRunning, pendingSteps } from './clock-state.ts';
 import { type LengthInput, lengthsOf } from './lengths.ts';
 import {
   type Course,
-  dueOfTurn,
+  dueOfOccurrence,
   isInstant,
+  occurrenceAfter,
   type Schedule,
-  scheduleTurn,
-  turnAfter,
+  scheduleOccurrence,
   withGrace,
 } from './schedule.ts';
 
-/** A schedule and the turn that it is of. */
+/** A schedule and the occurrence that it is of. */
 type Planned = Schedule & Pick<Clock, 'turn'>;
 
-/** The turn that a limit is in: the first that is due after those that are over. */
-export function presentTurn(
+/** The occurrence that a limit is in: the first that is due after those that are over. */
+export function presentOccurrence(
   rule: ClockRule,
   course: Course,
   { over, now }: { over: Instant | undefined; now: Instant },
   desk: DeskContext,
 ): Planned {
-  if (!rule.repeats) return { ...scheduleTurn(rule, 1, course, desk), turn: null };
+  if (!rule.repeats) return { ...scheduleOccurrence(rule, 1, course, desk), turn: null };
   const begins = rule.repeats.skipsPast ? Math.max(course.start, now) : course.start;
-  return planned(rule, turnAfter(over ?? begins, course, desk), over ?? begins, course, desk);
+  return planned(rule, occurrenceAfter(over ?? begins, course, desk), over ?? begins, course, desk);
 }
 
 /**
- * A running clock as it is at `now`: one that repeats has come to the latest turn that is due. `missed` is the number of turns passed
+ * A running clock as it is at `now`: one that repeats has come to the latest occurrence that is due. `missed` is the number of occurrences passed
  * over on the way that nobody heard of.
  */
 export function caughtUp(
@@ -49,13 +49,13 @@ export function caughtUp(
     clock.turn && clock.pausedAt === null ? courseOf(table, rule, clock, record, desk) : undefined;
   if (!course || !clock.turn || !isRunning(clock)) return { clock, missed: 0 };
   const { number } = clock.turn;
-  const latest = turnAfter(now, course, desk) - 1;
+  const latest = occurrenceAfter(now, course, desk) - 1;
   if (latest <= number) return { clock, missed: 0 };
   const heard = clock.said.includes('due') ? 1 : 0;
-  return { clock: atTurn(rule, clock, latest, course, desk), missed: latest - number - heard };
+  return { clock: atOccurrence(rule, clock, latest, course, desk), missed: latest - number - heard };
 }
 
-/** A clock whose turn has said all that it had to say goes on with the next one, unless that has a time of its own to begin. */
+/** A clock whose occurrence has said all that it had to say goes on with the next one, unless that has a time of its own to begin. */
 export function wentOn(
   table: Table,
   rule: ClockRule,
@@ -66,7 +66,7 @@ export function wentOn(
   const { turn, dueAt } = clock;
   if (!turn || turn.next !== null || dueAt === null || pendingSteps(clock).length > 0) return clock;
   const course = courseOf(table, rule, clock, record, desk);
-  return course ? atTurn(rule, clock, turn.number + 1, course, desk) : clock;
+  return course ? atOccurrence(rule, clock, turn.number + 1, course, desk) : clock;
 }
 
 /** What a clock of a record is counted by; `undefined` where there is no such limit any more. */
@@ -90,7 +90,7 @@ export function missingYearOf(
   desk: DeskContext,
 ): number | undefined {
   const course = clock.dueAt === null ? courseOf(table, rule, clock, record, desk) : undefined;
-  const due = course && dueOfTurn(clock.turn?.number ?? 1, course, desk);
+  const due = course && dueOfOccurrence(clock.turn?.number ?? 1, course, desk);
   return due !== undefined && due !== null && isMissing(due) ? due.missingYear : undefined;
 }
 
@@ -99,8 +99,14 @@ export function pausesOf(rule: ClockRule, pauses: DeskRecord['pauses']): DeskRec
   return pauses.filter(({ pause }) => rule.pausedBy?.includes(pause)).sort((a, b) => a.from - b.from);
 }
 
-function atTurn(rule: ClockRule, clock: Clock, number: number, course: Course, desk: DeskContext): Clock {
-  const over = dueOfTurn(number - 1, course, desk);
+function atOccurrence(
+  rule: ClockRule,
+  clock: Clock,
+  number: number,
+  course: Course,
+  desk: DeskContext,
+): Clock {
+  const over = dueOfOccurrence(number - 1, course, desk);
   const plan = planned(rule, number, isInstant(over) ? over : clock.startedAt, course, desk);
   return {
     ...clock,
@@ -113,7 +119,7 @@ function atTurn(rule: ClockRule, clock: Clock, number: number, course: Course, d
 }
 
 function planned(rule: ClockRule, number: number, over: Instant, course: Course, desk: DeskContext): Planned {
-  const next = rule.repeats?.restarts ? dueOfTurn(number + 1, course, desk) : null;
+  const next = rule.repeats?.restarts ? dueOfOccurrence(number + 1, course, desk) : null;
   const turn = { number, over, next: isInstant(next) ? next : null };
-  return { ...scheduleTurn(rule, number, course, desk), turn };
+  return { ...scheduleOccurrence(rule, number, course, desk), turn };
 }

@@ -17,11 +17,11 @@ import {
 import type { Cells, Offset } from '../schema/table.ts';
 
 /** The hour of the morning at which a day's call-backs begin. */
-const MORNING = 9 * HOUR;
+const MORNING_MS = 9 * HOUR;
 
 /** Nine in the morning of a date, by the clocks of a zone. */
 export function morningOf(date: LocalDate, zone: string): Instant {
-  return instantOfWall(dayNumber(date) * DAY + MORNING, zone);
+  return instantOfWall(dayNumber(date) * DAY + MORNING_MS, zone);
 }
 
 /**

@@ -20,7 +20,7 @@ import type { Parameter } from '../schema/parameters.ts';
 /** When a limit is due, and when each step of its ladder comes. */
 export type Schedule = Pick<Clock, 'plannedAt' | 'dueAt' | 'steps'>;
 
-/** Lengths of the first turn of a limit and of those after it. */
+/** Lengths of the first occurrence of a limit and of those after it. */
 export interface Lengths {
   first: Limit;
   later: Limit;
@@ -41,7 +41,7 @@ export interface Course {
 }
 
 /** An instant; the year that it would take and that has no holiday data; or null: not as long as the pause lasts. */
-type Found = Instant | MissingYear | null;
+type DueTime = Instant | MissingYear | null;
 
 /** Which setting holds the share of a limit at which a step comes. */
 export const STEP_SHARES: Readonly<Record<StepId, Parameter | null>> = {
@@ -74,18 +74,23 @@ export interface OutOfOrder {
 }
 
 /**
- * The schedule of one turn, counted from 1: each turn begins where the one before was due. The ladder of a turn ends where the next
+ * The schedule of one occurrence, counted from 1: each occurrence begins where the one before was due. The ladder of an occurrence ends where the next
  * one is due, if the limit repeats. Without a due time when the calendar has no data for the year, or as long as a pause lasts.
  */
-export function scheduleTurn(rule: ClockRule, turn: number, course: Course, desk: DeskContext): Schedule {
-  const from = turn === 1 ? course.start : plannedDue(turn - 1, course, desk);
-  const due = plannedDue(turn, course, desk);
+export function scheduleOccurrence(
+  rule: ClockRule,
+  occurrence: number,
+  course: Course,
+  desk: DeskContext,
+): Schedule {
+  const from = occurrence === 1 ? course.start : plannedDue(occurrence - 1, course, desk);
+  const due = plannedDue(occurrence, course, desk);
   if (isMissing(from) || isMissing(due)) return { plannedAt: null, dueAt: null, steps: [] };
-  const next = rule.repeats ? dueOfTurn(turn + 1, course, desk) : null;
-  const limit = turn === 1 ? course.lengths.first : course.lengths.later;
+  const next = rule.repeats ? dueOfOccurrence(occurrence + 1, course, desk) : null;
+  const limit = occurrence === 1 ? course.lengths.first : course.lengths.later;
   const steps = rule.steps.flatMap(({ id }) => {
     // What was let pass once needs no warning that it will pass again.
-    if (id === 'warning' && turn > 1 && rule.repeats?.restarts) return [];
+    if (id === 'warning' && occurrence > 1 && rule.repeats?.restarts) return [];
     const parameter = STEP_SHARES[id];
     const planned = shareOf(limit, from, due, parameter ? desk.parameter(parameter) : 1, desk);
     const at = isMissing(planned) ? planned : delayed(planned, course, desk);
@@ -113,16 +118,16 @@ export function withGrace({ dueAt, steps }: Schedule, knownAt: Instant, desk: De
   });
 }
 
-/** When a turn is due, pauses left out of the count. */
-export function dueOfTurn(turn: number, course: Course, desk: DeskContext): Found {
-  const due = plannedDue(turn, course, desk);
+/** When an occurrence is due, pauses left out of the count. */
+export function dueOfOccurrence(occurrence: number, course: Course, desk: DeskContext): DueTime {
+  const due = plannedDue(occurrence, course, desk);
   return isMissing(due) ? due : delayed(due, course, desk);
 }
 
-/** The first turn that is due after an instant; one that nobody can tell counts as later than any. */
-export function turnAfter(after: Instant, course: Course, desk: DeskContext): number {
-  const isLater = (turn: number) => {
-    const due = dueOfTurn(turn, course, desk);
+/** The first occurrence that is due after an instant; one that nobody can tell counts as later than any. */
+export function occurrenceAfter(after: Instant, course: Course, desk: DeskContext): number {
+  const isLater = (occurrence: number) => {
+    const due = dueOfOccurrence(occurrence, course, desk);
     return !isInstant(due) || due > after;
   };
   let high = 1;
@@ -136,12 +141,16 @@ export function turnAfter(after: Instant, course: Course, desk: DeskContext): nu
   return high;
 }
 
-export const isInstant = (found: Found): found is Instant => typeof found === 'number';
+export const isInstant = (found: DueTime): found is Instant => typeof found === 'number';
 
-/** When a turn would be due without pauses. Turns of months count from the start: the 31st comes back after a shorter month. */
-function plannedDue(turn: number, { start, lengths }: Course, desk: DeskContext): Instant | MissingYear {
+/** When an occurrence would be due without pauses. Occurrences of months count from the start: the 31st comes back after a shorter month. */
+function plannedDue(
+  occurrence: number,
+  { start, lengths }: Course,
+  desk: DeskContext,
+): Instant | MissingYear {
   const { first, later } = lengths;
-  const more = turn - 1;
+  const more = occurrence - 1;
   if (more === 0) return addLimit(start, first, desk);
   if ('months' in first && 'months' in later)
     return addLimit(start, { months: first.months + later.months * more }, desk);
@@ -193,7 +202,7 @@ function shareOf(
 }
 
 /** When as much time has counted, pauses left out, as lies between the start and what was planned. */
-function delayed(planned: Instant, { start, lengths, pauses }: Course, desk: DeskContext): Found {
+function delayed(planned: Instant, { start, lengths, pauses }: Course, desk: DeskContext): DueTime {
   const inTheWay = pauses.filter(({ from, to }) => from < planned && (to === null || to > start));
   if (inTheWay.length === 0) return planned;
   const { elapsed, add } = countingOf(lengths.first, desk);

@@ -12,7 +12,7 @@ import { type Problem, problem } from '../schema/problem.ts';
 import { type Cells, columnOf, type Proposal, staffColumns, type Table } from '../schema/table.ts';
 import { warrantyOf } from './warranty.ts';
 
-export interface Completed {
+export interface Autofilled {
   values: Cells;
   /** What was filled in now, by column. */
   proposed: Cells;
@@ -21,7 +21,7 @@ export interface Completed {
 }
 
 /** What proposals go by, beside the row itself. */
-export interface CompletedBy {
+export interface AutofillContext {
   desk: DeskContext;
   now: Instant;
   before: DeskRecord | undefined;
@@ -32,25 +32,30 @@ export interface CompletedBy {
 }
 
 /** Proposes a value for each blank staff cell that declares how; a cell without enough to go by stays blank. */
-export function complete(table: Table, values: Cells, by: CompletedBy): Completed {
-  const completed: Completed = { values: { ...values }, proposed: {}, problems: [] };
+export function autofill(table: Table, values: Cells, by: AutofillContext): Autofilled {
+  const filled: Autofilled = { values: { ...values }, proposed: {}, problems: [] };
   for (const { key, propose } of staffColumns(table)) {
     if (!propose || (values[key] ?? null) !== null) continue;
-    const found = proposalOf(propose, table, completed.values, by);
+    const found = proposalOf(propose, table, filled.values, by);
     if (!found) continue;
-    completed.values[key] = found.value;
-    completed.proposed[key] = found.value;
-    if (found.reason) completed.problems.push(problem(key, 'proposed', { reason: found.reason }));
+    filled.values[key] = found.value;
+    filled.proposed[key] = found.value;
+    if (found.reason) filled.problems.push(problem(key, 'proposed', { reason: found.reason }));
   }
-  return completed;
+  return filled;
 }
 
-interface Found {
+interface Proposed {
   value: string | number;
   reason?: string;
 }
 
-function proposalOf(proposal: Proposal, table: Table, values: Cells, by: CompletedBy): Found | undefined {
+function proposalOf(
+  proposal: Proposal,
+  table: Table,
+  values: Cells,
+  by: AutofillContext,
+): Proposed | undefined {
   const { desk } = by;
   switch (proposal.rule) {
     case 'constant':
@@ -66,8 +71,8 @@ function proposalOf(proposal: Proposal, table: Table, values: Cells, by: Complet
       const value = record && by.references?.cellOf(record, proposal.columns[record.table] ?? '');
       return typeof value === 'string' ? { value } : undefined;
     }
-    case 'told':
-      return toldOf(proposal, by);
+    case 'reported':
+      return reportedValue(proposal, by);
     case 'offset':
       return plannedFor(proposal, values, by);
     case 'personOfRole':
@@ -86,10 +91,10 @@ function proposalOf(proposal: Proposal, table: Table, values: Cells, by: Complet
 }
 
 /** What a record of another table told, as it is said here. */
-function toldOf(
-  { by: table, column, given, as }: Extract<Proposal, { rule: 'told' }>,
-  { links = {} }: CompletedBy,
-): Found | undefined {
+function reportedValue(
+  { by: table, column, given, as }: Extract<Proposal, { rule: 'reported' }>,
+  { links = {} }: AutofillContext,
+): Proposed | undefined {
   const teller = links[table]?.findLast(({ told }) => given.values.includes(String(told?.[given.is] ?? '')));
   const told = teller?.told?.[column] ?? null;
   if (told === null || typeof told === 'boolean') return undefined;
@@ -102,7 +107,7 @@ function referredBy(
   column: string,
   table: Table,
   values: Cells,
-  { references }: CompletedBy,
+  { references }: AutofillContext,
 ): DeskRecord | undefined {
   const reference = referenceIn(table, column, values);
   return reference && references?.find(reference);
@@ -111,8 +116,8 @@ function referredBy(
 function plannedFor(
   { by, offsets }: Extract<Proposal, { rule: 'offset' }>,
   values: Cells,
-  { desk, now }: CompletedBy,
-): Found | undefined {
+  { desk, now }: AutofillContext,
+): Proposed | undefined {
   const kind = textOf(values, by);
   const offset = offsets[kind];
   const value = offset && offsetTime(offset, values, now, desk);
@@ -125,7 +130,7 @@ function roleFor(
   { by, roles }: Extract<Proposal, { rule: 'personOfRole' }>,
   values: Cells,
   desk: DeskContext,
-): Found | undefined {
+): Proposed | undefined {
   const because = textOf(values, by);
   const role = roles[because];
   if (role === undefined) return undefined;
@@ -140,8 +145,8 @@ function costOf(
   { warranty, cause }: Extract<Proposal, { rule: 'cost' }>,
   table: Table,
   values: Cells,
-  { desk, now, before }: CompletedBy,
-): Found | undefined {
+  { desk, now, before }: AutofillContext,
+): Proposed | undefined {
   const column = columnOf(table, warranty);
   const because = textOf(values, cause);
   if (because === '' || column.owner !== 'system' || column.source.from !== 'warranty') return undefined;
@@ -183,7 +188,7 @@ const PRIORITY_RULES: readonly { value: string; words: RegExp; why: string }[] =
   },
 ];
 
-function priorityOf(text: string): Found | undefined {
+function priorityOf(text: string): Proposed | undefined {
   if (text.trim() === '') return undefined;
   const rule = PRIORITY_RULES.find(each => each.words.test(text.normalize('NFKC')));
   return rule ? { value: rule.value, reason: `${rule.why}，定为“${rule.value}”。` } : { value: '一般' };
@@ -193,7 +198,7 @@ function dutyFor(
   { by, roles }: Extract<Proposal, { rule: 'personOnDuty' }>,
   values: Cells,
   desk: DeskContext,
-): Found | undefined {
+): Proposed | undefined {
   const type = textOf(values, by);
   if (type === '') return undefined;
   const department = desk.departmentOfType(type);
@@ -217,7 +222,7 @@ function dutyFor(
 /** Any other feedback goes where the route of this name leads. */
 const REST = '其他';
 
-function departmentFor(type: string, texts: string[], desk: DeskContext): Found | undefined {
+function departmentFor(type: string, texts: string[], desk: DeskContext): Proposed | undefined {
   if (type === '') return undefined;
   const byType = desk.routes.find(route => route.word === type);
   const byWord = texts.flatMap(text =>

@@ -8,7 +8,7 @@ import { referenceIn } from '../record/references.ts';
 import type { Cell, Cells, Source, SystemColumn, Table } from '../schema/table.ts';
 import { tellAttempts } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
-import { verdictOf } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
 import { warrantyOf } from './warranty.ts';
 
 /** What the system's cells of a row follow from. */
@@ -32,7 +32,7 @@ export function systemCell(
   const minute = floorToMinute(now);
   const kept = before?.cells[key] ?? null;
   switch (source.from) {
-    case 'since': {
+    case 'firstSetAt': {
       const cell = cells[source.column] ?? null;
       const there = source.values ? source.values.includes(String(cell)) : cell !== null;
       return there ? ((cycle === before?.cycle ? kept : null) ?? minute) : null;
@@ -42,7 +42,7 @@ export function systemCell(
       const changed = cell !== (before?.cells[source.column] ?? null) || incoming.touched === source.column;
       return cell === null ? null : changed ? minute : kept;
     }
-    case 'fallen': {
+    case 'droppedAt': {
       const fallen = -Number.parseFloat(String(cells[source.column] ?? '')) >= desk.parameter(source.by);
       return fallen ? (kept ?? minute) : null;
     }
@@ -70,15 +70,15 @@ export function systemCell(
     case 'escalation':
       return escalatedTo(source, cells, cycles);
     case 'attempts':
-      return attemptsCell(table, source.tells, kept, { incoming, cells, attempts, desk });
-    case 'verdict':
-      return verdictOf(source, cells, cycles, desk);
+      return attemptsCell(table, source.shows, kept, { incoming, cells, attempts, desk });
+    case 'outcome':
+      return outcomeOf(source, cells, cycles, desk);
     case 'effect':
       return kept;
     case 'warranty':
       return warrantyOf(source, cells, before?.createdAt ?? now, desk);
     case 'due':
-    case 'reached':
+    case 'stateEnteredAt':
     case 'state':
     case 'closed':
       return null;
@@ -110,11 +110,11 @@ function escalatedTo(
 
 function attemptsCell(
   { attempts: rule }: Table,
-  tells: 'count' | 'log' | 'end',
+  shows: 'count' | 'log' | 'end',
   kept: Cell,
   { incoming, cells, attempts, desk }: Pick<SystemInput, 'incoming' | 'cells' | 'attempts' | 'desk'>,
 ): Cell {
   if (!rule) return null;
   const settled = incoming.settled === true || kept === rule.settled;
-  return tellAttempts(rule, tells, cells, { attempts, settled }, desk.zone);
+  return tellAttempts(rule, shows, cells, { attempts, settled }, desk.zone);
 }

@@ -86,7 +86,7 @@ export function attemptProblems(table: Table, values: Cells, now: Instant, zone:
 /** What the system's cells tell of the tries: how many, a list of them, or why there will be no more. */
 export function tellAttempts(
   rule: Attempts,
-  tells: 'count' | 'log' | 'end',
+  shows: 'count' | 'log' | 'end',
   values: Cells,
   { attempts, settled }: { attempts: readonly Attempt[]; settled: boolean },
   zone: string,
@@ -94,7 +94,7 @@ export function tellAttempts(
   const { outcome, at } = tryIn(rule, values);
   const standing = outcome !== undefined && at !== undefined ? [{ at, outcome, next: null }] : [];
   const all = [...attempts, ...standing];
-  switch (tells) {
+  switch (shows) {
     case 'count':
       return all.length > 0 ? all.length : null;
     case 'log':
@@ -141,10 +141,10 @@ function waits(table: Table, rule: Attempts, outcome: string, lacking: readonly 
 }
 
 /** Somebody who could not be reached at an hour is tried at another, this far from it at least. */
-const ANOTHER_HOUR = 2 * HOUR;
-const STEP = 30 * MINUTE;
+const ANOTHER_HOUR_MS = 2 * HOUR;
+const STEP_MS = 30 * MINUTE;
 /** How far the next try is moved, in working time, to find another hour. */
-const SEARCHED = 8 * HOUR;
+const SEARCHED_MS = 8 * HOUR;
 
 /** After a try in vain: the spacing later in working time, at an hour that has not been tried where there is one. */
 function anotherHour(
@@ -156,10 +156,10 @@ function anotherHour(
   const spacing = desk.parameter('回访尝试间隔') * HOUR;
   const earliest = Math.max(floorToMinute(at), Math.ceil(now / MINUTE) * MINUTE - spacing);
   let best: { time: Instant; distance: number } | undefined;
-  for (let later = 0; later <= SEARCHED; later += STEP) {
+  for (let later = 0; later <= SEARCHED_MS; later += STEP_MS) {
     const time = afterWork(earliest, spacing + later, desk);
     const distance = Math.min(...tried.map(each => hoursApart(each.at, time, desk.zone)));
-    if (distance >= ANOTHER_HOUR) return time;
+    if (distance >= ANOTHER_HOUR_MS) return time;
     if (!best || distance > best.distance) best = { time, distance };
   }
   return best?.time ?? earliest + spacing;

@@ -7,7 +7,7 @@ import { missing, missingProblems } from '../cells/validate-row.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
 import { plannedOnOpenDays } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
-import { changeOf } from '../figures/count.ts';
+import { figureChange } from '../figures/count.ts';
 import type { Figures } from '../figures/figures.ts';
 import { isTakenOut } from '../identity/usage.ts';
 import type { Instant } from '../lib/time.ts';
@@ -24,7 +24,7 @@ import {
   staffColumns,
   type Table,
 } from '../schema/table.ts';
-import { complete } from './autofill.ts';
+import { autofill } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
 import { countedBy, naming, recordAfter, withClocks } from './record-after.ts';
@@ -60,7 +60,7 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
   const by = { desk, now, before, references: incoming.references, links };
   const completed = takenOut
     ? { values: row.values, proposed: {}, problems: [] }
-    : complete(table, row.values, by);
+    : autofill(table, row.values, by);
   const blank = takenOut ? [] : missing(table, completed.values);
   // What could not be read is blank as well, and has been told.
   const told = new Set(row.problems.filter(each => each.severity === 'error').map(each => each.column));
@@ -91,7 +91,7 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
     after: after.record,
     event: eventOf(incoming, after.record, changes),
     privateCells,
-    change: changeOf(table, before, after.record, desk.zone),
+    change: figureChange(table, before, after.record, desk.zone),
     announcements: reopenedAnnouncement(after.reopening, after.record),
     problems: [...problems, ...after.problems],
   };
@@ -99,7 +99,7 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
 
 /** What those hear of at once whom a reopening tells. */
 function reopenedAnnouncement(reopening: Reopening | undefined, { cycle }: DeskRecord): RecordAnnouncement[] {
-  if (!reopening?.tells) return [];
+  if (!reopening?.notifies) return [];
   return [
     {
       kind: 'reopened',
@@ -107,7 +107,7 @@ function reopenedAnnouncement(reopening: Reopening | undefined, { cycle }: DeskR
       title: `第 ${cycle} 轮处理`,
       what: `客户不满意或问题没有解决，记录已重新打开，开始第 ${cycle} 轮处理。`,
       why: '您收到这条通知，是因为记录重新打开时要告诉您；同一轮只通知一次。',
-      to: reopening.tells,
+      to: reopening.notifies,
     },
   ];
 }

@@ -42,7 +42,7 @@ interface Row extends ShownRow {
 }
 
 /** What a row has of another one's cells. */
-interface Likeness {
+interface Similarity {
   row: Row;
   other: Row;
   /** Its distinctive columns: they hold what the other alone held, and no longer holds. */
@@ -93,7 +93,7 @@ function movedRows(rows: readonly Row[]): Row[] {
   const known = changed.filter(row => row.record);
   if (known.length < 2) return [];
   const holders = holdersOf(known);
-  const alike = known.flatMap(row => likenessOf(row, holders) ?? []);
+  const alike = known.flatMap(row => similarityOf(row, holders) ?? []);
   if (!isEvident(alike) && !isPermuted(known)) return [];
   // What somebody typed beside the moved cells makes the row no other's.
   const sure = new Set(alike.map(({ row }) => row));
@@ -119,7 +119,7 @@ function holdersOf(rows: readonly Row[]): Holders {
 }
 
 /** The row whose cells this one has most of, where there is one that alone held them. */
-function likenessOf(row: Row, holders: Holders): Likeness | undefined {
+function similarityOf(row: Row, holders: Holders): Similarity | undefined {
   const byOther = new Map<Row, StaffColumn[]>();
   for (const column of row.changed) {
     if (COMMON.has(column.kind.type)) continue;
@@ -131,7 +131,7 @@ function likenessOf(row: Row, holders: Holders): Likeness | undefined {
   return most && { row, other: most[0], columns: most[1] };
 }
 
-function isEvident(alike: readonly Likeness[]): boolean {
+function isEvident(alike: readonly Similarity[]): boolean {
   if (alike.length >= MANY_ROWS) return true;
   return alike.some(
     ({ columns }) => columns.length >= MANY_CELLS || columns.some(({ kind }) => OWN.has(kind.type)),

@@ -36,7 +36,7 @@ export interface Forecast {
 }
 
 /** Alarms that a dry run follows: a limit that repeats would go on for ever. */
-const MOST_RINGS = 100;
+const MAX_RINGS = 100;
 
 /** What would come of a record up to `until`, as its table, people, settings and calendar are at `now`. */
 export function forecast(
@@ -79,7 +79,7 @@ function saidUntil(
 ): Pick<Forecast, 'says' | 'more'> {
   const says: Saying[] = [];
   let standing = record;
-  for (let rings = 0; rings < MOST_RINGS; rings += 1) {
+  for (let rings = 0; rings < MAX_RINGS; rings += 1) {
     const next = standing.nextActionAt;
     // What is overdue by now would be said now.
     const at = next === null ? null : Math.max(next, now);

@@ -7,7 +7,7 @@ import type { Author, RecordEvent } from '../record/record.ts';
 import type { Table } from '../schema/table.ts';
 
 /** Most characters of a value that are shown: long texts are told in full, but not a pasted book. */
-const MOST_CHARACTERS = 2_000;
+const MAX_CHARACTERS = 2_000;
 
 /**
  * Paragraphs, one an event: when and who, then a line for each thing that changed, by the labels of that time. `events` come the newest
@@ -47,7 +47,7 @@ function linesOf(
 ): string[] {
   if (revealed) return [`查看了完整的${revealed.map(({ label }) => `“${label}”`).join('、')}`];
   const cell = (value: RecordEvent['changes'][number]['before']) =>
-    showCell(value, desk.zone, MOST_CHARACTERS);
+    showCell(value, desk.zone, MAX_CHARACTERS);
   // The event tells the state by itself; in a table without a state there is no column for it.
   const stateColumn = table.columns.find(
     each => each.owner === 'system' && each.source.from === 'state',

@@ -23,7 +23,7 @@ export interface Incoming {
   /** The record for which the system opens this row by itself: it is saved as it is, and says what is missing. */
   origin?: Origin;
   /** What comparing it with other records has found, where that is why it is decided again. */
-  found?: Found;
+  found?: Comparison;
   /** A column whose value counts as written anew although it is the same. */
   touched?: string;
   /** Whether the record that this one refers to has come to an end of its own, so that nobody needs to be reached any more. */
@@ -39,10 +39,10 @@ export interface Incoming {
 }
 
 /** What the system does to a record because of others that tell of the same problem. */
-export interface Found {
+export interface Comparison {
   findings: readonly Problem[];
   /** Cells that it sets although a person has filled them in; they count as proposed from then on. */
-  raised: Cells;
+  escalated: Cells;
   /** For the history, one sentence. */
   why: string;
 }

@@ -76,12 +76,14 @@ export function merge(
       change &&
       (sent[key] === toWire(column, change.was) || (!wrong && change.held.includes(shownCell(kind, mine))))
     ) {
-      problems.push(problem(key, 'taken_over', { who: nameOf(change.by), was: showCell(change.was, zone) }));
+      problems.push(
+        problem(key, 'taken_over', { who: authorName(change.by), was: showCell(change.was, zone) }),
+      );
     } else if (change) {
       conflicts.push(key);
       problems.push(
         problem(key, 'conflict', {
-          who: nameOf(change.by),
+          who: authorName(change.by),
           theirs: showCell(theirs, zone),
           mine: showCell(mine ?? plain(sent[key]), zone),
         }),
@@ -124,7 +126,7 @@ export function cellAt(key: string, base: Base, record: DeskRecord, events: read
   return change ? change.was : (record.cells[key] ?? null);
 }
 
-const nameOf = (author: Author) => author.editor ?? author.account;
+const authorName = (author: Author) => author.editor ?? author.account;
 
 /** Reads the token that a sheet keeps for a row; anything unreadable counts as never answered. */
 export function readBase(token: string): Base {
@@ -139,7 +141,7 @@ export function writeBase(base: Base): string {
 }
 
 /** A base in which the conflicts of the cells just edited count as settled: typing there again means it. */
-export function settle(base: Base, edited: readonly string[]): Base {
+export function withoutConflictsAt(base: Base, edited: readonly string[]): Base {
   return { ...base, behind: omit(base.behind, edited) };
 }
 

@@ -3,12 +3,12 @@
 import type { DeskContext } from '../desk/desk.ts';
 import type { Cycle } from '../record/record.ts';
 import { isMet } from '../record/states.ts';
-import type { VerdictCase } from '../schema/record-rules.ts';
+import type { OutcomeCase } from '../schema/record-rules.ts';
 import type { Cell, Cells, Source } from '../schema/table.ts';
 
 /** The word, or null while `given` is not met or no case applies. What a cycle has not filled in yet is as the last one left it. */
-export function verdictOf(
-  { given, cases }: Extract<Source, { from: 'verdict' }>,
+export function outcomeOf(
+  { given, cases }: Extract<Source, { from: 'outcome' }>,
   cells: Cells,
   cycles: readonly Pick<Cycle, 'cells'>[],
   desk: DeskContext,
@@ -19,7 +19,7 @@ export function verdictOf(
   return cases.find(each => applies(each, known, desk))?.says ?? null;
 }
 
-function applies(each: VerdictCase, cells: Cells, desk: DeskContext): boolean {
+function applies(each: OutcomeCase, cells: Cells, desk: DeskContext): boolean {
   if ('when' in each) return isMet(each.when, cells, {});
   const score = cells[each.score];
   if (typeof score !== 'number') return false;

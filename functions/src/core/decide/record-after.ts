@@ -23,7 +23,7 @@ import {
   type Table,
   workspaceDimensions,
 } from '../schema/table.ts';
-import { complete } from './autofill.ts';
+import { autofill } from './autofill.ts';
 import { systemCell } from './computed-columns.ts';
 import { takeAttempt } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
@@ -79,7 +79,7 @@ export function recordAfter(
   const anew =
     opened.cycles.length === (before?.cycles.length ?? 0)
       ? undefined
-      : complete(table, opened.values, {
+      : autofill(table, opened.values, {
           desk,
           now,
           before,
@@ -93,7 +93,7 @@ export function recordAfter(
     number: before?.number ?? '',
     version: (before?.version ?? 0) + 1,
     cells: settled.cells,
-    proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed, ...found?.raised },
+    proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed, ...found?.escalated },
     state: settled.state,
     ...countedBy(table),
     ...naming(table, settled, desk),
@@ -155,7 +155,7 @@ function settle(
   const closedAt = state.category === 'closed' ? (before?.closedAt ?? now) : null;
   for (const { key, source } of system) {
     if (source.from === 'state') cells[key] = state.name;
-    if (source.from === 'reached') {
+    if (source.from === 'stateEnteredAt') {
       const kept = before?.cycle === cycle ? (before.cells[key] ?? null) : null;
       cells[key] = hasReached(table, state.name, source.state) ? (kept ?? floorToMinute(now)) : null;
     }
@@ -183,7 +183,7 @@ function unshown(table: Table, before: DeskRecord | undefined): Cells {
 }
 
 /** What a record says of itself: what is still missing in it, and what it waits for to go on. */
-export function gapsOf(table: Table, record: DeskRecord): Problem[] {
+export function outstandingOf(table: Table, record: DeskRecord): Problem[] {
   return [...missingProblems(missing(table, record.cells)), ...waiting(table, record)];
 }
 

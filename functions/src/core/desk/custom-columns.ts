@@ -26,10 +26,10 @@ export const WORKSPACE_COLUMN = '自定义列';
 export const COLUMN_FORM_EXAMPLE =
   '文本、数字、日期，或 选项：甲、乙、丙；后面加 ；统计 则按它统计，加 ；停用 则不再使用';
 
-const MOST_OPTIONS = 100;
+const MAX_OPTIONS = 100;
 const LONGEST_LABEL = 30;
 /** Most columns that a workspace appends to a table: a spreadsheet has a limit of cells, and a description has to be remembered. */
-export const MOST_COLUMNS = 30;
+export const MAX_COLUMNS = 30;
 
 /** Reads the form of a column: `选项：华东、华南；统计`. `undefined` when it is none. */
 export function readColumnForm(text: string): ColumnForm | undefined {
@@ -45,7 +45,7 @@ function readKind(text: string): Kind | undefined {
   const [, listed] = OPTION.exec(text) ?? [];
   const options = listed?.split(/[、,，]/).map(option => option.trim()) ?? [];
   const fits =
-    options.length >= 2 && options.length <= MOST_OPTIONS && new Set(options).size === options.length;
+    options.length >= 2 && options.length <= MAX_OPTIONS && new Set(options).size === options.length;
   return fits && options.every(option => option !== '' && option.length <= LONGEST_LABEL)
     ? { type: 'option', options }
     : undefined;
@@ -127,9 +127,9 @@ export function columnClash(
   const others = rows.filter(([other, row]) => other !== key && meaning(row)?.table === table);
   if (others.some(([, row]) => same(row, cells)))
     return problem('name', 'column_taken', { label, table: table.title });
-  return others.length < MOST_COLUMNS
+  return others.length < MAX_COLUMNS
     ? undefined
-    : problem('name', 'columns_full', { table: table.title, most: MOST_COLUMNS });
+    : problem('name', 'columns_full', { table: table.title, most: MAX_COLUMNS });
 }
 
 type WorkspaceColumn = StaffColumn & { key: WorkspaceKey };

@@ -1,6 +1,6 @@
 // What a desk starts with: rows of the settings tab that SPEC and the templates give, for a supervisor to change.
 
-import { type ClockRule, lapse, laterTurns } from '../schema/clock-rule.ts';
+import { type ClockRule, lapse, laterOccurrences } from '../schema/clock-rule.ts';
 import { AT_ONCE } from '../schema/duration.ts';
 import { PARAMETERS } from '../schema/parameters.ts';
 import type { SettingCategory } from '../schema/setting-category.ts';
@@ -65,7 +65,7 @@ export function limitNames(tables: readonly Table[]): string[] {
 function limitRows(rule: ClockRule): { name: string; value: string }[] {
   const latest = lapse(rule);
   const later = [
-    ...(rule.repeats?.every ? limitRows(laterTurns(rule)) : []),
+    ...(rule.repeats?.every ? limitRows(laterOccurrences(rule)) : []),
     ...(latest ? limitRows(latest) : []),
   ];
   if (rule.limit === AT_ONCE) return later;

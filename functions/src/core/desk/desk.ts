@@ -13,7 +13,7 @@ import type { Cells, SettingList, Table } from '../schema/table.ts';
 import { TABLES } from '../tables/index.ts';
 import { WORKSPACE_COLUMN, withWorkspaceColumns } from './custom-columns.ts';
 import { type Names, type NamingRow, namesOf } from './names.ts';
-import { type Policy, policyOf } from './policy.ts';
+import { type ClockPolicy, policyOf } from './policy.ts';
 
 /** Rows of the people and settings tabs, by row key. */
 export type ReferenceRows = Record<string, NamingRow & { cells: Cells }>;
@@ -79,7 +79,7 @@ export interface DeskContext {
   /** The length of a clock for a record's cells; none where it goes by a value that has none, or by a promised time. */
   limitOf(rule: ClockRule, cells: Cells): Limit | undefined;
   /** That length and where it comes from. */
-  policyOf(rule: ClockRule, cells: Cells): Policy | undefined;
+  policyOf(rule: ClockRule, cells: Cells): ClockPolicy | undefined;
   parameter(name: Parameter): number;
   /** Months of warranty that a product has, named as in settings or with more words around it. */
   warrantyMonths(product: string): number | undefined;
@@ -233,7 +233,7 @@ function calendarOf(
 }
 
 /** Most stretches of working hours in a day. */
-const MOST_WINDOWS = 12;
+const MAX_WINDOWS = 12;
 
 /** Reads working hours: `09:00-12:00,13:00-18:00`, or `休` for none; `undefined` when they are neither. */
 export function readWindows(value: string): Window[] | undefined {
@@ -241,7 +241,7 @@ export function readWindows(value: string): Window[] | undefined {
   if (plain === '休') return [];
   const windows: Window[] = [];
   const parts = plain.split(/[,;、]/);
-  if (parts.length > MOST_WINDOWS) return undefined;
+  if (parts.length > MAX_WINDOWS) return undefined;
   for (const part of parts) {
     const [, from, to] = /^(\d{1,2}:[0-5]\d)[-~至到—–]+(\d{1,2}:[0-5]\d)$/.exec(part) ?? [];
     if (!from || !to) return undefined;

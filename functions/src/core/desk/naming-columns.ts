@@ -42,11 +42,11 @@ function namingColumn(table: Table, column: Table['columns'][number]): NamingCol
 }
 
 /** The columns in which a table tells of which product it is: typed as people say it. */
-function productColumns({ likeness, columns }: Table): string[] {
+function productColumns({ similarity, columns }: Table): string[] {
   const warranty = columns.flatMap(column =>
     column.owner === 'system' && column.source.from === 'warranty' ? [column.source.product] : [],
   );
-  return [...warranty, ...(likeness?.product === undefined ? [] : [likeness.product])];
+  return [...warranty, ...(similarity?.product === undefined ? [] : [similarity.product])];
 }
 
 /** What a naming column of a row holds, where it holds a name. */

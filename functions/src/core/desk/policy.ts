@@ -6,7 +6,7 @@ import type { SettingCategory } from '../schema/setting-category.ts';
 import type { Cells } from '../schema/table.ts';
 
 /** A length and where it comes from. */
-export interface Policy {
+export interface ClockPolicy {
   limit: Limit;
   /** The settings row that holds it, or would. */
   category: SettingCategory;
@@ -19,7 +19,7 @@ export interface Policy {
 type Settings = (category: SettingCategory) => ReadonlyMap<string, Cells>;
 
 /** The policy of a clock for a record's cells; none where it goes by a value that has no length, or by a promised time. */
-export function policyOf(rule: ClockRule, cells: Cells, settings: Settings): Policy | undefined {
+export function policyOf(rule: ClockRule, cells: Cells, settings: Settings): ClockPolicy | undefined {
   const own = rule.limitFrom === undefined ? undefined : String(cells[rule.limitFrom] ?? '');
   const set = own === undefined ? undefined : lengthIn(settings('问题类型').get(own));
   if (own !== undefined && set) return { limit: set, category: '问题类型', name: own, instead: undefined };

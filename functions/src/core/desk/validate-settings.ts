@@ -1,6 +1,6 @@
 // What is wrong with a row of settings as a whole, when each of its cells may be right by itself.
 
-import { MOST_DAYS, readDays } from '../calendar/day-settings.ts';
+import { MAX_DAYS, readDays } from '../calendar/day-settings.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import { type Problem, problem } from '../schema/problem.ts';
@@ -33,7 +33,7 @@ export function settingProblems({ category, name, value }: Cells): Problem[] {
 function dayProblems(name: string, value: string): Problem[] {
   const days = readDays(name, value);
   if (typeof days !== 'string') return [];
-  return [problem(days === 'days_both' ? 'value' : 'name', days, { value: excerpt(name), most: MOST_DAYS })];
+  return [problem(days === 'days_both' ? 'value' : 'name', days, { value: excerpt(name), most: MAX_DAYS })];
 }
 
 function columnProblems(name: string): Problem[] {

@@ -37,7 +37,7 @@ function section(table: Table, titleOf: TitleOf): string {
     ...(table.order.length > 1
       ? ['', `时间先后：${table.order.map(key => labelOf(table, key)).join(' ≤ ')}。`]
       : []),
-    ...likenessLines(table),
+    ...similarityLines(table),
     ...(table.opens ?? []).map(
       ({ table: target, when, once }) =>
         `\n${openingText(table, when, titleOf)}时，系统自动建立一条${titleOf(target)}${once === 'cycle' ? '（每轮一条）' : ''}。`,
@@ -45,16 +45,16 @@ function section(table: Table, titleOf: TitleOf): string {
   ].join('\n');
 }
 
-function likenessLines(table: Table): string[] {
-  const { likeness } = table;
-  if (!likeness) return [];
-  const compared = [...likeness.texts, likeness.product, likeness.type, likeness.tags].flatMap(key =>
+function similarityLines(table: Table): string[] {
+  const { similarity } = table;
+  if (!similarity) return [];
+  const compared = [...similarity.texts, similarity.product, similarity.type, similarity.tags].flatMap(key =>
     key === undefined ? [] : labelOf(table, key),
   );
   const raises =
-    likeness.raises &&
-    `；多位客户反映同一问题时，${labelOf(table, likeness.raises.column)}升为“${likeness.raises.to}”`;
-  const offers = likeness.offers && `；相似的新记录会看到这里的${labelOf(table, likeness.offers.answer)}`;
+    similarity.escalates &&
+    `；多位客户反映同一问题时，${labelOf(table, similarity.escalates.column)}升为“${similarity.escalates.to}”`;
+  const offers = similarity.offers && `；相似的新记录会看到这里的${labelOf(table, similarity.offers.answer)}`;
   return ['', `按${compared.join('、')}与其他记录比较${raises ?? ''}${offers ?? ''}。`];
 }
 
@@ -87,8 +87,8 @@ function kindText(kind: Kind, titleOf: TitleOf): string {
     case 'text':
       return '文字';
     case 'long':
-      return kind.tells
-        ? `长文字，写明${kind.tells.join('、')}`
+      return kind.aspects
+        ? `长文字，写明${kind.aspects.join('、')}`
         : kind.quote
           ? '长文字，原话加引号'
           : '长文字';
@@ -190,7 +190,7 @@ function phrase(table: Table, need: Need, titleOf: TitleOf): string {
   if ('any' in need) return need.any.map(each => phrase(table, each, titleOf)).join('或');
   if ('all' in need) return need.all.map(each => phrase(table, each, titleOf)).join('且');
   if ('says' in need) return `${labelOf(table, need.says)}写明“${need.words[0]}”`;
-  if ('told' in need) return `${titleOf(need.told)}说明${need.values.join('或')}`;
+  if ('reported' in need) return `${titleOf(need.reported)}说明${need.values.join('或')}`;
   return `${titleOf(need.linked)}到${need.states.join('或')}`;
 }
 

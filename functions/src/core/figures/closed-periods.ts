@@ -9,26 +9,26 @@ import { earlier, type Period, periodAt, tailOf } from './periods.ts';
 import { entriesOf } from './read.ts';
 
 /** The settings that figures follow from, as they were: by category and name. */
-export interface Policy {
+export interface PeriodPolicy {
   /** Of the desk's configuration. */
   version: number;
   settings: Record<string, Record<string, string>>;
 }
 
-export interface FrozenPeriod {
+export interface ClosedPeriod {
   /** As its figures' document is named. */
   document: string;
   kind: PeriodKind;
   from: Instant;
   until: Instant;
   frozenAt: Instant;
-  policy: Policy;
+  policy: PeriodPolicy;
   /** The period's documents, and those that stood open. */
   figures: Figures;
 }
 
 /** Past its end, a period is given this long for what was on its way. */
-export const GRACE = 60_000;
+export const GRACE_MS = 60_000;
 
 /** The documents that are kept of a period. Who its customers were is not: how many they were is among the figures. */
 export function documentsKept(period: Pick<Period, 'document'>): string[] {
@@ -52,7 +52,7 @@ export function periodsEndingAt(end: Instant, zone: string): Period[] {
 }
 
 /** A period as it is kept. `figures` are its documents as they stand. */
-export function freeze(period: Period, figures: Figures, now: Instant, desk: DeskContext): FrozenPeriod {
+export function closePeriod(period: Period, figures: Figures, now: Instant, desk: DeskContext): ClosedPeriod {
   const { document, kind, from, until } = period;
   const kept = documentsKept(period).map(each => [each, figures[each] ?? {}] as const);
   return {
@@ -61,13 +61,13 @@ export function freeze(period: Period, figures: Figures, now: Instant, desk: Des
     from,
     until,
     frozenAt: now,
-    policy: policyOf(desk),
+    policy: periodPolicyOf(desk),
     figures: Object.fromEntries(kept),
   };
 }
 
-function policyOf({ desk }: DeskContext): Policy {
-  const settings: Policy['settings'] = {};
+function periodPolicyOf({ desk }: DeskContext): PeriodPolicy {
+  const settings: PeriodPolicy['settings'] = {};
   for (const { table, cells } of Object.values(desk.rows)) {
     const { category, name, value } = cells;
     if (table !== 'settings' || typeof value !== 'string') continue;
@@ -76,7 +76,7 @@ function policyOf({ desk }: DeskContext): Policy {
   return { version: desk.version, settings };
 }
 
-/** What has changed of a period since it was frozen: by which it was wrong, and what has come of its records since. */
+/** What has changed of a period since it was closed: by which it was wrong, and what has come of its records since. */
 export interface Corrections {
   /** Figures of what happened in the period, told later. */
   corrected: Entries;
@@ -84,11 +84,11 @@ export interface Corrections {
   since: Entries;
 }
 
-/** What the live figures of a period have more, or less, than when it was frozen. */
-export function correctionsOf(frozen: FrozenPeriod, live: Figures): Corrections {
+/** What the live figures of a period have more, or less, than when it was closed. */
+export function correctionsOf(closed: ClosedPeriod, live: Figures): Corrections {
   const [corrected, since]: [Entries, Entries] = [{}, {}];
-  const before = entriesOf(frozen.figures, frozen.document);
-  const difference = differenceOf({ all: before }, { all: entriesOf(live, frozen.document) }).all ?? {};
+  const before = entriesOf(closed.figures, closed.document);
+  const difference = differenceOf({ all: before }, { all: entriesOf(live, closed.document) }).all ?? {};
   for (const [key, amount] of Object.entries(difference)) {
     const measure = key.split('/')[1] ?? '';
     const isCohort = Object.hasOwn(MEASURES, measure) && MEASURES[measure as MeasureName].counts === 'cohort';

@@ -49,7 +49,7 @@ export function countName(table: Pick<Table, 'key'>, document: string): string {
 }
 
 /** What a change does to the figures: minus what the record counted for, plus what it counts for now. */
-export function changeOf(
+export function figureChange(
   table: Table,
   before: DeskRecord | undefined,
   after: DeskRecord,
@@ -64,7 +64,7 @@ export function changeOfAll(
   zone: string,
 ): Figures {
   const changes = changed.map(({ table, before, after }) =>
-    table ? changeOf(table, before, after, zone) : {},
+    table ? figureChange(table, before, after, zone) : {},
   );
   return addFigures(...changes);
 }
@@ -255,7 +255,7 @@ function countOnce(tally: Tally, table: Table, record: DeskRecord): void {
 }
 
 /** Problems that one record may name, and characters that a name keeps: what people type has no bounds of its own. */
-const MOST_PROBLEMS = 10;
+const MAX_PROBLEMS = 10;
 const LONGEST_PROBLEM = 24;
 
 function problemsOf({ measures }: Table, cells: Cells): string[] {
@@ -264,5 +264,5 @@ function problemsOf({ measures }: Table, cells: Cells): string[] {
     return list ? text.split(/[\s,，、;；]+/) : [text.trim()];
   });
   const cut = named.map(name => [...name].slice(0, LONGEST_PROBLEM).join(''));
-  return [...new Set(cut.filter(name => name !== ''))].slice(0, MOST_PROBLEMS);
+  return [...new Set(cut.filter(name => name !== ''))].slice(0, MAX_PROBLEMS);
 }

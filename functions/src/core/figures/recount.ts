@@ -12,7 +12,7 @@ export interface Difference {
 }
 
 /** Entries of a change that is written in one piece. */
-const MOST_ENTRIES = 2_000;
+const MAX_ENTRIES = 2_000;
 
 /**
  * Compares figures, with the changes that wait, to what all records come to. Of a document that has been cut only what is in it is
@@ -53,9 +53,9 @@ export function piecesOf(change: Figures): Figures[] {
     Object.entries(entries).map(([key, amount]) => ({ document, key, amount })),
   );
   const pieces: Figures[] = [];
-  for (let start = 0; start < all.length; start += MOST_ENTRIES) {
+  for (let start = 0; start < all.length; start += MAX_ENTRIES) {
     const piece: Figures = {};
-    for (const { document, key, amount } of all.slice(start, start + MOST_ENTRIES))
+    for (const { document, key, amount } of all.slice(start, start + MAX_ENTRIES))
       (piece[document] ??= {})[key] = amount;
     pieces.push(piece);
   }

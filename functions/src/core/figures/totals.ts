@@ -11,7 +11,7 @@ export const ALL = '*';
 export const CUT = figureKey(ALL, 'cut');
 
 /** Most bytes that the figures of a document take. A document may have 1 MiB. https://firebase.google.com/docs/firestore/quotas */
-export const MOST_BYTES = 900_000;
+export const MAX_BYTES = 900_000;
 
 /** Figures of a document, or as many of them as a change is about. */
 export interface Standing {
@@ -44,7 +44,7 @@ export function touchedBy(change: Figures): Map<string, Set<string>> {
 export function applied(
   standing: ReadonlyMap<string, Standing>,
   change: Figures,
-  most = MOST_BYTES,
+  most = MAX_BYTES,
 ): Map<string, Changed> {
   const customers = newCustomers(standing, change);
   const result = new Map<string, Changed>();

@@ -36,7 +36,7 @@ const SERIAL_ONE = '1899-12-31';
 const FIRST_SERIAL = 2;
 const END_SERIAL = 73_051;
 /** Longer than any way of writing a time; also keeps the patterns from searching whole essays. */
-const MOST_CHARACTERS = 60;
+const MAX_CHARACTERS = 60;
 const ISO = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 const VAGUE = /近日|近期|尽快|最近|刚才|刚刚|日前|稍后|改天|不久|大概|大约|左右|前后/;
 const NUMBER = /^\d+(\.\d+)?$/;
@@ -50,7 +50,7 @@ const COMPACT_TIME = /^(\d{8})(\d{4})?$/;
  */
 export function readTime(value: string | number, reading: Reading): Instant | MomentFault {
   const text = plain(String(value));
-  if (text.length > MOST_CHARACTERS) return VAGUE.test(text) ? 'time_vague' : 'time_invalid';
+  if (text.length > MAX_CHARACTERS) return VAGUE.test(text) ? 'time_vague' : 'time_invalid';
   if (ISO.test(text)) return timeOfCell(text, reading);
   if (NUMBER.test(text) && !COMPACT_TIME.test(text)) return timeOfSerial(Number(text), reading);
   return timeOfText(text, reading);
@@ -59,7 +59,7 @@ export function readTime(value: string | number, reading: Reading): Instant | Mo
 /** Reads a date of 1900 to 2099 without a time of day; a time that comes with it is dropped. `undefined` when it is none. */
 export function readDate(value: string | number, { zone, now, towards }: Reading): LocalDate | undefined {
   const text = plain(String(value));
-  if (text.length > MOST_CHARACTERS) return undefined;
+  if (text.length > MAX_CHARACTERS) return undefined;
   const iso = ISO.exec(text)?.[1];
   if (iso) {
     const instant = isLocalDate(iso) ? Date.parse(text) : Number.NaN;
@@ -100,14 +100,14 @@ function timeOfText(text: string, reading: Reading): Instant | MomentFault {
 }
 
 /** How far clocks may differ before a time counts as lying in the future. */
-const TOLERANCE = 2 * MINUTE;
+const TOLERANCE_MS = 2 * MINUTE;
 
 /** A time of day on a date. Small hours that are told as part of a night lie on the day after, unless that has not come yet. */
 function timeOn(date: LocalDate, hour: WrittenHour, { zone, now, towards }: Reading): Instant | MomentFault {
   const own = instantOn(date, hour, zone);
   if (!hour.night) return inRange(own);
   const after = instantOn(nextDay(date), hour, zone);
-  const fits = (instant: Instant) => (towards === 'past' ? instant <= now + TOLERANCE : instant >= now);
+  const fits = (instant: Instant) => (towards === 'past' ? instant <= now + TOLERANCE_MS : instant >= now);
   if (hour.night === 'either' && fits(own) && fits(after)) return 'time_unclear';
   return inRange(fits(after) || !fits(own) ? after : own);
 }

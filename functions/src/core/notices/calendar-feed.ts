@@ -9,7 +9,7 @@ import { recordLines } from './notice.ts';
 import { recipientsOf } from './recipients.ts';
 
 /** Most octets of a line, its end not counted (RFC 5545, 3.1). */
-const MOST_OCTETS = 75;
+const MAX_OCTETS = 75;
 
 /** How often programs that ask us how often should ask: https://datatracker.ietf.org/doc/html/rfc7986#section-5.7 */
 const REFRESH = 'PT1H';
@@ -105,7 +105,7 @@ function folded(line: string): string {
   let octets = 0;
   for (const character of line) {
     const size = octetsOf(character);
-    if (octets + size > MOST_OCTETS) {
+    if (octets + size > MAX_OCTETS) {
       pieces.push('');
       // The blank at the beginning counts.
       octets = 1;

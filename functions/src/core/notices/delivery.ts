@@ -87,7 +87,7 @@ function untrue(
   if (!stands || !isRunning(stands) || stands.cycle !== told.cycle || stands.acknowledgedAt !== null)
     return 'done';
   if (stands.pausedAt !== null && stands.dueAt === null) return 'paused';
-  // A limit that comes again has gone on to its next turn when this one was told.
+  // A limit that comes again has gone on to its next occurrence when this one was told.
   const repeats = desk.tableOf(record.table)?.clocks.find(({ id }) => id === clock)?.repeats;
   const same = stands.startedAt === told.startedAt && (repeats || stands.plannedAt === told.plannedAt);
   return same ? undefined : 'moved';

@@ -26,7 +26,7 @@ export interface MessageLinks {
 }
 
 /** Notices that one message lists; the rest are counted. In a chat fewer, and without links: its messages are short. */
-const MOST_LISTED = { mail: 20, chat: 10 };
+const MAX_LISTED = { mail: 20, chat: 10 };
 
 /** The message of one notice, or the digest of several, on its route. */
 export function messageOf(
@@ -83,7 +83,7 @@ function digest(
   const counts = new Map<string, number>();
   for (const each of sorted) counts.set(sortOf(each), (counts.get(sortOf(each)) ?? 0) + 1);
   const counted = [...counts].map(([sort, count]) => `${wordOf(sort)} ${count} 条`).join('、');
-  const listed = sorted.slice(0, isMail ? MOST_LISTED.mail : MOST_LISTED.chat);
+  const listed = sorted.slice(0, isMail ? MAX_LISTED.mail : MAX_LISTED.chat);
   const rest = sorted.length - listed.length;
   return {
     subject: `【提醒汇总】${sorted.length} 条：${counted}`,

@@ -33,7 +33,7 @@ export type AnnouncementKind = keyof typeof ANNOUNCEMENTS;
 export type About = Pick<DeskRecord, 'key' | 'table' | 'number'>;
 
 /** The step of the ladder that a notice tells, and of which time: a clock that has moved since makes it untrue. */
-export interface Told {
+export interface DeadlineSnapshot {
   cycle: number;
   startedAt: Instant;
   plannedAt: Instant | null;
@@ -48,7 +48,7 @@ export interface Notice {
   /** Clock and step of the ladder; null when it is an announcement. */
   clock: string | null;
   step: StepId | null;
-  told: Told | null;
+  told: DeadlineSnapshot | null;
   to: Addressee;
   /** Whether it goes out at any hour. */
   urgent: boolean;
@@ -64,7 +64,7 @@ interface NoticeFacts {
   rule: ClockRule;
   clock: Clock;
   step: StepId;
-  /** Turns of a repeating limit that passed before this one without anybody hearing of them. */
+  /** Occurrences of a repeating limit that passed before this one without anybody hearing of them. */
   missed: number;
   person: Addressee;
   zone: string;

@@ -28,7 +28,7 @@ export interface Clock {
   /** When somebody above took note that it has passed: nothing more is said. */
   acknowledgedAt: Instant | null;
   /**
-   * Of a limit that repeats: which turn this is, counted from 1, the time up to which turns are over, and when the next one takes its
+   * Of a limit that repeats: which occurrence this is, counted from 1, the time up to which occurrences are over, and when the next one takes its
    * place; null: as soon as all of this one has been said.
    */
   turn: { number: number; over: Instant; next: Instant | null } | null;

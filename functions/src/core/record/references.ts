@@ -1,6 +1,6 @@
 // Records that refer to each other: the numbers in reference columns, and what the record referred to learns of it.
 
-import { nameOf } from '../cells/unique.ts';
+import { uniqueKeyOf } from '../cells/unique.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { type Cell, type Cells, staffColumns, type Table } from '../schema/table.ts';
 import type { DeskRecord, PrivateCells } from './record.ts';
@@ -16,7 +16,7 @@ export interface Reference {
 
 /** The name under which the record is known that a reference means by a unique column. */
 export function namedBy({ value, to, by }: Reference): string | undefined {
-  return by === undefined ? undefined : nameOf(to[0] ?? '', by, value);
+  return by === undefined ? undefined : uniqueKeyOf(to[0] ?? '', by, value);
 }
 
 /** Records that rows refer to, found by what stands in their cells. */
@@ -156,8 +156,8 @@ export interface Heard {
 }
 
 /** What a child tells those whom it refers to. */
-function tellingOf({ tells = [] }: Table, child: DeskRecord): Cells {
-  return Object.fromEntries(tells.map(key => [key, child.cells[key] ?? null]));
+function reportedCells({ reportedFields = [] }: Table, child: DeskRecord): Cells {
+  return Object.fromEntries(reportedFields.map(key => [key, child.cells[key] ?? null]));
 }
 
 /**
@@ -167,7 +167,7 @@ function tellingOf({ tells = [] }: Table, child: DeskRecord): Cells {
 export function linkedTo(parent: DeskRecord, { child, of, isAnswer }: Heard): DeskRecord['links'] {
   const old = parent.links[child.table]?.find(link => link.key === child.key);
   const cycle = old && old.state === child.state ? old.cycle : parent.cycle;
-  const told = tellingOf(of, child);
+  const told = reportedCells(of, child);
   const toldIn = old && isSame(old.told, told) ? old.toldIn : isAnswer ? parent.cycle : null;
   const { key, number, state } = child;
   const link = { key, number, state, cycle, told, toldIn, ...handlerOf(child, of) };
@@ -209,7 +209,7 @@ export function unlinkedFrom(parent: DeskRecord, child: DeskRecord): DeskRecord[
 export function knows(parent: DeskRecord, { child, of }: Pick<Heard, 'child' | 'of'>): boolean {
   const link = parent.links[child.table]?.find(each => each.key === child.key);
   if (!link || link.number !== child.number || link.state !== child.state) return false;
-  return link.person === handlerOf(child, of).person && isSame(link.told, tellingOf(of, child));
+  return link.person === handlerOf(child, of).person && isSame(link.told, reportedCells(of, child));
 }
 
 /** Who handles a record, where its table tells: whom the summaries count it for. */
@@ -235,7 +235,7 @@ function referenceColumns(table: Table): ReferenceColumn[] {
 }
 
 function holds({ table, cells }: DeskRecord, { by = '' }: Reference, name: string): boolean {
-  return nameOf(table, by, String(cells[by] ?? '')) === name;
+  return uniqueKeyOf(table, by, String(cells[by] ?? '')) === name;
 }
 
 /** `热线记录 20231001005` as the title and the number. */

@@ -99,8 +99,8 @@ export function isMet(need: Need, cells: Cells, links: Links): boolean {
   if ('any' in need) return need.any.some(each => isMet(each, cells, links));
   if ('all' in need) return need.all.every(each => isMet(each, cells, links));
   if ('says' in need) return endsWith(String(cells[need.says] ?? ''), need.words);
-  if ('told' in need)
-    return (links[need.told] ?? []).some(({ told }) =>
+  if ('reported' in need)
+    return (links[need.reported] ?? []).some(({ told }) =>
       need.values.includes(String(told?.[need.column] ?? '')),
     );
   return (links[need.linked] ?? []).some(({ state }) => state !== null && need.states.includes(state));
@@ -122,6 +122,6 @@ function phraseOf(table: Table, need: Need): string {
   if ('says' in need) return `“${columnOf(table, need.says).label}”写明“${need.words[0]}”`;
   if ('any' in need) return need.any.map(each => phraseOf(table, each)).join('或');
   if ('all' in need) return need.all.map(each => phraseOf(table, each)).join('，');
-  if ('told' in need) return `关联记录说明“${need.values.join('”或“')}”`;
+  if ('reported' in need) return `关联记录说明“${need.values.join('”或“')}”`;
   return `关联记录进入“${need.states.join('”或“')}”`;
 }

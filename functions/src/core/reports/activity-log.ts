@@ -6,7 +6,7 @@ import type { RecordEvent } from '../record/record.ts';
 import type { Column, Table } from '../schema/table.ts';
 
 /** One change, ready to be shown. Contacts and customers appear masked, as in the event itself. */
-export interface JournalLine {
+export interface ActivityLine {
   /** Tells events apart. */
   id: string;
   at: Instant;
@@ -19,47 +19,47 @@ export interface JournalLine {
   text: string;
 }
 
-export interface Journal {
+export interface ActivityLog {
   /** Time of the newest line. */
   until: Instant;
   /** The newest first. */
-  lines: JournalLine[];
+  lines: ActivityLine[];
 }
 
-/** Most changes that the journal keeps: with texts cut as below it stays well under the 1 MiB of a document. */
-export const MOST_CHANGES = 300;
+/** Most changes that the activity log keeps: with texts cut as below it stays well under the 1 MiB of a document. */
+export const MAX_CHANGES = 300;
 
 /** Cells that a line names; the others it counts. */
-const MOST_CELLS = 6;
+const MAX_CELLS = 6;
 
 /** A commit becomes visible some time after the time that its event says: reading from this much earlier misses none. */
 const OVERLAP_MS = 5 * MINUTE;
 
-/** From when on events have to be read to bring a journal up to date. */
-export function unreadSince(journal: Journal | undefined): Instant {
-  return journal ? journal.until - OVERLAP_MS : 0;
+/** From when on events have to be read to bring an activity log up to date. */
+export function unreadSince(log: ActivityLog | undefined): Instant {
+  return log ? log.until - OVERLAP_MS : 0;
 }
 
-/** The journal with these events taken in; the same object when it has them all. */
+/** The activity log with these events taken in; the same object when it has them all. */
 export function withEvents(
-  journal: Journal | undefined,
+  log: ActivityLog | undefined,
   events: readonly RecordEvent[],
   tables: readonly Table[],
   zone: string,
-): Journal | undefined {
-  const known = new Set(journal?.lines.map(line => line.id));
-  const oldest = (journal?.lines.length ?? 0) < MOST_CHANGES ? 0 : (journal?.lines.at(-1)?.at ?? 0);
+): ActivityLog | undefined {
+  const known = new Set(log?.lines.map(line => line.id));
+  const oldest = (log?.lines.length ?? 0) < MAX_CHANGES ? 0 : (log?.lines.at(-1)?.at ?? 0);
   const fresh = events.flatMap(event => {
     if (event.at < oldest || known.has(idOf(event))) return [];
     const table = tables.find(each => each.key === event.table);
     return table ? [lineOf(table, event, zone)] : [];
   });
-  if (fresh.length === 0) return journal;
-  const lines = [...fresh, ...(journal?.lines ?? [])].sort(newestFirst).slice(0, MOST_CHANGES);
-  return { until: Math.max(journal?.until ?? 0, ...fresh.map(line => line.at)), lines };
+  if (fresh.length === 0) return log;
+  const lines = [...fresh, ...(log?.lines ?? [])].sort(newestFirst).slice(0, MAX_CHANGES);
+  return { until: Math.max(log?.until ?? 0, ...fresh.map(line => line.at)), lines };
 }
 
-function newestFirst(a: JournalLine, b: JournalLine): number {
+function newestFirst(a: ActivityLine, b: ActivityLine): number {
   return b.at - a.at || (a.id < b.id ? 1 : -1);
 }
 
@@ -67,7 +67,7 @@ function idOf({ key, version, at, revealed }: RecordEvent): string {
   return revealed ? `${key}-${version}-${at}` : `${key}-${version}`;
 }
 
-function lineOf(table: Table, event: RecordEvent, zone: string): JournalLine {
+function lineOf(table: Table, event: RecordEvent, zone: string): ActivityLine {
   const { key, number, at, by } = event;
   return {
     id: idOf(event),
@@ -80,7 +80,7 @@ function lineOf(table: Table, event: RecordEvent, zone: string): JournalLine {
   };
 }
 
-function wordsOf(table: Table, event: RecordEvent, zone: string): Pick<JournalLine, 'kind' | 'text'> {
+function wordsOf(table: Table, event: RecordEvent, zone: string): Pick<ActivityLine, 'kind' | 'text'> {
   const { state, version, revealed } = event;
   if (revealed)
     return { kind: '查看', text: `查看了完整的${revealed.map(({ label }) => `“${label}”`).join('、')}` };
@@ -90,9 +90,9 @@ function wordsOf(table: Table, event: RecordEvent, zone: string): Pick<JournalLi
   );
   // What was written and put away by the reopening in one go stands twice in the event.
   const written = typed.filter((each, at) => typed.findIndex(({ column }) => column === each.column) === at);
-  const cells = written.slice(0, MOST_CELLS).map(change => wordOf(change, zone));
+  const cells = written.slice(0, MAX_CELLS).map(change => wordOf(change, zone));
   const moved = state.before !== state.after ? [`状态：${state.before ?? '空白'} → ${state.after}`] : [];
-  const rest = written.length > MOST_CELLS ? [`另有 ${written.length - MOST_CELLS} 处`] : [];
+  const rest = written.length > MAX_CELLS ? [`另有 ${written.length - MAX_CELLS} 处`] : [];
   const text = [...moved, ...cells, ...rest].join('；') || '关联记录或系统栏目有变化';
   return { kind: written.length < typed.length ? '重开' : '修改', text };
 }

@@ -7,10 +7,10 @@ import type { MeasureName } from '../schema/metrics-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { FigureCells } from './cells.ts';
 import { columnIn, PageDraft, type Placed } from './draft.ts';
-import { type DueItem, dueItems, MOST_DUE, NOBODY } from './due.ts';
+import { type DueItem, dueItems, MAX_DUE, NOBODY } from './due.ts';
 import { periodsUpTo, type SummaryFacts } from './facts.ts';
 import type { PageMaker, SummaryCell } from './page.ts';
-import { nameOf } from './report.ts';
+import { periodName } from './report.ts';
 import { dueCell } from './todo.ts';
 
 const CHART_HEIGHT = 260;
@@ -32,8 +32,8 @@ export const BOARD: PageMaker<SummaryFacts> = {
     page.title(
       '看板',
       `截至 ${showTime(now, desk.zone)}`,
-      ...(due.length > MOST_DUE
-        ? [`到时的记录很多，“今天到时”和“已超时”只统计最早到时的 ${MOST_DUE} 条。`]
+      ...(due.length > MAX_DUE
+        ? [`到时的记录很多，“今天到时”和“已超时”只统计最早到时的 ${MAX_DUE} 条。`]
         : []),
     );
     const room = page.room(CHART_HEIGHT);
@@ -154,7 +154,7 @@ function byState(page: PageDraft, tables: readonly Table[], open: FigureCells): 
 
 function twoWeeks(page: PageDraft, tables: readonly Table[], { figures, now, desk }: SummaryFacts): Placed {
   const [present, last] = periodsUpTo('week', now, desk.zone).map(
-    period => new FigureCells(figures, [period], nameOf(period)),
+    period => new FigureCells(figures, [period], periodName(period)),
   );
   page.section('本周与上周');
   const measures: readonly [MeasureName, string][] = [

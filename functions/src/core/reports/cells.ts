@@ -18,16 +18,16 @@ export class FigureCells {
   readonly entries: Entries;
   readonly #documents: readonly string[];
   readonly #name: string;
-  readonly #isFrozen: boolean;
+  readonly #isClosed: boolean;
 
-  /** `name` says which periods these are; frozen figures are those of a time when the records were others. */
+  /** `name` says which periods these are; closed figures are those of a time when the records were others. */
   constructor(
     figures: Figures,
     periods: readonly Pick<Period, 'document'>[],
     name: string,
-    isFrozen = false,
+    isClosed = false,
   ) {
-    this.#isFrozen = isFrozen;
+    this.#isClosed = isClosed;
     this.entries = sumOf(periods.map(({ document }) => entriesOf(figures, document)));
     this.#documents = periods.map(({ document }) => document);
     this.#name = name;
@@ -67,12 +67,12 @@ export class FigureCells {
 
   #figure(label: string, counted: Counting): CountedFigure {
     const title = `${this.#name} · ${label}`;
-    return { title, documents: this.#documents, counted, ...(this.#isFrozen && { isFrozen: true }) };
+    return { title, documents: this.#documents, counted, ...(this.#isClosed && { isClosed: true }) };
   }
 }
 
 /** How a figure moved against the period before; good news and bad news look different. */
-export function changeOf(present: SummaryCell, before: SummaryCell, better?: 'more' | 'less'): SummaryCell {
+export function changeCell(present: SummaryCell, before: SummaryCell, better?: 'more' | 'less'): SummaryCell {
   if (typeof present.text !== 'number' || typeof before.text !== 'number') return NOTHING;
   const text = present.text - before.text;
   const isGood = better && text !== 0 ? text > 0 === (better === 'more') : undefined;

@@ -1,7 +1,7 @@
 // 变更记录: who changed what, the newest first.
 
 import { showTime } from '../lib/parse-time.ts';
-import { type JournalLine, MOST_CHANGES } from './activity-log.ts';
+import { type ActivityLine, MAX_CHANGES } from './activity-log.ts';
 import { PageDraft } from './draft.ts';
 import type { SummaryFacts } from './facts.ts';
 import type { PageMaker, SummaryCell } from './page.ts';
@@ -12,26 +12,26 @@ export const CHANGES: PageMaker<SummaryFacts> = {
     title: '变更记录',
     colour: '#5f6368',
     widths: [140, 100, 140, 100, 60, 500],
-    rows: MOST_CHANGES + 10,
+    rows: MAX_CHANGES + 10,
   },
   make(facts) {
-    const { journal, now, desk } = facts;
+    const { activityLog: journal, now, desk } = facts;
     const lines = journal?.lines ?? [];
     const page = new PageDraft();
     page.title(
       '变更记录',
-      `截至 ${showTime(now, desk.zone)}，最近 ${lines.length} 次改动，新的在前；最多列出 ${MOST_CHANGES} 次，更早的见各记录的“变更历史”。`,
+      `截至 ${showTime(now, desk.zone)}，最近 ${lines.length} 次改动，新的在前；最多列出 ${MAX_CHANGES} 次，更早的见各记录的“变更历史”。`,
     );
     page.table(
       ['时间', '表', '编号', '修改人', '类别', '内容'],
       lines.map(line => cellsOf(line, facts)),
-      MOST_CHANGES,
+      MAX_CHANGES,
     );
     return page.page();
   },
 };
 
-function cellsOf(line: JournalLine, { tables, desk }: SummaryFacts): SummaryCell[] {
+function cellsOf(line: ActivityLine, { tables, desk }: SummaryFacts): SummaryCell[] {
   const table = tables.find(each => each.key === line.table);
   return [
     { text: line.at, format: 'time', align: 'left' },

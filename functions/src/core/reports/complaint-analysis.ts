@@ -5,7 +5,7 @@ import { FigureCells } from './cells.ts';
 import { columnIn, PageDraft } from './draft.ts';
 import { periodsUpTo, type SummaryFacts } from './facts.ts';
 import type { PageMaker } from './page.ts';
-import { nameOf, type Reporting } from './report.ts';
+import { periodName, type Reporting } from './report.ts';
 import { byResponsible, problems } from './report-parts.ts';
 import { sinceBegun, TREND, trend } from './trend.ts';
 
@@ -13,7 +13,7 @@ import { sinceBegun, TREND, trend } from './trend.ts';
 const MONTHS = 3;
 const CHART_HEIGHT = 300;
 /** Problems in the Pareto: more would not be read. */
-const MOST_PROBLEMS = 15;
+const MAX_PROBLEMS = 15;
 
 export const COMPLAINT_ANALYSIS: PageMaker<SummaryFacts> = {
   tab: {
@@ -40,8 +40,8 @@ export const COMPLAINT_ANALYSIS: PageMaker<SummaryFacts> = {
       `${names.present}：${recent.at(-1)?.days.first} 至 ${recent[0]?.days.last}，与${names.before}相比；截至 ${showTime(now, desk.zone)}。`,
     );
     const room = page.room(CHART_HEIGHT);
-    const history = periods.map(period => new FigureCells(figures, [period], nameOf(period)));
-    const frequent = problems(page, reporting, { history, unit: '个月', most: MOST_PROBLEMS });
+    const history = periods.map(period => new FigureCells(figures, [period], periodName(period)));
+    const frequent = problems(page, reporting, { history, unit: '个月', most: MAX_PROBLEMS });
     byResponsible(page, reporting);
     const months = trend(page, figures, reporting.tables, sinceBegun(periods, figures));
     page.chart({

@@ -1,33 +1,33 @@
-// 更正: what has changed of a period since it was frozen. The figures that were signed stay as they were.
+// 更正: what has changed of a period since it was closed. The figures that were signed stay as they were.
 
-import { correctionsOf, type FrozenPeriod } from '../figures/closed-periods.ts';
+import { type ClosedPeriod, correctionsOf } from '../figures/closed-periods.ts';
 import { periodAt } from '../figures/periods.ts';
 import { MEASURES, type MeasureName } from '../schema/metrics-rule.ts';
-import { changeOf, FigureCells } from './cells.ts';
+import { changeCell, FigureCells } from './cells.ts';
 import type { PageDraft } from './draft.ts';
 import type { SummaryFacts } from './facts.ts';
 import { amountOf, type Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
-import { nameOf } from './report.ts';
+import { periodName } from './report.ts';
 
 /** What was told or changed later, and what has become since of what came in. */
 export function corrections(
   page: PageDraft,
   { tables, figures, desk }: SummaryFacts,
-  frozen: FrozenPeriod,
+  closed: ClosedPeriod,
 ): void {
-  const period = periodAt(frozen.kind, frozen.from, desk.zone);
-  const name = nameOf(period);
-  const before = new FigureCells(frozen.figures, [period], name, true);
+  const period = periodAt(closed.kind, closed.from, desk.zone);
+  const name = periodName(period);
+  const before = new FigureCells(closed.figures, [period], name, true);
   const now = new FigureCells(figures, [period], name);
-  const { corrected, since } = correctionsOf(frozen, figures);
+  const { corrected, since } = correctionsOf(closed, figures);
   const lines = (entries: typeof corrected): SummaryCell[][] =>
     measureNames().flatMap(measure => {
       const counted: Counting = { measures: [measure], tables };
       if (amountOf(entries, counted) === 0) return [];
       const { label, definition } = MEASURES[measure];
       const [was, is] = [before.count(label, counted), now.count(label, counted)];
-      return [[{ text: label, note: definition }, was, is, changeOf(is, was)]];
+      return [[{ text: label, note: definition }, was, is, changeCell(is, was)]];
     });
   const heading = (last: string) => ['指标', '冻结时', '现在', last];
   page.section('更正', '冻结后补录或改动的；上面的数字不随之改变。');

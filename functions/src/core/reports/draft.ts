@@ -6,7 +6,7 @@ import type { CellRange, SummaryCell, SummaryChart, SummaryPage } from './page.t
 const ROW_HEIGHT = 21;
 
 /** Most lines of a table, unless it says otherwise. */
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 /** Where a table came to stand: row of its heading, and of the first line below its last one that is not a remark. */
 export interface Placed {
@@ -34,7 +34,7 @@ export class PageDraft {
   }
 
   /** A table, or a line that says that there is nothing. Of more rows than `most` the rest is counted. */
-  table(heading: readonly string[], rows: readonly SummaryCell[][], most = MOST_LINES): Placed {
+  table(heading: readonly string[], rows: readonly SummaryCell[][], most = MAX_LINES): Placed {
     const at = this.grid.length;
     // A heading stands where its figures do.
     this.grid.push(

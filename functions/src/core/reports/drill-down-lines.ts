@@ -5,21 +5,25 @@ import { entriesOf } from '../figures/read.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Table } from '../schema/table.ts';
-import { definitionsOf, type Traced } from './drill-down.ts';
+import { type CountedRecord, definitionsOf } from './drill-down.ts';
 import type { DueItem } from './due.ts';
 import type { SummaryFacts } from './facts.ts';
 import { amountOf, type CountedFigure, type Counting } from './figure-ref.ts';
 
 /** Most records that a card lists. */
-export const MOST_TRACED = 300;
+export const MAX_LISTED = 300;
 
 /** A figure that was counted up from changes. */
-export function countedLines(figure: CountedFigure, figures: Figures, found: readonly Traced[]): string[] {
+export function countedLines(
+  figure: CountedFigure,
+  figures: Figures,
+  found: readonly CountedRecord[],
+): string[] {
   const lines = linesOf(figure, figures, found);
-  return figure.isFrozen ? ['页上是期末冻结的数；下面按现在的记录，冻结后有更正的会不同。', ...lines] : lines;
+  return figure.isClosed ? ['页上是期末冻结的数；下面按现在的记录，冻结后有更正的会不同。', ...lines] : lines;
 }
 
-function linesOf(figure: CountedFigure, figures: Figures, found: readonly Traced[]): string[] {
+function linesOf(figure: CountedFigure, figures: Figures, found: readonly CountedRecord[]): string[] {
   const total = (counting: Counting) =>
     figure.documents.reduce((sum, document) => sum + amountOf(entriesOf(figures, document), counting), 0);
   const counted = total(figure.counted);
@@ -40,24 +44,24 @@ function linesOf(figure: CountedFigure, figures: Figures, found: readonly Traced
 /** A figure of what is due now. */
 export function dueLines(items: readonly DueItem[], { desk }: SummaryFacts): string[] {
   const lines = items
-    .slice(0, MOST_TRACED)
+    .slice(0, MAX_LISTED)
     .map(({ table, record, label, dueAt, who }) =>
-      [nameOf(table, record), label, who, `时限 ${showTime(dueAt, desk.zone)}`].join('　'),
+      [recordName(table, record), label, who, `时限 ${showTime(dueAt, desk.zone)}`].join('　'),
     );
   return [`共 ${items.length} 项：`, ...lines, ...rest(items.length - lines.length)];
 }
 
 function listed(
   heading: string,
-  found: readonly Traced[],
-  times: (traced: Traced) => number,
+  found: readonly CountedRecord[],
+  times: (traced: CountedRecord) => number,
   all: number,
 ): string[] {
   if (all === 0) return [`${heading}。`];
-  const shown = found.slice(0, MOST_TRACED);
+  const shown = found.slice(0, MAX_LISTED);
   const lines = shown.map(each => {
     const count = times(each);
-    return `${nameOf(each.table, each.record)}　${each.record.state}${count > 1 ? `　×${count}` : ''}`;
+    return `${recordName(each.table, each.record)}　${each.record.state}${count > 1 ? `　×${count}` : ''}`;
   });
   const told = shown.reduce((sum, each) => sum + times(each), 0);
   return [`${heading}：`, ...lines, ...rest(all - told)];
@@ -65,4 +69,4 @@ function listed(
 
 const rest = (count: number) => (count > 0 ? [`另有 ${count} 次未列出。`] : []);
 
-const nameOf = (table: Table, { number }: DeskRecord) => `${table.title} ${number}`;
+const recordName = (table: Table, { number }: DeskRecord) => `${table.title} ${number}`;

@@ -8,7 +8,7 @@ import type { Table } from '../schema/table.ts';
 import { amountOf, type CountedFigure, type Counting } from './figure-ref.ts';
 
 /** How often a record counts in a figure: for a share, above and below the line. */
-export interface Traced {
+export interface CountedRecord {
   table: Table;
   record: DeskRecord;
   counted: number;
@@ -16,12 +16,12 @@ export interface Traced {
 }
 
 /** A record in a figure. `figures` is all that it counts for; `undefined` when it does not count here. */
-export function traced(
+export function countedRecord(
   table: Table,
   record: DeskRecord,
   figures: Figures,
   { documents, counted, of }: CountedFigure,
-): Traced | undefined {
+): CountedRecord | undefined {
   const amount = (counting: Counting) =>
     documents.reduce(
       (sum, document) => (document in figures ? sum + amountOf(entriesOf(figures, document), counting) : sum),

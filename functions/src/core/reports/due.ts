@@ -25,7 +25,7 @@ export interface DueItem {
 }
 
 /** Most records that are read for what is due; of more only the earliest are looked at. */
-export const MOST_DUE = 500;
+export const MAX_DUE = 500;
 
 /** Where nobody is named. */
 export const NOBODY = '未分派';
@@ -44,7 +44,7 @@ export function dueItems({
   desk,
 }: Pick<SummaryFacts, 'tables' | 'due' | 'now' | 'desk'>): DueItem[] {
   const until = endOfDay(now, desk.zone);
-  const items = due.slice(0, MOST_DUE).flatMap(record => {
+  const items = due.slice(0, MAX_DUE).flatMap(record => {
     const table = tables.find(each => each.key === record.table);
     return (table ? limitsOf(table) : []).flatMap((rule): DueItem[] => {
       const clock = record.clocks[rule.id];

@@ -1,7 +1,7 @@
 // What the pages are made from. What is in here does not grow with the number of records.
 
 import type { DeskContext } from '../desk/desk.ts';
-import type { FrozenPeriod } from '../figures/closed-periods.ts';
+import type { ClosedPeriod } from '../figures/closed-periods.ts';
 import type { Figures } from '../figures/figures.ts';
 import { earlier, type Period, periodAt } from '../figures/periods.ts';
 import type { Instant } from '../lib/time.ts';
@@ -9,13 +9,13 @@ import type { DeadLetter } from '../notices/notice.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { PeriodKind } from '../schema/period.ts';
 import type { Table } from '../schema/table.ts';
-import type { Journal } from './activity-log.ts';
+import type { ActivityLog } from './activity-log.ts';
 
 export interface SummaryFacts {
   tables: readonly Table[];
   figures: Figures;
   /** The week and the month that ended last, as they were then, and months whose report has no tab of its own yet. */
-  frozen: readonly FrozenPeriod[];
+  closedPeriods: readonly ClosedPeriod[];
   /** Records with a limit that is due by the end of today, one more than is listed. */
   due: readonly DeskRecord[];
   /** Records in a state that asks for a person's eye, the latest first. */
@@ -25,19 +25,19 @@ export interface SummaryFacts {
   /** Notices that could not be sent and were given up, the latest first. */
   deadLetters: readonly DeadLetter[];
   /** The latest changes. */
-  journal: Journal | undefined;
+  activityLog: ActivityLog | undefined;
   now: Instant;
   desk: DeskContext;
 }
 
 /** Most records that are listed as set aside. */
-export const MOST_ASIDE = 50;
+export const MAX_ASIDE = 50;
 
 /** Most notices that are listed as not sent. */
-export const MOST_DEAD_LETTERS = 50;
+export const MAX_DEAD_LETTERS = 50;
 
 /** Most records that are read because of their state. */
-export const MOST_WATCHED = 50;
+export const MAX_WATCHED = 50;
 
 /** Periods of each kind that the pages look back on, the present one included. */
 export const LOOK_BACK: Record<PeriodKind, number> = { week: 9, month: 13 };
@@ -49,9 +49,9 @@ export function periodsUpTo(kind: PeriodKind, now: Instant, zone: string): Perio
 }
 
 /** What a period came to when it ended, if it is among the facts. */
-export function frozenOf(
-  { frozen }: Pick<SummaryFacts, 'frozen'>,
+export function closedPeriodOf(
+  { closedPeriods: frozen }: Pick<SummaryFacts, 'closedPeriods'>,
   { document }: Period,
-): FrozenPeriod | undefined {
+): ClosedPeriod | undefined {
   return frozen.find(each => each.document === document);
 }

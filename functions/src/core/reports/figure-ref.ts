@@ -21,7 +21,7 @@ export interface CountedFigure {
   counted: Counting;
   of?: Counting;
   /** Shown as it was when its period ended: the records may have changed since. */
-  isFrozen?: true;
+  isClosed?: true;
 }
 
 /** Limits that are due by the end of today, as the desk stands now. */

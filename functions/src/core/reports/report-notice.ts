@@ -1,23 +1,23 @@
 // A report that goes out when its period has ended: the main figures in words.
 
-import type { FrozenPeriod } from '../figures/closed-periods.ts';
+import type { ClosedPeriod } from '../figures/closed-periods.ts';
 import { earlier, periodAt } from '../figures/periods.ts';
 import type { Announcement } from '../notices/notice.ts';
 import type { SummaryFacts } from './facts.ts';
 import type { SummaryCell } from './page.ts';
-import { type LineValue, nameOf, reportingOf, valueOf } from './report.ts';
+import { type LineValue, periodName, reportingOf, valueOf } from './report.ts';
 import { REPORT_LINES } from './report-lines.ts';
 import { REPORT_TITLES } from './reports.ts';
 
-/** The announcement of a period that is frozen. */
+/** The announcement of a period that is closed. */
 export function reportOf(
-  frozen: FrozenPeriod,
+  closed: ClosedPeriod,
   facts: Pick<SummaryFacts, 'tables' | 'figures'>,
   zone: string,
 ): Announcement {
-  const period = periodAt(frozen.kind, frozen.from, zone);
-  const title = REPORT_TITLES[frozen.kind];
-  const { tables, present, before } = reportingOf(facts, period, earlier(period, zone), frozen);
+  const period = periodAt(closed.kind, closed.from, zone);
+  const title = REPORT_TITLES[closed.kind];
+  const { tables, present, before } = reportingOf(facts, period, earlier(period, zone), closed);
   const lines = REPORT_LINES.map(line => {
     const was = valueOf(line, before, tables);
     return `${line.label}：${wordsOf(valueOf(line, present, tables))}；上期 ${wordsOf(was)}`;
@@ -25,8 +25,8 @@ export function reportOf(
   const { first, last } = period.days;
   return {
     kind: 'report',
-    occasion: frozen.document,
-    title: `${title} ${nameOf(period)}`,
+    occasion: closed.document,
+    title: `${title} ${periodName(period)}`,
     what: [`${first} 至 ${last} 的主要数据：`, ...lines, `明细见表格的“${title}”页。`].join('\n'),
     why: `您收到这份${title}，是因为您是客服经理，或代行其职。`,
   };

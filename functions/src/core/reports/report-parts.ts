@@ -3,14 +3,14 @@
 import { figureKey } from '../figures/figures.ts';
 import { breakdownOf, limitShares, rankProblems } from '../figures/read.ts';
 import { columnOf, type Table } from '../schema/table.ts';
-import { changeOf, type FigureCells, plainShare } from './cells.ts';
+import { changeCell, type FigureCells, plainShare } from './cells.ts';
 import type { PageDraft, Placed } from './draft.ts';
 import type { Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
 import type { Reporting } from './report.ts';
 
 /** Most people that a report lists. */
-const MOST_PEOPLE = 60;
+const MAX_PEOPLE = 60;
 
 /** 各表 */
 export function byTable(page: PageDraft, { tables, present, before }: Reporting): Placed {
@@ -35,7 +35,7 @@ export function byTable(page: PageDraft, { tables, present, before }: Reporting)
         created,
         plainShare(present.amount(of('created')), all),
         earlier,
-        changeOf(created, earlier),
+        changeCell(created, earlier),
         present.count(name('解决'), of('solvedFirst')),
         present.count(name('关闭'), of('closedFirst')),
         present.count(name('重开'), of('reopened')),
@@ -61,7 +61,7 @@ export function byType(page: PageDraft, { tables, present, before }: Reporting):
         count,
         present.share(label, counted, whole),
         earlier,
-        changeOf(count, earlier),
+        changeCell(count, earlier),
       ];
     }),
   );
@@ -96,7 +96,7 @@ export function problems(
         plainShare(running, share.denominator),
         plainShare(share.numerator, share.denominator),
         earlier,
-        changeOf(shown, earlier, 'less'),
+        changeCell(shown, earlier, 'less'),
         topCell(tops.get(problem) ?? 0, ranking.unit),
       ];
     },
@@ -139,7 +139,7 @@ export function byLimit(page: PageDraft, { tables, present, before }: Reporting)
         present.count(`${name}·按时`, of('kept')),
         present.count(`${name}·有结果`, of('kept', 'missed')),
         earlier,
-        changeOf(share, earlier, 'more'),
+        changeCell(share, earlier, 'more'),
       ];
     }),
   );
@@ -161,7 +161,7 @@ export function byResponsible(page: PageDraft, { tables, present, before }: Repo
         count,
         present.share(label, counted, all),
         earlier,
-        changeOf(count, earlier, 'less'),
+        changeCell(count, earlier, 'less'),
       ];
     }),
   );
@@ -193,7 +193,7 @@ export function byPerson(page: PageDraft, { tables, present }: Reporting): Place
   return page.table(
     ['人员', '新增', '解决', '关闭', '重开', '平均解决用时', '时限内占比', '评价数', '客户满意度'],
     rows,
-    MOST_PEOPLE,
+    MAX_PEOPLE,
   );
 }
 
@@ -215,7 +215,7 @@ export function byOwnColumns(page: PageDraft, { tables, present, before }: Repor
       const count = present.count(label, counted);
       const earlier = before.count(label, counted);
       const share = present.share(label, counted, { measures: ['created'], tables: [table] });
-      return [{ text: label }, count, share, earlier, changeOf(count, earlier)];
+      return [{ text: label }, count, share, earlier, changeCell(count, earlier)];
     });
     page.table(['取值', '新增', '占比', '上期新增', '变化'], rows);
   }

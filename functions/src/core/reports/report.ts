@@ -1,9 +1,9 @@
 // A report on one period, as a manager signs it: main figures, times, and what they are made of. The same for weeks and months.
 
-import type { FrozenPeriod } from '../figures/closed-periods.ts';
+import type { ClosedPeriod } from '../figures/closed-periods.ts';
 import type { Period } from '../figures/periods.ts';
 import type { Table } from '../schema/table.ts';
-import { changeOf, FigureCells } from './cells.ts';
+import { changeCell, FigureCells } from './cells.ts';
 import type { PageDraft, Placed } from './draft.ts';
 import type { SummaryFacts } from './facts.ts';
 import type { SummaryCell } from './page.ts';
@@ -20,22 +20,22 @@ export interface Reporting {
 }
 
 /** A period as people call it: `2026年第47周`, `2026年11月`. */
-export function nameOf({ kind, document, days }: Period): string {
+export function periodName({ kind, document, days }: Period): string {
   if (kind === 'week') return document.replace(/^week-(\d+)-W0?(\d+)$/, '$1年第$2周');
   return `${days.first.slice(0, 4)}年${Number(days.first.slice(5, 7))}月`;
 }
 
-/** What a report on a period against the one before it is made from: a period that is frozen counts as it was then. */
+/** What a report on a period against the one before it is made from: a period that is closed counts as it was then. */
 export function reportingOf(
   { tables, figures }: Pick<SummaryFacts, 'tables' | 'figures'>,
   period: Period,
   previous: Period,
-  frozen?: FrozenPeriod,
+  closed?: ClosedPeriod,
 ): Reporting {
-  const names = { present: nameOf(period), before: nameOf(previous) };
+  const names = { present: periodName(period), before: periodName(previous) };
   return {
     tables: tables.filter(table => table.role === 'work'),
-    present: new FigureCells(frozen?.figures ?? figures, [period], names.present, frozen !== undefined),
+    present: new FigureCells(closed?.figures ?? figures, [period], names.present, closed !== undefined),
     before: new FigureCells(figures, [previous], names.before),
     names,
   };
@@ -64,7 +64,7 @@ export function mainFigures(page: PageDraft, reporting: Reporting): Placed {
         present.count(`${label}·件数`, counting),
         earlier,
         before.count(`${label}·件数`, counting),
-        changeOf(mean, earlier, 'less'),
+        changeCell(mean, earlier, 'less'),
       ];
     }),
   );
@@ -81,7 +81,7 @@ function lineOf(line: ReportLine, reporting: Reporting): SummaryCell[] {
     { text: label, note: definition },
     ...rowOf(present),
     ...rowOf(before),
-    changeOf(present.value, before.value, better),
+    changeCell(present.value, before.value, better),
   ];
 }
 

@@ -1,15 +1,15 @@
 // 周报 and 月报: the present period as it goes, and the last one that is over, to be signed. A month that is over keeps a tab of its own.
 
-import type { FrozenPeriod } from '../figures/closed-periods.ts';
+import type { ClosedPeriod } from '../figures/closed-periods.ts';
 import { earlier, type Period, periodAt } from '../figures/periods.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { PeriodKind } from '../schema/period.ts';
 import { FigureCells } from './cells.ts';
 import { corrections } from './corrections.ts';
 import { columnIn, PageDraft } from './draft.ts';
-import { frozenOf, LOOK_BACK, periodsUpTo, type SummaryFacts } from './facts.ts';
+import { closedPeriodOf, LOOK_BACK, periodsUpTo, type SummaryFacts } from './facts.ts';
 import type { PageMaker, SummaryPage, SummaryTab } from './page.ts';
-import { definitions, mainFigures, nameOf, reportingOf } from './report.ts';
+import { definitions, mainFigures, periodName, reportingOf } from './report.ts';
 import { byLimit, byOwnColumns, byPerson, byResponsible, byTable, byType, problems } from './report-parts.ts';
 import { sinceBegun, TREND, trend } from './trend.ts';
 
@@ -55,15 +55,15 @@ function makeReport({ kind, tab, unit, charts }: Report, facts: SummaryFacts): O
   const [present, last] = periods;
   if (!present || !last) return page.page();
   page.title(
-    `${tab.title}　${nameOf(present)}`,
-    `期间 ${present.days.first} 至 ${present.days.last}（进行中），截至 ${showTime(now, desk.zone)}；与${nameOf(last)}相比。`,
+    `${tab.title}　${periodName(present)}`,
+    `期间 ${present.days.first} 至 ${present.days.last}（进行中），截至 ${showTime(now, desk.zone)}；与${periodName(last)}相比。`,
   );
   reportOn(page, facts, { periods, unit, charts });
-  const frozen = frozenOf(facts, last);
+  const closed = closedPeriodOf(facts, last);
   page.gap();
-  page.title(`${tab.title}　${nameOf(last)}`, spanOf(last, frozen, desk.zone));
-  reportOn(page, facts, { periods: periods.slice(1), unit, frozen });
-  if (frozen) corrections(page, facts, frozen);
+  page.title(`${tab.title}　${periodName(last)}`, spanOf(last, closed, desk.zone));
+  reportOn(page, facts, { periods: periods.slice(1), unit, closed });
+  if (closed) corrections(page, facts, closed);
   page.signature();
   return page.page();
 }
@@ -81,24 +81,26 @@ export function monthTab({ days }: Period): SummaryTab {
 /** Whether a tab keeps the report of a month. */
 export const isMonthTab = (sheetId: number) => sheetId > MONTH_TABS;
 
-/** The reports of the months among what is frozen, the oldest first, each for a tab of its own. */
+/** The reports of the months among what is closed, the oldest first, each for a tab of its own. */
 export function monthPages(facts: SummaryFacts): SummaryPage[] {
-  const months = facts.frozen.filter(({ kind }) => kind === 'month').toSorted((a, b) => a.from - b.from);
-  return months.map(frozen => monthPage(facts, frozen));
+  const months = facts.closedPeriods
+    .filter(({ kind }) => kind === 'month')
+    .toSorted((a, b) => a.from - b.from);
+  return months.map(closed => monthPage(facts, closed));
 }
 
 /** The report of a month that is over, as it was when it ended. */
-function monthPage(facts: SummaryFacts, frozen: FrozenPeriod): SummaryPage {
+function monthPage(facts: SummaryFacts, closed: ClosedPeriod): SummaryPage {
   const { zone } = facts.desk;
-  const month = periodAt(frozen.kind, frozen.from, zone);
+  const month = periodAt(closed.kind, closed.from, zone);
   const tab = monthTab(month);
   const periods = Array.from({ length: LOOK_BACK.month - 1 }, (_, count) => earlier(month, zone, count));
   const page = new PageDraft();
   page.title(
-    `${MONTHLY.tab.title}　${nameOf(month)}`,
-    `${spanOf(month, frozen, zone)}；此后的更正见“${MONTHLY.tab.title}”页，本页不再改动，可以批注。`,
+    `${MONTHLY.tab.title}　${periodName(month)}`,
+    `${spanOf(month, closed, zone)}；此后的更正见“${MONTHLY.tab.title}”页，本页不再改动，可以批注。`,
   );
-  reportOn(page, facts, { periods, unit: MONTHLY.unit, charts: tab.sheetId * 10, frozen });
+  reportOn(page, facts, { periods, unit: MONTHLY.unit, charts: tab.sheetId * 10, closed });
   page.signature();
   return { tab, ...page.page() };
 }
@@ -110,25 +112,25 @@ interface Reported {
   /** Id of the first of its charts, if it has any. */
   charts?: number;
   /** What the period came to when it ended, if it has. */
-  frozen?: FrozenPeriod | undefined;
+  closed?: ClosedPeriod | undefined;
 }
 
 /** Everything that a report tells of a period. */
 export function reportOn(
   page: PageDraft,
   facts: SummaryFacts,
-  { periods, unit, charts, frozen }: Reported,
+  { periods, unit, charts, closed }: Reported,
 ): void {
   const [present, previous] = periods;
   if (!present || !previous) return;
-  const reporting = reportingOf(facts, present, previous, frozen);
+  const reporting = reportingOf(facts, present, previous, closed);
   mainFigures(page, reporting);
   const room = charts === undefined ? undefined : page.room(CHART_HEIGHT);
   byTable(page, reporting);
   const types = byType(page, reporting);
   const history = periods.map(
     (period, index) =>
-      new FigureCells((index === 0 && frozen?.figures) || facts.figures, [period], nameOf(period)),
+      new FigureCells((index === 0 && closed?.figures) || facts.figures, [period], periodName(period)),
   );
   problems(page, reporting, { history, unit, most: 10 });
   byLimit(page, reporting);
@@ -160,8 +162,8 @@ export function reportOn(
   });
 }
 
-function spanOf({ days }: Period, frozen: FrozenPeriod | undefined, zone: string): string {
+function spanOf({ days }: Period, closed: ClosedPeriod | undefined, zone: string): string {
   const span = `期间 ${days.first} 至 ${days.last}`;
-  if (!frozen) return `${span}；期末没有冻结的数，按现在的记录统计`;
-  return `${span}；${showTime(frozen.frozenAt, zone)} 冻结，按设置第 ${frozen.policy.version} 版统计`;
+  if (!closed) return `${span}；期末没有冻结的数，按现在的记录统计`;
+  return `${span}；${showTime(closed.frozenAt, zone)} 冻结，按设置第 ${closed.policy.version} 版统计`;
 }

@@ -4,13 +4,13 @@ import { showTime } from '../lib/parse-time.ts';
 import { DAY, HOUR } from '../lib/time.ts';
 import { FAULTS } from '../record/aside.ts';
 import { PageDraft } from './draft.ts';
-import { type DueItem, dimensionOf, dueItems, itemsOf, MOST_DUE } from './due.ts';
+import { type DueItem, dimensionOf, dueItems, itemsOf, MAX_DUE } from './due.ts';
 import type { SummaryFacts } from './facts.ts';
 import type { DueFigure } from './figure-ref.ts';
 import type { PageMaker, SummaryCell } from './page.ts';
 
 /** Most lines of each list; the rest is counted. */
-const MOST_LINES = 500;
+const MAX_LINES = 500;
 
 const HEADING = ['编号', '表', '提醒', '责任人', '部门', '状态', '时限', '已超'];
 
@@ -29,7 +29,7 @@ export const TODO: PageMaker<SummaryFacts> = {
     page.title(
       '待办提醒',
       `截至 ${showTime(now, desk.zone)}：已超时 ${count(items, 'overdue')} 项，今天到时 ${count(items, 'today')} 项，升级后未处理 ${count(items, 'escalated')} 项`,
-      ...(due.length > MOST_DUE ? [`到时的记录很多，本页只统计最早到时的 ${MOST_DUE} 条。`] : []),
+      ...(due.length > MAX_DUE ? [`到时的记录很多，本页只统计最早到时的 ${MAX_DUE} 条。`] : []),
     );
     byPerson(page, items);
     list(page, '已超时', items, facts, 'overdue');
@@ -62,7 +62,7 @@ function byPerson(page: PageDraft, items: readonly DueItem[]): void {
       dueCell(items, { title: `${who} · 今天到时`, due: 'today', who }),
       dueCell(items, { title: `${who} · 升级后未处理`, due: 'escalated', who }),
     ]),
-    MOST_LINES,
+    MAX_LINES,
   );
 }
 
@@ -81,7 +81,7 @@ function list(
   page.table(
     HEADING,
     listed.map(item => lineOf(item, facts)),
-    MOST_LINES,
+    MAX_LINES,
   );
 }
 
@@ -121,7 +121,7 @@ function watched(page: PageDraft, { watched, tables }: SummaryFacts): void {
         ],
       ];
     }),
-    MOST_LINES,
+    MAX_LINES,
   );
 }
 
@@ -146,7 +146,7 @@ function undecided(page: PageDraft, { setAside, tables }: SummaryFacts): void {
         { text: aside?.since ?? '', format: 'time' },
       ];
     }),
-    MOST_LINES,
+    MAX_LINES,
   );
 }
 
@@ -165,6 +165,6 @@ function unsent(page: PageDraft, { deadLetters, tables }: SummaryFacts): void {
         { text: at, format: 'time' },
       ];
     }),
-    MOST_LINES,
+    MAX_LINES,
   );
 }

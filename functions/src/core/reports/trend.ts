@@ -7,7 +7,7 @@ import { FigureCells } from './cells.ts';
 import type { PageDraft, Placed } from './draft.ts';
 import type { Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
-import { nameOf } from './report.ts';
+import { periodName } from './report.ts';
 
 /** Columns of the table of trends, by what they show. */
 export const TREND = {
@@ -30,10 +30,10 @@ export function trend(
   return page.table(
     ['期间', '新增', '解决', '时限内占比', '满意', '已评价', '客户满意度'],
     periods.toReversed().map((period): SummaryCell[] => {
-      const cells = new FigureCells(figures, [period], nameOf(period));
+      const cells = new FigureCells(figures, [period], periodName(period));
       const of = (...measures: Counting['measures']): Counting => ({ measures, tables });
       return [
-        { text: nameOf(period) },
+        { text: periodName(period) },
         cells.count('新增', of('created')),
         cells.count('解决', of('solvedFirst')),
         cells.share('时限内占比', of('kept'), of('kept', 'missed')),

@@ -67,7 +67,7 @@ export interface Repeats {
 }
 
 /** The rule by which the later turns of a repeating limit take their length, under a name of its own in settings. */
-export function laterTurns(rule: ClockRule): ClockRule {
+export function laterOccurrences(rule: ClockRule): ClockRule {
   const { id, label, starts, stops, limit, steps } = rule;
   return { id, label: `${label}·以后每次`, starts, stops, limit: rule.repeats?.every ?? limit, steps };
 }

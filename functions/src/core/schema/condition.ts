@@ -13,4 +13,4 @@ export type Need =
   | { says: string; words: readonly string[] }
   | { linked: string; states: readonly string[] }
   /** A record of another table told in this cycle, through one of its `tells`, that this column holds one of these values. */
-  | { told: string; column: string; values: readonly string[] };
+  | { reported: string; column: string; values: readonly string[] };

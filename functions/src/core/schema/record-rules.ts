@@ -57,7 +57,7 @@ export interface Opening extends NewRow {
 }
 
 /** Applies when a need is met, or when a score is at most what a parameter says, or at least a number. */
-export type VerdictCase = { says: string } & (
+export type OutcomeCase = { says: string } & (
   | { when: Need }
   | { score: string; atMost: Parameter }
   | { score: string; atLeast: number }

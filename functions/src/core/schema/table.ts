@@ -6,8 +6,8 @@ import type { ClockRule, Recipient } from './clock-rule.ts';
 import type { Need } from './condition.ts';
 import type { Measures } from './metrics-rule.ts';
 import type { Parameter } from './parameters.ts';
-import type { Attempts, Opening, Override, Script, VerdictCase } from './record-rules.ts';
-import type { EffectRule, LikenessRule } from './similarity-rule.ts';
+import type { Attempts, Opening, OutcomeCase, Override, Script } from './record-rules.ts';
+import type { EffectRule, SimilarityRule } from './similarity-rule.ts';
 
 /** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
 export type Cell = string | number | boolean | null;
@@ -21,7 +21,7 @@ export type Kind =
   /** `most` characters, where that is less than a cell can hold: for what is kept with the desk itself. */
   | { type: 'text'; most?: number }
   /** `tells` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks. */
-  | { type: 'long'; tells?: readonly Aspect[]; quote?: true }
+  | { type: 'long'; aspects?: readonly Aspect[]; quote?: true }
   /** To the minute. `happened` times may not lie in the future; `openDays` are planned: what is put on a closed day moves on. */
   | { type: 'time'; happened?: true; openDays?: true }
   | { type: 'date'; happened?: true }
@@ -73,7 +73,7 @@ export type Proposal =
   | { rule: 'offset'; by: string; offsets: Readonly<Record<string, Offset>> }
   /** What a record of another table told in this cycle in this column, or what that means here; as long as it tells one of the values that are `given` as well. */
   | {
-      rule: 'told';
+      rule: 'reported';
       by: string;
       given: { is: string; values: readonly string[] };
       column: string;
@@ -93,13 +93,13 @@ export type Source =
   /** When this clock is due; of several, the first that the record has. */
   | { from: 'due'; clock: string | readonly string[] }
   /** When the named column was first filled in, or first held one of these values, in this cycle. */
-  | { from: 'since'; column: string; values?: readonly string[] }
+  | { from: 'firstSetAt'; column: string; values?: readonly string[] }
   /** When the named column was last given another value; blank as long as that is. */
   | { from: 'changed'; column: string }
   /** When the record first came as far as this state, in this cycle; blank when it has fallen back. */
-  | { from: 'reached'; state: string }
+  | { from: 'stateEnteredAt'; state: string }
   /** When the named percentage first told of a fall by as much as this parameter says. */
-  | { from: 'fallen'; column: string; by: Parameter }
+  | { from: 'droppedAt'; column: string; by: Parameter }
   /** The first of these time columns that is filled in. */
   | { from: 'first'; columns: readonly string[] }
   | { from: 'updated' }
@@ -116,9 +116,9 @@ export type Source =
   /** Who has to decide now: one role more each time a column held this value, through the cycles. */
   | { from: 'escalation'; column: string; value: string; roles: readonly string[] }
   /** What the first of these says that applies, as long as `given` is met; cells of the last cycle count until they are filled in anew. */
-  | { from: 'verdict'; given: Need; cases: readonly VerdictCase[] }
+  | { from: 'outcome'; given: Need; cases: readonly OutcomeCase[] }
   /** What the table's `attempts` have come to: how many, a list of them, or why there will be no more. */
-  | { from: 'attempts'; tells: 'count' | 'log' | 'end' }
+  | { from: 'attempts'; shows: 'count' | 'log' | 'end' }
   /** How many like problems there were before the table's `effect` and after it. */
   | { from: 'effect'; side: 'before' | 'after' }
   | { from: 'author' };
@@ -190,7 +190,7 @@ export interface Reopening {
   /** State in which the next cycle begins. */
   to: string;
   /** Who hears of it at once, once for each cycle that begins so. */
-  tells?: readonly Recipient[];
+  notifies?: readonly Recipient[];
 }
 
 export interface Numbering {
@@ -234,8 +234,8 @@ export interface Table {
   opens?: readonly Opening[];
   script?: Script;
   /** Columns of which the records that it refers to hear, beside its state. */
-  tells?: readonly string[];
-  likeness?: LikenessRule;
+  reportedFields?: readonly string[];
+  similarity?: SimilarityRule;
   effect?: EffectRule;
   /** Whether only supervisors may write. */
   supervised?: true;

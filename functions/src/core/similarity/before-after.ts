@@ -7,7 +7,7 @@ import { type Problem, problem } from '../schema/problem.ts';
 import type { EffectRule } from '../schema/similarity-rule.ts';
 import type { Source, Table } from '../schema/table.ts';
 import { matchesOf, matchText } from './cluster.ts';
-import { type Sighting, shelvesBetween, traitsOf } from './fingerprint.ts';
+import { bucketsBetween, type Fingerprint, traitsOf } from './fingerprint.ts';
 
 /** Before the measure and after it: `from` and up to `to`. */
 type Spans = Record<Extract<Source, { from: 'effect' }>['side'], { from: Instant; to: Instant }>;
@@ -21,25 +21,25 @@ export function movesEffect(
   return [...texts, since].some(key => (before?.cells[key] ?? null) !== (after.cells[key] ?? null));
 }
 
-/** The shelves on which the problems are that a record's effect is counted from; none before the measure is in place. */
-export function effectShelves(
+/** The buckets on which the problems are that a record's effect is counted from; none before the measure is in place. */
+export function effectBuckets(
   rule: EffectRule,
   record: DeskRecord,
   now: Instant,
   desk: DeskContext,
 ): string[] {
   const spans = spansOf(rule, record, now, desk);
-  return spans ? shelvesBetween(spans.before.from, spans.after.to) : [];
+  return spans ? bucketsBetween(spans.before.from, spans.after.to) : [];
 }
 
 /**
- * A record with its effect counted from these sightings, and when to count again: once a day until the days after the measure are over.
+ * A record with its effect counted from these fingerprints, and when to count again: once a day until the days after the measure are over.
  */
 export function withEffect(
   table: Table,
   rule: EffectRule,
   record: DeskRecord,
-  sightings: readonly Sighting[],
+  fingerprints: readonly Fingerprint[],
   now: Instant,
   desk: DeskContext,
 ): DeskRecord {
@@ -48,7 +48,7 @@ export function withEffect(
   const findings = record.findings.filter(each => each.code !== 'effect_counted');
   for (const column of table.columns) {
     if (column.owner !== 'system' || column.source.from !== 'effect') continue;
-    const found = spans && countIn(column.key, rule, record, sightings, spans[column.source.side], desk);
+    const found = spans && countIn(column.key, rule, record, fingerprints, spans[column.source.side], desk);
     cells[column.key] = found?.count ?? null;
     if (found) findings.push(found.finding);
   }
@@ -59,13 +59,13 @@ export function withEffect(
 }
 
 /** Rows that a count names. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 function countIn(
   column: string,
   rule: EffectRule,
   { key, cells, number, table }: DeskRecord,
-  sightings: readonly Sighting[],
+  fingerprints: readonly Fingerprint[],
   { from, to }: Spans['before'],
   desk: DeskContext,
 ): { count: number; finding: Problem } | undefined {
@@ -73,9 +73,9 @@ function countIn(
   if (!traits) return undefined;
   const mine = { ...traits, key, table, number, at: from, customer: null, counted: false, answer: null };
   const titleOf = (of: string) => desk.tableOf(of)?.title ?? of;
-  const within = sightings.filter(({ at }) => at >= from && at < to);
+  const within = fingerprints.filter(({ at }) => at >= from && at < to);
   const matches = matchesOf(mine, within, desk);
-  const named = matches.slice(0, MOST_NAMED).map(each => matchText(each, titleOf));
+  const named = matches.slice(0, MAX_NAMED).map(each => matchText(each, titleOf));
   const rest = matches.length - named.length;
   const facts = {
     from: localDate(from, desk.zone),

@@ -4,15 +4,15 @@ import type { DeskContext } from '../desk/desk.ts';
 import { DAY } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import type { LikenessRule } from '../schema/similarity-rule.ts';
+import type { SimilarityRule } from '../schema/similarity-rule.ts';
 import { type Cells, columnOf, type Table } from '../schema/table.ts';
-import { isOpen, type Sighting } from './fingerprint.ts';
-import { type Likeness, likenessOf, likenessReason } from './similarity.ts';
+import { type Fingerprint, isOpenRecord } from './fingerprint.ts';
+import { type Similarity, similarityOf, similarityReason } from './similarity.ts';
 
 /** Another record that tells of the same problem, and how alike they are. */
 export interface Match {
-  sighting: Sighting;
-  likeness: Likeness;
+  fingerprint: Fingerprint;
+  similarity: Similarity;
 }
 
 export interface Batch {
@@ -22,50 +22,52 @@ export interface Batch {
   customers: number;
 }
 
-/** The sightings that tell of the same problem as this one, the most alike first. */
-export function matchesOf(mine: Sighting, others: Iterable<Sighting>, desk: DeskContext): Match[] {
+/** The fingerprints that tell of the same problem as this one, the most alike first. */
+export function matchesOf(mine: Fingerprint, others: Iterable<Fingerprint>, desk: DeskContext): Match[] {
   const threshold = desk.parameter('相似阈值');
   const matches: Match[] = [];
-  for (const sighting of others) {
-    if (sighting.key === mine.key) continue;
-    const likeness = likenessOf(mine, sighting);
-    if (likeness.score >= threshold) matches.push({ sighting, likeness });
+  for (const fingerprint of others) {
+    if (fingerprint.key === mine.key) continue;
+    const similarity = similarityOf(mine, fingerprint);
+    if (similarity.score >= threshold) matches.push({ fingerprint, similarity });
   }
-  return matches.sort((a, b) => b.likeness.score - a.likeness.score || a.sighting.at - b.sighting.at);
+  return matches.sort(
+    (a, b) => b.similarity.score - a.similarity.score || a.fingerprint.at - b.fingerprint.at,
+  );
 }
 
 /**
- * The batch that a sighting belongs to: within some days that it lies in itself, enough different customers report the same. `undefined`
+ * The batch that a fingerprint belongs to: within some days that it lies in itself, enough different customers report the same. `undefined`
  * when there is none.
  */
-export function batchOf(mine: Sighting, matches: readonly Match[], desk: DeskContext): Batch | undefined {
+export function batchOf(mine: Fingerprint, matches: readonly Match[], desk: DeskContext): Batch | undefined {
   const length = desk.parameter('批量天数') * DAY;
-  const near = matches.filter(({ sighting }) => Math.abs(sighting.at - mine.at) <= length);
-  const starts = [mine.at, ...near.map(({ sighting }) => sighting.at)].filter(at => at <= mine.at);
+  const near = matches.filter(({ fingerprint }) => Math.abs(fingerprint.at - mine.at) <= length);
+  const starts = [mine.at, ...near.map(({ fingerprint }) => fingerprint.at)].filter(at => at <= mine.at);
   const batches = starts.map((start): Batch => {
-    const within = near.filter(({ sighting: { at } }) => at >= start && at <= start + length);
+    const within = near.filter(({ fingerprint: { at } }) => at >= start && at <= start + length);
     return { matches: within, customers: customersOf(mine, within) };
   });
   const [largest] = batches.sort((a, b) => b.customers - a.customers);
   return largest && largest.customers >= desk.parameter('批量客户数') ? largest : undefined;
 }
 
-function customersOf(mine: Sighting, matches: readonly Match[]): number {
-  const customers = [mine.customer, ...matches.map(({ sighting }) => sighting.customer)];
+function customersOf(mine: Fingerprint, matches: readonly Match[]): number {
+  const customers = [mine.customer, ...matches.map(({ fingerprint }) => fingerprint.customer)];
   return new Set(customers.filter(each => each !== null)).size;
 }
 
 /** Rows that the note of a batch names. */
-const MOST_NAMED = 4;
+const MAX_NAMED = 4;
 
 /** What a record says of a batch of so many customers, at the column that is raised: the records most like it, and how many more. */
 export function batchFinding(
-  { column, to }: NonNullable<LikenessRule['raises']>,
+  { column, to }: NonNullable<SimilarityRule['escalates']>,
   { matches, customers, others }: Pick<Batch, 'matches' | 'customers'> & { others: number },
   desk: DeskContext,
   titleOf: (table: string) => string,
 ): Problem {
-  const named = matches.slice(0, MOST_NAMED).map(each => matchText(each, titleOf));
+  const named = matches.slice(0, MAX_NAMED).map(each => matchText(each, titleOf));
   const rest = others - named.length;
   const rows = [...named, ...(rest > 0 ? [`另有 ${rest} 条`] : [])].join('；');
   return problem(column, 'batch_found', { days: desk.parameter('批量天数'), customers, to, rows });
@@ -77,17 +79,17 @@ export function batchReason(customers: number, desk: DeskContext): string {
 }
 
 /** `热线记录 20261120003（产品同为“净水器”，描述相似 60%）`. */
-export function matchText({ sighting, likeness }: Match, titleOf: (table: string) => string): string {
-  return `${titleOf(sighting.table)} ${sighting.number}（${likenessReason(likeness)}）`;
+export function matchText({ fingerprint, similarity }: Match, titleOf: (table: string) => string): string {
+  return `${titleOf(fingerprint.table)} ${fingerprint.number}（${similarityReason(similarity)}）`;
 }
 
 /**
  * What a batch sets in a record: nothing where it presses as much already, is closed, or where a person has set it lower after the
  * system had proposed it.
  */
-export function raisedCells(
+export function escalatedCells(
   table: Table,
-  { column, to }: NonNullable<LikenessRule['raises']>,
+  { column, to }: NonNullable<SimilarityRule['escalates']>,
   record: DeskRecord,
 ): Cells {
   const declared = columnOf(table, column);
@@ -96,6 +98,7 @@ export function raisedCells(
   const { options } = declared.kind;
   const presses = (value: unknown) => options.indexOf(String(value));
   const now = presses(record.cells[column]);
-  if (!isOpen(table, record) || (now >= 0 && now <= presses(to)) || record.proposed[column] === to) return {};
+  if (!isOpenRecord(table, record) || (now >= 0 && now <= presses(to)) || record.proposed[column] === to)
+    return {};
   return { [column]: to };
 }

@@ -1,7 +1,7 @@
-// Sightings as the texts that shelves hold: one text is one value to store and to read, however much it says.
+// Fingerprints as the texts that buckets hold: one text is one value to store and to read, however much it says.
 
 import * as z from 'zod';
-import type { Sighting } from './fingerprint.ts';
+import type { Fingerprint } from './fingerprint.ts';
 
 const stored = z.object({
   key: z.string(),
@@ -16,20 +16,20 @@ const stored = z.object({
   text: z.string(),
 });
 
-/** Sightings read by this process: the same texts are read again with each row, and what is compared by is worked out once. */
-const known = new Map<string, Sighting>();
-const MOST_KNOWN = 20_000;
+/** Fingerprints read by this process: the same texts are read again with each row, and what is compared by is worked out once. */
+const known = new Map<string, Fingerprint>();
+const MAX_KNOWN = 20_000;
 
-export function writeSighting(sighting: Sighting): string {
-  return JSON.stringify(sighting);
+export function writeFingerprint(fingerprint: Fingerprint): string {
+  return JSON.stringify(fingerprint);
 }
 
 /** @throws when the text is none that was written here. */
-export function readSighting(text: string): Sighting {
+export function readFingerprint(text: string): Fingerprint {
   const found = known.get(text);
   if (found) return found;
-  if (known.size >= MOST_KNOWN) known.clear();
-  const sighting = stored.parse(JSON.parse(text));
-  known.set(text, sighting);
-  return sighting;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const fingerprint = stored.parse(JSON.parse(text));
+  known.set(text, fingerprint);
+  return fingerprint;
 }

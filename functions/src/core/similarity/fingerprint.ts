@@ -1,15 +1,15 @@
-// What is kept of a record so that others can be held against it, and where: on shelves, each of them a document.
+// What is kept of a record so that others can be held against it, and where: in buckets, each of them a document.
 
 import { contactForm } from '../cells/mask.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { digestOf } from '../lib/digest.ts';
 import { DAY, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
-import type { LikenessRule } from '../schema/similarity-rule.ts';
+import type { SimilarityRule } from '../schema/similarity-rule.ts';
 import { type Cells, stateOf, type Table } from '../schema/table.ts';
-import { MOST_COMPARED, productsIn, type Traits } from './similarity.ts';
+import { MAX_COMPARED, productsIn, type Traits } from './similarity.ts';
 
-export interface Sighting extends Traits {
+export interface Fingerprint extends Traits {
   key: string;
   table: string;
   number: string;
@@ -24,19 +24,19 @@ export interface Sighting extends Traits {
 }
 
 /** Longest answer that is offered, in UTF-16 units: the entry itself has the whole. */
-const MOST_ANSWERED = 150;
-const MOST_PRODUCTS = 3;
-const MOST_KINDS = 5;
+const MAX_ANSWERED = 150;
+const MAX_PRODUCTS = 3;
+const MAX_KINDS = 5;
 
 /** What is kept of a record, or `undefined` when it tells of no problem. `contact` is the customer's, in full where it is known. */
-export function sightingOf(
+export function fingerprintOf(
   table: Table,
   record: DeskRecord,
   contact: string | null,
   desk: DeskContext,
-): Sighting | undefined {
-  const { likeness } = table;
-  const traits = likeness && traitsOf(likeness, record.cells, desk);
+): Fingerprint | undefined {
+  const { similarity } = table;
+  const traits = similarity && traitsOf(similarity, record.cells, desk);
   // What the system opened tells what its origin has told.
   if (!traits || record.origin !== null) return undefined;
   return {
@@ -44,16 +44,16 @@ export function sightingOf(
     key: record.key,
     table: table.key,
     number: record.number,
-    at: reportedAt(likeness, record),
+    at: reportedAt(similarity, record),
     customer: contact === null || isMasked(contact) ? null : digestOf(`${desk.desk.id}|${contact}`),
     counted: record.findings.some(each => each.code === 'batch_found'),
-    answer: likeness.offers ? textOf(record.cells, likeness.offers.answer).slice(0, MOST_ANSWERED) : null,
+    answer: similarity.offers ? textOf(record.cells, similarity.offers.answer).slice(0, MAX_ANSWERED) : null,
   };
 }
 
 /** What cells are compared by; `undefined` without a text. */
 export function traitsOf(
-  { texts, product, type, tags }: LikenessRule,
+  { texts, product, type, tags }: SimilarityRule,
   cells: Cells,
   desk: DeskContext,
 ): Traits | undefined {
@@ -68,64 +68,64 @@ export function traitsOf(
   const words = (tags ? textOf(cells, tags) : '').split(/[-—,，、;；\s]+/);
   const kinds = [type ? textOf(cells, type) : '', ...words].filter(word => word !== '');
   return {
-    products: products.slice(0, MOST_PRODUCTS),
-    kinds: kinds.slice(0, MOST_KINDS).map(kind => kind.slice(0, 20)),
-    text: text.slice(0, MOST_COMPARED).toWellFormed(),
+    products: products.slice(0, MAX_PRODUCTS),
+    kinds: kinds.slice(0, MAX_KINDS).map(kind => kind.slice(0, 20)),
+    text: text.slice(0, MAX_COMPARED).toWellFormed(),
   };
 }
 
 /** The columns by which records of a table are compared. */
-export function comparedColumns({ texts, product, type, tags, reported, offers }: LikenessRule): string[] {
+export function comparedColumns({ texts, product, type, tags, reported, offers }: SimilarityRule): string[] {
   const rest = [product, type, tags, reported?.at, reported?.contact, offers?.answer];
   return [...texts, ...rest.filter(each => each !== undefined)];
 }
 
 /** When a record's problem was reported, or else when it was written. */
-export function reportedAt({ reported }: LikenessRule, { cells, createdAt }: DeskRecord): Instant {
+export function reportedAt({ reported }: SimilarityRule, { cells, createdAt }: DeskRecord): Instant {
   const at = reported && cells[reported.at];
   return typeof at === 'number' ? at : createdAt;
 }
 
 /** Whether a record is still worked on: what is closed is neither raised nor offered anything. */
-export function isOpen(table: Table, record: DeskRecord): boolean {
+export function isOpenRecord(table: Table, record: DeskRecord): boolean {
   return stateOf(table, record.state).category !== 'closed';
 }
 
 const isMasked = (contact: string) => contactForm(contact) === 'masked';
 
-/** Shelves of what is compared for ever: several, so that none outgrows a document. */
+/** Buckets of what is compared for ever: several, so that none outgrows a document. */
 const LASTING = 4;
-const LASTING_SHELVES: readonly string[] = Array.from({ length: LASTING }, (_, index) => `lasting-${index}`);
+const LASTING_BUCKETS: readonly string[] = Array.from({ length: LASTING }, (_, index) => `lasting-${index}`);
 
-/** Sightings on one shelf: at most half a document's size. */
-export const MOST_ON_SHELF = 600;
+/** Fingerprints in one bucket: at most half a document's size. */
+export const MAX_IN_BUCKET = 600;
 
-/** The shelf that a sighting belongs on. */
-export function shelfOf(rule: LikenessRule, { key, at }: Pick<Sighting, 'key' | 'at'>): string {
-  if (rule.reported) return dayShelf(Math.floor(at / DAY));
-  return LASTING_SHELVES[Number.parseInt(digestOf(key).slice(-6), 16) % LASTING] ?? '';
+/** The bucket that a fingerprint belongs on. */
+export function bucketOf(rule: SimilarityRule, { key, at }: Pick<Fingerprint, 'key' | 'at'>): string {
+  if (rule.reported) return dayBucket(Math.floor(at / DAY));
+  return LASTING_BUCKETS[Number.parseInt(digestOf(key).slice(-6), 16) % LASTING] ?? '';
 }
 
-/** The shelves on which everything is that was reported some days around a time; nothing has been reported after now. */
-export function shelvesAround(at: Instant, days: number, now: Instant): string[] {
-  return shelvesBetween(at - days * DAY, Math.min(at + days * DAY, now + DAY));
+/** The buckets in which everything is that was reported some days around a time; nothing has been reported after now. */
+export function bucketsAround(at: Instant, days: number, now: Instant): string[] {
+  return bucketsBetween(at - days * DAY, Math.min(at + days * DAY, now + DAY));
 }
 
-/** The shelves on which everything is that was reported between two times. */
-export function shelvesBetween(from: Instant, to: Instant): string[] {
+/** The buckets in which everything is that was reported between two times. */
+export function bucketsBetween(from: Instant, to: Instant): string[] {
   const first = Math.floor(from / DAY);
   return Array.from({ length: Math.max(0, Math.floor(to / DAY) - first + 1) }, (_, index) =>
-    dayShelf(first + index),
+    dayBucket(first + index),
   );
 }
 
-/** The shelves of what is compared for ever. */
-export function lastingShelves(): readonly string[] {
-  return LASTING_SHELVES;
+/** The buckets of what is compared for ever. */
+export function lastingBuckets(): readonly string[] {
+  return LASTING_BUCKETS;
 }
 
-/** Days are UTC's: which shelf something is on must not depend on a desk's zone. */
-const dayShelf = (day: number) => `day-${day}`;
+/** Days are UTC's: which bucket something is on must not depend on a desk's zone. */
+const dayBucket = (day: number) => `day-${day}`;
 
 const textOf = (cells: Cells, key: string) => {
   const cell = cells[key] ?? null;

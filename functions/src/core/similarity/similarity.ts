@@ -1,4 +1,4 @@
-// Whether two records tell of the same problem: by product, by type or tag, and by likeness of text. Pure; every score says why.
+// Whether two records tell of the same problem: by product, by type or tag, and by similarity of text. Pure; every score says why.
 
 import { EMPTY_WORDS, FAULT_WORDS } from './stop-words.ts';
 
@@ -13,7 +13,7 @@ export interface Traits {
 }
 
 /** How alike two records are, and what of each part went into it. */
-export interface Likeness {
+export interface Similarity {
   /** 0 to 1. */
   score: number;
   /** Share of the shorter text's pairs of characters that the other one has, too: 0 to 1. */
@@ -23,7 +23,7 @@ export interface Likeness {
   kind: string | undefined;
 }
 
-/** What a shared product, and a shared type or tag, add to the likeness of the texts. */
+/** What a shared product, and a shared type or tag, add to the similarity of the texts. */
 const PRODUCT_COUNTS = 0.2;
 const KIND_COUNTS = 0.1;
 /** A text with fewer pairs than this says too little for one pair to settle the matter. */
@@ -31,13 +31,13 @@ const FEWEST_PAIRS = 3;
 /** A pair that names a fault says more about a problem than any other. */
 const FAULT_COUNTS = 2;
 
-const DIFFERENT: Likeness = { score: 0, text: 0, product: undefined, kind: undefined };
+const DIFFERENT: Similarity = { score: 0, text: 0, product: undefined, kind: undefined };
 
 /** How alike two records are. Those that name products, and none in common, are not, whatever they say; nor are those whose words differ. */
-export function likenessOf(a: Traits, b: Traits): Likeness {
+export function similarityOf(a: Traits, b: Traits): Similarity {
   const product = a.products.find(each => b.products.includes(each));
   if (!product && a.products.length > 0 && b.products.length > 0) return DIFFERENT;
-  const text = likenessOfTexts(pairsOf(a), pairsOf(b));
+  const text = similarityOfTexts(pairsOf(a), pairsOf(b));
   if (text === 0) return DIFFERENT;
   const kind = a.kinds.find(each => b.kinds.includes(each));
   const score = text + (product ? PRODUCT_COUNTS : 0) + (kind ? KIND_COUNTS : 0);
@@ -45,7 +45,7 @@ export function likenessOf(a: Traits, b: Traits): Likeness {
 }
 
 /** Why two records count as alike: `产品同为“净水器”，描述相似 63%`. */
-export function likenessReason({ text, product, kind }: Likeness): string {
+export function similarityReason({ text, product, kind }: Similarity): string {
   return [
     ...(product ? [`产品同为“${product}”`] : []),
     ...(kind ? [`同为“${kind}”`] : []),
@@ -69,7 +69,7 @@ export function productsIn(products: readonly string[], texts: readonly string[]
 const EMPTY = new RegExp(EMPTY_WORDS.toSorted((a, b) => b.length - a.length).join('|'), 'g');
 
 /** Longest text that is compared, in UTF-16 units: the problem stands at the beginning, and comparing costs by length. */
-export const MOST_COMPARED = 150;
+export const MAX_COMPARED = 150;
 
 type Pairs = ReadonlySet<string>;
 const known = new WeakMap<Traits, Pairs>();
@@ -78,7 +78,7 @@ const known = new WeakMap<Traits, Pairs>();
 function pairsOf(traits: Traits): Pairs {
   const found = known.get(traits);
   if (found) return found;
-  let text = plain(traits.text.slice(0, MOST_COMPARED));
+  let text = plain(traits.text.slice(0, MAX_COMPARED));
   for (const product of traits.products) text = text.replaceAll(plain(product), ' ');
   // 开不了机 and 无法开机 are the same.
   text = text.replace(/不了(?=\p{Script=Han})/gu, '');
@@ -94,7 +94,7 @@ function pairsWithin(word: string): string[] {
 }
 
 /** The overlap coefficient (Szymkiewicz–Simpson) of the pairs: two people tell the same in long and in short. */
-function likenessOfTexts(a: Pairs, b: Pairs): number {
+function similarityOfTexts(a: Pairs, b: Pairs): number {
   let shared = 0;
   for (const pair of a) if (b.has(pair)) shared += weightOf(pair);
   return shared === 0

@@ -14,9 +14,9 @@ export const CALL_BACK: Omit<Opening, 'copies'> = {
 
 /** A call-back whose customer is not satisfied opens the record anew; where that begins each table says. */
 export const DISSATISFIED: Omit<Reopening, 'to'> = {
-  when: { told: 'callbacks', column: 'verdict', values: ['不满意', '未解决'] },
+  when: { reported: 'callbacks', column: 'verdict', values: ['不满意', '未解决'] },
   from: 'solved',
-  tells: [{ role: '客服主管' }],
+  notifies: [{ role: '客服主管' }],
 };
 
 /** The same, beside what the record's own columns say of it. */
@@ -31,11 +31,11 @@ export function dissatisfied(own: Need, to: string): Reopening[] {
 const ANSWERED = { is: 'verdict', values: ['满意', '一般', '不满意'] };
 
 /** When the customer was called back, unless somebody has filled it in. */
-export const CALLED_AT: Proposal = { rule: 'told', by: 'callbacks', given: ANSWERED, column: 'calledAt' };
+export const CALLED_AT: Proposal = { rule: 'reported', by: 'callbacks', given: ANSWERED, column: 'calledAt' };
 
 /** The score of the call-back, which is of 10, as one of 5. */
 export const SCORE_OF_FIVE: Proposal = {
-  rule: 'told',
+  rule: 'reported',
   by: 'callbacks',
   given: ANSWERED,
   column: 'score',
@@ -44,7 +44,7 @@ export const SCORE_OF_FIVE: Proposal = {
 
 /** What the call-back came to, in the words of template 002. */
 export const SATISFACTION: Proposal = {
-  rule: 'told',
+  rule: 'reported',
   by: 'callbacks',
   given: ANSWERED,
   column: 'verdict',

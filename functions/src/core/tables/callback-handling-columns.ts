@@ -17,7 +17,7 @@ export const HANDLING_COLUMNS: readonly Column[] = [
     key: 'classedAt',
     label: '分类时间',
     owner: 'system',
-    source: { from: 'since', column: 'class' },
+    source: { from: 'firstSetAt', column: 'class' },
     width: 140,
     help: '选定反馈分类的时间，处理时限从此刻算起。',
   },
@@ -80,7 +80,7 @@ export const HANDLING_COLUMNS: readonly Column[] = [
     key: 'solvedAt',
     label: '解决时间',
     owner: 'system',
-    source: { from: 'since', column: 'resolution', values: ['已解决'] },
+    source: { from: 'firstSetAt', column: 'resolution', values: ['已解决'] },
     width: 140,
     help: '选“已解决”的时间，自动填写。',
   },
@@ -115,7 +115,7 @@ export const HANDLING_COLUMNS: readonly Column[] = [
     label: '回访结论',
     owner: 'system',
     source: {
-      from: 'verdict',
+      from: 'outcome',
       given: { is: 'reached', values: ['已接通'] },
       cases: [
         { when: { is: 'resolution', values: ['未解决'] }, says: '未解决' },

@@ -56,7 +56,7 @@ export const callbacks: Table = withdrawable({
     },
   },
   script: CALLBACK_SCRIPT,
-  tells: ['verdict', 'calledAt', 'score'],
+  reportedFields: ['verdict', 'calledAt', 'score'],
   attempts: {
     at: 'calledAt',
     outcome: 'reached',
@@ -73,7 +73,7 @@ export const callbacks: Table = withdrawable({
       when: { all: ['secondResult', { is: 'resolution', values: ['未解决'] }] },
       from: 'any',
       to: '处理中',
-      tells: [{ role: '客服主管' }],
+      notifies: [{ role: '客服主管' }],
     },
   ],
   order: [],

@@ -76,7 +76,7 @@ export const complaints: Table = withdrawable({
       key: 'description',
       label: '问题描述',
       owner: 'staff',
-      kind: { type: 'long', tells: ['经过', '结果'] },
+      kind: { type: 'long', aspects: ['经过', '结果'] },
       required: true,
       width: 260,
       help: '事情的经过。',
@@ -275,7 +275,7 @@ export const complaints: Table = withdrawable({
     },
     { ...CALL_BACK, copies: { record: 'number', customer: 'customer', contact: 'contact' } },
   ],
-  likeness: {
+  similarity: {
     texts: ['description'],
     type: 'type',
     reported: { at: 'happenedAt', contact: 'contact' },

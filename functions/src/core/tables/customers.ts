@@ -103,7 +103,7 @@ export const customers: Table = {
       key: 'fellAt',
       label: '订单下降时间',
       owner: 'system',
-      source: { from: 'fallen', column: 'orders', by: '流失订单降幅' },
+      source: { from: 'droppedAt', column: 'orders', by: '流失订单降幅' },
       width: 140,
       help: '订单量减少到要挽回的时间，自动填写。',
     },

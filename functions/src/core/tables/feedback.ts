@@ -88,11 +88,11 @@ export const feedback: Table = withdrawable({
     solved: {},
     problems: [{ column: 'tags', list: true }],
   },
-  likeness: {
+  similarity: {
     texts: ['content'],
     type: 'type',
     tags: 'tags',
     reported: { at: 'receivedAt', contact: 'contact' },
-    raises: { column: 'priority', to: '紧急' },
+    escalates: { column: 'priority', to: '紧急' },
   },
 });

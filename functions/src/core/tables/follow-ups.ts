@@ -83,7 +83,7 @@ export const followUps: Table = withdrawable({
       key: 'description',
       label: '问题描述',
       owner: 'staff',
-      kind: { type: 'long', tells: ['经过', '结果'] },
+      kind: { type: 'long', aspects: ['经过', '结果'] },
       required: true,
       width: 260,
       help: '现象和影响范围，可附客户原话。',
@@ -172,7 +172,7 @@ export const followUps: Table = withdrawable({
       key: 'executedAt',
       label: '执行完成时间',
       owner: 'system',
-      source: { from: 'since', column: 'execution' },
+      source: { from: 'firstSetAt', column: 'execution' },
       width: 140,
       help: '执行记录首次填写的时间，回访时限从此刻算起。',
     },
@@ -289,7 +289,7 @@ export const followUps: Table = withdrawable({
       },
     },
   ],
-  likeness: {
+  similarity: {
     texts: ['description'],
     product: 'product',
     type: 'type',

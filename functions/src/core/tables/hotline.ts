@@ -75,7 +75,7 @@ export const hotline: Table = withdrawable({
       key: 'description',
       label: '问题描述',
       owner: 'staff',
-      kind: { type: 'long', tells: ['时间', '地点', '经过', '结果'] },
+      kind: { type: 'long', aspects: ['时间', '地点', '经过', '结果'] },
       required: true,
       width: 280,
       help: '写清什么时间、在哪里、发生了什么、现在怎样。',
@@ -117,7 +117,7 @@ export const hotline: Table = withdrawable({
       key: 'assignedAt',
       label: '分派时间',
       owner: 'system',
-      source: { from: 'since', column: 'handler' },
+      source: { from: 'firstSetAt', column: 'handler' },
       width: 140,
       help: '派给处理人员的时间，自动填写。',
     },
@@ -264,10 +264,10 @@ export const hotline: Table = withdrawable({
       copies: { record: 'number', customer: 'customer', contact: 'contact', caller: 'handler' },
     },
   ],
-  likeness: {
+  similarity: {
     texts: ['description'],
     type: 'type',
     reported: { at: 'calledAt', contact: 'contact' },
-    raises: { column: 'urgency', to: '高' },
+    escalates: { column: 'urgency', to: '高' },
   },
 });

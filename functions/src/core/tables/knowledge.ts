@@ -114,7 +114,7 @@ export const knowledge: Table = {
   order: [],
   clocks: [],
   dimensions: [{ name: 'type', column: 'type' }],
-  likeness: {
+  similarity: {
     texts: ['symptom'],
     product: 'product',
     type: 'type',

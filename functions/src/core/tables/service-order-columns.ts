@@ -76,7 +76,7 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     key: 'fault',
     label: '故障现象描述',
     owner: 'staff',
-    kind: { type: 'long', tells: ['经过', '结果'] },
+    kind: { type: 'long', aspects: ['经过', '结果'] },
     required: true,
     width: 240,
     help: '什么时候、怎样不正常。',

@@ -62,5 +62,5 @@ export const serviceOrders: Table = withdrawable({
       },
     },
   ],
-  likeness: { texts: ['fault'], product: 'product', reported: { at: 'openedAt', contact: 'contact' } },
+  similarity: { texts: ['fault'], product: 'product', reported: { at: 'openedAt', contact: 'contact' } },
 });

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { checkSize } from './admission.ts';
 import { type Aggregation, aggregate } from './aggregate.ts';
 import { FirestoreError, invalid } from './error.ts';
+import { AbortedTransactions, LockQueue, Waiter } from './lock-queue.ts';
 import { collectionOf, idOf } from './path.ts';
 import type { Query } from './query.ts';
-import { collectionPath, type Found, search } from './search.ts';
+import { collectionPath, type SearchResult, search } from './search.ts';
 import { Store } from './store.ts';
 import { type Change, Transaction } from './transaction.ts';
-import { AbortedTurns, Turn, Turns } from './turns.ts';
 import type { Document, Value } from './value.ts';
 import { applyWrite, type Write, type WriteResult } from './write.ts';
 
@@ -30,8 +30,8 @@ export class Database {
   readonly #temporary: string | undefined;
   readonly #now: () => number;
   readonly #transactions = new Map<string, Transaction>();
-  readonly #turns = new Turns();
-  readonly #aborted = new AbortedTurns();
+  readonly #turns = new LockQueue();
+  readonly #aborted = new AbortedTransactions();
   #lastTime: number;
 
   /** @param file `:memory:` keeps nothing; @param now milliseconds since the epoch */
@@ -92,7 +92,7 @@ export class Database {
     );
   }
 
-  async query(query: Query, view: View): Promise<Found> {
+  async query(query: Query, view: View): Promise<SearchResult> {
     return this.#read(view, [scopeKey(query)], store => {
       const found = search(store, query);
       if (view instanceof Transaction) view.sawScans(query, found.seen);
@@ -134,7 +134,7 @@ export class Database {
     if (transaction?.snapshot && writes.length > 0)
       throw invalid('Cannot modify entities in a read-only transaction.');
     transaction?.wake();
-    const turn = transaction?.turn ?? new Turn();
+    const turn = transaction?.turn ?? new Waiter();
     try {
       const keys = writes.map(({ path }) => documentKey(database, path));
       await this.#turns.take(turn, keys, scopeKeys(database, writes));

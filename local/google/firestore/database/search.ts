@@ -13,7 +13,7 @@ const SMALL_COLLECTION = 50;
 /** Documents read at a time where the filters may refuse some. */
 const CHUNK = 256;
 
-export interface Found {
+export interface SearchResult {
   documents: Document[];
   /** What was looked at, each as far as it was read: a change within them may change the answer. */
   seen: Scan[];
@@ -27,7 +27,7 @@ interface Source {
   count(stretch: Stretch): number;
 }
 
-export function search(store: Store, query: Query): Found {
+export function search(store: Store, query: Query): SearchResult {
   const plan = planQuery(query);
   const wanted = query.limit === undefined ? -1 : query.offset + query.limit;
   const parts = plan.scans.map(scan => runScan(store, query, scan, wanted));

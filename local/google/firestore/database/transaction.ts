@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { FirestoreError } from './error.ts';
 import { matchesAll } from './filter.ts';
 import { keysOf } from './index-definition.ts';
+import { Waiter } from './lock-queue.ts';
 import type { Scan } from './plan.ts';
 import type { Query } from './query.ts';
 import { isInScope } from './search.ts';
 import type { Store } from './store.ts';
-import { Turn } from './turns.ts';
 import type { Document } from './value.ts';
 
 /** https://docs.cloud.google.com/firestore/quotas#writes_and_transactions */
@@ -25,7 +25,7 @@ export class Transaction {
   /** base64, as bytes on the wire */
   readonly id = randomBytes(16).toString('base64');
   readonly database: string;
-  readonly turn = new Turn();
+  readonly turn = new Waiter();
   /** A read-only transaction reads this; without it the transaction reads what is committed, and may write. */
   readonly snapshot: Store | undefined;
   /** Microseconds; of a read-only transaction the time whose state it reads. */

@@ -4,7 +4,7 @@ import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
 
 /** Measuring text is slow; a tab with more wrapped rows than this fits them as they are edited. */
-const MOST_ROWS = 2_000;
+const MAX_ROWS = 2_000;
 
 export class RowFit {
   readonly #grid: Grid;
@@ -38,7 +38,7 @@ export class RowFit {
     for (const { row, cell } of eachCell(sheet.cells)) {
       if (cell.format?.wrap === 'WRAP' && cell.value !== undefined && !sheet.rows[row]?.pixelSize)
         rows.add(row);
-      if (rows.size >= MOST_ROWS) break;
+      if (rows.size >= MAX_ROWS) break;
     }
     if (rows.size > 0) this.#grid.fitRows(sheetId, [...rows]);
   }

@@ -10,7 +10,7 @@ import { freezeOf } from './snapshot.ts';
 import type { RuleSync } from './sync-rules.ts';
 
 /** More touched cells than this are drawn faster by loading the workbook anew. */
-const MOST_CELLS = 20_000;
+const MAX_CELLS = 20_000;
 
 type Place = { row: number; column: number };
 
@@ -47,7 +47,7 @@ export class Painter {
     }
     const count = [...this.#touched.values()].reduce((sum, places) => sum + places.length, 0);
     const seen = (this.#touched.get(this.#grid.activeSheetId())?.length ?? 0) > 0;
-    if (this.#reload || (seen && count > MOST_CELLS)) {
+    if (this.#reload || (seen && count > MAX_CELLS)) {
       this.#touched.clear();
       this.#grid.load(mirror.data);
     } else this.#paintCells(mirror);

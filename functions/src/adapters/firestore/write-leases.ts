@@ -1,17 +1,23 @@
-// Turns at writing summary tabs, and what stands in them, in Firestore. Knows nothing of how turns are given.
+// Leases at writing summary tabs, and what stands in them, in Firestore. Knows nothing of how leases are given.
 
 import type { DocumentReference, Firestore } from '@google-cloud/firestore';
 import type { Instant } from '../../core/lib/time.ts';
 import type { PageMarks } from '../../core/workbook/page-requests.ts';
-import { endTurn, owedSince, type Turn, type TurnAnswer, takeTurn } from '../../core/workbook/write-lease.ts';
-import type { SummaryTurns } from '../../ports/summary-turns.ts';
+import {
+  endLease,
+  type LeaseAnswer,
+  owedSince,
+  takeLease,
+  type WriteLease,
+} from '../../core/workbook/write-lease.ts';
+import type { WriteLeases } from '../../ports/write-leases.ts';
 import { desksOf } from './desks-with-work.ts';
 import { deskRef } from './documents.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
 
 const MAX_ATTEMPTS = 20;
 
-export class FirestoreTurns implements SummaryTurns {
+export class FirestoreWriteLeases implements WriteLeases {
   private readonly client: () => Firestore;
 
   constructor(client: () => Firestore) {
@@ -22,18 +28,18 @@ export class FirestoreTurns implements SummaryTurns {
     return this.client();
   }
 
-  take(deskId: string, now: Instant, urgent: boolean): Promise<TurnAnswer> {
+  take(deskId: string, now: Instant, urgent: boolean): Promise<LeaseAnswer> {
     return this.db.runTransaction(
       async transaction => {
-        const kept = turnOf((await transaction.get(this.turn(deskId))).data());
-        let taken = takeTurn(kept, undefined, now, urgent);
-        if (taken.pace) {
-          // Every desk's turns meet in this one document, so it is read only by those who need a place.
-          const pace = readStored('pace', await transaction.get(this.pace()));
-          taken = takeTurn(kept, pace, now, urgent);
-          if (taken.pace) transaction.set(this.pace(), toStore('pace', taken.pace));
+        const kept = leaseOf((await transaction.get(this.lease(deskId))).data());
+        let taken = takeLease(kept, undefined, now, urgent);
+        if (taken.rateLimit) {
+          // Every desk's leases meet in this one document, so it is read only by those who need a place.
+          const rateLimit = readStored('rateLimit', await transaction.get(this.rateLimit()));
+          taken = takeLease(kept, rateLimit, now, urgent);
+          if (taken.rateLimit) transaction.set(this.rateLimit(), toStore('rateLimit', taken.rateLimit));
         }
-        if (!same(taken.turn, kept)) transaction.set(this.turn(deskId), stored(taken.turn));
+        if (!same(taken.lease, kept)) transaction.set(this.lease(deskId), stored(taken.lease));
         return taken.answer;
       },
       { maxAttempts: MAX_ATTEMPTS },
@@ -52,10 +58,10 @@ export class FirestoreTurns implements SummaryTurns {
   ): Promise<Instant | null> {
     return this.db.runTransaction(
       async transaction => {
-        const kept = turnOf((await transaction.get(this.turn(deskId))).data());
+        const kept = leaseOf((await transaction.get(this.lease(deskId))).data());
         if (!kept) return null;
-        const { turn, again } = endTurn(kept, number, now, wrote && (wrote.whole ? 'whole' : 'changes'));
-        transaction.set(this.turn(deskId), stored(turn));
+        const { lease, again } = endLease(kept, number, now, wrote && (wrote.whole ? 'whole' : 'changes'));
+        transaction.set(this.lease(deskId), stored(lease));
         if (wrote && kept.number === number)
           transaction.set(this.marks(deskId), toStore('marks', { tabs: wrote.marks }));
         return again;
@@ -69,7 +75,7 @@ export class FirestoreTurns implements SummaryTurns {
     return desksOf(owed.orderBy('owedSince').select('owedSince'), limit, except);
   }
 
-  private turn(deskId: string): DocumentReference {
+  private lease(deskId: string): DocumentReference {
     return deskRef(this.db, deskId).collection('summaries').doc('turn');
   }
 
@@ -77,18 +83,18 @@ export class FirestoreTurns implements SummaryTurns {
     return deskRef(this.db, deskId).collection('summaries').doc('written');
   }
 
-  private pace(): DocumentReference {
+  private rateLimit(): DocumentReference {
     return this.db.collection('paces').doc('sheets');
   }
 }
 
-const stored = (turn: Turn) => toStore('turn', { ...turn, owedSince: owedSince(turn) });
+const stored = (lease: WriteLease) => toStore('writeLease', { ...lease, owedSince: owedSince(lease) });
 
-function turnOf(data: FirebaseFirestore.DocumentData | undefined): Turn | undefined {
+function leaseOf(data: FirebaseFirestore.DocumentData | undefined): WriteLease | undefined {
   if (!data) return undefined;
-  const { owedSince: _, ...turn } = fromStore('turn', data);
-  return turn;
+  const { owedSince: _, ...lease } = fromStore('writeLease', data);
+  return lease;
 }
 
-const same = (a: Turn, b: Turn | undefined) =>
-  b !== undefined && (Object.keys(a) as (keyof Turn)[]).every(key => a[key] === b[key]);
+const same = (a: WriteLease, b: WriteLease | undefined) =>
+  b !== undefined && (Object.keys(a) as (keyof WriteLease)[]).every(key => a[key] === b[key]);

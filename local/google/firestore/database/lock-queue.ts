@@ -7,11 +7,11 @@ const PATIENCE_MS = 1_000;
 const REMEMBERED = 1_000;
 
 /** One party's place in the queues. */
-export class Turn {
+export class Waiter {
   /** What it holds, in order to leave it. */
   readonly held = new Set<string>();
-  readonly #waitsFor = new Set<Turn>();
-  readonly #followers = new Set<Turn>();
+  readonly #waitsFor = new Set<Waiter>();
+  readonly #followers = new Set<Waiter>();
   /** What it will come to want, so that it can queue up for all at once. */
   #expected: Iterable<string> = [];
   #goOn: (() => void)[] = [];
@@ -62,7 +62,7 @@ export class Turn {
   }
 
   /** Resolves when every one of `others` has ended or yields, or when it is hurried. */
-  async wait(others: Iterable<Turn>): Promise<void> {
+  async wait(others: Iterable<Waiter>): Promise<void> {
     for (const other of others) {
       if (other.#leadsTo(this)) continue;
       this.#waitsFor.add(other);
@@ -88,54 +88,54 @@ export class Turn {
   }
 
   /** Whether it waits, by whatever detour, for `turn`: then `turn` must not wait for it. */
-  #leadsTo(turn: Turn): boolean {
-    const met = new Set<Turn>([this]);
+  #leadsTo(waiter: Waiter): boolean {
+    const met = new Set<Waiter>([this]);
     for (const next of met) {
-      if (next === turn) return true;
+      if (next === waiter) return true;
       for (const further of next.#waitsFor) met.add(further);
     }
     return false;
   }
 }
 
-export class Turns {
-  readonly #queues = new Map<string, Set<Turn>>();
+export class LockQueue {
+  readonly #queues = new Map<string, Set<Waiter>>();
 
   /**
    * Queues up for `keys`; undefined when nobody is before it, else resolves when its turn has come.
    * Who is in the queue of one of `heeded` is waited for as well, without queueing up there.
    */
-  take(turn: Turn, keys: Iterable<string>, heeded: Iterable<string> = []): Promise<void> | undefined {
-    const before = new Set<Turn>();
+  take(waiter: Waiter, keys: Iterable<string>, heeded: Iterable<string> = []): Promise<void> | undefined {
+    const before = new Set<Waiter>();
     const meet = (key: string): void => {
       for (const other of this.#queues.get(key) ?? [])
-        if (other !== turn && !other.isYielding) before.add(other);
+        if (other !== waiter && !other.isYielding) before.add(other);
     };
     for (const key of heeded) meet(key);
-    for (const key of turn.wanted(keys)) {
-      if (turn.held.has(key)) continue;
+    for (const key of waiter.wanted(keys)) {
+      if (waiter.held.has(key)) continue;
       meet(key);
-      turn.held.add(key);
+      waiter.held.add(key);
       const queue = this.#queues.get(key);
-      if (queue) queue.add(turn);
-      else this.#queues.set(key, new Set([turn]));
+      if (queue) queue.add(waiter);
+      else this.#queues.set(key, new Set([waiter]));
     }
-    return before.size === 0 ? undefined : turn.wait(before);
+    return before.size === 0 ? undefined : waiter.wait(before);
   }
 
-  leave(turn: Turn): void {
-    for (const key of turn.held) {
+  leave(waiter: Waiter): void {
+    for (const key of waiter.held) {
       const queue = this.#queues.get(key);
-      queue?.delete(turn);
+      queue?.delete(waiter);
       if (queue?.size === 0) this.#queues.delete(key);
     }
-    turn.held.clear();
-    turn.yield();
+    waiter.held.clear();
+    waiter.yield();
   }
 }
 
 /** What aborted transactions held. Queueing up for all of it at once, their retries can not block each other again. */
-export class AbortedTurns {
+export class AbortedTransactions {
   readonly #keys = new Map<string, readonly string[]>();
 
   keep(id: string, keys: ReadonlySet<string>): void {

@@ -1,42 +1,42 @@
-// What stands beside the records: texts on shelves, and names that only one record has.
+// What stands beside the records: texts in buckets, and names that only one record has.
 import { expect, test } from 'vitest';
 import type { DeskStore } from '../../../functions/src/ports.ts';
 import { commit, describeStore } from './store.ts';
 
-describeStore('shelves and names of a desk', world => {
-  test('what is put on shelves stands there beside what others put, until it is taken off', async () => {
+describeStore('buckets and names of a desk', world => {
+  test('what is put in buckets stands there beside what others put, until it is taken off', async () => {
     const { store, other } = world.open();
-    const shelvesOf = async (...names: string[]) =>
-      (await other.transaction('desk-1', transaction => transaction.read([], [], { shelves: names })))
-        .shelves;
+    const bucketsOf = async (...names: string[]) =>
+      (await other.transaction('desk-1', transaction => transaction.read([], [], { buckets: names })))
+        .buckets;
     const put = (by: DeskStore, texts: Record<string, string | null>) =>
-      commit(by, 'desk-1', { shelves: new Map([['day-1', new Map(Object.entries(texts))]]) });
+      commit(by, 'desk-1', { buckets: new Map([['day-1', new Map(Object.entries(texts))]]) });
     await Promise.all([put(store, { 'row.1': '漏水', b: 'x' }), put(other, { c: '' })]);
-    expect(await shelvesOf('day-1', 'day-2')).toEqual(
+    expect(await bucketsOf('day-1', 'day-2')).toEqual(
       new Map([
         ['day-1', new Map(Object.entries({ 'row.1': '漏水', b: 'x', c: '' }))],
         ['day-2', new Map()],
       ]),
     );
     await put(store, { b: null, 'row.1': '漏电', gone: null });
-    expect(await shelvesOf('day-1')).toEqual(
+    expect(await bucketsOf('day-1')).toEqual(
       new Map([['day-1', new Map(Object.entries({ 'row.1': '漏电', c: '' }))]]),
     );
   });
 
-  test('who puts something on a shelf that has changed since it was read begins again', async () => {
+  test('who puts something in a bucket that has changed since it was read begins again', async () => {
     const { store, other } = world.open();
     const count = (by: DeskStore) =>
       by.transaction('desk-1', async transaction => {
-        const { shelves } = await transaction.read([], [], { shelves: ['day-1'] });
-        const size = shelves.get('day-1')?.size ?? 0;
-        transaction.write({ shelves: new Map([['day-1', new Map([[`row-${size}`, 'x']])]]) });
+        const { buckets } = await transaction.read([], [], { buckets: ['day-1'] });
+        const size = buckets.get('day-1')?.size ?? 0;
+        transaction.write({ buckets: new Map([['day-1', new Map([[`row-${size}`, 'x']])]]) });
       });
     await Promise.all([store, other, store, other].map(count));
-    const { shelves } = await store.transaction('desk-1', transaction =>
-      transaction.read([], [], { shelves: ['day-1'] }),
+    const { buckets } = await store.transaction('desk-1', transaction =>
+      transaction.read([], [], { buckets: ['day-1'] }),
     );
-    expect([...(shelves.get('day-1')?.keys() ?? [])].sort()).toEqual(['row-0', 'row-1', 'row-2', 'row-3']);
+    expect([...(buckets.get('day-1')?.keys() ?? [])].sort()).toEqual(['row-0', 'row-1', 'row-2', 'row-3']);
   });
 
   test('a name is had by one, until it is given up', async () => {

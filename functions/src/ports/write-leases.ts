@@ -1,16 +1,16 @@
-// Turns at writing a desk's summary tabs, and what stands in them.
+// Leases at writing a desk's summary tabs, and what stands in them.
 
 import type { Instant } from '../core/lib/time.ts';
 import type { PageMarks } from '../core/workbook/page-requests.ts';
-import type { TurnAnswer } from '../core/workbook/write-lease.ts';
+import type { LeaseAnswer } from '../core/workbook/write-lease.ts';
 
 /** Who writes a desk's summary tabs and when, and what stands in them; the same for all processes. */
-export interface SummaryTurns {
-  /** Asks for a turn, see `takeTurn`. */
-  take(deskId: string, now: Instant, urgent: boolean): Promise<TurnAnswer>;
+export interface WriteLeases {
+  /** Asks for a lease, see `takeLease`. */
+  take(deskId: string, now: Instant, urgent: boolean): Promise<LeaseAnswer>;
   /** What was written last, by tab; nothing of a desk that was never written. */
   written(deskId: string): Promise<PageMarks>;
-  /** Gives a turn back, with what stands in the tabs now, or without when that is not known. Answers when another one is due. */
+  /** Gives a lease back, with what stands in the tabs now, or without when that is not known. Answers when another one is due. */
   end(
     deskId: string,
     number: number,
