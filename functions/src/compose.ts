@@ -18,7 +18,7 @@ import { digestOf } from './core/lib/digest.ts';
 import { TABLES } from './core/tables/index.ts';
 import { guardServers } from './http/framework-errors.ts';
 import { type Handlers, handlersOf } from './http/handlers.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from './ports/ports.ts';
 
 /** Another one for each release that declares other tables. */
 const DECLARED = digestOf(JSON.stringify(TABLES));

@@ -4,7 +4,8 @@ import { describeDesk } from '../../functions/src/actions/desk/describe-desk.ts'
 import { joinDesk, openDesk } from '../../functions/src/actions/setup/join-desk.ts';
 import { defaultSettings } from '../../functions/src/core/desk/defaults.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
-import type { Account, Ports } from '../../functions/src/ports.ts';
+import type { Account } from '../../functions/src/ports/identity.ts';
+import type { Ports } from '../../functions/src/ports/ports.ts';
 import { ActionPlace, account } from '../fixtures/actions/action-place.ts';
 import { at } from '../fixtures/core/desk-fixture.ts';
 

@@ -10,7 +10,8 @@ import { decideAgain } from '../../functions/src/actions/timers/decide-again.ts'
 import { ringDesk } from '../../functions/src/actions/timers/ring-desk.ts';
 import { firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import type { SheetRequest } from '../../functions/src/core/workbook/sheet-request.ts';
-import type { DeskStore, Ports } from '../../functions/src/ports.ts';
+import type { Ports } from '../../functions/src/ports/ports.ts';
+import type { DeskStore } from '../../functions/src/ports/store.ts';
 import { ActionPlace, account, DESK_ID } from '../fixtures/actions/action-place.ts';
 import { at, CALL, hotline, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
 

@@ -1,7 +1,7 @@
 // The sweep over many desks, some of which always fail: who gets a turn, who rests, and what is said of it.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sweep } from '../../functions/src/actions/sweep.ts';
-import type { Ports } from '../../functions/src/ports.ts';
+import type { Ports } from '../../functions/src/ports/ports.ts';
 import { ActionPlace } from '../fixtures/actions/action-place.ts';
 import { at, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../fixtures/core/record-fixture.ts';

@@ -7,7 +7,7 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { RequestError } from '../../functions/src/contract/request-error.ts';
 import { guardServers } from '../../functions/src/http/framework-errors.ts';
-import type { Identity } from '../../functions/src/ports.ts';
+import type { Identity } from '../../functions/src/ports/identity.ts';
 
 const MIB = 1024 * 1024;
 const GOOD = 'good.token.here';

@@ -8,7 +8,8 @@ import { RequestError } from '../../functions/src/contract/request-error.ts';
 import { ENDPOINTS } from '../../functions/src/deploy/endpoints.ts';
 import { manifestOf, manifestText } from '../../functions/src/deploy/manifest.ts';
 import { handlersOf } from '../../functions/src/http/handlers.ts';
-import type { Identity, Ports } from '../../functions/src/ports.ts';
+import type { Identity } from '../../functions/src/ports/identity.ts';
+import type { Ports } from '../../functions/src/ports/ports.ts';
 
 const AT_PROJECT = '@{{ params.PROJECT_ID }}.iam.gserviceaccount.com';
 const ACCOUNT = `sheetdesk${AT_PROJECT}`;

@@ -7,7 +7,7 @@ import { documentsOf, earlier, periodAt } from '../../functions/src/core/figures
 import { entriesOf, readFigures } from '../../functions/src/core/figures/read.ts';
 import type { DeskRecord, RecordEvent } from '../../functions/src/core/record/record.ts';
 import { TABLES, tableOf } from '../../functions/src/core/tables/index.ts';
-import type { Ports } from '../../functions/src/ports.ts';
+import type { Ports } from '../../functions/src/ports/ports.ts';
 import { DEMO_MS, fillDemo } from '../../local/demo/fill.ts';
 import { SAMPLE_PEOPLE } from '../../local/desk/sample-people.ts';
 import { ActionPlace, DESK_ID } from '../fixtures/actions/action-place.ts';

@@ -12,7 +12,7 @@ import {
   type PrivateCells,
   type RecordEvent,
 } from '../../functions/src/core/record/record.ts';
-import type { Also, DeskTransaction, Snapshot, Writes } from '../../functions/src/ports.ts';
+import type { Also, DeskTransaction, Snapshot, Writes } from '../../functions/src/ports/transaction.ts';
 
 export class MemoryDesk {
   desk: Desk | undefined;

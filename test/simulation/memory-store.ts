@@ -4,7 +4,9 @@ import { isUnfinished, type StatePart } from '../../functions/src/core/desk/desk
 import type { Instant } from '../../functions/src/core/lib/time.ts';
 import type { PendingNotice } from '../../functions/src/core/notices/delivery.ts';
 import type { DeskRecord } from '../../functions/src/core/record/record.ts';
-import type { DeliveryResult, DeskStore, DeskTransaction, LeaseTerms } from '../../functions/src/ports.ts';
+import type { DeliveryResult, LeaseTerms } from '../../functions/src/ports/notices.ts';
+import type { DeskStore } from '../../functions/src/ports/store.ts';
+import type { DeskTransaction } from '../../functions/src/ports/transaction.ts';
 import { MemoryDesk, some } from './memory-desk.ts';
 
 function unserved(): never {

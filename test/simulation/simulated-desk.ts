@@ -7,8 +7,11 @@ import { firestoreOf } from '../../functions/src/adapters/firestore/documents.ts
 import type { StoredNotice } from '../../functions/src/adapters/firestore/kinds.ts';
 import type { WireCells } from '../../functions/src/contract/contract.ts';
 import type { Message } from '../../functions/src/core/notices/message.ts';
+import { NotSent } from '../../functions/src/core/notices/not-sent.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
-import { type DeskStore, type Messenger, NotSent, type Ports } from '../../functions/src/ports.ts';
+import type { Messenger } from '../../functions/src/ports/messenger.ts';
+import type { Ports } from '../../functions/src/ports/ports.ts';
+import type { DeskStore } from '../../functions/src/ports/store.ts';
 import { ActionPlace, account, DESK_ID, open } from '../fixtures/actions/action-place.ts';
 import { OWNER, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
 import { Dice } from './dice.ts';

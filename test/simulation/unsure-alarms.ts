@@ -1,7 +1,7 @@
 // A task queue on virtual time that delivers late, twice, out of order or not at all.
 
 import type { Instant } from '../../functions/src/core/lib/time.ts';
-import type { Alarms } from '../../functions/src/ports.ts';
+import type { Alarms } from '../../functions/src/ports/alarms.ts';
 import type { Dice } from './dice.ts';
 import { MINUTE_MS } from './plain-limits.ts';
 

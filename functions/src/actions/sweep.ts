@@ -1,7 +1,8 @@
 // Looks after what a lost task, a lost message or a process that died left behind.
 
 import { HOUR, type Instant, MINUTE } from '../core/lib/time.ts';
-import type { FailingDesk, Ports } from '../ports.ts';
+import type { FailingDesk } from '../ports/desks.ts';
+import type { Ports } from '../ports/ports.ts';
 import { summariseDesk } from './reports/summarise-desk.ts';
 import { ringDesk } from './timers/ring-desk.ts';
 

@@ -1,6 +1,6 @@
 // Log lines as Cloud Logging reads them: one JSON object a line. https://cloud.google.com/logging/docs/structured-logging
 
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
 
 export const consoleLog: Log = {
   info(event, facts = {}) {

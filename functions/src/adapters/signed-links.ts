@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Instant } from '../core/lib/time.ts';
 import type { Link } from '../core/notices/signed-link.ts';
-import type { Links } from '../ports.ts';
+import type { Links } from '../ports/links.ts';
 
 /** Signatures of other things under the same secret would be other texts. */
 const PURPOSE = 'sheetdesk-link-1';

@@ -5,7 +5,7 @@ import { summariseDesk } from '../actions/reports/summarise-desk.ts';
 import { sweep } from '../actions/sweep.ts';
 import { ringDesk } from '../actions/timers/ring-desk.ts';
 import type { EndpointName, GuardedName, PublicName } from '../deploy/endpoints.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/ports.ts';
 import { readBody, taskBody } from './bodies.ts';
 import { answerLink } from './link-door.ts';
 import { bearerOf, respond } from './respond.ts';

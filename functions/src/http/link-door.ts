@@ -7,7 +7,7 @@ import { acknowledgeRecord, escalationOf } from '../actions/timers/acknowledge-r
 import { calendarText } from '../actions/timers/person-calendar.ts';
 import { RequestError } from '../contract/request-error.ts';
 import type { Link } from '../core/notices/signed-link.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/ports.ts';
 import { PAGE_HEADERS, pageOf } from './link-pages.ts';
 
 const ADDRESS = /^\/(?<to>[a-z]{1,20})\/(?<token>[\w-]{1,2000}\.[\w-]{1,100})(?:\.ics)?$/;

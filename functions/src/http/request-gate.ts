@@ -3,7 +3,8 @@
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { RequestError } from '../contract/request-error.ts';
-import type { Identity, Log } from '../ports.ts';
+import type { Identity } from '../ports/identity.ts';
+import type { Log } from '../ports/log.ts';
 import { bearerIn, errorAnswer } from './respond.ts';
 
 /** Largest body, in bytes. 500 rows of long texts fit; a sheet's edit that does not is sent in parts. */

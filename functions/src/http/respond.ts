@@ -3,7 +3,7 @@
 import type { Request, Response } from '@google-cloud/functions-framework';
 import type { ErrorAnswer } from '../contract/contract.ts';
 import { NewerForm, RequestError } from '../contract/request-error.ts';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
 
 /** Runs a handler and sends what it returns, or its failure. */
 export async function respond(

@@ -14,7 +14,8 @@ import { resendNotices } from '../actions/timers/resend-notices.ts';
 import { RequestError } from '../contract/request-error.ts';
 import type { Table } from '../core/schema/table.ts';
 import { tableOf } from '../core/tables/index.ts';
-import type { Account, Ports } from '../ports.ts';
+import type { Account } from '../ports/identity.ts';
+import type { Ports } from '../ports/ports.ts';
 import {
   cardBody,
   deskKey,

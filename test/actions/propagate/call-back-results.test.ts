@@ -8,7 +8,7 @@ import { MINUTE } from '../../../functions/src/core/lib/time.ts';
 import type { Message } from '../../../functions/src/core/notices/message.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 

@@ -11,7 +11,7 @@ import { OPEN } from '../../../functions/src/core/figures/figures.ts';
 import { documentsOf } from '../../../functions/src/core/figures/periods.ts';
 import type { Instant } from '../../../functions/src/core/lib/time.ts';
 import type { Cells } from '../../../functions/src/core/schema/table.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, CLOSING, hotline } from '../../fixtures/core/desk-fixture.ts';
 

@@ -11,7 +11,7 @@ import { SUMMARY_TABS, summaryPages } from '../../../functions/src/core/reports/
 import type { Cells } from '../../../functions/src/core/schema/table.ts';
 import { layoutDigest } from '../../../functions/src/core/workbook/layout.ts';
 import type { SheetRequest } from '../../../functions/src/core/workbook/sheet-request.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import {
   at,

@@ -17,7 +17,7 @@ import type { DeskState } from '../../../functions/src/core/desk/desk-state.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { layoutDigest } from '../../../functions/src/core/workbook/layout.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { at, CALL, OWNER } from '../../fixtures/core/desk-fixture.ts';

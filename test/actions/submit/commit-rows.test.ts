@@ -7,7 +7,7 @@ import {
 } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, exampleRow, FEEDBACK, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pullChanges } from '../../../functions/src/actions/submit/pull-changes.ts';
 import { submitRows } from '../../../functions/src/actions/submit/submit-rows.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
 

@@ -6,7 +6,7 @@ import { linksOf } from '../../../functions/src/actions/timers/notice-links.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import { HOUR } from '../../../functions/src/core/lib/time.ts';
 import type { Notice } from '../../../functions/src/core/notices/notice.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { account } from '../../fixtures/actions/action-place.ts';
 import { DONE, namesStage, type } from '../../fixtures/actions/names-stage.ts';
 

@@ -4,7 +4,7 @@ import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts
 import { acknowledgeRecord, escalationOf } from '../../../functions/src/actions/timers/acknowledge-record.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import type { Cells } from '../../../functions/src/core/schema/table.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deliverNotices } from '../../../functions/src/actions/timers/deliver-notices.ts';
 import { resendNotices } from '../../../functions/src/actions/timers/resend-notices.ts';
+import { NotSent } from '../../../functions/src/core/notices/not-sent.ts';
 import { announceDesk } from '../../../functions/src/core/notices/notice.ts';
-import { NotSent, type Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { startWorld, type World } from '../../contracts/messengers/world.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, storedDesk } from '../../fixtures/core/desk-fixture.ts';

@@ -1,13 +1,13 @@
 // Notices on their way out while a channel is slow, silent or broken, or while somebody else delivers: over a real store and real channels.
 
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deliverNotices } from '../../../functions/src/actions/timers/deliver-notices.ts';
 import { SmtpMessenger, smtpOf } from '../../../functions/src/adapters/messengers/smtp-messenger.ts';
 import type { Message } from '../../../functions/src/core/notices/message.ts';
+import { NotSent } from '../../../functions/src/core/notices/not-sent.ts';
 import { announceDesk } from '../../../functions/src/core/notices/notice.ts';
-import { NotSent, type Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 

@@ -8,7 +8,7 @@ import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, PEOPLE, SETTINGS, type SettingRow, storedDesk, ZONE } from '../../fixtures/core/desk-fixture.ts';
 

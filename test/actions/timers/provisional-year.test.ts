@@ -10,7 +10,7 @@ import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import {
   at,

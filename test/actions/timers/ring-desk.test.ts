@@ -5,7 +5,7 @@ import { writeSummaries } from '../../../functions/src/actions/reports/write-sum
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import { OPEN } from '../../../functions/src/core/figures/figures.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 

@@ -17,7 +17,7 @@ import { FAULTS, type Fault } from '../../../functions/src/core/record/aside.ts'
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, OWNER, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 

@@ -13,7 +13,7 @@ import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { EndpointName } from '../../../functions/src/deploy/endpoints.ts';
 import { guardServers } from '../../../functions/src/http/framework-errors.ts';
 import { handlersOf } from '../../../functions/src/http/handlers.ts';
-import type { Ports } from '../../../functions/src/ports.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { SettableClock } from '../../../local/clock/clock.ts';
 import { type IdentityClaims, Issuer } from '../../../local/google/identity/issuer.ts';
 import { ActionPlace, DESK_ID } from '../../fixtures/actions/action-place.ts';

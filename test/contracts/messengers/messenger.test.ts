@@ -2,7 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ChannelMessenger } from '../../../functions/src/adapters/messengers/channels.ts';
 import type { Message } from '../../../functions/src/core/notices/message.ts';
-import type { Messenger, NotSent } from '../../../functions/src/ports.ts';
+import type { NotSent } from '../../../functions/src/core/notices/not-sent.ts';
+import type { Messenger } from '../../../functions/src/ports/messenger.ts';
 import { channelsOf, ROBOTS } from '../../../local/outbox/robots/groups.ts';
 import type { Fault } from '../../../local/outbox/robots/robots.ts';
 import { refusingMail, startWorld, type World } from './world.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { ChannelMessenger } from '../../../functions/src/adapters/messengers/channels.ts';
 import { SmtpMessenger, smtpOf } from '../../../functions/src/adapters/messengers/smtp-messenger.ts';
-import type { Messenger } from '../../../functions/src/ports.ts';
+import type { Messenger } from '../../../functions/src/ports/messenger.ts';
 import { SettableClock } from '../../../local/clock/clock.ts';
 import type { NewMail } from '../../../local/outbox/mail/outbox.ts';
 import { startMail } from '../../../local/outbox/mail/server.ts';

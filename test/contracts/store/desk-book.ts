@@ -2,7 +2,7 @@
 import type { Desk } from '../../../functions/src/core/desk/desk.ts';
 import type { Notice } from '../../../functions/src/core/notices/notice.ts';
 import type { Author, DeskRecord, RecordEvent } from '../../../functions/src/core/record/record.ts';
-import type { Writes } from '../../../functions/src/ports.ts';
+import type { Writes } from '../../../functions/src/ports/transaction.ts';
 
 export const AUTHOR: Author = { account: 'clerk@example.com', editor: null };
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addFigures, differenceOf, type Figures } from '../../../functions/src/core/figures/figures.ts';
 import { CUT } from '../../../functions/src/core/figures/totals.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
-import type { DeskStore } from '../../../functions/src/ports.ts';
+import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import { openedOf, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 

@@ -1,6 +1,6 @@
 // What stands beside the records: texts in buckets, and names that only one record has.
 import { expect, test } from 'vitest';
-import type { DeskStore } from '../../../functions/src/ports.ts';
+import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import { commit, describeStore } from './store.ts';
 
 describeStore('buckets and names of a desk', world => {

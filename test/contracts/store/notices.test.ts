@@ -1,6 +1,7 @@
 // Notices on their way: taken by one sender at a time, settled together, given up and sent again.
 import { expect, test } from 'vitest';
-import type { DeskStore, LeaseTerms } from '../../../functions/src/ports.ts';
+import type { LeaseTerms } from '../../../functions/src/ports/notices.ts';
+import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import { noticeOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 

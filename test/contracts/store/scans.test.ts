@@ -1,6 +1,6 @@
 // What a desk is asked for without knowing keys: what is due, what changed, which desks have work.
 import { expect, test } from 'vitest';
-import type { DeskStore } from '../../../functions/src/ports.ts';
+import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import { deskOf, eventOf, noticeOf, openedOf, PERSON, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 

@@ -1,6 +1,7 @@
 // The stores that the same contract runs on: the adapter over each Firestore server that is found here.
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
-import type { DeskStore, Writes } from '../../../functions/src/ports.ts';
+import type { DeskStore } from '../../../functions/src/ports/store.ts';
+import type { Writes } from '../../../functions/src/ports/transaction.ts';
 import { describeFirestore } from '../firestore/implementations.ts';
 
 export interface StoreWorld {

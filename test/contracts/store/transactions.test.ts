@@ -1,6 +1,6 @@
 // What one transaction on a desk promises: whole or not at all, and as if it were alone.
 import { expect, test } from 'vitest';
-import type { DeskStore } from '../../../functions/src/ports.ts';
+import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import { AUTHOR, deskOf, eventOf, noticeOf, openedOf, recordOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 

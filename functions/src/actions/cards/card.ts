@@ -4,7 +4,8 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
-import type { Account, DeskTransaction } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { DeskTransaction } from '../../ports/transaction.ts';
 
 /** Who asks, for which record, in a transaction in which the card may read more and write down that it was shown. */
 export interface CardAsked {

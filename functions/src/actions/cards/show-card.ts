@@ -3,7 +3,8 @@
 import type { CardAnswer, CardName } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import type { Instant } from '../../core/lib/time.ts';
-import type { Account, Ports } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext, memberOf } from '../desk/desk-contexts.ts';
 import type { Card } from './card.ts';

@@ -6,7 +6,8 @@ import { changeOfAll } from '../../core/figures/count.ts';
 import { addFigures } from '../../core/figures/figures.ts';
 import { type Carried, carry } from '../../core/identity/carry.ts';
 import type { DeskRecord, EventsWanted, RecordEvent } from '../../core/record/record.ts';
-import type { Also, DeskTransaction, Ports, Snapshot, Writes } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Also, DeskTransaction, Snapshot, Writes } from '../../ports/transaction.ts';
 import { deskContext } from './desk-contexts.ts';
 
 /** One transaction on a desk whose records have the names of today. */

@@ -6,7 +6,8 @@ import type { Desk, DeskContext } from '../../core/desk/desk.ts';
 import { OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { TABLES } from '../../core/tables/index.ts';
-import type { Account, Ports } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { memberContext } from './desk-contexts.ts';
 
 /** Most rows in one submit request. */

@@ -3,7 +3,8 @@
 import { RequestError } from '../../contract/request-error.ts';
 import { contextOf, type Desk, type DeskContext } from '../../core/desk/desk.ts';
 import type { Members } from '../../core/desk/desk-state.ts';
-import type { Account, Ports } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
 
 /** Contexts kept by a process; the least recently made goes first. */
 const KEPT = 200;

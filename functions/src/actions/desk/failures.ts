@@ -1,7 +1,7 @@
 // Work on many records of which one may fail: that one is passed over, the others go on, and what failed is told at the end.
 
 import { NewerForm } from '../../contract/request-error.ts';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/log.ts';
 
 export class Failures {
   /** Records for which the work failed. */

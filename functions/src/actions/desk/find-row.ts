@@ -2,7 +2,7 @@
 
 import { RequestError } from '../../contract/request-error.ts';
 import { TIE } from '../../core/schema/tab-columns.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from './desk-contexts.ts';
 
 /** The address of a record's row in the browser; that of its tab when the row is not there. @throws RequestError 404 without desk or table. */

@@ -6,7 +6,8 @@ import type { Aside, Fault } from '../../core/record/aside.ts';
 import { faultOf, isSound } from '../../core/record/decidable.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
-import type { Ports, Snapshot } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Snapshot } from '../../ports/transaction.ts';
 
 /** The release that runs: another one may be able to decide what this one is not. */
 export type Judging = Pick<Ports, 'log' | 'now' | 'release'>;

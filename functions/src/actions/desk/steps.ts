@@ -1,6 +1,6 @@
 // Steps of one piece of work that do not need each other: each is tried, whatever became of those before it.
 
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/log.ts';
 
 /** Runs named steps, and keeps what failed until all have had their turn. */
 export class Steps {

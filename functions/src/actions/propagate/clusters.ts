@@ -18,7 +18,7 @@ import {
 } from '../../core/similarity/cluster.ts';
 import { bucketOf, bucketsAround, type Fingerprint } from '../../core/similarity/fingerprint.ts';
 import { titleOf } from '../../core/tables/index.ts';
-import type { DeskTransaction } from '../../ports.ts';
+import type { DeskTransaction } from '../../ports/transaction.ts';
 import type { SetAside } from '../desk/set-aside.ts';
 import type { Saved } from './following.ts';
 import type { IndexBuckets } from './index-buckets.ts';

@@ -6,7 +6,7 @@ import { announce, type Notice } from '../../core/notices/notice.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { Reference, References } from '../../core/record/references.ts';
 import type { Table } from '../../core/schema/table.ts';
-import type { DeskTransaction } from '../../ports.ts';
+import type { DeskTransaction } from '../../ports/transaction.ts';
 import type { SetAside } from '../desk/set-aside.ts';
 import type { Numbers } from './number-rows.ts';
 

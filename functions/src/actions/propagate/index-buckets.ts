@@ -2,7 +2,7 @@
 
 import { type Fingerprint, MAX_IN_BUCKET } from '../../core/similarity/fingerprint.ts';
 import { readFingerprint, writeFingerprint } from '../../core/similarity/fingerprint-text.ts';
-import type { DeskTransaction, IndexBucket, Snapshot } from '../../ports.ts';
+import type { DeskTransaction, IndexBucket, Snapshot } from '../../ports/transaction.ts';
 
 export class IndexBuckets {
   /** What changes, by bucket and key; `null` takes it off. */

@@ -7,7 +7,7 @@ import { type Reading, readTime } from '../../core/lib/parse-time.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import { counterOf, numberOf } from '../../core/record/numbering.ts';
 import type { Table } from '../../core/schema/table.ts';
-import type { DeskTransaction, Snapshot } from '../../ports.ts';
+import type { DeskTransaction, Snapshot } from '../../ports/transaction.ts';
 
 /** Where a desk's days begin is known only once it is read; until then its counters are guessed by this zone. */
 const LIKELY_ZONE = 'Asia/Shanghai';

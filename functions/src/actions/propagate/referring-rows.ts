@@ -4,7 +4,7 @@ import { decide } from '../../core/decide/decide.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
 import { staffCells, type Table } from '../../core/schema/table.ts';
-import type { DeskTransaction } from '../../ports.ts';
+import type { DeskTransaction } from '../../ports/transaction.ts';
 import type { SetAside } from '../desk/set-aside.ts';
 import type { Saved } from './following.ts';
 

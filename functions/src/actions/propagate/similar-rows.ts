@@ -20,7 +20,7 @@ import {
   reportedAt,
 } from '../../core/similarity/fingerprint.ts';
 import { titleOf } from '../../core/tables/index.ts';
-import type { DeskTransaction } from '../../ports.ts';
+import type { DeskTransaction } from '../../ports/transaction.ts';
 import { type Compared, type Comparing, escalateClusters } from './clusters.ts';
 import type { Saved } from './following.ts';
 

@@ -3,7 +3,7 @@
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { layoutDigest, planLayout } from '../../core/workbook/layout.ts';
 import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
 
 /** Digests of the layouts that desks declare: one for each configuration, worked out once. */
 const digests = new WeakMap<DeskContext, string>();

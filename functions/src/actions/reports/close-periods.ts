@@ -9,7 +9,7 @@ import {
 } from '../../core/figures/closed-periods.ts';
 import { OPEN } from '../../core/figures/figures.ts';
 import { documentsOf } from '../../core/figures/periods.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { ringDue } from '../timers/ring-desk.ts';
 

@@ -10,7 +10,8 @@ import { countedLines, dueLines, MAX_LISTED } from '../../core/reports/drill-dow
 import { dueItems, itemsOf } from '../../core/reports/due.ts';
 import type { CountedFigure } from '../../core/reports/figure-ref.ts';
 import { summaryPages } from '../../core/reports/summary-tabs.ts';
-import type { Account, Ports } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { memberContext } from '../desk/desk-contexts.ts';
 import { readFacts } from './read-facts.ts';
 

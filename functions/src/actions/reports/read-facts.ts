@@ -19,7 +19,7 @@ import {
 import type { SummaryTab } from '../../core/reports/page.ts';
 import { monthTab } from '../../core/reports/reports.ts';
 import { PERIOD_KINDS } from '../../core/schema/period.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
 
 /** The facts of a desk as they stand now. `isFiled` tells which months have a tab of their own already. */
 export async function readFacts(

@@ -4,7 +4,9 @@
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { figuresOf } from '../../core/figures/count.ts';
 import { compare, type Difference, mendingOf, piecesOf } from '../../core/figures/recount.ts';
-import type { Counted, Ports, Writes } from '../../ports.ts';
+import type { Counted } from '../../ports/figures.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Writes } from '../../ports/transaction.ts';
 
 export interface Recount {
   /** How many records were counted. */

@@ -5,7 +5,7 @@ import { announceDesk } from '../../core/notices/notice.ts';
 import { recipientsOfRole } from '../../core/notices/recipients.ts';
 import { reportOf } from '../../core/reports/report-notice.ts';
 import { PERIOD_KINDS } from '../../core/schema/period.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 
 /**

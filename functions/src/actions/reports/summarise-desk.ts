@@ -3,7 +3,8 @@
 import type { DoneAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { isRecountAsked } from '../../core/desk/desk-state.ts';
-import type { Account, Ports } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { deskContext, memberContext } from '../desk/desk-contexts.ts';
 import { Steps } from '../desk/steps.ts';
 import { decideAgain, tryAgain } from '../timers/decide-again.ts';

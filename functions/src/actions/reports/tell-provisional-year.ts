@@ -3,7 +3,7 @@
 import { yearToTell } from '../../core/calendar/provisional-year.ts';
 import { type Announcement, announceDesk } from '../../core/notices/notice.ts';
 import { supervisorsOf } from '../../core/notices/recipients.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 
 /** Announces the year that has to be told of by now, unless that was done. As long as nobody is there to be told it stays to be said. */

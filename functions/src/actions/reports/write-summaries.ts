@@ -10,7 +10,7 @@ import { summaryPages } from '../../core/reports/summary-tabs.ts';
 import { planAnew } from '../../core/workbook/page-layout.ts';
 import { type PageMarks, type PagePlan, planPage } from '../../core/workbook/page-requests.ts';
 import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
 import type { Steps } from '../desk/steps.ts';
 import { applyNewLayout } from './apply-layout.ts';
 import { readFacts } from './read-facts.ts';

@@ -1,7 +1,8 @@
 // Lays out the workbook when a person asks for it.
 
 import type { DoneAnswer } from '../../contract/contract.ts';
-import type { Account, Ports } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { memberContext } from '../desk/desk-contexts.ts';
 import { applyLayout } from '../reports/apply-layout.ts';
 import { writeSummaries } from '../reports/write-summaries.ts';

@@ -1,7 +1,8 @@
 // Rows that are too much for one commit, in several. Knows nothing of what becomes of a row.
 
 import { RequestError } from '../../contract/request-error.ts';
-import { CommitTooLarge, type Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { CommitTooLarge } from '../../ports/transaction.ts';
 import { commitRows, type Settled, type Submission } from './commit-rows.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { DeskRecord } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
 import { type Problem, problem } from '../../core/schema/problem.ts';
 import type { Table } from '../../core/schema/table.ts';
-import type { Snapshot } from '../../ports.ts';
+import type { Snapshot } from '../../ports/transaction.ts';
 
 /** Rows of one table beside the records that were read with them. */
 interface Rows {

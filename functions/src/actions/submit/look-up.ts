@@ -11,7 +11,7 @@ import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import { copiedFrom, type Reference, References, referencesOf } from '../../core/record/references.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
-import type { DeskTransaction, Snapshot } from '../../ports.ts';
+import type { DeskTransaction, Snapshot } from '../../ports/transaction.ts';
 import { findReferences, takeNamed } from '../propagate/following.ts';
 import { originalsOf } from './copied-rows.ts';
 

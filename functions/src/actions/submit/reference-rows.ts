@@ -23,7 +23,9 @@ import type { Cells, Table } from '../../core/schema/table.ts';
 import { TABLES, tableOf } from '../../core/tables/index.ts';
 import { people } from '../../core/tables/people.ts';
 import { settings } from '../../core/tables/settings.ts';
-import type { Account, DeskTransaction, Ports } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { DeskTransaction } from '../../ports/transaction.ts';
 
 /** Most bytes of people and settings together: they are one document, of which Firestore takes 1 MiB, and every request reads it. */
 const MAX_BYTES = 700_000;

@@ -4,7 +4,8 @@ import type { RowInput, SubmitAnswer, SubmitRequest } from '../../contract/contr
 import { RequestError } from '../../contract/request-error.ts';
 import type { Author } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
-import type { Account, Ports } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { MAX_ROWS } from '../desk/describe-desk.ts';
 import { commitParts } from './commit-parts.ts';
 import type { Settled, Submission } from './commit-rows.ts';

@@ -9,7 +9,8 @@ import { announce, recordLines } from '../../core/notices/notice.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { isAbove } from '../../core/schema/clock-rule.ts';
 import type { Table } from '../../core/schema/table.ts';
-import type { Ports, Snapshot } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Snapshot } from '../../ports/transaction.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 

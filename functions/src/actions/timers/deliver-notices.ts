@@ -4,9 +4,10 @@
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { HOUR, type Instant, MINUTE } from '../../core/lib/time.ts';
 import { type Outgoing, type PendingNotice, planDelivery } from '../../core/notices/delivery.ts';
+import { NotSent } from '../../core/notices/not-sent.ts';
 import { announceDesk } from '../../core/notices/notice.ts';
 import { supervisorsOf } from '../../core/notices/recipients.ts';
-import { NotSent, type Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { linksOf } from './notice-links.ts';
 

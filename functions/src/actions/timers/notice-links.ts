@@ -7,7 +7,7 @@ import type { Notice } from '../../core/notices/notice.ts';
 import { ACKNOWLEDGE_LINK_MS, ROW_LINK_MS } from '../../core/notices/signed-link.ts';
 import { TODO } from '../../core/reports/todo.ts';
 import { ESCALATIONS, isAbove } from '../../core/schema/clock-rule.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
 
 /** Addresses for the notices of a desk. */
 export function linksOf({ links }: Ports, desk: DeskContext, now: Instant): MessageLinks {

@@ -6,7 +6,8 @@ import { DAY } from '../../core/lib/time.ts';
 import { calendarFeed } from '../../core/notices/calendar-feed.ts';
 import { ROW_LINK_MS } from '../../core/notices/signed-link.ts';
 import { faultOf } from '../../core/record/decidable.ts';
-import type { Account, Ports } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { deskContext, memberContext } from '../desk/desk-contexts.ts';
 
 /** How far ahead a calendar reaches, and most records that are looked through for it, the nearest first. */

@@ -2,7 +2,8 @@
 
 import type { ResentAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
-import type { Account, Ports } from '../../ports.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { memberContext } from '../desk/desk-contexts.ts';
 
 /** Notices sent again by one request; the next one takes the rest. */

@@ -8,7 +8,7 @@ import type { Instant } from '../../core/lib/time.ts';
 import { type DeskRecord, SYSTEM } from '../../core/record/record.ts';
 import { References } from '../../core/record/references.ts';
 import type { Table } from '../../core/schema/table.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/ports.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { Failures } from '../desk/failures.ts';

@@ -6,7 +6,7 @@ import type { Desk } from '../../core/desk/desk.ts';
 import { type DeskState, isUnfinished, type StatePart, withChange } from '../../core/desk/desk-state.ts';
 import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
-import type { Writes } from '../../ports.ts';
+import type { Writes } from '../../ports/transaction.ts';
 import { deskRef } from './documents.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
 import type { Kind } from './kinds.ts';

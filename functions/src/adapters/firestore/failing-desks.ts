@@ -1,7 +1,7 @@
 // Desks that failed when the sweep looked after them: kept, because each sweep is a process of its own.
 
 import type { Firestore } from '@google-cloud/firestore';
-import type { FailingDesk } from '../../ports.ts';
+import type { FailingDesk } from '../../ports/desks.ts';
 import { fromStore, isKnown, toStore } from './forms.ts';
 
 /** All of them, by id. */

@@ -15,7 +15,7 @@ import { addFigures, addInto, type Figures } from '../../core/figures/figures.ts
 import { applied, type Changed, type Standing, touchedBy } from '../../core/figures/totals.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
-import type { Counted } from '../../ports.ts';
+import type { Counted } from '../../ports/figures.ts';
 import { deskRef, recordOf } from './documents.ts';
 import { FORM, formNow, fromStore, isOlder, readStored, toStore } from './forms.ts';
 import type { Stored } from './kinds.ts';

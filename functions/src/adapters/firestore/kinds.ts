@@ -11,7 +11,7 @@ import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { ActivityLog } from '../../core/reports/activity-log.ts';
 import type { PageMarks } from '../../core/workbook/page-requests.ts';
 import type { RateLimit, WriteLease } from '../../core/workbook/write-lease.ts';
-import type { FailingDesk } from '../../ports.ts';
+import type { FailingDesk } from '../../ports/desks.ts';
 
 /** A notice as it is stored. `nextTryAt` is null when there is nothing left to try. */
 export interface StoredNotice {

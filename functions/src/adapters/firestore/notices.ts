@@ -9,7 +9,7 @@ import {
 } from '@google-cloud/firestore';
 import type { PendingNotice } from '../../core/notices/delivery.ts';
 import type { DeadLetter } from '../../core/notices/notice.ts';
-import type { DeliveryResult, LeaseTerms } from '../../ports.ts';
+import type { DeliveryResult, LeaseTerms } from '../../ports/notices.ts';
 import { deskRef } from './documents.ts';
 import { fromStore, isOlder, toStore } from './forms.ts';
 import type { StoredNotice } from './kinds.ts';

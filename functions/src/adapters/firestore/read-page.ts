@@ -1,7 +1,7 @@
 // Documents read up to a size, so that long ones do not fill the memory. Knows nothing of what is in them.
 
 import type { Query, QueryDocumentSnapshot } from '@google-cloud/firestore';
-import type { PageSize } from '../../ports.ts';
+import type { PageSize } from '../../ports/records.ts';
 
 /** Records read at a time: long ones are not to fill the memory before they are measured. */
 const BATCH_SIZE = 50;

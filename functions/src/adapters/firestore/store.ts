@@ -18,15 +18,12 @@ import type { PendingNotice } from '../../core/notices/delivery.ts';
 import type { DeadLetter } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { ActivityLog } from '../../core/reports/activity-log.ts';
-import type {
-  Counted,
-  DeliveryResult,
-  DeskStore,
-  DeskTransaction,
-  FailingDesk,
-  LeaseTerms,
-  PageSize,
-} from '../../ports.ts';
+import type { FailingDesk } from '../../ports/desks.ts';
+import type { Counted } from '../../ports/figures.ts';
+import type { DeliveryResult, LeaseTerms } from '../../ports/notices.ts';
+import type { PageSize } from '../../ports/records.ts';
+import type { DeskStore } from '../../ports/store.ts';
+import type { DeskTransaction } from '../../ports/transaction.ts';
 import { desksToTryAgain, keysToTryAgain, recordsAside } from './aside-records.ts';
 import { delivering } from './delivery-lease.ts';
 import { deskOf, readPart } from './desks.ts';

@@ -11,7 +11,13 @@ import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { Figures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '../../core/record/record.ts';
-import { type Also, CommitTooLarge, type DeskTransaction, type Snapshot, type Writes } from '../../ports.ts';
+import {
+  type Also,
+  CommitTooLarge,
+  type DeskTransaction,
+  type Snapshot,
+  type Writes,
+} from '../../ports/transaction.ts';
 import { deskOf, isOfDesk, readPart, standingOf, writeDesk } from './desks.ts';
 import { deskRef, noticeRef, noticeToSend, recordOf } from './documents.ts';
 import { hasChanges, keepPeriod, keptPeriods, readFigures } from './figures.ts';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { CloudTasksClient } from '@google-cloud/tasks';
 import { credentials } from '@grpc/grpc-js';
 import { DAY, type Instant, MINUTE, SECOND } from '../../core/lib/time.ts';
-import type { Alarms } from '../../ports.ts';
+import type { Alarms } from '../../ports/alarms.ts';
 
 export type QueueName = 'ring' | 'summarise';
 

@@ -4,7 +4,7 @@ import { GoogleAuth } from 'google-auth-library';
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { RequestError } from '../../contract/request-error.ts';
 import type { ExistingName, ExistingTab, SheetRequest } from '../../core/workbook/sheet-request.ts';
-import type { Workbooks } from '../../ports.ts';
+import type { Workbooks } from '../../ports/workbooks.ts';
 
 /**
  * Longest waits between tries of a write that the quota or a server fault turned away, in ms: some part of each is waited, so that those

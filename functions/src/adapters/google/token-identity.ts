@@ -12,7 +12,7 @@ import {
 } from 'jose';
 import * as z from 'zod';
 import { RequestError } from '../../contract/request-error.ts';
-import type { Account, Identity, MachineDoor } from '../../ports.ts';
+import type { Account, Identity, MachineDoor } from '../../ports/identity.ts';
 
 export interface IdentitySettings {
   /** Whose tokens are taken. */

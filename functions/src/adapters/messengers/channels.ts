@@ -2,8 +2,9 @@
 
 import type { Instant } from '../../core/lib/time.ts';
 import type { Message } from '../../core/notices/message.ts';
+import { NotSent } from '../../core/notices/not-sent.ts';
 import { MAIL } from '../../core/schema/channel.ts';
-import { type Messenger, NotSent } from '../../ports.ts';
+import type { Messenger } from '../../ports/messenger.ts';
 import { DINGTALK } from './dingtalk-robot.ts';
 import { FEISHU } from './feishu-robot.ts';
 import { GOOGLE_CHAT } from './google-chat-robot.ts';

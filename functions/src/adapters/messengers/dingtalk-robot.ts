@@ -1,7 +1,7 @@
 // Custom robots of 钉钉 groups. https://open.dingtalk.com/document/robots/custom-robot-access
 
 import { createHmac } from 'node:crypto';
-import { NotSent } from '../../ports.ts';
+import { NotSent } from '../../core/notices/not-sent.ts';
 import type { Vendor } from './robot.ts';
 
 /** Who sends more than 20 messages in a minute is kept out for ten. */

@@ -1,7 +1,7 @@
 // Custom robots of 飞书 groups. https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
 
 import { createHmac } from 'node:crypto';
-import { NotSent } from '../../ports.ts';
+import { NotSent } from '../../core/notices/not-sent.ts';
 import type { Vendor } from './robot.ts';
 
 const MINUTE_MS = 60_000;

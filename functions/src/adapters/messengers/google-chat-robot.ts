@@ -1,7 +1,7 @@
 // Incoming webhooks of Google Chat spaces. https://developers.google.com/workspace/chat/quickstart/webhooks
 
 import { createHash } from 'node:crypto';
-import { NotSent } from '../../ports.ts';
+import { NotSent } from '../../core/notices/not-sent.ts';
 import type { Vendor } from './robot.ts';
 
 /** A message has at most 32,000 bytes with all that belongs to it. */

@@ -2,7 +2,8 @@
 
 import type { Instant } from '../../core/lib/time.ts';
 import type { Message } from '../../core/notices/message.ts';
-import { type Messenger, NotSent } from '../../ports.ts';
+import { NotSent } from '../../core/notices/not-sent.ts';
+import type { Messenger } from '../../ports/messenger.ts';
 
 /** Longest that a vendor may take to answer. */
 const PATIENCE_MS = 10_000;

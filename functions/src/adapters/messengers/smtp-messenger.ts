@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Message } from '../../core/notices/message.ts';
-import { type Messenger, NotSent } from '../../ports.ts';
+import { NotSent } from '../../core/notices/not-sent.ts';
+import type { Messenger } from '../../ports/messenger.ts';
 
 /** Longest waits for a server, in ms: to connect, to be greeted, and for the next word; one that idles longer is let go. */
 const PATIENCE = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };

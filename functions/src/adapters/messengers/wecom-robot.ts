@@ -1,6 +1,6 @@
 // Robots of 企业微信 groups. https://developer.work.weixin.qq.com/document/path/91770
 
-import { NotSent } from '../../ports.ts';
+import { NotSent } from '../../core/notices/not-sent.ts';
 import type { Vendor } from './robot.ts';
 
 const MINUTE_MS = 60_000;
