@@ -41,6 +41,7 @@ const SCRIPTS = {
     ['node', 'scripts/build.ts'],
     ['node', 'scripts/deploy.ts'],
   ],
+  undeploy: [['node', 'scripts/undeploy.ts']],
 };
 
 /** A mark of the lockfile that was installed, so that a changed lockfile installs again and an unchanged one costs nothing. */

@@ -1,11 +1,11 @@
-// Compiles the functions into a folder that can be deployed as it stands.
-import { spawnSync } from 'node:child_process';
+// Bundles the functions into a folder that can be deployed as it stands.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
 import * as z from 'zod';
 import { manifestOf, manifestText } from '../functions/src/deploy/manifest.ts';
-import { lockOf, packageOf } from '../functions/src/deploy/package.ts';
+import { INSTALLED, lockOf, MAIN, NODE, packageOf } from '../functions/src/deploy/package.ts';
 import { DEFAULT_REGION } from '../functions/src/deploy/place.ts';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -15,33 +15,67 @@ const packageShape = z.object({
   version: z.string(),
   dependencies: z.record(z.string(), z.string()),
 });
+const names = z.record(z.string(), z.string()).optional();
+const locked = z.looseObject({ dependencies: names, optionalDependencies: names, peerDependencies: names });
 const lockShape = z.object({
   lockfileVersion: z.literal(3),
-  packages: z.record(z.string(), z.looseObject({ dev: z.boolean().optional() })),
+  packages: z.record(z.string(), locked),
 });
 
+/** In CommonJS there are these; some packages count on them, and a module has none. */
+const COMMON_JS = `import { createRequire as createRequireOfModule } from 'node:module';
+import { fileURLToPath as pathOfUrl } from 'node:url';
+const require = createRequireOfModule(import.meta.url);
+const __filename = pathOfUrl(import.meta.url);
+const __dirname = pathOfUrl(new URL('.', import.meta.url));`;
+
+/** The client of Cloud Tasks reads JSON from its folder as it is loaded: here it is bundled instead. */
+const tasksJson: Plugin = {
+  name: 'json of cloud tasks',
+  setup(bundle) {
+    bundle.onLoad({ filter: /@google-cloud[\\/]tasks[\\/].*[\\/]cloud_tasks_client\.js$/ }, ({ path }) => {
+      const read = /getJSON\(path\.join\(dirname,([^)]*)\)\)/g;
+      const contents = readFileSync(path, 'utf8').replace(read, (_, parts: string) => {
+        const names = [...parts.matchAll(/'([^']*)'/g)].flatMap(([, name]) => name ?? []);
+        return `require(${JSON.stringify(join(dirname(path), ...names))})`;
+      });
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 /**
- * Writes compiled code, package.json, its lock and functions.yaml to `outDir` (from the project's root), which is emptied
- * before. Throws when the code does not compile. `region` is where the functions are to run.
+ * Writes one file with all functions, package.json, its lock and functions.yaml to `outDir` (from the project's root), which is emptied
+ * before. Throws when the code cannot be bundled. `region` is where the functions are to run.
  */
-export function buildFunctions(outDir = 'dist/functions', region = DEFAULT_REGION): void {
+export async function buildFunctions(outDir = 'dist/functions', region = DEFAULT_REGION): Promise<void> {
   const target = resolve(ROOT, outDir);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const project = join(ROOT, 'functions', 'tsconfig.build.json');
-  const compiled = spawnSync(process.execPath, [compiler, '-p', project, '--outDir', join(target, 'src')], {
-    encoding: 'utf8',
+  await build({
+    entryPoints: [join(ROOT, 'functions', 'src', 'index.ts')],
+    outfile: join(target, MAIN),
+    bundle: true,
+    platform: 'node',
+    target: `node${NODE}`,
+    format: 'esm',
+    charset: 'utf8',
+    banner: { js: COMMON_JS },
+    plugins: [tasksJson],
+    external: [...INSTALLED],
+    logLevel: 'silent',
   });
-  if (compiled.error) throw compiled.error;
-  if (compiled.status !== 0)
-    throw new Error(`The functions do not compile.\n${compiled.stdout}${compiled.stderr}`);
-
   const root = packageShape.parse(readJson('package.json'));
   const lock = lockShape.parse(readJson('package-lock.json'));
   writeJson(join(target, 'package.json'), packageOf(root));
   writeJson(join(target, 'package-lock.json'), lockOf(root, lock));
   writeFileSync(join(target, 'functions.yaml'), manifestText(manifestOf(region)));
+}
+
+/** What this version of the project is called. */
+export function releaseOf(): string {
+  const { name, version } = packageShape.parse(readJson('package.json'));
+  return `${name} ${version}`;
 }
 
 function readJson(name: string): unknown {

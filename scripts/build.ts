@@ -9,5 +9,5 @@ import { buildPage } from '../local/page/build.ts';
 import { buildFunctions, ROOT } from './build-functions.ts';
 
 await buildPage(join(ROOT, 'dist', 'page'));
-buildFunctions();
+await buildFunctions();
 if (process.argv.includes('--docs')) writeFileSync(join(ROOT, 'docs', 'tables.md'), referencePage(TABLES));

@@ -1,56 +1,55 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../functions/src/config.ts';
-import { type DeployInput, environmentOf, planDeploy } from '../../scripts/deploy-plan.ts';
+import type { DeployInput } from '../../scripts/deploy/input.ts';
+import { environmentOf } from '../../scripts/deploy/plan.ts';
+import { STEPS } from '../../scripts/deploy/steps/index.ts';
 
 const INPUT: DeployInput = {
   projectId: 'acme-desk',
   region: 'asia-east1',
   scriptId: '1abcDEF',
+  release: 'sheetdesk 0.1.0',
   interactive: false,
   force: false,
+  billingAccount: undefined,
+  budget: 50,
+  alertMail: undefined,
+  secrets: {},
+  rotate: [],
 };
 
-/** The commands of a plan as a person would type them. */
-function commandsOf(input: Partial<DeployInput>): string[] {
-  return planDeploy({ ...INPUT, ...input }).flatMap(step =>
-    step.do === 'run' ? [[step.command, ...step.args].join(' ')] : [],
-  );
-}
+/** What is announced for an input. */
+const announced = (input: Partial<DeployInput>) =>
+  STEPS.flatMap(step => step.plan({ ...INPUT, ...input })).join('\n');
 
 describe('the deployment plan', () => {
+  it('has each step once, under a name of its own', () => {
+    expect(new Set(STEPS.map(({ name }) => name)).size).toBe(STEPS.length);
+  });
+
   it('deploys the service, then the add-on that calls it, with tools of exact versions', () => {
-    expect(planDeploy(INPUT).map(step => step.do)).toEqual([
-      'manifest',
-      'write',
-      'run',
-      'addon',
-      'write',
-      'run',
-    ]);
-    expect(commandsOf({})).toEqual([
+    expect(announced({}).match(/npx .*/g)).toEqual([
       'npx --yes firebase-tools@15.34.2 deploy --only functions,firestore --project acme-desk --non-interactive',
-      'npx --yes @google/clasp@3.4.1 push --force',
+      'npx --yes @google/clasp@3.4.1 push --force, which replaces all files of the script 1abcDEF',
+      'npx --yes @google/clasp@3.4.1 create-version, unless there is a version with the same content',
     ]);
   });
 
   it('leaves the add-on alone when no script is named', () => {
-    expect(planDeploy({ ...INPUT, scriptId: undefined }).map(step => step.do)).toEqual([
-      'manifest',
-      'write',
-      'run',
-    ]);
+    expect(announced({ scriptId: undefined })).not.toContain('clasp');
   });
 
   it('asks a person who is there, and forces only when told to', () => {
-    expect(commandsOf({ interactive: true, force: true })[0]).toBe(
+    expect(announced({ interactive: true, force: true })).toContain(
       'npx --yes firebase-tools@15.34.2 deploy --only functions,firestore --project acme-desk --force',
     );
   });
 
   it('gives the add-on the address that the service will have', () => {
-    const addon = planDeploy({ ...INPUT, region: 'asia-east2' }).find(step => step.do === 'addon');
-    expect(addon).toMatchObject({ serviceUrl: 'https://asia-east2-acme-desk.cloudfunctions.net/api' });
+    expect(announced({ region: 'asia-east2' })).toContain(
+      'https://asia-east2-acme-desk.cloudfunctions.net/api',
+    );
   });
 
   it('tells the functions their addresses, queues and account, in names that Google leaves free', () => {
@@ -154,14 +153,14 @@ describe('npm run deploy', () => {
   it('prints the plan and what has to be there, and runs nothing, with --dry-run', () => {
     const { status, stdout } = deploy('--dry-run', '--project', 'acme-desk', '--script', '1abcDEF');
     expect(status).toBe(0);
-    expect(stdout).toContain('gcloud iam service-accounts create sheetdesk --project=acme-desk');
+    expect(stdout).toContain('Create sheetdesk@acme-desk.iam.gserviceaccount.com');
     expect(stdout).toContain('firebase-tools@15.34.2 deploy --only functions,firestore --project acme-desk');
-    expect(stdout).toContain('"scriptId": "1abcDEF"');
-    expect(stdout).not.toContain('left as it is');
+    expect(stdout).toContain('the script 1abcDEF');
+    expect(stdout).not.toContain('left as it is: neither');
   });
 
   it('says that the add-on stays when no script is named', () => {
-    expect(deploy('--dry-run', '--project', 'acme-desk').stdout).toContain('The add-on is left as it is');
+    expect(deploy('--dry-run', '--project', 'acme-desk').stdout).toContain('It is left as it is');
   });
 
   it('says which settings are missing, and runs nothing without them', () => {
@@ -177,10 +176,42 @@ describe('npm run deploy', () => {
     expect(deploy('--project', 'acme-desk').status).toBe(2);
   });
 
+  it.each([
+    ['--budget', 'much', '--budget much is no whole number.'],
+    [
+      '--rotate',
+      'SMTP_URL',
+      'Only LINK_SECRET can be made up. SMTP_URL: give the new value in the environment.',
+    ],
+  ])('refuses %s %s', (option, value, sentence) => {
+    const { status, stderr } = deploy('--dry-run', '--project', 'acme-desk', option, value);
+    expect([status, stderr]).toEqual([2, `${sentence}\n`]);
+  });
+
   it('says what is missing when no project is named', () => {
     const { status, stderr } = deploy('--dry-run');
     expect(status).toBe(2);
     expect(stderr).toContain('No Google Cloud project is named');
     expect(stderr).toContain('--project');
+  });
+});
+
+describe('npm run undeploy', () => {
+  const undeploy = (...args: string[]) =>
+    spawnSync(process.execPath, ['scripts/undeploy.ts', ...args], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH },
+    });
+
+  it('prints what it would take away and what stays, until it is told to do it', () => {
+    const { status, stdout } = undeploy('--project', 'acme-desk');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Delete projects/acme-desk/locations/asia-east1/functions/api');
+    expect(stdout).toContain('Kept: the database with its back-ups');
+    expect(stdout).toContain('Nothing was done. Add --yes to do it.');
+  });
+
+  it('needs a project by name', () => {
+    expect(undeploy('--yes')).toMatchObject({ status: 2 });
   });
 });
