@@ -23,11 +23,13 @@ const lockShape = z.object({
 });
 
 /** In CommonJS there are these; some packages count on them, and a module has none. */
-const COMMON_JS = `import { createRequire as createRequireOfModule } from 'node:module';
-import { fileURLToPath as pathOfUrl } from 'node:url';
-const require = createRequireOfModule(import.meta.url);
-const __filename = pathOfUrl(import.meta.url);
-const __dirname = pathOfUrl(new URL('.', import.meta.url));`;
+const COMMON_JS = [
+  "import { createRequire as createRequireOfModule } from 'node:module'",
+  "import { fileURLToPath as pathOfUrl } from 'node:url'",
+  'const require = createRequireOfModule(import.meta.url)',
+  'const __filename = pathOfUrl(import.meta.url)',
+  "const __dirname = pathOfUrl(new URL('.', import.meta.url))",
+].join(';\n');
 
 /** The client of Cloud Tasks reads JSON from its folder as it is loaded: here it is bundled instead. */
 const tasksJson: Plugin = {
