@@ -4,10 +4,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { referencePage } from '../functions/src/core/docs/reference-page.ts';
+import { rightsPage } from '../functions/src/core/docs/rights-page.ts';
 import { TABLES } from '../functions/src/core/tables/index.ts';
 import { buildPage } from '../local/page/build.ts';
 import { buildFunctions, ROOT } from './build-functions.ts';
 
 await buildPage(join(ROOT, 'dist', 'page'));
 await buildFunctions();
-if (process.argv.includes('--docs')) writeFileSync(join(ROOT, 'docs', 'tables.md'), referencePage(TABLES));
+if (process.argv.includes('--docs')) {
+  writeFileSync(join(ROOT, 'docs', 'tables.md'), referencePage(TABLES));
+  writeFileSync(join(ROOT, 'docs', 'rights.md'), rightsPage(TABLES));
+}

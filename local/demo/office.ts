@@ -14,6 +14,8 @@ const DAY_MS = 24 * HOUR_MS;
 const LOOK_MS = 80 * MINUTE_MS;
 /** One row in so many is typed twice. */
 const DOUBLES = [true, false, false, false, false, false, false, false];
+/** Codes of what only some may fill in. */
+const SIGNED: ReadonlySet<string> = new Set(['right_missing', 'right_of_another']);
 const OPENS_MS = 9 * HOUR_MS;
 const CLOSES_MS = 18 * HOUR_MS;
 
@@ -153,7 +155,10 @@ export class Office {
   /** @throws when a row that has to be right is not taken; where somebody else was quicker, theirs is left to stand */
   async #send(table: string, rows: RowInput[], right = true) {
     const { door, random, staff } = this.#options;
-    const answers = await door.submit(table, random.pick(staff), rows);
+    const mine = await door.submit(table, random.pick(staff), rows);
+    // What is not theirs to sign they take to their supervisor.
+    const isSigned = mine.every(({ problems }) => problems.every(({ code }) => !SIGNED.has(code)));
+    const answers = isSigned ? mine : await door.submit(table, staff[0], rows);
     for (const { outcome, problems } of answers) {
       if (right && (outcome === 'refused' || outcome === 'draft'))
         throw new Error(

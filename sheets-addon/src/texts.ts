@@ -9,8 +9,10 @@ export const TEXTS = {
     calendar: '我的日历订阅',
     refresh: '刷新',
     resend: '重新发送未同步的行',
+    saveAsMe: '以本人身份保存本行',
     rebuild: '重算汇总',
     resendNotices: '重新发送未送达的通知',
+    giveDesk: '更换服务台负责人',
     about: '关于',
   },
   /** What the menu shows of the row that the cursor is in, in the order of the menu. */
@@ -32,6 +34,11 @@ export const TEXTS = {
   setUpDone: '服务台已启用。填写或修改各表后会自动保存，结果显示在同步状态列。',
   setUpByOther: (owner: string) =>
     `这份表格目前由 ${owner} 的帐号负责自动同步。要改由您的帐号负责吗？选择“否”则保持不变。`,
+  notSending: '自动同步只能由主管的帐号负责，您可以照常查看和填写。请主管也点一次“启用服务台”。',
+  savedAsMe: (email: string) => `已以 ${email} 的身份保存本行。`,
+  notSavedAsMe: '本行没有保存，原因见“保存状态”的批注。',
+  giveDesk: '服务台交给谁负责？请写他在“人员”中的邮箱（须是主管、经理或分管领导）：',
+  deskGiven: (email: string) => `服务台已交给 ${email} 负责。`,
   noNonce: '服务台写入表格的验证信息还读不到。请稍候几秒，再点一次“启用服务台”。',
   notSetUp: '这份表格还没有启用服务台，请先点菜单“售后服务台 → 启用服务台”。',
   refreshed: (rows: number) => (rows > 0 ? `已刷新，更新了 ${rows} 行。` : '已刷新，没有新的变化。'),

@@ -17,6 +17,7 @@ const CARDS: string[] = Object.keys({ contacts: 0, forecast: 0, history: 0, scri
 const ENTRIES = [
   'about',
   ...CARDS.map(card => `card_${card}`),
+  'giveDesk',
   'onHour',
   'onOpen',
   'onSheetChange',
@@ -26,6 +27,7 @@ const ENTRIES = [
   'refresh',
   'resend',
   'resendNotices',
+  'saveAsMe',
   'setUp',
   'showCalendar',
   'showCard',
@@ -59,7 +61,7 @@ describe('the bundle', () => {
     const ui = { createMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(8 + CARDS.length);
+    expect(items).toHaveLength(10 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

@@ -18,6 +18,7 @@ describe('启用服务台', () => {
       'POST /v1/desks/book-1/members',
       'POST /v1/desks/book-1/layout',
       'GET /v1/desks/book-1',
+      'POST /v1/desks/book-1/sender',
       'GET /v1/desks/book-1/changes',
     ]);
     expect(desk.service.calls[1]?.body).toEqual({ nonce: 'n-1' });

@@ -72,13 +72,16 @@ export interface RowInput {
   witness?: true | undefined;
   /** Texts that stood in cells and were written over before they were sent, by column: for the history, and to be told of. */
   overwritten?: WireCells | undefined;
-  /** Mail of the person at the keyboard, where it is another than the request's; `''` where nobody knows. */
+  /** The same of this row, where it is another than the request's. */
   editor?: string | undefined;
 }
 
 /** POST /v1/desks/{deskId}/tables/{table}/rows */
 export interface SubmitRequest {
-  /** Mail of the person at the keyboard, as the edit event tells it: shown in the history, never trusted. */
+  /**
+   * Mail of the person at the keyboard, as the edit event tells it; `''` where it does not. Believed only of the account whose triggers
+   * send for the desk, and of people of the desk. Absent: the account itself writes.
+   */
   editor?: string | undefined;
   rows: RowInput[];
 }
@@ -155,7 +158,15 @@ export interface JoinDeskRequest {
   nonce: string;
 }
 
-/** POST /v1/desks/{deskId}/layout, POST /v1/desks/{deskId}/summaries/rebuild */
+/** POST /v1/desks/{deskId}/owner — gives the desk to somebody who supervises it. */
+export interface GiveDeskRequest {
+  mail: string;
+}
+
+/**
+ * POST /v1/desks/{deskId}/sender — the caller's triggers send for the desk from now on, and vouch for whoever edits;
+ * POST /v1/desks/{deskId}/layout, POST /v1/desks/{deskId}/summaries/rebuild
+ */
 export interface DoneAnswer {
   done: true;
 }

@@ -40,6 +40,7 @@ export const recordsBody = z.strictObject({ keys: z.array(rowKey).min(1).max(MAX
 
 export const openDeskBody = z.strictObject({ spreadsheetId: deskKey });
 export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) });
+export const ownerBody = z.strictObject({ mail: z.string().min(3).max(320) });
 const place = z.int().min(1).max(100_000);
 export const figureBody = z.strictObject({ sheetId: z.int().min(0), row: place, column: place });
 export const cardBody = z.strictObject({ at: z.iso.datetime({ offset: true }).optional() }).optional();

@@ -5,6 +5,7 @@ import { cardNamed, showCard } from '../actions/cards/show-card.ts';
 import { describeDesk } from '../actions/desk/describe-desk.ts';
 import { drillDown } from '../actions/reports/drill-down.ts';
 import { rebuildSummaries } from '../actions/reports/summarise-desk.ts';
+import { giveDesk, takeSending } from '../actions/setup/appoint.ts';
 import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
 import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
 import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
@@ -23,6 +24,7 @@ import {
   figureBody,
   joinDeskBody,
   openDeskBody,
+  ownerBody,
   readBody,
   recordsBody,
   rowKey,
@@ -61,6 +63,20 @@ const ROUTES: readonly Route[] = [
     path: '/v1/desks/:desk/members',
     run: ({ ports, account, part, body }) =>
       joinDesk(ports, account, part('desk'), readBody(joinDeskBody, body).nonce),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/sender',
+    run: ({ ports, account, part, body }) => {
+      readBody(emptyBody, body);
+      return takeSending(ports, account, part('desk'));
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/owner',
+    run: ({ ports, account, part, body }) =>
+      giveDesk(ports, account, part('desk'), readBody(ownerBody, body).mail),
   },
   {
     method: 'POST',

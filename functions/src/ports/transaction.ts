@@ -34,6 +34,8 @@ export interface Writes {
   opened?: { desk: Desk; state: DeskState };
   /** Rows of people and settings as they are from now on: the desk gets another version by them. */
   configured?: ReferenceChange;
+  /** Whose the desk is from now on, and whose triggers send for it. */
+  appointed?: Partial<Pick<Desk, 'owner' | 'sender'>>;
   /** What moves on of what the desk keeps about itself. */
   state?: StateChange;
   records?: { after: DeskRecord; event?: RecordEvent; privateCells?: PrivateCells }[];

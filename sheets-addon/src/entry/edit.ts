@@ -55,7 +55,8 @@ function sendEdit(
   say: (message: string) => void,
 ): void {
   try {
-    const editor = user?.getEmail() || undefined;
+    // Blank outside of the owner's domain: then nobody knows, and it is not whose trigger this is.
+    const editor = user?.getEmail() ?? '';
     let overKeys = false;
     const { failure, others, held, version } = submit({
       spreadsheet,

@@ -3,11 +3,13 @@ export { onSheetChange } from './change.ts';
 export { onSheetEdit } from './edit.ts';
 export {
   about,
+  giveDesk,
   onOpen,
   rebuildSummaries,
   refresh,
   resend,
   resendNotices,
+  saveAsMe,
   setUp,
   showCalendar,
   showCard,

@@ -12,9 +12,10 @@ import { pull } from '../sync/pull.ts';
 import { restoreRemoved } from '../sync/removed.ts';
 import { restoreHeld } from '../sync/restore.ts';
 import { SetUpProblem, setUpDesk } from '../sync/set-up.ts';
+import { submit } from '../sync/submit.ts';
 import { sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
-import { cardOf, figureOf, NoRecordHere } from '../ui/card.ts';
+import { cardOf, choiceOfRow, figureOf, NoRecordHere, rowAtCursor } from '../ui/card.ts';
 import { cardEntry } from '../ui/card-entry.ts';
 import { pageOf } from '../ui/card-page.ts';
 
@@ -29,9 +30,11 @@ export function onOpen(): void {
     .addItem(menu.calendar, 'showCalendar')
     .addItem(menu.refresh, 'refresh')
     .addItem(menu.resend, 'resend')
+    .addItem(menu.saveAsMe, 'saveAsMe')
     .addItem(menu.rebuild, 'rebuildSummaries')
     .addItem(menu.resendNotices, 'resendNotices')
     .addSeparator()
+    .addItem(menu.giveDesk, 'giveDesk')
     .addItem(menu.about, 'about')
     .addToUi();
 }
@@ -75,6 +78,38 @@ export function resend(): void {
     const { sent, left, others, troubles } = sendWaiting(spreadsheet, desk);
     if (others) troubles.push(...pull(spreadsheet, desk).troubles);
     return [TEXTS.resent(sent, left), ...troubles].join('\n');
+  });
+}
+
+/** The row that the cursor is in, sent in the name of whoever chose this: what carries a right is done so where edits tell no names. */
+export function saveAsMe(): void {
+  perform(spreadsheet => {
+    const desk = knownDesk(spreadsheet);
+    const { table, row } = rowAtCursor(spreadsheet, desk);
+    const sent = submit({
+      spreadsheet,
+      desk,
+      table,
+      editor: undefined,
+      choose: tab => choiceOfRow(tab, row),
+    });
+    if (sent.failure) throw sent.failure;
+    if (sent.others) pull(spreadsheet, desk);
+    return sent.refused > 0 || sent.held > 0
+      ? TEXTS.notSavedAsMe
+      : TEXTS.savedAsMe(Session.getEffectiveUser().getEmail());
+  });
+}
+
+export function giveDesk(): void {
+  attempt(spreadsheet => {
+    const { deskId } = knownDesk(spreadsheet);
+    const ui = SpreadsheetApp.getUi();
+    const asked = ui.prompt(TEXTS.title, TEXTS.giveDesk, ui.ButtonSet.OK_CANCEL);
+    const mail = asked.getResponseText().trim();
+    if (asked.getSelectedButton() !== ui.Button.OK || mail === '') return;
+    service.giveDesk(deskId, mail);
+    spreadsheet.toast(TEXTS.deskGiven(mail), TEXTS.title, 10);
   });
 }
 

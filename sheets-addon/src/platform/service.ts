@@ -8,6 +8,7 @@ import type {
   DoneAnswer,
   ErrorAnswer,
   FigureRequest,
+  GiveDeskRequest,
   JoinDeskRequest,
   OpenDeskAnswer,
   OpenDeskRequest,
@@ -108,6 +109,13 @@ export const openDesk = (spreadsheetId: string): OpenDeskAnswer =>
 
 export const joinDesk = (deskId: string, nonce: string): DoneAnswer =>
   call('post', `${deskPath(deskId)}/members`, DONE, { nonce } satisfies JoinDeskRequest);
+
+/** Has this account's triggers send for the desk, and vouch for whoever edits. */
+export const takeSending = (deskId: string): DoneAnswer =>
+  call('post', `${deskPath(deskId)}/sender`, DONE, {});
+
+export const giveDesk = (deskId: string, mail: string): DoneAnswer =>
+  call('post', `${deskPath(deskId)}/owner`, DONE, { mail } satisfies GiveDeskRequest);
 
 export const layOut = (deskId: string): DoneAnswer => call('post', `${deskPath(deskId)}/layout`, DONE, {});
 

@@ -1,7 +1,7 @@
 // Ties the spreadsheet to a desk: proves access, has the tabs laid out, installs triggers, pulls what there is.
 
 import type { Spreadsheet } from '../platform/platform.ts';
-import { joinDesk, layOut, openDesk } from '../platform/service.ts';
+import { joinDesk, layOut, openDesk, ServiceFailure, takeSending } from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { TEXTS } from '../texts.ts';
 import { fetchDesk } from './desk.ts';
@@ -22,10 +22,23 @@ export function setUpDesk(spreadsheet: Spreadsheet, takeOver: (owner: string) =>
   layOut(opened.deskId);
   const desk = fetchDesk(spreadsheet);
   const owner = otherOwner();
-  if (owner === undefined || takeOver(owner)) installTriggers(spreadsheet);
+  const said: string[] = [];
+  if (owner === undefined || takeOver(owner)) said.push(...startSending(spreadsheet, desk.deskId));
   const { troubles } = pull(spreadsheet, desk);
   keepBlankRowsEverywhere(spreadsheet, desk);
-  return [TEXTS.setUpDone, ...troubles].join('\n');
+  return [TEXTS.setUpDone, ...said, ...troubles].join('\n');
+}
+
+/** Triggers act only for an account that the desk knows as the one that sends. Answers what the person has to know. */
+function startSending(spreadsheet: Spreadsheet, deskId: string): string[] {
+  try {
+    takeSending(deskId);
+  } catch (cause) {
+    if (!(cause instanceof ServiceFailure) || cause.kind !== 'denied') throw cause;
+    return [TEXTS.notSending];
+  }
+  installTriggers(spreadsheet);
+  return [];
 }
 
 /** The service wrote the nonce where only somebody with access to the spreadsheet can read it. */

@@ -23,7 +23,7 @@ export interface Submission {
   spreadsheet: Spreadsheet;
   desk: DeskDescription;
   table: TableDescription;
-  /** Mail of the person at the keyboard, if known. */
+  /** Mail of the person at the keyboard; `''` when nobody knows, absent when it is whoever runs the script. */
   editor: string | undefined;
   /** Set when the description was fetched for this submission, so that it is not fetched over and over. */
   anew?: boolean;
@@ -39,6 +39,8 @@ export interface Submitted {
   others: boolean;
   /** Rows that were not taken in since they hold other records' cells. */
   held: number;
+  /** Rows of the first round that were not taken in, as they say themselves. */
+  refused: number;
   /** Version of the desk's description as the last answer tells it. */
   version?: string;
   failure?: ServiceFailure;
@@ -58,7 +60,7 @@ export function submit(submission: Submission): Submitted {
   const words = submission.desk.outcomes;
   const onTab = <T>(work: (tab: Tab) => T): T => withLock(() => work(openTab(spreadsheet, table)));
 
-  const result: Submitted = { answered: 0, unanswered: 0, others: false, held: 0 };
+  const result: Submitted = { answered: 0, unanswered: 0, others: false, held: 0, refused: 0 };
   const held = new Set<string>();
   const leave = (rows: OutgoingRow[], state: 'refused' | 'waiting', message: string): OutgoingRow[] => {
     const repeated = onTab(tab => settleUnanswered(tab, codec, words, rows, state, message));
@@ -87,6 +89,8 @@ export function submit(submission: Submission): Submitted {
           if (outcome === 'held') held.add(key);
           else held.delete(key);
         result.held = held.size;
+        const { refused, draft, conflict } = countOf(answers);
+        if (round === 0) result.refused += refused + draft + conflict;
         if (round === 0)
           result.answered += part.filter(row => isSent(row) && answers.has(row.input.key)).length;
         if (part.some(row => isSent(row) && !answers.has(row.input.key))) rememberWaiting(true);
@@ -109,6 +113,14 @@ export function submit(submission: Submission): Submitted {
   return result;
 }
 
+/** How many rows came to nothing, by what became of them. */
+function countOf(answers: ReadonlyMap<string, RowAnswer>): Record<'refused' | 'draft' | 'conflict', number> {
+  const count = { refused: 0, draft: 0, conflict: 0 };
+  for (const { outcome } of answers.values())
+    if (outcome === 'refused' || outcome === 'draft' || outcome === 'conflict') count[outcome] += 1;
+  return count;
+}
+
 const isSent = ({ input }: OutgoingRow): boolean => !input.witness;
 
 /** One request, or several when the service finds it too large. Answers by key. Throws `ServiceFailure`. */
@@ -120,7 +132,7 @@ function request(
   const { desk, table, editor } = submission;
   try {
     const answer = submitRows(desk.deskId, table.table, {
-      ...(editor ? { editor } : {}),
+      ...(editor !== undefined && { editor }),
       rows: rows.map(({ input }) => input),
     });
     onAnswer(answer);
@@ -146,7 +158,7 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
   const table = desk.tables.find(each => each.table === submission.table.table);
   if (!table) return before;
   const keys = new Set(left.filter(isSent).map(({ input }) => input.key));
-  const { answered, unanswered, others, held, version, failure } = submit({
+  const { answered, unanswered, others, held, refused, version, failure } = submit({
     ...submission,
     desk,
     table,
@@ -164,6 +176,7 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
     unanswered,
     others: before.others || others,
     held: before.held + held,
+    refused: before.refused + refused,
     ...(version !== undefined && { version }),
     ...(failure && { failure }),
   };

@@ -45,7 +45,8 @@ export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unh
         spreadsheet,
         desk,
         table,
-        editor: undefined,
+        // Who typed what waits is not known any more.
+        editor: '',
         choose: tab => ({ rows: waitingRows(tab, codec, desk.outcomes, unheard), edited: [] }),
       });
       resent.sent += answered;

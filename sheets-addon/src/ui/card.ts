@@ -3,9 +3,10 @@ import type { CardAnswer, CardName, DeskDescription } from '../../../functions/s
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure, showCard, traceFigure } from '../platform/service.ts';
 import { baseAt } from '../sheet/row-mark.ts';
-import { FIRST_ROW, keyAt, openTab, readRows } from '../sheet/tab.ts';
+import { FIRST_ROW, keyAt, openTab, readRows, type Tab } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { knownDesk } from '../sync/desk.ts';
+import type { Choice } from '../sync/gather.ts';
 import { TEXTS } from '../texts.ts';
 
 /** The cursor is where no record is; `message` is the Chinese sentence. */
@@ -40,13 +41,28 @@ function asked(ask: () => CardAnswer): CardAnswer {
   }
 }
 
-function keyAtCursor(spreadsheet: Spreadsheet, desk: DeskDescription): string {
+/** The tab and the row that the cursor is in. Throws `NoRecordHere` and `LayoutProblem`. */
+export function rowAtCursor(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+): { table: DeskDescription['tables'][number]; row: number } {
   const sheetId = spreadsheet.getActiveSheet().getSheetId();
   const table = desk.tables.find(each => each.sheetId === sheetId);
   if (!table) throw new NoRecordHere(TEXTS.noTableHere);
   const row = spreadsheet.getCurrentCell()?.getRow() ?? 0;
+  if (row < FIRST_ROW || row > openTab(spreadsheet, table).lastRow) throw new NoRecordHere(TEXTS.noRowHere);
+  return { table, row };
+}
+
+/** A row as its person insists on it: all columns of the staff's as if just typed. */
+export function choiceOfRow(tab: Tab, row: number): Choice {
+  const edited = tab.columns.flatMap(({ key, owner }) => (owner === 'staff' ? [key] : []));
+  return { rows: [row], edited };
+}
+
+function keyAtCursor(spreadsheet: Spreadsheet, desk: DeskDescription): string {
+  const { table, row } = rowAtCursor(spreadsheet, desk);
   const tab = openTab(spreadsheet, table);
-  if (row < FIRST_ROW || row > tab.lastRow) throw new NoRecordHere(TEXTS.noRowHere);
   const line = readRows(tab, [row]).get(row);
   // A draft has a key, but nothing was ever kept under it.
   if (neverSaved(baseAt(line, tab))) throw new NoRecordHere(TEXTS.notSavedYet);

@@ -17,6 +17,8 @@ export interface CardAsked {
   /** How far a card that looks ahead is to look. */
   until: Instant | undefined;
   transaction: DeskTransaction;
+  /** Has what the card announces sent soon, once it is committed. */
+  ring: () => void;
 }
 
 export interface Card {

@@ -1,8 +1,11 @@
 // The card with a record's full contact data. Whoever sees it stands in the history, in the same commit.
 
 import { RequestError } from '../../contract/request-error.ts';
-import { mayReveal, revealed } from '../../core/decide/reveal.ts';
+import { mayReveal, revealed, takenOver } from '../../core/decide/reveal.ts';
+import { showTime } from '../../core/lib/parse-time.ts';
+import { announce, type Notice } from '../../core/notices/notice.ts';
 import type { RecordEvent } from '../../core/record/record.ts';
+import { SUPERVISOR_ROLES } from '../../core/schema/clock-rule.ts';
 import type { Card, CardAsked } from './card.ts';
 
 export const contacts: Card = {
@@ -14,7 +17,9 @@ export const contacts: Card = {
     const found = revealed(table, record, kept.get(record.key) ?? {});
     if (found.length === 0) return ['这条记录没有隐藏的内容，表中所见就是全部。'];
     const columns = found.map(({ column, label }) => ({ column, label }));
-    transaction.write({ events: [eventOf(asked, columns)] });
+    const notices = await toldOf(asked);
+    transaction.write({ events: [eventOf(asked, columns)], notices });
+    if (notices.length > 0) asked.ring();
     return [...found.map(({ label, value }) => `${label}：${value}`), '这次查看已记入变更历史。'];
   },
 };
@@ -32,4 +37,26 @@ function eventOf({ table, record, account, now }: CardAsked, columns: RecordEven
     changes: [],
     ...(columns && { revealed: columns }),
   };
+}
+
+/** Events that are looked through for who handed the record over last. */
+const LATEST = 30;
+
+/** Those above hear of it when somebody has just taken the record over from another: once for each time that he did. */
+async function toldOf({ table, record, account, desk, now, transaction }: CardAsked): Promise<Notice[]> {
+  const { mail } = account;
+  const name = desk.personOfMail(mail)?.name;
+  if (name === undefined || desk.isSupervisor(mail)) return [];
+  const events = await transaction.history(record.key, LATEST);
+  const taken = takenOver(table, events, { mail, name }, now);
+  if (!taken) return [];
+  const announcement = {
+    kind: 'revealed' as const,
+    occasion: `${mail}/${taken.at}`,
+    title: `${name} 接手后查看了完整的联系方式`,
+    what: `${name} 在 ${showTime(taken.at, desk.zone)} 自己从 ${taken.from} 接手了这条记录，并在 ${showTime(now, desk.zone)} 查看了完整的联系方式。`,
+    why: '您收到这条通知，是因为接手后很快就查看联系方式时要告诉主管；如属正常处理，不用理会。',
+    to: [{ role: SUPERVISOR_ROLES[0] }],
+  };
+  return announce([announcement], record, table, desk);
 }

@@ -24,14 +24,19 @@ export function cardNamed(name: string): CardName {
 const isCardName = (name: string): name is CardName => Object.hasOwn(CARDS, name);
 
 /** Shows a card of a record. @throws RequestError 404 when there is no such record, 403 when the account may not see it. */
-export function showCard(
+export async function showCard(
   ports: Ports,
   account: Account,
   deskId: string,
   { key, name, until }: { key: string; name: CardName; until?: Instant | undefined },
 ): Promise<CardAnswer> {
   const now = ports.now();
-  return inDesk(ports, deskId, async transaction => {
+  let rings = false;
+  const answer = await inDesk(ports, deskId, async transaction => {
+    rings = false;
+    const ring = () => {
+      rings = true;
+    };
     const snapshot = await transaction.read([key], []);
     const known = deskContext(ports, snapshot.desk);
     const desk = await memberOf(known, account, () => transaction.state('members'));
@@ -41,7 +46,12 @@ export function showCard(
     const card = CARDS[name];
     return {
       title: `${card.title} · ${table.title} ${record.number}`,
-      lines: await card.lines({ account, desk, table, record, now, until, transaction }),
+      lines: await card.lines({ account, desk, table, record, now, until, transaction, ring }),
     };
   });
+  if (rings)
+    await ports.alarms
+      .plantRing(deskId, now, now)
+      .catch((cause: unknown) => ports.log.error('alarm_not_planted', cause, { deskId }));
+  return answer;
 }

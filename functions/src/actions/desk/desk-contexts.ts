@@ -3,6 +3,8 @@
 import { RequestError } from '../../contract/request-error.ts';
 import { contextOf, type Desk, type DeskContext } from '../../core/desk/desk.ts';
 import type { Members } from '../../core/desk/desk-state.ts';
+import { scopeOf } from '../../core/desk/rights.ts';
+import type { RightName } from '../../core/schema/right.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -38,6 +40,25 @@ export async function memberOf(
   { mail }: Account,
   joined: () => Promise<Members | undefined>,
 ): Promise<DeskContext> {
+  if (desk.personOfMail(mail)?.left) throw new RequestError('has_left');
   if (desk.isMember(mail) || (await joined())?.mails.includes(mail)) return desk;
   throw new RequestError('not_a_member');
+}
+
+/** The desk, if the account belongs to it and has a right to all of it. @throws RequestError 403, 404 as `memberContext`. */
+export async function rightContext(
+  ports: Ports,
+  deskId: string,
+  account: Account,
+  right: RightName,
+): Promise<DeskContext> {
+  const desk = await memberContext(ports, deskId, account);
+  holdsRight(right, account, desk);
+  return desk;
+}
+
+/** @throws RequestError 403 when a right is not the account's at all: as one who may only read, or as one who does not supervise. */
+export function holdsRight(right: RightName, { mail }: Account, desk: DeskContext): void {
+  if (scopeOf(right, mail, desk) !== 'none') return;
+  throw new RequestError(scopeOf('write', mail, desk) === 'none' ? 'not_a_writer' : 'not_supervisor');
 }

@@ -1,11 +1,10 @@
 // Takes pending changes into the figures and brings the summary tabs up to date, with all that has to be carried out for the whole desk.
 
 import type { DoneAnswer } from '../../contract/contract.ts';
-import { RequestError } from '../../contract/request-error.ts';
 import { isRecountAsked } from '../../core/desk/desk-state.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { deskContext, memberContext } from '../desk/desk-contexts.ts';
+import { deskContext, rightContext } from '../desk/desk-contexts.ts';
 import { Steps } from '../desk/steps.ts';
 import { decideAgain, tryAgain } from '../timers/decide-again.ts';
 import { closePeriods } from './close-periods.ts';
@@ -44,8 +43,7 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
 
 /** Has all records of a desk counted anew, soon. @throws RequestError 403 when the account is no supervisor's. */
 export async function rebuildSummaries(ports: Ports, account: Account, deskId: string): Promise<DoneAnswer> {
-  const desk = await memberContext(ports, deskId, account);
-  if (!desk.isSupervisor(account.mail)) throw new RequestError('not_supervisor');
+  await rightContext(ports, deskId, account, 'rebuild');
   await ports.store.transaction(deskId, async transaction => {
     const upkeep = await transaction.state('upkeep');
     if (upkeep) transaction.write({ state: { upkeep: { recountsAsked: upkeep.recountsAsked + 1 } } });

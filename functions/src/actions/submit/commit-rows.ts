@@ -5,6 +5,7 @@ import { RequestError } from '../../contract/request-error.ts';
 import { type Checked, check } from '../../core/cells/validate-row.ts';
 import { type Decision, decide } from '../../core/decide/decide.ts';
 import type { Held } from '../../core/decide/displaced-rows.ts';
+import { signingProblems, writtenBy } from '../../core/decide/may.ts';
 import { type Base, baseAfter, type Merged, merge, readBase } from '../../core/decide/merge.ts';
 import type { ReferenceChange } from '../../core/desk/desk.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
@@ -22,7 +23,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { DeskTransaction, Snapshot } from '../../ports/transaction.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { descriptionVersion } from '../desk/describe-desk.ts';
-import { deskContext, memberOf } from '../desk/desk-contexts.ts';
+import { deskContext, holdsRight, memberOf } from '../desk/desk-contexts.ts';
 import { SetAside, withoutBroken } from '../desk/set-aside.ts';
 import { countEffects } from '../propagate/before-after.ts';
 import { noticesOf, type Saved } from '../propagate/following.ts';
@@ -100,9 +101,8 @@ export function commitRows(
       names: [...new Set(named)],
     });
     const { snapshot, broken } = withoutBroken(found);
-    const admitted = await Promise.all(
-      submissions.map(submission => admit(ports, submission, snapshot, transaction)),
-    );
+    const admitting = submissions.map(submission => admit(ports, submission, snapshot, transaction));
+    const admitted = await Promise.all(admitting);
     const works = admitted.filter(isAdmitted);
     const [work] = works;
     if (!work) return admitted.filter(each => each instanceof RequestError);
@@ -157,14 +157,16 @@ async function admit(
   try {
     const known = deskContext(ports, snapshot.desk);
     const desk = await memberOf(known, submission.account, () => transaction.state('members'));
+    holdsRight('write', submission.account, desk);
     const { rows, now } = submission;
     const table = desk.tableOf(submission.table.key) ?? submission.table;
     refuseUnknownColumns(table, rows);
     const checked = new Map(rows.map(row => [row.key, check(table, row.cells, now, desk)]));
-    return { ...submission, table, ports, snapshot, desk, checked };
+    const by = writtenBy(submission.by, desk);
+    return { ...submission, by, table, ports, snapshot, desk, checked };
   } catch (error) {
-    if (error instanceof RequestError) return error;
-    throw error;
+    if (!(error instanceof RequestError)) throw error;
+    return error;
   }
 }
 
@@ -214,7 +216,7 @@ function refusedRow(row: RowInput, why: Problem): Decided {
 
 function decideRow(work: Work, row: RowInput, { events, references, names }: Around): Decided {
   const { table, desk, snapshot, now } = work;
-  const by = row.editor === undefined ? work.by : { ...work.by, editor: row.editor || null };
+  const by = row.editor === undefined ? work.by : writtenBy({ ...work.by, editor: row.editor }, desk);
   const before = snapshot.records.get(row.key);
   const ofRow = events.get(row.key) ?? [];
   const base = baseOf(row);
@@ -223,8 +225,9 @@ function decideRow(work: Work, row: RowInput, { events, references, names }: Aro
   const decideOn = ({ values, problems }: Checked | Merged) => {
     const taken = [...references.problems(table, values), ...names.problems(table, row.key, values)];
     const { written, problems: lost } = overwrittenIn(sending, row, values, ofRow);
+    const unsigned = signingProblems({ table, before, values, by }, desk);
     const remarks = [...copy.remarks, ...lost];
-    const judged = { values, problems: [...remarks, ...problems, ...taken] };
+    const judged = { values, problems: [...remarks, ...problems, ...taken, ...unsigned] };
     const about = { ...from, key: row.key, row: judged, references, remarks, written };
     return decide({ ...about, table, before, by, now }, desk);
   };
@@ -278,10 +281,9 @@ function answerRow(
   const held = decision.outcome === 'held';
   // Nothing is painted over what another record may get back.
   const record = decision.outcome === 'saved' ? current.get(row.key) : held ? undefined : before;
-  const refused = held || decision.outcome === 'refused' || decision.outcome === 'draft';
+  const refused = held || ['refused', 'draft'].includes(decision.outcome);
   // A copy that is not saved yet still has to say what it is copied from.
   const token = refused && !before ? row.base : undefined;
-  const staff = staffColumns(table).map(column => column.key);
   const answer = answerOf(
     {
       key: row.key,
@@ -292,7 +294,7 @@ function answerRow(
       base: refused ? base : baseAfter(base, record?.version ?? 0, conflicts),
       problems: decision.problems,
       sent: row.cells,
-      keep: refused ? staff : conflicts,
+      keep: refused ? staffColumns(table).map(({ key }) => key) : conflicts,
     },
     desk,
   );

@@ -4,6 +4,7 @@ import type { Checked } from '../../core/cells/validate-row.ts';
 import { outOfOrder } from '../../core/clocks/schedule.ts';
 import type { Decision } from '../../core/decide/decide.ts';
 import type { Held } from '../../core/decide/displaced-rows.ts';
+import { configuringProblem } from '../../core/decide/may.ts';
 import { columnClash } from '../../core/desk/custom-columns.ts';
 import { limitNames } from '../../core/desk/defaults.ts';
 import {
@@ -15,7 +16,9 @@ import {
   workspaceRows,
 } from '../../core/desk/desk.ts';
 import { canonicalName, entriesOf } from '../../core/desk/names.ts';
+import { isLeaving } from '../../core/desk/staff.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
+import { leavingProblem } from '../../core/identity/leaving.ts';
 import { isTakenOut, MAX_USES, removalProblem, type Used } from '../../core/identity/usage.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { type Problem, type ProblemCode, problem } from '../../core/schema/problem.ts';
@@ -23,7 +26,6 @@ import type { Cells, Table } from '../../core/schema/table.ts';
 import { TABLES, tableOf } from '../../core/tables/index.ts';
 import { people } from '../../core/tables/people.ts';
 import { settings } from '../../core/tables/settings.ts';
-import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DeskTransaction } from '../../ports/transaction.ts';
 
@@ -43,7 +45,6 @@ interface Deciding {
 
 interface Configuring {
   ports: Ports;
-  account: Account;
   table: Table;
   desk: DeskContext;
   /** Open records that name entries which rows take out; none of them where that is not known of all records yet. */
@@ -78,7 +79,7 @@ interface Planned<T> {
 
 /** Lets rows in one after the other, whatever they are called. */
 function letIn<T extends Deciding>(
-  { ports, account, table, desk: context, uses }: Configuring,
+  { ports, table, desk: context, uses }: Configuring,
   rows: readonly T[],
 ): Planned<T> {
   const role = table.role === 'people' ? 'people' : 'settings';
@@ -86,7 +87,8 @@ function letIn<T extends Deciding>(
   let bytes = bytesOf(configured.rows);
   const planned = rows.map(each => {
     if (each.decision.outcome !== 'saved') return each;
-    if (table.supervised && !context.isSupervisor(account.mail)) return refused(each, 'not_supervisor');
+    const denied = table.supervised && configuringProblem(each.decision.event.by, context);
+    if (denied) return refusedFor(each, denied);
     const { key } = each.row;
     const { cells } = each.decision.after;
     const was = configured.rows[key];
@@ -96,6 +98,8 @@ function letIn<T extends Deciding>(
     if (clash) return refusedFor(each, clash);
     const takenOut = isTakenOut(table, cells);
     const next = withRows(configured, { [key]: takenOut ? null : { table: role, cells } });
+    const leaving = leavingProblem({ key, before: configured, after: next, used: uses.get(key) }, context);
+    if (leaving) return refusedFor(each, leaving);
     const grows = bytesOf(next.rows[key]) - bytesOf(was);
     if (grows > 0 && bytes + grows > MAX_BYTES)
       return refused(each, 'desk_full', { most: String(MAX_BYTES / 1000) });
@@ -151,7 +155,8 @@ export async function usesOfRemoved(
       ? []
       : [...checked].flatMap(([key, { values }]) => {
           const was = desk.rows[key];
-          return was && isRemoved(key, was, values) ? [key] : [];
+          const goes = table.role === 'people' && isLeaving(was, { table: 'people', cells: values });
+          return was && (goes || isRemoved(key, was, values)) ? [key] : [];
         }),
   );
   const uses = new Map<string, Used[]>();
@@ -197,7 +202,7 @@ export function referenceRows(accepted: readonly { after: DeskRecord }[]): Refer
 
 function refused<T extends Deciding>(
   each: T,
-  code: 'desk_full' | 'not_supervisor' | 'calendar_unusable' | 'setting_name_unknown' | 'ladder_order',
+  code: 'desk_full' | 'calendar_unusable' | 'setting_name_unknown' | 'ladder_order',
   facts: Record<string, string> = {},
 ): T {
   return refusedFor(each, problem(COLUMNS[code] ?? null, code, facts));

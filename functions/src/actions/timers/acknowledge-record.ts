@@ -92,7 +92,7 @@ function escalated(
   if (!record || !table) throw new RequestError('unknown_record');
   // Links that were given out before people had keys in them hold the name of that day.
   const person = desk.people.find(({ key }) => key === noted) ?? personNoted({ name: noted }, desk);
-  if (!person || !isAbove(person.role)) throw new RequestError('link_over');
+  if (!person || person.left || !isAbove(person.role)) throw new RequestError('link_over');
   return { desk, table, record: withPresentNames(record, desk), person };
 }
 

@@ -34,5 +34,7 @@ export function linksOf({ links }: Ports, desk: DeskContext, now: Instant): Mess
 /** Whether a notice asks somebody above to take note. */
 function mayAcknowledge({ about, step }: Notice, person: Person, desk: DeskContext): boolean {
   const table = about && desk.tableOf(about.table);
-  return Boolean(step && ESCALATIONS.includes(step) && table?.acknowledging && isAbove(person.role));
+  return Boolean(
+    step && ESCALATIONS.includes(step) && table?.acknowledging && !person.left && isAbove(person.role),
+  );
 }

@@ -34,7 +34,7 @@ export async function calendarText(
   const { deskId } = link;
   const desk = deskContext(ports, await ports.store.desk(deskId));
   const person = desk.people.find(({ key }) => key === link.person);
-  if (!person || person.calendarVersion !== link.version) throw new RequestError('link_over');
+  if (!person || person.left || person.calendarVersion !== link.version) throw new RequestError('link_over');
   const now = ports.now();
   const records = await ports.store.dueRecords(deskId, now + AHEAD_MS, MAX_RECORDS);
   // By the day: programs take an event with another text for a changed one.

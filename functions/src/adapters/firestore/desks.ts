@@ -3,7 +3,14 @@
 
 import type { DocumentReference, DocumentSnapshot, Firestore, Transaction } from '@google-cloud/firestore';
 import type { Desk } from '../../core/desk/desk.ts';
-import { type DeskState, isUnfinished, type StatePart, withChange } from '../../core/desk/desk-state.ts';
+import {
+  type DeskState,
+  isUnfinished,
+  type StatePart,
+  withChange,
+  withoutMembers,
+} from '../../core/desk/desk-state.ts';
+import { leavers, mailOf } from '../../core/desk/staff.ts';
 import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
 import type { Writes } from '../../ports/transaction.ts';
@@ -80,8 +87,8 @@ export async function standingOf(
 }
 
 /** Whether something of the desk itself is among these. */
-export function isOfDesk({ opened, configured, state }: Writes): boolean {
-  return opened !== undefined || configured !== undefined || state !== undefined;
+export function isOfDesk({ opened, configured, appointed, state }: Writes): boolean {
+  return [opened, configured, appointed, state].some(each => each !== undefined);
 }
 
 /** Writes what changes of a desk, put into what the transaction has found. @throws Error where there is no desk to change. */
@@ -96,8 +103,13 @@ export function writeDesk(
   const before = found ?? (opened && { ...opened, isParted: false });
   if (!before) throw new Error('there is no desk whose state could be changed');
   let { desk, state } = before;
-  for (const { configured, state: change } of writes) {
-    if (configured) desk = withRows(desk, configured);
+  for (const { configured, appointed, state: change } of writes) {
+    if (configured) {
+      const after = withRows(desk, configured);
+      state = withoutMembers(state, leavers(desk, after).map(mailOf));
+      desk = after;
+    }
+    if (appointed) desk = { ...desk, ...appointed, version: desk.version + 1 };
     if (change) state = withChange(state, change);
   }
   const isNew = !before.isParted;

@@ -108,6 +108,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
         if ('person' in found) {
           if (kind.supervises && !isAbove(found.person.role))
             return refuse('person_not_above', { value: excerpt(value), roles: SUPERVISOR_ROLES.join('、') });
+          if (found.person.left) return refuse('person_left', { name: found.person.name });
           return found.person.onDuty
             ? accept(found.person.name)
             : accept(found.person.name, 'person_away', { name: found.person.name });

@@ -1,6 +1,7 @@
 // What the system fills into its own cells of a row, one case for each word of `Source`. Knows no table.
 
 import type { DeskContext } from '../desk/desk.ts';
+import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import { floorToMinute } from '../lib/time.ts';
 import type { Attempt } from '../record/attempt.ts';
 import type { Cycle, DeskRecord } from '../record/record.ts';
@@ -53,7 +54,7 @@ export function systemCell(
     case 'created':
       return before ? kept : minute;
     case 'author':
-      return before ? kept : (by.editor ?? by.account);
+      return before ? kept : (actorOf(by) ?? UNKNOWN_EDITOR);
     case 'cycle':
       return cycle;
     case 'number':

@@ -2,8 +2,9 @@
 
 import { showCell } from '../cells/cell-codec.ts';
 import type { DeskContext } from '../desk/desk.ts';
+import { whoOf } from '../desk/find-person.ts';
 import { showTime } from '../lib/parse-time.ts';
-import type { Author, RecordEvent } from '../record/record.ts';
+import type { RecordEvent } from '../record/record.ts';
 import type { Table } from '../schema/table.ts';
 
 /** Most characters of a value that are shown: long texts are told in full, but not a pasted book. */
@@ -27,16 +28,9 @@ export function historyLines(
   return sorted.length > most ? [...lines, `更早的变更没有列出，这里只有最近 ${most} 次。`] : lines;
 }
 
-/** When and who: a person by name, with the mail that the account is known by. */
+/** When and who. */
 function heading({ at, by }: RecordEvent, desk: DeskContext): string {
   return `${showTime(at, desk.zone)}　${whoOf(by, desk)}`;
-}
-
-/** An author as people know them. */
-export function whoOf({ editor, account }: Author, desk: DeskContext): string {
-  const mail = editor ?? account;
-  const name = desk.personOfMail(mail)?.name;
-  return name ? `${name}（${mail}）` : mail;
 }
 
 function linesOf(

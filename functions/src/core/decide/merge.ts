@@ -3,6 +3,7 @@
 import { showCell, toWire } from '../cells/cell-codec.ts';
 import { hidesItself, shownCell } from '../cells/mask.ts';
 import { type Checked, problemsAcross } from '../cells/validate-row.ts';
+import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
 import { hasErrors, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
 import { type Cell, type Cells, staffColumns, type Table } from '../schema/table.ts';
@@ -30,6 +31,7 @@ const NOT_AGAIN: ReadonlySet<ProblemCode> = new Set([
   'option_unknown',
   'person_unknown',
   'person_ambiguous',
+  'person_left',
   'contact_masked',
   'time_not_precise',
   'time_midnight',
@@ -126,7 +128,7 @@ export function cellAt(key: string, base: Base, record: DeskRecord, events: read
   return change ? change.was : (record.cells[key] ?? null);
 }
 
-const authorName = (author: Author) => author.editor ?? author.account;
+const authorName = (author: Author) => actorOf(author) ?? UNKNOWN_EDITOR;
 
 /** Reads the token that a sheet keeps for a row; anything unreadable counts as never answered. */
 export function readBase(token: string): Base {

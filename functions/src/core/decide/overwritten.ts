@@ -2,6 +2,7 @@
 
 import { showCell } from '../cells/cell-codec.ts';
 import { shownCell } from '../cells/mask.ts';
+import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { type Cell, type Cells, staffColumns, type Table } from '../schema/table.ts';
@@ -40,7 +41,11 @@ export function overwrittenTexts(
     );
     if (!told) written[key] = was;
     const author = told?.by ?? by;
-    const facts = { who: author.editor ?? author.account, was: showCell(was, zone), is: showCell(is, zone) };
+    const facts = {
+      who: actorOf(author) ?? UNKNOWN_EDITOR,
+      was: showCell(was, zone),
+      is: showCell(is, zone),
+    };
     problems.push(problem(key, 'overwritten', facts));
   }
   return { written, problems };

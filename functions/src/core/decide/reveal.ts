@@ -1,10 +1,11 @@
 // Who may see the full values behind a record's masked cells, and which there are. The values themselves go into no record and no event.
 
 import type { DeskContext } from '../desk/desk.ts';
-import { authorOf } from '../desk/find-person.ts';
-import { withPresentNames } from '../identity/carry.ts';
-import type { DeskRecord, PrivateCells } from '../record/record.ts';
+import { actorOf, isSameMail } from '../desk/find-person.ts';
+import { HOUR, type Instant } from '../lib/time.ts';
+import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
+import { handlerColumns, mayOn } from './may.ts';
 
 /** A masked column and what stands behind the mask. */
 export interface Revealed {
@@ -13,17 +14,32 @@ export interface Revealed {
   value: string;
 }
 
-/** Whether an account may: it handles the record (it is one of the persons in it), has written it, or is a supervisor. */
+/** Who handles the record, has written it or heads its department, and who supervises; see the rights. */
 export function mayReveal(table: Table, record: DeskRecord, mail: string, desk: DeskContext): boolean {
-  if (desk.isSupervisor(mail)) return true;
-  const { account, editor } = record.createdBy;
-  if ((editor ?? account).toLowerCase() === mail.toLowerCase()) return true;
-  const person = desk.personOfMail(mail);
-  if (!person) return false;
-  // Under another mail, if the account was given another since.
-  if (authorOf(record, desk) === person) return true;
-  const { cells } = withPresentNames(record, desk);
-  return staffColumns(table).some(({ key, kind }) => kind.type === 'person' && cells[key] === person.name);
+  return mayOn('reveal', mail, { table, record }, desk);
+}
+
+/** Within this time of having taken a record over from another, seeing what is hidden is told to those above. */
+export const TAKEN_OVER_MS = 2 * HOUR;
+
+/** From whom and when somebody has taken a record over by himself of late, if he has; `events` are its latest. */
+export function takenOver(
+  table: Table,
+  events: readonly RecordEvent[],
+  { mail, name }: { mail: string; name: string },
+  now: Instant,
+): { from: string; at: Instant } | undefined {
+  const columns = handlerColumns(table);
+  for (const { at, by, changes } of events.toSorted((a, b) => b.at - a.at)) {
+    if (at < now - TAKEN_OVER_MS) return undefined;
+    const taken = changes.find(({ column, after }) => columns.includes(column) && after === name);
+    if (!taken) continue;
+    const actor = actorOf(by);
+    const isByHimself = actor === undefined || isSameMail(actor, mail);
+    const isTaken = isByHimself && taken.before !== null && taken.before !== name;
+    return isTaken ? { from: String(taken.before), at } : undefined;
+  }
+  return undefined;
 }
 
 /** The full values behind a record's masks, in the order of its columns; what everybody sees anyhow is not among them. */

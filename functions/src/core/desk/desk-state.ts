@@ -89,6 +89,12 @@ export function withChange(
   };
 }
 
+/** The state without accounts that belong to the desk no more. */
+export function withoutMembers(state: DeskState, mails: readonly string[]): DeskState {
+  const kept = state.members.mails.filter(each => !mails.includes(each.toLowerCase()));
+  return kept.length === state.members.mails.length ? state : { ...state, members: { mails: kept } };
+}
+
 /** Whether what somebody has changed or asked for has not been carried out for the whole desk yet. */
 export function isUnfinished(
   { version }: Pick<Desk, 'version'>,

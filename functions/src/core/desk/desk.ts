@@ -11,6 +11,7 @@ import type { Limit } from '../schema/duration.ts';
 import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import type { Cells, SettingList, Table } from '../schema/table.ts';
 import { TABLES } from '../tables/index.ts';
+import { LEFT } from '../tables/people.ts';
 import { WORKSPACE_COLUMN, withWorkspaceColumns } from './custom-columns.ts';
 import { type Names, type NamingRow, namesOf } from './names.ts';
 import { type ClockPolicy, policyOf } from './policy.ts';
@@ -28,6 +29,8 @@ export interface Desk {
   version: number;
   /** Mail of the account that opened the desk; belongs to it whatever the people tab says. */
   owner: string;
+  /** Mail of the account whose triggers work for the spreadsheet; the owner's where none is named. */
+  sender?: string;
   /** The saved rows of the people and settings tabs. */
   rows: ReferenceRows;
 }
@@ -39,6 +42,8 @@ export interface Person {
   department: string;
   role: string;
   onDuty: boolean;
+  /** Works here no more: no door is open, and what was to be done is the stand-in's. */
+  left: boolean;
   /** Channel by which notices come; blank: that of the department. */
   channel: string;
   /** Where notices go: a mail address, or by what name the channel's robot mentions this person. */
@@ -89,6 +94,8 @@ export interface DeskContext {
   isMember(mail: string): boolean;
   /** Whether the account may change people and settings. */
   isSupervisor(mail: string): boolean;
+  /** Whether it is the one whose triggers send what others type, and who vouches for them. */
+  sends(mail: string): boolean;
 }
 
 /**
@@ -147,11 +154,15 @@ export function contextOf(
       return Number.isInteger(months) ? months : undefined;
     },
     personOfMail: mail => byMail.get(mail.toLowerCase()),
-    isMember: mail => isOwner(mail) || byMail.has(mail.toLowerCase()),
-    isSupervisor(mail) {
-      const role = byMail.get(mail.toLowerCase())?.role;
-      return isOwner(mail) || (role !== undefined && isAbove(role));
+    isMember(mail) {
+      const person = byMail.get(mail.toLowerCase());
+      return person ? !person.left : isOwner(mail);
     },
+    isSupervisor(mail) {
+      const person = byMail.get(mail.toLowerCase());
+      return person?.left !== true && (isOwner(mail) || isAbove(person?.role ?? ''));
+    },
+    sends: mail => mail.toLowerCase() === (desk.sender ?? desk.owner).toLowerCase(),
   };
 }
 
@@ -163,7 +174,8 @@ function personOf(key: string, cells: Cells): Person {
     mail,
     department: text(cells.department) ?? '',
     role: text(cells.role) ?? '',
-    onDuty: cells.onDuty !== '否',
+    onDuty: cells.onDuty !== '否' && cells.onDuty !== LEFT,
+    left: cells.onDuty === LEFT,
     channel: text(cells.channel) ?? '',
     address: text(cells.address) ?? mail,
     standIn: text(cells.standIn) ?? '',

@@ -32,11 +32,41 @@ export function personNoted(
   return people.find(each => each.key === noted);
 }
 
-/** Who wrote a record: whoever has the mail, or had it when nobody has it any more. */
+/** Who did something: the account itself (`editor` null), or somebody whom the account vouches for; `''`: nobody knows who. */
+interface Doer {
+  account: string;
+  editor: string | null;
+}
+
+/** What a doer is called of whom nobody knows who it was. */
+export const UNKNOWN_EDITOR = '未知编辑者';
+
+/** The mail of whoever did it; `undefined` where nobody knows. */
+export function actorOf({ editor, account }: Doer): string | undefined {
+  return editor === '' ? undefined : (editor ?? account);
+}
+
+/** A doer as people know them: by name, with the mail; where somebody vouches for another, both. */
+export function whoOf(doer: Doer, desk: Pick<DeskContext, 'personOfMail'>): string {
+  const { editor, account } = doer;
+  const nameOf = (mail: string) => desk.personOfMail(mail)?.name;
+  if (editor === null || isSameMail(editor, account)) {
+    const name = nameOf(account);
+    return name ? `${name}（${account}）` : account;
+  }
+  const who = editor === '' ? UNKNOWN_EDITOR : (nameOf(editor) ?? editor);
+  return `${who}，经${nameOf(account) ?? account}的授权发送`;
+}
+
+export const isSameMail = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Who wrote a record: whoever has the mail, or had it when nobody has it any more. Nobody where it is not known. */
 export function authorOf(
-  { createdBy: { editor, account } }: { createdBy: { editor: string | null; account: string } },
+  { createdBy }: { createdBy: Doer },
   { people, names }: Pick<DeskContext, 'people' | 'names'>,
 ): Person | undefined {
+  const { editor, account } = createdBy;
+  if (editor === '') return undefined;
   const keyOf = (mail: string) => names.holder('mails', mail)?.key;
   const key = keyOf(editor ?? '') ?? keyOf(account);
   return key === undefined ? undefined : people.find(each => each.key === key);

@@ -20,6 +20,14 @@ export interface Entry {
   /** Version of the configuration with which it came; 0: it was there before anything was noted. */
   since: number;
   former: readonly FormerName[];
+  /** Of a person who has left. */
+  left?: Leave;
+}
+
+/** With which version of the configuration somebody left, and whose row it is who took over. */
+export interface Leave {
+  at: number;
+  heir?: string;
 }
 
 /** A saved row of people or settings, as far as it gives names. */
@@ -29,6 +37,7 @@ export interface NamingRow {
   former?: FormerNames;
   /** Version of the configuration with which it became an entry of its kind. */
   since?: number;
+  left?: Leave;
 }
 
 /** The lists that settings rows make, by category. */
@@ -43,7 +52,7 @@ const LISTS: Readonly<Record<string, NameList>> = {
 const MAX_FORMER = 20;
 
 /** The names that a row gives: of a person also the mail. */
-export function entriesOf(key: string, { table, cells, former = {}, since = 0 }: NamingRow): Entry[] {
+export function entriesOf(key: string, { table, cells, former = {}, since = 0, left }: NamingRow): Entry[] {
   const list = table === 'people' ? 'people' : LISTS[String(cells.category)];
   const entry = (of: NameList, column: string) => ({
     key,
@@ -51,6 +60,7 @@ export function entriesOf(key: string, { table, cells, former = {}, since = 0 }:
     name: String(cells[column] ?? ''),
     since,
     former: former[column] ?? [],
+    ...(left && { left }),
   });
   return [
     ...(list ? [entry(list, 'name')] : []),
@@ -102,7 +112,7 @@ export class Names {
   readonly #lists = new Map<NameList, Entry[]>();
   readonly #then = new Map<string, Map<string, Entry>>();
   readonly #holders = new Map<string, Entry>();
-  /** Version of the configuration in which an entry was renamed last; 0: none ever was. */
+  /** Version of the configuration in which an entry was renamed last, or somebody left; 0: none ever was. */
   readonly renamedAt: number;
 
   constructor(entries: readonly Entry[]) {
@@ -117,7 +127,8 @@ export class Names {
       this.#hold(entry, name);
       this.#hold(entry, canonicalName(name));
     }
-    this.renamedAt = Math.max(0, ...former.map(({ until }) => until));
+    const left = entries.flatMap(entry => entry.left?.at ?? []);
+    this.renamedAt = Math.max(0, ...former.map(({ until }) => until), ...left);
   }
 
   /** The entry that a text means now: by its name, however it is typed, else the last that gave such a name up. */
@@ -144,6 +155,21 @@ export class Names {
   namedIn(list: NameList, text: string, version: number): { entry: Entry; name: string } | undefined {
     const [longest] = longestIn(text, [...this.#thenOf(list, version)]);
     return longest && { entry: longest[1], name: longest[0] };
+  }
+
+  /** Who has taken over what a person had in a version of the configuration and has left since; `undefined` where it is still his. */
+  heirOf(name: string, version: number): Entry | undefined {
+    const people = this.#lists.get('people') ?? [];
+    const first = people.find(each => each.name === name);
+    const asked = new Set<Entry>();
+    let heir: Entry | undefined;
+    for (let each = first; each?.left && each.left.at > version && !asked.has(each); each = heir) {
+      asked.add(each);
+      const { heir: key } = each.left;
+      heir = people.find(other => other.key === key);
+      if (!heir) return undefined;
+    }
+    return heir;
   }
 
   #hold(entry: Entry, name: string): void {

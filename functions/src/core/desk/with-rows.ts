@@ -1,10 +1,11 @@
 // A desk as rows of people and settings change it: the one place where an entry gets another name.
 
-import { people } from '../tables/people.ts';
+import { LEFT, people } from '../tables/people.ts';
 import { settings } from '../tables/settings.ts';
 import type { Desk, ReferenceChange, ReferenceRows } from './desk.ts';
-import { namedSince, namesOf } from './names.ts';
+import { type NamingRow, namedSince, namesOf } from './names.ts';
 import { presentCells } from './naming-columns.ts';
+import { ownerAfter } from './staff.ts';
 
 /**
  * A desk whose rows are these from now on: another version. What is called otherwise now keeps its former name, with the version up to
@@ -14,7 +15,12 @@ export function withRows(desk: Readonly<Desk>, change: ReferenceChange): Desk {
   const version = desk.version + 1;
   const { ...rows }: ReferenceRows = desk.rows;
   for (const [key, row] of Object.entries(change)) {
-    if (row) rows[key] = { ...row, ...namedSince(key, rows[key], row, version) };
+    if (row)
+      rows[key] = {
+        ...row,
+        ...namedSince(key, rows[key], row, version),
+        ...leaveOf(rows, key, row, version),
+      };
     else delete rows[key];
   }
   const names = namesOf(rows);
@@ -23,5 +29,20 @@ export function withRows(desk: Readonly<Desk>, change: ReferenceChange): Desk {
     const cells = presentCells(table, row.cells, desk.version, names);
     return [key, cells === row.cells ? row : { ...row, cells }] as const;
   });
-  return { ...desk, version, rows: Object.fromEntries(named) };
+  const after = { rows: Object.fromEntries(named) };
+  return { ...desk, ...after, version, owner: ownerAfter(desk, after) };
+}
+
+/** Since when somebody has left, and who stands in: what is open then is the stand-in's from that version on. */
+function leaveOf(
+  rows: ReferenceRows,
+  key: string,
+  { table, cells }: Pick<NamingRow, 'table' | 'cells'>,
+  version: number,
+): Pick<NamingRow, 'left'> {
+  if (table !== 'people' || cells.onDuty !== LEFT) return {};
+  const known = rows[key]?.left;
+  const others = Object.entries(rows).filter(([other, row]) => row.table === 'people' && other !== key);
+  const heir = others.find(([, row]) => row.cells.name === cells.standIn)?.[0];
+  return { left: known ?? { at: version, ...(heir !== undefined && { heir }) } };
 }

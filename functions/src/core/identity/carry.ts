@@ -6,10 +6,11 @@ import { nameIn, namingColumns, presentCells } from '../desk/naming-columns.ts';
 import type { Instant } from '../lib/time.ts';
 import { isSound } from '../record/decidable.ts';
 import { type DeskRecord, type RecordEvent, SYSTEM } from '../record/record.ts';
-import type { Cells, Table } from '../schema/table.ts';
+import { type Cells, staffColumns, type Table } from '../schema/table.ts';
 
 /** Why the system changed a record, for its history. */
 const WHY = '设置或人员中改了名称，本记录跟着改。';
+const WHY_HANDED_OVER = '原处理人已离职，由代理人接手。';
 
 /** What the records of a desk are held against. */
 export type Naming = Pick<DeskContext, 'names' | 'tableOf'> & { desk: Pick<DeskContext['desk'], 'version'> };
@@ -27,7 +28,7 @@ export function withPresentNames(record: DeskRecord, desk: Naming): DeskRecord {
   return {
     ...rest,
     namesAt: desk.desk.version,
-    cells: presentCells(table, record.cells, version, names),
+    cells: heirCells(table, record, presentCells(table, record.cells, version, names), names),
     proposed: presentCells(table, record.proposed, version, names),
     cycles: record.cycles.map(cycle => ({
       ...cycle,
@@ -35,6 +36,23 @@ export function withPresentNames(record: DeskRecord, desk: Naming): DeskRecord {
     })),
     links: presentLinks(record.links, version, desk),
   };
+}
+
+/** What somebody has left behind that is still open is of whoever took over; what he signed stays his. */
+function heirCells(
+  table: Table,
+  { namesAt = 0, closedAt }: DeskRecord,
+  cells: Cells,
+  names: Naming['names'],
+): Cells {
+  if (closedAt !== null) return cells;
+  const changed = staffColumns(table).flatMap(({ key, kind, right }) => {
+    const name = cells[key];
+    if (kind.type !== 'person' || right || typeof name !== 'string') return [];
+    const heir = names.heirOf(name, namesAt);
+    return heir ? [[key, heir.name] as const] : [];
+  });
+  return changed.length > 0 ? { ...cells, ...Object.fromEntries(changed) } : cells;
 }
 
 function presentLinks(links: DeskRecord['links'], version: number, desk: Naming): DeskRecord['links'] {
@@ -71,10 +89,20 @@ export function carry(before: DeskRecord, now: Instant, desk: Naming): Carried |
     return was === is ? [] : [{ column: key, label, before: was, after: is }];
   });
   if (changes.length === 0 && isSame(before, named)) return undefined;
+  const renamed = presentCells(table, before.cells, before.namesAt ?? 0, desk.names);
+  const isHandedOver = changes.some(({ column, after: is }) => renamed[column] !== is);
   const after = { ...named, version: before.version + 1 };
   const { key, number, version, cycle, state } = after;
   const facts = { key, table: table.key, number, version, at: now, by: SYSTEM, cycle };
-  return { after, event: { ...facts, state: { before: state, after: state }, changes, why: WHY } };
+  return {
+    after,
+    event: {
+      ...facts,
+      state: { before: state, after: state },
+      changes,
+      why: isHandedOver ? WHY_HANDED_OVER : WHY,
+    },
+  };
 }
 
 const isSame = (one: DeskRecord, other: DeskRecord) =>

@@ -53,7 +53,7 @@ export function removalProblem(
   ];
   if (where.length === 0) return undefined;
   const instead =
-    row.table === 'people' ? '离开的同事请把“在岗”改为“否”' : '请先把这些改选别的，或等记录关闭';
+    row.table === 'people' ? '离开的同事请把“在岗”改为“离职”' : '请先把这些改选别的，或等记录关闭';
   return problem(column, 'entry_in_use', { name, where: where.join('；'), instead });
 }
 

@@ -25,6 +25,7 @@ export const ANNOUNCEMENTS = {
   report: '报告',
   deadLetter: '通知未送达',
   calendar: '工作日历',
+  revealed: '查看联系方式',
 } as const satisfies Record<string, string>;
 
 export type AnnouncementKind = keyof typeof ANNOUNCEMENTS;

@@ -27,7 +27,7 @@ export function recipientsOf(
 /** Whom a matter of the whole desk is for: those of a role, or whoever stands in for them. */
 export function recipientsOfRole(role: SupervisorRole, desk: DeskContext): Addressee[] {
   return atWork(
-    desk.people.filter(person => person.role === role),
+    desk.people.filter(person => person.role === role && !person.left),
     desk,
   );
 }
@@ -65,7 +65,7 @@ function candidates(to: Recipient, record: DeskRecord, table: Table, desk: DeskC
     const head = desk.headOf(String(record.cells[columnOf(table, to.headOf).key] ?? ''));
     return head ? [head] : [];
   }
-  if ('role' in to) return desk.people.filter(person => person.role === to.role);
+  if ('role' in to) return desk.people.filter(person => person.role === to.role && !person.left);
   const author = authorOf(record, desk);
   return author ? [author] : [];
 }

@@ -61,7 +61,7 @@ export interface Cycle {
 export interface Author {
   /** Mail of the verified account. */
   account: string;
-  /** Mail of the person at the keyboard, as the spreadsheet tells it. */
+  /** Mail of the person at the keyboard, whom the account vouches for; null: it is the account itself; `''`: nobody knows who. */
   editor: string | null;
 }
 

@@ -1,6 +1,7 @@
 // The latest changes of a desk as lines, kept from one look to the next, so that a look reads only what is new.
 
 import { showCell } from '../cells/cell-codec.ts';
+import { actorOf } from '../desk/find-person.ts';
 import { type Instant, MINUTE } from '../lib/time.ts';
 import type { RecordEvent } from '../record/record.ts';
 import type { Column, Table } from '../schema/table.ts';
@@ -13,8 +14,10 @@ export interface ActivityLine {
   table: string;
   key: string;
   number: string;
-  /** Mail of whoever made it. */
+  /** Mail of whoever made it; `''`: nobody knows. */
   by: string;
+  /** Mail of the account that sent it for them, where it was another. */
+  via?: string;
   kind: '新建' | '修改' | '重开' | '查看';
   text: string;
 }
@@ -75,7 +78,8 @@ function lineOf(table: Table, event: RecordEvent, zone: string): ActivityLine {
     table: table.key,
     key,
     number,
-    by: by.editor ?? by.account,
+    by: actorOf(by) ?? '',
+    ...(by.editor !== null && by.editor !== by.account && { via: by.account }),
     ...wordsOf(table, event, zone),
   };
 }

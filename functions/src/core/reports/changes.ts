@@ -1,5 +1,6 @@
 // 变更记录: who changed what, the newest first.
 
+import { whoOf } from '../desk/find-person.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { type ActivityLine, MAX_CHANGES } from './activity-log.ts';
 import { PageDraft } from './draft.ts';
@@ -37,8 +38,13 @@ function cellsOf(line: ActivityLine, { tables, desk }: SummaryFacts): SummaryCel
     { text: line.at, format: 'time', align: 'left' },
     { text: table?.title ?? line.table },
     { text: line.number, ...(table && { to: { table, key: line.key } }) },
-    { text: desk.personOfMail(line.by)?.name ?? line.by },
+    { text: whoMade(line, desk) },
     { text: line.kind },
     { text: line.text, wrap: true },
   ];
+}
+
+/** By name; of what somebody sent for another both are told. */
+function whoMade({ by, via }: ActivityLine, desk: SummaryFacts['desk']): string {
+  return via === undefined ? (desk.personOfMail(by)?.name ?? by) : whoOf({ account: via, editor: by }, desk);
 }

@@ -24,6 +24,7 @@ export const PROBLEMS = {
   person_unknown: ['error', f => `人员表中没有“${f.value}”，请从下拉列表选择。`],
   person_ambiguous: ['error', f => `“${f.value}”可能是 ${f.names} 中的任何一位，请写全姓名。`],
   person_not_above: ['error', f => `“${f.value}”不能在这里签，只有${f.roles}可以。`],
+  person_left: ['error', f => `${f.name} 已离职，请另选一位。`],
   person_away: ['warning', f => `${f.name} 目前不在岗。`],
   percent_invalid: ['error', f => `“${f.value}”不是百分数，请写成 ${f.example}。`],
   score_out_of_range: ['error', f => `评分要写 1 到 ${f.most} 的整数。`],
@@ -85,6 +86,26 @@ export const PROBLEMS = {
   entry_unsure: ['error', f => `正在核对哪些记录用到“${f.name}”，请一分钟后再删。`],
   name_taken: ['error', f => `“${f.value}”已经有了，名称不能重复。`],
   not_supervisor: ['error', () => '只有主管可以修改本表，本行没有保存。'],
+  right_unsure: [
+    'error',
+    f =>
+      `不知道是谁填的，${f.what}要由本人确认，没有保存。请${f.roles}把光标放在本行，点菜单“售后服务台 → 以本人身份保存本行”。`,
+  ],
+  right_missing: ['error', f => `${f.who}不能填“${f.label}”：${f.what}只有${f.roles}可以，没有保存。`],
+  right_of_another: ['error', f => `“${f.label}”只能由本人填：您是${f.who}，不能填“${f.value}”。`],
+  last_supervisor: [
+    'error',
+    f => `“${f.name}”是最后一位在职的主管，改了以后没有人能管理服务台。请先让另一位同事担任${f.roles}。`,
+  ],
+  sender_leaves: [
+    'error',
+    f => `表格目前由“${f.name}”的帐号自动同步，改了以后没有人能保存。请先由另一位主管点“启用服务台”接手。`,
+  ],
+  hand_over_first: [
+    'error',
+    f =>
+      `“${f.name}”还有${f.count}未结，离职前要有人接手：${f.where}。请先在“代理人”里选接手的在职同事，再改为“离职”；或逐条改派。`,
+  ],
   state_waits: ['info', f => `还不能进入“${f.state}”：缺 ${f.labels}。`],
   proposed: ['info', f => `系统填写：${f.reason}`],
   batch_found: [

@@ -7,6 +7,7 @@ import type { Need } from './condition.ts';
 import type { Measures } from './metrics-rule.ts';
 import type { Parameter } from './parameters.ts';
 import type { Attempts, Opening, OutcomeCase, Override, Script } from './record-rules.ts';
+import type { CellRight } from './right.ts';
 import type { EffectRule, SimilarityRule } from './similarity-rule.ts';
 
 /** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
@@ -141,6 +142,8 @@ export interface StaffColumn extends ColumnBase {
   /** No two records of the table hold the same here, however it is written. */
   unique?: true;
   propose?: Proposal;
+  /** Who may fill it in, where not everybody may who writes the row. */
+  right?: CellRight;
   example: string;
   /** Filled anew in each cycle: when the record reopens, the value moves to the history. */
   perCycle?: true;

@@ -215,6 +215,7 @@ export const followUps: Table = withdrawable({
       required: true,
       propose: { rule: 'constant', value: '处理中' },
       perCycle: true,
+      right: { of: 'close', values: ['已关闭'] },
       width: 90,
       help: '解决后选“已关闭”；需要上级介入选“需升级”。',
       example: '已关闭',

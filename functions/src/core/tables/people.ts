@@ -4,6 +4,9 @@ import { SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { numberColumn } from './columns.ts';
 
+/** The value of 在岗 of those who work here no more. */
+export const LEFT = '离职';
+
 export const people: Table = {
   key: 'people',
   role: 'people',
@@ -57,11 +60,11 @@ export const people: Table = {
       key: 'onDuty',
       label: '在岗',
       owner: 'staff',
-      kind: { type: 'option', options: ['是', '否'] },
+      kind: { type: 'option', options: ['是', '否', LEFT] },
       required: true,
       propose: { rule: 'constant', value: '是' },
       width: 70,
-      help: '休假、离开时改为“否”，自动分派会跳过。',
+      help: '休假时改为“否”，自动分派会跳过。离开公司时先填“代理人”，再改为“离职”：不能再进入，未结的记录由代理人接手。',
       example: '是',
     },
     {

@@ -99,6 +99,7 @@ export const plans: Table = withdrawable({
       required: true,
       propose: { rule: 'constant', value: '待确认' },
       perCycle: true,
+      right: { of: 'confirm', values: ['已确认'] },
       width: 120,
       help: '部门负责人同意后选“已确认”。',
       example: '已确认',

@@ -12,7 +12,9 @@ export function choicesOf(column: Column, desk: DeskContext): readonly string[] 
       return 'options' in column.kind ? column.kind.options : desk.options[column.kind.from];
     case 'person': {
       const { supervises } = column.kind;
-      return desk.people.filter(person => !supervises || isAbove(person.role)).map(person => person.name);
+      return desk.people
+        .filter(person => !person.left && (!supervises || isAbove(person.role)))
+        .map(person => person.name);
     }
     case 'score':
       return Array.from({ length: column.kind.most }, (_, index) => String(index + 1));

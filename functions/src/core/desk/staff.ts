@@ -1,0 +1,49 @@
+// Who of the people tab works here, who supervises, and whose the desk is.
+
+import { isAbove } from '../schema/clock-rule.ts';
+import { LEFT } from '../tables/people.ts';
+import type { Desk, ReferenceRows } from './desk.ts';
+
+type Row = ReferenceRows[string];
+type Rows = Pick<Desk, 'rows'>;
+
+/** Whether a row is of a person who works here. */
+export function isHere(row: Row | undefined): row is Row {
+  return row?.table === 'people' && row.cells.onDuty !== LEFT && (row.cells.name ?? null) !== null;
+}
+
+/** Whether somebody leaves with a change of his row: marked so, or taken out. */
+export function isLeaving(was: Row | undefined, is: Row | undefined): was is Row {
+  return isHere(was) && !isHere(is);
+}
+
+/** Mail of a person's row, as mails are compared. */
+export const mailOf = ({ cells }: Row): string => String(cells.mail ?? '').toLowerCase();
+
+/** Rows of those who leave with a change of all rows. */
+export function leavers(before: Rows, after: Rows): Row[] {
+  return Object.entries(before.rows).flatMap(([key, was]) => (isLeaving(was, after.rows[key]) ? [was] : []));
+}
+
+/** Rows of the people who supervise. */
+export function supervisorRows({ rows }: Rows): Row[] {
+  return Object.values(rows).filter(row => isHere(row) && isAbove(String(row.cells.role)));
+}
+
+/** Whether somebody can manage the desk: a supervisor, or its owner as long as no row says that he has left. */
+export function isManaged(desk: Pick<Desk, 'rows' | 'owner'>): boolean {
+  const gone = Object.values(desk.rows).filter(row => row.table === 'people' && !isHere(row));
+  return supervisorRows(desk).length > 0 || !gone.some(row => mailOf(row) === desk.owner.toLowerCase());
+}
+
+/** Whose the desk is after a change of its rows: an owner who leaves it is followed by whoever stands first of those who supervise. */
+export function ownerAfter(before: Readonly<Desk>, after: Rows): string {
+  const owner = before.owner.toLowerCase();
+  if (!leavers(before, after).some(row => mailOf(row) === owner)) return before.owner;
+  const [first] = supervisorRows(after)
+    .filter(row => mailOf(row) !== owner)
+    .toSorted((a, b) => byNumber.compare(String(a.cells.number), String(b.cells.number)));
+  return first ? String(first.cells.mail) : before.owner;
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true });

@@ -1,0 +1,51 @@
+// Somebody who leaves, or does not supervise any more: what has to be settled before, so that nothing is left to nobody.
+
+import type { Desk, DeskContext } from '../desk/desk.ts';
+import { isHere, isLeaving, isManaged, mailOf, ownerAfter } from '../desk/staff.ts';
+import { SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
+import { type Problem, problem } from '../schema/problem.ts';
+import { LEFT } from '../tables/people.ts';
+import { MAX_USES, type Used } from './usage.ts';
+
+export interface Leaving {
+  key: string;
+  /** The desk as it was, and as it would be. */
+  before: Readonly<Desk>;
+  after: Readonly<Desk>;
+  /** Open records that name the person, where somebody leaves; `undefined` where that is not known yet. */
+  used: readonly Used[] | undefined;
+}
+
+const MAX_SHOWN = 10;
+
+/** Why a change of a person's row has to wait, if it has to. */
+export function leavingProblem(
+  { key, before, after, used }: Leaving,
+  desk: Pick<DeskContext, 'tableOf'>,
+): Problem | undefined {
+  const [was, is] = [before.rows[key], after.rows[key]];
+  if (!isHere(was)) return undefined;
+  const name = String(was.cells.name);
+  const goes = isLeaving(was, is);
+  const isOwners = goes && mailOf(was) === before.owner.toLowerCase();
+  const isLeft = isOwners ? ownerAfter(before, after) === before.owner : !isManaged(after);
+  if (isManaged(before) && isLeft)
+    return problem(goes ? 'onDuty' : 'role', 'last_supervisor', { name, roles: SUPERVISOR_ROLES.join('、') });
+  if (!goes) return undefined;
+  if ((before.sender ?? before.owner).toLowerCase() === mailOf(was))
+    return problem('onDuty', 'sender_leaves', { name });
+  // One that is taken out is refused as long as anything names it.
+  if (is?.table !== 'people' || is.cells.onDuty !== LEFT) return undefined;
+  if (!used) return problem('onDuty', 'entry_unsure', { name });
+  const hasHeir = Object.entries(after.rows).some(
+    ([other, row]) => other !== key && isHere(row) && row.cells.name === is.cells.standIn,
+  );
+  if (used.length === 0 || hasHeir) return undefined;
+  const titleOf = (table: string) => desk.tableOf(table)?.title ?? table;
+  const shown = used.slice(0, MAX_SHOWN).map(({ table, number }) => `${titleOf(table)} ${number}`);
+  return problem('standIn', 'hand_over_first', {
+    name,
+    count: used.length > MAX_USES ? ` ${MAX_USES} 条以上` : ` ${used.length} 条`,
+    where: shown.join('、') + (used.length > MAX_SHOWN ? '等' : ''),
+  });
+}

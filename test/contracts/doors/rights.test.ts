@@ -1,0 +1,305 @@
+// Who may do what to whose records, cell by cell of the table in docs/rights.md, through the HTTP door. What is expected is written out
+// here once more: a right that slips into the table is found.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
+import { RIGHTS } from '../../../functions/src/core/desk/rights.ts';
+import { at, CALL, FEEDBACK } from '../../fixtures/core/desk-fixture.ts';
+import { DESK_ID, OpenDoors, type Reply } from './open-doors.ts';
+
+let doors: OpenDoors;
+beforeAll(async () => {
+  doors = await OpenDoors.open('doors-rights', at('2026-11-20 15:00'));
+  await send('people', person('何总', 'hezong', '客服部', '分管领导'));
+  await send('people', person('钱进', 'qianjin', '运营部', '销售'));
+  await send('people', person('冯客', 'fengke', '品控部', '客服人员'));
+  await doors.place.ports.store.transaction(DESK_ID, async transaction =>
+    transaction.write({ state: { joined: 'guest@example.com' } }),
+  );
+}, 60_000);
+afterAll(() => doors.close());
+
+const person = (name: string, mail: string, department: string, role: string): WireCells => ({
+  name,
+  mail: `${mail}@example.com`,
+  department,
+  role,
+  onDuty: '是',
+});
+
+async function call(name: string, path: string, body?: unknown): Promise<Reply> {
+  const token = await doors.token({ sub: name, email: `${name}@example.com` });
+  return doors.knock('api', `/v1/desks/${DESK_ID}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+interface Sent {
+  key: string;
+  base: string;
+  answer: RowAnswer | undefined;
+  status: number;
+}
+
+async function send(
+  table: string,
+  cells: WireCells,
+  { as = 'owner', row, editor }: { as?: string; row?: Sent; editor?: string } = {},
+): Promise<Sent> {
+  const key = row?.key ?? crypto.randomUUID();
+  const rows = [{ key, base: row?.base ?? '', edited: Object.keys(cells), cells }];
+  const { status, text } = await call(as, `/tables/${table}/rows`, {
+    rows,
+    ...(editor !== undefined && { editor }),
+  });
+  const { rows: answers = [] } = JSON.parse(text) as { rows?: RowAnswer[] };
+  return { key, base: answers[0]?.base ?? '', answer: answers[0], status };
+}
+
+const isSaved = ({ answer }: Sent) => answer?.outcome === 'saved';
+const handled = (handler: string) => send('hotline', { ...CALL, handler });
+
+/** What each role may be tried with: an account, its own name, one of the same department, one of another. */
+const WHO: Readonly<Record<keyof typeof RIGHTS, readonly [account: string, me: string, colleague: string]>> =
+  {
+    能打开表格的人: ['guest', '李伟', '李伟'],
+    客服人员: ['limin', '李敏', '赵强'],
+    销售: ['qianjin', '钱进', '钱进'],
+    技术: ['liwei', '李伟', '王芳'],
+    部门负责人: ['wuhao', '吴昊', '冯客'],
+    客服主管: ['zhaoqiang', '赵强', '李敏'],
+    客服经理: ['sunli', '孙丽', '孙丽'],
+    分管领导: ['hezong', '何总', '李敏'],
+    服务台负责人: ['owner', '赵强', '李敏'],
+  };
+const FOREIGN: Readonly<Record<string, string>> = { 李伟: '吴昊', 李敏: '吴昊', 钱进: '吴昊', 吴昊: '李敏' };
+
+type Try = (as: string, handler: string) => Promise<boolean>;
+const onRecord: Readonly<Record<string, Try>> = {
+  reveal: async (as, handler) => {
+    const { key } = await handled(handler);
+    return (await call(as, `/records/${key}/cards/contacts`, {})).status === 200;
+  },
+  withdraw: async (as, handler) => {
+    const row = await handled(handler);
+    return isSaved(await send('hotline', { withdrawn: '作废' }, { as, row }));
+  },
+  close: async (as, handler) => {
+    const row = await send('followUps', { ...FOLLOW_UP, handler });
+    expect(row.answer).toMatchObject({ outcome: 'saved' });
+    return isSaved(await send('followUps', { closing: '已关闭' }, { as, row }));
+  },
+  confirm: async (as, handler) => {
+    const feedback = await send('feedback', FEEDBACK as WireCells);
+    const number = feedback.answer?.cells.number ?? '';
+    const row = await send('plans', {
+      feedback: number,
+      cause: '承运商更换，线路调整导致延误',
+      solution: '改由同城仓发货，次日送达',
+      promisedAt: '2026-11-22 18:00',
+      owner: handler,
+    });
+    expect(isSaved(row)).toBe(true);
+    return isSaved(await send('plans', { confirmed: '已确认' }, { as, row }));
+  },
+};
+
+const FOLLOW_UP: WireCells = {
+  customerNumber: 'C202405001',
+  customer: '李小明',
+  contact: '13812345678',
+  product: '净水器',
+  happenedAt: '2026-11-20 09:00',
+  description: '2026年11月20日上午在家中使用净水器时突然不出水，重启后仍然没有恢复',
+  priority: '一般',
+};
+
+/** Whether the account may, of what is about no record. 502: it was let in, and there is no spreadsheet. */
+const onDesk: Readonly<Record<string, (as: string, me: string) => Promise<boolean>>> = {
+  read: async as => (await call(as, '/changes')).status === 200,
+  write: async as =>
+    isSaved(await send('hotline', { remark: '已电话联系' }, { as, row: await handled('李伟') })),
+  acknowledge: async (as, me) =>
+    isSaved(await send('hotline', { acknowledgedBy: me }, { as, row: await handled('李伟') })),
+  layOut: async as => (await call(as, '/layout', {})).status === 502,
+  calendar: async as => (await call(as, '/calendar', {})).status === 200,
+  configure: async as =>
+    isSaved(await send('settings', { category: '产品', name: `机型${as}`, value: '12' }, { as })),
+  rebuild: async as => (await call(as, '/summaries/rebuild', {})).status === 200,
+  resend: async as => (await call(as, '/notices/resend', {})).status === 200,
+  send: async as => (await call(as, '/sender', {})).status === 200,
+  own: async as => (await call(as, '/owner', { mail: 'owner@example.com' })).status === 200,
+};
+
+/** The table once more: of what is about a record how far it reaches, of all else whether. */
+const EXPECTED: Readonly<Record<keyof typeof RIGHTS, string>> = {
+  能打开表格的人: 'reveal none, withdraw none, close none, confirm none; read',
+  客服人员: 'reveal own, withdraw own, close own, confirm none; read, write, layOut, calendar',
+  销售: 'reveal own, withdraw own, close own, confirm none; read, write, layOut, calendar',
+  技术: 'reveal own, withdraw own, close own, confirm none; read, write, layOut, calendar',
+  部门负责人:
+    'reveal department, withdraw department, close department, confirm department; read, write, layOut, calendar',
+  客服主管:
+    'reveal all, withdraw all, close all, confirm all; read, write, acknowledge, layOut, calendar, configure, rebuild, resend, send',
+  客服经理:
+    'reveal all, withdraw all, close all, confirm all; read, write, acknowledge, layOut, calendar, configure, rebuild, resend, send, own',
+  分管领导:
+    'reveal all, withdraw all, close all, confirm all; read, write, acknowledge, layOut, calendar, configure, rebuild, resend, send, own',
+  // Of the fixture's owner no row of the people tab knows: a name to sign with, and a calendar, he has none.
+  服务台负责人:
+    'reveal all, withdraw all, close all, confirm all; read, write, layOut, configure, rebuild, resend, send, own',
+};
+
+describe('through the door', () => {
+  test.each(Object.entries(WHO))(
+    '%s may what the table says, and no more',
+    async (role, [as, me, colleague]) => {
+      const reaches: string[] = [];
+      for (const [right, attempt] of Object.entries(onRecord)) {
+        const foreign = await attempt(as, FOREIGN[me] ?? '李伟');
+        const near = foreign || (await attempt(as, colleague));
+        const own = near || (await attempt(as, me));
+        const scope = foreign ? 'all' : near && colleague !== me ? 'department' : own ? 'own' : 'none';
+        reaches.push(`${right} ${scope}`);
+      }
+      const may: string[] = [];
+      for (const [right, attempt] of Object.entries(onDesk)) if (await attempt(as, me)) may.push(right);
+      await call('owner', '/sender', {});
+      expect(`${reaches.join(', ')}; ${may.join(', ')}`).toBe(EXPECTED[role as keyof typeof RIGHTS]);
+    },
+    60_000,
+  );
+});
+
+describe('rights never come from a claim', () => {
+  const codes = ({ answer }: Sent) =>
+    answer?.problems.filter(each => each.severity === 'error').map(each => each.code);
+
+  test.each([
+    ['a clerk, in a supervisor’s name', { as: 'limin' }, ['right_missing']],
+    [
+      'a clerk, who claims to be that supervisor',
+      { as: 'limin', editor: 'zhaoqiang@example.com' },
+      ['right_unsure'],
+    ],
+    ['the sender, for a clerk', { editor: 'limin@example.com' }, ['right_missing']],
+    ['the sender, for whom nobody knows', { editor: '' }, ['right_unsure']],
+    ['the sender, for a stranger', { editor: 'stranger@example.com' }, ['right_unsure']],
+    ['another supervisor', { as: 'wangfang' }, ['right_of_another']],
+    ['the supervisor', { as: 'zhaoqiang' }, []],
+    ['the sender, for the supervisor', { editor: 'ZhaoQiang@example.com' }, []],
+  ])('taking note of an escalation: %s', async (_, how, expected) => {
+    const row = await handled('李伟');
+    expect(codes(await send('hotline', { acknowledgedBy: '赵强' }, { ...how, row }))).toEqual(expected);
+  });
+
+  test.each([
+    ['a clerk who claims to be a supervisor', { as: 'limin', editor: 'zhaoqiang@example.com' }, 'refused'],
+    [
+      'a supervisor who sends for a clerk and is not the sender',
+      { as: 'zhaoqiang', editor: 'limin@example.com' },
+      'refused',
+    ],
+    ['the sender for a clerk', { editor: 'limin@example.com' }, 'refused'],
+    ['the sender for nobody known', { editor: '' }, 'refused'],
+    ['the sender for a supervisor', { editor: 'zhaoqiang@example.com' }, 'saved'],
+  ])('people and settings: %s', async (name, how, outcome) => {
+    const sent = await send('settings', { category: '产品', name: `机型${name.length}`, value: '6' }, how);
+    expect(sent.answer?.outcome).toBe(outcome);
+  });
+
+  const historyOf = async ({ key }: Sent) =>
+    (JSON.parse((await call('owner', `/records/${key}/cards/history`, {})).text) as { lines: string[] })
+      .lines[0] ?? '';
+
+  test.each([
+    ['vouched for', { editor: 'limin@example.com' }, '李敏，经owner@example.com的授权发送'],
+    ['unknown', { editor: '' }, '未知编辑者，经owner@example.com的授权发送'],
+    ['a stranger', { editor: 'stranger@example.com' }, '未知编辑者，经owner@example.com的授权发送'],
+    [
+      'a claim of somebody who does not send',
+      { as: 'limin', editor: 'liwei@example.com' },
+      '未知编辑者，经李敏的授权发送',
+    ],
+    ['verified', { as: 'limin' }, '李敏（limin@example.com）'],
+    ['verified, and said as well', { as: 'limin', editor: 'LiMin@example.com' }, '李敏（limin@example.com）'],
+  ])('the history says who it was: %s', async (_, how, who) => {
+    const row = await send('hotline', { ...CALL, handler: '李伟' }, how);
+    expect((await historyOf(row)).split('\n')[0]).toBe(`2026-11-20 15:00　${who}`);
+  });
+
+  test('who only claimed to have written a record does not see what is hidden in it', async () => {
+    const row = await send(
+      'hotline',
+      { ...CALL, handler: '李伟' },
+      { as: 'liwei', editor: 'limin@example.com' },
+    );
+    expect((await call('limin', `/records/${row.key}/cards/contacts`, {})).status).toBe(403);
+  });
+});
+
+test('who takes a record over and looks at once is told of to a supervisor, once; whom it was given to is not', async () => {
+  const told = async () =>
+    Object.entries(await doors.everything()).filter(
+      ([path, data]) => path.includes('/notices/') && JSON.stringify(data).includes('接手后查看了'),
+    ).length;
+  const row = await handled('李伟');
+  expect((await call('limin', `/records/${row.key}/cards/contacts`, {})).status).toBe(403);
+  const taken = await send('hotline', { handler: '李敏' }, { as: 'limin', row });
+  expect(isSaved(taken)).toBe(true);
+  const before = await told();
+  for (const _ of [1, 2])
+    expect((await call('limin', `/records/${row.key}/cards/contacts`, {})).status).toBe(200);
+  // Two supervisors of the desk hear of it.
+  expect((await told()) - before).toBe(2);
+  const given = await send('hotline', { handler: '李敏' }, { row: await handled('李伟') });
+  await call('limin', `/records/${given.key}/cards/contacts`, {});
+  expect((await told()) - before).toBe(2);
+});
+
+describe('whoever leaves', () => {
+  test('finds every door closed, and leaves nothing to nobody', async () => {
+    const fengke = (cells: WireCells) => ({ ...person('冯客', 'fengke', '品控部', '客服人员'), ...cells });
+    const key = await keyOf('冯客');
+    const record = await handled('冯客');
+    const { text } = await call('fengke', '/calendar', {});
+    const calendar = new URL((JSON.parse(text) as { url: string }).url).pathname;
+    const row = { key, base: '1', answer: undefined, status: 200 };
+    const asked = await send('people', fengke({ onDuty: '离职' }), { row });
+    expect(asked.answer?.problems.map(({ code }) => code)).toContain('hand_over_first');
+    const gone = await send('people', fengke({ onDuty: '离职', standIn: '李敏' }), { row });
+    expect(gone.answer?.outcome).toBe('saved');
+    for (const [path, body] of [
+      ['/changes'],
+      [''],
+      ['/calendar', {}],
+      ['/tables/hotline/rows', { rows: [{ key: crypto.randomUUID(), base: '', edited: [], cells: {} }] }],
+    ] as const)
+      expect([path, (await call('fengke', path, body)).code]).toEqual([path, 'has_left']);
+    expect(await doors.knock('link', calendar)).toMatchObject({ status: 410 });
+    const { cells } = (await send('hotline', { remark: '交接' }, { row: record })).answer ?? { cells: {} };
+    expect(cells).toMatchObject({ handler: '李敏' });
+    // Nobody vouches for him, and nobody gives him anything.
+    const claimed = await send('hotline', { ...CALL, handler: '李伟' }, { editor: 'fengke@example.com' });
+    expect(JSON.stringify(await doors.everything())).not.toContain('"editor":"fengke@example.com"');
+    const given = await send('hotline', { handler: '冯客' }, { row: claimed });
+    expect(given.answer?.problems.map(({ code }) => code)).toContain('person_left');
+  });
+
+  test('is not the last who can manage the desk, nor the one whose triggers send', async () => {
+    const row = await send('people', person('林主', 'linzhu', '客服部', '客服主管'));
+    await call('linzhu', '/sender', {});
+    const gone = await send('people', { onDuty: '离职' }, { row });
+    expect(gone.answer?.problems.map(({ code }) => code)).toContain('sender_leaves');
+    await call('owner', '/sender', {});
+    expect(isSaved(await send('people', { onDuty: '离职' }, { row }))).toBe(true);
+  });
+
+  async function keyOf(name: string): Promise<string> {
+    const desk = await doors.place.ports.store.desk(DESK_ID);
+    const found = Object.entries(desk?.rows ?? {}).find(([, { cells }]) => cells.name === name);
+    if (!found) throw new Error(`nobody is called ${name}`);
+    return found[0];
+  }
+});
