@@ -91,7 +91,7 @@ const onRecord: Readonly<Record<string, Try>> = {
     return isSaved(await send('followUps', { closing: '已关闭' }, { as, row }));
   },
   confirm: async (as, handler) => {
-    const feedback = await send('feedback', FEEDBACK as WireCells);
+    const feedback = await send('feedback', FEEDBACK);
     const number = feedback.answer?.cells.number ?? '';
     const row = await send('plans', {
       feedback: number,
