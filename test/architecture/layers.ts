@@ -229,7 +229,7 @@ export const LAYERS: Layer[] = [
   {
     at: 'scripts/',
     from: [
-      'functions/src/core/docs/reference-page.ts',
+      'functions/src/core/docs/',
       'functions/src/core/tables/',
       'functions/src/deploy/',
       'functions/src/config.ts',

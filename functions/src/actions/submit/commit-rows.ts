@@ -250,7 +250,7 @@ function savedOf({ work, rows }: Plan): Saved[] {
 function answerPlan(
   { work, rows }: Plan,
   saved: readonly Saved[],
-  current: Current,
+  current: ReadonlyMap<string, DeskRecord>,
   configured: ReferenceChange | undefined,
 ): Settled {
   const { desk } = work.desk;
@@ -270,13 +270,10 @@ function answerPlan(
   };
 }
 
-/** Records as they stand once everything is decided, by key. */
-type Current = ReadonlyMap<string, DeskRecord>;
-
 function answerRow(
   { row, before, base, conflicts, decision }: Decided,
   { table, desk }: Work,
-  current: Current,
+  current: ReadonlyMap<string, DeskRecord>,
 ): RowAnswer {
   const held = decision.outcome === 'held';
   // Nothing is painted over what another record may get back.

@@ -12,6 +12,11 @@ export function isHere(row: Row | undefined): row is Row {
   return row?.table === 'people' && row.cells.onDuty !== LEFT && (row.cells.name ?? null) !== null;
 }
 
+/** Whether a row is of a person who is marked as having left. */
+export function hasLeft(row: Row | undefined): row is Row {
+  return row?.table === 'people' && row.cells.onDuty === LEFT;
+}
+
 /** Whether somebody leaves with a change of his row: marked so, or taken out. */
 export function isLeaving(was: Row | undefined, is: Row | undefined): was is Row {
   return isHere(was) && !isHere(is);

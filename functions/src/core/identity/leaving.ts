@@ -1,10 +1,9 @@
 // Somebody who leaves, or does not supervise any more: what has to be settled before, so that nothing is left to nobody.
 
 import type { Desk, DeskContext } from '../desk/desk.ts';
-import { isHere, isLeaving, isManaged, mailOf, ownerAfter } from '../desk/staff.ts';
+import { hasLeft, isHere, isLeaving, isManaged, mailOf, ownerAfter } from '../desk/staff.ts';
 import { SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { LEFT } from '../tables/people.ts';
 import { MAX_USES, type Used } from './usage.ts';
 
 export interface Leaving {
@@ -35,7 +34,7 @@ export function leavingProblem(
   if ((before.sender ?? before.owner).toLowerCase() === mailOf(was))
     return problem('onDuty', 'sender_leaves', { name });
   // One that is taken out is refused as long as anything names it.
-  if (is?.table !== 'people' || is.cells.onDuty !== LEFT) return undefined;
+  if (!hasLeft(is)) return undefined;
   if (!used) return problem('onDuty', 'entry_unsure', { name });
   const hasHeir = Object.entries(after.rows).some(
     ([other, row]) => other !== key && isHere(row) && row.cells.name === is.cells.standIn,
