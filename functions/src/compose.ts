@@ -32,7 +32,7 @@ export function composePorts(config: Config, now: () => number): Ports {
   return {
     store: new FirestoreStore(firestore),
     alarms: new CloudTasksAlarms(tasks, config),
-    workbooks: new SheetsWorkbooks(sheetsApi, sleep, Math.random),
+    workbooks: new SheetsWorkbooks(sheetsApi, sleep, Math.random, config.serviceAccount),
     writeLeases: new FirestoreWriteLeases(firestore),
     messenger: new ChannelMessenger(new SmtpMessenger(mail, config.mailFrom), config.channels, now),
     identity: new TokenIdentity(config, now),

@@ -9,6 +9,7 @@ import { SettableClock } from '../clock/clock.ts';
 import { offsetOf, type Ready } from '../demo/begin.ts';
 import { HttpDoor, lasting } from '../demo/door.ts';
 import { fillDemo } from '../demo/fill.ts';
+import type { Economy } from '../google/apps-script/executor.ts';
 import { ScriptRuntime } from '../google/apps-script/runtime.ts';
 import { startFirestore } from '../google/firestore/server.ts';
 import { Issuer } from '../google/identity/issuer.ts';
@@ -49,6 +50,9 @@ export interface Endpoints {
 
 export interface LocalDesk {
   endpoints: Endpoints;
+  /** What people work in, and the add-on's runtime on it: for who measures them. */
+  workbook: Workbook;
+  scripts: ScriptRuntime;
   /** Resolves when no task, sweep or script is on its way now. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -59,6 +63,8 @@ export interface DeskOptions extends Options {
   chaos?: Chaos;
   /** Desk time at which a new desk begins, ms; the present when absent. */
   beginsAt?: number;
+  /** Google's latencies and quotas for the add-on; neither when absent. */
+  economy?: Economy;
 }
 
 /** Ports of an earlier run: tasks planted then call these addresses. */
@@ -208,6 +214,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
       ui,
       log,
       replayMissed: true,
+      ...(options.economy && { economy: options.economy }),
     }),
     started => started.close(),
   );
@@ -259,6 +266,8 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
   writeKept(file('endpoints.json'), endpoints);
   return {
     endpoints,
+    workbook,
+    scripts,
     async idle() {
       await idle();
     },

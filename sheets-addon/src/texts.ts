@@ -39,6 +39,9 @@ export const TEXTS = {
   notSavedAsMe: '本行没有保存，原因见“保存状态”的批注。',
   giveDesk: '服务台交给谁负责？请写他在“人员”中的邮箱（须是主管、经理或分管领导）：',
   deskGiven: (email: string) => `服务台已交给 ${email} 负责。`,
+  share: (account: string) =>
+    `请先把这份表格与服务台共享，服务台才能打开它：\n1. 点右上角的“共享”。\n2. 填入 ${account || '服务台的帐号（请向管理员询问）'}\n3. 角色选“编辑者”，不必发送通知，点“共享”；问是否与组织外的人共享时，选“仍然共享”。\n\n如果提示不能与组织外的人共享，是您公司的网域不允许，请把上面的地址交给网域管理员，请其允许与它共享，或把表格放到允许对外共享的共享云端硬盘中。如果表格已被删除，请先从回收站恢复。`,
+  shareThenGoOn: '\n\n共享好以后点“确定”继续。',
   noNonce: '服务台写入表格的验证信息还读不到。请稍候几秒，再点一次“启用服务台”。',
   notSetUp: '这份表格还没有启用服务台，请先点菜单“售后服务台 → 启用服务台”。',
   refreshed: (rows: number) => (rows > 0 ? `已刷新，更新了 ${rows} 行。` : '已刷新，没有新的变化。'),
@@ -72,6 +75,9 @@ export const TEXTS = {
     `“${title}”是“${watched}”表的副本，服务台不处理这里的内容，什么都不会保存或提醒。请到“${watched}”表填写。`,
   unwatchedRow: '本页不保存',
   copiedRow: '这一行是复制来的，已作为一条新记录处理，编号和状态会重新生成；原来的记录不受影响。',
+
+  /** As the service says it of a draft. */
+  lacking: (labels: string[]) => `还缺：${labels.join('、')}。填好后自动保存。`,
 
   rowsRemoved: (count: number, named: string[]) => {
     const which = named.length > 0 ? `：${named.join('、')}${count > named.length ? ' 等' : ''}` : '';

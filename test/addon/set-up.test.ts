@@ -52,6 +52,31 @@ describe('启用服务台', () => {
     expect(paths()).toEqual(['POST /v1/desks']);
   });
 
+  test('of a sheet that is not shared says with whom and how, and goes on when it is', async () => {
+    const account = 'desk@sheetdesk.iam.gserviceaccount.com';
+    const error = {
+      code: 'workbook_unreachable',
+      message: '服务台打不开这个表格',
+      details: [{ path: 'account', message: account }],
+    };
+    desk.service.openFailures.push({ status: 502, error }, { status: 502, error });
+    desk.answer = 'YES';
+    await desk.run('setUp');
+    expect(desk.alerts).toHaveLength(2);
+    expect(desk.alerts[0]).toContain(account);
+    expect(desk.alerts[0]).toContain('网域');
+    expect(desk.alerts[0]).toContain('点“确定”继续');
+    expect(desk.toasts.at(-1)).toContain('服务台已启用');
+  });
+
+  test('of a sheet that is not shared ends when the person does not go on', async () => {
+    const error = { code: 'workbook_unreachable', message: '服务台打不开这个表格' };
+    desk.service.openFailures.push({ status: 502, error });
+    await desk.run('setUp');
+    expect(paths()).toEqual(['POST /v1/desks']);
+    expect(desk.toasts).toEqual([]);
+  });
+
   test('says so when the service cannot be reached', async () => {
     desk.service.failure = 'away';
     await desk.run('setUp');

@@ -1,6 +1,7 @@
 // `npm run bench`: what the desk carries, as medians and ratios of one run. `-- --only door,wire --rounds 5 --slice 2000` (ms) narrows it.
 
 import { benchCore } from './core.ts';
+import { benchCrowd } from './crowd.ts';
 import { benchDoor } from './door.ts';
 import { readOptions, type Settings } from './options.ts';
 import { benchPage } from './page.ts';
@@ -17,6 +18,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> 
   door: benchDoor,
   summaries: benchSummaries,
   page: benchPage,
+  crowd: benchCrowd,
   start: benchStart,
 };
 

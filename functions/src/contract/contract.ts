@@ -16,6 +16,8 @@ export interface ColumnDescription {
   owner: Owner;
   /** The tab may lack it: then it is neither sent nor painted. */
   optional?: true;
+  /** A new row without it is no record yet, and nothing is proposed for it: told so that such a row need not be sent. */
+  required?: true;
   /** How a cell is turned into a wire value and back. */
   wire: 'text' | 'number' | 'time' | 'date';
 }
@@ -212,7 +214,7 @@ export interface ErrorAnswer {
     /** A stable snake_case word. */
     code: string;
     message: string;
-    /** Places in the request that are wrong, when it was malformed. */
+    /** Places in the request that are wrong, when it was malformed; under `account` the address that the spreadsheet has to be shared with. */
     details?: { path: string; message: string }[];
   };
 }

@@ -39,7 +39,7 @@ export const REQUEST_ERRORS = {
     '服务台的数据已由新版程序写过，现在运行的是旧版，读不了。内容都在，请管理员部署新版后再试。',
   ],
   workbook_refused: [502, '表格没有接受服务台的写入，请稍后再试。'],
-  workbook_unreachable: [502, '服务台暂时打不开这个表格，请确认已与服务台共享。'],
+  workbook_unreachable: [502, '服务台打不开这个表格：它没有与服务台共享，或者已被删除。'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type RequestErrorCode = keyof typeof REQUEST_ERRORS;

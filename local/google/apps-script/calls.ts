@@ -38,6 +38,10 @@ export interface SheetCalls {
   describeSpreadsheet(): { id: string; name: string; url: string; locale: string; timeZone: string };
   listSheets(): SheetView[];
   describeSheet(sheetId: number): SheetView;
+  /** The same for a range that is only named: Google looks at its bounds with the call that uses it. */
+  sheetBounds(sheetId: number): SheetView;
+  /** Known to a script without asking. */
+  spreadsheetId(): string;
   /** Rows and columns up to the last cell with content. */
   measureContent(sheetId: number): { rows: number; columns: number };
   listMetadata(): { id: number; key: string; value: string }[];
@@ -59,6 +63,8 @@ export interface CellCalls {
   clearContent(area: Area): void;
   /** Repeats a part of the cells of one area over another one. */
   copyPart(from: Area, to: Area, part: 'format' | 'validation'): void;
+  /** Puts into the cells what this execution has written so far. */
+  flush(): void;
   /** An area from A1 notation, on `sheetId` unless it names a tab; null when it is none. */
   locate(notation: string, sheetId: number): Area | null;
 }

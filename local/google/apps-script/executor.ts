@@ -1,8 +1,12 @@
 // Runs functions of the script: who may, in which order, with which limit; remembers what failed.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventInput, ExecutionInput, ExecutionOutcome } from './calls.ts';
-import { answer, answersOf, type Host } from './host/answers.ts';
+import { type Account, type Spending, START_MS } from './economy.ts';
+import type { Execution } from './execution.ts';
+import { Allowance } from './host/allowance.ts';
+import { answer, answersOf, commit, type Host } from './host/answers.ts';
 import { mayReadEmail } from './permissions.ts';
-import { Pool } from './pool.ts';
+import { failure, Pool } from './pool.ts';
 import type { ExecutionKind, ExecutionView } from './views.ts';
 
 export interface Request {
@@ -24,7 +28,20 @@ export interface Limits {
   triggerMs: number;
 }
 
+/** How much the runtime is like Google's where a desk on one machine need not be. */
+export interface Economy {
+  /** Executions start in any order, and each call takes the time that it takes at Google's. */
+  slow?: boolean;
+  /** Whose limits hold for executions at once and for trigger time a day; none unless given. */
+  account?: Account;
+  /** From 0 to under 1, for the order of executions; `Math.random` unless given. */
+  random?: () => number;
+}
+
 const KEPT_FAILURES = 100;
+const KEPT_SPENDINGS = 20_000;
+/** The start of an execution takes as much more or less, so that a later one may come first. */
+const START_SPREAD = 0.5;
 
 export class Executor {
   readonly #host: Host;
@@ -33,18 +50,27 @@ export class Executor {
   readonly #pending = new Set<Promise<unknown>>();
   /** The last trigger of each person; the next one waits for it. */
   readonly #lasts = new Map<string, Promise<unknown>>();
+  readonly #economy: Economy;
+  readonly #allowance: Allowance | undefined;
   #failures: ExecutionView[] = [];
+  #spendings: Spending[] = [];
   #closed = false;
 
-  constructor(host: Host, options: { services: string; code: string; workers: number; limits: Limits }) {
+  constructor(
+    host: Host,
+    options: { services: string; code: string; workers: number; limits: Limits; economy: Economy },
+  ) {
     this.#host = host;
+    const { account } = options.economy;
+    this.#economy = options.economy;
+    this.#allowance = account && new Allowance(account, host.now);
     this.#limits = options.limits;
     const answers = answersOf(host);
     this.#pool = new Pool({
       size: options.workers,
       services: options.services,
       code: options.code,
-      answer: (execution, message) => answer(answers, host.manifest, execution, message),
+      answer: (execution, message) => answer(answers, host, execution, message),
     });
   }
 
@@ -62,7 +88,7 @@ export class Executor {
     };
     return this.#pool.run(
       { kind: 'function', mode: 'list', input: this.#inputOf(request), limitMs: this.#limits.triggerMs },
-      () => {},
+      (_, outcome) => outcome,
     );
   }
 
@@ -71,8 +97,12 @@ export class Executor {
     return this.#track(this.#execute(request));
   }
 
-  /** Runs after all that were queued before under the same person's name. Never rejects. */
+  /**
+   * Runs after all that were queued before under the same person's name, and at a desk as slow as Google whenever it comes to be started.
+   * Never rejects.
+   */
   queue(person: string, request: Request): Promise<ExecutionOutcome> {
+    if (this.#economy.slow) return this.run(request);
     const before = this.#lasts.get(person) ?? Promise.resolve();
     const run = this.#track(before.then(() => this.#execute(request)));
     this.#lasts.set(person, run);
@@ -91,6 +121,16 @@ export class Executor {
     return [...this.#failures];
   }
 
+  /** What the last executions have spent, in the order in which they ended. */
+  spendings(): Spending[] {
+    return [...this.#spendings];
+  }
+
+  /** Puts trigger time on an account as if it had been used up before. */
+  useTriggerTime(email: string, ms: number): void {
+    this.#allowance?.use(email, ms);
+  }
+
   /** Ends what runs; what is queued ends without having run. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -101,16 +141,35 @@ export class Executor {
   async #execute(request: Request): Promise<ExecutionOutcome> {
     const { kind, functionName, effectiveEmail: email } = request;
     const startedAt = this.#host.now();
-    const limitMs = kind === 'simple' ? this.#limits.simpleMs : this.#limits.triggerMs;
-    const job = { kind, mode: 'execute', input: this.#inputOf(request), limitMs } as const;
-    const outcome = await this.#pool.run(job, execution => this.#host.locks.releaseAll(execution));
+    const outcome = await this.#allowed(request);
     if (!outcome.ok && !this.#closed) {
       const message = `${outcome.name}: ${outcome.message}`;
-      const failure = { functionName, kind, email, startedAt, message, stack: outcome.stack };
-      this.#failures = [...this.#failures, failure].slice(-KEPT_FAILURES);
+      const failed = { functionName, kind, email, startedAt, message, stack: outcome.stack };
+      this.#failures = [...this.#failures, failed].slice(-KEPT_FAILURES);
       this.#host.log(`${functionName} failed: ${message}`);
     }
     return outcome;
+  }
+
+  async #allowed(request: Request): Promise<ExecutionOutcome> {
+    const { kind, effectiveEmail: email } = request;
+    const begin = performance.now();
+    const refused = this.#allowance?.begin({ email, kind });
+    if (refused !== undefined) return failure(refused);
+    const { slow, random = Math.random } = this.#economy;
+    if (slow) await sleep(START_MS * (1 - START_SPREAD + 2 * START_SPREAD * random()));
+    const limitMs = kind === 'simple' ? this.#limits.simpleMs : this.#limits.triggerMs;
+    const job = { kind, mode: 'execute', input: this.#inputOf(request), limitMs } as const;
+    return this.#pool.run(job, (execution, outcome) => {
+      const { spending } = execution;
+      const ended = finish(execution, outcome);
+      this.#host.locks.releaseAll(execution);
+      spending.tookMs = performance.now() - begin;
+      this.#allowance?.end(spending);
+      this.#spendings.push(spending);
+      if (this.#spendings.length > KEPT_SPENDINGS) this.#spendings.shift();
+      return ended;
+    });
   }
 
   #track(run: Promise<ExecutionOutcome>): Promise<ExecutionOutcome> {
@@ -133,5 +192,15 @@ export class Executor {
       timeZone: manifest.timeZone ?? 'Etc/UTC',
       locale: workbook.data.locale,
     };
+  }
+}
+
+/** Writes what an execution has kept back to its end: a refused write is its failure. */
+function finish(execution: Execution, outcome: ExecutionOutcome): ExecutionOutcome {
+  try {
+    commit(execution);
+    return outcome;
+  } catch (cause) {
+    return outcome.ok ? failure(cause instanceof Error ? cause.message : String(cause)) : outcome;
   }
 }

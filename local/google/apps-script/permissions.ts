@@ -32,6 +32,7 @@ const REQUIREMENTS: Partial<Record<keyof Calls, Requirement>> = {
   describeSpreadsheet: spreadsheet('SpreadsheetApp.getActiveSpreadsheet'),
   listSheets: spreadsheet('Spreadsheet.getSheets'),
   describeSheet: spreadsheet('Spreadsheet.getSheets'),
+  spreadsheetId: spreadsheet('SpreadsheetApp.getActiveSpreadsheet'),
   readValues: spreadsheet('Range.getValues'),
   writeValues: spreadsheet('Range.setValues'),
   readTexts: spreadsheet('Range.getNotes'),

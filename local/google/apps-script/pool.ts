@@ -1,6 +1,7 @@
 // The worker threads: hands each execution to a free one, ends it at its limit, carries its calls to the main thread.
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { ExecutionInput, ExecutionOutcome } from './calls.ts';
+import { newSpending, type Spending } from './economy.ts';
 import type { Execution } from './execution.ts';
 import { send } from './port.ts';
 import type { ExecutionKind } from './views.ts';
@@ -44,13 +45,15 @@ export class Pool {
   }
 
   /** Runs a job as soon as a worker is free. Never rejects: how a script failed is its outcome. */
-  run(job: Job, ended: (execution: Execution) => void): Promise<ExecutionOutcome> {
+  run(
+    job: Job,
+    ended: (execution: Execution, outcome: ExecutionOutcome) => ExecutionOutcome,
+  ): Promise<ExecutionOutcome> {
     if (this.#closed) return Promise.resolve(failure(CLOSED));
     return new Promise(resolve => {
       this.#lastId += 1;
       const running: Running = new Running(this.#lastId, job, outcome => {
-        ended(running);
-        resolve(outcome);
+        resolve(ended(running, outcome));
       });
       running.onWaiting = () => this.#next();
       this.#queue.push(running);
@@ -140,13 +143,15 @@ export class Pool {
     if (!this.#slots.delete(slot)) return;
     const ended = slot.worker.terminate();
     slot.port.close();
+    // What it had not written yet is lost with it.
+    slot.running?.writes.splice(0);
     slot.running?.end(failure(reason));
     this.#next();
     await ended;
   }
 }
 
-function failure(message: string): ExecutionOutcome {
+export function failure(message: string): ExecutionOutcome {
   return { ok: false, name: 'Exception', message, stack: '' };
 }
 
@@ -156,6 +161,8 @@ class Running implements Execution {
   readonly mode: WorkerTask['mode'];
   readonly input: ExecutionInput;
   readonly limitMs: number;
+  readonly spending: Spending;
+  readonly writes: (() => void)[] = [];
   waiting = false;
   onWaiting: () => void = () => {};
   onLimit: () => void = () => {};
@@ -168,6 +175,7 @@ class Running implements Execution {
     this.mode = mode;
     this.input = input;
     this.limitMs = limitMs;
+    this.spending = newSpending(input.functionName, kind, input.effectiveEmail);
     this.#done = done;
   }
 

@@ -3,7 +3,8 @@ import type { Change } from '../../workbook/model.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
 import type { Area, EventInput, ExecutionOutcome } from './calls.ts';
 import { CellsBefore } from './cells-before.ts';
-import { Executor, type Limits } from './executor.ts';
+import { MAX_AT_ONCE, type Spending } from './economy.ts';
+import { type Economy, Executor, type Limits } from './executor.ts';
 import type { Host } from './host/answers.ts';
 import { ScriptCache } from './host/cache.ts';
 import { Locks } from './host/locks.ts';
@@ -39,8 +40,10 @@ export interface RuntimeOptions {
   log?: (line: string) => void;
   /** Google's limits unless given. */
   limits?: Limits;
-  /** How many executions run at a time; 2 unless given. */
+  /** How many executions run at a time; 2 unless given, and as many as Google lets run where it is as slow. */
   workers?: number;
+  /** Google's latencies and quotas; neither unless given. */
+  economy?: Economy;
   /**
    * Whether edits whose triggers did not finish before the process was killed fire again at the next start (each at
    * least once). Off unless given: Google drops them.
@@ -96,9 +99,11 @@ export class ScriptRuntime {
       identityToken,
       now,
       log: options.log ?? (() => {}),
+      slow: options.economy?.slow ?? false,
     };
-    const { workers = 2, limits = GOOGLES_LIMITS } = options;
-    this.#executor = new Executor(this.#host, { services, code, workers, limits });
+    const { economy = {}, limits = GOOGLES_LIMITS } = options;
+    const { workers = economy.slow ? MAX_AT_ONCE : 2 } = options;
+    this.#executor = new Executor(this.#host, { services, code, workers, limits, economy });
     this.#before = new CellsBefore(workbook.data);
     this.#progress = new Progress(workbook.seq);
   }
@@ -157,6 +162,16 @@ export class ScriptRuntime {
   /** The last executions that failed, oldest first. */
   failures(): ExecutionView[] {
     return this.#executor.failures();
+  }
+
+  /** What the last executions have spent, in the order in which they ended. */
+  spendings(): Spending[] {
+    return this.#executor.spendings();
+  }
+
+  /** Puts trigger time on an account as if it had been used up before. */
+  useTriggerTime(email: string, ms: number): void {
+    this.#executor.useTriggerTime(email, ms);
   }
 
   /** Ends what runs, forgets what is queued. */

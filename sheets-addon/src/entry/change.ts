@@ -1,10 +1,13 @@
 // A change event says that the shape of the spreadsheet changed, but not where: the desk's tabs are looked through.
 
-import type { ChangeEvent } from '../platform/platform.ts';
+import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
+import type { ChangeEvent, Spreadsheet } from '../platform/platform.ts';
 import { checkHeaders } from '../sheet/headers.ts';
+import { forgetWidths } from '../sheet/tab.ts';
 import { recallDesk } from '../sync/memory.ts';
 import { actsHere } from '../sync/triggers.ts';
 import { TEXTS } from '../texts.ts';
+import { drainLeft } from './edit.ts';
 import { lookForTwins, sendHeldBack, tellRemoved } from './look.ts';
 
 /** Kinds after which a column or a tab may be missing, or there twice. */
@@ -16,7 +19,14 @@ export function onSheetChange({ changeType }: ChangeEvent): void {
   const desk = recallDesk();
   if (!desk) return;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  if (changeType === 'REMOVE_ROW') return tellRemoved(spreadsheet, desk);
+  if (changeType === 'REMOVE_ROW') tellRemoved(spreadsheet, desk);
+  else sayStructure(spreadsheet, desk, changeType);
+  drainLeft(spreadsheet);
+}
+
+/** Columns or tabs came or went. */
+function sayStructure(spreadsheet: Spreadsheet, desk: DeskDescription, changeType: string): void {
+  forgetWidths(desk.tables);
   const said = desk.tables.flatMap(table => checkHeaders(spreadsheet, table) ?? []);
   if (changeType === 'INSERT_GRID') said.push(...lookForTwins(spreadsheet, desk));
   if (said.length > 0) spreadsheet.toast(said.join('\n'), TEXTS.title, 10);

@@ -1,120 +1,117 @@
 // An edit event: a hint to read its range again, nothing more.
-import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
+import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import { LockBusy } from '../platform/lock.ts';
-import type { EditEvent, Range, Spreadsheet } from '../platform/platform.ts';
+import type { EditEvent, Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import { checkHeaders, markHeaders, markTwin, twinOf, twinSentence } from '../sheet/headers.ts';
-import { FIRST_ROW, LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
-import { fetchDesk, knownDesk } from '../sync/desk.ts';
-import type { Choice } from '../sync/gather.ts';
-import { recallDesk, rowsWait } from '../sync/memory.ts';
+import { FIRST_ROW, type LayoutProblem, meetSheet } from '../sheet/tab.ts';
+import { fetchDesk } from '../sync/desk.ts';
+import { type Drained, drain, type Elsewhere, type Round, rowsOf } from '../sync/drain.ts';
+import { rowsWait } from '../sync/memory.ts';
+import { hasNotes, type Note, noteOf } from '../sync/notes.ts';
 import { pull } from '../sync/pull.ts';
-import { submit } from '../sync/submit.ts';
-import { actsHere } from '../sync/triggers.ts';
 import { markWaiting, sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
 import { tellRemoved } from './look.ts';
 
+type Say = (message: string) => void;
+
 /** Installable edit trigger. https://developers.google.com/apps-script/guides/triggers/events#edit */
 export function onSheetEdit(event: EditEvent): void {
-  if (!actsHere()) return;
-  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const say = (message: string): void => spreadsheet.toast(message, TEXTS.title, 10);
+  meetSheet(event.range.getSheet());
+  drainNotes(SpreadsheetApp.getActiveSpreadsheet(), noteOf(event));
+}
+
+/** Sends what edits have touched, this one's and all that are noted, and says what is to be said of them. */
+export function drainNotes(spreadsheet: Spreadsheet, own?: Note): void {
+  const say: Say = message => spreadsheet.toast(message, TEXTS.title, 10);
+  const rounds: Round[] = [];
   try {
-    const desk = knownDesk(spreadsheet);
-    const sheetId = event.range.getSheet().getSheetId();
-    const table = desk.tables.find(each => each.sheetId === sheetId);
-    if (table) sendEdit(spreadsheet, desk, table, event, say);
-    else sayUnwatched(spreadsheet, desk, event.range, say);
+    drain(spreadsheet, own, round => {
+      for (const each of round.elsewhere) sayUnwatched(spreadsheet, round.desk, each, say);
+      for (const each of round.tables) sayDrained(spreadsheet, round.desk, each, say);
+      rounds.push(round);
+    });
+    // What other tabs get comes when nobody waits for his own row any more.
+    if (follow(spreadsheet, rounds) && hasNotes()) drainNotes(spreadsheet);
   } catch (cause) {
-    if (!(cause instanceof ServiceFailure)) throw cause;
-    say(cause.message);
+    if (!(cause instanceof ServiceFailure || cause instanceof LockBusy)) throw cause;
+    say(cause instanceof LockBusy ? TEXTS.busy : cause.message);
   }
+}
+
+/** Sends what edits have noted while the lock was taken by something else than an edit. */
+export function drainLeft(spreadsheet: Spreadsheet): void {
+  if (hasNotes()) drainNotes(spreadsheet);
 }
 
 /** Nothing of a copied tab is sent: whoever types there is told so at once. */
-function sayUnwatched(
-  spreadsheet: Spreadsheet,
-  desk: DeskDescription,
-  range: Range,
-  say: (message: string) => void,
-): void {
-  const twin = twinOf(desk, range.getSheet());
+function sayUnwatched(spreadsheet: Spreadsheet, desk: DeskDescription, { notes }: Elsewhere, say: Say): void {
+  const [first] = notes;
+  const sheet = first && spreadsheet.getSheetById(first.sheetId);
+  const twin = sheet ? twinOf(desk, sheet) : undefined;
   if (!twin) return;
   const message = twinSentence(spreadsheet, twin);
-  const first = range.getRow();
-  markTwin(twin, message, first, first + range.getNumRows() - 1);
+  for (const { row, rows } of notes) markTwin(twin, message, row, row + rows - 1);
   say(message);
 }
 
-function sendEdit(
+/** What is to be said of the rows of one table. */
+function sayDrained(
   spreadsheet: Spreadsheet,
   desk: DeskDescription,
-  table: TableDescription,
-  { range, user, value, oldValue }: EditEvent,
-  say: (message: string) => void,
+  { table, notes, submitted, problem }: Drained,
+  say: Say,
 ): void {
+  if (problem) return sayProblem(spreadsheet, desk, { table, notes, problem }, say);
+  if (notes.some(({ row }) => row < FIRST_ROW)) checkHeaders(spreadsheet, table);
+  if (submitted && submitted.held > 0) say(TEXTS.held(submitted.held));
+  if (submitted?.failure) say(submitted.failure.message);
+}
+
+/** The tab's columns cannot be told: its edited rows wait until they can. */
+function sayProblem(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  { table, notes, problem }: Pick<Drained, 'table' | 'notes'> & { problem: LayoutProblem },
+  say: Say,
+): void {
+  markHeaders(spreadsheet, table, problem);
+  const sheet = spreadsheet.getSheetById(table.sheetId);
+  if (sheet && problem.syncAt) {
+    const lastRow = sheet.getLastRow();
+    for (const note of notes) {
+      const { first, last } = rowsOf(note, { lastRow });
+      markWaiting(sheet, problem.syncAt, first, Math.min(last, lastRow), desk.outcomes.waiting);
+    }
+  }
+  say(problem.message);
+}
+
+/** What the answers call for beside the rows themselves: records elsewhere, rows that waited, rows that were removed. Answers whether there was anything. */
+function follow(spreadsheet: Spreadsheet, rounds: readonly Round[]): boolean {
+  const desk = rounds[rounds.length - 1]?.desk;
+  if (!desk) return false;
+  const tables = rounds.flatMap(round => round.tables);
+  const sent = tables.flatMap(({ submitted }) => submitted ?? []);
+  // A column that has come to the desk is sent only once it is known here.
+  const isKnown = sent.every(({ version }) => version === undefined || version === desk.version);
+  const latest = isKnown ? desk : fetchDesk(spreadsheet);
+  const answered = sent.length > 0 && sent.every(({ failure }) => !failure);
+  const resent = answered && rowsWait() ? resend(spreadsheet, latest) : undefined;
+  const pulls = sent.some(({ others }) => others) || resent?.others === true;
+  if (pulls) pull(spreadsheet, latest);
+  const overKeys = tables.filter(each => each.overKeys).map(({ table }) => table);
+  if (overKeys.length > 0) tellRemoved(spreadsheet, latest, overKeys);
+  return pulls || resent !== undefined || overKeys.length > 0;
+}
+
+function resend(spreadsheet: Spreadsheet, desk: DeskDescription) {
   try {
-    // Blank outside of the owner's domain: then nobody knows, and it is not whose trigger this is.
-    const editor = user?.getEmail() ?? '';
-    let overKeys = false;
-    const { failure, others, held, version } = submit({
-      spreadsheet,
-      desk,
-      table,
-      editor,
-      choose: tab => {
-        overKeys ||= isOver(range, tab.tie.key);
-        const choice = choiceOf(range, tab);
-        const [column] = choice.edited;
-        const isTyped = column !== undefined && (value !== undefined || oldValue !== undefined);
-        return isTyped ? { ...choice, typed: { row: range.getRow(), column, value, oldValue } } : choice;
-      },
-    });
-    if (range.getRow() < FIRST_ROW) checkHeaders(spreadsheet, table);
-    // A column that has come to the desk is sent only once it is known here.
-    const isKnown = version === undefined || version === recallDesk()?.version;
-    const latest = isKnown ? desk : fetchDesk(spreadsheet);
-    if (held > 0) say(TEXTS.held(held));
-    if (failure) say(failure.message);
-    const resent = !failure && rowsWait() ? sendWaiting(spreadsheet, latest, false) : undefined;
-    if (others || resent?.others) pull(spreadsheet, latest);
-    if (overKeys) tellRemoved(spreadsheet, latest, [table]);
+    return sendWaiting(spreadsheet, desk, false);
   } catch (cause) {
-    if (!(cause instanceof LayoutProblem || cause instanceof LockBusy)) throw cause;
-    if (cause instanceof LayoutProblem) markHeaders(spreadsheet, table, cause);
-    const syncAt = cause instanceof LayoutProblem ? cause.syncAt : openTab(spreadsheet, table).tie.sync;
-    const { first, last } = rowsOf(range, range.getSheet().getLastRow());
-    if (syncAt) markWaiting(range.getSheet(), syncAt, first, last, desk.outcomes.waiting);
-    say(cause instanceof LayoutProblem ? cause.message : TEXTS.busy);
+    // They wait on, and are known to.
+    if (!(cause instanceof LockBusy)) throw cause;
+    return undefined;
   }
-}
-
-/** The record rows of a range; a range of whole columns reaches far below the last of them. */
-function rowsOf(range: Range, lastRow: number): { first: number; last: number } {
-  const first = range.getRow();
-  return {
-    first: Math.max(first, FIRST_ROW),
-    last: Math.min(first + range.getNumRows() - 1, lastRow),
-  };
-}
-
-const isOver = (range: Range, column: number): boolean =>
-  column >= range.getColumn() && column < range.getColumn() + range.getNumColumns();
-
-/** Rows whose desk columns were touched. A touched system column names no edited one, but the answer restores it. */
-function choiceOf(range: Range, tab: Tab): Choice {
-  const touched = (at: number): boolean => isOver(range, at);
-  const { key, base, sync } = tab.tie;
-  const rows: number[] = [];
-  if (tab.columns.some(({ at }) => touched(at)) || [key, base, sync].some(touched)) {
-    const { first, last } = rowsOf(range, tab.lastRow);
-    for (let row = first; row <= last; row += 1) rows.push(row);
-  }
-  const edited = tab.columns.filter(({ owner, at }) => owner === 'staff' && touched(at));
-  return {
-    rows,
-    edited: edited.map(column => column.key),
-    moved: range.getNumRows() > 1 || range.getNumColumns() > 1,
-  };
 }

@@ -18,6 +18,7 @@ import { TEXTS } from '../texts.ts';
 import { cardOf, choiceOfRow, figureOf, NoRecordHere, rowAtCursor } from '../ui/card.ts';
 import { cardEntry } from '../ui/card-entry.ts';
 import { pageOf } from '../ui/card-page.ts';
+import { drainLeft } from './edit.ts';
 
 /** Simple trigger: no service that needs authorisation may be called here, so it only builds the menu. */
 export function onOpen(): void {
@@ -41,10 +42,18 @@ export function onOpen(): void {
 
 export function setUp(): void {
   perform(spreadsheet =>
-    setUpDesk(spreadsheet, owner => {
-      const ui = SpreadsheetApp.getUi();
-      return ui.alert(TEXTS.title, TEXTS.setUpByOther(owner), ui.ButtonSet.YES_NO) === ui.Button.YES;
-    }),
+    setUpDesk(
+      spreadsheet,
+      owner => {
+        const ui = SpreadsheetApp.getUi();
+        return ui.alert(TEXTS.title, TEXTS.setUpByOther(owner), ui.ButtonSet.YES_NO) === ui.Button.YES;
+      },
+      sentence => {
+        const ui = SpreadsheetApp.getUi();
+        const answer = ui.alert(TEXTS.title, sentence + TEXTS.shareThenGoOn, ui.ButtonSet.OK_CANCEL);
+        return answer === ui.Button.OK;
+      },
+    ),
   );
 }
 
@@ -90,7 +99,7 @@ export function saveAsMe(): void {
       spreadsheet,
       desk,
       table,
-      editor: undefined,
+      asMe: true,
       choose: tab => choiceOfRow(tab, row),
     });
     if (sent.failure) throw sent.failure;
@@ -162,6 +171,7 @@ function attempt(action: (spreadsheet: Spreadsheet) => void): void {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   try {
     action(spreadsheet);
+    drainLeft(spreadsheet);
   } catch (cause) {
     Logger.log(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
     SpreadsheetApp.getUi().alert(TEXTS.title, sentenceFor(cause), SpreadsheetApp.getUi().ButtonSet.OK);

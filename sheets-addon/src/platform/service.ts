@@ -24,15 +24,15 @@ import { serviceUrl } from './platform.ts';
 
 /**
  * Why a request failed: `away` may work later as it is, `denied` once somebody has access, `changed` after the
- * description is fetched again, `tooLarge` in smaller parts, `rejected` not as it is.
+ * description is fetched again, `tooLarge` in smaller parts, `rejected` not as it is; `unshared` once the spreadsheet is shared.
  */
-export type FailureKind = 'away' | 'denied' | 'changed' | 'tooLarge' | 'rejected';
+export type FailureKind = 'away' | 'denied' | 'changed' | 'tooLarge' | 'rejected' | 'unshared';
 
 /** A request without a usable answer; `message` is the Chinese sentence to show. */
 export class ServiceFailure extends Error {
   override name = 'ServiceFailure';
   readonly kind: FailureKind;
-  /** What went wrong when the service is away, in a few words. */
+  /** What went wrong when the service is away, in a few words; the address to share with when the spreadsheet is not shared. */
   readonly reason: string;
   constructor(kind: FailureKind, message: string, reason = '') {
     super(message);
@@ -47,6 +47,9 @@ const away = (reason: string): ServiceFailure =>
 /** Codes that say: the description this request was made from is no longer the desk's. */
 const CHANGED = ['desk_changed', 'unknown_table', 'unknown_column'];
 
+/** The code of an answer that says: the service may not open the spreadsheet. */
+const UNSHARED = 'workbook_unreachable';
+
 /** The code of an answer that waiting alone does not help: whoever runs the service has to read its sentence. */
 const OUTDATED = 'data_newer';
 
@@ -59,6 +62,10 @@ function failureOf(status: number, body: string): ServiceFailure {
     error = parseAs<ErrorAnswer>(body, { error: 'object' }).error;
   } catch (cause) {
     error = { message: `${TEXTS.unreadable}（${status}，${String(cause)}）` };
+  }
+  if (error.code === UNSHARED) {
+    const account = error.details?.find(({ path }) => path === 'account')?.message ?? '';
+    return new ServiceFailure('unshared', TEXTS.share(account), account);
   }
   if (status >= 500 || status === 429 || status === 408)
     return away(error.code === OUTDATED ? (error.message ?? String(status)) : String(status));

@@ -1,6 +1,6 @@
 // Keeps blank rows below the records of every tab: a sheet that ends at its last record leaves nobody a row to type into.
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
-import { withLock } from '../platform/lock.ts';
+import { noteWrite, withLock } from '../platform/lock.ts';
 import type { Sheet, Spreadsheet } from '../platform/platform.ts';
 import { withoutMarks } from './marks.ts';
 
@@ -20,6 +20,7 @@ export function keepBlankRows(sheet: Sheet, last: number): void {
   const full = sheet.getLastRow() === rows;
   const width = sheet.getMaxColumns();
   const fills = full ? (sheet.getRange(rows, 1, 1, width).getBackgrounds()[0] ?? []) : [];
+  noteWrite();
   sheet.insertRowsAfter(rows, added);
   // Whether inserted rows take after their neighbour is Google's to say; these shall.
   const [model, blank] = [sheet.getRange(rows, 1, 1, width), sheet.getRange(rows + 1, 1, added, width)];

@@ -1,4 +1,5 @@
 // Cell writes gathered into few range calls. It must not know what the cells mean.
+import { noteWrite } from '../platform/lock.ts';
 import type { CellContent, Sheet } from '../platform/platform.ts';
 
 /** One cell to write; row and column are counted from 1. */
@@ -50,6 +51,7 @@ function blocksOf(writes: readonly CellWrite[]): Block[] {
 
 /** Writes cells whole, in one `setValues` per rectangle. Of two writes to one cell the caller must keep one. */
 export function writeCells(sheet: Sheet, writes: readonly CellWrite[]): void {
+  if (writes.length > 0) noteWrite();
   for (const { row, column, lines } of blocksOf(writes))
     sheet.getRange(row, column, lines.length, lines[0]?.length ?? 1).setValues(lines);
 }

@@ -31,7 +31,13 @@ const END_OF_DAY = '1899-12-31 00:00:00';
  * A cell means what it shows: its wall-clock time is one of the desk's zone, whatever zone the spreadsheet is set to. So somebody who
  * changes that moves no time. A wall time that the spreadsheet's zone skips once a year is shown an hour later.
  */
-export function cellCodec(sheetZone: string, deskZone: string): CellCodec {
+export function cellCodec(zoneOfSheet: () => string, deskZone: string): CellCodec {
+  let known: string | undefined;
+  // Asked for when the first time or day is met: many edits have none.
+  const sheetZone = (): string => {
+    known ??= zoneOfSheet();
+    return known;
+  };
   // Apps Script shares no other calendar with the sheet.
   const wallOf = (date: Date, zone: string): string =>
     Utilities.formatDate(date, zone, 'yyyy-MM-dd HH:mm:ss');
@@ -46,23 +52,23 @@ export function cellCodec(sheetZone: string, deskZone: string): CellCodec {
 
   function dateToWire(content: Date, wire: Wire): string {
     const rounded = new Date(wholeSecond(content.getTime()));
-    const wall = wallOf(rounded, sheetZone);
+    const wall = wallOf(rounded, sheetZone());
     if (wire === 'date') return wall.slice(0, 10);
     if (wire !== 'time') return wall.endsWith(' 00:00:00') ? wall.slice(0, 10) : wall.slice(0, 16);
     if (wall === END_OF_DAY) return '24:00';
     if (wall.startsWith(TIME_ALONE)) return wall.slice(TIME_ALONE.length, TIME_ALONE.length + 5);
-    return (sheetZone === deskZone ? rounded : instantOf(wall, deskZone)).toISOString();
+    return (sheetZone() === deskZone ? rounded : instantOf(wall, deskZone)).toISOString();
   }
 
   function timeOf(value: string): Date {
     const instant = new Date(value);
-    return sheetZone === deskZone ? instant : instantOf(wallOf(instant, deskZone), sheetZone);
+    return sheetZone() === deskZone ? instant : instantOf(wallOf(instant, deskZone), sheetZone());
   }
 
   /** The instant of a serial number: days since 1899-12-30, by the spreadsheet's own calendar. */
   function dateOf(serial: number): Date {
     const wall = new Date(wholeSecond(SERIAL_ZERO_MS + serial * DAY_MS));
-    return instantOf(wall.toISOString().slice(0, 19).replace('T', ' '), sheetZone);
+    return instantOf(wall.toISOString().slice(0, 19).replace('T', ' '), sheetZone());
   }
 
   return {
@@ -80,7 +86,7 @@ export function cellCodec(sheetZone: string, deskZone: string): CellCodec {
       if (value === null) return '';
       if (typeof value !== 'string') return value;
       if (wire === 'time' && INSTANT.test(value)) return timeOf(value);
-      if (wire === 'date' && DAY.test(value)) return instantOf(`${value} 00:00:00`, sheetZone);
+      if (wire === 'date' && DAY.test(value)) return instantOf(`${value} 00:00:00`, sheetZone());
       return value;
     },
   };

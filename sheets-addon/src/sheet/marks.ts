@@ -1,11 +1,12 @@
 // Notes and backgrounds of painted rows. Everything in a note that is not ours, and every colour that is not ours, stays.
 
 import type { Problem } from '../../../functions/src/contract/contract.ts';
+import { noteWrite } from '../platform/lock.ts';
 import type { Range } from '../platform/platform.ts';
 import { runs } from './blocks.ts';
 import { backgroundWith, noteWith } from './notes.ts';
 import type { Picture } from './picture.ts';
-import { readGrid, type Tab } from './tab.ts';
+import { READ_GAP, readGrid, type Tab } from './tab.ts';
 
 const STATE_COLOURS: Record<NonNullable<Picture['state']>, string> = {
   saved: '#d9ead3',
@@ -82,7 +83,8 @@ function writeChanged<T>(
 ): void {
   const columnsOf = (row: number): number[] =>
     (after.get(row) ?? []).flatMap((value, index) => (value === before.get(row)?.[index] ? [] : [index + 1]));
-  for (const run of runs(rows)) {
+  // Rows in between were read along and are written as they were.
+  for (const run of runs(rows, READ_GAP)) {
     const changed: number[] = [];
     const columns: number[] = [];
     for (let row = run.first; row <= run.last; row += 1) {
@@ -95,7 +97,9 @@ function writeChanged<T>(
     const left = columns.reduce((a, b) => Math.min(a, b));
     const right = columns.reduce((a, b) => Math.max(a, b));
     const lines: T[][] = [];
-    for (let row = first; row <= last; row += 1) lines.push((after.get(row) ?? []).slice(left - 1, right));
+    for (let row = first; row <= last; row += 1)
+      lines.push((after.get(row) ?? before.get(row) ?? []).slice(left - 1, right));
+    noteWrite();
     write(tab.sheet.getRange(first, left, last - first + 1, right - left + 1), lines);
   }
 }

@@ -6,7 +6,7 @@ import { type CellWrite, writeCells, writeColumns } from './blocks.ts';
 import { asText, type CellCodec, sameWire } from './cells.ts';
 import { paintMarks } from './marks.ts';
 import type { Picture } from './picture.ts';
-import { baseText } from './row-mark.ts';
+import { baseText, paintedAt } from './row-mark.ts';
 import { contentAt, type PlacedColumn, readGrid, type Tab, textAt } from './tab.ts';
 
 export function paint(
@@ -40,7 +40,26 @@ export function paint(
   const guard = textGuard(tab, [...owned, ...staff]);
   writeCells(tab.sheet, owned.map(guard));
   writeColumns(tab.sheet, staff.map(guard));
-  paintMarks(tab, pictures);
+  paintMarks(
+    tab,
+    pictures.filter(picture => !isUnmarked(tab, words, picture, current.get(picture.row))),
+  );
+}
+
+/**
+ * Whether a row has no marks and gets none, so that they need not be read: it was saved without any where it stands, and is again. Pasted
+ * cells may have come with some.
+ */
+function isUnmarked(
+  tab: Tab,
+  words: DeskDescription['outcomes'],
+  { row, state, problems, pasted }: Picture,
+  line: readonly CellContent[] | undefined,
+): boolean {
+  const at = paintedAt(line, tab);
+  if (pasted || !at || at.row !== row || at.notes || problems.length > 0) return false;
+  const saved = [words.saved, words.unchanged];
+  return state !== undefined && saved.includes(words[state]) && saved.includes(textAt(line, tab.tie.sync));
 }
 
 /** Key, base and sync texts, each for all rows or, where no row's differs, for none. */
@@ -70,23 +89,35 @@ function tieWrites(
 function baseIn(
   tab: Tab,
   codec: CellCodec,
-  { base, state, cells }: Picture,
+  picture: Picture,
   line: readonly CellContent[] | undefined,
 ): string | undefined {
+  const { base, state, cells } = picture;
   if (base === undefined || state === undefined || state === 'waiting') return base;
-  return baseText(base, tab, ({ key, at, wire }) =>
+  return baseText(base, tab, picture, ({ key, at, wire }) =>
     key in cells ? (cells[key] ?? null) : codec.toWire(contentAt(line, at), wire),
   );
 }
 
+/** A letter, then neither digit nor sign; or a text of ours that no spreadsheet takes for anything else. */
+const PLAIN = /^\p{L}[\p{L}\s，。、：；！？（）“”《》…·]*$/u;
+const OURS = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[^=+\-@'\d].*~.*)$/;
+
+/** Whether content stays as it is in a cell of any format. */
+const isPlain = (content: CellContent): boolean =>
+  typeof content !== 'string' ||
+  content === '' ||
+  OURS.test(content) ||
+  (PLAIN.test(content) && !/^(true|false)$/i.test(content));
+
 /** Makes what is written as text stay text; asks for number formats only when there is text to write. */
 function textGuard(tab: Tab, writes: readonly CellWrite[]): (write: CellWrite) => CellWrite {
-  const rows = writes
-    .filter(({ content }) => typeof content === 'string' && content !== '')
-    .map(({ row }) => row);
+  const rows = writes.filter(({ content }) => !isPlain(content)).map(({ row }) => row);
   const formats = readGrid(tab, rows, range => range.getNumberFormats());
   return write => ({
     ...write,
-    content: asText(write.content, formats.get(write.row)?.[write.column - 1] ?? ''),
+    content: isPlain(write.content)
+      ? write.content
+      : asText(write.content, formats.get(write.row)?.[write.column - 1] ?? ''),
   });
 }

@@ -12,9 +12,28 @@ const BEFORE_MARK = '~';
 export const baseAt = (line: readonly CellContent[] | undefined, tab: Tab): string =>
   textAt(line, tab.tie.base).split(BEFORE_MARK)[0] ?? '';
 
-/** The base column's text for a token and the cells that it goes with. */
-export function baseText(base: string, tab: Tab, cellOf: (column: PlacedColumn) => WireCell): string {
-  return `${base}${BEFORE_MARK}${markOf(tab, cellOf)}`;
+/** Says behind the row's number that there are notes or colours of ours in it. */
+const WITH_NOTES = 'n';
+
+/** The base column's text for a token and the cells that it goes with, and where and how the row was painted. */
+export function baseText(
+  base: string,
+  tab: Tab,
+  { row, problems }: { row: number; problems: readonly unknown[] },
+  cellOf: (column: PlacedColumn) => WireCell,
+): string {
+  const place = `${row}${problems.length > 0 ? WITH_NOTES : ''}`;
+  return [base, markOf(tab, cellOf), place].join(BEFORE_MARK);
+}
+
+/** Where a row stood when it was last painted, and whether with notes; a row that was painted by no such version says neither. */
+export function paintedAt(
+  line: readonly CellContent[] | undefined,
+  tab: Tab,
+): { row: number; notes: boolean } | undefined {
+  const place = textAt(line, tab.tie.base).split(BEFORE_MARK)[2];
+  if (place === undefined || place === '') return undefined;
+  return { row: Number.parseInt(place, 10), notes: place.endsWith(WITH_NOTES) };
 }
 
 /** A blank cell counts for nothing, so that a new column changes no mark. FNV-1a: nobody has an interest in forging it. */

@@ -7,6 +7,7 @@ import {
   type Sheet,
   type Spreadsheet,
 } from '../platform/platform.ts';
+import { keepProperties, property } from '../platform/properties.ts';
 import { TEXTS } from '../texts.ts';
 import { runs } from './blocks.ts';
 
@@ -14,7 +15,7 @@ import { runs } from './blocks.ts';
 export const FIRST_ROW = 2;
 
 /** Rows between two wanted ones that are read along, because one long read is cheaper than two. */
-const READ_GAP = 50;
+export const READ_GAP = 50;
 
 /** A column of the description and where it stands, counted from 1. */
 export interface PlacedColumn extends ColumnDescription {
@@ -29,8 +30,8 @@ export interface Tab {
   tie: { key: number; base: number; sync: number; number: number | undefined };
   /** Last column with content. */
   width: number;
-  /** Last row with content. */
-  lastRow: number;
+  /** Last row with content; asked for once, when somebody wants to know. */
+  readonly lastRow: number;
 }
 
 /**
@@ -48,12 +49,47 @@ export class LayoutProblem extends Error {
   }
 }
 
+/** What an execution has found so far, so that it asks once. */
+const widths = new Map<number, number>();
+
+const widthName = (sheetId: number): string => `width.${sheetId}`;
+
+/** How wide the tabs are is measured again: columns came, went or were named. */
+export function forgetWidths(tables: readonly Pick<TableDescription, 'sheetId'>[]): void {
+  widths.clear();
+  keepProperties(Object.fromEntries(tables.map(({ sheetId }) => [widthName(sheetId), ''])));
+}
+
+/** The texts of row 1, as far as the tab was wide when it was last measured; farther when a column is not among them. */
+function headerOf(sheet: Sheet, { sheetId, columns, tie }: TableDescription): string[] {
+  const read = (width: number): string[] =>
+    (readValues(sheet, 1, 1, 1, width)[0] ?? []).map(content => String(content).trim());
+  const known = widths.get(sheetId) ?? Number(property(widthName(sheetId)));
+  widths.set(sheetId, known);
+  if (known > 0) {
+    const header = read(known);
+    const needed = [...columns.map(({ label }) => label), tie.key, tie.base, tie.sync];
+    if (needed.every(label => header.includes(label.trim()))) return header;
+  }
+  const width = Math.max(1, sheet.getLastColumn());
+  widths.set(sheetId, width);
+  keepProperties({ [widthName(sheetId)]: String(width) });
+  return read(width);
+}
+
+const met = new Map<number, Sheet>();
+
+/** Spares the look for a tab that an event has just brought. */
+export function meetSheet(sheet: Sheet): void {
+  met.set(sheet.getSheetId(), sheet);
+}
+
 /** Finds the tab and, by the header texts in row 1, its columns. Throws `LayoutProblem` naming what is missing, or there twice. */
 export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab {
-  const sheet = spreadsheet.getSheetById(table.sheetId);
+  const sheet = met.get(table.sheetId) ?? spreadsheet.getSheetById(table.sheetId);
   if (!sheet) throw new LayoutProblem(TEXTS.missingTab(table.title));
-  const width = Math.max(1, sheet.getLastColumn());
-  const header = (readValues(sheet, 1, 1, 1, width)[0] ?? []).map(content => String(content).trim());
+  const header = headerOf(sheet, table);
+  const width = header.length;
   const place = (label: string): number => header.indexOf(label.trim()) + 1;
   const syncAt = place(table.tie.sync) || undefined;
   refuseTwice(sheet, header, table, syncAt);
@@ -62,6 +98,7 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
     if (at === 0) throw new LayoutProblem(TEXTS.missingHeader(sheet.getName(), label), syncAt);
     return at;
   };
+  let lastRow: number | undefined;
   return {
     sheet,
     table,
@@ -76,7 +113,10 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
       number: place(table.tie.number ?? '') || undefined,
     },
     width,
-    lastRow: sheet.getLastRow(),
+    get lastRow() {
+      lastRow ??= sheet.getLastRow();
+      return lastRow;
+    },
   };
 }
 

@@ -3,48 +3,28 @@ import type {
   DeskDescription,
   Problem,
   RowInput,
-  WireCell,
   WireCells,
 } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
 import { type CellWrite, writeCells, writeColumns } from '../sheet/blocks.ts';
-import { type CellCodec, sameWire } from '../sheet/cells.ts';
+import type { CellCodec } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
+import type { Picture } from '../sheet/picture.ts';
 import { baseAt, isHeld, standing } from '../sheet/row-mark.ts';
-import {
-  contentAt,
-  FIRST_ROW,
-  keyAt,
-  readRows,
-  rowsByKey,
-  staffColumns,
-  type Tab,
-  textAt,
-} from '../sheet/tab.ts';
+import { contentAt, keyAt, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
+import { type Choice, UNTOUCHED } from './choice.ts';
 import { claim } from './in-flight.ts';
-
-/** Which rows to send and which columns were edited in them. */
-export interface Choice {
-  rows: number[];
-  edited: string[];
-  /** Whether cells may have changed places: rows that are as they were answered stay, and the others of the tab are looked at. */
-  moved?: boolean;
-  /** What the event tells of the one cell that was typed into; both are missing for a paste. */
-  typed?: Typed | undefined;
-}
-
-/** A typed cell: what was typed there and what stood there before, as texts of the event. */
-export interface Typed {
-  row: number;
-  column: string;
-  value?: string | undefined;
-  oldValue?: string | undefined;
-}
+import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
+import { readAll, widen } from './widen.ts';
 
 export interface OutgoingRow {
   input: RowInput;
+  /** Where it stood when it was read. */
+  row: number;
+  /** Whether cells were pasted into it, which bring notes and colours of elsewhere. */
+  pasted: boolean;
   /** What the add-on itself has to say about the row, shown with the answer. */
   remarks: Problem[];
   /** What the row held, where that is not what is sent: the record's cells are wanted back. */
@@ -71,13 +51,9 @@ export function gather(
   codec: CellCodec,
   words: DeskDescription['outcomes'],
   choice: Choice,
-  ticket: string,
-  editor?: string,
 ): OutgoingRow[] {
-  if (choice.rows.length === 0) return [];
-  const holders = rowsByKey(tab);
-  const { rows, witnesses, lines } = widen(tab, codec, words, choice, holders);
-  const edited = new Set(choice.rows);
+  if (choice.touched.size === 0) return [];
+  const { rows, witnesses, lines, holders } = widen(tab, codec, words, choice);
   const ties = tieRows(tab, rows, lines, holders);
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
@@ -90,29 +66,38 @@ export function gather(
       continue;
     }
     const sync = textAt(lines.get(row), tab.tie.sync);
-    const { typed } = choice;
-    const isOf = typed?.row === row && [words.saved, words.unchanged, words.waiting].includes(sync);
-    const overwritten = isOf ? takeOverwritten(tab, codec, typed, cells) : {};
-    const isLate = isOf && !(typed.column in cells);
+    const { edited, editor, typed, pasted } = choice.touched.get(row) ?? UNTOUCHED;
+    const isOf = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
+    const { overwritten, late, by } = isOf ? takeOverwritten(tab, codec, typed, cells) : NOTHING_OVERWRITTEN;
     outgoing.push({
+      row,
+      pasted,
       input: {
         key: tie.key,
         base: tie.base,
-        edited: edited.has(row) && !isLate ? choice.edited : [],
+        edited: edited.filter(key => !late.includes(key)),
         cells,
         ...numberIn(tab, lines.get(row)),
         ...(Object.keys(overwritten).length > 0 && { overwritten }),
+        ...editorOf(by ?? editor),
       },
       remarks: tie.copied ? [COPIED] : [],
     });
-    if (sync !== words.waiting) waiting.push({ row, column: tab.tie.sync, content: words.waiting });
+    // A row that was answered is found again by its mark.
+    if (sync !== words.waiting && (tie.fresh || pasted || ![words.saved, words.draft].includes(sync)))
+      waiting.push({ row, column: tab.tie.sync, content: words.waiting });
     if (!tie.fresh) continue;
     fresh.push({ row, column: tab.tie.key, content: tie.key });
     fresh.push({ row, column: tab.tie.base, content: tie.base });
     for (const { owner, at } of tie.copied ? tab.columns : [])
       if (owner === 'system') fresh.push({ row, column: at, content: '' });
   }
-  writeColumns(tab.sheet, waiting);
+  const drafts = choice.crowd ? takeDrafts(tab, words, outgoing, lines) : [];
+  const kept = new Set(drafts.map(({ row }) => row));
+  writeColumns(
+    tab.sheet,
+    waiting.filter(({ row }) => !kept.has(row)),
+  );
   writeCells(tab.sheet, fresh);
   const clean = emptied.map(row => ({
     row,
@@ -122,61 +107,42 @@ export function gather(
     problems: [],
     marks: 'all' as const,
   }));
-  paint(tab, codec, words, clean, lines);
-  const claimed = claim(
-    ticket,
-    outgoing.map(({ input }) => input),
-    editor,
-  );
+  paint(tab, codec, words, [...clean, ...drafts], lines);
+  const claimed = claim(outgoing.map(({ input }) => input));
   const taken = outgoing.filter(({ input }) => claimed.has(input.key));
-  return taken.length === 0 ? [] : [...taken, ...witnesses.map(row => witnessOf(tab, codec, lines.get(row)))];
+  return taken.length === 0
+    ? []
+    : [...taken, ...witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)))];
 }
 
-interface Widened {
-  rows: number[];
-  /** Rows that hold something else than was answered, though nobody is known to have edited them. */
-  witnesses: number[];
-  lines: Map<number, CellContent[]>;
-}
-
-/**
- * Rows that are held go together or not at all: one of them by itself looks like a row that somebody has typed over. Where cells may
- * have moved, the rows that they came from are looked for in the whole tab; no event need tell of those.
- */
-function widen(
+/** Takes out the rows that cannot be records yet, and answers how they shall look. What was refused in one is judged again by the service. */
+function takeDrafts(
   tab: Tab,
-  codec: CellCodec,
   words: DeskDescription['outcomes'],
-  { rows, moved = false }: Choice,
-  holders: ReadonlyMap<string, number[]>,
-): Widened {
-  const near = readRows(tab, rows);
-  const some = rows.some(row => isHeld(tab, words, near.get(row)));
-  if (!moved && !some) return { rows, witnesses: [], lines: near };
-  const lines = readAll(tab);
-  for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
-  const isSingle = (row: number): boolean => holders.get(keyAt(lines.get(row), tab))?.length === 1;
-  const isQuiet = (row: number): boolean =>
-    isSingle(row) &&
-    standing(tab, codec, lines.get(row)) === 'same' &&
-    ![words.waiting, words.held].includes(textAt(lines.get(row), tab.tie.sync));
-  const sent = new Set(moved && rows.length > 1 ? rows.filter(row => !isQuiet(row)) : rows);
-  for (const [row, line] of lines) if (isHeld(tab, words, line)) sent.add(row);
-  if (sent.size === 0) return { rows: [], witnesses: [], lines };
-  const witnesses = [...lines.keys()].filter(
-    row =>
-      !sent.has(row) &&
-      isSingle(row) &&
-      !neverSaved(baseAt(lines.get(row), tab)) &&
-      standing(tab, codec, lines.get(row)) === 'other',
-  );
-  return { rows: [...sent].sort((a, b) => a - b), witnesses, lines };
-}
-
-function readAll(tab: Tab): Map<number, CellContent[]> {
-  const rows: number[] = [];
-  for (let row = FIRST_ROW; row <= tab.lastRow; row += 1) rows.push(row);
-  return readRows(tab, rows);
+  outgoing: OutgoingRow[],
+  lines: ReadonlyMap<number, CellContent[]>,
+): Picture[] {
+  const drafts: Picture[] = [];
+  const sent = outgoing.filter(({ row, input, pasted }) => {
+    const sync = textAt(lines.get(row), tab.tie.sync);
+    if (pasted || input.base !== '' || !['', words.draft].includes(sync)) return true;
+    const lacks = tab.columns.filter(
+      ({ key, required }) => required && isBlank({ [key]: input.cells[key] ?? null }),
+    );
+    if (lacks.length === 0) return true;
+    const message = TEXTS.lacking(lacks.map(({ label }) => label));
+    drafts.push({
+      row,
+      cells: {},
+      base: '',
+      state: 'draft',
+      problems: [{ column: null, code: 'required_missing', severity: 'info', message }],
+      marks: 'row',
+    });
+    return false;
+  });
+  outgoing.splice(0, outgoing.length, ...sent);
+  return drafts;
 }
 
 function numberIn(tab: Tab, line: readonly CellContent[] | undefined): { number?: string } {
@@ -184,55 +150,32 @@ function numberIn(tab: Tab, line: readonly CellContent[] | undefined): { number?
   return number === '' ? {} : { number };
 }
 
-function witnessOf(tab: Tab, codec: CellCodec, line: readonly CellContent[] | undefined): OutgoingRow {
+function witnessOf(
+  tab: Tab,
+  codec: CellCodec,
+  row: number,
+  line: readonly CellContent[] | undefined,
+): OutgoingRow {
   const [key, base] = [keyAt(line, tab), baseAt(line, tab)];
   const cells = staffCells(tab, codec, line);
-  return { input: { key, base, edited: [], cells, ...numberIn(tab, line), witness: true }, remarks: [] };
+  const input = { key, base, edited: [], cells, ...numberIn(tab, line), witness: true } as const;
+  return { row, pasted: true, input: { ...input, edited: [] }, remarks: [] };
 }
 
 /** Rows that are held, so that their records' cells are asked for: they are sent without any of their own. */
-export function gatherHeld(
-  tab: Tab,
-  codec: CellCodec,
-  words: DeskDescription['outcomes'],
-  ticket: string,
-): OutgoingRow[] {
-  const outgoing = heldRows(tab, words).flatMap(([, line]): OutgoingRow[] => {
+export function gatherHeld(tab: Tab, codec: CellCodec, words: DeskDescription['outcomes']): OutgoingRow[] {
+  const outgoing = heldRows(tab, words).flatMap(([row, line]): OutgoingRow[] => {
     const [key, base] = [keyAt(line, tab), baseAt(line, tab)];
     // A row that was never saved has no record to be taken from.
     if (key === '' || neverSaved(base)) return [];
-    return [{ input: { key, base, edited: [], cells: {} }, remarks: [], seen: staffCells(tab, codec, line) }];
+    const input = { key, base, edited: [], cells: {} };
+    return [{ row, pasted: true, input, remarks: [], seen: staffCells(tab, codec, line) }];
   });
-  const claimed = claim(
-    ticket,
-    outgoing.map(({ input }) => input),
-  );
+  const claimed = claim(outgoing.map(({ input }) => input));
   return outgoing.filter(({ input }) => claimed.has(input.key));
 }
 
-/**
- * The text that somebody wrote over before it was sent: what this event tells of, if it stands there no more, and else what stood
- * there before. The first is taken out of `cells`: who wrote what stands there now sends it, under another name.
- */
-function takeOverwritten(
-  tab: Tab,
-  codec: CellCodec,
-  { column, value, oldValue }: Typed,
-  cells: WireCells,
-): WireCells {
-  const wire = staffColumns(tab).find(({ key }) => key === column)?.wire;
-  if (wire === undefined || value?.startsWith('=')) return {};
-  const now = cells[column] ?? null;
-  const isNow = (text: WireCell): boolean =>
-    sameWire(text, now, wire) || String(text ?? '').trim() === String(now ?? '').trim();
-  const mine = value === undefined ? undefined : codec.fromEvent(value, wire);
-  if (mine !== undefined && !isNow(mine)) {
-    delete cells[column];
-    return { [column]: mine };
-  }
-  const before = oldValue === undefined ? undefined : codec.fromEvent(oldValue, wire);
-  return before === undefined || isNow(before) ? {} : { [column]: before };
-}
+const editorOf = (editor: string | undefined): { editor?: string } => (editor ? { editor } : {});
 
 /** The rows of a tab that are held, with what they hold. */
 export function heldRows(tab: Tab, words: DeskDescription['outcomes']): [number, CellContent[]][] {

@@ -1,11 +1,13 @@
 // Which rows are on their way to the service and which came back, so that one execution sends a row at a time, none is forgotten and
-// nothing old is painted over what is new. Used under the document lock only, but for `paintMark`; it must not know sheets.
+// nothing old is painted over what is new. One entry of the cache, read and written once in a lock section: the cache keeps a thousand
+// entries and forgets others. Used under the document lock only, but for `paintMark`; it must not know sheets.
 
 import type { RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { parseAs } from '../platform/json.ts';
+import { onLocked } from '../platform/lock.ts';
 
 /** A row that somebody wants to send. */
-type Sent = Pick<RowInput, 'key' | 'edited' | 'overwritten'>;
+type Sent = Pick<RowInput, 'key' | 'edited' | 'overwritten' | 'editor'>;
 
 /** What is left for whoever is sending a row: the columns that were edited since, texts that were written over, and who did it last. */
 export interface Word {
@@ -16,76 +18,153 @@ export interface Word {
 
 /** Longer than a request can take (60 s); a row whose execution died is free again after it. */
 const SECONDS = 120;
+const ENTRY = 'flight';
+/** Of more rows than these it is not kept which were painted: then all count as painted. An entry holds 100 kB. */
+const MAX_PAINTED = 1_000;
 
-const flying = (key: string): string => `flying:${key}`;
-const noted = (key: string): string => `noted:${key}`;
-const painted = (key: string): string => `painted:${key}`;
-const PAINTS = 'paints';
+interface Flight {
+  /** Who sends a row. */
+  flying: { [key: string]: string };
+  words: { [key: string]: Word };
+  /** How many times rows were painted, and at which of them these rows were last. */
+  paints: number;
+  painted: { [key: string]: number };
+  /** The paint at which too many rows were painted to name them. */
+  allPainted: number;
+  /** Notes that were read and are about to be dropped, and who read them. */
+  taken: { [id: string]: string };
+}
 
-const EMPTY = { getAll: (): { [key: string]: unknown } => ({}), putAll() {}, removeAll() {} };
+let flight: Flight | undefined;
+let before = '';
+/** What this execution is known by, once it sends something: that it lives is told by an entry of the cache that ends by itself. */
+let mine: string | undefined;
+const myTicket = (): string => {
+  mine ??= Utilities.getUuid();
+  return mine;
+};
+
+const alive = (ticket: string): string => `alive.${ticket}`;
+
 // The cache may also forget by itself: then the base column, compared before painting, still keeps answers in order.
-const cache = () => CacheService.getDocumentCache() ?? EMPTY;
+const cache = () => CacheService.getDocumentCache();
+
+function load(): Flight {
+  if (flight) return flight;
+  before = cache()?.get(ENTRY) ?? '';
+  flight = before === '' ? none() : parseAs<Flight>(before, { flying: 'object', words: 'object' });
+  forgetDead(flight);
+  return flight;
+}
+
+/** An execution that has not been heard of for longer than a request can take is dead: what it had is free again. */
+function forgetDead({ flying, taken }: Flight): void {
+  const tickets = [...new Set([...Object.values(flying), ...Object.values(taken)])];
+  const others = tickets.filter(ticket => ticket !== mine);
+  if (others.length === 0) return;
+  const found: { [name: string]: unknown } = cache()?.getAll(others.map(alive)) ?? {};
+  const dead = new Set(others.filter(ticket => found[alive(ticket)] === undefined));
+  for (const key of Object.keys(flying)) if (dead.has(flying[key] ?? '')) delete flying[key];
+  for (const id of Object.keys(taken)) if (dead.has(taken[id] ?? '')) delete taken[id];
+}
+
+const none = (): Flight => ({
+  flying: {},
+  words: {},
+  paints: 0,
+  painted: {},
+  allPainted: 0,
+  taken: {},
+});
+
+onLocked({
+  begin() {
+    flight = undefined;
+  },
+  end() {
+    if (!flight) return;
+    const text = JSON.stringify(flight);
+    const sends = mine !== undefined && Object.values(flight.flying).includes(mine);
+    if (text !== before || sends)
+      cache()?.putAll({ [ENTRY]: text, ...(mine !== undefined && { [alive(mine)]: '1' }) }, SECONDS);
+    flight = undefined;
+  },
+});
 
 /**
  * Takes the rows that nobody else is sending and returns their keys. For the others it leaves word of the edited
  * columns: whoever is sending the row looks for it when the answer is there, and sends the row again.
  */
-export function claim(ticket: string, rows: readonly Sent[], editor = ''): Set<string> {
-  const keys = rows.map(({ key }) => key);
-  const known: { [key: string]: unknown } = cache().getAll([...keys.map(flying), ...keys.map(noted)]);
+export function claim(rows: readonly Sent[]): Set<string> {
+  const ticket = myTicket();
+  const { flying, words } = load();
   const claimed = new Set<string>();
-  const entries: { [key: string]: string } = {};
-  for (const { key, edited, overwritten } of rows) {
-    const sender = known[flying(key)];
-    if (typeof sender === 'string' && sender !== ticket) {
+  for (const { key, edited, overwritten, editor = '' } of rows) {
+    const sender = flying[key];
+    if (sender !== undefined && sender !== ticket) {
       // A retry brings nothing that the sender has not read.
       if (edited.length === 0 && !overwritten) continue;
-      const before = wordIn(known[noted(key)]);
-      entries[noted(key)] = JSON.stringify({
-        edited: [...before.edited, ...edited],
-        overwritten: { ...before.overwritten, ...overwritten },
+      const said = words[key];
+      words[key] = {
+        edited: [...(said?.edited ?? []), ...edited],
+        overwritten: { ...said?.overwritten, ...overwritten },
         editor,
-      } satisfies Word);
+      };
     } else {
       claimed.add(key);
-      entries[flying(key)] = ticket;
+      flying[key] = ticket;
     }
   }
-  cache().putAll(entries, SECONDS);
   return claimed;
 }
 
 /** What others left word of for these rows since they were claimed, by key; the words are taken away. */
 export function takeNoted(keys: readonly string[]): Map<string, Word> {
-  const names = keys.map(noted);
-  const known: { [key: string]: unknown } = cache().getAll(names);
+  const { words } = load();
   const found = new Map<string, Word>();
-  for (const key of keys) if (known[noted(key)] !== undefined) found.set(key, wordIn(known[noted(key)]));
-  if (found.size > 0) cache().removeAll(names);
+  for (const key of keys) {
+    const word = words[key];
+    if (!word) continue;
+    found.set(key, word);
+    delete words[key];
+  }
   return found;
 }
 
 /** How many times rows have been painted so far: a mark for `paintedSince`. */
-export const paintMark = (): number => Number(cache().getAll([PAINTS])[PAINTS] ?? 0);
+export function paintMark(): number {
+  flight = undefined;
+  const { paints } = load();
+  flight = undefined;
+  return paints;
+}
 
 /** Notes that what the service said last of these rows is what they show now. */
 export function notePainted(keys: readonly string[]): void {
   if (keys.length === 0) return;
-  const count = String(paintMark() + 1);
-  cache().putAll(Object.fromEntries([PAINTS, ...keys.map(painted)].map(name => [name, count])), SECONDS);
+  const known = load();
+  known.paints += 1;
+  for (const key of keys) known.painted[key] = known.paints;
+  if (Object.keys(known.painted).length <= MAX_PAINTED) return;
+  known.painted = {};
+  known.allPainted = known.paints;
 }
 
 /** The rows among these that have been painted since the mark: what was asked for before them may be older than what they show. */
 export function paintedSince(mark: number, keys: readonly string[]): Set<string> {
-  const known: { [key: string]: unknown } = cache().getAll(keys.map(painted));
-  return new Set(keys.filter(key => Number(known[painted(key)] ?? 0) > mark));
+  const { painted, allPainted } = load();
+  return new Set(keys.filter(key => Math.max(painted[key] ?? 0, allPainted) > mark));
 }
 
 export function release(keys: readonly string[]): void {
-  if (keys.length > 0) cache().removeAll(keys.map(flying));
+  const { flying } = load();
+  for (const key of keys) delete flying[key];
 }
 
-function wordIn(entry: unknown): Word {
-  if (typeof entry !== 'string') return { edited: [], overwritten: {}, editor: '' };
-  return parseAs<Word>(entry, { edited: 'list', overwritten: 'object', editor: 'string' });
+/** Notes that nobody else has taken yet; they are nobody else's from here on. */
+export function takeNotes(ids: readonly string[]): Set<string> {
+  const { taken } = load();
+  const found = ids.filter(id => taken[id] === undefined);
+  for (const id of found) taken[id] = myTicket();
+  return new Set(found);
 }

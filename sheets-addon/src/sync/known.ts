@@ -2,6 +2,7 @@
 // An append-only list in document properties, written anew when the tabs are looked through. Used under the document lock.
 import type { TableDescription } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
+import { allProperties, keepProperties, property } from '../platform/properties.ts';
 import { LayoutProblem, openTab, rowsByKey } from '../sheet/tab.ts';
 
 const NAMES = { count: 'known.count', gone: 'gone' } as const;
@@ -13,15 +14,14 @@ const MAX_PIECES = 36;
 /** Rows that were removed and can be brought back by one 刷新. */
 const MAX_GONE = 200;
 
-const properties = () => PropertiesService.getDocumentProperties();
 const entryOf = (table: string, key: string): string => `${table}:${key},`;
 
 /** Notes rows that have just come to a tab. Two or three properties, however many rows there are already. */
 export function noteKnown(table: string, keys: readonly string[]): void {
   if (keys.length === 0) return;
-  const count = Number(properties().getProperty(NAMES.count) ?? 0);
+  const count = Number(property(NAMES.count));
   const last = Math.max(0, count - 1);
-  const begun = properties().getProperty(pieceName(last)) ?? '';
+  const begun = property(pieceName(last));
   keep(begun + keys.map(key => entryOf(table, key)).join(''), last);
 }
 
@@ -31,12 +31,12 @@ function keep(text: string, first: number): void {
   let index = first;
   for (let at = 0; at < text.length && index < MAX_PIECES; at += PIECE, index += 1)
     kept[pieceName(index)] = text.slice(at, at + PIECE);
-  properties().setProperties({ ...kept, [NAMES.count]: String(index) });
+  keepProperties({ ...kept, [NAMES.count]: String(index) });
 }
 
 /** Keys by table. */
 function recallKnown(): Map<string, Set<string>> {
-  const all = properties().getProperties();
+  const all = allProperties();
   let text = '';
   for (let index = 0; index < Number(all[NAMES.count] ?? 0); index += 1) text += all[pieceName(index)] ?? '';
   const known = new Map<string, Set<string>>();
@@ -81,9 +81,8 @@ function keysIn(spreadsheet: Spreadsheet, table: TableDescription): Set<string> 
 }
 
 /** Keys of rows that were removed and not brought back. */
-export const recallGone = (): string[] =>
-  (properties().getProperty(NAMES.gone) ?? '').split(',').filter(Boolean);
+export const recallGone = (): string[] => property(NAMES.gone).split(',').filter(Boolean);
 
 export function rememberGone(keys: readonly string[]): void {
-  properties().setProperty(NAMES.gone, [...new Set(keys)].slice(-MAX_GONE).join(','));
+  keepProperties({ [NAMES.gone]: [...new Set(keys)].slice(-MAX_GONE).join(',') });
 }

@@ -81,7 +81,7 @@ export function paintRows(
   desk: DeskDescription,
   changed: readonly Changed[],
 ): Pulled {
-  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  const codec = cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
   const pulled: Pulled = { rows: 0, troubles: [] };
   for (const table of desk.tables) {
     const rows = changed.filter(row => row.table === table.table);

@@ -17,7 +17,7 @@ export function restoreHeld(
   const all = found.reduce((sum, { rows }) => sum + rows, 0);
   if (all === 0 || !ask(all)) return 0;
   return found.reduce((sum, { table }) => {
-    const { answered, failure } = submit({ spreadsheet, desk, table, editor: '', choose: 'held' });
+    const { answered, failure } = submit({ spreadsheet, desk, table, choose: 'held' });
     if (failure) throw failure;
     return sum + answered;
   }, 0);

@@ -1,5 +1,6 @@
 // Ties the spreadsheet to a desk: proves access, has the tabs laid out, installs triggers, pulls what there is.
 
+import type { OpenDeskAnswer } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { joinDesk, layOut, openDesk, ServiceFailure, takeSending } from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
@@ -15,9 +16,13 @@ export class SetUpProblem extends Error {
 }
 
 /** Repeating it changes nothing. Answers the sentence to show. Throws `ServiceFailure`, `SetUpProblem` and `LockBusy`. */
-export function setUpDesk(spreadsheet: Spreadsheet, takeOver: (owner: string) => boolean): string {
+export function setUpDesk(
+  spreadsheet: Spreadsheet,
+  takeOver: (owner: string) => boolean,
+  share: (sentence: string) => boolean,
+): string {
   forgetOriginal();
-  const opened = openDesk(spreadsheet.getId());
+  const opened = openShared(spreadsheet, share);
   if (opened.status === 'confirm') joinDesk(opened.deskId, readNonce(spreadsheet, opened.metadataKey));
   layOut(opened.deskId);
   const desk = fetchDesk(spreadsheet);
@@ -39,6 +44,18 @@ function startSending(spreadsheet: Spreadsheet, deskId: string): string[] {
   }
   installTriggers(spreadsheet);
   return [];
+}
+
+/** A spreadsheet that nobody has shared yet is asked to be, as often as the person goes on. */
+function openShared(spreadsheet: Spreadsheet, share: (sentence: string) => boolean): OpenDeskAnswer {
+  for (;;) {
+    try {
+      return openDesk(spreadsheet.getId());
+    } catch (cause) {
+      if (!(cause instanceof ServiceFailure) || cause.kind !== 'unshared') throw cause;
+      if (!share(cause.message)) throw cause;
+    }
+  }
 }
 
 /** The service wrote the nonce where only somebody with access to the spreadsheet can read it. */

@@ -7,6 +7,7 @@ import type {
   RowInput,
   WireCells,
 } from '../../../functions/src/contract/contract.ts';
+import type { CellContent } from '../platform/platform.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
@@ -25,13 +26,45 @@ type Unanswered = Extract<Outcome, 'refused'> | 'waiting';
 
 type Words = DeskDescription['outcomes'];
 
-/** Where the sent rows stand now; one whose key is gone was deleted meanwhile. */
-function placesOf(tab: Tab, sent: readonly OutgoingRow[]): { outgoing: OutgoingRow; row: number }[] {
+/** The rows where they were read before; nothing when the tab has become shorter than that. */
+function readWhereSent(tab: Tab, sent: readonly OutgoingRow[]): Map<number, CellContent[]> {
+  try {
+    return readRows(
+      tab,
+      sent.map(({ row }) => row),
+    );
+  } catch (cause) {
+    // Google refuses a range that lies outside: then the rows are looked for by their keys.
+    Logger.log(`Rows are no longer where they were read: ${String(cause)}`);
+    return new Map();
+  }
+}
+
+interface Place {
+  outgoing: OutgoingRow;
+  row: number;
+}
+
+interface Placed {
+  places: Place[];
+  lines: Map<number, CellContent[]>;
+}
+
+/** Where the sent rows stand now, and what they hold; one whose key is gone was deleted meanwhile. */
+function placesOf(tab: Tab, sent: readonly OutgoingRow[]): Placed {
+  const lines = readWhereSent(tab, sent);
+  if (sent.every(({ row, input }) => keyAt(lines.get(row), tab) === input.key))
+    return { places: sent.map(outgoing => ({ outgoing, row: outgoing.row })), lines };
   const holders = rowsByKey(tab);
-  return sent.flatMap(outgoing => {
+  const places = sent.flatMap(outgoing => {
     const row = holders.get(outgoing.input.key)?.[0];
     return row === undefined ? [] : [{ outgoing, row }];
   });
+  const found = readRows(
+    tab,
+    places.map(({ row }) => row),
+  );
+  return { places, lines: found };
 }
 
 /**
@@ -45,11 +78,7 @@ export function settle(
   sent: readonly OutgoingRow[],
   answers: ReadonlyMap<string, RowAnswer>,
 ): OutgoingRow[] {
-  const places = placesOf(tab, sent);
-  const lines = readRows(
-    tab,
-    places.map(({ row }) => row),
-  );
+  const { places, lines } = placesOf(tab, sent);
   const claimed = sent.filter(({ input }) => !input.witness);
   const noted = takeNoted(claimed.map(({ input }) => input.key));
   const pictures: Picture[] = [];
@@ -79,7 +108,7 @@ export function settle(
       if (overtaken) continue;
       pictures.push({ row, cells: {}, state: 'held', problems: answer.problems, marks: 'row' });
       const edited = [...new Set([...changed, ...(word?.edited ?? [])])];
-      (edited.length > 0 ? again : held).push({ ...outgoing, input: { ...input, edited, cells: now } });
+      (edited.length > 0 ? again : held).push({ ...outgoing, row, input: { ...input, edited, cells: now } });
       continue;
     }
     const shown = Object.fromEntries(
@@ -91,6 +120,7 @@ export function settle(
         row,
         cells: shown,
         base: answer.base,
+        pasted: outgoing.pasted,
         state: repeat || left.length > 0 ? 'waiting' : answer.outcome,
         // The service says the same with more in it, where it knows the original.
         problems: [
@@ -105,14 +135,15 @@ export function settle(
     if (!overtaken) for (const key of Object.keys(now)) if (key in shown) cells[key] = shown[key] ?? null;
     const asAnswered = { key: input.key, edited: [] };
     const next = { base: overtaken ? base : answer.base, cells };
-    again.push({ input: repeatOf(asAnswered, next, changed, word), remarks });
+    again.push({ row, pasted: true, input: repeatOf(asAnswered, next, changed, word), remarks });
   }
   // Held rows are judged together.
   if (again.length > 0) again.push(...held);
   paint(tab, codec, words, pictures, lines);
-  keepBlankRows(tab.sheet, tab.lastRow);
   notePainted([...answers.keys()]);
   const begun = pictures.filter(({ row, base }) => base && neverSaved(baseAt(lines.get(row), tab)));
+  // Only records that are new can bring the end of the tab nearer.
+  if (begun.length > 0) keepBlankRows(tab.sheet, tab.lastRow);
   noteKnown(
     tab.table.table,
     begun.map(({ row }) => keyAt(lines.get(row), tab)),
@@ -174,11 +205,7 @@ export function settleUnanswered(
   message: string,
 ): OutgoingRow[] {
   const sent = all.filter(({ input }) => !input.witness);
-  const places = placesOf(tab, sent);
-  const lines = readRows(
-    tab,
-    places.map(({ row }) => row),
-  );
+  const { places, lines } = placesOf(tab, sent);
   // The words about waiting rows stay: whoever sends them next names the columns.
   const noted = state === 'refused' ? takeNoted(sent.map(({ input }) => input.key)) : undefined;
   const again: OutgoingRow[] = [];
@@ -189,7 +216,7 @@ export function settleUnanswered(
     const word = noted?.get(input.key);
     if (changed.length === 0 && !word) return unanswered(row, outgoing, state, message);
     const now = { base: baseAt(lines.get(row), tab), cells };
-    again.push({ input: repeatOf(input, now, changed, word), remarks });
+    again.push({ row, pasted: true, input: repeatOf(input, now, changed, word), remarks });
     return unanswered(row, outgoing, 'waiting', message);
   });
   paint(tab, codec, words, pictures, lines);

@@ -2,17 +2,19 @@
 import type {
   DeskDescription,
   RowAnswer,
+  RowInput,
   SubmitAnswer,
   TableDescription,
 } from '../../../functions/src/contract/contract.ts';
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure, submitRows } from '../platform/service.ts';
-import { cellCodec } from '../sheet/cells.ts';
+import { type CellCodec, cellCodec } from '../sheet/cells.ts';
 import { openTab, rowsByKey, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
+import type { Choice, Touch } from './choice.ts';
 import { fetchDesk } from './desk.ts';
-import { type Choice, gather, gatherHeld, type OutgoingRow } from './gather.ts';
+import { gather, gatherHeld, type OutgoingRow } from './gather.ts';
 import { rememberWaiting } from './memory.ts';
 import { settle, settleUnanswered } from './settle.ts';
 
@@ -23,12 +25,19 @@ export interface Submission {
   spreadsheet: Spreadsheet;
   desk: DeskDescription;
   table: TableDescription;
-  /** Mail of the person at the keyboard; `''` when nobody knows, absent when it is whoever runs the script. */
-  editor: string | undefined;
+  /** Set when whoever runs the script sends rows as his own; else each row says whose it is, if anybody knows. */
+  asMe?: true;
   /** Set when the description was fetched for this submission, so that it is not fetched over and over. */
   anew?: boolean;
   /** Picks the rows once the lock is held; `held` asks for what the records of all held rows hold. */
   choose: ((tab: Tab) => Choice) | 'held';
+  /** Picks what else has been left to be sent, when answers are painted. */
+  more?: (tab: Tab) => Choice | undefined;
+}
+
+/** What was read of a tab to be sent. */
+export interface Gathered {
+  queue: OutgoingRow[];
 }
 
 /** Counts of rows; `failure` is the last request's, when one failed. */
@@ -47,17 +56,38 @@ export interface Submitted {
 }
 
 /**
- * The lock is held while rows are read and while they are painted, never during the request: a slow service would
+ * Reads rows and sends them. The lock is held while rows are read and while they are painted, never during the request: a slow service would
  * make everybody else's edits wait past their patience, and cost the day's trigger minutes. What that allows to
  * happen meanwhile is met at painting: rows are found by key, cells compared with what was sent, and a row that
  * another execution wants to send is sent again by this one, so the answers for one row come in order.
  * Throws `LayoutProblem` and `LockBusy`; rows that were read before it say 待同步.
  */
-export function submit(submission: Submission): Submitted {
-  const { spreadsheet, table } = submission;
-  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone(), submission.desk.timeZone);
-  const ticket = Utilities.getUuid();
+export const submit = (submission: Submission): Submitted =>
+  send(
+    submission,
+    withLock(() => collect(submission)),
+  );
+
+/** Reads the rows of a submission. Called under the lock. Throws `LayoutProblem`. */
+export function collect({ spreadsheet, desk, table, choose }: Submission): Gathered {
+  const tab = openTab(spreadsheet, table);
+  const codec = codecOf(spreadsheet, desk);
+  const queue =
+    choose === 'held'
+      ? gatherHeld(tab, codec, desk.outcomes)
+      : gather(tab, codec, desk.outcomes, choose(tab));
+  return { queue };
+}
+
+const codecOf = (spreadsheet: Spreadsheet, desk: DeskDescription): CellCodec =>
+  cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+
+/** Sends what was gathered, and whatever `more` adds to it. Throws `LayoutProblem` and `LockBusy`. */
+export function send(submission: Submission, gathered: Gathered): Submitted {
+  const { spreadsheet, table, more } = submission;
+  const codec = codecOf(spreadsheet, submission.desk);
   const words = submission.desk.outcomes;
+  let { queue } = gathered;
   const onTab = <T>(work: (tab: Tab) => T): T => withLock(() => work(openTab(spreadsheet, table)));
 
   const result: Submitted = { answered: 0, unanswered: 0, others: false, held: 0, refused: 0 };
@@ -68,13 +98,11 @@ export function submit(submission: Submission): Submitted {
     if (state === 'waiting') rememberWaiting(true);
     return repeated;
   };
+  const gatherMore = (tab: Tab): OutgoingRow[] => {
+    const choice = more?.(tab);
+    return choice ? gather(tab, codec, words, choice) : [];
+  };
 
-  const { choose } = submission;
-  let queue = onTab(tab =>
-    choose === 'held'
-      ? gatherHeld(tab, codec, words, ticket)
-      : gather(tab, codec, words, choose(tab), ticket, submission.editor),
-  );
   for (let round = 0; queue.length > 0 && round < ROUNDS; round += 1) {
     const again: OutgoingRow[] = [];
     while (queue.length > 0) {
@@ -84,7 +112,12 @@ export function submit(submission: Submission): Submitted {
           result.others ||= others;
           result.version = version;
         });
-        again.push(...onTab(tab => settle(tab, codec, words, part, answers)));
+        again.push(
+          ...onTab(tab => [
+            ...settle(tab, codec, words, part, answers),
+            ...(round + 1 < ROUNDS ? gatherMore(tab) : []),
+          ]),
+        );
         for (const { key, outcome } of answers.values())
           if (outcome === 'held') held.add(key);
           else held.delete(key);
@@ -129,11 +162,14 @@ function request(
   rows: readonly OutgoingRow[],
   onAnswer: (answer: SubmitAnswer) => void,
 ): Map<string, RowAnswer> {
-  const { desk, table, editor } = submission;
+  const { desk, table } = submission;
+  // Most often all rows are one person's.
+  const known = rows.find(({ input }) => input.editor)?.input.editor ?? '';
+  const editor = submission.asMe ? undefined : known;
   try {
     const answer = submitRows(desk.deskId, table.table, {
       ...(editor !== undefined && { editor }),
-      rows: rows.map(({ input }) => input),
+      rows: rows.map(({ input }) => asOf(editor, input)),
     });
     onAnswer(answer);
     return new Map(answer.rows.map(row => [row.key, row]));
@@ -143,6 +179,13 @@ function request(
     const parts = [rows.slice(0, half), rows.slice(half)];
     return new Map(parts.flatMap(part => [...request(submission, part, onAnswer)]));
   }
+}
+
+/** A row as it goes under a request's editor: what is nobody's, as far as is known, must not become that one's. */
+function asOf(request: string | undefined, { editor, ...row }: RowInput): RowInput {
+  if (row.witness) return row;
+  if (request === undefined) return editor === undefined ? row : { ...row, editor };
+  return (editor ?? '') === request ? row : { ...row, editor: editor ?? '' };
 }
 
 /** The desk was changed under us: its new description may name other columns, so the rows are read again, once. */
@@ -157,7 +200,12 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
   }
   const table = desk.tables.find(each => each.table === submission.table.table);
   if (!table) return before;
-  const keys = new Set(left.filter(isSent).map(({ input }) => input.key));
+  const touches = new Map(
+    left.filter(isSent).map(({ input, pasted }): [string, Touch] => {
+      const { edited, editor } = input;
+      return [input.key, { edited, editor, typed: [], pasted }];
+    }),
+  );
   const { answered, unanswered, others, held, refused, version, failure } = submit({
     ...submission,
     desk,
@@ -167,8 +215,12 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
       submission.choose === 'held'
         ? 'held'
         : tab => ({
-            rows: [...rowsByKey(tab)].flatMap(([key, rows]) => (keys.has(key) ? rows : [])),
-            edited: left[0]?.input.edited ?? [],
+            touched: new Map(
+              [...rowsByKey(tab)].flatMap(([key, rows]) => {
+                const touch = touches.get(key);
+                return touch ? rows.map(row => [row, touch] as const) : [];
+              }),
+            ),
           }),
   });
   return {

@@ -6,6 +6,7 @@ import { type CellWrite, writeColumns } from '../sheet/blocks.ts';
 import { cellCodec } from '../sheet/cells.ts';
 import { LayoutProblem, openTab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
+import { untouched } from './choice.ts';
 import { waitingRows } from './gather.ts';
 import { rememberWaiting } from './memory.ts';
 import { submit } from './submit.ts';
@@ -25,7 +26,7 @@ export interface Resent {
  */
 export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unheard = true): Resent {
   const resent: Resent = { sent: 0, left: 0, others: false, troubles: [] };
-  const codec = cellCodec(spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  const codec = cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
   let failure: ServiceFailure | undefined;
   // Said before the rows are looked for, so that an edit failing meanwhile can take it back.
   rememberWaiting(false);
@@ -45,9 +46,7 @@ export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unh
         spreadsheet,
         desk,
         table,
-        // Who typed what waits is not known any more.
-        editor: '',
-        choose: tab => ({ rows: waitingRows(tab, codec, desk.outcomes, unheard), edited: [] }),
+        choose: tab => untouched(waitingRows(tab, codec, desk.outcomes, unheard)),
       });
       resent.sent += answered;
       resent.left += unanswered;

@@ -5,8 +5,8 @@ import { ServiceFailure, showCard, traceFigure } from '../platform/service.ts';
 import { baseAt } from '../sheet/row-mark.ts';
 import { FIRST_ROW, keyAt, openTab, readRows, type Tab } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
+import type { Choice } from '../sync/choice.ts';
 import { knownDesk } from '../sync/desk.ts';
-import type { Choice } from '../sync/gather.ts';
 import { TEXTS } from '../texts.ts';
 
 /** The cursor is where no record is; `message` is the Chinese sentence. */
@@ -57,7 +57,7 @@ export function rowAtCursor(
 /** A row as its person insists on it: all columns of the staff's as if just typed. */
 export function choiceOfRow(tab: Tab, row: number): Choice {
   const edited = tab.columns.flatMap(({ key, owner }) => (owner === 'staff' ? [key] : []));
-  return { rows: [row], edited };
+  return { touched: new Map([[row, { edited, editor: undefined, typed: [], pasted: true }]]) };
 }
 
 function keyAtCursor(spreadsheet: Spreadsheet, desk: DeskDescription): string {

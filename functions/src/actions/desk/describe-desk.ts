@@ -15,7 +15,10 @@ export const MAX_ROWS = 500;
 
 /** Another one for each release that describes other columns. */
 const SHAPE = fingerprint([
-  ...TABLES.flatMap(table => [table.key, ...table.columns.map(column => column.label)]),
+  ...TABLES.flatMap(table => [
+    table.key,
+    ...table.columns.map(column => `${column.label}${isNeeded(column) ? '*' : ''}`),
+  ]),
   ...Object.values(OUTCOME_WORDS),
 ]);
 
@@ -32,6 +35,11 @@ export async function describeDesk(ports: Ports, account: Account, deskId: strin
 /** The version of a desk's description: another one whenever its people or settings change. */
 export function descriptionVersion({ version }: Pick<Desk, 'version'>): string {
   return `${version}-${SHAPE}`;
+}
+
+/** Whether a person has to fill it in before a row can be a record. */
+function isNeeded(column: Table['columns'][number]): boolean {
+  return column.owner === 'staff' && column.required === true && !column.propose;
 }
 
 function numberLabel({ columns }: Table): { number?: string } {
@@ -56,6 +64,7 @@ function description({ desk, tables }: DeskContext): DeskDescription {
         label: column.label,
         owner: column.owner,
         ...(column.owner === 'staff' && column.optional && { optional: column.optional }),
+        ...(isNeeded(column) && { required: true as const }),
         wire: wireOf(column),
       })),
     })),

@@ -27,15 +27,23 @@ export class SheetsWorkbooks implements Workbooks {
   private readonly wait: (ms: number) => Promise<void>;
   private readonly random: () => number;
 
-  /** `random` answers numbers from 0 to 1. */
-  constructor(api: () => sheets_v4.Sheets, wait: (ms: number) => Promise<void>, random: () => number) {
+  private readonly account: string | undefined;
+
+  /** `random` answers numbers from 0 to 1; `account` is the address that spreadsheets are shared with. */
+  constructor(
+    api: () => sheets_v4.Sheets,
+    wait: (ms: number) => Promise<void>,
+    random: () => number,
+    account?: string,
+  ) {
     this.api = api;
     this.wait = wait;
     this.random = random;
+    this.account = account;
   }
 
   async inspect(deskId: string): Promise<{ timeZone: string; tabs: ExistingTab[]; names: ExistingName[] }> {
-    const { data } = await reach(() =>
+    const { data } = await this.reach(() =>
       this.api().spreadsheets.get({
         spreadsheetId: deskId,
         fields: 'properties.timeZone,namedRanges,sheets.properties,sheets.charts.chartId,sheets.basicFilter',
@@ -93,7 +101,7 @@ export class SheetsWorkbooks implements Workbooks {
   async setMetadata(deskId: string, key: string, value: string): Promise<void> {
     const location = { spreadsheet: true };
     const lookup = { metadataKey: key, metadataLocation: location };
-    const { data } = await reach(() =>
+    const { data } = await this.reach(() =>
       this.api().spreadsheets.developerMetadata.search({
         spreadsheetId: deskId,
         requestBody: { dataFilters: [{ developerMetadataLookup: lookup }] },
@@ -109,10 +117,18 @@ export class SheetsWorkbooks implements Workbooks {
   /** Values as they are shown: all of them texts. */
   private async values(deskId: string, ranges: string[]): Promise<string[][][]> {
     if (ranges.length === 0) return [];
-    const { data } = await reach(() =>
+    const { data } = await this.reach(() =>
       this.api().spreadsheets.values.batchGet({ spreadsheetId: deskId, ranges }),
     );
     return (data.valueRanges ?? []).map(range => (range.values ?? []) as string[][]);
+  }
+
+  private async reach<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      throw asRequestError(error, this.account);
+    }
   }
 
   private async retrying<T>(call: () => Promise<T>): Promise<T> {
@@ -121,33 +137,28 @@ export class SheetsWorkbooks implements Workbooks {
         return await call();
       } catch (error) {
         const asked = retryAfter(error);
-        if (!isPassing(statusOf(error)) || asked > MAX_PATIENCE_MS) throw asRequestError(error);
+        if (!isPassing(statusOf(error)) || asked > MAX_PATIENCE_MS) throw asRequestError(error, this.account);
         await this.wait(asked + delay * this.random());
       }
     }
-    return reach(call);
-  }
-}
-
-async function reach<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw asRequestError(error);
+    return this.reach(call);
   }
 }
 
 /**
- * A spreadsheet that is not there, or not shared with the service, is the caller's matter, and so is one that no longer is as it was
- * taken to be; anything else is an outside failure.
+ * A spreadsheet that is not there, or not shared with the service, is the caller's matter, who is told the address to share it with, and so
+ * is one that no longer is as it was taken to be; anything else is an outside failure.
  */
-function asRequestError(error: unknown): unknown {
+function asRequestError(error: unknown, account: string | undefined): unknown {
   switch (statusOf(error)) {
     case 400:
       return new RequestError('workbook_refused', { cause: error });
     case 403:
     case 404:
-      return new RequestError('workbook_unreachable', { cause: error });
+      return new RequestError('workbook_unreachable', {
+        ...(account !== undefined && { details: [{ path: 'account', message: account }] }),
+        cause: error,
+      });
     default:
       return error;
   }

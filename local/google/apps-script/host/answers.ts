@@ -11,6 +11,7 @@ import type {
   StorageCalls,
   SystemCalls,
 } from '../calls.ts';
+import { BUFFERED, COMMITS, charge } from '../economy.ts';
 import type { Execution } from '../execution.ts';
 import { checkPermission } from '../permissions.ts';
 import type { ScriptStore } from '../store.ts';
@@ -40,6 +41,8 @@ export interface Host {
   identityToken: (email: string) => Promise<string>;
   now: () => number;
   log: (line: string) => void;
+  /** Whether calls take the time that they take at Google's. */
+  slow: boolean;
 }
 
 type AllAnswers = Answers<Calls, Execution>;
@@ -58,7 +61,7 @@ export function answersOf(host: Host): AllAnswers {
 /** Answers one call as it came from a script; a failure is an answer too. */
 export async function answer(
   answers: AllAnswers,
-  manifest: Manifest,
+  { manifest, slow }: Pick<Host, 'manifest' | 'slow'>,
   execution: Execution,
   text: string,
 ): Promise<string> {
@@ -66,14 +69,23 @@ export async function answer(
     const { name, args } = JSON.parse(text) as CallMessage;
     if (!isCall(answers, name)) throw new Error(`[local] ${name} is not implemented`);
     checkPermission(name, execution.input, manifest);
+    const ms = charge(execution.spending, name, execution.writes.length > 0);
+    if (slow && ms > 0) await sleep(ms);
+    if (COMMITS.has(name)) commit(execution);
     const call = answers[name] as (execution: Execution, ...args: unknown[]) => unknown;
-    const value = (await call(execution, ...args)) ?? null;
+    if (BUFFERED.has(name)) execution.writes.push(() => void call(execution, ...args));
+    const value = BUFFERED.has(name) ? null : ((await call(execution, ...args)) ?? null);
     return JSON.stringify({ value } satisfies CallAnswer);
   } catch (error) {
     return JSON.stringify({
       error: error instanceof Error ? error.message : String(error),
     } satisfies CallAnswer);
   }
+}
+
+/** Writes what was kept back, in order. @throws what the first write that is refused says; those behind it are lost with it */
+export function commit({ writes }: Execution): void {
+  for (const write of writes.splice(0)) write();
 }
 
 function isCall(answers: AllAnswers, name: string): name is keyof Calls {

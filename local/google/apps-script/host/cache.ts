@@ -3,6 +3,9 @@
 const MAX_KEY_CHARACTERS = 250;
 const MAX_VALUE_BYTES = 100 * 1024;
 const MAX_SECONDS = 21_600;
+/** Entries of one cache, and how many are left when there are more: those that end last. */
+const MAX_ENTRIES = 1_000;
+const LEFT_ENTRIES = 900;
 
 interface Entry {
   value: string;
@@ -36,9 +39,15 @@ export class ScriptCache {
     this.#owners.set(owner, kept);
     const untilMs = this.#now() + Math.min(seconds, MAX_SECONDS) * 1000;
     for (const [key, value] of Object.entries(entries)) kept.set(key, { value, untilMs });
+    if (kept.size > MAX_ENTRIES) dropOldest(kept);
   }
 
   delete(owner: string, keys: string[]): void {
     for (const key of keys) this.#owners.get(owner)?.delete(key);
   }
+}
+
+function dropOldest(kept: Map<string, Entry>): void {
+  const oldest = [...kept].sort(([, a], [, b]) => a.untilMs - b.untilMs);
+  for (const [key] of oldest.slice(0, kept.size - LEFT_ENTRIES)) kept.delete(key);
 }

@@ -106,6 +106,8 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
         return { [part]: line?.[(index % to.columns) % from.columns]?.[part] ?? null };
       });
     },
+    // What was kept back comes before every call that needs it.
+    flush: () => {},
     clearContent: (_, area) => write(area, () => ({ value: null, formula: null })),
     locate: (_, notation, sheetId) => {
       const range = locate(data, notation, sheetOf(data, sheetId));

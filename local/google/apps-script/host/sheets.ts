@@ -27,6 +27,8 @@ export function sheetAnswers(
     }),
     listSheets: () => data.sheets.map(viewOf).toSorted((a, b) => a.index - b.index),
     describeSheet: (_, sheetId) => viewOf(sheetOf(data, sheetId)),
+    sheetBounds: (_, sheetId) => viewOf(sheetOf(data, sheetId)),
+    spreadsheetId: () => data.spreadsheetId,
     measureContent: (_, sheetId) => {
       const sheet = sheetOf(data, sheetId);
       return { rows: usedRows(sheet), columns: usedColumns(sheet) };

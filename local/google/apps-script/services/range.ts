@@ -201,7 +201,7 @@ class RangeService implements Surface.Range {
 
 /** A range within its sheet. Throws Google's messages for one that lies outside. */
 export function rangeOf(book: Book, area: Area): Surface.Range {
-  const sheet = call('describeSheet', area.sheetId);
+  const sheet = call('sheetBounds', area.sheetId);
   for (const [name, at, count, most] of [
     ['row', area.row, area.rows, sheet.rows],
     ['column', area.column, area.columns, sheet.columns],

@@ -16,7 +16,7 @@ function triggerOf({ uid, functionName, event }: TriggerView): Surface.Trigger {
     getEventType: () => memberOf(EventType, event),
     getHandlerFunction: () => functionName,
     getTriggerSource: () => memberOf(TriggerSource, event === 'CLOCK' ? 'CLOCK' : 'SPREADSHEETS'),
-    getTriggerSourceId: () => (event === 'CLOCK' ? '' : call('describeSpreadsheet').id),
+    getTriggerSourceId: () => (event === 'CLOCK' ? '' : call('spreadsheetId')),
     getUniqueId: () => uid,
   });
 }
@@ -110,7 +110,7 @@ class ScriptAppService implements Surface.ScriptApp {
 }
 
 function checkSpreadsheet(id: string): void {
-  if (id !== call('describeSpreadsheet').id) {
+  if (id !== call('spreadsheetId')) {
     throw new Exception('[local] triggers of another spreadsheet are not implemented');
   }
 }

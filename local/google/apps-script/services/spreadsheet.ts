@@ -26,7 +26,7 @@ class SpreadsheetService implements Surface.Spreadsheet {
     );
   }
   getId(): string {
-    return call('describeSpreadsheet').id;
+    return call('spreadsheetId');
   }
   getName(): string {
     return call('describeSpreadsheet').name;
@@ -77,8 +77,9 @@ class SpreadsheetService implements Surface.Spreadsheet {
 class SpreadsheetAppService implements Surface.SpreadsheetApp {
   readonly CopyPasteType = CopyPasteType;
 
-  /** Writes are applied at once here, so there is nothing to flush. */
-  flush(): void {}
+  flush(): void {
+    call('flush');
+  }
   getActive(): Surface.Spreadsheet {
     return book.spreadsheet();
   }

@@ -1,0 +1,119 @@
+// What a script spends: calls of Google's services and the time that each takes. Counted always; spent in real time where a desk is told to be as slow as Google.
+import type { Calls } from './calls.ts';
+import type { ExecutionKind } from './views.ts';
+
+/** Time of an execution before its first line runs, ms. */
+export const START_MS = 400;
+
+/** Executions of one account at a time; what is over them does not run. https://developers.google.com/apps-script/guides/services/quotas */
+export const MAX_AT_ONCE = 30;
+
+/** Time of all triggers of one account in a day, ms. https://developers.google.com/apps-script/guides/services/quotas */
+export const TRIGGER_MS_A_DAY = { consumer: 90 * 60_000, workspace: 360 * 60_000 } as const;
+
+/** https://developers.google.com/apps-script/guides/services/quotas */
+export type Account = keyof typeof TRIGGER_MS_A_DAY;
+
+const READ_MS = 50;
+const WRITE_MS = 30;
+const COMMIT_MS = 200;
+const LOCK_MS = 50;
+const PROPERTY_MS = 30;
+const CACHE_MS = 20;
+const FETCH_MS = 150;
+const TOKEN_MS = 30;
+
+/** What writes cells; Google keeps such writes back until the script reads, flushes or ends. */
+export const BUFFERED: ReadonlySet<keyof Calls> = new Set([
+  'writeValues',
+  'writeTexts',
+  'clearContent',
+  'copyPart',
+]);
+
+/** What needs the cells as they are, so that writes that are kept back come first. */
+export const COMMITS: ReadonlySet<keyof Calls> = new Set([
+  'appendRow',
+  'deleteDimension',
+  'flush',
+  'insertDimension',
+  'measureContent',
+  'readTexts',
+  'readValues',
+  'setHidden',
+]);
+
+/** Milliseconds of each call of a service, as measured at Google's. What is not named is worked out in the script itself. */
+const COSTS: Partial<Record<keyof Calls, number>> = {
+  describeSpreadsheet: READ_MS,
+  describeSheet: READ_MS,
+  listSheets: READ_MS,
+  measureContent: READ_MS,
+  listMetadata: READ_MS,
+  insertDimension: WRITE_MS,
+  deleteDimension: WRITE_MS,
+  isHidden: READ_MS,
+  setHidden: WRITE_MS,
+  readSelection: READ_MS,
+  select: WRITE_MS,
+  readValues: READ_MS,
+  writeValues: WRITE_MS,
+  appendRow: WRITE_MS,
+  readTexts: READ_MS,
+  writeTexts: WRITE_MS,
+  clearContent: WRITE_MS,
+  copyPart: WRITE_MS,
+  flush: 0,
+  toast: WRITE_MS,
+  fetch: FETCH_MS,
+  identityToken: TOKEN_MS,
+  listTriggers: PROPERTY_MS,
+  createTrigger: COMMIT_MS,
+  deleteTrigger: COMMIT_MS,
+  readProperties: PROPERTY_MS,
+  readProperty: PROPERTY_MS,
+  writeProperties: PROPERTY_MS,
+  deleteProperty: PROPERTY_MS,
+  readCache: CACHE_MS,
+  writeCache: CACHE_MS,
+  deleteCache: CACHE_MS,
+  tryLock: LOCK_MS,
+  releaseLock: LOCK_MS,
+  hasLock: LOCK_MS,
+};
+
+/** What one execution has spent. */
+export interface Spending {
+  functionName: string;
+  kind: ExecutionKind;
+  /** Whose quota it was. */
+  email: string;
+  /** Calls of Google's services, and how many of each. */
+  calls: number;
+  byName: Partial<Record<keyof Calls, number>>;
+  /** What those calls and the start take at Google's, ms: without the service's own time and without waiting for a lock. */
+  countedMs: number;
+  /** Real milliseconds from start to end; as many as at Google's only where a desk is told to be as slow. */
+  tookMs: number;
+}
+
+/** Counts a call and answers how long it takes, ms; `hasWrites` says whether cells that are kept back are written now. */
+export function charge(spending: Spending, name: keyof Calls, hasWrites: boolean): number {
+  const cost = COSTS[name];
+  if (cost === undefined) return 0;
+  spending.calls += 1;
+  spending.byName[name] = (spending.byName[name] ?? 0) + 1;
+  const ms = cost + (hasWrites && COMMITS.has(name) ? COMMIT_MS : 0);
+  spending.countedMs += ms;
+  return ms;
+}
+
+export const newSpending = (functionName: string, kind: ExecutionKind, email: string): Spending => ({
+  functionName,
+  kind,
+  email,
+  calls: 0,
+  byName: {},
+  countedMs: START_MS,
+  tookMs: 0,
+});

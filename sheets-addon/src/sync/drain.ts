@@ -1,0 +1,201 @@
+// Sends what edits have touched. An edit that finds the lock taken leaves a note and goes: whoever holds the lock looks for notes when it
+// is done, and once more after it has given the lock back, so that none is left behind.
+import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
+import { LockBusy, withLock } from '../platform/lock.ts';
+import type { Spreadsheet } from '../platform/platform.ts';
+import { FIRST_ROW, forgetWidths, LayoutProblem, type Tab } from '../sheet/tab.ts';
+import type { Choice, Touch } from './choice.ts';
+import { knownDesk } from './desk.ts';
+import { dropKept, hasNotes, type Kept, keepNote, type Note, takeKept } from './notes.ts';
+import { collect, type Gathered, type Submission, type Submitted, send } from './submit.ts';
+import { actsHere } from './triggers.ts';
+
+/** An execution ends after six minutes. A round takes some seconds; after so many the notes are left to the next edit. */
+const MAX_ROUNDS = 50;
+
+/** Notes of one table, and what became of their rows. */
+export interface Drained {
+  table: TableDescription;
+  notes: readonly Note[];
+  /** What was sent; nothing when the tab's columns cannot be told. */
+  submitted?: Submitted;
+  problem?: LayoutProblem;
+  /** Whether hidden keys were touched, so that rows may be gone. */
+  overKeys: boolean;
+}
+
+/** Notes of a tab that is none of the desk's. */
+export interface Elsewhere {
+  notes: readonly Note[];
+}
+
+export interface Round {
+  desk: DeskDescription;
+  tables: Drained[];
+  elsewhere: Elsewhere[];
+}
+
+interface Begun {
+  own: readonly Note[];
+  desk: DeskDescription;
+  kept: Kept[];
+  parts: Part[];
+  elsewhere: Elsewhere[];
+}
+
+interface Part {
+  table: TableDescription;
+  notes: Note[];
+  submission: Submission;
+  gathered?: Gathered;
+  problem?: LayoutProblem;
+  overKeys: boolean;
+}
+
+/**
+ * Sends the rows of a note and of all that others have left. Answers each round by `done`, when its answers are painted. Throws
+ * `ServiceFailure` where no description of the desk can be had, and `LockBusy` when answers could not be painted: then all is noted still.
+ */
+export function drain(spreadsheet: Spreadsheet, own: Note | undefined, done: (round: Round) => void): void {
+  let mine = own ? [own] : [];
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    let begun: Begun | undefined;
+    try {
+      const notes = mine;
+      begun = withLock(() => collectAll(spreadsheet, notes), 0);
+    } catch (cause) {
+      if (!(cause instanceof LockBusy)) throw cause;
+      // The first time a note is left. Should the lock be free by then, whoever held it may have gone without seeing it.
+      if (mine.length === 0) return;
+      mine.forEach(keepNote);
+      mine = [];
+      continue;
+    }
+    mine = [];
+    if (!begun) return;
+    if (begun.parts.length > 0 || begun.elsewhere.length > 0) done(sendOrNote(begun));
+    dropKept(begun.kept);
+    // Read after the lock was given back: who came before that has left a note, and who comes later gets the lock.
+    if (!hasNotes()) return;
+  }
+}
+
+/** Reads the rows of all notes. Called under the lock. */
+function collectAll(spreadsheet: Spreadsheet, own: readonly Note[]): Begun | undefined {
+  if (!actsHere()) return undefined;
+  const desk = knownDesk(spreadsheet);
+  const kept = takeKept();
+  const notes = [...kept.map(({ note }) => note), ...own];
+  const parts: Part[] = [];
+  const elsewhere: Elsewhere[] = [];
+  for (const sheetId of new Set(notes.map(note => note.sheetId))) {
+    const table = desk.tables.find(each => each.sheetId === sheetId);
+    const here = notes.filter(note => note.sheetId === sheetId);
+    if (table) parts.push(partOf(spreadsheet, desk, table, here, kept));
+    else elsewhere.push({ notes: here });
+  }
+  return { own, desk, kept, parts, elsewhere };
+}
+
+function partOf(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  table: TableDescription,
+  notes: Note[],
+  kept: Kept[],
+): Part {
+  // Columns were named: it may be one that lies beyond what was known of the tab.
+  if (notes.some(({ row }) => row < FIRST_ROW)) forgetWidths([table]);
+  const isCrowd = kept.length > 0;
+  const submission: Submission = {
+    spreadsheet,
+    desk,
+    table,
+    choose: tab => {
+      part.overKeys ||= notes.some(note => covers(note, tab.tie.key));
+      return choiceOf(notes, tab, isCrowd);
+    },
+    ...(isCrowd && {
+      more: tab => {
+        const late = takeKept(note => note.sheetId === table.sheetId && note.row >= FIRST_ROW);
+        kept.push(...late);
+        notes.push(...late.map(({ note }) => note));
+        return late.length > 0
+          ? choiceOf(
+              late.map(({ note }) => note),
+              tab,
+              true,
+            )
+          : undefined;
+      },
+    }),
+  };
+  const part: Part = { table, notes, submission, overKeys: false };
+  try {
+    part.gathered = collect(submission);
+  } catch (cause) {
+    if (!(cause instanceof LayoutProblem)) throw cause;
+    part.problem = cause;
+  }
+  return part;
+}
+
+/** Should the answers not be painted in time, what was not noted yet is, so that the rows are sent again. */
+function sendOrNote(begun: Begun): Round {
+  try {
+    return sendAll(begun);
+  } catch (cause) {
+    if (cause instanceof LockBusy) begun.own.forEach(keepNote);
+    throw cause;
+  }
+}
+
+function sendAll({ desk, parts, elsewhere }: Begun): Round {
+  const tables = parts.map(({ submission, gathered, ...part }): Drained => {
+    if (!gathered) return part;
+    try {
+      return { ...part, submitted: send(submission, gathered) };
+    } catch (cause) {
+      if (!(cause instanceof LayoutProblem)) throw cause;
+      return { ...part, problem: cause };
+    }
+  });
+  return { desk, tables, elsewhere };
+}
+
+/** The record rows of a note; a range of whole columns reaches far below the last of them. */
+export function rowsOf({ row, rows }: Note, tab: Pick<Tab, 'lastRow'>): { first: number; last: number } {
+  const last = row + rows - 1;
+  return { first: Math.max(row, FIRST_ROW), last: rows > 1 ? Math.min(last, tab.lastRow) : last };
+}
+
+/** Whether a note's range covers a column. */
+const covers = ({ column, columns }: Note, at: number): boolean => at >= column && at < column + columns;
+
+/** Rows whose desk columns were touched. A touched system column names no edited one, but the answer restores it. */
+function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choice {
+  const touched = new Map<number, Touch>();
+  const { key, base, sync } = tab.tie;
+  for (const note of notes) {
+    const isTouched = (at: number): boolean => covers(note, at);
+    if (!tab.columns.some(({ at }) => isTouched(at)) && ![key, base, sync].some(isTouched)) continue;
+    const edited = tab.columns
+      .filter(({ owner, at }) => owner === 'staff' && isTouched(at))
+      .map(column => column.key);
+    const [column] = edited;
+    const { value, oldValue } = note;
+    const editor = note.editor === '' ? undefined : note.editor;
+    const isTyped = column !== undefined && (value !== undefined || oldValue !== undefined);
+    const { first, last } = rowsOf(note, tab);
+    for (let row = first; row <= last; row += 1) {
+      const before = touched.get(row);
+      touched.set(row, {
+        edited: [...new Set([...(before?.edited ?? []), ...edited])],
+        editor,
+        typed: [...(before?.typed ?? []), ...(isTyped ? [{ column, value, oldValue, editor }] : [])],
+        pasted: (before?.pasted ?? false) || !isTyped,
+      });
+    }
+  }
+  return { touched, crowd, moved: notes.some(({ rows, columns }) => rows > 1 || columns > 1) };
+}

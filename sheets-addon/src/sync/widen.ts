@@ -1,0 +1,87 @@
+// Which rows go along with those that were touched, so that they are judged together.
+import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
+import type { CellContent } from '../platform/platform.ts';
+import type { CellCodec } from '../sheet/cells.ts';
+import { baseAt, isHeld, paintedAt, standing } from '../sheet/row-mark.ts';
+import { FIRST_ROW, keyAt, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
+import { neverSaved } from '../sheet/tie.ts';
+import type { Choice } from './choice.ts';
+
+export interface Widened {
+  rows: number[];
+  /** Rows that hold something else than was answered, though nobody is known to have edited them. */
+  witnesses: number[];
+  lines: Map<number, CellContent[]>;
+  /** The rows that hold a key, by key: of the whole tab where one of these rows is not where it was last painted. */
+  holders: ReadonlyMap<string, number[]>;
+}
+
+/**
+ * Rows that are held go together or not at all: one of them by itself looks like a row that somebody has typed over. Where cells have
+ * moved, the rows that they came from are looked for in the whole tab; no event need tell of those.
+ */
+export function widen(
+  tab: Tab,
+  codec: CellCodec,
+  words: DeskDescription['outcomes'],
+  { touched, moved = false }: Choice,
+): Widened {
+  const rows = [...touched.keys()];
+  const near = readRows(tab, rows);
+  const isDisplaced = (row: number): boolean =>
+    !neverSaved(baseAt(near.get(row), tab)) && standing(tab, codec, near.get(row)) !== 'same';
+  const whole = rows.some(row => isHeld(tab, words, near.get(row))) || (moved && rows.some(isDisplaced));
+  const lines = whole ? readAll(tab) : near;
+  for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
+  const holders = whole ? holdersIn(tab, lines.keys(), lines) : holdersOf(tab, rows, near);
+  const isSingle = (row: number): boolean => holders.get(keyAt(lines.get(row), tab))?.length === 1;
+  const isQuiet = (row: number): boolean =>
+    isSingle(row) &&
+    standing(tab, codec, lines.get(row)) === 'same' &&
+    ![words.waiting, words.held].includes(textAt(lines.get(row), tab.tie.sync));
+  const sent = new Set(moved && rows.length > 1 ? rows.filter(row => !isQuiet(row)) : rows);
+  if (!whole) return { rows: [...sent].sort((a, b) => a - b), witnesses: [], lines, holders };
+  for (const [row, line] of lines) if (isHeld(tab, words, line)) sent.add(row);
+  if (sent.size === 0) return { rows: [], witnesses: [], lines, holders };
+  const witnesses = [...lines.keys()].filter(
+    row =>
+      !sent.has(row) &&
+      isSingle(row) &&
+      !neverSaved(baseAt(lines.get(row), tab)) &&
+      standing(tab, codec, lines.get(row)) === 'other',
+  );
+  return { rows: [...sent].sort((a, b) => a - b), witnesses, lines, holders };
+}
+
+function holdersIn(
+  tab: Tab,
+  rows: Iterable<number>,
+  lines: ReadonlyMap<number, CellContent[]>,
+): Map<string, number[]> {
+  const holders = new Map<string, number[]>();
+  for (const row of rows) {
+    const key = keyAt(lines.get(row), tab);
+    if (key !== '') holders.set(key, [...(holders.get(key) ?? []), row]);
+  }
+  return holders;
+}
+
+/** A row that stands where it was last painted is nobody's copy: then the keys of the whole tab need not be read. */
+function holdersOf(
+  tab: Tab,
+  rows: readonly number[],
+  lines: ReadonlyMap<number, CellContent[]>,
+): ReadonlyMap<string, number[]> {
+  const some = holdersIn(tab, rows, lines);
+  const inPlace = [...some.values()].every(
+    ([row = 0, ...others]) => others.length === 0 && paintedAt(lines.get(row), tab)?.row === row,
+  );
+  return inPlace ? some : rowsByKey(tab);
+}
+
+/** What every row of a tab holds. */
+export function readAll(tab: Tab): Map<number, CellContent[]> {
+  const rows: number[] = [];
+  for (let row = FIRST_ROW; row <= tab.lastRow; row += 1) rows.push(row);
+  return readRows(tab, rows);
+}

@@ -1,0 +1,58 @@
+// What an edit costs at Google: calls of services, counted and not timed, and executions that find others at work.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+
+let desk: StaffDesk;
+beforeEach(async () => {
+  desk = await StaffDesk.open();
+  desk.paste(2, '客户姓名', [['李明', '13812345678']]);
+  await desk.idle();
+});
+afterEach(() => desk.close());
+
+/** What the executions of these edits have spent, in the order in which they ended. */
+async function spendings(edit: () => void) {
+  const before = desk.runtime.spendings().length;
+  edit();
+  await desk.idle();
+  return desk.runtime.spendings().slice(before);
+}
+
+test('a cell typed into a saved row costs one short execution', async () => {
+  const spent = await spendings(() => desk.type(2, { 数量: 3 }));
+  expect(spent.map(({ functionName }) => functionName)).toEqual(['onSheetEdit', 'onSheetChange']);
+  const [edit, change] = spent;
+  expect(edit?.calls).toBeLessThanOrEqual(19);
+  expect(edit?.countedMs).toBeLessThanOrEqual(1_400);
+  expect(change?.calls).toBe(0);
+});
+
+test('what a cell costs does not grow with the tab', async () => {
+  const [few] = await spendings(() => desk.type(2, { 数量: 4 }));
+  desk.paste(
+    3,
+    '客户姓名',
+    Array.from({ length: 300 }, (_, index) => [`客户${index}`]),
+  );
+  await desk.idle();
+  const [many] = await spendings(() => desk.type(2, { 数量: 5 }));
+  expect(many?.byName).toEqual(few?.byName);
+});
+
+test('people who type while a row is being read or painted leave a note, and one execution sends for all', async () => {
+  const people = Array.from({ length: 12 }, (_, index) => `person${index}@example.test`);
+  desk.service.calls.length = 0;
+  const spent = await spendings(() => {
+    people.forEach((email, index) => {
+      desk.type(10 + index, { 客户姓名: `客户${index}` }, email);
+    });
+  });
+  expect(people.map((_, index) => desk.value(10 + index, '同步状态'))).toEqual(people.map(() => '已保存'));
+  const sent = desk.service.submitted.flatMap(({ rows, editor }) =>
+    rows.map(row => [row.cells['name'], row.editor ?? editor]),
+  );
+  expect(new Map(sent as [string, string][])).toEqual(
+    new Map(people.map((email, index) => [`客户${index}`, email])),
+  );
+  expect(spent.filter(({ functionName }) => functionName === 'onSheetEdit')).toHaveLength(people.length);
+});

@@ -1,0 +1,242 @@
+// What people who type at the same time wait for, and what it costs: the whole desk, with Apps Script as slow and as narrow as at Google.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { staffColumns } from '../../functions/src/core/schema/table.ts';
+import { hotline } from '../../functions/src/core/tables/hotline.ts';
+import { type LocalDesk, startDesk } from '../../local/desk/desk.ts';
+import { SAMPLE_PEOPLE } from '../../local/desk/sample-people.ts';
+import type { Spending } from '../../local/google/apps-script/economy.ts';
+import type { Workbook } from '../../local/workbook/workbook.ts';
+import { inFolder } from './place.ts';
+import { printTable, say, showNumber } from './report.ts';
+
+const PEOPLE = 20;
+/** Each person types a cell every so often. */
+const CELL_MS = 3_000;
+const ROWS_EACH = 2;
+const PASTED = 500;
+/** How long a row may take to be answered before it counts as lost. */
+const PATIENCE_MS = 180_000;
+const SYNC = '保存状态';
+
+/** The cells of a new case, in the order in which they are typed; the handler is proposed. Each case is another customer's. */
+const CELLS = staffColumns(hotline)
+  .filter(({ required, key }) => required && key !== 'handler')
+  .map(({ label, example, key }) => ({
+    label,
+    textOf: (row: number): string => {
+      if (key === 'contact') return String(13_800_000_000 + row);
+      return key === 'customer' ? `李明${row}` : example;
+    },
+  }));
+
+/** The staff tab of the hotline, as people type into it and see what becomes of it. */
+class Tab {
+  readonly #workbook: Workbook;
+  readonly #sheetId: number;
+
+  constructor(workbook: Workbook) {
+    this.#workbook = workbook;
+    const sheet = workbook.data.sheets.find(({ properties }) => properties.title === hotline.title);
+    if (!sheet) throw new Error(`The desk has no tab ${hotline.title}`);
+    this.#sheetId = sheet.properties.sheetId;
+  }
+
+  get #cells() {
+    return this.#workbook.data.sheets.find(({ properties }) => properties.sheetId === this.#sheetId)?.cells;
+  }
+
+  #column(label: string): number {
+    const found = Object.entries(this.#cells?.[0] ?? {}).find(([, { value }]) => value === label);
+    if (!found) throw new Error(`The tab has no column ${label}`);
+    return Number(found[0]);
+  }
+
+  /** One person's edit: cells side by side from a column on, in rows below each other. Rows from 1. */
+  type(email: string, row: number, label: string, texts: string[][]): void {
+    const cells = texts.map(line => line.map(value => ({ value })));
+    const column = this.#column(label);
+    this.#workbook.apply([{ type: 'cells', sheetId: this.#sheetId, row: row - 1, column, cells }], {
+      by: 'user',
+      email,
+      window: email,
+    });
+  }
+
+  state(row: number): string {
+    return String(this.#cells?.[row - 1]?.[this.#column(SYNC)]?.value ?? '');
+  }
+
+  /** Whether the row holds what the record holds: it has a number, and nothing is on its way. */
+  isSaved(row: number): boolean {
+    return this.state(row) === '已保存' && (this.#cells?.[row - 1]?.[0]?.value ?? '') !== '';
+  }
+
+  /** Resolves with the milliseconds until something holds of the tab, at the change that made it so. */
+  async until(holds: () => boolean): Promise<number | undefined> {
+    const begin = performance.now();
+    while (!holds()) {
+      if (performance.now() - begin > PATIENCE_MS) return undefined;
+      await sleep(20);
+    }
+    return performance.now() - begin;
+  }
+}
+
+export async function benchCrowd(): Promise<void> {
+  say(
+    `People at the table ${hotline.title}, each a cell every ${CELL_MS / 1_000} s, with Google's latencies and limits`,
+  );
+  await inFolder(async folder => {
+    const desk = await startDesk(
+      { port: 0, data: folder, firestore: undefined, economy: { slow: true, account: 'workspace' } },
+      () => {},
+    );
+    try {
+      const tab = new Tab(desk.workbook);
+      await desk.idle();
+      await oneAlone(desk, tab);
+      await manyAtOnce(desk, tab);
+      await bigPaste(desk, tab);
+    } finally {
+      await desk.close();
+    }
+  });
+}
+
+const emails = (count: number): string[] =>
+  Array.from(
+    { length: count },
+    (_, index) => SAMPLE_PEOPLE[index]?.mail ?? `clerk${index}@sheetdesk.example`,
+  );
+
+async function oneAlone(desk: LocalDesk, tab: Tab): Promise<void> {
+  const [email = ''] = emails(1);
+  const since = desk.scripts.spendings().length;
+  const waits: number[] = [];
+  for (const row of [2, 3])
+    for (const { label, textOf } of CELLS) {
+      const spent = desk.scripts.spendings().length;
+      tab.type(email, row, label, [[textOf(row)]]);
+      const wait = await tab.until(() =>
+        edits(desk, spent).some(({ functionName }) => functionName === 'onSheetEdit'),
+      );
+      waits.push(wait ?? Number.NaN);
+      await sleep(CELL_MS - Math.min(wait ?? 0, CELL_MS));
+    }
+  await desk.scripts.idle();
+  const spendings = edits(desk, since);
+  const typed = spendings.filter(({ functionName }) => functionName === 'onSheetEdit');
+  const calls = typed.map(each => each.calls);
+  printTable(
+    ['one person', 'figure', 'aim'],
+    [
+      ['from a cell to its answer, p50', `${showNumber(percentile(waits, 0.5))} ms`, '< 1500 ms'],
+      ['calls of services an edit, p50 / most', `${percentile(calls, 0.5)} / ${Math.max(...calls)}`, '≤ 12'],
+      ['trigger time a row', seconds(total(spendings) / 2), ''],
+    ],
+  );
+  say(`  ${kinds(spendings.filter(({ functionName }) => functionName === 'onSheetEdit'))}`);
+}
+
+async function manyAtOnce(desk: LocalDesk, tab: Tab): Promise<void> {
+  const since = desk.scripts.spendings().length;
+  const waits: (number | undefined)[] = [];
+  await Promise.all(
+    emails(PEOPLE).map(async (email, person) => {
+      await sleep((CELL_MS / PEOPLE) * person);
+      const seen: Promise<void>[] = [];
+      for (let turn = 0; turn < ROWS_EACH; turn += 1) {
+        const row = 10 + person * ROWS_EACH + turn;
+        for (const [index, { label, textOf }] of CELLS.entries()) {
+          tab.type(email, row, label, [[textOf(row)]]);
+          if (index === CELLS.length - 1)
+            seen.push(tab.until(() => tab.isSaved(row)).then(wait => void waits.push(wait)));
+          await sleep(CELL_MS);
+        }
+      }
+      await Promise.all(seen);
+    }),
+  );
+  await desk.scripts.idle();
+  const spendings = edits(desk, since);
+  const rows = PEOPLE * ROWS_EACH;
+  const saved = waits.flatMap(wait => wait ?? []);
+  const starts = spendings.length * 0.4;
+  printTable(
+    [`${PEOPLE} people, ${rows} rows of ${CELLS.length} cells`, 'figure', 'aim'],
+    [
+      ['rows saved', `${saved.length} of ${rows}`, 'all'],
+      ['from the last cell to the painted answer, p50', `${showNumber(percentile(saved, 0.5))} ms`, ''],
+      ['the same, p95', `${showNumber(percentile(saved, 0.95))} ms`, '< 6000 ms'],
+      ['trigger time a row', seconds(total(spendings) / rows), '≤ 3 s'],
+      ['the same without the starts of executions', seconds((total(spendings) - starts * 1_000) / rows), ''],
+      ['executions a row', showNumber(spendings.length / rows, 1), ''],
+      ['executions that failed', String(desk.scripts.failures().length), '0'],
+    ],
+  );
+  say(`  ${kinds(spendings.filter(({ functionName }) => functionName === 'onSheetEdit'))}`);
+}
+
+async function bigPaste(desk: LocalDesk, tab: Tab): Promise<void> {
+  const [email = ''] = emails(1);
+  const first = 100;
+  const since = desk.scripts.spendings().length;
+  const [column] = CELLS;
+  if (!column) return;
+  const rows = Array.from({ length: PASTED }, (_, index) => first + index);
+  const begin = performance.now();
+  tab.type(email, first, column.label, rows.map(adjacent));
+  const sign = await tab.until(() => rows.some(row => tab.state(row) !== ''));
+  const some = await tab.until(() => rows.some(row => tab.isSaved(row)));
+  await tab.until(() => rows.every(row => tab.isSaved(row)));
+  const all = performance.now() - begin;
+  await desk.scripts.idle();
+  const saved = rows.filter(row => tab.isSaved(row)).length;
+  printTable(
+    [`a paste of ${PASTED} rows`, 'figure', 'aim'],
+    [
+      ['rows saved', `${saved} of ${PASTED}`, 'all'],
+      ['until the rows say that they are on their way', seconds(sign ?? Number.NaN), ''],
+      ['until the first is saved', seconds((sign ?? 0) + (some ?? 0)), ''],
+      ['until all are', seconds(all), '< 15 s'],
+      ['trigger time', seconds(total(edits(desk, since))), ''],
+    ],
+  );
+}
+
+/** A case's texts over all staff columns from the first to the last that is needed, as one block. */
+function adjacent(row: number): string[] {
+  const labels = hotline.columns.map(({ label }) => label);
+  const at = CELLS.map(({ label }) => labels.indexOf(label));
+  return labels
+    .slice(Math.min(...at), Math.max(...at) + 1)
+    .map(label => CELLS.find(cell => cell.label === label)?.textOf(row) ?? '');
+}
+
+const edits = (desk: LocalDesk, since: number): Spending[] =>
+  desk.scripts
+    .spendings()
+    .slice(since)
+    .filter(({ kind }) => kind === 'trigger');
+
+const total = (spendings: readonly Spending[]): number =>
+  spendings.reduce((sum, { tookMs }) => sum + tookMs, 0);
+
+const seconds = (ms: number): string => `${showNumber(ms / 1_000, 2)} s`;
+
+function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** Calls by kind for an execution, as they are on average. */
+function kinds(spendings: readonly Spending[]): string {
+  const sums = new Map<string, number>();
+  for (const { byName } of spendings)
+    for (const [name, count] of Object.entries(byName)) sums.set(name, (sums.get(name) ?? 0) + count);
+  const shown = [...sums]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([name, count]) => `${name} ${showNumber(count / Math.max(1, spendings.length), 1)}`);
+  return `calls an execution, on average: ${shown.join(', ')}`;
+}
