@@ -16,7 +16,8 @@ const SWEEP = `https://${REGION}-${PROJECT}.cloudfunctions.net/sweep`;
 const RUNTIME = `sheetdesk@${PROJECT}.iam.gserviceaccount.com`;
 const NAMES = ['api', 'link', 'ring', 'summarise', 'sweep'];
 const SETTINGS = join('functions', `.env.${PROJECT}`);
-const PATIENCE = 600_000;
+/** Each deployment takes half a minute on a quiet machine; nothing waits for this to pass. */
+const PATIENCE = 1_800_000;
 
 /** How npm says that a registry cannot be reached: nothing else is a reason to skip. */
 const UNREACHABLE =
@@ -245,6 +246,7 @@ describe('npm run deploy with Google’s own tools', { timeout: PATIENCE }, () =
     const apisNeeded =
       'cloudbilling cloudbuild cloudfunctions cloudresourcemanager cloudscheduler cloudtasks artifactregistry eventarc firebase firebaseextensions firebaserules firestore iam pubsub run secretmanager sheets storage';
     google.enable(apisNeeded.split(' '));
+    google.database = { type: 'FIRESTORE_NATIVE', name: `projects/${PROJECT}/databases/(default)` };
     const unknown = await firebase();
     expect(unknown.status).not.toBe(0);
     expect(unknown.text).toMatch(/adminSdkConfig.*404/s);

@@ -18,6 +18,9 @@ const numbered: Step = data => data;
 /** The first programs kept a desk's state in the same document; it is read from there until it is stored apart, see desks.ts. */
 const undividedToConfiguration: Step = data => (isUndivided(data) ? divided(data).desk : data);
 
+/** Nonces were kept until they were used. */
+const withoutEnd: Step = data => ({ ...data, expireAt: null });
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration],
@@ -40,7 +43,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   rateLimit: [numbered],
   deliveryLease: [numbered],
   failing: [numbered],
-  joining: [numbered],
+  joining: [numbered, withoutEnd],
 };
 
 /** The field that holds the number. No column may be named like it: the cells of `private` stand beside it. */

@@ -85,7 +85,11 @@ export interface Stored {
   /** How a desk failed when the sweep looked after it. */
   failing: FailingDesk;
   /** The word by which an account proves that it can read a spreadsheet. */
-  joining: { nonce: string };
+  joining: {
+    nonce: string;
+    /** From when on it proves nothing and is deleted, by the database's own clock; null where an older program wrote it. */
+    expireAt: Timestamp | null;
+  };
 }
 
 export type Kind = keyof Stored;

@@ -13,7 +13,7 @@ import type { Desk } from '../../core/desk/desk.ts';
 import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { ClosedPeriod } from '../../core/figures/closed-periods.ts';
 import type { Figures } from '../../core/figures/figures.ts';
-import type { Instant } from '../../core/lib/time.ts';
+import { DAY, type Instant } from '../../core/lib/time.ts';
 import type { PendingNotice } from '../../core/notices/delivery.ts';
 import type { DeadLetter } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
@@ -44,6 +44,9 @@ const CURSOR_OVERLAP_MS = 5_000;
 
 /** Tries of a transaction that conflicts, each waiting longer than the one before. */
 const MAX_ATTEMPTS = 20;
+
+/** How long somebody has to read a nonce out of his spreadsheet. */
+const NONCE_MS = DAY;
 
 /** What a cursor looks like: milliseconds, and the key of the record that the page before ended with. */
 const CURSOR = /^(?<since>\d{1,15})(?:\/(?<after>[A-Za-z0-9][A-Za-z0-9-]{0,99}))?$/;
@@ -251,8 +254,10 @@ export class FirestoreStore implements DeskStore {
     const ref = this.joining(deskId, account);
     return this.db.runTransaction(
       async transaction => {
-        const kept = nonceOf(await transaction.get(ref));
-        if (kept === undefined) transaction.set(ref, toStore('joining', { nonce }));
+        const found = await transaction.get(ref);
+        const kept = nonceOf(found);
+        const expireAt = Timestamp.fromMillis(found.readTime.toMillis() + NONCE_MS);
+        if (kept === undefined) transaction.set(ref, toStore('joining', { nonce, expireAt }));
         return kept ?? nonce;
       },
       { maxAttempts: MAX_ATTEMPTS },
@@ -280,4 +285,8 @@ export class FirestoreStore implements DeskStore {
   }
 }
 
-const nonceOf = (found: DocumentSnapshot) => readStored('joining', found)?.nonce;
+/** The nonce that is kept; none where its time is over, whether or not the database has deleted it yet. */
+function nonceOf(found: DocumentSnapshot): string | undefined {
+  const { nonce, expireAt } = readStored('joining', found) ?? {};
+  return expireAt && expireAt.toMillis() <= found.readTime.toMillis() ? undefined : nonce;
+}
