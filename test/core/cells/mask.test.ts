@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maskCustomer } from '../../../functions/src/core/cells/mask.ts';
 import {
   contactForm,
+  contactKey,
   maskContact,
-  maskCustomer,
   normaliseContact,
-} from '../../../functions/src/core/cells/mask.ts';
+} from '../../../functions/src/core/lib/contact.ts';
 
 describe('a contact', () => {
   it.each([
@@ -28,6 +29,28 @@ describe('a contact', () => {
     ['138****5678', 'masked', '138****5678'],
     ['138****5678', 'masked', '138****5678'],
     ['z***@example.com', 'masked', 'z***@example.com'],
+    ['010-62781234转801', 'landline', '010-****1234'],
+    ['62781234*802', 'landline', '****1234'],
+    ['62781234 ext. 12', 'landline', '****1234'],
+    ['400-800-8820转3', 'landline', '****8820'],
+    ['13500010008/13500010009', 'several', '135****0008/135****0009'],
+    ['13500010008 13500010009', 'several', '135****0008 135****0009'],
+    ['010-88886666/13812345678', 'several', '010-****6666/138****5678'],
+    ['13500010011（微信同号）', 'several', '135****0011(微信同号)'],
+    ['13500010003 张先生，晚上打', 'several', '135****0003 张先生,晚上打'],
+    ['+852 9123 4567', 'foreign', '+852****4567'],
+    ['+1 (415) 555-0132', 'foreign', '+1****0132'],
+    ['00852-91234567', 'foreign', '+852****4567'],
+    ['86-13500010003', 'mobile', '135****0003'],
+    ['手机：135.0001.0003', 'mobile', '135****0003'],
+    ['+86 10 6278 1234', 'landline', '010-****1234'],
+    ['95588', 'short', '95***'],
+    ['12315', 'short', '12***'],
+    ['10086', 'short', '10***'],
+    ['微信:lihua_88', 'account', '微信:li****'],
+    ['WeChat：LiHua_88', 'account', '微信:li****'],
+    ['qq 12345678', 'account', 'QQ:12****'],
+    ['13500010011 微信 lihua_88', 'several', '135****0011 微信:li****'],
   ])('%s is a %s, shown as %s', (typed, form, shown) => {
     const contact = normaliseContact(typed);
     expect(contactForm(contact)).toBe(form);
@@ -47,10 +70,48 @@ describe('a contact', () => {
     '****',
     '13812345678**',
     '**13812345678',
-    '010-88886666/13812345678',
+    '1381234567/13500010009',
+    '2023-10-01',
+    '114',
     '=HYPERLINK("x")',
   ])('%s is none', typed => {
     expect(contactForm(normaliseContact(typed))).toBe('invalid');
+  });
+
+  it.each([
+    [
+      '13500010003',
+      [
+        '+86 135-0001-0003',
+        '86-13500010003',
+        '0086 135 0001 0003',
+        '13500010003（微信同号）',
+        '电话13500010003',
+      ],
+    ],
+    [
+      '010-62781234',
+      ['(010)62781234转801', '01062781234', '+86-10-62781234', '010 6278 1234', '010-62781234*802'],
+    ],
+    ['400-888-6666', ['4008886666', '400 8886666', '4008-886-666转2']],
+    ['+852 9123 4567', ['00852-91234567', '+85291234567', '（+852）91234567']],
+    ['微信:lihua_88', ['WeChat: LiHua_88', 'vx lihua_88', '微信号lihua_88']],
+    ['zhang@example.com', ['ZHANG@Example.com', '邮箱：zhang@example.com']],
+  ])('%s reaches whom its other forms reach', (one, others) => {
+    for (const other of others)
+      expect([other, contactKey(normaliseContact(other))]).toEqual([
+        other,
+        contactKey(normaliseContact(one)),
+      ]);
+  });
+
+  it.each([
+    ['13500010003', '13500010004'],
+    ['010-62781234', '020-62781234'],
+    ['+85291234567', '+85391234567'],
+    ['微信:lihua_88', 'QQ:12345678'],
+  ])('%s and %s reach different people', (one, other) => {
+    expect(contactKey(normaliseContact(one))).not.toBe(contactKey(normaliseContact(other)));
   });
 
   const digits = (count: number) =>
@@ -125,6 +186,21 @@ describe("a customer's name", () => {
     ['市第一人民医院', '市第一人民医院'],
     ['朝阳旗舰店', '朝阳旗舰店'],
     ['实验小学', '实验小学'],
+    ['华为', '华为'],
+    ['星巴克', '星巴克'],
+    ['顺丰速运', '顺丰速运'],
+    ['万科物业', '万科物业'],
+    ['美的集团', '美的集团'],
+    ['如家酒店', '如家酒店'],
+    ['IBM', 'IBM'],
+    ['Acme Trading Co., Ltd.', 'Acme Trading Co., Ltd.'],
+    ['华为民', '华*'],
+    ['万科', '万科'],
+    ['万小科', '万*'],
+    ['王建设', '王*'],
+    ['张海', '张*'],
+    ['李宁', '李*'],
+    ['物业张三', '物*'],
   ])('%s is shown as %s', (name, shown) => {
     expect(maskCustomer(name)).toBe(shown);
   });

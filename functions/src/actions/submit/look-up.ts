@@ -2,6 +2,7 @@
 
 import type { RowInput } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
+import { mayHide } from '../../core/cells/mask.ts';
 import { uniquesOf } from '../../core/cells/unique.ts';
 import type { Checked } from '../../core/cells/validate-row.ts';
 import { type Base, readBase, unknownVersions, withoutConflictsAt } from '../../core/decide/merge.ts';
@@ -41,7 +42,8 @@ export async function lookUp(
   await findReferences(works.flatMap(referredTo), references, transaction, works.flatMap(uniqueIn));
   const copied = works.flatMap(each => copiedFor(each, references));
   const originals = works.flatMap(originalsOf).map(({ key }) => key);
-  references.addFull(await transaction.privateCells([...new Set([...copied, ...originals])]));
+  const hiding = works.flatMap(editedAsShown);
+  references.addFull(await transaction.privateCells([...new Set([...copied, ...originals, ...hiding])]));
   return { events, references };
 }
 
@@ -89,6 +91,20 @@ function copiedFor({ table, rows, checked, snapshot }: Judged, references: Refer
     ...checked.get(key)?.values,
   }));
   return values.flatMap(cells => copiedFrom(table, cells)).flatMap(each => references.find(each)?.key ?? []);
+}
+
+/** Keys of records of which a text was edited as the sheet shows it, with something hidden in it. */
+function editedAsShown({ table, rows, snapshot }: Judged): string[] {
+  return rows.flatMap(({ key, cells }) => {
+    const was = snapshot.records.get(key)?.cells ?? {};
+    const edited = staffColumns(table).some(
+      column =>
+        cells[column.key] !== was[column.key] &&
+        mayHide(column.kind, cells[column.key] ?? null) &&
+        mayHide(column.kind, was[column.key] ?? null),
+    );
+    return edited ? [key] : [];
+  });
 }
 
 /** The names of values that only one row may hold. */

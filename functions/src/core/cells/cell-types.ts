@@ -6,8 +6,11 @@ import { type DeskContext, readWindows } from '../desk/desk.ts';
 import { findPerson } from '../desk/find-person.ts';
 import { canonicalName } from '../desk/names.ts';
 import { isDayValue } from '../desk/validate-settings.ts';
+import { contactForm, normaliseContact } from '../lib/contact.ts';
 import { excerpt } from '../lib/excerpt.ts';
+import { misread } from '../lib/misread.ts';
 import { isFromCell, isMidnight, type Reading, readDate, readTime } from '../lib/parse-time.ts';
+import { isPlaceholder } from '../lib/placeholder.ts';
 import { readQuietHours } from '../lib/quiet-hours.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Aspect } from '../schema/aspect.ts';
@@ -17,7 +20,7 @@ import { type Facts, type Problem, type ProblemCode, problem } from '../schema/p
 import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-category.ts';
 import type { Cell, Kind } from '../schema/table.ts';
 import { descriptionFault } from './description.ts';
-import { contactForm, normaliseContact } from './mask.ts';
+import { shownCell } from './mask.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
 export const MAX_CHARACTERS = 50_000;
@@ -59,6 +62,10 @@ export function judgeOf(kind: Kind, column: string, example: string, desk: DeskC
     if (!wire.success || (typeof wire.data === 'number' && !Number.isFinite(wire.data)))
       return refuse('not_text');
     if (wire.data === null || (typeof wire.data === 'string' && looksBlank(wire.data))) return blank;
+    if (isSaidBlank(kind, wire.data)) return accept(null, 'said_blank', { value: excerpt(wire.data) });
+    if (typeof wire.data === 'string' && FORMULA_ERROR.test(wire.data.trim()))
+      return refuse('formula_error', { value: excerpt(wire.data) });
+    if (hasLostDigits(kind, wire.data)) return refuse('digits_lost');
     const most = mostCharacters(kind);
     if (typeof wire.data === 'string' && wire.data.length > most)
       return refuse('text_too_long', { length: wire.data.length, most });
@@ -80,12 +87,18 @@ type Rule = (value: string | number | boolean, row: Record<string, unknown>, now
 function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse): Rule {
   switch (kind.type) {
     case 'text':
-    case 'customer':
+      return value => withDataHidden(kind, accept(plainText(value)), accept);
     case 'reference':
     case 'named':
       return value => accept(plainText(value));
+    case 'customer':
+      return value => {
+        const name = plainText(value);
+        const meant = misread(name);
+        return meant === undefined ? accept(name) : accept(name, 'name_misread', { meant });
+      };
     case 'long':
-      return value => judgeLong(plainText(value), kind, accept, refuse);
+      return value => withDataHidden(kind, judgeLong(plainText(value), kind, accept, refuse), accept);
     case 'time':
       return (value, _, now) => {
         const reading = readingOf(kind, now, desk.zone);
@@ -126,6 +139,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
         const renamed = 'from' in kind ? desk.names.holder(kind.from, text)?.name : undefined;
         const option = byText.get(canonicalName(text)) ?? renamed;
         if (option !== undefined) return accept(option);
+        if (isPlaceholder(text)) return accept(null, 'said_blank', { value: excerpt(value) });
         return refuse('option_unknown', { value: excerpt(value), options: options.join('、') });
       };
     }
@@ -138,7 +152,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
       };
     case 'number':
       return value => {
-        const number = typeof value === 'boolean' ? undefined : readNumber(String(value));
+        const number = typeof value === 'boolean' ? undefined : readNumber(value);
         return number === undefined ? refuse('number_invalid', { value: excerpt(value) }) : accept(number);
       };
     case 'percent':
@@ -195,6 +209,7 @@ function judgeLong(
   const fault = kind.aspects && descriptionFault(text, kind.aspects);
   if (fault?.code === 'description_vague') return refuse(fault.code, { value: excerpt(text) });
   if (fault) return accept(text, fault.code, fault.facts);
+  if (isPlaceholder(text)) return accept(text, 'placeholder', { value: excerpt(text) });
   return kind.quote && !isQuoted(text) ? accept(text, 'quote_missing') : accept(text);
 }
 
@@ -209,8 +224,10 @@ function isQuoted(text: string): boolean {
 const MAX_NUMBER = 100_000_000_000;
 
 /** A decimal number as people write it: full-width digits, with commas between thousands. `undefined` when it is none. */
-function readNumber(text: string): number | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/g, '');
+function readNumber(value: string | number): number | undefined {
+  // What a formula came to is a number, however many digits it has.
+  if (typeof value === 'number') return Math.abs(value) <= MAX_NUMBER ? value : undefined;
+  const plain = value.normalize('NFKC').replace(/\s/g, '');
   if (!/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i.test(plain))
     return undefined;
   const number = Number(plain.replaceAll(',', ''));
@@ -220,13 +237,25 @@ function readNumber(text: string): number | undefined {
 /** `-50%` as a text, `-50`, or the part of 1 that a cell in percent format holds. */
 function readPercent(value: string | number | boolean): string | undefined {
   if (typeof value === 'boolean') return undefined;
-  const text = typeof value === 'number' ? hundredths(value) : value.normalize('NFKC').replace(/\s/g, '');
-  const [, amount] = /^([+-]?\d{1,5}(?:\.\d{1,2})?)%?$/.exec(text.replace(/^[−–—]/, '-')) ?? [];
+  if (typeof value === 'number') return Math.abs(value) < MAX_PERCENT ? `${hundredths(value)}%` : undefined;
+  const text = value.normalize('NFKC').replace(/\s/g, '');
+  const [, amount] = /^([+-]?\d{1,5}(?:\.\d{1,10})?)%?$/.exec(text.replace(/^[−–—]/, '-')) ?? [];
   return amount === undefined ? undefined : `${Number(amount)}%`;
 }
 
-/** With two digits behind the point, as many as are read of a text. */
-const hundredths = (part: number) => String(Number((Math.abs(part) <= 1 ? part * 100 : part).toFixed(2)));
+const MAX_PERCENT = 100_000;
+/** Digits that a spreadsheet keeps of a number; those behind them come of counting in binary. */
+const KEPT_DIGITS = 15;
+/** Digits behind the point of a percentage. */
+const KEPT_DECIMALS = 10;
+
+/** As it is: rounded it might come to a line that it has not reached. */
+function hundredths(part: number): string {
+  const whole = Number((Math.abs(part) <= 1 ? part * 100 : part).toPrecision(KEPT_DIGITS - 1));
+  return Number(whole.toFixed(KEPT_DECIMALS)) === 0
+    ? '0'
+    : whole.toFixed(KEPT_DECIMALS).replace(/\.?0+$/, '');
+}
 
 const SETTING_FORMS: Record<
   (typeof SETTING_CATEGORIES)[SettingCategory],
@@ -285,6 +314,37 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 function plainText(value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
   return String(value).replace(/\r\n?/g, '\n').replace(CONTROL, '').toWellFormed().trim();
+}
+
+/** What a spreadsheet shows where a formula came to nothing. */
+const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!|GETTING_DATA)$/i;
+
+/** Kinds that are read as numbers: a long one has not been taken for one by mistake. */
+const NUMBERS: ReadonlySet<Kind['type']> = new Set(['time', 'date', 'score', 'number', 'percent', 'count']);
+/** From here on a spreadsheet has put zeros in the place of digits. */
+const LONGEST_NUMBER = 10 ** KEPT_DIGITS;
+
+/** Whether a number of a thing was typed into a cell that took it for an amount, and dropped its last digits. */
+function hasLostDigits({ type }: Kind, value: string | number | boolean): boolean {
+  if (NUMBERS.has(type) || type === 'long') return false;
+  return typeof value === 'number'
+    ? Math.abs(value) >= LONGEST_NUMBER
+    : typeof value === 'string' && /^\d(?:\.\d+)?E\+\d{2}$/i.test(value.trim());
+}
+
+/** Kinds in which words are kept as they are written, and options, of which one may be called so. */
+const WORDED: ReadonlySet<Kind['type']> = new Set(['text', 'long', 'option', 'setting', 'quiet']);
+
+/** Whether a cell that takes no words says in words, or by a stroke, that there is nothing to say. */
+function isSaidBlank({ type }: Kind, value: string | number | boolean): boolean {
+  return typeof value === 'string' && !WORDED.has(type) && isPlaceholder(plainText(value));
+}
+
+/** A text with a word to whoever wrote it that something in it will be hidden, once it is saved. */
+function withDataHidden(kind: Kind, judged: Judged, accept: Accept): Judged {
+  if (shownCell(kind, judged.value) === judged.value) return judged;
+  const { problems } = accept(judged.value, 'data_hidden');
+  return { value: judged.value, problems: [...judged.problems, ...problems] };
 }
 
 /** Whether a cell shows nothing: pasted zero-width and control characters are no name. */

@@ -2,6 +2,7 @@
 
 import { isMissing } from '../calendar/calendar.ts';
 import type { DeskContext } from '../desk/desk.ts';
+import { isFilled } from '../lib/placeholder.ts';
 import { floorToMinute, type Instant, isLocalDate, localDate } from '../lib/time.ts';
 import type { Clock, Cycle, DeskRecord } from '../record/record.ts';
 import { hasReached } from '../record/states.ts';
@@ -169,7 +170,7 @@ function stopOf(table: Table, rule: ClockRule, input: ClockInput, old: Clock | u
   if (typeof stopped === 'number') return stopped;
   const closed = table.states.find(state => state.name === input.state)?.category === 'closed';
   const passed = typeof rule.stops === 'object' && hasReached(table, input.state, rule.stops.state);
-  if ((stopped ?? null) === null && !closed && !passed) return null;
+  if (!isFilled(stopped) && !closed && !passed) return null;
   // What is not a time stops the clock when the desk first sees it, and keeps that time.
   return old && old.cycle === input.cycle && old.stoppedAt !== null ? old.stoppedAt : input.now;
 }

@@ -2,13 +2,14 @@
 
 import { isMissing } from '../calendar/calendar.ts';
 import { toWire } from '../cells/cell-codec.ts';
+import { shownCell } from '../cells/mask.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { digestOf } from '../lib/digest.ts';
 import type { Clock, DeskRecord, PrivateCells } from '../record/record.ts';
 import { hasReached, isMet } from '../record/states.ts';
 import type { ClockRule } from '../schema/clock-rule.ts';
 import type { NewRow, Opening } from '../schema/record-rules.ts';
-import { type Cells, columnOf, stateOf, type Table } from '../schema/table.ts';
+import { type Cell, type Cells, type Column, columnOf, stateOf, type Table } from '../schema/table.ts';
 
 /** A row to open: its key follows from the record (and the cycle), so opening it twice is opening it once. */
 export interface Opened {
@@ -54,12 +55,19 @@ export function openedCells(
   const { table, record, privateCells } = from;
   const copied = Object.entries(copies).map(([key, source]): [string, Cells[string]] => {
     const column = columnOf(to, key);
-    const cell = privateCells[source] ?? toWire(columnOf(table, source), record.cells[source] ?? null);
+    const cell = fullCell(columnOf(table, source), privateCells[source], record.cells[source] ?? null);
     // Where the number alone could mean a record of another table, the title says which.
     const named = column.owner === 'staff' && column.kind.type === 'reference' && column.kind.to.length > 1;
     return [key, named && cell !== null ? `${table.title} ${cell}` : cell];
   });
   return { ...sets, ...Object.fromEntries(copied) };
+}
+
+/** A cell as a person would write it: in full, where what is kept is what it shows. */
+function fullCell(column: Column, full: string | null | undefined, shown: Cell): Cell {
+  const isPresent =
+    typeof full === 'string' && column.owner === 'staff' && shownCell(column.kind, full) === shown;
+  return isPresent ? full : toWire(column, shown);
 }
 
 function asks(table: Table, { when }: Opening, record: DeskRecord): boolean {

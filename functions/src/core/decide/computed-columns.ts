@@ -2,11 +2,19 @@
 
 import type { DeskContext } from '../desk/desk.ts';
 import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
+import { isFilled } from '../lib/placeholder.ts';
 import { floorToMinute } from '../lib/time.ts';
 import type { Attempt } from '../record/attempt.ts';
 import type { Cycle, DeskRecord } from '../record/record.ts';
 import { referenceIn } from '../record/references.ts';
-import type { Cell, Cells, Source, SystemColumn, Table } from '../schema/table.ts';
+import {
+  type Cell,
+  type Cells,
+  columnOf,
+  type Source,
+  type SystemColumn,
+  type Table,
+} from '../schema/table.ts';
 import { tellAttempts } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
 import { outcomeOf } from './outcome.ts';
@@ -35,7 +43,7 @@ export function systemCell(
   switch (source.from) {
     case 'firstSetAt': {
       const cell = cells[source.column] ?? null;
-      const there = source.values ? source.values.includes(String(cell)) : cell !== null;
+      const there = source.values ? source.values.includes(String(cell)) : isSaid(table, source.column, cell);
       return there ? ((cycle === before?.cycle ? kept : null) ?? minute) : null;
     }
     case 'changed': {
@@ -84,6 +92,12 @@ export function systemCell(
     case 'closed':
       return null;
   }
+}
+
+/** Whether a cell says something: an option says what it is called, even 无. */
+function isSaid(table: Table, column: string, cell: Cell): boolean {
+  const declared = columnOf(table, column);
+  return declared.owner === 'staff' && declared.kind.type === 'option' ? cell !== null : isFilled(cell);
 }
 
 /** Most numbers in a cell; a person finds the others by the number in their own tab. */

@@ -1,6 +1,7 @@
 // A row that was copied from another one in the sheet: what it takes along from its original, and what stays there.
 
 import { toWire } from '../cells/cell-codec.ts';
+import { hasPrivatePart, shownCell } from '../cells/mask.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { type Cell, type StaffColumn, staffColumns, type Table } from '../schema/table.ts';
 
@@ -40,6 +41,7 @@ export function copiedCells(
       cells[key] = null;
       left.push(label);
     } else if (original.proposed[key] === held) cells[key] = null;
+    else if (hasPrivatePart(kind) && shownCell(kind, full(key)) === held) cells[key] = full(key);
   }
   return { cells, left };
 }

@@ -2,7 +2,7 @@
 // from it. Pure: the same input decides the same, so a repeated request changes nothing.
 
 import { showCell } from '../cells/cell-codec.ts';
-import { shownCell } from '../cells/mask.ts';
+import { hasPrivatePart, mayHide, restoredCell, shownCell } from '../cells/mask.ts';
 import { missing, missingProblems } from '../cells/validate-row.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
 import { plannedOnOpenDays } from '../clocks/open-days.ts';
@@ -74,7 +74,7 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
 
   const problems = [...row.problems, ...completed.problems, ...missingProblems(blank)];
   if (blank.length > 0 && isNew && !incoming.origin) return { outcome: 'draft', problems };
-  const { shown, privateCells } = maskCells(table, completed.values, before);
+  const { shown, privateCells } = maskCells(table, completed.values, incoming);
   const after = recordAfter(incoming, { ...completed, values: shown, privateCells }, desk);
   const blanks = Object.fromEntries(Object.keys(completed.proposed).map(key => [key, null]));
   const changes = changesOf(
@@ -150,20 +150,23 @@ function clearedProblems(blank: readonly StaffColumn[], before: DeskRecord, desk
 function maskCells(
   table: Table,
   values: Cells,
-  before: DeskRecord | undefined,
+  { before, references }: Pick<Incoming, 'before' | 'references'>,
 ): { shown: Cells; privateCells: PrivateCells } {
   const shown = { ...values };
   const privateCells: PrivateCells = {};
   for (const { key, kind } of staffColumns(table)) {
-    const value = values[key];
-    if (kind.type !== 'contact' && kind.type !== 'customer') continue;
-    if (typeof value !== 'string') {
-      if ((before?.cells[key] ?? null) !== null) privateCells[key] = null;
-      continue;
-    }
+    if (!hasPrivatePart(kind)) continue;
+    const was = before?.cells[key] ?? null;
+    const isText = kind.type === 'long' || kind.type === 'text';
+    const typed = values[key] ?? null;
+    // What was edited as the sheet shows it still hides what it hid.
+    const value =
+      before && isText && typed !== was ? restoredCell(kind, typed, references?.cellOf(before, key)) : typed;
     shown[key] = shownCell(kind, value);
-    // The masked form that the sheet shows is no new contact.
-    if (value !== shown[key] || before?.cells[key] !== value) privateCells[key] = value;
+    const isHidden = value !== shown[key];
+    // A text of which nothing is hidden is kept but once; the masked form that the sheet shows is no new contact.
+    if (isHidden || (!isText && value !== was)) privateCells[key] = typeof value === 'string' ? value : null;
+    else if (isText && value !== was && mayHide(kind, was)) privateCells[key] = null;
   }
   return { shown, privateCells };
 }

@@ -33,6 +33,8 @@ const NOT_AGAIN: ReadonlySet<ProblemCode> = new Set([
   'person_ambiguous',
   'person_left',
   'contact_masked',
+  'placeholder',
+  'name_misread',
   'time_not_precise',
   'time_midnight',
   'number_invalid',

@@ -1,5 +1,6 @@
 // Who may see the full values behind a record's masked cells, and which there are. The values themselves go into no record and no event.
 
+import { shownCell } from '../cells/mask.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { actorOf, isSameMail } from '../desk/find-person.ts';
 import { HOUR, type Instant } from '../lib/time.ts';
@@ -44,8 +45,10 @@ export function takenOver(
 
 /** The full values behind a record's masks, in the order of its columns; what everybody sees anyhow is not among them. */
 export function revealed(table: Table, { cells }: DeskRecord, privateCells: PrivateCells): Revealed[] {
-  return staffColumns(table).flatMap(({ key, label }) => {
+  return staffColumns(table).flatMap(({ key, label, kind }) => {
     const value = privateCells[key];
-    return value && value !== cells[key] ? [{ column: key, label, value }] : [];
+    // What a cycle that is over has held is in the history, as everybody may see it.
+    const isPresent = value && value !== cells[key] && shownCell(kind, value) === cells[key];
+    return isPresent ? [{ column: key, label, value }] : [];
   });
 }

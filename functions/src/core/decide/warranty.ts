@@ -8,13 +8,14 @@ export type Warranty = '保修期内' | '已过保' | '未知';
 
 /** The state of a warranty at a time. Unknown without a purchase date, or for a product that settings do not name. */
 export function warrantyOf(
-  { product, purchased }: Extract<Source, { from: 'warranty' }>,
+  { product, model, purchased }: Extract<Source, { from: 'warranty' }>,
   cells: Cells,
   at: Instant,
   desk: DeskContext,
 ): Warranty {
   const bought = cells[purchased];
-  const months = desk.warrantyMonths(String(cells[product] ?? ''));
+  const named = [product, ...(model === undefined ? [] : [model])].map(key => String(cells[key] ?? ''));
+  const months = desk.warrantyMonths(named.join(' ').trim());
   if (typeof bought !== 'string' || months === undefined) return '未知';
   // The last day of the warranty still counts.
   return localDate(at, desk.zone) <= addMonths(bought, months) ? '保修期内' : '已过保';

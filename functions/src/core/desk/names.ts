@@ -141,14 +141,17 @@ export class Names {
     return this.#thenOf(list, version).get(name);
   }
 
-  /** The entry that a text with other words in it means now: the longest name that is in it, whether one has it or had it. */
+  /**
+   * The entry that a text with other words in it means now: the name that fits it closest, whether one has it or had it. A model (`X2`) says
+   * more than a kind of thing (`净水器`); of two alike the longer one does.
+   */
   within(list: NameList, text: string): Entry | undefined {
     const entries = this.#lists.get(list) ?? [];
     const has = entries.map(entry => [entry.name, entry] as const);
     const had = entries.flatMap(({ former }) =>
       former.map(({ name }) => [name, this.holder(list, name)] as const),
     );
-    return longestIn(text, [...has, ...had])[0]?.[1];
+    return closestIn(text, [...has, ...had]);
   }
 
   /** The entry with the longest name of that version in a text. */
@@ -192,6 +195,31 @@ export class Names {
 /** Those of the names that stand in a text, the longest first. */
 function longestIn<T>(text: string, named: readonly (readonly [name: string, of: T])[]) {
   return named.filter(([name]) => text.includes(name)).toSorted(([a], [b]) => b.length - a.length);
+}
+
+/** What is called by the name that fits a text closest. */
+function closestIn<T>(text: string, named: readonly (readonly [name: string, of: T])[]): T | undefined {
+  const plain = plainName(text);
+  const fitting = named
+    .map(([name, of]) => ({ name: plainName(name), of }))
+    .filter(({ name }) => name !== '' && standsIn(name, plain))
+    .toSorted((a, b) => Number(isModel(b.name)) - Number(isModel(a.name)) || b.name.length - a.name.length);
+  return fitting[0]?.of;
+}
+
+/** A name of a thing as it is compared: dashes are written or left out as one likes. */
+const plainName = (text: string) => canonicalName(text).replace(/[-_·.‐-―]/g, '');
+const isModel = (name: string) => /[a-z\d]/.test(name);
+
+/** Whether a name stands in a text, and not in the middle of another model: `X2` is not in `X20`, nor in `AX2`. */
+function standsIn(name: string, text: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const [before = '', after = ''] = [text[at - 1], text[at + name.length]];
+    const joins = (one: string, other: string) =>
+      (/[a-z]/.test(one) && /[a-z]/.test(other)) || (/\d/.test(one) && /\d/.test(other));
+    if (!joins(before, name[0] ?? '') && !joins(name.at(-1) ?? '', after)) return true;
+  }
+  return false;
 }
 
 const nameThen = ({ name, former }: Entry, version: number) =>

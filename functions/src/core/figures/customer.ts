@@ -1,8 +1,9 @@
 // Who the customer of a record is, as far as two records can have the same one.
 
+import { contactKey } from '../lib/contact.ts';
 import { digestOf } from '../lib/digest.ts';
 import type { DeskRecord, PrivateCells } from '../record/record.ts';
-import type { Cells, Table } from '../schema/table.ts';
+import { type Cells, columnOf, type Table } from '../schema/table.ts';
 
 /**
  * A name that is the same wherever the same customer is, and tells nothing else: of a full contact the record keeps no more than this.
@@ -20,5 +21,8 @@ export function customerOf(
   // A contact that stays masked as it was is the one that was given in full before.
   if (full === undefined && before?.customer?.column === column && before.cells[column] === cells[column])
     return before.customer;
-  return { column, digest: digestOf(`${column}|${full ?? String(cells[column])}`) };
+  const named = full ?? String(cells[column]);
+  const declared = columnOf(table, column);
+  const isContact = declared.owner === 'staff' && declared.kind.type === 'contact';
+  return { column, digest: digestOf(`${column}|${isContact ? contactKey(named) : named}`) };
 }

@@ -1,5 +1,6 @@
 // How far a record has come: follows from what is filled in, never typed.
 
+import { isFilled } from '../lib/placeholder.ts';
 import type { Need } from '../schema/condition.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { type Cells, columnOf, type Reopening, type State, stateOf, type Table } from '../schema/table.ts';
@@ -94,7 +95,7 @@ const waypoints = (table: Table) => table.states.filter(state => !state.aside);
 
 /** Whether a record meets a need. */
 export function isMet(need: Need, cells: Cells, links: Links): boolean {
-  if (typeof need === 'string') return (cells[need] ?? null) !== null;
+  if (typeof need === 'string') return isFilled(cells[need]);
   if ('is' in need) return holds(cells, need);
   if ('any' in need) return need.any.some(each => isMet(each, cells, links));
   if ('all' in need) return need.all.every(each => isMet(each, cells, links));

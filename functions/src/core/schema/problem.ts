@@ -47,8 +47,31 @@ export const PROBLEMS = {
   reference_ambiguous: ['error', f => `“${f.value}”可能是几条记录，请写明是哪一张表，例如“${f.forms}”。`],
   name_unknown: ['warning', f => `“${f.tables}”中没有“${f.value}”，请核对，或先建立档案。`],
   value_taken: ['error', f => `“${f.value}”已由${f.who}使用，不能重复。`],
-  contact_invalid: ['error', f => `“${f.value}”不是手机、座机或邮箱，请核对。`],
+  contact_invalid: [
+    'error',
+    f =>
+      `“${f.value}”不是可以联系的号码：请写手机、座机（分机写“转801”）、邮箱、境外号码（以 + 开头）或“微信:”加微信号，多个用 / 隔开。`,
+  ],
   contact_masked: ['warning', () => '没有留下完整号码，回访时需要另行查找。'],
+  placeholder: [
+    'warning',
+    f => `“${f.value}”按没有填写处理，需要这一格的状态不会进入。请写明内容，没有就留空。`,
+  ],
+  said_blank: ['info', f => `“${f.value}”按空白处理。`],
+  data_hidden: [
+    'warning',
+    () => '文中的电话、邮箱或证件号保存后隐去中间部分；完整内容另行保管，可用“查看完整联系方式”查看。',
+  ],
+  digits_lost: [
+    'error',
+    () =>
+      '表格把这里当成了数字，末尾几位已经丢失。请先把单元格格式改为“纯文本”，或在最前面加一个单引号，再重新输入。',
+  ],
+  formula_error: ['error', f => `“${f.value}”是公式出错的结果，不是内容，请改正公式或直接填写。`],
+  name_misread: [
+    'warning',
+    f => `这里看起来是乱码${f.meant === '' ? '' : `，可能是“${f.meant}”`}，请核对后重新填写。`,
+  ],
   mail_invalid: ['error', f => `“${f.value}”不是有效的邮箱。`],
   address_invalid: ['error', f => `“${f.value}”不是有效的邮箱，也不是群里提到人所用的成员编号或手机号。`],
   quiet_invalid: ['error', f => `“${f.value}”不是时段，请写成 21:00-08:00，或写“不限”。`],

@@ -19,8 +19,11 @@ export type SettingList = 'problemTypes' | 'departments' | 'products' | 'channel
 
 /** What may stand in a column and how it is judged. */
 export type Kind =
-  /** `most` characters, where that is less than a cell can hold: for what is kept with the desk itself. */
-  | { type: 'text'; most?: number }
+  /**
+   * `most` characters, where that is less than a cell can hold: for what is kept with the desk itself. `verbatim` is no sentence but a name,
+   * a number of a thing or a link: nothing in it is hidden.
+   */
+  | { type: 'text'; most?: number; verbatim?: true }
   /** `tells` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks. */
   | { type: 'long'; aspects?: readonly Aspect[]; quote?: true }
   /** To the minute. `happened` times may not lie in the future; `openDays` are planned: what is put on a closed day moves on. */
@@ -107,7 +110,7 @@ export type Source =
   | { from: 'created' }
   | { from: 'closed' }
   /** Whether a purchase is under warranty at a time: months by product in settings. */
-  | { from: 'warranty'; product: string; purchased: string }
+  | { from: 'warranty'; product: string; model?: string; purchased: string }
   /** Who handles the record of this table that referred to this one last, in this cycle. */
   | { from: 'handledBy'; table: string }
   /** When a limit of the record referred to is due. */

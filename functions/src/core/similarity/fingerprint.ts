@@ -1,7 +1,7 @@
 // What is kept of a record so that others can be held against it, and where: in buckets, each of them a document.
 
-import { contactForm } from '../cells/mask.ts';
 import type { DeskContext } from '../desk/desk.ts';
+import { contactForm, contactKey } from '../lib/contact.ts';
 import { digestOf } from '../lib/digest.ts';
 import { DAY, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
@@ -45,7 +45,8 @@ export function fingerprintOf(
     table: table.key,
     number: record.number,
     at: reportedAt(similarity, record),
-    customer: contact === null || isMasked(contact) ? null : digestOf(`${desk.desk.id}|${contact}`),
+    customer:
+      contact === null || isMasked(contact) ? null : digestOf(`${desk.desk.id}|${contactKey(contact)}`),
     counted: record.findings.some(each => each.code === 'batch_found'),
     answer: similarity.offers ? textOf(record.cells, similarity.offers.answer).slice(0, MAX_ANSWERED) : null,
   };

@@ -3,12 +3,15 @@
 import type { Column } from '../schema/table.ts';
 import { relatedColumn, STATE } from './columns.ts';
 
+/** What a call may bring; one that brought nothing says so. */
+export const CLASSES = ['需立即解决', '建议', '投诉', '潜在销售机会', '无'];
+
 export const HANDLING_COLUMNS: readonly Column[] = [
   {
     key: 'class',
     label: '反馈分类',
     owner: 'staff',
-    kind: { type: 'option', options: ['需立即解决', '建议', '投诉', '潜在销售机会', '无'] },
+    kind: { type: 'option', options: CLASSES },
     width: 110,
     help: '决定由谁处理、多久处理完；选“无”时本条结束。',
     example: '建议',

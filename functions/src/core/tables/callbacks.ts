@@ -3,6 +3,7 @@
 import { type ClockRule, ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { CALLBACK_COLUMNS } from './callback-columns.ts';
+import { CLASSES } from './callback-handling-columns.ts';
 import { CALLBACK_SCRIPT } from './callback-script.ts';
 import { withdrawable } from './columns.ts';
 
@@ -25,7 +26,7 @@ export const callbacks: Table = withdrawable({
   states: [
     { name: '待回访', category: 'open', needs: [] },
     { name: '已回访', category: 'open', needs: ['calledAt', { is: 'reached', values: ['已接通'] }, 'score'] },
-    { name: '处理中', category: 'open', needs: ['class'] },
+    { name: '处理中', category: 'open', needs: [{ is: 'class', values: CLASSES }] },
     {
       name: '待二次回访',
       category: 'solved',

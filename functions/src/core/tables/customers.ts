@@ -18,7 +18,7 @@ export const customers: Table = {
       key: 'customerNumber',
       label: '客户编号',
       owner: 'staff',
-      kind: { type: 'text' },
+      kind: { type: 'text', verbatim: true },
       required: true,
       unique: true,
       width: 110,

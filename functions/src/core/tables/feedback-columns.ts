@@ -87,7 +87,7 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     key: 'tags',
     label: '标签',
     owner: 'staff',
-    kind: { type: 'text' },
+    kind: { type: 'text', verbatim: true },
     width: 140,
     help: '大类-细类，多个用逗号隔开。',
     example: '服务态度-响应慢',

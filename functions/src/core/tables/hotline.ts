@@ -56,7 +56,7 @@ export const hotline: Table = withdrawable({
       key: 'order',
       label: '订单号/会员号',
       owner: 'staff',
-      kind: { type: 'text' },
+      kind: { type: 'text', verbatim: true },
       width: 140,
       help: '客户报出的订单号或会员号，没有可不填。',
       example: 'ORD202309280001',

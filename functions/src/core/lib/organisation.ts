@@ -1,0 +1,36 @@
+// Whether a name is one of an organisation. In doubt it is a person's: a name that is hidden for nothing does less harm than one that is not.
+
+/** By how it ends: 王院长 and 李知行 are people. */
+const ENDING =
+  /(?:公司|工厂|.{2}厂|.店|.{2}[院局部]|学校|.{2}校|集团|中心|银行|[分支商车洋]行|协会|学会|商会|大学|[中小]学|政府|工作室|合作社|幼儿园|事务所|研究所|设计所|委员会|居委会|村委会|业委会|派出所|俱乐部|电视台|报社|出版社|旅行社|杂志社|基金会|联合会|街道办|管理处|项目部|办事处|服务站|加油站|信用社|养老院|诊所|药房|超市|商场|酒店|宾馆|饭店|餐厅|影城|[股有]限)$/;
+/** Trades: at the end of a name of four signs and more, or of three that begin with no surname. */
+const TRADE =
+  /(?:速运|速递|物流|快递|快运|物业|科技|网络|软件|传媒|地产|置业|建筑|装饰|家居|家具|家电|电器|电子|汽车|证券|保险|基金|投资|通信|能源|化工|医药|制药|药业|食品|饮料|餐饮|服饰|服装|珠宝|航空|铁路|地铁|港务|商贸|贸易|实业|企业|产业|机械|设备|仪器|光电|半导体|生物|环保|水务|电力|燃气|热力|供电|移动|联通|电信|石化|石油|信托|租赁|租车|打车|外卖|咖啡|影视|教育|培训|医疗|健康|美容|股份|重工|建工|置地|控股|国际|百货|便利|优选|严选|直播|出行|邮政|社区|物资|农业|牧业|乳业|酒业|茶业|纺织|包装|印刷|广告|咨询|人力)$/;
+/** Well-known names that say nothing of a trade. */
+const BRANDS =
+  '华为 小米 荣耀 中兴 联想 大疆 星巴克 瑞幸 喜茶 奈雪 蜜雪冰城 海底捞 麦当劳 肯德基 必胜客 汉堡王 顺丰 中通 圆通 申通 韵达 德邦 极兔 京东 淘宝 天猫 拼多多 唯品会 美团 饿了么 滴滴 高德 腾讯 阿里 阿里巴巴 百度 字节 字节跳动 抖音 快手 网易 新浪 搜狐 携程 支付宝 微信 海尔 美的 格力 海信 创维 长虹 康佳 方太 老板电器 九阳 苏泊尔 小天鹅 科沃斯 石头 苏宁 国美 万科 恒大 碧桂园 保利 龙湖 绿地 融创 万达 华润 中粮 招商 中信 平安 人保 国寿 太保 泰康 中石化 中石油 中海油 国家电网 南方电网 中国移动 中国联通 中国电信 中国邮政 工行 建行 农行 中行 招行 交行 浦发 比亚迪 吉利 长安 奇瑞 长城 蔚来 理想 小鹏 问界 特斯拉 宝马 奔驰 奥迪 大众 丰田 本田 日产 福特 别克 苹果 三星 索尼 松下 西门子 飞利浦 博世 戴尔 惠普 微软 谷歌 亚马逊 英特尔 沃尔玛 家乐福 永辉 大润发 盒马 山姆 开市客 宜家 全家 罗森 优衣库 耐克 安踏 特步 茅台 伊利 蒙牛 娃哈哈 农夫山泉 如家 汉庭 锦江 希尔顿 万豪 洲际 香格里拉 东航 南航 国航 海航 新东方 学而思 好未来 链家 贝壳 自如 乐高 迪士尼'.split(
+    ' ',
+  );
+const CITIES =
+  /^(?:中国|北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|无锡|宁波|青岛|厦门|长沙|郑州|西安|沈阳|大连|哈尔滨|济南|合肥|福州|昆明|南宁|贵阳|兰州|太原|石家庄|南昌|海口|东莞|佛山|珠海|香港|澳门|台湾|浙江|广东|山东|四川|湖南|湖北|河南|河北|福建)/;
+const SURNAMES =
+  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘斜厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖覃涂佟代';
+/** Names of companies in Latin letters: a legal form, or an acronym. */
+const LATIN =
+  /\b(?:inc|ltd|limited|llc|llp|corp|corporation|co|company|gmbh|group|plc|bank|hotel|university)\b\.?$/i;
+const ACRONYM = /^[A-Z][A-Z0-9&-]{1,7}$/;
+
+/** Whether a name is that of an organisation, going by its words. */
+export function isOrganisation(name: string): boolean {
+  if (ENDING.test(name) || LATIN.test(name) || ACRONYM.test(name)) return true;
+  const { length } = [...name];
+  const mayBePerson = SURNAMES.includes([...name][0] ?? '');
+  if (TRADE.test(name) && (length >= 4 || (length === 3 && !mayBePerson))) return true;
+  if (CITIES.test(name) && length >= 4) return true;
+  return BRANDS.some(
+    brand => name === brand || (name.startsWith(brand) && isOfOrganisation(name.slice(brand.length))),
+  );
+}
+
+/** What may follow a brand: 华为售后 is an organisation, 华为民 and 万科张三 are people. */
+const isOfOrganisation = (rest: string) => [...rest].length >= 2 && !SURNAMES.includes([...rest][0] ?? '');

@@ -1,0 +1,20 @@
+// What people type into a cell that they have nothing to say in: it fills the cell and says nothing.
+
+const SIGNS = /^[\s/\\|_.。…·、~?*#‐-―−-]+$/u;
+const WORDS =
+  /^(?:无|没有|暂无|暂时没有|暂缺|缺|空|略|同上|同前|见上|如上|待定|待补|待补充|待填|待写|未填|未知|不详|不适用|n\/?a|null|none|nil|tbd|todo)$/i;
+
+/** Whether a text is there for the sake of the cell only: `/`, `——`, `无`, `N/A`, `同上`, also several of them in a row. */
+export function isPlaceholder(text: string): boolean {
+  const plain = text.normalize('NFKC').trim();
+  if (plain === '') return false;
+  if (SIGNS.test(plain)) return true;
+  const words = plain.split(/[\s,，.。;；、!！~…()[\]【】-]+/).filter(word => word !== '');
+  return words.length > 0 && words.every(word => WORDS.test(word));
+}
+
+/** Whether a cell holds something that a record can go by. */
+export function isFilled(cell: string | number | boolean | null | undefined): boolean {
+  if (cell === null || cell === undefined) return false;
+  return typeof cell !== 'string' || !isPlaceholder(cell);
+}
