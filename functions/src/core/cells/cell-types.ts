@@ -21,6 +21,8 @@ import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-cate
 import type { Cell, Kind } from '../schema/table.ts';
 import { descriptionFault } from './description.ts';
 import { shownCell } from './mask.ts';
+import { hasLostDigits, readNumber, readPercent } from './number-cells.ts';
+import { looksBlank, plainText } from './plain-text.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
 export const MAX_CHARACTERS = 50_000;
@@ -220,43 +222,6 @@ function isQuoted(text: string): boolean {
   return opens >= 0 && closes > opens + 1;
 }
 
-/** Largest number either way: what is larger is an instant to whoever shows a cell, and no amount that a desk deals with. */
-const MAX_NUMBER = 100_000_000_000;
-
-/** A decimal number as people write it: full-width digits, with commas between thousands. `undefined` when it is none. */
-function readNumber(value: string | number): number | undefined {
-  // What a formula came to is a number, however many digits it has.
-  if (typeof value === 'number') return Math.abs(value) <= MAX_NUMBER ? value : undefined;
-  const plain = value.normalize('NFKC').replace(/\s/g, '');
-  if (!/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i.test(plain))
-    return undefined;
-  const number = Number(plain.replaceAll(',', ''));
-  return Math.abs(number) <= MAX_NUMBER ? number : undefined;
-}
-
-/** `-50%` as a text, `-50`, or the part of 1 that a cell in percent format holds. */
-function readPercent(value: string | number | boolean): string | undefined {
-  if (typeof value === 'boolean') return undefined;
-  if (typeof value === 'number') return Math.abs(value) < MAX_PERCENT ? `${hundredths(value)}%` : undefined;
-  const text = value.normalize('NFKC').replace(/\s/g, '');
-  const [, amount] = /^([+-]?\d{1,5}(?:\.\d{1,10})?)%?$/.exec(text.replace(/^[−–—]/, '-')) ?? [];
-  return amount === undefined ? undefined : `${Number(amount)}%`;
-}
-
-const MAX_PERCENT = 100_000;
-/** Digits that a spreadsheet keeps of a number; those behind them come of counting in binary. */
-const KEPT_DIGITS = 15;
-/** Digits behind the point of a percentage. */
-const KEPT_DECIMALS = 10;
-
-/** As it is: rounded it might come to a line that it has not reached. */
-function hundredths(part: number): string {
-  const whole = Number((Math.abs(part) <= 1 ? part * 100 : part).toPrecision(KEPT_DIGITS - 1));
-  return Number(whole.toFixed(KEPT_DECIMALS)) === 0
-    ? '0'
-    : whole.toFixed(KEPT_DECIMALS).replace(/\.?0+$/, '');
-}
-
 const SETTING_FORMS: Record<
   (typeof SETTING_CATEGORIES)[SettingCategory],
   { example: string; reads: (text: string, desk: DeskContext) => boolean; asTyped?: true }
@@ -306,31 +271,8 @@ function isCategory(text: unknown): text is SettingCategory {
   return typeof text === 'string' && Object.hasOwn(SETTING_CATEGORIES, text);
 }
 
-// Control characters but tab and line feed: a spreadsheet cannot show them and exports break on them.
-// oxlint-disable-next-line no-control-regex -- naming them is the point
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
-
-/** Half of a surrogate pair can be neither stored nor exported, so it is replaced here, where its cell is judged. */
-function plainText(value: string | number | boolean): string {
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  return String(value).replace(/\r\n?/g, '\n').replace(CONTROL, '').toWellFormed().trim();
-}
-
 /** What a spreadsheet shows where a formula came to nothing. */
 const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!|GETTING_DATA)$/i;
-
-/** Kinds that are read as numbers: a long one has not been taken for one by mistake. */
-const NUMBERS: ReadonlySet<Kind['type']> = new Set(['time', 'date', 'score', 'number', 'percent', 'count']);
-/** From here on a spreadsheet has put zeros in the place of digits. */
-const LONGEST_NUMBER = 10 ** KEPT_DIGITS;
-
-/** Whether a number of a thing was typed into a cell that took it for an amount, and dropped its last digits. */
-function hasLostDigits({ type }: Kind, value: string | number | boolean): boolean {
-  if (NUMBERS.has(type) || type === 'long') return false;
-  return typeof value === 'number'
-    ? Math.abs(value) >= LONGEST_NUMBER
-    : typeof value === 'string' && /^\d(?:\.\d+)?E\+\d{2}$/i.test(value.trim());
-}
 
 /** Kinds in which words are kept as they are written, and options, of which one may be called so. */
 const WORDED: ReadonlySet<Kind['type']> = new Set(['text', 'long', 'option', 'setting', 'quiet']);
@@ -345,9 +287,4 @@ function withDataHidden(kind: Kind, judged: Judged, accept: Accept): Judged {
   if (shownCell(kind, judged.value) === judged.value) return judged;
   const { problems } = accept(judged.value, 'data_hidden');
   return { value: judged.value, problems: [...judged.problems, ...problems] };
-}
-
-/** Whether a cell shows nothing: pasted zero-width and control characters are no name. */
-function looksBlank(text: string): boolean {
-  return /^[\s\p{Cc}\p{Cf}\u3164]*$/u.test(text);
 }

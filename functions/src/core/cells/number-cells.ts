@@ -1,0 +1,53 @@
+// Cells that are read as numbers, and numbers of things that a spreadsheet has taken for amounts.
+
+import type { Kind } from '../schema/table.ts';
+
+/** Largest number either way: what is larger is an instant to whoever shows a cell, and no amount that a desk deals with. */
+const MAX_NUMBER = 100_000_000_000;
+
+/** A decimal number as people write it: full-width digits, with commas between thousands. `undefined` when it is none. */
+export function readNumber(value: string | number): number | undefined {
+  // What a formula came to is a number, however many digits it has.
+  if (typeof value === 'number') return Math.abs(value) <= MAX_NUMBER ? value : undefined;
+  const plain = value.normalize('NFKC').replace(/\s/g, '');
+  if (!/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i.test(plain))
+    return undefined;
+  const number = Number(plain.replaceAll(',', ''));
+  return Math.abs(number) <= MAX_NUMBER ? number : undefined;
+}
+
+/** `-50%` as a text, `-50`, or the part of 1 that a cell in percent format holds. */
+export function readPercent(value: string | number | boolean): string | undefined {
+  if (typeof value === 'boolean') return undefined;
+  if (typeof value === 'number') return Math.abs(value) < MAX_PERCENT ? `${hundredths(value)}%` : undefined;
+  const text = value.normalize('NFKC').replace(/\s/g, '');
+  const [, amount] = /^([+-]?\d{1,5}(?:\.\d{1,10})?)%?$/.exec(text.replace(/^[−–—]/, '-')) ?? [];
+  return amount === undefined ? undefined : `${Number(amount)}%`;
+}
+
+const MAX_PERCENT = 100_000;
+/** Digits that a spreadsheet keeps of a number; those behind them come of counting in binary. */
+const KEPT_DIGITS = 15;
+/** Digits behind the point of a percentage. */
+const KEPT_DECIMALS = 10;
+
+/** As it is: rounded it might come to a line that it has not reached. */
+function hundredths(part: number): string {
+  const whole = Number((Math.abs(part) <= 1 ? part * 100 : part).toPrecision(KEPT_DIGITS - 1));
+  return Number(whole.toFixed(KEPT_DECIMALS)) === 0
+    ? '0'
+    : whole.toFixed(KEPT_DECIMALS).replace(/\.?0+$/, '');
+}
+
+/** Kinds that are read as numbers: a long one has not been taken for one by mistake. */
+const NUMBERS: ReadonlySet<Kind['type']> = new Set(['time', 'date', 'score', 'number', 'percent', 'count']);
+/** From here on a spreadsheet has put zeros in the place of digits. */
+const LONGEST_NUMBER = 10 ** KEPT_DIGITS;
+
+/** Whether a number of a thing was typed into a cell that took it for an amount, and dropped its last digits. */
+export function hasLostDigits({ type }: Kind, value: string | number | boolean): boolean {
+  if (NUMBERS.has(type) || type === 'long') return false;
+  return typeof value === 'number'
+    ? Math.abs(value) >= LONGEST_NUMBER
+    : typeof value === 'string' && /^\d(?:\.\d+)?E\+\d{2}$/i.test(value.trim());
+}
