@@ -35,7 +35,16 @@ const BLANKED: Readonly<Record<string, readonly string[]>> = {
   hotline: ['respondedAt', 'resolution', 'resolvedAt', 'satisfaction', 'cause'],
   serviceOrders: ['inspection', 'solution', 'process', 'finishedAt', 'solved', 'calledBackAt', 'score'],
   complaints: ['plan', 'accepted', 'result', 'finishedAt', 'calledBackAt', 'score'],
-  followUps: ['analysis', 'solution', 'opinion', 'execution', 'calledBackAt', 'score', 'closing'],
+  followUps: [
+    'analysis',
+    'solution',
+    'opinion',
+    'execution',
+    'executedAt',
+    'calledBackAt',
+    'score',
+    'closing',
+  ],
   feedback: ['syncedAt', 'synced', 'consulted', 'answeredAt'],
 };
 
@@ -132,8 +141,17 @@ export class PlainCase {
   }
 
   #limits(): Running[] {
-    const { handler, technician, respondedAt, resolvedAt, finishedAt, calledBackAt, satisfaction, cause } =
-      this.#cells;
+    const {
+      handler,
+      technician,
+      respondedAt,
+      resolvedAt,
+      finishedAt,
+      executedAt,
+      calledBackAt,
+      satisfaction,
+      cause,
+    } = this.#cells;
     const author = [this.#author];
     if (this.#table === 'hotline') {
       const closed = satisfaction !== undefined && cause !== undefined;
@@ -151,7 +169,7 @@ export class PlainCase {
     if (this.#table === 'complaints')
       return limit('complaint.callback', this.#own(finishedAt), calledBack, author);
     if (this.#table === 'followUps')
-      return limit('followUp.callback', this.#since.execution, calledBack, [String(handler)]);
+      return limit('followUp.callback', this.#own(executedAt), calledBack, [String(handler)]);
     return this.#feedbackLimits();
   }
 
@@ -177,7 +195,9 @@ export class PlainCase {
       ...(type === '咨询'
         ? limit('feedback.consult', this.#since.consulted, answeredAt !== undefined, author)
         : []),
-      ...limit('feedback.progress', told, solved, author, { priority, repeats: true }),
+      ...(type === '投诉'
+        ? limit('feedback.progress', told, solved, author, { priority, repeats: true })
+        : []),
       ...limit('feedback.callback', executed, this.#surveyed, author),
     ];
   }

@@ -177,7 +177,7 @@ export class Staff {
       telling.later(this.#dice.between(60, 3000));
       telling.write({ analysis: '内存模块不兼容', solution: '李伟明天上门更换', opinion: '同意' });
       telling.later(this.#dice.between(60, 3000));
-      telling.write({ execution: '已更换内存模块，试用正常' });
+      telling.write({ execution: '已更换内存模块，试用正常', executedAt: telling.now });
       const call = this.#delay(72);
       if (call === undefined) return;
       telling.later(call);

@@ -47,11 +47,16 @@ export const followUps: Clerk = {
     },
     执行中: {
       after: within(6, 40),
-      act(row, { random }) {
+      act(row, { random, ago }) {
         const escalates = row.visits === 0 && random.deal('followUps.closing', [0, 0, 0, 0, 0, 0, 1]) === 1;
         return escalates
           ? { cells: { closing: '需升级' } }
-          : { cells: { execution: `李伟上门：${faultOf(row).remedy}，客户当面试用正常` } };
+          : {
+              cells: {
+                execution: `李伟上门：${faultOf(row).remedy}，客户当面试用正常`,
+                executedAt: ago(5),
+              },
+            };
       },
     },
     需升级: {

@@ -3,6 +3,7 @@
 import type { DeskContext } from '../desk/desk.ts';
 import { settingProblems } from '../desk/validate-settings.ts';
 import { showTime } from '../lib/parse-time.ts';
+import { isFilled } from '../lib/placeholder.ts';
 import { type Instant, localDate, MINUTE } from '../lib/time.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { type Cells, type StaffColumn, staffColumns, type Table } from '../schema/table.ts';
@@ -117,6 +118,16 @@ function orderProblems(table: Table, values: Cells, zone: string): Problem[] {
     }
   }
   return problems;
+}
+
+/** What is still asked for because of what stands in another column. */
+export function askedProblems(table: Table, values: Cells): Problem[] {
+  return staffColumns(table).flatMap(({ key, label, askedFor }) => {
+    if (!askedFor || isFilled(values[key])) return [];
+    const value = String(values[askedFor.is] ?? '');
+    const because = table.columns.find(column => column.key === askedFor.is)?.label ?? '';
+    return askedFor.values.includes(value) ? [problem(key, 'asked_for', { because, value, label })] : [];
+  });
 }
 
 /** What to say of required columns that are blank. */

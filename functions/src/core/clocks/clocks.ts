@@ -5,7 +5,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import { isFilled } from '../lib/placeholder.ts';
 import { floorToMinute, type Instant, isLocalDate, localDate } from '../lib/time.ts';
 import type { Clock, Cycle, DeskRecord } from '../record/record.ts';
-import { hasReached } from '../record/states.ts';
+import { hasReached, isMet } from '../record/states.ts';
 import { type ClockRule, lapse, type StepId } from '../schema/clock-rule.ts';
 import { type Cell, type Cells, columnOf, type Table } from '../schema/table.ts';
 import { lengthsOf } from './lengths.ts';
@@ -51,6 +51,7 @@ function deriveClock(
   desk: DeskContext,
 ): Clock | undefined {
   const { cycle, now } = input;
+  if (rule.given && !isMet(rule.given, input.cells, {})) return undefined;
   const startedAt = startOf(table, rule, input, desk);
   const lengths = startedAt === undefined ? undefined : lengthsOf(table, rule, startedAt, input, desk);
   if (startedAt === undefined || lengths === undefined) return undefined;

@@ -9,7 +9,16 @@ import type { DeskRecord } from '../record/record.ts';
 import { type References, referenceIn } from '../record/references.ts';
 import type { Links } from '../record/states.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { type Cells, columnOf, type Proposal, staffColumns, type Table } from '../schema/table.ts';
+import {
+  type Cell,
+  type Cells,
+  columnOf,
+  type Kind,
+  type Proposal,
+  staffColumns,
+  type Table,
+} from '../schema/table.ts';
+import { pressingOf } from './priority.ts';
 import { warrantyOf } from './warranty.ts';
 
 export interface Autofilled {
@@ -31,18 +40,54 @@ export interface AutofillContext {
   links?: Links;
 }
 
-/** Proposes a value for each blank staff cell that declares how; a cell without enough to go by stays blank. */
+/**
+ * Proposes a value for each blank staff cell that declares how; a cell without enough to go by stays blank. What the system has proposed
+ * and nobody has chosen since follows what it went by; what a person has chosen stays, with a word where the rule asks for more.
+ */
 export function autofill(table: Table, values: Cells, by: AutofillContext): Autofilled {
   const filled: Autofilled = { values: { ...values }, proposed: {}, problems: [] };
-  for (const { key, propose } of staffColumns(table)) {
-    if (!propose || (values[key] ?? null) !== null) continue;
+  for (const { key, kind, propose } of staffColumns(table)) {
+    if (!propose) continue;
+    const value = values[key] ?? null;
+    const isOwn = value !== null && by.before?.proposed[key] === value;
+    if (value !== null && !(isOwn && hasNewGround(propose, values, by.before))) {
+      if (propose.rule === 'priority' && !isOwn)
+        filled.problems.push(...lowerThanAsked(key, kind, value, priorityOf(propose, filled.values, by)));
+      continue;
+    }
     const found = proposalOf(propose, table, filled.values, by);
-    if (!found) continue;
+    if (!found || found.value === value) continue;
+    // A priority that others have raised is not lowered by a later word.
+    if (isOwn && propose.rule === 'priority' && rankOf(kind, found.value) > rankOf(kind, value)) continue;
     filled.values[key] = found.value;
     filled.proposed[key] = found.value;
     if (found.reason) filled.problems.push(problem(key, 'proposed', { reason: found.reason }));
   }
   return filled;
+}
+
+/** Whether what a proposal went by has changed, of those that follow it. */
+function hasNewGround(propose: Proposal, values: Cells, before: DeskRecord | undefined): boolean {
+  if (propose.rule !== 'department' && propose.rule !== 'priority') return false;
+  const ground =
+    propose.rule === 'priority' ? propose.reads : [propose.by, propose.tags ?? '', propose.subject ?? ''];
+  return ground.some(key => (values[key] ?? null) !== (before?.cells[key] ?? null));
+}
+
+/** Where a value stands among its options, of which the most pressing is the first. */
+function rankOf(kind: Kind, value: Cell): number {
+  return kind.type === 'option' && 'options' in kind ? kind.options.indexOf(String(value)) : -1;
+}
+
+/** A word to whoever has chosen less than the rule asks for: the choice stays. */
+function lowerThanAsked(
+  key: string,
+  kind: Kind,
+  value: Cell,
+  asked: (Proposed & { why: string }) | undefined,
+): Problem[] {
+  if (!asked || rankOf(kind, asked.value) >= rankOf(kind, value)) return [];
+  return [problem(key, 'priority_lower', { why: asked.why, asked: asked.value, value: String(value) })];
 }
 
 interface Proposed {
@@ -78,7 +123,7 @@ function proposalOf(
     case 'personOfRole':
       return roleFor(proposal, values, desk);
     case 'priority':
-      return priorityOf(proposal.reads.map(key => textOf(values, key)).join('\n'));
+      return priorityOf(proposal, values, by);
     case 'personOnDuty':
       return dutyFor(proposal, values, desk);
     case 'department':
@@ -157,41 +202,19 @@ function costOf(
   return { value: state === '保修期内' && because === '质量问题' ? '免费' : '协商', reason };
 }
 
-/** Eight days or more. */
-const EIGHT_DAYS = String.raw`(?:(?<!\d)(?:[89]|[1-9]\d{1,3})|[八九十])\s{0,3}[多余]?天`;
-const LATE = '延误超过 7 天';
-
-/** Template 004, step 2: what makes a feedback urgent or important, in the order in which it is asked. */
-const PRIORITY_RULES: readonly { value: string; words: RegExp; why: string }[] = [
-  {
-    value: '紧急',
-    words: /漏电|触电|起火|着火|冒烟|爆炸|烫伤|受伤|中毒|过敏|人身安全|安全隐患|危及/,
-    why: '涉及人身安全',
-  },
-  { value: '紧急', words: /核心功能失效|无法使用|全部停机|重大质量|大面积/, why: '重大质量缺陷' },
-  {
-    value: '重要',
-    words: new RegExp(`(?:延误|延迟|拖延|超过|逾期|拖了|等了|晚了)\\D{0,6}${EIGHT_DAYS}`),
-    why: LATE,
-  },
-  { value: '重要', words: new RegExp(`${EIGHT_DAYS}(?:未|没|仍|还)`), why: LATE },
-  {
-    value: '重要',
-    words: /(?:超过|逾|不止)\s{0,3}[7七]\s{0,3}天|(?<!\d)[7七]\s{0,3}(?:[多余]天|天(?:以上|多))/,
-    why: LATE,
-  },
-  { value: '重要', words: /态度恶劣|态度差|辱骂|骂人|挂断电话|态度冷漠/, why: '服务态度恶劣' },
-  {
-    value: '重要',
-    words: /(?:要求|请|找|联系)\D{0,6}(?:领导|经理|负责人|高层|老板)/,
-    why: '客户要求高层介入',
-  },
-];
-
-function priorityOf(text: string): Proposed | undefined {
-  if (text.trim() === '') return undefined;
-  const rule = PRIORITY_RULES.find(each => each.words.test(text.normalize('NFKC')));
-  return rule ? { value: rule.value, reason: `${rule.why}，定为“${rule.value}”。` } : { value: '一般' };
+/** What the rule makes of a row, in the words of its column. */
+function priorityOf(
+  { reads, as, received }: Extract<Proposal, { rule: 'priority' }>,
+  values: Cells,
+  { desk, now, before }: AutofillContext,
+): (Proposed & { why: string }) | undefined {
+  const at = received === undefined ? undefined : values[received];
+  const came = typeof at === 'number' ? at : (before?.createdAt ?? now);
+  const pressing = pressingOf(reads.map(key => textOf(values, key)).join('\n'), came, desk.zone);
+  const value = pressing && (as ? as[pressing.value] : pressing.value);
+  if (!pressing || value === undefined) return undefined;
+  const { why } = pressing;
+  return { value, why, ...(pressing.value !== '一般' && { reason: `${why}，定为“${value}”。` }) };
 }
 
 function dutyFor(

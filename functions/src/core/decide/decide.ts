@@ -3,7 +3,7 @@
 
 import { showCell } from '../cells/cell-codec.ts';
 import { hasPrivatePart, mayHide, restoredCell, shownCell } from '../cells/mask.ts';
-import { missing, missingProblems } from '../cells/validate-row.ts';
+import { askedProblems, missing, missingProblems } from '../cells/validate-row.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
 import { plannedOnOpenDays } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
@@ -13,7 +13,7 @@ import { isTakenOut } from '../identity/usage.ts';
 import type { Instant } from '../lib/time.ts';
 import type { RecordAnnouncement } from '../notices/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
-import { linksIn } from '../record/states.ts';
+import { isMet, linksIn } from '../record/states.ts';
 import { hasErrors, type Problem, problem } from '../schema/problem.ts';
 import {
   type Cell,
@@ -72,7 +72,8 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
   if (hasErrors(refusing))
     return { outcome: 'refused', problems: [...row.problems, ...cleared, ...untimely] };
 
-  const problems = [...row.problems, ...completed.problems, ...missingProblems(blank)];
+  const asked = takenOut ? [] : askedProblems(table, completed.values);
+  const problems = [...row.problems, ...completed.problems, ...asked, ...missingProblems(blank)];
   if (blank.length > 0 && isNew && !incoming.origin) return { outcome: 'draft', problems };
   const { shown, privateCells } = maskCells(table, completed.values, incoming);
   const after = recordAfter(incoming, { ...completed, values: shown, privateCells }, desk);
@@ -92,9 +93,31 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
     event: eventOf(incoming, after.record, changes),
     privateCells,
     change: figureChange(table, before, after.record, desk.zone),
-    announcements: reopenedAnnouncement(after.reopening, after.record),
+    announcements: [
+      ...reopenedAnnouncement(after.reopening, after.record),
+      ...announcementsOf(table, after.record, before),
+    ],
     problems: [...problems, ...after.problems],
   };
+}
+
+/** What those hear of at once whom a table tells, since the record came to be as it is. */
+function announcementsOf(
+  { announces = [] }: Table,
+  record: DeskRecord,
+  before: DeskRecord | undefined,
+): RecordAnnouncement[] {
+  const was = before?.cycle === record.cycle ? before.cells : {};
+  return announces
+    .filter(({ when }) => isMet(when, record.cells, {}) && !isMet(when, was, {}))
+    .map(({ kind, to, title, what }) => ({
+      kind,
+      occasion: String(record.cycle),
+      title,
+      what,
+      why: '您收到这条通知，是因为这件事按规则要马上告诉您；同一轮只通知一次。',
+      to,
+    }));
 }
 
 /** What those hear of at once whom a reopening tells. */

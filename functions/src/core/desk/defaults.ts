@@ -21,14 +21,25 @@ const PROBLEM_TYPES: readonly [type: string, department: string, limit: string][
   ['其他', '客服部', '48h'],
 ];
 
-/** Where feedback goes (template 004, step 2): by type, else by a word in its tags or text, else 其他. */
-const ROUTES: readonly [word: string, department: string][] = [
+/**
+ * Where feedback goes (template 004, step 2): by type, else by the first row of which a word stands in its tags, else in its text, else 其他.
+ * A row names several words for one thing.
+ */
+const ROUTES: readonly [words: string, department: string][] = [
   ['表扬', '人力资源部'],
   ['咨询', '客服部'],
+  ['态度、辱骂、骂人、冷漠、推诿、敷衍、不耐烦、爱理不理、挂断电话、挂电话', '运营部'],
   ['质量', '品控部'],
-  ['故障', '品控部'],
-  ['服务', '运营部'],
-  ['物流', '运营部'],
+  ['故障、失灵、失效、损坏、破损、开裂、断裂、变形、掉漆、生锈、瑕疵、次品、假货、缺陷', '品控部'],
+  ['漏电、触电、漏水、渗水、滴水、漏气、冒烟、起火、着火、爆炸、烫伤、过敏、中毒、安全隐患', '品控部'],
+  [
+    '异响、噪音、异味、黑屏、死机、卡顿、闪退、无法开机、开不了机、不制冷、不制热、不通电、充不进电、打不开',
+    '品控部',
+  ],
+  ['服务、流程、响应慢、不回复、没人接、无人接听、爽约、迟到、排队', '运营部'],
+  ['物流、快递、发货、送货、配送、送达、延误、丢件、缺件、签收、运输、错发、漏发、派送', '运营部'],
+  ['价格、报价、合同、优惠、促销、活动、虚假宣传、误导', '销售部'],
+  ['安装、调试、升级、联网、账号、登录、软件', '技术支持部'],
   ['其他', '客服部'],
 ];
 

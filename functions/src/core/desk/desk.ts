@@ -136,7 +136,7 @@ export function contextOf(
     departmentOfType: type => text(named('问题类型').get(type)?.department),
     routes: [...named('路由')].flatMap(([word, cells]) => {
       const department = text(cells.department);
-      return department ? [{ word, department }] : [];
+      return department ? wordsIn(word).map(each => ({ word: each, department })) : [];
     }),
     channelOf: department => text(named('部门').get(department)?.value) ?? '',
     quiet: readQuietHours(text(named('通知').get(QUIET_HOURS.name)?.value) ?? QUIET_HOURS.value) ?? null,
@@ -165,6 +165,9 @@ export function contextOf(
     sends: mail => mail.toLowerCase() === (desk.sender ?? desk.owner).toLowerCase(),
   };
 }
+
+/** The words that a route is named by. */
+const wordsIn = (name: string) => name.split(/[、,，;；|\s]+/).filter(word => word !== '');
 
 function personOf(key: string, cells: Cells): Person {
   const mail = text(cells.mail) ?? '';

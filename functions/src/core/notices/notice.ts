@@ -21,6 +21,8 @@ export const STEP_WORDS: Record<StepId, string> = {
 /** What is said outside the ladder, with the word that its subject begins with. A new kind of announcement is a line here. */
 export const ANNOUNCEMENTS = {
   reopened: '重新打开',
+  escalated: '需要升级',
+  praised: '客户表扬',
   batch: '批量问题',
   report: '报告',
   deadLetter: '通知未送达',

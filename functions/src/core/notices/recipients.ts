@@ -65,7 +65,9 @@ function candidates(to: Recipient, record: DeskRecord, table: Table, desk: DeskC
     const head = desk.headOf(String(record.cells[columnOf(table, to.headOf).key] ?? ''));
     return head ? [head] : [];
   }
-  if ('role' in to) return desk.people.filter(person => person.role === to.role && !person.left);
+  const role = 'roleIn' in to ? record.cells[columnOf(table, to.roleIn).key] : 'role' in to && to.role;
+  if ('role' in to || 'roleIn' in to)
+    return desk.people.filter(person => person.role === role && !person.left);
   const author = authorOf(record, desk);
   return author ? [author] : [];
 }

@@ -62,7 +62,9 @@ export function waitingProblems(table: Table, cells: Cells, reached: State, link
   const [next] = rest;
   const someAhead = rest.some(state => state.needs.some(need => isMet(need, cells, links)));
   if (!next || !someAhead) return [];
-  const labels = next.needs.filter(need => !isMet(need, cells, links)).map(need => phraseOf(table, need));
+  const labels = next.needs
+    .filter(need => !isMet(need, cells, links))
+    .map(need => phraseOf(table, need, cells));
   const column = table.columns.find(each => each.owner === 'system' && each.source.from === 'state');
   return [
     problem(column?.key ?? null, 'state_waits', {
@@ -116,13 +118,28 @@ function endsWith(text: string, words: readonly string[]): boolean {
   return words.some(word => end.endsWith(word) && !/(?:未|没|没有|不)$/.test(end.slice(0, -word.length)));
 }
 
+/** Whether a way to meet a need is one for this record: what is for records of another kind is not said. */
+function isOpen(way: Need, cells: Cells): boolean {
+  if (typeof way === 'string' || !('all' in way)) return true;
+  const [first] = way.all;
+  return first === undefined || typeof first === 'string' || !('is' in first) || holds(cells, first);
+}
+
 /** What a state still needs, in words. */
-function phraseOf(table: Table, need: Need): string {
+function phraseOf(table: Table, need: Need, cells: Cells): string {
   if (typeof need === 'string') return `“${columnOf(table, need).label}”`;
   if ('is' in need) return `“${columnOf(table, need.is).label}”为${need.values.join('或')}`;
   if ('says' in need) return `“${columnOf(table, need.says).label}”写明“${need.words[0]}”`;
-  if ('any' in need) return need.any.map(each => phraseOf(table, each)).join('或');
-  if ('all' in need) return need.all.map(each => phraseOf(table, each)).join('，');
+  if ('any' in need)
+    return need.any
+      .filter(each => isOpen(each, cells))
+      .map(each => phraseOf(table, each, cells))
+      .join('或');
+  if ('all' in need)
+    return need.all
+      .filter(each => typeof each === 'string' || !('is' in each) || !holds(cells, each))
+      .map(each => phraseOf(table, each, cells))
+      .join('，');
   if ('reported' in need) return `关联记录说明“${need.values.join('”或“')}”`;
   return `关联记录进入“${need.states.join('”或“')}”`;
 }

@@ -1,10 +1,19 @@
 // The words in which a limit is declared (SPEC §3): when it starts and stops, how long it is, who is told.
 
+import type { Need } from './condition.ts';
 import type { LimitText } from './duration.ts';
 import type { DueRow } from './record-rules.ts';
 
-/** Who hears of a step: the person in a column, whoever wrote the record, the head of the department in a column, or a role. */
-export type Recipient = { person: string } | { author: true } | { headOf: string } | { role: SupervisorRole };
+/**
+ * Who hears of a step: the person in a column, whoever wrote the record, the head of the department in a column, those of a role, or of the
+ * role that a column names.
+ */
+export type Recipient =
+  | { person: string }
+  | { author: true }
+  | { headOf: string }
+  | { role: SupervisorRole }
+  | { roleIn: string };
 
 /** Roles that may edit people and settings, in the order in which a matter goes up. */
 export const SUPERVISOR_ROLES = ['客服主管', '客服经理', '分管领导'] as const;
@@ -47,6 +56,8 @@ export interface ClockRule {
   repeats?: Repeats;
   /** Ids of the table's pauses: while one of them lasts, no time counts and nobody is reminded. */
   pausedBy?: readonly string[];
+  /** Only a record that meets this has such a limit. */
+  given?: Need;
   /** What started longer ago than this when the desk hears of it has no such limit any more; settings can change it. */
   lapses?: LimitText;
   /** A row that is opened when it is due, beside what the steps say. A limit of nobody's: it stands in no list of what is due. */

@@ -130,6 +130,11 @@ export const PROBLEMS = {
       `“${f.name}”还有${f.count}未结，离职前要有人接手：${f.where}。请先在“代理人”里选接手的在职同事，再改为“离职”；或逐条改派。`,
   ],
   state_waits: ['info', f => `还不能进入“${f.state}”：缺 ${f.labels}。`],
+  priority_lower: [
+    'warning',
+    f => `${f.why}，按规则应为“${f.asked}”，现在选的是“${f.value}”；确认无误可不改，您的选择会保留。`,
+  ],
+  asked_for: ['warning', f => `“${f.because}”选了“${f.value}”，请填写“${f.label}”。`],
   proposed: ['info', f => `系统填写：${f.reason}`],
   batch_found: [
     'info',

@@ -1,6 +1,7 @@
 // The words in which a table is declared. A declaration is data: it calls no code, and the interpreters
 // (check, complete, states, clocks, layout, figures) know no table by name.
 
+import type { Announcing } from './announcing.ts';
 import type { Aspect } from './aspect.ts';
 import type { ClockRule, Recipient } from './clock-rule.ts';
 import type { Need } from './condition.ts';
@@ -62,7 +63,13 @@ export type Kind =
 
 /** How the system fills a blank staff cell; a person may overwrite it, and the history shows that. */
 export type Proposal =
-  | { rule: 'priority'; reads: readonly string[] }
+  /** By what is said, in the words of template 004 or what they are `as` here; a delay is counted up to the time in `received`. */
+  | {
+      rule: 'priority';
+      reads: readonly string[];
+      as?: Readonly<Record<string, string>>;
+      received?: string;
+    }
   | { rule: 'department'; by: string; tags?: string; subject?: string }
   /** Whoever is on duty in the department of a type; of types that go to a role, whoever has it, those of the department first. */
   | { rule: 'personOnDuty'; by: string; roles?: Readonly<Record<string, string>> }
@@ -152,6 +159,8 @@ export interface StaffColumn extends ColumnBase {
   perCycle?: true;
   /** Whether the tab may do without it: one that a workspace has appended comes to the tab later, and may be taken out. */
   optional?: true;
+  /** Asked for, though the row is saved without it, where another column holds one of these values. */
+  askedFor?: { is: string; values: readonly string[] };
 }
 
 export interface SystemColumn extends ColumnBase {
@@ -238,6 +247,7 @@ export interface Table {
   /** What the summaries measure beside the coming, going and limits of records. */
   measures?: Measures;
   opens?: readonly Opening[];
+  announces?: readonly Announcing[];
   script?: Script;
   /** Columns of which the records that it refers to hear, beside its state. */
   reportedFields?: readonly string[];

@@ -45,6 +45,17 @@ export const complaints: Table = withdrawable({
       example: '服务态度',
     },
     {
+      key: 'typeNote',
+      label: '其他类型',
+      owner: 'staff',
+      kind: { type: 'text' },
+      askedFor: { is: 'type', values: ['其他'] },
+      optional: true,
+      width: 120,
+      help: '投诉类型选“其他”时注明。',
+      example: '发票开具',
+    },
+    {
       key: 'happenedAt',
       label: '发生时间',
       owner: 'staff',

@@ -1,10 +1,20 @@
 // 客户反馈, after template 004 (售后服务客户反馈处理与改进流程): how it runs. Its columns are beside this.
 
 import { ladder } from '../schema/clock-rule.ts';
+import type { Need } from '../schema/condition.ts';
 import type { Table } from '../schema/table.ts';
 import { DISSATISFIED } from './call-back.ts';
 import { ACKNOWLEDGING, withdrawable } from './columns.ts';
 import { FEEDBACK_COLUMNS } from './feedback-columns.ts';
+
+const COMPLAINT: Need = { is: 'type', values: ['投诉'] };
+const SUGGESTION: Need = { is: 'type', values: ['建议'] };
+const QUESTION: Need = { is: 'type', values: ['咨询'] };
+const PRAISE: Need = { is: 'type', values: ['表扬'] };
+/** Only a complaint needs a plan: what is done about the others stands in the feedback itself. */
+const NO_COMPLAINT: Need = { is: 'type', values: ['建议', '咨询', '表扬'] };
+/** Who is satisfied without a plan has been answered. */
+const SURVEYED: Need = { all: [NO_COMPLAINT, { linked: 'surveys', states: ['已满意'] }] };
 
 export const feedback: Table = withdrawable({
   key: 'feedback',
@@ -20,13 +30,44 @@ export const feedback: Table = withdrawable({
     {
       name: '待客户确认',
       category: 'open',
-      needs: [{ linked: 'plans', states: ['已确认', '客户已接受', '执行完成'] }],
+      needs: [
+        {
+          any: [
+            { linked: 'plans', states: ['已确认', '客户已接受', '执行完成'] },
+            { all: [SUGGESTION, 'adopted', 'adoptedReason'] },
+            { all: [QUESTION, 'answer'] },
+            { all: [PRAISE, 'praised'] },
+            SURVEYED,
+          ],
+        },
+      ],
     },
-    { name: '待回访', category: 'solved', needs: [{ linked: 'plans', states: ['执行完成'] }] },
-    { name: '已关闭', category: 'closed', needs: [{ linked: 'surveys', states: ['已满意'] }] },
+    {
+      name: '待回访',
+      category: 'solved',
+      needs: [
+        {
+          any: [{ linked: 'plans', states: ['执行完成'] }, { all: [NO_COMPLAINT, 'informedAt'] }, SURVEYED],
+        },
+      ],
+    },
+    {
+      name: '已关闭',
+      category: 'closed',
+      needs: [
+        {
+          any: [
+            { linked: 'surveys', states: ['已满意'] },
+            { all: [QUESTION, { is: 'understood', values: ['是'] }] },
+            { all: [PRAISE, 'informedAt'] },
+          ],
+        },
+      ],
+    },
   ],
   reopenings: [
     { ...DISSATISFIED, to: '处理中' },
+    { ...DISSATISFIED, when: { is: 'understood', values: ['否'] }, to: '处理中' },
     { ...DISSATISFIED, when: { linked: 'surveys', states: ['未满意'] }, from: 'any', to: '处理中' },
   ],
   order: ['receivedAt', 'startedAt'],
@@ -63,6 +104,8 @@ export const feedback: Table = withdrawable({
       stops: { state: '待回访' },
       limit: { by: 'priority', lengths: { 紧急: '4h', 重要: '24h', 一般: '24h' } },
       repeats: { restarts: 'syncedAt' },
+      // Template 004, step 4: while a solution is carried out; nobody waits for news of praise, or of an answer that is given at once.
+      given: COMPLAINT,
       steps: ladder({ author: true }),
     },
     {
@@ -75,6 +118,15 @@ export const feedback: Table = withdrawable({
     },
   ],
   pauses: [{ id: 'confirming', label: '等客户确认方案', when: { linked: 'plans', states: ['已确认'] } }],
+  announces: [
+    {
+      kind: 'praised',
+      when: PRAISE,
+      to: [{ headOf: 'department' }],
+      title: '转作绩效参考',
+      what: '客户提出表扬，请记录表扬对象，作为绩效考核参考，并转告本人。',
+    },
+  ],
   acknowledging: ACKNOWLEDGING,
   dimensions: [
     { name: 'department', column: 'department' },

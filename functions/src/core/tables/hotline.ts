@@ -97,8 +97,14 @@ export const hotline: Table = withdrawable({
       owner: 'staff',
       kind: { type: 'option', options: ['高', '中', '低'] },
       required: true,
+      propose: {
+        rule: 'priority',
+        reads: ['description', 'request'],
+        as: { 紧急: '高', 重要: '中' },
+        received: 'calledAt',
+      },
       width: 80,
-      help: '高：有安全风险、重大损失或情绪激烈；中：影响使用；低：一般咨询。',
+      help: '高：有安全风险、重大损失或情绪激烈；中：影响使用；低：一般咨询。提到危险等情形时可留空，由系统判定。',
       example: '中',
     },
     {

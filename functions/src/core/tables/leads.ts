@@ -1,5 +1,6 @@
 // 潜在客户, after template 001: customers who said in a call-back that they may buy again.
 
+import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { CONTACT, numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 
@@ -109,6 +110,14 @@ export const leads: Table = withdrawable({
   ],
   order: [],
   clocks: [
+    {
+      id: 'lead.first',
+      label: '潜在客户首次联系',
+      starts: 'openedAt',
+      stops: { state: '跟进中' },
+      limit: '2wd',
+      steps: ladder({ person: 'seller' }),
+    },
     {
       id: 'lead.contact',
       label: '潜在客户联系',

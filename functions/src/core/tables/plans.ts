@@ -66,6 +66,7 @@ export const plans: Table = withdrawable({
       label: '采纳理由',
       owner: 'staff',
       kind: { type: 'long' },
+      askedFor: { is: 'adopted', values: ['不采纳'] },
       width: 180,
       help: '采纳或不采纳的理由。',
       example: '改动小，多数客户受益',
@@ -152,7 +153,16 @@ export const plans: Table = withdrawable({
       needs: [{ says: 'progress', words: ['已完成', '执行完成', '全部完成'] }],
     },
   ],
-  reopenings: [{ when: { is: 'opinion', values: ['有异议', '拒绝'] }, from: 'any', to: '待确认' }],
+  reopenings: [
+    { when: { is: 'opinion', values: ['有异议'] }, from: 'any', to: '待确认' },
+    // Template 004, step 4: 客服经理 first, then 分管领导.
+    {
+      when: { is: 'opinion', values: ['拒绝'] },
+      from: 'any',
+      to: '待确认',
+      notifies: [{ roleIn: 'escalatedTo' }],
+    },
+  ],
   order: [],
   clocks: [],
   dimensions: [{ name: 'person', column: 'owner' }],

@@ -52,6 +52,17 @@ export const surveys: Table = withdrawable({
       example: '是',
     },
     {
+      key: 'unsolvedReason',
+      label: '未解决原因',
+      owner: 'staff',
+      kind: { type: 'long' },
+      askedFor: { is: 'solved', values: ['否'] },
+      optional: true,
+      width: 180,
+      help: '没有解决时写明原因。',
+      example: '换货后同样的故障又出现',
+    },
+    {
       key: 'score',
       label: '满意度',
       owner: 'staff',

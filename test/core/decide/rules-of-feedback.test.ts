@@ -1,0 +1,213 @@
+// The rules of templates 002 and 004 on what customers say: how pressing it is, who has to see to it, and how each kind of feedback ends.
+import { describe, expect, it } from 'vitest';
+import { toWire } from '../../../functions/src/core/cells/cell-codec.ts';
+import { autofill } from '../../../functions/src/core/decide/autofill.ts';
+import { decide } from '../../../functions/src/core/decide/decide.ts';
+import { pressingOf } from '../../../functions/src/core/decide/priority.ts';
+import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
+import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
+import { staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
+import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
+import { TABLES } from '../../../functions/src/core/tables/index.ts';
+import { plans } from '../../../functions/src/core/tables/plans.ts';
+import { Book } from '../../fixtures/core/book.ts';
+import {
+  at,
+  by,
+  CALL,
+  deskOf,
+  exampleDesk,
+  exampleRow,
+  FEEDBACK,
+  feedback,
+  hotline,
+  PEOPLE,
+  ZONE,
+} from '../../fixtures/core/desk-fixture.ts';
+
+/** A record's cells as the sheet shows and sends them. */
+const shownIn = (table: Table, record: DeskRecord | undefined) =>
+  Object.fromEntries(
+    staffColumns(table).map(column => [column.key, toWire(column, record?.cells[column.key] ?? null)]),
+  );
+
+const NOW = at('2026-11-20 15:00');
+const desk = deskOf(
+  PEOPLE,
+  defaultSettings(TABLES).map(({ category = '', name = '', ...cells }) => [category, name, cells]),
+);
+
+describe('how pressing a matter is', () => {
+  it.each([
+    ['紧急', '产品漏电导致客户受伤送医院'],
+    ['紧急', '充电宝自燃，孩子被烫伤'],
+    ['紧急', '核心功能失效，无法出水'],
+    ['重要', '11月5日下单至今未发货'],
+    ['重要', '2026-11-01付款，一直没收到货'],
+    ['重要', '等了两周还没有人上门'],
+    ['重要', '客服态度非常恶劣'],
+    ['一般', '11月18日下单至今未发货'],
+    ['一般', '11月5日安装，使用正常'],
+    ['一般', '请问净水器会不会漏电'],
+    ['一般', '漏电保护器怎么接'],
+    ['一般', '没有人员受伤，只是想问安装费用'],
+  ])('%s: %s', (value, text) => {
+    expect(pressingOf(text, NOW, ZONE)?.value).toBe(value);
+  });
+
+  const DANGER = '2023年9月28日在家使用产品B时漏电，导致客户受伤送医院';
+  it('is proposed for a call as for a feedback', () => {
+    const { urgency: _, ...call } = CALL;
+    const { record } = new Book(hotline, desk).submit(
+      { cells: { ...call, description: DANGER } },
+      by('limin'),
+      NOW,
+    );
+    expect([record?.cells['urgency'], record?.proposed['urgency']]).toEqual(['高', '高']);
+  });
+
+  it('is told to whoever chose less, and the choice stays', () => {
+    const cells = { ...CALL, urgency: '低', description: DANGER };
+    const { record, problems } = new Book(hotline, desk).submit({ cells }, by('limin'), NOW);
+    expect(record?.cells['urgency']).toBe('低');
+    expect(problems.filter(({ code }) => code === 'priority_lower')).toMatchObject([
+      { column: 'urgency', severity: 'warning', facts: { asked: '高', value: '低' } },
+    ]);
+  });
+});
+
+describe('the department of a feedback', () => {
+  const departmentOf = (content: string, tags: string | null = null, type = '投诉') =>
+    autofill(feedback, { content, tags, type }, { desk, now: NOW, before: undefined, references: undefined })
+      .proposed['department'];
+
+  it.each([
+    ['品控部', '净水器漏电'],
+    ['品控部', '核心功能失效'],
+    ['运营部', '客服态度恶劣'],
+    ['运营部', '快递延误三天'],
+    ['品控部', '产品质量有瑕疵，包装完好'],
+    ['销售部', '与报价不符'],
+    ['客服部', '想换个颜色'],
+  ])('%s: %s', (department, content) => {
+    expect(departmentOf(content)).toBe(department);
+  });
+
+  it('of praise is 人力资源部 and of a question 客服部, whatever is said', () => {
+    expect(departmentOf('安装师傅服务周到', null, '表扬')).toBe('人力资源部');
+    expect(departmentOf('漏水怎么办', null, '咨询')).toBe('客服部');
+  });
+
+  it('follows tags and type that come later, until somebody chooses one', () => {
+    const book = new Book(feedback, desk);
+    const first = book.submit(
+      { cells: { ...FEEDBACK, content: '收到的东西和想的不一样，希望有人联系' } },
+      by('limin'),
+      NOW,
+    );
+    expect(first.record?.cells['department']).toBe('客服部');
+    const known = shownIn(feedback, first.record);
+    const second = book.submit(
+      { base: first.base, cells: { ...known, tags: '物流-发货延误' } },
+      by('limin'),
+      NOW,
+    );
+    expect(second.record?.cells['department']).toBe('运营部');
+    const third = book.submit(
+      {
+        base: second.base,
+        cells: { ...shownIn(feedback, second.record), department: '销售部' },
+      },
+      by('limin'),
+      NOW,
+    );
+    const fourth = book.submit(
+      { base: third.base, cells: { ...shownIn(feedback, third.record), tags: '质量-漏水' } },
+      by('limin'),
+      NOW,
+    );
+    expect(fourth.record?.cells['department']).toBe('销售部');
+  });
+});
+
+describe('a feedback', () => {
+  const STARTED = { ...FEEDBACK, receivedAt: '2026-11-20 09:00', startedAt: '2026-11-20 10:00' };
+  const ended = (cells: Record<string, unknown>) =>
+    new Book(feedback, desk).submit({ cells: { ...STARTED, ...cells } }, by('limin'), NOW).record;
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['建议', { adopted: '不采纳', adoptedReason: '改动大，受益客户少' }, '待客户确认'],
+    ['建议', { adopted: '不采纳' }, '处理中'],
+    ['建议', { adopted: '采纳', adoptedReason: '下个版本加入', informedAt: '2026-11-20 14:00' }, '待回访'],
+    ['咨询', { answer: '滤芯六个月一换' }, '待客户确认'],
+    ['咨询', { answer: '滤芯六个月一换', informedAt: '2026-11-20 14:00', understood: '是' }, '已关闭'],
+    ['表扬', { praised: '安装师傅' }, '待客户确认'],
+    ['表扬', { praised: '安装师傅', informedAt: '2026-11-20 14:00' }, '已关闭'],
+    ['投诉', { answer: '已解释', informedAt: '2026-11-20 14:00' }, '处理中'],
+  ])('of kind %s with %j is %s', (type, cells, state) => {
+    expect(ended({ type, ...cells })?.state).toBe(state);
+  });
+
+  it('that is a question not understood is worked on again', () => {
+    const record = ended({
+      type: '咨询',
+      answer: '滤芯六个月一换',
+      informedAt: '2026-11-20 14:00',
+      understood: '否',
+    });
+    expect([record?.state, record?.cycle]).toEqual(['处理中', 2]);
+  });
+
+  it('of praise is told to the head of its department, and asks for no news', () => {
+    const cells = { ...STARTED, type: '表扬', praised: '安装师傅' };
+    const { values } = { values: cells };
+    const decision = decide(
+      {
+        table: feedback,
+        key: 'row',
+        before: undefined,
+        row: {
+          values: { ...values, receivedAt: at('2026-11-20 09:00'), startedAt: at('2026-11-20 10:00') },
+          problems: [],
+        },
+        by: by('limin'),
+        now: NOW,
+      },
+      desk,
+    );
+    expect(decision).toMatchObject({
+      outcome: 'saved',
+      announcements: [{ kind: 'praised', to: [{ headOf: 'department' }] }],
+    });
+    expect(Object.keys((decision as { after: DeskRecord }).after.clocks)).not.toContain('feedback.progress');
+  });
+
+  it('asks for what belongs to what was chosen', () => {
+    const { problems } = new Book(feedback, desk).submit({ cells: STARTED }, by('limin'), NOW);
+    expect(problems.filter(({ code }) => code === 'asked_for').map(({ column }) => column)).toEqual([
+      'recording',
+    ]);
+  });
+});
+
+describe('work', () => {
+  it('ends when it is said to have ended, not with the first word about it', () => {
+    const { executedAt, closing: _, calledBackAt: __, score: ___, ...cells } = exampleRow(followUps);
+    const book = new Book(followUps, exampleDesk());
+    const words = { ...cells, contact: '13812345678', execution: '已预约维修时间，客户确认方便' };
+    const first = book.submit({ cells: words }, by('limin'), NOW);
+    expect(first.record?.state).toBe('执行中');
+    expect(first.record?.clocks).toEqual({});
+    const sent = { ...shownIn(followUps, first.record), executedAt };
+    expect(book.submit({ base: first.base, cells: sent }, by('limin'), NOW).record?.state).toBe('待回访');
+  });
+
+  it('that needs somebody above, and a plan that is refused, are told at once', () => {
+    expect(followUps.announces).toMatchObject([{ when: { is: 'closing', values: ['需升级'] } }]);
+    const refused = plans.reopenings?.find(({ notifies }) => notifies);
+    expect(refused).toMatchObject({
+      when: { is: 'opinion', values: ['拒绝'] },
+      notifies: [{ roleIn: 'escalatedTo' }],
+    });
+  });
+});
