@@ -20,10 +20,7 @@ export type SettingList = 'problemTypes' | 'departments' | 'products' | 'channel
 
 /** What may stand in a column and how it is judged. */
 export type Kind =
-  /**
-   * `most` characters, where that is less than a cell can hold: for what is kept with the desk itself. `verbatim` is no sentence but a name,
-   * a number of a thing or a link: nothing in it is hidden.
-   */
+  /** `most` characters: of what is kept with the desk itself. `verbatim`: a number of a thing, a link; nothing in it is hidden. */
   | { type: 'text'; most?: number; verbatim?: true }
   /** `tells` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks. */
   | { type: 'long'; aspects?: readonly Aspect[]; quote?: true }
