@@ -8,12 +8,13 @@ import { calendarText } from '../actions/timers/person-calendar.ts';
 import { RequestError } from '../contract/request-error.ts';
 import type { Link } from '../core/notices/signed-link.ts';
 import type { Ports } from '../ports/ports.ts';
-import { PAGE_HEADERS, pageOf } from './link-pages.ts';
+import { BROWSER_HEADERS, PAGE_HEADERS, pageOf } from './link-pages.ts';
 
 const ADDRESS = /^\/(?<to>[a-z]{1,20})\/(?<token>[\w-]{1,2000}\.[\w-]{1,100})(?:\.ics)?$/;
 
 /** Answers a link: a redirect, a page or a calendar. Failures are pages, too. */
 export async function answerLink(ports: Ports, req: Request, res: Response): Promise<void> {
+  res.set(BROWSER_HEADERS);
   try {
     await follow(ports, readLink(ports, req), req, res);
   } catch (error) {

@@ -15,14 +15,20 @@ const STYLE =
   'h1{font-size:20px}p{white-space:pre-wrap;overflow-wrap:anywhere}' +
   'button{font:inherit;padding:10px 24px;border:0;border-radius:6px;background:#1a73e8;color:#fff}';
 
+/** Of everything that a browser opens here, redirects and calendars too. https://owasp.org/www-project-secure-headers/ */
+export const BROWSER_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  'x-robots-tag': 'noindex',
+} as const;
+
 /** Nothing is loaded from elsewhere, and the form goes back to where the page came from. */
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-robots-tag': 'noindex',
 } as const;
 
 /** A page with a heading and paragraphs; with a button that posts to the page's own address where one is named. */

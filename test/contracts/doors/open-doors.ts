@@ -122,12 +122,17 @@ export class OpenDoors {
 
   /** Sends a request. `path` goes as it is. */
   async knock(door: EndpointName, path: string, init: RequestInit = {}): Promise<Reply> {
+    const response = await this.send(door, path, init);
+    const text = await response.text();
+    return { status: response.status, text, code: codeIn(text) };
+  }
+
+  /** Sends a request, for those who look at headers. */
+  send(door: EndpointName, path: string, init: RequestInit = {}): Promise<Response> {
     const server = this.#servers[door];
     if (!server) throw new Error(`no door ${door}`);
     const { port } = server.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
-    const text = await response.text();
-    return { status: response.status, text, code: codeIn(text) };
+    return fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
   }
 
   /** Every document with what it holds, by path. */

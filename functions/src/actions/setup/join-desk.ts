@@ -43,21 +43,33 @@ export async function joinDesk(
   nonce: string,
 ): Promise<DoneAnswer> {
   if (await isReady(ports, account, deskId)) return { done: true };
-  if ((await ports.store.nonce(deskId, account.subject)) !== nonce) throw new RequestError('nonce_wrong');
-  await enter(ports, account, deskId);
+  if (!(await belongs(ports, account, deskId))) {
+    const isProven = (await ports.store.nonce(deskId, account.subject)) === nonce;
+    // Another window of the same person may have spent the word in between.
+    if (!isProven && !(await belongs(ports, account, deskId))) throw new RequestError('nonce_wrong');
+    if (isProven) await enter(ports, account, deskId);
+    // It has proved what it had to, once.
+    await ports.store.dropNonce(deskId, account.subject);
+  }
   const upkeep = await ports.store.state(deskId, 'upkeep');
   if (!upkeep?.seeded) await seed(ports, deskId);
-  await ports.store.dropNonce(deskId, account.subject);
   return { done: true };
 }
 
 /** Whether the desk has all that it starts with, and the account belongs to it. */
-async function isReady(ports: Ports, { mail }: Account, deskId: string): Promise<boolean> {
+async function isReady(ports: Ports, account: Account, deskId: string): Promise<boolean> {
+  const isSeeded = (await ports.store.state(deskId, 'upkeep'))?.seeded === true;
+  return (await belongs(ports, account, deskId)) && isSeeded;
+}
+
+/** Whether the account belongs to the desk. @throws RequestError 403 when it has left: it does not come back by the spreadsheet */
+async function belongs(ports: Ports, { mail }: Account, deskId: string): Promise<boolean> {
   const { store } = ports;
-  const desk = await store.desk(deskId);
-  if (!desk || !(await store.state(deskId, 'upkeep'))?.seeded) return false;
-  if (deskContext(ports, desk).isMember(mail)) return true;
-  return (await store.state(deskId, 'members'))?.mails.includes(mail) ?? false;
+  const stored = await store.desk(deskId);
+  if (!stored) return false;
+  const desk = deskContext(ports, stored);
+  if (desk.personOfMail(mail)?.left) throw new RequestError('has_left');
+  return desk.isMember(mail) || ((await store.state(deskId, 'members'))?.mails.includes(mail) ?? false);
 }
 
 /** Makes the account the owner of a desk that nobody has opened yet, or else a member. Who comes at the same time comes after. */
