@@ -156,7 +156,7 @@ describe('a desk that was stored in one document, fallen back behind a week that
     expect(weeks[0]?.figures[LAST_WEEK]).toEqual({ 'hotline/created': 7 });
     const { rows, version } = OLD;
     expect((await old.get()).data()).toEqual({
-      form: 1,
+      form: 2,
       id: deskId,
       zone: 'Asia/Shanghai',
       version,

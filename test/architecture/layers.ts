@@ -107,7 +107,11 @@ export const LAYERS: Layer[] = [
     ['desk', 'propagate'],
     'What happens when a time has come: alarms, notices, acknowledging.',
   ),
-  action('reports/', ['desk', 'timers'], 'Figures brought up to date, periods closed, tabs written.'),
+  action(
+    'reports/',
+    ['desk', 'propagate', 'timers'],
+    'Figures brought up to date, what was saved compared, periods closed, tabs written.',
+  ),
   action('setup/', ['desk', 'submit', 'reports'], 'A spreadsheet becomes a desk, and an account its member.'),
   action('cards/', ['desk'], 'What the sidebar shows of a row.'),
   action('sweep.ts', ['timers', 'reports'], 'Finds what a lost task has left undone.'),

@@ -25,6 +25,8 @@ export interface Counts {
   /** Documents written. */
   writes: number;
   requestBytes: number;
+  /** Of documents and what queries find; a commit answers little. */
+  answerBytes: number;
 }
 
 export interface WireCounter {
@@ -48,7 +50,7 @@ const asIs = (bytes: Buffer): Buffer => bytes;
 export async function countWire(upstream: string): Promise<WireCounter> {
   const client = new Client(upstream, credentials.createInsecure(), UNLIMITED);
   const server = new Server(UNLIMITED);
-  const counts: Counts = { calls: new Map(), reads: 0, writes: 0, requestBytes: 0 };
+  const counts: Counts = { calls: new Map(), reads: 0, writes: 0, requestBytes: 0, answerBytes: 0 };
   const definition: Record<string, ServiceDefinition[string]> = {};
   const handlers: UntypedServiceImplementation = {};
   for (const [name, method] of Object.entries(loadService())) {
@@ -72,7 +74,7 @@ export async function countWire(upstream: string): Promise<WireCounter> {
     counts,
     reset: () => {
       counts.calls.clear();
-      Object.assign(counts, { reads: 0, writes: 0, requestBytes: 0 });
+      Object.assign(counts, { reads: 0, writes: 0, requestBytes: 0, answerBytes: 0 });
     },
     close: async () => {
       server.forceShutdown();
@@ -95,6 +97,7 @@ function countAnswer(
   method: MethodDefinition<object, object>,
   bytes: Buffer,
 ): void {
+  counts.answerBytes += bytes.length;
   if (name === 'RunQuery' && (method.responseDeserialize(bytes) as { document?: unknown }).document)
     counts.reads += 1;
 }

@@ -12,7 +12,16 @@ import {
   type PrivateCells,
   type RecordEvent,
 } from '../../functions/src/core/record/record.ts';
-import type { Also, DeskTransaction, Snapshot, Writes } from '../../functions/src/ports/transaction.ts';
+import type { Probe } from '../../functions/src/core/similarity/blocking.ts';
+import type { Filed } from '../../functions/src/core/similarity/fingerprint-text.ts';
+import {
+  type Also,
+  type DeskTransaction,
+  RecordExists,
+  type Snapshot,
+  type ToCompare,
+  type Writes,
+} from '../../functions/src/ports/transaction.ts';
 
 export class MemoryDesk {
   desk: Desk | undefined;
@@ -21,10 +30,14 @@ export class MemoryDesk {
   readonly events = new Map<string, RecordEvent>();
   readonly full = new Map<string, PrivateCells>();
   readonly serials = new Map<string, number>();
-  readonly buckets = new Map<string, Map<string, string>>();
+  readonly fingerprints = new Map<string, Filed>();
+  /** Keys that came with changes which the figures have not taken in yet. */
+  readonly fresh: string[][] = [];
+  readonly toCompare = new Map<string, string[]>();
   readonly names = new Map<string, string>();
   readonly notices = new Map<string, StoredNotice>();
   changes = 0;
+  #moved = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   /** Does work when all work before it is done. */
@@ -43,7 +56,7 @@ export class MemoryDesk {
     const history = [...records.flatMap(({ event }) => event ?? []), ...events];
     for (const event of history) {
       const id = eventId(event.key, event.version);
-      if (this.events.has(id)) throw new Error(`event ${id} exists`);
+      if (this.events.has(id)) throw new RecordExists(`event ${id} exists`);
     }
     this.#commitDesk(writes);
     for (const event of history) this.events.set(eventId(event.key, event.version), event);
@@ -52,12 +65,14 @@ export class MemoryDesk {
       this.full.set(after.key, { ...this.full.get(after.key), ...privateCells });
     }
     for (const [counter, serial] of writes.serials ?? []) this.serials.set(counter, serial);
-    for (const [bucket, texts] of writes.buckets ?? []) this.#put(bucket, texts);
+    this.#commitFingerprints(writes);
     for (const [name, key] of writes.names ?? []) {
       if (key === null) this.names.delete(name);
       else this.names.set(name, key);
     }
-    if (change && Object.keys(change.figures).length > 0) this.changes += 1;
+    const { compare = [] } = writes;
+    if (compare.length > 0) this.fresh.push([...compare]);
+    if (change && (Object.keys(change.figures).length > 0 || compare.length > 0)) this.changes += 1;
     for (const notice of notices)
       if (!this.notices.has(notice.id)) this.notices.set(notice.id, noticeToSend(notice));
   }
@@ -69,13 +84,17 @@ export class MemoryDesk {
     if (change && this.state) this.state = withChange(this.state, change);
   }
 
-  #put(bucket: string, texts: ReadonlyMap<string, string | null>): void {
-    const standing = new Map(this.buckets.get(bucket));
-    for (const [key, text] of texts) {
-      if (text === null) standing.delete(key);
-      else standing.set(key, text);
+  /** What came with changes waits to be compared once the figures have taken these in. */
+  moveToCompare(): void {
+    for (const keys of this.fresh.splice(0)) this.toCompare.set(`comparison-${(this.#moved += 1)}`, keys);
+  }
+
+  #commitFingerprints({ fingerprints = new Map(), compared = [] }: Writes): void {
+    for (const [key, filed] of fingerprints) {
+      if (filed === null) this.fingerprints.delete(key);
+      else this.fingerprints.set(key, filed);
     }
-    this.buckets.set(bucket, standing);
+    for (const id of compared) this.toCompare.delete(id);
   }
 }
 
@@ -90,16 +109,13 @@ class MemoryTransaction implements DeskTransaction {
   async read(
     keys: readonly string[],
     counters: readonly string[],
-    { buckets = [], names = [] }: Also = {},
+    { names = [] }: Also = {},
   ): Promise<Snapshot> {
     const kept = this.#kept;
     return {
       desk: kept.desk,
       records: some(kept.records, keys),
       serials: new Map(counters.map(counter => [counter, kept.serials.get(counter) ?? 0])),
-      buckets: new Map(
-        buckets.map(bucket => [bucket, kept.buckets.get(bucket) ?? new Map<string, string>()]),
-      ),
       names: some(kept.names, names),
     };
   }
@@ -134,6 +150,18 @@ class MemoryTransaction implements DeskTransaction {
 
   async privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {
     return some(this.#kept.full, keys);
+  }
+
+  async toCompare(limit: number): Promise<ToCompare[]> {
+    return [...this.#kept.toCompare].slice(0, limit).map(([id, keys]) => ({ id, keys }));
+  }
+
+  async fingerprints({ blocks, from, to, limit }: Probe): Promise<string[]> {
+    return [...this.#kept.fingerprints.values()]
+      .filter(filed => filed.at >= from && filed.at < to && filed.blocks.some(each => blocks.includes(each)))
+      .toSorted((a, b) => b.at - a.at)
+      .slice(0, limit)
+      .map(({ text }) => text);
   }
 
   figures(): Promise<Figures> {

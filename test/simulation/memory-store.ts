@@ -127,8 +127,11 @@ export class MemoryStore implements DeskStore {
 
   async applyChanges(): Promise<number> {
     this.kept.changes = 0;
+    this.kept.moveToCompare();
     return 0;
   }
+
+  async refileBuckets(): Promise<void> {}
 
   async closedPeriods() {
     return [];

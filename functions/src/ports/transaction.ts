@@ -8,25 +8,28 @@ import type { Instant } from '../core/lib/time.ts';
 import type { Notice } from '../core/notices/notice.ts';
 import type { Aside } from '../core/record/aside.ts';
 import type { DeskRecord, EventsWanted, PrivateCells, RecordEvent } from '../core/record/record.ts';
+import type { Probe } from '../core/similarity/blocking.ts';
+import type { Filed } from '../core/similarity/fingerprint-text.ts';
 
 /** What a transaction starts from. Counters that were never used stand at 0. */
 export interface Snapshot {
   desk: Desk | undefined;
   records: Map<string, DeskRecord>;
   serials: Map<string, number>;
-  buckets: Map<string, IndexBucket>;
   /** Keys of the records that have names; a name that nobody has is not there. */
   names: Map<string, string>;
 }
 
 /** What else a transaction reads along with records and counters. */
 export interface Also {
-  buckets?: readonly string[];
   names?: readonly string[];
 }
 
-/** Texts kept together, by key, to be read together. A bucket that nothing was put on is empty. */
-export type IndexBucket = ReadonlyMap<string, string>;
+/** Keys of records that were saved together and wait to be compared. */
+export interface ToCompare {
+  id: string;
+  keys: string[];
+}
 
 /** Everything that one transaction commits, whole or not at all. */
 export interface Writes {
@@ -44,8 +47,12 @@ export interface Writes {
   /** Events that come with no change of their record. */
   events?: RecordEvent[];
   serials?: Map<string, number>;
-  /** What is put in buckets, or (`null`) taken off, by bucket and key. */
-  buckets?: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
+  /** What is filed of records so that others can be compared with them, or (`null`) taken out, by record key. */
+  fingerprints?: ReadonlyMap<string, Filed | null>;
+  /** Keys of records that have to be compared with others, once this is committed. */
+  compare?: readonly string[];
+  /** What has been compared by this (see `ToCompare`): the same is not compared twice. */
+  compared?: readonly string[];
   /** Keys of the records that take these names, or (`null`) that the names are given up. */
   names?: ReadonlyMap<string, string | null>;
   /** What the summaries have to take in, and when it came about. */
@@ -76,11 +83,20 @@ export interface DeskTransaction {
   privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>>;
   /** Figures of these documents as they stand. */
   figures(documents: readonly string[]): Promise<Figures>;
+  /** Records that wait to be compared, of so many commits. */
+  toCompare(limit: number): Promise<ToCompare[]>;
+  /** Texts of the fingerprints that are asked for. */
+  fingerprints(probe: Probe): Promise<string[]>;
   /** Which of these periods are kept as they were when they ended. */
   keptPeriods(documents: readonly string[]): Promise<Set<string>>;
   /** Whether changes made before a time have not been taken into the figures yet. */
   hasChanges(before: Instant): Promise<boolean>;
   write(writes: Writes): void;
+}
+
+/** A record that was to be new is there already: nothing was written. */
+export class RecordExists extends Error {
+  override readonly name = 'RecordExists';
 }
 
 /** What a transaction would write is more than one commit may hold: nothing was written. */

@@ -27,7 +27,10 @@ async function commit(table: Table, sent: readonly RowInput[]): Promise<RowAnswe
   const by = { account: who.mail, editor: null };
   const [settled] = await commitRows(place.ports, DESK_ID, [{ account: who, table, by, now, rows: sent }]);
   if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
-  return settled.answers;
+  await place.compare();
+  return Promise.all(
+    settled.answers.map(async answer => ({ ...answer, ...(await place.pulled(answer.key)) })),
+  );
 }
 
 async function send(table: Table, cells: WireCells): Promise<RowAnswer> {

@@ -5,6 +5,7 @@ import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/cont
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { DeskRecord, RecordEvent } from '../../../functions/src/core/record/record.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
+import { blocksAround } from '../../../functions/src/core/similarity/blocking.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, FEEDBACK, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
 
@@ -45,7 +46,10 @@ async function commit(table: Table, sent: readonly RowInput[]): Promise<RowAnswe
   const submission = { account: who, table, by: { account: who.mail, editor: null }, now: NOW, rows: sent };
   const [settled] = await commitRows(place.ports, DESK_ID, [submission]);
   if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
-  return settled.answers;
+  await place.compare();
+  return Promise.all(
+    settled.answers.map(async answer => ({ ...answer, ...(await place.pulled(answer.key)) })),
+  );
 }
 
 function send(table: Table, all: readonly WireCells[]): Promise<RowAnswer[]> {
@@ -211,11 +215,12 @@ it('a description that is corrected is compared anew, by the customer that is ke
   if (!last) throw new Error('not answered');
   expect((await recordOf(last)).cells.urgency).toBe('中');
   expect((await edit(hotline, last, { description: LEAK[2] ?? '' })).cells.urgency).toBe('高');
-  // Nothing of what stands in the buckets tells who called.
-  const { buckets } = await place.ports.store.transaction(DESK_ID, transaction =>
-    transaction.read([], [], { buckets: [`day-${Math.floor(at('2026-11-20 10:00') / 86_400_000)}`] }),
+  // Nothing of what is filed tells who called.
+  const blocks = blocksAround('dated', { text: LEAK[2] ?? '', products: ['净水器'], kinds: [] });
+  const around = { blocks, from: 0, to: NOW, limit: 100 };
+  const texts = JSON.stringify(
+    await place.ports.store.transaction(DESK_ID, transaction => transaction.fingerprints(around)),
   );
-  const texts = JSON.stringify([...buckets.values()].map(bucket => [...bucket.values()]));
   expect(texts).toContain('漏水');
   for (const contact of CONTACTS) expect(texts).not.toContain(contact);
 });

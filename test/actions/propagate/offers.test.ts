@@ -29,7 +29,8 @@ async function send(
   ]);
   const [answer] = !settled || settled instanceof RequestError ? [] : settled.answers;
   if (!answer) throw new Error('not answered');
-  return answer;
+  await place.compare();
+  return { ...answer, ...(await place.pulled(answer.key)) };
 }
 const call = (description: string, cells: WireCells = {}) =>
   send(hotline, { ...CALL, description, ...cells });

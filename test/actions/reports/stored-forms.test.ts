@@ -11,6 +11,7 @@ import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { FORM, STEPS, upgraded } from '../../../functions/src/adapters/firestore/forms.ts';
 import type { Kind } from '../../../functions/src/adapters/firestore/kinds.ts';
+import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
 import { NewerForm } from '../../../functions/src/contract/request-error.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import type { DeskState } from '../../../functions/src/core/desk/desk-state.ts';
@@ -129,13 +130,19 @@ describe('what programs of form 0 stored', () => {
     expect(kept).toEqual({ ...FORM_0[`desks/${stage.desk}/private/${KEY}`], contact: '13987654321' });
     const written = Object.entries(after).flatMap(([path, data]) => (FORM in data ? [kindOf(path)] : []));
     expect(new Set(written)).toEqual(new Set(Object.keys(STEPS).filter(kind => !UNTOUCHED.has(kind))));
+    // What stood in buckets is filed one by one.
+    const of = (all: Dump, kind: Kind) => Object.keys(all).filter(path => kindOf(path) === kind);
+    const shelved = of(FORM_0, 'bucket').flatMap(path => Object.keys(FORM_0[path]?.['texts'] ?? {}));
+    expect(shelved.length).toBeGreaterThan(5);
+    const filed = of(after, 'fingerprint').map(path => path.split('/').at(-1) ?? '');
+    expect([of(after, 'bucket'), shelved.filter(key => !filed.includes(key))]).toEqual([[], []]);
     // The spreadsheet is a new one here.
     expect(logged).toEqual([`tabs_not_as_expected ${stage.desk}`]);
   });
 });
 
-/** Kinds that nothing is written of in these days. */
-const UNTOUCHED = new Set(['joining', 'name', 'failing']);
+/** Kinds that nothing is written of in these days, is not written any more, or is gone again by the end. */
+const UNTOUCHED = new Set(['joining', 'name', 'failing', 'bucket', 'comparison']);
 
 describe('steps', () => {
   const steps = [(data: object) => ({ ...data, one: 1 }), (data: object) => ({ ...data, two: [data] })];
@@ -172,10 +179,14 @@ const MEETINGS: Readonly<Record<Kind, (id: string) => Promise<unknown>>> = {
   rollup: () => ports.store.applyChanges(stage.desk, 10),
   period: id => ports.store.closedPeriods(stage.desk, [id]),
   counter: id => ports.store.transaction(stage.desk, transaction => transaction.read([], [id])),
-  bucket: id =>
-    ports.store.transaction(stage.desk, async transaction =>
-      transaction.write({ buckets: new Map([[id, new Map([['x', 'y']])]]) }),
-    ),
+  bucket: () =>
+    new FirestoreStore(() => db).refileBuckets(stage.desk, text => ({
+      key: text,
+      filed: { text, at: 1, blocks: [] },
+    })),
+  fingerprint: () => ports.store.transaction(stage.desk, each => each.fingerprints(ANY_FINGERPRINT)),
+  comparison: () => ports.store.transaction(stage.desk, transaction => transaction.toCompare(10)),
+  deskVersion: () => ports.store.desk(stage.desk),
   name: id => ports.store.transaction(stage.desk, transaction => transaction.read([], [], { names: [id] })),
   activityLog: () => ports.store.activityLog(stage.desk),
   writeLease: () => ports.writeLeases.take(stage.desk, stage.now, true),
@@ -192,7 +203,7 @@ describe('a document of a newer program', () => {
     async kind => {
       const found = 1 + STEPS[kind].length;
       await load(db, Object.fromEntries(Object.entries(FORM_0).filter(([path]) => isNeeded(path, kind))));
-      const [part] = Object.entries({ ...PARTS, 'leases/delivery': 'deliveryLease' }).flatMap(([path, of]) =>
+      const [part] = Object.entries({ ...PARTS, ...OTHERS }).flatMap(([path, of]) =>
         of === kind ? [path] : [],
       );
       if (part) await keepOfDesk({ recountsAsked: 0 });
@@ -256,6 +267,14 @@ function isNeeded(path: string, kind: Kind): boolean {
   return of === kind || of === 'desk' || of === 'change' || path.endsWith(KEY);
 }
 
+/** Where documents of kinds stand that are not among what is kept of earlier programs. */
+const OTHERS: Readonly<Record<string, Kind>> = {
+  'leases/delivery': 'deliveryLease',
+  'fingerprints/row-1': 'fingerprint',
+  'comparisons/one': 'comparison',
+};
+const ANY_FINGERPRINT = { blocks: ['a'], from: 0, to: 2, limit: 1 };
+
 /** Kinds of which a newer document is no reason to stop. */
 const PASSED_OVER = new Set<Kind>(['failing']);
 
@@ -269,4 +288,5 @@ const NEEDED: Partial<Record<Kind, (path: string, data: Dump[string]) => boolean
 const KEPT_FIELDS: Partial<Record<Kind, (data: Dump[string]) => object>> = {
   notice: data => ({ deadAt: data['deadAt'] }),
   event: data => ({ at: data['at'] }),
+  fingerprint: () => ({ at: 1, blocks: ['a'] }),
 };

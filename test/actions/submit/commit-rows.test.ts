@@ -1,10 +1,7 @@
 // Rows of several requests in one commit: each request is judged by itself, numbers go on across them.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  commitRows,
-  type Settled,
-  type Submission,
-} from '../../../functions/src/actions/submit/commit-rows.ts';
+import type { Submission } from '../../../functions/src/actions/submit/admission.ts';
+import { commitRows, type Settled } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';

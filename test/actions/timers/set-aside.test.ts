@@ -136,6 +136,7 @@ describe.for(FAULTY)('a record with a fault of %s %o', ([fault, harm]) => {
 
   test('is told in 待办提醒 and at its row; the others are decided again, pulled, edited and counted', async () => {
     await db.doc(`desks/${deskId}`).update({ version: 2 });
+    await db.doc(`desks/${deskId}/state/version`).update({ version: 2 });
     await decideAgain(ports, deskId);
     expect((await ports.store.state(deskId, 'upkeep'))?.decided).toBe(2);
     expect((await record()).aside).toMatchObject({ fault });

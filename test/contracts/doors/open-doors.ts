@@ -148,6 +148,8 @@ export class OpenDoors {
       'joining',
       'names',
       'shelves',
+      'fingerprints',
+      'comparisons',
     ];
     const found = await Promise.all([
       this.#firestore.collection('desks').get(),

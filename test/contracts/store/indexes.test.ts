@@ -55,6 +55,8 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
     await store.applyChanges('desk-1', 10, 2_000),
     await store.applyChanges('desk-1', 10),
   ],
+  refileBuckets: store =>
+    store.refileBuckets('desk-1', text => ({ key: text, filed: { text, at: 1, blocks: ['a'] } })),
   countAll: store => store.countAll('desk-1', () => ({})),
   records: store => store.records('desk-1', ['record-1']),
   leaseNotices: store => store.leaseNotices('desk-1', 'pass', { now: 1_000, leaseMs: 1_000, limit: 10 }),
@@ -78,7 +80,7 @@ const READS: Record<
   Exclude<keyof DeskTransaction, 'write'>,
   (transaction: DeskTransaction) => Promise<unknown>
 > = {
-  read: transaction => transaction.read(['record-1'], ['cases'], { buckets: ['day-1'], names: ['a'] }),
+  read: transaction => transaction.read(['record-1'], ['cases'], { names: ['a'] }),
   state: transaction => transaction.state('upkeep'),
   keptPeriods: transaction => transaction.keptPeriods(['week-2026-W47']),
   events: transaction => transaction.events([{ key: 'record-1', versions: [1] }]),
@@ -88,6 +90,8 @@ const READS: Record<
   privateCells: transaction => transaction.privateCells(['record-1']),
   figures: transaction => transaction.figures(['open']),
   hasChanges: transaction => transaction.hasChanges(1_000),
+  toCompare: transaction => transaction.toCompare(10),
+  fingerprints: transaction => transaction.fingerprints({ blocks: ['a', 'b'], from: 1, to: 2, limit: 10 }),
 };
 
 const LEASE_CALLS: Record<keyof WriteLeases, (leases: WriteLeases) => Promise<unknown>> = {

@@ -6,7 +6,8 @@ type Scope = 'COLLECTION' | 'COLLECTION_GROUP';
 
 interface IndexField {
   fieldPath: string;
-  order: string;
+  order?: string;
+  arrayConfig?: 'CONTAINS';
 }
 
 /** An index that a query needs: of one field, or composite. */
@@ -22,12 +23,13 @@ export interface IndexFile {
   fieldOverrides: {
     collectionGroup: string;
     fieldPath: string;
-    indexes: { order?: string; queryScope: Scope }[];
+    indexes: { order?: string; arrayConfig?: 'CONTAINS'; queryScope: Scope }[];
   }[];
 }
 
 const NAME = '__name__';
 const EQUALITIES: ReadonlySet<string> = new Set(['EQUAL', 'IN', 'IS_NULL', 'IS_NAN']);
+const IN_ARRAYS: ReadonlySet<string> = new Set(['ARRAY_CONTAINS', 'ARRAY_CONTAINS_ANY']);
 
 /** The indexes of a query. One without filter and order, or by name alone, needs none. */
 export function neededIndexes(query: StructuredQuery): NeededIndex[] {
@@ -44,15 +46,21 @@ export function neededIndexes(query: StructuredQuery): NeededIndex[] {
   }));
   const ordered = orders.filter(({ fieldPath }) => fieldPath !== NAME);
   for (const { fieldPath, op } of filters) {
-    if (!EQUALITIES.has(op) && !ordered.some(each => each.fieldPath === fieldPath))
+    if (!EQUALITIES.has(op) && !IN_ARRAYS.has(op) && !ordered.some(each => each.fieldPath === fieldPath))
       ordered.push({ fieldPath, order: 'ASCENDING' });
   }
-  const ascending = equal.map(fieldPath => ({ fieldPath, order: 'ASCENDING' }));
+  const contained = [
+    ...new Set(filters.filter(({ op }) => IN_ARRAYS.has(op)).map(({ fieldPath }) => fieldPath)),
+  ];
+  const pinned: IndexField[] = [
+    ...equal.map(fieldPath => ({ fieldPath, order: 'ASCENDING' })),
+    ...contained.map(fieldPath => ({ fieldPath, arrayConfig: 'CONTAINS' as const })),
+  ];
   const name = orders.find(({ fieldPath }) => fieldPath === NAME);
   const turned = name && name.order !== (ordered.at(-1)?.order ?? 'ASCENDING');
   // Equalities alone are answered by merging the indexes of single fields.
-  if (ordered.length === 0 && !turned) return ascending.map(field => need([field]));
-  const fields = [...ascending, ...ordered, ...(turned ? [name] : [])];
+  if (ordered.length === 0 && !turned) return pinned.map(field => need([field]));
+  const fields = [...pinned, ...ordered, ...(turned ? [name] : [])];
   return fields.length === 0 ? [] : [need(fields)];
 }
 
@@ -72,7 +80,9 @@ export function isGiven({ collectionGroup, scope, fields }: NeededIndex, file: I
     each => each.collectionGroup === collectionGroup && `${only.fieldPath}.`.startsWith(`${each.fieldPath}.`),
   );
   if (!override) return scope === 'COLLECTION';
-  return override.indexes.some(each => each.order === only.order && each.queryScope === scope);
+  return override.indexes.some(
+    each => each.order === only.order && each.arrayConfig === only.arrayConfig && each.queryScope === scope,
+  );
 }
 
 function filtersOf(where: FilterMessage | undefined): { fieldPath: string; op: string }[] {

@@ -8,17 +8,8 @@ import {
   escalatedCells,
   matchesOf,
 } from '../../../functions/src/core/similarity/cluster.ts';
-import {
-  bucketOf,
-  bucketsAround,
-  type Fingerprint,
-  fingerprintOf,
-  lastingBuckets,
-} from '../../../functions/src/core/similarity/fingerprint.ts';
-import {
-  readFingerprint,
-  writeFingerprint,
-} from '../../../functions/src/core/similarity/fingerprint-text.ts';
+import { type Fingerprint, fingerprintOf } from '../../../functions/src/core/similarity/fingerprint.ts';
+import { fileOf, readFingerprint } from '../../../functions/src/core/similarity/fingerprint-text.ts';
 import { titleOf } from '../../../functions/src/core/tables/index.ts';
 import { knowledge } from '../../../functions/src/core/tables/knowledge.ts';
 import { at, deskOf, feedback, hotline, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
@@ -148,25 +139,13 @@ describe('what is kept of a record', () => {
     expect(fingerprintOf(feedback, opened, null, desk)).toBeUndefined();
   });
 
-  it('comes back from its bucket as it was, and fits a document with as many others', () => {
+  it('comes back as it was filed, and is as small however long its text is', () => {
     const longest = seen({ content: '净'.repeat(50_000), tags: '标签，'.repeat(500), type: '投诉' });
-    expect(readFingerprint(writeFingerprint(longest))).toEqual(longest);
-    expect(600 * Buffer.byteLength(writeFingerprint(longest))).toBeLessThan(900_000);
-    expect(writeFingerprint(seen({ content: `${'a'.repeat(149)}😀` })).isWellFormed()).toBe(true);
+    const filed = fileOf('dated', longest);
+    expect(readFingerprint(filed.text)).toEqual(longest);
+    expect(Buffer.byteLength(JSON.stringify(filed))).toBeLessThan(4_000);
+    const emoji = fileOf('dated', seen({ content: `${'a'.repeat(149)}😀` }));
+    expect(emoji.text.isWellFormed()).toBe(true);
     expect(() => readFingerprint('{}')).toThrow('key');
-  });
-
-  it('stands in the bucket of its day, or on a lasting one', () => {
-    const when = at('2026-11-20 10:00');
-    const rule = feedback.similarity ?? { texts: [] };
-    const own = bucketOf(rule, { key: 'row-1', at: when });
-    const around = bucketsAround(when, 7, when + 30 * DAY);
-    expect(around).toHaveLength(15);
-    expect(around[7]).toBe(own);
-    expect(bucketsAround(when, 7, when)).toHaveLength(9);
-    const lasting = Array.from({ length: 100 }, (_, index) =>
-      bucketOf(knowledge.similarity ?? rule, { key: `row-${index}`, at: when }),
-    );
-    expect(new Set(lasting)).toEqual(new Set(lastingBuckets()));
   });
 });

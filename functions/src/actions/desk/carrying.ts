@@ -69,6 +69,8 @@ class CarryingTransaction implements DeskTransaction {
   keptPeriods: DeskTransaction['keptPeriods'] = documents => this.#inner.keptPeriods(documents);
   privateCells: DeskTransaction['privateCells'] = keys => this.#inner.privateCells(keys);
   using: DeskTransaction['using'] = (key, limit) => this.#inner.using(key, limit);
+  toCompare: DeskTransaction['toCompare'] = limit => this.#inner.toCompare(limit);
+  fingerprints: DeskTransaction['fingerprints'] = probe => this.#inner.fingerprints(probe);
   figures: DeskTransaction['figures'] = documents => this.#inner.figures(documents);
   hasChanges: DeskTransaction['hasChanges'] = before => this.#inner.hasChanges(before);
 

@@ -1,10 +1,11 @@
-// Batches among the rows of a commit: whoever belongs to one is raised, once, and the supervisors hear of it once.
+// Batches among records that were saved: whoever belongs to one is raised, once, and the supervisors hear of it once.
 
 import { decide } from '../../core/decide/decide.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { DAY, type Instant } from '../../core/lib/time.ts';
+import { announce, type Notice } from '../../core/notices/notice.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
-import type { References } from '../../core/record/references.ts';
+import { type References, referencesOf } from '../../core/record/references.ts';
 import type { SimilarityRule } from '../../core/schema/similarity-rule.ts';
 import { staffCells } from '../../core/schema/table.ts';
 import {
@@ -16,95 +17,112 @@ import {
   type Match,
   matchesOf,
 } from '../../core/similarity/cluster.ts';
-import { bucketOf, bucketsAround, type Fingerprint } from '../../core/similarity/fingerprint.ts';
+import { type Fingerprint, groupOf } from '../../core/similarity/fingerprint.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction } from '../../ports/transaction.ts';
 import type { SetAside } from '../desk/set-aside.ts';
-import type { Saved } from './following.ts';
-import type { IndexBuckets } from './index-buckets.ts';
+import { findReferences, type Saved } from './following.ts';
+import type { SimilarIndex } from './similar-index.ts';
 
-/** What comparing rows needs. */
+/** What comparing records needs. */
 export interface Comparing {
   transaction: DeskTransaction;
-  /** Records as they stand in this transaction, by key; those that are raised are put in as well. */
+  now: Instant;
+  desk: DeskContext;
+  /** Records as they stand in this transaction, by key; those that change are put in as well. */
   current: Map<string, DeskRecord>;
   references: References;
-  buckets: IndexBuckets;
+  index: SimilarIndex;
   aside: SetAside;
 }
 
-/** A saved row that is compared with others. */
+/** What a saved record tells, and by which rule it is compared. */
 export interface Compared {
-  saved: Saved;
   rule: SimilarityRule;
   fingerprint: Fingerprint;
 }
 
-/** A batch, and the row that made it one. */
+/** A batch, and the record that made it one. */
 interface FoundBatch {
-  cause: Compared;
+  cause: Fingerprint;
   batch: Batch;
 }
 
 /** Members whose similarity to each other is worked out, to be named in their notes: more would not be named. */
 const MAX_HELD = 20;
 
-/** Raises the rows of each batch that a compared row belongs to. Answers what is saved because of that. */
+/** Raises the records of each batch that a compared one belongs to. Answers what is saved because of that, and who hears of it. */
 export async function escalateClusters(
   compared: readonly Compared[],
-  now: Instant,
   comparing: Comparing,
-): Promise<Saved[]> {
-  const saved: Saved[] = [];
-  for (const cause of compared) {
-    const found = findBatch(cause, now, comparing);
+): Promise<{ escalated: Saved[]; announced: Notice[] }> {
+  const { now, desk } = comparing;
+  const escalated: Saved[] = [];
+  const announced: Notice[] = [];
+  for (const each of compared) {
+    const found = findBatch(each, comparing);
     if (!found) continue;
     const known = found.batch.matches.some(({ fingerprint }) => fingerprint.counted);
-    const escalated = await countIn(found, comparing);
-    saved.push(...escalated);
-    if (!known && cause.fingerprint.at > now - cause.saved.desk.parameter('批量天数') * DAY)
-      announce(found, escalated);
+    escalated.push(...(await countIn(found, comparing)));
+    if (!known && found.cause.at > now - desk.parameter('批量天数') * DAY)
+      announced.push(...announcementOf(found, comparing));
   }
-  return saved;
+  return { escalated, announced };
 }
 
-function findBatch(cause: Compared, now: Instant, { buckets, current }: Comparing): FoundBatch | undefined {
-  const { rule, fingerprint } = cause;
-  const { desk } = cause.saved;
-  // One that an earlier row of this commit has been taken into is told already.
+function findBatch(
+  { rule, fingerprint }: Compared,
+  { index, current, desk }: Comparing,
+): FoundBatch | undefined {
+  // One that an earlier record of this transaction has been taken in with is told already.
   const counted = current.get(fingerprint.key)?.findings.some(each => each.code === 'batch_found');
   if (!rule.escalates || counted) return undefined;
-  const others = [...buckets.on(bucketsAround(fingerprint.at, desk.parameter('批量天数'), now))];
-  const raising = others.filter(({ table }) => desk.tableOf(table)?.similarity?.escalates);
+  const raising = [...index.of('dated')].filter(({ table }) => desk.tableOf(table)?.similarity?.escalates);
   const batch = batchOf(fingerprint, matchesOf(fingerprint, raising, desk), desk);
-  return batch && { cause, batch };
+  return batch && { cause: fingerprint, batch };
 }
 
-/** Takes everybody of a batch in who is not in yet: their rows are escalated, say why, and stand in the buckets as counted. */
-async function countIn({ cause, batch }: FoundBatch, comparing: Comparing): Promise<Saved[]> {
-  const { current, transaction, buckets } = comparing;
-  const members = [cause.fingerprint, ...batch.matches.map(({ fingerprint }) => fingerprint)];
+/** Takes everybody of a batch in who is not in yet: their rows are escalated, say why, and are filed as counted. */
+async function countIn(found: FoundBatch, comparing: Comparing): Promise<Saved[]> {
+  const { index, desk } = comparing;
+  const members = [found.cause, ...found.batch.matches.map(({ fingerprint }) => fingerprint)];
   const fresh = members.filter(({ counted }) => !counted);
-  const unknown = fresh.map(({ key }) => key).filter(key => !current.has(key));
+  await readMembers(
+    fresh.map(({ key }) => key),
+    comparing,
+  );
+  return fresh.flatMap(member => {
+    const rule = desk.tableOf(member.table)?.similarity;
+    if (rule) index.file(groupOf(rule), { ...member, counted: true });
+    const matches = matchesOf(member, members.slice(0, MAX_HELD), desk);
+    return escalate(member, matches, found, comparing);
+  });
+}
+
+/** Reads what is not known yet of the members of a batch: their records, and those that these name. */
+async function readMembers(
+  keys: readonly string[],
+  { transaction, current, references, desk }: Comparing,
+): Promise<void> {
+  const unknown = keys.filter(key => !current.has(key));
   if (unknown.length > 0) {
     const { records } = await transaction.read(unknown, []);
     for (const [key, record] of records) current.set(key, record);
   }
-  return fresh.flatMap(member => {
-    const rule = cause.saved.desk.tableOf(member.table)?.similarity;
-    if (rule) buckets.put(bucketOf(rule, member), { ...member, counted: true });
-    const matches = matchesOf(member, members.slice(0, MAX_HELD), cause.saved.desk);
-    return escalate(member, matches, { cause, batch }, comparing);
+  const named = keys.flatMap(key => {
+    const record = current.get(key);
+    const table = record && desk.tableOf(record.table);
+    return table ? referencesOf(table, record.cells) : [];
   });
+  await findReferences(named, references, transaction);
 }
 
 function escalate(
   { key }: Fingerprint,
   matches: readonly Match[],
-  { cause: { saved }, batch }: FoundBatch,
-  { current, references, aside }: Comparing,
+  { cause, batch }: FoundBatch,
+  { current, references, aside, desk, now }: Comparing,
 ): Saved[] {
-  const { desk, because, accepted: cause } = saved;
   const before = current.get(key);
   const table = before && desk.tableOf(before.table);
   const rule = table?.similarity?.escalates;
@@ -119,27 +137,30 @@ function escalate(
         why: batchReason(batch.customers, desk),
       };
       const row = { values: { ...staffCells(table, before.cells), ...escalated }, problems: [] };
-      const { by, at: now } = cause.event;
+      const by = current.get(cause.key)?.updatedBy ?? before.updatedBy;
       const accepted = decide({ table, key, before, row, references, found, by, now }, desk);
       if (accepted.outcome !== 'saved') return [];
       current.set(key, accepted.after);
-      return [{ before, accepted, table, desk, because }];
+      return [{ before, accepted, table, desk, because: cause.key }];
     }) ?? []
   );
 }
 
-function announce({ cause, batch }: FoundBatch, escalated: readonly Saved[]): void {
-  const { saved, fingerprint } = cause;
-  const carrier = escalated.find(({ accepted }) => accepted.after.key === fingerprint.key) ?? saved;
-  carrier.accepted.announcements.push({
-    kind: 'batch',
-    occasion: String(fingerprint.at),
+/** What the supervisors hear of a batch, about the record that made it one. */
+function announcementOf({ cause, batch }: FoundBatch, { current, desk }: Comparing): Notice[] {
+  const record = current.get(cause.key);
+  const table = record && desk.tableOf(record.table);
+  if (!table) return [];
+  const announcement = {
+    kind: 'batch' as const,
+    occasion: String(cause.at),
     title: `${batch.customers} 位客户反映同一问题`,
-    what: whatOf(batch, saved.desk),
+    what: whatOf(batch, desk),
     why: '您收到这封通知，是因为同一问题有多位客户反映，按规则要优先处理。',
     urgent: true,
-    to: [{ role: '客服主管' }],
-  });
+    to: [{ role: '客服主管' as const }],
+  };
+  return announce([announcement], record, table, desk);
 }
 
 /** Rows that the announcement names. */

@@ -12,6 +12,7 @@ import { type PageMarks, type PagePlan, planPage } from '../../core/workbook/pag
 import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Steps } from '../desk/steps.ts';
+import { compareSaved } from '../propagate/compare-saved.ts';
 import { applyNewLayout } from './apply-layout.ts';
 import { readFacts } from './read-facts.ts';
 
@@ -42,7 +43,14 @@ export async function writeSummaries(
   const { id } = desk.desk;
   // Before the changes are gone: from here on the desk owes its tabs, whatever becomes of this process.
   const lease = await ports.writeLeases.take(id, ports.now(), urgent);
-  while ((await ports.store.applyChanges(id, BATCH_SIZE)) === BATCH_SIZE);
+  const applyAll = async () => {
+    while ((await ports.store.applyChanges(id, BATCH_SIZE)) === BATCH_SIZE);
+  };
+  await applyAll();
+  await steps?.run('compare_saved', async () => {
+    await compareSaved(ports, id);
+    await applyAll();
+  });
   if (!lease.write) return ports.alarms.plantSummary(id, lease.at, ports.now());
   // Options and people may have changed: drop-downs follow, within the lease as whatever is written.
   await steps?.run('lay_out', () => applyNewLayout(ports, desk));

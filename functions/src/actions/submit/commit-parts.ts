@@ -3,7 +3,8 @@
 import { RequestError } from '../../contract/request-error.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { CommitTooLarge } from '../../ports/transaction.ts';
-import { commitRows, type Settled, type Submission } from './commit-rows.ts';
+import type { Submission } from './admission.ts';
+import { commitRows, type Settled } from './commit-rows.ts';
 
 /**
  * Commits submissions together. One that is too large by itself is committed half by half: its rows are answered one by one anyway,

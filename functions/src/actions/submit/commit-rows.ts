@@ -2,7 +2,7 @@
 
 import type { RowAnswer, RowInput } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
-import { type Checked, check } from '../../core/cells/validate-row.ts';
+import type { Checked } from '../../core/cells/validate-row.ts';
 import { type Decision, decide } from '../../core/decide/decide.ts';
 import type { Held } from '../../core/decide/displaced-rows.ts';
 import { signingProblems, writtenBy } from '../../core/decide/may.ts';
@@ -13,42 +13,29 @@ import { addFigures } from '../../core/figures/figures.ts';
 import type { Used } from '../../core/identity/usage.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import { FAULTS } from '../../core/record/aside.ts';
-import type { Author, DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
 import { type Problem, problem } from '../../core/schema/problem.ts';
-import { staffColumns, type Table } from '../../core/schema/table.ts';
+import { staffColumns } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
-import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { DeskTransaction, Snapshot } from '../../ports/transaction.ts';
+import { RecordExists } from '../../ports/transaction.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { descriptionVersion } from '../desk/describe-desk.ts';
-import { deskContext, holdsRight, memberOf } from '../desk/desk-contexts.ts';
 import { SetAside, withoutBroken } from '../desk/set-aside.ts';
-import { countEffects } from '../propagate/before-after.ts';
+import { keysToCompare } from '../propagate/compare-saved.ts';
 import { noticesOf, type Saved } from '../propagate/following.ts';
-import { IndexBuckets } from '../propagate/index-buckets.ts';
 import { follow } from '../propagate/linked-rows.ts';
 import { likelyCounters, Numbers } from '../propagate/number-rows.ts';
 import { refreshReferring } from '../propagate/referring-rows.ts';
-import { compareRows, likelyBuckets } from '../propagate/similar-rows.ts';
+import { admit, isAdmitted, type Submission, type Work } from './admission.ts';
 import { answerOf } from './answer.ts';
 import { arrived, originalKeys } from './copied-rows.ts';
 import { displacedIn } from './displaced.ts';
-import { baseOf, type Judged, lookUp, refuseUnknownColumns } from './look-up.ts';
+import { baseOf, lookUp } from './look-up.ts';
 import { overwrittenIn } from './overwritten-cells.ts';
 import { planReference, referenceRows, usesOfRemoved } from './reference-rows.ts';
 import { likelyNames, Names } from './unique-rows.ts';
-
-/** The rows of one request, and who sends them. */
-export interface Submission {
-  account: Account;
-  /** As it is declared; the desk may have more columns. */
-  table: Table;
-  by: Author;
-  now: Instant;
-  rows: readonly RowInput[];
-}
 
 /** What became of a submission: an answer for each row and what follows from them, or why it was refused as a whole. */
 export type Settled =
@@ -62,11 +49,6 @@ export type Settled =
       version: string;
     }
   | RequestError;
-
-/** A submission beside the state that it is judged by. */
-interface Work extends Submission, Judged {
-  ports: Ports;
-}
 
 interface Decided {
   row: RowInput;
@@ -85,19 +67,32 @@ interface Plan {
  * Commits submissions together; each is admitted or refused by itself. No row key may stand in two of them, and one that configures
  * the desk must be alone.
  */
-export function commitRows(
+export async function commitRows(
   ports: Ports,
   deskId: string,
   submissions: readonly Submission[],
 ): Promise<Settled[]> {
+  try {
+    return await commitOnce(ports, deskId, submissions, row => row.base !== '');
+  } catch (cause) {
+    if (!(cause instanceof RecordExists)) throw cause;
+    return commitOnce(ports, deskId, submissions, () => true);
+  }
+}
+
+/** Commits, with the records before it of those rows that may have one: a row of which the sheet knows nothing is created. @throws RecordExists */
+function commitOnce(
+  ports: Ports,
+  deskId: string,
+  submissions: readonly Submission[],
+  mayBeThere: (row: RowInput) => boolean,
+): Promise<Settled[]> {
   return inDesk(ports, deskId, async transaction => {
-    const keys = submissions.flatMap(({ rows }) => rows.map(row => row.key));
+    const keys = submissions.flatMap(({ rows }) => rows.filter(mayBeThere).map(row => row.key));
     const counters = submissions.flatMap(({ table, rows, now }) => likelyCounters(table, rows, now));
     const named = submissions.flatMap(({ table, rows }) => likelyNames(table, rows));
-    const shelved = submissions.flatMap(({ table, rows, now }) => likelyBuckets(table, rows, now));
     const originals = submissions.flatMap(({ rows }) => originalKeys(rows));
     const found = await transaction.read([...new Set([...keys, ...originals])], [...new Set(counters)], {
-      buckets: [...new Set(shelved)],
       names: [...new Set(named)],
     });
     const { snapshot, broken } = withoutBroken(found);
@@ -122,13 +117,11 @@ export function commitRows(
     const current = new Map(snapshot.records);
     for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
     const followed = await follow(saved, { transaction, current, references, numbers, aside });
-    const buckets = new IndexBuckets(snapshot, transaction);
-    const now = Math.max(...submissions.map(each => each.now));
-    const comparing = { transaction, current, references, buckets, aside };
-    const raised = await compareRows([...saved, ...followed], now, comparing);
-    const changed = [...saved, ...followed, ...raised];
-    await countEffects(changed, now, comparing);
-    const all = [...changed, ...(await refreshReferring(changed, comparing))];
+    const changed = [...saved, ...followed];
+    const all = [
+      ...changed,
+      ...(await refreshReferring(changed, { transaction, current, references, aside })),
+    ];
     const accepted = all.map(each => each.accepted);
     // Once they have their numbers: people and routes stand in the order of these.
     const configured = referenceRows(accepted);
@@ -137,9 +130,9 @@ export function commitRows(
       records: accepted,
       aside: aside.marks(accepted),
       serials: numbers.serials,
-      buckets: buckets.changed,
       names: names.changed,
       change: { at: ports.now(), figures: addFigures(...accepted.map(each => each.change)) },
+      compare: keysToCompare(changed),
       notices: all.flatMap(noticesOf),
     });
     return settled.map(each =>
@@ -147,30 +140,6 @@ export function commitRows(
     );
   });
 }
-
-async function admit(
-  ports: Ports,
-  submission: Submission,
-  snapshot: Snapshot,
-  transaction: DeskTransaction,
-): Promise<Work | RequestError> {
-  try {
-    const known = deskContext(ports, snapshot.desk);
-    const desk = await memberOf(known, submission.account, () => transaction.state('members'));
-    holdsRight('write', submission.account, desk);
-    const { rows, now } = submission;
-    const table = desk.tableOf(submission.table.key) ?? submission.table;
-    refuseUnknownColumns(table, rows);
-    const checked = new Map(rows.map(row => [row.key, check(table, row.cells, now, desk)]));
-    const by = writtenBy(submission.by, desk);
-    return { ...submission, by, table, ports, snapshot, desk, checked };
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error;
-    return error;
-  }
-}
-
-const isAdmitted = <T extends object>(each: T | RequestError): each is T => !(each instanceof RequestError);
 
 /** What all rows of a commit are judged by. */
 interface Around {

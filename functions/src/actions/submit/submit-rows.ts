@@ -7,8 +7,9 @@ import type { Table } from '../../core/schema/table.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { MAX_ROWS } from '../desk/describe-desk.ts';
+import type { Submission } from './admission.ts';
 import { commitParts } from './commit-parts.ts';
-import type { Settled, Submission } from './commit-rows.ts';
+import type { Settled } from './commit-rows.ts';
 import { JoinedWork } from './joined-work.ts';
 
 const commits = new WeakMap<Ports, JoinedWork<Submission, Settled>>();

@@ -15,10 +15,10 @@ import { Failures } from '../desk/failures.ts';
 import { SetAside } from '../desk/set-aside.ts';
 import { review } from '../propagate/before-after.ts';
 import { noticesOf } from '../propagate/following.ts';
-import { IndexBuckets } from '../propagate/index-buckets.ts';
 import { follow } from '../propagate/linked-rows.ts';
 import { Numbers } from '../propagate/number-rows.ts';
 import { openRows, type Wanted } from '../propagate/open-rows.ts';
+import { SimilarIndex } from '../propagate/similar-index.ts';
 import { deliverNotices } from './deliver-notices.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
@@ -73,10 +73,7 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
     const now = ports.now();
     const records = [...snapshot.records.values()];
     const aside = new SetAside(ports, desk);
-    const reviewed = await review(records, now, desk, {
-      buckets: new IndexBuckets(snapshot, transaction),
-      aside,
-    });
+    const reviewed = await review(records, { now, desk, index: new SimilarIndex(transaction), aside });
     const rang = records.flatMap(
       record =>
         aside.decide(record, table => ringRecord(table, record, reviewed.get(record.key), desk, now)) ?? [],

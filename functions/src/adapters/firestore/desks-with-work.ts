@@ -24,6 +24,7 @@ export async function desksWithWork(
       waiting('records', 'nextActionAt'),
       waiting('notices', 'nextTryAt'),
       db.collectionGroup('changes').orderBy(FieldPath.documentId()).select(),
+      db.collectionGroup('comparisons').orderBy(FieldPath.documentId()).select(),
       ...ofDesks(db, now),
     ].map(documents => desksOf(documents, limit, except)),
   );

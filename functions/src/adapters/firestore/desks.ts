@@ -14,6 +14,7 @@ import { leavers, mailOf } from '../../core/desk/staff.ts';
 import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
 import type { Writes } from '../../ports/transaction.ts';
+import type { DeskCache } from './desk-cache.ts';
 import { deskRef } from './documents.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
 import type { Kind } from './kinds.ts';
@@ -32,6 +33,8 @@ interface Standing {
   desk: Desk;
   state: DeskState;
   isParted: boolean;
+  /** Whether its version stands beside it. */
+  isVersioned: boolean;
 }
 
 function partRef(db: Firestore, deskId: string, part: StatePart): DocumentReference {
@@ -43,6 +46,30 @@ export function deskOf(found: DocumentSnapshot | undefined): Desk | undefined {
   return found && readStored('desk', found);
 }
 
+export function versionRef(db: Firestore, deskId: string): DocumentReference {
+  return deskRef(db, deskId).collection('state').doc('version');
+}
+
+/** The version that a desk's configuration has, from its document; none where an earlier program has stored the desk. */
+export function versionOf(found: DocumentSnapshot | undefined): number | undefined {
+  return found && readStored('deskVersion', found)?.version;
+}
+
+/** A desk's configuration, which is read only where its version is not known here. */
+export async function readDesk(
+  db: Firestore,
+  deskId: string,
+  version: number | undefined,
+  cache: DeskCache,
+  reader: Pick<Firestore | Transaction, 'getAll'> = db,
+): Promise<Desk | undefined> {
+  const known = version === undefined ? undefined : cache.find(deskId, version);
+  if (known) return known;
+  const desk = deskOf((await reader.getAll(deskRef(db, deskId)))[0]);
+  if (desk && version !== undefined) cache.keep(deskId, desk);
+  return desk;
+}
+
 /** A part of a desk's state, read outside of transactions or in one. */
 export async function readPart<Part extends StatePart>(
   db: Firestore,
@@ -50,7 +77,10 @@ export async function readPart<Part extends StatePart>(
   part: Part,
   reader: Pick<Firestore | Transaction, 'getAll'> = db,
 ): Promise<DeskState[Part] | undefined> {
-  const [desk, own] = await reader.getAll(deskRef(db, deskId), partRef(db, deskId, part));
+  const [version, own] = await reader.getAll(versionRef(db, deskId), partRef(db, deskId, part));
+  // What has a version is stored in parts.
+  if (own && versionOf(version) !== undefined) return storedPart(part, own);
+  const [desk] = await reader.getAll(deskRef(db, deskId));
   return desk && own && partOf(part, desk, own);
 }
 
@@ -62,7 +92,10 @@ function partOf<Part extends StatePart>(
 ): DeskState[Part] | undefined {
   const data = desk.data();
   if (!data) return undefined;
-  if (isUndivided(data)) return divided(data).state[part];
+  return isUndivided(data) ? divided(data).state[part] : storedPart(part, own);
+}
+
+function storedPart<Part extends StatePart>(part: Part, own: DocumentSnapshot): DeskState[Part] {
   const stored = own.data();
   if (!stored) throw new Error(`the desk has no ${part}`);
   const fields: FirebaseFirestore.DocumentData = fromStore(KINDS[part], stored);
@@ -76,14 +109,15 @@ export async function standingOf(
   deskId: string,
   transaction: Transaction,
 ): Promise<Standing | undefined> {
-  const refs = PARTS.map(part => partRef(db, deskId, part));
-  const [found, ...parts] = await transaction.getAll(deskRef(db, deskId), ...refs);
+  const refs = [versionRef(db, deskId), ...PARTS.map(part => partRef(db, deskId, part))];
+  const [found, version, ...parts] = await transaction.getAll(deskRef(db, deskId), ...refs);
   const desk = deskOf(found);
   if (!desk || !found) return undefined;
   const state = Object.fromEntries(
     PARTS.map((part, at) => [part, partOf(part, found, parts[at] as DocumentSnapshot)]),
   ) as unknown as DeskState;
-  return { desk, state, isParted: !isUndivided(found.data() ?? {}) };
+  const isVersioned = versionOf(version) !== undefined;
+  return { desk, state, isParted: !isUndivided(found.data() ?? {}), isVersioned };
 }
 
 /** Whether something of the desk itself is among these. */
@@ -100,7 +134,7 @@ export function writeDesk(
   writes: readonly Writes[],
 ): void {
   const opened = writes.find(each => each.opened)?.opened;
-  const before = found ?? (opened && { ...opened, isParted: false });
+  const before = found ?? (opened && { ...opened, isParted: false, isVersioned: false });
   if (!before) throw new Error('there is no desk whose state could be changed');
   let { desk, state } = before;
   for (const { configured, appointed, state: change } of writes) {
@@ -113,7 +147,10 @@ export function writeDesk(
     if (change) state = withChange(state, change);
   }
   const isNew = !before.isParted;
-  if (isNew || desk !== before.desk) transaction.set(deskRef(db, deskId), toStore('desk', desk));
+  if (isNew || desk !== before.desk || !before.isVersioned) {
+    transaction.set(deskRef(db, deskId), toStore('desk', desk));
+    transaction.set(versionRef(db, deskId), toStore('deskVersion', { version: desk.version }));
+  }
   for (const part of PARTS) {
     // A change of the configuration has to be carried out for the whole desk.
     const isChanged = state[part] !== before.state[part] || (part === 'upkeep' && desk !== before.desk);

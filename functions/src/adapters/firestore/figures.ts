@@ -23,6 +23,9 @@ import type { Stored } from './kinds.ts';
 /** Paths that a read may name; more than these, and whole documents are read. */
 const MAX_PATHS = 500;
 
+/** Records that wait in one document to be compared: they are compared in one transaction. */
+const MAX_COMPARED = 50;
+
 /** Records that are read at a time when all are counted. */
 const PAGE = 500;
 
@@ -51,12 +54,18 @@ export async function applyChanges(
   before: Instant | undefined,
 ): Promise<number> {
   const pending = await transaction.get(pendingBefore(changes(db, deskId), before).limit(limit));
-  const sum = addFigures(...pending.docs.map(each => fromStore('change', each.data()).figures));
+  const taken = pending.docs.map(each => fromStore('change', each.data()));
+  const sum = addFigures(...taken.map(({ figures }) => figures));
   const { standing, older } = await readStanding(db, deskId, transaction, touchedBy(sum));
   for (const [document, changed] of applied(standing, sum)) {
     const [ref, whole] = [rollups(db, deskId).doc(document), older.get(document)];
     if (whole) transaction.set(ref, toStore('rollup', withChange(whole, changed)));
     else transaction.set(ref, { ...amounts(changed), ...formNow('rollup') }, { merge: true });
+  }
+  const keys = taken.flatMap(({ compare = [] }) => compare);
+  for (let start = 0; start < keys.length; start += MAX_COMPARED) {
+    const some = { keys: keys.slice(start, start + MAX_COMPARED) };
+    transaction.create(deskRef(db, deskId).collection('comparisons').doc(), toStore('comparison', some));
   }
   for (const each of pending.docs) transaction.delete(each.ref);
   return pending.size;

@@ -9,6 +9,7 @@ import type { Instant } from '../../core/lib/time.ts';
 import type { Notice } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { ActivityLog } from '../../core/reports/activity-log.ts';
+import type { Filed } from '../../core/similarity/fingerprint-text.ts';
 import type { PageMarks } from '../../core/workbook/page-requests.ts';
 import type { RateLimit, WriteLease } from '../../core/workbook/write-lease.ts';
 import type { FailingDesk } from '../../ports/desks.ts';
@@ -36,6 +37,8 @@ export type StoredRecord = DeskRecord & { syncedAt: Timestamp };
 export interface StoredChange {
   figures: Figures;
   at: Instant;
+  /** Keys of records that have to be compared because of it, where there are any. */
+  compare?: string[];
 }
 
 /** A write lease as it is stored, with the time by which the sweep finds it. */
@@ -55,6 +58,8 @@ export interface StoredDeliveryLease {
 export interface Stored {
   /** A desk's configuration; in form 0 its state as well. */
   desk: Desk;
+  /** The version of a desk's configuration: whoever knows that one need not read it. Stands beside each desk in form 2. */
+  deskVersion: { version: number };
   deskMembers: DeskState['members'];
   deskPeriods: DeskState['periods'];
   deskUpkeep: StoredUpkeep;
@@ -70,7 +75,12 @@ export interface Stored {
   /** One part of a period that has ended. */
   period: Omit<ClosedPeriod, 'figures'> & { figures: Entries };
   counter: { serial: number };
+  /** What earlier programs kept of records that were reported on one day: filed one by one now. */
   bucket: { texts: Record<string, string> };
+  /** What records are compared by. */
+  fingerprint: Filed;
+  /** Keys of records that wait to be compared. */
+  comparison: { keys: string[] };
   /** The record that has a name. */
   name: { key: string };
   activityLog: ActivityLog;

@@ -10,7 +10,7 @@ import { formNow, fromStore, isOlder, toStore } from './forms.ts';
 import type { Stored } from './kinds.ts';
 
 /** Kinds of documents that are written in parts. */
-type Parted = 'private' | 'bucket';
+type Parted = 'private';
 
 /** What is written: values by field, at any depth; null takes one away. */
 export interface Changes {

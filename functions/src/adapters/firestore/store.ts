@@ -8,7 +8,6 @@ import {
   type Firestore,
   Timestamp,
 } from '@google-cloud/firestore';
-import { RequestError } from '../../contract/request-error.ts';
 import type { Desk } from '../../core/desk/desk.ts';
 import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { ClosedPeriod } from '../../core/figures/closed-periods.ts';
@@ -18,29 +17,26 @@ import type { PendingNotice } from '../../core/notices/delivery.ts';
 import type { DeadLetter } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { ActivityLog } from '../../core/reports/activity-log.ts';
+import type { Filed } from '../../core/similarity/fingerprint-text.ts';
 import type { FailingDesk } from '../../ports/desks.ts';
 import type { Counted } from '../../ports/figures.ts';
 import type { DeliveryResult, LeaseTerms } from '../../ports/notices.ts';
 import type { PageSize } from '../../ports/records.ts';
 import type { DeskStore } from '../../ports/store.ts';
-import type { DeskTransaction } from '../../ports/transaction.ts';
+import { type DeskTransaction, RecordExists } from '../../ports/transaction.ts';
 import { desksToTryAgain, keysToTryAgain, recordsAside } from './aside-records.ts';
+import { changedSince } from './changed-since.ts';
 import { delivering } from './delivery-lease.ts';
-import { deskOf, readPart } from './desks.ts';
+import { DeskCache } from './desk-cache.ts';
+import { readDesk, readPart, versionOf, versionRef } from './desks.ts';
 import { desksWithWork } from './desks-with-work.ts';
 import { deskRef, recordOf } from './documents.ts';
 import { failingDesks, noteFailing } from './failing-desks.ts';
 import { applyChanges, closedPeriods, countAll, readFigures } from './figures.ts';
+import { refileBuckets } from './fingerprints.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
 import { deadLetters, leaseNotices, recordDelivery, requeueNotices } from './notices.ts';
-import { readPage } from './read-page.ts';
 import { FirestoreTransaction } from './transaction.ts';
-
-/**
- * Commits may become visible slightly out of the order of their server times; asking again for what is a little older costs
- * repeats, which sheets recognise, and misses nothing.
- */
-const CURSOR_OVERLAP_MS = 5_000;
 
 /** Tries of a transaction that conflicts, each waiting longer than the one before. */
 const MAX_ATTEMPTS = 20;
@@ -48,22 +44,11 @@ const MAX_ATTEMPTS = 20;
 /** How long somebody has to read a nonce out of his spreadsheet. */
 const NONCE_MS = DAY;
 
-/** What a cursor looks like: milliseconds, and the key of the record that the page before ended with. */
-const CURSOR = /^(?<since>\d{1,15})(?:\/(?<after>[A-Za-z0-9][A-Za-z0-9-]{0,99}))?$/;
-
-/** The last moment that a timestamp can hold: the end of the year 9999. */
-const LAST_MS = 253_402_300_799_999;
-
-/** Reads what `changedSince` gave out. @throws RequestError 400 for anything else: it comes back from outside. */
-function readCursor(cursor: string): { since: number; after: string } {
-  if (cursor === '') return { since: 0, after: '' };
-  const { since, after = '' } = CURSOR.exec(cursor)?.groups ?? {};
-  if (since === undefined || Number(since) > LAST_MS) throw new RequestError('cursor_invalid');
-  return { since: Number(since), after };
-}
-
 export class FirestoreStore implements DeskStore {
   private readonly client: () => Firestore;
+  private readonly desks = new DeskCache();
+  /** Desks of which nothing is in buckets any more. */
+  private readonly refiled = new Set<string>();
 
   constructor(client: () => Firestore) {
     this.client = client;
@@ -74,19 +59,24 @@ export class FirestoreStore implements DeskStore {
   }
 
   transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T> {
-    return this.db.runTransaction(
-      async transaction => {
-        const begun = new FirestoreTransaction(this.db, deskId, transaction);
-        const result = await work(begun);
-        await begun.flush();
-        return result;
-      },
-      { maxAttempts: MAX_ATTEMPTS },
-    );
+    return this.db
+      .runTransaction(
+        async transaction => {
+          const begun = new FirestoreTransaction(this.db, deskId, transaction, this.desks);
+          const result = await work(begun);
+          await begun.flush();
+          return result;
+        },
+        { maxAttempts: MAX_ATTEMPTS },
+      )
+      .catch((cause: unknown) => {
+        throw isTaken(cause) ? new RecordExists('a record that was to be new exists', { cause }) : cause;
+      });
   }
 
   async desk(deskId: string): Promise<Desk | undefined> {
-    return deskOf(await deskRef(this.db, deskId).get());
+    const version = versionOf(await versionRef(this.db, deskId).get());
+    return readDesk(this.db, deskId, version, this.desks);
   }
 
   state<Part extends StatePart>(deskId: string, part: Part): Promise<DeskState[Part] | undefined> {
@@ -129,22 +119,12 @@ export class FirestoreStore implements DeskStore {
     return due.docs.map(each => recordOf(each.data()));
   }
 
-  async changedSince(
+  changedSince(
     deskId: string,
     cursor: string,
     most: PageSize,
   ): Promise<{ records: DeskRecord[]; cursor: string; more: boolean }> {
-    const { since, after } = readCursor(cursor);
-    const ordered = this.recordsOf(deskId).orderBy('syncedAt').orderBy(FieldPath.documentId());
-    const from = Timestamp.fromMillis(since);
-    const page = await readPage(after ? ordered.startAfter(from, after) : ordered.startAt(from), most);
-    const last = page.docs.at(-1);
-    const records = page.docs.map(each => recordOf(each.data()));
-    if (!last) return { records, cursor, more: false };
-    const seen = fromStore('record', last.data()).syncedAt.toMillis();
-    // A full page goes on exactly where it ended; a page that reached the end starts a little earlier next time.
-    const next = page.full ? `${seen}/${last.id}` : String(Math.max(seen - CURSOR_OVERLAP_MS, since));
-    return { records, cursor: next, more: page.full };
+    return changedSince(this.recordsOf(deskId), cursor, most);
   }
 
   async openKeys(deskId: string, after: string, limit: number): Promise<string[]> {
@@ -212,6 +192,15 @@ export class FirestoreStore implements DeskStore {
     return this.db.runTransaction(transaction => applyChanges(this.db, deskId, transaction, limit, before), {
       maxAttempts: MAX_ATTEMPTS,
     });
+  }
+
+  async refileBuckets(
+    deskId: string,
+    refiled: (text: string) => { key: string; filed: Filed },
+  ): Promise<void> {
+    if (this.refiled.has(deskId)) return;
+    await refileBuckets(this.db, deskId, refiled);
+    this.refiled.add(deskId);
   }
 
   countAll(deskId: string, count: (record: DeskRecord) => Figures): Promise<Counted> {
@@ -290,3 +279,6 @@ function nonceOf(found: DocumentSnapshot): string | undefined {
   const { nonce, expireAt } = readStored('joining', found) ?? {};
   return expireAt && expireAt.toMillis() <= found.readTime.toMillis() ? undefined : nonce;
 }
+
+/** Whether something that was to be created is there: gRPC's ALREADY_EXISTS. */
+const isTaken = (cause: unknown) => cause instanceof Error && 'code' in cause && cause.code === 6;

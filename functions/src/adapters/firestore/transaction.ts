@@ -7,20 +7,25 @@ import {
   type Timestamp,
   type Transaction,
 } from '@google-cloud/firestore';
+import type { Desk } from '../../core/desk/desk.ts';
 import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { Figures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '../../core/record/record.ts';
+import type { Probe } from '../../core/similarity/blocking.ts';
 import {
   type Also,
   CommitTooLarge,
   type DeskTransaction,
   type Snapshot,
+  type ToCompare,
   type Writes,
 } from '../../ports/transaction.ts';
-import { deskOf, isOfDesk, readPart, standingOf, writeDesk } from './desks.ts';
+import type { DeskCache } from './desk-cache.ts';
+import { isOfDesk, readDesk, readPart, standingOf, versionOf, versionRef, writeDesk } from './desks.ts';
 import { deskRef, noticeRef, noticeToSend, recordOf } from './documents.ts';
 import { hasChanges, keepPeriod, keptPeriods, readFigures } from './figures.ts';
+import { fingerprintsOf, readFingerprints } from './fingerprints.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
 import { type Part, Parts } from './parts.ts';
 
@@ -37,8 +42,12 @@ export class FirestoreTransaction implements DeskTransaction {
   private readonly transaction: Transaction;
   private readonly parts: Parts;
   private readonly written: Writes[] = [];
+  private readonly cache: DeskCache;
+  /** The configuration that this transaction goes by, once it is read. */
+  private found: { desk: Desk | undefined; isVersioned: boolean } | undefined;
 
-  constructor(db: Firestore, deskId: string, transaction: Transaction) {
+  constructor(db: Firestore, deskId: string, transaction: Transaction, cache: DeskCache) {
+    this.cache = cache;
     this.db = db;
     this.desk = deskRef(db, deskId);
     this.transaction = transaction;
@@ -48,21 +57,23 @@ export class FirestoreTransaction implements DeskTransaction {
   async read(
     keys: readonly string[],
     counters: readonly string[],
-    { buckets = [], names = [] }: Also = {},
+    { names = [] }: Also = {},
   ): Promise<Snapshot> {
     const refs = (collection: string, ids: readonly string[]) =>
       ids.map(id => this.desk.collection(collection).doc(id));
+    const known = this.found;
+    const version = known ? [] : [versionRef(this.db, this.desk.id)];
     const wanted = [
-      refs('records', keys),
-      refs('counters', counters),
-      refs('shelves', buckets),
-      refs('names', names),
+      ...version,
+      ...refs('records', keys),
+      ...refs('counters', counters),
+      ...refs('names', names),
     ];
-    const [desk, ...found] = await this.transaction.getAll(this.desk, ...wanted.flat());
-    const next = (all: readonly string[]) => found.splice(0, all.length);
-    const [records, serials, standing, named] = [next(keys), next(counters), next(buckets), next(names)];
+    const found = wanted.length > 0 ? await this.transaction.getAll(...wanted) : [];
+    const next = (all: readonly unknown[]) => found.splice(0, all.length);
+    const [versions, records, serials, named] = [next(version), next(keys), next(counters), next(names)];
     return {
-      desk: deskOf(desk),
+      desk: (known ?? (await this.configuration(versionOf(versions[0])))).desk,
       records: new Map(
         records.flatMap(each => {
           const data = each.data();
@@ -71,12 +82,6 @@ export class FirestoreTransaction implements DeskTransaction {
         }),
       ),
       serials: new Map(serials.map(each => [each.id, readStored('counter', each)?.serial ?? 0] as const)),
-      buckets: new Map(
-        standing.map(each => [
-          each.id,
-          new Map(Object.entries(this.parts.take('bucket', each)?.texts ?? {})),
-        ]),
-      ),
       names: new Map(
         named.flatMap(each => {
           const name = readStored('name', each);
@@ -84,6 +89,11 @@ export class FirestoreTransaction implements DeskTransaction {
         }),
       ),
     };
+  }
+
+  private async configuration(version: number | undefined) {
+    const desk = await readDesk(this.db, this.desk.id, version, this.cache, this.transaction);
+    return (this.found ??= { desk, isVersioned: version !== undefined });
   }
 
   state<Part extends StatePart>(part: Part): Promise<DeskState[Part] | undefined> {
@@ -138,6 +148,15 @@ export class FirestoreTransaction implements DeskTransaction {
     return readFigures(this.db, this.desk.id, documents, this.transaction);
   }
 
+  async toCompare(limit: number): Promise<ToCompare[]> {
+    const page = await this.transaction.get(this.desk.collection('comparisons').limit(limit));
+    return page.docs.map(each => ({ id: each.id, keys: fromStore('comparison', each.data()).keys }));
+  }
+
+  fingerprints(probe: Probe): Promise<string[]> {
+    return readFingerprints(this.db, this.desk.id, this.transaction, probe);
+  }
+
   keptPeriods(documents: readonly string[]): Promise<Set<string>> {
     return keptPeriods(this.db, this.desk.id, documents, this.transaction);
   }
@@ -167,7 +186,9 @@ export class FirestoreTransaction implements DeskTransaction {
     const parts = written.flatMap(writes => this.partsOf(writes));
     await this.parts.look(parts);
     const ofDesk = written.filter(isOfDesk);
-    if (ofDesk.length > 0)
+    // A desk that an earlier program stored gets its version by whoever writes of it first.
+    const isOlder = written.length > 0 && this.found?.desk !== undefined && !this.found.isVersioned;
+    if (ofDesk.length > 0 || isOlder)
       writeDesk(db, deskId, transaction, await standingOf(db, deskId, transaction), ofDesk);
     for (const writes of written) this.hand(writes);
     for (const part of parts) this.parts.write(part);
@@ -178,22 +199,16 @@ export class FirestoreTransaction implements DeskTransaction {
     for (const period of periods) if (!kept.has(period.document)) keepPeriod(db, deskId, transaction, period);
   }
 
-  private partsOf({ records = [], buckets = new Map() }: Writes): Part[] {
+  private partsOf({ records = [] }: Writes): Part[] {
     const full = records.filter(({ privateCells = {} }) => Object.keys(privateCells).length > 0);
-    return [
-      ...full.map(({ after, privateCells = {} }): Part => {
-        const ref = this.desk.collection('private').doc(after.key);
-        return { kind: 'private', ref, changes: privateCells, isNew: after.version === 1 };
-      }),
-      ...[...buckets].map(([bucket, texts]): Part => {
-        const ref = this.desk.collection('shelves').doc(bucket);
-        return { kind: 'bucket', ref, changes: { texts: Object.fromEntries(texts) } };
-      }),
-    ];
+    return full.map(({ after, privateCells = {} }): Part => {
+      const ref = this.desk.collection('private').doc(after.key);
+      return { kind: 'private', ref, changes: privateCells, isNew: after.version === 1 };
+    });
   }
 
   private hand(writes: Writes): void {
-    const { records = [], events = [], change } = writes;
+    const { records = [], events = [], change, compare = [] } = writes;
     for (const { after, event } of records) {
       // Firestore puts the time of the commit here.
       const syncedAt = FieldValue.serverTimestamp() as unknown as Timestamp;
@@ -219,17 +234,34 @@ export class FirestoreTransaction implements DeskTransaction {
       if (key === null) this.transaction.delete(ref);
       else this.transaction.set(ref, toStore('name', { key }));
     }
-    if (change && Object.keys(change.figures).length > 0)
-      this.transaction.create(this.desk.collection('changes').doc(), toStore('change', change));
+    for (const [key, filed] of writes.fingerprints ?? []) {
+      const ref = fingerprintsOf(this.db, this.desk.id).doc(key);
+      if (filed === null) this.transaction.delete(ref);
+      else this.transaction.set(ref, toStore('fingerprint', filed));
+    }
+    for (const id of writes.compared ?? [])
+      this.transaction.delete(this.desk.collection('comparisons').doc(id));
+    if (change && (Object.keys(change.figures).length > 0 || compare.length > 0)) {
+      const stored = { ...change, ...(compare.length > 0 && { compare: [...compare] }) };
+      this.transaction.create(this.desk.collection('changes').doc(), toStore('change', stored));
+    }
   }
 }
 
 /** @throws CommitTooLarge when all of this is more than one commit may hold. */
 function refuseTooLarge(written: readonly Writes[]): void {
   let bytes = 0;
-  for (const { opened, configured, records = [], events = [], notices = [], change, buckets } of written) {
-    const texts = [...(buckets?.values() ?? [])].map(texts => [...texts]);
-    for (const part of [opened, configured, change, ...records, ...events, ...notices, ...texts])
+  for (const {
+    opened,
+    configured,
+    records = [],
+    events = [],
+    notices = [],
+    change,
+    fingerprints,
+  } of written) {
+    const filed = [...(fingerprints?.values() ?? [])];
+    for (const part of [opened, configured, change, ...records, ...events, ...notices, ...filed])
       bytes += part === undefined ? 0 : Buffer.byteLength(JSON.stringify(part));
   }
   if (bytes > MAX_COMMIT_BYTES) throw new CommitTooLarge(`a commit of ${bytes} bytes`);

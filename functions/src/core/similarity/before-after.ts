@@ -6,8 +6,9 @@ import type { DeskRecord } from '../record/record.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { EffectRule } from '../schema/similarity-rule.ts';
 import type { Source, Table } from '../schema/table.ts';
+import { blocksAround, type Probe } from './blocking.ts';
 import { matchesOf, matchText } from './cluster.ts';
-import { bucketsBetween, type Fingerprint, traitsOf } from './fingerprint.ts';
+import { type Fingerprint, traitsOf } from './fingerprint.ts';
 
 /** Before the measure and after it: `from` and up to `to`. */
 type Spans = Record<Extract<Source, { from: 'effect' }>['side'], { from: Instant; to: Instant }>;
@@ -21,15 +22,21 @@ export function movesEffect(
   return [...texts, since].some(key => (before?.cells[key] ?? null) !== (after.cells[key] ?? null));
 }
 
-/** The buckets on which the problems are that a record's effect is counted from; none before the measure is in place. */
-export function effectBuckets(
+/** Problems of the like of one measure that are looked at: more of them are not counted. */
+const MAX_COUNTED = 2_000;
+
+/** What is asked for to find the problems that a record's effect is counted from; nothing before the measure is in place. */
+export function effectProbe(
   rule: EffectRule,
   record: DeskRecord,
   now: Instant,
   desk: DeskContext,
-): string[] {
+): Probe | undefined {
   const spans = spansOf(rule, record, now, desk);
-  return spans ? bucketsBetween(spans.before.from, spans.after.to) : [];
+  const traits = spans && traitsOf(rule, record.cells, desk);
+  if (!traits) return undefined;
+  const { before, after } = spans;
+  return { blocks: blocksAround('dated', traits), from: before.from, to: after.to, limit: MAX_COUNTED };
 }
 
 /**

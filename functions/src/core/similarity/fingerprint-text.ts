@@ -1,7 +1,16 @@
-// Fingerprints as the texts that buckets hold: one text is one value to store and to read, however much it says.
+// Fingerprints as they are filed: one text is one value to store and to read, however much it says.
 
 import * as z from 'zod';
+import type { Instant } from '../lib/time.ts';
+import { blocksOf, type Group } from './blocking.ts';
 import type { Fingerprint } from './fingerprint.ts';
+
+/** A fingerprint as it is filed: its text, and by what it is found. */
+export interface Filed {
+  text: string;
+  at: Instant;
+  blocks: string[];
+}
 
 const stored = z.object({
   key: z.string(),
@@ -20,8 +29,8 @@ const stored = z.object({
 const known = new Map<string, Fingerprint>();
 const MAX_KNOWN = 20_000;
 
-export function writeFingerprint(fingerprint: Fingerprint): string {
-  return JSON.stringify(fingerprint);
+export function fileOf(group: Group, fingerprint: Fingerprint): Filed {
+  return { text: JSON.stringify(fingerprint), at: fingerprint.at, blocks: blocksOf(group, fingerprint) };
 }
 
 /** @throws when the text is none that was written here. */

@@ -1,4 +1,4 @@
-// What is kept of a record so that others can be held against it, and where: in buckets, each of them a document.
+// What is kept of a record so that others can be held against it, and what is asked for to find those.
 
 import type { DeskContext } from '../desk/desk.ts';
 import { contactForm, contactKey } from '../lib/contact.ts';
@@ -7,6 +7,7 @@ import { DAY, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { SimilarityRule } from '../schema/similarity-rule.ts';
 import { type Cells, stateOf, type Table } from '../schema/table.ts';
+import { blocksAround, type Group, MAX_CANDIDATES, type Probe } from './blocking.ts';
 import { MAX_COMPARED, productsIn, type Traits } from './similarity.ts';
 
 export interface Fingerprint extends Traits {
@@ -94,39 +95,23 @@ export function isOpenRecord(table: Table, record: DeskRecord): boolean {
 
 const isMasked = (contact: string) => contactForm(contact) === 'masked';
 
-/** Buckets of what is compared for ever: several, so that none outgrows a document. */
-const LASTING = 4;
-const LASTING_BUCKETS: readonly string[] = Array.from({ length: LASTING }, (_, index) => `lasting-${index}`);
-
-/** Fingerprints in one bucket: at most half a document's size. */
-export const MAX_IN_BUCKET = 600;
-
-/** The bucket that a fingerprint belongs on. */
-export function bucketOf(rule: SimilarityRule, { key, at }: Pick<Fingerprint, 'key' | 'at'>): string {
-  if (rule.reported) return dayBucket(Math.floor(at / DAY));
-  return LASTING_BUCKETS[Number.parseInt(digestOf(key).slice(-6), 16) % LASTING] ?? '';
+/** Whether records of a table are compared by the time of their report, or for ever. */
+export function groupOf({ reported }: SimilarityRule): Group {
+  return reported ? 'dated' : 'lasting';
 }
 
-/** The buckets in which everything is that was reported some days around a time; nothing has been reported after now. */
-export function bucketsAround(at: Instant, days: number, now: Instant): string[] {
-  return bucketsBetween(at - days * DAY, Math.min(at + days * DAY, now + DAY));
+/** What is asked for to find the fingerprints that tell of the same problem around a time; nothing has been reported after now. */
+export function probeAround(fingerprint: Fingerprint, days: number, now: Instant): Probe {
+  const { at } = fingerprint;
+  const to = Math.min(at + days * DAY, now + DAY) + 1;
+  return { blocks: blocksAround('dated', fingerprint), from: at - days * DAY, to, limit: MAX_CANDIDATES };
 }
 
-/** The buckets in which everything is that was reported between two times. */
-export function bucketsBetween(from: Instant, to: Instant): string[] {
-  const first = Math.floor(from / DAY);
-  return Array.from({ length: Math.max(0, Math.floor(to / DAY) - first + 1) }, (_, index) =>
-    dayBucket(first + index),
-  );
+/** What is asked for to find what is compared for ever. */
+export function probeLasting(fingerprint: Fingerprint): Probe {
+  const blocks = blocksAround('lasting', fingerprint);
+  return { blocks, from: 0, to: Number.MAX_SAFE_INTEGER, limit: MAX_CANDIDATES };
 }
-
-/** The buckets of what is compared for ever. */
-export function lastingBuckets(): readonly string[] {
-  return LASTING_BUCKETS;
-}
-
-/** Days are UTC's: which bucket something is on must not depend on a desk's zone. */
-const dayBucket = (day: number) => `day-${day}`;
 
 const textOf = (cells: Cells, key: string) => {
   const cell = cells[key] ?? null;

@@ -71,11 +71,11 @@ const EMPTY = new RegExp(EMPTY_WORDS.toSorted((a, b) => b.length - a.length).joi
 /** Longest text that is compared, in UTF-16 units: the problem stands at the beginning, and comparing costs by length. */
 export const MAX_COMPARED = 150;
 
-type Pairs = ReadonlySet<string>;
+export type Pairs = ReadonlySet<string>;
 const known = new WeakMap<Traits, Pairs>();
 
 /** Pairs of neighbouring characters of the words that tell something, and whole words of other scripts. Dates, numbers and products are none. */
-function pairsOf(traits: Traits): Pairs {
+export function pairsOf(traits: Traits): Pairs {
   const found = known.get(traits);
   if (found) return found;
   let text = plain(traits.text.slice(0, MAX_COMPARED));

@@ -10,6 +10,7 @@ import { AbortedTransactions, LockQueue, Waiter } from './lock-queue.ts';
 import { collectionOf, idOf } from './path.ts';
 import type { Query } from './query.ts';
 import { collectionPath, type SearchResult, search } from './search.ts';
+import { JOURNAL_BYTES } from './sqlite.ts';
 import { Store } from './store.ts';
 import { type Change, Transaction } from './transaction.ts';
 import type { Document, Value } from './value.ts';
@@ -33,6 +34,8 @@ export class Database {
   readonly #turns = new LockQueue();
   readonly #aborted = new AbortedTransactions();
   #lastTime: number;
+  /** Bytes of the write-ahead log from which on it is seen to that it does not grow further. */
+  #journalBound = JOURNAL_BYTES;
 
   /** @param file `:memory:` keeps nothing; @param now milliseconds since the epoch */
   constructor(file: string, now: () => number) {
@@ -168,9 +171,20 @@ export class Database {
         for (const { path, before, after } of real) this.#store.put(database, path, before, after);
       });
       this.#lastTime = commitTime;
+      this.#boundJournal();
       for (const other of this.#transactions.values()) if (other !== own) other.meet(database, real);
     }
     return { commitTime, results };
+  }
+
+  /** Google's client never ends a transaction that only reads. What holds the log and has done nothing for a while is taken to be over. */
+  #boundJournal(): void {
+    if (this.#store.journalBytes() < this.#journalBound) return;
+    for (const transaction of this.#transactions.values())
+      if (transaction.snapshot && transaction.turn.isYielding) this.#end(transaction);
+    this.#store.carryOver();
+    // One that is still at work holds it on: asking at each commit would not help.
+    this.#journalBound = Math.max(JOURNAL_BYTES, this.#store.journalBytes() + JOURNAL_BYTES / 4);
   }
 
   async #read<T>(view: View, keys: string[], read: (store: Store) => T): Promise<T> {

@@ -21,6 +21,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS last_commit (id INTEGER PRIMARY KEY CHECK (id = 1), time INTEGER NOT NULL) STRICT;
   INSERT OR IGNORE INTO last_commit VALUES (1, 0);
 `;
+/** What the write-ahead log may leave behind in its file, in bytes: once it has been carried over, the rest is cut off. */
+export const JOURNAL_BYTES = 64 * 1024 * 1024;
 /** Page cache in KiB (sqlite takes it negative). */
 const CACHE_KIB = 65_536;
 
@@ -33,7 +35,10 @@ export class Sqlite {
   /** @param mode `snapshot` reads the file as it is now, whatever is committed later */
   constructor(file: string, mode: 'write' | 'snapshot') {
     this.#db = new DatabaseSync(file, { readOnly: mode === 'snapshot' });
-    if (mode === 'write') this.#db.exec(`${SCHEMA}; PRAGMA cache_size = -${CACHE_KIB};`);
+    if (mode === 'write')
+      this.#db.exec(
+        `${SCHEMA}; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA journal_size_limit = ${JOURNAL_BYTES};`,
+      );
     else {
       this.#db.exec('BEGIN');
       // sqlite takes the snapshot at the first read, not at BEGIN.

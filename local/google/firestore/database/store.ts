@@ -1,4 +1,5 @@
 // Documents in sqlite, with their collections and indexes. It must not know of queries, transactions or the wire.
+import { statSync } from 'node:fs';
 import { Collections } from './collections.ts';
 import { encodePath } from './encoding.ts';
 import { type Entry, readDocument } from './entry.ts';
@@ -14,9 +15,11 @@ export class Store {
   readonly indexes: Indexes;
   readonly isWritable: boolean;
   readonly #sqlite: Sqlite;
+  readonly #file: string;
 
   /** @param mode `snapshot` reads the file as it is now, whatever is committed later */
   constructor(file: string, mode: 'write' | 'snapshot') {
+    this.#file = file;
     this.#sqlite = new Sqlite(file, mode);
     this.isWritable = mode === 'write';
     this.collections = new Collections(this.#sqlite);
@@ -43,6 +46,16 @@ export class Store {
       this.collections.forget();
       throw error;
     }
+  }
+
+  /** Bytes of the write-ahead log: it grows as long as a snapshot is open that reads what was before it. */
+  journalBytes(): number {
+    return statSync(`${this.#file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  /** Carries the write-ahead log over into the file, as far as open snapshots let it. */
+  carryOver(): void {
+    this.#sqlite.get('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   get(database: string, path: string): Document | undefined {

@@ -1,0 +1,184 @@
+// Records held against others that tell of the same problem, after the commit that saved them: what is filed of them, what they are
+// told, which batches they make, and what measures have come to. It goes by what was committed, so it may be late or begun again.
+
+import { changeOfAll } from '../../core/figures/count.ts';
+import { addFigures } from '../../core/figures/figures.ts';
+import type { Instant } from '../../core/lib/time.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import { References } from '../../core/record/references.ts';
+import { offersOf } from '../../core/similarity/answers.ts';
+import { movesEffect } from '../../core/similarity/before-after.ts';
+import { matchesOf } from '../../core/similarity/cluster.ts';
+import {
+  comparedColumns,
+  fingerprintOf,
+  groupOf,
+  isOpenRecord,
+  probeAround,
+  probeLasting,
+} from '../../core/similarity/fingerprint.ts';
+import { type Filed, fileOf, readFingerprint } from '../../core/similarity/fingerprint-text.ts';
+import { tableOf, titleOf } from '../../core/tables/index.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { inDesk } from '../desk/carrying.ts';
+import { deskContext } from '../desk/desk-contexts.ts';
+import { SetAside, withoutBroken } from '../desk/set-aside.ts';
+import { countEffects } from './before-after.ts';
+import { type Compared, type Comparing, escalateClusters } from './clusters.ts';
+import { noticesOf, type Saved } from './following.ts';
+import { refreshReferring } from './referring-rows.ts';
+import { SimilarIndex } from './similar-index.ts';
+
+/** Commits whose records are compared in one transaction: few, so that people's edits seldom wait for it. */
+const MAX_COMMITS = 20;
+
+/** Keys of the saved records that have to be compared: anything that they are compared by is new, or moves what a measure came to. */
+export function keysToCompare(all: readonly Saved[]): string[] {
+  return [...new Set(all.filter(tellsNews).map(({ accepted }) => accepted.after.key))];
+}
+
+function tellsNews({
+  table: { similarity, effect },
+  before,
+  accepted: { after, privateCells },
+}: Saved): boolean {
+  if (effect && movesEffect(effect, before, after)) return true;
+  if (!similarity) return false;
+  return (
+    (similarity.reported?.contact ?? '') in privateCells ||
+    comparedColumns(similarity).some(key => (before?.cells[key] ?? null) !== (after.cells[key] ?? null))
+  );
+}
+
+/** Compares all records of a desk that were saved and not compared yet, and has what is found told. Safe to call twice at a time. */
+export async function compareSaved(ports: Ports, deskId: string): Promise<void> {
+  if (!(await ports.store.desk(deskId))) return;
+  await ports.store.refileBuckets(deskId, refiled);
+  let alarmAt: Instant | undefined;
+  for (let pass = await comparePass(ports, deskId); pass; pass = await comparePass(ports, deskId))
+    alarmAt = Math.min(alarmAt ?? pass.alarmAt, pass.alarmAt);
+  if (alarmAt !== undefined && Number.isFinite(alarmAt))
+    await ports.alarms.plantRing(deskId, alarmAt, ports.now());
+}
+
+/** What an earlier program put in a bucket, as it is filed. */
+function refiled(text: string): { key: string; filed: Filed } {
+  const fingerprint = readFingerprint(text);
+  const rule = tableOf(fingerprint.table)?.similarity;
+  return { key: fingerprint.key, filed: fileOf(rule ? groupOf(rule) : 'dated', fingerprint) };
+}
+
+/** One transaction's part of it; answers when something has to be said because of it, or nothing where there was nothing to compare. */
+function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant } | undefined> {
+  return inDesk(ports, deskId, async transaction => {
+    const saved = await transaction.toCompare(MAX_COMMITS);
+    if (saved.length === 0) return undefined;
+    const keys = [...new Set(saved.flatMap(each => each.keys))];
+    const { snapshot } = withoutBroken(await transaction.read(keys, []));
+    const desk = deskContext(ports, snapshot.desk);
+    const comparing: Comparing = {
+      transaction,
+      now: ports.now(),
+      desk,
+      current: new Map(snapshot.records),
+      references: new References(titleOf),
+      index: new SimilarIndex(transaction),
+      aside: new SetAside(ports, desk),
+    };
+    const compared = await fileAnew(keys, comparing);
+    for (const each of compared) offer(each, comparing);
+    await countEffects(keys, comparing);
+    const { escalated, announced } = await escalateClusters(compared, comparing);
+    const followed = [...escalated, ...(await refreshReferring(escalated, comparing))];
+    const found = foundOf(snapshot.records, followed, comparing);
+    const accepted = followed.map(each => each.accepted);
+    transaction.write({
+      compared: saved.map(({ id }) => id),
+      records: [...found.map(({ after }) => ({ after })), ...accepted],
+      aside: comparing.aside.marks(accepted),
+      fingerprints: comparing.index.changed,
+      change: {
+        at: comparing.now,
+        figures: addFigures(changeOfAll(found, desk.zone), ...accepted.map(each => each.change)),
+      },
+      notices: [...followed.flatMap(noticesOf), ...announced],
+    });
+    const actions = [...found, ...accepted].flatMap(({ after }) => after.nextActionAt ?? []);
+    return { alarmAt: Math.min(...(announced.length > 0 ? [comparing.now] : []), ...actions) };
+  });
+}
+
+/** Records that changed without an event: what was found beside them is no change that anybody made. */
+function foundOf(
+  before: ReadonlyMap<string, DeskRecord>,
+  followed: readonly Saved[],
+  { current, desk }: Comparing,
+) {
+  const told = new Set(followed.map(({ accepted }) => accepted.after.key));
+  return [...before].flatMap(([key, was]) => {
+    const after = current.get(key);
+    return after && after !== was && !told.has(key)
+      ? [{ table: desk.tableOf(was.table), before: was, after }]
+      : [];
+  });
+}
+
+/** Files what these records tell now, and looks up what is filed that may be similar. */
+async function fileAnew(keys: readonly string[], comparing: Comparing): Promise<Compared[]> {
+  const { current, index, now, desk } = comparing;
+  const contacts = await contactsOf(keys, comparing);
+  const compared = keys.flatMap((key): Compared[] => {
+    const record = current.get(key);
+    const rule = record && desk.tableOf(record.table)?.similarity;
+    if (!record || !rule) return [];
+    const fingerprint = comparing.aside.decide(record, table =>
+      fingerprintOf(table, record, contacts.get(key) ?? null, desk),
+    );
+    if (fingerprint) return [{ rule, fingerprint }];
+    index.takeOut(key);
+    return [];
+  });
+  for (const { rule, fingerprint } of compared) index.file(groupOf(rule), fingerprint);
+  const days = desk.parameter('批量天数');
+  const raising = compared.filter(({ rule }) => rule.escalates);
+  await index.look(
+    'dated',
+    raising.map(({ fingerprint }) => probeAround(fingerprint, days, now)),
+  );
+  const asking = compared.filter(({ rule }) => !rule.offers);
+  await index.look(
+    'lasting',
+    asking.map(({ fingerprint }) => probeLasting(fingerprint)),
+  );
+  return compared;
+}
+
+/** The customers' contacts, in full as far as they are known, by row key. */
+async function contactsOf(
+  keys: readonly string[],
+  { transaction, current, desk }: Comparing,
+): Promise<Map<string, string>> {
+  const shown = keys.flatMap(key => {
+    const record = current.get(key);
+    const column = record && desk.tableOf(record.table)?.similarity?.reported?.contact;
+    const cell = column === undefined ? null : (record?.cells[column] ?? null);
+    return column === undefined || cell === null ? [] : [{ key, column, cell }];
+  });
+  const full = await transaction.privateCells(shown.map(({ key }) => key));
+  return new Map(shown.map(({ key, column, cell }) => [key, String(full.get(key)?.[column] ?? cell)]));
+}
+
+/** Tells a record which entries know an answer to what it describes. */
+function offer({ rule, fingerprint }: Compared, { index, current, aside, desk }: Comparing): void {
+  const record = current.get(fingerprint.key);
+  if (rule.offers || !record) return;
+  const findings = aside.decide(record, table => {
+    if (!isOpenRecord(table, record)) return undefined;
+    const offers = offersOf(rule, matchesOf(fingerprint, index.of('lasting'), desk), titleOf);
+    const others = record.findings.filter(each => each.code !== 'solution_offered');
+    return offers.length === 0 && others.length === record.findings.length
+      ? undefined
+      : [...others, ...offers];
+  });
+  if (findings) current.set(record.key, { ...record, findings });
+}

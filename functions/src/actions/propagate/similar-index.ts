@@ -1,0 +1,43 @@
+// The index of fingerprints in one transaction: those that have been asked for, and what this transaction files. Knows nothing of what
+// is compared.
+
+import type { Group, Probe } from '../../core/similarity/blocking.ts';
+import type { Fingerprint } from '../../core/similarity/fingerprint.ts';
+import { type Filed, fileOf, readFingerprint } from '../../core/similarity/fingerprint-text.ts';
+import type { DeskTransaction } from '../../ports/transaction.ts';
+
+export class SimilarIndex {
+  /** What changes, by record key; `null` takes it out. */
+  readonly changed = new Map<string, Filed | null>();
+  readonly #known: Record<Group, Map<string, Fingerprint>> = { dated: new Map(), lasting: new Map() };
+  readonly #transaction: DeskTransaction;
+
+  constructor(transaction: DeskTransaction) {
+    this.#transaction = transaction;
+  }
+
+  /** Looks up what is asked for. What this transaction has filed anew stays as it is. */
+  async look(group: Group, probes: readonly Probe[]): Promise<void> {
+    const asked = probes.filter(({ blocks }) => blocks.length > 0);
+    const found = await Promise.all(asked.map(probe => this.#transaction.fingerprints(probe)));
+    for (const text of found.flat()) {
+      const fingerprint = readFingerprint(text);
+      if (!this.changed.has(fingerprint.key)) this.#known[group].set(fingerprint.key, fingerprint);
+    }
+  }
+
+  /** Those of a group that are known: what was looked up, and what was filed. */
+  of(group: Group): Iterable<Fingerprint> {
+    return this.#known[group].values();
+  }
+
+  file(group: Group, fingerprint: Fingerprint): void {
+    this.#known[group].set(fingerprint.key, fingerprint);
+    this.changed.set(fingerprint.key, fileOf(group, fingerprint));
+  }
+
+  takeOut(key: string): void {
+    for (const known of Object.values(this.#known)) known.delete(key);
+    this.changed.set(key, null);
+  }
+}
