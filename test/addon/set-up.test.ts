@@ -1,4 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { ScriptStore } from '../../local/google/apps-script/store.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
@@ -101,4 +105,25 @@ describe('the other menu entries', () => {
       expect.stringContaining('表格编号：book-1'),
     ]);
   });
+});
+
+test('a second spreadsheet of the same person is heard as well', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sheetdesk-scripts-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'scripts.sqlite');
+  const store = new ScriptStore(file);
+  for (const [event, functionName] of [
+    ['ON_EDIT', 'onSheetEdit'],
+    ['ON_CHANGE', 'onSheetChange'],
+    ['ON_OPEN', 'onSheetOpen'],
+  ] as const) {
+    const first = { documentId: 'another-book', email: 'clerk@example.test', schedule: null, nextMs: null };
+    store.saveTrigger({ uid: functionName, functionName, event, ...first });
+  }
+  store.close();
+  const second = await StaffDesk.open({ scripts: file });
+  onTestFinished(() => second.close());
+  second.type(2, { 客户姓名: '李明' });
+  await second.idle();
+  expect(second.value(2, '同步状态')).toBe('已保存');
 });

@@ -114,6 +114,8 @@ export interface ScriptCalls {
   identityToken(): string;
   scriptId(): string;
   listTriggers(): TriggerView[];
+  /** Those of this spreadsheet alone. */
+  listDocumentTriggers(): TriggerView[];
   createTrigger(functionName: string, event: TriggerEvent, schedule: Schedule | null): TriggerView;
   deleteTrigger(uid: string): void;
 }

@@ -68,6 +68,7 @@ const COSTS: Partial<Record<keyof Calls, number>> = {
   fetch: FETCH_MS,
   identityToken: TOKEN_MS,
   listTriggers: PROPERTY_MS,
+  listDocumentTriggers: PROPERTY_MS,
   createTrigger: COMMIT_MS,
   deleteTrigger: COMMIT_MS,
   readProperties: PROPERTY_MS,

@@ -27,6 +27,7 @@ const REQUIREMENTS: Partial<Record<keyof Calls, Requirement>> = {
   createTrigger: trigger('ScriptApp.newTrigger'),
   deleteTrigger: trigger('ScriptApp.deleteTrigger'),
   listTriggers: trigger('ScriptApp.getProjectTriggers'),
+  listDocumentTriggers: trigger('ScriptApp.getUserTriggers'),
   showSidebar: ui('Ui.showSidebar'),
   showModalDialog: ui('Ui.showModalDialog'),
   describeSpreadsheet: spreadsheet('SpreadsheetApp.getActiveSpreadsheet'),

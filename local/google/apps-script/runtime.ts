@@ -89,7 +89,7 @@ export class ScriptRuntime {
       workbook,
       manifest,
       store,
-      triggers: new Triggers(store, clock, trigger => this.#fireClock(trigger)),
+      triggers: new Triggers(store, workbook.data.spreadsheetId, clock, trigger => this.#fireClock(trigger)),
       locks: new Locks(),
       cache: new ScriptCache(now),
       menus: new Menus(),

@@ -6,6 +6,8 @@ export interface StoredTrigger {
   uid: string;
   functionName: string;
   event: TriggerEvent;
+  /** The spreadsheet that it hangs on; a clock trigger hangs on the script. */
+  documentId?: string;
   /** Who created it: it runs with their rights. */
   email: string;
   schedule: Schedule | null;

@@ -29,9 +29,14 @@ export function otherOwner(): string | undefined {
   return actsHere() ? undefined : recallOwner();
 }
 
+const isClock = (trigger: ReturnType<typeof ScriptApp.getProjectTriggers>[number]): boolean =>
+  trigger.getEventType() === ScriptApp.EventType.CLOCK;
+
 /** Installs what is missing of this account's triggers, and makes it the one that acts. */
 export function installTriggers(spreadsheet: Spreadsheet): void {
-  const present = new Set(ScriptApp.getProjectTriggers().map(trigger => trigger.getHandlerFunction()));
+  // Those of this account's other spreadsheets are listed with the script; only the clock's hangs on the script.
+  const all = [...ScriptApp.getUserTriggers(spreadsheet), ...ScriptApp.getProjectTriggers().filter(isClock)];
+  const present = new Set(all.map(trigger => trigger.getHandlerFunction()));
   const missing = (handler: string): boolean => !present.has(handler);
   const onSpreadsheet = (handler: string) => ScriptApp.newTrigger(handler).forSpreadsheet(spreadsheet);
   if (missing(HANDLERS.edit)) onSpreadsheet(HANDLERS.edit).onEdit().create();

@@ -99,6 +99,7 @@ function scriptAnswers(host: Host): Answers<ScriptCalls, Execution> {
     identityToken: ({ input }) => host.identityToken(input.effectiveEmail),
     scriptId: () => 'local-script',
     listTriggers: ({ input }) => triggers.of(input.effectiveEmail),
+    listDocumentTriggers: ({ input }) => triggers.ofDocument(input.effectiveEmail),
     createTrigger: ({ input }, functionName, event, schedule) =>
       triggers.create(input.effectiveEmail, functionName, event, schedule),
     deleteTrigger: ({ input }, uid) => triggers.delete(input.effectiveEmail, uid),

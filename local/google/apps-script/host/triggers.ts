@@ -21,12 +21,19 @@ const SPOKEN: Record<TriggerEvent, string> = {
 
 export class Triggers {
   readonly #store: ScriptStore;
+  readonly #documentId: string;
   readonly #clock: TriggerClock;
   readonly #fire: (trigger: StoredTrigger) => void;
   readonly #alarms = new Map<string, { cancel(): void }>();
 
-  constructor(store: ScriptStore, clock: TriggerClock, fire: (trigger: StoredTrigger) => void) {
+  constructor(
+    store: ScriptStore,
+    documentId: string,
+    clock: TriggerClock,
+    fire: (trigger: StoredTrigger) => void,
+  ) {
     this.#store = store;
+    this.#documentId = documentId;
     this.#clock = clock;
     this.#fire = fire;
   }
@@ -41,12 +48,23 @@ export class Triggers {
     this.#alarms.clear();
   }
 
+  /** Those of one account in all its spreadsheets. */
   of(email: string): StoredTrigger[] {
     return this.#store.triggers().filter(it => it.email === email);
   }
 
+  /** Those of one account in this spreadsheet; a clock trigger is in none. */
+  ofDocument(email: string): StoredTrigger[] {
+    return this.of(email).filter(it => it.event !== 'CLOCK' && this.#isHere(it));
+  }
+
   on(event: TriggerEvent): StoredTrigger[] {
-    return this.#store.triggers().filter(it => it.event === event);
+    return this.#store.triggers().filter(it => it.event === event && this.#isHere(it));
+  }
+
+  /** Triggers from before documents were told apart are this one's. */
+  #isHere({ documentId }: StoredTrigger): boolean {
+    return documentId === undefined || documentId === this.#documentId;
   }
 
   /** Throws where Google refuses: too many in all, or a second one of a type by the same user of an add-on. */
@@ -57,13 +75,14 @@ export class Triggers {
         'This script has too many triggers. Triggers must be deleted from the script before more can be added.',
       );
     }
-    if (mine.some(it => it.event === event && (event !== 'CLOCK' || it.nextMs !== null))) {
+    if (mine.some(it => it.event === event && (event === 'CLOCK' ? it.nextMs !== null : this.#isHere(it)))) {
       throw new Error(
         `This add-on has created too many ${SPOKEN[event]} triggers in this document for this Google user account.`,
       );
     }
     const nextMs = schedule && firstMs(schedule, this.#clock.now());
-    const trigger = { uid: randomUUID(), functionName, event, email, schedule, nextMs };
+    const documentId = event === 'CLOCK' ? {} : { documentId: this.#documentId };
+    const trigger = { uid: randomUUID(), functionName, event, email, schedule, nextMs, ...documentId };
     this.#store.saveTrigger(trigger);
     this.#wind(trigger);
     return trigger;

@@ -96,7 +96,7 @@ class ScriptAppService implements Surface.ScriptApp {
   }
   getUserTriggers(spreadsheet: Spreadsheet): Surface.Trigger[] {
     checkSpreadsheet(spreadsheet.getId());
-    return this.getProjectTriggers();
+    return call('listDocumentTriggers').map(triggerOf);
   }
   newTrigger(functionName: string): Surface.TriggerBuilder {
     return guard('TriggerBuilder', {
