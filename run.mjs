@@ -27,6 +27,8 @@ const SCRIPTS = {
     ['tsc', '-p', 'functions/src/core'],
     ['tsc', '-p', 'sheets-addon'],
     ['tsc', '-p', 'local/page/web'],
+    // Files, exports and packages that nobody uses.
+    ['knip', '--no-progress'],
   ],
   format: [['biome', 'check', '--write', '.']],
   bench: [['node', 'test/bench/bench.ts']],

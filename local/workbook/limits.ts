@@ -3,4 +3,3 @@
 export const MAX_CELLS = 10_000_000;
 export const MAX_COLUMNS = 18_278;
 export const MAX_CELL_CHARACTERS = 50_000;
-export const MAX_NOTE_CHARACTERS = 50_000;

@@ -13,7 +13,7 @@ export function sheetOf(data: Readonly<WorkbookData>, sheetId: number): Sheet {
   return sheet;
 }
 
-export function emptySheet(properties: SheetProperties): Sheet {
+function emptySheet(properties: SheetProperties): Sheet {
   return {
     properties,
     cells: {},

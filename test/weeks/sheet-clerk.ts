@@ -146,7 +146,7 @@ export class SheetClerk {
   }
 }
 
-export function columnAt({ columns, sheet }: Tab, label: string): number {
+function columnAt({ columns, sheet }: Tab, label: string): number {
   const at = columns.get(label);
   if (at === undefined) throw new Error(`The tab ${sheet.properties.title} has no column ${label}`);
   return at;

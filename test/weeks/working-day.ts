@@ -269,6 +269,6 @@ async function kill({ desk }: Office): Promise<void> {
 }
 
 /** A moment as a clerk in Shanghai types it. */
-export function localText(instant: number): string {
+function localText(instant: number): string {
   return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

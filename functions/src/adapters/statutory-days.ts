@@ -7,7 +7,7 @@ import { dateOfDay, dayNumber, type LocalDate } from '../core/lib/time.ts';
 const { getSolarTermDate, getYearLeapMonth, monthDays } = chineseDays;
 
 /** The lunar tables of the package reach so far. */
-export const FIRST_YEAR = 1901;
+const FIRST_YEAR = 1901;
 export const LAST_YEAR = 2100;
 
 /** The lunar year 1900 began on this day. The package's own conversion is a day off west of Greenwich, its tables are not. */

@@ -190,7 +190,7 @@ export type CardName = 'contacts' | 'history' | 'forecast' | 'script';
 
 /** POST /v1/desks/{deskId}/records/{key}/cards/{card}: `at` (ISO 8601) is how far a card that looks ahead looks. */
 export interface CardRequest {
-  at?: string;
+  at?: string | undefined;
 }
 
 /** What a card says. */

@@ -8,7 +8,7 @@ import type { Log } from '../ports/log.ts';
 import { bearerIn, errorAnswer } from './respond.ts';
 
 /** Largest body, in bytes. 500 rows of long texts fit; a sheet's edit that does not is sent in parts. */
-export const MAX_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Largest body of somebody who has not shown who they are. */
 const MAX_ANONYMOUS_BYTES = 16 * 1024;

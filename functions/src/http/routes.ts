@@ -12,6 +12,7 @@ import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
 import { submitRows } from '../actions/submit/submit-rows.ts';
 import { calendarAddress } from '../actions/timers/person-calendar.ts';
 import { resendNotices } from '../actions/timers/resend-notices.ts';
+import type { CardRequest } from '../contract/contract.ts';
 import { RequestError } from '../contract/request-error.ts';
 import type { Table } from '../core/schema/table.ts';
 import { tableOf } from '../core/tables/index.ts';
@@ -102,7 +103,7 @@ const ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/v1/desks/:desk/records/:key/cards/:card',
     run: ({ ports, account, part, body }) => {
-      const { at } = readBody(cardBody, body) ?? {};
+      const { at }: CardRequest = readBody(cardBody, body) ?? {};
       const asked = {
         key: part('key'),
         name: cardNamed(part('card')),

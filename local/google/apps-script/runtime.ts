@@ -17,8 +17,7 @@ import { ScriptStore, type StoredTrigger } from './store.ts';
 import { eventsOf, type ValueBefore } from './user-change.ts';
 import type { ExecutionView, Manifest, MenuView, UiBridge } from './views.ts';
 
-export { ScriptError } from './script-error.ts';
-export type { ExecutionView, Manifest, MenuEntry, MenuView, UiBridge } from './views.ts';
+export type { ExecutionView, Manifest, MenuView, UiBridge } from './views.ts';
 
 export interface RuntimeOptions {
   /** The built add-on as one script. */

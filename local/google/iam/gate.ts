@@ -20,7 +20,7 @@ export interface GateOptions {
 }
 
 /** What stands where the signature was. */
-export const SIGNATURE_REMOVED = 'SIGNATURE_REMOVED_BY_GOOGLE';
+const SIGNATURE_REMOVED = 'SIGNATURE_REMOVED_BY_GOOGLE';
 
 /** These are about one connection, and not for the next one. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
 const OF_A_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade']);

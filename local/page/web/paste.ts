@@ -18,7 +18,7 @@ export function handlePaste(grid: Grid, session: Session): void {
 }
 
 /** Writes a block from the selected cell on; one value into a selected block fills it, as in Google Sheets. */
-export function pasteTable(grid: Grid, session: Session, table: string[][]): void {
+function pasteTable(grid: Grid, session: Session, table: string[][]): void {
   const range = grid.api.getActiveWorkbook()?.getActiveRange()?.getRange();
   const sheetId = grid.activeSheetId();
   const sheet = grid.worksheet(sheetId);

@@ -6,7 +6,7 @@ import { recallOwner, rememberOwner } from './memory.ts';
 const HOURS = 1;
 
 /** Handler by trigger. The names are exports of index; a test holds that. */
-export const HANDLERS = {
+const HANDLERS = {
   edit: 'onSheetEdit',
   change: 'onSheetChange',
   open: 'onSheetOpen',

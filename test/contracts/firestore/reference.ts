@@ -33,7 +33,7 @@ function kindOf(value: unknown): (typeof KINDS)[number] {
 }
 
 /** https://docs.cloud.google.com/firestore/docs/concepts/data-types */
-export function compare(a: unknown, b: unknown): number {
+function compare(a: unknown, b: unknown): number {
   const [left, right] = [KINDS.indexOf(kindOf(a)), KINDS.indexOf(kindOf(b))];
   if (left !== right) return left - right;
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);

@@ -56,7 +56,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
 export const FORM = 'form';
 
 /** The form that a document stands in; 0 where it has no number. */
-export function formOf(data: DocumentData): number {
+function formOf(data: DocumentData): number {
   return (data[FORM] as number | undefined) ?? 0;
 }
 

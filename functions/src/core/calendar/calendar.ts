@@ -8,8 +8,8 @@ import { firstAfter, lastAfter, openBefore } from './open-year.ts';
 import { type CalendarProblem, type CalendarSpec, parseSpec, type Window } from './spec.ts';
 import { moveWorkingDays } from './working-days.ts';
 
-export { type Day, type DayKind, isMissing, type MissingYear } from './days.ts';
-export type { CalendarFact, Counted, Skipped } from './explain.ts';
+export { type Day, isMissing, type MissingYear } from './days.ts';
+export type { CalendarFact } from './explain.ts';
 export type { CalendarException, CalendarProblem, CalendarSpec, HolidayYear, Window } from './spec.ts';
 
 /** An answer, or the first year that it would have taken and for which no holidays are known (`isMissing` tells). */

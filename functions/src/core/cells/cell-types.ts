@@ -25,7 +25,7 @@ import { hasLostDigits, readNumber, readPercent } from './number-cells.ts';
 import { looksBlank, plainText } from './plain-text.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
-export const MAX_CHARACTERS = 50_000;
+const MAX_CHARACTERS = 50_000;
 
 /** A list of a hundred options of thirty characters each fits. */
 const MAX_SETTING_CHARACTERS = 4_000;

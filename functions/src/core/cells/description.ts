@@ -29,7 +29,7 @@ const EVENT =
   /[漏坏裂断烫冒]|故障|无法|不能|失[灵效败]|打不开|开不了|没有?反应|黑屏|死机|未解决|态度(?:恶|冷|差|不)/;
 
 /** What of these aspects a description does not tell. */
-export function missingAspects(text: string, asked: readonly Aspect[]): Aspect[] {
+function missingAspects(text: string, asked: readonly Aspect[]): Aspect[] {
   const plain = text.normalize('NFKC');
   if (NO_EVENT.test(plain) && !EVENT.test(plain)) return [];
   const missing = asked.filter(aspect => !SIGNS[aspect].test(plain));

@@ -44,7 +44,7 @@ export interface Course {
 type DueTime = Instant | MissingYear | null;
 
 /** Which setting holds the share of a limit at which a step comes. */
-export const STEP_SHARES: Readonly<Record<StepId, Parameter | null>> = {
+const STEP_SHARES: Readonly<Record<StepId, Parameter | null>> = {
   warning: '预警比例',
   due: null,
   escalation: '升级比例',

@@ -29,7 +29,7 @@ export const COLUMN_FORM_EXAMPLE =
 const MAX_OPTIONS = 100;
 const LONGEST_LABEL = 30;
 /** Most columns that a workspace appends to a table: a spreadsheet has a limit of cells, and a description has to be remembered. */
-export const MAX_COLUMNS = 30;
+const MAX_COLUMNS = 30;
 
 /** Reads the form of a column: `选项：华东、华南；统计`. `undefined` when it is none. */
 export function readColumnForm(text: string): ColumnForm | undefined {

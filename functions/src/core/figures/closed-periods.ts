@@ -96,8 +96,3 @@ export function correctionsOf(closed: ClosedPeriod, live: Figures): Corrections 
   }
   return { corrected, since };
 }
-
-/** The period and those before it, the latest first: as many as asked for. */
-export function backFrom(period: Period, count: number, zone: string): Period[] {
-  return Array.from({ length: count }, (_, index) => earlier(period, zone, index));
-}

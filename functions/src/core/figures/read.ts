@@ -159,7 +159,7 @@ export function rankProblems(
 }
 
 /** How much of a measure there was. */
-export function sumOf(entries: Entries, measure: MeasureName, { tables, by, value }: Scope): number {
+function sumOf(entries: Entries, measure: MeasureName, { tables, by, value }: Scope): number {
   return tables.reduce((sum, { key }) => sum + (entries[figureKey(key, measure, by, value)] ?? 0), 0);
 }
 

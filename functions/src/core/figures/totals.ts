@@ -11,7 +11,7 @@ export const ALL = '*';
 export const CUT = figureKey(ALL, 'cut');
 
 /** Most bytes that the figures of a document take. A document may have 1 MiB. https://firebase.google.com/docs/firestore/quotas */
-export const MAX_BYTES = 900_000;
+const MAX_BYTES = 900_000;
 
 /** Figures of a document, or as many of them as a change is about. */
 export interface Standing {
@@ -103,7 +103,7 @@ function changedDocument({ entries, bytes }: Standing, amounts: Entries, most: n
 }
 
 /** What an entry takes in Firestore: its name in UTF-8 and one, and a number. https://firebase.google.com/docs/firestore/storage-size */
-export function bytesOf(key: string): number {
+function bytesOf(key: string): number {
   let bytes = 0;
   for (const character of key) {
     const code = character.codePointAt(0) ?? 0;

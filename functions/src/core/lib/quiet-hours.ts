@@ -9,7 +9,7 @@ export interface QuietHours {
 }
 
 /** How a cell says that there are none. */
-export const NO_QUIET = '不限';
+const NO_QUIET = '不限';
 
 /** Reads `21:00-08:00`, or `不限` for none (`null`); `undefined` when it is neither. */
 export function readQuietHours(text: string): QuietHours | null | undefined {

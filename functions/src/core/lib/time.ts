@@ -72,7 +72,7 @@ export function weekday(date: LocalDate): Weekday {
 }
 
 /** Weekday of the day that lies `days` after 1970-01-01. Throws RangeError when that is no day. */
-export function weekdayOfDay(days: number): Weekday {
+function weekdayOfDay(days: number): Weekday {
   const found = FROM_THURSDAY[((days % 7) + 7) % 7];
   if (found === undefined) throw new RangeError(`No day of the calendar: ${days}.`);
   return found;

@@ -87,6 +87,6 @@ export function columnIn({ heading, end }: Placed, column: number): CellRange {
   return { startRow: heading, endRow: end, startColumn: column, endColumn: column + 1 };
 }
 
-export function muted(text: string): SummaryCell {
+function muted(text: string): SummaryCell {
   return { text, style: 'muted' };
 }

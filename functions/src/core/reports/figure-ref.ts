@@ -37,7 +37,7 @@ export interface DueFigure {
 export type FigureRef = CountedFigure | DueFigure;
 
 /** The entries that a counting adds up. */
-export function keysOf({ measures, tables, by, value }: Counting): string[] {
+function keysOf({ measures, tables, by, value }: Counting): string[] {
   return tables.flatMap(table => measures.map(measure => figureKey(table.key, measure, by, value)));
 }
 

@@ -116,11 +116,7 @@ interface Reported {
 }
 
 /** Everything that a report tells of a period. */
-export function reportOn(
-  page: PageDraft,
-  facts: SummaryFacts,
-  { periods, unit, charts, closed }: Reported,
-): void {
+function reportOn(page: PageDraft, facts: SummaryFacts, { periods, unit, charts, closed }: Reported): void {
   const [present, previous] = periods;
   if (!present || !previous) return;
   const reporting = reportingOf(facts, present, previous, closed);

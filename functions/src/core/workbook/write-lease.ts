@@ -39,7 +39,7 @@ export const MIN_INTERVAL_MS = 10 * SECOND;
  * Writes a minute that are promised over all desks. Google allows one account 60: what is left is for layouts and repeated calls.
  * https://developers.google.com/workspace/sheets/api/limits
  */
-export const WRITES_A_MINUTE = 45;
+const WRITES_A_MINUTE = 45;
 const GAP_MS = MINUTE / WRITES_A_MINUTE;
 
 /** Writes that need not wait for each other when there were few before. */

@@ -215,7 +215,7 @@ export function rangeOf(book: Book, area: Area): Surface.Range {
 }
 
 /** The area of any range that a script hands in. */
-export function areaOf(range: Surface.Range): Area {
+function areaOf(range: Surface.Range): Area {
   return {
     sheetId: range.getGridId(),
     row: range.getRow() - 1,

@@ -48,12 +48,8 @@ export const collectionOf = (path: string): string => path.slice(0, path.lastInd
 /** Last segment: the id of a document or collection. */
 export const idOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Path of the document above a collection, '' for the root. */
-export const parentOf = (collection: string): string =>
-  collection.includes('/') ? collection.slice(0, collection.lastIndexOf('/')) : '';
-
 /** @throws INVALID_ARGUMENT for an id that Firestore does not allow */
-export function checkSegments(segments: string[]): void {
+function checkSegments(segments: string[]): void {
   if (segments.length > LIMITS.subcollectionDepth * 2) throw invalid('Document name has too many segments.');
   let bytes = 0;
   for (const segment of segments) {

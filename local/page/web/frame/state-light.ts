@@ -15,7 +15,7 @@ export interface PageState {
 }
 
 /** What is worst is said. Pure. */
-export function lightOf({ connected, pending, failing, behind, serviceUp }: PageState): {
+function lightOf({ connected, pending, failing, behind, serviceUp }: PageState): {
   name: string;
   text: string;
 } {

@@ -32,7 +32,7 @@ export const UPDATE_NOTE = 'sheet.mutation.update-note';
 export const REMOVE_NOTE = 'sheet.mutation.remove-note';
 export const ADD_VALIDATION = 'data-validation.mutation.addRule';
 export const REMOVE_VALIDATION = 'data-validation.mutation.removeRule';
-export const UPDATE_VALIDATION = 'data-validation.mutation.updateRule';
+const UPDATE_VALIDATION = 'data-validation.mutation.updateRule';
 export const ADD_CONDITIONAL = 'sheet.mutation.add-conditional-rule';
 export const DELETE_CONDITIONAL = 'sheet.mutation.delete-conditional-rule';
 
