@@ -1,17 +1,22 @@
-// `npm run build`: the page's bundle, the functions as they are deployed, and with `--docs` the reference page of the tables. The add-on is
-// bundled where its service's address is known. Tests build without the page, so that one which was not brought up to date is found.
+// `npm run build`: the page's bundle, the functions as they are deployed, and with `--docs` the pages that are written
+// from tables and contract. The add-on is bundled where its service's address is known. Tests build without the page,
+// so that one which was not brought up to date is found.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { REQUEST_ERRORS } from '../functions/src/contract/request-error.ts';
 import { referencePage } from '../functions/src/core/docs/reference-page.ts';
 import { rightsPage } from '../functions/src/core/docs/rights-page.ts';
 import { TABLES } from '../functions/src/core/tables/index.ts';
 import { buildPage } from '../local/page/build.ts';
+import { apiPage } from './api-page.ts';
 import { buildFunctions, ROOT } from './build-functions.ts';
 
 await buildPage(join(ROOT, 'dist', 'page'));
 await buildFunctions();
 if (process.argv.includes('--docs')) {
+  const contract = readFileSync(join(ROOT, 'functions', 'src', 'contract', 'contract.ts'), 'utf8');
   writeFileSync(join(ROOT, 'docs', 'tables.md'), referencePage(TABLES));
+  writeFileSync(join(ROOT, 'docs', 'http-api.md'), apiPage(contract, REQUEST_ERRORS));
   writeFileSync(join(ROOT, 'docs', 'rights.md'), rightsPage(TABLES));
 }

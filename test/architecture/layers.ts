@@ -235,6 +235,7 @@ export const LAYERS: Layer[] = [
     from: [
       'functions/src/core/docs/',
       'functions/src/core/tables/',
+      REFUSAL,
       'functions/src/deploy/',
       'functions/src/config.ts',
       'sheets-addon/bundle.ts',

@@ -218,3 +218,31 @@ export interface ErrorAnswer {
     details?: { path: string; message: string }[];
   };
 }
+
+/** Every call: what it takes beside its path, and what it answers. `docs/http-api.md` is written from here. */
+export interface Calls {
+  /** Starts to tie a spreadsheet to a desk. */
+  'POST /v1/desks': { body: OpenDeskRequest; answer: OpenDeskAnswer };
+  /** What the desk is: tables, columns, words. */
+  'GET /v1/desks/:desk': { answer: DeskDescription };
+  /** Joins the desk; the first to join opens it. */
+  'POST /v1/desks/:desk/members': { body: JoinDeskRequest; answer: DoneAnswer };
+  /** Lays the tabs out anew, for supervisors. */
+  'POST /v1/desks/:desk/layout': { answer: DoneAnswer };
+  /** Rows that were typed: judged, merged, kept. */
+  'POST /v1/desks/:desk/tables/:table/rows': { body: SubmitRequest; answer: SubmitAnswer };
+  /** Records by their row keys. */
+  'POST /v1/desks/:desk/records': { body: RecordsRequest; answer: RecordsAnswer };
+  /** What the sidebar shows of a row. */
+  'POST /v1/desks/:desk/records/:key/cards/:card': { body: CardRequest; answer: CardAnswer };
+  /** Records that changed since a cursor (`?since=`), the oldest first. */
+  'GET /v1/desks/:desk/changes': { answer: ChangesAnswer };
+  /** What the figure in a cell of a summary tab counts. */
+  'POST /v1/desks/:desk/figures': { body: FigureRequest; answer: CardAnswer };
+  /** The caller's own calendar of limits and call-backs. */
+  'POST /v1/desks/:desk/calendar': { answer: CalendarAnswer };
+  /** Sends again what could not be sent, for supervisors. */
+  'POST /v1/desks/:desk/notices/resend': { answer: ResentAnswer };
+  /** Counts all records anew and writes every cell of the summary tabs, for supervisors. */
+  'POST /v1/desks/:desk/summaries/rebuild': { answer: DoneAnswer };
+}

@@ -17,11 +17,14 @@ export async function respond(
   } catch (error) {
     if (error instanceof NewerForm)
       log.error('newer_form_found', error, { kind: error.kind, form: error.found });
-    if (!(error instanceof RequestError)) log.error('request_failed', error, { method: req.method });
+    if (!(error instanceof RequestError)) log.error('request_failed', error, factsOf(req));
     const { status, body } = errorAnswer(error);
     res.status(status).json(body);
   }
 }
+
+/** Which request it was. A path of ours has ids only; whoever calls another one is not to fill the log. */
+const factsOf = ({ method, path }: Request) => ({ method, path: path.slice(0, 200) });
 
 /** How a failure is told: a refused request with its code and sentence, all else as a fault of ours. */
 export function errorAnswer(error: unknown): { status: number; body: ErrorAnswer } {

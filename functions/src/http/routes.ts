@@ -12,7 +12,7 @@ import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
 import { submitRows } from '../actions/submit/submit-rows.ts';
 import { calendarAddress } from '../actions/timers/person-calendar.ts';
 import { resendNotices } from '../actions/timers/resend-notices.ts';
-import type { CardRequest } from '../contract/contract.ts';
+import type { Calls, CardRequest } from '../contract/contract.ts';
 import { RequestError } from '../contract/request-error.ts';
 import type { Table } from '../core/schema/table.ts';
 import { tableOf } from '../core/tables/index.ts';
@@ -36,15 +36,18 @@ import { bearerOf } from './respond.ts';
 interface Call {
   ports: Ports;
   account: Account;
-  /** Named parts of the path. */
+  /** A named part of the path. @throws Error when the path has none of that name: a fault of the route. */
   part: (name: string) => string;
   query: (name: string) => string;
   body: unknown;
 }
 
+type PathOf<Call> = Call extends `${string} ${infer Path}` ? Path : never;
+
 interface Route {
   method: 'GET' | 'POST';
-  path: string;
+  /** A path of the contract. */
+  path: PathOf<keyof Calls>;
   run(call: Call): Promise<unknown>;
 }
 
@@ -168,7 +171,11 @@ export async function dispatch(ports: Ports, req: Request): Promise<unknown> {
   return found.route.run({
     ports,
     account,
-    part: name => found.parts[name] ?? '',
+    part: name => {
+      const part = found.parts[name];
+      if (part === undefined) throw new Error(`${found.route.path} has no part "${name}"`);
+      return part;
+    },
     query: name => queryText(req.query[name]),
     body: jsonOf(req),
   });

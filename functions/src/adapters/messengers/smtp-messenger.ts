@@ -37,12 +37,13 @@ export class SmtpMessenger implements Messenger {
 }
 
 /**
- * A 5xx to recipient or message is for good (RFC 5321, 4.2.1); all else may pass, a wrong password included. What the server says may
- * repeat the address, so only its codes are told. https://nodemailer.com/errors
+ * A 5xx to recipient or message is for good (RFC 5321, 4.2.1); all else may pass, a wrong password included. What the
+ * server says may repeat the address, so its codes are told, and where it came up. https://nodemailer.com/errors
  */
 function refusalOf(error: unknown): NotSent {
   const { code = 'unknown', responseCode, command = '' } = (error instanceof Error ? error : {}) as SmtpError;
   const cause = new Error(`SMTP ${code} ${responseCode ?? ''} ${command}`.trim());
+  cause.stack = [`${cause.name}: ${cause.message}`, ...framesOf(error)].join('\n');
   if (typeof responseCode !== 'number')
     return new NotSent('later', '邮件服务器没有应答', { cause, silent: true });
   const final = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
@@ -54,4 +55,10 @@ interface SmtpError {
   code?: string;
   responseCode?: number;
   command?: string;
+}
+
+/** Where an error came up, without what it says. */
+function framesOf(error: unknown): string[] {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return stack.split('\n').filter(line => /^\s+at /.test(line));
 }
