@@ -99,7 +99,7 @@ describe('待办提醒', () => {
       about: { key: late.key, table: late.table, number: late.number },
       clock: 'hotline.respond',
       step: 'due',
-      told: null,
+      told: { cycle: 1, startedAt: 0, plannedAt: null },
       to: { name: '李伟', address: 'liwei@example.com' },
       urgent: false,
       subject: '【已到时限】热线记录 20231001001：热线响应',

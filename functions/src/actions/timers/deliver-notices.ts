@@ -63,9 +63,7 @@ async function deliver(
 ): Promise<Delivered> {
   const { store } = ports;
   const desk = deskContext(ports, await store.desk(deskId));
-  const keys = new Set(
-    claimed.flatMap(({ notice }) => (notice.clock === null ? [] : (notice.about?.key ?? []))),
-  );
+  const keys = new Set(claimed.flatMap(({ notice }) => (notice.kind === 'step' ? notice.about.key : [])));
   const records = await store.records(deskId, [...keys]);
   const links = linksOf(ports, desk, now);
   const { send, hold, drop } = planDelivery(claimed, records, { desk, now, links });

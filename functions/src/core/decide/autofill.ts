@@ -127,11 +127,7 @@ function proposalOf(
     case 'personOnDuty':
       return dutyFor(proposal, values, desk);
     case 'department':
-      return departmentFor(
-        textOf(values, proposal.by),
-        [proposal.tags, proposal.subject].map(key => (key ? textOf(values, key) : '')),
-        desk,
-      );
+      return departmentFor(proposal, values, desk);
   }
 }
 
@@ -185,9 +181,9 @@ function roleFor(
   return supervisor && { value: supervisor.name, reason: `没有在岗的${role}，先交 ${supervisor.name}。` };
 }
 
-/** Template 003: free within warranty unless the customer broke it; else the customer pays; what is neither is talked about. */
+/** Who bears the cost, as the table declares it by warranty and cause. */
 function costOf(
-  { warranty, cause }: Extract<Proposal, { rule: 'cost' }>,
+  { warranty, cause, cases, otherwise }: Extract<Proposal, { rule: 'cost' }>,
   table: Table,
   values: Cells,
   { desk, now, before }: AutofillContext,
@@ -196,10 +192,10 @@ function costOf(
   const because = textOf(values, cause);
   if (because === '' || column.owner !== 'system' || column.source.from !== 'warranty') return undefined;
   const state = warrantyOf(column.source, values, before?.createdAt ?? now, desk);
-  const ownFault = because === '人为损坏' || because === '使用不当';
-  const reason = `${state}，${because}。`;
-  if (ownFault || state === '已过保') return { value: '客户承担', reason };
-  return { value: state === '保修期内' && because === '质量问题' ? '免费' : '协商', reason };
+  const found = cases.find(
+    each => (each.warranty ?? state) === state && (each.causes?.includes(because) ?? true),
+  );
+  return { value: found?.value ?? otherwise, reason: `${state}，${because}。` };
 }
 
 /** What the rule makes of a row, in the words of its column. */
@@ -242,16 +238,19 @@ function dutyFor(
   return supervisor && { value: supervisor.name, reason: `“${type}”没有值班人员，先交 ${supervisor.name}。` };
 }
 
-/** Any other feedback goes where the route of this name leads. */
-const REST = '其他';
-
-function departmentFor(type: string, texts: string[], desk: DeskContext): Proposed | undefined {
+function departmentFor(
+  { by, tags, subject, otherwise }: Extract<Proposal, { rule: 'department' }>,
+  values: Cells,
+  { routes }: DeskContext,
+): Proposed | undefined {
+  const type = textOf(values, by);
   if (type === '') return undefined;
-  const byType = desk.routes.find(route => route.word === type);
+  const texts = [tags, subject].map(key => (key ? textOf(values, key) : ''));
+  const byType = routes.find(route => route.word === type);
   const byWord = texts.flatMap(text =>
-    desk.routes.filter(route => route.word !== REST && text.includes(route.word)),
+    routes.filter(route => route.word !== otherwise && text.includes(route.word)),
   );
-  const route = byType ?? byWord[0] ?? desk.routes.find(each => each.word === REST);
+  const route = byType ?? byWord[0] ?? routes.find(each => each.word === otherwise);
   return route && { value: route.department, reason: `按“${route.word}”分派给 ${route.department}。` };
 }
 

@@ -76,11 +76,12 @@ function outgoing(id: string, route: Route, notices: Outgoing['notices'], links:
 
 /** A step is true while its clock runs towards the time that it told, in the same cycle; an announcement tells what has happened. */
 function untrue(
-  { about, clock, told }: Notice,
+  notice: Notice,
   records: ReadonlyMap<string, DeskRecord>,
   desk: DeskContext,
 ): DropReason | undefined {
-  if (!about || clock === null || !told) return undefined;
+  if (notice.kind !== 'step') return undefined;
+  const { about, clock, told } = notice;
   const record = records.get(about.key);
   if (!record) return 'gone';
   const stands = record.clocks[clock];

@@ -42,16 +42,10 @@ export interface DeadlineSnapshot {
   plannedAt: Instant | null;
 }
 
-export interface Notice {
+/** What every notice has. */
+interface Said {
   /** Says what this notice is, recipient included. Equal ids are the same notice, and it is said once. */
   id: string;
-  kind: 'step' | AnnouncementKind;
-  /** Null when it is about the desk as a whole. */
-  about: About | null;
-  /** Clock and step of the ladder; null when it is an announcement. */
-  clock: string | null;
-  step: StepId | null;
-  told: DeadlineSnapshot | null;
   to: Addressee;
   /** Whether it goes out at any hour. */
   urgent: boolean;
@@ -60,6 +54,27 @@ export interface Notice {
   /** What happened and why this person hears of it, without greeting and links: those follow when it is sent. */
   text: string;
 }
+
+/** Tells that a limit has come to a step of its ladder. */
+export interface StepNotice extends Said {
+  kind: 'step';
+  about: About;
+  /** Clock and step of the ladder. */
+  clock: string;
+  step: StepId;
+  told: DeadlineSnapshot;
+}
+
+/** Tells what has happened: to a record, or (`about` is null) to the desk as a whole. */
+export interface AnnouncementNotice extends Said {
+  kind: AnnouncementKind;
+  about: About | null;
+  clock: null;
+  step: null;
+  told: null;
+}
+
+export type Notice = StepNotice | AnnouncementNotice;
 
 interface NoticeFacts {
   table: Table;
@@ -74,7 +89,8 @@ interface NoticeFacts {
 }
 
 /** The notice of a step to a person. Names and numbers of customers appear as the sheet shows them: masked. */
-export function noticeOf({ table, record, rule, clock, step, missed, person, zone }: NoticeFacts): Notice {
+export function noticeOf(facts: NoticeFacts): StepNotice {
+  const { table, record, rule, clock, step, missed, person, zone } = facts;
   const due = clock.dueAt === null ? '' : showTime(clock.dueAt, zone);
   return {
     // With the due time: a clock whose start was cleared and filled in again counts its revisions from one again.
@@ -133,7 +149,7 @@ export function announce(
   record: DeskRecord,
   table: Table,
   desk: DeskContext,
-): Notice[] {
+): AnnouncementNotice[] {
   return announcements.flatMap(announcement => {
     const people = announcement.to.flatMap(to => recipientsOf(to, record, table, desk));
     const subject = `【${ANNOUNCEMENTS[announcement.kind]}】${table.title} ${record.number}：${announcement.title}`;
@@ -150,7 +166,7 @@ export function announce(
 }
 
 /** An announcement about the desk as a whole, such as a report; `what` may have many lines. */
-export function announceDesk(announcement: Announcement, people: readonly Addressee[]): Notice[] {
+export function announceDesk(announcement: Announcement, people: readonly Addressee[]): AnnouncementNotice[] {
   const { kind, title, what, why } = announcement;
   return people.map(to => ({
     ...announced(announcement, '', to),
@@ -162,7 +178,7 @@ export function announceDesk(announcement: Announcement, people: readonly Addres
 
 function announced({ kind, occasion, urgent = false }: Announcement, key: string, to: Addressee) {
   const id = [key, kind, occasion, to.address].join('|');
-  return { id, kind, clock: null, step: null, told: null, to, urgent };
+  return { id, kind, clock: null, step: null, told: null, to, urgent } as const;
 }
 
 const aboutOf = ({ key, table, number }: DeskRecord): About => ({ key, table, number });

@@ -67,12 +67,13 @@ export type Proposal =
       as?: Readonly<Record<string, string>>;
       received?: string;
     }
-  | { rule: 'department'; by: string; tags?: string; subject?: string }
+  /** Where settings route a type, or what texts name; else where they route `otherwise`. */
+  | { rule: 'department'; by: string; tags?: string; subject?: string; otherwise: string }
   /** Whoever is on duty in the department of a type; of types that go to a role, whoever has it, those of the department first. */
   | { rule: 'personOnDuty'; by: string; roles?: Readonly<Record<string, string>> }
   | { rule: 'constant'; value: string }
-  /** Who bears the cost, from the warranty and the cause of the fault (template 003). */
-  | { rule: 'cost'; warranty: string; cause: string }
+  /** Who bears the cost: the first of these that fits the warranty and the cause of the fault. */
+  | { rule: 'cost'; warranty: string; cause: string; cases: readonly CostCase[]; otherwise: string }
   /** When a limit of the record referred to is due. */
   | { rule: 'referenceDue'; reference: string; clock: string }
   /** What a column of the record referred to holds, named by table; nothing from a table that is not named. */
@@ -89,6 +90,16 @@ export type Proposal =
     }
   /** Whoever is at work and stands first among those of a role. */
   | { rule: 'personOfRole'; by: string; roles: Readonly<Record<string, string>> };
+
+/** Fits where the warranty is in this state and the cause is among these, as far as they are named. */
+export interface CostCase {
+  warranty?: Warranty;
+  causes?: readonly string[];
+  value: string;
+}
+
+/** Whether a purchase is under warranty. */
+export type Warranty = '保修期内' | '已过保' | '未知';
 
 /** A time relative to `now` or to a date column. */
 export type Offset = { from: string } & ({ days: number } | { months: number });

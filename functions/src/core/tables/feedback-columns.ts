@@ -110,7 +110,7 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     owner: 'staff',
     kind: { type: 'option', from: 'departments' },
     required: true,
-    propose: { rule: 'department', by: 'type', tags: 'tags', subject: 'content' },
+    propose: { rule: 'department', by: 'type', tags: 'tags', subject: 'content', otherwise: '其他' },
     width: 100,
     help: '留空时按类型和标签分派，可改。',
     example: '运营部',

@@ -138,7 +138,18 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     label: '费用承担',
     owner: 'staff',
     kind: { type: 'option', options: ['免费', '客户承担', '协商'] },
-    propose: { rule: 'cost', warranty: 'warranty', cause: 'cause' },
+    // Template 003: free within warranty unless the customer broke it; else the customer pays; what is neither is talked about.
+    propose: {
+      rule: 'cost',
+      warranty: 'warranty',
+      cause: 'cause',
+      cases: [
+        { causes: ['人为损坏', '使用不当'], value: '客户承担' },
+        { warranty: '已过保', value: '客户承担' },
+        { warranty: '保修期内', causes: ['质量问题'], value: '免费' },
+      ],
+      otherwise: '协商',
+    },
     perCycle: true,
     width: 90,
     help: '留空时按保修状态和故障原因判定，可改。',
