@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Origins, Service } from './origins.ts';
 
 /** An answer of Google's that is no success. */
-export class GoogleApiError extends Error {
+class GoogleApiError extends Error {
   readonly status: number;
 
   constructor(call: string, status: number, reason: string) {
