@@ -227,6 +227,10 @@ export interface Calls {
   'GET /v1/desks/:desk': { answer: DeskDescription };
   /** Joins the desk; the first to join opens it. */
   'POST /v1/desks/:desk/members': { body: JoinDeskRequest; answer: DoneAnswer };
+  /** The caller's triggers send for the desk from now on, and vouch for whoever edits. */
+  'POST /v1/desks/:desk/sender': { answer: DoneAnswer };
+  /** Gives the desk to somebody who supervises it. */
+  'POST /v1/desks/:desk/owner': { body: GiveDeskRequest; answer: DoneAnswer };
   /** Lays the tabs out anew, for supervisors. */
   'POST /v1/desks/:desk/layout': { answer: DoneAnswer };
   /** Rows that were typed: judged, merged, kept. */

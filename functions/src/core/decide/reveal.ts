@@ -21,7 +21,7 @@ export function mayReveal(table: Table, record: DeskRecord, mail: string, desk: 
 }
 
 /** Within this time of having taken a record over from another, seeing what is hidden is told to those above. */
-export const TAKEN_OVER_MS = 2 * HOUR;
+const TAKEN_OVER_MS = 2 * HOUR;
 
 /** From whom and when somebody has taken a record over by himself of late, if he has; `events` are its latest. */
 export function takenOver(

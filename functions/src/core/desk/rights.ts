@@ -102,7 +102,7 @@ export const RIGHTS: Readonly<Record<RoleName, Rights>> = {
 };
 
 /** The roles of an account that belongs to the desk. Whoever has left has none. */
-export function rolesOf(mail: string, desk: DeskContext): RoleName[] {
+function rolesOf(mail: string, desk: DeskContext): RoleName[] {
   const person = desk.personOfMail(mail);
   if (person?.left) return [];
   const isOwner = mail.toLowerCase() === desk.desk.owner.toLowerCase();

@@ -31,7 +31,7 @@ export function leavers(before: Rows, after: Rows): Row[] {
 }
 
 /** Rows of the people who supervise. */
-export function supervisorRows({ rows }: Rows): Row[] {
+function supervisorRows({ rows }: Rows): Row[] {
   return Object.values(rows).filter(row => isHere(row) && isAbove(String(row.cells.role)));
 }
 
