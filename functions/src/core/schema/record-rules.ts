@@ -79,3 +79,13 @@ export interface Outline {
   /** A message that makes an appointment, ready to copy. */
   appointment: string;
 }
+
+/** Fits where the warranty is in this state and the cause is among these, as far as they are named. */
+export interface CostCase {
+  warranty?: Warranty;
+  causes?: readonly string[];
+  value: string;
+}
+
+/** Whether a purchase is under warranty. */
+export type Warranty = '保修期内' | '已过保' | '未知';

@@ -7,7 +7,7 @@ import type { ClockRule, Recipient } from './clock-rule.ts';
 import type { Need } from './condition.ts';
 import type { Measures } from './metrics-rule.ts';
 import type { Parameter } from './parameters.ts';
-import type { Attempts, Opening, OutcomeCase, Override, Script } from './record-rules.ts';
+import type { Attempts, CostCase, Opening, OutcomeCase, Override, Script } from './record-rules.ts';
 import type { CellRight } from './right.ts';
 import type { EffectRule, SimilarityRule } from './similarity-rule.ts';
 
@@ -90,16 +90,6 @@ export type Proposal =
     }
   /** Whoever is at work and stands first among those of a role. */
   | { rule: 'personOfRole'; by: string; roles: Readonly<Record<string, string>> };
-
-/** Fits where the warranty is in this state and the cause is among these, as far as they are named. */
-export interface CostCase {
-  warranty?: Warranty;
-  causes?: readonly string[];
-  value: string;
-}
-
-/** Whether a purchase is under warranty. */
-export type Warranty = '保修期内' | '已过保' | '未知';
 
 /** A time relative to `now` or to a date column. */
 export type Offset = { from: string } & ({ days: number } | { months: number });
