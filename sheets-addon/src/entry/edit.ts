@@ -23,7 +23,7 @@ export function onSheetEdit(event: EditEvent): void {
 }
 
 /** Sends what edits have touched, this one's and all that are noted, and says what is to be said of them. */
-export function drainNotes(spreadsheet: Spreadsheet, own?: Note): void {
+function drainNotes(spreadsheet: Spreadsheet, own?: Note): void {
   const say: Say = message => spreadsheet.toast(message, TEXTS.title, 10);
   const rounds: Round[] = [];
   try {

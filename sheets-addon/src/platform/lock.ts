@@ -50,7 +50,7 @@ export function noteWrite(): void {
 }
 
 /** Has what was written so far put into the cells. */
-export function flushWrites(): void {
+function flushWrites(): void {
   if (!unwritten) return;
   SpreadsheetApp.flush();
   unwritten = false;
