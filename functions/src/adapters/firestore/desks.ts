@@ -42,7 +42,7 @@ function partRef(db: Firestore, deskId: string, part: StatePart): DocumentRefere
 }
 
 /** A desk's configuration, from its document. */
-export function deskOf(found: DocumentSnapshot | undefined): Desk | undefined {
+function deskOf(found: DocumentSnapshot | undefined): Desk | undefined {
   return found && readStored('desk', found);
 }
 

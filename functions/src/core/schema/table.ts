@@ -67,7 +67,6 @@ export type Proposal =
       as?: Readonly<Record<string, string>>;
       received?: string;
     }
-  /** Where settings route a type, or what texts name; else where they route `otherwise`. */
   | { rule: 'department'; by: string; tags?: string; subject?: string; otherwise: string }
   /** Whoever is on duty in the department of a type; of types that go to a role, whoever has it, those of the department first. */
   | { rule: 'personOnDuty'; by: string; roles?: Readonly<Record<string, string>> }

@@ -83,7 +83,7 @@ export function comparedColumns({ texts, product, type, tags, reported, offers }
 }
 
 /** When a record's problem was reported, or else when it was written. */
-export function reportedAt({ reported }: SimilarityRule, { cells, createdAt }: DeskRecord): Instant {
+function reportedAt({ reported }: SimilarityRule, { cells, createdAt }: DeskRecord): Instant {
   const at = reported && cells[reported.at];
   return typeof at === 'number' ? at : createdAt;
 }
