@@ -1,10 +1,19 @@
 // Applies what a person did at a page: brings it up to what others changed meanwhile, and reads typed text.
 import { parseInput } from '../workbook/input.ts';
-import type { Op } from '../workbook/model.ts';
+import type { CellPatch, Op } from '../workbook/model.ts';
 import type { Workbook } from '../workbook/workbook.ts';
+import { wholePatch } from '../workbook/write-cells.ts';
 import { RequestError } from './http.ts';
 import { rebaseEdits } from './rebase.ts';
-import { type EditAnswer, type EditRequest, editName, isOfWindow, type TypedCells } from './wire.ts';
+import {
+  type EditAnswer,
+  type EditRequest,
+  editName,
+  isOfWindow,
+  type PageEdit,
+  type ReorderedRows,
+  type TypedCells,
+} from './wire.ts';
 
 /**
  * Applies one request as one change, once: a request that is repeated because its answer was lost changes nothing.
@@ -23,13 +32,33 @@ export function applyEdit(workbook: Workbook, request: EditRequest, email: strin
     request.edits,
     others.flatMap(change => change.ops),
   );
-  const ops = edits.flatMap(edit => {
-    if (edit.type === 'typed') return readCells(workbook, edit, now);
-    return request.computed ? computedCells(workbook, edit) : edit;
-  });
-  if (ops.length === 0) return { seq: workbook.seq };
+  const opsOf = (edit: PageEdit): Op[] => {
+    if (edit.type === 'typed') return [readCells(workbook, edit, now)];
+    if (edit.type === 'reorder') return [reorderedCells(workbook, edit)];
+    return request.computed ? computedCells(workbook, edit) : [edit];
+  };
   const origin = request.computed ? ({ by: 'script' } as const) : ({ by: 'user', email, window } as const);
-  return { seq: workbook.apply(ops, origin).seq };
+  // One after the other: an edit may be about what another one of the request has written.
+  const { change } = workbook.transact(origin, write => {
+    for (const edit of edits) write(...opsOf(edit));
+  });
+  return { seq: change.seq };
+}
+
+/** The rows as they stand now, in their new order. What lies between them stays. */
+function reorderedCells(workbook: Workbook, { sheetId, column, columns, rows }: ReorderedRows): Op {
+  const grid = gridOf(workbook, sheetId);
+  const places = rows.toSorted((a, b) => a - b);
+  const [first = 0, last = 0] = [places[0], places.at(-1)];
+  const cells: (CellPatch | null)[][] = Array.from({ length: last - first + 1 }, () => []);
+  for (const [index, place] of places.entries()) {
+    const source = rows[index];
+    if (source === undefined || source === place) continue;
+    cells[place - first] = Array.from({ length: columns }, (_, offset) =>
+      wholePatch(grid?.[source]?.[column + offset]),
+    );
+  }
+  return { type: 'cells', sheetId, row: first, column, cells };
 }
 
 /** A page may have taken a text for a formula; what it computed counts only where the workbook has a formula too. */

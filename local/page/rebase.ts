@@ -2,7 +2,7 @@
 import type { Op } from '../workbook/model.ts';
 import { deleteShift, insertShift, moveShift, type Shift } from '../workbook/shift.ts';
 import { RequestError } from './http.ts';
-import type { PageEdit } from './wire.ts';
+import type { PageEdit, ReorderedRows } from './wire.ts';
 
 type Structure = Extract<Op, { type: 'insert' | 'delete' | 'move' }>;
 
@@ -34,12 +34,26 @@ function moveEdit(edit: PageEdit, op: Structure): PageEdit[] {
         ...part.at,
         texts: [[part.item]],
       }));
+    case 'reorder':
+      return moveReordered(edit, op);
     case 'sheet':
     case 'deleteSheet':
       return [edit];
     default:
       throw new RequestError(409, `Rows or columns moved while the page made an edit of type ${edit.type}`);
   }
+}
+
+/** The rows and columns that are still there, in the same order; columns that came in between take part. */
+function moveReordered(edit: ReorderedRows, op: Structure): PageEdit[] {
+  const shift = shiftOf(op);
+  const moved = (all: number[]) => all.flatMap(index => shift.index(index) ?? []);
+  if (op.dimension === 'ROWS')
+    return [{ ...edit, rows: moved(edit.rows) }].filter(({ rows }) => rows.length > 0);
+  const columns = moved(Array.from({ length: edit.columns }, (_, index) => edit.column + index));
+  if (columns.length === 0) return [];
+  const column = Math.min(...columns);
+  return [{ ...edit, column, columns: Math.max(...columns) - column + 1 }];
 }
 
 /** One part per cell: a block may be torn apart. */

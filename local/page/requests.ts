@@ -28,6 +28,17 @@ const typedSchema = z.object({
   texts: z.array(z.array(z.string().nullable())),
 });
 
+const reorderSchema = z.object({
+  type: z.literal('reorder'),
+  sheetId: z.number(),
+  column: z.int().min(0),
+  columns: z.int().min(1),
+  rows: z
+    .array(z.int().min(0))
+    .min(1)
+    .refine(rows => new Set(rows).size === rows.length, 'A row stands in the new order twice'),
+});
+
 const opSchema = z.custom<Op>(
   value => z.looseObject({ type: z.enum(OP_TYPES) }).safeParse(value).success,
   'Not an operation of the workbook',
@@ -37,7 +48,7 @@ const editSchema: z.ZodType<EditRequest> = z.object({
   window: z.string().min(1),
   edit: z.int().min(0),
   base: z.int().min(0),
-  edits: z.array(z.union([typedSchema, opSchema]) as z.ZodType<PageEdit>),
+  edits: z.array(z.union([typedSchema, reorderSchema, opSchema]) as z.ZodType<PageEdit>),
   computed: z.boolean().default(false),
 });
 

@@ -22,7 +22,20 @@ export interface TypedCells {
   texts: (string | null)[][];
 }
 
-export type PageEdit = Op | TypedCells;
+/**
+ * Rows that change places in some columns, as a sort makes them. The cells are not sent: what stands there when the edit arrives is
+ * what moves, as in Google Sheets, so that nothing is lost that was written after the page had looked.
+ */
+export interface ReorderedRows {
+  type: 'reorder';
+  sheetId: number;
+  column: number;
+  columns: number;
+  /** The rows in their new order; they take the places that they hold together, from top to bottom. */
+  rows: number[];
+}
+
+export type PageEdit = Op | TypedCells | ReorderedRows;
 
 /** POST /api/edit */
 export interface EditRequest {

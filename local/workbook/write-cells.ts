@@ -68,6 +68,11 @@ export function patchedCell(before: Cell | undefined, patch: CellPatch): Cell | 
   return Object.keys(cell).length === 0 ? undefined : cell;
 }
 
+/** A patch that makes any cell into this one. */
+export function wholePatch(cell: Cell | undefined): CellPatch | null {
+  return cell ? { value: null, formula: null, note: null, format: null, validation: null, ...cell } : null;
+}
+
 const FIELDS = new Set(['value', 'formula', 'note', 'format', 'validation']);
 
 /** INVALID when a patch holds what a cell cannot: an unknown field, a number that is none, a text that is too long. */

@@ -143,4 +143,82 @@ describe('a copied row', () => {
     expect([desk.value(3, '同步状态'), desk.token(3)]).toEqual([undefined, undefined]);
     expect(desk.service.book.records.size).toBe(1);
   });
+
+  describe('and typed over before any trigger has run', () => {
+    beforeEach(async () => {
+      desk.paste(2, '客户姓名', [['李明', '13812345678', null, null, null, 1]]);
+      await desk.idle();
+    });
+
+    const rowOf = (name: string) => [2, 3, 4].find(row => desk.value(row, '客户姓名') === name) ?? 0;
+    /** Key and number of the original, number and state of the copy, and what their records hold. */
+    function held(): unknown[] {
+      const [first, second] = [rowOf('李明'), rowOf('王芳')];
+      const records = [...desk.service.book.records.values()];
+      return [
+        [desk.value(first, '行键'), desk.value(first, '编号')],
+        [desk.value(second, '编号'), desk.value(second, '同步状态')],
+        records.map(({ versions }) => versions.at(-1)?.['name']),
+      ];
+    }
+    const twoRecords = (original: unknown) => [
+      [original, 'C-1'],
+      ['C-2', '已保存'],
+      ['李明', '王芳'],
+    ];
+
+    test('is a record of its own with what was typed', async () => {
+      const original = desk.value(2, '行键');
+      desk.copyRow(2, 3);
+      desk.type(3, { 客户姓名: '王芳', 数量: 2 });
+      await desk.idle();
+      expect(held()).toEqual(twoRecords(original));
+    });
+
+    test.each([
+      ['typed over', '王芳'],
+      ['left as it is', '李明'],
+    ])('is found by the round when no trigger told of it: %s', async (_, name) => {
+      const original = desk.value(2, '行键');
+      desk.copyRow(2, 3, 1, 'api');
+      desk.writeUnheard(3, '客户姓名', name);
+      await desk.run('refresh');
+      expect([desk.value(2, '行键'), desk.value(2, '编号')]).toEqual([original, 'C-1']);
+      expect([desk.value(3, '编号'), desk.value(3, '客户姓名')]).toEqual(['C-2', name]);
+      expect(desk.service.book.records.size).toBe(2);
+    });
+
+    test('is a record of its own where it stands above its original and both were touched', async () => {
+      const original = desk.value(2, '行键');
+      desk.copyRow(2, 3, 1, 'api');
+      desk.writeUnheard(2, '客户姓名', '王芳');
+      await desk.run('refresh');
+      expect(held()).toEqual(twoRecords(original));
+    });
+
+    test('is one while the copy is on its way, wherever it stands when the answer comes', async () => {
+      const original = desk.value(2, '行键');
+      const answer = desk.service.hold();
+      desk.copyRow(2, 3);
+      await answer.arrived;
+      desk.type(3, { 客户姓名: '王芳', 数量: 2 });
+      desk.sort(2, [3, 2]);
+      answer.release();
+      await desk.idle();
+      expect(held()).toEqual(twoRecords(original));
+    });
+
+    test('is one when the sort and its undo come before the answer', async () => {
+      const original = desk.value(2, '行键');
+      const answer = desk.service.hold();
+      desk.copyRow(2, 3);
+      await answer.arrived;
+      desk.type(3, { 客户姓名: '王芳', 数量: 2 });
+      desk.sort(2, [3, 2]);
+      desk.sort(2, [3, 2]);
+      answer.release();
+      await desk.idle();
+      expect(held()).toEqual(twoRecords(original));
+    });
+  });
 });

@@ -76,6 +76,58 @@ describe('an edit', () => {
   });
 });
 
+describe('a sort', () => {
+  const column = (at: number) => [1, 2, 3].map(row => server.value(row, at));
+  const sortOf = (edit: number, base: number, rows: number[]) => ({
+    window: 'w',
+    edit,
+    base,
+    edits: [{ type: 'reorder', sheetId: FEEDBACK, column: 0, columns: 2, rows }],
+  });
+
+  test('moves what stands there when it arrives, notes and formats too, and its undo moves it back', async () => {
+    server.write(FEEDBACK, 1, 0, [
+      [{ value: '丙', note: '丙的批注' }, {}, { value: 'x' }],
+      [{ value: '甲', format: { bold: true } }, {}, { value: 'y' }],
+      [{ value: '乙' }, {}, { value: 'z' }],
+    ]);
+    // The page had looked before this key was written.
+    server.write(FEEDBACK, 1, 1, [[{ value: 'key-of-丙' }]]);
+    expect((await post('/api/edit', sortOf(1, 1, [2, 3, 1]))).status).toBe(200);
+    expect([column(0), column(1), column(2)]).toEqual([
+      ['甲', '乙', '丙'],
+      [undefined, undefined, 'key-of-丙'],
+      ['x', 'y', 'z'],
+    ]);
+    const [first, , third] = [1, 2, 3].map(row => server.workbook.data.sheets[0]?.cells[row]?.[0]);
+    expect([first?.format, third?.note]).toEqual([{ bold: true }, '丙的批注']);
+    server.write(FEEDBACK, 1, 1, [[{ value: 'key-of-甲' }]]);
+    await post('/api/edit', sortOf(2, 3, [3, 1, 2]));
+    expect([column(0), column(1)]).toEqual([
+      ['丙', '甲', '乙'],
+      ['key-of-丙', 'key-of-甲', undefined],
+    ]);
+  });
+
+  test('leaves rows between those that it moves, finds them after an insertion, and goes on without a deleted one', async () => {
+    server.write(FEEDBACK, 1, 0, [
+      [{ value: '丙' }],
+      [{ value: '藏' }],
+      [{ value: '甲' }],
+      [{ value: '乙' }],
+    ]);
+    server.push({ type: 'insert', sheetId: FEEDBACK, dimension: 'ROWS', index: 0, count: 1 });
+    server.push({ type: 'delete', sheetId: FEEDBACK, dimension: 'ROWS', index: 5, count: 1 });
+    await post('/api/edit', sortOf(1, 1, [3, 4, 1]));
+    expect([2, 3, 4].map(row => server.value(row, 0))).toEqual(['甲', '藏', '丙']);
+  });
+
+  test('is refused where a row stands in the new order twice', async () => {
+    expect((await post('/api/edit', sortOf(1, 0, [1, 1]))).status).toBe(400);
+    expect(server.workbook.seq).toBe(0);
+  });
+});
+
 test('what a page computed counts where there is a formula, and fires no edit', async () => {
   server.write(FEEDBACK, 0, 0, [[{ formula: '=1+1' }, { value: '=1+1' }]]);
   const cells = [[{ value: 2 }, { value: 2 }]];
@@ -119,6 +171,15 @@ test('a moved block takes edits of its cells along, a deleted row drops them', (
   const move: Op = { type: 'move', sheetId: 0, dimension: 'ROWS', index: 4, count: 1, to: 0 };
   const remove: Op = { type: 'delete', sheetId: 0, dimension: 'ROWS', index: 5, count: 1 };
   expect(rebaseEdits([edit], [move, remove])).toEqual([{ ...edit, row: 0, cells: [[{ value: 'a' }]] }]);
+});
+
+test('a sort keeps to its rows and columns where others inserted, moved or deleted some', () => {
+  const sort = { type: 'reorder' as const, sheetId: 0, column: 2, columns: 3, rows: [5, 3, 4] };
+  const insert = { type: 'insert', sheetId: 0, dimension: 'COLUMNS', index: 3, count: 1 } as const;
+  const remove = { type: 'delete', sheetId: 0, dimension: 'ROWS', index: 3, count: 1 } as const;
+  expect(rebaseEdits([sort], [insert, remove])).toEqual([{ ...sort, columns: 4, rows: [4, 3] }]);
+  const gone = { type: 'delete', sheetId: 0, dimension: 'COLUMNS', index: 2, count: 3 } as const;
+  expect(rebaseEdits([sort], [gone])).toEqual([]);
 });
 
 test('pasted text is cut into cells, quotes holding line breaks', () => {

@@ -2,36 +2,45 @@
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import { Dice } from '../simulation/dice.ts';
 import { closeTheDay } from './day-end.ts';
-import { openOffice, workADay } from './working-day.ts';
+import { openOffice, type Pace, SHORT_DAY, WHOLE_DAY, workADay } from './working-day.ts';
 
 const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
 
-/** The day on which a quarter begins: it goes over the end of a month, of the year, and into one whose holidays may not be published. */
-const BEGINS = { month: 12, day: 14 };
+/** How long a staff is watched, from which day of a year on, at the pace of which days. */
+export interface Season {
+  weeks: number;
+  begins: { month: number; day: number };
+  pace: Pace;
+}
+
+/** Over the end of a month, of the year, and into one whose holidays may not be published. */
+export const QUARTER: Season = { weeks: 12, begins: { month: 12, day: 14 }, pace: WHOLE_DAY };
+/** The last days of a year and the first of the next. */
+export const TURN_OF_YEAR: Season = { weeks: 2, begins: { month: 12, day: 28 }, pace: SHORT_DAY };
 
 /** One day of work on a new desk; answers how many days were held to what was written in them. */
-export async function liveADay(seed: number): Promise<number> {
+export async function liveADay(seed: number, pace: Pace = WHOLE_DAY): Promise<number> {
   return withDesk(async desk => {
     const office = openOffice(desk, new Dice(seed));
     await toNine(desk, 0);
     await reporting(`day of seed ${seed}`, office.log, async () => {
-      await workADay(office);
+      await workADay(office, pace);
       await closeTheDay(office);
     });
     return 1;
   });
 }
 
-/** A quarter: a day of work in each week, at a weekday that moves along, and the days between as leaps of the clock. Answers likewise. */
-export async function liveAQuarter(seed: number, weeks: number): Promise<number> {
+/** A day of work in each week, at a weekday that moves along, and the days between as leaps of the clock. Answers likewise. */
+export async function liveASeason(seed: number, { weeks, begins, pace }: Season): Promise<number> {
   return withDesk(async desk => {
     const office = openOffice(desk, new Dice(seed));
-    await toDate(desk, BEGINS.month, BEGINS.day);
+    await toDate(desk, begins.month, begins.day);
     for (let week = 1; week <= weeks; week++) {
       office.log.push(`week ${week}`);
       await reporting(`week ${week} of seed ${seed}`, office.log, async () => {
-        await workADay(office);
+        await workADay(office, pace);
         await closeTheDay(office);
       });
       await toNine(desk, office.dice.between(5, 9));

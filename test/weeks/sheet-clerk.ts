@@ -113,15 +113,20 @@ export class SheetClerk {
     if (!answer.ok) throw new Error(`${name} was answered ${answer.status}: ${await answer.text()}`);
   }
 
+  /** The server moves what stands there when the edit arrives, as Google does: keys that were written since the tab was read go along. */
   async #permute(tab: Tab, by: number, from: number, to: number): Promise<Undo> {
-    const lines = Array.from({ length: tab.last }, (_, index) => lineOf(tab, index + 1, from, to));
-    const at = by - from;
-    const sorted = lines.toSorted((a, b) =>
-      byText(String(a[at]?.value ?? '\uffff'), String(b[at]?.value ?? '\uffff')),
-    );
-    const write = (all: (Cell | undefined)[][]) => all.map(line => line.map(patchOf));
-    await this.#write(tab, 1, from, write(sorted));
-    return () => this.#sendNow(tab, [cellsOp(tab, 1, from, write(lines))]);
+    const places = Array.from({ length: tab.last }, (_, index) => index + 1);
+    const textOf = (row: number): string => String(tab.sheet.cells[row]?.[by]?.value ?? '\uffff');
+    const rows = places.toSorted((a, b) => byText(textOf(a), textOf(b)) || a - b);
+    const reorder = (order: number[]) => ({
+      type: 'reorder' as const,
+      sheetId: tab.sheet.properties.sheetId,
+      column: from,
+      columns: to - from,
+      rows: order,
+    });
+    await this.#send(tab.seq, [reorder(rows)]);
+    return () => this.#sendNow(tab, [reorder(places.map(place => rows.indexOf(place) + 1))]);
   }
 
   #write(tab: Tab, row: number, column: number, cells: CellPatch[][]): Promise<void> {

@@ -11,8 +11,8 @@ import type { CellCodec } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt, isHeld, standing } from '../sheet/row-mark.ts';
-import { contentAt, keyAt, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
-import { neverSaved, tieRows } from '../sheet/tie.ts';
+import { contentAt, keyAt, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
+import { neverSaved, sharingRows, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
 import { claim } from './in-flight.ts';
@@ -54,7 +54,7 @@ export function gather(
 ): OutgoingRow[] {
   if (choice.touched.size === 0) return [];
   const { rows, witnesses, lines, holders } = widen(tab, codec, words, choice);
-  const ties = tieRows(tab, rows, lines, holders);
+  const ties = tieRows(tab, codec, rows, lines, holders);
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];
@@ -184,7 +184,8 @@ export function heldRows(tab: Tab, words: DeskDescription['outcomes']): [number,
 
 /**
  * Rows that wait for the service: those that say so, those that are held, and those with content that no answer ever reached. With
- * `unheard` also those that hold something else than was last answered: no event has told of it, or its execution never ran.
+ * `unheard` also those that hold something else than was last answered, and those that share a key, as a copied row does with its
+ * original: no event has told of it, or its execution never ran, or came to where another row stood by then.
  */
 export function waitingRows(
   tab: Tab,
@@ -192,8 +193,10 @@ export function waitingRows(
   words: DeskDescription['outcomes'],
   unheard: boolean,
 ): number[] {
+  const sharing = new Set(unheard ? sharingRows(rowsByKey(tab)) : []);
   return [...readAll(tab)]
-    .filter(([, line]) => {
+    .filter(([row, line]) => {
+      if (sharing.has(row)) return true;
       const sync = textAt(line, tab.tie.sync);
       if (sync === words.waiting || isHeld(tab, words, line)) return true;
       if (unheard && standing(tab, codec, line) === 'other') return true;

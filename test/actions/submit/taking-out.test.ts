@@ -26,6 +26,24 @@ describe('names are taken once', () => {
     expect(errorsOf(answers)).toEqual([[], ['name_taken']]);
   });
 
+  test('a mail is one person’s: the second is refused at the cell, who changes nothing of it is not', async () => {
+    const mail = (await stage.ports.store.desk(stage.deskId))?.rows['person-liwei']?.cells.mail;
+    const answers = await submit('people', [
+      await row('person-wuhao', { mail: ` ${String(mail).toUpperCase()}` }),
+    ]);
+    expect(errorsOf(answers)).toEqual([['mail_taken']]);
+    const told = answers[0]?.problems.find(({ code }) => code === 'mail_taken');
+    expect([told?.column, told?.message]).toEqual(['mail', expect.stringContaining('李伟')]);
+    const both = await submit('people', [
+      await row('person-liwei', { mail: 'new@example.com' }),
+      await row('person-wuhao', { mail: 'new@example.com' }),
+    ]);
+    expect(errorsOf(both)).toEqual([[], ['mail_taken']]);
+    expect(errorsOf(await submit('people', [await row('person-wuhao', { department: '客服部' })]))).toEqual([
+      [],
+    ]);
+  });
+
   test('a chain of which the last is refused is refused as far as it hangs on it', async () => {
     const answers = await submit('settings', [
       await row(type('售后支持'), { name: '投诉建议' }),

@@ -124,6 +124,50 @@ describe('a limit that reaches into such a year', () => {
   });
 });
 
+describe('a call-back on a day that is closed afterwards', () => {
+  const daysOff = () =>
+    submit(
+      'settings',
+      { category: '节假日', name: '2026-12-31 至 2027-01-05', value: '休' },
+      'setting-of-days',
+    );
+  const planned = async () => {
+    const record = (await ports.store.records(deskId, [KEY])).get(KEY);
+    if (typeof record?.cells.plannedAt !== 'number') throw new Error('nothing is planned');
+    const { plannedAt } = record.cells;
+    return { record, at: showTime(plannedAt, ZONE) };
+  };
+  const typedCall = { customer: '李小明', contact: '13812345678', type: '流失客户挽回' };
+
+  test('moves to the next open day with its ring and a word in its history, once', async () => {
+    now = at('2026-12-30 19:00');
+    await submit('callbacks', typedCall);
+    expect((await planned()).at).toBe('2026-12-31 09:00');
+    await daysOff();
+    await decideAgain(ports, deskId);
+    const { record, at: moved } = await planned();
+    expect(moved).toBe('2027-01-06 09:00');
+    expect(record.proposed.plannedAt).toBe(record.cells.plannedAt);
+    const events = await ports.store.transaction(deskId, each => each.history(KEY, 10));
+    const told = events.find(({ version }) => version === record.version);
+    expect([told?.why, told?.changes.map(({ label }) => label)]).toEqual([
+      expect.stringContaining('顺延'),
+      ['计划回访时间'],
+    ]);
+    expect(record.nextActionAt).toBe(await ports.store.nextActionAt(deskId));
+    await submit('settings', { category: '参数', name: '回访尝试次数', value: '4' }, 'another-setting');
+    await decideAgain(ports, deskId);
+    expect((await planned()).record.version).toBe(record.version);
+  });
+
+  test('stays where a person has set it', async () => {
+    await submit('callbacks', { ...typedCall, plannedAt: '2026-12-31 10:00' });
+    await daysOff();
+    await decideAgain(ports, deskId);
+    expect((await planned()).at).toBe('2026-12-31 10:00');
+  });
+});
+
 describe('what supervisors hear', () => {
   async function told(): Promise<string[]> {
     const claimed = await ports.store.leaseNotices(deskId, crypto.randomUUID(), {

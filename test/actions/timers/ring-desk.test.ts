@@ -86,3 +86,21 @@ test('all changes that wait are counted, however many they are', async () => {
   await sumUp();
   expect(await ports.store.figures(deskId, [OPEN])).toEqual({ [OPEN]: { 'hotline/made': 401 } });
 });
+
+test('a record that stays due whatever is done is told of and keeps no ring going for ever', async () => {
+  await call();
+  const dueKeys = async (_id: string, _now: number, limit: number) => ['a-call'].slice(0, limit);
+  const store = new Proxy(ports.store, {
+    get: (real, name) => {
+      const own: unknown = name === 'dueKeys' ? dueKeys : Reflect.get(real, name);
+      return typeof own === 'function' ? (own.bind(real) as unknown) : own;
+    },
+  });
+  const logged: unknown[] = [];
+  const log = {
+    info: () => {},
+    error: (event: string, _: unknown, facts?: object) => logged.push([event, facts]),
+  };
+  await expect(ringDesk({ ...ports, store, log }, deskId)).rejects.toThrow('1 records were not handled');
+  expect(logged).toEqual([['record_not_handled', { deskId, key: 'a-call' }]]);
+});

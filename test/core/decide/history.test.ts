@@ -127,3 +127,29 @@ describe('events as they are stored', () => {
     expect(tells(50_000).length).toBeLessThan(2_200);
   });
 });
+
+test('an event that cannot be told is said to be broken, and the others are told', () => {
+  const book = new Book(hotline, desk);
+  book.submit({ cells: CALL, base: '' }, by('limin'), at('2026-11-20 09:30'));
+  const [whole] = book.events.values();
+  const broken = { ...whole, version: 2, changes: null } as unknown as RecordEvent;
+  const lines = historyLines(hotline, [broken, whole as RecordEvent], 100, desk);
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain('新建 → 已分派');
+  expect(lines[1]).toContain('已损坏');
+});
+
+test('long texts end the list before the sidebar is full, and it says how many it has', () => {
+  const book = new Book(hotline, desk);
+  const { base } = book.submit({ cells: CALL, base: '' }, by('limin'), at('2026-11-20 09:30'));
+  const [event] = book.events.values();
+  const change = { column: 'remark', label: '备注', before: '甲'.repeat(3_000), after: '乙'.repeat(3_000) };
+  const many = Array.from({ length: 150 }, (_, index) => ({
+    ...(event as RecordEvent),
+    version: Number(base) + 1 + index,
+    changes: [change],
+  }));
+  const lines = historyLines(hotline, many, 200, desk);
+  expect(lines.join('').length).toBeLessThan(210_000);
+  expect(lines.at(-1)).toBe(`更早的变更没有列出，这里只有最近 ${lines.length - 1} 次。`);
+});

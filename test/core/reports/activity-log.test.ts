@@ -41,6 +41,18 @@ describe('the activity log of a desk', () => {
     );
   });
 
+  it.each([
+    ['no changes', { changes: undefined }],
+    ['no author', { by: null }],
+    ['a time that is a text', { at: '2026-11-20' }],
+    ['a cell that is a list', { changes: [{ column: 'remark', label: '备注', before: [1], after: null }] }],
+  ])('leaves out an event with %s, and tells the others', (_, broken) => {
+    submit({}, '2026-11-20 15:00');
+    const [whole] = events();
+    const bad = { ...whole, version: 2, ...broken } as unknown as RecordEvent;
+    expect(take([bad, whole as RecordEvent])?.lines.map(({ kind }) => kind)).toEqual(['新建']);
+  });
+
   it('tells of what the staff typed, masked, and counts what it has no room for', () => {
     submit({}, '2026-11-20 15:00');
     submit(

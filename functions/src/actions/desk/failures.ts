@@ -25,11 +25,17 @@ export class Failures {
         for (const each of keys) await this.apart([each], work);
         return;
       }
-      this.keys.add(key);
-      this.#log.error('record_not_handled', cause, { deskId: this.#deskId, key });
-      // It waits for the newer program: asking again does not help, and it has been logged.
-      if (!(cause instanceof NewerForm)) this.#causes.push(cause);
+      this.add(key, cause);
     }
+  }
+
+  /** Passes a record over from now on. */
+  add(key: string, cause: unknown): void {
+    if (this.keys.has(key)) return;
+    this.keys.add(key);
+    this.#log.error('record_not_handled', cause, { deskId: this.#deskId, key });
+    // It waits for the newer program: asking again does not help, and it has been logged.
+    if (!(cause instanceof NewerForm)) this.#causes.push(cause);
   }
 
   /** @throws AggregateError where something failed that may go well the next time. */

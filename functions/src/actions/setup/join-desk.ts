@@ -140,6 +140,7 @@ async function submitSeeds(
 
 /** Whether a row stands in the desk now: as it was sent, as somebody has changed it since, or as one that somebody has typed himself. */
 function isThere({ outcome, problems }: RowAnswer): boolean {
-  if (outcome === 'refused' || outcome === 'draft') return problems.some(({ code }) => code === 'name_taken');
+  if (outcome === 'refused' || outcome === 'draft')
+    return problems.some(({ code }) => code === 'name_taken' || code === 'mail_taken');
   return true;
 }

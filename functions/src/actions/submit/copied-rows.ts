@@ -2,7 +2,8 @@
 
 import type { RowInput } from '../../contract/contract.ts';
 import { type Checked, check } from '../../core/cells/validate-row.ts';
-import { copiedCells, originalOf } from '../../core/decide/copied-row.ts';
+import { autofill } from '../../core/decide/autofill.ts';
+import { type Copied, copiedCells, originalOf } from '../../core/decide/copied-row.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
@@ -55,15 +56,26 @@ export function arrived(work: Judging, row: RowInput, references: References): A
   const isSaved = snapshot.records.has(row.key);
   const full = (column: string) =>
     isSaved ? (original.cells[column] ?? null) : references.cellOf(original, column);
-  const { cells, left } = copiedCells(table, row.cells, original, full);
+  const copied = copiedCells(table, row.cells, original, full);
+  const judged = proposedAnew(work, row, copied, references);
   const { number } = original;
-  const said = problem(null, 'copied_row', { number, left: left.join('、') });
-  return {
-    sent: cells,
-    checked: check(table, cells, now, desk),
-    remarks: [said],
-    from: { copiedFrom: number },
-  };
+  const said = problem(null, 'copied_row', { number, left: copied.left.join('、') });
+  return { ...judged, remarks: [said], from: { copiedFrom: number } };
+}
+
+/** What the system had filled in it proposes anew; where it has nothing to go by now, the copy keeps what it shows. */
+function proposedAnew(
+  { table, desk, now }: Judging,
+  row: RowInput,
+  { cells, anew }: Copied,
+  references: References,
+): Pick<Arrived, 'sent' | 'checked'> {
+  const checked = check(table, cells, now, desk);
+  const { values } = autofill(table, checked.values, { desk, now, before: undefined, references });
+  const kept = anew.filter(key => (values[key] ?? null) === null);
+  if (kept.length === 0) return { sent: cells, checked };
+  const sent = { ...cells, ...Object.fromEntries(kept.map(key => [key, row.cells[key] ?? null])) };
+  return { sent, checked: check(table, sent, now, desk) };
 }
 
 function originalIn(

@@ -67,7 +67,7 @@ export function planReference<T extends Deciding>(configuring: Configuring, rows
     // Held against what all rows together come to: two may swap their names. Who is refused keeps a name that another may have taken.
     const clash = nameClash(configuring.desk.desk, planned);
     if (!clash) return planned.rows;
-    clashing.set(clash.key, problem('name', 'name_taken', { value: clash.name }));
+    clashing.set(clash.key, clash.told);
   }
 }
 
@@ -165,29 +165,51 @@ export async function usesOfRemoved(
   return uses;
 }
 
-/** A row that was let in with a name that another has: of two that took it the later one. */
+type ReferenceRow = Desk['rows'][string];
+
+/** What a row has that no other may have, or nothing. */
+type Own = (row: ReferenceRow) => string | undefined;
+
+const ownName: Own = ({ table, cells }) =>
+  [table, cells.category ?? '', canonicalName(String(cells.name))].join('/');
+/** By the mail an account is known as a person, and that has to be one. */
+const ownMail: Own = ({ table, cells }) =>
+  table === 'people' ? canonicalName(String(cells.mail)) : undefined;
+
+/** A row that was let in with a name or mail that another has: of two that took it the later one. */
 function nameClash(
   before: Readonly<Desk>,
+  planned: Planned<Deciding>,
+): { key: string; told: Problem } | undefined {
+  const named = clashIn(before, planned, ownName);
+  if (named) {
+    const value = String(planned.desk.rows[named.key]?.cells.name);
+    return { key: named.key, told: problem('name', 'name_taken', { value }) };
+  }
+  const mailed = clashIn(before, planned, ownMail);
+  if (!mailed) return undefined;
+  const value = String(planned.desk.rows[mailed.key]?.cells.mail);
+  const name = String(planned.desk.rows[mailed.other]?.cells.name);
+  return { key: mailed.key, told: problem('mail', 'mail_taken', { value, name }) };
+}
+
+function clashIn(
+  before: Readonly<Desk>,
   { rows, desk }: Planned<Deciding>,
-): { key: string; name: string } | undefined {
-  const entryName = ({ table, cells }: Desk['rows'][string]) =>
-    [table, cells.category ?? '', canonicalName(String(cells.name))].join('/');
-  const isNew = (key: string) => {
+  own: Own,
+): { key: string; other: string } | undefined {
+  const taking = rows.flatMap(({ row: { key }, decision }) => {
     const [was, is] = [before.rows[key], desk.rows[key]];
-    return is !== undefined && (was === undefined || entryName(was) !== entryName(is));
-  };
-  const taking = rows.flatMap(({ row: { key }, decision }) =>
-    decision.outcome === 'saved' && isNew(key) ? [key] : [],
-  );
-  const clash = taking.find((key, index) =>
-    Object.entries(desk.rows).some(
-      ([other, row]) =>
-        other !== key &&
-        entryName(row) === entryName(desk.rows[key] as Desk['rows'][string]) &&
-        !taking.includes(other, index),
-    ),
-  );
-  return clash === undefined ? undefined : { key: clash, name: String(desk.rows[clash]?.cells.name) };
+    const takes =
+      decision.outcome === 'saved' && is && own(is) !== undefined && (!was || own(was) !== own(is));
+    return takes ? [{ key, is: own(is) }] : [];
+  });
+  for (const [index, { key, is }] of taking.entries()) {
+    const later = new Set(taking.slice(index).map(each => each.key));
+    const clash = Object.entries(desk.rows).find(([other, row]) => !later.has(other) && own(row) === is);
+    if (clash) return { key, other: clash[0] };
+  }
+  return undefined;
 }
 
 /** What these records configure, if they do: the rows of the people and settings tabs among them. */

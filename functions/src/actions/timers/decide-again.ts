@@ -3,11 +3,12 @@
 
 import { holidaysVersion } from '../../core/calendar/provisional-year.ts';
 import { redecide } from '../../core/decide/decide.ts';
+import { replan } from '../../core/decide/replan.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { changeOfAll, countName } from '../../core/figures/count.ts';
 import { periodAt } from '../../core/figures/periods.ts';
 import { countedAnew } from '../../core/identity/carry.ts';
-import type { DeskRecord } from '../../core/record/record.ts';
+import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import { PERIOD_KINDS } from '../../core/schema/period.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DeskTransaction, Snapshot, Writes } from '../../ports/transaction.ts';
@@ -76,8 +77,10 @@ async function decideThese(ports: Ports, deskId: string, keys: readonly string[]
     const decided = [...records.values()].flatMap(
       before =>
         aside.decide(before, table => {
-          const after = redecide(table, before, ports.now(), desk);
-          return after ? [{ before, after }] : [];
+          const now = ports.now();
+          const moved = replan(table, before, now, desk);
+          const after = redecide(table, moved?.after ?? before, now, desk) ?? moved?.after;
+          return after ? [{ before, after, ...(moved && { event: moved.event }) }] : [];
         }) ?? [],
     );
     writeAll(transaction, ports, desk, decided, aside.marks());
@@ -137,7 +140,7 @@ function writeAll(
   transaction: DeskTransaction,
   ports: Ports,
   desk: DeskContext,
-  changed: readonly { before: DeskRecord; after: DeskRecord }[],
+  changed: readonly { before: DeskRecord; after: DeskRecord; event?: RecordEvent }[],
   aside?: Writes['aside'],
 ): void {
   const figures = changeOfAll(
@@ -145,7 +148,7 @@ function writeAll(
     desk.zone,
   );
   transaction.write({
-    records: changed.map(({ after }) => ({ after })),
+    records: changed.map(({ after, event }) => ({ after, ...(event && { event }) })),
     ...(aside && { aside }),
     change: { at: ports.now(), figures },
   });

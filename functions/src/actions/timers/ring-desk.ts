@@ -21,6 +21,9 @@ import { openRows, type Wanted } from '../propagate/open-rows.ts';
 import { SimilarIndex } from '../propagate/similar-index.ts';
 import { deliverNotices } from './deliver-notices.ts';
 
+/** Rings of one record in one pass; what is still due then would ring for ever. After a leap a record may have several turns. */
+const MAX_RINGS = 20;
+
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const BATCH_SIZE = 25;
 
@@ -45,12 +48,18 @@ export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
  */
 export async function ringDue(ports: Ports, deskId: string): Promise<void> {
   const failures = new Failures(ports.log, deskId);
+  const rings = new Map<string, number>();
   for (;;) {
     // What has become due meanwhile is said together with the rest.
     const due = await ports.store.dueKeys(deskId, ports.now(), BATCH_SIZE + failures.keys.size);
     const keys = due.filter(key => !failures.keys.has(key));
     if (keys.length === 0) break;
     await failures.apart(keys, some => ringRecords(ports, deskId, some));
+    for (const key of keys) {
+      const count = (rings.get(key) ?? 0) + 1;
+      rings.set(key, count);
+      if (count >= MAX_RINGS) failures.add(key, new Error(`still due after ${count} rings`));
+    }
   }
   failures.end();
 }

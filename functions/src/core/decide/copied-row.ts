@@ -17,6 +17,8 @@ export interface Copied {
   cells: Record<string, unknown>;
   /** Labels of the columns that were left with the original. */
   left: string[];
+  /** Columns that were blanked since the system had filled them in for the original: it may propose something else now. */
+  anew: string[];
 }
 
 /**
@@ -32,6 +34,7 @@ export function copiedCells(
 ): Copied {
   const cells = { ...sent };
   const left: string[] = [];
+  const anew: string[] = [];
   for (const column of staffColumns(table)) {
     const { key, kind, label } = column;
     const held = original.cells[key] ?? null;
@@ -40,10 +43,12 @@ export function copiedCells(
     else if (isOfCourse(table, column)) {
       cells[key] = null;
       left.push(label);
-    } else if (original.proposed[key] === held) cells[key] = null;
-    else if (hasPrivatePart(kind) && shownCell(kind, full(key)) === held) cells[key] = full(key);
+    } else if (column.propose && original.proposed[key] === held) {
+      cells[key] = null;
+      anew.push(key);
+    } else if (hasPrivatePart(kind) && shownCell(kind, full(key)) === held) cells[key] = full(key);
   }
-  return { cells, left };
+  return { cells, left, anew };
 }
 
 /** Whether a column tells of the course of one record: it is filled anew in each cycle, or withdraws the record. */

@@ -5,7 +5,11 @@ import type { DeskContext } from '../desk/desk.ts';
 import { whoOf } from '../desk/find-person.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { RecordEvent } from '../record/record.ts';
+import { isTellable, UNTELLABLE } from '../record/tellable.ts';
 import type { Table } from '../schema/table.ts';
+
+/** Most characters of all paragraphs together: a sidebar shows no more. */
+const MAX_TOGETHER = 200_000;
 
 /** Most characters of a value that are shown: long texts are told in full, but not a pasted book. */
 const MAX_CHARACTERS = 2_000;
@@ -20,12 +24,18 @@ export function historyLines(
   most: number,
   desk: DeskContext,
 ): string[] {
-  const sorted = events.toSorted((a, b) => b.at - a.at || b.version - a.version);
-  const told = sorted
-    .slice(0, most)
-    .map((event, index) => [heading(event, desk), ...linesOf(table, event, sorted[index + 1], desk)]);
-  const lines = told.map(each => each.join('\n'));
-  return sorted.length > most ? [...lines, `更早的变更没有列出，这里只有最近 ${most} 次。`] : lines;
+  const sorted = events.filter(isTellable).toSorted((a, b) => b.at - a.at || b.version - a.version);
+  const broken = sorted.length < events.length ? [UNTELLABLE] : [];
+  const lines: string[] = [];
+  let characters = 0;
+  for (const [index, event] of sorted.slice(0, most).entries()) {
+    const told = [heading(event, desk), ...linesOf(table, event, sorted[index + 1], desk)].join('\n');
+    characters += told.length;
+    if (lines.length > 0 && characters > MAX_TOGETHER) break;
+    lines.push(told);
+  }
+  const rest = sorted.length > lines.length ? [`更早的变更没有列出，这里只有最近 ${lines.length} 次。`] : [];
+  return [...lines, ...rest, ...broken];
 }
 
 /** When and who. */

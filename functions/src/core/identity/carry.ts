@@ -5,7 +5,8 @@ import type { DeskContext } from '../desk/desk.ts';
 import { nameIn, namingColumns, presentCells } from '../desk/naming-columns.ts';
 import type { Instant } from '../lib/time.ts';
 import { isSound } from '../record/decidable.ts';
-import { type DeskRecord, type RecordEvent, SYSTEM } from '../record/record.ts';
+import type { DeskRecord, RecordEvent } from '../record/record.ts';
+import { systemEvent } from '../record/system-event.ts';
 import { type Cells, staffColumns, type Table } from '../schema/table.ts';
 
 /** Why the system changed a record, for its history. */
@@ -92,17 +93,7 @@ export function carry(before: DeskRecord, now: Instant, desk: Naming): Carried |
   const renamed = presentCells(table, before.cells, before.namesAt ?? 0, desk.names);
   const isHandedOver = changes.some(({ column, after: is }) => renamed[column] !== is);
   const after = { ...named, version: before.version + 1 };
-  const { key, number, version, cycle, state } = after;
-  const facts = { key, table: table.key, number, version, at: now, by: SYSTEM, cycle };
-  return {
-    after,
-    event: {
-      ...facts,
-      state: { before: state, after: state },
-      changes,
-      why: isHandedOver ? WHY_HANDED_OVER : WHY,
-    },
-  };
+  return { after, event: systemEvent(after, changes, now, isHandedOver ? WHY_HANDED_OVER : WHY) };
 }
 
 const isSame = (one: DeskRecord, other: DeskRecord) =>

@@ -4,6 +4,7 @@ import { showCell } from '../cells/cell-codec.ts';
 import { actorOf } from '../desk/find-person.ts';
 import { type Instant, MINUTE } from '../lib/time.ts';
 import type { RecordEvent } from '../record/record.ts';
+import { isTellable } from '../record/tellable.ts';
 import type { Column, Table } from '../schema/table.ts';
 
 /** One change, ready to be shown. Contacts and customers appear masked, as in the event itself. */
@@ -52,7 +53,7 @@ export function withEvents(
 ): ActivityLog | undefined {
   const known = new Set(log?.lines.map(line => line.id));
   const oldest = (log?.lines.length ?? 0) < MAX_CHANGES ? 0 : (log?.lines.at(-1)?.at ?? 0);
-  const fresh = events.flatMap(event => {
+  const fresh = events.filter(isTellable).flatMap(event => {
     if (event.at < oldest || known.has(idOf(event))) return [];
     const table = tables.find(each => each.key === event.table);
     return table ? [lineOf(table, event, zone)] : [];

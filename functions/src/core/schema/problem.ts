@@ -108,6 +108,7 @@ export const PROBLEMS = {
   ],
   entry_unsure: ['error', f => `正在核对哪些记录用到“${f.name}”，请一分钟后再删。`],
   name_taken: ['error', f => `“${f.value}”已经有了，名称不能重复。`],
+  mail_taken: ['error', f => `“${f.value}”已经是${f.name}的邮箱，每个人要有自己的邮箱。`],
   not_supervisor: ['error', () => '只有主管可以修改本表，本行没有保存。'],
   right_unsure: [
     'error',

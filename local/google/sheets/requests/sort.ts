@@ -1,6 +1,7 @@
 // Sorts rows of a range as Google does: numbers, texts, booleans; blanks last in either order.
 import { z } from 'zod';
-import type { Cell, CellPatch, CellValue, GridRange, Sheet } from '../../../workbook/model.ts';
+import type { CellPatch, CellValue, GridRange, Sheet } from '../../../workbook/model.ts';
+import { wholePatch } from '../../../workbook/write-cells.ts';
 import { invalidArgument } from '../api-error.ts';
 
 export const sortSpecs = z
@@ -55,9 +56,4 @@ function compare(
   if (rank(a) !== rank(b)) return sign * (rank(a) - rank(b));
   if (typeof a === 'string' && typeof b === 'string') return sign * texts.compare(a, b);
   return sign * (Number(a) - Number(b));
-}
-
-/** A patch that makes any cell into this one. */
-function wholePatch(cell: Cell | undefined): CellPatch | null {
-  return cell ? { value: null, formula: null, note: null, format: null, validation: null, ...cell } : null;
 }

@@ -1,10 +1,12 @@
 // Finds out what the person's action changed in cells, by comparing the grid with the mirror. Sends nothing.
 import type { IRange } from '@univerjs/core';
-import type { Cell, CellPatch, Op } from '../../../workbook/model.ts';
+import type { CellPatch, Op } from '../../../workbook/model.ts';
+import type { ReorderedRows } from '../../wire.ts';
 import { gridFormula, readContent } from './cell.ts';
 import { cellOps, type PlacedPatch } from './cell-ops.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
+import { sameJson, wholePatch } from './whole-cell.ts';
 
 /** The patch that makes the mirror's cell what the grid shows; `undefined` when it is so already. */
 export function cellDifference(
@@ -43,6 +45,19 @@ export function readRanges(grid: Grid, mirror: Mirror, sheetId: number, ranges: 
   return cellOps(sheetId, patches);
 }
 
+/** Rows that changed places, as the server is told of it. */
+export function reorderOf(sheetId: number, range: IRange, order: Record<number, number>): ReorderedRows[] {
+  const moved = Object.entries(order)
+    .map(([target, source]) => ({ target: Number(target), source }))
+    .filter(({ target, source }) => target !== source)
+    .toSorted((a, b) => a.target - b.target);
+  if (moved.length === 0) return [];
+  const columns = range.endColumn - range.startColumn + 1;
+  return [
+    { type: 'reorder', sheetId, column: range.startColumn, columns, rows: moved.map(each => each.source) },
+  ];
+}
+
 /** Rows that changed places take everything along: notes and drop-downs too, as in Google Sheets. */
 export function readReordered(
   mirror: Mirror,
@@ -59,28 +74,4 @@ export function readReordered(
     }
   }
   return cellOps(sheetId, patches);
-}
-
-/** A patch that leaves nothing of what the cell was. */
-export function wholePatch(cell: Cell | undefined): CellPatch {
-  return {
-    value: cell?.value ?? null,
-    formula: cell?.formula ?? null,
-    note: cell?.note ?? null,
-    format: cell?.format ?? null,
-    validation: cell?.validation ?? null,
-  };
-}
-
-/** Equal as data, whatever the order of keys. */
-export function sameJson(one: unknown, other: unknown): boolean {
-  return one === other || canonical(one) === canonical(other);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    item && typeof item === 'object' && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
 }

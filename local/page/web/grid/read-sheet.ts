@@ -3,7 +3,7 @@ import type { IRange } from '@univerjs/core';
 import type { DimensionProperties, GridRange, Op, SheetProperties } from '../../../workbook/model.ts';
 import type { Mirror } from './mirror.ts';
 import * as mutation from './mutations.ts';
-import { sameJson } from './read-cells.ts';
+import { sameJson } from './whole-cell.ts';
 
 type Dimension = 'ROWS' | 'COLUMNS';
 type Sizes = number | Record<number, number | null | undefined>;

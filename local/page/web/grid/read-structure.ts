@@ -1,6 +1,8 @@
 // Rows and columns that the person inserts, deletes or moves, as operations. Sends nothing.
 import type { IRange } from '@univerjs/core';
-import type { Cell, Op } from '../../../workbook/model.ts';
+import { Journal } from '../../../workbook/journal.ts';
+import type { Cell, ConditionalFormat, Op } from '../../../workbook/model.ts';
+import { restructure } from '../../../workbook/shift-sheet.ts';
 import { cellOps, type PlacedPatch } from './cell-ops.ts';
 import type { Mirror } from './mirror.ts';
 import {
@@ -11,7 +13,7 @@ import {
   REMOVE_COLUMNS,
   REMOVE_ROWS,
 } from './mutations.ts';
-import { wholePatch } from './read-cells.ts';
+import { sameJson, wholePatch } from './whole-cell.ts';
 
 type Dimension = 'ROWS' | 'COLUMNS';
 
@@ -34,7 +36,11 @@ interface Deletion {
   index: number;
   count: number;
   cells: { row: number; column: number; cell: Cell }[];
+  /** Conditional formats of the tab before and after: ranges shrink with what is deleted, and do not grow again by themselves. */
+  formats: { before: ConditionalFormat[]; after: ConditionalFormat[] };
 }
+
+type Place = Pick<Deletion, 'sheetId' | 'dimension' | 'index' | 'count'>;
 
 export class StructureReader {
   readonly #mirror: () => Mirror;
@@ -69,6 +75,7 @@ export class StructureReader {
         index,
         count,
         cells: this.#cellsOf(sheetId, dimension, index, count),
+        formats: this.#formatsAround({ type, sheetId, dimension, index, count }),
       });
       return [{ type, sheetId, dimension, index, count }];
     }
@@ -81,7 +88,16 @@ export class StructureReader {
     this.#deletions = [deletion, ...this.#deletions].slice(0, KEPT_DELETIONS);
   }
 
-  #revive({ sheetId, dimension, index, count }: Omit<Deletion, 'cells'>): Op[] {
+  #formatsAround(op: Extract<Op, { type: 'delete' }>): Deletion['formats'] {
+    const sheet = this.#mirror().sheet(op.sheetId);
+    if (!sheet) return { before: [], after: [] };
+    const before = structuredClone(sheet.conditionalFormats);
+    const bare = structuredClone({ ...sheet, cells: {}, rows: {}, columns: {}, charts: [] });
+    restructure(bare, op, new Journal());
+    return { before, after: bare.conditionalFormats };
+  }
+
+  #revive({ sheetId, dimension, index, count }: Place): Op[] {
     const deletion = this.#deletions.find(
       each =>
         each.sheetId === sheetId &&
@@ -95,11 +111,19 @@ export class StructureReader {
       column,
       patch: wholePatch(cell),
     }));
-    return cellOps(sheetId, patches);
+    return [...cellOps(sheetId, patches), ...this.#revivedFormats(sheetId, deletion)];
+  }
+
+  /** The conditional formats as they were, unless somebody has changed them since. */
+  #revivedFormats(sheetId: number, deletion: Deletion | undefined): Op[] {
+    const now = this.#mirror().sheet(sheetId)?.conditionalFormats;
+    if (!deletion || !sameJson(now, deletion.formats.after) || sameJson(now, deletion.formats.before))
+      return [];
+    return [{ type: 'rules', sheetId, rules: { conditionalFormats: deletion.formats.before } }];
   }
 
   /** New rows take drop-downs and formats from the row above, or from below when that is the header. */
-  #inherit({ sheetId, dimension, index, count }: Omit<Deletion, 'cells'>): Op[] {
+  #inherit({ sheetId, dimension, index, count }: Place): Op[] {
     if (dimension === 'COLUMNS') return [];
     const sheet = this.#mirror().sheet(sheetId);
     if (!sheet) return [];

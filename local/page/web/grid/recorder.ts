@@ -5,7 +5,7 @@ import type { PageEdit } from '../../wire.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
 import * as mutation from './mutations.ts';
-import { readRanges, readReordered } from './read-cells.ts';
+import { readRanges, readReordered, reorderOf } from './read-cells.ts';
 import { SHEET_READERS, type SheetParams } from './read-sheet.ts';
 import { STRUCTURE, StructureReader } from './read-structure.ts';
 import type { Typing } from './typing.ts';
@@ -79,10 +79,18 @@ export class Recorder {
       this.#later(() => this.#movedSheets.add(sheetId));
       return this.#push(ops, ops);
     }
+    if (id === mutation.REORDER_RANGE) return this.#reorder(sheetId, params);
     const ops = SHEET_READERS[id]?.(sheetId, params, this.#mirror()) ?? this.#readCells(id, sheetId, params);
     if (!ops) return this.#events.onUnmapped(id);
     const typed = id === mutation.SET_RANGE_VALUES ? this.#typing.take(sheetId, params.cellValue) : undefined;
     this.#push(typed ? [typed] : ops, ops);
+  }
+
+  /** A sort, or its undo: the server moves what stands there, the mirror shows it at once. */
+  #reorder(sheetId: number, { range, order }: Params): void {
+    if (!range || !order) return this.#events.onUnmapped(mutation.REORDER_RANGE);
+    this.#later(() => this.#movedSheets.add(sheetId));
+    this.#push(reorderOf(sheetId, range, order), readReordered(this.#mirror(), sheetId, range, order));
   }
 
   /** Operations of a mutation of cells; `undefined` for a mutation that is not known. */
@@ -97,9 +105,6 @@ export class Recorder {
         if (!from || !to || !fromRange || !toRange) return undefined;
         return [...read(Number(from.subUnitId), [fromRange]), ...read(Number(to.subUnitId), [toRange])];
       }
-      case mutation.REORDER_RANGE:
-        this.#later(() => this.#movedSheets.add(sheetId));
-        return params.range && params.order && readReordered(mirror, sheetId, params.range, params.order);
       case mutation.SET_NUMFMT:
         return read(
           sheetId,

@@ -11,8 +11,8 @@ import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
 import * as mutation from './mutations.ts';
 import { noteChange } from './notes.ts';
-import { sameJson } from './read-cells.ts';
 import { conditionalRules, rangeOf, validationRules } from './rules.ts';
+import { sameJson } from './whole-cell.ts';
 
 export class RuleSync {
   readonly #grid: Grid;
