@@ -110,30 +110,6 @@ test('a copy that lacks something stays tied to its original until it is saved',
   expect(await fullOf('copied-row')).toMatchObject({ contact: PHONE });
 });
 
-test('a copy of a row that was raised since others told of the same problem is a whole record at once', async () => {
-  const told = (serial: number) => ({
-    ...CALL,
-    calledAt: '2026-11-20 10:00',
-    description: '净水器今天上午开始漏水，停机后仍然滴水',
-    contact: `1397654321${serial}`,
-    urgency: '低',
-  });
-  const all = await Promise.all([0, 1, 2].map(serial => send(`raised-row-${serial}`, '', told(serial))));
-  expect(all.map(({ outcome }) => outcome)).toEqual(['saved', 'saved', 'saved']);
-  const { rows } = await recordsByKey(place.ports, account('limin'), DESK_ID, ['raised-row-0']);
-  const [original] = rows;
-  if (!original) throw new Error('not there');
-  expect(original.cells['urgency']).toBe('高');
-  const staff = Object.fromEntries(Object.keys(CALL).map(key => [key, original.cells[key] ?? null]));
-  const copy = await send('copied-row', 'copy:raised-row-0', {
-    ...staff,
-    description: '客户下午又来电：净水器仍在漏水，要求尽快上门',
-  });
-  expect([copy.outcome, codes(copy)]).toEqual(['saved', expect.not.arrayContaining(['required'])]);
-  const { rows: copies } = await recordsByKey(place.ports, account('limin'), DESK_ID, ['copied-row']);
-  expect(copies[0]?.cells['urgency']).toBe('高');
-});
-
 test('what the system proposed is proposed anew for the copy, and stays where it has no other proposal', async () => {
   const cells = await saved();
   const { rows } = await recordsByKey(place.ports, account('limin'), DESK_ID, [ORIGINAL]);
