@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pullChanges } from '../../functions/src/actions/submit/pull-changes.ts';
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import { ringDesk } from '../../functions/src/actions/timers/ring-desk.ts';
+import type { RowAnswer } from '../../functions/src/contract/contract.ts';
 import { documentsOf, earlier, periodAt } from '../../functions/src/core/figures/periods.ts';
 import { entriesOf, readFigures } from '../../functions/src/core/figures/read.ts';
 import type { DeskRecord, RecordEvent } from '../../functions/src/core/record/record.ts';
@@ -33,8 +34,9 @@ const events: RecordEvent[] = [];
 /** Codes of everything that was told of a row. */
 const told = new Set<string>();
 
-/** Moves time on, ringing at each moment at which something is due. */
+/** Moves time on: what was saved is compared, and it rings at each moment at which something is due. */
 async function advanceTo(instant: number): Promise<void> {
+  await place.compare();
   for (;;) {
     const next = await ports.store.nextActionAt(DESK_ID);
     if (next === undefined || next > instant) break;
@@ -42,6 +44,12 @@ async function advanceTo(instant: number): Promise<void> {
     await ringDesk(ports, DESK_ID);
   }
   now = instant;
+}
+
+/** What rows are told, at once or when they are pulled. */
+function heard<Row extends RowAnswer>(rows: Row[]): Row[] {
+  for (const { problems } of rows) for (const { code } of problems) told.add(code);
+  return rows;
 }
 
 beforeAll(async () => {
@@ -64,20 +72,20 @@ beforeAll(async () => {
         const table = tableOf(key);
         if (!table) throw new Error(`no table ${key}`);
         const answer = await submitRows(ports, account(mail), DESK_ID, table, { rows: [...rows] });
-        for (const { problems } of answer.rows) for (const { code } of problems) told.add(code);
-        return answer.rows;
+        return heard(answer.rows);
       },
       async changes(mail) {
         const changed = [];
         for (;;) {
           const page = await pullChanges(ports, account(mail), DESK_ID, cursor);
-          changed.push(...page.rows);
+          changed.push(...heard(page.rows));
           cursor = page.cursor;
           if (!page.more) return changed;
         }
       },
     },
   });
+  await place.compare();
   for (let since = ''; ; ) {
     const page = await ports.store.changedSince(DESK_ID, since, { records: 500, bytes: 10_000_000 });
     for (const record of page.records) records.set(record.key, record);

@@ -53,6 +53,16 @@ async function stored(): Promise<Record<string, unknown>> {
 const allSaved = () =>
   vi.waitFor(async () => expect(await states()).toEqual(Array.from({ length: ROWS }, () => '已保存')), soon);
 
+/** Waits until the records, which all tell of one problem, have been compared after they were saved, and raised as a batch. */
+const allRaised = () =>
+  vi.waitFor(async () => {
+    const records = (await documentsOf(desk.doors, 'records')).filter(
+      each => each.get('table') === 'feedback',
+    );
+    const priorities = records.map(each => each.get('cells.priority'));
+    expect(priorities).toEqual(Array.from({ length: ROWS }, () => '紧急'));
+  }, soon);
+
 /** Undoes the last gesture, and waits until all is as it was, in the tab and in the records. */
 async function undo(): Promise<void> {
   await page.press('Control+Z');
@@ -80,6 +90,7 @@ beforeAll(async () => {
   });
   await desk.doors.paste(feedback.sheetId, FIRST - 1, 0, lines);
   await allSaved();
+  await allRaised();
   own = await stored();
   shown = await rowsShown();
   await page.goto(feedback.title);

@@ -5,6 +5,7 @@ import { autofill } from '../../../functions/src/core/decide/autofill.ts';
 import { decide } from '../../../functions/src/core/decide/decide.ts';
 import { pressingOf } from '../../../functions/src/core/decide/priority.ts';
 import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
+import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
 import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
@@ -73,6 +74,22 @@ describe('how pressing a matter is', () => {
     expect(problems.filter(({ code }) => code === 'priority_lower')).toMatchObject([
       { column: 'urgency', severity: 'warning', facts: { asked: '高', value: '低' } },
     ]);
+  });
+
+  it('is a matter of what was said when it came in: two weeks later it is the same, also where what was said is added to', () => {
+    const book = new Book(feedback, desk);
+    const later = NOW + 14 * DAY;
+    const first = book.submit({ cells: FEEDBACK }, by('limin'), NOW);
+    expect(first.record?.cells['priority']).toBe('一般');
+    const known = shownIn(feedback, first.record);
+    const second = book.submit({ base: first.base, cells: { ...known, mood: '焦虑' } }, by('limin'), later);
+    expect(second.record?.cells).toMatchObject({ priority: '一般', mood: '焦虑' });
+    const third = book.submit(
+      { base: second.base, cells: { ...shownIn(feedback, second.record), tags: '物流-发货延误' } },
+      by('limin'),
+      later,
+    );
+    expect(third.record?.cells).toMatchObject({ priority: '一般', tags: '物流-发货延误' });
   });
 });
 
