@@ -118,7 +118,7 @@ test('rows for every line are typed, and half of them dealt with in time', async
   expect(pairs.size).toBe(LINES.length);
   await pass(STEPS_FALL);
   notices = (await documentsOf(doors, 'notices')).map(each => each.get('notice') as Notice);
-});
+}, 180_000);
 
 test.for(LINES)('$id: silence when it is done in time', ({ id, clock }) => {
   const pair = pairs.get(id);
