@@ -21,8 +21,8 @@ afterAll(() => place.close());
 /** Submits a row as a sheet does; `editor` is at the keyboard. */
 async function submit(cells: WireCells, editor: string, base = ''): Promise<string> {
   const row: RowInput = { key, base, edited: [], cells };
-  const by = { account: 'trigger@example.com', editor: `${editor}@example.com` };
   const owner = account('owner');
+  const by = { account: owner.mail, editor: `${editor}@example.com` };
   const [settled] = await commitRows(place.ports, DESK_ID, [
     { account: owner, table: hotline, by, now, rows: [row] },
   ]);
