@@ -10,6 +10,8 @@ import { SheetClerk, type Tab, textAt } from './sheet-clerk.ts';
 
 /** How long a row may wait for its answer on a busy machine. */
 const ANSWER_MS = 60_000;
+/** How often it is looked for: each look reads the whole spreadsheet, on the processor that the desk would answer with. */
+const LOOK_MS = 500;
 
 /** How many gestures a day has, at least and at most. */
 export interface Pace {
@@ -126,7 +128,7 @@ function tabAtRest(clerk: SheetClerk): Promise<Tab> {
       expect(open).toEqual([]);
       return tab;
     },
-    { timeout: ANSWER_MS, interval: 100 },
+    { timeout: ANSWER_MS, interval: LOOK_MS },
   );
 }
 
@@ -216,7 +218,7 @@ async function copy(office: Office): Promise<void> {
       const now = await clerk.tab(hotline.sheetId);
       expect(textAt(now, row, '行键')).not.toBe(textAt(tab, from, '行键'));
     },
-    { timeout: ANSWER_MS, interval: 100 },
+    { timeout: ANSWER_MS, interval: LOOK_MS },
   );
 }
 
