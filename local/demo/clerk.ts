@@ -21,6 +21,8 @@ export interface Scene {
   ago: (minutes: number) => string;
   /** Days ago as cells hold dates. */
   daysAgo: (days: number) => string;
+  /** Whether everybody calls about the same fault now. */
+  wave: boolean;
   /** Somebody who calls, about something. */
   case: () => Case;
   /** The next customer who gets a file, and what they bought. */

@@ -25,6 +25,7 @@ export function sceneAt(now: number, random: Random, wave: boolean): Scene {
   };
   return {
     random,
+    wave,
     ago: minutes => new Date(now - minutes * MINUTE_MS).toISOString(),
     daysAgo: days => new Date(now + ZONE_OFFSET_MS - days * DAY_MS).toISOString().slice(0, 10),
     case: one,

@@ -14,9 +14,9 @@ export const hotline: Clerk = {
   begins: {
     rows: 22,
     slips: [{ description: '设备坏了' }, { calledAt: '近日' }, { contact: '12345' }],
-    row({ random, ago, case: somebody }) {
+    row({ random, ago, wave, case: somebody }) {
       const { customer, product, story } = somebody();
-      const type = random.deal('hotline.type', [
+      const dealt = random.deal('hotline.type', [
         '售后支持',
         '售后支持',
         '售后支持',
@@ -24,7 +24,10 @@ export const hotline: Clerk = {
         '售前咨询',
         '其他',
       ]);
-      const asks = type === '售前咨询' || type === '其他';
+      const isQuestion = dealt === '售前咨询' || dealt === '其他';
+      // When a batch is bad nobody calls to ask for prices.
+      const asks = isQuestion && !wave;
+      const type = isQuestion && wave ? '售后支持' : dealt;
       return {
         calledAt: ago(random.between(2, 9)),
         customer: customer.name,
@@ -36,7 +39,9 @@ export const hotline: Clerk = {
           : story,
         request: asks
           ? '希望发一份报价和活动说明'
-          : random.pick(['尽早上门维修', '要求更换新机', '要求退款并致歉']),
+          : isQuestion
+            ? '尽早上门维修'
+            : random.pick(['尽早上门维修', '要求更换新机', '要求退款并致歉']),
         urgency: random.pick(['高', '中', '中', '低']),
       };
     },
