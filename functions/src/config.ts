@@ -54,9 +54,9 @@ const environment = z.object({
   SUMMARISE_QUEUE: z.string().min(1),
   /** Account that the functions run as and the schedule calls as; spreadsheets are shared with it. */
   SERVICE_ACCOUNT: z.string().min(1),
-  /** Accounts that the queues call as: each opens one function. */
-  RING_ACCOUNT: z.string().min(1),
-  SUMMARISE_ACCOUNT: z.string().min(1),
+  /** Accounts that the queues call as: each opens one function. A place that was set up without them calls as the functions' own. */
+  RING_ACCOUNT: z.string().min(1).optional(),
+  SUMMARISE_ACCOUNT: z.string().min(1).optional(),
   /** OAuth client ids of the add-on. */
   USER_AUDIENCES: list,
   TOKEN_ISSUERS: list.default(['https://accounts.google.com', 'accounts.google.com']),
@@ -108,19 +108,21 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   const env = parsed.data;
   const projectId = env.GOOGLE_CLOUD_PROJECT ?? env.GCLOUD_PROJECT;
   if (!projectId) throw new Error('The environment is not complete. GOOGLE_CLOUD_PROJECT: not set');
+  const ringAccount = env.RING_ACCOUNT ?? env.SERVICE_ACCOUNT;
+  const summariseAccount = env.SUMMARISE_ACCOUNT ?? env.SERVICE_ACCOUNT;
   const runUrlsOf = (door: keyof Config['machines']) =>
     env.RUN_URLS.filter(url => url.includes(`//${door}-`));
   return {
     projectId,
     queues: {
-      ring: { path: env.RING_QUEUE, url: env.RING_URL, account: env.RING_ACCOUNT },
-      summarise: { path: env.SUMMARISE_QUEUE, url: env.SUMMARISE_URL, account: env.SUMMARISE_ACCOUNT },
+      ring: { path: env.RING_QUEUE, url: env.RING_URL, account: ringAccount },
+      summarise: { path: env.SUMMARISE_QUEUE, url: env.SUMMARISE_URL, account: summariseAccount },
     },
     machines: {
-      ring: { audiences: [env.RING_URL, ...runUrlsOf('ring')], account: env.RING_ACCOUNT },
+      ring: { audiences: [env.RING_URL, ...runUrlsOf('ring')], account: ringAccount },
       summarise: {
         audiences: [env.SUMMARISE_URL, ...runUrlsOf('summarise')],
-        account: env.SUMMARISE_ACCOUNT,
+        account: summariseAccount,
       },
       sweep: { audiences: [env.SWEEP_URL, ...runUrlsOf('sweep')], account: env.SERVICE_ACCOUNT },
     },
