@@ -48,6 +48,8 @@ export interface Office {
   matters: Matters;
   /** Present names of the problem types that are typed, by what they were called first. */
   types: Map<string, string>;
+  /** What was typed last into a cell of 设置 or 人员, by the key of its row and then of its column. */
+  configured: Map<string, Record<string, string>>;
   /** What was done, for whoever looks into a day that went wrong. */
   log: string[];
 }
@@ -61,9 +63,24 @@ export function openOffice(desk: DeskProcess, dice: Dice): Office {
       ['售前咨询', '售前咨询'],
       ['售后支持', '售后支持'],
     ]),
+    configured: new Map(),
     log: [],
   };
 }
+
+/** Types into a row of 设置 or 人员, and remembers what the desk has to hold from then on. */
+async function configure(
+  office: Office,
+  tab: Tab,
+  row: number,
+  [column, text]: [column: 'name' | 'value' | 'onDuty', text: string],
+): Promise<void> {
+  const key = textAt(tab, row, '行键');
+  await clerkOf(office).type(tab, row, { [CONFIGURED[column]]: text });
+  office.configured.set(key, { ...office.configured.get(key), [column]: text });
+}
+
+const CONFIGURED = { name: '名称', value: '取值', onDuty: '在岗' } as const;
 
 /** Lives through one working day. */
 export async function workADay(office: Office, pace: Pace): Promise<void> {
@@ -251,7 +268,7 @@ async function rename(office: Office): Promise<void> {
     each => textAt(tab, each, '类别') === '问题类型' && textAt(tab, each, '名称') === was,
   );
   if (row === undefined || is === was) return;
-  await clerk.type(tab, row, { 名称: is });
+  await configure(office, tab, row, ['name', is]);
   office.types.set(first, is);
   office.matters.renameType(was, is);
 }
@@ -265,7 +282,7 @@ async function leave(office: Office): Promise<void> {
   const row = Array.from({ length: tab.last }, (_, index) => index + 1).find(
     each => textAt(tab, each, '姓名') === name,
   );
-  if (row !== undefined) await clerk.type(tab, row, { 在岗: office.dice.pick(['是', '否']) });
+  if (row !== undefined) await configure(office, tab, row, ['onDuty', office.dice.pick(['是', '否'])]);
 }
 
 async function limit(office: Office): Promise<void> {
@@ -274,7 +291,8 @@ async function limit(office: Office): Promise<void> {
   const row = Array.from({ length: tab.last }, (_, index) => index + 1).find(
     each => textAt(tab, each, '名称') === '热线响应',
   );
-  if (row !== undefined) await clerk.type(tab, row, { 取值: office.dice.pick(['1h', '2h', '4h', '1wd']) });
+  if (row !== undefined)
+    await configure(office, tab, row, ['value', office.dice.pick(['1h', '2h', '4h', '1wd'])]);
 }
 
 async function kill({ desk }: Office): Promise<void> {
