@@ -71,12 +71,17 @@ async function storedConfiguration(
   return Object.fromEntries(held);
 }
 
-/** What the sheet shows of rows that are not saved, for whoever looks into it. */
+/** What the sheet shows of rows that are not saved, with what is said at their cells, for whoever looks into it. */
 async function unsaved(doors: DeskDoors, matters: readonly Matter[]): Promise<object[]> {
   const marks = new Set(matters.map(({ mark }) => mark));
-  return (await doors.rows(hotline.title)).filter(
-    ({ cells }) => marks.has(cells['订单号/会员号'] ?? '') && cells.保存状态 !== '已保存',
-  );
+  const { sheet } = await new SheetClerk(doors).tab(hotline.sheetId);
+  return (await doors.rows(hotline.title))
+    .filter(({ cells }) => marks.has(cells['订单号/会员号'] ?? '') && cells.保存状态 !== '已保存')
+    .map(({ row, cells }) => ({
+      row,
+      cells,
+      notes: Object.values(sheet.cells[row - 1] ?? {}).flatMap(({ note }) => note ?? []),
+    }));
 }
 
 function writtenMatters(matters: readonly Matter[]): object[] {
