@@ -9,6 +9,8 @@ export interface Edit {
   /** Which row of the simulation it is. */
   row: string;
   cells: Readonly<Record<string, Value>>;
+  /** Who types it where that takes a right which the author of the case lacks. */
+  by?: string;
 }
 
 /** A limit as it stands after an edit. */

@@ -93,7 +93,7 @@ async function typeEdit(
   if (!known) throw new Error(`no case ${key}`);
   const own = edit.of === known.table;
   const cells = own ? edit.cells : { feedback: known.number, ...edit.cells };
-  const number = await desk.type(edit.of, edit.row, mailOf(author), cells);
+  const number = await desk.type(edit.of, edit.row, mailOf(edit.by ?? author), cells);
   if (own) known.number = number;
   known.edits.push({ ...edit, at: desk.now });
 }

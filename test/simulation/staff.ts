@@ -17,6 +17,9 @@ export interface Script {
 const FIRST_SIGN = 0x4e00;
 const SIGNS = 8000;
 
+/** Who confirms the plans of others. */
+const SUPERVISOR = '赵强';
+
 export class Staff {
   readonly #dice: Dice;
 
@@ -250,7 +253,7 @@ export class Staff {
     };
     telling.writeBeside('plans', plan);
     step();
-    telling.writeBeside('plans', { confirmed: '已确认' });
+    telling.writeBeside('plans', { confirmed: '已确认' }, SUPERVISOR);
     step();
     tell();
     if (this.#dice.chance(0.7)) {

@@ -40,11 +40,14 @@ export class Telling {
     this.#beside.clear();
   }
 
-  /** Writes on a row of another table that belongs to this case, the same one until it begins anew. */
-  writeBeside(of: string, cells: Edit['cells']): void {
+  /**
+   * Writes on a row of another table that belongs to this case, the same one until it begins anew;
+   * `by` whom, where the author may not.
+   */
+  writeBeside(of: string, cells: Edit['cells'], by?: string): void {
     const row = this.#beside.get(of) ?? `${this.#row}-${of}-${++this.#rows}`;
     this.#beside.set(of, row);
-    this.edits.push({ at: this.now, of, row, cells });
+    this.edits.push({ at: this.now, of, row, cells, ...(by === undefined ? {} : { by }) });
   }
 
   /** Whether the customer is not content, so that another round begins: seldom, and not for ever. */

@@ -8,8 +8,8 @@ import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { countIn } from '../fixtures/journeys/letters.ts';
 import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
 import type { Matter } from './matters.ts';
+import type { Office } from './office.ts';
 import { SheetClerk } from './sheet-clerk.ts';
-import type { Office } from './working-day.ts';
 
 /** How long the desk may take to come to rest on a busy machine; it is not waited for. */
 const PATIENCE_MS = 120_000;

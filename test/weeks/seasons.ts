@@ -2,7 +2,8 @@
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import { Dice } from '../simulation/dice.ts';
 import { closeTheDay } from './day-end.ts';
-import { openOffice, type Pace, SHORT_DAY, WHOLE_DAY, workADay } from './working-day.ts';
+import { openOffice } from './office.ts';
+import { type Pace, SHORT_DAY, WHOLE_DAY, workADay } from './working-day.ts';
 
 const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;

@@ -1,12 +1,10 @@
 // A working day of a simulated staff, drawn by its seed: they type, sort, undo, cut, copy, delete, rename, go on leave; processes die.
 import { expect, vi } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
-import { people } from '../../functions/src/core/tables/people.ts';
-import { settings } from '../../functions/src/core/tables/settings.ts';
-import type { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import type { Dice } from '../simulation/dice.ts';
-import { Matters } from './matters.ts';
-import { SheetClerk, type Tab, textAt } from './sheet-clerk.ts';
+import { leave, limit, rename } from './configuring.ts';
+import { clerkOf, localText, type Office } from './office.ts';
+import { type SheetClerk, type Tab, textAt } from './sheet-clerk.ts';
 
 /** How long a row may wait for its answer on a busy machine. */
 const ANSWER_MS = 60_000;
@@ -40,47 +38,6 @@ const HABITS = {
   wait: 3,
 } as const;
 type Habit = keyof typeof HABITS;
-
-/** What the staff of one desk know, from day to day. */
-export interface Office {
-  desk: DeskProcess;
-  dice: Dice;
-  matters: Matters;
-  /** Present names of the problem types that are typed, by what they were called first. */
-  types: Map<string, string>;
-  /** What was typed last into a cell of 设置 or 人员, by the key of its row and then of its column. */
-  configured: Map<string, Record<string, string>>;
-  /** What was done, for whoever looks into a day that went wrong. */
-  log: string[];
-}
-
-export function openOffice(desk: DeskProcess, dice: Dice): Office {
-  return {
-    desk,
-    dice,
-    matters: new Matters(),
-    types: new Map([
-      ['售前咨询', '售前咨询'],
-      ['售后支持', '售后支持'],
-    ]),
-    configured: new Map(),
-    log: [],
-  };
-}
-
-/** Types into a row of 设置 or 人员, and remembers what the desk has to hold from then on. */
-async function configure(
-  office: Office,
-  tab: Tab,
-  row: number,
-  [column, text]: [column: 'name' | 'value' | 'onDuty', text: string],
-): Promise<void> {
-  const key = textAt(tab, row, '行键');
-  await clerkOf(office).type(tab, row, { [CONFIGURED[column]]: text });
-  office.configured.set(key, { ...office.configured.get(key), [column]: text });
-}
-
-const CONFIGURED = { name: '名称', value: '取值', onDuty: '在岗' } as const;
 
 /** Lives through one working day. */
 export async function workADay(office: Office, pace: Pace): Promise<void> {
@@ -122,8 +79,6 @@ const DOES: Record<Habit, (office: Office) => Promise<void>> = {
   kill,
   wait: async ({ desk, dice }) => void (await desk.doors.advance(`PT${dice.between(5, 90)}M`)),
 };
-
-const clerkOf = ({ desk }: Office) => new SheetClerk(desk.doors);
 
 /** Rows of 热线记录 that are saved and belong to a matter, counted from 0. */
 function savedRows(tab: Tab): number[] {
@@ -257,50 +212,7 @@ async function insert(office: Office): Promise<void> {
   if (tab.last > 0) await clerk.insertRow(tab, office.dice.between(1, tab.last));
 }
 
-/** A problem type gets another name, in 设置, where its row is. */
-async function rename(office: Office): Promise<void> {
-  const clerk = clerkOf(office);
-  const first = office.dice.pick([...office.types.keys()]);
-  const was = office.types.get(first) ?? first;
-  const is = `${first}${office.dice.between(1, 99)}`;
-  const tab = await clerk.tab(settings.sheetId);
-  const row = Array.from({ length: tab.last }, (_, index) => index + 1).find(
-    each => textAt(tab, each, '类别') === '问题类型' && textAt(tab, each, '名称') === was,
-  );
-  if (row === undefined || is === was) return;
-  await configure(office, tab, row, ['name', is]);
-  office.types.set(first, is);
-  office.matters.renameType(was, is);
-}
-
-/** Somebody goes on leave or comes back. */
-async function leave(office: Office): Promise<void> {
-  const clerk = clerkOf(office);
-  const tab = await clerk.tab(people.sheetId);
-  const names = ['李伟', '王芳', '陈静', '周丽'];
-  const name = office.dice.pick(names);
-  const row = Array.from({ length: tab.last }, (_, index) => index + 1).find(
-    each => textAt(tab, each, '姓名') === name,
-  );
-  if (row !== undefined) await configure(office, tab, row, ['onDuty', office.dice.pick(['是', '否'])]);
-}
-
-async function limit(office: Office): Promise<void> {
-  const clerk = clerkOf(office);
-  const tab = await clerk.tab(settings.sheetId);
-  const row = Array.from({ length: tab.last }, (_, index) => index + 1).find(
-    each => textAt(tab, each, '名称') === '热线响应',
-  );
-  if (row !== undefined)
-    await configure(office, tab, row, ['value', office.dice.pick(['1h', '2h', '4h', '1wd'])]);
-}
-
 async function kill({ desk }: Office): Promise<void> {
   await desk.kill();
   await desk.restart();
-}
-
-/** A moment as a clerk in Shanghai types it. */
-function localText(instant: number): string {
-  return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -1,0 +1,39 @@
+// The simulated staff of one desk: what they know from day to day.
+import type { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import type { Dice } from '../simulation/dice.ts';
+import { Matters } from './matters.ts';
+import { SheetClerk } from './sheet-clerk.ts';
+
+/** What the staff of one desk know, from day to day. */
+export interface Office {
+  desk: DeskProcess;
+  dice: Dice;
+  matters: Matters;
+  /** Present names of the problem types that are typed, by what they were called first. */
+  types: Map<string, string>;
+  /** What was typed last into a cell of 设置 or 人员, by the key of its row and then of its column. */
+  configured: Map<string, Record<string, string>>;
+  /** What was done, for whoever looks into a day that went wrong. */
+  log: string[];
+}
+
+export function openOffice(desk: DeskProcess, dice: Dice): Office {
+  return {
+    desk,
+    dice,
+    matters: new Matters(),
+    types: new Map([
+      ['售前咨询', '售前咨询'],
+      ['售后支持', '售后支持'],
+    ]),
+    configured: new Map(),
+    log: [],
+  };
+}
+
+export const clerkOf = ({ desk }: Office) => new SheetClerk(desk.doors);
+
+/** A moment as a clerk in Shanghai types it. */
+export function localText(instant: number): string {
+  return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
