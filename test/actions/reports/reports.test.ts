@@ -107,7 +107,7 @@ test('a month that has ended is reported once, with its main figures, and keeps 
   expect(month?.text).toContain('2026-10-01 至 2026-10-31 的主要数据：');
   expect(month?.text).toContain('问题解决率：100.0%（1/1）；上期 —（0/0）');
   expect(month?.text).toContain('您收到这份月报，是因为您是客服经理');
-  expect(titlesMade()).toEqual(['月报 2026-10']);
+  expect(titlesMade()).toEqual(['月报 2026-10', '投诉分析报告 2026-10']);
 
   written = [];
   now = at('2026-11-03 09:00');
@@ -120,6 +120,10 @@ test('a month that has ended is reported once, with its main figures, and keeps 
 
 test('a desk that slept for months is told of the latest week and month only, and finds a tab for each month', async () => {
   await save(CALLED);
+  now = at('2026-12-20 10:00');
+  await save({ ...CALLED, calledAt: '2026-12-20 09:00' }, '', '2');
+  now = at('2027-01-05 10:00');
+  await save({ ...CALLED, calledAt: '2027-01-05 09:00' }, '', '3');
   now = at('2027-01-12 09:00');
   await summarise();
   await summarise();
@@ -127,7 +131,15 @@ test('a desk that slept for months is told of the latest week and month only, an
     `${MANAGER} 【报告】周报 2027年第1周`,
     `${MANAGER} 【报告】月报 2026年12月`,
   ]);
-  expect(titlesMade()).toEqual(['月报 2026-10', '月报 2026-11', '月报 2026-12']);
+  expect(titlesMade()).toEqual(
+    ['2026-10', '2026-11', '2026-12'].flatMap(month => [`月报 ${month}`, `投诉分析报告 ${month}`]),
+  );
+});
+
+test('nobody is told of a week in which nothing happened', async () => {
+  now = at('2026-11-10 09:00');
+  await summarise();
+  expect(await said()).toEqual([]);
 });
 
 test('what is told late shows as a correction, and the figure leads to the records as they are now', async () => {

@@ -57,6 +57,7 @@ export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecor
     attempts: [],
     pauses: [],
     clocks: {},
+    turns: [],
     milestones: {},
     customer: null,
     nextActionAt: null,

@@ -149,6 +149,7 @@ describeStore('figures of a desk', world => {
       from: 1_000,
       until: 2_000,
       frozenAt: 2_500,
+      counting: 2,
       policy: { version: 3, settings: { 时限: { 热线响应: '2h' } } },
       figures: { [WEEK]: { 'cases/created': 2 }, [`${WEEK}-tail`]: {}, open: { 'cases/open': 1 } },
     };

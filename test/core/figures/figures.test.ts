@@ -48,6 +48,10 @@ describe('a record that comes in', () => {
       'hotline/created/person/李伟': 1,
       'hotline/created/type/售后支持': 1,
       'hotline/created/priority/中': 1,
+      'hotline/raised': 1,
+      'hotline/raised/person/李伟': 1,
+      'hotline/raised/type/售后支持': 1,
+      'hotline/raised/priority/中': 1,
     };
     const digest = [...book.records.values()][0]?.customer?.digest ?? '';
     expect(digest).toMatch(/^[0-9a-f]{26}$/);
@@ -99,6 +103,7 @@ describe('a record that is solved and closed', () => {
   it('counts each thing when it happened: answered and solved when that was typed, closed when it was seen', () => {
     expect(whole(figures, WEEK)).toEqual({
       'hotline/created': 1,
+      'hotline/raised': 1,
       'hotline/createdSolved': 1,
       'hotline/createdAtOnce': 1,
       'hotline/responded': 1,

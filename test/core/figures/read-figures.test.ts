@@ -4,11 +4,11 @@ import { figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { addFigures, type Entries } from '../../../functions/src/core/figures/figures.ts';
 import { bucketOf, quantileOf, RESOLUTION } from '../../../functions/src/core/figures/histogram.ts';
 import { earlier, periodAt } from '../../../functions/src/core/figures/periods.ts';
+import { productOf, rankProblems, vocabulariesOf } from '../../../functions/src/core/figures/problems.ts';
 import {
   breakdownOf,
+  decidedLimits,
   entriesOf,
-  limitShares,
-  rankProblems,
   readFigures,
 } from '../../../functions/src/core/figures/read.ts';
 import { standingOf } from '../../../functions/src/core/figures/totals.ts';
@@ -66,15 +66,10 @@ describe('the figures of a period', () => {
   });
 
   it('tell limits apart', () => {
-    const shares = limitShares(entries, TABLES).map(({ label, share }) => [
-      label,
-      share.numerator,
-      share.denominator,
-    ]);
-    expect(shares).toEqual([
-      ['热线响应', 2, 2],
-      ['热线解决', 2, 2],
-      ['热线回访', 2, 2],
+    expect(decidedLimits([entries], TABLES).map(({ label }) => label)).toEqual([
+      '热线响应',
+      '热线解决',
+      '热线回访',
     ]);
   });
 
@@ -92,19 +87,68 @@ describe('frequent problems', () => {
       Object.entries(counts).map(([name, count]) => [`feedback/problem/problem/${name}`, count]),
     );
   const ranked = (...months: Record<string, number>[]) =>
-    rankProblems(months.map(month), TABLES, 2).map(({ problem, count, previous, topFor }) => [
+    rankProblems(months.map(month), TABLES).map(({ problem, count, rank, isTie, firstFor }) => [
       problem,
       count,
-      previous,
-      topFor,
+      rank,
+      isTie,
+      firstFor,
     ]);
 
-  it('know how often they were before, and for how long nothing was more frequent', () => {
-    expect(ranked({ 物流: 5, 质量: 2, 态度: 1 }, { 物流: 3, 质量: 3 }, { 物流: 4 }, { 质量: 9 })).toEqual([
-      ['物流', 5, 3, 3],
-      ['质量', 2, 3, 0],
+  it.each<[string, Record<string, number>[], unknown[][]]>([
+    [
+      'know for how long one has been the only first',
+      [{ 物流: 5, 质量: 2 }, { 物流: 4, 质量: 3 }, { 物流: 3, 质量: 3 }, { 物流: 9 }],
+      [
+        ['物流', 5, 1, false, 2],
+        ['质量', 2, 2, false, 0],
+      ],
+    ],
+    [
+      'have no first in a tie, however long it lasts',
+      [
+        { 甲: 1, 乙: 1, 丙: 1 },
+        { 甲: 1, 乙: 1, 丙: 1 },
+      ],
+      [
+        ['丙', 1, 1, true, 0],
+        ['乙', 1, 1, true, 0],
+        ['甲', 1, 1, true, 0],
+      ],
+    ],
+    ['begin anew after a period without any', [{ 物流: 1 }, {}, { 物流: 1 }], [['物流', 1, 1, false, 1]]],
+    [
+      'share a rank, and the next one is so much lower',
+      [{ 甲: 3, 乙: 2, 丙: 2, 丁: 1 }],
+      [
+        ['甲', 3, 1, false, 1],
+        ['丙', 2, 2, true, 0],
+        ['乙', 2, 2, true, 0],
+        ['丁', 1, 4, false, 0],
+      ],
+    ],
+  ])('%s', (_, months, expected) => {
+    expect(ranked(...months)).toEqual(expected);
+  });
+
+  it('are compared only where they are named in the same words', () => {
+    const titles = vocabulariesOf(TABLES).map(({ label, tables }) => [label, ...tables.map(t => t.title)]);
+    expect(titles).toEqual([
+      ['问题类型', '热线记录', '售后跟进'],
+      ['标签', '客户反馈'],
+      ['故障原因', '售后服务单'],
+      ['投诉类型', '投诉记录'],
+      ['反馈分类', '回访跟进'],
     ]);
-    expect(ranked({ 物流: 1 }, {}, { 物流: 1 })).toEqual([['物流', 1, 0, 1]]);
+  });
+
+  it('name the product that they were with most often; a tie names none', () => {
+    const entries = (...counts: number[]): Entries =>
+      Object.fromEntries(
+        counts.map((count, at) => [`serviceOrders/problem/product/质量问题\u001f净水器${at}`, count]),
+      );
+    const product = (...counts: number[]) => productOf(entries(...counts), TABLES, '质量问题')?.product;
+    expect([product(2, 3), product(2, 2), product()]).toEqual(['净水器1', undefined, undefined]);
   });
 });
 

@@ -51,7 +51,7 @@ const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => to
 describe('a figure of a tab', () => {
   it('is on every tab that has figures, of every kind', () => {
     const tabs = new Set(shown.map(({ place }) => place.split(' ')[0]));
-    expect([...tabs]).toEqual(['待办提醒', '看板', '周报', '月报', '投诉分析']);
+    expect([...tabs]).toEqual(['待办提醒', '看板', '周报', '上周周报', '月报', '投诉分析']);
     expect(new Set(shown.map(({ format }) => format))).toEqual(new Set(['count', 'share', 'duration']));
     expect(shown.length).toBeGreaterThan(500);
   });

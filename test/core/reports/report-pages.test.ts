@@ -50,6 +50,7 @@ describe('周报 and 月报', () => {
     expect(heading.map(({ align }) => align)).toEqual([
       undefined,
       ...Array.from({ length: 7 }, () => 'right'),
+      undefined,
     ]);
   });
 
@@ -69,13 +70,14 @@ describe('周报 and 月报', () => {
 
   it('rank problems with their change, and flag what has led for three periods', () => {
     const lines = textsOf(linesOf(pageOf('月报', facts), '高频问题'));
-    const counts = lines.map(([, count]) => Number(count));
+    const counts = lines.slice(0, -1).map(([, count]) => Number(count));
     expect(counts).toEqual(counts.toSorted((a, b) => b - a));
-    expect(lines.at(-1)?.[2]).toBeLessThanOrEqual(1);
+    expect(lines.at(-1)?.slice(0, 2)).toEqual(['合计', counts.reduce((sum, count) => sum + count, 0)]);
     const month = periodAt('month', NOW, ZONE);
     const months = [0, 1, 2].map(count => `${earlier(month, ZONE, count).document}-tail`);
     const many = Object.fromEntries(months.map(each => [each, { 'hotline/problem/problem/漏水': 99 }]));
-    const led = linesOf(pageOf('月报', { ...facts, figures: addFigures(figures, many) }), '高频问题')[0];
+    const live = { ...facts, closedPeriods: [], figures: addFigures(figures, many) };
+    const led = linesOf(pageOf('月报', live), '高频问题')[0];
     expect(led?.map(({ text }) => text).at(-1)).toBe('连续 3 个月 TOP1');
     expect(led?.at(-1)?.style).toBe('overdue');
   });
@@ -95,20 +97,31 @@ describe('a month that is over', () => {
   });
   const then = { ...facts, figures: late };
 
-  it('stays as it was when it ended, and what came later shows as a correction', () => {
-    const before = textsOf(linesOf({ grid: closed(pageOf('月报', facts).grid) }, '主要数据'));
-    const page = { grid: closed(pageOf('月报', then).grid) };
-    expect(textsOf(linesOf(page, '主要数据'))).toEqual(before);
-    const created = Number(line(before, '新增')?.[1]);
-    expect(textsOf(linesOf(page, '更正'))).toEqual([['新增', created, created + 2, 2]]);
-    expect(textsOf(linesOf(page, '后续进展')).map(([label]) => label)).toEqual(['新增中已解决']);
-    expect(textsOf(linesOf({ grid: closed(pageOf('月报', facts).grid) }, '更正'))).toEqual([['暂无']]);
+  it('is shown as it was when it ended, beside what came later', () => {
+    const before = textsOf(linesOf(pageOf('月报', facts), '主要数据'));
+    const after = textsOf(linesOf(pageOf('月报', then), '主要数据'));
+    const created = Number(line(before, '新增')?.[4]);
+    expect(after.map(cells => cells.slice(0, 8))).toEqual(before.map(cells => cells.slice(0, 8)));
+    expect(line(before, '新增')?.[8]).toBe('');
+    expect(line(after, '新增')?.[8]).toBe(2);
+    expect(textsOf(linesOf(pageOf('月报', then), '更正'))).toEqual([['新增', created, created + 2, 2]]);
+    expect(textsOf(linesOf(pageOf('月报', then), '后续进展')).map(([label]) => label)).toEqual([
+      '新增问题中已解决',
+    ]);
+    expect(textsOf(linesOf(pageOf('月报', facts), '更正'))).toEqual([['暂无']]);
+  });
+
+  it('that was closed by an earlier way of counting is not set beside the present one', () => {
+    const old = { ...then, closedPeriods: [{ ...closedOctober, counting: 1 }] };
+    const { grid } = pageOf('月报', old);
+    expect(grid.some(([cell]) => String(cell?.text).includes('“上期”没有冻结的数'))).toBe(true);
+    expect(() => linesOf({ grid }, '更正')).toThrow('no part');
   });
 
   it('keeps a tab of its own with a place to sign, apart from all others', () => {
     const [page] = monthPages(facts);
     expect(page?.tab).toMatchObject({ title: '月报 2026-10', sheetId: 2_202_610, isLast: true });
-    expect(textsOf(page?.grid.slice(-1) ?? [])).toEqual([
+    expect(textsOf(page?.grid.slice(4, 5) ?? [])).toEqual([
       ['制表：系统', '审核：', '', '批准：', '', '日期：'],
     ]);
     expect(page?.grid[1]?.[0]?.text).toContain('2026-11-01 00:01 冻结，按设置第 1 版统计');
@@ -126,11 +139,6 @@ describe('a month that is over', () => {
     );
     expect(documentsKept(october)).toContain('month-2026-10');
   });
-
-  /** The part of the page that is about the period that is over. */
-  function closed<Row extends readonly { text: string | number; style?: string }[]>(grid: Row[]): Row[] {
-    return grid.slice(grid.findIndex(([cell], row) => row > 0 && cell?.style === 'title'));
-  }
 });
 
 describe('变更记录', () => {
@@ -178,6 +186,7 @@ describe('every page', () => {
       '待办提醒',
       '看板',
       '周报',
+      '上周周报',
       '月报',
       '投诉分析',
       '变更记录',

@@ -7,7 +7,7 @@ import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { type Answered, Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, CLOSING, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { factsOf, linesOf, pageOf, textsOf } from '../../fixtures/core/page-fixture.ts';
-import { recordOf } from '../../fixtures/core/record-fixture.ts';
+import { clockOf, recordOf } from '../../fixtures/core/record-fixture.ts';
 
 const desk = deskOf();
 const NOW = at('2026-11-20 17:10');
@@ -40,14 +40,39 @@ describe('待办提醒', () => {
       ['待办提醒'],
       ['截至 2026-11-20 17:10：已超时 1 项，今天到时 1 项，升级后未处理 0 项'],
     ]);
+    const first = (given: Parameters<typeof pageOf>[1]) =>
+      String(pageOf('待办提醒', given).grid[2]?.[0]?.text);
+    expect(first(facts())).toContain('点编号到那一行处理');
+    expect(first(factsOf(desk, NOW))).toContain('登记请到');
+    expect(pageOf('看板', factsOf(desk, NOW)).grid[2]?.[0]?.text).toContain('登记请到');
   });
 
   it('lists what is overdue and what is due today, with who has to act and a link to the row', () => {
     expect(part('待办提醒', '已超时')).toEqual([
-      ['20231001001', '热线记录', '热线响应', '李伟', '', '已分派', at('2026-11-20 17:00'), '不足 1 小时'],
+      [
+        '20231001001',
+        '李*',
+        '2023年9月28日购买的产品B,使用1…',
+        '中',
+        '热线响应',
+        '李伟',
+        at('2026-11-20 17:00'),
+        '不足 1 小时',
+        '热线记录 · 已分派',
+      ],
     ]);
     expect(part('待办提醒', '今天到时')).toEqual([
-      ['20231001002', '热线记录', '热线响应', '孙丽', '', '已分派', at('2026-11-20 18:00'), ''],
+      [
+        '20231001002',
+        '李*',
+        '2023年9月28日购买的产品B,使用1…',
+        '中',
+        '热线响应',
+        '孙丽',
+        at('2026-11-20 18:00'),
+        '',
+        '热线记录 · 已分派',
+      ],
     ]);
     expect(linesOf(pageOf('待办提醒', facts()), '已超时')[0]?.[0]?.to).toEqual({
       table: hotline,
@@ -56,22 +81,43 @@ describe('待办提醒', () => {
     expect(part('待办提醒', '按责任人')).toEqual([
       ['孙丽', 0, 1, 0],
       ['李伟', 1, 0, 0],
+      ['合计', 1, 1, 0],
     ]);
   });
 
-  it('sorts by person, and for each the longest overdue first', () => {
+  it('sorts by what hurts most: unheard above, then pressing, then the longest late', () => {
     submit('later', {}, '2026-11-20 15:05');
-    submit('other', { handler: '孙丽' }, '2026-11-20 15:01');
-    expect(part('待办提醒', '已超时').map(line => [line[3], line[6]])).toEqual([
-      ['孙丽', at('2026-11-20 17:01')],
-      ['李伟', at('2026-11-20 17:00')],
-      ['李伟', at('2026-11-20 17:05')],
+    submit('pressing', { urgency: '高' }, '2026-11-20 15:08');
+    submit('low', { urgency: '低' }, '2026-11-20 14:00');
+    const said = book.records.get('later')?.clocks['hotline.respond']?.said;
+    said?.push('due', 'escalation');
+    expect(linesOf(pageOf('待办提醒', facts()), '已超时').map(line => line[0]?.to?.key)).toEqual([
+      'later',
+      'pressing',
+      'late',
+      'low',
+    ]);
+  });
+
+  it('counts what people share for each of them, and once in the total', () => {
+    const shared = recordOf('feedback', {
+      cells: { department: '客服部', priority: '紧急', owner: '孙丽' },
+      clocks: { 'feedback.resolve': clockOf({ startedAt: 0, dueAt: at('2026-11-20 12:00') }) },
+    });
+    const page = pageOf('待办提醒', factsOf(desk, NOW, { due: [shared] }));
+    const who = textsOf(linesOf(page, '按责任人'));
+    const people = who.filter(([name]) => name !== '合计' && !String(name).startsWith('减'));
+    expect(people.length).toBeGreaterThan(1);
+    expect(people.every(([name, overdue]) => !String(name).includes('、') && overdue === 1)).toBe(true);
+    expect(who.slice(-2)).toEqual([
+      ['减：几个人共同负责的', 1 - people.length, 0, 0],
+      ['合计', 1, 0, 0],
     ]);
   });
 
   it('names whoever stands in for a person who is away', () => {
     submit('away', { handler: '周杰' }, '2026-11-20 15:00');
-    expect(part('待办提醒', '已超时').map(line => line[3])).toEqual(['吴昊', '李伟']);
+    expect(part('待办提醒', '已超时').map(line => line[5])).toEqual(['李伟', '吴昊']);
   });
 
   it('shows what went up and was not acted on', () => {
@@ -147,15 +193,25 @@ describe('看板', () => {
       ['热线记录', 3, 1, 1],
       ['客户反馈', 0, 0, 0],
     ]);
-    expect(part('看板', '按表').map(([title]) => title)).toEqual(
-      TABLES.filter(table => table.role === 'work').map(table => table.title),
-    );
+    expect(part('看板', '按表').map(([title]) => title)).toEqual([
+      ...['matters', 'work'].flatMap(counts =>
+        TABLES.filter(table => table.counts === counts).map(table => table.title),
+      ),
+      '合计',
+    ]);
     expect(part('看板', '按责任人')).toEqual([
       ['李伟', 2, 0, 1],
       ['孙丽', 1, 1, 0],
+      ['合计', 3, 1, 1],
     ]);
-    expect(part('看板', '按部门')).toEqual([['暂无']]);
-    expect(part('看板', '按状态')).toEqual([['热线记录', '已分派', 3]]);
+    expect(part('看板', '按部门')).toEqual([
+      ['未填', 3, 1, 1],
+      ['合计', 3, 1, 1],
+    ]);
+    expect(part('看板', '按状态')).toEqual([
+      ['热线记录', '已分派', 3],
+      ['合计', '', 3],
+    ]);
   });
 
   it('sets this week beside the last', () => {

@@ -17,6 +17,7 @@ import { factsOf, linesOf, pageOf, textsOf } from '../../fixtures/core/page-fixt
 const loans: Table = {
   key: 'loans',
   role: 'work',
+  counts: 'work',
   title: '备机借用',
   sheetId: 4711,
   colour: '#123456',

@@ -34,9 +34,8 @@ export async function readFacts(
   const watching = tables.flatMap(table =>
     table.states.filter(state => state.watched).map(({ name }) => name),
   );
-  const ended = PERIOD_KINDS.map(kind => periodsUpTo(kind, now, zone)[1]).filter(
-    period => period !== undefined,
-  );
+  // What ended last, and what it is set beside.
+  const ended = PERIOD_KINDS.flatMap(kind => periodsUpTo(kind, now, zone).slice(1, 3));
   const [figures, closedPeriods, due, watched, setAside, deadLetters, activityLog] = await Promise.all([
     ports.store.figures(id, [OPEN, ...documentsOf(periods)]),
     readClosedPeriods(ports, desk, ended, isFiled),

@@ -1,5 +1,6 @@
 // Sends the report of a week or a month that has ended, once.
 
+import { isEmpty } from '../../core/figures/closed-periods.ts';
 import { documentsOf, earlier, periodAt } from '../../core/figures/periods.ts';
 import { announceDesk } from '../../core/notices/notice.ts';
 import { recipientsOfRole } from '../../core/notices/recipients.ts';
@@ -10,7 +11,7 @@ import { deskContext } from '../desk/desk-contexts.ts';
 
 /**
  * Announces the last week and the last month to 客服经理 once they are closed. Of several that ended while the desk slept only the latest
- * is announced: the earlier months have tabs of their own.
+ * is announced: the earlier months have tabs of their own. One in which nothing happened is passed over.
  */
 export async function reportPeriods(ports: Ports, id: string): Promise<void> {
   const [stored, periods] = await Promise.all([ports.store.desk(id), ports.store.state(id, 'periods')]);
@@ -22,17 +23,22 @@ export async function reportPeriods(ports: Ports, id: string): Promise<void> {
     if (periods.reported[kind] === document) continue;
     const [closed] = await ports.store.closedPeriods(id, [document]);
     if (!closed) continue;
-    const figures = await ports.store.figures(id, documentsOf([earlier(period, zone)]));
+    const before = earlier(period, zone);
+    const [figures, closedBefore] = await Promise.all([
+      ports.store.figures(id, documentsOf([before])),
+      ports.store.closedPeriods(id, [before.document]),
+    ]);
     const isNews = await ports.store.transaction(id, async transaction => {
       const current = await transaction.state('periods');
       if (!current || current.reported[kind] === document) return false;
       const desk = deskContext(ports, (await transaction.read([], [])).desk);
-      const report = reportOf(closed, { tables: desk.tables, figures }, zone);
+      const report = reportOf(closed, { tables: desk.tables, figures, closedPeriods: closedBefore }, zone);
+      const to = isEmpty(closed) ? [] : recipientsOfRole('客服经理', desk);
       transaction.write({
         state: { periods: { reported: { [kind]: document } } },
-        notices: announceDesk(report, recipientsOfRole('客服经理', desk)),
+        notices: announceDesk(report, to),
       });
-      return true;
+      return to.length > 0;
     });
     if (isNews) await ports.alarms.plantRing(id, ports.now(), ports.now());
   }

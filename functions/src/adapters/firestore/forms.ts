@@ -24,20 +24,29 @@ const withoutEnd: Step = data => ({ ...data, expireAt: null });
 /** Form 2 of a desk has its version in a document beside it: a program that does not know of that must not change the desk. */
 const versioned: Step = data => data;
 
+/** Form 2: turns of limits that repeat are kept once they are over; of those before nothing is known. */
+const withTurns: Step = data => ({ turns: [], ...data });
+
+/** Form 2: matters are counted apart from work, so all figures are counted anew. */
+const countedAnew: Step = data => ({ ...data, recountsAsked: Number(data['recountsAsked']) + 1 });
+
+/** Form 2: by which way of counting a period was closed; those before were the first. */
+const countedFirst: Step = data => ({ ...data, counting: 1 });
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
   deskVersion: [numbered],
   deskMembers: [numbered],
   deskPeriods: [numbered],
-  deskUpkeep: [numbered],
-  record: [numbered],
+  deskUpkeep: [numbered, countedAnew],
+  record: [numbered, withTurns],
   private: [numbered],
   event: [numbered],
   notice: [numbered],
   change: [numbered],
   rollup: [numbered],
-  period: [numbered],
+  period: [numbered, countedFirst],
   counter: [numbered],
   bucket: [numbered],
   fingerprint: [numbered],

@@ -70,7 +70,7 @@ export function wentOn(
 }
 
 /** What a clock of a record is counted by; `undefined` where there is no such limit any more. */
-function courseOf(
+export function courseOf(
   table: Table,
   rule: ClockRule,
   { startedAt }: Clock,

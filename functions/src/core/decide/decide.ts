@@ -5,6 +5,7 @@ import { showCell } from '../cells/cell-codec.ts';
 import { hasPrivatePart, mayHide, restoredCell, shownCell } from '../cells/mask.ts';
 import { askedProblems, missing, missingProblems } from '../cells/validate-row.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
+import { turnsAfter } from '../clocks/finished-turns.ts';
 import { plannedOnOpenDays } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { figureChange } from '../figures/count.ts';
@@ -152,7 +153,8 @@ export function redecide(
   const same = inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted);
   // One that was set aside comes back, whatever else is as it was.
   if (same && String(before.uses) === String(uses) && before.aside === undefined) return undefined;
-  return withClocks(table, desk.zone, { ...record, ...is, uses, clocks });
+  const turns = turnsAfter(table, before, clocks, desk);
+  return withClocks(table, desk.zone, { ...record, ...is, uses, clocks, turns });
 }
 
 /** As one text, with the keys of all objects in order: a stored map comes back with its keys in any. */

@@ -3,6 +3,7 @@
 import { missing, missingProblems } from '../cells/validate-row.ts';
 import { escalatedAt, nearestDue, nextActionAt, soonest } from '../clocks/clock-state.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
+import { turnsAfter } from '../clocks/finished-turns.ts';
 import { pausesAfter } from '../clocks/pauses.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { countsIn } from '../figures/count.ts';
@@ -106,6 +107,7 @@ export function recordAfter(
     attempts,
     pauses: settled.pauses,
     clocks: settled.clocks,
+    turns: turnsAfter(table, before, settled.clocks, desk),
     milestones: settled.milestones,
     customer: customerOf(table, settled.cells, privateCells, before),
     nextActionAt: null,

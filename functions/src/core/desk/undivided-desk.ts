@@ -41,7 +41,8 @@ export function divided({ id, zone, version, owner, rows, ...stored }: Undivided
         // For which version the workbook was laid out says nothing of how it looks.
         laidOut: '',
         decided,
-        recountsAsked: recountAsked ? 1 : 0,
+        // Figures were counted in another way then.
+        recountsAsked: recountAsked ? 2 : 1,
         recountsDone: 0,
         recountsBegun: recounts,
       },

@@ -22,10 +22,18 @@ export interface ClosedPeriod {
   from: Instant;
   until: Instant;
   frozenAt: Instant;
+  /** By which way of counting, see `COUNTING`. */
+  counting: number;
   policy: PeriodPolicy;
   /** The period's documents, and those that stood open. */
   figures: Figures;
 }
+
+/**
+ * The present way of counting; a change of what figures mean counts it up, with a recount of all. Way 1 knew no matters apart from work:
+ * what was closed by it cannot be set beside the figures of today.
+ */
+export const COUNTING = 2;
 
 /** Past its end, a period is given this long for what was on its way. */
 export const GRACE_MS = 60_000;
@@ -33,6 +41,11 @@ export const GRACE_MS = 60_000;
 /** The documents that are kept of a period. Who its customers were is not: how many they were is among the figures. */
 export function documentsKept(period: Pick<Period, 'document'>): string[] {
   return [period.document, tailOf(period.document), OPEN];
+}
+
+/** Whether nothing at all happened in a period: nobody needs a report of it. */
+export function isEmpty({ document, figures }: ClosedPeriod): boolean {
+  return Object.values(figures[document] ?? {}).every(amount => amount === 0);
 }
 
 /** When the next week or month ends after an instant. */
@@ -61,6 +74,7 @@ export function closePeriod(period: Period, figures: Figures, now: Instant, desk
     from,
     until,
     frozenAt: now,
+    counting: COUNTING,
     policy: periodPolicyOf(desk),
     figures: Object.fromEntries(kept),
   };

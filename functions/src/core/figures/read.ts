@@ -30,7 +30,7 @@ export interface Scope {
 
 export interface PeriodFigures {
   created: number;
-  /** Different customers: of one table, or of all whose records are problems; not for a part of the records. */
+  /** Different customers: of one table, or of all whose records are matters; not for a part of the records. */
   customers: number | undefined;
   /** Cycles; `records` counts each record once, when it was first closed. */
   closed: { cycles: number; records: number };
@@ -62,12 +62,7 @@ export function entriesOf(figures: Figures, document: string): Entries {
 /** The main figures of a period. */
 export function readFigures(entries: Entries, scope: Scope): PeriodFigures {
   const sum = (measure: MeasureName) => sumOf(entries, measure, scope);
-  const problems = { ...scope, tables: scope.tables.filter(table => table.measures?.solved) };
-  const [created, createdSolved, solved] = [
-    sumOf(entries, 'created', problems),
-    sum('createdSolved'),
-    sum('solved'),
-  ];
+  const [createdSolved, solved] = [sum('createdSolved'), sum('solved')];
   return {
     created: sum('created'),
     customers: customersOf(entries, scope),
@@ -75,7 +70,7 @@ export function readFigures(entries: Entries, scope: Scope): PeriodFigures {
     solved: { cycles: solved, records: sum('solvedFirst') },
     reopened: sum('reopened'),
     returned: sum('returned'),
-    solvedShare: { numerator: createdSolved, denominator: created },
+    solvedShare: { numerator: createdSolved, denominator: sum('raised') },
     firstContactShare: { numerator: sum('createdAtOnce'), denominator: createdSolved },
     reopenedShare: { numerator: sum('solvedReopened'), denominator: solved },
     satisfaction: { numerator: sum('satisfied'), denominator: sum('rated') },
@@ -86,18 +81,17 @@ export function readFigures(entries: Entries, scope: Scope): PeriodFigures {
   };
 }
 
-/** The share of each limit that was kept, in the order of the tables' clocks; limits that nothing was decided of are left out. */
-export function limitShares(
-  entries: Entries,
+/** The limits of which something was decided in one of these periods, in the order of the tables' clocks. */
+export function decidedLimits(
+  periods: readonly Entries[],
   tables: readonly Table[],
-): { table: Table; clock: string; label: string; share: Share }[] {
+): { table: Table; clock: string; label: string }[] {
+  const isDecided = (table: Table, id: string) => (entries: Entries) =>
+    (['kept', 'missed'] as const).some(measure => entries[figureKey(table.key, measure, 'clock', id)]);
   return tables.flatMap(table =>
-    table.clocks.flatMap(({ id, label }) => {
-      const kept = entries[figureKey(table.key, 'kept', 'clock', id)] ?? 0;
-      const missed = entries[figureKey(table.key, 'missed', 'clock', id)] ?? 0;
-      const share = { numerator: kept, denominator: kept + missed };
-      return share.denominator > 0 ? [{ table, clock: id, label, share }] : [];
-    }),
+    table.clocks.flatMap(({ id, label }) =>
+      periods.some(isDecided(table, id)) ? [{ table, clock: id, label }] : [],
+    ),
   );
 }
 
@@ -120,42 +114,6 @@ export function breakdownOf(
   return [...counts]
     .flatMap(([value, count]) => (count === 0 ? [] : [{ value, count }]))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-}
-
-/** A problem in the ranking of a period. */
-export interface RankedProblem {
-  problem: string;
-  count: number;
-  /** Among all problems that were named. */
-  share: Share;
-  /** How many there were in the period before. */
-  previous: number;
-  /** Periods in a row, this one the last, in which no problem was more frequent; 0 when one is now. */
-  topFor: number;
-}
-
-/** The most frequent problems of the first of these periods, which stand newest first and without gaps. */
-export function rankProblems(
-  periods: readonly Entries[],
-  tables: readonly Table[],
-  most: number,
-): RankedProblem[] {
-  const rankings = periods.map(entries => breakdownOf(entries, tables, 'problem', 'problem'));
-  const [present = [], before = []] = rankings;
-  const all = present.reduce((sum, { count }) => sum + count, 0);
-  return present.slice(0, most).map(({ value, count }) => {
-    const firstLower = rankings.findIndex(ranking => {
-      const own = ranking.find(each => each.value === value)?.count ?? 0;
-      return own === 0 || own < (ranking[0]?.count ?? 0);
-    });
-    return {
-      problem: value,
-      count,
-      share: { numerator: count, denominator: all },
-      previous: before.find(each => each.value === value)?.count ?? 0,
-      topFor: firstLower < 0 ? rankings.length : firstLower,
-    };
-  });
 }
 
 /** How much of a measure there was. */

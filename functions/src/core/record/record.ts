@@ -36,6 +36,15 @@ export interface Clock {
   revision: number;
 }
 
+/** An occurrence of a limit that comes again, once it is over: what came of it stays, whatever the clock goes on to. */
+export interface Turn {
+  clock: string;
+  cycle: number;
+  /** When it was kept, or when it was due and was not. */
+  at: Instant;
+  kept: boolean;
+}
+
 /** When a pause of the table lasted; null: it still does. */
 export interface Pause {
   pause: string;
@@ -109,6 +118,8 @@ export interface DeskRecord {
   /** The pauses of the present cycle, in the order in which they began: each follows from the change that began or ended it. */
   pauses: Pause[];
   clocks: Record<string, Clock>;
+  /** Occurrences of its repeating limits that are over, through all cycles. */
+  turns: Turn[];
   /** When it came to be solved, rated and so on, in the present cycle. */
   milestones: Milestones;
   /** Who the customer is, and the column that says so: the same for the same customer, and not the contact itself. */

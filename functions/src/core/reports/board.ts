@@ -5,15 +5,21 @@ import { breakdownOf } from '../figures/read.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { MeasureName } from '../schema/metrics-rule.ts';
 import type { Table } from '../schema/table.ts';
+import { breakDown, byTables, type Part } from './breakdown.ts';
 import { FigureCells } from './cells.ts';
 import { columnIn, PageDraft, type Placed } from './draft.ts';
-import { type DueItem, dueItems, MAX_DUE, NOBODY } from './due.ts';
-import { periodsUpTo, type SummaryFacts } from './facts.ts';
+import { type DueItem, dueItems, itemsOf, MAX_DUE, NOBODY } from './due.ts';
+import { countedTables, periodsUpTo, type SummaryFacts } from './facts.ts';
 import type { PageMaker, SummaryCell } from './page.ts';
 import { periodName } from './report.ts';
-import { dueCell } from './todo.ts';
+import { dueCell, personTable } from './todo.ts';
 
 const CHART_HEIGHT = 260;
+/** Lines of each breakdown beside the one for the rest. */
+const MAX_PEOPLE = 60;
+const MAX_DEPARTMENTS = 40;
+/** What the line is called for records that name no department. */
+const BLANK = '未填';
 
 export const BOARD: PageMaker<SummaryFacts> = {
   tab: {
@@ -25,26 +31,30 @@ export const BOARD: PageMaker<SummaryFacts> = {
   },
   make(facts) {
     const { figures, due, now, desk } = facts;
-    const tables = facts.tables.filter(table => table.role === 'work');
-    const items = dueItems({ ...facts, tables });
+    const { matters, work, all } = countedTables(facts.tables);
+    const items = dueItems({ ...facts, tables: all });
     const open = new FigureCells(figures, [{ document: OPEN }], '此刻');
+    const total = open.amount({ measures: ['open'], tables: all });
     const page = new PageDraft();
     page.title(
       '看板',
-      `截至 ${showTime(now, desk.zone)}`,
+      `截至 ${showTime(now, desk.zone)}：未关闭 ${total} 条，今天到时 ${itemsOf(items, { title: '', due: 'today' }).length} 项，已超时 ${itemsOf(items, { title: '', due: 'overdue' }).length} 项`,
+      total === 0
+        ? '现在没有未关闭的记录。登记请到“热线记录”“客户反馈”等页，填一行即可；本页几分钟内更新。'
+        : '未关闭按记录（行）计，到时和超时按时限计，一条记录可有几个时限；要处理的一项一项列在“待办提醒”。',
       ...(due.length > MAX_DUE
         ? [`到时的记录很多，“今天到时”和“已超时”只统计最早到时的 ${MAX_DUE} 条。`]
         : []),
     );
     const room = page.room(CHART_HEIGHT);
-    const places = byTable(page, tables, open, items);
-    byWho(page, tables, open, items);
-    byDepartment(page, tables, open, items);
-    byState(page, tables, open);
-    const weeks = twoWeeks(page, tables, facts);
+    const places = byTable(page, { matters, work, all }, open, items);
+    byWho(page, all, open, items);
+    byDepartment(page, all, open, items);
+    byState(page, all, open);
+    const weeks = twoWeeks(page, { matters, work }, facts);
     page.chart({
       id: 2200,
-      title: '各表未关闭',
+      title: '各表未关闭的记录',
       kind: 'bar',
       at: { row: room, column: 0 },
       size: { width: 470, height: CHART_HEIGHT },
@@ -53,7 +63,7 @@ export const BOARD: PageMaker<SummaryFacts> = {
     });
     page.chart({
       id: 2201,
-      title: '本周与上周新增',
+      title: '本周与上周新增的客户事项',
       kind: 'column',
       at: { row: room, column: 3 },
       size: { width: 550, height: CHART_HEIGHT },
@@ -64,21 +74,25 @@ export const BOARD: PageMaker<SummaryFacts> = {
   },
 };
 
+type Tables = ReturnType<typeof countedTables>;
+
 function byTable(
   page: PageDraft,
-  tables: readonly Table[],
+  { matters, work, all }: Tables,
   open: FigureCells,
   items: readonly DueItem[],
 ): Placed {
   page.section('按表');
+  const lineOf = (label: string, tables: readonly Table[], table?: Table): SummaryCell[] => [
+    { text: label },
+    open.count(`${label} · 未关闭`, { measures: ['open'], tables }),
+    dueCell(items, { title: `${label} · 今天到时`, due: 'today', ...(table && { table }) }),
+    dueCell(items, { title: `${label} · 已超时`, due: 'overdue', ...(table && { table }) }),
+  ];
   return page.table(
     ['表', '未关闭', '今天到时', '已超时'],
-    tables.map(table => [
-      { text: table.title },
-      open.count(`${table.title} · 未关闭`, { measures: ['open'], tables: [table] }),
-      dueCell(items, { title: `${table.title} · 今天到时`, due: 'today', table }),
-      dueCell(items, { title: `${table.title} · 已超时`, due: 'overdue', table }),
-    ]),
+    [...matters, ...work].map(table => lineOf(table.title, [table], table)),
+    { totals: [lineOf('合计', all)] },
   );
 }
 
@@ -89,26 +103,29 @@ function byWho(
   open: FigureCells,
   items: readonly DueItem[],
 ): void {
-  page.section('按责任人');
-  const holders = breakdownOf(open.entries, tables, 'open', 'person').map(({ value }) => value);
-  const named = new Set([...holders, ...items.map(({ who }) => who)]);
-  const people = [...named].filter(who => who !== '' && who !== NOBODY);
-  const line = (label: string, value: string, who: string): SummaryCell[] => [
-    { text: label },
-    open.count(`${label} · 未关闭`, { measures: ['open'], tables: withPerson(tables), by: 'person', value }),
-    dueCell(items, { title: `${label} · 今天到时`, due: 'today', who }),
-    dueCell(items, { title: `${label} · 已超时`, due: 'overdue', who }),
-  ];
-  const nobody = named.has('') || named.has(NOBODY) ? [line(NOBODY, '', NOBODY)] : [];
-  page.table(
-    ['责任人', '未关闭', '今天到时', '已超时'],
-    [...people.map(who => line(who, who, who)), ...nobody],
-    60,
-  );
+  page.section('按责任人', '没有责任人栏的表（如投诉记录）未关闭的计入“未分派”；时限按由谁处理计。');
+  const { parts } = breakDown([open], {
+    tables,
+    by: 'person',
+    measures: ['open'],
+    blank: NOBODY,
+    most: MAX_PEOPLE,
+  });
+  const holders = new Map(parts.map(part => [part.label, part]));
+  const acting = [...new Set(items.flatMap(({ who }) => who))].filter(who => !holders.has(who)).sort();
+  const named = [...parts.map(({ label }) => label), ...acting];
+  const people = [...named.filter(who => who !== NOBODY), ...named.filter(who => who === NOBODY)];
+  personTable(page, ['责任人', '未关闭', '今天到时', '已超时'], people, items, ['today', 'overdue'], who => {
+    const label = who ?? '合计';
+    const counted =
+      who === undefined ? { measures: ['open'] as const, tables } : holders.get(who)?.of('open');
+    return [
+      counted
+        ? open.count(`${label} · 未关闭`, counted)
+        : open.count(`${label} · 未关闭`, { measures: ['open'], tables, by: 'person', value: label }),
+    ];
+  });
 }
-
-const withPerson = (tables: readonly Table[]) =>
-  tables.filter(table => table.dimensions.some(({ name }) => name === 'person'));
 
 function byDepartment(
   page: PageDraft,
@@ -116,61 +133,87 @@ function byDepartment(
   open: FigureCells,
   items: readonly DueItem[],
 ): void {
-  page.section('按部门');
+  page.section('按部门', '记录上的责任部门；没有责任部门栏的表（如热线记录）计入“未填”。');
+  const { parts, total } = breakDown([open], {
+    tables,
+    by: 'department',
+    measures: ['open'],
+    blank: BLANK,
+    most: MAX_DEPARTMENTS,
+  });
+  const lineOf = ({ label, of }: Part, department?: string): SummaryCell[] => [
+    { text: label },
+    open.count(`${label} · 未关闭`, of('open')),
+    dueCell(items, {
+      title: `${label} · 今天到时`,
+      due: 'today',
+      ...(department !== undefined && { department }),
+    }),
+    dueCell(items, {
+      title: `${label} · 已超时`,
+      due: 'overdue',
+      ...(department !== undefined && { department }),
+    }),
+  ];
   page.table(
     ['部门', '未关闭', '今天到时', '已超时'],
-    breakdownOf(open.entries, tables, 'open', 'department').map(({ value: department }) => {
-      const label = department || '未填';
-      const withDepartment = tables.filter(table =>
-        table.dimensions.some(({ name }) => name === 'department'),
-      );
-      return [
-        { text: label },
-        open.count(`${label} · 未关闭`, {
-          measures: ['open'],
-          tables: withDepartment,
-          by: 'department',
-          value: department,
-        }),
-        dueCell(items, { title: `${label} · 今天到时`, due: 'today', department }),
-        dueCell(items, { title: `${label} · 已超时`, due: 'overdue', department }),
-      ];
-    }),
-    40,
+    parts.map(part => lineOf(part, part.label === BLANK ? '' : part.label)),
+    { most: parts.length, totals: [lineOf(total)] },
   );
 }
 
 function byState(page: PageDraft, tables: readonly Table[], open: FigureCells): void {
   page.section('按状态');
   const rows = tables.flatMap(table =>
-    table.states.flatMap(({ name }): SummaryCell[][] => {
-      const counted = { measures: ['open'], tables: [table], by: 'state', value: name } as const;
-      if (open.amount(counted) === 0) return [];
-      return [[{ text: table.title }, { text: name }, open.count(`${table.title} · ${name}`, counted)]];
-    }),
+    breakdownOf(open.entries, [table], 'open', 'state')
+      .toSorted((a, b) => placeOf(table, a.value) - placeOf(table, b.value))
+      .map(({ value }): SummaryCell[] => {
+        const counted = { measures: ['open'], tables: [table], by: 'state', value } as const;
+        return [{ text: table.title }, { text: value }, open.count(`${table.title} · ${value}`, counted)];
+      }),
   );
-  page.table(['表', '状态', '未关闭'], rows, 80);
+  const total = open.count('合计 · 未关闭', { measures: ['open'], tables });
+  page.table(['表', '状态', '未关闭'], rows, {
+    most: rows.length,
+    totals: [[{ text: '合计' }, { text: '' }, total]],
+  });
 }
 
-function twoWeeks(page: PageDraft, tables: readonly Table[], { figures, now, desk }: SummaryFacts): Placed {
+/** Where a state stands among those of its table; one that is declared no longer comes last. */
+function placeOf({ states }: Table, state: string): number {
+  const place = states.findIndex(({ name }) => name === state);
+  return place < 0 ? states.length : place;
+}
+
+function twoWeeks(
+  page: PageDraft,
+  { matters, work }: Pick<Tables, 'matters' | 'work'>,
+  { figures, now, desk }: SummaryFacts,
+): Placed {
   const [present, last] = periodsUpTo('week', now, desk.zone).map(
     period => new FigureCells(figures, [period], periodName(period)),
   );
-  page.section('本周与上周');
+  page.section('本周与上周', '上周是现在的数，期末冻结的见“上周周报”。');
   const measures: readonly [MeasureName, string][] = [
     ['created', '新增'],
-    ['closed', '关闭'],
+    ['closedFirst', '关闭'],
     ['reopened', '重开'],
   ];
-  const of = (table: Table, cells: FigureCells | undefined, [measure, label]: [MeasureName, string]) =>
-    cells?.count(`${table.title} · ${label}`, { measures: [measure], tables: [table] }) ?? { text: 0 };
+  const lineOf = ({ label, of }: Part): SummaryCell[] => [
+    { text: label },
+    ...measures.flatMap(([measure, word]) =>
+      [present, last].map(cells => cells?.count(`${label} · ${word}`, of(measure)) ?? { text: 0 }),
+    ),
+  ];
+  const [own, others] = [byTables(matters), byTables(work)];
   return page.table(
     ['表', ...measures.flatMap(([, label]) => [`本周${label}`, `上周${label}`])],
-    tables.map(table => [
-      { text: table.title },
-      ...measures.flatMap(([measure, label]) =>
-        [present, last].map(cells => of(table, cells, [measure, label])),
-      ),
-    ]),
+    own.parts.map(lineOf),
+    {
+      totals: [
+        lineOf({ ...own.total, label: '客户事项合计' }),
+        lineOf({ ...others.total, label: '另：工作（方案、回访等）' }),
+      ],
+    },
   );
 }

@@ -1,14 +1,18 @@
 // Figures as cells: each knows what it counts, so that it can be traced, and stands beside the period before.
 
-import type { Entries, Figures } from '../figures/figures.ts';
+import { type Entries, type Figures, figureKey } from '../figures/figures.ts';
 import { quantileOf } from '../figures/histogram.ts';
 import type { Period } from '../figures/periods.ts';
 import { breakdownOf, entriesOf } from '../figures/read.ts';
+import { ALL } from '../figures/totals.ts';
 import { MINUTE } from '../lib/time.ts';
 import type { MeasureName } from '../schema/metrics-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { amountOf, type CountedFigure, type Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
+
+/** Different customers over all tables of matters. */
+const CUSTOMERS = figureKey(ALL, 'customers');
 
 /** Where nothing can be said: no share of nothing, no mean of none. */
 const NOTHING: SummaryCell = { text: '—', style: 'muted', align: 'right' };
@@ -46,6 +50,11 @@ export class FigureCells {
     if (denominator === 0) return NOTHING;
     const text = this.amount(counted) / denominator;
     return { text, format: 'share', figure: { ...this.#figure(label, counted), of } };
+  }
+
+  /** How many different customers matters came from: no sum tells that, so it leads to no records. */
+  customers(): SummaryCell {
+    return { text: this.entries[CUSTOMERS] ?? 0, format: 'count' };
   }
 
   /** Mean of what took so many minutes. */
@@ -89,6 +98,15 @@ const CHANGES: Partial<Record<NonNullable<SummaryCell['format']>, SummaryCell['f
   share: 'shareChange',
   duration: 'durationChange',
 };
+
+/** What a figure that was closed has come to since, beside it: nothing where it is the same. */
+export function sinceOf(now: SummaryCell, closed: SummaryCell): SummaryCell {
+  if (now.text === closed.text) return { text: '' };
+  const change = changeCell(now, closed);
+  if (typeof change.text === 'number') return change;
+  const { figure: _, ...shown } = now;
+  return shown;
+}
 
 /** The cell without its figure's own words: a number that follows from others. */
 export function plainShare(numerator: number, denominator: number): SummaryCell {

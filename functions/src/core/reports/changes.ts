@@ -26,7 +26,7 @@ export const CHANGES: PageMaker<SummaryFacts> = {
     page.table(
       ['时间', '表', '编号', '修改人', '类别', '内容'],
       lines.map(line => cellsOf(line, facts)),
-      MAX_CHANGES,
+      { most: MAX_CHANGES },
     );
     return page.page();
   },

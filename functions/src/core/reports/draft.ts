@@ -8,7 +8,7 @@ const ROW_HEIGHT = 21;
 /** Most lines of a table, unless it says otherwise. */
 const MAX_LINES = 20;
 
-/** Where a table came to stand: row of its heading, and of the first line below its last one that is not a remark. */
+/** Where a table came to stand: row of its heading, and of the first line below its last one that is no remark and no total. */
 export interface Placed {
   heading: number;
   end: number;
@@ -33,8 +33,12 @@ export class PageDraft {
     this.grid.push([], [{ text, style: 'section' }], ...under.map(line => [muted(line)]));
   }
 
-  /** A table, or a line that says that there is nothing. Of more rows than `most` the rest is counted. */
-  table(heading: readonly string[], rows: readonly SummaryCell[][], most = MAX_LINES): Placed {
+  /** A table, or a line that says that there is nothing. Of more rows than `most` the rest is counted; `totals` stand below all of them. */
+  table(
+    heading: readonly string[],
+    rows: readonly SummaryCell[][],
+    { most = MAX_LINES, totals = [] }: { most?: number; totals?: readonly SummaryCell[][] } = {},
+  ): Placed {
     const at = this.grid.length;
     // A heading stands where its figures do.
     this.grid.push(
@@ -47,7 +51,13 @@ export class PageDraft {
     this.grid.push(...(rows.length > 0 ? rows.slice(0, most) : [[muted('暂无')]]));
     const placed = { heading: at, end: this.grid.length };
     if (rows.length > most) this.lines(`另有 ${rows.length - most} 行未列出`);
+    if (rows.length > 0) this.grid.push(...totals.map(row => row.map(asTotal)));
     return placed;
+  }
+
+  /** A sentence that is read as it stands. */
+  text(text: string): void {
+    this.grid.push([{ text }]);
   }
 
   lines(...texts: string[]): void {
@@ -81,6 +91,11 @@ export class PageDraft {
 }
 
 const RIGHT = { align: 'right' } as const;
+
+/** A cell of a line that adds up the others; a remark of its own it keeps. */
+function asTotal(cell: SummaryCell): SummaryCell {
+  return { ...cell, style: cell.style === 'muted' ? 'total' : (cell.style ?? 'total') };
+}
 
 /** A column of a table that was placed, with its heading. */
 export function columnIn({ heading, end }: Placed, column: number): CellRange {

@@ -46,7 +46,7 @@ export function dueLines(items: readonly DueItem[], { desk }: SummaryFacts): str
   const lines = items
     .slice(0, MAX_LISTED)
     .map(({ table, record, label, dueAt, who }) =>
-      [recordName(table, record), label, who, `时限 ${showTime(dueAt, desk.zone)}`].join('　'),
+      [recordName(table, record), label, who.join('、'), `时限 ${showTime(dueAt, desk.zone)}`].join('　'),
     );
   return [`共 ${items.length} 项：`, ...lines, ...rest(items.length - lines.length)];
 }

@@ -4,8 +4,9 @@ import { isEscalated, isRunning, limitsOf } from '../clocks/clock-state.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { type Instant, instantOf, localParts } from '../lib/time.ts';
 import { recipientsOf } from '../notices/recipients.ts';
-import type { DeskRecord } from '../record/record.ts';
-import type { Dimension, Table } from '../schema/table.ts';
+import type { Clock, DeskRecord } from '../record/record.ts';
+import { ESCALATIONS } from '../schema/clock-rule.ts';
+import { columnOf, type Dimension, type Table } from '../schema/table.ts';
 import type { SummaryFacts } from './facts.ts';
 import type { DueFigure } from './figure-ref.ts';
 
@@ -18,10 +19,14 @@ export interface DueItem {
   isOverdue: boolean;
   /** Whether it went up to somebody else, and nobody has taken note of that. */
   isEscalated: boolean;
-  /** Who has to act now; whoever is away is represented. */
-  who: string;
-  /** Of the record; tables without such a column have none. */
-  department: string | undefined;
+  /** Since when those above know of it; null where it did not go up, or was taken note of. */
+  escalatedAt: Instant | null;
+  /** Who has to act now; whoever is away is represented. Somebody, or the one word for nobody. */
+  who: readonly string[];
+  /** Of the record; blank where it names none. */
+  department: string;
+  /** How pressing the record is, as it says, and how high that ranks: 0 is the most pressing. */
+  urgency: { word: string; rank: number };
 }
 
 /** Most records that are read for what is due; of more only the earliest are looked at. */
@@ -57,8 +62,10 @@ export function dueItems({
           dueAt: clock.dueAt,
           isOverdue: clock.dueAt <= now,
           isEscalated: isEscalated(clock),
+          escalatedAt: isEscalated(clock) ? escalationOf(clock) : null,
           who: whoActs(rule.steps, record, table, desk),
-          department: dimensionOf(table, record, 'department'),
+          department: dimensionOf(table, record, 'department') ?? '',
+          urgency: urgencyOf(table, record),
         },
       ];
     });
@@ -72,7 +79,7 @@ export function itemsOf(items: readonly DueItem[], { due, table, who, department
     item =>
       DUE[due](item) &&
       (table === undefined || item.table.key === table.key) &&
-      (who === undefined || item.who === who) &&
+      (who === undefined || item.who.includes(who)) &&
       (department === undefined || item.department === department),
   );
 }
@@ -89,10 +96,37 @@ function whoActs(
   record: DeskRecord,
   table: Table,
   desk: DeskContext,
-): string {
+): string[] {
   const step = steps.find(({ id }) => id === 'due');
   const names = (step?.to ?? []).flatMap(to => recipientsOf(to, record, table, desk)).map(({ name }) => name);
-  return [...new Set(names)].join('、') || NOBODY;
+  return names.length > 0 ? [...new Set(names)] : [NOBODY];
+}
+
+/** Where the record says nothing of it: between what cannot wait and what can. */
+const MIDDLE = 1;
+
+/** How pressing a record is: its options stand in order, the most pressing first. */
+function urgencyOf(table: Table, record: DeskRecord): DueItem['urgency'] {
+  const key = table.dimensions.find(({ name }) => name === 'priority')?.column;
+  const column = key === undefined ? undefined : columnOf(table, key);
+  const word = dimensionOf(table, record, 'priority') ?? '';
+  if (column?.owner !== 'staff' || column.kind.type !== 'option' || !('options' in column.kind))
+    return { word, rank: MIDDLE };
+  const rank = column.kind.options.indexOf(word);
+  return { word, rank: rank < 0 ? MIDDLE : rank };
+}
+
+/** When the last of those above was told. */
+function escalationOf({ steps, said }: Clock): Instant {
+  const told = steps.filter(({ id }) => ESCALATIONS.includes(id) && said.includes(id));
+  return Math.max(...told.map(({ at }) => at));
+}
+
+/** What hurts most comes first: what went up unheard, then what is most pressing, then what has been late for longest. */
+export function byPain(a: DueItem, b: DueItem): number {
+  return (
+    Number(b.isEscalated) - Number(a.isEscalated) || a.urgency.rank - b.urgency.rank || a.dueAt - b.dueAt
+  );
 }
 
 /** What a record holds in the column that a dimension means; none where the table has no such column. */

@@ -1,7 +1,7 @@
 // What the pages are made from. What is in here does not grow with the number of records.
 
 import type { DeskContext } from '../desk/desk.ts';
-import type { ClosedPeriod } from '../figures/closed-periods.ts';
+import { type ClosedPeriod, COUNTING } from '../figures/closed-periods.ts';
 import type { Figures } from '../figures/figures.ts';
 import { earlier, type Period, periodAt } from '../figures/periods.ts';
 import type { Instant } from '../lib/time.ts';
@@ -14,7 +14,7 @@ import type { ActivityLog } from './activity-log.ts';
 export interface SummaryFacts {
   tables: readonly Table[];
   figures: Figures;
-  /** The week and the month that ended last, as they were then, and months whose report has no tab of its own yet. */
+  /** The weeks and months that ended last and before it, as they were then, and months whose report has no tab of its own yet. */
   closedPeriods: readonly ClosedPeriod[];
   /** Records with a limit that is due by the end of today, one more than is listed. */
   due: readonly DeskRecord[];
@@ -48,10 +48,17 @@ export function periodsUpTo(kind: PeriodKind, now: Instant, zone: string): Perio
   return Array.from({ length: LOOK_BACK[kind] }, (_, count) => earlier(present, zone, count));
 }
 
-/** What a period came to when it ended, if it is among the facts. */
+/** What a period came to when it ended, if it is among the facts and was counted as figures are today. */
 export function closedPeriodOf(
   { closedPeriods: frozen }: Pick<SummaryFacts, 'closedPeriods'>,
   { document }: Period,
 ): ClosedPeriod | undefined {
-  return frozen.find(each => each.document === document);
+  return frozen.find(each => each.document === document && each.counting === COUNTING);
+}
+
+/** Tables whose records are matters that customers brought, and those of the work that follows. */
+export function countedTables(tables: readonly Table[]): { matters: Table[]; work: Table[]; all: Table[] } {
+  const of = (counts: NonNullable<Table['counts']>) => tables.filter(table => table.counts === counts);
+  const [matters, work] = [of('matters'), of('work')];
+  return { matters, work, all: [...matters, ...work] };
 }

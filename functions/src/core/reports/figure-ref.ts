@@ -4,12 +4,12 @@ import { type Entries, figureKey } from '../figures/figures.ts';
 import type { Breakdown, MeasureName } from '../schema/metrics-rule.ts';
 import type { Dimension, Table } from '../schema/table.ts';
 
-/** Measures of some tables, added up; where it is broken down, of one value only. */
+/** Measures of some tables, added up; where it is broken down, of one value or of several only. */
 export interface Counting {
   measures: readonly MeasureName[];
   tables: readonly Table[];
   by?: Dimension | Breakdown;
-  value?: string;
+  value?: string | readonly string[];
 }
 
 /** A figure counted up from changes: one count, or a share with what it is a share of. */
@@ -36,9 +36,28 @@ export interface DueFigure {
 
 export type FigureRef = CountedFigure | DueFigure;
 
+/** What every table may be broken down by; one that lacks the column has it blank. */
+const DIMENSIONS: ReadonlySet<string> = new Set<Dimension>(['person', 'department', 'type', 'priority']);
+
 /** The entries that a counting adds up. */
-function keysOf({ measures, tables, by, value }: Counting): string[] {
-  return tables.flatMap(table => measures.map(measure => figureKey(table.key, measure, by, value)));
+function keysOf({ measures, tables, by, value = '' }: Counting): string[] {
+  const values = typeof value === 'string' ? [value] : value;
+  return tables.flatMap(table => {
+    const lacks = isLacking(table, by);
+    return measures.flatMap(measure =>
+      by === undefined
+        ? [figureKey(table.key, measure)]
+        : values.flatMap(each => {
+            if (!lacks) return [figureKey(table.key, measure, by, each)];
+            return each === '' ? [figureKey(table.key, measure)] : [];
+          }),
+    );
+  });
+}
+
+/** Whether a table has no column for what things are broken down by: all of its records have none. */
+export function isLacking({ dimensions }: Table, by: Counting['by']): boolean {
+  return by !== undefined && DIMENSIONS.has(by) && dimensions.every(({ name }) => name !== by);
 }
 
 /** How much it comes to. */

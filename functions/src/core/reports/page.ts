@@ -37,8 +37,8 @@ export const NUMBER_FORMATS = {
   duration: { type: 'NUMBER', pattern: '#,##0.00" 小时"' },
   /** Difference of two counts, with an arrow. */
   change: { type: 'NUMBER', pattern: '"↑ "#,##0;"↓ "#,##0;"持平"' },
-  /** Difference of two shares, with an arrow. */
-  shareChange: { type: 'PERCENT', pattern: '"↑ "0.0%;"↓ "0.0%;"持平"' },
+  /** Difference of two shares, in hundredths, with an arrow: of 50% to 75% it is 25 points, and no 25%. */
+  shareChange: { type: 'NUMBER', pattern: '"↑ "0.0" 个百分点";"↓ "0.0" 个百分点";"持平"' },
   /** Difference of two durations (ms), with an arrow; shown in hours. */
   durationChange: { type: 'NUMBER', pattern: '"↑ "#,##0.00" 小时";"↓ "#,##0.00" 小时";"持平"' },
   /** Instant (ms); shown to the minute, in the desk's zone. */

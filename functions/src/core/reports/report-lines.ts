@@ -1,24 +1,28 @@
 // The main figures of a report, line by line: what each counts, of what it is a share, and how it is defined.
 
 import { MEASURES, type MeasureName } from '../schema/metrics-rule.ts';
-import type { Table } from '../schema/table.ts';
 
 export interface ReportLine {
   label: string;
-  counted: readonly MeasureName[];
+  /** What it adds up; how many customers there were is no sum. */
+  counted: readonly MeasureName[] | 'customers';
   /** Of what it is a share; a plain count has none. */
   of?: readonly MeasureName[];
-  /** Tables whose records take part; all work tables otherwise. */
-  among?: (table: Table) => boolean;
+  /** Whether the work that follows from matters takes part as well. */
+  among?: 'all';
   /** Whether more is better, worse, or neither. */
   better?: 'more' | 'less';
   definition: string;
 }
 
-const isProblem = (table: Table) => table.measures?.solved !== undefined;
-
 export const REPORT_LINES: readonly ReportLine[] = [
-  { label: '新增', counted: ['created'], definition: MEASURES.created.definition },
+  {
+    label: '新增',
+    counted: ['created'],
+    definition: `客户事项（热线、反馈、跟进、服务单、投诉）：${MEASURES.created.definition}`,
+  },
+  { label: '客户数', counted: 'customers', definition: MEASURES.customers.definition },
+  { label: '投诉', counted: ['complaint'], better: 'less', definition: MEASURES.complaint.definition },
   { label: '解决', counted: ['solvedFirst'], better: 'more', definition: MEASURES.solvedFirst.definition },
   { label: '解决轮次', counted: ['solved'], definition: MEASURES.solved.definition },
   { label: '关闭', counted: ['closedFirst'], better: 'more', definition: MEASURES.closedFirst.definition },
@@ -26,16 +30,14 @@ export const REPORT_LINES: readonly ReportLine[] = [
   {
     label: '问题解决率',
     counted: ['createdSolved'],
-    of: ['created'],
-    among: isProblem,
+    of: ['raised'],
     better: 'more',
-    definition: '本期收到的问题中，现已解决的占比。',
+    definition: '本期收到的问题中，现已解决的占比；表扬、建议、咨询不算问题。',
   },
   {
     label: '一次解决率',
     counted: ['createdAtOnce'],
     of: ['createdSolved'],
-    among: isProblem,
     better: 'more',
     definition: '本期收到、现已解决的问题中，从未退回重办的占比。',
   },
@@ -50,13 +52,16 @@ export const REPORT_LINES: readonly ReportLine[] = [
     label: '时限内占比',
     counted: ['kept'],
     of: ['kept', 'missed'],
+    among: 'all',
     better: 'more',
-    definition: '本期有结果的时限中按时完成的占比；超时后才完成的算超时。',
+    definition:
+      '本期有结果的时限中按时完成的占比，事项和工作的都算；超时后才完成的算超时，后来不必做的不算。',
   },
   {
     label: '客户满意度',
     counted: ['satisfied'],
     of: ['rated'],
+    among: 'all',
     better: 'more',
     definition: '评价中满意及以上的占比：5 分制 4 分起，10 分制 8 分起，或“满意”；没有评价的不算。',
   },
@@ -64,6 +69,7 @@ export const REPORT_LINES: readonly ReportLine[] = [
     label: '潜在需求转化率',
     counted: ['intended'],
     of: ['called'],
+    among: 'all',
     better: 'more',
     definition: '接通的回访中客户有明确意向的占比。',
   },

@@ -1,39 +1,43 @@
-// What the main figures of a report are made of: by table, type, problem, limit, responsible department, person and workspace column.
+// What the main figures of a report are made of: by table, type, limit, responsible department, work, person and workspace column.
 
-import { figureKey } from '../figures/figures.ts';
-import { breakdownOf, limitShares, rankProblems } from '../figures/read.ts';
+import { decidedLimits } from '../figures/read.ts';
 import { columnOf, type Table } from '../schema/table.ts';
-import { changeCell, type FigureCells, plainShare } from './cells.ts';
+import { type Broken, breakDown, byTables, type Part } from './breakdown.ts';
+import { changeCell, type FigureCells } from './cells.ts';
 import type { PageDraft, Placed } from './draft.ts';
 import type { Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
 import type { Reporting } from './report.ts';
 
-/** Most people that a report lists. */
+/** Most people that a report lists by themselves. */
 const MAX_PEOPLE = 60;
 
-/** 各表 */
-export function byTable(page: PageDraft, { tables, present, before }: Reporting): Placed {
-  page.section('各表', '本期与上期都没有记录的表不列。');
-  const all = present.amount({ measures: ['created'], tables });
-  const busy = tables.filter(table =>
-    [present, before].some(({ entries }) =>
-      Object.entries(entries).some(
-        ([key, amount]) => amount !== 0 && key.startsWith(figureKey(table.key, '')),
-      ),
-    ),
-  );
-  return page.table(
+/** A breakdown as lines of a table, with its total below. */
+function breakdownTable(
+  page: PageDraft,
+  heading: readonly string[],
+  { parts, total }: Broken,
+  lineOf: (part: Part) => SummaryCell[],
+): Placed {
+  return page.table(heading, parts.map(lineOf), { most: parts.length, totals: [lineOf(total)] });
+}
+
+/** 各表: what customers brought, table by table. */
+export function byTable(page: PageDraft, { matters, present, before }: Reporting): Placed {
+  page.section('各表', '只计客户事项；由其他记录转来的是同一件事，计在原表，见“工作”中的“转来”。');
+  const all: Counting = { measures: ['created'], tables: matters };
+  return breakdownTable(
+    page,
     ['表', '新增', '占比', '上期新增', '变化', '解决', '关闭', '重开', '时限内占比', '客户满意度'],
-    busy.map(table => {
-      const of = (...measures: Counting['measures']): Counting => ({ measures, tables: [table] });
-      const name = (label: string) => `${table.title} · ${label}`;
+    byTables(matters),
+    ({ label, of }) => {
+      const name = (figure: string) => `${label} · ${figure}`;
       const created = present.count(name('新增'), of('created'));
       const earlier = before.count(name('新增'), of('created'));
       return [
-        { text: table.title },
+        { text: label },
         created,
-        plainShare(present.amount(of('created')), all),
+        present.share(name('占比'), of('created'), all),
         earlier,
         changeCell(created, earlier),
         present.count(name('解决'), of('solvedFirst')),
@@ -42,158 +46,195 @@ export function byTable(page: PageDraft, { tables, present, before }: Reporting)
         present.share(name('时限内占比'), of('kept'), of('kept', 'missed')),
         present.share(name('客户满意度'), of('satisfied'), of('rated')),
       ];
-    }),
+    },
   );
 }
 
 /** 各类型: of each table by itself, since each has types of its own. */
-export function byType(page: PageDraft, { tables, present, before }: Reporting): Placed {
-  page.section('各类型', '占比以本表新增为分母。');
-  const rows = tables.flatMap(table =>
-    breakdownOf(present.entries, [table], 'created', 'type').map(({ value }): SummaryCell[] => {
-      const label = `${table.title} · ${value || '未填'}`;
-      const counted: Counting = { measures: ['created'], tables: [table], by: 'type', value };
-      const whole: Counting = { measures: ['created'], tables: [table] };
-      const count = present.count(label, counted);
-      const earlier = before.count(label, counted);
-      return [
-        { text: label },
-        count,
-        present.share(label, counted, whole),
-        earlier,
-        changeCell(count, earlier),
-      ];
-    }),
+export function byType(page: PageDraft, { matters, present, before }: Reporting): void {
+  page.section('各类型', '占比以本表新增为分母；用时从收到到解决。');
+  const lineOf = (title: string, { label, of }: Part, whole: Counting): SummaryCell[] => {
+    const name = `${title} · ${label}`;
+    const count = present.count(name, of('created'));
+    const earlier = before.count(name, of('created'));
+    return [
+      { text: name },
+      count,
+      present.share(`${name} · 占比`, of('created'), whole),
+      earlier,
+      changeCell(count, earlier),
+      present.count(`${name} · 解决轮次`, of('solved')),
+      present.mean(`${name} · 平均解决用时`, of('solved'), 'solveMinutes'),
+      present.share(`${name} · 时限内占比`, of('kept'), of('kept', 'missed')),
+      present.count(`${name} · 评价数`, of('rated')),
+      present.share(`${name} · 客户满意度`, of('satisfied'), of('rated')),
+    ];
+  };
+  const rows = matters.flatMap(table => {
+    const { parts, total } = brokenBy([present, before], [table], 'type', '未填', 20);
+    if (parts.length === 0) return [];
+    const whole = total.of('created');
+    const sum = { ...total, label: '小计' };
+    return [
+      ...parts.map(part => lineOf(table.title, part, whole)),
+      lineOf(table.title, sum, whole).map(cell => ({ ...cell, style: cell.style ?? ('total' as const) })),
+    ];
+  });
+  const { total } = byTables(matters);
+  const sum = lineOf('全部', total, total.of('created'));
+  page.table(
+    [
+      '类型',
+      '新增',
+      '占比',
+      '上期新增',
+      '变化',
+      '解决轮次',
+      '平均解决用时',
+      '时限内占比',
+      '评价数',
+      '客户满意度',
+    ],
+    rows,
+    { most: rows.length, totals: [sum] },
   );
-  return page.table(['类型', '新增', '占比', '上期新增', '变化'], rows);
 }
 
-/** How the problems of a report are ranked: `history` are single periods, newest first, called `unit` after a number. */
-export interface Ranking {
-  history: readonly FigureCells[];
-  unit: string;
-  most: number;
-}
+/** What a line of most breakdowns shows: those that have any of it are listed. */
+const LISTED = ['created', 'continued', 'solved', 'closed', 'called', 'kept', 'missed', 'rated'] as const;
 
-/** 高频问题, with the running share of a Pareto. */
-export function problems(
-  page: PageDraft,
-  { tables, present, before, names }: Reporting,
-  ranking: Ranking,
-): Placed {
-  page.section('高频问题', `一条记录可有多个问题；占比以全部问题次数为分母；与${names.before}相比。`);
-  const tops = topsOf(ranking, tables);
-  let running = 0;
-  const rows = rankProblems([present.entries, before.entries], tables, ranking.most).map(
-    ({ problem, count, share }): SummaryCell[] => {
-      const counted: Counting = { measures: ['problem'], tables, by: 'problem', value: problem };
-      const shown = present.count(problem, counted);
-      const earlier = before.count(problem, counted);
-      running += count;
-      return [
-        { text: problem },
-        shown,
-        plainShare(running, share.denominator),
-        plainShare(share.numerator, share.denominator),
-        earlier,
-        changeCell(shown, earlier, 'less'),
-        topCell(tops.get(problem) ?? 0, ranking.unit),
-      ];
-    },
-  );
-  return page.table(['问题', '次数', '累计占比', '占比', '上期次数', '变化', '连续第一'], rows);
-}
-
-/** For how many periods in a row the problems on top have been there; a period that nothing happened in yet is passed over. */
-function topsOf({ history, most }: Ranking, tables: readonly Table[]): Map<string, number> {
-  const periods = history.map(({ entries }) => entries);
-  const begun = periods.findIndex(entries => breakdownOf(entries, tables, 'problem', 'problem').length > 0);
-  const ranked = begun < 0 ? [] : rankProblems(periods.slice(begun), tables, most);
-  return new Map(ranked.map(({ problem, topFor }) => [problem, topFor]));
-}
-
-/** Most frequent for how long; three periods in a row ask for a measure against the cause. */
-function topCell(topFor: number, unit: string): SummaryCell {
-  if (topFor < 2) return { text: '' };
-  return { text: `连续 ${topFor} ${unit} TOP1`, ...(topFor >= 3 && { style: 'overdue' as const }) };
+function brokenBy(
+  cells: readonly FigureCells[],
+  tables: readonly Table[],
+  by: NonNullable<Counting['by']>,
+  blank: string,
+  most: number,
+): Broken {
+  return breakDown(cells, { tables, by, measures: LISTED, blank, most });
 }
 
 /** 各时限 */
-export function byLimit(page: PageDraft, { tables, present, before }: Reporting): Placed {
-  page.section('各时限');
-  return page.table(
-    ['时限', '按时占比', '按时', '有结果', '上期占比', '变化'],
-    limitShares(present.entries, tables).map(({ table, clock, label }) => {
-      const name = `${table.title} · ${label}`;
-      const of = (...measures: Counting['measures']): Counting => ({
-        measures,
-        tables: [table],
-        by: 'clock',
-        value: clock,
-      });
-      const share = present.share(name, of('kept'), of('kept', 'missed'));
-      const earlier = before.share(name, of('kept'), of('kept', 'missed'));
-      return [
-        { text: name },
-        share,
-        present.count(`${name}·按时`, of('kept')),
-        present.count(`${name}·有结果`, of('kept', 'missed')),
-        earlier,
-        changeCell(share, earlier, 'more'),
-      ];
-    }),
+export function byLimit(page: PageDraft, { all: tables, present, before }: Reporting): void {
+  page.section('各时限', '有结果的才算：按时完成的，和到时而没有完成的。');
+  const lineOf = (name: string, of: (...measures: Counting['measures']) => Counting): SummaryCell[] => {
+    const share = present.share(name, of('kept'), of('kept', 'missed'));
+    const earlier = before.share(name, of('kept'), of('kept', 'missed'));
+    return [
+      { text: name },
+      share,
+      present.count(`${name}·按时`, of('kept')),
+      present.count(`${name}·有结果`, of('kept', 'missed')),
+      earlier,
+      before.count(`${name}·按时`, of('kept')),
+      before.count(`${name}·有结果`, of('kept', 'missed')),
+      changeCell(share, earlier, 'more'),
+    ];
+  };
+  const rows = decidedLimits([present.entries, before.entries], tables).map(({ table, clock, label }) =>
+    lineOf(`${table.title} · ${label}`, (...measures) => ({
+      measures,
+      tables: [table],
+      by: 'clock',
+      value: clock,
+    })),
   );
+  page.table(['时限', '按时占比', '按时', '有结果', '上期占比', '上期按时', '上期有结果', '变化'], rows, {
+    most: rows.length,
+    totals: [lineOf('合计', (...measures) => ({ measures, tables }))],
+  });
 }
 
 /** 责任部门: by the cause that was confirmed, not by who handles it. */
-export function byResponsible(page: PageDraft, { tables, present, before }: Reporting): Placed {
+export function byResponsible(page: PageDraft, reporting: Reporting): void {
   page.section('责任部门', '按核实后判定的责任计，不按处理人员。');
-  const all: Counting = { measures: ['judged'], tables };
-  return page.table(
-    ['责任方', '件数', '占比', '上期件数', '变化'],
-    breakdownOf(present.entries, tables, 'judged', 'responsible').map(({ value }) => {
-      const label = value || '未填';
-      const counted: Counting = { ...all, by: 'responsible', value };
-      const count = present.count(label, counted);
-      const earlier = before.count(label, counted);
+  judgedBy(page, reporting, 'responsible', '责任方');
+}
+
+/** Complaints that were judged in the period, broken down. */
+export function judgedBy(
+  page: PageDraft,
+  { matters: tables, present, before }: Reporting,
+  by: 'responsible' | 'cause',
+  heading: string,
+): void {
+  const judging = tables.filter(({ measures }) => measures?.judged);
+  const all: Counting = { measures: ['judged'], tables: judging };
+  breakdownTable(
+    page,
+    [heading, '件数', '占比', '上期件数', '变化'],
+    breakDown([present, before], { tables: judging, by, measures: ['judged'], blank: '未填' }),
+    ({ label, of }) => {
+      const count = present.count(label, of('judged'));
+      const earlier = before.count(label, of('judged'));
       return [
         { text: label },
         count,
-        present.share(label, counted, all),
+        present.share(label, of('judged'), all),
         earlier,
         changeCell(count, earlier, 'less'),
       ];
-    }),
+    },
+  );
+}
+
+/** 工作: what follows from matters, and what they became in other tables. */
+export function byWork(page: PageDraft, { matters, work, present, before }: Reporting): void {
+  page.section('工作', '方案、回访等随客户事项而来，不计入新增；“转来”的事项已在原表计过。');
+  const lineOf = (part: Part, measure: 'created' | 'continued'): SummaryCell[] => {
+    const { label, of } = part;
+    const count = present.count(`${label} · 新增`, of(measure));
+    const earlier = before.count(`${label} · 新增`, of(measure));
+    const own: SummaryCell[] =
+      measure === 'continued'
+        ? []
+        : [
+            present.count(`${label} · 关闭`, of('closedFirst')),
+            present.share(`${label} · 时限内占比`, of('kept'), of('kept', 'missed')),
+            present.share(`${label} · 客户满意度`, of('satisfied'), of('rated')),
+          ];
+    return [{ text: label }, count, earlier, changeCell(count, earlier), ...own];
+  };
+  const { parts, total } = byTables(work);
+  const continued = byTables(matters.filter(({ measures }) => measures?.goesOn)).parts;
+  page.table(
+    ['工作', '新增', '上期新增', '变化', '关闭', '时限内占比', '客户满意度'],
+    parts.map(part => lineOf(part, 'created')),
+    {
+      totals: [
+        lineOf(total, 'created'),
+        ...continued.map(part => lineOf({ ...part, label: `另：转来的${part.label}` }, 'continued')),
+      ],
+    },
   );
 }
 
 /** 人员工作量 */
-export function byPerson(page: PageDraft, { tables, present }: Reporting): Placed {
-  page.section('人员工作量');
-  const people = new Set(
-    (['created', 'solved', 'closed', 'called'] as const).flatMap(measure =>
-      breakdownOf(present.entries, tables, measure, 'person').map(({ value }) => value),
-    ),
-  );
-  const rows = [...people].sort().map((value): SummaryCell[] => {
-    const label = value || '未分派';
-    const of = (...measures: Counting['measures']): Counting => ({ measures, tables, by: 'person', value });
-    return [
-      { text: label },
-      present.count(`${label} · 新增`, of('created')),
-      present.count(`${label} · 解决`, of('solved')),
-      present.count(`${label} · 关闭`, of('closed')),
-      present.count(`${label} · 重开`, of('reopened')),
-      present.mean(`${label} · 平均解决用时`, of('solved'), 'solveMinutes'),
-      present.share(`${label} · 时限内占比`, of('kept'), of('kept', 'missed')),
-      present.count(`${label} · 评价数`, of('rated')),
-      present.share(`${label} · 客户满意度`, of('satisfied'), of('rated')),
-    ];
+export function byPerson(page: PageDraft, { all, matters, work, present }: Reporting): void {
+  page.section('人员工作量', '按记录上的责任人；没有责任人栏的表（如投诉记录、客户反馈）计入“未分派”。');
+  const ours = ({ of }: Part, tables: readonly Table[], ...measures: Counting['measures']): Counting => ({
+    ...of(...measures),
+    tables,
   });
-  return page.table(
-    ['人员', '新增', '解决', '关闭', '重开', '平均解决用时', '时限内占比', '评价数', '客户满意度'],
-    rows,
-    MAX_PEOPLE,
+  breakdownTable(
+    page,
+    ['人员', '新增', '转来', '工作', '解决', '关闭', '平均解决用时', '时限内占比', '评价数', '客户满意度'],
+    brokenBy([present], all, 'person', '未分派', MAX_PEOPLE),
+    part => {
+      const { label } = part;
+      const matter = (...measures: Counting['measures']) => ours(part, matters, ...measures);
+      return [
+        { text: label },
+        present.count(`${label} · 新增`, matter('created')),
+        present.count(`${label} · 转来`, matter('continued')),
+        present.count(`${label} · 工作`, ours(part, work, 'created')),
+        present.count(`${label} · 解决`, matter('solvedFirst')),
+        present.count(`${label} · 关闭`, matter('closedFirst')),
+        present.mean(`${label} · 平均解决用时`, matter('solved'), 'solveMinutes'),
+        present.share(`${label} · 时限内占比`, part.of('kept'), part.of('kept', 'missed')),
+        present.count(`${label} · 评价数`, part.of('rated')),
+        present.share(`${label} · 客户满意度`, part.of('satisfied'), part.of('rated')),
+      ];
+    },
   );
 }
 
@@ -201,22 +242,25 @@ export function byPerson(page: PageDraft, { tables, present }: Reporting): Place
 const STANDARD: readonly string[] = ['person', 'department', 'type', 'priority'];
 
 /** What a workspace counts by of its own, beside what every desk counts by. */
-export function byOwnColumns(page: PageDraft, { tables, present, before }: Reporting): void {
-  const own = tables.flatMap(table =>
+export function byOwnColumns(page: PageDraft, { all, present, before }: Reporting): void {
+  const own = all.flatMap(table =>
     table.dimensions.flatMap(({ name, column }) =>
       STANDARD.includes(name) ? [] : [{ table, name, column }],
     ),
   );
   for (const { table, name, column } of own) {
     page.section(`${table.title} · ${columnOf(table, column).label}`);
-    const rows = breakdownOf(present.entries, [table], 'created', name).map(({ value }): SummaryCell[] => {
-      const label = value || '未填';
-      const counted: Counting = { measures: ['created'], tables: [table], by: name, value };
-      const count = present.count(label, counted);
-      const earlier = before.count(label, counted);
-      const share = present.share(label, counted, { measures: ['created'], tables: [table] });
-      return [{ text: label }, count, share, earlier, changeCell(count, earlier)];
-    });
-    page.table(['取值', '新增', '占比', '上期新增', '变化'], rows);
+    const whole: Counting = { measures: ['created'], tables: [table] };
+    breakdownTable(
+      page,
+      ['取值', '新增', '占比', '上期新增', '变化'],
+      breakDown([present, before], { tables: [table], by: name, measures: ['created'], blank: '未填' }),
+      ({ label, of }) => {
+        const count = present.count(label, of('created'));
+        const earlier = before.count(label, of('created'));
+        const share = present.share(label, of('created'), whole);
+        return [{ text: label }, count, share, earlier, changeCell(count, earlier)];
+      },
+    );
   }
 }

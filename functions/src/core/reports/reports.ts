@@ -1,17 +1,18 @@
-// 周报 and 月报: the present period as it goes, and the last one that is over, to be signed. A month that is over keeps a tab of its own.
+// 周报 and 月报: the present period as it goes; the week that is over, to be signed; and for each month that is over a tab of its own.
 
-import type { ClosedPeriod } from '../figures/closed-periods.ts';
+import { type ClosedPeriod, COUNTING } from '../figures/closed-periods.ts';
 import { earlier, type Period, periodAt } from '../figures/periods.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { PeriodKind } from '../schema/period.ts';
-import { FigureCells } from './cells.ts';
+import { complaintPage } from './complaint-analysis.ts';
 import { corrections } from './corrections.ts';
 import { columnIn, PageDraft } from './draft.ts';
 import { closedPeriodOf, LOOK_BACK, periodsUpTo, type SummaryFacts } from './facts.ts';
+import { problems } from './frequent-problems.ts';
 import type { PageMaker, SummaryPage, SummaryTab } from './page.ts';
 import { definitions, mainFigures, periodName, reportingOf } from './report.ts';
-import { byLimit, byOwnColumns, byPerson, byResponsible, byTable, byType, problems } from './report-parts.ts';
-import { sinceBegun, TREND, trend } from './trend.ts';
+import { byLimit, byOwnColumns, byPerson, byResponsible, byTable, byType, byWork } from './report-parts.ts';
+import { historyOf, TREND, trend } from './trend.ts';
 
 interface Report {
   kind: PeriodKind;
@@ -22,8 +23,8 @@ interface Report {
   charts: number;
 }
 
-/** Ten columns, as wide as an A4 page across. */
-const WIDTHS = [190, 90, 90, 90, 90, 90, 90, 90, 110, 110];
+/** Ten columns, as wide as an A4 page across; the widest hold a difference of shares, and a streak. */
+const WIDTHS = [172, 92, 92, 92, 92, 92, 92, 106, 105, 105];
 const ROWS = 400;
 const CHART_HEIGHT = 280;
 
@@ -39,16 +40,30 @@ const WEEKLY: Report = {
   unit: '周',
   charts: 2300,
 };
+/** The week that is over has its own tab, to be signed: a page shows one period. A month that is over keeps one for good. */
+const LAST_WEEK: Report = {
+  ...WEEKLY,
+  tab: { ...WEEKLY.tab, sheetId: 1027, title: '上周周报', colour: '#9fc5f8' },
+  charts: 2350,
+};
 
-export const REPORT_PAGES: readonly PageMaker<SummaryFacts>[] = [WEEKLY, MONTHLY].map(report => ({
-  tab: report.tab,
-  make: facts => makeReport(report, facts),
-}));
+export const REPORT_PAGES: readonly PageMaker<SummaryFacts>[] = [
+  { tab: WEEKLY.tab, make: facts => presentPage(WEEKLY, facts) },
+  { tab: LAST_WEEK.tab, make: facts => lastPage(LAST_WEEK, facts) },
+  { tab: MONTHLY.tab, make: facts => presentPage(MONTHLY, facts) },
+];
 
 /** What a report of each kind is called. */
 export const REPORT_TITLES: Record<PeriodKind, string> = { week: WEEKLY.tab.title, month: MONTHLY.tab.title };
 
-function makeReport({ kind, tab, unit, charts }: Report, facts: SummaryFacts): Omit<SummaryPage, 'tab'> {
+/** Where the report of a period that has ended stands. */
+export const CLOSED_TITLES: Record<PeriodKind, (period: Period) => string> = {
+  week: () => LAST_WEEK.tab.title,
+  month: period => monthTab(period).title,
+};
+
+/** The present period, as it goes, beside the one before as it was closed. */
+function presentPage({ kind, tab, unit, charts }: Report, facts: SummaryFacts): Omit<SummaryPage, 'tab'> {
   const { now, desk } = facts;
   const periods = periodsUpTo(kind, now, desk.zone);
   const page = new PageDraft();
@@ -60,11 +75,25 @@ function makeReport({ kind, tab, unit, charts }: Report, facts: SummaryFacts): O
   );
   reportOn(page, facts, { periods, unit, charts });
   const closed = closedPeriodOf(facts, last);
-  page.gap();
-  page.title(`${tab.title}　${periodName(last)}`, spanOf(last, closed, desk.zone));
-  reportOn(page, facts, { periods: periods.slice(1), unit, closed });
   if (closed) corrections(page, facts, closed);
+  return page.page();
+}
+
+/** The period that is over, as it was closed, and what has been corrected since. */
+function lastPage({ kind, unit, charts }: Report, facts: SummaryFacts): Omit<SummaryPage, 'tab'> {
+  const { now, desk } = facts;
+  const [, ...periods] = periodsUpTo(kind, now, desk.zone);
+  const page = new PageDraft();
+  const [last, before] = periods;
+  if (!last || !before) return page.page();
+  const closed = closedPeriodOf(facts, last);
+  page.title(
+    `${REPORT_TITLES[kind]}　${periodName(last)}`,
+    `${spanOf(last, closed, desk.zone)}；与${periodName(before)}相比。`,
+  );
   page.signature();
+  reportOn(page, facts, { periods, unit, charts, closed, isOver: true });
+  if (closed) corrections(page, facts, closed);
   return page.page();
 }
 
@@ -81,12 +110,15 @@ export function monthTab({ days }: Period): SummaryTab {
 /** Whether a tab keeps the report of a month. */
 export const isMonthTab = (sheetId: number) => sheetId > MONTH_TABS;
 
-/** The reports of the months among what is closed, the oldest first, each for a tab of its own. */
+/** The reports of the months among what is closed, and on the complaints in them, the oldest first, each for a tab of its own. */
 export function monthPages(facts: SummaryFacts): SummaryPage[] {
   const months = facts.closedPeriods
     .filter(({ kind }) => kind === 'month')
     .toSorted((a, b) => a.from - b.from);
-  return months.map(closed => monthPage(facts, closed));
+  return months.flatMap(closed => [
+    monthPage(facts, closed),
+    ...(closed.counting === COUNTING ? [complaintPage(facts, closed)] : []),
+  ]);
 }
 
 /** The report of a month that is over, as it was when it ended. */
@@ -96,12 +128,19 @@ function monthPage(facts: SummaryFacts, closed: ClosedPeriod): SummaryPage {
   const tab = monthTab(month);
   const periods = Array.from({ length: LOOK_BACK.month - 1 }, (_, count) => earlier(month, zone, count));
   const page = new PageDraft();
+  const comparable = closed.counting === COUNTING ? closed : undefined;
   page.title(
     `${MONTHLY.tab.title}　${periodName(month)}`,
-    `${spanOf(month, closed, zone)}；此后的更正见“${MONTHLY.tab.title}”页，本页不再改动，可以批注。`,
+    `${spanOf(month, comparable, zone)}；此后的更正见“${MONTHLY.tab.title}”页，本页不再改动，可以批注。`,
   );
-  reportOn(page, facts, { periods, unit: MONTHLY.unit, charts: tab.sheetId * 10, closed });
   page.signature();
+  reportOn(page, facts, {
+    periods,
+    unit: MONTHLY.unit,
+    charts: tab.sheetId * 10,
+    closed: comparable,
+    isOver: true,
+  });
   return { tab, ...page.page() };
 }
 
@@ -109,42 +148,44 @@ interface Reported {
   /** The period that the report is on and those before it, newest first. */
   periods: readonly Period[];
   unit: string;
-  /** Id of the first of its charts, if it has any. */
-  charts?: number;
+  /** Id of the first of its charts. */
+  charts: number;
   /** What the period came to when it ended, if it has. */
   closed?: ClosedPeriod | undefined;
+  isOver?: true;
 }
 
 /** Everything that a report tells of a period. */
-function reportOn(page: PageDraft, facts: SummaryFacts, { periods, unit, charts, closed }: Reported): void {
+function reportOn(
+  page: PageDraft,
+  facts: SummaryFacts,
+  { periods, unit, charts, closed, isOver }: Reported,
+): void {
   const [present, previous] = periods;
   if (!present || !previous) return;
   const reporting = reportingOf(facts, present, previous, closed);
   mainFigures(page, reporting);
-  const room = charts === undefined ? undefined : page.room(CHART_HEIGHT);
-  byTable(page, reporting);
-  const types = byType(page, reporting);
-  const history = periods.map(
-    (period, index) =>
-      new FigureCells((index === 0 && closed?.figures) || facts.figures, [period], periodName(period)),
-  );
-  problems(page, reporting, { history, unit, most: 10 });
+  const room = page.room(CHART_HEIGHT);
+  const tables = byTable(page, reporting);
+  byType(page, reporting);
+  const history = historyOf(facts, periods, closed);
+  const ranking = { history: history.map(({ cells }) => cells), unit, most: isOver ? 10 : 5 };
+  problems(page, reporting, reporting.all, ranking);
   byLimit(page, reporting);
   byResponsible(page, reporting);
+  byWork(page, reporting);
   byPerson(page, reporting);
   byOwnColumns(page, reporting);
+  const trends = trend(page, reporting, history);
   definitions(page);
-  const trends = trend(page, facts.figures, reporting.tables, sinceBegun(periods, facts.figures));
-  if (room === undefined || charts === undefined) return;
   page.chart({
     id: charts,
-    title: '各类型新增占比',
+    title: '各表新增：本期与上期',
     kind: 'bar',
     at: { row: room, column: 0 },
-    size: { width: 540, height: CHART_HEIGHT },
-    domain: columnIn(types, 0),
-    series: [{ range: columnIn(types, 2) }],
-    percent: true,
+    size: { width: 530, height: CHART_HEIGHT },
+    domain: columnIn(tables, 0),
+    series: [{ range: columnIn(tables, 1) }, { range: columnIn(tables, 3) }],
   });
   page.chart({
     id: charts + 1,

@@ -1,10 +1,14 @@
 // 待办提醒: a supervisor's morning: what is overdue and due today, and for whom; what went up unheard; whom nobody reached.
 
+import { maskCustomer } from '../cells/mask.ts';
+import { excerpt } from '../lib/excerpt.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { DAY, HOUR } from '../lib/time.ts';
 import { FAULTS } from '../record/aside.ts';
+import type { DeskRecord } from '../record/record.ts';
+import type { Table } from '../schema/table.ts';
 import { PageDraft } from './draft.ts';
-import { type DueItem, dimensionOf, dueItems, itemsOf, MAX_DUE } from './due.ts';
+import { byPain, type DueItem, dimensionOf, dueItems, itemsOf, MAX_DUE } from './due.ts';
 import type { SummaryFacts } from './facts.ts';
 import type { DueFigure } from './figure-ref.ts';
 import type { PageMaker, SummaryCell } from './page.ts';
@@ -12,14 +16,14 @@ import type { PageMaker, SummaryCell } from './page.ts';
 /** Most lines of each list; the rest is counted. */
 const MAX_LINES = 500;
 
-const HEADING = ['编号', '表', '提醒', '责任人', '部门', '状态', '时限', '已超'];
+const HEADING = ['编号', '客户', '事由', '紧急', '提醒', '责任人', '时限', '已超', '表和状态'];
 
 export const TODO: PageMaker<SummaryFacts> = {
   tab: {
     sheetId: 1001,
     title: '待办提醒',
     colour: '#d93025',
-    widths: [150, 110, 150, 120, 110, 110, 150, 140],
+    widths: [135, 80, 200, 60, 105, 110, 130, 80, 140],
     rows: 2_000,
   },
   make(facts) {
@@ -30,17 +34,25 @@ export const TODO: PageMaker<SummaryFacts> = {
       '待办提醒',
       `截至 ${showTime(now, desk.zone)}：已超时 ${count(items, 'overdue')} 项，今天到时 ${count(items, 'today')} 项，升级后未处理 ${count(items, 'escalated')} 项`,
       ...(due.length > MAX_DUE ? [`到时的记录很多，本页只统计最早到时的 ${MAX_DUE} 条。`] : []),
+      whatToDo(items),
     );
+    list(page, '已超时', itemsOf(items, { title: '', due: 'overdue' }).toSorted(byPain), facts);
+    list(page, '今天到时', itemsOf(items, { title: '', due: 'today' }), facts);
+    list(page, '升级后未处理', itemsOf(items, { title: '', due: 'escalated' }).toSorted(byPain), facts);
     byPerson(page, items);
-    list(page, '已超时', items, facts, 'overdue');
-    list(page, '今天到时', items, facts, 'today');
-    list(page, '升级后未处理', items, facts, 'escalated');
     watched(page, facts);
     unsent(page, facts);
     undecided(page, facts);
     return page.page();
   },
 };
+
+/** What to do with the page, whatever is on it. */
+function whatToDo(items: readonly DueItem[]): string {
+  if (items.length > 0)
+    return '点编号到那一行处理；最要紧的在前：升级后没有人知悉的、紧急的、超时最久的。处理后填上相应的时间，几分钟内从这里消失。';
+  return '现在没有要处理的事项。新登记的记录到了时限，会自动出现在这里，并提醒责任人；登记请到“热线记录”“客户反馈”等页，填一行即可。';
+}
 
 const count = (items: readonly DueItem[], due: DueFigure['due']) => itemsOf(items, { title: '', due }).length;
 
@@ -53,49 +65,92 @@ export function dueCell(items: readonly DueItem[], figure: DueFigure): SummaryCe
 
 function byPerson(page: PageDraft, items: readonly DueItem[]): void {
   page.section('按责任人');
-  const people = [...new Set(items.map(({ who }) => who))].sort();
-  page.table(
+  personTable(
+    page,
     ['责任人', '已超时', '今天到时', '升级后未处理'],
-    people.map(who => [
-      { text: who },
-      dueCell(items, { title: `${who} · 已超时`, due: 'overdue', who }),
-      dueCell(items, { title: `${who} · 今天到时`, due: 'today', who }),
-      dueCell(items, { title: `${who} · 升级后未处理`, due: 'escalated', who }),
-    ]),
-    MAX_LINES,
+    [...new Set(items.flatMap(({ who }) => who))].sort(),
+    items,
+    ['overdue', 'today', 'escalated'],
+    () => [],
   );
 }
 
-/** By person, and for each the longest overdue first. */
-function list(
+const DUE_LABELS: Record<DueFigure['due'], string> = {
+  overdue: '已超时',
+  today: '今天到时',
+  escalated: '升级后未处理',
+};
+
+/** People with what is due for each; what several share counts for each of them, and the total counts it once. */
+export function personTable(
   page: PageDraft,
-  title: string,
+  heading: readonly string[],
+  people: readonly string[],
   items: readonly DueItem[],
-  facts: SummaryFacts,
-  due: DueFigure['due'],
+  dues: readonly DueFigure['due'][],
+  before: (who: string | undefined) => SummaryCell[],
 ): void {
-  const listed = itemsOf(items, { title, due }).toSorted((a, b) =>
-    a.who < b.who ? -1 : Number(a.who > b.who),
+  const lineOf = (label: string, who?: string): SummaryCell[] => [
+    { text: label },
+    ...before(who),
+    ...dues.map(due =>
+      dueCell(items, { title: `${label} · ${DUE_LABELS[due]}`, due, ...(who !== undefined && { who }) }),
+    ),
+  ];
+  const twice = dues.map(due =>
+    itemsOf(items, { title: '', due }).reduce((sum, { who }) => sum + who.length - 1, 0),
   );
+  const shared: SummaryCell[] = [
+    { text: '减：几个人共同负责的' },
+    ...before(undefined).map((): SummaryCell => ({ text: 0, format: 'count' })),
+    ...twice.map((each): SummaryCell => ({ text: each === 0 ? 0 : -each, format: 'count' })),
+  ];
+  page.table(
+    heading,
+    people.map(who => lineOf(who, who)),
+    {
+      most: MAX_LINES,
+      totals: [...(twice.some(each => each > 0) ? [shared] : []), lineOf('合计')],
+    },
+  );
+}
+
+function list(page: PageDraft, title: string, listed: readonly DueItem[], facts: SummaryFacts): void {
   page.section(`${title}（${listed.length} 项）`);
   page.table(
     HEADING,
     listed.map(item => lineOf(item, facts)),
-    MAX_LINES,
+    { most: MAX_LINES },
   );
 }
 
 function lineOf({ table, record, ...item }: DueItem, { now }: SummaryFacts): SummaryCell[] {
+  const isPressing = item.urgency.rank === 0 && item.urgency.word !== '';
   return [
     { text: record.number, to: { table, key: record.key } },
-    { text: table.title },
+    { text: customerOf(record) },
+    { text: matterOf(table, record) },
+    { text: item.urgency.word, ...(isPressing && { style: 'bad' }) },
     { text: item.label },
-    { text: item.who },
-    { text: item.department ?? '' },
-    { text: record.state },
+    { text: item.who.join('、') },
     { text: item.dueAt, format: 'time', style: item.isOverdue ? 'overdue' : 'today' },
     { text: item.isOverdue ? lateWords(now - item.dueAt) : '' },
+    { text: `${table.title} · ${record.state}` },
   ];
+}
+
+/** The customer as records show them: masked. */
+function customerOf({ cells }: DeskRecord): string {
+  const { customer } = cells;
+  return typeof customer === 'string' ? maskCustomer(customer) : '';
+}
+
+/** What a record is about: the text that tells its problem, else its type. */
+function matterOf(table: Table, record: DeskRecord): string {
+  const [told] = table.similarity?.texts ?? [];
+  const text = told === undefined ? '' : String(record.cells[told] ?? '');
+  const words = text || (dimensionOf(table, record, 'type') ?? '');
+  return excerpt(words.replace(/\s+/g, ' '));
 }
 
 /** In whole hours and days: a line is written anew only when it says something new. */
@@ -121,7 +176,7 @@ function watched(page: PageDraft, { watched, tables }: SummaryFacts): void {
         ],
       ];
     }),
-    MAX_LINES,
+    { most: MAX_LINES },
   );
 }
 
@@ -146,7 +201,7 @@ function undecided(page: PageDraft, { setAside, tables }: SummaryFacts): void {
         { text: aside?.since ?? '', format: 'time' },
       ];
     }),
-    MAX_LINES,
+    { most: MAX_LINES },
   );
 }
 
@@ -165,6 +220,6 @@ function unsent(page: PageDraft, { deadLetters, tables }: SummaryFacts): void {
         { text: at, format: 'time' },
       ];
     }),
-    MAX_LINES,
+    { most: MAX_LINES },
   );
 }

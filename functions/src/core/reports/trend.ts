@@ -1,10 +1,11 @@
 // How figures went from period to period: the table that the charts of trends are drawn from.
 
-import type { Figures } from '../figures/figures.ts';
+import type { ClosedPeriod } from '../figures/closed-periods.ts';
 import type { Period } from '../figures/periods.ts';
 import type { Table } from '../schema/table.ts';
 import { FigureCells } from './cells.ts';
 import type { PageDraft, Placed } from './draft.ts';
+import { closedPeriodOf, type SummaryFacts } from './facts.ts';
 import type { Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
 import { periodName } from './report.ts';
@@ -19,34 +20,55 @@ export const TREND = {
   satisfaction: 6,
 } as const;
 
-/** 趋势: one line a period, the oldest first. `periods` come newest first. */
+/** A period with its figures: as it was closed where that is known, else as it stands. */
+export interface Past {
+  period: Period;
+  cells: FigureCells;
+}
+
+/** These periods, newest first, each as it was closed where that is known; `first` is what the first of them came to. */
+export function historyOf(facts: SummaryFacts, periods: readonly Period[], first?: ClosedPeriod): Past[] {
+  return periods.map((period, index) => {
+    const closed = index === 0 ? first : closedPeriodOf(facts, period);
+    const cells = new FigureCells(
+      closed?.figures ?? facts.figures,
+      [period],
+      periodName(period),
+      closed !== undefined,
+    );
+    return { period, cells };
+  });
+}
+
+/** 趋势: one line a period, the oldest first. `history` comes newest first. */
 export function trend(
   page: PageDraft,
-  figures: Figures,
-  tables: readonly Table[],
-  periods: readonly Period[],
+  { matters, all }: { matters: readonly Table[]; all: readonly Table[] },
+  history: readonly Past[],
 ): Placed {
   page.section('趋势');
   return page.table(
     ['期间', '新增', '解决', '时限内占比', '满意', '已评价', '客户满意度'],
-    periods.toReversed().map((period): SummaryCell[] => {
-      const cells = new FigureCells(figures, [period], periodName(period));
-      const of = (...measures: Counting['measures']): Counting => ({ measures, tables });
-      return [
-        { text: periodName(period) },
-        cells.count('新增', of('created')),
-        cells.count('解决', of('solvedFirst')),
-        cells.share('时限内占比', of('kept'), of('kept', 'missed')),
-        cells.count('满意', of('satisfied')),
-        cells.count('已评价', of('rated')),
-        cells.share('客户满意度', of('satisfied'), of('rated')),
-      ];
-    }),
+    sinceBegun(history)
+      .toReversed()
+      .map(({ period, cells }): SummaryCell[] => {
+        const matter = (...measures: Counting['measures']): Counting => ({ measures, tables: matters });
+        const of = (...measures: Counting['measures']): Counting => ({ measures, tables: all });
+        return [
+          { text: periodName(period) },
+          cells.count('新增', matter('created')),
+          cells.count('解决', matter('solvedFirst')),
+          cells.share('时限内占比', of('kept'), of('kept', 'missed')),
+          cells.count('满意', of('satisfied')),
+          cells.count('已评价', of('rated')),
+          cells.share('客户满意度', of('satisfied'), of('rated')),
+        ];
+      }),
   );
 }
 
 /** These periods, newest first, without those before the desk had anything to count; two are left at least. */
-export function sinceBegun(periods: readonly Period[], figures: Figures): readonly Period[] {
-  const last = periods.findLastIndex(({ document }) => Object.keys(figures[document] ?? {}).length > 0);
-  return periods.slice(0, Math.max(last + 1, 2));
+export function sinceBegun(history: readonly Past[]): readonly Past[] {
+  const last = history.findLastIndex(({ cells }) => Object.keys(cells.entries).length > 0);
+  return history.slice(0, Math.max(last + 1, 2));
 }

@@ -167,10 +167,7 @@ export interface SystemColumn extends ColumnBase {
 
 export type Column = StaffColumn | SystemColumn;
 
-/**
- * Whether a state counts as open, solved but not closed, or closed: words may change, the category is ours. What is `standing` is no work
- * at all, but kept and lived with: a customer has limits, and is never done with.
- */
+/** Whether a state counts as open, solved or closed: words may change. What is `standing` is no work but kept: a customer is never done with. */
 export type Category = 'open' | 'solved' | 'closed' | 'standing';
 
 export interface State {
@@ -184,6 +181,7 @@ export interface State {
   watched?: true;
   /** Its records count for nothing: they should never have been. */
   void?: true;
+  moot?: true; // Nobody had to do it any more: a limit that had not passed by then was not kept either.
 }
 
 /** A time that does not count for some limits: as long as a record meets the need. */
@@ -219,6 +217,8 @@ export type Role = 'work' | 'people' | 'settings';
 export interface Table {
   key: string;
   role: Role;
+  /** Whether its records are matters of customers or work that follows; without it they count nowhere. */
+  counts?: 'matters' | 'work';
   /** Tab title. */
   title: string;
   /** Fixed id of the tab, so that renaming or moving it is harmless. */
@@ -267,7 +267,6 @@ export function workspaceDimensions({ dimensions }: Table): WorkspaceKey[] {
   return dimensions.flatMap(({ name }) => (isWorkspaceKey(name) ? [name] : []));
 }
 
-/** Whether a column is of the workspace's own. */
 export const isWorkspaceKey = (name: string): name is WorkspaceKey => name.startsWith('x_');
 
 /** The clocks that a column of due times may show, the first that a record has before the others. */

@@ -18,6 +18,7 @@ const HANDLED = [
 export const callbacks: Table = withdrawable({
   key: 'callbacks',
   role: 'work',
+  counts: 'work',
   title: '回访跟进',
   sheetId: 1010,
   colour: '#00897b',
@@ -45,7 +46,7 @@ export const callbacks: Table = withdrawable({
       needs: [{ any: ['secondResult', { is: 'class', values: ['无'] }] }],
     },
     { name: '无法联系', category: 'closed', needs: [], aside: true, watched: true },
-    { name: '无需回访', category: 'closed', needs: [], aside: true },
+    { name: '无需回访', category: 'closed', needs: [], aside: true, moot: true },
   ],
   override: {
     is: 'ended',
@@ -147,6 +148,8 @@ export const callbacks: Table = withdrawable({
       at: 'calledAt',
       intended: { is: 'intent', values: ['有明确意向'] },
     },
+    problems: [{ column: 'class', values: ['需立即解决', '投诉'] }],
+    product: 'product',
   },
   opens: [
     {

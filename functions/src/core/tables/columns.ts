@@ -1,5 +1,6 @@
 // Columns that every table has in the same way.
 
+import type { Measures, Mention } from '../schema/metrics-rule.ts';
 import type { StaffColumn, State, SystemColumn, Table } from '../schema/table.ts';
 import { CALLED_AT } from './call-back.ts';
 
@@ -36,9 +37,21 @@ const WITHDRAWN: StaffColumn = {
   example: '作废',
 };
 
+/** The state of a row that was taken back. */
+const VOID = '已作废';
+
+/** A complaint that goes on with a matter has taken it over, unless it was taken back. */
+export const TAKEN_OVER: NonNullable<NonNullable<Measures['complaint']>['takenOver']> = {
+  by: 'complaints',
+  unless: [VOID],
+};
+
+/** Problem types that ask for nothing to be solved: workspaces name their own. */
+export const QUESTION: Mention = { column: 'type', words: ['咨询'] };
+
 /** A table whose rows can be taken back: typed twice, or by mistake. Nothing is deleted, and what is withdrawn counts for nothing. */
 export function withdrawable(table: Table): Table {
-  const state: State = { name: '已作废', category: 'closed', needs: [], aside: true, void: true };
+  const state: State = { name: VOID, category: 'closed', needs: [], aside: true, void: true };
   return {
     ...table,
     columns: [...table.columns, WITHDRAWN],
@@ -46,6 +59,17 @@ export function withdrawable(table: Table): Table {
     withdrawal: { is: WITHDRAWN.key, states: { 作废: state.name } },
   };
 }
+
+/** The record in which a matter began that goes on in this one. */
+export const BEGAN_IN: StaffColumn = {
+  key: 'source',
+  label: '来源编号',
+  owner: 'staff',
+  kind: { type: 'reference', to: ['hotline', 'feedback', 'followUps'] },
+  width: 170,
+  help: '由哪条热线、反馈或跟进转来；填写后与它是同一件事，汇总时不另计一件。',
+  example: '热线记录 20240512001',
+};
 
 /** The customer's number or mail, masked on the sheet. */
 export const CONTACT: StaffColumn = {

@@ -289,7 +289,7 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     example: '安装师傅',
   },
   relatedColumn(
-    ['plans', 'surveys', 'serviceOrders', 'knowledge', 'improvements'],
+    ['plans', 'surveys', 'serviceOrders', 'complaints', 'callbacks', 'knowledge', 'improvements'],
     '针对本反馈的处理方案、满意度回访等记录。',
   ),
   ...ESCALATION_COLUMNS,

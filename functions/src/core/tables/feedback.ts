@@ -4,7 +4,7 @@ import { ladder } from '../schema/clock-rule.ts';
 import type { Need } from '../schema/condition.ts';
 import type { Table } from '../schema/table.ts';
 import { DISSATISFIED } from './call-back.ts';
-import { ACKNOWLEDGING, withdrawable } from './columns.ts';
+import { ACKNOWLEDGING, TAKEN_OVER, withdrawable } from './columns.ts';
 import { FEEDBACK_COLUMNS } from './feedback-columns.ts';
 
 const COMPLAINT: Need = { is: 'type', values: ['投诉'] };
@@ -19,6 +19,7 @@ const SURVEYED: Need = { all: [NO_COMPLAINT, { linked: 'surveys', states: ['已�
 export const feedback: Table = withdrawable({
   key: 'feedback',
   role: 'work',
+  counts: 'matters',
   title: '客户反馈',
   sheetId: 1006,
   colour: '#188038',
@@ -138,6 +139,8 @@ export const feedback: Table = withdrawable({
     customer: ['contact'],
     responded: 'startedAt',
     solved: {},
+    noProblem: { column: 'type', words: ['建议', '咨询', '表扬'] },
+    complaint: { when: { column: 'type', words: ['投诉'] }, takenOver: TAKEN_OVER },
     problems: [{ column: 'tags', list: true }],
   },
   similarity: {

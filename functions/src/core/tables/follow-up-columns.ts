@@ -213,7 +213,7 @@ export const FOLLOW_UP_COLUMNS: readonly Column[] = [
     width: 140,
     help: '最迟回访的时间，自动计算。',
   },
-  relatedColumn(['callbacks', 'knowledge', 'improvements'], '由本记录产生的回访等记录。'),
+  relatedColumn(['complaints', 'callbacks', 'knowledge', 'improvements'], '由本记录产生的投诉、回访等记录。'),
   ...ESCALATION_COLUMNS,
   STATE,
   {

@@ -3,12 +3,13 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { CALL_BACK, dissatisfied } from './call-back.ts';
-import { ACKNOWLEDGING, withdrawable } from './columns.ts';
+import { ACKNOWLEDGING, QUESTION, withdrawable } from './columns.ts';
 import { FOLLOW_UP_COLUMNS } from './follow-up-columns.ts';
 
 export const followUps: Table = withdrawable({
   key: 'followUps',
   role: 'work',
+  counts: 'matters',
   title: '售后跟进',
   sheetId: 1004,
   colour: '#129eaf',
@@ -62,8 +63,10 @@ export const followUps: Table = withdrawable({
   measures: {
     customer: ['customerNumber', 'contact'],
     solved: {},
+    noProblem: QUESTION,
     rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
     problems: [{ column: 'type' }],
+    product: 'product',
   },
   opens: [
     {

@@ -7,15 +7,18 @@ import {
   ACKNOWLEDGING,
   ESCALATION_COLUMNS,
   numberColumn,
+  QUESTION,
   REMARK,
   relatedColumn,
   STATE,
+  TAKEN_OVER,
   withdrawable,
 } from './columns.ts';
 
 export const hotline: Table = withdrawable({
   key: 'hotline',
   role: 'work',
+  counts: 'matters',
   title: '热线记录',
   sheetId: 1003,
   colour: '#1a73e8',
@@ -207,8 +210,8 @@ export const hotline: Table = withdrawable({
     },
     REMARK,
     relatedColumn(
-      ['serviceOrders', 'callbacks', 'knowledge', 'improvements'],
-      '由本记录转出的售后服务单、回访等记录。',
+      ['serviceOrders', 'complaints', 'callbacks', 'knowledge', 'improvements'],
+      '由本记录转出的售后服务单、投诉、回访等记录。',
     ),
     ...ESCALATION_COLUMNS,
     STATE,
@@ -261,6 +264,8 @@ export const hotline: Table = withdrawable({
     customer: ['contact'],
     responded: 'respondedAt',
     solved: { at: 'resolvedAt' },
+    noProblem: QUESTION,
+    complaint: { when: { column: 'type', words: ['投诉'] }, takenOver: TAKEN_OVER },
     rated: { column: 'satisfaction', satisfied: ['满意'] },
     problems: [{ column: 'type' }],
   },

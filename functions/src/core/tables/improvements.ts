@@ -6,6 +6,7 @@ import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 export const improvements: Table = withdrawable({
   key: 'improvements',
   role: 'work',
+  counts: 'work',
   title: '改进措施',
   sheetId: 1014,
   colour: '#c5221f',

@@ -7,6 +7,7 @@ import { CONTACT, numberColumn, REGISTERED, STATE, withdrawable } from './column
 export const leads: Table = withdrawable({
   key: 'leads',
   role: 'work',
+  counts: 'work',
   title: '潜在客户',
   sheetId: 1012,
   colour: '#00897b',

@@ -6,6 +6,7 @@ import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 export const plans: Table = withdrawable({
   key: 'plans',
   role: 'work',
+  counts: 'work',
   title: '处理方案',
   sheetId: 1008,
   colour: '#188038',
@@ -166,4 +167,5 @@ export const plans: Table = withdrawable({
   order: [],
   clocks: [],
   dimensions: [{ name: 'person', column: 'owner' }],
+  measures: { compensated: { column: 'compensation' } },
 });

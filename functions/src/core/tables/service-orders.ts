@@ -9,6 +9,7 @@ import { SERVICE_ORDER_COLUMNS } from './service-order-columns.ts';
 export const serviceOrders: Table = withdrawable({
   key: 'serviceOrders',
   role: 'work',
+  counts: 'matters',
   title: '售后服务单',
   sheetId: 1005,
   colour: '#9334e6',
@@ -46,8 +47,11 @@ export const serviceOrders: Table = withdrawable({
   measures: {
     customer: ['contact'],
     solved: { at: 'finishedAt' },
+    noProblem: { column: 'request', words: ['咨询'] },
+    goesOn: 'source',
     rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
     problems: [{ column: 'cause' }],
+    product: 'product',
   },
   opens: [
     {

@@ -6,6 +6,7 @@ import { numberColumn, STATE, withdrawable } from './columns.ts';
 export const surveys: Table = withdrawable({
   key: 'surveys',
   role: 'work',
+  counts: 'work',
   title: '满意度回访',
   sheetId: 1009,
   colour: '#188038',

@@ -88,6 +88,8 @@ function numberOf(value: number, format: SummaryFormat | undefined, zone: string
     case 'duration':
     case 'durationChange':
       return value / HOUR;
+    case 'shareChange':
+      return 100 * value;
     case 'time':
       return wallTime(value, zone) / DAY + SERIAL_OF_1970;
     case 'date':

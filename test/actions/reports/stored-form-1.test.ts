@@ -1,0 +1,40 @@
+// What programs of form 1 stored: figures mean something else since, and are counted anew.
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
+import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { contextOf } from '../../../functions/src/core/desk/desk.ts';
+import { startFirestore } from '../../../local/google/firestore/server.ts';
+import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { type Dump, load } from '../../fixtures/stored-desk/dump.ts';
+import { kindOf } from '../../fixtures/stored-desk/kinds.ts';
+
+const FORM_1 = JSON.parse(
+  readFileSync(new URL('../../fixtures/stored-desk/form-1.json', import.meta.url), 'utf8'),
+) as Dump;
+
+test('what programs of form 1 stored is counted anew, and what was closed is known to be of then', async () => {
+  const firestore = await startFirestore({ file: ':memory:' });
+  const stage = await SummaryStage.open(firestore.address);
+  try {
+    await load(firestoreOf('summaries', firestore.address), FORM_1);
+    const { store, holidays } = stage.ports;
+    const desk = await store.desk(stage.desk);
+    if (!desk) throw new Error('no desk');
+    const context = contextOf(desk, holidays);
+    const waiting = async () => {
+      const upkeep = await store.state(stage.desk, 'upkeep');
+      return (upkeep?.recountsAsked ?? 0) - (upkeep?.recountsDone ?? 0);
+    };
+    expect(await waiting()).toBe(1);
+    expect((await checkFigures(stage.ports, context)).differences.length).toBeGreaterThan(0);
+    await recountFigures(stage.ports, context);
+    expect([await waiting(), (await checkFigures(stage.ports, context)).differences]).toEqual([0, []]);
+    const [path = ''] = Object.keys(FORM_1).filter(each => kindOf(each) === 'period');
+    const [period] = await store.closedPeriods(stage.desk, [path.split('/').at(-1) ?? '']);
+    expect(period?.counting).toBe(1);
+  } finally {
+    await stage.close();
+    await firestore.close();
+  }
+});
