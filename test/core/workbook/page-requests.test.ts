@@ -150,7 +150,7 @@ describe('a summary tab', () => {
       [{ text: 5_400_000, format: 'duration' }, '1.50 小时'],
       [{ text: -3, format: 'change' }, '↓ 3'],
       [{ text: 0, format: 'change' }, '持平'],
-      [{ text: 0.05, format: 'shareChange' }, '↑ 5.0%'],
+      [{ text: 0.05, format: 'shareChange' }, '↑ 5.0 个百分点'],
       [{ text: -5_400_000, format: 'durationChange' }, '↓ 1.50 小时'],
       [{ text: noon, format: 'time' }, '2026-11-20 18:00'],
       [{ text: noon, format: 'date' }, '2026-11-20'],
