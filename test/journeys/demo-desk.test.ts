@@ -14,7 +14,7 @@ import { DEMO_MS, fillDemo } from '../../local/demo/fill.ts';
 import { SAMPLE_PEOPLE } from '../../local/desk/sample-people.ts';
 import { ActionPlace, DESK_ID } from '../fixtures/actions/action-place.ts';
 import { at, OWNER, type PersonRow, storedDesk, storedState, ZONE } from '../fixtures/core/desk-fixture.ts';
-import { plainFigures } from '../fixtures/core/plain-figures.ts';
+import { MATTERS, WORK as PLAIN_WORK, plainFigures } from '../fixtures/core/plain-figures.ts';
 
 const BEGINS = at('2026-08-22 09:00');
 const STAFF = SAMPLE_PEOPLE.map(
@@ -104,6 +104,11 @@ afterAll(async () => place?.close());
 
 const WORK = TABLES.filter(table => table.role === 'work');
 
+const COUNTED = new Set([...MATTERS, ...PLAIN_WORK]);
+
+/** What figures count: matters and work, and no master data. */
+const counting = () => worked().filter(({ table }) => COUNTED.has(table));
+
 /** Everything but people and settings. */
 const worked = () => [...records.values()].filter(({ table }) => WORK.some(({ key }) => key === table));
 
@@ -145,7 +150,7 @@ describe('the demo desk', () => {
         customers: _,
         ...counted
       } = readFigures(entriesOf(figures, period.document), scope);
-      const plain = plainFigures(worked(), period);
+      const plain = plainFigures(counting(), period);
       const times = [respond, solve].map(({ n, sum }) => ({ n, sum }));
       const plainTimes = [plain.respond, plain.solve].map(minutes => ({
         n: minutes.length,
