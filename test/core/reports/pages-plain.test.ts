@@ -126,7 +126,7 @@ describe.each(REPORTS)('%s', (title, kind, back) => {
         .map(([name, count]) => [titleOf(key), name, count]),
     );
     expect(shown.map(([, ...rest]) => rest)).toEqual(wanted.map(([, ...rest]) => rest));
-    if (kind === 'month') expect(shown.length).toBeGreaterThan(2);
+    expect(shown.length).toBeGreaterThan(kind === 'month' ? 2 : 0);
   });
 
   it('counts by table, matters and work apart', () => {
@@ -216,7 +216,8 @@ describe.each(REPORTS)('%s', (title, kind, back) => {
         .slice(0, -1)
         .map(line => line.slice(0, 7)),
     ).toEqual(wanted);
-    if (kind === 'month') expect(wanted.map(([name]) => name)).toContain('客户反馈 · 进展同步');
+    // A month is long enough for one.
+    expect(kind !== 'month' || wanted.some(([name]) => name === '客户反馈 · 进展同步')).toBe(true);
   });
 
   it('counts by person, and what has none', () => {

@@ -74,7 +74,8 @@ function duesFrom(
 ): Instant[] {
   const course = courseOf(table, rule, was, before, desk);
   const dues: Instant[] = [];
-  for (let number = first; course && dues.length < MAX_TURNS; number += 1) {
+  if (!course) return dues;
+  for (let number = first; dues.length < MAX_TURNS; number += 1) {
     const due = dueOfOccurrence(number, course, desk);
     if (!isInstant(due) || !isOver(due, number)) break;
     dues.push(due);

@@ -10,7 +10,7 @@ import { type Counting, isLacking } from './figure-ref.ts';
 export interface Part {
   label: string;
   /** What it counts of some measures. */
-  of(...measures: Counting['measures']): Counting;
+  of: (...measures: Counting['measures']) => Counting;
 }
 
 export interface Broken {

@@ -56,7 +56,7 @@ export const COMPLAINT_ANALYSIS: PageMaker<SummaryFacts> = {
 const REPORT_TABS = 3_000_000;
 
 /** The tab that keeps the analysis of a month. */
-export function complaintTab({ days }: Period): SummaryTab {
+function complaintTab({ days }: Period): SummaryTab {
   const month = days.first.slice(0, 7);
   const sheetId = REPORT_TABS + Number(month.replace('-', ''));
   return { ...TAB, sheetId, title: `投诉分析报告 ${month}`, colour: '#f6b26b', isLast: true };
