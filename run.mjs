@@ -46,7 +46,10 @@ const SCRIPTS = {
   undeploy: [['node', 'scripts/undeploy.ts']],
 };
 
-/** A mark of the lockfile that was installed, so that a changed lockfile installs again and an unchanged one costs nothing. */
+/**
+ * A mark of the lockfile that was installed, so that a changed lockfile installs again and an unchanged one costs
+ * nothing.
+ */
 async function installIfNeeded() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
@@ -54,8 +57,9 @@ async function installIfNeeded() {
   const mark = join(root, 'node_modules', '.installed');
   if (existsSync(node) && existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   console.log('Installing dependencies (first run, or the lockfile changed) …');
-  // Not `npm ci`: it refuses a lockfile without the binaries of platforms that the registry it was made with does not carry.
-  // Versions come from the lockfile all the same. Dev dependencies are needed also where NODE_ENV says production.
+  // Not `npm ci`: it refuses a lockfile without the binaries of platforms that the registry it was made with does not
+  // carry. Versions come from the lockfile all the same. Dev dependencies are needed also where NODE_ENV says
+  // production.
   const quiet = ['--loglevel=error', '--no-audit', '--no-fund'];
   await run('npm', ['install', '--no-save', '--include=dev', ...quiet], process.env);
   writeFileSync(mark, lock);

@@ -6,7 +6,8 @@ process.env.METADATA_SERVER_DETECTION = 'none';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Journeys start processes and browsers; on two busy cores they take their time. Nothing waits for a timeout to pass.
+    // Journeys start processes and browsers; on two busy cores they take their time. Nothing waits for a timeout to
+    // pass.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

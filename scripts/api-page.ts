@@ -1,4 +1,5 @@
-// docs/http-api.md: the calls between add-on and service, written from the contract's source and from the table of refusals.
+// docs/http-api.md: the calls between add-on and service, written from the contract's source and from the table of
+// refusals.
 
 /** A declaration of the contract as it stands there, its comment included. */
 interface Declaration {
@@ -16,7 +17,10 @@ interface Call {
 
 type Refusals = Readonly<Record<string, readonly [number, string]>>;
 
-/** The page. `contract` is the source of `contract.ts`. @throws Error when a call names a type that the contract lacks. */
+/**
+ * The page. `contract` is the source of `contract.ts`.
+ * @throws Error when a call names a type that the contract lacks.
+ */
 export function apiPage(contract: string, refusals: Refusals): string {
   const declarations = declarationsOf(contract);
   const calls = callsOf(declarations);

@@ -47,8 +47,8 @@ const tasksJson: Plugin = {
 };
 
 /**
- * Writes one file with all functions, package.json, its lock and functions.yaml to `outDir` (from the project's root), which is emptied
- * before. Throws when the code cannot be bundled. `region` is where the functions are to run.
+ * Writes one file with all functions, package.json, its lock and functions.yaml to `outDir` (from the project's root),
+ * which is emptied before. Throws when the code cannot be bundled. `region` is where the functions are to run.
  */
 export async function buildFunctions(outDir = 'dist/functions', region = DEFAULT_REGION): Promise<void> {
   const target = resolve(ROOT, outDir);

@@ -1,4 +1,5 @@
-// `npm run deploy`: has a Google Cloud project run the service, from whatever state it is in. All that it is told is read here.
+// `npm run deploy`: has a Google Cloud project run the service, from whatever state it is in. All that it is told is
+// read here.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

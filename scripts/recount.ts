@@ -1,4 +1,5 @@
-// `npm run recount`: counts all records of a desk anew, and mends its figures or (`--check`) only tells where they differ.
+// `npm run recount`: counts all records of a desk anew, and mends its figures or (`--check`) only tells where they
+// differ.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,9 +1,10 @@
 // DESIGN.md's import table and the like, executed over every source file of the project.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MAX_FILES } from './architecture/bounds.ts';
 import { circlesOf, importGraph } from './architecture/circles.ts';
 import { importsOf, mask } from './architecture/imports.ts';
-import { LAYERS, MAX_FILES } from './architecture/layers.ts';
+import { LAYERS } from './architecture/layers.ts';
 import { layerOf, reaches, violationsOf } from './architecture/violations.ts';
 
 /** Paths of all sources, from the project's root, with `/` between. */

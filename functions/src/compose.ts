@@ -1,4 +1,5 @@
-// Puts the service together: ports over Google's clients, each client made when it is first used. The only place that knows all parts.
+// Puts the service together: ports over Google's clients, each client made when it is first used. The only place that
+// knows all parts.
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';

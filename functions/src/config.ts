@@ -47,14 +47,20 @@ const environment = z.object({
   SUMMARISE_URL: z.url(),
   SWEEP_URL: z.url(),
   LINK_URL: z.url(),
-  /** Further addresses of the functions that our machines call, such as Cloud Run gives them; `*` stands for a part of the host's name. */
+  /**
+   * Further addresses of the functions that our machines call, such as Cloud Run gives them; `*` stands for a part of
+   * the host's name.
+   */
   RUN_URLS: list,
   /** Full names of the queues. */
   RING_QUEUE: z.string().min(1),
   SUMMARISE_QUEUE: z.string().min(1),
   /** Account that the functions run as and the schedule calls as; spreadsheets are shared with it. */
   SERVICE_ACCOUNT: z.string().min(1),
-  /** Accounts that the queues call as: each opens one function. A place that was set up without them calls as the functions' own. */
+  /**
+   * Accounts that the queues call as: each opens one function. A place that was set up without them calls as the
+   * functions' own.
+   */
   RING_ACCOUNT: z.string().min(1).optional(),
   SUMMARISE_ACCOUNT: z.string().min(1).optional(),
   /** OAuth client ids of the add-on. */
@@ -67,7 +73,10 @@ const environment = z.object({
   /** Signs the links in notices; another one makes all that were given out invalid. */
   LINK_SECRET: z.string().min(32),
   ROBOT_ORIGINS: list.default(ROBOT_ORIGINS),
-  /** Which revision of the service runs; Cloud Run says so. https://cloud.google.com/run/docs/container-contract#services-env-vars */
+  /**
+   * Which revision of the service runs; Cloud Run says so.
+   * https://cloud.google.com/run/docs/container-contract#services-env-vars
+   */
   K_REVISION: z.string().default(''),
   /** Other servers than Google's: host:port without TLS, and the root of the Sheets API. */
   FIRESTORE_ADDRESS: z.string().optional(),

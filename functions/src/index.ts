@@ -1,4 +1,5 @@
-// What is deployed: one export for each endpoint. Nothing is made before the first call; but bodies are guarded from the first one on.
+// What is deployed: one export for each endpoint. Nothing is made before the first call; but bodies are guarded from
+// the first one on.
 
 import type { HttpFunction } from '@google-cloud/functions-framework';
 import { composePorts, once } from './compose.ts';

@@ -1,4 +1,5 @@
-// The desk's time: real time plus an offset that only grows; it is below zero while a desk lives through its past. The one place in local/ where the real clock is read.
+// The desk's time: real time plus an offset that only grows; it is below zero while a desk lives through its past. The
+// one place in local/ where the real clock is read.
 
 export { parseDuration } from './duration.ts';
 
@@ -89,7 +90,10 @@ export class SettableClock {
     };
   }
 
-  /** Fires what is due now and returns what was thrown. Alarms set meanwhile wait for the next turn, so no loop is endless. */
+  /**
+   * Fires what is due now and returns what was thrown. Alarms set meanwhile wait for the next turn, so no loop is
+   * endless.
+   */
   #fireDue(): unknown[] {
     const now = this.now();
     const due = new Set(this.#pending.filter(alarm => alarm.instant <= now));

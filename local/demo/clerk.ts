@@ -1,4 +1,5 @@
-// How staff of the demo desk work: what they type when a row has come to a state, and how long they take. Knows no desk.
+// How staff of the demo desk work: what they type when a row has come to a state, and how long they take. Knows no
+// desk.
 
 import type { WireCells } from '../../functions/src/contract/contract.ts';
 import { type Customer, FAULTS, type Fault, OTHER_FAULT, type Product } from './cast.ts';

@@ -1,4 +1,5 @@
-// Fills a new desk with three months of work (`npm start -- --demo`): through the HTTP door, with the clock moved along.
+// Fills a new desk with three months of work (`npm start -- --demo`): through the HTTP door, with the clock moved
+// along.
 
 import { PRODUCTS } from './cast.ts';
 import { CLERKS } from './clerks/index.ts';

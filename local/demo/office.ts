@@ -1,4 +1,5 @@
-// The demo desk's staff at work: they look at the rows, do what each asks for when they get to it, and type it in. Moves the clock.
+// The demo desk's staff at work: they look at the rows, do what each asks for when they get to it, and type it in.
+// Moves the clock.
 
 import type { ChangesAnswer, RowInput, WireCells } from '../../functions/src/contract/contract.ts';
 import type { Clerk, Deed, Move, NewRow, Scene, Seen } from './clerk.ts';

@@ -29,8 +29,8 @@ export class Random {
   }
 
   /**
-   * The next card of a named deck, which is shuffled anew when it is used up: each card comes up once a round, so what is rare
-   * still happens.
+   * The next card of a named deck, which is shuffled anew when it is used up: each card comes up once a round, so what
+   * is rare still happens.
    */
   deal<T>(deck: string, cards: readonly T[]): T {
     const left = this.#decks.get(deck) ?? [];

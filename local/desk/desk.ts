@@ -1,4 +1,5 @@
-// The whole desk on this machine: stand-ins for Google, the functions, the add-on and the page, wired together by addresses.
+// The whole desk on this machine: stand-ins for Google, the functions, the add-on and the page, wired together by
+// addresses.
 
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -1,4 +1,5 @@
-// What a person does once on a new spreadsheet, done for them: enables the desk from the add-on's menu and enters the people.
+// What a person does once on a new spreadsheet, done for them: enables the desk from the add-on's menu and enters the
+// people.
 
 import { randomUUID } from 'node:crypto';
 import type { ScriptRuntime } from '../google/apps-script/runtime.ts';

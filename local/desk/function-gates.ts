@@ -1,4 +1,5 @@
-// IAM in front of the functions that are not public, on the ports where callers find them: the functions see stripped tokens only.
+// IAM in front of the functions that are not public, on the ports where callers find them: the functions see stripped
+// tokens only.
 
 import type { JSONWebKeySet } from 'jose';
 import { ENDPOINTS, type GuardedName, isPublic } from '../../functions/src/deploy/endpoints.ts';
@@ -32,7 +33,10 @@ export class FunctionGates {
     this.#gates = gates;
   }
 
-  /** Takes the ports of an earlier run where they are free, any free ones elsewhere. Callers are answered 503 until they lead somewhere. */
+  /**
+   * Takes the ports of an earlier run where they are free, any free ones elsewhere. Callers are answered 503 until they
+   * lead somewhere.
+   */
   static async open(wanted: Partial<Record<FunctionName, number>>): Promise<FunctionGates> {
     const gates = new Map(GUARDED.map(name => [name, lateServer()]));
     const ports = new Map<FunctionName, number>();
@@ -57,6 +61,9 @@ export class FunctionGates {
 /** Where a function is called; stands for its address at cloudfunctions.net. */
 export const functionUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
-/** Stands for the address that Cloud Run gives a function, which tokens may be made out to as well. `part` is what Google fills in. */
+/**
+ * Stands for the address that Cloud Run gives a function, which tokens may be made out to as well. `part` is what
+ * Google fills in.
+ */
 export const runUrl = (name: FunctionName, port: number, part = 'local'): string =>
   `http://${name}-${part}.run.localhost:${port}`;

@@ -65,7 +65,10 @@ export class FunctionKeeper {
     await this.#until(() => this.#up);
   }
 
-  /** Does what needs the functions, from its beginning again when they died meanwhile. @throws what the work throws while they live */
+  /**
+   * Does what needs the functions, from its beginning again when they died meanwhile.
+   * @throws what the work throws while they live
+   */
   async during<Result>(work: () => Promise<Result>): Promise<Result> {
     for (;;) {
       await this.ready();

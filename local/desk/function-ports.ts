@@ -1,4 +1,5 @@
-// The ports of the functions. While no function listens there, callers are answered 503, as Google's front end answers them.
+// The ports of the functions. While no function listens there, callers are answered 503, as Google's front end answers
+// them.
 
 import { createServer, type Server } from 'node:http';
 import { sendUnavailable } from '../google/iam/gate.ts';

@@ -1,5 +1,5 @@
-// The functions in a process of their own, as in production: the framework serves each one, by their compose only. Its parent
-// tells it of leaps of the clock; when the parent is gone, so is this.
+// The functions in a process of their own, as in production: the framework serves each one, by their compose only. Its
+// parent tells it of leaps of the clock; when the parent is gone, so is this.
 
 import { flushCompileCache } from 'node:module';
 import { http } from '@google-cloud/functions-framework';

@@ -1,4 +1,5 @@
-// Starts the functions in their process and tells them where everything is: addresses are all in which they differ from production.
+// Starts the functions in their process and tells them where everything is: addresses are all in which they differ from
+// production.
 
 import { getCompileCacheDir } from 'node:module';
 import type { JSONWebKeySet } from 'jose';

@@ -1,4 +1,5 @@
-// Small facts that outlive a run, one JSON file each in the data folder: written whole, so a kill leaves the old or the new.
+// Small facts that outlive a run, one JSON file each in the data folder: written whole, so a kill leaves the old or the
+// new.
 
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -1,4 +1,5 @@
-// Opens ports on this machine. A port that an earlier run had is taken again, so that tasks planted then still find their address.
+// Opens ports on this machine. A port that an earlier run had is taken again, so that tasks planted then still find
+// their address.
 
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { StartRefusal } from './refusal.ts';

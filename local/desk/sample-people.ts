@@ -1,4 +1,5 @@
-// Who works at the local desk, so that routing and reminders have somebody to go to. Sent through the same door as staff rows.
+// Who works at the local desk, so that routing and reminders have somebody to go to. Sent through the same door as
+// staff rows.
 
 /** Mail of the person at the page, who opens the desk. */
 export const OWNER = 'zhuguan@sheetdesk.example';

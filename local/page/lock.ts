@@ -1,4 +1,5 @@
-// One process at a time: a lock that the operating system frees when its holder is gone. Knows nothing of what it guards.
+// One process at a time: a lock that the operating system frees when its holder is gone. Knows nothing of what it
+// guards.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

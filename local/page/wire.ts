@@ -13,7 +13,10 @@ import type {
 } from '../workbook/model.ts';
 import { mapCells } from './cells.ts';
 
-/** Text as a clerk typed or pasted it, one entry per cell; `null` leaves the cell alone. The server reads it as Google would. */
+/**
+ * Text as a clerk typed or pasted it, one entry per cell; `null` leaves the cell alone. The server reads it as Google
+ * would.
+ */
 export interface TypedCells {
   type: 'typed';
   sheetId: number;
@@ -23,8 +26,8 @@ export interface TypedCells {
 }
 
 /**
- * Rows that change places in some columns, as a sort makes them. The cells are not sent: what stands there when the edit arrives is
- * what moves, as in Google Sheets, so that nothing is lost that was written after the page had looked.
+ * Rows that change places in some columns, as a sort makes them. The cells are not sent: what stands there when the
+ * edit arrives is what moves, as in Google Sheets, so that nothing is lost that was written after the page had looked.
  */
 export interface ReorderedRows {
   type: 'reorder';

@@ -1,5 +1,5 @@
-// The one kind of formula that the workbook can work out itself: `=HYPERLINK(address, "label")`, whose address is put together from
-// texts, IFERROR and MATCH over a named range. https://support.google.com/docs/answer/3093313
+// The one kind of formula that the workbook can work out itself: `=HYPERLINK(address, "label")`, whose address is put
+// together from texts, IFERROR and MATCH over a named range. https://support.google.com/docs/answer/3093313
 import type { WorkbookData } from './model.ts';
 
 /** What a cell with such a formula shows: its label; undefined for any other formula. */

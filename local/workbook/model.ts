@@ -58,7 +58,10 @@ export interface Cell {
 /** A change of one cell: a field that is present is set, `null` clears it, an absent one stays. */
 export type CellPatch = { [K in keyof Cell]?: Cell[K] | null };
 
-/** Half-open, zero-based, as the Sheets API's GridRange. A range that ends at the sheet's edge keeps ending there as rows or columns are added. */
+/**
+ * Half-open, zero-based, as the Sheets API's GridRange. A range that ends at the sheet's edge keeps ending there as
+ * rows or columns are added.
+ */
 export interface GridRange {
   sheetId: number;
   startRow: number;
@@ -148,9 +151,9 @@ export interface WorkbookData {
 type Dimension = 'ROWS' | 'COLUMNS';
 
 /**
- * One change of the workbook. A list of them is applied whole or not at all.
- * In `cells`, `{}` leaves a cell as it is and `null` empties it altogether; writing past the grid is refused: `insert` rows first.
- * `insert` at the sheet's size appends. `to` of `move` counts before the move. `rules` replaces each list that it names.
+ * One change of the workbook. A list of them is applied whole or not at all. In `cells`, `{}` leaves a cell as it is
+ * and `null` empties it altogether; writing past the grid is refused: `insert` rows first. `insert` at the sheet's size
+ * appends. `to` of `move` counts before the move. `rules` replaces each list that it names.
  */
 export type Op =
   | { type: 'cells'; sheetId: number; row: number; column: number; cells: (CellPatch | null)[][] }

@@ -6,7 +6,9 @@ import { readChange, readData } from './read-back.ts';
 /** Changes between two snapshots; fewer when they are large, so that opening never replays much more than it loads. */
 const SNAPSHOT_EVERY = 500;
 const SNAPSHOT_AFTER_CHARACTERS = 4_000_000;
-/** Changes kept for readers who come back, as far as they are not too large; older ones make them read the whole anew. */
+/**
+ * Changes kept for readers who come back, as far as they are not too large; older ones make them read the whole anew.
+ */
 const FEED_KEPT = 2_000;
 const FEED_KEPT_CHARACTERS = 32_000_000;
 

@@ -79,8 +79,8 @@ export class Workbook {
   }
 
   /**
-   * As `apply`, for work that has to read what it wrote: `write` acts on `data` at once, all that was written becomes one
-   * change when `work` returns, and none of it when it throws. Work is synchronous and changes no other way.
+   * As `apply`, for work that has to read what it wrote: `write` acts on `data` at once, all that was written becomes
+   * one change when `work` returns, and none of it when it throws. Work is synchronous and changes no other way.
    */
   transact<T>(origin: Origin, work: (write: (...ops: Op[]) => void) => T): { change: Change; result: T } {
     const journal = new Journal();
@@ -119,7 +119,10 @@ export class Workbook {
     return { change, result };
   }
 
-  /** Changes after `seq`, oldest first; `undefined` when they are no longer kept or `seq` is not of this workbook: read the data anew. */
+  /**
+   * Changes after `seq`, oldest first; `undefined` when they are no longer kept or `seq` is not of this workbook: read
+   * the data anew.
+   */
   changesSince(seq: number): Change[] | undefined {
     if (seq > this.#seq) return undefined;
     const changes = this.#store.changesAfter(seq);

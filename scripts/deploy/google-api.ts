@@ -1,4 +1,5 @@
-// Google's REST APIs, as far as a deployment needs them: calls with a token, what is not there, and operations that take a while.
+// Google's REST APIs, as far as a deployment needs them: calls with a token, what is not there, and operations that
+// take a while.
 import * as z from 'zod';
 import type { Origins, Service } from './origins.ts';
 
@@ -77,7 +78,10 @@ export class GoogleApi {
     }
   }
 
-  /** Calls what answers with an operation, and waits until it is done. `version` is where operations are asked after (`v1`). */
+  /**
+   * Calls what answers with an operation, and waits until it is done. `version` is where operations are asked after
+   * (`v1`).
+   */
   async operate(
     service: Service,
     method: Method,

@@ -1,5 +1,5 @@
-// Where Google's APIs are. The variables are those of firebase-tools where it has one, so that a stub is named once for both.
-// https://github.com/firebase/firebase-tools/blob/master/src/api.ts
+// Where Google's APIs are. The variables are those of firebase-tools where it has one, so that a stub is named once for
+// both. https://github.com/firebase/firebase-tools/blob/master/src/api.ts
 
 /** Each API that a deployment calls, with the variable that leads to another server. */
 const VARIABLES = {

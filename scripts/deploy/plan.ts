@@ -1,4 +1,5 @@
-// What a deployment consists of: its steps in order, the tools it calls, and what the functions are told of their place.
+// What a deployment consists of: its steps in order, the tools it calls, and what the functions are told of their
+// place.
 import { ENDPOINTS, endpointOf, isPublic } from '../../functions/src/deploy/endpoints.ts';
 import {
   callerAccount,
@@ -9,7 +10,9 @@ import {
   serviceAccount,
 } from '../../functions/src/deploy/place.ts';
 
-/** Exact versions: the manifest is an internal format of firebase-tools. Fetched by npx, for each weighs hundreds of MB. */
+/**
+ * Exact versions: the manifest is an internal format of firebase-tools. Fetched by npx, for each weighs hundreds of MB.
+ */
 export const TOOLS = { firebase: 'firebase-tools@15.34.2', clasp: '@google/clasp@3.4.1' } as const;
 
 /** Folders that a deployment takes from, relative to the project's root. */

@@ -15,7 +15,10 @@ const SECRET_FORMS: Record<(typeof SECRETS)[number], string> = {
   SMTP_URL: 'smtps://host.invalid',
 };
 
-/** The settings of the functions, of which `secrets` are given by hand: a sentence on what is missing or malformed in them. */
+/**
+ * The settings of the functions, of which `secrets` are given by hand: a sentence on what is missing or malformed in
+ * them.
+ */
 export function missingSettings(place: Place, secrets: Record<string, string>): string | undefined {
   const file = settingsFile(place.projectId);
   const settings = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};

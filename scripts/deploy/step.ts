@@ -10,7 +10,10 @@ export interface DeployContext {
   say: (line: string) => void;
   /** Waits so many ms. */
   wait: (ms: number) => Promise<void>;
-  /** Runs a program with the terminal's input and output, in a folder from the project's root. @throws Error when it fails. */
+  /**
+   * Runs a program with the terminal's input and output, in a folder from the project's root.
+   * @throws Error when it fails.
+   */
   run: (command: string, args: string[], cwd: string) => Promise<void>;
   /** The same, and answers what it wrote. */
   output: (command: string, args: string[], cwd: string) => Promise<string>;
@@ -20,7 +23,10 @@ export interface DeployContext {
   renewed: Set<SecretName>;
   /** Random text that nobody can guess. */
   secret: () => string;
-  /** Builds the add-on for the service at an address, in a folder from the project's root; answers a mark of what is in it. */
+  /**
+   * Builds the add-on for the service at an address, in a folder from the project's root; answers a mark of what is in
+   * it.
+   */
   buildAddon: (outDir: string, serviceUrl: string) => Promise<string>;
 }
 
@@ -43,7 +49,8 @@ export class DeployError extends Error {}
 const AGAIN_MS = [2_000, 5_000, 15_000];
 
 /**
- * Carries out steps in order. What is there already is left alone, so that a deployment that broke off goes on where it did.
+ * Carries out steps in order. What is there already is left alone, so that a deployment that broke off goes on where it
+ * did.
  * @throws DeployError that names the step which failed, and why.
  */
 export async function carryOut(steps: readonly Step[], context: DeployContext): Promise<void> {

@@ -1,4 +1,5 @@
-// How people come to a desk: one after the other or at once, in one process or in several; each belongs to it afterwards.
+// How people come to a desk: one after the other or at once, in one process or in several; each belongs to it
+// afterwards.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeDesk } from '../../functions/src/actions/desk/describe-desk.ts';
 import { joinDesk, openDesk } from '../../functions/src/actions/setup/join-desk.ts';

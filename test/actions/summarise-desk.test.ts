@@ -1,4 +1,5 @@
-// What is carried out for a whole desk: each step by itself, none of them for ever stuck, and none on a state that is no longer so.
+// What is carried out for a whole desk: each step by itself, none of them for ever stuck, and none on a state that is
+// no longer so.
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeDesk } from '../../functions/src/actions/desk/describe-desk.ts';

@@ -1,4 +1,5 @@
-// A spreadsheet that was copied, should what the original remembered have come along: it writes nothing into the original's desk.
+// A spreadsheet that was copied, should what the original remembered have come along: it writes nothing into the
+// original's desk.
 import { expect, onTestFinished, test } from 'vitest';
 import { DESK } from '../fixtures/addon/case-book.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';

@@ -1,4 +1,5 @@
-// Rows stay themselves: sorted whole they are left alone, and what moved other records' cells into them is held until it is undone.
+// Rows stay themselves: sorted whole they are left alone, and what moved other records' cells into them is held until
+// it is undone.
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';

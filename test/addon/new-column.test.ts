@@ -1,4 +1,5 @@
-// A column that comes to the desk while people work: known without anybody refreshing, and nothing that stands in it is lost.
+// A column that comes to the desk while people work: known without anybody refreshing, and nothing that stands in it is
+// lost.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ColumnDescription } from '../../functions/src/contract/contract.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';

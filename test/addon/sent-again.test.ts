@@ -1,4 +1,5 @@
-// Rows that have to be sent more than once: none is forgotten, none goes out twice at a time, and what was typed meanwhile is heard.
+// Rows that have to be sent more than once: none is forgotten, none goes out twice at a time, and what was typed
+// meanwhile is heard.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 

@@ -1,4 +1,5 @@
-// Tabs and columns that are there twice: said at once, nothing of them is sent, and what was held back goes on by itself.
+// Tabs and columns that are there twice: said at once, nothing of them is sent, and what was held back goes on by
+// itself.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SHEET_ID } from '../fixtures/addon/case-book.ts';
 import { HEADER, StaffDesk } from '../fixtures/addon/staff-desk.ts';

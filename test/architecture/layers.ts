@@ -37,7 +37,10 @@ const action = (part: string, from: string[], why: string): Layer => ({
   why,
 });
 
-/** A part of the add-on: which other parts it may import. All of them say the same sentences, and share types of the contract. */
+/**
+ * A part of the add-on: which other parts it may import. All of them say the same sentences, and share types of the
+ * contract.
+ */
 const addon = (part: string, from: string[], why: string): Layer => ({
   at: `${ADDON}${part}`,
   from: [`${ADDON}texts.ts`, ...from.map(each => `${ADDON}${each}/`)],
@@ -45,7 +48,10 @@ const addon = (part: string, from: string[], why: string): Layer => ({
   why,
 });
 
-/** The one table: what is not allowed here is refused. Each part begins with what it is; a circle among parts is refused as well. */
+/**
+ * The one table: what is not allowed here is refused. Each part begins with what it is; a circle among parts is refused
+ * as well.
+ */
 export const LAYERS: Layer[] = [
   core('lib', [], 'Time, texts and sums that know nothing of a desk.'),
   core('calendar', [], 'Working time: which hours are open, and how far a number of them reaches.'),
@@ -274,7 +280,10 @@ export const READERS = [
   },
 ];
 
-/** Packages that reach outside: an adapter is about one of them. What else it imports, such as credentials, belongs to it. */
+/**
+ * Packages that reach outside: an adapter is about one of them. What else it imports, such as credentials, belongs to
+ * it.
+ */
 export const CLIENTS = [
   '@google-cloud/firestore',
   '@google-cloud/tasks',
@@ -283,8 +292,3 @@ export const CLIENTS = [
   'jose',
   'nodemailer',
 ];
-
-export const LONGEST_FILE = 300;
-
-/** Files in one folder. */
-export const MAX_FILES = 24;

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import * as z from 'zod';
+import { LONGEST_COMMENT, LONGEST_FILE } from './bounds.ts';
 import { type Import, importsOf, mask } from './imports.ts';
-import { CLIENTS, LAYERS, type Layer, LONGEST_FILE, READERS } from './layers.ts';
+import { CLIENTS, LAYERS, type Layer, READERS } from './layers.ts';
 
 const RUNTIME_PACKAGES = z
   .object({ dependencies: z.record(z.string(), z.string()) })
@@ -74,7 +75,11 @@ export function violationsOf(path: string, source: string): string[] {
       if (word) say(index + 1, `says ${word}`, reader.why);
     }
   }
-  const length = source.trimEnd().split('\n').length;
+  const written = source.trimEnd().split('\n');
+  for (const [index, line] of written.entries())
+    if (line.length > LONGEST_COMMENT && /^\s*(?:\/\/|\/?\*)/.test(line))
+      say(index + 1, `has ${line.length} characters`, 'A comment is read without scrolling.');
+  const length = written.length;
   if (length > LONGEST_FILE)
     say(LONGEST_FILE + 1, `goes on to line ${length}`, 'Split it where it has two subjects.');
   return found;

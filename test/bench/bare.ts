@@ -1,5 +1,6 @@
-// The bare chain beside which the desk is measured: what any service of this kind costs. Functions framework, zod, and one batched
-// commit of the documents that the desk would write. No token, no reading, no decision. `bare.ts ADDRESS PROJECT SAMPLE` serves it.
+// The bare chain beside which the desk is measured: what any service of this kind costs. Functions framework, zod, and
+// one batched commit of the documents that the desk would write. No token, no reading, no decision. `bare.ts ADDRESS
+// PROJECT SAMPLE` serves it.
 
 import { readFileSync } from 'node:fs';
 import { FieldValue } from '@google-cloud/firestore';

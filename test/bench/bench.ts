@@ -1,4 +1,5 @@
-// `npm run bench`: what the desk carries, as medians and ratios of one run. `-- --only door,wire --rounds 5 --slice 2000` (ms) narrows it.
+// `npm run bench`: what the desk carries, as medians and ratios of one run. `-- --only door,wire --rounds 5 --slice
+// 2000` (ms) narrows it.
 
 import { benchCore } from './core.ts';
 import { benchCrowd } from './crowd.ts';

@@ -1,4 +1,5 @@
-// What people who type at the same time wait for, and what it costs: the whole desk, with Apps Script as slow and as narrow as at Google.
+// What people who type at the same time wait for, and what it costs: the whole desk, with Apps Script as slow and as
+// narrow as at Google.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { staffColumns } from '../../functions/src/core/schema/table.ts';
@@ -19,7 +20,10 @@ const PASTED = 500;
 const PATIENCE_MS = 180_000;
 const SYNC = '保存状态';
 
-/** The cells of a new case, in the order in which they are typed; the handler is proposed. Each case is another customer's. */
+/**
+ * The cells of a new case, in the order in which they are typed; the handler is proposed. Each case is another
+ * customer's.
+ */
 const CELLS = staffColumns(hotline)
   .filter(({ required, key }) => required && key !== 'handler')
   .map(({ label, example, key }) => ({

@@ -1,5 +1,5 @@
-// From Enter to the answer in the grid, and to its being painted: a row's last cell is typed in a real browser, and its sync cell
-// turns to 已保存.
+// From Enter to the answer in the grid, and to its being painted: a row's last cell is typed in a real browser, and its
+// sync cell turns to 已保存.
 
 import { Agent } from 'node:http';
 import { OUTCOME_WORDS, TIE, tabColumns } from '../../functions/src/core/schema/tab-columns.ts';

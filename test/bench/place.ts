@@ -1,4 +1,5 @@
-// The desk as `npm start` runs it, with its Firestore server in a process of its own, and the way in through its HTTP door.
+// The desk as `npm start` runs it, with its Firestore server in a process of its own, and the way in through its HTTP
+// door.
 
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -20,7 +20,10 @@ const MAX_SAID = 20_000;
 
 const groups = new Set<number>();
 
-/** Starts a program and waits until it prints a line that `ready` matches. @throws when it ends before, with what it said */
+/**
+ * Starts a program and waits until it prints a line that `ready` matches.
+ * @throws when it ends before, with what it said
+ */
 export async function startProcess(
   command: string,
   args: readonly string[],

@@ -21,7 +21,9 @@ export interface Sample {
 export const doorOf = ({ endpoints }: Place): string =>
   `${endpoints.functions}/v1/desks/${endpoints.spreadsheetId}/tables/hotline/rows`;
 
-/** Has the desk save a row and keeps its documents in a file. The queues must stand still, or its change may be gone. */
+/**
+ * Has the desk save a row and keeps its documents in a file. The queues must stand still, or its change may be gone.
+ */
 export async function takeSample(place: Place, file: string): Promise<void> {
   const [row] = newRows(1);
   if (!row) return;

@@ -1,4 +1,5 @@
-// How long `npm start` takes until it prints the page's address: on an empty data folder, and again on the one it has made.
+// How long `npm start` takes until it prints the page's address: on an empty data folder, and again on the one it has
+// made.
 
 import { join } from 'node:path';
 import { spreadOf } from './figures.ts';

@@ -1,4 +1,5 @@
-// What one edit costs the summaries: reads and writes of Firestore, calls and bytes to Sheets, on desks of growing size.
+// What one edit costs the summaries: reads and writes of Firestore, calls and bytes to Sheets, on desks of growing
+// size.
 
 import { type Firestore, Timestamp } from '@google-cloud/firestore';
 import { summariseDesk } from '../../functions/src/actions/reports/summarise-desk.ts';

@@ -1,4 +1,5 @@
-// What the servers of the functions framework read of bodies, before any function is called: the real framework, over real sockets.
+// What the servers of the functions framework read of bodies, before any function is called: the real framework, over
+// real sockets.
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -11,7 +12,9 @@ import type { Identity } from '../../functions/src/ports/identity.ts';
 
 const MIB = 1024 * 1024;
 const GOOD = 'good.token.here';
-/** What a machine's token claims is believed by the function behind IAM alone: the gate stands before public ones, too. */
+/**
+ * What a machine's token claims is believed by the function behind IAM alone: the gate stands before public ones, too.
+ */
 const MACHINE = 'machine.claims.stripped';
 
 /** What the function was called with since the test began. */

@@ -1,4 +1,5 @@
-// A deployment that meets what is there: changed by hand, secrets of before, what only a person can decide; and its removal.
+// A deployment that meets what is there: changed by hand, secrets of before, what only a person can decide; and its
+// removal.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DeployInput } from '../../scripts/deploy/input.ts';
 import {

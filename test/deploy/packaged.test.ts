@@ -1,5 +1,5 @@
-// The functions as they are uploaded: installed from their own package.json in an empty folder, each alone under the functions framework,
-// as Google runs them; behind IAM, which is not here.
+// The functions as they are uploaded: installed from their own package.json in an empty folder, each alone under the
+// functions framework, as Google runs them; behind IAM, which is not here.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -59,7 +59,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Installs as the cloud does: what the lock says, and nothing is run. What this project has installed is in npm's cache. */
+/**
+ * Installs as the cloud does: what the lock says, and nothing is run. What this project has installed is in npm's
+ * cache.
+ */
 function install(): void {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
   const { status, stderr } = spawnSync('npm', ['ci', '--prefer-offline', '--ignore-scripts', ...quiet], {

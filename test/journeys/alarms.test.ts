@@ -42,7 +42,10 @@ async function call(): Promise<RowAnswer & { number: string }> {
   return { ...answer, number: String(answer.cells.number) };
 }
 
-/** Step and address of everything that was said about a record, in order of the text; messages that came twice count twice. */
+/**
+ * Step and address of everything that was said about a record, in order of the text; messages that came twice count
+ * twice.
+ */
 async function said(number: string): Promise<string[]> {
   const told = (await doors.outbox()).flatMap(mail =>
     noticesIn(mail).map(subject => ({ subject, to: mail.to.join() })),
@@ -57,7 +60,9 @@ const RAISED = [...REMINDED, ...SUPERVISORS.map(mail => `超时升级 ${mail}`)]
 
 const openCalls = async () => (await figuresOf(doors)).open?.['hotline/open'] ?? 0;
 
-/** Moves the clock when nothing is on its way: a sweep that began before a leap has asked for what was due before it. */
+/**
+ * Moves the clock when nothing is on its way: a sweep that began before a leap has asked for what was due before it.
+ */
 async function leap(duration: string): Promise<void> {
   await desk.idle();
   await doors.advance(duration);

@@ -1,4 +1,5 @@
-// What people do to rows, tabs and columns of the desk's own tables, in a real browser: copied, removed, duplicated, there twice.
+// What people do to rows, tabs and columns of the desk's own tables, in a real browser: copied, removed, duplicated,
+// there twice.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CardAnswer } from '../../functions/src/contract/contract.ts';

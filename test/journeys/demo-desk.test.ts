@@ -1,4 +1,5 @@
-// The demo desk, lived through in one process: what its staff type is taken, and everything that the tables can come to occurs in it.
+// The demo desk, lived through in one process: what its staff type is taken, and everything that the tables can come to
+// occurs in it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pullChanges } from '../../functions/src/actions/submit/pull-changes.ts';
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
@@ -36,7 +37,10 @@ const events: RecordEvent[] = [];
 /** Codes of everything that was told of a row. */
 const told = new Set<string>();
 
-/** Moves time on, ringing at each moment at which something is due; what was saved is compared once a day, and not seconds later. */
+/**
+ * Moves time on, ringing at each moment at which something is due; what was saved is compared once a day, and not
+ * seconds later.
+ */
 async function advanceTo(instant: number): Promise<void> {
   if (now >= compareAt) {
     compareAt = now + DAY;

@@ -1,4 +1,5 @@
-// The full contact of a customer through the whole desk: shown to those who may see it, each look told, and found nowhere else.
+// The full contact of a customer through the whole desk: shown to those who may see it, each look told, and found
+// nowhere else.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CardAnswer } from '../../functions/src/contract/contract.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';

@@ -1,4 +1,5 @@
-// The functions die, and are started again: nobody has to look after them, and nothing that was asked meanwhile is lost.
+// The functions die, and are started again: nobody has to look after them, and nothing that was asked meanwhile is
+// lost.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

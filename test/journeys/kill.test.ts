@@ -18,7 +18,10 @@ const SENDERS = 2;
 const BATCHES = 3;
 const PASTES = 3;
 const ROWS = 4;
-/** The kill comes after up to so many answers, and then up to so many milliseconds: some find the desk idle but for what it has acknowledged. */
+/**
+ * The kill comes after up to so many answers, and then up to so many milliseconds: some find the desk idle but for what
+ * it has acknowledged.
+ */
 const MAX_ANSWERS = 10;
 const MAX_MS = 300;
 /** In every so many rounds alarms ring while rows arrive. */
@@ -152,7 +155,10 @@ async function expectAllRecorded(doors: DeskDoors, { numbers }: Ledger): Promise
   }
 }
 
-/** Every pasted row is one record with one number, and stands in the sheet once; the same for rows that the sheet has pulled. */
+/**
+ * Every pasted row is one record with one number, and stands in the sheet once; the same for rows that the sheet has
+ * pulled.
+ */
 async function expectSheetInStep(doors: DeskDoors, { marks, numbers }: Ledger): Promise<void> {
   await doors.fetchJson(`${doors.endpoints.web}/api/run`, { method: 'POST', body: '{"function":"refresh"}' });
   await vi.waitFor(

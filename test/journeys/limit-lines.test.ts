@@ -1,5 +1,6 @@
-// Every line of SPEC §3, twice: done in time, which nobody hears of; and late, which the right people hear of step by step.
-// It begins on the day before the National Day of 2026, whose holidays and make-up day lie within the working-day limits.
+// Every line of SPEC §3, twice: done in time, which nobody hears of; and late, which the right people hear of step by
+// step. It begins on the day before the National Day of 2026, whose holidays and make-up day lie within the working-day
+// limits.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,13 +36,14 @@ afterAll(async () => {
 });
 
 /**
- * A little after each step of each limit: a fifth before it, at it, and after a quarter, half and the whole of it again; hours from the
- * beginning. A step that comes later than that is missing, or falls together with the next.
+ * A little after each step of each limit: a fifth before it, at it, and after a quarter, half and the whole of it
+ * again; hours from the beginning. A step that comes later than that is missing, or falls together with the next.
  */
 const STEPS_FALL = [
   1.7, 2.1, 2.6, 3.1, 3.4, 4.1, 5.1, 6.1, 7.3, 8.1, 9.1, 14.5, 18.1, 20, 22.6, 25, 27.1, 31, 37, 39, 49, 58,
   61, 73, 91, 97, 109, 145,
-  // Up to three working days, with the holidays from October 1 to 7 and the make-up day on the 10th: from the 8th to the 13th.
+  // Up to three working days, with the holidays from October 1 to 7 and the make-up day on the 10th: from the 8th to
+  // the 13th.
   194.5,
   196.7, 197.6, 201.1, 220, 225.5, 247, 249.2, 293, 321.5,
   // Once more, for what had to be tried again at the last of them.
@@ -96,7 +98,10 @@ function saidOf(clock: string, { rows }: Begun): [string, string[]][] {
     ]);
 }
 
-/** Moves the clock to each of these moments, hours from the beginning, and waits each time until all that was due is done. */
+/**
+ * Moves the clock to each of these moments, hours from the beginning, and waits each time until all that was due is
+ * done.
+ */
 async function pass(moments: readonly number[]): Promise<void> {
   for (const hours of moments) {
     await desk.idle();

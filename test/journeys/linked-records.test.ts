@@ -1,4 +1,5 @@
-// Records of several tables that belong together, through the HTTP door: each knows of the other, and what one comes to moves the other.
+// Records of several tables that belong together, through the HTTP door: each knows of the other, and what one comes to
+// moves the other.
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RowAnswer, SubmitAnswer, WireCells } from '../../functions/src/contract/contract.ts';
 import { editOf, feedbackRow } from '../fixtures/journeys/case-rows.ts';

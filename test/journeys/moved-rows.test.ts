@@ -1,4 +1,5 @@
-// A clerk sorts, undoes, cuts and drags in 客户反馈 in a real browser: every record keeps its own cells and its full numbers.
+// A clerk sorts, undoes, cuts and drags in 客户反馈 in a real browser: every record keeps its own cells and its full
+// numbers.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { columnOf, staffColumns } from '../../functions/src/core/schema/table.ts';
@@ -53,7 +54,10 @@ async function stored(): Promise<Record<string, unknown>> {
 const allSaved = () =>
   vi.waitFor(async () => expect(await states()).toEqual(Array.from({ length: ROWS }, () => '已保存')), soon);
 
-/** Waits until the records, which all tell of one problem, have been compared after they were saved, and raised as a batch. */
+/**
+ * Waits until the records, which all tell of one problem, have been compared after they were saved, and raised as a
+ * batch.
+ */
 const allRaised = () =>
   vi.waitFor(async () => {
     const records = (await documentsOf(desk.doors, 'records')).filter(

@@ -66,7 +66,8 @@ test('a restored desk has the figures and records of the back-up, and works on',
   expect(await recordsNow()).toEqual(records);
   expect(check()).toMatchObject({ status: 0 });
 
-  // What was saved after the back-up is in the sheets still, and is told from a row that is the desk's: typed anew, it is taken in.
+  // What was saved after the back-up is in the sheets still, and is told from a row that is the desk's: typed anew, it
+  // is taken in.
   const again = { ...late, base: saved?.base ?? '' };
   const refused = await desk.doors.submit('hotline', [again]);
   expect(refused).toMatchObject([{ outcome: 'refused', problems: [{ code: 'row_unknown' }] }]);

@@ -1,5 +1,6 @@
-// Three months pass for a VIP, a new customer and a lost one, once in one leap and once week by week, over the whole desk with its queue:
-// the same call-backs come, though no task can lie that far ahead. Day by day they come in test/actions/timers/due-rows.test.ts.
+// Three months pass for a VIP, a new customer and a lost one, once in one leap and once week by week, over the whole
+// desk with its queue: the same call-backs come, though no task can lie that far ahead. Day by day they come in
+// test/actions/timers/due-rows.test.ts.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// From the keys that a clerk presses in a real browser to record, reminder and summary, as the clerk and the supervisor see them.
+// From the keys that a clerk presses in a real browser to record, reminder and summary, as the clerk and the supervisor
+// see them.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { showTime } from '../../functions/src/core/lib/parse-time.ts';

@@ -1,4 +1,5 @@
-// Small faults that a program could have: what stands in its text is changed in one place. Knows text only, and runs nothing.
+// Small faults that a program could have: what stands in its text is changed in one place. Knows text only, and runs
+// nothing.
 import { mask } from '../architecture/imports.ts';
 
 /** One fault: where it is, counted from 1, what stood there and what stands there now. */

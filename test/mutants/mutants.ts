@@ -1,4 +1,5 @@
-// Puts small faults into the program, one at a time, and asks the tests whether they notice. Works on a copy: the tree stays as it is.
+// Puts small faults into the program, one at a time, and asks the tests whether they notice. Works on a copy: the tree
+// stays as it is.
 //
 //   npm run mutants -- core --count 100 --seed 7 --under functions/src/core/clocks
 import { execFileSync, spawn } from 'node:child_process';

@@ -1,4 +1,5 @@
-// Notes, drop-downs and conditional formats go with their columns and rows, and an undo of the page's brings them back: no browser.
+// Notes, drop-downs and conditional formats go with their columns and rows, and an undo of the page's brings them back:
+// no browser.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Mirror } from '../../local/page/web/grid/mirror.ts';
 import {

@@ -74,7 +74,8 @@ test.each([11, 12, 13])(
         ]),
         `${feedback} feedback.resolve due → 吴昊`,
         ...up(feedback, 'feedback.resolve', 'escalation3 → 钱进'),
-        // Ninety turns have passed: the latest alone is told, as far as it has come by nine in the morning and one hour.
+        // Ninety turns have passed: the latest alone is told, as far as it has come by nine in the morning and one
+        // hour.
         `${feedback} feedback.progress due → 陈静`,
       ].toSorted();
       expect(await said()).toEqual(wanted);

@@ -1,4 +1,5 @@
-// The store in memory, for spans that would take too long over the wire: what alarms and notices need of it. Summaries find nothing here.
+// The store in memory, for spans that would take too long over the wire: what alarms and notices need of it. Summaries
+// find nothing here.
 
 import { isUnfinished, type StatePart } from '../../functions/src/core/desk/desk-state.ts';
 import type { Instant } from '../../functions/src/core/lib/time.ts';

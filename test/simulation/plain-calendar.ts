@@ -1,4 +1,5 @@
-// Working time of 2026 counted the plain way: a list of all its minutes. Written from the State Council's notice, not from the service.
+// Working time of 2026 counted the plain way: a list of all its minutes. Written from the State Council's notice, not
+// from the service.
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
@@ -48,7 +49,9 @@ export class PlainCalendar {
     return this.#open[Math.floor(minute / DAY_MINUTES)] === true && inDay >= 9 * 60 && inDay < 18 * 60;
   }
 
-  /** The same time of day some working days later; from closed time it is counted from the next morning that is worked. */
+  /**
+   * The same time of day some working days later; from closed time it is counted from the next morning that is worked.
+   */
   afterDays(start: number, days: number): number {
     let minute = (start - ORIGIN) / MINUTE;
     // Six o'clock sharp is still that day.

@@ -1,4 +1,5 @@
-// What has come of a case by its edits, told plainly for each table: in which round it is, which limits run, since when, and for whom.
+// What has come of a case by its edits, told plainly for each table: in which round it is, which limits run, since
+// when, and for whom.
 
 export type Value = string | number | null;
 

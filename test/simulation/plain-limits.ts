@@ -1,4 +1,5 @@
-// The limits of SPEC §3 copied by hand, and the people of the simulated desk: what the reference goes by. Nothing of the service's is used.
+// The limits of SPEC §3 copied by hand, and the people of the simulated desk: what the reference goes by. Nothing of
+// the service's is used.
 
 export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
@@ -72,7 +73,10 @@ export const HEADS: Readonly<Record<string, string>> = {
   品控部: '吴昊',
 };
 
-/** Whoever is meant, those who are away represented: by the head of their department, else by the first supervisor at work. */
+/**
+ * Whoever is meant, those who are away represented: by the head of their department, else by the first supervisor at
+ * work.
+ */
 export function atWork(names: readonly string[], away: ReadonlySet<string>): string[] {
   const present = names.flatMap(name => {
     if (!away.has(name)) return [name];

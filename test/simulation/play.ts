@@ -1,4 +1,5 @@
-// Plays staff on a simulated desk, and keeps what was accepted and when: from that the reference works out what had to be said.
+// Plays staff on a simulated desk, and keeps what was accepted and when: from that the reference works out what had to
+// be said.
 
 import { OWNER } from '../fixtures/core/desk-fixture.ts';
 import { Dice } from './dice.ts';
@@ -50,7 +51,10 @@ export async function configure(desk: SimulatedDesk): Promise<void> {
     await desk.type('settings', `setting-部门-${name}`, OWNER, { head });
 }
 
-/** Plays a span on a desk: `records` cases of staff, and a supervisor who changes people, limits and holidays on the way. */
+/**
+ * Plays a span on a desk: `records` cases of staff, and a supervisor who changes people, limits and holidays on the
+ * way.
+ */
 export async function play(desk: SimulatedDesk, { seed, records, begins, days }: Span): Promise<Played> {
   const dice = new Dice(seed + 1);
   const staff = new Staff(dice);
@@ -69,7 +73,8 @@ export async function play(desk: SimulatedDesk, { seed, records, begins, days }:
   const changes: Change[] = [];
   for (const deed of deeds) {
     await desk.passUntil(deed.at);
-    // Who acts while an alarm is late by its minutes may or may not be reminded: here everybody waits until it has rung.
+    // Who acts while an alarm is late by its minutes may or may not be reminded: here everybody waits until it has
+    // rung.
     await desk.settle();
     if ('edit' in deed) await typeEdit(desk, deed, cases);
     else {

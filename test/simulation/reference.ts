@@ -1,4 +1,5 @@
-// The plain reference: from the accepted edits and their times to everything that is said, worked out case by case with loops.
+// The plain reference: from the accepted edits and their times to everything that is said, worked out case by case with
+// loops.
 
 import { PlainCalendar, written } from './plain-calendar.ts';
 import { type Edit, PlainCase, type Running } from './plain-cases.ts';

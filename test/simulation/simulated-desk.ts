@@ -1,4 +1,5 @@
-// A desk on virtual time: its actions run over the real store, in processes that die and with a queue that misbehaves, as staff type.
+// A desk on virtual time: its actions run over the real store, in processes that die and with a queue that misbehaves,
+// as staff type.
 
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import { sweep } from '../../functions/src/actions/sweep.ts';
@@ -71,7 +72,10 @@ export class SimulatedDesk {
     };
   }
 
-  /** A desk without rows, over the real store or in memory; it does not come to the end of a week or month before `until`. */
+  /**
+   * A desk without rows, over the real store or in memory; it does not come to the end of a week or month before
+   * `until`.
+   */
   static async start(
     seed: number,
     { begins, until, inMemory }: { begins: number; until: number; inMemory: boolean },

@@ -1,4 +1,5 @@
-// What staff do with their cases, by chance: in time, late or never; at once or with corrections; some of it twice over.
+// What staff do with their cases, by chance: in time, late or never; at once or with corrections; some of it twice
+// over.
 
 import type { Dice } from './dice.ts';
 import type { Edit } from './plain-cases.ts';
@@ -13,7 +14,9 @@ export interface Script {
   edits: Edit[];
 }
 
-/** A common sign in each case's text would make them look like one problem, so the texts are of signs drawn at random. */
+/**
+ * A common sign in each case's text would make them look like one problem, so the texts are of signs drawn at random.
+ */
 const FIRST_SIGN = 0x4e00;
 const SIGNS = 8000;
 

@@ -1,4 +1,5 @@
-// `npm run deploy` as it is run, with the pinned firebase-tools and clasp, against the stub of Google's APIs. The tools are fetched once.
+// `npm run deploy` as it is run, with the pinned firebase-tools and clasp, against the stub of Google's APIs. The tools
+// are fetched once.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// Many days and some quarters of the simulated staff. TORTURE_DAYS, TORTURE_QUARTERS and TORTURE_SEED say how many, and which.
+// Many days and some quarters of the simulated staff. TORTURE_DAYS, TORTURE_QUARTERS and TORTURE_SEED say how many, and
+// which.
 import { expect, test } from 'vitest';
 import { liveADay, liveASeason, QUARTER } from '../weeks/seasons.ts';
 

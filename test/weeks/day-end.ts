@@ -1,5 +1,5 @@
-// What has to hold when a day is over, whatever was done to the sheet: every record has its own cells, nothing was said twice, the tabs
-// equal a plain recount, and nothing is stuck.
+// What has to hold when a day is over, whatever was done to the sheet: every record has its own cells, nothing was said
+// twice, the tabs equal a plain recount, and nothing is stuck.
 import { expect, vi } from 'vitest';
 import type { Desk } from '../../functions/src/core/desk/desk.ts';
 import type { DeskRecord } from '../../functions/src/core/record/record.ts';

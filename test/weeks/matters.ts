@@ -1,4 +1,5 @@
-// What the staff of a simulated desk have written down, by a mark that stands in each row: what its record has to hold, whatever happens.
+// What the staff of a simulated desk have written down, by a mark that stands in each row: what its record has to hold,
+// whatever happens.
 
 /** One call that somebody wrote down. */
 export interface Matter {

@@ -33,7 +33,10 @@ export async function liveADay(seed: number, pace: Pace = WHOLE_DAY): Promise<nu
   });
 }
 
-/** A day of work in each week, at a weekday that moves along, and the days between as leaps of the clock. Answers likewise. */
+/**
+ * A day of work in each week, at a weekday that moves along, and the days between as leaps of the clock. Answers
+ * likewise.
+ */
 export async function liveASeason(seed: number, { weeks, begins, pace }: Season): Promise<number> {
   return withDesk(async desk => {
     const office = openOffice(desk, new Dice(seed));

@@ -1,4 +1,5 @@
-// A clerk at the sheet, without a browser: what a page sends for each gesture, over the page's own door. Knows no table.
+// A clerk at the sheet, without a browser: what a page sends for each gesture, over the page's own door. Knows no
+// table.
 import type { EditAnswer, PageEdit, SnapshotAnswer } from '../../local/page/wire.ts';
 import { unpackWorkbook } from '../../local/page/wire.ts';
 import type { Cell, CellPatch, Op, Sheet } from '../../local/workbook/model.ts';
@@ -58,7 +59,9 @@ export class SheetClerk {
     await this.#send(tab.seq, edits);
   }
 
-  /** Sorts as the filter menu of a column does: the whole rows of the filter's range move, its hidden columns with them. */
+  /**
+   * Sorts as the filter menu of a column does: the whole rows of the filter's range move, its hidden columns with them.
+   */
   async sortByFilter(tab: Tab, label: string): Promise<Undo> {
     const { basicFilter } = tab.sheet;
     if (!basicFilter) throw new Error(`The tab ${tab.sheet.properties.title} has no filter`);
@@ -113,7 +116,10 @@ export class SheetClerk {
     if (!answer.ok) throw new Error(`${name} was answered ${answer.status}: ${await answer.text()}`);
   }
 
-  /** The server moves what stands there when the edit arrives, as Google does: keys that were written since the tab was read go along. */
+  /**
+   * The server moves what stands there when the edit arrives, as Google does: keys that were written since the tab was
+   * read go along.
+   */
   async #permute(tab: Tab, by: number, from: number, to: number): Promise<Undo> {
     const places = Array.from({ length: tab.last }, (_, index) => index + 1);
     const textOf = (row: number): string => String(tab.sheet.cells[row]?.[by]?.value ?? '\uffff');

@@ -1,4 +1,5 @@
-// A working day of a simulated staff, drawn by its seed: they type, sort, undo, cut, copy, delete, rename, go on leave; processes die.
+// A working day of a simulated staff, drawn by its seed: they type, sort, undo, cut, copy, delete, rename, go on leave;
+// processes die.
 import { expect, vi } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import type { Dice } from '../simulation/dice.ts';
@@ -8,7 +9,9 @@ import { type SheetClerk, type Tab, textAt } from './sheet-clerk.ts';
 
 /** How long a row may wait for its answer on a busy machine. */
 const ANSWER_MS = 60_000;
-/** How often it is looked for: each look reads the whole spreadsheet, on the processor that the desk would answer with. */
+/**
+ * How often it is looked for: each look reads the whole spreadsheet, on the processor that the desk would answer with.
+ */
 const LOOK_MS = 500;
 
 /** How many gestures a day has, at least and at most. */
@@ -87,7 +90,10 @@ function savedRows(tab: Tab): number[] {
   );
 }
 
-/** The tab once every row that was typed has been answered: what is cut or copied is sent as the cells that were read before. */
+/**
+ * The tab once every row that was typed has been answered: what is cut or copied is sent as the cells that were read
+ * before.
+ */
 function tabAtRest(clerk: SheetClerk): Promise<Tab> {
   return vi.waitFor(
     async () => {

@@ -1,4 +1,5 @@
-// A simulated staff at the whole desk: each seed is another day. `npm run torture` lives through a thousand of them, and whole quarters.
+// A simulated staff at the whole desk: each seed is another day. `npm run torture` lives through a thousand of them,
+// and whole quarters.
 import { expect, test } from 'vitest';
 import { liveADay, liveASeason, TURN_OF_YEAR } from './seasons.ts';
 import { SHORT_DAY } from './working-day.ts';

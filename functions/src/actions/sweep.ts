@@ -18,13 +18,16 @@ const CONCURRENCY = 5;
 /** No desk is begun later than this, so that a sweep ends before its caller gives up. */
 const MAX_MS = 4 * MINUTE;
 
-/** How long a desk that failed is left alone: twice as long each time, so that those that always fail leave the turn to others. */
+/**
+ * How long a desk that failed is left alone: twice as long each time, so that those that always fail leave the turn to
+ * others.
+ */
 const FIRST_REST_MS = 10 * MINUTE;
 const LONGEST_REST_MS = 6 * HOUR;
 
 /**
- * Rings and sums up every desk that has something left to do. One desk's failure does not keep the others waiting: it is logged, and
- * the desk rests. @throws AggregateError when some failed, once all had their turn.
+ * Rings and sums up every desk that has something left to do. One desk's failure does not keep the others waiting: it
+ * is logged, and the desk rests. @throws AggregateError when some failed, once all had their turn.
  */
 export async function sweep(ports: Ports): Promise<void> {
   const begun = ports.now();

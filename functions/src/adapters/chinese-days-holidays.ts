@@ -1,5 +1,5 @@
-// Public holidays and make-up working days of China, from the data of the package `chinese-days`; for a year that was not announced,
-// the days that the law fixes, marked as provisional. Knows no calendar arithmetic.
+// Public holidays and make-up working days of China, from the data of the package `chinese-days`; for a year that was
+// not announced, the days that the law fixes, marked as provisional. Knows no calendar arithmetic.
 import announced from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import type { HolidayYear } from '../core/calendar/calendar.ts';
 import { LAST_YEAR, statutoryDays } from './statutory-days.ts';
@@ -7,7 +7,10 @@ import { LAST_YEAR, statutoryDays } from './statutory-days.ts';
 /** First year that the tables' times may lie in. */
 const FIRST_YEAR = 2000;
 
-/** The holidays of all years from 2000 to 2100. A limit may be ten years long; what it would reach beyond them has no due time. */
+/**
+ * The holidays of all years from 2000 to 2100. A limit may be ten years long; what it would reach beyond them has no
+ * due time.
+ */
 export function allHolidays(): HolidayYear[] {
   return Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, index) =>
     chineseHolidays(FIRST_YEAR + index),
@@ -15,9 +18,10 @@ export function allHolidays(): HolidayYear[] {
 }
 
 /**
- * The holidays of a year: as announced where the package has them (1.5.7 has 2004 to 2026; each November the State Council announces the
- * next year), else provisional. The package's own functions do not tell an unannounced year from one without holidays, so National Day
- * does: every year that was announced has it. A year's last days may yet be changed by the next year's announcement, as those of 2018 were.
+ * The holidays of a year: as announced where the package has them (1.5.7 has 2004 to 2026; each November the State
+ * Council announces the next year), else provisional. The package's own functions do not tell an unannounced year from
+ * one without holidays, so National Day does: every year that was announced has it. A year's last days may yet be
+ * changed by the next year's announcement, as those of 2018 were.
  */
 export function chineseHolidays(year: number): HolidayYear {
   const holidays: Record<string, string> = announced.holidays;

@@ -1,4 +1,5 @@
-// Log lines as Cloud Logging reads them: one JSON object a line. https://cloud.google.com/logging/docs/structured-logging
+// Log lines as Cloud Logging reads them: one JSON object a line.
+// https://cloud.google.com/logging/docs/structured-logging
 
 import type { Log } from '../ports/log.ts';
 

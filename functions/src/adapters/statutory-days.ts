@@ -1,5 +1,5 @@
-// The days that are holidays by law in China (全国年节及纪念日放假办法, as in force since 2025), for years that nobody has announced yet.
-// Knows nothing of announced days, of days in lieu and of make-up working days.
+// The days that are holidays by law in China (全国年节及纪念日放假办法, as in force since 2025), for years that nobody has
+// announced yet. Knows nothing of announced days, of days in lieu and of make-up working days.
 import chineseDays from 'chinese-days';
 import { dateOfDay, dayNumber, type LocalDate } from '../core/lib/time.ts';
 
@@ -10,14 +10,18 @@ const { getSolarTermDate, getYearLeapMonth, monthDays } = chineseDays;
 const FIRST_YEAR = 1901;
 export const LAST_YEAR = 2100;
 
-/** The lunar year 1900 began on this day. The package's own conversion is a day off west of Greenwich, its tables are not. */
+/**
+ * The lunar year 1900 began on this day. The package's own conversion is a day off west of Greenwich, its tables are
+ * not.
+ */
 const FIRST_NEW_YEAR = dayNumber('1900-01-31');
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
 /**
- * The days off by law of a year, by date, with the name of the holiday: new year, the eve and the first three days of Spring Festival,
- * Qingming, 1 and 2 May, Dragon Boat, Mid-Autumn, 1 to 3 October. None for a year outside the lunar tables.
+ * The days off by law of a year, by date, with the name of the holiday: new year, the eve and the first three days of
+ * Spring Festival, Qingming, 1 and 2 May, Dragon Boat, Mid-Autumn, 1 to 3 October. None for a year outside the lunar
+ * tables.
  */
 export function statutoryDays(year: number): Map<LocalDate, string> {
   if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) return new Map();

@@ -1,6 +1,8 @@
 // The HTTP contract between the add-on and the functions, as types only: the one thing both sides share.
 
-/** What a cell carries on the wire. Times are ISO 8601 (`2023-10-01T06:30:00.000Z`), dates `2023-10-01`, blanks `null`. */
+/**
+ * What a cell carries on the wire. Times are ISO 8601 (`2023-10-01T06:30:00.000Z`), dates `2023-10-01`, blanks `null`.
+ */
 export type WireCell = string | number | boolean | null;
 
 /** Cells of one row by column key; a column that is absent was not sent and stays as it is. */
@@ -16,7 +18,9 @@ export interface ColumnDescription {
   owner: Owner;
   /** The tab may lack it: then it is neither sent nor painted. */
   optional?: true;
-  /** A new row without it is no record yet, and nothing is proposed for it: told so that such a row need not be sent. */
+  /**
+   * A new row without it is no record yet, and nothing is proposed for it: told so that such a row need not be sent.
+   */
   required?: true;
   /** How a cell is turned into a wire value and back. */
   wire: 'text' | 'number' | 'time' | 'date';
@@ -60,8 +64,8 @@ export interface RowInput {
   /** UUID of the row (hidden key column). */
   key: string;
   /**
-   * Token from the hidden base column, `''` for a row that was never answered. For a row that was copied in the sheet and not saved
-   * since: `copy:` and the key of the row that it was copied from.
+   * Token from the hidden base column, `''` for a row that was never answered. For a row that was copied in the sheet
+   * and not saved since: `copy:` and the key of the row that it was copied from.
    */
   base: string;
   /** Keys of the columns just edited: a hint, and the way to insist on one's value after a conflict. */
@@ -70,9 +74,15 @@ export interface RowInput {
   cells: WireCells;
   /** What stands in the number's cell: held against the key. */
   number?: string | undefined;
-  /** Not to be taken in: it differs from what was last answered and nobody is known to have edited it. Answered when it is held. */
+  /**
+   * Not to be taken in: it differs from what was last answered and nobody is known to have edited it. Answered when it
+   * is held.
+   */
   witness?: true | undefined;
-  /** Texts that stood in cells and were written over before they were sent, by column: for the history, and to be told of. */
+  /**
+   * Texts that stood in cells and were written over before they were sent, by column: for the history, and to be told
+   * of.
+   */
   overwritten?: WireCells | undefined;
   /** The same of this row, where it is another than the request's. */
   editor?: string | undefined;
@@ -81,14 +91,16 @@ export interface RowInput {
 /** POST /v1/desks/{deskId}/tables/{table}/rows */
 export interface SubmitRequest {
   /**
-   * Mail of the person at the keyboard, as the edit event tells it; `''` where it does not. Believed only of the account whose triggers
-   * send for the desk, and of people of the desk. Absent: the account itself writes.
+   * Mail of the person at the keyboard, as the edit event tells it; `''` where it does not. Believed only of the
+   * account whose triggers send for the desk, and of people of the desk. Absent: the account itself writes.
    */
   editor?: string | undefined;
   rows: RowInput[];
 }
 
-/** `held`: the row holds another record's cells, so that nothing was taken in and nothing is to be painted over them. */
+/**
+ * `held`: the row holds another record's cells, so that nothing was taken in and nothing is to be painted over them.
+ */
 export type Outcome = 'draft' | 'saved' | 'unchanged' | 'refused' | 'conflict' | 'held';
 
 export interface Problem {
@@ -214,7 +226,10 @@ export interface ErrorAnswer {
     /** A stable snake_case word. */
     code: string;
     message: string;
-    /** Places in the request that are wrong, when it was malformed; under `account` the address that the spreadsheet has to be shared with. */
+    /**
+     * Places in the request that are wrong, when it was malformed; under `account` the address that the spreadsheet has
+     * to be shared with.
+     */
     details?: { path: string; message: string }[];
   };
 }

@@ -64,8 +64,8 @@ export const ENDPOINTS = [
     },
   },
   {
-    // Most of its tasks only ask whether it is their desk's turn, so they go through fast: what the Sheets API allows in a minute is
-    // shared out by the turns, over all processes.
+    // Most of its tasks only ask whether it is their desk's turn, so they go through fast: what the Sheets API allows
+    // in a minute is shared out by the turns, over all processes.
     name: 'summarise',
     memoryMb: 512,
     concurrency: 10,
@@ -105,8 +105,8 @@ export type EndpointName = Listed['name'];
 export type PublicName = Extract<Listed, { trigger: { on: 'https'; invoker: 'public' } }>['name'];
 
 /**
- * Endpoints behind Google's IAM, which checks a caller's token itself and hands it on without its signature: only claims can be read.
- * https://cloud.google.com/run/docs/troubleshooting
+ * Endpoints behind Google's IAM, which checks a caller's token itself and hands it on without its signature: only
+ * claims can be read. https://cloud.google.com/run/docs/troubleshooting
  */
 export type GuardedName = Exclude<EndpointName, PublicName>;
 

@@ -1,9 +1,13 @@
-// The endpoints in the words of firebase-tools: `functions.yaml`, specVersion v1alpha1, an internal format that holds for
-// the pinned version only. https://github.com/firebase/firebase-tools/blob/master/src/deploy/functions/runtimes/discovery/v1alpha1.ts
+// The endpoints in the words of firebase-tools: `functions.yaml`, specVersion v1alpha1, an internal format that holds
+// for the pinned version only.
+// https://github.com/firebase/firebase-tools/blob/master/src/deploy/functions/runtimes/discovery/v1alpha1.ts
 import { ENDPOINTS, type Endpoint, isPublic, type Trigger } from './endpoints.ts';
 import { callerAccount, SECRETS, serviceAccount } from './place.ts';
 
-/** Accounts are named in full and not as `sheetdesk@`: firebase-tools passes the short form to Cloud Scheduler as it stands. */
+/**
+ * Accounts are named in full and not as `sheetdesk@`: firebase-tools passes the short form to Cloud Scheduler as it
+ * stands.
+ */
 const PROJECT_ID = '{{ params.PROJECT_ID }}';
 
 export interface Manifest {

@@ -24,7 +24,9 @@ export const NODE = '24';
 /** The one file that all functions are in, with every package that they import. */
 export const MAIN = 'index.js';
 
-/** What is installed beside it: Google's builder starts the framework, and would add an older major if none were listed. */
+/**
+ * What is installed beside it: Google's builder starts the framework, and would add an older major if none were listed.
+ */
 export const INSTALLED = ['@google-cloud/functions-framework'] as const;
 
 /** The deployed package.json. */
@@ -40,7 +42,9 @@ export function packageOf(root: RootPackage): Record<string, unknown> {
   };
 }
 
-/** The deployed package-lock.json: of the root's what the deployed package needs, so that the cloud installs the same. */
+/**
+ * The deployed package-lock.json: of the root's what the deployed package needs, so that the cloud installs the same.
+ */
 export function lockOf(root: RootPackage, lock: RootLock): Record<string, unknown> {
   const { name, version, engines, dependencies } = packageOf(root);
   const needed = new Set<string>();

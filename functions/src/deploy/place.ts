@@ -19,9 +19,9 @@ export function serviceAccount(projectId: string): string {
 }
 
 /**
- * The account whose token opens an endpoint behind IAM. Each queue has one that may do nothing else, so that a task's token opens one
- * function only; whoever makes a task needs the role of service account user on it. firebase-tools has a schedule call as the account
- * that its function runs as.
+ * The account whose token opens an endpoint behind IAM. Each queue has one that may do nothing else, so that a task's
+ * token opens one function only; whoever makes a task needs the role of service account user on it. firebase-tools has
+ * a schedule call as the account that its function runs as.
  */
 export function callerAccount(
   { name, trigger }: Pick<Endpoint, 'name' | 'trigger'>,
@@ -38,9 +38,9 @@ export function endpointUrl(name: EndpointName, { projectId, region }: Place): s
 }
 
 /**
- * The addresses that Cloud Run gives to an endpoint's service: with a hash, and with the project's number, for which `*` stands.
- * firebase-tools leads a schedule to `endpointUrl` when it creates it, and to one of these when it updates it.
- * https://cloud.google.com/run/docs/triggering/https-request#deterministic
+ * The addresses that Cloud Run gives to an endpoint's service: with a hash, and with the project's number, for which
+ * `*` stands. firebase-tools leads a schedule to `endpointUrl` when it creates it, and to one of these when it updates
+ * it. https://cloud.google.com/run/docs/triggering/https-request#deterministic
  */
 export function runUrls(name: EndpointName, { region }: Place): string[] {
   return [`https://${name}-*.a.run.app`, `https://${name}-*.${region}.run.app`];

@@ -1,5 +1,6 @@
-// How the servers that the functions framework starts are reached, which it hands to nobody: its Express app gets a gate in front of
-// it and an error handler behind it, so that a body is refused before it is read, and answered in JSON like everything else.
+// How the servers that the functions framework starts are reached, which it hands to nobody: its Express app gets a
+// gate in front of it and an error handler behind it, so that a body is refused before it is read, and answered in JSON
+// like everything else.
 
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { RequestListener, Server } from 'node:http';
@@ -8,7 +9,10 @@ import { RequestError, type RequestErrorCode } from '../contract/request-error.t
 import { type GateKeeper, gated, refusalOf } from './request-gate.ts';
 import { errorAnswer } from './respond.ts';
 
-/** Published by Node with each request, before the server's listeners hear of it. https://nodejs.org/api/diagnostics_channel.html */
+/**
+ * Published by Node with each request, before the server's listeners hear of it.
+ * https://nodejs.org/api/diagnostics_channel.html
+ */
 const REQUEST_START = 'http.server.request.start';
 
 type ErrorHandler = (error: unknown, req: Request, res: Response, next: (error: unknown) => void) => void;
@@ -18,8 +22,8 @@ const guarded = new WeakSet<Server>();
 let guard: ((message: unknown) => void) | undefined;
 
 /**
- * Guards every server that the framework starts in this process, from its first request on. `keeper` is asked when a body needs a
- * token. Calling it again guards the servers that are started from then on.
+ * Guards every server that the framework starts in this process, from its first request on. `keeper` is asked when a
+ * body needs a token. Calling it again guards the servers that are started from then on.
  */
 export function guardServers(keeper: () => GateKeeper): void {
   if (guard) unsubscribe(REQUEST_START, guard);

@@ -1,5 +1,5 @@
-// The door for links in notices: no account is asked for, the signature in the address is what counts. GET changes nothing, for mail
-// scanners and previews follow every link.
+// The door for links in notices: no account is asked for, the signature in the address is what counts. GET changes
+// nothing, for mail scanners and previews follow every link.
 
 import type { Request, Response } from '@google-cloud/functions-framework';
 import { rowAddress } from '../actions/desk/find-row.ts';

@@ -15,7 +15,9 @@ const STYLE =
   'h1{font-size:20px}p{white-space:pre-wrap;overflow-wrap:anywhere}' +
   'button{font:inherit;padding:10px 24px;border:0;border-radius:6px;background:#1a73e8;color:#fff}';
 
-/** Of everything that a browser opens here, redirects and calendars too. https://owasp.org/www-project-secure-headers/ */
+/**
+ * Of everything that a browser opens here, redirects and calendars too. https://owasp.org/www-project-secure-headers/
+ */
 export const BROWSER_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

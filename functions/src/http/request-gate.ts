@@ -1,5 +1,6 @@
-// The functions framework reads and parses whole bodies, of up to 1 GiB, before a function sees the request. Here it is decided what it
-// may read: by what the headers say, and for more than a little by whether a user's token goes with it. Machines send little.
+// The functions framework reads and parses whole bodies, of up to 1 GiB, before a function sees the request. Here it is
+// decided what it may read: by what the headers say, and for more than a little by whether a user's token goes with it.
+// Machines send little.
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { RequestError } from '../contract/request-error.ts';
@@ -13,7 +14,10 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Largest body of somebody who has not shown who they are. */
 const MAX_ANONYMOUS_BYTES = 16 * 1024;
 
-/** A parsed body takes some ten times its size, so of those larger than this few are read at a time; the others wait in their sockets. */
+/**
+ * A parsed body takes some ten times its size, so of those larger than this few are read at a time; the others wait in
+ * their sockets.
+ */
 const LARGE_BYTES = 256 * 1024;
 const MAX_LARGE_AT_ONCE = 4;
 
@@ -28,7 +32,10 @@ const refusals = new WeakMap<IncomingMessage, RequestError>();
 /** Why the body of a request was not read to its end, if that is so. */
 export const refusalOf = (req: IncomingMessage): RequestError | undefined => refusals.get(req);
 
-/** Lets through to a listener what it may read, and answers the rest. `keeper` is asked first for a body that needs a token. */
+/**
+ * Lets through to a listener what it may read, and answers the rest. `keeper` is asked first for a body that needs a
+ * token.
+ */
 export function gated(listener: RequestListener, keeper: () => GateKeeper): RequestListener {
   const large = new Places(MAX_LARGE_AT_ONCE);
   return (req, res) => {
@@ -41,7 +48,10 @@ export function gated(listener: RequestListener, keeper: () => GateKeeper): Requ
   };
 }
 
-/** Whether it is no matter who sends this: no body, or a small one. @throws RequestError for one that nobody may send. */
+/**
+ * Whether it is no matter who sends this: no body, or a small one.
+ * @throws RequestError for one that nobody may send.
+ */
 function isHarmless({ headers }: IncomingMessage): boolean {
   const chunked = headers['transfer-encoding'] !== undefined;
   const length = Number(headers['content-length'] ?? 0);
@@ -62,7 +72,8 @@ async function admit(
   const { headers } = req;
   const length = headers['content-length'] === undefined ? MAX_BYTES : Number(headers['content-length']);
   const token = bearerIn(headers);
-  // A body of unknown length may turn out to be small, as those of our machines are; whoever sent it, the function asks again.
+  // A body of unknown length may turn out to be small, as those of our machines are; whoever sent it, the function asks
+  // again.
   if (token === undefined && headers['content-length'] === undefined) return MAX_ANONYMOUS_BYTES;
   try {
     await keeper().identity.user(token);

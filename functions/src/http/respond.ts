@@ -1,4 +1,5 @@
-// How every function answers: JSON, and each failure caught here once. What a caller did wrong is told; what we did wrong is logged.
+// How every function answers: JSON, and each failure caught here once. What a caller did wrong is told; what we did
+// wrong is logged.
 
 import type { Request, Response } from '@google-cloud/functions-framework';
 import type { ErrorAnswer } from '../contract/contract.ts';

@@ -187,7 +187,10 @@ function knownTable(key: string): Table {
   return table;
 }
 
-/** What a path names becomes a document id: nothing is kept under any other, and a database may refuse it. @throws RequestError 404 */
+/**
+ * What a path names becomes a document id: nothing is kept under any other, and a database may refuse it.
+ * @throws RequestError 404
+ */
 function refuseUnknown({ desk, key }: Record<string, string>): void {
   if (desk !== undefined && !deskKey.safeParse(desk).success) throw new RequestError('unknown_desk');
   if (key !== undefined && !rowKey.safeParse(key).success) throw new RequestError('unknown_record');

@@ -18,14 +18,18 @@ export interface DeskRegistry {
   desk(deskId: string): Promise<Desk | undefined>;
   /** A part of what a desk keeps about itself; nothing where there is no desk. */
   state<Part extends StatePart>(deskId: string, part: Part): Promise<DeskState[Part] | undefined>;
-  /** Desks with something due, unsent, not yet summed up or carried out, or an ended period, for the sweep; those excepted hide no other. */
+  /**
+   * Desks with something due, unsent, not yet summed up or carried out, or an ended period, for the sweep; those
+   * excepted hide no other.
+   */
   desksWithWork(now: Instant, limit: number, except?: ReadonlySet<string>): Promise<string[]>;
   /** Desks that failed when they were looked after the last time. */
   failingDesks(): Promise<Map<string, FailingDesk>>;
   /** Notes how a desk fails, or (`null`) that it does not any more. */
   noteFailing(deskId: string, as: FailingDesk | null): Promise<void>;
   /**
-   * Keeps the word by which an account proves that it can read a spreadsheet, unless it has one already; answers the one that holds.
+   * Keeps the word by which an account proves that it can read a spreadsheet, unless it has one already; answers the
+   * one that holds.
    */
   keepNonce(deskId: string, account: string, nonce: string): Promise<string>;
   nonce(deskId: string, account: string): Promise<string | undefined>;

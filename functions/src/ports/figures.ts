@@ -27,8 +27,8 @@ export interface FigureStore {
   /** What these periods came to when they ended; those that have not ended are left out. */
   closedPeriods(deskId: string, documents: readonly string[]): Promise<ClosedPeriod[]>;
   /**
-   * Applies pending changes to the figures, each exactly once, made before a time where one is given; answers how many it applied. What
-   * came with them to be compared waits for that from then on.
+   * Applies pending changes to the figures, each exactly once, made before a time where one is given; answers how many
+   * it applied. What came with them to be compared waits for that from then on.
    */
   applyChanges(deskId: string, limit: number, before?: Instant): Promise<number>;
   /** Counts all records as they stand at one moment. Changes nothing, and holds nobody up. */

@@ -34,8 +34,8 @@ export interface NoticeStore {
   /** Has notices that were given up sent again, at most `limit`; answers how many. */
   requeueNotices(deskId: string, limit: number): Promise<number>;
   /**
-   * Does the work when nobody else is at it for this desk, in whatever process, and answers whether it was done: it is not when
-   * others take too long. A leap of the desk's clock ends nobody's turn.
+   * Does the work when nobody else is at it for this desk, in whatever process, and answers whether it was done: it is
+   * not when others take too long. A leap of the desk's clock ends nobody's turn.
    */
   delivering(deskId: string, holder: string, work: () => Promise<void>): Promise<boolean>;
 }

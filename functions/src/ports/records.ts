@@ -20,8 +20,8 @@ export interface RecordStore {
   /** Records with a running limit before `until`, the nearest first. */
   dueRecords(deskId: string, until: Instant, limit: number): Promise<DeskRecord[]>;
   /**
-   * Records changed since a cursor (`''`: from the beginning), oldest first, the cursor after them, and whether there may be more. One
-   * record that is larger than the page comes alone.
+   * Records changed since a cursor (`''`: from the beginning), oldest first, the cursor after them, and whether there
+   * may be more. One record that is larger than the page comes alone.
    */
   changedSince(
     deskId: string,
@@ -30,7 +30,9 @@ export interface RecordStore {
   ): Promise<{ records: DeskRecord[]; cursor: string; more: boolean }>;
   /** Keys of records that are not closed, in order, after this one. */
   openKeys(deskId: string, after: string, limit: number): Promise<string[]>;
-  /** Records that count in a table's part of a document (see `countName`), in the order of their keys, after this one. */
+  /**
+   * Records that count in a table's part of a document (see `countName`), in the order of their keys, after this one.
+   */
   recordsCountedIn(deskId: string, name: string, after: string, limit: number): Promise<DeskRecord[]>;
   /** Records that are in one of these states now (30 at most), the latest change first. */
   recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]>;

@@ -12,6 +12,9 @@ import type { DeskTransaction } from './transaction.ts';
 export interface DeskStore extends AsideRecords, RecordStore, FigureStore, NoticeStore, DeskRegistry {
   /** @throws RecordExists, CommitTooLarge */
   transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T>;
-  /** Files what earlier programs kept of records in buckets, where nothing newer is filed. Costs nothing once it is done. */
+  /**
+   * Files what earlier programs kept of records in buckets, where nothing newer is filed. Costs nothing once it is
+   * done.
+   */
   refileBuckets(deskId: string, refiled: (text: string) => { key: string; filed: Filed }): Promise<void>;
 }

@@ -64,14 +64,18 @@ export interface Writes {
 }
 
 /**
- * One transaction on one desk: serialisable, retried as a whole when it conflicts. All reads come before the writes. What is written of
- * the desk itself is what changes, and is put into what this transaction has read: nobody can write back what he once read elsewhere.
+ * One transaction on one desk: serialisable, retried as a whole when it conflicts. All reads come before the writes.
+ * What is written of the desk itself is what changes, and is put into what this transaction has read: nobody can write
+ * back what he once read elsewhere.
  */
 export interface DeskTransaction {
   read(keys: readonly string[], counters: readonly string[], also?: Also): Promise<Snapshot>;
   /** A part of what the desk keeps about itself; nothing where there is no desk. */
   state<Part extends StatePart>(part: Part): Promise<DeskState[Part] | undefined>;
-  /** Events by row key, each row's in the order of its versions; versions that never were are left out. One round trip, or none. */
+  /**
+   * Events by row key, each row's in the order of its versions; versions that never were are left out. One round trip,
+   * or none.
+   */
   events(wanted: readonly EventsWanted[]): Promise<Map<string, RecordEvent[]>>;
   /** The latest events of a record, the newest first. */
   history(key: string, limit: number): Promise<RecordEvent[]>;

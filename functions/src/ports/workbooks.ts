@@ -5,7 +5,10 @@ import type { ExistingName, ExistingTab, SheetRequest } from '../core/workbook/s
 /** The spreadsheet, as far as the service touches it: layout and summary tabs. */
 export interface Workbooks {
   inspect(deskId: string): Promise<{ timeZone: string; tabs: ExistingTab[]; names: ExistingName[] }>;
-  /** Applies requests of spreadsheets.batchUpdate, all or none. @throws RequestError `workbook_refused` when one of them cannot be. */
+  /**
+   * Applies requests of spreadsheets.batchUpdate, all or none.
+   * @throws RequestError `workbook_refused` when one of them cannot be.
+   */
   apply(deskId: string, requests: readonly SheetRequest[]): Promise<void>;
   /** Texts of the column with this header in a tab, from row 1; none when tab or header is not there. */
   column(deskId: string, sheetId: number, header: string): Promise<string[]>;

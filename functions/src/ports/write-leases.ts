@@ -10,7 +10,10 @@ export interface WriteLeases {
   take(deskId: string, now: Instant, urgent: boolean): Promise<LeaseAnswer>;
   /** What was written last, by tab; nothing of a desk that was never written. */
   written(deskId: string): Promise<PageMarks>;
-  /** Gives a lease back, with what stands in the tabs now, or without when that is not known. Answers when another one is due. */
+  /**
+   * Gives a lease back, with what stands in the tabs now, or without when that is not known. Answers when another one
+   * is due.
+   */
   end(
     deskId: string,
     number: number,

@@ -1,9 +1,12 @@
-// The cells as they were before the change being heard: a change says what a cell became, an edit event also what it was.
+// The cells as they were before the change being heard: a change says what a cell became, an edit event also what it
+// was.
 import { applyOp } from '../../workbook/apply-op.ts';
 import { Journal } from '../../workbook/journal.ts';
 import type { CellValue, Change, Sheet, WorkbookData } from '../../workbook/model.ts';
 
-/** Follows a workbook one change behind. Cells are shared with it (they are replaced, never changed), rows are copies. */
+/**
+ * Follows a workbook one change behind. Cells are shared with it (they are replaced, never changed), rows are copies.
+ */
 export class CellsBefore {
   readonly #data: WorkbookData;
 

@@ -1,5 +1,6 @@
 // Declarations of the served part of Apps Script as global names, to compile an add-on against instead of
-// @types/google-apps-script: what compiles against them runs here. Text, not a .d.ts, as our own code has no such globals.
+// @types/google-apps-script: what compiles against them runs here. Text, not a .d.ts, as our own code has no such
+// globals.
 import { fileURLToPath } from 'node:url';
 import type { Globals } from './surface/globals.ts';
 

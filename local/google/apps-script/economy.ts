@@ -1,14 +1,20 @@
-// What a script spends: calls of Google's services and the time that each takes. Counted always; spent in real time where a desk is told to be as slow as Google.
+// What a script spends: calls of Google's services and the time that each takes. Counted always; spent in real time
+// where a desk is told to be as slow as Google.
 import type { Calls } from './calls.ts';
 import type { ExecutionKind } from './views.ts';
 
 /** Time of an execution before its first line runs, ms. */
 export const START_MS = 400;
 
-/** Executions of one account at a time; what is over them does not run. https://developers.google.com/apps-script/guides/services/quotas */
+/**
+ * Executions of one account at a time; what is over them does not run.
+ * https://developers.google.com/apps-script/guides/services/quotas
+ */
 export const MAX_AT_ONCE = 30;
 
-/** Time of all triggers of one account in a day, ms. https://developers.google.com/apps-script/guides/services/quotas */
+/**
+ * Time of all triggers of one account in a day, ms. https://developers.google.com/apps-script/guides/services/quotas
+ */
 export const TRIGGER_MS_A_DAY = { consumer: 90 * 60_000, workspace: 360 * 60_000 } as const;
 
 /** https://developers.google.com/apps-script/guides/services/quotas */
@@ -43,7 +49,10 @@ export const COMMITS: ReadonlySet<keyof Calls> = new Set([
   'setHidden',
 ]);
 
-/** Milliseconds of each call of a service, as measured at Google's. What is not named is worked out in the script itself. */
+/**
+ * Milliseconds of each call of a service, as measured at Google's. What is not named is worked out in the script
+ * itself.
+ */
 const COSTS: Partial<Record<keyof Calls, number>> = {
   describeSpreadsheet: READ_MS,
   describeSheet: READ_MS,
@@ -92,13 +101,17 @@ export interface Spending {
   /** Calls of Google's services, and how many of each. */
   calls: number;
   byName: Partial<Record<keyof Calls, number>>;
-  /** What those calls and the start take at Google's, ms: without the service's own time and without waiting for a lock. */
+  /**
+   * What those calls and the start take at Google's, ms: without the service's own time and without waiting for a lock.
+   */
   countedMs: number;
   /** Real milliseconds from start to end; as many as at Google's only where a desk is told to be as slow. */
   tookMs: number;
 }
 
-/** Counts a call and answers how long it takes, ms; `hasWrites` says whether cells that are kept back are written now. */
+/**
+ * Counts a call and answers how long it takes, ms; `hasWrites` says whether cells that are kept back are written now.
+ */
 export function charge(spending: Spending, name: keyof Calls, hasWrites: boolean): number {
   const cost = COSTS[name];
   if (cost === undefined) return 0;

@@ -98,8 +98,8 @@ export class Executor {
   }
 
   /**
-   * Runs after all that were queued before under the same person's name, and at a desk as slow as Google whenever it comes to be started.
-   * Never rejects.
+   * Runs after all that were queued before under the same person's name, and at a desk as slow as Google whenever it
+   * comes to be started. Never rejects.
    */
   queue(person: string, request: Request): Promise<ExecutionOutcome> {
     if (this.#economy.slow) return this.run(request);

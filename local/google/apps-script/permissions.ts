@@ -1,4 +1,5 @@
-// Which calls need an authorization, so that a simple trigger, or a manifest without the scope, is refused as by Google.
+// Which calls need an authorization, so that a simple trigger, or a manifest without the scope, is refused as by
+// Google.
 import type { Calls, ExecutionInput } from './calls.ts';
 import type { Manifest } from './views.ts';
 

@@ -83,7 +83,10 @@ export class Pool {
     }
   }
 
-  /** A script that waits for a person holds its thread but no place in the pool, or two open dialogs would stop all triggers. */
+  /**
+   * A script that waits for a person holds its thread but no place in the pool, or two open dialogs would stop all
+   * triggers.
+   */
   #busy(): number {
     return [...this.#slots].filter(slot => slot.running && !slot.running.waiting).length;
   }

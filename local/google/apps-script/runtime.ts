@@ -1,4 +1,5 @@
-// The local Apps Script runtime: one add-on on one workbook. It knows Google's rules and nothing of what the add-on does.
+// The local Apps Script runtime: one add-on on one workbook. It knows Google's rules and nothing of what the add-on
+// does.
 import type { Change } from '../../workbook/model.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
 import type { Area, EventInput, ExecutionOutcome } from './calls.ts';

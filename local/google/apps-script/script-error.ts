@@ -17,7 +17,10 @@ export class ScriptError extends Error {
   }
 }
 
-/** Throws google.script.run's message for an argument that is no number, boolean, text, null, or array or object of these. */
+/**
+ * Throws google.script.run's message for an argument that is no number, boolean, text, null, or array or object of
+ * these.
+ */
 export function checkArguments(args: unknown[]): void {
   args.forEach((value, index) => {
     if (!isPlain(value)) throw new ScriptError(`Failed due to illegal value in property: ${index}`);

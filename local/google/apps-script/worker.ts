@@ -1,4 +1,5 @@
-// A worker thread: runs one execution at a time, each in a fresh context, as Apps Script keeps no globals between executions.
+// A worker thread: runs one execution at a time, each in a fresh context, as Apps Script keeps no globals between
+// executions.
 import { type Context, createContext, Script } from 'node:vm';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { send } from './port.ts';
@@ -39,7 +40,8 @@ let calls = 0;
 function invoke(message: string): string {
   calls += 1;
   send(start.port, message);
-  // Answers are counted rather than flagged: a notification may come late, when the script already waits for its next answer.
+  // Answers are counted rather than flagged: a notification may come late, when the script already waits for its next
+  // answer.
   for (let seen = Atomics.load(answered, 0); seen !== calls; seen = Atomics.load(answered, 0)) {
     Atomics.wait(answered, 0, seen);
   }

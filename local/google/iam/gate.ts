@@ -1,5 +1,5 @@
-// Stands in for IAM in front of a function that is not public: checks a caller's token as Google does, and hands the request on with the
-// token's signature taken off. https://cloud.google.com/run/docs/troubleshooting
+// Stands in for IAM in front of a function that is not public: checks a caller's token as Google does, and hands the
+// request on with the token's signature taken off. https://cloud.google.com/run/docs/troubleshooting
 
 import { type IncomingMessage, type RequestListener, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
@@ -26,8 +26,8 @@ const SIGNATURE_REMOVED = 'SIGNATURE_REMOVED_BY_GOOGLE';
 const OF_A_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 /**
- * Answers 401 without a token and to one that is forged, expired or for another address, 403 to an account that is no invoker, 503 while
- * the function does not listen. All else is the function's answer.
+ * Answers 401 without a token and to one that is forged, expired or for another address, 403 to an account that is no
+ * invoker, 503 while the function does not listen. All else is the function's answer.
  */
 export function iamGate(options: GateOptions): RequestListener {
   const keys = createLocalJWKSet(options.keys);

@@ -69,7 +69,9 @@ function growTo({ write }: RequestContext, sheet: Sheet, rows: number, columns: 
   }
 }
 
-/** The lowest block of touching filled cells that starts in the range, grown beyond the range; none in a blank range. */
+/**
+ * The lowest block of touching filled cells that starts in the range, grown beyond the range; none in a blank range.
+ */
 function lastTable(sheet: Sheet, range: GridRange): GridRange | undefined {
   let seed: { row: number; column: number } | undefined;
   for (const { row, column, cell } of cellsIn(sheet, range)) if (isFilled(cell)) seed = { row, column };

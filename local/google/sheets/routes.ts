@@ -16,7 +16,10 @@ import {
   updateValues,
 } from './values.ts';
 
-/** A call: the parts of its path, its query as JSON-like values, its body, and the present instant where there is a clock. */
+/**
+ * A call: the parts of its path, its query as JSON-like values, its body, and the present instant where there is a
+ * clock.
+ */
 export interface Call {
   workbook: Workbook;
   /** A1 notation or a metadata id, where the path has one. */

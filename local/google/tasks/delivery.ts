@@ -18,7 +18,10 @@ export interface Outcome {
   retryAfterMs: number;
 }
 
-/** Headers that a task cannot set. @see https://cloud.google.com/tasks/docs/reference/rpc/google.cloud.tasks.v2#httprequest */
+/**
+ * Headers that a task cannot set. @see
+ * https://cloud.google.com/tasks/docs/reference/rpc/google.cloud.tasks.v2#httprequest
+ */
 const RESERVED = /^(host|content-length|user-agent|x-google-.*|x-appengine-.*|x-cloudtasks-.*)$/i;
 
 const CODES: Record<number, code> = {

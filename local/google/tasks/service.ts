@@ -1,4 +1,5 @@
-// The calls of google.cloud.tasks.v2.CloudTasks that are served, over the store. Methods not named here answer UNIMPLEMENTED.
+// The calls of google.cloud.tasks.v2.CloudTasks that are served, over the store. Methods not named here answer
+// UNIMPLEMENTED.
 
 import type { handleUnaryCall } from '@grpc/grpc-js';
 import type { SettableClock } from '../../clock/clock.ts';

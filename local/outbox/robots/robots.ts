@@ -1,4 +1,5 @@
-// Stands in for the group robots of 企业微信, 钉钉, 飞书 and Google Chat: checks key, signature and rate as they do, keeps every message.
+// Stands in for the group robots of 企业微信, 钉钉, 飞书 and Google Chat: checks key, signature and rate as they do, keeps
+// every message.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';

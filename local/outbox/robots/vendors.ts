@@ -1,6 +1,8 @@
 // What each vendor's robots take and how they answer, as their pages say. Knows nothing of who sends.
-// https://developer.work.weixin.qq.com/document/path/91770  https://open.dingtalk.com/document/robots/custom-robot-access
-// https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot  https://developers.google.com/workspace/chat/quickstart/webhooks
+// https://developer.work.weixin.qq.com/document/path/91770
+// https://open.dingtalk.com/document/robots/custom-robot-access
+// https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
+// https://developers.google.com/workspace/chat/quickstart/webhooks
 
 import { createHmac, randomUUID } from 'node:crypto';
 import * as z from 'zod';

@@ -95,7 +95,10 @@ function drawColumns(picture: Picture, size: Size): string {
   ].join('');
 }
 
-/** Names along the bottom: each cut to its place, and only every so many where there is no place for more than a few letters. */
+/**
+ * Names along the bottom: each cut to its place, and only every so many where there is no place for more than a few
+ * letters.
+ */
 function drawLabels(
   labels: readonly string[],
   slot: number,

@@ -36,7 +36,9 @@ export const postEdit = (request: EditRequest): Promise<EditAnswer> => ask('POST
 export const answerQuestion = (answer: UiAnswer): Promise<unknown> => ask('POST', '/api/ui', answer);
 export const openWorkbook = (): Promise<unknown> => ask('POST', '/api/open', {});
 
-/** Runs a function of the add-on for a person whose cursor is there; rejects with the script's own words when it failed. */
+/**
+ * Runs a function of the add-on for a person whose cursor is there; rejects with the script's own words when it failed.
+ */
 export async function runScript(name: string, args: unknown[] = [], selection?: Selection): Promise<unknown> {
   const request: RunRequest = { function: name, args, selection };
   const answer = await ask<{ value?: unknown; failure?: string }>('POST', '/api/run', request);
@@ -75,8 +77,9 @@ const RECONNECT_MS = 1_000;
 const SILENCE_MS = 45_000;
 
 /**
- * Listens to the server's feed from the last change that the page has. The browser reconnects by itself and resumes; where it
- * gives up (the desk is starting) or hears nothing although it seems connected (a machine that slept), this begins anew.
+ * Listens to the server's feed from the last change that the page has. The browser reconnects by itself and resumes;
+ * where it gives up (the desk is starting) or hears nothing although it seems connected (a machine that slept), this
+ * begins anew.
  */
 export function listen(
   since: () => number,

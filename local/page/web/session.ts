@@ -135,7 +135,10 @@ export class Session {
     this.#refresh();
   }
 
-  /** Rows must not move under an open editor, and Univer takes a new value of the cell into the text that is being typed. */
+  /**
+   * Rows must not move under an open editor, and Univer takes a new value of the cell into the text that is being
+   * typed.
+   */
   #disturbs(change: Change): boolean {
     // Univer starts anew for another set of tabs.
     return change.ops.some(

@@ -1,4 +1,5 @@
-// Who may call what, and what calls: looked at after each deployment, because firebase-tools does not come back to what failed once.
+// Who may call what, and what calls: looked at after each deployment, because firebase-tools does not come back to what
+// failed once.
 import * as z from 'zod';
 import {
   ENDPOINTS,
@@ -207,7 +208,10 @@ function wantedJob(endpoint: Schedule, input: DeployInput) {
   };
 }
 
-/** Both addresses of the function are ours: firebase-tools takes one when it makes the job, the other when it changes it. */
+/**
+ * Both addresses of the function are ours: firebase-tools takes one when it makes the job, the other when it changes
+ * it.
+ */
 async function jobFaults(context: DeployContext, endpoint: Schedule): Promise<string[]> {
   const { google, input } = context;
   const found = await google.find('cloudscheduler', `/v1/${jobPath(endpoint, input)}`);

@@ -88,7 +88,10 @@ function sayProblem(
   say(problem.message);
 }
 
-/** What the answers call for beside the rows themselves: records elsewhere, rows that waited, rows that were removed. Answers whether there was anything. */
+/**
+ * What the answers call for beside the rows themselves: records elsewhere, rows that waited, rows that were removed.
+ * Answers whether there was anything.
+ */
 function follow(spreadsheet: Spreadsheet, rounds: readonly Round[]): boolean {
   const desk = rounds[rounds.length - 1]?.desk;
   if (!desk) return false;

@@ -1,4 +1,5 @@
-// What is looked after beside the edits themselves: tabs that are none of the desk's, and rows that had to wait for a tab to be mended.
+// What is looked after beside the edits themselves: tabs that are none of the desk's, and rows that had to wait for a
+// tab to be mended.
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import { LockBusy } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';

@@ -90,7 +90,10 @@ export function resend(): void {
   });
 }
 
-/** The row that the cursor is in, sent in the name of whoever chose this: what carries a right is done so where edits tell no names. */
+/**
+ * The row that the cursor is in, sent in the name of whoever chose this: what carries a right is done so where edits
+ * tell no names.
+ */
 export function saveAsMe(): void {
   perform(spreadsheet => {
     const desk = knownDesk(spreadsheet);

@@ -1,6 +1,9 @@
 // The document lock: whoever reads a tab in order to write it holds it.
 
-/** How long an execution waits for its turn. https://developers.google.com/apps-script/reference/lock/lock#waitlocktimeoutinmillis */
+/**
+ * How long an execution waits for its turn.
+ * https://developers.google.com/apps-script/reference/lock/lock#waitlocktimeoutinmillis
+ */
 const PATIENCE_MS = 30_000;
 
 /** The lock could not be had in time; nothing was done. */

@@ -13,8 +13,9 @@ export type Range = ReturnType<Sheet['getDataRange']>;
 export type CellContent = string | number | boolean | Date;
 
 /**
- * The served part of the edit event. `value` and `oldValue` are there only when one cell was edited by typing, and held, or holds,
- * something; they are texts, and of a time its serial number. https://developers.google.com/apps-script/guides/triggers/events
+ * The served part of the edit event. `value` and `oldValue` are there only when one cell was edited by typing, and
+ * held, or holds, something; they are texts, and of a time its serial number.
+ * https://developers.google.com/apps-script/guides/triggers/events
  */
 export interface EditEvent {
   range: Range;

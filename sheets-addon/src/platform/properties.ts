@@ -1,4 +1,5 @@
-// The document's properties, read all at once: one call, however many are asked for. What others write meanwhile is seen after `lookAgain`.
+// The document's properties, read all at once: one call, however many are asked for. What others write meanwhile is
+// seen after `lookAgain`.
 import { onLocked } from './lock.ts';
 
 let seen: { [name: string]: string } | undefined;
@@ -9,7 +10,8 @@ const store = () => PropertiesService.getDocumentProperties();
 function lookAgain(): void {
   seen = undefined;
 }
-// Whoever waited for the lock waited for somebody who may have written; and what is noted until it is given back must be seen after it.
+// Whoever waited for the lock waited for somebody who may have written; and what is noted until it is given back must
+// be seen after it.
 onLocked({ begin: lookAgain, after: lookAgain });
 
 /** All properties as they were when they were last read. */

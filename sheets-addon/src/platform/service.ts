@@ -24,7 +24,8 @@ import { serviceUrl } from './platform.ts';
 
 /**
  * Why a request failed: `away` may work later as it is, `denied` once somebody has access, `changed` after the
- * description is fetched again, `tooLarge` in smaller parts, `rejected` not as it is; `unshared` once the spreadsheet is shared.
+ * description is fetched again, `tooLarge` in smaller parts, `rejected` not as it is; `unshared` once the spreadsheet
+ * is shared.
  */
 export type FailureKind = 'away' | 'denied' | 'changed' | 'tooLarge' | 'rejected' | 'unshared';
 
@@ -32,7 +33,10 @@ export type FailureKind = 'away' | 'denied' | 'changed' | 'tooLarge' | 'rejected
 export class ServiceFailure extends Error {
   override name = 'ServiceFailure';
   readonly kind: FailureKind;
-  /** What went wrong when the service is away, in a few words; the address to share with when the spreadsheet is not shared. */
+  /**
+   * What went wrong when the service is away, in a few words; the address to share with when the spreadsheet is not
+   * shared.
+   */
   readonly reason: string;
   constructor(kind: FailureKind, message: string, reason = '') {
     super(message);

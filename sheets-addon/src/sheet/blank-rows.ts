@@ -1,4 +1,5 @@
-// Keeps blank rows below the records of every tab: a sheet that ends at its last record leaves nobody a row to type into.
+// Keeps blank rows below the records of every tab: a sheet that ends at its last record leaves nobody a row to type
+// into.
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import { noteWrite, withLock } from '../platform/lock.ts';
 import type { Sheet, Spreadsheet } from '../platform/platform.ts';
@@ -10,8 +11,8 @@ const FEWEST_ROWS = 50;
 const WANTED_ROWS = 200;
 
 /**
- * Lets a tab grow where too few blank rows lie below row `last`. New rows take formats and drop-downs from the last one,
- * but none of our marks. Called under the lock.
+ * Lets a tab grow where too few blank rows lie below row `last`. New rows take formats and drop-downs from the last
+ * one, but none of our marks. Called under the lock.
  */
 export function keepBlankRows(sheet: Sheet, last: number): void {
   const rows = sheet.getMaxRows();

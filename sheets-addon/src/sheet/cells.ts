@@ -23,13 +23,17 @@ const SERIAL_ZERO_MS = Date.UTC(1899, 11, 30);
 /** Cells keep days as fractions, so an instant comes back a fraction of a millisecond off. */
 const wholeSecond = (ms: number): number => Math.round(ms / SECOND_MS) * SECOND_MS;
 
-/** The days that a spreadsheet counts from: a time of day without a date lies on the first, 24:00 at the start of the second. */
+/**
+ * The days that a spreadsheet counts from: a time of day without a date lies on the first, 24:00 at the start of the
+ * second.
+ */
 const TIME_ALONE = '1899-12-30 ';
 const END_OF_DAY = '1899-12-31 00:00:00';
 
 /**
- * A cell means what it shows: its wall-clock time is one of the desk's zone, whatever zone the spreadsheet is set to. So somebody who
- * changes that moves no time. A wall time that the spreadsheet's zone skips once a year is shown an hour later.
+ * A cell means what it shows: its wall-clock time is one of the desk's zone, whatever zone the spreadsheet is set to.
+ * So somebody who changes that moves no time. A wall time that the spreadsheet's zone skips once a year is shown an
+ * hour later.
  */
 export function cellCodec(zoneOfSheet: () => string, deskZone: string): CellCodec {
   let known: string | undefined;

@@ -1,4 +1,5 @@
-// What row 1 of a tab says about it: columns that stand there twice, and tabs that look like one of the desk's and are none.
+// What row 1 of a tab says about it: columns that stand there twice, and tabs that look like one of the desk's and are
+// none.
 import type { DeskDescription, Problem, TableDescription } from '../../../functions/src/contract/contract.ts';
 import type { Sheet, Spreadsheet } from '../platform/platform.ts';
 import { readValues } from '../platform/platform.ts';
@@ -6,7 +7,10 @@ import { TEXTS } from '../texts.ts';
 import { noteWith, PROBLEM_COLOURS } from './notes.ts';
 import { FIRST_ROW, LayoutProblem, openTab } from './tab.ts';
 
-/** Part of a table's staff columns that a tab without hidden columns must have to be taken for a copy, as one that was imported. */
+/**
+ * Part of a table's staff columns that a tab without hidden columns must have to be taken for a copy, as one that was
+ * imported.
+ */
 const LIKENESS = 0.8;
 /** A tab of people's own may well have a few headers in common with one of ours. */
 const MIN_ALIKE = 4;
@@ -25,7 +29,9 @@ function headersOf(sheet: Sheet): string[] {
   return (readValues(sheet, 1, 1, 1, width)[0] ?? []).map(content => String(content).trim());
 }
 
-/** The table that a tab is a copy of; `undefined` for the desk's own tabs and for all that is nobody's copy. One read. */
+/**
+ * The table that a tab is a copy of; `undefined` for the desk's own tabs and for all that is nobody's copy. One read.
+ */
 export function twinOf(desk: DeskDescription, sheet: Sheet): Twin | undefined {
   if (desk.tables.some(({ sheetId }) => sheetId === sheet.getSheetId())) return undefined;
   const headers = headersOf(sheet);
@@ -51,8 +57,8 @@ export function twinSentence(spreadsheet: Spreadsheet, { sheet, table }: Twin): 
 }
 
 /**
- * Makes a copy say in sight that it is one: in a note on its first header and, in these of its rows that hold something, in the sync
- * column, which was copied along and would go on saying that all is saved.
+ * Makes a copy say in sight that it is one: in a note on its first header and, in these of its rows that hold
+ * something, in the sync column, which was copied along and would go on saying that all is saved.
  */
 export function markTwin(
   twin: Twin,
@@ -73,8 +79,8 @@ export function markTwin(
 }
 
 /**
- * Looks whether the columns of a table can be told apart, and says at the headers what is in the way, or no longer is. Answers the
- * sentence, if there is one. For edits of row 1 and changes of columns.
+ * Looks whether the columns of a table can be told apart, and says at the headers what is in the way, or no longer is.
+ * Answers the sentence, if there is one. For edits of row 1 and changes of columns.
  */
 export function checkHeaders(spreadsheet: Spreadsheet, table: TableDescription): string | undefined {
   try {

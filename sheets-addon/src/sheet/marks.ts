@@ -1,4 +1,5 @@
-// Notes and backgrounds of painted rows. Everything in a note that is not ours, and every colour that is not ours, stays.
+// Notes and backgrounds of painted rows. Everything in a note that is not ours, and every colour that is not ours,
+// stays.
 
 import type { Problem } from '../../../functions/src/contract/contract.ts';
 import { noteWrite } from '../platform/lock.ts';
@@ -73,7 +74,9 @@ function markedCells(tab: Tab, { problems, marks }: Picture): MarkedCell[] {
   ];
 }
 
-/** Writes, for each run of rows, the smallest block that holds all changed cells; the rest of it is what was just read. */
+/**
+ * Writes, for each run of rows, the smallest block that holds all changed cells; the rest of it is what was just read.
+ */
 function writeChanged<T>(
   tab: Tab,
   rows: readonly number[],

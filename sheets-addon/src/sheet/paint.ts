@@ -1,4 +1,5 @@
-// Draws rows: cells, tie, status and marks, in few range calls. Called under the lock; it must not know how answers come.
+// Draws rows: cells, tie, status and marks, in few range calls. Called under the lock; it must not know how answers
+// come.
 
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
@@ -47,8 +48,8 @@ export function paint(
 }
 
 /**
- * Whether a row has no marks and gets none, so that they need not be read: it was saved without any where it stands, and is again. Pasted
- * cells may have come with some.
+ * Whether a row has no marks and gets none, so that they need not be read: it was saved without any where it stands,
+ * and is again. Pasted cells may have come with some.
  */
 function isUnmarked(
   tab: Tab,

@@ -1,5 +1,5 @@
-// Behind the version token of a row stands a fingerprint of the cells as they were last answered: by it a row is known that holds
-// something else, whichever trigger fired, and one that was moved whole is known to be as it was.
+// Behind the version token of a row stands a fingerprint of the cells as they were last answered: by it a row is known
+// that holds something else, whichever trigger fired, and one that was moved whole is known to be as it was.
 import type { DeskDescription, WireCell } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
 import { type CellCodec, plainText } from './cells.ts';
@@ -26,7 +26,10 @@ export function baseText(
   return [base, markOf(tab, cellOf), place].join(BEFORE_MARK);
 }
 
-/** Where a row stood when it was last painted, and whether with notes; a row that was painted by no such version says neither. */
+/**
+ * Where a row stood when it was last painted, and whether with notes; a row that was painted by no such version says
+ * neither.
+ */
 export function paintedAt(
   line: readonly CellContent[] | undefined,
   tab: Tab,
@@ -36,7 +39,9 @@ export function paintedAt(
   return { row: Number.parseInt(place, 10), notes: place.endsWith(WITH_NOTES) };
 }
 
-/** A blank cell counts for nothing, so that a new column changes no mark. FNV-1a: nobody has an interest in forging it. */
+/**
+ * A blank cell counts for nothing, so that a new column changes no mark. FNV-1a: nobody has an interest in forging it.
+ */
 function markOf(tab: Tab, cellOf: (column: PlacedColumn) => WireCell): string {
   let hash = 0x811c9dc5;
   for (const column of tab.columns) {

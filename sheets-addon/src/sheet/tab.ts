@@ -1,4 +1,5 @@
-// A desk tab as it stands now: where its columns are, which rows hold which key. Positions are good only under the lock.
+// A desk tab as it stands now: where its columns are, which rows hold which key. Positions are good only under the
+// lock.
 import type { ColumnDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import {
   type CellContent,
@@ -35,8 +36,8 @@ export interface Tab {
 }
 
 /**
- * People changed the tab so that a column cannot be found, or told from another; `syncAt` is where the sync column is, if it is there,
- * `twice` are the columns with the same header.
+ * People changed the tab so that a column cannot be found, or told from another; `syncAt` is where the sync column is,
+ * if it is there, `twice` are the columns with the same header.
  */
 export class LayoutProblem extends Error {
   override name = 'LayoutProblem';
@@ -60,7 +61,9 @@ export function forgetWidths(tables: readonly Pick<TableDescription, 'sheetId'>[
   keepProperties(Object.fromEntries(tables.map(({ sheetId }) => [widthName(sheetId), ''])));
 }
 
-/** The texts of row 1, as far as the tab was wide when it was last measured; farther when a column is not among them. */
+/**
+ * The texts of row 1, as far as the tab was wide when it was last measured; farther when a column is not among them.
+ */
 function headerOf(sheet: Sheet, { sheetId, columns, tie }: TableDescription): string[] {
   const read = (width: number): string[] =>
     (readValues(sheet, 1, 1, 1, width)[0] ?? []).map(content => String(content).trim());
@@ -84,7 +87,10 @@ export function meetSheet(sheet: Sheet): void {
   met.set(sheet.getSheetId(), sheet);
 }
 
-/** Finds the tab and, by the header texts in row 1, its columns. Throws `LayoutProblem` naming what is missing, or there twice. */
+/**
+ * Finds the tab and, by the header texts in row 1, its columns. Throws `LayoutProblem` naming what is missing, or there
+ * twice.
+ */
 export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab {
   const sheet = met.get(table.sheetId) ?? spreadsheet.getSheetById(table.sheetId);
   if (!sheet) throw new LayoutProblem(TEXTS.missingTab(table.title));
@@ -165,7 +171,10 @@ export function readRows(tab: Tab, rows: readonly number[]): Map<number, CellCon
 export const contentAt = (line: readonly CellContent[] | undefined, at: number): CellContent =>
   line?.[at - 1] ?? '';
 
-/** Keys as the add-on and the service give them. What somebody typed over one is no key: it would fit neither a request nor a cache. */
+/**
+ * Keys as the add-on and the service give them. What somebody typed over one is no key: it would fit neither a request
+ * nor a cache.
+ */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/;
 
 /** The key in a row's hidden cell; `''` where there is none. */

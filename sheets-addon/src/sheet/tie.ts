@@ -4,7 +4,9 @@ import type { CellCodec } from './cells.ts';
 import { baseAt, standing } from './row-mark.ts';
 import { keyAt, type Tab } from './tab.ts';
 
-/** Begins the base of a row that was copied and not saved since; the key of its original follows. The service reads it. */
+/**
+ * Begins the base of a row that was copied and not saved since; the key of its original follows. The service reads it.
+ */
 const COPY = 'copy:';
 
 /** Whether a row with this base has no record of its own yet. */
@@ -20,8 +22,9 @@ export interface Tie {
 }
 
 /**
- * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that nobody touched is the
- * original. When all were touched it is the one that holds what was answered last, since a copy is typed over; else the topmost.
+ * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that nobody
+ * touched is the original. When all were touched it is the one that holds what was answered last, since a copy is typed
+ * over; else the topmost.
  */
 export function tieRows(
   tab: Tab,

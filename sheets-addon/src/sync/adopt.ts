@@ -1,4 +1,5 @@
-// Columns that come to the desk while people work: what already stands under their headers is theirs and has not been sent.
+// Columns that come to the desk while people work: what already stands under their headers is theirs and has not been
+// sent.
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { type CellWrite, writeColumns } from '../sheet/blocks.ts';
@@ -7,8 +8,8 @@ import { FIRST_ROW, LayoutProblem, openTab, readRows, textAt } from '../sheet/ta
 import { rememberWaiting } from './memory.ts';
 
 /**
- * Marks the rows that hold something under a column which `before` did not have: a pull would otherwise paint the record's blank over
- * it. It needs no lock, for the same reason as `markWaiting`.
+ * Marks the rows that hold something under a column which `before` did not have: a pull would otherwise paint the
+ * record's blank over it. It needs no lock, for the same reason as `markWaiting`.
  */
 export function markAdopted(spreadsheet: Spreadsheet, before: DeskDescription, after: DeskDescription): void {
   for (const table of after.tables) {

@@ -1,6 +1,8 @@
 // Which rows are to be sent, and what is known of each.
 
-/** A typed cell: what was typed there and what stood there before, as texts of the event; of a blank cell there is none. */
+/**
+ * A typed cell: what was typed there and what stood there before, as texts of the event; of a blank cell there is none.
+ */
 export interface Typed {
   column: string;
   value?: string | undefined;
@@ -25,9 +27,15 @@ export const UNTOUCHED: Touch = { edited: [], editor: undefined, typed: [], past
 /** Which rows to send. */
 export interface Choice {
   touched: ReadonlyMap<number, Touch>;
-  /** Whether cells may have changed places: rows that are as they were answered stay, and the others of the tab are looked at. */
+  /**
+   * Whether cells may have changed places: rows that are as they were answered stay, and the others of the tab are
+   * looked at.
+   */
   moved?: boolean;
-  /** Whether many type at the same time: then rows that lack what they need are not sent, and what is missing is told here. */
+  /**
+   * Whether many type at the same time: then rows that lack what they need are not sent, and what is missing is told
+   * here.
+   */
   crowd?: boolean;
 }
 

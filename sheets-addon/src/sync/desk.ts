@@ -5,7 +5,10 @@ import { describeDesk } from '../platform/service.ts';
 import { markAdopted } from './adopt.ts';
 import { recallDesk, rememberDesk } from './memory.ts';
 
-/** Fetches the description anew; what already stands under columns that it brings is marked to be sent. Throws `ServiceFailure`. */
+/**
+ * Fetches the description anew; what already stands under columns that it brings is marked to be sent. Throws
+ * `ServiceFailure`.
+ */
 export function fetchDesk(spreadsheet: Spreadsheet): DeskDescription {
   const desk = describeDesk(spreadsheet.getId());
   const known = recallDesk();

@@ -1,5 +1,5 @@
-// Sends what edits have touched. An edit that finds the lock taken leaves a note and goes: whoever holds the lock looks for notes when it
-// is done, and once more after it has given the lock back, so that none is left behind.
+// Sends what edits have touched. An edit that finds the lock taken leaves a note and goes: whoever holds the lock looks
+// for notes when it is done, and once more after it has given the lock back, so that none is left behind.
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import { LockBusy, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
@@ -10,7 +10,9 @@ import { dropKept, hasNotes, type Kept, keepNote, type Note, takeKept } from './
 import { collect, type Gathered, type Submission, type Submitted, send } from './submit.ts';
 import { actsHere } from './triggers.ts';
 
-/** An execution ends after six minutes. A round takes some seconds; after so many the notes are left to the next edit. */
+/**
+ * An execution ends after six minutes. A round takes some seconds; after so many the notes are left to the next edit.
+ */
 const MAX_ROUNDS = 50;
 
 /** Notes of one table, and what became of their rows. */
@@ -53,8 +55,9 @@ interface Part {
 }
 
 /**
- * Sends the rows of a note and of all that others have left. Answers each round by `done`, when its answers are painted. Throws
- * `ServiceFailure` where no description of the desk can be had, and `LockBusy` when answers could not be painted: then all is noted still.
+ * Sends the rows of a note and of all that others have left. Answers each round by `done`, when its answers are
+ * painted. Throws `ServiceFailure` where no description of the desk can be had, and `LockBusy` when answers could not
+ * be painted: then all is noted still.
  */
 export function drain(spreadsheet: Spreadsheet, own: Note | undefined, done: (round: Round) => void): void {
   let mine = own ? [own] : [];
@@ -65,7 +68,8 @@ export function drain(spreadsheet: Spreadsheet, own: Note | undefined, done: (ro
       begun = withLock(() => collectAll(spreadsheet, notes), 0);
     } catch (cause) {
       if (!(cause instanceof LockBusy)) throw cause;
-      // The first time a note is left. Should the lock be free by then, whoever held it may have gone without seeing it.
+      // The first time a note is left. Should the lock be free by then, whoever held it may have gone without seeing
+      // it.
       if (mine.length === 0) return;
       mine.forEach(keepNote);
       mine = [];

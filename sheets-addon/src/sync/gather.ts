@@ -115,7 +115,10 @@ export function gather(
     : [...taken, ...witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)))];
 }
 
-/** Takes out the rows that cannot be records yet, and answers how they shall look. What was refused in one is judged again by the service. */
+/**
+ * Takes out the rows that cannot be records yet, and answers how they shall look. What was refused in one is judged
+ * again by the service.
+ */
 function takeDrafts(
   tab: Tab,
   words: DeskDescription['outcomes'],
@@ -183,9 +186,10 @@ export function heldRows(tab: Tab, words: DeskDescription['outcomes']): [number,
 }
 
 /**
- * Rows that wait for the service: those that say so, those that are held, and those with content that no answer ever reached. With
- * `unheard` also those that hold something else than was last answered, and those that share a key, as a copied row does with its
- * original: no event has told of it, or its execution never ran, or came to where another row stood by then.
+ * Rows that wait for the service: those that say so, those that are held, and those with content that no answer ever
+ * reached. With `unheard` also those that hold something else than was last answered, and those that share a key, as a
+ * copied row does with its original: no event has told of it, or its execution never ran, or came to where another row
+ * stood by then.
  */
 export function waitingRows(
   tab: Tab,

@@ -1,6 +1,7 @@
-// Which rows are on their way to the service and which came back, so that one execution sends a row at a time, none is forgotten and
-// nothing old is painted over what is new. One entry of the cache, read and written once in a lock section: the cache keeps a thousand
-// entries and forgets others. Used under the document lock only, but for `paintMark`; it must not know sheets.
+// Which rows are on their way to the service and which came back, so that one execution sends a row at a time, none is
+// forgotten and nothing old is painted over what is new. One entry of the cache, read and written once in a lock
+// section: the cache keeps a thousand entries and forgets others. Used under the document lock only, but for
+// `paintMark`; it must not know sheets.
 
 import type { RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { parseAs } from '../platform/json.ts';
@@ -9,7 +10,10 @@ import { onLocked } from '../platform/lock.ts';
 /** A row that somebody wants to send. */
 type Sent = Pick<RowInput, 'key' | 'edited' | 'overwritten' | 'editor'>;
 
-/** What is left for whoever is sending a row: the columns that were edited since, texts that were written over, and who did it last. */
+/**
+ * What is left for whoever is sending a row: the columns that were edited since, texts that were written over, and who
+ * did it last.
+ */
 export interface Word {
   edited: string[];
   overwritten: WireCells;
@@ -37,7 +41,10 @@ interface Flight {
 
 let flight: Flight | undefined;
 let before = '';
-/** What this execution is known by, once it sends something: that it lives is told by an entry of the cache that ends by itself. */
+/**
+ * What this execution is known by, once it sends something: that it lives is told by an entry of the cache that ends by
+ * itself.
+ */
 let mine: string | undefined;
 const myTicket = (): string => {
   mine ??= Utilities.getUuid();
@@ -150,7 +157,10 @@ export function notePainted(keys: readonly string[]): void {
   known.allPainted = known.paints;
 }
 
-/** The rows among these that have been painted since the mark: what was asked for before them may be older than what they show. */
+/**
+ * The rows among these that have been painted since the mark: what was asked for before them may be older than what
+ * they show.
+ */
 export function paintedSince(mark: number, keys: readonly string[]): Set<string> {
   const { painted, allPainted } = load();
   return new Set(keys.filter(key => Math.max(painted[key] ?? 0, allPainted) > mark));

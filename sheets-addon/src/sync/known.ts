@@ -1,5 +1,6 @@
-// Keys of the rows that stand in the tabs, as they were last seen: a row that a person removes leaves nothing else behind.
-// An append-only list in document properties, written anew when the tabs are looked through. Used under the document lock.
+// Keys of the rows that stand in the tabs, as they were last seen: a row that a person removes leaves nothing else
+// behind. An append-only list in document properties, written anew when the tabs are looked through. Used under the
+// document lock.
 import type { TableDescription } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { allProperties, keepProperties, property } from '../platform/properties.ts';
@@ -8,7 +9,10 @@ import { LayoutProblem, openTab, rowsByKey } from '../sheet/tab.ts';
 const NAMES = { count: 'known.count', gone: 'gone' } as const;
 const pieceName = (index: number): string => `known.${index}`;
 
-/** A property holds 9 kB and all of them 500 kB; keys are ASCII. https://developers.google.com/apps-script/guides/services/quotas */
+/**
+ * A property holds 9 kB and all of them 500 kB; keys are ASCII.
+ * https://developers.google.com/apps-script/guides/services/quotas
+ */
 const PIECE = 8_800;
 const MAX_PIECES = 36;
 /** Rows that were removed and can be brought back by one 刷新. */
@@ -49,8 +53,8 @@ function recallKnown(): Map<string, Set<string>> {
 }
 
 /**
- * Holds the rows of these tables against those last seen and answers the keys that are no longer there. They are kept for
- * `recallGone`. Reads one column a tab; a tab that cannot be read is left for another time.
+ * Holds the rows of these tables against those last seen and answers the keys that are no longer there. They are kept
+ * for `recallGone`. Reads one column a tab; a tab that cannot be read is left for another time.
  */
 export function findGone(spreadsheet: Spreadsheet, tables: readonly TableDescription[]): string[] {
   const known = recallKnown();

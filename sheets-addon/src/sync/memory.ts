@@ -3,7 +3,10 @@ import type { DeskDescription } from '../../../functions/src/contract/contract.t
 import { parseAs } from '../platform/json.ts';
 import { allProperties, keepProperties, property, putProperty } from '../platform/properties.ts';
 
-/** A property holds 9 kB; 2,500 characters are at most 7.5 kB of UTF-8. https://developers.google.com/apps-script/guides/services/quotas */
+/**
+ * A property holds 9 kB; 2,500 characters are at most 7.5 kB of UTF-8.
+ * https://developers.google.com/apps-script/guides/services/quotas
+ */
 const PIECE = 2500;
 
 const NAMES = { pieces: 'desk.pieces', cursor: 'cursor', waiting: 'waiting', owner: 'owner' } as const;
@@ -25,7 +28,8 @@ export function recallDesk(): DeskDescription | undefined {
   if (recalled?.text === text) return recalled.desk;
   try {
     const desk = parseAs<DeskDescription>(text, { deskId: 'string', version: 'string', tables: 'list' });
-    // A copy of the spreadsheet must not write into the original's desk, should it have come with what that one remembered.
+    // A copy of the spreadsheet must not write into the original's desk, should it have come with what that one
+    // remembered.
     if (desk.deskId !== SpreadsheetApp.getActiveSpreadsheet().getId()) return undefined;
     recalled = { text, desk };
     return desk;

@@ -1,5 +1,5 @@
-// What edits leave behind for whoever sends them: where something was touched, by whom, and what the event told. A note is a property of
-// its own, since nothing else can be added to without a lock.
+// What edits leave behind for whoever sends them: where something was touched, by whom, and what the event told. A note
+// is a property of its own, since nothing else can be added to without a lock.
 import { parseAs } from '../platform/json.ts';
 import type { EditEvent } from '../platform/platform.ts';
 import { allProperties, dropProperty, putProperty } from '../platform/properties.ts';
@@ -53,7 +53,10 @@ export interface Kept {
   note: Note;
 }
 
-/** Takes the notes that nobody has taken yet, in no order. They are dropped when their rows are known to be on their way. Called under the lock. */
+/**
+ * Takes the notes that nobody has taken yet, in no order. They are dropped when their rows are known to be on their
+ * way. Called under the lock.
+ */
 export function takeKept(wanted: (note: Note) => boolean = () => true): Kept[] {
   const all = allProperties();
   const found = Object.entries(all)

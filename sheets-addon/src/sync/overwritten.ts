@@ -15,8 +15,9 @@ export interface Overwritten {
 export const NOTHING_OVERWRITTEN: Overwritten = { overwritten: {}, late: [] };
 
 /**
- * Texts that somebody wrote over before they were sent: what an event tells of, if it stands there no more, and else what stood there
- * before. What nobody is known to have written is taken out of `cells`: who wrote it sends it, under another name.
+ * Texts that somebody wrote over before they were sent: what an event tells of, if it stands there no more, and else
+ * what stood there before. What nobody is known to have written is taken out of `cells`: who wrote it sends it, under
+ * another name.
  */
 export function takeOverwritten(
   tab: Tab,

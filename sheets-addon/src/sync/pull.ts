@@ -41,8 +41,9 @@ export interface Pulled {
 const REPEATS = 5;
 
 /**
- * Pulls until nothing is left. The lock is not held during a request, so others may paint a row after the service has told us of it:
- * what we know of that row is old then, and we ask again. Rows that have just been `removed` are not put back for what they held then. Throws `ServiceFailure` and `LockBusy`; what was painted until then stays pulled.
+ * Pulls until nothing is left. The lock is not held during a request, so others may paint a row after the service has
+ * told us of it: what we know of that row is old then, and we ask again. Rows that have just been `removed` are not put
+ * back for what they held then. Throws `ServiceFailure` and `LockBusy`; what was painted until then stays pulled.
  */
 export function pull(
   spreadsheet: Spreadsheet,
@@ -147,8 +148,8 @@ const isSettled = ({ outcomes }: DeskDescription, sync: string): boolean =>
   sync === outcomes.saved || sync === outcomes.unchanged;
 
 /**
- * A row of the version that the sheet shows already: where its cells differ somebody has just typed, and the edit is still to be heard
- * of. What the system fills in may be new all the same.
+ * A row of the version that the sheet shows already: where its cells differ somebody has just typed, and the edit is
+ * still to be heard of. What the system fills in may be new all the same.
  */
 function withoutStaffCells(tab: Tab, change: Changed): Changed {
   const staff = new Set(staffColumns(tab).map(({ key }) => key));

@@ -6,7 +6,9 @@ import { LayoutProblem, openTab } from '../sheet/tab.ts';
 import { heldRows } from './gather.ts';
 import { submit } from './submit.ts';
 
-/** Asks with the number of held rows, and answers how many were brought back. Throws `ServiceFailure` and `LockBusy`. */
+/**
+ * Asks with the number of held rows, and answers how many were brought back. Throws `ServiceFailure` and `LockBusy`.
+ */
 export function restoreHeld(
   spreadsheet: Spreadsheet,
   desk: DeskDescription,

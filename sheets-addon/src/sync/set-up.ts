@@ -15,7 +15,9 @@ export class SetUpProblem extends Error {
   override name = 'SetUpProblem';
 }
 
-/** Repeating it changes nothing. Answers the sentence to show. Throws `ServiceFailure`, `SetUpProblem` and `LockBusy`. */
+/**
+ * Repeating it changes nothing. Answers the sentence to show. Throws `ServiceFailure`, `SetUpProblem` and `LockBusy`.
+ */
 export function setUpDesk(
   spreadsheet: Spreadsheet,
   takeOver: (owner: string) => boolean,

@@ -193,8 +193,8 @@ const unanswered = (row: number, { remarks }: OutgoingRow, state: Unanswered, me
 });
 
 /**
- * Marks rows that got no answer; what they hold stays, and the reason stands in the sync column's note. Of refused rows those are
- * returned that changed on the way, to be sent again: what was refused is not what they hold now.
+ * Marks rows that got no answer; what they hold stays, and the reason stands in the sync column's note. Of refused rows
+ * those are returned that changed on the way, to be sent again: what was refused is not what they hold now.
  */
 export function settleUnanswered(
   tab: Tab,

@@ -56,11 +56,11 @@ export interface Submitted {
 }
 
 /**
- * Reads rows and sends them. The lock is held while rows are read and while they are painted, never during the request: a slow service would
- * make everybody else's edits wait past their patience, and cost the day's trigger minutes. What that allows to
- * happen meanwhile is met at painting: rows are found by key, cells compared with what was sent, and a row that
- * another execution wants to send is sent again by this one, so the answers for one row come in order.
- * Throws `LayoutProblem` and `LockBusy`; rows that were read before it say 待同步.
+ * Reads rows and sends them. The lock is held while rows are read and while they are painted, never during the request:
+ * a slow service would make everybody else's edits wait past their patience, and cost the day's trigger minutes. What
+ * that allows to happen meanwhile is met at painting: rows are found by key, cells compared with what was sent, and a
+ * row that another execution wants to send is sent again by this one, so the answers for one row come in order. Throws
+ * `LayoutProblem` and `LockBusy`; rows that were read before it say 待同步.
  */
 export const submit = (submission: Submission): Submitted =>
   send(

@@ -42,7 +42,8 @@ export function installTriggers(spreadsheet: Spreadsheet): void {
   if (missing(HANDLERS.edit)) onSpreadsheet(HANDLERS.edit).onEdit().create();
   if (missing(HANDLERS.change)) onSpreadsheet(HANDLERS.change).onChange().create();
   if (missing(HANDLERS.open)) onSpreadsheet(HANDLERS.open).onOpen().create();
-  // An add-on's clock fires once an hour at most. https://developers.google.com/workspace/add-ons/concepts/editor-triggers
+  // An add-on's clock fires once an hour at most.
+  // https://developers.google.com/workspace/add-ons/concepts/editor-triggers
   if (missing(HANDLERS.hour)) ScriptApp.newTrigger(HANDLERS.hour).timeBased().everyHours(HOURS).create();
   rememberOwner(myEmail());
 }

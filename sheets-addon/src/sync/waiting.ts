@@ -21,8 +21,8 @@ export interface Resent {
 }
 
 /**
- * Sends every waiting row of every tab, and with `unheard` those that were changed without a word. Columns edited while the service was
- * away are not known any more.
+ * Sends every waiting row of every tab, and with `unheard` those that were changed without a word. Columns edited while
+ * the service was away are not known any more.
  */
 export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unheard = true): Resent {
   const resent: Resent = { sent: 0, left: 0, others: false, troubles: [] };

@@ -17,8 +17,8 @@ export interface Widened {
 }
 
 /**
- * Rows that are held go together or not at all: one of them by itself looks like a row that somebody has typed over. Where cells have
- * moved, the rows that they came from are looked for in the whole tab; no event need tell of those.
+ * Rows that are held go together or not at all: one of them by itself looks like a row that somebody has typed over.
+ * Where cells have moved, the rows that they came from are looked for in the whole tab; no event need tell of those.
  */
 export function widen(
   tab: Tab,

@@ -21,7 +21,9 @@ export function cardOf(spreadsheet: Spreadsheet, card: CardName): CardAnswer {
   return asked(() => showCard(desk.deskId, key, card));
 }
 
-/** What the service says of the cell that the cursor is in; it knows which cells hold a figure. Throws `ServiceFailure`. */
+/**
+ * What the service says of the cell that the cursor is in; it knows which cells hold a figure. Throws `ServiceFailure`.
+ */
 export function figureOf(spreadsheet: Spreadsheet): CardAnswer {
   const { deskId } = knownDesk(spreadsheet);
   const sheetId = spreadsheet.getActiveSheet().getSheetId();

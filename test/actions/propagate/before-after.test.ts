@@ -1,4 +1,5 @@
-// What a measure has come to: counted when it is written, counted again day by day, and for the last time when its days are over.
+// What a measure has come to: counted when it is written, counted again day by day, and for the last time when its days
+// are over.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDue } from '../../../functions/src/actions/timers/ring-desk.ts';

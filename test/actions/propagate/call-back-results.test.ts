@@ -1,4 +1,5 @@
-// What comes of a call-back for the record that it is about, and the other way round: nobody is asked twice, and nobody is left unhappy.
+// What comes of a call-back for the record that it is about, and the other way round: nobody is asked twice, and nobody
+// is left unhappy.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';

@@ -1,5 +1,5 @@
-// Weeks and months are closed when they end, once each, with what was changed before their end and nothing that came later; and figures
-// that have gone wrong are mended.
+// Weeks and months are closed when they end, once each, with what was changed before their end and nothing that came
+// later; and figures that have gone wrong are mended.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deskContext } from '../../../functions/src/actions/desk/desk-contexts.ts';
 import { closePeriods } from '../../../functions/src/actions/reports/close-periods.ts';
@@ -10,7 +10,7 @@ import { correctionsOf } from '../../../functions/src/core/figures/closed-period
 import { OPEN } from '../../../functions/src/core/figures/figures.ts';
 import { documentsOf } from '../../../functions/src/core/figures/periods.ts';
 import type { Instant } from '../../../functions/src/core/lib/time.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, CLOSING, hotline } from '../../fixtures/core/desk-fixture.ts';

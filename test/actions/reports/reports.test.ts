@@ -1,4 +1,5 @@
-// A week or month that has ended is reported once to whoever leads the desk, and a month gets a tab of its own that is never touched again.
+// A week or month that has ended is reported once to whoever leads the desk, and a month gets a tab of its own that is
+// never touched again.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deskContext } from '../../../functions/src/actions/desk/desk-contexts.ts';
 import { drillDown } from '../../../functions/src/actions/reports/drill-down.ts';
@@ -8,7 +9,7 @@ import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts
 import type { CardAnswer } from '../../../functions/src/contract/contract.ts';
 import type { Instant } from '../../../functions/src/core/lib/time.ts';
 import { SUMMARY_TABS, summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { layoutDigest } from '../../../functions/src/core/workbook/layout.ts';
 import type { SheetRequest } from '../../../functions/src/core/workbook/sheet-request.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';

@@ -1,4 +1,5 @@
-// What earlier programs stored: this one reads all of it and goes on working on it. What a newer program stored it leaves alone, and says so.
+// What earlier programs stored: this one reads all of it and goes on working on it. What a newer program stored it
+// leaves alone, and says so.
 import { readFileSync } from 'node:fs';
 import type { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-// Summary tabs as the functions write them, through the real clients: how often, how much, and what becomes of them when something fails.
+// Summary tabs as the functions write them, through the real clients: how often, how much, and what becomes of them
+// when something fails.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deskContext } from '../../../functions/src/actions/desk/desk-contexts.ts';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';

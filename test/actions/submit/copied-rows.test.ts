@@ -1,4 +1,5 @@
-// Rows copied in the sheet: what a copy takes along from its original, what it leaves there, and rows that no desk knows.
+// Rows copied in the sheet: what a copy takes along from its original, what it leaves there, and rows that no desk
+// knows.
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';

@@ -1,4 +1,5 @@
-// Numbers within texts: hidden in the record, kept in full, revealed like contacts, and not lost when the text is edited as it is shown.
+// Numbers within texts: hidden in the record, kept in full, revealed like contacts, and not lost when the text is
+// edited as it is shown.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';

@@ -1,4 +1,5 @@
-// Two people in one cell, at any speed and in any order of their requests: both texts are in the history, and the row says so.
+// Two people in one cell, at any speed and in any order of their requests: both texts are in the history, and the row
+// says so.
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';

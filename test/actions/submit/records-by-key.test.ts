@@ -1,4 +1,5 @@
-// Records asked for by the keys of their rows: so that a sheet can say which record a removed row was, and put the row back.
+// Records asked for by the keys of their rows: so that a sheet can say which record a removed row was, and put the row
+// back.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { recordsByKey } from '../../../functions/src/actions/submit/pull-changes.ts';

@@ -1,5 +1,5 @@
-// What a row costs in Firestore, counted on the wire: round trips, documents and bytes. Nothing here goes by the clock, so what creeps in
-// is seen on any machine.
+// What a row costs in Firestore, counted on the wire: round trips, documents and bytes. Nothing here goes by the clock,
+// so what creeps in is seen on any machine.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { RowAnswer, RowInput } from '../../../functions/src/contract/contract.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { acknowledgeRecord, escalationOf } from '../../../functions/src/actions/timers/acknowledge-record.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';

@@ -1,4 +1,5 @@
-// Notices on their way out while a channel is slow, silent or broken, or while somebody else delivers: over a real store and real channels.
+// Notices on their way out while a channel is slow, silent or broken, or while somebody else delivers: over a real
+// store and real channels.
 
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-// Call-backs that clocks open from 客户档案: the same ones whether three months pass in one leap or day by day, and each of them once.
+// Call-backs that clocks open from 客户档案: the same ones whether three months pass in one leap or day by day, and each of
+// them once.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
@@ -115,7 +116,8 @@ describe.each([
     await customer('北方机械厂', { level: '大客户', purchasedOn: '2024-03-10' });
     await customer('李四', { seenOn: '2024-02-20' });
     await pass(40);
-    // The turns of two years are passed over: what comes is the next one, a month and a number of quarters after the purchase.
+    // The turns of two years are passed over: what comes is the next one, a month and a number of quarters after the
+    // purchase.
     expect(await callBacks()).toEqual(['北方机械厂 重要客户回访 2026-04-10 09:00 李敏 大客户']);
   });
 });

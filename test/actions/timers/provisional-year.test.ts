@@ -1,4 +1,5 @@
-// A year that nobody has announced: its limits exist and say so, supervisors hear of it once, and all moves when data or exceptions come.
+// A year that nobody has announced: its limits exist and say so, supervisors hear of it once, and all moves when data
+// or exceptions come.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deskContext } from '../../../functions/src/actions/desk/desk-contexts.ts';
 import { tellProvisionalYear } from '../../../functions/src/actions/reports/tell-provisional-year.ts';

@@ -1,4 +1,5 @@
-// What a ring leaves behind: the next ring, and summaries that will be written, with the list of things to do as it is then.
+// What a ring leaves behind: the next ring, and summaries that will be written, with the list of things to do as it is
+// then.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deskContext } from '../../../functions/src/actions/desk/desk-contexts.ts';
 import { writeSummaries } from '../../../functions/src/actions/reports/write-summaries.ts';

@@ -1,4 +1,5 @@
-// One record that cannot be decided among good ones: it is set aside and shown, the others go on, and it comes back by itself.
+// One record that cannot be decided among good ones: it is set aside and shown, the others go on, and it comes back by
+// itself.
 import type { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readFacts } from '../../../functions/src/actions/reports/read-facts.ts';

@@ -1,4 +1,5 @@
-// Whatever an address, a body or a token names reaches a database only as what it is said to be: never an answer of 500, and no trace.
+// Whatever an address, a body or a token names reaches a database only as what it is said to be: never an answer of
+// 500, and no trace.
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';

@@ -1,4 +1,5 @@
-// What a browser opens: pages, redirects and calendars behind signed addresses, those that are forged, changed or over, and their headers.
+// What a browser opens: pages, redirects and calendars behind signed addresses, those that are forged, changed or over,
+// and their headers.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Link } from '../../../functions/src/core/notices/signed-link.ts';
 import { at } from '../../fixtures/core/desk-fixture.ts';

@@ -1,5 +1,5 @@
-// The functions behind the real framework and over a Firestore of their own, with tokens of a real issuer: for what is sent to them from
-// outside. There is no spreadsheet and no queue.
+// The functions behind the real framework and over a Firestore of their own, with tokens of a real issuer: for what is
+// sent to them from outside. There is no spreadsheet and no queue.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

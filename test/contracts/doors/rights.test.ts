@@ -1,5 +1,5 @@
-// Who may do what to whose records, cell by cell of the table in docs/rights.md, through the HTTP door. What is expected is written out
-// here once more: a right that slips into the table is found.
+// Who may do what to whose records, cell by cell of the table in docs/rights.md, through the HTTP door. What is
+// expected is written out here once more: a right that slips into the table is found.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
 import { RIGHTS } from '../../../functions/src/core/desk/rights.ts';

@@ -1,4 +1,5 @@
-// Ours alone: what was acknowledged is there after a SIGKILL, whole commits only, and the file is a file like any other.
+// Ours alone: what was acknowledged is there after a SIGKILL, whole commits only, and the file is a file like any
+// other.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

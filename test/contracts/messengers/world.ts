@@ -1,4 +1,5 @@
-// Channels with a server of the vendor's kind behind each: what arrives is kept, and the server can be made to misbehave.
+// Channels with a server of the vendor's kind behind each: what arrives is kept, and the server can be made to
+// misbehave.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -84,7 +84,8 @@ describeStore('figures of a desk', world => {
     const { store, other } = world.open();
     for (let at = 0; at < 18; at++) await save(store, recordOf(`record-${at}`));
     const applied = await Promise.all([store, other, store, other].map(each => applyAll(each, 5)));
-    // A consumer that finds fewer than it can take stops, though others may have failed meanwhile: the rest is the next one's.
+    // A consumer that finds fewer than it can take stops, though others may have failed meanwhile: the rest is the next
+    // one's.
     applied.push(await applyAll(store, 5));
     expect(applied.reduce((sum, each) => sum + each, 0)).toBe(18);
     expect((await shown(store)).open).toEqual({ 'cases/open': 18, 'cases/open/state/已登记': 18 });

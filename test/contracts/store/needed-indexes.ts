@@ -17,7 +17,9 @@ export interface NeededIndex {
   fields: IndexField[];
 }
 
-/** firestore.indexes.json, as the Firebase CLI reads it. https://firebase.google.com/docs/reference/firestore/indexes */
+/**
+ * firestore.indexes.json, as the Firebase CLI reads it. https://firebase.google.com/docs/reference/firestore/indexes
+ */
 export interface IndexFile {
   indexes: { collectionGroup: string; queryScope: Scope; fields: IndexField[] }[];
   fieldOverrides: {

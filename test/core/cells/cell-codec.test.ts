@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { showCell, toWire, wireOf } from '../../../functions/src/core/cells/cell-codec.ts';
-import type { Column } from '../../../functions/src/core/schema/table.ts';
+import type { Column } from '../../../functions/src/core/schema/column.ts';
 import { at, hotline, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 const column = (key: string) => hotline.columns.find(each => each.key === key) as Column;

@@ -1,4 +1,5 @@
-// What people type where something else is meant: placeholders, vague words, numbers that lost digits, results of formulas, misread names.
+// What people type where something else is meant: placeholders, vague words, numbers that lost digits, results of
+// formulas, misread names.
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../functions/src/core/cells/validate-row.ts';
 import { isPlaceholder } from '../../../functions/src/core/lib/placeholder.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { check, missing } from '../../../functions/src/core/cells/validate-row.ts';
+import type { Cell } from '../../../functions/src/core/schema/column.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
-import type { Cell, Table } from '../../../functions/src/core/schema/table.ts';
+import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
 import { settings } from '../../../functions/src/core/tables/settings.ts';
 import {

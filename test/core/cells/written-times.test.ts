@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../functions/src/core/cells/validate-row.ts';
-import type { Cell, Table } from '../../../functions/src/core/schema/table.ts';
+import type { Cell } from '../../../functions/src/core/schema/column.ts';
+import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { at, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 

@@ -1,4 +1,5 @@
-// The limits of SPEC §3 one by one: done in time, nobody hears of it; late, exactly these people at exactly these times.
+// The limits of SPEC §3 one by one: done in time, nobody hears of it; late, exactly these people at exactly these
+// times.
 
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../functions/src/core/cells/validate-row.ts';

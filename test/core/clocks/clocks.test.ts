@@ -109,7 +109,8 @@ describe('limits in working days', () => {
   const inDays = withSettings(['时限', '热线响应', { value: '3wd' }], ['参数', '预警比例', { value: '0.5' }]);
 
   it('skip weekends, and their steps are counted in open time', () => {
-    // Friday 15:00 and three working days of nine hours: half of them is Tuesday 10:30, a quarter more is Thursday 12:45, and so on.
+    // Friday 15:00 and three working days of nine hours: half of them is Tuesday 10:30, a quarter more is Thursday
+    // 12:45, and so on.
     const clock = respond({ desk: inDays });
     expect(stepsOf(clock)).toEqual([
       'warning 2026-11-24 10:30',

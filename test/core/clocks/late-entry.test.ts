@@ -1,4 +1,5 @@
-// What is typed after it happened (CASES B): a limit counts from what happened, and nobody hears of a time that is past.
+// What is typed after it happened (CASES B): a limit counts from what happened, and nobody hears of a time that is
+// past.
 import { describe, expect, it } from 'vitest';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { Book } from '../../fixtures/core/book.ts';

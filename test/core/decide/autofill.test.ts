@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AutofillContext, autofill as completeBy } from '../../../functions/src/core/decide/autofill.ts';
-import type { Cells, Table } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
+import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
 import { at, deskOf, feedback, hotline, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
 

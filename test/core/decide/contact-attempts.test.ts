@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, deskOf, PEOPLE, SETTINGS, type SettingRow } from '../../fixtures/core/desk-fixture.ts';

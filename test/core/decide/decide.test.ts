@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { redecide } from '../../../functions/src/core/decide/decide.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
 import { type Answered, Book } from '../../fixtures/core/book.ts';
 import {
   at,

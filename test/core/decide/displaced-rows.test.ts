@@ -5,8 +5,9 @@ import { toWire } from '../../../functions/src/core/cells/cell-codec.ts';
 import { displacedRows, type ShownRow } from '../../../functions/src/core/decide/displaced-rows.ts';
 import { readBase } from '../../../functions/src/core/decide/merge.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
+import type { Cell } from '../../../functions/src/core/schema/column.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
-import { type Cell, staffColumns } from '../../../functions/src/core/schema/table.ts';
+import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 

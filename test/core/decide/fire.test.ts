@@ -3,7 +3,7 @@ import { ring } from '../../../functions/src/core/decide/fire.ts';
 import type { DeskContext } from '../../../functions/src/core/desk/desk.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { STEPS } from '../../../functions/src/core/schema/clock-rule.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import {
   at,

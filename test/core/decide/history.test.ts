@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { historyLines } from '../../../functions/src/core/decide/history.ts';
 import type { RecordEvent } from '../../../functions/src/core/record/record.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, CLOSING, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 

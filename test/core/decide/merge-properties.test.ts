@@ -4,7 +4,8 @@ import { toWire } from '../../../functions/src/core/cells/cell-codec.ts';
 import { shownCell } from '../../../functions/src/core/cells/mask.ts';
 import { readBase, writeBase } from '../../../functions/src/core/decide/merge.ts';
 import { eventId } from '../../../functions/src/core/record/record.ts';
-import { type Cell, type Cells, staffColumns } from '../../../functions/src/core/schema/table.ts';
+import type { Cell, Cells } from '../../../functions/src/core/schema/column.ts';
+import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { type Answered, Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, CLOSING, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 
@@ -47,7 +48,9 @@ const steps = fc.constantFrom(...Object.keys(TYPED)).chain(column =>
   }),
 );
 
-/** One person's view of the row: what stands in the sheet, and the newest value of each cell that the person was told. */
+/**
+ * One person's view of the row: what stands in the sheet, and the newest value of each cell that the person was told.
+ */
 class Sheet {
   cells: Record<string, Cell>;
   base: string;
@@ -105,8 +108,9 @@ function take(step: Step, book: Book, sheets: [Sheet, Sheet], minute: number): s
 }
 
 /**
- * What the same request comes to when it is sent again: what was saved is unchanged, and a cell in conflict stays so. Unless the first
- * one reopened the record: that puts the other's value into the history and leaves the cell blank, and who wanted it blank has it so.
+ * What the same request comes to when it is sent again: what was saved is unchanged, and a cell in conflict stays so.
+ * Unless the first one reopened the record: that puts the other's value into the history and leaves the cell blank, and
+ * who wanted it blank has it so.
  */
 function outcomeOfAgain({ outcome, keep, record }: Answered, sent: Cells): Answered['outcome'] {
   if (outcome !== 'conflict') return outcome === 'saved' ? 'unchanged' : outcome;
@@ -116,7 +120,10 @@ function outcomeOfAgain({ outcome, keep, record }: Answered, sent: Cells): Answe
   return stands ? 'conflict' : 'unchanged';
 }
 
-/** A cell that a person changed without having been told what stood there. What a reopening puts into the history is not lost. */
+/**
+ * A cell that a person changed without having been told what stood there. What a reopening puts into the history is not
+ * lost.
+ */
 function lostByOverwriting(sheet: Sheet, before: Cells, { record }: Answered): string[] {
   return STAFF.flatMap(column => {
     const was = toWire(column, before[column.key] ?? null);
@@ -140,7 +147,10 @@ function swallowed(book: Book, version: number, step: Step, { record, problems }
     : [`${step.column}: ${step.value} vanished`];
 }
 
-/** A cell is cleared that has another value by now, and while the two are in conflict the record reopens, which clears it too. */
+/**
+ * A cell is cleared that has another value by now, and while the two are in conflict the record reopens, which clears
+ * it too.
+ */
 const CLEARED_AND_REOPENED: Step[] = [
   { sheet: 0, column: 'resolution', value: '已退款', lost: true, again: false },
   { sheet: 0, column: 'resolution', value: null, lost: false, again: false },

@@ -6,8 +6,9 @@ import {
   withoutConflictsAt,
   writeBase,
 } from '../../../functions/src/core/decide/merge.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
-import { type Cells, staffColumns } from '../../../functions/src/core/schema/table.ts';
+import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { type Answered, Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 

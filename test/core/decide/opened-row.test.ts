@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../../functions/src/core/cells/validate-row.ts';
 import { decide } from '../../../functions/src/core/decide/decide.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
 import { at, by, CALL, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 const desk = deskOf();

@@ -1,4 +1,5 @@
-// The rules of templates 002 and 004 on what customers say: how pressing it is, who has to see to it, and how each kind of feedback ends.
+// The rules of templates 002 and 004 on what customers say: how pressing it is, who has to see to it, and how each kind
+// of feedback ends.
 import { describe, expect, it } from 'vitest';
 import { toWire } from '../../../functions/src/core/cells/cell-codec.ts';
 import { autofill } from '../../../functions/src/core/decide/autofill.ts';

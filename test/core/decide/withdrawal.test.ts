@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../functions/src/core/figures/count.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, CLOSING, deskOf, hotline, ZONE } from '../../fixtures/core/desk-fixture.ts';

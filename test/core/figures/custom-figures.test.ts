@@ -5,7 +5,7 @@ import { redecide } from '../../../functions/src/core/decide/decide.ts';
 import type { DeskContext } from '../../../functions/src/core/desk/desk.ts';
 import { figureChange, figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { addFigures, OPEN } from '../../../functions/src/core/figures/figures.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { by, CALL, CLOSING, hotline, ZONE } from '../../fixtures/core/desk-fixture.ts';
 import { deskWith, fail, NOW, REGION, tableOf } from '../../fixtures/core/workspace-desk.ts';

@@ -1,5 +1,5 @@
-// Random histories of records: figures counted up from changes, in any order and however often a change is repeated, are those of a
-// recount, and those of the plain way.
+// Random histories of records: figures counted up from changes, in any order and however often a change is repeated,
+// are those of a recount, and those of the plain way.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -12,8 +12,9 @@ import { breakdownOf, entriesOf, readFigures } from '../../../functions/src/core
 import { compare, mendingOf } from '../../../functions/src/core/figures/recount.ts';
 import { applied, type Standing, standingOf, touchedBy } from '../../../functions/src/core/figures/totals.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { PERIOD_KINDS } from '../../../functions/src/core/schema/period.ts';
-import type { Cells, Table } from '../../../functions/src/core/schema/table.ts';
+import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { complaints } from '../../../functions/src/core/tables/complaints.ts';
 import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { Book } from '../../fixtures/core/book.ts';
@@ -29,7 +30,8 @@ import {
   hotline,
   ZONE,
 } from '../../fixtures/core/desk-fixture.ts';
-import { type Part, plainCustomers, plainFigures, plainProblems } from '../../fixtures/core/plain-figures.ts';
+import { type Part, plainFigures } from '../../fixtures/core/plain-figures.ts';
+import { plainCustomers, plainProblems } from '../../fixtures/core/plain-problems.ts';
 
 const desk = exampleDesk();
 const TABLES: Table[] = [hotline, feedback, complaints, serviceOrders];

@@ -1,10 +1,12 @@
-// What a figure counts, and what it does not: turns of limits that come again, matters that wander, work that nobody had to do.
+// What a figure counts, and what it does not: turns of limits that come again, matters that wander, work that nobody
+// had to do.
 
 import { describe, expect, it } from 'vitest';
 import { ring } from '../../../functions/src/core/decide/fire.ts';
 import { figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { addFigures, type Figures } from '../../../functions/src/core/figures/figures.ts';
-import type { Cells, Table } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
+import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { complaints } from '../../../functions/src/core/tables/complaints.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';

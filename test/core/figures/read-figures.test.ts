@@ -12,7 +12,7 @@ import {
   readFigures,
 } from '../../../functions/src/core/figures/read.ts';
 import { standingOf } from '../../../functions/src/core/figures/totals.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, CLOSING, deskOf, hotline, ZONE } from '../../fixtures/core/desk-fixture.ts';

@@ -1,4 +1,5 @@
-// An entry is its row: whatever it, or another, has been called since, a record stays with what it named when it was saved.
+// An entry is its row: whatever it, or another, has been called since, a record stays with what it named when it was
+// saved.
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type NamingRow, namedSince, namesOf } from '../../../functions/src/core/desk/names.ts';

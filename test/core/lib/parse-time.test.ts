@@ -156,7 +156,8 @@ describe('a time as clerks write it', () => {
     ['11月27日零点十分', '2026-11-27 00:10'],
     ['2026-11-26 24:00', '2026-11-27 00:00'],
     ['2026-11-26T16:00:00.000Z', '2026-11-27 00:00'],
-    // What a cell holds that has a time of day and no date: the first day of a spreadsheet's calendar, by the clocks of 1899.
+    // What a cell holds that has a time of day and no date: the first day of a spreadsheet's calendar, by the clocks of
+    // 1899.
     ['1899-12-30T06:24:17.000Z', '2026-11-28 14:30'],
     ['1899-12-29T15:54:17.000Z', '2026-11-28 00:00'],
     [14.5 / 24, '2026-11-28 14:30'],

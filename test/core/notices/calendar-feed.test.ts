@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarFeed } from '../../../functions/src/core/notices/calendar-feed.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { instantOf, only, readCalendar, textOf } from '../../fixtures/core/ics-reader.ts';

@@ -10,7 +10,7 @@ import {
 import type { MessageLinks } from '../../../functions/src/core/notices/message.ts';
 import type { Notice } from '../../../functions/src/core/notices/notice.ts';
 import type { Clock, DeskRecord } from '../../../functions/src/core/record/record.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, deskOf, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 

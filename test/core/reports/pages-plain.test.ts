@@ -16,15 +16,14 @@ import {
   textsOf,
 } from '../../fixtures/core/page-fixture.ts';
 import {
-  arrived,
   isComplaint,
   limitsOf,
   MATTERS,
   type PlainFigures,
   plainFigures,
-  plainProblems,
   WORK,
 } from '../../fixtures/core/plain-figures.ts';
+import { arrived, plainProblems } from '../../fixtures/core/plain-problems.ts';
 
 const desk = deskOf();
 const NOW = at('2026-11-20 17:10');

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addFigures } from '../../../functions/src/core/figures/figures.ts';
 import type { Notice } from '../../../functions/src/core/notices/notice.ts';
 import { dueItems, MAX_DUE } from '../../../functions/src/core/reports/due.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { type Answered, Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, CLOSING, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';

@@ -1,4 +1,5 @@
-// Every table of every tab adds up: what it breaks down, line by line, comes to its total, and totals of one thing agree across tabs.
+// Every table of every tab adds up: what it breaks down, line by line, comes to its total, and totals of one thing
+// agree across tabs.
 
 import { describe, expect, it } from 'vitest';
 import { closePeriod } from '../../../functions/src/core/figures/closed-periods.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
 import {
   batchFinding,
   batchOf,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../functions/src/core/lib/time.ts';
 import { STEPS } from '../../../functions/src/core/schema/clock-rule.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { at, exampleDesk } from '../../fixtures/core/desk-fixture.ts';
 import { Walker } from '../../fixtures/core/walker.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { OPEN } from '../../../functions/src/core/figures/figures.ts';
-import type { Cells } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, deskOf, PEOPLE, SETTINGS, ZONE } from '../../fixtures/core/desk-fixture.ts';
@@ -70,7 +70,8 @@ describe('a customer', () => {
     ['+12.5%', '12.5%'],
     [-0.5, '-50%'],
     [-50, '-50%'],
-    // A cell in percent format holds a part of 1, and what stands in it is not rounded: half is a fall, a little less is none.
+    // A cell in percent format holds a part of 1, and what stands in it is not rounded: half is a fall, a little less
+    // is none.
     [-0.499, '-49.9%'],
     [0.125, '12.5%'],
     [0.07, '7%'],

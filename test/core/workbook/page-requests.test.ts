@@ -1,4 +1,5 @@
-// Cells of summary tabs as requests, carried out by the local Sheets service: what stands in the tab afterwards is what counts.
+// Cells of summary tabs as requests, carried out by the local Sheets service: what stands in the tab afterwards is what
+// counts.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NUMBER_FORMATS, type SummaryCell } from '../../../functions/src/core/reports/page.ts';

@@ -1,4 +1,5 @@
-// The card that tells what the limits of a record are, and who would hear of what if nobody did anything. It plants and says nothing.
+// The card that tells what the limits of a record are, and who would hear of what if nobody did anything. It plants and
+// says nothing.
 
 import { type ClockForecast, forecast as forecastOf, type Saying } from '../../core/decide/forecast.ts';
 import { showTime } from '../../core/lib/parse-time.ts';

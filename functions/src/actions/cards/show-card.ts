@@ -1,4 +1,5 @@
-// The cards there are, and how one is shown. Adding a card is a line here, a name in the contract and a caption in the add-on's menu.
+// The cards there are, and how one is shown. Adding a card is a line here, a name in the contract and a caption in the
+// add-on's menu.
 
 import type { CardAnswer, CardName } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
@@ -23,7 +24,10 @@ export function cardNamed(name: string): CardName {
 
 const isCardName = (name: string): name is CardName => Object.hasOwn(CARDS, name);
 
-/** Shows a card of a record. @throws RequestError 404 when there is no such record, 403 when the account may not see it. */
+/**
+ * Shows a card of a record.
+ * @throws RequestError 404 when there is no such record, 403 when the account may not see it.
+ */
 export async function showCard(
   ports: Ports,
   account: Account,

@@ -1,5 +1,5 @@
-// Transactions in which every record that is read has the names of today: a renaming that has not been carried through yet is carried
-// by whoever comes to the record first, as a change of its own before theirs.
+// Transactions in which every record that is read has the names of today: a renaming that has not been carried through
+// yet is carried by whoever comes to the record first, as a change of its own before theirs.
 
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { changeOfAll } from '../../core/figures/count.ts';

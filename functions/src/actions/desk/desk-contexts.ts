@@ -28,13 +28,19 @@ export function deskContext(ports: Ports, desk: Desk | undefined): DeskContext {
   return context;
 }
 
-/** The context of a desk that the account belongs to. @throws RequestError 404 when there is none, 403 when it does not. */
+/**
+ * The context of a desk that the account belongs to.
+ * @throws RequestError 404 when there is none, 403 when it does not.
+ */
 export async function memberContext(ports: Ports, deskId: string, account: Account): Promise<DeskContext> {
   const desk = deskContext(ports, await ports.store.desk(deskId));
   return memberOf(desk, account, () => ports.store.state(deskId, 'members'));
 }
 
-/** The desk, if the account belongs to it; who joined is asked only for those whom it does not name. @throws RequestError 403. */
+/**
+ * The desk, if the account belongs to it; who joined is asked only for those whom it does not name.
+ * @throws RequestError 403.
+ */
 export async function memberOf(
   desk: DeskContext,
   { mail }: Account,
@@ -45,7 +51,10 @@ export async function memberOf(
   throw new RequestError('not_a_member');
 }
 
-/** The desk, if the account belongs to it and has a right to all of it. @throws RequestError 403, 404 as `memberContext`. */
+/**
+ * The desk, if the account belongs to it and has a right to all of it.
+ * @throws RequestError 403, 404 as `memberContext`.
+ */
 export async function rightContext(
   ports: Ports,
   deskId: string,
@@ -57,7 +66,10 @@ export async function rightContext(
   return desk;
 }
 
-/** @throws RequestError 403 when a right is not the account's at all: as one who may only read, or as one who does not supervise. */
+/**
+ * @throws RequestError 403 when a right is not the account's at all: as one who may only read, or as one who does not
+ * supervise.
+ */
 export function holdsRight(right: RightName, { mail }: Account, desk: DeskContext): void {
   if (scopeOf(right, mail, desk) !== 'none') return;
   throw new RequestError(scopeOf('write', mail, desk) === 'none' ? 'not_a_writer' : 'not_supervisor');

@@ -1,4 +1,5 @@
-// Work on many records of which one may fail: that one is passed over, the others go on, and what failed is told at the end.
+// Work on many records of which one may fail: that one is passed over, the others go on, and what failed is told at the
+// end.
 
 import { NewerForm } from '../../contract/request-error.ts';
 import type { Log } from '../../ports/log.ts';

@@ -5,7 +5,10 @@ import { TIE } from '../../core/schema/tab-columns.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from './desk-contexts.ts';
 
-/** The address of a record's row in the browser; that of its tab when the row is not there. @throws RequestError 404 without desk or table. */
+/**
+ * The address of a record's row in the browser; that of its tab when the row is not there.
+ * @throws RequestError 404 without desk or table.
+ */
 export async function rowAddress(
   ports: Ports,
   { deskId, table: key, key: rowKey }: { deskId: string; table: string; key: string },

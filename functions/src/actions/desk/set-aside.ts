@@ -1,4 +1,5 @@
-// Records that cannot be decided: each is left where it is and marked, and the others go on. Used wherever several records are gone through.
+// Records that cannot be decided: each is left where it is and marked, and the others go on. Used wherever several
+// records are gone through.
 
 import { RequestError } from '../../contract/request-error.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
@@ -37,7 +38,10 @@ export class SetAside {
     return this.attempt(record, () => work(table));
   }
 
-  /** The same of a record that may be mended by this very work, or of a row that has none yet. @throws RequestError, which is about the request and not the record */
+  /**
+   * The same of a record that may be mended by this very work, or of a row that has none yet.
+   * @throws RequestError, which is about the request and not the record
+   */
   attempt<T>(record: DeskRecord | undefined, work: () => T): T | undefined {
     try {
       return work();

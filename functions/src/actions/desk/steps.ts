@@ -23,7 +23,10 @@ export class Steps {
     }
   }
 
-  /** Fails if a step has, so that whoever asked for the work asks again. @throws the only failure, or all of them as one. */
+  /**
+   * Fails if a step has, so that whoever asked for the work asks again.
+   * @throws the only failure, or all of them as one.
+   */
   end(): void {
     const [only, ...more] = this.#failures;
     if (only === undefined) return;

@@ -1,4 +1,5 @@
-// Counts what measures have come to: after the commit that changes one, and when its time to be looked at again has come.
+// Counts what measures have come to: after the commit that changes one, and when its time to be looked at again has
+// come.
 
 import { withClocks } from '../../core/decide/record-after.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';

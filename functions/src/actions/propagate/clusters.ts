@@ -51,7 +51,10 @@ interface FoundBatch {
 /** Members whose similarity to each other is worked out, to be named in their notes: more would not be named. */
 const MAX_HELD = 20;
 
-/** Raises the records of each batch that a compared one belongs to. Answers what is saved because of that, and who hears of it. */
+/**
+ * Raises the records of each batch that a compared one belongs to. Answers what is saved because of that, and who hears
+ * of it.
+ */
 export async function escalateClusters(
   compared: readonly Compared[],
   comparing: Comparing,

@@ -1,5 +1,6 @@
-// Records held against others that tell of the same problem, after the commit that saved them: what is filed of them, what they are
-// told, which batches they make, and what measures have come to. It goes by what was committed, so it may be late or begun again.
+// Records held against others that tell of the same problem, after the commit that saved them: what is filed of them,
+// what they are told, which batches they make, and what measures have come to. It goes by what was committed, so it may
+// be late or begun again.
 
 import { changeOfAll } from '../../core/figures/count.ts';
 import { addFigures } from '../../core/figures/figures.ts';
@@ -32,7 +33,10 @@ import { SimilarIndex } from './similar-index.ts';
 /** Commits whose records are compared in one transaction: few, so that people's edits seldom wait for it. */
 const MAX_COMMITS = 20;
 
-/** Keys of the saved records that have to be compared: anything that they are compared by is new, or moves what a measure came to. */
+/**
+ * Keys of the saved records that have to be compared: anything that they are compared by is new, or moves what a
+ * measure came to.
+ */
 export function keysToCompare(all: readonly Saved[]): string[] {
   return [...new Set(all.filter(tellsNews).map(({ accepted }) => accepted.after.key))];
 }
@@ -50,7 +54,10 @@ function tellsNews({
   );
 }
 
-/** Compares all records of a desk that were saved and not compared yet, and has what is found told. Safe to call twice at a time. */
+/**
+ * Compares all records of a desk that were saved and not compared yet, and has what is found told. Safe to call twice
+ * at a time.
+ */
 export async function compareSaved(ports: Ports, deskId: string): Promise<void> {
   if (!(await ports.store.desk(deskId))) return;
   await ports.store.refileBuckets(deskId, refiled);
@@ -68,7 +75,10 @@ function refiled(text: string): { key: string; filed: Filed } {
   return { key: fingerprint.key, filed: fileOf(rule ? groupOf(rule) : 'dated', fingerprint) };
 }
 
-/** One transaction's part of it; answers when something has to be said because of it, or nothing where there was nothing to compare. */
+/**
+ * One transaction's part of it; answers when something has to be said because of it, or nothing where there was nothing
+ * to compare.
+ */
 function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant } | undefined> {
   return inDesk(ports, deskId, async transaction => {
     const saved = await transaction.toCompare(MAX_COMMITS);

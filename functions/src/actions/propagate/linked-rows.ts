@@ -1,4 +1,5 @@
-// What a change of one record means for others, in the same commit: records that it refers to, and rows that the system opens for it.
+// What a change of one record means for others, in the same commit: records that it refers to, and rows that the system
+// opens for it.
 
 import { openingsOf } from '../../core/decide/child-rows.ts';
 import { decide } from '../../core/decide/decide.ts';
@@ -11,7 +12,10 @@ import { tableOf } from '../../core/tables/index.ts';
 import { type Following, findReferences, type Saved } from './following.ts';
 import { openRows } from './open-rows.ts';
 
-/** Everything else that is saved because these records were: links told to the other side, and rows opened; and what follows of that. */
+/**
+ * Everything else that is saved because these records were: links told to the other side, and rows opened; and what
+ * follows of that.
+ */
 export async function follow(changed: readonly Saved[], following: Following): Promise<Saved[]> {
   const followed: Saved[] = [];
   for (let wave = changed; wave.length > 0; ) {
@@ -50,7 +54,10 @@ function tellOthers(saved: Saved, following: Following): Saved[] {
   ];
 }
 
-/** Ends the tries to reach a customer about a cycle that is over, because its record was closed or opened anew: nobody is asked twice. */
+/**
+ * Ends the tries to reach a customer about a cycle that is over, because its record was closed or opened anew: nobody
+ * is asked twice.
+ */
 async function settleOthers(wave: readonly Saved[], following: Following): Promise<Saved[]> {
   const { transaction, current } = following;
   const asked = wave.flatMap(saved => {

@@ -1,4 +1,5 @@
-// Numbers for new records. The counters move on in the commit that takes the numbers, so there is neither a gap nor a double.
+// Numbers for new records. The counters move on in the commit that takes the numbers, so there is neither a gap nor a
+// double.
 
 import type { RowInput } from '../../contract/contract.ts';
 import type { Accepted } from '../../core/decide/decide.ts';

@@ -64,7 +64,10 @@ function targetOf({ table, desk }: Cause, { opening }: Opened): Table {
   return target;
 }
 
-/** Keys of the open records of the target table that refer to this one, where it matters whether one of them is like the new row. */
+/**
+ * Keys of the open records of the target table that refer to this one, where it matters whether one of them is like the
+ * new row.
+ */
 function openOthers({ cause, opened, target }: ToOpen): string[] {
   if (!opened.opening.unlessOpen) return [];
   const links = cause.record.links[target.key] ?? [];
@@ -80,7 +83,10 @@ function standsBeside(asked: ToOpen, known: (key: string) => DeskRecord | undefi
 const isOpenState = (table: Table, state: string) =>
   table.states.find(({ name }) => name === state)?.category !== 'closed';
 
-/** What a row is opened with. What could not be read in it stays blank: the row is saved as it is, and says what is missing. */
+/**
+ * What a row is opened with. What could not be read in it stays blank: the row is saved as it is, and says what is
+ * missing.
+ */
 function rowOf({ cause, opened, target }: ToOpen, kept: PrivateCells): Pick<Checked, 'values' | 'problems'> {
   const { table, record, desk, now } = cause;
   const privateCells = { ...kept, ...cause.privateCells };

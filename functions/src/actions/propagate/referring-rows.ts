@@ -1,4 +1,5 @@
-// Records that show a limit of another record: decided again in the commit that moves it, so that they never show an old one.
+// Records that show a limit of another record: decided again in the commit that moves it, so that they never show an
+// old one.
 
 import { decide } from '../../core/decide/decide.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
@@ -17,7 +18,9 @@ export interface Referring {
   aside: SetAside;
 }
 
-/** The records that show a limit that these changes have moved, as they are to be saved. Reads only if there are any. */
+/**
+ * The records that show a limit that these changes have moved, as they are to be saved. Reads only if there are any.
+ */
 export async function refreshReferring(changed: readonly Saved[], referring: Referring): Promise<Saved[]> {
   const { transaction, current, references, aside } = referring;
   const asked = changed.flatMap(saved => showing(saved).map(shown => ({ ...shown, saved })));

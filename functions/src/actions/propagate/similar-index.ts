@@ -1,5 +1,5 @@
-// The index of fingerprints in one transaction: those that have been asked for, and what this transaction files. Knows nothing of what
-// is compared.
+// The index of fingerprints in one transaction: those that have been asked for, and what this transaction files. Knows
+// nothing of what is compared.
 
 import type { Group, Probe } from '../../core/similarity/blocking.ts';
 import type { Fingerprint } from '../../core/similarity/fingerprint.ts';

@@ -28,12 +28,16 @@ export async function applyLayout(ports: Ports, desk: DeskContext): Promise<void
     const upkeep = await transaction.state('upkeep');
     const mine = digestOf(desk);
     if (!upkeep || upkeep.laidOut === mine) return;
-    // Who has laid it out at the same time for another configuration may have come first or last, so it is done once more.
+    // Who has laid it out at the same time for another configuration may have come first or last, so it is done once
+    // more.
     transaction.write({ state: { upkeep: { laidOut: upkeep.laidOut === before ? mine : '' } } });
   });
 }
 
-/** What a person enters as the present time, and what =NOW() shows, go by the spreadsheet's zone: it is to be the desk's. */
+/**
+ * What a person enters as the present time, and what =NOW() shows, go by the spreadsheet's zone: it is to be the
+ * desk's.
+ */
 function zoneRequests(found: string, zone: string): SheetRequest[] {
   if (found === zone) return [];
   return [{ updateSpreadsheetProperties: { properties: { timeZone: zone }, fields: 'timeZone' } }];

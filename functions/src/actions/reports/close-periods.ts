@@ -17,9 +17,9 @@ import { ringDue } from '../timers/ring-desk.ts';
 const BATCH_SIZE = 200;
 
 /**
- * Closes every period that has ended and is not closed yet, the earliest first, each with all that was changed before its end and nothing
- * that came later; answers those closed by this call. However often and late it is called, each period is closed once: one that is kept
- * already stays as it is, and is passed over.
+ * Closes every period that has ended and is not closed yet, the earliest first, each with all that was changed before
+ * its end and nothing that came later; answers those closed by this call. However often and late it is called, each
+ * period is closed once: one that is kept already stays as it is, and is passed over.
  */
 export async function closePeriods(ports: Ports, deskId: string): Promise<ClosedPeriod[]> {
   const closed: ClosedPeriod[] = [];

@@ -81,7 +81,10 @@ async function readClosedPeriods(
   return ports.store.closedPeriods(desk.id, [...wanted]);
 }
 
-/** The activity log with what happened since it was kept last. Two that keep it at the same time lose nothing: the next look overlaps. */
+/**
+ * The activity log with what happened since it was kept last. Two that keep it at the same time lose nothing: the next
+ * look overlaps.
+ */
 async function readActivityLog(
   ports: Ports,
   { desk, tables, zone }: DeskContext,

@@ -1,5 +1,5 @@
-// Counts all records of a desk anew and holds the figures against it, or mends them. Right while people go on working: what is compared
-// stood at one moment, and what is mended is a change like any other.
+// Counts all records of a desk anew and holds the figures against it, or mends them. Right while people go on working:
+// what is compared stood at one moment, and what is mended is a change like any other.
 
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { figuresOf } from '../../core/figures/count.ts';

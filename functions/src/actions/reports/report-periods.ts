@@ -10,8 +10,9 @@ import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 
 /**
- * Announces the last week and the last month to 客服经理 once they are closed. Of several that ended while the desk slept only the latest
- * is announced: the earlier months have tabs of their own. One in which nothing happened is passed over.
+ * Announces the last week and the last month to 客服经理 once they are closed. Of several that ended while the desk slept
+ * only the latest is announced: the earlier months have tabs of their own. One in which nothing happened is passed
+ * over.
  */
 export async function reportPeriods(ports: Ports, id: string): Promise<void> {
   const [stored, periods] = await Promise.all([ports.store.desk(id), ports.store.state(id, 'periods')]);

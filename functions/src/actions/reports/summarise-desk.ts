@@ -1,4 +1,5 @@
-// Takes pending changes into the figures and brings the summary tabs up to date, with all that has to be carried out for the whole desk.
+// Takes pending changes into the figures and brings the summary tabs up to date, with all that has to be carried out
+// for the whole desk.
 
 import type { DoneAnswer } from '../../contract/contract.ts';
 import { isRecountAsked } from '../../core/desk/desk-state.ts';
@@ -14,8 +15,9 @@ import { tellProvisionalYear } from './tell-provisional-year.ts';
 import { writeSummaries } from './write-summaries.ts';
 
 /**
- * Called by the queue. A desk that is gone is no error, or the queue would repeat it. Each step reads for itself how the desk stands
- * when its turn comes, and one that fails keeps none of the others from being tried. @throws what failed, so that the queue asks again.
+ * Called by the queue. A desk that is gone is no error, or the queue would repeat it. Each step reads for itself how
+ * the desk stands when its turn comes, and one that fails keeps none of the others from being tried. @throws what
+ * failed, so that the queue asks again.
  */
 export async function summariseDesk(ports: Ports, deskId: string): Promise<void> {
   const { store } = ports;

@@ -6,7 +6,10 @@ import { supervisorsOf } from '../../core/notices/recipients.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 
-/** Announces the year that has to be told of by now, unless that was done. As long as nobody is there to be told it stays to be said. */
+/**
+ * Announces the year that has to be told of by now, unless that was done. As long as nobody is there to be told it
+ * stays to be said.
+ */
 export async function tellProvisionalYear(ports: Ports, deskId: string): Promise<void> {
   const stored = await ports.store.desk(deskId);
   const year = stored && yearToTell(deskContext(ports, stored).calendar, ports.now());

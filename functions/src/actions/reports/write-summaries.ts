@@ -1,5 +1,5 @@
-// Writes the summary tabs when the desk has the lease: what changed since the last time, in one call to the spreadsheet.
-// Knows nothing of what is in them.
+// Writes the summary tabs when the desk has the lease: what changed since the last time, in one call to the
+// spreadsheet. Knows nothing of what is in them.
 
 import { RequestError } from '../../contract/request-error.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
@@ -19,7 +19,10 @@ import { readFacts } from './read-facts.ts';
 /** Changes taken into the figures in one transaction. */
 const BATCH_SIZE = 200;
 
-/** Characters of requests in one call: Google recommends two megabytes at most, and Chinese takes three bytes a character. */
+/**
+ * Characters of requests in one call: Google recommends two megabytes at most, and Chinese takes three bytes a
+ * character.
+ */
 const MAX_CHARACTERS = 700_000;
 
 interface Wish {
@@ -32,8 +35,8 @@ interface Wish {
 }
 
 /**
- * Takes pending changes into the figures, and brings the tabs up to date if this desk has the lease; if not, they are brought up to date
- * when it is.
+ * Takes pending changes into the figures, and brings the tabs up to date if this desk has the lease; if not, they are
+ * brought up to date when it is.
  */
 export async function writeSummaries(
   ports: Ports,
@@ -112,7 +115,9 @@ async function apply(
   return Object.fromEntries(plans.map(({ mark }, index) => [pages[index]?.tab.sheetId, mark]));
 }
 
-/** One call for all tabs, unless they are too much for one: a tab is never parted, so that none is ever half written. */
+/**
+ * One call for all tabs, unless they are too much for one: a tab is never parted, so that none is ever half written.
+ */
 function calls(plans: readonly PagePlan[]): SheetRequest[][] {
   const parts: SheetRequest[][] = [];
   let size = Number.POSITIVE_INFINITY;

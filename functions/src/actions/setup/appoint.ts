@@ -10,14 +10,20 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Writes } from '../../ports/transaction.ts';
 import { deskContext, holdsRight, memberOf } from '../desk/desk-contexts.ts';
 
-/** Has the caller's triggers send for the desk: from now on this account vouches for whoever edits. @throws RequestError 403 */
+/**
+ * Has the caller's triggers send for the desk: from now on this account vouches for whoever edits.
+ * @throws RequestError 403
+ */
 export function takeSending(ports: Ports, account: Account, deskId: string): Promise<DoneAnswer> {
   return appoint(ports, account, deskId, 'send', desk =>
     desk.sends(account.mail) ? undefined : { sender: account.mail },
   );
 }
 
-/** Gives the desk to somebody who supervises it. @throws RequestError 403 for those who may not, 409 for one who does not supervise */
+/**
+ * Gives the desk to somebody who supervises it.
+ * @throws RequestError 403 for those who may not, 409 for one who does not supervise
+ */
 export function giveDesk(ports: Ports, account: Account, deskId: string, mail: string): Promise<DoneAnswer> {
   return appoint(ports, account, deskId, 'own', desk => {
     const { owner, sender } = desk.desk;

@@ -1,4 +1,5 @@
-// How a spreadsheet becomes a desk, and an account its member: by proving that it can read what the service wrote into the sheet.
+// How a spreadsheet becomes a desk, and an account its member: by proving that it can read what the service wrote into
+// the sheet.
 
 import type { DoneAnswer, OpenDeskAnswer, RowAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
@@ -7,7 +8,8 @@ import { newState, type Periods } from '../../core/desk/desk-state.ts';
 import { GRACE_MS, lastEnded, nextEnd } from '../../core/figures/closed-periods.ts';
 import { digestOf } from '../../core/lib/digest.ts';
 import type { Instant } from '../../core/lib/time.ts';
-import type { Cells, Table } from '../../core/schema/table.ts';
+import type { Cells } from '../../core/schema/column.ts';
+import type { Table } from '../../core/schema/table.ts';
 import { TABLES } from '../../core/tables/index.ts';
 import { people } from '../../core/tables/people.ts';
 import { settings } from '../../core/tables/settings.ts';
@@ -23,8 +25,8 @@ const ZONE = 'Asia/Shanghai';
 const metadataKey = (account: Account) => `sheetdesk-join-${account.subject}`;
 
 /**
- * Starts to tie a spreadsheet to a desk: writes a nonce into it that only those can read who can open it. Of an account that does so
- * twice at once, both get the same.
+ * Starts to tie a spreadsheet to a desk: writes a nonce into it that only those can read who can open it. Of an account
+ * that does so twice at once, both get the same.
  * @throws RequestError 502 when the spreadsheet is not there or not shared with the service.
  */
 export async function openDesk(ports: Ports, account: Account, deskId: string): Promise<OpenDeskAnswer> {
@@ -35,7 +37,10 @@ export async function openDesk(ports: Ports, account: Account, deskId: string): 
   return { deskId, status: 'confirm', metadataKey: key };
 }
 
-/** Joins a desk by the nonce read from the spreadsheet; the first to join opens it and owns it. Joining again changes nothing. */
+/**
+ * Joins a desk by the nonce read from the spreadsheet; the first to join opens it and owns it. Joining again changes
+ * nothing.
+ */
 export async function joinDesk(
   ports: Ports,
   account: Account,
@@ -62,7 +67,10 @@ async function isReady(ports: Ports, account: Account, deskId: string): Promise<
   return (await belongs(ports, account, deskId)) && isSeeded;
 }
 
-/** Whether the account belongs to the desk. @throws RequestError 403 when it has left: it does not come back by the spreadsheet */
+/**
+ * Whether the account belongs to the desk.
+ * @throws RequestError 403 when it has left: it does not come back by the spreadsheet
+ */
 async function belongs(ports: Ports, { mail }: Account, deskId: string): Promise<boolean> {
   const { store } = ports;
   const stored = await store.desk(deskId);
@@ -72,7 +80,10 @@ async function belongs(ports: Ports, { mail }: Account, deskId: string): Promise
   return desk.isMember(mail) || ((await store.state(deskId, 'members'))?.mails.includes(mail) ?? false);
 }
 
-/** Makes the account the owner of a desk that nobody has opened yet, or else a member. Who comes at the same time comes after. */
+/**
+ * Makes the account the owner of a desk that nobody has opened yet, or else a member. Who comes at the same time comes
+ * after.
+ */
 async function enter(ports: Ports, { mail }: Account, deskId: string): Promise<void> {
   await ports.store.transaction(deskId, async transaction => {
     const { desk } = await transaction.read([], []);
@@ -89,8 +100,9 @@ function startingAt(now: Instant): Periods {
 }
 
 /**
- * Gives a new desk the rows that it starts with, through the same door as staff rows and in its owner's name, whoever is there. Each has
- * a key that follows from what it is: what somebody else has given it, at this moment or before he was cut off, is not given twice.
+ * Gives a new desk the rows that it starts with, through the same door as staff rows and in its owner's name, whoever
+ * is there. Each has a key that follows from what it is: what somebody else has given it, at this moment or before he
+ * was cut off, is not given twice.
  */
 async function seed(ports: Ports, deskId: string): Promise<void> {
   const [desk, periods] = await Promise.all([ports.store.desk(deskId), ports.store.state(deskId, 'periods')]);
@@ -138,7 +150,10 @@ async function submitSeeds(
   }
 }
 
-/** Whether a row stands in the desk now: as it was sent, as somebody has changed it since, or as one that somebody has typed himself. */
+/**
+ * Whether a row stands in the desk now: as it was sent, as somebody has changed it since, or as one that somebody has
+ * typed himself.
+ */
 function isThere({ outcome, problems }: RowAnswer): boolean {
   if (outcome === 'refused' || outcome === 'draft')
     return problems.some(({ code }) => code === 'name_taken' || code === 'mail_taken');

@@ -7,8 +7,8 @@ import type { Submission } from './admission.ts';
 import { commitRows, type Settled } from './commit-rows.ts';
 
 /**
- * Commits submissions together. One that is too large by itself is committed half by half: its rows are answered one by one anyway,
- * and a repeated request finds unchanged what was saved before the rest failed.
+ * Commits submissions together. One that is too large by itself is committed half by half: its rows are answered one by
+ * one anyway, and a repeated request finds unchanged what was saved before the rest failed.
  * @throws CommitTooLarge when several are too much together.
  */
 export async function commitParts(

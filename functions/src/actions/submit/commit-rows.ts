@@ -1,4 +1,5 @@
-// Rows of one or several requests, judged, merged, decided and committed in one transaction. Knows nothing of who waits for it.
+// Rows of one or several requests, judged, merged, decided and committed in one transaction. Knows nothing of who waits
+// for it.
 
 import type { RowAnswer, RowInput } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
@@ -64,8 +65,8 @@ interface Plan {
 }
 
 /**
- * Commits submissions together; each is admitted or refused by itself. No row key may stand in two of them, and one that configures
- * the desk must be alone.
+ * Commits submissions together; each is admitted or refused by itself. No row key may stand in two of them, and one
+ * that configures the desk must be alone.
  */
 export async function commitRows(
   ports: Ports,
@@ -80,7 +81,11 @@ export async function commitRows(
   }
 }
 
-/** Commits, with the records before it of those rows that may have one: a row of which the sheet knows nothing is created. @throws RecordExists */
+/**
+ * Commits, with the records before it of those rows that may have one: a row of which the sheet knows nothing is
+ * created.
+ * @throws RecordExists
+ */
 function commitOnce(
   ports: Ports,
   deskId: string,

@@ -45,7 +45,10 @@ export interface Arrived {
   from: { copiedFrom?: string };
 }
 
-/** A row as it arrived; one that was copied with what it takes along. Once it is saved, it takes no contact along any more. */
+/**
+ * A row as it arrived; one that was copied with what it takes along. Once it is saved, it takes no contact along any
+ * more.
+ */
 export function arrived(work: Judging, row: RowInput, references: References): Arrived {
   const { table, desk, snapshot, now } = work;
   const original = originalIn(table, snapshot.records, originalOf(row.base) ?? '');

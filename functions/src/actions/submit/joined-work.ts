@@ -1,4 +1,5 @@
-// Work on one thing that came while other work on it was under way, done together when its turn comes. Knows nothing of desks.
+// Work on one thing that came while other work on it was under way, done together when its turn comes. Knows nothing of
+// desks.
 
 interface Waiting<Item, Result> {
   item: Item;
@@ -54,7 +55,10 @@ export class JoinedWork<Item, Result> {
     this.#waiting.delete(place);
   }
 
-  /** Takes the first that waits and all after it that fit; who does not fit keeps its place, and so does what came after it. */
+  /**
+   * Takes the first that waits and all after it that fit; who does not fit keeps its place, and so does what came after
+   * it.
+   */
   #next(place: string): Waiting<Item, Result>[] {
     const waiting = this.#waiting.get(place) ?? [];
     const items: Item[] = [];

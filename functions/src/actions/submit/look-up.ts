@@ -1,4 +1,5 @@
-// What deciding rows needs to know beside their own records: what happened since the sheet last saw them, and the records that they name.
+// What deciding rows needs to know beside their own records: what happened since the sheet last saw them, and the
+// records that they name.
 
 import type { RowInput } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
@@ -112,7 +113,10 @@ function uniqueIn({ table, checked }: Judged): string[] {
   return [...checked.values()].flatMap(({ values }) => uniquesOf(table, values).map(({ name }) => name));
 }
 
-/** Which columns there are is the desk's matter, so it is asked only here. @throws RequestError 400 for one that the table lacks. */
+/**
+ * Which columns there are is the desk's matter, so it is asked only here.
+ * @throws RequestError 400 for one that the table lacks.
+ */
 export function refuseUnknownColumns(table: Table, rows: readonly RowInput[]): void {
   const keys = new Set(staffColumns(table).map(column => column.key));
   rows.forEach((row, index) => {

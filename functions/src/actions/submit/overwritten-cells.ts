@@ -6,7 +6,8 @@ import { type Overwritten, overwrittenTexts } from '../../core/decide/overwritte
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Author, DeskRecord, RecordEvent } from '../../core/record/record.ts';
-import type { Cell, Cells, Table } from '../../core/schema/table.ts';
+import type { Cell, Cells } from '../../core/schema/column.ts';
+import type { Table } from '../../core/schema/table.ts';
 
 /** The row's record, and who sends the row when. */
 interface Sending {

@@ -12,7 +12,10 @@ import { memberContext } from '../desk/desk-contexts.ts';
 import { SetAside } from '../desk/set-aside.ts';
 import { answerOf } from './answer.ts';
 
-/** Most of one answer, by what the records hold: a script takes 50 MB, in a minute, and has to write it into the tabs as well. */
+/**
+ * Most of one answer, by what the records hold: a script takes 50 MB, in a minute, and has to write it into the tabs as
+ * well.
+ */
 const PAGE = { records: 500, bytes: 1_500_000 };
 
 export async function pullChanges(
@@ -30,7 +33,10 @@ export async function pullChanges(
   };
 }
 
-/** Records by their row keys, as a pull brings them: so that a row that was removed from the sheet can be told of and brought back. */
+/**
+ * Records by their row keys, as a pull brings them: so that a row that was removed from the sheet can be told of and
+ * brought back.
+ */
 export async function recordsByKey(
   ports: Ports,
   account: Account,
@@ -43,8 +49,8 @@ export async function recordsByKey(
 }
 
 /**
- * Records of one commit have one time; people expect them in the order of their numbers. One that cannot be answered for leaves its row as
- * it is, with a word on it.
+ * Records of one commit have one time; people expect them in the order of their numbers. One that cannot be answered
+ * for leaves its row as it is, with a word on it.
  */
 function rowsOf(records: readonly DeskRecord[], desk: DeskContext, aside: SetAside): RecordsAnswer['rows'] {
   return records.toSorted(byNumber).flatMap(record => {

@@ -21,15 +21,19 @@ import { withRows } from '../../core/desk/with-rows.ts';
 import { leavingProblem } from '../../core/identity/leaving.ts';
 import { isTakenOut, MAX_USES, removalProblem, type Used } from '../../core/identity/usage.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
+import type { Cells } from '../../core/schema/column.ts';
 import { type Problem, type ProblemCode, problem } from '../../core/schema/problem.ts';
-import type { Cells, Table } from '../../core/schema/table.ts';
+import type { Table } from '../../core/schema/table.ts';
 import { TABLES, tableOf } from '../../core/tables/index.ts';
 import { people } from '../../core/tables/people.ts';
 import { settings } from '../../core/tables/settings.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DeskTransaction } from '../../ports/transaction.ts';
 
-/** Most bytes of people and settings together: they are one document, of which Firestore takes 1 MiB, and every request reads it. */
+/**
+ * Most bytes of people and settings together: they are one document, of which Firestore takes 1 MiB, and every request
+ * reads it.
+ */
 const MAX_BYTES = 700_000;
 
 /** Bytes of rows, about as they are stored. */
@@ -52,8 +56,9 @@ interface Configuring {
 }
 
 /**
- * Holds accepted rows against the desk: only supervisors may write, names are taken once, nothing that is in use is taken out, and a
- * configuration that could not be used (a week without open time) is refused. Answers the rows, some of them refused now.
+ * Holds accepted rows against the desk: only supervisors may write, names are taken once, nothing that is in use is
+ * taken out, and a configuration that could not be used (a week without open time) is refused. Answers the rows, some
+ * of them refused now.
  */
 export function planReference<T extends Deciding>(configuring: Configuring, rows: readonly T[]): T[] {
   if (configuring.table.role === 'work') return [...rows];
@@ -64,7 +69,8 @@ export function planReference<T extends Deciding>(configuring: Configuring, rows
       return told ? refusedFor(each, told) : each;
     });
     const planned = letIn(configuring, asked);
-    // Held against what all rows together come to: two may swap their names. Who is refused keeps a name that another may have taken.
+    // Held against what all rows together come to: two may swap their names. Who is refused keeps a name that another
+    // may have taken.
     const clash = nameClash(configuring.desk.desk, planned);
     if (!clash) return planned.rows;
     clashing.set(clash.key, clash.told);

@@ -40,7 +40,10 @@ export async function submitRows(
   return { rows: answers, others, version };
 }
 
-/** All rows of a day want the same counter, so commits of one desk would stand in each other's way: they go one by one, joined. */
+/**
+ * All rows of a day want the same counter, so commits of one desk would stand in each other's way: they go one by one,
+ * joined.
+ */
 function commitsOf(ports: Ports): JoinedWork<Submission, Settled> {
   const known = commits.get(ports);
   if (known) return known;
@@ -52,7 +55,10 @@ function commitsOf(ports: Ports): JoinedWork<Submission, Settled> {
   return made;
 }
 
-/** Rows that configure the desk go alone: what follows them is judged by it. So does a row that another is about already. */
+/**
+ * Rows that configure the desk go alone: what follows them is judged by it. So does a row that another is about
+ * already.
+ */
 function fits(joined: readonly Submission[], next: Submission): boolean {
   const rows = [...joined, next].flatMap(each => each.rows);
   if (rows.length > MAX_ROWS) return false;

@@ -1,12 +1,13 @@
-// Values that only one record of a table may hold: who has them, and who takes them in this commit. The names are documents, so two
-// commits that want the same one cannot both have it.
+// Values that only one record of a table may hold: who has them, and who takes them in this commit. The names are
+// documents, so two commits that want the same one cannot both have it.
 
 import type { RowInput } from '../../contract/contract.ts';
 import { namesMoved, uniquesOf } from '../../core/cells/unique.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { namedBy, type References, referencesOf } from '../../core/record/references.ts';
+import type { Cells } from '../../core/schema/column.ts';
 import { type Problem, problem } from '../../core/schema/problem.ts';
-import type { Cells, Table } from '../../core/schema/table.ts';
+import type { Table } from '../../core/schema/table.ts';
 
 /** Names that these rows will most likely ask for, so that they can be read along with the records. */
 export function likelyNames(table: Table, rows: readonly RowInput[]): string[] {

@@ -1,4 +1,5 @@
-// Taking note of an escalation by the link in its notice: what the page shows before, and what it does when its button is pressed.
+// Taking note of an escalation by the link in its notice: what the page shows before, and what it does when its button
+// is pressed.
 
 import { RequestError } from '../../contract/request-error.ts';
 import { acknowledge } from '../../core/decide/acknowledge.ts';
@@ -49,7 +50,10 @@ export async function escalationOf(ports: Ports, noting: Noting): Promise<Noting
   );
 }
 
-/** Takes note, in the name of the person whom the notice went to. Doing it again changes nothing. @throws RequestError as `escalated` does. */
+/**
+ * Takes note, in the name of the person whom the notice went to. Doing it again changes nothing.
+ * @throws RequestError as `escalated` does.
+ */
 export async function acknowledgeRecord(ports: Ports, noting: Noting): Promise<NotingPage> {
   const { deskId, key } = noting;
   const now = ports.now();

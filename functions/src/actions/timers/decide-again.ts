@@ -1,5 +1,6 @@
-// Carries what people, settings or calendar have become through to the records. Open ones are decided again and get the names of today;
-// those that are over keep what they were decided with, and their words: only the figures of periods that still run count them anew.
+// Carries what people, settings or calendar have become through to the records. Open ones are decided again and get the
+// names of today; those that are over keep what they were decided with, and their words: only the figures of periods
+// that still run count them anew.
 
 import { holidaysVersion } from '../../core/calendar/provisional-year.ts';
 import { redecide } from '../../core/decide/decide.ts';
@@ -21,8 +22,9 @@ import { judgedBy, SetAside } from '../desk/set-aside.ts';
 const BATCH_SIZE = 50;
 
 /**
- * Carries the configuration, and the holidays, through to every record that they concern, and notes for which ones that was. May die at any point: it is
- * begun again by the next summary or sweep, and what has been done is not done twice. A record that cannot be decided is set aside.
+ * Carries the configuration, and the holidays, through to every record that they concern, and notes for which ones that
+ * was. May die at any point: it is begun again by the next summary or sweep, and what has been done is not done twice.
+ * A record that cannot be decided is set aside.
  * @throws what failed for single records, when all others are decided
  */
 export async function decideAgain(ports: Ports, deskId: string): Promise<void> {

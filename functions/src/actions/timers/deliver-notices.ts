@@ -1,5 +1,6 @@
-// Sends the notices that wait, each under a lease: those of one person together, none that is no longer true, none at night unless it is
-// urgent; what fails is tried again later, at growing distances, and at last kept as a dead letter that supervisors are told of.
+// Sends the notices that wait, each under a lease: those of one person together, none that is no longer true, none at
+// night unless it is urgent; what fails is tried again later, at growing distances, and at last kept as a dead letter
+// that supervisors are told of.
 
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { HOUR, type Instant, MINUTE } from '../../core/lib/time.ts';
@@ -24,8 +25,9 @@ const RETRIES_MS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 24 * HO
 const CONCURRENCY = 3;
 
 /**
- * Sends what waits, and plants the ring for what has to wait longer. Nobody else does so for this desk meanwhile, or a person would get
- * in several messages what several have found; when others take too long, it is looked at again in a minute.
+ * Sends what waits, and plants the ring for what has to wait longer. Nobody else does so for this desk meanwhile, or a
+ * person would get in several messages what several have found; when others take too long, it is looked at again in a
+ * minute.
  * @throws AggregateError for faults of ours, once everything else has been sent.
  */
 export async function deliverNotices(ports: Ports, deskId: string): Promise<void> {
@@ -77,7 +79,10 @@ async function deliver(
   return { next: again.reduce(earliest, undefined), faults: sent.flatMap(each => each.faults) };
 }
 
-/** Sends the messages of one channel, a few at a time; once it gives no answer at all, the rest is not tried before the next minute. */
+/**
+ * Sends the messages of one channel, a few at a time; once it gives no answer at all, the rest is not tried before the
+ * next minute.
+ */
 async function sendByChannel(
   ports: Ports,
   desk: DeskContext,
@@ -143,7 +148,10 @@ async function sendOne(ports: Ports, desk: DeskContext, outgoing: Outgoing): Pro
   return { again: undefined, silent: false, faults: [] };
 }
 
-/** By the person's own channel; by mail when that refuses for good, so that nobody goes without because a robot was taken off. */
+/**
+ * By the person's own channel; by mail when that refuses for good, so that nobody goes without because a robot was
+ * taken off.
+ */
 async function carry(ports: Ports, deskId: string, { id, message, byMail }: Outgoing): Promise<void> {
   const name = `${deskId}/${id}`;
   try {

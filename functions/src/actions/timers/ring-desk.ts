@@ -21,15 +21,19 @@ import { openRows, type Wanted } from '../propagate/open-rows.ts';
 import { SimilarIndex } from '../propagate/similar-index.ts';
 import { deliverNotices } from './deliver-notices.ts';
 
-/** Rings of one record in one pass; what is still due then would ring for ever. After a leap a record may have several turns. */
+/**
+ * Rings of one record in one pass; what is still due then would ring for ever. After a leap a record may have several
+ * turns.
+ */
 const MAX_RINGS = 20;
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const BATCH_SIZE = 25;
 
 /**
- * Acts on everything of a desk that is due. Safe to call late, twice or at the same time: what is due is read and acted on in one
- * transaction, and a notice that exists is not made again. A ring for a desk that is gone is no error, or the queue would repeat it.
+ * Acts on everything of a desk that is due. Safe to call late, twice or at the same time: what is due is read and acted
+ * on in one transaction, and a notice that exists is not made again. A ring for a desk that is gone is no error, or the
+ * queue would repeat it.
  */
 export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
   if (!(await ports.store.desk(deskId))) return;
@@ -43,8 +47,8 @@ export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
 }
 
 /**
- * Acts on what is due of a desk's records, without sending what there is to say. A record for which this fails keeps none of the others
- * from being rung for. @throws what failed
+ * Acts on what is due of a desk's records, without sending what there is to say. A record for which this fails keeps
+ * none of the others from being rung for. @throws what failed
  */
 export async function ringDue(ports: Ports, deskId: string): Promise<void> {
   const failures = new Failures(ports.log, deskId);
@@ -70,7 +74,10 @@ interface Rang extends Rung {
   before: DeskRecord;
 }
 
-/** When the first of these alarms was due: a limit that passed before a week's end belongs to the week, however late it rings. */
+/**
+ * When the first of these alarms was due: a limit that passed before a week's end belongs to the week, however late it
+ * rings.
+ */
 function dueSince(rung: readonly Rang[], now: Instant): Instant {
   return Math.min(now, ...rung.map(({ before }) => before.nextActionAt ?? now));
 }
@@ -114,7 +121,10 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
   });
 }
 
-/** What comes of a record whose time has come, or nothing; `reviewed` is how it stands where it was due to be looked at again. */
+/**
+ * What comes of a record whose time has come, or nothing; `reviewed` is how it stands where it was due to be looked at
+ * again.
+ */
 function ringRecord(
   table: Table,
   before: DeskRecord,

@@ -9,12 +9,15 @@ import { fromStore } from './forms.ts';
 import { readPage } from './read-page.ts';
 
 /**
- * Commits may become visible slightly out of the order of their server times, so what is as young as this when it is read is asked for
- * again: that costs repeats, which sheets recognise, and misses nothing.
+ * Commits may become visible slightly out of the order of their server times, so what is as young as this when it is
+ * read is asked for again: that costs repeats, which sheets recognise, and misses nothing.
  */
 const UNSETTLED_MS = 5_000;
 
-/** What a cursor looks like: milliseconds, with or without their thousandths, and the key of the record that was read last there. */
+/**
+ * What a cursor looks like: milliseconds, with or without their thousandths, and the key of the record that was read
+ * last there.
+ */
 const CURSOR = /^(?<millis>\d{1,15})(?:\.(?<micros>\d{3}))?(?:\/(?<after>[A-Za-z0-9][A-Za-z0-9-]{0,99}))?$/;
 
 /** The last moment that a timestamp can hold: the end of the year 9999. */
@@ -26,7 +29,10 @@ interface Position {
   after: string;
 }
 
-/** See `DeskStore.changedSince`. @throws RequestError 400 for a cursor that this did not give out: it comes back from outside. */
+/**
+ * See `DeskStore.changedSince`.
+ * @throws RequestError 400 for a cursor that this did not give out: it comes back from outside.
+ */
 export async function changedSince(
   records: CollectionReference,
   cursor: string,

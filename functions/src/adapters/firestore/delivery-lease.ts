@@ -1,4 +1,5 @@
-// One delivery at a time for each desk, over all processes. It goes by the database's own clock: the desk's may leap over any lease.
+// One delivery at a time for each desk, over all processes. It goes by the database's own clock: the desk's may leap
+// over any lease.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FieldValue, type Firestore, type Timestamp } from '@google-cloud/firestore';
@@ -16,8 +17,8 @@ const PATIENCE_MS = 25_000;
 const MAX_ATTEMPTS = 20;
 
 /**
- * Does the work when nobody else is at it for this desk, and answers whether it was done: it is not when others take too long.
- * `holder` is another one for each call.
+ * Does the work when nobody else is at it for this desk, and answers whether it was done: it is not when others take
+ * too long. `holder` is another one for each call.
  */
 export async function delivering(
   db: Firestore,

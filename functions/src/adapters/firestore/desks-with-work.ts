@@ -1,4 +1,5 @@
-// Which desks have something left to do: asked by walking through what waits, so that one desk with much of it hides no other.
+// Which desks have something left to do: asked by walking through what waits, so that one desk with much of it hides no
+// other.
 
 import { FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
 import { GRACE_MS } from '../../core/figures/closed-periods.ts';
@@ -8,8 +9,8 @@ import type { Instant } from '../../core/lib/time.ts';
 const PAGE = 300;
 
 /**
- * Desks with something due, unsent, not yet summed up or carried out, or a period that has ended, at most `limit` of each sort. Costs a
- * read for each document that waits.
+ * Desks with something due, unsent, not yet summed up or carried out, or a period that has ended, at most `limit` of
+ * each sort. Costs a read for each document that waits.
  */
 export async function desksWithWork(
   db: Firestore,
@@ -31,7 +32,10 @@ export async function desksWithWork(
   return [...new Set(found.flat())];
 }
 
-/** What desks have to do for themselves: as they are stored now, and as they were when all of a desk was in one document. */
+/**
+ * What desks have to do for themselves: as they are stored now, and as they were when all of a desk was in one
+ * document.
+ */
 function ofDesks(db: Firestore, now: Instant): Query[] {
   const [state, undivided] = [db.collectionGroup('state'), db.collection('desks')];
   const ended = (desks: Query, field: string) =>

@@ -1,5 +1,6 @@
-// Where a desk's configuration is, and beside it the parts of its state, each in a document of its own. A desk that was stored before
-// these were parted is read from its one document, and is parted by the first transaction that writes of it.
+// Where a desk's configuration is, and beside it the parts of its state, each in a document of its own. A desk that was
+// stored before these were parted is read from its one document, and is parted by the first transaction that writes of
+// it.
 
 import type { DocumentReference, DocumentSnapshot, Firestore, Transaction } from '@google-cloud/firestore';
 import type { Desk } from '../../core/desk/desk.ts';
@@ -50,7 +51,9 @@ export function versionRef(db: Firestore, deskId: string): DocumentReference {
   return deskRef(db, deskId).collection('state').doc('version');
 }
 
-/** The version that a desk's configuration has, from its document; none where an earlier program has stored the desk. */
+/**
+ * The version that a desk's configuration has, from its document; none where an earlier program has stored the desk.
+ */
 export function versionOf(found: DocumentSnapshot | undefined): number | undefined {
   return found && readStored('deskVersion', found)?.version;
 }
@@ -125,7 +128,10 @@ export function isOfDesk({ opened, configured, appointed, state }: Writes): bool
   return [opened, configured, appointed, state].some(each => each !== undefined);
 }
 
-/** Writes what changes of a desk, put into what the transaction has found. @throws Error where there is no desk to change. */
+/**
+ * Writes what changes of a desk, put into what the transaction has found.
+ * @throws Error where there is no desk to change.
+ */
 export function writeDesk(
   db: Firestore,
   deskId: string,

@@ -1,5 +1,5 @@
-// The figures in Firestore: documents of sums, changes that wait to be taken in, and what periods came to when they ended. Knows nothing
-// of what is counted.
+// The figures in Firestore: documents of sums, changes that wait to be taken in, and what periods came to when they
+// ended. Knows nothing of what is counted.
 
 import {
   type CollectionReference,
@@ -82,7 +82,9 @@ export async function hasChanges(
   return first !== undefined;
 }
 
-/** Keeps what a period came to. A document for each part, as the figures have: together they might be too large for one. */
+/**
+ * Keeps what a period came to. A document for each part, as the figures have: together they might be too large for one.
+ */
 export function keepPeriod(
   db: Firestore,
   deskId: string,
@@ -136,8 +138,9 @@ function partRef(db: Firestore, deskId: string, document: string, part: string):
 }
 
 /**
- * Counts all records as they stand at one moment, and gives the figures as they stand at the same moment with what waits to be taken in.
- * Read page by page in a transaction that writes nothing: it holds nobody up and keeps no record in memory.
+ * Counts all records as they stand at one moment, and gives the figures as they stand at the same moment with what
+ * waits to be taken in. Read page by page in a transaction that writes nothing: it holds nobody up and keeps no record
+ * in memory.
  */
 export function countAll(
   db: Firestore,

@@ -1,4 +1,5 @@
-// Fingerprints in Firestore: a document for each record, found by the blocks that it is filed under. Knows nothing of what is compared.
+// Fingerprints in Firestore: a document for each record, found by the blocks that it is filed under. Knows nothing of
+// what is compared.
 
 import type { CollectionReference, Firestore, Transaction } from '@google-cloud/firestore';
 import type { Probe } from '../../core/similarity/blocking.ts';
@@ -28,7 +29,9 @@ export async function readFingerprints(
   return found.docs.map(each => fromStore('fingerprint', each.data()).text);
 }
 
-/** Files what earlier programs kept in buckets, one bucket in one transaction, where nothing newer is filed of a record. */
+/**
+ * Files what earlier programs kept in buckets, one bucket in one transaction, where nothing newer is filed of a record.
+ */
 export async function refileBuckets(
   db: Firestore,
   deskId: string,

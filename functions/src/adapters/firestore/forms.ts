@@ -1,5 +1,5 @@
-// The forms of everything that is stored: in which form each kind of document stands now, and how an older one becomes the present one.
-// The only place that knows of forms: nobody else ever sees an old document, or the number.
+// The forms of everything that is stored: in which form each kind of document stands now, and how an older one becomes
+// the present one. The only place that knows of forms: nobody else ever sees an old document, or the number.
 
 import type { DocumentData, DocumentSnapshot } from '@google-cloud/firestore';
 import { NewerForm } from '../../contract/request-error.ts';
@@ -7,21 +7,27 @@ import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
 import type { Kind, Stored } from './kinds.ts';
 
 /**
- * One form further. Pure; it gets a document as a program of the form before wrote it, and must not change it. A document of a kind
- * whose steps are n stands in form n.
+ * One form further. Pure; it gets a document as a program of the form before wrote it, and must not change it. A
+ * document of a kind whose steps are n stands in form n.
  */
 export type Step = (data: DocumentData) => DocumentData;
 
 /** Form 1 of every kind is form 0 with its number, which the first programs did not write. */
 const numbered: Step = data => data;
 
-/** The first programs kept a desk's state in the same document; it is read from there until it is stored apart, see desks.ts. */
+/**
+ * The first programs kept a desk's state in the same document; it is read from there until it is stored apart, see
+ * desks.ts.
+ */
 const undividedToConfiguration: Step = data => (isUndivided(data) ? divided(data).desk : data);
 
 /** Nonces were kept until they were used. */
 const withoutEnd: Step = data => ({ ...data, expireAt: null });
 
-/** Form 2 of a desk has its version in a document beside it: a program that does not know of that must not change the desk. */
+/**
+ * Form 2 of a desk has its version in a document beside it: a program that does not know of that must not change the
+ * desk.
+ */
 const versioned: Step = data => data;
 
 /** Form 2: turns of limits that repeat are kept once they are over; of those before nothing is known. */
@@ -101,7 +107,10 @@ export function readStored<K extends Kind>(kind: K, document: DocumentSnapshot):
   return data && fromStore(kind, data);
 }
 
-/** Whether a document is to be written whole before parts of it are written. @throws NewerForm when a newer program wrote it. */
+/**
+ * Whether a document is to be written whole before parts of it are written.
+ * @throws NewerForm when a newer program wrote it.
+ */
 export function isOlder(kind: Kind, data: DocumentData): boolean {
   return stepsFor(kind, data, STEPS[kind]).length > 0;
 }

@@ -1,4 +1,5 @@
-// Which kinds of documents there are, and what is in each in its present form. A change here is a new form: see forms.ts.
+// Which kinds of documents there are, and what is in each in its present form. A change here is a new form: see
+// forms.ts.
 
 import type { Timestamp } from '@google-cloud/firestore';
 import type { Desk } from '../../core/desk/desk.ts';
@@ -58,7 +59,9 @@ export interface StoredDeliveryLease {
 export interface Stored {
   /** A desk's configuration; in form 0 its state as well. */
   desk: Desk;
-  /** The version of a desk's configuration: whoever knows that one need not read it. Stands beside each desk in form 2. */
+  /**
+   * The version of a desk's configuration: whoever knows that one need not read it. Stands beside each desk in form 2.
+   */
   deskVersion: { version: number };
   deskMembers: DeskState['members'];
   deskPeriods: DeskState['periods'];
@@ -97,7 +100,9 @@ export interface Stored {
   /** The word by which an account proves that it can read a spreadsheet. */
   joining: {
     nonce: string;
-    /** From when on it proves nothing and is deleted, by the database's own clock; null where an older program wrote it. */
+    /**
+     * From when on it proves nothing and is deleted, by the database's own clock; null where an older program wrote it.
+     */
     expireAt: Timestamp | null;
   };
 }

@@ -1,4 +1,5 @@
-// Notices on their way: taken under a lease, so that two senders at once do not send the same one. Knows nothing of what they say.
+// Notices on their way: taken under a lease, so that two senders at once do not send the same one. Knows nothing of
+// what they say.
 
 import {
   FieldValue,
@@ -80,7 +81,9 @@ export function requeueNotices(db: Firestore, deskId: string, limit: number): Pr
   });
 }
 
-/** Changes a notice that was read: in its present form from here on, so that whoever notes its fate need not read it. */
+/**
+ * Changes a notice that was read: in its present form from here on, so that whoever notes its fate need not read it.
+ */
 function change(
   transaction: Transaction,
   found: QueryDocumentSnapshot,

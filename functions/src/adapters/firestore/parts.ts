@@ -1,4 +1,5 @@
-// Documents of which a transaction writes parts: only into one that stands in its present form. Knows nothing of what is in them.
+// Documents of which a transaction writes parts: only into one that stands in its present form. Knows nothing of what
+// is in them.
 
 import {
   type DocumentReference,
@@ -43,7 +44,10 @@ export class Parts {
     return fields;
   }
 
-  /** Reads those documents that have not been read yet. @throws NewerForm rather than have an older program write into one */
+  /**
+   * Reads those documents that have not been read yet.
+   * @throws NewerForm rather than have an older program write into one
+   */
   async look(parts: readonly Part[]): Promise<void> {
     const unknown = parts.filter(({ ref, isNew }) => !isNew && !this.#read.has(ref.path));
     if (unknown.length === 0) return;

@@ -32,7 +32,10 @@ import { type Part, Parts } from './parts.ts';
 /** Most bytes of a commit. Firestore takes 10 MiB a request, and counts names and types as well. */
 const MAX_COMMIT_BYTES = 8_000_000;
 
-/** Most values of an `in`. https://firebase.google.com/docs/firestore/query-data/queries#in_not-in_and_array-contains-any */
+/**
+ * Most values of an `in`.
+ * https://firebase.google.com/docs/firestore/query-data/queries#in_not-in_and_array-contains-any
+ */
 const MAX_IN = 30;
 
 /** What is written is handed over by `flush`, after the last read. */
@@ -170,8 +173,9 @@ export class FirestoreTransaction implements DeskTransaction {
   }
 
   /**
-   * Hands over what was written, but for notices and periods that exist: one that was said or kept would otherwise refuse all that
-   * comes with it. What is looked for here is looked for in the transaction, so it cannot come into being meanwhile.
+   * Hands over what was written, but for notices and periods that exist: one that was said or kept would otherwise
+   * refuse all that comes with it. What is looked for here is looked for in the transaction, so it cannot come into
+   * being meanwhile.
    * @throws CommitTooLarge
    */
   async flush(): Promise<void> {

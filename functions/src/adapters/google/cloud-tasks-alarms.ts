@@ -9,7 +9,10 @@ import type { Alarms } from '../../ports/alarms.ts';
 export type QueueName = 'ring' | 'summarise';
 
 export interface TasksPlace {
-  /** Full name of each queue (`projects/…/queues/ring`), the address of the function that it calls, and the account that it calls as. */
+  /**
+   * Full name of each queue (`projects/…/queues/ring`), the address of the function that it calls, and the account that
+   * it calls as.
+   */
   queues: Record<QueueName, { path: string; url: string; account: string }>;
 }
 
@@ -21,7 +24,9 @@ const SUMMARY_WINDOW_MS = 5 * SECOND;
 
 const ALREADY_EXISTS = 6;
 
-/** Names planted by this process, or about to be: asking for a taken name again costs a round trip and changes nothing. */
+/**
+ * Names planted by this process, or about to be: asking for a taken name again costs a round trip and changes nothing.
+ */
 const REMEMBERED = 1_000;
 
 /** A client of Cloud Tasks. `address` (host:port) leads to another server than Google's, without TLS or credentials. */

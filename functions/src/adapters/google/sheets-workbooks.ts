@@ -1,4 +1,5 @@
-// The spreadsheet through the Sheets API v4. Only layout and summary tabs are written from here; staff tabs are the add-on's.
+// The spreadsheet through the Sheets API v4. Only layout and summary tabs are written from here; staff tabs are the
+// add-on's.
 
 import { GoogleAuth } from 'google-auth-library';
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
@@ -7,8 +8,9 @@ import type { ExistingName, ExistingTab, SheetRequest } from '../../core/workboo
 import type { Workbooks } from '../../ports/workbooks.ts';
 
 /**
- * Longest waits between tries of a write that the quota or a server fault turned away, in ms: some part of each is waited, so that those
- * who were turned away together do not come back together. The client itself never repeats a POST.
+ * Longest waits between tries of a write that the quota or a server fault turned away, in ms: some part of each is
+ * waited, so that those who were turned away together do not come back together. The client itself never repeats a
+ * POST.
  */
 const RETRY_DELAYS = [1_000, 3_000, 9_000];
 
@@ -146,8 +148,8 @@ export class SheetsWorkbooks implements Workbooks {
 }
 
 /**
- * A spreadsheet that is not there, or not shared with the service, is the caller's matter, who is told the address to share it with, and so
- * is one that no longer is as it was taken to be; anything else is an outside failure.
+ * A spreadsheet that is not there, or not shared with the service, is the caller's matter, who is told the address to
+ * share it with, and so is one that no longer is as it was taken to be; anything else is an outside failure.
  */
 function asRequestError(error: unknown, account: string | undefined): unknown {
   switch (statusOf(error)) {

@@ -1,5 +1,5 @@
-// OIDC tokens. Of users: issuer, audience, expiry and signature by JWKS are verified. Of our own queue and schedule: IAM has done so and
-// has taken the signature off, so that claims are read. The same code everywhere.
+// OIDC tokens. Of users: issuer, audience, expiry and signature by JWKS are verified. Of our own queue and schedule:
+// IAM has done so and has taken the signature off, so that claims are read. The same code everywhere.
 // https://developers.google.com/identity/openid-connect/openid-connect#validatinganidtoken
 
 import {
@@ -21,8 +21,8 @@ export interface IdentitySettings {
   /** OAuth client ids of the add-on: whom a user's token must be made out to. */
   userAudiences: string[];
   /**
-   * Of each function that our machines call: its addresses, whom their token must be made out to, and the account that they act as.
-   * `*` in an address stands for a part of the host's name.
+   * Of each function that our machines call: its addresses, whom their token must be made out to, and the account that
+   * they act as. `*` in an address stands for a part of the host's name.
    */
   machines: Record<MachineDoor, { audiences: string[]; account: string }>;
 }
@@ -125,7 +125,10 @@ function claimsOf(token: string): z.infer<typeof machineClaims> {
   }
 }
 
-/** Whether an audience is an address. `*` in it stands for what Google puts into a host's name; Cloud Scheduler may add a `/`. */
+/**
+ * Whether an audience is an address. `*` in it stands for what Google puts into a host's name; Cloud Scheduler may add
+ * a `/`.
+ */
 function isAt(address: string, audience: string): boolean {
   const [head = '', tail] = address.split('*');
   const asked = audience.replace(/\/$/, '');

@@ -11,7 +11,10 @@ const TOO_OFTEN: readonly unknown[] = [130_101, 130_102];
 /** Signature, keyword or address not accepted; token unknown or off. */
 const REFUSED: readonly unknown[] = [310_000, 300_001, 300_005, 400_101, 400_102];
 
-/** The address carries the token; time and signature of a robot with a secret stand beside it, as of `now`, good for an hour. */
+/**
+ * The address carries the token; time and signature of a robot with a secret stand beside it, as of `now`, good for an
+ * hour.
+ */
 export const DINGTALK: Vendor = {
   mostBytes: MAX_BYTES,
   request({ url, secret }, { text, mention }, now) {

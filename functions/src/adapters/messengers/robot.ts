@@ -1,4 +1,5 @@
-// What the chat robots have in common: one guarded POST, and an answer that may be a refusal although its status is 200.
+// What the chat robots have in common: one guarded POST, and an answer that may be a refusal although its status is
+// 200.
 
 import type { Instant } from '../../core/lib/time.ts';
 import type { Message } from '../../core/notices/message.ts';
@@ -53,7 +54,9 @@ export class RobotMessenger implements Messenger {
     if (refusal) throw refusal;
   }
 
-  /** Posts JSON and reads JSON. A redirect is not followed: it would carry the message to a host that nobody allowed. */
+  /**
+   * Posts JSON and reads JSON. A redirect is not followed: it would carry the message to a host that nobody allowed.
+   */
   private async post(url: string, body: object): Promise<Record<string, unknown>> {
     const response = await fetch(url, {
       method: 'POST',

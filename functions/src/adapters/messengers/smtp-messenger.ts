@@ -6,10 +6,15 @@ import type { Message } from '../../core/notices/message.ts';
 import { NotSent } from '../../core/notices/not-sent.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 
-/** Longest waits for a server, in ms: to connect, to be greeted, and for the next word; one that idles longer is let go. */
+/**
+ * Longest waits for a server, in ms: to connect, to be greeted, and for the next word; one that idles longer is let go.
+ */
 const PATIENCE = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
 
-/** A transport to a mail server: `smtp://user:password@host:port`, or `smtps:` for TLS from the first byte. Its connections are kept. */
+/**
+ * A transport to a mail server: `smtp://user:password@host:port`, or `smtps:` for TLS from the first byte. Its
+ * connections are kept.
+ */
 export function smtpOf(url: string): Transporter {
   return createTransport({ url, pool: true, maxConnections: 3, ...PATIENCE });
 }

@@ -1,5 +1,5 @@
-// The working calendar: durations and days counted in open time. Pure; a year without holiday data is named, not guessed.
-// Knows nothing of policies, clocks that pause, or records.
+// The working calendar: durations and days counted in open time. Pure; a year without holiday data is named, not
+// guessed. Knows nothing of policies, clocks that pause, or records.
 import { type Instant, type LocalDate, localDate } from '../lib/time.ts';
 import { type Day, Days, isMissing, type MissingYear, windowInstants } from './days.ts';
 import { type CalendarFact, explainStretch } from './explain.ts';
@@ -23,8 +23,8 @@ export function parseCalendar(value: unknown): { calendar: Calendar } | { proble
 
 /**
  * When time counts. A window counts from `from` up to, not including, `to`. Moving forwards ends at the end of a window
- * rather than the start of the next, moving backwards at the start of a window: so `elapsed(start, addWorking(start, ms))`
- * is `ms`, `addWorking(addWorking(start, a), b)` is `addWorking(start, a + b)`, and the same backwards.
+ * rather than the start of the next, moving backwards at the start of a window: so `elapsed(start, addWorking(start,
+ * ms))` is `ms`, `addWorking(addWorking(start, a), b)` is `addWorking(start, a + b)`, and the same backwards.
  */
 export class Calendar {
   readonly zone: string;
@@ -56,7 +56,10 @@ export class Calendar {
     return firstAfter(table, due);
   }
 
-  /** The instant from which `ms` of open time pass until `end`; from a closed moment it counts back from the last closing. */
+  /**
+   * The instant from which `ms` of open time pass until `end`; from a closed moment it counts back from the last
+   * closing.
+   */
   subtractWorking(end: Instant, ms: number): Result {
     checkAmount(ms, 'milliseconds');
     if (ms === 0) return moveWorkingDays(this.#openTime, end, 0, 'backwards');

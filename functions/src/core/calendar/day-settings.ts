@@ -31,8 +31,9 @@ const KIND = /[,:;]?(休息|放假|上班|休|班)$/;
 const LONGEST = 60;
 
 /**
- * Reads the days of a row of settings. The days stand under its name, or with 休 or 班 under its value, where the name says why:
- * `2027-02-05 至 2027-02-11` and `休`; `2027-02-05 至 2027-02-11 休`. Where nobody says which, the days are closed.
+ * Reads the days of a row of settings. The days stand under its name, or with 休 or 班 under its value, where the name
+ * says why: `2027-02-05 至 2027-02-11` and `休`; `2027-02-05 至 2027-02-11 休`. Where nobody says which, the days are
+ * closed.
  */
 export function readDays(name: string, value: string): DaySetting | DayFault {
   const [first, second] = [split(name), split(value)];
@@ -50,7 +51,10 @@ export function isDayValue(value: string): boolean {
   return days === '' ? kind !== undefined : rangeIn(days) !== undefined;
 }
 
-/** The days as exceptions, each date once: where rows overlap the shorter range is meant, and of two as long the later row. */
+/**
+ * The days as exceptions, each date once: where rows overlap the shorter range is meant, and of two as long the later
+ * row.
+ */
 export function exceptionsOf(rows: Iterable<{ name: string; value: string; note?: string | undefined }>) {
   const read = [...rows].flatMap(({ name, value, note }) => {
     const days = readDays(name, value);

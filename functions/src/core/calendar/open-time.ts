@@ -43,8 +43,8 @@ export class OpenTime {
   }
 
   /**
-   * The window that holds an instant, its end included, or else the next one (the one before, when backwards). Where one
-   * window ends as another begins, it is the one that goes on in the direction.
+   * The window that holds an instant, its end included, or else the next one (the one before, when backwards). Where
+   * one window ends as another begins, it is the one that goes on in the direction.
    */
   find(instant: Instant, direction: Direction): Place | MissingYear {
     return direction === 'forwards'

@@ -78,7 +78,9 @@ export function firstAfter(table: OpenYear, ms: number): Instant {
   return at(table.from, index) + ms - at(table.before, index);
 }
 
-/** The last instant before which `ms` of the year are open: the start of a window rather than the end of the one before. */
+/**
+ * The last instant before which `ms` of the year are open: the start of a window rather than the end of the one before.
+ */
 export function lastAfter(table: OpenYear, ms: number): Instant {
   const index = Math.max(countBelow(table.before, ms, true) - 1, 0);
   return at(table.from, index) + ms - at(table.before, index);

@@ -2,7 +2,10 @@
 import * as z from 'zod';
 import { isLocalDate, isZone, type LocalDate, type Weekday } from '../lib/time.ts';
 
-/** Open time of a day by the wall clock, `HH:MM` to `HH:MM`; the end of the day is `24:00`. `from` counts, `to` does not. */
+/**
+ * Open time of a day by the wall clock, `HH:MM` to `HH:MM`; the end of the day is `24:00`. `from` counts, `to` does
+ * not.
+ */
 export interface Window {
   from: string;
   to: string;
@@ -17,7 +20,10 @@ export interface HolidayYear {
   open: LocalDate[];
   /** Why, by date: the name of the holiday that a day belongs to. */
   names?: Record<LocalDate, string> | undefined;
-  /** Nobody has announced the year yet: these are the days that the law fixes, without days in lieu and make-up working days. */
+  /**
+   * Nobody has announced the year yet: these are the days that the law fixes, without days in lieu and make-up working
+   * days.
+   */
   provisional?: boolean | undefined;
 }
 

@@ -1,7 +1,7 @@
 // Cells between the record and the spreadsheet: what goes over the wire, and how a value is shown in a sentence.
 
 import { showTime } from '../lib/parse-time.ts';
-import type { Cell, Column } from '../schema/table.ts';
+import type { Cell, Column } from '../schema/column.ts';
 
 /** How a column's cells travel: the same word in the description of the desk. */
 export type Wire = 'text' | 'number' | 'time' | 'date';

@@ -15,10 +15,10 @@ import { readQuietHours } from '../lib/quiet-hours.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Aspect } from '../schema/aspect.ts';
 import { isAbove, SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
+import type { Cell, Kind } from '../schema/column.ts';
 import { LIMIT_BOUNDS, readLimit } from '../schema/duration.ts';
 import { type Facts, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
 import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-category.ts';
-import type { Cell, Kind } from '../schema/table.ts';
 import { descriptionFault } from './description.ts';
 import { shownCell } from './mask.ts';
 import { hasLostDigits, readNumber, readPercent } from './number-cells.ts';
@@ -42,7 +42,10 @@ export interface Judged {
   problems: Problem[];
 }
 
-/** A column's judge; `row` are the raw cells beside it, for kinds whose form depends on another cell, `now` what 昨天 follows from. */
+/**
+ * A column's judge; `row` are the raw cells beside it, for kinds whose form depends on another cell, `now` what 昨天
+ * follows from.
+ */
 export type Judge = (raw: unknown, row: Record<string, unknown>, now: Instant) => Judged;
 
 const blank: Judged = { value: null, problems: [] };

@@ -14,7 +14,9 @@ const NOTHING_SAID =
 const VAGUE =
   /^.{0,6}(?:坏了?|不好用|不能用|用不了|有(?:点)?问题|出(?:了)?(?:问题|故障)|有?故障|不行了?|质量(?:太)?差|不满意|投诉|咨询|其他)$/u;
 
-/** Signs that an aspect is told, rather too many than too few: asking for what is there annoys more than silence does. */
+/**
+ * Signs that an aspect is told, rather too many than too few: asking for what is there annoys more than silence does.
+ */
 const SIGNS: Record<Aspect, RegExp> = {
   时间: /\d\s{0,2}(?:[年月日号天点时周:/]|个月|小时|分钟?)|\d-\d|[一二两三四五六七八九十几半数多]\s{0,2}(?:[天周年点]|个?多?月|个?多?小时|分钟|星期|礼拜)|[今昨明前]天|[今去前]年|[上本这下]个?[周月]|[今昨][早晚日]|周[一二三四五六日末]|星期|礼拜|[早晚]上|[早晚]间|早晨|[上中下]午|傍晚|凌晨|夜|次日|第.天|国庆|春节|双十一|刚|近期|最近|至今|以来|一直|频繁|经常|偶尔|有时|每|连续|再次|多次|期间|后(?![台面盖续备轮门])|前(?![台面盖置门])|(?<![小及暂同定按准随限])时(?!间|尚|钟|效|差)|的?过程中/,
   地点: /[家屋室厅厨卫院楼店站柜馆厂校区市省县镇村路街]|阳台|卧房|公司|单位|车间|仓库|宾馆|酒店|现场|上门|到店|[网线]上|网站|平台|软件|系统|页面|app|小程序|公众号|商城|旗舰|京东|淘宝|天猫|抖音|微信|电话|热线|客服|售后|快递|物流|工地|户外|车[里上内]|[里旁]|内(?!部|存|容|胆|置)|处(?!理)|在.{1,8}[里上下边内外前中旁]|到货|地址/i,
@@ -33,7 +35,8 @@ function missingAspects(text: string, asked: readonly Aspect[]): Aspect[] {
   const plain = text.normalize('NFKC');
   if (NO_EVENT.test(plain) && !EVENT.test(plain)) return [];
   const missing = asked.filter(aspect => !SIGNS[aspect].test(plain));
-  // The template asks for the place and gives none in its own example: it is worth asking for along with something else.
+  // The template asks for the place and gives none in its own example: it is worth asking for along with something
+  // else.
   return missing.length === 1 && missing[0] === '地点' ? [] : missing;
 }
 
@@ -47,7 +50,10 @@ function saysNothing(text: string): boolean {
   return plain === '' || VAGUE.test(plain) || NOTHING_SAID.test(plain);
 }
 
-/** What is wrong with a description: an error when it says nothing, a warning when it says too little; `undefined` when it will do. */
+/**
+ * What is wrong with a description: an error when it says nothing, a warning when it says too little; `undefined` when
+ * it will do.
+ */
 export function descriptionFault(
   text: string,
   asked: readonly Aspect[],

@@ -3,7 +3,7 @@
 import { contactForm, maskContact } from '../lib/contact.ts';
 import { isOrganisation } from '../lib/organisation.ts';
 import { withDataRestored, withoutPersonalData } from '../lib/personal-data.ts';
-import type { Cell, Kind } from '../schema/table.ts';
+import type { Cell, Kind } from '../schema/column.ts';
 
 const COMPOUND_SURNAMES = [
   '欧阳',
@@ -22,7 +22,10 @@ const COMPOUND_SURNAMES = [
   '宇文',
 ];
 
-/** The shown form of a customer's name: `李*`, `欧阳*`; organisations and names that hide themselves stay, each part by itself. */
+/**
+ * The shown form of a customer's name: `李*`, `欧阳*`; organisations and names that hide themselves stay, each part by
+ * itself.
+ */
 export function maskCustomer(name: string): string {
   if (isOrganisation(name)) return name;
   return name

@@ -1,11 +1,16 @@
 // Cells that are read as numbers, and numbers of things that a spreadsheet has taken for amounts.
 
-import type { Kind } from '../schema/table.ts';
+import type { Kind } from '../schema/column.ts';
 
-/** Largest number either way: what is larger is an instant to whoever shows a cell, and no amount that a desk deals with. */
+/**
+ * Largest number either way: what is larger is an instant to whoever shows a cell, and no amount that a desk deals
+ * with.
+ */
 const MAX_NUMBER = 100_000_000_000;
 
-/** A decimal number as people write it: full-width digits, with commas between thousands. `undefined` when it is none. */
+/**
+ * A decimal number as people write it: full-width digits, with commas between thousands. `undefined` when it is none.
+ */
 export function readNumber(value: string | number): number | undefined {
   // What a formula came to is a number, however many digits it has.
   if (typeof value === 'number') return Math.abs(value) <= MAX_NUMBER ? value : undefined;

@@ -1,7 +1,8 @@
 // Values that no two records of a table may share, and the names under which they are taken.
 
 import { digestOf } from '../lib/digest.ts';
-import { type Cells, type StaffColumn, staffColumns, type Table } from '../schema/table.ts';
+import type { Cells, StaffColumn } from '../schema/column.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 
 /** A value that a record holds alone. */
 export interface Unique {

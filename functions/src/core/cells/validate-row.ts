@@ -1,12 +1,14 @@
-// From cells as they arrive to the values of a row, or to problems at their columns. Pure; judges by zone, options and people only.
+// From cells as they arrive to the values of a row, or to problems at their columns. Pure; judges by zone, options and
+// people only.
 
 import type { DeskContext } from '../desk/desk.ts';
 import { settingProblems } from '../desk/validate-settings.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { isFilled } from '../lib/placeholder.ts';
 import { type Instant, localDate, MINUTE } from '../lib/time.ts';
+import type { Cells, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { type Cells, type StaffColumn, staffColumns, type Table } from '../schema/table.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 import { type Judge, judgeOf } from './cell-types.ts';
 
 /** What checking a row gives: values for the columns that could be read, and everything there is to say. */
@@ -22,7 +24,8 @@ interface ColumnJudge {
   judge: Judge;
 }
 
-// Options and people change with the desk's version only; building the judges anew for each row would cost more than judging.
+// Options and people change with the desk's version only; building the judges anew for each row would cost more than
+// judging.
 const judges = new WeakMap<DeskContext, Map<Table, ColumnJudge[]>>();
 
 function judgesOf(table: Table, desk: DeskContext): ColumnJudge[] {

@@ -6,8 +6,8 @@ import { type ClockRule, ESCALATIONS, type StepId } from '../schema/clock-rule.t
 import type { Table } from '../schema/table.ts';
 
 /**
- * When something has to be said next: the earliest step, of clocks that run, that has not been said, or the next turn of one that
- * repeats.
+ * When something has to be said next: the earliest step, of clocks that run, that has not been said, or the next turn
+ * of one that repeats.
  */
 export function nextActionAt(clocks: DeskRecord['clocks']): Instant | null {
   const times = Object.values(clocks).flatMap(clock => {
@@ -52,7 +52,10 @@ export function isRunning(clock: Clock): boolean {
   return clock.stoppedAt === null;
 }
 
-/** Steps of a clock that still have to be said, in order of time; none when it has stopped, pauses, or somebody took note. */
+/**
+ * Steps of a clock that still have to be said, in order of time; none when it has stopped, pauses, or somebody took
+ * note.
+ */
 export function pendingSteps(clock: Clock): Clock['steps'] {
   const speaks = isRunning(clock) && clock.pausedAt === null && clock.acknowledgedAt === null;
   return speaks ? clock.steps.filter(step => !clock.said.includes(step.id)) : [];

@@ -7,7 +7,8 @@ import { floorToMinute, type Instant, isLocalDate, localDate } from '../lib/time
 import type { Clock, Cycle, DeskRecord } from '../record/record.ts';
 import { hasReached, isMet } from '../record/states.ts';
 import { type ClockRule, lapse, type StepId } from '../schema/clock-rule.ts';
-import { type Cell, type Cells, columnOf, type Table } from '../schema/table.ts';
+import type { Cell, Cells } from '../schema/column.ts';
+import { columnOf, type Table } from '../schema/table.ts';
 import { lengthsOf } from './lengths.ts';
 import { pausesOf, presentOccurrence, wentOn } from './recurrence.ts';
 import { morningOf } from './relative-date.ts';
@@ -26,8 +27,8 @@ export interface ClockInput {
 }
 
 /**
- * The clocks of a record as they stand, by rule id. A clock whose due time did not move keeps its revision; one that moved starts a new
- * one, and unless it was a pause that moved it, its steps will be said again.
+ * The clocks of a record as they stand, by rule id. A clock whose due time did not move keeps its revision; one that
+ * moved starts a new one, and unless it was a pause that moved it, its steps will be said again.
  */
 export function deriveClocks(
   table: Table,
@@ -97,7 +98,9 @@ function hasLapsed(
   return end !== undefined && !isMissing(end) && localDate(end, desk.zone) < localDate(now, desk.zone);
 }
 
-/** Pauses of a clock that may have stopped: one that lasts ends with it, so that it has a due time to be held against. */
+/**
+ * Pauses of a clock that may have stopped: one that lasts ends with it, so that it has a due time to be held against.
+ */
 function endedBy(stoppedAt: Instant | null, pauses: DeskRecord['pauses']): DeskRecord['pauses'] {
   if (stoppedAt === null) return pauses;
   return pauses.map(pause => ({ ...pause, to: pause.to ?? Math.max(pause.from, stoppedAt) }));
@@ -117,8 +120,8 @@ function acknowledgedAt(
 }
 
 /**
- * When a clock starts in this cycle: what stood there before the cycle began counts from its beginning. A later time in the column that
- * restarts it counts instead.
+ * When a clock starts in this cycle: what stood there before the cycle began counts from its beginning. A later time in
+ * the column that restarts it counts instead.
  */
 function startOf(
   table: Table,
@@ -137,8 +140,9 @@ function startOf(
 }
 
 /**
- * The start of a limit that the desk stamped itself. One that is over before the stamp was typed late: it began when the matter came in,
- * so that it counts as kept or missed by what happened, and not by when somebody came to write it down.
+ * The start of a limit that the desk stamped itself. One that is over before the stamp was typed late: it began when
+ * the matter came in, so that it counts as kept or missed by what happened, and not by when somebody came to write it
+ * down.
  */
 function beforeItEnded(
   { measures }: Table,
@@ -160,7 +164,9 @@ function instantIn(cell: Cell | undefined, desk: DeskContext): Instant | undefin
   return typeof cell === 'string' && isLocalDate(cell) ? morningOf(cell, desk.zone) : undefined;
 }
 
-/** Whether a clock belongs to a closed record and has stopped: what is closed keeps the limits that it was closed with. */
+/**
+ * Whether a clock belongs to a closed record and has stopped: what is closed keeps the limits that it was closed with.
+ */
 function isSettled(table: Table, { state }: ClockInput, old: Clock): boolean {
   const closed = table.states.find(each => each.name === state)?.category === 'closed';
   return closed && old.stoppedAt !== null;

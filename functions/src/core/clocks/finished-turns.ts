@@ -16,8 +16,8 @@ const MAX_TURNS = 200;
 type Before = Pick<DeskRecord, 'cells' | 'clocks' | 'pauses' | 'turns'>;
 
 /**
- * The turns that are over once the clocks have become these. A turn is kept when what it asks for was done before it was due; one that
- * was still running when there was nothing left to tell is neither kept nor missed.
+ * The turns that are over once the clocks have become these. A turn is kept when what it asks for was done before it
+ * was due; one that was still running when there was nothing left to tell is neither kept nor missed.
  */
 export function turnsAfter(
   table: Table,

@@ -26,7 +26,10 @@ export function lengthsOf(
   return { first: restarted ? later : first, later: rule.repeats ? atLeastAMinute(later) : later };
 }
 
-/** An occurrence takes its time: of occurrences without length there are as many before any moment, and nobody comes to an end of them. */
+/**
+ * An occurrence takes its time: of occurrences without length there are as many before any moment, and nobody comes to
+ * an end of them.
+ */
 function atLeastAMinute(limit: Limit): Limit {
   return 'ms' in limit && limit.ms < MINUTE ? { ms: MINUTE } : limit;
 }

@@ -5,12 +5,13 @@ import type { DeskContext } from '../desk/desk.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { DAY, dayNumber, type Instant, instantOfWall, localDate, wallTime } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
+import type { Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { type Cells, staffColumns, type Table } from '../schema/table.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 
 /**
- * The time itself where its day is open, whatever the hour: a customer may have asked for the evening. Else the same hour of the next
- * open day, or that day's opening where nobody works at that hour.
+ * The time itself where its day is open, whatever the hour: a customer may have asked for the evening. Else the same
+ * hour of the next open day, or that day's opening where nobody works at that hour.
  */
 export function onOpenDay(at: Instant, { calendar, zone }: DeskContext): Instant {
   const day = calendar.day(localDate(at, zone));
@@ -25,8 +26,8 @@ export function onOpenDay(at: Instant, { calendar, zone }: DeskContext): Instant
 }
 
 /**
- * The cells with what is newly planned for closed days to come moved to open ones, and a word on each. What stands in the record stays:
- * it may have been agreed on with the customer.
+ * The cells with what is newly planned for closed days to come moved to open ones, and a word on each. What stands in
+ * the record stays: it may have been agreed on with the customer.
  */
 export function plannedOnOpenDays(
   table: Table,

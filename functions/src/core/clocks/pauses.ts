@@ -1,9 +1,11 @@
-// When the pauses of a record lasted: each begins with the change that brings what is waited for, and ends with the one that ends it.
+// When the pauses of a record lasted: each begins with the change that brings what is waited for, and ends with the one
+// that ends it.
 
 import type { Instant } from '../lib/time.ts';
 import type { Pause } from '../record/record.ts';
 import { isMet, type Links } from '../record/states.ts';
-import type { Cells, Table } from '../schema/table.ts';
+import type { Cells } from '../schema/column.ts';
+import type { Table } from '../schema/table.ts';
 
 /** The pauses after a change at `now`. `links` are those of the present cycle, `before` its pauses so far. */
 export function pausesAfter(

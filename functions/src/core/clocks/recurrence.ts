@@ -1,4 +1,5 @@
-// The occurrences of a limit that repeats: which one it is in, and when it goes on to the next. Other limits have one occurrence and no word of it.
+// The occurrences of a limit that repeats: which one it is in, and when it goes on to the next. Other limits have one
+// occurrence and no word of it.
 
 import { isMissing } from '../calendar/calendar.ts';
 import type { DeskContext } from '../desk/desk.ts';
@@ -34,8 +35,8 @@ export function presentOccurrence(
 }
 
 /**
- * A running clock as it is at `now`: one that repeats has come to the latest occurrence that is due. `missed` is the number of occurrences passed
- * over on the way that nobody heard of.
+ * A running clock as it is at `now`: one that repeats has come to the latest occurrence that is due. `missed` is the
+ * number of occurrences passed over on the way that nobody heard of.
  */
 export function caughtUp(
   table: Table,
@@ -55,7 +56,10 @@ export function caughtUp(
   return { clock: atOccurrence(rule, clock, latest, course, desk), missed: latest - number - heard };
 }
 
-/** A clock whose occurrence has said all that it had to say goes on with the next one, unless that has a time of its own to begin. */
+/**
+ * A clock whose occurrence has said all that it had to say goes on with the next one, unless that has a time of its own
+ * to begin.
+ */
 export function wentOn(
   table: Table,
   rule: ClockRule,

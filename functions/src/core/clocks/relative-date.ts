@@ -14,7 +14,7 @@ import {
   localDate,
   MINUTE,
 } from '../lib/time.ts';
-import type { Cells, Offset } from '../schema/table.ts';
+import type { Cells, Offset } from '../schema/column.ts';
 
 /** The hour of the morning at which a day's call-backs begin. */
 const MORNING_MS = 9 * HOUR;
@@ -25,8 +25,8 @@ export function morningOf(date: LocalDate, zone: string): Instant {
 }
 
 /**
- * The time that an offset means for these cells. What has passed already is now; a day without work moves on to the next opening, as far
- * as holidays are known. `undefined` when the date that it counts from is blank.
+ * The time that an offset means for these cells. What has passed already is now; a day without work moves on to the
+ * next opening, as far as holidays are known. `undefined` when the date that it counts from is blank.
  */
 export function offsetTime(
   offset: Offset,

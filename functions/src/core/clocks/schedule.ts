@@ -1,4 +1,5 @@
-// When the steps of a limit come: arithmetic over a length, pauses, the calendar and the shares in settings. Knows no record.
+// When the steps of a limit come: arithmetic over a length, pauses, the calendar and the shares in settings. Knows no
+// record.
 
 import { isMissing, type MissingYear } from '../calendar/calendar.ts';
 import type { DeskContext } from '../desk/desk.ts';
@@ -74,8 +75,9 @@ export interface OutOfOrder {
 }
 
 /**
- * The schedule of one occurrence, counted from 1: each occurrence begins where the one before was due. The ladder of an occurrence ends where the next
- * one is due, if the limit repeats. Without a due time when the calendar has no data for the year, or as long as a pause lasts.
+ * The schedule of one occurrence, counted from 1: each occurrence begins where the one before was due. The ladder of an
+ * occurrence ends where the next one is due, if the limit repeats. Without a due time when the calendar has no data for
+ * the year, or as long as a pause lasts.
  */
 export function scheduleOccurrence(
   rule: ClockRule,
@@ -105,8 +107,9 @@ export function scheduleOccurrence(
 }
 
 /**
- * The steps of a limit that the desk heard of only then. What had passed by that time, or passes while the row is still being typed, is
- * said once it may be finished: the limit to whoever acts; those above hear as much later as they would have otherwise.
+ * The steps of a limit that the desk heard of only then. What had passed by that time, or passes while the row is still
+ * being typed, is said once it may be finished: the limit to whoever acts; those above hear as much later as they would
+ * have otherwise.
  */
 export function withGrace({ dueAt, steps }: Schedule, knownAt: Instant, desk: DeskContext): Clock['steps'] {
   const earliest = knownAt + desk.parameter('补录宽限分钟') * MINUTE;
@@ -143,7 +146,10 @@ export function occurrenceAfter(after: Instant, course: Course, desk: DeskContex
 
 export const isInstant = (found: DueTime): found is Instant => typeof found === 'number';
 
-/** When an occurrence would be due without pauses. Occurrences of months count from the start: the 31st comes back after a shorter month. */
+/**
+ * When an occurrence would be due without pauses. Occurrences of months count from the start: the 31st comes back after
+ * a shorter month.
+ */
 function plannedDue(
   occurrence: number,
   { start, lengths }: Course,
@@ -158,7 +164,9 @@ function plannedDue(
   return isMissing(due) ? due : addLimit(due, times(later, more), desk);
 }
 
-/** When a limit is over that starts at an instant. A month later is the same time of that day, or of the month's last. */
+/**
+ * When a limit is over that starts at an instant. A month later is the same time of that day, or of the month's last.
+ */
 export function addLimit(start: Instant, limit: Limit, desk: DeskContext): Instant | MissingYear {
   if ('ms' in limit) return start + limit.ms;
   if ('workingDays' in limit) return desk.calendar.addWorkingDays(start, limit.workingDays);

@@ -1,4 +1,5 @@
-// Taking note of an escalation from outside the sheet: the same cell, filled in as if the person had chosen the name there.
+// Taking note of an escalation from outside the sheet: the same cell, filled in as if the person had chosen the name
+// there.
 
 import type { DeskContext } from '../desk/desk.ts';
 import { staffColumns } from '../schema/table.ts';
@@ -13,9 +14,9 @@ export interface Acknowledging extends Pick<Incoming, 'table' | 'by' | 'now' | '
 }
 
 /**
- * The record after a person took note of what has passed: no further step of these limits is said in this revision, and the history
- * tells who and when. Taking note again counts for what has passed since. Answers undefined where nothing of the record waits for
- * anybody to take note: it was done, or taken note of, or the table knows no such thing.
+ * The record after a person took note of what has passed: no further step of these limits is said in this revision, and
+ * the history tells who and when. Taking note again counts for what has passed since. Answers undefined where nothing
+ * of the record waits for anybody to take note: it was done, or taken note of, or the table knows no such thing.
  */
 export function acknowledge(
   { table, before, person, ...rest }: Acknowledging,

@@ -1,4 +1,5 @@
-// Fills in what the system knows better than nobody: proposals for blank staff cells. A person's own value is never touched.
+// Fills in what the system knows better than nobody: proposals for blank staff cells. A person's own value is never
+// touched.
 
 import { offsetTime } from '../clocks/relative-date.ts';
 import type { DeskContext } from '../desk/desk.ts';
@@ -8,16 +9,9 @@ import type { Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { type References, referenceIn } from '../record/references.ts';
 import type { Links } from '../record/states.ts';
+import type { Cell, Cells, Kind, Proposal } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import {
-  type Cell,
-  type Cells,
-  columnOf,
-  type Kind,
-  type Proposal,
-  staffColumns,
-  type Table,
-} from '../schema/table.ts';
+import { columnOf, staffColumns, type Table } from '../schema/table.ts';
 import { pressingOf } from './priority.ts';
 import { warrantyOf } from './warranty.ts';
 
@@ -41,8 +35,9 @@ export interface AutofillContext {
 }
 
 /**
- * Proposes a value for each blank staff cell that declares how; a cell without enough to go by stays blank. What the system has proposed
- * and nobody has chosen since follows what it went by; what a person has chosen stays, with a word where the rule asks for more.
+ * Proposes a value for each blank staff cell that declares how; a cell without enough to go by stays blank. What the
+ * system has proposed and nobody has chosen since follows what it went by; what a person has chosen stays, with a word
+ * where the rule asks for more.
  */
 export function autofill(table: Table, values: Cells, by: AutofillContext): Autofilled {
   const filled: Autofilled = { values: { ...values }, proposed: {}, problems: [] };

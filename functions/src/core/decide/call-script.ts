@@ -1,4 +1,5 @@
-// What to say to a customer: questions to go by and a message to copy, with what the row holds in their blanks. Knows no table.
+// What to say to a customer: questions to go by and a message to copy, with what the row holds in their blanks. Knows
+// no table.
 
 import { showCell } from '../cells/cell-codec.ts';
 import { showTime } from '../lib/parse-time.ts';
@@ -6,7 +7,10 @@ import type { DeskRecord } from '../record/record.ts';
 import type { Outline } from '../schema/record-rules.ts';
 import type { Table } from '../schema/table.ts';
 
-/** The script of a record, in paragraphs; none where its table has none for it. Customers appear as the sheet shows them: masked. */
+/**
+ * The script of a record, in paragraphs; none where its table has none for it. Customers appear as the sheet shows
+ * them: masked.
+ */
 export function scriptLines(table: Table, record: DeskRecord, zone: string): string[] {
   const outline = outlineOf(table, record);
   if (!table.script || !outline) return [];

@@ -8,8 +8,9 @@ import { digestOf } from '../lib/digest.ts';
 import type { Clock, DeskRecord, PrivateCells } from '../record/record.ts';
 import { hasReached, isMet } from '../record/states.ts';
 import type { ClockRule } from '../schema/clock-rule.ts';
+import type { Cell, Cells, Column } from '../schema/column.ts';
 import type { NewRow, Opening } from '../schema/record-rules.ts';
-import { type Cell, type Cells, type Column, columnOf, stateOf, type Table } from '../schema/table.ts';
+import { columnOf, stateOf, type Table } from '../schema/table.ts';
 
 /** A row to open: its key follows from the record (and the cycle), so opening it twice is opening it once. */
 export interface Opened {

@@ -7,14 +7,8 @@ import { floorToMinute } from '../lib/time.ts';
 import type { Attempt } from '../record/attempt.ts';
 import type { Cycle, DeskRecord } from '../record/record.ts';
 import { referenceIn } from '../record/references.ts';
-import {
-  type Cell,
-  type Cells,
-  columnOf,
-  type Source,
-  type SystemColumn,
-  type Table,
-} from '../schema/table.ts';
+import type { Cell, Cells, Source, SystemColumn } from '../schema/column.ts';
+import { columnOf, type Table } from '../schema/table.ts';
 import { tellAttempts } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
 import { outcomeOf } from './outcome.ts';

@@ -1,13 +1,15 @@
-// Tries to reach somebody: what came to nothing moves from its cells to a list, and the next try is proposed. Knows no table.
+// Tries to reach somebody: what came to nothing moves from its cells to a list, and the next try is proposed. Knows no
+// table.
 
 import { isMissing } from '../calendar/calendar.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { DAY, floorToMinute, HOUR, type Instant, MINUTE, wallTime } from '../lib/time.ts';
 import type { Attempt } from '../record/attempt.ts';
+import type { Cell, Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { Attempts } from '../schema/record-rules.ts';
-import { type Cell, type Cells, columnOf, type Table } from '../schema/table.ts';
+import { columnOf, type Table } from '../schema/table.ts';
 
 /** What the cells of a row come to, once a try that failed has left them. */
 export interface Tried {
@@ -27,8 +29,8 @@ export interface TriedBy {
 }
 
 /**
- * Moves a try that came to nothing from the row's cells to the list and proposes the next one. A try at the minute of one that is in the
- * list corrects it. What lacks its time, or the time agreed on, waits in its cells.
+ * Moves a try that came to nothing from the row's cells to the list and proposes the next one. A try at the minute of
+ * one that is in the list corrects it. What lacks its time, or the time agreed on, waits in its cells.
  */
 export function takeAttempt(table: Table, values: Cells, by: TriedBy): Tried {
   const { attempts: rule } = table;

@@ -3,7 +3,8 @@
 import { toWire } from '../cells/cell-codec.ts';
 import { hasPrivatePart, shownCell } from '../cells/mask.ts';
 import type { DeskRecord } from '../record/record.ts';
-import { type Cell, type StaffColumn, staffColumns, type Table } from '../schema/table.ts';
+import type { Cell, StaffColumn } from '../schema/column.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 
 /** The base token of a row that was copied and not saved yet: it names the row that it was copied from. */
 const COPY = /^copy:([A-Za-z0-9][A-Za-z0-9-]{7,63})$/;
@@ -17,14 +18,16 @@ export interface Copied {
   cells: Record<string, unknown>;
   /** Labels of the columns that were left with the original. */
   left: string[];
-  /** Columns that were blanked since the system had filled them in for the original: it may propose something else now. */
+  /**
+   * Columns that were blanked since the system had filled them in for the original: it may propose something else now.
+   */
   anew: string[];
 }
 
 /**
- * The cells of a copied row, going by what nobody has changed since it was copied: a masked value becomes the full one behind it, what
- * tells of the course of the original stays there, and what the system had proposed for the original it proposes anew.
- * `full` gives a cell of the original in full.
+ * The cells of a copied row, going by what nobody has changed since it was copied: a masked value becomes the full one
+ * behind it, what tells of the course of the original stays there, and what the system had proposed for the original it
+ * proposes anew. `full` gives a cell of the original in full.
  */
 export function copiedCells(
   table: Table,

@@ -1,5 +1,5 @@
-// What becomes of a row: from the record before, the cells that arrived and the time, to the record after and all that follows
-// from it. Pure: the same input decides the same, so a repeated request changes nothing.
+// What becomes of a row: from the record before, the cells that arrived and the time, to the record after and all that
+// follows from it. Pure: the same input decides the same, so a repeated request changes nothing.
 
 import { showCell } from '../cells/cell-codec.ts';
 import { hasPrivatePart, mayHide, restoredCell, shownCell } from '../cells/mask.ts';
@@ -15,16 +15,9 @@ import type { Instant } from '../lib/time.ts';
 import type { RecordAnnouncement } from '../notices/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
 import { isMet, linksIn } from '../record/states.ts';
+import type { Cell, Cells, Source, StaffColumn } from '../schema/column.ts';
 import { hasErrors, type Problem, problem } from '../schema/problem.ts';
-import {
-  type Cell,
-  type Cells,
-  type Reopening,
-  type Source,
-  type StaffColumn,
-  staffColumns,
-  type Table,
-} from '../schema/table.ts';
+import { type Reopening, staffColumns, type Table } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
@@ -137,8 +130,8 @@ function reopenedAnnouncement(reopening: Reopening | undefined, { cycle }: DeskR
 }
 
 /**
- * A record decided again without a new row: after its clocks were acted on, or when policy, calendar, a linked record or what is counted changed.
- * `undefined` when that changes nothing.
+ * A record decided again without a new row: after its clocks were acted on, or when policy, calendar, a linked record
+ * or what is counted changed. `undefined` when that changes nothing.
  */
 export function redecide(
   table: Table,
@@ -197,8 +190,9 @@ function maskCells(
 }
 
 /**
- * What an event tells: each cell that is different, and each that was given another full value behind the same mask. A cell that did
- * not stay as it was `written` is told twice, as written and as it became: put away by a reopening, or filled in once it was cleared.
+ * What an event tells: each cell that is different, and each that was given another full value behind the same mask. A
+ * cell that did not stay as it was `written` is told twice, as written and as it became: put away by a reopening, or
+ * filled in once it was cleared.
  */
 function changesOf(
   table: Table,

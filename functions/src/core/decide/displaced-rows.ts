@@ -1,10 +1,11 @@
-// Rows that hold what other records hold: a sort over some of the columns, a block that was cut and pasted over another row, the undo of
-// either. Judged by what is sent and what the sheet was last told, never by how it came about. Pure.
+// Rows that hold what other records hold: a sort over some of the columns, a block that was cut and pasted over another
+// row, the undo of either. Judged by what is sent and what the sheet was last told, never by how it came about. Pure.
 
 import { toWire } from '../cells/cell-codec.ts';
 import type { DeskRecord, RecordEvent } from '../record/record.ts';
+import type { Cell, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { type Cell, type StaffColumn, staffColumns, type Table } from '../schema/table.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 import { type Base, cellAt } from './merge.ts';
 
 /** What becomes of a row that holds another record's cells: it is not taken in. */
@@ -50,8 +51,8 @@ interface Similarity {
 }
 
 /**
- * The rows that are not to be taken in, by key, each with the reason. `owners` are records of the table by their number: those whose
- * numbers stand in other records' rows.
+ * The rows that are not to be taken in, by key, each with the reason. `owners` are records of the table by their
+ * number: those whose numbers stand in other records' rows.
  */
 export function displacedRows(
   table: Table,

@@ -22,8 +22,8 @@ export interface Rung {
 }
 
 /**
- * Acts on every step whose time has come. Of several for one person the latest speaks for all: who hears that a limit has passed
- * needs no warning of it.
+ * Acts on every step whose time has come. Of several for one person the latest speaks for all: who hears that a limit
+ * has passed needs no warning of it.
  */
 export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskContext): Rung | undefined {
   const clocks = { ...record.clocks };
@@ -57,8 +57,8 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
 }
 
 /**
- * Who hears of a step now: whoever it means, or who stands in when it means nobody. Where nobody has the role of a further step up, nobody does: the step before went to whoever stands in, and
- * the one after it may have somebody.
+ * Who hears of a step now: whoever it means, or who stands in when it means nobody. Where nobody has the role of a
+ * further step up, nobody does: the step before went to whoever stands in, and the one after it may have somebody.
  */
 export function heardBy(step: Step, record: DeskRecord, table: Table, desk: DeskContext): Addressee[] {
   const further = ESCALATIONS.indexOf(step.id) > 0;

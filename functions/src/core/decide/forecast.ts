@@ -1,4 +1,5 @@
-// A dry run: what the limits of a record are, and everything that would be said up to a time if nobody did anything. Changes nothing.
+// A dry run: what the limits of a record are, and everything that would be said up to a time if nobody did anything.
+// Changes nothing.
 
 import { isRunning } from '../clocks/clock-state.ts';
 import { explain } from '../clocks/explain.ts';

@@ -15,8 +15,8 @@ const MAX_TOGETHER = 200_000;
 const MAX_CHARACTERS = 2_000;
 
 /**
- * Paragraphs, one an event: when and who, then a line for each thing that changed, by the labels of that time. `events` come the newest
- * first; of more than `most` the rest is only counted.
+ * Paragraphs, one an event: when and who, then a line for each thing that changed, by the labels of that time. `events`
+ * come the newest first; of more than `most` the rest is only counted.
  */
 export function historyLines(
   table: Table,

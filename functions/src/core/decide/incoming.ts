@@ -4,8 +4,9 @@ import { type Checked } from '../cells/validate-row.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Author, DeskRecord, Origin } from '../record/record.ts';
 import type { References } from '../record/references.ts';
+import type { Cells } from '../schema/column.ts';
 import type { Problem } from '../schema/problem.ts';
-import type { Cells, Table } from '../schema/table.ts';
+import type { Table } from '../schema/table.ts';
 import type { Merged } from './merge.ts';
 
 /** A row on its way in. */
@@ -26,11 +27,16 @@ export interface Incoming {
   found?: Comparison;
   /** A column whose value counts as written anew although it is the same. */
   touched?: string;
-  /** Whether the record that this one refers to has come to an end of its own, so that nobody needs to be reached any more. */
+  /**
+   * Whether the record that this one refers to has come to an end of its own, so that nobody needs to be reached any
+   * more.
+   */
   settled?: true;
   /** The number of the record that the row was copied from in the sheet. */
   copiedFrom?: string;
-  /** What is to be said of the row for longer than one answer: of what it was copied from, and of what was written over. */
+  /**
+   * What is to be said of the row for longer than one answer: of what it was copied from, and of what was written over.
+   */
   remarks?: readonly Problem[];
   /** What stood in cells for a moment and was written over before it was sent. */
   written?: Cells;

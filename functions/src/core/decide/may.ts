@@ -1,16 +1,20 @@
-// Whether an account has a right to a record, and whether somebody may fill in the cells of a row that carry one. Whoever is not known has
-// none: rights never come from a claim.
+// Whether an account has a right to a record, and whether somebody may fill in the cells of a row that carry one.
+// Whoever is not known has none: rights never come from a claim.
 
 import type { DeskContext, Person } from '../desk/desk.ts';
 import { actorOf, authorOf, isSameMail } from '../desk/find-person.ts';
 import { RIGHT_WORDS, rolesWith, scopeOf } from '../desk/rights.ts';
 import { withPresentNames } from '../identity/carry.ts';
 import type { Author, DeskRecord } from '../record/record.ts';
+import type { Cell, Cells, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { CellRight, RightName } from '../schema/right.ts';
-import { type Cell, type Cells, type StaffColumn, staffColumns, type Table } from '../schema/table.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 
-/** The columns that say who handles a record, as the summaries count it; else all that name a person, but for signatures. */
+/**
+ * The columns that say who handles a record, as the summaries count it; else all that name a person, but for
+ * signatures.
+ */
 export function handlerColumns(table: Table): string[] {
   const counted = table.dimensions.flatMap(({ name, column }) => (name === 'person' ? [column] : []));
   if (counted.length > 0) return counted;
@@ -19,7 +23,10 @@ export function handlerColumns(table: Table): string[] {
   );
 }
 
-/** Whether an account has a right to a record as it stands; to a row that is none yet whoever writes it has that to his own. */
+/**
+ * Whether an account has a right to a record as it stands; to a row that is none yet whoever writes it has that to his
+ * own.
+ */
 export function mayOn(
   right: RightName,
   mail: string,
@@ -111,8 +118,9 @@ function rolesText(right: RightName): string {
 }
 
 /**
- * Who a row is taken to be written by: the account itself, or an editor whom it vouches for. Only the account whose triggers send for
- * the desk vouches, and only for people of the desk who still work here; of all others it is not known who they are.
+ * Who a row is taken to be written by: the account itself, or an editor whom it vouches for. Only the account whose
+ * triggers send for the desk vouches, and only for people of the desk who still work here; of all others it is not
+ * known who they are.
  */
 export function writtenBy({ account, editor: claim }: Author, desk: DeskContext): Author {
   if (claim === null || isSameMail(claim, account)) return { account, editor: null };

@@ -5,10 +5,13 @@ import { hidesItself, shownCell } from '../cells/mask.ts';
 import { type Checked, problemsAcross } from '../cells/validate-row.ts';
 import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
+import type { Cell, Cells } from '../schema/column.ts';
 import { hasErrors, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
-import { type Cell, type Cells, staffColumns, type Table } from '../schema/table.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 
-/** What a sheet knows of a row: the version it last showed, and the older version of cells that are in conflict since. */
+/**
+ * What a sheet knows of a row: the version it last showed, and the older version of cells that are in conflict since.
+ */
 export interface Base {
   version: number;
   behind: Record<string, number>;
@@ -24,8 +27,8 @@ export interface Merged {
 }
 
 /**
- * Not said again of a cell that nobody touched: an option or a colleague may be gone by now, a masked contact stays masked, midnight has
- * been told, and a column of the workspace's own may have become one of another kind.
+ * Not said again of a cell that nobody touched: an option or a colleague may be gone by now, a masked contact stays
+ * masked, midnight has been told, and a column of the workspace's own may have become one of another kind.
  */
 const NOT_AGAIN: ReadonlySet<ProblemCode> = new Set([
   'option_unknown',
@@ -48,8 +51,8 @@ export function unknownVersions(base: Base, record: DeskRecord): number[] {
 }
 
 /**
- * Merges a row as a sheet sent it into the record. `events` are those after the sheet's version, oldest first; they tell
- * what a cell was when the sheet last saw it, and who has changed it since.
+ * Merges a row as a sheet sent it into the record. `events` are those after the sheet's version, oldest first; they
+ * tell what a cell was when the sheet last saw it, and who has changed it since.
  */
 export function merge(
   table: Table,
@@ -105,8 +108,8 @@ export function merge(
 }
 
 /**
- * What happened to a cell since the sheet last saw it: its value then, everything that it has held from then on, and who changed it last.
- * What it has held is no news: a request that is repeated brings it again.
+ * What happened to a cell since the sheet last saw it: its value then, everything that it has held from then on, and
+ * who changed it last. What it has held is no news: a request that is repeated brings it again.
  */
 function changeSince(
   key: string,

@@ -3,10 +3,13 @@
 import type { DeskContext } from '../desk/desk.ts';
 import type { Cycle } from '../record/record.ts';
 import { isMet } from '../record/states.ts';
+import type { Cell, Cells, Source } from '../schema/column.ts';
 import type { OutcomeCase } from '../schema/record-rules.ts';
-import type { Cell, Cells, Source } from '../schema/table.ts';
 
-/** The word, or null while `given` is not met or no case applies. What a cycle has not filled in yet is as the last one left it. */
+/**
+ * The word, or null while `given` is not met or no case applies. What a cycle has not filled in yet is as the last one
+ * left it.
+ */
 export function outcomeOf(
   { given, cases }: Extract<Source, { from: 'outcome' }>,
   cells: Cells,

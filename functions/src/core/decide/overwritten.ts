@@ -4,8 +4,9 @@ import { showCell } from '../cells/cell-codec.ts';
 import { shownCell } from '../cells/mask.ts';
 import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
+import type { Cell, Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { type Cell, type Cells, staffColumns, type Table } from '../schema/table.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 
 /** How many of the latest changes are looked through for a text that may have been told of already. */
 export const LATEST = 4;
@@ -17,8 +18,8 @@ export interface Overwritten {
 }
 
 /**
- * What became of texts that were written over. `read` gives the value of a text in its column, `values` are the row's as they are to be,
- * and `events` the record's latest.
+ * What became of texts that were written over. `read` gives the value of a text in its column, `values` are the row's
+ * as they are to be, and `events` the record's latest.
  */
 export function overwrittenTexts(
   table: Table,

@@ -1,4 +1,5 @@
-// The record that follows from values, links and the time: state, cycle, clocks and every cell that the system fills in.
+// The record that follows from values, links and the time: state, cycle, clocks and every cell that the system fills
+// in.
 
 import { missing, missingProblems } from '../cells/validate-row.ts';
 import { escalatedAt, nearestDue, nextActionAt, soonest } from '../clocks/clock-state.ts';
@@ -14,9 +15,9 @@ import { floorToMinute, type Instant } from '../lib/time.ts';
 import { type Milestones, milestonesOf } from '../record/milestones.ts';
 import type { Cycle, DeskRecord, PrivateCells } from '../record/record.ts';
 import { deriveState, hasReached, linksIn, reopeningOf, waitingProblems } from '../record/states.ts';
+import type { Cells } from '../schema/column.ts';
 import type { Problem } from '../schema/problem.ts';
 import {
-  type Cells,
   clocksShown,
   type Reopening,
   staffColumns,
@@ -29,7 +30,10 @@ import { systemCell } from './computed-columns.ts';
 import { takeAttempt } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
 
-/** A record that could be decided, with the fields that follow from its clocks: the scan's field, the nearest limit, the due columns and where it counts. */
+/**
+ * A record that could be decided, with the fields that follow from its clocks: the scan's field, the nearest limit, the
+ * due columns and where it counts.
+ */
 export function withClocks(table: Table, zone: string, before: DeskRecord): DeskRecord {
   const { aside: _, ...record } = before;
   const cells = { ...record.cells };
@@ -124,7 +128,10 @@ export function recordAfter(
   return { record, problems, reopening: opened.reopening };
 }
 
-/** What still holds of what was found before: a remark on a cell until that is changed, one on a copy until a person changes the row. */
+/**
+ * What still holds of what was found before: a remark on a cell until that is changed, one on a copy until a person
+ * changes the row.
+ */
 function findingsLeft({ before, links }: Incoming, cells: Cells): Problem[] {
   return (before?.findings ?? []).filter(({ code, column }) => {
     if (code === 'copied_row') return links !== undefined;

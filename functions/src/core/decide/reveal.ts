@@ -1,4 +1,5 @@
-// Who may see the full values behind a record's masked cells, and which there are. The values themselves go into no record and no event.
+// Who may see the full values behind a record's masked cells, and which there are. The values themselves go into no
+// record and no event.
 
 import { shownCell } from '../cells/mask.ts';
 import type { DeskContext } from '../desk/desk.ts';
@@ -43,7 +44,9 @@ export function takenOver(
   return undefined;
 }
 
-/** The full values behind a record's masks, in the order of its columns; what everybody sees anyhow is not among them. */
+/**
+ * The full values behind a record's masks, in the order of its columns; what everybody sees anyhow is not among them.
+ */
 export function revealed(table: Table, { cells }: DeskRecord, privateCells: PrivateCells): Revealed[] {
   return staffColumns(table).flatMap(({ key, label, kind }) => {
     const value = privateCells[key];

@@ -2,8 +2,8 @@
 
 import type { DeskContext } from '../desk/desk.ts';
 import { addMonths, type Instant, localDate } from '../lib/time.ts';
+import type { Cells, Source } from '../schema/column.ts';
 import type { Warranty } from '../schema/record-rules.ts';
-import type { Cells, Source } from '../schema/table.ts';
 
 /** The state of a warranty at a time. Unknown without a purchase date, or for a product that settings do not name. */
 export function warrantyOf(

@@ -1,8 +1,10 @@
-// Columns that a workspace appends to tables: rows of the settings tab under 自定义列, read and put at the end of the declared columns.
+// Columns that a workspace appends to tables: rows of the settings tab under 自定义列, read and put at the end of the
+// declared columns.
 
+import type { Cells, Kind, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { TIE } from '../schema/tab-columns.ts';
-import type { Cells, Kind, StaffColumn, Table, WorkspaceKey } from '../schema/table.ts';
+import type { Table, WorkspaceKey } from '../schema/table.ts';
 
 /** What stands under 取值: the kind of the column, whether the summaries count by it, and whether it is out of use. */
 export interface ColumnForm {
@@ -28,7 +30,10 @@ export const COLUMN_FORM_EXAMPLE =
 
 const MAX_OPTIONS = 100;
 const LONGEST_LABEL = 30;
-/** Most columns that a workspace appends to a table: a spreadsheet has a limit of cells, and a description has to be remembered. */
+/**
+ * Most columns that a workspace appends to a table: a spreadsheet has a limit of cells, and a description has to be
+ * remembered.
+ */
 const MAX_COLUMNS = 30;
 
 /** Reads the form of a column: `选项：华东、华南；统计`. `undefined` when it is none. */
@@ -51,7 +56,10 @@ function readKind(text: string): Kind | undefined {
     : undefined;
 }
 
-/** What a name means: `热线记录·安装地区` is the column 安装地区 of 热线记录. `undefined` when there is no such table, or it makes no header. */
+/**
+ * What a name means: `热线记录·安装地区` is the column 安装地区 of 热线记录. `undefined` when there is no such table, or it makes no
+ * header.
+ */
 export function readColumnName(
   name: string,
   tables: readonly Table[],
@@ -73,7 +81,10 @@ export function workspaceKey(rowKey: string): WorkspaceKey {
   return `x_${rowKey.replaceAll('-', '_')}`;
 }
 
-/** The tables with the columns that the rows of 自定义列 (key and cells, in their order) append. What cannot be read appends nothing. */
+/**
+ * The tables with the columns that the rows of 自定义列 (key and cells, in their order) append. What cannot be read appends
+ * nothing.
+ */
 export function withWorkspaceColumns(
   declared: readonly Table[],
   rows: readonly (readonly [key: string, cells: Cells])[],
@@ -101,8 +112,8 @@ export function withWorkspaceColumns(
 }
 
 /**
- * What is wrong with a settings row, given the rows of 自定义列: a column has a form, keeps its table and header, since tabs know it by
- * them, and no two may have the same.
+ * What is wrong with a settings row, given the rows of 自定义列: a column has a form, keeps its table and header, since
+ * tabs know it by them, and no two may have the same.
  */
 export function columnClash(
   key: string,

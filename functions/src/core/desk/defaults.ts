@@ -22,8 +22,8 @@ const PROBLEM_TYPES: readonly [type: string, department: string, limit: string][
 ];
 
 /**
- * Where feedback goes (template 004, step 2): by type, else by the first row of which a word stands in its tags, else in its text, else 其他.
- * A row names several words for one thing.
+ * Where feedback goes (template 004, step 2): by type, else by the first row of which a word stands in its tags, else
+ * in its text, else 其他. A row names several words for one thing.
  */
 const ROUTES: readonly [words: string, department: string][] = [
   ['表扬', '人力资源部'],

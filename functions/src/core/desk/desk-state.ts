@@ -1,4 +1,5 @@
-// What a desk keeps about itself: how far it has come with what nobody types. Kept apart from the configuration, and never with it.
+// What a desk keeps about itself: how far it has come with what nobody types. Kept apart from the configuration, and
+// never with it.
 
 import type { Instant } from '../lib/time.ts';
 import type { PeriodKind } from '../schema/period.ts';

@@ -7,9 +7,10 @@ import { type QuietHours, readQuietHours } from '../lib/quiet-hours.ts';
 import type { Weekday } from '../lib/time.ts';
 import { MAIL } from '../schema/channel.ts';
 import { type ClockRule, isAbove } from '../schema/clock-rule.ts';
+import type { Cells, SettingList } from '../schema/column.ts';
 import type { Limit } from '../schema/duration.ts';
 import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
-import type { Cells, SettingList, Table } from '../schema/table.ts';
+import type { Table } from '../schema/table.ts';
 import { TABLES } from '../tables/index.ts';
 import { LEFT } from '../tables/people.ts';
 import { WORKSPACE_COLUMN, withWorkspaceColumns } from './custom-columns.ts';
@@ -192,7 +193,10 @@ export function workspaceRows(desk: Readonly<Desk>): [key: string, cells: Cells]
   return rowsOf(desk, 'settings').filter(([, cells]) => cells.category === WORKSPACE_COLUMN);
 }
 
-/** Rows of a tab in the order of their numbers: who stands first matters, and a stored map keeps no order. What has none yet stands last. */
+/**
+ * Rows of a tab in the order of their numbers: who stands first matters, and a stored map keeps no order. What has none
+ * yet stands last.
+ */
 function rowsOf(desk: Readonly<Desk>, table: 'people' | 'settings'): [key: string, cells: Cells][] {
   return Object.entries(desk.rows)
     .flatMap(([key, row]): [string, Cells][] => (row.table === table ? [[key, row.cells]] : []))

@@ -3,8 +3,8 @@
 import type { DeskContext, Person } from './desk.ts';
 
 /**
- * The person a name means. Templates write names with `*` for what is left out (`李*`, `技术支持*`): it stands for any characters of
- * a name, or of a department, where it means the one on duty. Otherwise the candidates: none, or several.
+ * The person a name means. Templates write names with `*` for what is left out (`李*`, `技术支持*`): it stands for any
+ * characters of a name, or of a department, where it means the one on duty. Otherwise the candidates: none, or several.
  */
 export function findPerson(
   text: string,
@@ -23,7 +23,9 @@ export function findPerson(
   return onDuty ? { person: onDuty } : { candidates: [] };
 }
 
-/** Whom a name means that was noted earlier: by the row where that is known, else by the name, or by who had it last. */
+/**
+ * Whom a name means that was noted earlier: by the row where that is known, else by the name, or by who had it last.
+ */
 export function personNoted(
   { key, name }: { key?: string; name: string },
   { people, names }: Pick<DeskContext, 'people' | 'names'>,
@@ -32,7 +34,10 @@ export function personNoted(
   return people.find(each => each.key === noted);
 }
 
-/** Who did something: the account itself (`editor` null), or somebody whom the account vouches for; `''`: nobody knows who. */
+/**
+ * Who did something: the account itself (`editor` null), or somebody whom the account vouches for; `''`: nobody knows
+ * who.
+ */
 interface Doer {
   account: string;
   editor: string | null;

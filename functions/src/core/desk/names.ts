@@ -69,8 +69,8 @@ export function entriesOf(key: string, { table, cells, former = {}, since = 0, l
 }
 
 /**
- * Since when a row that is saved in a `version` of the configuration is the entry that it is, and what it was called before. One that has
- * become another kind of entry is a new one.
+ * Since when a row that is saved in a `version` of the configuration is the entry that it is, and what it was called
+ * before. One that has become another kind of entry is a new one.
  */
 export function namedSince(
   key: string,
@@ -142,8 +142,8 @@ export class Names {
   }
 
   /**
-   * The entry that a text with other words in it means now: the name that fits it closest, whether one has it or had it. A model (`X2`) says
-   * more than a kind of thing (`净水器`); of two alike the longer one does.
+   * The entry that a text with other words in it means now: the name that fits it closest, whether one has it or had
+   * it. A model (`X2`) says more than a kind of thing (`净水器`); of two alike the longer one does.
    */
   within(list: NameList, text: string): Entry | undefined {
     const entries = this.#lists.get(list) ?? [];
@@ -160,7 +160,10 @@ export class Names {
     return longest && { entry: longest[1], name: longest[0] };
   }
 
-  /** Who has taken over what a person had in a version of the configuration and has left since; `undefined` where it is still his. */
+  /**
+   * Who has taken over what a person had in a version of the configuration and has left since; `undefined` where it is
+   * still his.
+   */
   heirOf(name: string, version: number): Entry | undefined {
     const people = this.#lists.get('people') ?? [];
     const first = people.find(each => each.name === name);

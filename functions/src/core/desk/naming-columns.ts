@@ -1,7 +1,8 @@
 // Which columns of a table hold the name of an entry of people or settings.
 
+import type { Cells } from '../schema/column.ts';
 import { SETTING_CATEGORIES } from '../schema/setting-category.ts';
-import type { Cells, Table } from '../schema/table.ts';
+import type { Table } from '../schema/table.ts';
 import type { NameList, Names } from './names.ts';
 
 export interface NamingColumn {
@@ -61,7 +62,10 @@ const isChannel = (category: Cells[string] | undefined) =>
   Object.hasOwn(SETTING_CATEGORIES, category) &&
   SETTING_CATEGORIES[category as keyof typeof SETTING_CATEGORIES] === 'channel';
 
-/** Cells with names of a `version` of the configuration as they read with those of today; the same cells where none has changed. */
+/**
+ * Cells with names of a `version` of the configuration as they read with those of today; the same cells where none has
+ * changed.
+ */
 export function presentCells(table: Table, cells: Cells, version: number, names: Names): Cells {
   if (version >= names.renamedAt) return cells;
   const changed = namingColumns(table).flatMap(column => {

@@ -1,9 +1,9 @@
 // Which rule of the workspace a limit takes its length from: a row of its settings, or what the table declares.
 
 import type { ClockRule } from '../schema/clock-rule.ts';
+import type { Cells } from '../schema/column.ts';
 import { type Limit, limitOf, readLimit } from '../schema/duration.ts';
 import type { SettingCategory } from '../schema/setting-category.ts';
-import type { Cells } from '../schema/table.ts';
 
 /** A length and where it comes from. */
 export interface ClockPolicy {
@@ -18,7 +18,9 @@ export interface ClockPolicy {
 /** Settings rows of a category, by name. */
 type Settings = (category: SettingCategory) => ReadonlyMap<string, Cells>;
 
-/** The policy of a clock for a record's cells; none where it goes by a value that has no length, or by a promised time. */
+/**
+ * The policy of a clock for a record's cells; none where it goes by a value that has no length, or by a promised time.
+ */
 export function policyOf(rule: ClockRule, cells: Cells, settings: Settings): ClockPolicy | undefined {
   const own = rule.limitFrom === undefined ? undefined : String(cells[rule.limitFrom] ?? '');
   const set = own === undefined ? undefined : lengthIn(settings('问题类型').get(own));

@@ -1,4 +1,5 @@
-// Who may do what, to whose records: the one table, and the roles that an account has. How a record is somebody's is decided elsewhere.
+// Who may do what, to whose records: the one table, and the roles that an account has. How a record is somebody's is
+// decided elsewhere.
 
 import type { RightName } from '../schema/right.ts';
 import type { DeskContext } from './desk.ts';
@@ -25,7 +26,10 @@ export const RIGHT_WORDS: Readonly<Record<RightName, string>> = {
   own: '更换服务台的负责人',
 };
 
-/** Beside the roles of the people tab: who opened the desk or was given it, whoever heads a department, and whoever can only open the sheet. */
+/**
+ * Beside the roles of the people tab: who opened the desk or was given it, whoever heads a department, and whoever can
+ * only open the sheet.
+ */
 export const DESK_ROLES = ['服务台负责人', '部门负责人', '能打开表格的人'] as const;
 export type RoleName =
   | (typeof DESK_ROLES)[number]

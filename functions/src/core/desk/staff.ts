@@ -41,7 +41,10 @@ export function isManaged(desk: Pick<Desk, 'rows' | 'owner'>): boolean {
   return supervisorRows(desk).length > 0 || !gone.some(row => mailOf(row) === desk.owner.toLowerCase());
 }
 
-/** Whose the desk is after a change of its rows: an owner who leaves it is followed by whoever stands first of those who supervise. */
+/**
+ * Whose the desk is after a change of its rows: an owner who leaves it is followed by whoever stands first of those who
+ * supervise.
+ */
 export function ownerAfter(before: Readonly<Desk>, after: Rows): string {
   const owner = before.owner.toLowerCase();
   if (!leavers(before, after).some(row => mailOf(row) === owner)) return before.owner;

@@ -1,4 +1,5 @@
-// A desk as it was stored before configuration and state were parted: all in one document. Read so that it goes on, and heals.
+// A desk as it was stored before configuration and state were parted: all in one document. Read so that it goes on, and
+// heals.
 
 import type { Instant } from '../lib/time.ts';
 import type { PeriodKind } from '../schema/period.ts';
@@ -23,8 +24,8 @@ export function isUndivided(stored: object): stored is UndividedDesk {
 }
 
 /**
- * Parts a desk. What had fallen back in it stays where it is, and is caught up from there: periods that are kept already are passed
- * over, and records are decided once more.
+ * Parts a desk. What had fallen back in it stays where it is, and is caught up from there: periods that are kept
+ * already are passed over, and records are decided once more.
  */
 export function divided({ id, zone, version, owner, rows, ...stored }: UndividedDesk): {
   desk: Desk;

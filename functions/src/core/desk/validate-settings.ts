@@ -2,9 +2,9 @@
 
 import { MAX_DAYS, readDays } from '../calendar/day-settings.ts';
 import { excerpt } from '../lib/excerpt.ts';
+import type { Cell, Cells } from '../schema/column.ts';
 import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import type { Cell, Cells } from '../schema/table.ts';
 import { TABLES } from '../tables/index.ts';
 import { isDeclaredLabel, readColumnName, WORKSPACE_COLUMN } from './custom-columns.ts';
 import { QUIET_HOURS, WEEKDAYS } from './desk.ts';

@@ -8,8 +8,8 @@ import { presentCells } from './naming-columns.ts';
 import { ownerAfter } from './staff.ts';
 
 /**
- * A desk whose rows are these from now on: another version. What is called otherwise now keeps its former name, with the version up to
- * which it had it; rows that name it follow at once, so that no rule loses what it goes by.
+ * A desk whose rows are these from now on: another version. What is called otherwise now keeps its former name, with
+ * the version up to which it had it; rows that name it follow at once, so that no rule loses what it goes by.
  */
 export function withRows(desk: Readonly<Desk>, change: ReferenceChange): Desk {
   const version = desk.version + 1;

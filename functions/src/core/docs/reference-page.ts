@@ -2,10 +2,11 @@
 
 import { limitName } from '../desk/policy.ts';
 import type { ClockRule, Recipient } from '../schema/clock-rule.ts';
+import type { Column, Kind, Proposal } from '../schema/column.ts';
 import type { Need } from '../schema/condition.ts';
 import { AT_ONCE, limitOf, showLimit } from '../schema/duration.ts';
 import type { Opening } from '../schema/record-rules.ts';
-import type { Column, Kind, Proposal, State, Table } from '../schema/table.ts';
+import type { State, Table } from '../schema/table.ts';
 
 /** `docs/tables.md`: one section for each table. */
 export function referencePage(tables: readonly Table[]): string {

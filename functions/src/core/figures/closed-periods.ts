@@ -1,4 +1,5 @@
-// What a week or month came to when it ended, kept with the policy it was made under; later changes show as corrections.
+// What a week or month came to when it ended, kept with the policy it was made under; later changes show as
+// corrections.
 
 import type { DeskContext } from '../desk/desk.ts';
 import type { Instant } from '../lib/time.ts';
@@ -30,8 +31,8 @@ export interface ClosedPeriod {
 }
 
 /**
- * The present way of counting; a change of what figures mean counts it up, with a recount of all. Way 1 knew no matters apart from work:
- * what was closed by it cannot be set beside the figures of today.
+ * The present way of counting; a change of what figures mean counts it up, with a recount of all. Way 1 knew no matters
+ * apart from work: what was closed by it cannot be set beside the figures of today.
  */
 export const COUNTING = 2;
 

@@ -1,12 +1,13 @@
-// What a record counts for in the summaries, and what a change takes away and adds: a pure function of the record, so that a full
-// recount gives what the changes gave.
+// What a record counts for in the summaries, and what a change takes away and adds: a pure function of the record, so
+// that a full recount gives what the changes gave.
 
 import { isRunning, limitsOf } from '../clocks/clock-state.ts';
 import type { Instant } from '../lib/time.ts';
 import { isLasting } from '../record/milestones.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
+import type { Cells } from '../schema/column.ts';
 import { AT_ONCE } from '../schema/duration.ts';
-import { type Cells, type State, type Table, workspaceDimensions } from '../schema/table.ts';
+import { type State, type Table, workspaceDimensions } from '../schema/table.ts';
 import { countOnce, countProblems, countResponse } from './count-once.ts';
 import { type CountedCycle, cyclesOf, receivedAt, timeIn } from './cycles.ts';
 import { addFigures, differenceOf, type Figures, OPEN } from './figures.ts';
@@ -73,7 +74,10 @@ export function changeOfAll(
   return addFigures(...changes);
 }
 
-/** What a record's state says of it. One of a state that is declared no longer goes on counting: as open until it was closed. */
+/**
+ * What a record's state says of it. One of a state that is declared no longer goes on counting: as open until it was
+ * closed.
+ */
 function standOf(table: Table, { state, closedAt }: DeskRecord): Pick<State, 'category' | 'void' | 'moot'> {
   const declared = table.states.find(({ name }) => name === state);
   return declared ?? { category: closedAt === null ? 'open' : 'closed' };
@@ -154,7 +158,10 @@ function countCycle(
   if (earlier.every(each => each.milestones.solved === undefined)) tally.count(at, 'solvedFirst', cells);
 }
 
-/** Limits of a cycle that were decided: kept when it stopped in time, missed from the moment it passed, whatever came later. */
+/**
+ * Limits of a cycle that were decided: kept when it stopped in time, missed from the moment it passed, whatever came
+ * later.
+ */
 function countLimits(
   tally: Tally,
   table: Table,

@@ -3,11 +3,12 @@
 import { contactKey } from '../lib/contact.ts';
 import { digestOf } from '../lib/digest.ts';
 import type { DeskRecord, PrivateCells } from '../record/record.ts';
-import { type Cells, columnOf, type Table } from '../schema/table.ts';
+import type { Cells } from '../schema/column.ts';
+import { columnOf, type Table } from '../schema/table.ts';
 
 /**
- * A name that is the same wherever the same customer is, and tells nothing else: of a full contact the record keeps no more than this.
- * Null when the table knows no customers or none is named.
+ * A name that is the same wherever the same customer is, and tells nothing else: of a full contact the record keeps no
+ * more than this. Null when the table knows no customers or none is named.
  */
 export function customerOf(
   table: Table,

@@ -3,7 +3,8 @@
 import type { Instant } from '../lib/time.ts';
 import type { Milestones } from '../record/milestones.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
-import type { Cells, Table } from '../schema/table.ts';
+import type { Cells } from '../schema/column.ts';
+import type { Table } from '../schema/table.ts';
 
 export interface CountedCycle {
   /** Cells as they stood when it ended. */

@@ -1,5 +1,5 @@
-// A histogram of whole minutes with fixed buckets, so that two add up to one. Exact below 32 minutes; above, a bucket is
-// at most 1/16 of its lower bound wide, and what is read off it lies within 3.2 % of the truth.
+// A histogram of whole minutes with fixed buckets, so that two add up to one. Exact below 32 minutes; above, a bucket
+// is at most 1/16 of its lower bound wide, and what is read off it lies within 3.2 % of the truth.
 
 /** Minutes up to here have a bucket each. */
 const EXACT = 32;
@@ -18,8 +18,8 @@ export function bucketOf(minutes: number): number {
 }
 
 /**
- * The nearest-rank quantile of a histogram (lower bound → how many), as the middle of the bucket it lies in; `undefined` when nothing
- * was counted. `share` is above 0 and at most 1.
+ * The nearest-rank quantile of a histogram (lower bound → how many), as the middle of the bucket it lies in;
+ * `undefined` when nothing was counted. `share` is above 0 and at most 1.
  */
 export function quantileOf(buckets: ReadonlyMap<number, number>, share: number): number | undefined {
   const counted = [...buckets].filter(([, count]) => count > 0).sort(([a], [b]) => a - b);

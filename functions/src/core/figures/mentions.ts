@@ -1,12 +1,14 @@
 // Whether a text speaks of something: what templates have no cell of its own for.
 
+import type { Cells } from '../schema/column.ts';
 import type { Mention } from '../schema/metrics-rule.ts';
-import type { Cells } from '../schema/table.ts';
 
 /** What a text begins with that says that there is nothing. */
 const DENIAL = /^(?:无|没有|不|未|否|[-/—]+$)/;
 
-/** Whether a cell names one of the words and does not deny it (`无补偿`); without words, whether it says anything but no. */
+/**
+ * Whether a cell names one of the words and does not deny it (`无补偿`); without words, whether it says anything but no.
+ */
 export function mentions(cells: Cells, { column, words }: Mention): boolean {
   const text = String(cells[column] ?? '').trim();
   if (!words) return text !== '' && !DENIAL.test(text);

@@ -6,7 +6,10 @@ import { readProduct } from './count-once.ts';
 import type { Entries } from './figures.ts';
 import { breakdownOf, type Share } from './read.ts';
 
-/** Tables that name their problems in the same words: of different lists a ranking would compare what cannot be compared. */
+/**
+ * Tables that name their problems in the same words: of different lists a ranking would compare what cannot be
+ * compared.
+ */
 export interface Vocabulary {
   /** What the words are: `问题类型`. */
   label: string;

@@ -13,7 +13,10 @@ export interface Share {
   denominator: number;
 }
 
-/** Times in whole minutes. Median and 90th percentile are read off a histogram (see its resolution), and not for a part of the records. */
+/**
+ * Times in whole minutes. Median and 90th percentile are read off a histogram (see its resolution), and not for a part
+ * of the records.
+ */
 export interface Duration {
   n: number;
   sum: number;
@@ -95,7 +98,10 @@ export function decidedLimits(
   );
 }
 
-/** A measure by the values of a dimension or breakdown, added up over the tables, most first. Blank cells have the value `''`. */
+/**
+ * A measure by the values of a dimension or breakdown, added up over the tables, most first. Blank cells have the value
+ * `''`.
+ */
 export function breakdownOf(
   entries: Entries,
   tables: readonly Table[],

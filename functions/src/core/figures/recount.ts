@@ -1,4 +1,5 @@
-// A recount held against the figures that were counted up from changes: where they differ, and the change that mends them.
+// A recount held against the figures that were counted up from changes: where they differ, and the change that mends
+// them.
 
 import { addFigures, differenceOf, type Entries, type Figures } from './figures.ts';
 import { applied, CUT, type Standing, standingOf } from './totals.ts';
@@ -15,8 +16,8 @@ export interface Difference {
 const MAX_ENTRIES = 2_000;
 
 /**
- * Compares figures, with the changes that wait, to what all records come to. Of a document that has been cut only what is in it is
- * compared.
+ * Compares figures, with the changes that wait, to what all records come to. Of a document that has been cut only what
+ * is in it is compared.
  */
 export function compare(sums: Figures, figures: Figures, pending: Figures): Difference[] {
   const stands = standsThen(figures, pending);

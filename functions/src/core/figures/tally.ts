@@ -1,8 +1,9 @@
 // Adds up what one record counts for: the keys and documents of its figures.
 
 import { type Instant, MINUTE } from '../lib/time.ts';
+import type { Cells } from '../schema/column.ts';
 import type { Breakdown, MeasureName } from '../schema/metrics-rule.ts';
-import type { Cells, Table } from '../schema/table.ts';
+import type { Table } from '../schema/table.ts';
 import { type Entries, type Figures, figureKey } from './figures.ts';
 import { documentsAt, seenOf, tailOf } from './periods.ts';
 import { ALL } from './totals.ts';
@@ -56,7 +57,10 @@ export class Tally {
   }
 }
 
-/** Characters of a value that things are counted by: a cell of a workspace's own column may hold a book, a key in Firestore 1,500 bytes. */
+/**
+ * Characters of a value that things are counted by: a cell of a workspace's own column may hold a book, a key in
+ * Firestore 1,500 bytes.
+ */
 const LONGEST_VALUE = 100;
 
 function valueOf(cell: Cells[string] | undefined): string {

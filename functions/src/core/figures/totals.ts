@@ -1,5 +1,5 @@
-// Figures as they stand in documents, and what a change makes of them: how many different customers there were, which no sum tells, and
-// a bound on what a document may hold.
+// Figures as they stand in documents, and what a change makes of them: how many different customers there were, which
+// no sum tells, and a bound on what a document may hold.
 
 import { addFigures, type Entries, type Figures, figureKey } from './figures.ts';
 import { baseOfSeen } from './periods.ts';
@@ -10,7 +10,10 @@ export const ALL = '*';
 /** Stands among the figures of a document that has been cut: values that came later are not in it. */
 export const CUT = figureKey(ALL, 'cut');
 
-/** Most bytes that the figures of a document take. A document may have 1 MiB. https://firebase.google.com/docs/firestore/quotas */
+/**
+ * Most bytes that the figures of a document take. A document may have 1 MiB.
+ * https://firebase.google.com/docs/firestore/quotas
+ */
 const MAX_BYTES = 900_000;
 
 /** Figures of a document, or as many of them as a change is about. */
@@ -60,7 +63,10 @@ export function standingOf(sums: Figures): Figures {
   return addFigures(sums, newCustomers(new Map(), sums));
 }
 
-/** By how many the customers of each period become more: those that had no record in it and have one now, less the other way round. */
+/**
+ * By how many the customers of each period become more: those that had no record in it and have one now, less the other
+ * way round.
+ */
 function newCustomers(standing: ReadonlyMap<string, Standing>, change: Figures): Figures {
   const customers: Figures = {};
   for (const [document, amounts] of Object.entries(change)) {
@@ -102,7 +108,10 @@ function changedDocument({ entries, bytes }: Standing, amounts: Entries, most: n
   return { entries: changed, bytes: size };
 }
 
-/** What an entry takes in Firestore: its name in UTF-8 and one, and a number. https://firebase.google.com/docs/firestore/storage-size */
+/**
+ * What an entry takes in Firestore: its name in UTF-8 and one, and a number.
+ * https://firebase.google.com/docs/firestore/storage-size
+ */
 function bytesOf(key: string): number {
   let bytes = 0;
   for (const character of key) {

@@ -1,5 +1,6 @@
-// A renaming carried through to what was saved before it: cells hold names, and each record knows of which version of the configuration
-// its names are, so that what was called so then is found whatever it, or anything else, is called now.
+// A renaming carried through to what was saved before it: cells hold names, and each record knows of which version of
+// the configuration its names are, so that what was called so then is found whatever it, or anything else, is called
+// now.
 
 import type { DeskContext } from '../desk/desk.ts';
 import { nameIn, namingColumns, presentCells } from '../desk/naming-columns.ts';
@@ -7,7 +8,8 @@ import type { Instant } from '../lib/time.ts';
 import { isSound } from '../record/decidable.ts';
 import type { DeskRecord, RecordEvent } from '../record/record.ts';
 import { systemEvent } from '../record/system-event.ts';
-import { type Cells, staffColumns, type Table } from '../schema/table.ts';
+import type { Cells } from '../schema/column.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 
 /** Why the system changed a record, for its history. */
 const WHY = '设置或人员中改了名称，本记录跟着改。';
@@ -17,8 +19,8 @@ const WHY_HANDED_OVER = '原处理人已离职，由代理人接手。';
 export type Naming = Pick<DeskContext, 'names' | 'tableOf'> & { desk: Pick<DeskContext['desk'], 'version'> };
 
 /**
- * A record as it reads with the names of today. Only how its entries are called changes: no time, no state, no limit. Of cycles that
- * are over what the figures go by is brought along, what people read stays as it was.
+ * A record as it reads with the names of today. Only how its entries are called changes: no time, no state, no limit.
+ * Of cycles that are over what the figures go by is brought along, what people read stays as it was.
  */
 export function withPresentNames(record: DeskRecord, desk: Naming): DeskRecord {
   const { names } = desk;
@@ -101,8 +103,8 @@ const isSame = (one: DeskRecord, other: DeskRecord) =>
   JSON.stringify([other.proposed, other.cycles, other.links]);
 
 /**
- * A record that is over, with the names that the figures of periods which still run count it under; `undefined` where they are those that
- * it counts under already. Its own cells stay as they were.
+ * A record that is over, with the names that the figures of periods which still run count it under; `undefined` where
+ * they are those that it counts under already. Its own cells stay as they were.
  */
 export function countedAnew(before: DeskRecord, desk: Naming): DeskRecord | undefined {
   const table = desk.tableOf(before.table);

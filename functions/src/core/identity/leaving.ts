@@ -1,4 +1,5 @@
-// Somebody who leaves, or does not supervise any more: what has to be settled before, so that nothing is left to nobody.
+// Somebody who leaves, or does not supervise any more: what has to be settled before, so that nothing is left to
+// nobody.
 
 import type { Desk, DeskContext } from '../desk/desk.ts';
 import { hasLeft, isHere, isLeaving, isManaged, mailOf, ownerAfter } from '../desk/staff.ts';

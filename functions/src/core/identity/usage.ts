@@ -2,8 +2,9 @@
 
 import type { NamingRow } from '../desk/names.ts';
 import { nameIn, namingColumns } from '../desk/naming-columns.ts';
+import type { Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { type Cells, staffColumns, type Table } from '../schema/table.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 import { type Naming, usesOf } from './carry.ts';
 
 /** Open records that name an entry, at most one more than is looked at. */
@@ -16,7 +17,10 @@ export interface Used {
 export const MAX_USES = 100;
 const MAX_NAMED = 3;
 
-/** Whether a row is no entry (any more): all cells of the staff's are cleared, in a table of which rows may be taken out. */
+/**
+ * Whether a row is no entry (any more): all cells of the staff's are cleared, in a table of which rows may be taken
+ * out.
+ */
 export function isTakenOut(table: Table, cells: Cells): boolean {
   return table.clearable === true && staffColumns(table).every(({ key }) => (cells[key] ?? null) === null);
 }

@@ -1,7 +1,11 @@
-// How customers can be reached, as people write it: numbers of all countries, extensions, several at once, accounts of messengers, remarks.
-// What is found in a text, the form in which equal ones are equal, and the form that may be shown to everybody.
+// How customers can be reached, as people write it: numbers of all countries, extensions, several at once, accounts of
+// messengers, remarks. What is found in a text, the form in which equal ones are equal, and the form that may be shown
+// to everybody.
 
-/** What a contact is, by its form; `masked` when it already hides part of itself, `several` when it is more than one or has remarks. */
+/**
+ * What a contact is, by its form; `masked` when it already hides part of itself, `several` when it is more than one or
+ * has remarks.
+ */
 export type ContactForm =
   | 'mobile'
   | 'landline'
@@ -62,7 +66,10 @@ const LANDLINE = new RegExp(
   String.raw`${NO_DIGIT_BEFORE}${CHINA}(?:\(?(0?(?:10|2\d)|0?[3-9]\d{2})\)?[\s-]?)?([2-9](?:\d{6,7}|\d{2}[\s-]\d{4}|\d{3}[\s-]\d{4}))(?!\d)${EXTENSION}${NO_DIGIT_AFTER}`,
   'g',
 );
-/** Numbers of banks, carriers and offices. 12345 is what people type who have none: a complaint from there has another number as well. */
+/**
+ * Numbers of banks, carriers and offices. 12345 is what people type who have none: a complaint from there has another
+ * number as well.
+ */
 const SHORT =
   /(?<![\d*]|\d[.-])(?:95\d{3,6}|96\d{3,4}|100\d{2}|(?!12345)12[13]\d{2}|111\d{2}|11[68]114)(?![\d*]|[.-]\d)/g;
 const ACCOUNT =
@@ -143,7 +150,8 @@ function readForeign([, number = '']: RegExpExecArray): Omit<Found, 'at' | 'text
 function readLandline([text, area, number = '']: RegExpExecArray): Omit<Found, 'at' | 'text'> | undefined {
   const digits = digitsOf(number);
   const isLocal = area === undefined;
-  // An area code without its zero follows the country's code only; a number without either is seven or eight digits in one.
+  // An area code without its zero follows the country's code only; a number without either is seven or eight digits in
+  // one.
   if (!isLocal && !area.startsWith('0') && !/^\(?(?:\+|00)?86/.test(text)) return undefined;
   const code = isLocal ? '' : area.startsWith('0') ? area : `0${area}`;
   // Without a dash nobody can tell where the area code ends.
@@ -178,7 +186,9 @@ const MOST_REMARKED = 60;
 /** Words before a number that say no more than that it is one. */
 const NAMED = /^(?:手机|电话|座机|固话|联系电话|号码|邮箱|tel|phone|mobile|mail|e-?mail)(?:号码?)?[:：\s]*$/i;
 
-/** A contact as it is kept: one alone without blanks and country code, several or one with remarks as they were written. */
+/**
+ * A contact as it is kept: one alone without blanks and country code, several or one with remarks as they were written.
+ */
 export function normaliseContact(text: string): string {
   const tidy = text
     .normalize('NFKC')
@@ -237,7 +247,10 @@ function restOf(text: string, found: readonly Found[]): string[] {
   ).filter(part => part !== '');
 }
 
-/** The shown form: `138****5678`, `010-****5678`, `+852****4567`, `z***@example.com`, `微信:li****`; each of several by itself. */
+/**
+ * The shown form: `138****5678`, `010-****5678`, `+852****4567`, `z***@example.com`, `微信:li****`; each of several by
+ * itself.
+ */
 export function maskContact(contact: string): string {
   if (contactForm(contact) === 'invalid') return contact;
   let shown = '';
@@ -249,7 +262,10 @@ export function maskContact(contact: string): string {
   return shown + contact.slice(from);
 }
 
-/** Whom a contact reaches: the same for all ways of writing its first number, whatever its extension or what is remarked beside it. */
+/**
+ * Whom a contact reaches: the same for all ways of writing its first number, whatever its extension or what is remarked
+ * beside it.
+ */
 export function contactKey(contact: string): string {
   return contactsIn(contact)[0]?.key ?? contact;
 }

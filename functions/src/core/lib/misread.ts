@@ -1,4 +1,5 @@
-// Text that was read in another encoding than it was written in: 张三 as å¼ ä¸‰ or 寮犱笁. Told by reading it back, or by its signs.
+// Text that was read in another encoding than it was written in: 张三 as å¼ ä¸‰ or 寮犱笁. Told by reading it back, or by
+// its signs.
 
 const CHINESE = /[\u4e00-\u9fff]/;
 /** Signs of what cannot be read back: some bytes are gone, as those that show nothing. */
@@ -27,7 +28,10 @@ const SECOND =
   '伴变卞辨辩辫遍蹭插叉茬茶查充冲虫崇宠抽翠村存寸磋撮典靛垫电佃甸朵跺舵剁惰堕蜂峰锋风疯烽镐稿告哥歌搁逛' +
   '瑰规圭硅归轰哄烘虹鸿洪讳诲绘荤昏婚间煎兼肩艰奸戒藉芥界借介句惧炬剧捐鹃夸垮挎跨胯块';
 
-/** What a text was before it was misread, as far as it can be told; blank where that is lost. `undefined` when it reads well. */
+/**
+ * What a text was before it was misread, as far as it can be told; blank where that is lost. `undefined` when it reads
+ * well.
+ */
 export function misread(text: string): string | undefined {
   const [first = '', second = ''] = text;
   if (

@@ -1,4 +1,5 @@
-// Whether a name is one of an organisation. In doubt it is a person's: a name that is hidden for nothing does less harm than one that is not.
+// Whether a name is one of an organisation. In doubt it is a person's: a name that is hidden for nothing does less harm
+// than one that is not.
 
 /** By how it ends: 王院长 and 李知行 are people. */
 const ENDING =

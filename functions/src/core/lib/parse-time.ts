@@ -32,7 +32,10 @@ const SERIAL_ZERO_DAY = -25_569;
 /** The dates that a spreadsheet shows for a time of day without a date, and for 24:00. */
 const SERIAL_ZERO = '1899-12-30';
 const SERIAL_ONE = '1899-12-31';
-/** Serial numbers of 1900-01-01 and of 2100-01-01: a phone number in a date cell is no date, and past what Date can hold. */
+/**
+ * Serial numbers of 1900-01-01 and of 2100-01-01: a phone number in a date cell is no date, and past what Date can
+ * hold.
+ */
 const FIRST_SERIAL = 2;
 const END_SERIAL = 73_051;
 /** Longer than any way of writing a time; also keeps the patterns from searching whole essays. */
@@ -44,9 +47,9 @@ const NUMBER = /^\d+(\.\d+)?$/;
 const COMPACT_TIME = /^(\d{8})(\d{4})?$/;
 
 /**
- * Reads a time to the minute. Understands ISO 8601 with a zone (what a date cell sends), serial numbers, and the forms people type in
- * Chinese offices (`2023年10月1日14:30`, `11月28日下午2点半`, `昨天9点`, `14:30`), local to the reading's zone. What is left out follows
- * from the present: a time alone is today's.
+ * Reads a time to the minute. Understands ISO 8601 with a zone (what a date cell sends), serial numbers, and the forms
+ * people type in Chinese offices (`2023年10月1日14:30`, `11月28日下午2点半`, `昨天9点`, `14:30`), local to the reading's zone. What
+ * is left out follows from the present: a time alone is today's.
  */
 export function readTime(value: string | number, reading: Reading): Instant | MomentFault {
   const text = plain(String(value));
@@ -56,7 +59,10 @@ export function readTime(value: string | number, reading: Reading): Instant | Mo
   return timeOfText(text, reading);
 }
 
-/** Reads a date of 1900 to 2099 without a time of day; a time that comes with it is dropped. `undefined` when it is none. */
+/**
+ * Reads a date of 1900 to 2099 without a time of day; a time that comes with it is dropped. `undefined` when it is
+ * none.
+ */
 export function readDate(value: string | number, { zone, now, towards }: Reading): LocalDate | undefined {
   const text = plain(String(value));
   if (text.length > MAX_CHARACTERS) return undefined;
@@ -102,7 +108,10 @@ function timeOfText(text: string, reading: Reading): Instant | MomentFault {
 /** How far clocks may differ before a time counts as lying in the future. */
 const TOLERANCE_MS = 2 * MINUTE;
 
-/** A time of day on a date. Small hours that are told as part of a night lie on the day after, unless that has not come yet. */
+/**
+ * A time of day on a date. Small hours that are told as part of a night lie on the day after, unless that has not come
+ * yet.
+ */
 function timeOn(date: LocalDate, hour: WrittenHour, { zone, now, towards }: Reading): Instant | MomentFault {
   const own = instantOn(date, hour, zone);
   if (!hour.night) return inRange(own);
@@ -116,7 +125,10 @@ function instantOn(date: LocalDate, { hour, minute }: WrittenHour, zone: string)
   return instantOfWall(dayNumber(date) * DAY + hour * HOUR + minute * MINUTE, zone);
 }
 
-/** An instant as a date cell sends it; one of the first days of a spreadsheet's calendar is a time of day without a date. */
+/**
+ * An instant as a date cell sends it; one of the first days of a spreadsheet's calendar is a time of day without a
+ * date.
+ */
 function timeOfCell(text: string, reading: Reading): Instant | MomentFault {
   const instant = isLocalDate(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
   if (!Number.isFinite(instant)) return 'time_invalid';

@@ -1,5 +1,5 @@
-// Personal data within free text: numbers of phones, mails, accounts, identity and bank cards. Found by form and by the words before it, so
-// that order numbers, serials, times and amounts stay readable.
+// Personal data within free text: numbers of phones, mails, accounts, identity and bank cards. Found by form and by the
+// words before it, so that order numbers, serials, times and amounts stay readable.
 
 /** What stands in a text, and what everybody may see of it. */
 interface Found {

@@ -4,7 +4,9 @@ const SIGNS = /^[\s/\\|_.。…·、~?*#‐-―−-]+$/u;
 const WORDS =
   /^(?:无|没有|暂无|暂时没有|暂缺|缺|空|略|同上|同前|见上|如上|待定|待补|待补充|待填|待写|未填|未知|不详|不适用|n\/?a|null|none|nil|tbd|todo)$/i;
 
-/** Whether a text is there for the sake of the cell only: `/`, `——`, `无`, `N/A`, `同上`, also several of them in a row. */
+/**
+ * Whether a text is there for the sake of the cell only: `/`, `——`, `无`, `N/A`, `同上`, also several of them in a row.
+ */
 export function isPlaceholder(text: string): boolean {
   const plain = text.normalize('NFKC').trim();
   if (plain === '') return false;

@@ -1,4 +1,5 @@
-// Blocks of cells: those of a grid for which something holds, in as few rectangles as their rows allow. Knows nothing of cells.
+// Blocks of cells: those of a grid for which something holds, in as few rectangles as their rows allow. Knows nothing
+// of cells.
 
 /** Cells in rows one below the other, all in the same columns; half-open. */
 export interface Block {

@@ -104,7 +104,8 @@ export function localDate(instant: Instant, zone: string): LocalDate {
 
 /**
  * The instant at which the clocks of a zone show these parts. Of a time shown twice (clocks put back) it is the first;
- * a time never shown (clocks put forward) is the moment of the jump, so that a later wall time is never an earlier instant.
+ * a time never shown (clocks put forward) is the moment of the jump, so that a later wall time is never an earlier
+ * instant.
  */
 export function instantOf(parts: LocalParts, zone: string): Instant {
   const { year, month, day, hour, minute, second, millisecond } = parts;
@@ -134,8 +135,8 @@ export function wallTime(instant: Instant, zone: string): number {
 }
 
 /**
- * Wall time that never runs back: while clocks show times for the second time, after they were put back, it stays at the last one they
- * had shown. So of two instants the later one never has the earlier time.
+ * Wall time that never runs back: while clocks show times for the second time, after they were put back, it stays at
+ * the last one they had shown. So of two instants the later one never has the earlier time.
  */
 export function steadyWallTime(instant: Instant, zone: string): number {
   const wall = wallTime(instant, zone);

@@ -46,8 +46,9 @@ const WEEKDAYS = '一二三四五六日';
 const HALF_A_YEAR = 183;
 
 /**
- * The day that a text begins with; `undefined` when it begins with none, or with one that the calendar lacks. What it leaves out is that
- * of `today`, or the last one before, where things that happened would lie in the future; planned things take the nearest year.
+ * The day that a text begins with; `undefined` when it begins with none, or with one that the calendar lacks. What it
+ * leaves out is that of `today`, or the last one before, where things that happened would lie in the future; planned
+ * things take the nearest year.
  */
 export function readDay(text: string, today: LocalDate, towards: Towards): WrittenDay | undefined {
   const found = nearDay(text, today) ?? weekdayIn(text, today, towards) ?? dateIn(text, today, towards);

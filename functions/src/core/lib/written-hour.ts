@@ -5,8 +5,8 @@ export interface WrittenHour {
   hour: number;
   minute: number;
   /**
-   * Of the small hours that are told as part of a night: `after` is the night that begins with the day, so that the day after is meant;
-   * `either` may as well be the night that ended with it.
+   * Of the small hours that are told as part of a night: `after` is the night that begins with the day, so that the day
+   * after is meant; `either` may as well be the night that ended with it.
    */
   night?: 'after' | 'either';
 }

@@ -1,4 +1,5 @@
-// A person's limits and call-backs as a calendar that any program can subscribe to: RFC 5545. Names and numbers are masked as in the sheet.
+// A person's limits and call-backs as a calendar that any program can subscribe to: RFC 5545. Names and numbers are
+// masked as in the sheet.
 
 import { isRunning } from '../clocks/clock-state.ts';
 import type { DeskContext, Person } from '../desk/desk.ts';
@@ -15,8 +16,8 @@ const MAX_OCTETS = 75;
 const REFRESH = 'PT1H';
 
 /**
- * The calendar of a person: an event for each running limit whose reminder would go to them, at its due time. Times are UTC, so that
- * every program shows them by the reader's clock; an event keeps its id while the limit moves.
+ * The calendar of a person: an event for each running limit whose reminder would go to them, at its due time. Times are
+ * UTC, so that every program shows them by the reader's clock; an event keeps its id while the limit moves.
  */
 export function calendarFeed(
   person: Pick<Person, 'key' | 'name'>,

@@ -1,4 +1,5 @@
-// What becomes of notices that wait: which go out now and together in one message, which wait for the morning, which are no longer true.
+// What becomes of notices that wait: which go out now and together in one message, which wait for the morning, which
+// are no longer true.
 
 import { isRunning } from '../clocks/clock-state.ts';
 import type { DeskContext } from '../desk/desk.ts';
@@ -30,7 +31,10 @@ export interface Outgoing {
   byMail: Message | undefined;
 }
 
-/** Why a notice is not said after all: what it is about was done or taken note of, waits, has another time now, or is no longer there. */
+/**
+ * Why a notice is not said after all: what it is about was done or taken note of, waits, has another time now, or is no
+ * longer there.
+ */
 export type DropReason = 'done' | 'paused' | 'moved' | 'gone';
 
 export interface Delivery {
@@ -74,7 +78,10 @@ function outgoing(id: string, route: Route, notices: Outgoing['notices'], links:
   return { id, notices, message: on(route), byMail: route.channel === MAIL ? undefined : on(byMail) };
 }
 
-/** A step is true while its clock runs towards the time that it told, in the same cycle; an announcement tells what has happened. */
+/**
+ * A step is true while its clock runs towards the time that it told, in the same cycle; an announcement tells what has
+ * happened.
+ */
 function untrue(
   notice: Notice,
   records: ReadonlyMap<string, DeskRecord>,

@@ -9,7 +9,9 @@ import type { Route } from './route.ts';
 export interface Message {
   /** `邮件`, or a channel's name as settings have it. */
   channel: string;
-  /** The address is a mail address; in a group chat, the name by which the robot mentions the person there, or blank. */
+  /**
+   * The address is a mail address; in a group chat, the name by which the robot mentions the person there, or blank.
+   */
   to: { name: string; address: string };
   subject: string;
   text: string;

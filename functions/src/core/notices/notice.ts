@@ -18,7 +18,10 @@ export const STEP_WORDS: Record<StepId, string> = {
   escalation3: '三级升级',
 };
 
-/** What is said outside the ladder, with the word that its subject begins with. A new kind of announcement is a line here. */
+/**
+ * What is said outside the ladder, with the word that its subject begins with. A new kind of announcement is a line
+ * here.
+ */
 export const ANNOUNCEMENTS = {
   reopened: '重新打开',
   escalated: '需要升级',
@@ -201,7 +204,9 @@ const WHY: Record<StepId, string> = {
   escalation3: UP,
 };
 
-/** How the record stands, and the columns that let a reader recognise it: required texts, as the table declares them. */
+/**
+ * How the record stands, and the columns that let a reader recognise it: required texts, as the table declares them.
+ */
 export function recordLines(table: Table, record: DeskRecord, zone: string): string[] {
   const brief = table.columns
     .filter(column => column.owner === 'staff' && column.required && column.kind.type !== 'time')

@@ -72,7 +72,10 @@ function candidates(to: Recipient, record: DeskRecord, table: Table, desk: DeskC
   return author ? [author] : [];
 }
 
-/** Who hears of what is meant for a person: whoever stands in when away, and whoever stands in for those; else the head of the department. */
+/**
+ * Who hears of what is meant for a person: whoever stands in when away, and whoever stands in for those; else the head
+ * of the department.
+ */
 export function representativeOf(person: Person, desk: DeskContext): Person | undefined {
   const asked = new Set<Person>();
   for (let each: Person | undefined = person; each && !asked.has(each); ) {

@@ -1,4 +1,5 @@
-// Which way a notice goes to its person now: channel, address and quiet hours, as people and settings say when it is sent.
+// Which way a notice goes to its person now: channel, address and quiet hours, as people and settings say when it is
+// sent.
 
 import type { DeskContext } from '../desk/desk.ts';
 import { personNoted } from '../desk/find-person.ts';
@@ -17,7 +18,10 @@ export interface Route {
   quiet: QuietHours | null;
 }
 
-/** The route to a person. Who has gone away meanwhile is represented; who is in the people tab no longer gets it by mail. */
+/**
+ * The route to a person. Who has gone away meanwhile is represented; who is in the people tab no longer gets it by
+ * mail.
+ */
 export function routeOf(to: Addressee, desk: DeskContext): Route {
   const named = personNoted(to, desk);
   const person = named && (representativeOf(named, desk) ?? named);

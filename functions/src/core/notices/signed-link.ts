@@ -1,4 +1,5 @@
-// What an address that the desk gives out stands for, and how long it is good. Who makes and reads it is not known here.
+// What an address that the desk gives out stands for, and how long it is good. Who makes and reads it is not known
+// here.
 
 import { DAY, type Instant } from '../lib/time.ts';
 

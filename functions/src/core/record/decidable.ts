@@ -1,7 +1,9 @@
-// Whether a record can be decided at all by what is declared now; one that cannot is set aside, and keeps nobody else waiting.
+// Whether a record can be decided at all by what is declared now; one that cannot is set aside, and keeps nobody else
+// waiting.
 
 import * as z from 'zod';
-import { type Cells, isWorkspaceKey, type Table } from '../schema/table.ts';
+import type { Cells } from '../schema/column.ts';
+import { isWorkspaceKey, type Table } from '../schema/table.ts';
 import type { Fault } from './aside.ts';
 import type { DeskRecord } from './record.ts';
 
@@ -64,7 +66,10 @@ export function faultOf(record: DeskRecord, table: Table | undefined): Fault | u
   return hasLostOption(record.cells, table) ? 'option' : undefined;
 }
 
-/** Whether something stands in a column that is declared no longer. Those of the workspace's own are its to take out of use. */
+/**
+ * Whether something stands in a column that is declared no longer. Those of the workspace's own are its to take out of
+ * use.
+ */
 function hasLostColumn(cells: Cells, table: Table): boolean {
   const known = new Set(table.columns.map(({ key }) => key));
   return Object.entries(cells).some(
@@ -72,7 +77,10 @@ function hasLostColumn(cells: Cells, table: Table): boolean {
   );
 }
 
-/** The same of options that are declared with their column; lists in the settings tab are the workspace's own, and so are its columns. */
+/**
+ * The same of options that are declared with their column; lists in the settings tab are the workspace's own, and so
+ * are its columns.
+ */
 function hasLostOption(cells: Cells, table: Table): boolean {
   return table.columns.some(column => {
     if (column.owner !== 'staff' || column.kind.type !== 'option' || !('options' in column.kind))

@@ -1,7 +1,9 @@
-// When things came about in the life of a record that no column of its own tells: found when a row is saved, kept with the record.
+// When things came about in the life of a record that no column of its own tells: found when a row is saved, kept with
+// the record.
 
 import type { Instant } from '../lib/time.ts';
-import { type Cells, columnOf, type State, type Table } from '../schema/table.ts';
+import type { Cells } from '../schema/column.ts';
+import { columnOf, type State, type Table } from '../schema/table.ts';
 
 export type Milestone = 'solved' | 'rated' | 'judged';
 export type Milestones = Partial<Record<Milestone, Instant>>;
@@ -13,8 +15,8 @@ interface Reached {
 }
 
 /**
- * What has come about, and since when. `before` is what had in the same record; `fresh` says that another cycle has begun since, so that
- * only what lasting cells tell is still true.
+ * What has come about, and since when. `before` is what had in the same record; `fresh` says that another cycle has
+ * begun since, so that only what lasting cells tell is still true.
  */
 export function milestonesOf(
   table: Table,

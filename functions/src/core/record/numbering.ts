@@ -1,9 +1,12 @@
 // Numbers that people read: a prefix, the record's own date, and a serial that counts without gaps.
 
 import { localDate } from '../lib/time.ts';
-import type { Cells, Numbering, Table } from '../schema/table.ts';
+import type { Cells } from '../schema/column.ts';
+import type { Numbering, Table } from '../schema/table.ts';
 
-/** Name of the counter that a record's serial comes from: one for each table and day (or year), or one for the table. */
+/**
+ * Name of the counter that a record's serial comes from: one for each table and day (or year), or one for the table.
+ */
 export function counterOf(table: Table, cells: Cells, zone: string): string {
   return [table.key, datePart(table.numbering, cells, zone)].filter(Boolean).join('-');
 }

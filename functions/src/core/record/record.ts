@@ -2,14 +2,18 @@
 
 import type { Instant } from '../lib/time.ts';
 import type { StepId } from '../schema/clock-rule.ts';
+import type { Cells } from '../schema/column.ts';
 import type { Problem } from '../schema/problem.ts';
-import type { Cells, WorkspaceKey } from '../schema/table.ts';
+import type { WorkspaceKey } from '../schema/table.ts';
 import type { Aside } from './aside.ts';
 import type { Attempt } from './attempt.ts';
 import type { Milestones } from './milestones.ts';
 import type { Link } from './states.ts';
 
-/** A limit of one record, as it stands. Everything but `said`, `knownAt` and `revision` follows from cells, policy and calendar. */
+/**
+ * A limit of one record, as it stands. Everything but `said`, `knownAt` and `revision` follows from cells, policy and
+ * calendar.
+ */
 export interface Clock {
   cycle: number;
   startedAt: Instant;
@@ -28,8 +32,8 @@ export interface Clock {
   /** When somebody above took note that it has passed: nothing more is said. */
   acknowledgedAt: Instant | null;
   /**
-   * Of a limit that repeats: which occurrence this is, counted from 1, the time up to which occurrences are over, and when the next one takes its
-   * place; null: as soon as all of this one has been said.
+   * Of a limit that repeats: which occurrence this is, counted from 1, the time up to which occurrences are over, and
+   * when the next one takes its place; null: as soon as all of this one has been said.
    */
   turn: { number: number; over: Instant; next: Instant | null } | null;
   /** Counts up when the due time moves, so that a notice for the old one is not taken for the new. */
@@ -70,7 +74,10 @@ export interface Cycle {
 export interface Author {
   /** Mail of the verified account. */
   account: string;
-  /** Mail of the person at the keyboard, whom the account vouches for; null: it is the account itself; `''`: nobody knows who. */
+  /**
+   * Mail of the person at the keyboard, whom the account vouches for; null: it is the account itself; `''`: nobody
+   * knows who.
+   */
   editor: string | null;
 }
 
@@ -115,7 +122,10 @@ export interface DeskRecord {
   cycles: Cycle[];
   /** Tries that came to nothing, in the order in which they were noted. */
   attempts: Attempt[];
-  /** The pauses of the present cycle, in the order in which they began: each follows from the change that began or ended it. */
+  /**
+   * The pauses of the present cycle, in the order in which they began: each follows from the change that began or ended
+   * it.
+   */
   pauses: Pause[];
   clocks: Record<string, Clock>;
   /** Occurrences of its repeating limits that are over, through all cycles. */
@@ -130,9 +140,14 @@ export interface DeskRecord {
   nextActionAt: Instant | null;
   /** The nearest limit that still runs; null when none does. */
   dueAt: Instant | null;
-  /** Since when those above have been told of a limit, without any of them having taken note; null: nothing of that kind. */
+  /**
+   * Since when those above have been told of a limit, without any of them having taken note; null: nothing of that
+   * kind.
+   */
   escalatedAt: Instant | null;
-  /** Documents of figures that it counts in, each with its table before it: by these a figure is traced to its records. */
+  /**
+   * Documents of figures that it counts in, each with its table before it: by these a figure is traced to its records.
+   */
   countsIn: string[];
   createdAt: Instant;
   updatedAt: Instant;
@@ -158,7 +173,9 @@ export interface RecordEvent {
   why?: string;
   /** The number of the record that its row was copied from, in the event that began it. */
   copiedFrom?: string;
-  /** Columns whose full values `by` has been shown; such an event changes nothing and is of the version that it found. */
+  /**
+   * Columns whose full values `by` has been shown; such an event changes nothing and is of the version that it found.
+   */
   revealed?: { column: string; label: string }[];
 }
 

@@ -1,8 +1,9 @@
 // Records that refer to each other: the numbers in reference columns, and what the record referred to learns of it.
 
 import { uniqueKeyOf } from '../cells/unique.ts';
+import type { Cell, Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { type Cell, type Cells, staffColumns, type Table } from '../schema/table.ts';
+import { staffColumns, type Table } from '../schema/table.ts';
 import type { DeskRecord, PrivateCells } from './record.ts';
 import type { Link } from './states.ts';
 
@@ -161,8 +162,8 @@ function reportedCells({ reportedFields = [] }: Table, child: DeskRecord): Cells
 }
 
 /**
- * What a record knows of its links once `child` has changed: the link belongs to the present cycle when the child is new, or has come to
- * another state; a child that is merely corrected does not speak again. So with what it tells.
+ * What a record knows of its links once `child` has changed: the link belongs to the present cycle when the child is
+ * new, or has come to another state; a child that is merely corrected does not speak again. So with what it tells.
  */
 export function linkedTo(parent: DeskRecord, { child, of, isAnswer }: Heard): DeskRecord['links'] {
   const old = parent.links[child.table]?.find(link => link.key === child.key);

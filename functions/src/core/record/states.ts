@@ -1,9 +1,10 @@
 // How far a record has come: follows from what is filled in, never typed.
 
 import { isFilled } from '../lib/placeholder.ts';
+import type { Cells } from '../schema/column.ts';
 import type { Need } from '../schema/condition.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { type Cells, columnOf, type Reopening, type State, stateOf, type Table } from '../schema/table.ts';
+import { columnOf, type Reopening, type State, stateOf, type Table } from '../schema/table.ts';
 
 /** What a record knows of one that refers to it. */
 export interface Link {
@@ -16,7 +17,9 @@ export interface Link {
   cycle: number;
   /** What it tells beside its state. */
   told: Cells;
-  /** Cycle in which that was told last; null when this record was still open then, and it is no answer to what was done. */
+  /**
+   * Cycle in which that was told last; null when this record was still open then, and it is no answer to what was done.
+   */
   toldIn: number | null;
   /** How many that were heard of before this one are kept no more; on the first of a list. */
   before?: number;

@@ -3,7 +3,9 @@
 import type { Instant } from '../lib/time.ts';
 import { type DeskRecord, type RecordEvent, SYSTEM } from './record.ts';
 
-/** The event of a change after which the record is `after`, in the state that it was in; `why` is a sentence for people. */
+/**
+ * The event of a change after which the record is `after`, in the state that it was in; `why` is a sentence for people.
+ */
 export function systemEvent(
   { key, table, number, version, cycle, state }: DeskRecord,
   changes: RecordEvent['changes'],

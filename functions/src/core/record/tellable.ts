@@ -1,4 +1,5 @@
-// Whether an event can be told of: what was stored long ago, or broken since, must not keep the others from being shown.
+// Whether an event can be told of: what was stored long ago, or broken since, must not keep the others from being
+// shown.
 
 import * as z from 'zod';
 import type { RecordEvent } from './record.ts';

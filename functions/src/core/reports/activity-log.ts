@@ -5,7 +5,8 @@ import { actorOf } from '../desk/find-person.ts';
 import { type Instant, MINUTE } from '../lib/time.ts';
 import type { RecordEvent } from '../record/record.ts';
 import { isTellable } from '../record/tellable.ts';
-import type { Column, Table } from '../schema/table.ts';
+import type { Column } from '../schema/column.ts';
+import type { Table } from '../schema/table.ts';
 
 /** One change, ready to be shown. Contacts and customers appear masked, as in the event itself. */
 export interface ActivityLine {
@@ -36,7 +37,9 @@ export const MAX_CHANGES = 300;
 /** Cells that a line names; the others it counts. */
 const MAX_CELLS = 6;
 
-/** A commit becomes visible some time after the time that its event says: reading from this much earlier misses none. */
+/**
+ * A commit becomes visible some time after the time that its event says: reading from this much earlier misses none.
+ */
 const OVERLAP_MS = 5 * MINUTE;
 
 /** From when on events have to be read to bring an activity log up to date. */

@@ -96,7 +96,10 @@ function byTable(
   );
 }
 
-/** Open records by the person in charge of them, limits by whoever has to act: a department's head may have no record of their own. */
+/**
+ * Open records by the person in charge of them, limits by whoever has to act: a department's head may have no record of
+ * their own.
+ */
 function byWho(
   page: PageDraft,
   tables: readonly Table[],

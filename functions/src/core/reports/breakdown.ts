@@ -1,4 +1,5 @@
-// A figure broken down so that its parts add up: a line for each value, one for what has none, one for the rest of many, and the total.
+// A figure broken down so that its parts add up: a line for each value, one for what has none, one for the rest of
+// many, and the total.
 
 import { breakdownOf } from '../figures/read.ts';
 import type { MeasureName } from '../schema/metrics-rule.ts';
@@ -29,7 +30,10 @@ interface BreakingDown {
   most?: number;
 }
 
-/** Breaks down what these cells count; periods beside it may have other values, which then belong to no line of their own. */
+/**
+ * Breaks down what these cells count; periods beside it may have other values, which then belong to no line of their
+ * own.
+ */
 export function breakDown(
   cells: readonly FigureCells[],
   { tables, by, measures, blank, most = 20 }: BreakingDown,

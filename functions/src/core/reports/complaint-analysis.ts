@@ -1,5 +1,5 @@
-// 投诉分析: complaints and nothing else, wherever they came in: how many, what about, whose fault, and whether customers are content with how
-// they were handled. Of each month that is over it is kept as 投诉分析报告.
+// 投诉分析: complaints and nothing else, wherever they came in: how many, what about, whose fault, and whether customers
+// are content with how they were handled. Of each month that is over it is kept as 投诉分析报告.
 
 import type { ClosedPeriod } from '../figures/closed-periods.ts';
 import { earlier, type Period, periodAt } from '../figures/periods.ts';

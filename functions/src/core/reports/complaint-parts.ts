@@ -1,4 +1,5 @@
-// What an analysis of complaints is made of: where they came from, what became of them, how they went month by month, and all that in words.
+// What an analysis of complaints is made of: where they came from, what became of them, how they went month by month,
+// and all that in words.
 
 import { breakdownOf } from '../figures/read.ts';
 import type { Table } from '../schema/table.ts';

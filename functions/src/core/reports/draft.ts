@@ -1,4 +1,5 @@
-// A page as it is put together from the top down: headings, tables and the room for charts, and where each of them came to stand.
+// A page as it is put together from the top down: headings, tables and the room for charts, and where each of them came
+// to stand.
 
 import type { CellRange, SummaryCell, SummaryChart, SummaryPage } from './page.ts';
 
@@ -8,7 +9,10 @@ const ROW_HEIGHT = 21;
 /** Most lines of a table, unless it says otherwise. */
 const MAX_LINES = 20;
 
-/** Where a table came to stand: row of its heading, and of the first line below its last one that is no remark and no total. */
+/**
+ * Where a table came to stand: row of its heading, and of the first line below its last one that is no remark and no
+ * total.
+ */
 export interface Placed {
   heading: number;
   end: number;
@@ -33,7 +37,10 @@ export class PageDraft {
     this.grid.push([], [{ text, style: 'section' }], ...under.map(line => [muted(line)]));
   }
 
-  /** A table, or a line that says that there is nothing. Of more rows than `most` the rest is counted; `totals` stand below all of them. */
+  /**
+   * A table, or a line that says that there is nothing. Of more rows than `most` the rest is counted; `totals` stand
+   * below all of them.
+   */
   table(
     heading: readonly string[],
     rows: readonly SummaryCell[][],

@@ -122,7 +122,9 @@ function escalationOf({ steps, said }: Clock): Instant {
   return Math.max(...told.map(({ at }) => at));
 }
 
-/** What hurts most comes first: what went up unheard, then what is most pressing, then what has been late for longest. */
+/**
+ * What hurts most comes first: what went up unheard, then what is most pressing, then what has been late for longest.
+ */
 export function byPain(a: DueItem, b: DueItem): number {
   return (
     Number(b.isEscalated) - Number(a.isEscalated) || a.urgency.rank - b.urgency.rank || a.dueAt - b.dueAt

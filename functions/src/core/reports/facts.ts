@@ -14,7 +14,10 @@ import type { ActivityLog } from './activity-log.ts';
 export interface SummaryFacts {
   tables: readonly Table[];
   figures: Figures;
-  /** The weeks and months that ended last and before it, as they were then, and months whose report has no tab of its own yet. */
+  /**
+   * The weeks and months that ended last and before it, as they were then, and months whose report has no tab of its
+   * own yet.
+   */
   closedPeriods: readonly ClosedPeriod[];
   /** Records with a limit that is due by the end of today, one more than is listed. */
   due: readonly DeskRecord[];

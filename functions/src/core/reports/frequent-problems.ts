@@ -15,7 +15,9 @@ import type { Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
 import type { Reporting } from './report.ts';
 
-/** How the problems of a report are ranked: `history` are single periods, newest first, called `unit` after a number. */
+/**
+ * How the problems of a report are ranked: `history` are single periods, newest first, called `unit` after a number.
+ */
 export interface Ranking {
   history: readonly FigureCells[];
   unit: string;
@@ -25,7 +27,9 @@ export interface Ranking {
 
 const HEADING = ['问题', '次数', '占比', '累计占比', '名次', '上期次数', '变化', '主要产品', '连续第一'];
 
-/** 高频问题 of all tables that name problems; answers where the first vocabulary stands, whose running share makes a Pareto. */
+/**
+ * 高频问题 of all tables that name problems; answers where the first vocabulary stands, whose running share makes a Pareto.
+ */
 export function problems(
   page: PageDraft,
   { present, before, names }: Pick<Reporting, 'present' | 'before' | 'names'>,

@@ -1,4 +1,5 @@
-// A tab that the system writes, as data: a grid of cells and charts over it. Knows neither what they tell nor how they reach a spreadsheet.
+// A tab that the system writes, as data: a grid of cells and charts over it. Knows neither what they tell nor how they
+// reach a spreadsheet.
 
 import type { Table } from '../schema/table.ts';
 import type { FigureRef } from './figure-ref.ts';
@@ -25,7 +26,9 @@ export const LOOKS = {
   today: { background: '#fef7e0', foreground: '#b06000' },
 } as const satisfies Record<string, Look>;
 
-/** How numbers are shown, and the unit in which a cell gives them. A cell without a format is a text or a bare number. */
+/**
+ * How numbers are shown, and the unit in which a cell gives them. A cell without a format is a text or a bare number.
+ */
 export const NUMBER_FORMATS = {
   /** Whole number. */
   count: { type: 'NUMBER', pattern: '#,##0' },
@@ -95,7 +98,10 @@ export interface ChartSeries {
   axis?: 'left' | 'right';
 }
 
-/** A chart over ranges of its own grid. In a `pareto` the first series are columns and the last, a running share, is a line on the right axis. */
+/**
+ * A chart over ranges of its own grid. In a `pareto` the first series are columns and the last, a running share, is a
+ * line on the right axis.
+ */
 export interface SummaryChart {
   /** Never changes and belongs to no other chart of the workbook: it is how the chart is found again. */
   id: number;

@@ -1,4 +1,5 @@
-// What the main figures of a report are made of: by table, type, limit, responsible department, work, person and workspace column.
+// What the main figures of a report are made of: by table, type, limit, responsible department, work, person and
+// workspace column.
 
 import { decidedLimits } from '../figures/read.ts';
 import { columnOf, type Table } from '../schema/table.ts';

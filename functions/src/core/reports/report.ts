@@ -1,4 +1,5 @@
-// A report on one period, as a manager signs it: main figures, times, and what they are made of. The same for weeks and months.
+// A report on one period, as a manager signs it: main figures, times, and what they are made of. The same for weeks and
+// months.
 
 import type { ClosedPeriod } from '../figures/closed-periods.ts';
 import type { Period } from '../figures/periods.ts';

@@ -1,4 +1,5 @@
-// 周报 and 月报: the present period as it goes; the week that is over, to be signed; and for each month that is over a tab of its own.
+// 周报 and 月报: the present period as it goes; the week that is over, to be signed; and for each month that is over a tab
+// of its own.
 
 import { type ClosedPeriod, COUNTING } from '../figures/closed-periods.ts';
 import { earlier, type Period, periodAt } from '../figures/periods.ts';
@@ -40,7 +41,10 @@ const WEEKLY: Report = {
   unit: '周',
   charts: 2300,
 };
-/** The week that is over has its own tab, to be signed: a page shows one period. A month that is over keeps one for good. */
+/**
+ * The week that is over has its own tab, to be signed: a page shows one period. A month that is over keeps one for
+ * good.
+ */
 const LAST_WEEK: Report = {
   ...WEEKLY,
   tab: { ...WEEKLY.tab, sheetId: 1027, title: '上周周报', colour: '#9fc5f8' },
@@ -110,7 +114,10 @@ export function monthTab({ days }: Period): SummaryTab {
 /** Whether a tab keeps the report of a month. */
 export const isMonthTab = (sheetId: number) => sheetId > MONTH_TABS;
 
-/** The reports of the months among what is closed, and on the complaints in them, the oldest first, each for a tab of its own. */
+/**
+ * The reports of the months among what is closed, and on the complaints in them, the oldest first, each for a tab of
+ * its own.
+ */
 export function monthPages(facts: SummaryFacts): SummaryPage[] {
   const months = facts.closedPeriods
     .filter(({ kind }) => kind === 'month')

@@ -26,7 +26,9 @@ export interface Past {
   cells: FigureCells;
 }
 
-/** These periods, newest first, each as it was closed where that is known; `first` is what the first of them came to. */
+/**
+ * These periods, newest first, each as it was closed where that is known; `first` is what the first of them came to.
+ */
 export function historyOf(facts: SummaryFacts, periods: readonly Period[], first?: ClosedPeriod): Past[] {
   return periods.map((period, index) => {
     const closed = index === 0 ? first : closedPeriodOf(facts, period);

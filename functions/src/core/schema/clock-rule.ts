@@ -5,8 +5,8 @@ import type { LimitText } from './duration.ts';
 import type { DueRow } from './record-rules.ts';
 
 /**
- * Who hears of a step: the person in a column, whoever wrote the record, the head of the department in a column, those of a role, or of the
- * role that a column names.
+ * Who hears of a step: the person in a column, whoever wrote the record, the head of the department in a column, those
+ * of a role, or of the role that a column names.
  */
 export type Recipient =
   | { person: string }
@@ -44,11 +44,14 @@ export interface ClockRule {
   label: string;
   /** Time or date column that starts it; a date starts it at nine in the morning. */
   starts: string;
-  /** Column that stops it once filled in (a time stops it at that time), or the state that does when reached or passed. */
+  /**
+   * Column that stops it once filled in (a time stops it at that time), or the state that does when reached or passed.
+   */
   stops: string | { state: string };
   /**
-   * One length, or one by the value of a column (`priority`), where a value without one means no such limit; settings can change both.
-   * Or until the time in a column, one that the system fills in for an earlier clock as well; or a share of the way there.
+   * One length, or one by the value of a column (`priority`), where a value without one means no such limit; settings
+   * can change both. Or until the time in a column, one that the system fills in for an earlier clock as well; or a
+   * share of the way there.
    */
   limit: LimitText | { by: string; lengths: Record<string, LimitText> } | { until: string; share?: number };
   /** Takes the length from the setting that the column's value names (problem type → its limit) where that has one. */
@@ -60,18 +63,27 @@ export interface ClockRule {
   given?: Need;
   /** What started longer ago than this when the desk hears of it has no such limit any more; settings can change it. */
   lapses?: LimitText;
-  /** A row that is opened when it is due, beside what the steps say. A limit of nobody's: it stands in no list of what is due. */
+  /**
+   * A row that is opened when it is due, beside what the steps say. A limit of nobody's: it stands in no list of what
+   * is due.
+   */
   opens?: DueRow;
   steps: readonly Step[];
   /** Its notices go out at any hour, whatever the record's priority. */
   urgent?: true;
 }
 
-/** A limit that comes again after each time it was due, until something stops it: turn after turn, each with the whole ladder. */
+/**
+ * A limit that comes again after each time it was due, until something stops it: turn after turn, each with the whole
+ * ladder.
+ */
 export interface Repeats {
   /** Length of the turns after the first, which settings can change; without it they are as long as the first. */
   every?: LimitText;
-  /** Time column that starts the count anew (the customer was told); all turns from there are as long as those after the first. */
+  /**
+   * Time column that starts the count anew (the customer was told); all turns from there are as long as those after the
+   * first.
+   */
   restarts?: string;
   /** Turns that were over before the desk heard of the record are passed over; otherwise the latest of them is said. */
   skipsPast?: true;
@@ -91,7 +103,10 @@ export function lapse({ id, label, starts, stops, steps, lapses }: ClockRule): C
 /** What a clock has that only opens a row. */
 export const OPENS: readonly Step[] = [{ id: 'due', to: [] }];
 
-/** The ladder of most limits: a warning and the limit for whoever has to act, then up role by role, beginning with this one. */
+/**
+ * The ladder of most limits: a warning and the limit for whoever has to act, then up role by role, beginning with this
+ * one.
+ */
 export function ladder(
   act: Recipient | readonly Recipient[],
   { role }: { role: SupervisorRole } = { role: '客服主管' },

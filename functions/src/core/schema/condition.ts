@@ -1,8 +1,8 @@
 // The words in which it is declared when something holds of a record.
 
 /**
- * A column that is filled in; one that holds one of these values; any or all of several needs; or a record of another table that refers
- * to this one, in this cycle, and is in one of these states.
+ * A column that is filled in; one that holds one of these values; any or all of several needs; or a record of another
+ * table that refers to this one, in this cycle, and is in one of these states.
  */
 export type Need =
   | string
@@ -12,5 +12,8 @@ export type Need =
   /** A text whose last words are among these: the template has no cell of its own for it. */
   | { says: string; words: readonly string[] }
   | { linked: string; states: readonly string[] }
-  /** A record of another table told in this cycle, through one of its `tells`, that this column holds one of these values. */
+  /**
+   * A record of another table told in this cycle, through one of its `tells`, that this column holds one of these
+   * values.
+   */
   | { reported: string; column: string; values: readonly string[] };

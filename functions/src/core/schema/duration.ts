@@ -37,8 +37,8 @@ const MAX_WORKING_DAYS = 2500;
 export const LIMIT_BOUNDS = '最短 1 分钟，最长 10 年';
 
 /**
- * Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`, `1 个月`. `undefined` when it is none, is shorter than a
- * minute or longer than ten years: what repeats after less than a minute would never let go of who counts it.
+ * Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`, `1 个月`. `undefined` when it is none, is shorter
+ * than a minute or longer than ten years: what repeats after less than a minute would never let go of who counts it.
  */
 export function readLimit(text: string): Limit | undefined {
   const [, amountText, unitText = ''] =
@@ -68,5 +68,8 @@ export function showLimit(limit: Limit): string {
   return limit.ms % HOUR === 0 ? `${limit.ms / HOUR} 小时` : `${Math.round(limit.ms / MINUTE)} 分钟`;
 }
 
-/** `2h` runs round the clock, `3wd` is working days, `1mo` months of the calendar; `30m` minutes; `0h` is due at its start, in one step. */
+/**
+ * `2h` runs round the clock, `3wd` is working days, `1mo` months of the calendar; `30m` minutes; `0h` is due at its
+ * start, in one step.
+ */
 export type LimitText = `${number}${'m' | 'h' | 'd' | 'wd' | 'mo'}`;

@@ -8,7 +8,10 @@ export interface Mention {
   words?: readonly string[];
 }
 
-/** What the figures go by. A cell that is filled in anew in each cycle counts in each, a lasting one once for the record. */
+/**
+ * What the figures go by. A cell that is filled in anew in each cycle counts in each, a lasting one once for the
+ * record.
+ */
 export interface Measures {
   /** Time column of when the matter came in; when it was saved first otherwise. */
   received?: string;
@@ -16,29 +19,47 @@ export interface Measures {
   customer?: readonly string[];
   /** Time column of the first answer to the customer. */
   responded?: string;
-  /** Records are problems to be solved, at the time in this column; where there is none, when they came to be solved. */
+  /**
+   * Records are problems to be solved, at the time in this column; where there is none, when they came to be solved.
+   */
   solved?: { at?: string };
   /** Of those the ones that ask for nothing to be solved: praise, a suggestion, a question. */
   noProblem?: Mention;
-  /** Column that refers to the record with which the matter began: one that has it goes on with that matter and is no new one. */
+  /**
+   * Column that refers to the record with which the matter began: one that has it goes on with that matter and is no
+   * new one.
+   */
   goesOn?: string;
-  /** Which records are complaints; one that a record of another table has taken over, in whatever state but these, counts there. */
+  /**
+   * Which records are complaints; one that a record of another table has taken over, in whatever state but these,
+   * counts there.
+   */
   complaint?: { when?: Mention; takenOver?: { by: string; unless: readonly string[] } };
   /** Where it stands what the customer got for it. */
   compensated?: Mention;
   /** What the customer thought of it, the values that are "satisfied or better", and the time column of asking. */
   rated?: { column: string; satisfied: readonly string[]; at?: string };
-  /** Calls that reached the customer, at the time in a column, and which of them showed that there is business in it. */
+  /**
+   * Calls that reached the customer, at the time in a column, and which of them showed that there is business in it.
+   */
   called?: { when: Need; at: string; intended: Need };
-  /** Whose fault it was once that is decided: the department where it was `own`, the judgement itself where it was not. */
+  /**
+   * Whose fault it was once that is decided: the department where it was `own`, the judgement itself where it was not.
+   */
   judged?: { column: string; own: string; department: string; undecided: readonly string[]; cause?: string };
-  /** Columns that say what was wrong, for the ranking of problems; a `list` holds several, each counted; of `values` only these are problems. */
+  /**
+   * Columns that say what was wrong, for the ranking of problems; a `list` holds several, each counted; of `values`
+   * only these are problems.
+   */
   problems?: readonly { column: string; list?: true; values?: readonly string[] }[];
   /** Column of the product that a problem was with. */
   product?: string;
 }
 
-/** What is counted. `event`: attributed to when it happened. `cohort`: to when that came in which it is about, so it may grow later. */
+/**
+ * What is counted. `event`: attributed to when it happened. `cohort`: to when that came in which it is about, so it may
+ * grow later.
+ */
 export interface Measure {
   label: string;
   /** In a sentence, for whoever signs the figure. */

@@ -1,9 +1,13 @@
-// The words in which it is declared what becomes of a row beside its states: set aside, tried again, and rows that it opens.
+// The words in which it is declared what becomes of a row beside its states: set aside, tried again, and rows that it
+// opens.
 
 import type { Need } from './condition.ts';
 import type { Parameter } from './parameters.ts';
 
-/** States that stand above the others while a column holds one of these values: a record set aside, whatever else is filled in. */
+/**
+ * States that stand above the others while a column holds one of these values: a record set aside, whatever else is
+ * filled in.
+ */
 export interface Override {
   is: string;
   states: Readonly<Record<string, string>>;
@@ -27,14 +31,19 @@ export interface Attempts {
   ends: Readonly<Record<string, string>>;
   /** Why there will be no more after too many in vain. */
   exhausted: string;
-  /** Why there will be none, when the record that this one refers to came to an end of its own before anybody was reached. */
+  /**
+   * Why there will be none, when the record that this one refers to came to an end of its own before anybody was
+   * reached.
+   */
   settled: string;
 }
 
 /** What a row that the system opens in another table is opened with. */
 export interface NewRow {
   table: string;
-  /** Columns of the new row and where in this record their values come from; one is a reference and takes the `number`. */
+  /**
+   * Columns of the new row and where in this record their values come from; one is a reference and takes the `number`.
+   */
   copies: Readonly<Record<string, string>>;
   /** Columns of the new row that hold the same in each. */
   sets?: Readonly<Record<string, string>>;
@@ -63,7 +72,10 @@ export type OutcomeCase = { says: string } & (
   | { score: string; atLeast: number }
 );
 
-/** What to say to a customer about a record. `{column|words}` stands for what the record holds, or for the words where that is blank. */
+/**
+ * What to say to a customer about a record. `{column|words}` stands for what the record holds, or for the words where
+ * that is blank.
+ */
 export interface Script {
   /** Column whose value says which outline it is. */
   by: string;

@@ -1,6 +1,10 @@
-// The words in which a table declares what its records are compared by, and what follows when they tell of the same problem.
+// The words in which a table declares what its records are compared by, and what follows when they tell of the same
+// problem.
 
-/** What the records of a table are compared by, to find those that tell of the same problem; and what follows when they do. */
+/**
+ * What the records of a table are compared by, to find those that tell of the same problem; and what follows when they
+ * do.
+ */
 export interface SimilarityRule {
   /** The texts that tell the problem, the one on which matches are shown first. */
   texts: readonly string[];
@@ -10,7 +14,10 @@ export interface SimilarityRule {
   tags?: string;
   /** When it was reported, and by whom; without a time, records are compared for ever. */
   reported?: { at: string; contact: string };
-  /** Raises this option column (the most pressing option stands first) once several customers report the same within some days. */
+  /**
+   * Raises this option column (the most pressing option stands first) once several customers report the same within
+   * some days.
+   */
   escalates?: { column: string; to: string };
   /** Shows this column to records of other tables that tell of the same problem. */
   offers?: { answer: string };

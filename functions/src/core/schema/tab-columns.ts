@@ -1,11 +1,15 @@
 // A table as a tab: which columns stand where, which of them tie the row to its record, and what each shows.
 
-import type { Column, Table } from './table.ts';
+import type { Column } from './column.ts';
+import type { Table } from './table.ts';
 
 /** Header texts of the columns that tie a row to its record. */
 export const TIE = { key: '行键', base: '版本', sync: '保存状态' } as const;
 
-/** The spreadsheet's name for the column of row keys in a table's tab: it holds however tab and column are renamed or moved. */
+/**
+ * The spreadsheet's name for the column of row keys in a table's tab: it holds however tab and column are renamed or
+ * moved.
+ */
 export function rowsName(table: Table): string {
   return `sheetdesk_${table.key}_rows`;
 }

@@ -2,172 +2,17 @@
 // (check, complete, states, clocks, layout, figures) know no table by name.
 
 import type { Announcing } from './announcing.ts';
-import type { Aspect } from './aspect.ts';
 import type { ClockRule, Recipient } from './clock-rule.ts';
+import type { Cells, Column, Source, StaffColumn } from './column.ts';
 import type { Need } from './condition.ts';
 import type { Measures } from './metrics-rule.ts';
-import type { Parameter } from './parameters.ts';
-import type { Attempts, CostCase, Opening, OutcomeCase, Override, Script } from './record-rules.ts';
-import type { CellRight } from './right.ts';
+import type { Attempts, Opening, Override, Script } from './record-rules.ts';
 import type { EffectRule, SimilarityRule } from './similarity-rule.ts';
 
-/** What a cell of a record holds: times are instants (ms), dates `YYYY-MM-DD`, blanks null. */
-export type Cell = string | number | boolean | null;
-export type Cells = Record<string, Cell>;
-
-/** Lists that a workspace extends in its settings tab; an option column may take its values from one. */
-export type SettingList = 'problemTypes' | 'departments' | 'products' | 'channels';
-
-/** What may stand in a column and how it is judged. */
-export type Kind =
-  /** `most` characters: of what is kept with the desk itself. `verbatim`: a number of a thing, a link; nothing in it is hidden. */
-  | { type: 'text'; most?: number; verbatim?: true }
-  /** `tells` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks. */
-  | { type: 'long'; aspects?: readonly Aspect[]; quote?: true }
-  /** To the minute. `happened` times may not lie in the future; `openDays` are planned: what is put on a closed day moves on. */
-  | { type: 'time'; happened?: true; openDays?: true }
-  | { type: 'date'; happened?: true }
-  /** A name from the people tab; `*` stands for any characters, as the templates write names. `supervises`: only of one who does. */
-  | { type: 'person'; supervises?: true }
-  | { type: 'option'; options: readonly string[] }
-  | { type: 'option'; from: SettingList }
-  | { type: 'score'; most: number }
-  /** A decimal number. */
-  | { type: 'number' }
-  /** A change in hundredths, `-50%`, held as that text. */
-  | { type: 'percent' }
-  /** Phone or mail; the sheet shows the masked form, the full one is kept apart. */
-  | { type: 'contact' }
-  /** A mail address of a colleague, shown as it is. */
-  | { type: 'mail' }
-  /** Where a colleague is reached: a mail address, or the name by which a robot mentions them in a chat. */
-  | { type: 'address' }
-  /** Hours of quiet: `21:00-08:00`, or `不限`. */
-  | { type: 'quiet' }
-  /** A whole number from 1. */
-  | { type: 'count'; most: number }
-  /** A customer's name, masked likewise (李*) unless it is an organisation. */
-  | { type: 'customer' }
-  /**
-   * The number of a record of one of these tables; the two know each other from then on. Where two tables number alike, the tab's title
-   * stands before it (`热线记录 20231001005`).
-   */
-  | { type: 'reference'; to: readonly string[] }
-  /** What stands in a unique column of a record of another table; the two know each other where there is one, and it is a warning where not. */
-  | { type: 'named'; table: string; column: string }
-  /** The value of a setting; its form follows from the setting's category. */
-  | { type: 'setting'; category: string };
-
-/** How the system fills a blank staff cell; a person may overwrite it, and the history shows that. */
-export type Proposal =
-  /** By what is said, in the words of template 004 or what they are `as` here; a delay is counted up to the time in `received`. */
-  | {
-      rule: 'priority';
-      reads: readonly string[];
-      as?: Readonly<Record<string, string>>;
-      received?: string;
-    }
-  | { rule: 'department'; by: string; tags?: string; subject?: string; otherwise: string }
-  /** Whoever is on duty in the department of a type; of types that go to a role, whoever has it, those of the department first. */
-  | { rule: 'personOnDuty'; by: string; roles?: Readonly<Record<string, string>> }
-  | { rule: 'constant'; value: string }
-  /** Who bears the cost: the first of these that fits the warranty and the cause of the fault. */
-  | { rule: 'cost'; warranty: string; cause: string; cases: readonly CostCase[]; otherwise: string }
-  /** When a limit of the record referred to is due. */
-  | { rule: 'referenceDue'; reference: string; clock: string }
-  /** What a column of the record referred to holds, named by table; nothing from a table that is not named. */
-  | { rule: 'fromReference'; reference: string; columns: Readonly<Record<string, string>> }
-  /** At 09:00 some days or months after a date or after now, or when work begins after that; never in the past. */
-  | { rule: 'offset'; by: string; offsets: Readonly<Record<string, Offset>> }
-  /** What a record of another table told in this cycle in this column, or what that means here; as long as it tells one of the values that are `given` as well. */
-  | {
-      rule: 'reported';
-      by: string;
-      given: { is: string; values: readonly string[] };
-      column: string;
-      as?: Readonly<Record<string, string | number>>;
-    }
-  /** Whoever is at work and stands first among those of a role. */
-  | { rule: 'personOfRole'; by: string; roles: Readonly<Record<string, string>> };
-
-/** A time relative to `now` or to a date column. */
-export type Offset = { from: string } & ({ days: number } | { months: number });
-
-/** Where a system column comes from. */
-export type Source =
-  | { from: 'number' }
-  | { from: 'state' }
-  | { from: 'cycle' }
-  /** When this clock is due; of several, the first that the record has. */
-  | { from: 'due'; clock: string | readonly string[] }
-  /** When the named column was first filled in, or first held one of these values, in this cycle. */
-  | { from: 'firstSetAt'; column: string; values?: readonly string[] }
-  /** When the named column was last given another value; blank as long as that is. */
-  | { from: 'changed'; column: string }
-  /** When the record first came as far as this state, in this cycle; blank when it has fallen back. */
-  | { from: 'stateEnteredAt'; state: string }
-  /** When the named percentage first told of a fall by as much as this parameter says. */
-  | { from: 'droppedAt'; column: string; by: Parameter }
-  /** The first of these time columns that is filled in. */
-  | { from: 'first'; columns: readonly string[] }
-  | { from: 'updated' }
-  | { from: 'created' }
-  | { from: 'closed' }
-  /** Whether a purchase is under warranty at a time: months by product in settings. */
-  | { from: 'warranty'; product: string; model?: string; purchased: string }
-  /** Who handles the record of this table that referred to this one last, in this cycle. */
-  | { from: 'handledBy'; table: string }
-  /** When a limit of the record referred to is due. */
-  | { from: 'referenceDue'; reference: string; clock: string }
-  /** Numbers of the records of these tables that refer to this one. */
-  | { from: 'linked'; tables: readonly string[] }
-  /** Who has to decide now: one role more each time a column held this value, through the cycles. */
-  | { from: 'escalation'; column: string; value: string; roles: readonly string[] }
-  /** What the first of these says that applies, as long as `given` is met; cells of the last cycle count until they are filled in anew. */
-  | { from: 'outcome'; given: Need; cases: readonly OutcomeCase[] }
-  /** What the table's `attempts` have come to: how many, a list of them, or why there will be no more. */
-  | { from: 'attempts'; shows: 'count' | 'log' | 'end' }
-  /** How many like problems there were before the table's `effect` and after it. */
-  | { from: 'effect'; side: 'before' | 'after' }
-  | { from: 'author' };
-
-interface ColumnBase {
-  key: string;
-  /** Header text; unique within the table. */
-  label: string;
-  /** How to fill the column in, shown as the header's note. */
-  help: string;
-  /** Width on screen in pixels. */
-  width: number;
-}
-
-export interface StaffColumn extends ColumnBase {
-  owner: 'staff';
-  kind: Kind;
-  /** Whether the row stays a draft without it. */
-  required?: true;
-  /** No two records of the table hold the same here, however it is written. */
-  unique?: true;
-  propose?: Proposal;
-  /** Who may fill it in, where not everybody may who writes the row. */
-  right?: CellRight;
-  example: string;
-  /** Filled anew in each cycle: when the record reopens, the value moves to the history. */
-  perCycle?: true;
-  /** Whether the tab may do without it: one that a workspace has appended comes to the tab later, and may be taken out. */
-  optional?: true;
-  /** Asked for, though the row is saved without it, where another column holds one of these values. */
-  askedFor?: { is: string; values: readonly string[] };
-}
-
-export interface SystemColumn extends ColumnBase {
-  owner: 'system';
-  source: Source;
-}
-
-export type Column = StaffColumn | SystemColumn;
-
-/** Whether a state counts as open, solved or closed: words may change. What is `standing` is no work but kept: a customer is never done with. */
+/**
+ * Whether a state counts as open, solved or closed: words may change. What is `standing` is no work but kept: a
+ * customer is never done with.
+ */
 export type Category = 'open' | 'solved' | 'closed' | 'standing';
 
 export interface State {

@@ -1,4 +1,5 @@
-// What the desk knows already of a problem (template 000, step 6): entries of others that are like it, offered where it is described.
+// What the desk knows already of a problem (template 000, step 6): entries of others that are like it, offered where it
+// is described.
 
 import { type Problem, problem } from '../schema/problem.ts';
 import type { SimilarityRule } from '../schema/similarity-rule.ts';

@@ -3,9 +3,10 @@
 import type { DeskContext } from '../desk/desk.ts';
 import { DAY, type Instant, localDate } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
+import type { Source } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { EffectRule } from '../schema/similarity-rule.ts';
-import type { Source, Table } from '../schema/table.ts';
+import type { Table } from '../schema/table.ts';
 import { blocksAround, type Probe } from './blocking.ts';
 import { matchesOf, matchText } from './cluster.ts';
 import { type Fingerprint, traitsOf } from './fingerprint.ts';
@@ -25,7 +26,10 @@ export function movesEffect(
 /** Problems of the like of one measure that are looked at: more of them are not counted. */
 const MAX_COUNTED = 2_000;
 
-/** What is asked for to find the problems that a record's effect is counted from; nothing before the measure is in place. */
+/**
+ * What is asked for to find the problems that a record's effect is counted from; nothing before the measure is in
+ * place.
+ */
 export function effectProbe(
   rule: EffectRule,
   record: DeskRecord,
@@ -40,7 +44,8 @@ export function effectProbe(
 }
 
 /**
- * A record with its effect counted from these fingerprints, and when to count again: once a day until the days after the measure are over.
+ * A record with its effect counted from these fingerprints, and when to count again: once a day until the days after
+ * the measure are over.
  */
 export function withEffect(
   table: Table,

@@ -1,5 +1,6 @@
-// Blocks: words under which fingerprints are filed, so that those that may be similar are found without looking at all others. Two that
-// share no pair of characters are not similar, so pairs are what they are filed under; which product is told parts them further.
+// Blocks: words under which fingerprints are filed, so that those that may be similar are found without looking at all
+// others. Two that share no pair of characters are not similar, so pairs are what they are filed under; which product
+// is told parts them further.
 
 import { digestOf } from '../lib/digest.ts';
 import type { Instant } from '../lib/time.ts';
@@ -9,7 +10,10 @@ import { FAULT_WORDS } from './stop-words.ts';
 /** Most pairs that a fingerprint is filed under. */
 const MAX_FILED_PAIRS = 30;
 
-/** Most blocks that are asked for at once. https://firebase.google.com/docs/firestore/query-data/queries#query_limitations */
+/**
+ * Most blocks that are asked for at once.
+ * https://firebase.google.com/docs/firestore/query-data/queries#query_limitations
+ */
 const MAX_PROBED_BLOCKS = 30;
 
 /** Fingerprints that one is held against, the latest first. */
@@ -18,7 +22,9 @@ export const MAX_CANDIDATES = 60;
 /** What is compared by the time of its report, and what is compared for ever. */
 export type Group = 'dated' | 'lasting';
 
-/** Which fingerprints are asked for: those in one of these blocks, from a time up to before another, the latest first. */
+/**
+ * Which fingerprints are asked for: those in one of these blocks, from a time up to before another, the latest first.
+ */
 export interface Probe {
   blocks: readonly string[];
   from: Instant;
@@ -48,7 +54,10 @@ const productsOf = ({ products }: Traits): string[] =>
 
 const blockOf = (group: Group, product: string, pair: string) => `${group[0] ?? ''}${product}${pair}`;
 
-/** Those that name a fault first; the rest in an order that is the same in each text, so that two long texts choose the same ones. */
+/**
+ * Those that name a fault first; the rest in an order that is the same in each text, so that two long texts choose the
+ * same ones.
+ */
 function tellingPairs(traits: Traits): string[] {
   const ranked = [...pairsOf(traits)].map(pair => ({
     pair,

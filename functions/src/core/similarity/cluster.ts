@@ -1,11 +1,13 @@
-// The batch rule of template 004: the same problem from several customers within some days presses more than each of them.
+// The batch rule of template 004: the same problem from several customers within some days presses more than each of
+// them.
 
 import type { DeskContext } from '../desk/desk.ts';
 import { DAY } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
+import type { Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { SimilarityRule } from '../schema/similarity-rule.ts';
-import { type Cells, columnOf, type Table } from '../schema/table.ts';
+import { columnOf, type Table } from '../schema/table.ts';
 import { type Fingerprint, isOpenRecord } from './fingerprint.ts';
 import { type Similarity, similarityOf, similarityReason } from './similarity.ts';
 
@@ -37,8 +39,8 @@ export function matchesOf(mine: Fingerprint, others: Iterable<Fingerprint>, desk
 }
 
 /**
- * The batch that a fingerprint belongs to: within some days that it lies in itself, enough different customers report the same. `undefined`
- * when there is none.
+ * The batch that a fingerprint belongs to: within some days that it lies in itself, enough different customers report
+ * the same. `undefined` when there is none.
  */
 export function batchOf(mine: Fingerprint, matches: readonly Match[], desk: DeskContext): Batch | undefined {
   const length = desk.parameter('批量天数') * DAY;
@@ -60,7 +62,10 @@ function customersOf(mine: Fingerprint, matches: readonly Match[]): number {
 /** Rows that the note of a batch names. */
 const MAX_NAMED = 4;
 
-/** What a record says of a batch of so many customers, at the column that is raised: the records most like it, and how many more. */
+/**
+ * What a record says of a batch of so many customers, at the column that is raised: the records most like it, and how
+ * many more.
+ */
 export function batchFinding(
   { column, to }: NonNullable<SimilarityRule['escalates']>,
   { matches, customers, others }: Pick<Batch, 'matches' | 'customers'> & { others: number },
@@ -84,8 +89,8 @@ export function matchText({ fingerprint, similarity }: Match, titleOf: (table: s
 }
 
 /**
- * What a batch sets in a record: nothing where it presses as much already, is closed, or where a person has set it lower after the
- * system had proposed it.
+ * What a batch sets in a record: nothing where it presses as much already, is closed, or where a person has set it
+ * lower after the system had proposed it.
  */
 export function escalatedCells(
   table: Table,

@@ -25,7 +25,10 @@ const stored = z.object({
   text: z.string(),
 });
 
-/** Fingerprints read by this process: the same texts are read again with each row, and what is compared by is worked out once. */
+/**
+ * Fingerprints read by this process: the same texts are read again with each row, and what is compared by is worked out
+ * once.
+ */
 const known = new Map<string, Fingerprint>();
 const MAX_KNOWN = 20_000;
 

@@ -5,8 +5,9 @@ import { contactForm, contactKey } from '../lib/contact.ts';
 import { digestOf } from '../lib/digest.ts';
 import { DAY, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
+import type { Cells } from '../schema/column.ts';
 import type { SimilarityRule } from '../schema/similarity-rule.ts';
-import { type Cells, stateOf, type Table } from '../schema/table.ts';
+import { stateOf, type Table } from '../schema/table.ts';
 import { blocksAround, type Group, MAX_CANDIDATES, type Probe } from './blocking.ts';
 import { MAX_COMPARED, productsIn, type Traits } from './similarity.ts';
 
@@ -16,7 +17,10 @@ export interface Fingerprint extends Traits {
   number: string;
   /** When the problem was reported; of what is compared for ever, when it was written. */
   at: Instant;
-  /** Digest of the customer's contact, never the contact itself; null where it is not known in full: it could be anybody's. */
+  /**
+   * Digest of the customer's contact, never the contact itself; null where it is not known in full: it could be
+   * anybody's.
+   */
   customer: string | null;
   /** Whether it has been taken for part of a batch. */
   counted: boolean;
@@ -29,7 +33,10 @@ const MAX_ANSWERED = 150;
 const MAX_PRODUCTS = 3;
 const MAX_KINDS = 5;
 
-/** What is kept of a record, or `undefined` when it tells of no problem. `contact` is the customer's, in full where it is known. */
+/**
+ * What is kept of a record, or `undefined` when it tells of no problem. `contact` is the customer's, in full where it
+ * is known.
+ */
 export function fingerprintOf(
   table: Table,
   record: DeskRecord,
@@ -100,7 +107,10 @@ export function groupOf({ reported }: SimilarityRule): Group {
   return reported ? 'dated' : 'lasting';
 }
 
-/** What is asked for to find the fingerprints that tell of the same problem around a time; nothing has been reported after now. */
+/**
+ * What is asked for to find the fingerprints that tell of the same problem around a time; nothing has been reported
+ * after now.
+ */
 export function probeAround(fingerprint: Fingerprint, days: number, now: Instant): Probe {
   const { at } = fingerprint;
   const to = Math.min(at + days * DAY, now + DAY) + 1;

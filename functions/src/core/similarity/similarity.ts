@@ -1,4 +1,5 @@
-// Whether two records tell of the same problem: by product, by type or tag, and by similarity of text. Pure; every score says why.
+// Whether two records tell of the same problem: by product, by type or tag, and by similarity of text. Pure; every
+// score says why.
 
 import { EMPTY_WORDS, FAULT_WORDS } from './stop-words.ts';
 
@@ -33,7 +34,10 @@ const FAULT_COUNTS = 2;
 
 const DIFFERENT: Similarity = { score: 0, text: 0, product: undefined, kind: undefined };
 
-/** How alike two records are. Those that name products, and none in common, are not, whatever they say; nor are those whose words differ. */
+/**
+ * How alike two records are. Those that name products, and none in common, are not, whatever they say; nor are those
+ * whose words differ.
+ */
 export function similarityOf(a: Traits, b: Traits): Similarity {
   const product = a.products.find(each => b.products.includes(each));
   if (!product && a.products.length > 0 && b.products.length > 0) return DIFFERENT;
@@ -68,13 +72,18 @@ export function productsIn(products: readonly string[], texts: readonly string[]
 /** Longer ones first, so that they go as a whole. */
 const EMPTY = new RegExp(EMPTY_WORDS.toSorted((a, b) => b.length - a.length).join('|'), 'g');
 
-/** Longest text that is compared, in UTF-16 units: the problem stands at the beginning, and comparing costs by length. */
+/**
+ * Longest text that is compared, in UTF-16 units: the problem stands at the beginning, and comparing costs by length.
+ */
 export const MAX_COMPARED = 150;
 
 export type Pairs = ReadonlySet<string>;
 const known = new WeakMap<Traits, Pairs>();
 
-/** Pairs of neighbouring characters of the words that tell something, and whole words of other scripts. Dates, numbers and products are none. */
+/**
+ * Pairs of neighbouring characters of the words that tell something, and whole words of other scripts. Dates, numbers
+ * and products are none.
+ */
 export function pairsOf(traits: Traits): Pairs {
   const found = known.get(traits);
   if (found) return found;

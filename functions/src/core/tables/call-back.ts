@@ -1,8 +1,10 @@
-// What tables share whose records are called back about in 回访跟进: the row that is opened, and what its result means for them.
+// What tables share whose records are called back about in 回访跟进: the row that is opened, and what its result means for
+// them.
 
+import type { Proposal } from '../schema/column.ts';
 import type { Need } from '../schema/condition.ts';
 import type { Opening } from '../schema/record-rules.ts';
-import type { Proposal, Reopening } from '../schema/table.ts';
+import type { Reopening } from '../schema/table.ts';
 
 /** What any solved record opens, once in each cycle; which columns it copies each table says in its own words. */
 export const CALL_BACK: Omit<Opening, 'copies'> = {

@@ -1,6 +1,7 @@
-// The columns of 回访跟进, after template 001 (its own table is cut off, they follow from its text): whom to call, and the call.
+// The columns of 回访跟进, after template 001 (its own table is cut off, they follow from its text): whom to call, and the
+// call.
 
-import type { Column } from '../schema/table.ts';
+import type { Column } from '../schema/column.ts';
 import { HANDLING_COLUMNS } from './callback-handling-columns.ts';
 import { CONTACT, numberColumn, REGISTERED } from './columns.ts';
 

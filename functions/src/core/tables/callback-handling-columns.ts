@@ -1,6 +1,6 @@
 // The columns of 回访跟进 after the call: what it brought, who handles it and by when, and the second call.
 
-import type { Column } from '../schema/table.ts';
+import type { Column } from '../schema/column.ts';
 import { relatedColumn, STATE } from './columns.ts';
 
 /** What a call may bring; one that brought nothing says so. */

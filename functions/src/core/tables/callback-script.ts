@@ -1,5 +1,5 @@
-// What to ask in each kind of call-back, and how to announce it: for the caller to go by and to copy. `{column|words}` stands for what the
-// row holds there, or for the words where it holds nothing.
+// What to ask in each kind of call-back, and how to announce it: for the caller to go by and to copy. `{column|words}`
+// stands for what the row holds there, or for the words where it holds nothing.
 
 import type { Script } from '../schema/record-rules.ts';
 

@@ -1,7 +1,8 @@
 // Columns that every table has in the same way.
 
+import type { StaffColumn, SystemColumn } from '../schema/column.ts';
 import type { Measures, Mention } from '../schema/metrics-rule.ts';
-import type { StaffColumn, State, SystemColumn, Table } from '../schema/table.ts';
+import type { State, Table } from '../schema/table.ts';
 import { CALLED_AT } from './call-back.ts';
 
 /** The state, which nobody types. */
@@ -49,7 +50,10 @@ export const TAKEN_OVER: NonNullable<NonNullable<Measures['complaint']>['takenOv
 /** Problem types that ask for nothing to be solved: workspaces name their own. */
 export const QUESTION: Mention = { column: 'type', words: ['咨询'] };
 
-/** A table whose rows can be taken back: typed twice, or by mistake. Nothing is deleted, and what is withdrawn counts for nothing. */
+/**
+ * A table whose rows can be taken back: typed twice, or by mistake. Nothing is deleted, and what is withdrawn counts
+ * for nothing.
+ */
 export function withdrawable(table: Table): Table {
   const state: State = { name: VOID, category: 'closed', needs: [], aside: true, void: true };
   return {

@@ -1,6 +1,6 @@
 // The columns of 投诉记录, after template 003 (售后服务单与投诉记录表).
 
-import type { Column } from '../schema/table.ts';
+import type { Column } from '../schema/column.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
 import {
   BEGAN_IN,

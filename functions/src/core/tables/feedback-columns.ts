@@ -1,6 +1,6 @@
 // The columns of 客户反馈, after template 004 (售后服务客户反馈处理与改进流程).
 
-import type { Column } from '../schema/table.ts';
+import type { Column } from '../schema/column.ts';
 import { ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
 
 export const FEEDBACK_COLUMNS: readonly Column[] = [

@@ -105,7 +105,8 @@ export const feedback: Table = withdrawable({
       stops: { state: '待回访' },
       limit: { by: 'priority', lengths: { 紧急: '4h', 重要: '24h', 一般: '24h' } },
       repeats: { restarts: 'syncedAt' },
-      // Template 004, step 4: while a solution is carried out; nobody waits for news of praise, or of an answer that is given at once.
+      // Template 004, step 4: while a solution is carried out; nobody waits for news of praise, or of an answer that is
+      // given at once.
       given: COMPLAINT,
       steps: ladder({ author: true }),
     },

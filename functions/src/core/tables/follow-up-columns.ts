@@ -1,6 +1,6 @@
 // The columns of 售后跟进, after template 000 (售后服务跟进记录及解决方案优化).
 
-import type { Column } from '../schema/table.ts';
+import type { Column } from '../schema/column.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
 import { CALLED_BACK, CONTACT, ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
 

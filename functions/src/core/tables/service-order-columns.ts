@@ -1,6 +1,6 @@
 // The columns of 售后服务单, after template 003 (售后服务单与投诉记录表).
 
-import type { Column } from '../schema/table.ts';
+import type { Column } from '../schema/column.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
 import {
   CALLED_BACK,
@@ -138,7 +138,8 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     label: '费用承担',
     owner: 'staff',
     kind: { type: 'option', options: ['免费', '客户承担', '协商'] },
-    // Template 003: free within warranty unless the customer broke it; else the customer pays; what is neither is talked about.
+    // Template 003: free within warranty unless the customer broke it; else the customer pays; what is neither is
+    // talked about.
     propose: {
       rule: 'cost',
       warranty: 'warranty',

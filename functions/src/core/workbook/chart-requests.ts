@@ -12,8 +12,8 @@ const SERIES_COLOURS = ['#1a73e8', '#f9ab00', '#188038', '#d93025', '#9334e6', '
 const GONE = 'gone';
 
 /**
- * What brings a page's charts up to date, given the marks of those that were ever put there, and, where somebody has looked, those
- * that are `there` now. A chart that a person deleted is put back only to `restore` the tab.
+ * What brings a page's charts up to date, given the marks of those that were ever put there, and, where somebody has
+ * looked, those that are `there` now. A chart that a person deleted is put back only to `restore` the tab.
  */
 export function planCharts(
   { tab, charts }: SummaryPage,

@@ -2,7 +2,7 @@
 
 import type { DeskContext } from '../desk/desk.ts';
 import { isAbove } from '../schema/clock-rule.ts';
-import type { Column } from '../schema/table.ts';
+import type { Column } from '../schema/column.ts';
 
 /** Values that a column offers in its drop-down; none for a column without one. */
 export function choicesOf(column: Column, desk: DeskContext): readonly string[] {

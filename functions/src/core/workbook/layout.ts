@@ -1,13 +1,14 @@
-// The workbook's layout as requests of the Sheets API's spreadsheets.batchUpdate: a pure function from declarations and from
-// what is there already. Never clears or sorts what staff have typed.
+// The workbook's layout as requests of the Sheets API's spreadsheets.batchUpdate: a pure function from declarations and
+// from what is there already. Never clears or sorts what staff have typed.
 // https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request
 
 import { wireOf } from '../cells/cell-codec.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { digestOf } from '../lib/digest.ts';
 import { SUMMARY_TABS } from '../reports/summary-tabs.ts';
+import type { Column } from '../schema/column.ts';
 import { rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns.ts';
-import type { Column, Table } from '../schema/table.ts';
+import type { Table } from '../schema/table.ts';
 import { choicesOf } from './choices.ts';
 import { newSummaryTab } from './page-layout.ts';
 import { type ExistingName, type ExistingTab, freeTitle, rgb, type SheetRequest } from './sheet-request.ts';
@@ -23,7 +24,10 @@ const COLOURS = {
 };
 const HEADER_HEIGHT = 36;
 
-/** Requests that bring a workbook to what the desk declares; none of them touches a cell below a header that holds values. */
+/**
+ * Requests that bring a workbook to what the desk declares; none of them touches a cell below a header that holds
+ * values.
+ */
 export function planLayout(
   tables: readonly Table[],
   desk: DeskContext,
@@ -196,7 +200,9 @@ function guards(sheetId: number, columns: readonly TabColumn[]): SheetRequest[] 
   ];
 }
 
-/** The tab's filter over all of its columns, with what it filters by; nothing where it covers them or was taken away. */
+/**
+ * The tab's filter over all of its columns, with what it filters by; nothing where it covers them or was taken away.
+ */
 function widerFilter({ sheetId, columnCount, filter }: ExistingTab, used: number): SheetRequest[] {
   if (!filter) return [];
   const { startRow, endRow, startColumn, endColumn, specs } = filter;
@@ -211,7 +217,10 @@ function widerFilter({ sheetId, columnCount, filter }: ExistingTab, used: number
   return [{ setBasicFilter: { filter: { range, ...(specs.length > 0 && { filterSpecs: specs }) } } }];
 }
 
-/** Drop-downs of a tab's option and person columns. They mark what is not in the list and reject nothing: what was typed stays. */
+/**
+ * Drop-downs of a tab's option and person columns. They mark what is not in the list and reject nothing: what was typed
+ * stays.
+ */
 function choices(table: Table, header: readonly string[], desk: DeskContext): SheetRequest[] {
   return table.columns.flatMap(column => {
     const values = choicesOf(column, desk);

@@ -1,5 +1,5 @@
-// Cells of summary tabs as CellData of the Sheets API, and the marks by which a cell that changed is told from one that did not.
-// https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/cells#CellData
+// Cells of summary tabs as CellData of the Sheets API, and the marks by which a cell that changed is told from one that
+// did not. https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/cells#CellData
 
 import { digestOf } from '../lib/digest.ts';
 import { DAY, HOUR, wallTime } from '../lib/time.ts';
@@ -33,7 +33,10 @@ const LINK_COLOUR = '#1155cc';
 /** Days from 1899-12-30, where the serial numbers of spreadsheets start, to 1970-01-01. */
 const SERIAL_OF_1970 = 25_569;
 
-/** A cell as it is written. Texts are written as texts, never parsed; the only formulas are links, and those are made here. */
+/**
+ * A cell as it is written. Texts are written as texts, never parsed; the only formulas are links, and those are made
+ * here.
+ */
 export function cellBody(cell: SummaryCell, zone: string): CellBody {
   if (cell.text === '' && !cell.style && !cell.note) return {};
   const look: Look = cell.style ? LOOKS[cell.style] : {};
@@ -58,7 +61,10 @@ export function cellBody(cell: SummaryCell, zone: string): CellBody {
   };
 }
 
-/** A short word that differs when the cell does; `''` for a blank one, and it ends in `n` where the cell has a note of the system's. */
+/**
+ * A short word that differs when the cell does; `''` for a blank one, and it ends in `n` where the cell has a note of
+ * the system's.
+ */
 export function markOf(body: CellBody): string {
   if (Object.keys(body).length === 0) return '';
   return digestOf(JSON.stringify(body)).slice(0, 12) + (body.note ? 'n' : '');
@@ -72,8 +78,8 @@ function valueOf({ text, format, to }: SummaryCell, zone: string): object {
 }
 
 /**
- * A link that finds its row by the hidden key whenever it is followed, so that it holds when rows are sorted or moved, and nobody
- * has to read where they are. Without the row it leads to the tab.
+ * A link that finds its row by the hidden key whenever it is followed, so that it holds when rows are sorted or moved,
+ * and nobody has to read where they are. Without the row it leads to the tab.
  */
 function linkFormula({ table, key }: NonNullable<SummaryCell['to']>, label: string): string {
   const row = `MATCH(${quoted(key)},${rowsName(table)},0)`;

@@ -45,8 +45,8 @@ export function newSummaryTab(tab: SummaryTab, title: string, index: number): Sh
 }
 
 /**
- * Plans every page for a workbook that was looked at: tabs that are missing are made, rows and columns that were deleted are added, and
- * every cell is written. Charts that people took away come back only to `restore` the tabs.
+ * Plans every page for a workbook that was looked at: tabs that are missing are made, rows and columns that were
+ * deleted are added, and every cell is written. Charts that people took away come back only to `restore` the tabs.
  */
 export function planAnew(
   pages: readonly SummaryPage[],

@@ -1,5 +1,6 @@
-// What brings a summary tab from what was written last to what it shows now, as requests of the Sheets API. Only values, formats and
-// notes of the system's own cells and its charts: people's notes, widths, filters and further columns stay.
+// What brings a summary tab from what was written last to what it shows now, as requests of the Sheets API. Only
+// values, formats and notes of the system's own cells and its charts: people's notes, widths, filters and further
+// columns stay.
 
 import { type Block, blocksWhere } from '../lib/rectangles.ts';
 import type { SummaryPage } from '../reports/page.ts';
@@ -85,7 +86,10 @@ function changeRequests(
   );
 }
 
-/** Notes that the system gives, and those that it gave and gives no more. Marks tell of notes; without `marks` all are written. */
+/**
+ * Notes that the system gives, and those that it gave and gives no more. Marks tell of notes; without `marks` all are
+ * written.
+ */
 function noteRequests(
   sheetId: number,
   bodies: readonly CellBody[][],

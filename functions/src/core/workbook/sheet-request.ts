@@ -1,4 +1,5 @@
-// What requests to a spreadsheet are made of, and what is known of the spreadsheet beforehand. Knows nothing of any tab.
+// What requests to a spreadsheet are made of, and what is known of the spreadsheet beforehand. Knows nothing of any
+// tab.
 
 /** One request of spreadsheets.batchUpdate. */
 export type SheetRequest = Record<string, object>;

@@ -1,5 +1,5 @@
-// Leases at writing to spreadsheets: one writer a desk at a time, seldom enough for a desk's readers, and over all desks within the
-// quota of the one account that writes. Pure; whoever keeps the state keeps it for all processes.
+// Leases at writing to spreadsheets: one writer a desk at a time, seldom enough for a desk's readers, and over all
+// desks within the quota of the one account that writes. Pure; whoever keeps the state keeps it for all processes.
 
 import { type Instant, MINUTE, SECOND } from '../lib/time.ts';
 
@@ -36,8 +36,8 @@ export type LeaseAnswer =
 export const MIN_INTERVAL_MS = 10 * SECOND;
 
 /**
- * Writes a minute that are promised over all desks. Google allows one account 60: what is left is for layouts and repeated calls.
- * https://developers.google.com/workspace/sheets/api/limits
+ * Writes a minute that are promised over all desks. Google allows one account 60: what is left is for layouts and
+ * repeated calls. https://developers.google.com/workspace/sheets/api/limits
  */
 const WRITES_A_MINUTE = 45;
 const GAP_MS = MINUTE / WRITES_A_MINUTE;
@@ -48,7 +48,9 @@ const BURST = 5;
 /** A holder that has not come back after this time is taken to be dead. */
 export const LEASE_MS = MINUTE;
 
-/** Every cell is written anew when a lease comes this long after the last time, so that what people overtyped is mended. */
+/**
+ * Every cell is written anew when a lease comes this long after the last time, so that what people overtyped is mended.
+ */
 export const WHOLE_EVERY_MS = 60 * MINUTE;
 
 /** A promise is good this long: of many that were missed, each gets a new one, or they would all come at once. */
@@ -79,8 +81,8 @@ interface Taken {
 }
 
 /**
- * Asks for a lease. `urgent` is for a person who waits: it does not wait for a place, but takes one away from those to come.
- * The answer holds once `lease` and `rateLimit` are kept.
+ * Asks for a lease. `urgent` is for a person who waits: it does not wait for a place, but takes one away from those to
+ * come. The answer holds once `lease` and `rateLimit` are kept.
  */
 export function takeLease(
   kept: WriteLease | undefined,
@@ -103,9 +105,9 @@ export function takeLease(
 }
 
 /**
- * Gives a lease back. `wrote` says what was done in it; without, the attempt failed, may have been carried out all the same, and the next
- * one waits longer after each. When the lease had been taken over by another, the two may have written in any order, so another one is
- * due at once. Answers when.
+ * Gives a lease back. `wrote` says what was done in it; without, the attempt failed, may have been carried out all the
+ * same, and the next one waits longer after each. When the lease had been taken over by another, the two may have
+ * written in any order, so another one is due at once. Answers when.
  */
 export function endLease(
   kept: WriteLease,
@@ -138,7 +140,9 @@ function go(lease: WriteLease, now: Instant, rateLimit?: RateLimit): Taken {
   };
 }
 
-/** Until the tabs may be written again; a place is asked for only then, so that it is not kept from others meanwhile. */
+/**
+ * Until the tabs may be written again; a place is asked for only then, so that it is not kept from others meanwhile.
+ */
 function rest(lease: WriteLease, now: Instant): Taken {
   const promised = lease.at !== null && lease.at > now ? lease.at : undefined;
   const at = promised ?? (lease.busyUntil === null ? lease.wroteAt : now) + MIN_INTERVAL_MS;

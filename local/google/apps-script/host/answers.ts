@@ -83,7 +83,10 @@ export async function answer(
   }
 }
 
-/** Writes what was kept back, in order. @throws what the first write that is refused says; those behind it are lost with it */
+/**
+ * Writes what was kept back, in order.
+ * @throws what the first write that is refused says; those behind it are lost with it
+ */
 export function commit({ writes }: Execution): void {
   for (const write of writes.splice(0)) write();
 }

@@ -26,7 +26,10 @@ function checkUrl(url: string, prefixes: string[] | undefined): void {
   }
 }
 
-/** https://developers.google.com/apps-script/manifest/allowlist-url: same scheme, host and port (`*.` for sub-domains), path begins so. */
+/**
+ * https://developers.google.com/apps-script/manifest/allowlist-url: same scheme, host and port (`*.` for sub-domains),
+ * path begins so.
+ */
 function isUnder(url: URL, prefix: string): boolean {
   const wildcard = /^(https?:\/\/)\*\./.exec(prefix);
   const allowed = new URL(wildcard ? prefix.replace('*.', '') : prefix);

@@ -1,4 +1,5 @@
-// The script's only way out of its context: one blocking call, JSON in and JSON out, so that no object of another realm comes in.
+// The script's only way out of its context: one blocking call, JSON in and JSON out, so that no object of another realm
+// comes in.
 import type { CallAnswer, CallMessage, Calls } from '../calls.ts';
 
 /** What Apps Script's services throw. */

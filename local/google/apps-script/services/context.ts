@@ -121,7 +121,10 @@ function runFunction(input: ExecutionInput): unknown {
   return event || !isTransferable(value) ? null : value;
 }
 
-/** google.script.run answers null for what it can not carry. https://developers.google.com/apps-script/guides/html/communication */
+/**
+ * google.script.run answers null for what it can not carry.
+ * https://developers.google.com/apps-script/guides/html/communication
+ */
 function isTransferable(value: unknown): boolean {
   if (typeof value === 'function' || value instanceof Date) return false;
   if (typeof value !== 'object' || value === null) return true;

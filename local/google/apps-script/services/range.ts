@@ -35,7 +35,8 @@ class RangeService implements Surface.Range {
   copyTo(destination: Surface.Range, copyPasteType: Surface.CopyPasteType, transposed: boolean): void {
     if (transposed) throw new Exception('[local] Range.copyTo transposed is not implemented');
     const to = areaOf(destination);
-    // Google repeats the source over a larger destination that it fits, and else copies it once, which no add-on can want.
+    // Google repeats the source over a larger destination that it fits, and else copies it once, which no add-on can
+    // want.
     if (to.rows % this.#area.rows !== 0 || to.columns % this.#area.columns !== 0)
       throw new Exception('[local] Range.copyTo to an area that the source does not fill is not implemented');
     const part = copyPasteType === CopyPasteType.PASTE_FORMAT ? 'format' : 'validation';

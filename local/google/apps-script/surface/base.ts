@@ -1,4 +1,5 @@
-// The served part of Google's `Base` namespace. A test holds every name and signature against @types/google-apps-script.
+// The served part of Google's `Base` namespace. A test holds every name and signature against
+// @types/google-apps-script.
 import type { HtmlOutput } from './html.ts';
 import type { Untyped } from './untyped.ts';
 

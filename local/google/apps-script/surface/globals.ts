@@ -1,4 +1,5 @@
-// The global names of Apps Script that are served. The declarations of an add-on and the script's context both come from it.
+// The global names of Apps Script that are served. The declarations of an add-on and the script's context both come
+// from it.
 import type { Logger, Session } from './base.ts';
 import type { CacheService } from './cache.ts';
 import type { HtmlService } from './html.ts';

@@ -177,7 +177,10 @@ export class Database {
     return { commitTime, results };
   }
 
-  /** Google's client never ends a transaction that only reads. What holds the log and has done nothing for a while is taken to be over. */
+  /**
+   * Google's client never ends a transaction that only reads. What holds the log and has done nothing for a while is
+   * taken to be over.
+   */
   #boundJournal(): void {
     if (this.#store.journalBytes() < this.#journalBound) return;
     for (const transaction of this.#transactions.values())

@@ -21,7 +21,9 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS last_commit (id INTEGER PRIMARY KEY CHECK (id = 1), time INTEGER NOT NULL) STRICT;
   INSERT OR IGNORE INTO last_commit VALUES (1, 0);
 `;
-/** What the write-ahead log may leave behind in its file, in bytes: once it has been carried over, the rest is cut off. */
+/**
+ * What the write-ahead log may leave behind in its file, in bytes: once it has been carried over, the rest is cut off.
+ */
 export const JOURNAL_BYTES = 64 * 1024 * 1024;
 /** Page cache in KiB (sqlite takes it negative). */
 const CACHE_KIB = 65_536;

@@ -81,7 +81,9 @@ export class Transaction {
     for (const scan of scans) this.#scans.push({ query, scan });
   }
 
-  /** Another commit has changed documents: if one of them was read here, or would be found now, this one can not go on. */
+  /**
+   * Another commit has changed documents: if one of them was read here, or would be found now, this one can not go on.
+   */
   meet(database: string, changes: readonly Change[]): void {
     if (this.snapshot || this.#isBroken || database !== this.database) return;
     this.#isBroken = changes.some(

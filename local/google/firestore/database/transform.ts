@@ -1,4 +1,5 @@
-// Changes that are computed from the stored value: https://docs.cloud.google.com/firestore/docs/reference/rpc/google.firestore.v1#fieldtransform
+// Changes that are computed from the stored value:
+// https://docs.cloud.google.com/firestore/docs/reference/rpc/google.firestore.v1#fieldtransform
 import { admitValue } from './admission.ts';
 import { areEqual, compareValues } from './encoding.ts';
 import { invalid, unserved } from './error.ts';

@@ -12,7 +12,10 @@ export interface LatLng {
   longitude?: number | string;
 }
 
-/** Integers are decimal strings (int64); doubles that JSON lacks are 'NaN', 'Infinity', '-Infinity', '-0'; bytes are base64. */
+/**
+ * Integers are decimal strings (int64); doubles that JSON lacks are 'NaN', 'Infinity', '-Infinity', '-0'; bytes are
+ * base64.
+ */
 export type Value =
   | { nullValue: 'NULL_VALUE' }
   | { booleanValue: boolean }

@@ -1,4 +1,5 @@
-// Messages of google.firestore.v1 as proto-loader gives them: absent fields are absent, bytes are base64, int64 decimal strings.
+// Messages of google.firestore.v1 as proto-loader gives them: absent fields are absent, bytes are base64, int64 decimal
+// strings.
 import type { Operator } from '../database/query.ts';
 import type { Fields, Timestamp, Value } from '../database/value.ts';
 

@@ -74,7 +74,9 @@ async function answerInStream<Request>(
   }
 }
 
-/** The client opens a failed listener anew, again and again; only a target that is taken from it ends it with an error. */
+/**
+ * The client opens a failed listener anew, again and again; only a target that is taken from it ends it with an error.
+ */
 function refuseListener(call: ServerDuplexStream<object, object>): void {
   const refusal = grpcErrorOf(unserved('Listen'));
   const cause = { code: refusal.code, message: refusal.details };

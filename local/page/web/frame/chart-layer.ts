@@ -1,4 +1,5 @@
-// The charts of the tab that is shown, laid over the grid and moved with it. Clicks and the wheel go through to the cells.
+// The charts of the tab that is shown, laid over the grid and moved with it. Clicks and the wheel go through to the
+// cells.
 import { type Chart, DEFAULT_CHART_SIZE } from '../../../workbook/chart.ts';
 
 import { pictureOf } from '../../charts/picture.ts';

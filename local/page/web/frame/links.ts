@@ -14,7 +14,9 @@ export function handleLinks(session: Session): void {
   });
 }
 
-/** `#gid=<sheetId>&range=<A1>` jumps in the workbook, web addresses open in a new window; anything else does nothing. */
+/**
+ * `#gid=<sheetId>&range=<A1>` jumps in the workbook, web addresses open in a new window; anything else does nothing.
+ */
 export function follow(session: Session, link: string): void {
   if (/^https?:\/\//.test(link)) {
     window.open(link, '_blank', 'noopener');

@@ -16,7 +16,9 @@ export function cellBox(sheet: FWorksheet, container: HTMLElement, row: number, 
   return { x: canvas.x + at.x - left, y: canvas.y + at.y - top, width: at.width, height: at.height };
 }
 
-/** The part of the window in which cells are drawn: without the headers, and without what lies over the canvas below. */
+/**
+ * The part of the window in which cells are drawn: without the headers, and without what lies over the canvas below.
+ */
 export function cellsArea(sheet: FWorksheet, container: HTMLElement): Box {
   const { x, y } = sheet.getRange(0, 0).getCellRect();
   const canvas = mainCanvas(container);

@@ -36,7 +36,10 @@ interface Deletion {
   index: number;
   count: number;
   cells: { row: number; column: number; cell: Cell }[];
-  /** Conditional formats of the tab before and after: ranges shrink with what is deleted, and do not grow again by themselves. */
+  /**
+   * Conditional formats of the tab before and after: ranges shrink with what is deleted, and do not grow again by
+   * themselves.
+   */
   formats: { before: ConditionalFormat[]; after: ConditionalFormat[] };
 }
 

@@ -58,8 +58,8 @@ export class Typing {
   }
 
   /**
-   * Whether an operation writes or moves the cell that is being edited. Univer moves its open editor along with rows and
-   * columns of any tab, so those of other tabs count as well; nothing else there does.
+   * Whether an operation writes or moves the cell that is being edited. Univer moves its open editor along with rows
+   * and columns of any tab, so those of other tabs count as well; nothing else there does.
    */
   isTouched(op: Op): boolean {
     const place = this.#place;
