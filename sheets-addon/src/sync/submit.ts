@@ -15,6 +15,7 @@ import { TEXTS } from '../texts.ts';
 import type { Choice, Touch } from './choice.ts';
 import { fetchDesk } from './desk.ts';
 import { gather, gatherHeld, type OutgoingRow } from './gather.ts';
+import { joinRows } from './join-rows.ts';
 import { rememberWaiting } from './memory.ts';
 import { settle, settleUnanswered } from './settle.ts';
 
@@ -112,12 +113,10 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
           result.others ||= others;
           result.version = version;
         });
-        again.push(
-          ...onTab(tab => [
-            ...settle(tab, codec, words, part, answers),
-            ...(round + 1 < ROUNDS ? gatherMore(tab) : []),
-          ]),
-        );
+        onTab(tab => {
+          joinRows(again, settle(tab, codec, words, part, answers));
+          if (round + 1 < ROUNDS) joinRows(again, gatherMore(tab));
+        });
         for (const { key, outcome } of answers.values())
           if (outcome === 'held') held.add(key);
           else held.delete(key);
@@ -131,7 +130,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
         if (!(cause instanceof ServiceFailure)) throw cause;
         result.failure = cause;
         if (cause.kind === 'rejected' || cause.kind === 'tooLarge') {
-          again.push(...leave(part, 'refused', cause.message));
+          joinRows(again, leave(part, 'refused', cause.message));
           continue;
         }
         // Everything behind a request that failed would fail as well.
