@@ -6,6 +6,13 @@ import { StartRefusal } from './refusal.ts';
 
 const HOST = '127.0.0.1';
 
+/**
+ * How long an idle connection is kept, in ms, as Google's front ends do: after the five seconds of Node a client that
+ * was busy meanwhile sends its next request into a connection that is just being closed.
+ * https://docs.cloud.google.com/load-balancing/docs/https#timeout-keepalive-clients
+ */
+const KEEP_ALIVE_MS = 610_000;
+
 /** Listens on the wanted port, or on any free one when it is taken and `strict` is not set. Answers the port. */
 export async function listen(server: Server, wanted: number, strict: boolean): Promise<number> {
   try {
@@ -44,6 +51,7 @@ export async function closeServer(server: Server): Promise<void> {
 }
 
 function tryListen(server: Server, port: number): Promise<number> {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, HOST, () => {

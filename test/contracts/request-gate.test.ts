@@ -1,6 +1,6 @@
 // What the servers of the functions framework read of bodies, before any function is called: the real framework, over
 // real sockets.
-import { request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { type HttpFunction, http } from '@google-cloud/functions-framework';
@@ -227,4 +227,19 @@ test('what the framework cannot make out is answered in JSON', async () => {
   });
   const latin = { 'content-type': 'application/json; charset=latin-7' };
   expect(await send('{}', { headers: latin })).toEqual({ status: 400, code: 'body_not_json' });
+});
+
+test('an idle connection is kept for longer than Google’s front end keeps it', async () => {
+  const headers = await new Promise<IncomingHttpHeaders>((resolve, reject) => {
+    const agent = new Agent({ keepAlive: true });
+    request({ port, agent, path: '/', method: 'POST' }, response => {
+      response.resume().on('end', () => {
+        agent.destroy();
+        resolve(response.headers);
+      });
+    })
+      .on('error', reject)
+      .end();
+  });
+  expect(headers['keep-alive']).toBe('timeout=620');
 });

@@ -15,6 +15,12 @@ import { errorAnswer } from './respond.ts';
  */
 const REQUEST_START = 'http.server.request.start';
 
+/**
+ * How long an idle connection is kept, in ms: longer than Google's front end keeps it (600 s), so that no request comes
+ * through one that is just being closed. https://docs.cloud.google.com/load-balancing/docs/https#timeout-keepalive-backends
+ */
+const KEEP_ALIVE_MS = 620_000;
+
 type ErrorHandler = (error: unknown, req: Request, res: Response, next: (error: unknown) => void) => void;
 type App = RequestListener & { use(handler: ErrorHandler): void };
 
@@ -31,6 +37,7 @@ export function guardServers(keeper: () => GateKeeper): void {
     const { server } = message as { server: Server };
     if (guarded.has(server)) return;
     guarded.add(server);
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
     for (const listener of server.listeners('request') as RequestListener[]) {
       if (!isApp(listener)) continue;
       listener.use(answerError);
