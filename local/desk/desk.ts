@@ -37,6 +37,7 @@ import { takeFolder } from './owner.ts';
 import { Parts } from './parts.ts';
 import { ensureQueues } from './queues.ts';
 import { OWNER, SAMPLE_PEOPLE } from './sample-people.ts';
+import { Sharing } from './sharing.ts';
 
 /** Where everything can be reached: written to `<data>/endpoints.json`. */
 export interface Endpoints {
@@ -54,6 +55,8 @@ export interface LocalDesk {
   /** What people work in, and the add-on's runtime on it: for who measures them. */
   workbook: Workbook;
   scripts: ScriptRuntime;
+  /** Whether the spreadsheet is shared with the service's account, and how its owner shares it or no longer does. */
+  sharing: Sharing;
   /** Resolves when no task, sweep or script is on its way now. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -128,8 +131,10 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
     opened => opened.close(),
   );
   const { spreadsheetId } = workbook.data;
+  const sharing = Sharing.open(file('shared.json'), ready !== undefined);
   const sheets = sheetsHandler({
     workbooks: id => (id === spreadsheetId ? workbook : undefined),
+    isShared: () => sharing.isShared,
     now: () => clock.now(),
   });
   const none = (_req: IncomingMessage, _res: ServerResponse) => false;
@@ -222,7 +227,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
   const idle = () => Promise.all([tasks.idle(), scheduler.idle(), scripts.idle()]);
   if (!ready) {
     const door = { api: functions.urls.api, spreadsheetId, token: () => userToken(OWNER) };
-    await functions.process.during(() => firstRun(scripts, door));
+    await functions.process.during(() => firstRun(scripts, sharing, door));
     if (filling) {
       log('正在生成三个月的演示数据，需要几分钟……');
       await fillDemo({
@@ -269,6 +274,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
     endpoints,
     workbook,
     scripts,
+    sharing,
     async idle() {
       await idle();
     },

@@ -1,10 +1,11 @@
-// What a person does once on a new spreadsheet, done for them: enables the desk from the add-on's menu and enters the
-// people.
+// What a person does once on a new spreadsheet, done for them: shares it with the service, enables the desk from the
+// add-on's menu and enters the people.
 
 import { randomUUID } from 'node:crypto';
 import type { ScriptRuntime } from '../google/apps-script/runtime.ts';
 import { ROBOTS } from '../outbox/robots/groups.ts';
 import { OWNER, SAMPLE_HEADS, SAMPLE_PEOPLE } from './sample-people.ts';
+import type { Sharing } from './sharing.ts';
 
 interface Door {
   /** Address of the API. */
@@ -22,10 +23,16 @@ interface PulledRow {
 }
 
 /**
- * Enables the desk, enters people and heads of departments, and has the add-on fetch them; what is there already stays.
+ * Shares the spreadsheet, enables the desk, enters people and heads of departments, and has the add-on fetch them; what
+ * is there already stays.
  * @throws when a step is refused
  */
-export async function firstRun(scripts: ScriptRuntime, door: Door): Promise<void> {
+export async function firstRun(
+  scripts: ScriptRuntime,
+  sharing: Pick<Sharing, 'share'>,
+  door: Door,
+): Promise<void> {
+  sharing.share();
   await scripts.run('setUp', [], OWNER);
   const desk = `${door.api}/v1/desks/${door.spreadsheetId}`;
   const pulled = async () => ((await call(door, `${desk}/changes?since=`)) as { rows: PulledRow[] }).rows;

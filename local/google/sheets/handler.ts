@@ -16,6 +16,8 @@ export interface SheetsOptions {
   create?: (wanted: NewWorkbook) => Workbook;
   /** Whether a bearer token may be used; without it, everybody may. */
   authorise?: (bearer: string | undefined) => boolean;
+  /** Whether a spreadsheet is shared with the calling account, which has no other right to it; without it, all are. */
+  isShared?: (spreadsheetId: string) => boolean;
   /** A door for tests: whether this call is over its quota and answered 429. */
   overQuota?: (call: 'Read' | 'Write') => boolean;
   /** The present instant in milliseconds; completes dates that are typed without a year. */
@@ -69,8 +71,11 @@ function route(
   for (const served of id ? ROUTES : []) {
     const match = method === served.method ? served.path.exec(rest) : null;
     if (!match) continue;
-    const workbook = options.workbooks(decodeURIComponent(id));
+    const spreadsheetId = decodeURIComponent(id);
+    const workbook = options.workbooks(spreadsheetId);
     if (!workbook) throw new ApiError('NOT_FOUND', 'Requested entity was not found.');
+    if (options.isShared?.(spreadsheetId) === false)
+      throw new ApiError('PERMISSION_DENIED', 'The caller does not have permission');
     const item = decodeURIComponent(match[1] ?? '');
     // Only spreadsheets.get needs to know its mask beforehand.
     const { fields: _, ...own } = query;

@@ -172,3 +172,27 @@ test('calls that are not served say so', async () => {
     }),
   ).rejects.toThrow(/sheets\/7:copyTo is not served by the local Sheets stand-in/);
 });
+
+test('a spreadsheet that is not shared refuses each read and each write until it is shared', async () => {
+  let isShared = false;
+  const { client, spreadsheetId } = await openSheets(undefined, { isShared: () => isShared });
+  const book = { spreadsheetId };
+  const growth = [{ appendDimension: { sheetId: 7, dimension: 'ROWS', length: 1 } }];
+  const calls: Record<string, () => Promise<{ status: number }>> = {
+    get: () => client.spreadsheets.get(book),
+    batchUpdate: () => client.spreadsheets.batchUpdate({ ...book, requestBody: { requests: growth } }),
+    values: () => client.spreadsheets.values.get({ ...book, range: 'A1' }),
+    search: () =>
+      client.spreadsheets.developerMetadata.search({
+        ...book,
+        requestBody: { dataFilters: [{ developerMetadataLookup: { metadataKey: 'k' } }] },
+      }),
+  };
+  for (const call of Object.values(calls))
+    await expect(call()).rejects.toMatchObject({
+      status: 403,
+      message: 'The caller does not have permission',
+    });
+  isShared = true;
+  for (const call of Object.values(calls)) expect((await call()).status).toBe(200);
+});
