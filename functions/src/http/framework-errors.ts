@@ -17,7 +17,8 @@ const REQUEST_START = 'http.server.request.start';
 
 /**
  * How long an idle connection is kept, in ms: longer than Google's front end keeps it (600 s), so that no request comes
- * through one that is just being closed. https://docs.cloud.google.com/load-balancing/docs/https#timeout-keepalive-backends
+ * through one that is just being closed.
+ * https://docs.cloud.google.com/load-balancing/docs/https#timeout-keepalive-backends
  */
 const KEEP_ALIVE_MS = 620_000;
 
