@@ -4,6 +4,7 @@
 import { getCompileCacheDir } from 'node:module';
 import type { JSONWebKeySet } from 'jose';
 import type { GuardedName } from '../../functions/src/deploy/endpoints.ts';
+import { ENDPOINTS, heapOption } from '../../functions/src/deploy/endpoints.ts';
 import type { SettableClock } from '../clock/clock.ts';
 import { FunctionGates, functionUrl, GUARDED, runUrl } from './function-gates.ts';
 import { FunctionKeeper } from './function-keeper.ts';
@@ -69,6 +70,8 @@ export async function startFunctions(options: {
     ...environment(surroundings, urls),
     RUN_URLS: GUARDED.map(name => runUrl(name, ports[name], '*')).join(','),
     FUNCTION_PORTS: JSON.stringify(opened.ports),
+    // All of them are in one process here, which gets by with what each has where it is deployed.
+    NODE_OPTIONS: heapOption(Math.max(...ENDPOINTS.map(({ memoryMb }) => memoryMb))),
     ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
   };
   const keeper = new FunctionKeeper({ ports: opened, env, clock, log });

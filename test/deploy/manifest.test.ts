@@ -27,6 +27,7 @@ const endpointShape = z
     minInstances: z.literal(0),
     maxInstances: z.int().min(1),
     serviceAccount: z.string(),
+    environmentVariables: z.strictObject({ NODE_OPTIONS: z.string() }),
     secretEnvironmentVariables: z.array(z.strictObject({ key: z.string().regex(/^[A-Z][A-Z_]*$/) })),
     ingressSettings: z.enum(['ALLOW_ALL', 'ALLOW_INTERNAL_ONLY', 'ALLOW_INTERNAL_AND_GCLB']),
     httpsTrigger: z.strictObject({ invoker: z.array(z.string()).min(1) }).optional(),

@@ -1,7 +1,7 @@
 // The endpoints in the words of firebase-tools: `functions.yaml`, specVersion v1alpha1, an internal format that holds
 // for the pinned version only.
 // https://github.com/firebase/firebase-tools/blob/master/src/deploy/functions/runtimes/discovery/v1alpha1.ts
-import { ENDPOINTS, type Endpoint, isPublic, type Trigger } from './endpoints.ts';
+import { ENDPOINTS, type Endpoint, heapOption, isPublic, type Trigger } from './endpoints.ts';
 import { callerAccount, SECRETS, serviceAccount } from './place.ts';
 
 /**
@@ -51,6 +51,7 @@ function entryOf(endpoint: Endpoint, region: string): Record<string, unknown> {
     maxInstances: endpoint.maxInstances,
     serviceAccount: serviceAccount(PROJECT_ID),
     ingressSettings: 'ALLOW_ALL',
+    environmentVariables: { NODE_OPTIONS: heapOption(endpoint.memoryMb) },
     secretEnvironmentVariables: SECRETS.map(key => ({ key })),
     ...triggerOf(endpoint),
   };

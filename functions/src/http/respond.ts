@@ -6,6 +6,14 @@ import type { ErrorAnswer } from '../contract/contract.ts';
 import { NewerForm, RequestError } from '../contract/request-error.ts';
 import type { Log } from '../ports/log.ts';
 
+/**
+ * Leaves the domain that the functions framework runs each function in: it follows every promise, which takes a third
+ * of a row's time. What it is for, catching what nobody caught, is done here. https://nodejs.org/api/domain.html
+ */
+function leaveDomain(): void {
+  (process as { domain?: { exit(): void } | null }).domain?.exit();
+}
+
 /** Runs a handler and sends what it returns, or its failure. */
 export async function respond(
   req: Request,
@@ -13,6 +21,7 @@ export async function respond(
   log: Log,
   run: () => Promise<unknown>,
 ): Promise<void> {
+  leaveDomain();
   try {
     res.status(200).json(await run());
   } catch (error) {

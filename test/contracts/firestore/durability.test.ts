@@ -1,7 +1,7 @@
 // Ours alone: what was acknowledged is there after a SIGKILL, whole commits only, and the file is a file like any
 // other.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FieldPath, type Firestore } from '@google-cloud/firestore';
@@ -105,4 +105,22 @@ test('it ends when it is told to', async () => {
   const ended = new Promise(resolve => child?.once('exit', resolve));
   child?.kill('SIGTERM');
   expect(await ended).toBe(0);
+});
+
+test('the write-ahead log stays bounded, also beside transactions that only read and are never ended', async () => {
+  const db = await start();
+  const size = () => statSync(join(folder, 'firestore.sqlite-wal')).size;
+  await db.doc('large/first').set({ text: 'x' });
+  await db.runTransaction(transaction => transaction.get(db.doc('large/first')), { readOnly: true });
+  // Another text each time: sqlite writes only those pages of a document that are different.
+  const textOf = (round: number) => String.fromCharCode(97 + (round % 26)).repeat(900_000);
+  let [largest, shrunk] = [0, false];
+  for (let round = 0; round < 500 && !shrunk; round++) {
+    await db.doc(`large/document-${round % 10}`).set({ text: textOf(round) });
+    shrunk = size() < largest / 2 && largest > 32 * 1_024 * 1_024;
+    largest = Math.max(largest, size());
+  }
+  expect(shrunk).toBe(true);
+  for (let round = 0; round < 20; round++) await db.doc('large/again').set({ text: textOf(round) });
+  expect(size()).toBeLessThan(80 * 1_024 * 1_024);
 });

@@ -29,6 +29,8 @@ const MAX_RINGS = 20;
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const BATCH_SIZE = 25;
+/** Transactions at a time, each on other records: while one waits for the database, another is decided. */
+const MAX_AT_ONCE = 4;
 
 /**
  * Acts on everything of a desk that is due. Safe to call late, twice or at the same time: what is due is read and acted
@@ -55,10 +57,14 @@ export async function ringDue(ports: Ports, deskId: string): Promise<void> {
   const rings = new Map<string, number>();
   for (;;) {
     // What has become due meanwhile is said together with the rest.
-    const due = await ports.store.dueKeys(deskId, ports.now(), BATCH_SIZE + failures.keys.size);
+    const most = BATCH_SIZE * MAX_AT_ONCE + failures.keys.size;
+    const due = await ports.store.dueKeys(deskId, ports.now(), most);
     const keys = due.filter(key => !failures.keys.has(key));
     if (keys.length === 0) break;
-    await failures.apart(keys, some => ringRecords(ports, deskId, some));
+    const batches = Array.from({ length: Math.ceil(keys.length / BATCH_SIZE) }, (_, index) =>
+      keys.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
+    );
+    await Promise.all(batches.map(batch => failures.apart(batch, some => ringRecords(ports, deskId, some))));
     for (const key of keys) {
       const count = (rings.get(key) ?? 0) + 1;
       rings.set(key, count);

@@ -58,20 +58,32 @@ export class FirestoreStore implements DeskStore {
     return this.client();
   }
 
-  transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T> {
-    return this.db
-      .runTransaction(
+  async transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T> {
+    let tells = false;
+    const attempt = (asking: boolean) =>
+      this.db.runTransaction(
         async transaction => {
-          const begun = new FirestoreTransaction(this.db, deskId, transaction, this.desks);
+          const begun = new FirestoreTransaction(this.db, deskId, transaction, {
+            cache: this.desks,
+            asking,
+          });
           const result = await work(begun);
+          tells = begun.tells;
           await begun.flush();
           return result;
         },
         { maxAttempts: MAX_ATTEMPTS },
-      )
-      .catch((cause: unknown) => {
-        throw isTaken(cause) ? new RecordExists('a record that was to be new exists', { cause }) : cause;
+      );
+    try {
+      return await attempt(false).catch((cause: unknown) => {
+        // Hardly ever has a notice been said before: which one it is, is asked only then.
+        if (isTaken(cause) && tells) return attempt(true);
+        throw cause;
       });
+    } catch (cause) {
+      if (isTaken(cause)) throw new RecordExists('a record that was to be new exists', { cause });
+      throw cause;
+    }
   }
 
   async desk(deskId: string): Promise<Desk | undefined> {

@@ -11,6 +11,7 @@ import type { Desk } from '../../core/desk/desk.ts';
 import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { Figures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
+import type { Notice } from '../../core/notices/notice.ts';
 import { type DeskRecord, eventId, type PrivateCells, type RecordEvent } from '../../core/record/record.ts';
 import type { Probe } from '../../core/similarity/blocking.ts';
 import {
@@ -49,8 +50,17 @@ export class FirestoreTransaction implements DeskTransaction {
   /** The configuration that this transaction goes by, once it is read. */
   private found: { desk: Desk | undefined; isVersioned: boolean } | undefined;
 
-  constructor(db: Firestore, deskId: string, transaction: Transaction, cache: DeskCache) {
+  /** Whether it looks for notices that exist before it creates them. */
+  private readonly asking: boolean;
+
+  constructor(
+    db: Firestore,
+    deskId: string,
+    transaction: Transaction,
+    { cache, asking }: { cache: DeskCache; asking: boolean },
+  ) {
     this.cache = cache;
+    this.asking = asking;
     this.db = db;
     this.desk = deskRef(db, deskId);
     this.transaction = transaction;
@@ -172,19 +182,25 @@ export class FirestoreTransaction implements DeskTransaction {
     this.written.push(writes);
   }
 
+  /** Whether it has been written that notices are to be created. */
+  get tells(): boolean {
+    return this.written.some(({ notices = [] }) => notices.length > 0);
+  }
+
   /**
-   * Hands over what was written, but for notices and periods that exist: one that was said or kept would otherwise
-   * refuse all that comes with it. What is looked for here is looked for in the transaction, so it cannot come into
-   * being meanwhile.
+   * Hands over what was written, but for periods that exist, and for notices that do when it is asked: one that was
+   * said or kept would otherwise refuse all that comes with it. What is looked for here is looked for in the
+   * transaction, so it cannot come into being meanwhile.
    * @throws CommitTooLarge
    */
   async flush(): Promise<void> {
     const { db, transaction, written } = this;
     refuseTooLarge(written);
     const deskId = this.desk.id;
-    const notices = written.flatMap(writes => writes.notices ?? []);
+    const notices = distinct(written.flatMap(writes => writes.notices ?? []));
     const refs = notices.map(notice => noticeRef(db, deskId, notice.id));
-    const said = refs.length > 0 ? await transaction.getAll(...refs, { fieldMask: ['attempt'] }) : [];
+    const isAsked = this.asking && refs.length > 0;
+    const said = isAsked ? await transaction.getAll(...refs, { fieldMask: ['attempt'] }) : [];
     const periods = written.flatMap(writes => writes.closedPeriods ?? []);
     const kept = await this.keptPeriods(periods.map(({ document }) => document));
     const parts = written.flatMap(writes => this.partsOf(writes));
@@ -198,7 +214,7 @@ export class FirestoreTransaction implements DeskTransaction {
     for (const part of parts) this.parts.write(part);
     notices.forEach((notice, at) => {
       const ref = refs[at];
-      if (ref && !said[at]?.exists) transaction.set(ref, toStore('notice', noticeToSend(notice)));
+      if (ref && !said[at]?.exists) transaction.create(ref, toStore('notice', noticeToSend(notice)));
     });
     for (const period of periods) if (!kept.has(period.document)) keepPeriod(db, deskId, transaction, period);
   }
@@ -251,6 +267,11 @@ export class FirestoreTransaction implements DeskTransaction {
     }
   }
 }
+
+/** The first of each id: what is said twice in one commit is said once. */
+const distinct = (notices: readonly Notice[]): Notice[] => [
+  ...new Map(notices.toReversed().map(notice => [notice.id, notice])).values(),
+];
 
 /** @throws CommitTooLarge when all of this is more than one commit may hold. */
 function refuseTooLarge(written: readonly Writes[]): void {
