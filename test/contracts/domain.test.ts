@@ -26,7 +26,7 @@ afterAll(() => {
 });
 
 const ask = async (at: number) => {
-  const { port } = servers[at]?.address() as AddressInfo;
+  const { port } = (servers[at]?.address() ?? { port: 0 }) as AddressInfo;
   const answer = await fetch(`http://127.0.0.1:${port}/`);
   return [answer.status, await answer.json()];
 };
