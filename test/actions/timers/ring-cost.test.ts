@@ -1,4 +1,5 @@
-// What a ring costs in Firestore, counted on the wire: it must not creep up, for a morning may bring a thousand limits at once.
+// What a ring costs in Firestore, counted on the wire: it must not creep up, for a morning may bring a thousand limits
+// at once.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDue } from '../../../functions/src/actions/timers/ring-desk.ts';
