@@ -1,9 +1,11 @@
 // 客户编号: nobody else has it, whatever happens at the same time; rows that name it are tied to the customer's file.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
+import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
 import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
@@ -119,6 +121,7 @@ describe('a case that names a customer', () => {
     expect((await recordOf(customer))?.cells.related).toBe(follow?.cells.number);
     const kept = await place.ports.store.transaction(DESK_ID, each => each.privateCells([follow?.key ?? '']));
     expect(kept.get(follow?.key ?? '')).toMatchObject({ contact: '13812345678', person: '张三丰' });
+    expect(JSON.stringify(await recordOf(follow))).not.toMatch(/13812345678|张三丰/);
   });
 
   it('keeps what its clerk wrote', async () => {
@@ -134,6 +137,35 @@ describe('a case that names a customer', () => {
     });
   });
 
+  it('follows its file’s name and contact while it is open, as far as nobody wrote otherwise', async () => {
+    const [customer] = await send(customers, file('C-24', { purchasedOn: '2026-11-12' }));
+    const [open, own, over] = await send(
+      followUps,
+      { ...CASE, customerNumber: 'C-24' },
+      { ...CASE, customerNumber: 'C-24', customer: '李小明', contact: '13900001111' },
+      { ...CASE, customerNumber: 'C-24', withdrawn: '作废' },
+    );
+    const called = { customer: 'XX科技有限公司', contact: '13812345678', type: '常规回访' };
+    const planned = { ...called, file: String(customer?.cells.number), plannedAt: '2026-11-23 10:00' };
+    const [call] = await send(callbacks, planned);
+    if (!customer || !open) throw new Error('not answered');
+    const base = String((await recordOf(customer))?.version);
+    const renamed = { customer: 'YY科技有限公司', person: '李四光', contact: '13700002222' };
+    await edit(customers, { ...customer, base }, renamed);
+    const shown = async (row: RowAnswer | undefined) => {
+      const { customer: name, person, contact } = (await recordOf(row))?.cells ?? {};
+      return [name, person, contact];
+    };
+    expect(await shown(open)).toEqual(['YY科技有限公司', '李*', '137****2222']);
+    expect(await shown(call)).toEqual(['YY科技有限公司', undefined, '137****2222']);
+    expect(await shown(own)).toEqual(['李*', '李*', '139****1111']);
+    expect(await shown(over)).toEqual(['XX科技有限公司', '张*', '138****5678']);
+    const keys = [open.key, own?.key ?? ''];
+    const kept = await place.ports.store.transaction(DESK_ID, each => each.privateCells(keys));
+    expect(kept.get(open.key)).toMatchObject({ contact: '13700002222', person: '李四光' });
+    expect(kept.get(own?.key ?? '')).toMatchObject({ contact: '13900001111', customer: '李小明' });
+  });
+
   it('moves to another file with its number', async () => {
     const [one, other] = await send(customers, file('C-22'), file('C-23'));
     const [follow] = await send(followUps, { ...CASE, customerNumber: 'C-22' });
@@ -141,6 +173,89 @@ describe('a case that names a customer', () => {
     await edit(followUps, follow, { customerNumber: 'C-23' });
     expect((await recordOf(one))?.cells.related).toBeNull();
     expect((await recordOf(other))?.cells.related).toBe(follow.cells.number);
+  });
+
+  it('follows when its file gets another number, closed cases as well; history keeps both', async () => {
+    const [customer] = await send(customers, file('C-30'));
+    const [open, closed] = await send(
+      followUps,
+      { ...CASE, customerNumber: 'c-30' },
+      { ...CASE, customerNumber: 'C-30', withdrawn: '作废' },
+    );
+    if (!customer || !open || !closed) throw new Error('not answered');
+    const [before, over] = [await recordOf(open), await recordOf(closed)];
+    const base = (await recordOf(customer))?.version;
+    const [answer] = await edit(customers, { ...customer, base: String(base) }, { customerNumber: 'C-31' });
+    expect(answer?.outcome).toBe('saved');
+    const after = await recordOf(open);
+    expect(after).toMatchObject({
+      version: (before?.version ?? 0) + 1,
+      state: before?.state,
+      clocks: before?.clocks,
+      updatedBy: before?.updatedBy,
+      cells: { ...before?.cells, customerNumber: 'C-31' },
+    });
+    expect(await recordOf(closed)).toMatchObject({
+      closedAt: over?.closedAt,
+      cells: { customerNumber: 'C-31' },
+    });
+    expect((await recordOf(customer))?.cells.related).toBe(`${open.cells.number}、${closed.cells.number}`);
+    const { lines } = await showCard(place.ports, account('limin'), DESK_ID, {
+      key: open.key,
+      name: 'history',
+    });
+    expect(lines[0]).toContain(
+      `客户档案 ${customer.cells.number} 改了编号，本记录跟着改。\n客户编号：c-30 → C-31`,
+    );
+    // Whoever takes the old number has none of these cases.
+    const [other] = await send(customers, file('C-30', { customer: '李小明' }));
+    const [edited] = await edit(followUps, open, { analysis: '主板接触不良' });
+    expect(edited?.cells).toMatchObject({ customerNumber: 'C-31' });
+    expect((await recordOf(other))?.cells.related).toBeNull();
+  });
+
+  it('stays with its file when another file takes the old number in the same paste', async () => {
+    const files = await send(customers, file('C-40'), file('C-41'));
+    const cases = await send(
+      followUps,
+      { ...CASE, customerNumber: 'C-40' },
+      { ...CASE, customerNumber: 'C-41' },
+    );
+    const rows = await Promise.all(
+      files.map(async (row, index): Promise<RowInput> => {
+        const cells = { customerNumber: ['C-42', 'C-40'][index] ?? '' };
+        const base = String((await recordOf(row))?.version);
+        return { key: row.key, base, edited: ['customerNumber'], cells };
+      }),
+    );
+    expect(outcomes(await commit(customers, rows))).toEqual(['saved', 'saved']);
+    const numbers = await Promise.all(cases.map(async row => (await recordOf(row))?.cells.customerNumber));
+    expect(numbers).toEqual(['C-42', 'C-40']);
+    const related = await Promise.all(files.map(async row => (await recordOf(row))?.cells.related));
+    expect(related).toEqual(cases.map(row => row.cells.number));
+  });
+
+  it('is a conflict for whoever moves a case elsewhere while its file gets another number', async () => {
+    const [one] = await send(customers, file('C-43'), file('C-44'));
+    const [follow] = await send(followUps, { ...CASE, customerNumber: 'C-43' });
+    if (!one || !follow) throw new Error('not answered');
+    const base = String((await recordOf(one))?.version);
+    const [answer] = await edit(customers, { ...one, base }, { customerNumber: 'C-45' });
+    expect(answer?.outcome).toBe('saved');
+    const [moved] = await edit(followUps, follow, { customerNumber: 'C-44' });
+    expect([moved?.outcome, (await recordOf(follow))?.cells.customerNumber]).toEqual(['conflict', 'C-45']);
+  });
+
+  it('keeps its file’s number from being cleared: it is said where it is used', async () => {
+    const [customer] = await send(customers, file('C-46'));
+    const [one] = await send(followUps, { ...CASE, customerNumber: 'C-46' });
+    if (!customer) throw new Error('not answered');
+    const base = String((await recordOf(customer))?.version);
+    const [answer] = await edit(customers, { ...customer, base }, { customerNumber: null });
+    expect(answer?.outcome).toBe('refused');
+    const told = answer?.problems.find(({ code }) => code === 'entry_in_use');
+    expect([told?.column, told?.severity]).toEqual(['customerNumber', 'error']);
+    expect(told?.message).toContain(`“C-46”还在使用，不能删除：售后跟进 ${one?.cells.number}（共 1 条）`);
   });
 
   it('that has no file is saved with a warning', async () => {

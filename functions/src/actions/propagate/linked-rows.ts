@@ -9,8 +9,10 @@ import type { DeskRecord } from '../../core/record/record.ts';
 import { knows, linkedTo, type Reference, referencesOf, unlinkedFrom } from '../../core/record/references.ts';
 import { staffCells } from '../../core/schema/table.ts';
 import { tableOf } from '../../core/tables/index.ts';
+import { recopyOthers } from './copied-values.ts';
 import { type Following, findReferences, type Saved } from './following.ts';
 import { openRows } from './open-rows.ts';
+import { renumberOthers } from './renumbered-rows.ts';
 
 /**
  * Everything else that is saved because these records were: links told to the other side, and rows opened; and what
@@ -26,12 +28,15 @@ export async function follow(changed: readonly Saved[], following: Following): P
       ...referencesIn(before),
     ]);
     await findReferences(referring, following.references, following.transaction);
-    wave = [
-      ...wave.flatMap(each => tellOthers(each, following)),
+    const told = wave.flatMap(each => tellOthers(each, following));
+    const renumbered = await renumberOthers(wave, following);
+    const next = [
+      ...(await recopyOthers(wave, following)),
       ...(await openWanted(wave, following)),
       ...(await settleOthers(wave, following)),
     ];
-    followed.push(...wave);
+    followed.push(...told, ...renumbered, ...next);
+    wave = [...told, ...next];
   }
   return followed;
 }

@@ -10,6 +10,7 @@ import { plannedOnOpenDays } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { figureChange } from '../figures/count.ts';
 import type { Figures } from '../figures/figures.ts';
+import { clearedInUse } from '../identity/renumber.ts';
 import { isTakenOut } from '../identity/usage.ts';
 import type { Instant } from '../lib/time.ts';
 import type { RecordAnnouncement } from '../notices/notice.ts';
@@ -70,8 +71,11 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
   const problems = [...row.problems, ...completed.problems, ...asked, ...missingProblems(blank)];
   if (blank.length > 0 && isNew && !incoming.origin) return { outcome: 'draft', problems };
   const { shown, privateCells } = maskCells(table, completed.values, incoming);
-  const after = recordAfter(incoming, { ...completed, values: shown, privateCells }, desk);
-  const blanks = Object.fromEntries(Object.keys(completed.proposed).map(key => [key, null]));
+  const filled = Object.keys(completed.proposed);
+  // What was proposed is kept with the record, so it is kept as the record shows it.
+  const proposed = Object.fromEntries(filled.map(key => [key, shown[key] ?? null]));
+  const after = recordAfter(incoming, { proposed, values: shown, privateCells }, desk);
+  const blanks = Object.fromEntries(filled.map(key => [key, null]));
   const changes = changesOf(
     table,
     before,
@@ -160,8 +164,10 @@ function inOrder(clocks: DeskRecord['clocks']): string {
 }
 
 function clearedProblems(blank: readonly StaffColumn[], before: DeskRecord, desk: DeskContext): Problem[] {
-  return blank.map(({ key, label }) =>
-    problem(key, 'required_cleared', { label, was: showCell(before.cells[key] ?? null, desk.zone) }),
+  return blank.map(
+    ({ key, label, unique }) =>
+      (unique && clearedInUse(key, before, desk)) ||
+      problem(key, 'required_cleared', { label, was: showCell(before.cells[key] ?? null, desk.zone) }),
   );
 }
 
