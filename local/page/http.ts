@@ -1,8 +1,13 @@
 // Reading requests and writing answers of the page's server; who may speak to it at all.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** Answers from this size on are compressed. */
+const LARGE = 64 * 1024;
 
 /** A request that is refused with this status; the message is for the caller. */
 export class RequestError extends Error {
@@ -48,4 +53,26 @@ export async function readJson(req: IncomingMessage): Promise<unknown> {
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
   res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
   res.end(JSON.stringify(body));
+}
+
+/** The same of what may be large: compressed, where the browser takes that. */
+export async function sendLargeJson(req: IncomingMessage, res: ServerResponse, body: unknown): Promise<void> {
+  const text = JSON.stringify(body);
+  const packed =
+    text.length >= LARGE && takesGzip(req) ? await compress(text, { level: constants.Z_BEST_SPEED }) : text;
+  res.writeHead(200, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...(packed !== text && { 'content-encoding': 'gzip' }),
+  });
+  res.end(packed);
+}
+
+const compress = promisify<string, object, Buffer>(gzip);
+
+/** Whether the browser takes what is compressed. */
+export function takesGzip({ headers }: IncomingMessage): boolean {
+  return String(headers['accept-encoding'] ?? '')
+    .split(',')
+    .some(each => each.trim() === 'gzip');
 }

@@ -5,7 +5,7 @@ import { type Workbook, WorkbookError } from '../workbook/workbook.ts';
 import { sendAsset } from './assets.ts';
 import { applyEdit } from './edit.ts';
 import { type Send, streamEvents } from './feed.ts';
-import { isLocalRequest, RequestError, readJson, sendJson } from './http.ts';
+import { isLocalRequest, RequestError, readJson, sendJson, sendLargeJson } from './http.ts';
 import { readAdvance, readEditRequest, readRunRequest, readUiAnswer } from './requests.ts';
 import type { PageUi } from './ui-bridge.ts';
 import {
@@ -66,7 +66,7 @@ function assetRoute(req: IncomingMessage, url: URL, assets: string): Route | und
   const document = DOCUMENTS[url.pathname];
   const asset = document !== undefined || url.pathname.startsWith('/assets/');
   if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return undefined;
-  return (_, res) => sendAsset(res, assets, document ?? url.pathname.replace('/assets/', '/'));
+  return (_, res) => sendAsset(req, res, assets, document ?? url.pathname.replace('/assets/', '/'));
 }
 
 function routesOf(options: PageOptions): Record<string, Route> {
@@ -83,9 +83,9 @@ function routesOf(options: PageOptions): Record<string, Route> {
   options.service?.subscribe(() => tell('service', serviceState()));
 
   return {
-    'GET /api/workbook': (_, res) => {
+    'GET /api/workbook': (req, res) => {
       const answer: SnapshotAnswer = { seq: workbook.seq, workbook: packWorkbook(workbook.data) };
-      sendJson(res, 200, answer);
+      return sendLargeJson(req, res, answer);
     },
     'GET /api/events': (req, res, url) =>
       streamEvents(req, res, url, {

@@ -1,5 +1,6 @@
 // The page's server without a browser: who may ask, what an edit does, how the feed resumes.
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rebaseEdits } from '../../local/page/rebase.ts';
 import { parseTable } from '../../local/page/web/grid/table-text.ts';
@@ -40,6 +41,59 @@ describe('who may ask', () => {
     ['a page of another port', { host: 'localhost:1', origin: 'http://localhost:2' }, 403],
   ])('%s', async (_, headers, status) => {
     expect(await statusOf(headers)).toBe(status);
+  });
+});
+
+describe('what is loaded', () => {
+  /** Status, headers and bytes on the wire; `fetch` would unpack them. */
+  const load = (path: string, headers: Record<string, string> = {}) =>
+    new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; body: Buffer }>(
+      (resolve, reject) => {
+        request({ port: server.port, host: '127.0.0.1', path, headers }, answer => {
+          const chunks: Buffer[] = [];
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+          answer.on('end', () =>
+            resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) }),
+          );
+        })
+          .on('error', reject)
+          .end();
+      },
+    );
+  const packed = { 'accept-encoding': 'gzip, deflate, br' };
+
+  test('is sent compressed to whoever takes that: under two megabytes for the first picture', async () => {
+    const [script, plain] = [await load('/assets/main.js', packed), await load('/assets/main.js')];
+    expect([script.status, script.headers['content-encoding']]).toEqual([200, 'gzip']);
+    expect([plain.status, plain.headers['content-encoding']]).toEqual([200, undefined]);
+    expect(gunzipSync(script.body).equals(plain.body)).toBe(true);
+    const style = await load('/assets/page.css', packed);
+    expect(script.body.length + style.body.length).toBeLessThan(2_000_000);
+  });
+
+  test('is not sent again to whoever has it', async () => {
+    for (const headers of [{}, packed]) {
+      const { etag = '' } = (await load('/assets/main.js', headers)).headers;
+      const again = await load('/assets/main.js', { ...headers, 'if-none-match': etag });
+      expect([again.status, again.body.length]).toEqual([304, 0]);
+      const other = await load('/assets/main.js', { ...headers, 'if-none-match': '"another"' });
+      expect(other.status).toBe(200);
+    }
+  });
+
+  test('of a large workbook is compressed, of a small one is not', async () => {
+    const small = await load('/api/workbook', packed);
+    expect(small.headers['content-encoding']).toBeUndefined();
+    const line = { value: '一行很长的描述'.repeat(100) };
+    server.write(
+      FEEDBACK,
+      1,
+      0,
+      Array.from({ length: 150 }, () => [line]),
+    );
+    const large = await load('/api/workbook', packed);
+    expect(large.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(large.body).equals((await load('/api/workbook')).body)).toBe(true);
   });
 });
 
