@@ -24,6 +24,8 @@ export interface AddonManifest {
 }
 
 export interface AddonBundle {
+  /** By which the editor's menus and the marketplace show it. */
+  name: string;
   code: string;
   manifest: AddonManifest;
 }
@@ -86,6 +88,7 @@ export async function bundleAddon(options: AddonOptions): Promise<AddonBundle> {
   const [script] = outputFiles;
   if (!script) throw new Error('esbuild gave no script');
   return {
+    name: TEXTS.title,
     code: script.text,
     manifest: {
       timeZone: 'Etc/UTC',

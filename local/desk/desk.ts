@@ -206,12 +206,13 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
   let scheduler = sweeping(filling ? FILLING_SWEEP_SECONDS : SWEEP_SECONDS);
   await parts.take(undefined, () => scheduler.close());
 
-  const { code, manifest } = await bundleAddon({ serviceUrl: functions.urls.api });
+  const { name: addon, code, manifest } = await bundleAddon({ serviceUrl: functions.urls.api });
   const ui = new PageUi();
   const scripts = await parts.take(
     ScriptRuntime.start({
       code,
       manifest,
+      addon,
       workbook,
       file: file('scripts.sqlite'),
       user: { email: OWNER },

@@ -1,5 +1,5 @@
-// What a person does once on a new spreadsheet, done for them: shares it with the service, enables the desk from the
-// add-on's menu and enters the people.
+// What a person does once on a new spreadsheet, done for them: shares it with the service, installs the add-on,
+// enables the desk from its menu and enters the people.
 
 import { randomUUID } from 'node:crypto';
 import type { ScriptRuntime } from '../google/apps-script/runtime.ts';
@@ -33,6 +33,7 @@ export async function firstRun(
   door: Door,
 ): Promise<void> {
   sharing.share();
+  await scripts.install(OWNER);
   await scripts.run('setUp', [], OWNER);
   const desk = `${door.api}/v1/desks/${door.spreadsheetId}`;
   const pulled = async () => ((await call(door, `${desk}/changes?since=`)) as { rows: PulledRow[] }).rows;

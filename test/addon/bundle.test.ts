@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import type { CardName } from '../../functions/src/contract/contract.ts';
+import { checkSyntax } from '../../local/google/apps-script/old-syntax.ts';
 import { bundleAddon, writeAddon } from '../../sheets-addon/bundle.ts';
 
 const serviceUrl = 'https://api.example.test/';
@@ -19,6 +20,7 @@ const ENTRIES = [
   ...CARDS.map(card => `card_${card}`),
   'giveDesk',
   'onHour',
+  'onInstall',
   'onOpen',
   'onSheetChange',
   'onSheetEdit',
@@ -47,6 +49,11 @@ describe('the bundle', () => {
     expect(code).not.toMatch(/^\s*(import|export)\b/m);
   });
 
+  test('is written in a form of the language that Apps Script reads', async () => {
+    const { code } = await bundleAddon({ serviceUrl });
+    await expect(checkSyntax(code)).resolves.toBeUndefined();
+  });
+
   test('names only exported functions in its menu', async () => {
     const { code } = await bundleAddon({ serviceUrl });
     const items: string[] = [];
@@ -58,7 +65,7 @@ describe('the bundle', () => {
       addSeparator: () => menu,
       addToUi() {},
     };
-    const ui = { createMenu: () => menu };
+    const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
     expect(items).toHaveLength(10 + CARDS.length);

@@ -88,6 +88,24 @@ describe('启用服务台', () => {
   });
 });
 
+describe('the menu', () => {
+  const titles = () =>
+    desk.runtime
+      .menus()
+      .map(({ title, entries }) => [title, ...entries.map(entry => 'title' in entry && entry.title)]);
+
+  test('is there for whoever opens the file before the add-on was ever used in it', async () => {
+    await desk.runtime.open('clerk@example.test');
+    await desk.idle();
+    expect(titles()).toEqual([['扩展程序', '售后服务台']]);
+  });
+
+  test('is there for whoever has just installed the add-on', async () => {
+    await desk.runtime.install('clerk@example.test');
+    expect(titles()).toEqual([['扩展程序', '售后服务台']]);
+  });
+});
+
 describe('the other menu entries', () => {
   test('重算汇总 asks the service', async () => {
     await desk.run('setUp');
@@ -101,7 +119,7 @@ describe('the other menu entries', () => {
     await desk.run('setUp');
     await desk.run('about');
     expect(desk.alerts).toEqual([
-      '这份表格还没有启用服务台，请先点菜单“售后服务台 → 启用服务台”。',
+      '这份表格还没有启用服务台，请先点菜单“扩展程序 → 售后服务台 → 启用服务台”。',
       expect.stringContaining('表格编号：book-1'),
     ]);
   });

@@ -68,7 +68,7 @@ async function measure(place: Place, edits: number): Promise<Answered[]> {
   try {
     const page = await DeskPage.open(browser, place.endpoints.web);
     await page.goto(hotline.title);
-    await page.menu('售后服务台', '刷新');
+    await page.menu('扩展程序', '刷新');
     await page.waitForCell(a1(ROWS_BEFORE, SYNC), isSaved, 60_000);
     const drafts = newRows(edits).map(({ cells }) =>
       COLUMNS.slice(columnOf('calledAt'), columnOf(LAST)).map(({ column }) =>

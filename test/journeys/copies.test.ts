@@ -25,7 +25,7 @@ beforeAll(async () => {
   await desk.doors.submit('hotline', [hotlineRow({ contact: PHONE, customer: '欧阳明月' })]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
   clerk = await Clerk.at(page, desk.doors, hotline.title);
-  await page.menu('售后服务台', '刷新');
+  await page.menu('扩展程序', '刷新');
   await clerk.see('保存状态', 2, ({ text }) => text === '已保存');
   // The page is drawn anew as long as the summaries' tabs are laid out: what was copied would be forgotten.
   await settled(desk.doors);
@@ -83,7 +83,7 @@ test('a row that is deleted is said to go on, by its number, and comes back', sl
   await clickRow(2, 'right');
   await page.page.getByText('删除选中行').click({ position: { x: 10, y: 8 } });
   await said(`${hotline.title} ${number}`);
-  await page.menu('售后服务台', '刷新');
+  await page.menu('扩展程序', '刷新');
   expect((await page.waitForCell('A3', ({ text }) => text === number)).text).toBe(number);
 });
 

@@ -171,18 +171,21 @@ export type EventInput =
   | { kind: 'change'; changeType: string }
   | { kind: 'clock' };
 
+/** What an execution is authorised to do. https://developers.google.com/apps-script/reference/script/auth-mode */
+export type AuthModeName = 'NONE' | 'LIMITED' | 'FULL';
+
 export interface ExecutionInput {
   functionName: string;
   /** Arguments of a function call; an event takes their place. */
   args: unknown[];
   event: EventInput | null;
   triggerUid: string | null;
-  limited: boolean;
-  /** Whose rights the script has, and who acted (`''` when unknown). */
+  authMode: AuthModeName;
+  /** Whose rights the script has, and who acted. */
   effectiveEmail: string;
   activeEmail: string;
-  /** Whether the script may learn these addresses. */
-  mayReadEmail: boolean;
+  /** The same as far as the script may learn them; `''` where it may not. */
+  shown: { effective: string; active: string };
   timeZone: string;
   locale: string;
 }

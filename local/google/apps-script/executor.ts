@@ -1,17 +1,19 @@
 // Runs functions of the script: who may, in which order, with which limit; remembers what failed.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventInput, ExecutionInput, ExecutionOutcome } from './calls.ts';
+import type { AuthModeName, EventInput, ExecutionInput, ExecutionOutcome } from './calls.ts';
 import { type Account, type Spending, START_MS } from './economy.ts';
 import type { Execution } from './execution.ts';
 import { Allowance } from './host/allowance.ts';
 import { answer, answersOf, commit, type Host } from './host/answers.ts';
-import { mayReadEmail } from './permissions.ts';
+import { addressesShown } from './permissions.ts';
 import { failure, Pool } from './pool.ts';
 import type { ExecutionKind, ExecutionView } from './views.ts';
 
 export interface Request {
   functionName: string;
   kind: ExecutionKind;
+  /** That of its kind unless given. */
+  authMode?: AuthModeName;
   args?: unknown[];
   event?: EventInput;
   triggerUid?: string;
@@ -180,15 +182,16 @@ export class Executor {
 
   #inputOf(request: Request): ExecutionInput {
     const { manifest, workbook } = this.#host;
+    const { kind, effectiveEmail, activeEmail, authMode = kind === 'simple' ? 'LIMITED' : 'FULL' } = request;
     return {
       functionName: request.functionName,
       args: request.args ?? [],
       event: request.event ?? null,
       triggerUid: request.triggerUid ?? null,
-      limited: request.kind === 'simple',
-      effectiveEmail: request.effectiveEmail,
-      activeEmail: request.activeEmail,
-      mayReadEmail: mayReadEmail(manifest),
+      authMode,
+      effectiveEmail,
+      activeEmail,
+      shown: addressesShown({ kind, authMode, effectiveEmail, activeEmail }, manifest),
       timeZone: manifest.timeZone ?? 'Etc/UTC',
       locale: workbook.data.locale,
     };

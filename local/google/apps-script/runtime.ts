@@ -2,7 +2,7 @@
 // does.
 import type { Change } from '../../workbook/model.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
-import type { Area, EventInput, ExecutionOutcome } from './calls.ts';
+import type { Area, AuthModeName, EventInput, ExecutionOutcome } from './calls.ts';
 import { CellsBefore } from './cells-before.ts';
 import { MAX_AT_ONCE, type Spending } from './economy.ts';
 import { type Economy, Executor, type Limits } from './executor.ts';
@@ -11,6 +11,7 @@ import { ScriptCache } from './host/cache.ts';
 import { Locks } from './host/locks.ts';
 import { type TriggerClock, Triggers } from './host/triggers.ts';
 import { Menus } from './host/ui.ts';
+import { checkSyntax } from './old-syntax.ts';
 import { Progress } from './progress.ts';
 import { checkArguments, ScriptError } from './script-error.ts';
 import { bundleServices } from './services-bundle.ts';
@@ -34,6 +35,11 @@ export interface RuntimeOptions {
   clock: TriggerClock;
   /** The page; without it dialogs fail by name and toasts go to the log. */
   ui?: UiBridge;
+  /**
+   * The name under which the script is published as an add-on; without it the script is bound to the spreadsheet. An
+   * add-on may do nothing in a spreadsheet before it is used there.
+   */
+  addon?: string;
   /** HTML files of the bundle by name, for createHtmlOutputFromFile. */
   htmlFiles?: Record<string, string>;
   /** One line per console call and per failed execution. */
@@ -92,7 +98,7 @@ export class ScriptRuntime {
       triggers: new Triggers(store, workbook.data.spreadsheetId, clock, trigger => this.#fireClock(trigger)),
       locks: new Locks(),
       cache: new ScriptCache(now),
-      menus: new Menus(),
+      menus: new Menus(options.addon),
       selections: new Map(),
       htmlFiles: options.htmlFiles ?? {},
       ui: options.ui,
@@ -114,6 +120,19 @@ export class ScriptRuntime {
     await Promise.all(this.#fire('onOpen', this.#host.triggers.on('ON_OPEN'), { kind: 'open' }, email));
   }
 
+  /**
+   * A person installs the add-on from this spreadsheet: its onInstall runs, and no onOpen.
+   * @throws ScriptError when it fails
+   */
+  async install(email: string): Promise<void> {
+    if (this.#functions.has('onInstall')) await this.#use('onInstall', email, { event: { kind: 'open' } });
+  }
+
+  /** What a simple trigger may do: next to nothing, unless the add-on was used here before. */
+  #simpleMode(): AuthModeName {
+    return this.#options.addon === undefined || this.#host.store.wasUsed() ? 'LIMITED' : 'NONE';
+  }
+
   /** The menus that the script built when the file was last opened. */
   menus(): MenuView[] {
     return this.#host.menus.list();
@@ -133,13 +152,18 @@ export class ScriptRuntime {
       throw new ScriptError(`Script function not found: ${functionName}`);
     }
     checkArguments(args);
-    const outcome = await this.#executor.run({
-      functionName,
-      kind: 'function',
-      args,
-      effectiveEmail: email,
-      activeEmail: email,
-    });
+    return this.#use(functionName, email, { args });
+  }
+
+  /** Runs a function as a person who authorises it, and so uses the script in this spreadsheet. */
+  async #use(
+    functionName: string,
+    email: string,
+    given: { args: unknown[] } | { event: EventInput },
+  ): Promise<unknown> {
+    this.#host.store.noteUsed();
+    const who = { effectiveEmail: email, activeEmail: email };
+    const outcome = await this.#executor.run({ functionName, kind: 'function', ...given, ...who });
     if (!outcome.ok) throw ScriptError.of(outcome);
     return outcome.value;
   }
@@ -188,6 +212,7 @@ export class ScriptRuntime {
   }
 
   async #load(): Promise<void> {
+    await checkSyntax(this.#options.code);
     const outcome = await this.#executor.list(this.#options.user.email);
     if (!outcome.ok) throw ScriptError.of(outcome);
     this.#functions = new Set(outcome.value as string[]);
@@ -248,7 +273,9 @@ export class ScriptRuntime {
     const runs: Promise<ExecutionOutcome>[] = [];
     if (simple !== undefined && this.#functions.has(simple)) {
       const who = { effectiveEmail: activeEmail, activeEmail };
-      runs.push(this.#executor.queue(activeEmail, { functionName: simple, kind: 'simple', event, ...who }));
+      const authMode = this.#simpleMode();
+      const request = { functionName: simple, kind: 'simple', authMode, event, ...who } as const;
+      runs.push(this.#executor.queue(activeEmail, request));
     }
     for (const { functionName, uid: triggerUid, email: effectiveEmail } of triggers) {
       const who = { effectiveEmail, activeEmail };

@@ -1,4 +1,5 @@
-// What outlives a restart, in one sqlite file: properties, triggers, and the last change whose triggers have run.
+// What outlives a restart, in one sqlite file: properties, triggers, whether it was used, and the last change whose
+// triggers have run.
 import { DatabaseSync } from 'node:sqlite';
 import type { Schedule, TriggerEvent } from './calls.ts';
 
@@ -20,6 +21,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS triggers (
     position INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT UNIQUE NOT NULL, trigger TEXT NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS used (one INTEGER PRIMARY KEY CHECK (one = 1)) STRICT;
   CREATE TABLE IF NOT EXISTS handled (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
 `;
 
@@ -81,6 +83,15 @@ export class ScriptStore {
 
   deleteTrigger(uid: string): void {
     this.#database.prepare('DELETE FROM triggers WHERE uid = ?').run(uid);
+  }
+
+  /** Whether a person has used the add-on in this spreadsheet. */
+  wasUsed(): boolean {
+    return this.#database.prepare('SELECT one FROM used').get() !== undefined;
+  }
+
+  noteUsed(): void {
+    this.#database.prepare('INSERT OR IGNORE INTO used VALUES (1)').run();
   }
 
   /** Number of the last change whose triggers have all run, undefined when none was ever noted. */

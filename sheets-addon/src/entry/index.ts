@@ -4,6 +4,7 @@ export { onSheetEdit } from './edit.ts';
 export {
   about,
   giveDesk,
+  onInstall,
   onOpen,
   rebuildSummaries,
   refresh,

@@ -20,10 +20,18 @@ import { cardEntry } from '../ui/card-entry.ts';
 import { pageOf } from '../ui/card-page.ts';
 import { drainLeft } from './edit.ts';
 
-/** Simple trigger: no service that needs authorisation may be called here, so it only builds the menu. */
+/** Whoever installs the add-on has the file open already. */
+export function onInstall(): void {
+  onOpen();
+}
+
+/**
+ * Simple trigger: no service that needs authorisation may be called here, nor, before the add-on was used in this
+ * document, the document itself. So it only builds the menu: an add-on has one under 扩展程序, by its name.
+ */
 export function onOpen(): void {
   const { menu } = TEXTS;
-  const built = SpreadsheetApp.getUi().createMenu(TEXTS.title).addItem(menu.setUp, 'setUp').addSeparator();
+  const built = SpreadsheetApp.getUi().createAddonMenu().addItem(menu.setUp, 'setUp').addSeparator();
   for (const [card, caption] of Object.entries(TEXTS.cards)) built.addItem(caption, cardEntry(card));
   built
     .addItem(TEXTS.figure, 'showFigure')

@@ -113,7 +113,7 @@ export const PROBLEMS = {
   right_unsure: [
     'error',
     f =>
-      `不知道是谁填的，${f.what}要由本人确认，没有保存。请${f.roles}把光标放在本行，点菜单“售后服务台 → 以本人身份保存本行”。`,
+      `不知道是谁填的，${f.what}要由本人确认，没有保存。请${f.roles}把光标放在本行，点菜单“扩展程序 → 售后服务台 → 以本人身份保存本行”。`,
   ],
   right_missing: ['error', f => `${f.who}不能填“${f.label}”：${f.what}只有${f.roles}可以，没有保存。`],
   right_of_another: ['error', f => `“${f.label}”只能由本人填：您是${f.who}，不能填“${f.value}”。`],

@@ -3,11 +3,19 @@ import type { Answers, UiCalls } from '../calls.ts';
 import type { Execution } from '../execution.ts';
 import type { MenuEntry, MenuView, UiBridge } from '../views.ts';
 
-/** Where the page shows an add-on's own menu. */
+/** Where Google shows the menus of add-ons, each under its name. */
 const ADDON_MENU_TITLE = '扩展程序';
+/** The name of a script that is bound to its spreadsheet and was never given one. */
+const UNNAMED = '无标题项目';
 
 export class Menus {
+  readonly #addon: string | undefined;
   #menus: MenuView[] = [];
+
+  /** @param addon the name of a published add-on */
+  constructor(addon: string | undefined) {
+    this.#addon = addon;
+  }
 
   list(): MenuView[] {
     return [...this.#menus];
@@ -17,8 +25,21 @@ export class Menus {
     this.#menus = [];
   }
 
-  /** A menu of the same title takes the place of the earlier one. */
+  /** The menu of the script under the editor's own heading. */
+  addOwn(entries: MenuEntry[]): void {
+    const own: MenuEntry = { kind: 'menu', title: this.#addon ?? UNNAMED, entries };
+    this.#put({ title: ADDON_MENU_TITLE, entries: [own] });
+  }
+
+  /** A menu in the bar, which no published add-on has. */
   add(menu: MenuView): void {
+    if (this.#addon !== undefined)
+      throw new Error('[local] an add-on has no menu in the bar: Ui.createAddonMenu makes its own');
+    this.#put(menu);
+  }
+
+  /** A menu of the same title takes the place of the earlier one. */
+  #put(menu: MenuView): void {
     const at = this.#menus.findIndex(it => it.title === menu.title);
     if (at === -1) this.#menus.push(menu);
     else this.#menus[at] = menu;
@@ -40,7 +61,7 @@ export function uiAnswers(options: {
     hasUi: ({ input }) => input.event?.kind !== 'clock',
     addMenu: (_, menu, addonEntries: MenuEntry[] | null) => {
       if (menu) menus.add(menu);
-      if (addonEntries) menus.add({ title: ADDON_MENU_TITLE, entries: addonEntries });
+      if (addonEntries) menus.addOwn(addonEntries);
     },
     toast: ({ input }, message, title, seconds) => {
       if (ui) ui.toast(input.activeEmail, { message, title, seconds });

@@ -22,7 +22,7 @@ export function base64ToBytes(base64: string): number[] {
   const bytes: number[] = [];
   let bits = 0;
   let word = 0;
-  for (const letter of base64.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')) {
+  for (const letter of base64.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '')) {
     word = ((word << 6) | ALPHABET.indexOf(letter)) & 0xffffff;
     bits += 6;
     if (bits >= 8) {

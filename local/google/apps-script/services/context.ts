@@ -4,6 +4,7 @@ import type { Globals } from '../surface/globals.ts';
 import { call, connect, Exception } from './call.ts';
 import { installDate } from './date.ts';
 import { eventOf } from './events.ts';
+import { takeNewerAway } from './old-engine.ts';
 import { scriptApp } from './script-app.ts';
 import { logger, scriptConsole, session } from './session.ts';
 import { spreadsheetApp } from './spreadsheet.ts';
@@ -48,6 +49,7 @@ export function execute(invoke: (message: string) => string, inputText: string, 
   const input = JSON.parse(inputText) as ExecutionInput;
   installDate(() => call('now'), input.timeZone);
   installGlobals(input);
+  takeNewerAway();
   try {
     load();
     return JSON.stringify({ ok: true, value: runFunction(input) } satisfies ExecutionOutcome);

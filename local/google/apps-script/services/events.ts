@@ -1,6 +1,7 @@
 // Event objects, as trigger functions get them.
 import type { ExecutionInput } from '../calls.ts';
 import { call } from './call.ts';
+import { memberOf } from './guard.ts';
 import { AuthMode } from './script-app.ts';
 import { userOf } from './session.ts';
 import { book } from './spreadsheet.ts';
@@ -12,11 +13,11 @@ export function eventOf(input: ExecutionInput): object | undefined {
   const { event, triggerUid } = input;
   if (!event) return undefined;
   const common = {
-    authMode: input.limited ? AuthMode.LIMITED : AuthMode.FULL,
+    authMode: memberOf(AuthMode, input.authMode),
     ...(triggerUid !== null && { triggerUid }),
   };
   if (event.kind === 'clock') return { ...common, ...clockParts() };
-  const spreadsheet = { ...common, source: book.spreadsheet(), user: userOf(input, input.activeEmail) };
+  const spreadsheet = { ...common, source: book.spreadsheet(), user: userOf(input.shown.active) };
   switch (event.kind) {
     case 'open':
       return spreadsheet;

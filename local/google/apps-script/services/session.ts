@@ -5,16 +5,16 @@ import type { ScriptConsole } from '../surface/globals.ts';
 import { call } from './call.ts';
 import { guard } from './guard.ts';
 
-/** A user whose address is blank unless the manifest lets the script learn it. */
-export function userOf(input: ExecutionInput, email: string): Surface.User {
-  return guard('User', { getEmail: () => (input.mayReadEmail ? email : '') });
+/** A user by the address that the script may learn. */
+export function userOf(email: string): Surface.User {
+  return guard('User', { getEmail: () => email });
 }
 
 export function session(input: ExecutionInput): Surface.Session {
   return guard('Session', {
-    getActiveUser: () => userOf(input, input.activeEmail),
+    getActiveUser: () => userOf(input.shown.active),
     getActiveUserLocale: () => input.locale.slice(0, 2),
-    getEffectiveUser: () => userOf(input, input.effectiveEmail),
+    getEffectiveUser: () => userOf(input.shown.effective),
     getScriptTimeZone: () => input.timeZone,
   });
 }
@@ -43,7 +43,7 @@ function lineOf(values: unknown[]): string {
   const [first, ...rest] = values;
   const head =
     typeof first === 'string'
-      ? first.replaceAll(/%[sdj]/g, token => (rest.length > 0 ? textOf(rest.shift()) : token))
+      ? first.replace(/%[sdj]/g, token => (rest.length > 0 ? textOf(rest.shift()) : token))
       : textOf(first);
   return [head, ...rest.map(textOf)].join(' ');
 }

@@ -66,10 +66,10 @@ function formatDate(date: Date, timeZone: string, format: string): string {
   const wallMs = wallMsOf(serialOf(ms, zoneOf(timeZone)));
   const wall = new Date(wallMs);
   const offset = Math.round((wallMs - ms) / 60_000);
-  return format.replaceAll(
+  return format.replace(
     /'((?:[^']|'')*)'|([A-Za-z])\2*/g,
     (token, literal: string | undefined, letter: string) => {
-      if (literal !== undefined) return literal === '' ? "'" : literal.replaceAll("''", "'");
+      if (literal !== undefined) return literal === '' ? "'" : literal.replace(/''/g, "'");
       const write = LETTERS[letter];
       if (!write)
         throw new Exception(`[local] Utilities.formatDate: pattern letter ${letter} is not implemented`);
@@ -78,7 +78,7 @@ function formatDate(date: Date, timeZone: string, format: string): string {
   );
 }
 
-const webSafe = (base64: string): string => base64.replaceAll('+', '-').replaceAll('/', '_');
+const webSafe = (base64: string): string => base64.replace(/\+/g, '-').replace(/\//g, '_');
 
 class UtilitiesService implements Surface.Utilities {
   readonly Charset = Charset;
