@@ -72,7 +72,5 @@ const compress = promisify<string, object, Buffer>(gzip);
 
 /** Whether the browser takes what is compressed. */
 export function takesGzip({ headers }: IncomingMessage): boolean {
-  return String(headers['accept-encoding'] ?? '')
-    .split(',')
-    .some(each => each.trim() === 'gzip');
+  return (headers['accept-encoding'] ?? '').split(',').some(each => each.trim() === 'gzip');
 }

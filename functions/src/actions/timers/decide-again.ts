@@ -6,6 +6,7 @@ import { holidaysVersion } from '../../core/calendar/provisional-year.ts';
 import { redecide } from '../../core/decide/decide.ts';
 import { replan } from '../../core/decide/replan.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
+import type { Deciding, Upkeep } from '../../core/desk/desk-state.ts';
 import { changeOfAll, countName } from '../../core/figures/count.ts';
 import { periodAt } from '../../core/figures/periods.ts';
 import { countedAnew } from '../../core/identity/carry.ts';
@@ -21,13 +22,17 @@ import { judgedBy, SetAside } from '../desk/set-aside.ts';
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const BATCH_SIZE = 50;
 
+/** Records in one turn: figures and tabs wait for it, and must not wait for all records of a large desk. */
+const TURN_SIZE = 1_000;
+
 /**
  * Carries the configuration, and the holidays, through to every record that they concern, and notes for which ones that
- * was. May die at any point: it is begun again by the next summary or sweep, and what has been done is not done twice.
- * A record that cannot be decided is set aside.
- * @throws what failed for single records, when all others are decided
+ * was. With more open records than have room in one turn, the next summary goes on where this one has ended. May die at
+ * any point: it is begun again by the next summary or sweep, and what has been done is not done twice. A record that
+ * cannot be decided is set aside.
+ * @throws what failed for single records, when all others of the turn are decided
  */
-export async function decideAgain(ports: Ports, deskId: string): Promise<void> {
+export async function decideAgain(ports: Ports, deskId: string, turnSize = TURN_SIZE): Promise<void> {
   const { store } = ports;
   const holidays = holidaysVersion(ports.holidays);
   const [stored, upkeep] = await Promise.all([store.desk(deskId), store.state(deskId, 'upkeep')]);
@@ -36,24 +41,53 @@ export async function decideAgain(ports: Ports, deskId: string): Promise<void> {
   if (isDone) return;
   const desk = deskContext(ports, stored);
   const failures = new Failures(ports.log, deskId);
-  for (let keys = await store.openKeys(deskId, '', BATCH_SIZE); keys.length > 0; ) {
+  const begun = begunWith(upkeep.deciding, stored.version, holidays);
+  let { after } = begun;
+  for (let had = 0; ; ) {
+    const keys = await store.openKeys(deskId, after, Math.min(BATCH_SIZE, turnSize));
+    if (keys.length === 0) break;
     await failures.apart(keys, some => decideThese(ports, deskId, some));
-    keys = await store.openKeys(deskId, keys.at(-1) ?? '', BATCH_SIZE);
+    after = keys.at(-1) ?? after;
+    had += keys.length;
+    if (had < turnSize) continue;
+    const missed = begun.missed || failures.keys.size > 0;
+    await keepUpkeep(ports, deskId, () => ({ deciding: { ...begun, after, missed } }));
+    await ports.alarms.plantSummary(deskId, ports.now(), ports.now());
+    return failures.end();
   }
   if (desk.names.renamedAt > upkeep.decided) {
     await nameRows(ports, desk);
     await countOthers(ports, desk);
   }
-  failures.end();
-  // What a newer program has to decide is left to it.
-  if (failures.keys.size > 0) return;
-  await store.transaction(deskId, async transaction => {
-    const decided = (await transaction.state('upkeep'))?.decided;
-    if (decided === undefined) return;
-    const further = Math.max(decided, stored.version);
-    transaction.write({ state: { upkeep: { decided: further, holidays, usesKnown: true } } });
-  });
+  // What a newer program has to decide is left to it; all else is tried again from the beginning.
+  if (begun.missed || failures.keys.size > 0) {
+    await keepUpkeep(ports, deskId, () => ({ deciding: null }));
+    return failures.end();
+  }
+  await keepUpkeep(ports, deskId, ({ decided }) => ({
+    decided: Math.max(decided, stored.version),
+    holidays,
+    usesKnown: true,
+    deciding: null,
+  }));
   await plantNext(ports, deskId);
+}
+
+/** Where to go on: at the beginning, unless what is under way goes by the same configuration and holidays. */
+function begunWith(deciding: Upkeep['deciding'], version: number, holidays: string): Deciding {
+  const isSame = deciding?.version === version && deciding.holidays === holidays;
+  return isSame ? deciding : { version, holidays, after: '', missed: false };
+}
+
+async function keepUpkeep(
+  ports: Ports,
+  deskId: string,
+  change: (upkeep: Upkeep) => Partial<Upkeep>,
+): Promise<void> {
+  await ports.store.transaction(deskId, async transaction => {
+    const upkeep = await transaction.state('upkeep');
+    if (upkeep) transaction.write({ state: { upkeep: change(upkeep) } });
+  });
 }
 
 /** Tries records once more that another release or configuration has set aside. */

@@ -19,6 +19,17 @@ export interface Periods {
   readonly reported: Readonly<Record<PeriodKind, string>>;
 }
 
+/** How far all open records have been decided again. */
+export interface Deciding {
+  /** Version of the configuration, and holidays, that they are decided with: for others it begins anew. */
+  readonly version: number;
+  readonly holidays: string;
+  /** Key of the last one that had its turn. */
+  readonly after: string;
+  /** Whether one of them could not be decided: then all have to be looked at once more. */
+  readonly missed: boolean;
+}
+
 /** What has been done for the whole desk. */
 export interface Upkeep {
   /** Whether the rows that a new desk starts with are all there. */
@@ -29,6 +40,8 @@ export interface Upkeep {
   readonly decided: number;
   /** Which holidays they were decided with, see `holidaysVersion`; missing before that was kept. */
   readonly holidays?: string;
+  /** How far open records have been decided again, while that is going on. */
+  readonly deciding?: Deciding | null;
   /** The last year without an announced calendar that supervisors have been told of; missing before there was one. */
   readonly toldYear?: number;
   /** Whether all open records have their `uses`: an older program saved none. */
