@@ -11,7 +11,8 @@ import { type LocalDesk, startDesk } from '../../local/desk/desk.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';
 import { editOf } from '../fixtures/journeys/case-rows.ts';
 import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
-import { CLERK, DIRECTOR, type Entry, LINES } from '../fixtures/journeys/limit-lines.ts';
+import { LINES } from '../fixtures/journeys/limit-lines.ts';
+import { CLERK, DIRECTOR, type Entry } from '../fixtures/journeys/limit-rows.ts';
 import { documentsOf } from '../fixtures/journeys/record-book.ts';
 
 const BEGINS = Date.parse('2026-09-30T09:00:00+08:00');

@@ -1,6 +1,8 @@
 // What has come of a case by its edits, told plainly for each table: in which round it is, which limits run, since
 // when, and for whom.
 
+import { HOUR_MS, MINUTE_MS } from './plain-limits.ts';
+
 export type Value = string | number | null;
 
 /** One accepted edit of a row: of the case itself, or of a plan or survey that belongs to it. */
@@ -26,6 +28,8 @@ export interface Running {
   repeats?: true;
   /** Time that does not count; without an end it lasts. */
   pauses?: readonly { from: number; to: number | undefined }[];
+  /** The first word comes this long before it starts. */
+  warnsBefore?: number;
 }
 
 export interface Standing {
@@ -36,7 +40,16 @@ export interface Standing {
 /** Cells that a new round begins without. */
 const BLANKED: Readonly<Record<string, readonly string[]>> = {
   hotline: ['respondedAt', 'resolution', 'resolvedAt', 'satisfaction', 'cause'],
-  serviceOrders: ['inspection', 'solution', 'process', 'finishedAt', 'solved', 'calledBackAt', 'score'],
+  serviceOrders: [
+    'appointedAt',
+    'inspection',
+    'solution',
+    'process',
+    'finishedAt',
+    'solved',
+    'calledBackAt',
+    'score',
+  ],
   complaints: ['plan', 'accepted', 'result', 'finishedAt', 'calledBackAt', 'score'],
   followUps: [
     'analysis',
@@ -59,6 +72,8 @@ export class PlainCase {
   readonly #cells: Record<string, Value> = {};
   /** When these were filled in, in this round. */
   readonly #since: Record<string, number> = {};
+  /** When the case was taken in. */
+  #received: number | undefined;
   #round = 1;
   #began = 0;
   #plan: { owner: string; state: string } | undefined;
@@ -83,6 +98,7 @@ export class PlainCase {
   }
 
   #takeCells(cells: Edit['cells'], at: number): void {
+    this.#received ??= at - (at % MINUTE_MS);
     for (const [key, value] of Object.entries(cells)) {
       if (value === null) {
         delete this.#cells[key];
@@ -168,12 +184,51 @@ export class PlainCase {
     }
     const calledBack = calledBackAt !== undefined;
     if (this.#table === 'serviceOrders')
-      return limit('serviceOrder.callback', this.#own(finishedAt), calledBack, [String(technician)]);
+      return [
+        ...this.#promises([String(technician)]),
+        ...limit('serviceOrder.callback', this.#own(finishedAt), calledBack, [String(technician)]),
+      ];
     if (this.#table === 'complaints')
-      return limit('complaint.callback', this.#own(finishedAt), calledBack, author);
-    if (this.#table === 'followUps')
-      return limit('followUp.callback', this.#own(executedAt), calledBack, [String(handler)]);
+      return [
+        ...this.#complaintLimits(),
+        ...limit('complaint.callback', this.#own(finishedAt), calledBack, author),
+      ];
+    if (this.#table === 'followUps') {
+      const to = [String(handler)];
+      const priority = String(this.#cells.priority);
+      return [
+        ...limit('followUp.resolve', this.#from(this.#received), executedAt !== undefined, to, { priority }),
+        ...limit('followUp.callback', this.#own(executedAt), calledBack, to),
+      ];
+    }
     return this.#feedbackLimits();
+  }
+
+  /** What was agreed on with the customer of a service order. */
+  #promises(to: readonly string[]): Running[] {
+    const { appointedAt, solution, process, finishedAt } = this.#cells;
+    const done = finishedAt !== undefined;
+    const come = done || process !== undefined;
+    const began = this.#since.solution;
+    const promised = String(solution ?? '').includes('1个工作日内') && began !== undefined;
+    return [
+      ...limit('serviceOrder.appointment', this.#own(appointedAt), come, to, { warnsBefore: 24 * HOUR_MS }),
+      ...(promised ? limit('serviceOrder.promise', began - (began % MINUTE_MS), done, to) : []),
+    ];
+  }
+
+  #complaintLimits(): Running[] {
+    const { contactedAt, accepted, finishedAt, result, department } = this.#cells;
+    const received = this.#from(this.#received);
+    const contacted = [contactedAt, accepted, finishedAt].some(cell => cell !== undefined);
+    const solved = accepted === '接受' && result !== undefined && finishedAt !== undefined;
+    const head = this.#heads[String(department)];
+    const to = [this.#author, ...(head === undefined ? [] : [head])];
+    const priority = String(this.#cells.priority);
+    return [
+      ...limit('complaint.contact', received, contacted, [this.#author]),
+      ...limit('complaint.resolve', received, solved, to, { priority }),
+    ];
   }
 
   /** A time that belongs to this round alone. */
@@ -211,7 +266,7 @@ function limit(
   startedAt: number | undefined,
   stopped: boolean,
   to: readonly string[],
-  rest: Pick<Running, 'priority' | 'repeats' | 'pauses'> = {},
+  rest: Pick<Running, 'priority' | 'repeats' | 'pauses' | 'warnsBefore'> = {},
 ): Running[] {
   return startedAt === undefined ? [] : [{ clock, startedAt, stopped, to, ...rest }];
 }

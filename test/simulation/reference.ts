@@ -111,8 +111,9 @@ export class Reference {
       for (const clock of memories.keys())
         if (limits.every(each => each.clock !== clock)) memories.delete(clock);
       const next = moments[index + 1] ?? until;
+      const resettled = this.#desks.some(({ at }) => at === now);
       return limits.flatMap(each =>
-        say(each, { round, now, next, desk, memories }).map(said => ({ number, ...said })),
+        say(each, { round, now, next, desk, memories, resettled }).map(said => ({ number, ...said })),
       );
     });
   }
@@ -126,7 +127,16 @@ function say(
     next,
     desk,
     memories,
-  }: { round: number; now: number; next: number; desk: Desk; memories: Map<string, Memory> },
+    resettled,
+  }: {
+    round: number;
+    now: number;
+    next: number;
+    desk: Desk;
+    memories: Map<string, Memory>;
+    /** What the desk goes by has just changed: it decides again with a sweep, which may be late. */
+    resettled: boolean;
+  },
 ): Omit<Saying, 'number'>[] {
   const { clock, stopped, pauses = [] } = limit;
   const planned = endOf(limit, desk, 1);
@@ -151,9 +161,11 @@ function say(
   );
   return said.map((each, index) => ({
     ...each,
-    swallowed: said.some(
-      (later, place) => place > index && later.name === each.name && later.at - each.at <= LATEST_RING_MS,
-    ),
+    swallowed:
+      (resettled && next - each.at <= LATEST_RING_MS) ||
+      said.some(
+        (later, place) => place > index && later.name === each.name && later.at - each.at <= LATEST_RING_MS,
+      ),
   }));
 }
 
@@ -179,7 +191,11 @@ function stepsOf(limit: Running, knownAt: number, until: number, desk: Desk): Pl
     if (turn > 1 && begin > until) break;
     const lag = Math.max(0, knownAt + GRACE_MS - due);
     for (const [step, share] of LADDER) {
-      const at = shifted(shareOf(limit, begin, end, share, desk), limit);
+      const early = step === 'warning' ? limit.warnsBefore : undefined;
+      const at =
+        early === undefined
+          ? shifted(shareOf(limit, begin, end, share, desk), limit)
+          : limit.startedAt - early;
       if (limit.repeats && (step === 'escalation3' || (step === 'warning' && turn > 1))) continue;
       if (step !== 'warning') steps.push({ step, turn, at: at + lag, due });
       else if (Math.max(at, knownAt + GRACE_MS) < due)

@@ -128,10 +128,16 @@ export class Staff {
     });
     for (let again = true; again; ) {
       const began = telling.now;
+      const solution = this.#dice.pick(['更换电源模块', '更换电源模块，预计1个工作日内完成']);
+      if (this.#dice.chance(0.5)) {
+        telling.later(this.#dice.between(10, 300));
+        const appointedAt = telling.now + this.#dice.between(60, 4000) * MINUTE_MS;
+        telling.write({ inspection: '电源模块损坏', solution, appointedAt });
+      }
       telling.later(this.#dice.between(60, 3000));
       const done = {
         inspection: '电源模块损坏',
-        solution: '更换电源模块',
+        solution,
         process: '更换电源模块，用时 40 分钟',
       };
       const finishedAt = telling.ago(this.#lag(began, telling.now, 72));
@@ -150,8 +156,10 @@ export class Staff {
       happenedAt: telling.ago(this.#dice.between(0, 600)),
       description: this.#text('昨天'),
       request: '要求道歉',
+      priority: this.#dice.pick(['紧急', '重要', '一般']),
     });
     telling.later(this.#dice.between(30, 600));
+    if (this.#dice.chance(0.5)) telling.write({ contactedAt: telling.ago(this.#dice.between(0, 20)) });
     telling.write({ verification: '调取录音', finding: '情况属实', cause: '没有经过培训' });
     telling.write({ liability: '企业内部', department: '运营部' });
     for (let again = true; again; ) {

@@ -10,16 +10,10 @@ import { DAY, MINUTE } from '../../../functions/src/core/lib/time.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
-import {
-  type Event,
-  LEADER,
-  type Line,
-  lines,
-  plan,
-  told,
-  up,
-} from '../../fixtures/core/clock-line-cases.ts';
+import { type Event, LEADER, type Line, up } from '../../fixtures/core/clock-line.ts';
+import { lines } from '../../fixtures/core/clock-line-cases.ts';
 import { at, by, deskOf, PEOPLE, ZONE } from '../../fixtures/core/desk-fixture.ts';
+import { plan, told } from '../../fixtures/core/feedback-lines.ts';
 
 const desk = deskOf([...PEOPLE, LEADER]);
 

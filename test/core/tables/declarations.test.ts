@@ -164,8 +164,17 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
     expect(twice(pauses)).toEqual([]);
   });
 
+  it('stops its clocks at times where it stops them by what somebody has written of a state', () => {
+    const written = table.clocks.flatMap(({ stops }) =>
+      typeof stops === 'object' && 'state' in stops && stops.at !== undefined ? [stops.at] : [],
+    );
+    expect(written.filter(key => wireOf(columnOf(table, key)) !== 'time')).toEqual([]);
+  });
+
   it('stops its clocks on the way', () => {
-    const goals = table.clocks.flatMap(rule => (typeof rule.stops === 'object' ? [rule.stops.state] : []));
+    const goals = table.clocks.flatMap(({ stops }) =>
+      typeof stops === 'object' && 'state' in stops ? [stops.state] : [],
+    );
     expect(goals.filter(goal => !waypoints.some(state => state.name === goal))).toEqual([]);
   });
 

@@ -146,12 +146,12 @@ function startOf(
  */
 function beforeItEnded(
   { measures }: Table,
-  { stops }: ClockRule,
+  rule: ClockRule,
   { cells, cycles }: Pick<ClockInput, 'cells' | 'cycles'>,
   start: Instant,
   desk: DeskContext,
 ): Instant {
-  const ended = typeof stops === 'string' ? cells[stops] : null;
+  const ended = stoppingCell(rule, cells);
   const received = measures?.received ? instantIn(cells[measures.received], desk) : undefined;
   if (typeof ended !== 'number' || ended >= start || received === undefined) return start;
   const began = Math.max(received, cycles.at(-1)?.endedAt ?? received);
@@ -172,11 +172,21 @@ function isSettled(table: Table, { state }: ClockInput, old: Clock): boolean {
   return closed && old.stoppedAt !== null;
 }
 
+/** What stands in the column that stops a clock, or in the first of several that says something. */
+function stoppingCell({ stops }: ClockRule, cells: Cells): Cell {
+  if (typeof stops === 'object' && 'state' in stops) return null;
+  const columns = typeof stops === 'string' ? [stops] : stops;
+  return columns.map(column => cells[column] ?? null).find(cell => isFilled(cell)) ?? null;
+}
+
 function stopOf(table: Table, rule: ClockRule, input: ClockInput, old: Clock | undefined): Instant | null {
-  const stopped = typeof rule.stops === 'string' ? input.cells[rule.stops] : null;
+  const stopped = stoppingCell(rule, input.cells);
   if (typeof stopped === 'number') return stopped;
   const closed = table.states.find(state => state.name === input.state)?.category === 'closed';
-  const passed = typeof rule.stops === 'object' && hasReached(table, input.state, rule.stops.state);
+  const goal = typeof rule.stops === 'object' && 'state' in rule.stops ? rule.stops : undefined;
+  const passed = goal !== undefined && hasReached(table, input.state, goal.state);
+  const when = passed && goal.at !== undefined ? input.cells[goal.at] : undefined;
+  if (typeof when === 'number') return when;
   if (!isFilled(stopped) && !closed && !passed) return null;
   // What is not a time stops the clock when the desk first sees it, and keeps that time.
   return old && old.cycle === input.cycle && old.stoppedAt !== null ? old.stoppedAt : input.now;

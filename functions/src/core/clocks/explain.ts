@@ -6,9 +6,11 @@ import type { DeskContext } from '../desk/desk.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { HOUR, localDate } from '../lib/time.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
-import { type ClockRule, laterOccurrences } from '../schema/clock-rule.ts';
+import { type ClockRule, isPromised, laterOccurrences } from '../schema/clock-rule.ts';
+import type { Cells } from '../schema/column.ts';
 import { AT_ONCE, showLimit } from '../schema/duration.ts';
 import { columnOf, type Table } from '../schema/table.ts';
+import { promisedLength } from './promised-length.ts';
 import { pausesOf } from './recurrence.ts';
 import type { Stretch } from './schedule.ts';
 
@@ -46,7 +48,8 @@ function policyText(
   desk: DeskContext,
 ): string[] {
   if (rule.limit === AT_ONCE) return [];
-  if (typeof rule.limit === 'object' && 'until' in rule.limit) {
+  if (isPromised(rule.limit)) {
+    if ('promisedIn' in rule.limit) return [promiseText(table, rule.limit.promisedIn, cells)];
     const { until, share = 1 } = rule.limit;
     return [`以“${columnOf(table, until).label}”为准${share === 1 ? '' : `，到其间的 ${share * 100}%`}`];
   }
@@ -56,6 +59,11 @@ function policyText(
   const origin = category === '时限' ? (instead ? `，默认 ${showLimit(instead)}` : '，默认值') : '';
   const counting = 'ms' in limit ? '全天计时' : 'months' in limit ? '按日历' : '只计工作时间';
   return [`时限 ${showLimit(limit)}（设置中的${category}“${name}”${origin}），${counting}`];
+}
+
+function promiseText(table: Table, column: string, cells: Cells): string {
+  const limit = promisedLength(String(cells[column] ?? ''));
+  return `“${columnOf(table, column).label}”中承诺的 ${limit ? showLimit(limit) : '时限'}`;
 }
 
 /** Which working time was counted and which days were not, for limits in working days. */

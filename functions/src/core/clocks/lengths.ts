@@ -3,9 +3,10 @@
 import type { DeskContext } from '../desk/desk.ts';
 import { type Instant, MINUTE } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
-import { type ClockRule, laterOccurrences } from '../schema/clock-rule.ts';
+import { type ClockRule, isPromised, laterOccurrences } from '../schema/clock-rule.ts';
 import type { Limit } from '../schema/duration.ts';
 import { clocksShown, columnOf, type Table } from '../schema/table.ts';
+import { promisedLength } from './promised-length.ts';
 import type { Lengths } from './schedule.ts';
 
 /** What lengths follow from: cells, and the clocks that stand before this one. */
@@ -41,7 +42,8 @@ function lengthOf(
   { cells, clocks }: LengthInput,
   desk: DeskContext,
 ): Limit | undefined {
-  if (typeof rule.limit === 'string' || !('until' in rule.limit)) return desk.limitOf(rule, cells);
+  if (!isPromised(rule.limit)) return desk.limitOf(rule, cells);
+  if ('promisedIn' in rule.limit) return promisedLength(String(cells[rule.limit.promisedIn] ?? ''));
   const { until, share = 1 } = rule.limit;
   const column = columnOf(table, until);
   const shows = column.owner === 'system' && column.source.from === 'due' ? clocksShown(column.source) : [];

@@ -5,7 +5,7 @@ import { offsetTime } from '../clocks/relative-date.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { personOfRole, personOnDuty } from '../desk/find-person.ts';
 import { showTime } from '../lib/parse-time.ts';
-import type { Instant } from '../lib/time.ts';
+import { floorToMinute, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { type References, referenceIn } from '../record/references.ts';
 import type { Links } from '../record/states.ts';
@@ -65,7 +65,9 @@ export function autofill(table: Table, values: Cells, by: AutofillContext): Auto
 function hasNewGround(propose: Proposal, values: Cells, before: DeskRecord | undefined): boolean {
   if (propose.rule !== 'department' && propose.rule !== 'priority') return false;
   const ground =
-    propose.rule === 'priority' ? propose.reads : [propose.by, propose.tags ?? '', propose.subject ?? ''];
+    propose.rule === 'priority'
+      ? [...propose.reads, propose.received ?? '']
+      : [propose.by, propose.tags ?? '', propose.subject ?? ''];
   return ground.some(key => (values[key] ?? null) !== (before?.cells[key] ?? null));
 }
 
@@ -100,6 +102,8 @@ function proposalOf(
   switch (proposal.rule) {
     case 'constant':
       return { value: proposal.value };
+    case 'created':
+      return { value: floorToMinute(by.before?.createdAt ?? by.now) };
     case 'cost':
       return costOf(proposal, table, values, by);
     case 'referenceDue': {

@@ -1,6 +1,6 @@
 // What a desk starts with: rows of the settings tab that SPEC and the templates give, for a supervisor to change.
 
-import { type ClockRule, lapse, laterOccurrences } from '../schema/clock-rule.ts';
+import { type ClockRule, isPromised, lapse, laterOccurrences } from '../schema/clock-rule.ts';
 import { AT_ONCE } from '../schema/duration.ts';
 import { PARAMETERS } from '../schema/parameters.ts';
 import type { SettingCategory } from '../schema/setting-category.ts';
@@ -81,7 +81,7 @@ function limitRows(rule: ClockRule): { name: string; value: string }[] {
   ];
   if (rule.limit === AT_ONCE) return later;
   if (typeof rule.limit === 'string') return [{ name: limitName(rule), value: rule.limit }, ...later];
-  if ('until' in rule.limit) return later;
+  if (isPromised(rule.limit)) return later;
   const lengths = Object.entries(rule.limit.lengths);
   return [...lengths.map(([by, value]) => ({ name: limitName(rule, by), value })), ...later];
 }

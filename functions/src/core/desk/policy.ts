@@ -1,6 +1,6 @@
 // Which rule of the workspace a limit takes its length from: a row of its settings, or what the table declares.
 
-import type { ClockRule } from '../schema/clock-rule.ts';
+import { type ClockRule, isPromised } from '../schema/clock-rule.ts';
 import type { Cells } from '../schema/column.ts';
 import { type Limit, limitOf, readLimit } from '../schema/duration.ts';
 import type { SettingCategory } from '../schema/setting-category.ts';
@@ -25,7 +25,7 @@ export function policyOf(rule: ClockRule, cells: Cells, settings: Settings): Clo
   const own = rule.limitFrom === undefined ? undefined : String(cells[rule.limitFrom] ?? '');
   const set = own === undefined ? undefined : lengthIn(settings('问题类型').get(own));
   if (own !== undefined && set) return { limit: set, category: '问题类型', name: own, instead: undefined };
-  if (typeof rule.limit === 'object' && 'until' in rule.limit) return undefined;
+  if (isPromised(rule.limit)) return undefined;
   const value = typeof rule.limit === 'string' ? undefined : String(cells[rule.limit.by] ?? '');
   const text = typeof rule.limit === 'string' ? rule.limit : rule.limit.lengths[value ?? ''];
   const declared = text && limitOf(text);

@@ -201,7 +201,7 @@ function clockLines(table: Table): string[] {
     '| 时限 | 从 | 到 | 长度 | 提醒 |',
     '| --- | --- | --- | --- | --- |',
     ...table.clocks.map(rule => {
-      const stops = typeof rule.stops === 'string' ? `填写${labelOf(table, rule.stops)}` : rule.stops.state;
+      const stops = stopsText(table, rule);
       const told = [...new Set(rule.steps.flatMap(step => step.to.map(to => recipientText(table, to))))].join(
         '，再',
       );
@@ -210,12 +210,20 @@ function clockLines(table: Table): string[] {
   ];
 }
 
+function stopsText(table: Table, { stops }: ClockRule): string {
+  if (typeof stops === 'object' && 'state' in stops) return stops.state;
+  const columns = typeof stops === 'string' ? [stops] : stops;
+  return `填写${columns.map(key => labelOf(table, key)).join('或')}`;
+}
+
 function lengthText(table: Table, rule: ClockRule): string {
   const by = rule.limitFrom ? `按${labelOf(table, rule.limitFrom)}，默认 ` : '';
   if (rule.limit === AT_ONCE) return '到时';
   const every = rule.repeats?.every;
   const again = rule.repeats ? `，此后${every ? `每 ${showLimit(limitOf(every))}` : '反复计时'}` : '';
-  if (typeof rule.limit === 'string') return `${by}${showLimit(limitOf(rule.limit))}${again}`;
+  const warning = rule.warnsBefore ? `，提前 ${showLimit(limitOf(rule.warnsBefore))}提醒` : '';
+  if (typeof rule.limit === 'string') return `${by}${showLimit(limitOf(rule.limit))}${again}${warning}`;
+  if ('promisedIn' in rule.limit) return `${labelOf(table, rule.limit.promisedIn)}中承诺的`;
   if ('until' in rule.limit) {
     const { until, share = 1 } = rule.limit;
     return `到${labelOf(table, until)}${share === 1 ? '' : `之前，过了 ${share * 100}% 的时候`}${again}`;

@@ -45,15 +45,18 @@ export interface ClockRule {
   /** Time or date column that starts it; a date starts it at nine in the morning. */
   starts: string;
   /**
-   * Column that stops it once filled in (a time stops it at that time), or the state that does when reached or passed.
+   * Column that stops it once filled in (a time stops it at that time), the first of several that is; or the state that
+   * does when reached or passed, at the time in `at` where somebody has written when that was.
    */
-  stops: string | { state: string };
+  stops: string | readonly string[] | { state: string; at?: string };
   /**
    * One length, or one by the value of a column (`priority`), where a value without one means no such limit; settings
    * can change both. Or until the time in a column, one that the system fills in for an earlier clock as well; or a
-   * share of the way there.
+   * share of the way there. Or what the words in a column promise (`预计1个工作日内完成`), if they promise a time.
    */
-  limit: LimitText | { by: string; lengths: Record<string, LimitText> } | { until: string; share?: number };
+  limit: LimitText | { by: string; lengths: Record<string, LimitText> } | Promised;
+  /** The warning comes this long before it starts: an agreed time is recalled before it has come. */
+  warnsBefore?: `${number}${'h' | 'd'}`;
   /** Takes the length from the setting that the column's value names (problem type → its limit) where that has one. */
   limitFrom?: string;
   repeats?: Repeats;
@@ -71,6 +74,14 @@ export interface ClockRule {
   steps: readonly Step[];
   /** Its notices go out at any hour, whatever the record's priority. */
   urgent?: true;
+}
+
+/** A limit that nobody's settings have: it was promised in the record itself. */
+export type Promised = { until: string; share?: number } | { promisedIn: string };
+
+/** Whether a limit is as long as was promised in the record. */
+export function isPromised(limit: ClockRule['limit']): limit is Promised {
+  return typeof limit === 'object' && !('by' in limit);
 }
 
 /**

@@ -84,6 +84,8 @@ export type Proposal =
    */
   | { rule: 'personOnDuty'; by: string; roles?: Readonly<Record<string, string>> }
   | { rule: 'constant'; value: string }
+  /** When the row was saved first. */
+  | { rule: 'created' }
   /** Who bears the cost: the first of these that fits the warranty and the cause of the fault. */
   | { rule: 'cost'; warranty: string; cause: string; cases: readonly CostCase[]; otherwise: string }
   /** When a limit of the record referred to is due. */

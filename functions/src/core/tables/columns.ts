@@ -1,5 +1,6 @@
 // Columns that every table has in the same way.
 
+import type { ClockRule } from '../schema/clock-rule.ts';
 import type { StaffColumn, SystemColumn } from '../schema/column.ts';
 import type { Measures, Mention } from '../schema/metrics-rule.ts';
 import type { State, Table } from '../schema/table.ts';
@@ -98,6 +99,25 @@ export const CALLED_BACK: StaffColumn = {
   width: 140,
   help: '回访客户的时间，写到分钟。',
   example: '2024-05-15 10:00',
+};
+
+/** When the desk took a matter in: its limits count from then, whenever it was typed. */
+export const RECEIVED: StaffColumn = {
+  key: 'receivedAt',
+  label: '受理时间',
+  owner: 'staff',
+  kind: { type: 'time', happened: true },
+  propose: { rule: 'created' },
+  optional: true,
+  width: 140,
+  help: '受理的时间，写到分钟；留空时取登记时间。补录时写实际受理的时间，各时限从此刻算起。',
+  example: '2024-05-12 15:00',
+};
+
+/** The limits of template 004 by priority, for every matter that somebody has to solve. */
+export const SOLVED_BY_PRIORITY: Exclude<ClockRule['limit'], string> = {
+  by: 'priority',
+  lengths: { 紧急: '24h', 重要: '48h', 一般: '72h' },
 };
 
 /** Whatever has no column of its own. */

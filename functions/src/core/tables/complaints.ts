@@ -3,7 +3,7 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { CALL_BACK, DISSATISFIED } from './call-back.ts';
-import { ACKNOWLEDGING, withdrawable } from './columns.ts';
+import { ACKNOWLEDGING, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
 import { COMPLAINT_COLUMNS } from './complaint-columns.ts';
 
 export const complaints: Table = withdrawable({
@@ -39,6 +39,24 @@ export const complaints: Table = withdrawable({
   ],
   order: ['happenedAt', 'finishedAt', 'calledBackAt'],
   clocks: [
+    // Template 001 gives a complaint one working day to the first contact, template 004 its limits to the end: one rule
+    // for a complaint, wherever it is written.
+    {
+      id: 'complaint.contact',
+      label: '投诉联系',
+      starts: 'receivedAt',
+      stops: ['contactedAt', 'finishedAt', 'accepted'],
+      limit: '1wd',
+      steps: ladder({ author: true }),
+    },
+    {
+      id: 'complaint.resolve',
+      label: '投诉处理',
+      starts: 'receivedAt',
+      stops: { state: '待回访', at: 'finishedAt' },
+      limit: SOLVED_BY_PRIORITY,
+      steps: ladder([{ author: true }, { headOf: 'department' }]),
+    },
     {
       id: 'complaint.callback',
       label: '投诉回访',

@@ -4,7 +4,7 @@ import { ladder } from '../schema/clock-rule.ts';
 import type { Need } from '../schema/condition.ts';
 import type { Table } from '../schema/table.ts';
 import { DISSATISFIED } from './call-back.ts';
-import { ACKNOWLEDGING, TAKEN_OVER, withdrawable } from './columns.ts';
+import { ACKNOWLEDGING, SOLVED_BY_PRIORITY, TAKEN_OVER, withdrawable } from './columns.ts';
 import { FEEDBACK_COLUMNS } from './feedback-columns.ts';
 
 const COMPLAINT: Need = { is: 'type', values: ['投诉'] };
@@ -86,7 +86,7 @@ export const feedback: Table = withdrawable({
       label: '反馈处理',
       starts: 'receivedAt',
       stops: { state: '待回访' },
-      limit: { by: 'priority', lengths: { 紧急: '24h', 重要: '48h', 一般: '72h' } },
+      limit: SOLVED_BY_PRIORITY,
       pausedBy: ['confirming'],
       steps: ladder([{ person: 'owner' }, { headOf: 'department' }]),
     },

@@ -2,7 +2,15 @@
 
 import type { Column } from '../schema/column.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
-import { CALLED_BACK, CONTACT, ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
+import {
+  CALLED_BACK,
+  CONTACT,
+  ESCALATION_COLUMNS,
+  numberColumn,
+  RECEIVED,
+  relatedColumn,
+  STATE,
+} from './columns.ts';
 
 export const FOLLOW_UP_COLUMNS: readonly Column[] = [
   numberColumn(),
@@ -208,6 +216,15 @@ export const FOLLOW_UP_COLUMNS: readonly Column[] = [
   {
     key: 'dueAt',
     label: '处理时限',
+    owner: 'system',
+    source: { from: 'due', clock: 'followUp.resolve' },
+    width: 140,
+    help: '最迟处理完的时间，从受理时间起，按优先级自动计算。',
+  },
+  RECEIVED,
+  {
+    key: 'callBackDueAt',
+    label: '回访时限',
     owner: 'system',
     source: { from: 'due', clock: 'followUp.callback' },
     width: 140,

@@ -3,7 +3,7 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { CALL_BACK, dissatisfied } from './call-back.ts';
-import { ACKNOWLEDGING, QUESTION, withdrawable } from './columns.ts';
+import { ACKNOWLEDGING, QUESTION, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
 import { FOLLOW_UP_COLUMNS } from './follow-up-columns.ts';
 
 export const followUps: Table = withdrawable({
@@ -36,6 +36,14 @@ export const followUps: Table = withdrawable({
   reopenings: dissatisfied({ is: 'score', values: ['1', '2'] }, '分析中'),
   order: ['happenedAt', 'executedAt', 'calledBackAt'],
   clocks: [
+    {
+      id: 'followUp.resolve',
+      label: '跟进处理',
+      starts: 'receivedAt',
+      stops: { state: '待回访', at: 'executedAt' },
+      limit: SOLVED_BY_PRIORITY,
+      steps: ladder({ person: 'handler' }),
+    },
     {
       id: 'followUp.callback',
       label: '跟进回访',

@@ -266,6 +266,22 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     example: '投诉记录 CT-2024-0001',
   },
   relatedColumn(['callbacks', 'knowledge', 'improvements'], '由本服务单产生的回访等记录。'),
+  {
+    key: 'plannedAt',
+    label: '方案时间',
+    owner: 'system',
+    source: { from: 'firstSetAt', column: 'solution' },
+    width: 140,
+    help: '写下解决方案的时间，自动填写；方案中承诺的时限从此刻算起。',
+  },
+  {
+    key: 'promisedAt',
+    label: '承诺时限',
+    owner: 'system',
+    source: { from: 'due', clock: 'serviceOrder.promise' },
+    width: 140,
+    help: '解决方案中写了“1个工作日内”这样的话时，最迟完成的时间。',
+  },
   ...ESCALATION_COLUMNS,
   STATE,
 ];

@@ -31,6 +31,24 @@ export const serviceOrders: Table = withdrawable({
   order: ['finishedAt', 'calledBackAt'],
   clocks: [
     {
+      id: 'serviceOrder.appointment',
+      label: '约定服务',
+      starts: 'appointedAt',
+      // What is typed of the service says that somebody was there, whenever it ended.
+      stops: ['finishedAt', 'process'],
+      limit: '2h',
+      warnsBefore: '1d',
+      steps: ladder({ person: 'technician' }),
+    },
+    {
+      id: 'serviceOrder.promise',
+      label: '承诺完成',
+      starts: 'plannedAt',
+      stops: 'finishedAt',
+      limit: { promisedIn: 'solution' },
+      steps: ladder({ person: 'technician' }),
+    },
+    {
       id: 'serviceOrder.callback',
       label: '服务单回访',
       starts: 'finishedAt',
