@@ -11,6 +11,7 @@ import { TABLES } from '../functions/src/core/tables/index.ts';
 import { buildPage } from '../local/page/build.ts';
 import { apiPage } from './api-page.ts';
 import { buildFunctions, ROOT } from './build-functions.ts';
+import { readTemplates } from './templates/read.ts';
 
 await buildPage(join(ROOT, 'dist', 'page'));
 await buildFunctions();
@@ -19,4 +20,5 @@ if (process.argv.includes('--docs')) {
   writeFileSync(join(ROOT, 'docs', 'tables.md'), referencePage(TABLES));
   writeFileSync(join(ROOT, 'docs', 'http-api.md'), apiPage(contract, REQUEST_ERRORS));
   writeFileSync(join(ROOT, 'docs', 'rights.md'), rightsPage(TABLES));
+  writeFileSync(join(ROOT, 'docs', 'templates.md'), readTemplates(ROOT).page);
 }

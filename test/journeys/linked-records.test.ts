@@ -58,6 +58,7 @@ const COMPLAINT: WireCells = {
 const numberOf = (row: RowAnswer) => String(row.cells.number);
 
 describe('a complaint of 产品质量', () => {
+  // Template 3.23
   test('opens one 售后服务单， whatever is repeated, and both show the other', async () => {
     const row = newRow({ ...COMPLAINT, happenedAt: ago(5) });
     const { status, body } = await desk.doors.call<SubmitAnswer>('/tables/complaints/rows', { rows: [row] });
@@ -99,6 +100,7 @@ describe('a complaint of 产品质量', () => {
 });
 
 describe('a feedback', () => {
+  // Template 4.17, 4.25
   test('goes on with its plan and its surveys: 未满意 opens it again, 已满意 closes it', async () => {
     const { cells } = feedbackRow(ago(6), { startedAt: ago(5) });
     const feedback = await save('feedback', cells);
@@ -159,6 +161,7 @@ describe('a feedback', () => {
 });
 
 describe('a call-back', () => {
+  // Template 1.27, 1.30
   test('is opened for a solved order, and opens a lead for a customer who is interested', async () => {
     const order = await save('serviceOrders', {
       customer: '王五',
@@ -204,6 +207,7 @@ describe('a call-back', () => {
 });
 
 describe('the settings of a desk', () => {
+  // Template 3.7
   test('give products their warranty, and with it who bears the cost', async () => {
     await save('settings', { category: '产品', name: '智能音箱', value: '12' });
     const order = (cells: WireCells) =>

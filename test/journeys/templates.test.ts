@@ -50,6 +50,7 @@ async function expectRow(clerk: Clerk, row: number, wanted: Record<string, strin
   expect(shown).toEqual(wanted);
 }
 
+// Template 0.1, 0.7, 0.26
 test('000, 售后跟进: closed with five points', async () => {
   const clerk = await enter(followUps, 2, {
     客户编号: 'C202405001',
@@ -86,6 +87,7 @@ test('000, 售后跟进: closed with five points', async () => {
   expect((await clerk.see('编号', 2, cell => cell.text !== '')).text).toBe('FU-20240510-001');
 });
 
+// Template 1.18, 1.19, 1.20, 1.21, 1.23
 test('001, 回访跟进: a satisfied customer whose suggestion is answered and who is called again', async () => {
   const { now } = await desk.doors.clockNow();
   const clerk = await enter(callbacks, 3, {
@@ -113,6 +115,7 @@ test('001, 回访跟进: a satisfied customer whose suggestion is answered and w
   expect(number.text).toMatch(/^CB-\d{8}-\d{3}$/);
 });
 
+// Template 3.3, 3.4, 3.6, 3.8, 3.9, 3.10, 3.13, 3.15
 test('003, 售后服务单: repaired, called back, closed', async () => {
   const clerk = await enter(serviceOrders, 2, {
     客户姓名: '*某',
@@ -136,6 +139,7 @@ test('003, 售后服务单: repaired, called back, closed', async () => {
   expect(number.text).toMatch(/^SR-\d{4}-0001$/);
 });
 
+// Template 3.18, 3.19, 3.20, 3.21, 3.22, 3.24
 test('003, 投诉记录: judged, carried out, filed', async () => {
   const clerk = await enter(complaints, 2, {
     投诉人姓名: '*某',
@@ -165,6 +169,7 @@ test('003, 投诉记录: judged, carried out, filed', async () => {
   expect((await clerk.see('编号', 2, cell => cell.text !== '')).text).toBe('CT-2024-0001');
 });
 
+// Template 4.1, 4.6, 4.13, 4.18, 4.22, 4.24
 test('004, 客户反馈 with plan and survey: important by its tag, closed once the customer is satisfied', async () => {
   const { now } = await desk.doors.clockNow();
   const clerk = await enter(feedback, 2, {

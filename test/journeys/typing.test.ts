@@ -62,6 +62,7 @@ const mailsAbout = async (number: string) =>
 const boardOf = async (table: Table) =>
   (await desk.doors.grid('看板')).find(([title]) => title === table.title)?.slice(1, 4);
 
+// Template 2.2, 2.11, 2.18
 test('the example row of template 002, typed cell by cell', async () => {
   const clerk = await Clerk.at(page, desk.doors, hotline.title);
   await clerk.type(2, examples(hotline, ['calledAt', 'customer']));

@@ -64,6 +64,7 @@ const effectOf = async (row: RowAnswer) => {
 };
 
 describe('the effect of a measure', () => {
+  // Template 0.24, 1.32, 2.17
   it('is the like problems before and after it, by name', async () => {
     for (const day of ['2026-10-20', '2026-11-01', '2026-11-18', '2026-11-20']) await call(day, LEAK);
     await call('2026-11-17', '家里的净水器滤芯发黄，水有异味');

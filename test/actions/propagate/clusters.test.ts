@@ -118,6 +118,7 @@ describe('the third customer with the same problem', () => {
     });
   });
 
+  // Template 0.24, 4.9
   it('is told to the supervisors once', async () => {
     for (const [index, text] of LEAK.entries()) {
       await send(hotline, [callOf({ text, contact: CONTACTS[index] ?? '' })]);

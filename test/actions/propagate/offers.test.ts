@@ -79,6 +79,7 @@ describe('a row that describes a known problem', () => {
 });
 
 describe('a closed record', () => {
+  // Template 0.25, 1.14
   it('is turned into an entry by its number, which the next row is offered', async () => {
     const description = '上周在办公室使用的扫描仪走纸歪斜，扫描件变形';
     const closed = await call(description, {

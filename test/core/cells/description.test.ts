@@ -60,6 +60,7 @@ describe('a question, a wish or thanks tells of no event, and is not asked for o
   });
 });
 
+// Template 0.8, 2.6
 describe('a call that leaves something out', () => {
   it.each([
     ['时间、地点', '客户说机器屏幕上出现很多条纹，文字看不清楚'],

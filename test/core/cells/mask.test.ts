@@ -122,6 +122,7 @@ describe('a contact', () => {
     .tuple(fc.constantFrom('13', '15', '17', '18', '19'), digits(1), digits(4), digits(4))
     .map(([start, third, middle, end]) => ({ number: start + third + middle + end, middle }));
 
+  // Template 2.5, 4.4
   it('a masked mobile never shows its middle, however it was typed', () => {
     const ways = fc.constantFrom<(number: string) => string>(
       number => number,

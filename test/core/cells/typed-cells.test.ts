@@ -84,6 +84,7 @@ describe('a placeholder', () => {
   });
 });
 
+// Template 0.27
 describe('a description', () => {
   it.each([
     '设备坏了，请处理',

@@ -150,6 +150,7 @@ describe('问题描述', () => {
   });
 });
 
+// Template 0.28
 describe("the customer's words", () => {
   it.each(['“很满意”', '"很满意"', '客户说「可以」', '『好』', '他说：“行\n吧”'])(
     '%s stand in quotation marks',

@@ -67,6 +67,7 @@ describe.each(lines.map((line, index) => [`${index + 1} ${line.id}`, line] as co
     expect(play(line, [line.done], until)).toEqual([]);
   });
 
+  // Template 0.9, 0.12, 0.20, 2.12, 2.15, 3.8, 3.12, 3.14, 3.25, 4.9, 4.10, 4.11, 4.13, 4.15, 4.23
   it('late: these people, at these times, and then no more', () => {
     expect(play(line, [], until)).toEqual(line.late);
   });
@@ -111,6 +112,7 @@ describe('feedback.progress', () => {
     ]);
   });
 
+  // Template 4.21
   it('urgent: every 4 h; told once, it counts from then', () => {
     expect(play(line('紧急'), [sync('2026-11-20 19:00')], '2026-11-21 00:00')).toEqual([
       '2026-11-20 17:12 warning → 李敏',

@@ -18,6 +18,7 @@ const cells = {
 const record = recordOf('callbacks', { cells });
 
 describe('the script of a call-back', () => {
+  // Template 1.6, 1.13, 1.16, 1.17
   it('has a goal, an opening, questions and a message, filled from the row', () => {
     const lines = scriptLines(callbacks, record, ZONE);
     expect(lines[0]).toMatch(/^目标：/);
@@ -39,6 +40,7 @@ describe('the script of a call-back', () => {
     expect(scriptLines(hotline, recordOf('hotline', { cells }), ZONE)).toEqual([]);
   });
 
+  // Template 1.15
   it('shows its message at 预约方式 until the call was made', () => {
     const shown = (state: string) =>
       notesOf(callbacks, { ...record, state }, deskOf()).filter(({ code }) => code === 'appointment');

@@ -33,6 +33,7 @@ describe('a solved record opens a 回访跟进', () => {
   const running = recordOf('complaints', { state: '方案执行中' });
   const keyOf = (record: DeskRecord) => openingsOf(complaints, record, undefined)[0]?.key;
 
+  // Template 0.20, 1.2, 3.12, 3.25
   it('when it comes to be called back, not before, and not once that has been done', () => {
     expect(opened(solved, running)).toEqual(['callbacks']);
     expect(opened(running)).toEqual([]);
@@ -57,6 +58,7 @@ describe('a solved record opens a 回访跟进', () => {
 });
 
 describe('the cells of an opened row', () => {
+  // Template 1.12, 3.11
   it('come from the record, full where they are masked there, and name it', () => {
     const record = recordOf('complaints', {
       number: 'CT-2026-0001',

@@ -183,6 +183,7 @@ describe('the end of trying', () => {
     expect(record()).toMatchObject({ state: '待回访', cells: { tries: 4, ended: null } });
   });
 
+  // Template 1.17
   it('comes at once when the customer refuses', () => {
     attempt('2026-11-23 09:30', '拒访');
     expect(record()).toMatchObject({

@@ -60,6 +60,7 @@ describe('a row on its way', () => {
 });
 
 describe('the example of template 002', () => {
+  // Template 2.7, 2.14
   it('ends as the template shows it', () => {
     const saved = submit(CALL);
     expect(saved.record?.cells).toMatchObject({
@@ -109,6 +110,7 @@ describe('the example of template 002', () => {
 });
 
 describe('a feedback', () => {
+  // Template 4.5, 4.8
   it('gets priority, department and limits', () => {
     const feedbacks = new Book(feedback, desk);
     const cells = { ...FEEDBACK, content: '物流延误超过7天，客服一直没有回复' };
@@ -198,6 +200,7 @@ describe('contacts', () => {
     ]);
   });
 
+  // Template 2.3, 4.4
   it('neither record nor event nor problems hold the full number', () => {
     const saved = submit({ ...CALL, remark: '客户要求回电' });
     const wrong = submit({ ...CALL, contact: '13812345678', satisfaction: '还行' }, saved.base);
@@ -214,6 +217,7 @@ describe('contacts', () => {
 });
 
 describe('the event of a change', () => {
+  // Template 0.5, 2.13
   it('tells who, when, the state and each cell before and after', () => {
     const { base } = submit(CALL);
     book.submit(

@@ -59,6 +59,7 @@ describe('a need', () => {
   });
 });
 
+// Template 3.5
 describe('保修状态', () => {
   const warranted = deskOf(
     [...PEOPLE, ['王强', 'wangqiang', '运营部', '技术', '是']],
@@ -82,6 +83,7 @@ describe('保修状态', () => {
 });
 
 describe('升级至', () => {
+  // Template 0.17, 4.20
   it('goes up one role with each plan that the customer refuses', () => {
     const walker = new Walker(plans, desk);
     const escalated = () => walker.record.cells.escalatedTo;

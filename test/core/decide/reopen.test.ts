@@ -22,6 +22,7 @@ beforeEach(() => {
 });
 
 describe('不满意 opens the record again', () => {
+  // Template 0.21, 2.15
   it('in the next cycle, state 已分派， with the cells of the first one in its history', () => {
     const { outcome, record } = submit(UNHAPPY, base, REOPENED);
     expect(outcome).toBe('saved');

@@ -39,6 +39,7 @@ const desk = deskOf(
   defaultSettings(TABLES).map(({ category = '', name = '', ...cells }) => [category, name, cells]),
 );
 
+// Template 4.9, 4.10, 4.11
 describe('how pressing a matter is', () => {
   it.each([
     ['紧急', '产品漏电导致客户受伤送医院'],
@@ -58,6 +59,7 @@ describe('how pressing a matter is', () => {
   });
 
   const DANGER = '2023年9月28日在家使用产品B时漏电，导致客户受伤送医院';
+  // Template 2.10
   it('is proposed for a call as for a feedback', () => {
     const { urgency: _, ...call } = CALL;
     const { record } = new Book(hotline, desk).submit(
@@ -116,6 +118,7 @@ describe('the department of a feedback', () => {
     expect(departmentOf('漏水怎么办', null, '咨询')).toBe('客服部');
   });
 
+  // Template 4.12
   it('follows tags and type that come later, until somebody chooses one', () => {
     const book = new Book(feedback, desk);
     const first = book.submit(
@@ -166,6 +169,7 @@ describe('a feedback', () => {
     expect(ended({ type, ...cells })?.state).toBe(state);
   });
 
+  // Template 0.2, 4.2, 4.19
   it('that is a question not understood is worked on again', () => {
     const record = ended({
       type: '咨询',
@@ -176,6 +180,7 @@ describe('a feedback', () => {
     expect([record?.state, record?.cycle]).toEqual(['处理中', 2]);
   });
 
+  // Template 4.16
   it('of praise is told to the head of its department, and asks for no news', () => {
     const cells = { ...STARTED, type: '表扬', praised: '安装师傅' };
     const { values } = { values: cells };
@@ -200,6 +205,7 @@ describe('a feedback', () => {
     expect(Object.keys((decision as { after: DeskRecord }).after.clocks)).not.toContain('feedback.progress');
   });
 
+  // Template 0.3, 3.2, 3.17, 4.7, 4.14
   it('asks for what belongs to what was chosen', () => {
     const { problems } = new Book(feedback, desk).submit({ cells: STARTED }, by('limin'), NOW);
     expect(problems.filter(({ code }) => code === 'asked_for').map(({ column }) => column)).toEqual([
@@ -209,6 +215,7 @@ describe('a feedback', () => {
 });
 
 describe('work', () => {
+  // Template 0.11, 0.14, 0.16, 0.18
   it('ends when it is said to have ended, not with the first word about it', () => {
     const { executedAt, closing: _, calledBackAt: __, score: ___, ...cells } = exampleRow(followUps);
     const book = new Book(followUps, exampleDesk());
@@ -220,6 +227,7 @@ describe('work', () => {
     expect(book.submit({ base: first.base, cells: sent }, by('limin'), NOW).record?.state).toBe('待回访');
   });
 
+  // Template 0.10, 4.20
   it('that needs somebody above, and a plan that is refused, are told at once', () => {
     expect(followUps.announces).toMatchObject([{ when: { is: 'closing', values: ['需升级'] } }]);
     const refused = plans.reopenings?.find(({ notifies }) => notifies);

@@ -89,6 +89,7 @@ describe('limits', () => {
     expect(limits).toEqual([{ ms: HOUR }, { ms: 4 * HOUR }, { ms: 24 * HOUR }]);
   });
 
+  // Template 2.9, 2.11
   it('of a problem type go before the general one, which is for types without', () => {
     const changed = withSettings(['时限', '热线解决', { value: '5wd' }]);
     const limits = ['售前咨询', '投诉建议', '没有的类型'].map(type =>

@@ -81,6 +81,7 @@ describe('the figures of a period', () => {
   });
 });
 
+// Template 0.23, 1.31
 describe('frequent problems', () => {
   const month = (counts: Record<string, number>): Entries =>
     Object.fromEntries(

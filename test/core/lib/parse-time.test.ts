@@ -12,6 +12,7 @@ const AHEAD: Reading = { ...READING, towards: 'ahead' };
 /** A wall time of Shanghai as a spreadsheet holds it. */
 const serial = (text: string) => Date.parse(`${text.replace(' ', 'T')}:00Z`) / DAY + SERIAL_OF_1970;
 
+// Template 0.29
 describe('a time as clerks write it', () => {
   it.each([
     '2023年10月1日14:30',

@@ -11,12 +11,14 @@ const yearly: Table = {
 };
 
 describe('numbers', () => {
+  // Template 4.3
   it('the example of template 002: date and three digits', () => {
     const cells = { calledAt: at('2023-10-01 14:30') };
     expect(numberOf(hotline, cells, 5, ZONE)).toBe('20231001005');
     expect(counterOf(hotline, cells, ZONE)).toBe('hotline-20231001');
   });
 
+  // Template 3.13, 3.27
   it('a year and four digits', () => {
     const cells = { calledAt: at('2024-05-10 09:00') };
     expect(numberOf(yearly, cells, 1, ZONE)).toBe('SR-2024-0001');

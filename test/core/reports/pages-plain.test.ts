@@ -87,6 +87,7 @@ describe.each(REPORTS)('%s', (title, kind, back) => {
   const page: SummaryPage = pageOf(title, facts);
   const lines = (headline: string) => textsOf(linesOf(page, headline));
 
+  // Template 0.23, 1.31
   it('shows the main figures of its period, and of the one before beside them', () => {
     expect(lines('主要数据').map(line => line.slice(0, 4))).toEqual(expected(present));
     const before = expected(last).map(([, ...values]) => values);
@@ -161,6 +162,7 @@ describe.each(REPORTS)('%s', (title, kind, back) => {
     expect(lines('工作').slice(0, WORK.length)).toEqual(work);
   });
 
+  // Template 0.4, 2.16, 3.26
   it('counts by type, with how long it took and what customers thought', () => {
     const columns: Record<string, string> = Object.fromEntries(
       MATTERS.map(key => [key, key === 'serviceOrders' ? 'request' : 'type']),

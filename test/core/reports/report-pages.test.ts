@@ -68,6 +68,7 @@ describe('周报 and 月报', () => {
     expect(line(empty, '客户满意度')?.[7]).toBe('—');
   });
 
+  // Template 4.26
   it('rank problems with their change, and flag what has led for three periods', () => {
     const lines = textsOf(linesOf(pageOf('月报', facts), '高频问题'));
     const counts = lines.slice(0, -1).map(([, count]) => Number(count));
@@ -131,6 +132,7 @@ describe('a month that is over', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  // Template 3.26
   it('is reported in words', () => {
     const { title, what, occasion } = reportOf(closedOctober, facts, ZONE);
     expect([title, occasion]).toEqual(['月报 2026年10月', 'month-2026-10']);

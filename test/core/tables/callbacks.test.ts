@@ -57,6 +57,7 @@ describe('the call itself', () => {
   });
 });
 
+// Template 1.24, 1.25, 1.26, 1.27, 1.28
 describe('what the call brought', () => {
   const handle = (cells: Cells) => planned().type(called).type(cells).record;
 
@@ -94,6 +95,7 @@ describe('what the call brought', () => {
 describe('the second call', () => {
   const solved = () => planned().type(called).type({ class: '需立即解决' }).type({ resolution: '处理中' });
 
+  // Template 1.29
   it('is due a day after the matter was solved, not after work on it began', () => {
     const walker = solved();
     expect(walker.record).toMatchObject({ state: '处理中', cells: { solvedAt: null, secondAt: null } });

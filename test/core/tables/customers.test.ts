@@ -50,6 +50,7 @@ describe('a customer', () => {
     expect(keep({ purchasedOn: '2026-03-02', unwanted: '是' }).record?.nextActionAt).toBeNull();
   });
 
+  // Template 1.10, 1.11
   it('is at risk from when the fall was first told of, by as much as settings say', () => {
     const first = keep({ orders: '-60%' });
     expect(first.record?.cells.fellAt).toBe(at('2026-03-02 10:00'));

@@ -125,6 +125,7 @@ describe.each(REOPENING)('%s reopens', (_, table, reopening) => {
     expect(walker.record.closedAt).not.toBeNull();
   });
 
+  // Template 0.19, 0.22, 4.25
   it('from its beginning too, or only once it is solved, as declared', () => {
     const walker = new Walker(table, desk);
     walker.meet(when);
