@@ -1,7 +1,7 @@
 // Keeps a workbook in sqlite: every change in `feed`, the whole now and then in `snapshot`. Knows no operation.
 import { DatabaseSync } from 'node:sqlite';
 import type { Change, WorkbookData } from './model.ts';
-import { readChange, readData } from './read-back.ts';
+import { dataText, readChange, readData } from './packed.ts';
 
 /** Changes between two snapshots; fewer when they are large, so that opening never replays much more than it loads. */
 const SNAPSHOT_EVERY = 500;
@@ -59,7 +59,7 @@ export class WorkbookStore {
   }
 
   saveSnapshot(seq: number, data: Readonly<WorkbookData>): void {
-    const text = JSON.stringify(data);
+    const text = dataText(data);
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       this.#db.prepare('INSERT OR REPLACE INTO snapshot (id, seq, data) VALUES (1, ?, ?)').run(seq, text);

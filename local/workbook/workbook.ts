@@ -4,7 +4,7 @@ import { applyOp } from './apply-op.ts';
 import { WorkbookError } from './error.ts';
 import { Journal } from './journal.ts';
 import type { Change, Op, Origin, SheetProperties, WorkbookData } from './model.ts';
-import { readOp } from './read-back.ts';
+import { opText, readOp } from './packed.ts';
 import { WorkbookStore } from './store.ts';
 import { addSheet } from './tabs.ts';
 import { checkPatch } from './write-cells.ts';
@@ -90,7 +90,7 @@ export class Workbook {
       for (const op of added) {
         checkCells(op);
         // What is applied is what a restart will read back: a copy that no caller holds.
-        const text = JSON.stringify(op);
+        const text = opText(op);
         const copy = readOp(text);
         applyOp(this.#data, copy, journal);
         written.push(text);
@@ -170,7 +170,7 @@ export class Workbook {
 
 function checkCells(op: Op): void {
   if (op.type !== 'cells') return;
-  for (const row of op.cells) for (const patch of row) if (patch) checkPatch(patch);
+  for (const patch of new Set(op.cells.flat())) if (patch) checkPatch(patch);
 }
 
 function newData(create: NewWorkbook): WorkbookData {

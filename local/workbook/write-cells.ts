@@ -1,4 +1,4 @@
-// Writes cells into the sparse grid. Cells are replaced, never changed in place, so a reader may keep one.
+// Writes cells into the sparse grid. Rows and cells are replaced, never changed in place, so a reader may keep one.
 import { formatA1, quoteTitle } from './a1.ts';
 import { invalid } from './error.ts';
 import type { Journal } from './journal.ts';
@@ -6,16 +6,16 @@ import { MAX_CELL_CHARACTERS } from './limits.ts';
 import type { Cell, CellPatch, Op, Sheet } from './model.ts';
 
 type CellsOp = Extract<Op, { type: 'cells' }>;
+type Row = Sheet['cells'][number];
 
 /** Applies one block of cell patches; INVALID when it reaches past the grid or holds what no cell can. */
 export function writeCells(sheet: Sheet, op: CellsOp, journal: Journal): void {
   checkBounds(sheet, op);
+  const patched = patcher();
   op.cells.forEach((patches, offset) => {
     const rowIndex = op.row + offset;
-    patches.forEach((patch, column) => {
-      if (patch && Object.keys(patch).length === 0) return;
-      writeCell(sheet, rowIndex, op.column + column, patch, journal);
-    });
+    const row = patchedRow(sheet.cells[rowIndex], op.column, patches, patched);
+    if (row) journal.set(sheet.cells, rowIndex, Object.keys(row).length > 0 ? row : undefined);
   });
 }
 
@@ -35,26 +35,48 @@ export function checkBounds(sheet: Sheet, op: CellsOp): void {
   );
 }
 
-function writeCell(
-  sheet: Sheet,
-  rowIndex: number,
+/** The row after patches from a column on, without cells when all are gone; `undefined` when nothing was to be done. */
+function patchedRow(
+  before: Row | undefined,
   column: number,
-  patch: CellPatch | null,
-  journal: Journal,
-): void {
-  const row = sheet.cells[rowIndex];
-  const after = patch && patchedCell(row?.[column], patch);
-  if (!after) {
-    if (!row || !(column in row)) return;
-    journal.set(row, column, undefined);
-    for (const _ in row) return;
-    journal.set(sheet.cells, rowIndex, undefined);
-  } else if (row) journal.set(row, column, after);
-  else journal.set(sheet.cells, rowIndex, { [column]: after });
+  patches: CellsOp['cells'][number],
+  patched: ReturnType<typeof patcher>,
+): Row | undefined {
+  let after: Row | undefined;
+  patches.forEach((patch, offset) => {
+    if (patch && isEmpty(patch)) return;
+    const place = column + offset;
+    const cell = patched(before?.[place], patch);
+    if (!cell && !before?.[place]) return;
+    after ??= { ...before };
+    if (cell) after[place] = cell;
+    else delete after[place];
+  });
+  return after;
+}
+
+function isEmpty(patch: CellPatch): boolean {
+  for (const _ in patch) return false;
+  return true;
+}
+
+/**
+ * Makes cells by patches, `null` for emptying one. The same patch of the same cell is the same cell again: a column
+ * whose format changes is worked out once, not for each of its thousand rows.
+ */
+export function patcher(): (before: Cell | undefined, patch: CellPatch | null) => Cell | undefined {
+  const made = new Map<CellPatch, Map<Cell | undefined, Cell | undefined>>();
+  return (before, patch) => {
+    if (patch === null) return undefined;
+    let cells = made.get(patch);
+    if (!cells) made.set(patch, (cells = new Map()));
+    if (!cells.has(before)) cells.set(before, patchedCell(before, patch));
+    return cells.get(before);
+  };
 }
 
 /** The cell after a patch, `undefined` when nothing is left of it. */
-export function patchedCell(before: Cell | undefined, patch: CellPatch): Cell | undefined {
+function patchedCell(before: Cell | undefined, patch: CellPatch): Cell | undefined {
   const after: Record<string, unknown> = { ...before };
   for (const [field, value] of Object.entries(patch)) {
     if (value === null) delete after[field];

@@ -5,7 +5,7 @@ import { Journal } from '../../workbook/journal.ts';
 import type { CellValue, Change, Sheet, WorkbookData } from '../../workbook/model.ts';
 
 /**
- * Follows a workbook one change behind. Cells are shared with it (they are replaced, never changed), rows are copies.
+ * Follows a workbook one change behind. Rows are shared with it: they are replaced, never changed.
  */
 export class CellsBefore {
   readonly #data: WorkbookData;
@@ -26,7 +26,4 @@ export class CellsBefore {
   }
 }
 
-function copyOf({ cells, ...rest }: Sheet): Sheet {
-  const rows = Object.entries(cells).map(([row, columns]) => [row, { ...columns }] as const);
-  return { ...structuredClone(rest), cells: Object.fromEntries(rows) };
-}
+const copyOf = ({ cells, ...rest }: Sheet): Sheet => ({ ...structuredClone(rest), cells: { ...cells } });

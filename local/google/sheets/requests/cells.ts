@@ -1,7 +1,7 @@
 // Requests that write cells.
 import { z } from 'zod';
 import { usedRows } from '../../../workbook/locate.ts';
-import type { CellPatch, GridRange } from '../../../workbook/model.ts';
+import type { Cell, CellPatch, GridRange } from '../../../workbook/model.ts';
 import { sheetOf } from '../../../workbook/tabs.ts';
 import { invalidArgument } from '../api-error.ts';
 import {
@@ -68,7 +68,8 @@ const setDataValidation = request(
   (body, { data, write }) => {
     const range = rangeOf(data, body.range);
     const validation = body.rule ? validationOf(body.rule) : null;
-    const cells = matrix<CellPatch>(range, () => ({ validation }));
+    const patch: CellPatch = { validation };
+    const cells = matrix(range, () => patch);
     put({ data, write }, { sheetId: range.sheetId, row: range.startRow, column: range.startColumn }, cells);
   },
 );
@@ -105,9 +106,16 @@ function fill(
   bodyAt: (row: number, column: number) => CellDataBody,
 ): void {
   const { cells: kept } = sheetOf(data, range.sheetId);
-  const cells = matrix(range, (row, column) =>
-    patchOf(bodyAt(row, column), named, kept[range.startRow + row]?.[range.startColumn + column]),
-  );
+  // Cells that are one and the same get one and the same patch.
+  const made = new Map<CellDataBody, Map<Cell | undefined, CellPatch>>();
+  const cells = matrix(range, (row, column) => {
+    const body = bodyAt(row, column);
+    const before = kept[range.startRow + row]?.[range.startColumn + column];
+    const patches = made.get(body) ?? new Map<Cell | undefined, CellPatch>();
+    const patch = patches.get(before) ?? patchOf(body, named, before);
+    made.set(body, patches.set(before, patch));
+    return patch;
+  });
   put({ data, write }, { sheetId: range.sheetId, row: range.startRow, column: range.startColumn }, cells);
 }
 

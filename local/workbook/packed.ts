@@ -1,0 +1,106 @@
+// Cells as they are kept: what a block repeats is written once. The columns of a laid-out tab hold the same format and
+// the same drop-down in a thousand rows; written out cell by cell, an empty desk is fifty megabytes of text. Only what
+// this program itself wrote is read, so nothing is checked.
+import type { Change, Op, Sheet, WorkbookData } from './model.ts';
+
+type CellsOp = Extract<Op, { type: 'cells' }>;
+type Line<Item> = Record<number, Item>;
+
+/** A block of cells as its distinct cells, its distinct rows as places of those, and each row as a place of these. */
+interface Packed<Item, Row> {
+  items: Item[];
+  lines: Row[];
+}
+
+type PackedCells = Packed<CellsOp['cells'][number][number], number[]> & { rows: number[] };
+type PackedGrid = Packed<Sheet['cells'][number][number], Line<number>> & { rows: Line<number> };
+
+type PackedOp = Exclude<Op, CellsOp> | (Omit<CellsOp, 'cells'> & { packed: PackedCells });
+interface PackedData extends Omit<WorkbookData, 'sheets'> {
+  sheets: (Omit<Sheet, 'cells'> & { packed: PackedGrid })[];
+}
+
+/** Distinct values in the order in which they came. The same object is known at once, an equal one by its text. */
+class Pool<Item> {
+  readonly items: Item[] = [];
+  readonly #byIdentity = new Map<Item, number>();
+  readonly #byText = new Map<string, number>();
+
+  placeOf(item: Item): number {
+    let place = this.#byIdentity.get(item);
+    if (place !== undefined) return place;
+    const text = JSON.stringify(item);
+    place = this.#byText.get(text);
+    if (place === undefined) {
+      place = this.items.push(item) - 1;
+      this.#byText.set(text, place);
+    }
+    this.#byIdentity.set(item, place);
+    return place;
+  }
+}
+
+/** An operation as text, for `readOp`. */
+export function opText(op: Op): string {
+  if (op.type !== 'cells') return JSON.stringify(op);
+  const { cells, ...rest } = op;
+  const items = new Pool<PackedCells['items'][number]>();
+  const lines = new Pool<number[]>();
+  const rows = cells.map(row => lines.placeOf(row.map(patch => items.placeOf(patch))));
+  return JSON.stringify({
+    ...rest,
+    packed: { items: items.items, lines: lines.items, rows },
+  } satisfies PackedOp);
+}
+
+/** The whole workbook as text, for `readData`. */
+export function dataText({ sheets, ...rest }: Readonly<WorkbookData>): string {
+  return JSON.stringify({ ...rest, sheets: sheets.map(packedSheet) } satisfies PackedData);
+}
+
+function packedSheet({ cells, ...rest }: Sheet): PackedData['sheets'][number] {
+  const items = new Pool<PackedGrid['items'][number]>();
+  const lines = new Pool<Line<number>>();
+  const rows = mapLine(cells, row => lines.placeOf(mapLine(row, cell => items.placeOf(cell))));
+  return { ...rest, packed: { items: items.items, lines: lines.items, rows } };
+}
+
+/** Operations share their equal patches: nobody changes one. */
+export const readOp = (text: string): Op => unpackedOp(JSON.parse(text));
+
+export function readChange(text: string): Change {
+  const change: Omit<Change, 'ops'> & { ops: (Op | PackedOp)[] } = JSON.parse(text);
+  return { ...change, ops: change.ops.map(unpackedOp) };
+}
+
+/** Rows share their equal cells: cells are replaced, never changed. */
+export function readData(text: string): WorkbookData {
+  const data: WorkbookData | PackedData = JSON.parse(text);
+  return { ...data, sheets: data.sheets.map(unpackedSheet) };
+}
+
+function unpackedOp(op: Op | PackedOp): Op {
+  // An earlier program wrote cells one by one.
+  if (!('packed' in op)) return op;
+  const { packed, ...rest } = op;
+  const cells = packed.rows.map(row => at(packed.lines, row).map(place => at(packed.items, place)));
+  return { ...rest, cells };
+}
+
+function unpackedSheet(sheet: Sheet | PackedData['sheets'][number]): Sheet {
+  if (!('packed' in sheet)) return sheet;
+  const { packed, ...rest } = sheet;
+  const cells = mapLine(packed.rows, row => mapLine(at(packed.lines, row), place => at(packed.items, place)));
+  return { ...rest, cells };
+}
+
+function mapLine<From, To>(line: Line<From>, map: (item: From) => To): Line<To> {
+  const mapped: Line<To> = {};
+  for (const [key, item] of Object.entries(line)) mapped[Number(key)] = map(item);
+  return mapped;
+}
+
+function at<Item>(items: readonly Item[], place: number): Item {
+  if (!(place in items)) throw new Error(`No cell is kept at ${place}`);
+  return items[place] as Item;
+}
