@@ -3,13 +3,41 @@ import { defineConfig } from 'vitest/config';
 // Google's clients would look for a metadata server otherwise.
 process.env.METADATA_SERVER_DETECTION = 'none';
 
+const FIRESTORE = ['test/contracts/{firestore,store}/**/*.test.ts'];
+const PROCESSES = ['test/{journeys,page,weeks}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Journeys start processes and browsers; on two busy cores they take their time. Nothing waits for a timeout to
     // pass.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'processes', include: PROCESSES },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'firestore',
+          include: FIRESTORE,
+          isolate: false,
+          globalSetup: 'test/contracts/firestore/shared-emulator.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'modules',
+          include: ['test/**/*.test.ts'],
+          exclude: [...FIRESTORE, ...PROCESSES],
+          // Modules keep nothing that one file of tests could leave to the next; to load them anew for each costs more
+          // than the tests.
+          isolate: false,
+        },
+      },
+    ],
   },
 });

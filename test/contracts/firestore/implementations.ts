@@ -1,8 +1,8 @@
 // The Firestore servers that the same cases run on, and where they are known to differ.
 import { Firestore } from '@google-cloud/firestore';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
-import { findEmulatorJar, type RunningServer, startEmulator } from './emulator.ts';
+import type { RunningServer } from './emulator.ts';
 
 // The client must not look for Google's metadata server: there is none where tests run.
 process.env['METADATA_SERVER_DETECTION'] = 'none';
@@ -16,14 +16,15 @@ interface Implementation {
   missing?: string;
 }
 
-const JAR = findEmulatorJar();
+/** Runs for all files; what each writes is in projects of its own. */
+const EMULATOR = inject('emulator');
 
 const IMPLEMENTATIONS: Implementation[] = [
   { name: 'ours', start: () => startFirestore({ file: ':memory:' }) },
   {
     name: "Google's emulator",
-    start: () => startEmulator(JAR ?? ''),
-    ...(JAR ? {} : { missing: 'its jar was not found (FIRESTORE_EMULATOR_JAR, or the gcloud SDK)' }),
+    start: async () => ({ address: EMULATOR ?? '', close: async () => undefined }),
+    ...(EMULATOR ? {} : { missing: 'its jar was not found (FIRESTORE_EMULATOR_JAR, or the gcloud SDK)' }),
   },
 ];
 
@@ -69,7 +70,6 @@ export function describeFirestore(title: string, cases: (world: World) => void):
     describe.skipIf(missing !== undefined)(`${title} on ${name}${reason}`, () => {
       let running: RunningServer | undefined;
       const clients: Firestore[] = [];
-      let projects = 0;
       beforeAll(async () => {
         running = await implementation.start();
         // The first call is slow where classes are loaded for it; no case should pay that.
@@ -85,7 +85,11 @@ export function describeFirestore(title: string, cases: (world: World) => void):
         server: name,
         connect: ({ databaseId, projectId } = {}) => {
           if (!running) throw new Error('The server is not running yet: connect within a test');
-          const client = connectTo(running.address, projectId ?? `project-${++projects}`, databaseId);
+          const client = connectTo(
+            running.address,
+            projectId ?? `project-${crypto.randomUUID()}`,
+            databaseId,
+          );
           clients.push(client);
           return client;
         },

@@ -12,10 +12,9 @@ export interface StoreWorld {
 /** Describes the contract of the DeskStore once for each server. */
 export function describeStore(title: string, cases: (world: StoreWorld) => void): void {
   describeFirestore(title, world => {
-    let projects = 0;
     cases({
       open() {
-        const projectId = `store-${title.length}-${++projects}`;
+        const projectId = `store-${crypto.randomUUID()}`;
         const connect = () => {
           const client = world.connect({ projectId });
           return new FirestoreStore(() => client);
