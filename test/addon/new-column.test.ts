@@ -2,7 +2,7 @@
 // lost.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ColumnDescription } from '../../functions/src/contract/contract.ts';
-import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { HEADER, StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 const REMARK: ColumnDescription = {
   key: 'x_1',
@@ -93,4 +93,32 @@ test('that is taken out of use again is no longer sent', async () => {
   expect(desk.service.submitted.at(-1)?.rows[0]?.cells).not.toHaveProperty('x_1');
   expect(desk.value(2, '同步状态')).toBe('已保存');
   expect(desk.value(2, '自己的备注')).toBe('甲');
+});
+
+test('that is renamed is found under its former header until the new one is written', async () => {
+  describeWith(REMARK);
+  await desk.run('refresh');
+  desk.toasts.length = 0;
+  describeWith({ ...REMARK, label: '备注二', formerLabels: ['自己的备注'] });
+  desk.type(2, { 客户姓名: '李明', 自己的备注: '甲' });
+  await desk.idle();
+  desk.type(2, { 自己的备注: '乙' });
+  await desk.idle();
+  expect(desk.service.book.cells(key(2))).toMatchObject({ name: '李明', x_1: '乙' });
+  desk.workbook.apply(
+    [
+      {
+        type: 'cells',
+        sheetId: 7,
+        row: 0,
+        column: HEADER.indexOf('自己的备注'),
+        cells: [[{ value: '备注二' }]],
+      },
+    ],
+    { by: 'api' },
+  );
+  desk.type(2, { 备注二: '丙' });
+  await desk.idle();
+  expect(desk.service.book.cells(key(2))).toMatchObject({ x_1: '丙' });
+  expect(desk.toasts).toEqual([]);
 });

@@ -18,6 +18,8 @@ export interface ColumnDescription {
   owner: Owner;
   /** The tab may lack it: then it is neither sent nor painted. */
   optional?: true;
+  /** Header texts that it had before, the oldest first: a tab may still have it under the latest of them. */
+  formerLabels?: readonly string[];
   /**
    * A new row without it is no record yet, and nothing is proposed for it: told so that such a row need not be sent.
    */

@@ -99,6 +99,12 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
   const place = (label: string): number => header.indexOf(label.trim()) + 1;
   const syncAt = place(table.tie.sync) || undefined;
   refuseTwice(sheet, header, table, syncAt);
+  // A column that was just renamed stands under its former header until the service has written the new one.
+  const formerly = ({ formerLabels = [] }: ColumnDescription): number =>
+    [...formerLabels]
+      .reverse()
+      .map(place)
+      .find(at => at > 0) ?? 0;
   const need = (label: string): number => {
     const at = place(label);
     if (at === 0) throw new LayoutProblem(TEXTS.missingHeader(sheet.getName(), label), syncAt);
@@ -109,8 +115,9 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
     sheet,
     table,
     columns: table.columns.flatMap(column => {
-      const lacks = column.optional && place(column.label) === 0;
-      return lacks ? [] : [{ ...column, at: need(column.label) }];
+      const at = place(column.label) || formerly(column);
+      if (at === 0 && column.optional) return [];
+      return [{ ...column, at: at || need(column.label) }];
     }),
     tie: {
       key: need(table.tie.key),

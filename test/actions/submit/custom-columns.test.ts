@@ -100,9 +100,9 @@ describe('a new column', () => {
 });
 
 describe('a column that is there', () => {
-  test('keeps its name, for tabs know it by that', async () => {
+  test('keeps its table and stays a column', async () => {
     const { base } = await column('plate-00001', '热线记录·车牌', '文本');
-    expect(await column('plate-00001', '热线记录·车牌号', '文本', base)).toMatchObject({
+    expect(await column('plate-00001', '客户反馈·车牌', '文本', base)).toMatchObject({
       told: ['name:column_fixed'],
     });
     const moved = await submit(settings, 'plate-00001', { category: '部门', name: '车牌', value: '' }, base);

@@ -185,6 +185,43 @@ describe('a column of the workspace', () => {
     expect(miles).not.toContain('"numberFormat":{');
   });
 
+  test('that was renamed gets its new header and note where people have moved the old one', () => {
+    const header = ['自己的', '车牌', ...tabColumns(table).map(each => each.label)].filter(
+      (label, index) => label !== '车牌' || index === 1,
+    );
+    const [column] = table.columns.slice(-1);
+    if (column?.owner !== 'staff') throw new Error('no such column');
+    const renamed = { ...column, label: '车牌号', formerLabels: ['牌照', '车牌'] };
+    const tab = {
+      sheetId: hotline.sheetId,
+      title: '热线记录',
+      rowCount: 500,
+      columnCount: header.length,
+      header,
+      empty: false,
+      charts: [],
+    };
+    const now = { ...table, columns: [...table.columns.slice(0, -1), renamed] };
+    expect(planLayout([now], desk, [tab], []).filter(each => each['updateCells'])).toEqual([
+      {
+        updateCells: {
+          start: { sheetId: hotline.sheetId, rowIndex: 0, columnIndex: 1 },
+          rows: [
+            {
+              values: [
+                {
+                  userEnteredValue: { stringValue: '车牌号' },
+                  note: expect.stringContaining('例：') as string,
+                },
+              ],
+            },
+          ],
+          fields: 'userEnteredValue,note',
+        },
+      },
+    ]);
+  });
+
   test('travels as it is kept', () => {
     const column = table.columns.find(({ key }) => key === MADE);
     if (!column) throw new Error('no such column');

@@ -64,6 +64,7 @@ function description({ desk, tables }: DeskContext): DeskDescription {
         label: column.label,
         owner: column.owner,
         ...(column.owner === 'staff' && column.optional && { optional: column.optional }),
+        ...(column.owner === 'staff' && column.formerLabels && { formerLabels: column.formerLabels }),
         ...(isNeeded(column) && { required: true as const }),
         wire: wireOf(column),
       })),

@@ -15,7 +15,7 @@ import {
   type ReferenceChange,
   workspaceRows,
 } from '../../core/desk/desk.ts';
-import { canonicalName, entriesOf } from '../../core/desk/names.ts';
+import { canonicalName, type Entry, entriesOf, namedSince } from '../../core/desk/names.ts';
 import { isLeaving } from '../../core/desk/staff.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
 import { leavingProblem } from '../../core/identity/leaving.ts';
@@ -135,20 +135,28 @@ function removalOf(
   uses: Configuring['uses'],
 ): Problem | undefined {
   const row = rows[key];
-  if (!row || !isRemoved(key, row, cells)) return undefined;
+  const removed = row ? removedEntries(key, row, cells) : [];
+  if (!row || removed.length === 0) return undefined;
   const all = Object.entries(rows).map(([other, each]) => ({
     key: other,
     table: tableOfRole(each.table),
     row: each,
   }));
-  const used = uses.get(key);
-  return removalProblem({ key, table: tableOfRole(row.table), row }, used, all, context);
+  const of = { key, table: tableOfRole(row.table), row };
+  for (const entry of removed) {
+    const told = removalProblem({ entry, of }, uses.get(entry.key), all, context);
+    if (told) return told;
+  }
+  return undefined;
 }
 
-/** Whether a row that gave a name gives none of its kind any more. */
-function isRemoved(key: string, was: Desk['rows'][string], cells: Cells): boolean {
-  const is = entriesOf(key, { table: was.table, cells });
-  return entriesOf(key, was).some(({ list }) => is.every(each => each.list !== list));
+/** What a row gave a name to and gives none any more. */
+function removedEntries(key: string, was: Desk['rows'][string], cells: Cells): Entry[] {
+  const row = { table: was.table, cells };
+  const is = entriesOf(key, { ...row, ...namedSince(key, was, row, Number.POSITIVE_INFINITY) });
+  return entriesOf(key, was).filter(each =>
+    is.every(other => other.list !== each.list || other.key !== each.key),
+  );
 }
 
 /** The open records that name entries which these rows take out, by the keys of the entries. */
@@ -162,12 +170,13 @@ export async function usesOfRemoved(
       : [...checked].flatMap(([key, { values }]) => {
           const was = desk.rows[key];
           const goes = table.role === 'people' && isLeaving(was, { table: 'people', cells: values });
-          return was && (goes || isRemoved(key, was, values)) ? [key] : [];
+          const entries = was ? removedEntries(key, was, values) : [];
+          return [...(goes ? [key] : []), ...entries.map(entry => entry.key)];
         }),
   );
   const uses = new Map<string, Used[]>();
   if (removed.length === 0 || !(await transaction.state('upkeep'))?.usesKnown) return uses;
-  for (const key of removed) uses.set(key, await transaction.using(key, MAX_USES + 1));
+  for (const key of new Set(removed)) uses.set(key, await transaction.using(key, MAX_USES + 1));
   return uses;
 }
 

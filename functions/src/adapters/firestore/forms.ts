@@ -36,6 +36,9 @@ const withTurns: Step = data => ({ turns: [], ...data });
 /** Form 2: matters are counted apart from work, so all figures are counted anew. */
 const countedAnew: Step = data => ({ ...data, recountsAsked: Number(data['recountsAsked']) + 1 });
 
+/** Form 3: what is in use includes the workspace's own columns and their options, so all open records say it anew. */
+const usesAnew: Step = ({ usesKnown: _, ...data }) => data;
+
 /** Form 2: by which way of counting a period was closed; those before were the first. */
 const countedFirst: Step = data => ({ ...data, counting: 1 });
 
@@ -45,7 +48,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   deskVersion: [numbered],
   deskMembers: [numbered],
   deskPeriods: [numbered],
-  deskUpkeep: [numbered, countedAnew],
+  deskUpkeep: [numbered, countedAnew, usesAnew],
   record: [numbered, withTurns],
   private: [numbered],
   event: [numbered],

@@ -138,10 +138,11 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
     case 'option': {
       const options = 'options' in kind ? kind.options : desk.options[kind.from];
       // The templates print options with a box in front (□紧急); typed over from paper they still count.
+      const list = 'from' in kind ? kind.from : kind.named;
       const byText = new Map(options.map(option => [canonicalName(option), option]));
       return value => {
         const text = plainText(value).replace(/^[□☑■√✓]\s*/u, '');
-        const renamed = 'from' in kind ? desk.names.holder(kind.from, text)?.name : undefined;
+        const renamed = list === undefined ? undefined : desk.names.holder(list, text)?.name;
         const option = byText.get(canonicalName(text)) ?? renamed;
         if (option !== undefined) return accept(option);
         if (isPlaceholder(text)) return accept(null, 'said_blank', { value: excerpt(value) });

@@ -81,19 +81,23 @@ export function workspaceKey(rowKey: string): WorkspaceKey {
   return `x_${rowKey.replaceAll('-', '_')}`;
 }
 
+/** A row of 自定义列, and what it was called before. */
+export type WorkspaceRow = readonly [key: string, cells: Cells, formerNames: readonly string[]];
+
+const labelsOf = (names: readonly string[], tables: readonly Table[]): string[] =>
+  names.flatMap(name => readColumnName(name, tables)?.label ?? []);
+
 /**
  * The tables with the columns that the rows of 自定义列 (key and cells, in their order) append. What cannot be read appends
  * nothing.
  */
-export function withWorkspaceColumns(
-  declared: readonly Table[],
-  rows: readonly (readonly [key: string, cells: Cells])[],
-): Table[] {
-  const appended = rows.flatMap(([key, cells]) => {
+export function withWorkspaceColumns(declared: readonly Table[], rows: readonly WorkspaceRow[]): Table[] {
+  const appended = rows.flatMap(([key, cells, former]) => {
     const name = readColumnName(String(cells.name ?? ''), declared);
     const form = readColumnForm(String(cells.value ?? ''));
     if (!name || !form?.kind || form.retired) return [];
-    const column = columnFor(workspaceKey(key), name.label, form.kind, cells.note);
+    const formerLabels = labelsOf(former, declared).filter(label => label !== name.label);
+    const column = columnFor(workspaceKey(key), { ...name, formerLabels }, form.kind, cells.note);
     return [{ table: name.table, column, counted: form.counted }];
   });
   return declared.map(table => {
@@ -112,22 +116,22 @@ export function withWorkspaceColumns(
 }
 
 /**
- * What is wrong with a settings row, given the rows of 自定义列: a column has a form, keeps its table and header, since
- * tabs know it by them, and no two may have the same.
+ * What is wrong with a settings row, given the rows of 自定义列: a column has a form and keeps its table, and no two may
+ * have one header, nor one that another had: tabs may still know that one by it.
  */
 export function columnClash(
   key: string,
   cells: Cells,
-  rows: readonly (readonly [key: string, cells: Cells])[],
+  rows: readonly WorkspaceRow[],
   tables: readonly Table[],
 ): Problem | undefined {
   const meaning = ({ name }: Cells) => readColumnName(String(name ?? ''), tables);
-  const same = (a: Cells, b: Cells) =>
-    meaning(a)?.table === meaning(b)?.table && meaning(a)?.label === meaning(b)?.label;
   const was = rows.find(([other]) => other === key)?.[1];
-  if (was && cells.category !== WORKSPACE_COLUMN)
+  const isCleared = (cells.category ?? null) === null;
+  if (was && cells.category !== WORKSPACE_COLUMN && !isCleared)
     return problem('category', 'column_fixed', { was: String(was.name) });
-  if (was && !same(was, cells)) return problem('name', 'column_fixed', { was: String(was.name) });
+  if (was && !isCleared && meaning(was)?.table !== meaning(cells)?.table)
+    return problem('name', 'column_fixed', { was: String(was.name) });
   const read = cells.category === WORKSPACE_COLUMN ? meaning(cells) : undefined;
   if (!read) return undefined;
   if ((cells.value ?? null) === null) {
@@ -136,8 +140,10 @@ export function columnClash(
   }
   const { label, table } = read;
   const others = rows.filter(([other, row]) => other !== key && meaning(row)?.table === table);
-  if (others.some(([, row]) => same(row, cells)))
+  if (others.some(([, row]) => meaning(row)?.label === label))
     return problem('name', 'column_taken', { label, table: table.title });
+  const had = others.find(([, , former]) => labelsOf(former, tables).includes(label));
+  if (had) return problem('name', 'column_was', { label, is: meaning(had[1])?.label ?? '' });
   return others.length < MAX_COLUMNS
     ? undefined
     : problem('name', 'columns_full', { table: table.title, most: MAX_COLUMNS });
@@ -147,12 +153,22 @@ type WorkspaceColumn = StaffColumn & { key: WorkspaceKey };
 
 function columnFor(
   key: WorkspaceKey,
-  label: string,
+  { label, formerLabels }: { label: string; formerLabels: readonly string[] },
   kind: Kind,
   note: Cells[string] | undefined,
 ): WorkspaceColumn {
   const help = typeof note === 'string' && note !== '' ? note : '本表格自己加的列。';
-  return { key, label, owner: 'staff', kind, width: 120, help, example: exampleOf(kind), optional: true };
+  return {
+    key,
+    label,
+    ...(formerLabels.length > 0 && { formerLabels }),
+    owner: 'staff',
+    kind: kind.type === 'option' && 'options' in kind ? { ...kind, named: key } : kind,
+    width: 120,
+    help,
+    example: exampleOf(kind),
+    optional: true,
+  };
 }
 
 function exampleOf(kind: Kind): string {

@@ -13,7 +13,7 @@ import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import type { Table } from '../schema/table.ts';
 import { TABLES } from '../tables/index.ts';
 import { LEFT } from '../tables/people.ts';
-import { WORKSPACE_COLUMN, withWorkspaceColumns } from './custom-columns.ts';
+import { WORKSPACE_COLUMN, type WorkspaceRow, withWorkspaceColumns } from './custom-columns.ts';
 import { type Names, type NamingRow, namesOf } from './names.ts';
 import { type ClockPolicy, policyOf } from './policy.ts';
 
@@ -189,8 +189,11 @@ function personOf(key: string, cells: Cells): Person {
 }
 
 /** Rows of the settings tab that append columns. */
-export function workspaceRows(desk: Readonly<Desk>): [key: string, cells: Cells][] {
-  return rowsOf(desk, 'settings').filter(([, cells]) => cells.category === WORKSPACE_COLUMN);
+export function workspaceRows(desk: Readonly<Desk>): WorkspaceRow[] {
+  return rowsOf(desk, 'settings').flatMap(([key, cells]): WorkspaceRow[] => {
+    const former = desk.rows[key]?.former?.['name'] ?? [];
+    return cells.category === WORKSPACE_COLUMN ? [[key, cells, former.map(({ name }) => name)]] : [];
+  });
 }
 
 /**

@@ -1,18 +1,25 @@
-// What entries of people and settings are called, and were called before: an entry is its row, whatever name it has.
+// What entries of people and settings are called, and were called before: an entry is its row, whatever name it has; an
+// option of a column of the workspace's own is where it stands among the others of its row.
 
-/** A name that an entry had in all versions of the configuration before `until`. */
-export interface FormerName {
-  name: string;
-  until: number;
-}
+import type { WorkspaceKey } from '../schema/table.ts';
+import { WORKSPACE_COLUMN, workspaceKey } from './custom-columns.ts';
+import { type FormerName, type NamedOption, namedOptions, optionsSince, withFormer } from './option-names.ts';
 
 /** Former values of a row's naming columns, the oldest first. */
 export type FormerNames = Readonly<Record<string, readonly FormerName[]>>;
 
-/** The lists that cells take names from. */
-export type NameList = 'people' | 'mails' | 'problemTypes' | 'departments' | 'products' | 'channels';
+/** The lists that cells take names from, and that of the columns: each of its options makes a list of its own. */
+export type NameList =
+  | 'people'
+  | 'mails'
+  | 'problemTypes'
+  | 'departments'
+  | 'products'
+  | 'channels'
+  | 'columns'
+  | WorkspaceKey;
 
-/** Somebody or something with a name. `key` is its row's. */
+/** Somebody or something with a name. `key` is its row's; a column has its own, and so has each of its options. */
 export interface Entry {
   key: string;
   list: NameList;
@@ -38,6 +45,8 @@ export interface NamingRow {
   /** Version of the configuration with which it became an entry of its kind. */
   since?: number;
   left?: Leave;
+  /** Of a column: its options, where not all of them came with it and are called as they were. */
+  options?: readonly NamedOption[];
 }
 
 /** The lists that settings rows make, by category. */
@@ -46,16 +55,18 @@ const LISTS: Readonly<Record<string, NameList>> = {
   部门: 'departments',
   产品: 'products',
   通知渠道: 'channels',
+  [WORKSPACE_COLUMN]: 'columns',
 };
 
-/** Former names that a row keeps; older ones are forgotten. */
-const MAX_FORMER = 20;
+/** The names that a row gives: of a person also the mail, of a column also its options. */
+export function entriesOf(key: string, row: NamingRow): Entry[] {
+  return [...rowEntries(key, row), ...optionEntries(key, row)];
+}
 
-/** The names that a row gives: of a person also the mail. */
-export function entriesOf(key: string, { table, cells, former = {}, since = 0, left }: NamingRow): Entry[] {
+function rowEntries(key: string, { table, cells, former = {}, since = 0, left }: NamingRow): Entry[] {
   const list = table === 'people' ? 'people' : LISTS[String(cells.category)];
   const entry = (of: NameList, column: string) => ({
-    key,
+    key: of === 'columns' ? workspaceKey(key) : key,
     list: of,
     name: String(cells[column] ?? ''),
     since,
@@ -68,6 +79,17 @@ export function entriesOf(key: string, { table, cells, former = {}, since = 0, l
   ].filter(({ name }) => name !== '');
 }
 
+function optionEntries(key: string, row: NamingRow): Entry[] {
+  const list = workspaceKey(key);
+  return namedOptions(row).map(({ name, since, former }) => ({
+    key: [list, since, former[0]?.name ?? name].join('/'),
+    list,
+    name,
+    since,
+    former,
+  }));
+}
+
 /**
  * Since when a row that is saved in a `version` of the configuration is the entry that it is, and what it was called
  * before. One that has become another kind of entry is a new one.
@@ -77,16 +99,15 @@ export function namedSince(
   before: NamingRow | undefined,
   after: NamingRow,
   version: number,
-): Pick<NamingRow, 'former' | 'since'> {
+): Pick<NamingRow, 'former' | 'since' | 'options'> {
   if (!before) return { since: version };
-  const had = entriesOf(key, before);
-  const has = entriesOf(key, after);
+  const had = rowEntries(key, before);
+  const has = rowEntries(key, after);
   const columnOf = ({ list }: Entry) => (list === 'mails' ? 'mail' : 'name');
   const kept = had.flatMap(each => {
     const now = has.find(({ list }) => list === each.list);
     if (!now) return [];
-    const given = now.name === each.name ? [] : [{ name: each.name, until: version }];
-    const former = [...each.former, ...given].slice(-MAX_FORMER);
+    const former = withFormer(each, now.name, version);
     return former.length > 0 ? [[columnOf(each), former] as const] : [];
   });
   const isSame = had.some(each => has.some(({ list }) => list === each.list)) || has.length === 0;
@@ -94,6 +115,7 @@ export function namedSince(
   return {
     ...(before.since !== undefined && { since: before.since }),
     ...(kept.length > 0 && { former: Object.fromEntries(kept) }),
+    ...optionsSince(before, after, version, before.since ?? 0),
   };
 }
 

@@ -38,6 +38,7 @@ function namingColumn(table: Table, column: Table['columns'][number]): NamingCol
   const { kind } = column;
   if (kind.type === 'person') return names('people');
   if (kind.type === 'option' && 'from' in kind) return names(kind.from);
+  if (kind.type === 'option' && kind.named !== undefined) return names(kind.named);
   if (kind.type === 'setting') return names('channels', { category: kind.category });
   return productColumns(table).includes(key) ? names('products', { within: true }) : undefined;
 }

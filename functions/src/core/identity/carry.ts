@@ -9,7 +9,7 @@ import { isSound } from '../record/decidable.ts';
 import type { DeskRecord, RecordEvent } from '../record/record.ts';
 import { systemEvent } from '../record/system-event.ts';
 import type { Cells } from '../schema/column.ts';
-import { staffColumns, type Table } from '../schema/table.ts';
+import { isWorkspaceKey, staffColumns, type Table } from '../schema/table.ts';
 
 /** Why the system changed a record, for its history. */
 const WHY = '设置或人员中改了名称，本记录跟着改。';
@@ -118,7 +118,7 @@ export function countedAnew(before: DeskRecord, desk: Naming): DeskRecord | unde
   return entries.length > 0 ? { ...rest, countsAs: Object.fromEntries(entries) } : rest;
 }
 
-/** Keys of the entries that cells name, each once. */
+/** Keys of the entries that cells name, each once, and of the workspace's own columns that they fill. */
 export function usesOf(table: Table, cells: Cells, { names }: Pick<Naming, 'names'>): string[] {
   const keys = namingColumns(table).flatMap(column => {
     const name = nameIn(column, cells);
@@ -126,5 +126,6 @@ export function usesOf(table: Table, cells: Cells, { names }: Pick<Naming, 'name
     const entry = column.within ? names.within(column.list, name) : names.holder(column.list, name);
     return entry?.key ?? [];
   });
-  return [...new Set(keys)].sort();
+  const columns = Object.keys(cells).filter(key => isWorkspaceKey(key) && (cells[key] ?? null) !== null);
+  return [...new Set([...keys, ...columns])].sort();
 }

@@ -1,10 +1,10 @@
 // Whether an entry of people or settings may be taken out: not as long as something names it.
 
-import type { NamingRow } from '../desk/names.ts';
+import type { Entry, NamingRow } from '../desk/names.ts';
 import { nameIn, namingColumns } from '../desk/naming-columns.ts';
 import type { Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { staffColumns, type Table } from '../schema/table.ts';
+import { isWorkspaceKey, staffColumns, type Table } from '../schema/table.ts';
 import { type Naming, usesOf } from './carry.ts';
 
 /** Open records that name an entry, at most one more than is looked at. */
@@ -25,6 +25,12 @@ export function isTakenOut(table: Table, cells: Cells): boolean {
   return table.clearable === true && staffColumns(table).every(({ key }) => (cells[key] ?? null) === null);
 }
 
+/** An entry that would be there no more, and the row that it is of. */
+export interface Removed {
+  entry: Pick<Entry, 'key' | 'list' | 'name'>;
+  of: ConfigurationRow;
+}
+
 /** A row of the desk's configuration, and the table that it is of. */
 export interface ConfigurationRow {
   key: string;
@@ -39,15 +45,14 @@ export interface ConfigurationRow {
  * @param rows all rows of people and settings
  */
 export function removalProblem(
-  { key, row }: ConfigurationRow,
+  { entry: { key, list, name }, of: { key: own, row } }: Removed,
   records: readonly Used[] | undefined,
   rows: readonly ConfigurationRow[],
   desk: Naming,
 ): Problem | undefined {
-  const name = String(row.cells.name ?? '');
-  const column = row.table === 'people' ? 'name' : 'category';
+  const column = row.table === 'people' ? 'name' : isWorkspaceKey(list) ? 'value' : 'category';
   if (!records) return problem(column, 'entry_unsure', { name });
-  const inRows = rows.filter(each => each.key !== key).flatMap(each => placesIn(each, key, desk));
+  const inRows = rows.filter(each => each.key !== own).flatMap(each => placesIn(each, key, desk));
   const titleOf = (table: string) => desk.tableOf(table)?.title ?? table;
   const named = records.slice(0, MAX_NAMED).map(({ table, number }) => `${titleOf(table)} ${number}`);
   const count = records.length > MAX_USES ? `${MAX_USES} 条以上` : `共 ${records.length} 条`;

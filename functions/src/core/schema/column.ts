@@ -33,7 +33,8 @@ export type Kind =
    * who does.
    */
   | { type: 'person'; supervises?: true }
-  | { type: 'option'; options: readonly string[] }
+  /** One of these words; of a column of the workspace's own they are `named`: the list in which they may be renamed. */
+  | { type: 'option'; options: readonly string[]; named?: `x_${string}` }
   | { type: 'option'; from: SettingList }
   | { type: 'score'; most: number }
   /** A decimal number. */
@@ -179,6 +180,8 @@ export interface StaffColumn extends ColumnBase {
    * Whether the tab may do without it: one that a workspace has appended comes to the tab later, and may be taken out.
    */
   optional?: true;
+  /** Of a column of the workspace's own: headers that it had before, by which a tab may still have it. */
+  formerLabels?: readonly string[];
   /** Asked for, though the row is saved without it, where another column holds one of these values. */
   askedFor?: { is: string; values: readonly string[] };
 }

@@ -98,8 +98,9 @@ export const PROBLEMS = {
   column_fixed: [
     'error',
     f =>
-      `自定义列“${f.was}”的类别和名称不能再改，因为表中已有它的内容。要换，请在取值中写“停用”，再另加一行。`,
+      `自定义列“${f.was}”不能改到别的表或别的类别，因为表中已有它的内容；列名可以直接改。不再用，请在取值中写“停用”。`,
   ],
+  column_was: ['error', f => `“${f.label}”是“${f.is}”这一列以前的名称，表头可能还没有改，请另取一个。`],
   columns_full: ['error', f => `“${f.table}”已经有 ${f.most} 个自定义列，不能再加。`],
   ladder_order: ['error', f => `升级的几步要一步比一步晚：“${f.name}”应${f.bounds}。`],
   entry_in_use: [

@@ -11,6 +11,7 @@ import { rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns
 import type { Table } from '../schema/table.ts';
 import { choicesOf } from './choices.ts';
 import { newSummaryTab } from './page-layout.ts';
+import { newHeader, newHeaders } from './renamed-headers.ts';
 import { type ExistingName, type ExistingTab, freeTitle, rgb, type SheetRequest } from './sheet-request.ts';
 
 /** Rows that a staff tab starts with; more are added as they are needed. */
@@ -63,7 +64,12 @@ export function planLayout(
       );
       return;
     }
-    const missing = wanted.filter(each => !tab.header.includes(each.label));
+    const renamed = newHeaders(wanted, tab.header);
+    requests.push(...renamed.map(each => newHeader(tab.sheetId, each)));
+    const present = tab.header.map(
+      (label, at) => renamed.find(each => each.at === at)?.column.label ?? label,
+    );
+    const missing = wanted.filter(each => !present.includes(each.label));
     if (missing.length > 0) {
       const start = lastUsed(tab.header) + 1;
       const lacking = start + missing.length - tab.columnCount;
@@ -71,7 +77,7 @@ export function planLayout(
         requests.push({ appendDimension: { sheetId: tab.sheetId, dimension: 'COLUMNS', length: lacking } });
       requests.push(...newColumns(tab.sheetId, start, missing, tab.rowCount));
     }
-    const header = [...tab.header.slice(0, lastUsed(tab.header) + 1), ...missing.map(each => each.label)];
+    const header = [...present.slice(0, lastUsed(present) + 1), ...missing.map(each => each.label)];
     requests.push(...widerFilter(tab, header.length));
     requests.push(...choices(table, header, desk), ...rowNames(table, header, names));
   });
