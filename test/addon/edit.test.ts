@@ -77,7 +77,7 @@ describe('a typed row', () => {
     expect(desk.cell(2, '数量').format?.background).toBeUndefined();
   });
 
-  test('with a warning is saved, amber where staff type and with a note alone where they do not', async () => {
+  test('with a warning is saved, amber where staff type and red where they do not, until it has passed', async () => {
     desk.type(2, { 客户姓名: '贵先生' });
     await desk.idle();
     expect(desk.value(2, '同步状态')).toBe('已保存');
@@ -86,7 +86,11 @@ describe('a typed row', () => {
       format: { background: '#fce8b2' },
     });
     expect(desk.cell(2, '处理时限').note).toBe('【服务台】\n· 提醒：时限很近');
-    expect(desk.cell(2, '处理时限').format?.background).toBeUndefined();
+    expect(desk.cell(2, '处理时限').format?.background).toBe('#f4c7c3');
+    desk.type(2, { 客户姓名: '李先生' });
+    await desk.idle();
+    expect(desk.cell(2, '处理时限')).toMatchObject({ format: { background: '#f8f9fa' } });
+    expect(desk.cell(2, '处理时限').note).toBeUndefined();
   });
 
   test('in conflict keeps its own value, says the other, and is saved when typed again', async () => {

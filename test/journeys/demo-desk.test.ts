@@ -180,5 +180,6 @@ const RULES = [
   'conflict',
   'reopened',
   'due_explained',
+  'limit_passed',
   'batch_found',
 ];

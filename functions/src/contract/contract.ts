@@ -45,6 +45,8 @@ export interface TableDescription {
   /** Tab title; the tab is found by `sheetId`, so renaming it is harmless. */
   title: string;
   sheetId: number;
+  /** Fill of the cells that the system fills in, `#rrggbb`: what a mark on one gives way to. */
+  computedFill: string;
   columns: ColumnDescription[];
   tie: TieLabels;
 }

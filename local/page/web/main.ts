@@ -15,6 +15,8 @@ import { listen, openWorkbook, runScript } from './server.ts';
 import { Session } from './session.ts';
 import { openTestDoor } from './test-door.ts';
 
+// The grid is drawn once, with the faces that are there by then. Without any of them it is drawn in the browser's own.
+await Promise.allSettled(['11pt Arial', 'bold 11pt Arial'].map(face => document.fonts.load(face)));
 const container = byId('grid');
 const grid = new Grid(container);
 let connected = false;

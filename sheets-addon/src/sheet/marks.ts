@@ -5,7 +5,7 @@ import type { Problem } from '../../../functions/src/contract/contract.ts';
 import { noteWrite } from '../platform/lock.ts';
 import type { Range } from '../platform/platform.ts';
 import { runs } from './blocks.ts';
-import { backgroundWith, noteWith } from './notes.ts';
+import { backgroundWith, noteWith, tintWith } from './notes.ts';
 import type { Picture } from './picture.ts';
 import { READ_GAP, readGrid, type Tab } from './tab.ts';
 
@@ -42,8 +42,11 @@ export function paintMarks(tab: Tab, pictures: readonly Picture[]): void {
     const background = [...(fills.get(picture.row) ?? [])];
     for (const { at, owner, problems } of markedCells(tab, picture)) {
       note[at - 1] = noteWith(note[at - 1] ?? '', problems);
-      // System columns keep the tint that says they are not for typing.
-      if (owner === 'staff') background[at - 1] = backgroundWith(background[at - 1] ?? '#ffffff', problems);
+      const before = background[at - 1] ?? '#ffffff';
+      background[at - 1] =
+        owner === 'staff'
+          ? backgroundWith(before, problems)
+          : tintWith(before, problems, tab.table.computedFill);
     }
     background[tab.tie.sync - 1] = picture.state ? STATE_COLOURS[picture.state] : null;
     newNotes.set(picture.row, note);

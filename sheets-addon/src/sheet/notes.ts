@@ -32,6 +32,16 @@ export function noteWith(note: string, problems: readonly Problem[]): string {
   return ours.length === 0 ? theirs.join('\n') : [...theirs, ...ours].join('\n');
 }
 
+/**
+ * The background for a cell that the system fills in: red where it tells of something that is late or wrong, else the
+ * tint of such cells where ours was, or what it has.
+ */
+export function tintWith(background: string, problems: readonly Problem[], tint: string): string | null {
+  if (problems.some(({ severity }) => severity !== 'info')) return PROBLEM_COLOURS.error;
+  const own = backgroundWith(background, []);
+  return own === null && background.toLowerCase() !== '#ffffff' ? tint : own;
+}
+
 /** The background for a staff cell: ours by the worst problem, else a person's own, and `null` for none. */
 export function backgroundWith(background: string, problems: readonly Problem[]): string | null {
   if (problems.some(({ severity }) => severity === 'error')) return PROBLEM_COLOURS.error;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { notesOf } from '../../../functions/src/core/decide/cell-notes.ts';
 import { ring } from '../../../functions/src/core/decide/fire.ts';
 import type { DeskContext } from '../../../functions/src/core/desk/desk.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
@@ -60,6 +61,19 @@ describe('the limit of 2 h to respond', () => {
     expect(rung('2026-11-20 23:00')).toEqual([]);
     // What is left is the limit of 48 h to resolve.
     expect(record().nextActionAt).toBe(at('2026-11-22 05:24'));
+  });
+
+  it('late: its cell says so from when it has rung until it is answered', () => {
+    const marked = () => notesOf(hotline, record(), book.desk).filter(({ code }) => code === 'limit_passed');
+    expect(marked()).toEqual([]);
+    rung('2026-11-20 17:00');
+    expect(marked()).toMatchObject([
+      { column: 'state', severity: 'warning', facts: { label: '热线响应', due: '2026-11-20 17:00' } },
+    ]);
+    update({ respondedAt: '2026-11-20 17:10' }, '2026-11-20 17:11');
+    expect(marked()).toEqual([]);
+    rung('2026-11-22 15:00');
+    expect(marked()).toMatchObject([{ column: 'dueAt', facts: { label: '热线解决' } }]);
   });
 
   it('answered in time: nothing is said and nothing pending', () => {

@@ -6,6 +6,7 @@ import type { Desk, DeskContext } from '../../core/desk/desk.ts';
 import { OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { TABLES } from '../../core/tables/index.ts';
+import { COMPUTED_FILL } from '../../core/workbook/layout.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { memberContext } from './desk-contexts.ts';
@@ -20,6 +21,7 @@ const SHAPE = fingerprint([
     ...table.columns.map(column => `${column.label}${isNeeded(column) ? '*' : ''}`),
   ]),
   ...Object.values(OUTCOME_WORDS),
+  COMPUTED_FILL,
 ]);
 
 function fingerprint(words: readonly string[]): string {
@@ -58,6 +60,7 @@ function description({ desk, tables }: DeskContext): DeskDescription {
       table: table.key,
       title: table.title,
       sheetId: table.sheetId,
+      computedFill: COMPUTED_FILL,
       tie: { ...TIE, ...numberLabel(table) },
       columns: table.columns.map(column => ({
         key: column.key,

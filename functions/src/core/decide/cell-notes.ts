@@ -1,6 +1,7 @@
 // What a record explains about itself: why its limits are what they are, and what earlier cycles came to.
 
 import { showCell } from '../cells/cell-codec.ts';
+import { isRunning, limitsOf } from '../clocks/clock-state.ts';
 import { explain } from '../clocks/explain.ts';
 import { missingYearOf } from '../clocks/recurrence.ts';
 import type { DeskContext } from '../desk/desk.ts';
@@ -24,7 +25,23 @@ export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Pr
     const clock = record.clocks[id];
     return rule && clock ? dueNotes(table, column.key, rule, clock, record, desk) : [];
   });
-  return [...record.findings, ...own];
+  return [...record.findings, ...passedNotes(table, record, desk), ...own];
+}
+
+/**
+ * Limits that have passed, each at the cell that shows it, or at the state where none does. Said from when the bell has
+ * rung: then the record comes to the sheet anew.
+ */
+function passedNotes(table: Table, record: DeskRecord, { zone }: DeskContext): Problem[] {
+  const systems = table.columns.flatMap(column => (column.owner === 'system' ? [column] : []));
+  const state = systems.find(({ source }) => source.from === 'state');
+  return limitsOf(table).flatMap(({ id, label }) => {
+    const clock = record.clocks[id];
+    if (!clock || clock.dueAt === null || !isRunning(clock) || !clock.said.includes('due')) return [];
+    const shown = systems.find(({ source }) => source.from === 'due' && clocksShown(source).includes(id));
+    const column = (shown ?? state)?.key ?? null;
+    return [problem(column, 'limit_passed', { label, due: showTime(clock.dueAt, zone) })];
+  });
 }
 
 /** The message that makes an appointment, at the column where one chooses how to send it. */

@@ -81,8 +81,9 @@ export function complaintPage(facts: SummaryFacts, frozen: ClosedPeriod): Summar
 
 function analyse(page: PageDraft, reporting: Reporting, history: readonly Past[], charts: number): void {
   const tables = complaintTables(reporting.matters);
-  inWords(page, tables, reporting);
+  // Above all that is now longer and now shorter: a chart stays where it was put first.
   const room = page.room(CHART_HEIGHT);
+  inWords(page, tables, reporting);
   bySource(page, tables, reporting);
   const ranking = { history: history.map(({ cells }) => cells), unit: '个月', most: MAX_PROBLEMS };
   // Of a table with a type for all complaints the type says nothing of what they are about.
@@ -99,7 +100,7 @@ function analyse(page: PageDraft, reporting: Reporting, history: readonly Past[]
       title: `高频问题（${reporting.names.present}）`,
       kind: 'pareto',
       at: { row: room, column: 0 },
-      size: { width: 540, height: CHART_HEIGHT },
+      size: { width: 500, height: CHART_HEIGHT },
       domain: columnIn(first, 0),
       series: [{ range: columnIn(first, 1) }, { range: columnIn(first, 3) }],
     });

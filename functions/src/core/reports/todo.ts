@@ -16,14 +16,14 @@ import type { PageMaker, SummaryCell } from './page.ts';
 /** Most lines of each list; the rest is counted. */
 const MAX_LINES = 500;
 
-const HEADING = ['编号', '客户', '事由', '紧急', '提醒', '责任人', '时限', '已超', '表和状态'];
+const HEADING = ['编号', '客户', '事由', '提醒', '紧急', '责任人', '时限', '已超', '表和状态'];
 
 export const TODO: PageMaker<SummaryFacts> = {
   tab: {
     sheetId: 1001,
     title: '待办提醒',
     colour: '#d93025',
-    widths: [135, 80, 200, 60, 105, 110, 130, 80, 140],
+    widths: [140, 80, 180, 112, 52, 110, 134, 84, 148],
     rows: 2_000,
   },
   make(facts) {
@@ -130,8 +130,8 @@ function lineOf({ table, record, ...item }: DueItem, { now }: SummaryFacts): Sum
     { text: record.number, to: { table, key: record.key } },
     { text: customerOf(record) },
     { text: matterOf(table, record) },
-    { text: item.urgency.word, ...(isPressing && { style: 'bad' }) },
     { text: item.label },
+    { text: item.urgency.word, ...(isPressing && { style: 'bad' }) },
     { text: item.who.join('、') },
     { text: item.dueAt, format: 'time', style: item.isOverdue ? 'overdue' : 'today' },
     { text: item.isOverdue ? lateWords(now - item.dueAt) : '' },

@@ -174,6 +174,10 @@ export const PROBLEMS = {
       `这里刚写过“${f.was}”（${f.who} 同步），随即被改写，现在是“${f.is}”；写过的内容在变更历史中，请和对方核对。`,
   ],
   reopened: ['info', f => `第 ${f.cycle} 轮处理；上一轮：${f.previous}`],
+  limit_passed: [
+    'warning',
+    f => `“${f.label}”的时限 ${f.due} 已过，请尽快处理；填上相应的时间或结果后恢复。`,
+  ],
   due_explained: ['info', f => `${f.label}：${f.explanation}`],
   calendar_missing: [
     'warning',

@@ -16,10 +16,11 @@ import { type ExistingName, type ExistingTab, freeTitle, rgb, type SheetRequest 
 
 /** Rows that a staff tab starts with; more are added as they are needed. */
 const STAFF_ROWS = 1000;
+/** Fill of the cells that the system fills in. */
+export const COMPUTED_FILL = '#f8f9fa';
 const COLOURS = {
   header: '#e8f0fe',
   computedHeader: '#eceff1',
-  computed: '#f8f9fa',
   text: '#202124',
   muted: '#5f6368',
 };
@@ -158,7 +159,7 @@ function columnRequests(sheetId: number, index: number, each: TabColumn, rowCoun
     verticalAlignment: 'MIDDLE',
     wrapStrategy: isLong(each.column) ? 'WRAP' : 'CLIP',
     ...(each.computed && {
-      backgroundColorStyle: { rgbColor: rgb(COLOURS.computed) },
+      backgroundColorStyle: { rgbColor: rgb(COMPUTED_FILL) },
       textFormat: { foregroundColorStyle: { rgbColor: rgb(COLOURS.muted) } },
     }),
   };
