@@ -37,6 +37,11 @@ export async function fillDemo(options: FillOptions): Promise<void> {
     ),
   );
   const begin = options.now();
-  const office = new Office({ ...options, clerks: CLERKS, random: new Random(SEED) });
+  const office = new Office({
+    ...options,
+    clerks: CLERKS,
+    random: new Random(SEED),
+    rush: new Random(SEED + 1),
+  });
   await office.work(begin + DEMO_MS, { from: begin + WAVE.from, to: begin + WAVE.to });
 }

@@ -13,6 +13,12 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Nobody looks at the rows more often than this. */
 const LOOK_MS = 80 * MINUTE_MS;
+/** In the last days more calls come than anybody gets to, so that the desk is left as it is in the middle of a day. */
+const BUSY_MS = 3 * DAY_MS;
+/** Of the rows that come then, so many more than else. */
+const BUSY_SHARE = 0.4;
+/** Which rows are left lying then. */
+const LEFT = [true, true, false];
 /** One row in so many is typed twice. */
 const DOUBLES = [true, false, false, false, false, false, false, false];
 /** Codes of what only some may fill in. */
@@ -24,6 +30,8 @@ export interface OfficeOptions {
   door: Door;
   clerks: readonly Clerk[];
   random: Random;
+  /** What comes and is left in the last days, drawn apart so that the months before stay what they are. */
+  rush: Random;
   /** Mails of those who work here, the first of them a supervisor. */
   staff: readonly [string, ...string[]];
   now: () => number;
@@ -47,6 +55,7 @@ export class Office {
   /** Rows that were typed into, and will be looked at again although their state is the same. */
   readonly #typed = new Set<string>();
   #deeds = 0;
+  #busyFrom = Number.POSITIVE_INFINITY;
 
   constructor(options: OfficeOptions) {
     this.#options = options;
@@ -56,6 +65,7 @@ export class Office {
   /** Works until an instant. `wave` is a time in which everybody calls about the same fault. */
   async work(until: number, wave: { from: number; to: number }): Promise<void> {
     const begins = this.#plan(until);
+    this.#busyFrom = until - BUSY_MS;
     await this.#look();
     for (let now = this.#options.now(); now < until; now = this.#options.now()) {
       const first = Math.min(begins[0]?.at ?? until, ...[...this.#waiting.values()].map(each => each.at));
@@ -73,14 +83,16 @@ export class Office {
 
   /** When each row is begun, in order. */
   #plan(until: number): { at: number; clerk: Clerk }[] {
-    const { clerks, random, now } = this.#options;
+    const { clerks, random, rush, now } = this.#options;
     const [from, length] = [now(), until - now() - 5 * DAY_MS];
-    const all = clerks.flatMap(clerk =>
-      Array.from({ length: clerk.begins?.rows ?? 0 }, () => ({
-        at: opening(from + random.next() * length),
-        clerk,
-      })),
-    );
+    const all = clerks.flatMap(clerk => {
+      const rows = clerk.begins?.rows ?? 0;
+      const spread = Array.from({ length: rows }, () => opening(from + random.next() * length));
+      const late = Array.from({ length: Math.round(rows * BUSY_SHARE) }, () =>
+        lastOpening(until - rush.next() * BUSY_MS),
+      );
+      return [...spread, ...late].map(at => ({ at, clerk }));
+    });
     return all.sort((a, b) => a.at - b.at);
   }
 
@@ -188,7 +200,8 @@ export class Office {
     const move = this.#clerks.get(table)?.moves[state];
     if (!moved && !this.#typed.has(key)) return;
     this.#typed.delete(key);
-    if (!move) this.#waiting.delete(key);
+    const isLeft = now >= this.#busyFrom && this.#options.rush.deal(`${table}.left`, LEFT);
+    if (!move || isLeft) this.#waiting.delete(key);
     else this.#waiting.set(key, { at: opening(now + move.after(row, scene) * HOUR_MS), move });
   }
 
@@ -200,6 +213,12 @@ export class Office {
         .padStart(8, '0');
     return `demo-${digits()}-${digits()}`;
   }
+}
+
+/** The last moment up to here at which somebody was at work. */
+function lastOpening(instant: number): number {
+  const next = opening(instant);
+  return next === instant ? instant : lastOpening(instant - HOUR_MS);
 }
 
 /** The first moment from here on at which somebody is at work: Monday to Friday in the day. */

@@ -136,6 +136,19 @@ describe('the demo desk', () => {
     expect(reopened.length).toBeGreaterThan(0);
   });
 
+  it('is left in the middle of a busy day: late, due within a day, gone up, and calls that wait', () => {
+    const running = worked().flatMap(({ clocks }) =>
+      Object.values(clocks).filter(each => each.stoppedAt === null && each.dueAt !== null),
+    );
+    const late = running.filter(({ dueAt }) => dueAt !== null && dueAt <= now);
+    const soon = running.filter(({ dueAt }) => dueAt !== null && dueAt > now && dueAt <= now + DAY);
+    expect(late.length).toBeGreaterThanOrEqual(5);
+    expect(soon.length).toBeGreaterThanOrEqual(3);
+    expect(late.some(({ said }) => said.includes('escalation'))).toBe(true);
+    const calls = worked().filter(({ table, closedAt }) => table === 'callbacks' && closedAt === null);
+    expect(calls.length).toBeGreaterThanOrEqual(1);
+  });
+
   it('shows what the rules say of rows', () => {
     expect(RULES.filter(code => !told.has(code))).toEqual([]);
   });

@@ -25,7 +25,7 @@ interface Report {
 }
 
 /** Ten columns, as wide as an A4 page across; the widest hold a difference of shares, and a streak. */
-const WIDTHS = [172, 92, 92, 92, 92, 92, 92, 106, 105, 105];
+const WIDTHS = [160, 88, 88, 88, 88, 88, 88, 122, 120, 110];
 const ROWS = 400;
 const CHART_HEIGHT = 280;
 
