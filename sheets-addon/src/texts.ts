@@ -12,6 +12,7 @@ export const TEXTS = {
     saveAsMe: '以本人身份保存本行',
     rebuild: '重算汇总',
     resendNotices: '重新发送未送达的通知',
+    takeOver: '接管自动同步',
     giveDesk: '更换服务台负责人',
     about: '关于',
   },
@@ -35,6 +36,16 @@ export const TEXTS = {
   setUpByOther: (owner: string) =>
     `这份表格目前由 ${owner} 的帐号负责自动同步。要改由您的帐号负责吗？选择“否”则保持不变。`,
   notSending: '自动同步只能由主管的帐号负责，您可以照常查看和填写。请主管也点一次“启用服务台”。',
+  takenOver: (sent: number, left: number) =>
+    [
+      '自动同步已由您的帐号负责。',
+      ...(sent > 0 ? [`补发了 ${sent} 行。`] : []),
+      ...(left > 0 ? [`还有 ${left} 行没有同步成功，稍后会自动重新发送。`] : []),
+    ].join(''),
+  triggersFull:
+    '您的帐号负责的表格已经太多，到了 Google 的触发器上限（每个帐号 20 个），这份表格没有启用自动同步。请另一位主管打开表格，点菜单“扩展程序 → 售后服务台 → 接管自动同步”。',
+  triggersScarce:
+    '您的帐号负责的表格较多，Google 的触发器不够用：有些表格打开时不再自动刷新，改为每小时和填写时刷新。',
   savedAsMe: (email: string) => `已以 ${email} 的身份保存本行。`,
   notSavedAsMe: '本行没有保存，原因见“保存状态”的批注。',
   giveDesk: '服务台交给谁负责？请写他在“人员”中的邮箱（须是主管、经理或分管领导）：',
@@ -93,6 +104,7 @@ export const TEXTS = {
     `帐号 ${email} 没有使用这个服务台的权限，请联系客服主管，或点“启用服务台”加入。`,
   rejected: (message: string, places: string[]) => [`服务台没有接受：${message}`, ...places].join('；'),
   unreadable: '回答无法识别',
+  tooSlow: '等了一分钟没有回答',
   busy: '表格正忙，这一行稍后会自动发送。',
   noAnswer: '服务台没有回答这一行，稍后会自动重新发送。',
   unknownAccount: '（未知帐号）',

@@ -34,6 +34,7 @@ const ENTRIES = [
   'showCalendar',
   'showCard',
   'showFigure',
+  'takeOver',
 ];
 
 describe('the bundle', () => {
@@ -68,7 +69,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(10 + CARDS.length);
+    expect(items).toHaveLength(11 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

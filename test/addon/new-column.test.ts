@@ -2,7 +2,8 @@
 // lost.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ColumnDescription } from '../../functions/src/contract/contract.ts';
-import { HEADER, StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { HEADER } from '../fixtures/addon/case-tab.ts';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 const REMARK: ColumnDescription = {
   key: 'x_1',

@@ -1,7 +1,8 @@
 // Rows that a person removes from a tab: their records go on, which is said at once, and 刷新 brings them back.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SHEET_ID } from '../fixtures/addon/case-book.ts';
-import { HEADER, StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { HEADER } from '../fixtures/addon/case-tab.ts';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 const CLERK = 'clerk@example.test';
 

@@ -23,6 +23,7 @@ describe('启用服务台', () => {
       'POST /v1/desks/book-1/layout',
       'GET /v1/desks/book-1',
       'POST /v1/desks/book-1/sender',
+      'POST /v1/desks/book-1/sender/alive',
       'GET /v1/desks/book-1/changes',
     ]);
     expect(desk.service.calls[1]?.body).toEqual({ nonce: 'n-1' });

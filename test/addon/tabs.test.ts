@@ -2,7 +2,8 @@
 // itself.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SHEET_ID } from '../fixtures/addon/case-book.ts';
-import { HEADER, StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { HEADER } from '../fixtures/addon/case-tab.ts';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
 beforeEach(async () => {

@@ -263,7 +263,7 @@ export const LAYERS: Layer[] = [
 export const READERS = [
   {
     reads: /\bDate\.now\b|\bnew Date(?:\(\)|(?!\s*[(\w]))|\bDate\(\)/,
-    in: [CLOCK, 'functions/src/index.ts', 'test/bench/'],
+    in: [CLOCK, 'functions/src/index.ts', 'sheets-addon/src/platform/clock.ts', 'test/bench/'],
     why: 'Time is an argument in core, a port in functions, a settable clock in local/, so that a month can pass in a test.',
   },
   {

@@ -248,6 +248,8 @@ export interface Calls {
   'POST /v1/desks/:desk/members': { body: JoinDeskRequest; answer: DoneAnswer };
   /** The caller's triggers send for the desk from now on, and vouch for whoever edits. */
   'POST /v1/desks/:desk/sender': { answer: DoneAnswer };
+  /** The clock of the triggers that send for the desk has run, as it does each hour: they work. */
+  'POST /v1/desks/:desk/sender/alive': { answer: DoneAnswer };
   /** Gives the desk to somebody who supervises it. */
   'POST /v1/desks/:desk/owner': { body: GiveDeskRequest; answer: DoneAnswer };
   /** Lays the tabs out anew, for supervisors. */

@@ -8,6 +8,7 @@ import { rebuildSummaries } from '../actions/reports/summarise-desk.ts';
 import { giveDesk, takeSending } from '../actions/setup/appoint.ts';
 import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
 import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
+import { noteAlive } from '../actions/setup/note-alive.ts';
 import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
 import { submitRows } from '../actions/submit/submit-rows.ts';
 import { calendarAddress } from '../actions/timers/person-calendar.ts';
@@ -74,6 +75,14 @@ const ROUTES: readonly Route[] = [
     run: ({ ports, account, part, body }) => {
       readBody(emptyBody, body);
       return takeSending(ports, account, part('desk'));
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/sender/alive',
+    run: ({ ports, account, part, body }) => {
+      readBody(emptyBody, body);
+      return noteAlive(ports, account, part('desk'));
     },
   },
   {

@@ -70,6 +70,8 @@ export interface CellCalls {
 }
 
 export interface UiCalls {
+  /** Whether the execution is about a spreadsheet. */
+  hasDocument(): boolean;
   /** Whether there is a person whom a dialog could reach. */
   hasUi(): boolean;
   addMenu(menu: MenuView | null, addonEntries: MenuView['entries'] | null): void;

@@ -28,6 +28,8 @@ export interface Limits {
   simpleMs: number;
   /** Installable triggers and functions. */
   triggerMs: number;
+  /** A call of UrlFetchApp; a minute unless given. */
+  fetchMs?: number;
 }
 
 /** How much the runtime is like Google's where a desk on one machine need not be. */

@@ -49,6 +49,7 @@ const REQUIREMENTS: Partial<Record<keyof Calls, Requirement>> = {
  * https://developers.google.com/workspace/add-ons/concepts/editor-auth-lifecycle
  */
 const UNUSED: ReadonlySet<keyof Calls> = new Set([
+  'hasDocument',
   'hasUi',
   'addMenu',
   'log',

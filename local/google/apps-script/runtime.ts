@@ -8,6 +8,7 @@ import { MAX_AT_ONCE, type Spending } from './economy.ts';
 import { type Economy, Executor, type Limits } from './executor.ts';
 import type { Host } from './host/answers.ts';
 import { ScriptCache } from './host/cache.ts';
+import { FETCH_MS } from './host/http.ts';
 import { Locks } from './host/locks.ts';
 import { type TriggerClock, Triggers } from './host/triggers.ts';
 import { Menus } from './host/ui.ts';
@@ -40,6 +41,8 @@ export interface RuntimeOptions {
    * add-on may do nothing in a spreadsheet before it is used there.
    */
   addon?: string;
+  /** Whether clock triggers find no spreadsheet, as Google may start them; off unless given. */
+  blindClock?: boolean;
   /** HTML files of the bundle by name, for createHtmlOutputFromFile. */
   htmlFiles?: Record<string, string>;
   /** One line per console call and per failed execution. */
@@ -106,6 +109,8 @@ export class ScriptRuntime {
       now,
       log: options.log ?? (() => {}),
       slow: options.economy?.slow ?? false,
+      blindClock: options.blindClock ?? false,
+      fetchMs: options.limits?.fetchMs ?? FETCH_MS,
     };
     const { economy = {}, limits = GOOGLES_LIMITS } = options;
     const { workers = economy.slow ? MAX_AT_ONCE : 2 } = options;

@@ -7,11 +7,13 @@ import { checkHeaders, markHeaders, markTwin, twinOf, twinSentence } from '../sh
 import { FIRST_ROW, type LayoutProblem, meetSheet } from '../sheet/tab.ts';
 import { fetchDesk } from '../sync/desk.ts';
 import { type Drained, drain, type Elsewhere, type Round, rowsOf } from '../sync/drain.ts';
-import { rowsWait } from '../sync/memory.ts';
+import { recallDesk, rowsWait } from '../sync/memory.ts';
 import { hasNotes, type Note, noteOf } from '../sync/notes.ts';
 import { pull } from '../sync/pull.ts';
+import { actsHere } from '../sync/triggers.ts';
 import { markWaiting, sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
+import { goRound, isRoundDue } from './go-round.ts';
 import { tellRemoved } from './look.ts';
 
 type Say = (message: string) => void;
@@ -19,7 +21,14 @@ type Say = (message: string) => void;
 /** Installable edit trigger. https://developers.google.com/apps-script/guides/triggers/events#edit */
 export function onSheetEdit(event: EditEvent): void {
   meetSheet(event.range.getSheet());
-  drainNotes(SpreadsheetApp.getActiveSpreadsheet(), noteOf(event));
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  drainNotes(spreadsheet, noteOf(event));
+  if (!actsHere() || !isRoundDue()) return;
+  const desk = recallDesk();
+  if (desk) tellRemoved(spreadsheet, desk);
+  const trouble = goRound(spreadsheet);
+  drainLeft(spreadsheet);
+  if (trouble) spreadsheet.toast(trouble, TEXTS.title, 10);
 }
 
 /** Sends what edits have touched, this one's and all that are noted, and says what is to be said of them. */

@@ -15,5 +15,6 @@ export {
   showCalendar,
   showCard,
   showFigure,
+  takeOver,
 } from './menu.ts';
 export { onHour, onSheetOpen } from './round.ts';

@@ -11,7 +11,7 @@ import { recallDesk } from '../sync/memory.ts';
 import { pull } from '../sync/pull.ts';
 import { restoreRemoved } from '../sync/removed.ts';
 import { restoreHeld } from '../sync/restore.ts';
-import { SetUpProblem, setUpDesk } from '../sync/set-up.ts';
+import { SetUpProblem, setUpDesk, takeOverDesk } from '../sync/set-up.ts';
 import { submit } from '../sync/submit.ts';
 import { sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
@@ -43,6 +43,7 @@ export function onOpen(): void {
     .addItem(menu.rebuild, 'rebuildSummaries')
     .addItem(menu.resendNotices, 'resendNotices')
     .addSeparator()
+    .addItem(menu.takeOver, 'takeOver')
     .addItem(menu.giveDesk, 'giveDesk')
     .addItem(menu.about, 'about')
     .addToUi();
@@ -63,6 +64,11 @@ export function setUp(): void {
       },
     ),
   );
+}
+
+/** For whoever finds that the sheet is sent no more: its triggers are this account's from then on. */
+export function takeOver(): void {
+  perform(takeOverDesk);
 }
 
 /** Both ways: what waits in the sheet goes first, so that a pull does not bring it back as it was. */

@@ -24,6 +24,11 @@ export interface EditEvent {
   oldValue?: string;
 }
 
+/** The spreadsheet that this execution is about; nothing for a clock that Google rings without one. */
+export function openSpreadsheet(): Spreadsheet | null {
+  return SpreadsheetApp.getActiveSpreadsheet();
+}
+
 export interface ChangeEvent {
   changeType: string;
 }

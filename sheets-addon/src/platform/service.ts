@@ -25,9 +25,9 @@ import { serviceUrl } from './platform.ts';
 /**
  * Why a request failed: `away` may work later as it is, `denied` once somebody has access, `changed` after the
  * description is fetched again, `tooLarge` in smaller parts, `rejected` not as it is; `unshared` once the spreadsheet
- * is shared.
+ * is shared; `replaced` when another account sends for the desk by now.
  */
-export type FailureKind = 'away' | 'denied' | 'changed' | 'tooLarge' | 'rejected' | 'unshared';
+export type FailureKind = 'away' | 'denied' | 'changed' | 'tooLarge' | 'rejected' | 'unshared' | 'replaced';
 
 /** A request without a usable answer; `message` is the Chinese sentence to show. */
 export class ServiceFailure extends Error {
@@ -54,6 +54,9 @@ const CHANGED = ['desk_changed', 'unknown_table', 'unknown_column'];
 /** The code of an answer that says: the service may not open the spreadsheet. */
 const UNSHARED = 'workbook_unreachable';
 
+/** The code of an answer that says: the triggers of another account send. */
+const REPLACED = 'not_sender';
+
 /** The code of an answer that waiting alone does not help: whoever runs the service has to read its sentence. */
 const OUTDATED = 'data_newer';
 
@@ -65,7 +68,8 @@ function failureOf(status: number, body: string): ServiceFailure {
   try {
     error = parseAs<ErrorAnswer>(body, { error: 'object' }).error;
   } catch (cause) {
-    error = { message: `${TEXTS.unreadable}（${status}，${String(cause)}）` };
+    // Not the service's own word, whatever it says: a proxy's page, or that of a function that is not there for now.
+    if (status !== 403 && status !== 413) throw away(`${status}，${TEXTS.unreadable}：${String(cause)}`);
   }
   if (error.code === UNSHARED) {
     const account = error.details?.find(({ path }) => path === 'account')?.message ?? '';
@@ -73,6 +77,7 @@ function failureOf(status: number, body: string): ServiceFailure {
   }
   if (status >= 500 || status === 429 || status === 408)
     return away(error.code === OUTDATED ? (error.message ?? String(status)) : String(status));
+  if (error.code === REPLACED) return new ServiceFailure('replaced', error.message ?? '');
   if (status === 403) {
     // The door itself may refuse as well, before the service is reached.
     const known = error.code !== undefined && error.code !== 'not_a_member';
@@ -98,7 +103,8 @@ function call<Answer>(method: 'get' | 'post', path: string, shape: Shape<Answer>
     text = response.getContentText();
   } catch (cause) {
     // No connection, no answer in a minute, a used-up quota: all may pass.
-    throw away(cause instanceof Error ? cause.message : String(cause));
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw away(/time.?out/i.test(reason) ? TEXTS.tooSlow : reason);
   }
   if (status >= 400) throw failureOf(status, text);
   try {
@@ -124,6 +130,9 @@ export const joinDesk = (deskId: string, nonce: string): DoneAnswer =>
 /** Has this account's triggers send for the desk, and vouch for whoever edits. */
 export const takeSending = (deskId: string): DoneAnswer =>
   call('post', `${deskPath(deskId)}/sender`, DONE, {});
+
+export const senderAlive = (deskId: string): DoneAnswer =>
+  call('post', `${deskPath(deskId)}/sender/alive`, DONE, {});
 
 export const giveDesk = (deskId: string, mail: string): DoneAnswer =>
   call('post', `${deskPath(deskId)}/owner`, DONE, { mail } satisfies GiveDeskRequest);

@@ -9,7 +9,13 @@ import { allProperties, keepProperties, property, putProperty } from '../platfor
  */
 const PIECE = 2500;
 
-const NAMES = { pieces: 'desk.pieces', cursor: 'cursor', waiting: 'waiting', owner: 'owner' } as const;
+const NAMES = {
+  pieces: 'desk.pieces',
+  cursor: 'cursor',
+  waiting: 'waiting',
+  owner: 'owner',
+  round: 'round',
+} as const;
 const pieceName = (index: number): string => `desk.${index}`;
 
 /** What a text was read as: an execution asks for it often. */
@@ -80,4 +86,10 @@ export const rememberWaiting = (waiting: boolean): void => {
 export const recallOwner = (): string => property(NAMES.owner);
 export const rememberOwner = (email: string): void => {
   keepProperties({ [NAMES.owner]: email });
+};
+
+/** When the sheet was last looked through and brought up to date, ms; 0 before the first time. */
+export const recallRound = (): number => Number(property(NAMES.round));
+export const rememberRound = (at: number): void => {
+  keepProperties({ [NAMES.round]: String(at) });
 };

@@ -12,6 +12,7 @@ import { closePeriods } from './close-periods.ts';
 import { recountFigures } from './recount-figures.ts';
 import { reportPeriods } from './report-periods.ts';
 import { tellProvisionalYear } from './tell-provisional-year.ts';
+import { tellSilence, tellUnreachable } from './tell-trouble.ts';
 import { writeSummaries } from './write-summaries.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
   await steps.run('close_periods', () => closePeriods(ports, deskId));
   await steps.run('decide_again', () => decideAgain(ports, deskId));
   await steps.run('tell_provisional_year', () => tellProvisionalYear(ports, deskId));
+  await steps.run('tell_silence', () => tellSilence(ports, deskId));
   await steps.run('try_again', () => tryAgain(ports, deskId));
   await steps.run('recount', async () => {
     const upkeep = await store.state(deskId, 'upkeep');
@@ -38,7 +40,10 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
   await steps.run('write_summaries', async () => {
     const desk = deskContext(ports, await store.desk(deskId));
     // A supervisor who asked for a recount waits to see what came of it.
-    await writeSummaries(ports, desk, { urgent: recounted, steps });
+    await writeSummaries(ports, desk, { urgent: recounted, steps }).catch(async (cause: unknown) => {
+      await tellUnreachable(ports, deskId, cause);
+      throw cause;
+    });
   });
   steps.end();
 }

@@ -1,10 +1,10 @@
 // Tells supervisors once that the holidays of a year are not announced, in time before it begins.
 
 import { yearToTell } from '../../core/calendar/provisional-year.ts';
-import { type Announcement, announceDesk } from '../../core/notices/notice.ts';
-import { supervisorsOf } from '../../core/notices/recipients.ts';
+import type { Announcement } from '../../core/notices/notice.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
+import { tellSupervisors } from './tell-supervisors.ts';
 
 /**
  * Announces the year that has to be told of by now, unless that was done. As long as nobody is there to be told it
@@ -16,18 +16,11 @@ export async function tellProvisionalYear(ports: Ports, deskId: string): Promise
   if (year === undefined) return;
   const toldYear = (await ports.store.state(deskId, 'upkeep'))?.toldYear ?? 0;
   if (toldYear >= year) return;
-  const isNews = await ports.store.transaction(deskId, async transaction => {
-    const upkeep = await transaction.state('upkeep');
-    const desk = deskContext(ports, (await transaction.read([], [])).desk);
-    const supervisors = supervisorsOf(desk);
-    if (!upkeep || (upkeep.toldYear ?? 0) >= year || supervisors.length === 0) return false;
-    transaction.write({
-      state: { upkeep: { toldYear: year } },
-      notices: announceDesk(announcementOf(year), supervisors),
-    });
-    return true;
+  await tellSupervisors(ports, deskId, {
+    announcement: announcementOf(year),
+    isTold: upkeep => (upkeep.toldYear ?? 0) >= year,
+    told: { toldYear: year },
   });
-  if (isNews) await ports.alarms.plantRing(deskId, ports.now(), ports.now());
 }
 
 function announcementOf(year: number): Announcement {

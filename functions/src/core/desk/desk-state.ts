@@ -44,6 +44,12 @@ export interface Upkeep {
   readonly deciding?: Deciding | null;
   /** The last year without an announced calendar that supervisors have been told of; missing before there was one. */
   readonly toldYear?: number;
+  /** When the triggers that send for the desk were last known to work; missing before they told. */
+  readonly heardAt?: Instant;
+  /** The `heardAt` of the silence that supervisors were told of last. */
+  readonly toldSilent?: Instant;
+  /** The day on which supervisors were last told that the spreadsheet cannot be reached. */
+  readonly toldUnreachable?: string;
   /** Whether all open records have their `uses`: an older program saved none. */
   readonly usesKnown?: true;
   /** How many recounts have been asked for, and how many of these have been carried out. */

@@ -30,6 +30,8 @@ export const ANNOUNCEMENTS = {
   report: '报告',
   deadLetter: '通知未送达',
   calendar: '工作日历',
+  silent: '自动同步停了',
+  unreachable: '表格打不开',
   revealed: '查看联系方式',
 } as const satisfies Record<string, string>;
 

@@ -41,6 +41,10 @@ export interface Host {
   identityToken: (email: string) => Promise<string>;
   now: () => number;
   log: (line: string) => void;
+  /** Whether clock triggers find no spreadsheet. */
+  blindClock: boolean;
+  /** Real milliseconds after which a call of UrlFetchApp fails. */
+  fetchMs: number;
   /** Whether calls take the time that they take at Google's. */
   slow: boolean;
 }
@@ -98,7 +102,7 @@ function isCall(answers: AllAnswers, name: string): name is keyof Calls {
 function scriptAnswers(host: Host): Answers<ScriptCalls, Execution> {
   const { triggers, manifest } = host;
   return {
-    fetch: (_, requests) => fetchAll(requests, manifest.urlFetchWhitelist),
+    fetch: (_, requests) => fetchAll(requests, manifest.urlFetchWhitelist, host.fetchMs),
     identityToken: ({ input }) => host.identityToken(input.effectiveEmail),
     scriptId: () => 'local-script',
     listTriggers: ({ input }) => triggers.of(input.effectiveEmail),

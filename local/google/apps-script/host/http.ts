@@ -2,7 +2,8 @@
 // https://developers.google.com/apps-script/reference/url-fetch/url-fetch-app
 import type { WireRequest, WireResponse } from '../calls.ts';
 
-const TIMEOUT_MS = 60_000;
+/** How long Google waits for an answer. */
+export const FETCH_MS = 60_000;
 const MAX_URL_LENGTH = 2_048;
 const MAX_BODY_BYTES = 50 * 1024 * 1024;
 const USER_AGENT = 'Mozilla/5.0 (compatible; Google-Apps-Script)';
@@ -13,9 +14,13 @@ const SHOWN_CHARACTERS = 300;
  * Sends all requests at once. Throws Google's message for the first that is refused, fails, or is answered with 400
  * or more without being muted.
  */
-export function fetchAll(requests: WireRequest[], prefixes: string[] | undefined): Promise<WireResponse[]> {
+export function fetchAll(
+  requests: WireRequest[],
+  prefixes: string[] | undefined,
+  timeoutMs: number,
+): Promise<WireResponse[]> {
   for (const { url } of requests) checkUrl(url, prefixes);
-  return Promise.all(requests.map(send));
+  return Promise.all(requests.map(request => send(request, timeoutMs)));
 }
 
 function checkUrl(url: string, prefixes: string[] | undefined): void {
@@ -37,12 +42,12 @@ function isUnder(url: URL, prefix: string): boolean {
   return url.protocol === allowed.protocol && host && url.pathname.startsWith(allowed.pathname);
 }
 
-async function send(request: WireRequest): Promise<WireResponse> {
+async function send(request: WireRequest, timeoutMs: number): Promise<WireResponse> {
   const body = request.body === null ? null : Buffer.from(request.body, 'base64');
   if (body && body.length > MAX_BODY_BYTES) throw new Error('Limit Exceeded: URLFetch POST Size.');
   // Google sends a GET that has a payload as POST.
   const method = body && request.method === 'GET' ? 'POST' : request.method;
-  const { status, headers, bytes } = await exchange(request, method, body);
+  const { status, headers, bytes } = await exchange(request, method, body, timeoutMs);
   if (status >= 400 && !request.mute) {
     throw new Error(
       `Request failed for ${new URL(request.url).origin} returned code ${status}. Truncated server response: ` +
@@ -56,6 +61,7 @@ async function exchange(
   { url, headers, followRedirects }: WireRequest,
   method: string,
   body: Buffer | null,
+  timeoutMs: number,
 ): Promise<{ status: number; headers: [string, string][]; bytes: Buffer }> {
   try {
     const response = await fetch(url, {
@@ -63,7 +69,7 @@ async function exchange(
       headers: { 'User-Agent': USER_AGENT, ...headers },
       body: body && new Uint8Array(body),
       redirect: followRedirects ? 'follow' : 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const bytes = Buffer.from(await response.arrayBuffer());
     return {

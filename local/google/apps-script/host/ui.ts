@@ -51,13 +51,15 @@ export function uiAnswers(options: {
   ui: UiBridge | undefined;
   htmlFiles: Record<string, string>;
   log: (line: string) => void;
+  blindClock: boolean;
 }): Answers<UiCalls, Execution> {
-  const { menus, ui, htmlFiles, log } = options;
+  const { menus, ui, htmlFiles, log, blindClock } = options;
   const page = (): UiBridge => {
     if (!ui) throw new Error('[local] no page is connected to show this to a person');
     return ui;
   };
   return {
+    hasDocument: ({ input }) => !blindClock || input.event?.kind !== 'clock',
     hasUi: ({ input }) => input.event?.kind !== 'clock',
     addMenu: (_, menu, addonEntries: MenuEntry[] | null) => {
       if (menu) menus.add(menu);

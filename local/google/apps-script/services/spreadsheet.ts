@@ -81,7 +81,7 @@ class SpreadsheetAppService implements Surface.SpreadsheetApp {
     call('flush');
   }
   getActive(): Surface.Spreadsheet {
-    return book.spreadsheet();
+    return this.getActiveSpreadsheet();
   }
   getActiveRange(): Surface.Range {
     return book.range(call('readSelection'));
@@ -90,7 +90,8 @@ class SpreadsheetAppService implements Surface.SpreadsheetApp {
     return book.spreadsheet().getActiveSheet();
   }
   getActiveSpreadsheet(): Surface.Spreadsheet {
-    return book.spreadsheet();
+    // Google's own declaration does not know of it either.
+    return call('hasDocument') ? book.spreadsheet() : (null as unknown as Surface.Spreadsheet);
   }
   getCurrentCell(): Surface.Range {
     return book.spreadsheet().getActiveCell();

@@ -102,7 +102,8 @@ const lock = (scope: Scope) => guard('Lock', new LockOfScope(scope));
 
 export function propertiesService(): PropertiesSurface.PropertiesService {
   return guard('PropertiesService', {
-    getDocumentProperties: () => properties('document'),
+    getDocumentProperties: () =>
+      call('hasDocument') ? properties('document') : (null as unknown as PropertiesSurface.Properties),
     getScriptProperties: () => properties('script'),
     getUserProperties: () => properties('user'),
   });

@@ -1,0 +1,63 @@
+// Tells supervisors what keeps the spreadsheet and the service apart, and what to do: triggers that no longer work, and
+// a spreadsheet that cannot be opened.
+
+import { RequestError } from '../../contract/request-error.ts';
+import { silentFrom } from '../../core/desk/sender-watch.ts';
+import { showTime } from '../../core/lib/parse-time.ts';
+import { localDate } from '../../core/lib/time.ts';
+import type { Announcement } from '../../core/notices/notice.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { deskContext } from '../desk/desk-contexts.ts';
+import { tellSupervisors } from './tell-supervisors.ts';
+
+/** Once for each silence. Triggers that never told that they work, as those of an older add-on, are not missed. */
+export async function tellSilence(ports: Ports, deskId: string): Promise<void> {
+  const stored = await ports.store.desk(deskId);
+  const heardAt = stored && (await ports.store.state(deskId, 'upkeep'))?.heardAt;
+  if (heardAt === undefined) return;
+  const { desk, calendar, zone } = deskContext(ports, stored);
+  if (ports.now() < silentFrom(calendar, heardAt)) return;
+  await tellSupervisors(ports, deskId, {
+    announcement: silenceOf(desk.sender ?? desk.owner, heardAt, showTime(heardAt, zone)),
+    isTold: upkeep => upkeep.heardAt !== heardAt || upkeep.toldSilent === heardAt,
+    told: { toldSilent: heardAt },
+  });
+}
+
+function silenceOf(sender: string, heardAt: number, since: string): Announcement {
+  return {
+    kind: 'silent',
+    occasion: String(heardAt),
+    title: `${since} 以后没有动静`,
+    what: [
+      `表格的自动同步由 ${sender} 的帐号负责，${since} 以后没有动静：可能是这个帐号停用了、授权失效了，或者当天的触发时间用完了。`,
+      '在此期间填写的内容都留在表格里，但还没有保存，也不会提醒。\n',
+      '请任一位主管打开表格，点菜单“扩展程序 → 售后服务台 → 接管自动同步”：接管后自动补发，不会重复，原来的帐号不再发送。',
+      '如果只是当天的触发时间用完了，第二天会自动恢复。',
+    ].join(''),
+    why: '您收到这条通知，是因为您可以接管自动同步；每次停下来只通知一次。',
+  };
+}
+
+/** Tells once a day that the spreadsheet cannot be opened, if that is why something failed. */
+export async function tellUnreachable(ports: Ports, deskId: string, cause: unknown): Promise<void> {
+  if (!(cause instanceof RequestError) || cause.code !== 'workbook_unreachable') return;
+  const { zone } = deskContext(ports, await ports.store.desk(deskId));
+  const today = localDate(ports.now(), zone);
+  const account = cause.details?.find(({ path }) => path === 'account')?.message;
+  await tellSupervisors(ports, deskId, {
+    announcement: {
+      kind: 'unreachable',
+      occasion: today,
+      title: '汇总各页停止更新',
+      what: [
+        '服务台打不开这份表格：它没有与服务台共享，或者已被删除。填写的内容照常保存和提醒，但待办提醒、看板和报告停在原处。\n',
+        `请打开表格，点右上角的“共享”，把 ${account ?? '服务台的帐号（请向管理员询问）'} 加为编辑者，之后自动补上；`,
+        '表格已被删除的，请从回收站恢复。',
+      ].join(''),
+      why: '您收到这条通知，是因为您管理这个服务台；没有恢复时每天通知一次。',
+    },
+    isTold: upkeep => upkeep.toldUnreachable === today,
+    told: { toldUnreachable: today },
+  });
+}

@@ -1,0 +1,42 @@
+// Looks through the sheet by itself, once an hour: sends what waits, pulls what changed. A clock does it, or the
+// opening of the file; and where those are missing, the first edit of the hour.
+
+import { nowMs } from '../platform/clock.ts';
+import { LockBusy } from '../platform/lock.ts';
+import type { Spreadsheet } from '../platform/platform.ts';
+import { ServiceFailure } from '../platform/service.ts';
+import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
+import { forgetWidths } from '../sheet/tab.ts';
+import { fetchDesk } from '../sync/desk.ts';
+import { recallRound, rememberRound } from '../sync/memory.ts';
+import { pull } from '../sync/pull.ts';
+import { noteSends } from '../sync/sends.ts';
+import { sendWaiting } from '../sync/waiting.ts';
+import { TEXTS } from '../texts.ts';
+import { lookForTwins } from './look.ts';
+
+/** A clock that rings each hour is seldom late by more. */
+const EVERY_MS = 65 * 60_000;
+
+/** Whether nobody has gone round for longer than the clock takes. */
+export const isRoundDue = (): boolean => nowMs() - recallRound() > EVERY_MS;
+
+/** Answers what is to be said, if anything. */
+export function goRound(spreadsheet: Spreadsheet): string | undefined {
+  // Said first, so that others who come meanwhile do not go as well.
+  rememberRound(nowMs());
+  try {
+    const desk = fetchDesk(spreadsheet);
+    forgetWidths(desk.tables);
+    noteSends(desk.deskId);
+    const { troubles } = sendWaiting(spreadsheet, desk);
+    const pulled = pull(spreadsheet, desk);
+    keepBlankRowsEverywhere(spreadsheet, desk);
+    const said = [...troubles, ...pulled.troubles, ...lookForTwins(spreadsheet, desk)];
+    return [...new Set(said)].join('\n') || undefined;
+  } catch (cause) {
+    if (cause instanceof LockBusy) return TEXTS.busy;
+    if (cause instanceof ServiceFailure) return cause.message;
+    throw cause;
+  }
+}
