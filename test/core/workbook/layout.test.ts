@@ -31,7 +31,13 @@ interface Parts {
     gridProperties: object;
   };
   start: { sheetId: number; rowIndex: number; columnIndex: number };
-  rows: { values: { userEnteredValue: { stringValue: string }; note: string }[] }[];
+  rows: {
+    values: {
+      userEnteredValue: { stringValue: string };
+      userEnteredFormat: { backgroundColorStyle: { rgbColor: object } };
+      note: string;
+    }[];
+  }[];
   range: Range;
   cell: { userEnteredFormat: { numberFormat: { type: string } } };
   rule: { strict: boolean; condition: { type: string; values: { userEnteredValue: string }[] } };
@@ -107,6 +113,13 @@ describe('an empty workbook', () => {
     expect(cells[labels.indexOf('日期时间')]?.note).toMatch(/（必填）\n例：2023年10月1日14:30$/);
     expect(cells[labels.indexOf('处理人员')]?.note).toContain('（留空时由系统填写）');
     expect(cells[labels.indexOf('状态')]?.note).toContain('（系统填写）');
+    const fillOf = (label: string) =>
+      cells[labels.indexOf(label)]?.userEnteredFormat.backgroundColorStyle.rgbColor;
+    const [must, proposed, computed] = ['日期时间', '处理人员', '状态'].map(fillOf);
+    expect(fillOf('问题描述')).toEqual(must);
+    expect(fillOf('备注')).toEqual(proposed);
+    expect(fillOf('记录编号')).toEqual(computed);
+    expect(new Set([must, proposed, computed].map(fill => JSON.stringify(fill))).size).toBe(3);
     const [added] = ofHotline(of(fresh, 'addSheet'));
     expect(added?.properties.gridProperties).toMatchObject({ frozenRowCount: 1, columnCount: labels.length });
   });

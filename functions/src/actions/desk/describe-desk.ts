@@ -3,7 +3,7 @@
 import type { DeskDescription } from '../../contract/contract.ts';
 import { wireOf } from '../../core/cells/cell-codec.ts';
 import type { Desk, DeskContext } from '../../core/desk/desk.ts';
-import { OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.ts';
+import { mustBeTyped, OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { TABLES } from '../../core/tables/index.ts';
 import { COMPUTED_FILL } from '../../core/workbook/layout.ts';
@@ -41,7 +41,7 @@ export function descriptionVersion({ version }: Pick<Desk, 'version'>): string {
 
 /** Whether a person has to fill it in before a row can be a record. */
 function isNeeded(column: Table['columns'][number]): boolean {
-  return column.owner === 'staff' && column.required === true && !column.propose;
+  return column.owner === 'staff' && mustBeTyped(column);
 }
 
 function numberLabel({ columns }: Table): { number?: string } {

@@ -1,6 +1,6 @@
 // A table as a tab: which columns stand where, which of them tie the row to its record, and what each shows.
 
-import type { Column } from './column.ts';
+import type { Column, StaffColumn } from './column.ts';
 import type { Table } from './table.ts';
 
 /** Header texts of the columns that tie a row to its record. */
@@ -63,8 +63,13 @@ function tabColumn(column: Column): TabColumn {
   return { label: column.label, width: column.width, note: noteOf(column), hidden: false, computed, column };
 }
 
+/** Whether a row stays a draft until somebody fills the column in: nothing is proposed for it. */
+export function mustBeTyped({ required, propose }: StaffColumn): boolean {
+  return required === true && propose === undefined;
+}
+
 function noteOf(column: Column): string {
   if (column.owner === 'system') return `${column.help}\n（系统填写）`;
-  const required = column.required ? (column.propose ? '（留空时由系统填写）' : '（必填）') : '';
+  const required = mustBeTyped(column) ? '（必填）' : column.required ? '（留空时由系统填写）' : '';
   return [`${column.help}${required}`, `例：${column.example}`].join('\n');
 }

@@ -7,7 +7,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import { digestOf } from '../lib/digest.ts';
 import { SUMMARY_TABS } from '../reports/summary-tabs.ts';
 import type { Column } from '../schema/column.ts';
-import { rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns.ts';
+import { mustBeTyped, rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns.ts';
 import type { Table } from '../schema/table.ts';
 import { choicesOf } from './choices.ts';
 import { newSummaryTab } from './page-layout.ts';
@@ -20,6 +20,7 @@ const STAFF_ROWS = 1000;
 export const COMPUTED_FILL = '#f8f9fa';
 const COLOURS = {
   header: '#e8f0fe',
+  requiredHeader: '#c6dafc',
   computedHeader: '#eceff1',
   text: '#202124',
   muted: '#5f6368',
@@ -121,11 +122,11 @@ function newColumns(
   columns: readonly TabColumn[],
   rowCount: number,
 ): SheetRequest[] {
-  const header = columns.map(({ label, note, computed }) => ({
+  const header = columns.map(({ label, note, computed, column }) => ({
     userEnteredValue: { stringValue: label },
     note,
     userEnteredFormat: {
-      backgroundColorStyle: { rgbColor: rgb(computed ? COLOURS.computedHeader : COLOURS.header) },
+      backgroundColorStyle: { rgbColor: rgb(headerFill(column)) },
       textFormat: {
         bold: true,
         foregroundColorStyle: { rgbColor: rgb(computed ? COLOURS.muted : COLOURS.text) },
@@ -151,6 +152,12 @@ function newColumns(
     },
     ...columns.flatMap((each, index) => columnRequests(sheetId, start + index, each, rowCount)),
   ];
+}
+
+/** What has to be filled in is seen at a glance; what the system fills in is grey. */
+function headerFill(column: Column | undefined): string {
+  if (column?.owner !== 'staff') return COLOURS.computedHeader;
+  return mustBeTyped(column) ? COLOURS.requiredHeader : COLOURS.header;
 }
 
 function columnRequests(sheetId: number, index: number, each: TabColumn, rowCount: number): SheetRequest[] {
