@@ -1,9 +1,10 @@
 // Cells as they are kept: what a block repeats is written once. The columns of a laid-out tab hold the same format and
 // the same drop-down in a thousand rows; written out cell by cell, an empty desk is fifty megabytes of text. Only what
 // this program itself wrote is read, so nothing is checked.
-import type { Change, Op, Sheet, WorkbookData } from './model.ts';
+import type { Cell, CellPatch, Change, Op, Sheet, WorkbookData } from './model.ts';
 
 type CellsOp = Extract<Op, { type: 'cells' }>;
+type Patch = CellPatch | null;
 type Line<Item> = Record<number, Item>;
 
 /** A block of cells as its distinct cells, its distinct rows as places of those, and each row as a place of these. */
@@ -12,8 +13,8 @@ interface Packed<Item, Row> {
   lines: Row[];
 }
 
-type PackedCells = Packed<CellsOp['cells'][number][number], number[]> & { rows: number[] };
-type PackedGrid = Packed<Sheet['cells'][number][number], Line<number>> & { rows: Line<number> };
+type PackedCells = Packed<Patch, number[]> & { rows: number[] };
+type PackedGrid = Packed<Cell, Line<number>> & { rows: Line<number> };
 
 type PackedOp = Exclude<Op, CellsOp> | (Omit<CellsOp, 'cells'> & { packed: PackedCells });
 interface PackedData extends Omit<WorkbookData, 'sheets'> {
@@ -21,21 +22,25 @@ interface PackedData extends Omit<WorkbookData, 'sheets'> {
 }
 
 /** Distinct values in the order in which they came. The same object is known at once, an equal one by its text. */
-class Pool<Item> {
-  readonly items: Item[] = [];
-  readonly #byIdentity = new Map<Item, number>();
+class Pool<Given, Kept> {
+  readonly items: Kept[] = [];
+  readonly #keep: (given: Given) => Kept;
+  readonly #byIdentity = new Map<Given, number>();
   readonly #byText = new Map<string, number>();
 
-  placeOf(item: Item): number {
-    let place = this.#byIdentity.get(item);
+  /** @param keep what is kept of a value */
+  constructor(keep: (given: Given) => Kept) {
+    this.#keep = keep;
+  }
+
+  placeOf(given: Given): number {
+    let place = this.#byIdentity.get(given);
     if (place !== undefined) return place;
+    const item = this.#keep(given);
     const text = JSON.stringify(item);
-    place = this.#byText.get(text);
-    if (place === undefined) {
-      place = this.items.push(item) - 1;
-      this.#byText.set(text, place);
-    }
-    this.#byIdentity.set(item, place);
+    place = this.#byText.get(text) ?? this.items.push(item) - 1;
+    this.#byText.set(text, place);
+    this.#byIdentity.set(given, place);
     return place;
   }
 }
@@ -44,9 +49,9 @@ class Pool<Item> {
 export function opText(op: Op): string {
   if (op.type !== 'cells') return JSON.stringify(op);
   const { cells, ...rest } = op;
-  const items = new Pool<PackedCells['items'][number]>();
-  const lines = new Pool<number[]>();
-  const rows = cells.map(row => lines.placeOf(row.map(patch => items.placeOf(patch))));
+  const items = new Pool((patch: Patch) => patch);
+  const lines = new Pool((row: Patch[]) => row.map(patch => items.placeOf(patch)));
+  const rows = cells.map(row => lines.placeOf(row));
   return JSON.stringify({
     ...rest,
     packed: { items: items.items, lines: lines.items, rows },
@@ -59,13 +64,13 @@ export function dataText({ sheets, ...rest }: Readonly<WorkbookData>): string {
 }
 
 function packedSheet({ cells, ...rest }: Sheet): PackedData['sheets'][number] {
-  const items = new Pool<PackedGrid['items'][number]>();
-  const lines = new Pool<Line<number>>();
-  const rows = mapLine(cells, row => lines.placeOf(mapLine(row, cell => items.placeOf(cell))));
+  const items = new Pool((cell: Cell) => cell);
+  const lines = new Pool((row: Line<Cell>) => mapLine(row, cell => items.placeOf(cell)));
+  const rows = mapLine(cells, row => lines.placeOf(row));
   return { ...rest, packed: { items: items.items, lines: lines.items, rows } };
 }
 
-/** Operations share their equal patches: nobody changes one. */
+/** Equal rows are one row: neither rows nor patches of an operation are ever changed. */
 export const readOp = (text: string): Op => unpackedOp(JSON.parse(text));
 
 export function readChange(text: string): Change {
@@ -73,7 +78,7 @@ export function readChange(text: string): Change {
   return { ...change, ops: change.ops.map(unpackedOp) };
 }
 
-/** Rows share their equal cells: cells are replaced, never changed. */
+/** Equal rows are one row: rows and cells are replaced, never changed. */
 export function readData(text: string): WorkbookData {
   const data: WorkbookData | PackedData = JSON.parse(text);
   return { ...data, sheets: data.sheets.map(unpackedSheet) };
@@ -83,14 +88,16 @@ function unpackedOp(op: Op | PackedOp): Op {
   // An earlier program wrote cells one by one.
   if (!('packed' in op)) return op;
   const { packed, ...rest } = op;
-  const cells = packed.rows.map(row => at(packed.lines, row).map(place => at(packed.items, place)));
+  const lines = packed.lines.map(line => line.map(place => at(packed.items, place)));
+  const cells = packed.rows.map(row => at(lines, row));
   return { ...rest, cells };
 }
 
 function unpackedSheet(sheet: Sheet | PackedData['sheets'][number]): Sheet {
   if (!('packed' in sheet)) return sheet;
   const { packed, ...rest } = sheet;
-  const cells = mapLine(packed.rows, row => mapLine(at(packed.lines, row), place => at(packed.items, place)));
+  const lines = packed.lines.map(line => mapLine(line, place => at(packed.items, place)));
+  const cells = mapLine(packed.rows, row => at(lines, row));
   return { ...rest, cells };
 }
 

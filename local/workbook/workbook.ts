@@ -170,7 +170,7 @@ export class Workbook {
 
 function checkCells(op: Op): void {
   if (op.type !== 'cells') return;
-  for (const patch of new Set(op.cells.flat())) if (patch) checkPatch(patch);
+  for (const patch of new Set([...new Set(op.cells)].flat())) if (patch) checkPatch(patch);
 }
 
 function newData(create: NewWorkbook): WorkbookData {

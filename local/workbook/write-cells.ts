@@ -4,18 +4,23 @@ import { invalid } from './error.ts';
 import type { Journal } from './journal.ts';
 import { MAX_CELL_CHARACTERS } from './limits.ts';
 import type { Cell, CellPatch, Op, Sheet } from './model.ts';
+import { once } from './once.ts';
 
 type CellsOp = Extract<Op, { type: 'cells' }>;
+type Patches = CellsOp['cells'][number];
 type Row = Sheet['cells'][number];
 
 /** Applies one block of cell patches; INVALID when it reaches past the grid or holds what no cell can. */
 export function writeCells(sheet: Sheet, op: CellsOp, journal: Journal): void {
   checkBounds(sheet, op);
   const patched = patcher();
+  const rows = once((before: Row | undefined, patches: Patches) =>
+    patchedRow(before, op.column, patches, patched),
+  );
   op.cells.forEach((patches, offset) => {
-    const rowIndex = op.row + offset;
-    const row = patchedRow(sheet.cells[rowIndex], op.column, patches, patched);
-    if (row) journal.set(sheet.cells, rowIndex, Object.keys(row).length > 0 ? row : undefined);
+    const before = sheet.cells[op.row + offset];
+    const after = rows(before, patches);
+    if (after !== before) journal.set(sheet.cells, op.row + offset, after);
   });
 }
 
@@ -35,28 +40,28 @@ export function checkBounds(sheet: Sheet, op: CellsOp): void {
   );
 }
 
-/** The row after patches from a column on, without cells when all are gone; `undefined` when nothing was to be done. */
+/** The row after patches from a column on: `undefined` without cells, the very same when nothing was to be done. */
 function patchedRow(
   before: Row | undefined,
   column: number,
-  patches: CellsOp['cells'][number],
+  patches: Patches,
   patched: ReturnType<typeof patcher>,
 ): Row | undefined {
-  let after: Row | undefined;
+  let after = before;
   patches.forEach((patch, offset) => {
     if (patch && isEmpty(patch)) return;
     const place = column + offset;
     const cell = patched(before?.[place], patch);
     if (!cell && !before?.[place]) return;
-    after ??= { ...before };
+    if (!after || after === before) after = { ...before };
     if (cell) after[place] = cell;
     else delete after[place];
   });
-  return after;
+  return after && isEmpty(after) ? undefined : after;
 }
 
-function isEmpty(patch: CellPatch): boolean {
-  for (const _ in patch) return false;
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
   return true;
 }
 
@@ -65,14 +70,7 @@ function isEmpty(patch: CellPatch): boolean {
  * whose format changes is worked out once, not for each of its thousand rows.
  */
 export function patcher(): (before: Cell | undefined, patch: CellPatch | null) => Cell | undefined {
-  const made = new Map<CellPatch, Map<Cell | undefined, Cell | undefined>>();
-  return (before, patch) => {
-    if (patch === null) return undefined;
-    let cells = made.get(patch);
-    if (!cells) made.set(patch, (cells = new Map()));
-    if (!cells.has(before)) cells.set(before, patchedCell(before, patch));
-    return cells.get(before);
-  };
+  return once((before, patch) => (patch === null ? undefined : patchedCell(before, patch)));
 }
 
 /** The cell after a patch, `undefined` when nothing is left of it. */

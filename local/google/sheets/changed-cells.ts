@@ -1,6 +1,7 @@
 // Leaves out of a block of cells what would change nothing: summary tabs are written whole and differ in a few cells.
 import { isDeepStrictEqual } from 'node:util';
 import type { Cell, CellPatch, Op, Sheet } from '../../workbook/model.ts';
+import { once } from '../../workbook/once.ts';
 import { checkBounds, patcher } from '../../workbook/write-cells.ts';
 
 type CellsOp = Extract<Op, { type: 'cells' }>;
@@ -9,14 +10,13 @@ type CellsOp = Extract<Op, { type: 'cells' }>;
 export function changedCells(sheet: Sheet, op: CellsOp): CellsOp[] {
   checkBounds(sheet, op);
   const differs = comparer();
-  const cells = op.cells.map((patches, offset) => {
-    const row = sheet.cells[op.row + offset];
-    const effective = patches.map((patch, column) => {
-      const before = row?.[op.column + column];
-      return differs(before, patch) ? patch : NOTHING;
-    });
+  const changed = once((row: Sheet['cells'][number] | undefined, patches: CellsOp['cells'][number]) => {
+    const effective = patches.map((patch, column) =>
+      differs(row?.[op.column + column], patch) ? patch : NOTHING,
+    );
     return effective.slice(0, effective.findLastIndex(isChange) + 1);
   });
+  const cells = op.cells.map((patches, offset) => changed(sheet.cells[op.row + offset], patches));
   const first = cells.findIndex(row => row.length > 0);
   if (first < 0) return [];
   const last = cells.findLastIndex(row => row.length > 0);
@@ -28,14 +28,7 @@ const NOTHING: CellPatch = {};
 /** Whether a patch makes another cell; worked out once for cells and patches that are one and the same. */
 function comparer(): (before: Cell | undefined, patch: CellPatch | null) => boolean {
   const patched = patcher();
-  const known = new Map<Cell, boolean>();
-  return (before, patch) => {
-    const after = patched(before, patch);
-    if (!after || !before) return after !== before;
-    const differs = known.get(after) ?? !isDeepStrictEqual(after, before);
-    known.set(after, differs);
-    return differs;
-  };
+  return once((before, patch) => !isDeepStrictEqual(patched(before, patch), before));
 }
 
 const isChange = (patch: CellPatch | null): boolean => patch === null || Object.keys(patch).length > 0;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { usedRows } from '../../../workbook/locate.ts';
 import type { Cell, CellPatch, GridRange } from '../../../workbook/model.ts';
+import { once } from '../../../workbook/once.ts';
 import { sheetOf } from '../../../workbook/tabs.ts';
 import { invalidArgument } from '../api-error.ts';
 import {
@@ -39,10 +40,11 @@ const updateCells = request(
       if (body.rows.length > range.endRow - range.startRow || width > range.endColumn - range.startColumn) {
         throw invalidArgument('rows reach past the range');
       }
-      return fill(context, range, named, (row, column) => body.rows[row]?.values[column] ?? {});
+      const at = (row: number, column: number) => body.rows[row]?.values[column] ?? NOTHING;
+      return place(context, cornerOf(range), named, matrix(range, at));
     }
     const { sheetId: id = 0, rowIndex = 0, columnIndex = 0 } = body.start ?? {};
-    return place(context, { sheetId: id, row: rowIndex, column: columnIndex }, named, body.rows);
+    return place(context, { sheetId: id, row: rowIndex, column: columnIndex }, named, linesOf(body.rows));
   },
 );
 
@@ -55,7 +57,7 @@ const repeatCell = request(
     if (several && body.cell.userEnteredValue?.formulaValue !== undefined) {
       throw invalidArgument('cell.userEnteredValue.formulaValue over several cells is not served here');
     }
-    return fill(context, range, named, () => body.cell);
+    return place(context, cornerOf(range), named, uniform(range, body.cell));
   },
 );
 
@@ -68,9 +70,7 @@ const setDataValidation = request(
   (body, { data, write }) => {
     const range = rangeOf(data, body.range);
     const validation = body.rule ? validationOf(body.rule) : null;
-    const patch: CellPatch = { validation };
-    const cells = matrix(range, () => patch);
-    put({ data, write }, { sheetId: range.sheetId, row: range.startRow, column: range.startColumn }, cells);
+    put({ data, write }, cornerOf(range), uniform<CellPatch>(range, { validation }));
   },
 );
 
@@ -88,7 +88,7 @@ const appendCells = request(
       context,
       { sheetId: body.sheetId, row, column: 0 },
       namedFields(body.fields, CELL_FIELDS),
-      body.rows,
+      linesOf(body.rows),
     );
   },
 );
@@ -96,41 +96,32 @@ const appendCells = request(
 const sortRange = request(z.strictObject({ range: gridRange, sortSpecs }), (body, { data, write }) => {
   const range = rangeOf(data, body.range);
   const cells = sortedRows(sheetOf(data, range.sheetId), range, body.sortSpecs);
-  put({ data, write }, { sheetId: range.sheetId, row: range.startRow, column: range.startColumn }, cells);
+  put({ data, write }, cornerOf(range), cells);
 });
 
-function fill(
-  { data, write }: RequestContext,
-  range: GridRange,
-  named: readonly CellField[],
-  bodyAt: (row: number, column: number) => CellDataBody,
-): void {
-  const { cells: kept } = sheetOf(data, range.sheetId);
-  // Cells that are one and the same get one and the same patch.
-  const made = new Map<CellDataBody, Map<Cell | undefined, CellPatch>>();
-  const cells = matrix(range, (row, column) => {
-    const body = bodyAt(row, column);
-    const before = kept[range.startRow + row]?.[range.startColumn + column];
-    const patches = made.get(body) ?? new Map<Cell | undefined, CellPatch>();
-    const patch = patches.get(before) ?? patchOf(body, named, before);
-    made.set(body, patches.set(before, patch));
-    return patch;
-  });
-  put({ data, write }, { sheetId: range.sheetId, row: range.startRow, column: range.startColumn }, cells);
-}
-
+/** Gives cells the named fields of what stands for them, line by line. */
 function place(
   { data, write }: RequestContext,
   at: Corner,
   named: readonly CellField[],
-  rows: z.infer<typeof rowData>[],
+  lines: readonly CellDataBody[][],
 ): void {
   const { cells: kept } = sheetOf(data, at.sheetId);
-  const cells = rows.map(({ values }, row) =>
-    values.map((body, column) => patchOf(body, named, kept[at.row + row]?.[at.column + column])),
+  const patchFor = once((before: Cell | undefined, body: CellDataBody) => patchOf(body, named, before));
+  const patchesFor = once((before: Record<number, Cell> | undefined, bodies: CellDataBody[]) =>
+    bodies.map((body, column) => patchFor(before?.[at.column + column], body)),
   );
-  put({ data, write }, at, cells);
+  put(
+    { data, write },
+    at,
+    lines.map((bodies, row) => patchesFor(kept[at.row + row], bodies)),
+  );
 }
+
+const NOTHING: CellDataBody = {};
+
+const linesOf = (rows: readonly z.infer<typeof rowData>[]): CellDataBody[][] =>
+  rows.map(({ values }) => values);
 
 interface Corner {
   sheetId: number;
@@ -142,10 +133,22 @@ function put({ data, write }: RequestContext, at: Corner, cells: (CellPatch | nu
   write(...changedCells(sheetOf(data, at.sheetId), { type: 'cells', ...at, cells }));
 }
 
+const cornerOf = ({ sheetId, startRow, startColumn }: GridRange): Corner => ({
+  sheetId,
+  row: startRow,
+  column: startColumn,
+});
+
 function matrix<T>(range: GridRange, at: (row: number, column: number) => T): T[][] {
   return Array.from({ length: range.endRow - range.startRow }, (_, row) =>
     Array.from({ length: range.endColumn - range.startColumn }, (_, column) => at(row, column)),
   );
+}
+
+/** The same in all cells: one line, which stands for every row. */
+function uniform<T>(range: GridRange, item: T): T[][] {
+  const line = new Array<T>(range.endColumn - range.startColumn).fill(item);
+  return new Array<T[]>(range.endRow - range.startRow).fill(line);
 }
 
 export const CELL_REQUESTS: Record<string, RequestKind> = {

@@ -1,0 +1,12 @@
+// Works out what the same two things make of each other once. Most rows of a laid-out tab are one and the same row.
+
+/** Remembers by identity: whoever changes what was given, or what came of it, changes it for all. */
+export function once<A, B, Result>(make: (a: A, b: B) => Result): (a: A, b: B) => Result {
+  const made = new Map<A, Map<B, { result: Result }>>();
+  return (a, b) => {
+    const ofA = made.get(a) ?? new Map<B, { result: Result }>();
+    const known = ofA.get(b) ?? { result: make(a, b) };
+    made.set(a, ofA.set(b, known));
+    return known.result;
+  };
+}
