@@ -50,9 +50,9 @@ export async function startMail(options: MailOptions): Promise<Mail> {
   ): Promise<void> => {
     let kept: MailView | undefined;
     try {
-      const mail = await read(stream, session, options.clock.now());
+      const message = await buffer(stream);
       // What is too long the server refuses by itself once it has its answer.
-      if (!stream.sizeExceeded) kept = outbox.add(mail);
+      if (!stream.sizeExceeded) kept = outbox.add(await read(message, session, options.clock.now()));
     } catch (cause) {
       answer(new Error('The message could not be kept', { cause }));
       return;
@@ -99,12 +99,8 @@ export async function startMail(options: MailOptions): Promise<Mail> {
   };
 }
 
-async function read(
-  stream: SMTPServerDataStream,
-  session: SMTPServerSession,
-  receivedAt: number,
-): Promise<NewMail> {
-  const email = await PostalMime.parse(await buffer(stream));
+async function read(message: Buffer, session: SMTPServerSession, receivedAt: number): Promise<NewMail> {
+  const email = await PostalMime.parse(message);
   const sender = session.envelope.mailFrom;
   return {
     channel: '邮件',
