@@ -25,6 +25,8 @@ export class SettableClock {
   #pending: Pending[] = [];
   #offsetMs: number;
   #timer: NodeJS.Timeout | undefined;
+  /** Leaps that not everybody has been told of: no alarm fires meanwhile. */
+  #leaps = 0;
 
   /**
    * @param options.offsetMs how far desk time is ahead of real time (below 0: behind), as kept from an earlier run
@@ -49,18 +51,21 @@ export class SettableClock {
   }
 
   /**
-   * Leaps forward: tells the listeners, fires the alarms that became due, in time order, and waits for the listeners.
-   * An alarm sees the time after the leap, as after a night with the machine asleep. A listener that keeps the offset
-   * synchronously has kept it before the first alarm fires, so time does not go back after a kill.
+   * Leaps forward: tells the listeners, waits for them, and fires the alarms that became due, in time order. An alarm
+   * sees the time after the leap, as after a night with the machine asleep, and so does every process that hears of it:
+   * one that is called for what is due, and has yet to be told, would find that nothing is.
    * @param ms whole milliseconds, not negative
    * @throws RangeError for any other number; whatever a listener or an alarm threw, after all of them ran
    */
   async advance(ms: number): Promise<void> {
     this.#offsetMs += whole(ms, 'ms');
-    const told = [...this.#listeners].map(async listener => listener(this.#offsetMs));
+    this.#leaps += 1;
+    const outcomes = await Promise.allSettled(
+      [...this.#listeners].map(async listener => listener(this.#offsetMs)),
+    );
+    this.#leaps -= 1;
     const failures = this.#fireDue();
-    const outcomes = await Promise.allSettled(told);
-    raise([...failures, ...outcomes.flatMap(it => (it.status === 'rejected' ? [it.reason as unknown] : []))]);
+    raise([...outcomes.flatMap(it => (it.status === 'rejected' ? [it.reason as unknown] : [])), ...failures]);
   }
 
   /**
@@ -91,10 +96,11 @@ export class SettableClock {
   }
 
   /**
-   * Fires what is due now and returns what was thrown. Alarms set meanwhile wait for the next turn, so no loop is
-   * endless.
+   * Fires what is due now, unless a leap is being told of, and returns what was thrown. Alarms set meanwhile wait for
+   * the next turn, so no loop is endless.
    */
   #fireDue(): unknown[] {
+    if (this.#leaps > 0) return [];
     const now = this.now();
     const due = new Set(this.#pending.filter(alarm => alarm.instant <= now));
     const failures: unknown[] = [];
@@ -115,7 +121,7 @@ export class SettableClock {
   #wind(): void {
     clearTimeout(this.#timer);
     const next = this.#pending[0];
-    if (!next) return;
+    if (!next || this.#leaps > 0) return;
     const wait = Math.min(Math.max(next.instant - this.now(), 0), LONGEST_TIMEOUT_MS);
     this.#timer = setTimeout(() => raise(this.#fireDue()), wait);
     this.#timer.unref();

@@ -225,7 +225,11 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
     }),
     started => started.close(),
   );
-  const idle = () => Promise.all([tasks.idle(), scheduler.idle(), scripts.idle()]);
+  const idle = async () => {
+    // Both plant tasks, to the very end; tasks begin neither.
+    await Promise.all([scheduler.idle(), scripts.idle()]);
+    await tasks.idle();
+  };
   if (!ready) {
     const door = { api: functions.urls.api, spreadsheetId, token: () => userToken(OWNER) };
     await functions.process.during(() => firstRun(scripts, sharing, door));
@@ -276,9 +280,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
     workbook,
     scripts,
     sharing,
-    async idle() {
-      await idle();
-    },
+    idle,
     close: () => parts.close(),
   };
 }

@@ -115,7 +115,7 @@ describe('alarms', () => {
 });
 
 describe('onAdvance', () => {
-  test('is told the offset before alarms fire, and the leap waits for it', async () => {
+  test('is told the offset, and no alarm fires before it has taken it in', async () => {
     const clock = still();
     const seen: string[] = [];
     clock.at(START + 1, () => seen.push('alarm'));
@@ -125,9 +125,24 @@ describe('onAdvance', () => {
       seen.push('kept');
     });
     await clock.advance(10);
-    expect(seen).toEqual(['told 10', 'alarm', 'kept']);
+    expect(seen).toEqual(['told 10', 'kept', 'alarm']);
     off();
     await clock.advance(10);
     expect(seen).toHaveLength(3);
+  });
+
+  test('holds an alarm back that is set meanwhile, and one leap that ends does not end another', async () => {
+    const clock = still();
+    const seen: string[] = [];
+    const ends: (() => void)[] = [];
+    clock.onAdvance(() => new Promise<void>(resolve => void ends.push(resolve)));
+    const leaps = [clock.advance(10), clock.advance(10)];
+    clock.at(START + 15, () => seen.push('alarm'));
+    ends[0]?.();
+    await leaps[0];
+    expect(seen).toEqual([]);
+    ends[1]?.();
+    await leaps[1];
+    expect(seen).toEqual(['alarm']);
   });
 });
