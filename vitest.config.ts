@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config';
 process.env.METADATA_SERVER_DETECTION = 'none';
 
 const FIRESTORE = ['test/contracts/{firestore,store}/**/*.test.ts'];
-const PROCESSES = ['test/{journeys,page,weeks}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -13,30 +12,21 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Modules keep nothing that one file of tests could leave to the next. To load them anew for each file costs more
+    // than most files do.
+    isolate: false,
     projects: [
-      {
-        extends: true,
-        test: { name: 'processes', include: PROCESSES },
-      },
       {
         extends: true,
         test: {
           name: 'firestore',
           include: FIRESTORE,
-          isolate: false,
           globalSetup: 'test/contracts/firestore/shared-emulator.ts',
         },
       },
       {
         extends: true,
-        test: {
-          name: 'modules',
-          include: ['test/**/*.test.ts'],
-          exclude: [...FIRESTORE, ...PROCESSES],
-          // Modules keep nothing that one file of tests could leave to the next; to load them anew for each costs more
-          // than the tests.
-          isolate: false,
-        },
+        test: { name: 'desk', include: ['test/**/*.test.ts'], exclude: FIRESTORE },
       },
     ],
   },
