@@ -98,7 +98,8 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
       return value => accept(plainText(value));
     case 'customer':
       return value => {
-        const name = plainText(value);
+        // A line break would part a name into several, each of which shows its first character.
+        const name = plainText(value).replace(/\s*[\n\r\u2028\u2029]+\s*/g, '');
         const meant = misread(name);
         return meant === undefined ? accept(name) : accept(name, 'name_misread', { meant });
       };

@@ -92,7 +92,8 @@ export function merge(
         problem(key, 'conflict', {
           who: authorName(change.by),
           theirs: showCell(theirs, zone),
-          mine: showCell(mine ?? plain(sent[key]), zone),
+          // The note is read by everybody who opens the sheet.
+          mine: showCell(shownCell(kind, mine ?? plain(sent[key])), zone),
         }),
       );
     } else if (typeof theirs === 'string' && hidesItself(kind, mine)) {
