@@ -124,8 +124,17 @@ describe('a body is refused before it is read', { timeout: 120_000 }, () => {
       413,
       'body_too_large',
     ],
-    ['32 MiB of nobody in chunks', () => text(32 * MIB), { chunked: true }, 413, 'body_too_large'],
-    ['20 KB of nobody in chunks', () => text(20_000), { chunked: true }, 413, 'body_too_large'],
+    ['a small one of nobody', () => '{"a":1}', {}, 401, 'token_missing'],
+    ['a small one of nobody in chunks', () => '{"a":1}', { chunked: true }, 401, 'token_missing'],
+    ['what is no JSON, of nobody', () => '{', {}, 401, 'token_missing'],
+    ['32 MiB of nobody in chunks', () => text(32 * MIB), { chunked: true }, 401, 'token_missing'],
+    [
+      '32 MiB in chunks with a token that is none',
+      () => text(32 * MIB),
+      { chunked: true, token: 'bad' },
+      413,
+      'body_too_large',
+    ],
     [
       '32 MiB of a member in chunks',
       () => text(32 * MIB),
@@ -173,8 +182,7 @@ describe('a body is refused before it is read', { timeout: 120_000 }, () => {
 
 describe('a body that may be read', { timeout: 120_000 }, () => {
   test.each<[string, string, Sent, number]>([
-    ['a small one asks for no token here', '{"a":1}', {}, 0],
-    ['in chunks as well', '{"a":1}', { chunked: true }, 0],
+    ['a small one, about whose token the function asks', '{"a":1}', { token: 'any' }, 0],
     [
       'in chunks of a machine, which the function asks itself',
       '{"a":1}',
@@ -199,7 +207,7 @@ describe('a body that may be read', { timeout: 120_000 }, () => {
     });
     const large = Array.from({ length: 10 }, () => send(text(MIB), { token: GOOD }));
     await expect.poll(() => calls.length, { timeout: 60_000 }).toBe(4);
-    const small = send('{}');
+    const small = send('{}', { token: GOOD });
     await expect.poll(() => calls.length, { timeout: 60_000 }).toBe(5);
     release?.();
     expect(await Promise.all([...large, small])).toEqual(Array.from({ length: 11 }, () => ({ status: 200 })));
@@ -220,13 +228,13 @@ describe('a body that may be read', { timeout: 120_000 }, () => {
 });
 
 test('what the framework cannot make out is answered in JSON', async () => {
-  expect(await send('{', {})).toEqual({ status: 400, code: 'body_not_json' });
+  expect(await send('{', { token: GOOD })).toEqual({ status: 400, code: 'body_not_json' });
   expect(await send('', { path: '/%E0%A4%A', method: 'GET' })).toEqual({
     status: 404,
     code: 'unknown_address',
   });
   const latin = { 'content-type': 'application/json; charset=latin-7' };
-  expect(await send('{}', { headers: latin })).toEqual({ status: 400, code: 'body_not_json' });
+  expect(await send('{}', { headers: latin, token: GOOD })).toEqual({ status: 400, code: 'body_not_json' });
 });
 
 test('an idle connection is kept for longer than Google’s front end keeps it', async () => {

@@ -35,6 +35,7 @@ export const REQUEST_ERRORS = {
   body_encoded: [415, '请求的内容不能压缩。'],
   commit_too_large: [413, '这一行连同相关的记录太大，无法保存，请把文字写短一些。'],
   body_too_large: [413, '请求太大，请分几次发送。'],
+  too_many_requests: [429, '请求太频繁，服务台暂时不再接受，请稍后再试。'],
   data_newer: [
     503,
     '服务台的数据已由新版程序写过，现在运行的是旧版，读不了。内容都在，请管理员部署新版后再试。',
@@ -50,13 +51,21 @@ export class RequestError extends Error {
   readonly code: RequestErrorCode;
   readonly details: ErrorAnswer['error']['details'];
 
+  /** After how many seconds the same request may be let in, where waiting is all that it takes. */
+  readonly retryAfterSeconds: number | undefined;
+
   constructor(
     code: RequestErrorCode,
-    options: { details?: ErrorAnswer['error']['details']; cause?: unknown } = {},
+    options: {
+      details?: ErrorAnswer['error']['details'];
+      cause?: unknown;
+      retryAfterSeconds?: number;
+    } = {},
   ) {
     super(REQUEST_ERRORS[code][1], { cause: options.cause });
     this.code = code;
     this.details = options.details;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
   get status(): number {

@@ -8,12 +8,27 @@ import type { EndpointName, GuardedName, PublicName } from '../deploy/endpoints.
 import type { Ports } from '../ports/ports.ts';
 import { readBody, taskBody } from './bodies.ts';
 import { answerLink } from './link-door.ts';
+import { type Allowance, PER_ACCOUNT, PER_DESK, RateLimits } from './rate-limits.ts';
 import { bearerOf, respond } from './respond.ts';
 import { dispatch } from './routes.ts';
 
 export type Handlers = Record<EndpointName, HttpFunction>;
 
-export function handlersOf(ports: Ports): Handlers {
+/** What one caller may ask for. */
+export interface Allowances {
+  account: Allowance;
+  desk: Allowance;
+}
+
+const ALLOWANCES: Allowances = { account: PER_ACCOUNT, desk: PER_DESK };
+
+/** `elapsed` are milliseconds since some moment, which nobody can set back. */
+export function handlersOf(
+  ports: Ports,
+  { account, desk }: Allowances = ALLOWANCES,
+  elapsed: () => number = () => performance.now(),
+): Handlers {
+  const limits = { account: new RateLimits(account, elapsed), desk: new RateLimits(desk, elapsed) };
   const machine =
     (door: GuardedName, run: (req: Request) => Promise<void>) => (req: Request, res: Response) =>
       respond(req, res, ports.log, async () => {
@@ -28,7 +43,7 @@ export function handlersOf(ports: Ports): Handlers {
     sweep: machine('sweep', () => sweep(ports)),
   };
   const open: Record<PublicName, HttpFunction> = {
-    api: (req, res) => respond(req, res, ports.log, () => dispatch(ports, req)),
+    api: (req, res) => respond(req, res, ports.log, () => dispatch(ports, req, limits)),
     link: (req, res) => answerLink(ports, req, res),
   };
   return { ...open, ...guarded };

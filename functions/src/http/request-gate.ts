@@ -1,6 +1,6 @@
 // The functions framework reads and parses whole bodies, of up to 1 GiB, before a function sees the request. Here it is
-// decided what it may read: by what the headers say, and for more than a little by whether a user's token goes with it.
-// Machines send little.
+// decided what it may read: nothing without a token, and more than a little only with one that is a user's. Machines
+// send little, and browsers that open a link nothing.
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { RequestError } from '../contract/request-error.ts';
@@ -11,8 +11,8 @@ import { bearerIn, errorAnswer } from './respond.ts';
 /** Largest body, in bytes. 500 rows of long texts fit; a sheet's edit that does not is sent in parts. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Largest body of somebody who has not shown who they are. */
-const MAX_ANONYMOUS_BYTES = 16 * 1024;
+/** Largest body of somebody whose token has not been looked at. */
+const MAX_UNKNOWN_BYTES = 16 * 1024;
 
 /**
  * A parsed body takes some ten times its size, so of those larger than this few are read at a time; the others wait in
@@ -49,8 +49,8 @@ export function gated(listener: RequestListener, keeper: () => GateKeeper): Requ
 }
 
 /**
- * Whether it is no matter who sends this: no body, or a small one.
- * @throws RequestError for one that nobody may send.
+ * Whether it is no matter yet whose token this is: no body, or a small one.
+ * @throws RequestError for one that nobody may send, and for any body without a token.
  */
 function isHarmless({ headers }: IncomingMessage): boolean {
   const chunked = headers['transfer-encoding'] !== undefined;
@@ -59,7 +59,8 @@ function isHarmless({ headers }: IncomingMessage): boolean {
   // A packed body tells nothing of its size, and the add-on and the queues send none.
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw new RequestError('body_encoded');
   if (length > MAX_BYTES) throw new RequestError('body_too_large');
-  return !chunked && length <= MAX_ANONYMOUS_BYTES;
+  if (bearerIn(headers) === undefined) throw new RequestError('token_missing');
+  return !chunked && length <= MAX_UNKNOWN_BYTES;
 }
 
 /** How many bytes of a body may be read, once it is its turn; undefined when it has been answered. */
@@ -71,14 +72,12 @@ async function admit(
 ): Promise<number | undefined> {
   const { headers } = req;
   const length = headers['content-length'] === undefined ? MAX_BYTES : Number(headers['content-length']);
-  const token = bearerIn(headers);
-  // A body of unknown length may turn out to be small, as those of our machines are; whoever sent it, the function asks
-  // again.
-  if (token === undefined && headers['content-length'] === undefined) return MAX_ANONYMOUS_BYTES;
   try {
-    await keeper().identity.user(token);
+    await keeper().identity.user(bearerIn(headers));
   } catch (error) {
-    if (error instanceof RequestError && headers['content-length'] === undefined) return MAX_ANONYMOUS_BYTES;
+    // A body of unknown length may turn out to be small, as those of our machines are; whose token it is, the function
+    // asks again.
+    if (error instanceof RequestError && headers['content-length'] === undefined) return MAX_UNKNOWN_BYTES;
     if (!(error instanceof RequestError)) keeper().log.error('token_not_checked', error);
     answer(res, error);
     return undefined;

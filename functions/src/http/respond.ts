@@ -28,6 +28,8 @@ export async function respond(
     if (error instanceof NewerForm)
       log.error('newer_form_found', error, { kind: error.kind, form: error.found });
     if (!(error instanceof RequestError)) log.error('request_failed', error, factsOf(req));
+    if (error instanceof RequestError && error.retryAfterSeconds !== undefined)
+      res.set('retry-after', String(error.retryAfterSeconds));
     const { status, body } = errorAnswer(error);
     res.status(status).json(body);
   }

@@ -32,6 +32,7 @@ import {
   rowKey,
   submitBody,
 } from './bodies.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { bearerOf } from './respond.ts';
 
 interface Call {
@@ -167,7 +168,11 @@ const patterns = ROUTES.map(route => ({
 }));
 
 /** Finds the route of a request, knows who calls, and runs it. */
-export async function dispatch(ports: Ports, req: Request): Promise<unknown> {
+export async function dispatch(
+  ports: Ports,
+  req: Request,
+  limits: { account: RateLimits; desk: RateLimits },
+): Promise<unknown> {
   const matches = patterns.flatMap(({ route, pattern }) => {
     const match = pattern.exec(req.path);
     return match ? [{ route, parts: match.groups ?? {} }] : [];
@@ -176,7 +181,9 @@ export async function dispatch(ports: Ports, req: Request): Promise<unknown> {
   const found = matches.find(({ route }) => route.method === req.method);
   if (!found) throw new RequestError('method_not_allowed');
   const account = await ports.identity.user(bearerOf(req));
+  limits.account.take(account.subject);
   refuseUnknown(found.parts);
+  if (found.parts['desk'] !== undefined) limits.desk.take(found.parts['desk']);
   return found.route.run({
     ports,
     account,

@@ -12,7 +12,7 @@ import { TokenIdentity } from '../../../functions/src/adapters/google/token-iden
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { EndpointName } from '../../../functions/src/deploy/endpoints.ts';
 import { guardServers } from '../../../functions/src/http/framework-errors.ts';
-import { handlersOf } from '../../../functions/src/http/handlers.ts';
+import { type Allowances, handlersOf } from '../../../functions/src/http/handlers.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { SettableClock } from '../../../local/clock/clock.ts';
 import { type IdentityClaims, Issuer } from '../../../local/google/identity/issuer.ts';
@@ -59,6 +59,7 @@ export class OpenDoors {
     projectId: string,
     now: number,
     change: (ports: Ports) => Partial<Ports> = () => ({}),
+    ...limits: [allowances?: Allowances, elapsed?: () => number]
   ): Promise<OpenDoors> {
     const place = await ActionPlace.start(projectId, () => now);
     const folder = mkdtempSync(join(tmpdir(), 'doors-'));
@@ -92,7 +93,7 @@ export class OpenDoors {
     const ports = { ...made, ...change(made) };
     guardServers(() => ports);
     const servers: Record<string, Server> = { keys };
-    for (const [name, handler] of Object.entries(handlersOf(ports))) {
+    for (const [name, handler] of Object.entries(handlersOf(ports, ...limits))) {
       http(name, handler);
       servers[name] = getTestServer(name);
       await listening(servers[name]);

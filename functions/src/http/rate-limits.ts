@@ -1,0 +1,51 @@
+// How much one account, or all accounts at one desk, may ask of this process: so much at once, and so much a second for
+// ever. Each process counts for itself: what it keeps off is a caller that has gone wild, not one that is busy.
+
+import { RequestError } from '../contract/request-error.ts';
+
+/** So many requests at once, of which so many come back each second. */
+export interface Allowance {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** Everybody's edits at a desk may come from one account, so it may ask for as much as an office types. */
+export const PER_ACCOUNT: Allowance = { burst: 2_000, perSecond: 40 };
+export const PER_DESK: Allowance = { burst: 4_000, perSecond: 80 };
+
+/** Names that are remembered; those that asked the longest ago are forgotten first, and start anew. */
+const MAX_NAMES = 10_000;
+
+/** What is left to one name, and when that was worked out. */
+interface Left {
+  requests: number;
+  at: number;
+}
+
+export class RateLimits {
+  readonly #allowance: Allowance;
+  readonly #elapsed: () => number;
+  readonly #left = new Map<string, Left>();
+
+  /** `elapsed` are milliseconds since some moment, which nobody can set back. */
+  constructor(allowance: Allowance, elapsed: () => number) {
+    this.#allowance = allowance;
+    this.#elapsed = elapsed;
+  }
+
+  /** Counts a request. @throws RequestError 429 with the seconds after which there is room again */
+  take(name: string): void {
+    const { burst, perSecond } = this.#allowance;
+    const now = this.#elapsed();
+    const before = this.#left.get(name) ?? { requests: burst, at: now };
+    const requests = Math.min(burst, before.requests + ((now - before.at) / 1_000) * perSecond);
+    const isAllowed = requests >= 1;
+    this.#left.delete(name);
+    this.#left.set(name, { requests: isAllowed ? requests - 1 : requests, at: now });
+    const [oldest] = this.#left.keys();
+    if (this.#left.size > MAX_NAMES && oldest !== undefined) this.#left.delete(oldest);
+    if (isAllowed) return;
+    const retryAfterSeconds = Math.ceil((1 - requests) / perSecond);
+    throw new RequestError('too_many_requests', { retryAfterSeconds });
+  }
+}

