@@ -39,6 +39,7 @@ const SCRIPTS = {
   mutants: [['node', 'test/mutants/mutants.ts']],
   build: [['node', 'scripts/build.ts', '--docs']],
   recount: [['node', 'scripts/recount.ts']],
+  sbom: [['node', 'scripts/sbom.ts']],
   deploy: [
     ['node', 'scripts/build.ts'],
     ['node', 'scripts/deploy.ts'],
