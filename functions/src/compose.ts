@@ -5,12 +5,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allHolidays } from './adapters/chinese-days-holidays.ts';
 import { consoleLog } from './adapters/console-log.ts';
+import { FirestoreDeskKeys } from './adapters/firestore/desk-keys.ts';
 import { firestoreOf } from './adapters/firestore/documents.ts';
 import { FirestoreStore } from './adapters/firestore/store.ts';
 import { FirestoreWriteLeases } from './adapters/firestore/write-leases.ts';
 import { CloudTasksAlarms, cloudTasksOf } from './adapters/google/cloud-tasks-alarms.ts';
 import { SheetsWorkbooks, sheetsOf } from './adapters/google/sheets-workbooks.ts';
 import { TokenIdentity } from './adapters/google/token-identity.ts';
+import { wrapperOf } from './adapters/keys/wrapper-of.ts';
 import { ChannelMessenger } from './adapters/messengers/channels.ts';
 import { SmtpMessenger, smtpOf } from './adapters/messengers/smtp-messenger.ts';
 import { SignedLinks } from './adapters/signed-links.ts';
@@ -30,8 +32,14 @@ export function composePorts(config: Config, now: () => number): Ports {
   const tasks = once(() => cloudTasksOf(config.tasksAddress));
   const sheetsApi = once(() => sheetsOf(config.sheetsRootUrl));
   const mail = once(() => smtpOf(config.smtpUrl));
+  const keys = new FirestoreDeskKeys(
+    firestore,
+    once(() => wrapperOf(config.keyUri, config.kmsRootUrl)),
+    now,
+  );
   return {
-    store: new FirestoreStore(firestore),
+    store: new FirestoreStore(firestore, keys),
+    keys,
     alarms: new CloudTasksAlarms(tasks, config),
     workbooks: new SheetsWorkbooks(sheetsApi, sleep, Math.random, config.serviceAccount),
     writeLeases: new FirestoreWriteLeases(firestore),

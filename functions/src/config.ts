@@ -72,16 +72,23 @@ const environment = z.object({
   CHANNELS: channels.default({}),
   /** Signs the links in notices; another one makes all that were given out invalid. */
   LINK_SECRET: z.string().min(32),
+  /** What wraps the keys of desks: `gcp-kms://projects/…/cryptoKeys/…`, or `file:///…` with keys. */
+  KEY_URI: z
+    .string()
+    .regex(
+      /^(gcp-kms:\/\/projects\/[\w-]+\/locations\/[\w-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+|file:\/\/\/.+)$/,
+    ),
   ROBOT_ORIGINS: list.default(ROBOT_ORIGINS),
   /**
    * Which revision of the service runs; Cloud Run says so.
    * https://cloud.google.com/run/docs/container-contract#services-env-vars
    */
   K_REVISION: z.string().default(''),
-  /** Other servers than Google's: host:port without TLS, and the root of the Sheets API. */
+  /** Other servers than Google's: host:port without TLS, and the roots of Google's APIs. */
   FIRESTORE_ADDRESS: z.string().optional(),
   TASKS_ADDRESS: z.string().optional(),
   SHEETS_ROOT_URL: z.url().optional(),
+  KMS_ROOT_URL: z.url().optional(),
   /** Where people open a spreadsheet; `{id}` stands for its id. */
   SHEET_WEB_URL: z.string().default('https://docs.google.com/spreadsheets/d/{id}/edit'),
 });
@@ -103,6 +110,10 @@ export interface Config {
   sheetWebUrl: string;
   linkUrl: string;
   linkSecret: string;
+  /** Address of what wraps the keys of desks. */
+  keyUri: string;
+  /** Another server than Cloud KMS. */
+  kmsRootUrl?: string | undefined;
   /** The revision that runs; another one after each deployment. */
   revision?: string;
 }
@@ -148,6 +159,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     sheetWebUrl: env.SHEET_WEB_URL,
     linkUrl: env.LINK_URL,
     linkSecret: env.LINK_SECRET,
+    keyUri: env.KEY_URI,
+    kmsRootUrl: env.KMS_ROOT_URL,
     revision: env.K_REVISION,
   };
 }

@@ -31,6 +31,7 @@ import { runUrl } from './function-gates.ts';
 import type { FunctionName } from './function-names.ts';
 import { PROJECT, REGION, SERVICE_ACCOUNT, startFunctions, USER_AUDIENCE } from './functions.ts';
 import { readKept, writeKept } from './kept.ts';
+import { keyFile } from './key-file.ts';
 import { closeServer, lateServer, listenOrRefuse } from './listen.ts';
 import type { Options } from './options.ts';
 import { takeFolder } from './owner.ts';
@@ -177,6 +178,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
       sheets: `${webUrl}/`,
       mail: mail.address,
       page: `${webUrl}/`,
+      keyUri: keyFile(file('keys.json')),
       channels: channelsOf(webUrl),
     },
     keys: issuer.keys,

@@ -33,6 +33,8 @@ export interface Surroundings {
   mail: string;
   /** Where the spreadsheet is in the browser. */
   page: string;
+  /** Address of the keys that wrap those of desks. */
+  keyUri: string;
   /** Chat channels by name, as the environment of the functions has them. */
   channels: Record<string, { kind: string; url: string; secret?: string }>;
 }
@@ -119,6 +121,7 @@ function environment(at: Surroundings, urls: Record<FunctionName, string>): Reco
     TASKS_ADDRESS: at.tasks,
     SHEETS_ROOT_URL: at.sheets,
     SHEET_WEB_URL: at.page,
+    KEY_URI: at.keyUri,
     // Google's clients would look for a metadata server otherwise.
     METADATA_SERVER_DETECTION: 'none',
   };

@@ -7,6 +7,7 @@ const VARIABLES = {
   billingbudgets: 'CLOUD_BILLING_BUDGETS_URL',
   cloudbilling: 'FIREBASE_CLOUDBILLING_URL',
   cloudfunctions: 'FIREBASE_FUNCTIONS_V2_URL',
+  cloudkms: 'CLOUD_KMS_URL',
   cloudresourcemanager: 'FIREBASE_RESOURCEMANAGER_URL',
   cloudscheduler: 'FIREBASE_CLOUDSCHEDULER_URL',
   // Spelt like this by firebase-tools.

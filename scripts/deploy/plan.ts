@@ -4,6 +4,7 @@ import { ENDPOINTS, endpointOf, isPublic } from '../../functions/src/deploy/endp
 import {
   callerAccount,
   endpointUrl,
+  keyUri,
   type Place,
   queuePath,
   runUrls,
@@ -30,6 +31,7 @@ export function environmentOf(place: Place): Record<string, string> {
     RUN_URLS: ENDPOINTS.flatMap(({ name, trigger }) => (isPublic(trigger) ? [] : runUrls(name, place))).join(
       ',',
     ),
+    KEY_URI: keyUri(place),
     SERVICE_ACCOUNT: serviceAccount(place.projectId),
     RING_ACCOUNT: callerAccount(endpointOf('ring'), place.projectId),
     SUMMARISE_ACCOUNT: callerAccount(endpointOf('summarise'), place.projectId),

@@ -164,6 +164,7 @@ beforeAll(async () => {
         : clerk,
     ),
     random: new Random(3),
+    rush: new Random(4),
     staff: [OWNER, ...STAFF.map(([, mail]) => `${mail}@example.com`)],
     now: () => stage.now,
     advanceTo,
@@ -209,7 +210,7 @@ describe('of forty customers who left their numbers, mails and names for a month
     expect(keys.size).toBeGreaterThan(30);
     const cells = await ports.store.transaction(stage.desk, each => each.privateCells([...keys]));
     const full = JSON.stringify([...cells.values()]).replaceAll(/(?<=\d)[- ](?=\d)/g, '');
-    const known = [...used].filter(customer => tracesOf(customer).every(trace => full.includes(trace)));
+    const known = [...used].filter(customer => tracesOf(customer).some(trace => full.includes(trace)));
     expect(known.length).toBeGreaterThan(PEOPLE / 2);
   });
 

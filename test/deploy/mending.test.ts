@@ -22,6 +22,26 @@ afterEach(() => stage.close());
 const deploy = (change?: Partial<DeployInput>) => stage.deploy(change);
 const undeploy = () => stage.undeploy();
 
+describe('the key of the desks', () => {
+  const key = `${AT}/keyRings/sheetdesk/cryptoKeys/desks`;
+  beforeEach(() => deploy());
+
+  test('that is no use any more stops a deployment, which says what to do', async () => {
+    stage.apis.google.cryptoKeys.set(key, {
+      ...stage.apis.google.cryptoKeys.get(key),
+      primary: { state: 'DESTROY_SCHEDULED' },
+    });
+    await expect(deploy()).rejects.toThrow(/DESTROY_SCHEDULED.*Restore or enable its version/);
+  });
+
+  test('stays when the service is taken down', async () => {
+    const before = structuredClone(stage.apis.google.cryptoKeys.get(key));
+    await stage.undeploy();
+    expect(stage.apis.google.cryptoKeys.get(key)).toEqual(before);
+    expect(stage.apis.changes().filter(each => each.startsWith('DELETE cloudkms'))).toEqual([]);
+  });
+});
+
 describe('what somebody changed by hand', () => {
   beforeEach(() => deploy());
   const bindings = (members: string[]) => ({ etag: '', bindings: [{ role: INVOKER, members }] });

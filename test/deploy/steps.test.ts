@@ -69,6 +69,18 @@ describe('a deployment into an empty project', () => {
     expect(stage.said.join('\n')).not.toMatch(/made-up-|u:p/);
   });
 
+  test('makes the key of the desks, which changes and which the running service alone may use', () => {
+    const key = `${AT}/keyRings/sheetdesk/cryptoKeys/desks`;
+    expect(stage.apis.google.cryptoKeys.get(key)).toMatchObject({
+      purpose: 'ENCRYPT_DECRYPT',
+      rotationPeriod: '7776000s',
+      nextRotationTime: '2027-02-18T00:00:00.000Z',
+    });
+    expect(stage.apis.google.policy(key).bindings).toEqual([
+      { role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter', members: [`serviceAccount:${RUNTIME}`] },
+    ]);
+  });
+
   test('watches money and errors', () => {
     expect(stage.apis.google.budgets).toMatchObject([{ amount: { specifiedAmount: { units: '50' } } }]);
     expect(stage.apis.google.channels).toMatchObject([{ labels: { email_address: 'ops@example.com' } }]);
@@ -112,6 +124,10 @@ describe('a deployment that breaks off', () => {
     ['POST', /\/databases$/],
     ['POST', /\/backupSchedules$/],
     ['POST', /\/repositories$/],
+    ['POST', /\/keyRings$/],
+    ['POST', /\/cryptoKeys$/],
+    ['PATCH', /\/cryptoKeys\/desks$/],
+    ['POST', /cryptoKeys\/desks:setIamPolicy$/],
     ['POST', /\/secrets$/],
     ['POST', /:addVersion$/],
     ['POST', /\/budgets$/],

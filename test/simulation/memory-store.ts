@@ -138,6 +138,22 @@ export class MemoryStore implements DeskStore {
     return [];
   }
 
+  async rotateKeys() {
+    return false;
+  }
+
+  async renewSealed() {
+    return undefined;
+  }
+
+  async renewFingerprints() {
+    return undefined;
+  }
+
+  async keysWithPlainDigests() {
+    return [];
+  }
+
   dueRecords = unserved;
   changedSince = unserved;
   recordsCountedIn = unserved;

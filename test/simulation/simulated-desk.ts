@@ -85,6 +85,8 @@ export class SimulatedDesk {
     const place = await ActionPlace.start(projectId, () => begins, stored, state);
     const kept = inMemory ? keptInMemory() : keptInFirestore(place, projectId);
     if (inMemory) await open(kept, stored, state);
+    // Its keys are read along with it.
+    await place.ports.store.desk(DESK_ID);
     return new SimulatedDesk(place, kept, seed, begins);
   }
 

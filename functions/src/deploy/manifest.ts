@@ -25,6 +25,7 @@ export function manifestOf(region: string, endpoints: readonly Endpoint[] = ENDP
       { api: 'cloudtasks.googleapis.com', reason: 'rings when something is due' },
       { api: 'cloudscheduler.googleapis.com', reason: 'starts the sweep' },
       { api: 'secretmanager.googleapis.com', reason: 'holds keys of channels and links' },
+      { api: 'cloudkms.googleapis.com', reason: 'wraps the keys of desks' },
       { api: 'sheets.googleapis.com', reason: 'writes the summary tabs' },
     ],
     endpoints: Object.fromEntries(endpoints.map(endpoint => [endpoint.name, entryOf(endpoint, region)])),

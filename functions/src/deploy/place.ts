@@ -32,6 +32,20 @@ export function callerAccount(
 
 const accountAddress = (id: string, projectId: string) => `${id}@${projectId}.iam.gserviceaccount.com`;
 
+/** Names of the key of Cloud KMS that wraps the keys of desks, and of its ring. */
+export const KEY_RING = 'sheetdesk';
+export const KEY_NAME = 'desks';
+
+/** Where that key is. */
+export function keyPath({ projectId, region }: Place): string {
+  return `projects/${projectId}/locations/${region}/keyRings/${KEY_RING}/cryptoKeys/${KEY_NAME}`;
+}
+
+/** The address by which the functions know it. */
+export function keyUri(place: Place): string {
+  return `gcp-kms://${keyPath(place)}`;
+}
+
 /** Address of an endpoint, known before it is deployed; it is an accepted audience of the service's tokens, too. */
 export function endpointUrl(name: EndpointName, { projectId, region }: Place): string {
   return `https://${region}-${projectId}.cloudfunctions.net/${name}`;

@@ -3,6 +3,7 @@
 import type { HolidayYear } from '../core/calendar/calendar.ts';
 import type { Instant } from '../core/lib/time.ts';
 import type { Alarms } from './alarms.ts';
+import type { DeskKeys } from './desk-keys.ts';
 import type { Identity } from './identity.ts';
 import type { Links } from './links.ts';
 import type { Log } from './log.ts';
@@ -14,6 +15,7 @@ import type { WriteLeases } from './write-leases.ts';
 /** Everything that an action may reach for. */
 export interface Ports {
   store: DeskStore;
+  keys: DeskKeys;
   alarms: Alarms;
   workbooks: Workbooks;
   writeLeases: WriteLeases;

@@ -2,6 +2,7 @@
 
 import type { Filed } from '../core/similarity/fingerprint-text.ts';
 import type { AsideRecords } from './aside-records.ts';
+import type { SealedStore } from './desk-keys.ts';
 import type { DeskRegistry } from './desks.ts';
 import type { FigureStore } from './figures.ts';
 import type { NoticeStore } from './notices.ts';
@@ -9,7 +10,13 @@ import type { RecordStore } from './records.ts';
 import type { DeskTransaction } from './transaction.ts';
 
 /** Everything that is kept. */
-export interface DeskStore extends AsideRecords, RecordStore, FigureStore, NoticeStore, DeskRegistry {
+export interface DeskStore
+  extends AsideRecords,
+    RecordStore,
+    FigureStore,
+    NoticeStore,
+    DeskRegistry,
+    SealedStore {
   /** @throws RecordExists, CommitTooLarge */
   transaction<T>(deskId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T>;
   /**

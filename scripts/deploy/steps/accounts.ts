@@ -167,7 +167,8 @@ function tooMany({ bindings }: Policy, wanted: readonly Grant[], projectId: stri
   );
 }
 
-function give(policy: Policy, role: string, member: string): void {
+/** Gives a role without a condition, in a policy that is to be set. */
+export function give(policy: Policy, role: string, member: string): void {
   if (membersOf(policy, role).includes(member)) return;
   const binding = policy.bindings.find(each => each.role === role && each.condition === undefined);
   if (binding) binding.members.push(member);

@@ -5,6 +5,7 @@ import { ADDON_STEPS } from './addon.ts';
 import { CALL_STEPS } from './calls.ts';
 import { DATA_STEPS } from './data.ts';
 import { FUNCTION_STEPS } from './functions.ts';
+import { KEY_STEPS } from './keys.ts';
 import { PROJECT_STEPS } from './project.ts';
 import { WATCH_STEPS } from './watch.ts';
 
@@ -12,6 +13,7 @@ export const STEPS: readonly Step[] = [
   ...PROJECT_STEPS,
   ...ACCOUNT_STEPS,
   ...DATA_STEPS,
+  ...KEY_STEPS,
   ...FUNCTION_STEPS,
   ...CALL_STEPS,
   ...WATCH_STEPS,

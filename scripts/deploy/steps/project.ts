@@ -11,6 +11,7 @@ const SERVICE_APIS = [
   'billingbudgets',
   'cloudbuild',
   'cloudfunctions',
+  'cloudkms',
   'cloudscheduler',
   'cloudtasks',
   'eventarc',

@@ -41,7 +41,7 @@ const functions: Step = {
 export const REMOVAL_STEPS: readonly Step[] = [schedule, queues, functions];
 
 /** What is left, for whoever wants it gone as well. */
-export const KEPT = `Kept: the database with its back-ups, secrets, accounts, alerts, the budget, and the add-on.
+export const KEPT = `Kept: the database with its back-ups, secrets, the key of the desks, accounts, alerts, the budget, and the add-on.
 "npm run deploy" has everything run again; rows typed meanwhile wait in their sheets. To delete the data for good, turn the database's
 delete protection off and delete it in the console of Firestore.`;
 

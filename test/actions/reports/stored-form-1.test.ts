@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
+import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { type Dump, load } from '../../fixtures/stored-desk/dump.ts';
@@ -21,7 +22,7 @@ test('what programs of form 1 stored is counted anew, and what was closed is kno
     const { store, holidays } = stage.ports;
     const desk = await store.desk(stage.desk);
     if (!desk) throw new Error('no desk');
-    const context = contextOf(desk, holidays);
+    const context = contextOf(desk, holidays, TABLES, stage.ports.keys.keyed(desk.id));
     const waiting = async () => {
       const upkeep = await store.state(stage.desk, 'upkeep');
       return (upkeep?.recountsAsked ?? 0) - (upkeep?.recountsDone ?? 0);

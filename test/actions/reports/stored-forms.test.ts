@@ -10,18 +10,20 @@ import { submitRows } from '../../../functions/src/actions/submit/submit-rows.ts
 import { sweep } from '../../../functions/src/actions/sweep.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
-import { FORM, STEPS, upgraded } from '../../../functions/src/adapters/firestore/forms.ts';
+import { FORM, STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
 import type { Kind } from '../../../functions/src/adapters/firestore/kinds.ts';
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
-import { NewerForm } from '../../../functions/src/contract/request-error.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import type { DeskState } from '../../../functions/src/core/desk/desk-state.ts';
+import { digestOf } from '../../../functions/src/core/lib/digest.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
+import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { layoutDigest } from '../../../functions/src/core/workbook/layout.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { testKeys } from '../../fixtures/actions/test-keys.ts';
 import { at, CALL, OWNER } from '../../fixtures/core/desk-fixture.ts';
 import { type Dump, dumpAll, empty, load } from '../../fixtures/stored-desk/dump.ts';
 import { kindOf, LATER, PARTS } from '../../fixtures/stored-desk/kinds.ts';
@@ -64,7 +66,7 @@ beforeEach(async () => {
 async function context() {
   const desk = await ports.store.desk(stage.desk);
   if (!desk) throw new Error('no desk');
-  return contextOf(desk, ports.holidays);
+  return contextOf(desk, ports.holidays, TABLES, ports.keys.keyed(desk.id));
 }
 
 /** Edits the one open call, as a sheet does that has just pulled it. */
@@ -128,8 +130,18 @@ describe('what programs of form 0 stored', () => {
       return [path, FORM in data ? { ...data, [FORM]: STEPS[kind].length } : FORM_0[path]];
     });
     expect(after).toEqual(Object.fromEntries(expected));
-    const { [FORM]: _, ...kept } = after[`desks/${stage.desk}/private/${KEY}`] ?? {};
-    expect(kept).toEqual({ ...FORM_0[`desks/${stage.desk}/private/${KEY}`], contact: '13987654321' });
+    const full = await ports.store.transaction(stage.desk, transaction => transaction.privateCells([KEY]));
+    const known = FORM_0[`desks/${stage.desk}/private/${KEY}`];
+    expect(full.get(KEY)).toEqual({ ...known, contact: '13987654321' });
+    // Nothing of it can be read any more, and nothing be tried out.
+    const contacts = Object.entries(FORM_0)
+      .flatMap(([path, data]) => (kindOf(path) === 'private' ? Object.values(data).map(String) : []))
+      .filter(each => /\d{7}/.test(each));
+    expect(contacts.length).toBeGreaterThan(5);
+    const all = JSON.stringify(after);
+    for (const contact of [...contacts, '13987654321'])
+      for (const trace of [contact, ...[`contact|${contact}`, `${stage.desk}|${contact}`].map(digestOf)])
+        expect([contact, all.includes(trace)]).toEqual([contact, false]);
     const written = Object.entries(after).flatMap(([path, data]) => (FORM in data ? [kindOf(path)] : []));
     expect(new Set(written)).toEqual(new Set(Object.keys(STEPS).filter(kind => !UNTOUCHED.has(kind))));
     // What stood in buckets is filed one by one.
@@ -143,24 +155,11 @@ describe('what programs of form 0 stored', () => {
   });
 });
 
-/** Kinds that nothing is written of in these days, is not written any more, or is gone again by the end. */
-const UNTOUCHED = new Set(['joining', 'name', 'failing', 'bucket', 'comparison']);
-
-describe('steps', () => {
-  const steps = [(data: object) => ({ ...data, one: 1 }), (data: object) => ({ ...data, two: [data] })];
-
-  test.for([
-    [0, { a: 1 }, { a: 1, one: 1, two: [{ a: 1, one: 1 }] }],
-    [1, { a: 1, form: 1 }, { a: 1, two: [{ a: 1 }] }],
-    [2, { a: 1, form: 2 }, { a: 1 }],
-  ] as const)('from form %i are taken one by one, the oldest first', ([, data, present]) => {
-    expect(upgraded('name', data, steps)).toEqual(present);
-  });
-
-  test('back are not taken', () => {
-    expect(() => upgraded('name', { form: 3 }, steps)).toThrow(new NewerForm('name', 3, 2));
-  });
-});
+/**
+ * Kinds that nothing is written of in these days, is not written any more, or is gone again by the end; keys are made
+ * once, and this process has those of its first test.
+ */
+const UNTOUCHED = new Set(['deskKeys', 'joining', 'name', 'failing', 'bucket', 'comparison']);
 
 /** Changes the desk's state, which is stored apart from its configuration from then on. */
 function keepOfDesk(upkeep: Partial<DeskState['upkeep']>, deskId = stage.desk): Promise<void> {
@@ -197,6 +196,7 @@ const MEETINGS: Readonly<Record<Kind, (id: string) => Promise<unknown>>> = {
   joining: id => ports.store.nonce(stage.desk, id),
   deliveryLease: () => ports.store.delivering(stage.desk, 'somebody', async () => {}),
   failing: () => ports.store.failingDesks(),
+  deskKeys: () => testKeys(() => db).ring(stage.desk),
 };
 
 describe('a document of a newer program', () => {
@@ -274,6 +274,7 @@ const OTHERS: Readonly<Record<string, Kind>> = {
   'leases/delivery': 'deliveryLease',
   'fingerprints/row-1': 'fingerprint',
   'comparisons/one': 'comparison',
+  'state/keys': 'deskKeys',
 };
 const ANY_FINGERPRINT = { blocks: ['a'], from: 0, to: 2, limit: 1 };
 

@@ -18,6 +18,7 @@ import { FAULTS, type Fault } from '../../../functions/src/core/record/aside.ts'
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
+import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, OWNER, storedDesk } from '../../fixtures/core/desk-fixture.ts';
@@ -81,7 +82,7 @@ async function pull() {
 async function context(): Promise<DeskContext> {
   const desk = await ports.store.desk(deskId);
   if (!desk) throw new Error('no desk');
-  return contextOf(desk, ports.holidays);
+  return contextOf(desk, ports.holidays, TABLES, ports.keys.keyed(desk.id));
 }
 
 async function record(key = BAD): Promise<DeskRecord> {

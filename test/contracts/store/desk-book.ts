@@ -35,6 +35,7 @@ export function openedOf(id: string, version = 1): Required<Writes>['opened'] {
         recountsDone: 0,
         recountsBegun: 0,
         usesKnown: true,
+        renewal: 'done',
       },
     },
   };

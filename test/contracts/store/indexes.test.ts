@@ -9,6 +9,7 @@ import { FirestoreWriteLeases } from '../../../functions/src/adapters/firestore/
 import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import type { DeskTransaction } from '../../../functions/src/ports/transaction.ts';
 import type { WriteLeases } from '../../../functions/src/ports/write-leases.ts';
+import { testKeys } from '../../fixtures/actions/test-keys.ts';
 import { noticeOf, recordOf } from './desk-book.ts';
 import { type IndexFile, isGiven, neededIndexes } from './needed-indexes.ts';
 import { type QueryLog, startQueryLog } from './query-log.ts';
@@ -71,6 +72,16 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
   failingDesks: store => store.failingDesks(),
   noteFailing: store => store.noteFailing('desk-1', null),
   delivering: store => store.delivering('desk-1', 'pass', async () => undefined),
+  rotateKeys: store => store.rotateKeys('desk-1'),
+  renewSealed: async store => [
+    await store.renewSealed('desk-1', ''),
+    await store.renewSealed('desk-1', 'record-1'),
+  ],
+  renewFingerprints: async store => [
+    await store.renewFingerprints('desk-1', '', text => text),
+    await store.renewFingerprints('desk-1', 'record-1', text => text),
+  ],
+  keysWithPlainDigests: store => store.keysWithPlainDigests('desk-1', 10),
   keepNonce: store => store.keepNonce('desk-1', 'li', 'nonce'),
   nonce: store => store.nonce('desk-1', 'li'),
   dropNonce: store => store.dropNonce('desk-1', 'li'),
@@ -113,7 +124,10 @@ afterAll(async () => {
 });
 
 test('every query of the store has its index', async () => {
-  const store = new FirestoreStore(() => client);
+  const store = new FirestoreStore(
+    () => client,
+    testKeys(() => client),
+  );
   await commit(store, 'desk-1', {
     records: [
       { after: recordOf('record-1', { nextActionAt: 500, dueAt: 500 }) },

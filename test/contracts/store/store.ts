@@ -2,6 +2,7 @@
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
 import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import type { Writes } from '../../../functions/src/ports/transaction.ts';
+import { testKeys } from '../../fixtures/actions/test-keys.ts';
 import { describeFirestore } from '../firestore/implementations.ts';
 
 export interface StoreWorld {
@@ -17,7 +18,10 @@ export function describeStore(title: string, cases: (world: StoreWorld) => void)
         const projectId = `store-${crypto.randomUUID()}`;
         const connect = () => {
           const client = world.connect({ projectId });
-          return new FirestoreStore(() => client);
+          return new FirestoreStore(
+            () => client,
+            testKeys(() => client),
+          );
         };
         return { store: connect(), other: connect() };
       },

@@ -196,7 +196,7 @@ describeStore('transactions of a desk', world => {
       ],
     });
     await commit(store, 'desk-1', {
-      records: [{ after: recordOf('record-1'), privateCells: { 电话: null } }],
+      records: [{ after: recordOf('record-1', { version: 2 }), privateCells: { 电话: null } }],
     });
     const found = await store.transaction('desk-1', transaction =>
       transaction.privateCells(['record-1', 'record-2']),
@@ -226,10 +226,12 @@ describeStore('transactions of a desk', world => {
 
   test('full values are kept by record; one that is cleared is gone', async () => {
     const { store } = world.open();
-    const save = (privateCells: Record<string, string | null>) =>
-      commit(store, 'desk-1', { records: [{ after: recordOf('record-1'), privateCells }] });
-    await save({ 电话: '13812345678', 姓名: '李伟' });
-    await save({ 电话: null });
+    const save = (version: number, privateCells: Record<string, string | null>) =>
+      commit(store, 'desk-1', { records: [{ after: recordOf('record-1', { version }), privateCells }] });
+    await save(1, { 电话: '13812345678', 姓名: '李伟' });
+    await save(2, { 电话: null });
+    // What is said to be new never takes the place of what is there.
+    await expect(save(1, { 姓名: '王芳' })).rejects.toThrow('exists');
     const cells = await store.transaction('desk-1', transaction =>
       transaction.privateCells(['record-1', 'record-2']),
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { digestOf, keyedDigest } from '../../../functions/src/core/lib/digest.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
@@ -9,7 +10,11 @@ import {
   matchesOf,
 } from '../../../functions/src/core/similarity/cluster.ts';
 import { type Fingerprint, fingerprintOf } from '../../../functions/src/core/similarity/fingerprint.ts';
-import { fileOf, readFingerprint } from '../../../functions/src/core/similarity/fingerprint-text.ts';
+import {
+  fileOf,
+  readFingerprint,
+  renewedText,
+} from '../../../functions/src/core/similarity/fingerprint-text.ts';
 import { titleOf } from '../../../functions/src/core/tables/index.ts';
 import { knowledge } from '../../../functions/src/core/tables/knowledge.ts';
 import { at, deskOf, feedback, hotline, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
@@ -106,7 +111,7 @@ describe('what is kept of a record', () => {
       counted: false,
       answer: null,
     });
-    expect(MINE.customer).toMatch(/^[0-9a-f]{26}$/);
+    expect(MINE.customer).toMatch(/^[g-v].{12}$/);
     expect(JSON.stringify(MINE)).not.toContain('13812345678');
     expect(seen({}, '13812345678').customer).toBe(MINE.customer);
     expect(seen({}, '13812345679').customer).not.toBe(MINE.customer);
@@ -142,10 +147,14 @@ describe('what is kept of a record', () => {
   it('comes back as it was filed, and is as small however long its text is', () => {
     const longest = seen({ content: '净'.repeat(50_000), tags: '标签，'.repeat(500), type: '投诉' });
     const filed = fileOf('dated', longest);
-    expect(readFingerprint(filed.text)).toEqual(longest);
+    expect(readFingerprint(filed.text, desk.keyed)).toEqual(longest);
     expect(Buffer.byteLength(JSON.stringify(filed))).toBeLessThan(4_000);
     const emoji = fileOf('dated', seen({ content: `${'a'.repeat(149)}😀` }));
     expect(emoji.text.isWellFormed()).toBe(true);
-    expect(() => readFingerprint('{}')).toThrow('key');
+    const former = filed.text.replace(/"customer":"[^"]+"/, `"customer":"${digestOf('contact')}"`);
+    expect(readFingerprint(former, desk.keyed).customer).toBe(keyedDigest('contact', desk.keyed));
+    expect(renewedText(former, desk.keyed)).not.toContain(digestOf('contact'));
+    expect(renewedText(filed.text, desk.keyed)).toBe(filed.text);
+    expect(() => readFingerprint('{}', desk.keyed)).toThrow('key');
   });
 });

@@ -5,6 +5,7 @@ import { contextOf, type Desk, type DeskContext } from '../../core/desk/desk.ts'
 import type { Members } from '../../core/desk/desk-state.ts';
 import { scopeOf } from '../../core/desk/rights.ts';
 import type { RightName } from '../../core/schema/right.ts';
+import { TABLES } from '../../core/tables/index.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -21,7 +22,7 @@ export function deskContext(ports: Ports, desk: Desk | undefined): DeskContext {
   const name = `${desk.id}@${desk.version}`;
   const known = kept.get(name);
   if (known) return known;
-  const context = contextOf(desk, ports.holidays);
+  const context = contextOf(desk, ports.holidays, TABLES, ports.keys.keyed(desk.id));
   kept.set(name, context);
   const [oldest] = kept.keys();
   if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);

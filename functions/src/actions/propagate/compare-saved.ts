@@ -4,6 +4,7 @@
 
 import { changeOfAll } from '../../core/figures/count.ts';
 import { addFigures } from '../../core/figures/figures.ts';
+import type { Keyed } from '../../core/lib/digest.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { References } from '../../core/record/references.ts';
@@ -60,7 +61,7 @@ function tellsNews({
  */
 export async function compareSaved(ports: Ports, deskId: string): Promise<void> {
   if (!(await ports.store.desk(deskId))) return;
-  await ports.store.refileBuckets(deskId, refiled);
+  await ports.store.refileBuckets(deskId, text => refiled(text, ports.keys.keyed(deskId)));
   let alarmAt: Instant | undefined;
   for (let pass = await comparePass(ports, deskId); pass; pass = await comparePass(ports, deskId))
     alarmAt = Math.min(alarmAt ?? pass.alarmAt, pass.alarmAt);
@@ -69,8 +70,8 @@ export async function compareSaved(ports: Ports, deskId: string): Promise<void> 
 }
 
 /** What an earlier program put in a bucket, as it is filed. */
-function refiled(text: string): { key: string; filed: Filed } {
-  const fingerprint = readFingerprint(text);
+function refiled(text: string, keyed: Keyed): { key: string; filed: Filed } {
+  const fingerprint = readFingerprint(text, keyed);
   const rule = tableOf(fingerprint.table)?.similarity;
   return { key: fingerprint.key, filed: fileOf(rule ? groupOf(rule) : 'dated', fingerprint) };
 }
@@ -92,7 +93,7 @@ function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant }
       desk,
       current: new Map(snapshot.records),
       references: new References(titleOf),
-      index: new SimilarIndex(transaction),
+      index: new SimilarIndex(transaction, desk.keyed),
       aside: new SetAside(ports, desk),
     };
     const compared = await fileAnew(keys, comparing);

@@ -1,6 +1,7 @@
 // The index of fingerprints in one transaction: those that have been asked for, and what this transaction files. Knows
 // nothing of what is compared.
 
+import type { Keyed } from '../../core/lib/digest.ts';
 import type { Group, Probe } from '../../core/similarity/blocking.ts';
 import type { Fingerprint } from '../../core/similarity/fingerprint.ts';
 import { type Filed, fileOf, readFingerprint } from '../../core/similarity/fingerprint-text.ts';
@@ -11,9 +12,12 @@ export class SimilarIndex {
   readonly changed = new Map<string, Filed | null>();
   readonly #known: Record<Group, Map<string, Fingerprint>> = { dated: new Map(), lasting: new Map() };
   readonly #transaction: DeskTransaction;
+  readonly #keyed: Keyed;
 
-  constructor(transaction: DeskTransaction) {
+  /** `keyed` are digests by the desk's key. */
+  constructor(transaction: DeskTransaction, keyed: Keyed) {
     this.#transaction = transaction;
+    this.#keyed = keyed;
   }
 
   /** Looks up what is asked for. What this transaction has filed anew stays as it is. */
@@ -21,7 +25,7 @@ export class SimilarIndex {
     const asked = probes.filter(({ blocks }) => blocks.length > 0);
     const found = await Promise.all(asked.map(probe => this.#transaction.fingerprints(probe)));
     for (const text of found.flat()) {
-      const fingerprint = readFingerprint(text);
+      const fingerprint = readFingerprint(text, this.#keyed);
       if (!this.changed.has(fingerprint.key)) this.#known[group].set(fingerprint.key, fingerprint);
     }
   }

@@ -10,6 +10,7 @@ import { Steps } from '../desk/steps.ts';
 import { decideAgain, tryAgain } from '../timers/decide-again.ts';
 import { closePeriods } from './close-periods.ts';
 import { recountFigures } from './recount-figures.ts';
+import { renewStored } from './renew-stored.ts';
 import { reportPeriods } from './report-periods.ts';
 import { tellProvisionalYear } from './tell-provisional-year.ts';
 import { tellSilence, tellUnreachable } from './tell-trouble.ts';
@@ -36,6 +37,7 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
     recounted = true;
     await recountFigures(ports, deskContext(ports, await store.desk(deskId)));
   });
+  await steps.run('renew_stored', () => renewStored(ports, deskId));
   await steps.run('report_periods', () => reportPeriods(ports, deskId));
   await steps.run('write_summaries', async () => {
     const desk = deskContext(ports, await store.desk(deskId));

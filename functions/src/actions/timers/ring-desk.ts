@@ -95,7 +95,12 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
     const now = ports.now();
     const records = [...snapshot.records.values()];
     const aside = new SetAside(ports, desk);
-    const reviewed = await review(records, { now, desk, index: new SimilarIndex(transaction), aside });
+    const reviewed = await review(records, {
+      now,
+      desk,
+      index: new SimilarIndex(transaction, desk.keyed),
+      aside,
+    });
     const rang = records.flatMap(
       record =>
         aside.decide(record, table => ringRecord(table, record, reviewed.get(record.key), desk, now)) ?? [],

@@ -42,3 +42,7 @@ export function recordOf(data: FirebaseFirestore.DocumentData): DeskRecord {
   const { syncedAt: _, ...record } = fromStore('record', data);
   return record;
 }
+
+/** Whether something that was to be created is there: gRPC's ALREADY_EXISTS. */
+export const isTaken = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 6;

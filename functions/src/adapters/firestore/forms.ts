@@ -3,6 +3,7 @@
 
 import type { DocumentData, DocumentSnapshot } from '@google-cloud/firestore';
 import { NewerForm } from '../../contract/request-error.ts';
+import { FIRST_RENEWAL } from '../../core/desk/desk-state.ts';
 import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
 import type { Kind, Stored } from './kinds.ts';
 
@@ -42,15 +43,22 @@ const usesAnew: Step = ({ usesKnown: _, ...data }) => data;
 /** Form 2: by which way of counting a period was closed; those before were the first. */
 const countedFirst: Step = data => ({ ...data, counting: 1 });
 
+/** Form 2: full values are sealed; until they are written next they stand in the clear. */
+const clearToSealed: Step = data => ({ sealed: null, plain: data });
+
+/** Form 4: what was stored of people in the clear, or by digests that anybody can try numbers on, is to be renewed. */
+const toBeRenewed: Step = data => ({ ...data, renewal: FIRST_RENEWAL });
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
   deskVersion: [numbered],
   deskMembers: [numbered],
   deskPeriods: [numbered],
-  deskUpkeep: [numbered, countedAnew, usesAnew],
+  deskUpkeep: [numbered, countedAnew, usesAnew, toBeRenewed],
   record: [numbered, withTurns],
-  private: [numbered],
+  private: [numbered, clearToSealed],
+  deskKeys: [numbered],
   event: [numbered],
   notice: [numbered],
   change: [numbered],
@@ -70,7 +78,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   joining: [numbered, withoutEnd],
 };
 
-/** The field that holds the number. No column may be named like it: the cells of `private` stand beside it. */
+/** The field that holds the number. No column may be named like it: the first programs stored cells beside it. */
 export const FORM = 'form';
 
 /** The form that a document stands in; 0 where it has no number. */

@@ -67,8 +67,13 @@ export interface Stored {
   deskPeriods: DeskState['periods'];
   deskUpkeep: StoredUpkeep;
   record: StoredRecord;
-  /** Full values of a record's masked cells, by column. */
-  private: Record<string, string>;
+  /**
+   * Full values of a record's masked cells by column, sealed as one. In the clear, and nothing sealed, where a program
+   * before form 2 wrote them.
+   */
+  private: { sealed: Buffer | null; plain?: Record<string, string> };
+  /** The keys of a desk, wrapped as one, and since when the one of them seals that does so now. */
+  deskKeys: { wrapped: string; madeAt: Instant };
   event: RecordEvent;
   notice: StoredNotice;
   /** What waits to be taken into the figures. */

@@ -3,16 +3,14 @@
 import {
   type CollectionReference,
   type DocumentReference,
-  type DocumentSnapshot,
   FieldPath,
   type Firestore,
-  Timestamp,
 } from '@google-cloud/firestore';
 import type { Desk } from '../../core/desk/desk.ts';
 import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { ClosedPeriod } from '../../core/figures/closed-periods.ts';
 import type { Figures } from '../../core/figures/figures.ts';
-import { DAY, type Instant } from '../../core/lib/time.ts';
+import type { Instant } from '../../core/lib/time.ts';
 import type { PendingNotice } from '../../core/notices/delivery.ts';
 import type { DeadLetter } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
@@ -28,30 +26,38 @@ import { desksToTryAgain, keysToTryAgain, recordsAside } from './aside-records.t
 import { changedSince } from './changed-since.ts';
 import { delivering } from './delivery-lease.ts';
 import { DeskCache } from './desk-cache.ts';
+import type { FirestoreDeskKeys } from './desk-keys.ts';
 import { readDesk, readPart, versionOf, versionRef } from './desks.ts';
 import { desksWithWork } from './desks-with-work.ts';
-import { deskRef, recordOf } from './documents.ts';
+import { deskRef, isTaken, recordOf } from './documents.ts';
 import { failingDesks, noteFailing } from './failing-desks.ts';
 import { applyChanges, closedPeriods, countAll, readFigures } from './figures.ts';
 import { refileBuckets } from './fingerprints.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
+import { dropNonce, keepNonce, nonceOf } from './joining.ts';
 import { deadLetters, leaseNotices, recordDelivery, requeueNotices } from './notices.ts';
+import { keysWithPlainDigests, renewFingerprints, renewSealed } from './renewal.ts';
 import { FirestoreTransaction } from './transaction.ts';
 
 /** Tries of a transaction that conflicts, each waiting longer than the one before. */
 const MAX_ATTEMPTS = 20;
 
-/** How long somebody has to read a nonce out of his spreadsheet. */
-const NONCE_MS = DAY;
-
 export class FirestoreStore implements DeskStore {
   private readonly client: () => Firestore;
+  private readonly given: FirestoreDeskKeys | undefined;
   private readonly desks = new DeskCache();
   /** Desks of which nothing is in buckets any more. */
   private readonly refiled = new Set<string>();
 
-  constructor(client: () => Firestore) {
+  /** `keys` may be left out by who asks for no full value and decides nothing. */
+  constructor(client: () => Firestore, keys?: FirestoreDeskKeys) {
     this.client = client;
+    this.given = keys;
+  }
+
+  private get keys(): FirestoreDeskKeys {
+    if (!this.given) throw new Error('the store was opened without the keys of desks');
+    return this.given;
   }
 
   private get db(): Firestore {
@@ -65,6 +71,7 @@ export class FirestoreStore implements DeskStore {
         async transaction => {
           const begun = new FirestoreTransaction(this.db, deskId, transaction, {
             cache: this.desks,
+            keys: this.given,
             asking,
           });
           const result = await work(begun);
@@ -88,7 +95,10 @@ export class FirestoreStore implements DeskStore {
 
   async desk(deskId: string): Promise<Desk | undefined> {
     const version = versionOf(await versionRef(this.db, deskId).get());
-    return readDesk(this.db, deskId, version, this.desks);
+    const desk = await readDesk(this.db, deskId, version, this.desks);
+    // Whoever judges by the desk needs its keys.
+    if (desk) await this.given?.ring(deskId);
+    return desk;
   }
 
   state<Part extends StatePart>(deskId: string, part: Part): Promise<DeskState[Part] | undefined> {
@@ -251,26 +261,32 @@ export class FirestoreStore implements DeskStore {
     return requeueNotices(this.db, deskId, limit);
   }
 
+  rotateKeys(deskId: string): Promise<boolean> {
+    return this.keys.rotate(deskId);
+  }
+
+  renewSealed(deskId: string, after: string): Promise<string | undefined> {
+    return renewSealed(this.db, this.keys, deskId, after);
+  }
+
+  renewFingerprints(...page: Parameters<DeskStore['renewFingerprints']>): Promise<string | undefined> {
+    return renewFingerprints(this.db, ...page);
+  }
+
+  keysWithPlainDigests(deskId: string, limit: number): Promise<string[]> {
+    return keysWithPlainDigests(this.db, deskId, limit);
+  }
+
   keepNonce(deskId: string, account: string, nonce: string): Promise<string> {
-    const ref = this.joining(deskId, account);
-    return this.db.runTransaction(
-      async transaction => {
-        const found = await transaction.get(ref);
-        const kept = nonceOf(found);
-        const expireAt = Timestamp.fromMillis(found.readTime.toMillis() + NONCE_MS);
-        if (kept === undefined) transaction.set(ref, toStore('joining', { nonce, expireAt }));
-        return kept ?? nonce;
-      },
-      { maxAttempts: MAX_ATTEMPTS },
-    );
+    return keepNonce(this.db, deskId, account, nonce);
   }
 
-  async nonce(deskId: string, account: string): Promise<string | undefined> {
-    return nonceOf(await this.joining(deskId, account).get());
+  nonce(deskId: string, account: string): Promise<string | undefined> {
+    return nonceOf(this.db, deskId, account);
   }
 
-  async dropNonce(deskId: string, account: string): Promise<void> {
-    await this.joining(deskId, account).delete();
+  dropNonce(deskId: string, account: string): Promise<void> {
+    return dropNonce(this.db, deskId, account);
   }
 
   private recordsOf(deskId: string): CollectionReference {
@@ -280,17 +296,4 @@ export class FirestoreStore implements DeskStore {
   private activityLogRef(deskId: string): DocumentReference {
     return deskRef(this.db, deskId).collection('journal').doc('latest');
   }
-
-  private joining(deskId: string, account: string): DocumentReference {
-    return deskRef(this.db, deskId).collection('joining').doc(account);
-  }
 }
-
-/** The nonce that is kept; none where its time is over, whether or not the database has deleted it yet. */
-function nonceOf(found: DocumentSnapshot): string | undefined {
-  const { nonce, expireAt } = readStored('joining', found) ?? {};
-  return expireAt && expireAt.toMillis() <= found.readTime.toMillis() ? undefined : nonce;
-}
-
-/** Whether something that was to be created is there: gRPC's ALREADY_EXISTS. */
-const isTaken = (cause: unknown) => cause instanceof Error && 'code' in cause && cause.code === 6;

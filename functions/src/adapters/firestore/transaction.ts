@@ -23,12 +23,13 @@ import {
   type Writes,
 } from '../../ports/transaction.ts';
 import type { DeskCache } from './desk-cache.ts';
+import type { FirestoreDeskKeys } from './desk-keys.ts';
 import { isOfDesk, readDesk, readPart, standingOf, versionOf, versionRef, writeDesk } from './desks.ts';
 import { deskRef, noticeRef, noticeToSend, recordOf } from './documents.ts';
 import { hasChanges, keepPeriod, keptPeriods, readFigures } from './figures.ts';
 import { fingerprintsOf, readFingerprints } from './fingerprints.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
-import { type Part, Parts } from './parts.ts';
+import { SealedCells, type SealedChange } from './sealed-cells.ts';
 
 /** Most bytes of a commit. Firestore takes 10 MiB a request, and counts names and types as well. */
 const MAX_COMMIT_BYTES = 8_000_000;
@@ -44,7 +45,8 @@ export class FirestoreTransaction implements DeskTransaction {
   private readonly db: Firestore;
   private readonly desk: DocumentReference;
   private readonly transaction: Transaction;
-  private readonly parts: Parts;
+  private readonly sealed: SealedCells;
+  private readonly keys: FirestoreDeskKeys | undefined;
   private readonly written: Writes[] = [];
   private readonly cache: DeskCache;
   /** The configuration that this transaction goes by, once it is read. */
@@ -57,14 +59,15 @@ export class FirestoreTransaction implements DeskTransaction {
     db: Firestore,
     deskId: string,
     transaction: Transaction,
-    { cache, asking }: { cache: DeskCache; asking: boolean },
+    { cache, keys, asking }: { cache: DeskCache; keys: FirestoreDeskKeys | undefined; asking: boolean },
   ) {
     this.cache = cache;
     this.asking = asking;
     this.db = db;
     this.desk = deskRef(db, deskId);
     this.transaction = transaction;
-    this.parts = new Parts(transaction);
+    this.sealed = new SealedCells(this.desk, transaction, keys);
+    this.keys = keys;
   }
 
   async read(
@@ -106,6 +109,8 @@ export class FirestoreTransaction implements DeskTransaction {
 
   private async configuration(version: number | undefined) {
     const desk = await readDesk(this.db, this.desk.id, version, this.cache, this.transaction);
+    // Whoever judges by the desk needs its keys.
+    if (desk) await this.keys?.ring(this.desk.id);
     return (this.found ??= { desk, isVersioned: version !== undefined });
   }
 
@@ -151,10 +156,8 @@ export class FirestoreTransaction implements DeskTransaction {
     return page.docs.map(each => each.data() as Pick<DeskRecord, 'table' | 'number'>);
   }
 
-  async privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {
-    if (keys.length === 0) return new Map();
-    const found = await this.transaction.getAll(...keys.map(key => this.desk.collection('private').doc(key)));
-    return new Map(found.map(each => [each.id, this.parts.take('private', each) ?? {}]));
+  privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {
+    return this.sealed.read(keys);
   }
 
   figures(documents: readonly string[]): Promise<Figures> {
@@ -203,28 +206,20 @@ export class FirestoreTransaction implements DeskTransaction {
     const said = isAsked ? await transaction.getAll(...refs, { fieldMask: ['attempt'] }) : [];
     const periods = written.flatMap(writes => writes.closedPeriods ?? []);
     const kept = await this.keptPeriods(periods.map(({ document }) => document));
-    const parts = written.flatMap(writes => this.partsOf(writes));
-    await this.parts.look(parts);
+    const full = written.flatMap(fullValues);
+    const ring = await this.sealed.look(full);
     const ofDesk = written.filter(isOfDesk);
     // A desk that an earlier program stored gets its version by whoever writes of it first.
     const isOlder = written.length > 0 && this.found?.desk !== undefined && !this.found.isVersioned;
     if (ofDesk.length > 0 || isOlder)
       writeDesk(db, deskId, transaction, await standingOf(db, deskId, transaction), ofDesk);
     for (const writes of written) this.hand(writes);
-    for (const part of parts) this.parts.write(part);
+    for (const change of full) if (ring) this.sealed.write(change, ring);
     notices.forEach((notice, at) => {
       const ref = refs[at];
       if (ref && !said[at]?.exists) transaction.create(ref, toStore('notice', noticeToSend(notice)));
     });
     for (const period of periods) if (!kept.has(period.document)) keepPeriod(db, deskId, transaction, period);
-  }
-
-  private partsOf({ records = [] }: Writes): Part[] {
-    const full = records.filter(({ privateCells = {} }) => Object.keys(privateCells).length > 0);
-    return full.map(({ after, privateCells = {} }): Part => {
-      const ref = this.desk.collection('private').doc(after.key);
-      return { kind: 'private', ref, changes: privateCells, isNew: after.version === 1 };
-    });
   }
 
   private hand(writes: Writes): void {
@@ -272,6 +267,13 @@ export class FirestoreTransaction implements DeskTransaction {
 const distinct = (notices: readonly Notice[]): Notice[] => [
   ...new Map(notices.toReversed().map(notice => [notice.id, notice])).values(),
 ];
+
+/** The full values that are written along with records. */
+function fullValues({ records = [] }: Writes): SealedChange[] {
+  return records.flatMap(({ after: { key, version }, privateCells: changes = {} }) =>
+    Object.keys(changes).length > 0 ? [{ key, changes, isNew: version === 1 }] : [],
+  );
+}
 
 /** @throws CommitTooLarge when all of this is more than one commit may hold. */
 function refuseTooLarge(written: readonly Writes[]): void {

@@ -113,7 +113,7 @@ export function recordAfter(
     clocks: settled.clocks,
     turns: turnsAfter(table, before, settled.clocks, desk),
     milestones: settled.milestones,
-    customer: customerOf(table, settled.cells, privateCells, before),
+    customer: customerOf(table, settled.cells, privateCells, before, desk.keyed),
     nextActionAt: null,
     dueAt: null,
     escalatedAt: null,

@@ -30,6 +30,14 @@ export interface Deciding {
   readonly missed: boolean;
 }
 
+/** How far what older programs and keys stored of people has been written anew. */
+export type Renewal =
+  | 'done'
+  | { readonly what: 'private' | 'fingerprints' | 'records'; readonly after: string };
+
+/** Where writing anew begins. */
+export const FIRST_RENEWAL: Renewal = { what: 'private', after: '' };
+
 /** What has been done for the whole desk. */
 export interface Upkeep {
   /** Whether the rows that a new desk starts with are all there. */
@@ -57,6 +65,7 @@ export interface Upkeep {
   readonly recountsDone: number;
   /** Counts up with every recount that was begun: one that another has overtaken comes to nothing. */
   readonly recountsBegun: number;
+  readonly renewal: Renewal;
 }
 
 /** Each part is kept and written by itself: who moves one on waits for nobody who moves another. */
@@ -89,6 +98,7 @@ export function newState(periods: Periods): DeskState {
       recountsAsked: 0,
       recountsDone: 0,
       recountsBegun: 0,
+      renewal: 'done',
     },
   };
 }
@@ -118,9 +128,10 @@ export function withoutMembers(state: DeskState, mails: readonly string[]): Desk
 /** Whether what somebody has changed or asked for has not been carried out for the whole desk yet. */
 export function isUnfinished(
   { version }: Pick<Desk, 'version'>,
-  { decided, usesKnown, recountsAsked, recountsDone }: Upkeep,
+  { decided, usesKnown, recountsAsked, recountsDone, renewal }: Upkeep,
 ): boolean {
-  return decided < version || !usesKnown || isRecountAsked({ recountsAsked, recountsDone });
+  const isRenewed = renewal === 'done';
+  return decided < version || !usesKnown || !isRenewed || isRecountAsked({ recountsAsked, recountsDone });
 }
 
 /** Whether somebody waits for a recount. */

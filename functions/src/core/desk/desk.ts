@@ -3,6 +3,7 @@
 import { type Calendar, parseCalendar } from '../calendar/calendar.ts';
 import { exceptionsOf } from '../calendar/day-settings.ts';
 import type { HolidayYear, Window } from '../calendar/spec.ts';
+import type { Keyed } from '../lib/digest.ts';
 import { type QuietHours, readQuietHours } from '../lib/quiet-hours.ts';
 import type { Weekday } from '../lib/time.ts';
 import { MAIL } from '../schema/channel.ts';
@@ -95,18 +96,22 @@ export interface DeskContext {
   isMember(mail: string): boolean;
   /** Whether the account may change people and settings. */
   isSupervisor(mail: string): boolean;
+  /** Digests by the desk's own key: equal texts are known again, and nobody can try texts out without it. */
+  keyed: Keyed;
   /** Whether it is the one whose triggers send what others type, and who vouches for them. */
   sends(mail: string): boolean;
 }
 
 /**
- * Indexes a desk of these tables. `holidays` are the years with known public holidays.
+ * Indexes a desk of these tables. `holidays` are the years with known public holidays, `keyed` digests
+ * by the desk's key; without it only what needs no digest can be asked.
  * @throws CalendarUnusable when the settings make no calendar; a desk that was saved has a usable one.
  */
 export function contextOf(
   desk: Readonly<Desk>,
   holidays: readonly HolidayYear[],
   declared: readonly Table[] = TABLES,
+  keyed: Keyed = withoutKey,
 ): DeskContext {
   const people = rowsOf(desk, 'people').map(([key, cells]) => personOf(key, cells));
   const settings = settingsByCategory(desk);
@@ -122,6 +127,7 @@ export function contextOf(
 
   return {
     desk,
+    keyed,
     zone: desk.zone,
     tables,
     tableOf: key => byKey.get(key),
@@ -169,6 +175,10 @@ export function contextOf(
 
 /** The words that a route is named by. */
 const wordsIn = (name: string) => name.split(/[、,，;；|\s]+/).filter(word => word !== '');
+
+function withoutKey(): never {
+  throw new Error('the key of the desk is not known here');
+}
 
 function personOf(key: string, cells: Cells): Person {
   const mail = text(cells.mail) ?? '';

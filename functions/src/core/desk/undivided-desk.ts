@@ -4,7 +4,7 @@
 import type { Instant } from '../lib/time.ts';
 import type { PeriodKind } from '../schema/period.ts';
 import type { Desk } from './desk.ts';
-import type { DeskState } from './desk-state.ts';
+import { type DeskState, FIRST_RENEWAL } from './desk-state.ts';
 
 /** The former document. */
 export interface UndividedDesk extends Desk {
@@ -46,6 +46,7 @@ export function divided({ id, zone, version, owner, rows, ...stored }: Undivided
         recountsAsked: recountAsked ? 2 : 1,
         recountsDone: 0,
         recountsBegun: recounts,
+        renewal: FIRST_RENEWAL,
       },
     },
   };

@@ -1,7 +1,7 @@
 // Who the customer of a record is, as far as two records can have the same one.
 
 import { contactKey } from '../lib/contact.ts';
-import { digestOf } from '../lib/digest.ts';
+import { type Keyed, keyedDigest, rekeyed } from '../lib/digest.ts';
 import type { DeskRecord, PrivateCells } from '../record/record.ts';
 import type { Cells } from '../schema/column.ts';
 import { columnOf, type Table } from '../schema/table.ts';
@@ -15,15 +15,16 @@ export function customerOf(
   cells: Cells,
   privateCells: PrivateCells,
   before: Pick<DeskRecord, 'customer' | 'cells'> | undefined,
+  keyed: Keyed,
 ): DeskRecord['customer'] {
   const column = (table.measures?.customer ?? []).find(key => (cells[key] ?? null) !== null);
   if (column === undefined) return null;
   const full = privateCells[column];
   // A contact that stays masked as it was is the one that was given in full before.
   if (full === undefined && before?.customer?.column === column && before.cells[column] === cells[column])
-    return before.customer;
+    return { column, digest: rekeyed(before.customer.digest, keyed) };
   const named = full ?? String(cells[column]);
   const declared = columnOf(table, column);
   const isContact = declared.owner === 'staff' && declared.kind.type === 'contact';
-  return { column, digest: digestOf(`${column}|${isContact ? contactKey(named) : named}`) };
+  return { column, digest: keyedDigest(`${column}|${isContact ? contactKey(named) : named}`, keyed) };
 }

@@ -70,7 +70,7 @@ export function seenOf(document: string, digest: string): string {
 
 /** The period whose customers a document knows, if it is such a one. */
 export function baseOfSeen(document: string): string | undefined {
-  return /^(.+)-seen-[0-9a-f]$/.exec(document)?.[1];
+  return /^(.+)-seen-[0-9a-v]$/.exec(document)?.[1];
 }
 
 /** Whether a document is one that figures are asked of, and not one that only stands beside it. */

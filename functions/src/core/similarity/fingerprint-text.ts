@@ -1,6 +1,7 @@
 // Fingerprints as they are filed: one text is one value to store and to read, however much it says.
 
 import * as z from 'zod';
+import { type Keyed, rekeyed } from '../lib/digest.ts';
 import type { Instant } from '../lib/time.ts';
 import { blocksOf, type Group } from './blocking.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -36,12 +37,24 @@ export function fileOf(group: Group, fingerprint: Fingerprint): Filed {
   return { text: JSON.stringify(fingerprint), at: fingerprint.at, blocks: blocksOf(group, fingerprint) };
 }
 
-/** @throws when the text is none that was written here. */
-export function readFingerprint(text: string): Fingerprint {
+/**
+ * A fingerprint from its text. What an earlier program wrote knows the customer by a digest without the desk's key:
+ * `keyed` makes it the one that is known now.
+ * @throws when the text is none that was written here.
+ */
+export function readFingerprint(text: string, keyed: Keyed): Fingerprint {
   const found = known.get(text);
   if (found) return found;
   if (known.size >= MAX_KNOWN) known.clear();
-  const fingerprint = stored.parse(JSON.parse(text));
+  const { customer, ...rest } = stored.parse(JSON.parse(text));
+  const fingerprint = { ...rest, customer: customer === null ? null : rekeyed(customer, keyed) };
   known.set(text, fingerprint);
   return fingerprint;
+}
+
+/** The text of a fingerprint as it is written now; one that says the same already stays as it is. */
+export function renewedText(text: string, keyed: Keyed): string {
+  const { customer } = stored.parse(JSON.parse(text));
+  if (customer === null || rekeyed(customer, keyed) === customer) return text;
+  return JSON.stringify(readFingerprint(text, keyed));
 }

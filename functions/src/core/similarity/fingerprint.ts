@@ -2,7 +2,7 @@
 
 import type { DeskContext } from '../desk/desk.ts';
 import { contactForm, contactKey } from '../lib/contact.ts';
-import { digestOf } from '../lib/digest.ts';
+import { keyedDigest } from '../lib/digest.ts';
 import { DAY, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Cells } from '../schema/column.ts';
@@ -18,7 +18,7 @@ export interface Fingerprint extends Traits {
   /** When the problem was reported; of what is compared for ever, when it was written. */
   at: Instant;
   /**
-   * Digest of the customer's contact, never the contact itself; null where it is not known in full: it could be
+   * Keyed digest of the customer's contact, never the contact itself; null where it is not known in full: it could be
    * anybody's.
    */
   customer: string | null;
@@ -54,7 +54,9 @@ export function fingerprintOf(
     number: record.number,
     at: reportedAt(similarity, record),
     customer:
-      contact === null || isMasked(contact) ? null : digestOf(`${desk.desk.id}|${contactKey(contact)}`),
+      contact === null || isMasked(contact)
+        ? null
+        : keyedDigest(`${desk.desk.id}|${contactKey(contact)}`, desk.keyed),
     counted: record.findings.some(each => each.code === 'batch_found'),
     answer: similarity.offers ? textOf(record.cells, similarity.offers.answer).slice(0, MAX_ANSWERED) : null,
   };

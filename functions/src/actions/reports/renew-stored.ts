@@ -1,0 +1,72 @@
+// What is stored of people as older programs stored it, written anew in parts: full values under the desk's present
+// key, and digests of customers that nobody can try numbers on. And the key itself, which is another one after some
+// months.
+
+import { FIRST_RENEWAL, type Renewal } from '../../core/desk/desk-state.ts';
+import { changeOfAll } from '../../core/figures/count.ts';
+import { rekeyed } from '../../core/lib/digest.ts';
+import { renewedText } from '../../core/similarity/fingerprint-text.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { deskContext } from '../desk/desk-contexts.ts';
+
+/** Pages that one summary writes anew; the next one goes on. */
+const MAX_PAGES = 20;
+
+/** Records whose digests one transaction renews. */
+const BATCH_SIZE = 100;
+
+/** Goes on with what is to be written anew, and begins it once more when a new key seals. */
+export async function renewStored(ports: Ports, deskId: string): Promise<void> {
+  const { store } = ports;
+  const isRotated = await store.rotateKeys(deskId);
+  const renewal = isRotated ? FIRST_RENEWAL : (await store.state(deskId, 'upkeep'))?.renewal;
+  if (renewal === undefined || renewal === 'done') return;
+  let at: Renewal = renewal;
+  try {
+    for (let page = 0; page < MAX_PAGES && at !== 'done'; page += 1) at = await renewPage(ports, deskId, at);
+  } finally {
+    const reached = at;
+    await store.transaction(deskId, async transaction =>
+      transaction.write({ state: { upkeep: { renewal: reached } } }),
+    );
+  }
+}
+
+async function renewPage(
+  { store, keys, ...ports }: Ports,
+  deskId: string,
+  { what, after }: Exclude<Renewal, 'done'>,
+): Promise<Renewal> {
+  if (what === 'private') {
+    const last = await store.renewSealed(deskId, after);
+    return last === undefined ? { what: 'fingerprints', after: '' } : { what, after: last };
+  }
+  if (what === 'fingerprints') {
+    const keyed = keys.keyed(deskId);
+    const last = await store.renewFingerprints(deskId, after, text => renewedText(text, keyed));
+    return last === undefined ? { what: 'records', after: '' } : { what, after: last };
+  }
+  const plain = await store.keysWithPlainDigests(deskId, BATCH_SIZE);
+  if (plain.length === 0) return 'done';
+  await renewDigests({ store, keys, ...ports }, deskId, plain);
+  return { what, after };
+}
+
+/** The figures count customers by their digests, so these change along with them. */
+async function renewDigests(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
+  await ports.store.transaction(deskId, async transaction => {
+    const found = await transaction.read(keys, []);
+    const desk = deskContext(ports, found.desk);
+    const changed = [...found.records.values()].flatMap(before => {
+      const { customer } = before;
+      if (!customer) return [];
+      const digest = rekeyed(customer.digest, desk.keyed);
+      return [{ before, after: { ...before, customer: { ...customer, digest } } }];
+    });
+    const counted = changed.map(each => ({ ...each, table: desk.tableOf(each.before.table) }));
+    transaction.write({
+      records: changed.map(({ after }) => ({ after })),
+      change: { at: ports.now(), figures: changeOfAll(counted, desk.zone) },
+    });
+  });
+}

@@ -1,0 +1,65 @@
+// What an older program stored in the clear, and what an older key sealed, written anew: page by page, by id, so that
+// it ends.
+
+import { FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
+import { KEYED } from '../../core/lib/digest.ts';
+import type { FirestoreDeskKeys } from './desk-keys.ts';
+import { deskRef } from './documents.ts';
+import { fingerprintsOf } from './fingerprints.ts';
+import { fromStore, isOlder, readStored, toStore } from './forms.ts';
+import { isCurrent, openedCells, sealedCells } from './sealed-cells.ts';
+
+/** Documents of one page, all written in one transaction. */
+const PAGE_SIZE = 200;
+
+/** Seals a page of full values anew after a key; answers the last key of it, or nothing where it was the last page. */
+export async function renewSealed(
+  db: Firestore,
+  keys: FirestoreDeskKeys,
+  deskId: string,
+  after: string,
+): Promise<string | undefined> {
+  const ring = await keys.ring(deskId);
+  return db.runTransaction(async transaction => {
+    const { docs } = await transaction.get(pageOf(deskRef(db, deskId).collection('private'), after));
+    const stale = docs.filter(each => {
+      const stored = readStored('private', each);
+      return stored !== undefined && (isOlder('private', each.data()) || !isCurrent(ring, stored));
+    });
+    const opened = await Promise.all(stale.map(each => openedCells(keys, deskId, each)));
+    stale.forEach((each, at) => {
+      transaction.set(each.ref, toStore('private', sealedCells(ring, deskId, each.id, opened[at] ?? {})));
+    });
+    return docs.length < PAGE_SIZE ? undefined : docs.at(-1)?.id;
+  });
+}
+
+/** Writes a page of fingerprints anew whose text becomes another one; answers as above. */
+export async function renewFingerprints(
+  db: Firestore,
+  deskId: string,
+  after: string,
+  renewed: (text: string) => string,
+): Promise<string | undefined> {
+  return db.runTransaction(async transaction => {
+    const { docs } = await transaction.get(pageOf(fingerprintsOf(db, deskId), after));
+    for (const each of docs) {
+      const filed = fromStore('fingerprint', each.data());
+      const text = renewed(filed.text);
+      if (text !== filed.text) transaction.set(each.ref, toStore('fingerprint', { ...filed, text }));
+    }
+    return docs.length < PAGE_SIZE ? undefined : docs.at(-1)?.id;
+  });
+}
+
+/** Keys of records whose customer is named by a digest without the desk's key. */
+export async function keysWithPlainDigests(db: Firestore, deskId: string, limit: number): Promise<string[]> {
+  // Letters of keyed ones come after the digits of plain ones.
+  const plain = deskRef(db, deskId).collection('records').where('customer.digest', '<', KEYED).limit(limit);
+  return (await plain.select().get()).docs.map(each => each.id);
+}
+
+function pageOf(all: Query, after: string): Query {
+  const page = all.orderBy(FieldPath.documentId()).limit(PAGE_SIZE);
+  return after === '' ? page : page.startAfter(after);
+}
