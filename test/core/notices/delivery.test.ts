@@ -11,8 +11,9 @@ import type { MessageLinks } from '../../../functions/src/core/notices/message.t
 import type { Notice } from '../../../functions/src/core/notices/notice.ts';
 import type { Clock, DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
+import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { Book } from '../../fixtures/core/book.ts';
-import { at, by, CALL, deskOf, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import { at, by, CALL, deskOf, hotline, keyedHere, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 
 const LINKS: MessageLinks = {
   row: ({ about }) => `https://sheet.example/${about?.number}`,
@@ -28,7 +29,7 @@ function deskWith(people: Record<string, Cells>, settings: Cells[] = []): DeskCo
   settings.forEach((cells, index) => {
     stored.rows[`more-${index}`] = { table: 'settings', cells };
   });
-  return contextOf(stored, []);
+  return contextOf(stored, [], TABLES, keyedHere);
 }
 
 let book: Book;
@@ -99,6 +100,31 @@ describe('a message', () => {
     expect(plan([...warned, ...overdue(2)]).send[0]?.message.subject).toBe(
       '【提醒汇总】3 条：已到时限 2 条、即将到时 1 条',
     );
+  });
+
+  it('of several escalations lets each be taken note of, by mail and by whoever may', () => {
+    const links: MessageLinks = {
+      ...LINKS,
+      acknowledge: ({ about, step }, person) =>
+        step === 'escalation' && person !== '李伟'
+          ? `https://note.example/${about?.number}/${person}`
+          : undefined,
+    };
+    book.desk = deskWith({ zhaoqiang: { channel: '企业微信·客服群' } });
+    const waiting = overdue(2, {}, '2026-11-20 17:30');
+    const { send } = planDelivery(waiting, book.records, {
+      desk: book.desk,
+      now: at('2026-11-20 17:30'),
+      links,
+    });
+    const noted = (name: string) =>
+      send.flatMap(({ message }) =>
+        message.to.name === name ? [message.text.match(/我已知悉，不再升级：https:\S+/g) ?? []] : [],
+      );
+    expect(noted('王芳')).toEqual([
+      [1, 2].map(at => `我已知悉，不再升级：https://note.example/2023100100${at}/王芳`),
+    ]);
+    expect([noted('李伟'), noted('赵强')]).toEqual([[[]], [[]]]);
   });
 
   it('goes with what the same pass took, however often it is tried, and has the same id then', () => {

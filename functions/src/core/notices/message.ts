@@ -39,7 +39,7 @@ export function messageOf(
   const [only] = notices;
   const standsIn = route.for === undefined ? [] : [`${route.for} 不在岗，由您代理。`, ''];
   const { subject, lines } =
-    notices.length === 1 ? single(only, name, links) : digest(notices, channel === MAIL, links);
+    notices.length === 1 ? single(only, name, links) : digest(notices, name, channel === MAIL, links);
   const text = [`${name}，您好：`, '', ...standsIn, ...lines].join('\n');
   return { channel, to: { name, address }, subject, text };
 }
@@ -78,6 +78,7 @@ function wordOf(sort: string): string {
 
 function digest(
   notices: readonly Notice[],
+  person: string,
   isMail: boolean,
   links: MessageLinks,
 ): { subject: string; lines: string[] } {
@@ -94,7 +95,12 @@ function digest(
       '',
       ...listed.flatMap((notice, at) => {
         const row = isMail ? links.row(notice) : undefined;
-        return [`${at + 1}. ${notice.subject}`, ...(row === undefined ? [] : [`   ${row}`])];
+        const acknowledge = isMail ? links.acknowledge(notice, person) : undefined;
+        return [
+          `${at + 1}. ${notice.subject}`,
+          ...(row === undefined ? [] : [`   ${row}`]),
+          ...(acknowledge === undefined ? [] : [`   我已知悉，不再升级：${acknowledge}`]),
+        ];
       }),
       ...(rest > 0 ? [`…另有 ${rest} 条。`] : []),
       '',
