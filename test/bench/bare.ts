@@ -12,7 +12,10 @@ import { listen } from '../../local/desk/listen.ts';
 import type { Sample } from './sample.ts';
 
 const [, , address, projectId = '', file = ''] = process.argv;
-const sample = JSON.parse(readFileSync(file, 'utf8')) as Sample;
+/** Bytes as JSON has written them down. */
+const revived = (_: string, value: unknown): unknown =>
+  value instanceof Object && 'type' in value && value.type === 'Buffer' ? Buffer.from(value as never) : value;
+const sample = JSON.parse(readFileSync(file, 'utf8'), revived) as Sample;
 const db = firestoreOf(projectId, address);
 const desk = db.collection('desks').doc('bare');
 

@@ -7,7 +7,7 @@ import { feedback } from '../../functions/src/core/tables/feedback.ts';
 import { columnLetters } from '../../local/workbook/a1.ts';
 import { exampleOf } from '../fixtures/journeys/case-rows.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
-import { documentsOf } from '../fixtures/journeys/record-book.ts';
+import { documentsOf, fullValuesOf } from '../fixtures/journeys/record-book.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const soon = { timeout: 45_000, interval: 100 };
@@ -36,11 +36,7 @@ const namesShown = async () => (await rowsShown()).map(row => row[column(CUSTOME
 
 /** Staff cells and full values of every record, by its number. */
 async function stored(): Promise<Record<string, unknown>> {
-  const [records, full] = await Promise.all([
-    documentsOf(desk.doors, 'records'),
-    documentsOf(desk.doors, 'private'),
-  ]);
-  const fullOf = new Map(full.map(each => [each.id, each.data()]));
+  const [records, fullOf] = await Promise.all([documentsOf(desk.doors, 'records'), fullValuesOf(desk.doors)]);
   const entries = records
     .filter(each => each.get('table') === 'feedback')
     .map(each => {

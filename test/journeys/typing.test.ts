@@ -9,7 +9,7 @@ import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';
 import { Clerk } from '../fixtures/journeys/clerk.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
-import { documentsOf } from '../fixtures/journeys/record-book.ts';
+import { documentsOf, fullValuesOf } from '../fixtures/journeys/record-book.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -121,8 +121,8 @@ test('the example row of template 002, typed cell by cell', async () => {
     satisfaction,
     comment,
   });
-  const [kept] = (await documentsOf(desk.doors, 'private')).filter(each => each.id === record?.id);
-  expect(kept?.data()).toEqual({ form: 1, contact: '13812345678', customer: '李*' });
+  const kept = (await fullValuesOf(desk.doors)).get(record?.id ?? '');
+  expect(kept).toEqual({ contact: '13812345678', customer: '李*' });
 });
 
 test('text that looks like a formula stays text', async () => {

@@ -6,7 +6,7 @@ import type { DeskRecord } from '../../functions/src/core/record/record.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { countIn } from '../fixtures/journeys/letters.ts';
-import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
+import { documentsOf, figuresOf, fullValuesOf, settled } from '../fixtures/journeys/record-book.ts';
 import type { Matter } from './matters.ts';
 import type { Office } from './office.ts';
 import { SheetClerk } from './sheet-clerk.ts';
@@ -42,7 +42,7 @@ export async function closeTheDay(office: Office): Promise<void> {
 
 /** What records hold beside each mark: in full where the sheet shows a masked value. */
 async function recordedMatters(doors: DeskDoors, matters: readonly Matter[]): Promise<object[]> {
-  const [records, full] = await Promise.all([recordsOf(doors), privateCells(doors)]);
+  const [records, full] = await Promise.all([recordsOf(doors), fullValuesOf(doors)]);
   const marks = new Set(matters.map(({ mark }) => mark));
   const work = records.filter(({ cells }) => marks.has(String(cells.order)));
   return inOrder(
@@ -154,10 +154,6 @@ async function expectRecounted(doors: DeskDoors): Promise<void> {
 async function recordsOf(doors: DeskDoors): Promise<DeskRecord[]> {
   const records = (await documentsOf(doors, 'records')).map(each => each.data() as DeskRecord);
   return records.filter(({ table }) => table === hotline.key);
-}
-
-async function privateCells(doors: DeskDoors): Promise<Map<string, Record<string, unknown>>> {
-  return new Map((await documentsOf(doors, 'private')).map(each => [each.id, each.data()]));
 }
 
 const inOrder = (each: { mark: string }[]): object[] => each.toSorted((a, b) => (a.mark < b.mark ? -1 : 1));

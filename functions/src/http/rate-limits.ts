@@ -9,9 +9,9 @@ export interface Allowance {
   readonly perSecond: number;
 }
 
-/** Everybody's edits at a desk may come from one account, so it may ask for as much as an office types. */
-export const PER_ACCOUNT: Allowance = { burst: 2_000, perSecond: 40 };
-export const PER_DESK: Allowance = { burst: 4_000, perSecond: 80 };
+/** Everybody's edits at a desk may come from one account, so it may ask for more than any office types. */
+export const PER_ACCOUNT: Allowance = { burst: 5_000, perSecond: 100 };
+export const PER_DESK: Allowance = { burst: 10_000, perSecond: 200 };
 
 /** Names that are remembered; those that asked the longest ago are forgotten first, and start anew. */
 const MAX_NAMES = 10_000;
