@@ -104,9 +104,15 @@ export const TEXTS = {
     `帐号 ${email} 没有使用这个服务台的权限，请联系客服主管，或点“启用服务台”加入。`,
   rejected: (message: string, places: string[]) => [`服务台没有接受：${message}`, ...places].join('；'),
   unreadable: '回答无法识别',
+  otherRelease:
+    '表格里的加载项与服务台不是同一个版本，服务台没有看懂这些行。内容都留在表格里；请管理员把两边更新到同一版本（npm run deploy），之后会自动补发。',
   tooSlow: '等了一分钟没有回答',
   busy: '表格正忙，这一行稍后会自动发送。',
   noAnswer: '服务台没有回答这一行，稍后会自动重新发送。',
+  progress: (done: number, all: number) =>
+    done === 0 ? `正在保存 ${all} 行，请稍候。` : `已处理 ${done} 行，共 ${all} 行。`,
+  quotaLow: (used: number, limit: number) =>
+    `今天的自动同步时间已用约 ${used} 分钟，共 ${limit} 分钟（Google 给每个帐号的限额）。用完以后，填写的内容都留在表格里，到时自动补发；等不及的，可以点菜单“重新发送未同步的行”，用本人的帐号发送。`,
   unknownAccount: '（未知帐号）',
   failed: (message: string) => `出错了：${message}`,
 } as const;

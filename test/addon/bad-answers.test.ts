@@ -96,3 +96,28 @@ test('a spreadsheet that is shared no more is asked for again when the desk is e
   expect(desk.alerts.at(-1)).toContain('desk@sheetdesk.iam.gserviceaccount.com');
   expect(desk.toasts.at(-1)).toContain('服务台已启用');
 });
+
+test.each<[string, unknown]>([
+  ['an older service, which does not say what it speaks', undefined],
+  ['a newer service', 2],
+])(
+  'rows that %s does not understand wait for the upgrade, and are sent once after it',
+  async (_, contract) => {
+    const desk = await open();
+    const same = desk.service.desk;
+    desk.service.desk = { ...same, version: 'other', contract } as typeof same;
+    await desk.run('refresh');
+    desk.service.submitFailures.push({
+      status: 400,
+      error: { code: 'body_invalid', message: '请求的内容不符合约定。' },
+    });
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    expect(desk.value(2, '同步状态')).toBe('待同步');
+    expect(desk.cell(2, '同步状态').note).toContain('不是同一个版本');
+    desk.service.desk = same;
+    await desk.run('refresh');
+    expect(desk.value(2, '同步状态')).toBe('已保存');
+    expect(desk.service.book.records.size).toBe(1);
+  },
+);

@@ -222,3 +222,20 @@ describe('a copied row', () => {
     });
   });
 });
+
+test('a paste of many rows says how far it is, and each row that it waits', async () => {
+  const lines = Array.from({ length: 450 }, (_, index) => [`客户${index}`]);
+  const { arrived, release } = desk.service.hold('rows');
+  desk.paste(2, '客户姓名', lines);
+  await arrived;
+  expect(desk.toasts).toEqual(['正在保存 450 行，请稍候。']);
+  expect(new Set(desk.values('同步状态'))).toEqual(new Set(['待同步']));
+  release();
+  await desk.idle();
+  expect(desk.toasts.slice(1)).toEqual([
+    '已处理 200 行，共 450 行。',
+    '已处理 400 行，共 450 行。',
+    '已处理 450 行，共 450 行。',
+  ]);
+  expect(new Set(desk.values('同步状态'))).toEqual(new Set(['已保存']));
+});

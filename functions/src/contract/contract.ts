@@ -51,9 +51,14 @@ export interface TableDescription {
   tie: TieLabels;
 }
 
+/** Which form of this contract a side speaks: counts up with what the other side would take amiss. */
+export type ContractForm = 1;
+
 /** GET /v1/desks/{deskId} */
 export interface DeskDescription {
   deskId: string;
+  /** The form that the service speaks; an add-on that speaks another one has rows wait that are refused. */
+  contract: ContractForm;
   /** Changes whenever anything here does. */
   version: string;
   timeZone: string;

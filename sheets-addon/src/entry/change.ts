@@ -2,6 +2,7 @@
 
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { ChangeEvent, Spreadsheet } from '../platform/platform.ts';
+import { beginTrigger } from '../platform/quota.ts';
 import { checkHeaders } from '../sheet/headers.ts';
 import { forgetWidths } from '../sheet/tab.ts';
 import { recallDesk } from '../sync/memory.ts';
@@ -16,6 +17,7 @@ const STRUCTURAL = ['INSERT_COLUMN', 'REMOVE_COLUMN', 'INSERT_GRID', 'REMOVE_GRI
 /** Installable change trigger: says at once which tab or column a person took away, or put there a second time. */
 export function onSheetChange({ changeType }: ChangeEvent): void {
   if (![...STRUCTURAL, 'REMOVE_ROW'].includes(changeType) || !actsHere()) return;
+  beginTrigger();
   const desk = recallDesk();
   if (!desk) return;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();

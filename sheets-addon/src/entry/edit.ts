@@ -2,11 +2,13 @@
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import { LockBusy } from '../platform/lock.ts';
 import type { EditEvent, Spreadsheet } from '../platform/platform.ts';
+import { beginTrigger } from '../platform/quota.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import { checkHeaders, markHeaders, markTwin, twinOf, twinSentence } from '../sheet/headers.ts';
 import { FIRST_ROW, type LayoutProblem, meetSheet } from '../sheet/tab.ts';
 import { fetchDesk } from '../sync/desk.ts';
 import { type Drained, drain, type Elsewhere, type Round, rowsOf } from '../sync/drain.ts';
+import { takeQuotaNews } from '../sync/in-flight.ts';
 import { recallDesk, rowsWait } from '../sync/memory.ts';
 import { hasNotes, type Note, noteOf } from '../sync/notes.ts';
 import { pull } from '../sync/pull.ts';
@@ -20,9 +22,11 @@ type Say = (message: string) => void;
 
 /** Installable edit trigger. https://developers.google.com/apps-script/guides/triggers/events#edit */
 export function onSheetEdit(event: EditEvent): void {
+  beginTrigger();
   meetSheet(event.range.getSheet());
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   drainNotes(spreadsheet, noteOf(event));
+  sayQuota(spreadsheet);
   if (!actsHere() || !isRoundDue()) return;
   const desk = recallDesk();
   if (desk) tellRemoved(spreadsheet, desk);
@@ -47,6 +51,14 @@ function drainNotes(spreadsheet: Spreadsheet, own?: Note): void {
     if (!(cause instanceof ServiceFailure || cause instanceof LockBusy)) throw cause;
     say(cause instanceof LockBusy ? TEXTS.busy : cause.message);
   }
+}
+
+/** Tells, once at each step, that the day's time for sending is nearly used up. */
+function sayQuota(spreadsheet: Spreadsheet): void {
+  const used = takeQuotaNews();
+  if (!used) return;
+  const minutes = (ms: number): number => Math.round(ms / 60_000);
+  spreadsheet.toast(TEXTS.quotaLow(minutes(used.usedMs), minutes(used.limitMs)), TEXTS.title, 30);
 }
 
 /** Sends what edits have noted while the lock was taken by something else than an edit. */

@@ -7,7 +7,7 @@ import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { forgetWidths } from '../sheet/tab.ts';
-import { fetchDesk } from '../sync/desk.ts';
+import { fetchDesk, isOtherRelease } from '../sync/desk.ts';
 import { recallRound, rememberRound } from '../sync/memory.ts';
 import { pull } from '../sync/pull.ts';
 import { noteSends } from '../sync/sends.ts';
@@ -32,7 +32,12 @@ export function goRound(spreadsheet: Spreadsheet): string | undefined {
     const { troubles } = sendWaiting(spreadsheet, desk);
     const pulled = pull(spreadsheet, desk);
     keepBlankRowsEverywhere(spreadsheet, desk);
-    const said = [...troubles, ...pulled.troubles, ...lookForTwins(spreadsheet, desk)];
+    const said = [
+      ...(isOtherRelease(desk) ? [TEXTS.otherRelease] : []),
+      ...troubles,
+      ...pulled.troubles,
+      ...lookForTwins(spreadsheet, desk),
+    ];
     return [...new Set(said)].join('\n') || undefined;
   } catch (cause) {
     if (cause instanceof LockBusy) return TEXTS.busy;

@@ -1,6 +1,7 @@
 // What the add-on does by itself when the file is opened, and each hour.
 
 import { openSpreadsheet } from '../platform/platform.ts';
+import { beginTrigger } from '../platform/quota.ts';
 import { recallDesk } from '../sync/memory.ts';
 import { tellAlive } from '../sync/sends.ts';
 import { actsHere } from '../sync/triggers.ts';
@@ -11,6 +12,7 @@ import { tellRemoved } from './look.ts';
 
 /** Installable open trigger. */
 export function onSheetOpen(): void {
+  beginTrigger();
   if (!actsHere()) return;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const desk = recallDesk();
@@ -26,6 +28,7 @@ export function onSheetOpen(): void {
  * rings it without a spreadsheet, it is only told that it rang.
  */
 export function onHour(): void {
+  beginTrigger();
   const spreadsheet = openSpreadsheet();
   if (spreadsheet && actsHere()) {
     const trouble = goRound(spreadsheet);

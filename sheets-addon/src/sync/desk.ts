@@ -1,5 +1,5 @@
 // The desk as the service describes it: remembered, and fetched again when it may have changed.
-import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
+import type { ContractForm, DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { describeDesk } from '../platform/service.ts';
 import { markAdopted } from './adopt.ts';
@@ -21,3 +21,11 @@ export function fetchDesk(spreadsheet: Spreadsheet): DeskDescription {
 /** The remembered description, fetched when there is none. Throws `ServiceFailure`. */
 export const knownDesk = (spreadsheet: Spreadsheet): DeskDescription =>
   recallDesk() ?? fetchDesk(spreadsheet);
+
+const CONTRACT: ContractForm = 1;
+
+/** Whether add-on and service are of releases that may misunderstand each other. */
+export const isOtherRelease = (desk: DeskDescription): boolean => {
+  const spoken: unknown = desk.contract;
+  return spoken !== CONTRACT;
+};

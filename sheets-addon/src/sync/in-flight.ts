@@ -4,8 +4,10 @@
 // `paintMark`; it must not know sheets.
 
 import type { RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
+import { nowMs } from '../platform/clock.ts';
 import { parseAs } from '../platform/json.ts';
 import { onLocked } from '../platform/lock.ts';
+import { NOTE_MS, noteUsed, takeSpent, type Used } from '../platform/quota.ts';
 
 /** A row that somebody wants to send. */
 type Sent = Pick<RowInput, 'key' | 'edited' | 'overwritten' | 'editor'>;
@@ -21,8 +23,12 @@ export interface Word {
 }
 
 /** Longer than a request can take (60 s); a row whose execution died is free again after it. */
-const SECONDS = 120;
+const ALIVE_MS = 120_000;
+/** As long as a cache keeps anything. */
+const SECONDS = 21_600;
 const ENTRY = 'flight';
+/** Trigger time that is kept here at most before it is put on the account, ms: each time costs two calls. */
+const MAX_UNNOTED_MS = 60_000;
 /** Of more rows than these it is not kept which were painted: then all count as painted. An entry holds 100 kB. */
 const MAX_PAINTED = 1_000;
 
@@ -37,21 +43,28 @@ interface Flight {
   allPainted: number;
   /** Notes that were read and are about to be dropped, and who read them. */
   taken: { [id: string]: string };
+  /** Until when who sends or reads counts as alive, ms. */
+  alive: { [ticket: string]: number };
+  /** Trigger time that was not yet put on the account, ms. */
+  spentMs: number;
 }
 
 let flight: Flight | undefined;
 let before = '';
-/**
- * What this execution is known by, once it sends something: that it lives is told by an entry of the cache that ends by
- * itself.
- */
+/** What this execution is known by, once it sends something. */
 let mine: string | undefined;
 const myTicket = (): string => {
-  mine ??= Utilities.getUuid();
+  mine ??= Utilities.getUuid().slice(0, 8);
   return mine;
 };
 
-const alive = (ticket: string): string => `alive.${ticket}`;
+/** What is to be told of the account's trigger time, since it was last asked. */
+let news: Used | undefined;
+export function takeQuotaNews(): Used | undefined {
+  const told = news;
+  news = undefined;
+  return told;
+}
 
 // The cache may also forget by itself: then the base column, compared before painting, still keeps answers in order.
 const cache = () => CacheService.getDocumentCache();
@@ -59,20 +72,18 @@ const cache = () => CacheService.getDocumentCache();
 function load(): Flight {
   if (flight) return flight;
   before = cache()?.get(ENTRY) ?? '';
-  flight = before === '' ? none() : parseAs<Flight>(before, { flying: 'object', words: 'object' });
+  flight = before === '' ? none() : { ...none(), ...parseAs<Flight>(before, { flying: 'object' }) };
   forgetDead(flight);
   return flight;
 }
 
 /** An execution that has not been heard of for longer than a request can take is dead: what it had is free again. */
-function forgetDead({ flying, taken }: Flight): void {
-  const tickets = [...new Set([...Object.values(flying), ...Object.values(taken)])];
-  const others = tickets.filter(ticket => ticket !== mine);
-  if (others.length === 0) return;
-  const found: { [name: string]: unknown } = cache()?.getAll(others.map(alive)) ?? {};
-  const dead = new Set(others.filter(ticket => found[alive(ticket)] === undefined));
-  for (const key of Object.keys(flying)) if (dead.has(flying[key] ?? '')) delete flying[key];
-  for (const id of Object.keys(taken)) if (dead.has(taken[id] ?? '')) delete taken[id];
+function forgetDead({ flying, taken, alive }: Flight): void {
+  const now = nowMs();
+  const isDead = (ticket: string): boolean => ticket !== mine && (alive[ticket] ?? 0) < now;
+  for (const [key, ticket] of Object.entries(flying)) if (isDead(ticket)) delete flying[key];
+  for (const [id, ticket] of Object.entries(taken)) if (isDead(ticket)) delete taken[id];
+  for (const ticket of Object.keys(alive)) if (isDead(ticket)) delete alive[ticket];
 }
 
 const none = (): Flight => ({
@@ -82,6 +93,8 @@ const none = (): Flight => ({
   painted: {},
   allPainted: 0,
   taken: {},
+  alive: {},
+  spentMs: 0,
 });
 
 onLocked({
@@ -90,13 +103,27 @@ onLocked({
   },
   end() {
     if (!flight) return;
-    const text = JSON.stringify(flight);
-    const sends = mine !== undefined && Object.values(flight.flying).includes(mine);
-    if (text !== before || sends)
-      cache()?.putAll({ [ENTRY]: text, ...(mine !== undefined && { [alive(mine)]: '1' }) }, SECONDS);
+    if (mine !== undefined && isMine(flight, mine)) flight.alive[mine] = nowMs() + ALIVE_MS;
+    // That time has passed is no reason to write.
+    if (JSON.stringify(flight) !== before) {
+      noteSpent(flight);
+      cache()?.put(ENTRY, JSON.stringify(flight), SECONDS);
+    }
     flight = undefined;
   },
 });
+
+const isMine = ({ flying, taken }: Flight, ticket: string): boolean =>
+  [...Object.values(flying), ...Object.values(taken)].includes(ticket);
+
+/** Adds what this execution has taken, and puts it on the account once it is worth it. */
+function noteSpent(known: Flight): void {
+  known.spentMs += takeSpent();
+  if (known.spentMs < MAX_UNNOTED_MS) return;
+  const used = noteUsed(known.spentMs);
+  known.spentMs = 0;
+  if (used.isNews) news = used;
+}
 
 /**
  * Takes the rows that nobody else is sending and returns their keys. For the others it leaves word of the edited
@@ -173,8 +200,10 @@ export function release(keys: readonly string[]): void {
 
 /** Notes that nobody else has taken yet; they are nobody else's from here on. */
 export function takeNotes(ids: readonly string[]): Set<string> {
-  const { taken } = load();
+  const known = load();
+  const { taken } = known;
   const found = ids.filter(id => taken[id] === undefined);
   for (const id of found) taken[id] = myTicket();
+  known.spentMs += found.length * NOTE_MS;
   return new Set(found);
 }

@@ -13,7 +13,7 @@ import { type CellCodec, cellCodec } from '../sheet/cells.ts';
 import { openTab, rowsByKey, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import type { Choice, Touch } from './choice.ts';
-import { fetchDesk } from './desk.ts';
+import { fetchDesk, isOtherRelease } from './desk.ts';
 import { gather, gatherHeld, type OutgoingRow } from './gather.ts';
 import { joinRows } from './join-rows.ts';
 import { rememberWaiting } from './memory.ts';
@@ -21,6 +21,9 @@ import { settle, settleUnanswered } from './settle.ts';
 
 /** Rows that keep changing while they are sent are left to the next retry after so many rounds. */
 const ROUNDS = 5;
+
+/** With so many rows people wait long enough to be told how far it is. */
+const MANY = 100;
 
 export interface Submission {
   spreadsheet: Spreadsheet;
@@ -89,6 +92,11 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
   const codec = codecOf(spreadsheet, submission.desk);
   const words = submission.desk.outcomes;
   let { queue } = gathered;
+  const all = queue.length;
+  const tellProgress = (done: number): void => {
+    if (all >= MANY) spreadsheet.toast(TEXTS.progress(done, all), TEXTS.title, 30);
+  };
+  tellProgress(0);
   const onTab = <T>(work: (tab: Tab) => T): T => withLock(() => work(openTab(spreadsheet, table)));
 
   const result: Submitted = { answered: 0, unanswered: 0, others: false, held: 0, refused: 0 };
@@ -125,17 +133,20 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
         if (round === 0) result.refused += refused + draft + conflict;
         if (round === 0)
           result.answered += part.filter(row => isSent(row) && answers.has(row.input.key)).length;
+        if (round === 0) tellProgress(all - queue.length);
         if (part.some(row => isSent(row) && !answers.has(row.input.key))) rememberWaiting(true);
       } catch (cause) {
         if (!(cause instanceof ServiceFailure)) throw cause;
         result.failure = cause;
-        if (cause.kind === 'rejected' || cause.kind === 'tooLarge') {
+        const isMisunderstood = cause.kind === 'rejected' && isOtherRelease(submission.desk);
+        if (isMisunderstood) result.failure = new ServiceFailure('away', TEXTS.otherRelease);
+        if (!isMisunderstood && (cause.kind === 'rejected' || cause.kind === 'tooLarge')) {
           joinRows(again, leave(part, 'refused', cause.message));
           continue;
         }
         // Everything behind a request that failed would fail as well.
         const left = [...part, ...queue, ...again];
-        leave(left, 'waiting', cause.message);
+        leave(left, 'waiting', result.failure.message);
         return cause.kind === 'changed' ? submitAnew(submission, left, result) : result;
       }
     }

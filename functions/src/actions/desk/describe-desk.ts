@@ -1,6 +1,6 @@
 // What the add-on has to know of the desk: tabs, columns, words. Everything comes from the tables' declarations.
 
-import type { DeskDescription } from '../../contract/contract.ts';
+import type { ContractForm, DeskDescription } from '../../contract/contract.ts';
 import { wireOf } from '../../core/cells/cell-codec.ts';
 import type { Desk, DeskContext } from '../../core/desk/desk.ts';
 import { mustBeTyped, OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.ts';
@@ -14,6 +14,8 @@ import { memberContext } from './desk-contexts.ts';
 /** Most rows in one submit request. */
 export const MAX_ROWS = 500;
 
+const CONTRACT: ContractForm = 1;
+
 /** Another one for each release that describes other columns. */
 const SHAPE = fingerprint([
   ...TABLES.flatMap(table => [
@@ -22,6 +24,7 @@ const SHAPE = fingerprint([
   ]),
   ...Object.values(OUTCOME_WORDS),
   COMPUTED_FILL,
+  String(CONTRACT),
 ]);
 
 function fingerprint(words: readonly string[]): string {
@@ -52,6 +55,7 @@ function numberLabel({ columns }: Table): { number?: string } {
 function description({ desk, tables }: DeskContext): DeskDescription {
   return {
     deskId: desk.id,
+    contract: CONTRACT,
     version: descriptionVersion(desk),
     timeZone: desk.zone,
     maxRows: MAX_ROWS,
