@@ -4,11 +4,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeDesk } from '../../functions/src/actions/desk/describe-desk.ts';
 import { joinDesk, openDesk } from '../../functions/src/actions/setup/join-desk.ts';
 import { defaultSettings } from '../../functions/src/core/desk/defaults.ts';
+import { MAX_MEMBERS } from '../../functions/src/core/desk/desk-state.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
 import type { Account } from '../../functions/src/ports/identity.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
-import { ActionPlace, account } from '../fixtures/actions/action-place.ts';
-import { at } from '../fixtures/core/desk-fixture.ts';
+import { ActionPlace, account, open } from '../fixtures/actions/action-place.ts';
+import { at, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
 
 let place: ActionPlace;
 let deskId: string;
@@ -106,6 +107,28 @@ test('opening a desk says "ready" only to those who belong to it, and lets nobod
   expect((await ports.store.state(deskId, 'members'))?.mails).not.toContain(zhao.mail);
   // Asking for it does not put out those who are in.
   expect(await openDesk(ports, account('li'), deskId)).toMatchObject({ status: 'ready' });
+});
+
+test('accounts that join are bounded: the next one is told to be put into 人员, and comes in by that', async () => {
+  const ports = inProcess(place.ports);
+  const desk = { ...storedDesk(), id: deskId };
+  const mails = Array.from({ length: MAX_MEMBERS - 1 }, (_, index) => `member-${index}@example.com`);
+  await open(ports, desk, { ...storedState(), members: { mails } });
+  const late = account('zhao');
+  const { metadataKey } = await openDesk(ports, late, deskId);
+  expect(await join(ports, account('last'))).toEqual({ done: true });
+  await expect(openDesk(ports, late, deskId)).rejects.toMatchObject({ code: 'members_full' });
+  await expect(joinDesk(ports, late, deskId, metadata.get(metadataKey) ?? '')).rejects.toMatchObject({
+    code: 'members_full',
+  });
+  expect((await ports.store.state(deskId, 'members'))?.mails).toHaveLength(MAX_MEMBERS);
+  expect(await join(ports, account('member-7'))).toEqual({ done: true });
+  expect(await join(ports, account('liwei'))).toEqual({ done: true });
+  const cells = { name: '赵六', mail: late.mail, department: '客服部', role: '客服人员', onDuty: '是' };
+  await ports.store.transaction(deskId, async transaction =>
+    transaction.write({ configured: { 'person-zhao': { table: 'people', cells } } }),
+  );
+  expect(await describeDesk(ports, late, deskId)).toMatchObject({ deskId });
 });
 
 test('who joins changes nothing of the configuration: no record has to be decided again', async () => {

@@ -1,9 +1,9 @@
 // A desk on virtual time: its actions run over the real store, in processes that die and with a queue that misbehaves,
 // as staff type.
 
+import { ringAndReport } from '../../functions/src/actions/reports/ring-and-report.ts';
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import { sweep } from '../../functions/src/actions/sweep.ts';
-import { ringDesk } from '../../functions/src/actions/timers/ring-desk.ts';
 import { firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import type { StoredNotice } from '../../functions/src/adapters/firestore/kinds.ts';
 import type { WireCells } from '../../functions/src/contract/contract.ts';
@@ -166,7 +166,7 @@ export class SimulatedDesk {
   async #ring(): Promise<void> {
     this.rings += 1;
     this.#owed = undefined;
-    await this.peril.run(() => ringDesk(this.#ports, DESK_ID));
+    await this.peril.run(() => ringAndReport(this.#ports, DESK_ID));
   }
 
   async #sweep(): Promise<void> {

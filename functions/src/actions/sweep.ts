@@ -3,8 +3,8 @@
 import { HOUR, type Instant, MINUTE } from '../core/lib/time.ts';
 import type { FailingDesk } from '../ports/desks.ts';
 import type { Ports } from '../ports/ports.ts';
+import { ringAndReport } from './reports/ring-and-report.ts';
 import { summariseDesk } from './reports/summarise-desk.ts';
-import { ringDesk } from './timers/ring-desk.ts';
 
 /** Summary tabs that were to be written this long ago have been forgotten. */
 const OVERDUE_MS = MINUTE;
@@ -53,7 +53,7 @@ export async function sweep(ports: Ports): Promise<void> {
 /** Looks after one desk; answers why it failed, if it did. */
 async function lookAfter(ports: Ports, deskId: string, was: FailingDesk | undefined): Promise<unknown[]> {
   try {
-    await ringDesk(ports, deskId);
+    await ringAndReport(ports, deskId);
     await summariseDesk(ports, deskId);
     if (was) await ports.store.noteFailing(deskId, null);
     return [];

@@ -1,9 +1,9 @@
 // The functions that are deployed, by name: the API for the add-on, and the doors of queue and scheduler.
 
 import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework';
+import { ringAndReport } from '../actions/reports/ring-and-report.ts';
 import { summariseDesk } from '../actions/reports/summarise-desk.ts';
 import { sweep } from '../actions/sweep.ts';
-import { ringDesk } from '../actions/timers/ring-desk.ts';
 import type { EndpointName, GuardedName, PublicName } from '../deploy/endpoints.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readBody, taskBody } from './bodies.ts';
@@ -38,7 +38,7 @@ export function handlersOf(
       });
   // A claim alone is believed of those only that IAM guards: the types are taken from the list that is deployed.
   const guarded: Record<GuardedName, HttpFunction> = {
-    ring: machine('ring', req => ringDesk(ports, readBody(taskBody, req.body).deskId)),
+    ring: machine('ring', req => ringAndReport(ports, readBody(taskBody, req.body).deskId)),
     summarise: machine('summarise', req => summariseDesk(ports, readBody(taskBody, req.body).deskId)),
     sweep: machine('sweep', () => sweep(ports)),
   };

@@ -7,6 +7,8 @@ import { recordsByKey } from '../../../functions/src/actions/submit/pull-changes
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
+import { customers } from '../../../functions/src/core/tables/customers.ts';
+import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
 
@@ -118,6 +120,33 @@ test('what the system proposed is proposed anew for the copy, and stays where it
   expect(handler).not.toBeNull();
   const copy = await send('copied-row', `copy:${ORIGINAL}`, { ...cells, handler });
   expect([copy.outcome, copy.cells['handler'] ?? handler]).toEqual(['saved', handler]);
+});
+
+test('a copy keeps what the system had filled in where there is nothing to go by now, and takes what there is', async () => {
+  const file = { customer: 'XX科技有限公司', person: '张三丰', contact: PHONE };
+  await send('file-row-1', '', { ...file, customerNumber: 'C-1', product: 'A型智能办公设备' }, customers);
+  await send('file-row-2', '', { ...file, customerNumber: 'C-2', product: 'B型净水器' }, customers);
+  const typed: WireCells = {
+    customerNumber: 'C-1',
+    happenedAt: '2026-11-19 14:30',
+    description: '设备频繁卡顿，影响文件处理，客户已重启3次无效',
+    priority: '重要',
+    handler: '李敏',
+    product: null,
+    customer: null,
+    contact: null,
+  };
+  const first = await send(ORIGINAL, '', typed, followUps);
+  const cells = shown(typed, first);
+  expect(cells['product']).toBe('A型智能办公设备');
+  const copied = async (key: string, customerNumber: string) => {
+    const answer = await send(key, `copy:${ORIGINAL}`, { ...cells, customerNumber }, followUps);
+    const { rows } = await recordsByKey(place.ports, account('limin'), DESK_ID, [key]);
+    return [answer.outcome, rows[0]?.cells['product']];
+  };
+  expect(await copied('copied-row-1', 'C-2')).toEqual(['saved', 'B型净水器']);
+  expect(await copied('copied-row-2', 'C-99')).toEqual(['saved', 'A型智能办公设备']);
+  expect(await fullOf('copied-row-2')).toMatchObject({ contact: PHONE });
 });
 
 test('a row of another table gives nothing', async () => {

@@ -4,7 +4,7 @@
 import type { DoneAnswer, OpenDeskAnswer, RowAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { defaultSettings, type SeedRow } from '../../core/desk/defaults.ts';
-import { newState, type Periods } from '../../core/desk/desk-state.ts';
+import { MAX_MEMBERS, type Members, newState, type Periods } from '../../core/desk/desk-state.ts';
 import { GRACE_MS, lastEnded, nextEnd } from '../../core/figures/closed-periods.ts';
 import { digestOf } from '../../core/lib/digest.ts';
 import type { Instant } from '../../core/lib/time.ts';
@@ -27,11 +27,13 @@ const metadataKey = (account: Account) => `sheetdesk-join-${account.subject}`;
 /**
  * Starts to tie a spreadsheet to a desk: writes a nonce into it that only those can read who can open it. Of an account
  * that does so twice at once, both get the same.
- * @throws RequestError 502 when the spreadsheet is not there or not shared with the service.
+ * @throws RequestError 403 where no further account may join, 502 when the spreadsheet is not there or not shared with
+ * the service.
  */
 export async function openDesk(ports: Ports, account: Account, deskId: string): Promise<OpenDeskAnswer> {
   const key = metadataKey(account);
   if (await isReady(ports, account, deskId)) return { deskId, status: 'ready', metadataKey: key };
+  if (!(await belongs(ports, account, deskId))) refuseFull(await ports.store.state(deskId, 'members'));
   const nonce = await ports.store.keepNonce(deskId, account.subject, ports.uuid());
   await ports.workbooks.setMetadata(deskId, key, nonce);
   return { deskId, status: 'confirm', metadataKey: key };
@@ -90,8 +92,16 @@ async function enter(ports: Ports, { mail }: Account, deskId: string): Promise<v
     if (!desk) {
       const opened = { id: deskId, zone: ZONE, version: 1, owner: mail, rows: {} };
       transaction.write({ opened: { desk: opened, state: newState(startingAt(ports.now())) } });
-    } else if (desk.owner !== mail) transaction.write({ state: { joined: mail } });
+    } else if (desk.owner !== mail) {
+      refuseFull(await transaction.state('members'));
+      transaction.write({ state: { joined: mail } });
+    }
   });
+}
+
+/** @throws RequestError 403 where no further account may join. */
+function refuseFull(members: Members | undefined): void {
+  if (members && members.mails.length >= MAX_MEMBERS) throw new RequestError('members_full');
 }
 
 /** The week and month that a new desk is in: what was before is nobody's to report. */

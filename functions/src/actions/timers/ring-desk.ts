@@ -35,17 +35,27 @@ const MAX_AT_ONCE = 4;
 /**
  * Acts on everything of a desk that is due. Safe to call late, twice or at the same time: what is due is read and acted
  * on in one transaction, and a notice that exists is not made again. A ring for a desk that is gone is no error, or the
- * queue would repeat it.
+ * queue would repeat it. What fails keeps nothing else from being said.
+ *
+ * @param beforeSending says what else there is to say by now, so that it goes out in the same messages
+ * @throws what failed, so that the queue rings again
  */
-export async function ringDesk(ports: Ports, deskId: string): Promise<void> {
+export async function ringDesk(
+  ports: Ports,
+  deskId: string,
+  beforeSending: () => Promise<void> = async () => {},
+): Promise<void> {
   if (!(await ports.store.desk(deskId))) return;
-  await ringDue(ports, deskId);
-  await deliverNotices(ports, deskId);
+  const steps = [ringDue, beforeSending, deliverNotices];
+  const failures: unknown[] = [];
+  for (const step of steps) await step(ports, deskId).catch((cause: unknown) => failures.push(cause));
   const [next, after] = [await ports.store.nextActionAt(deskId), ports.now()];
   await Promise.all([
     next === undefined ? undefined : ports.alarms.plantRing(deskId, next, after),
     ports.alarms.plantSummary(deskId, after, after),
   ]);
+  if (failures.length > 1) throw new AggregateError(failures, `${failures.length} parts of a ring failed`);
+  if (failures.length > 0) throw failures[0];
 }
 
 /**

@@ -5,6 +5,12 @@ import type { Instant } from '../lib/time.ts';
 import type { PeriodKind } from '../schema/period.ts';
 import type { Desk } from './desk.ts';
 
+/**
+ * Most accounts that join by opening the spreadsheet: more than Google lets one be shared with, and few enough to read
+ * them with each request. Rows of people are not among them.
+ */
+export const MAX_MEMBERS = 1_000;
+
 /** Accounts that belong to the desk though no row of the people tab has them. */
 export interface Members {
   /** Mails of accounts that joined by opening the spreadsheet. */
