@@ -26,8 +26,8 @@ export interface Running {
   to: readonly string[];
   /** Comes again and again, without a warning after the first time. */
   repeats?: true;
-  /** Time that does not count; without an end it lasts. */
-  pauses?: readonly { from: number; to: number | undefined }[];
+  /** Time that does not count. */
+  pauses?: readonly { from: number; to: number }[];
   /** The first word comes this long before it starts. */
   warnsBefore?: number;
 }
@@ -78,7 +78,7 @@ export class PlainCase {
   #began = 0;
   #plan: { owner: string; state: string } | undefined;
   readonly #plans: Record<string, Record<string, Value>> = {};
-  #pauses: { from: number; to: number | undefined }[] = [];
+  #pauses: { from: number; to: number; lasts: boolean }[] = [];
   #surveyed = false;
 
   constructor(table: string, author: string, heads: Readonly<Record<string, string>>) {
@@ -138,11 +138,23 @@ export class PlainCase {
     const confirmed = plan.confirmed === '已确认';
     const accepted = confirmed && plan.opinion === '接受';
     const done = accepted && String(plan.progress ?? '').endsWith('执行完成');
-    const state = done ? '执行完成' : accepted ? '客户已接受' : confirmed ? '已确认' : '待确认';
+    const asked = confirmed && (plan.askedAt ?? plan.opinion ?? null) !== null;
+    const state = done
+      ? '执行完成'
+      : accepted
+        ? '客户已接受'
+        : asked
+          ? '待客户意见'
+          : confirmed
+            ? '已确认'
+            : '待确认';
     this.#plan = { owner: String(plan.owner), state };
-    const pause = this.#pauses.find(({ to }) => to === undefined);
-    if (state === '已确认' && !pause) this.#pauses.push({ from: at, to: undefined });
-    if (state !== '已确认' && pause) pause.to = at;
+    const pause = this.#pauses.find(({ lasts }) => lasts);
+    if (state === '待客户意见' && !pause) this.#pauses.push({ from: at, to: at + 72 * HOUR_MS, lasts: true });
+    if (state !== '待客户意见' && pause) {
+      pause.to = Math.min(at, pause.to);
+      pause.lasts = false;
+    }
   }
 
   #takeSurvey({ solved, score }: Edit['cells'], at: number): void {

@@ -138,14 +138,13 @@ function say(
     resettled: boolean;
   },
 ): Omit<Saying, 'number'>[] {
-  const { clock, stopped, pauses = [] } = limit;
+  const { clock, stopped } = limit;
   const planned = endOf(limit, desk, 1);
   const old = memories.get(clock);
   const same = old?.round === round && old.planned === planned;
   const memory = same ? old : { round, planned, knownAt: now, said: new Set<string>() };
   memories.set(clock, memory);
-  const paused = pauses.some(({ to }) => to === undefined);
-  if (stopped || paused) return [];
+  if (stopped) return [];
   const due = stepsOf(limit, memory.knownAt, next, desk).filter(
     ({ step, turn, at }) => at <= next && !memory.said.has(`${turn} ${step}`),
   );
@@ -228,6 +227,6 @@ function shareOf(limit: Running, begin: number, end: number, share: number, desk
 /** A time of a limit that runs round the clock, put off by the pauses before it. */
 function shifted(at: number, { pauses = [] }: Running): number {
   let later = at;
-  for (const { from, to = from } of pauses) if (from < later) later += to - from;
+  for (const { from, to } of pauses) if (from < later) later += to - from;
   return later;
 }

@@ -268,6 +268,10 @@ export class Staff {
     step();
     tell();
     if (this.#dice.chance(0.7)) {
+      if (this.#dice.chance(0.6)) {
+        telling.writeBeside('plans', { askedAt: telling.now });
+        step();
+      }
       telling.writeBeside('plans', { opinion: '接受' });
       step();
       telling.writeBeside('plans', { progress: '新机已装好，执行完成' });

@@ -112,6 +112,10 @@ export const plans: Clerk = {
       act: () => ({ cells: { confirmed: '已确认' } }),
     },
     已确认: {
+      after: within(0.5, 3),
+      act: (_, { ago }) => ({ cells: { askedAt: ago(2) } }),
+    },
+    待客户意见: {
       after: within(1, 8),
       act(row, { random }) {
         const opinions = ['接受', '接受', '有异议', '接受', '接受', '拒绝'];

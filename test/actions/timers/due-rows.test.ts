@@ -106,8 +106,8 @@ describe.each([
         '北方机械厂 重要客户回访 2026-04-02 09:00 李伟 VIP',
         // The thirtieth day is a Sunday.
         '李* 流失客户挽回 2026-03-23 09:00 李敏 普通',
-        // The seventh day is a Sunday as well.
-        '王* 新产品推广回访 2026-03-09 09:00 李敏 普通',
+        // The third day after the recommendation.
+        '王* 新产品推广回访 2026-03-04 09:00 李敏 普通',
       ].toSorted(),
     );
   });

@@ -54,7 +54,7 @@ describe('a need', () => {
     expect(problems).toMatchObject([{ facts: { state: '处理中', labels: '“启动时间”' } }]);
     const surveyed = { surveys: [{ key: 's', number: 'HF-1', state: '已满意', cycle: 1 }] };
     expect(waitingProblems(feedback, { startedAt: 1 }, first, surveyed)).toMatchObject([
-      { facts: { labels: '关联记录进入“已确认”或“客户已接受”或“执行完成”' } },
+      { facts: { labels: '关联记录进入“已确认”或“待客户意见”或“客户已接受”或“执行完成”' } },
     ]);
   });
 });

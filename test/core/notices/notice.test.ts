@@ -39,6 +39,13 @@ it('announces a record to all whom it means, each once, with its number and noth
   expect(notice).toMatchObject({ kind: 'reopened', clock: null, about: { number: '20231001001' } });
 });
 
+it('says whom a desk lacks to whoever hears of it instead', () => {
+  const textsTo = (role: '客服主管' | '分管领导') =>
+    announce([{ ...REOPENED, to: [{ role }] }], saved(), hotline, desk).map(({ text }) => text);
+  expect(textsTo('分管领导')).toEqual([expect.stringContaining('没有人担任分管领导')]);
+  expect(textsTo('客服主管').filter(text => text.includes('没有人担任'))).toEqual([]);
+});
+
 it('says an announcement of another occasion again, and the same one under the same id, however it is worded', () => {
   const ids = (changed: Partial<RecordAnnouncement>, record = saved()) =>
     announce([{ ...REOPENED, ...changed }], record, hotline, desk).map(({ id }) => id);

@@ -75,6 +75,11 @@ describe('what the call brought', () => {
     );
   });
 
+  it('tells the customer how it stands in three quarters of the working time that was promised', () => {
+    // Of 27 working hours from Monday 09:00 on, 20 hours and a quarter.
+    expect(handle({ class: '建议' }).clocks['callback.progress']?.dueAt).toBe(at('2026-11-25 11:15'));
+  });
+
   it('of class 无 has no limit and ends the record', () => {
     const record = handle({ class: '无' });
     expect(record).toMatchObject({ state: '已关闭', nextActionAt: null, cells: { dueAt: null } });

@@ -59,7 +59,7 @@ function deriveClock(
   const same = old?.cycle === cycle && old.startedAt === startedAt ? old : undefined;
   if (!same && hasLapsed(rule, startedAt, input, desk)) return undefined;
   const stoppedAt = stopOf(table, rule, input, old);
-  const pauses = endedBy(stoppedAt, pausesOf(rule, input.pauses));
+  const pauses = endedBy(stoppedAt, pausesOf(table, rule, input.pauses));
   const settled = same && isSettled(table, input, same);
   const plan = settled
     ? same

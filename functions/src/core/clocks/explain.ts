@@ -101,10 +101,10 @@ function pauseTexts(
   { zone }: DeskContext,
 ): string[] {
   const labelOf = (id: string) => table.pauses?.find(pause => pause.id === id)?.label ?? id;
-  const over = pausesOf(rule, pauses).flatMap(({ pause, from, to }) =>
+  const over = pausesOf(table, rule, pauses).flatMap(({ pause, from, to }) =>
     to === null || to <= clock.startedAt ? [] : [`${stretch({ from, to }, zone)}（${labelOf(pause)}）`],
   );
-  const lasting = pausesOf(rule, pauses).find(({ to }) => to === null);
+  const lasting = pausesOf(table, rule, pauses).find(({ to }) => to === null);
   return [
     ...(over.length > 0 ? [`不计 ${over.join('、')}`] : []),
     ...(lasting && clock.pausedAt !== null

@@ -1,5 +1,6 @@
 // How long the limits of a record are: by settings, by the values of its cells, or by what was promised in one of them.
 
+import { isMissing } from '../calendar/calendar.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { type Instant, MINUTE } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
@@ -50,5 +51,18 @@ function lengthOf(
   const shown = shows.find(id => id in clocks);
   const promised = shows.length > 0 ? clocks[shown ?? '']?.dueAt : cells[until];
   if (typeof promised !== 'number') return undefined;
+  const given = table.clocks.find(({ id }) => id === shown);
+  const promise = given && lengthOf(table, given, startedAt, { cells, clocks }, desk);
+  if (promise && 'workingDays' in promise) {
+    const end = shareOfWork(startedAt, promised, share, desk);
+    if (end !== undefined) return { ms: Math.max(0, end - startedAt) };
+  }
   return { ms: Math.max(0, Math.round((promised - startedAt) * share)) };
+}
+
+/** When a share of the working time up to a promise has passed: a promise of working days is kept in them. */
+function shareOfWork(from: Instant, to: Instant, share: number, desk: DeskContext): Instant | undefined {
+  const open = desk.calendar.elapsed(from, to);
+  const end = isMissing(open) ? open : desk.calendar.addWorking(from, Math.max(0, Math.round(open * share)));
+  return isMissing(end) ? undefined : end;
 }

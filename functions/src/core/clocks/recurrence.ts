@@ -6,7 +6,8 @@ import type { DeskContext } from '../desk/desk.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
 import type { ClockRule } from '../schema/clock-rule.ts';
-import type { Table } from '../schema/table.ts';
+import { hoursOrDays } from '../schema/duration.ts';
+import type { PauseRule, Table } from '../schema/table.ts';
 import { isRunning, pendingSteps } from './clock-state.ts';
 import { type LengthInput, lengthsOf } from './lengths.ts';
 import {
@@ -82,7 +83,7 @@ export function courseOf(
   desk: DeskContext,
 ): Course | undefined {
   const lengths = lengthsOf(table, rule, startedAt, record, desk);
-  return lengths && { start: startedAt, lengths, pauses: pausesOf(rule, record.pauses) };
+  return lengths && { start: startedAt, lengths, pauses: pausesOf(table, rule, record.pauses) };
 }
 
 /** The year without holiday data that keeps a clock from having a due time, if that is why it has none. */
@@ -98,9 +99,28 @@ export function missingYearOf(
   return due !== undefined && due !== null && isMissing(due) ? due.missingYear : undefined;
 }
 
-/** The pauses that a rule goes by, in order of time. */
-export function pausesOf(rule: ClockRule, pauses: DeskRecord['pauses']): DeskRecord['pauses'] {
-  return pauses.filter(({ pause }) => rule.pausedBy?.includes(pause)).sort((a, b) => a.from - b.from);
+/** The pauses that a rule goes by, in order of time, none of them longer than its table lets it be. */
+export function pausesOf(
+  { pauses: rules = [] }: Table,
+  rule: ClockRule,
+  pauses: DeskRecord['pauses'],
+): DeskRecord['pauses'] {
+  return pauses
+    .filter(({ pause }) => rule.pausedBy?.includes(pause))
+    .map(each => ({
+      ...each,
+      to: endOfPause(
+        each,
+        rules.find(({ id }) => id === each.pause),
+      ),
+    }))
+    .sort((a, b) => a.from - b.from);
+}
+
+function endOfPause({ from, to }: DeskRecord['pauses'][number], rule: PauseRule | undefined): Instant | null {
+  if (!rule?.most) return to;
+  const latest = from + hoursOrDays(rule.most);
+  return Math.min(to ?? latest, latest);
 }
 
 function atOccurrence(

@@ -15,7 +15,7 @@ import {
 } from '../lib/time.ts';
 import type { Clock } from '../record/record.ts';
 import type { ClockRule, StepId } from '../schema/clock-rule.ts';
-import { type Limit, limitOf } from '../schema/duration.ts';
+import { hoursOrDays, type Limit } from '../schema/duration.ts';
 import type { Parameter } from '../schema/parameters.ts';
 
 /** When a limit is due, and when each step of its ladder comes. */
@@ -93,7 +93,8 @@ export function scheduleOccurrence(
   const steps = rule.steps.flatMap(({ id }) => {
     // What was let pass once needs no warning that it will pass again.
     if (id === 'warning' && occurrence > 1 && rule.repeats?.restarts) return [];
-    if (id === 'warning' && rule.warnsBefore) return [{ id, at: course.start - lengthOf(rule.warnsBefore) }];
+    if (id === 'warning' && rule.warnsBefore)
+      return [{ id, at: course.start - hoursOrDays(rule.warnsBefore) }];
     const parameter = STEP_SHARES[id];
     const planned = shareOf(limit, from, due, parameter ? desk.parameter(parameter) : 1, desk);
     const at = isMissing(planned) ? planned : delayed(planned, course, desk);
@@ -174,12 +175,6 @@ export function addLimit(start: Instant, limit: Limit, desk: DeskContext): Insta
   const timeOfDay = ((wallTime(start, desk.zone) % DAY) + DAY) % DAY;
   const day = addMonths(localDate(start, desk.zone), limit.months);
   return instantOfWall(dayNumber(day) * DAY + timeOfDay, desk.zone);
-}
-
-/** Milliseconds of a length in hours or days. */
-function lengthOf(text: NonNullable<ClockRule['warnsBefore']>): number {
-  const limit = limitOf(text);
-  return 'ms' in limit ? limit.ms : 0;
 }
 
 function times(limit: Limit, count: number): Limit {

@@ -7,7 +7,7 @@ import type { Instant } from '../lib/time.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
 import type { ClockRule, Recipient, StepId } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { type Addressee, recipientsOf } from './recipients.ts';
+import { type Addressee, recipientsOf, vacantRole } from './recipients.ts';
 
 /** Words for the steps of the ladder. */
 export const STEP_WORDS: Record<StepId, string> = {
@@ -158,9 +158,16 @@ export function announce(
   return announcements.flatMap(announcement => {
     const people = announcement.to.flatMap(to => recipientsOf(to, record, table, desk));
     const subject = `【${ANNOUNCEMENTS[announcement.kind]}】${table.title} ${record.number}：${announcement.title}`;
-    const text = [announcement.what, ...recordLines(table, record, desk.zone), '', announcement.why].join(
-      '\n',
-    );
+    const vacant = announcement.to.flatMap(to => vacantRole(to, record, table, desk) ?? []);
+    const text = [
+      announcement.what,
+      ...recordLines(table, record, desk.zone),
+      '',
+      announcement.why,
+      ...(vacant.length > 0
+        ? [`本服务台没有人担任${vacant.join('、')}，所以先告诉您；请在“人员”中登记一位。`]
+        : []),
+    ].join('\n');
     return [...new Map(people.map(to => [to.address, to])).values()].map(to => ({
       ...announced(announcement, record.key, to),
       about: aboutOf(record),

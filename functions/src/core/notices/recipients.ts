@@ -49,6 +49,17 @@ export function isMeant(to: Recipient, record: DeskRecord, table: Table, desk: D
   return candidates(to, record, table, desk).length > 0;
 }
 
+/** The role that a rule means and that nobody has: somebody else hears of it, and is to know why. */
+export function vacantRole(
+  to: Recipient,
+  record: DeskRecord,
+  table: Table,
+  desk: DeskContext,
+): string | undefined {
+  const role = 'roleIn' in to ? record.cells[to.roleIn] : 'role' in to ? to.role : undefined;
+  return typeof role === 'string' && !isMeant(to, record, table, desk) ? role : undefined;
+}
+
 /** The supervisors who are at work. */
 export function supervisorsOf(desk: DeskContext): Addressee[] {
   return desk.people.filter(person => person.onDuty && desk.isSupervisor(person.mail)).map(addresseeOf);

@@ -60,6 +60,12 @@ export function limitOf(text: LimitText): Limit {
   return limit;
 }
 
+/** Milliseconds of a declared length in hours or days. */
+export function hoursOrDays(text: `${number}${'h' | 'd'}`): number {
+  const limit = limitOf(text);
+  return 'ms' in limit ? limit.ms : 0;
+}
+
 /** `2 小时`, `3 个工作日`: how a limit is shown. */
 export function showLimit(limit: Limit): string {
   if ('workingDays' in limit) return `${limit.workingDays} 个工作日`;

@@ -35,6 +35,8 @@ export interface PauseRule {
   /** What is waited for, as notes show it: `等客户确认方案`. */
   label: string;
   when: Need;
+  /** No longer than this at a time: whoever is waited for cannot hold a limit for ever. */
+  most?: `${number}${'h' | 'd'}`;
 }
 
 export interface Reopening {

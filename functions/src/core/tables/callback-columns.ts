@@ -95,7 +95,7 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
         常规回访: { from: 'purchasedOn', days: 7 },
         问题解决后回访: { from: 'now', days: 3 },
         重要客户回访: { from: 'purchasedOn', months: 1 },
-        新产品推广回访: { from: 'now', days: 7 },
+        新产品推广回访: { from: 'now', days: 3 },
         流失客户挽回: { from: 'now', days: 0 },
       },
     },

@@ -95,7 +95,8 @@ export const callbacks: Table = withdrawable({
       stops: { state: '已回访' },
       limit: {
         by: 'type',
-        lengths: { 常规回访: '1wd', 重要客户回访: '1wd', 新产品推广回访: '1wd', 流失客户挽回: '1wd' },
+        // Template 001: from the seventh to the fifteenth day; within a week of the third.
+        lengths: { 常规回访: '8d', 重要客户回访: '1wd', 新产品推广回访: '4d', 流失客户挽回: '1wd' },
       },
       steps: [{ id: 'due', to: [{ person: 'caller' }, { role: '客服主管' }] }],
     },

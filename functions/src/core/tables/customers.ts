@@ -122,7 +122,7 @@ export const customers: Table = {
       owner: 'staff',
       kind: { type: 'date', happened: true },
       width: 110,
-      help: '推荐的日期；一周后安排回访。',
+      help: '推荐的日期；三天后安排回访，一周之内做完。',
       example: '2026-11-16',
     },
     {
@@ -182,7 +182,8 @@ export const customers: Table = {
       label: '新产品推广回访',
       starts: 'recommendedOn',
       stops: 'unwanted',
-      limit: '7d',
+      // Template 001: within a week of it, so that there is time to reach the customer.
+      limit: '3d',
       lapses: '1mo',
       opens: callBack('新产品推广回访', { product: 'recommended' }),
       steps: OPENS,

@@ -34,7 +34,7 @@ export const feedback: Table = withdrawable({
       needs: [
         {
           any: [
-            { linked: 'plans', states: ['已确认', '客户已接受', '执行完成'] },
+            { linked: 'plans', states: ['已确认', '待客户意见', '客户已接受', '执行完成'] },
             { all: [SUGGESTION, 'adopted', 'adoptedReason'] },
             { all: [QUESTION, 'answer'] },
             { all: [PRAISE, 'praised'] },
@@ -119,7 +119,15 @@ export const feedback: Table = withdrawable({
       steps: ladder({ author: true }),
     },
   ],
-  pauses: [{ id: 'confirming', label: '等客户确认方案', when: { linked: 'plans', states: ['已确认'] } }],
+  pauses: [
+    // Only once the customer was asked: a plan that nobody has told of keeps nobody waiting but the customer.
+    {
+      id: 'confirming',
+      label: '等客户确认方案',
+      when: { linked: 'plans', states: ['待客户意见'] },
+      most: '3d',
+    },
+  ],
   announces: [
     {
       kind: 'praised',

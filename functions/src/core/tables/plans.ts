@@ -107,6 +107,17 @@ export const plans: Table = withdrawable({
       example: '已确认',
     },
     {
+      key: 'askedAt',
+      label: '征求意见时间',
+      owner: 'staff',
+      kind: { type: 'time', happened: true },
+      perCycle: true,
+      optional: true,
+      width: 140,
+      help: '把方案告诉客户、请他答复的时间，写到分钟；等答复时处理时限暂停，最多三天。',
+      example: '2026-11-20 17:20',
+    },
+    {
       key: 'opinion',
       label: '客户意见',
       owner: 'staff',
@@ -147,6 +158,7 @@ export const plans: Table = withdrawable({
   states: [
     { name: '待确认', category: 'open', needs: [] },
     { name: '已确认', category: 'open', needs: [{ is: 'confirmed', values: ['已确认'] }] },
+    { name: '待客户意见', category: 'open', needs: [{ any: ['askedAt', 'opinion'] }] },
     { name: '客户已接受', category: 'open', needs: [{ is: 'opinion', values: ['接受'] }] },
     {
       name: '执行完成',
