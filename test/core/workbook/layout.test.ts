@@ -153,6 +153,8 @@ describe('an empty workbook', () => {
       ['紧急程度', ['高', '中', '低'], false],
       ['处理人员', PEOPLE.map(([name]) => name), false],
       ['客户满意度', ['满意', '一般', '不满意'], false],
+      ['客户情绪', ['激动', '平和', '焦虑'], false],
+      ['回访方式', ['电话', '短信'], false],
       ['升级知悉', ['王芳', '赵强', '孙丽'], false],
       ['作废', ['作废'], false],
     ]);
@@ -180,7 +182,16 @@ describe('a workbook that is laid out', () => {
     const columns = ofHotline(of(again, 'setDataValidation')).map(
       part => header[part.range.startColumnIndex ?? 0],
     );
-    expect(columns).toEqual(['问题类型', '紧急程度', '处理人员', '客户满意度', '升级知悉', '作废']);
+    expect(columns).toEqual([
+      '问题类型',
+      '紧急程度',
+      '处理人员',
+      '客户满意度',
+      '客户情绪',
+      '回访方式',
+      '升级知悉',
+      '作废',
+    ]);
     expect(of(again, 'updateCells')).toEqual([]);
   });
 

@@ -12,6 +12,8 @@ import {
   relatedColumn,
   STATE,
 } from './columns.ts';
+import { intakeChannel } from './intake-columns.ts';
+import { APOLOGY, COMPENSATION_AMOUNT, COMPENSATION_KIND, calledBackBy } from './settlement-columns.ts';
 
 export const COMPLAINT_COLUMNS: readonly Column[] = [
   numberColumn(),
@@ -260,6 +262,11 @@ export const COMPLAINT_COLUMNS: readonly Column[] = [
     width: 140,
     help: '最迟处理完的时间，从受理时间起，按优先级自动计算。',
   },
+  intakeChannel(['电话', '邮件', '书面', '线上平台', '门店']),
+  COMPENSATION_KIND,
+  COMPENSATION_AMOUNT,
+  APOLOGY,
+  calledBackBy(['电话', '短信', '邮件']),
   ...ESCALATION_COLUMNS,
   STATE,
 ];

@@ -4,6 +4,7 @@ import { OPENS } from '../schema/clock-rule.ts';
 import type { DueRow } from '../schema/record-rules.ts';
 import type { Table } from '../schema/table.ts';
 import { numberColumn, relatedColumn } from './columns.ts';
+import { INDUSTRY } from './intake-columns.ts';
 
 export const customers: Table = {
   key: 'customers',
@@ -152,6 +153,7 @@ export const customers: Table = {
       help: '便于挑选客户的词，多个用逗号隔开。',
       example: '高复购率',
     },
+    INDUSTRY,
     relatedColumn(['callbacks', 'followUps'], '对这位客户的回访，和写了这位客户编号的售后跟进。'),
   ],
   states: [{ name: '有效', category: 'standing', needs: [] }],

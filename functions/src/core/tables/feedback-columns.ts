@@ -2,6 +2,7 @@
 
 import type { Column } from '../schema/column.ts';
 import { ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
+import { PRAISED_PERSON } from './settlement-columns.ts';
 
 export const FEEDBACK_COLUMNS: readonly Column[] = [
   numberColumn('反馈编号'),
@@ -288,6 +289,7 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     help: '表扬类填写：被表扬的人或门店。',
     example: '安装师傅',
   },
+  PRAISED_PERSON,
   relatedColumn(
     ['plans', 'surveys', 'serviceOrders', 'complaints', 'callbacks', 'knowledge', 'improvements'],
     '针对本反馈的处理方案、满意度回访等记录。',

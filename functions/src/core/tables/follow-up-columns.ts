@@ -11,6 +11,8 @@ import {
   relatedColumn,
   STATE,
 } from './columns.ts';
+import { EXPECTATION, IMPACT, INDUSTRY, intakeChannel, PARTNER } from './intake-columns.ts';
+import { calledBackBy } from './settlement-columns.ts';
 
 export const FOLLOW_UP_COLUMNS: readonly Column[] = [
   numberColumn(),
@@ -231,6 +233,15 @@ export const FOLLOW_UP_COLUMNS: readonly Column[] = [
     help: '最迟回访的时间，自动计算。',
   },
   relatedColumn(['complaints', 'callbacks', 'knowledge', 'improvements'], '由本记录产生的投诉、回访等记录。'),
+  intakeChannel(['客服', '在线平台', '客户拜访', '其他']),
+  {
+    ...INDUSTRY,
+    propose: { rule: 'fromReference', reference: 'customerNumber', columns: { customers: 'industry' } },
+  },
+  IMPACT,
+  EXPECTATION,
+  PARTNER,
+  calledBackBy(['电话', '问卷', '短信', '邮件']),
   ...ESCALATION_COLUMNS,
   STATE,
   {

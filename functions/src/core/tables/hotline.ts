@@ -14,6 +14,8 @@ import {
   TAKEN_OVER,
   withdrawable,
 } from './columns.ts';
+import { MOOD, NODES, PRODUCT, SUBTYPE } from './intake-columns.ts';
+import { calledBackBy } from './settlement-columns.ts';
 
 export const hotline: Table = withdrawable({
   key: 'hotline',
@@ -213,6 +215,11 @@ export const hotline: Table = withdrawable({
       ['serviceOrders', 'complaints', 'callbacks', 'knowledge', 'improvements'],
       '由本记录转出的售后服务单、投诉、回访等记录。',
     ),
+    SUBTYPE,
+    PRODUCT,
+    MOOD,
+    NODES,
+    calledBackBy(['电话', '短信']),
     ...ESCALATION_COLUMNS,
     STATE,
   ],

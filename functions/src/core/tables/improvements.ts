@@ -2,6 +2,7 @@
 
 import type { Table } from '../schema/table.ts';
 import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
+import { ATTENDED, DECIDED, MET_ON, STANDARD } from './settlement-columns.ts';
 
 export const improvements: Table = withdrawable({
   key: 'improvements',
@@ -146,6 +147,10 @@ export const improvements: Table = withdrawable({
       help: '同类问题前后各有多少。',
       example: '实施前每月 12 起，实施后每月 2 起',
     },
+    MET_ON,
+    ATTENDED,
+    DECIDED,
+    STANDARD,
     STATE,
   ],
   states: [

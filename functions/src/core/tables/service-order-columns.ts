@@ -12,6 +12,8 @@ import {
   relatedColumn,
   STATE,
 } from './columns.ts';
+import { ENVIRONMENT, intakeChannel, SERVICE_PLACE } from './intake-columns.ts';
+import { calledBackBy, SIGNED_BY, SIGNED_ON, TRADE_IN } from './settlement-columns.ts';
 
 export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
   numberColumn(),
@@ -282,6 +284,13 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     width: 140,
     help: '解决方案中写了“1个工作日内”这样的话时，最迟完成的时间。',
   },
+  intakeChannel(['电话', '在线客服', '门店', '邮件']),
+  ENVIRONMENT,
+  SERVICE_PLACE,
+  TRADE_IN,
+  SIGNED_BY,
+  SIGNED_ON,
+  calledBackBy(['电话', '短信']),
   ...ESCALATION_COLUMNS,
   STATE,
 ];

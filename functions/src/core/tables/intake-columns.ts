@@ -1,0 +1,140 @@
+// Columns of how a matter came and what it is about, which the templates have beside the main ones.
+
+import type { StaffColumn } from '../schema/column.ts';
+
+/** By which way a matter came in: each template names its own. */
+export function intakeChannel(options: readonly string[]): StaffColumn {
+  return {
+    key: 'intake',
+    label: '受理渠道',
+    owner: 'staff',
+    kind: { type: 'option', options },
+    optional: true,
+    width: 90,
+    help: '客户从哪里找到我们。',
+    example: options[0] ?? '',
+  };
+}
+
+/** In what business a customer is. */
+export const INDUSTRY: StaffColumn = {
+  key: 'industry',
+  label: '所属行业',
+  owner: 'staff',
+  kind: { type: 'text' },
+  optional: true,
+  width: 100,
+  help: '客户公司的行业；个人客户可不填。',
+  example: '机械制造',
+};
+
+/** What the customer hopes for. */
+export const EXPECTATION: StaffColumn = {
+  key: 'expectation',
+  label: '客户期望',
+  owner: 'staff',
+  kind: { type: 'long' },
+  optional: true,
+  width: 180,
+  help: '客户希望怎样、什么时候解决。',
+  example: '希望本周五前恢复使用',
+};
+
+/** How far a problem reaches. */
+export const IMPACT: StaffColumn = {
+  key: 'impact',
+  label: '影响范围',
+  owner: 'staff',
+  kind: { type: 'long' },
+  optional: true,
+  width: 160,
+  help: '影响到哪些人、哪些业务。',
+  example: '财务部五台设备，影响月底结账',
+};
+
+/** The department that helps to solve it. */
+export const PARTNER: StaffColumn = {
+  key: 'partner',
+  label: '协同部门',
+  owner: 'staff',
+  kind: { type: 'option', from: 'departments' },
+  perCycle: true,
+  optional: true,
+  width: 100,
+  help: '需要一起解决的部门。',
+  example: '品控部',
+};
+
+/** How the customer felt. */
+export const MOOD: StaffColumn = {
+  key: 'mood',
+  label: '客户情绪',
+  owner: 'staff',
+  kind: { type: 'option', options: ['激动', '平和', '焦虑'] },
+  optional: true,
+  width: 80,
+  help: '客户当时的情绪；激动时先安抚再记录。',
+  example: '焦虑',
+};
+
+/** What kind of its type a call is. */
+export const SUBTYPE: StaffColumn = {
+  key: 'subtype',
+  label: '二级分类',
+  owner: 'staff',
+  kind: { type: 'text' },
+  optional: true,
+  width: 110,
+  help: '问题类型之下的细类，例如 故障维修、退换货、物流查询。',
+  example: '故障维修',
+};
+
+/** The product that a call is about. */
+export const PRODUCT: StaffColumn = {
+  key: 'product',
+  label: '产品',
+  owner: 'staff',
+  kind: { type: 'text' },
+  optional: true,
+  width: 120,
+  help: '来电所说的产品或型号。',
+  example: '净水器 A2',
+};
+
+/** What has been done on the way. */
+export const NODES: StaffColumn = {
+  key: 'nodes',
+  label: '处理节点',
+  owner: 'staff',
+  kind: { type: 'long' },
+  perCycle: true,
+  optional: true,
+  width: 200,
+  help: '处理到哪一步，写明时间和人。',
+  example: '10月1日16:10 已联系物流部；10月2日 维修人员已上门',
+};
+
+/** Where and how a product is used. */
+export const ENVIRONMENT: StaffColumn = {
+  key: 'environment',
+  label: '使用环境',
+  owner: 'staff',
+  kind: { type: 'text' },
+  optional: true,
+  width: 140,
+  help: '在哪里使用，水、电、网络等条件。',
+  example: '家用，二楼厨房，自来水压偏低',
+};
+
+/** Where the service takes place. */
+export const SERVICE_PLACE: StaffColumn = {
+  key: 'servicePlace',
+  label: '上门/到店',
+  owner: 'staff',
+  kind: { type: 'option', options: ['上门', '到店', '远程'] },
+  perCycle: true,
+  optional: true,
+  width: 90,
+  help: '在哪里服务。',
+  example: '上门',
+};
