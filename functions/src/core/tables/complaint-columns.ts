@@ -2,6 +2,8 @@
 
 import type { Column } from '../schema/column.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
+import { intakeChannel } from './columns/intake.ts';
+import { APOLOGY, COMPENSATION_AMOUNT, COMPENSATION_KIND, calledBackBy } from './columns/settlement.ts';
 import {
   BEGAN_IN,
   CALLED_BACK,
@@ -12,8 +14,6 @@ import {
   relatedColumn,
   STATE,
 } from './columns.ts';
-import { intakeChannel } from './intake-columns.ts';
-import { APOLOGY, COMPENSATION_AMOUNT, COMPENSATION_KIND, calledBackBy } from './settlement-columns.ts';
 
 export const COMPLAINT_COLUMNS: readonly Column[] = [
   numberColumn(),

@@ -3,8 +3,8 @@
 import { OPENS } from '../schema/clock-rule.ts';
 import type { DueRow } from '../schema/record-rules.ts';
 import type { Table } from '../schema/table.ts';
+import { INDUSTRY } from './columns/intake.ts';
 import { numberColumn, relatedColumn } from './columns.ts';
-import { INDUSTRY } from './intake-columns.ts';
 
 export const customers: Table = {
   key: 'customers',

@@ -1,8 +1,8 @@
 // The columns of 客户反馈, after template 004 (售后服务客户反馈处理与改进流程).
 
 import type { Column } from '../schema/column.ts';
+import { PRAISED_PERSON } from './columns/settlement.ts';
 import { ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
-import { PRAISED_PERSON } from './settlement-columns.ts';
 
 export const FEEDBACK_COLUMNS: readonly Column[] = [
   numberColumn('反馈编号'),

@@ -2,6 +2,8 @@
 
 import type { Column } from '../schema/column.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
+import { EXPECTATION, IMPACT, INDUSTRY, intakeChannel, PARTNER } from './columns/intake.ts';
+import { calledBackBy } from './columns/settlement.ts';
 import {
   CALLED_BACK,
   CONTACT,
@@ -11,8 +13,6 @@ import {
   relatedColumn,
   STATE,
 } from './columns.ts';
-import { EXPECTATION, IMPACT, INDUSTRY, intakeChannel, PARTNER } from './intake-columns.ts';
-import { calledBackBy } from './settlement-columns.ts';
 
 export const FOLLOW_UP_COLUMNS: readonly Column[] = [
   numberColumn(),

@@ -3,6 +3,8 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { CALL_BACK, dissatisfied, SATISFACTION } from './call-back.ts';
+import { MOOD, NODES, PRODUCT, SUBTYPE } from './columns/intake.ts';
+import { calledBackBy } from './columns/settlement.ts';
 import {
   ACKNOWLEDGING,
   ESCALATION_COLUMNS,
@@ -14,8 +16,6 @@ import {
   TAKEN_OVER,
   withdrawable,
 } from './columns.ts';
-import { MOOD, NODES, PRODUCT, SUBTYPE } from './intake-columns.ts';
-import { calledBackBy } from './settlement-columns.ts';
 
 export const hotline: Table = withdrawable({
   key: 'hotline',

@@ -1,8 +1,8 @@
 // 改进措施, after templates 000, 002 and 004: what is done so that a problem does not come back.
 
 import type { Table } from '../schema/table.ts';
+import { ATTENDED, DECIDED, MET_ON, STANDARD } from './columns/settlement.ts';
 import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
-import { ATTENDED, DECIDED, MET_ON, STANDARD } from './settlement-columns.ts';
 
 export const improvements: Table = withdrawable({
   key: 'improvements',

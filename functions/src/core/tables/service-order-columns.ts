@@ -2,6 +2,8 @@
 
 import type { Column } from '../schema/column.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
+import { ENVIRONMENT, intakeChannel, SERVICE_PLACE } from './columns/intake.ts';
+import { calledBackBy, SIGNED_BY, SIGNED_ON, TRADE_IN } from './columns/settlement.ts';
 import {
   CALLED_BACK,
   CONTACT,
@@ -12,8 +14,6 @@ import {
   relatedColumn,
   STATE,
 } from './columns.ts';
-import { ENVIRONMENT, intakeChannel, SERVICE_PLACE } from './intake-columns.ts';
-import { calledBackBy, SIGNED_BY, SIGNED_ON, TRADE_IN } from './settlement-columns.ts';
 
 export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
   numberColumn(),

@@ -1,6 +1,6 @@
 // Columns of how a matter was settled, which the templates have beside the main ones.
 
-import type { StaffColumn } from '../schema/column.ts';
+import type { StaffColumn } from '../../schema/column.ts';
 
 /** By which way the customer was called back: each template names its own. */
 export function calledBackBy(options: readonly string[]): StaffColumn {

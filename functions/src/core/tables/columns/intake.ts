@@ -1,6 +1,6 @@
 // Columns of how a matter came and what it is about, which the templates have beside the main ones.
 
-import type { StaffColumn } from '../schema/column.ts';
+import type { StaffColumn } from '../../schema/column.ts';
 
 /** By which way a matter came in: each template names its own. */
 export function intakeChannel(options: readonly string[]): StaffColumn {
