@@ -6,7 +6,7 @@ import { tellSilence } from '../../../functions/src/actions/reports/tell-trouble
 import { noteAlive } from '../../../functions/src/actions/setup/note-alive.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
-import { DAY, HOUR } from '../../../functions/src/core/lib/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../functions/src/core/lib/time.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
 import { at, storedDesk, ZONE } from '../../fixtures/core/desk-fixture.ts';
@@ -54,6 +54,12 @@ async function told(): Promise<{ to: string; subject: string; text: string }[]> 
 
 describe('triggers that send', () => {
   const alive = () => noteAlive(ports, account('owner'), deskId);
+  /** Looks, and looks once more when it is time to. */
+  const lookTwice = async () => {
+    await tellSilence(ports, deskId);
+    now += 20 * MINUTE;
+    await tellSilence(ports, deskId);
+  };
 
   test('and were heard of within three hours of work are no news', async () => {
     await alive();
@@ -66,7 +72,7 @@ describe('triggers that send', () => {
   test('and have fallen silent are told of once, to supervisors, with what to do', async () => {
     await alive();
     now = at('2026-11-20 13:00');
-    await tellSilence(ports, deskId);
+    await lookTwice();
     const [first, ...others] = await told();
     expect(first?.subject).toContain('自动同步停了');
     expect(first?.text).toContain('owner@example.com');
@@ -76,6 +82,17 @@ describe('triggers that send', () => {
     await tellSilence(ports, deskId);
     expect(await told()).toEqual([]);
     expect(new Set([first, ...others].map(each => each?.to)).size).toBe(others.length + 1);
+  });
+
+  test('and give a sign at the second look are no news, as where the clock has leapt', async () => {
+    await alive();
+    now = at('2026-11-21 16:00');
+    await tellSilence(ports, deskId);
+    expect(summaries.at(-1)).toBe('2026-11-21 16:20');
+    await alive();
+    now = at('2026-11-25 16:00');
+    await tellSilence(ports, deskId);
+    expect(await told()).toEqual([]);
   });
 
   test('are not missed outside working hours', async () => {
@@ -89,12 +106,12 @@ describe('triggers that send', () => {
   test('and have fallen silent anew are told of anew', async () => {
     await alive();
     now = at('2026-11-20 13:00');
-    await tellSilence(ports, deskId);
+    await lookTwice();
     expect(await told()).not.toEqual([]);
     now = at('2026-11-23 10:00');
     await alive();
     now = at('2026-11-23 17:00');
-    await tellSilence(ports, deskId);
+    await lookTwice();
     expect(await told()).not.toEqual([]);
   });
 

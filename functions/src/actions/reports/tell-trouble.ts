@@ -2,7 +2,7 @@
 // a spreadsheet that cannot be opened.
 
 import { RequestError } from '../../contract/request-error.ts';
-import { silentFrom } from '../../core/desk/sender-watch.ts';
+import { SECOND_LOOK_MS, silentFrom } from '../../core/desk/sender-watch.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
 import { localDate } from '../../core/lib/time.ts';
 import type { Announcement } from '../../core/notices/notice.ts';
@@ -13,10 +13,18 @@ import { tellSupervisors } from './tell-supervisors.ts';
 /** Once for each silence. Triggers that never told that they work, as those of an older add-on, are not missed. */
 export async function tellSilence(ports: Ports, deskId: string): Promise<void> {
   const stored = await ports.store.desk(deskId);
-  const heardAt = stored && (await ports.store.state(deskId, 'upkeep'))?.heardAt;
-  if (heardAt === undefined) return;
+  const { heardAt, suspected } = (await ports.store.state(deskId, 'upkeep')) ?? {};
+  if (!stored || heardAt === undefined) return;
   const { desk, calendar, zone } = deskContext(ports, stored);
-  if (ports.now() < silentFrom(calendar, heardAt)) return;
+  const now = ports.now();
+  if (now < silentFrom(calendar, heardAt)) return;
+  if (suspected?.heardAt !== heardAt) {
+    await ports.store.transaction(deskId, async transaction =>
+      transaction.write({ state: { upkeep: { suspected: { heardAt, at: now } } } }),
+    );
+    return ports.alarms.plantSummary(deskId, now + SECOND_LOOK_MS, now);
+  }
+  if (now < suspected.at + SECOND_LOOK_MS) return;
   await tellSupervisors(ports, deskId, {
     announcement: silenceOf(desk.sender ?? desk.owner, heardAt, showTime(heardAt, zone)),
     isTold: upkeep => upkeep.heardAt !== heardAt || upkeep.toldSilent === heardAt,

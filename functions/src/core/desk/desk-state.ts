@@ -60,6 +60,8 @@ export interface Upkeep {
   readonly toldYear?: number;
   /** When the triggers that send for the desk were last known to work; missing before they told. */
   readonly heardAt?: Instant;
+  /** A silence that was noticed, by its `heardAt`, and when: it is looked at once more before anybody is told. */
+  readonly suspected?: { readonly heardAt: Instant; readonly at: Instant };
   /** The `heardAt` of the silence that supervisors were told of last. */
   readonly toldSilent?: Instant;
   /** The day on which supervisors were last told that the spreadsheet cannot be reached. */
