@@ -143,6 +143,12 @@ describe.each(ADDRESSES)('$method $path', ({ method, path }) => {
     });
   });
 
+  test.runIf(path === '/v1/desks')('opens nothing where there is no spreadsheet', async () => {
+    const stranger = await doors.token({ sub: '7', email: 'stranger@example.com' });
+    const answer = await knock(method, path, stranger, bodyOf(path));
+    expect([answer.status, answer.code]).toEqual([502, 'workbook_unreachable']);
+  });
+
   test.runIf(path !== '/v1/desks')('is refused at a desk of others, and where there is none', async () => {
     const token = await doors.token();
     const foreign = await knock(method, addressOf(path, FOREIGN), token, bodyOf(path));

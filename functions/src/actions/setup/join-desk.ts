@@ -35,7 +35,13 @@ export async function openDesk(ports: Ports, account: Account, deskId: string): 
   if (await isReady(ports, account, deskId)) return { deskId, status: 'ready', metadataKey: key };
   if (!(await belongs(ports, account, deskId))) refuseFull(await ports.store.state(deskId, 'members'));
   const nonce = await ports.store.keepNonce(deskId, account.subject, ports.uuid());
-  await ports.workbooks.setMetadata(deskId, key, nonce);
+  try {
+    await ports.workbooks.setMetadata(deskId, key, nonce);
+  } catch (cause) {
+    // Of a spreadsheet that is not there nothing is to be kept.
+    await ports.store.dropNonce(deskId, account.subject);
+    throw cause;
+  }
   return { deskId, status: 'confirm', metadataKey: key };
 }
 
