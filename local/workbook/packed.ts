@@ -74,13 +74,13 @@ function packedSheet({ cells, ...rest }: Sheet): PackedData['sheets'][number] {
 export const readOp = (text: string): Op => unpackedOp(JSON.parse(text));
 
 export function readChange(text: string): Change {
-  const change: Omit<Change, 'ops'> & { ops: (Op | PackedOp)[] } = JSON.parse(text);
+  const change = JSON.parse(text) as Omit<Change, 'ops'> & { ops: (Op | PackedOp)[] };
   return { ...change, ops: change.ops.map(unpackedOp) };
 }
 
 /** Equal rows are one row: rows and cells are replaced, never changed. */
 export function readData(text: string): WorkbookData {
-  const data: WorkbookData | PackedData = JSON.parse(text);
+  const data = JSON.parse(text) as WorkbookData | PackedData;
   return { ...data, sheets: data.sheets.map(unpackedSheet) };
 }
 

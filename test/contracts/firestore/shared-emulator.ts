@@ -13,5 +13,5 @@ export default async function share(project: TestProject): Promise<(() => Promis
   const jar = findEmulatorJar();
   const running = jar === undefined ? undefined : await startEmulator(jar);
   project.provide('emulator', running?.address);
-  return running?.close;
+  return running && (() => running.close());
 }

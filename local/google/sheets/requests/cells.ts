@@ -147,8 +147,8 @@ function matrix<T>(range: GridRange, at: (row: number, column: number) => T): T[
 
 /** The same in all cells: one line, which stands for every row. */
 function uniform<T>(range: GridRange, item: T): T[][] {
-  const line = new Array<T>(range.endColumn - range.startColumn).fill(item);
-  return new Array<T[]>(range.endRow - range.startRow).fill(line);
+  const line = Array.from({ length: range.endColumn - range.startColumn }, () => item);
+  return Array.from({ length: range.endRow - range.startRow }, () => line);
 }
 
 export const CELL_REQUESTS: Record<string, RequestKind> = {
