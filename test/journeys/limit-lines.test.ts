@@ -29,6 +29,8 @@ beforeAll(async () => {
   const cells = { name: '钱总', mail: DIRECTOR, department: '客服部', role: '分管领导' };
   await doors.submit('people', [{ key: crypto.randomUUID(), base: '', edited: [], cells }], OWNER);
   await desk.idle();
+});
+beforeAll(async () => {
   await typeLines();
   await pass(STEPS_FALL);
   notices = (await documentsOf(doors, 'notices')).map(each => each.get('notice') as Notice);
@@ -80,7 +82,7 @@ class Begun {
 
 /** A row as it stands now: others may have changed it. */
 async function latest({ key, base }: RowAnswer): Promise<{ key: string; base: string }> {
-  return (await doors.pull()).get(key) ?? { key, base };
+  return (await doors.follow()).get(key) ?? { key, base };
 }
 
 /** All notices of a clock about these records: step and mails, in the order in which they were decided. */
