@@ -41,7 +41,7 @@ const sentKeys = (desk: StaffDesk) =>
 
 test('a row that changed on its way and of which a note was left meanwhile goes once more, once', async () => {
   const { desk, note } = await openDesk();
-  const [first, second] = [2, 3].map(row => String(desk.value(row, '行键')));
+  const [first = '', second = ''] = [2, 3].map(row => String(desk.value(row, '行键')));
   note(3, '数量');
   const held = desk.service.hold();
   desk.type(2, { 数量: 1 });
