@@ -85,6 +85,10 @@ export const TEXTS = {
   unwatchedTab: (title: string, watched: string) =>
     `“${title}”是“${watched}”表的副本，服务台不处理这里的内容，什么都不会保存或提醒。请到“${watched}”表填写。`,
   unwatchedRow: '本页不保存',
+  strangeRow:
+    '这一行来自被复制的表格，这个服务台没有它的记录，不保存也不提醒。要登记，请把看得见的内容（不是整行）复制到一个空行；不需要就删掉。',
+  strangeRows: (rows: number) =>
+    `有 ${rows} 行来自被复制的表格，这个服务台没有它们的记录，已在“保存状态”中标为有误；原来的表格不受影响。`,
   copiedRow: '这一行是复制来的，已作为一条新记录处理，编号和状态会重新生成；原来的记录不受影响。',
 
   /** As the service says it of a draft. */

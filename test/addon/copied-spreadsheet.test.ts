@@ -2,6 +2,7 @@
 // original's desk.
 import { expect, onTestFinished, test } from 'vitest';
 import { DESK } from '../fixtures/addon/case-book.ts';
+import { HEADER } from '../fixtures/addon/case-tab.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 /** A spreadsheet whose document remembers the description of another one's desk. */
@@ -42,4 +43,28 @@ test('启用 begins from nothing: no cursor and no owner of the original are lef
   await desk.run('setUp', 'other@example.test');
   expect(desk.alerts.filter(alert => alert.includes('由您的帐号'))).toEqual([]);
   expect(desk.toasts.at(-1)).toContain('服务台已启用');
+});
+
+test('启用 says at the old rows that this desk keeps none of them, and leaves those that it keeps', async () => {
+  const desk = await StaffDesk.open({ rows: 20 });
+  onTestFinished(() => desk.close());
+  desk.type(2, { 客户姓名: '李明' });
+  await desk.idle();
+  const own = HEADER.map(label => ({ value: desk.value(2, label) ?? null }));
+  const foreign = own.map((cell, at) => (HEADER[at] === '行键' ? { value: 'row-of-the-original' } : cell));
+  const cells = [
+    foreign,
+    foreign.map((cell, at) => (HEADER[at] === '行键' ? { value: 'another-of-it' } : cell)),
+  ];
+  desk.workbook.apply([{ type: 'cells', sheetId: 7, row: 3, column: 0, cells }], { by: 'api' });
+  desk.service.desk = { ...DESK, deskId: 'original', version: '2' };
+  await desk.run('refresh');
+  desk.service.desk = { ...DESK };
+  desk.toasts.length = 0;
+  await desk.run('setUp');
+  expect([2, 4, 5].map(row => desk.value(row, '同步状态'))).toEqual(['已保存', '有误', '有误']);
+  expect(desk.cell(4, '同步状态').note).toContain('来自被复制的表格');
+  expect(desk.toasts.at(-1)).toContain('有 2 行来自被复制的表格');
+  expect(desk.value(4, '客户姓名')).toBe('李明');
+  expect(desk.service.book.records.size).toBe(1);
 });

@@ -101,10 +101,7 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
   refuseTwice(sheet, header, table, syncAt);
   // A column that was just renamed stands under its former header until the service has written the new one.
   const formerly = ({ formerLabels = [] }: ColumnDescription): number =>
-    [...formerLabels]
-      .reverse()
-      .map(place)
-      .find(at => at > 0) ?? 0;
+    formerLabels.reduce((at, label) => place(label) || at, 0);
   const need = (label: string): number => {
     const at = place(label);
     if (at === 0) throw new LayoutProblem(TEXTS.missingHeader(sheet.getName(), label), syncAt);

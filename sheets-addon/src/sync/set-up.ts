@@ -6,9 +6,10 @@ import { joinDesk, layOut, openDesk, ServiceFailure, takeSending } from '../plat
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { TEXTS } from '../texts.ts';
 import { fetchDesk } from './desk.ts';
-import { forgetOriginal, rememberRound } from './memory.ts';
+import { forgetOriginal, recallDesk, rememberRound } from './memory.ts';
 import { pull } from './pull.ts';
 import { noteSends, tellAlive } from './sends.ts';
+import { markStrangers } from './strangers.ts';
 import {
   actHere,
   actsHere,
@@ -34,6 +35,7 @@ export function setUpDesk(
   share: (sentence: string) => boolean,
 ): string {
   forgetOriginal();
+  const isFirst = recallDesk() === undefined;
   const opened = onceShared(() => openDesk(spreadsheet.getId()), share);
   if (opened.status === 'confirm') joinDesk(opened.deskId, readNonce(spreadsheet, opened.metadataKey));
   onceShared(() => layOut(opened.deskId), share);
@@ -42,6 +44,9 @@ export function setUpDesk(
   const said: string[] = [];
   if (owner === undefined || takeOver(owner)) said.push(...startSending(spreadsheet, desk.deskId, false));
   rememberRound(nowMs());
+  // Before the pull, which brings rows that are the desk's.
+  const strange = isFirst ? markStrangers(spreadsheet, desk) : 0;
+  if (strange > 0) said.push(TEXTS.strangeRows(strange));
   const { troubles } = pull(spreadsheet, desk);
   keepBlankRowsEverywhere(spreadsheet, desk);
   return [TEXTS.setUpDone, ...said, ...troubles].join('\n');
