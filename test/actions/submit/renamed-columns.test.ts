@@ -49,7 +49,7 @@ describe('an option that is renamed', () => {
     expect((await history('call-open'))[0]).toContain('安装地区：华东 → 华东区');
     const figures = await counted();
     expect(Object.keys(figures).every(key => key.includes('华东区'))).toBe(true);
-    expect(Object.values(figures).sort()).toEqual([1, 1, 2]);
+    expect(Object.values(figures).toSorted((a, b) => a - b)).toEqual([1, 1, 2]);
   });
 
   test('is known at once: a row that the sheet still shows with the old word is saved with the new one', async () => {

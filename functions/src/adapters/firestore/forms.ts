@@ -38,7 +38,8 @@ const withTurns: Step = data => ({ turns: [], ...data });
 const countedAnew: Step = data => ({ ...data, recountsAsked: Number(data['recountsAsked']) + 1 });
 
 /** Form 3: what is in use includes the workspace's own columns and their options, so all open records say it anew. */
-const usesAnew: Step = ({ usesKnown: _, ...data }) => data;
+const usesAnew: Step = data =>
+  Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'usesKnown'));
 
 /** Form 2: by which way of counting a period was closed; those before were the first. */
 const countedFirst: Step = data => ({ ...data, counting: 1 });
