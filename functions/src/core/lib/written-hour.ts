@@ -15,18 +15,19 @@ const HALVES =
   '上午|早上|早晨|清晨|凌晨|早|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜里|夜间|夜晚|深夜|半夜|午夜|夜|[AaPp]\\.?[Mm]\\.?';
 const LEAD = new RegExp(`^[T ,]{0,3}(${HALVES})? ?`);
 const CLOCK =
-  /^(\d{1,2}) ?[:点时] ?(?:([0-5]?\d) ?(?:分 ?(?:[0-5]?\d ?秒)?|: ?[0-5]?\d(?:\.\d+)?)?|(半|整|钟|一刻|三刻))?(?: ?([AaPp])\.?[Mm]\.?)?$/;
-const DIGITS = /^(\d{2})([0-5]\d)$/;
-const WORDS: Record<string, number> = { 整: 0, 钟: 0, 半: 30, 一刻: 15, 三刻: 45 };
+  /^(\d{1,2}) ?[:点时] ?(?:([0-5]?\d) ?(?:分 ?(?:[0-5]?\d ?秒)?|: ?[0-5]?\d(?:\.\d+)?)?|(半|整|钟|[一1三3]刻))?(?: ?([AaPp])\.?[Mm]\.?)?$/;
+/** 1430 and 14.30: only after a day, or they could be anything. */
+const DIGITS = /^(?:(\d{2})|(\d{1,2})\.)([0-5]\d)$/;
+const WORDS: Record<string, number> = { 整: 0, 钟: 0, 半: 30, 一刻: 15, '1刻': 15, 三刻: 45, '3刻': 45 };
 const NUMERALS = '零一二三四五六七八九';
 
-/** Reads a time of day that fills the text; `undefined` when it is none. `afterDay` also takes four digits. */
+/** Reads a time of day that fills the text; `undefined` when it is none. `afterDay` also takes 1430 and 14.30. */
 export function readHour(text: string, afterDay: boolean): WrittenHour | undefined {
   const lead = LEAD.exec(text);
   const half = lead?.[1];
   const rest = text.slice(lead?.[0].length ?? 0);
   const digits = afterDay ? DIGITS.exec(rest) : null;
-  if (digits) return onTheClock(Number(digits[1]), Number(digits[2]), half);
+  if (digits) return onTheClock(Number(digits[1] ?? digits[2]), Number(digits[3]), half);
   const clock = CLOCK.exec(rest);
   if (!clock) return undefined;
   const [, hour, minutes, word, meridiem] = clock;
