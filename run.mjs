@@ -40,6 +40,7 @@ const SCRIPTS = {
   build: [['node', 'scripts/build.ts', '--docs']],
   recount: [['node', 'scripts/recount.ts']],
   sbom: [['node', 'scripts/sbom.ts']],
+  simulate: [['node', 'scripts/simulate.ts']],
   deploy: [
     ['node', 'scripts/build.ts'],
     ['node', 'scripts/deploy.ts'],

@@ -11,6 +11,8 @@ import { TABLES } from '../functions/src/core/tables/index.ts';
 import { buildPage } from '../local/page/build.ts';
 import { apiPage } from './api-page.ts';
 import { buildFunctions, ROOT } from './build-functions.ts';
+import { readOperations } from './simulate/operations.ts';
+import { scalePage } from './simulate/scale-page.ts';
 import { readTemplates } from './templates/read.ts';
 
 await buildPage(join(ROOT, 'dist', 'page'));
@@ -18,6 +20,8 @@ await buildFunctions();
 if (process.argv.includes('--docs')) {
   const contract = readFileSync(join(ROOT, 'functions', 'src', 'contract', 'contract.ts'), 'utf8');
   writeFileSync(join(ROOT, 'docs', 'tables.md'), referencePage(TABLES));
+  const scale = join(ROOT, 'docs', 'scale.md');
+  writeFileSync(scale, scalePage(readFileSync(scale, 'utf8'), readOperations()));
   writeFileSync(join(ROOT, 'docs', 'http-api.md'), apiPage(contract, REQUEST_ERRORS));
   writeFileSync(join(ROOT, 'docs', 'rights.md'), rightsPage(TABLES));
   writeFileSync(join(ROOT, 'docs', 'templates.md'), readTemplates(ROOT).page);

@@ -246,9 +246,16 @@ export const LAYERS: Layer[] = [
       'functions/src/config.ts',
       'sheets-addon/bundle.ts',
       'local/page/build.ts',
+      'scripts/simulate/',
     ],
     packages: ['*'],
     why: 'Scripts build and deploy; of the desk they read what is declared and run nothing.',
+  },
+  {
+    at: 'scripts/simulate/',
+    from: ['functions/src/core/lib/', 'functions/src/core/workbook/', 'functions/src/deploy/'],
+    packages: ['node:'],
+    why: 'The model goes by the rules and settings of the program itself, and runs nothing of it.',
   },
   {
     at: 'scripts/recount.ts',

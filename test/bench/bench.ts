@@ -4,6 +4,7 @@
 import { benchCore } from './core.ts';
 import { benchCrowd } from './crowd.ts';
 import { benchDoor } from './door.ts';
+import { benchOperations } from './operations.ts';
 import { readOptions, type Settings } from './options.ts';
 import { benchPage } from './page.ts';
 import { killAll } from './process.ts';
@@ -16,6 +17,7 @@ import { benchWire } from './wire.ts';
 const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> = {
   core: benchCore,
   wire: benchWire,
+  operations: benchOperations,
   door: benchDoor,
   summaries: benchSummaries,
   page: benchPage,

@@ -14,7 +14,9 @@ import {
   type sendUnaryData,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
+import type { WriteMessage } from '../../local/google/firestore/wire/messages.ts';
 import { loadService } from '../../local/google/firestore/wire/protocol.ts';
+import { entriesOf } from './index-entries.ts';
 
 /** What went by since the last reset. */
 export interface Counts {
@@ -22,8 +24,11 @@ export interface Counts {
   calls: Map<string, number>;
   /** Documents asked for by name, and those that queries answered. */
   reads: number;
-  /** Documents written. */
+  /** Documents written, those that are deleted included. */
   writes: number;
+  deletes: number;
+  /** Entries that the writes put into indexes. */
+  entries: number;
   requestBytes: number;
   /** Of documents and what queries find; a commit answers little. */
   answerBytes: number;
@@ -40,17 +45,18 @@ export interface WireCounter {
 /** The fields of requests by which documents are counted. */
 interface Request {
   documents?: string[];
-  writes?: unknown[];
+  writes?: WriteMessage[];
 }
 
 const UNLIMITED = { 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 };
+const NONE = { reads: 0, writes: 0, deletes: 0, entries: 0, requestBytes: 0, answerBytes: 0 };
 const asIs = (bytes: Buffer): Buffer => bytes;
 
 /** Starts to count before the Firestore server at `upstream`. */
 export async function countWire(upstream: string): Promise<WireCounter> {
   const client = new Client(upstream, credentials.createInsecure(), UNLIMITED);
   const server = new Server(UNLIMITED);
-  const counts: Counts = { calls: new Map(), reads: 0, writes: 0, requestBytes: 0, answerBytes: 0 };
+  const counts: Counts = { calls: new Map(), ...NONE };
   const definition: Record<string, ServiceDefinition[string]> = {};
   const handlers: UntypedServiceImplementation = {};
   for (const [name, method] of Object.entries(loadService())) {
@@ -74,7 +80,7 @@ export async function countWire(upstream: string): Promise<WireCounter> {
     counts,
     reset: () => {
       counts.calls.clear();
-      Object.assign(counts, { reads: 0, writes: 0, requestBytes: 0, answerBytes: 0 });
+      Object.assign(counts, NONE);
     },
     close: async () => {
       server.forceShutdown();
@@ -88,6 +94,8 @@ function count(counts: Counts, name: string, method: MethodDefinition<object, ob
   counts.calls.set(name, (counts.calls.get(name) ?? 0) + 1);
   counts.reads += documents?.length ?? 0;
   counts.writes += writes?.length ?? 0;
+  counts.deletes += writes?.filter(each => each.delete).length ?? 0;
+  counts.entries += entriesOf(writes ?? []);
   counts.requestBytes += bytes.length;
 }
 
