@@ -48,10 +48,7 @@ const addon = (part: string, from: string[], why: string): Layer => ({
   why,
 });
 
-/**
- * The one table: what is not allowed here is refused. Each part begins with what it is; a circle among parts is refused
- * as well.
- */
+/** The one table: what is not allowed here is refused, and so is a circle. Each part begins with what it is. */
 export const LAYERS: Layer[] = [
   core('lib', [], 'Time, texts and sums that know nothing of a desk.'),
   core('calendar', [], 'Working time: which hours are open, and how far a number of them reaches.'),
