@@ -1,5 +1,5 @@
 // `npm run bench`: what the desk carries, as medians and ratios of one run. `-- --only door,wire --rounds 5 --slice
-// 2000` (ms) narrows it.
+// 2000` (ms) narrows it. Each section is kept in bench/results.md.
 
 import { benchCore } from './core.ts';
 import { benchCrowd } from './crowd.ts';
@@ -8,7 +8,8 @@ import { benchOperations } from './operations.ts';
 import { readOptions, type Settings } from './options.ts';
 import { benchPage } from './page.ts';
 import { killAll } from './process.ts';
-import { machineFacts, say, showNumber } from './report.ts';
+import { heard, machineFacts, say, showNumber } from './report.ts';
+import { keepResults } from './results.ts';
 import { benchStart } from './start.ts';
 import { benchSummaries } from './summaries.ts';
 import { benchWire } from './wire.ts';
@@ -34,5 +35,6 @@ const options = readOptions(process.argv.slice(2), Object.keys(SECTIONS));
 const begin = performance.now();
 say(`SheetDesk bench on ${machineFacts()}`);
 say(`Everything shares this machine, so take ratios, not absolute figures.\n`);
-for (const [name, run] of Object.entries(SECTIONS)) if (options.only.includes(name)) await run(options);
+for (const [name, run] of Object.entries(SECTIONS))
+  if (options.only.includes(name)) keepResults(name, await heard(() => run(options)));
 say(`Took ${showNumber((performance.now() - begin) / 1_000)} s.`);

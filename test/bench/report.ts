@@ -3,8 +3,18 @@
 import { cpus } from 'node:os';
 import type { Spread } from './figures.ts';
 
+let said: string[] = [];
+
 export function say(line = ''): void {
+  said.push(line);
   process.stdout.write(`${line}\n`);
+}
+
+/** What is said while `work` is done. */
+export async function heard(work: () => Promise<void>): Promise<string> {
+  said = [];
+  await work();
+  return said.join('\n');
 }
 
 /** Prints rows under a header; the first column is flushed left, all others right. */
