@@ -107,30 +107,31 @@ export function bendsTable(operations: Operations): string {
   const { maxConcurrentDispatches, maxDispatchesPerSecond } = summarise.trigger.rateLimits;
   const taskSeconds = looks * seconds(operations.look) + tabs * seconds(operations.tabs);
   const rowWrites = SAVES + DAY.due;
-  const limits: { name: string; limit: number; takes: number; then: string }[] = [
+  const limits: { name: string; limit: number; takes: number; remedy: string }[] = [
     {
       name: 'Sheets: 60 calls a minute that write, one account, tabs as fresh as on one desk',
       limit: SHEET_WRITES_A_MINUTE / 60,
       takes: perSecond(tabs),
-      then: 'tabs are written in turns and get older (nothing else waits); more accounts, or a higher quota',
+      remedy:
+        'tabs are written in turns and get older (nothing else waits); more accounts, or a higher quota',
     },
     {
       name: 'the same, each desk once a minute',
       limit: SHEET_WRITES_A_MINUTE / 60,
       takes: 1 / 60,
-      then: 'the same',
+      remedy: 'the same',
     },
     {
       name: '`summarise`: tasks at once (ours)',
       limit: maxConcurrentDispatches,
       takes: perSecond(taskSeconds),
-      then: 'tasks wait; raise `maxConcurrentDispatches` and `maxInstances`',
+      remedy: 'tasks wait; raise `maxConcurrentDispatches` and `maxInstances`',
     },
     {
       name: '`summarise`: tasks a second (ours)',
       limit: maxDispatchesPerSecond,
       takes: perSecond(looks),
-      then: `raise it, up to Google's ${QUEUE_DISPATCHES_A_SECOND}; then a second queue`,
+      remedy: `raise it, up to Google's ${QUEUE_DISPATCHES_A_SECOND}; then a second queue`,
     },
     {
       name: '`api`: processors (ours, one for each instance)',
@@ -138,32 +139,32 @@ export function bendsTable(operations: Operations): string {
       takes: perSecond(
         DAY.rows * processorSeconds(operations.row) + DAY.edits * processorSeconds(operations.edit),
       ),
-      then: 'answers wait; raise `maxInstances`',
+      remedy: 'answers wait; raise `maxInstances`',
     },
     {
       name: 'Cloud Tasks: tasks a second of one queue',
       limit: QUEUE_DISPATCHES_A_SECOND,
       takes: perSecond(looks),
-      then: 'several queues, a desk always in the same one',
+      remedy: 'several queues, a desk always in the same one',
     },
     {
       name: 'Firestore: writes a second into the index of `nextActionAt` over all desks',
       limit: SEQUENTIAL_WRITES_A_SECOND,
       takes: perSecond(rowWrites),
-      then: 'commits get slower; let the sweep ask one index of desks, not of records',
+      remedy: 'commits get slower; let the sweep ask one index of desks, not of records',
     },
     {
       name: 'Firestore: writes a second of one document, a desk whose people type a row a second',
       limit: DOCUMENT_WRITES_A_SECOND,
       takes: 0,
-      then: 'a matter of one desk, not of how many there are: its counter; `api` joins what comes together',
+      remedy: 'a matter of one desk, not of how many there are: its counter; `api` joins what comes together',
     },
   ];
   return table(
     ['limit', 'holds for desks', 'what then'],
     limits
       .toSorted((a, b) => holds(a) - holds(b))
-      .map(each => [each.name, Number.isFinite(holds(each)) ? show(holds(each)) : 'any number', each.then]),
+      .map(each => [each.name, Number.isFinite(holds(each)) ? show(holds(each)) : 'any number', each.remedy]),
   );
 }
 
