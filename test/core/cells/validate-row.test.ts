@@ -270,10 +270,12 @@ describe('settings', () => {
 });
 
 describe('people tab', () => {
-  it('takes mails that can be written to', () => {
+  it('takes mails that can be written to, and addresses of a chat of which more than a dash is left', () => {
     expect(judge(people, 'mail', 'LiWei@Example.com')).toEqual(held('liwei@example.com'));
     expect(judge(people, 'mail', '13812345678')).toEqual(refused('mail_invalid'));
     expect(judge(people, 'mail', 'l***@example.com')).toEqual(refused('mail_invalid'));
+    expect(judge(people, 'address', 'li.wei_01')).toEqual(held('li.wei_01'));
+    expect(judge(people, 'address', '(-')).toEqual(refused('address_invalid'));
   });
 });
 

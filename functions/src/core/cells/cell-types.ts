@@ -184,8 +184,11 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
     case 'address':
       return value => {
         const text = normaliseContact(plainText(value));
-        const form = text.includes('@') ? contactForm(text) === 'mail' : /^[\w.-]{1,64}$/.test(text);
-        return form ? accept(text) : refuse('address_invalid', { value: excerpt(value) });
+        const isOne = text.includes('@') ? contactForm(text) === 'mail' : /^[\w.-]{1,64}$/.test(text);
+        // What is left of `(-` says no more than a dash.
+        return isOne && !isPlaceholder(text)
+          ? accept(text)
+          : refuse('address_invalid', { value: excerpt(value) });
       };
     case 'quiet':
       return value =>
