@@ -17,7 +17,7 @@ export const DAY = {
 } as const;
 
 export const SAVES = DAY.rows + DAY.edits;
-export const PULLS = SAVES / 2 + DAY.rounds;
+const PULLS = SAVES / 2 + DAY.rounds;
 
 /** Shares of a day's work by hours of the clock: a morning and an afternoon, the busiest hour a sixth of the day. */
 export const HOURS: readonly number[] = [

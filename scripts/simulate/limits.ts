@@ -3,9 +3,6 @@
 /** Calls that write, a minute, for one account. https://developers.google.com/workspace/sheets/api/limits */
 export const SHEET_WRITES_A_MINUTE = 60;
 
-/** The same for all accounts of a project, until Google is asked for more. */
-export const SHEET_WRITES_A_MINUTE_OF_PROJECT = 300;
-
 /** Tasks a second of one queue. https://cloud.google.com/tasks/docs/quotas */
 export const QUEUE_DISPATCHES_A_SECOND = 500;
 
@@ -17,9 +14,6 @@ export const SEQUENTIAL_WRITES_A_SECOND = 500;
 
 /** Sustained writes a second of one document, softly. The same page. */
 export const DOCUMENT_WRITES_A_SECOND = 1;
-
-/** Functions of one project and region, in processors. https://cloud.google.com/run/quotas */
-export const PROCESSORS_OF_REGION = 1_000;
 
 /**
  * List prices of a single region in US$. https://cloud.google.com/firestore/pricing
