@@ -191,7 +191,7 @@ test('two hours later: who did not answer is reminded, who did is left in peace;
   const grid = await desk.doors.grid('待办提醒');
   const row = grid.findIndex(([number]) => number === late) + 1;
   await page.waitForCell(`A${row}`, cell => cell.text === late, 30_000);
-  expect(grid[row - 1]?.slice(4, 6)).toEqual(['热线响应', '李伟']);
+  expect(grid[row - 1]?.slice(3, 6)).toEqual(['热线响应', '中', '李伟']);
   expect(await numbersIn('待办提醒')).not.toContain(answered);
   await expect.poll(async () => (await boardOf(hotline))?.[2], soon).toBe('1');
   const reminder = `【已到时限】${hotline.title} ${late}：热线响应`;

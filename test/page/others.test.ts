@@ -34,6 +34,33 @@ afterAll(async () => {
 const light = () => desk.page.locator('#state');
 const lightSays = (name: string) => desk.page.waitForSelector(`#state[data-state="${name}"]`);
 
+test('tabs that are added while somebody types leave each text in its own cell', slow, async () => {
+  const first = server.value(0, 0);
+  const shown = await desk.page.evaluate(() => globalThis.sheetdesk?.activeTab());
+  for (let row = 20; row < 32; row += 1) {
+    if (row % 3 === 0)
+      server.push({
+        type: 'addSheet',
+        properties: {
+          sheetId: 9_000 + row,
+          title: `月报 ${row}`,
+          index: 2,
+          hidden: false,
+          rowCount: 50,
+          columnCount: 8,
+          frozenRowCount: 1,
+          frozenColumnCount: 0,
+        },
+      });
+    await desk.type(`C${row + 1}`, `第${row}行`);
+  }
+  const typed = () => Array.from({ length: 12 }, (_, index) => server.value(20 + index, 2));
+  await expect.poll(typed, soon).toEqual(Array.from({ length: 12 }, (_, index) => `第${20 + index}行`));
+  expect(server.value(0, 0)).toEqual(first);
+  await expect.poll(() => desk.tabs(), soon).toContain('月报 30');
+  expect(await desk.page.evaluate(() => globalThis.sheetdesk?.activeTab())).toBe(shown);
+});
+
 test(
   'another tab that grows, moves its rows and is renamed leaves the typing and the window alone',
   slow,

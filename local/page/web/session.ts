@@ -37,6 +37,7 @@ export class Session {
   #held: Change[] = [];
   #stale = false;
   #reading = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(grid: Grid, mirror: Mirror, events: SessionEvents) {
     this.grid = grid;
@@ -128,6 +129,8 @@ export class Session {
     // While the page is stale, changes wait: those that the snapshot does not contain follow it.
     for (let next = this.#held[0]; next && !this.#stale; next = this.#held[0]) {
       if (this.typing.editing && this.#disturbs(next)) break;
+      // Between two keys no cell may be without its selection: what is typed meanwhile would go to the first one.
+      if (startsAnew(next) && this.#waitsForKeys()) break;
       this.#show(next);
       if (!this.#stale) this.#held.shift();
     }
@@ -140,10 +143,17 @@ export class Session {
    * typed.
    */
   #disturbs(change: Change): boolean {
-    // Univer starts anew for another set of tabs.
-    return change.ops.some(
-      op => op.type === 'addSheet' || op.type === 'deleteSheet' || this.typing.isTouched(op),
-    );
+    return startsAnew(change) || change.ops.some(op => this.typing.isTouched(op));
+  }
+
+  /** Whether somebody is at the keys; then it is tried again when nobody is. */
+  #waitsForKeys(): boolean {
+    const { restlessMs } = this.typing;
+    if (restlessMs > 0) {
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => this.#release(), restlessMs);
+    }
+    return restlessMs > 0;
   }
 
   #show(change: Change): void {
@@ -165,8 +175,8 @@ export class Session {
   }
 
   #refresh(): void {
-    if (this.#stale && !this.#reading && !this.typing.editing && this.#sender.pending === 0)
-      void this.#reload();
+    if (!this.#stale || this.#reading || this.typing.editing || this.#sender.pending > 0) return;
+    if (!this.#waitsForKeys()) void this.#reload();
   }
 
   async #reload(): Promise<void> {
@@ -201,6 +211,10 @@ export class Session {
     this.#events.onState();
   }
 }
+
+/** Univer starts anew for another set of tabs. */
+const startsAnew = ({ ops }: Change): boolean =>
+  ops.some(({ type }) => type === 'addSheet' || type === 'deleteSheet');
 
 function sheetsOf({ ops }: Change): ReadonlySet<number> {
   return new Set(ops.flatMap(op => ('sheetId' in op ? [op.sheetId] : [])));

@@ -100,8 +100,13 @@ export class Grid {
     this.#univer.createUnit(UniverInstanceType.UNIVER_SHEET, univerWorkbook(data));
     if (sheet === undefined || !this.worksheet(sheet)) return;
     this.activate(sheet);
-    // The parts that scroll and select are made with the first frame.
-    if (range) requestAnimationFrame(() => this.select(sheet, range.startRow, range.startColumn));
+    if (!range) return;
+    // The parts that scroll and select are made with the first frame; a key before it would go to the first cell.
+    document.body.inert = true;
+    requestAnimationFrame(() => {
+      document.body.inert = false;
+      this.select(sheet, range.startRow, range.startColumn);
+    });
   }
 
   /** Resolves when the first workbook is drawn and can be worked with. */
