@@ -5,7 +5,7 @@ import { describeDesk } from '../../../functions/src/actions/desk/describe-desk.
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { WireCells } from '../../../functions/src/contract/contract.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
-import type { Table } from '../../../functions/src/core/schema/table.ts';
+import { isWorkspaceKey, type Table } from '../../../functions/src/core/schema/table.ts';
 import { settings } from '../../../functions/src/core/tables/settings.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
@@ -52,7 +52,7 @@ describe('a new column', () => {
     const { version, columns } = await described('hotline');
     expect([added.version === before, added.version === version]).toEqual([false, true]);
     expect(columns.at(-1)).toMatchObject({ label: '安装地区', owner: 'staff', wire: 'text', optional: true });
-    expect(columns.filter(each => each.optional)).toHaveLength(1);
+    expect(columns.filter(each => isWorkspaceKey(each.key))).toHaveLength(1);
   });
 
   test('takes cells of rows, and its own words are the only ones', async () => {
