@@ -105,7 +105,7 @@ export async function countOperations(): Promise<Operations> {
 
 function each(cost: Cost, change: (amount: number, of: keyof Cost) => number): Cost {
   const names = Object.keys(cost) as (keyof Cost)[];
-  return Object.fromEntries(names.map(name => [name, change(cost[name], name)])) as unknown as Cost;
+  return names.reduce((changed, name) => ({ ...changed, [name]: change(cost[name], name) }), cost);
 }
 
 const share = (cost: Cost, parts: number) => each(cost, amount => Math.round((100 * amount) / parts) / 100);

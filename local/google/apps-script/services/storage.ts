@@ -102,6 +102,7 @@ const lock = (scope: Scope) => guard('Lock', new LockOfScope(scope));
 
 export function propertiesService(): PropertiesSurface.PropertiesService {
   return guard('PropertiesService', {
+    // Null where no document is open, as a clock trigger without one finds; Google's declaration does not know of it.
     getDocumentProperties: () =>
       call('hasDocument') ? properties('document') : (null as unknown as PropertiesSurface.Properties),
     getScriptProperties: () => properties('script'),
