@@ -82,10 +82,10 @@ test(`killed ${KILLS} times while rows arrive, the desk has lost none and double
   // Five minutes later the sweep has found what lost tasks would have done.
   await doors.advance('PT5M');
   await expect.poll(() => overdueRings(doors), { timeout: 60_000 }).toEqual([]);
-  await settled(doors, 60_000);
+  await settled(doors);
   const counted = await figuresOf(doors);
   await doors.call('/summaries/rebuild', {});
-  await settled(doors, 60_000);
+  await settled(doors);
   expect(await figuresOf(doors)).toEqual(counted);
   expect(counted.open).toMatchObject({
     'hotline/open': ledger.marks.length,
