@@ -49,9 +49,12 @@ describe('周报 and 月报', () => {
     const heading = grid.find(([cell]) => cell?.style === 'heading') ?? [];
     expect(heading.map(({ align }) => align)).toEqual([
       undefined,
-      ...Array.from({ length: 7 }, () => 'right'),
-      undefined,
+      ...Array.from({ length: 8 }, () => 'right'),
     ]);
+    const [ranked = []] = grid.filter(row => row.some(({ text }) => text === '名次'));
+    expect(ranked.find(({ text }) => text === '名次')?.align).toBe('right');
+    const changes = pageOf('变更记录', facts).grid.find(([cell]) => cell?.style === 'heading') ?? [];
+    expect(changes.every(({ align }) => align === undefined)).toBe(true);
   });
 
   it('give times with how many there were, their mean, median and 90th percentile', () => {
@@ -180,6 +183,20 @@ describe('every page', () => {
       for (const { range } of chart.series) expect(heightOf(range)).toBe(heightOf(chart.domain));
       const under = grid.slice(chart.at.row, chart.at.row + Math.ceil(chart.size.height / 21));
       expect(under.every(row => row.length === 0)).toBe(true);
+    }
+  });
+
+  it('lays its charts from the left, and none over another', () => {
+    for (const { charts, tab } of pages.filter(each => each.charts.length > 0)) {
+      const spans = charts
+        .map(({ at: { column }, size: { width } }) => {
+          const left = tab.widths.slice(0, column).reduce((sum, each) => sum + each, 0);
+          return { left, right: left + width };
+        })
+        .sort((one, other) => one.left - other.left);
+      expect(spans[0]?.left, tab.title).toBe(0);
+      for (const [index, { left }] of spans.entries())
+        expect(left, tab.title).toBeGreaterThanOrEqual(spans[index - 1]?.right ?? 0);
     }
   });
 

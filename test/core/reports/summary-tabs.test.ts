@@ -110,7 +110,7 @@ describe('待办提醒', () => {
     expect(people.length).toBeGreaterThan(1);
     expect(people.every(([name, overdue]) => !String(name).includes('、') && overdue === 1)).toBe(true);
     expect(who.slice(-2)).toEqual([
-      ['减：几个人共同负责的', 1 - people.length, 0, 0],
+      ['减：共同负责的', 1 - people.length, 0, 0],
       ['合计', 1, 0, 0],
     ]);
   });
@@ -132,7 +132,7 @@ describe('待办提醒', () => {
     const watched = [recordOf('callbacks', { state: '无法联系', cells: { caller: '李敏' } })];
     const page = pageOf('待办提醒', factsOf(desk, NOW, { watched }));
     expect(textsOf(linesOf(page, '无法联系的客户'))).toEqual([
-      ['callbacks-001', '回访跟进', '无法联系', '李敏', at('2026-11-20 09:00')],
+      ['callbacks-001', '', '', '无法联系', '', '李敏', at('2026-11-20 09:00'), '8 小时', '回访跟进'],
     ]);
   });
 
@@ -155,9 +155,22 @@ describe('待办提醒', () => {
     const page = pageOf('待办提醒', factsOf(desk, NOW, { deadLetters }));
     const [line = []] = linesOf(page, '没有送达的通知');
     expect(textsOf([line])).toEqual([
-      ['20231001001', '热线记录', '李伟', notice.subject, '对方服务器拒收', NOW],
+      ['20231001001', '李伟', notice.subject, '对方服务器拒收', '', '', NOW, '不足 1 小时', '热线记录'],
     ]);
     expect(line[0]?.to?.key).toBe('late');
+  });
+
+  it('has room for the times of all its lists', () => {
+    const watched = [recordOf('callbacks', { state: '无法联系' })];
+    const setAside = [
+      { ...recordOf('hotline', {}), aside: { since: NOW, fault: 'state' as const, release: '1', by: '1' } },
+    ];
+    const { grid, tab } = pageOf('待办提醒', { ...facts(), watched, setAside });
+    const timed = grid.flatMap(row =>
+      row.flatMap(({ format }, column) => (format === 'time' ? [column] : [])),
+    );
+    expect(timed.length).toBeGreaterThanOrEqual(4);
+    for (const column of timed) expect(tab.widths[column]).toBeGreaterThanOrEqual(120);
   });
 
   it('a limit counts as overdue from its very minute on, and midnight belongs to tomorrow', () => {

@@ -101,7 +101,7 @@ const CHANGES: Partial<Record<NonNullable<SummaryCell['format']>, SummaryCell['f
 
 /** What a figure that was closed has come to since, beside it: nothing where it is the same. */
 export function sinceOf(now: SummaryCell, closed: SummaryCell): SummaryCell {
-  if (now.text === closed.text) return { text: '' };
+  if (now.text === closed.text) return { text: '', align: 'right' };
   const change = changeCell(now, closed);
   if (typeof change.text === 'number') return change;
   const { figure: _, ...shown } = now;

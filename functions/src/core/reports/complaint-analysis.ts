@@ -94,13 +94,14 @@ function analyse(page: PageDraft, reporting: Reporting, history: readonly Past[]
   page.section('根本原因', '按投诉记录中认定的根本原因，写法相同的合计；开头 24 个字。');
   judgedBy(page, reporting, 'cause', '根本原因');
   const months = byMonth(page, tables, history);
+  // To the right: where there is too little to rank, no hole is left.
   if (first && first.end - first.heading > 2)
     page.chart({
       id: charts,
       title: `高频问题（${reporting.names.present}）`,
       kind: 'pareto',
-      at: { row: room, column: 0 },
-      size: { width: 500, height: CHART_HEIGHT },
+      at: { row: room, column: 4 },
+      size: { width: 490, height: CHART_HEIGHT },
       domain: columnIn(first, 0),
       series: [{ range: columnIn(first, 1) }, { range: columnIn(first, 3) }],
     });
@@ -108,8 +109,8 @@ function analyse(page: PageDraft, reporting: Reporting, history: readonly Past[]
     id: charts + 1,
     title: '投诉件数与客户满意度（按月）',
     kind: 'column',
-    at: { row: room, column: 4 },
-    size: { width: 490, height: CHART_HEIGHT },
+    at: { row: room, column: 0 },
+    size: { width: 500, height: CHART_HEIGHT },
     domain: columnIn(months, 0),
     series: [
       { range: columnIn(months, COLUMNS.complaints) },

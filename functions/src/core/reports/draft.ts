@@ -52,7 +52,7 @@ export class PageDraft {
       heading.map((text, column) => ({
         text,
         style: 'heading',
-        ...(rows.some(row => typeof row[column]?.text === 'number') && RIGHT),
+        ...(rows.some(row => standsRight(row[column])) && RIGHT),
       })),
     );
     this.grid.push(...(rows.length > 0 ? rows.slice(0, most) : [[muted('暂无')]]));
@@ -98,6 +98,11 @@ export class PageDraft {
 }
 
 const RIGHT = { align: 'right' } as const;
+
+/** Numbers and times stand right, as in every spreadsheet, unless a cell says where it stands. */
+function standsRight(cell: SummaryCell | undefined): boolean {
+  return cell?.align ? cell.align === 'right' : typeof cell?.text === 'number';
+}
 
 /** A cell of a line that adds up the others; a remark of its own it keeps. */
 function asTotal(cell: SummaryCell): SummaryCell {

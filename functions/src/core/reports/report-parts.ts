@@ -91,7 +91,7 @@ export function byType(page: PageDraft, { matters, present, before }: Reporting)
       '上期新增',
       '变化',
       '解决轮次',
-      '平均解决用时',
+      '平均用时',
       '时限内占比',
       '评价数',
       '客户满意度',
@@ -211,14 +211,17 @@ export function byWork(page: PageDraft, { matters, work, present, before }: Repo
 
 /** 人员工作量 */
 export function byPerson(page: PageDraft, { all, matters, work, present }: Reporting): void {
-  page.section('人员工作量', '按记录上的责任人；没有责任人栏的表（如投诉记录、客户反馈）计入“未分派”。');
+  page.section(
+    '人员工作量',
+    '按记录上的责任人；没有责任人栏的表（如投诉记录、客户反馈）计入“未分派”。用时从收到到解决。',
+  );
   const ours = ({ of }: Part, tables: readonly Table[], ...measures: Counting['measures']): Counting => ({
     ...of(...measures),
     tables,
   });
   breakdownTable(
     page,
-    ['人员', '新增', '转来', '工作', '解决', '关闭', '平均解决用时', '时限内占比', '评价数', '客户满意度'],
+    ['人员', '新增', '转来', '工作', '解决', '关闭', '平均用时', '时限内占比', '评价数', '客户满意度'],
     brokenBy([present], all, 'person', '未分派', MAX_PEOPLE),
     part => {
       const { label } = part;

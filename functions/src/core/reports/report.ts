@@ -115,7 +115,8 @@ export interface LineValue {
   parts: readonly [SummaryCell, SummaryCell] | undefined;
 }
 
-const BLANK: SummaryCell = { text: '' };
+/** In the place of a figure. */
+const BLANK: SummaryCell = { text: '', align: 'right' };
 const rowOf = ({ value, parts = [BLANK, BLANK] }: LineValue) => [value, ...parts];
 
 /** What a line of the main figures comes to. */

@@ -190,7 +190,7 @@ function reportOn(
     title: '各表新增：本期与上期',
     kind: 'bar',
     at: { row: room, column: 0 },
-    size: { width: 530, height: CHART_HEIGHT },
+    size: { width: 500, height: CHART_HEIGHT },
     domain: columnIn(tables, 0),
     series: [{ range: columnIn(tables, 1) }, { range: columnIn(tables, 3) }],
   });

@@ -23,7 +23,7 @@ export const TODO: PageMaker<SummaryFacts> = {
     sheetId: 1001,
     title: '待办提醒',
     colour: '#d93025',
-    widths: [140, 80, 180, 112, 52, 110, 134, 84, 148],
+    widths: [122, 110, 170, 112, 52, 104, 126, 78, 166],
     rows: 2_000,
   },
   make(facts) {
@@ -101,7 +101,7 @@ export function personTable(
     itemsOf(items, { title: '', due }).reduce((sum, { who }) => sum + who.length - 1, 0),
   );
   const shared: SummaryCell[] = [
-    { text: '减：几个人共同负责的' },
+    { text: '减：共同负责的' },
     ...before(undefined).map((): SummaryCell => ({ text: 0, format: 'count' })),
     ...twice.map((each): SummaryCell => ({ text: each === 0 ? 0 : -each, format: 'count' })),
   ];
@@ -128,15 +128,19 @@ function lineOf({ table, record, ...item }: DueItem, { now }: SummaryFacts): Sum
   const isPressing = item.urgency.rank === 0 && item.urgency.word !== '';
   return [
     { text: record.number, to: { table, key: record.key } },
-    { text: customerOf(record) },
-    { text: matterOf(table, record) },
+    ...aboutOf(table, record),
     { text: item.label },
     { text: item.urgency.word, ...(isPressing && { style: 'bad' }) },
     { text: item.who.join('、') },
     { text: item.dueAt, format: 'time', style: item.isOverdue ? 'overdue' : 'today' },
-    { text: item.isOverdue ? lateWords(now - item.dueAt) : '' },
+    { text: item.isOverdue ? passed(now - item.dueAt) : '' },
     { text: `${table.title} · ${record.state}` },
   ];
+}
+
+/** Whom and what a record is about. */
+function aboutOf(table: Table, record: DeskRecord): SummaryCell[] {
+  return [{ text: customerOf(record), wrap: true }, { text: matterOf(table, record) }];
 }
 
 /** The customer as records show them: masked. */
@@ -153,26 +157,31 @@ function matterOf(table: Table, record: DeskRecord): string {
   return excerpt(words.replace(/\s+/g, ' '));
 }
 
-/** In whole hours and days: a line is written anew only when it says something new. */
-function lateWords(ms: number): string {
+/** A span (ms) in whole hours and days: a line is written anew only when it says something new. */
+function passed(ms: number): string {
   if (ms < HOUR) return '不足 1 小时';
   return ms < 2 * DAY ? `${Math.floor(ms / HOUR)} 小时` : `${Math.floor(ms / DAY)} 天`;
 }
 
-function watched(page: PageDraft, { watched, tables }: SummaryFacts): void {
+// The lists below stand in the columns of those above, so that their times have room as well.
+
+function watched(page: PageDraft, { watched, tables, now }: SummaryFacts): void {
   page.section('无法联系的客户', '已关闭而没有结果的回访，由主管决定是否另找办法；最近的在前。');
   page.table(
-    ['编号', '表', '状态', '责任人', '更新时间'],
+    ['编号', '客户', '事由', '状态', '', '责任人', '更新时间', '距今', '表'],
     watched.flatMap((record): SummaryCell[][] => {
       const table = tables.find(each => each.key === record.table);
       if (!table) return [];
       return [
         [
           { text: record.number, to: { table, key: record.key } },
-          { text: table.title },
+          ...aboutOf(table, record),
           { text: record.state },
+          BLANK,
           { text: dimensionOf(table, record, 'person') ?? '' },
           { text: record.updatedAt, format: 'time' },
+          { text: passed(now - record.updatedAt) },
+          { text: table.title },
         ],
       ];
     }),
@@ -180,44 +189,50 @@ function watched(page: PageDraft, { watched, tables }: SummaryFacts): void {
   );
 }
 
+const BLANK: SummaryCell = { text: '' };
+
 /** What is wrong with a record may be just this. */
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
-function undecided(page: PageDraft, { setAside, tables }: SummaryFacts): void {
+function undecided(page: PageDraft, { setAside, tables, now }: SummaryFacts): void {
   if (setAside.length === 0) return;
   page.section(
     '暂时无法处理的记录',
     '内容都在，但现在的程序或设置认不出来，所以不提醒、不更新；恢复列或选项、或部署新版后会自己回来，也可以改正这一行。',
   );
   page.table(
-    ['编号', '表', '状态', '原因', '发现时间'],
+    ['编号', '状态', '原因', '', '', '', '发现时间', '距今', '表'],
     setAside.map(({ key, number, state, aside, ...record }): SummaryCell[] => {
       const table = tables.find(each => each.key === record.table);
       return [
         { text: textOf(number), ...(table && { to: { table, key } }) },
-        { text: table?.title ?? textOf(record.table) },
         { text: textOf(state) },
         { text: aside ? FAULTS[aside.fault] : '' },
+        ...[BLANK, BLANK, BLANK],
         { text: aside?.since ?? '', format: 'time' },
+        { text: aside ? passed(now - aside.since) : '' },
+        { text: table?.title ?? textOf(record.table) },
       ];
     }),
     { most: MAX_LINES },
   );
 }
 
-function unsent(page: PageDraft, { deadLetters, tables }: SummaryFacts): void {
+function unsent(page: PageDraft, { deadLetters, tables, now }: SummaryFacts): void {
   page.section('没有送达的通知', '多次发送都没有成功；排除原因后，用菜单“重新发送未送达的通知”再发一次。');
   page.table(
-    ['编号', '表', '收件人', '通知', '原因', '放弃时间'],
+    ['编号', '收件人', '通知', '原因', '', '', '放弃时间', '距今', '表'],
     deadLetters.map(({ notice: { about, to, subject }, reason, at }): SummaryCell[] => {
       const table = tables.find(each => each.key === about?.table);
       return [
         { text: about?.number ?? '', ...(about && table && { to: { table, key: about.key } }) },
-        { text: table?.title ?? '' },
         { text: to.name },
-        { text: subject },
+        { text: subject, wrap: true },
         { text: reason },
+        ...[BLANK, BLANK],
         { text: at, format: 'time' },
+        { text: passed(now - at) },
+        { text: table?.title ?? '' },
       ];
     }),
     { most: MAX_LINES },
