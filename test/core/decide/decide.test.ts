@@ -209,6 +209,19 @@ describe('contacts', () => {
     );
   });
 
+  it('a name of before names of its table were hidden is hidden with the next decision, and kept in full', () => {
+    const TODAY = at('2026-11-21 09:00');
+    const feedbacks = new Book(feedback, desk);
+    const saved = feedbacks.submit({ cells: { ...FEEDBACK, customer: '孙思远' } }, by('limin'), TODAY);
+    const record = saved.record ?? expect.fail('not saved');
+    expect(record.cells.customer).toBe('孙*');
+    feedbacks.records.set('row', { ...record, cells: { ...record.cells, customer: '孙思远' } });
+    feedbacks.privateCells.set('row', {});
+    const next = feedbacks.submit({ cells: { mood: '平和' }, base: saved.base }, by('limin'), TODAY);
+    expect(next.record?.cells.customer).toBe('孙*');
+    expect(feedbacks.privateCells.get('row')?.customer).toBe('孙思远');
+  });
+
   it('a masked one alone is saved with a warning, once', () => {
     const saved = submit({ ...CALL, contact: '138****5678' });
     expect([saved.outcome, codes(saved)]).toEqual(['saved', ['contact_masked', 'proposed']]);

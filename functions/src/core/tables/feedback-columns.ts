@@ -10,7 +10,7 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     key: 'customer',
     label: '客户名称/联系人',
     owner: 'staff',
-    kind: { type: 'text' },
+    kind: { type: 'customer' },
     required: true,
     width: 130,
     help: '客户单位名称，或联系人姓名。',
