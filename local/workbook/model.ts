@@ -96,12 +96,18 @@ export interface NamedRange {
   range: GridRange;
 }
 
+/** What a column is filtered by: values that are not shown, and a condition that those shown meet. */
+export interface FilterCriteria {
+  hiddenValues?: string[] | undefined;
+  condition?: { type: string; values: { userEnteredValue: string }[] } | undefined;
+}
+
 export interface FilterView {
   filterViewId: number;
   title: string;
   range: GridRange;
   /** Filter criteria as given through the API, by column index. */
-  criteria: unknown;
+  criteria: Record<string, FilterCriteria>;
   sorts?: { column: number; order: 'ASCENDING' | 'DESCENDING' }[];
 }
 

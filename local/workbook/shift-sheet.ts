@@ -157,10 +157,9 @@ function shiftRule(rule: ConditionalFormat, move: Move): ConditionalFormat[] {
 /** Criteria and sort orders go where their columns go. */
 function shiftView(view: FilterView, shift: Shift): FilterView {
   const { criteria, sorts } = view;
-  const isKeyed = typeof criteria === 'object' && criteria !== null;
   return {
     ...view,
-    criteria: isKeyed ? rekeyed<unknown>({ ...criteria }, shift) : criteria,
+    criteria: rekeyed({ ...criteria }, shift),
     ...(sorts && {
       sorts: sorts.flatMap(sort => {
         const column = shift.index(sort.column);

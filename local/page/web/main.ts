@@ -1,4 +1,5 @@
 // Starts the page: the grid, the bar above it, the feed that keeps both live.
+import { serialOf } from '../../workbook/serial.ts';
 import type { PageEvents } from '../wire.ts';
 import { ChartLayer } from './frame/chart-layer.ts';
 import { ClockBox } from './frame/clock-box.ts';
@@ -9,6 +10,7 @@ import { follow, handleLinks } from './frame/links.ts';
 import { MenuBar } from './frame/menu-bar.ts';
 import { OutboxPanel } from './frame/outbox-panel.ts';
 import { showLight } from './frame/state-light.ts';
+import { ViewMenu } from './frame/view-menu.ts';
 import { Grid } from './grid/grid.ts';
 import { handlePaste } from './paste.ts';
 import { listen, openWorkbook, runScript } from './server.ts';
@@ -54,6 +56,12 @@ const { title, timeZone } = session.mirror.data;
 showTitle(title);
 const charts = new ChartLayer(grid, container, () => session.mirror);
 const clock = new ClockBox(timeZone, problem);
+const views = new ViewMenu({
+  grid,
+  mirror: () => session.mirror,
+  now: () => serialOf(clock.now(), timeZone),
+  onProblem: problem,
+});
 const outbox = new OutboxPanel(timeZone);
 const menus = new MenuBar((functionName, caption) => {
   runScript(functionName, [], grid.selection()).catch((error: unknown) =>
@@ -68,6 +76,7 @@ listen(
     change: change => {
       session.receive(change);
       charts.refresh();
+      views.refresh();
       showTitle(session.mirror.data.title);
     },
     reload: () => session.markStale(),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SheetsWorkbooks } from '../../../functions/src/adapters/google/sheets-workbooks.ts';
 import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
-import { deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { deskOf, hotline, PEOPLE } from '../../fixtures/core/desk-fixture.ts';
 import { openSheets } from './desk-of-sheets.ts';
 
 const COLUMN_B = { sheetId: 7, startColumnIndex: 1, endColumnIndex: 2 };
@@ -102,6 +102,52 @@ test('the filter of a tab that was laid out before reaches over the hidden colum
   const own = { sheetId: hotline.sheetId, dimension: 'COLUMNS', length: 2 };
   await batch({ appendDimension: own });
   expect(tab()?.basicFilter?.endColumn).toBe(tab()?.properties.columnCount);
+});
+
+test('the desk’s filter views come back once they are deleted, are there once, and leave people’s own alone', async () => {
+  const { client, spreadsheetId, workbook, batch } = await openSheets([{ title: '工作表1' }]);
+  const workbooks = new SheetsWorkbooks(
+    () => client,
+    () => Promise.resolve(),
+    () => 0,
+  );
+  const layOut = async (people = PEOPLE) => {
+    const { tabs, names } = await workbooks.inspect(spreadsheetId);
+    await workbooks.apply(spreadsheetId, planLayout([hotline], deskOf(people), tabs, names));
+  };
+  const views = () =>
+    workbook.data.sheets.find(sheet => sheet.properties.sheetId === hotline.sheetId)?.filterViews ?? [];
+  const titles = () => views().map(({ title }) => title);
+  await layOut();
+  const desks = titles();
+  expect(desks).toEqual(['已超时', '今日到期', '待回访', '紧急', ...PEOPLE.map(row => `待办：${row[0]}`)]);
+  const range = {
+    sheetId: hotline.sheetId,
+    startRowIndex: 0,
+    endRowIndex: 50,
+    startColumnIndex: 0,
+    endColumnIndex: 4,
+  };
+  await batch(
+    { deleteFilterView: { filterId: views()[0]?.filterViewId ?? 0 } },
+    { addFilterView: { filter: { filterViewId: 5, title: '已超时', range } } },
+  );
+  await layOut();
+  expect(titles().toSorted()).toEqual([...desks, '已超时（服务台）'].toSorted());
+  expect(views().find(view => view.filterViewId === 5)).toMatchObject({ title: '已超时', criteria: {} });
+  const [gone, ...staying] = PEOPLE;
+  await layOut(staying);
+  expect(titles()).not.toContain(`待办：${gone?.[0]}`);
+  expect(titles()).toHaveLength(desks.length);
+});
+
+test('a filter view by a column outside of its range is refused', async () => {
+  const { batch } = await openSheets();
+  const range = { sheetId: 7, startRowIndex: 0, endRowIndex: 5, startColumnIndex: 0, endColumnIndex: 2 };
+  const spec = { columnIndex: 2, filterCriteria: { hiddenValues: ['已关闭'] } };
+  await expect(batch({ addFilterView: { filter: { range, filterSpecs: [spec] } } })).rejects.toThrow(
+    'Criteria column 2 is outside of the filter range',
+  );
 });
 
 test('protected ranges: a whole tab as a warning, then a column with editors', async () => {

@@ -167,10 +167,12 @@ describe('an empty workbook', () => {
 });
 
 describe('a workbook that is laid out', () => {
-  it('gets nothing but its drop-downs, which follow the settings', () => {
+  it('gets nothing but its drop-downs and filter views, which follow the settings', () => {
     const grown = deskOf(PEOPLE, [...SETTINGS, ['问题类型', '安装']]);
     const again = planLayout(TABLES, grown, laidOut(), NAMES);
-    expect(new Set(again.flatMap(request => Object.keys(request)))).toEqual(new Set(['setDataValidation']));
+    expect(new Set(again.flatMap(request => Object.keys(request)))).toEqual(
+      new Set(['setDataValidation', 'addFilterView']),
+    );
     const types = ofHotline(of(again, 'setDataValidation'))[0];
     expect(types?.rule.condition.values.at(-1)).toEqual({ userEnteredValue: '安装' });
   });

@@ -48,7 +48,8 @@ export class SheetsWorkbooks implements Workbooks {
     const { data } = await this.reach(() =>
       this.api().spreadsheets.get({
         spreadsheetId: deskId,
-        fields: 'properties.timeZone,namedRanges,sheets.properties,sheets.charts.chartId,sheets.basicFilter',
+        fields:
+          'properties.timeZone,namedRanges,sheets.properties,sheets.charts.chartId,sheets.basicFilter,sheets.filterViews(filterViewId,title)',
       }),
     );
     const found = data.sheets ?? [];
@@ -69,6 +70,10 @@ export class SheetsWorkbooks implements Workbooks {
         empty: properties.length === 1 && (values[index] ?? []).length === 0,
         charts: (found[index]?.charts ?? []).flatMap(chart => chart.chartId ?? []),
         ...filterOf(found[index]?.basicFilter),
+        views: (found[index]?.filterViews ?? []).map(({ filterViewId, title }) => ({
+          id: filterViewId ?? 0,
+          title: title ?? '',
+        })),
       })),
       names: (data.namedRanges ?? []).map(({ namedRangeId, name, range }) => ({
         id: namedRangeId ?? '',

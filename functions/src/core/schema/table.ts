@@ -86,6 +86,7 @@ export interface Table {
   pauses?: readonly PauseRule[];
   /** The column in which somebody above takes note of limits that have passed, and the one that says since when. */
   acknowledging?: { by: string; at: string };
+  views?: Views;
   /** Columns by which the summaries break down what they count. */
   dimensions: readonly { name: Dimension; column: string }[];
   /** What the summaries measure beside the coming, going and limits of records. */
@@ -101,6 +102,14 @@ export interface Table {
   supervised?: true;
   /** Whether a row is taken out by clearing its cells. */
   clearable?: true;
+}
+
+/** What the filter views of its tab go by, beside its dimensions and its priority. */
+export interface Views {
+  /** The column with the time until which a record is to be done with, in these states: the open ones unless named. */
+  due?: { column: string; states?: readonly string[] };
+  /** States in which the customer is to be called back. */
+  callBack?: readonly string[];
 }
 
 /** The key of a column that a workspace has appended. */

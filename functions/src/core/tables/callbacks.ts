@@ -137,6 +137,7 @@ export const callbacks: Table = withdrawable({
       steps: ladder({ person: 'caller' }, { role: '客服主管' }),
     },
   ],
+  views: { due: { column: 'plannedAt', states: ['待回访'] }, callBack: ['待回访', '待二次回访'] },
   dimensions: [
     { name: 'person', column: 'caller' },
     { name: 'type', column: 'type' },

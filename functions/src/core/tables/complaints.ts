@@ -67,6 +67,7 @@ export const complaints: Table = withdrawable({
     },
   ],
   acknowledging: ACKNOWLEDGING,
+  views: { due: { column: 'resolveDueAt' }, callBack: ['待回访'] },
   dimensions: [
     { name: 'department', column: 'department' },
     { name: 'type', column: 'type' },

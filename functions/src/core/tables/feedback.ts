@@ -138,6 +138,7 @@ export const feedback: Table = withdrawable({
     },
   ],
   acknowledging: ACKNOWLEDGING,
+  views: { due: { column: 'dueAt' }, callBack: ['待回访'] },
   dimensions: [
     { name: 'department', column: 'department' },
     { name: 'type', column: 'type' },

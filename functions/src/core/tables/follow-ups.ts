@@ -63,6 +63,7 @@ export const followUps: Table = withdrawable({
     },
   ],
   acknowledging: ACKNOWLEDGING,
+  views: { due: { column: 'dueAt' }, callBack: ['待回访'] },
   dimensions: [
     { name: 'person', column: 'handler' },
     { name: 'type', column: 'type' },

@@ -261,6 +261,7 @@ export const hotline: Table = withdrawable({
     },
   ],
   acknowledging: ACKNOWLEDGING,
+  views: { due: { column: 'dueAt' }, callBack: ['已解决', '待回访'] },
   dimensions: [
     { name: 'person', column: 'handler' },
     { name: 'type', column: 'type' },

@@ -169,6 +169,7 @@ export const improvements: Table = withdrawable({
       steps: [{ id: 'due', to: [{ person: 'owner' }] }],
     },
   ],
+  views: { due: { column: 'dueAt' } },
   dimensions: [
     { name: 'person', column: 'owner' },
     { name: 'department', column: 'department' },

@@ -128,5 +128,6 @@ export const leads: Table = withdrawable({
       steps: [{ id: 'due', to: [{ person: 'seller' }] }],
     },
   ],
+  views: { due: { column: 'nextAt' } },
   dimensions: [{ name: 'person', column: 'seller' }],
 });

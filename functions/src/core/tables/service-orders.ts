@@ -58,6 +58,7 @@ export const serviceOrders: Table = withdrawable({
     },
   ],
   acknowledging: ACKNOWLEDGING,
+  views: { due: { column: 'promisedAt' }, callBack: ['待回访'] },
   dimensions: [
     { name: 'person', column: 'technician' },
     { name: 'type', column: 'request' },

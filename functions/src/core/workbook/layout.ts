@@ -10,6 +10,7 @@ import type { Column } from '../schema/column.ts';
 import { mustBeTyped, rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns.ts';
 import type { Table } from '../schema/table.ts';
 import { choicesOf } from './choices.ts';
+import { filterViewRequests } from './filter-views.ts';
 import { newSummaryTab } from './page-layout.ts';
 import { newHeader, newHeaders } from './renamed-headers.ts';
 import { type ExistingName, type ExistingTab, freeTitle, rgb, type SheetRequest } from './sheet-request.ts';
@@ -50,20 +51,9 @@ export function planLayout(
     if (!tab) {
       requests.push(addTab(table, free(table.title), SUMMARY_TABS.length + place, wanted.length));
       requests.push(...newColumns(table.sheetId, 0, wanted, STAFF_ROWS), ...guards(table.sheetId, wanted));
-      requests.push(
-        ...choices(
-          table,
-          wanted.map(each => each.label),
-          desk,
-        ),
-      );
-      requests.push(
-        ...rowNames(
-          table,
-          wanted.map(each => each.label),
-          names,
-        ),
-      );
+      const header = wanted.map(each => each.label);
+      requests.push(...choices(table, header, desk), ...rowNames(table, header, names));
+      requests.push(...filterViewRequests(table, header, desk, []));
       return;
     }
     const renamed = newHeaders(wanted, tab.header);
@@ -82,6 +72,7 @@ export function planLayout(
     const header = [...present.slice(0, lastUsed(present) + 1), ...missing.map(each => each.label)];
     requests.push(...widerFilter(tab, header.length));
     requests.push(...choices(table, header, desk), ...rowNames(table, header, names));
+    requests.push(...filterViewRequests(table, header, desk, tab.views ?? []));
   });
   // A new spreadsheet comes with one blank tab that nobody asked for.
   const [only] = existing;

@@ -18,6 +18,14 @@ export interface ExistingTab {
   charts: number[];
   /** Its basic filter, where it has one. */
   filter?: ExistingFilter;
+  /** Its filter views, people's own among them. */
+  views?: ExistingView[];
+}
+
+/** A filter view that a tab has. */
+export interface ExistingView {
+  id: number;
+  title: string;
 }
 
 /** A basic filter as it stands; a side that is open reaches to the edge of the tab. */

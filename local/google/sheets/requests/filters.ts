@@ -53,6 +53,7 @@ const addFilterView = request(z.strictObject({ filter: filterView }), ({ filter 
     ...(filter.sortSpecs && { sorts: filter.sortSpecs.map(sortOf) }),
   };
   checkTitle(kept, view);
+  checkColumns(view);
   write({ type: 'rules', sheetId: range.sheetId, rules: { filterViews: [...kept, view] } });
   return { filter: filterViewBodyOf(data, view) };
 });
@@ -75,6 +76,7 @@ const updateFilterView = request(
     if (view.range.sheetId !== sheet.properties.sheetId)
       throw invalidArgument('filter.range is on another sheet');
     checkTitle(sheet.filterViews, view);
+    checkColumns(view);
     const views = sheet.filterViews.map(each => (each === before ? view : each));
     write({ type: 'rules', sheetId: sheet.properties.sheetId, rules: { filterViews: views } });
   },
@@ -125,8 +127,17 @@ function checkTitle(views: FilterView[], view: FilterView): void {
   }
 }
 
+/** A view filters by columns of its own range and no others. */
+function checkColumns({ range, criteria: given }: FilterView): void {
+  const outside = Object.keys(given).find(
+    column => Number(column) < range.startColumn || Number(column) >= range.endColumn,
+  );
+  if (outside !== undefined)
+    throw invalidArgument(`Criteria column ${outside} is outside of the filter range`);
+}
+
 export function filterViewBodyOf(data: Readonly<WorkbookData>, view: FilterView): object {
-  const given = z.record(z.string(), criteria).parse(view.criteria ?? {});
+  const { criteria: given } = view;
   const columns = Object.entries(given);
   return {
     filterViewId: view.filterViewId,

@@ -73,9 +73,14 @@ export class ClockBox {
     this.#draw();
   }
 
+  /** Desk time in ms, as far as the page knows. */
+  now(): number {
+    return this.#told.now + performance.now() - this.#told.at;
+  }
+
   #draw(): void {
     if (this.#told.now === 0) return;
-    const now = this.#told.now + performance.now() - this.#told.at;
+    const now = this.now();
     const part = Object.fromEntries(this.#format.formatToParts(now).map(({ type, value }) => [type, value]));
     const { year, month, day, weekday, hour, minute, second } = part;
     this.#time.textContent = `${year}-${month}-${day} ${weekday} ${hour}:${minute}:${second}`;

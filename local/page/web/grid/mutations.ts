@@ -27,6 +27,7 @@ export const SET_SHEET_ORDER = 'sheet.mutation.set-worksheet-order';
 export const SET_SHEET_HIDDEN = 'sheet.mutation.set-worksheet-hidden';
 export const SET_WORKBOOK_NAME = 'sheet.mutation.set-workbook-name';
 export const SET_FILTER_RANGE = 'sheet.mutation.set-filter-range';
+export const SET_FILTER_CRITERIA = 'sheet.mutation.set-filter-criteria';
 export const REMOVE_FILTER = 'sheet.mutation.remove-filter';
 export const UPDATE_NOTE = 'sheet.mutation.update-note';
 export const REMOVE_NOTE = 'sheet.mutation.remove-note';
@@ -57,7 +58,7 @@ export const NOTE_MUTATIONS: ReadonlySet<string> = new Set([
 export const VIEW_MUTATIONS: ReadonlySet<string> = new Set([
   'sheet.mutation.set-worksheet-row-auto-height',
   'sheet.mutation.set-worksheet-row-is-auto-height',
-  'sheet.mutation.set-filter-criteria',
+  SET_FILTER_CRITERIA,
   'sheet.mutation.re-calc-filter',
   'sheet.mutation.mark-dirty-filter-change',
   'sheet.mutation.toggle-note-popup',

@@ -1,0 +1,109 @@
+// A filter view of the workbook in Univer's words. It hides rows in this window and changes nothing of the workbook.
+
+import { SheetsFilterService } from '@univerjs/sheets-filter';
+import { displayText } from '../../../workbook/display.ts';
+import type { FilterCriteria, FilterView, GridRange, Sheet } from '../../../workbook/model.ts';
+import type { Grid } from './grid.ts';
+import { SET_FILTER_CRITERIA, SET_FILTER_RANGE } from './mutations.ts';
+import { rangeOf } from './rules.ts';
+
+/** Univer's words for what a column is filtered by: the texts that are shown, or one or two comparisons. */
+interface FilteredColumn {
+  colId: number;
+  filters?: { filters: string[]; blank?: true };
+  customFilters?: { and?: 1; customFilters: { val: number; operator: string }[] };
+}
+
+/** Univer's name of a comparison, by the Sheets API's name. */
+const OPERATORS: Record<string, string> = {
+  NUMBER_EQ: 'equal',
+  NUMBER_NOT_EQ: 'notEqual',
+  NUMBER_GREATER: 'greaterThan',
+  NUMBER_GREATER_THAN_EQ: 'greaterThanOrEqual',
+  NUMBER_LESS: 'lessThan',
+  NUMBER_LESS_THAN_EQ: 'lessThanOrEqual',
+};
+
+/**
+ * What each column of the view is filtered by; nothing when a condition has no counterpart here. `now` is a serial
+ * number in the workbook's zone.
+ */
+export function filterColumns(sheet: Sheet, view: FilterView, now: number): FilteredColumn[] | undefined {
+  const found = Object.entries(view.criteria).map(([column, criteria]) =>
+    columnOf(sheet, view.range, Number(column), criteria, now),
+  );
+  const known = found.filter(each => each !== undefined);
+  return known.length === found.length ? known : undefined;
+}
+
+function columnOf(
+  sheet: Sheet,
+  range: GridRange,
+  colId: number,
+  { hiddenValues, condition }: FilterCriteria,
+  now: number,
+): FilteredColumn | undefined {
+  if (!condition) return { colId, filters: shownBeside(textsOf(sheet, range, colId), hiddenValues ?? []) };
+  if (hiddenValues) return undefined;
+  const [first = '', second = ''] = condition.values.map(value => value.userEnteredValue);
+  if (condition.type === 'TEXT_EQ') return { colId, filters: { filters: [first] } };
+  const [from, to] = [numberOf(first, now), numberOf(second, now)];
+  if (from === undefined) return undefined;
+  if (condition.type === 'NUMBER_BETWEEN' && to !== undefined)
+    return {
+      colId,
+      customFilters: {
+        and: 1,
+        customFilters: [
+          { val: from, operator: 'greaterThanOrEqual' },
+          { val: to, operator: 'lessThanOrEqual' },
+        ],
+      },
+    };
+  const operator = OPERATORS[condition.type];
+  return operator === undefined
+    ? undefined
+    : { colId, customFilters: { customFilters: [{ val: from, operator }] } };
+}
+
+/** The texts of a column below the header. */
+function textsOf(sheet: Sheet, range: GridRange, column: number): Set<string> {
+  const texts = new Set<string>();
+  for (const [row, cells] of Object.entries(sheet.cells))
+    if (Number(row) > range.startRow && Number(row) < range.endRow) texts.add(displayText(cells[column]));
+  return texts;
+}
+
+function shownBeside(texts: Set<string>, hidden: readonly string[]): NonNullable<FilteredColumn['filters']> {
+  const filters = [...texts].filter(text => text !== '' && !hidden.includes(text));
+  return hidden.includes('') ? { filters } : { filters, blank: true };
+}
+
+/** A number, or one of the two formulas for the present time with days more or less. */
+function numberOf(entered: string, now: number): number | undefined {
+  const [, name, days = '0'] = /^=(NOW|TODAY)\(\)([+-]\d+(?:\.\d+)?)?$/i.exec(entered) ?? [];
+  if (name) return (name.toUpperCase() === 'NOW' ? now : Math.floor(now)) + Number(days);
+  return entered.trim() === '' || Number.isNaN(Number(entered)) ? undefined : Number(entered);
+}
+
+/** Shows the rows that meet these, in place of what the tab was filtered by before. */
+export function applyColumns(
+  grid: Grid,
+  sheetId: number,
+  range: GridRange | undefined,
+  columns: readonly FilteredColumn[],
+): void {
+  const target = { unitId: grid.unitId, subUnitId: String(sheetId) };
+  const model = () => grid.injector.get(SheetsFilterService).getFilterModel(target.unitId, target.subUnitId);
+  if (!model() && range && columns.length > 0)
+    grid.run(SET_FILTER_RANGE, { ...target, range: rangeOf(range) });
+  for (const [col] of model()?.getAllFilterColumns() ?? [])
+    grid.run(SET_FILTER_CRITERIA, { ...target, col, criteria: null });
+  for (const criteria of columns) grid.run(SET_FILTER_CRITERIA, { ...target, col: criteria.colId, criteria });
+}
+
+/** Whether rows of the tab are filtered out in this window. */
+export function isFiltered(grid: Grid, sheetId: number): boolean {
+  const model = grid.injector.get(SheetsFilterService).getFilterModel(grid.unitId, String(sheetId));
+  return (model?.getAllFilterColumns().length ?? 0) > 0;
+}

@@ -1,0 +1,91 @@
+// What the desk's filter views show, by table.
+import { describe, expect, it } from 'vitest';
+import { tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
+import type { Table } from '../../../functions/src/core/schema/table.ts';
+import { TABLES, tableOf } from '../../../functions/src/core/tables/index.ts';
+import { filterViewRequests } from '../../../functions/src/core/workbook/filter-views.ts';
+import { deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+
+interface Filter {
+  filterViewId: number;
+  title: string;
+  filterSpecs: { columnIndex: number; filterCriteria: object }[];
+}
+
+const desk = deskOf();
+const headerOf = (table: Table) => tabColumns(table).map(({ label }) => label);
+
+function added(table: Table, existing: { id: number; title: string }[] = []): Filter[] {
+  return filterViewRequests(table, headerOf(table), desk, existing).flatMap(request =>
+    'addFilterView' in request ? [(request['addFilterView'] as { filter: Filter }).filter] : [],
+  );
+}
+
+/** What a view filters by, with the headers in place of their places. */
+function shownBy(table: Table, title: string): Record<string, object> {
+  const view = added(table).find(each => each.title === title);
+  if (!view) throw new Error(`no view ${title}`);
+  return Object.fromEntries(
+    view.filterSpecs.map(({ columnIndex, filterCriteria }) => [headerOf(table)[columnIndex], filterCriteria]),
+  );
+}
+
+const condition = (type: string, ...values: string[]) => ({
+  condition: { type, values: values.map(userEnteredValue => ({ userEnteredValue })) },
+});
+const SETTLED = { hiddenValues: ['', '已解决', '待回访', '已关闭', '已作废'] };
+
+describe('a tab’s filter views', () => {
+  it.each<[string, Record<string, object>]>([
+    ['已超时', { 状态: SETTLED, 处理时限: condition('NUMBER_BETWEEN', '1', '=NOW()') }],
+    ['今日到期', { 状态: SETTLED, 处理时限: condition('NUMBER_BETWEEN', '=TODAY()', '=TODAY()+1') }],
+    ['待回访', { 状态: { hiddenValues: ['', '已登记', '已分派', '已响应', '已关闭', '已作废'] } }],
+    ['紧急', { 状态: SETTLED, 紧急程度: condition('TEXT_EQ', '高') }],
+  ])('%s of 热线记录', (title, wanted) => expect(shownBy(hotline, title)).toEqual(wanted));
+
+  it('are one for each department where a table goes by departments', () => {
+    const feedback = tableOf('feedback');
+    const titles = feedback ? added(feedback).map(({ title }) => title) : [];
+    const of = desk.options.departments.map(name => `部门：${name}`);
+    expect(of.length).toBeGreaterThan(0);
+    expect(titles).toEqual(['已超时', '今日到期', '待回访', '紧急', ...of]);
+  });
+
+  it('are none in tabs of what is kept and of what configures the desk', () => {
+    for (const key of ['customers', 'knowledge', 'people', 'settings'])
+      expect(TABLES.filter(table => table.key === key).flatMap(table => added(table))).toEqual([]);
+  });
+
+  it('name columns and states that their tables have', () => {
+    for (const table of TABLES) {
+      const { due, callBack = [] } = table.views ?? {};
+      const columns = due ? [due.column] : [];
+      expect(table.columns.map(({ key }) => key)).toEqual(expect.arrayContaining(columns));
+      const states = [...callBack, ...(due?.states ?? [])];
+      expect(table.states.map(({ name }) => name)).toEqual(expect.arrayContaining(states));
+    }
+  });
+
+  it('have ids of their own that stay, however the rest changes', () => {
+    const ids = TABLES.flatMap(table => added(table).map(({ filterViewId }) => filterViewId));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(Math.max(...ids)).toBeLessThan(2 ** 31);
+    const [first, ...rest] = added(hotline);
+    expect(added(hotline, first ? [{ id: first.filterViewId, title: first.title }] : [])).toEqual(rest);
+  });
+});
+
+it('a view whose title is wanted by another goes before that one is named', () => {
+  const [late, today] = added(hotline);
+  if (!late || !today) throw new Error('two views are wanted');
+  const swapped = [
+    { id: late.filterViewId, title: today.title },
+    { id: today.filterViewId, title: late.title },
+  ];
+  const requests = filterViewRequests(hotline, headerOf(hotline), desk, swapped);
+  expect(requests.slice(0, 2)).toEqual([
+    { deleteFilterView: { filterId: late.filterViewId } },
+    { deleteFilterView: { filterId: today.filterViewId } },
+  ]);
+  expect(added(hotline, swapped)).toEqual(added(hotline));
+});

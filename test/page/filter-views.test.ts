@@ -1,0 +1,80 @@
+// The filter views of a tab, chosen on the page: rows that do not fit are not drawn, and the workbook stays as it is.
+import { type Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serialOf } from '../../local/workbook/serial.ts';
+import { BarePage, BOARD, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+
+const DAY_MS = 86_400_000;
+
+let browser: Browser;
+let server: BarePage;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await BarePage.start();
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const entered = (...values: string[]) => values.map(userEnteredValue => ({ userEnteredValue }));
+
+test('a view hides what does not fit, and all rows come back', async () => {
+  const serial = (days: number) => ({
+    value: serialOf(server.clock.now() + days * DAY_MS, 'Asia/Shanghai'),
+  });
+  const rows = [
+    [{ value: '状态' }, { value: '时限' }, { value: '处理人' }],
+    [{ value: '处理中' }, serial(-1), { value: '李明' }],
+    [{ value: '处理中' }, serial(9), { value: '王芳' }],
+    [{ value: '已关闭' }, serial(-1), { value: '李明' }],
+    [{ value: '处理中' }, {}, { value: '李明' }],
+  ];
+  server.write(FEEDBACK, 0, 0, rows);
+  const range = { sheetId: FEEDBACK, startRow: 0, endRow: 200, startColumn: 0, endColumn: 12 };
+  const open = { hiddenValues: ['', '已关闭'] };
+  const late = { condition: { type: 'NUMBER_BETWEEN', values: entered('1', '=NOW()') } };
+  const his = { condition: { type: 'TEXT_EQ', values: entered('李明') } };
+  const strange = { condition: { type: 'CUSTOM_FORMULA', values: entered('=B2<NOW()') } };
+  server.push({
+    type: 'rules',
+    sheetId: FEEDBACK,
+    rules: {
+      basicFilter: range,
+      filterViews: [
+        { filterViewId: 1, title: '已超时', range, criteria: { 0: open, 1: late } },
+        { filterViewId: 2, title: '待办：李明', range, criteria: { 0: open, 2: his } },
+        { filterViewId: 3, title: '公式', range, criteria: { 1: strange } },
+      ],
+    },
+  });
+  const page = await DeskPage.open(browser, server.url);
+  const button = page.page.locator('#views button');
+  const choose = async (title: string) => {
+    await button.click();
+    await page.page.locator('.menu button', { hasText: title }).click();
+  };
+  /** Sheet rows that are drawn with a height. */
+  const drawn = async () => {
+    const heights = await Promise.all([2, 3, 4, 5].map(async row => (await page.box(`A${row}`)).height));
+    return heights.flatMap((height, index) => (height > 0 ? [index + 2] : []));
+  };
+  await expect.poll(() => button.textContent(), soon).toBe('筛选视图');
+  await choose('已超时');
+  await expect.poll(drawn, soon).toEqual([2]);
+  expect(await button.textContent()).toBe('筛选视图：已超时');
+  await choose('待办：李明');
+  await expect.poll(drawn, soon).toEqual([2, 5]);
+  await choose('公式');
+  await page.page.getByText('“公式”用了这里没有的筛选条件，没有套用。').waitFor();
+  expect(await drawn()).toEqual([2, 5]);
+  await choose('显示全部行');
+  await expect.poll(drawn, soon).toEqual([2, 3, 4, 5]);
+  await page.goto('看板');
+  await expect.poll(() => button.isHidden(), soon).toBe(true);
+  await page.settled();
+  expect(server.userChanges()).toEqual([]);
+  expect(server.workbook.data.sheets[BOARD]?.filterViews).toEqual([]);
+  await page.close();
+}, 60_000);
