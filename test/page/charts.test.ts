@@ -113,7 +113,7 @@ test('a chart is drawn over its cells from what they hold, and follows them', as
   await expect.poll(() => desk.page.locator('svg[role=img]').isVisible(), soon).toBe(false);
 });
 
-test('a tab is printed on A4 landscape with its cells and charts', async () => {
+test('a short tab is printed across A4 with its cells and charts', async () => {
   const page = await browser.newPage();
   await page.goto(`${server.url}print?gid=${boardId}`);
   await page.locator('table').waitFor();

@@ -1,28 +1,34 @@
-// A tab as it is printed, A4 landscape and fitted to the page's width, as Google's PDF export does it. Writes nothing.
+// A tab as it is printed on A4, fitted to the page's width, as Google's PDF export does it. Writes nothing.
 import { type Chart, DEFAULT_CHART_SIZE } from '../../workbook/chart.ts';
 import { displayText } from '../../workbook/display.ts';
 import type { Cell, CellFormat, Sheet, WorkbookData } from '../../workbook/model.ts';
 import { pictureOf } from '../charts/picture.ts';
 import { drawChart } from '../charts/svg.ts';
+import { paginate } from '../print-pages.ts';
 import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../sizes.ts';
 import { byId, element } from './frame/element.ts';
 import { readSnapshot } from './server.ts';
-
-/** What fits beside and below each other on a page, in pixels of CSS: A4 without its margins. */
-const PAGE = { width: 1_046, height: 710 };
 
 function printed(book: WorkbookData, { properties, cells, columns, rows, charts }: Sheet): HTMLElement {
   const widths = Array.from({ length: properties.columnCount }, (_, column) =>
     columns[column]?.hidden ? 0 : (columns[column]?.pixelSize ?? DEFAULT_COLUMN_WIDTH),
   );
   const total = widths.reduce((sum, width) => sum + width, 0);
-  const zoom = Math.min(1, PAGE.width / Math.max(total, ...charts.map(chart => rightEdge(chart, widths))));
   const heightOf = (row: number) => (rows[row]?.hidden ? 0 : (rows[row]?.pixelSize ?? DEFAULT_ROW_HEIGHT));
   const count = Math.min(
     properties.rowCount,
     Math.max(lastFilled(cells), ...charts.map(chart => lastCovered(chart, heightOf))) + 1,
   );
-  const breaks = breaksBefore(charts, count, row => heightOf(row) * zoom);
+  const { orientation, zoom, breaks } = paginate({
+    width: Math.max(total, ...charts.map(chart => rightEdge(chart, widths))),
+    heights: Array.from({ length: count }, (_, row) => heightOf(row)),
+    keepsWithNext: row => belongTogether(cells[row], cells[row + 1]),
+    charts: charts.map(chart => ({
+      from: chart.position.overlayPosition.anchorCell.rowIndex,
+      to: lastCovered(chart, heightOf),
+    })),
+  });
+  document.head.append(element('style', {}, `@page { size: A4 ${orientation} }`));
   const body = Array.from({ length: count }, (_, row) =>
     element(
       'tr',
@@ -47,8 +53,17 @@ function printed(book: WorkbookData, { properties, cells, columns, rows, charts 
   );
 }
 
+type Row = Record<number, Cell> | undefined;
+
+/** Headlines and headings are bold and belong to what is below them, totals to what is above. */
+function belongTogether(row: Row, next: Row): boolean {
+  const isFilled = (each: Row) => Object.values(each ?? {}).some(cell => displayText(cell) !== '');
+  const isBold = (each: Row) => each?.[0]?.format?.bold === true;
+  return isFilled(row) && isFilled(next) && (isBold(row) || isBold(next));
+}
+
 /** Whether a row is one of a table, and not a title that runs over the cells beside it. */
-function isLine(row: Record<number, Cell> | undefined): boolean {
+function isLine(row: Row): boolean {
   return Object.values(row ?? {}).filter(cell => displayText(cell) !== '').length > 1;
 }
 
@@ -106,37 +121,6 @@ function lastCovered(chart: Chart, heightOf: (row: number) => number): number {
   let row = chart.position.overlayPosition.anchorCell.rowIndex;
   for (let left = sizeOf(chart).height - heightOf(row); left > 0; left -= heightOf(row)) row += 1;
   return row;
-}
-
-/** Rows that begin a page, so that no chart is cut in two. */
-function breaksBefore(
-  charts: readonly Chart[],
-  count: number,
-  heightOf: (row: number) => number,
-): Set<number> {
-  const breaks = new Set<number>();
-  let used = 0;
-  for (let row = 0; row < count; row += 1) {
-    const tallest = Math.max(
-      heightOf(row),
-      ...charts.flatMap(chart => {
-        const { rowIndex } = chart.position.overlayPosition.anchorCell;
-        return rowIndex === row ? [sumOf(row, lastCovered(chart, heightOf), heightOf)] : [];
-      }),
-    );
-    if (used > 0 && used + tallest > PAGE.height) {
-      breaks.add(row);
-      used = 0;
-    }
-    used += heightOf(row);
-  }
-  return breaks;
-}
-
-function sumOf(from: number, to: number, heightOf: (row: number) => number): number {
-  let sum = 0;
-  for (let row = from; row <= to; row += 1) sum += heightOf(row);
-  return sum;
 }
 
 const { data } = await readSnapshot();
