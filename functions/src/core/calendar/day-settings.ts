@@ -19,15 +19,18 @@ const KINDS: Record<string, DaySetting['kind']> = {
   休: 'closed',
   休息: 'closed',
   放假: 'closed',
+  休假: 'closed',
   班: 'open',
   上班: 'open',
+  补班: 'open',
+  加班: 'open',
 };
 const DATE = String.raw`(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?`;
 /** The end may leave out what it shares with the beginning: 2027年2月5日至11日. */
 const END = String.raw`(?:(?:(\d{4})[-/.年])?(\d{1,2})[-/.月])?(\d{1,2})[日号]?`;
 const DAYS = new RegExp(`^${DATE}(?:(?:至|到|~|-|–|—+)${END})?$`);
 const COMPACT = /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/g;
-const KIND = /[,:;]?(休息|放假|上班|休|班)$/;
+const KIND = /[,:;]?(休息|休假|放假|上班|补班|加班|休|班)$/;
 const LONGEST = 60;
 
 /**
@@ -80,11 +83,14 @@ function split(text: string): { days: string; kind: DaySetting['kind'] | undefin
 
 function rangeIn(days: string): { from: LocalDate; to: LocalDate } | undefined {
   if (days.length > LONGEST) return undefined;
-  const [, year = '', month = '', day = '', endYear = year, endMonth = month, endDay = day] =
-    DAYS.exec(days) ?? [];
-  return year === ''
-    ? undefined
-    : { from: dateText(year, month, day), to: dateText(endYear, endMonth, endDay) };
+  const written = DAYS.exec(days) ?? [];
+  const [, year = '', month = '', day = '', endYear = year, endMonth = month, endDay = day] = written;
+  if (year === '') return undefined;
+  const from = dateText(year, month, day);
+  const to = dateText(endYear, endMonth, endDay);
+  // 2026年12月31日至1月3日: an end without its year lies after the beginning, in the next year if need be.
+  const isNextYear = written[4] === undefined && written[5] !== undefined && to < from;
+  return { from, to: isNextYear ? dateText(String(Number(year) + 1), endMonth, endDay) : to };
 }
 
 const lengthOf = ({ from, to }: Pick<DaySetting, 'from' | 'to'>) => dayNumber(to) - dayNumber(from) + 1;

@@ -33,10 +33,10 @@ const SERIAL_ZERO_DAY = -25_569;
 const SERIAL_ZERO = '1899-12-30';
 const SERIAL_ONE = '1899-12-31';
 /**
- * Serial numbers of 1900-01-01 and of 2100-01-01: a phone number in a date cell is no date, and past what Date can
- * hold.
+ * Serial numbers of 2000-01-01 and of 2100-01-01: 1430 in a cell of times is half past two, 1128 in one of dates is the
+ * 28th of November, and a phone number is past what Date can hold. Older days come as dates or as texts.
  */
-const FIRST_SERIAL = 2;
+const FIRST_SERIAL = 36_526;
 const END_SERIAL = 73_051;
 /** Longer than any way of writing a time; also keeps the patterns from searching whole essays. */
 const MAX_CHARACTERS = 60;
@@ -93,7 +93,16 @@ export function showTime(instant: Instant, zone: string): string {
   return `${localDate(instant, zone)} ${two(hour)}:${two(minute)}`;
 }
 
-const plain = (text: string) => inDigits(text.normalize('NFKC').replace(/\s+/g, ' ').trim());
+/** Marks that show nothing come along from chats; ∶ is the colon of some Chinese keyboards. */
+const plain = (text: string) =>
+  inDigits(
+    text
+      .normalize('NFKC')
+      .replace(/\p{Cf}/gu, '')
+      .replaceAll('∶', ':')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
 
 function timeOfText(text: string, reading: Reading): Instant | MomentFault {
   const fault = VAGUE.test(text) ? 'time_vague' : 'time_invalid';

@@ -19,7 +19,7 @@ const DAY_OF_MONTH = /^(\d{1,2}) ?[日号]/;
 const NEAR = /^(大前天|前天|前日|昨天|昨日|今天|今日|明天|明日|大后天|后天|后日|[今昨明前](?=[早晨晚夜]))/;
 const WEEKDAY = /^(上上|上|本|这|下下|下)? ?个? ?(?:周|星期|礼拜) ?([一二三四五六日天])/;
 /** The weekday that people write behind a date says nothing that the date does not. */
-const WEEKDAY_BESIDE = /^ ?[(（]? ?(?:周|星期|礼拜)[一二三四五六日天] ?[)）]?/;
+const WEEKDAY_BESIDE = /^ ?(?:[(（]? ?(?:周|星期|礼拜)[一二三四五六日天] ?[)）]?|[(（][一二三四五六日][)）])/;
 
 const DAYS_AWAY: Record<string, number> = {
   大前天: -3,

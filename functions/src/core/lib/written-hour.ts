@@ -12,10 +12,12 @@ export interface WrittenHour {
 }
 
 const HALVES =
-  '上午|早上|早晨|清晨|凌晨|早|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜里|夜间|夜晚|深夜|半夜|午夜|夜|[AaPp]\\.?[Mm]\\.?';
+  '上午|早上|早晨|清晨|凌晨|早|晨|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜里|夜间|夜晚|深夜|半夜|午夜|夜|[AaPp]\\.?[Mm]\\.?';
 const LEAD = new RegExp(`^[T ,]{0,3}(${HALVES})? ?`);
 const CLOCK =
   /^(\d{1,2}) ?[:点时] ?(?:([0-5]?\d) ?(?:分 ?(?:[0-5]?\d ?秒)?|: ?[0-5]?\d(?:\.\d+)?)?|(半|整|钟|[一1三3]刻))?(?: ?([AaPp])\.?[Mm]\.?)?$/;
+/** 9am, 2.30 pm: half of the day tells that it is a time. */
+const ENGLISH = /^(\d{1,2})(?: ?[:.] ?([0-5]\d))? ?([AaPp])\.?[Mm]\.?$/;
 /** 1430 and 14.30: only after a day, or they could be anything. */
 const DIGITS = /^(?:(\d{2})|(\d{1,2})\.)([0-5]\d)$/;
 const WORDS: Record<string, number> = { 整: 0, 钟: 0, 半: 30, 一刻: 15, '1刻': 15, 三刻: 45, '3刻': 45 };
@@ -28,6 +30,8 @@ export function readHour(text: string, afterDay: boolean): WrittenHour | undefin
   const rest = text.slice(lead?.[0].length ?? 0);
   const digits = afterDay ? DIGITS.exec(rest) : null;
   if (digits) return onTheClock(Number(digits[1] ?? digits[2]), Number(digits[3]), half);
+  const english = half === undefined ? ENGLISH.exec(rest) : null;
+  if (english) return onTheClock(Number(english[1]), Number(english[2] ?? 0), `${english[3]}m`);
   const clock = CLOCK.exec(rest);
   if (!clock) return undefined;
   const [, hour, minutes, word, meridiem] = clock;
@@ -35,7 +39,10 @@ export function readHour(text: string, afterDay: boolean): WrittenHour | undefin
   if (minutes === undefined && word === undefined && !/[点时]/.test(rest)) return undefined;
   if (half !== undefined && meridiem !== undefined) return undefined;
   const minute = minutes === undefined ? (WORDS[word ?? '整'] ?? 0) : Number(minutes);
-  return onTheClock(Number(hour), minute, half ?? (meridiem && `${meridiem}m`));
+  const part = half ?? (meridiem && `${meridiem}m`);
+  // Without a day 24:00 is the midnight of whichever night is meant, as 晚上12点.
+  if (Number(hour) === 24 && minute === 0 && !part && !afterDay) return { hour: 0, minute, night: 'after' };
+  return onTheClock(Number(hour), minute, part);
 }
 
 /** Numerals before the words of dates and times, and the minutes after them, as digits: 十一月二十八日两点二十 as 11月28日2点20. */
@@ -68,6 +75,7 @@ function onTheClock(hour: number, minute: number, half: string | undefined): Wri
     case '上午':
       return at(0, 12);
     case '早':
+    case '晨':
     case '早上':
     case '早晨':
     case '清晨':
