@@ -6,6 +6,7 @@ import { type NamingRow, namedSince, namesOf } from '../../../functions/src/core
 import { nameIn, namingColumns, presentCells } from '../../../functions/src/core/desk/naming-columns.ts';
 import { carry, countedAnew, usesOf } from '../../../functions/src/core/identity/carry.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
+import { customers } from '../../../functions/src/core/tables/customers.ts';
 import { TABLES, tableOf } from '../../../functions/src/core/tables/index.ts';
 import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { Book } from '../../fixtures/core/book.ts';
@@ -101,6 +102,34 @@ test('a product keeps its place among other words', () => {
   expect(now('净水器X2 白色')).toBe('净水器X3 白色');
   expect(now('净水器 白色')).toBe('净水器 白色');
   expect(usesOf(serviceOrders, { product: '旧的净水器X2' }, desk)).toEqual(['b']);
+});
+
+test.each([
+  ['净水器x2白色', '净水器 Z9白色'],
+  ['净水器 Ｘ２', '净水器 Z9'],
+  ['净水器-X-2（白）', '净水器 Z9（白）'],
+  ['X2、净水器X20', 'X2、净水器X20'],
+  ['净水器AX2', '净水器AX2'],
+  ['𠮷牌净水器X2', '𠮷牌净水器 Z9'],
+  ['空调', '空调'],
+])('a product is renamed where it stands, however it is typed: %s becomes %s', (product, now) => {
+  const desk = new Renamed().save('产品', { b: '净水器X2' }).save('产品', { b: '净水器 Z9' });
+  expect(presentCells(customers, { product, recommended: product }, 2, desk.names)).toEqual({
+    product: now,
+    recommended: now,
+  });
+});
+
+test('every column that tells of a product follows the products', () => {
+  const telling = TABLES.flatMap(table =>
+    table.columns.flatMap(({ key }) => (key === 'product' ? [`${table.key}.${key}`] : [])),
+  );
+  const following = TABLES.flatMap(table =>
+    namingColumns(table).flatMap(({ key, list }) => (list === 'products' ? [`${table.key}.${key}`] : [])),
+  );
+  expect(telling.length).toBeGreaterThan(5);
+  expect(following).toEqual(expect.arrayContaining(telling));
+  expect(following).toContain('customers.recommended');
 });
 
 test('a word means who has it now, however it is typed, else who had it last', () => {

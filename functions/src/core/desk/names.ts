@@ -173,13 +173,17 @@ export class Names {
     const had = entries.flatMap(({ former }) =>
       former.map(({ name }) => [name, this.holder(list, name)] as const),
     );
-    return closestIn(text, [...has, ...had]);
+    return closestIn(text, [...has, ...had])?.of;
   }
 
-  /** The entry with the longest name of that version in a text. */
-  namedIn(list: NameList, text: string, version: number): { entry: Entry; name: string } | undefined {
-    const [longest] = longestIn(text, [...this.#thenOf(list, version)]);
-    return longest && { entry: longest[1], name: longest[0] };
+  /** The entry whose name of that version fits a text closest, and where in the text it stands. */
+  namedIn(
+    list: NameList,
+    text: string,
+    version: number,
+  ): { entry: Entry; from: number; to: number } | undefined {
+    const found = closestIn(text, [...this.#thenOf(list, version)]);
+    return found && { entry: found.of, from: found.from, to: found.to };
   }
 
   /**
@@ -217,34 +221,63 @@ export class Names {
   }
 }
 
-/** Those of the names that stand in a text, the longest first. */
-function longestIn<T>(text: string, named: readonly (readonly [name: string, of: T])[]) {
-  return named.filter(([name]) => text.includes(name)).toSorted(([a], [b]) => b.length - a.length);
+/** A name that stands in a text, from the one sign of it to before the other, and what is called by it. */
+interface Standing<T> {
+  of: T;
+  from: number;
+  to: number;
 }
 
 /** What is called by the name that fits a text closest. */
-function closestIn<T>(text: string, named: readonly (readonly [name: string, of: T])[]): T | undefined {
-  const plain = plainName(text);
-  const fitting = named
-    .map(([name, of]) => ({ name: plainName(name), of }))
-    .filter(({ name }) => name !== '' && standsIn(name, plain))
-    .toSorted((a, b) => Number(isModel(b.name)) - Number(isModel(a.name)) || b.name.length - a.name.length);
-  return fitting[0]?.of;
+function closestIn<T>(
+  text: string,
+  named: readonly (readonly [name: string, of: T])[],
+): Standing<T> | undefined {
+  const { plain, places } = plainText(text);
+  const fitting = named.flatMap(([written, of]) => {
+    const name = plainName(written);
+    const at = name === '' ? -1 : placeOf(name, plain);
+    return at < 0 ? [] : [{ name, of, at }];
+  });
+  const [closest] = fitting.toSorted(
+    (a, b) => Number(isModel(b.name)) - Number(isModel(a.name)) || b.name.length - a.name.length,
+  );
+  if (!closest) return undefined;
+  const [first, last] = [places[closest.at], places[closest.at + closest.name.length - 1]];
+  return { of: closest.of, from: first?.from ?? 0, to: last?.to ?? text.length };
 }
 
 /** A name of a thing as it is compared: dashes are written or left out as one likes. */
 const plainName = (text: string) => canonicalName(text).replace(/[-_·.‐-―]/g, '');
 const isModel = (name: string) => /[a-z\d]/.test(name);
 
-/** Whether a name stands in a text, and not in the middle of another model: `X2` is not in `X20`, nor in `AX2`. */
-function standsIn(name: string, text: string): boolean {
+/** A text as names are looked for in it, and where each of its signs stands in what was written. */
+function plainText(text: string): { plain: string; places: { from: number; to: number }[] } {
+  let plain = '';
+  const places: { from: number; to: number }[] = [];
+  let from = 0;
+  for (const sign of text) {
+    const to = from + sign.length;
+    const each = plainName(sign);
+    plain += each;
+    for (let at = 0; at < each.length; at += 1) places.push({ from, to });
+    from = to;
+  }
+  return { plain, places };
+}
+
+/**
+ * Where a name stands in a text, and not in the middle of another model: `X2` is not in `X20`, nor in `AX2`. -1 where
+ * it does not.
+ */
+function placeOf(name: string, text: string): number {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const [before = '', after = ''] = [text[at - 1], text[at + name.length]];
     const joins = (one: string, other: string) =>
       (/[a-z]/.test(one) && /[a-z]/.test(other)) || (/\d/.test(one) && /\d/.test(other));
-    if (!joins(before, name[0] ?? '') && !joins(name.at(-1) ?? '', after)) return true;
+    if (!joins(before, name[0] ?? '') && !joins(name.at(-1) ?? '', after)) return at;
   }
-  return false;
+  return -1;
 }
 
 const nameThen = ({ name, former }: Entry, version: number) =>

@@ -19,12 +19,12 @@ const known = new WeakMap<Table, NamingColumn[]>();
 
 /** The naming columns of a table, from left to right. */
 export function namingColumns(table: Table): NamingColumn[] {
-  const found = known.get(table) ?? table.columns.flatMap(column => namingColumn(table, column) ?? []);
+  const found = known.get(table) ?? table.columns.flatMap(column => namingColumn(column) ?? []);
   known.set(table, found);
   return found;
 }
 
-function namingColumn(table: Table, column: Table['columns'][number]): NamingColumn | undefined {
+function namingColumn(column: Table['columns'][number]): NamingColumn | undefined {
   const { key, label } = column;
   const names = (list: NameList, rest?: Partial<NamingColumn>): NamingColumn => ({
     key,
@@ -40,15 +40,7 @@ function namingColumn(table: Table, column: Table['columns'][number]): NamingCol
   if (kind.type === 'option' && 'from' in kind) return names(kind.from);
   if (kind.type === 'option' && kind.named !== undefined) return names(kind.named);
   if (kind.type === 'setting') return names('channels', { category: kind.category });
-  return productColumns(table).includes(key) ? names('products', { within: true }) : undefined;
-}
-
-/** The columns in which a table tells of which product it is: typed as people say it. */
-function productColumns({ similarity, columns }: Table): string[] {
-  const warranty = columns.flatMap(column =>
-    column.owner === 'system' && column.source.from === 'warranty' ? [column.source.product] : [],
-  );
-  return [...warranty, ...(similarity?.product === undefined ? [] : [similarity.product])];
+  return kind.type === 'text' && kind.names ? names(kind.names, { within: true }) : undefined;
 }
 
 /** What a naming column of a row holds, where it holds a name. */
@@ -85,5 +77,5 @@ function presentName(
 ): string | undefined {
   if (!within) return names.calledThen(list, text, version)?.name;
   const found = names.namedIn(list, text, version);
-  return found && text.replace(found.name, () => found.entry.name);
+  return found && text.slice(0, found.from) + found.entry.name + text.slice(found.to);
 }

@@ -17,9 +17,9 @@ export type SettingList = 'problemTypes' | 'departments' | 'products' | 'channel
 export type Kind =
   /**
    * `most` characters: of what is kept with the desk itself. `verbatim`: a number of a thing, a link; nothing in it is
-   * hidden.
+   * hidden. `names`: an entry of that list may stand in it among other words, and is meant by its key.
    */
-  | { type: 'text'; most?: number; verbatim?: true }
+  | { type: 'text'; most?: number; verbatim?: true; names?: 'products' }
   /** `tells` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks. */
   | { type: 'long'; aspects?: readonly Aspect[]; quote?: true }
   /**

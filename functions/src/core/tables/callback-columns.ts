@@ -44,7 +44,7 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     key: 'product',
     label: '购买产品/服务',
     owner: 'staff',
-    kind: { type: 'text' },
+    kind: { type: 'text', names: 'products' },
     propose: { rule: 'fromReference', reference: 'file', columns: { customers: 'product' } },
     width: 160,
     help: '回访所问的产品或服务。',

@@ -55,7 +55,7 @@ export const FOLLOW_UP_COLUMNS: readonly Column[] = [
     key: 'product',
     label: '购买产品/服务',
     owner: 'staff',
-    kind: { type: 'text' },
+    kind: { type: 'text', names: 'products' },
     required: true,
     propose: { rule: 'fromReference', reference: 'customerNumber', columns: { customers: 'product' } },
     width: 180,

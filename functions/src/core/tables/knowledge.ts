@@ -99,7 +99,7 @@ export const knowledge: Table = {
       key: 'product',
       label: '适用产品',
       owner: 'staff',
-      kind: { type: 'text' },
+      kind: { type: 'text', names: 'products' },
       propose: {
         rule: 'fromReference',
         reference: 'source',

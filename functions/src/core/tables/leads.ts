@@ -40,7 +40,7 @@ export const leads: Table = withdrawable({
       key: 'product',
       label: '购买产品/服务',
       owner: 'staff',
-      kind: { type: 'text' },
+      kind: { type: 'text', names: 'products' },
       width: 160,
       help: '客户已有的产品或服务。',
       example: '净水器 A2',

@@ -42,7 +42,7 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     key: 'product',
     label: '产品名称',
     owner: 'staff',
-    kind: { type: 'text' },
+    kind: { type: 'text', names: 'products' },
     required: true,
     width: 140,
     help: '产品的名称；“设置”中有保修月数的产品会自动判断保修状态。',

@@ -94,7 +94,7 @@ export const PRODUCT: StaffColumn = {
   key: 'product',
   label: '产品',
   owner: 'staff',
-  kind: { type: 'text' },
+  kind: { type: 'text', names: 'products' },
   optional: true,
   width: 120,
   help: '来电所说的产品或型号。',
