@@ -144,8 +144,9 @@ class MemoryTransaction implements DeskTransaction {
     return [...this.#kept.records.values()].filter(({ number }) => numbers.includes(number));
   }
 
-  async using(entry: string, limit: number): Promise<DeskRecord[]> {
-    return [...this.#kept.records.values()].filter(({ uses }) => uses?.includes(entry)).slice(0, limit);
+  async using(entries: readonly string[], limit: number): Promise<DeskRecord[]> {
+    const all = [...this.#kept.records.values()];
+    return all.filter(({ uses }) => entries.some(each => uses?.includes(each))).slice(0, limit);
   }
 
   async privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {

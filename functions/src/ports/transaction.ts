@@ -81,8 +81,11 @@ export interface DeskTransaction {
   history(key: string, limit: number): Promise<RecordEvent[]>;
   /** Records with these numbers, of any table. */
   byNumber(numbers: readonly string[]): Promise<DeskRecord[]>;
-  /** Open records that name this entry of people or settings, as far as there are not more than `limit`. */
-  using(entry: string, limit: number): Promise<Pick<DeskRecord, 'table' | 'number'>[]>;
+  /**
+   * Open records that name one of these entries of people or settings, and records that wait for a name, at most
+   * `limit`.
+   */
+  using(entries: readonly string[], limit: number): Promise<Pick<DeskRecord, 'key' | 'table' | 'number'>[]>;
   /** Full values of the masked cells of these records, by key. */
   privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>>;
   /** Figures of these documents as they stand. */

@@ -1,6 +1,7 @@
 // 客户编号: nobody else has it, whatever happens at the same time; rows that name it are tied to the customer's file.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
+import { compareSaved } from '../../../functions/src/actions/propagate/compare-saved.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
@@ -50,6 +51,11 @@ const CASE: WireCells = {
   priority: '重要',
   handler: '李敏',
 };
+async function afterwards(): Promise<void> {
+  while ((await place.ports.store.applyChanges(DESK_ID, 100)) > 0);
+  const alarms = { plantRing: async () => {}, plantSummary: async () => {} };
+  await compareSaved({ ...place.ports, alarms }, DESK_ID);
+}
 const outcomes = (answers: readonly (RowAnswer | undefined)[]) => answers.map(answer => answer?.outcome);
 const recordOf = async (row: RowAnswer | undefined) => {
   const key = row?.key ?? '';
@@ -258,6 +264,28 @@ describe('a case that names a customer', () => {
     expect(told?.message).toContain(`“C-46”还在使用，不能删除：售后跟进 ${one?.cells.number}（共 1 条）`);
   });
 
+  it('is tied to a file that has its number only later, closed cases as well, and none is left out of many', async () => {
+    const own = { ...CASE, customer: '李小明', contact: '13900001111', product: '净水器' };
+    const many = Array.from({ length: 55 }, () => ({ ...own, customerNumber: 'c-100' }));
+    const cases = await send(followUps, ...many, { ...own, customerNumber: 'C-100', withdrawn: '作废' });
+    const [first, alone] = [cases[0], (await send(followUps, { ...own, customerNumber: 'C-111' }))[0]];
+    const [customer, other] = await send(customers, file('C-100'), file('C-102'));
+    if (!customer || !other) throw new Error('not answered');
+    await afterwards();
+    const { links, updatedBy, version } = (await recordOf(customer)) ?? {};
+    const keys = (all: readonly { key: string }[] = []) => all.map(({ key }) => key).toSorted();
+    expect(keys(links?.['followUps'])).toEqual(keys(cases));
+    const shown = { customer: '李*', contact: '139****1111' };
+    expect(await recordOf(first)).toMatchObject({ updatedBy, cells: shown });
+    const card = { key: keys(cases)[0] ?? '', name: 'history' } as const;
+    const told = (await showCard(place.ports, account('limin'), DESK_ID, card)).lines[0];
+    expect(told).toContain(`客户档案 ${customer.cells.number} 有了本记录所写的编号`);
+    await edit(customers, { ...customer, base: String(version) }, { customerNumber: 'C-103' });
+    expect((await recordOf(first))?.cells.customerNumber).toBe('C-103');
+    await edit(customers, other, { customerNumber: 'C-111' });
+    await afterwards();
+    expect((await recordOf(other))?.cells.related).toBe(alone?.cells.number);
+  });
   it('that has no file is saved with a warning', async () => {
     const own = { customer: '李小明', contact: '13900001111', product: '净水器' };
     const [follow] = await send(followUps, { ...CASE, ...own, customerNumber: 'C-99' });

@@ -96,7 +96,7 @@ const READS: Record<
   keptPeriods: transaction => transaction.keptPeriods(['week-2026-W47']),
   events: transaction => transaction.events([{ key: 'record-1', versions: [1] }]),
   history: transaction => transaction.history('record-1', 10),
-  using: transaction => transaction.using('setting-1', 10),
+  using: transaction => transaction.using(['setting-1'], 10),
   byNumber: transaction => transaction.byNumber(['001', '002']),
   privateCells: transaction => transaction.privateCells(['record-1']),
   figures: transaction => transaction.figures(['open']),

@@ -2,6 +2,7 @@
 // what they are told, which batches they make, and what measures have come to. It goes by what was committed, so it may
 // be late or begun again.
 
+import { namesMoved } from '../../core/cells/unique.ts';
 import { changeOfAll } from '../../core/figures/count.ts';
 import { addFigures } from '../../core/figures/figures.ts';
 import type { Keyed } from '../../core/lib/digest.ts';
@@ -25,6 +26,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { SetAside, withoutBroken } from '../desk/set-aside.ts';
+import { type Tying, tieAwaiting } from './awaiting-rows.ts';
 import { countEffects } from './before-after.ts';
 import { type Compared, type Comparing, escalateClusters } from './clusters.ts';
 import { noticesOf, type Saved } from './following.ts';
@@ -36,17 +38,15 @@ const MAX_COMMITS = 20;
 
 /**
  * Keys of the saved records that have to be compared: anything that they are compared by is new, or moves what a
- * measure came to.
+ * measure came to; or they have a name that others may wait for.
  */
 export function keysToCompare(all: readonly Saved[]): string[] {
   return [...new Set(all.filter(tellsNews).map(({ accepted }) => accepted.after.key))];
 }
 
-function tellsNews({
-  table: { similarity, effect },
-  before,
-  accepted: { after, privateCells },
-}: Saved): boolean {
+function tellsNews({ table, before, accepted: { after, privateCells } }: Saved): boolean {
+  const { similarity, effect } = table;
+  if (namesMoved(table, before?.cells, after.cells).taken.length > 0) return true;
   if (effect && movesEffect(effect, before, after)) return true;
   if (!similarity) return false;
   return (
@@ -87,6 +87,8 @@ function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant }
     const keys = [...new Set(saved.flatMap(each => each.keys))];
     const { snapshot } = withoutBroken(await transaction.read(keys, []));
     const desk = deskContext(ports, snapshot.desk);
+    const tied = await tiePass(keys, { transaction, snapshot, desk, ports });
+    if (tied) return tied;
     const comparing: Comparing = {
       transaction,
       now: ports.now(),
@@ -117,6 +119,32 @@ function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant }
     const actions = [...found, ...accepted].flatMap(({ after }) => after.nextActionAt ?? []);
     return { alarmAt: Math.min(...(announced.length > 0 ? [comparing.now] : []), ...actions) };
   });
+}
+
+/**
+ * Saves a part of the records that wait for one of these; nothing where none does. The commits go on waiting to be
+ * compared, so the next pass takes the rest.
+ */
+async function tiePass(
+  keys: readonly string[],
+  { transaction, snapshot, desk, ports }: Pick<Tying, 'transaction' | 'snapshot' | 'desk'> & { ports: Ports },
+): Promise<{ alarmAt: Instant } | undefined> {
+  const aside = new SetAside(ports, desk);
+  const now = ports.now();
+  const { saved, serials } = await tieAwaiting(keys, { transaction, snapshot, desk, aside, now });
+  if (saved.length === 0) return undefined;
+  const accepted = saved.map(each => each.accepted);
+  const notices = saved.flatMap(noticesOf);
+  transaction.write({
+    records: accepted,
+    aside: aside.marks(accepted),
+    serials,
+    change: { at: now, figures: addFigures(...accepted.map(each => each.change)) },
+    compare: keysToCompare(saved),
+    notices,
+  });
+  const actions = accepted.flatMap(({ after }) => after.nextActionAt ?? []);
+  return { alarmAt: Math.min(...(notices.length > 0 ? [now] : []), ...actions) };
 }
 
 /** Records that changed without an event: what was found beside them is no change that anybody made. */

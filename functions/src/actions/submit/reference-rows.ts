@@ -176,7 +176,7 @@ export async function usesOfRemoved(
   );
   const uses = new Map<string, Used[]>();
   if (removed.length === 0 || !(await transaction.state('upkeep'))?.usesKnown) return uses;
-  for (const key of new Set(removed)) uses.set(key, await transaction.using(key, MAX_USES + 1));
+  for (const key of new Set(removed)) uses.set(key, await transaction.using([key], MAX_USES + 1));
   return uses;
 }
 

@@ -11,13 +11,16 @@ import { changeOfAll, countName } from '../../core/figures/count.ts';
 import { periodAt } from '../../core/figures/periods.ts';
 import { countedAnew } from '../../core/identity/carry.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import { References, referencesOf } from '../../core/record/references.ts';
 import { PERIOD_KINDS } from '../../core/schema/period.ts';
+import { titleOf } from '../../core/tables/index.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DeskTransaction, Snapshot, Writes } from '../../ports/transaction.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { Failures } from '../desk/failures.ts';
 import { judgedBy, SetAside } from '../desk/set-aside.ts';
+import { findReferences } from '../propagate/following.ts';
 
 /** Records in one transaction: few, so that people's edits seldom wait for it. */
 const BATCH_SIZE = 50;
@@ -110,12 +113,17 @@ async function decideThese(ports: Ports, deskId: string, keys: readonly string[]
   await inDesk(ports, deskId, async transaction => {
     const { desk, records } = await read(ports, transaction, keys);
     const aside = new SetAside(ports, desk);
+    const references = new References(titleOf);
+    const named = [...records.values()].flatMap(({ table, cells }) =>
+      referencesOf(desk.tableOf(table), cells).filter(({ by }) => by !== undefined),
+    );
+    await findReferences(named, references, transaction);
     const decided = [...records.values()].flatMap(
       before =>
         aside.decide(before, table => {
           const now = ports.now();
           const moved = replan(table, before, now, desk);
-          const after = redecide(table, moved?.after ?? before, now, desk) ?? moved?.after;
+          const after = redecide(table, moved?.after ?? before, now, desk, references) ?? moved?.after;
           return after ? [{ before, after, ...(moved && { event: moved.event }) }] : [];
         }) ?? [],
     );

@@ -29,16 +29,11 @@ import { deskRef, noticeRef, noticeToSend, recordOf } from './documents.ts';
 import { hasChanges, keepPeriod, keptPeriods, readFigures } from './figures.ts';
 import { fingerprintsOf, readFingerprints } from './fingerprints.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
+import { MAX_IN, recordsUsing } from './records-using.ts';
 import { SealedCells, type SealedChange } from './sealed-cells.ts';
 
 /** Most bytes of a commit. Firestore takes 10 MiB a request, and counts names and types as well. */
 const MAX_COMMIT_BYTES = 8_000_000;
-
-/**
- * Most values of an `in`.
- * https://firebase.google.com/docs/firestore/query-data/queries#in_not-in_and_array-contains-any
- */
-const MAX_IN = 30;
 
 /** What is written is handed over by `flush`, after the last read. */
 export class FirestoreTransaction implements DeskTransaction {
@@ -150,10 +145,8 @@ export class FirestoreTransaction implements DeskTransaction {
     return found;
   }
 
-  async using(entry: string, limit: number): Promise<Pick<DeskRecord, 'table' | 'number'>[]> {
-    const used = this.desk.collection('records').where('uses', 'array-contains', entry).limit(limit);
-    const page = await this.transaction.get(used.select('table', 'number'));
-    return page.docs.map(each => each.data() as Pick<DeskRecord, 'table' | 'number'>);
+  using(entries: readonly string[], limit: number): ReturnType<DeskTransaction['using']> {
+    return recordsUsing(this.desk.collection('records'), this.transaction, entries, limit);
   }
 
   privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {

@@ -15,6 +15,7 @@ import { isTakenOut } from '../identity/usage.ts';
 import type { Instant } from '../lib/time.ts';
 import type { RecordAnnouncement } from '../notices/notice.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
+import type { References } from '../record/references.ts';
 import { isMet, linksIn } from '../record/states.ts';
 import type { Cell, Cells, Source, StaffColumn } from '../schema/column.ts';
 import { hasErrors, type Problem, problem } from '../schema/problem.ts';
@@ -135,18 +136,20 @@ function reopenedAnnouncement(reopening: Reopening | undefined, { cycle }: DeskR
 
 /**
  * A record decided again without a new row: after its clocks were acted on, or when policy, calendar, a linked record
- * or what is counted changed. `undefined` when that changes nothing.
+ * or what is counted changed. `undefined` when that changes nothing. `references`: whom it refers to, where that was
+ * looked up.
  */
 export function redecide(
   table: Table,
   before: DeskRecord,
   now: Instant,
   desk: DeskContext,
+  references?: References,
 ): DeskRecord | undefined {
   const clocks = deriveClocks(table, { ...before, now }, before.clocks, desk);
   const { counted: was, ...record } = before;
   const is = countedBy(table);
-  const { uses = [] } = naming(table, before, desk);
+  const { uses } = naming(table, before, { before, references }, desk);
   const same = inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted);
   // One that was set aside comes back, whatever else is as it was.
   if (same && String(before.uses) === String(uses) && before.aside === undefined) return undefined;

@@ -10,10 +10,12 @@ import type { DeskContext } from '../desk/desk.ts';
 import { countsIn } from '../figures/count.ts';
 import { customerOf } from '../figures/customer.ts';
 import { measuredColumns } from '../figures/measured-columns.ts';
+import { awaitedIn } from '../identity/awaited.ts';
 import { usesOf } from '../identity/carry.ts';
 import { floorToMinute, type Instant } from '../lib/time.ts';
 import { type Milestones, milestonesOf } from '../record/milestones.ts';
 import type { Cycle, DeskRecord, PrivateCells } from '../record/record.ts';
+import type { References } from '../record/references.ts';
 import { deriveState, hasReached, linksIn, reopeningOf, waitingProblems } from '../record/states.ts';
 import type { Cells } from '../schema/column.ts';
 import type { Problem } from '../schema/problem.ts';
@@ -60,13 +62,22 @@ export function countedBy(table: Table): Pick<DeskRecord, 'counted'> {
   return counted.length > 0 ? { counted } : {};
 }
 
-/** Of which configuration a record's names are, and the entries that it names as long as it is not closed. */
+/**
+ * Of which configuration a record's names are, the entries that it names as long as it is not closed, and the names
+ * that it waits for.
+ */
 export function naming(
   table: Table,
   { cells, closedAt }: Pick<DeskRecord, 'cells' | 'closedAt'>,
+  {
+    before,
+    references,
+  }: { before: Pick<DeskRecord, 'uses'> | undefined; references?: References | undefined },
   desk: DeskContext,
-): Pick<DeskRecord, 'namesAt' | 'uses'> {
-  return { namesAt: desk.desk.version, uses: closedAt === null ? usesOf(table, cells, desk) : [] };
+): Required<Pick<DeskRecord, 'namesAt' | 'uses'>> {
+  const awaited = awaitedIn(table, cells, references, before?.uses);
+  const uses = [...(closedAt === null ? usesOf(table, cells, desk) : []), ...awaited];
+  return { namesAt: desk.desk.version, uses };
 }
 
 /** The record after a row was taken in, and what it waits for. Its number is drawn later. */
@@ -101,7 +112,7 @@ export function recordAfter(
     proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed, ...found?.escalated },
     state: settled.state,
     ...countedBy(table),
-    ...naming(table, settled, desk),
+    ...naming(table, settled, incoming, desk),
     findings: [...(found?.findings ?? findingsLeft(incoming, settled.cells)), ...(incoming.remarks ?? [])],
     ...(before?.reviewAt !== undefined && { reviewAt: before.reviewAt }),
     links,

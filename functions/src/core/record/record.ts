@@ -101,7 +101,10 @@ export interface DeskRecord {
   cells: Cells;
   /** Version of the configuration that the names in its cells are of; none: from before any renaming. */
   namesAt?: number;
-  /** Rows of people and settings that its cells name, by their keys, as long as it is not closed. */
+  /**
+   * Rows of people and settings that its cells name, by their keys, as long as it is not closed; and names by which it
+   * refers to records that are not there yet.
+   */
   uses?: string[];
   /** Of a closed record: cells as entries are called that have been renamed since, which the figures go by. */
   countsAs?: Cells;

@@ -65,6 +65,11 @@ export class References {
     return this.#byName.get(name);
   }
 
+  /** Whether a name has been looked up. */
+  knows(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
   /** Takes the full values of masked cells, by row key. */
   addFull(cells: ReadonlyMap<string, PrivateCells>): void {
     for (const [key, full] of cells) this.#full.set(key, full);
@@ -125,8 +130,11 @@ export class References {
 }
 
 /** The references in a row's cells, judged or as they arrive. */
-export function referencesOf(table: Table, cells: Readonly<Record<string, unknown>>): Reference[] {
-  return referenceColumns(table).flatMap(({ key, to, by }) => {
+export function referencesOf(
+  table: Table | undefined,
+  cells: Readonly<Record<string, unknown>>,
+): Reference[] {
+  return (table ? referenceColumns(table) : []).flatMap(({ key, to, by }) => {
     const cell = cells[key];
     if (typeof cell !== 'string' && typeof cell !== 'number') return [];
     return [{ value: String(cell), to, ...(by !== undefined && { by }) }];
