@@ -3,8 +3,12 @@
 
 import type { DocumentData, DocumentSnapshot } from '@google-cloud/firestore';
 import { NewerForm } from '../../contract/request-error.ts';
+import { maskCustomer } from '../../core/cells/mask.ts';
 import { FIRST_RENEWAL } from '../../core/desk/desk-state.ts';
 import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
+import { maskContact } from '../../core/lib/contact.ts';
+import { withoutPersonalData } from '../../core/lib/personal-data.ts';
+import type { Cell, Cells } from '../../core/schema/column.ts';
 import type { Kind, Stored } from './kinds.ts';
 
 /**
@@ -50,14 +54,41 @@ const clearToSealed: Step = data => ({ sealed: null, plain: data });
 /** Form 4: what was stored of people in the clear, or by digests that anybody can try numbers on, is to be renewed. */
 const toBeRenewed: Step = data => ({ ...data, renewal: FIRST_RENEWAL });
 
+/**
+ * Form 5: more columns name products by their keys, so all open records say anew what they use; and what was proposed
+ * to records is written anew.
+ */
+const namesAndProposals: Step = data => usesAnew(toBeRenewed(data));
+
+/**
+ * Form 3: what was taken over from a customer's file into `proposed` stood there in full, beside cells that hide it.
+ */
+const proposalsHidden: Step = data => {
+  const cells = (data['cells'] ?? {}) as Cells;
+  const proposed = Object.entries((data['proposed'] ?? {}) as Cells);
+  return {
+    ...data,
+    proposed: Object.fromEntries(proposed.map(([key, cell]) => [key, hidden(key, cell, cells[key])])),
+  };
+};
+
+const CUSTOMER_COLUMNS = ['customer', 'person'];
+
+function hidden(key: string, proposed: Cell, shown: Cell | undefined): Cell {
+  if (typeof proposed !== 'string') return proposed;
+  if (key === 'contact') return maskContact(proposed);
+  if (CUSTOMER_COLUMNS.includes(key)) return maskCustomer(proposed);
+  return typeof shown === 'string' && shown.includes('****') ? withoutPersonalData(proposed) : proposed;
+}
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
   deskVersion: [numbered],
   deskMembers: [numbered],
   deskPeriods: [numbered],
-  deskUpkeep: [numbered, countedAnew, usesAnew, toBeRenewed],
-  record: [numbered, withTurns],
+  deskUpkeep: [numbered, countedAnew, usesAnew, toBeRenewed, namesAndProposals],
+  record: [numbered, withTurns, proposalsHidden],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],
   event: [numbered],

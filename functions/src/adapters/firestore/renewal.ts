@@ -12,7 +12,10 @@ import { isCurrent, openedCells, sealedCells } from './sealed-cells.ts';
 /** Documents of one page, all written in one transaction. */
 const PAGE_SIZE = 200;
 
-/** Seals a page of full values anew after a key; answers the last key of it, or nothing where it was the last page. */
+/**
+ * Seals a page of full values anew after a key, and writes the records that they are of in their present form: older
+ * ones hold some of it in the clear. Answers the last key of the page, or nothing where it was the last one.
+ */
 export async function renewSealed(
   db: Firestore,
   keys: FirestoreDeskKeys,
@@ -26,7 +29,15 @@ export async function renewSealed(
       const stored = readStored('private', each);
       return stored !== undefined && (isOlder('private', each.data()) || !isCurrent(ring, stored));
     });
+    const records = deskRef(db, deskId).collection('records');
+    const [first, ...others] = docs.map(each => records.doc(each.id));
+    const known = first ? await transaction.getAll(first, ...others) : [];
     const opened = await Promise.all(stale.map(each => openedCells(keys, deskId, each)));
+    for (const each of known) {
+      const data = each.data();
+      if (data && isOlder('record', data))
+        transaction.set(each.ref, toStore('record', fromStore('record', data)));
+    }
     stale.forEach((each, at) => {
       transaction.set(each.ref, toStore('private', sealedCells(ring, deskId, each.id, opened[at] ?? {})));
     });
