@@ -4,8 +4,11 @@ import type { CardName } from '../../functions/src/contract/contract.ts';
 
 export const TEXTS = {
   title: '售后服务台',
+  /** Headers by which a tab of a desk is known where there is no description of it. */
+  tie: { key: '行键', base: '版本', sync: ['保存状态', '同步状态'] as readonly string[] },
   menu: {
     setUp: '启用服务台',
+    setUpFirst: '启用服务台（本表格尚未启用，填写的内容不会保存）',
     calendar: '我的日历订阅',
     refresh: '刷新',
     resend: '重新发送未同步的行',
@@ -85,6 +88,9 @@ export const TEXTS = {
   unwatchedTab: (title: string, watched: string) =>
     `“${title}”是“${watched}”表的副本，服务台不处理这里的内容，什么都不会保存或提醒。请到“${watched}”表填写。`,
   unwatchedRow: '本页不保存',
+  unserved: '未启用，不保存',
+  unservedSheet:
+    '这份表格还没有启用服务台（可能是复制来的副本）：在这里填写的内容不会保存，也不会计时或提醒，原来的表格不受影响。请到原来的表格填写；要把这一份用作新的服务台，请点菜单“扩展程序 → 售后服务台 → 启用服务台”。',
   strangeRow:
     '这一行来自被复制的表格，这个服务台没有它的记录，不保存也不提醒。要登记，请把看得见的内容（不是整行）复制到一个空行；不需要就删掉。',
   strangeRows: (rows: number) =>

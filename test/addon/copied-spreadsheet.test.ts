@@ -1,7 +1,7 @@
 // A spreadsheet that was copied, should what the original remembered have come along: it writes nothing into the
 // original's desk.
 import { expect, onTestFinished, test } from 'vitest';
-import { DESK } from '../fixtures/addon/case-book.ts';
+import { DESK, SHEET_ID } from '../fixtures/addon/case-book.ts';
 import { HEADER } from '../fixtures/addon/case-tab.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
@@ -36,6 +36,52 @@ test('without a desk of its own it is said how to make one, and nothing is sent'
   await desk.idle();
   expect(desk.toasts.at(-1)).toContain('还没有启用服务台');
   expect(desk.service.submitted).toEqual([]);
+});
+
+test('when it is opened, no row goes on saying that it is saved, and what is typed stands beside why it is not', async () => {
+  const desk = await StaffDesk.open({ rows: 20, setUp: false });
+  onTestFinished(() => desk.close());
+  const line = HEADER.map(label => ({
+    value: { 客户姓名: '李*', 同步状态: '已保存', 行键: 'row-of-the-original', 版本: '3' }[label] ?? null,
+  }));
+  desk.workbook.apply([{ type: 'cells', sheetId: SHEET_ID, row: 1, column: 0, cells: [line] }], {
+    by: 'api',
+  });
+  const menu = () => JSON.stringify(desk.runtime.menus());
+  // As long as the add-on was never used there, Google lets it show a menu and nothing else.
+  await desk.runtime.open('clerk@example.test');
+  expect([menu().includes('填写的内容不会保存'), desk.value(2, '同步状态')]).toEqual([true, '已保存']);
+  await desk.run('about');
+  await desk.runtime.open('clerk@example.test');
+  await desk.idle();
+  expect(menu()).toContain('填写的内容不会保存');
+  expect(desk.toasts.at(-1)).toContain('填写的内容不会保存');
+  desk.type(3, { 客户姓名: '王芳' });
+  await desk.idle();
+  expect([2, 3, 20].map(row => desk.value(row, '同步状态'))).toEqual(Array(3).fill('未启用，不保存'));
+  expect(desk.cell(1, '同步状态').note).toContain('还没有启用服务台');
+  expect([desk.value(2, '客户姓名'), desk.value(2, '行键')]).toEqual(['李*', 'row-of-the-original']);
+  expect(desk.service.calls).toEqual([]);
+  desk.toasts.length = 0;
+  await desk.run('setUp');
+  expect([2, 3, 4, 20].map(row => desk.value(row, '同步状态') ?? '')).toEqual(['有误', '', '', '']);
+  expect(desk.cell(1, '同步状态').note ?? '').not.toContain('还没有启用服务台');
+  await desk.run('refresh');
+  expect([desk.value(3, '同步状态'), desk.service.book.records.size]).toEqual(['已保存', 1]);
+  await desk.runtime.open('clerk@example.test');
+  expect(menu()).not.toContain('填写的内容不会保存');
+  expect([2, 3].map(row => desk.value(row, '同步状态'))).toEqual(['有误', '已保存']);
+});
+
+test('a spreadsheet of other things that is opened is left as it is', async () => {
+  const desk = await StaffDesk.open({ rows: 20, setUp: false });
+  onTestFinished(() => desk.close());
+  desk.write(1, '行键', { value: '备注' });
+  await desk.run('about');
+  await desk.runtime.open('clerk@example.test');
+  await desk.idle();
+  expect(desk.toasts).toEqual([]);
+  expect(desk.value(2, '同步状态')).toBeUndefined();
 });
 
 test('启用 begins from nothing: no cursor and no owner of the original are left', async () => {

@@ -6,6 +6,7 @@ import type { Spreadsheet } from '../platform/platform.ts';
 import * as service from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { LayoutProblem } from '../sheet/tab.ts';
+import { markUnserved } from '../sheet/unserved.ts';
 import { fetchDesk, knownDesk } from '../sync/desk.ts';
 import { recallDesk } from '../sync/memory.ts';
 import { pull } from '../sync/pull.ts';
@@ -27,11 +28,22 @@ export function onInstall(): void {
 
 /**
  * Simple trigger: no service that needs authorisation may be called here, nor, before the add-on was used in this
- * document, the document itself. So it only builds the menu: an add-on has one under 扩展程序, by its name.
+ * document, the document itself. So it builds the menu: an add-on has one under 扩展程序, by its name. Where the
+ * document may be read, it says in a copy of a desk's spreadsheet that nothing is saved there: no other trigger came
+ * along.
  */
-export function onOpen(): void {
+export function onOpen(event?: { authMode?: unknown }): void {
+  const isRead = event !== undefined && event.authMode === ScriptApp.AuthMode.LIMITED;
+  const isDesk = event === undefined || (isRead && recallDesk() !== undefined);
+  buildMenu(isDesk ? TEXTS.menu.setUp : TEXTS.menu.setUpFirst);
+  if (isDesk || !isRead) return;
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  if (markUnserved(spreadsheet)) spreadsheet.toast(TEXTS.unservedSheet, TEXTS.title, 30);
+}
+
+function buildMenu(setUpCaption: string): void {
   const { menu } = TEXTS;
-  const built = SpreadsheetApp.getUi().createAddonMenu().addItem(menu.setUp, 'setUp').addSeparator();
+  const built = SpreadsheetApp.getUi().createAddonMenu().addItem(setUpCaption, 'setUp').addSeparator();
   for (const [card, caption] of Object.entries(TEXTS.cards)) built.addItem(caption, cardEntry(card));
   built
     .addItem(TEXTS.figure, 'showFigure')
