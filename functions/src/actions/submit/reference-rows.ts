@@ -1,5 +1,6 @@
 // Rows of the people and settings tabs: they configure the desk, so they are held against it before they are let in.
 
+import { daysSet, MAX_ALL_DAYS } from '../../core/calendar/day-settings.ts';
 import type { Checked } from '../../core/cells/validate-row.ts';
 import { outOfOrder } from '../../core/clocks/schedule.ts';
 import type { Decision } from '../../core/decide/decide.ts';
@@ -91,6 +92,7 @@ function letIn<T extends Deciding>(
   const role = table.role === 'people' ? 'people' : 'settings';
   let configured = context.desk;
   let bytes = bytesOf(configured.rows);
+  let days = Object.values(configured.rows).reduce((sum, row) => sum + daysOf(row), 0);
   const planned = rows.map(each => {
     if (each.decision.outcome !== 'saved') return each;
     const denied = table.supervised && configuringProblem(each.decision.event.by, context);
@@ -109,9 +111,14 @@ function letIn<T extends Deciding>(
     const grows = bytesOf(next.rows[key]) - bytesOf(was);
     if (grows > 0 && bytes + grows > MAX_BYTES)
       return refused(each, 'desk_full', { most: String(MAX_BYTES / 1000) });
-    const asked = usable(next, ports);
+    const more = daysOf(next.rows[key]) - daysOf(was);
+    if (more > 0 && days + more > MAX_ALL_DAYS)
+      return refused(each, 'days_full', { most: String(MAX_ALL_DAYS) });
+    const ofCategory = (category: string) => [cells, was?.cells].find(row => row?.category === category);
+    const tuned = ofCategory('参数');
+    // Nothing else can make a calendar unusable; to lay one out takes its time.
+    const asked = tuned || ofCategory('工作时间') ? usable(next, ports) : context;
     if (!asked) return refused(each, 'calendar_unusable');
-    const tuned = [cells, was?.cells].find(row => row?.category === '参数');
     const bounds = tuned ? boundsMissed(String(tuned.name), asked) : '';
     if (bounds) return refused(each, 'ladder_order', { name: String(tuned?.name), bounds });
     if (cells.category === '时限' && !LIMIT_NAMES.has(String(cells.name))) {
@@ -120,10 +127,15 @@ function letIn<T extends Deciding>(
     }
     configured = next;
     bytes += grows;
+    days += more;
     return each;
   });
   return { rows: planned, desk: configured };
 }
+
+/** How many days a row of 设置 opens or closes by itself. */
+const daysOf = (row: Desk['rows'][string] | undefined) =>
+  row?.cells.category === '节假日' ? daysSet(String(row.cells.name), String(row.cells.value ?? '')) : 0;
 
 const tableOfRole = (role: 'people' | 'settings') => (role === 'people' ? people : settings);
 
@@ -239,7 +251,7 @@ export function referenceRows(accepted: readonly { after: DeskRecord }[]): Refer
 
 function refused<T extends Deciding>(
   each: T,
-  code: 'desk_full' | 'calendar_unusable' | 'setting_name_unknown' | 'ladder_order',
+  code: 'desk_full' | 'days_full' | 'calendar_unusable' | 'setting_name_unknown' | 'ladder_order',
   facts: Record<string, string> = {},
 ): T {
   return refusedFor(each, problem(COLUMNS[code] ?? null, code, facts));
@@ -252,6 +264,7 @@ function refusedFor<T extends Deciding>(each: T, told: Problem): T {
 /** Where a problem stands that is not one of the whole row. */
 const COLUMNS: Readonly<Partial<Record<ProblemCode, string>>> = {
   setting_name_unknown: 'name',
+  days_full: 'name',
   ladder_order: 'value',
 };
 

@@ -15,6 +15,9 @@ export type DayFault = 'days_invalid' | 'days_reversed' | 'days_too_long' | 'day
 /** A longer range is a slip of a year, and would close the desk for good. */
 export const MAX_DAYS = 366;
 
+/** Most days that a workspace opens or closes in all, about ten years: every decision goes by a calendar of them. */
+export const MAX_ALL_DAYS = 3_660;
+
 const KINDS: Record<string, DaySetting['kind']> = {
   休: 'closed',
   休息: 'closed',
@@ -46,6 +49,12 @@ export function readDays(name: string, value: string): DaySetting | DayFault {
   if (!range || !isLocalDate(range.from) || !isLocalDate(range.to)) return 'days_invalid';
   if (range.to < range.from) return 'days_reversed';
   return lengthOf(range) > MAX_DAYS ? 'days_too_long' : { ...range, kind };
+}
+
+/** How many days a row of settings opens or closes; 0 where it means none. */
+export function daysSet(name: string, value: string): number {
+  const days = readDays(name, value);
+  return typeof days === 'string' ? 0 : lengthOf(days);
 }
 
 /** Whether a text may stand under the value of such a row: 休, 班, or days with one of them. */

@@ -87,6 +87,10 @@ export const PROBLEMS = {
   ],
   days_reversed: ['error', f => `“${f.value}”的结束早于开始，请把先到的日期写在前面。`],
   days_too_long: ['error', f => `“${f.value}”超过 ${f.most} 天，请核对年份，或分几行写。`],
+  days_full: [
+    'error',
+    f => `设置中的节假日合计最多 ${f.most} 天（约十年），这一行放不下，请先清空早已过去的年份。`,
+  ],
   days_both: ['error', () => '名称里和这里写的一个是休、一个是班，请只留对的那个。'],
   setting_name_unknown: ['error', f => `“${f.value}”不是“${f.category}”的名称，应是：${f.names}。`],
   number_invalid: ['error', f => `“${f.value}”不是数字，请只写数字，例如 ${f.example}。`],
