@@ -10,6 +10,7 @@ import { benchPage } from './page.ts';
 import { killAll } from './process.ts';
 import { heard, machineFacts, say, showNumber } from './report.ts';
 import { keepResults } from './results.ts';
+import { benchSimilarity } from './similarity.ts';
 import { benchStart } from './start.ts';
 import { benchSummaries } from './summaries.ts';
 import { benchWire } from './wire.ts';
@@ -17,6 +18,7 @@ import { benchWire } from './wire.ts';
 /** Every section, in the order they run. */
 const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> = {
   core: benchCore,
+  similarity: benchSimilarity,
   wire: benchWire,
   operations: benchOperations,
   door: benchDoor,

@@ -1,11 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FaultSetting } from '../../../functions/src/core/desk/desk.ts';
+import { likenessOf, weightsBy, wordsOf } from '../../../functions/src/core/similarity/likeness.ts';
 import {
   productsIn,
   similarityOf,
   similarityReason,
   type Traits,
 } from '../../../functions/src/core/similarity/similarity.ts';
+import { vocabularyOf } from '../../../functions/src/core/similarity/vocabulary.ts';
+import { isTakenForSame } from '../../bench/similarity.ts';
+import { judge, readTold } from '../../fixtures/similarity/told.ts';
 
 const PRODUCTS = ['净水器', '净水器 X2', '洗衣机', '空调', '音箱', '办公设备', '扫地机器人', '热水器'];
 const traits = (text: string, ...kinds: string[]): Traits => ({
@@ -71,18 +76,22 @@ describe('another problem in like words', () => {
 describe('a score', () => {
   it('says what went into it', () => {
     const like = similarityOf(traits('净水器漏水', '投诉', '质量'), traits('净水器接口漏水', '咨询', '质量'));
-    expect(like).toMatchObject({ product: '净水器', kind: '质量' });
-    expect(similarityReason(like)).toBe('产品同为“净水器”，同为“质量”，描述相似 67%');
-    expect(similarityReason(similarityOf(traits('门铃不响'), traits('门铃不响了')))).toBe('描述相似 100%');
+    expect(like).toMatchObject({ fault: '漏水', product: '净水器', kind: '质量', isSaid: false });
+    expect(similarityReason(like)).toMatch(/^产品同为“净水器”，故障同为“漏水”，同为“质量”，描述相似 \d+%$/);
+    expect(similarityReason(similarityOf(traits('门铃不响'), traits('门铃不响了')))).toMatch(
+      /^产品同为“门铃”，故障同为“没声音”，描述相似/,
+    );
   });
 
-  it('grows with a shared product and a shared type, and never of these alone', () => {
-    const [bare, typed] = [
-      similarityOf(traits('漏水'), traits('漏水')),
-      similarityOf(traits('漏水', '投诉'), traits('漏水', '投诉')),
-    ];
-    expect(typed.score).toBeGreaterThan(bare.score);
+  it('never comes of a shared product and type alone', () => {
     expect(similarityOf(traits('净水器不出水', '投诉'), traits('净水器有异味', '投诉')).score).toBe(0);
+    expect(score('净水器的事，尽快处理', '净水器的事，请尽快安排')).toBeLessThan(THRESHOLD);
+  });
+
+  it('is below the threshold where it is not said of what: a person is asked', () => {
+    const asked = score('接口漏水', '净水器漏水');
+    expect(asked).toBeGreaterThanOrEqual(0.3);
+    expect(asked).toBeLessThan(THRESHOLD);
   });
 
   it('lies between 0 and 1, is the same both ways, and is 1 at most of a text with itself', () => {
@@ -100,6 +109,69 @@ describe('a score', () => {
         expect(similarityOf(one, one).score).toBeGreaterThanOrEqual(found - 0.2);
       }),
     );
+  });
+});
+
+// The rows of the issue, and kin of each.
+describe('a fault is read, not its letters', () => {
+  it.each([
+    ['净水器A3漏水', '净水器B2没有水出来'],
+    ['净水器A3漏水', '净水器A3一直响'],
+    ['净水器B2没有水出来', '净水器A3一直响'],
+    ['净水器A3漏水', '净水器B2漏水'],
+    ['洗衣机一直响', '洗衣机不响了'],
+    ['音箱一直响', '音箱不响'],
+    ['热水器漏水', '热水器没有热水出来'],
+    ['冰箱门打不开', '冰箱门关不上'],
+    ['门锁打不开', 'App打不开'],
+    ['净水器没有漏水，就是不出水', '净水器漏水'],
+    ['客户来电反映净水器漏水，请尽快安排师傅上门处理', '客户来电反映净水器不出水，请尽快安排师傅上门处理'],
+    ['客户反映空调不制冷，麻烦安排维修', '客户反映空调遥控器失灵，麻烦安排维修'],
+    ['手机充电发烫', '手机充不进电'],
+    ['刹车漏油', '发动机漏油'],
+  ])('apart: %s | %s', (a, b) => {
+    expect(score(a, b)).toBeLessThan(THRESHOLD);
+  });
+
+  it.each([
+    ['净水器漏水', '净水器滴水'],
+    ['净水器渗水', '厨房净水机地上一滩水'],
+    ['净水器露水', '净水器接口往外冒水'],
+    ['手机开不了机', '手机按了没反应'],
+    ['手机无法开机', '手机不通电'],
+    ['客户来电反映空调不制冷，请尽快处理', '空调吹出来是热风'],
+    ['蒸箱不出蒸汽', '蒸箱没有蒸汽出来'],
+    ['系统无法导出报表', '系统报表导不出来'],
+    ['割草机打不着火', '客户称割草机发动不了'],
+  ])('one: %s | %s', (a, b) => {
+    expect(score(a, b)).toBeGreaterThanOrEqual(THRESHOLD);
+  });
+
+  // The aims are 0.95 and 0.7; the floor lies at them, not at what is reached today.
+  it('tells texts of eleven trades apart that it was not built on', () => {
+    const { pairs, precision, recall } = judge(readTold('measure'), isTakenForSame);
+    expect(pairs).toBeGreaterThan(10_000);
+    expect(precision).toBeGreaterThanOrEqual(0.95);
+    expect(recall).toBeGreaterThanOrEqual(0.7);
+  });
+
+  it('takes words for what they are worth at this desk', () => {
+    const told = [...Array(29).keys()].map(each => wordsOf(`苏州售后中心受理，第${each}号事由，单号已登记`));
+    const weigh = weightsBy(told);
+    const [a, b] = [wordsOf('苏州售后中心受理，背带发黏'), wordsOf('苏州售后中心受理，镜架刮手')];
+    expect(likenessOf(a, b, () => 1)).toBeGreaterThan(likenessOf(a, b, weigh));
+    expect(likenessOf(a, b, weigh)).toBeLessThan(0.1);
+  });
+
+  it('learns ways of saying it from settings, of a class that there is and of a new one', () => {
+    const reader = (...faults: FaultSetting[]) => ({ vocabulary: vocabularyOf(faults), weigh: () => 1 });
+    const by = (a: string, b: string, ...faults: FaultSetting[]) =>
+      similarityOf(traits(a), traits(b), reader(...faults)).score;
+    expect(by('净水器底下汪着', '净水器漏水')).toBeLessThan(THRESHOLD);
+    expect(by('净水器底下汪着', '净水器漏水', { name: '漏水', ways: ['汪着'] })).toBeGreaterThan(THRESHOLD);
+    const beeps = { name: '误鸣', ways: ['嘀嘀叫', '自己…叫'] };
+    expect(by('净水器嘀嘀叫', '净水器自己半夜叫', beeps)).toBeGreaterThan(THRESHOLD);
+    expect(by('净水器(嘀', '净水器[嘀', { name: '怪', ways: ['(嘀', '[嘀'] })).toBeGreaterThan(THRESHOLD);
   });
 });
 

@@ -103,7 +103,7 @@ async function countIn(found: FoundBatch, comparing: Comparing): Promise<Saved[]
 }
 
 /** Reads what is not known yet of the members of a batch: their records, and those that these name. */
-async function readMembers(
+export async function readMembers(
   keys: readonly string[],
   { transaction, current, references, desk }: Comparing,
 ): Promise<void> {

@@ -30,8 +30,10 @@ import { type Tying, tieAwaiting } from './awaiting-rows.ts';
 import { countEffects } from './before-after.ts';
 import { type Compared, type Comparing, escalateClusters } from './clusters.ts';
 import { noticesOf, type Saved } from './following.ts';
+import { heedJudgements } from './judged.ts';
 import { refreshReferring } from './referring-rows.ts';
 import { SimilarIndex } from './similar-index.ts';
+import { writeDown } from './taught.ts';
 
 /** Commits whose records are compared in one transaction: few, so that people's edits seldom wait for it. */
 const MAX_COMMITS = 20;
@@ -95,18 +97,22 @@ function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant }
       desk,
       current: new Map(snapshot.records),
       references: new References(titleOf),
-      index: new SimilarIndex(transaction, desk.keyed),
+      index: new SimilarIndex(transaction, desk),
       aside: new SetAside(ports, desk),
     };
-    const compared = await fileAnew(keys, comparing);
-    for (const each of compared) offer(each, comparing);
+    const filed = await fileAnew(keys, comparing);
+    for (const each of filed) offer(each, comparing);
     await countEffects(keys, comparing);
+    const { compared, released, taught } = await heedJudgements(filed, comparing);
     const { escalated, announced } = await escalateClusters(compared, comparing);
-    const followed = [...escalated, ...(await refreshReferring(escalated, comparing))];
+    const learned = await writeDown(taught, snapshot, comparing);
+    const changed = [...released, ...escalated, ...learned.saved];
+    const followed = [...changed, ...(await refreshReferring(changed, comparing))];
     const found = foundOf(snapshot.records, followed, comparing);
     const accepted = followed.map(each => each.accepted);
     transaction.write({
       compared: saved.map(({ id }) => id),
+      ...(learned.configured && { configured: learned.configured, serials: new Map(learned.serials) }),
       records: [...found.map(({ after }) => ({ after })), ...accepted],
       aside: comparing.aside.marks(accepted),
       fingerprints: comparing.index.changed,
@@ -182,12 +188,12 @@ async function fileAnew(keys: readonly string[], comparing: Comparing): Promise<
   const raising = compared.filter(({ rule }) => rule.escalates);
   await index.look(
     'dated',
-    raising.map(({ fingerprint }) => probeAround(fingerprint, days, now)),
+    raising.map(({ fingerprint }) => probeAround(fingerprint, days, now, desk)),
   );
   const asking = compared.filter(({ rule }) => !rule.offers);
   await index.look(
     'lasting',
-    asking.map(({ fingerprint }) => probeLasting(fingerprint)),
+    asking.map(({ fingerprint }) => probeLasting(fingerprint, desk)),
   );
   return compared;
 }

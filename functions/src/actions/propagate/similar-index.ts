@@ -1,10 +1,12 @@
 // The index of fingerprints in one transaction: those that have been asked for, and what this transaction files. Knows
 // nothing of what is compared.
 
+import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Keyed } from '../../core/lib/digest.ts';
-import type { Group, Probe } from '../../core/similarity/blocking.ts';
+import { type Group, type Probe, probeSample } from '../../core/similarity/blocking.ts';
 import type { Fingerprint } from '../../core/similarity/fingerprint.ts';
 import { type Filed, fileOf, readFingerprint } from '../../core/similarity/fingerprint-text.ts';
+import { type Vocabulary, vocabularyOf } from '../../core/similarity/vocabulary.ts';
 import type { DeskTransaction } from '../../ports/transaction.ts';
 
 export class SimilarIndex {
@@ -13,11 +15,13 @@ export class SimilarIndex {
   readonly #known: Record<Group, Map<string, Fingerprint>> = { dated: new Map(), lasting: new Map() };
   readonly #transaction: DeskTransaction;
   readonly #keyed: Keyed;
+  readonly #vocabulary: Vocabulary;
 
-  /** `keyed` are digests by the desk's key. */
-  constructor(transaction: DeskTransaction, keyed: Keyed) {
+  /** By the desk's key for digests, and its words for faults. */
+  constructor(transaction: DeskTransaction, { keyed, faults }: Pick<DeskContext, 'keyed' | 'faults'>) {
     this.#transaction = transaction;
     this.#keyed = keyed;
+    this.#vocabulary = vocabularyOf(faults);
   }
 
   /** Looks up what is asked for. What this transaction has filed anew stays as it is. */
@@ -35,9 +39,15 @@ export class SimilarIndex {
     return this.#known[group].values();
   }
 
+  /** The latest texts of this desk, whatever they tell: by them one knows which words are usual here. */
+  async sample(group: Group): Promise<Fingerprint[]> {
+    const found = await this.#transaction.fingerprints(probeSample(group));
+    return found.map(text => readFingerprint(text, this.#keyed));
+  }
+
   file(group: Group, fingerprint: Fingerprint): void {
     this.#known[group].set(fingerprint.key, fingerprint);
-    this.changed.set(fingerprint.key, fileOf(group, fingerprint));
+    this.changed.set(fingerprint.key, fileOf(group, fingerprint, this.#vocabulary));
   }
 
   takeOut(key: string): void {

@@ -108,7 +108,7 @@ async function ringRecords(ports: Ports, deskId: string, keys: readonly string[]
     const reviewed = await review(records, {
       now,
       desk,
-      index: new SimilarIndex(transaction, desk.keyed),
+      index: new SimilarIndex(transaction, desk),
       aside,
     });
     const rang = records.flatMap(

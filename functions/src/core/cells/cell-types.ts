@@ -5,7 +5,7 @@ import { COLUMN_FORM_EXAMPLE, readColumnForm } from '../desk/custom-columns.ts';
 import { type DeskContext, readWindows } from '../desk/desk.ts';
 import { findPerson } from '../desk/find-person.ts';
 import { canonicalName } from '../desk/names.ts';
-import { isDayValue } from '../desk/validate-settings.ts';
+import { areWays, isDayValue } from '../desk/validate-settings.ts';
 import { contactForm, normaliseContact } from '../lib/contact.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { misread } from '../lib/misread.ts';
@@ -239,6 +239,7 @@ const SETTING_FORMS: Record<
     reads: text => readLimit(text) !== undefined,
   },
   none: { example: '空白', reads: text => text === '' },
+  ways: { example: '呲水、管子…冒水（每种说法至少两个字，用顿号隔开）', reads: areWays },
   months: {
     example: `12（月数，最多 ${MAX_WARRANTY_MONTHS}）`,
     reads: text => /^\d{1,3}$/.test(text) && Number(text) <= MAX_WARRANTY_MONTHS,

@@ -63,6 +63,9 @@ export const QUIET_HOURS = { name: '免打扰', value: '21:00-08:00' } as const;
 
 export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
+/** A class of faults as settings have it: a new one, or more ways of saying one of the default list. */
+export type FaultSetting = Readonly<{ name: string; ways: readonly string[] }>;
+
 /** A desk's configuration, ready to be asked. Built once for each version. */
 export interface DeskContext {
   desk: Readonly<Desk>;
@@ -78,6 +81,8 @@ export interface DeskContext {
   departmentOfType(type: string): string | undefined;
   /** Words that lead a feedback to a department, in the order of the settings tab. */
   routes: readonly { word: string; department: string }[];
+  /** Classes of faults, and ways of saying one, that settings add to the default list. */
+  faults: readonly FaultSetting[];
   headOf(department: string): Person | undefined;
   /** Channel by which a department hears of things; blank when settings name none. */
   channelOf(department: string): string;
@@ -145,6 +150,10 @@ export function contextOf(
       const department = text(cells.department);
       return department ? wordsIn(word).map(each => ({ word: each, department })) : [];
     }),
+    faults: [...named('故障说法')].map(([name, { value }]) => ({
+      name,
+      ways: text(value) === undefined ? [name] : wordsIn(String(value)),
+    })),
     channelOf: department => text(named('部门').get(department)?.value) ?? '',
     quiet: readQuietHours(text(named('通知').get(QUIET_HOURS.name)?.value) ?? QUIET_HOURS.value) ?? null,
     headOf: department => byName.get(text(named('部门').get(department)?.head) ?? ''),
@@ -173,7 +182,7 @@ export function contextOf(
   };
 }
 
-/** The words that a route is named by. */
+/** The words that a row of settings lists. */
 const wordsIn = (name: string) => name.split(/[、,，;；|\s]+/).filter(word => word !== '');
 
 function withoutKey(): never {

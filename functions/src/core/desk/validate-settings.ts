@@ -11,6 +11,11 @@ import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
 
 export { isDayValue } from '../calendar/day-settings.ts';
 
+/** Whether a text lists ways of saying something: one sign alone would stand in any text. */
+export function areWays(text: string): boolean {
+  return text.split(/[、,，;；|\s]+/).every(way => way.replace(/[….*]/g, '').length >= 2);
+}
+
 /** What is wrong with a setting as a whole: a name that its category does not know, or a number out of its range. */
 export function settingProblems({ category, name, value }: Cells): Problem[] {
   // A row that is still being typed has no name yet.

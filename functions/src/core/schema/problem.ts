@@ -146,6 +146,13 @@ export const PROBLEMS = {
     'info',
     f => `${f.days} 天内有 ${f.customers} 位客户反映同一问题，按规则应为“${f.to}”：${f.rows}。`,
   ],
+  maybe_same: [
+    'info',
+    f =>
+      `可能是同一问题：${f.rows}。是同一问题选“是”，会一起算批量，这种说法也会记入设置；不是就选“否”，不再提示。`,
+  ],
+  same_confirmed: ['info', f => `已确认与${f.rows}是同一问题。`],
+  batch_dissolved: ['info', () => '同事认为不是同一问题，已不算批量；选“是”可以重新算入。'],
   effect_counted: [
     'info',
     f => `${f.from} 至 ${f.to} 有 ${f.count} 起同类问题${f.rows === '' ? '' : `：${f.rows}`}。`,

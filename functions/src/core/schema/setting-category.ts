@@ -4,6 +4,7 @@ export const SETTING_CATEGORIES = {
   问题类型: 'limit',
   部门: 'channel',
   路由: 'none',
+  故障说法: 'ways',
   产品: 'months',
   时限: 'limit',
   参数: 'number',
@@ -14,7 +15,7 @@ export const SETTING_CATEGORIES = {
   通知渠道: 'none',
 } as const satisfies Record<
   string,
-  'limit' | 'none' | 'channel' | 'quiet' | 'months' | 'number' | 'windows' | 'day' | 'column'
+  'limit' | 'none' | 'ways' | 'channel' | 'quiet' | 'months' | 'number' | 'windows' | 'day' | 'column'
 >;
 
 export type SettingCategory = keyof typeof SETTING_CATEGORIES;

@@ -19,9 +19,14 @@ export interface SimilarityRule {
    * some days.
    */
   escalates?: { column: string; to: string };
+  /** Column in which a person says whether it is the same problem as others: `SAME_PROBLEM`. */
+  judged?: string;
   /** Shows this column to records of other tables that tell of the same problem. */
   offers?: { answer: string };
 }
+
+/** What a person says of a record that may tell of the same as others, or that stands in a batch. */
+export const SAME_PROBLEM = { yes: '是', no: '否', none: '整批都不是' } as const;
 
 /** Counts the problems like the one that a record tells, some days before a time of it and after. */
 export interface EffectRule extends Pick<SimilarityRule, 'texts' | 'product'> {

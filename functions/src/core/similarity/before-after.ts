@@ -10,6 +10,7 @@ import type { Table } from '../schema/table.ts';
 import { blocksAround, type Probe } from './blocking.ts';
 import { matchesOf, matchText } from './cluster.ts';
 import { type Fingerprint, traitsOf } from './fingerprint.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 /** Before the measure and after it: `from` and up to `to`. */
 type Spans = Record<Extract<Source, { from: 'effect' }>['side'], { from: Instant; to: Instant }>;
@@ -40,7 +41,12 @@ export function effectProbe(
   const traits = spans && traitsOf(rule, record.cells, desk);
   if (!traits) return undefined;
   const { before, after } = spans;
-  return { blocks: blocksAround('dated', traits), from: before.from, to: after.to, limit: MAX_COUNTED };
+  return {
+    blocks: blocksAround('dated', traits, vocabularyOf(desk.faults)),
+    from: before.from,
+    to: after.to,
+    limit: MAX_COUNTED,
+  };
 }
 
 /**
@@ -83,7 +89,17 @@ function countIn(
 ): { count: number; finding: Problem } | undefined {
   const traits = traitsOf(rule, cells, desk);
   if (!traits) return undefined;
-  const mine = { ...traits, key, table, number, at: from, customer: null, counted: false, answer: null };
+  const mine = {
+    ...traits,
+    key,
+    table,
+    number,
+    at: from,
+    customer: null,
+    counted: false,
+    apart: false,
+    answer: null,
+  };
   const titleOf = (of: string) => desk.tableOf(of)?.title ?? of;
   const within = fingerprints.filter(({ at }) => at >= from && at < to);
   const matches = matchesOf(mine, within, desk);

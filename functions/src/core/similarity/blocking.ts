@@ -1,14 +1,21 @@
 // Blocks: words under which fingerprints are filed, so that those that may be similar are found without looking at all
-// others. Two that share no pair of characters are not similar, so pairs are what they are filed under; which product
-// is told parts them further.
+// others: what is wrong with which thing, and pairs of signs for what no class of faults has. Flat in cost: a bounded
+// number is filed and asked for, however much a text says.
 
 import { digestOf } from '../lib/digest.ts';
 import type { Instant } from '../lib/time.ts';
-import { pairsOf, type Traits } from './similarity.ts';
-import { FAULT_WORDS } from './stop-words.ts';
+import { fileNameOf } from './faults.ts';
+import { pairsIn } from './pairs.ts';
+import { type Reading, readingOf, sameAs, type Traits } from './similarity.ts';
+import { DEFAULT_VOCABULARY, type Vocabulary } from './vocabulary.ts';
+import { FAULT_WORDS } from './words/stop-words.ts';
 
 /** Most pairs that a fingerprint is filed under. */
-const MAX_FILED_PAIRS = 30;
+const MAX_FILED_PAIRS = 20;
+/** Most faults that a fingerprint is filed under and looked for by. */
+const MAX_FAULTS = 4;
+/** Texts that are looked at to learn which words are usual at a desk. */
+const MAX_SAMPLE = 30;
 
 /**
  * Most blocks that are asked for at once.
@@ -32,34 +39,74 @@ export interface Probe {
   limit: number;
 }
 
-const ANY_PRODUCT = '*';
-const NO_PRODUCT = '-';
+const ANY_THING = '*';
+const NO_THING = '-';
 
 /** The blocks that a fingerprint is filed under. */
-export function blocksOf(group: Group, traits: Traits): string[] {
-  const products = [ANY_PRODUCT, ...productsOf(traits)];
-  const pairs = tellingPairs(traits).slice(0, MAX_FILED_PAIRS);
-  return pairs.flatMap(pair => products.map(product => blockOf(group, product, pair)));
+export function blocksOf(
+  group: Group,
+  traits: Traits,
+  vocabulary: Vocabulary = DEFAULT_VOCABULARY,
+): string[] {
+  const reading = readingOf(traits, vocabulary);
+  const words = [...faultsOf(reading), ...pairsOf(traits).slice(0, MAX_FILED_PAIRS)];
+  if (words.length === 0) return [];
+  const things = [ANY_THING, thingOf(traits, reading)];
+  return [
+    anyBlock(group),
+    ...(traits.key === undefined ? [] : [blockOf(group, ANY_THING, `${FAULT}${sameAs(traits.key)}`)]),
+    ...words.flatMap(word => things.map(thing => blockOf(group, thing, word))),
+  ];
 }
 
-/** The blocks in which fingerprints similar to this one are filed. Those that name no product may be similar to any. */
-export function blocksAround(group: Group, traits: Traits): string[] {
-  const products = traits.products.length > 0 ? [...productsOf(traits), NO_PRODUCT] : [ANY_PRODUCT];
-  const pairs = tellingPairs(traits).slice(0, Math.floor(MAX_PROBED_BLOCKS / products.length));
-  return pairs.flatMap(pair => products.map(product => blockOf(group, product, pair)));
+/** The blocks in which fingerprints similar to this one are filed. Those that name no thing may be similar to any. */
+export function blocksAround(
+  group: Group,
+  traits: Traits,
+  vocabulary: Vocabulary = DEFAULT_VOCABULARY,
+): string[] {
+  const reading = readingOf(traits, vocabulary);
+  const own = thingOf(traits, reading);
+  const things = own === NO_THING ? [ANY_THING] : [own, NO_THING];
+  const faults = faultsOf(reading).flatMap(word =>
+    isOfAnyThing(word) ? [blockOf(group, ANY_THING, word)] : things.map(thing => blockOf(group, thing, word)),
+  );
+  const pairs = pairsOf(traits).flatMap(pair => things.map(thing => blockOf(group, thing, pair)));
+  return [...faults, ...pairs].slice(0, MAX_PROBED_BLOCKS);
 }
 
-const productsOf = ({ products }: Traits): string[] =>
-  products.length > 0 ? products.map(product => digestOf(product).slice(0, 6)) : [NO_PRODUCT];
+/** What is asked for to learn which words are usual at a desk: its latest texts. */
+export function probeSample(group: Group): Probe {
+  return { blocks: [anyBlock(group)], from: 0, to: Number.MAX_SAFE_INTEGER, limit: MAX_SAMPLE };
+}
 
-const blockOf = (group: Group, product: string, pair: string) => `${group[0] ?? ''}${product}${pair}`;
+/** Filed of every fingerprint. */
+const anyBlock = (group: Group) => `${group[0] ?? ''}~`;
+
+const FAULT = '#';
+/** What went wrong beside a thing, and what a person has said to be the same: whatever thing is named. */
+const BESIDE = '##';
+const isOfAnyThing = (word: string) => word.startsWith(BESIDE) || word.startsWith(`${FAULT}${sameAs('')}`);
+
+const faultsOf = ({ faults }: Reading): string[] =>
+  faults.slice(0, MAX_FAULTS).map(fault => `${fault.rank > 0 ? BESIDE : FAULT}${fileNameOf(fault)}`);
+
+/** The thing that is spoken of, or else the product of settings that is named. */
+function thingOf({ products: [product] }: Traits, { things: { main, isListed } }: Reading): string {
+  const thing = main ?? product;
+  if (thing === undefined) return NO_THING;
+  // 割草机 and 台割草机 are one: of what is not listed the end counts.
+  return digestOf(isListed || main === undefined ? thing : thing.slice(-2)).slice(0, 6);
+}
+
+const blockOf = (group: Group, thing: string, word: string) => `${group[0] ?? ''}${thing}${word}`;
 
 /**
- * Those that name a fault first; the rest in an order that is the same in each text, so that two long texts choose the
- * same ones.
+ * Pairs of signs of a text. Those that name a fault first; the rest in an order that is the same in each text, so that
+ * two long texts choose the same ones.
  */
-function tellingPairs(traits: Traits): string[] {
-  const ranked = [...pairsOf(traits)].map(pair => ({
+function pairsOf(traits: Traits): string[] {
+  const ranked = [...pairsIn(traits)].map(pair => ({
     pair,
     rank: `${FAULT_WORDS.has(pair) ? 0 : 1}${digestOf(pair)}`,
   }));

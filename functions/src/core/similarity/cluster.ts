@@ -9,7 +9,9 @@ import { type Problem, problem } from '../schema/problem.ts';
 import type { SimilarityRule } from '../schema/similarity-rule.ts';
 import { columnOf, type Table } from '../schema/table.ts';
 import { type Fingerprint, isOpenRecord } from './fingerprint.ts';
+import type { Weigh } from './likeness.ts';
 import { type Similarity, similarityOf, similarityReason } from './similarity.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 /** Another record that tells of the same problem, and how alike they are. */
 export interface Match {
@@ -26,11 +28,36 @@ export interface Batch {
 
 /** The fingerprints that tell of the same problem as this one, the most alike first. */
 export function matchesOf(mine: Fingerprint, others: Iterable<Fingerprint>, desk: DeskContext): Match[] {
-  const threshold = desk.parameter('相似阈值');
+  return matchesFrom(desk.parameter('相似阈值'), mine, others, desk);
+}
+
+/** Of what tells of the same for sure this share is enough to be shown to a person. */
+const SHOWN_FROM = 0.8;
+
+/** Those that may tell of the same and do not for sure: a person has to say so. */
+export function likelyOf(
+  mine: Fingerprint,
+  others: Iterable<Fingerprint>,
+  desk: DeskContext,
+  weigh: Weigh,
+): Match[] {
+  const sure = desk.parameter('相似阈值');
+  const matches = matchesFrom(sure * SHOWN_FROM, mine, others, desk, weigh);
+  return matches.filter(({ similarity }) => similarity.score < sure);
+}
+
+function matchesFrom(
+  threshold: number,
+  mine: Fingerprint,
+  others: Iterable<Fingerprint>,
+  desk: DeskContext,
+  weigh: Weigh = () => 1,
+): Match[] {
+  const reader = { vocabulary: vocabularyOf(desk.faults), weigh };
   const matches: Match[] = [];
   for (const fingerprint of others) {
-    if (fingerprint.key === mine.key) continue;
-    const similarity = similarityOf(mine, fingerprint);
+    if (fingerprint.key === mine.key || fingerprint.apart || mine.apart) continue;
+    const similarity = similarityOf(mine, fingerprint, reader);
     if (similarity.score >= threshold) matches.push({ fingerprint, similarity });
   }
   return matches.sort(
@@ -89,8 +116,8 @@ export function matchText({ fingerprint, similarity }: Match, titleOf: (table: s
 }
 
 /**
- * What a batch sets in a record: nothing where it presses as much already, is closed, or where a person has set it
- * lower after the system had proposed it.
+ * What a batch sets in a record: nothing where it presses as much already, is closed, or where a person has chosen the
+ * value: the note proposes against it.
  */
 export function escalatedCells(
   table: Table,
@@ -102,8 +129,9 @@ export function escalatedCells(
     throw new Error(`table ${table.key} raises "${column}", which has no options of its own`);
   const { options } = declared.kind;
   const presses = (value: unknown) => options.indexOf(String(value));
-  const now = presses(record.cells[column]);
-  if (!isOpenRecord(table, record) || (now >= 0 && now <= presses(to)) || record.proposed[column] === to)
-    return {};
+  const value = record.cells[column] ?? null;
+  const now = presses(value);
+  const isChosen = value !== null && record.proposed[column] !== value;
+  if (!isOpenRecord(table, record) || isChosen || (now >= 0 && now <= presses(to))) return {};
   return { [column]: to };
 }

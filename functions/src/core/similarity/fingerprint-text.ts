@@ -5,6 +5,7 @@ import { type Keyed, rekeyed } from '../lib/digest.ts';
 import type { Instant } from '../lib/time.ts';
 import { blocksOf, type Group } from './blocking.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A fingerprint as it is filed: its text, and by what it is found. */
 export interface Filed {
@@ -24,6 +25,9 @@ const stored = z.object({
   products: z.array(z.string()),
   kinds: z.array(z.string()),
   text: z.string(),
+  // What an earlier program wrote has neither.
+  apart: z.boolean().default(false),
+  adopted: z.object({ faults: z.array(z.string()), thing: z.string().nullable() }).optional(),
 });
 
 /**
@@ -33,8 +37,10 @@ const stored = z.object({
 const known = new Map<string, Fingerprint>();
 const MAX_KNOWN = 20_000;
 
-export function fileOf(group: Group, fingerprint: Fingerprint): Filed {
-  return { text: JSON.stringify(fingerprint), at: fingerprint.at, blocks: blocksOf(group, fingerprint) };
+/** A fingerprint as it is filed, found by what its text says in the words of a desk. */
+export function fileOf(group: Group, fingerprint: Fingerprint, vocabulary?: Vocabulary): Filed {
+  const blocks = blocksOf(group, fingerprint, vocabulary);
+  return { text: JSON.stringify(fingerprint), at: fingerprint.at, blocks };
 }
 
 /**
@@ -46,8 +52,12 @@ export function readFingerprint(text: string, keyed: Keyed): Fingerprint {
   const found = known.get(text);
   if (found) return found;
   if (known.size >= MAX_KNOWN) known.clear();
-  const { customer, ...rest } = stored.parse(JSON.parse(text));
-  const fingerprint = { ...rest, customer: customer === null ? null : rekeyed(customer, keyed) };
+  const { customer, adopted, ...rest } = stored.parse(JSON.parse(text));
+  const fingerprint = {
+    ...rest,
+    customer: customer === null ? null : rekeyed(customer, keyed),
+    ...(adopted && { adopted }),
+  };
   known.set(text, fingerprint);
   return fingerprint;
 }

@@ -6,14 +6,18 @@ import { keyedDigest } from '../lib/digest.ts';
 import { DAY, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Cells } from '../schema/column.ts';
-import type { SimilarityRule } from '../schema/similarity-rule.ts';
+import type { Facts } from '../schema/problem.ts';
+import { SAME_PROBLEM, type SimilarityRule } from '../schema/similarity-rule.ts';
 import { stateOf, type Table } from '../schema/table.ts';
 import { blocksAround, type Group, MAX_CANDIDATES, type Probe } from './blocking.ts';
-import { MAX_COMPARED, productsIn, type Traits } from './similarity.ts';
+import { type Adopted, MAX_COMPARED, productsIn, type Traits } from './similarity.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 export interface Fingerprint extends Traits {
   key: string;
   table: string;
+  /** A person has said that it is not the same as others: it is held against none. */
+  apart: boolean;
   number: string;
   /** When the problem was reported; of what is compared for ever, when it was written. */
   at: Instant;
@@ -58,9 +62,35 @@ export function fingerprintOf(
         ? null
         : keyedDigest(`${desk.desk.id}|${contactKey(contact)}`, desk.keyed),
     counted: record.findings.some(each => each.code === 'batch_found'),
+    ...judgedOf(similarity, record),
     answer: similarity.offers ? textOf(record.cells, similarity.offers.answer).slice(0, MAX_ANSWERED) : null,
   };
 }
+
+/** What a person has said of a record, as it is kept beside what the record tells. */
+function judgedOf(
+  { judged }: SimilarityRule,
+  { cells, findings }: DeskRecord,
+): Pick<Fingerprint, 'apart' | 'adopted'> {
+  const said = judged === undefined ? null : (cells[judged] ?? null);
+  const isYes = said === SAME_PROBLEM.yes;
+  const adopted = findings.find(each => each.code === 'same_confirmed')?.facts;
+  return {
+    apart: !isYes && (said !== null || findings.some(each => each.code === 'batch_dissolved')),
+    ...(isYes && adopted && { adopted: readAdopted(adopted) }),
+  };
+}
+
+/** What a record has adopted from another one, as a finding keeps it. */
+export const adoptedFacts = ({ faults, thing }: Adopted): Facts => ({
+  faults: faults.join('|'),
+  thing: thing ?? '',
+});
+
+const readAdopted = ({ faults = '', thing = '' }: Facts): Adopted => ({
+  faults: String(faults).split('|'),
+  thing: thing === '' ? null : String(thing),
+});
 
 /** What cells are compared by; `undefined` without a text. */
 export function traitsOf(
@@ -86,8 +116,16 @@ export function traitsOf(
 }
 
 /** The columns by which records of a table are compared. */
-export function comparedColumns({ texts, product, type, tags, reported, offers }: SimilarityRule): string[] {
-  const rest = [product, type, tags, reported?.at, reported?.contact, offers?.answer];
+export function comparedColumns({
+  texts,
+  product,
+  type,
+  tags,
+  reported,
+  judged,
+  offers,
+}: SimilarityRule): string[] {
+  const rest = [product, type, tags, judged, reported?.at, reported?.contact, offers?.answer];
   return [...texts, ...rest.filter(each => each !== undefined)];
 }
 
@@ -113,15 +151,16 @@ export function groupOf({ reported }: SimilarityRule): Group {
  * What is asked for to find the fingerprints that tell of the same problem around a time; nothing has been reported
  * after now.
  */
-export function probeAround(fingerprint: Fingerprint, days: number, now: Instant): Probe {
+export function probeAround(fingerprint: Fingerprint, days: number, now: Instant, desk: DeskContext): Probe {
   const { at } = fingerprint;
   const to = Math.min(at + days * DAY, now + DAY) + 1;
-  return { blocks: blocksAround('dated', fingerprint), from: at - days * DAY, to, limit: MAX_CANDIDATES };
+  const blocks = blocksAround('dated', fingerprint, vocabularyOf(desk.faults));
+  return { blocks, from: at - days * DAY, to, limit: MAX_CANDIDATES };
 }
 
 /** What is asked for to find what is compared for ever. */
-export function probeLasting(fingerprint: Fingerprint): Probe {
-  const blocks = blocksAround('lasting', fingerprint);
+export function probeLasting(fingerprint: Fingerprint, desk: DeskContext): Probe {
+  const blocks = blocksAround('lasting', fingerprint, vocabularyOf(desk.faults));
   return { blocks, from: 0, to: Number.MAX_SAFE_INTEGER, limit: MAX_CANDIDATES };
 }
 

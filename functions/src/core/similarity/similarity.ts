@@ -1,7 +1,12 @@
-// Whether two records tell of the same problem: by product, by type or tag, and by similarity of text. Pure; every
-// score says why.
+// Whether two records tell of the same problem: the same fault of the same thing. What is only alike in its words is
+// said to be so, and is for a person to decide. Pure; every score says why.
 
-import { EMPTY_WORDS, FAULT_WORDS } from './stop-words.ts';
+import { type Fault, faultsOf, isSameFault } from './faults.ts';
+import { likenessOf, type Weigh, wordsOf } from './likeness.ts';
+import { isSameThing, type Things, thingsOf, withoutThings } from './things.ts';
+import { DEFAULT_VOCABULARY, type Vocabulary } from './vocabulary.ts';
+import { OF_ITSELF } from './words/faults.ts';
+import { withoutHousePhrases } from './words/house-phrases.ts';
 
 /** What a record is compared by. */
 export interface Traits {
@@ -11,47 +16,124 @@ export interface Traits {
   kinds: readonly string[];
   /** What happened, in somebody's words. */
   text: string;
+  /** The record's key, and what a person has said of it that the text does not: the same as another, of that thing. */
+  key?: string;
+  adopted?: Adopted;
 }
+
+/** What a record has from another of which a person said that it tells of the same. */
+export interface Adopted {
+  /** Names of the faults that the other tells of, and `sameAs` it. */
+  faults: readonly string[];
+  thing: string | null;
+}
+
+/** The fault that all have in common of whom a person has said that they are the same as this record. */
+export const sameAs = (key: string) => `=${key}`;
 
 /** How alike two records are, and what of each part went into it. */
 export interface Similarity {
-  /** 0 to 1. */
+  /** 0 to 1. From `SAME` on it is the same fault of the same thing; below it the words are alike, no more. */
   score: number;
-  /** Share of the shorter text's pairs of characters that the other one has, too: 0 to 1. */
+  /** Likeness of the words, 0 to 1. */
   text: number;
-  /** The product and the type or tag that both name. */
+  /** The fault that both tell of. */
+  fault: string | undefined;
+  /** Whether a person has said so. */
+  isSaid: boolean;
+  /** The thing and the type or tag that both name. */
   product: string | undefined;
   kind: string | undefined;
 }
 
-/** What a shared product, and a shared type or tag, add to the similarity of the texts. */
-const PRODUCT_COUNTS = 0.2;
-const KIND_COUNTS = 0.1;
-/** A text with fewer pairs than this says too little for one pair to settle the matter. */
-const FEWEST_PAIRS = 3;
-/** A pair that names a fault says more about a problem than any other. */
-const FAULT_COUNTS = 2;
-
-const DIFFERENT: Similarity = { score: 0, text: 0, product: undefined, kind: undefined };
-
-/**
- * How alike two records are. Those that name products, and none in common, are not, whatever they say; nor are those
- * whose words differ.
- */
-export function similarityOf(a: Traits, b: Traits): Similarity {
-  const product = a.products.find(each => b.products.includes(each));
-  if (!product && a.products.length > 0 && b.products.length > 0) return DIFFERENT;
-  const text = similarityOfTexts(pairsOf(a), pairsOf(b));
-  if (text === 0) return DIFFERENT;
-  const kind = a.kinds.find(each => b.kinds.includes(each));
-  const score = text + (product ? PRODUCT_COUNTS : 0) + (kind ? KIND_COUNTS : 0);
-  return { score: Math.min(1, score), text, product, kind };
+/** What texts are read by. */
+export interface Reader {
+  vocabulary: Vocabulary;
+  weigh: Weigh;
 }
 
-/** Why two records count as alike: `产品同为“净水器”，描述相似 63%`. */
-export function similarityReason({ text, product, kind }: Similarity): string {
+/** What a text was read as. */
+export interface Reading {
+  things: Things;
+  faults: readonly Fault[];
+  words: ReadonlySet<string>;
+}
+
+/** What the same fault of the same thing scores at least. */
+const SAME = 0.6;
+/** What is alike in its words scores at most: a person has to say that it is the same. */
+const ALIKE = 0.49;
+/** What a shared fault adds where it is not known whether it is one of the same thing. */
+const FAULT_COUNTS = 0.4;
+/** Of two texts that name no thing, words as alike as this stand for it. */
+const INSTEAD_OF_THING = 0.3;
+
+const DIFFERENT: Similarity = {
+  score: 0,
+  text: 0,
+  fault: undefined,
+  isSaid: false,
+  product: undefined,
+  kind: undefined,
+};
+const BY_DEFAULT: Reader = { vocabulary: DEFAULT_VOCABULARY, weigh: () => 1 };
+
+/** How alike two records are. */
+export function similarityOf(a: Traits, b: Traits, { vocabulary, weigh }: Reader = BY_DEFAULT): Similarity {
+  const [one, other] = [readingOf(a, vocabulary), readingOf(b, vocabulary)];
+  const fault = one.faults.find(each => other.faults.some(its => isSameFault(each, its)));
+  const shared = sharedThing({ ...a, ...one.things }, { ...b, ...other.things }, fault?.rank ?? 0);
+  const isSaid = saysSame(a, b) || saysSame(b, a) || fault?.name.startsWith(sameAs('')) === true;
+  if (shared === null && !isSaid) return DIFFERENT;
+  const thing = shared ?? undefined;
+  const text = likenessOf(one.words, other.words, weigh);
+  const kind = a.kinds.find(each => b.kinds.includes(each));
+  const found = { text, fault: isSaid ? undefined : fault?.name, isSaid, product: thing, kind };
+  if (isSaid) return { ...found, score: 1 };
+  if (fault && (thing !== undefined || isEnough(fault, one, other, text)))
+    return { ...found, score: SAME + (1 - SAME) * text };
+  if (!fault && isRead(one) && isRead(other)) return DIFFERENT;
+  return { ...found, score: Math.min(ALIKE, text + (fault ? FAULT_COUNTS : 0)) };
+}
+
+/** Whether a person has said of one record that it is the same as the other. */
+const saysSame = ({ adopted }: Traits, { key }: Traits) =>
+  key !== undefined && adopted?.faults.includes(sameAs(key)) === true;
+
+/** Whether a text says what is wrong: what a person said of the record is not in it. */
+const isRead = ({ faults }: Reading) => faults.some(({ name }) => !name.startsWith(sameAs('')));
+
+/** Whether a fault is the same although nothing says of which thing. */
+function isEnough(fault: Fault, one: Reading, other: Reading, text: number): boolean {
+  if (fault.rank > 0 || OF_ITSELF.has(fault.name)) return true;
+  const its = other.faults.flatMap(({ name, parts }) => (name === fault.name ? parts : []));
+  if (fault.parts.some(part => its.includes(part))) return true;
+  const none = one.things.main === undefined && other.things.main === undefined;
+  return none && text >= INSTEAD_OF_THING;
+}
+
+/** What stands for whatever is in it. */
+const PARCEL = '快递';
+
+/** The thing that both speak of, `undefined` where one of them does not say; `null` where they are different things. */
+function sharedThing(a: Traits & Things, b: Traits & Things, rank: number): string | undefined | null {
+  if (a.models.length > 0 && b.models.length > 0 && !a.models.some(model => b.models.includes(model)))
+    return null;
+  const product = a.products.find(each => b.products.includes(each));
+  if (product) return product;
+  if (a.products.length > 0 && b.products.length > 0) return null;
+  if (a.main === undefined || b.main === undefined) return undefined;
+  // Whatever came late, came late: only what is surely another thing parts such texts.
+  if (rank > 0 && (a.main === PARCEL || b.main === PARCEL || !a.isListed || !b.isListed)) return undefined;
+  return isSameThing(a.main, b.main) ? a.main : null;
+}
+
+/** Why two records count as alike: `产品同为“净水器”，故障同为“漏水”，描述相似 63%`. */
+export function similarityReason({ text, fault, isSaid, product, kind }: Similarity): string {
   return [
+    ...(isSaid ? ['同事确认'] : []),
     ...(product ? [`产品同为“${product}”`] : []),
+    ...(fault ? [`故障同为“${fault}”`] : []),
     ...(kind ? [`同为“${kind}”`] : []),
     `描述相似 ${Math.round(text * 100)}%`,
   ].join('，');
@@ -69,54 +151,30 @@ export function productsIn(products: readonly string[], texts: readonly string[]
     });
 }
 
-/** Longer ones first, so that they go as a whole. */
-const EMPTY = new RegExp(EMPTY_WORDS.toSorted((a, b) => b.length - a.length).join('|'), 'g');
-
 /**
  * Longest text that is compared, in UTF-16 units: the problem stands at the beginning, and comparing costs by length.
  */
 export const MAX_COMPARED = 150;
 
-export type Pairs = ReadonlySet<string>;
-const known = new WeakMap<Traits, Pairs>();
+const known = new WeakMap<Vocabulary, WeakMap<Traits, Reading>>();
 
-/**
- * Pairs of neighbouring characters of the words that tell something, and whole words of other scripts. Dates, numbers
- * and products are none.
- */
-export function pairsOf(traits: Traits): Pairs {
-  const found = known.get(traits);
+/** What a record's text is read as. */
+export function readingOf(traits: Traits, vocabulary: Vocabulary): Reading {
+  const readings = known.get(vocabulary) ?? new WeakMap<Traits, Reading>();
+  known.set(vocabulary, readings);
+  const found = readings.get(traits);
   if (found) return found;
-  let text = plain(traits.text.slice(0, MAX_COMPARED));
-  for (const product of traits.products) text = text.replaceAll(plain(product), ' ');
-  // 开不了机 and 无法开机 are the same.
-  text = text.replace(/不了(?=\p{Script=Han})/gu, '');
-  const words = text.replace(EMPTY, ' ').match(/\p{Script=Han}+|[a-z][a-z0-9]+/gu) ?? [];
-  const pairs = new Set(words.flatMap(word => (/^[a-z]/.test(word) ? [word] : pairsWithin(word))));
-  known.set(traits, pairs);
-  return pairs;
+  const told = withoutHousePhrases(plain(traits.text.slice(0, MAX_COMPARED)));
+  const things = thingsOf([...traits.products.map(plain), told].join('，'));
+  const given = traits.adopted?.faults ?? [];
+  const reading = {
+    things: { ...things, main: things.main ?? traits.adopted?.thing ?? undefined },
+    faults: [...given.map(name => ({ name, rank: 0 as const, parts: [] })), ...faultsOf(told, vocabulary)],
+    words: wordsOf(withoutThings(told)),
+  };
+  readings.set(traits, reading);
+  return reading;
 }
 
-function pairsWithin(word: string): string[] {
-  const signs = [...word];
-  return signs.slice(1).map((sign, index) => `${signs[index] ?? ''}${sign}`);
-}
-
-/** The overlap coefficient (Szymkiewicz–Simpson) of the pairs: two people tell the same in long and in short. */
-function similarityOfTexts(a: Pairs, b: Pairs): number {
-  let shared = 0;
-  for (const pair of a) if (b.has(pair)) shared += weightOf(pair);
-  return shared === 0
-    ? 0
-    : Math.min(1, shared / Math.max(FEWEST_PAIRS, Math.min(weightOfAll(a), weightOfAll(b))));
-}
-
-const weightOf = (pair: string) => (FAULT_WORDS.has(pair) ? FAULT_COUNTS : 1);
-
-function weightOfAll(pairs: Pairs): number {
-  let sum = 0;
-  for (const pair of pairs) sum += weightOf(pair);
-  return sum;
-}
-
-const plain = (text: string) => text.normalize('NFKC').toLowerCase();
+/** A text as it is compared: one form of each sign. */
+export const plain = (text: string) => text.normalize('NFKC').toLowerCase();

@@ -1,6 +1,7 @@
 // The columns of 客户反馈, after template 004 (售后服务客户反馈处理与改进流程).
 
 import type { Column } from '../schema/column.ts';
+import { SAME_AS_OTHERS } from './columns/intake.ts';
 import { PRAISED_PERSON } from './columns/settlement.ts';
 import { ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
 
@@ -129,7 +130,6 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     label: '启动时间',
     owner: 'staff',
     kind: { type: 'time', happened: true },
-
     width: 140,
     help: '责任部门开始处理的时间，写到分钟。',
     example: '2026-11-20 15:10',
@@ -290,6 +290,7 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     example: '安装师傅',
   },
   PRAISED_PERSON,
+  SAME_AS_OTHERS,
   relatedColumn(
     ['plans', 'surveys', 'serviceOrders', 'complaints', 'callbacks', 'knowledge', 'improvements'],
     '针对本反馈的处理方案、满意度回访等记录。',

@@ -159,5 +159,6 @@ export const feedback: Table = withdrawable({
     tags: 'tags',
     reported: { at: 'receivedAt', contact: 'contact' },
     escalates: { column: 'priority', to: '紧急' },
+    judged: 'sameProblem',
   },
 });

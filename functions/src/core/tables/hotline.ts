@@ -3,7 +3,7 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { CALL_BACK, dissatisfied, SATISFACTION } from './call-back.ts';
-import { MOOD, NODES, PRODUCT, SUBTYPE } from './columns/intake.ts';
+import { MOOD, NODES, PRODUCT, SAME_AS_OTHERS, SUBTYPE } from './columns/intake.ts';
 import { calledBackBy } from './columns/settlement.ts';
 import {
   ACKNOWLEDGING,
@@ -217,6 +217,7 @@ export const hotline: Table = withdrawable({
     ),
     SUBTYPE,
     PRODUCT,
+    SAME_AS_OTHERS,
     MOOD,
     NODES,
     calledBackBy(['电话', '短信']),
@@ -285,8 +286,10 @@ export const hotline: Table = withdrawable({
   ],
   similarity: {
     texts: ['description'],
+    product: 'product',
     type: 'type',
     reported: { at: 'calledAt', contact: 'contact' },
     escalates: { column: 'urgency', to: '高' },
+    judged: 'sameProblem',
   },
 });

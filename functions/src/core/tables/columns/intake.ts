@@ -1,6 +1,7 @@
 // Columns of how a matter came and what it is about, which the templates have beside the main ones.
 
 import type { StaffColumn } from '../../schema/column.ts';
+import { SAME_PROBLEM } from '../../schema/similarity-rule.ts';
 
 /** By which way a matter came in: each template names its own. */
 export function intakeChannel(options: readonly string[]): StaffColumn {
@@ -63,6 +64,18 @@ export const PARTNER: StaffColumn = {
   width: 100,
   help: '需要一起解决的部门。',
   example: '品控部',
+};
+
+/** Whether a matter is the same problem as others, in a person's judgement. */
+export const SAME_AS_OTHERS: StaffColumn = {
+  key: 'sameProblem',
+  label: '同一问题',
+  owner: 'staff',
+  kind: { type: 'option', options: Object.values(SAME_PROBLEM) },
+  optional: true,
+  width: 90,
+  help: '系统提示可能是同一问题时，由人判断：“是”一起算批量；“否”本条不算；“整批都不是”把整批解除。',
+  example: '是',
 };
 
 /** How the customer felt. */

@@ -1,0 +1,97 @@
+// What a text says is wrong: classes of the vocabulary, however they are said; and where none of them is, what cannot
+// be done or is missing.
+
+import { partsOf } from './things.ts';
+import type { Rank, Vocabulary } from './vocabulary.ts';
+import { OF_PARTS, OUTRANKED } from './words/faults.ts';
+
+/** A fault that a text tells of. */
+export interface Fault {
+  /** Its class; a reading of the text alone (`不能导出`) where no class has it. */
+  name: string;
+  rank: Rank;
+  /** Parts that stand beside it, of a class that is told apart by them. */
+  parts: readonly string[];
+}
+
+/** Before a fault: that it is not there, or may come. */
+const NOT_THERE =
+  /(?:没有?|未|无|不|不会|不再|避免|以免|防止?|担心|怕|会不会|是否|有没有|不存在|并无|不知道)(?:再|会|出现|发生|任何|有|是)?$/;
+/** After it: that it is over. */
+const OVER = /^[^，。；]{0,4}(?:已经?(?:修好|解决|处理|排除|恢复|好了)|修好了)/;
+
+/** The faults that a plain text without house phrases tells of: those of the most telling rank. */
+export function faultsOf(text: string, { classes }: Vocabulary): Fault[] {
+  const found = classes.flatMap(({ name, rank, ways }): Fault[] => {
+    const told = [...text.matchAll(ways)].filter(({ 0: way, index }) => {
+      const before = text.slice(Math.max(0, index - 6), index);
+      return way !== '' && !NOT_THERE.test(before) && !OVER.test(text.slice(index + way.length));
+    });
+    if (told.length === 0) return [];
+    const parts = OF_PARTS.has(name)
+      ? told.flatMap(({ 0: way, index }) => partsOf(clauseAround(text, index, way.length)))
+      : [];
+    return [{ name, rank, parts }];
+  });
+  const rank = Math.min(...found.map(each => each.rank));
+  if (rank < 2) return withoutOutranked(found.filter(each => each.rank === rank));
+  const read = readOf(text);
+  return read.length > 0 ? read : found;
+}
+
+function withoutOutranked(faults: readonly Fault[]): Fault[] {
+  const names = new Set(faults.map(({ name }) => name));
+  const outranked = new Set(OUTRANKED.filter(([by]) => names.has(by)).map(([, fault]) => fault));
+  return faults.filter(({ name }) => !outranked.has(name));
+}
+
+function clauseAround(text: string, at: number, length: number): string {
+  const from = text.lastIndexOf('，', at) + 1;
+  const to = text.indexOf('，', at + length);
+  return text.slice(from, to < 0 ? undefined : to);
+}
+
+const CANNOT_DO = '不能';
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Verbs that say only that something was not done, or may be anything. */
+const SAYS_NOTHING =
+  /^(?:使?用|打(?!印)|就|一直|也|都|还|了|正常|处理|解决|工作|进行|做|有|是|得到|提供|确认|核实|接受|满意|说|知道|看|想|来|去|给|到|要|能|好|行|会|弄|搞|吃|问题|办法|人|什么|一|个)/;
+const CANNOT = /(?:无法|不能|没法|没办法)(?:正常|再)?([^，。；的了]{2,6})/g;
+const FAILED =
+  /(\p{Script=Han}{1,6})(失败|报错|异常|不了|不出来?|不上去?|不进去?|不动|不下)(?=$|[，。；了])/gu;
+const MISSING = /(?:没有|不出|没)(\p{Script=Han}{2,3})(?:出来|了)?(?=$|[，。；])/gu;
+
+/** What cannot be done, or is missing, by the word for it. */
+function readOf(text: string): Fault[] {
+  const cannot = [...text.matchAll(CANNOT)].map(([, rest = '']) => firstWord(rest));
+  const failed = [...text.matchAll(FAILED)].flatMap(([, rest = '', how = '']) =>
+    // 导出报表失败: the verb stands before its object.
+    wordsOf(rest).slice(/^[失报异]/.test(how) ? -2 : -1),
+  );
+  const missing = [...text.matchAll(MISSING)].map(([, rest = '']) => rest);
+  const names = [
+    ...[...cannot, ...failed].filter(isTelling).map(word => `${CANNOT_DO}${word}`),
+    ...missing.filter(isTelling).map(word => `没有${word}`),
+  ];
+  return [...new Set(names)].map(name => ({ name, rank: 0 as const, parts: [] }));
+}
+
+const wordsOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
+const firstWord = (text: string) => wordsOf(text)[0] ?? '';
+const isTelling = (word: string) => word !== '' && !SAYS_NOTHING.test(word);
+
+/** Whether two faults are one: 不能导出 and 不能导 (报表导不出来) are. */
+export function isSameFault(a: Fault, b: Fault): boolean {
+  if (
+    a.name !== b.name &&
+    !(isRead(a) && isRead(b) && (a.name.startsWith(b.name) || b.name.startsWith(a.name)))
+  )
+    return false;
+  return a.parts.length === 0 || b.parts.length === 0 || a.parts.some(part => b.parts.includes(part));
+}
+
+/** What a fault is filed under: the same for those that may be one. */
+export const fileNameOf = (fault: Fault) =>
+  isRead(fault) ? [...fault.name].slice(0, CANNOT_DO.length + 1).join('') : fault.name;
+
+const isRead = ({ name }: Fault) => name.startsWith(CANNOT_DO);

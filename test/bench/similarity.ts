@@ -1,0 +1,37 @@
+// How well texts of clerks are told apart that speak of the same fault of the same thing: on the part that the measure
+// was built on, and on the one that it was not.
+
+import { similarityOf } from '../../functions/src/core/similarity/similarity.ts';
+import { type Judged, judge, readTold, type Told } from '../fixtures/similarity/told.ts';
+import { printTable, say, showNumber } from './report.ts';
+
+/** What a desk takes for the same problem as it begins. */
+const SURE = 0.5;
+
+/** Whether two texts are taken for the same problem, by no more than their words. */
+export function isTakenForSame(a: Told, b: Told): boolean {
+  const traits = ({ text }: Told) => ({ text, products: [], kinds: [] });
+  return similarityOf(traits(a), traits(b)).score >= SURE;
+}
+
+export function benchSimilarity(): Promise<void> {
+  say('Pairs of clerks’ texts that tell of the same fault of the same thing');
+  const parts = [
+    ['built on', judge(readTold('build'), isTakenForSame)],
+    ['measured on', judge(readTold('measure'), isTakenForSame)],
+  ] as const;
+  printTable(
+    ['part', 'pairs', 'same', 'found', 'precision', 'recall'],
+    parts.map(([name, judged]) => row(name, judged)),
+  );
+  return Promise.resolve();
+}
+
+const row = (name: string, { pairs, same, found, precision, recall }: Judged) => [
+  name,
+  showNumber(pairs),
+  showNumber(same),
+  showNumber(found),
+  showNumber(precision, 3),
+  showNumber(recall, 3),
+];
