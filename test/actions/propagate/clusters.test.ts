@@ -2,7 +2,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RowAnswer } from '../../../functions/src/contract/contract.ts';
 import { blocksAround } from '../../../functions/src/core/similarity/blocking.ts';
-import { ActionPlace } from '../../fixtures/actions/action-place.ts';
+import { ActionPlace, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { BatchDesk, CONTACTS, callOf, feedbackOf, LEAK, NOW } from '../../fixtures/actions/batch-desk.ts';
 import { at, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
 

@@ -44,9 +44,11 @@ describe('a row that describes a known problem', () => {
     expect(offersOf(await call(LEAK))).toEqual([]);
     const solution = '关闭进水阀，更换接口密封圈，观察两小时';
     const entry = await send(knowledge, { symptom: '净水器接口漏水', type: '售后支持', solution });
-    const offered = `可参考知识库 ${String(entry.cells.number)}（产品同为“净水器”，同为“售后支持”，描述相似 100%）：${solution}`;
+    const why = '产品同为“净水器”，故障同为“漏水”，同为“售后支持”，描述相似 67%';
     const answer = await call(LEAK);
-    expect(offersOf(answer)).toEqual([['description', offered]]);
+    expect(offersOf(answer)).toEqual([
+      ['description', `可参考知识库 ${String(entry.cells.number)}（${why}）：${solution}`],
+    ]);
     // It is the record that says so: a sheet that pulls it later hears of it as well.
     const { records } = await place.ports.store.transaction(DESK_ID, each => each.read([answer.key], []));
     expect(records.get(answer.key)?.findings.map(({ code }) => code)).toEqual(['solution_offered']);

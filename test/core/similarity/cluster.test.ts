@@ -87,7 +87,8 @@ describe('a record is raised', () => {
     escalatedCells(feedback, RAISES, recordOf('feedback', { cells: { priority }, proposed, state }));
 
   it.each<[string, Cells, Cells]>([
-    ['whoever wrote it', cellsOf('一般'), { priority: '紧急' }],
+    ['not what a person has chosen', cellsOf('一般'), {}],
+    ['where nobody has chosen', cellsOf('一般', { priority: '一般' }), { priority: '紧急' }],
     ['when the system wrote it', cellsOf('重要', { priority: '重要' }), { priority: '紧急' }],
     ['not when it presses as much', cellsOf('紧急'), {}],
     ['not when a person set it lower', cellsOf('一般', { priority: '紧急' }), {}],
