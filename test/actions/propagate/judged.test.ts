@@ -14,6 +14,7 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all(places.map(each => each.close())));
 
+// Template 4.9
 describe('three faults of one product', () => {
   it('are three, and what a clerk has typed stays', async () => {
     const told = ['净水器A3昨天漏水，地板湿了', '净水器B2今天没有水出来', '净水器A3昨晚开始一直响'];
@@ -31,6 +32,7 @@ describe('three faults of one product', () => {
   });
 });
 
+// Template 0.24, 4.9
 describe('a wrong batch', () => {
   it('is dissolved by one cell: all are as pressing as before, and none comes back', async () => {
     const rows = await desk.batchOfThree();
