@@ -1,10 +1,17 @@
 // Where the documents of a desk are, and how a client for them is made.
 
 import { createHash } from 'node:crypto';
-import { type DocumentReference, Firestore } from '@google-cloud/firestore';
+import {
+  type DocumentData,
+  type DocumentReference,
+  FieldValue,
+  Firestore,
+  type Timestamp,
+} from '@google-cloud/firestore';
 import type { Notice } from '../../core/notices/notice.ts';
-import type { DeskRecord } from '../../core/record/record.ts';
-import { fromStore } from './forms.ts';
+import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import type { Cells } from '../../core/schema/column.ts';
+import { fromStore, toStore } from './forms.ts';
 import type { StoredNotice } from './kinds.ts';
 
 /** A client for the project's database. `address` (host:port) leads to another server, without TLS or credentials. */
@@ -38,9 +45,45 @@ export function noticeToSend(notice: Notice): StoredNotice {
 }
 
 /** A stored record as the desk knows it. */
-export function recordOf(data: FirebaseFirestore.DocumentData): DeskRecord {
+export function recordOf(data: DocumentData): DeskRecord {
   const { syncedAt: _, ...record } = fromStore('record', data);
   return record;
+}
+
+/** A record as it is stored: a cell in which nothing stands is not there, and reads as blank. */
+export function storedRecord(record: DeskRecord): DocumentData {
+  const cycles = record.cycles.map(each => ({
+    ...each,
+    cells: filled(each.cells),
+    standing: filled(each.standing),
+  }));
+  // Firestore puts the time of the commit here.
+  const syncedAt = FieldValue.serverTimestamp() as unknown as Timestamp;
+  return toStore('record', { ...record, cells: filled(record.cells), cycles, syncedAt });
+}
+
+const filled = (cells: Cells): Cells =>
+  Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null));
+
+/** An event as it is stored: what was blank, or came to be, is not said. */
+export function storedEvent(event: RecordEvent): DocumentData {
+  const changes = event.changes.map(({ before, after, ...change }) => ({
+    ...change,
+    ...(before !== null && { before }),
+    ...(after !== null && { after }),
+  }));
+  return toStore('event', { ...event, changes });
+}
+
+/** A stored event as the desk knows it. */
+export function eventOf(data: DocumentData): RecordEvent {
+  const event = fromStore('event', data);
+  const changes = event.changes.map(each => ({
+    ...each,
+    before: each.before ?? null,
+    after: each.after ?? null,
+  }));
+  return { ...event, changes };
 }
 
 /** Whether something that was to be created is there: gRPC's ALREADY_EXISTS. */

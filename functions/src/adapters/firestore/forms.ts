@@ -81,6 +81,31 @@ function hidden(key: string, proposed: Cell, shown: Cell | undefined): Cell {
   return typeof shown === 'string' && shown.includes('****') ? withoutPersonalData(proposed) : proposed;
 }
 
+/** Form 4: blank cells are left out, those of cycles included. What is no record is left as it is. */
+const blanksLeftOut: Step = data => {
+  const { cells, cycles } = data;
+  return {
+    ...data,
+    ...(isMap(cells) && { cells: filled(cells) }),
+    ...(Array.isArray(cycles) && {
+      cycles: cycles.map((each: unknown) =>
+        isMap(each) && isMap(each['cells']) && isMap(each['standing'])
+          ? { ...each, cells: filled(each['cells']), standing: filled(each['standing']) }
+          : each,
+      ),
+    }),
+  };
+};
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const filled = (cells: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null));
+
+/** Form 2: what was blank before or after a change is not said. */
+const blanksNotSaid: Step = data => data;
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
@@ -88,10 +113,10 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   deskMembers: [numbered],
   deskPeriods: [numbered],
   deskUpkeep: [numbered, countedAnew, usesAnew, toBeRenewed, namesAndProposals],
-  record: [numbered, withTurns, proposalsHidden],
+  record: [numbered, withTurns, proposalsHidden, blanksLeftOut],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],
-  event: [numbered],
+  event: [numbered, blanksNotSaid],
   notice: [numbered],
   change: [numbered],
   rollup: [numbered],

@@ -10,6 +10,7 @@ import type { Instant } from '../../core/lib/time.ts';
 import type { Notice } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { ActivityLog } from '../../core/reports/activity-log.ts';
+import type { Cell } from '../../core/schema/column.ts';
 import type { Filed } from '../../core/similarity/fingerprint-text.ts';
 import type { PageMarks } from '../../core/workbook/page-requests.ts';
 import type { RateLimit, WriteLease } from '../../core/workbook/write-lease.ts';
@@ -31,8 +32,16 @@ export interface StoredNotice {
   reason: string | null;
 }
 
-/** A record as stored: with the server's time of the write, by which sheets ask for what is new. */
+/**
+ * A record as stored: with the server's time of the write, by which sheets ask for what is new. Blank cells, those of
+ * its cycles included, are there only where a program before form 4 wrote them.
+ */
 export type StoredRecord = DeskRecord & { syncedAt: Timestamp };
+
+/** An event as it is stored: what was blank before or after a change is not there. */
+export type StoredEvent = Omit<RecordEvent, 'changes'> & {
+  changes: (Omit<RecordEvent['changes'][number], 'before' | 'after'> & { before?: Cell; after?: Cell })[];
+};
 
 /** A change as it waits: what it adds to the figures, and when it was made. */
 export interface StoredChange {
@@ -74,7 +83,7 @@ export interface Stored {
   private: { sealed: Buffer | null; plain?: Record<string, string> };
   /** The keys of a desk, wrapped as one, and since when the one of them seals that does so now. */
   deskKeys: { wrapped: string; madeAt: Instant };
-  event: RecordEvent;
+  event: StoredEvent;
   notice: StoredNotice;
   /** What waits to be taken into the figures. */
   change: StoredChange;

@@ -29,11 +29,11 @@ import { DeskCache } from './desk-cache.ts';
 import type { FirestoreDeskKeys } from './desk-keys.ts';
 import { readDesk, readPart, versionOf, versionRef } from './desks.ts';
 import { desksWithWork } from './desks-with-work.ts';
-import { deskRef, isTaken, recordOf } from './documents.ts';
+import { deskRef, eventOf, isTaken, recordOf } from './documents.ts';
 import { failingDesks, noteFailing } from './failing-desks.ts';
 import { applyChanges, closedPeriods, countAll, readFigures } from './figures.ts';
 import { refileBuckets } from './fingerprints.ts';
-import { fromStore, readStored, toStore } from './forms.ts';
+import { readStored, toStore } from './forms.ts';
 import { dropNonce, keepNonce, nonceOf } from './joining.ts';
 import { deadLetters, leaseNotices, recordDelivery, requeueNotices } from './notices.ts';
 import { keysWithPlainDigests, renewFingerprints, renewSealed } from './renewal.ts';
@@ -191,7 +191,7 @@ export class FirestoreStore implements DeskStore {
   async eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]> {
     const events = deskRef(this.db, deskId).collection('events');
     const page = await events.where('at', '>=', since).orderBy('at', 'desc').limit(limit).get();
-    return page.docs.map(each => fromStore('event', each.data()));
+    return page.docs.map(each => eventOf(each.data()));
   }
 
   async activityLog(deskId: string): Promise<ActivityLog | undefined> {

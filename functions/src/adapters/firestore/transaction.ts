@@ -4,7 +4,6 @@ import {
   type DocumentReference,
   FieldValue,
   type Firestore,
-  type Timestamp,
   type Transaction,
 } from '@google-cloud/firestore';
 import type { Desk } from '../../core/desk/desk.ts';
@@ -25,7 +24,15 @@ import {
 import type { DeskCache } from './desk-cache.ts';
 import type { FirestoreDeskKeys } from './desk-keys.ts';
 import { isOfDesk, readDesk, readPart, standingOf, versionOf, versionRef, writeDesk } from './desks.ts';
-import { deskRef, noticeRef, noticeToSend, recordOf } from './documents.ts';
+import {
+  deskRef,
+  eventOf,
+  noticeRef,
+  noticeToSend,
+  recordOf,
+  storedEvent,
+  storedRecord,
+} from './documents.ts';
 import { hasChanges, keepPeriod, keptPeriods, readFigures } from './figures.ts';
 import { fingerprintsOf, readFingerprints } from './fingerprints.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
@@ -123,7 +130,8 @@ export class FirestoreTransaction implements DeskTransaction {
     const found = new Map<string, RecordEvent[]>(wanted.map(({ key }) => [key, []]));
     if (refs.length === 0) return found;
     for (const each of await this.transaction.getAll(...refs)) {
-      const event = readStored('event', each);
+      const data = each.data();
+      const event = data && eventOf(data);
       if (event) found.get(event.key)?.push(event);
     }
     return found;
@@ -132,7 +140,7 @@ export class FirestoreTransaction implements DeskTransaction {
   async history(key: string, limit: number): Promise<RecordEvent[]> {
     const events = this.desk.collection('events').where('key', '==', key);
     const page = await this.transaction.get(events.orderBy('at', 'desc').limit(limit));
-    return page.docs.map(each => fromStore('event', each.data()));
+    return page.docs.map(each => eventOf(each.data()));
   }
 
   async byNumber(numbers: readonly string[]): Promise<DeskRecord[]> {
@@ -218,13 +226,10 @@ export class FirestoreTransaction implements DeskTransaction {
   private hand(writes: Writes): void {
     const { records = [], events = [], change, compare = [] } = writes;
     for (const { after, event } of records) {
-      // Firestore puts the time of the commit here.
-      const syncedAt = FieldValue.serverTimestamp() as unknown as Timestamp;
-      const stored = toStore('record', { ...after, syncedAt });
-      this.transaction.set(this.desk.collection('records').doc(after.key), stored);
+      this.transaction.set(this.desk.collection('records').doc(after.key), storedRecord(after));
       if (event) {
         const ref = this.desk.collection('events').doc(eventId(event.key, event.version));
-        this.transaction.create(ref, toStore('event', event));
+        this.transaction.create(ref, storedEvent(event));
       }
     }
     for (const [key, mark] of writes.aside ?? []) {
@@ -232,7 +237,7 @@ export class FirestoreTransaction implements DeskTransaction {
       this.transaction.update(this.desk.collection('records').doc(key), changes);
     }
     for (const event of events) {
-      this.transaction.create(this.desk.collection('events').doc(), toStore('event', event));
+      this.transaction.create(this.desk.collection('events').doc(), storedEvent(event));
     }
     for (const [counter, serial] of writes.serials ?? []) {
       this.transaction.set(this.desk.collection('counters').doc(counter), toStore('counter', { serial }));

@@ -146,7 +146,9 @@ export function recordAfter(
 function findingsLeft({ before, links }: Incoming, cells: Cells): Problem[] {
   return (before?.findings ?? []).filter(({ code, column }) => {
     if (code === 'copied_row') return links !== undefined;
-    return code !== 'overwritten' || column === null || cells[column] === before?.cells[column];
+    return (
+      code !== 'overwritten' || column === null || (cells[column] ?? null) === (before?.cells[column] ?? null)
+    );
   });
 }
 

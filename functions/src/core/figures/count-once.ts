@@ -35,7 +35,7 @@ export function countOnce(tally: Tally, table: Table, record: DeskRecord): void 
     if (isMet(called.intended, record.cells, {})) tally.count(calledAt, 'intended', record.cells);
   }
   if (judged && record.milestones.judged !== undefined) {
-    const judgement = String(record.cells[judged.column]);
+    const judgement = String(record.cells[judged.column] ?? null);
     const department = String(record.cells[judged.department] ?? '');
     const responsible = judgement === judged.own ? department : judgement;
     tally.count(record.milestones.judged, 'judged', record.cells);

@@ -27,7 +27,9 @@ export function copiersOf(
   { table, before, after, given }: Omit<Recopied, 'fullBefore'>,
   desk: Pick<DeskContext, 'tableOf'>,
 ): string[] {
-  const hasChanged = naming(table).some(key => key in given || before.cells[key] !== after.cells[key]);
+  const hasChanged = naming(table).some(
+    key => key in given || (before.cells[key] ?? null) !== (after.cells[key] ?? null),
+  );
   if (!hasChanged) return [];
   return Object.entries(after.links).flatMap(([name, links]) => {
     const of = desk.tableOf(name);
