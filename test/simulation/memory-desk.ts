@@ -1,6 +1,6 @@
 // One desk's documents in memory, and its transactions: one after the other, each whole or not at all.
 
-import { noticeToSend } from '../../functions/src/adapters/firestore/documents.ts';
+import { noticeToSend, withoutBlanks } from '../../functions/src/adapters/firestore/documents.ts';
 import type { StoredNotice } from '../../functions/src/adapters/firestore/kinds.ts';
 import type { Desk } from '../../functions/src/core/desk/desk.ts';
 import { type DeskState, type StatePart, withChange } from '../../functions/src/core/desk/desk-state.ts';
@@ -61,7 +61,7 @@ export class MemoryDesk {
     this.#commitDesk(writes);
     for (const event of history) this.events.set(eventId(event.key, event.version), event);
     for (const { after, privateCells } of records) {
-      this.records.set(after.key, after);
+      this.records.set(after.key, withoutBlanks(after));
       this.full.set(after.key, { ...this.full.get(after.key), ...privateCells });
     }
     for (const [counter, serial] of writes.serials ?? []) this.serials.set(counter, serial);

