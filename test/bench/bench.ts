@@ -4,6 +4,7 @@
 import { benchCore } from './core.ts';
 import { benchCrowd } from './crowd.ts';
 import { benchDoor } from './door.ts';
+import { benchMemory } from './memory.ts';
 import { benchOperations } from './operations.ts';
 import { readOptions, type Settings } from './options.ts';
 import { benchPage } from './page.ts';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> 
   page: benchPage,
   crowd: benchCrowd,
   start: benchStart,
+  memory: benchMemory,
 };
 
 // Google's clients would look for a metadata server otherwise.

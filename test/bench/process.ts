@@ -12,6 +12,8 @@ const END_MS = 10_000;
 export interface Running {
   /** The line by which it said that it is ready. */
   line: string;
+  /** The group of it and of all that it has started. */
+  group: number;
   end: () => Promise<void>;
 }
 
@@ -38,7 +40,7 @@ export async function startProcess(
   });
   if (child.pid !== undefined) groups.add(child.pid);
   try {
-    return { line: await readyLine(child, ready), end: () => end(child) };
+    return { line: await readyLine(child, ready), group: child.pid ?? 0, end: () => end(child) };
   } catch (error) {
     await end(child);
     throw error;

@@ -1,5 +1,6 @@
 // Refuses a script in a form of the language that Apps Script's V8 does not read.
 import { transform } from 'esbuild';
+import { usingEsbuild } from './esbuild.ts';
 import { ScriptError } from './script-error.ts';
 
 /** What the engine is sure to read: no class fields, no `??=`. */
@@ -10,7 +11,7 @@ export async function checkSyntax(code: string): Promise<void> {
   const written = async (target: string) => (await transform(code, { target, charset: 'utf8' })).code;
   let forms: [old: string, as: string];
   try {
-    forms = [await written(OLD), await written('esnext')];
+    forms = await usingEsbuild(async () => [await written(OLD), await written('esnext')]);
   } catch {
     return;
   }

@@ -1,12 +1,13 @@
 // The services as one text that each fresh context evaluates, so that all they make belongs to the script's own realm.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { usingEsbuild } from './esbuild.ts';
 
 let bundled: Promise<string> | undefined;
 
 /** An expression whose value is `{ execute, listFunctions }` of services/context.ts; built once per process. */
 export function bundleServices(): Promise<string> {
-  bundled ??= bundle();
+  bundled ??= usingEsbuild(bundle);
   return bundled;
 }
 
