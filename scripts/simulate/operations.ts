@@ -36,6 +36,8 @@ export interface Operations {
   follow: Cost;
   /** What it takes further to bring the tabs up to date. */
   tabs: Cost;
+  /** All that one edited cell costs the summaries of a desk with a hundred open rows, tabs included. */
+  followed: Cost;
   /** One of twenty records whose limits pass, with the messages that follow. */
   ring: Cost;
   /** A sweep that finds nothing, over all desks. */

@@ -23,7 +23,8 @@ const WORDS: Record<keyof Operations, string> = {
   pull: 'a pull that brings nothing',
   look: 'a task for the summaries that may not write',
   follow: '… and takes a row in and compares it (most with many rows alike)',
-  tabs: '… and writes the tabs',
+  tabs: '… and writes the tabs, just after a hundred rows have come',
+  followed: 'a task for one edited cell, tabs included, on a desk with a hundred open rows',
   ring: 'a record whose limits pass, with its messages',
   sweep: 'a sweep over all desks that finds nothing',
 };

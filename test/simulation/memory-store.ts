@@ -34,6 +34,11 @@ export class MemoryStore implements DeskStore {
     return this.kept.state?.[part];
   }
 
+  async overview() {
+    const { desk, state } = this.kept;
+    return desk && state && { desk, periods: state.periods, upkeep: state.upkeep };
+  }
+
   async records(_: string, keys: readonly string[]): Promise<Map<string, DeskRecord>> {
     return some(this.kept.records, keys);
   }

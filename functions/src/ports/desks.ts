@@ -12,12 +12,21 @@ export interface FailingDesk {
   restsUntil: Instant;
 }
 
+/** What people have set of a desk, and how far it has come with what it does by itself. */
+export interface DeskOverview {
+  desk: Desk;
+  periods: DeskState['periods'];
+  upkeep: DeskState['upkeep'];
+}
+
 /** Desks, what people have set of them, and how they fare. */
 export interface DeskRegistry {
   /** What people have set of a desk. */
   desk(deskId: string): Promise<Desk | undefined>;
   /** A part of what a desk keeps about itself; nothing where there is no desk. */
   state<Part extends StatePart>(deskId: string, part: Part): Promise<DeskState[Part] | undefined>;
+  /** Both parts that the desk's own work goes by, with the desk, read at once; nothing where there is no desk. */
+  overview(deskId: string): Promise<DeskOverview | undefined>;
   /**
    * Desks with something due, unsent, not yet summed up or carried out, or an ended period, for the sweep; those
    * excepted hide no other.

@@ -1,4 +1,5 @@
-// esbuild works in a process of its own, which would stay as long as this one, for nothing: it goes when all is bundled.
+// esbuild works in a process of its own, which would stay as long as this one, for nothing: it goes once all is
+// bundled.
 import { stop } from 'esbuild';
 
 let running = 0;

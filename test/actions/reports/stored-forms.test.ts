@@ -178,7 +178,8 @@ const MEETINGS: Readonly<Record<Kind, (id: string) => Promise<unknown>>> = {
   notice: () => ports.store.requeueNotices(stage.desk, 50),
   change: () => ports.store.applyChanges(stage.desk, 10),
   rollup: () => ports.store.applyChanges(stage.desk, 10),
-  period: id => ports.store.closedPeriods(stage.desk, [id]),
+  // Of a process that has not read it: what a period came to stays as it is, and is kept.
+  period: id => new FirestoreStore(() => db).closedPeriods(stage.desk, [id]),
   counter: id => ports.store.transaction(stage.desk, transaction => transaction.read([], [id])),
   bucket: () =>
     new FirestoreStore(() => db).refileBuckets(stage.desk, text => ({

@@ -31,6 +31,7 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
   desksToTryAgain: store => store.desksToTryAgain('x', 1),
   desk: store => store.desk('desk-1'),
   state: store => store.state('desk-1', 'upkeep'),
+  overview: store => store.overview('desk-1'),
   dueKeys: store => store.dueKeys('desk-1', 1_000, 10),
   nextActionAt: store => store.nextActionAt('desk-1'),
   dueRecords: store => store.dueRecords('desk-1', 1_000, 10),
@@ -50,8 +51,12 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
   eventsSince: store => store.eventsSince('desk-1', 1_000, 10),
   activityLog: store => store.activityLog('desk-1'),
   keepActivityLog: store => store.keepActivityLog('desk-1', { until: 1_000, lines: [] }),
-  figures: store => store.figures('desk-1', ['open']),
-  closedPeriods: store => store.closedPeriods('desk-1', ['week-2026-W47']),
+  // What a process has read it asks for otherwise the next time.
+  figures: async store => [await store.figures('desk-1', ['open']), await store.figures('desk-1', ['open'])],
+  closedPeriods: async store => [
+    await store.closedPeriods('desk-1', ['week-2026-W47']),
+    await store.closedPeriods('desk-1', ['week-2026-W47']),
+  ],
   applyChanges: async store => [
     await store.applyChanges('desk-1', 10, 2_000),
     await store.applyChanges('desk-1', 10),

@@ -62,7 +62,6 @@ function tellsNews({ table, before, accepted: { after, privateCells } }: Saved):
  * at a time.
  */
 export async function compareSaved(ports: Ports, deskId: string): Promise<void> {
-  if (!(await ports.store.desk(deskId))) return;
   await ports.store.refileBuckets(deskId, text => refiled(text, ports.keys.keyed(deskId)));
   let alarmAt: Instant | undefined;
   for (let pass = await comparePass(ports, deskId); pass; pass = await comparePass(ports, deskId))

@@ -1,5 +1,6 @@
 // Keeps the figures of weeks and months as they are when these end.
 
+import type { Periods } from '../../core/desk/desk-state.ts';
 import {
   type ClosedPeriod,
   closePeriod,
@@ -9,12 +10,17 @@ import {
 } from '../../core/figures/closed-periods.ts';
 import { OPEN } from '../../core/figures/figures.ts';
 import { documentsOf } from '../../core/figures/periods.ts';
+import type { Instant } from '../../core/lib/time.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { ringDue } from '../timers/ring-desk.ts';
 
 /** Changes in one transaction. */
 const BATCH_SIZE = 200;
+
+/** Whether a period has ended that is not closed yet, late changes of its last moments included. */
+export const hasEnded = ({ endsAt }: Pick<Periods, 'endsAt'>, now: Instant): boolean =>
+  endsAt <= now - GRACE_MS;
 
 /**
  * Closes every period that has ended and is not closed yet, the earliest first, each with all that was changed before
@@ -26,7 +32,7 @@ export async function closePeriods(ports: Ports, deskId: string): Promise<Closed
   for (;;) {
     const end = (await ports.store.state(deskId, 'periods'))?.endsAt;
     if (end === undefined) return closed;
-    if (end > ports.now() - GRACE_MS) {
+    if (!hasEnded({ endsAt: end }, ports.now())) {
       if (closed.length > 0) await ports.alarms.plantRing(deskId, end + GRACE_MS, ports.now());
       return closed;
     }
@@ -42,7 +48,7 @@ async function closeNext(ports: Ports, deskId: string): Promise<ClosedPeriod[]> 
   return ports.store.transaction(deskId, async transaction => {
     const end = (await transaction.state('periods'))?.endsAt;
     const now = ports.now();
-    if (end === undefined || end > now - GRACE_MS) return [];
+    if (end === undefined || !hasEnded({ endsAt: end }, now)) return [];
     if (await transaction.hasChanges(end)) return [];
     const desk = deskContext(ports, (await transaction.read([], [])).desk);
     const ended = periodsEndingAt(end, desk.zone);

@@ -6,6 +6,7 @@ import { FIRST_RENEWAL, type Renewal } from '../../core/desk/desk-state.ts';
 import { changeOfAll } from '../../core/figures/count.ts';
 import { rekeyed } from '../../core/lib/digest.ts';
 import { renewedText } from '../../core/similarity/fingerprint-text.ts';
+import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 
@@ -16,10 +17,12 @@ const MAX_PAGES = 20;
 const BATCH_SIZE = 100;
 
 /** Goes on with what is to be written anew, and begins it once more when a new key seals. */
-export async function renewStored(ports: Ports, deskId: string): Promise<void> {
+export async function renewStored(ports: Ports, deskId: string, known?: DeskOverview): Promise<void> {
   const { store } = ports;
   const isRotated = await store.rotateKeys(deskId);
-  const renewal = isRotated ? FIRST_RENEWAL : (await store.state(deskId, 'upkeep'))?.renewal;
+  const renewal = isRotated
+    ? FIRST_RENEWAL
+    : (known?.upkeep ?? (await store.state(deskId, 'upkeep')))?.renewal;
   if (renewal === undefined || renewal === 'done') return;
   let at: Renewal = renewal;
   try {

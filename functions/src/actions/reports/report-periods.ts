@@ -6,6 +6,7 @@ import { announceDesk } from '../../core/notices/notice.ts';
 import { recipientsOfRole } from '../../core/notices/recipients.ts';
 import { reportOf } from '../../core/reports/report-notice.ts';
 import { PERIOD_KINDS } from '../../core/schema/period.ts';
+import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 
@@ -14,10 +15,11 @@ import { deskContext } from '../desk/desk-contexts.ts';
  * only the latest is announced: the earlier months have tabs of their own. One in which nothing happened is passed
  * over.
  */
-export async function reportPeriods(ports: Ports, id: string): Promise<void> {
-  const [stored, periods] = await Promise.all([ports.store.desk(id), ports.store.state(id, 'periods')]);
-  if (!stored || !periods) return;
-  const { zone } = stored;
+export async function reportPeriods(ports: Ports, id: string, known?: DeskOverview): Promise<void> {
+  const found = known ?? (await ports.store.overview(id));
+  if (!found) return;
+  const { periods } = found;
+  const { zone } = found.desk;
   for (const kind of PERIOD_KINDS) {
     const period = earlier(periodAt(kind, ports.now(), zone), zone);
     const { document } = period;

@@ -8,7 +8,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { deskContext, rightContext } from '../desk/desk-contexts.ts';
 import { Steps } from '../desk/steps.ts';
 import { decideAgain, tryAgain } from '../timers/decide-again.ts';
-import { closePeriods } from './close-periods.ts';
+import { closePeriods, hasEnded } from './close-periods.ts';
 import { recountFigures } from './recount-figures.ts';
 import { renewStored } from './renew-stored.ts';
 import { reportPeriods } from './report-periods.ts';
@@ -17,28 +17,30 @@ import { tellSilence, tellUnreachable } from './tell-trouble.ts';
 import { writeSummaries } from './write-summaries.ts';
 
 /**
- * Called by the queue. A desk that is gone is no error, or the queue would repeat it. Each step reads for itself how
- * the desk stands when its turn comes, and one that fails keeps none of the others from being tried. @throws what
- * failed, so that the queue asks again.
+ * Called by the queue. A desk that is gone is no error, or the queue would repeat it. Whether a step has anything to do
+ * is seen from how the desk stood at the beginning, read at once: what comes later has a task of its own. A step that
+ * has reads for itself how the desk stands when its turn comes, and one that fails keeps none of the others from being
+ * tried. @throws what failed, so that the queue asks again.
  */
 export async function summariseDesk(ports: Ports, deskId: string): Promise<void> {
   const { store } = ports;
-  if (!(await store.desk(deskId))) return;
+  const known = await store.overview(deskId);
+  if (!known) return;
   const steps = new Steps(ports.log, deskId);
   let recounted = false;
-  await steps.run('close_periods', () => closePeriods(ports, deskId));
-  await steps.run('decide_again', () => decideAgain(ports, deskId));
-  await steps.run('tell_provisional_year', () => tellProvisionalYear(ports, deskId));
-  await steps.run('tell_silence', () => tellSilence(ports, deskId));
-  await steps.run('try_again', () => tryAgain(ports, deskId));
+  if (hasEnded(known.periods, ports.now()))
+    await steps.run('close_periods', () => closePeriods(ports, deskId));
+  await steps.run('decide_again', () => decideAgain(ports, deskId, undefined, known));
+  await steps.run('tell_provisional_year', () => tellProvisionalYear(ports, deskId, known));
+  await steps.run('tell_silence', () => tellSilence(ports, deskId, known));
+  await steps.run('try_again', () => tryAgain(ports, deskId, known));
   await steps.run('recount', async () => {
-    const upkeep = await store.state(deskId, 'upkeep');
-    if (!upkeep || !isRecountAsked(upkeep)) return;
+    if (!isRecountAsked(known.upkeep)) return;
     recounted = true;
     await recountFigures(ports, deskContext(ports, await store.desk(deskId)));
   });
-  await steps.run('renew_stored', () => renewStored(ports, deskId));
-  await steps.run('report_periods', () => reportPeriods(ports, deskId));
+  await steps.run('renew_stored', () => renewStored(ports, deskId, known));
+  await steps.run('report_periods', () => reportPeriods(ports, deskId, known));
   await steps.run('write_summaries', async () => {
     const desk = deskContext(ports, await store.desk(deskId));
     // A supervisor who asked for a recount waits to see what came of it.

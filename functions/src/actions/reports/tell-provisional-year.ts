@@ -2,20 +2,19 @@
 
 import { yearToTell } from '../../core/calendar/provisional-year.ts';
 import type { Announcement } from '../../core/notices/notice.ts';
+import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { tellSupervisors } from './tell-supervisors.ts';
 
 /**
  * Announces the year that has to be told of by now, unless that was done. As long as nobody is there to be told it
- * stays to be said.
+ * stays to be said. `known` is how the desk stood a moment ago, where somebody has read that.
  */
-export async function tellProvisionalYear(ports: Ports, deskId: string): Promise<void> {
-  const stored = await ports.store.desk(deskId);
-  const year = stored && yearToTell(deskContext(ports, stored).calendar, ports.now());
-  if (year === undefined) return;
-  const toldYear = (await ports.store.state(deskId, 'upkeep'))?.toldYear ?? 0;
-  if (toldYear >= year) return;
+export async function tellProvisionalYear(ports: Ports, deskId: string, known?: DeskOverview): Promise<void> {
+  const { desk, upkeep } = known ?? (await ports.store.overview(deskId)) ?? {};
+  const year = desk && yearToTell(deskContext(ports, desk).calendar, ports.now());
+  if (year === undefined || (upkeep?.toldYear ?? 0) >= year) return;
   await tellSupervisors(ports, deskId, {
     announcement: announcementOf(year),
     isTold: upkeep => (upkeep.toldYear ?? 0) >= year,

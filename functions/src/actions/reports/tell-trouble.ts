@@ -6,16 +6,17 @@ import { SECOND_LOOK_MS, silentFrom } from '../../core/desk/sender-watch.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
 import { localDate } from '../../core/lib/time.ts';
 import type { Announcement } from '../../core/notices/notice.ts';
+import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { tellSupervisors } from './tell-supervisors.ts';
 
 /** Once for each silence. Triggers that never told that they work, as those of an older add-on, are not missed. */
-export async function tellSilence(ports: Ports, deskId: string): Promise<void> {
-  const stored = await ports.store.desk(deskId);
-  const { heardAt, suspected } = (await ports.store.state(deskId, 'upkeep')) ?? {};
-  if (!stored || heardAt === undefined) return;
-  const { desk, calendar, zone } = deskContext(ports, stored);
+export async function tellSilence(ports: Ports, deskId: string, known?: DeskOverview): Promise<void> {
+  const found = known ?? (await ports.store.overview(deskId));
+  const { heardAt, suspected } = found?.upkeep ?? {};
+  if (!found || heardAt === undefined) return;
+  const { desk, calendar, zone } = deskContext(ports, found.desk);
   const now = ports.now();
   if (now < silentFrom(calendar, heardAt)) return;
   if (suspected?.heardAt !== heardAt) {

@@ -14,6 +14,7 @@ import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import { References, referencesOf } from '../../core/record/references.ts';
 import { PERIOD_KINDS } from '../../core/schema/period.ts';
 import { titleOf } from '../../core/tables/index.ts';
+import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DeskTransaction, Snapshot, Writes } from '../../ports/transaction.ts';
 import { inDesk } from '../desk/carrying.ts';
@@ -35,11 +36,17 @@ const TURN_SIZE = 1_000;
  * cannot be decided is set aside.
  * @throws what failed for single records, when all others of the turn are decided
  */
-export async function decideAgain(ports: Ports, deskId: string, turnSize = TURN_SIZE): Promise<void> {
+export async function decideAgain(
+  ports: Ports,
+  deskId: string,
+  turnSize = TURN_SIZE,
+  known?: DeskOverview,
+): Promise<void> {
   const { store } = ports;
   const holidays = holidaysVersion(ports.holidays);
-  const [stored, upkeep] = await Promise.all([store.desk(deskId), store.state(deskId, 'upkeep')]);
-  if (!stored || !upkeep) return;
+  const found = known ?? (await store.overview(deskId));
+  if (!found) return;
+  const { desk: stored, upkeep } = found;
   const isDone = upkeep.decided >= stored.version && upkeep.holidays === holidays && upkeep.usesKnown;
   if (isDone) return;
   const desk = deskContext(ports, stored);
@@ -94,8 +101,9 @@ async function keepUpkeep(
 }
 
 /** Tries records once more that another release or configuration has set aside. */
-export async function tryAgain(ports: Ports, deskId: string): Promise<void> {
-  const judged = judgedBy(ports, deskContext(ports, await ports.store.desk(deskId)));
+export async function tryAgain(ports: Ports, deskId: string, known?: DeskOverview): Promise<void> {
+  const stored = known?.desk ?? (await ports.store.desk(deskId));
+  const judged = judgedBy(ports, deskContext(ports, stored));
   const failures = new Failures(ports.log, deskId);
   const tried = new Set<string>();
   for (;;) {

@@ -14,6 +14,14 @@ import { readPage } from './read-page.ts';
  */
 const UNSETTLED_MS = 5_000;
 
+/** After so long, what a process keeps is read anew whatever was written: what is deleted is written nowhere. */
+export const MAX_AGE_MS = 30 * 60_000;
+
+/** From when on what was written may not have been seen at a time. */
+export function unsettledAt(readAt: Timestamp): Timestamp {
+  return Timestamp.fromMillis(Math.max(0, readAt.toMillis() - UNSETTLED_MS));
+}
+
 /**
  * What a cursor looks like: milliseconds, with or without their thousandths, and the key of the record that was read
  * last there.

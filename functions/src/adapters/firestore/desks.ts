@@ -14,6 +14,7 @@ import {
 import { leavers, mailOf } from '../../core/desk/staff.ts';
 import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
+import type { DeskOverview } from '../../ports/desks.ts';
 import type { Writes } from '../../ports/transaction.ts';
 import type { DeskCache } from './desk-cache.ts';
 import { deskRef } from './documents.ts';
@@ -85,6 +86,26 @@ export async function readPart<Part extends StatePart>(
   if (own && versionOf(version) !== undefined) return storedPart(part, own);
   const [desk] = await reader.getAll(deskRef(db, deskId));
   return desk && own && partOf(part, desk, own);
+}
+
+/** A desk with what its own work goes by, read at once. */
+export async function readOverview(
+  db: Firestore,
+  deskId: string,
+  cache: DeskCache,
+): Promise<DeskOverview | undefined> {
+  const [beside, periods, upkeep] = await db.getAll(
+    versionRef(db, deskId),
+    partRef(db, deskId, 'periods'),
+    partRef(db, deskId, 'upkeep'),
+  );
+  const version = versionOf(beside);
+  const desk = await readDesk(db, deskId, version, cache);
+  if (!desk || !periods || !upkeep) return undefined;
+  if (version !== undefined)
+    return { desk, periods: storedPart('periods', periods), upkeep: storedPart('upkeep', upkeep) };
+  const parts = [await readPart(db, deskId, 'periods'), await readPart(db, deskId, 'upkeep')] as const;
+  return parts[0] && parts[1] && { desk, periods: parts[0], upkeep: parts[1] };
 }
 
 /** The desk's own document tells whether it has been parted, so it decides. */

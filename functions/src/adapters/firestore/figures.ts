@@ -3,6 +3,7 @@
 
 import {
   type CollectionReference,
+  type DocumentData,
   type DocumentReference,
   type DocumentSnapshot,
   FieldPath,
@@ -12,12 +13,15 @@ import {
 } from '@google-cloud/firestore';
 import { type ClosedPeriod, documentsKept } from '../../core/figures/closed-periods.ts';
 import { addFigures, addInto, type Figures } from '../../core/figures/figures.ts';
+import { baseOfSeen } from '../../core/figures/periods.ts';
 import { applied, type Changed, type Standing, touchedBy } from '../../core/figures/totals.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
+import type { ActivityLog } from '../../core/reports/activity-log.ts';
 import type { Counted } from '../../ports/figures.ts';
 import { deskRef, recordOf } from './documents.ts';
 import { FORM, formNow, fromStore, isOlder, readStored, toStore } from './forms.ts';
+import type { KeptDocuments } from './kept-documents.ts';
 import type { Stored } from './kinds.ts';
 
 /** Paths that a read may name; more than these, and whole documents are read. */
@@ -32,16 +36,32 @@ const PAGE = 500;
 const rollups = (db: Firestore, deskId: string) => deskRef(db, deskId).collection('rollups');
 const changes = (db: Firestore, deskId: string) => deskRef(db, deskId).collection('changes');
 
-/** Figures of these documents; those that there are not are empty. */
+/** Figures of these documents, of which a process keeps what it has read; those that there are not are empty. */
+export async function keptFigures(
+  db: Firestore,
+  deskId: string,
+  documents: readonly string[],
+  kept: KeptDocuments,
+): Promise<Figures> {
+  const found = await kept.read(rollups(db, deskId), documents);
+  return Object.fromEntries(
+    documents.map(each => {
+      const data = found.get(each);
+      return [each, data ? fromStore('rollup', data).figures : {}];
+    }),
+  );
+}
+
+/** The same as a transaction finds them. */
 export async function readFigures(
   db: Firestore,
   deskId: string,
   documents: readonly string[],
-  transaction?: Transaction,
+  transaction: Transaction,
 ): Promise<Figures> {
   if (documents.length === 0) return {};
   const refs = documents.map(document => rollups(db, deskId).doc(document));
-  const found = await (transaction ?? db).getAll(...refs);
+  const found = await transaction.getAll(...refs);
   return Object.fromEntries(found.map(each => [each.id, readStored('rollup', each)?.figures ?? {}]));
 }
 
@@ -59,8 +79,9 @@ export async function applyChanges(
   const { standing, older } = await readStanding(db, deskId, transaction, touchedBy(sum));
   for (const [document, changed] of applied(standing, sum)) {
     const [ref, whole] = [rollups(db, deskId).doc(document), older.get(document)];
-    if (whole) transaction.set(ref, toStore('rollup', withChange(whole, changed)));
-    else transaction.set(ref, { ...amounts(changed), ...formNow('rollup') }, { merge: true });
+    const stamp = stampOf(document);
+    if (whole) transaction.set(ref, { ...toStore('rollup', withChange(whole, changed)), ...stamp });
+    else transaction.set(ref, { ...amounts(changed), ...formNow('rollup'), ...stamp }, { merge: true });
   }
   const keys = taken.flatMap(({ compare = [] }) => compare);
   for (let start = 0; start < keys.length; start += MAX_COMPARED) {
@@ -70,6 +91,13 @@ export async function applyChanges(
   for (const each of pending.docs) transaction.delete(each.ref);
   return pending.size;
 }
+
+/**
+ * When a document is written, by the server's time, so that processes which keep what they have read see it. Who knows
+ * customers is kept by none.
+ */
+const stampOf = (document: string): DocumentData =>
+  baseOfSeen(document) === undefined ? { syncedAt: FieldValue.serverTimestamp() } : {};
 
 /** Whether changes made before a time have not been taken in yet. */
 export async function hasChanges(
@@ -92,10 +120,10 @@ export function keepPeriod(
   { figures, ...period }: ClosedPeriod,
 ): void {
   for (const part of documentsKept(period))
-    transaction.set(
-      partRef(db, deskId, period.document, part),
-      toStore('period', { ...period, figures: figures[part] ?? {} }),
-    );
+    transaction.set(partRef(db, deskId, period.document, part), {
+      ...toStore('period', { ...period, figures: figures[part] ?? {} }),
+      ...stampOf(part),
+    });
 }
 
 /** Which of these periods are kept. */
@@ -116,26 +144,38 @@ export async function closedPeriods(
   db: Firestore,
   deskId: string,
   documents: readonly string[],
+  kept: KeptDocuments,
 ): Promise<ClosedPeriod[]> {
-  if (documents.length === 0) return [];
-  const wanted = documents.flatMap(document => documentsKept({ document }).map(part => ({ document, part })));
-  const found = await db.getAll(...wanted.map(({ document, part }) => partRef(db, deskId, document, part)));
-  return documents.flatMap(document => {
-    const parts = wanted.flatMap((each, at) => {
-      const data = each.document === document ? found[at]?.data() : undefined;
-      return data ? [{ part: each.part, data: fromStore('period', data) }] : [];
+  const all = deskRef(db, deskId).collection('periods');
+  // What a process has seen of periods that began before the desk is that there are none.
+  const ended = await kept.read(all, documents);
+  const there = documents.filter(document => ended.has(document));
+  const wanted = there.flatMap(document =>
+    documentsKept({ document }).map(part => ({ document, part, id: partId(document, part) })),
+  );
+  const found = await kept.read(
+    all,
+    wanted.map(({ id }) => id),
+  );
+  return there.flatMap(document => {
+    const parts = wanted.flatMap(({ part, id, ...each }) => {
+      const data = each.document === document ? found.get(id) : undefined;
+      return data ? [{ part, data: fromStore('period', data) }] : [];
     });
     const [first] = parts;
     if (!first) return [];
     const figures = Object.fromEntries(parts.map(({ part, data }) => [part, data.figures]));
-    return [{ ...first.data, figures }];
+    const { syncedAt: _, ...period } = first.data;
+    return [{ ...period, figures }];
   });
 }
 
 function partRef(db: Firestore, deskId: string, document: string, part: string): DocumentReference {
-  const id = part === document ? document : `${document}.${part}`;
-  return deskRef(db, deskId).collection('periods').doc(id);
+  return deskRef(db, deskId).collection('periods').doc(partId(document, part));
 }
+
+const partId = (document: string, part: string): string =>
+  part === document ? document : `${document}.${part}`;
 
 /**
  * Counts all records as they stand at one moment, and gives the figures as they stand at the same moment with what
@@ -208,7 +248,7 @@ function standingIn(document: DocumentSnapshot): Standing {
 }
 
 /** A change of a document's figures as a merge: what has come to 0 goes. */
-function amounts({ entries, bytes }: Changed): FirebaseFirestore.DocumentData {
+function amounts({ entries, bytes }: Changed): DocumentData {
   const figures = Object.fromEntries(
     Object.entries(entries).map(([key, amount]) => [key, amount === 0 ? FieldValue.delete() : amount]),
   );
@@ -220,3 +260,15 @@ function withChange({ entries }: Standing, changed: Changed): Stored['rollup'] {
   const all = Object.entries({ ...entries, ...changed.entries });
   return { figures: Object.fromEntries(all.filter(([, amount]) => amount !== 0)), bytes: changed.bytes };
 }
+
+/** The list of latest changes, as it was kept last. */
+export async function readActivityLog(db: Firestore, deskId: string): Promise<ActivityLog | undefined> {
+  return readStored('activityLog', await activityLogRef(db, deskId).get());
+}
+
+export async function keepActivityLog(db: Firestore, deskId: string, log: ActivityLog): Promise<void> {
+  await activityLogRef(db, deskId).set(toStore('activityLog', log));
+}
+
+const activityLogRef = (db: Firestore, deskId: string) =>
+  deskRef(db, deskId).collection('journal').doc('latest');

@@ -48,6 +48,12 @@ const usesAnew: Step = data =>
 /** Form 2: by which way of counting a period was closed; those before were the first. */
 const countedFirst: Step = data => ({ ...data, counting: 1 });
 
+/**
+ * Form 2 of figures and form 3 of periods: with the server's time of the write. A program that writes none must not
+ * write them any more, or those that keep what they have read would not see it.
+ */
+const stamped: Step = data => data;
+
 /** Form 2: full values are sealed; until they are written next they stand in the clear. */
 const clearToSealed: Step = data => ({ sealed: null, plain: data });
 
@@ -119,8 +125,8 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   event: [numbered, blanksNotSaid],
   notice: [numbered],
   change: [numbered],
-  rollup: [numbered],
-  period: [numbered, countedFirst],
+  rollup: [numbered, stamped],
+  period: [numbered, countedFirst, stamped],
   counter: [numbered],
   bucket: [numbered],
   fingerprint: [numbered],

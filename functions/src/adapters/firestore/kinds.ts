@@ -88,9 +88,9 @@ export interface Stored {
   /** What waits to be taken into the figures. */
   change: StoredChange;
   /** One document of figures. */
-  rollup: { figures: Entries; bytes: number };
+  rollup: { figures: Entries; bytes: number; syncedAt?: Timestamp };
   /** One part of a period that has ended. */
-  period: Omit<ClosedPeriod, 'figures'> & { figures: Entries };
+  period: Omit<ClosedPeriod, 'figures'> & { figures: Entries; syncedAt?: Timestamp };
   counter: { serial: number };
   /** What earlier programs kept of records that were reported on one day: filed one by one now. */
   bucket: { texts: Record<string, string> };

@@ -1,11 +1,6 @@
 // The record in Firestore (Native mode). Owns the shape of the documents; knows nothing of what they mean.
 
-import {
-  type CollectionReference,
-  type DocumentReference,
-  FieldPath,
-  type Firestore,
-} from '@google-cloud/firestore';
+import { type CollectionReference, FieldPath, type Firestore } from '@google-cloud/firestore';
 import type { Desk } from '../../core/desk/desk.ts';
 import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { ClosedPeriod } from '../../core/figures/closed-periods.ts';
@@ -16,7 +11,7 @@ import type { DeadLetter } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { ActivityLog } from '../../core/reports/activity-log.ts';
 import type { Filed } from '../../core/similarity/fingerprint-text.ts';
-import type { FailingDesk } from '../../ports/desks.ts';
+import type { DeskOverview, FailingDesk } from '../../ports/desks.ts';
 import type { Counted } from '../../ports/figures.ts';
 import type { DeliveryResult, LeaseTerms } from '../../ports/notices.ts';
 import type { PageSize } from '../../ports/records.ts';
@@ -27,14 +22,22 @@ import { changedSince } from './changed-since.ts';
 import { delivering } from './delivery-lease.ts';
 import { DeskCache } from './desk-cache.ts';
 import type { FirestoreDeskKeys } from './desk-keys.ts';
-import { readDesk, readPart, versionOf, versionRef } from './desks.ts';
+import { readDesk, readOverview, readPart, versionOf, versionRef } from './desks.ts';
 import { desksWithWork } from './desks-with-work.ts';
 import { deskRef, eventOf, isTaken, recordOf } from './documents.ts';
 import { failingDesks, noteFailing } from './failing-desks.ts';
-import { applyChanges, closedPeriods, countAll, readFigures } from './figures.ts';
+import {
+  applyChanges,
+  closedPeriods,
+  countAll,
+  keepActivityLog,
+  keptFigures,
+  readActivityLog,
+} from './figures.ts';
 import { refileBuckets } from './fingerprints.ts';
-import { readStored, toStore } from './forms.ts';
 import { dropNonce, keepNonce, nonceOf } from './joining.ts';
+import { KeptDocuments } from './kept-documents.ts';
+import { dueRecords, KeptRecords, recordsInStates } from './kept-records.ts';
 import { deadLetters, leaseNotices, recordDelivery, requeueNotices } from './notices.ts';
 import { keysWithPlainDigests, renewFingerprints, renewSealed } from './renewal.ts';
 import { FirestoreTransaction } from './transaction.ts';
@@ -46,6 +49,8 @@ export class FirestoreStore implements DeskStore {
   private readonly client: () => Firestore;
   private readonly given: FirestoreDeskKeys | undefined;
   private readonly desks = new DeskCache();
+  private readonly lists = new KeptRecords();
+  private readonly documents = new KeptDocuments();
   /** Desks of which nothing is in buckets any more. */
   private readonly refiled = new Set<string>();
 
@@ -105,6 +110,12 @@ export class FirestoreStore implements DeskStore {
     return readPart(this.db, deskId, part);
   }
 
+  async overview(deskId: string): Promise<DeskOverview | undefined> {
+    const found = await readOverview(this.db, deskId, this.desks);
+    if (found) await this.given?.ring(deskId);
+    return found;
+  }
+
   async records(deskId: string, keys: readonly string[]): Promise<Map<string, DeskRecord>> {
     if (keys.length === 0) return new Map();
     const found = await this.db.getAll(...keys.map(key => this.recordsOf(deskId).doc(key)));
@@ -136,9 +147,8 @@ export class FirestoreStore implements DeskStore {
     return next.docs[0]?.get('nextActionAt') as Instant | undefined;
   }
 
-  async dueRecords(deskId: string, until: Instant, limit: number): Promise<DeskRecord[]> {
-    const due = await this.recordsOf(deskId).where('dueAt', '<', until).orderBy('dueAt').limit(limit).get();
-    return due.docs.map(each => recordOf(each.data()));
+  dueRecords(deskId: string, until: Instant, limit: number): Promise<DeskRecord[]> {
+    return dueRecords(this.lists, this.recordsOf(deskId), until, limit);
   }
 
   changedSince(
@@ -167,13 +177,8 @@ export class FirestoreStore implements DeskStore {
     return page.docs.map(each => recordOf(each.data()));
   }
 
-  async recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]> {
-    if (states.length === 0) return [];
-    const found = this.recordsOf(deskId)
-      .where('state', 'in', states)
-      .orderBy('updatedAt', 'desc')
-      .limit(limit);
-    return (await found.get()).docs.map(each => recordOf(each.data()));
+  recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]> {
+    return recordsInStates(this.lists, this.recordsOf(deskId), states, limit);
   }
 
   recordsAside(deskId: string, limit: number): Promise<DeskRecord[]> {
@@ -194,20 +199,20 @@ export class FirestoreStore implements DeskStore {
     return page.docs.map(each => eventOf(each.data()));
   }
 
-  async activityLog(deskId: string): Promise<ActivityLog | undefined> {
-    return readStored('activityLog', await this.activityLogRef(deskId).get());
+  activityLog(deskId: string): Promise<ActivityLog | undefined> {
+    return readActivityLog(this.db, deskId);
   }
 
-  async keepActivityLog(deskId: string, journal: ActivityLog): Promise<void> {
-    await this.activityLogRef(deskId).set(toStore('activityLog', journal));
+  keepActivityLog(deskId: string, journal: ActivityLog): Promise<void> {
+    return keepActivityLog(this.db, deskId, journal);
   }
 
   figures(deskId: string, documents: readonly string[]): Promise<Figures> {
-    return readFigures(this.db, deskId, documents);
+    return keptFigures(this.db, deskId, documents, this.documents);
   }
 
   closedPeriods(deskId: string, documents: readonly string[]): Promise<ClosedPeriod[]> {
-    return closedPeriods(this.db, deskId, documents);
+    return closedPeriods(this.db, deskId, documents, this.documents);
   }
 
   applyChanges(deskId: string, limit: number, before?: Instant): Promise<number> {
@@ -291,9 +296,5 @@ export class FirestoreStore implements DeskStore {
 
   private recordsOf(deskId: string): CollectionReference {
     return deskRef(this.db, deskId).collection('records');
-  }
-
-  private activityLogRef(deskId: string): DocumentReference {
-    return deskRef(this.db, deskId).collection('journal').doc('latest');
   }
 }
