@@ -192,7 +192,7 @@ describe('who hears of it', () => {
 
   it('the head of the department of a feedback, at once when urgent', () => {
     const feedbacks = new Book(feedback, plain);
-    const cells: Cells = { ...FEEDBACK, type: '表扬', priority: '紧急' };
+    const cells: Cells = { ...FEEDBACK, content: '到店咨询时店员态度冷漠，没有解答', priority: '紧急' };
     const saved = feedbacks.submit({ cells }, by('limin'), at('2026-11-20 14:40')).record as DeskRecord;
     const notices = ring(feedback, saved, at('2026-11-20 16:10'), plain)?.notices ?? [];
     expect(notices.map(({ clock, step, to }) => `${clock} ${step} → ${to.name}`)).toEqual([

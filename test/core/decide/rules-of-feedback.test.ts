@@ -169,6 +169,15 @@ describe('a feedback', () => {
     expect(ended({ type, ...cells })?.state).toBe(state);
   });
 
+  // Template 4.16
+  it('of praise needs no beginning, and no limit runs for one', () => {
+    const praise = { type: '表扬', praised: '安装师傅', startedAt: null };
+    const record = ended(praise);
+    expect([record?.state, record?.cells.startDueAt ?? null]).toEqual(['待客户确认', null]);
+    expect(ended({ ...praise, informedAt: '2026-11-20 14:00' })?.state).toBe('已关闭');
+    expect(ended({ ...praise, type: '咨询', answer: '六个月一换' })?.state).toBe('待启动');
+  });
+
   // Template 0.2, 4.2, 4.19
   it('that is a question not understood is worked on again', () => {
     const record = ended({

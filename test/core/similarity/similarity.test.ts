@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FaultSetting } from '../../../functions/src/core/desk/desk.ts';
+import type { FaultSetting } from '../../../functions/src/core/desk/word-lists.ts';
 import { likenessOf, weightsBy, wordsOf } from '../../../functions/src/core/similarity/likeness.ts';
 import {
   productsIn,

@@ -27,7 +27,15 @@ it('of 000, 002 and 004: the meeting, what it decided, and whether the standard 
 
 // Template 2.8, 2.9, 2.13, 2.15
 it('of 002: kind, product, mood, steps on the way, how it was called back', () => {
-  expect(optionalOf('hotline')).toEqual(['二级分类', '产品', '同一问题', '客户情绪', '处理节点', '回访方式']);
+  expect(optionalOf('hotline')).toEqual([
+    '客户编号',
+    '二级分类',
+    '产品',
+    '同一问题',
+    '客户情绪',
+    '处理节点',
+    '回访方式',
+  ]);
 });
 
 // Template 3.1, 3.4, 3.8, 3.9, 3.12

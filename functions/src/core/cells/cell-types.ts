@@ -20,6 +20,7 @@ import { LIMIT_BOUNDS, readLimit } from '../schema/duration.ts';
 import { type Facts, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
 import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-category.ts';
 import { descriptionFault } from './description.ts';
+import { judgeText } from './listed-kind.ts';
 import { shownCell } from './mask.ts';
 import { hasLostDigits, readNumber, readPercent } from './number-cells.ts';
 import { looksBlank, plainText } from './plain-text.ts';
@@ -92,7 +93,7 @@ type Rule = (value: string | number | boolean, row: Record<string, unknown>, now
 function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse): Rule {
   switch (kind.type) {
     case 'text':
-      return value => withDataHidden(kind, accept(plainText(value)), accept);
+      return (v, row) => withDataHidden(kind, judgeText(plainText(v), kind, row, desk, accept), accept);
     case 'reference':
     case 'named':
       return value => accept(plainText(value));
@@ -239,7 +240,7 @@ const SETTING_FORMS: Record<
     reads: text => readLimit(text) !== undefined,
   },
   none: { example: '空白', reads: text => text === '' },
-  ways: { example: '呲水、管子…冒水（每种说法至少两个字，用顿号隔开）', reads: areWays },
+  ways: { example: '故障维修、退换货（用顿号隔开，每个至少两个字）', reads: areWays },
   months: {
     example: `12（月数，最多 ${MAX_WARRANTY_MONTHS}）`,
     reads: text => /^\d{1,3}$/.test(text) && Number(text) <= MAX_WARRANTY_MONTHS,

@@ -21,6 +21,14 @@ const PROBLEM_TYPES: readonly [type: string, department: string, limit: string][
   ['其他', '客服部', '48h'],
 ];
 
+/** What there is of each problem type (template 002, step 3). */
+const SUBTYPES: readonly [type: string, kinds: string][] = [
+  ['售前咨询', '产品咨询、价格优惠、购买渠道、使用方法'],
+  ['售后支持', '故障维修、退换货、物流查询、安装调试、使用指导'],
+  ['投诉建议', '服务态度、产品质量、流程效率、改进建议'],
+  ['其他', '账户发票、合作来访、其他来电'],
+];
+
 /**
  * Where feedback goes (template 004, step 2): by type, else by the first row of which a word stands in its tags, else
  * in its text, else 其他. A row names several words for one thing.
@@ -53,6 +61,7 @@ export function defaultSettings(tables: readonly Table[]): SeedRow[] {
   return [
     ...DEPARTMENTS.map(name => row('部门', name)),
     ...PROBLEM_TYPES.map(([name, department, value]) => row('问题类型', name, { department, value })),
+    ...SUBTYPES.map(([type, value]) => row('二级分类', type, { value })),
     ...ROUTES.map(([word, department]) => row('路由', word, { department })),
     ...tables
       .flatMap(table => table.clocks.flatMap(limitRows))

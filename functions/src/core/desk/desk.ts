@@ -17,6 +17,7 @@ import { LEFT } from '../tables/people.ts';
 import { WORKSPACE_COLUMN, type WorkspaceRow, withWorkspaceColumns } from './custom-columns.ts';
 import { type Names, type NamingRow, namesOf } from './names.ts';
 import { type ClockPolicy, policyOf } from './policy.ts';
+import { type FaultSetting, wordLists, wordsIn } from './word-lists.ts';
 
 /** Rows of the people and settings tabs, by row key. */
 export type ReferenceRows = Record<string, NamingRow & { cells: Cells }>;
@@ -63,9 +64,6 @@ export const QUIET_HOURS = { name: '免打扰', value: '21:00-08:00' } as const;
 
 export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
-/** A class of faults as settings have it: a new one, or more ways of saying one of the default list. */
-export type FaultSetting = Readonly<{ name: string; ways: readonly string[] }>;
-
 /** A desk's configuration, ready to be asked. Built once for each version. */
 export interface DeskContext {
   desk: Readonly<Desk>;
@@ -83,6 +81,8 @@ export interface DeskContext {
   routes: readonly { word: string; department: string }[];
   /** Classes of faults, and ways of saying one, that settings add to the default list. */
   faults: readonly FaultSetting[];
+  /** Kinds of each problem type, as settings list them. */
+  subtypes: ReadonlyMap<string, readonly string[]>;
   headOf(department: string): Person | undefined;
   /** Channel by which a department hears of things; blank when settings name none. */
   channelOf(department: string): string;
@@ -150,10 +150,8 @@ export function contextOf(
       const department = text(cells.department);
       return department ? wordsIn(word).map(each => ({ word: each, department })) : [];
     }),
-    faults: [...named('故障说法')].map(([name, { value }]) => ({
-      name,
-      ways: text(value) === undefined ? [name] : wordsIn(String(value)),
-    })),
+    faults: [...wordLists(named('故障说法'))].map(([name, ways]) => ({ name, ways })),
+    subtypes: wordLists(named('二级分类')),
     channelOf: department => text(named('部门').get(department)?.value) ?? '',
     quiet: readQuietHours(text(named('通知').get(QUIET_HOURS.name)?.value) ?? QUIET_HOURS.value) ?? null,
     headOf: department => byName.get(text(named('部门').get(department)?.head) ?? ''),
@@ -181,9 +179,6 @@ export function contextOf(
     sends: mail => mail.toLowerCase() === (desk.sender ?? desk.owner).toLowerCase(),
   };
 }
-
-/** The words that a row of settings lists. */
-const wordsIn = (name: string) => name.split(/[、,，;；|\s]+/).filter(word => word !== '');
 
 function withoutKey(): never {
   throw new Error('the key of the desk is not known here');

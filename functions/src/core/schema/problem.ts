@@ -146,6 +146,14 @@ export const PROBLEMS = {
     'info',
     f => `${f.days} 天内有 ${f.customers} 位客户反映同一问题，按规则应为“${f.to}”：${f.rows}。`,
   ],
+  kind_unknown: [
+    'warning',
+    f => `“设置”的二级分类中没有“${f.value}”，已照写保存；“${f.type}”之下有：${f.kinds}。`,
+  ],
+  kind_of_other: [
+    'warning',
+    f => `“${f.value}”是“${f.other}”的二级分类，而这里的类型是“${f.type}”，请核对。`,
+  ],
   maybe_same: [
     'info',
     f =>

@@ -2,6 +2,7 @@
 
 export const SETTING_CATEGORIES = {
   问题类型: 'limit',
+  二级分类: 'ways',
   部门: 'channel',
   路由: 'none',
   故障说法: 'ways',

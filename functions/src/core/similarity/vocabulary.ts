@@ -1,6 +1,6 @@
 // The words by which faults are read: the default list, and what a desk has added to it.
 
-import type { FaultSetting } from '../desk/desk.ts';
+import type { FaultSetting } from '../desk/word-lists.ts';
 import { literally } from '../lib/pattern.ts';
 import { type FaultWords, THING_FAULTS } from './words/faults.ts';
 import { MANNERS, MATTERS } from './words/matters.ts';

@@ -154,7 +154,10 @@ export const customers: Table = {
       example: '高复购率',
     },
     INDUSTRY,
-    relatedColumn(['callbacks', 'followUps'], '对这位客户的回访，和写了这位客户编号的售后跟进。'),
+    relatedColumn(
+      ['callbacks', 'followUps', 'hotline', 'serviceOrders', 'complaints'],
+      '对这位客户的回访，和写了这位客户编号的热线、跟进、服务单、投诉。',
+    ),
   ],
   states: [{ name: '有效', category: 'standing', needs: [] }],
   order: [],

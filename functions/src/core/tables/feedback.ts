@@ -11,6 +11,7 @@ const COMPLAINT: Need = { is: 'type', values: ['投诉'] };
 const SUGGESTION: Need = { is: 'type', values: ['建议'] };
 const QUESTION: Need = { is: 'type', values: ['咨询'] };
 const PRAISE: Need = { is: 'type', values: ['表扬'] };
+const NO_PRAISE: Need = { is: 'type', values: ['投诉', '建议', '咨询'] };
 /** Only a complaint needs a plan: what is done about the others stands in the feedback itself. */
 const NO_COMPLAINT: Need = { is: 'type', values: ['建议', '咨询', '表扬'] };
 /** Who is satisfied without a plan has been answered. */
@@ -27,7 +28,8 @@ export const feedback: Table = withdrawable({
   columns: FEEDBACK_COLUMNS,
   states: [
     { name: '待启动', category: 'open', needs: [] },
-    { name: '处理中', category: 'open', needs: ['startedAt'] },
+    // Praise is passed on; there is no work that anybody could begin.
+    { name: '处理中', category: 'open', needs: [{ any: ['startedAt', PRAISE] }] },
     {
       name: '待客户确认',
       category: 'open',
@@ -79,6 +81,7 @@ export const feedback: Table = withdrawable({
       starts: 'receivedAt',
       stops: 'startedAt',
       limit: { by: 'priority', lengths: { 紧急: '2h', 重要: '4h', 一般: '24h' } },
+      given: NO_PRAISE,
       steps: ladder({ headOf: 'department' }),
     },
     {

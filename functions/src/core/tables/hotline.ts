@@ -3,7 +3,7 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { CALL_BACK, dissatisfied, SATISFACTION } from './call-back.ts';
-import { MOOD, NODES, PRODUCT, SAME_AS_OTHERS, SUBTYPE } from './columns/intake.ts';
+import { CUSTOMER_FILE, fromFile, MOOD, NODES, PRODUCT, SAME_AS_OTHERS, SUBTYPE } from './columns/intake.ts';
 import { calledBackBy } from './columns/settlement.ts';
 import {
   ACKNOWLEDGING,
@@ -43,6 +43,7 @@ export const hotline: Table = withdrawable({
       owner: 'staff',
       kind: { type: 'customer' },
       required: true,
+      propose: fromFile('customer'),
       width: 90,
       help: '来电客户的姓名。保存后表中只留姓，其余以 * 代替。',
       example: '李*',
@@ -53,6 +54,7 @@ export const hotline: Table = withdrawable({
       owner: 'staff',
       kind: { type: 'contact' },
       required: true,
+      propose: fromFile('contact'),
       width: 130,
       help: '回访用的手机、座机或邮箱。保存后表中隐去中间部分，完整号码另行保管。',
       example: '138****5678',
@@ -215,6 +217,7 @@ export const hotline: Table = withdrawable({
       ['serviceOrders', 'complaints', 'callbacks', 'knowledge', 'improvements'],
       '由本记录转出的售后服务单、投诉、回访等记录。',
     ),
+    CUSTOMER_FILE,
     SUBTYPE,
     PRODUCT,
     SAME_AS_OTHERS,

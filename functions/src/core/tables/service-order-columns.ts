@@ -2,7 +2,7 @@
 
 import type { Column } from '../schema/column.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
-import { ENVIRONMENT, intakeChannel, SERVICE_PLACE } from './columns/intake.ts';
+import { CUSTOMER_FILE, ENVIRONMENT, fromFile, intakeChannel, SERVICE_PLACE } from './columns/intake.ts';
 import { calledBackBy, SIGNED_BY, SIGNED_ON, TRADE_IN } from './columns/settlement.ts';
 import {
   CALLED_BACK,
@@ -24,11 +24,12 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     owner: 'staff',
     kind: { type: 'customer' },
     required: true,
+    propose: fromFile('customer'),
     width: 100,
     help: '要求服务的客户；保存后只留姓。',
     example: '张*',
   },
-  CONTACT,
+  { ...CONTACT, propose: fromFile('contact') },
   {
     key: 'proof',
     label: '购买凭证',
@@ -285,6 +286,7 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     help: '解决方案中写了“1个工作日内”这样的话时，最迟完成的时间。',
   },
   intakeChannel(['电话', '在线客服', '门店', '邮件']),
+  CUSTOMER_FILE,
   ENVIRONMENT,
   SERVICE_PLACE,
   TRADE_IN,

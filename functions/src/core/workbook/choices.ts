@@ -16,6 +16,8 @@ export function choicesOf(column: Column, desk: DeskContext): readonly string[] 
         .filter(person => !person.left && (!supervises || isAbove(person.role)))
         .map(person => person.name);
     }
+    case 'text':
+      return column.kind.kindOf === undefined ? [] : [...new Set([...desk.subtypes.values()].flat())];
     case 'score':
       return Array.from({ length: column.kind.most }, (_, index) => String(index + 1));
     default:

@@ -1,6 +1,6 @@
 // Columns of how a matter came and what it is about, which the templates have beside the main ones.
 
-import type { StaffColumn } from '../../schema/column.ts';
+import type { Proposal, StaffColumn } from '../../schema/column.ts';
 import { SAME_PROBLEM } from '../../schema/similarity-rule.ts';
 
 /** By which way a matter came in: each template names its own. */
@@ -16,6 +16,25 @@ export function intakeChannel(options: readonly string[]): StaffColumn {
     example: options[0] ?? '',
   };
 }
+
+/** The customer's file, where there is one. */
+export const CUSTOMER_FILE: StaffColumn = {
+  key: 'customerNumber',
+  label: '客户编号',
+  owner: 'staff',
+  kind: { type: 'named', table: 'customers', column: 'customerNumber' },
+  optional: true,
+  width: 110,
+  help: '客户档案中的编号；填写后与档案互相关联，姓名和联系方式留空时从档案取。',
+  example: 'C202405001',
+};
+
+/** What the customer's file says, where the number of the file is given. */
+export const fromFile = (column: string): Proposal => ({
+  rule: 'fromReference',
+  reference: CUSTOMER_FILE.key,
+  columns: { customers: column },
+});
 
 /** In what business a customer is. */
 export const INDUSTRY: StaffColumn = {
@@ -95,10 +114,10 @@ export const SUBTYPE: StaffColumn = {
   key: 'subtype',
   label: '二级分类',
   owner: 'staff',
-  kind: { type: 'text' },
+  kind: { type: 'text', kindOf: 'type' },
   optional: true,
   width: 110,
-  help: '问题类型之下的细类，例如 故障维修、退换货、物流查询。',
+  help: '问题类型之下的细类，从下拉列表选择；主管可在“设置”中增加。',
   example: '故障维修',
 };
 

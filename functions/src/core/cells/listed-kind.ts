@@ -1,0 +1,31 @@
+// Whether a kind of a problem type is one that settings list for it.
+
+import type { DeskContext } from '../desk/desk.ts';
+import { excerpt } from '../lib/excerpt.ts';
+import type { Facts, ProblemCode } from '../schema/problem.ts';
+
+/** A text, with a word where it is a kind that settings do not list for the type of its row. */
+export function judgeText<Judged>(
+  text: string,
+  { kindOf }: { kindOf?: string },
+  row: Readonly<Record<string, unknown>>,
+  desk: DeskContext,
+  accept: (value: string, code?: ProblemCode, facts?: Facts) => Judged,
+): Judged {
+  const fault = kindOf === undefined ? undefined : kindFault(text, row[kindOf], desk);
+  return accept(text, fault?.code, fault?.facts);
+}
+
+/** What is to be said of a kind beside this type; nothing where settings list none for the type. */
+function kindFault(
+  kind: string,
+  type: unknown,
+  { subtypes }: DeskContext,
+): { code: 'kind_unknown' | 'kind_of_other'; facts: Facts } | undefined {
+  const kinds = subtypes.get(String(type ?? ''));
+  if (!kinds || kinds.includes(kind)) return undefined;
+  const value = excerpt(kind);
+  const other = [...subtypes].find(([, listed]) => listed.includes(kind))?.[0];
+  if (other !== undefined) return { code: 'kind_of_other', facts: { value, other, type: String(type) } };
+  return { code: 'kind_unknown', facts: { value, type: String(type), kinds: kinds.join('、') } };
+}
