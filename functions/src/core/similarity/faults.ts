@@ -4,6 +4,7 @@
 import { partsOf } from './things.ts';
 import type { Rank, Vocabulary } from './vocabulary.ts';
 import { OF_PARTS, OUTRANKED } from './words/faults.ts';
+import { THINGS } from './words/things.ts';
 
 /** A fault that a text tells of. */
 export interface Fault {
@@ -13,6 +14,9 @@ export interface Fault {
   /** Parts that stand beside it, of a class that is told apart by them. */
   parts: readonly string[];
 }
+
+/** What is told beside nearly any fault, and is one only where nothing else is told. */
+const SAID_BESIDE: ReadonlySet<string> = new Set(['报错']);
 
 /** Before a fault: that it is not there, or may come. */
 const NOT_THERE =
@@ -33,8 +37,9 @@ export function faultsOf(text: string, { classes }: Vocabulary): Fault[] {
       : [];
     return [{ name, rank, parts }];
   });
-  const rank = Math.min(...found.map(each => each.rank));
-  if (rank < 2) return withoutOutranked(found.filter(each => each.rank === rank));
+  const told = found.length > 1 ? found.filter(({ name }) => !SAID_BESIDE.has(name)) : found;
+  const rank = Math.min(...told.map(each => each.rank));
+  if (rank < 2) return withoutOutranked(told.filter(each => each.rank === rank));
   const read = readOf(text);
   return read.length > 0 ? read : found;
 }
@@ -66,11 +71,11 @@ function readOf(text: string): Fault[] {
   const cannot = [...text.matchAll(CANNOT)].map(([, rest = '']) => firstWord(rest));
   const failed = [...text.matchAll(FAILED)].flatMap(([, rest = '', how = '']) =>
     // 导出报表失败: the verb stands before its object.
-    wordsOf(rest).slice(/^[失报异]/.test(how) ? -2 : -1),
+    wordsOf(rest).slice(/^[失报异]/.test(how) ? -3 : -1),
   );
   const missing = [...text.matchAll(MISSING)].map(([, rest = '']) => rest);
   const names = [
-    ...[...cannot, ...failed].filter(isTelling).map(word => `${CANNOT_DO}${word}`),
+    ...[...cannot, ...failed].filter(isTelling).map(word => `${CANNOT_DO}${word.replace('升级', '更新')}`),
     ...missing.filter(isTelling).map(word => `没有${word}`),
   ];
   return [...new Set(names)].map(name => ({ name, rank: 0 as const, parts: [] }));
@@ -78,7 +83,7 @@ function readOf(text: string): Fault[] {
 
 const wordsOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
 const firstWord = (text: string) => wordsOf(text)[0] ?? '';
-const isTelling = (word: string) => word !== '' && !SAYS_NOTHING.test(word);
+const isTelling = (word: string) => word !== '' && !SAYS_NOTHING.test(word) && !THINGS.has(word);
 
 /** Whether two faults are one: 不能导出 and 不能导 (报表导不出来) are. */
 export function isSameFault(a: Fault, b: Fault): boolean {
@@ -87,8 +92,18 @@ export function isSameFault(a: Fault, b: Fault): boolean {
     !(isRead(a) && isRead(b) && (a.name.startsWith(b.name) || b.name.startsWith(a.name)))
   )
     return false;
-  return a.parts.length === 0 || b.parts.length === 0 || a.parts.some(part => b.parts.includes(part));
+  return (
+    a.parts.length === 0 ||
+    b.parts.length === 0 ||
+    a.parts.some(part => b.parts.some(its => isSamePart(part, its)))
+  );
 }
+
+/** Whether two names mean one part: 门锁 and 门 do. */
+export const isSamePart = (a: string, b: string) => a.startsWith(b) || b.startsWith(a);
+
+/** Whether a reading names what cannot be done by a whole word: 不能提交 says of itself where. */
+export const isTellingByItself = (fault: Fault) => isRead(fault) && [...fault.name].length >= 4;
 
 /** What a fault is filed under: the same for those that may be one. */
 export const fileNameOf = (fault: Fault) =>

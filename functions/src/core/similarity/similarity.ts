@@ -1,7 +1,7 @@
 // Whether two records tell of the same problem: the same fault of the same thing. What is only alike in its words is
 // said to be so, and is for a person to decide. Pure; every score says why.
 
-import { type Fault, faultsOf, isSameFault } from './faults.ts';
+import { type Fault, faultsOf, isSameFault, isSamePart, isTellingByItself } from './faults.ts';
 import { likenessOf, type Weigh, wordsOf } from './likeness.ts';
 import { isSameThing, type Things, thingsOf, withoutThings } from './things.ts';
 import { DEFAULT_VOCABULARY, type Vocabulary } from './vocabulary.ts';
@@ -105,9 +105,9 @@ const isRead = ({ faults }: Reading) => faults.some(({ name }) => !name.startsWi
 
 /** Whether a fault is the same although nothing says of which thing. */
 function isEnough(fault: Fault, one: Reading, other: Reading, text: number): boolean {
-  if (fault.rank > 0 || OF_ITSELF.has(fault.name)) return true;
+  if (fault.rank > 0 || isTellingByItself(fault) || OF_ITSELF.has(fault.name)) return true;
   const its = other.faults.flatMap(({ name, parts }) => (name === fault.name ? parts : []));
-  if (fault.parts.some(part => its.includes(part))) return true;
+  if (fault.parts.some(part => its.some(other => isSamePart(part, other)))) return true;
   const none = one.things.main === undefined && other.things.main === undefined;
   return none && text >= INSTEAD_OF_THING;
 }

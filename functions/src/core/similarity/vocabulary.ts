@@ -3,6 +3,7 @@
 import type { FaultSetting } from '../desk/word-lists.ts';
 import { literally } from '../lib/pattern.ts';
 import { type FaultWords, THING_FAULTS } from './words/faults.ts';
+import { OTHER_MATTERS, USE_FAULTS } from './words/faults-of-use.ts';
 import { MANNERS, MATTERS } from './words/matters.ts';
 
 /** How telling a class is: what is wrong with a thing, what went wrong on the way, how somebody was treated. */
@@ -40,8 +41,8 @@ function sourceOfWritten(way: string): string {
 }
 
 const RANKED: readonly (readonly [Rank, readonly FaultWords[]])[] = [
-  [0, THING_FAULTS],
-  [1, MATTERS],
+  [0, [...THING_FAULTS, ...USE_FAULTS]],
+  [1, [...MATTERS, ...OTHER_MATTERS]],
   [2, MANNERS],
 ];
 
