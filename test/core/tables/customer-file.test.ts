@@ -10,7 +10,7 @@ describe.for<Table>([hotline, serviceOrders, complaints])('a record of $title', 
   // Template 2.2, 3.11
   it('refers to the customer’s file by its number, which shows it among what it knows', () => {
     const named = referencesOf(table, { customerNumber: 'C202405001' });
-    expect(named).toMatchObject([{ tables: ['customers'] }]);
+    expect(named).toMatchObject([{ to: ['customers'], by: 'customerNumber' }]);
     expect(referencesOf(table, { customerNumber: null })).toEqual([]);
     const related = customers.columns.find(({ key }) => key === 'related');
     expect(related).toMatchObject({ source: { tables: expect.arrayContaining([table.key]) as unknown } });

@@ -29,7 +29,7 @@ export const feedback: Table = withdrawable({
   states: [
     { name: '待启动', category: 'open', needs: [] },
     // Praise is passed on; there is no work that anybody could begin.
-    { name: '处理中', category: 'open', needs: [{ any: ['startedAt', PRAISE] }] },
+    { name: '处理中', category: 'open', needs: [{ any: ['startedAt', { all: [PRAISE] }] }] },
     {
       name: '待客户确认',
       category: 'open',
