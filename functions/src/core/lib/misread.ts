@@ -51,12 +51,14 @@ export function misread(text: string): string | undefined {
 
 /** What the bytes say in UTF-8 of which windows-1252 made this text; `undefined` where there are no such bytes. */
 function readBack(text: string): string | undefined {
-  const bytes = [...text].map(sign => {
-    const code = sign.codePointAt(0) ?? 0;
+  const bytes: number[] = [];
+  for (const sign of text) {
     const place = WINDOWS.indexOf(sign);
-    return place >= 0 ? 0x80 + place : code;
-  });
-  if (bytes.some(byte => byte > 0xff) || bytes.every(byte => byte < 0x80)) return undefined;
+    const byte = place >= 0 ? 0x80 + place : (sign.codePointAt(0) ?? 0);
+    if (byte > 0xff) return undefined;
+    bytes.push(byte);
+  }
+  if (bytes.every(byte => byte < 0x80)) return undefined;
   try {
     return decodeURIComponent(bytes.map(byte => `%${byte.toString(16).padStart(2, '0')}`).join(''));
   } catch (error) {

@@ -1,6 +1,7 @@
 // What people type into a cell that they have nothing to say in: it fills the cell and says nothing.
 
 const SIGNS = /^[\s/\\|_.。…·、~?*#‐-―−-]+$/u;
+const WORD = /[^\s,，.。;；、!！~…()[\]【】-]+/g;
 const WORDS =
   /^(?:无|没有|暂无|暂时没有|暂缺|缺|空|略|同上|同前|见上|如上|待定|待补|待补充|待填|待写|未填|未知|不详|不适用|n\/?a|null|none|nil|tbd|todo)$/i;
 
@@ -11,8 +12,13 @@ export function isPlaceholder(text: string): boolean {
   const plain = text.normalize('NFKC').trim();
   if (plain === '') return false;
   if (SIGNS.test(plain)) return true;
-  const words = plain.split(/[\s,，.。;；、!！~…()[\]【】-]+/).filter(word => word !== '');
-  return words.length > 0 && words.every(word => WORDS.test(word));
+  let words = 0;
+  // One by one: of a long text the first word tells.
+  for (const [word] of plain.matchAll(WORD)) {
+    if (!WORDS.test(word)) return false;
+    words += 1;
+  }
+  return words > 0;
 }
 
 /** Whether a cell holds something that a record can go by. */
