@@ -2,19 +2,27 @@
 
 export class Journal {
   #undos: (() => void)[] = [];
+  readonly #keeps: boolean;
+
+  /** @param keeps false for who will never take anything back: a large block has thousands of steps */
+  constructor(keeps = true) {
+    this.#keeps = keeps;
+  }
 
   record(undo: () => void): void {
-    this.#undos.push(undo);
+    if (this.#keeps) this.#undos.push(undo);
   }
 
   /** Sets a property and remembers what it was, also when it was absent. */
   set<T extends object, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
-    const had = Object.hasOwn(target, key);
-    const before = target[key];
-    this.#undos.push(() => {
-      if (had) target[key] = before;
-      else delete target[key];
-    });
+    if (this.#keeps) {
+      const had = Object.hasOwn(target, key);
+      const before = target[key];
+      this.#undos.push(() => {
+        if (had) target[key] = before;
+        else delete target[key];
+      });
+    }
     if (value === undefined) delete target[key];
     else target[key] = value;
   }

@@ -21,7 +21,7 @@ export class CellsBefore {
 
   /** To be called once for each change, when its events have been made. */
   follow({ ops }: Change): void {
-    const journal = new Journal();
+    const journal = new Journal(false);
     for (const op of ops) applyOp(this.#data, op, journal);
   }
 }
