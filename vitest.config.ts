@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // Google's clients would look for a metadata server otherwise.
 process.env.METADATA_SERVER_DETECTION = 'none';
 
+/** Makes the folder of what all files of a run share. */
+export const SHARED_FOLDER = 'test/fixtures/shared-folder.ts';
 const FIRESTORE = ['test/contracts/{firestore,store}/**/*.test.ts'];
 
 export default defineConfig({
@@ -26,7 +28,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'desk', include: ['test/**/*.test.ts'], exclude: FIRESTORE },
+        test: {
+          name: 'desk',
+          include: ['test/**/*.test.ts'],
+          exclude: FIRESTORE,
+          globalSetup: SHARED_FOLDER,
+        },
       },
     ],
   },

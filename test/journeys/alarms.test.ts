@@ -1,7 +1,5 @@
 // Reminders over a queue that misbehaves: each is said once, whether its task comes twice, late or never.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RowAnswer } from '../../functions/src/contract/contract.ts';
 import { type LocalDesk, startDesk } from '../../local/desk/desk.ts';
@@ -10,6 +8,7 @@ import type { Chaos } from '../../local/google/tasks/dispatcher.ts';
 import { only, readCalendar } from '../fixtures/core/ics-reader.ts';
 import { editOf, hotlineRow } from '../fixtures/journeys/case-rows.ts';
 import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
+import { enabledFolder } from '../fixtures/journeys/enabled-desk.ts';
 import { knock, machineToken } from '../fixtures/journeys/knock.ts';
 import { noticesIn } from '../fixtures/journeys/letters.ts';
 import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
@@ -25,7 +24,7 @@ let doors: DeskDoors;
 let chaos: Chaos = () => 'deliver';
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'sheetdesk-alarms-'));
+  data = await enabledFolder();
   desk = await startDesk({ port: 0, data, firestore: undefined, chaos: task => chaos(task) }, () => {});
   doors = new DeskDoors(desk.endpoints, data);
 });
