@@ -23,11 +23,13 @@ export interface FillOptions {
   staff: readonly [string, ...string[]];
   now: () => number;
   advanceTo: (instant: number) => Promise<void>;
+  /** How long they work, in ms; the whole of the demo when absent. */
+  lasting?: number;
 }
 
-/** Works three months at the desk. @throws when the desk refuses what it should take */
+/** Works three months at the desk, or the first part of them. @throws when the desk refuses what it should take */
 export async function fillDemo(options: FillOptions): Promise<void> {
-  const { door, staff } = options;
+  const { door, staff, lasting = DEMO_MS } = options;
   const [supervisor] = staff;
   await door.submit(
     'settings',
@@ -43,5 +45,5 @@ export async function fillDemo(options: FillOptions): Promise<void> {
     random: new Random(SEED),
     rush: new Random(SEED + 1),
   });
-  await office.work(begin + DEMO_MS, { from: begin + WAVE.from, to: begin + WAVE.to });
+  await office.work(begin + lasting, { from: begin + WAVE.from, to: begin + WAVE.to });
 }

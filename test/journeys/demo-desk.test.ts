@@ -1,5 +1,6 @@
-// The demo desk, lived through in one process: what its staff type is taken, and everything that the tables can come to
-// occurs in it.
+// The demo desk, lived through in one process: what its staff type is taken. Over its three months everything that the
+// tables can come to occurs in it; `npm test` lives through the first weeks, and the core's walk goes through all
+// states.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pullChanges } from '../../functions/src/actions/submit/pull-changes.ts';
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
@@ -16,8 +17,11 @@ import { SAMPLE_PEOPLE } from '../../local/desk/sample-people.ts';
 import { ActionPlace, DESK_ID } from '../fixtures/actions/action-place.ts';
 import { at, OWNER, type PersonRow, storedDesk, storedState, ZONE } from '../fixtures/core/desk-fixture.ts';
 import { MATTERS, WORK as PLAIN_WORK, plainFigures } from '../fixtures/core/plain-figures.ts';
+import { often } from '../fixtures/endurance.ts';
 
 const BEGINS = at('2026-08-22 09:00');
+const LASTING = often(17 * DAY, DEMO_MS);
+const IS_WHOLE = LASTING === DEMO_MS;
 const STAFF = SAMPLE_PEOPLE.map(
   ({ name = '', mail = '', department = '', role = '', onDuty = '' }): PersonRow => [
     name,
@@ -73,6 +77,7 @@ beforeAll(async () => {
   const account = (mail: string) => ({ subject: mail, mail });
   let cursor = '';
   await fillDemo({
+    lasting: LASTING,
     staff: [OWNER, ...STAFF.map(([, mail]) => `${mail}@example.com`)],
     now: () => now,
     advanceTo,
@@ -117,13 +122,13 @@ const counting = () => worked().filter(({ table }) => COUNTED.has(table));
 const worked = () => [...records.values()].filter(({ table }) => WORK.some(({ key }) => key === table));
 
 describe('the demo desk', () => {
-  it('holds two hundred records and more, of every table, over three months', () => {
-    expect(now).toBe(BEGINS + DEMO_MS);
-    expect(worked().length).toBeGreaterThanOrEqual(200);
+  it('holds two hundred records and more in three months, of every table', () => {
+    expect(now).toBe(BEGINS + LASTING);
+    expect(worked().length).toBeGreaterThanOrEqual(often(60, 200));
     expect(new Set(worked().map(({ table }) => table))).toEqual(new Set(WORK.map(({ key }) => key)));
   });
 
-  it.for(WORK)('has been in every state of $title', table => {
+  it.runIf(IS_WHOLE).for(WORK)('has been in every state of $title', table => {
     const seen = new Set(events.filter(each => each.table === table.key).map(({ state }) => state.after));
     const missing = table.states.filter(
       ({ name }) => !seen.has(name) && !UNREACHED.has(`${table.key} ${name}`),
@@ -131,25 +136,31 @@ describe('the demo desk', () => {
     expect(missing.map(({ name }) => name)).toEqual([]);
   });
 
-  it.for(WORK.filter(table => (table.reopenings ?? []).length > 0))('reopens records of $title', table => {
-    const reopened = [...records.values()].filter(each => each.table === table.key && each.cycle > 1);
-    expect(reopened.length).toBeGreaterThan(0);
-  });
+  it.runIf(IS_WHOLE).for(WORK.filter(table => (table.reopenings ?? []).length > 0))(
+    'reopens records of $title',
+    table => {
+      const reopened = [...records.values()].filter(each => each.table === table.key && each.cycle > 1);
+      expect(reopened.length).toBeGreaterThan(0);
+    },
+  );
 
-  it('is left in the middle of a busy day: late, due within a day, gone up, and calls that wait', () => {
-    const running = worked().flatMap(({ clocks }) =>
-      Object.values(clocks).filter(each => each.stoppedAt === null && each.dueAt !== null),
-    );
-    const late = running.filter(({ dueAt }) => dueAt !== null && dueAt <= now);
-    const soon = running.filter(({ dueAt }) => dueAt !== null && dueAt > now && dueAt <= now + DAY);
-    expect(late.length).toBeGreaterThanOrEqual(5);
-    expect(soon.length).toBeGreaterThanOrEqual(3);
-    expect(late.some(({ said }) => said.includes('escalation'))).toBe(true);
-    const calls = worked().filter(({ table, closedAt }) => table === 'callbacks' && closedAt === null);
-    expect(calls.length).toBeGreaterThanOrEqual(1);
-  });
+  it.runIf(IS_WHOLE)(
+    'is left in the middle of a busy day: late, due within a day, gone up, and calls that wait',
+    () => {
+      const running = worked().flatMap(({ clocks }) =>
+        Object.values(clocks).filter(each => each.stoppedAt === null && each.dueAt !== null),
+      );
+      const late = running.filter(({ dueAt }) => dueAt !== null && dueAt <= now);
+      const soon = running.filter(({ dueAt }) => dueAt !== null && dueAt > now && dueAt <= now + DAY);
+      expect(late.length).toBeGreaterThanOrEqual(5);
+      expect(soon.length).toBeGreaterThanOrEqual(3);
+      expect(late.some(({ said }) => said.includes('escalation'))).toBe(true);
+      const calls = worked().filter(({ table, closedAt }) => table === 'callbacks' && closedAt === null);
+      expect(calls.length).toBeGreaterThanOrEqual(1);
+    },
+  );
 
-  it('shows what the rules say of rows', () => {
+  it.runIf(IS_WHOLE)('shows what the rules say of rows', () => {
     expect(RULES.filter(code => !told.has(code))).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import type { RowInput } from '../../functions/src/contract/contract.ts';
 import type { DeskRecord } from '../../functions/src/core/record/record.ts';
 import { feedback } from '../../functions/src/core/tables/feedback.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
+import { often } from '../fixtures/endurance.ts';
 import { feedbackRow, hotlineLine } from '../fixtures/journeys/case-rows.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
@@ -12,8 +13,7 @@ import { countIn, noticesIn } from '../fixtures/journeys/letters.ts';
 import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
 
 const SEED = 20231001;
-/** Few here; `npm run torture` kills twenty times. */
-const KILLS = Number(process.env.TORTURE_KILLS ?? 5);
+const KILLS = often(2, 20);
 const SENDERS = 2;
 const BATCHES = 3;
 const PASTES = 3;

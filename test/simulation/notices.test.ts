@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoredNotice } from '../../functions/src/adapters/firestore/kinds.ts';
 import type { Notice } from '../../functions/src/core/notices/notice.ts';
 import { at } from '../fixtures/core/desk-fixture.ts';
+import { often } from '../fixtures/endurance.ts';
 import { LENGTHS } from './plain-limits.ts';
 import { type Played, play, type Span } from './play.ts';
 import { LATEST_RING_MS, Reference, type Saying } from './reference.ts';
@@ -12,10 +13,16 @@ import { SimulatedDesk } from './simulated-desk.ts';
 const DAY_MS = 86_400_000;
 const SPANS: readonly (Span & { inMemory: boolean })[] = [
   // With Spring Festival and the days that are worked for it.
-  { seed: 1, records: 12, begins: at('2026-02-02 08:00'), days: 30, inMemory: false },
-  { seed: 2, records: 200, begins: at('2026-01-19 08:00'), days: 90, inMemory: true },
+  { seed: 1, records: 12, begins: at('2026-02-09 08:00'), days: often(14, 30), inMemory: false },
+  ...often(
+    [{ seed: 2, records: 40, begins: at('2026-02-09 08:00'), days: 21, inMemory: true }],
+    [{ seed: 2, records: 200, begins: at('2026-01-19 08:00'), days: 90, inMemory: true }],
+  ),
   // With National Day.
-  { seed: 3, records: 200, begins: at('2026-08-31 08:00'), days: 90, inMemory: true },
+  ...often(
+    [{ seed: 3, records: 40, begins: at('2026-09-21 08:00'), days: 21, inMemory: true }],
+    [{ seed: 3, records: 200, begins: at('2026-08-31 08:00'), days: 90, inMemory: true }],
+  ),
 ];
 
 const keyOf = ({ number, clock, step, due, name }: Saying) => `${number} ${clock} ${step} ${due} → ${name}`;

@@ -6,7 +6,10 @@ import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
 import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { at, deskOf, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
+import { often } from '../../fixtures/endurance.ts';
 
+/** Of each table, which have most of what they do in common. */
+const RUNS = often(40, 400);
 const desk = deskOf();
 const NOW = at('2026-11-20 15:00');
 
@@ -71,7 +74,7 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
           expect(sentenceOf(problem)).not.toMatch(/undefined|\[object|NaN/);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     );
   });
 
@@ -88,7 +91,7 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
         const seen = blank.map(({ key }) => cells[key] ?? '');
         for (const cell of seen) expect(cell).toSatisfy(looksBlank);
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     );
   });
 
@@ -105,7 +108,7 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
         expect(again.values).toEqual(values);
         expect(problems.length).toBeGreaterThanOrEqual(again.problems.length);
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     );
   });
 });
