@@ -73,6 +73,17 @@ test('when it is opened, no row goes on saying that it is saved, and what is typ
   expect([2, 3].map(row => desk.value(row, '同步状态'))).toEqual(['有误', '已保存']);
 });
 
+test('a desk whose document has forgotten it is one again with 刷新', async () => {
+  const desk = await StaffDesk.open({ rows: 20, setUp: false });
+  onTestFinished(() => desk.close());
+  await desk.run('about');
+  await desk.runtime.open('clerk@example.test');
+  expect(desk.value(20, '同步状态')).toBe('未启用，不保存');
+  await desk.run('refresh');
+  expect([2, 20].map(row => desk.value(row, '同步状态') ?? '')).toEqual(['', '']);
+  expect(desk.cell(1, '同步状态').note ?? '').not.toContain('还没有启用服务台');
+});
+
 test('a spreadsheet of other things that is opened is left as it is', async () => {
   const desk = await StaffDesk.open({ rows: 20, setUp: false });
   onTestFinished(() => desk.close());

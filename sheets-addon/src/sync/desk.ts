@@ -2,11 +2,13 @@
 import type { ContractForm, DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { describeDesk } from '../platform/service.ts';
+import { clearUnserved } from '../sheet/unserved.ts';
 import { markAdopted } from './adopt.ts';
 import { recallDesk, rememberDesk } from './memory.ts';
 
 /**
- * Fetches the description anew; what already stands under columns that it brings is marked to be sent. Throws
+ * Fetches the description anew; what already stands under columns that it brings is marked to be sent, and the first
+ * one takes away that there is no desk. Throws
  * `ServiceFailure`.
  */
 export function fetchDesk(spreadsheet: Spreadsheet): DeskDescription {
@@ -15,6 +17,7 @@ export function fetchDesk(spreadsheet: Spreadsheet): DeskDescription {
   if (known?.version === desk.version) return desk;
   rememberDesk(desk);
   if (known) markAdopted(spreadsheet, known, desk);
+  else clearUnserved(spreadsheet);
   return desk;
 }
 

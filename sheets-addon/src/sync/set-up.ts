@@ -4,7 +4,6 @@ import { nowMs } from '../platform/clock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { joinDesk, layOut, openDesk, ServiceFailure, takeSending } from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
-import { clearUnserved } from '../sheet/unserved.ts';
 import { TEXTS } from '../texts.ts';
 import { fetchDesk } from './desk.ts';
 import { forgetOriginal, recallDesk, rememberRound } from './memory.ts';
@@ -39,7 +38,6 @@ export function setUpDesk(
   const isFirst = recallDesk() === undefined;
   const opened = onceShared(() => openDesk(spreadsheet.getId()), share);
   if (opened.status === 'confirm') joinDesk(opened.deskId, readNonce(spreadsheet, opened.metadataKey));
-  if (isFirst) clearUnserved(spreadsheet);
   onceShared(() => layOut(opened.deskId), share);
   const desk = fetchDesk(spreadsheet);
   const owner = otherOwner();
