@@ -72,7 +72,7 @@ export const TEXTS = {
   noticesResent: (count: number) => (count > 0 ? `${count} 条通知正在重新发送。` : '没有未送达的通知。'),
   rebuilt: '汇总已开始重算，稍后会显示在汇总表中。',
   about: (deskId: string, version: string) =>
-    `售后服务台\n表格编号：${deskId}\n服务台版本：${version}\n\n填写各表即可，保存、编号、时限和提醒由服务台完成。`,
+    `售后服务台\n表格编号：${deskId}\n服务台版本：${version}\n\n填写各表即可，保存、编号、时限和提醒由服务台完成。\n第一次使用，请看第一页“开始”：五步上手、各表做什么用、哪里有帮助。`,
 
   missingTab: (title: string) =>
     `找不到“${title}”表，可能已被删除。请点菜单“扩展程序 → 售后服务台 → 启用服务台”重新建立。`,

@@ -202,6 +202,7 @@ describe('every page', () => {
 
   it('is in the list of tabs', () => {
     expect(SUMMARY_TABS.map(({ title }) => title)).toEqual([
+      '开始',
       '待办提醒',
       '看板',
       '周报',

@@ -72,6 +72,8 @@ export interface DeskContext {
   tables: readonly Table[];
   tableOf(key: string): Table | undefined;
   people: readonly Person[];
+  /** The company's name as 开始 bears it; blank where settings name none. */
+  company: string;
   names: Names;
   options: Record<SettingList, readonly string[]>;
   calendar: Calendar;
@@ -137,6 +139,7 @@ export function contextOf(
     tables,
     tableOf: key => byKey.get(key),
     people,
+    company: [...named('企业').keys()][0] ?? '',
     names,
     options: {
       problemTypes: [...named('问题类型').keys()],

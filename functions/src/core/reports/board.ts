@@ -25,6 +25,7 @@ export const BOARD: PageMaker<SummaryFacts> = {
   tab: {
     sheetId: 1002,
     title: '看板',
+    purpose: '本周做得怎样：新增、解决、时限内、满意度，按人和部门。',
     colour: '#f9ab00',
     widths: [200, 140, 140, 140, 140, 140, 140],
     rows: 300,

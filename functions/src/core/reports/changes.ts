@@ -11,6 +11,7 @@ export const CHANGES: PageMaker<SummaryFacts> = {
   tab: {
     sheetId: 1026,
     title: '变更记录',
+    purpose: '谁在什么时候改了什么。',
     colour: '#5f6368',
     widths: [140, 100, 140, 100, 60, 500],
     rows: MAX_CHANGES + 10,

@@ -23,6 +23,7 @@ const MAX_PROBLEMS = 12;
 const TAB: SummaryTab = {
   sheetId: 1025,
   title: '投诉分析',
+  purpose: '投诉的类型、责任部门、原因、满意度和趋势。',
   colour: '#e8710a',
   widths: [240, 92, 92, 92, 100, 92, 106, 120, 106],
   rows: 200,

@@ -72,6 +72,8 @@ export interface SummaryCell {
 export interface SummaryTab {
   sheetId: number;
   title: string;
+  /** What it is for, in a sentence of the first tab. */
+  purpose?: string;
   colour: string;
   /** Column widths in pixels; the grid has this many columns. 1,040 in all fit a landscape A4 page in full size. */
   widths: readonly number[];

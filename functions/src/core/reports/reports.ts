@@ -31,13 +31,27 @@ const CHART_HEIGHT = 280;
 
 const MONTHLY: Report = {
   kind: 'month',
-  tab: { sheetId: 1024, title: '月报', colour: '#34a853', widths: WIDTHS, rows: ROWS },
+  tab: {
+    sheetId: 1024,
+    title: '月报',
+    purpose: '本月与上月：数量、时限、满意度、高频问题；月底另存一份。',
+    colour: '#34a853',
+    widths: WIDTHS,
+    rows: ROWS,
+  },
   unit: '个月',
   charts: 2400,
 };
 const WEEKLY: Report = {
   kind: 'week',
-  tab: { sheetId: 1023, title: '周报', colour: '#4285f4', widths: WIDTHS, rows: ROWS },
+  tab: {
+    sheetId: 1023,
+    title: '周报',
+    purpose: '本周与上周：数量、时限、满意度、高频问题。',
+    colour: '#4285f4',
+    widths: WIDTHS,
+    rows: ROWS,
+  },
   unit: '周',
   charts: 2300,
 };
@@ -47,7 +61,7 @@ const WEEKLY: Report = {
  */
 const LAST_WEEK: Report = {
   ...WEEKLY,
-  tab: { ...WEEKLY.tab, sheetId: 1027, title: '上周周报', colour: '#9fc5f8' },
+  tab: { ...WEEKLY.tab, sheetId: 1027, title: '上周周报', purpose: '上周结束时的周报。', colour: '#9fc5f8' },
   charts: 2350,
 };
 

@@ -6,15 +6,22 @@ import { COMPLAINT_ANALYSIS } from './complaint-analysis.ts';
 import type { SummaryFacts } from './facts.ts';
 import type { PageMaker, SummaryPage, SummaryTab } from './page.ts';
 import { REPORT_PAGES } from './reports.ts';
+import { welcomePage } from './start/welcome.ts';
 import { TODO } from './todo.ts';
 
-/** The tabs that the system writes, in their order. */
-const PAGE_MAKERS: readonly PageMaker<SummaryFacts>[] = [
+/** The tabs with figures, in their order. */
+const FIGURES: readonly PageMaker<SummaryFacts>[] = [
   TODO,
   BOARD,
   ...REPORT_PAGES,
   COMPLAINT_ANALYSIS,
   CHANGES,
+];
+
+/** The tabs that the system writes, in their order. */
+const PAGE_MAKERS: readonly PageMaker<SummaryFacts>[] = [
+  welcomePage(FIGURES.map(({ tab }) => tab)),
+  ...FIGURES,
 ];
 
 export const SUMMARY_TABS: readonly SummaryTab[] = PAGE_MAKERS.map(({ tab }) => tab);

@@ -22,6 +22,7 @@ export const TODO: PageMaker<SummaryFacts> = {
   tab: {
     sheetId: 1001,
     title: '待办提醒',
+    purpose: '今天要处理的：已超时、今天到时、升级后没人处理的，最要紧的在前。',
     colour: '#d93025',
     widths: [122, 110, 170, 112, 52, 104, 126, 78, 166],
     rows: 2_000,

@@ -1,6 +1,7 @@
 // The categories of settings and the form that the value of each takes.
 
 export const SETTING_CATEGORIES = {
+  企业: 'none',
   问题类型: 'limit',
   二级分类: 'ways',
   部门: 'channel',

@@ -68,6 +68,8 @@ export interface Table {
   counts?: 'matters' | 'work';
   /** Tab title. */
   title: string;
+  /** What its rows are, in a sentence of the first tab. */
+  purpose?: string;
   /** Fixed id of the tab, so that renaming or moving it is harmless. */
   sheetId: number;
   /** Tab colour, `#rrggbb`. */

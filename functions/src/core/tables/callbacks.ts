@@ -20,6 +20,7 @@ export const callbacks: Table = withdrawable({
   role: 'work',
   counts: 'work',
   title: '回访跟进',
+  purpose: '要打的回访电话，多由系统到时排好；打完填结果。',
   sheetId: 1010,
   colour: '#00897b',
   numbering: { prefix: 'CB', date: { form: 'yyyyMMdd', column: 'openedAt' }, separator: '-', digits: 3 },

@@ -11,6 +11,7 @@ export const complaints: Table = withdrawable({
   role: 'work',
   counts: 'matters',
   title: '投诉记录',
+  purpose: '投诉从受理、核实、判责、执行到回访归档。',
   sheetId: 1007,
   colour: '#e8710a',
   numbering: { prefix: 'CT', date: { form: 'yyyy', column: 'happenedAt' }, separator: '-', digits: 4 },

@@ -10,6 +10,7 @@ export const customers: Table = {
   key: 'customers',
   role: 'work',
   title: '客户档案',
+  purpose: '客户是谁、是什么等级；决定多久回访一次。',
   sheetId: 1011,
   colour: '#5f6368',
   numbering: { prefix: 'KH', separator: '-', digits: 3 },

@@ -22,6 +22,7 @@ export const feedback: Table = withdrawable({
   role: 'work',
   counts: 'matters',
   title: '客户反馈',
+  purpose: '各渠道来的反馈和意见，一条一行；按类型派给责任部门。',
   sheetId: 1006,
   colour: '#188038',
   numbering: { prefix: '', date: { form: 'yyyyMMdd', column: 'receivedAt' }, separator: '', digits: 3 },

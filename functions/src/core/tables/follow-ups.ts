@@ -11,6 +11,7 @@ export const followUps: Table = withdrawable({
   role: 'work',
   counts: 'matters',
   title: '售后跟进',
+  purpose: '售后问题从受理、分析、方案到回访的全过程。',
   sheetId: 1004,
   colour: '#129eaf',
   numbering: { prefix: 'FU', date: { form: 'yyyyMMdd', column: 'happenedAt' }, separator: '-', digits: 3 },

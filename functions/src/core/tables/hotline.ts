@@ -22,6 +22,7 @@ export const hotline: Table = withdrawable({
   role: 'work',
   counts: 'matters',
   title: '热线记录',
+  purpose: '接到的电话，一通一行；按问题类型派人，计响应和解决时限。',
   sheetId: 1003,
   colour: '#1a73e8',
   numbering: { prefix: '', date: { form: 'yyyyMMdd', column: 'calledAt' }, separator: '', digits: 3 },

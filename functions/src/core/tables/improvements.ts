@@ -9,6 +9,7 @@ export const improvements: Table = withdrawable({
   role: 'work',
   counts: 'work',
   title: '改进措施',
+  purpose: '为避免问题再次发生要做的事，谁做、何时做完。',
   sheetId: 1014,
   colour: '#c5221f',
   numbering: { prefix: 'GJ', date: { form: 'yyyy', column: 'openedAt' }, separator: '-', digits: 4 },

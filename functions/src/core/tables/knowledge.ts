@@ -7,6 +7,7 @@ export const knowledge: Table = {
   key: 'knowledge',
   role: 'work',
   title: '知识库',
+  purpose: '常见问题和解决办法；登记相似的问题时系统会提示。',
   sheetId: 1013,
   colour: '#5f6368',
   numbering: { prefix: 'ZS', separator: '-', digits: 3 },

@@ -9,6 +9,7 @@ export const leads: Table = withdrawable({
   role: 'work',
   counts: 'work',
   title: '潜在客户',
+  purpose: '回访中有购买意向的客户，由销售跟进。',
   sheetId: 1012,
   colour: '#00897b',
   numbering: { prefix: 'QZ', date: { form: 'yyyyMMdd', column: 'openedAt' }, separator: '-', digits: 3 },

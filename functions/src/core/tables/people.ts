@@ -11,6 +11,7 @@ export const people: Table = {
   key: 'people',
   role: 'people',
   title: '人员',
+  purpose: '使用服务台的同事：邮箱、部门、角色、是否在岗。',
   sheetId: 1021,
   colour: '#9aa0a6',
   numbering: { prefix: 'RY', separator: '-', digits: 3 },

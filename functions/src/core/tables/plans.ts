@@ -8,6 +8,7 @@ export const plans: Table = withdrawable({
   role: 'work',
   counts: 'work',
   title: '处理方案',
+  purpose: '对反馈的处理方案：负责人确认，征求客户意见，执行。',
   sheetId: 1008,
   colour: '#188038',
   numbering: { prefix: 'FA', date: { form: 'yyyyMMdd', column: 'openedAt' }, separator: '-', digits: 3 },

@@ -11,6 +11,7 @@ export const serviceOrders: Table = withdrawable({
   role: 'work',
   counts: 'matters',
   title: '售后服务单',
+  purpose: '检测、维修、上门的服务单；从登记到客户签字确认。',
   sheetId: 1005,
   colour: '#9334e6',
   numbering: { prefix: 'SR', date: { form: 'yyyy', column: 'openedAt' }, separator: '-', digits: 4 },

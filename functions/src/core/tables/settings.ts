@@ -8,6 +8,7 @@ export const settings: Table = {
   key: 'settings',
   role: 'settings',
   title: '设置',
+  purpose: '公司名称、问题类型、部门、产品、时限、工作时间和节假日。',
   sheetId: 1022,
   colour: '#9aa0a6',
   numbering: { prefix: 'SZ', separator: '-', digits: 3 },
@@ -30,7 +31,7 @@ export const settings: Table = {
       kind: { type: 'text', most: 100, verbatim: true },
       required: true,
       width: 160,
-      help: '问题类型、部门或产品的名称；路由写反馈类型或关键词；二级分类写问题类型；故障说法写故障的名称；时限和参数写系统给出的名称；节假日写日期，一段日期写 2027-02-05 至 2027-02-11；自定义列写“表名·列名”。',
+      help: '企业写公司名称，见“开始”；问题类型、部门或产品写它的名称；路由写反馈类型或关键词；二级分类写问题类型；故障说法写故障的名称；时限和参数写系统给出的名称；节假日写日期，一段日期写 2027-02-05 至 2027-02-11；自定义列写“表名·列名”。',
       example: '售后支持',
     },
     {

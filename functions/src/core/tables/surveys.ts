@@ -8,6 +8,7 @@ export const surveys: Table = withdrawable({
   role: 'work',
   counts: 'work',
   title: '满意度回访',
+  purpose: '反馈处理完以后，问客户是否满意。',
   sheetId: 1009,
   colour: '#188038',
   numbering: { prefix: 'HF', date: { form: 'yyyyMMdd', column: 'calledAt' }, separator: '-', digits: 3 },
