@@ -57,7 +57,7 @@ const CALLS = 'Calls';
 
 function declarationsOf(source: string): Declaration[] {
   const comment = /^(?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?/;
-  const declared = /export (?:interface (\w+) \{[\s\S]*?^\}|type (\w+)[^;]*;)$/;
+  const declared = /export (?:interface (\w+)(?: extends \w+)? \{[\s\S]*?^\}|type (\w+)[^;]*;)$/;
   const declaration = new RegExp(`${comment.source}${declared.source}`, 'gm');
   return [...source.matchAll(declaration)].map(([text, one, other]) => ({
     name: one ?? other ?? '',

@@ -163,6 +163,8 @@ export class MemoryStore implements DeskStore {
   changedSince = unserved;
   recordsCountedIn = unserved;
   recordsInStates = unserved;
+  lastChanged = unserved;
+  ofCustomers = unserved;
   eventsSince = unserved;
   activityLog = unserved;
   keepActivityLog = unserved;

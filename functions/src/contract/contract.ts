@@ -1,8 +1,6 @@
 // The HTTP contract between the add-on and the functions, as types only: the one thing both sides share.
 
-/**
- * What a cell carries on the wire. Times are ISO 8601 (`2023-10-01T06:30:00.000Z`), dates `2023-10-01`, blanks `null`.
- */
+/** A cell on the wire. Times are ISO 8601 (`2023-10-01T06:30:00.000Z`), dates `2023-10-01`, blanks `null`. */
 export type WireCell = string | number | boolean | null;
 
 /** Cells of one row by column key; a column that is absent was not sent and stays as it is. */
@@ -83,15 +81,9 @@ export interface RowInput {
   cells: WireCells;
   /** What stands in the number's cell: held against the key. */
   number?: string | undefined;
-  /**
-   * Not to be taken in: it differs from what was last answered and nobody is known to have edited it. Answered when it
-   * is held.
-   */
+  /** Not to be taken in, and answered only when it is held: it was changed, and nobody is known to have done it. */
   witness?: true | undefined;
-  /**
-   * Texts that stood in cells and were written over before they were sent, by column: for the history, and to be told
-   * of.
-   */
+  /** Texts that were written over before they were sent, by column: for the history, and to be told of. */
   overwritten?: WireCells | undefined;
   /** The same of this row, where it is another than the request's. */
   editor?: string | undefined;
@@ -107,9 +99,7 @@ export interface SubmitRequest {
   rows: RowInput[];
 }
 
-/**
- * `held`: the row holds another record's cells, so that nothing was taken in and nothing is to be painted over them.
- */
+/** `held`: the row holds another record's cells; nothing was taken in, and nothing is to be painted over them. */
 export type Outcome = 'draft' | 'saved' | 'unchanged' | 'refused' | 'conflict' | 'held';
 
 export interface Problem {
@@ -127,10 +117,7 @@ export interface RowAnswer {
   outcome: Outcome;
   /** New token for the base column. */
   base: string;
-  /**
-   * Cells to write into the sheet: all system cells, and staff cells that the service filled in, masked, normalised
-   * or took over from another person. A staff cell is written only if it still holds what was sent.
-   */
+  /** All system cells, and staff cells that the service filled in, masked, normalised or took over from others. */
   cells: WireCells;
   /** Errors, warnings and explanations, as notes on their cells. */
   problems: Problem[];
@@ -150,7 +137,13 @@ export interface ChangesAnswer {
   cursor: string;
   /** Whether another call would bring more at once. */
   more: boolean;
-  rows: (RowAnswer & { table: string })[];
+  rows: ChangedRow[];
+}
+
+export interface ChangedRow extends RowAnswer {
+  table: string;
+  /** Its row belongs in the tab no more (see `RetiredAnswer`): one that is not there is not brought back. */
+  retired?: true;
 }
 
 /** POST /v1/desks/{deskId}/records — records by their row keys. */
@@ -160,7 +153,30 @@ export interface RecordsRequest {
 
 /** Those that there are, each with the number that people know it by. */
 export interface RecordsAnswer {
-  rows: (RowAnswer & { table: string; number: string })[];
+  rows: (ChangedRow & { number: string })[];
+}
+
+/** POST /v1/desks/{deskId}/retired — rows that belong in their tabs no more: closed, and unchanged for long. */
+export interface RetiredRequest {
+  /** The cursor of the last answer; `''` starts with what was changed first. */
+  after: string;
+  /** Rows that had to stay when they were told of, to be told of again. */
+  keys: readonly string[];
+}
+
+export interface RetiredAnswer {
+  /** For how many days closed rows stay where nobody changes them; 0: for ever. */
+  days: number;
+  cursor: string;
+  /** Whether another call would bring more at once. */
+  more: boolean;
+  /** Each with the token of what is kept of it: a row that has another one is to stay. */
+  rows: { table: string; key: string; base: string }[];
+}
+
+/** POST /v1/desks/{deskId}/search — records by their numbers, or by a customer's full contact or name. */
+export interface SearchRequest {
+  text: string;
 }
 
 /** POST /v1/desks { spreadsheetId } — starts to tie a spreadsheet to a desk. */
@@ -263,6 +279,10 @@ export interface Calls {
   'POST /v1/desks/:desk/tables/:table/rows': { body: SubmitRequest; answer: SubmitAnswer };
   /** Records by their row keys. */
   'POST /v1/desks/:desk/records': { body: RecordsRequest; answer: RecordsAnswer };
+  /** Rows that belong in their tabs no more. */
+  'POST /v1/desks/:desk/retired': { body: RetiredRequest; answer: RetiredAnswer };
+  /** Records by their numbers, or by a customer's full contact or name, whether their rows are in a tab or not. */
+  'POST /v1/desks/:desk/search': { body: SearchRequest; answer: RecordsAnswer };
   /** What the sidebar shows of a row. */
   'POST /v1/desks/:desk/records/:key/cards/:card': { body: CardRequest; answer: CardAnswer };
   /** Records that changed since a cursor (`?since=`), the oldest first. */

@@ -38,6 +38,13 @@ export const submitBody = z.strictObject({
 
 export const recordsBody = z.strictObject({ keys: z.array(rowKey).min(1).max(MAX_ROWS) });
 
+/** As many keys as one answer of these has rows at most. */
+export const retiredBody = z.strictObject({
+  after: z.string().max(200),
+  keys: z.array(rowKey).max(MAX_ROWS),
+});
+export const searchBody = z.strictObject({ text: z.string().min(1).max(500) });
+
 export const openDeskBody = z.strictObject({ spreadsheetId: deskKey });
 export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) });
 export const ownerBody = z.strictObject({ mail: z.string().min(3).max(320) });

@@ -10,6 +10,8 @@ import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
 import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
 import { noteAlive } from '../actions/setup/note-alive.ts';
 import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
+import { retiredRows } from '../actions/submit/retired-rows.ts';
+import { searchRecords } from '../actions/submit/search-records.ts';
 import { submitRows } from '../actions/submit/submit-rows.ts';
 import { calendarAddress } from '../actions/timers/person-calendar.ts';
 import { resendNotices } from '../actions/timers/resend-notices.ts';
@@ -29,7 +31,9 @@ import {
   ownerBody,
   readBody,
   recordsBody,
+  retiredBody,
   rowKey,
+  searchBody,
   submitBody,
 } from './bodies.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -111,6 +115,18 @@ const ROUTES: readonly Route[] = [
     path: '/v1/desks/:desk/records',
     run: ({ ports, account, part, body }) =>
       recordsByKey(ports, account, part('desk'), readBody(recordsBody, body).keys),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/retired',
+    run: ({ ports, account, part, body }) =>
+      retiredRows(ports, account, part('desk'), readBody(retiredBody, body)),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/search',
+    run: ({ ports, account, part, body }) =>
+      searchRecords(ports, account, part('desk'), readBody(searchBody, body).text),
   },
   {
     method: 'POST',

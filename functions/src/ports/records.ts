@@ -36,6 +36,18 @@ export interface RecordStore {
   recordsCountedIn(deskId: string, name: string, after: string, limit: number): Promise<DeskRecord[]>;
   /** Records that are in one of these states now (30 at most), the latest change first. */
   recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]>;
+  /**
+   * Records that were last changed before a time, in the order of their changes, after this place; those of one time
+   * in the order of their keys.
+   */
+  lastChanged(
+    deskId: string,
+    after: { updatedAt: Instant; key: string } | undefined,
+    before: Instant,
+    limit: number,
+  ): Promise<DeskRecord[]>;
+  /** Records whose customer has one of these digests (30 at most). */
+  ofCustomers(deskId: string, digests: readonly string[], limit: number): Promise<DeskRecord[]>;
   /** Events since a time, the newest first. */
   eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]>;
 }

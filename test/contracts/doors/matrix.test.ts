@@ -29,6 +29,8 @@ const BODIES: Readonly<Record<string, object>> = {
   '/owner': { mail: 'sunli@example.com' },
   '/rows': { rows: [{ key: KEY, base: '', edited: ['customer'], cells: CALL }] },
   '/records': { keys: [KEY] },
+  '/retired': { after: '', keys: [KEY] },
+  '/search': { text: '13812345678' },
   '/figures': { sheetId: 1002, row: 4, column: 2 },
 };
 

@@ -82,6 +82,35 @@ describeStore('scans of a desk', world => {
     expect(await store.recordsInStates('desk-1', [], 10)).toEqual([]);
   });
 
+  test('records come by their last change up to a time, page by page, also where one time has several', async () => {
+    const { store } = world.open();
+    const changed = (key: string, updatedAt: number) => recordOf(key, { updatedAt });
+    const [first, b, c, d] = [
+      changed('z', 900),
+      changed('b', 1_000),
+      changed('c', 1_000),
+      changed('a', 1_500),
+    ];
+    if (!first || !b || !c || !d) throw new Error('no records');
+    await save(store, d, c, b, first, changed('young', 2_000));
+    await commit(store, 'desk-2', { records: [{ after: recordOf('foreign', { updatedAt: 950 }) }] });
+    const page = await store.lastChanged('desk-1', undefined, 2_000, 2);
+    expect(page).toEqual([first, b]);
+    const rest = await store.lastChanged('desk-1', { updatedAt: 1_000, key: 'b' }, 2_000, 9);
+    expect(rest).toEqual([c, d]);
+    expect(await store.lastChanged('desk-1', { updatedAt: 1_500, key: 'a' }, 2_000, 9)).toEqual([]);
+  });
+
+  test('records are found by the digests of their customers', async () => {
+    const { store } = world.open();
+    const of = (key: string, digest: string) => recordOf(key, { customer: { column: 'contact', digest } });
+    await save(store, of('a', 'k1'), of('b', 'k2'), of('c', 'k1'), recordOf('nobody'));
+    await commit(store, 'desk-2', { records: [{ after: of('foreign', 'k1') }] });
+    expect(keysOf(await store.ofCustomers('desk-1', ['k1', 'k3'], 9)).toSorted()).toEqual(['a', 'c']);
+    expect(await store.ofCustomers('desk-1', ['k1', 'k2'], 2)).toHaveLength(2);
+    expect(await store.ofCustomers('desk-1', [], 9)).toEqual([]);
+  });
+
   test('events since a time come whole, the newest first, as far as asked for', async () => {
     const { store } = world.open();
     for (const version of [2, 1, 3]) {

@@ -2,6 +2,7 @@
 
 import type { ChangesAnswer, RecordsAnswer } from '../../contract/contract.ts';
 import { outstandingOf } from '../../core/decide/record-after.ts';
+import { isRetired } from '../../core/decide/retired.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { FAULTS, type Fault } from '../../core/record/aside.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
@@ -29,7 +30,7 @@ export async function pullChanges(
   return {
     cursor: page.cursor,
     more: page.more,
-    rows: rowsOf(page.records, desk, new SetAside(ports, desk)),
+    rows: rowsOf(page.records, desk, ports),
   };
 }
 
@@ -45,14 +46,19 @@ export async function recordsByKey(
 ): Promise<RecordsAnswer> {
   const desk = await memberContext(ports, deskId, account);
   const records = await ports.store.records(deskId, [...new Set(keys)]);
-  return { rows: rowsOf([...records.values()], desk, new SetAside(ports, desk)) };
+  return { rows: rowsOf([...records.values()], desk, ports) };
 }
 
 /**
  * Records of one commit have one time; people expect them in the order of their numbers. One that cannot be answered
  * for leaves its row as it is, with a word on it.
  */
-function rowsOf(records: readonly DeskRecord[], desk: DeskContext, aside: SetAside): RecordsAnswer['rows'] {
+export function rowsOf(
+  records: readonly DeskRecord[],
+  desk: DeskContext,
+  ports: Ports,
+): RecordsAnswer['rows'] {
+  const aside = new SetAside(ports, desk);
   return records.toSorted(byNumber).flatMap(record => {
     const table = desk.tableOf(record.table);
     if (!table) return [];
@@ -65,7 +71,8 @@ function rowsOf(records: readonly DeskRecord[], desk: DeskContext, aside: SetAsi
       answerOf({ ...row, record, problems: known ?? outstandingOf(table, record) }, desk),
     );
     const answer = whole ?? answerOf({ ...row, record: undefined, problems: known ?? told('failed') }, desk);
-    return [{ table: table.key, number, ...answer }];
+    const retired = isRetired(record, desk, ports.now());
+    return [{ table: table.key, number, ...answer, ...(retired && { retired }) }];
   });
 }
 

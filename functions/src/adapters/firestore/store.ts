@@ -1,6 +1,6 @@
 // The record in Firestore (Native mode). Owns the shape of the documents; knows nothing of what they mean.
 
-import { type CollectionReference, FieldPath, type Firestore } from '@google-cloud/firestore';
+import type { CollectionReference, Firestore } from '@google-cloud/firestore';
 import type { Desk } from '../../core/desk/desk.ts';
 import type { DeskState, StatePart } from '../../core/desk/desk-state.ts';
 import type { ClosedPeriod } from '../../core/figures/closed-periods.ts';
@@ -17,7 +17,6 @@ import type { DeliveryResult, LeaseTerms } from '../../ports/notices.ts';
 import type { PageSize } from '../../ports/records.ts';
 import type { DeskStore } from '../../ports/store.ts';
 import { type DeskTransaction, RecordExists } from '../../ports/transaction.ts';
-import { desksToTryAgain, keysToTryAgain, recordsAside } from './aside-records.ts';
 import { changedSince } from './changed-since.ts';
 import { delivering } from './delivery-lease.ts';
 import { DeskCache } from './desk-cache.ts';
@@ -39,6 +38,7 @@ import { dropNonce, keepNonce, nonceOf } from './joining.ts';
 import { KeptDocuments } from './kept-documents.ts';
 import { dueRecords, KeptRecords, recordsInStates } from './kept-records.ts';
 import { deadLetters, leaseNotices, recordDelivery, requeueNotices } from './notices.ts';
+import * as scans from './record-scans.ts';
 import { keysWithPlainDigests, renewFingerprints, renewSealed } from './renewal.ts';
 import { FirestoreTransaction } from './transaction.ts';
 
@@ -127,24 +127,12 @@ export class FirestoreStore implements DeskStore {
     );
   }
 
-  async dueKeys(deskId: string, now: Instant, limit: number): Promise<string[]> {
-    const due = await this.recordsOf(deskId)
-      .where('nextActionAt', '<=', now)
-      .orderBy('nextActionAt')
-      .limit(limit)
-      .select()
-      .get();
-    return due.docs.map(each => each.id);
+  dueKeys(deskId: string, now: Instant, limit: number): Promise<string[]> {
+    return scans.dueKeys(this.recordsOf(deskId), now, limit);
   }
 
-  async nextActionAt(deskId: string): Promise<Instant | undefined> {
-    const next = await this.recordsOf(deskId)
-      .where('nextActionAt', '>', 0)
-      .orderBy('nextActionAt')
-      .limit(1)
-      .select('nextActionAt')
-      .get();
-    return next.docs[0]?.get('nextActionAt') as Instant | undefined;
+  nextActionAt(deskId: string): Promise<Instant | undefined> {
+    return scans.nextActionAt(this.recordsOf(deskId));
   }
 
   dueRecords(deskId: string, until: Instant, limit: number): Promise<DeskRecord[]> {
@@ -159,38 +147,36 @@ export class FirestoreStore implements DeskStore {
     return changedSince(this.recordsOf(deskId), cursor, most);
   }
 
-  async openKeys(deskId: string, after: string, limit: number): Promise<string[]> {
-    const ordered = this.recordsOf(deskId)
-      .where('closedAt', '==', null)
-      .orderBy(FieldPath.documentId())
-      .limit(limit);
-    const page = await (after ? ordered.startAfter(after) : ordered).select().get();
-    return page.docs.map(each => each.id);
+  openKeys(deskId: string, after: string, limit: number): Promise<string[]> {
+    return scans.openKeys(this.recordsOf(deskId), after, limit);
   }
 
-  async recordsCountedIn(deskId: string, name: string, after: string, limit: number): Promise<DeskRecord[]> {
-    const ordered = this.recordsOf(deskId)
-      .where('countsIn', 'array-contains', name)
-      .orderBy(FieldPath.documentId())
-      .limit(limit);
-    const page = await (after ? ordered.startAfter(after) : ordered).get();
-    return page.docs.map(each => recordOf(each.data()));
+  recordsCountedIn(deskId: string, name: string, after: string, limit: number): Promise<DeskRecord[]> {
+    return scans.recordsCountedIn(this.recordsOf(deskId), name, after, limit);
   }
 
   recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]> {
     return recordsInStates(this.lists, this.recordsOf(deskId), states, limit);
   }
 
+  lastChanged(deskId: string, ...page: scans.ChangedPage): Promise<DeskRecord[]> {
+    return scans.lastChanged(this.recordsOf(deskId), ...page);
+  }
+
+  ofCustomers(deskId: string, digests: readonly string[], limit: number): Promise<DeskRecord[]> {
+    return scans.ofCustomers(this.recordsOf(deskId), digests, limit);
+  }
+
   recordsAside(deskId: string, limit: number): Promise<DeskRecord[]> {
-    return recordsAside(this.recordsOf(deskId), limit);
+    return scans.recordsAside(this.recordsOf(deskId), limit);
   }
 
   keysToTryAgain(deskId: string, judgedBy: string, limit: number): Promise<string[]> {
-    return keysToTryAgain(this.recordsOf(deskId), judgedBy, limit);
+    return scans.keysToTryAgain(this.recordsOf(deskId), judgedBy, limit);
   }
 
   desksToTryAgain(release: string, limit: number, except?: ReadonlySet<string>): Promise<string[]> {
-    return desksToTryAgain(this.db, release, limit, except);
+    return scans.desksToTryAgain(this.db, release, limit, except);
   }
 
   async eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]> {

@@ -245,7 +245,7 @@ const SETTING_FORMS: Record<
     example: `12（月数，最多 ${MAX_WARRANTY_MONTHS}）`,
     reads: text => /^\d{1,3}$/.test(text) && Number(text) <= MAX_WARRANTY_MONTHS,
   },
-  number: { example: '0.8', reads: text => /^\d{1,6}(?:\.\d{1,6})?$/.test(text) && Number(text) > 0 },
+  number: { example: '0.8', reads: text => /^\d{1,6}(?:\.\d{1,6})?$/.test(text) },
   windows: { example: '09:00-12:00,13:00-18:00 或 休', reads: text => readWindows(text) !== undefined },
   channel: {
     example: '“通知渠道”中的名称',

@@ -162,7 +162,8 @@ export function contextOf(
     limitOf: (rule, cells) => policyOf(rule, cells, named)?.limit,
     parameter(name) {
       const { value, least, most } = PARAMETERS[name];
-      const set = Number(named('参数').get(name)?.value);
+      const cell = named('参数').get(name)?.value ?? '';
+      const set = cell === '' ? Number.NaN : Number(cell);
       return set >= least && set <= most ? set : value;
     },
     warrantyMonths(product) {

@@ -24,7 +24,19 @@ export function customerOf(
   if (full === undefined && before?.customer?.column === column && before.cells[column] === cells[column])
     return { column, digest: rekeyed(before.customer.digest, keyed) };
   const named = full ?? String(cells[column]);
+  return { column, digest: digestIn(table, column, named, keyed) };
+}
+
+function digestIn(table: Table, column: string, named: string, keyed: Keyed): string {
   const declared = columnOf(table, column);
   const isContact = declared.owner === 'staff' && declared.kind.type === 'contact';
-  return { column, digest: keyedDigest(`${column}|${isContact ? contactKey(named) : named}`, keyed) };
+  return keyedDigest(`${column}|${isContact ? contactKey(named) : named}`, keyed);
+}
+
+/** The digests by which records of these tables may know the customer whom a text names in full. */
+export function digestsOf(tables: readonly Table[], named: string, keyed: Keyed): string[] {
+  const known = tables.flatMap(table =>
+    (table.measures?.customer ?? []).map(column => digestIn(table, column, named, keyed)),
+  );
+  return [...new Set(known)];
 }

@@ -19,6 +19,12 @@ export const PARAMETERS = {
   相似阈值: { value: 0.5, least: 0.2, most: 1, note: '两条记录相似到多少算同一问题，0.2 到 1。' },
   批量天数: { value: 7, least: 1, most: 31, note: '多少天内的同一问题算一批，1 到 31。' },
   效果天数: { value: 30, least: 1, most: 90, note: '改进措施前后各看多少天的同类问题，1 到 90。' },
+  关闭后留表天数: {
+    value: 180,
+    least: 0,
+    most: 3650,
+    note: '已关闭的行多少天没有改动后移出表格（记录和统计都在，随时可以找回），0 到 3650；0 是一直留在表中。',
+  },
   批量客户数: { value: 3, least: 2, most: 50, note: '多少位客户反映同一问题算批量，2 到 50。' },
 } as const;
 

@@ -1,0 +1,52 @@
+// Rows that belong in their tabs no more: told to the sheet, which knows whether one of them may go.
+
+import type { RetiredAnswer, RetiredRequest } from '../../contract/contract.ts';
+import { RequestError } from '../../contract/request-error.ts';
+import { writeBase } from '../../core/decide/merge.ts';
+import { isRetired, retiredBefore } from '../../core/decide/retired.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { memberContext } from '../desk/desk-contexts.ts';
+
+/** Records looked at for one answer. */
+const PAGE = 500;
+
+/** Milliseconds of a record's last change, and its key. */
+const CURSOR = /^(?<millis>\d{1,15})\/(?<key>[A-Za-z0-9][A-Za-z0-9-]{0,99})$/;
+
+/** Those after a cursor, and those of the keys that are asked for again. */
+export async function retiredRows(
+  ports: Ports,
+  account: Account,
+  deskId: string,
+  { after, keys }: RetiredRequest,
+): Promise<RetiredAnswer> {
+  const desk = await memberContext(ports, deskId, account);
+  const place = placeOf(after);
+  const now = ports.now();
+  const before = retiredBefore(desk, now);
+  if (before === null) return { days: 0, cursor: after, more: false, rows: [] };
+  const page = await ports.store.lastChanged(deskId, place, before, PAGE);
+  const again = await ports.store.records(deskId, [...new Set(keys)]);
+  const last = page.at(-1);
+  const found = new Map([...again.values(), ...page].map(record => [record.key, record]));
+  return {
+    days: desk.parameter('关闭后留表天数'),
+    cursor: last ? cursorAt(last) : after,
+    more: page.length === PAGE,
+    rows: [...found.values()]
+      .filter(record => isRetired(record, desk, now))
+      .map(({ table, key, version }) => ({ table, key, base: writeBase({ version, behind: {} }) })),
+  };
+}
+
+const cursorAt = ({ updatedAt, key }: DeskRecord): string => `${updatedAt}/${key}`;
+
+/** @throws RequestError 400 for a cursor that this did not give out. */
+function placeOf(cursor: string): { updatedAt: number; key: string } | undefined {
+  if (cursor === '') return undefined;
+  const { millis, key } = CURSOR.exec(cursor)?.groups ?? {};
+  if (millis === undefined || key === undefined) throw new RequestError('cursor_invalid');
+  return { updatedAt: Number(millis), key };
+}

@@ -1,0 +1,98 @@
+// Which records of a desk meet a question, without knowing their keys.
+
+import { type CollectionReference, FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
+import type { Instant } from '../../core/lib/time.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import { desksOf } from './desks-with-work.ts';
+import { recordOf } from './documents.ts';
+
+/** What `RecordStore.lastChanged` is asked beside the desk. */
+export type ChangedPage = [
+  after: { updatedAt: Instant; key: string } | undefined,
+  before: Instant,
+  limit: number,
+];
+
+async function keysOf(query: Query): Promise<string[]> {
+  return (await query.select().get()).docs.map(each => each.id);
+}
+
+async function recordsOf(query: Query): Promise<DeskRecord[]> {
+  return (await query.get()).docs.map(each => recordOf(each.data()));
+}
+
+export function dueKeys(records: CollectionReference, now: Instant, limit: number): Promise<string[]> {
+  return keysOf(records.where('nextActionAt', '<=', now).orderBy('nextActionAt').limit(limit));
+}
+
+export async function nextActionAt(records: CollectionReference): Promise<Instant | undefined> {
+  const waiting = records.where('nextActionAt', '>', 0).orderBy('nextActionAt').limit(1);
+  const next = await waiting.select('nextActionAt').get();
+  return next.docs[0]?.get('nextActionAt') as Instant | undefined;
+}
+
+export function openKeys(records: CollectionReference, after: string, limit: number): Promise<string[]> {
+  return keysOf(afterKey(records.where('closedAt', '==', null), after).limit(limit));
+}
+
+export function recordsCountedIn(
+  records: CollectionReference,
+  name: string,
+  after: string,
+  limit: number,
+): Promise<DeskRecord[]> {
+  return recordsOf(afterKey(records.where('countsIn', 'array-contains', name), after).limit(limit));
+}
+
+function afterKey(some: Query, after: string): Query {
+  const ordered = some.orderBy(FieldPath.documentId());
+  return after ? ordered.startAfter(after) : ordered;
+}
+
+export function lastChanged(
+  records: CollectionReference,
+  ...[after, before, limit]: ChangedPage
+): Promise<DeskRecord[]> {
+  const ordered = records
+    .where('updatedAt', '<', before)
+    .orderBy('updatedAt')
+    .orderBy(FieldPath.documentId());
+  const rest = after ? ordered.startAfter(after.updatedAt, after.key) : ordered;
+  return recordsOf(rest.limit(limit));
+}
+
+export async function ofCustomers(
+  records: CollectionReference,
+  digests: readonly string[],
+  limit: number,
+): Promise<DeskRecord[]> {
+  if (digests.length === 0) return [];
+  return recordsOf(records.where('customer.digest', 'in', digests).limit(limit));
+}
+
+/** Records that are set aside, the latest first. */
+export async function recordsAside(records: CollectionReference, limit: number): Promise<DeskRecord[]> {
+  const aside = records.where('aside.since', '>', 0).orderBy('aside.since', 'desc').limit(limit);
+  return (await aside.get()).docs.map(each => ({ ...recordOf(each.data()), key: each.id }));
+}
+
+/** Keys of those that were set aside by another program or configuration than this. */
+export async function keysToTryAgain(
+  records: CollectionReference,
+  judgedBy: string,
+  limit: number,
+): Promise<string[]> {
+  const others = await records.where('aside.by', '!=', judgedBy).limit(limit).select().get();
+  return others.docs.map(each => each.id);
+}
+
+/** Desks of those that were set aside by another release than this, however many one of them has. */
+export function desksToTryAgain(
+  db: Firestore,
+  release: string,
+  limit: number,
+  except: ReadonlySet<string> = new Set(),
+): Promise<string[]> {
+  const others = db.collectionGroup('records').where('aside.release', '!=', release);
+  return desksOf(others.orderBy('aside.release').select('aside.release'), limit, except);
+}
