@@ -13,6 +13,7 @@ export const TEXTS = {
     refresh: '刷新',
     resend: '重新发送未同步的行',
     saveAsMe: '以本人身份保存本行',
+    find: '查找记录',
     rebuild: '重算汇总',
     resendNotices: '重新发送未送达的通知',
     takeOver: '接管自动同步',
@@ -105,6 +106,22 @@ export const TEXTS = {
     return `表中少了 ${count} 行，但记录还在服务台${which}，照样计时和提醒。要恢复，请点“刷新”；登记错了的，恢复后在“作废”列选“作废”。`;
   },
   rowsRestored: (count: number) => `其中 ${count} 行是从表中删掉的，已放回表的末尾。`,
+
+  retiredHeading: '【已移出】',
+  retired: (out: number, stay: number, days: number) =>
+    [
+      `本表有 ${out} 行已关闭满 ${days} 天没有改动，不再显示；记录、历史和统计都在服务台。要查看，点菜单“扩展程序 → 售后服务台 → 查找记录”，填编号或客户完整的联系方式，就会放回表的末尾。天数在“设置”的参数“关闭后留表天数”中改，0 是不移出。`,
+      ...(stay > 0
+        ? [`另有 ${stay} 行到了时间但仍留着：有未保存的修改，或者批注、自己加的列里有内容，移出会丢失。`]
+        : []),
+    ].join(''),
+  find: '要找的编号（几个编号用空格隔开），或客户完整的联系方式或姓名：',
+  foundNone: '没有找到。编号要写完整；联系方式和姓名要与登记时的一样完整，只写一部分或带 * 号的找不到。',
+  found: (count: number, back: number) =>
+    [
+      `找到 ${count} 条，光标在第一条上。`,
+      ...(back > 0 ? [`${back} 条不在表中，已放回表的末尾，至少留 30 天。`] : []),
+    ].join(''),
 
   unreachable: (reason: string) =>
     `服务台暂时连接不上（${reason}）。内容已留在表格里，稍后会自动重新发送，也可以点“重新发送未同步的行”。`,

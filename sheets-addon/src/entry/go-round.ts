@@ -10,6 +10,7 @@ import { forgetWidths } from '../sheet/tab.ts';
 import { fetchDesk, isOtherRelease } from '../sync/desk.ts';
 import { recallRound, rememberRound } from '../sync/memory.ts';
 import { pull } from '../sync/pull.ts';
+import { retire } from '../sync/retire.ts';
 import { noteSends } from '../sync/sends.ts';
 import { sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
@@ -29,6 +30,8 @@ export function goRound(spreadsheet: Spreadsheet): string | undefined {
     const desk = fetchDesk(spreadsheet);
     forgetWidths(desk.tables);
     noteSends(desk.deskId);
+    // Before the look for rows that nobody told of: an edit of this moment may name a place that has moved.
+    retire(spreadsheet, desk);
     const { troubles } = sendWaiting(spreadsheet, desk);
     const pulled = pull(spreadsheet, desk);
     keepBlankRowsEverywhere(spreadsheet, desk);

@@ -3,6 +3,7 @@ export { onSheetChange } from './change.ts';
 export { onSheetEdit } from './edit.ts';
 export {
   about,
+  findRecord,
   giveDesk,
   onInstall,
   onOpen,

@@ -19,6 +19,7 @@ import { TEXTS } from '../texts.ts';
 import { cardOf, choiceOfRow, figureOf, NoRecordHere, rowAtCursor } from '../ui/card.ts';
 import { cardEntry } from '../ui/card-entry.ts';
 import { pageOf } from '../ui/card-page.ts';
+import { findRecords } from '../ui/find-records.ts';
 import { drainLeft } from './edit.ts';
 
 /** Whoever installs the add-on has the file open already. */
@@ -52,6 +53,7 @@ function buildMenu(setUpCaption: string): void {
     .addItem(menu.refresh, 'refresh')
     .addItem(menu.resend, 'resend')
     .addItem(menu.saveAsMe, 'saveAsMe')
+    .addItem(menu.find, 'findRecord')
     .addItem(menu.rebuild, 'rebuildSummaries')
     .addItem(menu.resendNotices, 'resendNotices')
     .addSeparator()
@@ -142,13 +144,26 @@ export function saveAsMe(): void {
 export function giveDesk(): void {
   attempt(spreadsheet => {
     const { deskId } = knownDesk(spreadsheet);
-    const ui = SpreadsheetApp.getUi();
-    const asked = ui.prompt(TEXTS.title, TEXTS.giveDesk, ui.ButtonSet.OK_CANCEL);
-    const mail = asked.getResponseText().trim();
-    if (asked.getSelectedButton() !== ui.Button.OK || mail === '') return;
+    const mail = askFor(TEXTS.giveDesk);
+    if (mail === '') return;
     service.giveDesk(deskId, mail);
     spreadsheet.toast(TEXTS.deskGiven(mail), TEXTS.title, 10);
   });
+}
+
+/** A record by its number or customer, whose row may have left its tab. */
+export function findRecord(): void {
+  attempt(spreadsheet => {
+    const text = askFor(TEXTS.find);
+    if (text !== '') spreadsheet.toast(findRecords(spreadsheet, text), TEXTS.title, 10);
+  });
+}
+
+/** What a person types into a dialog; `''` where it is closed without. */
+function askFor(question: string): string {
+  const ui = SpreadsheetApp.getUi();
+  const asked = ui.prompt(TEXTS.title, question, ui.ButtonSet.OK_CANCEL);
+  return asked.getSelectedButton() === ui.Button.OK ? asked.getResponseText().trim() : '';
 }
 
 export function rebuildSummaries(): void {

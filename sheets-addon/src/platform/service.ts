@@ -15,6 +15,9 @@ import type {
   RecordsAnswer,
   RecordsRequest,
   ResentAnswer,
+  RetiredAnswer,
+  RetiredRequest,
+  SearchRequest,
   SubmitAnswer,
   SubmitRequest,
 } from '../../../functions/src/contract/contract.ts';
@@ -175,3 +178,16 @@ export const changesSince = (deskId: string, cursor: string): ChangesAnswer =>
     cursor: 'string',
     rows: 'list',
   });
+
+export const retiredRows = (deskId: string, request: RetiredRequest): RetiredAnswer =>
+  call<RetiredAnswer>(
+    'post',
+    `${deskPath(deskId)}/retired`,
+    { cursor: 'string', rows: 'list', days: 'number' },
+    request,
+  );
+
+export const searchRecords = (deskId: string, text: string): RecordsAnswer =>
+  call<RecordsAnswer>('post', `${deskPath(deskId)}/search`, { rows: 'list' }, {
+    text,
+  } satisfies SearchRequest);

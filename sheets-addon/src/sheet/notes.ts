@@ -52,3 +52,9 @@ export function backgroundWith(background: string, problems: readonly Problem[])
     ? null
     : background;
 }
+
+/** The note with its line under this heading replaced; `''` takes it out. All others stay. */
+export function noteWithLine(note: string, heading: string, text: string): string {
+  const others = note === '' ? [] : note.split('\n').filter(line => !line.startsWith(heading));
+  return [...others, ...(text === '' ? [] : [heading + text])].join('\n');
+}

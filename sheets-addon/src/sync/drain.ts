@@ -6,9 +6,11 @@ import type { Spreadsheet } from '../platform/platform.ts';
 import { FIRST_ROW, forgetWidths, LayoutProblem, type Tab } from '../sheet/tab.ts';
 import type { Choice, Touch } from './choice.ts';
 import { knownDesk } from './desk.ts';
+import { hasShifted } from './in-flight.ts';
 import { dropKept, hasNotes, type Kept, keepNote, type Note, takeKept } from './notes.ts';
 import { collect, type Gathered, type Submission, type Submitted, send } from './submit.ts';
 import { actsHere } from './triggers.ts';
+import { unheardOf } from './waiting.ts';
 
 /**
  * An execution ends after six minutes. A round takes some seconds; after so many the notes are left to the next edit.
@@ -111,13 +113,16 @@ function partOf(
   // Columns were named: it may be one that lies beyond what was known of the tab.
   if (notes.some(({ row }) => row < FIRST_ROW)) forgetWidths([table]);
   const isCrowd = kept.length > 0;
+  // Where rows have just been taken out, notes may name places of before: then the tab tells what was edited.
+  const chosen: typeof choiceOf = (some, tab, crowd) =>
+    hasShifted(table.sheetId) ? unheardOf(spreadsheet, desk, tab) : choiceOf(some, tab, crowd);
   const submission: Submission = {
     spreadsheet,
     desk,
     table,
     choose: tab => {
       part.overKeys ||= notes.some(note => covers(note, tab.tie.key));
-      return choiceOf(notes, tab, isCrowd);
+      return chosen(notes, tab, isCrowd);
     },
     ...(isCrowd && {
       more: tab => {
@@ -125,7 +130,7 @@ function partOf(
         kept.push(...late);
         notes.push(...late.map(({ note }) => note));
         return late.length > 0
-          ? choiceOf(
+          ? chosen(
               late.map(({ note }) => note),
               tab,
               true,

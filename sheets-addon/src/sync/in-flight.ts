@@ -24,6 +24,8 @@ export interface Word {
 
 /** Longer than a request can take (60 s); a row whose execution died is free again after it. */
 const ALIVE_MS = 120_000;
+/** Later than this Google tells of no edit. */
+const LATE_MS = 120_000;
 /** As long as a cache keeps anything. */
 const SECONDS = 21_600;
 const ENTRY = 'flight';
@@ -47,6 +49,10 @@ interface Flight {
   alive: { [ticket: string]: number };
   /** Trigger time that was not yet put on the account, ms. */
   spentMs: number;
+  /** When rows were last read to be sent, ms. */
+  heardAt: number;
+  /** When rows were last taken out of a tab, by its id, ms: what events of before say of places no longer holds. */
+  shiftedAt: { [sheetId: string]: number };
 }
 
 let flight: Flight | undefined;
@@ -95,6 +101,8 @@ const none = (): Flight => ({
   taken: {},
   alive: {},
   spentMs: 0,
+  heardAt: 0,
+  shiftedAt: {},
 });
 
 onLocked({
@@ -131,7 +139,9 @@ function noteSpent(known: Flight): void {
  */
 export function claim(rows: readonly Sent[]): Set<string> {
   const ticket = myTicket();
-  const { flying, words } = load();
+  const known = load();
+  const { flying, words } = known;
+  if (rows.length > 0) known.heardAt = nowMs();
   const claimed = new Set<string>();
   for (const { key, edited, overwritten, editor = '' } of rows) {
     const sender = flying[key];
@@ -207,3 +217,19 @@ export function takeNotes(ids: readonly string[]): Set<string> {
   known.spentMs += found.length * NOTE_MS;
   return new Set(found);
 }
+
+/** Whether nothing is on its way and nobody has edited anything for so long. */
+export function isQuiet(forMs: number): boolean {
+  const { flying, taken, heardAt } = load();
+  const isBusy = Object.keys(flying).length > 0 || Object.keys(taken).length > 0;
+  return !isBusy && nowMs() - heardAt > forMs;
+}
+
+/** Notes that rows of a tab are about to move up: edits that are heard of next may name places of before. */
+export function noteShifted(sheetId: number): void {
+  load().shiftedAt[String(sheetId)] = nowMs();
+}
+
+/** Whether an edit that is heard of now may name a place from before rows were taken out. */
+export const hasShifted = (sheetId: number): boolean =>
+  nowMs() - (load().shiftedAt[String(sheetId)] ?? 0) < LATE_MS;

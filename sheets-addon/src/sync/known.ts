@@ -38,6 +38,20 @@ function keep(text: string, first: number): void {
   keepProperties({ ...kept, [NAMES.count]: String(index) });
 }
 
+/** The latest rows of a tab stand at its end: where there is too much, the earliest are left out. */
+function keepAll(known: ReadonlyMap<string, ReadonlySet<string>>): void {
+  const text = [...known].flatMap(([table, keys]) => [...keys].map(key => entryOf(table, key))).join('');
+  const most = PIECE * MAX_PIECES;
+  keep(text.length > most ? text.slice(text.indexOf(',', text.length - most) + 1) : text, 0);
+}
+
+/** Rows that the program itself is about to take out: nobody has removed them. */
+export function forgetKnown(table: string, keys: readonly string[]): void {
+  const known = recallKnown();
+  for (const key of keys) known.get(table)?.delete(key);
+  keepAll(known);
+}
+
 /** Keys by table. */
 function recallKnown(): Map<string, Set<string>> {
   const all = allProperties();
@@ -67,10 +81,7 @@ export function findGone(spreadsheet: Spreadsheet, tables: readonly TableDescrip
     gone.push(...[...(known.get(table.table) ?? [])].filter(key => !keys.has(key)));
     known.set(table.table, keys);
   }
-  // The latest rows of a tab stand at its end: where there is too much, the earliest are left out.
-  const text = [...known].flatMap(([table, keys]) => [...keys].map(key => entryOf(table, key))).join('');
-  const most = PIECE * MAX_PIECES;
-  keep(text.length > most ? text.slice(text.indexOf(',', text.length - most) + 1) : text, 0);
+  keepAll(known);
   rememberGone([...recallGone().filter(key => !present.has(key)), ...gone]);
   return gone;
 }

@@ -15,6 +15,8 @@ const NAMES = {
   waiting: 'waiting',
   owner: 'owner',
   round: 'round',
+  retiring: 'retiring',
+  staying: 'staying',
 } as const;
 const pieceName = (index: number): string => `desk.${index}`;
 
@@ -65,6 +67,8 @@ export function forgetOriginal(): void {
     [NAMES.owner]: '',
     'known.count': '0',
     gone: '',
+    [NAMES.retiring]: '',
+    [NAMES.staying]: '',
   });
 }
 
@@ -93,3 +97,45 @@ export const recallRound = (): number => Number(property(NAMES.round));
 export const rememberRound = (at: number): void => {
   keepProperties({ [NAMES.round]: String(at) });
 };
+
+/** How far rows that belong in their tabs no more have been taken out. */
+export interface Retiring {
+  cursor: string;
+  /** When to go on, ms. */
+  nextAt: number;
+  /** How many rows are out, by tab id. */
+  out: { [sheetId: string]: number };
+}
+
+export function recallRetiring(): Retiring {
+  const text = property(NAMES.retiring);
+  const none = { cursor: '', nextAt: 0, out: {} };
+  return text === '' ? none : { ...none, ...parseAs<Retiring>(text, { cursor: 'string' }) };
+}
+
+export function rememberRetiring(retiring: Retiring): void {
+  keepProperties({ [NAMES.retiring]: JSON.stringify(retiring) });
+}
+
+const HOUR_MS = 3_600_000;
+/** A property holds 9 kB; keys are ASCII. */
+const MAX_STAYING = 8_800;
+
+/** Rows that had to stay, or were brought back, and when to look at them again, ms. */
+export function recallStaying(): Map<string, number> {
+  const entries = property(NAMES.staying).split(',').filter(Boolean);
+  return new Map(
+    entries.map((entry): [string, number] => {
+      const [key = '', hours = ''] = entry.split('@');
+      return [key, Number.parseInt(hours, 36) * HOUR_MS];
+    }),
+  );
+}
+
+/** Answers whether there was room for all of them; else nothing has changed. */
+export function rememberStaying(staying: ReadonlyMap<string, number>): boolean {
+  const text = [...staying].map(([key, at]) => `${key}@${Math.floor(at / HOUR_MS).toString(36)}`).join(',');
+  if (text.length > MAX_STAYING) return false;
+  keepProperties({ [NAMES.staying]: text });
+  return true;
+}

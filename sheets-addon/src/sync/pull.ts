@@ -114,8 +114,9 @@ function paintChanges(
   const added: Changed[] = [];
   for (const change of latest) {
     const row = holders.get(change.key)?.[0];
-    if (row === undefined) added.push(change);
-    else if (isSettled(desk, textAt(lines.get(row), tab.tie.sync))) {
+    if (row === undefined) {
+      if (!change.retired) added.push(change);
+    } else if (isSettled(desk, textAt(lines.get(row), tab.tie.sync))) {
       const isTypedIn =
         baseAt(lines.get(row), tab) === change.base && differs(tab, codec, change, lines.get(row));
       const picture = pictureOf(isTypedIn ? withoutStaffCells(tab, change) : change, row);

@@ -4,9 +4,9 @@ import { readValues, type Sheet, type Spreadsheet } from '../platform/platform.t
 import type { ServiceFailure } from '../platform/service.ts';
 import { type CellWrite, writeColumns } from '../sheet/blocks.ts';
 import { cellCodec } from '../sheet/cells.ts';
-import { LayoutProblem, openTab } from '../sheet/tab.ts';
+import { LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
-import { untouched } from './choice.ts';
+import { type Choice, untouched } from './choice.ts';
 import { waitingRows } from './gather.ts';
 import { rememberWaiting } from './memory.ts';
 import { submit } from './submit.ts';
@@ -60,6 +60,12 @@ export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unh
     }
   }
   return resent;
+}
+
+/** All rows of a tab that wait, or were changed without a word. */
+export function unheardOf(spreadsheet: Spreadsheet, desk: DeskDescription, tab: Tab): Choice {
+  const codec = cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  return untouched(waitingRows(tab, codec, desk.outcomes, true));
 }
 
 /**
