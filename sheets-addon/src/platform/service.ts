@@ -22,8 +22,10 @@ import type {
   SubmitRequest,
 } from '../../../functions/src/contract/contract.ts';
 import { TEXTS } from '../texts.ts';
+import { nowMs } from './clock.ts';
 import { parseAs, type Shape } from './json.ts';
 import { serviceUrl } from './platform.ts';
+import { waitAsked } from './retry-after.ts';
 
 /**
  * Why a request failed: `away` may work later as it is, `denied` once somebody has access, `changed` after the
@@ -41,15 +43,21 @@ export class ServiceFailure extends Error {
    * shared.
    */
   readonly reason: string;
-  constructor(kind: FailureKind, message: string, reason = '') {
+  /** Until when the service asks to be left alone, ms; nothing where it does not. */
+  readonly retryAt: number | undefined;
+  constructor(kind: FailureKind, message: string, reason = '', retryAt?: number) {
     super(message);
     this.kind = kind;
     this.reason = reason;
+    this.retryAt = retryAt;
   }
 }
 
-const away = (reason: string): ServiceFailure =>
-  new ServiceFailure('away', TEXTS.unreachable(reason), reason);
+const away = (reason: string, retryAt?: number): ServiceFailure =>
+  new ServiceFailure('away', TEXTS.unreachable(reason), reason, retryAt);
+
+/** A time to wait up to this is waited here; longer ones would cost the account's trigger time. */
+const PATIENCE_MS = 3_000;
 
 /** Codes that say: the description this request was made from is no longer the desk's. */
 const CHANGED = ['desk_changed', 'unknown_table', 'unknown_column'];
@@ -65,21 +73,22 @@ const OUTDATED = 'data_newer';
 
 const myEmail = (): string => Session.getEffectiveUser().getEmail() || TEXTS.unknownAccount;
 
-function failureOf(status: number, body: string): ServiceFailure {
+function failureOf(status: number, body: string, retryAt?: number): ServiceFailure {
   if (status === 401) return new ServiceFailure('denied', TEXTS.signedOut(myEmail()));
   let error: Partial<ErrorAnswer['error']> = {};
   try {
     error = parseAs<ErrorAnswer>(body, { error: 'object' }).error;
   } catch (cause) {
     // Not the service's own word, whatever it says: a proxy's page, or that of a function that is not there for now.
-    if (status !== 403 && status !== 413) throw away(`${status}，${TEXTS.unreadable}：${String(cause)}`);
+    if (status !== 403 && status !== 413)
+      throw away(`${status}，${TEXTS.unreadable}：${String(cause)}`, retryAt);
   }
   if (error.code === UNSHARED) {
     const account = error.details?.find(({ path }) => path === 'account')?.message ?? '';
     return new ServiceFailure('unshared', TEXTS.share(account), account);
   }
   if (status >= 500 || status === 429 || status === 408)
-    return away(error.code === OUTDATED ? (error.message ?? String(status)) : String(status));
+    return away(error.code === OUTDATED ? (error.message ?? String(status)) : String(status), retryAt);
   if (error.code === REPLACED) return new ServiceFailure('replaced', error.message ?? '');
   if (status === 403) {
     // The door itself may refuse as well, before the service is reached.
@@ -92,9 +101,14 @@ function failureOf(status: number, body: string): ServiceFailure {
   return new ServiceFailure(status === 413 ? 'tooLarge' : 'rejected', sentence);
 }
 
-function call<Answer>(method: 'get' | 'post', path: string, shape: Shape<Answer>, body?: object): Answer {
-  let status: number;
-  let text: string;
+interface Received {
+  status: number;
+  text: string;
+  /** Time to wait that the service asks for, ms. */
+  waitMs: number | undefined;
+}
+
+function fetchOnce(method: 'get' | 'post', path: string, body: object | undefined): Received {
   try {
     const response = UrlFetchApp.fetch(`${serviceUrl()}/v1/desks${path}`, {
       method,
@@ -102,14 +116,26 @@ function call<Answer>(method: 'get' | 'post', path: string, shape: Shape<Answer>
       muteHttpExceptions: true,
       ...(body && { contentType: 'application/json', payload: JSON.stringify(body) }),
     });
-    status = response.getResponseCode();
-    text = response.getContentText();
+    const status = response.getResponseCode();
+    // Headers are asked for only where they can say something.
+    const waitMs = status < 400 ? undefined : waitAsked(status, response.getHeaders(), nowMs());
+    return { status, text: response.getContentText(), waitMs };
   } catch (cause) {
     // No connection, no answer in a minute, a used-up quota: all may pass.
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw away(/time.?out/i.test(reason) ? TEXTS.tooSlow : reason);
   }
-  if (status >= 400) throw failureOf(status, text);
+}
+
+/** Whoever is asked to wait a moment waits it, once: nothing was taken in. */
+function call<Answer>(method: 'get' | 'post', path: string, shape: Shape<Answer>, body?: object): Answer {
+  let received = fetchOnce(method, path, body);
+  if (received.waitMs !== undefined && received.waitMs <= PATIENCE_MS) {
+    Utilities.sleep(received.waitMs);
+    received = fetchOnce(method, path, body);
+  }
+  const { status, text, waitMs } = received;
+  if (status >= 400) throw failureOf(status, text, waitMs === undefined ? undefined : nowMs() + waitMs);
   try {
     return parseAs(text, shape);
   } catch (cause) {

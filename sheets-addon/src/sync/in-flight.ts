@@ -49,6 +49,8 @@ interface Flight {
   alive: { [ticket: string]: number };
   /** Trigger time that was not yet put on the account, ms. */
   spentMs: number;
+  /** Until when the service asks to be left alone, ms. */
+  notBefore: number;
   /** When rows were last read to be sent, ms. */
   heardAt: number;
   /** When rows were last taken out of a tab, by its id, ms: what events of before say of places no longer holds. */
@@ -101,6 +103,7 @@ const none = (): Flight => ({
   taken: {},
   alive: {},
   spentMs: 0,
+  notBefore: 0,
   heardAt: 0,
   shiftedAt: {},
 });
@@ -233,3 +236,11 @@ export function noteShifted(sheetId: number): void {
 /** Whether an edit that is heard of now may name a place from before rows were taken out. */
 export const hasShifted = (sheetId: number): boolean =>
   nowMs() - (load().shiftedAt[String(sheetId)] ?? 0) < LATE_MS;
+
+/** Until when nothing may be sent, since the service has asked for it; 0 where it has not. */
+export const recallNotBefore = (): number => load().notBefore;
+
+export function noteNotBefore(at: number): void {
+  const known = load();
+  known.notBefore = Math.max(known.notBefore, at);
+}

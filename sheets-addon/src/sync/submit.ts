@@ -6,6 +6,7 @@ import type {
   SubmitAnswer,
   TableDescription,
 } from '../../../functions/src/contract/contract.ts';
+import { nowMs } from '../platform/clock.ts';
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure, submitRows } from '../platform/service.ts';
@@ -15,6 +16,7 @@ import { TEXTS } from '../texts.ts';
 import type { Choice, Touch } from './choice.ts';
 import { fetchDesk, isOtherRelease } from './desk.ts';
 import { gather, gatherHeld, type OutgoingRow } from './gather.ts';
+import { noteNotBefore, recallNotBefore } from './in-flight.ts';
 import { joinRows } from './join-rows.ts';
 import { rememberWaiting } from './memory.ts';
 import { settle, settleUnanswered } from './settle.ts';
@@ -42,6 +44,8 @@ export interface Submission {
 /** What was read of a tab to be sent. */
 export interface Gathered {
   queue: OutgoingRow[];
+  /** Until when the service asks to be left alone, ms. */
+  notBefore: number;
 }
 
 /** Counts of rows; `failure` is the last request's, when one failed. */
@@ -80,7 +84,7 @@ export function collect({ spreadsheet, desk, table, choose }: Submission): Gathe
     choose === 'held'
       ? gatherHeld(tab, codec, desk.outcomes)
       : gather(tab, codec, desk.outcomes, choose(tab));
-  return { queue };
+  return { queue, notBefore: recallNotBefore() };
 }
 
 const codecOf = (spreadsheet: Spreadsheet, desk: DeskDescription): CellCodec =>
@@ -101,8 +105,16 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
 
   const result: Submitted = { answered: 0, unanswered: 0, others: false, held: 0, refused: 0 };
   const held = new Set<string>();
-  const leave = (rows: OutgoingRow[], state: 'refused' | 'waiting', message: string): OutgoingRow[] => {
-    const repeated = onTab(tab => settleUnanswered(tab, codec, words, rows, state, message));
+  const leave = (
+    rows: OutgoingRow[],
+    state: 'refused' | 'waiting',
+    message: string,
+    retryAt = 0,
+  ): OutgoingRow[] => {
+    const repeated = onTab(tab => {
+      if (retryAt > 0) noteNotBefore(retryAt);
+      return settleUnanswered(tab, codec, words, rows, state, message);
+    });
     result.unanswered += rows.filter(isSent).length - repeated.length;
     if (state === 'waiting') rememberWaiting(true);
     return repeated;
@@ -117,6 +129,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
     while (queue.length > 0) {
       const part = queue.splice(0, submission.desk.maxRows);
       try {
+        if (gathered.notBefore > nowMs()) throw new ServiceFailure('away', TEXTS.askedToWait);
         const answers = request(submission, part, ({ others, version }) => {
           result.others ||= others;
           result.version = version;
@@ -146,7 +159,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
         }
         // Everything behind a request that failed would fail as well.
         const left = [...part, ...queue, ...again];
-        leave(left, 'waiting', result.failure.message);
+        leave(left, 'waiting', result.failure.message, cause.retryAt);
         return cause.kind === 'changed' ? submitAnew(submission, left, result) : result;
       }
     }
