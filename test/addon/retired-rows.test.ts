@@ -182,6 +182,35 @@ test('more than one go has room for go in the next ones', async () => {
   expect(new Set(names()).size).toBe(125);
 });
 
+test('more rows that have to stay than can be kept in mind keep no other from going, and go a month later', async () => {
+  const many = 250;
+  desk.reshape({ type: 'insert', sheetId: SHEET_ID, dimension: 'ROWS', index: 40, count: 300 });
+  const fill = (label: string, textOf: (index: number) => string | null) =>
+    desk.paste(
+      7,
+      label,
+      Array.from({ length: many }, (_, index) => [textOf(index)]),
+    );
+  fill('客户姓名', index => `客户${index}`);
+  fill('自己的备注', () => '老客户');
+  await desk.idle();
+  retire(...Array.from({ length: many }, (_, index) => 7 + index));
+  for (let hour = 0; hour < 4; hour += 1) await hourAfter();
+  expect(names()).toHaveLength(5 + many);
+  retire(2);
+  await hourAfter(DAY);
+  expect(names()).toHaveLength(4 + many);
+  desk.paste(
+    6,
+    '自己的备注',
+    Array.from({ length: many }, () => [null]),
+  );
+  await desk.idle();
+  await hourAfter(31 * DAY);
+  for (let hour = 0; hour < 5; hour += 1) await hourAfter();
+  expect(names()).toEqual(NAMES.slice(1));
+});
+
 test('a service that cannot tell leaves all where it is, without a word', async () => {
   retire(2);
   desk.service.retiredFailures.push({ status: 404, error: { code: 'unknown_address', message: '没有。' } });

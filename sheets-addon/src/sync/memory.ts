@@ -105,11 +105,13 @@ export interface Retiring {
   nextAt: number;
   /** How many rows are out, by tab id. */
   out: { [sheetId: string]: number };
+  /** When to begin anew, ms, since more rows had to stay than can be kept in mind; 0 where none are missing. */
+  startOverAt: number;
 }
 
 export function recallRetiring(): Retiring {
   const text = property(NAMES.retiring);
-  const none = { cursor: '', nextAt: 0, out: {} };
+  const none = { cursor: '', nextAt: 0, out: {}, startOverAt: 0 };
   return text === '' ? none : { ...none, ...parseAs<Retiring>(text, { cursor: 'string' }) };
 }
 
@@ -132,10 +134,16 @@ export function recallStaying(): Map<string, number> {
   );
 }
 
-/** Answers whether there was room for all of them; else nothing has changed. */
+/** Answers whether there was room for all of them; else the last are not kept. */
 export function rememberStaying(staying: ReadonlyMap<string, number>): boolean {
-  const text = [...staying].map(([key, at]) => `${key}@${Math.floor(at / HOUR_MS).toString(36)}`).join(',');
-  if (text.length > MAX_STAYING) return false;
-  keepProperties({ [NAMES.staying]: text });
-  return true;
+  const kept: string[] = [];
+  let length = 0;
+  for (const [key, at] of staying) {
+    const entry = `${key}@${Math.floor(at / HOUR_MS).toString(36)}`;
+    length += entry.length + 1;
+    if (length > MAX_STAYING) break;
+    kept.push(entry);
+  }
+  keepProperties({ [NAMES.staying]: kept.join(',') });
+  return kept.length === staying.size;
 }

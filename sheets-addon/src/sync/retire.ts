@@ -40,6 +40,8 @@ const QUIET_MS = 5 * 60_000;
 const OVERDUE_MS = 2 * DAY_MS;
 /** How long a row that was brought back stays at least. */
 const BACK_MS = 30 * DAY_MS;
+/** After so long all is gone through anew, where more rows had to stay than can be kept in mind. */
+const ANEW_MS = 30 * DAY_MS;
 /** Blocks of rows taken out in one go, of all tabs together: each is a call. */
 const MAX_BLOCKS = 60;
 
@@ -49,17 +51,19 @@ const MAX_BLOCKS = 60;
  * looked for afterwards.
  */
 export function retire(spreadsheet: Spreadsheet, desk: DeskDescription): void {
-  const { cursor, nextAt } = recallRetiring();
+  const { cursor, nextAt, startOverAt } = recallRetiring();
   if (nowMs() < nextAt) return;
+  const isAnew = startOverAt > 0 && nowMs() >= startOverAt;
   const due = [...recallStaying()].filter(([, at]) => at <= nowMs()).map(([key]) => key);
   try {
-    const answer = retiredRows(desk.deskId, { after: cursor, keys: due });
+    const answer = retiredRows(desk.deskId, { after: isAnew ? '' : cursor, keys: due });
     withLock(() => {
       const known = recallRetiring();
       const isMine = known.cursor === cursor && known.nextAt === nextAt;
       const isOverdue = nextAt > 0 && nowMs() > nextAt + OVERDUE_MS;
       if (!isMine) return;
-      if (isOverdue || isQuiet(QUIET_MS)) takeOutAll(spreadsheet, desk, known, due, answer);
+      const begun = isAnew ? { ...known, cursor: '', startOverAt: 0 } : known;
+      if (isOverdue || isQuiet(QUIET_MS)) takeOutAll(spreadsheet, desk, begun, due, answer);
       // From now on it is counted how long there is no such time.
       else if (nextAt === 0) rememberRetiring({ ...known, nextAt: nowMs() });
     }, 0);
@@ -93,13 +97,12 @@ function takeOutAll(
     tabs.push({ tab, stay: stay.length });
   }
   const hasRoom = rememberStaying(staying);
-  // What was left, or could not be kept in mind, is told of again by the same cursor.
-  const isDone = hasRoom && blocks > 0;
-  const goesOn = hasRoom && (answer.more || blocks === 0);
   rememberRetiring({
-    cursor: isDone ? answer.cursor : known.cursor,
-    nextAt: goesOn ? nowMs() : nowMs() + DAY_MS,
+    // What was left is told of again by the same cursor.
+    cursor: blocks > 0 ? answer.cursor : known.cursor,
+    nextAt: answer.more || blocks === 0 ? nowMs() : nowMs() + DAY_MS,
     out,
+    startOverAt: hasRoom ? known.startOverAt : known.startOverAt || nowMs() + ANEW_MS,
   });
   for (const { tab, stay } of tabs) noteAtHeader(tab, out[tab.table.sheetId] ?? 0, stay, answer.days);
 }
