@@ -163,7 +163,7 @@ export class MemoryStore implements DeskStore {
   changedSince = unserved;
   recordsCountedIn = unserved;
   recordsInStates = unserved;
-  lastChanged = unserved;
+  closedBefore = unserved;
   ofCustomers = unserved;
   eventsSince = unserved;
   activityLog = unserved;

@@ -158,7 +158,7 @@ export interface RecordsAnswer {
 
 /** POST /v1/desks/{deskId}/retired — rows that belong in their tabs no more: closed, and unchanged for long. */
 export interface RetiredRequest {
-  /** The cursor of the last answer; `''` starts with what was changed first. */
+  /** The cursor of the last answer; `''` starts with what was closed first. */
   after: string;
   /** Rows that had to stay when they were told of, to be told of again. */
   keys: readonly string[];

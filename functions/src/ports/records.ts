@@ -37,12 +37,12 @@ export interface RecordStore {
   /** Records that are in one of these states now (30 at most), the latest change first. */
   recordsInStates(deskId: string, states: readonly string[], limit: number): Promise<DeskRecord[]>;
   /**
-   * Records that were last changed before a time, in the order of their changes, after this place; those of one time
-   * in the order of their keys.
+   * Records that were closed before a time and are so still, in the order in which they were, after this place; those
+   * of one time in the order of their keys.
    */
-  lastChanged(
+  closedBefore(
     deskId: string,
-    after: { updatedAt: Instant; key: string } | undefined,
+    after: { closedAt: Instant; key: string } | undefined,
     before: Instant,
     limit: number,
   ): Promise<DeskRecord[]>;

@@ -105,7 +105,7 @@ export interface Retiring {
   nextAt: number;
   /** How many rows are out, by tab id. */
   out: { [sheetId: string]: number };
-  /** When to begin anew, ms, since more rows had to stay than can be kept in mind; 0 where none are missing. */
+  /** When to begin anew, ms; 0 where nothing was begun. */
   startOverAt: number;
 }
 
@@ -134,8 +134,8 @@ export function recallStaying(): Map<string, number> {
   );
 }
 
-/** Answers whether there was room for all of them; else the last are not kept. */
-export function rememberStaying(staying: ReadonlyMap<string, number>): boolean {
+/** Where there is no room for all of them, the last are not kept. */
+export function rememberStaying(staying: ReadonlyMap<string, number>): void {
   const kept: string[] = [];
   let length = 0;
   for (const [key, at] of staying) {
@@ -145,5 +145,4 @@ export function rememberStaying(staying: ReadonlyMap<string, number>): boolean {
     kept.push(entry);
   }
   keepProperties({ [NAMES.staying]: kept.join(',') });
-  return kept.length === staying.size;
 }

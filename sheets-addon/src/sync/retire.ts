@@ -40,7 +40,10 @@ const QUIET_MS = 5 * 60_000;
 const OVERDUE_MS = 2 * DAY_MS;
 /** How long a row that was brought back stays at least. */
 const BACK_MS = 30 * DAY_MS;
-/** After so long all is gone through anew, where more rows had to stay than can be kept in mind. */
+/**
+ * After so long all is gone through anew: for rows that were changed since they were closed, and for those that had to
+ * stay and were more than can be kept in mind.
+ */
 const ANEW_MS = 30 * DAY_MS;
 /** Blocks of rows taken out in one go, of all tabs together: each is a call. */
 const MAX_BLOCKS = 60;
@@ -88,7 +91,9 @@ function takeOutAll(
   let blocks = MAX_BLOCKS;
   for (const table of desk.tables) {
     const tab = tabOf(spreadsheet, table);
-    const rows = answer.rows.filter(row => row.table === table.table);
+    // One that is to stay for a while yet is told of as well where all is gone through anew.
+    const isDue = ({ key }: Retired): boolean => (staying.get(key) ?? 0) <= nowMs();
+    const rows = answer.rows.filter(row => row.table === table.table && isDue(row));
     if (!tab || rows.length === 0) continue;
     const { taken, stay, used } = takeOut(tab, codec, desk, rows, blocks);
     blocks -= used;
@@ -96,13 +101,13 @@ function takeOutAll(
     out[table.sheetId] = (out[table.sheetId] ?? 0) + taken;
     tabs.push({ tab, stay: stay.length });
   }
-  const hasRoom = rememberStaying(staying);
+  rememberStaying(staying);
   rememberRetiring({
     // What was left is told of again by the same cursor.
     cursor: blocks > 0 ? answer.cursor : known.cursor,
     nextAt: answer.more || blocks === 0 ? nowMs() : nowMs() + DAY_MS,
     out,
-    startOverAt: hasRoom ? known.startOverAt : known.startOverAt || nowMs() + ANEW_MS,
+    startOverAt: known.startOverAt || nowMs() + ANEW_MS,
   });
   for (const { tab, stay } of tabs) noteAtHeader(tab, out[tab.table.sheetId] ?? 0, stay, answer.days);
 }

@@ -48,9 +48,9 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
     await store.recordsCountedIn('desk-1', 'cases/open', 'record-1', 10),
   ],
   recordsInStates: store => store.recordsInStates('desk-1', ['已登记', '已关闭'], 10),
-  lastChanged: async store => [
-    await store.lastChanged('desk-1', undefined, 2_000, 10),
-    await store.lastChanged('desk-1', { updatedAt: 1_000, key: 'record-1' }, 2_000, 10),
+  closedBefore: async store => [
+    await store.closedBefore('desk-1', undefined, 2_000, 10),
+    await store.closedBefore('desk-1', { closedAt: 1_000, key: 'record-1' }, 2_000, 10),
   ],
   ofCustomers: store => store.ofCustomers('desk-1', ['a', 'b'], 10),
   eventsSince: store => store.eventsSince('desk-1', 1_000, 10),

@@ -82,9 +82,9 @@ describeStore('scans of a desk', world => {
     expect(await store.recordsInStates('desk-1', [], 10)).toEqual([]);
   });
 
-  test('records come by their last change up to a time, page by page, also where one time has several', async () => {
+  test('closed records come by when they were up to a time, page by page, also where one time has several', async () => {
     const { store } = world.open();
-    const changed = (key: string, updatedAt: number) => recordOf(key, { updatedAt });
+    const changed = (key: string, closedAt: number) => recordOf(key, { closedAt });
     const [first, b, c, d] = [
       changed('z', 900),
       changed('b', 1_000),
@@ -92,13 +92,13 @@ describeStore('scans of a desk', world => {
       changed('a', 1_500),
     ];
     if (!first || !b || !c || !d) throw new Error('no records');
-    await save(store, d, c, b, first, changed('young', 2_000));
-    await commit(store, 'desk-2', { records: [{ after: recordOf('foreign', { updatedAt: 950 }) }] });
-    const page = await store.lastChanged('desk-1', undefined, 2_000, 2);
+    await save(store, d, c, b, first, changed('young', 2_000), recordOf('open'));
+    await commit(store, 'desk-2', { records: [{ after: recordOf('foreign', { closedAt: 950 }) }] });
+    const page = await store.closedBefore('desk-1', undefined, 2_000, 2);
     expect(page).toEqual([first, b]);
-    const rest = await store.lastChanged('desk-1', { updatedAt: 1_000, key: 'b' }, 2_000, 9);
+    const rest = await store.closedBefore('desk-1', { closedAt: 1_000, key: 'b' }, 2_000, 9);
     expect(rest).toEqual([c, d]);
-    expect(await store.lastChanged('desk-1', { updatedAt: 1_500, key: 'a' }, 2_000, 9)).toEqual([]);
+    expect(await store.closedBefore('desk-1', { closedAt: 1_500, key: 'a' }, 2_000, 9)).toEqual([]);
   });
 
   test('records are found by the digests of their customers', async () => {

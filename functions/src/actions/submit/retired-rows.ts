@@ -12,10 +12,13 @@ import { memberContext } from '../desk/desk-contexts.ts';
 /** Records looked at for one answer. */
 const PAGE = 500;
 
-/** Milliseconds of a record's last change, and its key. */
+/** When a record was closed, ms, and its key. */
 const CURSOR = /^(?<millis>\d{1,15})\/(?<key>[A-Za-z0-9][A-Za-z0-9-]{0,99})$/;
 
-/** Those after a cursor, and those of the keys that are asked for again. */
+/**
+ * Those after a cursor, and those of the keys that are asked for again. What was changed since it was closed is passed
+ * over as long as that is young: whoever wants it has to begin anew.
+ */
 export async function retiredRows(
   ports: Ports,
   account: Account,
@@ -27,7 +30,7 @@ export async function retiredRows(
   const now = ports.now();
   const before = retiredBefore(desk, now);
   if (before === null) return { days: 0, cursor: after, more: false, rows: [] };
-  const page = await ports.store.lastChanged(deskId, place, before, PAGE);
+  const page = await ports.store.closedBefore(deskId, place, before, PAGE);
   const again = await ports.store.records(deskId, [...new Set(keys)]);
   const last = page.at(-1);
   const found = new Map([...again.values(), ...page].map(record => [record.key, record]));
@@ -41,12 +44,12 @@ export async function retiredRows(
   };
 }
 
-const cursorAt = ({ updatedAt, key }: DeskRecord): string => `${updatedAt}/${key}`;
+const cursorAt = ({ closedAt, key }: DeskRecord): string => `${closedAt}/${key}`;
 
 /** @throws RequestError 400 for a cursor that this did not give out. */
-function placeOf(cursor: string): { updatedAt: number; key: string } | undefined {
+function placeOf(cursor: string): { closedAt: number; key: string } | undefined {
   if (cursor === '') return undefined;
   const { millis, key } = CURSOR.exec(cursor)?.groups ?? {};
   if (millis === undefined || key === undefined) throw new RequestError('cursor_invalid');
-  return { updatedAt: Number(millis), key };
+  return { closedAt: Number(millis), key };
 }

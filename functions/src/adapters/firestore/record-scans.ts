@@ -6,9 +6,9 @@ import type { DeskRecord } from '../../core/record/record.ts';
 import { desksOf } from './desks-with-work.ts';
 import { recordOf } from './documents.ts';
 
-/** What `RecordStore.lastChanged` is asked beside the desk. */
-export type ChangedPage = [
-  after: { updatedAt: Instant; key: string } | undefined,
+/** What `RecordStore.closedBefore` is asked beside the desk. */
+export type ClosedPage = [
+  after: { closedAt: Instant; key: string } | undefined,
   before: Instant,
   limit: number,
 ];
@@ -49,15 +49,12 @@ function afterKey(some: Query, after: string): Query {
   return after ? ordered.startAfter(after) : ordered;
 }
 
-export function lastChanged(
+export function closedBefore(
   records: CollectionReference,
-  ...[after, before, limit]: ChangedPage
+  ...[after, before, limit]: ClosedPage
 ): Promise<DeskRecord[]> {
-  const ordered = records
-    .where('updatedAt', '<', before)
-    .orderBy('updatedAt')
-    .orderBy(FieldPath.documentId());
-  const rest = after ? ordered.startAfter(after.updatedAt, after.key) : ordered;
+  const ordered = records.where('closedAt', '<', before).orderBy('closedAt').orderBy(FieldPath.documentId());
+  const rest = after ? ordered.startAfter(after.closedAt, after.key) : ordered;
   return recordsOf(rest.limit(limit));
 }
 

@@ -159,8 +159,8 @@ export class FirestoreStore implements DeskStore {
     return recordsInStates(this.lists, this.recordsOf(deskId), states, limit);
   }
 
-  lastChanged(deskId: string, ...page: scans.ChangedPage): Promise<DeskRecord[]> {
-    return scans.lastChanged(this.recordsOf(deskId), ...page);
+  closedBefore(deskId: string, ...page: scans.ClosedPage): Promise<DeskRecord[]> {
+    return scans.closedBefore(this.recordsOf(deskId), ...page);
   }
 
   ofCustomers(deskId: string, digests: readonly string[], limit: number): Promise<DeskRecord[]> {
