@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { redecide } from '../../../functions/src/core/decide/decide.ts';
+import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
 import { type Answered, Book } from '../../fixtures/core/book.ts';
@@ -213,7 +214,7 @@ describe('contacts', () => {
     const TODAY = at('2026-11-21 09:00');
     const feedbacks = new Book(feedback, desk);
     const saved = feedbacks.submit({ cells: { ...FEEDBACK, customer: '孙思远' } }, by('limin'), TODAY);
-    const record = saved.record ?? expect.fail('not saved');
+    const record = saved.record as DeskRecord;
     expect(record.cells.customer).toBe('孙*');
     feedbacks.records.set('row', { ...record, cells: { ...record.cells, customer: '孙思远' } });
     feedbacks.privateCells.set('row', {});

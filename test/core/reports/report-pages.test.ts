@@ -194,9 +194,9 @@ describe('every page', () => {
           return { left, right: left + width };
         })
         .sort((one, other) => one.left - other.left);
-      expect(spans[0]?.left, tab.title).toBe(0);
+      expect([tab.title, spans[0]?.left]).toEqual([tab.title, 0]);
       for (const [index, { left }] of spans.entries())
-        expect(left, tab.title).toBeGreaterThanOrEqual(spans[index - 1]?.right ?? 0);
+        expect(left).toBeGreaterThanOrEqual(spans[index - 1]?.right ?? 0);
     }
   });
 

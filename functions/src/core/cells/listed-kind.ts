@@ -22,10 +22,10 @@ function kindFault(
   type: unknown,
   { subtypes }: DeskContext,
 ): { code: 'kind_unknown' | 'kind_of_other'; facts: Facts } | undefined {
-  const kinds = subtypes.get(String(type ?? ''));
-  if (!kinds || kinds.includes(kind)) return undefined;
+  const kinds = typeof type === 'string' ? subtypes.get(type) : undefined;
+  if (typeof type !== 'string' || !kinds || kinds.includes(kind)) return undefined;
   const value = excerpt(kind);
   const other = [...subtypes].find(([, listed]) => listed.includes(kind))?.[0];
-  if (other !== undefined) return { code: 'kind_of_other', facts: { value, other, type: String(type) } };
-  return { code: 'kind_unknown', facts: { value, type: String(type), kinds: kinds.join('、') } };
+  if (other !== undefined) return { code: 'kind_of_other', facts: { value, other, type } };
+  return { code: 'kind_unknown', facts: { value, type, kinds: kinds.join('、') } };
 }
