@@ -129,13 +129,15 @@ export class References {
   }
 }
 
-/** The references in a row's cells, judged or as they arrive. */
+/**
+ * The references in a row's cells, judged or as they arrive; a stored record that is broken may have no cells at all.
+ */
 export function referencesOf(
   table: Table | undefined,
-  cells: Readonly<Record<string, unknown>>,
+  cells: Readonly<Record<string, unknown>> | null,
 ): Reference[] {
   return (table ? referenceColumns(table) : []).flatMap(({ key, to, by }) => {
-    const cell = cells[key];
+    const cell = cells?.[key];
     if (typeof cell !== 'string' && typeof cell !== 'number') return [];
     return [{ value: String(cell), to, ...(by !== undefined && { by }) }];
   });
