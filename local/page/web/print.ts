@@ -4,7 +4,7 @@ import { displayText } from '../../workbook/display.ts';
 import type { Cell, CellFormat, Sheet, WorkbookData } from '../../workbook/model.ts';
 import { pictureOf } from '../charts/picture.ts';
 import { drawChart } from '../charts/svg.ts';
-import { paginate } from '../print-pages.ts';
+import { PAPER, paginate } from '../print-pages.ts';
 import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../sizes.ts';
 import { byId, element } from './frame/element.ts';
 import { readSnapshot } from './server.ts';
@@ -28,7 +28,10 @@ function printed(book: WorkbookData, { properties, cells, columns, rows, charts 
       to: lastCovered(chart, heightOf),
     })),
   });
-  document.head.append(element('style', {}, `@page { size: A4 ${orientation} }`));
+  // A body that is wider than the paper would make the browser shrink the whole once more.
+  const { width } = PAPER[orientation];
+  const style = `@page { size: A4 ${orientation} } body { width: ${width}px }`;
+  document.head.append(element('style', {}, style));
   const body = Array.from({ length: count }, (_, row) =>
     element(
       'tr',
