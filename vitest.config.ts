@@ -13,8 +13,6 @@ export default defineConfig({
     // pass.
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // What is waited for comes as fast as the machine is: on two busy cores the second that is usual is soon over.
-    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     // Modules keep nothing that one file of tests could leave to the next. To load them anew for each file costs more
     // than most files do.
