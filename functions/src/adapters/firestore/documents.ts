@@ -10,8 +10,7 @@ import {
 } from '@google-cloud/firestore';
 import type { Notice } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
-import type { Cells } from '../../core/schema/column.ts';
-import { fromStore, toStore } from './forms.ts';
+import { filled, fromStore, toStore } from './forms.ts';
 import type { StoredNotice } from './kinds.ts';
 
 /** A client for the project's database. `address` (host:port) leads to another server, without TLS or credentials. */
@@ -65,9 +64,6 @@ export function withoutBlanks(record: DeskRecord): DeskRecord {
   }));
   return { ...record, cells: filled(record.cells), cycles };
 }
-
-const filled = (cells: Cells): Cells =>
-  Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null));
 
 /** An event as it is stored: what was blank, or came to be, is not said. */
 export function storedEvent(event: RecordEvent): DocumentData {

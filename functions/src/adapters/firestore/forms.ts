@@ -106,7 +106,8 @@ const blanksLeftOut: Step = data => {
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const filled = (cells: Record<string, unknown>): Record<string, unknown> =>
+/** Cells as they are stored: those in which nothing stands are not there. */
+export const filled = <Cell>(cells: Readonly<Record<string, Cell>>): Record<string, Cell> =>
   Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null));
 
 /** Form 2: what was blank before or after a change is not said. */
