@@ -200,6 +200,15 @@ describe('every page', () => {
     }
   });
 
+  it('puts a chart at one place in a tab that goes on, whatever there is to show', () => {
+    const placesOf = (given: Parameters<typeof summaryPages>[0]) =>
+      new Map(
+        summaryPages(given).flatMap(({ charts }) => charts.map(({ id, at: { column } }) => [id, column])),
+      );
+    const full = placesOf(facts);
+    for (const [id, column] of placesOf(factsOf(desk, NOW))) expect([id, column]).toEqual([id, full.get(id)]);
+  });
+
   it('is in the list of tabs', () => {
     expect(SUMMARY_TABS.map(({ title }) => title)).toEqual([
       '开始',

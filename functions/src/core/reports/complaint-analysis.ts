@@ -48,7 +48,7 @@ export const COMPLAINT_ANALYSIS: PageMaker<SummaryFacts> = {
       TAB.title,
       `${names.present}：${recent.at(-1)?.days.first} 至 ${recent[0]?.days.last}，上期为${names.before}；截至 ${showTime(now, desk.zone)}，按现在的记录。`,
     );
-    analyse(page, reporting, historyOf(facts, periods), 2500);
+    analyse(page, reporting, historyOf(facts, periods), { charts: 2500, isKept: false });
     return page.page();
   },
 };
@@ -76,11 +76,17 @@ export function complaintPage(facts: SummaryFacts, frozen: ClosedPeriod): Summar
   );
   page.signature();
   const reporting = reportingOf(facts, month, earlier(month, zone), frozen);
-  analyse(page, reporting, historyOf(facts, periods, frozen), tab.sheetId * 10);
+  analyse(page, reporting, historyOf(facts, periods, frozen), { charts: tab.sheetId * 10, isKept: true });
   return { tab, ...page.page() };
 }
 
-function analyse(page: PageDraft, reporting: Reporting, history: readonly Past[], charts: number): void {
+/** `charts` is the id of the first of its charts; a page that is kept is written once. */
+function analyse(
+  page: PageDraft,
+  reporting: Reporting,
+  history: readonly Past[],
+  { charts, isKept }: { charts: number; isKept: boolean },
+): void {
   const tables = complaintTables(reporting.matters);
   // Above all that is now longer and now shorter: a chart stays where it was put first.
   const room = page.room(CHART_HEIGHT);
@@ -95,14 +101,14 @@ function analyse(page: PageDraft, reporting: Reporting, history: readonly Past[]
   page.section('根本原因', '按投诉记录中认定的根本原因，写法相同的合计；开头 24 个字。');
   judgedBy(page, reporting, 'cause', '根本原因');
   const months = byMonth(page, tables, history);
-  // To the right: where there is too little to rank, no hole is left.
-  if (first && first.end - first.heading > 2)
+  const isRanked = first !== undefined && first.end - first.heading > 2;
+  if (isRanked)
     page.chart({
       id: charts,
       title: `高频问题（${reporting.names.present}）`,
       kind: 'pareto',
-      at: { row: room, column: 4 },
-      size: { width: 490, height: CHART_HEIGHT },
+      at: { row: room, column: 0 },
+      size: { width: 500, height: CHART_HEIGHT },
       domain: columnIn(first, 0),
       series: [{ range: columnIn(first, 1) }, { range: columnIn(first, 3) }],
     });
@@ -110,8 +116,9 @@ function analyse(page: PageDraft, reporting: Reporting, history: readonly Past[]
     id: charts + 1,
     title: '投诉件数与客户满意度（按月）',
     kind: 'column',
-    at: { row: room, column: 0 },
-    size: { width: 500, height: CHART_HEIGHT },
+    // In a tab that goes on the other chart may come later, to the place that is its own.
+    at: { row: room, column: isRanked || !isKept ? 4 : 0 },
+    size: { width: 490, height: CHART_HEIGHT },
     domain: columnIn(months, 0),
     series: [
       { range: columnIn(months, COLUMNS.complaints) },
