@@ -105,10 +105,11 @@ export class FunctionKeeper {
       this.#deaths += 1;
       if (this.#closing.signal.aborted) return;
       if (performance.now() - began > STEADY_MS) pauseMs = FIRST_PAUSE_MS;
+      // Before it is told: who reads of it and calls is answered 503, not refused.
+      await this.#takePortsBack();
       this.#options.log(
         `函数进程意外结束（${cause}），${pauseMs / 1_000} 秒后自动重新启动。其间的修改留在表格里，恢复后自动提交。`,
       );
-      await this.#takePortsBack();
       this.#setUp(false);
       await delay(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
