@@ -21,6 +21,10 @@ describe('personal data within a text', () => {
     ['一三七一二三四五六七八', '一三七****五六七八'],
     ['加微信：lihua_88好友', '加微信：li****好友'],
     ['QQ12345678', 'QQ12****'],
+    ['加我V：lihua88', '加我V：li****'],
+    ['抖音号lihua88私信', '抖音号li****私信'],
+    ['护照E12345678', '护照E****78'],
+    ['通行证号C1234567', '通行证号C****67'],
     ['订单号：20240510001，电话：13712345678', '订单号：20240510001，电话：137****5678'],
   ])('%s is shown as %s', (text, shown) => {
     expect(withoutPersonalData(text)).toBe(shown);
@@ -53,6 +57,8 @@ describe('personal data within a text', () => {
     '见 https://example.com/t/13712345678',
     '重启3次无效',
     '137****5678',
+    '版本V：1.2.3',
+    '设备号abc12345',
   ])('%s stays readable', text => {
     expect(withoutPersonalData(text)).toBe(text);
   });

@@ -49,6 +49,12 @@ describe('a placeholder', () => {
     '无、无',
     '见上',
     '不详',
+    '待确认',
+    '不知道',
+    '同 上',
+    'N / A',
+    '“无”',
+    'xxx',
   ])('%s says nothing', text => {
     expect(isPlaceholder(text)).toBe(true);
     const closing = { ...CLOSING, resolution: text, cause: text };
@@ -142,6 +148,15 @@ describe('a cell that came from a spreadsheet', () => {
     ['鏉庡皬鏄?', ''],
     ['æŽå°æ˜Ž', ''],
     ['锟斤拷', ''],
+    ['ÕÅÈý', ''],
+    ['????先生', ''],
+    ['□□', ''],
+    ['&#24352;&#19977;', '张三'],
+    ['%E5%BC%A0%E4%B8%89', '张三'],
+    ['\\u5f20\\u4e09', '张三'],
+    ['Loading...', ''],
+    ['undefined', ''],
+    ['[object Object]', ''],
   ])('%s is a misread name', (name, meant) => {
     const { problems } = check(hotline, { customer: name }, NOW, desk);
     expect(problems.map(({ code }) => code)).toEqual(['name_misread']);

@@ -22,7 +22,7 @@ import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-cate
 import { descriptionFault } from './description.ts';
 import { judgeText } from './listed-kind.ts';
 import { shownCell } from './mask.ts';
-import { hasLostDigits, readNumber, readPercent } from './number-cells.ts';
+import { hasLostDigits, readNumber, readPercent, readScore } from './number-cells.ts';
 import { looksBlank, plainText } from './plain-text.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
@@ -153,10 +153,8 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
     }
     case 'score':
       return value => {
-        const score = Number(plainText(value).normalize('NFKC').replace(/分$/, ''));
-        const valid =
-          typeof value !== 'boolean' && Number.isInteger(score) && score >= 1 && score <= kind.most;
-        return valid ? accept(score) : refuse('score_out_of_range', { most: kind.most });
+        const score = typeof value === 'boolean' ? undefined : readScore(plainText(value), kind.most);
+        return score === undefined ? refuse('score_out_of_range', { most: kind.most }) : accept(score);
       };
     case 'number':
       return value => {

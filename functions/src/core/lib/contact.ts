@@ -51,7 +51,12 @@ const EXTENSION = String.raw`(?:\s*(?:转|分机|内线|[Ee]xt\.?|[xX#*-])\s*(?:
 const CHINA = String.raw`(?:\(?(?:\+|00)?86\)?[\s-]?)?`;
 
 const FOREIGN = new RegExp(
-  String.raw`${NO_DIGIT_BEFORE}(?:\+|00)(?!86)([1-9](?:[\s().-]{0,2}\d){6,14})${NO_DIGIT_AFTER}`,
+  String.raw`${NO_DIGIT_BEFORE}(?:\+|00)(?!86)([1-9](?:(?:\s?\(0\))?[\s().-]{0,2}\d){6,14})${NO_DIGIT_AFTER}`,
+  'g',
+);
+/** 香港, 澳门 and 台湾 are called without a plus as well. */
+const NEIGHBOUR = new RegExp(
+  String.raw`${NO_DIGIT_BEFORE}(85[23][\s-]\d{4}[\s-]?\d{4}|886[\s-]9(?:[\s-]?\d){8})${NO_DIGIT_AFTER}`,
   'g',
 );
 const MOBILE = new RegExp(
@@ -73,13 +78,15 @@ const LANDLINE = new RegExp(
 const SHORT =
   /(?<![\d*]|\d[.-])(?:95\d{3,6}|96\d{3,4}|100\d{2}|(?!12345)12[13]\d{2}|111\d{2}|11[68]114)(?![\d*]|[.-]\d)/g;
 const ACCOUNT =
-  /(?:(微信|企业微信|wechat|weixin|vx|wx)(?:号|id|账号)?\s*[:：是为]?\s*([a-z][\w-]{5,19})|(qq)(?:号|账号)?\s*[:：是为]?\s*([1-9]\d{4,11})|(钉钉|飞书|抖音|小红书|微博|旺旺|支付宝|whatsapp|telegram|line|skype)(?:号|id|账号)?\s*[:：是为]\s*@?([\w.-]{3,30}))(?![\w*])/gi;
+  /(?:((?:企业)?微信|v信|wechat|weixin|vx|wx)(?:号|id|账号)?\s*[:：是为]?\s*([a-z][\w-]{4,19})|(qq)(?:号|账号)?\s*[:：是为]?\s*([1-9]\d{4,11})|(钉钉|飞书|抖音|快手|小红书|微博|(?:淘宝)?旺旺|支付宝|whatsapp|telegram|line|skype)(?:号|id|账号)?(?:\s*[:：是为]\s*@?|\s*@|号\s*|\s+)([a-z\d][\w.-]{2,29}))(?![\w*])/gi;
 /** How messengers are called here, by how people call them. */
 const MESSENGERS: Readonly<Record<string, string>> = {
   wechat: '微信',
   weixin: '微信',
+  v信: '微信',
   vx: '微信',
   wx: '微信',
+  淘宝旺旺: '旺旺',
   qq: 'QQ',
   whatsapp: 'WhatsApp',
 };
@@ -98,6 +105,7 @@ const RULES: readonly Rule[] = [
   },
   { pattern: ACCOUNT, read: readAccount },
   { pattern: FOREIGN, read: readForeign },
+  { pattern: NEIGHBOUR, read: readForeign },
   {
     pattern: MOBILE,
     read: ([, number = '']) => {
@@ -140,7 +148,8 @@ const ONE_DIGIT = /^[17]/;
 const TWO_DIGITS = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
 function readForeign([, number = '']: RegExpExecArray): Omit<Found, 'at' | 'text'> | undefined {
-  const digits = digitsOf(number);
+  // The zero in brackets is dialled at home only.
+  const digits = digitsOf(number.replace('(0)', ''));
   // E.164 has at most fifteen digits with the country's.
   if (digits.length < 8 || digits.length > 15) return undefined;
   const code = digits.slice(0, ONE_DIGIT.test(digits) ? 1 : TWO_DIGITS.test(digits) ? 2 : 3);

@@ -1,9 +1,16 @@
-// Text that was read in another encoding than it was written in: 张三 as å¼ ä¸‰ or 寮犱笁. Told by reading it back, or by
-// its signs.
+// Text that was read in another encoding than it was written in: 张三 as å¼ ä¸‰, 寮犱笁, ÕÅÈý or &#24352;&#19977;. Told by
+// reading it back, or by its signs.
 
 const CHINESE = /[\u4e00-\u9fff]/;
 /** Signs of what cannot be read back: some bytes are gone, as those that show nothing. */
-const LOST = /\ufffd|锟斤拷|烫烫|屯屯|^(?:[äåæçèé][\u0080-\u00bfŒœŠšŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™ ]{0,2}){2,}$/;
+const LOST =
+  /\ufffd|锟斤拷|烫烫|屯屯|[?？]{2}|□|^(?:[äåæçèé][\u0080-\u00bfŒœŠšŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™ ]{0,2}){2,}$/;
+
+/** What a program wrote in the place of a name that it had not, or not yet. */
+const OF_PROGRAMS = /^(?:\[object \w+\]|undefined|nan|loading(?:\.{3}|…)?|正在加载(?:\.{3}|…)?)$/i;
+/** GBK that was read as Latin-1: two signs from its upper half for each character, and nothing else. */
+const HALVES = /^(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2,}$/;
+const ESCAPED = /^(?:&#x?[\da-f]{2,6};|\\u[\da-f]{4}|%[\da-f]{2})+$/i;
 
 /** What windows-1252 shows for the bytes from 0x80 on that Latin-1 leaves to controls. */
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
@@ -46,8 +53,22 @@ export function misread(text: string): string | undefined {
     const read = readBack(each);
     if (read !== undefined && CHINESE.test(read)) return read;
   }
-  return LOST.test(text) ? '' : undefined;
+  const read = unescaped(text);
+  if (read !== undefined && CHINESE.test(read)) return read;
+  return LOST.test(text) || HALVES.test(text) || OF_PROGRAMS.test(text.trim()) ? '' : undefined;
 }
+
+/** The text that escapes of HTML, of JSON or of addresses stand for; `undefined` where they stand for none. */
+function unescaped(text: string): string | undefined {
+  if (!ESCAPED.test(text)) return undefined;
+  const signs = text
+    .replace(/&#x([\da-f]+);/gi, (_, hex: string) => signOf(Number.parseInt(hex, 16)))
+    .replace(/&#(\d+);/g, (_, decimal: string) => signOf(Number(decimal)))
+    .replace(/\\u([\da-f]{4})/gi, (_, hex: string) => signOf(Number.parseInt(hex, 16)));
+  return decoded(signs);
+}
+
+const signOf = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : '');
 
 /** What the bytes say in UTF-8 of which windows-1252 made this text; `undefined` where there are no such bytes. */
 function readBack(text: string): string | undefined {
@@ -59,8 +80,12 @@ function readBack(text: string): string | undefined {
     bytes.push(byte);
   }
   if (bytes.every(byte => byte < 0x80)) return undefined;
+  return decoded(bytes.map(byte => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+}
+
+function decoded(escapes: string): string | undefined {
   try {
-    return decodeURIComponent(bytes.map(byte => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+    return decodeURIComponent(escapes);
   } catch (error) {
     // Bytes that are no UTF-8 were not misread.
     if (error instanceof URIError) return undefined;

@@ -6,10 +6,10 @@ const ENDING =
   /(?:公司|工厂|.{2}厂|.店|.{2}[院局部]|学校|.{2}校|集团|中心|银行|[分支商车洋]行|协会|学会|商会|大学|[中小]学|政府|工作室|合作社|幼儿园|事务所|研究所|设计所|委员会|居委会|村委会|业委会|派出所|俱乐部|电视台|报社|出版社|旅行社|杂志社|基金会|联合会|街道办|管理处|项目部|办事处|服务站|加油站|信用社|养老院|诊所|药房|超市|商场|酒店|宾馆|饭店|餐厅|影城|[股有]限)$/;
 /** Trades: at the end of a name of four signs and more, or of three that begin with no surname. */
 const TRADE =
-  /(?:速运|速递|物流|快递|快运|物业|科技|网络|软件|传媒|地产|置业|建筑|装饰|家居|家具|家电|电器|电子|汽车|证券|保险|基金|投资|通信|能源|化工|医药|制药|药业|食品|饮料|餐饮|服饰|服装|珠宝|航空|铁路|地铁|港务|商贸|贸易|实业|企业|产业|机械|设备|仪器|光电|半导体|生物|环保|水务|电力|燃气|热力|供电|移动|联通|电信|石化|石油|信托|租赁|租车|打车|外卖|咖啡|影视|教育|培训|医疗|健康|美容|股份|重工|建工|置地|控股|国际|百货|便利|优选|严选|直播|出行|邮政|社区|物资|农业|牧业|乳业|酒业|茶业|纺织|包装|印刷|广告|咨询|人力)$/;
+  /(?:速运|速递|物流|快递|快运|物业|科技|网络|软件|传媒|地产|置业|建筑|装饰|家居|家具|家电|电器|电子|汽车|证券|保险|基金|投资|通信|能源|化工|医药|制药|药业|食品|饮料|餐饮|服饰|服装|珠宝|航空|铁路|地铁|港务|商贸|贸易|实业|企业|产业|机械|设备|仪器|光电|半导体|生物|环保|水务|电力|燃气|热力|供电|移动|联通|电信|石化|石油|信托|租赁|租车|打车|外卖|咖啡|影视|教育|培训|医疗|健康|美容|股份|重工|建工|置地|控股|国际|百货|便利|优选|严选|直播|出行|邮政|社区|物资|农业|牧业|乳业|酒业|茶业|纺织|包装|印刷|广告|咨询|人力|家纺|照明|面馆|小吃|烧烤|火锅|烘焙|广场|大厦|花园|公园|小区|公寓|门诊|食堂|牧场|农场|书店|影院|驾校|车队|门业|卫浴|厨卫|五金|建材|石材|钢铁|有色|矿业|机电|模具|塑料|橡胶|玻璃|陶瓷|木业|造纸)$/;
 /** Well-known names that say nothing of a trade. */
 const BRANDS =
-  '华为 小米 荣耀 中兴 联想 大疆 星巴克 瑞幸 喜茶 奈雪 蜜雪冰城 海底捞 麦当劳 肯德基 必胜客 汉堡王 顺丰 中通 圆通 申通 韵达 德邦 极兔 京东 淘宝 天猫 拼多多 唯品会 美团 饿了么 滴滴 高德 腾讯 阿里 阿里巴巴 百度 字节 字节跳动 抖音 快手 网易 新浪 搜狐 携程 支付宝 微信 海尔 美的 格力 海信 创维 长虹 康佳 方太 老板电器 九阳 苏泊尔 小天鹅 科沃斯 石头 苏宁 国美 万科 恒大 碧桂园 保利 龙湖 绿地 融创 万达 华润 中粮 招商 中信 平安 人保 国寿 太保 泰康 中石化 中石油 中海油 国家电网 南方电网 中国移动 中国联通 中国电信 中国邮政 工行 建行 农行 中行 招行 交行 浦发 比亚迪 吉利 长安 奇瑞 长城 蔚来 理想 小鹏 问界 特斯拉 宝马 奔驰 奥迪 大众 丰田 本田 日产 福特 别克 苹果 三星 索尼 松下 西门子 飞利浦 博世 戴尔 惠普 微软 谷歌 亚马逊 英特尔 沃尔玛 家乐福 永辉 大润发 盒马 山姆 开市客 宜家 全家 罗森 优衣库 耐克 安踏 特步 茅台 伊利 蒙牛 娃哈哈 农夫山泉 如家 汉庭 锦江 希尔顿 万豪 洲际 香格里拉 东航 南航 国航 海航 新东方 学而思 好未来 链家 贝壳 自如 乐高 迪士尼'.split(
+  '华为 小米 荣耀 中兴 联想 大疆 星巴克 瑞幸 喜茶 奈雪 蜜雪冰城 海底捞 麦当劳 肯德基 必胜客 汉堡王 顺丰 中通 圆通 申通 韵达 德邦 极兔 京东 淘宝 天猫 拼多多 唯品会 美团 饿了么 滴滴 高德 腾讯 阿里 阿里巴巴 百度 字节 字节跳动 抖音 快手 网易 新浪 搜狐 携程 支付宝 微信 海尔 美的 格力 海信 创维 长虹 康佳 方太 老板电器 九阳 苏泊尔 小天鹅 科沃斯 石头 苏宁 国美 万科 恒大 碧桂园 保利 龙湖 绿地 融创 万达 华润 中粮 招商 中信 平安 人保 国寿 太保 泰康 中石化 中石油 中海油 国家电网 南方电网 中国移动 中国联通 中国电信 中国邮政 工行 建行 农行 中行 招行 交行 浦发 比亚迪 吉利 长安 奇瑞 长城 蔚来 理想 小鹏 问界 特斯拉 宝马 奔驰 奥迪 大众 丰田 本田 日产 福特 别克 苹果 三星 索尼 松下 西门子 飞利浦 博世 戴尔 惠普 微软 谷歌 亚马逊 英特尔 沃尔玛 家乐福 永辉 大润发 盒马 山姆 开市客 宜家 全家 罗森 优衣库 耐克 安踏 特步 茅台 伊利 蒙牛 娃哈哈 农夫山泉 如家 汉庭 锦江 希尔顿 万豪 洲际 香格里拉 东航 南航 国航 海航 新东方 学而思 好未来 链家 贝壳 自如 乐高 迪士尼 宁德时代 中芯国际 科大讯飞 哔哩哔哩 知乎 小红书 闲鱼 得物 菜鸟 货拉拉 哈啰 雷士照明 公牛 万家乐 志高 奥克斯 扬子 美菱 澳柯玛 追觅 云鲸 石头科技 顾家 全友 索菲亚 欧派 马可波罗 王老吉 加多宝 李锦记 周大福 周黑鸭 钱大妈 康师傅 统一 旺旺 可口可乐 百事 高露洁 宝洁 联合利华 金龙鱼 青岛啤酒 雪花 泸州老窖 五粮液 洋河 鸿星尔克 波司登 海澜之家 太平鸟 沙县小吃 兰州拉面 老乡鸡 德克士 塔斯汀 库迪 霸王茶姬 茶百道 一点点 零跑 极氪 岚图 阿维塔 广汽 上汽 一汽 东风 宇通 福田 中车 三一 中联重科 施耐德 霍尼韦尔 通用电气 甲骨文 思科 英伟达 佳能 夏普 东芝 大金 日立 巴斯夫 拜耳 辉瑞 雀巢 达能 欧莱雅'.split(
     ' ',
   );
 const CITIES =
@@ -19,11 +19,14 @@ const SURNAMES =
 /** Names of companies in Latin letters: a legal form, or an acronym. */
 const LATIN =
   /\b(?:inc|ltd|limited|llc|llp|corp|corporation|co|company|gmbh|group|plc|bank|hotel|university)\b\.?$/i;
+/** Brands of one word in Latin letters, which might be somebody's first name by their form. */
+const LATIN_BRANDS =
+  /^(?:apple|starbucks|oppo|vivo|huawei|xiaomi|honor|lenovo|haier|midea|gree|hisense|samsung|sony|panasonic|siemens|bosch|philips|tesla|google|amazon|microsoft|oracle|cisco|intel|nvidia|nestle|ikea|walmart|costco|uniqlo|nike|adidas|mcdonald'?s|kfc|subway|disney|lego|dyson|tineco|roborock|ecovacs|anker)$/i;
 const ACRONYM = /^[A-Z][A-Z0-9&-]{1,7}$/;
 
 /** Whether a name is that of an organisation, going by its words. */
 export function isOrganisation(name: string): boolean {
-  if (ENDING.test(name) || LATIN.test(name) || ACRONYM.test(name)) return true;
+  if (ENDING.test(name) || LATIN.test(name) || ACRONYM.test(name) || LATIN_BRANDS.test(name)) return true;
   const { length } = [...name];
   const mayBePerson = SURNAMES.includes([...name][0] ?? '');
   if (TRADE.test(name) && (length >= 4 || (length === 3 && !mayBePerson))) return true;

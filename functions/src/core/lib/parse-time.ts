@@ -14,7 +14,7 @@ import {
   wallTime,
 } from './time.ts';
 import { nextDay, readDay, type Towards } from './written-day.ts';
-import { inDigits, readHour, type WrittenHour } from './written-hour.ts';
+import { inDigits, isWithoutHour, readHour, type WrittenHour } from './written-hour.ts';
 
 /** Why a text is not a time: the problem's code. */
 export type MomentFault = 'time_vague' | 'time_not_precise' | 'time_unclear' | 'time_invalid';
@@ -40,8 +40,10 @@ const FIRST_SERIAL = 36_526;
 const END_SERIAL = 73_051;
 /** Longer than any way of writing a time; also keeps the patterns from searching whole essays. */
 const MAX_CHARACTERS = 60;
-const ISO = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
-const VAGUE = /近日|近期|尽快|最近|刚才|刚刚|日前|稍后|改天|不久|大概|大约|左右|前后/;
+const ISO = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|[+-]\d{2}:?\d{2})$/;
+/** Minutes and hours ago count from when a cell was typed; its row may come long after, as after an outage. */
+const VAGUE =
+  /近日|近期|尽快|最近|刚才|刚刚|现在|日前|稍后|改天|不久|大概|大约|左右|前后|约 ?\d|(?:分钟?|小时|刻钟)[之以]?[前后]/;
 const NUMBER = /^\d+(\.\d+)?$/;
 /** 20261128 and 202611281430, also where a cell holds them as numbers. */
 const COMPACT_TIME = /^(\d{8})(\d{4})?$/;
@@ -100,6 +102,7 @@ const plain = (text: string) =>
       .normalize('NFKC')
       .replace(/\p{Cf}/gu, '')
       .replaceAll('∶', ':')
+      .replace(/[([]?北京时间[)\]]?[::]?|[。.,，;；]+$/g, '')
       .replace(/\s+/g, ' ')
       .trim(),
   );
@@ -109,7 +112,7 @@ function timeOfText(text: string, reading: Reading): Instant | MomentFault {
   if (fault === 'time_vague') return fault;
   const today = localDate(reading.now, reading.zone);
   const day = readDay(text, today, reading.towards);
-  if (day?.rest.trim() === '') return 'time_not_precise';
+  if (day && isWithoutHour(day.rest)) return 'time_not_precise';
   const hour = readHour(day?.rest ?? text, day !== undefined);
   return hour ? timeOn(day?.date ?? today, hour, reading) : fault;
 }

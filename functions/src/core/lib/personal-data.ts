@@ -14,6 +14,9 @@ const OF_THINGS =
 const OF_PHONES =
   /(?:电话|手机|座机|固话|号码|联系方式|致电|拨打|拨|打|回电|来电|联系|tel|phone|call)(?:号码?)?\s*[:：是为到给]?\s*$/i;
 const OF_IDENTITY = /(?:身份证|证件)(?:号码?|编号)?\s*[:：是为]?\s*$/;
+/** Passports and the papers of travellers have letters before their digits, and are told by the word only. */
+const PAPERS =
+  /(?<=(?:护照|通行证|回乡证|台胞证|军官证|居留证)(?:号码?)?\s{0,2}[:：是为]?\s{0,2})[A-Z]{1,2}\d{7,9}(?![\dA-Za-z*])/gi;
 const OF_CARDS = /(?:银行卡|卡号|账号|帐号|账户|帐户|储蓄卡|信用卡|借记卡)(?:号码?)?\s*[:：是为]?\s*$/;
 
 const ALONE = String.raw`(?<![\dA-Za-z*_@]|\d[.,:-])`;
@@ -95,9 +98,15 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /(?<=(?:微信|企业微信|wechat|weixin|vx|wx)(?:号|id|账号)?\s{0,2}[:：是为]?\s{0,2})(?![a-z]*\*)[a-z][a-z\d_-]{5,19}(?![\w*])/gi,
+      /(?<=(?:微信|v信|wechat|weixin|vx|wx|加(?:我|个|下|一下)?v)(?:号|id|账号)?\s{0,2}[:：是为]?\s{0,2})(?![a-z]*\*)[a-z][a-z\d_-]{5,19}(?![\w*])/gi,
     shown: text => `${text.slice(0, 2)}****`,
   },
+  {
+    pattern:
+      /(?<=(?:钉钉|飞书|抖音|快手|小红书|微博|旺旺|支付宝)(?:号|id|账号)\s{0,2}[:：是为]?\s{0,2})(?![a-z]*\*)[a-z\d][\w.-]{3,29}(?![\w*])/gi,
+    shown: text => `${text.slice(0, 2)}****`,
+  },
+  { pattern: PAPERS, shown: text => `${text.slice(0, 1)}****${text.slice(-2)}` },
   {
     pattern: /(?<=qq(?:号|账号)?\s{0,2}[:：是为]?\s{0,2})[1-9]\d{4,11}(?![\d*])/gi,
     shown: text => `${text.slice(0, 2)}****`,
@@ -119,7 +128,12 @@ const WORDS_BEFORE = 16;
 
 /** Everything personal in a text, in the order in which it stands there. */
 function personalDataIn(text: string): Found[] {
-  if (!/[\d@０-９]|[一二三四五六七八九零〇幺]{11}|微信|qq|wechat|weixin|vx|wx/iu.test(text)) return [];
+  if (
+    !/[\d@０-９]|[一二三四五六七八九零〇幺]{11}|微信|qq|wechat|weixin|v信|vx|wx|加(?:我|个|下|一下)?v|(?:号|id)[:：是为]?\s{0,2}[a-z]/iu.test(
+      text,
+    )
+  )
+    return [];
   // Full-width signs one for one, so that positions stay.
   let plain = text
     .replace(/[！-～]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))

@@ -3,7 +3,9 @@
 const SIGNS = /^[\s/\\|_.。…·、~?*#‐-―−-]+$/u;
 const WORD = /[^\s,，.。;；、!！~…()[\]【】-]+/g;
 const WORDS =
-  /^(?:无|没有|暂无|暂时没有|暂缺|缺|空|略|同上|同前|见上|如上|待定|待补|待补充|待填|待写|未填|未知|不详|不适用|n\/?a|null|none|nil|tbd|todo)$/i;
+  /^(?:无|没|没有|暂无|暂时没有|暂未|暂缺|缺|空|略|同上|同前|同上一行|见上|如上|待定|待补|待补充|待填|待写|待确认|待核实|待跟进|未填|未知|不知道|不清楚|不详|不适用|n\/?a|nil|null|none|tbd|todo|x{2,6}|×{1,6})$/i;
+/** Blanks within a short word hide none of it: 同 上, N / A. */
+const SPACED = 6;
 
 /**
  * Whether a text is there for the sake of the cell only: `/`, `——`, `无`, `N/A`, `同上`, also several of them in a row.
@@ -12,6 +14,8 @@ export function isPlaceholder(text: string): boolean {
   const plain = text.normalize('NFKC').trim();
   if (plain === '') return false;
   if (SIGNS.test(plain)) return true;
+  const bare = plain.replace(/^["'“‘「]+|["'”’」]+$/g, '').replace(/\s/g, '');
+  if (bare.length <= SPACED && WORDS.test(bare)) return true;
   let words = 0;
   // One by one: of a long text the first word tells.
   for (const [word] of plain.matchAll(WORD)) {

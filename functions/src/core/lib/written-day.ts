@@ -14,6 +14,10 @@ export interface WrittenDay {
 
 const YEAR = String.raw`(?:(\d{4}) ?[-/.年] ?|(\d{2}) ?年 ?|([今去前明])年 ?)`;
 const FULL = new RegExp(String.raw`^${YEAR}?(\d{1,2}) ?[-/.月] ?(\d{1,2})( ?[日号])?`);
+/** 26/11/28: the first is a year where it is one of those that people write about in rows of today. */
+const SHORT_YEAR = /^(\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
+const MONTHS_AWAY = /^(上上|上|本|这|下) ?个? ?月 ?(\d{1,2}) ?[日号]/;
+const DAYS_AGO = /^(\d{1,3}) ?(天|日|周|个?星期|个?礼拜)(?:之|以)?(前|后)(?: ?的)?/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=\d{4}$|\D|$)/;
 const DAY_OF_MONTH = /^(\d{1,2}) ?[日号]/;
 const NEAR = /^(大前天|前天|前日|昨天|昨日|今天|今日|明天|明日|大后天|后天|后日|[今昨明前](?=[早晨晚夜]))/;
@@ -41,6 +45,7 @@ const DAYS_AWAY: Record<string, number> = {
 };
 const YEARS_AWAY: Record<string, number> = { 前: -2, 去: -1, 今: 0, 明: 1 };
 const WEEKS_AWAY: Record<string, number> = { 上上: -2, 上: -1, 本: 0, 这: 0, 下: 1, 下下: 2 };
+const MONTHS_BACK: Record<string, number> = { 上上: -2, 上: -1, 本: 0, 这: 0, 下: 1 };
 const WEEKDAYS = '一二三四五六日';
 /** A planned day without a year that is further back than this is next year's. */
 const HALF_A_YEAR = 183;
@@ -51,7 +56,12 @@ const HALF_A_YEAR = 183;
  * things take the nearest year.
  */
 export function readDay(text: string, today: LocalDate, towards: Towards): WrittenDay | undefined {
-  const found = nearDay(text, today) ?? weekdayIn(text, today, towards) ?? dateIn(text, today, towards);
+  const found =
+    nearDay(text, today) ??
+    daysAway(text, today) ??
+    weekdayIn(text, today, towards) ??
+    monthsAway(text, today) ??
+    dateIn(text, today, towards);
   if (!found || !isLocalDate(found.date)) return undefined;
   const beside = WEEKDAY_BESIDE.exec(found.rest)?.[0] ?? '';
   return { date: found.date, rest: found.rest.slice(beside.length) };
@@ -62,6 +72,22 @@ function nearDay(text: string, today: LocalDate): WrittenDay | undefined {
   const days = word === undefined ? undefined : DAYS_AWAY[word];
   if (word === undefined || days === undefined) return undefined;
   return { date: addDays(today, days), rest: text.slice(word.length) };
+}
+
+/** 3天前, 两周后. */
+function daysAway(text: string, today: LocalDate): WrittenDay | undefined {
+  const [all, count, unit, side] = DAYS_AGO.exec(text) ?? [];
+  if (all === undefined) return undefined;
+  const days = Number(count) * (unit === '天' || unit === '日' ? 1 : 7);
+  return { date: addDays(today, side === '前' ? -days : days), rest: text.slice(all.length) };
+}
+
+/** 上个月15号. */
+function monthsAway(text: string, today: LocalDate): WrittenDay | undefined {
+  const [all, month = '', day = ''] = MONTHS_AWAY.exec(text) ?? [];
+  const away = MONTHS_BACK[month];
+  if (all === undefined || away === undefined) return undefined;
+  return { date: dayIn(addMonths(`${today.slice(0, 7)}-01`, away), day), rest: text.slice(all.length) };
 }
 
 function weekdayIn(text: string, today: LocalDate, towards: Towards): WrittenDay | undefined {
@@ -89,16 +115,28 @@ function dateIn(text: string, today: LocalDate, towards: Towards): WrittenDay | 
     const [all, year = '', month = '', day = ''] = compact;
     return { date: dateText(year, month, day), rest: text.slice(all.length) };
   }
+  const short = shortYear(text, today);
+  if (short) return short;
   const full = FULL.exec(text);
   if (!full) return dayOfMonth(text, today, towards);
-  const [all, long, short, word, month = '', day = '', suffix] = full;
+  const [all, long, ofCentury, word, month = '', day = '', suffix] = full;
   const rest = text.slice(all.length);
   // Without 日 something has to stand between day and hour: 2023-10-114:30 could be the 1st or the 11th.
   if (suffix === undefined && /^\d/.test(rest)) return undefined;
   const thisYear = Number(today.slice(0, 4));
-  const year = long ?? (short && `20${short}`) ?? (word && String(thisYear + (YEARS_AWAY[word] ?? 0)));
+  const year =
+    long ?? (ofCentury && `20${ofCentury}`) ?? (word && String(thisYear + (YEARS_AWAY[word] ?? 0)));
   const date = year ? dateText(year, month, day) : nearestYear(month, day, today, towards);
   return date === undefined ? undefined : { date, rest };
+}
+
+/** A year of two digits with signs: no other than the last, this and the next, or it may be a month or a day. */
+function shortYear(text: string, today: LocalDate): WrittenDay | undefined {
+  const [all, short, , month = '', day = ''] = SHORT_YEAR.exec(text) ?? [];
+  if (all === undefined) return undefined;
+  const year = Number(`20${short}`);
+  if (Math.abs(year - Number(today.slice(0, 4))) > 1) return undefined;
+  return { date: dateText(String(year), month, day), rest: text.slice(all.length) };
 }
 
 function nearestYear(month: string, day: string, today: LocalDate, towards: Towards): LocalDate | undefined {

@@ -22,9 +22,16 @@ const ENGLISH = /^(\d{1,2})(?: ?[:.] ?([0-5]\d))? ?([AaPp])\.?[Mm]\.?$/;
 const DIGITS = /^(?:(\d{2})|(\d{1,2})\.)([0-5]\d)$/;
 const WORDS: Record<string, number> = { 整: 0, 钟: 0, 半: 30, 一刻: 15, '1刻': 15, 三刻: 45, '3刻': 45 };
 const NUMERALS = '零一二三四五六七八九';
+/** Words that are a time of day by themselves. */
+const NAMED: ReadonlyMap<string, WrittenHour> = new Map([
+  ['正午', { hour: 12, minute: 0 }],
+  ['午夜', { hour: 0, minute: 0, night: 'after' }],
+]);
 
 /** Reads a time of day that fills the text; `undefined` when it is none. `afterDay` also takes 1430 and 14.30. */
 export function readHour(text: string, afterDay: boolean): WrittenHour | undefined {
+  const named = NAMED.get(text.trim());
+  if (named) return named;
   const lead = LEAD.exec(text);
   const half = lead?.[1];
   const rest = text.slice(lead?.[0].length ?? 0);
@@ -45,19 +52,32 @@ export function readHour(text: string, afterDay: boolean): WrittenHour | undefin
   return onTheClock(Number(hour), minute, part);
 }
 
-/** Numerals before the words of dates and times, and the minutes after them, as digits: 十一月二十八日两点二十 as 11月28日2点20. */
+/** Whether what follows a day names no hour: nothing, or only the part of the day. */
+export function isWithoutHour(text: string): boolean {
+  const rest = text.trim();
+  return !NAMED.has(rest) && LEAD.exec(rest)?.[0].length === rest.length;
+}
+
+/**
+ * Numerals before the words of dates and times, and the minutes after them, as digits: 二〇二六年十一月二十八日两点零五 as
+ * 2026年11月28日2点5.
+ */
 export function inDigits(text: string): string {
-  return text.replace(
-    /[〇零一二两三四五六七八九十]{1,3}(?= ?[月日号点时分])|(?<=[点时] ?)[〇零一二三四五六七八九十]{1,3}$/g,
-    number => {
-      const plain = number.replaceAll('〇', '零').replaceAll('两', '二');
-      if (plain === '零') return '0';
-      const [, tens, ones] = /^([一二三四五]?十)?零?([零一二三四五六七八九])?$/.exec(plain) ?? [];
-      if (tens === undefined && ones === undefined) return number;
-      const ten = tens === undefined ? 0 : tens === '十' ? 10 : NUMERALS.indexOf(tens[0] ?? '') * 10;
-      return String(ten + (ones === undefined ? 0 : NUMERALS.indexOf(ones)));
-    },
-  );
+  return text
+    .replace(/(?<=[点时] ?)[零〇](?=\d)/g, '')
+    .replace(
+      /[〇零一二三四五六七八九]{4}(?=年)|[〇零一二两三四五六七八九十]{1,3}(?= ?(?:[月日号点时分天周]|个?星期|个?礼拜))|(?<=[点时] ?)[〇零一二三四五六七八九十]{1,3}$/g,
+      number => {
+        if (number.length === 4)
+          return [...number.replaceAll('〇', '零')].map(each => NUMERALS.indexOf(each)).join('');
+        const plain = number.replaceAll('〇', '零').replaceAll('两', '二');
+        if (plain === '零') return '0';
+        const [, tens, ones] = /^([一二三四五]?十)?零?([零一二三四五六七八九])?$/.exec(plain) ?? [];
+        if (tens === undefined && ones === undefined) return number;
+        const ten = tens === undefined ? 0 : tens === '十' ? 10 : NUMERALS.indexOf(tens[0] ?? '') * 10;
+        return String(ten + (ones === undefined ? 0 : NUMERALS.indexOf(ones)));
+      },
+    );
 }
 
 /** What an hour means with the part of the day that is named before it; `undefined` when it lies in no such part. */
