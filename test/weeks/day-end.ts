@@ -9,7 +9,8 @@ import { countIn } from '../fixtures/journeys/letters.ts';
 import { documentsOf, figuresOf, fullValuesOf, settled } from '../fixtures/journeys/record-book.ts';
 import type { Matter } from './matters.ts';
 import type { Office } from './office.ts';
-import { SheetClerk } from './sheet-clerk.ts';
+import { expectWrittenElsewhere } from './other-tabs.ts';
+import { SheetClerk, unsavedRows } from './sheet-clerk.ts';
 
 /** How long the desk may take to come to rest on a busy machine; it is not waited for. */
 const PATIENCE_MS = 120_000;
@@ -25,16 +26,19 @@ export async function closeTheDay(office: Office): Promise<void> {
       expect({
         recorded: await recordedMatters(doors, matters),
         configured: await storedConfiguration(doors, office.configured),
+        joined: await storedStaff(doors, office.joined),
         unsaved: await unsaved(doors, matters),
       }).toEqual({
         recorded: writtenMatters(matters),
         configured: Object.fromEntries(office.configured),
+        joined: Object.fromEntries(office.joined),
         unsaved: [],
       });
       expect(await shownRows(doors)).toEqual(await expectedRows(doors, matters));
     },
     { timeout: PATIENCE_MS, interval: 500 },
   );
+  await expectWrittenElsewhere(doors, office.writings, PATIENCE_MS);
   await expectNothingStuck(doors);
   await expectSaidOnce(doors);
   await expectRecounted(doors);
@@ -71,17 +75,20 @@ async function storedConfiguration(
   return Object.fromEntries(held);
 }
 
-/** What the sheet shows of rows that are not saved, with what is said at their cells, for whoever looks into it. */
-async function unsaved(doors: DeskDoors, matters: readonly Matter[]): Promise<object[]> {
+/** Whether those who joined are at work, as the desk holds it. */
+async function storedStaff({ firestore, endpoints }: DeskDoors, joined: Office['joined']): Promise<object> {
+  const { rows } = (await firestore.doc(`desks/${endpoints.spreadsheetId}`).get()).data() as Desk;
+  const held = Object.values(rows).flatMap(({ table, cells }) =>
+    table === 'people' && joined.has(String(cells['mail']))
+      ? [[cells['mail'], cells['onDuty']] as const]
+      : [],
+  );
+  return Object.fromEntries(held);
+}
+
+function unsaved(doors: DeskDoors, matters: readonly Matter[]): Promise<object[]> {
   const marks = new Set(matters.map(({ mark }) => mark));
-  const { sheet } = await new SheetClerk(doors).tab(hotline.sheetId);
-  return (await doors.rows(hotline.title))
-    .filter(({ cells }) => marks.has(cells['订单号/会员号'] ?? '') && cells.保存状态 !== '已保存')
-    .map(({ row, cells }) => ({
-      row,
-      cells,
-      notes: Object.values(sheet.cells[row - 1] ?? {}).flatMap(({ note }) => note ?? []),
-    }));
+  return unsavedRows(doors, hotline, cells => marks.has(cells['订单号/会员号'] ?? ''));
 }
 
 function writtenMatters(matters: readonly Matter[]): object[] {

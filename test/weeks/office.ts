@@ -2,6 +2,7 @@
 import type { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import type { Dice } from '../simulation/dice.ts';
 import { Matters } from './matters.ts';
+import type { Writing } from './other-tabs.ts';
 import { SheetClerk } from './sheet-clerk.ts';
 
 /** What the staff of one desk know, from day to day. */
@@ -9,6 +10,10 @@ export interface Office {
   desk: DeskProcess;
   dice: Dice;
   matters: Matters;
+  /** Rows of other tabs. */
+  writings: Writing[];
+  /** What stands under 在岗 of people who joined since the desk began, by their mails. */
+  joined: Map<string, string>;
   /** Present names of the problem types that are typed, by what they were called first. */
   types: Map<string, string>;
   /** What was typed last into a cell of 设置 or 人员, by the key of its row and then of its column. */
@@ -22,6 +27,8 @@ export function openOffice(desk: DeskProcess, dice: Dice): Office {
     desk,
     dice,
     matters: new Matters(),
+    writings: [],
+    joined: new Map(),
     types: new Map([
       ['售前咨询', '售前咨询'],
       ['售后支持', '售后支持'],

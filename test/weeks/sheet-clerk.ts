@@ -14,6 +14,22 @@ export interface Tab {
   last: number;
 }
 
+/** What the sheet shows of rows that are not saved, with what is said at their cells, for whoever looks into it. */
+export async function unsavedRows(
+  doors: DeskDoors,
+  { sheetId, title }: { sheetId: number; title: string },
+  isMeant: (cells: Record<string, string>) => boolean,
+): Promise<object[]> {
+  const { sheet } = await new SheetClerk(doors).tab(sheetId);
+  return (await doors.rows(title))
+    .filter(({ cells }) => isMeant(cells) && cells['保存状态'] !== '已保存')
+    .map(({ row, cells }) => ({
+      row,
+      cells,
+      notes: Object.values(sheet.cells[row - 1] ?? {}).flatMap(({ note }) => note ?? []),
+    }));
+}
+
 /** What takes a gesture back, as Ctrl+Z does: the cells that it changed, as they were. */
 export type Undo = () => Promise<void>;
 
@@ -73,6 +89,32 @@ export class SheetClerk {
   async sortSome(tab: Tab, label: string, columns: number): Promise<Undo> {
     const from = columnAt(tab, label);
     return this.#permute(tab, from, from, Math.min(from + columns, tab.sheet.properties.columnCount));
+  }
+
+  /** Sorts all columns that can be seen: the hidden ones stay, as where a selection ends before them. */
+  async sortVisible(tab: Tab, label: string): Promise<Undo> {
+    const { columns, properties } = tab.sheet;
+    const hidden = Array.from({ length: properties.columnCount }, (_, at) => at).find(
+      at => columns[at]?.hidden,
+    );
+    return this.#permute(tab, columnAt(tab, label), 0, hidden ?? properties.columnCount);
+  }
+
+  /**
+   * Finds a text in a column of some rows and puts another in its place, as Edit → Find and replace does: one gesture.
+   */
+  async replaceIn(
+    tab: Tab,
+    label: string,
+    rows: readonly number[],
+    [from, to]: [string, string],
+  ): Promise<void> {
+    const texts = Array.from({ length: tab.last }, (_, index) => {
+      const text = textAt(tab, index + 1, label);
+      return [rows.includes(index + 1) && text.includes(from) ? text.replaceAll(from, to) : null];
+    });
+    const { sheetId } = tab.sheet.properties;
+    await this.#send(tab.seq, [{ type: 'typed', sheetId, row: 1, column: columnAt(tab, label), texts }]);
   }
 
   /** Copies what can be seen and what cannot of a row into another one. */

@@ -1,10 +1,11 @@
-// A working day of a simulated staff, drawn by its seed: they type, sort, undo, cut, copy, delete, rename, go on leave;
-// processes die.
+// A working day of a simulated staff, drawn by its seed: they type, sort, undo, cut, copy, delete, replace, rename,
+// join, go on leave and leave; processes die.
 import { expect, vi } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import type { Dice } from '../simulation/dice.ts';
-import { leave, limit, rename } from './configuring.ts';
+import { join, leave, limit, rename } from './configuring.ts';
 import { clerkOf, localText, type Office } from './office.ts';
+import { OTHER_TABS, writeElsewhere } from './other-tabs.ts';
 import { type SheetClerk, type Tab, textAt } from './sheet-clerk.ts';
 
 /** How long a row may wait for its answer on a busy machine. */
@@ -30,6 +31,10 @@ const HABITS = {
   change: 4,
   sort: 2,
   sortSome: 2,
+  sortVisible: 1,
+  replace: 1,
+  elsewhere: 3,
+  join: 1,
   cut: 1,
   copy: 1,
   remove: 1,
@@ -72,6 +77,10 @@ const DOES: Record<Habit, (office: Office) => Promise<void>> = {
   change,
   sort,
   sortSome,
+  sortVisible,
+  replace,
+  elsewhere,
+  join,
   cut,
   copy,
   remove,
@@ -143,13 +152,45 @@ async function change(office: Office): Promise<void> {
 }
 
 async function sort(office: Office): Promise<void> {
+  const { dice } = office;
+  const clerk = clerkOf(office);
+  const isOther = dice.chance(0.3);
+  const tab = await clerk.tab(isOther ? dice.pick([...OTHER_TABS]).sheetId : hotline.sheetId);
+  if (tab.last < 2) return;
+  const labels = isOther ? ['联系方式', '保存状态'] : ['联系方式', '问题类型', '紧急程度', '记录编号'];
+  const undo = await clerk.sortByFilter(tab, dice.pick(labels));
+  if (dice.chance(0.3)) await undo();
+}
+
+/** Sorted without the hidden columns, and taken back. */
+async function sortVisible(office: Office): Promise<void> {
   const clerk = clerkOf(office);
   const tab = await clerk.tab(hotline.sheetId);
-  const undo = await clerk.sortByFilter(
-    tab,
-    office.dice.pick(['联系方式', '问题类型', '紧急程度', '记录编号']),
-  );
-  if (office.dice.chance(0.3)) await undo();
+  const undo = await clerk.sortVisible(tab, office.dice.pick(['联系方式', '客户诉求']));
+  await undo();
+}
+
+/** 加急 is called 特急 from now on, in all rows that are saved. */
+async function replace(office: Office): Promise<void> {
+  const clerk = clerkOf(office);
+  const tab = await clerk.tab(hotline.sheetId);
+  const rows = savedRows(tab);
+  await clerk.replaceIn(tab, '客户诉求', rows, ['加急', '特急']);
+  for (const row of rows) {
+    const matter = office.matters.find(textAt(tab, row, '订单号/会员号'));
+    if (matter && textAt(tab, row, '客户诉求').includes('加急'))
+      matter.request = matter.request.replaceAll('加急', '特急');
+  }
+}
+
+async function elsewhere(office: Office): Promise<void> {
+  const { dice, desk } = office;
+  const { now } = await desk.doors.clockNow();
+  const typed = {
+    time: localText(now - dice.between(1, 50) * 60_000),
+    type: dice.pick([...office.types.values()]),
+  };
+  await writeElsewhere(clerkOf(office), dice, office.writings, typed);
 }
 
 async function sortSome(office: Office): Promise<void> {
