@@ -13,6 +13,13 @@ export class Journal {
     if (this.#keeps) this.#undos.push(undo);
   }
 
+  /** Remembers what `look` answers, which is asked only where somebody may take back, for `undo`. */
+  recordWith<T>(look: () => T, undo: (was: T) => void): void {
+    if (!this.#keeps) return;
+    const was = look();
+    this.#undos.push(() => undo(was));
+  }
+
   /** Sets a property and remembers what it was, also when it was absent. */
   set<T extends object, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
     if (this.#keeps) {

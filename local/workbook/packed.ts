@@ -107,7 +107,8 @@ function mapLine<From, To>(line: Line<From>, map: (item: From) => To): Line<To> 
   return mapped;
 }
 
-function at<Item>(items: readonly Item[], place: number): Item {
-  if (!(place in items)) throw new Error(`No cell is kept at ${place}`);
-  return items[place] as Item;
+function at<Item extends object | null>(items: readonly Item[], place: number): Item {
+  const item = items[place];
+  if (item === undefined) throw new Error(`No cell is kept at ${place}`);
+  return item;
 }

@@ -45,7 +45,7 @@ export class Workbook {
     try {
       const stored = store.load();
       if (stored) {
-        const journal = new Journal();
+        const journal = new Journal(false);
         for (const change of stored.later) for (const op of change.ops) applyOp(stored.data, op, journal);
         return new Workbook(store, stored.data, stored.later.at(-1)?.seq ?? stored.seq);
       }

@@ -17,11 +17,22 @@ export function writeCells(sheet: Sheet, op: CellsOp, journal: Journal): void {
   const rows = once((before: Row | undefined, patches: Patches) =>
     patchedRow(before, op.column, patches, patched),
   );
+  const { cells } = sheet;
+  // One step back for the whole block: the desk lays out tabs of a thousand rows column by column.
+  journal.recordWith(
+    () => op.cells.map((_, offset) => cells[op.row + offset]),
+    were => were.forEach((row, offset) => setRow(cells, op.row + offset, row)),
+  );
   op.cells.forEach((patches, offset) => {
-    const before = sheet.cells[op.row + offset];
+    const before = cells[op.row + offset];
     const after = rows(before, patches);
-    if (after !== before) journal.set(sheet.cells, op.row + offset, after);
+    if (after !== before) setRow(cells, op.row + offset, after);
   });
+}
+
+function setRow(cells: Sheet['cells'], index: number, row: Row | undefined): void {
+  if (row) cells[index] = row;
+  else delete cells[index];
 }
 
 /** INVALID, in Google's words, when a block of cells reaches past the grid. */
