@@ -47,26 +47,32 @@ const GLOBAL = '__app';
 /** Apps Script compares whole prefixes, so a path has to end before the service's own begin. */
 const asPrefix = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
 
+/** Stands in the bundled script for the address of a service. */
+const ADDRESS = 'ADDRESS_OF_THE_SERVICE';
+
+let bundled: Promise<string> | undefined;
+
+/** The script for a service that is not named yet: a process bundles it once. */
+function bundleOnce(): Promise<string> {
+  bundled ??= bundle();
+  return bundled;
+}
+
 /** The names that the entry exports; the bundler reports them for ES modules only. */
-async function exportsOfEntry(define: Record<string, string>): Promise<string[]> {
+async function exportsOfEntry(): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: [ENTRY],
     absWorkingDir: FOLDER,
-    bundle: true,
     write: false,
     outdir: '.',
     format: 'esm',
-    define,
     metafile: true,
   });
   return Object.values(metafile.outputs).flatMap(output => output.exports);
 }
 
-/** Bundles the add-on for one service. Throws when the address is not an http(s) URL. */
-export async function bundleAddon(options: AddonOptions): Promise<AddonBundle> {
-  const serviceUrl = new URL(options.serviceUrl).href.replace(/\/+$/, '');
-  const define = { SERVICE_URL: JSON.stringify(serviceUrl) };
-  const names = await exportsOfEntry(define);
+async function bundle(): Promise<string> {
+  const names = await exportsOfEntry();
   const stubs = [
     ...names.map(name => `function ${name}() { return ${GLOBAL}.${name}.apply(this, arguments); }`),
     ...Object.keys(TEXTS.cards).map(
@@ -82,14 +88,23 @@ export async function bundleAddon(options: AddonOptions): Promise<AddonBundle> {
     globalName: GLOBAL,
     target: 'es2019',
     charset: 'utf8',
-    define,
+    define: { SERVICE_URL: JSON.stringify(ADDRESS) },
     footer: { js: stubs.join('\n') },
   });
   const [script] = outputFiles;
   if (!script) throw new Error('esbuild gave no script');
+  return script.text;
+}
+
+/** Bundles the add-on for one service. Throws when the address is not an http(s) URL. */
+export async function bundleAddon(options: AddonOptions): Promise<AddonBundle> {
+  const { protocol, href } = new URL(options.serviceUrl);
+  if (!/^https?:$/.test(protocol)) throw new Error(`Not an address of a service: ${href}`);
+  const serviceUrl = href.replace(/\/+$/, '');
   return {
     name: TEXTS.title,
-    code: script.text,
+    // An address has no character that means anything in a literal.
+    code: (await bundleOnce()).replaceAll(ADDRESS, () => serviceUrl),
     manifest: {
       timeZone: 'Etc/UTC',
       runtimeVersion: 'V8',

@@ -7,6 +7,7 @@ import { Allowance } from './host/allowance.ts';
 import { answer, answersOf, commit, type Host } from './host/answers.ts';
 import { addressesShown } from './permissions.ts';
 import { failure, Pool } from './pool.ts';
+import type { Bundles } from './services-bundle.ts';
 import type { ExecutionKind, ExecutionView } from './views.ts';
 
 export interface Request {
@@ -62,7 +63,7 @@ export class Executor {
 
   constructor(
     host: Host,
-    options: { services: string; code: string; workers: number; limits: Limits; economy: Economy },
+    options: { bundles: Bundles; code: string; workers: number; limits: Limits; economy: Economy },
   ) {
     this.#host = host;
     const { account } = options.economy;
@@ -72,7 +73,7 @@ export class Executor {
     const answers = answersOf(host);
     this.#pool = new Pool({
       size: options.workers,
-      services: options.services,
+      bundles: options.bundles,
       code: options.code,
       answer: (execution, message) => answer(answers, host, execution, message),
     });

@@ -1,15 +1,15 @@
 // The worker threads: hands each execution to a free one, ends it at its limit, carries its calls to the main thread.
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { ExecutionInput, ExecutionOutcome } from './calls.ts';
 import { newSpending, type Spending } from './economy.ts';
 import type { Execution } from './execution.ts';
-import { send } from './port.ts';
+import type { Bundles } from './services-bundle.ts';
+import { openThread, type Thread } from './threads.ts';
 import type { ExecutionKind } from './views.ts';
-import type { WorkerReport, WorkerStart, WorkerTask } from './worker.ts';
+import type { WorkerReport, WorkerTask } from './worker.ts';
 
 export interface PoolOptions {
   size: number;
-  services: string;
+  bundles: Bundles;
   code: string;
   /** Answers one call, text in and text out; never rejects. */
   answer(execution: Execution, message: string): Promise<string>;
@@ -23,9 +23,7 @@ export interface Job {
 }
 
 interface Slot {
-  worker: Worker;
-  port: MessagePort;
-  answered: Int32Array;
+  thread: Thread;
   running: Running | undefined;
 }
 
@@ -67,11 +65,18 @@ export class Pool {
     this.#next();
   }
 
-  /** Ends all workers; what still runs or waits fails. */
+  /** Lets go of all workers; what still runs or waits fails. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const waiting of this.#queue.splice(0)) waiting.end(failure(CLOSED));
-    await Promise.all([...this.#slots].map(slot => this.#discard(slot, CLOSED)));
+    await Promise.all([...this.#slots].map(slot => this.#letGo(slot)));
+  }
+
+  /** A thread that runs nothing serves the next runtime of this process. */
+  async #letGo(slot: Slot): Promise<void> {
+    if (slot.running) return this.#discard(slot, CLOSED);
+    this.#slots.delete(slot);
+    await slot.thread.leave();
   }
 
   #next(): void {
@@ -95,28 +100,19 @@ export class Pool {
     slot.running = running;
     running.onLimit = () => void this.#discard(slot, 'Exceeded maximum execution time');
     const task: WorkerTask = { mode: running.mode, input: JSON.stringify(running.input) };
-    send(slot.worker, task);
+    slot.thread.send(task);
   }
 
   #open(): Slot {
-    const { port1, port2 } = new MessageChannel();
-    const flag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    const { services, code } = this.#options;
-    const workerData: WorkerStart = { services, code, port: port2, flag };
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData,
-      transferList: [port2],
-      execArgv: [],
+    const { bundles, code } = this.#options;
+    const thread = openThread(bundles, {
+      report: report => this.#hear(slot, report),
+      call: message => void this.#answer(slot, message),
+      died: reason => void this.#discard(slot, reason),
     });
-    const slot: Slot = { worker, port: port1, answered: new Int32Array(flag), running: undefined };
+    const slot: Slot = { thread, running: undefined };
     this.#slots.add(slot);
-    port1.on('message', (message: string) => void this.#answer(slot, message));
-    worker.on('message', (report: WorkerReport) => this.#hear(slot, report));
-    worker.on(
-      'error',
-      error => void this.#discard(slot, error instanceof Error ? error.message : String(error)),
-    );
-    worker.on('exit', code => void this.#discard(slot, `The script's worker ended with code ${code}`));
+    thread.send({ code });
     return slot;
   }
 
@@ -137,15 +133,12 @@ export class Pool {
     const answer = await this.#options.answer(running, message);
     // Meanwhile the execution may have been ended at its limit.
     if (!this.#slots.has(slot)) return;
-    send(slot.port, answer);
-    Atomics.add(slot.answered, 0, 1);
-    Atomics.notify(slot.answered, 0);
+    slot.thread.answer(answer);
   }
 
   async #discard(slot: Slot, reason: string): Promise<void> {
     if (!this.#slots.delete(slot)) return;
-    const ended = slot.worker.terminate();
-    slot.port.close();
+    const ended = slot.thread.end();
     // What it had not written yet is lost with it.
     slot.running?.writes.splice(0);
     slot.running?.end(failure(reason));

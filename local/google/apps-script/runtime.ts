@@ -15,7 +15,7 @@ import { Menus } from './host/ui.ts';
 import { checkSyntax } from './old-syntax.ts';
 import { Progress } from './progress.ts';
 import { checkArguments, ScriptError } from './script-error.ts';
-import { bundleServices } from './services-bundle.ts';
+import { type Bundles, bundleServices } from './services-bundle.ts';
 import { ScriptStore, type StoredTrigger } from './store.ts';
 import { eventsOf, type ValueBefore } from './user-change.ts';
 import type { ExecutionView, Manifest, MenuView, UiBridge } from './views.ts';
@@ -89,7 +89,7 @@ export class ScriptRuntime {
     return runtime;
   }
 
-  private constructor(options: RuntimeOptions, services: string) {
+  private constructor(options: RuntimeOptions, bundles: Bundles) {
     const { workbook, manifest, clock, identityToken, code } = options;
     const store = new ScriptStore(options.file);
     const now = (): number => clock.now();
@@ -114,7 +114,7 @@ export class ScriptRuntime {
     };
     const { economy = {}, limits = GOOGLES_LIMITS } = options;
     const { workers = economy.slow ? MAX_AT_ONCE : 2 } = options;
-    this.#executor = new Executor(this.#host, { services, code, workers, limits, economy });
+    this.#executor = new Executor(this.#host, { bundles, code, workers, limits, economy });
     this.#before = new CellsBefore(workbook.data);
     this.#progress = new Progress(workbook.seq);
   }

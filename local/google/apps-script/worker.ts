@@ -7,10 +7,14 @@ import { send } from './port.ts';
 /** What a worker is started with. */
 export interface WorkerStart {
   services: string;
-  code: string;
   port: MessagePort;
-  /** One Int32 that says whether the answer to the blocking call is there. */
+  /** One Int32 that counts the answers to blocking calls. */
   flag: SharedArrayBuffer;
+}
+
+/** The script whose functions the tasks from now on are. */
+export interface WorkerScript {
+  code: string;
 }
 
 export interface WorkerTask {
@@ -32,6 +36,7 @@ interface Services {
 const start = workerData as WorkerStart;
 const answered = new Int32Array(start.flag);
 const services = new Script(start.services, { filename: 'services.js' });
+let source = '';
 let code: Script | undefined;
 
 let calls = 0;
@@ -52,13 +57,18 @@ function invoke(message: string): string {
 
 /** Compiled at the first execution, so that a script that is no JavaScript fails as any other failure of the script. */
 function load(context: Context): void {
-  code ??= new Script(start.code, { filename: 'Code.js' });
+  code ??= new Script(source, { filename: 'Code.js' });
   code.runInContext(context);
 }
 
 const parent = parentPort;
 if (!parent) throw new Error('This file runs in a worker thread');
-parent.on('message', (task: WorkerTask) => {
+parent.on('message', (task: WorkerScript | WorkerTask) => {
+  if ('code' in task) {
+    source = task.code;
+    code = undefined;
+    return;
+  }
   send(parent, { started: true } satisfies WorkerReport);
   const context = createContext({});
   const { execute, listFunctions } = services.runInContext(context) as Services;
