@@ -18,7 +18,7 @@ interface Call {
 type Refusals = Readonly<Record<string, readonly [number, string]>>;
 
 /**
- * The page. `contract` is the source of `contract.ts`.
+ * The page. `contract` is the source of the contract, its files one after the other.
  * @throws Error when a call names a type that the contract lacks.
  */
 export function apiPage(contract: string, refusals: Refusals): string {

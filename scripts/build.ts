@@ -18,11 +18,13 @@ import { readTemplates } from './templates/read.ts';
 await buildPage(join(ROOT, 'dist', 'page'));
 await buildFunctions();
 if (process.argv.includes('--docs')) {
-  const contract = readFileSync(join(ROOT, 'functions', 'src', 'contract', 'contract.ts'), 'utf8');
+  const contract = ['contract.ts', 'calls.ts'].map(name =>
+    readFileSync(join(ROOT, 'functions', 'src', 'contract', name), 'utf8'),
+  );
   writeFileSync(join(ROOT, 'docs', 'tables.md'), referencePage(TABLES));
   const scale = join(ROOT, 'docs', 'scale.md');
   writeFileSync(scale, scalePage(readFileSync(scale, 'utf8'), readOperations()));
-  writeFileSync(join(ROOT, 'docs', 'http-api.md'), apiPage(contract, REQUEST_ERRORS));
+  writeFileSync(join(ROOT, 'docs', 'http-api.md'), apiPage(contract.join('\n'), REQUEST_ERRORS));
   writeFileSync(join(ROOT, 'docs', 'rights.md'), rightsPage(TABLES));
   writeFileSync(join(ROOT, 'docs', 'templates.md'), readTemplates(ROOT).page);
 }

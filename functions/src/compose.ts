@@ -7,6 +7,7 @@ import { allHolidays } from './adapters/chinese-days-holidays.ts';
 import { consoleLog } from './adapters/console-log.ts';
 import { FirestoreDeskKeys } from './adapters/firestore/desk-keys.ts';
 import { firestoreOf } from './adapters/firestore/documents.ts';
+import { FirestorePersons } from './adapters/firestore/persons.ts';
 import { FirestoreStore } from './adapters/firestore/store.ts';
 import { FirestoreWriteLeases } from './adapters/firestore/write-leases.ts';
 import { CloudTasksAlarms, cloudTasksOf } from './adapters/google/cloud-tasks-alarms.ts';
@@ -39,6 +40,7 @@ export function composePorts(config: Config, now: () => number): Ports {
   );
   return {
     store: new FirestoreStore(firestore, keys),
+    persons: new FirestorePersons(firestore),
     keys,
     alarms: new CloudTasksAlarms(tasks, config),
     workbooks: new SheetsWorkbooks(sheetsApi, sleep, Math.random, config.serviceAccount),

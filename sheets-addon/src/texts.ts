@@ -14,6 +14,9 @@ export const TEXTS = {
     resend: '重新发送未同步的行',
     saveAsMe: '以本人身份保存本行',
     find: '查找记录',
+    exportCustomer: '导出一位客户的资料',
+    correctCustomer: '更正一位客户的资料',
+    eraseCustomer: '删除一位客户的个人信息',
     rebuild: '重算汇总',
     resendNotices: '重新发送未送达的通知',
     takeOver: '接管自动同步',
@@ -28,6 +31,18 @@ export const TEXTS = {
     script: '本行的回访提纲',
   } satisfies Record<CardName, string>,
   figure: '选中数字的明细',
+  customerNumber: '哪位客户？请写他完整的电话或邮箱。光标在他的“客户档案”或记录那一行时，也可以留空：',
+  exported: (records: number) =>
+    `共 ${records} 条记录，每段一条（JSON）。请只交给客户本人；这次导出已记入变更历史。`,
+  exportCut: '记录太多，这里没有列完。请管理员通过接口导出。',
+  rightNumber: '正确的电话或邮箱是什么？不改就留空：',
+  wrongName: '要更正的姓名，表中原来的全名是什么？不改就留空：',
+  rightName: '正确的姓名是什么？',
+  eraseSure: (whom: string) =>
+    `将从所有记录、变更历史和通知中删除${whom}的姓名、联系方式和文字中隐藏的内容，不能恢复。记录和统计数字保留。确定吗？`,
+  thisRow: '本行这位客户',
+  taskDone: (changed: number) => `已处理 ${changed} 条记录。请刷新查看。`,
+  taskGoesOn: (changed: number) => `已处理 ${changed} 条记录，其余的正在后台继续。`,
   noRowHere: '请先把光标放在要查看的那一行，再点这个菜单。',
   noTableHere: '这一页不是服务台的表。请先打开要查看的表，把光标放在那一行。',
   notSavedYet: '这一行还没有保存，没有可以查看的内容。请先填完必填项，等“保存状态”变为已保存。',
@@ -115,8 +130,8 @@ export const TEXTS = {
         ? [`另有 ${stay} 行到了时间但仍留着：有未保存的修改，或者批注、自己加的列里有内容，移出会丢失。`]
         : []),
     ].join(''),
-  find: '要找的编号（几个编号用空格隔开），或客户完整的联系方式或姓名：',
-  foundNone: '没有找到。编号要写完整；联系方式和姓名要与登记时的一样完整，只写一部分或带 * 号的找不到。',
+  find: '要找的记录编号（几个用空格隔开），或者客户的：完整的电话或邮箱、电话后四位、客户编号、完整的姓名：',
+  foundNone: '没有找到。编号和姓名要写完整；电话写完整的号码，或者只写后四位；带 * 号的找不到。',
   found: (count: number, back: number) =>
     [
       `找到 ${count} 条，光标在第一条上。`,

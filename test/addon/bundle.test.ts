@@ -18,6 +18,9 @@ const CARDS: string[] = Object.keys({ contacts: 0, forecast: 0, history: 0, scri
 const ENTRIES = [
   'about',
   ...CARDS.map(card => `card_${card}`),
+  'correctCustomer',
+  'eraseCustomer',
+  'exportCustomer',
   'findRecord',
   'giveDesk',
   'onHour',
@@ -70,7 +73,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(12 + CARDS.length);
+    expect(items).toHaveLength(15 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

@@ -150,16 +150,17 @@ test('a pull from the beginning brings none back; what changes comes back by its
 test('查找记录 puts one back at the end and goes there; it stays for a month', async () => {
   retire(2, 3);
   await hourAfter();
-  desk.typed = 'C-1';
+  desk.answers = ['C-1'];
   await desk.run('findRecord');
   expect([names(), desk.toasts.at(-1)]).toEqual([
     ['赵敏', '周丽', '孙力', '李明'],
     expect.stringMatching(/找到 1 条.*1 条不在表中，已放回/),
   ]);
   expect(desk.cell(1, '编号').note).toContain('2 行');
+  desk.answers = ['C-1'];
   await desk.run('findRecord');
   expect(desk.toasts.at(-1)).toBe('找到 1 条，光标在第一条上。');
-  desk.typed = '没有的人';
+  desk.answers = ['没有的人'];
   await desk.run('findRecord');
   expect(desk.toasts.at(-1)).toContain('没有找到');
   await hourAfter(29 * DAY);

@@ -16,6 +16,7 @@ const CORE = 'functions/src/core/';
 const ACTIONS = 'functions/src/actions/';
 const ADDON = 'sheets-addon/src/';
 const CONTRACT = 'functions/src/contract/contract.ts';
+const CALLS = 'functions/src/contract/calls.ts';
 const PORT = 'functions/src/ports';
 const REFUSAL = 'functions/src/contract/request-error.ts';
 const CLOCK = 'local/clock/';
@@ -84,6 +85,11 @@ export const LAYERS: Layer[] = [
   core('docs', ['schema', 'desk'], 'The reference page of the tables, for people.'),
   { at: CONTRACT, why: 'The add-on shares the contract and must not pull in the service with it.' },
   {
+    at: CALLS,
+    typesFrom: [CONTRACT],
+    why: 'The table of calls is of the service and its pages; the add-on takes single types.',
+  },
+  {
     at: PORT,
     from: [CORE],
     typesFrom: [CONTRACT],
@@ -112,10 +118,11 @@ export const LAYERS: Layer[] = [
   ),
   action(
     'reports/',
-    ['desk', 'propagate', 'timers'],
+    ['desk', 'propagate', 'timers', 'customers'],
     'Figures brought up to date, what was saved compared, periods closed, tabs written.',
   ),
   action('setup/', ['desk', 'submit', 'reports'], 'A spreadsheet becomes a desk, and an account its member.'),
+  action('customers/', ['desk'], 'What a customer may ask for: his records found, shown, corrected, erased.'),
   action('cards/', ['desk'], 'What the sidebar shows of a row.'),
   action('sweep.ts', ['timers', 'reports'], 'Finds what a lost task has left undone.'),
   {
@@ -127,7 +134,7 @@ export const LAYERS: Layer[] = [
   {
     at: 'functions/src/http/',
     from: [CORE, ACTIONS, PORT, REFUSAL],
-    typesFrom: [CONTRACT, 'functions/src/deploy/endpoints.ts'],
+    typesFrom: [CONTRACT, CALLS, 'functions/src/deploy/endpoints.ts'],
     packages: ['node:', 'zod', '@google-cloud/functions-framework'],
     why: 'http turns requests into actions and back; it gets its adapters from compose.',
   },

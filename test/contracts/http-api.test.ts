@@ -5,7 +5,8 @@ import { REQUEST_ERRORS } from '../../functions/src/contract/request-error.ts';
 import { apiPage } from '../../scripts/api-page.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const PAGE = apiPage(read('functions/src/contract/contract.ts'), REQUEST_ERRORS);
+const CONTRACT = ['contract.ts', 'calls.ts'].map(name => read(`functions/src/contract/${name}`)).join('\n');
+const PAGE = apiPage(CONTRACT, REQUEST_ERRORS);
 
 it('docs/http-api.md is what the contract says now (npm run build writes it)', () => {
   expect(read('docs/http-api.md')).toBe(PAGE);
@@ -19,9 +20,7 @@ it('has each route of the service, and no other', () => {
 });
 
 it('shows each type of the contract once, the list of calls apart', () => {
-  const declared = [
-    ...read('functions/src/contract/contract.ts').matchAll(/^export (?:interface|type) (\w+)/gm),
-  ];
+  const declared = [...CONTRACT.matchAll(/^export (?:interface|type) (\w+)/gm)];
   const names = declared.map(([, name]) => name ?? '').filter(name => name !== 'Calls');
   for (const name of names) {
     const shown = [...PAGE.matchAll(new RegExp(`^export (?:interface|type) ${name}\\b`, 'gm'))];

@@ -174,8 +174,12 @@ export interface RetiredAnswer {
   rows: { table: string; key: string; base: string }[];
 }
 
-/** POST /v1/desks/{deskId}/search — records by their numbers, or by a customer's full contact or name. */
+/** POST /v1/desks/{deskId}/search — records by what people know of them. */
 export interface SearchRequest {
+  /**
+   * Numbers of records, or one thing of a customer: his number or mail in full, the last four digits of his number, his
+   * name or 客户编号 as it was written.
+   */
   text: string;
 }
 
@@ -212,7 +216,6 @@ export interface DoneAnswer {
 
 /** POST /v1/desks/{deskId}/notices/resend — for supervisors: sends again what could not be sent. */
 export interface ResentAnswer {
-  /** How many notices go out again. */
   resent: number;
 }
 
@@ -237,6 +240,29 @@ export interface CardAnswer {
   lines: string[];
 }
 
+/** A customer by his number, or by the row key of his file or of a record of his. */
+export interface CustomerRequest {
+  number?: string | undefined;
+  key?: string | undefined;
+  /** For an export the `next` of the page before. */
+  after?: string | undefined;
+  /** For a correction the right number, and the right name in the place of a wrong one. */
+  contact?: string | undefined;
+  name?: { from: string; to: string } | undefined;
+}
+
+/** A line of JSON for each record of the customer, and where the next page begins. */
+export interface ExportAnswer {
+  lines: string[];
+  next: string | null;
+}
+
+/** Records that have been changed; what is not done yet is going on. */
+export interface TaskAnswer {
+  changed: number;
+  done: boolean;
+}
+
 /** POST /v1/desks/{deskId}/figures — what the figure in a cell of a summary tab counts; answered as a card. */
 export interface FigureRequest {
   sheetId: number;
@@ -257,42 +283,4 @@ export interface ErrorAnswer {
      */
     details?: { path: string; message: string }[];
   };
-}
-
-/** Every call: what it takes beside its path, and what it answers. `docs/http-api.md` is written from here. */
-export interface Calls {
-  /** Starts to tie a spreadsheet to a desk. */
-  'POST /v1/desks': { body: OpenDeskRequest; answer: OpenDeskAnswer };
-  /** What the desk is: tables, columns, words. */
-  'GET /v1/desks/:desk': { answer: DeskDescription };
-  /** Joins the desk; the first to join opens it. */
-  'POST /v1/desks/:desk/members': { body: JoinDeskRequest; answer: DoneAnswer };
-  /** The caller's triggers send for the desk from now on, and vouch for whoever edits. */
-  'POST /v1/desks/:desk/sender': { answer: DoneAnswer };
-  /** The clock of the triggers that send for the desk has run, as it does each hour: they work. */
-  'POST /v1/desks/:desk/sender/alive': { answer: DoneAnswer };
-  /** Gives the desk to somebody who supervises it. */
-  'POST /v1/desks/:desk/owner': { body: GiveDeskRequest; answer: DoneAnswer };
-  /** Lays the tabs out anew, for supervisors. */
-  'POST /v1/desks/:desk/layout': { answer: DoneAnswer };
-  /** Rows that were typed: judged, merged, kept. */
-  'POST /v1/desks/:desk/tables/:table/rows': { body: SubmitRequest; answer: SubmitAnswer };
-  /** Records by their row keys. */
-  'POST /v1/desks/:desk/records': { body: RecordsRequest; answer: RecordsAnswer };
-  /** Rows that belong in their tabs no more. */
-  'POST /v1/desks/:desk/retired': { body: RetiredRequest; answer: RetiredAnswer };
-  /** Records by their numbers, or by a customer's full contact or name, whether their rows are in a tab or not. */
-  'POST /v1/desks/:desk/search': { body: SearchRequest; answer: RecordsAnswer };
-  /** What the sidebar shows of a row. */
-  'POST /v1/desks/:desk/records/:key/cards/:card': { body: CardRequest; answer: CardAnswer };
-  /** Records that changed since a cursor (`?since=`), the oldest first. */
-  'GET /v1/desks/:desk/changes': { answer: ChangesAnswer };
-  /** What the figure in a cell of a summary tab counts. */
-  'POST /v1/desks/:desk/figures': { body: FigureRequest; answer: CardAnswer };
-  /** The caller's own calendar of limits and call-backs. */
-  'POST /v1/desks/:desk/calendar': { answer: CalendarAnswer };
-  /** Sends again what could not be sent, for supervisors. */
-  'POST /v1/desks/:desk/notices/resend': { answer: ResentAnswer };
-  /** Counts all records anew and writes every cell of the summary tabs, for supervisors. */
-  'POST /v1/desks/:desk/summaries/rebuild': { answer: DoneAnswer };
 }

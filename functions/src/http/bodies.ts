@@ -50,6 +50,24 @@ export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) }
 export const ownerBody = z.strictObject({ mail: z.string().min(3).max(320) });
 const place = z.int().min(1).max(100_000);
 export const figureBody = z.strictObject({ sheetId: z.int().min(0), row: place, column: place });
+const customer = {
+  number: z.string().min(1).max(320).optional(),
+  key: rowKey.optional(),
+};
+const isOne = ({ number, key }: { number?: string | undefined; key?: string | undefined }) =>
+  (number === undefined) !== (key === undefined);
+const ONE = { error: 'either number or key' };
+export const customerBody = z.strictObject(customer).refine(isOne, ONE);
+export const exportBody = z
+  .strictObject({ ...customer, after: z.string().max(80).optional() })
+  .refine(isOne, ONE);
+export const correctBody = z
+  .strictObject({
+    ...customer,
+    contact: z.string().min(1).max(320).optional(),
+    name: z.strictObject({ from: z.string().min(1).max(100), to: z.string().min(1).max(100) }).optional(),
+  })
+  .refine(isOne, ONE);
 export const cardBody = z.strictObject({ at: z.iso.datetime({ offset: true }).optional() }).optional();
 export const emptyBody = z.strictObject({}).optional();
 export const taskBody = z.strictObject({ deskId: deskKey });

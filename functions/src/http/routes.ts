@@ -2,6 +2,8 @@
 
 import type { Request } from '@google-cloud/functions-framework';
 import { cardNamed, showCard } from '../actions/cards/show-card.ts';
+import { correctCustomer, eraseCustomer } from '../actions/customers/ask.ts';
+import { exportCustomer } from '../actions/customers/export.ts';
 import { describeDesk } from '../actions/desk/describe-desk.ts';
 import { drillDown } from '../actions/reports/drill-down.ts';
 import { rebuildSummaries } from '../actions/reports/summarise-desk.ts';
@@ -15,7 +17,8 @@ import { searchRecords } from '../actions/submit/search-records.ts';
 import { submitRows } from '../actions/submit/submit-rows.ts';
 import { calendarAddress } from '../actions/timers/person-calendar.ts';
 import { resendNotices } from '../actions/timers/resend-notices.ts';
-import type { Calls, CardRequest } from '../contract/contract.ts';
+import type { Calls } from '../contract/calls.ts';
+import type { CardRequest } from '../contract/contract.ts';
 import { RequestError } from '../contract/request-error.ts';
 import type { Table } from '../core/schema/table.ts';
 import { tableOf } from '../core/tables/index.ts';
@@ -23,8 +26,11 @@ import type { Account } from '../ports/identity.ts';
 import type { Ports } from '../ports/ports.ts';
 import {
   cardBody,
+  correctBody,
+  customerBody,
   deskKey,
   emptyBody,
+  exportBody,
   figureBody,
   joinDeskBody,
   openDeskBody,
@@ -151,6 +157,24 @@ const ROUTES: readonly Route[] = [
     path: '/v1/desks/:desk/figures',
     run: ({ ports, account, part, body }) =>
       drillDown(ports, account, part('desk'), readBody(figureBody, body)),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/customer/export',
+    run: ({ ports, account, part, body }) =>
+      exportCustomer(ports, account, part('desk'), readBody(exportBody, body)),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/customer/correct',
+    run: ({ ports, account, part, body }) =>
+      correctCustomer(ports, account, part('desk'), readBody(correctBody, body)),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/customer/erase',
+    run: ({ ports, account, part, body }) =>
+      eraseCustomer(ports, account, part('desk'), readBody(customerBody, body)),
   },
   {
     method: 'POST',

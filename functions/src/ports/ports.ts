@@ -8,6 +8,7 @@ import type { Identity } from './identity.ts';
 import type { Links } from './links.ts';
 import type { Log } from './log.ts';
 import type { Messenger } from './messenger.ts';
+import type { PersonStore } from './persons.ts';
 import type { DeskStore } from './store.ts';
 import type { Workbooks } from './workbooks.ts';
 import type { WriteLeases } from './write-leases.ts';
@@ -15,6 +16,7 @@ import type { WriteLeases } from './write-leases.ts';
 /** Everything that an action may reach for. */
 export interface Ports {
   store: DeskStore;
+  persons: PersonStore;
   keys: DeskKeys;
   alarms: Alarms;
   workbooks: Workbooks;

@@ -42,6 +42,8 @@ export interface Writes {
   /** What moves on of what the desk keeps about itself. */
   state?: StateChange;
   records?: { after: DeskRecord; event?: RecordEvent; privateCells?: PrivateCells }[];
+  /** Full values that are kept apart and belong to no record, by key; null takes one away. */
+  sealed?: ReadonlyMap<string, PrivateCells>;
   /** Records that are set aside, by key: nothing else of them changes, and they are not found as due. */
   aside?: ReadonlyMap<string, Aside>;
   /** Events that come with no change of their record. */

@@ -1,5 +1,6 @@
 // The add-on's entry points: every export becomes a top-level function of the script, and nothing else does.
 export { onSheetChange } from './change.ts';
+export { correctCustomer, eraseCustomer, exportCustomer } from './customer.ts';
 export { onSheetEdit } from './edit.ts';
 export {
   about,

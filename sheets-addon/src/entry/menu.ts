@@ -1,26 +1,24 @@
 // The menu and its entries: what a person starts, with the outcome shown to them.
 
-import type { CardAnswer, CardName } from '../../../functions/src/contract/contract.ts';
-import { LockBusy } from '../platform/lock.ts';
-import type { Spreadsheet } from '../platform/platform.ts';
+import type { CardName } from '../../../functions/src/contract/contract.ts';
 import * as service from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
-import { LayoutProblem } from '../sheet/tab.ts';
 import { markUnserved } from '../sheet/unserved.ts';
 import { fetchDesk, knownDesk } from '../sync/desk.ts';
 import { recallDesk } from '../sync/memory.ts';
 import { pull } from '../sync/pull.ts';
 import { restoreRemoved } from '../sync/removed.ts';
 import { restoreHeld } from '../sync/restore.ts';
-import { SetUpProblem, setUpDesk, takeOverDesk } from '../sync/set-up.ts';
+import { setUpDesk, takeOverDesk } from '../sync/set-up.ts';
 import { submit } from '../sync/submit.ts';
 import { sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
-import { cardOf, choiceOfRow, figureOf, NoRecordHere, rowAtCursor } from '../ui/card.ts';
+import { cardOf, choiceOfRow, figureOf, rowAtCursor } from '../ui/card.ts';
 import { cardEntry } from '../ui/card-entry.ts';
 import { pageOf } from '../ui/card-page.ts';
+import { answerTo } from '../ui/dialog.ts';
 import { findRecords } from '../ui/find-records.ts';
-import { drainLeft } from './edit.ts';
+import { attempt, perform, showAside } from './perform.ts';
 
 /** Whoever installs the add-on has the file open already. */
 export function onInstall(): void {
@@ -54,6 +52,11 @@ function buildMenu(setUpCaption: string): void {
     .addItem(menu.resend, 'resend')
     .addItem(menu.saveAsMe, 'saveAsMe')
     .addItem(menu.find, 'findRecord')
+    .addSeparator()
+    .addItem(menu.exportCustomer, 'exportCustomer')
+    .addItem(menu.correctCustomer, 'correctCustomer')
+    .addItem(menu.eraseCustomer, 'eraseCustomer')
+    .addSeparator()
     .addItem(menu.rebuild, 'rebuildSummaries')
     .addItem(menu.resendNotices, 'resendNotices')
     .addSeparator()
@@ -144,8 +147,8 @@ export function saveAsMe(): void {
 export function giveDesk(): void {
   attempt(spreadsheet => {
     const { deskId } = knownDesk(spreadsheet);
-    const mail = askFor(TEXTS.giveDesk);
-    if (mail === '') return;
+    const mail = answerTo(TEXTS.giveDesk);
+    if (!mail) return;
     service.giveDesk(deskId, mail);
     spreadsheet.toast(TEXTS.deskGiven(mail), TEXTS.title, 10);
   });
@@ -154,16 +157,9 @@ export function giveDesk(): void {
 /** A record by its number or customer, whose row may have left its tab. */
 export function findRecord(): void {
   attempt(spreadsheet => {
-    const text = askFor(TEXTS.find);
-    if (text !== '') spreadsheet.toast(findRecords(spreadsheet, text), TEXTS.title, 10);
+    const text = answerTo(TEXTS.find);
+    if (text) spreadsheet.toast(findRecords(spreadsheet, text), TEXTS.title, 10);
   });
-}
-
-/** What a person types into a dialog; `''` where it is closed without. */
-function askFor(question: string): string {
-  const ui = SpreadsheetApp.getUi();
-  const asked = ui.prompt(TEXTS.title, question, ui.ButtonSet.OK_CANCEL);
-  return asked.getSelectedButton() === ui.Button.OK ? asked.getResponseText().trim() : '';
 }
 
 export function rebuildSummaries(): void {
@@ -199,34 +195,4 @@ export function showCard(card: CardName): void {
 /** What the figure counts that the cursor is on: in a tab that the system writes. */
 export function showFigure(): void {
   attempt(spreadsheet => showAside(figureOf(spreadsheet)));
-}
-
-function showAside({ title, lines }: CardAnswer): void {
-  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(pageOf(lines)).setTitle(title));
-}
-
-/** Does what a menu entry says and shows its sentence. */
-function perform(action: (spreadsheet: Spreadsheet) => string): void {
-  attempt(spreadsheet => spreadsheet.toast(action(spreadsheet), TEXTS.title, 10));
-}
-
-/** What went wrong is shown in a dialog that has to be closed. */
-function attempt(action: (spreadsheet: Spreadsheet) => void): void {
-  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  try {
-    action(spreadsheet);
-    drainLeft(spreadsheet);
-  } catch (cause) {
-    Logger.log(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
-    SpreadsheetApp.getUi().alert(TEXTS.title, sentenceFor(cause), SpreadsheetApp.getUi().ButtonSet.OK);
-  }
-}
-
-function sentenceFor(cause: unknown): string {
-  if (cause instanceof LockBusy) return TEXTS.busy;
-  const known = [service.ServiceFailure, SetUpProblem, LayoutProblem, NoRecordHere].some(
-    kind => cause instanceof kind,
-  );
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return known ? message : TEXTS.failed(message);
 }

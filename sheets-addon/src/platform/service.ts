@@ -4,9 +4,11 @@ import type {
   CardAnswer,
   CardName,
   ChangesAnswer,
+  CustomerRequest,
   DeskDescription,
   DoneAnswer,
   ErrorAnswer,
+  ExportAnswer,
   FigureRequest,
   GiveDeskRequest,
   JoinDeskRequest,
@@ -20,6 +22,7 @@ import type {
   SearchRequest,
   SubmitAnswer,
   SubmitRequest,
+  TaskAnswer,
 } from '../../../functions/src/contract/contract.ts';
 import { TEXTS } from '../texts.ts';
 import { nowMs } from './clock.ts';
@@ -146,6 +149,7 @@ function call<Answer>(method: 'get' | 'post', path: string, shape: Shape<Answer>
 const deskPath = (deskId: string): string => `/${encodeURIComponent(deskId)}`;
 
 const DONE: Shape<DoneAnswer> = { done: 'boolean' };
+const TASK: Shape<TaskAnswer> = { changed: 'number', done: 'boolean' };
 const CARD: Shape<CardAnswer> = { title: 'string', lines: 'list' };
 
 export const openDesk = (spreadsheetId: string): OpenDeskAnswer =>
@@ -182,6 +186,16 @@ export const showCard = (deskId: string, key: string, card: CardName): CardAnswe
 
 export const traceFigure = (deskId: string, figure: FigureRequest): CardAnswer =>
   call<CardAnswer>('post', `${deskPath(deskId)}/figures`, CARD, figure);
+
+/** A page of what is kept of a customer. */
+export const exportCustomer = (deskId: string, request: CustomerRequest): ExportAnswer =>
+  call<ExportAnswer>('post', `${deskPath(deskId)}/customer/export`, { lines: 'list' }, request);
+
+export const correctCustomer = (deskId: string, request: CustomerRequest): TaskAnswer =>
+  call('post', `${deskPath(deskId)}/customer/correct`, TASK, request);
+
+export const eraseCustomer = (deskId: string, request: CustomerRequest): TaskAnswer =>
+  call('post', `${deskPath(deskId)}/customer/erase`, TASK, request);
 
 export const describeDesk = (deskId: string): DeskDescription =>
   call<DeskDescription>('get', deskPath(deskId), { deskId: 'string', version: 'string', tables: 'list' });

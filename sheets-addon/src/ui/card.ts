@@ -62,7 +62,8 @@ export function choiceOfRow(tab: Tab, row: number): Choice {
   return { touched: new Map([[row, { edited, editor: undefined, typed: [], pasted: true }]]) };
 }
 
-function keyAtCursor(spreadsheet: Spreadsheet, desk: DeskDescription): string {
+/** The key of the record in the row that the cursor is in. Throws `NoRecordHere` and `LayoutProblem`. */
+export function keyAtCursor(spreadsheet: Spreadsheet, desk: DeskDescription): string {
   const { table, row } = rowAtCursor(spreadsheet, desk);
   const tab = openTab(spreadsheet, table);
   const line = readRows(tab, [row]).get(row);

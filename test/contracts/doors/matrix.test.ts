@@ -31,6 +31,9 @@ const BODIES: Readonly<Record<string, object>> = {
   '/records': { keys: [KEY] },
   '/retired': { after: '', keys: [KEY] },
   '/search': { text: '13812345678' },
+  '/export': { number: '13812345678' },
+  '/correct': { number: '13812345678', contact: '13812345679' },
+  '/erase': { number: '13800000000' },
   '/figures': { sheetId: 1002, row: 4, column: 2 },
 };
 

@@ -17,7 +17,6 @@ beforeAll(async () => {
   );
 }, 60_000);
 afterAll(() => doors.close());
-
 const person = (name: string, mail: string, department: string, role: string): WireCells => ({
   name,
   mail: `${mail}@example.com`,
@@ -128,6 +127,7 @@ const onDesk: Readonly<Record<string, (as: string, me: string) => Promise<boolea
     isSaved(await send('settings', { category: '产品', name: `机型${as}`, value: '12' }, { as })),
   rebuild: async as => (await call(as, '/summaries/rebuild', {})).status === 200,
   resend: async as => (await call(as, '/notices/resend', {})).status === 200,
+  personal: async as => (await call(as, '/customer/export', { key: 'nobody-1' })).status === 404,
   send: async as => (await call(as, '/sender', {})).status === 200,
   own: async as => (await call(as, '/owner', { mail: 'owner@example.com' })).status === 200,
 };
@@ -135,7 +135,7 @@ const onDesk: Readonly<Record<string, (as: string, me: string) => Promise<boolea
 /** The table once more: of what is about a record how far it reaches, of all else whether. */
 const STAFF = 'reveal own, withdraw own, close own, confirm none; read, write, layOut, calendar';
 const ABOVE =
-  'reveal all, withdraw all, close all, confirm all; read, write, acknowledge, layOut, calendar, configure, rebuild, resend, send';
+  'reveal all, withdraw all, close all, confirm all; read, write, acknowledge, layOut, calendar, configure, rebuild, resend, personal, send';
 const EXPECTED: Readonly<Record<keyof typeof RIGHTS, string>> = {
   能打开表格的人: 'reveal none, withdraw none, close none, confirm none; read',
   客服人员: STAFF,

@@ -4,13 +4,16 @@ import { readFileSync } from 'node:fs';
 import type { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { FirestorePersons } from '../../../functions/src/adapters/firestore/persons.ts';
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
 import { FirestoreWriteLeases } from '../../../functions/src/adapters/firestore/write-leases.ts';
+import { type PersonTask, WALK_BEGIN } from '../../../functions/src/core/record/person-task.ts';
+import type { PersonStore } from '../../../functions/src/ports/persons.ts';
 import type { DeskStore } from '../../../functions/src/ports/store.ts';
 import type { DeskTransaction } from '../../../functions/src/ports/transaction.ts';
 import type { WriteLeases } from '../../../functions/src/ports/write-leases.ts';
 import { testKeys } from '../../fixtures/actions/test-keys.ts';
-import { noticeOf, recordOf } from './desk-book.ts';
+import { AUTHOR, noticeOf, recordOf } from './desk-book.ts';
 import { type IndexFile, isGiven, neededIndexes } from './needed-indexes.ts';
 import { type QueryLog, startQueryLog } from './query-log.ts';
 import { commit } from './store.ts';
@@ -122,6 +125,38 @@ const LEASE_CALLS: Record<keyof WriteLeases, (leases: WriteLeases) => Promise<un
   owing: leases => leases.owing(1_000, 10),
 };
 
+const TASK: PersonTask = {
+  id: 'task-1',
+  keys: [],
+  marks: ['a'],
+  does: { kind: 'erase' },
+  by: AUTHOR,
+  at: 1_000,
+  place: WALK_BEGIN,
+  changed: 0,
+  missed: false,
+};
+const PERSON_CALLS: Record<keyof PersonStore, (persons: PersonStore) => Promise<unknown>> = {
+  recordsMarked: async persons => [
+    await persons.recordsMarked('desk-1', 'a', '', 10),
+    await persons.recordsMarked('desk-1', 'a', 'record-1', 10),
+  ],
+  recordKeys: async persons => [
+    await persons.recordKeys('desk-1', '', 10),
+    await persons.recordKeys('desk-1', 'record-1', 10),
+  ],
+  closedBy: async persons => [
+    await persons.closedBy('desk-1', 'cases', 2_000, { at: 0, key: '' }, 10),
+    await persons.closedBy('desk-1', 'cases', 2_000, { at: 1_000, key: 'record-1' }, 10),
+  ],
+  told: persons => persons.told('desk-1', 'record-1', 10),
+  rewriteTold: persons =>
+    persons.rewriteTold('desk-1', 'record-1', { event: event => event, text: text => text }),
+  keepTask: persons => persons.keepTask('desk-1', TASK),
+  openTask: persons => persons.openTask('desk-1'),
+  erasuresSince: persons => persons.erasuresSince('desk-1', 0, 10),
+};
+
 let log: QueryLog;
 let client: Firestore;
 beforeAll(async () => {
@@ -146,6 +181,8 @@ test('every query of the store has its index', async () => {
     notices: [noticeOf('a')],
   });
   for (const call of Object.values(CALLS)) await call(store);
+  const persons = new FirestorePersons(() => client);
+  for (const call of Object.values(PERSON_CALLS)) await call(persons);
   const leases = new FirestoreWriteLeases(() => client);
   for (const call of Object.values(LEASE_CALLS)) await call(leases);
   const needed = log.queries.flatMap(neededIndexes);

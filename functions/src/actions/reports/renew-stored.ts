@@ -5,6 +5,7 @@
 import { FIRST_RENEWAL, type Renewal } from '../../core/desk/desk-state.ts';
 import { changeOfAll } from '../../core/figures/count.ts';
 import { rekeyed } from '../../core/lib/digest.ts';
+import { personsOf } from '../../core/record/persons.ts';
 import { renewedText } from '../../core/similarity/fingerprint-text.ts';
 import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -49,10 +50,31 @@ async function renewPage(
     const last = await store.renewFingerprints(deskId, after, text => renewedText(text, keyed));
     return last === undefined ? { what: 'records', after: '' } : { what, after: last };
   }
-  const plain = await store.keysWithPlainDigests(deskId, BATCH_SIZE);
-  if (plain.length === 0) return 'done';
-  await renewDigests({ store, keys, ...ports }, deskId, plain);
-  return { what, after };
+  if (what === 'records') {
+    const plain = await store.keysWithPlainDigests(deskId, BATCH_SIZE);
+    if (plain.length === 0) return { what: 'persons', after: '' };
+    await renewDigests({ store, keys, ...ports }, deskId, plain);
+    return { what, after };
+  }
+  const page = await ports.persons.recordKeys(deskId, after, BATCH_SIZE);
+  if (page.length > 0) await markPersons({ store, keys, ...ports }, deskId, page);
+  return page.length < BATCH_SIZE ? 'done' : { what, after: page.at(-1) ?? after };
+}
+
+/** Marks records by the persons whom they are about, where an older program saved them. */
+async function markPersons(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
+  await ports.store.transaction(deskId, async transaction => {
+    const found = await transaction.read(keys, []);
+    const desk = deskContext(ports, found.desk);
+    const full = await transaction.privateCells(keys);
+    const records = [...found.records.values()].flatMap(before => {
+      const table = desk.tableOf(before.table);
+      const { persons: was, personsIn: _, ...record } = before;
+      const marks = table && personsOf(table, before, full.get(before.key) ?? {}, undefined, desk.keyed);
+      return marks && String(marks.persons) !== String(was) ? [{ after: { ...record, ...marks } }] : [];
+    });
+    if (records.length > 0) transaction.write({ records });
+  });
 }
 
 /** The figures count customers by their digests, so these change along with them. */

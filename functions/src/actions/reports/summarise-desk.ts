@@ -5,6 +5,8 @@ import type { DoneAnswer } from '../../contract/contract.ts';
 import { isRecountAsked } from '../../core/desk/desk-state.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { carryOutTasks } from '../customers/carry-out.ts';
+import { expirePersons } from '../customers/expire.ts';
 import { deskContext, rightContext } from '../desk/desk-contexts.ts';
 import { Steps } from '../desk/steps.ts';
 import { decideAgain, tryAgain } from '../timers/decide-again.ts';
@@ -40,6 +42,8 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
     await recountFigures(ports, deskContext(ports, await store.desk(deskId)));
   });
   await steps.run('renew_stored', () => renewStored(ports, deskId, known));
+  await steps.run('person_tasks', () => carryOutTasks(ports, deskId).then(() => undefined));
+  await steps.run('expire_persons', () => expirePersons(ports, deskId));
   await steps.run('report_periods', () => reportPeriods(ports, deskId, known));
   await steps.run('write_summaries', async () => {
     const desk = deskContext(ports, await store.desk(deskId));

@@ -2,19 +2,26 @@
 
 import type { RecordsAnswer } from '../../contract/contract.ts';
 import { digestsOf } from '../../core/figures/customer.ts';
+import { marksSaid } from '../../core/record/persons.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { memberContext } from '../desk/desk-contexts.ts';
+import { holdsRight, memberContext } from '../desk/desk-contexts.ts';
 import { rowsOf } from './pull-changes.ts';
 
 /** Most records of one answer: more than these nobody looks through in a tab. */
 const MAX_FOUND = 100;
-/** Numbers in one search; each is a query of its own at most. */
+/** Numbers in one search, and things said of customers; each is a query of its own at most. */
 const MAX_NUMBERS = 30;
+const MAX_MARKS = 30;
+/** Records that are looked through for the latest of one number's, or of all that end alike. */
+const MAX_READ = 200;
 
 /**
  * Records with one of the numbers in the text, and those of the customer whom it names in full: a contact however it is
- * written, or a name as it was given. A part of either finds nothing: full values are known by digests only.
+ * written, in whatever column or text of a record it stands, 客户编号, or a name as it was given. Of a number its last four
+ * digits are enough; no other part of anything finds anything: full values are known by digests only. The latest first,
+ * as the sheet shows them; for who may write, since who may not could try numbers on what is hidden from him.
+ * @throws RequestError 403
  */
 export async function searchRecords(
   ports: Ports,
@@ -23,13 +30,17 @@ export async function searchRecords(
   text: string,
 ): Promise<RecordsAnswer> {
   const desk = await memberContext(ports, deskId, account);
+  holdsRight('write', account, desk);
   const named = text.normalize('NFKC').trim();
   if (named === '') return { rows: [] };
   const numbers = [...new Set(named.split(/[\s,，、;；]+/).filter(word => word !== ''))];
-  const [numbered, customers] = await Promise.all([
+  const marks = marksSaid(desk.tables, named, desk.keyed).slice(0, MAX_MARKS);
+  const [numbered, customers, ...marked] = await Promise.all([
     ports.store.transaction(deskId, transaction => transaction.byNumber(numbers.slice(0, MAX_NUMBERS))),
     ports.store.ofCustomers(deskId, digestsOf(desk.tables, named, desk.keyed), MAX_FOUND),
+    ...marks.map(mark => ports.persons.recordsMarked(deskId, mark, '', MAX_READ)),
   ]);
-  const found = new Map([...numbered, ...customers].map(record => [record.key, record]));
-  return { rows: rowsOf([...found.values()].slice(0, MAX_FOUND), desk, ports) };
+  const found = new Map([numbered, customers, ...marked].flat().map(record => [record.key, record]));
+  const latest = [...found.values()].toSorted((a, b) => b.updatedAt - a.updatedAt);
+  return { rows: rowsOf(latest.slice(0, MAX_FOUND), desk, ports) };
 }

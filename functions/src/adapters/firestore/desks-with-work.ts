@@ -26,6 +26,7 @@ export async function desksWithWork(
       waiting('notices', 'nextTryAt'),
       db.collectionGroup('changes').orderBy(FieldPath.documentId()).select(),
       db.collectionGroup('comparisons').orderBy(FieldPath.documentId()).select(),
+      db.collectionGroup('tasks').where('isOpen', '==', true).select(),
       ...ofDesks(db, now),
     ].map(documents => desksOf(documents, limit, except)),
   );

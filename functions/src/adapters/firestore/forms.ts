@@ -113,13 +113,17 @@ export const filled = <Cell>(cells: Readonly<Record<string, Cell>>): Record<stri
 /** Form 2: what was blank before or after a change is not said. */
 const blanksNotSaid: Step = data => data;
 
+/** Form 6: records are found by the persons whom they are about, so all are marked once. */
+const toBeMarked: Step = data =>
+  data['renewal'] === 'done' ? { ...data, renewal: { what: 'persons', after: '' } } : data;
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
   deskVersion: [numbered],
   deskMembers: [numbered],
   deskPeriods: [numbered],
-  deskUpkeep: [numbered, countedAnew, usesAnew, toBeRenewed, namesAndProposals],
+  deskUpkeep: [numbered, countedAnew, usesAnew, toBeRenewed, namesAndProposals, toBeMarked],
   record: [numbered, withTurns, proposalsHidden, blanksLeftOut],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],
@@ -139,6 +143,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   rateLimit: [numbered],
   deliveryLease: [numbered],
   failing: [numbered],
+  personTask: [numbered],
   joining: [numbered, withoutEnd],
 };
 

@@ -8,6 +8,7 @@ import type { ClosedPeriod } from '../../core/figures/closed-periods.ts';
 import type { Entries, Figures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Notice } from '../../core/notices/notice.ts';
+import type { PersonTask } from '../../core/record/person-task.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { ActivityLog } from '../../core/reports/activity-log.ts';
 import type { Cell } from '../../core/schema/column.ts';
@@ -111,6 +112,8 @@ export interface Stored {
   deliveryLease: StoredDeliveryLease;
   /** How a desk failed when the sweep looked after it. */
   failing: FailingDesk;
+  /** A task about a person, with that by which it is found: as long as it is open, and by when it was to erase him. */
+  personTask: PersonTask & { isOpen: boolean; erasedAt: Instant | null };
   /** The word by which an account proves that it can read a spreadsheet. */
   joining: {
     nonce: string;

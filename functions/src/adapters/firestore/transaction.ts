@@ -267,10 +267,12 @@ const distinct = (notices: readonly Notice[]): Notice[] => [
 ];
 
 /** The full values that are written along with records. */
-function fullValues({ records = [] }: Writes): SealedChange[] {
-  return records.flatMap(({ after: { key, version }, privateCells: changes = {} }) =>
+function fullValues({ records = [], sealed = new Map() }: Writes): SealedChange[] {
+  const apart = [...sealed].map(([key, changes]) => ({ key, changes, isNew: false }));
+  const ofRecords = records.flatMap(({ after: { key, version }, privateCells: changes = {} }) =>
     Object.keys(changes).length > 0 ? [{ key, changes, isNew: version === 1 }] : [],
   );
+  return [...ofRecords, ...apart];
 }
 
 /** @throws CommitTooLarge when all of this is more than one commit may hold. */

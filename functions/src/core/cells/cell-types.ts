@@ -1,11 +1,9 @@
 // How each kind of cell is judged: from what arrives on the wire to what a record holds, or to a problem.
 
 import * as z from 'zod';
-import { COLUMN_FORM_EXAMPLE, readColumnForm } from '../desk/custom-columns.ts';
-import { type DeskContext, readWindows } from '../desk/desk.ts';
+import type { DeskContext } from '../desk/desk.ts';
 import { findPerson } from '../desk/find-person.ts';
 import { canonicalName } from '../desk/names.ts';
-import { areWays, isDayValue } from '../desk/validate-settings.ts';
 import { contactForm, normaliseContact } from '../lib/contact.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { misread } from '../lib/misread.ts';
@@ -16,7 +14,6 @@ import type { Instant } from '../lib/time.ts';
 import type { Aspect } from '../schema/aspect.ts';
 import { isAbove, SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
 import type { Cell, Kind } from '../schema/column.ts';
-import { LIMIT_BOUNDS, readLimit } from '../schema/duration.ts';
 import { type Facts, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
 import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-category.ts';
 import { descriptionFault } from './description.ts';
@@ -24,6 +21,7 @@ import { judgeText } from './listed-kind.ts';
 import { shownCell } from './mask.ts';
 import { hasLostDigits, readNumber, readPercent, readScore } from './number-cells.ts';
 import { looksBlank, plainText } from './plain-text.ts';
+import { SETTING_FORMS } from './setting-forms.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
 const MAX_CHARACTERS = 50_000;
@@ -33,9 +31,6 @@ const MAX_SETTING_CHARACTERS = 4_000;
 
 /** Longest mail address (RFC 5321, 4.5.3.1.3). */
 const MAX_MAIL_CHARACTERS = 254;
-
-/** Longest warranty, in months: twenty years. */
-const MAX_WARRANTY_MONTHS = 240;
 
 /** What a cell becomes: its value, and what there is to say about it. */
 export interface Judged {
@@ -228,37 +223,6 @@ function isQuoted(text: string): boolean {
   const closes = Math.max(...[...'”"」』'].map(mark => text.lastIndexOf(mark)));
   return opens >= 0 && closes > opens + 1;
 }
-
-const SETTING_FORMS: Record<
-  (typeof SETTING_CATEGORIES)[SettingCategory],
-  { example: string; reads: (text: string, desk: DeskContext) => boolean; asTyped?: true }
-> = {
-  limit: {
-    example: `2h、30m、3wd 或 1mo（${LIMIT_BOUNDS}）`,
-    reads: text => readLimit(text) !== undefined,
-  },
-  none: { example: '空白', reads: text => text === '' },
-  ways: { example: '故障维修、退换货（用顿号隔开，每个至少两个字）', reads: areWays },
-  months: {
-    example: `12（月数，最多 ${MAX_WARRANTY_MONTHS}）`,
-    reads: text => /^\d{1,3}$/.test(text) && Number(text) <= MAX_WARRANTY_MONTHS,
-  },
-  number: { example: '0.8', reads: text => /^\d{1,6}(?:\.\d{1,6})?$/.test(text) },
-  windows: { example: '09:00-12:00,13:00-18:00 或 休', reads: text => readWindows(text) !== undefined },
-  channel: {
-    example: '“通知渠道”中的名称',
-    reads: (text, desk) => desk.options.channels.includes(text),
-    asTyped: true,
-  },
-  quiet: { example: '21:00-08:00 或 不限', reads: text => readQuietHours(text) !== undefined },
-  day: { example: '休 或 班', reads: isDayValue },
-  // Options are words of the people's own: they stay as they are written.
-  column: {
-    example: COLUMN_FORM_EXAMPLE,
-    reads: text => readColumnForm(text) !== undefined,
-    asTyped: true,
-  },
-};
 
 function judgeSetting(
   text: string,

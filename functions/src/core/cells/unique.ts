@@ -11,11 +11,12 @@ export interface Unique {
   name: string;
 }
 
-/** The name under which a value is taken: the same for every way of writing it (`c2024 05`, `Ｃ202405`). */
-export function uniqueKeyOf(table: string, column: string, value: string): string {
-  const plain = value.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-  return digestOf([table, column, plain].join('|'));
-}
+/** A value in the form that is the same for every way of writing it (`c2024 05`, `Ｃ202405`). */
+export const uniqueForm = (value: string): string => value.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+
+/** The name under which a value is taken. */
+export const uniqueKeyOf = (table: string, column: string, value: string): string =>
+  digestOf([table, column, uniqueForm(value)].join('|'));
 
 /** The values among a row's cells that nobody else of its table may hold. */
 export function uniquesOf(table: Table, cells: Readonly<Record<string, unknown>>): Unique[] {

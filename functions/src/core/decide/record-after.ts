@@ -14,6 +14,7 @@ import { awaitedIn } from '../identity/awaited.ts';
 import { usesOf } from '../identity/carry.ts';
 import { floorToMinute, type Instant } from '../lib/time.ts';
 import { type Milestones, milestonesOf } from '../record/milestones.ts';
+import { personsOf } from '../record/persons.ts';
 import type { Cycle, DeskRecord, PrivateCells } from '../record/record.ts';
 import type { References } from '../record/references.ts';
 import { deriveState, hasReached, linksIn, reopeningOf, waitingProblems } from '../record/states.ts';
@@ -124,7 +125,7 @@ export function recordAfter(
     clocks: settled.clocks,
     turns: turnsAfter(table, before, settled.clocks, desk),
     milestones: settled.milestones,
-    customer: customerOf(table, settled.cells, privateCells, before, desk.keyed),
+    ...whose(incoming, settled.cells, privateCells, desk),
     nextActionAt: null,
     dueAt: null,
     escalatedAt: null,
@@ -137,6 +138,21 @@ export function recordAfter(
   });
   const problems = [...tried.problems, ...(anew?.problems ?? []), ...waiting(table, record)];
   return { record, problems, reopening: opened.reopening };
+}
+
+/** Who the customer is, and by what the record is found of whom it is about. */
+function whose(
+  { table, before }: Incoming,
+  cells: Cells,
+  privateCells: PrivateCells,
+  { keyed }: DeskContext,
+): Pick<DeskRecord, 'customer' | 'persons' | 'personsIn' | 'erasedAt'> {
+  const found = customerOf(table, cells, privateCells, before, keyed);
+  const persons = personsOf(table, { cells, customer: found }, privateCells, before, keyed);
+  const { erasedAt } = before ?? {};
+  // Of whom was erased the figures go on knowing that it was one and the same customer, until there is another.
+  if (erasedAt !== undefined && !found) return { customer: before?.customer ?? null, erasedAt, ...persons };
+  return { customer: found, ...persons };
 }
 
 /**

@@ -39,7 +39,7 @@ export interface Deciding {
 /** How far what older programs and keys stored of people has been written anew. */
 export type Renewal =
   | 'done'
-  | { readonly what: 'private' | 'fingerprints' | 'records'; readonly after: string };
+  | { readonly what: 'private' | 'fingerprints' | 'records' | 'persons'; readonly after: string };
 
 /** Where writing anew begins. */
 export const FIRST_RENEWAL: Renewal = { what: 'private', after: '' };
@@ -74,6 +74,10 @@ export interface Upkeep {
   /** Counts up with every recount that was begun: one that another has overtaken comes to nothing. */
   readonly recountsBegun: number;
   readonly renewal: Renewal;
+  /** When the last of those erasures was asked for that have been carried out here: what a back-up lacks is later. */
+  readonly erasedUpTo?: Instant;
+  /** Up to which closed records people have been erased whose time was over, by table. */
+  readonly expired?: Readonly<Record<string, { readonly at: Instant; readonly key: string }>>;
 }
 
 /** Each part is kept and written by itself: who moves one on waits for nobody who moves another. */

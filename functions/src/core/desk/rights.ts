@@ -22,6 +22,7 @@ export const RIGHT_WORDS: Readonly<Record<RightName, string>> = {
   configure: '修改人员和设置',
   rebuild: '重算汇总',
   resend: '重新发送未送达的通知',
+  personal: '按客户要求导出、更正、删除他的资料',
   send: '以自己的帐号自动同步，并为编辑者授权',
   own: '更换服务台的负责人',
 };
@@ -55,6 +56,7 @@ const NONE: Rights = {
   configure: 'none',
   rebuild: 'none',
   resend: 'none',
+  personal: 'none',
   send: 'none',
   own: 'none',
 };
@@ -89,6 +91,7 @@ const SUPERVISOR: Rights = {
   configure: 'all',
   rebuild: 'all',
   resend: 'all',
+  personal: 'all',
   send: 'all',
 };
 

@@ -8,6 +8,7 @@ import { type Problem, problem } from '../schema/problem.ts';
 import { TABLES } from '../tables/index.ts';
 import { isDeclaredLabel, readColumnName, WORKSPACE_COLUMN } from './custom-columns.ts';
 import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
+import { isRetained, RETENTION } from './retention.ts';
 
 export { isDayValue } from '../calendar/day-settings.ts';
 
@@ -55,6 +56,7 @@ function columnProblems(name: string): Problem[] {
 
 function namesOf(category: Cell | undefined): readonly string[] | undefined {
   if (category === '工作时间') return WEEKDAYS;
+  if (category === RETENTION) return TABLES.filter(isRetained).map(({ title }) => title);
   if (category === '通知') return [QUIET_HOURS.name];
   return category === '参数' ? Object.keys(PARAMETERS) : undefined;
 }

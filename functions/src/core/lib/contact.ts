@@ -190,6 +190,19 @@ function contactsIn(text: string): Found[] {
   return taken.toSorted((a, b) => a.at - b.at);
 }
 
+/** Keys of all contacts that a text has in full, see `contactKey`. */
+export function contactKeysIn(text: string): string[] {
+  return [...new Set(contactsIn(text).flatMap(({ form, key }) => (form === 'masked' ? [] : [key])))];
+}
+
+/** A text with one contact in the place of those that are meant; nothing else of it changes. */
+export function withContactReplaced(text: string, isMeant: (key: string) => boolean, by: string): string {
+  return contactsIn(text)
+    .filter(({ key, form }) => form !== 'masked' && isMeant(key))
+    .toReversed()
+    .reduce((rest, { at, text: { length } }) => rest.slice(0, at) + by + rest.slice(at + length), text);
+}
+
 /** Longest remark beside the numbers: `（微信同号，晚上八点后打）`. */
 const MOST_REMARKED = 60;
 /** Words before a number that say no more than that it is one. */

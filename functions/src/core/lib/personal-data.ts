@@ -162,6 +162,11 @@ export function withoutPersonalData(text: string): string {
   return masked + text.slice(from);
 }
 
+/** What is personal in a text, as it is written there and as it is shown, in order. */
+export function personalPartsOf(text: string): { at: number; whole: string; shown: string }[] {
+  return personalDataIn(text);
+}
+
 /** A text that was edited as the sheet shows it, with what stays masked in it put back as it was in full before. */
 export function withDataRestored(text: string, full: string): string {
   let restored = text;

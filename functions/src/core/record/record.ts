@@ -140,6 +140,13 @@ export interface DeskRecord {
   milestones: Milestones;
   /** Who the customer is, and the column that says so: the same for the same customer, and not the contact itself. */
   customer: { column: string; digest: string } | null;
+  /**
+   * Keyed digests by which it is found of whom it is about or who is named in it, see persons.ts; the same by column.
+   */
+  persons?: string[];
+  personsIn?: Record<string, string[]>;
+  /** When the person whom it was about was erased from it, as long as it is about nobody else. */
+  erasedAt?: Instant;
   /** When it is looked at again whatever its clocks say, where it is. */
   reviewAt?: Instant;
   /** When something has to be said next; null when nothing is pending. The only field that the scan asks for. */

@@ -13,6 +13,7 @@ export type RightName =
   | 'configure'
   | 'rebuild'
   | 'resend'
+  | 'personal'
   | 'send'
   | 'own';
 

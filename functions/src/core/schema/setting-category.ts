@@ -15,9 +15,20 @@ export const SETTING_CATEGORIES = {
   自定义列: 'column',
   通知: 'quiet',
   通知渠道: 'none',
+  保存期限: 'years',
 } as const satisfies Record<
   string,
-  'limit' | 'none' | 'ways' | 'channel' | 'quiet' | 'months' | 'number' | 'windows' | 'day' | 'column'
+  | 'limit'
+  | 'none'
+  | 'ways'
+  | 'channel'
+  | 'quiet'
+  | 'months'
+  | 'years'
+  | 'number'
+  | 'windows'
+  | 'day'
+  | 'column'
 >;
 
 export type SettingCategory = keyof typeof SETTING_CATEGORIES;

@@ -1,0 +1,77 @@
+// Records whose person goes: from the record, from all that is told of it, and from the list of latest changes.
+
+import {
+  type Erasing,
+  erasedEvent,
+  erasedRecord,
+  type Scrub,
+  scrubbed,
+  scrubOf,
+} from '../../core/record/erase.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import type { Table } from '../../core/schema/table.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { readWhole, rewrite } from './rewrite.ts';
+import { hasContacts, linkedKeys } from './whose.ts';
+
+/** Changes records one by one, and what goes with all of them at the end. */
+export interface Work {
+  change(key: string): Promise<void>;
+  /** Answers how many records were changed. */
+  end(): Promise<number>;
+}
+
+/** What else an erasure goes by. */
+interface EraseRules {
+  /** Whether a record is meant at all, as it stands. */
+  isMeant: (record: DeskRecord) => boolean;
+  /** Whether it is about the person; else he is only named in it. */
+  isAbout: (table: Table, record: DeskRecord) => boolean;
+}
+
+export function eraser(ports: Ports, id: string, erasing: Erasing, { isMeant, isAbout }: EraseRules): Work {
+  const scrubs = new Map<string, Scrub>();
+  const erase = async (key: string, asked: 'by itself' | 'with another'): Promise<void> => {
+    const found = await readWhole(ports, id, key);
+    if (!found || !isMeant(found.record)) return;
+    const { desk, table, record, full } = found;
+    const whole = asked === 'with another' || isAbout(table, record);
+    const { marks, keyed } = erasing;
+    const scrub = scrubOf(table, record, full, { whole, marks, keyed });
+    // Whoever dies after this finds the record as it was, and does the same again.
+    await ports.persons.rewriteTold(id, key, {
+      event: event => erasedEvent(table, event, scrub),
+      text: text => scrubbed(text, scrub),
+    });
+    const isDone = await rewrite(ports, id, key, now =>
+      now.record.version === record.version
+        ? { ...erasedRecord(table, now.record, now.full, scrub, erasing), isCompared: !whole }
+        : undefined,
+    );
+    if (!isDone) return erase(key, asked);
+    scrubs.set(key, scrub);
+    // Rows without a customer of their own are about that of the record they refer to.
+    const others = whole ? linkedKeys(record, desk, of => !hasContacts(of) && of.role === 'work') : [];
+    for (const other of others) await erase(other, 'with another');
+  };
+  const end = async () => {
+    await eraseLines(ports, id, scrubs);
+    return scrubs.size;
+  };
+  return { change: key => erase(key, 'by itself'), end };
+}
+
+/** The list of latest changes, without what goes. */
+async function eraseLines(
+  { store }: Ports,
+  deskId: string,
+  scrubs: ReadonlyMap<string, Scrub>,
+): Promise<void> {
+  const log = scrubs.size > 0 ? await store.activityLog(deskId) : undefined;
+  if (!log) return;
+  const lines = log.lines.map(line => {
+    const scrub = scrubs.get(line.key);
+    return scrub ? { ...line, text: scrubbed(line.text, scrub) } : line;
+  });
+  await store.keepActivityLog(deskId, { ...log, lines });
+}

@@ -1,0 +1,130 @@
+// Records by the marks of a person, all that is kept of them beside, and the tasks about them.
+
+import {
+  type CollectionReference,
+  FieldPath,
+  type Firestore,
+  type Query,
+  type QueryDocumentSnapshot,
+} from '@google-cloud/firestore';
+import type { Instant } from '../../core/lib/time.ts';
+import type { Notice } from '../../core/notices/notice.ts';
+import type { PersonTask } from '../../core/record/person-task.ts';
+import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import type { PersonStore, RewriteTold } from '../../ports/persons.ts';
+import { deskRef, eventOf, recordOf, storedEvent } from './documents.ts';
+import { fromStore, toStore } from './forms.ts';
+
+/** Documents that are written anew in one transaction. */
+const PAGE_SIZE = 200;
+
+export class FirestorePersons implements PersonStore {
+  private readonly client: () => Firestore;
+
+  constructor(client: () => Firestore) {
+    this.client = client;
+  }
+
+  async recordsMarked(deskId: string, mark: string, after: string, limit: number): Promise<DeskRecord[]> {
+    const ordered = this.of(deskId, 'records')
+      .where('persons', 'array-contains', mark)
+      .orderBy(FieldPath.documentId())
+      .limit(limit);
+    const page = await (after ? ordered.startAfter(after) : ordered).get();
+    return page.docs.map(each => recordOf(each.data()));
+  }
+
+  async recordKeys(deskId: string, after: string, limit: number): Promise<string[]> {
+    const ordered = this.of(deskId, 'records').orderBy(FieldPath.documentId()).limit(limit);
+    return (await (after ? ordered.startAfter(after) : ordered).select().get()).docs.map(each => each.id);
+  }
+
+  async closedBy(
+    deskId: string,
+    table: string,
+    until: Instant,
+    { at, key }: { at: Instant; key: string },
+    limit: number,
+  ): Promise<DeskRecord[]> {
+    const closed = this.of(deskId, 'records').where('table', '==', table).where('closedAt', '<=', until);
+    const ordered = closed.orderBy('closedAt').orderBy(FieldPath.documentId()).limit(limit);
+    const page = await (key === '' ? ordered : ordered.startAfter(at, key)).get();
+    return page.docs.map(each => recordOf(each.data()));
+  }
+
+  async told(
+    deskId: string,
+    key: string,
+    limit: number,
+  ): Promise<{ events: RecordEvent[]; notices: Notice[] }> {
+    const [events, notices] = await Promise.all([
+      this.eventsOf(deskId, key).limit(limit).get(),
+      this.noticesOf(deskId, key).limit(limit).get(),
+    ]);
+    return {
+      events: events.docs.map(each => eventOf(each.data())),
+      notices: notices.docs.map(each => fromStore('notice', each.data()).notice),
+    };
+  }
+
+  async rewriteTold(deskId: string, key: string, { event, text }: RewriteTold): Promise<void> {
+    await this.rewrite(this.eventsOf(deskId, key), each => storedEvent(event(eventOf(each.data()))));
+    await this.rewrite(this.noticesOf(deskId, key), each => {
+      const stored = fromStore('notice', each.data());
+      const { subject, text: told } = stored.notice;
+      const notice: Notice = { ...stored.notice, subject: text(subject), text: text(told) };
+      return toStore('notice', { ...stored, notice });
+    });
+  }
+
+  async keepTask(deskId: string, task: PersonTask): Promise<void> {
+    const erasedAt = task.does.kind === 'erase' ? task.at : null;
+    const stored = toStore('personTask', { ...task, isOpen: task.place !== null, erasedAt });
+    await this.of(deskId, 'tasks').doc(task.id).set(stored);
+  }
+
+  async openTask(deskId: string): Promise<PersonTask | undefined> {
+    const [first] = (await this.of(deskId, 'tasks').where('isOpen', '==', true).limit(1).get()).docs;
+    return first && taskOf(first);
+  }
+
+  async erasuresSince(deskId: string, since: Instant, limit: number): Promise<PersonTask[]> {
+    const later = this.of(deskId, 'tasks').where('erasedAt', '>', since).orderBy('erasedAt').limit(limit);
+    return (await later.get()).docs.map(taskOf);
+  }
+
+  private of(deskId: string, collection: string): CollectionReference {
+    return deskRef(this.client(), deskId).collection(collection);
+  }
+
+  private eventsOf(deskId: string, key: string): Query {
+    return this.of(deskId, 'events').where('key', '==', key).orderBy('at', 'desc');
+  }
+
+  private noticesOf(deskId: string, key: string): Query {
+    return this.of(deskId, 'notices').where('notice.about.key', '==', key);
+  }
+
+  /** Writes every document of a query anew, page by page, each as it stands then. */
+  private async rewrite(
+    all: Query,
+    renewed: (each: QueryDocumentSnapshot) => FirebaseFirestore.DocumentData,
+  ): Promise<void> {
+    const db = this.client();
+    for (let last: QueryDocumentSnapshot | undefined; ; ) {
+      const page = last ? all.startAfter(last) : all;
+      const { docs } = await db.runTransaction(async transaction => {
+        const found = await transaction.get(page.limit(PAGE_SIZE));
+        for (const each of found.docs) transaction.set(each.ref, renewed(each));
+        return found;
+      });
+      last = docs.at(-1);
+      if (docs.length < PAGE_SIZE) return;
+    }
+  }
+}
+
+function taskOf(found: QueryDocumentSnapshot): PersonTask {
+  const { isOpen: _, erasedAt: __, ...task } = fromStore('personTask', found.data());
+  return task;
+}

@@ -1,0 +1,70 @@
+// The table of calls: which there are, and which types of the contract each takes and answers. Types only.
+
+import type {
+  CalendarAnswer,
+  CardAnswer,
+  CardRequest,
+  ChangesAnswer,
+  CustomerRequest,
+  DeskDescription,
+  DoneAnswer,
+  ExportAnswer,
+  FigureRequest,
+  GiveDeskRequest,
+  JoinDeskRequest,
+  OpenDeskAnswer,
+  OpenDeskRequest,
+  RecordsAnswer,
+  RecordsRequest,
+  ResentAnswer,
+  RetiredAnswer,
+  RetiredRequest,
+  SearchRequest,
+  SubmitAnswer,
+  SubmitRequest,
+  TaskAnswer,
+} from './contract.ts';
+
+/** Every call: what it takes beside its path, and what it answers. `docs/http-api.md` is written from here. */
+export interface Calls {
+  /** Starts to tie a spreadsheet to a desk. */
+  'POST /v1/desks': { body: OpenDeskRequest; answer: OpenDeskAnswer };
+  /** What the desk is: tables, columns, words. */
+  'GET /v1/desks/:desk': { answer: DeskDescription };
+  /** Joins the desk; the first to join opens it. */
+  'POST /v1/desks/:desk/members': { body: JoinDeskRequest; answer: DoneAnswer };
+  /** The caller's triggers send for the desk from now on, and vouch for whoever edits. */
+  'POST /v1/desks/:desk/sender': { answer: DoneAnswer };
+  /** The clock of the triggers that send for the desk has run, as it does each hour: they work. */
+  'POST /v1/desks/:desk/sender/alive': { answer: DoneAnswer };
+  /** Gives the desk to somebody who supervises it. */
+  'POST /v1/desks/:desk/owner': { body: GiveDeskRequest; answer: DoneAnswer };
+  /** Lays the tabs out anew, for supervisors. */
+  'POST /v1/desks/:desk/layout': { answer: DoneAnswer };
+  /** Rows that were typed: judged, merged, kept. */
+  'POST /v1/desks/:desk/tables/:table/rows': { body: SubmitRequest; answer: SubmitAnswer };
+  /** Records by their row keys. */
+  'POST /v1/desks/:desk/records': { body: RecordsRequest; answer: RecordsAnswer };
+  /** Rows that belong in their tabs no more. */
+  'POST /v1/desks/:desk/retired': { body: RetiredRequest; answer: RetiredAnswer };
+  /** Records by numbers, or by a customer's contact or name, whether their rows are in a tab or not. */
+  'POST /v1/desks/:desk/search': { body: SearchRequest; answer: RecordsAnswer };
+  /** What the sidebar shows of a row. */
+  'POST /v1/desks/:desk/records/:key/cards/:card': { body: CardRequest; answer: CardAnswer };
+  /** Records that changed since a cursor (`?since=`), the oldest first. */
+  'GET /v1/desks/:desk/changes': { answer: ChangesAnswer };
+  /** What the figure in a cell of a summary tab counts. */
+  'POST /v1/desks/:desk/figures': { body: FigureRequest; answer: CardAnswer };
+  /** All that is kept of a customer, for supervisors. */
+  'POST /v1/desks/:desk/customer/export': { body: CustomerRequest; answer: ExportAnswer };
+  /** Puts a customer's number or name right in all of his records, for supervisors. */
+  'POST /v1/desks/:desk/customer/correct': { body: CustomerRequest; answer: TaskAnswer };
+  /** Takes a customer out of all that is kept, for supervisors; records and figures stay. */
+  'POST /v1/desks/:desk/customer/erase': { body: CustomerRequest; answer: TaskAnswer };
+  /** The caller's own calendar of limits and call-backs. */
+  'POST /v1/desks/:desk/calendar': { answer: CalendarAnswer };
+  /** Sends again what could not be sent, for supervisors. */
+  'POST /v1/desks/:desk/notices/resend': { answer: ResentAnswer };
+  /** Counts all records anew and writes every cell of the summary tabs, for supervisors. */
+  'POST /v1/desks/:desk/summaries/rebuild': { answer: DoneAnswer };
+}

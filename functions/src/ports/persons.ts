@@ -1,0 +1,39 @@
+// Records by the person whom they are about, all that is kept of them beside, and what is carried out for a person.
+
+import type { Instant } from '../core/lib/time.ts';
+import type { Notice } from '../core/notices/notice.ts';
+import type { PersonTask } from '../core/record/person-task.ts';
+import type { DeskRecord, RecordEvent } from '../core/record/record.ts';
+
+/** Records of one person, found by marks (see `core/record/persons.ts`), and tasks about them. */
+export interface PersonStore {
+  /** Records with a mark, in the order of their keys, after this one. */
+  recordsMarked(deskId: string, mark: string, after: string, limit: number): Promise<DeskRecord[]>;
+  /** Keys of all records, in order, after this one. */
+  recordKeys(deskId: string, after: string, limit: number): Promise<string[]>;
+  /** Records of a table that were closed by a time, the earliest first, after this one. */
+  closedBy(
+    deskId: string,
+    table: string,
+    until: Instant,
+    after: { at: Instant; key: string },
+    limit: number,
+  ): Promise<DeskRecord[]>;
+  /** The latest events of a record and notices about it, as far as there are not more than `limit` of each. */
+  told(deskId: string, key: string, limit: number): Promise<{ events: RecordEvent[]; notices: Notice[] }>;
+  /** Writes every event of a record, and every notice about it, anew where it becomes another one. */
+  rewriteTold(deskId: string, key: string, renewed: RewriteTold): Promise<void>;
+  /** Keeps a task as it stands; what is erased stays in the list once it is done. */
+  keepTask(deskId: string, task: PersonTask): Promise<void>;
+  /** The task that is to be carried out next, of those that are not done. */
+  openTask(deskId: string): Promise<PersonTask | undefined>;
+  /** Tasks that have erased somebody after a time, the earliest first. */
+  erasuresSince(deskId: string, since: Instant, limit: number): Promise<PersonTask[]>;
+}
+
+/** What becomes of what is told of a record. */
+export interface RewriteTold {
+  event: (event: RecordEvent) => RecordEvent;
+  /** Subject or text of a notice. */
+  text: (text: string) => string;
+}

@@ -1,0 +1,45 @@
+// How a menu entry is carried out: its sentence, or what went wrong, is shown to whoever chose it.
+
+import type { CardAnswer } from '../../../functions/src/contract/contract.ts';
+import { LockBusy } from '../platform/lock.ts';
+import type { Spreadsheet } from '../platform/platform.ts';
+import { ServiceFailure } from '../platform/service.ts';
+import { LayoutProblem } from '../sheet/tab.ts';
+import { SetUpProblem } from '../sync/set-up.ts';
+import { TEXTS } from '../texts.ts';
+import { NoRecordHere } from '../ui/card.ts';
+import { pageOf } from '../ui/card-page.ts';
+import { drainLeft } from './edit.ts';
+
+export function showAside({ title, lines }: CardAnswer): void {
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(pageOf(lines)).setTitle(title));
+}
+
+/** Does what a menu entry says and shows its sentence; nothing where the person thought better of it. */
+export function perform(action: (spreadsheet: Spreadsheet) => string | undefined): void {
+  attempt(spreadsheet => {
+    const said = action(spreadsheet);
+    if (said !== undefined) spreadsheet.toast(said, TEXTS.title, 10);
+  });
+}
+
+/** What went wrong is shown in a dialog that has to be closed. */
+export function attempt(action: (spreadsheet: Spreadsheet) => void): void {
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  try {
+    action(spreadsheet);
+    drainLeft(spreadsheet);
+  } catch (cause) {
+    Logger.log(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    SpreadsheetApp.getUi().alert(TEXTS.title, sentenceFor(cause), SpreadsheetApp.getUi().ButtonSet.OK);
+  }
+}
+
+function sentenceFor(cause: unknown): string {
+  if (cause instanceof LockBusy) return TEXTS.busy;
+  const known = [ServiceFailure, SetUpProblem, LayoutProblem, NoRecordHere].some(
+    kind => cause instanceof kind,
+  );
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return known ? message : TEXTS.failed(message);
+}

@@ -1,0 +1,129 @@
+// Records by what a caller says of himself: his number in full as people write it, its last four digits, 客户编号.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
+import { searchRecords } from '../../../functions/src/actions/submit/search-records.ts';
+import { submitRows } from '../../../functions/src/actions/submit/submit-rows.ts';
+import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
+import { tableOf } from '../../../functions/src/core/tables/index.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
+import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { at, CALL, FEEDBACK } from '../../fixtures/core/desk-fixture.ts';
+
+const PROJECT = 'search';
+let now = at('2026-11-20 15:00');
+let place: ActionPlace;
+let ports: Ports;
+beforeAll(async () => {
+  place = await ActionPlace.start(PROJECT, () => now);
+  ports = { ...place.ports, alarms: { plantRing: async () => {}, plantSummary: async () => {} } };
+});
+afterAll(() => place.close());
+
+async function send(of: string, cells: WireCells, row?: RowAnswer): Promise<RowAnswer> {
+  const table = tableOf(of);
+  if (!table) throw new Error(of);
+  const key = row?.key ?? crypto.randomUUID();
+  const rows = [{ key, base: row?.base ?? '', edited: Object.keys(cells), cells }];
+  const [answer] = (await submitRows(ports, account('limin'), DESK_ID, table, { rows })).rows;
+  if (answer?.outcome !== 'saved') throw new Error(JSON.stringify(answer));
+  now += 1000;
+  return answer;
+}
+
+/** Numbers of the records that are found, the latest first, and all that was told of them. */
+async function search(said: string) {
+  const { rows } = await searchRecords(ports, account('limin'), DESK_ID, said);
+  return { found: rows.map(({ table, number }) => `${table} ${number}`), told: JSON.stringify(rows) };
+}
+
+describe('a number in full', () => {
+  test('finds what has it in a contact or in a text, in every table, however it is written', async () => {
+    const call = await send('hotline', { ...CALL, contact: '138-1111-2222' });
+    const praise = await send('feedback', { ...FEEDBACK, contact: '+86 13811112222' });
+    const file = await send('customers', {
+      customerNumber: 'C900',
+      customer: '周明',
+      contact: '13811112222（微信同号）',
+    });
+    const other = await send('hotline', {
+      ...CALL,
+      contact: '13899990000',
+      description: '2026年11月15日购买的产品B，今天无法开机，请打138 1111 2222找他爱人',
+    });
+    const followUp = await send('hotline', {
+      ...CALL,
+      customerNumber: 'C900',
+      contact: '13811112223',
+    });
+    const expected = [
+      `hotline ${other.cells.number}`,
+      `customers ${file.cells.number}`,
+      `feedback ${praise.cells.number}`,
+      `hotline ${call.cells.number}`,
+    ];
+    for (const said of ['13811112222', ' 138 1111 2222 ', '+86-138-1111-2222', '１３８１１１１２２２２']) {
+      const { found, told } = await search(said);
+      expect([said, found]).toEqual([said, expected]);
+      expect(told).not.toMatch(/1381111|周明/);
+    }
+    expect((await search('2222')).found).toEqual(expected);
+    expect((await search('13811119999')).found).toEqual([]);
+    for (const said of ['C900', ' ｃ900'])
+      expect((await search(said)).found).toEqual([
+        `hotline ${followUp.cells.number}`,
+        `customers ${file.cells.number}`,
+      ]);
+  });
+
+  test('finds a mail, a landline and a number abroad', async () => {
+    const mail = await send('hotline', { ...CALL, contact: 'Wang.Min@Kunde.example' });
+    const desk = await send('hotline', { ...CALL, contact: '010-62781234转801' });
+    const abroad = await send('hotline', { ...CALL, contact: '+852 9123 4567' });
+    expect((await search('wang.min@kunde.example')).found).toEqual([`hotline ${mail.cells.number}`]);
+    expect((await search('010-62781234')).found).toEqual([`hotline ${desk.cells.number}`]);
+    expect((await search('1234')).found).toEqual([`hotline ${desk.cells.number}`]);
+    expect((await search('+85291234567')).found).toEqual([`hotline ${abroad.cells.number}`]);
+  });
+
+  test('follows the record: another number, and none', async () => {
+    const row = await send('hotline', { ...CALL, contact: '13822223333' });
+    const same = await send('hotline', { remark: '请上午联系' }, row);
+    expect((await search('13822223333')).found).toHaveLength(1);
+    const moved = await send('hotline', { contact: '13822224444' }, same);
+    expect((await search('13822223333')).found).toEqual([]);
+    expect((await search('13822224444')).found).toHaveLength(1);
+    const told = await send('hotline', { remark: '另有号码13822225555' }, moved);
+    expect((await search('5555')).found).toHaveLength(1);
+    await send('hotline', { remark: '没有别的号码' }, told);
+    expect((await search('13822225555')).found).toEqual([]);
+  });
+
+  test.each(['', '李', '138****2222', '22', '12345', '2026-11-20', '90'])('%j finds nothing', async said => {
+    expect((await search(said)).found).toEqual([]);
+  });
+});
+
+test('who may only read finds nobody, so that he can try no numbers', async () => {
+  await ports.store.transaction(DESK_ID, async each =>
+    each.write({ state: { joined: 'guest@example.com' } }),
+  );
+  await expect(searchRecords(ports, account('guest'), DESK_ID, '5678')).rejects.toMatchObject({
+    code: 'not_a_writer',
+  });
+});
+
+test('what an older program saved without marks is found once the summaries have gone over it', async () => {
+  const { key } = await send('hotline', { ...CALL, contact: '13866667777' });
+  const db = firestoreOf(PROJECT, place.firestoreAddress);
+  const desk = db.collection('desks').doc(DESK_ID);
+  const record = desk.collection('records').doc(key);
+  const { persons: _, personsIn: __, ...older } = (await record.get()).data() ?? {};
+  await record.set({ ...older, customer: null });
+  const upkeep = desk.collection('state').doc('upkeep');
+  await upkeep.set({ ...(await upkeep.get()).data(), renewal: 'done', form: 4 });
+  await db.terminate();
+  expect((await search('13866667777')).found).toEqual([]);
+  while ((await ports.store.state(DESK_ID, 'upkeep'))?.renewal !== 'done') await renewStored(ports, DESK_ID);
+  expect((await search('13866667777')).found).toHaveLength(1);
+});
