@@ -5,7 +5,8 @@ import { posix } from 'node:path';
 import * as z from 'zod';
 import { LONGEST_COMMENT, LONGEST_FILE } from './bounds.ts';
 import { type Import, importsOf, mask } from './imports.ts';
-import { CLIENTS, LAYERS, type Layer, READERS } from './layers.ts';
+import { LAYERS, type Layer } from './layers.ts';
+import { CLIENTS, READERS } from './reach.ts';
 
 const RUNTIME_PACKAGES = z
   .object({ dependencies: z.record(z.string(), z.string()) })

@@ -11,7 +11,7 @@ import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-pla
 import { at, CALL, FEEDBACK } from '../../fixtures/core/desk-fixture.ts';
 
 const PROJECT = 'search';
-let now = at('2026-11-20 15:00');
+const now = at('2026-11-20 15:00');
 let place: ActionPlace;
 let ports: Ports;
 beforeAll(async () => {
@@ -27,14 +27,16 @@ async function send(of: string, cells: WireCells, row?: RowAnswer): Promise<RowA
   const rows = [{ key, base: row?.base ?? '', edited: Object.keys(cells), cells }];
   const [answer] = (await submitRows(ports, account('limin'), DESK_ID, table, { rows })).rows;
   if (answer?.outcome !== 'saved') throw new Error(JSON.stringify(answer));
-  now += 1000;
   return answer;
 }
 
-/** Numbers of the records that are found, the latest first, and all that was told of them. */
+/** Numbers of the records that are found, and all that was told of them. */
 async function search(said: string) {
   const { rows } = await searchRecords(ports, account('limin'), DESK_ID, said);
-  return { found: rows.map(({ table, number }) => `${table} ${number}`), told: JSON.stringify(rows) };
+  return {
+    found: rows.map(({ table, number }) => `${table} ${number}`).toSorted(),
+    told: JSON.stringify(rows),
+  };
 }
 
 describe('a number in full', () => {
@@ -57,10 +59,10 @@ describe('a number in full', () => {
       contact: '13811112223',
     });
     const expected = [
-      `hotline ${other.cells.number}`,
       `customers ${file.cells.number}`,
       `feedback ${praise.cells.number}`,
       `hotline ${call.cells.number}`,
+      `hotline ${other.cells.number}`,
     ];
     for (const said of ['13811112222', ' 138 1111 2222 ', '+86-138-1111-2222', '１３８１１１１２２２２']) {
       const { found, told } = await search(said);
@@ -71,8 +73,8 @@ describe('a number in full', () => {
     expect((await search('13811119999')).found).toEqual([]);
     for (const said of ['C900', ' ｃ900'])
       expect((await search(said)).found).toEqual([
-        `hotline ${followUp.cells.number}`,
         `customers ${file.cells.number}`,
+        `hotline ${followUp.cells.number}`,
       ]);
   });
 

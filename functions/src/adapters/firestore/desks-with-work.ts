@@ -1,9 +1,11 @@
 // Which desks have something left to do: asked by walking through what waits, so that one desk with much of it hides no
-// other.
+// other. And which of them fail.
 
 import { FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
 import { GRACE_MS } from '../../core/figures/closed-periods.ts';
 import type { Instant } from '../../core/lib/time.ts';
+import type { FailingDesk } from '../../ports/desks.ts';
+import { fromStore, isKnown, toStore } from './forms.ts';
 
 /** Documents read at a time. */
 const PAGE = 300;
@@ -71,3 +73,19 @@ export async function desksOf(
   }
   return [...desks];
 }
+
+/** Desks that failed when the sweep looked after them, by id: kept, because each sweep is a process of its own. */
+export async function failingDesks(db: Firestore): Promise<Map<string, FailingDesk>> {
+  const found = await failing(db).get();
+  // What a newer program has noted of one desk must not end the sweep of all.
+  const known = found.docs.filter(each => isKnown('failing', each.data()));
+  return new Map(known.map(each => [each.id, fromStore('failing', each.data())]));
+}
+
+/** Notes how a desk fails, or (`null`) that it does not any more. */
+export async function noteFailing(db: Firestore, deskId: string, as: FailingDesk | null): Promise<void> {
+  const ref = failing(db).doc(deskId);
+  await (as ? ref.set(toStore('failing', as)) : ref.delete());
+}
+
+const failing = (db: Firestore) => db.collection('failing');

@@ -22,9 +22,8 @@ import { delivering } from './delivery-lease.ts';
 import { DeskCache } from './desk-cache.ts';
 import type { FirestoreDeskKeys } from './desk-keys.ts';
 import { readDesk, readOverview, readPart, versionOf, versionRef } from './desks.ts';
-import { desksWithWork } from './desks-with-work.ts';
+import { desksWithWork, failingDesks, noteFailing } from './desks-with-work.ts';
 import { deskRef, eventOf, isTaken, recordOf } from './documents.ts';
-import { failingDesks, noteFailing } from './failing-desks.ts';
 import {
   applyChanges,
   closedPeriods,

@@ -1,6 +1,6 @@
 // What a customer asks for, from the menu: dialogs, the request, and what is shown.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
 
 const PHONE = '13812345678';
 let desk: StaffDesk;
