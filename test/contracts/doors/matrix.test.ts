@@ -12,10 +12,7 @@ import { DESK_ID, OpenDoors, type Reply } from './open-doors.ts';
 const NOW = at('2026-11-20 15:00');
 const KEY = 'aaaaaaaa-0000-4000-8000-000000000001';
 const FOREIGN = 'desk-foreign';
-const contract = readFileSync(
-  new URL('../../../functions/src/contract/contract.ts', import.meta.url),
-  'utf8',
-);
+const contract = readFileSync(new URL('../../../functions/src/contract/calls.ts', import.meta.url), 'utf8');
 const ADDRESSES = [...contract.matchAll(/^ {2}'(GET|POST) (\/v1\/\S*)':/gm)].map(
   ([, method = '', path = '']) => ({
     method,
