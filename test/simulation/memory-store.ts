@@ -155,6 +155,10 @@ export class MemoryStore implements DeskStore {
     return undefined;
   }
 
+  async renewMarks() {
+    return undefined;
+  }
+
   async keysWithPlainDigests() {
     return [];
   }

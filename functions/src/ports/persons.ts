@@ -9,8 +9,6 @@ import type { DeskRecord, RecordEvent } from '../core/record/record.ts';
 export interface PersonStore {
   /** Records with a mark, in the order of their keys, after this one. */
   recordsMarked(deskId: string, mark: string, after: string, limit: number): Promise<DeskRecord[]>;
-  /** Keys of all records, in order, after this one. */
-  recordKeys(deskId: string, after: string, limit: number): Promise<string[]>;
   /** Records of a table that were closed by a time, the earliest first, after this one. */
   closedBy(
     deskId: string,
@@ -27,8 +25,8 @@ export interface PersonStore {
   keepTask(deskId: string, task: PersonTask): Promise<void>;
   /** The task that is to be carried out next, of those that are not done. */
   openTask(deskId: string): Promise<PersonTask | undefined>;
-  /** Tasks that have erased somebody after a time, the earliest first. */
-  erasuresSince(deskId: string, since: Instant, limit: number): Promise<PersonTask[]>;
+  /** Erasures that were asked for after a time and are done, the earliest first, and then all tasks that are open. */
+  tasksToLookAt(deskId: string, since: Instant, limit: number): Promise<PersonTask[]>;
 }
 
 /** What becomes of what is told of a record. */

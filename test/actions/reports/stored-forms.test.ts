@@ -11,7 +11,7 @@ import { sweep } from '../../../functions/src/actions/sweep.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { FORM, STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
-import type { Kind } from '../../../functions/src/adapters/firestore/kinds.ts';
+import { type Kind, OPEN_TASK } from '../../../functions/src/adapters/firestore/kinds.ts';
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import type { DeskState } from '../../../functions/src/core/desk/desk-state.ts';
@@ -294,6 +294,6 @@ const NEEDED: Partial<Record<Kind, (path: string, data: Dump[string]) => boolean
 const KEPT_FIELDS: Partial<Record<Kind, (data: Dump[string]) => object>> = {
   notice: data => ({ deadAt: data['deadAt'] }),
   event: data => ({ at: data['at'] }),
-  personTask: () => ({ isOpen: true }),
+  personTask: () => ({ lookAt: OPEN_TASK }),
   fingerprint: () => ({ at: 1, blocks: ['a'] }),
 };

@@ -94,6 +94,10 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
     await store.renewFingerprints('desk-1', '', text => text),
     await store.renewFingerprints('desk-1', 'record-1', text => text),
   ],
+  renewMarks: async store => [
+    await store.renewMarks('desk-1', '', () => ({ persons: ['a'] })),
+    await store.renewMarks('desk-1', 'record-1', () => undefined),
+  ],
   keysWithPlainDigests: store => store.keysWithPlainDigests('desk-1', 10),
   keepNonce: store => store.keepNonce('desk-1', 'li', 'nonce'),
   nonce: store => store.nonce('desk-1', 'li'),
@@ -141,10 +145,6 @@ const PERSON_CALLS: Record<keyof PersonStore, (persons: PersonStore) => Promise<
     await persons.recordsMarked('desk-1', 'a', '', 10),
     await persons.recordsMarked('desk-1', 'a', 'record-1', 10),
   ],
-  recordKeys: async persons => [
-    await persons.recordKeys('desk-1', '', 10),
-    await persons.recordKeys('desk-1', 'record-1', 10),
-  ],
   closedBy: async persons => [
     await persons.closedBy('desk-1', 'cases', 2_000, { at: 0, key: '' }, 10),
     await persons.closedBy('desk-1', 'cases', 2_000, { at: 1_000, key: 'record-1' }, 10),
@@ -154,7 +154,7 @@ const PERSON_CALLS: Record<keyof PersonStore, (persons: PersonStore) => Promise<
     persons.rewriteTold('desk-1', 'record-1', { event: event => event, text: text => text }),
   keepTask: persons => persons.keepTask('desk-1', TASK),
   openTask: persons => persons.openTask('desk-1'),
-  erasuresSince: persons => persons.erasuresSince('desk-1', 0, 10),
+  tasksToLookAt: persons => persons.tasksToLookAt('desk-1', 0, 10),
 };
 
 let log: QueryLog;

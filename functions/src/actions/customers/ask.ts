@@ -66,7 +66,7 @@ async function begin(
     await ports.store.transaction(deskId, async each => each.write({ sealed: new Map([[id, right]]) }));
   await ports.persons.keepTask(deskId, { id, ...whose, does, by, ...begun });
   ports.log.info('person_task', { deskId, task: id, kind: does.kind });
-  const { changed, isDone } = await carryOutTasks(ports, deskId, id);
+  const { changed, isDone } = await carryOutTasks(ports, deskId, { asked: id });
   await ports.alarms.plantSummary(deskId, ports.now(), ports.now());
   return { changed, done: isDone };
 }

@@ -2,9 +2,11 @@
 // one ended.
 
 import type { DeskContext } from '../../core/desk/desk.ts';
+import type { Instant } from '../../core/lib/time.ts';
 import { type Correction, correctedRecord } from '../../core/record/correct.ts';
 import type { Erasing } from '../../core/record/erase.ts';
 import { type PersonTask, WALK_BEGIN } from '../../core/record/person-task.ts';
+import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { eraser, type Work } from './erasing.ts';
@@ -15,8 +17,8 @@ import { isAbout, nextRecords } from './whose.ts';
 const PAGE_SIZE = 20;
 const MAX_PAGES = 5;
 
-/** Erasures that are looked up at a time where a back-up may lack them. */
-const MAX_ERASURES = 50;
+/** Tasks that are looked up at a time, done ones that a back-up may lack included. */
+const MAX_TASKS = 50;
 
 const WHY = { erase: '按客户要求删除了个人信息', correct: '按客户要求更正' } as const;
 
@@ -24,10 +26,13 @@ const WHY = { erase: '按客户要求删除了个人信息', correct: '按客户
 export async function carryOutTasks(
   ports: Ports,
   deskId: string,
-  asked?: string,
+  { asked, known }: { asked?: string; known?: DeskOverview } = {},
 ): Promise<{ changed: number; isDone: boolean }> {
-  await beginAgain(ports, deskId);
   let standing = { changed: 0, isDone: false };
+  const { erasedUpTo = 0 } = known?.upkeep ?? (await ports.store.state(deskId, 'upkeep')) ?? {};
+  const tasks = await ports.persons.tasksToLookAt(deskId, erasedUpTo, MAX_TASKS);
+  if (tasks.length === 0) return standing;
+  await beginAgain(ports, deskId, tasks, erasedUpTo);
   for (let page = 0; ; page += 1) {
     const task = await ports.persons.openTask(deskId);
     if (!task) return standing;
@@ -41,16 +46,18 @@ export async function carryOutTasks(
 }
 
 /** Of a restored back-up, what was erased since then is erased once more. */
-async function beginAgain(ports: Ports, deskId: string): Promise<void> {
-  const { erasedUpTo = 0 } = (await ports.store.state(deskId, 'upkeep')) ?? {};
-  const later = await ports.persons.erasuresSince(deskId, erasedUpTo, MAX_ERASURES);
-  const done = later.filter(({ place }) => place === null);
+async function beginAgain(
+  ports: Ports,
+  deskId: string,
+  tasks: readonly PersonTask[],
+  upTo: Instant,
+): Promise<void> {
+  const done = tasks.filter(({ place }) => place === null);
   for (const task of done) await ports.persons.keepTask(deskId, { ...task, place: WALK_BEGIN });
-  const last = later.at(-1);
-  if (last) await keepUpTo(ports, deskId, last.at);
-}
-
-async function keepUpTo(ports: Ports, deskId: string, erasedUpTo: number): Promise<void> {
+  // One that is still open is carried out anyway, and need not be begun again once it is done.
+  const begun = done.length < MAX_TASKS ? tasks.filter(({ does }) => does.kind === 'erase') : done;
+  const erasedUpTo = Math.max(upTo, ...begun.map(({ at }) => at));
+  if (erasedUpTo === upTo) return;
   await ports.store.transaction(deskId, async transaction =>
     transaction.write({ state: { upkeep: { erasedUpTo } } }),
   );

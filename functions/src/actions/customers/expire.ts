@@ -5,6 +5,7 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import { RETENTION, type Retained, retentionOf } from '../../core/desk/retention.ts';
 import type { Erasing } from '../../core/record/erase.ts';
 import { SYSTEM } from '../../core/record/record.ts';
+import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { eraser } from './erasing.ts';
@@ -16,8 +17,8 @@ const WHY = `过了“设置”中的${RETENTION}，删除了个人信息`;
 const BEGIN = { at: 0, key: '' };
 
 /** Goes on with each table where the last turn ended. Reads nothing where nothing is set. */
-export async function expirePersons(ports: Ports, deskId: string): Promise<void> {
-  const desk = deskContext(ports, await ports.store.desk(deskId));
+export async function expirePersons(ports: Ports, deskId: string, known?: DeskOverview): Promise<void> {
+  const desk = deskContext(ports, known?.desk ?? (await ports.store.desk(deskId)));
   const set = retentionOf(desk.desk, desk.tables);
   if (set.length === 0) return;
   let left = TURN_SIZE;

@@ -56,25 +56,12 @@ async function renewPage(
     await renewDigests({ store, keys, ...ports }, deskId, plain);
     return { what, after };
   }
-  const page = await ports.persons.recordKeys(deskId, after, BATCH_SIZE);
-  if (page.length > 0) await markPersons({ store, keys, ...ports }, deskId, page);
-  return page.length < BATCH_SIZE ? 'done' : { what, after: page.at(-1) ?? after };
-}
-
-/** Marks records by the persons whom they are about, where an older program saved them. */
-async function markPersons(ports: Ports, deskId: string, keys: readonly string[]): Promise<void> {
-  await ports.store.transaction(deskId, async transaction => {
-    const found = await transaction.read(keys, []);
-    const desk = deskContext(ports, found.desk);
-    const full = await transaction.privateCells(keys);
-    const records = [...found.records.values()].flatMap(before => {
-      const table = desk.tableOf(before.table);
-      const { persons: was, personsIn: _, ...record } = before;
-      const marks = table && personsOf(table, before, full.get(before.key) ?? {}, undefined, desk.keyed);
-      return marks && String(marks.persons) !== String(was) ? [{ after: { ...record, ...marks } }] : [];
-    });
-    if (records.length > 0) transaction.write({ records });
+  const desk = deskContext({ store, keys, ...ports }, await store.desk(deskId));
+  const last = await store.renewMarks(deskId, after, (record, full) => {
+    const table = desk.tableOf(record.table);
+    return table && personsOf(table, record, full, undefined, desk.keyed);
   });
+  return last === undefined ? 'done' : { what, after: last };
 }
 
 /** The figures count customers by their digests, so these change along with them. */

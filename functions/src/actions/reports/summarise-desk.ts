@@ -42,8 +42,8 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
     await recountFigures(ports, deskContext(ports, await store.desk(deskId)));
   });
   await steps.run('renew_stored', () => renewStored(ports, deskId, known));
-  await steps.run('person_tasks', () => carryOutTasks(ports, deskId).then(() => undefined));
-  await steps.run('expire_persons', () => expirePersons(ports, deskId));
+  await steps.run('person_tasks', () => carryOutTasks(ports, deskId, { known }).then(() => undefined));
+  await steps.run('expire_persons', () => expirePersons(ports, deskId, known));
   await steps.run('report_periods', () => reportPeriods(ports, deskId, known));
   await steps.run('write_summaries', async () => {
     const desk = deskContext(ports, await store.desk(deskId));

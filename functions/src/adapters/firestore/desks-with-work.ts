@@ -6,6 +6,7 @@ import { GRACE_MS } from '../../core/figures/closed-periods.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { FailingDesk } from '../../ports/desks.ts';
 import { fromStore, isKnown, toStore } from './forms.ts';
+import { OPEN_TASK } from './kinds.ts';
 
 /** Documents read at a time. */
 const PAGE = 300;
@@ -28,7 +29,7 @@ export async function desksWithWork(
       waiting('notices', 'nextTryAt'),
       db.collectionGroup('changes').orderBy(FieldPath.documentId()).select(),
       db.collectionGroup('comparisons').orderBy(FieldPath.documentId()).select(),
-      db.collectionGroup('tasks').where('isOpen', '==', true).select(),
+      db.collectionGroup('tasks').where('lookAt', '==', OPEN_TASK).select(),
       ...ofDesks(db, now),
     ].map(documents => desksOf(documents, limit, except)),
   );

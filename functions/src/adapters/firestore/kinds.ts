@@ -39,6 +39,9 @@ export interface StoredNotice {
  */
 export type StoredRecord = DeskRecord & { syncedAt: Timestamp };
 
+/** `lookAt` of a task that is open; of an erasure that is done it is when it was asked for. */
+export const OPEN_TASK = Number.MAX_SAFE_INTEGER;
+
 /** An event as it is stored: what was blank before or after a change is not there. */
 export type StoredEvent = Omit<RecordEvent, 'changes'> & {
   changes: (Omit<RecordEvent['changes'][number], 'before' | 'after'> & { before?: Cell; after?: Cell })[];
@@ -113,7 +116,7 @@ export interface Stored {
   /** How a desk failed when the sweep looked after it. */
   failing: FailingDesk;
   /** A task about a person, with that by which it is found: as long as it is open, and by when it was to erase him. */
-  personTask: PersonTask & { isOpen: boolean; erasedAt: Instant | null };
+  personTask: PersonTask & { lookAt: Instant };
   /** The word by which an account proves that it can read a spreadsheet. */
   joining: {
     nonce: string;

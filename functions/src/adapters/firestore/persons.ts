@@ -14,6 +14,10 @@ import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { PersonStore, RewriteTold } from '../../ports/persons.ts';
 import { deskRef, eventOf, recordOf, storedEvent } from './documents.ts';
 import { fromStore, toStore } from './forms.ts';
+import { OPEN_TASK } from './kinds.ts';
+
+/** `lookAt` of a task that nobody has to look at again. */
+const DONE_WITH = 0;
 
 /** Documents that are written anew in one transaction. */
 const PAGE_SIZE = 200;
@@ -32,11 +36,6 @@ export class FirestorePersons implements PersonStore {
       .limit(limit);
     const page = await (after ? ordered.startAfter(after) : ordered).get();
     return page.docs.map(each => recordOf(each.data()));
-  }
-
-  async recordKeys(deskId: string, after: string, limit: number): Promise<string[]> {
-    const ordered = this.of(deskId, 'records').orderBy(FieldPath.documentId()).limit(limit);
-    return (await (after ? ordered.startAfter(after) : ordered).select().get()).docs.map(each => each.id);
   }
 
   async closedBy(
@@ -78,18 +77,18 @@ export class FirestorePersons implements PersonStore {
   }
 
   async keepTask(deskId: string, task: PersonTask): Promise<void> {
-    const erasedAt = task.does.kind === 'erase' ? task.at : null;
-    const stored = toStore('personTask', { ...task, isOpen: task.place !== null, erasedAt });
+    const done = task.does.kind === 'erase' ? task.at : DONE_WITH;
+    const stored = toStore('personTask', { ...task, lookAt: task.place === null ? done : OPEN_TASK });
     await this.of(deskId, 'tasks').doc(task.id).set(stored);
   }
 
   async openTask(deskId: string): Promise<PersonTask | undefined> {
-    const [first] = (await this.of(deskId, 'tasks').where('isOpen', '==', true).limit(1).get()).docs;
+    const [first] = (await this.of(deskId, 'tasks').where('lookAt', '==', OPEN_TASK).limit(1).get()).docs;
     return first && taskOf(first);
   }
 
-  async erasuresSince(deskId: string, since: Instant, limit: number): Promise<PersonTask[]> {
-    const later = this.of(deskId, 'tasks').where('erasedAt', '>', since).orderBy('erasedAt').limit(limit);
+  async tasksToLookAt(deskId: string, since: Instant, limit: number): Promise<PersonTask[]> {
+    const later = this.of(deskId, 'tasks').where('lookAt', '>', since).orderBy('lookAt').limit(limit);
     return (await later.get()).docs.map(taskOf);
   }
 
@@ -125,6 +124,6 @@ export class FirestorePersons implements PersonStore {
 }
 
 function taskOf(found: QueryDocumentSnapshot): PersonTask {
-  const { isOpen: _, erasedAt: __, ...task } = fromStore('personTask', found.data());
+  const { lookAt: _, ...task } = fromStore('personTask', found.data());
   return task;
 }

@@ -3,8 +3,9 @@
 
 import { FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
 import { KEYED } from '../../core/lib/digest.ts';
+import type { DeskRecord, Marks, PrivateCells } from '../../core/record/record.ts';
 import type { FirestoreDeskKeys } from './desk-keys.ts';
-import { deskRef } from './documents.ts';
+import { deskRef, recordOf } from './documents.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { fromStore, isOlder, readStored, toStore } from './forms.ts';
 import { isCurrent, openedCells, sealedCells } from './sealed-cells.ts';
@@ -59,6 +60,33 @@ export async function renewFingerprints(
       const text = renewed(filed.text);
       if (text !== filed.text) transaction.set(each.ref, toStore('fingerprint', { ...filed, text }));
     }
+    return docs.length < PAGE_SIZE ? undefined : docs.at(-1)?.id;
+  });
+}
+
+/**
+ * Writes the marks of a page of records anew, where they become others; answers as above. Sheets do not hear of it:
+ * nothing that they show changes.
+ */
+export async function renewMarks(
+  db: Firestore,
+  keys: FirestoreDeskKeys,
+  deskId: string,
+  after: string,
+  renewed: (record: DeskRecord, full: PrivateCells) => Marks | undefined,
+): Promise<string | undefined> {
+  const desk = deskRef(db, deskId);
+  return db.runTransaction(async transaction => {
+    const { docs } = await transaction.get(pageOf(desk.collection('records'), after));
+    const [first, ...others] = docs.map(each => desk.collection('private').doc(each.id));
+    const sealed = first ? await transaction.getAll(first, ...others) : [];
+    const full = await Promise.all(sealed.map(each => openedCells(keys, deskId, each)));
+    docs.forEach((each, at) => {
+      const { persons, personsIn, ...rest } = fromStore('record', each.data());
+      const marks = renewed({ ...recordOf(each.data()), key: each.id }, full[at] ?? {});
+      if (marks && String(marks.persons) !== String(persons))
+        transaction.set(each.ref, toStore('record', { ...rest, ...marks }));
+    });
     return docs.length < PAGE_SIZE ? undefined : docs.at(-1)?.id;
   });
 }

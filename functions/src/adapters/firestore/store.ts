@@ -38,7 +38,7 @@ import { KeptDocuments } from './kept-documents.ts';
 import { dueRecords, KeptRecords, recordsInStates } from './kept-records.ts';
 import { deadLetters, leaseNotices, recordDelivery, requeueNotices } from './notices.ts';
 import * as scans from './record-scans.ts';
-import { keysWithPlainDigests, renewFingerprints, renewSealed } from './renewal.ts';
+import { keysWithPlainDigests, renewFingerprints, renewMarks, renewSealed } from './renewal.ts';
 import { FirestoreTransaction } from './transaction.ts';
 
 /** Tries of a transaction that conflicts, each waiting longer than the one before. */
@@ -261,6 +261,10 @@ export class FirestoreStore implements DeskStore {
 
   renewFingerprints(...page: Parameters<DeskStore['renewFingerprints']>): Promise<string | undefined> {
     return renewFingerprints(this.db, ...page);
+  }
+
+  renewMarks(...page: Parameters<DeskStore['renewMarks']>): Promise<string | undefined> {
+    return renewMarks(this.db, this.keys, ...page);
   }
 
   keysWithPlainDigests(deskId: string, limit: number): Promise<string[]> {

@@ -10,7 +10,7 @@ import type { Instant } from '../lib/time.ts';
 import type { Cell, Cells, Column, StaffColumn } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
 import { contactMark, marksOf } from './persons.ts';
-import type { Author, DeskRecord, PrivateCells, RecordEvent } from './record.ts';
+import type { Author, DeskRecord, Marks, PrivateCells, RecordEvent } from './record.ts';
 import type { Link } from './states.ts';
 import { systemEvent } from './system-event.ts';
 
@@ -224,7 +224,7 @@ function leftMarks(
   { whole }: Scrub,
   texts: Readonly<Record<string, string>>,
   keyed: Keyed,
-): Pick<DeskRecord, 'persons' | 'personsIn'> {
+): Marks {
   const left = staffColumns(table).flatMap((column): [string, string[]][] => {
     const { key, kind, unique } = column;
     const isOfThing = unique || kind.type === 'named';

@@ -7,7 +7,7 @@ import { type Keyed, keyedDigest } from '../lib/digest.ts';
 import { personalPartsOf } from '../lib/personal-data.ts';
 import type { Cells, StaffColumn } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
-import type { DeskRecord, PrivateCells } from './record.ts';
+import type { DeskRecord, Marks, PrivateCells } from './record.ts';
 
 /** How many digits callers say of a number that they do not say in full. */
 const ENDING_LENGTH = 4;
@@ -76,7 +76,7 @@ export function personsOf(
   full: PrivateCells,
   before: Marked | undefined,
   keyed: Keyed,
-): Pick<DeskRecord, 'persons' | 'personsIn'> {
+): Marks {
   if (table.role !== 'work') return {};
   const byColumn = staffColumns(table).flatMap((column): [string, string[]][] => {
     const cell = cells[column.key] ?? null;

@@ -91,7 +91,14 @@ export interface Origin {
   number: string;
 }
 
-export interface DeskRecord {
+/** Keyed digests by which a record is found of whom it is about or who is named in it, see persons.ts. */
+export interface Marks {
+  persons?: string[];
+  /** The same by column. */
+  personsIn?: Record<string, string[]>;
+}
+
+export interface DeskRecord extends Marks {
   key: string;
   table: string;
   number: string;
@@ -140,11 +147,6 @@ export interface DeskRecord {
   milestones: Milestones;
   /** Who the customer is, and the column that says so: the same for the same customer, and not the contact itself. */
   customer: { column: string; digest: string } | null;
-  /**
-   * Keyed digests by which it is found of whom it is about or who is named in it, see persons.ts; the same by column.
-   */
-  persons?: string[];
-  personsIn?: Record<string, string[]>;
   /** When the person whom it was about was erased from it, as long as it is about nobody else. */
   erasedAt?: Instant;
   /** When it is looked at again whatever its clocks say, where it is. */
