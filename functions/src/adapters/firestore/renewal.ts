@@ -82,7 +82,7 @@ export async function renewMarks(
     const sealed = first ? await transaction.getAll(first, ...others) : [];
     const full = await Promise.all(sealed.map(each => openedCells(keys, deskId, each)));
     docs.forEach((each, at) => {
-      const { persons, personsIn, ...rest } = fromStore('record', each.data());
+      const { persons, personsIn: _, ...rest } = fromStore('record', each.data());
       const marks = renewed({ ...recordOf(each.data()), key: each.id }, full[at] ?? {});
       if (marks && String(marks.persons) !== String(persons))
         transaction.set(each.ref, toStore('record', { ...rest, ...marks }));
