@@ -96,6 +96,8 @@ export const TEXTS = {
     `“${title}”表的第 1 行找不到列“${label}”，修改的内容没有发送。请把表头改回“${label}”，再点“重新发送未同步的行”。`,
   held: (rows: number) =>
     `有 ${rows} 行放进了其他记录的内容，看起来只排序或移动了部分列，没有保存。请撤销（Ctrl+Z）；不能撤销时点菜单“刷新”。`,
+  tooManyRows: (rows: number, most: number) =>
+    `一次改动了 ${rows} 行已保存的记录，超过 ${most} 行，没有保存。如果只排序或移动了部分列，请撤销（Ctrl+Z）；不能撤销时点“刷新”，按已保存的内容恢复。确实要改这么多行，请撤销后分几次改，每次不超过 ${most} 行。`,
   restoreHeld: (rows: number) =>
     `有 ${rows} 行放进了其他记录的内容，没有保存。最好先撤销（Ctrl+Z）。要现在按已保存的内容恢复这些行吗？从未保存过的行不会恢复。`,
   restored: (rows: number) => `已按保存的内容恢复 ${rows} 行。`,

@@ -2,6 +2,7 @@
 // it is undone.
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DESK } from '../fixtures/addon/case-book.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 const NAMES = ['甲', '乙', '丙', '丁'];
@@ -147,4 +148,68 @@ test('rows moved, inserted and sorted whole in any order send nothing', async ()
     { numRuns: 5 },
   );
   expect(recorded()).toEqual(asTyped);
+});
+
+describe('more rows than one request takes', () => {
+  const MANY = 12;
+  const many = Array.from({ length: MANY }, (_, index) => [`客户${index}`, `137${10_000_000 + index}`]);
+  const backwards = many.map((_, index) => MANY + 1 - index);
+  const kept = () => recorded().map(([, name, phone]) => [name, phone]);
+  const counted = () => Object.groupBy(states(), state => String(state));
+
+  beforeEach(async () => {
+    desk.service.desk = { ...DESK, maxRows: 5, version: '2' };
+    await desk.run('refresh');
+    desk.paste(2, '客户姓名', many);
+    await desk.idle();
+    desk.service.calls.length = 0;
+    desk.toasts.length = 0;
+  });
+
+  test('sorted over some columns are held by themselves, whichever request would have had them', async () => {
+    desk.sort(2, backwards, PART);
+    await desk.idle();
+    expect(desk.service.submitted).toEqual([]);
+    expect(counted()['待核对']).toHaveLength(MANY);
+    expect(desk.cell(2, '同步状态').note).toContain(`一次改动了 ${MANY} 行`);
+    expect(desk.toasts).toEqual([expect.stringContaining(`有 ${MANY} 行`)]);
+    // Neither the clock nor somebody who types into one of them sends them.
+    await desk.run('onHour');
+    desk.type(9, { 数量: 3 });
+    await desk.idle();
+    expect(desk.service.submitted).toEqual([]);
+    desk.sort(2, backwards, PART);
+    await desk.idle();
+    expect(counted()['已保存']).toHaveLength(MANY);
+    expect(kept()).toEqual(many);
+  });
+
+  test('moved without any event are held too', async () => {
+    const cells = backwards.map(row => [{ value: many[row - 2]?.[0] ?? null }]);
+    desk.workbook.apply([{ type: 'cells', sheetId: 7, row: 1, column: desk.column('客户姓名'), cells }], {
+      by: 'script',
+    });
+    await desk.run('onHour');
+    expect(desk.service.submitted).toEqual([]);
+    expect(counted()['待核对']).toHaveLength(MANY);
+    expect(kept()).toEqual(many);
+  });
+
+  test('typed one by one while the service was away are all sent', async () => {
+    desk.service.failure = 'away';
+    for (let row = 2; row < MANY + 2; row += 1) desk.type(row, { 数量: row });
+    await desk.idle();
+    desk.service.failure = undefined;
+    await desk.run('resend');
+    expect(counted()['已保存']).toHaveLength(MANY);
+    expect([...desk.service.book.records.values()].map(({ versions }) => versions.at(-1)?.['count'])).toEqual(
+      many.map((_, index) => index + 2),
+    );
+  });
+
+  test('pasted below are taken in', async () => {
+    desk.paste(MANY + 2, '客户姓名', [['新客户', '13900000001']]);
+    await desk.idle();
+    expect(counted()['已保存']).toHaveLength(MANY + 1);
+  });
 });

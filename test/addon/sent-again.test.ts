@@ -20,16 +20,16 @@ test('a row that changed on its way goes again although a later request of the s
   desk.service.desk = { ...desk.service.desk, version: '2', maxRows: 1 };
   await desk.run('refresh');
   const held = desk.service.hold();
-  desk.paste(2, '数量', [[1], [2]]);
+  desk.paste(4, '客户姓名', [['丙'], ['丁']]);
   await held.arrived;
-  desk.writeUnheard(2, '数量', 7);
+  desk.writeUnheard(4, '数量', 7);
   desk.service.submitFailures.push({ status: 503, error: { code: 'busy', message: '' } });
   held.release();
   await desk.idle();
-  expect(states()).toEqual(['待同步', '待同步']);
+  expect(states()).toEqual(['已保存', '已保存', '待同步', '待同步']);
   await desk.run('resend');
-  expect(states()).toEqual(['已保存', '已保存']);
-  expect([2, 3].map(row => desk.service.book.cells(keyOf(row))?.['count'])).toEqual([7, 2]);
+  expect(states()).toEqual(['已保存', '已保存', '已保存', '已保存']);
+  expect([4, 5].map(row => desk.service.book.cells(keyOf(row))?.['count'] ?? null)).toEqual([7, null]);
 });
 
 test('a row that changes each time it is sent waits at last, and goes with the next round', async () => {

@@ -42,18 +42,21 @@ export function staffCells(tab: Tab, codec: CellCodec, line: readonly CellConten
 const isBlank = (cells: WireCells): boolean =>
   Object.values(cells).every(cell => String(cell ?? '').trim() === '');
 
+/** What a look at a tab came to. */
+export interface Found {
+  queue: OutgoingRow[];
+  /** How many rows were held here, since they are too many to be judged together. */
+  held: number;
+}
+
 /**
  * The rows as requests take them. A row that is blank and was never saved is left out. Each row says 待同步 from
  * here on until its answer is painted: should this execution die, the row is found by that and sent again.
  */
-export function gather(
-  tab: Tab,
-  codec: CellCodec,
-  words: DeskDescription['outcomes'],
-  choice: Choice,
-): OutgoingRow[] {
-  if (choice.touched.size === 0) return [];
-  const { rows, witnesses, lines, holders } = widen(tab, codec, words, choice);
+export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice: Choice): Found {
+  if (choice.touched.size === 0) return { queue: [], held: 0 };
+  const words = desk.outcomes;
+  const { rows, witnesses, tooMany, lines, holders } = widen(tab, codec, desk, choice);
   const ties = tieRows(tab, codec, rows, lines, holders);
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
@@ -107,13 +110,23 @@ export function gather(
     problems: [],
     marks: 'all' as const,
   }));
-  paint(tab, codec, words, [...clean, ...drafts], lines);
+  const held = tooMany.map(row => heldHere(row, tooMany.length, desk.maxRows));
+  paint(tab, codec, words, [...clean, ...drafts, ...held], lines);
   const claimed = claim(outgoing.map(({ input }) => input));
   const taken = outgoing.filter(({ input }) => claimed.has(input.key));
-  return taken.length === 0
-    ? []
-    : [...taken, ...witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)))];
+  const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)));
+  return { queue: [...taken, ...seen], held: tooMany.length };
 }
+
+const heldHere = (row: number, rows: number, most: number): Picture => ({
+  row,
+  cells: {},
+  state: 'held',
+  problems: [
+    { column: null, code: 'too_many_rows', severity: 'error', message: TEXTS.tooManyRows(rows, most) },
+  ],
+  marks: 'row',
+});
 
 /**
  * Takes out the rows that cannot be records yet, and answers how they shall look. What was refused in one is judged
@@ -166,7 +179,7 @@ function witnessOf(
 }
 
 /** Rows that are held, so that their records' cells are asked for: they are sent without any of their own. */
-export function gatherHeld(tab: Tab, codec: CellCodec, words: DeskDescription['outcomes']): OutgoingRow[] {
+export function gatherHeld(tab: Tab, codec: CellCodec, words: DeskDescription['outcomes']): Found {
   const outgoing = heldRows(tab, words).flatMap(([row, line]): OutgoingRow[] => {
     const [key, base] = [keyAt(line, tab), baseAt(line, tab)];
     // A row that was never saved has no record to be taken from.
@@ -175,7 +188,7 @@ export function gatherHeld(tab: Tab, codec: CellCodec, words: DeskDescription['o
     return [{ row, pasted: true, input, remarks: [], seen: staffCells(tab, codec, line) }];
   });
   const claimed = claim(outgoing.map(({ input }) => input));
-  return outgoing.filter(({ input }) => claimed.has(input.key));
+  return { queue: outgoing.filter(({ input }) => claimed.has(input.key)), held: 0 };
 }
 
 const editorOf = (editor: string | undefined): { editor?: string } => (editor ? { editor } : {});

@@ -15,7 +15,7 @@ import { openTab, rowsByKey, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import type { Choice, Touch } from './choice.ts';
 import { fetchDesk, isOtherRelease } from './desk.ts';
-import { gather, gatherHeld, type OutgoingRow } from './gather.ts';
+import { type Found, gather, gatherHeld, type OutgoingRow } from './gather.ts';
 import { noteNotBefore, recallNotBefore } from './in-flight.ts';
 import { joinRows } from './join-rows.ts';
 import { rememberWaiting } from './memory.ts';
@@ -42,8 +42,7 @@ export interface Submission {
 }
 
 /** What was read of a tab to be sent. */
-export interface Gathered {
-  queue: OutgoingRow[];
+export interface Gathered extends Found {
   /** Until when the service asks to be left alone, ms. */
   notBefore: number;
 }
@@ -80,11 +79,9 @@ export const submit = (submission: Submission): Submitted =>
 export function collect({ spreadsheet, desk, table, choose }: Submission): Gathered {
   const tab = openTab(spreadsheet, table);
   const codec = codecOf(spreadsheet, desk);
-  const queue =
-    choose === 'held'
-      ? gatherHeld(tab, codec, desk.outcomes)
-      : gather(tab, codec, desk.outcomes, choose(tab));
-  return { queue, notBefore: recallNotBefore() };
+  const found =
+    choose === 'held' ? gatherHeld(tab, codec, desk.outcomes) : gather(tab, codec, desk, choose(tab));
+  return { ...found, notBefore: recallNotBefore() };
 }
 
 const codecOf = (spreadsheet: Spreadsheet, desk: DeskDescription): CellCodec =>
@@ -103,7 +100,9 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
   tellProgress(0);
   const onTab = <T>(work: (tab: Tab) => T): T => withLock(() => work(openTab(spreadsheet, table)));
 
-  const result: Submitted = { answered: 0, unanswered: 0, others: false, held: 0, refused: 0 };
+  const result: Submitted = { answered: 0, unanswered: 0, others: false, held: gathered.held, refused: 0 };
+  // Those that were held when they were read: no answer tells of them.
+  let heldHere = gathered.held;
   const held = new Set<string>();
   const leave = (
     rows: OutgoingRow[],
@@ -121,7 +120,10 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
   };
   const gatherMore = (tab: Tab): OutgoingRow[] => {
     const choice = more?.(tab);
-    return choice ? gather(tab, codec, words, choice) : [];
+    if (!choice) return [];
+    const found = gather(tab, codec, submission.desk, choice);
+    heldHere += found.held;
+    return found.queue;
   };
 
   for (let round = 0; queue.length > 0 && round < ROUNDS; round += 1) {
@@ -141,7 +143,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
         for (const { key, outcome } of answers.values())
           if (outcome === 'held') held.add(key);
           else held.delete(key);
-        result.held = held.size;
+        result.held = heldHere + held.size;
         const { refused, draft, conflict } = countOf(answers);
         if (round === 0) result.refused += refused + draft + conflict;
         if (round === 0)

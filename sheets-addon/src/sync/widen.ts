@@ -5,12 +5,17 @@ import type { CellCodec } from '../sheet/cells.ts';
 import { baseAt, isHeld, paintedAt, standing } from '../sheet/row-mark.ts';
 import { FIRST_ROW, keyAt, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
-import type { Choice } from './choice.ts';
+import { type Choice, UNTOUCHED } from './choice.ts';
 
 export interface Widened {
   rows: number[];
   /** Rows that hold something else than was answered, though nobody is known to have edited them. */
   witnesses: number[];
+  /**
+   * Saved rows that were changed at once and are more than one request takes: the row that a cell came from would be
+   * judged in another request than the one that it came to, so none of them is sent.
+   */
+  tooMany: number[];
   lines: Map<number, CellContent[]>;
   /** The rows that hold a key, by key: of the whole tab where one of these rows is not where it was last painted. */
   holders: ReadonlyMap<string, number[]>;
@@ -20,12 +25,9 @@ export interface Widened {
  * Rows that are held go together or not at all: one of them by itself looks like a row that somebody has typed over.
  * Where cells have moved, the rows that they came from are looked for in the whole tab; no event need tell of those.
  */
-export function widen(
-  tab: Tab,
-  codec: CellCodec,
-  words: DeskDescription['outcomes'],
-  { touched, moved = false }: Choice,
-): Widened {
+export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice: Choice): Widened {
+  const { touched, moved = false } = choice;
+  const words = desk.outcomes;
   const rows = [...touched.keys()];
   const near = readRows(tab, rows);
   const isDisplaced = (row: number): boolean =>
@@ -40,9 +42,11 @@ export function widen(
     standing(tab, codec, lines.get(row)) === 'same' &&
     ![words.waiting, words.held].includes(textAt(lines.get(row), tab.tie.sync));
   const sent = new Set(moved && rows.length > 1 ? rows.filter(row => !isQuiet(row)) : rows);
-  if (!whole) return { rows: [...sent].sort((a, b) => a - b), witnesses: [], lines, holders };
+  const divided = () =>
+    divide(sent, desk.maxRows, row => isChangedAtOnce(tab, codec, words, choice, row, lines));
+  if (!whole) return { ...divided(), witnesses: [], lines, holders };
   for (const [row, line] of lines) if (isHeld(tab, words, line)) sent.add(row);
-  if (sent.size === 0) return { rows: [], witnesses: [], lines, holders };
+  if (sent.size === 0) return { ...divided(), witnesses: [], lines, holders };
   const witnesses = [...lines.keys()].filter(
     row =>
       !sent.has(row) &&
@@ -50,7 +54,39 @@ export function widen(
       !neverSaved(baseAt(lines.get(row), tab)) &&
       standing(tab, codec, lines.get(row)) === 'other',
   );
-  return { rows: [...sent].sort((a, b) => a - b), witnesses, lines, holders };
+  return { ...divided(), witnesses, lines, holders };
+}
+
+/** The rows in their order, without those that were changed at once where these are more than one request takes. */
+function divide(
+  sent: ReadonlySet<number>,
+  most: number,
+  isAtOnce: (row: number) => boolean,
+): Pick<Widened, 'rows' | 'tooMany'> {
+  const all = [...sent].sort((a, b) => a - b);
+  const together = all.length > most ? all.filter(isAtOnce) : [];
+  if (together.length <= most) return { rows: all, tooMany: [] };
+  const kept = new Set(together);
+  return { rows: all.filter(row => !kept.has(row)), tooMany: together };
+}
+
+/**
+ * Whether a saved row holds something else than was answered, and came to it as a block of cells does that is moved or
+ * pasted, not by typing: rows that were typed one by one may be as many as they like, as after an outage.
+ */
+function isChangedAtOnce(
+  tab: Tab,
+  codec: CellCodec,
+  words: DeskDescription['outcomes'],
+  { touched, moved }: Choice,
+  row: number,
+  lines: ReadonlyMap<number, CellContent[]>,
+): boolean {
+  const line = lines.get(row);
+  if (neverSaved(baseAt(line, tab)) || standing(tab, codec, line) !== 'other') return false;
+  const { pasted } = touched.get(row) ?? UNTOUCHED;
+  const isUnheard = [words.saved, words.unchanged].includes(textAt(line, tab.tie.sync));
+  return isHeld(tab, words, line) || (pasted && (moved === true || isUnheard));
 }
 
 function holdersIn(
