@@ -31,6 +31,16 @@ export const TEXTS = {
     script: '本行的回访提纲',
   } satisfies Record<CardName, string>,
   figure: '选中数字的明细',
+  print: {
+    row: '打印本行',
+    rowInFull: '打印本行（完整联系方式）',
+    calls: '打印今日回访名单',
+    button: '打印',
+    hint: '纸张选 A4。没有填的格子留空，可以手写。',
+    fullHint: '含完整联系方式，这次查看已记入变更历史。',
+    noCompany: '要在单据上印公司名称，请在“设置”中加一行：类别选“企业”，名称写公司名称。',
+    noCalls: '今天没有等待回访的客户。',
+  },
   customerNumber: '哪位客户？请写他完整的电话或邮箱。光标在他的“客户档案”或记录那一行时，也可以留空：',
   exported: (records: number) =>
     `共 ${records} 条记录，每段一条（JSON）。请只交给客户本人；这次导出已记入变更历史。`,

@@ -29,6 +29,9 @@ const ENTRIES = [
   'onSheetChange',
   'onSheetEdit',
   'onSheetOpen',
+  'printCalls',
+  'printRow',
+  'printRowInFull',
   'rebuildSummaries',
   'refresh',
   'resend',
@@ -73,7 +76,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(15 + CARDS.length);
+    expect(items).toHaveLength(18 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

@@ -16,6 +16,7 @@ const CORE = 'functions/src/core/';
 const ACTIONS = 'functions/src/actions/';
 const ADDON = 'sheets-addon/src/';
 const CONTRACT = 'functions/src/contract/contract.ts';
+const PAPERS = 'functions/src/contract/papers.ts';
 const CALLS = 'functions/src/contract/calls.ts';
 const PORT = 'functions/src/ports';
 const REFUSAL = 'functions/src/contract/request-error.ts';
@@ -34,7 +35,7 @@ const core = (part: string, from: string[], why: string): Layer => ({
 const action = (part: string, from: string[], why: string): Layer => ({
   at: `${ACTIONS}${part}`,
   from: [CORE, PORT, REFUSAL, ...from.map(each => `${ACTIONS}${each}/`)],
-  typesFrom: [CONTRACT],
+  typesFrom: [CONTRACT, PAPERS],
   why,
 });
 
@@ -45,7 +46,7 @@ const action = (part: string, from: string[], why: string): Layer => ({
 const addon = (part: string, from: string[], why: string): Layer => ({
   at: `${ADDON}${part}`,
   from: [`${ADDON}texts.ts`, ...from.map(each => `${ADDON}${each}/`)],
-  typesFrom: [CONTRACT],
+  typesFrom: [CONTRACT, PAPERS],
   why,
 });
 
@@ -75,6 +76,7 @@ export const LAYERS: Layer[] = [
     ['calendar', 'schema', 'tables', 'desk', 'cells', 'record', 'identity', 'clocks', 'figures', 'notices'],
     'What becomes of a row, a record or an alarm; all that follows is in the answer.',
   ),
+  core('papers', ['schema', 'cells', 'record'], 'Records as they are printed.'),
   core('similarity', ['schema', 'desk', 'cells', 'record'], 'Which records tell of the same problem.'),
   core(
     'reports',
@@ -84,9 +86,10 @@ export const LAYERS: Layer[] = [
   core('workbook', ['schema', 'desk', 'cells', 'reports'], 'Tabs and pages as requests of the Sheets API.'),
   core('docs', ['schema', 'desk'], 'The reference page of the tables, for people.'),
   { at: CONTRACT, why: 'The add-on shares the contract and must not pull in the service with it.' },
+  { at: PAPERS, why: 'What is printed is shared as the contract is.' },
   {
     at: CALLS,
-    typesFrom: [CONTRACT],
+    typesFrom: [CONTRACT, PAPERS],
     why: 'The table of calls is of the service and its pages; the add-on takes single types.',
   },
   {

@@ -24,6 +24,7 @@ import type {
   SubmitRequest,
   TaskAnswer,
 } from './contract.ts';
+import type { PaperRequest, PapersAnswer } from './papers.ts';
 
 /** Every call: what it takes beside its path, and what it answers. `docs/http-api.md` is written from here. */
 export interface Calls {
@@ -49,6 +50,10 @@ export interface Calls {
   'POST /v1/desks/:desk/retired': { body: RetiredRequest; answer: RetiredAnswer };
   /** Records by numbers, or by a customer's contact or name, whether their rows are in a tab or not. */
   'POST /v1/desks/:desk/search': { body: SearchRequest; answer: RecordsAnswer };
+  /** A record as a form to print. */
+  'POST /v1/desks/:desk/records/:key/paper': { body: PaperRequest; answer: PapersAnswer };
+  /** Whom to call back today, a paper for each person. */
+  'POST /v1/desks/:desk/call-list': { answer: PapersAnswer };
   /** What the sidebar shows of a row. */
   'POST /v1/desks/:desk/records/:key/cards/:card': { body: CardRequest; answer: CardAnswer };
   /** Records that changed since a cursor (`?since=`), the oldest first. */

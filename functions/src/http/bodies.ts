@@ -69,6 +69,7 @@ export const correctBody = z
   })
   .refine(isOne, ONE);
 export const cardBody = z.strictObject({ at: z.iso.datetime({ offset: true }).optional() }).optional();
+export const paperBody = z.strictObject({ full: z.boolean().optional() }).optional();
 export const emptyBody = z.strictObject({}).optional();
 export const taskBody = z.strictObject({ deskId: deskKey });
 

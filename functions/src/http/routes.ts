@@ -1,10 +1,12 @@
 // The addresses of the API: one line each. The path and the body are checked here; what is done is an action's matter.
 
 import type { Request } from '@google-cloud/functions-framework';
+import { printRecord } from '../actions/cards/print-record.ts';
 import { cardNamed, showCard } from '../actions/cards/show-card.ts';
 import { correctCustomer, eraseCustomer } from '../actions/customers/ask.ts';
 import { exportCustomer } from '../actions/customers/export.ts';
 import { describeDesk } from '../actions/desk/describe-desk.ts';
+import { callList } from '../actions/reports/call-list.ts';
 import { drillDown } from '../actions/reports/drill-down.ts';
 import { rebuildSummaries } from '../actions/reports/summarise-desk.ts';
 import { giveDesk, takeSending } from '../actions/setup/appoint.ts';
@@ -35,6 +37,7 @@ import {
   joinDeskBody,
   openDeskBody,
   ownerBody,
+  paperBody,
   readBody,
   recordsBody,
   retiredBody,
@@ -145,6 +148,22 @@ const ROUTES: readonly Route[] = [
         until: at === undefined ? undefined : Date.parse(at),
       };
       return showCard(ports, account, part('desk'), asked);
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/records/:key/paper',
+    run: ({ ports, account, part, body }) => {
+      const { full = false } = readBody(paperBody, body) ?? {};
+      return printRecord(ports, account, part('desk'), { key: part('key'), full });
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/call-list',
+    run: ({ ports, account, part, body }) => {
+      readBody(emptyBody, body);
+      return callList(ports, account, part('desk'));
     },
   },
   {

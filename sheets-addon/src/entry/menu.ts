@@ -47,6 +47,10 @@ function buildMenu(setUpCaption: string): void {
   built
     .addItem(TEXTS.figure, 'showFigure')
     .addSeparator()
+    .addItem(TEXTS.print.row, 'printRow')
+    .addItem(TEXTS.print.rowInFull, 'printRowInFull')
+    .addItem(TEXTS.print.calls, 'printCalls')
+    .addSeparator()
     .addItem(menu.calendar, 'showCalendar')
     .addItem(menu.refresh, 'refresh')
     .addItem(menu.resend, 'resend')

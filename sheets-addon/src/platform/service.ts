@@ -24,6 +24,7 @@ import type {
   SubmitRequest,
   TaskAnswer,
 } from '../../../functions/src/contract/contract.ts';
+import type { PaperRequest, PapersAnswer } from '../../../functions/src/contract/papers.ts';
 import { TEXTS } from '../texts.ts';
 import { nowMs } from './clock.ts';
 import { parseAs, type Shape } from './json.ts';
@@ -183,6 +184,14 @@ export const resendNotices = (deskId: string): ResentAnswer =>
 
 export const showCard = (deskId: string, key: string, card: CardName): CardAnswer =>
   call<CardAnswer>('post', `${deskPath(deskId)}/records/${encodeURIComponent(key)}/cards/${card}`, CARD, {});
+
+const PAPERS: Shape<PapersAnswer> = { company: 'string', papers: 'list' };
+
+export const printRecord = (deskId: string, key: string, request: PaperRequest): PapersAnswer =>
+  call('post', `${deskPath(deskId)}/records/${encodeURIComponent(key)}/paper`, PAPERS, request);
+
+export const callList = (deskId: string): PapersAnswer =>
+  call('post', `${deskPath(deskId)}/call-list`, PAPERS, {});
 
 export const traceFigure = (deskId: string, figure: FigureRequest): CardAnswer =>
   call<CardAnswer>('post', `${deskPath(deskId)}/figures`, CARD, figure);

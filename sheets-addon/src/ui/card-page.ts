@@ -8,7 +8,7 @@ const ENTITIES: { [sign: string]: string } = {
   "'": '&#39;',
 };
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => ENTITIES[sign] ?? sign);
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => ENTITIES[sign] ?? sign);
 
 const STYLE =
   'body{margin:12px;font:13px/1.7 Arial,"Microsoft YaHei",sans-serif;color:#202124}' +

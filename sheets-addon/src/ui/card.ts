@@ -1,7 +1,8 @@
 // What the service has to show of the row or the cell that the cursor is in. It must not know what a card says.
 import type { CardAnswer, CardName, DeskDescription } from '../../../functions/src/contract/contract.ts';
+import type { PapersAnswer } from '../../../functions/src/contract/papers.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
-import { ServiceFailure, showCard, traceFigure } from '../platform/service.ts';
+import { callList, printRecord, ServiceFailure, showCard, traceFigure } from '../platform/service.ts';
 import { baseAt } from '../sheet/row-mark.ts';
 import { FIRST_ROW, keyAt, openTab, readRows, type Tab } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
@@ -33,7 +34,20 @@ export function figureOf(spreadsheet: Spreadsheet): CardAnswer {
   );
 }
 
-function asked(ask: () => CardAnswer): CardAnswer {
+/** The paper of the row that the cursor is in. Throws as `cardOf`. */
+export function paperOf(spreadsheet: Spreadsheet, full: boolean): PapersAnswer {
+  const desk = knownDesk(spreadsheet);
+  const key = keyAtCursor(spreadsheet, desk);
+  return asked(() => printRecord(desk.deskId, key, { full }));
+}
+
+/** Today's calls on paper. Throws `ServiceFailure`. */
+export function callsOnPaper(spreadsheet: Spreadsheet): PapersAnswer {
+  const { deskId } = knownDesk(spreadsheet);
+  return asked(() => callList(deskId));
+}
+
+function asked<Answer>(ask: () => Answer): Answer {
   try {
     return ask();
   } catch (cause) {

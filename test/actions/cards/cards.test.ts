@@ -1,6 +1,8 @@
 // The cards of a record: who may see what, and what that leaves in the history.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { printRecord } from '../../../functions/src/actions/cards/print-record.ts';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
+import { callList } from '../../../functions/src/actions/reports/call-list.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { CardName, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
@@ -144,4 +146,66 @@ test('the forecast tells each limit, why it is due then, and who would hear of i
   ]);
   // A dry run leaves no trace.
   expect(await events()).toHaveLength(1);
+});
+
+describe('a record on paper', () => {
+  const print = (name: string, full: boolean) =>
+    printRecord(place.ports, account(name), DESK_ID, { key, full });
+  const contactOn = async (name: string, full: boolean) => {
+    const { papers } = await print(name, full);
+    const fields = papers.flatMap(({ groups }) => groups.flatMap(group => group.fields));
+    return fields.find(({ label }) => label === '联系方式')?.value;
+  };
+
+  test('has the contact masked for everybody of the desk, and leaves no trace', async () => {
+    expect(await contactOn('limin', false)).toBe('138****5678');
+    expect(await events()).toHaveLength(1);
+    const [paper] = (await print('limin', false)).papers;
+    expect(paper?.caption.join(' ')).toMatch(/^编号：20231001\d{3} 状态：已分派$/);
+  });
+
+  test('has it in full for whoever may see it, which stands in the history', async () => {
+    expect(await contactOn('liwei', true)).toBe(FULL);
+    const [latest] = await events();
+    expect(latest).toMatchObject({
+      by: { account: 'liwei@example.com' },
+      revealed: [{ column: 'customer' }, { column: 'contact' }],
+    });
+    expect(await refusal(print('limin', true))).toEqual([403, 'not_yours']);
+    expect(await refusal(print('stranger', false))).toEqual([403, 'not_a_member']);
+  });
+});
+
+describe('the call list of a day', () => {
+  const listsOf = async (name: string) =>
+    (await callList(place.ports, account(name), DESK_ID)).papers.map(({ caption, rows = [] }) => ({
+      whom: caption[0]?.split('　')[0],
+      calls: rows.slice(1).map(([, number, ...rest]) => [String(number).slice(0, 4), ...rest]),
+    }));
+
+  test('has whoever waits to be called back, masked, and one’s own alone unless one supervises', async () => {
+    key = crypto.randomUUID();
+    await submit(
+      {
+        ...CALL,
+        calledAt: '2026-11-20 09:00',
+        handler: '李伟',
+        respondedAt: '2026-11-20 09:30',
+        resolution: '已更换主板，客户试用正常',
+        resolvedAt: '2026-11-20 14:00',
+        cause: '主板受潮',
+      },
+      'wuhao',
+    );
+    expect(await listsOf('zhaoqiang')).toEqual([]);
+    now = at('2026-11-25 10:00');
+    const call = ['热线记录', '李*', '138****5678', CALL['description']?.toString() ?? '', ''];
+    expect(await listsOf('wuhao')).toEqual([{ whom: '吴昊', calls: [call] }]);
+    const planned = ['回访跟进', '李*', '138****5678', '问题解决后回访', ''];
+    expect(await listsOf('zhaoqiang')).toEqual([
+      { whom: '吴昊', calls: [call] },
+      { whom: '李伟', calls: [planned] },
+    ]);
+    expect(await listsOf('limin')).toEqual([]);
+  });
 });

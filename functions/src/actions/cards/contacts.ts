@@ -1,7 +1,7 @@
 // The card with a record's full contact data. Whoever sees it stands in the history, in the same commit.
 
 import { RequestError } from '../../contract/request-error.ts';
-import { mayReveal, revealed, takenOver } from '../../core/decide/reveal.ts';
+import { mayReveal, type Revealed, revealed, takenOver } from '../../core/decide/reveal.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
 import { announce, type Notice } from '../../core/notices/notice.ts';
 import type { RecordEvent } from '../../core/record/record.ts';
@@ -11,18 +11,28 @@ import type { Card, CardAsked } from './card.ts';
 export const contacts: Card = {
   title: '完整联系方式',
   async lines(asked) {
-    const { table, record, account, desk, transaction } = asked;
-    if (!mayReveal(table, record, account.mail, desk)) throw new RequestError('not_yours');
-    const kept = await transaction.privateCells([record.key]);
-    const found = revealed(table, record, kept.get(record.key) ?? {});
+    const found = await reveal(asked);
     if (found.length === 0) return ['这条记录没有隐藏的内容，表中所见就是全部。'];
-    const columns = found.map(({ column, label }) => ({ column, label }));
-    const notices = await toldOf(asked);
-    transaction.write({ events: [eventOf(asked, columns)], notices });
-    if (notices.length > 0) asked.ring();
     return [...found.map(({ label, value }) => `${label}：${value}`), '这次查看已记入变更历史。'];
   },
 };
+
+/**
+ * What is hidden of a record, for whoever may see it; that it was seen is written down with it.
+ * @throws RequestError 403 for whoever may not.
+ */
+export async function reveal(asked: CardAsked): Promise<Revealed[]> {
+  const { table, record, account, desk, transaction } = asked;
+  if (!mayReveal(table, record, account.mail, desk)) throw new RequestError('not_yours');
+  const kept = await transaction.privateCells([record.key]);
+  const found = revealed(table, record, kept.get(record.key) ?? {});
+  if (found.length === 0) return [];
+  const columns = found.map(({ column, label }) => ({ column, label }));
+  const notices = await toldOf(asked);
+  transaction.write({ events: [eventOf(asked, columns)], notices });
+  if (notices.length > 0) asked.ring();
+  return found;
+}
 
 function eventOf({ table, record, account, now }: CardAsked, columns: RecordEvent['revealed']): RecordEvent {
   return {

@@ -8,7 +8,7 @@ import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext, memberOf } from '../desk/desk-contexts.ts';
-import type { Card } from './card.ts';
+import type { Card, CardAsked } from './card.ts';
 import { contacts } from './contacts.ts';
 import { forecast } from './forecast.ts';
 import { history } from './history.ts';
@@ -28,12 +28,30 @@ const isCardName = (name: string): name is CardName => Object.hasOwn(CARDS, name
  * Shows a card of a record.
  * @throws RequestError 404 when there is no such record, 403 when the account may not see it.
  */
-export async function showCard(
+export function showCard(
   ports: Ports,
   account: Account,
   deskId: string,
-  { key, name, until }: { key: string; name: CardName; until?: Instant | undefined },
+  { name, ...which }: { key: string; name: CardName; until?: Instant | undefined },
 ): Promise<CardAnswer> {
+  const card = CARDS[name];
+  return inRecord(ports, account, deskId, which, async asked => ({
+    title: `${card.title} · ${asked.table.title} ${asked.record.number}`,
+    lines: await card.lines(asked),
+  }));
+}
+
+/**
+ * Does what is asked about a record, in a transaction, and rings where it announces something.
+ * @throws RequestError as `showCard`.
+ */
+export async function inRecord<Answer>(
+  ports: Ports,
+  account: Account,
+  deskId: string,
+  { key, until }: { key: string; until?: Instant | undefined },
+  answerOf: (asked: CardAsked) => Promise<Answer>,
+): Promise<Answer> {
   const now = ports.now();
   let rings = false;
   const answer = await inDesk(ports, deskId, async transaction => {
@@ -47,11 +65,7 @@ export async function showCard(
     const record = snapshot.records.get(key);
     const table = record && desk.tableOf(record.table);
     if (!record || !table) throw new RequestError('unknown_record');
-    const card = CARDS[name];
-    return {
-      title: `${card.title} · ${table.title} ${record.number}`,
-      lines: await card.lines({ account, desk, table, record, now, until, transaction, ring }),
-    };
+    return answerOf({ account, desk, table, record, now, until, transaction, ring });
   });
   if (rings)
     await ports.alarms

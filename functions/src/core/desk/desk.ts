@@ -72,7 +72,7 @@ export interface DeskContext {
   tables: readonly Table[];
   tableOf(key: string): Table | undefined;
   people: readonly Person[];
-  /** The company's name as 开始 bears it; blank where settings name none. */
+  /** The company's name as its papers bear it; blank where settings name none. */
   company: string;
   names: Names;
   options: Record<SettingList, readonly string[]>;

@@ -6,6 +6,7 @@ import type { ClockRule, Recipient } from './clock-rule.ts';
 import type { Cells, Column, Source, StaffColumn } from './column.ts';
 import type { Need } from './condition.ts';
 import type { Measures } from './metrics-rule.ts';
+import type { Paper } from './paper.ts';
 import type { Attempts, Opening, Override, Script } from './record-rules.ts';
 import type { EffectRule, SimilarityRule } from './similarity-rule.ts';
 
@@ -89,6 +90,8 @@ export interface Table {
   /** The column in which somebody above takes note of limits that have passed, and the one that says since when. */
   acknowledging?: { by: string; at: string };
   views?: Views;
+  /** How a record of it is printed; without it, one column after the other. */
+  paper?: Paper;
   /** Columns by which the summaries break down what they count. */
   dimensions: readonly { name: Dimension; column: string }[];
   /** What the summaries measure beside the coming, going and limits of records. */

@@ -5,6 +5,7 @@ import type { Table } from '../schema/table.ts';
 import { CALL_BACK, DISSATISFIED } from './call-back.ts';
 import { ACKNOWLEDGING, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
 import { COMPLAINT_COLUMNS } from './complaint-columns.ts';
+import { COMPLAINT_PAPER } from './papers/templates.ts';
 
 export const complaints: Table = withdrawable({
   key: 'complaints',
@@ -69,6 +70,7 @@ export const complaints: Table = withdrawable({
   ],
   acknowledging: ACKNOWLEDGING,
   views: { due: { column: 'resolveDueAt' }, callBack: ['待回访'] },
+  paper: COMPLAINT_PAPER,
   dimensions: [
     { name: 'department', column: 'department' },
     { name: 'type', column: 'type' },

@@ -5,6 +5,7 @@ import type { Table } from '../schema/table.ts';
 import { CALL_BACK, dissatisfied } from './call-back.ts';
 import { ACKNOWLEDGING, QUESTION, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
 import { FOLLOW_UP_COLUMNS } from './follow-up-columns.ts';
+import { FOLLOW_UP_PAPER } from './papers/templates.ts';
 
 export const followUps: Table = withdrawable({
   key: 'followUps',
@@ -65,6 +66,7 @@ export const followUps: Table = withdrawable({
   ],
   acknowledging: ACKNOWLEDGING,
   views: { due: { column: 'dueAt' }, callBack: ['待回访'] },
+  paper: FOLLOW_UP_PAPER,
   dimensions: [
     { name: 'person', column: 'handler' },
     { name: 'type', column: 'type' },

@@ -2,6 +2,7 @@
 
 import type { Table } from '../schema/table.ts';
 import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
+import { PLAN_PAPER } from './papers/templates.ts';
 
 export const plans: Table = withdrawable({
   key: 'plans',
@@ -179,6 +180,7 @@ export const plans: Table = withdrawable({
   ],
   order: [],
   clocks: [],
+  paper: PLAN_PAPER,
   dimensions: [{ name: 'person', column: 'owner' }],
   measures: { compensated: { column: 'compensation' } },
 });

@@ -4,6 +4,7 @@ import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { CALL_BACK, DISSATISFIED } from './call-back.ts';
 import { ACKNOWLEDGING, withdrawable } from './columns.ts';
+import { SERVICE_ORDER_PAPER } from './papers/templates.ts';
 import { SERVICE_ORDER_COLUMNS } from './service-order-columns.ts';
 
 export const serviceOrders: Table = withdrawable({
@@ -60,6 +61,7 @@ export const serviceOrders: Table = withdrawable({
   ],
   acknowledging: ACKNOWLEDGING,
   views: { due: { column: 'promisedAt' }, callBack: ['待回访'] },
+  paper: SERVICE_ORDER_PAPER,
   dimensions: [
     { name: 'person', column: 'technician' },
     { name: 'type', column: 'request' },

@@ -2,6 +2,7 @@
 
 import type { Table } from '../schema/table.ts';
 import { numberColumn, STATE, withdrawable } from './columns.ts';
+import { SURVEY_PAPER } from './papers/templates.ts';
 
 export const surveys: Table = withdrawable({
   key: 'surveys',
@@ -126,6 +127,7 @@ export const surveys: Table = withdrawable({
   ],
   order: [],
   clocks: [],
+  paper: SURVEY_PAPER,
   dimensions: [{ name: 'person', column: 'caller' }],
   measures: {
     received: 'calledAt',

@@ -110,11 +110,16 @@ function showSidebar(title: string, html: string, width: number): void {
 }
 
 function showDialog(title: string, html: string, width: number, height: number): void {
-  const dialog = element('dialog', { onclose: () => dialog.remove() });
+  const dialog = element('dialog', { class: 'framed', onclose: () => dialog.remove() });
   const frame = sandboxFrame(html, () => dialog.close());
   frame.style.width = `${width}px`;
   frame.style.height = `${height}px`;
-  dialog.append(element('h2', {}, title), frame);
+  const close = element(
+    'button',
+    { type: 'button', class: 'close', title: '关闭', onclick: () => dialog.close() },
+    '×',
+  );
+  dialog.append(element('h2', {}, title, close), frame);
   document.body.append(dialog);
   dialog.showModal();
 }

@@ -41,7 +41,8 @@ type FrameMessage =
 /** A frame with the script's HTML; `onClose` when the script closes it. */
 export function sandboxFrame(html: string, onClose: () => void): HTMLIFrameElement {
   const frame = element('iframe', {
-    sandbox: 'allow-scripts allow-forms allow-popups',
+    // Of what Google's frame allows: window.print() counts as a modal.
+    sandbox: 'allow-scripts allow-forms allow-popups allow-modals',
     srcdoc: CLIENT + html,
   });
   const hear = (event: MessageEvent<FrameMessage>) => {

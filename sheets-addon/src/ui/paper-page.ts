@@ -1,0 +1,95 @@
+// What is printed, as HTML on A4: opened in a dialog with a button for the browser's own printing.
+import type { Paper, PaperField, PapersAnswer } from '../../../functions/src/contract/papers.ts';
+import { escaped } from './card-page.ts';
+
+const FONTS = '"Noto Sans SC","Microsoft YaHei","PingFang SC","Noto Sans CJK SC",Arial,sans-serif';
+
+const STYLE =
+  '@page{size:A4;margin:14mm}' +
+  '*{box-sizing:border-box}' +
+  `body{margin:0;font:12px/1.45 ${FONTS};color:#000}` +
+  'nav{display:flex;gap:12px;align-items:center;padding:10px 12px;background:#f1f3f4}' +
+  'nav button{flex:none;font:inherit;padding:6px 20px;border:0;border-radius:4px;background:#1a73e8;color:#fff}' +
+  'article{padding:12px}' +
+  'article+article{break-before:page}' +
+  'header{text-align:center}' +
+  'header b{font-size:14px}' +
+  'h1{margin:0;font-size:21px;line-height:1.4;letter-spacing:4px}' +
+  'header p{display:flex;justify-content:space-between;margin:4px 0 6px}' +
+  'h2{margin:0;padding:2px 6px;font-size:12px;background:#e8eaed;border:1px solid #000;border-bottom:0}' +
+  'section{margin-bottom:6px;break-inside:avoid}' +
+  'section.long{break-inside:auto}' +
+  'table{width:100%;border-collapse:collapse;table-layout:fixed}' +
+  'th,td{border:1px solid #000;padding:3px 6px;text-align:left;font-weight:400}' +
+  'th,td{overflow-wrap:anywhere;white-space:pre-wrap}' +
+  'th{background:#f7f7f7}' +
+  'td{height:25px}' +
+  'td.wide{height:38px}' +
+  'td.ticks{word-break:keep-all}' +
+  'table.list{font-size:11.5px}' +
+  'table.list tr{break-inside:avoid}' +
+  'table.list td{height:44px}' +
+  'footer{display:grid;grid-template-columns:1fr 1fr;gap:16px 32px;margin-top:18px;break-inside:avoid}' +
+  'footer div{display:flex;gap:4px;align-items:end;white-space:nowrap}' +
+  'footer i{flex:1;height:20px;border-bottom:1px solid #000}' +
+  'footer i:last-child{flex:none;width:84px}' +
+  '@media print{nav{display:none}article{padding:0}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}';
+
+/** Widths of a form's columns, in percent: label and cell, twice. */
+const FORM_WIDTHS = [15, 35, 15, 35];
+
+/** Widths of a list's columns, in percent. */
+const LIST_WIDTHS = [14, 18, 11, 14, 25, 18];
+
+/** From so many characters on a text may take more than half a page. */
+const LONG = 1_000;
+
+/** The whole page; `print` is the button's caption, `hint` what stands beside it and is not printed. */
+export function paperPage(
+  { company, papers }: PapersAnswer,
+  { print, hint }: { print: string; hint: string },
+): string {
+  const bar = `<nav><button onclick="window.print()" autofocus>${escaped(print)}</button><span>${escaped(hint)}</span></nav>`;
+  return `<!doctype html><meta charset="utf-8"><style>${STYLE}</style>${bar}${papers.map(paper => articleOf(company, paper)).join('')}`;
+}
+
+function articleOf(company: string, { title, caption, groups, rows, signatures }: Paper): string {
+  const name = company === '' ? '' : `<b>${escaped(company)}</b>`;
+  const parts = caption.map(part => `<span>${escaped(part)}</span>`);
+  const head = `<header>${name}<h1>${escaped(title)}</h1><p>${parts.join('')}</p></header>`;
+  const signs = signatures.map(who => `<div>${escaped(who)}签字：<i></i> 日期：<i></i></div>`);
+  return `<article>${head}${groups.map(groupOf).join('')}${rows ? listOf(rows) : ''}<footer>${signs.join('')}</footer></article>`;
+}
+
+type Group = Paper['groups'][number];
+
+/** Two fields on a line; a wide one has a line of its own. */
+function groupOf({ title, fields }: Group): string {
+  const lines: PaperField[][] = [];
+  for (const field of fields) {
+    const last = lines[lines.length - 1];
+    if (!field.wide && last?.length === 1 && !last[0]?.wide) last.push(field);
+    else lines.push([field]);
+  }
+  // What is longer than a page is better cut than moved to the next one as a whole.
+  const isLong = fields.some(({ value }) => value.length > LONG);
+  return `<section${isLong ? ' class="long"' : ''}><h2>${escaped(title)}</h2><table>${columnsOf(FORM_WIDTHS)}${lines.map(lineOf).join('')}</table></section>`;
+}
+
+function lineOf(fields: readonly PaperField[]): string {
+  const span = fields.length === 1 ? ' colspan="3"' : '';
+  const cells = fields.map(
+    ({ label, value, wide, ticks }) =>
+      `<th>${escaped(label)}</th><td${span} class="${wide ? 'wide' : ticks ? 'ticks' : ''}">${escaped(value)}</td>`,
+  );
+  return `<tr>${cells.join('')}</tr>`;
+}
+
+function listOf([heading = [], ...rows]: readonly string[][]): string {
+  const head = heading.map(text => `<th>${escaped(text)}</th>`).join('');
+  const body = rows.map(row => `<tr>${row.map(text => `<td>${escaped(text)}</td>`).join('')}</tr>`);
+  return `<table class="list">${columnsOf(LIST_WIDTHS)}<thead><tr>${head}</tr></thead>${body.join('')}</table>`;
+}
+
+const columnsOf = (widths: readonly number[]): string =>
+  widths.map(width => `<col style="width:${width}%">`).join('');
