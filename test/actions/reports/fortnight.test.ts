@@ -44,12 +44,14 @@ async function save(table: Table, time: string, cells: Record<string, string>): 
   rows += 1;
   const key = `fortnight-${String(rows).padStart(3, '0')}`;
   const example = exampleRow(table);
-  const required = staffColumns(table).flatMap(column =>
-    column.required ? [[column.key, String(example[column.key])]] : [],
+  const required: Record<string, string> = Object.fromEntries(
+    staffColumns(table).flatMap(column =>
+      column.required ? [[column.key, String(example[column.key])] as const] : [],
+    ),
   );
   // Somebody else each time, unless it is said who.
   const contact = 'contact' in example && { contact: `1380000${1000 + rows}` };
-  const row = { key, base: '', edited: [], cells: { ...Object.fromEntries(required), ...contact, ...cells } };
+  const row = { key, base: '', edited: [], cells: { ...required, ...contact, ...cells } };
   const answer = await submitRows(stage.ports, account('zhaoqiang'), stage.desk, table, { rows: [row] });
   const [saved] = answer.rows;
   if (saved?.outcome !== 'saved') throw new Error(`${table.title}: ${JSON.stringify(saved?.problems)}`);
