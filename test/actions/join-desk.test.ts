@@ -1,8 +1,10 @@
 // How people come to a desk: one after the other or at once, in one process or in several; each belongs to it
 // afterwards.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { describeDesk } from '../../functions/src/actions/desk/describe-desk.ts';
 import { joinDesk, openDesk } from '../../functions/src/actions/setup/join-desk.ts';
+import type { OpenDeskAnswer } from '../../functions/src/contract/contract.ts';
+import { RequestError } from '../../functions/src/contract/request-error.ts';
 import { defaultSettings } from '../../functions/src/core/desk/defaults.ts';
 import { MAX_MEMBERS } from '../../functions/src/core/desk/desk-state.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
@@ -14,7 +16,7 @@ import { at, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
 let place: ActionPlace;
 let deskId: string;
 /** What stands in the spreadsheet's metadata. */
-let metadata: Map<string, string>;
+let metadata: Map<string, string[]>;
 
 beforeAll(async () => {
   place = await ActionPlace.start('join-desk', () => at('2026-11-20 15:00'));
@@ -25,16 +27,22 @@ beforeEach(() => {
   metadata = new Map();
 });
 
-/** Ports of a process, whose spreadsheet keeps metadata and nothing else. */
+/** Ports of a process, whose spreadsheet has metadata, and is written into by nobody but people. */
 const inProcess = (ports: Ports): Ports => ({
   ...ports,
   alarms: { plantRing: async () => {}, plantSummary: async () => {} },
-  workbooks: { ...ports.workbooks, setMetadata: async (_, key, value) => void metadata.set(key, value) },
+  workbooks: { ...ports.workbooks, metadata: async (_, key) => metadata.get(key) ?? [] },
 });
 
 async function join(ports: Ports, who: Account): Promise<unknown> {
-  const { status, metadataKey } = await openDesk(ports, who, deskId);
-  return status === 'ready' ? { done: true } : joinDesk(ports, who, deskId, metadata.get(metadataKey) ?? '');
+  const opened = await openDesk(ports, who, deskId);
+  return opened.status === 'ready' ? { done: true } : joinDesk(ports, who, deskId, written(opened));
+}
+
+/** The word of an answer, as somebody with access writes it into the spreadsheet. */
+function written({ metadataKey, nonce = '' }: OpenDeskAnswer): string {
+  metadata.set(metadataKey, [...(metadata.get(metadataKey) ?? []), nonce]);
+  return nonce;
 }
 
 /** The desk as it begins: one owner, each row once. */
@@ -61,9 +69,9 @@ test('two people open a new desk at once, in two processes: both belong to it, a
 test('one person who opens it in two windows at once joins in both', async () => {
   const [one, other] = [inProcess(place.ports), inProcess(place.others)];
   const both = [openDesk(one, account('li'), deskId), openDesk(other, account('li'), deskId)];
-  const [opened] = await Promise.all(both);
-  const nonce = metadata.get(opened?.metadataKey ?? '') ?? '';
-  const joined = [one, other].map(ports => joinDesk(ports, account('li'), deskId, nonce));
+  const words = (await Promise.all(both)).map(written);
+  expect(new Set(words).size).toBe(1);
+  const joined = [one, other].map(ports => joinDesk(ports, account('li'), deskId, words[0] ?? ''));
   expect(await Promise.all(joined)).toEqual([{ done: true }, { done: true }]);
   await expectWhole();
 });
@@ -97,10 +105,11 @@ test('opening a desk says "ready" only to those who belong to it, and lets nobod
   const ports = inProcess(place.ports);
   await join(ports, account('li'));
   const zhao = account('zhao');
+  const asString: unknown = expect.any(String);
   for (const again of [1, 2]) {
     expect([again, await openDesk(ports, zhao, deskId)]).toEqual([
       again,
-      { deskId, status: 'confirm', metadataKey: 'sheetdesk-join-zhao@example.com' },
+      { deskId, status: 'confirm', metadataKey: 'sheetdesk-join-zhao@example.com', nonce: asString },
     ]);
   }
   await expect(describeDesk(ports, zhao, deskId)).rejects.toMatchObject({ code: 'not_a_member' });
@@ -109,16 +118,49 @@ test('opening a desk says "ready" only to those who belong to it, and lets nobod
   expect(await openDesk(ports, account('li'), deskId)).toMatchObject({ status: 'ready' });
 });
 
+describe('nobody joins who has not shown that he can write into the spreadsheet', () => {
+  const [li, zhao] = [account('li'), account('zhao')];
+  const refused = { code: 'nonce_wrong' };
+
+  test('by a word that stands nowhere, or where somebody else’s does, or somebody else’s word', async () => {
+    const ports = inProcess(place.ports);
+    const mine = await openDesk(ports, zhao, deskId);
+    const word = mine.nonce ?? '';
+    await expect(joinDesk(ports, zhao, deskId, word)).rejects.toMatchObject(refused);
+    const others = written(await openDesk(ports, li, deskId));
+    await expect(joinDesk(ports, zhao, deskId, others)).rejects.toMatchObject(refused);
+    metadata.set('sheetdesk-join-li@example.com', [others, word]);
+    await expect(joinDesk(ports, zhao, deskId, word)).rejects.toMatchObject(refused);
+    expect(await place.ports.store.desk(deskId)).toBeUndefined();
+    expect(await joinDesk(ports, zhao, deskId, written(mine))).toEqual({ done: true });
+  });
+
+  test('by a word that has been used: another one is given out', async () => {
+    const ports = inProcess(place.ports);
+    const word = written(await openDesk(ports, li, deskId));
+    await joinDesk(ports, li, deskId, word);
+    expect(await place.ports.store.nonce(deskId, li.subject)).toBeUndefined();
+  });
+
+  test('and of a spreadsheet that the service cannot open nothing is kept', async () => {
+    const ports = inProcess(place.ports);
+    const unshared = new RequestError('workbook_unreachable');
+    const away = { ...ports, workbooks: { ...ports.workbooks, metadata: () => Promise.reject(unshared) } };
+    await expect(openDesk(away, zhao, deskId)).rejects.toBe(unshared);
+    expect(await place.ports.store.nonce(deskId, zhao.subject)).toBeUndefined();
+  });
+});
+
 test('accounts that join are bounded: the next one is told to be put into 人员, and comes in by that', async () => {
   const ports = inProcess(place.ports);
   const desk = { ...storedDesk(), id: deskId };
   const mails = Array.from({ length: MAX_MEMBERS - 1 }, (_, index) => `member-${index}@example.com`);
   await open(ports, desk, { ...storedState(), members: { mails } });
   const late = account('zhao');
-  const { metadataKey } = await openDesk(ports, late, deskId);
+  const word = written(await openDesk(ports, late, deskId));
   expect(await join(ports, account('last'))).toEqual({ done: true });
   await expect(openDesk(ports, late, deskId)).rejects.toMatchObject({ code: 'members_full' });
-  await expect(joinDesk(ports, late, deskId, metadata.get(metadataKey) ?? '')).rejects.toMatchObject({
+  await expect(joinDesk(ports, late, deskId, word)).rejects.toMatchObject({
     code: 'members_full',
   });
   expect((await ports.store.state(deskId, 'members'))?.mails).toHaveLength(MAX_MEMBERS);

@@ -40,7 +40,7 @@ beforeEach(async () => {
       inspect: async () => ({ timeZone: 'Asia/Shanghai', tabs: [], names: [] }),
       apply: async (_, requests) => void written.push([...requests]),
       column: async () => [],
-      setMetadata: async () => {},
+      metadata: async () => [],
     },
     messenger: { send: async () => {} },
     log: {

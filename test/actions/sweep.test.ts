@@ -35,7 +35,7 @@ beforeEach(() => {
       inspect: async () => ({ timeZone: 'Asia/Shanghai', tabs: [], names: [] }),
       apply: async () => undefined,
       column: async () => [],
-      setMetadata: async () => undefined,
+      metadata: async () => [],
     },
     log: {
       info: () => undefined,

@@ -14,7 +14,7 @@ afterEach(() => desk.close());
 const paths = () => desk.service.calls.map(({ method, path }) => `${method} ${path}`);
 
 describe('启用服务台', () => {
-  test('proves access by the nonce, has the tabs laid out, and pulls', async () => {
+  test('proves access by the service’s word, has the tabs laid out, and pulls', async () => {
     desk.service.book.change('k'.repeat(8), { name: '旧客户' });
     await desk.run('setUp');
     expect(paths()).toEqual([
@@ -50,11 +50,11 @@ describe('启用服务台', () => {
     expect(desk.service.calls.at(-1)?.token).toBe('Bearer token-of-clerk@example.test');
   });
 
-  test('says so when the nonce cannot be read yet, and goes no further', async () => {
-    desk.workbook.apply([{ type: 'workbook', properties: { metadata: [] } }], { by: 'api' });
+  test('writes the word of the service into the sheet before it joins, and takes that one out again', async () => {
+    const other = { metadataId: 7, key: 'another-add-on', value: 'kept' };
+    desk.workbook.apply([{ type: 'workbook', properties: { metadata: [other] } }], { by: 'api' });
     await desk.run('setUp');
-    expect(desk.alerts).toEqual(['服务台写入表格的验证信息还读不到。请稍候几秒，再点一次“启用服务台”。']);
-    expect(paths()).toEqual(['POST /v1/desks']);
+    expect([desk.service.member, desk.workbook.data.metadata]).toEqual([true, [other]]);
   });
 
   test('of a sheet that is not shared says with whom and how, and goes on when it is', async () => {

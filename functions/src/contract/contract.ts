@@ -188,12 +188,16 @@ export interface OpenDeskRequest {
   spreadsheetId: string;
 }
 
-/** The service has written this key to the spreadsheet's developer metadata; reading its value back proves access. */
 export interface OpenDeskAnswer {
   deskId: string;
   /** `ready` when the caller already belongs to the desk, else the caller has to confirm. */
   status: 'ready' | 'confirm';
+  /** Where the caller writes the nonce: a key of the spreadsheet's developer metadata, visibility DOCUMENT. */
   metadataKey: string;
+  /**
+   * With `confirm`: the caller's own word, for a day and one joining. That it stands in the sheet proves his access.
+   */
+  nonce?: string;
 }
 
 /** POST /v1/desks/{deskId}/members { nonce } — joins the desk; the first to join opens it. */

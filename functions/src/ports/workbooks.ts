@@ -12,6 +12,6 @@ export interface Workbooks {
   apply(deskId: string, requests: readonly SheetRequest[]): Promise<void>;
   /** Texts of the column with this header in a tab, from row 1; none when tab or header is not there. */
   column(deskId: string, sheetId: number, header: string): Promise<string[]>;
-  /** Sets a piece of metadata that only those can read who can open the spreadsheet. */
-  setMetadata(deskId: string, key: string, value: string): Promise<void>;
+  /** What stands under a key in the spreadsheet's metadata; only those can write there who can edit the spreadsheet. */
+  metadata(deskId: string, key: string): Promise<string[]>;
 }

@@ -45,6 +45,8 @@ export interface SheetCalls {
   /** Rows and columns up to the last cell with content. */
   measureContent(sheetId: number): { rows: number; columns: number };
   listMetadata(): { id: number; key: string; value: string }[];
+  addMetadata(key: string, value: string): void;
+  removeMetadata(id: number): void;
   insertDimension(sheetId: number, dimension: Dimension, index: number, count: number): void;
   deleteDimension(sheetId: number, dimension: Dimension, index: number, count: number): void;
   isHidden(sheetId: number, dimension: Dimension, index: number): boolean;

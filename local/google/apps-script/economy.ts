@@ -29,12 +29,14 @@ const CACHE_MS = 20;
 const FETCH_MS = 150;
 const TOKEN_MS = 30;
 
-/** What writes cells; Google keeps such writes back until the script reads, flushes or ends. */
+/** What writes into the spreadsheet; Google keeps such writes back until the script reads, flushes or ends. */
 export const BUFFERED: ReadonlySet<keyof Calls> = new Set([
   'writeValues',
   'writeTexts',
   'clearContent',
   'copyPart',
+  'addMetadata',
+  'removeMetadata',
 ]);
 
 /** What needs the cells as they are, so that writes that are kept back come first. */
@@ -43,6 +45,7 @@ export const COMMITS: ReadonlySet<keyof Calls> = new Set([
   'deleteDimension',
   'flush',
   'insertDimension',
+  'listMetadata',
   'measureContent',
   'readTexts',
   'readValues',
@@ -59,6 +62,8 @@ const COSTS: Partial<Record<keyof Calls, number>> = {
   listSheets: READ_MS,
   measureContent: READ_MS,
   listMetadata: READ_MS,
+  addMetadata: WRITE_MS,
+  removeMetadata: WRITE_MS,
   insertDimension: WRITE_MS,
   deleteDimension: WRITE_MS,
   isHidden: READ_MS,

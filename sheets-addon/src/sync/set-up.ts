@@ -1,5 +1,6 @@
 // Ties the spreadsheet to a desk: proves access, has the tabs laid out, installs triggers, pulls what there is.
 
+import type { OpenDeskAnswer } from '../../../functions/src/contract/contract.ts';
 import { nowMs } from '../platform/clock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { joinDesk, layOut, openDesk, ServiceFailure, takeSending } from '../platform/service.ts';
@@ -37,7 +38,7 @@ export function setUpDesk(
   forgetOriginal();
   const isFirst = recallDesk() === undefined;
   const opened = onceShared(() => openDesk(spreadsheet.getId()), share);
-  if (opened.status === 'confirm') joinDesk(opened.deskId, readNonce(spreadsheet, opened.metadataKey));
+  if (opened.status === 'confirm') proveAccess(spreadsheet, opened);
   onceShared(() => layOut(opened.deskId), share);
   const desk = fetchDesk(spreadsheet);
   const owner = otherOwner();
@@ -108,13 +109,19 @@ function onceShared<T>(ask: () => T, share: (sentence: string) => boolean): T {
   }
 }
 
-/** The service wrote the nonce where only somebody with access to the spreadsheet can read it. */
-function readNonce(spreadsheet: Spreadsheet, metadataKey: string): string {
-  const values = spreadsheet
-    .getDeveloperMetadata()
-    .filter(entry => entry.getKey() === metadataKey)
-    .map(entry => entry.getValue());
-  const nonce = values[values.length - 1];
-  if (!nonce) throw new SetUpProblem(TEXTS.noNonce);
-  return nonce;
+/**
+ * Joins the desk by writing the service's word where only somebody with access to the spreadsheet can. It is spent with
+ * that, and taken out again. Throws `ServiceFailure`.
+ */
+function proveAccess(spreadsheet: Spreadsheet, { deskId, metadataKey, nonce = '' }: OpenDeskAnswer): void {
+  const { DOCUMENT } = SpreadsheetApp.DeveloperMetadataVisibility;
+  spreadsheet.addDeveloperMetadata(metadataKey, nonce, DOCUMENT);
+  // The service looks for it before this execution ends.
+  SpreadsheetApp.flush();
+  try {
+    joinDesk(deskId, nonce);
+  } finally {
+    const own = spreadsheet.getDeveloperMetadata().filter(entry => entry.getKey() === metadataKey);
+    for (const entry of own) entry.remove();
+  }
 }

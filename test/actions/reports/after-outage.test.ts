@@ -14,7 +14,7 @@ beforeAll(() => {
     inspect: async () => ({ timeZone: 'Asia/Shanghai', tabs: [], names: [] }),
     apply: async () => {},
     column: async () => [],
-    setMetadata: async () => {},
+    metadata: async () => [],
   };
   stage.ports = { ...stage.ports, workbooks };
 });

@@ -50,7 +50,7 @@ beforeEach(async () => {
       names: [],
     }),
     apply: async (_, requests) => void written.push(...requests),
-    setMetadata: () => Promise.resolve(),
+    metadata: async () => [],
     column: () => Promise.resolve([]),
   };
   const alarms = { plantRing: () => Promise.resolve(), plantSummary: () => Promise.resolve() };

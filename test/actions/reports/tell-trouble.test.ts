@@ -38,7 +38,7 @@ beforeEach(async () => {
         summaries.push(showTime(time, ZONE));
       },
     },
-    workbooks: { inspect: unreachable, apply: unreachable, column: unreachable, setMetadata: unreachable },
+    workbooks: { inspect: unreachable, apply: unreachable, column: unreachable, metadata: unreachable },
     log: { info: () => {}, error: () => {} },
   };
   deskId = crypto.randomUUID();

@@ -29,7 +29,7 @@ beforeAll(async () => {
       inspect: async () => ({ timeZone: 'Asia/Shanghai', tabs: [], names: [] }),
       apply: async () => {},
       column: async () => [],
-      setMetadata: async () => {},
+      metadata: async () => [],
     },
   };
 });

@@ -236,6 +236,19 @@ test('the spreadsheet tells what it is, its tabs and its metadata', async () => 
   ]);
 });
 
+test('metadata of the spreadsheet is written with the next flush, and taken out again', async () => {
+  const staged = await stage(`function go() {
+    const ss = SpreadsheetApp.getActiveSpreadsheet();
+    ss.addDeveloperMetadata('word', 'one', SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT)
+      .addDeveloperMetadata('word', 'two', SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+    const [first, second] = ss.getDeveloperMetadata();
+    first.remove();
+    return [first.getId() === second.getId(), second.getKey(), second.getValue()];
+  }`);
+  expect(await staged.runtime.run('go')).toEqual([false, 'word', 'two']);
+  expect(staged.workbook.data.metadata.map(({ key, value }) => [key, value])).toEqual([['word', 'two']]);
+});
+
 test('copyTo repeats formats or drop-downs of a row over the rows of a larger area, and nothing else', async () => {
   const validation = { condition: 'ONE_OF_LIST', values: ['是'], strict: false, showCustomUi: true } as const;
   const looks: Cell = { ...format({ type: 'DATE' }), validation: { ...validation, values: ['是'] } };

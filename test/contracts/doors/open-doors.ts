@@ -87,7 +87,7 @@ export class OpenDoors {
       ...place.ports,
       identity,
       alarms: { plantRing: async () => undefined, plantSummary: async () => undefined },
-      workbooks: { inspect: nowhere, apply: nowhere, column: nowhere, setMetadata: nowhere },
+      workbooks: { inspect: nowhere, apply: nowhere, column: nowhere, metadata: nowhere },
       log: { info: () => undefined, error: (_, cause) => faults.push(cause) },
     };
     const ports = { ...made, ...change(made) };

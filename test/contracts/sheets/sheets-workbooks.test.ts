@@ -141,14 +141,10 @@ test('a spreadsheet of a single tab is empty until something stands in it, where
   expect(await isEmpty()).toEqual([false]);
 });
 
-test('metadata that is set again takes the place of what was there', async () => {
+test('metadata is what stands under its key, and nothing of another', async () => {
   const { workbook, workbooks, spreadsheetId } = await over({ title: '工作表1' });
-  await workbooks.setMetadata(spreadsheetId, 'other', 'stays');
-  await workbooks.setMetadata(spreadsheetId, 'nonce', 'one');
-  await workbooks.setMetadata(spreadsheetId, 'nonce', 'two');
-  const kept = workbook.data.metadata ?? [];
-  expect(kept.map(({ key, value }) => [key, value])).toEqual([
-    ['other', 'stays'],
-    ['nonce', 'two'],
-  ]);
+  expect(await workbooks.metadata(spreadsheetId, 'nonce')).toEqual([]);
+  const metadata = ['other', 'nonce', 'nonce'].map((key, at) => ({ metadataId: at, key, value: `n-${at}` }));
+  workbook.apply([{ type: 'workbook', properties: { metadata } }], { by: 'script' });
+  expect(await workbooks.metadata(spreadsheetId, 'nonce')).toEqual(['n-1', 'n-2']);
 });

@@ -1,5 +1,5 @@
-// How a spreadsheet becomes a desk, and an account its member: by proving that it can read what the service wrote into
-// the sheet.
+// How a spreadsheet becomes a desk, and an account its member: by writing a word of the service into the sheet. Until
+// then the service only looks whether it can open the sheet; whoever has no access to it changes nothing there.
 
 import type { DoneAnswer, OpenDeskAnswer, RowAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
@@ -25,8 +25,8 @@ const ZONE = 'Asia/Shanghai';
 const metadataKey = (account: Account) => `sheetdesk-join-${account.subject}`;
 
 /**
- * Starts to tie a spreadsheet to a desk: writes a nonce into it that only those can read who can open it. Of an account
- * that does so twice at once, both get the same.
+ * Starts to tie a spreadsheet to a desk: answers a nonce that only those can write into it who have access to it. Of an
+ * account that does so twice at once, both get the same.
  * @throws RequestError 403 where no further account may join, 502 when the spreadsheet is not there or not shared with
  * the service.
  */
@@ -34,20 +34,16 @@ export async function openDesk(ports: Ports, account: Account, deskId: string): 
   const key = metadataKey(account);
   if (await isReady(ports, account, deskId)) return { deskId, status: 'ready', metadataKey: key };
   if (!(await belongs(ports, account, deskId))) refuseFull(await ports.store.state(deskId, 'members'));
+  // Of a spreadsheet that is not there, or not shared with the service, nothing is to be kept.
+  await ports.workbooks.metadata(deskId, key);
   const nonce = await ports.store.keepNonce(deskId, account.subject, ports.uuid());
-  try {
-    await ports.workbooks.setMetadata(deskId, key, nonce);
-  } catch (cause) {
-    // Of a spreadsheet that is not there nothing is to be kept.
-    await ports.store.dropNonce(deskId, account.subject);
-    throw cause;
-  }
-  return { deskId, status: 'confirm', metadataKey: key };
+  return { deskId, status: 'confirm', metadataKey: key, nonce };
 }
 
 /**
- * Joins a desk by the nonce read from the spreadsheet; the first to join opens it and owns it. Joining again changes
- * nothing.
+ * Joins a desk by the nonce that the account has written into the spreadsheet; the first to join opens it and owns it.
+ * Joining again changes nothing.
+ * @throws RequestError 403 where the nonce is another, or does not stand there
  */
 export async function joinDesk(
   ports: Ports,
@@ -57,7 +53,7 @@ export async function joinDesk(
 ): Promise<DoneAnswer> {
   if (await isReady(ports, account, deskId)) return { done: true };
   if (!(await belongs(ports, account, deskId))) {
-    const isProven = (await ports.store.nonce(deskId, account.subject)) === nonce;
+    const isProven = await hasProven(ports, account, deskId, nonce);
     // Another window of the same person may have spent the word in between.
     if (!isProven && !(await belongs(ports, account, deskId))) throw new RequestError('nonce_wrong');
     if (isProven) await enter(ports, account, deskId);
@@ -67,6 +63,12 @@ export async function joinDesk(
   const upkeep = await ports.store.state(deskId, 'upkeep');
   if (!upkeep?.seeded) await seed(ports, deskId);
   return { done: true };
+}
+
+/** Whether this is the account's word, and stands in the spreadsheet by now. */
+async function hasProven(ports: Ports, account: Account, deskId: string, nonce: string): Promise<boolean> {
+  if ((await ports.store.nonce(deskId, account.subject)) !== nonce) return false;
+  return (await ports.workbooks.metadata(deskId, metadataKey(account))).includes(nonce);
 }
 
 /** Whether the desk has all that it starts with, and the account belongs to it. */

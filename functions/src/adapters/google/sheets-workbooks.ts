@@ -105,20 +105,16 @@ export class SheetsWorkbooks implements Workbooks {
     return values.map(row => row[0] ?? '');
   }
 
-  async setMetadata(deskId: string, key: string, value: string): Promise<void> {
-    const location = { spreadsheet: true };
-    const lookup = { metadataKey: key, metadataLocation: location };
+  async metadata(deskId: string, key: string): Promise<string[]> {
+    const lookup = { metadataKey: key, metadataLocation: { spreadsheet: true } };
     const { data } = await this.reach(() =>
       this.api().spreadsheets.developerMetadata.search({
         spreadsheetId: deskId,
         requestBody: { dataFilters: [{ developerMetadataLookup: lookup }] },
       }),
     );
-    const old = (data.matchedDeveloperMetadata ?? []).map(() => ({
-      deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: lookup } },
-    }));
-    const developerMetadata = { metadataKey: key, metadataValue: value, location, visibility: 'DOCUMENT' };
-    await this.apply(deskId, [...old.slice(0, 1), { createDeveloperMetadata: { developerMetadata } }]);
+    const found = data.matchedDeveloperMetadata ?? [];
+    return found.flatMap(({ developerMetadata }) => developerMetadata?.metadataValue ?? []);
   }
 
   /** Values as they are shown: all of them texts. */

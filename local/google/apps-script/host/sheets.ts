@@ -34,6 +34,14 @@ export function sheetAnswers(
       return { rows: usedRows(sheet), columns: usedColumns(sheet) };
     },
     listMetadata: () => data.metadata.map(({ metadataId, key, value }) => ({ id: metadataId, key, value })),
+    addMetadata: (_, key, value) => {
+      const metadataId = 1 + Math.max(0, ...data.metadata.map(each => each.metadataId));
+      apply({ type: 'workbook', properties: { metadata: [...data.metadata, { metadataId, key, value }] } });
+    },
+    removeMetadata: (_, id) => {
+      const metadata = data.metadata.filter(({ metadataId }) => metadataId !== id);
+      apply({ type: 'workbook', properties: { metadata } });
+    },
     insertDimension: (_, sheetId, dimension, index, count) =>
       apply({ type: 'insert', sheetId, dimension, index, count }),
     deleteDimension: (_, sheetId, dimension, index, count) =>

@@ -2,12 +2,24 @@
 import type * as Surface from '../surface/spreadsheet.ts';
 import type { Book } from './book.ts';
 import { call, Exception } from './call.ts';
-import { guard } from './guard.ts';
+import { enumeration, guard } from './guard.ts';
 import { CopyPasteType, rangeOf } from './range.ts';
 import { sheetOf } from './sheet.ts';
 import { activeUi } from './ui.ts';
 
+const DeveloperMetadataVisibility = enumeration('DeveloperMetadataVisibility', ['DOCUMENT']);
+
 class SpreadsheetService implements Surface.Spreadsheet {
+  addDeveloperMetadata(
+    key: string,
+    value: string,
+    visibility: Surface.DeveloperMetadataVisibility,
+  ): Surface.Spreadsheet {
+    if (visibility !== DeveloperMetadataVisibility.DOCUMENT)
+      throw new Exception('[local] addDeveloperMetadata is served for visibility DOCUMENT only');
+    call('addMetadata', key, value);
+    return this;
+  }
   getActiveCell(): Surface.Range {
     return book.range({ ...call('readSelection'), rows: 1, columns: 1 });
   }
@@ -22,7 +34,12 @@ class SpreadsheetService implements Surface.Spreadsheet {
   }
   getDeveloperMetadata(): Surface.DeveloperMetadata[] {
     return call('listMetadata').map(({ id, key, value }) =>
-      guard('DeveloperMetadata', { getId: () => id, getKey: () => key, getValue: () => value }),
+      guard('DeveloperMetadata', {
+        getId: () => id,
+        getKey: () => key,
+        getValue: () => value,
+        remove: () => call('removeMetadata', id),
+      }),
     );
   }
   getId(): string {
@@ -76,6 +93,7 @@ class SpreadsheetService implements Surface.Spreadsheet {
 
 class SpreadsheetAppService implements Surface.SpreadsheetApp {
   readonly CopyPasteType = CopyPasteType;
+  readonly DeveloperMetadataVisibility = DeveloperMetadataVisibility;
 
   flush(): void {
     call('flush');

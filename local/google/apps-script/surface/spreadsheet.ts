@@ -6,6 +6,12 @@ export interface DeveloperMetadata {
   getId(): number;
   getKey(): string;
   getValue(): string | null;
+  remove(): void;
+}
+
+/** Who can read a piece of metadata; of Google's two, every project that can open the document is served. */
+export interface DeveloperMetadataVisibility {
+  toString(): string;
 }
 
 /** What of the cells is copied; of Google's eight kinds these are served. */
@@ -111,6 +117,7 @@ export interface Sheet {
 }
 
 export interface Spreadsheet {
+  addDeveloperMetadata(key: string, value: string, visibility: DeveloperMetadataVisibility): Spreadsheet;
   getActiveCell(): Range;
   getActiveRange(): Range | null;
   getActiveSheet(): Sheet;
@@ -137,6 +144,7 @@ export interface Spreadsheet {
 }
 
 export interface SpreadsheetApp {
+  DeveloperMetadataVisibility: { DOCUMENT: DeveloperMetadataVisibility };
   CopyPasteType: { PASTE_FORMAT: CopyPasteType; PASTE_DATA_VALIDATION: CopyPasteType };
   flush(): void;
   getActive(): Spreadsheet;
