@@ -66,7 +66,7 @@ describe('while a row is on its way', () => {
     await held.arrived;
     desk.type(2, { 数量: 2 }, 'second@example.test');
     desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');
-    await expect.poll(() => desk.value(7, '同步状态')).toBe('已保存');
+    await desk.shows(() => desk.value(7, '同步状态') === '已保存');
     const key = desk.value(2, '行键');
     const sent = () => desk.service.submitted.flatMap(({ rows }) => rows).filter(row => row.key === key);
     expect(sent()).toHaveLength(2);
@@ -87,7 +87,7 @@ describe('while a row is on its way', () => {
     await held.arrived;
     desk.type(2, { 客户姓名: '黎明' }, 'second@example.test');
     desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');
-    await expect.poll(() => desk.value(7, '同步状态')).toBe('已保存');
+    await desk.shows(() => desk.value(7, '同步状态') === '已保存');
     held.release();
     await desk.idle();
     expect(desk.service.book.cells(key)?.['name']).toBe('黎明');
@@ -137,7 +137,7 @@ describe('while a pull is on its way', () => {
     const refreshed = desk.run('refresh');
     await held.arrived;
     desk.type(2, { 数量: 5 });
-    await expect.poll(() => desk.token(2)).toBe('v2');
+    await desk.shows(() => desk.token(2) === 'v2');
     held.release();
     await refreshed;
     expect([desk.value(2, '数量'), desk.token(2), desk.value(2, '同步状态')]).toEqual([5, 'v2', '已保存']);
@@ -163,7 +163,7 @@ describe('while a pull is on its way', () => {
     const refreshed = desk.run('refresh');
     await held.arrived;
     desk.type(2, { 数量: 5 });
-    await expect.poll(() => desk.token(2)).toBe('v2');
+    await desk.shows(() => desk.token(2) === 'v2');
     desk.service.book.change(String(desk.value(2, '行键')), { bought: '2023-10-01' });
     held.release();
     await refreshed;
@@ -182,7 +182,7 @@ describe('while a pull is on its way', () => {
     const refreshed = desk.run('refresh');
     await heldChanges.arrived;
     heldRows.release();
-    await expect.poll(() => desk.token(2)).toBe('v2');
+    await desk.shows(() => desk.token(2) === 'v2');
     heldChanges.release();
     await refreshed;
     await desk.idle();

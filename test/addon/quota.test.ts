@@ -89,7 +89,7 @@ test('when all is used up rows stay as typed, and are sent once on the next day'
   expect(desk.service.book.records.size).toBe(1);
   expect([desk.value(2, '数量'), desk.value(3, '客户姓名')]).toEqual([3, '王芳']);
   await desk.clock.advance(DAY_MS);
-  await expect.poll(() => desk.value(3, '同步状态')).toBe('已保存');
+  await desk.shows(() => desk.value(3, '同步状态') === '已保存');
   await desk.runtime.idle();
   expect(desk.service.book.cells(String(desk.value(2, '行键')))).toMatchObject({ name: '李明', count: 3 });
   expect(desk.service.book.records.size).toBe(2);

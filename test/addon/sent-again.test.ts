@@ -90,7 +90,7 @@ test('columns that several others edit meanwhile are all named when the row is s
     desk.type(2, edit, others[index]);
     // Triggers of one person run in their order: once this row is saved, the word about the other is left.
     desk.type(7 + index, { 客户姓名: '王芳' }, others[index]);
-    await expect.poll(() => desk.value(7 + index, '同步状态')).toBe('已保存');
+    await desk.shows(() => desk.value(7 + index, '同步状态') === '已保存');
   }
   held.release();
   await desk.idle();
@@ -106,7 +106,7 @@ test('what mends a row while its request is being refused is sent, and the refus
   await held.arrived;
   desk.type(9, { 客户姓名: '黎明' }, 'second@example.test');
   desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');
-  await expect.poll(() => desk.value(7, '同步状态')).toBe('已保存');
+  await desk.shows(() => desk.value(7, '同步状态') === '已保存');
   held.release();
   await desk.idle();
   expect(desk.service.book.cells(keyOf(9))?.['name']).toBe('黎明');

@@ -79,8 +79,9 @@ describe('a row that could not be sent', () => {
     await typeWhileAway();
     desk.service.failure = undefined;
     await desk.clock.advance(HOUR_MS + 1);
-    await expect.poll(() => desk.value(2, '同步状态')).toBe('已保存');
+    await desk.shows(() => desk.value(2, '同步状态') === '已保存');
     await desk.idle();
+    expect(desk.service.book.records.size).toBe(1);
   });
 
   test('waits on while the service is still away, and says how many', async () => {

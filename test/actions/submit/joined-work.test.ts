@@ -1,15 +1,20 @@
 // Work that waits for other work on the same place goes on together with what waits beside it.
 import { expect, test } from 'vitest';
 import { JoinedWork } from '../../../functions/src/actions/submit/joined-work.ts';
+import { Signal } from '../../fixtures/signal.ts';
 
 /** Work whose pieces end when the test says so, and a record of what was done together. */
 function bench(refuse: (items: readonly string[]) => boolean = () => false) {
   const done: string[][] = [];
   const ends: (() => void)[] = [];
+  const begun = new Signal();
   const work = new JoinedWork<string, string>({
     run: async (place, items) => {
       done.push([...items]);
-      await new Promise<void>(resolve => ends.push(resolve));
+      await new Promise<void>(resolve => {
+        ends.push(resolve);
+        begun.tell();
+      });
       if (refuse(items)) throw new Error(`refused ${items.join()}`);
       return items.map(item => `${place}:${item}`);
     },
@@ -17,7 +22,7 @@ function bench(refuse: (items: readonly string[]) => boolean = () => false) {
   });
   /** Ends the piece that was begun as the `at`th. */
   const end = async (at: number) => {
-    await expect.poll(() => ends.length).toBeGreaterThan(at);
+    await begun.until(() => ends.length > at);
     ends[at]?.();
   };
   return { done, end, work };

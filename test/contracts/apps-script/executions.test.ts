@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DialogButton, UiBridge } from '../../../local/google/apps-script/views.ts';
+import { Signal } from '../../fixtures/signal.ts';
 import { CLERK, OWNER, stage } from './stage.ts';
 
 test('no global outlives an execution', async () => {
@@ -122,15 +123,19 @@ test('installable open triggers run after the simple one, with the rights of who
 
 interface Page extends UiBridge {
   shown: string[];
+  /** Told when the person is asked. */
+  asked: Signal;
   press(button: DialogButton): void;
 }
 
 /** A page whose person answers a dialog when the test says so. */
 function newPage(): Page {
   const shown: string[] = [];
+  const asked = new Signal();
   let answer: (button: DialogButton) => void = () => {};
   return {
     shown,
+    asked,
     press: button => answer(button),
     toast: (email, { message, title, seconds }) =>
       shown.push(`toast ${email} ${title} ${message} ${seconds}`),
@@ -138,6 +143,7 @@ function newPage(): Page {
       new Promise(resolve => {
         answer = resolve;
         shown.push(`alert ${email} ${title} ${prompt} ${buttons}`);
+        asked.tell();
       }),
     prompt: (_, { prompt }) => Promise.resolve({ button: 'OK', text: `${prompt}!` }),
     showSidebar: (_, { title, html, width }) => shown.push(`sidebar ${title} ${html} ${width}`),
@@ -157,7 +163,8 @@ test('an alert waits for the person beyond the limit, and only its own execution
     { ui, workers: 1, limits: { simpleMs: 3_000, triggerMs: 3_000 } },
   );
   const asked = runtime.run('ask', [], CLERK);
-  await expect.poll(() => ui.shown).toEqual([`alert ${CLERK} 标题 继续？ YES_NO`]);
+  await ui.asked.until(() => ui.shown.length > 0);
+  expect(ui.shown).toEqual([`alert ${CLERK} 标题 继续？ YES_NO`]);
   // Begun later and ended at its limit: the alert stood longer than that.
   await expect(runtime.run('loop')).rejects.toThrow('Exceeded maximum execution time');
   ui.press('YES');
@@ -255,11 +262,11 @@ test('the active sheet and range are what the person selected, and a script may 
 });
 
 test('closing ends what runs, and triggers that wait for it end without having run', async () => {
-  const { runtime, type, lines } = await stage(
+  const { runtime, type, lines, says } = await stage(
     'function onEdit(e) { console.log(e.range.getA1Notation()); Utilities.sleep(600000); }',
   );
   for (const row of [0, 1, 2]) type(row, 0, [['x']]);
-  await expect.poll(() => lines).toEqual(['onEdit log: A1']);
+  await says('onEdit log: A1');
   await runtime.close();
   await runtime.idle();
   expect(lines).toEqual(['onEdit log: A1']);

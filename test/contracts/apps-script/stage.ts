@@ -4,6 +4,7 @@ import { SettableClock } from '../../../local/clock/clock.ts';
 import { type RuntimeOptions, ScriptRuntime } from '../../../local/google/apps-script/runtime.ts';
 import type { CellPatch, CellValue } from '../../../local/workbook/model.ts';
 import { Workbook } from '../../../local/workbook/workbook.ts';
+import { Signal } from '../../fixtures/signal.ts';
 
 export const CLERK = 'clerk@example.com';
 export const OWNER = 'owner@example.com';
@@ -14,6 +15,8 @@ export interface Stage {
   clock: SettableClock;
   /** Lines of the scripts' consoles. */
   lines: string[];
+  /** Waits until a console has this line. */
+  says: (line: string) => Promise<void>;
   /** A person types values into cells, from this cell on. */
   type: (row: number, column: number, values: (CellValue | null)[][], email?: string) => void;
   cell: (row: number, column: number) => CellValue | undefined;
@@ -33,6 +36,7 @@ export async function stage(code: string, options: Partial<RuntimeOptions> = {})
   const workbook = options.workbook ?? newWorkbook();
   const clock = new SettableClock();
   const lines: string[] = [];
+  const said = new Signal();
   const runtime = await ScriptRuntime.start({
     code,
     manifest: { timeZone: 'Asia/Shanghai' },
@@ -41,7 +45,10 @@ export async function stage(code: string, options: Partial<RuntimeOptions> = {})
     user: { email: OWNER },
     identityToken: async email => `token of ${email}`,
     clock,
-    log: line => lines.push(line),
+    log(line) {
+      lines.push(line);
+      said.tell();
+    },
     ...options,
   });
   onTestFinished(() => runtime.close());
@@ -50,6 +57,7 @@ export async function stage(code: string, options: Partial<RuntimeOptions> = {})
     workbook,
     clock,
     lines,
+    says: line => said.until(() => lines.includes(line)),
     type(row, column, values, email = CLERK) {
       const cells = values.map(line => line.map((value): CellPatch => ({ value, formula: null })));
       workbook.apply([{ type: 'cells', sheetId: 7, row, column, cells }], { by: 'user', email, window: 'w' });

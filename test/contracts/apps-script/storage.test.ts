@@ -76,9 +76,9 @@ const LOCKS = `
 `;
 
 test('the document lock keeps others out until its holder ends, though it never released it', async () => {
-  const { runtime, lines } = await stage(LOCKS, { workers: 3 });
+  const { runtime, says } = await stage(LOCKS, { workers: 3 });
   const holding = runtime.run('hold');
-  await expect.poll(() => lines).toEqual(['hold log: got']);
+  await says('hold log: got');
   expect(await runtime.run('attempt')).toEqual([false, false]);
   await expect(runtime.run('insist')).rejects.toThrow(
     'Lock timeout: another process was holding the lock for too long.',

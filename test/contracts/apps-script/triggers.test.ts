@@ -287,7 +287,7 @@ test('an edit whose trigger did not finish fires again when missed edits are rep
   const first = await stage(hanging, { workbook, file, replayMissed: true });
   await first.runtime.run('hang');
   first.type(4, 0, [['x']]);
-  await expect.poll(() => first.lines).toContain('wait log: waiting');
+  await first.says('wait log: waiting');
   await first.runtime.run('free');
   await first.runtime.close();
   const second = await stage(hanging, { workbook, file, replayMissed: true });
