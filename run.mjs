@@ -37,6 +37,10 @@ const SCRIPTS = {
     ['vitest', 'run', '--config', 'vitest.torture.config.ts'],
   ],
   mutants: [['node', 'test/mutants/mutants.ts']],
+  pictures: [
+    ['node', 'scripts/build.ts'],
+    ['node', 'test/pictures/pictures.ts'],
+  ],
   build: [['node', 'scripts/build.ts', '--docs']],
   recount: [['node', 'scripts/recount.ts']],
   sbom: [['node', 'scripts/sbom.ts']],

@@ -20,6 +20,7 @@ const cell = fc.record(
     style: fc.constantFrom('heading', 'muted', 'overdue'),
     note: fc.constantFrom('分子/分母'),
     align: fc.constantFrom('right'),
+    wrap: fc.constant(true),
   },
   { requiredKeys: ['text'] },
 ) as fc.Arbitrary<SummaryCell>;
@@ -56,6 +57,15 @@ describe('a summary tab', () => {
     expect(requests[0]).toMatchObject({ updateCells: { start: { rowIndex: 1, columnIndex: 1 } } });
     expect(tab.texts()[1]).toEqual(['热线记录', '2', '', '']);
     expect(tab.write(pageOf(rows(2)))).toEqual([]);
+  });
+
+  it('has the cells of a row begin together where one of them may have several lines', () => {
+    const tab = new Written();
+    tab.write(pageOf([[{ text: 1 }, { text: '怎样做', wrap: true }, { text: '' }], [{ text: '表' }]]));
+    const alignments = [0, 1].map(row =>
+      Object.values(tab.sheet.cells[row] ?? {}).map(({ format }) => format?.verticalAlignment),
+    );
+    expect(alignments).toEqual([['TOP', 'TOP'], [undefined]]);
   });
 
   it('blanks what a shorter page leaves behind', () => {

@@ -19,6 +19,7 @@ const FORMAT_FIELDS = [
   'textFormat',
   'numberFormat',
   'horizontalAlignment',
+  'verticalAlignment',
   'wrapStrategy',
 ];
 
@@ -34,10 +35,16 @@ const LINK_COLOUR = '#1155cc';
 const SERIAL_OF_1970 = 25_569;
 
 /**
- * A cell as it is written. Texts are written as texts, never parsed; the only formulas are links, and those are made
- * here.
+ * The cells of a row as they are written. Texts are written as texts, never parsed; the only formulas are links, and
+ * those are made here.
  */
-export function cellBody(cell: SummaryCell, zone: string): CellBody {
+export function rowBodies(row: readonly SummaryCell[], zone: string): CellBody[] {
+  // Beside a text of several lines the others begin where it begins.
+  const atTop = row.some(({ wrap }) => wrap);
+  return row.map(cell => cellBody(cell, zone, atTop));
+}
+
+function cellBody(cell: SummaryCell, zone: string, atTop: boolean): CellBody {
   if (cell.text === '' && !cell.style && !cell.note) return {};
   const look: Look = cell.style ? LOOKS[cell.style] : {};
   const foreground = look.foreground ?? (cell.to && LINK_COLOUR);
@@ -51,6 +58,7 @@ export function cellBody(cell: SummaryCell, zone: string): CellBody {
     ...(look.background && { backgroundColorStyle: { rgbColor: rgb(look.background) } }),
     ...(cell.format && { numberFormat: NUMBER_FORMATS[cell.format] }),
     ...(cell.align && { horizontalAlignment: cell.align.toUpperCase() }),
+    ...(atTop && { verticalAlignment: 'TOP' }),
     ...(cell.wrap && { wrapStrategy: 'WRAP' }),
     ...(Object.keys(textFormat).length > 0 && { textFormat }),
   };

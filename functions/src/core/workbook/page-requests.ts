@@ -5,7 +5,7 @@
 import { type Block, blocksWhere } from '../lib/rectangles.ts';
 import type { SummaryPage } from '../reports/page.ts';
 import { planCharts } from './chart-requests.ts';
-import { CELL_FIELDS, type CellBody, cellBody, hasNote, markOf } from './page-cells.ts';
+import { CELL_FIELDS, type CellBody, hasNote, markOf, rowBodies } from './page-cells.ts';
 import type { SheetRequest } from './sheet-request.ts';
 
 /** What stands in a tab, as far as the system wrote it: small enough to be kept, and told apart cell by cell. */
@@ -40,7 +40,7 @@ export function planPage(page: SummaryPage, before: PageMark | undefined, option
   const { tab } = page;
   const bodies = page.grid
     .slice(0, tab.rows)
-    .map(row => row.slice(0, tab.widths.length).map(cell => cellBody(cell, options.zone)));
+    .map(row => rowBodies(row.slice(0, tab.widths.length), options.zone));
   const marks = bodies.map(row => row.map(markOf));
   const old = (before?.rows ?? []).map(row => row.split(' '));
   const cells =
