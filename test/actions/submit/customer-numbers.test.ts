@@ -106,7 +106,7 @@ describe('a number', () => {
     const [draft, refused] = await send(
       customers,
       { customerNumber: 'C-7' },
-      file('C-8', { contact: '不知道' }),
+      file('C-8', { contact: '问物业' }),
     );
     expect(outcomes([draft, refused])).toEqual(['draft', 'refused']);
     expect(outcomes(await send(customers, file('C-7'), file('C-8')))).toEqual(['saved', 'saved']);
