@@ -7,7 +7,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { Request, Response } from '@google-cloud/functions-framework';
 import { RequestError, type RequestErrorCode } from '../contract/request-error.ts';
 import { type GateKeeper, gated, refusalOf } from './request-gate.ts';
-import { errorAnswer } from './respond.ts';
+import { ANSWER_HEADERS, errorAnswer } from './respond.ts';
 
 /**
  * Published by Node with each request, before the server's listeners hear of it.
@@ -62,7 +62,7 @@ function answerError(error: unknown, req: Request, res: Response, next: (error: 
   }
   const refused = refusalOf(req) ?? new RequestError(codeOf(error, status), { cause: error });
   const answer = errorAnswer(refused);
-  res.status(answer.status).json(answer.body);
+  res.status(answer.status).set(ANSWER_HEADERS).json(answer.body);
 }
 
 /** An address that cannot be decoded is none; all else that Express refuses by itself is about the body. */

@@ -1,5 +1,7 @@
 // The pages behind links of notices: plain HTML without scripts, for whoever opens one on a phone.
 
+import { SECURE_HEADERS } from './respond.ts';
+
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -19,9 +21,8 @@ const STYLE =
  * Of everything that a browser opens here, redirects and calendars too. https://owasp.org/www-project-secure-headers/
  */
 export const BROWSER_HEADERS = {
-  'x-content-type-options': 'nosniff',
+  ...SECURE_HEADERS,
   'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000',
   'x-robots-tag': 'noindex',
 } as const;
 

@@ -6,7 +6,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { RequestError } from '../contract/request-error.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { Log } from '../ports/log.ts';
-import { bearerIn, errorAnswer } from './respond.ts';
+import { ANSWER_HEADERS, bearerIn, errorAnswer } from './respond.ts';
 
 /** Largest body, in bytes. 500 rows of long texts fit; a sheet's edit that does not is sent in parts. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -101,7 +101,8 @@ function read(req: IncomingMessage, res: ServerResponse, listener: RequestListen
 function answer(res: ServerResponse, error: unknown): void {
   const { status, body } = errorAnswer(error);
   // Node reads on and forgets what comes, so that a sender who is still at it gets to hear the answer.
-  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+  const headers = { ...ANSWER_HEADERS, 'content-type': 'application/json; charset=utf-8' };
+  res.writeHead(status, headers).end(JSON.stringify(body));
 }
 
 /** So many at a time; the others wait in the order in which they came. */

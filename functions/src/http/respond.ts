@@ -14,6 +14,15 @@ function leaveDomain(): void {
   (process as { domain?: { exit(): void } | null }).domain?.exit();
 }
 
+/** Of everything that is answered, to whatever program: it is what it says, and comes over TLS only. */
+export const SECURE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000',
+} as const;
+
+/** Of answers to programs: nobody on the way keeps what is in them. https://owasp.org/www-project-secure-headers/ */
+export const ANSWER_HEADERS = { ...SECURE_HEADERS, 'cache-control': 'no-store' } as const;
+
 /** Runs a handler and sends what it returns, or its failure. */
 export async function respond(
   req: Request,
@@ -22,6 +31,7 @@ export async function respond(
   run: () => Promise<unknown>,
 ): Promise<void> {
   leaveDomain();
+  res.set(ANSWER_HEADERS);
   try {
     res.status(200).json(await run());
   } catch (error) {

@@ -137,7 +137,11 @@ describe('a customer is erased', () => {
 describe('a customer is corrected', () => {
   test('in all his records, open or closed, and is found by the right number from then on', async () => {
     const { call, file, other } = await book.customerComes();
-    const request = { number: PHONE, contact: '139 7654 3219', name: { from: NAME, to: '欧阳明悦' } };
+    const request = {
+      number: PHONE,
+      contact: '139 7654 3219',
+      name: { from: ` ${NAME}`, to: '欧阳\n明悦 ' },
+    };
     expect(await correctCustomer(ports, SUPERVISOR, DESK_ID, request)).toEqual({ changed: 3, done: true });
     expect(await book.fullOf(call.key)).toMatchObject({ contact: '13976543219', customer: '欧阳明悦' });
     expect(await book.fullOf(file.key)).toMatchObject({ contact: '13976543219', person: '欧阳明悦' });
@@ -156,6 +160,7 @@ describe('a customer is corrected', () => {
 
   test.each<[string, CustomerRequest, string]>([
     ['nothing', { number: PHONE }, 'correction_blank'],
+    ['a blank name', { number: PHONE, name: { from: NAME, to: ' \t\u200b' } }, 'correction_blank'],
     ['no number', { number: PHONE, contact: '不详' }, 'number_unclear'],
     ['two numbers', { number: PHONE, contact: '13900001111/13900002222' }, 'number_unclear'],
     ['a masked one', { number: PHONE, contact: '139****1111' }, 'number_unclear'],

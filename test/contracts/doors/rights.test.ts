@@ -1,63 +1,26 @@
 // Who may do what to whose records, cell by cell of the table in docs/rights.md, through the HTTP door. What is
 // expected is written out here once more: a right that slips into the table is found.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
+import type { WireCells } from '../../../functions/src/contract/contract.ts';
 import { RIGHTS } from '../../../functions/src/core/desk/rights.ts';
-import { at, CALL, FEEDBACK } from '../../fixtures/core/desk-fixture.ts';
-import { DESK_ID, OpenDoors, type Reply } from './open-doors.ts';
+import { CALL, FEEDBACK } from '../../fixtures/core/desk-fixture.ts';
+import { DESK_ID } from './open-doors.ts';
+import { errorsOf, isSaved, person, StaffDoors } from './staff-doors.ts';
 
-let doors: OpenDoors;
+let staff: StaffDoors;
+const call: StaffDoors['call'] = (...what) => staff.call(...what);
+const send: StaffDoors['send'] = (...what) => staff.send(...what);
+const handled = (handler: string) => staff.handled(handler);
 beforeAll(async () => {
-  doors = await OpenDoors.open('doors-rights', at('2026-11-20 15:00'));
+  staff = await StaffDoors.open('doors-rights');
   await send('people', person('何总', 'hezong', '客服部', '分管领导'));
   await send('people', person('钱进', 'qianjin', '运营部', '销售'));
   await send('people', person('冯客', 'fengke', '品控部', '客服人员'));
-  await doors.place.ports.store.transaction(DESK_ID, async transaction =>
+  await staff.doors.place.ports.store.transaction(DESK_ID, async transaction =>
     transaction.write({ state: { joined: 'guest@example.com' } }),
   );
 }, 60_000);
-afterAll(() => doors.close());
-const person = (name: string, mail: string, department: string, role: string): WireCells => ({
-  name,
-  mail: `${mail}@example.com`,
-  department,
-  role,
-  onDuty: '是',
-});
-
-async function call(name: string, path: string, body?: unknown): Promise<Reply> {
-  const token = await doors.token({ sub: name, email: `${name}@example.com` });
-  return doors.knock('api', `/v1/desks/${DESK_ID}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-}
-
-interface Sent {
-  key: string;
-  base: string;
-  answer: RowAnswer | undefined;
-  status: number;
-}
-
-async function send(
-  table: string,
-  cells: WireCells,
-  { as = 'owner', row, editor }: { as?: string; row?: Sent; editor?: string } = {},
-): Promise<Sent> {
-  const key = row?.key ?? crypto.randomUUID();
-  const rows = [{ key, base: row?.base ?? '', edited: Object.keys(cells), cells }];
-  const { status, text } = await call(as, `/tables/${table}/rows`, {
-    rows,
-    ...(editor !== undefined && { editor }),
-  });
-  const { rows: answers = [] } = JSON.parse(text) as { rows?: RowAnswer[] };
-  return { key, base: answers[0]?.base ?? '', answer: answers[0], status };
-}
-
-const isSaved = ({ answer }: Sent) => answer?.outcome === 'saved';
-const handled = (handler: string) => send('hotline', { ...CALL, handler });
+afterAll(() => staff.close());
 
 /** What each role may be tried with: an account, its own name, one of the same department, one of another. */
 const WHO: Readonly<Record<keyof typeof RIGHTS, readonly [account: string, me: string, colleague: string]>> =
@@ -170,9 +133,6 @@ describe('through the door', () => {
 });
 
 describe('rights never come from a claim', () => {
-  const codes = ({ answer }: Sent) =>
-    answer?.problems.filter(each => each.severity === 'error').map(each => each.code);
-
   test.each([
     ['a clerk, in a supervisor’s name', { as: 'limin' }, ['right_missing']],
     [
@@ -188,7 +148,7 @@ describe('rights never come from a claim', () => {
     ['the sender, for the supervisor', { editor: 'ZhaoQiang@example.com' }, []],
   ])('taking note of an escalation: %s', async (_, how, expected) => {
     const row = await handled('李伟');
-    expect(codes(await send('hotline', { acknowledgedBy: '赵强' }, { ...how, row }))).toEqual(expected);
+    expect(errorsOf(await send('hotline', { acknowledgedBy: '赵强' }, { ...how, row }))).toEqual(expected);
   });
 
   test.each([
@@ -206,10 +166,6 @@ describe('rights never come from a claim', () => {
     expect(sent.answer?.outcome).toBe(outcome);
   });
 
-  const historyOf = async ({ key }: Sent) =>
-    (JSON.parse((await call('owner', `/records/${key}/cards/history`, {})).text) as { lines: string[] })
-      .lines[0] ?? '';
-
   test.each([
     ['vouched for', { editor: 'limin@example.com' }, '李敏，经owner@example.com的授权发送'],
     ['unknown', { editor: '' }, '未知编辑者，经owner@example.com的授权发送'],
@@ -223,7 +179,7 @@ describe('rights never come from a claim', () => {
     ['verified, and said as well', { as: 'limin', editor: 'LiMin@example.com' }, '李敏（limin@example.com）'],
   ])('the history says who it was: %s', async (_, how, who) => {
     const row = await send('hotline', { ...CALL, handler: '李伟' }, how);
-    expect((await historyOf(row)).split('\n')[0]).toBe(`2026-11-20 15:00　${who}`);
+    expect(await staff.latestOf(row)).toBe(`2026-11-20 15:00　${who}`);
   });
 
   test('who only claimed to have written a record does not see what is hidden in it', async () => {
@@ -234,67 +190,4 @@ describe('rights never come from a claim', () => {
     );
     expect((await call('limin', `/records/${row.key}/cards/contacts`, {})).status).toBe(403);
   });
-});
-
-test('who takes a record over and looks at once is told of to a supervisor, once; whom it was given to is not', async () => {
-  const told = async () =>
-    Object.entries(await doors.everything()).filter(
-      ([path, data]) => path.includes('/notices/') && JSON.stringify(data).includes('接手后查看了'),
-    ).length;
-  const row = await handled('李伟');
-  expect((await call('limin', `/records/${row.key}/cards/contacts`, {})).status).toBe(403);
-  const taken = await send('hotline', { handler: '李敏' }, { as: 'limin', row });
-  expect(isSaved(taken)).toBe(true);
-  const before = await told();
-  for (const _ of [1, 2])
-    expect((await call('limin', `/records/${row.key}/cards/contacts`, {})).status).toBe(200);
-  expect((await told()) - before).toBe(2);
-  const given = await send('hotline', { handler: '李敏' }, { row: await handled('李伟') });
-  await call('limin', `/records/${given.key}/cards/contacts`, {});
-  expect((await told()) - before).toBe(2);
-});
-
-describe('whoever leaves', () => {
-  test('finds every door closed, and leaves nothing to nobody', async () => {
-    const fengke = (cells: WireCells) => ({ ...person('冯客', 'fengke', '品控部', '客服人员'), ...cells });
-    const key = await keyOf('冯客');
-    const record = await handled('冯客');
-    const { text } = await call('fengke', '/calendar', {});
-    const calendar = new URL((JSON.parse(text) as { url: string }).url).pathname;
-    const row = { key, base: '1', answer: undefined, status: 200 };
-    const asked = await send('people', fengke({ onDuty: '离职' }), { row });
-    expect(asked.answer?.problems.map(({ code }) => code)).toContain('hand_over_first');
-    const gone = await send('people', fengke({ onDuty: '离职', standIn: '李敏' }), { row });
-    expect(gone.answer?.outcome).toBe('saved');
-    for (const [path, body] of [
-      ['/changes'],
-      [''],
-      ['/calendar', {}],
-      ['/tables/hotline/rows', { rows: [{ key: crypto.randomUUID(), base: '', edited: [], cells: {} }] }],
-    ] as const)
-      expect([path, (await call('fengke', path, body)).code]).toEqual([path, 'has_left']);
-    expect(await doors.knock('link', calendar)).toMatchObject({ status: 410 });
-    const { cells } = (await send('hotline', { remark: '交接' }, { row: record })).answer ?? { cells: {} };
-    expect(cells).toMatchObject({ handler: '李敏' });
-    const claimed = await send('hotline', { ...CALL, handler: '李伟' }, { editor: 'fengke@example.com' });
-    expect(JSON.stringify(await doors.everything())).not.toContain('"editor":"fengke@example.com"');
-    const given = await send('hotline', { handler: '冯客' }, { row: claimed });
-    expect(given.answer?.problems.map(({ code }) => code)).toContain('person_left');
-  });
-
-  test('is not the last who can manage the desk, nor the one whose triggers send', async () => {
-    const row = await send('people', person('林主', 'linzhu', '客服部', '客服主管'));
-    await call('linzhu', '/sender', {});
-    const gone = await send('people', { onDuty: '离职' }, { row });
-    expect(gone.answer?.problems.map(({ code }) => code)).toContain('sender_leaves');
-    await call('owner', '/sender', {});
-    expect(isSaved(await send('people', { onDuty: '离职' }, { row }))).toBe(true);
-  });
-
-  async function keyOf(name: string): Promise<string> {
-    const desk = await doors.place.ports.store.desk(DESK_ID);
-    const found = Object.entries(desk?.rows ?? {}).find(([, { cells }]) => cells.name === name);
-    if (!found) throw new Error(`nobody is called ${name}`);
-    return found[0];
-  }
 });

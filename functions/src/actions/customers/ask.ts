@@ -3,6 +3,7 @@
 
 import type { CustomerRequest, TaskAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
+import { looksBlank, nameText } from '../../core/cells/plain-text.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { contactForm, normaliseContact } from '../../core/lib/contact.ts';
 import { nameMark } from '../../core/record/correct.ts';
@@ -34,10 +35,10 @@ export async function correctCustomer(
   const { desk, whose } = await askedFor(ports, account, deskId, request);
   const right: PrivateCells = {
     ...(contact !== undefined && { contact: rightContact(contact) }),
-    ...(name && { name: name.to.normalize('NFKC').trim() }),
+    ...(name && { name: rightName(name.to) }),
   };
   if (Object.keys(right).length === 0) throw new RequestError('correction_blank');
-  const wrong = name ? nameMark(name.from.normalize('NFKC'), desk.keyed) : null;
+  const wrong = name ? nameMark(nameText(name.from), desk.keyed) : null;
   return begin(ports, account, desk, whose, { kind: 'correct', name: wrong }, right);
 }
 
@@ -47,6 +48,13 @@ function rightContact(text: string): string {
   contactIn(contact);
   if (contactForm(contact) === 'invalid') throw new RequestError('number_unclear');
   return contact;
+}
+
+/** @throws RequestError 400 */
+function rightName(text: string): string {
+  const name = looksBlank(text) ? '' : nameText(text);
+  if (name === '') throw new RequestError('correction_blank');
+  return name;
 }
 
 async function begin(

@@ -20,7 +20,7 @@ import { descriptionFault } from './description.ts';
 import { judgeText } from './listed-kind.ts';
 import { shownCell } from './mask.ts';
 import { hasLostDigits, readNumber, readPercent, readScore } from './number-cells.ts';
-import { looksBlank, plainText } from './plain-text.ts';
+import { looksBlank, nameText, plainText } from './plain-text.ts';
 import { SETTING_FORMS } from './setting-forms.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
@@ -88,14 +88,16 @@ type Rule = (value: string | number | boolean, row: Record<string, unknown>, now
 function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse): Rule {
   switch (kind.type) {
     case 'text':
-      return (v, row) => withDataHidden(kind, judgeText(plainText(v), kind, row, desk, accept), accept);
+      return (v, row) => {
+        const text = kind.line ? nameText(v) : plainText(v);
+        return withDataHidden(kind, judgeText(text, kind, row, desk, accept), accept);
+      };
     case 'reference':
     case 'named':
       return value => accept(plainText(value));
     case 'customer':
       return value => {
-        // A line break would part a name into several, each of which shows its first character.
-        const name = plainText(value).replace(/\s*[\n\r\u2028\u2029]+\s*/g, '');
+        const name = nameText(value);
         const meant = misread(name);
         return meant === undefined ? accept(name) : accept(name, 'name_misread', { meant });
       };

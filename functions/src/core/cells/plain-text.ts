@@ -14,3 +14,10 @@ export function plainText(value: string | number | boolean): string {
 export function looksBlank(text: string): boolean {
   return /^[\s\p{Cc}\p{Cf}\u3164]*$/u.test(text);
 }
+
+/**
+ * A customer's name as it is kept: in one line. A line break would part it into several, each of which shows its first
+ * character.
+ */
+export const nameText = (value: string | number | boolean): string =>
+  plainText(value).replace(/\s*[\n\r\u2028\u2029]+\s*/g, '');

@@ -22,7 +22,7 @@ export interface Correction {
 }
 
 /** The mark of a name. */
-export const nameMark = (name: string, keyed: Keyed): string => keyedDigest(`name|${name.trim()}`, keyed);
+export const nameMark = (name: string, keyed: Keyed): string => keyedDigest(`name|${name}`, keyed);
 
 /** A record with what is right, and what its full values become; `undefined` where nothing in it was wrong. */
 export function correctedRecord(

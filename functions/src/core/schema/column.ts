@@ -17,11 +17,11 @@ export type SettingList = 'problemTypes' | 'departments' | 'products' | 'channel
 export type Kind =
   /**
    * `most` characters: of what is kept with the desk itself. `verbatim`: a number of a thing, a link; nothing in it is
-   * hidden. `names`: an entry of that list may stand in it among other words, and is meant by its key.
-   * `kindOf`: settings list what there is for each problem type, which that column holds; what is not among them is
-   * kept with a word.
+   * hidden. `line`: a name, without line breaks. `names`: an entry of that list may stand in it among other words, and
+   * is meant by its key. `kindOf`: settings list what there is for each problem type, which that column holds; what is
+   * not among them is kept with a word.
    */
-  | { type: 'text'; most?: number; verbatim?: true; names?: 'products'; kindOf?: string }
+  | { type: 'text'; most?: number; verbatim?: true; line?: true; names?: 'products'; kindOf?: string }
   /** `tells` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks. */
   | { type: 'long'; aspects?: readonly Aspect[]; quote?: true }
   /**

@@ -21,7 +21,7 @@ export const people: Table = {
       key: 'name',
       label: '姓名',
       owner: 'staff',
-      kind: { type: 'text', most: 50, verbatim: true },
+      kind: { type: 'text', most: 50, verbatim: true, line: true },
       required: true,
       width: 100,
       help: '其他表中选用的姓名，不能重复。',

@@ -28,7 +28,7 @@ export const settings: Table = {
       key: 'name',
       label: '名称',
       owner: 'staff',
-      kind: { type: 'text', most: 100, verbatim: true },
+      kind: { type: 'text', most: 100, verbatim: true, line: true },
       required: true,
       width: 160,
       help: '企业写公司名称，印在打印的单据上；问题类型、部门或产品写它的名称；路由写反馈类型或关键词；二级分类写问题类型；故障说法写故障的名称；时限和参数写系统给出的名称；保存期限写表名；节假日写日期，一段日期写 2027-02-05 至 2027-02-11；自定义列写“表名·列名”。',
