@@ -31,6 +31,7 @@ const BODIES: Readonly<Record<string, object>> = {
   '/export': { number: '13812345678' },
   '/correct': { number: '13812345678', contact: '13812345679' },
   '/erase': { number: '13800000000' },
+  '/paper': { full: true },
   '/figures': { sheetId: 1002, row: 4, column: 2 },
 };
 

@@ -1,5 +1,5 @@
-// Names with line breaks, lone surrogates, formulas and the like at every door that takes one: kept as one line of text,
-// refused at the cell or by a 4xx, and never a fault of ours.
+// Names with line breaks, lone surrogates, formulas and the like at every door that takes one: kept as one line of
+// text, refused at the cell or by a 4xx, and never a fault of ours.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChangesAnswer } from '../../../functions/src/contract/contract.ts';
 import { CALL, FEEDBACK } from '../../fixtures/core/desk-fixture.ts';
@@ -28,6 +28,8 @@ const NAMES: readonly (readonly [what: string, name: string])[] = [
   ['a path', '../../x'],
   ['nothing but blanks', ' \t '],
 ];
+/** What no name has that is kept. */
+const BREAKS = ['\n', '\r', '\u2028', '\u2029', '\u0000'];
 const KEY = 'aaaaaaaa-0000-4000-8000-000000000001';
 
 /** Tables with a column that names somebody or something, and what else a row of them needs. */
@@ -38,6 +40,8 @@ const CELLS = {
   people: (name: string) => person(name, 'odd', '客服部', '客服人员'),
   settings: (name: string) => ({ category: '产品', name, value: '12' }),
 } as const;
+
+const blank = (cells: object) => Object.fromEntries(Object.keys(cells).map(key => [key, null]));
 
 describe.each(NAMES)('%s', (_, name) => {
   test.each(Object.entries(CELLS))(
@@ -54,10 +58,10 @@ describe.each(NAMES)('%s', (_, name) => {
       const stored = (await staff.doors.place.ports.store.desk('desk-1'))?.rows[sent.key]?.cells ?? {};
       const column = Object.keys(cells).find(key => (cells as Record<string, unknown>)[key] === name) ?? '';
       for (const cell of [shown?.cells[column], stored[column]])
-        expect(String(cell ?? '')).not.toMatch(/[\n\r\u2028\u2029\u0000]/);
+        expect(BREAKS.filter(each => String(cell ?? '').includes(each))).toEqual([]);
       // Whoever is called so goes again: the next one would have his mail.
-      if (table === 'people' && isSaved(sent))
-        expect((await staff.send(table, { name: null, mail: null }, { row: sent })).status).toBe(200);
+      const isPerson = table === 'people' && isSaved(sent);
+      if (isPerson) await staff.send(table, blank(cells), { row: sent });
       expect(staff.doors.faults).toEqual([]);
     },
   );

@@ -27,6 +27,7 @@ const DOORS: readonly (readonly [path: string, body?: object])[] = [
   ['/retired', { after: '', keys: [] }],
   ['/figures', { sheetId: 1002, row: 4, column: 2 }],
   ['/calendar', {}],
+  [`/records/${KEY}/paper`, { full: true }],
   ['/sender', {}],
   ['/customer/export', { number: '13812345678' }],
   ...['contacts', 'history', 'forecast', 'script'].map(
