@@ -84,8 +84,8 @@ export interface DeskTransaction {
   /** Records with these numbers, of any table. */
   byNumber(numbers: readonly string[]): Promise<DeskRecord[]>;
   /**
-   * Open records that name one of these entries of people or settings, and records that wait for a name, at most
-   * `limit`.
+   * Open records that name one of these entries of people or settings, records that wait for a name, and those by which
+   * a customer is to be reached, or wants not to be; at most `limit`.
    */
   using(entries: readonly string[], limit: number): Promise<Pick<DeskRecord, 'key' | 'table' | 'number'>[]>;
   /** Full values of the masked cells of these records, by key. */

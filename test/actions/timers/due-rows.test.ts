@@ -161,11 +161,11 @@ describe('a call-back', () => {
     await submit('callbacks', {
       key: open?.key ?? '',
       base: String(open?.version),
-      cells: { reached: '拒访' },
+      cells: { calledAt: showTime(now, ZONE), reached: '已接通', score: 8, class: '无' },
     });
     await submit('customers', { key: VIP, base, cells: { seenOn: '2026-03-20' } });
     await leap(10);
-    expect((await rows()).map(({ state }) => state).toSorted()).toEqual(['待回访', '无法联系']);
+    expect((await rows()).map(({ state }) => state).toSorted()).toEqual(['已关闭', '待回访']);
   });
 
   // Template 1.3
@@ -175,7 +175,11 @@ describe('a call-back', () => {
       await leap(31);
       for (const { key, version, state } of await rows())
         if (state === '待回访')
-          await submit('callbacks', { key, base: String(version), cells: { reached: '拒访' } });
+          await submit('callbacks', {
+            key,
+            base: String(version),
+            cells: { calledAt: showTime(now, ZONE), reached: '已接通', score: 8, class: '无' },
+          });
     }
     expect((await callBacks()).filter(each => each.includes('重要'))).toEqual([
       '北方机械厂 重要客户回访 2026-04-02 09:00 李敏 VIP',
@@ -192,7 +196,7 @@ describe('a call-back', () => {
     await submit('callbacks', {
       key: open?.key ?? '',
       base: String(open?.version),
-      cells: { reached: '拒访' },
+      cells: { calledAt: showTime(now, ZONE), reached: '已接通', score: 8, class: '无' },
     });
     const longer: SettingRow = ['时限', '常规回访·普通', { value: '10d' }];
     const { rows: configured } = storedDesk(PEOPLE, [...SETTINGS, longer]);

@@ -7,10 +7,11 @@ import { complaints } from '../../../functions/src/core/tables/complaints.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { leads } from '../../../functions/src/core/tables/leads.ts';
 import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
+import { deskOf } from '../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
 
 const opened = (record: DeskRecord, before?: DeskRecord) =>
-  openingsOf(complaints, record, before).map(({ opening }) => opening.table);
+  openingsOf(complaints, record, before, deskOf()).map(({ opening }) => opening.table);
 const complaint = recordOf('complaints', { cells: { type: '产品质量' } });
 
 describe('a complaint of 产品质量 opens a 售后服务单', () => {
@@ -23,15 +24,15 @@ describe('a complaint of 产品质量 opens a 售后服务单', () => {
 
   it('only one: under the same key in every cycle', () => {
     const second = { ...complaint, cycle: 2 };
-    const [first] = openingsOf(complaints, complaint, undefined);
-    expect(openingsOf(complaints, second, complaint)).toEqual([first]);
+    const [first] = openingsOf(complaints, complaint, undefined, deskOf());
+    expect(openingsOf(complaints, second, complaint, deskOf())).toEqual([first]);
   });
 });
 
 describe('a solved record opens a 回访跟进', () => {
   const solved = recordOf('complaints', { state: '待回访' });
   const running = recordOf('complaints', { state: '方案执行中' });
-  const keyOf = (record: DeskRecord) => openingsOf(complaints, record, undefined)[0]?.key;
+  const keyOf = (record: DeskRecord) => openingsOf(complaints, record, undefined, deskOf())[0]?.key;
 
   // Template 0.20, 1.2, 3.12, 3.25
   it('when it comes to be called back, not before, and not once that has been done', () => {
@@ -92,7 +93,6 @@ describe('the cells of an opened row', () => {
     expect(opening && openedCells(opening, from, callbacks)).toMatchObject({
       type: '问题解决后回访',
       record: '热线记录 20261120001',
-      caller: '李伟',
       contact: null,
     });
     const [lead] = callbacks.opens ?? [];

@@ -4,8 +4,9 @@ import type { Accepted } from '../../core/decide/decide.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { announce, type Notice } from '../../core/notices/notice.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
-import type { Reference, References } from '../../core/record/references.ts';
+import { type Reference, type References, referencesOf } from '../../core/record/references.ts';
 import type { Table } from '../../core/schema/table.ts';
+import { tableOf } from '../../core/tables/index.ts';
 import type { DeskTransaction } from '../../ports/transaction.ts';
 import type { SetAside } from '../desk/set-aside.ts';
 import type { Numbers } from './number-rows.ts';
@@ -55,6 +56,19 @@ export async function takeNamed(
   const held = [...new Set(names.flatMap(name => keys.get(name) ?? []))];
   const { records } = held.length > 0 ? await transaction.read(held, []) : { records: undefined };
   for (const name of names) references.addNamed(name, records?.get(keys.get(name) ?? ''));
+}
+
+/** The references of a record as it stands. */
+export function referencesIn(record: DeskRecord | undefined): Reference[] {
+  const table = record && tableOf(record.table);
+  return table ? referencesOf(table, record.cells) : [];
+}
+
+/** The records that one refers to, each once, as they stand. */
+export function referredBy(record: DeskRecord | undefined, { references, current }: Following): DeskRecord[] {
+  const found = referencesIn(record).flatMap(reference => references.find(reference) ?? []);
+  const byKey = new Map(found.map(each => [each.key, current.get(each.key) ?? each]));
+  return [...byKey.values()];
 }
 
 /** What is announced of a change, committed with it. */

@@ -1,26 +1,26 @@
 // Rows that the system opens by itself in another table: because a record came as far, or because a clock was due.
 
 import { type Checked, check } from '../../core/cells/validate-row.ts';
+import { onFreeDay } from '../../core/clocks/open-days.ts';
 import { type Opened, openedCells } from '../../core/decide/child-rows.ts';
+import { isAwaited, isRefused } from '../../core/decide/contact-attempts.ts';
 import { decide } from '../../core/decide/decide.ts';
-import type { DeskContext } from '../../core/desk/desk.ts';
-import type { Instant } from '../../core/lib/time.ts';
-import type { Author, DeskRecord, PrivateCells } from '../../core/record/record.ts';
-import { referencesOf } from '../../core/record/references.ts';
+import { customerOf } from '../../core/figures/customer.ts';
+import { DAY, localDate } from '../../core/lib/time.ts';
+import type { DeskRecord, PrivateCells } from '../../core/record/record.ts';
+import { referencesOf, withReferences } from '../../core/record/references.ts';
+import type { Cells } from '../../core/schema/column.ts';
 import type { Table } from '../../core/schema/table.ts';
+import { again, type Because } from './again.ts';
+import { callsTo } from './ended-calls.ts';
 import { type Following, findReferences, type Saved } from './following.ts';
 
 /** The record that a row is opened for, as it stands, and on whose account. */
-export interface Cause {
+export interface Cause extends Because {
   table: Table;
   record: DeskRecord;
   /** Full values that have not been stored yet. */
   privateCells: PrivateCells;
-  desk: DeskContext;
-  by: Author;
-  now: Instant;
-  /** Key of the row that it follows from. */
-  because: string;
 }
 
 /** A row that somebody or something asks for. */
@@ -44,7 +44,8 @@ export async function openRows(wanted: readonly Wanted[], following: Following):
   const keys = asked.flatMap(each => [each.opened.key, ...openOthers(each)]);
   const there = (await transaction.read([...new Set(keys)], [])).records;
   const kept = await transaction.privateCells([...new Set(asked.map(({ cause }) => cause.record.key))]);
-  const known = (key: string) => current.get(key) ?? there.get(key);
+  for (const [key, record] of there) if (!current.has(key)) current.set(key, record);
+  const known = (key: string) => current.get(key);
   const fresh = asked.filter(each => !known(each.opened.key) && !standsBeside(each, known));
   const rows = apart(fresh, each => ({ ...each, row: rowOf(each, kept.get(each.cause.record.key) ?? {}) }));
   await findReferences(
@@ -52,10 +53,81 @@ export async function openRows(wanted: readonly Wanted[], following: Following):
     references,
     transaction,
   );
-  const saved = apart(rows, ({ row, ...each }) => openRow(each, row, following));
-  await numbers.give(saved);
-  for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
+  const saved: Saved[] = [];
+  for (const { row, ...each } of rows) {
+    const { cause, opened } = each;
+    const joined = await joinedCall(each, row.values, following);
+    if (joined === 'refused') continue;
+    if (joined) {
+      saved.push(...joined);
+      continue;
+    }
+    const free = opened.apart === undefined ? row : onItsOwnDay(each, opened.apart, row, following);
+    const fresh = aside.attempt(cause.record, () => openRow(each, free, following));
+    if (!fresh) continue;
+    await numbers.give([fresh]);
+    current.set(fresh.accepted.after.key, fresh.accepted.after);
+    saved.push(fresh);
+  }
   return saved;
+}
+
+/**
+ * What comes of a row by which a customer is to be reached, where there is one for him already: its record is written
+ * there, or nothing is opened because he wants no calls. `undefined`: a row of its own.
+ */
+async function joinedCall(
+  { cause, opened, target }: ToOpen,
+  values: Cells,
+  following: Following,
+): Promise<Saved[] | 'refused' | undefined> {
+  const { attempts } = target;
+  const { desk, now } = cause;
+  const customer = attempts && customerOf(target, values, {}, undefined, desk.keyed);
+  if (!customer) return undefined;
+  const { joins, opening } = opened;
+  const calls = (await callsTo(customer.digest, following)).filter(call => call.table === target.key);
+  const since = now - desk.parameter(attempts.refusal.days) * DAY;
+  const refused = calls.find(call => isRefused(target, call) && (call.closedAt ?? now) >= since);
+  if (joins === undefined) return refused && 'refused';
+  const sets = Object.entries(opening.sets ?? {});
+  const isLike = (call: DeskRecord) =>
+    isAwaited(target, call) && sets.every(([key, value]) => call.cells[key] === value);
+  const call = refused ?? calls.find(isLike);
+  if (!call) return undefined;
+  return again(call, { cells: cellsOfBoth(joins, attempts.next, call, values) }, cause, following);
+}
+
+/** A call that is about one record more, as soon as the sooner of the two is to be made. */
+function cellsOfBoth(joins: string, next: string, { cells }: DeskRecord, values: Cells): Cells {
+  const [was, is] = [cells[next] ?? null, values[next] ?? null];
+  const isSooner = typeof is === 'number' && (typeof was !== 'number' || is < was);
+  return {
+    [joins]: withReferences(cells[joins] ?? null, values[joins] ?? null),
+    ...(isSooner && { [next]: is }),
+  };
+}
+
+/** A row whose time is on a day that no other open row for the same record has. */
+function onItsOwnDay<Row extends Pick<Checked, 'values'>>(
+  { cause, target }: ToOpen,
+  column: string,
+  row: Row,
+  { current }: Following,
+): Row {
+  const at = row.values[column];
+  const { record, desk } = cause;
+  if (typeof at !== 'number') return row;
+  const linked = new Set(record.links[target.key]?.map(({ key }) => key));
+  const others = [...current.values()].filter(
+    ({ key, table, state, origin }) =>
+      table === target.key && isOpenState(target, state) && (linked.has(key) || origin?.key === record.key),
+  );
+  const days = others.flatMap(({ cells }) => {
+    const time = cells[column];
+    return typeof time === 'number' ? [localDate(time, desk.zone)] : [];
+  });
+  return { ...row, values: { ...row.values, [column]: onFreeDay(at, new Set(days), desk) } };
 }
 
 function targetOf({ table, desk }: Cause, { opening }: Opened): Table {
@@ -69,13 +141,14 @@ function targetOf({ table, desk }: Cause, { opening }: Opened): Table {
  * new row.
  */
 function openOthers({ cause, opened, target }: ToOpen): string[] {
-  if (!opened.opening.unlessOpen) return [];
+  if (!opened.opening.unlessOpen && opened.apart === undefined) return [];
   const links = cause.record.links[target.key] ?? [];
   return links.filter(({ state }) => isOpenState(target, state)).map(({ key }) => key);
 }
 
 function standsBeside(asked: ToOpen, known: (key: string) => DeskRecord | undefined): boolean {
-  const { unlessOpen = '', sets } = asked.opened.opening;
+  const { unlessOpen, sets } = asked.opened.opening;
+  if (unlessOpen === undefined) return false;
   return openOthers(asked).some(key => known(key)?.cells[unlessOpen] === sets?.[unlessOpen]);
 }
 

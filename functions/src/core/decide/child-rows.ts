@@ -3,8 +3,10 @@
 import { isMissing } from '../calendar/calendar.ts';
 import { toWire } from '../cells/cell-codec.ts';
 import { shownCell } from '../cells/mask.ts';
+import { withinLimit } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { digestOf } from '../lib/digest.ts';
+import { recipientsOf } from '../notices/recipients.ts';
 import type { Clock, DeskRecord, PrivateCells } from '../record/record.ts';
 import { hasReached, isMet } from '../record/states.ts';
 import type { ClockRule } from '../schema/clock-rule.ts';
@@ -18,14 +20,52 @@ export interface Opened {
   key: string;
   /** What it holds beside what the declaration says, as it goes over the wire. */
   cells: Cells;
+  /** The column by which it joins a like row for the same customer. */
+  joins?: string;
+  /** Time column whose day no other open row for the record shares. */
+  apart?: string;
 }
 
 /** The rows that a record asks for since it came to be as it is; `before` is as it was. */
-export function openingsOf(table: Table, record: DeskRecord, before: DeskRecord | undefined): Opened[] {
+export function openingsOf(
+  table: Table,
+  record: DeskRecord,
+  before: DeskRecord | undefined,
+  desk: DeskContext,
+): Opened[] {
   return (table.opens ?? [])
     .filter(opening => asks(table, opening, record))
     .filter(opening => !(before && before.cycle === record.cycle && asks(table, opening, before)))
-    .map(opening => ({ opening, key: keyOf(opening, record), cells: {} }));
+    .map(opening => ({
+      opening,
+      key: keyOf(opening, record),
+      cells: cellsWithin(opening, table, record, desk),
+      ...(opening.joins !== undefined && { joins: opening.joins }),
+    }));
+}
+
+/** When it is to be done and by whom, where a limit of the record asks for it. */
+function cellsWithin(
+  { within, table: name }: Opening,
+  table: Table,
+  record: DeskRecord,
+  desk: DeskContext,
+): Cells {
+  const target = desk.tableOf(name);
+  const clock = within && record.clocks[within.clock];
+  if (!target || !clock) return {};
+  const { startedAt, dueAt } = clock;
+  const rule = table.clocks.find(({ id }) => id === within.clock);
+  const [to] = rule?.steps.find(({ id }) => id === 'due')?.to ?? [];
+  // Who is not in the people tab cannot be named there; who is away for a while is represented when the time comes.
+  const told = to && recipientsOf(to, record, table, desk).find(({ key }) => key !== undefined);
+  const isBack = desk.people.some(({ name, left }) => name === told?.for && !left);
+  const who = isBack ? told?.for : told?.name;
+  const at = dueAt === null ? undefined : withinLimit({ startedAt, dueAt }, record.updatedAt, desk);
+  return {
+    ...(at !== undefined && { [within.dueIn]: toWire(columnOf(target, within.dueIn), at) }),
+    ...(who !== undefined && { [within.who]: who }),
+  };
 }
 
 /** The row that a clock opens when it is due: one for each time that it started, and each turn of it. */
@@ -44,6 +84,7 @@ export function dueRowOf(
     opening: opens,
     key: digestOf([record.key, rule.id, clock.startedAt, clock.turn?.number ?? 1].join('|')),
     cells: { [opens.dueIn]: toWire(columnOf(target, opens.dueIn), at) },
+    apart: opens.dueIn,
   };
 }
 

@@ -124,6 +124,7 @@ function attemptsCell(
   { incoming, cells, attempts, desk }: Pick<SystemInput, 'incoming' | 'cells' | 'attempts' | 'desk'>,
 ): Cell {
   if (!rule) return null;
-  const settled = incoming.settled === true || kept === rule.settled;
-  return tellAttempts(rule, shows, cells, { attempts, settled }, desk.zone);
+  const isKept = kept === rule.settled || kept === rule.refusal.others;
+  const ended = incoming.ended === undefined ? (isKept ? kept : null) : incoming.ended;
+  return tellAttempts(rule, shows, cells, { attempts, ended }, desk.zone);
 }

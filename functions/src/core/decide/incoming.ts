@@ -28,10 +28,10 @@ export interface Incoming {
   /** A column whose value counts as written anew although it is the same. */
   touched?: string;
   /**
-   * Whether the record that this one refers to has come to an end of its own, so that nobody needs to be reached any
-   * more.
+   * Why nobody needs to be reached any more: the records that this one refers to have come to an end of their own, or
+   * the customer wants no calls. Null: that is no longer so.
    */
-  settled?: true;
+  ended?: string | null;
   /** The number of the record that the row was copied from in the sheet. */
   copiedFrom?: string;
   /**

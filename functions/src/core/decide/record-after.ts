@@ -30,7 +30,7 @@ import {
 } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { systemCell } from './computed-columns.ts';
-import { takeAttempt } from './contact-attempts.ts';
+import { isAwaited, isRefused, takeAttempt } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
 
 /**
@@ -64,20 +64,22 @@ export function countedBy(table: Table): Pick<DeskRecord, 'counted'> {
 }
 
 /**
- * Of which configuration a record's names are, the entries that it names as long as it is not closed, and the names
- * that it waits for.
+ * Of which configuration a record's names are, the entries that it names as long as it is not closed, the names that it
+ * waits for, and the customer who is to be reached by it, or wants not to be.
  */
 export function naming(
   table: Table,
-  { cells, closedAt }: Pick<DeskRecord, 'cells' | 'closedAt'>,
+  record: Pick<DeskRecord, 'cells' | 'closedAt' | 'state' | 'customer'>,
   {
     before,
     references,
   }: { before: Pick<DeskRecord, 'uses'> | undefined; references?: References | undefined },
   desk: DeskContext,
 ): Required<Pick<DeskRecord, 'namesAt' | 'uses'>> {
+  const { cells, closedAt, customer } = record;
   const awaited = awaitedIn(table, cells, references, before?.uses);
-  const uses = [...(closedAt === null ? usesOf(table, cells, desk) : []), ...awaited];
+  const called = customer && (isAwaited(table, record) || isRefused(table, record)) ? [customer.digest] : [];
+  const uses = [...(closedAt === null ? usesOf(table, cells, desk) : []), ...awaited, ...called];
   return { namesAt: desk.desk.version, uses };
 }
 
@@ -104,6 +106,7 @@ export function recordAfter(
           links: linksIn(opened.cycle, links),
         });
   const settled = settle(anew?.values ?? opened.values, incoming, { ...opened, attempts }, desk);
+  const who = whose(incoming, settled.cells, privateCells, desk);
   const record = withClocks(table, desk.zone, {
     key,
     table: table.key,
@@ -113,7 +116,7 @@ export function recordAfter(
     proposed: { ...before?.proposed, ...proposed, ...tried.proposed, ...anew?.proposed, ...found?.escalated },
     state: settled.state,
     ...countedBy(table),
-    ...naming(table, settled, incoming, desk),
+    ...naming(table, { ...settled, ...who }, incoming, desk),
     findings: [...(found?.findings ?? findingsLeft(incoming, settled.cells)), ...(incoming.remarks ?? [])],
     ...(before?.reviewAt !== undefined && { reviewAt: before.reviewAt }),
     links,
@@ -125,7 +128,7 @@ export function recordAfter(
     clocks: settled.clocks,
     turns: turnsAfter(table, before, settled.clocks, desk),
     milestones: settled.milestones,
-    ...whose(incoming, settled.cells, privateCells, desk),
+    ...who,
     nextActionAt: null,
     dueAt: null,
     escalatedAt: null,

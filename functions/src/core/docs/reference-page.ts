@@ -120,7 +120,7 @@ function kindText(kind: Kind, titleOf: TitleOf): string {
     case 'customer':
       return '姓名，只留姓；单位名照写';
     case 'reference':
-      return `${kind.to.map(titleOf).join('或')}的编号`;
+      return `${kind.to.map(titleOf).join('或')}的编号${kind.many ? '，几个用顿号隔开' : ''}`;
     case 'named':
       return `${titleOf(kind.table)}中的编号`;
     case 'setting':
@@ -187,6 +187,7 @@ function openingText(table: Table, when: Opening['when'], titleOf: TitleOf): str
 
 function phrase(table: Table, need: Need, titleOf: TitleOf): string {
   if (typeof need === 'string') return `填写${labelOf(table, need)}`;
+  if ('blank' in need) return `没有${labelOf(table, need.blank)}`;
   if ('is' in need) return `${labelOf(table, need.is)}为${need.values.join('或')}`;
   if ('any' in need) return need.any.map(each => phrase(table, each, titleOf)).join('或');
   if ('all' in need) return need.all.map(each => phrase(table, each, titleOf)).join('且');
@@ -236,6 +237,7 @@ function lengthText(table: Table, rule: ClockRule): string {
 function recipientText(table: Table, to: Recipient): string {
   if ('person' in to) return labelOf(table, to.person);
   if ('headOf' in to) return `${labelOf(table, to.headOf)}负责人`;
+  if ('handlerOf' in to) return `做回访的人，还没有时${recipientText(table, to.otherwise)}`;
   return 'role' in to ? to.role : '记录人';
 }
 

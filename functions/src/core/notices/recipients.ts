@@ -76,6 +76,11 @@ function candidates(to: Recipient, record: DeskRecord, table: Table, desk: DeskC
     const head = desk.headOf(String(record.cells[columnOf(table, to.headOf).key] ?? ''));
     return head ? [head] : [];
   }
+  if ('handlerOf' in to) {
+    const name = record.links[to.handlerOf]?.findLast(({ person }) => person !== undefined)?.person;
+    const handlers = desk.people.filter(person => person.name === name);
+    return handlers.length > 0 ? handlers : candidates(to.otherwise, record, table, desk);
+  }
   const role = 'roleIn' in to ? record.cells[columnOf(table, to.roleIn).key] : 'role' in to && to.role;
   if ('role' in to || 'roleIn' in to)
     return desk.people.filter(person => person.role === role && !person.left);

@@ -112,8 +112,9 @@ export interface DeskRecord extends Marks {
   /** Version of the configuration that the names in its cells are of; none: from before any renaming. */
   namesAt?: number;
   /**
-   * Rows of people and settings that its cells name, by their keys, as long as it is not closed; and names by which it
-   * refers to records that are not there yet.
+   * Rows of people and settings that its cells name, by their keys, as long as it is not closed; names by which it
+   * refers to records that are not there yet; and the customer's digest, as long as this one waits for him to be
+   * reached, or when he wanted no calls.
    */
   uses?: string[];
   /** Of a closed record: cells as entries are called that have been renamed since, which the figures go by. */

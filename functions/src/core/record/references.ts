@@ -115,17 +115,21 @@ export class References {
 
   /** What is wrong with the references of a row: no such record, or several. */
   problems(table: Table, values: Cells): Problem[] {
-    return referenceColumns(table).flatMap(({ key, to, by }) => {
-      const value = values[key];
-      if (typeof value !== 'string') return [];
-      const found = this.candidates({ value, to, ...(by !== undefined && { by }) });
-      if (found.length === 1) return [];
-      const facts = { value, tables: to.map(this.#titleOf).join('或') };
-      if (by !== undefined) return [problem(key, 'name_unknown', facts)];
-      if (found.length === 0) return [problem(key, 'reference_unknown', facts)];
-      const forms = found.map(record => `${this.#titleOf(record.table)} ${record.number}`);
-      return [problem(key, 'reference_ambiguous', { value, forms: forms.join('”或“') })];
+    return referenceColumns(table).flatMap(column => {
+      if (typeof values[column.key] !== 'string') return [];
+      return referencesIn(column, values).flatMap(reference => this.#problem(column.key, reference) ?? []);
     });
+  }
+
+  #problem(key: string, reference: Reference): Problem | undefined {
+    const { value, to, by } = reference;
+    const found = this.candidates(reference);
+    if (found.length === 1) return undefined;
+    const facts = { value, tables: to.map(this.#titleOf).join('或') };
+    if (by !== undefined) return problem(key, 'name_unknown', facts);
+    if (found.length === 0) return problem(key, 'reference_unknown', facts);
+    const forms = found.map(record => `${this.#titleOf(record.table)} ${record.number}`);
+    return problem(key, 'reference_ambiguous', { value, forms: forms.join('”或“') });
   }
 }
 
@@ -136,14 +140,31 @@ export function referencesOf(
   table: Table | undefined,
   cells: Readonly<Record<string, unknown>> | null,
 ): Reference[] {
-  return (table ? referenceColumns(table) : []).flatMap(({ key, to, by }) => {
-    const cell = cells?.[key];
-    if (typeof cell !== 'string' && typeof cell !== 'number') return [];
-    return [{ value: String(cell), to, ...(by !== undefined && { by }) }];
-  });
+  return (table ? referenceColumns(table) : []).flatMap(column => referencesIn(column, cells ?? {}));
 }
 
-/** The reference in one column of a row. */
+/** What stands between the numbers of a column that takes several. */
+const BETWEEN = /[、,，;；\n]+/;
+
+function referencesIn(
+  { key, to, by, many }: ReferenceColumn,
+  cells: Readonly<Record<string, unknown>>,
+): Reference[] {
+  const cell = cells[key];
+  if (typeof cell !== 'string' && typeof cell !== 'number') return [];
+  const values = many ? String(cell).split(BETWEEN) : [String(cell)];
+  const named = many ? values.filter(value => value.trim() !== '') : values;
+  return named.map(value => ({ value, to, ...(by !== undefined && { by }) }));
+}
+
+/** A cell that takes several numbers with those of another, each once. */
+export function withReferences(cell: Cell, more: Cell): Cell {
+  const all = [cell, more].flatMap(each => (each === null ? [] : String(each).split(BETWEEN)));
+  const named = all.map(each => each.trim()).filter(each => each !== '');
+  return named.length > 0 ? [...new Set(named)].join('、') : null;
+}
+
+/** The first reference in one column of a row. */
 export function referenceIn(table: Table, key: string, values: Cells): Reference | undefined {
   return referencesOf(table, { [key]: values[key] })[0];
 }
@@ -230,17 +251,20 @@ function handlerOf({ cells }: DeskRecord, table: Table): Pick<Link, 'person'> {
   return typeof person === 'string' ? { person } : {};
 }
 
-const isSame = (one: Cells, other: Cells) => Object.keys(other).every(key => one[key] === other[key]);
+/** What a table has come to tell since was told by nobody before: blank, and no news. */
+const isSame = (one: Cells, other: Cells) =>
+  Object.keys(other).every(key => (one[key] ?? null) === (other[key] ?? null));
 
 interface ReferenceColumn {
   key: string;
   to: readonly string[];
   by?: string;
+  many?: true;
 }
 
 function referenceColumns(table: Table): ReferenceColumn[] {
   return staffColumns(table).flatMap(({ key, kind }): ReferenceColumn[] => {
-    if (kind.type === 'reference') return [{ key, to: kind.to }];
+    if (kind.type === 'reference') return [{ key, to: kind.to, ...(kind.many && { many: true }) }];
     return kind.type === 'named' ? [{ key, to: [kind.table], by: kind.column }] : [];
   });
 }

@@ -101,6 +101,7 @@ const waypoints = (table: Table) => table.states.filter(state => !state.aside);
 /** Whether a record meets a need. */
 export function isMet(need: Need, cells: Cells, links: Links): boolean {
   if (typeof need === 'string') return isFilled(cells[need]);
+  if ('blank' in need) return !isFilled(cells[need.blank]);
   if ('is' in need) return holds(cells, need);
   if ('any' in need) return need.any.some(each => isMet(each, cells, links));
   if ('all' in need) return need.all.every(each => isMet(each, cells, links));
@@ -121,8 +122,12 @@ function endsWith(text: string, words: readonly string[]): boolean {
   return words.some(word => end.endsWith(word) && !/(?:未|没|没有|不)$/.test(end.slice(0, -word.length)));
 }
 
-/** Whether a way to meet a need is one for this record: what is for records of another kind is not said. */
+/**
+ * Whether a way to meet a need is one for this record: what is for records of another kind, or for others to tell, is
+ * not said.
+ */
 function isOpen(way: Need, cells: Cells): boolean {
+  if (typeof way !== 'string' && 'reported' in way) return false;
   if (typeof way === 'string' || !('all' in way)) return true;
   const [first] = way.all;
   return first === undefined || typeof first === 'string' || !('is' in first) || holds(cells, first);
@@ -131,6 +136,7 @@ function isOpen(way: Need, cells: Cells): boolean {
 /** What a state still needs, in words. */
 function phraseOf(table: Table, need: Need, cells: Cells): string {
   if (typeof need === 'string') return `“${columnOf(table, need).label}”`;
+  if ('blank' in need) return `“${columnOf(table, need.blank).label}”留空`;
   if ('is' in need) return `“${columnOf(table, need.is).label}”为${need.values.join('或')}`;
   if ('says' in need) return `“${columnOf(table, need.says).label}”写明“${need.words[0]}”`;
   if ('any' in need)

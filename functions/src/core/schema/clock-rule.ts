@@ -6,14 +6,16 @@ import type { DueRow } from './record-rules.ts';
 
 /**
  * Who hears of a step: the person in a column, whoever wrote the record, the head of the department in a column, those
- * of a role, or of the role that a column names.
+ * of a role, or of the role that a column names; whoever handles the record of another table that referred to this one
+ * last, or somebody else where there is none.
  */
 export type Recipient =
   | { person: string }
   | { author: true }
   | { headOf: string }
   | { role: SupervisorRole }
-  | { roleIn: string };
+  | { roleIn: string }
+  | { handlerOf: string; otherwise: Recipient };
 
 /** Roles that may edit people and settings, in the order in which a matter goes up. */
 export const SUPERVISOR_ROLES = ['客服主管', '客服经理', '分管领导'] as const;

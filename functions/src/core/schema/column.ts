@@ -57,9 +57,9 @@ export type Kind =
   | { type: 'customer' }
   /**
    * The number of a record of one of these tables; the two know each other from then on. Where two tables number alike,
-   * the tab's title stands before it (`热线记录 20231001005`).
+   * the tab's title stands before it (`热线记录 20231001005`). `many`: several numbers, with `、` between them.
    */
-  | { type: 'reference'; to: readonly string[] }
+  | { type: 'reference'; to: readonly string[]; many?: true }
   /**
    * What stands in a unique column of a record of another table; the two know each other where there is one, and it is
    * a warning where not.

@@ -14,6 +14,7 @@ export const PARAMETERS = {
   },
   回访尝试次数: { value: 3, least: 1, most: 20, note: '连续几次未接通后不再回访，1 到 20。' },
   回访低分线: { value: 4, least: 1, most: 9, note: '回访打分（1 到 10）不高于几分算不满意，1 到 9。' },
+  拒访停访天数: { value: 90, least: 1, most: 3650, note: '客户拒访后多少天内不再安排回访，1 到 3650。' },
   流失订单降幅: { value: 50, least: 1, most: 100, note: '订单量减少百分之几时安排挽回，1 到 100。' },
   回访尝试间隔: { value: 4, least: 0.5, most: 90, note: '未接通后隔几个工作小时再试，0.5 到 90。' },
   相似阈值: { value: 0.5, least: 0.2, most: 1, note: '两条记录相似到多少算同一问题，0.2 到 1。' },

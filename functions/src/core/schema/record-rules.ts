@@ -27,6 +27,11 @@ export interface Attempts {
   misdirected: { outcome: string; corrects: string };
   /** Takes the time of the next try. */
   next: string;
+  /**
+   * The outcome by which a customer wants none of these, why the others that wait for the same customer end with it,
+   * and for how many days there will be no new ones.
+   */
+  refusal: { outcome: string; others: string; days: Parameter };
   /** Why there will be no more, by the outcome that says so. */
   ends: Readonly<Record<string, string>>;
   /** Why there will be no more after too many in vain. */
@@ -53,8 +58,20 @@ export interface NewRow {
 
 /** A row that is opened when a clock is due. */
 export interface DueRow extends NewRow {
-  /** Time column of the new row that takes the time at which the clock was due, or the beginning of work after that. */
+  /**
+   * Time column of the new row that takes the time at which the clock was due, or the beginning of work after that; on
+   * the next day where another open row that refers to the record has its time on this one.
+   */
   dueIn: string;
+}
+
+/** What is to be done within a limit of the record that a row is opened for. */
+export interface Within {
+  clock: string;
+  /** Time column of the new row: the morning in which the limit warns, or sooner where that would be too late. */
+  dueIn: string;
+  /** Person column of the new row that takes whom the limit reminds. */
+  who: string;
 }
 
 /** A row that is opened when a record comes to meet a need. */
@@ -63,6 +80,12 @@ export interface Opening extends NewRow {
   when: Need | { reached: string };
   /** Whether each cycle of the record opens one, or the record only one. */
   once: 'cycle' | 'record';
+  within?: Within;
+  /**
+   * A column of the new row that takes several references: where a like row waits for the same customer, the record is
+   * written there instead.
+   */
+  joins?: string;
 }
 
 /** Applies when a need is met, or when a score is at most what a parameter says, or at least a number. */

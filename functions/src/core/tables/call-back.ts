@@ -1,17 +1,39 @@
 // What tables share whose records are called back about in 回访跟进: the row that is opened, and what its result means for
 // them.
 
+import type { Recipient } from '../schema/clock-rule.ts';
 import type { Proposal } from '../schema/column.ts';
 import type { Need } from '../schema/condition.ts';
 import type { Opening } from '../schema/record-rules.ts';
 import type { Reopening } from '../schema/table.ts';
 
-/** What any solved record opens, once in each cycle; which columns it copies each table says in its own words. */
-export const CALL_BACK: Omit<Opening, 'copies'> = {
-  table: 'callbacks',
-  when: { reached: '待回访' },
-  once: 'cycle',
-  sets: { type: '问题解决后回访' },
+/** What a record copies into the call-back about it, beside what this table has of its own. */
+const COPIES = { record: 'number', customer: 'customer', contact: 'contact' };
+
+/**
+ * What any solved record opens, once in each cycle: one call to one customer, by whom the record's own limit reminds and
+ * before it is over.
+ */
+export function callBack(clock: string, copies: Opening['copies'] = {}): Opening {
+  return {
+    table: 'callbacks',
+    when: { reached: '待回访' },
+    once: 'cycle',
+    copies: { ...COPIES, ...copies },
+    sets: { type: '问题解决后回访' },
+    within: { clock, dueIn: 'plannedAt', who: 'caller' },
+    joins: 'record',
+  };
+}
+
+/** Who is reminded of a call-back: whoever makes the call, or else the one whom the template names. */
+export const callerOr = (otherwise: Recipient): Recipient => ({ handlerOf: 'callbacks', otherwise });
+
+/** The customer wants no call: nothing is left to be asked. */
+export const REFUSED: Need = {
+  reported: 'callbacks',
+  column: 'ended',
+  values: ['客户拒访', '同客户拒访'],
 };
 
 /** A call-back whose customer is not satisfied opens the record anew; where that begins each table says. */

@@ -77,9 +77,13 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     key: 'record',
     label: '关联记录',
     owner: 'staff',
-    kind: { type: 'reference', to: ['hotline', 'feedback', 'followUps', 'serviceOrders', 'complaints'] },
+    kind: {
+      type: 'reference',
+      to: ['hotline', 'feedback', 'followUps', 'serviceOrders', 'complaints'],
+      many: true,
+    },
     width: 170,
-    help: '为哪条记录回访；由系统建立时自动填写。',
+    help: '为哪些记录回访，几条用顿号隔开；由系统建立时自动填写，同一号码的几件事合成一次回访。',
     example: '投诉记录 CT-2024-0001',
   },
   {

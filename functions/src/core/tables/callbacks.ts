@@ -53,13 +53,14 @@ export const callbacks: Table = withdrawable({
     is: 'ended',
     states: {
       客户拒访: '无法联系',
+      同客户拒访: '无法联系',
       号码错误: '无法联系',
       多次未接通: '无法联系',
       原记录已有结果: '无需回访',
     },
   },
   script: CALLBACK_SCRIPT,
-  reportedFields: ['verdict', 'calledAt', 'score'],
+  reportedFields: ['verdict', 'calledAt', 'score', 'ended'],
   attempts: {
     at: 'calledAt',
     outcome: 'reached',
@@ -67,6 +68,7 @@ export const callbacks: Table = withdrawable({
     appointed: { outcome: '改约', at: 'rescheduledAt' },
     misdirected: { outcome: '号码错误', corrects: 'contact' },
     next: 'plannedAt',
+    refusal: { outcome: '拒访', others: '同客户拒访', days: '拒访停访天数' },
     ends: { 拒访: '客户拒访', 号码错误: '号码错误' },
     exhausted: '多次未接通',
     settled: '原记录已有结果',
@@ -107,6 +109,8 @@ export const callbacks: Table = withdrawable({
       starts: 'openedAt',
       stops: { state: '已回访' },
       limit: { by: 'type', lengths: { 问题解决后回访: '3d' } },
+      // A call about a record has that record's own limit.
+      given: { blank: 'record' },
       steps: ladder({ person: 'caller' }, { role: '客服主管' }),
     },
     ...HANDLED.map(

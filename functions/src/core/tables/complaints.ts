@@ -2,7 +2,7 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { CALL_BACK, DISSATISFIED } from './call-back.ts';
+import { callBack, callerOr, DISSATISFIED, REFUSED } from './call-back.ts';
 import { ACKNOWLEDGING, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
 import { COMPLAINT_COLUMNS } from './complaint-columns.ts';
 import { COMPLAINT_PAPER } from './papers/templates.ts';
@@ -32,7 +32,11 @@ export const complaints: Table = withdrawable({
     },
     { name: '方案执行中', category: 'open', needs: ['plan', { is: 'accepted', values: ['接受'] }] },
     { name: '待回访', category: 'solved', needs: ['result', 'finishedAt'] },
-    { name: '已归档', category: 'closed', needs: ['calledBackAt', 'score'] },
+    {
+      name: '已归档',
+      category: 'closed',
+      needs: [{ any: ['calledBackAt', REFUSED] }, { any: ['score', REFUSED] }],
+    },
   ],
   reopenings: [
     { when: { is: 'accepted', values: ['不接受'] }, from: 'any', to: '已判责' },
@@ -65,7 +69,7 @@ export const complaints: Table = withdrawable({
       starts: 'finishedAt',
       stops: 'calledBackAt',
       limit: '2d',
-      steps: ladder({ author: true }),
+      steps: ladder(callerOr({ author: true })),
     },
   ],
   acknowledging: ACKNOWLEDGING,
@@ -101,7 +105,7 @@ export const complaints: Table = withdrawable({
       once: 'record',
       copies: { source: 'number', customer: 'customer', contact: 'contact', fault: 'description' },
     },
-    { ...CALL_BACK, copies: { record: 'number', customer: 'customer', contact: 'contact' } },
+    callBack('complaint.callback'),
   ],
   similarity: {
     texts: ['description'],

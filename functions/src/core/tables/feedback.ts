@@ -3,7 +3,7 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Need } from '../schema/condition.ts';
 import type { Table } from '../schema/table.ts';
-import { DISSATISFIED } from './call-back.ts';
+import { callBack, callerOr, DISSATISFIED, REFUSED } from './call-back.ts';
 import { ACKNOWLEDGING, SOLVED_BY_PRIORITY, TAKEN_OVER, withdrawable } from './columns.ts';
 import { FEEDBACK_COLUMNS } from './feedback-columns.ts';
 
@@ -62,6 +62,9 @@ export const feedback: Table = withdrawable({
         {
           any: [
             { linked: 'surveys', states: ['已满意'] },
+            // Asked and answered in the call itself.
+            { reported: 'callbacks', column: 'verdict', values: ['满意', '一般'] },
+            REFUSED,
             { all: [QUESTION, { is: 'understood', values: ['是'] }] },
             { all: [PRAISE, 'informedAt'] },
           ],
@@ -120,7 +123,7 @@ export const feedback: Table = withdrawable({
       starts: 'executedAt',
       stops: { state: '已关闭' },
       limit: '3wd',
-      steps: ladder({ author: true }),
+      steps: ladder(callerOr({ author: true })),
     },
   ],
   pauses: [
@@ -157,6 +160,7 @@ export const feedback: Table = withdrawable({
     complaint: { when: { column: 'type', words: ['投诉'] }, takenOver: TAKEN_OVER },
     problems: [{ column: 'tags', list: true }],
   },
+  opens: [callBack('feedback.callback')],
   similarity: {
     texts: ['content'],
     type: 'type',

@@ -2,7 +2,7 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { CALL_BACK, dissatisfied } from './call-back.ts';
+import { callBack, callerOr, dissatisfied, REFUSED } from './call-back.ts';
 import { ACKNOWLEDGING, QUESTION, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
 import { FOLLOW_UP_COLUMNS } from './follow-up-columns.ts';
 import { FOLLOW_UP_PAPER } from './papers/templates.ts';
@@ -30,7 +30,11 @@ export const followUps: Table = withdrawable({
     {
       name: '已关闭',
       category: 'closed',
-      needs: ['calledBackAt', 'score', { is: 'closing', values: ['已关闭'] }],
+      needs: [
+        { any: ['calledBackAt', REFUSED] },
+        { any: ['score', REFUSED] },
+        { any: [{ is: 'closing', values: ['已关闭'] }, REFUSED] },
+      ],
     },
     { name: '需升级', category: 'open', needs: [], aside: true },
   ],
@@ -52,7 +56,7 @@ export const followUps: Table = withdrawable({
       starts: 'executedAt',
       stops: 'calledBackAt',
       limit: '3wd',
-      steps: ladder({ person: 'handler' }),
+      steps: ladder(callerOr({ person: 'handler' })),
     },
   ],
   announces: [
@@ -80,18 +84,7 @@ export const followUps: Table = withdrawable({
     problems: [{ column: 'type' }],
     product: 'product',
   },
-  opens: [
-    {
-      ...CALL_BACK,
-      copies: {
-        record: 'number',
-        customer: 'customer',
-        contact: 'contact',
-        product: 'product',
-        caller: 'handler',
-      },
-    },
-  ],
+  opens: [callBack('followUp.callback', { product: 'product' })],
   similarity: {
     texts: ['description'],
     product: 'product',

@@ -2,7 +2,7 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { CALL_BACK, dissatisfied, SATISFACTION } from './call-back.ts';
+import { callBack, callerOr, dissatisfied, REFUSED, SATISFACTION } from './call-back.ts';
 import { CUSTOMER_FILE, fromFile, MOOD, NODES, PRODUCT, SAME_AS_OTHERS, SUBTYPE } from './columns/intake.ts';
 import { calledBackBy } from './columns/settlement.ts';
 import {
@@ -234,7 +234,7 @@ export const hotline: Table = withdrawable({
     { name: '已响应', category: 'open', needs: ['respondedAt'] },
     { name: '已解决', category: 'solved', needs: ['resolution', 'resolvedAt'] },
     { name: '待回访', category: 'solved', needs: ['cause'] },
-    { name: '已关闭', category: 'closed', needs: ['satisfaction'] },
+    { name: '已关闭', category: 'closed', needs: [{ any: ['satisfaction', REFUSED] }] },
   ],
   reopenings: dissatisfied({ is: 'satisfaction', values: ['不满意'] }, '已分派'),
   order: ['calledAt', 'respondedAt', 'resolvedAt'],
@@ -262,7 +262,7 @@ export const hotline: Table = withdrawable({
       starts: 'resolvedAt',
       stops: 'satisfaction',
       limit: '24h',
-      steps: ladder({ author: true }),
+      steps: ladder(callerOr({ author: true })),
     },
   ],
   acknowledging: ACKNOWLEDGING,
@@ -282,12 +282,7 @@ export const hotline: Table = withdrawable({
     rated: { column: 'satisfaction', satisfied: ['满意'] },
     problems: [{ column: 'type' }],
   },
-  opens: [
-    {
-      ...CALL_BACK,
-      copies: { record: 'number', customer: 'customer', contact: 'contact', caller: 'handler' },
-    },
-  ],
+  opens: [callBack('hotline.callback', { product: 'product' })],
   similarity: {
     texts: ['description'],
     product: 'product',

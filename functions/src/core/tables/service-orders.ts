@@ -2,7 +2,7 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { CALL_BACK, DISSATISFIED } from './call-back.ts';
+import { callBack, callerOr, DISSATISFIED, REFUSED } from './call-back.ts';
 import { ACKNOWLEDGING, withdrawable } from './columns.ts';
 import { SERVICE_ORDER_PAPER } from './papers/templates.ts';
 import { SERVICE_ORDER_COLUMNS } from './service-order-columns.ts';
@@ -24,7 +24,7 @@ export const serviceOrders: Table = withdrawable({
     { name: '服务中', category: 'open', needs: [{ any: ['appointedAt', 'process', 'finishedAt'] }] },
     { name: '待客户确认', category: 'open', needs: ['finishedAt'] },
     { name: '待回访', category: 'solved', needs: [{ is: 'solved', values: ['是'] }] },
-    { name: '已关闭', category: 'closed', needs: ['calledBackAt'] },
+    { name: '已关闭', category: 'closed', needs: [{ any: ['calledBackAt', REFUSED] }] },
   ],
   reopenings: [
     { ...DISSATISFIED, to: '检测中' },
@@ -56,7 +56,7 @@ export const serviceOrders: Table = withdrawable({
       starts: 'finishedAt',
       stops: 'calledBackAt',
       limit: '3d',
-      steps: ladder({ person: 'technician' }),
+      steps: ladder(callerOr({ person: 'technician' })),
     },
   ],
   acknowledging: ACKNOWLEDGING,
@@ -75,18 +75,6 @@ export const serviceOrders: Table = withdrawable({
     problems: [{ column: 'cause' }],
     product: 'product',
   },
-  opens: [
-    {
-      ...CALL_BACK,
-      copies: {
-        record: 'number',
-        customer: 'customer',
-        contact: 'contact',
-        product: 'product',
-        purchasedOn: 'purchasedOn',
-        caller: 'technician',
-      },
-    },
-  ],
+  opens: [callBack('serviceOrder.callback', { product: 'product', purchasedOn: 'purchasedOn' })],
   similarity: { texts: ['fault'], product: 'product', reported: { at: 'openedAt', contact: 'contact' } },
 });
