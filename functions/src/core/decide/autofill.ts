@@ -121,6 +121,8 @@ function proposalOf(
       return plannedFor(proposal, values, by);
     case 'personOfRole':
       return roleFor(proposal, values, desk);
+    case 'headFor':
+      return headFor(proposal, values, desk);
     case 'priority':
       return priorityOf(proposal, values, by);
     case 'personOnDuty':
@@ -178,6 +180,29 @@ function roleFor(
   if (found) return { value: found.name, reason: `“${because}”由${role} ${found.name} 负责。` };
   const supervisor = desk.people.find(person => person.onDuty && desk.isSupervisor(person.mail));
   return supervisor && { value: supervisor.name, reason: `没有在岗的${role}，先交 ${supervisor.name}。` };
+}
+
+/** Whoever settings name, the head of the department, or somebody of the role, who is to know why. */
+function headFor(
+  { by, departments, roles }: Extract<Proposal, { rule: 'headFor' }>,
+  values: Cells,
+  desk: DeskContext,
+): Proposed | undefined {
+  const because = textOf(values, by);
+  const set = desk.handling(because);
+  const department = set.department ?? departments[because];
+  const head = department === undefined ? undefined : desk.headOf(department);
+  if (set.person && !set.person.left)
+    return {
+      value: set.person.name,
+      reason: `“${because}”由 ${set.person.name} 负责（“设置”中的回访责任）。`,
+    };
+  if (head && !head.left)
+    return { value: head.name, reason: `“${because}”由${department}负责人 ${head.name} 负责。` };
+  const found = roleFor({ rule: 'personOfRole', by, roles }, values, desk);
+  if (!found || department === undefined) return found;
+  const lacking = `“${because}”应由${department}负责人处理，“设置”中还没有填写负责人`;
+  return { ...found, reason: `${lacking}，先交 ${found.value}。` };
 }
 
 /** Who bears the cost, as the table declares it by warranty and cause. */

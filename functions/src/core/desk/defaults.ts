@@ -5,13 +5,14 @@ import { AT_ONCE } from '../schema/duration.ts';
 import { PARAMETERS } from '../schema/parameters.ts';
 import type { SettingCategory } from '../schema/setting-category.ts';
 import type { Table } from '../schema/table.ts';
+import { DEPARTMENTS_OF_CLASSES } from '../tables/callback-handling-columns.ts';
 import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
 import { limitName } from './policy.ts';
 
 /** A row as staff would type it. */
 export type SeedRow = Record<string, string>;
 
-const DEPARTMENTS = ['客服部', '技术支持部', '品控部', '运营部', '人力资源部', '销售部'];
+const DEPARTMENTS = ['客服部', '技术支持部', '产品部', '品控部', '运营部', '人力资源部', '销售部'];
 
 /** Problem types of template 002 with the department that each goes to and its time limit. */
 const PROBLEM_TYPES: readonly [type: string, department: string, limit: string][] = [
@@ -81,6 +82,9 @@ export function defaultSettings(tables: readonly Table[]): SeedRow[] {
     ...PROBLEM_TYPES.map(([name, department, value]) => row('问题类型', name, { department, value })),
     ...SUBTYPES.map(([type, value]) => row('二级分类', type, { value })),
     ...ROUTES.map(([word, department]) => row('路由', word, { department })),
+    ...Object.entries(DEPARTMENTS_OF_CLASSES).map(([name, department]) =>
+      row('回访责任', name, { department, note: '由责任部门的负责人处理；写了负责人的，由他处理。' }),
+    ),
     ...tables
       .flatMap(table => table.clocks.flatMap(limitRows))
       .map(({ name, value }) => row('时限', name, { value })),

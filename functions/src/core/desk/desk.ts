@@ -86,6 +86,8 @@ export interface DeskContext {
   /** Kinds of each problem type, as settings list them. */
   subtypes: ReadonlyMap<string, readonly string[]>;
   headOf(department: string): Person | undefined;
+  /** Who sees to what a call-back brought, as settings say: a person, or the department whose head does. */
+  handling(brought: string): { department: string | undefined; person: Person | undefined };
   /** Channel by which a department hears of things; blank when settings name none. */
   channelOf(department: string): string;
   /** Hours at which only what is urgent goes out. */
@@ -158,6 +160,10 @@ export function contextOf(
     channelOf: department => text(named('部门').get(department)?.value) ?? '',
     quiet: readQuietHours(text(named('通知').get(QUIET_HOURS.name)?.value) ?? QUIET_HOURS.value) ?? null,
     headOf: department => byName.get(text(named('部门').get(department)?.head) ?? ''),
+    handling(brought) {
+      const row = named('回访责任').get(brought);
+      return { department: text(row?.department), person: byName.get(text(row?.head) ?? '') };
+    },
     policyOf: (rule, cells) => policyOf(rule, cells, named),
     limitOf: (rule, cells) => policyOf(rule, cells, named)?.limit,
     parameter(name) {

@@ -5,6 +5,7 @@ import { excerpt } from '../lib/excerpt.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import { type Problem, problem } from '../schema/problem.ts';
+import { CLASSES } from '../tables/callback-handling-columns.ts';
 import { TABLES } from '../tables/index.ts';
 import { isDeclaredLabel, readColumnName, WORKSPACE_COLUMN } from './custom-columns.ts';
 import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
@@ -54,10 +55,14 @@ function columnProblems(name: string): Problem[] {
     : [];
 }
 
+/** What a call-back may bring that somebody has to see to. */
+const HANDLED_CLASSES = CLASSES.filter(each => each !== '无');
+
 function namesOf(category: Cell | undefined): readonly string[] | undefined {
   if (category === '工作时间') return WEEKDAYS;
   if (category === RETENTION) return TABLES.filter(isRetained).map(({ title }) => title);
   if (category === '通知') return [QUIET_HOURS.name];
+  if (category === '回访责任') return HANDLED_CLASSES;
   return category === '参数' ? Object.keys(PARAMETERS) : undefined;
 }
 

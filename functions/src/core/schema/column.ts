@@ -109,7 +109,17 @@ export type Proposal =
       as?: Readonly<Record<string, string | number>>;
     }
   /** Whoever is at work and stands first among those of a role. */
-  | { rule: 'personOfRole'; by: string; roles: Readonly<Record<string, string>> };
+  | { rule: 'personOfRole'; by: string; roles: Readonly<Record<string, string>> }
+  /**
+   * Whom settings name for a value, or the head of the department that they name, or of this one where they name none;
+   * whoever is of a role where there is no such head.
+   */
+  | {
+      rule: 'headFor';
+      by: string;
+      departments: Readonly<Record<string, string>>;
+      roles: Readonly<Record<string, string>>;
+    };
 
 /** A time relative to `now` or to a date column. */
 export type Offset = { from: string } & ({ days: number } | { months: number });

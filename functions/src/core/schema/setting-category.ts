@@ -7,6 +7,7 @@ export const SETTING_CATEGORIES = {
   部门: 'channel',
   路由: 'none',
   故障说法: 'ways',
+  回访责任: 'none',
   产品: 'months',
   时限: 'limit',
   参数: 'number',

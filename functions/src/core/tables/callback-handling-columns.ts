@@ -6,6 +6,12 @@ import { relatedColumn, STATE } from './columns.ts';
 /** What a call may bring; one that brought nothing says so. */
 export const CLASSES = ['需立即解决', '建议', '投诉', '潜在销售机会', '无'];
 
+/** Template 001, step 3: the departments whose heads see to it, where settings name no others. */
+export const DEPARTMENTS_OF_CLASSES: Readonly<Record<string, string>> = {
+  需立即解决: '技术支持部',
+  建议: '产品部',
+};
+
 export const HANDLING_COLUMNS: readonly Column[] = [
   {
     key: 'class',
@@ -30,12 +36,13 @@ export const HANDLING_COLUMNS: readonly Column[] = [
     owner: 'staff',
     kind: { type: 'person' },
     propose: {
-      rule: 'personOfRole',
+      rule: 'headFor',
       by: 'class',
+      departments: DEPARTMENTS_OF_CLASSES,
       roles: { 需立即解决: '技术', 建议: '客服经理', 投诉: '客服主管', 潜在销售机会: '销售' },
     },
     width: 90,
-    help: '处理反馈的同事；留空时按分类指定，可改。',
+    help: '处理反馈的同事；留空时按分类指定：需立即解决归技术部门负责人，建议归产品部门负责人，“设置”中的“回访责任”可改。',
     example: '周丽',
   },
   {

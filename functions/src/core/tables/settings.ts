@@ -31,7 +31,7 @@ export const settings: Table = {
       kind: { type: 'text', most: 100, verbatim: true, line: true },
       required: true,
       width: 160,
-      help: '企业写公司名称，印在打印的单据上；问题类型、部门或产品写它的名称；路由写反馈类型或关键词；二级分类写问题类型；故障说法写故障的名称；时限和参数写系统给出的名称；保存期限写表名；节假日写日期，一段日期写 2027-02-05 至 2027-02-11；自定义列写“表名·列名”。',
+      help: '企业写公司名称，印在打印的单据上；问题类型、部门或产品写它的名称；路由写反馈类型或关键词；二级分类写问题类型；故障说法写故障的名称；时限和参数写系统给出的名称；保存期限写表名；回访责任写反馈分类；节假日写日期，一段日期写 2027-02-05 至 2027-02-11；自定义列写“表名·列名”。',
       example: '售后支持',
     },
     {
@@ -40,7 +40,7 @@ export const settings: Table = {
       owner: 'staff',
       kind: { type: 'option', from: 'departments' },
       width: 110,
-      help: '问题类型默认派给的部门。',
+      help: '问题类型默认派给的部门；回访责任写由哪个部门的负责人处理。',
       example: '技术支持部',
     },
     {
@@ -49,7 +49,7 @@ export const settings: Table = {
       owner: 'staff',
       kind: { type: 'person' },
       width: 100,
-      help: '部门的负责人，时限将到时提醒他。',
+      help: '部门的负责人，时限将到时提醒他；回访责任写了负责人的，由他处理。',
       example: '王芳',
     },
     {
