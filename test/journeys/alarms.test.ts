@@ -42,14 +42,14 @@ async function call(): Promise<RowAnswer & { number: string }> {
 }
 
 /**
- * Step and address of everything that was said about a record, in order of the text; messages that came twice count
+ * Step and address of everything that its limits said about a record, in order of the text; messages that came twice count
  * twice.
  */
 async function said(number: string): Promise<string[]> {
   const told = (await doors.outbox()).flatMap(mail =>
     noticesIn(mail).map(subject => ({ subject, to: mail.to.join() })),
   );
-  const about = told.filter(({ subject }) => subject.includes(number));
+  const about = told.filter(({ subject }) => subject.includes(number) && !subject.includes('交给您'));
   return about.map(({ subject, to }) => `${/【(.+)】/.exec(subject)?.[1] ?? ''} ${to}`).sort(byText);
 }
 const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));

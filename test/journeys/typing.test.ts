@@ -56,8 +56,11 @@ const SOLVED = [
 ];
 
 const numbersIn = async (title: string) => (await desk.doors.grid(title)).map(([number]) => number ?? '');
+/** What its limits said of a record: whose it is was said before. */
 const mailsAbout = async (number: string) =>
-  (await desk.doors.outbox()).filter(mail => mail.subject.includes(number));
+  (await desk.doors.outbox()).filter(
+    ({ subject }) => subject.includes(number) && !subject.includes('交给您'),
+  );
 /** A table's line of 看板: open, due today, overdue. */
 const boardOf = async (table: Table) =>
   (await desk.doors.grid('看板')).find(([title]) => title === table.title)?.slice(1, 4);

@@ -195,7 +195,7 @@ function stepsOf(limit: Running, knownAt: number, until: number, desk: Desk): Pl
         early === undefined
           ? shifted(shareOf(limit, begin, end, share, desk), limit)
           : limit.startedAt - early;
-      if (limit.repeats && (step === 'escalation3' || (step === 'warning' && turn > 1))) continue;
+      if (limit.repeats && step !== 'due' && !(step === 'escalation' && turn === 1)) continue;
       if (step !== 'warning') steps.push({ step, turn, at: at + lag, due });
       else if (Math.max(at, knownAt + GRACE_MS) < due)
         steps.push({ step, turn, at: Math.max(at, knownAt + GRACE_MS), due });

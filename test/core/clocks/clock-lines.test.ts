@@ -100,24 +100,19 @@ describe('feedback.progress', () => {
     expect(play(line('紧急'), urgent, '2026-11-20 23:11')).toEqual([]);
   });
 
-  it('not told: again every 24 h, and up each time', () => {
-    const day = (date: string, next: string) => [
-      `${date} 14:00 due → 李敏`,
-      ...up(`${date} 20:00`, `${next} 02:00`),
-    ];
-    expect(play(line('重要'), [], '2026-11-23 13:59')).toEqual([
-      '2026-11-21 09:12 warning → 李敏',
-      ...day('2026-11-21', '2026-11-22'),
-      ...day('2026-11-22', '2026-11-23'),
+  it('not told: whoever has to hears of it every 24 h, those above once', () => {
+    expect(play(line('重要'), [], '2026-11-24 13:59')).toEqual([
+      '2026-11-21 14:00 due → 李敏',
+      ...up('2026-11-21 20:00'),
+      '2026-11-22 14:00 due → 李敏',
+      '2026-11-23 14:00 due → 李敏',
     ]);
   });
 
   // Template 4.21
   it('urgent: every 4 h; told once, it counts from then', () => {
     expect(play(line('紧急'), [sync('2026-11-20 19:00')], '2026-11-21 00:00')).toEqual([
-      '2026-11-20 17:12 warning → 李敏',
       '2026-11-20 18:00 due → 李敏',
-      '2026-11-20 22:12 warning → 李敏',
       '2026-11-20 23:00 due → 李敏',
       ...up('2026-11-21 00:00'),
     ]);

@@ -78,7 +78,7 @@ it('announces to people of the desk what is about no record', () => {
   ]);
 });
 
-it('a decision announces nothing of its own', () => {
+it('a decision announces to whom a matter was given, and nothing else of its own', () => {
   const decision = decide(
     {
       table: hotline,
@@ -90,5 +90,5 @@ it('a decision announces nothing of its own', () => {
     },
     desk,
   );
-  expect(decision).toMatchObject({ outcome: 'saved', announcements: [] });
+  expect(decision).toMatchObject({ outcome: 'saved', announcements: [{ kind: 'assigned', to: [{ person: 'handler' }] }] });
 });

@@ -31,11 +31,16 @@ function clockText(
 ): string {
   const due = dueAt === null ? (pausedAt === null ? '暂无法计算' : '暂停') : showTime(dueAt, zone);
   const stands = stoppedAt === null ? '' : '（已完成）';
-  const lines = steps.map(
-    ({ step, at, to, said }) =>
-      `${showTime(at, zone)} ${STEP_WORDS[step]}：${to.map(({ name }) => name).join('、') || '无人'}${said ? '（已提醒）' : ''}`,
-  );
+  const lines = steps.map(each => `${showTime(each.at, zone)} ${STEP_WORDS[each.step]}：${whoText(each)}`);
   return [`${label}：${due}${stands}`, `${explanation.join('；')}。`, ...lines].join('\n');
+}
+
+/** Who was really told, or would be: what was said to one is not claimed of another who has it now. */
+function whoText({ said, to, told }: ClockForecast['steps'][number]): string {
+  const would = to.map(({ name }) => name).join('、') || '无人';
+  if (!said) return would;
+  if (told === undefined) return '已过，当时的责任人已提醒';
+  return told.length > 0 ? `${told.join('、')}（已提醒）` : '已过，没有单独提醒';
 }
 
 const sayingText = ({ at, label, step, to }: Saying, zone: string) =>

@@ -68,6 +68,7 @@ function deriveClock(
   const knownAt = replanned ? now : old.knownAt;
   const steps = settled ? same.steps : withGrace(plan, knownAt, desk);
   const said = replanned ? [] : old.said;
+  const told = replanned ? undefined : old.told;
   const clock: Clock = {
     cycle,
     startedAt,
@@ -79,6 +80,7 @@ function deriveClock(
     steps,
     turn: plan.turn,
     said,
+    ...(told && { told }),
     acknowledgedAt: acknowledgedAt(table, input.cells, steps, said),
     revision: (old?.revision ?? 0) + (replanned || old.dueAt !== plan.dueAt ? 1 : 0),
   };

@@ -137,6 +137,7 @@ function atOccurrence(
     ...plan,
     steps: withGrace(plan, clock.knownAt, desk),
     said: [],
+    told: {},
     acknowledgedAt: null,
     revision: clock.revision + number - (clock.turn?.number ?? number),
   };

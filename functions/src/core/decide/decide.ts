@@ -20,6 +20,7 @@ import { isMet, linksIn } from '../record/states.ts';
 import type { Cell, Cells, Source, StaffColumn } from '../schema/column.ts';
 import { hasErrors, type Problem, problem } from '../schema/problem.ts';
 import { type Reopening, staffColumns, type Table } from '../schema/table.ts';
+import { assignments } from './assigned.ts';
 import { autofill } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
@@ -92,12 +93,25 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
     event: eventOf(incoming, after.record, changes),
     privateCells,
     change: figureChange(table, before, after.record, desk.zone),
-    announcements: [
-      ...reopenedAnnouncement(after.reopening, after.record),
-      ...announcementsOf(table, after.record, before),
-    ],
+    announcements: announced(incoming, after, desk),
     problems: [...problems, ...after.problems],
   };
+}
+
+/** What is said at once, and by whom it was done; who hears of more than his having it needs no word of that. */
+function announced(
+  incoming: Incoming,
+  { record, reopening }: Pick<ReturnType<typeof recordAfter>, 'record' | 'reopening'>,
+  desk: DeskContext,
+): RecordAnnouncement[] {
+  const { table, before, by } = incoming;
+  const said = [...reopenedAnnouncement(reopening, record), ...announcementsOf(table, record, before)];
+  const heard = new Set(said.flatMap(({ to }) => to.map(each => JSON.stringify(each))));
+  const given = assignments(record, incoming, desk);
+  return [
+    ...said.map(each => ({ ...each, by })),
+    ...given.filter(({ to }) => to.every(each => !heard.has(JSON.stringify(each)))),
+  ];
 }
 
 /** What those hear of at once whom a table tells, since the record came to be as it is. */

@@ -7,8 +7,8 @@ import type { DeskContext } from '../desk/desk.ts';
 import type { Instant } from '../lib/time.ts';
 import { type Notice, noticeOf } from '../notices/notice.ts';
 import { type Addressee, isMeant, recipientsOf } from '../notices/recipients.ts';
-import type { DeskRecord } from '../record/record.ts';
-import { ESCALATIONS, type Step } from '../schema/clock-rule.ts';
+import type { Clock, DeskRecord } from '../record/record.ts';
+import { ESCALATIONS, type Step, type StepId } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { dueRowOf, type Opened } from './child-rows.ts';
 import { withClocks } from './record-after.ts';
@@ -37,7 +37,9 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
     const due = dueSteps(clock, now);
     if (due.length === 0 && clock === before) continue;
     const byAddress = new Map<string, Notice>();
-    for (const step of rule.steps.filter(each => due.includes(each.id))) {
+    const goesUp = !rule.repeats?.escalatesOnce || (clock.turn?.number ?? 1) === 1 || missed > 0;
+    const steps = rule.steps.filter(({ id }) => due.includes(id) && (goesUp || !ESCALATIONS.includes(id)));
+    for (const step of steps) {
       for (const person of heardBy(step, record, table, desk)) {
         byAddress.set(
           person.address,
@@ -48,12 +50,19 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
     notices.push(...byAddress.values());
     const row = due.includes('due') ? dueRowOf(rule, clock, record, desk) : undefined;
     if (row) opened.push(row);
-    clocks[rule.id] = wentOn(table, rule, { ...clock, said: [...clock.said, ...due] }, record, desk);
+    const told = { ...clock.told, ...toldIn(due, [...byAddress.values()]) };
+    clocks[rule.id] = wentOn(table, rule, { ...clock, said: [...clock.said, ...due], told }, record, desk);
     rang = true;
   }
   if (!rang) return undefined;
   const turns = turnsAfter(table, record, clocks, desk);
   return { after: withClocks(table, desk.zone, { ...record, clocks, turns }), notices, opened };
+}
+
+/** Who was told by which of these steps. */
+function toldIn(due: readonly StepId[], notices: readonly Notice[]): NonNullable<Clock['told']> {
+  const named = (id: StepId) => notices.filter(({ step }) => step === id).map(({ to }) => to.name);
+  return Object.fromEntries(due.map(id => [id, named(id)]));
 }
 
 /**

@@ -17,7 +17,7 @@ export interface ClockForecast extends Pick<Clock, 'startedAt' | 'dueAt' | 'stop
   label: string;
   /** How the due time came about, part by part. */
   explanation: string[];
-  steps: { step: StepId; at: Instant; said: boolean; to: Addressee[] }[];
+  steps: { step: StepId; at: Instant; said: boolean; to: Addressee[]; told: readonly string[] | undefined }[];
 }
 
 /** A reminder that would go out. */
@@ -53,7 +53,7 @@ export function forecast(
     const steps = clock.steps.flatMap(({ id, at }) => {
       const step = rule.steps.find(each => each.id === id);
       const to = step ? heardBy(step, record, table, desk) : [];
-      return [{ step: id, at, said: clock.said.includes(id), to }];
+      return [{ step: id, at, said: clock.said.includes(id), to, told: clock.told?.[id] }];
     });
     const explanation = explain(table, rule, clock, record, desk);
     return [

@@ -1,6 +1,7 @@
 // What becomes of notices that wait: which go out now and together in one message, which wait for the morning, which
 // are no longer true.
 
+import { isMissing } from '../calendar/calendar.ts';
 import { isRunning } from '../clocks/clock-state.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { quietUntil } from '../lib/quiet-hours.ts';
@@ -56,7 +57,9 @@ export function planDelivery(
     const { notice, id } = each;
     const reason = untrue(notice, records, desk);
     const route = routeOf(notice.to, desk);
-    const until = notice.urgent ? undefined : quietUntil(route.quiet, now, desk.zone);
+    const until = notice.urgent
+      ? undefined
+      : (outOfWork(notice, now, desk) ?? quietUntil(route.quiet, now, desk.zone));
     const together = [each.claim, route.channel, route.address, route.name, route.for ?? ''].join('|');
     const there = going.get(together);
     if (reason) add(dropped, reason, id);
@@ -69,6 +72,12 @@ export function planDelivery(
     hold: [...held].map(([until, ids]) => ({ ids, until })),
     drop: [...dropped].map(([reason, ids]) => ({ ids, reason })),
   };
+}
+
+/** Work is given in working time: what was given outside it waits for the next opening, and goes in one message. */
+function outOfWork({ kind }: Notice, now: Instant, { calendar }: DeskContext): Instant | undefined {
+  const opening = kind === 'assigned' ? calendar.addWorking(now, 0) : now;
+  return isMissing(opening) || opening <= now ? undefined : opening;
 }
 
 function outgoing(id: string, route: Route, notices: Outgoing['notices'], links: MessageLinks): Outgoing {

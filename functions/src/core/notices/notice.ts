@@ -2,9 +2,10 @@
 
 import { showCell } from '../cells/cell-codec.ts';
 import type { DeskContext } from '../desk/desk.ts';
+import { actorOf } from '../desk/find-person.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { Instant } from '../lib/time.ts';
-import type { Clock, DeskRecord } from '../record/record.ts';
+import type { Author, Clock, DeskRecord } from '../record/record.ts';
 import type { ClockRule, Recipient, StepId } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { type Addressee, recipientsOf, vacantRole } from './recipients.ts';
@@ -23,6 +24,7 @@ export const STEP_WORDS: Record<StepId, string> = {
  * here.
  */
 export const ANNOUNCEMENTS = {
+  assigned: '交给您',
   reopened: '重新打开',
   escalated: '需要升级',
   praised: '客户表扬',
@@ -123,7 +125,8 @@ export function noticeOf(facts: NoticeFacts): StepNotice {
 /** Values of a priority that let a notice go out at any hour. */
 const URGENT: readonly unknown[] = ['紧急', '高'];
 
-function isUrgent(table: Table, record: DeskRecord): boolean {
+/** Whether what is said of a record goes out at any hour. */
+export function isUrgent(table: Table, record: DeskRecord): boolean {
   return table.dimensions.some(
     ({ name, column }) => name === 'priority' && URGENT.includes(record.cells[column]),
   );
@@ -146,6 +149,8 @@ export interface Announcement {
 /** An announcement that a decision carries: the notices are made when the record has its number, in the same commit. */
 export interface RecordAnnouncement extends Announcement {
   to: readonly Recipient[];
+  /** Who did it: nobody is told of what he did himself. */
+  by?: Author;
 }
 
 /** The notices of announcements about a record, one to each person whom they mean. */
@@ -168,7 +173,9 @@ export function announce(
         ? [`本服务台没有人担任${vacant.join('、')}，所以先告诉您；请在“人员”中登记一位。`]
         : []),
     ].join('\n');
-    return [...new Map(people.map(to => [to.address, to])).values()].map(to => ({
+    const actor = announcement.by && desk.personOfMail(actorOf(announcement.by) ?? '');
+    const others = people.filter(({ key }) => key === undefined || key !== actor?.key);
+    return [...new Map(others.map(to => [to.address, to])).values()].map(to => ({
       ...announced(announcement, record.key, to),
       about: aboutOf(record),
       subject,

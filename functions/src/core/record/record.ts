@@ -29,6 +29,8 @@ export interface Clock {
   steps: { id: StepId; at: Instant }[];
   /** Steps that have been acted on since it was planned. */
   said: StepId[];
+  /** By name who was told by each step that has been acted on; nothing is known of what an older program said. */
+  told?: Partial<Record<StepId, string[]>>;
   /** When somebody above took note that it has passed: nothing more is said. */
   acknowledgedAt: Instant | null;
   /**

@@ -98,6 +98,8 @@ export interface Repeats {
    * first.
    */
   restarts?: string;
+  /** Only the first turn that is missed goes up, and one after an outage: of others whoever has to act hears alone. */
+  escalatesOnce?: true;
   /** Turns that were over before the desk heard of the record are passed over; otherwise the latest of them is said. */
   skipsPast?: true;
 }

@@ -111,11 +111,12 @@ export const feedback: Table = withdrawable({
       starts: 'startedAt',
       stops: { state: '待回访' },
       limit: { by: 'priority', lengths: { 紧急: '4h', 重要: '24h', 一般: '24h' } },
-      repeats: { restarts: 'syncedAt' },
+      repeats: { restarts: 'syncedAt', escalatesOnce: true },
       // Template 004, step 4: while a solution is carried out; nobody waits for news of praise, or of an answer that is
       // given at once.
       given: COMPLAINT,
-      steps: ladder({ author: true }),
+      // Whoever has to tell the customer hears of each turn, those above of the first that is missed.
+      steps: ladder({ author: true }).filter(({ id }) => id === 'due' || id === 'escalation'),
     },
     {
       id: 'feedback.callback',

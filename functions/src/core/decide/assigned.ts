@@ -1,0 +1,115 @@
+// Who is told at once that a record has become his: by whom, of which customer, and what is left of its limits.
+
+import { isRunning, limitsOf } from '../clocks/clock-state.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import { actorOf } from '../desk/find-person.ts';
+import { excerpt } from '../lib/excerpt.ts';
+import { showTime } from '../lib/parse-time.ts';
+import { isUrgent, type RecordAnnouncement } from '../notices/notice.ts';
+import type { Author, DeskRecord } from '../record/record.ts';
+import type { ClockRule, Recipient } from '../schema/clock-rule.ts';
+import { columnOf, staffColumns, stateOf, type Table } from '../schema/table.ts';
+
+/** What has changed, by whom and when. */
+interface Handed {
+  table: Table;
+  before: DeskRecord | undefined;
+  by: Author;
+  now: number;
+}
+
+/** One announcement for each column that has come to name somebody whom a limit of the open record reminds. */
+export function assignments(
+  record: DeskRecord,
+  { table, before, by, now }: Handed,
+  desk: DeskContext,
+): RecordAnnouncement[] {
+  if (stateOf(table, record.state).category !== 'open') return [];
+  return keepersOf(table).flatMap(({ column, to }): RecordAnnouncement[] => {
+    const [was, is] = [before?.cells[column] ?? null, record.cells[column] ?? null];
+    if (is === null || is === was) return [];
+    // Of a call that the desk plans he hears when it is to be made.
+    if (table.attempts && !before && record.origin) return [];
+    return [
+      {
+        kind: 'assigned',
+        occasion: `${column}/${record.version}`,
+        title: [titleOf(table, record), limitLine(table, record, to, now, desk)].filter(Boolean).join('，'),
+        what: `${handedBy(column, was, record, by, desk)}${lateLine(table, record, to, now)}`,
+        why: '您收到这条通知，是因为这件事现在由您负责；每次交接只通知一次，到时限前还会提醒。',
+        urgent: isUrgent(table, record),
+        to: [to],
+        by,
+      },
+    ];
+  });
+}
+
+interface Keeper {
+  column: string;
+  to: Recipient;
+}
+
+/** The columns whose people have to keep a limit of the table. */
+function keepersOf(table: Table): Keeper[] {
+  const found = limitsOf(table).flatMap(rule => remindedBy(rule).flatMap(to => keeperOf(to) ?? []));
+  return [...new Map(found.map(each => [each.column, each])).values()];
+}
+
+const remindedBy = ({ steps }: ClockRule) => steps.find(({ id }) => id === 'due')?.to ?? [];
+
+function keeperOf(to: Recipient): Keeper | undefined {
+  if ('person' in to) return { column: to.person, to };
+  return 'headOf' in to ? { column: to.headOf, to } : undefined;
+}
+
+/** Whose matter it is and what it is about, as the sheet shows it: masked. */
+function titleOf(table: Table, { cells }: DeskRecord): string {
+  const columns = staffColumns(table).filter(({ required }) => required);
+  const customer = columns.find(({ kind }) => kind.type === 'customer');
+  const told = columns.find(({ kind }) => kind.type === 'long');
+  const texts = [customer, told].map(column => String(cells[column?.key ?? ''] ?? '').replace(/\s+/g, ' '));
+  return texts
+    .filter(text => text !== '')
+    .map(excerpt)
+    .join('，');
+}
+
+/** The running limits that remind whom it was given to, the nearest first. */
+function limitsFor(table: Table, { clocks }: DeskRecord, to: Recipient): { label: string; dueAt: number }[] {
+  const column = keeperOf(to)?.column;
+  return limitsOf(table)
+    .filter(rule => remindedBy(rule).some(each => keeperOf(each)?.column === column))
+    .flatMap(({ id, label }) => {
+      const clock = clocks[id];
+      return clock && isRunning(clock) && clock.dueAt !== null ? [{ label, dueAt: clock.dueAt }] : [];
+    })
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+}
+
+function limitLine(table: Table, record: DeskRecord, to: Recipient, now: number, desk: DeskContext): string {
+  const [nearest] = limitsFor(table, record, to);
+  if (!nearest) return '';
+  return `${nearest.label}${nearest.dueAt <= now ? '已超时' : '时限'} ${showTime(nearest.dueAt, desk.zone)}`;
+}
+
+function lateLine(table: Table, record: DeskRecord, to: Recipient, now: number): string {
+  const late = limitsFor(table, record, to).filter(({ dueAt }) => dueAt <= now);
+  return late.length > 0 ? `其中“${late.map(({ label }) => label).join('”“')}”已经超时，请马上处理。` : '';
+}
+
+function handedBy(
+  column: string,
+  was: DeskRecord['cells'][string],
+  record: DeskRecord,
+  by: Author,
+  desk: DeskContext,
+): string {
+  const from = was === null ? '' : `，原来由 ${was} 负责`;
+  const isProposed = record.proposed[column] === record.cells[column];
+  const who = desk.personOfMail(actorOf(by) ?? '')?.name;
+  const given = isProposed || who === undefined ? '按规则分派给您' : `${who} 交给您`;
+  const table = desk.tableOf(record.table);
+  const label = table ? columnOf(table, column).label : '';
+  return `这条记录${given}（${label}：${record.cells[column]}）${from}。`;
+}
