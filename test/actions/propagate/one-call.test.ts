@@ -1,6 +1,7 @@
 // One call to one customer: several matters of one number, one caller, before the nearest limit; and none to who wants
 // none.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import type { WireCells } from '../../../functions/src/contract/contract.ts';
@@ -243,4 +244,30 @@ test('a regular and a promotion call of one customer do not meet on one day', as
       .map(({ cells }) => `${String(cells['type'])} ${showTime(Number(cells['plannedAt']), ZONE)}`)
       .toSorted(),
   ).toEqual(['常规回访 2026-06-08 09:00', '新产品推广回访 2026-06-09 09:00']);
+});
+
+describe('the outline of a call', () => {
+  const shown = async (name: string) => {
+    await solvedCall('13812345678', { resolution: '已换新' });
+    const [call] = await calls();
+    const { lines } = await showCard(ports, account(name), deskId, { key: call?.key ?? '', name: 'script' });
+    const history = await ports.store.transaction(deskId, transaction =>
+      transaction.history(call?.key ?? '', 10),
+    );
+    return { text: lines.join('\n'), revealed: history.flatMap(({ revealed = [] }) => revealed) };
+  };
+
+  test('names the customer in full to whoever makes the call, and says so in the history', async () => {
+    const { text, revealed } = await shown('limin');
+    expect(text).toContain('请问是李小明吗');
+    expect(text).toContain('办法是：已换新');
+    expect(revealed.map(({ column }) => column)).toEqual(['customer']);
+  });
+
+  test('names him masked to anybody else', async () => {
+    const { text, revealed } = await shown('wangfang');
+    expect(text).not.toContain('李小明');
+    expect(text).toContain('请问是李*吗');
+    expect(revealed).toEqual([]);
+  });
 });

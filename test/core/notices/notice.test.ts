@@ -90,5 +90,8 @@ it('a decision announces to whom a matter was given, and nothing else of its own
     },
     desk,
   );
-  expect(decision).toMatchObject({ outcome: 'saved', announcements: [{ kind: 'assigned', to: [{ person: 'handler' }] }] });
+  expect(decision).toMatchObject({
+    outcome: 'saved',
+    announcements: [{ kind: 'assigned', to: [{ person: 'handler' }] }],
+  });
 });

@@ -150,8 +150,10 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
       expect(lengthsIn(rule).map(limitOf)).toHaveLength(lengthsIn(rule).length);
       // What is due at its start has nothing before it to warn of; the row that a clock opens has a ladder of its own.
       const single = rule.limit === '0h' || rule.opens !== undefined || rule.steps.length === 1;
+      // What recurs reminds whoever has to do it, and goes up once.
+      const recurs = rule.repeats?.escalatesOnce ? ['due', 'escalation'] : undefined;
       expect(rule.steps.map(step => step.id)).toEqual(
-        single ? ['due'] : STEPS.slice(0, Math.max(4, rule.steps.length)),
+        recurs ?? (single ? ['due'] : STEPS.slice(0, Math.max(4, rule.steps.length))),
       );
       expect(rule.steps.filter(step => (step.to.length === 0) !== (rule.opens !== undefined))).toEqual([]);
     }

@@ -34,7 +34,11 @@ export async function reveal(asked: CardAsked): Promise<Revealed[]> {
   return found;
 }
 
-function eventOf({ table, record, account, now }: CardAsked, columns: RecordEvent['revealed']): RecordEvent {
+/** What stands in the history of whoever was shown these columns. */
+export function eventOf(
+  { table, record, account, now }: CardAsked,
+  columns: RecordEvent['revealed'],
+): RecordEvent {
   return {
     key: record.key,
     table: table.key,

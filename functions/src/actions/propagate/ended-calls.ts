@@ -1,7 +1,7 @@
 // Calls that nobody needs to make any more: the matter was closed or opened anew, or the customer wants none.
 
-import { endOf, hasRefused, isAwaited } from '../../core/decide/contact-attempts.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
+import { endOf, hasRefused, isAwaited } from '../../core/record/awaited.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { again, becauseOf } from './again.ts';
 import { type Following, findReferences, referencesIn, referredBy, type Saved } from './following.ts';

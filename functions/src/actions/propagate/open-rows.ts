@@ -3,10 +3,10 @@
 import { type Checked, check } from '../../core/cells/validate-row.ts';
 import { onFreeDay } from '../../core/clocks/open-days.ts';
 import { type Opened, openedCells } from '../../core/decide/child-rows.ts';
-import { isAwaited, isRefused } from '../../core/decide/contact-attempts.ts';
 import { decide } from '../../core/decide/decide.ts';
 import { customerOf } from '../../core/figures/customer.ts';
 import { DAY, localDate } from '../../core/lib/time.ts';
+import { isAwaited, isRefused } from '../../core/record/awaited.ts';
 import type { DeskRecord, PrivateCells } from '../../core/record/record.ts';
 import { referencesOf, withReferences } from '../../core/record/references.ts';
 import type { Cells } from '../../core/schema/column.ts';

@@ -25,6 +25,7 @@ export const SETTING_FORMS: Record<(typeof SETTING_CATEGORIES)[SettingCategory],
   },
   none: { example: '空白', reads: text => text === '' },
   ways: { example: '故障维修、退换货（用顿号隔开，每个至少两个字）', reads: areWays },
+  words: { example: '文字', reads: text => text !== '', asTyped: true },
   months: {
     example: `12（月数，最多 ${MAX_WARRANTY_MONTHS}）`,
     reads: text => /^\d{1,3}$/.test(text) && Number(text) <= MAX_WARRANTY_MONTHS,

@@ -47,7 +47,7 @@ function passedNotes(table: Table, record: DeskRecord, { zone }: DeskContext): P
 /** The message that makes an appointment, at the column where one chooses how to send it. */
 function scriptNotes(column: string, table: Table, record: DeskRecord, desk: DeskContext): Problem[] {
   if (table.script?.noteOn !== column || record.state !== table.states[0]?.name) return [];
-  const message = appointmentOf(table, record, desk.zone);
+  const message = appointmentOf(table, record, desk);
   return message === undefined ? [] : [problem(column, 'appointment', { message })];
 }
 

@@ -6,7 +6,6 @@ import type { DeskContext } from '../desk/desk.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { DAY, floorToMinute, HOUR, type Instant, MINUTE, wallTime } from '../lib/time.ts';
 import type { Attempt } from '../record/attempt.ts';
-import type { DeskRecord } from '../record/record.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { Attempts } from '../schema/record-rules.ts';
@@ -75,30 +74,6 @@ function moveToList(
     proposed: isAgreed ? {} : { [rule.next]: next },
     problems: [problem(rule.next, 'proposed', { reason })],
   };
-}
-
-/** Whether a record still waits in its first state for somebody to be reached. */
-export function isAwaited({ attempts, states }: Table, { state }: Pick<DeskRecord, 'state'>): boolean {
-  return attempts !== undefined && state === states[0]?.name;
-}
-
-/** Whether the customer of a record said that he wants no calls. */
-export function hasRefused({ attempts }: Table, { cells }: Pick<DeskRecord, 'cells'>): boolean {
-  return attempts !== undefined && cells[attempts.outcome] === attempts.refusal.outcome;
-}
-
-/** Whether a record ended because its customer wants no calls, as was said here or to another call. */
-export function isRefused(table: Table, record: Pick<DeskRecord, 'cells'>): boolean {
-  const others = table.attempts?.refusal.others;
-  return hasRefused(table, record) || (others !== undefined && endOf(table, record) === others);
-}
-
-/** Why there will be no more tries, as a record says. */
-export function endOf({ columns }: Table, { cells }: Pick<DeskRecord, 'cells'>): Cell {
-  const column = columns.find(
-    each => each.owner === 'system' && each.source.from === 'attempts' && each.source.shows === 'end',
-  );
-  return column ? (cells[column.key] ?? null) : null;
 }
 
 /** What is wrong with a try as it was typed: an appointment has to lie ahead. */

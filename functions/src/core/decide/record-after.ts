@@ -13,6 +13,7 @@ import { measuredColumns } from '../figures/measured-columns.ts';
 import { awaitedIn } from '../identity/awaited.ts';
 import { usesOf } from '../identity/carry.ts';
 import { floorToMinute, type Instant } from '../lib/time.ts';
+import { isAwaited, isRefused } from '../record/awaited.ts';
 import { type Milestones, milestonesOf } from '../record/milestones.ts';
 import { personsOf } from '../record/persons.ts';
 import type { Cycle, DeskRecord, PrivateCells } from '../record/record.ts';
@@ -30,7 +31,7 @@ import {
 } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { systemCell } from './computed-columns.ts';
-import { isAwaited, isRefused, takeAttempt } from './contact-attempts.ts';
+import { takeAttempt } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
 
 /**

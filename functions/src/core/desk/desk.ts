@@ -12,6 +12,7 @@ import type { Cells, SettingList } from '../schema/column.ts';
 import type { Limit } from '../schema/duration.ts';
 import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import type { Table } from '../schema/table.ts';
+import { TEXTS } from '../tables/callback-script.ts';
 import { TABLES } from '../tables/index.ts';
 import { LEFT } from '../tables/people.ts';
 import { WORKSPACE_COLUMN, type WorkspaceRow, withWorkspaceColumns } from './custom-columns.ts';
@@ -96,6 +97,8 @@ export interface DeskContext {
   limitOf(rule: ClockRule, cells: Cells): Limit | undefined;
   /** That length and where it comes from. */
   policyOf(rule: ClockRule, cells: Cells): ClockPolicy | undefined;
+  /** What is said to customers under this name. */
+  words(name: string): string;
   parameter(name: Parameter): number;
   /** Months of warranty that a product has, named as in settings or with more words around it. */
   warrantyMonths(product: string): number | undefined;
@@ -165,6 +168,7 @@ export function contextOf(
       return { department: text(row?.department), person: byName.get(text(row?.head) ?? '') };
     },
     policyOf: (rule, cells) => policyOf(rule, cells, named),
+    words: name => text(named('话术').get(name)?.value) ?? TEXTS[name] ?? '',
     limitOf: (rule, cells) => policyOf(rule, cells, named)?.limit,
     parameter(name) {
       const { value, least, most } = PARAMETERS[name];

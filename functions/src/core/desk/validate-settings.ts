@@ -5,7 +5,9 @@ import { excerpt } from '../lib/excerpt.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import { type Problem, problem } from '../schema/problem.ts';
+import { PLACEHOLDERS, unknownPlaceholder } from '../schema/script-text.ts';
 import { CLASSES } from '../tables/callback-handling-columns.ts';
+import { TEXTS } from '../tables/callback-script.ts';
 import { TABLES } from '../tables/index.ts';
 import { isDeclaredLabel, readColumnName, WORKSPACE_COLUMN } from './custom-columns.ts';
 import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
@@ -30,11 +32,19 @@ export function settingProblems({ category, name, value }: Cells): Problem[] {
     const facts = { value: excerpt(text), category: String(category), names: names.join('、') };
     return [problem('name', 'setting_name_unknown', facts)];
   }
+  if (category === '话术') return wordsProblems(String(value ?? ''));
   if (category !== '参数' || !isParameter(text) || (value ?? null) === null) return [];
   const { least, most } = PARAMETERS[text];
   if (Number(value) >= least && Number(value) <= most) return [];
   const facts = { value: String(value), category: text, example: `${least} 到 ${most} 的数` };
   return [problem('value', 'setting_invalid', facts)];
+}
+
+function wordsProblems(value: string): Problem[] {
+  const unknown = unknownPlaceholder(value);
+  if (unknown === undefined) return [];
+  const example = `${PLACEHOLDERS.map(each => `{${each}}`).join('')}，没有时说别的写 {产品|您的产品}`;
+  return [problem('value', 'setting_invalid', { value: excerpt(unknown), category: '话术', example })];
 }
 
 function dayProblems(name: string, value: string): Problem[] {
@@ -62,6 +72,7 @@ function namesOf(category: Cell | undefined): readonly string[] | undefined {
   if (category === '工作时间') return WEEKDAYS;
   if (category === RETENTION) return TABLES.filter(isRetained).map(({ title }) => title);
   if (category === '通知') return [QUIET_HOURS.name];
+  if (category === '话术') return Object.keys(TEXTS);
   if (category === '回访责任') return HANDLED_CLASSES;
   return category === '参数' ? Object.keys(PARAMETERS) : undefined;
 }

@@ -5,10 +5,11 @@ import { excerpt } from '../lib/excerpt.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { DAY, HOUR } from '../lib/time.ts';
 import { FAULTS } from '../record/aside.ts';
+import { isAwaited } from '../record/awaited.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Table } from '../schema/table.ts';
 import { PageDraft } from './draft.ts';
-import { byPain, type DueItem, dimensionOf, dueItems, itemsOf, MAX_DUE } from './due.ts';
+import { byPain, type DueItem, dimensionOf, dueItems, endOfDay, itemsOf, MAX_DUE, NOBODY } from './due.ts';
 import type { SummaryFacts } from './facts.ts';
 import type { DueFigure } from './figure-ref.ts';
 import type { PageMaker, SummaryCell } from './page.ts';
@@ -40,6 +41,7 @@ export const TODO: PageMaker<SummaryFacts> = {
     list(page, '已超时', itemsOf(items, { title: '', due: 'overdue' }).toSorted(byPain), facts);
     list(page, '今天到时', itemsOf(items, { title: '', due: 'today' }), facts);
     list(page, '升级后未处理', itemsOf(items, { title: '', due: 'escalated' }).toSorted(byPain), facts);
+    callsToday(page, facts);
     byPerson(page, items);
     watched(page, facts);
     unsent(page, facts);
@@ -165,6 +167,34 @@ function passed(ms: number): string {
 }
 
 // The lists below stand in the columns of those above, so that their times have room as well.
+
+/** The calls that are to be made by the end of today, of each caller in order of time. */
+function callsToday(page: PageDraft, { due, tables, now, desk }: SummaryFacts): void {
+  const until = endOfDay(now, desk.zone);
+  const calls = due.slice(0, MAX_DUE).flatMap(record => {
+    const table = tables.find(each => each.key === record.table);
+    const at = table?.attempts && isAwaited(table, record) ? record.cells[table.attempts.next] : undefined;
+    if (!table || typeof at !== 'number' || at >= until) return [];
+    return [{ table, record, at, caller: dimensionOf(table, record, 'person') || NOBODY }];
+  });
+  if (calls.length === 0) return;
+  page.section('今天的回访', '每位回访人今天要打的电话，按时间排列；没打的旧计划在前。');
+  page.table(
+    ['编号', '客户', '联系方式', '类型', '关联记录', '回访人', '时间'],
+    calls
+      .toSorted((a, b) => (a.caller === b.caller ? a.at - b.at : a.caller < b.caller ? -1 : 1))
+      .map(({ table, record, at, caller }): SummaryCell[] => [
+        { text: record.number, to: { table, key: record.key } },
+        { text: customerOf(record) },
+        { text: textOf(record.cells['contact']) },
+        { text: dimensionOf(table, record, 'type') ?? '' },
+        { text: excerpt(textOf(record.cells['record'])) },
+        { text: caller },
+        { text: at, format: 'time', style: at <= now ? 'overdue' : 'today' },
+      ]),
+    { most: MAX_LINES },
+  );
+}
 
 function watched(page: PageDraft, { watched, tables, now }: SummaryFacts): void {
   page.section('无法联系的客户', '已关闭而没有结果的回访，由主管决定是否另找办法；最近的在前。');

@@ -3,6 +3,7 @@
 
 import type { Need } from './condition.ts';
 import type { Parameter } from './parameters.ts';
+import type { Placeholder } from './script-text.ts';
 
 /**
  * States that stand above the others while a column holds one of these values: a record set aside, whatever else is
@@ -95,24 +96,25 @@ export type OutcomeCase = { says: string } & (
   | { score: string; atLeast: number }
 );
 
-/**
- * What to say to a customer about a record. `{column|words}` stands for what the record holds, or for the words where
- * that is blank.
- */
+/** What to say to a customer about a record; the texts are settings, by their names. */
 export interface Script {
-  /** Column whose value says which outline it is. */
+  /** Column whose value says which outline it is: `回访类型·提纲`, `回访类型·消息`. */
   by: string;
   /** Staff column at which the message is shown as a note, as long as the record is in its first state. */
   noteOn: string;
+  /** Name of the text that one begins with. */
   opening: string;
-  outlines: Readonly<Record<string, Outline>>;
+  /** What each outline is for. */
+  goals: Readonly<Record<string, string>>;
+  /** Columns that say what the words in braces stand for. */
+  from: Readonly<Partial<Record<Placeholder, string>>>;
 }
 
-export interface Outline {
-  goal: string;
-  questions: readonly string[];
-  /** A message that makes an appointment, ready to copy. */
-  appointment: string;
+/** Where a record tells those who call its customer what it was about. */
+export interface Brief {
+  problem: string;
+  solution?: string;
+  handler?: string;
 }
 
 /** Fits where the warranty is in this state and the cause is among these, as far as they are named. */

@@ -8,6 +8,7 @@ export const SETTING_CATEGORIES = {
   路由: 'none',
   故障说法: 'ways',
   回访责任: 'none',
+  话术: 'words',
   产品: 'months',
   时限: 'limit',
   参数: 'number',
@@ -22,6 +23,7 @@ export const SETTING_CATEGORIES = {
   | 'limit'
   | 'none'
   | 'ways'
+  | 'words'
   | 'channel'
   | 'quiet'
   | 'months'

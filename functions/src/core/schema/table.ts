@@ -7,7 +7,7 @@ import type { Cells, Column, Source, StaffColumn } from './column.ts';
 import type { Need } from './condition.ts';
 import type { Measures } from './metrics-rule.ts';
 import type { Paper } from './paper.ts';
-import type { Attempts, Opening, Override, Script } from './record-rules.ts';
+import type { Attempts, Brief, Opening, Override, Script } from './record-rules.ts';
 import type { EffectRule, SimilarityRule } from './similarity-rule.ts';
 
 /**
@@ -99,6 +99,9 @@ export interface Table {
   opens?: readonly Opening[];
   announces?: readonly Announcing[];
   script?: Script;
+  /** Name of the text with which a call is answered. */
+  greeting?: string;
+  brief?: Brief;
   /** Columns of which the records that it refers to hear, beside its state. */
   reportedFields?: readonly string[];
   similarity?: SimilarityRule;

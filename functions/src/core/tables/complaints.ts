@@ -107,6 +107,7 @@ export const complaints: Table = withdrawable({
     },
     callBack('complaint.callback'),
   ],
+  brief: { problem: 'description', solution: 'plan' },
   similarity: {
     texts: ['description'],
     type: 'type',

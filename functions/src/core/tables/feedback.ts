@@ -162,6 +162,7 @@ export const feedback: Table = withdrawable({
     problems: [{ column: 'tags', list: true }],
   },
   opens: [callBack('feedback.callback')],
+  brief: { problem: 'content', solution: 'answer', handler: 'owner' },
   similarity: {
     texts: ['content'],
     type: 'type',

@@ -85,6 +85,7 @@ export const followUps: Table = withdrawable({
     product: 'product',
   },
   opens: [callBack('followUp.callback', { product: 'product' })],
+  brief: { problem: 'description', solution: 'solution', handler: 'handler' },
   similarity: {
     texts: ['description'],
     product: 'product',

@@ -3,6 +3,7 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { callBack, callerOr, dissatisfied, REFUSED, SATISFACTION } from './call-back.ts';
+import { GREETING } from './callback-script.ts';
 import { CUSTOMER_FILE, fromFile, MOOD, NODES, PRODUCT, SAME_AS_OTHERS, SUBTYPE } from './columns/intake.ts';
 import { calledBackBy } from './columns/settlement.ts';
 import {
@@ -283,6 +284,8 @@ export const hotline: Table = withdrawable({
     problems: [{ column: 'type' }],
   },
   opens: [callBack('hotline.callback', { product: 'product' })],
+  greeting: GREETING,
+  brief: { problem: 'description', solution: 'resolution', handler: 'handler' },
   similarity: {
     texts: ['description'],
     product: 'product',

@@ -76,5 +76,6 @@ export const serviceOrders: Table = withdrawable({
     product: 'product',
   },
   opens: [callBack('serviceOrder.callback', { product: 'product', purchasedOn: 'purchasedOn' })],
+  brief: { problem: 'fault', solution: 'solution', handler: 'technician' },
   similarity: { texts: ['fault'], product: 'product', reported: { at: 'openedAt', contact: 'contact' } },
 });
