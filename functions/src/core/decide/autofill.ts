@@ -63,12 +63,14 @@ export function autofill(table: Table, values: Cells, by: AutofillContext): Auto
 
 /** Whether what a proposal went by has changed, of those that follow it. */
 function hasNewGround(propose: Proposal, values: Cells, before: DeskRecord | undefined): boolean {
-  if (propose.rule !== 'department' && propose.rule !== 'priority') return false;
-  const ground =
-    propose.rule === 'priority'
-      ? [...propose.reads, propose.received ?? '']
-      : [propose.by, propose.tags ?? '', propose.subject ?? ''];
-  return ground.some(key => (values[key] ?? null) !== (before?.cells[key] ?? null));
+  return groundOf(propose).some(key => (values[key] ?? null) !== (before?.cells[key] ?? null));
+}
+
+/** The columns that a proposal follows, of those that do. */
+function groundOf(propose: Proposal): string[] {
+  if (propose.rule === 'atLeast') return [propose.column];
+  if (propose.rule === 'priority') return [...propose.reads, propose.received ?? ''];
+  return propose.rule === 'department' ? [propose.by, propose.tags ?? '', propose.subject ?? ''] : [];
 }
 
 /** Where a value stands among its options, of which the most pressing is the first. */
@@ -102,6 +104,13 @@ function proposalOf(
   switch (proposal.rule) {
     case 'constant':
       return { value: proposal.value };
+    case 'atLeast': {
+      const amount = values[proposal.column];
+      const least = desk.parameter(proposal.parameter);
+      const isEnough = typeof amount === 'number' && amount >= least;
+      if (!isEnough) return { value: proposal.otherwise };
+      return { value: proposal.value, reason: `不少于“设置”中的${proposal.parameter} ${least}。` };
+    }
     case 'created':
       return { value: floorToMinute(by.before?.createdAt ?? by.now) };
     case 'cost':

@@ -87,6 +87,8 @@ export type Proposal =
    */
   | { rule: 'personOnDuty'; by: string; roles?: Readonly<Record<string, string>> }
   | { rule: 'constant'; value: string }
+  /** One value where a number is at least what a parameter says, another where it is not; again when it changes. */
+  | { rule: 'atLeast'; column: string; parameter: Parameter; value: string; otherwise: string }
   /** When the row was saved first. */
   | { rule: 'created' }
   /** Who bears the cost: the first of these that fits the warranty and the cause of the fault. */
