@@ -27,6 +27,7 @@ export const SAMPLE_PEOPLE: readonly Record<string, string>[] = [
 export const SAMPLE_HEADS: Readonly<Record<string, string>> = {
   技术支持部: '王芳',
   客服部: '赵敏',
+  产品部: '孙强',
   品控部: '孙强',
   运营部: '周丽',
   人力资源部: '郑洁',

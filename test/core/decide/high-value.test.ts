@@ -1,5 +1,5 @@
 // A customer with an order of high value is called as an important one (template 001): how much that is stands in settings.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { autofill } from '../../../functions/src/core/decide/autofill.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
@@ -15,12 +15,14 @@ const levelOf = (cells: Cells, before?: Cells) => {
 };
 
 // Template 1.3
-it.each<[string, Cells, Cells | undefined, string]>([
-  ['no amount', {}, undefined, '普通'],
-  ['less', { amount: 4999 }, undefined, '普通'],
-  ['as much', { amount: 5000 }, undefined, '大客户'],
-  ['more since', { amount: 8000, level: '普通' }, { amount: 100, level: '普通' }, '大客户'],
-  ['more, and a level that somebody chose', { amount: 8000, level: 'VIP' }, undefined, 'VIP'],
-])('an order of %s', (_, cells, before, level) => {
-  expect(levelOf(cells, before)).toBe(level);
+describe('the level of a customer whom nobody gave one', () => {
+  it.each<[string, Cells, Cells | undefined, string]>([
+    ['no amount', {}, undefined, '普通'],
+    ['less', { amount: 4999 }, undefined, '普通'],
+    ['as much', { amount: 5000 }, undefined, '大客户'],
+    ['more since', { amount: 8000, level: '普通' }, { amount: 100, level: '普通' }, '大客户'],
+    ['more, and a level that somebody chose', { amount: 8000, level: 'VIP' }, undefined, 'VIP'],
+  ])('an order of %s', (_, cells, before, level) => {
+    expect(levelOf(cells, before)).toBe(level);
+  });
 });
