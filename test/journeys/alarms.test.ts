@@ -42,8 +42,8 @@ async function call(): Promise<RowAnswer & { number: string }> {
 }
 
 /**
- * Step and address of everything that its limits said about a record, in order of the text; messages that came twice count
- * twice.
+ * Step and address of everything that its limits said about a record, in order of the text; messages that came twice
+ * count twice.
  */
 async function said(number: string): Promise<string[]> {
   const told = (await doors.outbox()).flatMap(mail =>

@@ -1,5 +1,5 @@
-// Whoever a matter has become hears of it at once, once, with what it is about and how late it is; and nobody of what he
-// did himself.
+// Whoever a matter has become hears of it at once, once, with what it is about and how late it is; and nobody of what
+// he did himself.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';

@@ -1,4 +1,5 @@
-// A customer with an order of high value is called as an important one (template 001): how much that is stands in settings.
+// A customer with an order of high value is called as an important one (template 001): how much that is stands in
+// settings.
 import { describe, expect, it } from 'vitest';
 import { autofill } from '../../../functions/src/core/decide/autofill.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';

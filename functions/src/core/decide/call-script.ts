@@ -1,5 +1,5 @@
-// What to say to a customer: a greeting, questions to go by and a message to copy, with what the record and those that it
-// is about hold in their blanks. Knows no table.
+// What to say to a customer: a greeting, questions to go by and a message to copy, with what the record and those that
+// it is about hold in their blanks. Knows no table.
 
 import { showCell } from '../cells/cell-codec.ts';
 import type { DeskContext } from '../desk/desk.ts';

@@ -18,6 +18,7 @@ import { LEFT } from '../tables/people.ts';
 import { WORKSPACE_COLUMN, type WorkspaceRow, withWorkspaceColumns } from './custom-columns.ts';
 import { type Names, type NamingRow, namesOf } from './names.ts';
 import { type ClockPolicy, policyOf } from './policy.ts';
+import { rowsOf, settingsByCategory } from './rows-in-order.ts';
 import { type FaultSetting, wordLists, wordsIn } from './word-lists.ts';
 
 /** Rows of the people and settings tabs, by row key. */
@@ -222,29 +223,6 @@ export function workspaceRows(desk: Readonly<Desk>): WorkspaceRow[] {
     const former = desk.rows[key]?.former?.['name'] ?? [];
     return cells.category === WORKSPACE_COLUMN ? [[key, cells, former.map(({ name }) => name)]] : [];
   });
-}
-
-/**
- * Rows of a tab in the order of their numbers: who stands first matters, and a stored map keeps no order. What has none
- * yet stands last.
- */
-function rowsOf(desk: Readonly<Desk>, table: 'people' | 'settings'): [key: string, cells: Cells][] {
-  return Object.entries(desk.rows)
-    .flatMap(([key, row]): [string, Cells][] => (row.table === table ? [[key, row.cells]] : []))
-    .sort(([, a], [, b]) => byNumber.compare(placeOf(a), placeOf(b)));
-}
-
-const byNumber = new Intl.Collator('en', { numeric: true });
-const placeOf = ({ number }: Cells) => text(number) ?? '\uffff';
-
-function settingsByCategory(desk: Readonly<Desk>): Map<string, Map<string, Cells>> {
-  const found = new Map<string, Map<string, Cells>>();
-  for (const [, cells] of rowsOf(desk, 'settings')) {
-    const category = String(cells.category);
-    const names = found.get(category) ?? new Map<string, Cells>();
-    found.set(category, names.set(String(cells.name), cells));
-  }
-  return found;
 }
 
 /** A configuration whose working hours and days make no calendar: a week without open time, say. */

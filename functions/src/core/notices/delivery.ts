@@ -1,7 +1,6 @@
 // What becomes of notices that wait: which go out now and together in one message, which wait for the morning, which
 // are no longer true.
 
-import { isMissing } from '../calendar/calendar.ts';
 import { isRunning } from '../clocks/clock-state.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { quietUntil } from '../lib/quiet-hours.ts';
@@ -77,7 +76,7 @@ export function planDelivery(
 /** Work is given in working time: what was given outside it waits for the next opening, and goes in one message. */
 function outOfWork({ kind }: Notice, now: Instant, { calendar }: DeskContext): Instant | undefined {
   const opening = kind === 'assigned' ? calendar.addWorking(now, 0) : now;
-  return isMissing(opening) || opening <= now ? undefined : opening;
+  return typeof opening === 'number' && opening > now ? opening : undefined;
 }
 
 function outgoing(id: string, route: Route, notices: Outgoing['notices'], links: MessageLinks): Outgoing {

@@ -1,8 +1,8 @@
 // The words in which it is declared when something holds of a record.
 
 /**
- * A column that is filled in; one that is blank; one that holds one of these values; any or all of several needs; or a record of another
- * table that refers to this one, in this cycle, and is in one of these states.
+ * A column that is filled in; one that is blank; one that holds one of these values; any or all of several needs; or a
+ * record of another table that refers to this one, in this cycle, and is in one of these states.
  */
 export type Need =
   | string

@@ -11,8 +11,8 @@ import type { Reopening } from '../schema/table.ts';
 const COPIES = { record: 'number', customer: 'customer', contact: 'contact' };
 
 /**
- * What any solved record opens, once in each cycle: one call to one customer, by whom the record's own limit reminds and
- * before it is over.
+ * What any solved record opens, once in each cycle: one call to one customer, by whom the record's own limit reminds
+ * and before it is over.
  */
 export function callBack(clock: string, copies: Opening['copies'] = {}): Opening {
   return {
