@@ -1,6 +1,7 @@
 // Whoever a matter has become hears of it at once, once, with what it is about and how late it is; and nobody of what
 // he did himself.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import type { WireCells } from '../../../functions/src/contract/contract.ts';
@@ -90,6 +91,10 @@ describe('a matter that becomes somebody’s', () => {
     expect(mail?.subject).toContain('热线响应已超时');
     expect(mail?.text).toContain('王芳 交给您（处理人员：吴昊），原来由 李伟 负责。');
     expect(mail?.text).toContain('其中“热线响应”已经超时');
+    // The card names who was told, not who has it now.
+    const { lines } = await showCard(ports, account('wuhao'), deskId, { key, name: 'forecast' });
+    expect(lines.join('\n')).toContain('已到时限：李伟（已提醒）');
+    expect(lines.join('\n')).not.toContain('吴昊（已提醒）');
   });
 
   test('outside working time waits for the next opening, and many go in one message', async () => {
