@@ -84,8 +84,8 @@ test.each([11, 12, 13])(
       expect(await said()).toEqual(wanted);
       expect((await desk.notices()).every(({ sentAt }) => sentAt !== null)).toBe(true);
       // Whoever is told of several things at once gets one message.
-      const late = [...desk.messages.values()].filter(({ subject }) => !subject.startsWith('【交给您】'));
-      expect(new Set(late.map(({ to }) => to.name)).size).toBe(late.length);
+      const ofLimits = [...desk.messages.values()].filter(({ subject }) => !subject.startsWith('【交给您】'));
+      expect(new Set(ofLimits.map(({ to }) => to.name)).size).toBe(ofLimits.length);
     } finally {
       await desk.close();
     }
