@@ -94,6 +94,7 @@ test('a row that is sent again is looked up and written no more', async () => {
     again = await commit(rows);
   });
   expect(again.map(({ outcome }) => outcome)).toEqual(['unchanged']);
-  // Read, refused, and read again with its record and what the sheet has not seen of it.
-  expect(cost.calls).toMatchObject({ BatchGetDocuments: 3 });
+  // Read, refused because what it says was said, read again and refused because it is there, and read with its record
+  // and what the sheet has not seen of it.
+  expect(cost.calls).toMatchObject({ BatchGetDocuments: 5 });
 });
