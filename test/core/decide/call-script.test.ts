@@ -80,7 +80,7 @@ describe('the script of a call-back', () => {
 
   // Template 2.1
   it('answers the hotline with the company’s name', () => {
-    const named = deskOf(PEOPLE, [...SETTINGS, ['话术', '公司名称', { value: '清泉净水' }]]);
+    const named = deskOf(PEOPLE, [...SETTINGS, ['企业', '清泉净水', {}]]);
     expect(scriptLines(hotline, recordOf('hotline', { cells }), named)[0]).toContain('您好，这里是清泉净水');
     expect(scriptLines(hotline, recordOf('hotline', { cells }), deskOf())[0]).toContain('这里是售后服务热线');
   });

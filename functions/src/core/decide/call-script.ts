@@ -7,7 +7,6 @@ import { showTime } from '../lib/parse-time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { filledIn, type Placeholder } from '../schema/script-text.ts';
 import type { Table } from '../schema/table.ts';
-import { COMPANY } from '../tables/callback-script.ts';
 
 /** What is known beside the record itself. */
 export interface ScriptFacts {
@@ -77,7 +76,7 @@ function knownOf(table: Table, record: DeskRecord, desk: DeskContext, facts: Scr
   return {
     ...(Object.fromEntries(own) as Known),
     ...(customer !== undefined && { 客户: customer }),
-    公司: desk.words(COMPANY),
+    公司: desk.company,
     问题: ofCases('problem'),
     方案: ofCases('solution'),
     处理人: ofCases('handler'),

@@ -6,7 +6,7 @@ import { PARAMETERS } from '../schema/parameters.ts';
 import type { SettingCategory } from '../schema/setting-category.ts';
 import type { Table } from '../schema/table.ts';
 import { DEPARTMENTS_OF_CLASSES } from '../tables/callback-handling-columns.ts';
-import { COMPANY, TEXTS } from '../tables/callback-script.ts';
+import { TEXTS } from '../tables/callback-script.ts';
 import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
 import { limitName } from './policy.ts';
 
@@ -92,9 +92,7 @@ export function defaultSettings(tables: readonly Table[]): SeedRow[] {
     ...Object.entries(PARAMETERS).map(([name, { value, note }]) =>
       row('参数', name, { value: String(value), note }),
     ),
-    ...Object.entries(TEXTS).map(([name, value]) =>
-      row('话术', name, { value, note: name === COMPANY ? '对客户怎样自称，写公司名称。' : '' }),
-    ),
+    ...Object.entries(TEXTS).map(([name, value]) => row('话术', name, { value })),
     row('通知', QUIET_HOURS.name, {
       value: QUIET_HOURS.value,
       note: '这段时间只发紧急提醒，其余等到时段结束。',

@@ -69,7 +69,6 @@ const OUTLINES: Readonly<Record<string, Outline>> = {
 };
 
 /** Names of texts that are no outline. */
-export const COMPANY = '公司名称';
 export const GREETING = '热线问候';
 const OPENING = '回访开场';
 
@@ -83,7 +82,6 @@ export const CALLBACK_SCRIPT: Script = {
 
 /** The texts as they are where settings have no others, by their names. An outline has a line for each question. */
 export const TEXTS: Readonly<Record<string, string>> = {
-  [COMPANY]: '',
   [GREETING]: '您好，这里是{公司|售后服务热线}，请问有什么可以帮您？怎么称呼您？',
   [OPENING]:
     '您好，请问是{客户|客户}吗？我是{公司|售后服务}的{回访人|专员}，想占用您三五分钟做个回访，现在方便吗？',
