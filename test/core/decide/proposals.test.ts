@@ -75,7 +75,7 @@ describe('责任人 of a call-back', () => {
   const sold = deskOf([...PEOPLE, ['刘洋', 'liuyang', '运营部', '销售', '是']]);
 
   it.each([
-    ['需立即解决', '李伟'],
+    ['需立即解决', '王芳'],
     ['建议', '孙丽'],
     ['投诉', '王芳'],
     ['潜在销售机会', '刘洋'],
@@ -89,7 +89,7 @@ describe('责任人 of a call-back', () => {
     const away = PEOPLE.map(([name, mail, department, role, onDuty]): PersonRow => {
       return [name, mail, department, role, name === '李伟' ? '否' : onDuty];
     });
-    expect(proposed(callbacks, { class: '需立即解决' }, { desk: deskOf(away) }).responsible).toBe('吴昊');
+    expect(proposed(callbacks, { class: '需立即解决' }, { desk: deskOf(away) }).responsible).toBe('王芳');
     expect(proposed(callbacks, { class: '潜在销售机会' }).responsible).toBe('王芳');
     expect(proposed(callbacks, { class: '潜在销售机会' }, { desk: deskOf([]) }).responsible).toBeUndefined();
   });
