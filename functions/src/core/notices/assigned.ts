@@ -5,10 +5,10 @@ import type { DeskContext } from '../desk/desk.ts';
 import { actorOf } from '../desk/find-person.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { showTime } from '../lib/parse-time.ts';
-import { isUrgent, type RecordAnnouncement } from '../notices/notice.ts';
 import type { Author, DeskRecord } from '../record/record.ts';
 import type { ClockRule, Recipient } from '../schema/clock-rule.ts';
 import { columnOf, staffColumns, stateOf, type Table } from '../schema/table.ts';
+import { isUrgent, type RecordAnnouncement } from './notice.ts';
 
 /** What has changed, by whom and when. */
 interface Handed {
