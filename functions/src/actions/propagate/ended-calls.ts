@@ -7,7 +7,7 @@ import { again, becauseOf } from './again.ts';
 import { type Following, findReferences, referencesIn, referredBy, type Saved } from './following.ts';
 
 /** Most calls that are looked at for one customer. */
-export const MAX_CALLS = 100;
+const MAX_CALLS = 100;
 
 /**
  * Ends the tries to reach a customer about a cycle that is over, because its record was closed or opened anew: nobody
