@@ -10,7 +10,7 @@ import { feedbackRow, hotlineLine } from '../fixtures/journeys/case-rows.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import { countIn, noticesIn } from '../fixtures/journeys/letters.ts';
-import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
+import { documentsOf, figuresOf, settled, unsent } from '../fixtures/journeys/record-book.ts';
 
 const SEED = 20231001;
 const KILLS = often(2, 20);
@@ -188,10 +188,8 @@ async function expectAllReminded(doors: DeskDoors): Promise<void> {
   const silent = async () =>
     (await called()).filter(({ clocks }) => !clocks['hotline.respond']?.said.includes('due'));
   await expect.poll(silent, { timeout: 60_000 }).toEqual([]);
-  const unsent = async () =>
-    (await documentsOf(doors, 'notices')).filter(each => each.get('sentAt') === null).length;
-  await expect.poll(unsent, { timeout: 60_000 }).toBe(0);
-  const notices = await documentsOf(doors, 'notices');
+  await expect.poll(() => unsent(doors), { timeout: 60_000 }).toBe(0);
+  const notices = (await documentsOf(doors, 'notices')).filter(each => each.get('sentAt') !== null);
   const mails = await doors.outbox();
   const once = mails.filter(mail => !mail.duplicate);
   expect(once.reduce((sum, mail) => sum + countIn(mail), 0)).toBe(notices.length);
