@@ -4,7 +4,7 @@ import { showCell, toWire } from '../cells/cell-codec.ts';
 import { hidesItself, shownCell } from '../cells/mask.ts';
 import { type Checked, problemsAcross } from '../cells/validate-row.ts';
 import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
-import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
+import type { Author, Cycle, DeskRecord, RecordEvent } from '../record/record.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { hasErrors, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
@@ -78,7 +78,7 @@ export function merge(
       problems.push(...said);
       continue;
     }
-    const change = changeSince(key, base, events);
+    const change = changeSince(key, base, { events, put: column.perCycle ? record.cycles : [] });
     if (
       change &&
       (sent[key] === toWire(column, change.was) || (!wrong && change.held.includes(shownCell(kind, mine))))
@@ -108,29 +108,49 @@ export function merge(
   return { values, problems, conflicts };
 }
 
+/** What happened to a record since a sheet saw it: events, oldest first, and the cycles that put a cell away. */
+interface Since {
+  events: readonly RecordEvent[];
+  put: readonly Cycle[];
+}
+
 /**
  * What happened to a cell since the sheet last saw it: its value then, everything that it has held from then on, and
- * who changed it last. What it has held is no news: a request that is repeated brings it again.
+ * who changed it last. What it has held is no news: a request that is repeated brings it again. A cell that was put
+ * away with a finished cycle was changed by that, blank or not: what is typed for one cycle is no answer to the next.
  */
 function changeSince(
   key: string,
   base: Base,
-  events: readonly RecordEvent[],
+  { events, put }: Since,
 ): { was: Cell; held: Cell[]; by: Author } | undefined {
   const known = base.behind[key] ?? base.version;
-  const touching = events.filter(
-    event => event.version > known && event.changes.some(change => change.column === key),
-  );
-  const changes = touching.flatMap(event => event.changes.filter(change => change.column === key));
-  const [first] = changes;
+  const touching = events.flatMap(event => {
+    const changes = event.version > known ? passedThrough(key, event, put) : [];
+    return changes.map(change => ({ ...change, by: event.by }));
+  });
+  const [first] = touching;
   const last = touching.at(-1);
   if (!first || !last) return undefined;
-  return { was: first.before, held: [first.before, ...changes.map(change => change.after)], by: last.by };
+  return { was: first.before, held: [first.before, ...touching.map(({ after }) => after)], by: last.by };
+}
+
+/** What a cell went through in one event: what is told of it, and what it held when a cycle was finished. */
+function passedThrough(
+  key: string,
+  { changes, cycle, at }: RecordEvent,
+  put: readonly Cycle[],
+): Pick<RecordEvent['changes'][number], 'before' | 'after'>[] {
+  const told = changes.filter(change => change.column === key);
+  const finished = put.find(each => each.cycle === cycle - 1 && each.endedAt === at);
+  const held = finished?.cells[key] ?? null;
+  if (!finished || told.some(({ before }) => before === held && held !== null)) return told;
+  return [...told, { before: told.length > 0 ? held : null, after: held }, { before: held, after: null }];
 }
 
 /** What a cell was when the sheet last saw it. */
 export function cellAt(key: string, base: Base, record: DeskRecord, events: readonly RecordEvent[]): Cell {
-  const change = changeSince(key, base, events);
+  const change = changeSince(key, base, { events, put: [] });
   return change ? change.was : (record.cells[key] ?? null);
 }
 
