@@ -177,7 +177,8 @@ describe('a call-back', () => {
       solved: '是',
     });
     expect(order.cells.state).toBe('待回访');
-    const [callback, ...more] = await rowsOf('callbacks');
+    // The feedback above was asked in surveys of its own: its calls are for nobody to make.
+    const [callback, ...more] = (await rowsOf('callbacks')).filter(({ cells }) => cells.state !== '无需回访');
     expect(more).toEqual([]);
     if (!callback) throw new Error('no call-back was opened');
     expect(order.cells.related).toBe(callback.cells.number);

@@ -144,6 +144,43 @@ describe('a customer who is called back', () => {
     });
   });
 
+  test('is not unhappy with what was done since, where his first answer is corrected', async () => {
+    await solved();
+    await call(3);
+    const [first] = await recordsOf('callbacks');
+    now += MINUTE;
+    await type(
+      'hotline',
+      { ...SOLVED, respondedAt: '2026-11-20 15:05', resolvedAt: '2026-11-20 15:05' },
+      HOTLINE,
+    );
+    for (const score of [4, 9]) {
+      await type('callbacks', { score }, first?.key);
+      const { state, cycle, cells } = await recordOf('hotline');
+      expect({ state, cycle, satisfaction: cells.satisfaction ?? null }).toEqual({
+        state: '待回访',
+        cycle: 2,
+        satisfaction: null,
+      });
+    }
+  });
+
+  test('and had no wish for calls is asked about nothing later either: his matter is closed', async () => {
+    const { key } = await solved();
+    await type('callbacks', { calledAt: new Date(now).toISOString(), reached: '拒访' }, key);
+    expect(await recordOf('hotline')).toMatchObject({ state: '已关闭', cycle: 1 });
+    await type('hotline', { satisfaction: '不满意' }, HOTLINE);
+    expect(await recordOf('hotline')).toMatchObject({ state: '已分派', cycle: 2 });
+    now += MINUTE;
+    await type(
+      'hotline',
+      { ...SOLVED, respondedAt: '2026-11-20 15:05', resolvedAt: '2026-11-20 15:05' },
+      HOTLINE,
+    );
+    expect(await recordOf('hotline')).toMatchObject({ state: '已关闭', cycle: 2 });
+    expect(await recordsOf('callbacks')).toHaveLength(1);
+  });
+
   test('a second time and still not helped opens the record anew, though the first answer was good', async () => {
     const { key } = await solved();
     await call(9);
@@ -170,6 +207,8 @@ describe('a record that was closed without its call-back', () => {
       cells: { ended: '原记录已有结果' },
     });
     expect(callback.closedAt).not.toBeNull();
+    // Nobody called: the matter does not tell of it.
+    expect((await recordOf('hotline')).cells.related ?? null).toBeNull();
     await type('callbacks', { wishes: '无' }, callback.key);
     expect((await recordOf('callbacks')).state).toBe('无需回访');
   });

@@ -8,7 +8,7 @@ import { customerOf } from '../../core/figures/customer.ts';
 import { DAY, localDate } from '../../core/lib/time.ts';
 import { isAwaited, isRefused } from '../../core/record/awaited.ts';
 import type { DeskRecord, PrivateCells } from '../../core/record/record.ts';
-import { referencesOf, withReferences } from '../../core/record/references.ts';
+import { answeredAgain, referencesOf, withReferences } from '../../core/record/references.ts';
 import type { Cells } from '../../core/schema/column.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { again, type Because } from './again.ts';
@@ -95,8 +95,15 @@ async function joinedCall(
     isAwaited(target, call) && sets.every(([key, value]) => call.cells[key] === value);
   const call = refused ?? calls.find(isLike);
   if (!call) return undefined;
-  return again(call, { cells: cellsOfBoth(joins, attempts.next, call, values) }, cause, following);
+  // Who refused when he was called about an earlier cycle is not asked about this one either.
+  const links = refused && answeredAgain(standing(cause.record, following), refused);
+  return [
+    ...again(call, { cells: cellsOfBoth(joins, attempts.next, call, values) }, cause, following),
+    ...(links ? again(standing(cause.record, following), { links }, cause, following) : []),
+  ];
 }
+
+const standing = (record: DeskRecord, { current }: Following) => current.get(record.key) ?? record;
 
 /** A call that is about one record more, as soon as the sooner of the two is to be made. */
 function cellsOfBoth(joins: string, next: string, { cells }: DeskRecord, values: Cells): Cells {

@@ -69,7 +69,7 @@ export function systemCell(
       return found ? (found.clocks[source.clock]?.dueAt ?? null) : reference ? kept : null;
     }
     case 'linked':
-      return numbersOf(links, source.tables);
+      return numbersOf(links, source.tables, desk);
     case 'escalation':
       return escalatedTo(source, cells, cycles);
     case 'attempts':
@@ -97,11 +97,16 @@ function isSaid(table: Table, column: string, cell: Cell): boolean {
 /** Most numbers in a cell; a person finds the others by the number in their own tab. */
 const MAX_SHOWN = 30;
 
-/** Numbers of the linked records; of many the latest of each table, and how many there are beside. */
-function numbersOf(links: DeskRecord['links'], tables: readonly string[]): Cell {
+/**
+ * Numbers of the linked records; of many the latest of each table, and how many there are beside. What nobody had to do
+ * after all, such as a call about what was answered elsewhere, is no news of the matter.
+ */
+function numbersOf(links: DeskRecord['links'], tables: readonly string[], desk: DeskContext): Cell {
   const shown = tables.flatMap(table => {
-    const all = links[table] ?? [];
-    const left = (all[0]?.before ?? 0) + Math.max(0, all.length - MAX_SHOWN);
+    const states = desk.tableOf(table)?.states;
+    const isMoot = (state: string) => states?.find(({ name }) => name === state)?.moot;
+    const all = (links[table] ?? []).filter(({ state }) => !isMoot(state));
+    const left = (links[table]?.[0]?.before ?? 0) + Math.max(0, all.length - MAX_SHOWN);
     const numbers = all.slice(-MAX_SHOWN).map(link => link.number);
     return left > 0 ? [...numbers, `另有较早的 ${left} 条`] : numbers;
   });

@@ -200,7 +200,8 @@ export function linkedTo(parent: DeskRecord, { child, of, isAnswer }: Heard): De
   const old = parent.links[child.table]?.find(link => link.key === child.key);
   const cycle = old && old.state === child.state ? old.cycle : parent.cycle;
   const told = reportedCells(of, child);
-  const toldIn = old && isSame(old.told, told) ? old.toldIn : isAnswer ? parent.cycle : null;
+  const isNews = !(old && (isSame(old.told, told) || hasAnswered(old, parent, of, child)));
+  const toldIn = isNews ? (isAnswer ? parent.cycle : null) : old.toldIn;
   const { key, number, state } = child;
   const link = { key, number, state, cycle, told, toldIn, ...handlerOf(child, of) };
   const all = parent.links[child.table] ?? [];
@@ -208,6 +209,29 @@ export function linkedTo(parent: DeskRecord, { child, of, isAnswer }: Heard): De
     ? all.map(each => (each === old ? { ...link, ...countOf(old.before ?? 0) } : each))
     : shortened([...all, link], of, parent.cycle);
   return { ...parent.links, [child.table]: links };
+}
+
+/**
+ * Whether a call was the answer to an earlier cycle, so that what is corrected of it is no answer to this one. What has
+ * become of the matter since is said of the call later, and is news whenever it is.
+ */
+function hasAnswered(
+  { told, toldIn }: Link,
+  { cycle }: DeskRecord,
+  { attempts }: Table,
+  child: DeskRecord,
+): boolean {
+  if (!attempts || toldIn === null || toldIn === cycle || (told[attempts.at] ?? null) === null) return false;
+  return (child.cells[attempts.concluded] ?? null) === null;
+}
+
+/** The links of a record to which a call of an earlier cycle is the answer to this one as well. */
+export function answeredAgain(parent: DeskRecord, { table, key }: DeskRecord): DeskRecord['links'] {
+  const all = parent.links[table] ?? [];
+  return {
+    ...parent.links,
+    [table]: all.map(link => (link.key === key ? { ...link, toldIn: parent.cycle } : link)),
+  };
 }
 
 /** Most links of a table that a record keeps: all of them are read and written with it. */

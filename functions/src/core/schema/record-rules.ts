@@ -33,6 +33,8 @@ export interface Attempts {
    * and for how many days there will be no new ones.
    */
   refusal: { outcome: string; others: string; days: Parameter };
+  /** Column that says what has become of what a call brought. */
+  concluded: string;
   /** Why there will be no more, by the outcome that says so. */
   ends: Readonly<Record<string, string>>;
   /** Why there will be no more after too many in vain. */

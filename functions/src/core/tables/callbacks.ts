@@ -68,6 +68,7 @@ export const callbacks: Table = withdrawable({
     appointed: { outcome: '改约', at: 'rescheduledAt' },
     misdirected: { outcome: '号码错误', corrects: 'contact' },
     next: 'plannedAt',
+    concluded: 'resolution',
     refusal: { outcome: '拒访', others: '同客户拒访', days: '拒访停访天数' },
     ends: { 拒访: '客户拒访', 号码错误: '号码错误' },
     exhausted: '多次未接通',
