@@ -109,6 +109,27 @@ describe('a matter that becomes somebody’s', () => {
   });
 });
 
+test('a matter that is another’s by the time work begins is told to him alone, as it stands then', async () => {
+  now = at('2026-11-20 18:30');
+  const key = await type('limin', { ...CALL, calledAt: '2026-11-20 18:20', handler: '李伟' });
+  await type('limin', { handler: '吴昊', description: '厨房净水器昨晚八点起漏水，地板已泡起翘' }, key);
+  now = at('2026-11-23 09:00');
+  await ringDesk(ports, deskId);
+  expect(given().map(({ to, text }) => [to.name, text.includes('厨房净水器昨晚八点')])).toEqual([
+    ['吴昊', true],
+  ]);
+});
+
+test('a matter that is solved by the time work begins is told to nobody', async () => {
+  now = at('2026-11-20 18:30');
+  const key = await type('limin', { ...CALL, calledAt: '2026-11-20 18:20', handler: '李伟' });
+  const solved = { respondedAt: '2026-11-20 18:25', resolution: '已换新', resolvedAt: '2026-11-20 18:30' };
+  await type('limin', { ...solved, cause: '电路缺陷' }, key);
+  now = at('2026-11-23 09:00');
+  await ringDesk(ports, deskId);
+  expect(given().filter(({ text }) => text.includes('热线记录'))).toEqual([]);
+});
+
 // Template 4.21
 test('one feedback that nobody touches costs its people few mails in four days', async () => {
   await type(

@@ -11,6 +11,7 @@ import { supervisorsOf } from '../../core/notices/recipients.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { linksOf } from './notice-links.ts';
+import { noticedRecords } from './noticed-records.ts';
 
 /** Notices in one pass: of those due at the same minute, all that are for one person go in one message. */
 const BATCH_SIZE = 500;
@@ -65,10 +66,14 @@ async function deliver(
 ): Promise<Delivered> {
   const { store } = ports;
   const desk = deskContext(ports, await store.desk(deskId));
-  const keys = new Set(claimed.flatMap(({ notice }) => (notice.kind === 'step' ? notice.about.key : [])));
-  const records = await store.records(deskId, [...keys]);
+  const keys = new Set(claimed.flatMap(({ notice }) => notice.about?.key ?? []));
+  const { records, newer } = await noticedRecords(ports, deskId, [...keys]);
+  const isUnread = ({ notice: { about } }: PendingNotice) => about !== null && newer.has(about.key);
   const links = linksOf(ports, desk, now);
-  const { send, hold, drop } = planDelivery(claimed, records, { desk, now, links });
+  const readable = claimed.filter(each => !isUnread(each));
+  const { send, hold, drop } = planDelivery(readable, records, { desk, now, links });
+  const unread = claimed.filter(isUnread).map(({ id }) => id);
+  if (unread.length > 0) hold.push({ ids: unread, until: now + HOUR });
   await Promise.all([
     ...hold.map(({ ids, until }) => store.recordDelivery(deskId, ids, { heldUntil: until })),
     ...drop.map(({ ids, reason }) => store.recordDelivery(deskId, ids, { droppedAt: now, reason })),

@@ -10,8 +10,8 @@ import {
 } from '@google-cloud/firestore';
 import type { Notice } from '../../core/notices/notice.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
-import { filled, fromStore, toStore } from './forms.ts';
-import type { StoredNotice } from './kinds.ts';
+import { filled, fromStore, isMap, toStore } from './forms.ts';
+import type { StoredNotice, StoredRecord } from './kinds.ts';
 
 /** A client for the project's database. `address` (host:port) leads to another server, without TLS or credentials. */
 export function firestoreOf(projectId: string, address: string | undefined): Firestore {
@@ -31,28 +31,65 @@ export function noticeRef(db: Firestore, deskId: string, id: string): DocumentRe
 
 /** A notice as it is stored: due to be sent at once. */
 export function noticeToSend(notice: Notice): StoredNotice {
-  return {
-    notice,
-    attempt: 0,
-    nextTryAt: 0,
-    claim: null,
-    sentAt: null,
-    droppedAt: null,
-    deadAt: null,
-    reason: null,
-  };
+  return { notice, attempt: 0, nextTryAt: 0, sentAt: null };
 }
 
 /** A stored record as the desk knows it. */
 export function recordOf(data: DocumentData): DeskRecord {
-  const { syncedAt: _, ...record } = fromStore('record', data);
-  return record;
+  const { syncedAt: _, clocks, cycles = [], ...record } = fromStore('record', data);
+  return {
+    ...NOTHING_YET,
+    ...record,
+    clocks: clocksOf(clocks),
+    cycles: cycles.map(each => ({ ...each, clocks: clocksOf(each.clocks) })),
+  };
 }
+
+/** What a record that has just begun has none of; not stored as long as there is nothing. */
+const NOTHING_YET = {
+  findings: [],
+  links: {},
+  origin: null,
+  attempts: [],
+  pauses: [],
+  turns: [],
+  milestones: {},
+  cycles: [],
+  escalatedAt: null,
+} satisfies Partial<DeskRecord>;
+
+/** What a limit that has just begun has none of. */
+const UNTOUCHED = { stoppedAt: null, pausedAt: null, turn: null, said: [], acknowledgedAt: null };
+
+/** What is no clock at all is left for whoever judges whether the record can be decided. */
+const clocksOf = (stored: StoredRecord['clocks']): DeskRecord['clocks'] =>
+  isMap(stored)
+    ? Object.fromEntries(Object.entries(stored).map(([id, clock]) => [id, { ...UNTOUCHED, ...clock }]))
+    : stored;
+
+const storedClocks = (clocks: DeskRecord['clocks']): StoredRecord['clocks'] =>
+  Object.fromEntries(Object.entries(clocks).map(([id, clock]) => [id, something(clock, UNTOUCHED)]));
+
+/** An object without the fields named in `maybe` in which there is nothing. */
+function something<Whole extends object, Name extends keyof Whole>(
+  whole: Whole,
+  maybe: Readonly<Record<Name, unknown>>,
+): Omit<Whole, Name> & Partial<Pick<Whole, Name>> {
+  const kept = Object.entries(whole).filter(([key, value]) => !(key in maybe && isNothing(value)));
+  return Object.fromEntries(kept) as Omit<Whole, Name> & Partial<Pick<Whole, Name>>;
+}
+
+const isNothing = (value: unknown) =>
+  value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
 /** A record as it is stored: with the time of the commit, which Firestore puts there. */
 export function storedRecord(record: DeskRecord): DocumentData {
   const syncedAt = FieldValue.serverTimestamp() as unknown as Timestamp;
-  return toStore('record', { ...withoutBlanks(record), syncedAt });
+  const kept = withoutBlanks(record);
+  const cycles = kept.cycles.map(each => ({ ...each, clocks: storedClocks(each.clocks) }));
+  const { cycles: _, ...stored } = something(kept, NOTHING_YET);
+  const own = { clocks: storedClocks(kept.clocks), ...(cycles.length > 0 && { cycles }) };
+  return toStore('record', { ...stored, ...own, syncedAt });
 }
 
 /** A record as it is kept: a cell in which nothing stands is not there, and reads as blank. */

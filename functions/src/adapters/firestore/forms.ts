@@ -66,6 +66,9 @@ const toBeRenewed: Step = data => ({ ...data, renewal: FIRST_RENEWAL });
  */
 const namesAndProposals: Step = data => usesAnew(toBeRenewed(data));
 
+/** Form 7: records by which a customer is to be reached say who that is, so all open ones say anew what they use. */
+const customersCalled: Step = usesAnew;
+
 /**
  * Form 3: what was taken over from a customer's file into `proposed` stood there in full, beside cells that hide it.
  */
@@ -103,7 +106,7 @@ const blanksLeftOut: Step = data => {
   };
 };
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
+export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Cells as they are stored: those in which nothing stands are not there. */
@@ -117,18 +120,29 @@ const blanksNotSaid: Step = data => data;
 const toBeMarked: Step = data =>
   data['renewal'] === 'done' ? { ...data, renewal: { what: 'persons', after: '' } } : data;
 
+/** Form 5 of records, 2 of notices: what one has none of yet is not said. */
+const nothingNotSaid: Step = data => data;
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
   deskVersion: [numbered],
   deskMembers: [numbered],
   deskPeriods: [numbered],
-  deskUpkeep: [numbered, countedAnew, usesAnew, toBeRenewed, namesAndProposals, toBeMarked],
-  record: [numbered, withTurns, proposalsHidden, blanksLeftOut],
+  deskUpkeep: [
+    numbered,
+    countedAnew,
+    usesAnew,
+    toBeRenewed,
+    namesAndProposals,
+    toBeMarked,
+    customersCalled,
+  ],
+  record: [numbered, withTurns, proposalsHidden, blanksLeftOut, nothingNotSaid],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],
   event: [numbered, blanksNotSaid],
-  notice: [numbered],
+  notice: [numbered, nothingNotSaid],
   change: [numbered],
   rollup: [numbered, stamped],
   period: [numbered, countedFirst, stamped],

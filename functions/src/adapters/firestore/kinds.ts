@@ -9,7 +9,7 @@ import type { Entries, Figures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Notice } from '../../core/notices/notice.ts';
 import type { PersonTask } from '../../core/record/person-task.ts';
-import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import type { Clock, Cycle, DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { ActivityLog } from '../../core/reports/activity-log.ts';
 import type { Cell } from '../../core/schema/column.ts';
 import type { Filed } from '../../core/similarity/fingerprint-text.ts';
@@ -17,27 +17,42 @@ import type { PageMarks } from '../../core/workbook/page-requests.ts';
 import type { RateLimit, WriteLease } from '../../core/workbook/write-lease.ts';
 import type { FailingDesk } from '../../ports/desks.ts';
 
-/** A notice as it is stored. `nextTryAt` is null when there is nothing left to try. */
+/**
+ * A notice as it is stored. `nextTryAt` is null when there is nothing left to try. What has not come of it is blank, or
+ * not there.
+ */
 export interface StoredNotice {
   notice: Notice;
   attempt: number;
   nextTryAt: Instant | null;
   /** The pass that took it first; null while it waits for one. */
-  claim: string | null;
+  claim?: string | null;
   sentAt: Instant | null;
   /** When it turned out to be no longer true. */
-  droppedAt: Instant | null;
+  droppedAt?: Instant | null;
   /** When it was given up. */
-  deadAt: Instant | null;
+  deadAt?: Instant | null;
   /** Why it was not sent, the last time. */
-  reason: string | null;
+  reason?: string | null;
 }
 
 /**
  * A record as stored: with the server's time of the write, by which sheets ask for what is new. Blank cells, those of
- * its cycles included, are there only where a program before form 4 wrote them.
+ * its cycles included, are there only where a program before form 4 wrote them; what there is nothing of yet, only
+ * where one before form 5 did.
  */
-export type StoredRecord = DeskRecord & { syncedAt: Timestamp };
+export type StoredRecord = Maybe<
+  Omit<DeskRecord, 'clocks' | 'cycles'>,
+  'findings' | 'links' | 'origin' | 'attempts' | 'pauses' | 'turns' | 'milestones' | 'escalatedAt'
+> & {
+  clocks: Record<string, StoredClock>;
+  cycles?: (Omit<Cycle, 'clocks'> & { clocks: Record<string, StoredClock> })[];
+  syncedAt: Timestamp;
+};
+
+type StoredClock = Maybe<Clock, 'stoppedAt' | 'pausedAt' | 'turn' | 'said' | 'acknowledgedAt'>;
+
+type Maybe<Whole, Name extends keyof Whole> = Omit<Whole, Name> & Partial<Pick<Whole, Name>>;
 
 /** `lookAt` of a task that is open; of an erasure that is done it is when it was asked for. */
 export const OPEN_TASK = Number.MAX_SAFE_INTEGER;

@@ -1,27 +1,30 @@
-// Who is told at once that a record has become his: by whom, of which customer, and what is left of its limits.
+// Who is told at once that a record has become his: by whom, of which customer, and what is left of its limits. By whom
+// it was given is kept; the rest is told as it stands when it goes.
 
 import { isRunning, limitsOf } from '../clocks/clock-state.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { actorOf } from '../desk/find-person.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { showTime } from '../lib/parse-time.ts';
+import type { Instant } from '../lib/time.ts';
+import { faultOf } from '../record/decidable.ts';
 import type { Author, DeskRecord } from '../record/record.ts';
 import type { ClockRule, Recipient } from '../schema/clock-rule.ts';
 import { columnOf, staffColumns, stateOf, type Table } from '../schema/table.ts';
-import { isUrgent, type RecordAnnouncement } from './notice.ts';
+import { type AnnouncementNotice, isUrgent, type RecordAnnouncement, recordLines } from './notice.ts';
+import { type Addressee, recipientsOf } from './recipients.ts';
 
-/** What has changed, by whom and when. */
+/** What has changed, and by whom. */
 interface Handed {
   table: Table;
   before: DeskRecord | undefined;
   by: Author;
-  now: number;
 }
 
 /** One announcement for each column that has come to name somebody whom a limit of the open record reminds. */
 export function assignments(
   record: DeskRecord,
-  { table, before, by, now }: Handed,
+  { table, before, by }: Handed,
   desk: DeskContext,
 ): RecordAnnouncement[] {
   if (stateOf(table, record.state).category !== 'open') return [];
@@ -34,9 +37,7 @@ export function assignments(
       {
         kind: 'assigned',
         occasion: `${column}/${record.version}`,
-        title: [titleOf(table, record), limitLine(table, record, to, now, desk)].filter(Boolean).join('，'),
-        what: `${handedBy(column, was, record, by, desk)}${lateLine(table, record, to, now)}`,
-        why: '您收到这条通知，是因为这件事现在由您负责；每次交接只通知一次，到时限前还会提醒。',
+        what: handedBy(column, was, record, by, desk),
         urgent: isUrgent(table, record),
         to: [to],
         by,
@@ -44,6 +45,42 @@ export function assignments(
     ];
   });
 }
+
+/**
+ * What is said of it when it goes, which may be on the next working day: the matter and its limits as they stand then.
+ * Nothing, when it is done by then or somebody else's.
+ */
+export function assignedNow(
+  notice: AnnouncementNotice,
+  record: DeskRecord,
+  now: Instant,
+  desk: DeskContext,
+): AnnouncementNotice | 'done' | 'moved' {
+  const table = desk.tableOf(record.table);
+  // Of one that cannot be decided nothing is known but who was given it.
+  if (!table || faultOf(record, table)) return notice;
+  if (stateOf(table, record.state).category !== 'open') return 'done';
+  const { to: told, subject, text } = notice;
+  const whose = ({ name, for: away }: Addressee) => away ?? name;
+  const keeper = keepersOf(table).find(({ to }) =>
+    recipientsOf(to, record, table, desk).some(each => whose(each) === whose(told)),
+  );
+  if (!keeper) return 'moved';
+  const { to } = keeper;
+  const title = [titleOf(table, record), limitLine(table, record, to, now, desk)].filter(Boolean).join('，');
+  return {
+    ...notice,
+    subject: title === '' ? subject : `${subject}：${title}`,
+    text: [
+      `${text}${lateLine(table, record, to, now)}`,
+      ...recordLines(table, record, desk.zone),
+      '',
+      WHY,
+    ].join('\n'),
+  };
+}
+
+const WHY = '您收到这条通知，是因为这件事现在由您负责；每次交接只通知一次，到时限前还会提醒。';
 
 interface Keeper {
   column: string;

@@ -7,8 +7,9 @@ import { quietUntil } from '../lib/quiet-hours.ts';
 import type { Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { MAIL } from '../schema/channel.ts';
+import { assignedNow } from './assigned.ts';
 import { type Message, type MessageLinks, messageOf } from './message.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, StepNotice } from './notice.ts';
 import { type Route, routeOf } from './route.ts';
 
 /** A notice on its way. */
@@ -53,18 +54,21 @@ export function planDelivery(
   const held = new Map<Instant, string[]>();
   const going = new Map<string, { route: Route; notices: [PendingNotice, ...PendingNotice[]] }>();
   for (const each of pending) {
-    const { notice, id } = each;
-    const reason = untrue(notice, records, desk);
+    const { id } = each;
+    const notice = asItStands(each.notice, records, now, desk);
+    if (typeof notice === 'string') {
+      add(dropped, notice, id);
+      continue;
+    }
     const route = routeOf(notice.to, desk);
     const until = notice.urgent
       ? undefined
       : (outOfWork(notice, now, desk) ?? quietUntil(route.quiet, now, desk.zone));
     const together = [each.claim, route.channel, route.address, route.name, route.for ?? ''].join('|');
     const there = going.get(together);
-    if (reason) add(dropped, reason, id);
-    else if (until !== undefined) add(held, until, id);
-    else if (there) there.notices.push(each);
-    else going.set(together, { route, notices: [each] });
+    if (until !== undefined) add(held, until, id);
+    else if (there) there.notices.push({ ...each, notice });
+    else going.set(together, { route, notices: [{ ...each, notice }] });
   }
   return {
     send: [...going].map(([id, { route, notices }]) => outgoing(id, route, notices, links)),
@@ -87,18 +91,25 @@ function outgoing(id: string, route: Route, notices: Outgoing['notices'], links:
 }
 
 /**
- * A step is true while its clock runs towards the time that it told, in the same cycle; an announcement tells what has
- * happened.
+ * A notice with what is to be said now, or why it is not said. An announcement tells what has happened, but for that of
+ * work that is somebody's only as long as it is.
  */
-function untrue(
+function asItStands(
   notice: Notice,
   records: ReadonlyMap<string, DeskRecord>,
+  now: Instant,
   desk: DeskContext,
-): DropReason | undefined {
-  if (notice.kind !== 'step') return undefined;
-  const { about, clock, told } = notice;
-  const record = records.get(about.key);
+): Notice | DropReason {
+  if (notice.kind !== 'step' && notice.kind !== 'assigned') return notice;
+  const record = records.get(notice.about?.key ?? '');
   if (!record) return 'gone';
+  return notice.kind === 'step'
+    ? (untrue(notice, record, desk) ?? notice)
+    : assignedNow(notice, record, now, desk);
+}
+
+/** A step is true while its clock runs towards the time that it told, in the same cycle. */
+function untrue({ clock, told }: StepNotice, record: DeskRecord, desk: DeskContext): DropReason | undefined {
   const stands = record.clocks[clock];
   if (!stands || !isRunning(stands) || stands.cycle !== told.cycle || stands.acknowledgedAt !== null)
     return 'done';

@@ -147,7 +147,10 @@ export interface Announcement {
 }
 
 /** An announcement that a decision carries: the notices are made when the record has its number, in the same commit. */
-export interface RecordAnnouncement extends Announcement {
+export interface RecordAnnouncement extends Omit<Announcement, 'title' | 'why'> {
+  /** As of any announcement; of one of which the rest is told when it goes, neither. */
+  title?: string;
+  why?: string;
   to: readonly Recipient[];
   /** Who did it: nobody is told of what he did himself. */
   by?: Author;
@@ -162,13 +165,13 @@ export function announce(
 ): AnnouncementNotice[] {
   return announcements.flatMap(announcement => {
     const people = announcement.to.flatMap(to => recipientsOf(to, record, table, desk));
-    const subject = `【${ANNOUNCEMENTS[announcement.kind]}】${table.title} ${record.number}：${announcement.title}`;
+    const { title, what, why } = announcement;
+    const about = `【${ANNOUNCEMENTS[announcement.kind]}】${table.title} ${record.number}`;
+    const subject = title === undefined ? about : `${about}：${title}`;
     const vacant = announcement.to.flatMap(to => vacantRole(to, record, table, desk) ?? []);
     const text = [
-      announcement.what,
-      ...recordLines(table, record, desk.zone),
-      '',
-      announcement.why,
+      what,
+      ...(why === undefined ? [] : [...recordLines(table, record, desk.zone), '', why]),
       ...(vacant.length > 0
         ? [`本服务台没有人担任${vacant.join('、')}，所以先告诉您；请在“人员”中登记一位。`]
         : []),
@@ -195,7 +198,11 @@ export function announceDesk(announcement: Announcement, people: readonly Addres
   }));
 }
 
-function announced({ kind, occasion, urgent = false }: Announcement, key: string, to: Addressee) {
+function announced(
+  { kind, occasion, urgent = false }: Pick<Announcement, 'kind' | 'occasion' | 'urgent'>,
+  key: string,
+  to: Addressee,
+) {
   const id = [key, kind, occasion, to.address].join('|');
   return { id, kind, clock: null, step: null, told: null, to, urgent } as const;
 }
