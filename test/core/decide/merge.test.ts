@@ -263,7 +263,12 @@ describe('a row that was opened anew meanwhile', () => {
   });
 
   it('does not take what was typed for the finished cycle into the next', () => {
-    const answer = submit('liwei', { ...SOLVED, cause: '电路缺陷', comment: '“客户说太慢”', remark: '已回电' });
+    const answer = submit('liwei', {
+      ...SOLVED,
+      cause: '电路缺陷',
+      comment: '“客户说太慢”',
+      remark: '已回电',
+    });
     expect([answer.outcome, answer.keep]).toEqual(['conflict', ['comment']]);
     expect(answer.record).toMatchObject({ cycle: 2, cells: { remark: '已回电', comment: null } });
     const meant = submit('liwei', { comment: '“客户说太慢”', remark: '已回电' }, answer.base, ['comment']);
