@@ -12,6 +12,7 @@ import { enabledFolder } from '../fixtures/journeys/enabled-desk.ts';
 import { knock, machineToken } from '../fixtures/journeys/knock.ts';
 import { noticesIn } from '../fixtures/journeys/letters.ts';
 import { figuresOf, settled, unsent } from '../fixtures/journeys/record-book.ts';
+import { toWorkingTime } from '../fixtures/journeys/working-time.ts';
 
 const HANDLER = 'liwei@sheetdesk.example';
 const SUPERVISORS = [OWNER, 'zhaomin@sheetdesk.example'];
@@ -27,6 +28,7 @@ beforeAll(async () => {
   data = await enabledFolder();
   desk = await startDesk({ port: 0, data, firestore: undefined, chaos: task => chaos(task) }, () => {});
   doors = new DeskDoors(desk.endpoints, data);
+  await toWorkingTime(doors);
 });
 afterAll(async () => {
   await doors?.close();

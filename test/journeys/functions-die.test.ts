@@ -8,6 +8,7 @@ import type { Endpoints } from '../../local/desk/desk.ts';
 import { readKept } from '../../local/desk/kept.ts';
 import { hotlineRow } from '../fixtures/journeys/case-rows.ts';
 import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
+import { noticesIn } from '../fixtures/journeys/letters.ts';
 import { functionsOf, StartProcess } from '../fixtures/journeys/start-process.ts';
 
 const long = { timeout: 240_000 };
@@ -50,8 +51,8 @@ test('callers are answered 503 until they are back, a ring that was due comes th
   await desk.says('函数进程已恢复');
   await vi.waitFor(
     async () =>
-      expect((await doors.outbox()).map(({ subject }) => subject)).toContainEqual(
-        expect.stringContaining(number),
+      expect((await doors.outbox()).flatMap(noticesIn)).toContainEqual(
+        expect.stringMatching(new RegExp(`【已到时限】.*${number}`)),
       ),
     PATIENCE,
   );

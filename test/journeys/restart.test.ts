@@ -2,12 +2,16 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { hotlineRow } from '../fixtures/journeys/case-rows.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { noticesIn } from '../fixtures/journeys/letters.ts';
 
 let desk: DeskProcess;
 beforeAll(async () => {
   desk = await DeskProcess.start();
 });
 afterAll(() => desk.dispose());
+
+/** Everything that was said, by its subject; what was given on a day off may come with it in one message. */
+const told = async ({ doors }: DeskProcess) => (await doors.outbox()).flatMap(noticesIn);
 
 const PATIENCE = { timeout: 20_000 };
 
@@ -16,8 +20,7 @@ test('rows, alarms, outbox and clock outlive a stop, and an alarm planted before
   const second = hotlineRow({ order: 'ORD202310010002' });
   await desk.doors.submit('hotline', [first]);
   await desk.doors.advance('PT2H');
-  const reminded = async () =>
-    (await desk.doors.outbox()).filter(({ subject }) => subject.startsWith('【已到时限】'));
+  const reminded = async () => (await told(desk)).filter(each => each.startsWith('【已到时限】'));
   await vi.waitFor(async () => expect(await reminded()).toHaveLength(1), PATIENCE);
   const [saved] = await desk.doors.submit('hotline', [second]);
   const sent = await desk.doors.outbox();
@@ -37,13 +40,12 @@ test('rows, alarms, outbox and clock outlive a stop, and an alarm planted before
 
   await desk.doors.advance('PT2H');
   const number = String(saved?.cells.number);
-  const subjects = async () => (await desk.doors.outbox()).map(mail => mail.subject);
   await vi.waitFor(async () => {
-    expect((await subjects()).filter(each => each.includes(number) && !each.includes('交给您'))).toEqual([
+    expect((await told(desk)).filter(each => each.includes(number) && !each.includes('交给您'))).toEqual([
       `【已到时限】热线记录 ${number}：热线响应`,
     ]);
   }, PATIENCE);
   // The first row's escalation came due as well; its reminder is not said again.
-  const reminders = (await subjects()).filter(subject => subject.startsWith('【已到时限】'));
+  const reminders = (await told(desk)).filter(subject => subject.startsWith('【已到时限】'));
   expect(new Set(reminders).size).toBe(reminders.length);
 });

@@ -9,6 +9,7 @@ import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';
 import { Clerk } from '../fixtures/journeys/clerk.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { noticesIn } from '../fixtures/journeys/letters.ts';
 import { documentsOf, fullValuesOf } from '../fixtures/journeys/record-book.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
@@ -56,11 +57,11 @@ const SOLVED = [
 ];
 
 const numbersIn = async (title: string) => (await desk.doors.grid(title)).map(([number]) => number ?? '');
-/** What its limits said of a record: whose it is was said before. */
-const mailsAbout = async (number: string) =>
-  (await desk.doors.outbox()).filter(
-    ({ subject }) => subject.includes(number) && !subject.includes('交给您'),
-  );
+/** What its limits said of a record, alone or in one message with whose it is. */
+const saidAbout = async (number: string) =>
+  (await desk.doors.outbox())
+    .flatMap(mail => noticesIn(mail).map(subject => ({ to: mail.to, subject, message: mail.subject })))
+    .filter(({ subject }) => subject.includes(number) && !subject.includes('交给您'));
 /** A table's line of 看板: open, due today, overdue. */
 const boardOf = async (table: Table) =>
   (await desk.doors.grid('看板')).find(([title]) => title === table.title)?.slice(1, 4);
@@ -199,19 +200,20 @@ test('two hours later: who did not answer is reminded, who did is left in peace;
   await expect.poll(async () => (await boardOf(hotline))?.[2], soon).toBe('1');
   const reminder = `【已到时限】${hotline.title} ${late}：热线响应`;
   await expect
-    .poll(async () => (await mailsAbout(late)).map(({ to, subject }) => [to, subject]), soon)
+    .poll(async () => (await saidAbout(late)).map(({ to, subject }) => [to, subject]), soon)
     .toEqual([[[HANDLER], reminder]]);
-  expect(await page.outbox()).toContain(reminder);
+  const [told] = await saidAbout(late);
+  expect(await page.outbox()).toContain(told?.message);
 
   await page.clock('PT30M');
   const escalation = `【超时升级】${hotline.title} ${late}：热线响应`;
   const raised = async () =>
-    (await mailsAbout(late))
+    (await saidAbout(late))
       .slice(1)
       .map(({ to, subject }) => `${to.join()} ${subject}`)
       .sort(byText);
   await expect.poll(raised, soon).toEqual(SUPERVISORS.map(mail => `${mail} ${escalation}`).sort(byText));
-  expect(await mailsAbout(answered)).toEqual([]);
+  expect(await saidAbout(answered)).toEqual([]);
 
   // Answered at last: it leaves the list, and no more is said.
   const back = await Clerk.at(page, desk.doors, hotline.title);
