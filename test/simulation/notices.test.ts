@@ -59,7 +59,7 @@ describe.each(SPANS)('seed $seed: $records records over $days days', span => {
 
   test('each notice goes out once under one name, unless it has come to nothing before the morning', async () => {
     const all = await desk.notices();
-    const unsettled = all.filter(({ nextTryAt, sentAt, droppedAt, reason }) =>
+    const unsettled = all.filter(({ nextTryAt, sentAt, droppedAt = null, reason = null }) =>
       nextTryAt === null ? (sentAt === null) === (droppedAt === null || reason === null) : sentAt !== null,
     );
     expect(unsettled).toEqual([]);

@@ -21,7 +21,7 @@ const of = (all: Dump, kind: string) => Object.entries(all).filter(([path]) => k
 /** Blank cells of records, those of their cycles included. */
 function blanksIn(all: Dump): number {
   return of(all, 'record')
-    .flatMap(([, { cells, cycles }]) => [
+    .flatMap(([, { cells, cycles = [] }]) => [
       cells as object,
       ...(cycles as { cells: object; standing: object }[]).flatMap(each => [each.cells, each.standing]),
     ])
