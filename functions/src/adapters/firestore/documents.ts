@@ -8,10 +8,12 @@ import {
   Firestore,
   type Timestamp,
 } from '@google-cloud/firestore';
+import type { Instant } from '../../core/lib/time.ts';
 import type { Notice } from '../../core/notices/notice.ts';
-import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import type { Clock, DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import { ESCALATIONS, type StepId } from '../../core/schema/clock-rule.ts';
 import { filled, fromStore, isMap, toStore } from './forms.ts';
-import type { StoredNotice, StoredRecord } from './kinds.ts';
+import type { StoredClock, StoredNotice, StoredRecord } from './kinds.ts';
 
 /** A client for the project's database. `address` (host:port) leads to another server, without TLS or credentials. */
 export function firestoreOf(projectId: string, address: string | undefined): Firestore {
@@ -64,11 +66,31 @@ const UNTOUCHED = { stoppedAt: null, pausedAt: null, turn: null, said: [], ackno
 /** What is no clock at all is left for whoever judges whether the record can be decided. */
 const clocksOf = (stored: StoredRecord['clocks']): DeskRecord['clocks'] =>
   isMap(stored)
-    ? Object.fromEntries(Object.entries(stored).map(([id, clock]) => [id, { ...UNTOUCHED, ...clock }]))
+    ? Object.fromEntries(Object.entries(stored).map(([id, clock]) => [id, clockOf(clock)]))
     : stored;
 
+function clockOf(stored: StoredClock): Clock {
+  const { steps, ...clock } = stored;
+  return { ...UNTOUCHED, ...clock, steps: isMap(steps) ? inOrder(steps) : steps };
+}
+
+/** Steps as they follow each other, which a stored map does not know. */
+function inOrder(steps: Readonly<Partial<Record<StepId, Instant>>>): Clock['steps'] {
+  return STEPS_IN_ORDER.flatMap(id => {
+    const at = steps[id];
+    return at === undefined ? [] : [{ id, at }];
+  }).toSorted((a, b) => a.at - b.at);
+}
+
+const STEPS_IN_ORDER: readonly StepId[] = ['warning', 'due', ...ESCALATIONS];
+
 const storedClocks = (clocks: DeskRecord['clocks']): StoredRecord['clocks'] =>
-  Object.fromEntries(Object.entries(clocks).map(([id, clock]) => [id, something(clock, UNTOUCHED)]));
+  Object.fromEntries(
+    Object.entries(clocks).map(([id, { steps, ...clock }]) => [
+      id,
+      { ...something(clock, UNTOUCHED), steps: Object.fromEntries(steps.map(each => [each.id, each.at])) },
+    ]),
+  );
 
 /** An object without the fields named in `maybe` in which there is nothing. */
 function something<Whole extends object, Name extends keyof Whole>(

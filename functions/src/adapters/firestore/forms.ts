@@ -120,7 +120,7 @@ const blanksNotSaid: Step = data => data;
 const toBeMarked: Step = data =>
   data['renewal'] === 'done' ? { ...data, renewal: { what: 'persons', after: '' } } : data;
 
-/** Form 5 of records, 2 of notices: what one has none of yet is not said. */
+/** Form 5 of records, 2 of notices: what one has none of yet is not said, and steps of limits stand by their ids. */
 const nothingNotSaid: Step = data => data;
 
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */

@@ -11,6 +11,7 @@ import type { Notice } from '../../core/notices/notice.ts';
 import type { PersonTask } from '../../core/record/person-task.ts';
 import type { Clock, Cycle, DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { ActivityLog } from '../../core/reports/activity-log.ts';
+import type { StepId } from '../../core/schema/clock-rule.ts';
 import type { Cell } from '../../core/schema/column.ts';
 import type { Filed } from '../../core/similarity/fingerprint-text.ts';
 import type { PageMarks } from '../../core/workbook/page-requests.ts';
@@ -50,7 +51,11 @@ export type StoredRecord = Maybe<
   syncedAt: Timestamp;
 };
 
-type StoredClock = Maybe<Clock, 'stoppedAt' | 'pausedAt' | 'turn' | 'said' | 'acknowledgedAt'>;
+/** A limit as it is stored: its steps by their ids, or in a list where a program before form 5 wrote them. */
+export type StoredClock = Omit<
+  Maybe<Clock, 'stoppedAt' | 'pausedAt' | 'turn' | 'said' | 'acknowledgedAt'>,
+  'steps'
+> & { steps: Clock['steps'] | Partial<Record<StepId, Instant>> };
 
 type Maybe<Whole, Name extends keyof Whole> = Omit<Whole, Name> & Partial<Pick<Whole, Name>>;
 
