@@ -255,34 +255,6 @@ describe('a request that comes twice', () => {
   });
 });
 
-describe('a row that was opened anew meanwhile', () => {
-  const SOLVED = { resolution: '已换新', respondedAt: '2023-10-01 15:10', resolvedAt: '2023-10-01 15:20' };
-  beforeEach(() => {
-    base = submit('limin', { ...SOLVED, cause: '电路缺陷' }).base;
-    submit('wangfang', { ...SOLVED, cause: '电路缺陷', satisfaction: '不满意' });
-  });
-
-  it('does not take what was typed for the finished cycle into the next', () => {
-    const answer = submit('liwei', {
-      ...SOLVED,
-      cause: '电路缺陷',
-      comment: '“客户说太慢”',
-      remark: '已回电',
-    });
-    expect([answer.outcome, answer.keep]).toEqual(['conflict', ['comment']]);
-    expect(answer.record).toMatchObject({ cycle: 2, cells: { remark: '已回电', comment: null } });
-    const meant = submit('liwei', { comment: '“客户说太慢”', remark: '已回电' }, answer.base, ['comment']);
-    expect([meant.outcome, meant.record?.cells.comment]).toEqual(['saved', '“客户说太慢”']);
-  });
-
-  it('knows what is told of the finished cycle a second time', () => {
-    const answer = submit('liwei', { ...SOLVED, cause: '电路缺陷', satisfaction: '不满意' });
-    expect([answer.outcome, answer.keep]).toEqual(['unchanged', []]);
-    expect(told(answer)).toContain('satisfaction: taken_over');
-    expect(answer.record).toMatchObject({ cycle: 2, cells: { satisfaction: null } });
-  });
-});
-
 describe('the token of a row', () => {
   it.each<[string, Base]>([
     ['', { version: 0, behind: {} }],

@@ -4,6 +4,7 @@ import { uniqueKeyOf } from '../cells/unique.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
+import { hasAnswered } from './answered.ts';
 import type { DeskRecord, PrivateCells } from './record.ts';
 import type { Link } from './states.ts';
 
@@ -209,29 +210,6 @@ export function linkedTo(parent: DeskRecord, { child, of, isAnswer }: Heard): De
     ? all.map(each => (each === old ? { ...link, ...countOf(old.before ?? 0) } : each))
     : shortened([...all, link], of, parent.cycle);
   return { ...parent.links, [child.table]: links };
-}
-
-/**
- * Whether a call was the answer to an earlier cycle, so that what is corrected of it is no answer to this one. What has
- * become of the matter since is said of the call later, and is news whenever it is.
- */
-function hasAnswered(
-  { told, toldIn }: Link,
-  { cycle }: DeskRecord,
-  { attempts }: Table,
-  child: DeskRecord,
-): boolean {
-  if (!attempts || toldIn === null || toldIn === cycle || (told[attempts.at] ?? null) === null) return false;
-  return (child.cells[attempts.concluded] ?? null) === null;
-}
-
-/** The links of a record to which a call of an earlier cycle is the answer to this one as well. */
-export function answeredAgain(parent: DeskRecord, { table, key }: DeskRecord): DeskRecord['links'] {
-  const all = parent.links[table] ?? [];
-  return {
-    ...parent.links,
-    [table]: all.map(link => (link.key === key ? { ...link, toldIn: parent.cycle } : link)),
-  };
 }
 
 /** Most links of a table that a record keeps: all of them are read and written with it. */
