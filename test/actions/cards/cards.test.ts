@@ -197,15 +197,10 @@ describe('the call list of a day', () => {
       },
       'wuhao',
     );
-    expect(await listsOf('zhaoqiang')).toEqual([]);
-    now = at('2026-11-25 10:00');
-    const call = ['热线记录', '李*', '138****5678', CALL['description']?.toString() ?? '', ''];
-    expect(await listsOf('wuhao')).toEqual([{ whom: '吴昊', calls: [call] }]);
+    // One call, by whoever recorded the matter, before its own limit.
     const planned = ['回访跟进', '李*', '138****5678', '问题解决后回访', ''];
-    expect(await listsOf('zhaoqiang')).toEqual([
-      { whom: '吴昊', calls: [call] },
-      { whom: '李伟', calls: [planned] },
-    ]);
+    for (const name of ['wuhao', 'zhaoqiang'])
+      expect(await listsOf(name)).toEqual([{ whom: '吴昊', calls: [planned] }]);
     expect(await listsOf('limin')).toEqual([]);
   });
 });

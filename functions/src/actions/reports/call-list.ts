@@ -4,6 +4,7 @@ import type { Paper, PapersAnswer } from '../../contract/papers.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
 import type { Instant } from '../../core/lib/time.ts';
+import { isAwaited } from '../../core/record/awaited.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { type DueItem, dueItems, endOfDay, MAX_DUE } from '../../core/reports/due.ts';
 import type { Kind } from '../../core/schema/column.ts';
@@ -22,7 +23,9 @@ export async function callList(ports: Ports, account: Account, deskId: string): 
   const desk = await memberContext(ports, deskId, account);
   const now = ports.now();
   const due = await ports.store.dueRecords(deskId, endOfDay(now, desk.zone), MAX_DUE);
-  const calls = dueItems({ tables: desk.tables, due, now, desk }).filter(isCall);
+  const calls = dueItems({ tables: desk.tables, due, now, desk }).filter(
+    each => isCall(each) && !isCalledAbout(each.record, desk),
+  );
   const own = desk.personOfMail(account.mail)?.name;
   const people = [...new Set(calls.flatMap(({ who }) => who))].sort();
   const shown = desk.isSupervisor(account.mail) ? people : people.filter(name => name === own);
@@ -31,6 +34,13 @@ export async function callList(ports: Ports, account: Account, deskId: string): 
 
 /** A record that waits to be called back, as its table declares. */
 const isCall = ({ table, record }: DueItem) => table.views?.callBack?.includes(record.state) === true;
+
+/** Whether the call about a record stands in a row of its own, which is listed when it is to be made. */
+const isCalledAbout = ({ links }: DeskRecord, desk: DeskContext): boolean =>
+  Object.entries(links).some(([key, all]) => {
+    const table = desk.tableOf(key);
+    return table !== undefined && all.some(link => isAwaited(table, link));
+  });
 
 function paperFor(name: string, calls: readonly DueItem[], desk: DeskContext, now: Instant): Paper {
   const mine = calls.filter(({ who }) => who.includes(name));
