@@ -24,7 +24,7 @@ export const COMPLAINT_COLUMNS: readonly Column[] = [
     kind: { type: 'customer' },
     required: true,
     propose: fromFile('customer'),
-    width: 100,
+    width: 120,
     help: '投诉的客户；保存后只留姓。',
     example: '张*',
   },

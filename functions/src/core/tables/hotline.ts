@@ -46,7 +46,7 @@ export const hotline: Table = withdrawable({
       kind: { type: 'customer' },
       required: true,
       propose: fromFile('customer'),
-      width: 90,
+      width: 120,
       help: '来电客户的姓名。保存后表中只留姓，其余以 * 代替。',
       example: '李*',
     },
