@@ -46,6 +46,13 @@ export interface PageOptions {
 /** What is shown at an address: the page, and a tab as it is printed (`?gid=<sheetId>`). */
 const DOCUMENTS: Record<string, string> = { '/': '/index.html', '/print': '/print.html' };
 
+/** Of all that the page's server answers: shown in no other site's frame, and taken for nothing else than it is. */
+const SECURE_HEADERS = {
+  'content-security-policy': "frame-ancestors 'self'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+} as const;
+
 type Route = (req: IncomingMessage, res: ServerResponse, url: URL) => void | Promise<void>;
 
 /** The page's request handler; false for a path that is none of the page's. */
@@ -55,6 +62,7 @@ export function pageHandler(options: PageOptions): (req: IncomingMessage, res: S
     const url = new URL(req.url ?? '/', 'http://page.invalid');
     const route = routes[`${req.method} ${url.pathname}`] ?? assetRoute(req, url, options.assets);
     if (!route) return false;
+    for (const [name, value] of Object.entries(SECURE_HEADERS)) res.setHeader(name, value);
     if (isLocalRequest(req)) void serve(route, req, res, url);
     else
       sendJson(res, 403, { error: { code: 'foreign_host', message: 'Only pages of this machine may ask' } });

@@ -44,6 +44,18 @@ describe('who may ask', () => {
   });
 });
 
+test.each(['/', '/assets/main.js', '/api/workbook', '/print'])(
+  '%s is shown in no other site’s frame, and taken for what it is only',
+  async path => {
+    const { headers } = await fetch(new URL(path, server.url));
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-security-policy': "frame-ancestors 'self'",
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    });
+  },
+);
+
 describe('what is loaded', () => {
   /** Status, headers and bytes on the wire; `fetch` would unpack them. */
   const load = (path: string, headers: Record<string, string> = {}) =>
