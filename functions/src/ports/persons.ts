@@ -23,8 +23,8 @@ export interface PersonStore {
   rewriteTold(deskId: string, key: string, renewed: RewriteTold): Promise<void>;
   /** Keeps a task as it stands; what is erased stays in the list once it is done. */
   keepTask(deskId: string, task: PersonTask): Promise<void>;
-  /** The task that is to be carried out next, of those that are not done. */
-  openTask(deskId: string): Promise<PersonTask | undefined>;
+  /** Tasks that are not done. */
+  openTasks(deskId: string, limit: number): Promise<PersonTask[]>;
   /** Erasures that were asked for after a time and are done, the earliest first, and then all tasks that are open. */
   tasksToLookAt(deskId: string, since: Instant, limit: number): Promise<PersonTask[]>;
 }

@@ -130,8 +130,24 @@ describe('a customer is erased', () => {
     expect(await ports.store.desksWithWork(book.now, 10)).toContain(DESK_ID);
     await carryOutTasks(ports, DESK_ID);
     expect(await book.found(PHONE)).toEqual([]);
-    expect(await ports.persons.openTask(DESK_ID)).toBeUndefined();
+    expect(await ports.persons.openTasks(DESK_ID, 1)).toEqual([]);
   }, 60_000);
+});
+
+test('one whose record cannot be opened is tried again, and holds up nobody else', async () => {
+  const broken = await book.send('hotline', { ...CALL, contact: PHONE, customer: NAME });
+  const other = await book.send('hotline', { ...CALL, contact: '13800001111', customer: '周明' });
+  const sealed = book.db.doc(`desks/${DESK_ID}/private/${broken.key}`);
+  const whole = (await sealed.get()).data() ?? {};
+  await sealed.update({ sealed: Buffer.from('no seal') });
+  expect(await erase({ number: PHONE })).toEqual({ changed: 0, done: false });
+  expect(await erase({ number: '13800001111' })).toEqual({ changed: 1, done: true });
+  expect(await book.fullOf(other.key)).toEqual({});
+  expect(JSON.stringify(book.logged)).toContain('person_task_failed');
+  await expect(carryOutTasks(ports, DESK_ID)).rejects.toThrow('could not be changed');
+  await sealed.set(whole);
+  await carryOutTasks(ports, DESK_ID);
+  expect([await book.traced(), await ports.persons.openTasks(DESK_ID, 1)]).toEqual([[], []]);
 });
 
 describe('a customer is corrected', () => {

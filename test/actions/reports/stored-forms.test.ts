@@ -194,7 +194,7 @@ const MEETINGS: Readonly<Record<Kind, (id: string) => Promise<unknown>>> = {
   writeLease: () => ports.writeLeases.take(stage.desk, stage.now, true),
   marks: () => ports.writeLeases.written(stage.desk),
   rateLimit: () => ports.writeLeases.take('another', stage.now, true),
-  personTask: () => ports.persons.openTask(stage.desk),
+  personTask: () => ports.persons.openTasks(stage.desk, 1),
   joining: id => ports.store.nonce(stage.desk, id),
   deliveryLease: () => ports.store.delivering(stage.desk, 'somebody', async () => {}),
   failing: () => ports.store.failingDesks(),

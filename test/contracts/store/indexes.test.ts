@@ -153,7 +153,7 @@ const PERSON_CALLS: Record<keyof PersonStore, (persons: PersonStore) => Promise<
   rewriteTold: persons =>
     persons.rewriteTold('desk-1', 'record-1', { event: event => event, text: text => text }),
   keepTask: persons => persons.keepTask('desk-1', TASK),
-  openTask: persons => persons.openTask('desk-1'),
+  openTasks: persons => persons.openTasks('desk-1', 10),
   tasksToLookAt: persons => persons.tasksToLookAt('desk-1', 0, 10),
 };
 

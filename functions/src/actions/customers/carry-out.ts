@@ -22,7 +22,11 @@ const MAX_TASKS = 50;
 
 const WHY = { erase: '按客户要求删除了个人信息', correct: '按客户要求更正' } as const;
 
-/** Goes on with what is open; answers how the task `asked` stands afterwards. */
+/**
+ * Goes on with what is open, first with the task that is `asked` for, and answers how that one stands afterwards. One
+ * of which a record cannot be changed is tried again by each summary, and holds up no other.
+ * @throws Error where there is such a one and nobody waits for an answer, so that the queue asks again
+ */
 export async function carryOutTasks(
   ports: Ports,
   deskId: string,
@@ -33,15 +37,21 @@ export async function carryOutTasks(
   const tasks = await ports.persons.tasksToLookAt(deskId, erasedUpTo, MAX_TASKS);
   if (tasks.length === 0) return standing;
   await beginAgain(ports, deskId, tasks, erasedUpTo);
+  const failed = new Set<string>();
   for (let page = 0; ; page += 1) {
-    const task = await ports.persons.openTask(deskId);
-    if (!task) return standing;
-    if (page === MAX_PAGES) break;
+    const open = (await ports.persons.openTasks(deskId, MAX_TASKS)).filter(({ id }) => !failed.has(id));
+    const task = open.find(({ id }) => id === asked) ?? open[0];
+    if (!task) break;
+    if (page === MAX_PAGES) {
+      await ports.alarms.plantSummary(deskId, ports.now(), ports.now());
+      break;
+    }
     const after = await carryPage(ports, deskContext(ports, await ports.store.desk(deskId)), task);
     if (after.id === asked) standing = { changed: after.changed, isDone: after.place === null };
-    if (after.missed) throw new Error(`a record of ${task.id} could not be changed`);
+    if (after.missed) failed.add(task.id);
   }
-  await ports.alarms.plantSummary(deskId, ports.now(), ports.now());
+  if (failed.size > 0 && asked === undefined)
+    throw new Error(`records of ${[...failed].join(', ')} could not be changed`);
   return standing;
 }
 

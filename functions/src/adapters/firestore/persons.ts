@@ -82,9 +82,9 @@ export class FirestorePersons implements PersonStore {
     await this.of(deskId, 'tasks').doc(task.id).set(stored);
   }
 
-  async openTask(deskId: string): Promise<PersonTask | undefined> {
-    const [first] = (await this.of(deskId, 'tasks').where('lookAt', '==', OPEN_TASK).limit(1).get()).docs;
-    return first && taskOf(first);
+  async openTasks(deskId: string, limit: number): Promise<PersonTask[]> {
+    const open = this.of(deskId, 'tasks').where('lookAt', '==', OPEN_TASK).limit(limit);
+    return (await open.get()).docs.map(taskOf);
   }
 
   async tasksToLookAt(deskId: string, since: Instant, limit: number): Promise<PersonTask[]> {
