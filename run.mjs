@@ -93,10 +93,12 @@ if (!steps) {
   process.exit(2);
 }
 await installIfNeeded();
+// What is compiled, and freed of its types, is kept: whoever starts next loads in half the time.
+const compiled = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compiled');
 const path = `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
 for (const [index, [command, ...fixed]] of steps.entries()) {
   // What the user adds goes to the last step, the one the script is named for.
   const extra = index === steps.length - 1 ? args : [];
   const program = command === 'node' ? node : join(bin, command);
-  await run(program, [...fixed, ...extra], { ...process.env, PATH: path });
+  await run(program, [...fixed, ...extra], { ...process.env, PATH: path, NODE_COMPILE_CACHE: compiled });
 }
