@@ -26,6 +26,7 @@ const SCRIPTS = {
     ['tsc', '-p', 'tsconfig.json'],
     ['tsc', '-p', 'functions/src/core'],
     ['tsc', '-p', 'sheets-addon'],
+    ['tsc', '-p', 'sheets-addon/page'],
     ['tsc', '-p', 'local/page/web'],
     // Files, exports and packages that nobody uses.
     ['knip', '--no-progress'],

@@ -43,6 +43,7 @@ const SCOPES: Record<string, string> = {
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const ENTRY = join(FOLDER, 'src', 'entry', 'index.ts');
 const GLOBAL = '__app';
+const CALL_PAGE = join(FOLDER, 'page', 'main.ts');
 
 /** Apps Script compares whole prefixes, so a path has to end before the service's own begin. */
 const asPrefix = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
@@ -71,6 +72,24 @@ async function exportsOfEntry(): Promise<string[]> {
   return Object.values(metafile.outputs).flatMap(output => output.exports);
 }
 
+/** What the page for calls runs in the browser, as one script. */
+async function callPageScript(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [CALL_PAGE],
+    absWorkingDir: FOLDER,
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    target: 'es2019',
+    charset: 'utf8',
+  });
+  const [script] = outputFiles;
+  if (!script) throw new Error('esbuild gave no script');
+  // It stands between tags, where this would end it.
+  return script.text.replaceAll('</script', '<\\/script');
+}
+
 async function bundle(): Promise<string> {
   const names = await exportsOfEntry();
   const stubs = [
@@ -88,7 +107,10 @@ async function bundle(): Promise<string> {
     globalName: GLOBAL,
     target: 'es2019',
     charset: 'utf8',
-    define: { SERVICE_URL: JSON.stringify(ADDRESS) },
+    define: {
+      SERVICE_URL: JSON.stringify(ADDRESS),
+      CALL_PAGE_SCRIPT: JSON.stringify(await callPageScript()),
+    },
     footer: { js: stubs.join('\n') },
   });
   const [script] = outputFiles;

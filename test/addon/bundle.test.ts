@@ -21,14 +21,17 @@ const ENTRIES = [
   'correctCustomer',
   'eraseCustomer',
   'exportCustomer',
+  'findCaller',
   'findRecord',
   'giveDesk',
+  'goToRecord',
   'onHour',
   'onInstall',
   'onOpen',
   'onSheetChange',
   'onSheetEdit',
   'onSheetOpen',
+  'openCallForm',
   'printCalls',
   'printRow',
   'printRowInFull',
@@ -37,6 +40,7 @@ const ENTRIES = [
   'resend',
   'resendNotices',
   'saveAsMe',
+  'saveCall',
   'setUp',
   'showCalendar',
   'showCard',
@@ -76,7 +80,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(18 + CARDS.length);
+    expect(items).toHaveLength(19 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

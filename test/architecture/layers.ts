@@ -17,6 +17,7 @@ const ACTIONS = 'functions/src/actions/';
 const ADDON = 'sheets-addon/src/';
 const CONTRACT = 'functions/src/contract/contract.ts';
 const PAPERS = 'functions/src/contract/papers.ts';
+const CALL_FORM = 'functions/src/contract/call-form.ts';
 const CALLS = 'functions/src/contract/calls.ts';
 const PORT = 'functions/src/ports';
 const REFUSAL = 'functions/src/contract/request-error.ts';
@@ -35,7 +36,7 @@ const core = (part: string, from: string[], why: string): Layer => ({
 const action = (part: string, from: string[], why: string): Layer => ({
   at: `${ACTIONS}${part}`,
   from: [CORE, PORT, REFUSAL, ...from.map(each => `${ACTIONS}${each}/`)],
-  typesFrom: [CONTRACT, PAPERS],
+  typesFrom: [CONTRACT, PAPERS, CALL_FORM],
   why,
 });
 
@@ -46,7 +47,7 @@ const action = (part: string, from: string[], why: string): Layer => ({
 const addon = (part: string, from: string[], why: string): Layer => ({
   at: `${ADDON}${part}`,
   from: [`${ADDON}texts.ts`, ...from.map(each => `${ADDON}${each}/`)],
-  typesFrom: [CONTRACT, PAPERS],
+  typesFrom: [CONTRACT, PAPERS, CALL_FORM],
   why,
 });
 
@@ -84,12 +85,18 @@ export const LAYERS: Layer[] = [
     'The pages of the summary tabs, as texts and figures.',
   ),
   core('workbook', ['schema', 'desk', 'cells', 'reports'], 'Tabs and pages as requests of the Sheets API.'),
+  core(
+    'calls',
+    ['schema', 'desk', 'record', 'workbook'],
+    'What is asked and shown while somebody is on the phone.',
+  ),
   core('docs', ['schema', 'desk'], 'The reference page of the tables, for people.'),
   { at: CONTRACT, why: 'The add-on shares the contract and must not pull in the service with it.' },
+  { at: CALL_FORM, why: 'What is asked on the phone is shared as the contract is.' },
   { at: PAPERS, why: 'What is printed is shared as the contract is.' },
   {
     at: CALLS,
-    typesFrom: [CONTRACT, PAPERS],
+    typesFrom: [CONTRACT, PAPERS, CALL_FORM],
     why: 'The table of calls is of the service and its pages; the add-on takes single types.',
   },
   {
@@ -183,6 +190,11 @@ export const LAYERS: Layer[] = [
     from: ['sheets-addon/src/ui/card-entry.ts', 'sheets-addon/src/texts.ts'],
     packages: ['node:', 'esbuild'],
     why: 'Bundling reads the sources as files; a script takes menu entries from top-level functions, one a card, so it needs their names.',
+  },
+  {
+    at: 'sheets-addon/page/',
+    from: [`${ADDON}ui/call-page-data.ts`],
+    why: 'It runs in the browser, in a frame of its own: of the add-on it knows what it is handed.',
   },
   { at: CLOCK, packages: ['node:'], why: 'Everything local stands on the clock; it stands on nothing.' },
   {

@@ -1,5 +1,6 @@
 // The table of calls: which there are, and which types of the contract each takes and answers. Types only.
 
+import type { CallerAnswer, CallerRequest, CallForm } from './call-form.ts';
 import type {
   CalendarAnswer,
   CardAnswer,
@@ -50,6 +51,10 @@ export interface Calls {
   'POST /v1/desks/:desk/retired': { body: RetiredRequest; answer: RetiredAnswer };
   /** Records by numbers, or by a customer's contact or name, whether their rows are in a tab or not. */
   'POST /v1/desks/:desk/search': { body: SearchRequest; answer: RecordsAnswer };
+  /** How a row is begun while its customer is on the phone. */
+  'POST /v1/desks/:desk/call-form': { answer: CallForm };
+  /** Who is calling: his file and his records, as lines. */
+  'POST /v1/desks/:desk/callers': { body: CallerRequest; answer: CallerAnswer };
   /** A record as a form to print. */
   'POST /v1/desks/:desk/records/:key/paper': { body: PaperRequest; answer: PapersAnswer };
   /** Whom to call back today, a paper for each person. */

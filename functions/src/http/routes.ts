@@ -13,6 +13,7 @@ import { giveDesk, takeSending } from '../actions/setup/appoint.ts';
 import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
 import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
 import { noteAlive } from '../actions/setup/note-alive.ts';
+import { callers, callForm } from '../actions/submit/callers.ts';
 import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
 import { retiredRows } from '../actions/submit/retired-rows.ts';
 import { searchRecords } from '../actions/submit/search-records.ts';
@@ -86,18 +87,12 @@ const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/desks/:desk/sender',
-    run: ({ ports, account, part, body }) => {
-      readBody(emptyBody, body);
-      return takeSending(ports, account, part('desk'));
-    },
+    run: withoutBody(takeSending),
   },
   {
     method: 'POST',
     path: '/v1/desks/:desk/sender/alive',
-    run: ({ ports, account, part, body }) => {
-      readBody(emptyBody, body);
-      return noteAlive(ports, account, part('desk'));
-    },
+    run: withoutBody(noteAlive),
   },
   {
     method: 'POST',
@@ -108,10 +103,7 @@ const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/desks/:desk/layout',
-    run: ({ ports, account, part, body }) => {
-      readBody(emptyBody, body);
-      return layOutWorkbook(ports, account, part('desk'));
-    },
+    run: withoutBody(layOutWorkbook),
   },
   {
     method: 'POST',
@@ -139,6 +131,17 @@ const ROUTES: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: '/v1/desks/:desk/call-form',
+    run: withoutBody(callForm),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/callers',
+    run: ({ ports, account, part, body }) =>
+      callers(ports, account, part('desk'), readBody(searchBody, body).text),
+  },
+  {
+    method: 'POST',
     path: '/v1/desks/:desk/records/:key/cards/:card',
     run: ({ ports, account, part, body }) => {
       const { at }: CardRequest = readBody(cardBody, body) ?? {};
@@ -161,10 +164,7 @@ const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/desks/:desk/call-list',
-    run: ({ ports, account, part, body }) => {
-      readBody(emptyBody, body);
-      return callList(ports, account, part('desk'));
-    },
+    run: withoutBody(callList),
   },
   {
     method: 'GET',
@@ -198,28 +198,29 @@ const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/desks/:desk/calendar',
-    run: ({ ports, account, part, body }) => {
-      readBody(emptyBody, body);
-      return calendarAddress(ports, account, part('desk'));
-    },
+    run: withoutBody(calendarAddress),
   },
   {
     method: 'POST',
     path: '/v1/desks/:desk/notices/resend',
-    run: ({ ports, account, part, body }) => {
-      readBody(emptyBody, body);
-      return resendNotices(ports, account, part('desk'));
-    },
+    run: withoutBody(resendNotices),
   },
   {
     method: 'POST',
     path: '/v1/desks/:desk/summaries/rebuild',
-    run: ({ ports, account, part, body }) => {
-      readBody(emptyBody, body);
-      return rebuildSummaries(ports, account, part('desk'));
-    },
+    run: withoutBody(rebuildSummaries),
   },
 ];
+
+/** A call that takes nothing beside its desk. */
+function withoutBody(
+  action: (ports: Ports, account: Account, deskId: string) => Promise<unknown>,
+): Route['run'] {
+  return ({ ports, account, part, body }) => {
+    readBody(emptyBody, body);
+    return action(ports, account, part('desk'));
+  };
+}
 
 const patterns = ROUTES.map(route => ({
   route,

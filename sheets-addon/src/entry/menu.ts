@@ -43,6 +43,7 @@ export function onOpen(event?: { authMode?: unknown }): void {
 function buildMenu(setUpCaption: string): void {
   const { menu } = TEXTS;
   const built = SpreadsheetApp.getUi().createAddonMenu().addItem(setUpCaption, 'setUp').addSeparator();
+  built.addItem(TEXTS.call.title, 'openCallForm').addSeparator();
   for (const [card, caption] of Object.entries(TEXTS.cards)) built.addItem(caption, cardEntry(card));
   built
     .addItem(TEXTS.figure, 'showFigure')

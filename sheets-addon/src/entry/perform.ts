@@ -35,7 +35,8 @@ export function attempt(action: (spreadsheet: Spreadsheet) => void): void {
   }
 }
 
-function sentenceFor(cause: unknown): string {
+/** The sentence for what went wrong. */
+export function sentenceFor(cause: unknown): string {
   if (cause instanceof LockBusy) return TEXTS.busy;
   const known = [ServiceFailure, SetUpProblem, LayoutProblem, NoRecordHere].some(
     kind => cause instanceof kind,

@@ -1,4 +1,5 @@
 // The HTTP door to the service. It must not know sheets: requests and answers only, in the contract's words.
+import type { CallerAnswer, CallerRequest, CallForm } from '../../../functions/src/contract/call-form.ts';
 import type {
   CalendarAnswer,
   CardAnswer,
@@ -184,6 +185,16 @@ export const resendNotices = (deskId: string): ResentAnswer =>
 
 export const showCard = (deskId: string, key: string, card: CardName): CardAnswer =>
   call<CardAnswer>('post', `${deskPath(deskId)}/records/${encodeURIComponent(key)}/cards/${card}`, CARD, {});
+
+const CALL_FORM: Shape<CallForm> = { table: 'string', fields: 'list' };
+
+export const callForm = (deskId: string): CallForm =>
+  call('post', `${deskPath(deskId)}/call-form`, CALL_FORM, {});
+
+const CALLER: Shape<CallerAnswer> = { records: 'list' };
+
+export const findCaller = (deskId: string, text: string): CallerAnswer =>
+  call('post', `${deskPath(deskId)}/callers`, CALLER, { text } satisfies CallerRequest);
 
 const PAPERS: Shape<PapersAnswer> = { company: 'string', papers: 'list' };
 

@@ -15,6 +15,14 @@ function ourLines(problems: readonly Problem[]): string[] {
   return [TEXTS.noteHeading, ...lines];
 }
 
+/** Our sentences in a note. */
+export function remarksIn(note: string): string[] {
+  const lines = note.split('\n');
+  const heading = lines.indexOf(TEXTS.noteHeading);
+  const ours = heading < 0 ? [] : lines.slice(heading + 1).filter(line => line.startsWith(BULLET));
+  return ours.map(line => line.slice(BULLET.length));
+}
+
 /** What a person wrote into the note, before or after our part. */
 function theirLines(note: string): string[] {
   const lines = note.split('\n');

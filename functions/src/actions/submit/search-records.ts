@@ -1,8 +1,10 @@
 // Finds records by what people know of them, whether their rows are in a tab or not.
 
 import type { RecordsAnswer } from '../../contract/contract.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
 import { digestsOf } from '../../core/figures/customer.ts';
 import { marksSaid } from '../../core/record/persons.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { holdsRight, memberContext } from '../desk/desk-contexts.ts';
@@ -30,9 +32,20 @@ export async function searchRecords(
   text: string,
 ): Promise<RecordsAnswer> {
   const desk = await memberContext(ports, deskId, account);
+  return { rows: rowsOf(await foundRecords(ports, account, desk, text), desk, ports) };
+}
+
+/** The records themselves, the latest first. @throws RequestError as `searchRecords`. */
+export async function foundRecords(
+  ports: Ports,
+  account: Account,
+  desk: DeskContext,
+  text: string,
+): Promise<DeskRecord[]> {
   holdsRight('write', account, desk);
+  const deskId = desk.desk.id;
   const named = text.normalize('NFKC').trim();
-  if (named === '') return { rows: [] };
+  if (named === '') return [];
   const numbers = [...new Set(named.split(/[\s,，、;；]+/).filter(word => word !== ''))];
   const marks = marksSaid(desk.tables, named, desk.keyed).slice(0, MAX_MARKS);
   const [numbered, customers, ...marked] = await Promise.all([
@@ -42,5 +55,5 @@ export async function searchRecords(
   ]);
   const found = new Map([numbered, customers, ...marked].flat().map(record => [record.key, record]));
   const latest = [...found.values()].toSorted((a, b) => b.updatedAt - a.updatedAt);
-  return { rows: rowsOf(latest.slice(0, MAX_FOUND), desk, ports) };
+  return latest.slice(0, MAX_FOUND);
 }

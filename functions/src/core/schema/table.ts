@@ -2,6 +2,7 @@
 // (check, complete, states, clocks, layout, figures) know no table by name.
 
 import type { Announcing } from './announcing.ts';
+import type { CallFormRule } from './call-form.ts';
 import type { ClockRule, Recipient } from './clock-rule.ts';
 import type { Cells, Column, Source, StaffColumn } from './column.ts';
 import type { Need } from './condition.ts';
@@ -90,6 +91,8 @@ export interface Table {
   /** The column in which somebody above takes note of limits that have passed, and the one that says since when. */
   acknowledging?: { by: string; at: string };
   views?: Views;
+  /** How a record of it is begun while its customer is on the phone. */
+  callForm?: CallFormRule;
   /** How a record of it is printed; without it, one column after the other. */
   paper?: Paper;
   /** Columns by which the summaries break down what they count. */

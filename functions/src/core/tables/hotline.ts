@@ -4,6 +4,7 @@ import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { callBack, callerOr, dissatisfied, REFUSED, SATISFACTION } from './call-back.ts';
 import { GREETING } from './callback-script.ts';
+import { HOTLINE_CALL_FORM } from './columns/hotline-call-form.ts';
 import { CUSTOMER_FILE, fromFile, MOOD, NODES, PRODUCT, SAME_AS_OTHERS, SUBTYPE } from './columns/intake.ts';
 import { calledBackBy } from './columns/settlement.ts';
 import {
@@ -122,8 +123,7 @@ export const hotline: Table = withdrawable({
       owner: 'staff',
       kind: { type: 'person' },
       required: true,
-      // Template 002, step 4: complaints go to the supervisor.
-      propose: { rule: 'personOnDuty', by: 'type', roles: { 投诉建议: '客服主管' } },
+      propose: { rule: 'personOnDuty', by: 'type', roles: { 投诉建议: '客服主管' } }, // Template 002, step 4.
       width: 90,
       help: '负责解决的同事。留空时按问题类型派给值班人员，可改。',
       example: '技术支持*',
@@ -268,6 +268,7 @@ export const hotline: Table = withdrawable({
   ],
   acknowledging: ACKNOWLEDGING,
   views: { due: { column: 'dueAt' }, callBack: ['已解决', '待回访'] },
+  callForm: HOTLINE_CALL_FORM,
   dimensions: [
     { name: 'person', column: 'handler' },
     { name: 'type', column: 'type' },

@@ -1,0 +1,90 @@
+// A call as a row of its tab: written first, so that nothing is lost where the service is away, and sent then.
+import type {
+  DeskDescription,
+  TableDescription,
+  WireCells,
+} from '../../../functions/src/contract/contract.ts';
+import { withLock } from '../platform/lock.ts';
+import type { Spreadsheet } from '../platform/platform.ts';
+import { keepBlankRows } from '../sheet/blank-rows.ts';
+import { cellCodec } from '../sheet/cells.ts';
+import { remarksIn } from '../sheet/notes.ts';
+import { paint } from '../sheet/paint.ts';
+import { FIRST_ROW, openTab, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
+import type { Choice } from '../sync/choice.ts';
+import { knownDesk } from '../sync/desk.ts';
+import { collect, send } from '../sync/submit.ts';
+import { TEXTS } from '../texts.ts';
+import type { CallRow, SavedCall } from './call-page-data.ts';
+import { choiceOfRow, NoRecordHere } from './card.ts';
+
+/**
+ * Appends the call to its tab, or writes it into the row that it was written to before, and sends it in the name of
+ * whoever has the page open. Throws `NoRecordHere` where the desk has no such table, `LayoutProblem` and `LockBusy`:
+ * then nothing was written.
+ */
+export function writeCall(spreadsheet: Spreadsheet, { table: name, key: given, cells }: CallRow): SavedCall {
+  const desk = knownDesk(spreadsheet);
+  const table = desk.tables.find(each => each.table === name);
+  if (!table) throw new NoRecordHere(TEXTS.noTableHere);
+  const key = given === '' ? Utilities.getUuid() : given;
+  const submission = {
+    spreadsheet,
+    desk,
+    table,
+    asMe: true as const,
+    choose: (tab: Tab): Choice => choiceOfRow(tab, written(spreadsheet, desk, tab, key, cells)),
+  };
+  send(
+    submission,
+    withLock(() => collect(submission)),
+  );
+  return withLock(() => outcomeOf(openTab(spreadsheet, table), desk, table, key));
+}
+
+/** The row in which the cells stand now; it says 待同步. Called under the lock. */
+function written(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  tab: Tab,
+  key: string,
+  typed: CallRow['cells'],
+): number {
+  const held = rowsByKey(tab).get(key)?.[0];
+  const row = held ?? Math.max(tab.lastRow + 1, FIRST_ROW);
+  if (held === undefined) keepBlankRows(tab.sheet, row);
+  const cells: WireCells = {};
+  for (const [column, text] of Object.entries(typed)) cells[column] = text === '' ? null : text;
+  const codec = cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  const picture = { row, cells, state: 'waiting' as const, problems: [], marks: 'row' as const };
+  paint(
+    tab,
+    codec,
+    desk.outcomes,
+    [held === undefined ? { ...picture, key } : picture],
+    readRows(tab, [row]),
+  );
+  return row;
+}
+
+/** What the row says of itself once it was sent. Called under the lock. */
+function outcomeOf(tab: Tab, { outcomes }: DeskDescription, table: TableDescription, key: string): SavedCall {
+  const row = rowsByKey(tab).get(key)?.[0];
+  if (row === undefined) return { key, row: 0, outcome: 'lacking', number: '', remarks: [TEXTS.call.gone] };
+  const line = readRows(tab, [row]).get(row);
+  const sync = textAt(line, tab.tie.sync);
+  const notes = tab.sheet.getRange(row, 1, 1, tab.width).getNotes()[0] ?? [];
+  const labels = new Map(tab.columns.map(({ at, label }) => [at, label]));
+  labels.set(tab.tie.sync, table.tie.sync);
+  const isSaved = sync === outcomes.saved || sync === outcomes.unchanged;
+  return {
+    key,
+    row,
+    outcome: isSaved ? 'saved' : sync === outcomes.waiting ? 'waiting' : 'lacking',
+    number: tab.tie.number === undefined ? '' : textAt(line, tab.tie.number),
+    remarks: notes.flatMap((note, index) => {
+      const label = labels.get(index + 1);
+      return label === undefined ? [] : remarksIn(note).map(remark => `${label}：${remark}`);
+    }),
+  };
+}

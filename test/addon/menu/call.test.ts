@@ -1,0 +1,69 @@
+// 接电话: the page that the menu opens, and the row that it writes.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SavedCall } from '../../../sheets-addon/src/ui/call-page-data.ts';
+import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
+
+const RANG = '2026-11-20T07:00:00.000Z';
+const PHONE = '13812345678';
+let desk: StaffDesk;
+beforeEach(async () => {
+  desk = await StaffDesk.open({ rows: 20 });
+});
+afterEach(() => desk.close());
+
+async function save(cells: Record<string, string>, key = ''): Promise<SavedCall> {
+  const call = { table: 'cases', key, cells: { when: RANG, ...cells } };
+  return (await desk.runtime.run('saveCall', [call])) as SavedCall;
+}
+
+test('the page holds the form as data, and what is written in it ends no script', async () => {
+  await desk.run('openCallForm');
+  const [{ title, html } = { title: '', html: '' }] = desk.sidebars;
+  expect(title).toBe('接电话');
+  expect(html).toContain('"您好\\u003c/script>"');
+  expect(html.match(/<\/script>/g)).toHaveLength(2);
+});
+
+test('a call is a row below the last one, saved in the name of whoever has the page open', async () => {
+  desk.type(3, { 客户姓名: '李明' });
+  await desk.idle();
+  const saved = await save({ name: '王芳', phone: PHONE });
+  expect(saved).toMatchObject({ row: 4, outcome: 'saved', number: desk.value(4, '编号'), remarks: [] });
+  expect([desk.value(4, '客户姓名'), desk.value(4, '联系方式')]).toEqual(['王芳', '138****5678']);
+  expect(desk.value(4, '行键')).toBe(saved.key);
+  expect(desk.service.submitted.at(-1)).not.toHaveProperty('editor');
+  const { token } = desk.service.calls.filter(({ path }) => path.endsWith('/rows')).at(-1) ?? {};
+  expect(token).toContain('clerk@example.test');
+  expect(desk.service.submitted.at(-1)?.rows[0]?.cells).toMatchObject({ when: RANG });
+});
+
+test('a call that lacks something stays a row, and the same one when it is mended', async () => {
+  const draft = await save({ name: '', phone: PHONE });
+  expect(draft.outcome).toBe('lacking');
+  expect(draft.remarks).toEqual(['客户姓名：说明：还缺少客户姓名']);
+  const saved = await save({ name: '王芳', phone: PHONE }, draft.key);
+  expect(saved).toMatchObject({ key: draft.key, row: draft.row, outcome: 'saved' });
+  expect(desk.values('客户姓名').filter(name => name !== undefined)).toEqual(['王芳']);
+});
+
+test('while the service is away a call waits in the sheet, and goes with the rest', async () => {
+  desk.service.failure = 'away';
+  const kept = await save({ name: '王芳', phone: PHONE });
+  expect(kept).toMatchObject({ row: 2, outcome: 'waiting' });
+  expect([desk.value(2, '客户姓名'), desk.value(2, '同步状态')]).toEqual(['王芳', '待同步']);
+  desk.service.failure = undefined;
+  await desk.run('resend');
+  expect(desk.value(2, '同步状态')).toBe('已保存');
+  expect(desk.value(2, '行键')).toBe(kept.key);
+});
+
+test('a text that looks like a formula stays text', async () => {
+  await save({ name: '=1+1', phone: PHONE });
+  expect(desk.value(2, '客户姓名')).toBe('=1+1');
+});
+
+test('what is known of a caller is asked of the service, and a refusal comes as its sentence', async () => {
+  expect(await desk.runtime.run('findCaller', ['5678'])).toEqual({ records: [], more: false });
+  desk.service.failure = { status: 403, error: { code: 'not_yours', message: '不能查看。' } };
+  await expect(desk.runtime.run('findCaller', ['5678'])).rejects.toThrow();
+});

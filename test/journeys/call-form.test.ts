@@ -1,0 +1,108 @@
+// From ringing to saved in the sidebar of the real page, by keys alone.
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hotline } from '../../functions/src/core/tables/hotline.ts';
+import { Clerk } from '../fixtures/journeys/clerk.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+
+const MENU = '扩展程序';
+const PATIENCE = { timeout: 30_000 };
+
+let browser: Browser;
+let desk: DeskProcess;
+let page: DeskPage;
+let form: FrameLocator;
+
+beforeAll(async () => {
+  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  page = await DeskPage.open(browser, desk.doors.endpoints.web);
+  await page.goto(hotline.title);
+  await page.menu(MENU, '接电话');
+  form = page.page.frameLocator('#sidebar iframe');
+  await form.locator('[name=contact]').waitFor(PATIENCE);
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.dispose();
+});
+
+/** Counts the keys that a clerk presses. */
+class Keys {
+  count = 0;
+  readonly #page: Page;
+  constructor(of: DeskPage) {
+    this.#page = of.page;
+  }
+  async type(text: string): Promise<void> {
+    // A Chinese character takes three keys of pinyin, about.
+    for (const sign of text) this.count += /\p{Script=Han}/u.test(sign) ? 3 : 1;
+    await this.#page.keyboard.type(text);
+  }
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      this.count += 1;
+      await this.#page.keyboard.press(key);
+    }
+  }
+}
+
+const DESCRIPTION = '2026年11月15日在家使用净水器时突然漏水，厨房地板泡湿，关上阀门仍在滴水';
+
+/** Everything but the description is counted. */
+async function takeCall(keys: Keys, contact: string): Promise<void> {
+  await form.locator('[name=contact]').focus();
+  await keys.type(contact);
+  await keys.press('Tab');
+  await keys.type('李小明');
+  await keys.press('Tab', 'Tab', 'Tab');
+  await keys.type('2');
+  await keys.press('Tab');
+  await page.page.keyboard.type(DESCRIPTION);
+  await keys.press('Tab');
+  await keys.type('要求上门维修');
+  await keys.press('Tab');
+  await keys.type('2');
+  await keys.press('Control+Enter');
+}
+
+const said = (sentence: string) => form.locator('.notice', { hasText: sentence }).waitFor(PATIENCE);
+
+test('a call is saved with fewer than 60 keys beside its description', async () => {
+  const keys = new Keys(page);
+  await takeCall(keys, '13812345678');
+  await said('已保存：');
+  expect(keys.count).toBeLessThan(60);
+  const clerk = await Clerk.at(page, desk.doors, hotline.title);
+  await clerk.reads('保存状态', 2, '已保存');
+  await clerk.reads('状态', 2, '已分派');
+  await clerk.reads('联系方式', 2, '138****5678');
+  await clerk.reads('问题描述', 2, DESCRIPTION);
+  await clerk.see('日期时间', 2, ({ text }) => text !== '');
+});
+
+test('a like open record of the same customer is shown before a second is made', async () => {
+  await form.locator('button', { hasText: '下一通电话' }).click();
+  await takeCall(new Keys(page), '138 1234 5678');
+  await said('同类的未了结记录');
+  expect((await desk.doors.rows(hotline.title)).length).toBe(1);
+  await form.locator('.notice .record', { hasText: '热线记录' }).click();
+  await said('找到 1 条');
+
+  await page.page.keyboard.press('Control+Enter');
+  await form.locator('[name=contact]').focus();
+  await page.page.keyboard.press('Control+Enter');
+  await said('同类的未了结记录');
+  await form.locator('.notice button', { hasText: '另记一条' }).click();
+  await said('已保存：');
+  const clerk = await Clerk.at(page, desk.doors, hotline.title);
+  await clerk.reads('保存状态', 3, '已保存');
+});
+
+test('the end of a number finds the caller’s records, and what is missing is said', async () => {
+  await form.locator('button', { hasText: '下一通电话' }).click();
+  await form.locator('[name=contact]').fill('5678');
+  await expect.poll(() => form.locator('.caller .record').count(), PATIENCE).toBe(2);
+  await page.page.keyboard.press('Control+Enter');
+  await said('还缺：');
+});
