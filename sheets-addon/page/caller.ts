@@ -11,8 +11,9 @@ const PAUSE_MS = 300;
 /** From so many digits on it is a whole number, and no end of one. */
 const WHOLE_DIGITS = 7;
 
-const isWhole = (text: string): boolean =>
-  text.includes('@') || text.replace(/\D/g, '').length >= WHOLE_DIGITS;
+/** Whether a text is a number or an address in full, and no end of one, nor the number of a file. */
+export const isWhole = (text: string): boolean =>
+  text.includes('@') || (/^[+\d\s()（）-]+$/.test(text) && text.replace(/\D/g, '').length >= WHOLE_DIGITS);
 
 export class Caller {
   readonly box = element('section', { className: 'caller' });

@@ -1,7 +1,7 @@
 // The page for whoever is on the phone. Runs in the browser; what it asks of the script is in script.ts.
 
 import type { CallCells, CallerRecord, CallPageData, SavedCall } from '../src/ui/call-page-data.ts';
-import { Caller, recordLine } from './caller.ts';
+import { Caller, isWhole, recordLine } from './caller.ts';
 import { element } from './element.ts';
 import { type Field, fieldOf } from './field.ts';
 import { ask } from './script.ts';
@@ -35,12 +35,13 @@ const caller = new Caller(
   file => {
     for (const field of fields)
       if (field.fromFile) {
-        field.hint(file === '' ? '' : texts.fromFile);
+        if (field !== number) field.hint(file === '' ? '' : texts.fromFile);
         field.box.classList.toggle('required', field.required && file === '');
       }
   },
 );
 number?.box.classList.add('number');
+number?.hint(texts.number);
 
 const page = element(
   'form',
@@ -79,6 +80,8 @@ const valueOf = (column: string): string => fields.find(field => field.column ==
 /** What stands in the form. What is blank says so: a row that was written before may have held something. */
 function cells(): CallCells {
   const typed = Object.fromEntries(fields.map(field => [field.column, field.value()]));
+  // What found the file need not be the number in full, which the file has.
+  if (number && caller.file !== '' && !isWhole(number.value())) typed[number.column] = '';
   return { ...typed, [form.rang]: new Date(rangAt).toISOString(), [form.file]: caller.file };
 }
 

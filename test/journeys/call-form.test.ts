@@ -1,6 +1,7 @@
 // From ringing to saved in the sidebar of the real page, by keys alone.
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { customers } from '../../functions/src/core/tables/customers.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { Clerk } from '../fixtures/journeys/clerk.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
@@ -97,6 +98,25 @@ test('a like open record of the same customer is shown before a second is made',
   await said('已保存：');
   const clerk = await Clerk.at(page, desk.doors, hotline.title);
   await clerk.reads('保存状态', 3, '已保存');
+});
+
+test('a file that the end of a number finds fills in name and number', async () => {
+  const file = { 客户编号: 'C900', 客户名称: '周明', 联系方式: '13911112222' };
+  const files = await Clerk.at(page, desk.doors, customers.title);
+  await files.type(2, file);
+  await files.reads('保存状态', 2, '已保存');
+  await form.locator('button', { hasText: '下一通电话' }).click();
+  await form.locator('[name=contact]').fill('2222');
+  await form.locator('button', { hasText: '用这份档案' }).click();
+  await form.locator('[name=type]').nth(1).check({ force: true });
+  await form.locator('[name=description]').fill(DESCRIPTION);
+  await form.locator('[name=request]').fill('要求上门维修');
+  await form.locator('[name=urgency]').nth(1).check({ force: true });
+  await page.page.keyboard.press('Control+Enter');
+  await said('已保存：');
+  const clerk = await Clerk.at(page, desk.doors, hotline.title);
+  await clerk.reads('联系方式', 4, '139****2222');
+  await clerk.reads('客户编号', 4, 'C900');
 });
 
 test('the end of a number finds the caller’s records, and what is missing is said', async () => {

@@ -31,12 +31,21 @@ export const saveCall = (call: CallRow): SavedCall =>
 export const goToRecord = (number: string): string =>
   told(() => findRecords(SpreadsheetApp.getActiveSpreadsheet(), number));
 
-/** The page shows the message of what is thrown as it is. */
+/** What went wrong, as the sentence that the page shows. */
+class Told extends Error {
+  override name = 'Told';
+  readonly cause: unknown;
+  constructor(cause: unknown) {
+    super(sentenceFor(cause));
+    this.cause = cause;
+  }
+}
+
 function told<Answer>(work: () => Answer): Answer {
   try {
     return work();
   } catch (cause) {
     Logger.log(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
-    throw new Error(sentenceFor(cause));
+    throw new Told(cause);
   }
 }

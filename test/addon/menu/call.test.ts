@@ -65,5 +65,5 @@ test('a text that looks like a formula stays text', async () => {
 test('what is known of a caller is asked of the service, and a refusal comes as its sentence', async () => {
   expect(await desk.runtime.run('findCaller', ['5678'])).toEqual({ records: [], more: false });
   desk.service.failure = { status: 403, error: { code: 'not_yours', message: '不能查看。' } };
-  await expect(desk.runtime.run('findCaller', ['5678'])).rejects.toThrow();
+  await expect(desk.runtime.run('findCaller', ['5678'])).rejects.toThrow('不能查看。');
 });
