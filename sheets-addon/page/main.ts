@@ -47,8 +47,8 @@ const page = element(
   'form',
   {},
   ...fields.flatMap(({ box }) => (box === number?.box ? [box, caller.box] : [box])),
-  save,
-  notice,
+  // In view however far down the form is.
+  element('footer', {}, save, notice),
 );
 document
   .querySelector('main')

@@ -6,7 +6,7 @@ declare const CALL_PAGE_SCRIPT: string;
 
 const STYLE =
   '*{box-sizing:border-box}' +
-  'body{margin:0;padding:10px 12px;font:13px/1.5 Arial,"Microsoft YaHei","PingFang SC",sans-serif;color:#202124}' +
+  'body{margin:0;padding:10px 12px 0;font:13px/1.5 Arial,"Microsoft YaHei","PingFang SC",sans-serif;color:#202124}' +
   'header{display:flex;justify-content:space-between;align-items:baseline}' +
   'header b{font:600 20px/1.2 monospace}' +
   '.greeting{margin:4px 0;padding:6px 8px;background:#e8f0fe;border-radius:6px}' +
@@ -37,6 +37,8 @@ const STYLE =
   'button.main,button.other{padding:7px 14px;border:0;border-radius:5px;background:#1a73e8;color:#fff;font:inherit;cursor:pointer}' +
   'button.other{margin:4px 6px 0 0;padding:4px 10px;background:#e8f0fe;color:#174ea6}' +
   'button:disabled{opacity:.6}' +
+  'footer{position:sticky;bottom:0;margin:0 -12px;padding:6px 12px 10px;background:#fff;border-top:1px solid #e8eaed;max-height:60vh;overflow:auto}' +
+  '.notice:empty{display:none}' +
   '.notice{margin:8px 0 0;white-space:pre-wrap;overflow-wrap:anywhere}' +
   '.notice.bad{color:#b3261e}' +
   '.notice.good{color:#137333}';
