@@ -29,7 +29,6 @@ const BODIES: Readonly<Record<string, object>> = {
   '/retired': { after: '', keys: [KEY] },
   '/search': { text: '13812345678' },
   '/callers': { text: '13812345678' },
-  '/paper': { full: true },
   '/export': { number: '13812345678' },
   '/correct': { number: '13812345678', contact: '13812345679' },
   '/erase': { number: '13800000000' },

@@ -54,9 +54,11 @@ describe('the form', () => {
   });
 
   it('greets in the name of the company, and without one where none is set', () => {
-    expect(form.greeting).toBe('您好，这里是售后服务热线，请问有什么可以帮您？');
+    expect(form.greeting).toContain('这里是售后服务热线，');
     const named = deskOf(PEOPLE, [...SETTINGS, ['企业', '晨光电器']]);
-    expect(callFormOf(tableOf(named), named).greeting).toContain('这里是晨光电器售后服务热线');
+    expect(callFormOf(tableOf(named), named).greeting).toContain('这里是晨光电器，');
+    const own = deskOf(PEOPLE, [...SETTINGS, ['话术', '热线问候', { value: '{公司|我们}为您服务。' }]]);
+    expect(callFormOf(tableOf(own), own).greeting).toBe('我们为您服务。');
   });
 });
 

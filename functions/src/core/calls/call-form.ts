@@ -6,6 +6,7 @@ import { showTime } from '../lib/parse-time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { CallFormRule } from '../schema/call-form.ts';
 import type { Kind, StaffColumn } from '../schema/column.ts';
+import { filledIn } from '../schema/script-text.ts';
 import { mustBeTyped } from '../schema/tab-columns.ts';
 import { staffColumns, stateOf, type Table } from '../schema/table.ts';
 import { choicesOf } from '../workbook/choices.ts';
@@ -18,12 +19,13 @@ export const callTable = (desk: DeskContext): CallTable | undefined =>
   desk.tables.find((table): table is CallTable => table.callForm !== undefined);
 
 export function callFormOf(table: CallTable, desk: DeskContext) {
-  const { greeting, outline, fields, rang, file, alike } = table.callForm;
+  const { outline, fields, rang, file, alike } = table.callForm;
   const columns = staffColumns(table);
   return {
     table: table.key,
     title: table.title,
-    greeting: greeting.replace('{company}', desk.company),
+    greeting:
+      table.greeting === undefined ? '' : filledIn(desk.words(table.greeting), { 公司: desk.company }),
     outline: [...outline],
     fields: fields.flatMap(key => {
       const column = columns.find(each => each.key === key);

@@ -1,8 +1,6 @@
 // The words in which it is declared how a record is begun while its customer is on the phone.
 
 export interface CallFormRule {
-  /** What is said first; `{company}` is where the company's name goes, if settings name one. */
-  greeting: string;
   /** What to go through, step by step. */
   outline: readonly string[];
   /** Columns in the order of talking; the first takes the caller's number. */

@@ -3,7 +3,6 @@
 import type { CallFormRule } from '../../schema/call-form.ts';
 
 export const HOTLINE_CALL_FORM: CallFormRule = {
-  greeting: '您好，这里是{company}售后服务热线，请问有什么可以帮您？',
   outline: [
     '先问号码和姓名，核对档案和未了结的记录',
     '问清时间、地点、经过、结果，边听边记',
