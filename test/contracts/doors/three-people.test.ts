@@ -69,6 +69,26 @@ describe('who leaves', () => {
     },
   );
 
+  test('is not let in any more either where his row is taken out of 人员, once nothing of his is open', async () => {
+    const cells = person('钱进', 'qianjin', '运营部', '客服人员');
+    const row = await send('people', cells);
+    const record = await staff.handled('钱进');
+    const calendar = pathOf({ to: 'calendar', deskId: DESK_ID, person: row.key, version: 1 });
+    expect((await call('qianjin', '/changes')).status).toBe(200);
+    const cleared = Object.fromEntries(Object.keys(cells).map(key => [key, null]));
+    const asked = await send('people', cleared, { row });
+    expect([asked.answer?.outcome, (await call('qianjin', '/changes')).status]).toEqual(['refused', 200]);
+    await send('hotline', { handler: '李敏' }, { row: record });
+    const gone = await send('people', cleared, { row });
+    expect(isSaved(gone)).toBe(true);
+    for (const [path, body] of DOORS)
+      expect([path, await call('qianjin', path, body)]).toMatchObject([
+        path,
+        { status: 403, code: 'not_a_member' },
+      ]);
+    expect(await staff.doors.knock('link', calendar)).toMatchObject({ status: 410 });
+  });
+
   test('is not the last who can manage the desk, nor the one whose triggers send', async () => {
     const row = await send('people', person('林主', 'linzhu', '客服部', '客服主管'));
     await call('linzhu', '/sender', {});
