@@ -26,12 +26,17 @@ afterAll(async () => {
   await firestore?.close();
 });
 
-/** Proves access by the nonce in the spreadsheet, as the add-on does. */
+/** Proves access by writing the service's word into the spreadsheet, as the add-on does. */
 async function join(by = OWNER): Promise<void> {
   const opened = await openDesk(stage.ports, by, stage.desk);
-  if (opened.status === 'ready') return;
-  const written = stage.workbook.data.metadata.find(({ key }) => key === opened.metadataKey);
-  await joinDesk(stage.ports, by, stage.desk, written?.value ?? '');
+  const { status, metadataKey: key, nonce = '' } = opened;
+  if (status === 'ready') return;
+  const { metadata } = stage.workbook.data;
+  const word = { metadataId: metadata.length + 1, key, value: nonce };
+  stage.workbook.apply([{ type: 'workbook', properties: { metadata: [...metadata, word] } }], {
+    by: 'api',
+  });
+  await joinDesk(stage.ports, by, stage.desk, nonce);
 }
 
 /** Saves a row of 人员 as the owner. */
