@@ -97,7 +97,12 @@ describe.each([
     await customer('北方机械厂', { level: 'VIP', purchasedOn: '2026-03-02', caller: '李伟' });
     await customer('李四', { seenOn: '2026-02-20', orders: '+5%' });
     await customer('王五', { recommended: '净水器 A3', recommendedOn: '2026-03-01' });
-    await customer('赵六', { purchasedOn: '2026-03-02', seenOn: '2026-02-20', unwanted: '是' });
+    await customer('赵六', {
+      contact: '13712345678',
+      purchasedOn: '2026-03-02',
+      seenOn: '2026-02-20',
+      unwanted: '是',
+    });
     await pass(SEASON);
     expect(await callBacks()).toEqual(
       [

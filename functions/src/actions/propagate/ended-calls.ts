@@ -1,8 +1,9 @@
 // Calls that nobody needs to make any more: the matter was closed or opened anew, or the customer wants none.
 
 import type { DeskContext } from '../../core/desk/desk.ts';
-import { endOf, hasRefused, isAwaited } from '../../core/record/awaited.ts';
+import { endOf, isAwaited, refusedBy, uncalledIn } from '../../core/record/awaited.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
+import type { Table } from '../../core/schema/table.ts';
 import { again, becauseOf } from './again.ts';
 import { type Following, findReferences, referencesIn, referredBy, type Saved } from './following.ts';
 
@@ -52,26 +53,79 @@ function untriedOf({ links }: DeskRecord, desk: DeskContext): string[] {
   });
 }
 
-/** Who wants no call wants none of the others either; when that was noted by mistake, they wait again. */
+/** Whose wish for no calls has come to be, or is no more, by a record that has changed. */
+interface Wish {
+  saved: Saved;
+  mark: string;
+  refuses: boolean;
+}
+
+/**
+ * Who wants no call wants none of the others either; when that was noted by mistake, they wait again. What a file says
+ * of him holds for calls that people plan by themselves as well.
+ */
 export async function endRefused(wave: readonly Saved[], following: Following): Promise<Saved[]> {
   const ended: Saved[] = [];
-  for (const saved of wave) {
-    const { before, table, desk } = saved;
-    const after = following.current.get(saved.accepted.after.key) ?? saved.accepted.after;
-    const refuses = hasRefused(table, after);
-    const { attempts } = table;
-    if (!attempts || !after.customer || refuses === (before !== undefined && hasRefused(table, before)))
-      continue;
-    for (const call of await callsTo(after.customer.digest, following)) {
+  for (const { saved, mark, refuses } of wave.flatMap(each => wishesOf(each, following))) {
+    const { table, desk } = saved;
+    const calls = await callsTo(mark, following);
+    const others = calls.filter(({ key }) => key !== saved.accepted.after.key);
+    // As long as another says so, nothing comes back.
+    if (!refuses && others.some(each => refusesIn(each, mark, desk))) continue;
+    for (const call of others) {
       const of = desk.tableOf(call.table);
-      if (!of || call.key === after.key) continue;
-      const { others } = attempts.refusal;
-      const isMeant = refuses ? isAwaited(of, call) : endOf(of, call) === others;
-      if (isMeant)
-        ended.push(...again(call, { ended: refuses ? others : null }, becauseOf(saved), following));
+      if (!of?.attempts) continue;
+      const { others: because, filed } = of.attempts.refusal;
+      const end = table.noCalls ? filed : because;
+      const isMeant = refuses ? isAwaited(of, call) : endOf(of, call) === end && isAhead(of, call, saved);
+      if (isMeant) ended.push(...again(call, { ended: refuses ? end : null }, becauseOf(saved), following));
     }
   }
+  return [...ended, ...(await endUnwanted(wave, following))];
+}
+
+function wishesOf(saved: Saved, { current }: Following): Wish[] {
+  const { before, table, accepted } = saved;
+  const is = new Set(refusedBy(table, current.get(accepted.after.key) ?? accepted.after));
+  const was = new Set(before && refusedBy(table, before));
+  return [
+    ...[...is].filter(mark => !was.has(mark)).map(mark => ({ saved, mark, refuses: true })),
+    ...[...was].filter(mark => !is.has(mark)).map(mark => ({ saved, mark, refuses: false })),
+  ];
+}
+
+function refusesIn(record: DeskRecord, mark: string, desk: DeskContext): boolean {
+  const table = desk.tableOf(record.table);
+  return table !== undefined && refusedBy(table, record).includes(mark);
+}
+
+/** Whether a call can still be made when it was planned; one that was refused by mistake is made whenever that was. */
+function isAhead({ attempts }: Table, { cells }: DeskRecord, { table, accepted }: Saved): boolean {
+  const at = attempts && cells[attempts.next];
+  return !table.noCalls || (typeof at === 'number' && at > accepted.event.at);
+}
+
+/** Ends calls that somebody has planned to customers whose files say that they want none. */
+async function endUnwanted(wave: readonly Saved[], following: Following): Promise<Saved[]> {
+  const ended: Saved[] = [];
+  for (const saved of wave) {
+    const { before, table, desk, accepted } = saved;
+    const { customer, origin } = accepted.after;
+    if (before || origin || !table.attempts || !customer || !isAwaited(table, accepted.after)) continue;
+    if (!(await isUncalled(customer.digest, desk, following))) continue;
+    const call = following.current.get(accepted.after.key) ?? accepted.after;
+    ended.push(...again(call, { ended: table.attempts.refusal.filed }, becauseOf(saved), following));
+  }
   return ended;
+}
+
+/** Whether the file of this customer says that he wants no calls. */
+export async function isUncalled(digest: string, desk: DeskContext, following: Following): Promise<boolean> {
+  const found = await callsTo(digest, following);
+  return found.some(each => {
+    const table = desk.tableOf(each.table);
+    return table !== undefined && uncalledIn(table, each).includes(digest);
+  });
 }
 
 /** Records by which this customer is to be reached, or by which he said that he wants no calls, as they stand. */

@@ -7,13 +7,13 @@ import { decide } from '../../core/decide/decide.ts';
 import { customerOf } from '../../core/figures/customer.ts';
 import { DAY, localDate } from '../../core/lib/time.ts';
 import { answeredAgain } from '../../core/record/answered.ts';
-import { isAwaited, isRefused } from '../../core/record/awaited.ts';
+import { endOf, isAwaited, isRefused } from '../../core/record/awaited.ts';
 import type { DeskRecord, PrivateCells } from '../../core/record/record.ts';
 import { referencesOf, withReferences } from '../../core/record/references.ts';
 import type { Cells } from '../../core/schema/column.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { again, type Because } from './again.ts';
-import { callsTo } from './ended-calls.ts';
+import { callsTo, isUncalled } from './ended-calls.ts';
 import { type Following, findReferences, type Saved } from './following.ts';
 
 /** The record that a row is opened for, as it stands, and on whose account. */
@@ -59,12 +59,12 @@ export async function openRows(wanted: readonly Wanted[], following: Following):
     const { cause, opened } = each;
     const joined = await joinedCall(each, row.values, following);
     if (joined === 'refused') continue;
-    if (joined) {
-      saved.push(...joined);
+    if (joined && 'saved' in joined) {
+      saved.push(...joined.saved);
       continue;
     }
     const free = opened.apart === undefined ? row : onItsOwnDay(each, opened.apart, row, following);
-    const fresh = aside.attempt(cause.record, () => openRow(each, free, following));
+    const fresh = aside.attempt(cause.record, () => openRow(each, { ...free, ...joined }, following));
     if (!fresh) continue;
     await numbers.give([fresh]);
     current.set(fresh.accepted.after.key, fresh.accepted.after);
@@ -75,13 +75,13 @@ export async function openRows(wanted: readonly Wanted[], following: Following):
 
 /**
  * What comes of a row by which a customer is to be reached, where there is one for him already: its record is written
- * there, or nothing is opened because he wants no calls. `undefined`: a row of its own.
+ * there, or nothing is opened because he wants no calls, unless to say so to the record. `undefined`: a row of its own.
  */
 async function joinedCall(
   { cause, opened, target }: ToOpen,
   values: Cells,
   following: Following,
-): Promise<Saved[] | 'refused' | undefined> {
+): Promise<{ saved: Saved[] } | { ended: string } | 'refused' | undefined> {
   const { attempts } = target;
   const { desk, now } = cause;
   const customer = attempts && customerOf(target, values, {}, undefined, desk.keyed);
@@ -89,19 +89,26 @@ async function joinedCall(
   const { joins, opening } = opened;
   const calls = (await callsTo(customer.digest, following)).filter(call => call.table === target.key);
   const since = now - desk.parameter(attempts.refusal.days) * DAY;
-  const refused = calls.find(call => isRefused(target, call) && (call.closedAt ?? now) >= since);
-  if (joins === undefined) return refused && 'refused';
+  const isUnwanted = await isUncalled(customer.digest, desk, following);
+  const { filed } = attempts.refusal;
+  const refused = calls.find(
+    call =>
+      isRefused(target, call) &&
+      (endOf(target, call) === filed ? isUnwanted : isUnwanted || (call.closedAt ?? now) >= since),
+  );
+  if (joins === undefined) return refused || isUnwanted ? 'refused' : undefined;
   const sets = Object.entries(opening.sets ?? {});
   const isLike = (call: DeskRecord) =>
     isAwaited(target, call) && sets.every(([key, value]) => call.cells[key] === value);
   const call = refused ?? calls.find(isLike);
-  if (!call) return undefined;
+  if (!call) return isUnwanted ? { ended: filed } : undefined;
   // Who refused when he was called about an earlier cycle is not asked about this one either.
   const links = refused && answeredAgain(standing(cause.record, following), refused);
-  return [
+  const saved = [
     ...again(call, { cells: cellsOfBoth(joins, attempts.next, call, values) }, cause, following),
     ...(links ? again(standing(cause.record, following), { links }, cause, following) : []),
   ];
+  return { saved };
 }
 
 const standing = (record: DeskRecord, { current }: Following) => current.get(record.key) ?? record;
@@ -178,13 +185,14 @@ function rowOf({ cause, opened, target }: ToOpen, kept: PrivateCells): Pick<Chec
 
 function openRow(
   { cause, opened, target }: ToOpen,
-  row: Pick<Checked, 'values' | 'problems'>,
+  { ended, ...row }: Pick<Checked, 'values' | 'problems'> & { ended?: string },
   { references }: Following,
 ): Saved {
   const { desk, because, by, now } = cause;
   const { table, key, number } = cause.record;
   const origin = { table, key, number };
-  const incoming = { key: opened.key, before: undefined, row, references, origin };
+  const why = ended !== undefined && { ended };
+  const incoming = { key: opened.key, before: undefined, row, references, origin, ...why };
   const accepted = decide({ table: target, ...incoming, by, now }, desk);
   if (accepted.outcome !== 'saved')
     throw new Error(`a row of ${target.key} that ${table} opens was ${accepted.outcome}`);

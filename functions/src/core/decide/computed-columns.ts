@@ -129,7 +129,8 @@ function attemptsCell(
   { incoming, cells, attempts, desk }: Pick<SystemInput, 'incoming' | 'cells' | 'attempts' | 'desk'>,
 ): Cell {
   if (!rule) return null;
-  const isKept = kept === rule.settled || kept === rule.refusal.others;
+  const { others, filed } = rule.refusal;
+  const isKept = kept === rule.settled || kept === others || kept === filed;
   const ended = incoming.ended === undefined ? (isKept ? kept : null) : incoming.ended;
   return tellAttempts(rule, shows, cells, { attempts, ended }, desk.zone);
 }

@@ -13,7 +13,7 @@ import { measuredColumns } from '../figures/measured-columns.ts';
 import { awaitedIn } from '../identity/awaited.ts';
 import { usesOf } from '../identity/carry.ts';
 import { floorToMinute, type Instant } from '../lib/time.ts';
-import { isAwaited, isRefused } from '../record/awaited.ts';
+import { isAwaited, isRefused, uncalledIn } from '../record/awaited.ts';
 import { type Milestones, milestonesOf } from '../record/milestones.ts';
 import { personsOf } from '../record/persons.ts';
 import type { Cycle, DeskRecord, PrivateCells } from '../record/record.ts';
@@ -70,7 +70,7 @@ export function countedBy(table: Table): Pick<DeskRecord, 'counted'> {
  */
 export function naming(
   table: Table,
-  record: Pick<DeskRecord, 'cells' | 'closedAt' | 'state' | 'customer'>,
+  record: Pick<DeskRecord, 'cells' | 'closedAt' | 'state' | 'customer' | 'personsIn'>,
   {
     before,
     references,
@@ -80,7 +80,8 @@ export function naming(
   const { cells, closedAt, customer } = record;
   const awaited = awaitedIn(table, cells, references, before?.uses);
   const called = customer && (isAwaited(table, record) || isRefused(table, record)) ? [customer.digest] : [];
-  const uses = [...(closedAt === null ? usesOf(table, cells, desk) : []), ...awaited, ...called];
+  const own = closedAt === null ? usesOf(table, cells, desk) : [];
+  const uses = [...own, ...awaited, ...called, ...uncalledIn(table, record)];
   return { namesAt: desk.desk.version, uses };
 }
 

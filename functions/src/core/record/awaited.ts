@@ -2,7 +2,9 @@
 
 import type { Cell } from '../schema/column.ts';
 import type { Table } from '../schema/table.ts';
+import { isOfOne } from './persons.ts';
 import type { DeskRecord } from './record.ts';
+import { isMet } from './states.ts';
 
 /** Whether a record still waits in its first state for somebody to be reached. */
 export function isAwaited({ attempts, states }: Table, { state }: Pick<DeskRecord, 'state'>): boolean {
@@ -10,14 +12,29 @@ export function isAwaited({ attempts, states }: Table, { state }: Pick<DeskRecor
 }
 
 /** Whether the customer of a record said that he wants no calls. */
-export function hasRefused({ attempts }: Table, { cells }: Pick<DeskRecord, 'cells'>): boolean {
+function hasRefused({ attempts }: Table, { cells }: Pick<DeskRecord, 'cells'>): boolean {
   return attempts !== undefined && cells[attempts.outcome] === attempts.refusal.outcome;
 }
 
-/** Whether a record ended because its customer wants no calls, as was said here or to another call. */
+/** Whether a record ended because its customer wants no calls, as was said here, to another call or in his file. */
 export function isRefused(table: Table, record: Pick<DeskRecord, 'cells'>): boolean {
-  const others = table.attempts?.refusal.others;
-  return hasRefused(table, record) || (others !== undefined && endOf(table, record) === others);
+  const { others, filed } = table.attempts?.refusal ?? {};
+  const end = endOf(table, record);
+  return hasRefused(table, record) || (end !== null && (end === others || end === filed));
+}
+
+/** The marks of the numbers by which a customer is not to be called, as his file says. */
+export function uncalledIn({ noCalls }: Table, { cells, personsIn }: Marked): string[] {
+  if (!noCalls || !isMet(noCalls.when, cells, {})) return [];
+  return (personsIn?.[noCalls.contact] ?? []).filter(isOfOne);
+}
+
+type Marked = Pick<DeskRecord, 'cells' | 'personsIn'>;
+
+/** The marks of the numbers of a customer who wants no calls from this record on. */
+export function refusedBy(table: Table, record: Marked & Pick<DeskRecord, 'customer'>): string[] {
+  if (table.noCalls) return uncalledIn(table, record);
+  return hasRefused(table, record) && record.customer ? [record.customer.digest] : [];
 }
 
 /** Why there will be no more tries, as a record says. */

@@ -30,9 +30,10 @@ export interface Attempts {
   next: string;
   /**
    * The outcome by which a customer wants none of these, why the others that wait for the same customer end with it,
-   * and for how many days there will be no new ones.
+   * and for how many days there will be no new ones; and why one ends as his file says that he wants none, see
+   * `NoCalls`.
    */
-  refusal: { outcome: string; others: string; days: Parameter };
+  refusal: { outcome: string; others: string; days: Parameter; filed: string };
   /** Column that says what has become of what a call brought. */
   concluded: string;
   /** Why there will be no more, by the outcome that says so. */
@@ -44,6 +45,12 @@ export interface Attempts {
    * reached.
    */
   settled: string;
+}
+
+/** When the file of a customer says that he wants no calls, and the column with the numbers of his. */
+export interface NoCalls {
+  when: Need;
+  contact: string;
 }
 
 /** What a row that the system opens in another table is opened with. */

@@ -8,7 +8,7 @@ import type { Cells, Column, Source, StaffColumn } from './column.ts';
 import type { Need } from './condition.ts';
 import type { Measures } from './metrics-rule.ts';
 import type { Paper } from './paper.ts';
-import type { Attempts, Brief, Opening, Override, Script } from './record-rules.ts';
+import type { Attempts, Brief, NoCalls, Opening, Override, Script } from './record-rules.ts';
 import type { EffectRule, SimilarityRule } from './similarity-rule.ts';
 
 /**
@@ -83,6 +83,7 @@ export interface Table {
   /** Stands above all: the record is none, until the cell is cleared. */
   withdrawal?: Override;
   attempts?: Attempts;
+  noCalls?: NoCalls;
   reopenings?: readonly Reopening[];
   /** Time columns that must not run backwards, in order; blanks are passed over. */
   order: readonly string[];

@@ -33,7 +33,7 @@ export const callerOr = (otherwise: Recipient): Recipient => ({ handlerOf: 'call
 export const REFUSED: Need = {
   reported: 'callbacks',
   column: 'ended',
-  values: ['客户拒访', '同客户拒访'],
+  values: ['客户拒访', '同客户拒访', '客户免回访'],
 };
 
 /** A call-back whose customer is not satisfied opens the record anew; where that begins each table says. */

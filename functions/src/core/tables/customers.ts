@@ -148,7 +148,7 @@ export const customers: Table = {
       owner: 'staff',
       kind: { type: 'option', options: ['是'] },
       width: 80,
-      help: '客户不愿接受回访时选“是”，系统不再安排。',
+      help: '客户不愿接受回访时选“是”：这个号码已排的回访全部结束，也不再安排；改回空白后重新安排。',
       example: '是',
     },
     {
@@ -178,6 +178,7 @@ export const customers: Table = {
   ],
   states: [{ name: '有效', category: 'standing', needs: [] }],
   order: [],
+  noCalls: { when: { is: 'unwanted', values: ['是'] }, contact: 'contact' },
   clocks: [
     {
       id: 'callback.regular',
