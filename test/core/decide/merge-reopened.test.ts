@@ -49,4 +49,11 @@ describe('a row that was opened anew meanwhile', () => {
     expect(told(answer)).toContain('satisfaction: taken_over');
     expect(answer.record).toMatchObject({ cycle: 2, cells: { satisfaction: null } });
   });
+
+  it('takes what is typed for the new cycle, whatever else came of the reopening at that moment', () => {
+    const opened = String(book.records.get('row')?.version);
+    submit('limin', { remark: '已回电' }, opened);
+    const answer = submit('liwei', { comment: '“这次请快一点”' }, opened);
+    expect([answer.outcome, answer.record?.cells.comment]).toEqual(['saved', '“这次请快一点”']);
+  });
 });

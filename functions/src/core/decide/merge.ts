@@ -138,11 +138,13 @@ function changeSince(
 /** What a cell went through in one event: what is told of it, and what it held when a cycle was finished. */
 function passedThrough(
   key: string,
-  { changes, cycle, at }: RecordEvent,
+  { changes, cycle, at, state }: RecordEvent,
   put: readonly Cycle[],
 ): Pick<RecordEvent['changes'][number], 'before' | 'after'>[] {
   const told = changes.filter(change => change.column === key);
-  const finished = put.find(each => each.cycle === cycle - 1 && each.endedAt === at);
+  // What else came of it at that moment, in the cycle that had begun, put nothing away.
+  const began = state.before !== state.after;
+  const finished = put.find(each => began && each.cycle === cycle - 1 && each.endedAt === at);
   const held = finished?.cells[key] ?? null;
   if (!finished || told.some(({ before }) => before === held && held !== null)) return told;
   return [...told, { before: told.length > 0 ? held : null, after: held }, { before: held, after: null }];
