@@ -7,7 +7,7 @@ import { type Field, fieldOf } from './field.ts';
 import { ask } from './script.ts';
 
 /** Whoever saves waits no longer than this for what is known of the caller, ms. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 10_000;
 
 const { form, texts, openedAt } = JSON.parse(
   document.getElementById('call')?.textContent ?? '',

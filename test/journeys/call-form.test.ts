@@ -50,10 +50,11 @@ class Keys {
 
 const DESCRIPTION = '2026年11月15日在家使用净水器时突然漏水，厨房地板泡湿，关上阀门仍在滴水';
 
-/** Everything but the description is counted. */
-async function takeCall(keys: Keys, contact: string): Promise<void> {
+/** Everything but the description is counted. With `isKnown` the records of the caller are waited for. */
+async function takeCall(keys: Keys, contact: string, isKnown = false): Promise<void> {
   await form.locator('[name=contact]').focus();
   await keys.type(contact);
+  if (isKnown) await form.locator('.caller .record').first().waitFor(PATIENCE);
   await keys.press('Tab');
   await keys.type('李小明');
   await keys.press('Tab', 'Tab', 'Tab');
@@ -84,7 +85,7 @@ test('a call is saved with fewer than 60 keys beside its description', async () 
 
 test('a like open record of the same customer is shown before a second is made', async () => {
   await form.locator('button', { hasText: '下一通电话' }).click();
-  await takeCall(new Keys(page), '138 1234 5678');
+  await takeCall(new Keys(page), '138 1234 5678', true);
   await said('同类的未了结记录');
   expect((await desk.doors.rows(hotline.title)).length).toBe(1);
   await form.locator('.notice .record', { hasText: '热线记录' }).click();
