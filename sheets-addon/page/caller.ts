@@ -30,6 +30,18 @@ export class Caller {
     this.#texts = texts;
     this.#tell = tell;
     this.#onFile = onFile;
+    this.box.addEventListener('keydown', event => {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+      event.preventDefault();
+      const buttons = [...this.box.querySelectorAll('button')];
+      const at = buttons.findIndex(button => button === document.activeElement);
+      buttons[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+    });
+  }
+
+  /** Goes to the first of the records; by arrows to the others. */
+  enter(): void {
+    this.box.querySelector('button')?.focus();
   }
 
   get file(): string {
@@ -89,6 +101,8 @@ export class Caller {
       this.#lineOf(record),
       ...this.#fileButton(record, records, more),
     ]);
+    // Tab goes from the number to the name, whether anything has been found by then or not.
+    for (const line of lines) line.tabIndex = -1;
     this.box.replaceChildren(
       ...(lines.length > 0 ? lines : [this.#texts.unknown]),
       ...(more ? [element('p', {}, this.#texts.more)] : []),

@@ -165,6 +165,9 @@ page.addEventListener('keydown', event => {
     void submit(false);
   } else if (isText) event.preventDefault();
 });
+number?.box.addEventListener('keydown', event => {
+  if (event.key === 'ArrowDown') caller.enter();
+});
 number?.box.addEventListener('input', () => caller.type(number.value()));
 setInterval(showClock, 1_000);
 showClock();

@@ -108,7 +108,9 @@ test('a file that the end of a number finds fills in name and number', async () 
   await files.reads('保存状态', 2, '已保存');
   await form.locator('button', { hasText: '下一通电话' }).click();
   await form.locator('[name=contact]').fill('2222');
-  await form.locator('button', { hasText: '用这份档案' }).click();
+  await form.locator('button', { hasText: '用这份档案' }).waitFor(PATIENCE);
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.page.keyboard.press(key);
+  await form.locator('button', { hasText: '不用档案' }).waitFor(PATIENCE);
   await form.locator('[name=type]').nth(1).check({ force: true });
   await form.locator('[name=description]').fill(DESCRIPTION);
   await form.locator('[name=request]').fill('要求上门维修');
