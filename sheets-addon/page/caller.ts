@@ -120,6 +120,7 @@ export class Caller {
     button.addEventListener('click', () => {
       this.#take(isTaken ? '' : file);
       this.#draw(records, more);
+      this.enter();
     });
     return [button];
   }
