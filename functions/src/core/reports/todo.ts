@@ -25,7 +25,7 @@ export const TODO: PageMaker<SummaryFacts> = {
     title: '待办提醒',
     purpose: '今天要处理的：已超时、今天到时、升级后没人处理的，最要紧的在前。',
     colour: '#d93025',
-    widths: [122, 110, 170, 112, 52, 104, 126, 78, 166],
+    widths: [122, 110, 170, 112, 52, 104, 140, 78, 152],
     rows: 2_000,
   },
   make(facts) {
