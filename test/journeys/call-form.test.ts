@@ -111,10 +111,10 @@ test('a file that the end of a number finds fills in name and number', async () 
   await form.locator('button', { hasText: '用这份档案' }).waitFor(PATIENCE);
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.page.keyboard.press(key);
   await form.locator('button', { hasText: '不用档案' }).waitFor(PATIENCE);
-  await form.locator('[name=type]').nth(1).check({ force: true });
+  await form.locator('[name=type]').nth(1).press('2');
   await form.locator('[name=description]').fill(DESCRIPTION);
   await form.locator('[name=request]').fill('要求上门维修');
-  await form.locator('[name=urgency]').nth(1).check({ force: true });
+  await form.locator('[name=urgency]').nth(1).press('2');
   await page.page.keyboard.press('Control+Enter');
   await said('已保存：');
   const clerk = await Clerk.at(page, desk.doors, hotline.title);

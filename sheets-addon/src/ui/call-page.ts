@@ -6,6 +6,7 @@ declare const CALL_PAGE_SCRIPT: string;
 
 const STYLE =
   '*{box-sizing:border-box}' +
+  'html{scroll-padding-bottom:64px}' +
   'body{margin:0;padding:10px 12px 0;font:13px/1.5 Arial,"Microsoft YaHei","PingFang SC",sans-serif;color:#202124}' +
   'header{display:flex;justify-content:space-between;align-items:baseline}' +
   'header b{font:600 20px/1.2 monospace}' +
