@@ -5,7 +5,7 @@ import { Agent } from 'node:http';
 import { OUTCOME_WORDS, TIE, tabColumns } from '../../functions/src/core/schema/tab-columns.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { formatA1 } from '../../local/workbook/a1.ts';
-import { DeskPage, launchBrowser, WHOLE_WINDOW } from '../fixtures/page/browser.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 import { quantile } from './figures.ts';
 import { post } from './load.ts';
 import type { Settings } from './options.ts';
@@ -66,7 +66,7 @@ async function measure(place: Place, edits: number): Promise<Answered[]> {
   agent.destroy();
   const browser = await launchBrowser();
   try {
-    const page = await DeskPage.open(browser, place.endpoints.web, WHOLE_WINDOW);
+    const page = await DeskPage.open(browser, place.endpoints.web);
     await page.goto(hotline.title);
     await page.menu('扩展程序', '刷新');
     await page.waitForCell(a1(ROWS_BEFORE, SYNC), isSaved, 60_000);
