@@ -1,5 +1,4 @@
 // Blank cells, which programs of form 2 stored as such and this one leaves out: a sheet is told the same of both.
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { pullChanges } from '../../../functions/src/actions/submit/pull-changes.ts';
@@ -9,12 +8,10 @@ import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { at, OWNER } from '../../fixtures/core/desk-fixture.ts';
-import { type Dump, dumpAll, load } from '../../fixtures/stored-desk/dump.ts';
+import { type Dump, dumpAll, load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 import { kindOf } from '../../fixtures/stored-desk/kinds.ts';
 
-const FORM_2 = JSON.parse(
-  readFileSync(new URL('../../fixtures/stored-desk/form-2.json', import.meta.url), 'utf8'),
-) as Dump;
+const FORM_2 = storedDump(2);
 
 const of = (all: Dump, kind: string) => Object.entries(all).filter(([path]) => kindOf(path) === kind);
 

@@ -1,5 +1,4 @@
 // What programs of form 1 stored: figures mean something else since, and are counted anew.
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
@@ -7,12 +6,10 @@ import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
-import { type Dump, load } from '../../fixtures/stored-desk/dump.ts';
+import { load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 import { kindOf } from '../../fixtures/stored-desk/kinds.ts';
 
-const FORM_1 = JSON.parse(
-  readFileSync(new URL('../../fixtures/stored-desk/form-1.json', import.meta.url), 'utf8'),
-) as Dump;
+const FORM_1 = storedDump(1);
 
 test('what programs of form 1 stored is counted anew, and what was closed is known to be of then', async () => {
   const firestore = await startFirestore({ file: ':memory:' });

@@ -1,6 +1,5 @@
 // What programs of form 2 stored of people: full values in the clear, and digests that numbers could be tried on. It is
 // sealed and keyed by the summaries that follow, and nothing of it is lost.
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
@@ -10,12 +9,10 @@ import { digestOf } from '../../../functions/src/core/lib/digest.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
-import { type Dump, dumpAll, load } from '../../fixtures/stored-desk/dump.ts';
+import { type Dump, dumpAll, load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 import { kindOf } from '../../fixtures/stored-desk/kinds.ts';
 
-const FORM_2 = JSON.parse(
-  readFileSync(new URL('../../fixtures/stored-desk/form-2.json', import.meta.url), 'utf8'),
-) as Dump;
+const FORM_2 = storedDump(2);
 
 const of = (all: Dump, kind: string) => Object.entries(all).filter(([path]) => kindOf(path) === kind);
 /** Full values by record, as they were stored. */

@@ -1,6 +1,5 @@
 // What programs of form 3 stored: records did not say which customer they wait for, nor all products that they name;
 // and what was taken over from a customer's file stood in full beside cells that hide it.
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
@@ -9,26 +8,15 @@ import { firestoreOf } from '../../../functions/src/adapters/firestore/documents
 import { FORM, STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { isAwaited } from '../../../functions/src/core/identity/awaited.ts';
-import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { Cell } from '../../../functions/src/core/schema/column.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
-import { type Dump, dumpAll, load } from '../../fixtures/stored-desk/dump.ts';
-import { kindOf } from '../../fixtures/stored-desk/kinds.ts';
+import { dumpAll, load, recordsIn, storedDump, withoutSealed } from '../../fixtures/stored-desk/dump.ts';
 
-/** Without the keys of that desk, which nobody has any more, and what they sealed. */
-const FORM_3 = Object.fromEntries(
-  Object.entries(
-    JSON.parse(
-      readFileSync(new URL('../../fixtures/stored-desk/form-3.json', import.meta.url), 'utf8'),
-    ) as Dump,
-  ).filter(([path]) => kindOf(path) !== 'deskKeys' && kindOf(path) !== 'private'),
-);
+const FORM_3 = withoutSealed(storedDump(3));
 const keyOf = (path: string) => path.split('/').at(-1) ?? '';
-const RECORDS = Object.entries(FORM_3).flatMap(([path, data]): [string, DeskRecord][] =>
-  kindOf(path) === 'record' ? [[path, data as unknown as DeskRecord]] : [],
-);
+const RECORDS = recordsIn(FORM_3);
 
 async function withStage(work: (stage: SummaryStage, db: ReturnType<typeof firestoreOf>) => Promise<void>) {
   const firestore = await startFirestore({ file: ':memory:' });

@@ -1,29 +1,17 @@
 // What programs of form 4 stored: records said what they had none of, and nobody knew by whom a customer was to be
 // reached.
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
 import { decideAgain } from '../../../functions/src/actions/timers/decide-again.ts';
 import { firestoreOf, storedRecord } from '../../../functions/src/adapters/firestore/documents.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
-import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
-import { type Dump, load } from '../../fixtures/stored-desk/dump.ts';
-import { kindOf } from '../../fixtures/stored-desk/kinds.ts';
+import { load, recordsIn, storedDump, withoutSealed } from '../../fixtures/stored-desk/dump.ts';
 
-/** Without the keys of that desk, which nobody has any more, and what they sealed. */
-const FORM_4 = Object.fromEntries(
-  Object.entries(
-    JSON.parse(
-      readFileSync(new URL('../../fixtures/stored-desk/form-4.json', import.meta.url), 'utf8'),
-    ) as Dump,
-  ).filter(([path]) => kindOf(path) !== 'deskKeys' && kindOf(path) !== 'private'),
-);
-const RECORDS = Object.entries(FORM_4).flatMap(([path, data]) =>
-  kindOf(path) === 'record' ? [data as unknown as DeskRecord] : [],
-);
+const FORM_4 = withoutSealed(storedDump(4));
+const RECORDS = recordsIn(FORM_4).map(([, record]) => record);
 const KEYS = RECORDS.map(({ key }) => key);
 
 const NOT_SAID = ['findings', 'links', 'origin', 'turns', 'cycles', 'stoppedAt', 'pausedAt', 'turn', 'said'];

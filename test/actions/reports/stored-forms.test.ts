@@ -1,6 +1,5 @@
 // What earlier programs stored: this one reads all of it and goes on working on it. What a newer program stored it
 // leaves alone, and says so.
-import { readFileSync } from 'node:fs';
 import type { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkFigures, recountFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
@@ -25,12 +24,10 @@ import { type FirestoreServer, startFirestore } from '../../../local/google/fire
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { testKeys } from '../../fixtures/actions/test-keys.ts';
 import { at, CALL, OWNER } from '../../fixtures/core/desk-fixture.ts';
-import { type Dump, dumpAll, empty, load } from '../../fixtures/stored-desk/dump.ts';
+import { type Dump, dumpAll, empty, load, storedDump } from '../../fixtures/stored-desk/dump.ts';
 import { kindOf, LATER, PARTS } from '../../fixtures/stored-desk/kinds.ts';
 
-const FORM_0 = JSON.parse(
-  readFileSync(new URL('../../fixtures/stored-desk/form-0.json', import.meta.url), 'utf8'),
-) as Dump;
+const FORM_0 = storedDump(0);
 /** When the last of it was written. */
 const WRITTEN = at('2026-09-26 09:00');
 const KEY = 'waiting-0001';

@@ -1,10 +1,9 @@
 // The card with a record's full contact data. Whoever sees it stands in the history, in the same commit.
 
 import { RequestError } from '../../contract/request-error.ts';
-import { mayReveal, type Revealed, revealed, takenOver } from '../../core/decide/reveal.ts';
+import { mayReveal, type Revealed, revealEvent, revealed, takenOver } from '../../core/decide/reveal.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
 import { announce, type Notice } from '../../core/notices/notice.ts';
-import type { RecordEvent } from '../../core/record/record.ts';
 import { SUPERVISOR_ROLES } from '../../core/schema/clock-rule.ts';
 import type { Card, CardAsked } from './card.ts';
 
@@ -29,28 +28,9 @@ export async function reveal(asked: CardAsked): Promise<Revealed[]> {
   if (found.length === 0) return [];
   const columns = found.map(({ column, label }) => ({ column, label }));
   const notices = await toldOf(asked);
-  transaction.write({ events: [eventOf(asked, columns)], notices });
+  transaction.write({ events: [revealEvent(record, account.mail, asked.now, columns)], notices });
   if (notices.length > 0) asked.ring();
   return found;
-}
-
-/** What stands in the history of whoever was shown these columns. */
-export function eventOf(
-  { table, record, account, now }: CardAsked,
-  columns: RecordEvent['revealed'],
-): RecordEvent {
-  return {
-    key: record.key,
-    table: table.key,
-    number: record.number,
-    version: record.version,
-    at: now,
-    by: { account: account.mail, editor: null },
-    cycle: record.cycle,
-    state: { before: record.state, after: record.state },
-    changes: [],
-    ...(columns && { revealed: columns }),
-  };
 }
 
 /** Events that are looked through for who handed the record over last. */

@@ -2,11 +2,10 @@
 // announces it. Whoever makes the call sees the customer's name in full, and that stands in the history.
 
 import { scriptLines } from '../../core/decide/call-script.ts';
-import { revealed } from '../../core/decide/reveal.ts';
+import { revealEvent, revealed } from '../../core/decide/reveal.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { References, referencesOf } from '../../core/record/references.ts';
 import type { Card, CardAsked } from './card.ts';
-import { eventOf } from './contacts.ts';
 
 export const script: Card = {
   title: '回访提纲',
@@ -41,6 +40,6 @@ async function nameFor(asked: CardAsked): Promise<{ value: string } | undefined>
   const found = all.find(({ column }) => column === from?.['客户']);
   if (!found) return undefined;
   const { column, label, value } = found;
-  transaction.write({ events: [eventOf(asked, [{ column, label }])] });
+  transaction.write({ events: [revealEvent(record, account.mail, asked.now, [{ column, label }])] });
   return { value };
 }

@@ -4,10 +4,10 @@
 import type { CustomerRequest, ExportAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { toWire } from '../../core/cells/cell-codec.ts';
-import { revealed } from '../../core/decide/reveal.ts';
+import { revealEvent, revealed } from '../../core/decide/reveal.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { WALK_BEGIN, type WalkPlace, type Whose } from '../../core/record/person-task.ts';
-import type { DeskRecord, PrivateCells, RecordEvent } from '../../core/record/record.ts';
+import type { DeskRecord, PrivateCells } from '../../core/record/record.ts';
 import type { Cells } from '../../core/schema/column.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { Account } from '../../ports/identity.ts';
@@ -64,7 +64,8 @@ async function exportRecord(
     if (!isAbout(table, record, whose)) return { named: namedIn(table, record, whose) };
     const full = (await transaction.privateCells([key])).get(key) ?? {};
     const columns = revealed(table, record, full).map(({ column, label }) => ({ column, label }));
-    if (columns.length > 0) transaction.write({ events: [takenOut(record, account, ports.now(), columns)] });
+    if (columns.length > 0)
+      transaction.write({ events: [revealEvent(record, account.mail, ports.now(), columns)] });
     return { record, table, full };
   });
   if (!found || 'named' in found) return found?.named;
@@ -98,24 +99,4 @@ function labelled(table: Table, cells: Cells, full: PrivateCells): Record<string
       return cell === null ? [] : [[column.label, cell]];
     }),
   );
-}
-
-function takenOut(
-  { key, table, number, version, cycle, state }: DeskRecord,
-  { mail }: Account,
-  at: number,
-  columns: NonNullable<RecordEvent['revealed']>,
-): RecordEvent {
-  return {
-    key,
-    table,
-    number,
-    version,
-    at,
-    by: { account: mail, editor: null },
-    cycle,
-    state: { before: state, after: state },
-    changes: [],
-    revealed: columns,
-  };
 }

@@ -55,3 +55,25 @@ export function revealed(table: Table, { cells }: DeskRecord, privateCells: Priv
     return isPresent ? [{ column: key, label, value }] : [];
   });
 }
+
+/** What stands in the history of whoever was shown these columns of a record in full; their values do not. */
+export function revealEvent(
+  { key, table, number, version, cycle, state }: DeskRecord,
+  mail: string,
+  at: Instant,
+  revealed: NonNullable<RecordEvent['revealed']>,
+): RecordEvent {
+  const by = { account: mail, editor: null };
+  return {
+    key,
+    table,
+    number,
+    version,
+    at,
+    by,
+    cycle,
+    state: { before: state, after: state },
+    changes: [],
+    revealed,
+  };
+}
