@@ -31,6 +31,11 @@ afterAll(async () => {
   await server.stop();
 });
 
+const sizeOf = (sheetId: number) => {
+  const properties = server.workbook.data.sheets[sheetId]?.properties;
+  if (!properties) throw new Error(`No tab ${sheetId}`);
+  return properties;
+};
 const light = () => desk.page.locator('#state');
 const lightSays = (name: string) => desk.page.waitForSelector(`#state[data-state="${name}"]`);
 
@@ -117,6 +122,69 @@ test('the other window keeps its selection, its typing and its place', slow, asy
   await desk.waitForCell('D9', cell => cell.text === '乙在写');
   await other.close();
 });
+
+test('rows at the end of another tab that go away leave the open editor its text', slow, async () => {
+  const { rowCount } = sizeOf(BOARD);
+  await desk.begin('C8', '前半');
+  server.push({ type: 'delete', sheetId: BOARD, dimension: 'ROWS', index: rowCount - 5, count: 5 });
+  await lightSays('behind');
+  await desk.page.keyboard.type('后半');
+  await desk.press('Enter');
+  await expect.poll(() => server.value(7, 2), soon).toBe('前半后半');
+  await lightSays('saved');
+});
+
+test('more cells than are painted one by one leave the open editor its text', slow, async () => {
+  const { rowCount, columnCount } = sizeOf(FEEDBACK);
+  const rows = Math.ceil(20_001 / columnCount);
+  server.push({ type: 'insert', sheetId: FEEDBACK, dimension: 'ROWS', index: rowCount, count: rows });
+  await desk.page.waitForFunction(count => globalThis.sheetdesk?.counts().rows === count, rowCount + rows);
+  await desk.begin('C9', '前半');
+  const line = Array.from({ length: columnCount }, () => ({ value: '满' }));
+  server.write(FEEDBACK, rowCount, 0, Array(rows).fill(line));
+  await lightSays('behind');
+  await desk.page.keyboard.type('后半');
+  await desk.press('Enter');
+  await expect.poll(() => server.value(8, 2), soon).toBe('前半后半');
+  await lightSays('saved');
+});
+
+test(
+  'the page takes no key away: it is read anew only once nobody has pressed one for a while',
+  slow,
+  async () => {
+    await desk.page.evaluate(`
+    globalThis.quiet = [];
+    let pressedAt = 0;
+    document.addEventListener('keydown', () => { pressedAt = performance.now(); }, { capture: true });
+    new MutationObserver(() => {
+      if (document.body.inert) globalThis.quiet.push(performance.now() - pressedAt);
+    }).observe(document.body, { attributeFilter: ['inert'] });
+  `);
+    const asked = Promise.withResolvers<() => void>();
+    await desk.page.route('**/api/edit', route => route.fulfill({ status: 400, json: { error: '不行' } }), {
+      times: 1,
+    });
+    await desk.page.route(
+      '**/api/workbook',
+      async route => {
+        const response = await route.fetch();
+        await new Promise<void>(resolve => asked.resolve(resolve));
+        await route.fulfill({ response });
+      },
+      { times: 1 },
+    );
+    await desk.type('C14', '不收');
+    const answer = await asked.promise;
+    await desk.press('ArrowDown');
+    answer();
+    await lightSays('saved');
+    await desk.waitForCell('C14', cell => cell.text === '');
+    const quiet = await desk.page.evaluate<number[]>('globalThis.quiet');
+    expect(quiet).toHaveLength(1);
+    expect(Math.min(...quiet)).toBeGreaterThanOrEqual(1_500);
+  },
+);
 
 test('the light says what is not saved, what waits, and that the service is away', slow, async () => {
   await lightSays('saved');

@@ -128,22 +128,16 @@ export class Session {
   #release(): void {
     // While the page is stale, changes wait: those that the snapshot does not contain follow it.
     for (let next = this.#held[0]; next && !this.#stale; next = this.#held[0]) {
-      if (this.typing.editing && this.#disturbs(next)) break;
-      // Between two keys no cell may be without its selection: what is typed meanwhile would go to the first one.
-      if (startsAnew(next) && this.#waitsForKeys()) break;
+      const anew = this.#painter.loads(this.#mirror, next, isOfWindow(next, this.#sender.window));
+      // Rows must not move under an open editor, and Univer takes a new value of the cell into the typed text.
+      if (this.typing.editing && (anew || next.ops.some(op => this.typing.isTouched(op)))) break;
+      // Between two keys no cell may be without its selection: what is typed meanwhile would be lost.
+      if (anew && this.#waitsForKeys()) break;
       this.#show(next);
       if (!this.#stale) this.#held.shift();
     }
     this.#events.onState();
     this.#refresh();
-  }
-
-  /**
-   * Rows must not move under an open editor, and Univer takes a new value of the cell into the text that is being
-   * typed.
-   */
-  #disturbs(change: Change): boolean {
-    return startsAnew(change) || change.ops.some(op => this.typing.isTouched(op));
   }
 
   /** Whether somebody is at the keys; then it is tried again when nobody is. */
@@ -183,8 +177,8 @@ export class Session {
     this.#reading = true;
     try {
       const { seq, data } = await readSnapshot();
-      // What the person began meanwhile would be lost; its end asks again.
-      if (this.typing.editing || this.#sender.pending > 0) return;
+      // What the person began meanwhile would be lost, and so would the next key; the end of it asks again.
+      if (this.typing.editing || this.#sender.pending > 0 || this.#waitsForKeys()) return;
       this.#stale = false;
       this.#mirror = new Mirror(data, seq);
       this.#load();
@@ -211,10 +205,6 @@ export class Session {
     this.#events.onState();
   }
 }
-
-/** Univer starts anew for another set of tabs. */
-const startsAnew = ({ ops }: Change): boolean =>
-  ops.some(({ type }) => type === 'addSheet' || type === 'deleteSheet');
 
 function sheetsOf({ ops }: Change): ReadonlySet<number> {
   return new Set(ops.flatMap(op => ('sheetId' in op ? [op.sheetId] : [])));

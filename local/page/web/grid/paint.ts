@@ -1,6 +1,7 @@
 // Brings changes of the workbook into the grid, touching only what differs. Sends nothing.
 import type { ICellData } from '@univerjs/core';
 import type { CellPatch, Change, Op, SheetProperties } from '../../../workbook/model.ts';
+import { drawnAnew } from './anew.ts';
 import { contentOf, replacingStyle } from './cell.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
@@ -9,20 +10,24 @@ import { cellDifference } from './read-cells.ts';
 import { freezeOf } from './snapshot.ts';
 import type { RuleSync } from './sync-rules.ts';
 
-/** More touched cells than this are drawn faster by loading the workbook anew. */
-const MAX_CELLS = 20_000;
-
 type Place = { row: number; column: number };
 
 export class Painter {
   readonly #grid: Grid;
   readonly #rules: RuleSync;
   #touched = new Map<number, Place[]>();
-  #reload = false;
 
   constructor(grid: Grid, rules: RuleSync) {
     this.#grid = grid;
     this.#rules = rules;
+  }
+
+  /**
+   * Whether showing the change loads the workbook anew. An open editor would be closed by that, and a key that is
+   * pressed in this moment is lost.
+   */
+  loads(mirror: Mirror, change: Change, own: boolean): boolean {
+    return drawnAnew(mirror, foreign(change, own), this.#grid.activeSheetId());
   }
 
   /**
@@ -35,22 +40,16 @@ export class Painter {
     own: boolean,
     isPending: (sheetId: number, at: Place) => boolean,
   ): void {
-    this.#reload = false;
-    for (const op of change.ops) {
-      // The grid has the window's own insertions and deletions already.
-      if (own && op.type !== 'cells') continue;
+    const anew = this.loads(mirror, change, own);
+    for (const op of foreign(change, own)) {
       const settled = op.type === 'cells' ? withoutPending(op, isPending) : op;
       if (isStructure(settled)) this.#paintCells(mirror);
       const before = 'sheetId' in settled ? mirror.sheet(settled.sheetId)?.properties : undefined;
       mirror.apply(settled);
-      this.#show(mirror, settled, before);
+      if (!anew) this.#show(mirror, settled, before);
     }
-    const count = [...this.#touched.values()].reduce((sum, places) => sum + places.length, 0);
-    const seen = (this.#touched.get(this.#grid.activeSheetId())?.length ?? 0) > 0;
-    if (this.#reload || (seen && count > MAX_CELLS)) {
-      this.#touched.clear();
-      this.#grid.load(mirror.data);
-    } else this.#paintCells(mirror);
+    if (anew) this.#grid.load(mirror.data);
+    else this.#paintCells(mirror);
   }
 
   #show(mirror: Mirror, op: Op, before: SheetProperties | undefined): void {
@@ -69,8 +68,6 @@ export class Painter {
         return this.#rules.schedule(op.sheetId);
       case 'addSheet':
       case 'deleteSheet':
-        this.#reload = true;
-        return;
       case 'workbook':
         return;
       default:
@@ -131,10 +128,6 @@ export class Painter {
     });
     const target = this.#target(sheetId);
     const end = rows ? before?.rowCount : before?.columnCount;
-    if (op.type === 'delete' && index + count === end) {
-      this.#reload = true;
-      return;
-    }
     if (op.type === 'move') {
       const id = rows ? mutation.MOVE_ROWS : mutation.MOVE_COLUMNS;
       this.#grid.run(id, { ...target, sourceRange: block(index), targetRange: block(op.to) });
@@ -195,11 +188,6 @@ export class Painter {
   /** Adds rows or columns at the end. Another tab than the shown one must not make the window start anew. */
   #resize(sheetId: number, dimension: 'ROWS' | 'COLUMNS', from: number, to: number, across: number): void {
     if (from === to) return;
-    // Univer fails when the last rows or columns go: its event names a range that is there no more.
-    if (to < from) {
-      this.#reload = true;
-      return;
-    }
     const rows = dimension === 'ROWS';
     const [start, end] = [from, to - 1];
     const range = rows
@@ -213,6 +201,11 @@ export class Painter {
   #target(sheetId: number): { unitId: string; subUnitId: string } {
     return { unitId: this.#grid.unitId, subUnitId: String(sheetId) };
   }
+}
+
+/** The grid has the window's own insertions and deletions already. */
+function foreign({ ops }: Change, own: boolean): readonly Op[] {
+  return own ? ops.filter(({ type }) => type === 'cells') : ops;
 }
 
 function isStructure(op: Op): boolean {
