@@ -1,5 +1,5 @@
 // DESIGN.md's import table and the like, executed over every source file of the project.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MAX_FILES } from './architecture/bounds.ts';
 import { circlesOf, importGraph } from './architecture/circles.ts';
@@ -37,6 +37,25 @@ describe('the sources', () => {
   it('all belong to a layer', () => {
     expect(SOURCES.filter(path => !layerOf(path))).toEqual([]);
     expect(SOURCES.length).toBeGreaterThan(100);
+  });
+});
+
+describe('the pages', () => {
+  const folders = ['.', 'docs', 'local', 'sheets-addon'];
+  const pages = folders.flatMap(folder =>
+    readdirSync(folder)
+      .filter(name => name.endsWith('.md'))
+      .map(name => `${folder}/${name}`),
+  );
+  /** Files that a reader makes himself. */
+  const HIS_OWN = ['functions/.env.PROJECT', 'test/core/decide/my-fact.test.ts'];
+
+  it.each(pages)('%s names sources that are there', page => {
+    const named = readFileSync(page, 'utf8').matchAll(
+      /`((?:functions|sheets-addon|local|scripts|test|docs)\/[\w./-]+)`/g,
+    );
+    const missing = [...named].map(([, path = '']) => path).filter(path => !existsSync(path));
+    expect(missing.filter(path => !HIS_OWN.includes(path))).toEqual([]);
   });
 });
 

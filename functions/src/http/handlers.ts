@@ -8,7 +8,7 @@ import type { EndpointName, GuardedName, PublicName } from '../deploy/endpoints.
 import type { Ports } from '../ports/ports.ts';
 import { readBody, taskBody } from './bodies.ts';
 import { answerLink } from './link-door.ts';
-import { type Allowance, PER_ACCOUNT, PER_DESK, RateLimits } from './rate-limits.ts';
+import { type Allowance, PER_ACCOUNT, PER_DESK, PER_LINK, RateLimits } from './rate-limits.ts';
 import { bearerOf, respond } from './respond.ts';
 import { dispatch } from './routes.ts';
 
@@ -17,18 +17,23 @@ export type Handlers = Record<EndpointName, HttpFunction>;
 /** What one caller may ask for. */
 export interface Allowances {
   account: Allowance;
+  link: Allowance;
   desk: Allowance;
 }
 
-const ALLOWANCES: Allowances = { account: PER_ACCOUNT, desk: PER_DESK };
+const ALLOWANCES: Allowances = { account: PER_ACCOUNT, link: PER_LINK, desk: PER_DESK };
 
 /** `elapsed` are milliseconds since some moment, which nobody can set back. */
 export function handlersOf(
   ports: Ports,
-  { account, desk }: Allowances = ALLOWANCES,
+  { account, link, desk }: Allowances = ALLOWANCES,
   elapsed: () => number = () => performance.now(),
 ): Handlers {
-  const limits = { account: new RateLimits(account, elapsed), desk: new RateLimits(desk, elapsed) };
+  const limits = {
+    account: new RateLimits(account, elapsed),
+    link: new RateLimits(link, elapsed),
+    desk: new RateLimits(desk, elapsed),
+  };
   const machine =
     (door: GuardedName, run: (req: Request) => Promise<void>) => (req: Request, res: Response) =>
       respond(req, res, ports.log, async () => {
@@ -44,7 +49,7 @@ export function handlersOf(
   };
   const open: Record<PublicName, HttpFunction> = {
     api: (req, res) => respond(req, res, ports.log, () => dispatch(ports, req, limits)),
-    link: (req, res) => answerLink(ports, req, res),
+    link: (req, res) => answerLink(ports, req, res, limits),
   };
   return { ...open, ...guarded };
 }

@@ -9,16 +9,24 @@ import { RequestError } from '../contract/request-error.ts';
 import type { Link } from '../core/notices/signed-link.ts';
 import type { Ports } from '../ports/ports.ts';
 import { BROWSER_HEADERS, PAGE_HEADERS, pageOf } from './link-pages.ts';
+import type { RateLimits } from './rate-limits.ts';
 
 const ADDRESS = /^\/(?<to>[a-z]{1,20})\/(?<token>[\w-]{1,2000}\.[\w-]{1,100})(?:\.ics)?$/;
 
+interface Limits {
+  link: RateLimits;
+  desk: RateLimits;
+}
+
 /** Answers a link: a redirect, a page or a calendar. Failures are pages, too. */
-export async function answerLink(ports: Ports, req: Request, res: Response): Promise<void> {
+export async function answerLink(ports: Ports, req: Request, res: Response, limits: Limits): Promise<void> {
   res.set(BROWSER_HEADERS);
   try {
-    await follow(ports, readLink(ports, req), req, res);
+    await follow(ports, readLink(ports, req, limits), req, res);
   } catch (error) {
     if (!(error instanceof RequestError)) ports.log.error('link_failed', error, { method: req.method });
+    const wait = error instanceof RequestError ? error.retryAfterSeconds : undefined;
+    if (wait !== undefined) res.set('retry-after', String(wait));
     const [status, text] =
       error instanceof RequestError ? [error.status, error.message] : [500, '服务台出了故障，请稍后再试。'];
     res
@@ -28,11 +36,14 @@ export async function answerLink(ports: Ports, req: Request, res: Response): Pro
   }
 }
 
-function readLink(ports: Ports, req: Request): Link {
+/** Only what is signed counts towards a limit: nobody uses up another's by links that he makes up. */
+function readLink(ports: Ports, req: Request, limits: Limits): Link {
   const { to, token = '' } = ADDRESS.exec(req.path)?.groups ?? {};
   if (to === undefined) throw new RequestError('unknown_address');
   const link = ports.links.read(token, ports.now());
   if (link?.to !== to) throw new RequestError('link_over');
+  limits.link.take(token);
+  limits.desk.take(link.deskId);
   return link;
 }
 

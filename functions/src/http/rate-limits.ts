@@ -1,4 +1,4 @@
-// How much one account, or all accounts at one desk, may ask of this process: so much at once, and so much a second for
+// How much one account, one link, or all of one desk may ask of this process: so much at once, and so much a second for
 // ever. Each process counts for itself: what it keeps off is a caller that has gone wild, not one that is busy.
 
 import { RequestError } from '../contract/request-error.ts';
@@ -12,6 +12,9 @@ export interface Allowance {
 /** Everybody's edits at a desk may come from one account, so it may ask for more than any office types. */
 export const PER_ACCOUNT: Allowance = { burst: 5_000, perSecond: 100 };
 export const PER_DESK: Allowance = { burst: 10_000, perSecond: 200 };
+
+/** A link is one person's, whose phone and calendars open it; whoever has found it asks no more than they. */
+export const PER_LINK: Allowance = { burst: 100, perSecond: 1 };
 
 /** Names that are remembered; those that asked the longest ago are forgotten first, and start anew. */
 const MAX_NAMES = 10_000;

@@ -1,8 +1,11 @@
 // Who wants no calls, as his file says, gets none: not those that are planned, and none to come.
 import { describe, expect, test } from 'vitest';
+import { eraseCustomer } from '../../../functions/src/actions/customers/ask.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
+import { account } from '../../fixtures/actions/action-place.ts';
 import { CallDesk } from '../../fixtures/actions/call-desk.ts';
 
+const SUPERVISOR = account('zhaoqiang');
 const desk = CallDesk.forEach('no-calls');
 
 describe('a customer whose file says 免回访', () => {
@@ -78,5 +81,21 @@ describe('a customer whose file says 免回访', () => {
     expect((await desk.calls()).map(({ state }) => state)).toEqual(['待回访']);
     await desk.type('customers', { contact: '13912345678' }, key);
     expect((await desk.calls()).map(({ state }) => state)).toEqual(['无需回访']);
+  });
+
+  test('wants none after he was erased either, where a new file holds nothing but that', async () => {
+    await desk.type('customers', { ...FILE, unwanted: '是' });
+    await eraseCustomer(desk.ports, SUPERVISOR, desk.deskId, { number: NUMBER });
+    const unknown = await desk.solvedCall(NUMBER, { type: '其他' });
+    expect((await desk.recordOf(unknown)).state).toBe('待回访');
+    await desk.type('customers', {
+      customerNumber: 'C9',
+      customer: '一位客户',
+      contact: NUMBER,
+      unwanted: '是',
+    });
+    expect((await desk.recordOf(unknown)).state).toBe('已关闭');
+    const later = await desk.solvedCall(NUMBER, { type: '其他' });
+    expect((await desk.recordOf(later)).state).toBe('已关闭');
   });
 });

@@ -38,7 +38,11 @@ describe('through the door', () => {
   let now = 0;
   let doors: OpenDoors;
   beforeAll(async () => {
-    const allowances = { account: { burst: 2, perSecond: 0.1 }, desk: { burst: 3, perSecond: 1 } };
+    const allowances = {
+      account: { burst: 2, perSecond: 0.1 },
+      link: { burst: 2, perSecond: 0.5 },
+      desk: { burst: 3, perSecond: 1 },
+    };
     doors = await OpenDoors.open(
       'doors-limits',
       at('2026-11-20 15:00'),
@@ -66,6 +70,28 @@ describe('through the door', () => {
     expect(await changes('sunli', 'desk-other')).toEqual([404, 'unknown_desk', null]);
     now += 10_000;
     expect(await changes('limin')).toEqual([200, undefined, null]);
+    expect(doors.faults).toEqual([]);
+  });
+
+  test('a link hears how long to wait, others go on; what is not signed uses up nothing', async () => {
+    now += 60_000;
+    const address = (person: string) =>
+      new URL(doors.place.ports.links.address({ to: 'calendar', deskId: DESK_ID, person, version: 1 }))
+        .pathname;
+    const open = async (path: string) => {
+      const answer = await doors.send('link', path);
+      return [answer.status, answer.headers.get('retry-after')];
+    };
+    const mine = address('person-liwei');
+    for (let forged = 0; forged < 5; forged += 1)
+      expect(await open(`${mine.slice(0, -6)}AAAAAA`)).toEqual([410, null]);
+    expect(await open(mine)).toEqual([200, null]);
+    expect(await open(mine)).toEqual([200, null]);
+    expect(await open(mine)).toEqual([429, '2']);
+    expect(await open(address('person-limin'))).toEqual([200, null]);
+    expect(await open(address('person-wuhao'))).toEqual([429, '1']);
+    now += 2_000;
+    expect(await open(mine)).toEqual([200, null]);
     expect(doors.faults).toEqual([]);
   });
 });
