@@ -18,7 +18,7 @@ import { readTemplates } from './templates/read.ts';
 await buildPage(join(ROOT, 'dist', 'page'));
 await buildFunctions();
 if (process.argv.includes('--docs')) {
-  const contract = ['contract.ts', 'papers.ts', 'call-form.ts', 'calls.ts'].map(name =>
+  const contract = ['contract.ts', 'papers.ts', 'call-form.ts', 'exchange.ts', 'calls.ts'].map(name =>
     readFileSync(join(ROOT, 'functions', 'src', 'contract', name), 'utf8'),
   );
   writeFileSync(join(ROOT, 'docs', 'tables.md'), referencePage(TABLES));

@@ -25,6 +25,7 @@ import type {
   SubmitRequest,
   TaskAnswer,
 } from './contract.ts';
+import type { ImportAnswer, ImportPlan, ImportPlanRequest, ImportRequest } from './exchange.ts';
 import type { PaperRequest, PapersAnswer } from './papers.ts';
 
 /** Every call: what it takes beside its path, and what it answers. `docs/http-api.md` is written from here. */
@@ -45,6 +46,10 @@ export interface Calls {
   'POST /v1/desks/:desk/layout': { answer: DoneAnswer };
   /** Rows that were typed: judged, merged, kept. */
   'POST /v1/desks/:desk/tables/:table/rows': { body: SubmitRequest; answer: SubmitAnswer };
+  /** Which columns of a source are which of the table, for supervisors. */
+  'POST /v1/desks/:desk/tables/:table/import-plan': { body: ImportPlanRequest; answer: ImportPlan };
+  /** Past records, taken in or only tried, for supervisors. */
+  'POST /v1/desks/:desk/tables/:table/import': { body: ImportRequest; answer: ImportAnswer };
   /** Records by their row keys. */
   'POST /v1/desks/:desk/records': { body: RecordsRequest; answer: RecordsAnswer };
   /** Rows that belong in their tabs no more. */

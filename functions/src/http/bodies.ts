@@ -3,8 +3,11 @@
 import * as z from 'zod';
 import { MAX_ROWS } from '../actions/desk/describe-desk.ts';
 import { RequestError } from '../contract/request-error.ts';
+import { TITLE_ROWS } from '../core/imports/match-columns.ts';
 
 const wireCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** As far as a source is read to the right. */
+const MAX_SOURCE_COLUMNS = 200;
 /** Longer than a row key: the key of a workspace's own column has that of its settings row in it. */
 const columnKey = z.string().min(1).max(80);
 /** Desk ids are those of spreadsheets. They become document ids, of which a database keeps `__…__` for itself. */
@@ -44,6 +47,30 @@ export const retiredBody = z.strictObject({
   keys: z.array(rowKey).max(MAX_ROWS),
 });
 export const searchBody = z.strictObject({ text: z.string().min(1).max(500) });
+
+const text = z.string().max(50_000);
+export const importPlanBody = z.strictObject({
+  rows: z
+    .array(z.array(z.string().max(1_000)).max(MAX_SOURCE_COLUMNS))
+    .min(1)
+    .max(TITLE_ROWS),
+});
+export const importBody = z.strictObject({
+  titles: z.array(z.string().max(1_000)).max(MAX_SOURCE_COLUMNS),
+  columns: z.array(columnKey.nullable()).max(MAX_SOURCE_COLUMNS),
+  fixed: z.record(columnKey, text),
+  values: z.record(columnKey, z.record(text, text)),
+  dry: z.boolean(),
+  rows: z
+    .array(
+      z.strictObject({
+        row: z.int().min(1).max(10_000_000),
+        cells: z.array(wireCell).max(MAX_SOURCE_COLUMNS),
+      }),
+    )
+    .min(1)
+    .max(MAX_ROWS),
+});
 
 export const openDeskBody = z.strictObject({ spreadsheetId: deskKey });
 export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) });

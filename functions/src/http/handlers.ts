@@ -7,10 +7,10 @@ import { sweep } from '../actions/sweep.ts';
 import type { EndpointName, GuardedName, PublicName } from '../deploy/endpoints.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readBody, taskBody } from './bodies.ts';
+import { dispatch } from './dispatch.ts';
 import { answerLink } from './link-door.ts';
 import { type Allowance, PER_ACCOUNT, PER_DESK, PER_LINK, RateLimits } from './rate-limits.ts';
 import { bearerOf, respond } from './respond.ts';
-import { dispatch } from './routes.ts';
 
 export type Handlers = Record<EndpointName, HttpFunction>;
 

@@ -1,6 +1,6 @@
 // The addresses of the API: one line each. The path and the body are checked here; what is done is an action's matter.
 
-import type { Request } from '@google-cloud/functions-framework';
+import type { ZodType } from 'zod';
 import { printRecord } from '../actions/cards/print-record.ts';
 import { cardNamed, showCard } from '../actions/cards/show-card.ts';
 import { correctCustomer, eraseCustomer } from '../actions/customers/ask.ts';
@@ -14,6 +14,7 @@ import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
 import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
 import { noteAlive } from '../actions/setup/note-alive.ts';
 import { callers, callForm } from '../actions/submit/callers.ts';
+import { importRows, planImport } from '../actions/submit/import-rows.ts';
 import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
 import { retiredRows } from '../actions/submit/retired-rows.ts';
 import { searchRecords } from '../actions/submit/search-records.ts';
@@ -31,10 +32,11 @@ import {
   cardBody,
   correctBody,
   customerBody,
-  deskKey,
   emptyBody,
   exportBody,
   figureBody,
+  importBody,
+  importPlanBody,
   joinDeskBody,
   openDeskBody,
   ownerBody,
@@ -42,12 +44,9 @@ import {
   readBody,
   recordsBody,
   retiredBody,
-  rowKey,
   searchBody,
   submitBody,
 } from './bodies.ts';
-import type { RateLimits } from './rate-limits.ts';
-import { bearerOf } from './respond.ts';
 
 interface Call {
   ports: Ports;
@@ -60,14 +59,14 @@ interface Call {
 
 type PathOf<Call> = Call extends `${string} ${infer Path}` ? Path : never;
 
-interface Route {
+export interface Route {
   method: 'GET' | 'POST';
   /** A path of the contract. */
   path: PathOf<keyof Calls>;
   run(call: Call): Promise<unknown>;
 }
 
-const ROUTES: readonly Route[] = [
+export const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/desks',
@@ -108,8 +107,17 @@ const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/desks/:desk/tables/:table/rows',
-    run: ({ ports, account, part, body }) =>
-      submitRows(ports, account, part('desk'), knownTable(part('table')), readBody(submitBody, body)),
+    run: onTable(submitRows, submitBody),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/tables/:table/import-plan',
+    run: onTable(planImport, importPlanBody),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/tables/:table/import',
+    run: onTable(importRows, importBody),
   },
   {
     method: 'POST',
@@ -120,8 +128,7 @@ const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/desks/:desk/retired',
-    run: ({ ports, account, part, body }) =>
-      retiredRows(ports, account, part('desk'), readBody(retiredBody, body)),
+    run: withBody(retiredRows, retiredBody),
   },
   {
     method: 'POST',
@@ -174,26 +181,22 @@ const ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/desks/:desk/figures',
-    run: ({ ports, account, part, body }) =>
-      drillDown(ports, account, part('desk'), readBody(figureBody, body)),
+    run: withBody(drillDown, figureBody),
   },
   {
     method: 'POST',
     path: '/v1/desks/:desk/customer/export',
-    run: ({ ports, account, part, body }) =>
-      exportCustomer(ports, account, part('desk'), readBody(exportBody, body)),
+    run: withBody(exportCustomer, exportBody),
   },
   {
     method: 'POST',
     path: '/v1/desks/:desk/customer/correct',
-    run: ({ ports, account, part, body }) =>
-      correctCustomer(ports, account, part('desk'), readBody(correctBody, body)),
+    run: withBody(correctCustomer, correctBody),
   },
   {
     method: 'POST',
     path: '/v1/desks/:desk/customer/erase',
-    run: ({ ports, account, part, body }) =>
-      eraseCustomer(ports, account, part('desk'), readBody(customerBody, body)),
+    run: withBody(eraseCustomer, customerBody),
   },
   {
     method: 'POST',
@@ -212,6 +215,23 @@ const ROUTES: readonly Route[] = [
   },
 ];
 
+/** A call about the desk. */
+function withBody<Body>(
+  action: (ports: Ports, account: Account, deskId: string, body: Body) => Promise<unknown>,
+  schema: ZodType<Body>,
+): Route['run'] {
+  return ({ ports, account, part, body }) => action(ports, account, part('desk'), readBody(schema, body));
+}
+
+/** A call about one table. */
+function onTable<Body>(
+  action: (ports: Ports, account: Account, deskId: string, table: Table, body: Body) => Promise<unknown>,
+  schema: ZodType<Body>,
+): Route['run'] {
+  return ({ ports, account, part, body }) =>
+    action(ports, account, part('desk'), knownTable(part('table')), readBody(schema, body));
+}
+
 /** A call that takes nothing beside its desk. */
 function withoutBody(
   action: (ports: Ports, account: Account, deskId: string) => Promise<unknown>,
@@ -222,71 +242,8 @@ function withoutBody(
   };
 }
 
-const patterns = ROUTES.map(route => ({
-  route,
-  pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[A-Za-z0-9_-]{1,100})')}/?$`),
-}));
-
-/** Finds the route of a request, knows who calls, and runs it. */
-export async function dispatch(
-  ports: Ports,
-  req: Request,
-  limits: { account: RateLimits; desk: RateLimits },
-): Promise<unknown> {
-  const matches = patterns.flatMap(({ route, pattern }) => {
-    const match = pattern.exec(req.path);
-    return match ? [{ route, parts: match.groups ?? {} }] : [];
-  });
-  if (matches.length === 0) throw new RequestError('unknown_address');
-  const found = matches.find(({ route }) => route.method === req.method);
-  if (!found) throw new RequestError('method_not_allowed');
-  const account = await ports.identity.user(bearerOf(req));
-  limits.account.take(account.subject);
-  refuseUnknown(found.parts);
-  if (found.parts['desk'] !== undefined) limits.desk.take(found.parts['desk']);
-  return found.route.run({
-    ports,
-    account,
-    part: name => {
-      const part = found.parts[name];
-      if (part === undefined) throw new Error(`${found.route.path} has no part "${name}"`);
-      return part;
-    },
-    query: name => queryText(req.query[name]),
-    body: jsonOf(req),
-  });
-}
-
 function knownTable(key: string): Table {
   const table = tableOf(key);
   if (!table) throw new RequestError('unknown_table');
   return table;
-}
-
-/**
- * What a path names becomes a document id: nothing is kept under any other, and a database may refuse it.
- * @throws RequestError 404
- */
-function refuseUnknown({ desk, key }: Record<string, string>): void {
-  if (desk !== undefined && !deskKey.safeParse(desk).success) throw new RequestError('unknown_desk');
-  if (key !== undefined && !rowKey.safeParse(key).success) throw new RequestError('unknown_record');
-}
-
-/** A value that an address gives twice, or as a list, is none. @throws RequestError 400 */
-function queryText(value: unknown): string {
-  if (value === undefined) return '';
-  if (typeof value !== 'string') throw new RequestError('query_invalid');
-  return value;
-}
-
-/** The framework leaves a body that is not announced as JSON unparsed; an empty one is none. */
-function jsonOf(req: Request): unknown {
-  if (!Buffer.isBuffer(req.body) && typeof req.body !== 'string') return req.body;
-  const text = req.body.toString();
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new RequestError('body_not_json', { cause });
-  }
 }

@@ -46,11 +46,12 @@ export function keysToCompare(all: readonly Saved[]): string[] {
   return [...new Set(all.filter(tellsNews).map(({ accepted }) => accepted.after.key))];
 }
 
-function tellsNews({ table, before, accepted: { after, privateCells } }: Saved): boolean {
+function tellsNews({ table, before, accepted: { after, privateCells }, past }: Saved): boolean {
   const { similarity, effect } = table;
   if (namesMoved(table, before?.cells, after.cells).taken.length > 0) return true;
   if (effect && movesEffect(effect, before, after)) return true;
-  if (!similarity) return false;
+  // What came long ago makes no batch with what comes now.
+  if (!similarity || (past && similarity.reported)) return false;
   return (
     (similarity.reported?.contact ?? '') in privateCells ||
     comparedColumns(similarity).some(key => (before?.cells[key] ?? null) !== (after.cells[key] ?? null))

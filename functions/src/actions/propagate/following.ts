@@ -30,6 +30,8 @@ export interface Saved {
   desk: DeskContext;
   /** Key of the row that it follows from: its own where it was sent. */
   because: string;
+  /** It tells of the past, from another book: nothing is begun for what is long over. */
+  past?: true;
 }
 
 /** Looks up the records that are referred to, or have one of these names, and are not known yet. */

@@ -61,10 +61,10 @@ function tellOthers(saved: Saved, following: Following): Saved[] {
 
 /** Opens the rows that changed records ask for since they changed. */
 function openWanted(wave: readonly Saved[], following: Following): Promise<Saved[]> {
-  const wanted = wave.flatMap(({ table, desk, before, because, accepted }) => {
+  const wanted = wave.flatMap(({ table, desk, before, because, accepted, past }) => {
     const { after: record, event, privateCells } = accepted;
     const cause = { table, record, privateCells, desk, by: event.by, now: event.at, because };
-    return openingsOf(table, record, before, desk).map(opened => ({ cause, opened }));
+    return openingsOf(table, record, before, desk, past && event.at).map(opened => ({ cause, opened }));
   });
   return openRows(wanted, following);
 }

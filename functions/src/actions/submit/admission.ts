@@ -4,6 +4,7 @@ import type { RowInput } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { check } from '../../core/cells/validate-row.ts';
 import { writtenBy } from '../../core/decide/may.ts';
+import { checkPast } from '../../core/imports/past-row.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { Author } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
@@ -21,6 +22,8 @@ export interface Submission {
   by: Author;
   now: Instant;
   rows: readonly RowInput[];
+  /** They tell of the past, from another book: judged as such, and quiet. */
+  past?: true;
 }
 
 /** A submission beside the state that it is judged by. */
@@ -38,11 +41,12 @@ export async function admit(
   try {
     const known = deskContext(ports, snapshot.desk);
     const desk = await memberOf(known, submission.account, () => transaction.state('members'));
-    holdsRight('write', submission.account, desk);
-    const { rows, now } = submission;
+    const { rows, now, past } = submission;
+    holdsRight(past ? 'import' : 'write', submission.account, desk);
+    const judge = past ? checkPast : check;
     const table = desk.tableOf(submission.table.key) ?? submission.table;
     refuseUnknownColumns(table, rows);
-    const checked = new Map(rows.map(row => [row.key, check(table, row.cells, now, desk)]));
+    const checked = new Map(rows.map(row => [row.key, judge(table, row.cells, now, desk)]));
     const by = writtenBy(submission.by, desk);
     return { ...submission, by, table, ports, snapshot, desk, checked };
   } catch (error) {

@@ -3,40 +3,26 @@
 
 import type { RowAnswer, RowInput } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
-import type { Checked } from '../../core/cells/validate-row.ts';
-import { type Decision, decide } from '../../core/decide/decide.ts';
-import type { Held } from '../../core/decide/displaced-rows.ts';
-import { signingProblems, writtenBy } from '../../core/decide/may.ts';
-import { type Base, baseAfter, type Merged, merge, readBase } from '../../core/decide/merge.ts';
+import { baseAfter } from '../../core/decide/merge.ts';
 import type { ReferenceChange } from '../../core/desk/desk.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
 import { addFigures } from '../../core/figures/figures.ts';
-import type { Used } from '../../core/identity/usage.ts';
 import type { Instant } from '../../core/lib/time.ts';
-import { FAULTS } from '../../core/record/aside.ts';
-import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
-import type { References } from '../../core/record/references.ts';
-import { type Problem, problem } from '../../core/schema/problem.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
 import { staffColumns } from '../../core/schema/table.ts';
-import { titleOf } from '../../core/tables/index.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { RecordExists } from '../../ports/transaction.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { descriptionVersion } from '../desk/describe-desk.ts';
-import { SetAside, withoutBroken } from '../desk/set-aside.ts';
 import { keysToCompare } from '../propagate/compare-saved.ts';
 import { noticesOf, type Saved } from '../propagate/following.ts';
 import { follow } from '../propagate/linked-rows.ts';
-import { likelyCounters, Numbers } from '../propagate/number-rows.ts';
+import { Numbers } from '../propagate/number-rows.ts';
 import { refreshReferring } from '../propagate/referring-rows.ts';
-import { admit, isAdmitted, type Submission, type Work } from './admission.ts';
+import { isAdmitted, type Submission, type Work } from './admission.ts';
 import { answerOf } from './answer.ts';
-import { arrived, originalKeys } from './copied-rows.ts';
-import { displacedIn } from './displaced.ts';
-import { baseOf, lookUp } from './look-up.ts';
-import { overwrittenIn } from './overwritten-cells.ts';
-import { planReference, referenceRows, usesOfRemoved } from './reference-rows.ts';
-import { likelyNames, Names } from './unique-rows.ts';
+import { type Decided, type Plan, planAll, savedOf } from './plan-rows.ts';
+import { referenceRows } from './reference-rows.ts';
 
 /** What became of a submission: an answer for each row and what follows from them, or why it was refused as a whole. */
 export type Settled =
@@ -50,19 +36,6 @@ export type Settled =
       version: string;
     }
   | RequestError;
-
-interface Decided {
-  row: RowInput;
-  before: DeskRecord | undefined;
-  base: Base;
-  conflicts: string[];
-  decision: Decision | Held;
-}
-
-interface Plan {
-  work: Work;
-  rows: Decided[];
-}
 
 /**
  * Commits submissions together; each is admitted or refused by itself. No row key may stand in two of them, and one
@@ -93,28 +66,9 @@ function commitOnce(
   mayBeThere: (row: RowInput) => boolean,
 ): Promise<Settled[]> {
   return inDesk(ports, deskId, async transaction => {
-    const keys = submissions.flatMap(({ rows }) => rows.filter(mayBeThere).map(row => row.key));
-    const counters = submissions.flatMap(({ table, rows, now }) => likelyCounters(table, rows, now));
-    const named = submissions.flatMap(({ table, rows }) => likelyNames(table, rows));
-    const originals = submissions.flatMap(({ rows }) => originalKeys(rows));
-    const found = await transaction.read([...new Set([...keys, ...originals])], [...new Set(counters)], {
-      names: [...new Set(named)],
-    });
-    const { snapshot, broken } = withoutBroken(found);
-    const admitting = submissions.map(submission => admit(ports, submission, snapshot, transaction));
-    const admitted = await Promise.all(admitting);
-    const works = admitted.filter(isAdmitted);
-    const [work] = works;
-    if (!work) return admitted.filter(each => each instanceof RequestError);
-    const aside = new SetAside(ports, work.desk);
-    const { events, references } = await lookUp(works, snapshot, named, transaction);
-    const uses = await usesOfRemoved(works, transaction);
-    const names = new Names(references, titleOf);
-    const settled = admitted.map(each =>
-      each instanceof RequestError
-        ? each
-        : planRows(each, { events, references, names, uses, broken, aside }),
-    );
+    const planned = await planAll(ports, submissions, transaction, mayBeThere);
+    if (Array.isArray(planned)) return planned;
+    const { settled, snapshot, references, names, aside } = planned;
     const plans = settled.filter(isAdmitted);
     const numbers = new Numbers(snapshot, transaction);
     const saved = plans.flatMap(savedOf);
@@ -146,79 +100,18 @@ function commitOnce(
   });
 }
 
-/** What all rows of a commit are judged by. */
-interface Around {
-  events: ReadonlyMap<string, readonly RecordEvent[]>;
-  references: References;
-  names: Names;
-  uses: ReadonlyMap<string, readonly Used[]>;
-  /** Records that cannot be read at all, by key. */
-  broken: ReadonlyMap<string, DeskRecord>;
-  aside: SetAside;
-}
-
-function planRows(work: Work, around: Around): Plan {
-  const { broken, aside, names, events, references, uses } = around;
-  const displaced = displacedIn(work, events, references);
-  const taken = work.rows.filter(row => displaced.has(row.key) || !row.witness);
-  const decided = taken.map(row => {
-    const told = displaced.get(row.key);
-    if (told) return heldRow(work, row, told);
-    const lost = broken.get(row.key);
-    const before = work.snapshot.records.get(row.key);
-    const decidedRow =
-      (lost
-        ? aside.decide(lost, () => undefined)
-        : aside.attempt(before, () => decideRow(work, row, around))) ??
-      refusedRow(row, problem(null, 'set_aside', { reason: FAULTS[lost ? 'broken' : 'failed'] }));
-    const { decision } = decidedRow;
-    if (decision.outcome === 'saved') names.move(work.table, decidedRow.before, decision.after);
-    return decidedRow;
+/** What rows would become, each as if it were to be committed: nothing is written. */
+export function previewRows(ports: Ports, deskId: string, submission: Submission): Promise<Settled> {
+  return inDesk(ports, deskId, async transaction => {
+    const planned = await planAll(ports, [submission], transaction, () => true);
+    const [plan] = Array.isArray(planned) ? planned : planned.settled;
+    if (!plan) throw new Error('a submission was not planned');
+    if (plan instanceof RequestError) return plan;
+    const saved = savedOf(plan);
+    const current = new Map(plan.work.snapshot.records);
+    for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
+    return answerPlan(plan, saved, current, undefined);
   });
-  return { work, rows: planReference({ ...work, uses }, decided) };
-}
-
-function heldRow({ snapshot }: Work, row: RowInput, told: Problem): Decided {
-  const decision = { outcome: 'held' as const, problems: [told] };
-  return { row, before: snapshot.records.get(row.key), base: readBase(row.base), conflicts: [], decision };
-}
-
-function refusedRow(row: RowInput, why: Problem): Decided {
-  const decision = { outcome: 'refused' as const, problems: [why] };
-  return { row, before: undefined, base: baseOf(row), conflicts: [], decision };
-}
-
-function decideRow(work: Work, row: RowInput, { events, references, names }: Around): Decided {
-  const { table, desk, snapshot, now } = work;
-  const by = row.editor === undefined ? work.by : writtenBy({ ...work.by, editor: row.editor }, desk);
-  const before = snapshot.records.get(row.key);
-  const ofRow = events.get(row.key) ?? [];
-  const base = baseOf(row);
-  const { sent, checked, from, ...copy } = arrived(work, row, references);
-  const sending = { table, desk, before, by, now };
-  const decideOn = ({ values, problems }: Checked | Merged) => {
-    const taken = [...references.problems(table, values), ...names.problems(table, row.key, values)];
-    const { written, problems: lost } = overwrittenIn(sending, row, values, ofRow);
-    const unsigned = signingProblems({ table, before, values, by }, desk);
-    const remarks = [...copy.remarks, ...lost];
-    const judged = { values, problems: [...remarks, ...problems, ...taken, ...unsigned] };
-    const about = { ...from, key: row.key, row: judged, references, remarks, written };
-    return decide({ ...about, table, before, by, now }, desk);
-  };
-  if (before && before.table !== table.key)
-    return refusedRow(row, problem(null, 'row_invalid', { reason: '行键属于另一张表' }));
-  if (!before && base.version > 0) return refusedRow(row, problem(null, 'row_unknown'));
-  if (!before) return { row, before, base, conflicts: [], decision: decideOn(checked) };
-  const merged = merge(table, sent, checked, before, base, ofRow, desk.zone);
-  return { row, before, base, conflicts: merged.conflicts, decision: decideOn(merged) };
-}
-
-function savedOf({ work, rows }: Plan): Saved[] {
-  return rows.flatMap(({ before, decision }) =>
-    decision.outcome === 'saved'
-      ? [{ before, accepted: decision, table: work.table, desk: work.desk, because: decision.after.key }]
-      : [],
-  );
 }
 
 function answerPlan(

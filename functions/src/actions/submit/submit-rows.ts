@@ -28,16 +28,26 @@ export async function submitRows(
   refuseTwice(request.rows);
   const by: Author = { account: account.mail, editor: request.editor ?? null };
   const submission = { account, table, by, now: ports.now(), rows: request.rows };
+  const { answers, others, version } = await commitSubmission(ports, deskId, submission);
+  return { rows: answers, others, version };
+}
+
+/** Commits a submission along with others that come at the same time. @throws RequestError as `submitRows` */
+export async function commitSubmission(
+  ports: Ports,
+  deskId: string,
+  submission: Submission,
+): Promise<Exclude<Settled, RequestError>> {
   const settled = await commitsOf(ports).do(deskId, submission);
   if (settled instanceof RequestError) throw settled;
-  const { answers, others, alarmAt, changed, version } = settled;
+  const { alarmAt, changed } = settled;
   // What follows from the commit may be lost with this process: the sweep finds it again from what was committed.
   const after = ports.now();
   await Promise.all([
     alarmAt === undefined ? undefined : ports.alarms.plantRing(deskId, alarmAt, after),
     changed ? ports.alarms.plantSummary(deskId, after, after) : undefined,
   ]).catch((cause: unknown) => ports.log.error('alarm_not_planted', cause, { deskId }));
-  return { rows: answers, others, version };
+  return settled;
 }
 
 /**

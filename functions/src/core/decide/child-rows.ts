@@ -6,6 +6,7 @@ import { shownCell } from '../cells/mask.ts';
 import { withinLimit } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { digestOf } from '../lib/digest.ts';
+import type { Instant } from '../lib/time.ts';
 import { recipientsOf } from '../notices/recipients.ts';
 import type { Clock, DeskRecord, PrivateCells } from '../record/record.ts';
 import { hasReached, isMet } from '../record/states.ts';
@@ -26,14 +27,19 @@ export interface Opened {
   apart?: string;
 }
 
-/** The rows that a record asks for since it came to be as it is; `before` is as it was. */
+/**
+ * The rows that a record asks for since it came to be as it is; `before` is as it was. Of one that tells of the past,
+ * at `pastAt`, only those that are still to be done.
+ */
 export function openingsOf(
   table: Table,
   record: DeskRecord,
   before: DeskRecord | undefined,
   desk: DeskContext,
+  pastAt?: Instant,
 ): Opened[] {
   return (table.opens ?? [])
+    .filter(opening => pastAt === undefined || isStillAhead(opening, record, pastAt))
     .filter(opening => asks(table, opening, record))
     .filter(opening => !(before && before.cycle === record.cycle && asks(table, opening, before)))
     .map(opening => ({
@@ -42,6 +48,14 @@ export function openingsOf(
       cells: cellsWithin(opening, table, record, desk),
       ...(opening.joins !== undefined && { joins: opening.joins }),
     }));
+}
+
+/**
+ * Whether a row that a record of the past asks for is still to be done: a limit says until when, and it is not over.
+ */
+function isStillAhead({ within }: Opening, record: DeskRecord, now: Instant): boolean {
+  const dueAt = within && record.clocks[within.clock]?.dueAt;
+  return typeof dueAt === 'number' && dueAt > now;
 }
 
 /** When it is to be done and by whom, where a limit of the record asks for it. */

@@ -23,6 +23,8 @@ export const RIGHT_WORDS: Readonly<Record<RightName, string>> = {
   rebuild: '重算汇总',
   resend: '重新发送未送达的通知',
   personal: '按客户要求导出、更正、删除他的资料',
+  import: '导入过去的记录',
+  export: '导出记录（联系方式遮盖；完整的要有查看全部联系方式的权限）',
   send: '以自己的帐号自动同步，并为编辑者授权',
   own: '更换服务台的负责人',
 };
@@ -57,6 +59,8 @@ const NONE: Rights = {
   rebuild: 'none',
   resend: 'none',
   personal: 'none',
+  import: 'none',
+  export: 'none',
   send: 'none',
   own: 'none',
 };
@@ -71,6 +75,7 @@ const STAFF: Rights = {
   withdraw: 'own',
   layOut: 'all',
   calendar: 'own',
+  export: 'all',
 };
 
 const HEAD: Rights = {
@@ -92,6 +97,7 @@ const SUPERVISOR: Rights = {
   rebuild: 'all',
   resend: 'all',
   personal: 'all',
+  import: 'all',
   send: 'all',
 };
 

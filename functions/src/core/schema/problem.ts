@@ -226,6 +226,21 @@ export const PROBLEMS = {
       '服务台没有这一行的记录，没有保存：它可能来自复制的表格，或是拖动填充出来的。要登记为新记录，请把看得见的内容（不是整行）复制到一个空行。',
   ],
   row_invalid: ['error', f => `本行无法识别：${f.reason}`],
+  source_empty: ['error', () => '这一页没有内容，请另选一页。'],
+  titles_not_found: [
+    'error',
+    f => `前 ${f.rows} 行里没有列标题：请让每一列有标题，例如“客户姓名”“联系方式”“日期时间”，再导入。`,
+  ],
+  title_twice: ['warning', f => `“${f.title}”有几列（${f.letters} 列），请确认每一列对应什么。`],
+  past_lacks: [
+    'error',
+    f =>
+      `缺 ${f.labels}。请在原表补上；合并的单元格请先取消合并，每行都填。整列都没有的，可以在对应关系里统一填写。`,
+  ],
+  past_person: ['info', f => `${f.name} 已离职，照原样记下。`],
+  past_vague: ['warning', () => '没有说清问题，照原样记下。'],
+  past_day: ['info', f => `只写了日期，按 ${f.time} 记下。`],
+  past_known: ['info', () => '导入过，或与另一行完全相同，不再导入。'],
 } as const satisfies Record<string, readonly [Severity, (facts: Facts) => string]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -14,6 +14,8 @@ export type RightName =
   | 'rebuild'
   | 'resend'
   | 'personal'
+  | 'import'
+  | 'export'
   | 'send'
   | 'own';
 
