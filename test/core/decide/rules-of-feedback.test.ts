@@ -24,7 +24,6 @@ import {
   feedback,
   hotline,
   PEOPLE,
-  ZONE,
 } from '../../fixtures/core/desk-fixture.ts';
 
 /** A record's cells as the sheet shows and sends them. */
@@ -55,7 +54,7 @@ describe('how pressing a matter is', () => {
     ['一般', '漏电保护器怎么接'],
     ['一般', '没有人员受伤，只是想问安装费用'],
   ])('%s: %s', (value, text) => {
-    expect(pressingOf(text, NOW, ZONE)?.value).toBe(value);
+    expect(pressingOf(text, NOW, desk)?.value).toBe(value);
   });
 
   const DANGER = '2023年9月28日在家使用产品B时漏电，导致客户受伤送医院';

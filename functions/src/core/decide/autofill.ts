@@ -239,7 +239,7 @@ function priorityOf(
 ): (Proposed & { why: string }) | undefined {
   const at = received === undefined ? undefined : values[received];
   const came = typeof at === 'number' ? at : (before?.createdAt ?? now);
-  const pressing = pressingOf(reads.map(key => textOf(values, key)).join('\n'), came, desk.zone);
+  const pressing = pressingOf(reads.map(key => textOf(values, key)).join('\n'), came, desk);
   const value = pressing && (as ? as[pressing.value] : pressing.value);
   if (!pressing || value === undefined) return undefined;
   const { why } = pressing;

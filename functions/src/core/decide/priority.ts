@@ -1,24 +1,17 @@
 // How pressing a matter is, by what a customer says of it (templates 002 and 004): one rule for every table that asks.
 
+import type { DeskContext } from '../desk/desk.ts';
+import { HARMLESS, HURT, PRESSING_CATEGORIES } from '../desk/pressing-words.ts';
+import { hurtIn } from '../lib/hurt.ts';
+import { literally, partsOfWay } from '../lib/pattern.ts';
 import { dayNumber, type Instant, localDate } from '../lib/time.ts';
+import { isToldAsFact, type Place } from '../lib/told-as-fact.ts';
 
 /** What a text makes of a matter, in the words of template 004, and why. */
 export interface Pressing {
   value: '紧急' | '重要' | '一般';
   why: string;
 }
-
-/** Words before a danger that say that there is none, or ask whether there might be. */
-const NOT =
-  /(?:没有?|未|无|不会|不|防|抗|避免|以免|会不会|是否会?|有没有|能不能|怕|担心|预防|防止)(?:发生|出现|造成|人员?|任何|再|有)?$/;
-
-const DANGER =
-  /漏电(?!保护|开关|断路)|触电|电击|电到|被电|起火|着火|失火|冒烟|冒火|火花|烧焦|爆炸|炸裂|炸开|自燃|烫伤|烧伤|灼伤|割伤|划伤|砸伤|夹伤|摔伤|受伤|骨折|流血|出血|住院|送医|急诊|急救|中毒|窒息|过敏|晕倒|昏迷|死亡|身亡|人身安全|安全隐患|危及|煤气泄漏|燃气泄漏|漏气|一氧化碳|坠落|刹车失灵/g;
-const DEFECT =
-  /核心功能(?:失效|不能|无法|用不)|(?:整机|完全|全部|彻底)(?:无法使用|不能使?用|用不了|瘫痪|停机)|无法使用|系统瘫痪|停产|停工|业务中断|重大质量|重大财产|大面积/;
-const RUDE =
-  /态度(?:很|非常|太|特别|极其|十分|极)?(?:恶劣|差|冷漠|不好|蛮横|粗暴|傲慢)|辱骂|骂(?:人|客户|我|了)|挂断?(?:了)?(?:我|客户)?(?:的)?电话|爱理不理|推诿/;
-const MANAGEMENT = /(?:要求|请|找|联系|叫|让)\D{0,6}(?:领导|经理|负责人|高层|老板|主管)/;
 
 /** Eight days or more. */
 const EIGHT_DAYS = String.raw`(?:(?:(?<!\d)(?:[89]|[1-9]\d{1,3})|[八九十])\s{0,3}[多余]?天|(?:[两二三四五六七八九]|(?<!\d)[2-9])个?(?:周|星期|礼拜)|半个?月|[一两二三四五六七八九1-9]个?多?月)`;
@@ -35,22 +28,80 @@ const WRITTEN_DATE = /(?:(\d{4})[年/.-])?(\d{1,2})(?:月|[/.-](?=\d{1,2}(?!\d))
 const MOST_DELAYED = 7;
 
 /** What a text makes of a matter that came in at this time; `undefined` where there is no text. */
-export function pressingOf(text: string, receivedAt: Instant, zone: string): Pressing | undefined {
-  const plain = text.normalize('NFKC');
+export function pressingOf(text: string, receivedAt: Instant, desk: DeskContext): Pressing | undefined {
+  const plain = text.normalize('NFKC').toLowerCase();
   if (plain.trim() === '') return undefined;
-  if (tellsDanger(plain)) return { value: '紧急', why: '涉及人身安全' };
-  if (DEFECT.test(plain)) return { value: '紧急', why: '重大质量缺陷' };
-  if (DELAYS.some(words => words.test(plain)) || isLate(plain, receivedAt, zone))
+  const { urgent, important, harmless } = readersOf(desk);
+  const innocent = harmless.flatMap(({ ways }) => placesOf(plain, ways));
+  const tells = ({ name, ways }: Reader) => {
+    const places = [...placesOf(plain, ways), ...(name === HURT ? hurtIn(plain) : [])];
+    return isToldAsFact(
+      plain,
+      places.filter(place => !innocent.some(each => overlaps(each, place))),
+    );
+  };
+  const found = urgent.find(tells);
+  if (found) return { value: PRESSING_CATEGORIES.紧急说法, why: found.name };
+  if (DELAYS.some(words => words.test(plain)) || isLate(plain, receivedAt, desk.zone))
     return { value: '重要', why: `延误超过 ${MOST_DELAYED} 天` };
-  if (RUDE.test(plain)) return { value: '重要', why: '服务态度恶劣' };
-  return MANAGEMENT.test(plain)
-    ? { value: '重要', why: '客户要求高层介入' }
+  const second = important.find(tells);
+  return second
+    ? { value: PRESSING_CATEGORIES.重要说法, why: second.name }
     : { value: '一般', why: '没有提到紧急或重要的情形' };
 }
 
-function tellsDanger(text: string): boolean {
-  return [...text.matchAll(DANGER)].some(({ index }) => !NOT.test(text.slice(Math.max(0, index - 8), index)));
+/** A kind of what is said, and its ways as one pattern. */
+interface Reader {
+  name: string;
+  ways: RegExp;
 }
+interface Readers {
+  urgent: readonly Reader[];
+  important: readonly Reader[];
+  harmless: readonly Reader[];
+}
+
+const known = new WeakMap<DeskContext, Readers>();
+
+/** The patterns by which the texts of a desk are read. Made once for each version of its settings. */
+function readersOf(desk: DeskContext): Readers {
+  const found = known.get(desk);
+  if (found) return found;
+  const urgent = [...desk.pressing('紧急说法')].map(readerOf);
+  const made: Readers = {
+    urgent: urgent.filter(({ name }) => name !== HARMLESS),
+    important: [...desk.pressing('重要说法')].map(readerOf),
+    harmless: urgent.filter(({ name }) => name === HARMLESS),
+  };
+  known.set(desk, made);
+  return made;
+}
+
+function readerOf([name, ways]: readonly [string, readonly string[]]): Reader {
+  return { name, ways: new RegExp(ways.map(wayPattern).join('|'), 'gu') };
+}
+
+/** A sign between two parts of a way: of the same clause, and no denial. */
+const SIGN = '(?![没未无不](?!小心|慎|幸|知|停|断|故|缘|多久|想到|几|一会|到))[^，。；！？,;!?\\n]';
+
+function wayPattern(way: string): string {
+  const parts = partsOfWay(way).map(part =>
+    part
+      .split('/')
+      .filter(each => each !== '')
+      .map(literally)
+      .join('|'),
+  );
+  return parts.map(part => `(?:${part})`).join(`(?:${SIGN}){0,6}`);
+}
+
+function placesOf(text: string, ways: RegExp): Place[] {
+  return [...text.matchAll(ways)].flatMap(({ 0: said, index }) =>
+    said === '' ? [] : [{ from: index, to: index + said.length }],
+  );
+}
+
+const overlaps = (one: Place, other: Place) => one.from < other.to && other.from < one.to;
 
 /** Whether the earliest day that is named lies more than a week back, and what was waited for has not come. */
 function isLate(text: string, receivedAt: Instant, zone: string): boolean {

@@ -9,6 +9,7 @@ import { DEPARTMENTS_OF_CLASSES } from '../tables/callback-handling-columns.ts';
 import { TEXTS } from '../tables/callback-script.ts';
 import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
 import { limitName } from './policy.ts';
+import { pressingRows } from './pressing-words.ts';
 
 /** A row as staff would type it. */
 export type SeedRow = Record<string, string>;
@@ -98,6 +99,7 @@ export function defaultSettings(tables: readonly Table[]): SeedRow[] {
       note: '这段时间只发紧急提醒，其余等到时段结束。',
     }),
     ...WEEKDAYS.map((name, index) => row('工作时间', name, { value: index < 5 ? '09:00-18:00' : '休' })),
+    ...pressingRows().map(({ category, name, value }) => row(category, name, { value })),
   ];
 }
 

@@ -18,6 +18,7 @@ import { LEFT } from '../tables/people.ts';
 import { WORKSPACE_COLUMN, type WorkspaceRow, withWorkspaceColumns } from './custom-columns.ts';
 import { type Names, type NamingRow, namesOf } from './names.ts';
 import { type ClockPolicy, policyOf } from './policy.ts';
+import { type PressingCategory, type PressingWords, pressingWords } from './pressing-words.ts';
 import { rowsOf, settingsByCategory } from './rows-in-order.ts';
 import { type FaultSetting, wordLists, wordsIn } from './word-lists.ts';
 
@@ -85,6 +86,8 @@ export interface DeskContext {
   routes: readonly { word: string; department: string }[];
   /** Classes of faults, and ways of saying one, that settings add to the default list. */
   faults: readonly FaultSetting[];
+  /** What customers say where a matter is pressing, as settings list it. */
+  pressing(category: PressingCategory): PressingWords;
   /** Kinds of each problem type, as settings list them. */
   subtypes: ReadonlyMap<string, readonly string[]>;
   headOf(department: string): Person | undefined;
@@ -160,6 +163,7 @@ export function contextOf(
       return department ? wordsIn(word).map(each => ({ word: each, department })) : [];
     }),
     faults: [...wordLists(named('故障说法'))].map(([name, ways]) => ({ name, ways })),
+    pressing: category => pressingWords(category, named(category)),
     subtypes: wordLists(named('二级分类')),
     channelOf: department => text(named('部门').get(department)?.value) ?? '',
     quiet: readQuietHours(text(named('通知').get(QUIET_HOURS.name)?.value) ?? QUIET_HOURS.value) ?? null,

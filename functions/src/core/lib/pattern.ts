@@ -4,3 +4,11 @@
 export function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
+
+/** The parts of a way of saying something as people list it: `…` or `*` stands for a few signs between them. */
+export function partsOfWay(way: string): string[] {
+  return way
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/\.{3,}|…+|\*+/);
+}

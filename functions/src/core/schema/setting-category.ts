@@ -7,6 +7,8 @@ export const SETTING_CATEGORIES = {
   部门: 'channel',
   路由: 'none',
   故障说法: 'ways',
+  紧急说法: 'ways',
+  重要说法: 'ways',
   回访责任: 'none',
   话术: 'words',
   产品: 'months',

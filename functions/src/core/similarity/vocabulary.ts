@@ -1,7 +1,7 @@
 // The words by which faults are read: the default list, and what a desk has added to it.
 
 import type { FaultSetting } from '../desk/word-lists.ts';
-import { literally } from '../lib/pattern.ts';
+import { literally, partsOfWay } from '../lib/pattern.ts';
 import { type FaultWords, THING_FAULTS } from './words/faults.ts';
 import { OTHER_MATTERS, USE_FAULTS } from './words/faults-of-use.ts';
 import { MANNERS, MATTERS } from './words/matters.ts';
@@ -32,10 +32,7 @@ function sourceOf(way: string): string {
 
 /** A way that a person wrote: words as they are, `…` or `*` for a few signs between them. */
 function sourceOfWritten(way: string): string {
-  return way
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/\.{3,}|…+|\*+/)
+  return partsOfWay(way)
     .map(part => literally(part.trim()))
     .join(`${SIGNS}{0,6}`);
 }
