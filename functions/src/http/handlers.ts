@@ -11,6 +11,7 @@ import { dispatch } from './dispatch.ts';
 import { answerLink } from './link-door.ts';
 import { type Allowance, PER_ACCOUNT, PER_DESK, PER_LINK, RateLimits } from './rate-limits.ts';
 import { bearerOf, respond } from './respond.ts';
+import { SharedRuns } from './shared-runs.ts';
 
 export type Handlers = Record<EndpointName, HttpFunction>;
 
@@ -41,10 +42,13 @@ export function handlersOf(
         await run(req);
         return { done: true };
       });
+  // What a task asks for is done by whichever run begins after it came.
+  const rings = new SharedRuns(deskId => ringAndReport(ports, deskId));
+  const summaries = new SharedRuns(deskId => summariseDesk(ports, deskId));
   // A claim alone is believed of those only that IAM guards: the types are taken from the list that is deployed.
   const guarded: Record<GuardedName, HttpFunction> = {
-    ring: machine('ring', req => ringAndReport(ports, readBody(taskBody, req.body).deskId)),
-    summarise: machine('summarise', req => summariseDesk(ports, readBody(taskBody, req.body).deskId)),
+    ring: machine('ring', req => rings.ask(readBody(taskBody, req.body).deskId)),
+    summarise: machine('summarise', req => summaries.ask(readBody(taskBody, req.body).deskId)),
     sweep: machine('sweep', () => sweep(ports)),
   };
   const open: Record<PublicName, HttpFunction> = {
