@@ -2,7 +2,7 @@
 // with the desk, wrapped as one set by a key that is kept elsewhere, so that whoever has the database alone can read
 // nothing and try nothing out.
 
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { DocumentReference, Firestore, Transaction } from '@google-cloud/firestore';
 import * as z from 'zod';
 import type { Keyed } from '../../core/lib/digest.ts';
@@ -34,11 +34,13 @@ export class KeyRing {
   readonly madeAt: Instant;
   readonly keys: KeySet;
   readonly #aead: Aead;
+  readonly #equality: KeyObject;
 
   constructor(keys: KeySet, madeAt: Instant) {
     this.keys = keys;
     this.madeAt = madeAt;
     this.#aead = new Aead(keys.seals);
+    this.#equality = createSecretKey(keys.equality);
   }
 
   /** A value sealed for a place: it does not open in another one. */
@@ -62,7 +64,7 @@ export class KeyRing {
 
   /** The same for equal texts of this desk; nobody without its key can tell for which. */
   keyed(text: string): string {
-    return createHmac('sha256', this.keys.equality).update(text).digest('base64url');
+    return createHmac('sha256', this.#equality).update(text).digest('base64url');
   }
 }
 

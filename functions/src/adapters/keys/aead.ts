@@ -2,7 +2,14 @@
 // sealed here opens there and the other way round. What is sealed says by which key, so that keys can change.
 // https://developers.google.com/tink/wire-format#tink-output-prefix
 
-import { createCipheriv, createDecipheriv, randomBytes, randomInt } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  randomInt,
+} from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const START_BYTE = 1;
@@ -28,16 +35,17 @@ export function newAeadKey(others: readonly AeadKey[] = []): AeadKey {
 
 /** A set of keys: the last one seals, each of them opens what it has sealed. */
 export class Aead {
-  readonly #keys: ReadonlyMap<number, Buffer>;
-  readonly #primary: AeadKey;
+  /** As Node wants them: from bytes it makes such an object at each call, which takes longer than to encrypt a row. */
+  readonly #keys: ReadonlyMap<number, KeyObject>;
+  readonly #primary: { id: number; key: KeyObject };
 
   /** @throws Error when there is no key, or one that is not of 256 bits */
   constructor(keys: readonly AeadKey[]) {
     const primary = keys.at(-1);
     if (!primary || keys.some(({ value }) => value.length !== KEY_BYTES))
       throw new Error('a key set needs keys of 256 bits');
-    this.#keys = new Map(keys.map(({ id, value }) => [id, value]));
-    this.#primary = primary;
+    this.#keys = new Map(keys.map(({ id, value }) => [id, createSecretKey(value)]));
+    this.#primary = { id: primary.id, key: createSecretKey(primary.value) };
   }
 
   /** Bytes sealed for a place, their associated data: they do not open for another one. */
@@ -46,7 +54,7 @@ export class Aead {
     prefix.writeUInt8(START_BYTE, 0);
     prefix.writeUInt32BE(this.#primary.id, 1);
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.#primary.value, nonce, { authTagLength: TAG_BYTES });
+    const cipher = createCipheriv(ALGORITHM, this.#primary.key, nonce, { authTagLength: TAG_BYTES });
     cipher.setAAD(Buffer.from(place));
     return Buffer.concat([prefix, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   }
@@ -54,10 +62,10 @@ export class Aead {
   /** @throws Error when it was sealed by a key that is not here or for another place, or was changed */
   open(sealed: Buffer, place: string): Buffer {
     const id = idOf(sealed);
-    const value = id === undefined ? undefined : this.#keys.get(id);
-    if (!value) throw new Error('it was sealed by a key that is not known here');
+    const key = id === undefined ? undefined : this.#keys.get(id);
+    if (!key) throw new Error('it was sealed by a key that is not known here');
     const nonce = sealed.subarray(PREFIX_BYTES, PREFIX_BYTES + NONCE_BYTES);
-    const decipher = createDecipheriv(ALGORITHM, value, nonce, { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
     decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(-TAG_BYTES));
     const text = sealed.subarray(PREFIX_BYTES + NONCE_BYTES, -TAG_BYTES);
     return Buffer.concat([decipher.update(text), decipher.final()]);

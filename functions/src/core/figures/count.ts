@@ -60,7 +60,8 @@ export function figureChange(
   after: DeskRecord,
   zone: string,
 ): Figures {
-  return differenceOf(before ? figuresOf(table, before, zone) : {}, figuresOf(table, after, zone));
+  const counted = figuresOf(table, after, zone);
+  return before ? differenceOf(figuresOf(table, before, zone), counted) : counted;
 }
 
 /** What several changes of records do together. Records of a table that is gone count for nothing. */

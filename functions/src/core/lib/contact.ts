@@ -179,12 +179,15 @@ function contactsIn(text: string): Found[] {
   const taken: Found[] = [];
   let rest = text;
   for (const { pattern, read } of RULES) {
+    // Every contact has one of these: what has none left need not be read by the rules that follow.
+    if (!/[\d*@a-z]/i.test(rest)) break;
+    const known = taken.length;
     for (const match of rest.matchAll(pattern)) {
       const found = read(match);
       if (found) taken.push({ ...found, text: match[0], at: match.index });
     }
     // What is found is blotted out by a sign that belongs to no number, so that positions stay.
-    for (const { at, text: found } of taken)
+    for (const { at, text: found } of taken.slice(known))
       rest = `${rest.slice(0, at)}${'\u0001'.repeat(found.length)}${rest.slice(at + found.length)}`;
   }
   return taken.toSorted((a, b) => a.at - b.at);
@@ -248,7 +251,10 @@ function written({ form, text, key }: Found): string {
 
 /** The form of a normalised contact. */
 export function contactForm(contact: string): ContactForm {
-  const found = contactsIn(contact);
+  return formOf(contact, contactsIn(contact));
+}
+
+function formOf(contact: string, found: readonly Found[]): ContactForm {
   const [first] = found;
   if (!first) return 'invalid';
   const left = restOf(contact, found);
@@ -274,10 +280,11 @@ function restOf(text: string, found: readonly Found[]): string[] {
  * itself.
  */
 export function maskContact(contact: string): string {
-  if (contactForm(contact) === 'invalid') return contact;
+  const contacts = contactsIn(contact);
+  if (formOf(contact, contacts) === 'invalid') return contact;
   let shown = '';
   let from = 0;
-  for (const found of contactsIn(contact)) {
+  for (const found of contacts) {
     shown += contact.slice(from, found.at) + found.shown;
     from = found.at + found.text.length;
   }
