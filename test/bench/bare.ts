@@ -26,7 +26,8 @@ http('bare', async (req, res) => {
     const record = { ...sample.record, key, cells: { ...sample.record['cells'], ...cells } };
     batch.set(desk.collection('records').doc(key), { ...record, syncedAt: FieldValue.serverTimestamp() });
     batch.create(desk.collection('events').doc(`${key}-1`), { ...sample.event, key });
-    batch.set(desk.collection('private').doc(key), sample.privateCells, { merge: true });
+    batch.create(desk.collection('private').doc(key), sample.privateCells);
+    batch.create(desk.collection('notices').doc(`${key}-1`), sample.notice);
   }
   batch.set(desk.collection('counters').doc('day'), { serial: rows.length });
   batch.create(desk.collection('changes').doc(), sample.change);

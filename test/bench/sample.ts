@@ -2,6 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import { eventId } from '../../functions/src/core/record/record.ts';
 import { post } from './load.ts';
@@ -14,6 +15,8 @@ export interface Sample {
   record: Fields & { cells?: Fields };
   event: Fields;
   privateCells: Fields;
+  /** What whoever the row is given to hears of it. */
+  notice: Fields;
   change: Fields;
 }
 
@@ -21,34 +24,49 @@ export interface Sample {
 export const doorOf = ({ endpoints }: Place): string =>
   `${endpoints.functions}/v1/desks/${endpoints.spreadsheetId}/tables/hotline/rows`;
 
+/** A summary that was under way when the queues were held may take a row's change away before it is looked at. */
+const ATTEMPTS = 5;
+const BETWEEN_MS = 2_000;
+
 /**
  * Has the desk save a row and keeps its documents in a file. The queues must stand still, or its change may be gone.
  */
 export async function takeSample(place: Place, file: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const sample = await saveOne(place);
+    const lacking = Object.entries(sample).filter(([, fields]) => Object.keys(fields).length === 0);
+    if (lacking.length === 0) return writeFile(file, JSON.stringify(sample));
+    if (attempt === ATTEMPTS)
+      throw new Error(`The desk wrote no ${lacking.map(([name]) => name).join(', ')}`);
+    await delay(BETWEEN_MS);
+  }
+}
+
+/** Saves a row, and answers what the desk has written of it. */
+async function saveOne(place: Place): Promise<Sample> {
   const [row] = newRows(1);
-  if (!row) return;
   const agent = new Agent();
-  const answer = await post(agent, doorOf(place), await place.token(), bodyOf([row]));
+  const answer = await post(agent, doorOf(place), await place.token(), bodyOf(row ? [row] : []));
   agent.destroy();
   if (answer.status !== 200) throw new Error(`The desk refused the row of the sample: ${answer.text}`);
   const { firestore, projectId, spreadsheetId } = place.endpoints;
   const db = firestoreOf(projectId, firestore);
   const desk = deskRef(db, spreadsheetId);
-  const [record, event, privateCells, changes] = await Promise.all([
-    desk.collection('records').doc(row.key).get(),
-    desk.collection('events').doc(eventId(row.key, 1)).get(),
-    desk.collection('private').doc(row.key).get(),
+  const key = row?.key ?? '';
+  const [record, event, privateCells, notices, changes] = await Promise.all([
+    desk.collection('records').doc(key).get(),
+    desk.collection('events').doc(eventId(key, 1)).get(),
+    desk.collection('private').doc(key).get(),
+    desk.collection('notices').where('notice.about.key', '==', key).limit(1).get(),
     desk.collection('changes').limit(1).get(),
   ]);
+  await db.terminate();
   const { syncedAt: _, ...stored } = record.data() ?? {};
-  const sample = {
+  return {
     record: stored,
     event: event.data() ?? {},
     privateCells: privateCells.data() ?? {},
+    notice: notices.docs[0]?.data() ?? {},
     change: changes.docs[0]?.data() ?? {},
   };
-  const lacking = Object.entries(sample).filter(([, fields]) => Object.keys(fields).length === 0);
-  if (lacking.length > 0) throw new Error(`The desk wrote no ${lacking.map(([name]) => name).join(', ')}`);
-  await writeFile(file, JSON.stringify(sample));
-  await db.terminate();
 }
