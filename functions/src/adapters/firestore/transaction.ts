@@ -275,21 +275,21 @@ function fullValues({ records = [], sealed = new Map() }: Writes): SealedChange[
   return [...ofRecords, ...apart];
 }
 
+/** A character takes three bytes at most. */
+const MAX_CHARACTER_BYTES = 3;
+
 /** @throws CommitTooLarge when all of this is more than one commit may hold. */
 function refuseTooLarge(written: readonly Writes[]): void {
-  let bytes = 0;
-  for (const {
-    opened,
-    configured,
-    records = [],
-    events = [],
-    notices = [],
-    change,
-    fingerprints,
-  } of written) {
-    const filed = [...(fingerprints?.values() ?? [])];
-    for (const part of [opened, configured, change, ...records, ...events, ...notices, ...filed])
-      bytes += part === undefined ? 0 : Buffer.byteLength(JSON.stringify(part));
-  }
+  const texts = written.flatMap(
+    ({ opened, configured, records = [], events = [], notices = [], change, fingerprints }) => {
+      const filed = [...(fingerprints?.values() ?? [])];
+      return [opened, configured, change, ...records, ...events, ...notices, ...filed].flatMap(part =>
+        part === undefined ? [] : [JSON.stringify(part)],
+      );
+    },
+  );
+  const characters = texts.reduce((sum, { length }) => sum + length, 0);
+  if (characters * MAX_CHARACTER_BYTES <= MAX_COMMIT_BYTES) return;
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   if (bytes > MAX_COMMIT_BYTES) throw new CommitTooLarge(`a commit of ${bytes} bytes`);
 }

@@ -221,8 +221,9 @@ function settle(
 
 /** Cells of columns that the workspace has taken out of use: they are kept until the column comes back. */
 function unshown(table: Table, before: DeskRecord | undefined): Cells {
+  if (!before) return {};
   const shown = new Set(table.columns.map(column => column.key));
-  return Object.fromEntries(Object.entries(before?.cells ?? {}).filter(([key]) => !shown.has(key)));
+  return Object.fromEntries(Object.entries(before.cells).filter(([key]) => !shown.has(key)));
 }
 
 /** What a record says of itself: what is still missing in it, and what it waits for to go on. */
