@@ -93,8 +93,8 @@ export const LAYERS: Layer[] = [
   core('workbook', ['schema', 'desk', 'cells', 'reports'], 'Tabs and pages as requests of the Sheets API.'),
   core(
     'calls',
-    ['schema', 'desk', 'record', 'workbook'],
-    'What is asked and shown while somebody is on the phone.',
+    ['schema', 'desk', 'cells', 'record', 'clocks', 'notices', 'workbook'],
+    'What is asked and shown while somebody is on the phone, or on the road with one.',
   ),
   core('docs', ['schema', 'desk'], 'The reference page of the tables, for people.'),
   { at: CONTRACT, why: 'The add-on shares the contract and must not pull in the service with it.' },
@@ -141,6 +141,11 @@ export const LAYERS: Layer[] = [
   action('setup/', ['desk', 'submit', 'reports'], 'A spreadsheet becomes a desk, and an account its member.'),
   action('customers/', ['desk'], 'What a customer may ask for: his records found, shown, corrected, erased.'),
   action('cards/', ['desk'], 'What the sidebar shows of a row.'),
+  action(
+    'road/',
+    ['desk', 'cards', 'submit', 'timers'],
+    'What somebody on the road sees and fills in by a link.',
+  ),
   action('sweep.ts', ['timers', 'reports'], 'Finds what a lost task has left undone.'),
   {
     at: 'functions/src/adapters/',

@@ -12,10 +12,18 @@ const PLACES = {
 const links = new SignedLinks(PLACES);
 const ROW: Link = { to: 'row', deskId: 'desk', table: 'hotline', key: 'row-1', until: 1_000 };
 const NOTE: Link = { to: 'acknowledge', deskId: 'desk', key: 'row-1', person: '王芳', until: 1_000 };
+const CASE: Link = {
+  to: 'case',
+  deskId: 'desk',
+  key: 'row-1',
+  person: 'person-1',
+  version: 2,
+  until: 1_000,
+};
 const CALENDAR: Link = { to: 'calendar', deskId: 'desk', person: 'person-1', version: 1 };
 const tokenOf = (link: Link, by = links) => by.address(link).split('/').at(-1) ?? '';
 
-test.each([ROW, NOTE, CALENDAR])('$to: what was put in comes out', link => {
+test.each([ROW, NOTE, CASE, CALENDAR])('$to: what was put in comes out', link => {
   expect(links.address(link).startsWith(`https://link.example/${link.to}/`)).toBe(true);
   expect(links.read(tokenOf(link), 1_000)).toEqual(link);
 });
@@ -23,6 +31,7 @@ test.each([ROW, NOTE, CALENDAR])('$to: what was put in comes out', link => {
 test('what is over is not read, and a calendar is good as long as its version is', () => {
   expect(links.read(tokenOf(ROW), 1_001)).toBeUndefined();
   expect(links.read(tokenOf(NOTE), 1_001)).toBeUndefined();
+  expect(links.read(tokenOf(CASE), 1_001)).toBeUndefined();
   expect(links.read(tokenOf(CALENDAR), 9e15)).toEqual(CALENDAR);
 });
 

@@ -22,6 +22,9 @@ const calls: { bytes: number; body: unknown }[] = [];
 let inside = 0;
 let mostInside = 0;
 let release: (() => void) | undefined;
+/** What stands in an address that was given out, and what it is for. */
+const SIGNED = 'words.signature';
+const CALENDAR = { to: 'calendar', deskId: 'desk', person: 'person-1', version: 1 } as const;
 let held: Promise<void> | undefined;
 let verified: (string | undefined)[] = [];
 let server: ReturnType<typeof getTestServer>;
@@ -42,7 +45,8 @@ const identity: Identity = {
 
 beforeAll(async () => {
   const log = { info: () => undefined, error: () => undefined };
-  guardServers(() => ({ identity, log }));
+  const links = { read: (token: string) => (token === SIGNED ? CALENDAR : undefined) };
+  guardServers(() => ({ identity, links, log, now: () => 0 }));
   const handler: HttpFunction = async (req, res) => {
     inside += 1;
     mostInside = Math.max(mostInside, inside);
@@ -96,8 +100,10 @@ function send(body: Uint8Array | string, sent: Sent = {}): Promise<{ status: num
         text += part;
       });
       response.on('end', () => {
+        const status = response.statusCode ?? 0;
+        if (text.startsWith('<!doctype html>')) return resolve({ status, code: 'page' });
         const { error } = JSON.parse(text) as { error?: { code: string } };
-        resolve({ status: response.statusCode ?? 0, ...(error && { code: error.code }) });
+        resolve({ status, ...(error && { code: error.code }) });
       });
     });
     const bytes = Buffer.from(body);
@@ -109,6 +115,15 @@ function send(body: Uint8Array | string, sent: Sent = {}): Promise<{ status: num
 }
 
 const text = (bytes: number) => JSON.stringify(['x'.repeat(bytes - 4)]);
+
+test('a form is read that comes to an address that was given out', async () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const long = '长'.repeat(10_000);
+  const body = new URLSearchParams({ act: 'save', 'cell-x': long }).toString();
+  expect(await send(body, { path: `/case/${SIGNED}?from=mail`, headers })).toEqual({ status: 200 });
+  expect(calls).toMatchObject([{ body: { act: 'save', 'cell-x': long } }]);
+  expect(verified).toEqual([]);
+});
 
 describe('a body is refused before it is read', { timeout: 120_000 }, () => {
   test.each<[string, () => Uint8Array | string, Sent, number, string]>([
@@ -164,6 +179,16 @@ describe('a body is refused before it is read', { timeout: 120_000 }, () => {
       401,
       'token_missing',
     ],
+    ['a form to an address that nobody gave out', () => 'a=1', { path: '/case/words.other' }, 410, 'page'],
+    ['a form to what is no address of links', () => 'a=1', { path: '/case/words' }, 401, 'token_missing'],
+    [
+      'a large form to an address that was given out',
+      () => `a=${'x'.repeat(MIB)}`,
+      { path: `/case/${SIGNED}` },
+      413,
+      'page',
+    ],
+    ['one in chunks', () => 'a=1', { path: `/case/${SIGNED}`, chunked: true }, 413, 'page'],
   ])('%s', async (_, make, sent, status, code) => {
     expect(await send(make(), sent)).toEqual({ status, code });
     expect(calls).toEqual([]);

@@ -179,6 +179,26 @@ test('a notice leads to its row wherever it has moved, and a calendar shows the 
     302,
     `${desk.endpoints.web}/#gid=1003&range=A${row?.row}`,
   ]);
+  // On a phone the same is seen to without the sheet, and stands in its row afterwards.
+  const work = /在手机上处理（[^）]*）：(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  const page = await fetch(work, {
+    method: 'POST',
+    body: new URLSearchParams({
+      act: 'save',
+      base: /name="base" value="([^"]*)"/.exec(await (await fetch(work)).text())?.[1] ?? '',
+      'cell-cause': '进水阀密封圈老化',
+      'shown-cause': '',
+    }),
+  });
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('已保存')]);
+  await desk.idle();
+  await doors.fetchJson(`${desk.endpoints.web}/api/run`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ function: 'refresh' }),
+  });
+  const [answered] = (await doors.rows('热线记录')).filter(({ cells }) => cells['记录编号'] === late.number);
+  expect(answered?.cells['问题原因分析']).toBe('进水阀密封圈老化');
   const forged = await fetch(`${link}x`, { redirect: 'manual' });
   expect([forged.status, await forged.text()]).toEqual([410, expect.stringContaining('这个链接已失效')]);
 

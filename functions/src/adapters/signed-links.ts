@@ -13,6 +13,14 @@ const text = z.string().min(1).max(200);
 const link = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('row'), deskId: text, table: text, key: text, until: z.number() }),
   z.strictObject({ to: z.literal('acknowledge'), deskId: text, key: text, person: text, until: z.number() }),
+  z.strictObject({
+    to: z.literal('case'),
+    deskId: text,
+    key: text,
+    person: text,
+    version: z.number(),
+    until: z.number(),
+  }),
   z.strictObject({ to: z.literal('calendar'), deskId: text, person: text, version: z.number() }),
 ]) satisfies z.ZodType<Link>;
 

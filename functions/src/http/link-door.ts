@@ -8,10 +8,10 @@ import { calendarText } from '../actions/timers/person-calendar.ts';
 import { RequestError } from '../contract/request-error.ts';
 import type { Link } from '../core/notices/signed-link.ts';
 import type { Ports } from '../ports/ports.ts';
-import { BROWSER_HEADERS, PAGE_HEADERS, pageOf } from './link-pages.ts';
+import { answerCase } from './case-door.ts';
+import { signedPart } from './link-address.ts';
+import { BROWSER_HEADERS, PAGE_HEADERS, pageOf, refusedPage } from './link-pages.ts';
 import type { RateLimits } from './rate-limits.ts';
-
-const ADDRESS = /^\/(?<to>[a-z]{1,20})\/(?<token>[\w-]{1,2000}\.[\w-]{1,100})(?:\.ics)?$/;
 
 interface Limits {
   link: RateLimits;
@@ -27,29 +27,26 @@ export async function answerLink(ports: Ports, req: Request, res: Response, limi
     if (!(error instanceof RequestError)) ports.log.error('link_failed', error, { method: req.method });
     const wait = error instanceof RequestError ? error.retryAfterSeconds : undefined;
     if (wait !== undefined) res.set('retry-after', String(wait));
-    const [status, text] =
-      error instanceof RequestError ? [error.status, error.message] : [500, '服务台出了故障，请稍后再试。'];
-    res
-      .status(status)
-      .set(PAGE_HEADERS)
-      .send(pageOf('打不开这个链接', [text]));
+    const told =
+      error instanceof RequestError ? error : { status: 500, message: '服务台出了故障，请稍后再试。' };
+    res.status(told.status).set(PAGE_HEADERS).send(refusedPage(told));
   }
 }
 
 /** Only what is signed counts towards a limit: nobody uses up another's by links that he makes up. */
 function readLink(ports: Ports, req: Request, limits: Limits): Link {
-  const { to, token = '' } = ADDRESS.exec(req.path)?.groups ?? {};
-  if (to === undefined) throw new RequestError('unknown_address');
-  const link = ports.links.read(token, ports.now());
-  if (link?.to !== to) throw new RequestError('link_over');
-  limits.link.take(token);
+  const signed = signedPart(req.path);
+  if (!signed) throw new RequestError('unknown_address');
+  const link = ports.links.read(signed.token, ports.now());
+  if (link?.to !== signed.to) throw new RequestError('link_over');
+  limits.link.take(signed.token);
   limits.desk.take(link.deskId);
   return link;
 }
 
 async function follow(ports: Ports, link: Link, req: Request, res: Response): Promise<void> {
   const asks = req.method === 'GET' || req.method === 'HEAD';
-  if (!asks && !(req.method === 'POST' && link.to === 'acknowledge'))
+  if (!asks && !(req.method === 'POST' && (link.to === 'acknowledge' || link.to === 'case')))
     throw new RequestError('method_not_allowed');
   switch (link.to) {
     case 'row':
@@ -60,6 +57,12 @@ async function follow(ports: Ports, link: Link, req: Request, res: Response): Pr
         .status(200)
         .set({ 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, max-age=300' })
         .send(await calendarText(ports, link));
+      return;
+    case 'case':
+      res
+        .status(200)
+        .set(PAGE_HEADERS)
+        .send(await answerCase(ports, link, req));
       return;
     case 'acknowledge': {
       const { title, lines, waits } = asks

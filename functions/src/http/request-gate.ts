@@ -1,11 +1,15 @@
 // The functions framework reads and parses whole bodies, of up to 1 GiB, before a function sees the request. Here it is
 // decided what it may read: nothing without a token, and more than a little only with one that is a user's. Machines
-// send little, and browsers that open a link nothing.
+// send little; a browser sends what was filled in on a page, to an address that is signed.
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { RequestError } from '../contract/request-error.ts';
+import type { Instant } from '../core/lib/time.ts';
 import type { Identity } from '../ports/identity.ts';
+import type { Links } from '../ports/links.ts';
 import type { Log } from '../ports/log.ts';
+import { signedPart } from './link-address.ts';
+import { BROWSER_HEADERS, PAGE_HEADERS, refusedPage } from './link-pages.ts';
 import { ANSWER_HEADERS, bearerIn, errorAnswer } from './respond.ts';
 
 /** Largest body, in bytes. 500 rows of long texts fit; a sheet's edit that does not is sent in parts. */
@@ -14,6 +18,9 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Largest body of somebody whose token has not been looked at. */
 const MAX_UNKNOWN_BYTES = 16 * 1024;
 
+/** Largest form that a page sends: long texts, each as it was and as it is, with nine bytes a Chinese letter. */
+const MAX_FORM_BYTES = 256 * 1024;
+
 /**
  * A parsed body takes some ten times its size, so of those larger than this few are read at a time; the others wait in
  * their sockets.
@@ -21,10 +28,12 @@ const MAX_UNKNOWN_BYTES = 16 * 1024;
 const LARGE_BYTES = 256 * 1024;
 const MAX_LARGE_AT_ONCE = 4;
 
-/** What the gate needs to know whose token it is. */
+/** What the gate needs to know whose token it is, and which address is one. */
 export interface GateKeeper {
   identity: Pick<Identity, 'user'>;
+  links: Pick<Links, 'read'>;
   log: Log;
+  now(): Instant;
 }
 
 const refusals = new WeakMap<IncomingMessage, RequestError>();
@@ -40,10 +49,10 @@ export function gated(listener: RequestListener, keeper: () => GateKeeper): Requ
   const large = new Places(MAX_LARGE_AT_ONCE);
   return (req, res) => {
     try {
-      if (isHarmless(req)) listener(req, res);
+      if (isHarmless(req, keeper)) listener(req, res);
       else void admit(req, res, keeper, large).then(limit => limit && read(req, res, listener, limit));
     } catch (error) {
-      answer(res, error);
+      answer(req, res, error);
     }
   };
 }
@@ -52,16 +61,27 @@ export function gated(listener: RequestListener, keeper: () => GateKeeper): Requ
  * Whether it is no matter yet whose token this is: no body, or a small one.
  * @throws RequestError for one that nobody may send, and for any body without a token.
  */
-function isHarmless({ headers }: IncomingMessage): boolean {
+function isHarmless({ headers, url = '' }: IncomingMessage, keeper: () => GateKeeper): boolean {
   const chunked = headers['transfer-encoding'] !== undefined;
   const length = Number(headers['content-length'] ?? 0);
   if (!chunked && length === 0) return true;
   // A packed body tells nothing of its size, and the add-on and the queues send none.
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw new RequestError('body_encoded');
   if (length > MAX_BYTES) throw new RequestError('body_too_large');
-  if (bearerIn(headers) === undefined) throw new RequestError('token_missing');
-  return !chunked && length <= MAX_UNKNOWN_BYTES;
+  if (bearerIn(headers) !== undefined) return !chunked && length <= MAX_UNKNOWN_BYTES;
+  refuseUnsigned(url, keeper());
+  if (chunked || length > MAX_FORM_BYTES) throw new RequestError('body_too_large');
+  return true;
 }
+
+/** @throws RequestError for an address that we did not give out, or that is good no more. */
+function refuseUnsigned(url: string, keeper: GateKeeper): void {
+  const signed = signedPart(pathIn(url));
+  if (!signed) throw new RequestError('token_missing');
+  if (!keeper.links.read(signed.token, keeper.now())) throw new RequestError('link_over');
+}
+
+const pathIn = (url: string): string => url.split('?')[0] ?? '';
 
 /** How many bytes of a body may be read, once it is its turn; undefined when it has been answered. */
 async function admit(
@@ -79,7 +99,7 @@ async function admit(
     // asks again.
     if (error instanceof RequestError && headers['content-length'] === undefined) return MAX_UNKNOWN_BYTES;
     if (!(error instanceof RequestError)) keeper().log.error('token_not_checked', error);
-    answer(res, error);
+    answer(req, res, error);
     return undefined;
   }
   if (length > LARGE_BYTES) await large.take(res);
@@ -98,8 +118,13 @@ function read(req: IncomingMessage, res: ServerResponse, listener: RequestListen
   listener(req, res);
 }
 
-function answer(res: ServerResponse, error: unknown): void {
+function answer({ url = '' }: IncomingMessage, res: ServerResponse, error: unknown): void {
   const { status, body } = errorAnswer(error);
+  // Whoever sends to such an address looks at a page.
+  if (signedPart(pathIn(url))) {
+    res.writeHead(status, { ...BROWSER_HEADERS, ...PAGE_HEADERS }).end(refusedPage(body.error));
+    return;
+  }
   // Node reads on and forgets what comes, so that a sender who is still at it gets to hear the answer.
   const headers = { ...ANSWER_HEADERS, 'content-type': 'application/json; charset=utf-8' };
   res.writeHead(status, headers).end(JSON.stringify(body));

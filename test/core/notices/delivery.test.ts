@@ -18,6 +18,7 @@ import { at, by, CALL, deskOf, hotline, keyedHere, storedDesk } from '../../fixt
 const LINKS: MessageLinks = {
   row: ({ about }) => `https://sheet.example/${about?.number}`,
   acknowledge: () => undefined,
+  work: () => undefined,
   todo: 'https://sheet.example/todo',
 };
 

@@ -35,6 +35,14 @@ describe('all tables together', () => {
     expect(tableOf('constructor')).toBeUndefined();
   });
 
+  it('let people fill in on the road what is theirs to type, wherever there is work', () => {
+    for (const { key, role, counts, columns, onTheRoad = [] } of TABLES) {
+      const typed = columns.filter(({ owner }) => owner === 'staff').map(each => each.key);
+      expect([key, onTheRoad.filter(each => !typed.includes(each))]).toEqual([key, []]);
+      expect([key, onTheRoad.length > 0]).toEqual([key, role === 'work' && counts !== undefined]);
+    }
+  });
+
   it('leave the field alone that holds the number of a stored form: private cells stand beside it', () => {
     expect(TABLES.flatMap(table => table.columns).filter(({ key }) => key === FORM)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { DeskContext, Person } from '../../core/desk/desk.ts';
 import { DAY, type Instant } from '../../core/lib/time.ts';
 import type { MessageLinks } from '../../core/notices/message.ts';
 import type { Notice } from '../../core/notices/notice.ts';
-import { ACKNOWLEDGE_LINK_MS, ROW_LINK_MS } from '../../core/notices/signed-link.ts';
+import { ACKNOWLEDGE_LINK_MS, CASE_LINK_MS, ROW_LINK_MS } from '../../core/notices/signed-link.ts';
 import { TODO } from '../../core/reports/todo.ts';
 import { ESCALATIONS, isAbove } from '../../core/schema/clock-rule.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -26,6 +26,13 @@ export function linksOf({ links }: Ports, desk: DeskContext, now: Instant): Mess
       const { key } = notice.about;
       const person = found.key;
       return links.address({ to: 'acknowledge', deskId, key, person, until: today + ACKNOWLEDGE_LINK_MS });
+    },
+    work(notice, name) {
+      const found = desk.people.find(each => each.name === name);
+      if (!notice.about || !found || found.left) return undefined;
+      const { key: person, calendarVersion: version } = found;
+      const { key } = notice.about;
+      return links.address({ to: 'case', deskId, key, person, version, until: today + CASE_LINK_MS });
     },
     todo: links.sheet(deskId, TODO.tab.sheetId),
   };

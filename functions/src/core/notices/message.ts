@@ -23,6 +23,8 @@ export interface MessageLinks {
   row(notice: Notice): string | undefined;
   /** Where this person takes note of an escalation, for a notice that asks for it. */
   acknowledge(notice: Notice, person: string): string | undefined;
+  /** Where this person, and nobody else, sees to what a notice is about, on a phone and without the sheet. */
+  work(notice: Notice, person: string): string | undefined;
   /** Everything that is due. */
   todo: string;
 }
@@ -39,19 +41,29 @@ export function messageOf(
   const [only] = notices;
   const standsIn = route.for === undefined ? [] : [`${route.for} 不在岗，由您代理。`, ''];
   const { subject, lines } =
-    notices.length === 1 ? single(only, name, links) : digest(notices, name, channel === MAIL, links);
+    notices.length === 1
+      ? single(only, name, channel === MAIL, links)
+      : digest(notices, name, channel === MAIL, links);
   const text = [`${name}，您好：`, '', ...standsIn, ...lines].join('\n');
   return { channel, to: { name, address }, subject, text };
 }
 
-function single(notice: Notice, person: string, links: MessageLinks): { subject: string; lines: string[] } {
+function single(
+  notice: Notice,
+  person: string,
+  isMail: boolean,
+  links: MessageLinks,
+): { subject: string; lines: string[] } {
   const row = links.row(notice);
   const acknowledge = links.acknowledge(notice, person);
+  // A chat is read by others as well.
+  const work = isMail ? links.work(notice, person) : undefined;
   return {
     subject: notice.subject,
     lines: [
       notice.text,
       ...(row === undefined ? [] : ['', `打开这一行：${row}`]),
+      ...(work === undefined ? [] : ['', `在手机上处理（只给您，七天内有效，请勿转发）：${work}`]),
       ...(acknowledge === undefined ? [] : ['', `我已知悉，不再升级：${acknowledge}`]),
     ],
   };
@@ -96,9 +108,11 @@ function digest(
       ...listed.flatMap((notice, at) => {
         const row = isMail ? links.row(notice) : undefined;
         const acknowledge = isMail ? links.acknowledge(notice, person) : undefined;
+        const work = isMail ? links.work(notice, person) : undefined;
         return [
           `${at + 1}. ${notice.subject}`,
           ...(row === undefined ? [] : [`   ${row}`]),
+          ...(work === undefined ? [] : [`   在手机上处理：${work}`]),
           ...(acknowledge === undefined ? [] : [`   我已知悉，不再升级：${acknowledge}`]),
         ];
       }),

@@ -94,6 +94,8 @@ export interface Table {
   views?: Views;
   /** How a record of it is begun while its customer is on the phone. */
   callForm?: CallFormRule;
+  /** Columns that are filled in on the road: on the page for phones that a notice leads to. */
+  onTheRoad?: readonly string[];
   /** How a record of it is printed; without it, one column after the other. */
   paper?: Paper;
   /** Columns by which the summaries break down what they count. */

@@ -145,6 +145,16 @@ export const callbacks: Table = withdrawable({
     },
   ],
   views: { due: { column: 'plannedAt', states: ['待回访'] }, callBack: ['待回访', '待二次回访'] },
+  onTheRoad: [
+    'reached',
+    'calledAt',
+    'rescheduledAt',
+    'score',
+    'scoreReason',
+    'unsolved',
+    'wishes',
+    'resolution',
+  ],
   dimensions: [
     { name: 'person', column: 'caller' },
     { name: 'type', column: 'type' },

@@ -75,6 +75,7 @@ export const complaints: Table = withdrawable({
   acknowledging: ACKNOWLEDGING,
   views: { due: { column: 'resolveDueAt' }, callBack: ['待回访'] },
   paper: COMPLAINT_PAPER,
+  onTheRoad: ['contactedAt', 'finding', 'plan', 'accepted', 'result', 'finishedAt', 'score'],
   dimensions: [
     { name: 'department', column: 'department' },
     { name: 'type', column: 'type' },

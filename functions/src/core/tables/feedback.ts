@@ -147,6 +147,7 @@ export const feedback: Table = withdrawable({
   ],
   acknowledging: ACKNOWLEDGING,
   views: { due: { column: 'dueAt' }, callBack: ['待回访'] },
+  onTheRoad: ['startedAt', 'syncedAt', 'synced', 'answer', 'informedAt', 'understood'],
   dimensions: [
     { name: 'department', column: 'department' },
     { name: 'type', column: 'type' },

@@ -71,6 +71,7 @@ export const followUps: Table = withdrawable({
   acknowledging: ACKNOWLEDGING,
   views: { due: { column: 'dueAt' }, callBack: ['待回访'] },
   paper: FOLLOW_UP_PAPER,
+  onTheRoad: ['analysis', 'solution', 'opinion', 'opinionWords', 'execution', 'executedAt'],
   dimensions: [
     { name: 'person', column: 'handler' },
     { name: 'type', column: 'type' },

@@ -269,6 +269,7 @@ export const hotline: Table = withdrawable({
   acknowledging: ACKNOWLEDGING,
   views: { due: { column: 'dueAt' }, callBack: ['已解决', '待回访'] },
   callForm: HOTLINE_CALL_FORM,
+  onTheRoad: ['respondedAt', 'resolution', 'resolvedAt', 'satisfaction', 'comment', 'cause'],
   dimensions: [
     { name: 'person', column: 'handler' },
     { name: 'type', column: 'type' },

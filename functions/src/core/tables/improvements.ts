@@ -171,6 +171,7 @@ export const improvements: Table = withdrawable({
     },
   ],
   views: { due: { column: 'dueAt' } },
+  onTheRoad: ['finishedAt', 'effect'],
   dimensions: [
     { name: 'person', column: 'owner' },
     { name: 'department', column: 'department' },

@@ -130,5 +130,6 @@ export const leads: Table = withdrawable({
     },
   ],
   views: { due: { column: 'nextAt' } },
+  onTheRoad: ['notes', 'nextAt', 'result'],
   dimensions: [{ name: 'person', column: 'seller' }],
 });

@@ -110,7 +110,7 @@ export const people: Table = {
       owner: 'staff',
       kind: { type: 'count', most: 9999 },
       width: 80,
-      help: '日历订阅地址外泄时改成更大的数，旧地址立即失效。',
+      help: '日历订阅地址或手机链接外泄时改成更大的数，旧的立即失效。',
       example: '1',
     },
   ],

@@ -181,6 +181,7 @@ export const plans: Table = withdrawable({
   order: [],
   clocks: [],
   paper: PLAN_PAPER,
+  onTheRoad: ['askedAt', 'opinion', 'progress'],
   dimensions: [{ name: 'person', column: 'owner' }],
   measures: { compensated: { column: 'compensation' } },
 });

@@ -62,6 +62,7 @@ export const serviceOrders: Table = withdrawable({
   acknowledging: ACKNOWLEDGING,
   views: { due: { column: 'promisedAt' }, callBack: ['待回访'] },
   paper: SERVICE_ORDER_PAPER,
+  onTheRoad: ['process', 'finishedAt', 'solved', 'unsolvedReason', 'photos', 'comment', 'score'],
   dimensions: [
     { name: 'person', column: 'technician' },
     { name: 'type', column: 'request' },

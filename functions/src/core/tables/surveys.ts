@@ -128,6 +128,7 @@ export const surveys: Table = withdrawable({
   order: [],
   clocks: [],
   paper: SURVEY_PAPER,
+  onTheRoad: ['solved', 'unsolvedReason', 'score', 'speed', 'manner', 'suggestion'],
   dimensions: [{ name: 'person', column: 'caller' }],
   measures: {
     received: 'calledAt',
