@@ -30,7 +30,7 @@ import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-v
 import dataValidationZh from '@univerjs/preset-sheets-data-validation/locales/zh-CN';
 import { UniverSheetsFilterPreset } from '@univerjs/preset-sheets-filter';
 import filterZh from '@univerjs/preset-sheets-filter/locales/zh-CN';
-import { UniverSheetsNotePreset } from '@univerjs/preset-sheets-note';
+import { SheetsNoteModel, UniverSheetsNotePreset } from '@univerjs/preset-sheets-note';
 import noteZh from '@univerjs/preset-sheets-note/locales/zh-CN';
 import { UniverSheetsSortPreset } from '@univerjs/preset-sheets-sort';
 import sortZh from '@univerjs/preset-sheets-sort/locales/zh-CN';
@@ -41,6 +41,7 @@ import type { CellFormat, WorkbookData } from '../../../workbook/model.ts';
 import type { Selection } from '../../wire.ts';
 import { formatOf } from './cell.ts';
 import { HIDDEN_MENUS } from './hidden-menus.ts';
+import { indexNotes } from './note-index.ts';
 import { univerWorkbook } from './snapshot.ts';
 
 export type MutationListener = (mutation: ICommandInfo, options: IExecutionOptions) => void;
@@ -52,6 +53,7 @@ export class Grid {
   readonly #commands: ICommandService;
   #unitId = '';
   #undoing = false;
+  #isIndexed = false;
 
   constructor(container: HTMLElement) {
     this.#univer = new Univer({
@@ -98,6 +100,9 @@ export class Grid {
     if (this.#unitId) this.injector.get(IUniverInstanceService).disposeUnit(this.#unitId);
     this.#unitId = data.spreadsheetId;
     this.#univer.createUnit(UniverInstanceType.UNIVER_SHEET, univerWorkbook(data));
+    // Plugins begin with the first workbook.
+    if (!this.#isIndexed) indexNotes(this.injector.get(SheetsNoteModel));
+    this.#isIndexed = true;
     if (sheet === undefined || !this.worksheet(sheet)) return;
     this.activate(sheet);
     if (!range) return;
