@@ -25,7 +25,14 @@ import type {
   SubmitRequest,
   TaskAnswer,
 } from './contract.ts';
-import type { ImportAnswer, ImportPlan, ImportPlanRequest, ImportRequest } from './exchange.ts';
+import type {
+  ImportAnswer,
+  ImportPlan,
+  ImportPlanRequest,
+  ImportRequest,
+  TableExportAnswer,
+  TableExportRequest,
+} from './exchange.ts';
 import type { PaperRequest, PapersAnswer } from './papers.ts';
 
 /** Every call: what it takes beside its path, and what it answers. `docs/http-api.md` is written from here. */
@@ -68,6 +75,8 @@ export interface Calls {
   'POST /v1/desks/:desk/records/:key/cards/:card': { body: CardRequest; answer: CardAnswer };
   /** Records that changed since a cursor (`?since=`), the oldest first. */
   'GET /v1/desks/:desk/changes': { answer: ChangesAnswer };
+  /** Records out of the desk, page by page; contacts in full for supervisors. */
+  'POST /v1/desks/:desk/table-export': { body: TableExportRequest; answer: TableExportAnswer };
   /** What the figure in a cell of a summary tab counts. */
   'POST /v1/desks/:desk/figures': { body: FigureRequest; answer: CardAnswer };
   /** All that is kept of a customer, for supervisors. */

@@ -70,3 +70,29 @@ export interface ImportedRow {
 export interface ImportAnswer {
   rows: ImportedRow[];
 }
+
+/** POST /v1/desks/{deskId}/table-export — records as they stand, page by page. */
+export interface TableExportRequest {
+  /** One table; all of them where none is named. */
+  table?: string | undefined;
+  /** Only what came in in this month, `2026-11`. */
+  month?: string | undefined;
+  /** Contacts in full: for supervisors, and written into the history of each record. */
+  full: boolean;
+  /** The `next` of the page before. */
+  after?: string | undefined;
+}
+
+export interface ExportedTable {
+  table: string;
+  title: string;
+  /** Labels of the columns, in their order. */
+  titles: string[];
+  /** Records by their row keys: a later page may tell of one again, as it stands then. */
+  rows: { key: string; number: string; cells: string[] }[];
+}
+
+export interface TableExportAnswer {
+  tables: ExportedTable[];
+  next: string | null;
+}

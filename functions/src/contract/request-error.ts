@@ -10,6 +10,7 @@ export const REQUEST_ERRORS = {
   query_invalid: [400, '地址中的参数无效。'],
   row_twice: [400, '同一行在一次请求中出现了两次。'],
   number_unclear: [400, '看不出是哪个号码：请写完整的电话或邮箱，或者只写后四位数字。'],
+  not_imported: [400, '“人员”和“设置”不在这里导入，请直接填写或粘贴到那张表。'],
   columns_unfit: [400, '对应关系有误：有一列不在这张表里，或两列对应了同一列，请重新选择。'],
   correction_blank: [400, '没有写要更正什么：请写新的号码，或者原来的和新的姓名。'],
   token_missing: [401, '请求没有身份令牌。'],

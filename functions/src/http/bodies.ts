@@ -72,6 +72,16 @@ export const importBody = z.strictObject({
     .max(MAX_ROWS),
 });
 
+export const tableExportBody = z.strictObject({
+  table: z.string().min(1).max(80).optional(),
+  month: z
+    .string()
+    .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)
+    .optional(),
+  full: z.boolean(),
+  after: z.string().max(200).optional(),
+});
+
 export const openDeskBody = z.strictObject({ spreadsheetId: deskKey });
 export const joinDeskBody = z.strictObject({ nonce: z.string().min(1).max(100) });
 export const ownerBody = z.strictObject({ mail: z.string().min(3).max(320) });

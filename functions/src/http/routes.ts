@@ -14,6 +14,7 @@ import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
 import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
 import { noteAlive } from '../actions/setup/note-alive.ts';
 import { callers, callForm } from '../actions/submit/callers.ts';
+import { exportRecords } from '../actions/submit/export-records.ts';
 import { importRows, planImport } from '../actions/submit/import-rows.ts';
 import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
 import { retiredRows } from '../actions/submit/retired-rows.ts';
@@ -46,6 +47,7 @@ import {
   retiredBody,
   searchBody,
   submitBody,
+  tableExportBody,
 } from './bodies.ts';
 
 interface Call {
@@ -177,6 +179,11 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/v1/desks/:desk/changes',
     run: ({ ports, account, part, query }) => pullChanges(ports, account, part('desk'), query('since')),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/table-export',
+    run: withBody(exportRecords, tableExportBody),
   },
   {
     method: 'POST',

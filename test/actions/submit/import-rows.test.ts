@@ -145,6 +145,13 @@ describe('what is taken in', () => {
     expect(said.join()).toContain('热线解决');
   });
 
+  test('has keys that a sheet and a request take', async () => {
+    await asks(Array.from({ length: 40 }, (_, at) => SOLVED.with(1, `王${at}`)));
+    const keys = (await records()).map(({ key }) => key);
+    expect(keys).toHaveLength(40);
+    for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/);
+  });
+
   test('raises no batch, however many tell of the same', async () => {
     await asks([1, 2, 3, 4].map(each => OPEN.with(2, `1381234000${each}`)));
     await desk.ring();
@@ -162,7 +169,7 @@ test('only a supervisor takes records in, and a mapping has to fit', async () =>
   await expect(ask({ columns: ['customer', 'customer'] })).rejects.toMatchObject({ code: 'columns_unfit' });
   await expect(ask({ columns: ['state'] })).rejects.toMatchObject({ code: 'columns_unfit' });
   const people = { ...hotline(), role: 'people' as const };
-  await expect(ask({}, 'zhaoqiang', people)).rejects.toMatchObject({ code: 'unknown_table' });
+  await expect(ask({}, 'zhaoqiang', people)).rejects.toMatchObject({ code: 'not_imported' });
   const plan = await planImport(desk.ports, account('zhaoqiang'), desk.deskId, hotline(), {
     rows: [
       ['来电时间', '客户'],

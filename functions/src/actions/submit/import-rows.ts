@@ -15,7 +15,7 @@ import { RequestError } from '../../contract/request-error.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { matchColumns } from '../../core/imports/match-columns.ts';
 import { isNoRow, pastCells } from '../../core/imports/past-row.ts';
-import { keyedDigest } from '../../core/lib/digest.ts';
+import { digestOf, keyedDigest } from '../../core/lib/digest.ts';
 import type { StaffColumn } from '../../core/schema/column.ts';
 import { type Problem, problem, sentenceOf } from '../../core/schema/problem.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
@@ -26,7 +26,7 @@ import type { Submission } from './admission.ts';
 import { previewRows } from './commit-rows.ts';
 import { commitSubmission } from './submit-rows.ts';
 
-/** What a source's columns are proposed to be. @throws RequestError 403, 404; 404 for people and settings. */
+/** What a source's columns are proposed to be. @throws RequestError 403, 404; 400 for people and settings. */
 export async function planImport(
   ports: Ports,
   account: Account,
@@ -77,9 +77,9 @@ export async function importRows(
 
 const told = (each: Problem) => ({ ...each, message: sentenceOf(each) });
 
-/** @throws RequestError 404 for a table that configures the desk: its rows are typed. */
+/** @throws RequestError 400 for a table that configures the desk: its rows are typed. */
 function tableFor(named: Table, desk: DeskContext): Table {
-  if (named.role !== 'work') throw new RequestError('unknown_table');
+  if (named.role !== 'work') throw new RequestError('not_imported');
   return desk.tableOf(named.key) ?? named;
 }
 
@@ -119,7 +119,7 @@ function readRow(
   const texts = cells.map(cell => String(cell ?? '').trim());
   while (texts.at(-1) === '') texts.pop();
   // By what it holds, and not by where it stands or how it is read: sources are sorted, and imports begun again.
-  const key = keyedDigest(JSON.stringify(['import', table.key, ...texts]), desk.keyed);
+  const key = digestOf(keyedDigest(JSON.stringify(['import', table.key, ...texts]), desk.keyed));
   const input = { key, base: '', edited: [], cells: pastCells(table, cells, mapping, desk) };
   return { row, input };
 }
