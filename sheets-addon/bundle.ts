@@ -43,7 +43,12 @@ const SCOPES: Record<string, string> = {
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const ENTRY = join(FOLDER, 'src', 'entry', 'index.ts');
 const GLOBAL = '__app';
-const CALL_PAGE = join(FOLDER, 'page', 'main.ts');
+/** Pages of the script's own, by the name that stands for what each runs in the browser. */
+const PAGES = {
+  CALL_PAGE_SCRIPT: join(FOLDER, 'page', 'main.ts'),
+  EXPORT_PAGE_SCRIPT: join(FOLDER, 'page', 'export', 'main.ts'),
+  IMPORT_PAGE_SCRIPT: join(FOLDER, 'page', 'import', 'main.ts'),
+};
 
 /** Apps Script compares whole prefixes, so a path has to end before the service's own begin. */
 const asPrefix = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
@@ -72,10 +77,10 @@ async function exportsOfEntry(): Promise<string[]> {
   return Object.values(metafile.outputs).flatMap(output => output.exports);
 }
 
-/** What the page for calls runs in the browser, as one script. */
-async function callPageScript(): Promise<string> {
+/** What a page runs in the browser, as one script. */
+async function pageScript(entry: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [CALL_PAGE],
+    entryPoints: [entry],
     absWorkingDir: FOLDER,
     bundle: true,
     write: false,
@@ -98,6 +103,11 @@ async function bundle(): Promise<string> {
       card => `function ${cardEntry(card)}() { ${GLOBAL}.showCard(${JSON.stringify(card)}); }`,
     ),
   ];
+  const pages = await Promise.all(
+    Object.entries(PAGES).map(
+      async ([name, entry]) => [name, JSON.stringify(await pageScript(entry))] as const,
+    ),
+  );
   const { outputFiles } = await build({
     entryPoints: [ENTRY],
     absWorkingDir: FOLDER,
@@ -109,7 +119,7 @@ async function bundle(): Promise<string> {
     charset: 'utf8',
     define: {
       SERVICE_URL: JSON.stringify(ADDRESS),
-      CALL_PAGE_SCRIPT: JSON.stringify(await callPageScript()),
+      ...Object.fromEntries(pages),
     },
     footer: { js: stubs.join('\n') },
   });

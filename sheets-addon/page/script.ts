@@ -2,8 +2,13 @@
 // https://developers.google.com/apps-script/guides/html/reference/run
 
 import type { CallScript } from '../src/ui/call-page-data.ts';
+import type { ExportScript } from '../src/ui/export-page-data.ts';
+import type { ImportScript } from '../src/ui/import-page-data.ts';
 
-type Functions = { [Name in keyof CallScript]: (asked: Parameters<CallScript[Name]>[0]) => void };
+/** What pages may ask: each runs in a frame of its own. */
+type Script = CallScript & ImportScript & ExportScript;
+
+type Functions = { [Name in keyof Script]: (asked: Parameters<Script[Name]>[0]) => void };
 
 interface Runner extends Functions {
   withSuccessHandler(hear: (answer: never) => void): Runner;
@@ -13,13 +18,13 @@ interface Runner extends Functions {
 declare const google: { script: { run: Runner } };
 
 /** What the function answers. Rejects with the script's own sentence. */
-export function ask<Name extends keyof CallScript>(
+export function ask<Name extends keyof Script>(
   name: Name,
-  asked: Parameters<CallScript[Name]>[0],
-): Promise<ReturnType<CallScript[Name]>> {
+  asked: Parameters<Script[Name]>[0],
+): Promise<ReturnType<Script[Name]>> {
   return new Promise((resolve, reject) => {
     const runner: Functions = google.script.run
-      .withSuccessHandler((answer: ReturnType<CallScript[Name]>) => resolve(answer))
+      .withSuccessHandler((answer: ReturnType<Script[Name]>) => resolve(answer))
       .withFailureHandler(reject);
     runner[name](asked);
   });

@@ -17,14 +17,18 @@ const CARDS: string[] = Object.keys({ contacts: 0, forecast: 0, history: 0, scri
 
 const ENTRIES = [
   'about',
+  'beginImport',
   ...CARDS.map(card => `card_${card}`),
   'correctCustomer',
+  'dropImport',
   'eraseCustomer',
   'exportCustomer',
+  'exportTables',
   'findCaller',
   'findRecord',
   'giveDesk',
   'goToRecord',
+  'importNext',
   'onHour',
   'onInstall',
   'onOpen',
@@ -32,6 +36,9 @@ const ENTRIES = [
   'onSheetEdit',
   'onSheetOpen',
   'openCallForm',
+  'openExport',
+  'openImport',
+  'planImport',
   'printCalls',
   'printRow',
   'printRowInFull',
@@ -46,6 +53,7 @@ const ENTRIES = [
   'showCard',
   'showFigure',
   'takeOver',
+  'tryImport',
 ];
 
 describe('the bundle', () => {
@@ -80,7 +88,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(19 + CARDS.length);
+    expect(items).toHaveLength(21 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

@@ -205,7 +205,11 @@ export const LAYERS: Layer[] = [
   },
   {
     at: 'sheets-addon/page/',
-    from: [`${ADDON}ui/call-page-data.ts`],
+    from: [
+      `${ADDON}ui/call-page-data.ts`,
+      `${ADDON}ui/export-page-data.ts`,
+      `${ADDON}ui/import-page-data.ts`,
+    ],
     why: 'It runs in the browser, in a frame of its own: of the add-on it knows what it is handed.',
   },
   { at: CLOCK, packages: ['node:'], why: 'Everything local stands on the clock; it stands on nothing.' },

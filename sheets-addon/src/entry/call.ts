@@ -9,7 +9,7 @@ import { callPage } from '../ui/call-page.ts';
 import type { CallRow, SavedCall } from '../ui/call-page-data.ts';
 import { findRecords } from '../ui/find-records.ts';
 import { writeCall } from '../ui/write-call.ts';
-import { attempt, sentenceFor } from './perform.ts';
+import { attempt, told } from './perform.ts';
 
 export function openCallForm(): void {
   attempt(spreadsheet => {
@@ -30,22 +30,3 @@ export const saveCall = (call: CallRow): SavedCall =>
 /** Puts the cursor on a record's row. Answers the sentence to show. Called by the page. */
 export const goToRecord = (number: string): string =>
   told(() => findRecords(SpreadsheetApp.getActiveSpreadsheet(), number));
-
-/** What went wrong, as the sentence that the page shows. */
-class Told extends Error {
-  override name = 'Told';
-  readonly cause: unknown;
-  constructor(cause: unknown) {
-    super(sentenceFor(cause));
-    this.cause = cause;
-  }
-}
-
-function told<Answer>(work: () => Answer): Answer {
-  try {
-    return work();
-  } catch (cause) {
-    Logger.log(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
-    throw new Told(cause);
-  }
-}

@@ -9,6 +9,7 @@ import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { forgetWidths } from '../sheet/tab.ts';
 import { fetchDesk, isOtherRelease } from '../sync/desk.ts';
 import { recallRound, rememberRound } from '../sync/memory.ts';
+import { carryOnImport } from '../sync/past/import-job.ts';
 import { pull } from '../sync/pull.ts';
 import { retire } from '../sync/retire.ts';
 import { noteSends } from '../sync/sends.ts';
@@ -33,6 +34,7 @@ export function goRound(spreadsheet: Spreadsheet): string | undefined {
     // Before the look for rows that nobody told of: an edit of this moment may name a place that has moved.
     retire(spreadsheet, desk);
     const { troubles } = sendWaiting(spreadsheet, desk);
+    carryOnImport(spreadsheet, desk);
     const pulled = pull(spreadsheet, desk);
     keepBlankRowsEverywhere(spreadsheet, desk);
     const said = [

@@ -5,6 +5,7 @@ import { LockBusy } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import { LayoutProblem } from '../sheet/tab.ts';
+import { ImportProblem } from '../sync/past/import-source.ts';
 import { SetUpProblem } from '../sync/set-up.ts';
 import { TEXTS } from '../texts.ts';
 import { NoRecordHere } from '../ui/card.ts';
@@ -36,11 +37,31 @@ export function attempt(action: (spreadsheet: Spreadsheet) => void): void {
 }
 
 /** The sentence for what went wrong. */
-export function sentenceFor(cause: unknown): string {
+function sentenceFor(cause: unknown): string {
   if (cause instanceof LockBusy) return TEXTS.busy;
-  const known = [ServiceFailure, SetUpProblem, LayoutProblem, NoRecordHere].some(
+  const known = [ServiceFailure, SetUpProblem, LayoutProblem, NoRecordHere, ImportProblem].some(
     kind => cause instanceof kind,
   );
   const message = cause instanceof Error ? cause.message : String(cause);
   return known ? message : TEXTS.failed(message);
+}
+
+/** What went wrong, as the sentence that a page shows. */
+class Told extends Error {
+  override name = 'Told';
+  readonly cause: unknown;
+  constructor(cause: unknown) {
+    super(sentenceFor(cause));
+    this.cause = cause;
+  }
+}
+
+/** Does what a page asks; what goes wrong reaches it as a sentence. */
+export function told<Answer>(work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (cause) {
+    Logger.log(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    throw new Told(cause);
+  }
 }

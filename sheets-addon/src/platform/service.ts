@@ -25,6 +25,14 @@ import type {
   SubmitRequest,
   TaskAnswer,
 } from '../../../functions/src/contract/contract.ts';
+import type {
+  ImportAnswer,
+  ImportPlan,
+  ImportPlanRequest,
+  ImportRequest,
+  TableExportAnswer,
+  TableExportRequest,
+} from '../../../functions/src/contract/exchange.ts';
 import type { PaperRequest, PapersAnswer } from '../../../functions/src/contract/papers.ts';
 import { TEXTS } from '../texts.ts';
 import { nowMs } from './clock.ts';
@@ -227,6 +235,25 @@ export const submitRows = (deskId: string, table: string, request: SubmitRequest
     { rows: 'list', version: 'string' },
     request,
   );
+
+export const planImport = (deskId: string, table: string, request: ImportPlanRequest): ImportPlan =>
+  call<ImportPlan>(
+    'post',
+    `${deskPath(deskId)}/tables/${encodeURIComponent(table)}/import-plan`,
+    { header: 'number', columns: 'list', targets: 'list' },
+    request,
+  );
+
+export const importRows = (deskId: string, table: string, request: ImportRequest): ImportAnswer =>
+  call<ImportAnswer>(
+    'post',
+    `${deskPath(deskId)}/tables/${encodeURIComponent(table)}/import`,
+    { rows: 'list' },
+    request,
+  );
+
+export const exportTables = (deskId: string, request: TableExportRequest): TableExportAnswer =>
+  call<TableExportAnswer>('post', `${deskPath(deskId)}/table-export`, { tables: 'list' }, request);
 
 export const recordsOf = (deskId: string, keys: readonly string[]): RecordsAnswer =>
   call<RecordsAnswer>('post', `${deskPath(deskId)}/records`, { rows: 'list' }, {

@@ -1,5 +1,7 @@
 // The page for whoever is on the phone, as HTML for the sidebar. What it does is in `sheets-addon/page`.
+
 import type { CallPageData } from './call-page-data.ts';
+import { dataPage } from './data-page.ts';
 
 /** The page's script, as the bundler puts it in. */
 declare const CALL_PAGE_SCRIPT: string;
@@ -44,11 +46,5 @@ const STYLE =
   '.notice.bad{color:#b3261e}' +
   '.notice.good{color:#137333}';
 
-export function callPage(data: CallPageData): string {
-  // What a person wrote into a setting ends no script.
-  const json = JSON.stringify(data).replace(/</g, '\\u003c');
-  return (
-    `<!doctype html><meta charset="utf-8"><style>${STYLE}</style><main></main>` +
-    `<script type="application/json" id="call">${json}</script><script>${CALL_PAGE_SCRIPT}</script>`
-  );
-}
+export const callPage = (data: CallPageData): string =>
+  dataPage({ style: STYLE, id: 'call', script: CALL_PAGE_SCRIPT }, data);

@@ -41,8 +41,8 @@ type FrameMessage =
 /** A frame with the script's HTML; `onClose` when the script closes it. */
 export function sandboxFrame(html: string, onClose: () => void): HTMLIFrameElement {
   const frame = element('iframe', {
-    // Of what Google's frame allows: window.print() counts as a modal.
-    sandbox: 'allow-scripts allow-forms allow-popups allow-modals',
+    // Of what Google's frame allows: window.print() counts as a modal, a file to keep is a download.
+    sandbox: 'allow-scripts allow-forms allow-popups allow-modals allow-downloads',
     srcdoc: CLIENT + html,
   });
   const hear = (event: MessageEvent<FrameMessage>) => {

@@ -1,0 +1,120 @@
+// The page that takes records out: which, in what form, and the files to keep.
+
+import type { ExportPageData, TableExportAnswer } from '../../src/ui/export-page-data.ts';
+import { element } from '../element.ts';
+import { ask } from '../script.ts';
+import { csvOf, type Gathered, jsonLinesOf } from './files.ts';
+
+const { texts, tables } = JSON.parse(
+  document.getElementById('export')?.textContent ?? '{}',
+) as ExportPageData;
+
+const table = element(
+  'select',
+  { name: 'table' },
+  element('option', { value: '' }, texts.everything),
+  ...tables.map(each => element('option', { value: each.table }, each.title)),
+);
+table.value = tables.find(({ isOpen }) => isOpen)?.table ?? '';
+const month = element('input', { type: 'month', name: 'month', title: texts.monthHint });
+const form = element(
+  'select',
+  { name: 'form' },
+  element('option', { value: 'csv' }, texts.csv),
+  element('option', { value: 'jsonl' }, texts.jsonLines),
+);
+const full = element('input', { type: 'checkbox', name: 'full' });
+const go = element('button', { type: 'submit', className: 'main' }, texts.go);
+const notice = element('p', { className: 'notice' });
+notice.setAttribute('role', 'status');
+const files = element('div', { className: 'files' });
+const page = element(
+  'form',
+  {},
+  element(
+    'div',
+    { className: 'choices' },
+    labelled(texts.table, table),
+    table,
+    labelled(texts.month, month),
+    month,
+    labelled(texts.form, form),
+    form,
+    labelled(texts.contacts, full),
+    element('label', { className: 'check' }, full, texts.full),
+  ),
+  element('p', { className: 'hint' }, texts.hint),
+  notice,
+  files,
+  element('footer', {}, go),
+);
+
+function labelled(text: string, of: HTMLElement & { name: string }): HTMLLabelElement {
+  of.id = `choice-${of.name}`;
+  return element('label', { htmlFor: of.id }, text);
+}
+
+function say(sentence: string, isBad = false): void {
+  notice.className = isBad ? 'notice bad' : 'notice';
+  notice.textContent = sentence;
+}
+
+/** All pages of what is chosen, by table. */
+async function gather(): Promise<Gathered[]> {
+  const found = new Map<string, Gathered>();
+  let after: string | undefined;
+  let count = 0;
+  do {
+    const answer: TableExportAnswer = await ask('exportTables', {
+      full: full.checked,
+      ...(table.value !== '' && { table: table.value }),
+      ...(month.value !== '' && { month: month.value }),
+      ...(after !== undefined && { after }),
+    });
+    for (const { table: key, title, titles, rows } of answer.tables) {
+      const of = found.get(key) ?? { title, titles, rows: new Map() };
+      found.set(key, of);
+      for (const row of rows) of.rows.set(row.key, row);
+    }
+    count = [...found.values()].reduce((sum, { rows }) => sum + rows.size, 0);
+    say(`${texts.reading}${count}${texts.rows}`);
+    after = answer.next ?? undefined;
+  } while (after !== undefined);
+  return [...found.values()];
+}
+
+function fileOf(gathered: Gathered): HTMLElement {
+  const isCsv = form.value === 'csv';
+  const text = isCsv ? csvOf(gathered) : jsonLinesOf(gathered);
+  const type = isCsv ? 'text/csv;charset=utf-8' : 'application/jsonl;charset=utf-8';
+  const name = [gathered.title, month.value].filter(part => part !== '').join('-');
+  return element(
+    'a',
+    {
+      href: URL.createObjectURL(new Blob([text], { type })),
+      download: `${name}.${form.value}`,
+    },
+    `${name}.${form.value}（${gathered.rows.size}${texts.rows}）`,
+  );
+}
+
+async function run(): Promise<void> {
+  go.disabled = true;
+  files.replaceChildren();
+  try {
+    const gathered = await gather();
+    say(gathered.length === 0 ? texts.none : texts.ready);
+    files.replaceChildren(...gathered.map(fileOf));
+  } catch (cause) {
+    say(`${texts.failed}${cause instanceof Error ? cause.message : String(cause)}`, true);
+  } finally {
+    go.disabled = false;
+  }
+}
+
+page.addEventListener('submit', event => {
+  event.preventDefault();
+  void run();
+});
+document.querySelector('main')?.append(page);
+go.focus();

@@ -1,0 +1,97 @@
+// The frame of the page: what is shown, what can be pressed, and what is said of it.
+
+import type { ImportTexts } from '../../src/ui/import-page-data.ts';
+import { element } from '../element.ts';
+
+export class Shell {
+  readonly texts: ImportTexts;
+  readonly #main = document.querySelector('main') ?? document.body;
+  readonly #notice = element('div', { className: 'notice' });
+
+  constructor(texts: ImportTexts) {
+    this.texts = texts;
+    this.#notice.setAttribute('role', 'status');
+  }
+
+  /** Shows a step with its buttons; the last of them is what one most likely wants. */
+  show(content: readonly HTMLElement[], buttons: readonly HTMLButtonElement[]): void {
+    this.say('');
+    this.#main.replaceChildren(...content, element('footer', {}, this.#notice, ...buttons));
+    buttons[buttons.length - 1]?.focus();
+  }
+
+  say(sentence: string, tone: '' | 'bad' = ''): void {
+    this.#notice.className = `notice ${tone}`;
+    this.#notice.textContent = sentence;
+  }
+
+  /** A button that cannot be pressed twice; what goes wrong is said. */
+  button(caption: string, kind: '' | 'main', work: () => Promise<void> | void): HTMLButtonElement {
+    const button = element('button', { type: 'button', className: kind }, caption);
+    button.addEventListener('click', () => {
+      button.disabled = true;
+      this.say('');
+      void Promise.resolve()
+        .then(work)
+        .catch((cause: unknown) => this.fail(cause))
+        .finally(() => {
+          button.disabled = false;
+        });
+    });
+    return button;
+  }
+
+  fail(cause: unknown): void {
+    this.say(`${this.texts.failed}${cause instanceof Error ? cause.message : String(cause)}`, 'bad');
+  }
+}
+
+/** How far something is, as a bar and a sentence. */
+export class Bar {
+  readonly box: HTMLElement;
+  readonly #bar = element('progress', { max: 1, value: 0 });
+  readonly #text = element('p', { className: 'hint' });
+  readonly #texts: ImportTexts;
+  readonly #caption: string;
+
+  constructor(texts: ImportTexts, caption: string) {
+    this.#texts = texts;
+    this.#caption = caption;
+    this.box = element('div', {}, this.#bar, this.#text);
+  }
+
+  set(row: number, last: number): void {
+    this.#bar.max = Math.max(1, last);
+    this.#bar.value = Math.min(row, last);
+    this.#text.textContent = `${this.#caption}${Math.min(row, last)}${this.#texts.of}${last}${this.#texts.rowsWord}`;
+  }
+}
+
+/** A table that scrolls by itself, of these titles and rows. */
+export function tableOf(titles: readonly string[], rows: readonly HTMLTableRowElement[]): HTMLElement {
+  const head = element('tr', {}, ...titles.map(title => element('th', {}, title)));
+  return element(
+    'div',
+    { className: 'scroll' },
+    element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows)),
+  );
+}
+
+export const rowOf = (...cells: (string | HTMLElement)[]): HTMLTableRowElement =>
+  element('tr', {}, ...cells.map(cell => element('td', {}, cell)));
+
+/** A list to choose from; `first` is shown where nothing is chosen. */
+export function choiceOf(
+  first: string,
+  options: readonly (readonly [value: string, text: string])[],
+  chosen = '',
+): HTMLSelectElement {
+  const select = element(
+    'select',
+    {},
+    element('option', { value: '' }, first),
+    ...options.map(([value, text]) => element('option', { value }, text)),
+  );
+  select.value = chosen;
+  return select;
+}
