@@ -16,9 +16,7 @@ const CORE = 'functions/src/core/';
 const ACTIONS = 'functions/src/actions/';
 const ADDON = 'sheets-addon/src/';
 const CONTRACT = 'functions/src/contract/contract.ts';
-const PAPERS = 'functions/src/contract/papers.ts';
-const CALL_FORM = 'functions/src/contract/call-form.ts';
-const EXCHANGE = 'functions/src/contract/exchange.ts';
+const PARTS = ['papers', 'call-form', 'exchange'].map(part => `functions/src/contract/${part}.ts`);
 const CALLS = 'functions/src/contract/calls.ts';
 const PORT = 'functions/src/ports';
 const REFUSAL = 'functions/src/contract/request-error.ts';
@@ -37,7 +35,7 @@ const core = (part: string, from: string[], why: string): Layer => ({
 const action = (part: string, from: string[], why: string): Layer => ({
   at: `${ACTIONS}${part}`,
   from: [CORE, PORT, REFUSAL, ...from.map(each => `${ACTIONS}${each}/`)],
-  typesFrom: [CONTRACT, PAPERS, CALL_FORM, EXCHANGE],
+  typesFrom: [CONTRACT, ...PARTS],
   why,
 });
 
@@ -48,7 +46,7 @@ const action = (part: string, from: string[], why: string): Layer => ({
 const addon = (part: string, from: string[], why: string): Layer => ({
   at: `${ADDON}${part}`,
   from: [`${ADDON}texts.ts`, ...from.map(each => `${ADDON}${each}/`)],
-  typesFrom: [CONTRACT, PAPERS, CALL_FORM, EXCHANGE],
+  typesFrom: [CONTRACT, ...PARTS],
   why,
 });
 
@@ -81,7 +79,7 @@ export const LAYERS: Layer[] = [
   core(
     'imports',
     ['schema', 'desk', 'cells', 'record', 'clocks', 'figures', 'decide'],
-    'Rows of other books, put into the words of a table and taken in as what is past.',
+    'Rows of other books, taken in as what is past.',
   ),
   core('papers', ['schema', 'cells', 'record'], 'Records as they are printed.'),
   core('similarity', ['schema', 'desk', 'cells', 'record'], 'Which records tell of the same problem.'),
@@ -98,12 +96,10 @@ export const LAYERS: Layer[] = [
   ),
   core('docs', ['schema', 'desk'], 'The reference page of the tables, for people.'),
   { at: CONTRACT, why: 'The add-on shares the contract and must not pull in the service with it.' },
-  { at: CALL_FORM, why: 'What is asked on the phone is shared as the contract is.' },
-  { at: PAPERS, why: 'What is printed is shared as the contract is.' },
-  { at: EXCHANGE, typesFrom: [CONTRACT], why: 'What comes in and goes out is shared as the contract is.' },
+  ...PARTS.map(at => ({ at, typesFrom: [CONTRACT], why: 'A part of the contract, shared as it is.' })),
   {
     at: CALLS,
-    typesFrom: [CONTRACT, PAPERS, CALL_FORM, EXCHANGE],
+    typesFrom: [CONTRACT, ...PARTS],
     why: 'The table of calls is of the service and its pages; the add-on takes single types.',
   },
   {
