@@ -13,9 +13,15 @@ const node = join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
 /** What ends a process from outside. A closed terminal says SIGHUP. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+/**
+ * MiB that new objects have until they are sorted, as the functions have it where they are deployed: by itself Node
+ * takes more, and a desk at rest stands in a third more memory.
+ */
+const FEW_NEW = '--max-semi-space-size=16';
+
 /** Each npm script as the commands it runs, in order; the first one that fails ends it. */
 const SCRIPTS = {
-  start: [['node', 'local/start.ts']],
+  start: [['node', FEW_NEW, 'local/start.ts']],
   test: [
     ['node', 'scripts/build.ts'],
     ['vitest', 'run'],
