@@ -7,7 +7,7 @@ import { DAY, HOUR } from '../../../functions/src/core/lib/time.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import { account } from '../../fixtures/actions/action-place.ts';
 import { CallDesk } from '../../fixtures/actions/call-desk.ts';
-import { ZONE } from '../../fixtures/core/desk-fixture.ts';
+import { at, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 const desk = CallDesk.forEach('import-rows');
 
@@ -150,6 +150,23 @@ describe('what is taken in', () => {
     const keys = (await records()).map(({ key }) => key);
     expect(keys).toHaveLength(40);
     for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/);
+  });
+
+  test('plans the calls to a customer that are still to come, and none of those that are over', async () => {
+    const columns = 'customerNumber customer level contact purchasedOn seenOn'.split(' ');
+    const cells = ['C1', '周明', 'VIP', '13812340001', '2025-01-10', '2025-12-01'];
+    const customers = tableOf('customers');
+    if (!customers) throw new Error('no customers');
+    const request = { titles: [], columns, fixed: {}, values: {}, dry: false, rows: [{ row: 2, cells }] };
+    const { rows } = await importRows(desk.ports, account('zhaoqiang'), desk.deskId, customers, request);
+    expect(rows).toMatchObject([{ outcome: 'taken' }]);
+    desk.now += DAY;
+    await desk.ring();
+    expect([await desk.calls(), said]).toEqual([[], []]);
+    // A month after the purchase and each three months from then: the 10th of August is the next after June.
+    desk.now = at('2026-08-10 12:00');
+    await desk.ring();
+    expect((await desk.calls()).map(call => call.cells['type'])).toEqual(['重要客户回访']);
   });
 
   test('raises no batch, however many tell of the same', async () => {
