@@ -168,3 +168,15 @@ test('what was given up, or whose tab is gone, says so', async () => {
   await expect(ask('beginImport', { ...ORDER, sheetId: 5 })).rejects.toThrow('已经不在了');
   await expect(ask('beginImport', { ...ORDER, table: 'x' })).rejects.toThrow('不是服务台的表');
 });
+
+test('an order as long as people make them is kept whole, and a longer one is refused', async () => {
+  source(1);
+  const meant = (words: number) => ({
+    name: Object.fromEntries(Array.from({ length: words }, (_, at) => [`很久以前的说法${at}`, '现在的说法'])),
+  });
+  const order = (words: number) => ({ ...ORDER, mapping: { ...ORDER.mapping, values: meant(words) } });
+  await expect(ask('beginImport', order(5_000))).rejects.toThrow('要记住的对应太多');
+  await ask('beginImport', order(800));
+  await ask('importNext');
+  expect(requests().at(-1)?.values).toEqual(meant(800));
+});

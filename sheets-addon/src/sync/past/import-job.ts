@@ -15,14 +15,17 @@ import { ImportProblem, openSource, sourceRows } from './import-source.ts';
 
 /** Rows that are sent at a time: an answer in a few seconds, whatever they hold. */
 const PIECE = 100;
-/** Most characters of what is kept: a property holds 9 kB, a Chinese character takes three bytes. */
-const MAX_KEPT = 2_900;
+/** Characters of the order in one property, which holds 9 kB: a Chinese character takes three bytes. */
+const PIECE_LENGTH = 2_500;
+/** Properties that an order may take: all of a document's hold 500 kB together. */
+const MAX_PIECES = 12;
 /** Refused rows that are kept by number. */
 const MAX_REFUSED = 100;
 /** How long the clock goes on with an import, ms. */
 const CLOCK_MS = 60_000;
 
-const NAMES = { how: 'import.how', at: 'import.at' } as const;
+const AT = 'import.at';
+const pieceName = (index: number): string => `import.how.${index}`;
 
 interface Kept {
   /** Counts up with each import that is begun: a step of an earlier one changes nothing. */
@@ -31,13 +34,16 @@ interface Kept {
 }
 
 function recall(): { order: ImportOrder; kept: Kept } | undefined {
-  const [how, at] = [property(NAMES.how), property(NAMES.at)];
-  if (how === '' || at === '') return undefined;
+  const at = property(AT);
+  if (at === '') return undefined;
+  const how = pieces.map(index => property(pieceName(index))).join('');
   return {
     order: parseAs<ImportOrder>(how, { sheetId: 'number', table: 'string', mapping: 'object' }),
     kept: parseAs<Kept>(at, { id: 'number', progress: 'object' }),
   };
 }
+
+const pieces = Array.from({ length: MAX_PIECES }, (_, index) => index);
 
 /** The import that is on its way, if there is one. */
 export function importUnderWay(): ImportProgress | undefined {
@@ -54,7 +60,7 @@ export function beginImport(
   const table = desk.tables.find(each => each.table === order.table);
   if (!table) throw new ImportProblem(TEXTS.noTableHere);
   const how = JSON.stringify(order);
-  if (how.length > MAX_KEPT) throw new ImportProblem(TEXTS.pastTold.tooMuchToKeep);
+  if (how.length > PIECE_LENGTH * MAX_PIECES) throw new ImportProblem(TEXTS.pastTold.tooMuchToKeep);
   const sheet = openSource(spreadsheet, order.sheetId);
   return withLock(() => {
     const known = recall()?.kept;
@@ -73,13 +79,22 @@ export function beginImport(
   });
 }
 
+/** Keeps how far an import is; where it begins, also the order, and nothing of an earlier one. */
 function keep(kept: Kept, how?: string): void {
-  keepProperties({ [NAMES.at]: JSON.stringify(kept), ...(how !== undefined && { [NAMES.how]: how }) });
+  const order =
+    how === undefined
+      ? []
+      : pieces.map(index => [pieceName(index), how.slice(index * PIECE_LENGTH, (index + 1) * PIECE_LENGTH)]);
+  keepProperties({ ...Object.fromEntries(order), [AT]: JSON.stringify(kept) });
 }
 
 /** Gives an import up; what was taken in stays. @throws LockBusy */
 export function dropImport(): void {
-  withLock(() => keepProperties({ [NAMES.how]: '', [NAMES.at]: '' }));
+  withLock(() => {
+    const kept = recall()?.kept;
+    // Its number stays: a step of it that is still on its way must not count for the next import.
+    if (kept) keep({ ...kept, progress: { ...kept.progress, done: true } });
+  });
 }
 
 /** What would become of the rows from one on: nothing is taken in. */
@@ -102,7 +117,7 @@ export function tryRows(
  */
 export function importNext(spreadsheet: Spreadsheet, desk: DeskDescription): ImportStep {
   const known = withLock(recall);
-  if (!known) throw new ImportProblem(TEXTS.pastTold.none);
+  if (!known || known.kept.progress.done) throw new ImportProblem(TEXTS.pastTold.none);
   const { order, kept } = known;
   const { next, last } = kept.progress;
   const sheet = openSource(spreadsheet, order.sheetId);
