@@ -1,4 +1,6 @@
-// Last year's book, with merged titles and dates as clerks write them, taken in at the dialog of the real page.
+// Last year's book, with merged titles and dates as clerks write them, taken in at the dialog of the real page, and out
+// of it again as a file.
+import { readFile } from 'node:fs/promises';
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
@@ -115,4 +117,21 @@ test('nobody is told of it, and the same rows are not taken in again', slow, asy
   await button('试一遍').click();
   await button('导入 0 行').waitFor(PATIENCE);
   expect(await count('导入过')).toBe(TAKEN);
+});
+
+test('what was taken in goes out again as a file, masked', slow, async () => {
+  await button('上一步').click();
+  await page.page.locator('dialog.framed button.close').click();
+  await page.goto(hotline.title);
+  await page.menu('扩展程序', '导出记录');
+  await dialog.locator('[name=month]').fill('2025-03');
+  await button('导出').click();
+  const file = dialog.locator('.files a');
+  await file.waitFor(PATIENCE);
+  const [download] = await Promise.all([page.page.waitForEvent('download', PATIENCE), file.click()]);
+  expect(download.suggestedFilename()).toBe('热线记录-2025-03.csv');
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(Number(TAKEN) + 1);
+  expect(lines[0]).toContain('记录编号,日期时间,客户姓名,联系方式');
+  expect(lines[1]).toMatch(/^20250304001,2025-03-04 09:00,.\*+,138\*{4}\d{4},/);
 });
