@@ -101,14 +101,27 @@ const onDesk: Readonly<Record<string, (as: string, me: string) => Promise<boolea
     expect([...statuses]).toHaveLength(1);
     return statuses.has(404);
   },
+  import: async as => {
+    const rows = [{ row: 2, cells: ['2025-3-4'] }];
+    const asked = { titles: [], columns: ['calledAt'], fixed: {}, values: {}, dry: false, rows };
+    const answers = await Promise.all([
+      call(as, '/tables/hotline/import-plan', { rows: [['时间', '客户']] }),
+      call(as, '/tables/hotline/import', asked),
+    ]);
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect([...statuses]).toHaveLength(1);
+    return statuses.has(200);
+  },
+  export: async as => (await call(as, '/table-export', { full: false })).status === 200,
+  exportInFull: async as => (await call(as, '/table-export', { full: true })).status === 200,
   send: async as => (await call(as, '/sender', {})).status === 200,
   own: async as => (await call(as, '/owner', { mail: 'owner@example.com' })).status === 200,
 };
 
 /** The table once more: of what is about a record how far it reaches, of all else whether. */
-const STAFF = 'reveal own, withdraw own, close own, confirm none; read, write, layOut, calendar';
+const STAFF = 'reveal own, withdraw own, close own, confirm none; read, write, layOut, calendar, export';
 const ABOVE =
-  'reveal all, withdraw all, close all, confirm all; read, write, acknowledge, layOut, calendar, configure, rebuild, resend, personal, send';
+  'reveal all, withdraw all, close all, confirm all; read, write, acknowledge, layOut, calendar, configure, rebuild, resend, personal, import, export, exportInFull, send';
 const EXPECTED: Readonly<Record<keyof typeof RIGHTS, string>> = {
   能打开表格的人: 'reveal none, withdraw none, close none, confirm none; read',
   客服人员: STAFF,
