@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SHEET_ID } from '../fixtures/addon/case-book.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
@@ -6,6 +8,14 @@ beforeEach(async () => {
   desk = await StaffDesk.open();
 });
 afterEach(() => desk.close());
+
+/** Waits until so many edits have left a note and gone. */
+async function left(edits: number): Promise<void> {
+  const before = desk.runtime.spendings().length;
+  while (desk.runtime.spendings().slice(before).filter(isEdit).length < edits) await setImmediate();
+}
+
+const isEdit = ({ functionName }: { functionName: string }): boolean => functionName === 'onSheetEdit';
 
 describe('while a row is on its way', () => {
   test('it says 待同步', async () => {
@@ -51,8 +61,9 @@ describe('while a row is on its way', () => {
     const held = desk.service.hold();
     desk.type(2, { 客户姓名: '李明' });
     await held.arrived;
-    await desk.run('resend');
+    const resent = desk.run('resend');
     held.release();
+    await resent;
     await desk.idle();
     expect(desk.service.submitted).toHaveLength(1);
     expect(desk.value(2, '同步状态')).toBe('已保存');
@@ -62,7 +73,7 @@ describe('while a row is on its way', () => {
     desk.type(2, { 客户姓名: '李明' });
     await desk.idle();
     const held = desk.service.hold();
-    desk.type(2, { 数量: 1 });
+    const saving = desk.saveAsMe(2, '数量', 1);
     await held.arrived;
     desk.type(2, { 数量: 2 }, 'second@example.test');
     desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');
@@ -71,6 +82,7 @@ describe('while a row is on its way', () => {
     const sent = () => desk.service.submitted.flatMap(({ rows }) => rows).filter(row => row.key === key);
     expect(sent()).toHaveLength(2);
     held.release();
+    await saving;
     await desk.idle();
     expect(sent().at(-1)).toMatchObject({ base: 'v2', edited: ['count'], cells: { count: 2 } });
     expect(sent()).toHaveLength(3);
@@ -83,15 +95,54 @@ describe('while a row is on its way', () => {
     const key = String(desk.value(2, '行键'));
     desk.service.book.change(key, { name: '李敏' });
     const held = desk.service.hold();
-    desk.type(2, { 客户姓名: '黎明' });
+    const saving = desk.saveAsMe(2, '客户姓名', '黎明');
     await held.arrived;
     desk.type(2, { 客户姓名: '黎明' }, 'second@example.test');
     desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');
     await desk.shows(() => desk.value(7, '同步状态') === '已保存');
     held.release();
+    await saving;
     await desk.idle();
     expect(desk.service.book.cells(key)?.['name']).toBe('黎明');
     expect(desk.value(2, '同步状态')).toBe('已保存');
+  });
+
+  test('edits of other rows leave notes, and go together as soon as it is there', async () => {
+    desk.paste(2, '客户姓名', [['甲'], ['乙'], ['丙'], ['丁']]);
+    await desk.idle();
+    const held = desk.service.hold();
+    desk.type(2, { 数量: 1 });
+    await held.arrived;
+    desk.service.calls.length = 0;
+    for (const row of [3, 4, 5]) desk.type(row, { 数量: row }, 'second@example.test');
+    await left(3);
+    expect(desk.service.submitted).toEqual([]);
+    held.release();
+    await desk.idle();
+    expect(desk.service.submitted.map(({ rows }) => rows.map(({ cells }) => cells['count']))).toEqual([
+      [3, 4, 5],
+    ]);
+    expect(desk.values('同步状态')).toEqual(['已保存', '已保存', '已保存', '已保存']);
+  });
+
+  test('columns that are moved meanwhile are looked for again', async () => {
+    desk.paste(2, '客户姓名', [['甲', '13812345678']]);
+    await desk.idle();
+    const held = desk.service.hold();
+    desk.type(2, { 联系方式: '13812345679' });
+    await held.arrived;
+    desk.reshape({
+      type: 'move',
+      sheetId: SHEET_ID,
+      dimension: 'COLUMNS',
+      index: desk.column('联系方式'),
+      count: 1,
+      to: desk.column('客户姓名'),
+    });
+    held.release();
+    await desk.idle();
+    expect([desk.value(2, '客户姓名'), desk.value(2, '联系方式')]).toEqual(['甲', '138****5679']);
+    expect([desk.token(2), desk.value(2, '同步状态')]).toEqual(['v2', '已保存']);
   });
 
   test('an answer that was overtaken is not painted: the row is sent again on the newer base', async () => {
@@ -175,7 +226,7 @@ describe('while a pull is on its way', () => {
     await desk.idle();
     await desk.run('refresh');
     const heldRows = desk.service.hold();
-    desk.type(2, { 数量: 5 });
+    const saving = desk.saveAsMe(2, '数量', 5);
     await heldRows.arrived;
     desk.service.book.change(String(desk.value(2, '行键')), { bought: '2023-10-01' });
     const heldChanges = desk.service.hold('changes');
@@ -185,6 +236,7 @@ describe('while a pull is on its way', () => {
     await desk.shows(() => desk.token(2) === 'v2');
     heldChanges.release();
     await refreshed;
+    await saving;
     await desk.idle();
     expect([desk.value(2, '数量'), desk.token(2), desk.value(2, '购买日期')]).toEqual([5, 'v3', 45200]);
   });

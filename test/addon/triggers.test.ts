@@ -49,8 +49,10 @@ describe('taking over', () => {
     const { arrived, release } = desk.service.hold('rows');
     desk.type(2, { 客户姓名: '李明' });
     await arrived;
-    await desk.run('takeOver', OTHER);
+    const taken = desk.run('takeOver', OTHER);
+    await desk.service.called.until(() => desk.service.calls.some(({ path }) => path.endsWith('/sender')));
     release();
+    await taken;
     await desk.idle();
     expect(tokens(desk, '/rows')).toEqual([`Bearer token-of-${OWNER}`]);
     expect(desk.service.book.records.size).toBe(1);

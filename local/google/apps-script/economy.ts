@@ -105,6 +105,8 @@ export interface Spending {
   email: string;
   /** Calls of Google's services, and how many of each. */
   calls: number;
+  /** How many of them until all that it wrote stood in the cells; 0 where it wrote nothing. */
+  callsToWritten: number;
   byName: Partial<Record<keyof Calls, number>>;
   /**
    * What those calls and the start take at Google's, ms: without the service's own time and without waiting for a lock.
@@ -122,7 +124,9 @@ export function charge(spending: Spending, name: keyof Calls, hasWrites: boolean
   if (cost === undefined) return 0;
   spending.calls += 1;
   spending.byName[name] = (spending.byName[name] ?? 0) + 1;
-  const ms = cost + (hasWrites && COMMITS.has(name) ? COMMIT_MS : 0);
+  const isCommit = hasWrites && COMMITS.has(name);
+  if (isCommit) spending.callsToWritten = spending.calls;
+  const ms = cost + (isCommit ? COMMIT_MS : 0);
   spending.countedMs += ms;
   return ms;
 }
@@ -132,6 +136,7 @@ export const newSpending = (functionName: string, kind: ExecutionKind, email: st
   kind,
   email,
   calls: 0,
+  callsToWritten: 0,
   byName: {},
   countedMs: START_MS,
   tookMs: 0,

@@ -203,6 +203,8 @@ export class Executor {
 
 /** Writes what an execution has kept back to its end: a refused write is its failure. */
 function finish(execution: Execution, outcome: ExecutionOutcome): ExecutionOutcome {
+  const { spending, writes } = execution;
+  if (writes.length > 0) spending.callsToWritten = spending.calls;
   try {
     commit(execution);
     return outcome;

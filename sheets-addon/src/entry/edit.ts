@@ -25,7 +25,8 @@ export function onSheetEdit(event: EditEvent): void {
   beginTrigger();
   meetSheet(event.range.getSheet());
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  drainNotes(spreadsheet, noteOf(event));
+  // All that is left to do is done by whoever sends it.
+  if (!drainNotes(spreadsheet, noteOf(event))) return;
   sayQuota(spreadsheet);
   if (!actsHere() || !isRoundDue()) return;
   const desk = recallDesk();
@@ -35,21 +36,26 @@ export function onSheetEdit(event: EditEvent): void {
   if (trouble) spreadsheet.toast(trouble, TEXTS.title, 10);
 }
 
-/** Sends what edits have touched, this one's and all that are noted, and says what is to be said of them. */
-function drainNotes(spreadsheet: Spreadsheet, own?: Note): void {
+/**
+ * Sends what edits have touched, this one's and all that are noted, and says what is to be said of them. Answers
+ * `false` where somebody else does.
+ */
+function drainNotes(spreadsheet: Spreadsheet, own?: Note): boolean {
   const say: Say = message => spreadsheet.toast(message, TEXTS.title, 10);
   const rounds: Round[] = [];
   try {
-    drain(spreadsheet, own, round => {
+    const mine = drain(spreadsheet, own, round => {
       for (const each of round.elsewhere) sayUnwatched(spreadsheet, round.desk, each, say);
       for (const each of round.tables) sayDrained(spreadsheet, round.desk, each, say);
       rounds.push(round);
     });
     // What other tabs get comes when nobody waits for his own row any more.
     if (follow(spreadsheet, rounds) && hasNotes()) drainNotes(spreadsheet);
+    return mine;
   } catch (cause) {
     if (!(cause instanceof ServiceFailure || cause instanceof LockBusy)) throw cause;
     say(cause instanceof LockBusy ? TEXTS.busy : cause.message);
+    return true;
   }
 }
 

@@ -26,20 +26,30 @@ export function onLocked(each: Kept): void {
   kept.push(each);
 }
 
+let isHeld = false;
+
+/** Whether this execution is in a lock section. */
+export const isLocked = (): boolean => isHeld;
+
 /**
  * Runs `work` alone in this document. What it wrote is flushed before the next one reads, which Google asks for
- * because writes are buffered. Throws `LockBusy` when the lock is not free within `patienceMs`.
+ * because writes are buffered. A section within a section is part of it. Throws `LockBusy` when the lock is not free
+ * within `patienceMs`.
  */
 export function withLock<T>(work: () => T, patienceMs: number = PATIENCE_MS): T {
+  if (isHeld) return work();
   const lock = LockService.getDocumentLock();
   if (!lock.tryLock(patienceMs)) throw new LockBusy('The document lock was not free in time.');
+  isHeld = true;
   try {
     for (const { begin } of kept) begin?.();
     const result = work();
-    for (const { end } of kept) end?.();
+    // Nothing may be said of cells that were not written.
     flushWrites();
+    for (const { end } of kept) end?.();
     return result;
   } finally {
+    isHeld = false;
     lock.releaseLock();
     for (const { after } of kept) after?.();
   }
@@ -53,7 +63,7 @@ export function noteWrite(): void {
 }
 
 /** Has what was written so far put into the cells. */
-function flushWrites(): void {
+export function flushWrites(): void {
   if (!unwritten) return;
   SpreadsheetApp.flush();
   unwritten = false;

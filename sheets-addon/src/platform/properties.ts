@@ -7,7 +7,7 @@ let seen: { [name: string]: string } | undefined;
 const store = () => PropertiesService.getDocumentProperties();
 
 /** Forgets what was read: the next question reads anew. */
-function lookAgain(): void {
+export function lookAgain(): void {
   seen = undefined;
 }
 // Whoever waited for the lock waited for somebody who may have written; and what is noted until it is given back must

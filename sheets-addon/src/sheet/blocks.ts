@@ -49,6 +49,14 @@ function blocksOf(writes: readonly CellWrite[]): Block[] {
   return blocks;
 }
 
+/** Whether each row that is written to gets cells in the same columns: then rows below each other are one block. */
+export function isEven(writes: readonly CellWrite[]): boolean {
+  const columns = new Map<number, number[]>();
+  for (const { row, column } of writes) columns.set(row, [...(columns.get(row) ?? []), column]);
+  const shapes = [...columns.values()].map(each => each.sort((a, b) => a - b).join());
+  return new Set(shapes).size < 2;
+}
+
 /** Writes cells whole, in one `setValues` per rectangle. Of two writes to one cell the caller must keep one. */
 export function writeCells(sheet: Sheet, writes: readonly CellWrite[]): void {
   if (writes.length > 0) noteWrite();

@@ -1,6 +1,11 @@
 // Cells to wire values and back. It must not know tables: a column's `wire` is all it looks at.
-import type { ColumnDescription, WireCell } from '../../../functions/src/contract/contract.ts';
-import type { CellContent } from '../platform/platform.ts';
+import type {
+  ColumnDescription,
+  DeskDescription,
+  WireCell,
+} from '../../../functions/src/contract/contract.ts';
+import { isLocked, onLocked } from '../platform/lock.ts';
+import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 
 type Wire = ColumnDescription['wire'];
 
@@ -35,7 +40,7 @@ const END_OF_DAY = '1899-12-31 00:00:00';
  * So somebody who changes that moves no time. A wall time that the spreadsheet's zone skips once a year is shown an
  * hour later.
  */
-export function cellCodec(zoneOfSheet: () => string, deskZone: string): CellCodec {
+function cellCodec(zoneOfSheet: () => string, deskZone: string): CellCodec {
   let known: string | undefined;
   // Asked for when the first time or day is met: many edits have none.
   const sheetZone = (): string => {
@@ -95,6 +100,23 @@ export function cellCodec(zoneOfSheet: () => string, deskZone: string): CellCode
     },
   };
 }
+
+let zone: string | undefined;
+const forgetZone = (): void => {
+  zone = undefined;
+};
+onLocked({ begin: forgetZone, after: forgetZone });
+
+/** The codec of a desk in a spreadsheet; a lock section asks for the spreadsheet's zone once. */
+export const codecOf = (
+  spreadsheet: Spreadsheet,
+  { timeZone }: Pick<DeskDescription, 'timeZone'>,
+): CellCodec =>
+  cellCodec(() => {
+    const asked = zone ?? spreadsheet.getSpreadsheetTimeZone();
+    if (isLocked()) zone = asked;
+    return asked;
+  }, timeZone);
 
 /** A wire value as text, the same for values that say the same. */
 export function plainText(value: WireCell, wire: Wire): string {

@@ -29,12 +29,24 @@ export function withoutMarks(background: string): string | null {
   return states.includes(background.toLowerCase()) ? null : backgroundWith(background, []);
 }
 
-export function paintMarks(tab: Tab, pictures: readonly Picture[]): void {
+/** Pictures, and the notes and backgrounds of their rows as they were. */
+interface Marks {
+  pictures: readonly Picture[];
+  notes: ReadonlyMap<number, string[]>;
+  fills: ReadonlyMap<number, (string | null)[]>;
+}
+
+export function readMarks(tab: Tab, pictures: readonly Picture[]): Marks {
   const rows = pictures.map(({ row }) => row);
-  const notes = readGrid(tab, rows, range => range.getNotes());
-  const fills = readGrid<string | null>(tab, rows, range =>
-    range.getBackgrounds().map(line => line.map(fill)),
-  );
+  return {
+    pictures,
+    notes: readGrid(tab, rows, range => range.getNotes()),
+    fills: readGrid<string | null>(tab, rows, range => range.getBackgrounds().map(line => line.map(fill))),
+  };
+}
+
+export function paintMarks(tab: Tab, { pictures, notes, fills }: Marks): void {
+  const rows = pictures.map(({ row }) => row);
   const newNotes = new Map<number, string[]>();
   const newFills = new Map<number, (string | null)[]>();
   for (const picture of pictures) {

@@ -5,7 +5,7 @@ import type { DeskDescription } from '../../../functions/src/contract/contract.t
 import type { CellContent } from '../platform/platform.ts';
 import { type CellWrite, writeCells, writeColumns } from './blocks.ts';
 import { asText, type CellCodec, sameWire } from './cells.ts';
-import { paintMarks } from './marks.ts';
+import { paintMarks, readMarks } from './marks.ts';
 import type { Picture } from './picture.ts';
 import { baseText, paintedAt } from './row-mark.ts';
 import { contentAt, type PlacedColumn, readGrid, type Tab, textAt } from './tab.ts';
@@ -38,13 +38,15 @@ export function paint(
   }
   owned.push(...tieWrites(tab, codec, words, pictures, current));
 
+  // All is read before anything is written: each read puts into the cells first what was written until then.
   const guard = textGuard(tab, [...owned, ...staff]);
-  writeCells(tab.sheet, owned.map(guard));
-  writeColumns(tab.sheet, staff.map(guard));
-  paintMarks(
+  const marks = readMarks(
     tab,
     pictures.filter(picture => !isUnmarked(tab, words, picture, current.get(picture.row))),
   );
+  writeCells(tab.sheet, owned.map(guard));
+  writeColumns(tab.sheet, staff.map(guard));
+  paintMarks(tab, marks);
 }
 
 /**

@@ -107,8 +107,7 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
     if (at === 0) throw new LayoutProblem(TEXTS.missingHeader(sheet.getName(), label), syncAt);
     return at;
   };
-  let lastRow: number | undefined;
-  return {
+  return measured({
     sheet,
     table,
     columns: table.columns.flatMap(column => {
@@ -123,12 +122,27 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
       number: place(table.tie.number ?? '') || undefined,
     },
     width,
+  });
+}
+
+/** The tab, of which nobody has yet asked how far down it reaches. */
+function measured({ sheet, table, columns, tie, width }: Omit<Tab, 'lastRow'>): Tab {
+  let lastRow: number | undefined;
+  return {
+    sheet,
+    table,
+    columns,
+    tie,
+    width,
     get lastRow() {
       lastRow ??= sheet.getLastRow();
       return lastRow;
     },
   };
 }
+
+/** The tab as it was opened before, where its columns are known to stand as they did. Rows may have come or gone. */
+export const openedBefore = (tab: Tab): Tab => measured(tab);
 
 /** Of two columns with one header nobody can tell which is meant; a contact in the other would stay there in full. */
 function refuseTwice(

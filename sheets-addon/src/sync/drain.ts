@@ -1,8 +1,11 @@
-// Sends what edits have touched. An edit that finds the lock taken leaves a note and goes: whoever holds the lock looks
-// for notes when it is done, and once more after it has given the lock back, so that none is left behind.
+// Sends what edits have touched, in one lock section: read, asked, painted. An edit that finds the lock taken leaves a
+// note and goes: whoever holds the lock looks for notes when it is done, and once more after it has given the lock back,
+// so that none is left behind. Nobody's edit waits for the lock, so it may be held while the service is asked for few
+// rows.
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import { LockBusy, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
+import { lookAgain } from '../platform/properties.ts';
 import { FIRST_ROW, forgetWidths, LayoutProblem, type Tab } from '../sheet/tab.ts';
 import type { Choice, Touch } from './choice.ts';
 import { knownDesk } from './desk.ts';
@@ -16,6 +19,11 @@ import { unheardOf } from './waiting.ts';
  * An execution ends after six minutes. A round takes some seconds; after so many the notes are left to the next edit.
  */
 const MAX_ROUNDS = 50;
+
+/**
+ * More rows than these are not asked for under the lock: that may take seconds, and people at the menu do wait for it.
+ */
+const FEW = 100;
 
 /** Notes of one table, and what became of their rows. */
 export interface Drained {
@@ -45,6 +53,8 @@ interface Begun {
   kept: Kept[];
   parts: Part[];
   elsewhere: Elsewhere[];
+  /** What became of the rows, where they were sent in the section in which they were read. */
+  sent?: Round;
 }
 
 interface Part {
@@ -57,33 +67,44 @@ interface Part {
 }
 
 /**
- * Sends the rows of a note and of all that others have left. Answers each round by `done`, when its answers are
- * painted. Throws `ServiceFailure` where no description of the desk can be had, and `LockBusy` when answers could not
- * be painted: then all is noted still.
+ * Sends the rows of a note and of all that others have left. Calls `done` with each round, when its answers are painted.
+ * Answers whether it did so: not where somebody else has the lock, and sends the note with his. Throws `ServiceFailure`
+ * where no description of the desk can be had, and `LockBusy` when answers could not be painted: then all is noted still.
  */
-export function drain(spreadsheet: Spreadsheet, own: Note | undefined, done: (round: Round) => void): void {
+export function drain(
+  spreadsheet: Spreadsheet,
+  own: Note | undefined,
+  done: (round: Round) => void,
+): boolean {
   let mine = own ? [own] : [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     let begun: Begun | undefined;
     try {
       const notes = mine;
-      begun = withLock(() => collectAll(spreadsheet, notes), 0);
+      begun = withLock(() => sentAtOnce(collectAll(spreadsheet, notes)), 0);
     } catch (cause) {
       if (!(cause instanceof LockBusy)) throw cause;
       // The first time a note is left. Should the lock be free by then, whoever held it may have gone without seeing
       // it.
-      if (mine.length === 0) return;
+      if (mine.length === 0) return false;
       mine.forEach(keepNote);
       mine = [];
       continue;
     }
     mine = [];
-    if (!begun) return;
-    if (begun.parts.length > 0 || begun.elsewhere.length > 0) done(sendOrNote(begun));
+    if (!begun) return true;
+    if (begun.parts.length > 0 || begun.elsewhere.length > 0) done(begun.sent ?? sendOrNote(begun));
     dropKept(begun.kept);
     // Read after the lock was given back: who came before that has left a note, and who comes later gets the lock.
-    if (!hasNotes()) return;
+    if (!hasNotes()) return true;
   }
+  return true;
+}
+
+/** Sends what was read, where it is little. Called under the lock. */
+function sentAtOnce(begun: Begun | undefined): Begun | undefined {
+  const rows = begun?.parts.reduce((sum, { gathered }) => sum + (gathered?.queue.length ?? 0), 0) ?? 0;
+  return begun && rows <= FEW ? { ...begun, sent: sendAll(begun) } : begun;
 }
 
 /** Reads the rows of all notes. Called under the lock. */
@@ -126,6 +147,8 @@ function partOf(
     },
     ...(isCrowd && {
       more: tab => {
+        // Also in the section in which notes were looked for before.
+        lookAgain();
         const late = takeKept(note => note.sheetId === table.sheetId && note.row >= FIRST_ROW);
         kept.push(...late);
         notes.push(...late.map(({ note }) => note));

@@ -6,7 +6,7 @@ import type {
   WireCells,
 } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
-import { type CellWrite, writeCells, writeColumns } from '../sheet/blocks.ts';
+import { type CellWrite, isEven, writeCells, writeColumns } from '../sheet/blocks.ts';
 import type { CellCodec } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
@@ -29,6 +29,8 @@ export interface OutgoingRow {
   remarks: Problem[];
   /** What the row held, where that is not what is sent: the record's cells are wanted back. */
   seen?: WireCells;
+  /** All that stands in the row since it was read. */
+  line?: readonly CellContent[];
 }
 
 const COPIED: Problem = { column: null, code: 'copied_row', severity: 'warning', message: TEXTS.copiedRow };
@@ -97,11 +99,13 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
   }
   const drafts = choice.crowd ? takeDrafts(tab, words, outgoing, lines) : [];
   const kept = new Set(drafts.map(({ row }) => row));
-  writeColumns(
-    tab.sheet,
-    waiting.filter(({ row }) => !kept.has(row)),
-  );
-  writeCells(tab.sheet, fresh);
+  const states = waiting.filter(({ row }) => !kept.has(row));
+  const writes = [...states, ...fresh];
+  if (isEven(writes)) writeCells(tab.sheet, writes);
+  else {
+    writeColumns(tab.sheet, states);
+    writeCells(tab.sheet, fresh);
+  }
   const clean = emptied.map(row => ({
     row,
     cells: {},
@@ -114,8 +118,20 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
   paint(tab, codec, words, [...clean, ...drafts, ...held], lines);
   const claimed = claim(outgoing.map(({ input }) => input));
   const taken = outgoing.filter(({ input }) => claimed.has(input.key));
+  for (const row of taken)
+    row.line = lineWith(
+      lines.get(row.row),
+      writes.filter(write => write.row === row.row),
+    );
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)));
   return { queue: [...taken, ...seen], held: tooMany.length };
+}
+
+/** What stands in a row that was read, once this has been written into it. */
+function lineWith(line: readonly CellContent[] | undefined, writes: readonly CellWrite[]): CellContent[] {
+  const written = [...(line ?? [])];
+  for (const { column, content } of writes) written[column - 1] = content;
+  return written;
 }
 
 const heldHere = (row: number, rows: number, most: number): Picture => ({

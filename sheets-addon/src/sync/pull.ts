@@ -9,7 +9,7 @@ import { withLock } from '../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 import { changesSince } from '../platform/service.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
-import { type CellCodec, cellCodec, sameWire } from '../sheet/cells.ts';
+import { type CellCodec, codecOf, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt } from '../sheet/row-mark.ts';
@@ -82,7 +82,7 @@ export function paintRows(
   desk: DeskDescription,
   changed: readonly Changed[],
 ): Pulled {
-  const codec = cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  const codec = codecOf(spreadsheet, desk);
   const pulled: Pulled = { rows: 0, troubles: [] };
   for (const table of desk.tables) {
     const rows = changed.filter(row => row.table === table.table);

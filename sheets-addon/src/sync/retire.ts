@@ -12,7 +12,7 @@ import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 import { retiredRows, ServiceFailure } from '../platform/service.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { runs } from '../sheet/blocks.ts';
-import { type CellCodec, cellCodec } from '../sheet/cells.ts';
+import { type CellCodec, codecOf } from '../sheet/cells.ts';
 import { noteWith, noteWithLine } from '../sheet/notes.ts';
 import { baseAt, standing } from '../sheet/row-mark.ts';
 import {
@@ -83,7 +83,7 @@ function takeOutAll(
   due: readonly string[],
   answer: RetiredAnswer,
 ): void {
-  const codec = cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  const codec = codecOf(spreadsheet, desk);
   const staying = recallStaying();
   for (const key of due) staying.delete(key);
   const out = { ...known.out };

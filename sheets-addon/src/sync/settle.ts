@@ -20,39 +20,28 @@ import { type OutgoingRow, staffCells } from './gather.ts';
 import { notePainted, release, takeNoted, type Word } from './in-flight.ts';
 import { noteKnown } from './known.ts';
 import { rememberWaiting } from './memory.ts';
+import { readWhereSent } from './same-place.ts';
 
 /** How a row is left that got no answer. */
 type Unanswered = Extract<Outcome, 'refused'> | 'waiting';
 
 type Words = DeskDescription['outcomes'];
 
-/** The rows where they were read before; nothing when the tab has become shorter than that. */
-function readWhereSent(tab: Tab, sent: readonly OutgoingRow[]): Map<number, CellContent[]> {
-  try {
-    return readRows(
-      tab,
-      sent.map(({ row }) => row),
-    );
-  } catch (cause) {
-    // Google refuses a range that lies outside: then the rows are looked for by their keys.
-    Logger.log(`Rows are no longer where they were read: ${String(cause)}`);
-    return new Map();
-  }
-}
-
 interface Place {
   outgoing: OutgoingRow;
   row: number;
 }
 
+type Lines = ReadonlyMap<number, CellContent[]>;
+
 interface Placed {
   places: Place[];
-  lines: Map<number, CellContent[]>;
+  lines: Lines;
 }
 
 /** Where the sent rows stand now, and what they hold; one whose key is gone was deleted meanwhile. */
-function placesOf(tab: Tab, sent: readonly OutgoingRow[]): Placed {
-  const lines = readWhereSent(tab, sent);
+function placesOf(tab: Tab, sent: readonly OutgoingRow[], read?: Lines): Placed {
+  const lines = read ?? readWhereSent(tab, sent);
   if (sent.every(({ row, input }) => keyAt(lines.get(row), tab) === input.key))
     return { places: sent.map(outgoing => ({ outgoing, row: outgoing.row })), lines };
   const holders = rowsByKey(tab);
@@ -70,6 +59,7 @@ function placesOf(tab: Tab, sent: readonly OutgoingRow[]): Placed {
 /**
  * Paints answers. A staff cell is written only if it still holds what was sent, and a row only if its base does:
  * another answer may have been painted since. Rows that changed on the way are returned, to be sent again.
+ * @param read what the rows hold where they were sent from, if that was just read
  */
 export function settle(
   tab: Tab,
@@ -77,8 +67,9 @@ export function settle(
   words: Words,
   sent: readonly OutgoingRow[],
   answers: ReadonlyMap<string, RowAnswer>,
+  read?: Lines,
 ): OutgoingRow[] {
-  const { places, lines } = placesOf(tab, sent);
+  const { places, lines } = placesOf(tab, sent, read);
   const claimed = sent.filter(({ input }) => !input.witness);
   const noted = takeNoted(claimed.map(({ input }) => input.key));
   const pictures: Picture[] = [];
@@ -143,7 +134,7 @@ export function settle(
   notePainted([...answers.keys()]);
   const begun = pictures.filter(({ row, base }) => base && neverSaved(baseAt(lines.get(row), tab)));
   // Only records that are new can bring the end of the tab nearer.
-  if (begun.length > 0) keepBlankRows(tab.sheet, tab.lastRow);
+  if (begun.length > 0) keepBlankRows(tab.sheet, Math.max(...begun.map(({ row }) => row)));
   noteKnown(
     tab.table.table,
     begun.map(({ row }) => keyAt(lines.get(row), tab)),

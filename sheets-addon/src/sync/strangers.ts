@@ -3,7 +3,7 @@ import type { DeskDescription, TableDescription } from '../../../functions/src/c
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { recordsOf } from '../platform/service.ts';
-import { cellCodec } from '../sheet/cells.ts';
+import { codecOf } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import { baseAt } from '../sheet/row-mark.ts';
 import { keyAt, LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
@@ -45,13 +45,7 @@ function markIn(spreadsheet: Spreadsheet, desk: DeskDescription, table: TableDes
         problems: [told],
         marks: 'row' as const,
       }));
-      paint(
-        tab,
-        cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone),
-        desk.outcomes,
-        pictures,
-        lines,
-      );
+      paint(tab, codecOf(spreadsheet, desk), desk.outcomes, pictures, lines);
       return rows.length;
     });
   } catch (cause) {

@@ -7,10 +7,10 @@ import type {
   TableDescription,
 } from '../../../functions/src/contract/contract.ts';
 import { nowMs } from '../platform/clock.ts';
-import { withLock } from '../platform/lock.ts';
+import { flushWrites, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure, submitRows } from '../platform/service.ts';
-import { type CellCodec, cellCodec } from '../sheet/cells.ts';
+import { codecOf } from '../sheet/cells.ts';
 import { openTab, rowsByKey, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import type { Choice, Touch } from './choice.ts';
@@ -19,6 +19,7 @@ import { type Found, gather, gatherHeld, type OutgoingRow } from './gather.ts';
 import { noteNotBefore, recallNotBefore } from './in-flight.ts';
 import { joinRows } from './join-rows.ts';
 import { rememberWaiting } from './memory.ts';
+import { metAgain, type Opened } from './same-place.ts';
 import { settle, settleUnanswered } from './settle.ts';
 
 /** Rows that keep changing while they are sent are left to the next retry after so many rounds. */
@@ -45,6 +46,7 @@ export interface Submission {
 export interface Gathered extends Found {
   /** Until when the service asks to be left alone, ms. */
   notBefore: number;
+  opened: Opened;
 }
 
 /** Counts of rows; `failure` is the last request's, when one failed. */
@@ -63,10 +65,10 @@ export interface Submitted {
 }
 
 /**
- * Reads rows and sends them. The lock is held while rows are read and while they are painted, never during the request:
- * a slow service would make everybody else's edits wait past their patience, and cost the day's trigger minutes. What
- * that allows to happen meanwhile is met at painting: rows are found by key, cells compared with what was sent, and a
- * row that another execution wants to send is sent again by this one, so the answers for one row come in order. Throws
+ * Reads rows and sends them. The lock is held while rows are read and while they are painted, not during the request:
+ * how long that takes for many rows is the service's to say, and people at the menu would wait past their patience.
+ * What that allows to happen meanwhile is met at painting: rows are found by key, cells compared with what was sent, and
+ * a row that another execution wants to send is sent again by this one, so the answers for one row come in order. Throws
  * `LayoutProblem` and `LockBusy`; rows that were read before it say 待同步.
  */
 export const submit = (submission: Submission): Submitted =>
@@ -77,22 +79,23 @@ export const submit = (submission: Submission): Submitted =>
 
 /** Reads the rows of a submission. Called under the lock. Throws `LayoutProblem`. */
 export function collect({ spreadsheet, desk, table, choose }: Submission): Gathered {
-  const tab = openTab(spreadsheet, table);
+  const opened = { tab: openTab(spreadsheet, table), at: nowMs() };
+  const { tab } = opened;
   const codec = codecOf(spreadsheet, desk);
   const found =
     choose === 'held' ? gatherHeld(tab, codec, desk.outcomes) : gather(tab, codec, desk, choose(tab));
-  return { ...found, notBefore: recallNotBefore() };
+  return { ...found, notBefore: recallNotBefore(), opened };
 }
 
-const codecOf = (spreadsheet: Spreadsheet, desk: DeskDescription): CellCodec =>
-  cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
-
-/** Sends what was gathered, and whatever `more` adds to it. Throws `LayoutProblem` and `LockBusy`. */
+/**
+ * Sends what was gathered, and whatever `more` adds to it; in the lock section in which that was read or outside of
+ * any. Throws `LayoutProblem` and `LockBusy`.
+ */
 export function send(submission: Submission, gathered: Gathered): Submitted {
   const { spreadsheet, table, more } = submission;
   const codec = codecOf(spreadsheet, submission.desk);
   const words = submission.desk.outcomes;
-  let { queue } = gathered;
+  let { queue, opened } = gathered;
   const all = queue.length;
   const tellProgress = (done: number): void => {
     if (all >= MANY) spreadsheet.toast(TEXTS.progress(done, all), TEXTS.title, 30);
@@ -136,8 +139,11 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
           result.others ||= others;
           result.version = version;
         });
-        onTab(tab => {
-          joinRows(again, settle(tab, codec, words, part, answers));
+        withLock(() => {
+          const met = metAgain(opened, part);
+          const tab = met?.tab ?? openTab(spreadsheet, table);
+          if (!met) opened = { tab, at: nowMs() };
+          joinRows(again, settle(tab, codec, words, part, answers, met?.lines));
           if (round + 1 < ROUNDS) joinRows(again, gatherMore(tab));
         });
         for (const { key, outcome } of answers.values())
@@ -188,6 +194,8 @@ function request(
   onAnswer: (answer: SubmitAnswer) => void,
 ): Map<string, RowAnswer> {
   const { desk, table } = submission;
+  // What rows say of themselves must stand there should this execution come to an end here.
+  flushWrites();
   // Most often all rows are one person's.
   const known = rows.find(({ input }) => input.editor)?.input.editor ?? '';
   const editor = submission.asMe ? undefined : known;

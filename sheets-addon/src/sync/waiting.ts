@@ -3,7 +3,7 @@ import type { DeskDescription } from '../../../functions/src/contract/contract.t
 import { readValues, type Sheet, type Spreadsheet } from '../platform/platform.ts';
 import type { ServiceFailure } from '../platform/service.ts';
 import { type CellWrite, writeColumns } from '../sheet/blocks.ts';
-import { cellCodec } from '../sheet/cells.ts';
+import { codecOf } from '../sheet/cells.ts';
 import { LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import { type Choice, untouched } from './choice.ts';
@@ -26,7 +26,7 @@ export interface Resent {
  */
 export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unheard = true): Resent {
   const resent: Resent = { sent: 0, left: 0, others: false, troubles: [] };
-  const codec = cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  const codec = codecOf(spreadsheet, desk);
   let failure: ServiceFailure | undefined;
   // Said before the rows are looked for, so that an edit failing meanwhile can take it back.
   rememberWaiting(false);
@@ -64,7 +64,7 @@ export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unh
 
 /** All rows of a tab that wait, or were changed without a word. */
 export function unheardOf(spreadsheet: Spreadsheet, desk: DeskDescription, tab: Tab): Choice {
-  const codec = cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  const codec = codecOf(spreadsheet, desk);
   return untouched(waitingRows(tab, codec, desk.outcomes, true));
 }
 

@@ -7,7 +7,7 @@ import type {
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
-import { cellCodec } from '../sheet/cells.ts';
+import { codecOf } from '../sheet/cells.ts';
 import { remarksIn } from '../sheet/notes.ts';
 import { paint } from '../sheet/paint.ts';
 import { FIRST_ROW, openTab, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
@@ -55,7 +55,7 @@ function written(
   if (held === undefined) keepBlankRows(tab.sheet, row);
   const cells: WireCells = {};
   for (const [column, text] of Object.entries(typed)) cells[column] = text === '' ? null : text;
-  const codec = cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  const codec = codecOf(spreadsheet, desk);
   const picture = { row, cells, state: 'waiting' as const, problems: [], marks: 'row' as const };
   paint(
     tab,
