@@ -207,6 +207,43 @@ describe('more rows than one request takes', () => {
     );
   });
 
+  test('few among many others are judged in one request, and so are those that the service finds too large', async () => {
+    desk.paste(30, '客户姓名', [['甲'], ['乙'], ['丙']]);
+    await desk.idle();
+    desk.service.calls.length = 0;
+    // Four rows change places, others between them are new.
+    const moved = [2, 4, 30, 31];
+    const before = moved.map(row => ['客户姓名', '联系方式'].map(label => desk.value(row, label) ?? null));
+    moved.forEach((row, at) => {
+      const [name = null, phone = null] = before[(at + 1) % moved.length] ?? [];
+      desk.writeUnheard(row, '客户姓名', name);
+      desk.writeUnheard(row, '联系方式', phone);
+    });
+    for (let row = 14; row < 20; row += 1) desk.writeUnheard(row, '客户姓名', `新客户${row}`);
+    desk.service.submitFailures.push({ status: 413, error: { code: 'too_large', message: '请求太大' } });
+    await desk.run('onHour');
+    const keys = moved.map(row => String(desk.value(row, '行键')));
+    const movedIn = desk.service.submitted.map(
+      ({ rows }) => rows.filter(({ key }) => keys.includes(key)).length,
+    );
+    expect(movedIn.filter(count => count > 0)).toEqual([4, 4]);
+    expect(moved.map(row => desk.value(row, '同步状态'))).toEqual(moved.map(() => '待核对'));
+    expect(Array.from({ length: 6 }, (_, at) => desk.value(14 + at, '同步状态'))).toEqual(
+      Array.from({ length: 6 }, () => '已保存'),
+    );
+  });
+
+  test('and too large by themselves are held, with what to do', async () => {
+    const few = [4, 3, 2];
+    desk.service.submitFailures.push({ status: 413, error: { code: 'too_large', message: '请求太大' } });
+    desk.sort(2, few, PART);
+    await desk.idle();
+    expect(desk.service.submitted).toHaveLength(1);
+    expect(states().filter(state => state === '待核对')).toHaveLength(2);
+    expect(desk.cell(2, '同步状态').note).toContain('一次改动的 2 行已保存的记录内容太多');
+    expect(kept()).toEqual(many);
+  });
+
   test('pasted below are taken in', async () => {
     desk.paste(MANY + 2, '客户姓名', [['新客户', '13900000001']]);
     await desk.idle();

@@ -31,6 +31,8 @@ export interface OutgoingRow {
   seen?: WireCells;
   /** All that stands in the row since it was read. */
   line?: readonly CellContent[];
+  /** Set where the row has to be judged in one request with all others that are so marked. */
+  together?: true;
 }
 
 const COPIED: Problem = { column: null, code: 'copied_row', severity: 'warning', message: TEXTS.copiedRow };
@@ -58,7 +60,7 @@ export interface Found {
 export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice: Choice): Found {
   if (choice.touched.size === 0) return { queue: [], held: 0 };
   const words = desk.outcomes;
-  const { rows, witnesses, tooMany, lines, holders } = widen(tab, codec, desk, choice);
+  const { rows, together, witnesses, tooMany, lines, holders } = widen(tab, codec, desk, choice);
   const ties = tieRows(tab, codec, rows, lines, holders);
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
@@ -87,6 +89,7 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
         ...editorOf(by ?? editor),
       },
       remarks: tie.copied ? [COPIED] : [],
+      ...(together.has(row) && { together: true }),
     });
     // A row that was answered is found again by its mark.
     if (sync !== words.waiting && (tie.fresh || pasted || ![words.saved, words.draft].includes(sync)))
@@ -124,7 +127,9 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
       writes.filter(write => write.row === row.row),
     );
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)));
-  return { queue: [...taken, ...seen], held: tooMany.length };
+  // The rows that go together stand first: so they and what they may have come from are in one request.
+  const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];
+  return { queue, held: tooMany.length };
 }
 
 /** What stands in a row that was read, once this has been written into it. */
@@ -133,6 +138,10 @@ function lineWith(line: readonly CellContent[] | undefined, writes: readonly Cel
   for (const { column, content } of writes) written[column - 1] = content;
   return written;
 }
+
+/** Whether a row has to be judged in one request with others. */
+export const isJoint = ({ together, input }: OutgoingRow): boolean =>
+  together === true || input.witness === true;
 
 const heldHere = (row: number, rows: number, most: number): Picture => ({
   row,

@@ -1,6 +1,7 @@
 // Sends rows of one tab and paints the answers, until what stands in the sheet is what was answered.
 import type {
   DeskDescription,
+  Problem,
   RowAnswer,
   RowInput,
   SubmitAnswer,
@@ -15,7 +16,7 @@ import { openTab, rowsByKey, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import type { Choice, Touch } from './choice.ts';
 import { fetchDesk, isOtherRelease } from './desk.ts';
-import { type Found, gather, gatherHeld, type OutgoingRow } from './gather.ts';
+import { type Found, gather, gatherHeld, isJoint, type OutgoingRow } from './gather.ts';
 import { noteNotBefore, recallNotBefore } from './in-flight.ts';
 import { joinRows } from './join-rows.ts';
 import { rememberWaiting } from './memory.ts';
@@ -208,10 +209,23 @@ function request(
     return new Map(answer.rows.map(row => [row.key, row]));
   } catch (cause) {
     if (!(cause instanceof ServiceFailure) || cause.kind !== 'tooLarge' || rows.length < 2) throw cause;
-    const half = Math.ceil(rows.length / 2);
-    const parts = [rows.slice(0, half), rows.slice(half)];
+    const joint = rows.filter(isJoint);
+    // Of a cell that has moved the two rows would be judged apart.
+    if (joint.length === rows.length) return heldTogether(joint.filter(isSent));
+    const others = rows.filter(row => !isJoint(row));
+    const half = Math.ceil(others.length / 2);
+    const parts = joint.length > 0 ? [joint, others] : [others.slice(0, half), others.slice(half)];
     return new Map(parts.flatMap(part => [...request(submission, part, onAnswer)]));
   }
+}
+
+/** Answers to rows that have to be judged together and are more than the service takes: nothing of them is taken in. */
+function heldTogether(rows: readonly OutgoingRow[]): Map<string, RowAnswer> {
+  const message = TEXTS.tooMuchAtOnce(rows.length);
+  const problems: Problem[] = [{ column: null, code: 'too_much_at_once', severity: 'error', message }];
+  return new Map(
+    rows.map(({ input: { key, base } }) => [key, { key, outcome: 'held', base, cells: {}, problems }]),
+  );
 }
 
 /** A row as it goes under a request's editor: what is nobody's, as far as is known, must not become that one's. */
@@ -248,6 +262,7 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
       submission.choose === 'held'
         ? 'held'
         : tab => ({
+            moved: left.some(isJoint),
             touched: new Map(
               [...rowsByKey(tab)].flatMap(([key, rows]) => {
                 const touch = touches.get(key);

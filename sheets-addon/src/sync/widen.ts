@@ -8,13 +8,16 @@ import { neverSaved } from '../sheet/tie.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
 
 export interface Widened {
+  /** Those that go together come first. */
   rows: number[];
+  /**
+   * Saved rows among them that were changed at once: one request takes all of them and the witnesses, or the row that a
+   * cell came from would be judged apart from the one that it came to.
+   */
+  together: ReadonlySet<number>;
   /** Rows that hold something else than was answered, though nobody is known to have edited them. */
   witnesses: number[];
-  /**
-   * Saved rows that were changed at once and are more than one request takes: the row that a cell came from would be
-   * judged in another request than the one that it came to, so none of them is sent.
-   */
+  /** Saved rows that were changed at once and are more than one request takes: none of them is sent. */
   tooMany: number[];
   lines: Map<number, CellContent[]>;
   /** The rows that hold a key, by key: of the whole tab where one of these rows is not where it was last painted. */
@@ -42,11 +45,11 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
     standing(tab, codec, lines.get(row)) === 'same' &&
     ![words.waiting, words.held].includes(textAt(lines.get(row), tab.tie.sync));
   const sent = new Set(moved && rows.length > 1 ? rows.filter(row => !isQuiet(row)) : rows);
-  const divided = () =>
-    divide(sent, desk.maxRows, row => isChangedAtOnce(tab, codec, words, choice, row, lines));
-  if (!whole) return { ...divided(), witnesses: [], lines, holders };
+  const divided = (witnesses: number[]) =>
+    divide(sent, witnesses, desk.maxRows, row => isChangedAtOnce(tab, codec, words, choice, row, lines));
+  if (!whole) return { ...divided([]), lines, holders };
   for (const [row, line] of lines) if (isHeld(tab, words, line)) sent.add(row);
-  if (sent.size === 0) return { ...divided(), witnesses: [], lines, holders };
+  if (sent.size === 0) return { ...divided([]), lines, holders };
   const witnesses = [...lines.keys()].filter(
     row =>
       !sent.has(row) &&
@@ -54,20 +57,26 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
       !neverSaved(baseAt(lines.get(row), tab)) &&
       standing(tab, codec, lines.get(row)) === 'other',
   );
-  return { ...divided(), witnesses, lines, holders };
+  return { ...divided(witnesses), lines, holders };
 }
 
-/** The rows in their order, without those that were changed at once where these are more than one request takes. */
+/**
+ * The rows in their order, those first that were changed at once; without these where they and the rows that their cells
+ * may have come from are more than one request takes.
+ */
 function divide(
   sent: ReadonlySet<number>,
+  witnesses: number[],
   most: number,
   isAtOnce: (row: number) => boolean,
-): Pick<Widened, 'rows' | 'tooMany'> {
+): Pick<Widened, 'rows' | 'together' | 'witnesses' | 'tooMany'> {
   const all = [...sent].sort((a, b) => a - b);
-  const together = all.length > most ? all.filter(isAtOnce) : [];
-  if (together.length <= most) return { rows: all, tooMany: [] };
-  const kept = new Set(together);
-  return { rows: all.filter(row => !kept.has(row)), tooMany: together };
+  const atOnce = all.length + witnesses.length > 1 ? all.filter(isAtOnce) : [];
+  const together = new Set(atOnce);
+  const others = all.filter(row => !together.has(row));
+  if (atOnce.length > 0 && atOnce.length + witnesses.length > most)
+    return { rows: others, together: new Set(), witnesses: [], tooMany: atOnce };
+  return { rows: [...atOnce, ...others], together, witnesses, tooMany: [] };
 }
 
 /**
