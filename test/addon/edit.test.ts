@@ -53,12 +53,13 @@ describe('a typed row', () => {
     desk.type(2, { 联系方式: '13812345678' });
     await desk.idle();
     expect(desk.value(2, '同步状态')).toBe('草稿');
-    expect(desk.cell(2, '客户姓名').note).toBe('【服务台】\n· 说明：还缺少客户姓名');
+    expect(desk.cell(2, '同步状态').note).toBe('【服务台】\n· 说明：还缺少客户姓名');
     expect(desk.cell(2, '客户姓名').format?.background).toBeUndefined();
     desk.type(2, { 客户姓名: '李明' });
     await desk.idle();
     expect(desk.value(2, '同步状态')).toBe('已保存');
-    expect(desk.cell(2, '客户姓名').note).toBeUndefined();
+    expect(desk.cell(2, '同步状态').note).toBeUndefined();
+    expect(desk.cell(2, '同步状态').format?.background).toBe('#d9ead3');
   });
 
   test('that is refused keeps what was typed, turns red and says why, until it is mended', async () => {

@@ -7,6 +7,7 @@ import type { Range } from '../platform/platform.ts';
 import { runs } from './blocks.ts';
 import { backgroundWith, noteWith, tintWith } from './notes.ts';
 import type { Picture } from './picture.ts';
+import { isOfRow } from './row-mark.ts';
 import { READ_GAP, readGrid, type Tab } from './tab.ts';
 
 const STATE_COLOURS: Record<NonNullable<Picture['state']>, string> = {
@@ -34,6 +35,34 @@ interface Marks {
   pictures: readonly Picture[];
   notes: ReadonlyMap<number, string[]>;
   fills: ReadonlyMap<number, (string | null)[]>;
+}
+
+/** The one picture that changes nothing but the marks at its state, and the note there as it was. */
+interface StateMark {
+  picture: Picture;
+  note: string;
+}
+
+export const readStateMark = (tab: Tab, picture: Picture): StateMark => ({
+  picture,
+  note: tab.sheet.getRange(picture.row, tab.tie.sync).getNotes()[0]?.[0] ?? '',
+});
+
+/** @param isColoured whether the state has its colour already */
+export function paintStateMark(tab: Tab, { picture, note }: StateMark, isColoured: boolean): void {
+  const { row, problems, state } = picture;
+  const cell = tab.sheet.getRange(row, tab.tie.sync);
+  const after = noteWith(
+    note,
+    problems.filter(each => isOfRow(tab, each)),
+  );
+  if (after !== note) {
+    noteWrite();
+    cell.setNotes([[after]]);
+  }
+  if (isColoured) return;
+  noteWrite();
+  cell.setBackgrounds([[state ? STATE_COLOURS[state] : null]]);
 }
 
 export function readMarks(tab: Tab, pictures: readonly Picture[]): Marks {
@@ -75,8 +104,7 @@ interface MarkedCell {
 }
 
 function markedCells(tab: Tab, { problems, marks }: Picture): MarkedCell[] {
-  const known = new Set(tab.columns.map(({ key }) => key));
-  const ofRow = problems.filter(({ column }) => column === null || !known.has(column));
+  const ofRow = problems.filter(each => isOfRow(tab, each));
   const row: MarkedCell = { at: tab.tie.sync, owner: 'system', problems: ofRow };
   if (marks === 'row') return [row];
   return [

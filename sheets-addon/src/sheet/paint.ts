@@ -5,9 +5,9 @@ import type { DeskDescription } from '../../../functions/src/contract/contract.t
 import type { CellContent } from '../platform/platform.ts';
 import { type CellWrite, writeCells, writeColumns } from './blocks.ts';
 import { asText, type CellCodec, sameWire } from './cells.ts';
-import { paintMarks, readMarks } from './marks.ts';
+import { paintMarks, paintStateMark, readMarks, readStateMark } from './marks.ts';
 import type { Picture } from './picture.ts';
-import { baseText, paintedAt } from './row-mark.ts';
+import { baseText, isOfRow, paintedAt } from './row-mark.ts';
 import { contentAt, type PlacedColumn, readGrid, type Tab, textAt } from './tab.ts';
 
 export function paint(
@@ -40,13 +40,33 @@ export function paint(
 
   // All is read before anything is written: each read puts into the cells first what was written until then.
   const guard = textGuard(tab, [...owned, ...staff]);
-  const marks = readMarks(
-    tab,
-    pictures.filter(picture => !isUnmarked(tab, words, picture, current.get(picture.row))),
-  );
+  const marked = pictures.filter(picture => !isUnmarked(tab, words, picture, current.get(picture.row)));
+  const [only, ...others] = marked;
+  const isNarrow = only !== undefined && others.length === 0 && isAtState(tab, only, current.get(only.row));
+  const marks = isNarrow ? readStateMark(tab, only) : readMarks(tab, marked);
   writeCells(tab.sheet, owned.map(guard));
   writeColumns(tab.sheet, staff.map(guard));
-  paintMarks(tab, marks);
+  if ('picture' in marks) paintStateMark(tab, marks, isColoured(tab, words, marks.picture, current));
+  else paintMarks(tab, marks);
+}
+
+/** Whether nothing but the marks at its state changes in a row: it has none elsewhere, and gets none. */
+function isAtState(tab: Tab, picture: Picture, line: readonly CellContent[] | undefined): boolean {
+  if (picture.marks === 'row') return true;
+  const at = paintedAt(line, tab);
+  if (picture.pasted || !at || at.row !== picture.row || at.notes === 'any') return false;
+  return picture.problems.every(problem => isOfRow(tab, problem));
+}
+
+/** Whether the row was painted in the state that it gets: rows keep no other while they are on their way. */
+function isColoured(
+  tab: Tab,
+  words: DeskDescription['outcomes'],
+  { row, state }: Picture,
+  current: ReadonlyMap<number, CellContent[]>,
+): boolean {
+  if (state !== 'saved' && state !== 'unchanged' && state !== 'draft') return false;
+  return words[state] === textAt(current.get(row), tab.tie.sync);
 }
 
 /**
@@ -60,7 +80,7 @@ function isUnmarked(
   line: readonly CellContent[] | undefined,
 ): boolean {
   const at = paintedAt(line, tab);
-  if (pasted || !at || at.row !== row || at.notes || problems.length > 0) return false;
+  if (pasted || !at || at.row !== row || at.notes !== 'none' || problems.length > 0) return false;
   const saved = [words.saved, words.unchanged];
   return state !== undefined && saved.includes(words[state]) && saved.includes(textAt(line, tab.tie.sync));
 }

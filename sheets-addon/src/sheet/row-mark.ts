@@ -1,6 +1,6 @@
 // Behind the version token of a row stands a fingerprint of the cells as they were last answered: by it a row is known
 // that holds something else, whichever trigger fired, and one that was moved whole is known to be as it was.
-import type { DeskDescription, WireCell } from '../../../functions/src/contract/contract.ts';
+import type { DeskDescription, Problem, WireCell } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
 import { type CellCodec, plainText } from './cells.ts';
 import { contentAt, type PlacedColumn, type Tab, textAt } from './tab.ts';
@@ -14,29 +14,37 @@ export const baseAt = (line: readonly CellContent[] | undefined, tab: Tab): stri
 
 /** Says behind the row's number that there are notes or colours of ours in it. */
 const WITH_NOTES = 'n';
+/** Stands before that where they are in the cell of its state alone. */
+const AT_STATE = 's';
+
+/** Whether a problem is shown at the row's state and not at a column. */
+export const isOfRow = (tab: Tab, { column }: Problem): boolean =>
+  column === null || tab.columns.every(({ key }) => key !== column);
 
 /** The base column's text for a token and the cells that it goes with, and where and how the row was painted. */
 export function baseText(
   base: string,
   tab: Tab,
-  { row, problems }: { row: number; problems: readonly unknown[] },
+  { row, problems }: { row: number; problems: readonly Problem[] },
   cellOf: (column: PlacedColumn) => WireCell,
 ): string {
-  const place = `${row}${problems.length > 0 ? WITH_NOTES : ''}`;
+  const where = problems.every(each => isOfRow(tab, each)) ? AT_STATE : '';
+  const place = `${row}${problems.length > 0 ? where + WITH_NOTES : ''}`;
   return [base, markOf(tab, cellOf), place].join(BEFORE_MARK);
 }
 
 /**
- * Where a row stood when it was last painted, and whether with notes; a row that was painted by no such version says
+ * Where a row stood when it was last painted, and where with notes; a row that was painted by no such version says
  * neither.
  */
 export function paintedAt(
   line: readonly CellContent[] | undefined,
   tab: Tab,
-): { row: number; notes: boolean } | undefined {
+): { row: number; notes: 'none' | 'state' | 'any' } | undefined {
   const place = textAt(line, tab.tie.base).split(BEFORE_MARK)[2];
   if (place === undefined || place === '') return undefined;
-  return { row: Number.parseInt(place, 10), notes: place.endsWith(WITH_NOTES) };
+  const notes = place.endsWith(AT_STATE + WITH_NOTES) ? 'state' : place.endsWith(WITH_NOTES) ? 'any' : 'none';
+  return { row: Number.parseInt(place, 10), notes };
 }
 
 /**

@@ -40,7 +40,7 @@ test('a call is a row below the last one, saved in the name of whoever has the p
 test('a call that lacks something stays a row, and the same one when it is mended', async () => {
   const draft = await save({ name: '', phone: PHONE });
   expect(draft.outcome).toBe('lacking');
-  expect(draft.remarks).toEqual(['客户姓名：说明：还缺少客户姓名']);
+  expect(draft.remarks).toEqual(['同步状态：说明：还缺少客户姓名']);
   const saved = await save({ name: '王芳', phone: PHONE }, draft.key);
   expect(saved).toMatchObject({ key: draft.key, row: draft.row, outcome: 'saved' });
   expect(desk.values('客户姓名').filter(name => name !== undefined)).toEqual(['王芳']);
