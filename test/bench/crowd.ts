@@ -8,13 +8,12 @@ import { type LocalDesk, startDesk } from '../../local/desk/desk.ts';
 import { SAMPLE_PEOPLE } from '../../local/desk/sample-people.ts';
 import type { Spending } from '../../local/google/apps-script/economy.ts';
 import type { Workbook } from '../../local/workbook/workbook.ts';
+import type { Settings } from './options.ts';
 import { inFolder } from './place.ts';
 import { printTable, say, showNumber } from './report.ts';
 
-const PEOPLE = 20;
 /** Each person types a cell every so often. */
 const CELL_MS = 3_000;
-const ROWS_EACH = 2;
 const PASTED = 500;
 /** How long a row may take to be answered before it counts as lost. */
 const PATIENCE_MS = 180_000;
@@ -87,7 +86,7 @@ class Tab {
   }
 }
 
-export async function benchCrowd(): Promise<void> {
+export async function benchCrowd({ people, rows }: Settings): Promise<void> {
   say(
     `People at the table ${hotline.title}, each a cell every ${CELL_MS / 1_000} s, with Google's latencies and limits`,
   );
@@ -100,7 +99,7 @@ export async function benchCrowd(): Promise<void> {
       const tab = new Tab(desk.workbook);
       await desk.idle();
       await oneAlone(desk, tab);
-      await manyAtOnce(desk, tab);
+      await manyAtOnce(desk, tab, people, rows);
       await bigPaste(desk, tab);
     } finally {
       await desk.close();
@@ -131,27 +130,42 @@ async function oneAlone(desk: LocalDesk, tab: Tab): Promise<void> {
   await desk.scripts.idle();
   const spendings = edits(desk, since);
   const typed = spendings.filter(({ functionName }) => functionName === 'onSheetEdit');
-  const calls = typed.map(each => each.calls);
+  const calls = typed.map(each => each.callsToWritten);
   printTable(
     ['one person', 'figure', 'aim'],
     [
       ['from a cell to its answer, p50', `${showNumber(percentile(waits, 0.5))} ms`, '< 1500 ms'],
-      ['calls of services an edit, p50 / most', `${percentile(calls, 0.5)} / ${Math.max(...calls)}`, '≤ 12'],
+      [
+        'calls of services up to the painted answer, p50 / most',
+        `${percentile(calls, 0.5)} / ${Math.max(...calls)}`,
+        '≤ 12',
+      ],
+      [
+        'all calls of an edit, p50',
+        String(
+          percentile(
+            typed.map(each => each.calls),
+            0.5,
+          ),
+        ),
+        '',
+      ],
       ['trigger time a row', seconds(total(spendings) / 2), ''],
+      ["of it Google's own time", seconds(counted(spendings) / 2), ''],
     ],
   );
   say(`  ${kinds(spendings.filter(({ functionName }) => functionName === 'onSheetEdit'))}`);
 }
 
-async function manyAtOnce(desk: LocalDesk, tab: Tab): Promise<void> {
+async function manyAtOnce(desk: LocalDesk, tab: Tab, people: number, rowsEach: number): Promise<void> {
   const since = desk.scripts.spendings().length;
   const waits: (number | undefined)[] = [];
   await Promise.all(
-    emails(PEOPLE).map(async (email, person) => {
-      await sleep((CELL_MS / PEOPLE) * person);
+    emails(people).map(async (email, person) => {
+      await sleep((CELL_MS / people) * person);
       const seen: Promise<void>[] = [];
-      for (let turn = 0; turn < ROWS_EACH; turn += 1) {
-        const row = 10 + person * ROWS_EACH + turn;
+      for (let turn = 0; turn < rowsEach; turn += 1) {
+        const row = 10 + person * rowsEach + turn;
         for (const [index, { label, textOf }] of CELLS.entries()) {
           tab.type(email, row, label, [[textOf(row)]]);
           if (index === CELLS.length - 1)
@@ -164,17 +178,22 @@ async function manyAtOnce(desk: LocalDesk, tab: Tab): Promise<void> {
   );
   await desk.scripts.idle();
   const spendings = edits(desk, since);
-  const rows = PEOPLE * ROWS_EACH;
+  const rows = people * rowsEach;
   const saved = waits.flatMap(wait => wait ?? []);
   const starts = spendings.length * 0.4;
   printTable(
-    [`${PEOPLE} people, ${rows} rows of ${CELLS.length} cells`, 'figure', 'aim'],
+    [`${people} people, ${rows} rows of ${CELLS.length} cells`, 'figure', 'aim'],
     [
       ['rows saved', `${saved.length} of ${rows}`, 'all'],
       ['from the last cell to the painted answer, p50', `${showNumber(percentile(saved, 0.5))} ms`, ''],
       ['the same, p95', `${showNumber(percentile(saved, 0.95))} ms`, '< 6000 ms'],
       ['trigger time a row', seconds(total(spendings) / rows), '≤ 3 s'],
-      ['the same without the starts of executions', seconds((total(spendings) - starts * 1_000) / rows), ''],
+      ["of it Google's own time", seconds(counted(spendings) / rows), ''],
+      [
+        'trigger time without the starts of executions',
+        seconds((total(spendings) - starts * 1_000) / rows),
+        '',
+      ],
       ['executions a row', showNumber(spendings.length / rows, 1), ''],
       ['executions that failed', String(desk.scripts.failures().length), '0'],
     ],
@@ -226,6 +245,10 @@ const edits = (desk: LocalDesk, since: number): Spending[] =>
 
 const total = (spendings: readonly Spending[]): number =>
   spendings.reduce((sum, { tookMs }) => sum + tookMs, 0);
+
+/** What the calls and the starts take at Google's, whatever else this machine does; without the service's own time. */
+const counted = (spendings: readonly Spending[]): number =>
+  spendings.reduce((sum, { countedMs }) => sum + countedMs, 0);
 
 const seconds = (ms: number): string => `${showNumber(ms / 1_000, 2)} s`;
 

@@ -9,6 +9,9 @@ export interface Settings {
   rounds: number;
   /** No further round at the door is begun after this, on each server. */
   doorMs: number;
+  /** How many people type at the same time, and how many rows each of them. */
+  people: number;
+  rows: number;
 }
 
 export interface Options extends Settings {
@@ -25,6 +28,8 @@ export function readOptions(args: string[], sections: readonly string[]): Option
       rounds: { type: 'string', default: '3' },
       slice: { type: 'string', default: '700' },
       door: { type: 'string', default: '60000' },
+      people: { type: 'string', default: '20' },
+      rows: { type: 'string', default: '2' },
     },
   });
   const only = values.only.split(',');
@@ -35,6 +40,8 @@ export function readOptions(args: string[], sections: readonly string[]): Option
     rounds: positive('rounds', values.rounds),
     sliceMs: positive('slice', values.slice),
     doorMs: positive('door', values.door),
+    people: positive('people', values.people),
+    rows: positive('rows', values.rows),
   };
 }
 
