@@ -48,6 +48,7 @@ const PAGES = {
   CALL_PAGE_SCRIPT: join(FOLDER, 'page', 'main.ts'),
   EXPORT_PAGE_SCRIPT: join(FOLDER, 'page', 'export', 'main.ts'),
   IMPORT_PAGE_SCRIPT: join(FOLDER, 'page', 'import', 'main.ts'),
+  SIDEBAR_SCRIPT: join(FOLDER, 'page', 'sidebar', 'main.ts'),
 };
 
 /** Apps Script compares whole prefixes, so a path has to end before the service's own begin. */

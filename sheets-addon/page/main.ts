@@ -5,6 +5,7 @@ import { Caller, isWhole, recordLine } from './caller.ts';
 import { element } from './element.ts';
 import { type Field, fieldOf } from './field.ts';
 import { ask } from './script.ts';
+import { keepSending } from './send.ts';
 
 /** Whoever saves waits no longer than this for what is known of the caller, ms. */
 const PATIENCE_MS = 10_000;
@@ -170,5 +171,6 @@ number?.box.addEventListener('keydown', event => {
 });
 number?.box.addEventListener('input', () => caller.type(number.value()));
 setInterval(showClock, 1_000);
+keepSending();
 showClock();
 number?.focus();

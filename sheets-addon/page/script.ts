@@ -8,7 +8,7 @@ import type { ImportScript } from '../src/ui/import-page-data.ts';
 /** What pages may ask: each runs in a frame of its own. */
 type Script = CallScript & ImportScript & ExportScript;
 
-type Functions = { [Name in keyof Script]: (asked: Parameters<Script[Name]>[0]) => void };
+type Functions = { [Name in keyof Script]: (...asked: Parameters<Script[Name]>) => void };
 
 interface Runner extends Functions {
   withSuccessHandler(hear: (answer: never) => void): Runner;
@@ -20,12 +20,12 @@ declare const google: { script: { run: Runner } };
 /** What the function answers. Rejects with the script's own sentence. */
 export function ask<Name extends keyof Script>(
   name: Name,
-  asked: Parameters<Script[Name]>[0],
+  ...asked: Parameters<Script[Name]>
 ): Promise<ReturnType<Script[Name]>> {
   return new Promise((resolve, reject) => {
     const runner: Functions = google.script.run
       .withSuccessHandler((answer: ReturnType<Script[Name]>) => resolve(answer))
       .withFailureHandler(reject);
-    runner[name](asked);
+    runner[name](...asked);
   });
 }

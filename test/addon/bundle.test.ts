@@ -48,6 +48,7 @@ const ENTRIES = [
   'resendNotices',
   'saveAsMe',
   'saveCall',
+  'sendMine',
   'setUp',
   'showCalendar',
   'showCard',

@@ -131,6 +131,11 @@ export class Executor {
     return [...this.#spendings];
   }
 
+  /** What the executions that run now have spent so far. */
+  running(): Spending[] {
+    return this.#pool.running();
+  }
+
   /** Puts trigger time on an account as if it had been used up before. */
   useTriggerTime(email: string, ms: number): void {
     this.#allowance?.use(email, ms);

@@ -59,6 +59,11 @@ export class Pool {
     });
   }
 
+  /** What the executions that run now have spent so far. */
+  running(): Spending[] {
+    return [...this.#slots].flatMap(({ running }) => running?.spending ?? []);
+  }
+
   /** How many scripts run at a time from now on. */
   resize(size: number): void {
     this.#size = size;

@@ -98,7 +98,9 @@ export class ScriptRuntime {
       workbook,
       manifest,
       store,
-      triggers: new Triggers(store, workbook.data.spreadsheetId, clock, trigger => this.#fireClock(trigger)),
+      triggers: new Triggers(store, workbook.data.spreadsheetId, clock, trigger => {
+        void Promise.all(this.#fire(undefined, [trigger], { kind: 'clock' }, trigger.email));
+      }),
       locks: new Locks(),
       cache: new ScriptCache(now),
       menus: new Menus(options.addon),
@@ -198,6 +200,11 @@ export class ScriptRuntime {
     return this.#executor.spendings();
   }
 
+  /** What the executions that run now have spent so far. */
+  running(): Spending[] {
+    return this.#executor.running();
+  }
+
   /** Puts trigger time on an account as if it had been used up before. */
   useTriggerTime(email: string, ms: number): void {
     this.#executor.useTriggerTime(email, ms);
@@ -289,9 +296,5 @@ export class ScriptRuntime {
       );
     }
     return runs;
-  }
-
-  #fireClock(trigger: StoredTrigger): void {
-    void Promise.all(this.#fire(undefined, [trigger], { kind: 'clock' }, trigger.email));
   }
 }

@@ -7,10 +7,10 @@ import { ServiceFailure } from '../platform/service.ts';
 import { checkHeaders, markHeaders, markTwin, twinOf, twinSentence } from '../sheet/headers.ts';
 import { FIRST_ROW, type LayoutProblem, meetSheet } from '../sheet/tab.ts';
 import { fetchDesk } from '../sync/desk.ts';
-import { type Drained, drain, type Elsewhere, type Round, rowsOf } from '../sync/drain.ts';
+import { type Drained, drain, type Elsewhere, notesWait, type Round, rowsOf } from '../sync/drain.ts';
 import { takeQuotaNews } from '../sync/in-flight.ts';
 import { recallDesk, rowsWait } from '../sync/memory.ts';
-import { hasNotes, type Note, noteOf } from '../sync/notes.ts';
+import { type Note, noteOf } from '../sync/notes.ts';
 import { pull } from '../sync/pull.ts';
 import { actsHere } from '../sync/triggers.ts';
 import { markWaiting, sendWaiting } from '../sync/waiting.ts';
@@ -37,20 +37,26 @@ export function onSheetEdit(event: EditEvent): void {
 }
 
 /**
- * Sends what edits have touched, this one's and all that are noted, and says what is to be said of them. Answers
- * `false` where somebody else does.
+ * Sends what edits have touched, this one's and all that are noted, and says what is to be said of them. With a `mail`
+ * only what its holder has typed, under his own account. Answers `false` where somebody else does.
  */
-function drainNotes(spreadsheet: Spreadsheet, own?: Note): boolean {
+function drainNotes(spreadsheet: Spreadsheet, own?: Note, mail?: string): boolean {
   const say: Say = message => spreadsheet.toast(message, TEXTS.title, 10);
   const rounds: Round[] = [];
   try {
-    const mine = drain(spreadsheet, own, round => {
-      for (const each of round.elsewhere) sayUnwatched(spreadsheet, round.desk, each, say);
-      for (const each of round.tables) sayDrained(spreadsheet, round.desk, each, say);
-      rounds.push(round);
-    });
+    const sender = mail === undefined ? {} : { mail };
+    const mine = drain(
+      spreadsheet,
+      own,
+      round => {
+        for (const each of round.elsewhere) sayUnwatched(spreadsheet, round.desk, each, say);
+        for (const each of round.tables) sayDrained(spreadsheet, round.desk, each, say);
+        rounds.push(round);
+      },
+      sender,
+    );
     // What other tabs get comes when nobody waits for his own row any more.
-    if (follow(spreadsheet, rounds) && hasNotes()) drainNotes(spreadsheet);
+    if (follow(spreadsheet, rounds, sender) && notesWait(sender)) drainNotes(spreadsheet, undefined, mail);
     return mine;
   } catch (cause) {
     if (!(cause instanceof ServiceFailure || cause instanceof LockBusy)) throw cause;
@@ -69,7 +75,12 @@ function sayQuota(spreadsheet: Spreadsheet): void {
 
 /** Sends what edits have noted while the lock was taken by something else than an edit. */
 export function drainLeft(spreadsheet: Spreadsheet): void {
-  if (hasNotes()) drainNotes(spreadsheet);
+  if (notesWait()) drainNotes(spreadsheet);
+}
+
+/** Sends what whoever has this mail has typed, under his own account. */
+export function drainOf(spreadsheet: Spreadsheet, mail: string): void {
+  if (notesWait({ mail })) drainNotes(spreadsheet, undefined, mail);
 }
 
 /** Nothing of a copied tab is sent: whoever types there is told so at once. */
@@ -119,7 +130,7 @@ function sayProblem(
  * What the answers call for beside the rows themselves: records elsewhere, rows that waited, rows that were removed.
  * Answers whether there was anything.
  */
-function follow(spreadsheet: Spreadsheet, rounds: readonly Round[]): boolean {
+function follow(spreadsheet: Spreadsheet, rounds: readonly Round[], { mail }: { mail?: string }): boolean {
   const desk = rounds[rounds.length - 1]?.desk;
   if (!desk) return false;
   const tables = rounds.flatMap(round => round.tables);
@@ -128,7 +139,8 @@ function follow(spreadsheet: Spreadsheet, rounds: readonly Round[]): boolean {
   const isKnown = sent.every(({ version }) => version === undefined || version === desk.version);
   const latest = isKnown ? desk : fetchDesk(spreadsheet);
   const answered = sent.length > 0 && sent.every(({ failure }) => !failure);
-  const resent = answered && rowsWait() ? resend(spreadsheet, latest) : undefined;
+  // What waits may be anybody's: the account of the triggers sends it.
+  const resent = mail === undefined && answered && rowsWait() ? resend(spreadsheet, latest) : undefined;
   const pulls = sent.some(({ others }) => others) || resent?.others === true;
   if (pulls) pull(spreadsheet, latest);
   const overKeys = tables.filter(each => each.overKeys).map(({ table }) => table);

@@ -1,4 +1,5 @@
 // The add-on's entry points: every export becomes a top-level function of the script, and nothing else does.
+export { sendMine } from './aside.ts';
 export { findCaller, goToRecord, openCallForm, saveCall } from './call.ts';
 export { onSheetChange } from './change.ts';
 export { correctCustomer, eraseCustomer, exportCustomer } from './customer.ts';

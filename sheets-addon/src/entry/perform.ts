@@ -5,6 +5,7 @@ import { LockBusy } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import { LayoutProblem } from '../sheet/tab.ts';
+import { beginPerson } from '../sync/aside.ts';
 import { ImportProblem } from '../sync/past/import-source.ts';
 import { SetUpProblem } from '../sync/set-up.ts';
 import { TEXTS } from '../texts.ts';
@@ -26,6 +27,7 @@ export function perform(action: (spreadsheet: Spreadsheet) => string | undefined
 
 /** What went wrong is shown in a dialog that has to be closed. */
 export function attempt(action: (spreadsheet: Spreadsheet) => void): void {
+  beginPerson();
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   try {
     action(spreadsheet);
@@ -58,6 +60,7 @@ class Told extends Error {
 
 /** Does what a page asks; what goes wrong reaches it as a sentence. */
 export function told<Answer>(work: () => Answer): Answer {
+  beginPerson();
   try {
     return work();
   } catch (cause) {

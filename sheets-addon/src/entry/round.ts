@@ -18,6 +18,8 @@ export function onSheetOpen(): void {
   const desk = recallDesk();
   // Before the pull, which may bring some of them back.
   if (desk) tellRemoved(spreadsheet, desk);
+  // Before the look for rows that nobody told of: a note knows who typed.
+  drainLeft(spreadsheet);
   const trouble = goRound(spreadsheet);
   drainLeft(spreadsheet);
   if (trouble) spreadsheet.toast(trouble, TEXTS.title, 10);
@@ -31,6 +33,7 @@ export function onHour(): void {
   beginTrigger();
   const spreadsheet = openSpreadsheet();
   if (spreadsheet && actsHere()) {
+    drainLeft(spreadsheet);
     const trouble = goRound(spreadsheet);
     drainLeft(spreadsheet);
     if (trouble) Logger.log(trouble);

@@ -13,9 +13,11 @@ export class LockBusy extends Error {
 
 /** What is kept for the length of a lock section: read when it begins, written before it ends. */
 interface Kept {
+  /** Before the lock is asked for. */
+  before?: () => void;
   begin?: () => void;
   end?: () => void;
-  /** When the lock was given back. */
+  /** When the lock was given back, or could not be had. */
   after?: () => void;
 }
 
@@ -38,8 +40,12 @@ export const isLocked = (): boolean => isHeld;
  */
 export function withLock<T>(work: () => T, patienceMs: number = PATIENCE_MS): T {
   if (isHeld) return work();
+  for (const { before } of kept) before?.();
   const lock = LockService.getDocumentLock();
-  if (!lock.tryLock(patienceMs)) throw new LockBusy('The document lock was not free in time.');
+  if (!lock.tryLock(patienceMs)) {
+    for (const { after } of kept) after?.();
+    throw new LockBusy('The document lock was not free in time.');
+  }
   isHeld = true;
   try {
     for (const { begin } of kept) begin?.();

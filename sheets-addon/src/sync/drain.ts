@@ -7,10 +7,11 @@ import { LockBusy, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { lookAgain } from '../platform/properties.ts';
 import { FIRST_ROW, forgetWidths, LayoutProblem, type Tab } from '../sheet/tab.ts';
+import { areLeft, isOf, mustWait } from './aside.ts';
 import type { Choice, Touch } from './choice.ts';
 import { knownDesk } from './desk.ts';
 import { hasShifted } from './in-flight.ts';
-import { dropKept, hasNotes, type Kept, keepNote, type Note, takeKept } from './notes.ts';
+import { dropKept, type Kept, keepNote, type Note, notesLeft, takeKept } from './notes.ts';
 import { collect, type Gathered, type Submission, type Submitted, send } from './submit.ts';
 import { actsHere } from './triggers.ts';
 import { unheardOf } from './waiting.ts';
@@ -24,6 +25,9 @@ const MAX_ROUNDS = 50;
  * More rows than these are not asked for under the lock: that may take seconds, and people at the menu do wait for it.
  */
 const FEW = 100;
+
+/** How long an edit waits for somebody who has the lock and looks for no notes, ms. */
+const PATIENCE_MS = 20_000;
 
 /** Notes of one table, and what became of their rows. */
 export interface Drained {
@@ -66,8 +70,19 @@ interface Part {
   overKeys: boolean;
 }
 
+/** Whose notes are sent: those of whoever has this mail, under his own account; all of them where nobody is named. */
+interface Sender {
+  mail?: string;
+}
+
+/** Whether notes wait that this sender sends. */
+export function notesWait({ mail }: Sender = {}): boolean {
+  const notes = notesLeft();
+  return mail === undefined ? !areLeft(notes) : notes.some(note => isOf(mail, note));
+}
+
 /**
- * Sends the rows of a note and of all that others have left. Calls `done` with each round, when its answers are painted.
+ * Sends the rows of a note and of all that others have left, but for what open sidebars are about to send. Calls `done` with each round, when its answers are painted.
  * Answers whether it did so: not where somebody else has the lock, and sends the note with his. Throws `ServiceFailure`
  * where no description of the desk can be had, and `LockBusy` when answers could not be painted: then all is noted still.
  */
@@ -75,28 +90,32 @@ export function drain(
   spreadsheet: Spreadsheet,
   own: Note | undefined,
   done: (round: Round) => void,
+  sender: Sender = {},
 ): boolean {
   let mine = own ? [own] : [];
+  let patience = 0;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     let begun: Begun | undefined;
     try {
       const notes = mine;
-      begun = withLock(() => sentAtOnce(collectAll(spreadsheet, notes)), 0);
+      begun = withLock(() => sentAtOnce(collectAll(spreadsheet, notes, sender)), patience);
     } catch (cause) {
       if (!(cause instanceof LockBusy)) throw cause;
       // The first time a note is left. Should the lock be free by then, whoever held it may have gone without seeing
       // it.
-      if (mine.length === 0) return false;
-      mine.forEach(keepNote);
+      if (mine.length > 0) mine.forEach(keepNote);
+      else if (sender.mail === undefined && patience === 0 && mustWait()) patience = PATIENCE_MS;
+      else return false;
       mine = [];
       continue;
     }
+    patience = 0;
     mine = [];
     if (!begun) return true;
     if (begun.parts.length > 0 || begun.elsewhere.length > 0) done(begun.sent ?? sendOrNote(begun));
     dropKept(begun.kept);
     // Read after the lock was given back: who came before that has left a note, and who comes later gets the lock.
-    if (!hasNotes()) return true;
+    if (!notesWait(sender)) return true;
   }
   return true;
 }
@@ -108,29 +127,37 @@ function sentAtOnce(begun: Begun | undefined): Begun | undefined {
 }
 
 /** Reads the rows of all notes. Called under the lock. */
-function collectAll(spreadsheet: Spreadsheet, own: readonly Note[]): Begun | undefined {
-  if (!actsHere()) return undefined;
+function collectAll(spreadsheet: Spreadsheet, own: readonly Note[], { mail }: Sender): Begun | undefined {
+  if (mail === undefined && !actsHere()) return undefined;
   const desk = knownDesk(spreadsheet);
-  const kept = takeKept();
+  if (mail === undefined && areLeft([...notesLeft(), ...own])) {
+    own.forEach(keepNote);
+    return { own, desk, kept: [], parts: [], elsewhere: [] };
+  }
+  const isWanted = (note: Note): boolean => mail === undefined || isOf(mail, note);
+  const kept = takeKept(isWanted);
   const notes = [...kept.map(({ note }) => note), ...own];
   const parts: Part[] = [];
   const elsewhere: Elsewhere[] = [];
   for (const sheetId of new Set(notes.map(note => note.sheetId))) {
     const table = desk.tables.find(each => each.sheetId === sheetId);
     const here = notes.filter(note => note.sheetId === sheetId);
-    if (table) parts.push(partOf(spreadsheet, desk, table, here, kept));
+    if (table)
+      parts.push(
+        partOf({ spreadsheet, desk, table, ...(mail !== undefined && { asMe: true }) }, here, kept, isWanted),
+      );
     else elsewhere.push({ notes: here });
   }
   return { own, desk, kept, parts, elsewhere };
 }
 
 function partOf(
-  spreadsheet: Spreadsheet,
-  desk: DeskDescription,
-  table: TableDescription,
+  about: Omit<Submission, 'choose'>,
   notes: Note[],
   kept: Kept[],
+  isWanted: (note: Note) => boolean,
 ): Part {
+  const { spreadsheet, desk, table } = about;
   // Columns were named: it may be one that lies beyond what was known of the tab.
   if (notes.some(({ row }) => row < FIRST_ROW)) forgetWidths([table]);
   const isCrowd = kept.length > 0;
@@ -138,9 +165,7 @@ function partOf(
   const chosen: typeof choiceOf = (some, tab, crowd) =>
     hasShifted(table.sheetId) ? unheardOf(spreadsheet, desk, tab) : choiceOf(some, tab, crowd);
   const submission: Submission = {
-    spreadsheet,
-    desk,
-    table,
+    ...about,
     choose: tab => {
       part.overKeys ||= notes.some(note => covers(note, tab.tie.key));
       return chosen(notes, tab, isCrowd);
@@ -149,7 +174,9 @@ function partOf(
       more: tab => {
         // Also in the section in which notes were looked for before.
         lookAgain();
-        const late = takeKept(note => note.sheetId === table.sheetId && note.row >= FIRST_ROW);
+        const late = takeKept(
+          note => isWanted(note) && note.sheetId === table.sheetId && note.row >= FIRST_ROW,
+        );
         kept.push(...late);
         notes.push(...late.map(({ note }) => note));
         return late.length > 0

@@ -1,5 +1,6 @@
 // What edits leave behind for whoever sends them: where something was touched, by whom, and what the event told. A note
 // is a property of its own, since nothing else can be added to without a lock.
+import { nowMs } from '../platform/clock.ts';
 import { parseAs } from '../platform/json.ts';
 import type { EditEvent } from '../platform/platform.ts';
 import { allProperties, dropProperty, putProperty } from '../platform/properties.ts';
@@ -14,6 +15,8 @@ export interface Note {
   columns: number;
   /** Mail of the person at the keyboard; `''` where the event does not tell. */
   editor: string;
+  /** When the event was heard of, ms; those of earlier releases do not say. */
+  at?: number;
   /** Texts of the one cell that was typed into; both are missing for a paste. */
   value?: string | undefined;
   oldValue?: string | undefined;
@@ -34,6 +37,7 @@ export function noteOf({ range, user, value, oldValue }: EditEvent): Note {
     column: range.getColumn(),
     columns: range.getNumColumns(),
     editor: user?.getEmail() ?? '',
+    at: nowMs(),
     value: short(value),
     oldValue: short(oldValue),
   };
@@ -44,25 +48,27 @@ export function keepNote(note: Note): void {
   putProperty(PREFIX + Utilities.getUuid(), JSON.stringify(note));
 }
 
-/** Whether somebody left a note, as the properties were last read. */
-export const hasNotes = (): boolean => Object.keys(allProperties()).some(name => name.startsWith(PREFIX));
-
 /** A note and the name to drop it by. */
 export interface Kept {
   name: string;
   note: Note;
 }
 
+function keptNotes(): Kept[] {
+  return Object.entries(allProperties())
+    .filter(([name]) => name.startsWith(PREFIX))
+    .map(([name, text]) => ({ name, note: parseAs<Note>(text, { sheetId: 'number', row: 'number' }) }));
+}
+
+/** The notes that were left, as the properties were last read. */
+export const notesLeft = (): Note[] => keptNotes().map(({ note }) => note);
+
 /**
  * Takes the notes that nobody has taken yet, in no order. They are dropped when their rows are known to be on their
  * way. Called under the lock.
  */
-export function takeKept(wanted: (note: Note) => boolean = () => true): Kept[] {
-  const all = allProperties();
-  const found = Object.entries(all)
-    .filter(([name]) => name.startsWith(PREFIX))
-    .map(([name, text]) => ({ name, note: parseAs<Note>(text, { sheetId: 'number', row: 'number' }) }))
-    .filter(({ note }) => wanted(note));
+export function takeKept(wanted: (note: Note) => boolean): Kept[] {
+  const found = keptNotes().filter(({ note }) => wanted(note));
   if (found.length === 0) return [];
   const mine = takeNotes(found.map(({ name }) => name));
   return found.filter(({ name }) => mine.has(name));

@@ -39,6 +39,7 @@ export interface CallScript {
   findCaller(text: string): CallerAnswer;
   saveCall(call: CallRow): SavedCall;
   goToRecord(number: string): string;
+  sendMine(): void;
 }
 
 /** Sentences of the page. */

@@ -1,5 +1,8 @@
 // A card as HTML for the sidebar: plain text that can be selected, whatever a customer has written into it.
 
+/** What every sidebar runs, as the bundler puts it in. */
+declare const SIDEBAR_SCRIPT: string;
+
 const ENTITIES: { [sign: string]: string } = {
   '&': '&amp;',
   '<': '&lt;',
@@ -17,5 +20,5 @@ const STYLE =
 /** A page of paragraphs; line breaks within one are kept. */
 export function pageOf(lines: readonly string[]): string {
   const paragraphs = lines.map(line => `<p>${escaped(line)}</p>`);
-  return `<style>${STYLE}</style>${paragraphs.join('')}`;
+  return `<style>${STYLE}</style>${paragraphs.join('')}<script>${SIDEBAR_SCRIPT}</script>`;
 }
