@@ -1,7 +1,7 @@
 // Runs functions of the script: who may, in which order, with which limit; remembers what failed.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuthModeName, EventInput, ExecutionInput, ExecutionOutcome } from './calls.ts';
-import { type Account, type Spending, START_MS } from './economy.ts';
+import { type Account, chargeEnd, type Spending, START_MS } from './economy.ts';
 import type { Execution } from './execution.ts';
 import { Allowance } from './host/allowance.ts';
 import { answer, answersOf, commit, type Host } from './host/answers.ts';
@@ -209,7 +209,7 @@ export class Executor {
 /** Writes what an execution has kept back to its end: a refused write is its failure. */
 function finish(execution: Execution, outcome: ExecutionOutcome): ExecutionOutcome {
   const { spending, writes } = execution;
-  if (writes.length > 0) spending.callsToWritten = spending.calls;
+  if (writes.length > 0) chargeEnd(spending);
   try {
     commit(execution);
     return outcome;

@@ -271,3 +271,23 @@ test('closing ends what runs, and triggers that wait for it end without having r
   await runtime.idle();
   expect(lines).toEqual(['onEdit log: A1']);
 });
+
+test('what is written takes its time when a lock is given back, and at the end', async () => {
+  const { runtime } = await stage(`
+    function write() { SpreadsheetApp.getActiveSpreadsheet().getSheetByName('客户').getRange(1, 1).setValue(1); }
+    function writeLocked() {
+      const lock = LockService.getDocumentLock();
+      lock.tryLock(0);
+      write();
+      lock.releaseLock();
+      SpreadsheetApp.flush();
+    }
+  `);
+  await runtime.run('write');
+  await runtime.run('writeLocked');
+  const [plain, locked] = runtime.spendings();
+  expect(plain?.byName.writeValues).toBe(1);
+  // A start, a write and the commit of it; and with the lock the commit twice over.
+  expect((locked?.countedMs ?? 0) - (plain?.countedMs ?? 0)).toBe(50 + 50 + 200);
+  expect(plain?.callsToWritten).toBe(plain?.calls);
+});

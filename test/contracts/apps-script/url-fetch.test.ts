@@ -87,6 +87,14 @@ test('an error status throws, with the beginning of the answer, unless it is mut
   expect(await runtime.run('status', [`${url}/status/503`, { muteHttpExceptions: true }])).toBe(503);
 });
 
+test('headers and answers are refused that are larger than Google takes', async () => {
+  const url = await serve((req, res) => void res.end(Buffer.alloc(50 * 1024 * 1024 + 1)));
+  const { runtime } = await stage(FETCH);
+  const headers = { Authorization: `Bearer ${'t'.repeat(8 * 1024)}` };
+  await expect(runtime.run('status', [url, { headers }])).rejects.toThrow('URLFetch Header Size');
+  await expect(runtime.run('status', [url])).rejects.toThrow('URLFetch Response Size');
+});
+
 test('redirects are followed unless the script says no', async () => {
   const url = await serve(echo);
   const { runtime } = await stage(FETCH);

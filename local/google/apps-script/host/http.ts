@@ -6,6 +6,7 @@ import type { WireRequest, WireResponse } from '../calls.ts';
 export const FETCH_MS = 60_000;
 const MAX_URL_LENGTH = 2_048;
 const MAX_BODY_BYTES = 50 * 1024 * 1024;
+const MAX_HEADER_BYTES = 8 * 1024;
 const USER_AGENT = 'Mozilla/5.0 (compatible; Google-Apps-Script)';
 /** As much of a failed answer as Google puts into its message. */
 const SHOWN_CHARACTERS = 300;
@@ -45,9 +46,12 @@ function isUnder(url: URL, prefix: string): boolean {
 async function send(request: WireRequest, timeoutMs: number): Promise<WireResponse> {
   const body = request.body === null ? null : Buffer.from(request.body, 'base64');
   if (body && body.length > MAX_BODY_BYTES) throw new Error('Limit Exceeded: URLFetch POST Size.');
+  if (Buffer.byteLength(Object.entries(request.headers).flat().join('')) > MAX_HEADER_BYTES)
+    throw new Error('Limit Exceeded: URLFetch Header Size.');
   // Google sends a GET that has a payload as POST.
   const method = body && request.method === 'GET' ? 'POST' : request.method;
   const { status, headers, bytes } = await exchange(request, method, body, timeoutMs);
+  if (bytes.length > MAX_BODY_BYTES) throw new Error('Limit Exceeded: URLFetch Response Size.');
   if (status >= 400 && !request.mute) {
     throw new Error(
       `Request failed for ${new URL(request.url).origin} returned code ${status}. Truncated server response: ` +
