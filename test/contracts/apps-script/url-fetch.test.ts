@@ -88,7 +88,7 @@ test('an error status throws, with the beginning of the answer, unless it is mut
 });
 
 test('headers and answers are refused that are larger than Google takes', async () => {
-  const url = await serve((req, res) => void res.end(Buffer.alloc(50 * 1024 * 1024 + 1)));
+  const url = await serve((_req, res) => void res.end(Buffer.alloc(50 * 1024 * 1024 + 1)));
   const { runtime } = await stage(FETCH);
   const headers = { Authorization: `Bearer ${'t'.repeat(8 * 1024)}` };
   await expect(runtime.run('status', [url, { headers }])).rejects.toThrow('URLFetch Header Size');
