@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SHEET_ID } from '../fixtures/addon/case-book.ts';
+import { saveAsMe } from '../fixtures/addon/save-as-me.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
@@ -73,7 +74,7 @@ describe('while a row is on its way', () => {
     desk.type(2, { 客户姓名: '李明' });
     await desk.idle();
     const held = desk.service.hold();
-    const saving = desk.saveAsMe(2, '数量', 1);
+    const saving = saveAsMe(desk, 2, '数量', 1);
     await held.arrived;
     desk.type(2, { 数量: 2 }, 'second@example.test');
     desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');
@@ -95,7 +96,7 @@ describe('while a row is on its way', () => {
     const key = String(desk.value(2, '行键'));
     desk.service.book.change(key, { name: '李敏' });
     const held = desk.service.hold();
-    const saving = desk.saveAsMe(2, '客户姓名', '黎明');
+    const saving = saveAsMe(desk, 2, '客户姓名', '黎明');
     await held.arrived;
     desk.type(2, { 客户姓名: '黎明' }, 'second@example.test');
     desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');
@@ -226,7 +227,7 @@ describe('while a pull is on its way', () => {
     await desk.idle();
     await desk.run('refresh');
     const heldRows = desk.service.hold();
-    const saving = desk.saveAsMe(2, '数量', 5);
+    const saving = saveAsMe(desk, 2, '数量', 5);
     await heldRows.arrived;
     desk.service.book.change(String(desk.value(2, '行键')), { bought: '2023-10-01' });
     const heldChanges = desk.service.hold('changes');

@@ -1,6 +1,7 @@
 // Rows that have to be sent more than once: none is forgotten, none goes out twice at a time, and what was typed
 // meanwhile is heard.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { saveAsMe } from '../fixtures/addon/save-as-me.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
@@ -83,7 +84,7 @@ test('columns that several others edit meanwhile are all named when the row is s
   await desk.idle();
   desk.service.calls.length = 0;
   const held = desk.service.hold();
-  const saving = desk.saveAsMe(2, '客户姓名', '黎明');
+  const saving = saveAsMe(desk, 2, '客户姓名', '黎明');
   await held.arrived;
   const others = ['second', 'third'].map(name => `${name}@example.test`);
   const edits = [{ 数量: 5 }, { 购买日期: 45200 }];
@@ -104,7 +105,7 @@ test('columns that several others edit meanwhile are all named when the row is s
 test('what mends a row while its request is being refused is sent, and the refusal is gone', async () => {
   desk.service.submitFailures.push({ status: 400, error: { code: 'malformed', message: '请求不完整' } });
   const held = desk.service.hold();
-  const saving = desk.saveAsMe(9, '客户姓名', '李明');
+  const saving = saveAsMe(desk, 9, '客户姓名', '李明');
   await held.arrived;
   desk.type(9, { 客户姓名: '黎明' }, 'second@example.test');
   desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');

@@ -1,5 +1,5 @@
-// People beside the triggers: open sidebars send what their own person types, and whatever people start themselves takes
-// the lock for moments, without sending what others have noted.
+// People beside the triggers: open sidebars send what their own person types, and whatever people start themselves
+// takes the lock for moments, without sending what others have noted.
 
 import { nowMs } from '../platform/clock.ts';
 import { onLocked } from '../platform/lock.ts';
@@ -61,8 +61,8 @@ onLocked({
 });
 
 /**
- * Whether an edit that found the lock taken has to wait for it, since whoever has it may look for no notes. One waits for
- * all: who asks next need not.
+ * Whether an edit that found the lock taken has to wait for it, since whoever has it may look for no notes. One waits
+ * for all: who asks next need not.
  */
 export function mustWait(): boolean {
   const holder = cache()?.get(HERALD) ?? AWAITED;

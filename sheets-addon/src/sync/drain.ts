@@ -1,7 +1,7 @@
 // Sends what edits have touched, in one lock section: read, asked, painted. An edit that finds the lock taken leaves a
-// note and goes: whoever holds the lock looks for notes when it is done, and once more after it has given the lock back,
-// so that none is left behind. Nobody's edit waits for the lock, so it may be held while the service is asked for few
-// rows.
+// note and goes: whoever holds the lock looks for notes when it is done, and once more after it has given the lock
+// back, so that none is left behind. Nobody's edit waits for the lock, so it may be held while the service is asked for
+// few rows.
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import { LockBusy, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
@@ -82,9 +82,10 @@ export function notesWait({ mail }: Sender = {}): boolean {
 }
 
 /**
- * Sends the rows of a note and of all that others have left, but for what open sidebars are about to send. Calls `done` with each round, when its answers are painted.
- * Answers whether it did so: not where somebody else has the lock, and sends the note with his. Throws `ServiceFailure`
- * where no description of the desk can be had, and `LockBusy` when answers could not be painted: then all is noted still.
+ * Sends the rows of a note and of all that others have left, but for what open sidebars are about to send. Calls `done`
+ * with each round, when its answers are painted. Answers whether it did so: not where somebody else has the lock, and
+ * sends the note with his. Throws `ServiceFailure` where no description of the desk can be had, and `LockBusy` when
+ * answers could not be painted: then all is noted still.
  */
 export function drain(
   spreadsheet: Spreadsheet,

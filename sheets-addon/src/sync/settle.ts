@@ -7,25 +7,75 @@ import type {
   RowInput,
   WireCells,
 } from '../../../functions/src/contract/contract.ts';
+import { nowMs } from '../platform/clock.ts';
+import { isLocked } from '../platform/lock.ts';
 import type { CellContent } from '../platform/platform.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt } from '../sheet/row-mark.ts';
-import { keyAt, readRows, rowsByKey, staffColumns, type Tab } from '../sheet/tab.ts';
+import { keyAt, openedBefore, readRows, rowsByKey, staffColumns, type Tab } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { type OutgoingRow, staffCells } from './gather.ts';
 import { notePainted, release, takeNoted, type Word } from './in-flight.ts';
 import { noteKnown } from './known.ts';
 import { rememberWaiting } from './memory.ts';
-import { readWhereSent } from './same-place.ts';
 
 /** How a row is left that got no answer. */
 type Unanswered = Extract<Outcome, 'refused'> | 'waiting';
 
 type Words = DeskDescription['outcomes'];
+
+/** A tab as it was opened to read rows, and when, ms. */
+export interface Opened {
+  tab: Tab;
+  at: number;
+}
+
+/** A tab as it is now, and what was read of rows on the way. */
+interface Met {
+  tab: Tab;
+  lines: Map<number, CellContent[]>;
+}
+
+/**
+ * For so long columns stand where they were, unless what the rows hold tells otherwise. People need no lock to move
+ * columns, so a moment is never to be excluded; a request that hangs is far longer than one.
+ */
+const GOOD_MS = 3_000;
+
+/**
+ * The tab by what was known of it, where all these rows hold what they held; nothing where anything else stands in one
+ * of them, or too long ago, or outside the lock section in which it was opened.
+ */
+export function metAgain({ tab, at }: Opened, sent: readonly OutgoingRow[]): Met | undefined {
+  if (!isLocked() || nowMs() - at > GOOD_MS) return undefined;
+  const lines = readWhereSent(tab, sent);
+  const isSame = ({ row, line = [] }: OutgoingRow): boolean => isSameLine(line, lines.get(row) ?? []);
+  return sent.every(isSame) ? { tab: openedBefore(tab), lines } : undefined;
+}
+
+const isSameLine = (one: readonly CellContent[], other: readonly CellContent[]): boolean =>
+  one.length === other.length && one.every((content, index) => plain(content) === plain(other[index]));
+
+const plain = (content: CellContent | undefined): unknown =>
+  content instanceof Date ? content.getTime() : content;
+
+/** The rows where they were read before; nothing when the tab has become shorter than that. */
+function readWhereSent(tab: Tab, sent: readonly OutgoingRow[]): Map<number, CellContent[]> {
+  try {
+    return readRows(
+      tab,
+      sent.map(({ row }) => row),
+    );
+  } catch (cause) {
+    // Google refuses a range that lies outside: then the rows are looked for by their keys.
+    Logger.log(`Rows are no longer where they were read: ${String(cause)}`);
+    return new Map();
+  }
+}
 
 interface Place {
   outgoing: OutgoingRow;

@@ -20,8 +20,7 @@ import { type Found, gather, gatherHeld, isJoint, type OutgoingRow } from './gat
 import { noteNotBefore, recallNotBefore } from './in-flight.ts';
 import { joinRows } from './join-rows.ts';
 import { rememberWaiting } from './memory.ts';
-import { metAgain, type Opened } from './same-place.ts';
-import { settle, settleUnanswered } from './settle.ts';
+import { metAgain, type Opened, settle, settleUnanswered } from './settle.ts';
 
 /** Rows that keep changing while they are sent are left to the next retry after so many rounds. */
 const ROUNDS = 5;
@@ -68,9 +67,9 @@ export interface Submitted {
 /**
  * Reads rows and sends them. The lock is held while rows are read and while they are painted, not during the request:
  * how long that takes for many rows is the service's to say, and people at the menu would wait past their patience.
- * What that allows to happen meanwhile is met at painting: rows are found by key, cells compared with what was sent, and
- * a row that another execution wants to send is sent again by this one, so the answers for one row come in order. Throws
- * `LayoutProblem` and `LockBusy`; rows that were read before it say 待同步.
+ * What that allows to happen meanwhile is met at painting: rows are found by key, cells compared with what was sent,
+ * and a row that another execution wants to send is sent again by this one, so the answers for one row come in order.
+ * Throws `LayoutProblem` and `LockBusy`; rows that were read before it say 待同步.
  */
 export const submit = (submission: Submission): Submitted =>
   send(

@@ -61,8 +61,8 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
 }
 
 /**
- * The rows in their order, those first that were changed at once; without these where they and the rows that their cells
- * may have come from are more than one request takes.
+ * The rows in their order, those first that were changed at once; without these where they and the rows that their
+ * cells may have come from are more than one request takes.
  */
 function divide(
   sent: ReadonlySet<number>,

@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { createContext, runInContext } from 'node:vm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Spending } from '../../local/google/apps-script/economy.ts';
-import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import type { Spending } from '../../../local/google/apps-script/economy.ts';
+import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
 
 const OWNER = 'clerk@example.test';
 const SECOND = 'second@example.test';
