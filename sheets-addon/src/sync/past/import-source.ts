@@ -1,7 +1,7 @@
 // The tab that past records come from: which there are, what stands in it. It must not know what its columns mean.
 import type { DeskDescription, WireCell } from '../../../../functions/src/contract/contract.ts';
 import { readValues, type Sheet, type Spreadsheet } from '../../platform/platform.ts';
-import { cellCodec } from '../../sheet/cells.ts';
+import { codecOf } from '../../sheet/cells.ts';
 import { TEXTS } from '../../texts.ts';
 import type { SourceTab } from './import-order.ts';
 
@@ -59,7 +59,7 @@ export function sourceRows(
 ): { row: number; cells: WireCell[] }[] {
   const width = sheet.getLastColumn();
   if (last < first || width === 0) return [];
-  const codec = cellCodec(() => spreadsheet.getSpreadsheetTimeZone(), desk.timeZone);
+  const codec = codecOf(spreadsheet, desk);
   return readValues(sheet, first, 1, last - first + 1, Math.min(width, MAX_COLUMNS))
     .map((line, index) => ({
       row: first + index,
