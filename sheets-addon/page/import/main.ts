@@ -91,7 +91,7 @@ function resume(): void {
   const { from, to, next, last } = underWay;
   const on = shell.button(texts.resume, 'main', () => runImport(shell));
   const drop = shell.button(texts.drop, '', async () => {
-    await ask('dropImport', undefined);
+    await ask('dropImport');
     choose();
   });
   shell.show(

@@ -15,7 +15,7 @@ export async function runImport(shell: Shell): Promise<void> {
   shell.show([bar.box, counts, element('p', { className: 'hint' }, texts.closable)], []);
   try {
     for (let isDone = false; !isDone; ) {
-      const step = await ask('importNext', undefined);
+      const step = await ask('importNext');
       bar.set(step.next - 1, step.last);
       counts.replaceChildren(...countsOf(shell, step));
       isDone = step.done;
