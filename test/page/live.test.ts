@@ -132,9 +132,11 @@ test('the clock moves forward and the outbox shows what was sent', slow, async (
   await desk.clock('90');
   expect(server.clock.offsetMs - before).toBe(7_200_000 + 5_400_000);
   server.send({ subject: '响应超时', text: '请尽快处理' });
-  server.send({ subject: '升级', text: '已通知主管' });
+  const address = `https://link.example/case/${'x'.repeat(80)}`;
+  server.send({ subject: '升级', text: `已通知主管\n打开：${address}` });
   await expect.poll(() => desk.page.locator('#outbox').innerText(), soon).toMatch(/新通知\s*2/);
   expect(await desk.outbox()).toEqual(['升级', '响应超时']);
+  expect(await desk.page.locator('#messages a').getAttribute('href')).toBe(address);
 });
 
 test('a menu entry runs its function where the cursor is, which can ask and be answered', slow, async () => {

@@ -16,6 +16,7 @@ import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/pictures');
 const WINDOW = { width: 1360, height: 800 };
+const PHONE = { width: 390, height: 844 };
 /** What the page still draws after it has settled: charts, notes, the marks of tabs. */
 const DRAWN_MS = 1_500;
 
@@ -103,9 +104,20 @@ async function firstMinutes(desk: DeskPage): Promise<void> {
   await desk.outbox();
   await desk.page.locator('#messages h3').first().waitFor({ timeout: 120_000 });
   await take(desk, 'first-4-reminder');
+  await onPhone(await desk.page.locator('#messages a[href*="/case/"]').first().getAttribute('href'));
   await desk.page.locator('#outbox').click();
   await desk.goto('待办提醒');
   await take(desk, 'first-5-todo');
+}
+
+/** What the latest mail leads to. */
+async function onPhone(link: string | null): Promise<void> {
+  if (link === null) throw new Error('no mail leads to a page for phones');
+  const page = await browser.newPage({ viewport: PHONE });
+  await page.goto(link);
+  await page.getByRole('button', { name: '联系客户' }).click();
+  await page.screenshot({ path: join(FOLDER, 'first-6-phone.png') });
+  await page.close();
 }
 
 async function everyTab(desk: DeskPage): Promise<void> {

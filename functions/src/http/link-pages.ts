@@ -19,6 +19,7 @@ const STYLE = [
   'h1{font-size:20px}p{white-space:pre-wrap;overflow-wrap:anywhere}',
   'button,.button{box-sizing:border-box;display:block;width:100%;margin:12px 0;padding:10px 24px;border:0;' +
     'border-radius:8px;background:#1a73e8;color:#fff;text-align:center;text-decoration:none}',
+  '[hidden]{display:none}',
   '.quiet{background:#e8f0fe;color:#174ea6}',
   '.done,.failed{padding:10px 14px;border-radius:8px}.done{background:#e6f4ea}.failed{background:#fce8e6}',
   'label{display:block;margin-top:16px;font-weight:600}',

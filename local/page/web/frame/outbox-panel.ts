@@ -64,7 +64,19 @@ export class OutboxPanel {
       {},
       element('h3', {}, title),
       element('div', { class: 'meta' }, meta),
-      element('pre', {}, body.trim()),
+      element('pre', {}, ...linked(body.trim())),
     );
   }
+}
+
+/** Addresses of this length and more are shown by their beginning. */
+const LONG_ADDRESS = 60;
+
+/** A text whose addresses can be followed, as in a mail program. */
+function linked(text: string): (string | HTMLElement)[] {
+  return text.split(/(https?:\/\/\S+)/).map((part, index) => {
+    if (index % 2 === 0) return part;
+    const shown = part.length < LONG_ADDRESS ? part : `${part.slice(0, LONG_ADDRESS)}…`;
+    return element('a', { href: part, title: part, target: '_blank', rel: 'noreferrer' }, shown);
+  });
 }
