@@ -1,11 +1,14 @@
 // What an edit costs at Google: calls of services, counted and not timed, and executions that find others at work.
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SettableClock } from '../../local/clock/clock.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
 beforeEach(async () => {
-  desk = await StaffDesk.open();
+  // Held still: after three seconds columns are looked for again.
+  const clock = new SettableClock({ realNow: () => Date.UTC(2026, 10, 30, 2) });
+  desk = await StaffDesk.open({ runtime: { clock } });
   desk.paste(2, '客户姓名', [['李明', '13812345678']]);
   await desk.idle();
 });
