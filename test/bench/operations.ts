@@ -5,11 +5,13 @@ import { summariseDesk } from '../../functions/src/actions/reports/summarise-des
 import { pullChanges } from '../../functions/src/actions/submit/pull-changes.ts';
 import { sweep } from '../../functions/src/actions/sweep.ts';
 import { ringDesk } from '../../functions/src/actions/timers/ring-desk.ts';
+import { showTime } from '../../functions/src/core/lib/parse-time.ts';
 import { HOUR, MINUTE } from '../../functions/src/core/lib/time.ts';
 import { MIN_INTERVAL_MS } from '../../functions/src/core/workbook/write-lease.ts';
 import { startFirestore } from '../../local/google/firestore/server.ts';
 import { type Cost, OPERATIONS_FILE, type Operations } from '../../scripts/simulate/operations.ts';
 import { SummaryStage } from '../fixtures/actions/summary-stage.ts';
+import { ZONE } from '../fixtures/core/desk-fixture.ts';
 import { printTable, say } from './report.ts';
 import { countWire } from './wire-counter.ts';
 
@@ -94,7 +96,7 @@ export async function countOperations(): Promise<Operations> {
     // Nothing of what is there is due; then the limits of twenty pass.
     stage.now += 240 * HOUR;
     await ringDesk(ports, stage.desk);
-    await stage.save(keys(DUE));
+    await stage.save(keys(DUE), { calledAt: showTime(stage.now, ZONE) });
     await summariseDesk(ports, stage.desk);
     stage.now += 4 * HOUR;
     const rung = await costOf(() => ringDesk(ports, stage.desk));

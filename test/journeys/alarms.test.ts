@@ -6,7 +6,7 @@ import { type LocalDesk, startDesk } from '../../local/desk/desk.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';
 import type { Chaos } from '../../local/google/tasks/dispatcher.ts';
 import { only, readCalendar } from '../fixtures/core/ics-reader.ts';
-import { editOf, hotlineRow } from '../fixtures/journeys/case-rows.ts';
+import { callNow, editOf, toMinute } from '../fixtures/journeys/case-rows.ts';
 import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { enabledFolder } from '../fixtures/journeys/enabled-desk.ts';
 import { knock, machineToken } from '../fixtures/journeys/knock.ts';
@@ -38,10 +38,13 @@ afterAll(async () => {
 
 /** Saves a call that 李伟 has to answer within two hours. */
 async function call(): Promise<RowAnswer & { number: string }> {
-  const [answer] = await doors.submit('hotline', [hotlineRow({ handler: '李伟' })]);
+  const [answer] = await doors.submit('hotline', [await callNow(doors, { handler: '李伟' })]);
   if (!answer) throw new Error('The row was not answered');
   return { ...answer, number: String(answer.cells.number) };
 }
+
+/** The minute of the desk's clock. */
+const minute = async () => toMinute((await doors.clockNow()).now);
 
 /**
  * Step and address of everything that its limits said about a record, in order of the text; messages that came twice
@@ -78,7 +81,7 @@ test('tasks that come twice at once ring once, and count a row once', async () =
   chaos = () => 'twice';
   const before = await openCalls();
   const [late, answered] = [await call(), await call()];
-  await doors.submit('hotline', [editOf(answered, { respondedAt: '2023-10-01T08:10:00.000Z' })]);
+  await doors.submit('hotline', [editOf(answered, { respondedAt: await minute() })]);
   await settled(doors);
   expect(await openCalls()).toBe(before + 2);
   await leap('PT2H');
@@ -121,7 +124,7 @@ test('a task that comes late finds that all has been said', async () => {
   await leap('PT2H');
   await expect.poll(() => said(late.number), soon).toEqual(REMINDED);
   expect(delayed.size).toBeGreaterThan(0);
-  await doors.submit('hotline', [editOf(late, { respondedAt: '2023-10-01T08:10:00.000Z' })]);
+  await doors.submit('hotline', [editOf(late, { respondedAt: await minute() })]);
   chaos = () => 'deliver';
   await leap('PT2H');
   await silence();
@@ -142,12 +145,14 @@ test('rings at the same moment say it once', async () => {
 
 test('a limit that begins anew at its old time says nothing twice, and keeps nobody else’s alarm back', async () => {
   chaos = () => 'deliver';
-  const solved = { resolution: '已换新机,客户确认收到', resolvedAt: '2023-10-05T02:00:00.000Z' };
   const first = await call();
+  const at = await minute();
+  const solved = { respondedAt: at, resolution: '已换新机,客户确认收到', resolvedAt: at };
   const [open] = await doors.submit('hotline', [editOf(first, solved)]);
-  // Solved three years ago and never called back: that is said once the row may be finished.
-  await leap('PT10M');
+  // Never called back.
+  await leap('PT24H');
   await expect.poll(async () => (await said(first.number)).length, soon).toBeGreaterThan(0);
+  await toWorkingTime(doors);
   await silence();
   const before = await said(first.number);
   const [cleared] = await doors.submit('hotline', [editOf(open ?? first, { resolvedAt: null })]);

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CardAnswer } from '../../functions/src/contract/contract.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';
-import { editOf, feedbackRow, hotlineRow } from '../fixtures/journeys/case-rows.ts';
+import { editOf, feedbackRow, hotlineRow, toMinute } from '../fixtures/journeys/case-rows.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import { everything, fullValuesOf, settled } from '../fixtures/journeys/record-book.ts';
 
@@ -22,8 +22,9 @@ const card = (name: string, email: string) =>
   desk.doors.call<CardAnswer>(`/records/${CALL.key}/cards/${name}`, {}, `${email}@sheetdesk.example`);
 
 test('a full contact is shown to whom it concerns and to supervisors, and stands nowhere but in its place apart', async () => {
-  const [saved] = await desk.doors.submit('hotline', [CALL]);
   const { now } = await desk.doors.clockNow();
+  const calling = { ...CALL, cells: { ...CALL.cells, calledAt: toMinute(now) } };
+  const [saved] = await desk.doors.submit('hotline', [calling]);
   const complaint = { contact: PHONE, type: '投诉' };
   await desk.doors.submit('feedback', [feedbackRow(new Date(now - 3_600_000).toISOString(), complaint)]);
   const shown = await card('contacts', 'liwei');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Endpoints } from '../../local/desk/desk.ts';
 import { readKept } from '../../local/desk/kept.ts';
-import { hotlineRow } from '../fixtures/journeys/case-rows.ts';
+import { callNow } from '../fixtures/journeys/case-rows.ts';
 import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { noticesIn } from '../fixtures/journeys/letters.ts';
 import { functionsOf, StartProcess } from '../fixtures/journeys/start-process.ts';
@@ -39,7 +39,7 @@ const living = async (): Promise<number> =>
   }, PATIENCE);
 
 test('callers are answered 503 until they are back, a ring that was due comes then', long, async () => {
-  const [row] = await doors.submit('hotline', [hotlineRow()]);
+  const [row] = await doors.submit('hotline', [await callNow(doors)]);
   const number = String(row?.cells.number);
   process.kill(await living(), 'SIGKILL');
   await desk.says('函数进程意外结束（SIGKILL），0.5 秒后');

@@ -1,6 +1,6 @@
 // What an orderly stop and a new start leave as it was.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { hotlineRow } from '../fixtures/journeys/case-rows.ts';
+import { callNow } from '../fixtures/journeys/case-rows.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import { noticesIn } from '../fixtures/journeys/letters.ts';
 
@@ -16,12 +16,12 @@ const told = async ({ doors }: DeskProcess) => (await doors.outbox()).flatMap(no
 const PATIENCE = { timeout: 20_000 };
 
 test('rows, alarms, outbox and clock outlive a stop, and an alarm planted before it fires after it', async () => {
-  const first = hotlineRow();
-  const second = hotlineRow({ order: 'ORD202310010002' });
+  const first = await callNow(desk.doors);
   await desk.doors.submit('hotline', [first]);
   await desk.doors.advance('PT2H');
   const reminded = async () => (await told(desk)).filter(each => each.startsWith('【已到时限】'));
   await vi.waitFor(async () => expect(await reminded()).toHaveLength(1), PATIENCE);
+  const second = await callNow(desk.doors, { order: 'ORD202310010002' });
   const [saved] = await desk.doors.submit('hotline', [second]);
   const sent = await desk.doors.outbox();
   const pulled = await desk.doors.pull();

@@ -187,10 +187,10 @@ export class PlainCase {
     if (this.#table === 'hotline') {
       const closed = satisfaction !== undefined && cause !== undefined;
       const to = [String(handler)];
-      const assigned = this.#from(this.#since.handler);
+      const called = this.#from(this.#cells.calledAt);
       return [
-        ...limit('hotline.respond', assigned, closed || respondedAt !== undefined, to),
-        ...limit('hotline.resolve', assigned, closed || resolvedAt !== undefined, to),
+        ...limit('hotline.respond', called, closed || respondedAt !== undefined, to),
+        ...limit('hotline.resolve', called, closed || resolvedAt !== undefined, to),
         ...limit('hotline.callback', this.#own(resolvedAt), satisfaction !== undefined, author),
       ];
     }

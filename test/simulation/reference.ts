@@ -47,6 +47,22 @@ export interface Saying {
 /** The latest that an alarm rings: two sweeps of every five minutes fail at most, and what a ring waits for. */
 export const LATEST_RING_MS = 20 * MINUTE_MS;
 
+/** Limits that begin when something happened, which somebody may come to type long after. */
+const HAPPENED: ReadonlySet<string> = new Set([
+  'hotline.respond',
+  'hotline.resolve',
+  'hotline.callback',
+  'serviceOrder.callback',
+  'complaint.contact',
+  'complaint.resolve',
+  'complaint.callback',
+  'followUp.resolve',
+  'followUp.callback',
+  'feedback.start',
+  'feedback.resolve',
+  'feedback.progress',
+]);
+
 /** How the desk stands at a time. */
 interface Desk {
   away: ReadonlySet<string>;
@@ -57,8 +73,11 @@ interface Desk {
 /** What is remembered of a limit from one moment to the next. */
 interface Memory {
   round: number;
+  startedAt: number;
   planned: number;
   knownAt: number;
+  /** Typed when it was over: nobody hears of what was past. */
+  late: boolean;
   said: Set<string>;
 }
 
@@ -142,10 +161,13 @@ function say(
   const planned = endOf(limit, desk, 1);
   const old = memories.get(clock);
   const same = old?.round === round && old.planned === planned;
-  const memory = same ? old : { round, planned, knownAt: now, said: new Set<string>() };
+  const { startedAt } = limit;
+  const isNew = old?.round !== round || old.startedAt !== startedAt;
+  const late = HAPPENED.has(clock) && (isNew || limit.repeats === true);
+  const memory = same ? old : { round, startedAt, planned, knownAt: now, late, said: new Set<string>() };
   memories.set(clock, memory);
   if (stopped) return [];
-  const due = stepsOf(limit, memory.knownAt, next, desk).filter(
+  const due = stepsOf(limit, memory, next, desk).filter(
     ({ step, turn, at }) => at <= next && !memory.said.has(`${turn} ${step}`),
   );
   for (const { step, turn } of due) memory.said.add(`${turn} ${step}`);
@@ -179,7 +201,7 @@ function audience(step: string, { to }: Running, away: ReadonlySet<string>): str
 }
 
 /** The steps of a limit that come until then; of one that repeats, of all its turns. */
-function stepsOf(limit: Running, knownAt: number, until: number, desk: Desk): PlannedStep[] {
+function stepsOf(limit: Running, { knownAt, late }: Memory, until: number, desk: Desk): PlannedStep[] {
   const steps: PlannedStep[] = [];
   for (let turn = 1; turn === 1 || limit.repeats; turn += 1) {
     const [begin, end] = [
@@ -196,7 +218,10 @@ function stepsOf(limit: Running, knownAt: number, until: number, desk: Desk): Pl
           ? shifted(shareOf(limit, begin, end, share, desk), limit)
           : limit.startedAt - early;
       if (limit.repeats && step !== 'due' && !(step === 'escalation' && turn === 1)) continue;
-      if (step !== 'warning') steps.push({ step, turn, at: at + lag, due });
+      if (late && due <= knownAt) {
+        if (at > knownAt && step !== 'warning')
+          steps.push({ step, turn, at: Math.max(at, knownAt + GRACE_MS), due });
+      } else if (step !== 'warning') steps.push({ step, turn, at: at + lag, due });
       else if (Math.max(at, knownAt + GRACE_MS) < due)
         steps.push({ step, turn, at: Math.max(at, knownAt + GRACE_MS), due });
     }

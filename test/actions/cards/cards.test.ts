@@ -8,7 +8,7 @@ import type { CardName, RowInput, WireCells } from '../../../functions/src/contr
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { RecordEvent } from '../../../functions/src/core/record/record.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
-import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { at, CALL, CALL_TODAY, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 const FULL = '13812345678';
 let now = at('2026-11-20 15:00');
@@ -45,7 +45,7 @@ const events = () => place.ports.store.transaction(DESK_ID, transaction => trans
 beforeEach(async () => {
   key = crypto.randomUUID();
   now = at('2026-11-20 15:00');
-  await submit({ ...CALL, handler: '李伟' }, 'wuhao');
+  await submit({ ...CALL_TODAY, handler: '李伟' }, 'wuhao');
 });
 
 describe('the full contact data', () => {
@@ -56,7 +56,7 @@ describe('the full contact data', () => {
     ['the owner of the desk', 'owner'],
   ])('are shown to %s', async (_, name) => {
     expect(await show('contacts', name)).toEqual({
-      title: expect.stringMatching(/^完整联系方式 · 热线记录 20231001\d{3}$/) as unknown,
+      title: expect.stringMatching(/^完整联系方式 · 热线记录 20261120\d{3}$/) as unknown,
       lines: ['客户姓名：李小明', `联系方式：${FULL}`, '这次查看已记入变更历史。'],
     });
   });
@@ -113,7 +113,7 @@ describe('the full contact data', () => {
 
   test('say so when nothing is hidden, and then leave no trace', async () => {
     key = crypto.randomUUID();
-    await submit({ ...CALL, customer: '李*', contact: '138****5678' }, 'sunli');
+    await submit({ ...CALL_TODAY, customer: '李*', contact: '138****5678' }, 'sunli');
     const { lines } = await show('contacts', 'owner');
     expect(lines).toEqual(['这条记录没有隐藏的内容，表中所见就是全部。']);
     expect(await events()).toHaveLength(1);
@@ -126,7 +126,7 @@ test('a record that is not there has no card', async () => {
 
 test('the forecast tells each limit, why it is due then, and who would hear of it', async () => {
   const { title, lines } = await show('forecast', 'limin', key, at('2026-11-20 17:00'));
-  expect(title).toMatch(/^时限与提醒预告 · 热线记录 20231001\d{3}$/);
+  expect(title).toMatch(/^时限与提醒预告 · 热线记录 20261120\d{3}$/);
   expect(lines).toEqual([
     [
       '热线响应：2026-11-20 17:00',
@@ -161,7 +161,7 @@ describe('a record on paper', () => {
     expect(await contactOn('limin', false)).toBe('138****5678');
     expect(await events()).toHaveLength(1);
     const [paper] = (await print('limin', false)).papers;
-    expect(paper?.caption.join(' ')).toMatch(/^编号：20231001\d{3} 状态：已分派$/);
+    expect(paper?.caption.join(' ')).toMatch(/^编号：20261120\d{3} 状态：已分派$/);
   });
 
   test('has it in full for whoever may see it, which stands in the history', async () => {

@@ -203,7 +203,7 @@ test('what is kept of a customer is given out in full, and that stands in the hi
   }
   const exported = lines.map(line => JSON.parse(line) as Record<string, unknown>);
   expect(exported).toHaveLength(5);
-  const mine = exported.find(each => each['number'] === call.cells.number);
+  const mine = exported.find(each => each['table'] === '热线记录' && each['number'] === call.cells.number);
   expect(mine).toMatchObject({
     table: '热线记录',
     cells: { 客户姓名: NAME, 联系方式: PHONE, 备注: `${NAME}说请打${PHONE}，晚上也行` },

@@ -6,7 +6,7 @@ import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
-import { at, CALL, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import { at, CALL_TODAY, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 
 const KEY = 'late-call';
 const RAISED = at('2026-11-20 17:30');
@@ -37,7 +37,7 @@ beforeEach(async () => {
   deskId = crypto.randomUUID();
   await open(ports, { ...storedDesk(), id: deskId });
   const who = account('limin');
-  const rows = [{ key: KEY, base: '', edited: [], cells: { ...(CALL as Record<string, string>) } }];
+  const rows = [{ key: KEY, base: '', edited: [], cells: { ...(CALL_TODAY as Record<string, string>) } }];
   const by = { account: who.mail, editor: null };
   await commitRows(ports, deskId, [{ account: who, table: hotline, by, now, rows }]);
   now = RAISED;

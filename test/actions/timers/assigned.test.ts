@@ -65,7 +65,7 @@ describe('a matter that becomes somebody’s', () => {
     const [mail, ...others] = given();
     expect(others).toEqual([]);
     expect(mail?.to.name).toBe('李伟');
-    expect(mail?.subject).toMatch(/^【交给您】热线记录 \d+：李\*，.+，热线响应时限 2026-11-20 17:01$/);
+    expect(mail?.subject).toMatch(/^【交给您】热线记录 \d+：李\*，.+，热线响应时限 2026-11-20 16:50$/);
     expect(mail?.text).toContain('李敏 交给您（处理人员：李伟）');
     expect(mail?.text).toContain('打开这一行：');
     expect(mail?.text).not.toMatch(/1381234|李先生/);
@@ -80,7 +80,7 @@ describe('a matter that becomes somebody’s', () => {
   });
 
   test('is told to whoever takes over, with whose it was and that it is late', async () => {
-    const key = await type('limin', { ...CALL, calledAt: '2026-11-20 08:50', handler: '李伟' });
+    const key = await type('limin', { ...CALL, calledAt: '2026-11-20 14:50', handler: '李伟' });
     now += 2.5 * HOUR;
     await ringDesk(ports, deskId);
     sent = [];

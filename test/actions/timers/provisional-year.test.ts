@@ -85,7 +85,7 @@ async function dueAt(through: Ports): Promise<{ due: string; note: string }> {
   return { due: showTime(due, ZONE), note: notes.map(sentenceOf).join('\n') };
 }
 
-const typed = CALL as Record<string, string>;
+const typed = { ...CALL, calledAt: '2026-12-30 16:00' } as Record<string, string>;
 const PROVISIONAL = '2027 年的放假安排还没有公布';
 
 describe('a limit that reaches into such a year', () => {

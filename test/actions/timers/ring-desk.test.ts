@@ -8,7 +8,7 @@ import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import { OPEN } from '../../../functions/src/core/figures/figures.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
-import { at, CALL, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import { at, CALL_TODAY, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 
 let now: number;
 let place: ActionPlace;
@@ -43,7 +43,9 @@ beforeEach(async () => {
 
 async function call(): Promise<void> {
   const who = account('limin');
-  const rows = [{ key: 'a-call', base: '', edited: [], cells: { ...(CALL as Record<string, string>) } }];
+  const rows = [
+    { key: 'a-call', base: '', edited: [], cells: { ...(CALL_TODAY as Record<string, string>) } },
+  ];
   const by = { account: who.mail, editor: null };
   await commitRows(ports, deskId, [{ account: who, table: hotline, by, now, rows }]);
 }

@@ -15,7 +15,7 @@ import {
   ZONE,
 } from '../../fixtures/core/desk-fixture.ts';
 
-const ASSIGNED = at('2026-11-20 15:00');
+const CALLED = at('2026-11-20 15:00');
 const NOW = at('2026-11-20 15:10');
 const withSettings = (...rows: SettingRow[]) => deskOf(PEOPLE, [...SETTINGS, ...rows]);
 const plain = deskOf();
@@ -26,7 +26,7 @@ interface Given extends Partial<ClockInput> {
 }
 
 function clocksOf({ before = {}, desk = plain, ...input }: Given = {}): DeskRecord['clocks'] {
-  const cells = { assignedAt: ASSIGNED, type: '其他', ...input.cells };
+  const cells = { calledAt: CALLED, type: '其他', ...input.cells };
   return deriveClocks(
     hotline,
     { state: '已分派', cycle: 1, cycles: [], pauses: [], now: NOW, ...input, cells },
@@ -44,9 +44,9 @@ function respond(given?: Given): Clock {
 const stepsOf = (clock: Clock) => clock.steps.map(step => `${step.id} ${showTime(step.at, ZONE)}`);
 
 describe('the limit of 2 h to respond', () => {
-  it('warns, reminds and goes up from the time of assignment', () => {
+  it('warns, reminds and goes up from the time of the call', () => {
     const clock = respond();
-    expect(clock).toMatchObject({ startedAt: ASSIGNED, dueAt: at('2026-11-20 17:00'), stoppedAt: null });
+    expect(clock).toMatchObject({ startedAt: CALLED, dueAt: at('2026-11-20 17:00'), stoppedAt: null });
     expect(stepsOf(clock)).toEqual([
       'warning 2026-11-20 16:36',
       'due 2026-11-20 17:00',
@@ -57,11 +57,11 @@ describe('the limit of 2 h to respond', () => {
   });
 
   it('runs round the clock, over weekends and holidays', () => {
-    expect(respond({ cells: { assignedAt: at('2026-10-01 23:30') } }).dueAt).toBe(at('2026-10-02 01:30'));
+    expect(respond({ cells: { calledAt: at('2026-10-01 23:30') } }).dueAt).toBe(at('2026-10-02 01:30'));
   });
 
-  it('does not run before somebody is assigned', () => {
-    expect(clocksOf({ cells: { assignedAt: null } })).toEqual({});
+  it('does not run without the time of the call', () => {
+    expect(clocksOf({ cells: { calledAt: null } })).toEqual({});
   });
 
   it('stops when it was answered, at the time that was written, in time or late', () => {
@@ -122,7 +122,7 @@ describe('limits in working days', () => {
   });
 
   it('have no due time in a year whose holidays nobody has announced, and say which year', () => {
-    const cells = { assignedAt: at('2026-12-30 15:00'), type: '其他' };
+    const cells = { calledAt: at('2026-12-30 15:00'), type: '其他' };
     const clocks = clocksOf({ desk: inDays, cells });
     const clock = clocks['hotline.respond'];
     const rule = hotline.clocks[0];

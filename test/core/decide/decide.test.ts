@@ -71,7 +71,7 @@ describe('the example of template 002', () => {
       type: '售后支持',
       handler: '李伟',
       assignedAt: NOW,
-      dueAt: at('2023-10-03 15:00'),
+      dueAt: at('2023-10-03 14:30'),
       state: '已分派',
     });
     expect(book.privateCells.get('row')).toEqual({ customer: '李小明', contact: '13812345678' });
@@ -273,8 +273,8 @@ describe('deciding again', () => {
     const { record } = submit(CALL);
     const changed = deskOf(PEOPLE, [...SETTINGS, ['时限', '热线响应', { value: '1h' }]]);
     const after = record && redecide(hotline, record, NOW, changed);
-    expect(after?.clocks['hotline.respond']).toMatchObject({ dueAt: at('2023-10-01 16:00'), revision: 2 });
-    expect(after?.nextActionAt).toBe(at('2023-10-01 15:48'));
+    expect(after?.clocks['hotline.respond']).toMatchObject({ dueAt: at('2023-10-01 15:30'), revision: 2 });
+    expect(after?.nextActionAt).toBe(at('2023-10-01 15:18'));
     expect(after && redecide(hotline, after, NOW, changed)).toBeUndefined();
   });
 });

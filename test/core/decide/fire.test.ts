@@ -10,6 +10,7 @@ import {
   at,
   by,
   CALL,
+  CALL_TODAY,
   CLOSING,
   deskOf,
   FEEDBACK,
@@ -29,7 +30,7 @@ let book: Book;
 let base: string;
 beforeEach(() => {
   book = new Book(hotline, plain);
-  ({ base } = book.submit({ cells: CALL }, by('limin'), ASSIGNED));
+  ({ base } = book.submit({ cells: CALL_TODAY }, by('limin'), ASSIGNED));
 });
 
 const record = () => book.records.get('row') as DeskRecord;
@@ -89,7 +90,7 @@ describe('the limit of 2 h to respond', () => {
   });
 
   it('closed: silence for ever', () => {
-    update({ ...CLOSING }, '2026-11-20 15:30');
+    update({ ...CALL, ...CLOSING }, '2026-11-20 15:30');
     expect(record().state).toBe('已关闭');
     expect(ring(hotline, record(), at('2027-11-20 15:30'), plain)).toBeUndefined();
   });
@@ -166,9 +167,9 @@ describe('a limit whose start was cleared by mistake and written again', () => {
 
 describe('who hears of it', () => {
   it('the recorder of the call-back, at the address that was given', () => {
-    update({ ...CLOSING, satisfaction: null }, '2026-11-20 15:30');
-    // Resolved in 2023: everything is due once the row may be finished.
-    const notices = ring(hotline, record(), at('2026-11-20 15:40'), plain)?.notices ?? [];
+    const solved = { ...CLOSING, respondedAt: '2026-11-20 15:10', resolvedAt: '2026-11-20 15:20' };
+    update({ ...solved, satisfaction: null }, '2026-11-20 15:30');
+    const notices = ring(hotline, record(), at('2026-11-21 15:20'), plain)?.notices ?? [];
     expect(notices.filter(notice => notice.step === 'due').map(notice => notice.to)).toEqual([
       { key: 'person-limin', name: '李敏', address: 'limin.phone@example.com' },
     ]);
@@ -204,7 +205,7 @@ describe('who hears of it', () => {
 describe('a notice', () => {
   it('says which record, which limit and why, and no full number', () => {
     const [notice] = ring(hotline, record(), at('2026-11-20 17:00'), plain)?.notices ?? [];
-    expect(notice?.subject).toBe('【已到时限】热线记录 20231001001：热线响应');
+    expect(notice?.subject).toBe('【已到时限】热线记录 20261120001：热线响应');
     expect(notice?.text).toContain('已经到时限（时限 2026-11-20 17:00）');
     expect(notice?.text).toContain('客户姓名：李*');
     expect(notice?.text).toContain('联系方式：138****5678');

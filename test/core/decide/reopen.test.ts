@@ -60,8 +60,8 @@ describe('不满意 opens the record again', () => {
     // Its limits are kept as they were decided, that of the call-back by the very edit that ended it.
     const clocks = Object.entries(record?.cycles[0]?.clocks ?? {});
     expect(clocks.map(([id, { dueAt, stoppedAt }]) => [id, dueAt, stoppedAt])).toEqual([
-      ['hotline.respond', at('2023-10-01 17:00'), at('2023-10-01 16:10')],
-      ['hotline.resolve', at('2023-10-03 15:00'), at('2023-10-05 10:00')],
+      ['hotline.respond', at('2023-10-01 16:30'), at('2023-10-01 16:10')],
+      ['hotline.resolve', at('2023-10-03 14:30'), at('2023-10-05 10:00')],
       ['hotline.callback', at('2023-10-06 10:00'), REOPENED],
     ]);
   });

@@ -4,7 +4,7 @@ import { calendarFeed } from '../../../functions/src/core/notices/calendar-feed.
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { Book } from '../../fixtures/core/book.ts';
-import { at, by, CALL, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { at, by, CALL_TODAY, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { instantOf, only, readCalendar, textOf } from '../../fixtures/core/ics-reader.ts';
 
 const desk = deskOf();
@@ -17,7 +17,7 @@ const feed = (name: string, records: readonly DeskRecord[]) => {
 const book = new Book(hotline, desk);
 function call(cells: Cells = {}, base = ''): DeskRecord {
   const { record } = book.submit(
-    { key: 'row-1', base, cells: { ...CALL, ...cells } },
+    { key: 'row-1', base, cells: { ...CALL_TODAY, ...cells } },
     by('limin'),
     at('2026-11-20 15:00'),
   );
@@ -40,8 +40,8 @@ describe('a calendar', () => {
     const record = call();
     const events = feed('李伟', [record]).components;
     expect(events.map(each => [each.name, textOf(only(each, 'SUMMARY'))])).toEqual([
-      ['VEVENT', '热线响应：热线记录 20231001001'],
-      ['VEVENT', '热线解决：热线记录 20231001001'],
+      ['VEVENT', '热线响应：热线记录 20261120001'],
+      ['VEVENT', '热线解决：热线记录 20261120001'],
     ]);
     const [event] = events;
     if (!event) throw new Error('an event is there');

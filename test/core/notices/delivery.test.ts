@@ -13,7 +13,15 @@ import type { Clock, DeskRecord } from '../../../functions/src/core/record/recor
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { Book } from '../../fixtures/core/book.ts';
-import { at, by, CALL, deskOf, hotline, keyedHere, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import {
+  at,
+  by,
+  CALL_TODAY,
+  deskOf,
+  hotline,
+  keyedHere,
+  storedDesk,
+} from '../../fixtures/core/desk-fixture.ts';
 
 const LINKS: MessageLinks = {
   row: ({ about }) => `https://sheet.example/${about?.number}`,
@@ -42,7 +50,11 @@ beforeEach(() => {
 function overdue(count: number, cells: Cells = {}, now = '2026-11-20 17:00'): PendingNotice[] {
   return Array.from({ length: count }, (_, index) => {
     const key = `row-${index}`;
-    const saved = book.submit({ key, cells: { ...CALL, ...cells } }, by('limin'), at('2026-11-20 15:00'));
+    const saved = book.submit(
+      { key, cells: { ...CALL_TODAY, ...cells } },
+      by('limin'),
+      at('2026-11-20 15:00'),
+    );
     const rung = ring(hotline, saved.record as DeskRecord, at(now), book.desk);
     if (rung) book.records.set(key, rung.after);
     return rung?.notices ?? [];
@@ -68,12 +80,12 @@ describe('a message', () => {
     expect(send[0]?.message).toMatchObject({
       channel: '邮件',
       to: { name: '李伟', address: 'liwei@example.com' },
-      subject: '【已到时限】热线记录 20231001001：热线响应',
+      subject: '【已到时限】热线记录 20261120001：热线响应',
     });
     const text = send[0]?.message.text ?? '';
-    expect(text).toMatch(/^李伟，您好：\n\n热线记录 20231001001 的“热线响应”已经到时限/);
+    expect(text).toMatch(/^李伟，您好：\n\n热线记录 20261120001 的“热线响应”已经到时限/);
     expect(text).toContain('您收到这封提醒，是因为');
-    expect(text).toMatch(/打开这一行：https:\/\/sheet\.example\/20231001001$/);
+    expect(text).toMatch(/打开这一行：https:\/\/sheet\.example\/20261120001$/);
     expect(text).not.toMatch(/13812345678|李小明/);
   });
 
@@ -89,7 +101,7 @@ describe('a message', () => {
     expect(send[0]?.message.subject).toBe('【提醒汇总】500 条：已到时限 500 条');
     const text = send[0]?.message.text ?? '';
     expect(text.match(/^\d+\. 【已到时限】热线记录/gm)).toHaveLength(20);
-    expect(text).toContain('https://sheet.example/20231001001');
+    expect(text).toContain('https://sheet.example/20261120001');
     expect(text).toContain('…另有 480 条。');
     expect(text).toContain('全部待办：https://sheet.example/todo');
     expect(text).not.toMatch(/13812345678|李小明/);
@@ -123,7 +135,7 @@ describe('a message', () => {
         message.to.name === name ? [message.text.match(/我已知悉，不再升级：https:\S+/g) ?? []] : [],
       );
     expect(noted('王芳')).toEqual([
-      [1, 2].map(at => `我已知悉，不再升级：https://note.example/2023100100${at}/王芳`),
+      [1, 2].map(at => `我已知悉，不再升级：https://note.example/2026112000${at}/王芳`),
     ]);
     expect([noted('李伟'), noted('赵强')]).toEqual([[[]], [[]]]);
   });

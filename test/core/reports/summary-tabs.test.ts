@@ -18,14 +18,16 @@ const submit = (key: string, cells: Cells, time: string) => {
   const base = String(book.records.get(key)?.version ?? '');
   answers.push(book.submit({ key, cells: { ...CALL, ...cells }, base }, by('limin'), at(time)));
 };
+/** A call that is typed as it comes in. */
+const take = (key: string, cells: Cells, time: string) => submit(key, { ...cells, calledAt: time }, time);
 const records = () => [...book.records.values()];
 
 beforeEach(() => {
   book = new Book(hotline, desk);
   answers = [];
-  submit('late', { remark: '=1+1' }, '2026-11-20 15:00');
-  submit('today', { handler: '孙丽' }, '2026-11-20 16:00');
-  submit('tomorrow', {}, '2026-11-20 23:30');
+  take('late', { remark: '=1+1' }, '2026-11-20 15:00');
+  take('today', { handler: '孙丽' }, '2026-11-20 16:00');
+  take('tomorrow', {}, '2026-11-20 23:30');
   submit('closed', CLOSING, '2026-11-20 09:00');
 });
 
@@ -50,7 +52,7 @@ describe('待办提醒', () => {
   it('lists what is overdue and what is due today, with who has to act and a link to the row', () => {
     expect(part('待办提醒', '已超时')).toEqual([
       [
-        '20231001001',
+        '20261120001',
         '李*',
         '2023年9月28日购买的产品B,使用1…',
         '热线响应',
@@ -63,7 +65,7 @@ describe('待办提醒', () => {
     ]);
     expect(part('待办提醒', '今天到时')).toEqual([
       [
-        '20231001002',
+        '20261120002',
         '李*',
         '2023年9月28日购买的产品B,使用1…',
         '热线响应',
@@ -86,9 +88,9 @@ describe('待办提醒', () => {
   });
 
   it('sorts by what hurts most: unheard above, then pressing, then the longest late', () => {
-    submit('later', {}, '2026-11-20 15:05');
-    submit('pressing', { urgency: '高' }, '2026-11-20 15:08');
-    submit('low', { urgency: '低' }, '2026-11-20 14:00');
+    take('later', {}, '2026-11-20 15:05');
+    take('pressing', { urgency: '高' }, '2026-11-20 15:08');
+    take('low', { urgency: '低' }, '2026-11-20 14:00');
     const said = book.records.get('later')?.clocks['hotline.respond']?.said;
     said?.push('due', 'escalation');
     expect(linesOf(pageOf('待办提醒', facts()), '已超时').map(line => line[0]?.to?.key)).toEqual([
@@ -116,7 +118,7 @@ describe('待办提醒', () => {
   });
 
   it('names whoever stands in for a person who is away', () => {
-    submit('away', { handler: '周杰' }, '2026-11-20 15:00');
+    take('away', { handler: '周杰' }, '2026-11-20 15:00');
     expect(part('待办提醒', '已超时').map(line => line[5])).toEqual(['李伟', '吴昊']);
   });
 
@@ -124,7 +126,7 @@ describe('待办提醒', () => {
     const clock = book.records.get('late')?.clocks['hotline.respond'];
     expect(part('待办提醒', '升级后未处理')).toEqual([['暂无']]);
     clock?.said.push('escalation');
-    expect(part('待办提醒', '升级后未处理').map(([number]) => number)).toEqual(['20231001001']);
+    expect(part('待办提醒', '升级后未处理').map(([number]) => number)).toEqual(['20261120001']);
     expect(part('待办提醒', '按责任人').find(([who]) => who === '李伟')).toEqual(['李伟', 1, 0, 1]);
   });
 
@@ -148,14 +150,14 @@ describe('待办提醒', () => {
       told: { cycle: 1, startedAt: 0, plannedAt: null },
       to: { name: '李伟', address: 'liwei@example.com' },
       urgent: false,
-      subject: '【已到时限】热线记录 20231001001：热线响应',
+      subject: '【已到时限】热线记录 20261120001：热线响应',
       text: '',
     };
     const deadLetters = [{ id: 'a', notice, at: NOW, reason: '对方服务器拒收' }];
     const page = pageOf('待办提醒', factsOf(desk, NOW, { deadLetters }));
     const [line = []] = linesOf(page, '没有送达的通知');
     expect(textsOf([line])).toEqual([
-      ['20231001001', '李伟', notice.subject, '对方服务器拒收', '', '', NOW, '不足 1 小时', '热线记录'],
+      ['20261120001', '李伟', notice.subject, '对方服务器拒收', '', '', NOW, '不足 1 小时', '热线记录'],
     ]);
     expect(line[0]?.to?.key).toBe('late');
   });
@@ -232,7 +234,7 @@ describe('看板', () => {
     submit('new', { calledAt: '2026-11-20 16:50' }, '2026-11-20 17:05');
     submit('late', { ...CLOSING, satisfaction: '不满意' }, '2026-11-20 17:00');
     expect(part('看板', '本周与上周').slice(0, 2)).toEqual([
-      ['热线记录', 1, 1, 1, 0, 1, 0],
+      ['热线记录', 3, 1, 1, 0, 1, 0],
       ['客户反馈', 0, 0, 0, 0, 0, 0],
     ]);
   });

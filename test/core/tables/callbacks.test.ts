@@ -62,7 +62,8 @@ describe('what the call brought', () => {
   const handle = (cells: Cells) => planned().type(called).type(cells).record;
 
   it.each([
-    ['需立即解决', 'callback.urgent', '2026-11-23 15:04'],
+    // From the call: when it was typed does not matter.
+    ['需立即解决', 'callback.urgent', '2026-11-23 10:20'],
     // Sunday: working days count from Monday's opening.
     ['建议', 'callback.suggestion', '2026-11-26 09:00'],
     ['投诉', 'callback.complaint', '2026-11-24 09:00'],

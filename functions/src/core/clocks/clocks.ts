@@ -10,9 +10,9 @@ import { type ClockRule, lapse, type StepId } from '../schema/clock-rule.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { columnOf, type Table } from '../schema/table.ts';
 import { lengthsOf } from './lengths.ts';
-import { pausesOf, presentOccurrence, wentOn } from './recurrence.ts';
+import { pausesOf, presentOccurrence, tellsWhatHappened, wentOn } from './recurrence.ts';
 import { morningOf } from './relative-date.ts';
-import { addLimit, withGrace } from './schedule.ts';
+import { addLimit, withGrace, withoutPast } from './schedule.ts';
 
 /** What the clocks of a record follow from. */
 export interface ClockInput {
@@ -66,7 +66,12 @@ function deriveClock(
     : presentOccurrence(rule, { start: startedAt, lengths, pauses }, { over: same?.turn?.over, now }, desk);
   const replanned = old?.cycle !== cycle || old.plannedAt !== plan.plannedAt;
   const knownAt = replanned ? now : old.knownAt;
-  const steps = settled ? same.steps : withGrace(plan, knownAt, desk);
+  const late = replanned ? !same && tellsWhatHappened(table, rule) : isQuiet(rule, old);
+  const steps = settled
+    ? same.steps
+    : late
+      ? withoutPast(plan, knownAt, desk)
+      : withGrace(plan, knownAt, desk);
   const said = replanned ? [] : old.said;
   const told = replanned ? undefined : old.told;
   const clock: Clock = {
@@ -85,6 +90,12 @@ function deriveClock(
     revision: (old?.revision ?? 0) + (replanned || old.dueAt !== plan.dueAt ? 1 : 0),
   };
   return clock.acknowledgedAt === null ? clock : wentOn(table, rule, clock, input, desk);
+}
+
+/** Whether a limit was over before the desk heard of it, so that nobody is told of what was past by then. */
+function isQuiet({ steps }: ClockRule, { dueAt, knownAt, steps: left }: Clock): boolean {
+  const reminds = steps.some(({ id }) => id === 'due');
+  return reminds && dueAt !== null && dueAt <= knownAt && left.every(({ id }) => id !== 'due');
 }
 
 /** Whether a limit that the desk hears of now started so long ago that it is too late for it. */

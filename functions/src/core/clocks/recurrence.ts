@@ -7,7 +7,7 @@ import type { Instant } from '../lib/time.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
 import type { ClockRule } from '../schema/clock-rule.ts';
 import { hoursOrDays } from '../schema/duration.ts';
-import type { PauseRule, Table } from '../schema/table.ts';
+import { columnOf, type PauseRule, type Table } from '../schema/table.ts';
 import { isRunning, pendingSteps } from './clock-state.ts';
 import { type LengthInput, lengthsOf } from './lengths.ts';
 import {
@@ -18,6 +18,7 @@ import {
   type Schedule,
   scheduleOccurrence,
   withGrace,
+  withoutPast,
 } from './schedule.ts';
 
 /** A schedule and the occurrence that it is of. */
@@ -54,7 +55,7 @@ export function caughtUp(
   const latest = occurrenceAfter(now, course, desk) - 1;
   if (latest <= number) return { clock, missed: 0 };
   const heard = clock.said.includes('due') ? 1 : 0;
-  return { clock: atOccurrence(rule, clock, latest, course, desk), missed: latest - number - heard };
+  return { clock: atOccurrence(table, rule, clock, latest, course, desk), missed: latest - number - heard };
 }
 
 /**
@@ -71,7 +72,7 @@ export function wentOn(
   const { turn, dueAt } = clock;
   if (!turn || turn.next !== null || dueAt === null || pendingSteps(clock).length > 0) return clock;
   const course = courseOf(table, rule, clock, record, desk);
-  return course ? atOccurrence(rule, clock, turn.number + 1, course, desk) : clock;
+  return course ? atOccurrence(table, rule, clock, turn.number + 1, course, desk) : clock;
 }
 
 /** What a clock of a record is counted by; `undefined` where there is no such limit any more. */
@@ -123,7 +124,15 @@ function endOfPause({ from, to }: DeskRecord['pauses'][number], rule: PauseRule 
   return Math.min(to ?? latest, latest);
 }
 
+/** Whether a limit starts when something happened, which may have been long before somebody came to type it. */
+export function tellsWhatHappened(table: Table, { starts, opens }: ClockRule): boolean {
+  const column = columnOf(table, starts);
+  if (opens || column.owner !== 'staff') return false;
+  return (column.kind.type === 'time' || column.kind.type === 'date') && column.kind.happened === true;
+}
+
 function atOccurrence(
+  table: Table,
   rule: ClockRule,
   clock: Clock,
   number: number,
@@ -135,7 +144,7 @@ function atOccurrence(
   return {
     ...clock,
     ...plan,
-    steps: withGrace(plan, clock.knownAt, desk),
+    steps: (tellsWhatHappened(table, rule) ? withoutPast : withGrace)(plan, clock.knownAt, desk),
     said: [],
     told: {},
     acknowledgedAt: null,

@@ -123,6 +123,16 @@ export function withGrace({ dueAt, steps }: Schedule, knownAt: Instant, desk: De
   });
 }
 
+/**
+ * The steps of a limit that somebody typed late: of what was past by then nobody is told, whoever has to act hears that
+ * it is late when it is given to him. What is still to come comes at its time, once the row may be finished.
+ */
+export function withoutPast(plan: Schedule, knownAt: Instant, desk: DeskContext): Clock['steps'] {
+  if (plan.dueAt === null || plan.dueAt > knownAt) return withGrace(plan, knownAt, desk);
+  const earliest = knownAt + desk.parameter('补录宽限分钟') * MINUTE;
+  return plan.steps.flatMap(({ id, at }) => (at > knownAt ? [{ id, at: Math.max(at, earliest) }] : []));
+}
+
 /** When an occurrence is due, pauses left out of the count. */
 export function dueOfOccurrence(occurrence: number, course: Course, desk: DeskContext): DueTime {
   const due = plannedDue(occurrence, course, desk);

@@ -38,7 +38,12 @@ export function systemCell(
     case 'firstSetAt': {
       const cell = cells[source.column] ?? null;
       const there = source.values ? source.values.includes(String(cell)) : isSaid(table, source.column, cell);
-      return there ? ((cycle === before?.cycle ? kept : null) ?? minute) : null;
+      if (!there) return null;
+      const set = (cycle === before?.cycle ? kept : null) ?? minute;
+      const happened = source.happened === undefined ? null : cells[source.happened];
+      const began = cycles.at(-1)?.endedAt ?? Number.NEGATIVE_INFINITY;
+      const isEarlier = typeof happened === 'number' && happened >= began && happened < Number(set);
+      return isEarlier ? happened : set;
     }
     case 'changed': {
       const cell = cells[source.column] ?? null;

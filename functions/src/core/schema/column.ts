@@ -133,8 +133,11 @@ export type Source =
   | { from: 'cycle' }
   /** When this clock is due; of several, the first that the record has. */
   | { from: 'due'; clock: string | readonly string[] }
-  /** When the named column was first filled in, or first held one of these values, in this cycle. */
-  | { from: 'firstSetAt'; column: string; values?: readonly string[] }
+  /**
+   * When the named column was first filled in, or first held one of these values, in this cycle; or earlier, when it
+   * happened as the time column `happened` says.
+   */
+  | { from: 'firstSetAt'; column: string; values?: readonly string[]; happened?: string }
   /** When the named column was last given another value; blank as long as that is. */
   | { from: 'changed'; column: string }
   /** When the record first came as far as this state, in this cycle; blank when it has fallen back. */

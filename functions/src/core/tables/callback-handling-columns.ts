@@ -26,9 +26,9 @@ export const HANDLING_COLUMNS: readonly Column[] = [
     key: 'classedAt',
     label: '分类时间',
     owner: 'system',
-    source: { from: 'firstSetAt', column: 'class' },
+    source: { from: 'firstSetAt', column: 'class', happened: 'calledAt' },
     width: 140,
-    help: '选定反馈分类的时间，处理时限从此刻算起。',
+    help: '客户在回访中提出的时间，补录时取实际回访时间，处理时限从此刻算起。',
   },
   {
     key: 'responsible',

@@ -37,7 +37,7 @@ export const hotline: Table = withdrawable({
       kind: { type: 'time', happened: true },
       required: true,
       width: 140,
-      help: '接听电话的时间，写到分钟。',
+      help: '接听电话的时间，写到分钟；响应和解决时限从此刻算起，补录时写实际接听的时间。',
       example: '2023年10月1日14:30',
     },
     {
@@ -243,7 +243,7 @@ export const hotline: Table = withdrawable({
     {
       id: 'hotline.respond',
       label: '热线响应',
-      starts: 'assignedAt',
+      starts: 'calledAt',
       stops: 'respondedAt',
       limit: '2h',
       steps: ladder({ person: 'handler' }),
@@ -251,7 +251,7 @@ export const hotline: Table = withdrawable({
     {
       id: 'hotline.resolve',
       label: '热线解决',
-      starts: 'assignedAt',
+      starts: 'calledAt',
       stops: 'resolvedAt',
       limit: '48h',
       limitFrom: 'type',
