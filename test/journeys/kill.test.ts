@@ -240,8 +240,9 @@ async function unlessKilled<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
   } catch (cause) {
-    // How fetch tells of a connection that is gone; what the desk refuses is another error.
-    if (cause instanceof TypeError) return undefined;
+    // How fetch tells of a connection that is gone; what the desk refuses is another error. But for a token that was
+    // signed before the clock leapt: a sheet comes again with a new one.
+    if (cause instanceof TypeError || String(cause).includes('token_invalid')) return undefined;
     throw cause;
   }
 }
