@@ -43,6 +43,17 @@ describe('a tab’s filter views', () => {
     ['紧急', { 状态: SETTLED, 紧急程度: condition('TEXT_EQ', '高') }],
   ])('%s of 热线记录', (title, wanted) => expect(shownBy(hotline, title)).toEqual(wanted));
 
+  // Template 1.8
+  it('of 售后服务单 show who had something repaired within thirty days', () => {
+    const orders = tableOf('serviceOrders');
+    if (!orders) throw new Error('no service orders');
+    const hidden = orders.states.filter(state => state.category === 'open' || state.void);
+    expect(shownBy(orders, '近 30 天已处理')).toEqual({
+      状态: { hiddenValues: ['', ...hidden.map(({ name }) => name)] },
+      完成时间: condition('NUMBER_BETWEEN', '=NOW()-30', '=NOW()'),
+    });
+  });
+
   it('are one for each department where a table goes by departments', () => {
     const feedback = tableOf('feedback');
     const titles = feedback ? added(feedback).map(({ title }) => title) : [];
@@ -58,8 +69,8 @@ describe('a tab’s filter views', () => {
 
   it('name columns and states that their tables have', () => {
     for (const table of TABLES) {
-      const { due, callBack = [] } = table.views ?? {};
-      const columns = due ? [due.column] : [];
+      const { due, callBack = [], lately } = table.views ?? {};
+      const columns = [due?.column, lately?.column].filter(each => each !== undefined);
       expect(table.columns.map(({ key }) => key)).toEqual(expect.arrayContaining(columns));
       const states = [...callBack, ...(due?.states ?? [])];
       expect(table.states.map(({ name }) => name)).toEqual(expect.arrayContaining(states));

@@ -122,6 +122,8 @@ export interface Table {
 export interface Views {
   /** The column with the time until which a record is to be done with, in these states: the open ones unless named. */
   due?: { column: string; states?: readonly string[] };
+  /** Records that came to an end within so many days, under this title: of whom some may be called. */
+  lately?: { title: string; column: string; days: number };
   /** States in which the customer is to be called back. */
   callBack?: readonly string[];
 }

@@ -60,7 +60,12 @@ export const serviceOrders: Table = withdrawable({
     },
   ],
   acknowledging: ACKNOWLEDGING,
-  views: { due: { column: 'promisedAt' }, callBack: ['待回访'] },
+  views: {
+    due: { column: 'promisedAt' },
+    callBack: ['待回访'],
+    // Template 001, step 1: who had a repair of late may be called.
+    lately: { title: '近 30 天已处理', column: 'finishedAt', days: 30 },
+  },
   paper: SERVICE_ORDER_PAPER,
   onTheRoad: ['process', 'finishedAt', 'solved', 'unsolvedReason', 'photos', 'comment', 'score'],
   dimensions: [

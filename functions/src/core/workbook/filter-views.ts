@@ -90,7 +90,8 @@ function viewsOf(table: Table, desk: DeskContext): View[] {
   if (table.role !== 'work' || state === undefined) return [];
   const open = table.states.filter(({ category }) => category === 'open').map(({ name }) => name);
   if (open.length === 0) return [];
-  const { due, callBack } = table.views ?? {};
+  const { due, callBack, lately } = table.views ?? {};
+  const done = table.states.filter(state => state.category !== 'open' && !state.void).map(({ name }) => name);
   const within = (names: readonly string[]) => ({ [state]: only(table, names) });
   const late = due && { ...within(due.states ?? open) };
   const urgent = table.columns.find(isPriority);
@@ -106,6 +107,18 @@ function viewsOf(table: Table, desk: DeskContext): View[] {
         ]
       : []),
     ...(callBack ? [{ key: 'callBack', title: '待回访', criteria: within(callBack) }] : []),
+    ...(lately
+      ? [
+          {
+            key: 'lately',
+            title: lately.title,
+            criteria: {
+              ...within(done),
+              [lately.column]: between(`=NOW()-${lately.days}`, '=NOW()'),
+            },
+          },
+        ]
+      : []),
     ...(urgent
       ? [{ key: 'urgent', title: '紧急', criteria: { ...within(open), ...mostUrgent(urgent) } }]
       : []),
