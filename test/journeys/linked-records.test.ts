@@ -60,7 +60,7 @@ const numberOf = (row: RowAnswer) => String(row.cells.number);
 
 describe('a complaint of 产品质量', () => {
   // Template 3.23
-  test('opens one 售后服务单， whatever is repeated, and both show the other', async () => {
+  test('opens one 售后服务单 and a 改进措施 to look into it, whatever is repeated, and all show the other', async () => {
     const row = newRow({ ...COMPLAINT, happenedAt: ago(5) });
     const { status, body } = await desk.doors.call<SubmitAnswer>('/tables/complaints/rows', { rows: [row] });
     expect([status, body.others]).toEqual([200, true]);
@@ -69,7 +69,15 @@ describe('a complaint of 产品质量', () => {
     const [order, ...more] = await rowsOf('serviceOrders');
     if (!order) throw new Error('no order was opened');
     expect(more).toEqual([]);
-    expect(complaint.cells.related).toBe(order.cells.number);
+    const [check, ...others] = await rowsOf('improvements');
+    expect(others).toEqual([]);
+    expect(check?.cells).toMatchObject({
+      source: `投诉记录 ${numberOf(complaint)}`,
+      measure: '内部质量排查',
+      problem: COMPLAINT.description,
+      department: '品控部',
+    });
+    expect(complaint.cells.related).toBe(`${order.cells.number}、${check?.cells.number}`);
     expect(order.cells).toMatchObject({
       source: `投诉记录 ${numberOf(complaint)}`,
       customer: '张*',
@@ -83,6 +91,7 @@ describe('a complaint of 产品质量', () => {
     expect((await send('complaints', row)).outcome).toBe('unchanged');
     await send('complaints', editOf(complaint, { place: '人民路门店' }));
     expect(await rowsOf('serviceOrders')).toHaveLength(1);
+    expect(await rowsOf('improvements')).toHaveLength(1);
     const kept = (await fullValuesOf(desk.doors)).get(order.key);
     expect(kept).toEqual({ customer: '张三丰', contact: '13812345678' });
   });
@@ -118,7 +127,7 @@ describe('a feedback', () => {
       const confirmed = await send('plans', editOf(plan, { confirmed: '已确认' }));
       expect(await state()).toBe('待客户确认');
       const accepted = await send('plans', editOf(confirmed, { opinion: '接受' }));
-      await send('plans', editOf(accepted, { progress: '次日送达；已完成。' }));
+      await send('plans', editOf(accepted, { progress: '次日送达', finishedAt: ago(0) }));
       expect(await state()).toBe('待回访');
       return plan;
     };

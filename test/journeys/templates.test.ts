@@ -194,7 +194,8 @@ test('004, 客户反馈 with plan and survey: important by its tag, closed once 
     责任人: '周丽',
     部门负责人确认: '已确认',
     客户意见: '接受',
-    执行进度: '加急件已签收，已完成',
+    执行进度: '加急件已签收',
+    执行完成时间: showTime(now, ZONE),
   });
   await expectRow(plan, 2, { 状态: '执行完成' });
   const survey = await enter(surveys, 2, {

@@ -76,7 +76,7 @@ export class PlainCase {
   #received: number | undefined;
   #round = 1;
   #began = 0;
-  #plan: { owner: string; state: string } | undefined;
+  #plan: { owner: string; state: string; finishedAt?: number } | undefined;
   readonly #plans: Record<string, Record<string, Value>> = {};
   #pauses: { from: number; to: number; lasts: boolean }[] = [];
   #surveyed = false;
@@ -93,7 +93,7 @@ export class PlainCase {
     else if (of === 'surveys') this.#takeSurvey(cells, at);
     else this.#takeCells(cells, at);
     const executed = this.#cells.startedAt !== undefined && this.#plan?.state === '执行完成';
-    if (executed) this.#since.executed ??= at;
+    if (executed) this.#since.executed = this.#plan?.finishedAt ?? at;
     else delete this.#since.executed;
   }
 
@@ -137,7 +137,7 @@ export class PlainCase {
     this.#plans[row] = plan;
     const confirmed = plan.confirmed === '已确认';
     const accepted = confirmed && plan.opinion === '接受';
-    const done = accepted && String(plan.progress ?? '').endsWith('执行完成');
+    const done = accepted && (plan.finishedAt ?? null) !== null;
     const asked = confirmed && (plan.askedAt ?? plan.opinion ?? null) !== null;
     const state = done
       ? '执行完成'
@@ -148,7 +148,12 @@ export class PlainCase {
           : confirmed
             ? '已确认'
             : '待确认';
-    this.#plan = { owner: String(plan.owner), state };
+    const { finishedAt } = plan;
+    this.#plan = {
+      owner: String(plan.owner),
+      state,
+      ...(typeof finishedAt === 'number' && { finishedAt }),
+    };
     const pause = this.#pauses.find(({ lasts }) => lasts);
     if (state === '待客户意见' && !pause) this.#pauses.push({ from: at, to: at + 72 * HOUR_MS, lasts: true });
     if (state !== '待客户意见' && pause) {

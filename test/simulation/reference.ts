@@ -61,6 +61,7 @@ const HAPPENED: ReadonlySet<string> = new Set([
   'feedback.start',
   'feedback.resolve',
   'feedback.progress',
+  'feedback.callback',
 ]);
 
 /** How the desk stands at a time. */

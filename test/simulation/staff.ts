@@ -274,8 +274,8 @@ export class Staff {
       }
       telling.writeBeside('plans', { opinion: '接受' });
       step();
-      telling.writeBeside('plans', { progress: '新机已装好，执行完成' });
-    } else telling.writeBeside('plans', { opinion: '接受', progress: '新机已装好，执行完成' });
+      telling.writeBeside('plans', { progress: '新机已装好', finishedAt: telling.now });
+    } else telling.writeBeside('plans', { opinion: '接受', progress: '新机已装好', finishedAt: telling.now });
   }
 
   /** Whoever finds that a time was wrong writes the right one. */

@@ -124,7 +124,7 @@ export const plans: Clerk = {
     },
     客户已接受: {
       after: within(4, 40),
-      act: row => ({ cells: { progress: `${textOf(row, 'solution')}，已完成` } }),
+      act: (row, { ago }) => ({ cells: { progress: textOf(row, 'solution'), finishedAt: ago(1) } }),
     },
   },
 };

@@ -14,18 +14,22 @@ const opened = (record: DeskRecord, before?: DeskRecord) =>
   openingsOf(complaints, record, before, deskOf()).map(({ opening }) => opening.table);
 const complaint = recordOf('complaints', { cells: { type: '产品质量' } });
 
-describe('a complaint of 产品质量 opens a 售后服务单', () => {
+// Template 3.23
+describe('a complaint of 产品质量 opens a 售后服务单, and a 改进措施 to look into it', () => {
   it('when it comes to be one', () => {
-    expect(opened(complaint)).toEqual(['serviceOrders']);
+    expect(opened(complaint)).toEqual(['serviceOrders', 'improvements']);
     expect(opened(recordOf('complaints', { cells: { type: '服务态度' } }))).toEqual([]);
-    expect(opened(complaint, recordOf('complaints', { cells: { type: '其他' } }))).toEqual(['serviceOrders']);
+    expect(opened(complaint, recordOf('complaints', { cells: { type: '其他' } }))).toEqual([
+      'serviceOrders',
+      'improvements',
+    ]);
     expect(opened({ ...complaint, version: 2 }, complaint)).toEqual([]);
   });
 
   it('only one: under the same key in every cycle', () => {
     const second = { ...complaint, cycle: 2 };
-    const [first] = openingsOf(complaints, complaint, undefined, deskOf());
-    expect(openingsOf(complaints, second, complaint, deskOf())).toEqual([first]);
+    const first = openingsOf(complaints, complaint, undefined, deskOf());
+    expect(openingsOf(complaints, second, complaint, deskOf())).toEqual(first);
   });
 });
 

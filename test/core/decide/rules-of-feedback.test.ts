@@ -9,17 +9,13 @@ import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
-import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
-import { plans } from '../../../functions/src/core/tables/plans.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import {
   at,
   by,
   CALL,
   deskOf,
-  exampleDesk,
-  exampleRow,
   FEEDBACK,
   feedback,
   hotline,
@@ -169,8 +165,10 @@ describe('the department of a feedback', () => {
   });
 });
 
+/** A feedback on which work has begun. */
+const STARTED = { ...FEEDBACK, receivedAt: '2026-11-20 09:00', startedAt: '2026-11-20 10:00' };
+
 describe('a feedback', () => {
-  const STARTED = { ...FEEDBACK, receivedAt: '2026-11-20 09:00', startedAt: '2026-11-20 10:00' };
   const ended = (cells: Record<string, unknown>) =>
     new Book(feedback, desk).submit({ cells: { ...STARTED, ...cells } }, by('limin'), NOW).record;
 
@@ -238,29 +236,5 @@ describe('a feedback', () => {
     expect(problems.filter(({ code }) => code === 'asked_for').map(({ column }) => column)).toEqual([
       'recording',
     ]);
-  });
-});
-
-describe('work', () => {
-  // Template 0.11, 0.14, 0.16, 0.18
-  it('ends when it is said to have ended, not with the first word about it', () => {
-    const { executedAt, closing: _, calledBackAt: __, score: ___, ...cells } = exampleRow(followUps);
-    const book = new Book(followUps, exampleDesk());
-    const words = { ...cells, contact: '13812345678', execution: '已预约维修时间，客户确认方便' };
-    const first = book.submit({ cells: words }, by('limin'), NOW);
-    expect(first.record?.state).toBe('执行中');
-    expect(first.record?.clocks).not.toHaveProperty(['followUp.callback']);
-    const sent = { ...shownIn(followUps, first.record), executedAt };
-    expect(book.submit({ base: first.base, cells: sent }, by('limin'), NOW).record?.state).toBe('待回访');
-  });
-
-  // Template 0.10, 4.20
-  it('that needs somebody above, and a plan that is refused, are told at once', () => {
-    expect(followUps.announces).toMatchObject([{ when: { is: 'closing', values: ['需升级'] } }]);
-    const refused = plans.reopenings?.find(({ notifies }) => notifies);
-    expect(refused).toMatchObject({
-      when: { is: 'opinion', values: ['拒绝'] },
-      notifies: [{ roleIn: 'escalatedTo' }],
-    });
   });
 });

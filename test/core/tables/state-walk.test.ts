@@ -15,8 +15,7 @@ const named = (tables: readonly Table[]) => tables.map(table => [table.title, ta
 const columnsOf = (need: Need): string[] =>
   needsWithin(need).flatMap(each => {
     if (typeof each === 'string') return [each];
-    if ('is' in each) return [each.is];
-    return 'says' in each ? [each.says] : [];
+    return 'is' in each ? [each.is] : [];
   });
 
 /** The state in which a row of a table stands once it is saved with nothing but what is required. */

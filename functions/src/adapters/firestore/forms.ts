@@ -8,6 +8,7 @@ import { FIRST_RENEWAL } from '../../core/desk/desk-state.ts';
 import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
 import { maskContact } from '../../core/lib/contact.ts';
 import { withoutPersonalData } from '../../core/lib/personal-data.ts';
+import { floorToMinute } from '../../core/lib/time.ts';
 import type { Cell, Cells } from '../../core/schema/column.ts';
 import type { Kind, Stored } from './kinds.ts';
 
@@ -123,6 +124,14 @@ const toBeMarked: Step = data =>
 /** Form 5 of records, 2 of notices: what one has none of yet is not said, and steps of limits stand by their ids. */
 const nothingNotSaid: Step = data => data;
 
+/** Form 6: a plan has been carried out when it says at what time, and no longer by a word in its progress. */
+const carriedOutAt: Step = data => {
+  const { table, state, cells, closedAt, updatedAt } = data;
+  if (table !== 'plans' || state !== '执行完成' || !isMap(cells) || (cells['finishedAt'] ?? null) !== null)
+    return data;
+  return { ...data, cells: { ...cells, finishedAt: floorToMinute(Number(closedAt ?? updatedAt)) } };
+};
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
@@ -130,7 +139,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   deskMembers: [numbered],
   deskPeriods: [numbered],
   deskUpkeep: [numbered, countedAnew, usesAnew, toBeRenewed, namesAndProposals, toBeMarked, customersCalled],
-  record: [numbered, withTurns, proposalsHidden, blanksLeftOut, nothingNotSaid],
+  record: [numbered, withTurns, proposalsHidden, blanksLeftOut, nothingNotSaid, carriedOutAt],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],
   event: [numbered, blanksNotSaid],

@@ -127,7 +127,8 @@ function endOfPause({ from, to }: DeskRecord['pauses'][number], rule: PauseRule 
 /** Whether a limit starts when something happened, which may have been long before somebody came to type it. */
 export function tellsWhatHappened(table: Table, { starts, opens }: ClockRule): boolean {
   const column = columnOf(table, starts);
-  if (opens || column.owner !== 'staff') return false;
+  if (opens) return false;
+  if (column.owner === 'system') return 'happened' in column.source || 'told' in column.source;
   return (column.kind.type === 'time' || column.kind.type === 'date') && column.kind.happened === true;
 }
 

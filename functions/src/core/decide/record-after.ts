@@ -18,7 +18,14 @@ import { type Milestones, milestonesOf } from '../record/milestones.ts';
 import { personsOf } from '../record/persons.ts';
 import type { Cycle, DeskRecord, PrivateCells } from '../record/record.ts';
 import type { References } from '../record/references.ts';
-import { deriveState, hasReached, linksIn, reopeningOf, waitingProblems } from '../record/states.ts';
+import {
+  deriveState,
+  hasReached,
+  linksIn,
+  reopeningOf,
+  toldTime,
+  waitingProblems,
+} from '../record/states.ts';
 import type { Cells } from '../schema/column.ts';
 import type { Problem } from '../schema/problem.ts';
 import {
@@ -200,7 +207,8 @@ function settle(
     if (source.from === 'state') cells[key] = state.name;
     if (source.from === 'stateEnteredAt') {
       const kept = before?.cycle === cycle ? (before.cells[key] ?? null) : null;
-      cells[key] = hasReached(table, state.name, source.state) ? (kept ?? floorToMinute(now)) : null;
+      const told = toldTime(source.told, cycle, links);
+      cells[key] = hasReached(table, state.name, source.state) ? (told ?? kept ?? floorToMinute(now)) : null;
     }
     if (source.from === 'closed') cells[key] = closedAt === null ? null : floorToMinute(closedAt);
   }

@@ -191,7 +191,6 @@ function phrase(table: Table, need: Need, titleOf: TitleOf): string {
   if ('is' in need) return `${labelOf(table, need.is)}为${need.values.join('或')}`;
   if ('any' in need) return need.any.map(each => phrase(table, each, titleOf)).join('或');
   if ('all' in need) return need.all.map(each => phrase(table, each, titleOf)).join('且');
-  if ('says' in need) return `${labelOf(table, need.says)}写明“${need.words[0]}”`;
   if ('reported' in need) return `${titleOf(need.reported)}说明${need.values.join('或')}`;
   return `${titleOf(need.linked)}到${need.states.join('或')}`;
 }

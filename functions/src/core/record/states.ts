@@ -1,6 +1,7 @@
 // How far a record has come: follows from what is filled in, never typed.
 
 import { isFilled } from '../lib/placeholder.ts';
+import type { Instant } from '../lib/time.ts';
 import type { Cells } from '../schema/column.ts';
 import type { Need } from '../schema/condition.ts';
 import { type Problem, problem } from '../schema/problem.ts';
@@ -95,6 +96,20 @@ export function reopeningOf(
   return table.reopenings?.find(({ when, from }) => (from === 'any' || !open) && isMet(when, cells, links));
 }
 
+/**
+ * The time that a record of another table told last, of those that came to their state in this cycle: when something
+ * was done is no answer to it.
+ */
+export function toldTime(
+  told: { by: string; column: string } | undefined,
+  cycle: number,
+  links: Readonly<Record<string, readonly Link[]>>,
+): Instant | undefined {
+  const heard = told && links[told.by]?.filter(link => link.cycle === cycle);
+  const last = heard?.map(link => link.told[told?.column ?? '']).findLast(each => typeof each === 'number');
+  return typeof last === 'number' ? last : undefined;
+}
+
 /** The states on the way from first to last. */
 const waypoints = (table: Table) => table.states.filter(state => !state.aside);
 
@@ -105,7 +120,6 @@ export function isMet(need: Need, cells: Cells, links: Links): boolean {
   if ('is' in need) return holds(cells, need);
   if ('any' in need) return need.any.some(each => isMet(each, cells, links));
   if ('all' in need) return need.all.every(each => isMet(each, cells, links));
-  if ('says' in need) return endsWith(String(cells[need.says] ?? ''), need.words);
   if ('reported' in need)
     return (links[need.reported] ?? []).some(({ told }) =>
       need.values.includes(String(told?.[need.column] ?? '')),
@@ -115,12 +129,6 @@ export function isMet(need: Need, cells: Cells, links: Links): boolean {
 
 const holds = (cells: Cells, { is, values }: { is: string; values: readonly string[] }) =>
   values.includes(String(cells[is] ?? ''));
-
-/** Whether a text ends with one of these words, punctuation aside, and does not deny it (`尚未全部完成`). */
-function endsWith(text: string, words: readonly string[]): boolean {
-  const end = text.replace(/[\s\p{P}]+$/u, '');
-  return words.some(word => end.endsWith(word) && !/(?:未|没|没有|不)$/.test(end.slice(0, -word.length)));
-}
 
 /**
  * Whether a way to meet a need is one for this record: what is for records of another kind, or for others to tell, is
@@ -138,7 +146,6 @@ function phraseOf(table: Table, need: Need, cells: Cells): string {
   if (typeof need === 'string') return `“${columnOf(table, need).label}”`;
   if ('blank' in need) return `“${columnOf(table, need.blank).label}”留空`;
   if ('is' in need) return `“${columnOf(table, need.is).label}”为${need.values.join('或')}`;
-  if ('says' in need) return `“${columnOf(table, need.says).label}”写明“${need.words[0]}”`;
   if ('any' in need)
     return need.any
       .filter(each => isOpen(each, cells))

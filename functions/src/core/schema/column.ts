@@ -140,8 +140,11 @@ export type Source =
   | { from: 'firstSetAt'; column: string; values?: readonly string[]; happened?: string }
   /** When the named column was last given another value; blank as long as that is. */
   | { from: 'changed'; column: string }
-  /** When the record first came as far as this state, in this cycle; blank when it has fallen back. */
-  | { from: 'stateEnteredAt'; state: string }
+  /**
+   * When the record first came as far as this state, in this cycle; blank when it has fallen back. Or when that
+   * happened, as a record of another table has told last in this time column.
+   */
+  | { from: 'stateEnteredAt'; state: string; told?: { by: string; column: string } }
   /** When the named percentage first told of a fall by as much as this parameter says. */
   | { from: 'droppedAt'; column: string; by: Parameter }
   /** The first of these time columns that is filled in. */

@@ -10,8 +10,6 @@ export type Need =
   | { is: string; values: readonly string[] }
   | { any: readonly Need[] }
   | { all: readonly Need[] }
-  /** A text whose last words are among these: the template has no cell of its own for it. */
-  | { says: string; words: readonly string[] }
   | { linked: string; states: readonly string[] }
   /**
    * A record of another table told in this cycle, through one of its `tells`, that this column holds one of these

@@ -36,7 +36,7 @@ export const COMPLAINT_COLUMNS: readonly Column[] = [
     kind: { type: 'option', options: ['服务态度', '流程效率', '解决方案', '产品质量', '其他'] },
     required: true,
     width: 100,
-    help: '选“产品质量”会同时建立一张售后服务单。',
+    help: '选“产品质量”会同时建立一张售后服务单和一条内部质量排查的改进措施。',
     example: '服务态度',
   },
   {

@@ -106,6 +106,14 @@ export const complaints: Table = withdrawable({
       once: 'record',
       copies: { source: 'number', customer: 'customer', contact: 'contact', fault: 'description' },
     },
+    // Template 003: a complaint about quality starts a check within the house.
+    {
+      table: 'improvements',
+      when: { is: 'type', values: ['产品质量'] },
+      once: 'record',
+      copies: { source: 'number' },
+      sets: { measure: '内部质量排查', department: '品控部' },
+    },
     callBack('complaint.callback'),
   ],
   brief: { problem: 'description', solution: 'plan' },

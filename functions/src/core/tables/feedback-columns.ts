@@ -267,9 +267,9 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     key: 'executedAt',
     label: '执行完成时间',
     owner: 'system',
-    source: { from: 'stateEnteredAt', state: '待回访' },
+    source: { from: 'stateEnteredAt', state: '待回访', told: { by: 'plans', column: 'finishedAt' } },
     width: 140,
-    help: '处理方案执行完的时间，回访时限从此刻算起。',
+    help: '处理方案执行完的时间，取方案的“执行完成时间”；回访时限从此刻算起。',
   },
   {
     key: 'callBackDueAt',

@@ -100,8 +100,9 @@ export const improvements: Table = withdrawable({
       owner: 'staff',
       kind: { type: 'person' },
       required: true,
+      propose: { rule: 'headFor', by: 'department', departments: { 品控部: '品控部' }, roles: {} },
       width: 90,
-      help: '负责落实的同事。',
+      help: '负责落实的同事；品控部的措施留空时由部门负责人负责。',
       example: '吴昊',
     },
     {

@@ -1,0 +1,48 @@
+// What programs of form 5 stored: a plan had been carried out when the last words of its progress said so.
+import { expect, test } from 'vitest';
+import { checkFigures } from '../../../functions/src/actions/reports/recount-figures.ts';
+import { decideAgain } from '../../../functions/src/actions/timers/decide-again.ts';
+import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { contextOf } from '../../../functions/src/core/desk/desk.ts';
+import { MINUTE } from '../../../functions/src/core/lib/time.ts';
+import { TABLES } from '../../../functions/src/core/tables/index.ts';
+import { startFirestore } from '../../../local/google/firestore/server.ts';
+import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { load, recordsIn, storedDump, withoutSealed } from '../../fixtures/stored-desk/dump.ts';
+
+const FORM_5 = withoutSealed(storedDump(5));
+const PLANS = recordsIn(FORM_5).flatMap(([, record]) => (record.table === 'plans' ? [record] : []));
+
+test('a plan that was carried out says when, and stays what it was', async () => {
+  const firestore = await startFirestore({ file: ':memory:' });
+  const stage = await SummaryStage.open(firestore.address);
+  const { ports, desk: id } = stage;
+  try {
+    await load(firestoreOf('summaries', firestore.address), FORM_5);
+    const read = () =>
+      ports.store.records(
+        id,
+        PLANS.map(({ key }) => key),
+      );
+    const done = PLANS.filter(({ state }) => state === '执行完成');
+    expect([done.length > 0, done.filter(({ cells }) => 'finishedAt' in cells)]).toEqual([true, []]);
+    const before = await read();
+    for (const { key, closedAt } of done) {
+      const at = Number(closedAt);
+      expect(before.get(key)?.cells['finishedAt']).toBe(at - (at % MINUTE));
+    }
+    for (const { key, state, cells } of PLANS.filter(each => !done.includes(each)))
+      expect(before.get(key)).toMatchObject({ state, cells });
+    // Decided again by the new rule, none of them falls back, and what was counted is as it was.
+    await decideAgain({ ...ports, alarms: { plantRing: async () => {}, plantSummary: async () => {} } }, id);
+    const after = await read();
+    expect(PLANS.map(({ key }) => after.get(key)?.state)).toEqual(PLANS.map(({ state }) => state));
+    const desk = await ports.store.desk(id);
+    if (!desk) throw new Error('no desk');
+    const context = contextOf(desk, ports.holidays, TABLES, ports.keys.keyed(desk.id));
+    expect((await checkFigures(ports, context)).differences).toEqual([]);
+  } finally {
+    await stage.close();
+    await firestore.close();
+  }
+});
