@@ -1,5 +1,4 @@
-// The record that follows from values, links and the time: state, cycle, clocks and every cell that the system fills
-// in.
+// The record that follows from values, links and the time: its state, cycle, clocks and all cells of the system's.
 
 import { missing, missingProblems } from '../cells/validate-row.ts';
 import { escalatedAt, nearestDue, nextActionAt, soonest } from '../clocks/clock-state.ts';
