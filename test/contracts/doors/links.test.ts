@@ -6,7 +6,7 @@ import { ringDue } from '../../../functions/src/actions/timers/ring-desk.ts';
 import { HOUR } from '../../../functions/src/core/lib/time.ts';
 import type { Link } from '../../../functions/src/core/notices/signed-link.ts';
 import { account } from '../../fixtures/actions/action-place.ts';
-import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { at, CALL_TODAY, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { DESK_ID, OpenDoors } from './open-doors.ts';
 
 const NOW = at('2026-11-20 17:30');
@@ -76,7 +76,7 @@ describe('taking note by a link', () => {
     const { ports } = doors.place;
     const who = account('limin');
     const by = { account: who.mail, editor: null };
-    const rows = [{ key: KEY, base: '', edited: [], cells: { ...(CALL as Record<string, string>) } }];
+    const rows = [{ key: KEY, base: '', edited: [], cells: { ...(CALL_TODAY as Record<string, string>) } }];
     const typed = { account: who, table: hotline, by, now: NOW - 2.5 * HOUR, rows };
     await commitRows(ports, DESK_ID, [typed]);
     await ringDue(ports, DESK_ID);

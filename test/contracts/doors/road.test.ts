@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDue } from '../../../functions/src/actions/timers/ring-desk.ts';
 import type { WireCells } from '../../../functions/src/contract/contract.ts';
+import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import { account } from '../../fixtures/actions/action-place.ts';
-import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { at, CALL, hotline, ZONE } from '../../fixtures/core/desk-fixture.ts';
 import { DESK_ID } from './open-doors.ts';
 import { errorsOf, person, type Sent, StaffDoors } from './staff-doors.ts';
 
@@ -160,7 +161,9 @@ describe('the page of a case', () => {
     const { ports } = staff.doors.place;
     const key = crypto.randomUUID();
     const by = { account: 'limin@example.com', editor: null };
-    const rows = [{ key, base: '', edited: [], cells: { ...CALL, handler: '李伟' } }];
+    const rows = [
+      { key, base: '', edited: [], cells: { ...CALL, calledAt: showTime(NOW - DAY, ZONE), handler: '李伟' } },
+    ];
     const typed = { account: account('limin'), table: hotline, by, now: NOW - DAY, rows };
     await commitRows(ports, DESK_ID, [typed]);
     const row = { key };
