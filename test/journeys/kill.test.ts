@@ -201,6 +201,8 @@ async function expectAllReminded(doors: DeskDoors): Promise<void> {
   const told = once.flatMap(mail => noticesIn(mail).map(subject => `${mail.to.join()} ${subject}`));
   expect(new Set(told).size).toBe(told.length);
   const reminded = new Set(notices.map(each => each.get('notice.about.number') as string));
+  // What is told of the desk as a whole, such as the report of a week that ended meanwhile, is of no record.
+  reminded.delete('');
   expect(inOrder([...reminded])).toEqual(inOrder((await called()).map(({ number }) => number)));
 }
 
