@@ -189,7 +189,7 @@ export const plans: Table = withdrawable({
   order: ['askedAt', 'finishedAt'],
   clocks: [],
   paper: PLAN_PAPER,
-  onTheRoad: ['askedAt', 'opinion', 'progress'],
+  onTheRoad: ['askedAt', 'opinion', 'progress', 'finishedAt'],
   dimensions: [{ name: 'person', column: 'owner' }],
   measures: { compensated: { column: 'compensation' } },
 });
