@@ -10,3 +10,9 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   made.append(...inside);
   return made;
 }
+
+/** The label of something to choose or to fill in, tied to it by its name. */
+export function labelled(text: string, of: HTMLElement & { name: string }): HTMLLabelElement {
+  of.id = `choice-${of.name}`;
+  return element('label', { htmlFor: of.id }, text);
+}

@@ -1,7 +1,7 @@
 // The page that takes records out: which, in what form, and the files to keep.
 
 import type { ExportPageData, TableExportAnswer } from '../../src/ui/export-page-data.ts';
-import { element } from '../element.ts';
+import { element, labelled } from '../element.ts';
 import { ask } from '../script.ts';
 import { csvOf, type Gathered, jsonLinesOf } from './files.ts';
 
@@ -48,11 +48,6 @@ const page = element(
   files,
   element('footer', {}, go),
 );
-
-function labelled(text: string, of: HTMLElement & { name: string }): HTMLLabelElement {
-  of.id = `choice-${of.name}`;
-  return element('label', { htmlFor: of.id }, text);
-}
 
 function say(sentence: string, isBad = false): void {
   notice.className = isBad ? 'notice bad' : 'notice';

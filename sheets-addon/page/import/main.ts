@@ -1,7 +1,7 @@
 // The page that takes past records in: what from and where to, which columns, a try, and the rows themselves.
 
 import type { ImportOrder, ImportPageData, ProposedImport } from '../../src/ui/import-page-data.ts';
-import { element } from '../element.ts';
+import { element, labelled } from '../element.ts';
 import { ask } from '../script.ts';
 import { ColumnTable } from './columns.ts';
 import { runImport } from './run.ts';
@@ -29,19 +29,14 @@ function choose(): void {
       element(
         'div',
         { className: 'choices' },
-        label(texts.source, source),
+        labelled(texts.source, source),
         source,
-        label(texts.target, target),
+        labelled(texts.target, target),
         target,
       ),
     ],
     [next],
   );
-}
-
-function label(text: string, of: HTMLSelectElement): HTMLLabelElement {
-  of.id = `choice-${of.name}`;
-  return element('label', { htmlFor: of.id }, text);
 }
 
 function selectOf(options: readonly (readonly [string, string])[]): HTMLSelectElement {

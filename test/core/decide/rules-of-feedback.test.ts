@@ -1,16 +1,14 @@
 // The rules of templates 002 and 004 on what customers say: how pressing it is, who has to see to it, and how each kind
 // of feedback ends.
 import { describe, expect, it } from 'vitest';
-import { toWire } from '../../../functions/src/core/cells/cell-codec.ts';
 import { autofill } from '../../../functions/src/core/decide/autofill.ts';
 import { decide } from '../../../functions/src/core/decide/decide.ts';
 import { pressingOf } from '../../../functions/src/core/decide/priority.ts';
 import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
-import { staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
-import { Book } from '../../fixtures/core/book.ts';
+import { Book, shownIn } from '../../fixtures/core/book.ts';
 import {
   at,
   by,
@@ -21,12 +19,6 @@ import {
   hotline,
   PEOPLE,
 } from '../../fixtures/core/desk-fixture.ts';
-
-/** A record's cells as the sheet shows and sends them. */
-const shownIn = (table: Table, record: DeskRecord | undefined) =>
-  Object.fromEntries(
-    staffColumns(table).map(column => [column.key, toWire(column, record?.cells[column.key] ?? null)]),
-  );
 
 const NOW = at('2026-11-20 15:00');
 const desk = deskOf(

@@ -1,15 +1,13 @@
 // When work has ended: at the time that is written, whatever words say of it.
 import { describe, expect, it } from 'vitest';
-import { toWire } from '../../../functions/src/core/cells/cell-codec.ts';
 import { decide } from '../../../functions/src/core/decide/decide.ts';
 import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { deriveState } from '../../../functions/src/core/record/states.ts';
-import { staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
 import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { plans } from '../../../functions/src/core/tables/plans.ts';
-import { Book } from '../../fixtures/core/book.ts';
+import { Book, shownIn } from '../../fixtures/core/book.ts';
 import {
   at,
   by,
@@ -20,12 +18,6 @@ import {
   feedback,
   PEOPLE,
 } from '../../fixtures/core/desk-fixture.ts';
-
-/** A record's cells as the sheet shows and sends them. */
-const shownIn = (table: Table, record: DeskRecord | undefined) =>
-  Object.fromEntries(
-    staffColumns(table).map(column => [column.key, toWire(column, record?.cells[column.key] ?? null)]),
-  );
 
 const NOW = at('2026-11-20 15:00');
 const desk = deskOf(

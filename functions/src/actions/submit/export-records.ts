@@ -1,5 +1,5 @@
-// Records out of the desk: page by page, as texts, masked as the sheet shows them. Contacts in full are for those who
-// may see all of them, and stand in the history of each record as any look at them does.
+// Records out of the desk: page by page, as texts, masked as the sheet shows them. Contacts in full go to those
+// only who may see all of them; that they were given out is written into the history of each record.
 
 import type { ExportedTable, TableExportAnswer, TableExportRequest } from '../../contract/exchange.ts';
 import { RequestError } from '../../contract/request-error.ts';

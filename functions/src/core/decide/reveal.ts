@@ -6,6 +6,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import { actorOf, isSameMail } from '../desk/find-person.ts';
 import { HOUR, type Instant } from '../lib/time.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
+import { eventIn } from '../record/system-event.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
 import { handlerColumns, mayOn } from './may.ts';
 
@@ -58,22 +59,10 @@ export function revealed(table: Table, { cells }: DeskRecord, privateCells: Priv
 
 /** What stands in the history of whoever was shown these columns of a record in full; their values do not. */
 export function revealEvent(
-  { key, table, number, version, cycle, state }: DeskRecord,
+  record: DeskRecord,
   mail: string,
   at: Instant,
   revealed: NonNullable<RecordEvent['revealed']>,
 ): RecordEvent {
-  const by = { account: mail, editor: null };
-  return {
-    key,
-    table,
-    number,
-    version,
-    at,
-    by,
-    cycle,
-    state: { before: state, after: state },
-    changes: [],
-    revealed,
-  };
+  return { ...eventIn(record, { account: mail, editor: null }, at), revealed };
 }

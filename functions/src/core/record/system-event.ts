@@ -1,27 +1,25 @@
-// What the system changed of a record by itself, as an event of its history.
+// What happened to a record without changing its state, as an event of its history.
 
 import type { Instant } from '../lib/time.ts';
-import { type DeskRecord, type RecordEvent, SYSTEM } from './record.ts';
+import { type Author, type DeskRecord, type RecordEvent, SYSTEM } from './record.ts';
 
 /**
  * The event of a change after which the record is `after`, in the state that it was in; `why` is a sentence for people.
  */
 export function systemEvent(
-  { key, table, number, version, cycle, state }: DeskRecord,
+  record: DeskRecord,
   changes: RecordEvent['changes'],
   at: Instant,
   why: string,
 ): RecordEvent {
-  return {
-    key,
-    table,
-    number,
-    version,
-    at,
-    by: SYSTEM,
-    cycle,
-    state: { before: state, after: state },
-    changes,
-    why,
-  };
+  return { ...eventIn(record, SYSTEM, at), changes, why };
+}
+
+/** An event of a record that stays in its state, before it is said what has happened. */
+export function eventIn(
+  { key, table, number, version, cycle, state }: DeskRecord,
+  by: Author,
+  at: Instant,
+): RecordEvent {
+  return { key, table, number, version, at, by, cycle, state: { before: state, after: state }, changes: [] };
 }
