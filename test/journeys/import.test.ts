@@ -7,7 +7,7 @@ import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
-const PATIENCE = { timeout: 60_000 };
+const PATIENCE = { timeout: 30_000 };
 const SOURCE = '去年的热线台账';
 
 let browser: Browser;
