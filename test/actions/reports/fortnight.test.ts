@@ -26,6 +26,8 @@ let stage: SummaryStage;
 let rows = 0;
 /** Customers who come more than once. */
 const [ONE, TWO] = ['13900000001', '13900000002'];
+/** The second one's other number, by which his call went on as a complaint. */
+const AWAY = '13900000003';
 beforeAll(async () => {
   firestore = await startFirestore({ file: ':memory:' });
   stage = await SummaryStage.open(firestore.address);
@@ -80,7 +82,7 @@ async function liveThroughIt(): Promise<void> {
   await call('2026-11-18 13:40', '售后支持', solved('2026-11-18 14:00', '2026-11-19 09:00'));
   await call('2026-11-19 16:20', '售前咨询', solved('2026-11-19 16:25', '2026-11-19 16:40'));
   const rude = await call('2026-11-20 10:00', '投诉建议', { contact: TWO });
-  await save(complaints, '2026-11-20 11:00', { source: rude, contact: TWO, happenedAt: '2026-11-19 14:00' });
+  await save(complaints, '2026-11-20 11:00', { source: rude, contact: AWAY, happenedAt: '2026-11-19 14:00' });
   await call('2026-11-23 11:00', '其他');
   // The first customer has another matter.
   await call('2026-11-26 15:00', '售后支持', { contact: ONE });

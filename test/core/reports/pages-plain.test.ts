@@ -23,7 +23,7 @@ import {
   plainFigures,
   WORK,
 } from '../../fixtures/core/plain-figures.ts';
-import { arrived, plainProblems } from '../../fixtures/core/plain-problems.ts';
+import { arrived, plainCustomers, plainProblems } from '../../fixtures/core/plain-problems.ts';
 
 const desk = deskOf();
 const NOW = at('2026-11-20 17:10');
@@ -37,8 +37,7 @@ const quotient = ({ numerator, denominator }: Share) => (denominator === 0 ? 'â€
 const of = (tables: readonly string[], all: readonly DeskRecord[] = records) =>
   all.filter(({ table }) => tables.includes(table));
 const titleOf = (key: string) => desk.tableOf(key)?.title ?? key;
-const customersIn = (period: Period) =>
-  new Set(arrived(of(MATTERS), period).flatMap(({ customer }) => customer?.digest ?? [])).size;
+const customersIn = (period: Period) => plainCustomers(records, period, ({ customer }) => customer?.digest);
 
 /** The main figures of a report, by their labels, as they have to stand there: value, numerator and denominator. */
 function expected(period: Period): Line[] {

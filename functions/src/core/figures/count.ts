@@ -110,6 +110,8 @@ function countReceived(
   if (goesOn(table, cells)) tally.count(at, 'continued', cells);
   else {
     tally.count(at, 'created', cells);
+    // Whoever goes on with a matter, by another number maybe, is the customer who brought it.
+    if (record.customer && table.counts === 'matters') tally.countCustomer(at, record.customer.digest);
     if (solved && isProblem) {
       tally.count(at, 'raised', cells);
       if (record.milestones.solved !== undefined) {
@@ -120,7 +122,6 @@ function countReceived(
   }
   if (isComplaint(table, record)) tally.count(at, 'complaint', cells);
   if (compensated && mentions(cells, compensated)) tally.count(at, 'compensated', cells);
-  if (record.customer && table.counts === 'matters') tally.countCustomer(at, record.customer.digest);
   if (isProblem) countProblems(tally, table, cells, at);
 }
 

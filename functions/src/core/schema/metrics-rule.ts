@@ -90,7 +90,11 @@ export const MEASURES = {
     counts: 'event',
   },
   compensated: { label: '补偿', definition: '本期收到的记录中，方案写明给客户补偿的。', counts: 'cohort' },
-  customers: { label: '客户', definition: '本期提出事项的客户数，一个客户只计一次。', counts: 'event' },
+  customers: {
+    label: '客户',
+    definition: '本期提出事项的客户数，按联系方式或客户编号识别，一个客户只计一次；转来的记录不另计。',
+    counts: 'event',
+  },
   createdSolved: { label: '新增问题中已解决', definition: '本期收到、现已解决的问题数。', counts: 'cohort' },
   createdAtOnce: {
     label: '一次解决',
