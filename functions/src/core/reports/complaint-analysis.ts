@@ -48,7 +48,7 @@ export const COMPLAINT_ANALYSIS: PageMaker<SummaryFacts> = {
       TAB.title,
       `${names.present}：${recent.at(-1)?.days.first} 至 ${recent[0]?.days.last}，上期为${names.before}；截至 ${showTime(now, desk.zone)}，按现在的记录。`,
     );
-    analyse(page, reporting, historyOf(facts, periods), { charts: 2500, isKept: false });
+    analyse(page, reporting, historyOf(facts, periods), 2500);
     return page.page();
   },
 };
@@ -76,22 +76,17 @@ export function complaintPage(facts: SummaryFacts, frozen: ClosedPeriod): Summar
   );
   page.signature();
   const reporting = reportingOf(facts, month, earlier(month, zone), frozen);
-  analyse(page, reporting, historyOf(facts, periods, frozen), { charts: tab.sheetId * 10, isKept: true });
+  analyse(page, reporting, historyOf(facts, periods, frozen), tab.sheetId * 10);
   return { tab, ...page.page() };
 }
 
-/** `charts` is the id of the first of its charts; a page that is kept is written once. */
-function analyse(
-  page: PageDraft,
-  reporting: Reporting,
-  history: readonly Past[],
-  { charts, isKept }: { charts: number; isKept: boolean },
-): void {
+/** `charts` is the id of the first of its charts. */
+function analyse(page: PageDraft, reporting: Reporting, history: readonly Past[], charts: number): void {
   const tables = complaintTables(reporting.matters);
   // Above all that is now longer and now shorter: a chart stays where it was put first.
   const room = page.room(CHART_HEIGHT);
   inWords(page, tables, reporting);
-  bySource(page, tables, reporting);
+  const sources = bySource(page, tables, reporting);
   const ranking = { history: history.map(({ cells }) => cells), unit: '个月', most: MAX_PROBLEMS };
   // Of a table with a type for all complaints the type says nothing of what they are about.
   const telling = tables.filter(table => tellsMore(table));
@@ -101,23 +96,31 @@ function analyse(
   page.section('根本原因', '按投诉记录中认定的根本原因，写法相同的合计；开头 24 个字。');
   judgedBy(page, reporting, 'cause', '根本原因');
   const months = byMonth(page, tables, history);
+  const left = { id: charts, at: { row: room, column: 0 }, size: { width: 500, height: CHART_HEIGHT } };
   const isRanked = first !== undefined && first.end - first.heading > 2;
-  if (isRanked)
-    page.chart({
-      id: charts,
-      title: `高频问题（${reporting.names.present}）`,
-      kind: 'pareto',
-      at: { row: room, column: 0 },
-      size: { width: 500, height: CHART_HEIGHT },
-      domain: columnIn(first, 0),
-      series: [{ range: columnIn(first, 1) }, { range: columnIn(first, 3) }],
-    });
+  // One kind alone makes no ranking: as long as there is no other, its place shows where complaints came from.
+  page.chart(
+    isRanked
+      ? {
+          ...left,
+          title: `高频问题（${reporting.names.present}）`,
+          kind: 'pareto',
+          domain: columnIn(first, 0),
+          series: [{ range: columnIn(first, 1) }, { range: columnIn(first, 3) }],
+        }
+      : {
+          ...left,
+          title: `投诉来源（${reporting.names.present}）`,
+          kind: 'bar',
+          domain: columnIn(sources, 0),
+          series: [{ range: columnIn(sources, 1) }],
+        },
+  );
   page.chart({
     id: charts + 1,
     title: '投诉件数与客户满意度（按月）',
     kind: 'column',
-    // In a tab that goes on the other chart may come later, to the place that is its own.
-    at: { row: room, column: isRanked || !isKept ? 4 : 0 },
+    at: { row: room, column: 4 },
     size: { width: 490, height: CHART_HEIGHT },
     domain: columnIn(months, 0),
     series: [
