@@ -54,6 +54,19 @@ describe('a placeholder', () => {
     'N / A',
     '“无”',
     'xxx',
+    '！',
+    '无/无',
+    '無',
+    '没啥',
+    '空白',
+    '不涉及',
+    '无备注',
+    '同上一条',
+    '如上所述',
+    '待核实',
+    '尚不清楚',
+    '原因待查',
+    '〃',
   ])('%s says nothing', text => {
     expect(isPlaceholder(text)).toBe(true);
     const closing = { ...CLOSING, resolution: text, cause: text };
@@ -73,6 +86,11 @@ describe('a placeholder', () => {
     '1',
     '好',
     'A/B 两路均断',
+    '√',
+    '同上次一样，更换滤芯',
+    '见上门记录',
+    '没什么声音，已换电机',
+    '待机电流大',
   ])('%s says something', text => {
     expect(isPlaceholder(text)).toBe(false);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../functions/src/core/cells/validate-row.ts';
+import { readDate } from '../../../functions/src/core/lib/parse-time.ts';
 import type { Cell } from '../../../functions/src/core/schema/column.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
-import { at, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { at, deskOf, hotline, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
 const desk = deskOf();
@@ -24,6 +25,32 @@ describe('times as people write them', () => {
     expect(judge(hotline, 'calledAt', '14:30')).toEqual(held(at('2026-11-20 14:30')));
     expect(judge(hotline, 'calledAt', '15:30').codes).toEqual(['time_in_future']);
     expect(judge(hotline, 'calledAt', '昨天晚上1:30')).toEqual(refused('time_unclear'));
+  });
+
+  it.each<[string, string]>([
+    ['14時30分', '2026-11-20 14:30'],
+    ['下午兩點半', '2026-11-20 14:30'],
+    ['11月19號 9點', '2026-11-19 09:00'],
+    ['20261119143059', '2026-11-19 14:30'],
+    ['2026111914:30', '2026-11-19 14:30'],
+    ['2026–11–19 14:30', '2026-11-19 14:30'],
+    ['2026—11—19 14:30', '2026-11-19 14:30'],
+    ['上午9.30', '2026-11-20 09:30'],
+    ['下午0230', '2026-11-20 14:30'],
+    ['下午2:30 PM', '2026-11-20 14:30'],
+  ])('%s is %s', (text, time) => {
+    expect(judge(hotline, 'calledAt', text)).toEqual(held(at(time)));
+  });
+
+  it.each(['2026111914305', '20261119146059', '上午2:30 PM', '14:30–15:00', '9點—10點'])(
+    '%s is none',
+    text => {
+      expect(judge(hotline, 'calledAt', text)).toEqual(refused('time_invalid'));
+    },
+  );
+
+  it.each(['2026–11–19', '2026年11月19日上午', '11月19號', '十一月十九日'])('%s is a date', text => {
+    expect(readDate(text, { zone: ZONE, now: NOW, towards: 'past' })).toBe('2026-11-19');
   });
 
   it('of a cell at midnight are kept, with a word on what a date alone looks like', () => {

@@ -7,7 +7,11 @@ describe('hours of quiet', () => {
     ['21:00-08:00', { from: 1260, to: 480 }],
     ['12:00—13:30', { from: 720, to: 810 }],
     ['21：00 至 8：00', { from: 1260, to: 480 }],
+    ['21:00至次日08:00', { from: 1260, to: 480 }],
+    ['21:00-24:00', { from: 1260, to: 0 }],
     ['不限', null],
+    ['00:00-24:00', undefined],
+    ['21:00-24:30', undefined],
     ['24:00-08:00', undefined],
     ['08:00-08:00', undefined],
     ['晚上', undefined],
@@ -26,6 +30,12 @@ describe('hours of quiet', () => {
     ['2026-11-21 08:00', undefined],
   ])('over midnight, at %s until %s', (now, until) => {
     expect(quietUntil(night, at(now), ZONE)).toBe(until && at(until));
+  });
+
+  it('until 24:00 are over at the midnight that comes', () => {
+    const evening = { from: 21 * 60, to: 0 };
+    expect(quietUntil(evening, at('2026-11-20 23:00'), ZONE)).toBe(at('2026-11-21 00:00'));
+    expect(quietUntil(evening, at('2026-11-21 00:00'), ZONE)).toBeUndefined();
   });
 
   it.each<[string, string | undefined]>([

@@ -31,9 +31,11 @@ const KINDS: Record<string, DaySetting['kind']> = {
 const DATE = String.raw`(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?`;
 /** The end may leave out what it shares with the beginning: 2027年2月5日至11日. */
 const END = String.raw`(?:(?:(\d{4})[-/.年])?(\d{1,2})[-/.月])?(\d{1,2})[日号]?`;
-const DAYS = new RegExp(`^${DATE}(?:(?:至|到|~|-|–|—+)${END})?$`);
+const DAYS = new RegExp(`^[从自]?${DATE}(?:起?(?:至|到|~|-|–|—+|ー|→|\\.{2,3})(?:次年)?${END}止?)?$`);
 const COMPACT = /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/g;
 const KIND = /[,:;]?(休息|休假|放假|上班|补班|加班|休|班)$/;
+/** What says no more than the dates do: the weekday beside one, and how many days they are. */
+const BESIDE = /\((?:周|星期)?[一二三四五六日天]\)|(?:周|星期)[一二三四五六日天]|\(?共\d{1,3}天\)?/g;
 const LONGEST = 60;
 
 /**
@@ -85,7 +87,7 @@ function labelOf(name: string): string | undefined {
 
 function split(text: string): { days: string; kind: DaySetting['kind'] | undefined } {
   if (text.length > LONGEST) return { days: text, kind: undefined };
-  const plain = text.normalize('NFKC').replace(/\s/g, '').replace(COMPACT, '$1-$2-$3');
+  const plain = text.normalize('NFKC').replace(/\s/g, '').replace(BESIDE, '').replace(COMPACT, '$1-$2-$3');
   const word = KIND.exec(plain)?.[1];
   return { days: plain.replace(KIND, ''), kind: KINDS[word ?? ''] };
 }

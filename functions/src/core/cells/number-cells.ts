@@ -1,5 +1,6 @@
 // Cells that are read as numbers, and numbers of things that a spreadsheet has taken for amounts.
 
+import { NUMERAL, readNumeral } from '../lib/numeral.ts';
 import type { Kind } from '../schema/column.ts';
 
 /**
@@ -9,41 +10,53 @@ import type { Kind } from '../schema/column.ts';
 const MAX_NUMBER = 100_000_000_000;
 
 /** What stands around an amount of money, and says no more than that it is one. */
-const MONEY = /^(?:[¥￥]|RMB|人民币)|(?:元整?|块钱?|圆整?|RMB|人民币)$/gi;
-const TEN_THOUSAND = 10_000;
+const MONEY = /^(?:[¥￥]|RMB|CNY|人民币)|(?:元整?|块钱?|圆整?|RMB|CNY|人民币)$/gi;
+const MYRIADS: Record<string, number> = { 万: 10_000, 亿: 100_000_000 };
 
 /**
- * A decimal number as people write it: full-width digits, with commas between thousands, as money (`￥1,200元`), in 万.
- * `undefined` when it is none.
+ * A decimal number as people write it: full-width digits, with commas between thousands, as money (`￥1,200元`), in 万 or
+ * 亿. `undefined` when it is none.
  */
 export function readNumber(value: string | number): number | undefined {
   // What a formula came to is a number, however many digits it has.
   if (typeof value === 'number') return Math.abs(value) <= MAX_NUMBER ? value : undefined;
-  const [, plain = '', myriads] =
-    /^(.*?)(万)?$/.exec(value.normalize('NFKC').replace(/\s/g, '').replace(MONEY, '')) ?? [];
-  if (!/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i.test(plain))
+  const [, plain = '', myriads = ''] = /^(.*?)([万亿])?$/.exec(withMinus(value).replace(MONEY, '')) ?? [];
+  if (
+    !/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{0,15}(?=\.\d)|\d{1,15})(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i.test(plain)
+  )
     return undefined;
   // To the digits that a spreadsheet shows: 1.2 times 10,000 is not 12,000 in binary.
   const number = Number(
-    (Number(plain.replaceAll(',', '')) * (myriads ? TEN_THOUSAND : 1)).toPrecision(KEPT_DIGITS),
+    (Number(plain.replaceAll(',', '')) * (MYRIADS[myriads] ?? 1)).toPrecision(KEPT_DIGITS),
   );
   return Math.abs(number) <= MAX_NUMBER ? number : undefined;
 }
 
-/** A score of at most `most` as people write it: `8`, `8分`, `5星`, `8/10`. `undefined` when it is none. */
-export function readScore(text: string, most: number): number | undefined {
-  const [, score, of] =
-    /^(\d{1,2})(?:\.0+)?(?:分|颗?星|\/(\d{1,2}))?$/.exec(text.normalize('NFKC').trim()) ?? [];
-  if (score === undefined || (of !== undefined && Number(of) !== most)) return undefined;
-  return Number(score) >= 1 && Number(score) <= most ? Number(score) : undefined;
+/** A text without blanks, with the minus of a keyboard in the place of whatever stroke leads. */
+function withMinus(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/^[−–—‒‐‑]/, '-');
 }
+
+/** A score of at most `most` as people write it: `8`, `8 分`, `八分`, `5星`, `8/10`. `undefined` when it is none. */
+export function readScore(text: string, most: number): number | undefined {
+  const [, digits, numeral = '', of] = SCORE.exec(text.normalize('NFKC').trim()) ?? [];
+  if (of !== undefined && Number(of) !== most) return undefined;
+  const score = digits === undefined ? readNumeral(numeral) : Number(digits);
+  return score !== undefined && score >= 1 && score <= most ? score : undefined;
+}
+
+const SCORE = new RegExp(
+  String.raw`^(?:(\d{1,2})(?:\.0+)?|(${NUMERAL}))\s*(?:分?\s*\/\s*(\d{1,2})\s*分?|分|颗?星)?$`,
+);
 
 /** `-50%` as a text, `-50`, or the part of 1 that a cell in percent format holds. */
 export function readPercent(value: string | number | boolean): string | undefined {
   if (typeof value === 'boolean') return undefined;
   if (typeof value === 'number') return Math.abs(value) < MAX_PERCENT ? `${hundredths(value)}%` : undefined;
-  const text = value.normalize('NFKC').replace(/\s/g, '');
-  const [, amount] = /^([+-]?\d{1,5}(?:\.\d{1,10})?)%?$/.exec(text.replace(/^[−–—]/, '-')) ?? [];
+  const [, amount] = /^([+-]?(?:\d{1,5}|(?=\.\d))(?:\.\d{1,10})?)%?$/.exec(withMinus(value)) ?? [];
   return amount === undefined ? undefined : `${Number(amount)}%`;
 }
 

@@ -267,12 +267,15 @@ function calendarOf(
 /** Most stretches of working hours in a day. */
 const MAX_WINDOWS = 12;
 
+/** Blanks beside a sign part nothing; those between two stretches do. */
+const IDLE_BLANKS = /\s*([-~至到—–,;、:])\s*/g;
+
 /** Reads working hours: `09:00-12:00,13:00-18:00`, or `休` for none; `undefined` when they are neither. */
 export function readWindows(value: string): Window[] | undefined {
-  const plain = value.normalize('NFKC').replace(/\s/g, '');
-  if (plain === '休') return [];
+  const plain = value.normalize('NFKC').trim().replace(IDLE_BLANKS, '$1');
+  if (plain === '休' || plain === '休息') return [];
   const windows: Window[] = [];
-  const parts = plain.split(/[,;、]/);
+  const parts = plain.split(/[,;、]|\s+/);
   if (parts.length > MAX_WINDOWS) return undefined;
   for (const part of parts) {
     const [, from, to] = /^(\d{1,2}:[0-5]\d)[-~至到—–]+(\d{1,2}:[0-5]\d)$/.exec(part) ?? [];

@@ -1,5 +1,6 @@
 // Times and dates as people type them and as spreadsheets hold them, turned into instants and local dates.
 
+import { inDigits } from './numeral.ts';
 import {
   DAY,
   dayNumber,
@@ -14,7 +15,7 @@ import {
   wallTime,
 } from './time.ts';
 import { nextDay, readDay, type Towards } from './written-day.ts';
-import { inDigits, isWithoutHour, readHour, type WrittenHour } from './written-hour.ts';
+import { isWithoutHour, readHour, type WrittenHour } from './written-hour.ts';
 
 /** Why a text is not a time: the problem's code. */
 export type MomentFault = 'time_vague' | 'time_not_precise' | 'time_unclear' | 'time_invalid';
@@ -45,8 +46,8 @@ const ISO = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|[+-]
 const VAGUE =
   /近日|近期|尽快|最近|刚才|刚刚|现在|日前|稍后|改天|不久|大概|大约|左右|前后|约 ?\d|(?:分钟?|小时|刻钟)[之以]?[前后]/;
 const NUMBER = /^\d+(\.\d+)?$/;
-/** 20261128 and 202611281430, also where a cell holds them as numbers. */
-const COMPACT_TIME = /^(\d{8})(\d{4})?$/;
+/** 20261128, 202611281430 and 20261128143059, also where a cell holds them as numbers. */
+const COMPACT_TIME = /^(\d{8})(\d{4}|\d{6})?$/;
 
 /**
  * Reads a time to the minute. Understands ISO 8601 with a zone (what a date cell sends), serial numbers, and the forms
@@ -75,7 +76,7 @@ export function readDate(value: string | number, { zone, now, towards }: Reading
   }
   if (NUMBER.test(text) && !COMPACT_TIME.test(text)) return dateOfSerial(Number(text), zone);
   const day = readDay(text, localDate(now, zone), towards);
-  if (!day || (day.rest.trim() !== '' && !readHour(day.rest, true))) return undefined;
+  if (!day || !(isWithoutHour(day.rest) || readHour(day.rest, true))) return undefined;
   return dateInRange(day.date);
 }
 
@@ -95,12 +96,32 @@ export function showTime(instant: Instant, zone: string): string {
   return `${localDate(instant, zone)} ${two(hour)}:${two(minute)}`;
 }
 
+/** How the words of dates and times are written in Hong Kong and on Taiwan. */
+const SIMPLIFIED: Record<string, string> = {
+  時: '时',
+  點: '点',
+  號: '号',
+  週: '周',
+  兩: '两',
+  鐘: '钟',
+  後: '后',
+  間: '间',
+  淩: '凌',
+  禮: '礼',
+  個: '个',
+};
+const TRADITIONAL = new RegExp(`[${Object.keys(SIMPLIFIED).join('')}]`, 'g');
+/** Whatever stroke a keyboard puts between the parts of a date. */
+const STROKE = /(?<=\d) ?[‐‑‒–—―−] ?(?=\d)/g;
+
 /** Marks that show nothing come along from chats; ∶ is the colon of some Chinese keyboards. */
 const plain = (text: string) =>
   inDigits(
     text
       .normalize('NFKC')
       .replace(/\p{Cf}/gu, '')
+      .replace(TRADITIONAL, sign => SIMPLIFIED[sign] ?? sign)
+      .replace(STROKE, '-')
       .replaceAll('∶', ':')
       .replace(/[([]?北京时间[)\]]?[::]?|[。.,，;；]+$/g, '')
       .replace(/\s+/g, ' ')

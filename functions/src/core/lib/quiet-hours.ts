@@ -15,11 +15,13 @@ const NO_QUIET = '不限';
 export function readQuietHours(text: string): QuietHours | null | undefined {
   const plain = text.normalize('NFKC').replace(/\s/g, '');
   if (plain === NO_QUIET) return null;
-  const match = /^(\d{1,2}):([0-5]\d)[-~至到—–]+(\d{1,2}):([0-5]\d)$/.exec(plain);
+  const match = /^(\d{1,2}):([0-5]\d)[-~至到—–]+(?:次日|第二天)?(\d{1,2}):([0-5]\d)$/.exec(plain);
   if (!match) return undefined;
   const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = match.slice(1).map(Number);
-  const hours = { from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute };
-  return fromHour < 24 && toHour < 24 && hours.from !== hours.to ? hours : undefined;
+  const end = toHour * 60 + toMinute;
+  // Until 24:00 is until the midnight that comes.
+  const hours = { from: fromHour * 60 + fromMinute, to: end % (24 * 60) };
+  return fromHour < 24 && end <= 24 * 60 && hours.from !== hours.to ? hours : undefined;
 }
 
 /** When the quiet that lies over an instant ends; `undefined` when it is not quiet then. */

@@ -18,10 +18,9 @@ const CLOCK =
   /^(\d{1,2}) ?[:点时] ?(?:([0-5]?\d) ?(?:分 ?(?:[0-5]?\d ?秒)?|: ?[0-5]?\d(?:\.\d+)?)?|(半|整|钟|[一1三3]刻))?(?: ?([AaPp])\.?[Mm]\.?)?$/;
 /** 9am, 2.30 pm: half of the day tells that it is a time. */
 const ENGLISH = /^(\d{1,2})(?: ?[:.] ?([0-5]\d))? ?([AaPp])\.?[Mm]\.?$/;
-/** 1430 and 14.30: only after a day, or they could be anything. */
-const DIGITS = /^(?:(\d{2})|(\d{1,2})\.)([0-5]\d)$/;
+/** 1430, 143059 and 14.30: only after a day or a part of one, or they could be anything. */
+const DIGITS = /^(?:(\d{2})([0-5]\d)(?:[0-5]\d)?|(\d{1,2})\.([0-5]\d))$/;
 const WORDS: Record<string, number> = { 整: 0, 钟: 0, 半: 30, 一刻: 15, '1刻': 15, 三刻: 45, '3刻': 45 };
-const NUMERALS = '零一二三四五六七八九';
 /** Words that are a time of day by themselves. */
 const NAMED: ReadonlyMap<string, WrittenHour> = new Map([
   ['正午', { hour: 12, minute: 0 }],
@@ -35,8 +34,8 @@ export function readHour(text: string, afterDay: boolean): WrittenHour | undefin
   const lead = LEAD.exec(text);
   const half = lead?.[1];
   const rest = text.slice(lead?.[0].length ?? 0);
-  const digits = afterDay ? DIGITS.exec(rest) : null;
-  if (digits) return onTheClock(Number(digits[1] ?? digits[2]), Number(digits[3]), half);
+  const digits = afterDay || half !== undefined ? DIGITS.exec(rest) : null;
+  if (digits) return onTheClock(Number(digits[1] ?? digits[3]), Number(digits[2] ?? digits[4]), half);
   const english = half === undefined ? ENGLISH.exec(rest) : null;
   if (english) return onTheClock(Number(english[1]), Number(english[2] ?? 0), `${english[3]}m`);
   const clock = CLOCK.exec(rest);
@@ -44,40 +43,22 @@ export function readHour(text: string, afterDay: boolean): WrittenHour | undefin
   const [, hour, minutes, word, meridiem] = clock;
   // A colon without minutes is a time that somebody is still writing.
   if (minutes === undefined && word === undefined && !/[点时]/.test(rest)) return undefined;
-  if (half !== undefined && meridiem !== undefined) return undefined;
   const minute = minutes === undefined ? (WORDS[word ?? '整'] ?? 0) : Number(minutes);
-  const part = half ?? (meridiem && `${meridiem}m`);
+  const english12 = meridiem && `${meridiem}m`;
+  const part = half ?? english12;
   // Without a day 24:00 is the midnight of whichever night is meant, as 晚上12点.
   if (Number(hour) === 24 && minute === 0 && !part && !afterDay) return { hour: 0, minute, night: 'after' };
-  return onTheClock(Number(hour), minute, part);
+  const told = onTheClock(Number(hour), minute, part);
+  // 下午3:15 PM says the same twice, 上午2点PM says two things.
+  const agrees =
+    half === undefined || onTheClock(Number(hour), minute, english12 ?? half)?.hour === told?.hour;
+  return agrees ? told : undefined;
 }
 
 /** Whether what follows a day names no hour: nothing, or only the part of the day. */
 export function isWithoutHour(text: string): boolean {
   const rest = text.trim();
   return !NAMED.has(rest) && LEAD.exec(rest)?.[0].length === rest.length;
-}
-
-/**
- * Numerals before the words of dates and times, and the minutes after them, as digits: 二〇二六年十一月二十八日两点零五 as
- * 2026年11月28日2点5.
- */
-export function inDigits(text: string): string {
-  return text
-    .replace(/(?<=[点时] ?)[零〇](?=\d)/g, '')
-    .replace(
-      /[〇零一二三四五六七八九]{4}(?=年)|[〇零一二两三四五六七八九十]{1,3}(?= ?(?:[月日号点时分天周]|个?星期|个?礼拜))|(?<=[点时] ?)[〇零一二三四五六七八九十]{1,3}$/g,
-      number => {
-        if (number.length === 4)
-          return [...number.replaceAll('〇', '零')].map(each => NUMERALS.indexOf(each)).join('');
-        const plain = number.replaceAll('〇', '零').replaceAll('两', '二');
-        if (plain === '零') return '0';
-        const [, tens, ones] = /^([一二三四五]?十)?零?([零一二三四五六七八九])?$/.exec(plain) ?? [];
-        if (tens === undefined && ones === undefined) return number;
-        const ten = tens === undefined ? 0 : tens === '十' ? 10 : NUMERALS.indexOf(tens[0] ?? '') * 10;
-        return String(ten + (ones === undefined ? 0 : NUMERALS.indexOf(ones)));
-      },
-    );
 }
 
 /** What an hour means with the part of the day that is named before it; `undefined` when it lies in no such part. */

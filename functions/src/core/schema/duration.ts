@@ -1,15 +1,23 @@
 // Lengths of time as settings hold them: `30m`, `2h`, `3wd`, `1mo`.
 
+import { NUMERAL, readNumeral } from '../lib/numeral.ts';
 import { DAY, HOUR, MINUTE } from '../lib/time.ts';
 
 /** A limit is round the clock (`ms`), a number of working days, or of months of the calendar. */
 export type Limit = { ms: number } | { workingDays: number } | { months: number };
 
-const UNITS = { m: MINUTE, h: HOUR, d: DAY } as const;
-const WORDS = new Map<string, keyof typeof UNITS | 'wd' | 'mo'>([
+const UNITS = { m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY } as const;
+const MONTHS = { mo: 1, y: 12 } as const;
+const WORDS = new Map<string, keyof typeof UNITS | keyof typeof MONTHS | 'wd'>([
   ['m', 'm'],
+  ['min', 'm'],
+  ['mins', 'm'],
   ['h', 'h'],
+  ['hour', 'h'],
+  ['hours', 'h'],
   ['d', 'd'],
+  ['day', 'd'],
+  ['days', 'd'],
   ['wd', 'wd'],
   ['分钟', 'm'],
   ['分', 'm'],
@@ -18,12 +26,20 @@ const WORDS = new Map<string, keyof typeof UNITS | 'wd' | 'mo'>([
   ['时', 'h'],
   ['天', 'd'],
   ['日', 'd'],
+  ['自然日', 'd'],
+  ['个自然日', 'd'],
+  ['周', 'w'],
+  ['星期', 'w'],
+  ['个星期', 'w'],
   ['个工作日', 'wd'],
   ['工作日', 'wd'],
   ['mo', 'mo'],
   ['个月', 'mo'],
   ['月', 'mo'],
+  ['年', 'y'],
 ]);
+
+const WRITTEN = new RegExp(String.raw`^(\d+(?:\.\d+)?|${NUMERAL}{1,3}|半)\s*([a-z]+|[\u4e00-\u9fff]+)$`, 'i');
 
 /** Due at its start: for what is planned for a time. Not for settings, where a limit of nothing would be a slip. */
 export const AT_ONCE = '0h';
@@ -37,16 +53,19 @@ const MAX_WORKING_DAYS = 2500;
 export const LIMIT_BOUNDS = '最短 1 分钟，最长 10 年';
 
 /**
- * Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `3 个工作日`, `1 个月`. `undefined` when it is none, is shorter
+ * Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `三个工作日`, `1 个月`. `undefined` when it is none, is shorter
  * than a minute or longer than ten years: what repeats after less than a minute would never let go of who counts it.
  */
 export function readLimit(text: string): Limit | undefined {
-  const [, amountText, unitText = ''] =
-    /^(\d+(?:\.\d+)?)\s*([a-z]+|[\u4e00-\u9fff]+)$/i.exec(text.normalize('NFKC').trim()) ?? [];
-  const amount = Number(amountText);
+  const [, amountText = '', unitText = ''] = WRITTEN.exec(text.normalize('NFKC').trim()) ?? [];
   const unit = WORDS.get(unitText.toLowerCase());
+  // Half a day is no length that everybody reads alike.
+  const amount = amountText === '半' && unit === 'h' ? 0.5 : (readNumeral(amountText) ?? Number(amountText));
   if (!unit || !(amount > 0)) return undefined;
-  if (unit === 'mo') return Number.isInteger(amount) && amount <= MAX_MONTHS ? { months: amount } : undefined;
+  if (unit === 'mo' || unit === 'y') {
+    const months = amount * MONTHS[unit];
+    return Number.isInteger(amount) && months <= MAX_MONTHS ? { months } : undefined;
+  }
   if (unit === 'wd')
     return Number.isInteger(amount) && amount <= MAX_WORKING_DAYS ? { workingDays: amount } : undefined;
   const ms = Math.round(amount * UNITS[unit]);
