@@ -135,7 +135,7 @@ export const LAYERS: Layer[] = [
     'Figures brought up to date, what was saved compared, periods closed, tabs written.',
   ),
   action('setup/', ['desk', 'submit', 'reports'], 'A spreadsheet becomes a desk, and an account its member.'),
-  action('customers/', ['desk'], 'What a customer may ask for: his records found, shown, corrected, erased.'),
+  action('customers/', ['desk', 'propagate'], 'A customer’s records found, shown, corrected, erased.'),
   action('cards/', ['desk'], 'What the sidebar shows of a row.'),
   action(
     'road/',

@@ -149,5 +149,8 @@ function erasing(ports: Ports, { desk: { id }, keyed }: DeskContext, task: Perso
   return eraser(ports, id, erasing, {
     isMeant: ({ createdAt, erasedAt = 0 }) => createdAt <= task.at && erasedAt < task.at,
     isAbout: (table, record) => isAbout(table, record, task),
+    // A call that was planned while he was there once more, by a back-up.
+    comesOf: ({ createdAt, erasedAt, origin }, key) =>
+      origin?.key === key && createdAt > task.at && erasedAt === undefined,
   });
 }

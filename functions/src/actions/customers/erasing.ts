@@ -1,5 +1,6 @@
 // Records whose person goes: from the record, from all that is told of it, and from the list of latest changes.
 
+import { endOfErased } from '../../core/record/awaited.ts';
 import {
   type Erasing,
   erasedEvent,
@@ -11,6 +12,7 @@ import {
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { endErased } from '../propagate/erased-calls.ts';
 import { readWhole, rewrite } from './rewrite.ts';
 import { hasContacts, linkedKeys } from './whose.ts';
 
@@ -27,16 +29,37 @@ interface EraseRules {
   isMeant: (record: DeskRecord) => boolean;
   /** Whether it is about the person; else he is only named in it. */
   isAbout: (table: Table, record: DeskRecord) => boolean;
+  /** Whether it goes because the system opened it for another that goes, though it is not meant by itself. */
+  comesOf: (record: DeskRecord, key: string) => boolean;
 }
 
-export function eraser(ports: Ports, id: string, erasing: Erasing, { isMeant, isAbout }: EraseRules): Work {
+/** Why a record is gone through: it is one of those that are asked for, is about the same, or came of one of them. */
+type Asked = 'by itself' | 'with another' | { of: string };
+
+export function eraser(
+  ports: Ports,
+  id: string,
+  erasing: Erasing,
+  { isMeant, isAbout, comesOf }: EraseRules,
+): Work {
   const scrubs = new Map<string, Scrub>();
-  const erase = async (key: string, asked: 'by itself' | 'with another'): Promise<void> => {
+  const erase = async (key: string, asked: Asked): Promise<void> => {
     const found = await readWhole(ports, id, key);
-    if (!found || !isMeant(found.record)) return;
+    if (!found) return;
     const { desk, table, record, full } = found;
+    const { marks, keyed, by } = erasing;
+    const isAsked = typeof asked === 'object' ? comesOf(record, asked.of) : isMeant(record);
+    if (!isAsked) return;
     const whole = asked === 'with another' || isAbout(table, record);
-    const { marks, keyed } = erasing;
+    // What waits to reach him ends while the record can still be told from one that was done before.
+    if (whole && endOfErased(table, record) && (await endErased(ports, id, key, by)))
+      return erase(key, asked);
+    // Rows without a customer of their own are about that of the record they refer to. They go before it: whoever dies
+    // between the two finds them by it once more.
+    const linked = (isAsked: (of: Table) => boolean) => (whole ? linkedKeys(record, desk, isAsked) : []);
+    for (const other of linked(of => !hasContacts(of) && of.role === 'work'))
+      await erase(other, 'with another');
+    for (const other of linked(hasContacts)) await erase(other, { of: key });
     const scrub = scrubOf(table, record, full, { whole, marks, keyed });
     // Whoever dies after this finds the record as it was, and does the same again.
     await ports.persons.rewriteTold(id, key, {
@@ -50,9 +73,6 @@ export function eraser(ports: Ports, id: string, erasing: Erasing, { isMeant, is
     );
     if (!isDone) return erase(key, asked);
     scrubs.set(key, scrub);
-    // Rows without a customer of their own are about that of the record they refer to.
-    const others = whole ? linkedKeys(record, desk, of => !hasContacts(of) && of.role === 'work') : [];
-    for (const other of others) await erase(other, 'with another');
   };
   const end = async () => {
     await eraseLines(ports, id, scrubs);

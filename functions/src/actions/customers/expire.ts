@@ -47,6 +47,8 @@ async function expireIn(
   const work = eraser(ports, id, erasing, {
     isMeant: ({ erasedAt, persons }) => erasedAt === undefined || persons !== undefined,
     isAbout: () => true,
+    // Each table has years of its own.
+    comesOf: () => false,
   });
   for (const { key } of page) await work.change(key);
   await work.end();

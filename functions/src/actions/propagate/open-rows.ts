@@ -11,7 +11,7 @@ import { endOf, isAwaited, isRefused } from '../../core/record/awaited.ts';
 import type { DeskRecord, PrivateCells } from '../../core/record/record.ts';
 import { referencesOf, withReferences } from '../../core/record/references.ts';
 import type { Cells } from '../../core/schema/column.ts';
-import type { Table } from '../../core/schema/table.ts';
+import { staffColumns, type Table } from '../../core/schema/table.ts';
 import { again, type Because } from './again.ts';
 import { callsTo, isUncalled } from './ended-calls.ts';
 import { type Following, findReferences, type Saved } from './following.ts';
@@ -84,9 +84,11 @@ async function joinedCall(
 ): Promise<{ saved: Saved[] } | { ended: string } | 'refused' | undefined> {
   const { attempts } = target;
   const { desk, now } = cause;
+  const { joins, opening } = opened;
+  if (isForErased(cause, target, values))
+    return joins === undefined || !attempts ? 'refused' : { ended: attempts.erased.awaited };
   const customer = attempts && customerOf(target, values, {}, undefined, desk.keyed);
   if (!customer) return undefined;
-  const { joins, opening } = opened;
   const calls = (await callsTo(customer.digest, following)).filter(call => call.table === target.key);
   const since = now - desk.parameter(attempts.refusal.days) * DAY;
   const isUnwanted = await isUncalled(customer.digest, desk, following);
@@ -109,6 +111,14 @@ async function joinedCall(
     ...(links ? again(standing(cause.record, following), { links }, cause, following) : []),
   ];
   return { saved };
+}
+
+/** Whether a row is to get in touch with somebody who was taken out of what is kept, so that nobody knows how. */
+function isForErased({ record }: Cause, target: Table, values: Cells): boolean {
+  if (record.erasedAt === undefined || !(target.attempts || target.erased)) return false;
+  return staffColumns(target).every(
+    ({ key, kind }) => kind.type !== 'contact' || (values[key] ?? null) === null,
+  );
 }
 
 const standing = (record: DeskRecord, { current }: Following) => current.get(record.key) ?? record;

@@ -135,7 +135,11 @@ function attemptsCell(
 ): Cell {
   if (!rule) return null;
   const { others, filed } = rule.refusal;
-  const isKept = kept === rule.settled || kept === others || kept === filed;
+  const { awaited, called } = rule.erased;
+  // With another number there is somebody to be called again.
+  const isErased =
+    (kept === awaited || kept === called) && (cells[rule.misdirected.corrects] ?? null) === null;
+  const isKept = isErased || kept === rule.settled || kept === others || kept === filed;
   const ended = incoming.ended === undefined ? (isKept ? kept : null) : incoming.ended;
   return tellAttempts(rule, shows, cells, { attempts, ended }, desk.zone);
 }

@@ -103,7 +103,9 @@ export function tellAttempts(
       return all.length > 0 ? all.map((each, index) => lineOf(index, each, zone)).join('\n') : null;
     case 'end': {
       const last = attempts.at(-1);
-      if (outcome !== undefined) return rule.ends[outcome] ?? null;
+      const { awaited, called } = rule.erased;
+      const isErased = ended === awaited || ended === called;
+      if (outcome !== undefined) return rule.ends[outcome] ?? (isErased ? ended : null);
       if (ended !== null) return ended;
       return last && last.next === null ? rule.exhausted : null;
     }

@@ -1,6 +1,6 @@
 // Whether somebody is still to be reached about a record, or wants not to be.
 
-import type { Cell } from '../schema/column.ts';
+import type { Cell, Cells } from '../schema/column.ts';
 import type { Table } from '../schema/table.ts';
 import { isOfOne } from './persons.ts';
 import type { DeskRecord } from './record.ts';
@@ -21,6 +21,22 @@ export function isRefused(table: Table, record: Pick<DeskRecord, 'cells'>): bool
   const { others, filed } = table.attempts?.refusal ?? {};
   const end = endOf(table, record);
   return hasRefused(table, record) || (end !== null && (end === others || end === filed));
+}
+
+/**
+ * What ends a record that waits for its customer to be reached, where nobody knows any more who he was; `undefined`
+ * where there is nothing to end.
+ */
+export function endOfErased(
+  table: Table,
+  record: Pick<DeskRecord, 'cells' | 'state' | 'closedAt'>,
+): { ended: string } | { cells: Cells } | undefined {
+  const { attempts, erased } = table;
+  if (record.closedAt !== null) return undefined;
+  if (!attempts) return erased && { cells: erased };
+  const { awaited, called } = attempts.erased;
+  const ended = isAwaited(table, record) ? awaited : called;
+  return endOf(table, record) === ended ? undefined : { ended };
 }
 
 /** The marks of the numbers by which a customer is not to be called, as his file says. */

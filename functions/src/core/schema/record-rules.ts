@@ -45,6 +45,8 @@ export interface Attempts {
    * reached.
    */
   settled: string;
+  /** Why there will be none where the customer was taken out of what is kept: before he was reached, and after. */
+  erased: { awaited: string; called: string };
 }
 
 /** When the file of a customer says that he wants no calls, and the column with the numbers of his. */

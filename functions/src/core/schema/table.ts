@@ -84,6 +84,8 @@ export interface Table {
   withdrawal?: Override;
   attempts?: Attempts;
   noCalls?: NoCalls;
+  /** What ends a record whose customer was taken out of what is kept, where it is about getting in touch with him. */
+  erased?: Readonly<Record<string, string>>;
   reopenings?: readonly Reopening[];
   /** Time columns that must not run backwards, in order; blanks are passed over. */
   order: readonly string[];

@@ -29,11 +29,14 @@ export function callBack(clock: string, copies: Opening['copies'] = {}): Opening
 /** Who is reminded of a call-back: whoever makes the call, or else the one whom the template names. */
 export const callerOr = (otherwise: Recipient): Recipient => ({ handlerOf: 'callbacks', otherwise });
 
-/** The customer wants no call: nothing is left to be asked. */
+/** Why a call ends whose customer was taken out of what is kept. */
+export const ERASED = '客户资料已删除';
+
+/** The customer wants no call, or nobody knows any more who he was: nothing is left to be asked. */
 export const REFUSED: Need = {
   reported: 'callbacks',
   column: 'ended',
-  values: ['客户拒访', '同客户拒访', '客户免回访'],
+  values: ['客户拒访', '同客户拒访', '客户免回访', ERASED],
 };
 
 /** A call-back whose customer is not satisfied opens the record anew; where that begins each table says. */

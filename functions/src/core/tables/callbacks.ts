@@ -2,6 +2,7 @@
 
 import { type ClockRule, ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
+import { ERASED } from './call-back.ts';
 import { CALLBACK_COLUMNS } from './callback-columns.ts';
 import { CLASSES } from './callback-handling-columns.ts';
 import { CALLBACK_SCRIPT } from './callback-script.ts';
@@ -14,6 +15,9 @@ const HANDLED = [
   { id: 'callback.complaint', label: '投诉答复', type: '投诉', limit: '1wd', escalation: '客服经理' },
   { id: 'callback.sales', label: '销售联系', type: '潜在销售机会', limit: '2wd', escalation: '客服主管' },
 ] as const;
+
+/** There is nobody left to call a second time. */
+const CALLED = '已回访，客户资料已删除';
 
 export const callbacks: Table = withdrawable({
   key: 'callbacks',
@@ -44,7 +48,7 @@ export const callbacks: Table = withdrawable({
     {
       name: '已关闭',
       category: 'closed',
-      needs: [{ any: ['secondResult', { is: 'class', values: ['无'] }] }],
+      needs: [{ any: ['secondResult', { is: 'class', values: ['无'] }, { is: 'ended', values: [CALLED] }] }],
     },
     { name: '无法联系', category: 'closed', needs: [], aside: true, watched: true },
     { name: '无需回访', category: 'closed', needs: [], aside: true, moot: true },
@@ -58,6 +62,7 @@ export const callbacks: Table = withdrawable({
       多次未接通: '无法联系',
       客户免回访: '无需回访',
       原记录已有结果: '无需回访',
+      [ERASED]: '无需回访',
     },
   },
   script: CALLBACK_SCRIPT,
@@ -74,6 +79,7 @@ export const callbacks: Table = withdrawable({
     ends: { 拒访: '客户拒访', 号码错误: '号码错误' },
     exhausted: '多次未接通',
     settled: '原记录已有结果',
+    erased: { awaited: ERASED, called: CALLED },
   },
   reopenings: [
     {

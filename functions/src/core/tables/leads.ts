@@ -2,6 +2,7 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
+import { ERASED } from './call-back.ts';
 import { CONTACT, numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 
 export const leads: Table = withdrawable({
@@ -98,9 +99,9 @@ export const leads: Table = withdrawable({
       key: 'result',
       label: '跟进结果',
       owner: 'staff',
-      kind: { type: 'option', options: ['已成交', '已放弃'] },
+      kind: { type: 'option', options: ['已成交', '已放弃', ERASED] },
       width: 90,
-      help: '有了结果才选，本条随之结束。',
+      help: '有了结果才选，本条随之结束；按客户要求删除了他的资料时自动选好。',
       example: '已成交',
     },
     STATE,
@@ -109,8 +110,11 @@ export const leads: Table = withdrawable({
     { name: '待联系', category: 'open', needs: [] },
     { name: '跟进中', category: 'open', needs: ['notes'] },
     { name: '已结束', category: 'closed', needs: ['result'] },
+    { name: '无需联系', category: 'closed', needs: [], aside: true, moot: true },
   ],
+  override: { is: 'result', states: { [ERASED]: '无需联系' } },
   order: [],
+  erased: { result: ERASED },
   clocks: [
     {
       id: 'lead.first',
