@@ -30,12 +30,14 @@ test('a view hides what does not fit, and all rows come back', async () => {
     [{ value: '处理中' }, serial(9), { value: '王芳' }],
     [{ value: '已关闭' }, serial(-1), { value: '李明' }],
     [{ value: '处理中' }, {}, { value: '李明' }],
+    [{ value: '处理中' }, {}, {}],
   ];
   server.write(FEEDBACK, 0, 0, rows);
   const range = { sheetId: FEEDBACK, startRow: 0, endRow: 200, startColumn: 0, endColumn: 12 };
   const open = { hiddenValues: ['', '已关闭'] };
   const late = { condition: { type: 'NUMBER_BETWEEN', values: entered('1', '=NOW()') } };
   const his = { condition: { type: 'TEXT_EQ', values: entered('李明') } };
+  const nobody = { condition: { type: 'BLANK', values: [] } };
   const strange = { condition: { type: 'CUSTOM_FORMULA', values: entered('=B2<NOW()') } };
   server.push({
     type: 'rules',
@@ -46,9 +48,12 @@ test('a view hides what does not fit, and all rows come back', async () => {
         { filterViewId: 1, title: '已超时', range, criteria: { 0: open, 1: late } },
         { filterViewId: 2, title: '待办：李明', range, criteria: { 0: open, 2: his } },
         { filterViewId: 3, title: '公式', range, criteria: { 1: strange } },
+        { filterViewId: 4, title: '未分派', range, criteria: { 0: open, 2: nobody } },
       ],
     },
   });
+  const link = (view: number) => [{ formula: `=HYPERLINK("#gid=${FEEDBACK}&fvid=${view}","只看")` }];
+  server.write(BOARD, 0, 0, [link(4), link(2), link(99)]);
   const page = await DeskPage.open(browser, server.url);
   const button = page.page.locator('#views button');
   const choose = async (title: string) => {
@@ -57,7 +62,7 @@ test('a view hides what does not fit, and all rows come back', async () => {
   };
   /** Sheet rows that are drawn with a height. */
   const drawn = async () => {
-    const heights = await Promise.all([2, 3, 4, 5].map(async row => (await page.box(`A${row}`)).height));
+    const heights = await Promise.all([2, 3, 4, 5, 6].map(async row => (await page.box(`A${row}`)).height));
     return heights.flatMap((height, index) => (height > 0 ? [index + 2] : []));
   };
   await expect.poll(() => button.textContent(), soon).toBe('筛选视图');
@@ -70,9 +75,23 @@ test('a view hides what does not fit, and all rows come back', async () => {
   await page.page.getByText('“公式”用了这里没有的筛选条件，没有套用。').waitFor();
   expect(await drawn()).toEqual([2, 5]);
   await choose('显示全部行');
-  await expect.poll(drawn, soon).toEqual([2, 3, 4, 5]);
+  await expect.poll(drawn, soon).toEqual([2, 3, 4, 5, 6]);
   await page.goto('看板');
   await expect.poll(() => button.isHidden(), soon).toBe(true);
+  // A link opens the tab in the view, and one whose view is gone opens the tab as it is.
+  const follow = async (a1: string) => {
+    await page.goto('看板');
+    const { x, y, width, height } = await page.box(a1);
+    await page.page.mouse.click(x + width / 2, y + height / 2);
+  };
+  await follow('A1');
+  await expect.poll(drawn, soon).toEqual([6]);
+  expect(await button.textContent()).toBe('筛选视图：未分派');
+  await follow('A2');
+  await expect.poll(drawn, soon).toEqual([2, 5]);
+  await follow('A3');
+  await expect.poll(() => button.isVisible(), soon).toBe(true);
+  expect(await drawn()).toEqual([2, 5]);
   await page.settled();
   expect(server.userChanges()).toEqual([]);
   expect(server.workbook.data.sheets[BOARD]?.filterViews).toEqual([]);

@@ -69,7 +69,7 @@ const menus = new MenuBar((functionName, caption) => {
   );
 });
 handlePaste(grid, session);
-handleLinks(session);
+handleLinks(session, views);
 listen(
   () => session.mirror.seq,
   {
@@ -97,7 +97,7 @@ listen(
 );
 await grid.whenDrawn();
 // A link from outside leads to its row, as in Google Sheets.
-follow(session, location.hash);
+follow(session, views, location.hash);
 openTestDoor(grid, session, container);
 // The menus of the add-on appear when a person opens the file, as in Google Sheets.
 await openWorkbook();

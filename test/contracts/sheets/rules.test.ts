@@ -120,7 +120,15 @@ test('the desk’s filter views come back once they are deleted, are there once,
   const titles = () => views().map(({ title }) => title);
   await layOut();
   const desks = titles();
-  expect(desks).toEqual(['已超时', '今日到期', '待回访', '紧急', ...PEOPLE.map(row => `待办：${row[0]}`)]);
+  expect(desks).toEqual([
+    '已超时',
+    '今日到期',
+    '待回访',
+    '紧急',
+    '未关闭',
+    ...PEOPLE.map(row => `待办：${row[0]}`),
+    '未分派',
+  ]);
   const range = {
     sheetId: hotline.sheetId,
     startRowIndex: 0,

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { OPEN } from '../../../functions/src/core/figures/figures.ts';
 import { earlier, periodAt } from '../../../functions/src/core/figures/periods.ts';
+import { dueItems, itemsOf } from '../../../functions/src/core/reports/due.ts';
+import type { CountedFigure } from '../../../functions/src/core/reports/figure-ref.ts';
 import {
   type CountedRecord,
   countedRecord,
   definitionsOf,
-} from '../../../functions/src/core/reports/drill-down.ts';
-import { countedLines } from '../../../functions/src/core/reports/drill-down-lines.ts';
-import { dueItems, itemsOf } from '../../../functions/src/core/reports/due.ts';
-import type { CountedFigure } from '../../../functions/src/core/reports/figure-ref.ts';
+} from '../../../functions/src/core/reports/rows/drill-down.ts';
+import { countedLines } from '../../../functions/src/core/reports/rows/drill-down-lines.ts';
 import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
 import { at, deskOf, ZONE } from '../../fixtures/core/desk-fixture.ts';
 import { filledDesk } from '../../fixtures/core/filled-desk.ts';

@@ -54,6 +54,13 @@ describe('a link to a record', () => {
     expect(target(tab)).toBe('#gid=1003');
   });
 
+  it('opens a filter view of the tab', () => {
+    const tab = withKeys();
+    tab.write(pageOf([[{ text: '已超时', to: { table: hotline, view: 1_003_012_345 } }]]));
+    expect(tab.texts()[0]?.[0]).toBe('已超时');
+    expect(target(tab)).toBe('#gid=1003&fvid=1003012345');
+  });
+
   it('shows any text as it is, and lets none out of its quotes', () => {
     const tab = withKeys();
     for (const text of ['"', '")&IMPORTDATA("https://example.com', '""', '=1']) {

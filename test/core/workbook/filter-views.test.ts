@@ -41,6 +41,9 @@ describe('a tab’s filter views', () => {
     ['今日到期', { 状态: SETTLED, 处理时限: condition('NUMBER_BETWEEN', '=TODAY()', '=TODAY()+1') }],
     ['待回访', { 状态: { hiddenValues: ['', '已登记', '已分派', '已响应', '已关闭', '已作废'] } }],
     ['紧急', { 状态: SETTLED, 紧急程度: condition('TEXT_EQ', '高') }],
+    ['未关闭', { 状态: { hiddenValues: ['', '已关闭', '已作废'] } }],
+    ['未分派', { 状态: SETTLED, 处理人员: condition('BLANK') }],
+    ['待办：李伟', { 状态: SETTLED, 处理人员: condition('TEXT_EQ', '李伟') }],
   ])('%s of 热线记录', (title, wanted) => expect(shownBy(hotline, title)).toEqual(wanted));
 
   // Template 1.8
@@ -59,7 +62,7 @@ describe('a tab’s filter views', () => {
     const titles = feedback ? added(feedback).map(({ title }) => title) : [];
     const of = desk.options.departments.map(name => `部门：${name}`);
     expect(of.length).toBeGreaterThan(0);
-    expect(titles).toEqual(['已超时', '今日到期', '待回访', '紧急', ...of]);
+    expect(titles).toEqual(['已超时', '今日到期', '待回访', '紧急', '未关闭', ...of, '部门：未填']);
   });
 
   it('are none in tabs of what is kept and of what configures the desk', () => {

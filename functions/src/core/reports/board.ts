@@ -1,5 +1,7 @@
 // 看板: what is open, due and overdue now, and this week against the last.
 
+import type { DeskContext } from '../desk/desk.ts';
+import type { ViewKey } from '../desk/tab-views.ts';
 import { OPEN } from '../figures/figures.ts';
 import { breakdownOf } from '../figures/read.ts';
 import { showTime } from '../lib/parse-time.ts';
@@ -12,6 +14,7 @@ import { type DueItem, dueItems, itemsOf, MAX_DUE, NOBODY } from './due.ts';
 import { countedTables, periodsUpTo, type SummaryFacts } from './facts.ts';
 import type { PageMaker, SummaryCell } from './page.ts';
 import { periodName } from './report.ts';
+import { ownViewCells, viewCell } from './rows/view-links.ts';
 import { dueCell, personTable } from './todo.ts';
 
 const CHART_HEIGHT = 260;
@@ -48,10 +51,10 @@ export const BOARD: PageMaker<SummaryFacts> = {
         : []),
     );
     const room = page.room(CHART_HEIGHT);
-    const places = byTable(page, { matters, work, all }, open, items);
-    byWho(page, all, open, items);
-    byDepartment(page, all, open, items);
-    byState(page, all, open);
+    const places = byTable(page, { matters, work, all }, open, items, desk);
+    byWho(page, all, open, items, desk);
+    byDepartment(page, all, open, items, desk);
+    byState(page, all, open, desk);
     const weeks = twoWeeks(page, { matters, work }, facts);
     page.chart({
       id: 2200,
@@ -75,6 +78,11 @@ export const BOARD: PageMaker<SummaryFacts> = {
   },
 };
 
+/** Heading of the columns that lead to rows. */
+const ONLY = ['只看', '', ''];
+/** Views of a table that are linked beside its figures. */
+const VIEWS: readonly ViewKey[] = ['today', 'late', 'callBack'];
+
 type Tables = ReturnType<typeof countedTables>;
 
 function byTable(
@@ -82,16 +90,21 @@ function byTable(
   { matters, work, all }: Tables,
   open: FigureCells,
   items: readonly DueItem[],
+  desk: DeskContext,
 ): Placed {
-  page.section('按表');
+  page.section(
+    '按表',
+    '点表名打开该表未关闭的行，点右边的视图只看那些行；视图按该表的处理时限列，数字按各项时限。',
+  );
   const lineOf = (label: string, tables: readonly Table[], table?: Table): SummaryCell[] => [
-    { text: label },
+    table ? viewCell(table, 'open', desk, label) : { text: label },
     open.count(`${label} · 未关闭`, { measures: ['open'], tables }),
     dueCell(items, { title: `${label} · 今天到时`, due: 'today', ...(table && { table }) }),
     dueCell(items, { title: `${label} · 已超时`, due: 'overdue', ...(table && { table }) }),
+    ...(table ? VIEWS.map(key => viewCell(table, key, desk)) : []),
   ];
   return page.table(
-    ['表', '未关闭', '今天到时', '已超时'],
+    ['表', '未关闭', '今天到时', '已超时', ...ONLY],
     [...matters, ...work].map(table => lineOf(table.title, [table], table)),
     { totals: [lineOf('合计', all)] },
   );
@@ -106,8 +119,12 @@ function byWho(
   tables: readonly Table[],
   open: FigureCells,
   items: readonly DueItem[],
+  desk: DeskContext,
 ): void {
-  page.section('按责任人', '没有责任人栏的表（如投诉记录）未关闭的计入“未分派”；时限按由谁处理计。');
+  page.section(
+    '按责任人',
+    '没有责任人栏的表（如投诉记录）未关闭的计入“未分派”；时限按由谁处理计。点表名只看此人未办完的行。',
+  );
   const { parts } = breakDown([open], {
     tables,
     by: 'person',
@@ -119,7 +136,7 @@ function byWho(
   const acting = [...new Set(items.flatMap(({ who }) => who))].filter(who => !holders.has(who)).sort();
   const named = [...parts.map(({ label }) => label), ...acting];
   const people = [...named.filter(who => who !== NOBODY), ...named.filter(who => who === NOBODY)];
-  personTable(page, ['责任人', '未关闭', '今天到时', '已超时'], people, items, ['today', 'overdue'], who => {
+  const before = (who?: string) => {
     const label = who ?? '合计';
     const counted =
       who === undefined ? { measures: ['open'] as const, tables } : holders.get(who)?.of('open');
@@ -128,7 +145,23 @@ function byWho(
         ? open.count(`${label} · 未关闭`, counted)
         : open.count(`${label} · 未关闭`, { measures: ['open'], tables, by: 'person', value: label }),
     ];
-  });
+  };
+  const after = (who: string) => whereOpen(open, tables, 'person', who === NOBODY ? '' : who, desk);
+  const heading = ['责任人', '未关闭', '今天到时', '已超时', ...ONLY];
+  personTable(page, heading, people, items, ['today', 'overdue'], { before, after });
+}
+
+/** The tables in which most of somebody's open records are, as links to these. */
+function whereOpen(
+  open: FigureCells,
+  tables: readonly Table[],
+  by: 'person' | 'department',
+  value: string,
+  desk: DeskContext,
+): SummaryCell[] {
+  const amount = (table: Table) => open.amount({ measures: ['open'], tables: [table], by, value });
+  const most = tables.filter(each => amount(each) > 0).toSorted((a, b) => amount(b) - amount(a));
+  return ownViewCells(most, by, value, desk).slice(0, ONLY.length);
 }
 
 function byDepartment(
@@ -136,6 +169,7 @@ function byDepartment(
   tables: readonly Table[],
   open: FigureCells,
   items: readonly DueItem[],
+  desk: DeskContext,
 ): void {
   page.section('按部门', '记录上的责任部门；没有责任部门栏的表（如热线记录）计入“未填”。');
   const { parts, total } = breakDown([open], {
@@ -158,22 +192,27 @@ function byDepartment(
       due: 'overdue',
       ...(department !== undefined && { department }),
     }),
+    ...(department === undefined ? [] : whereOpen(open, tables, 'department', department, desk)),
   ];
   page.table(
-    ['部门', '未关闭', '今天到时', '已超时'],
+    ['部门', '未关闭', '今天到时', '已超时', ...ONLY],
     parts.map(part => lineOf(part, part.label === BLANK ? '' : part.label)),
     { most: parts.length, totals: [lineOf(total)] },
   );
 }
 
-function byState(page: PageDraft, tables: readonly Table[], open: FigureCells): void {
+function byState(page: PageDraft, tables: readonly Table[], open: FigureCells, desk: DeskContext): void {
   page.section('按状态');
   const rows = tables.flatMap(table =>
     breakdownOf(open.entries, [table], 'open', 'state')
       .toSorted((a, b) => placeOf(table, a.value) - placeOf(table, b.value))
       .map(({ value }): SummaryCell[] => {
         const counted = { measures: ['open'], tables: [table], by: 'state', value } as const;
-        return [{ text: table.title }, { text: value }, open.count(`${table.title} · ${value}`, counted)];
+        return [
+          viewCell(table, 'open', desk, table.title),
+          { text: value },
+          open.count(`${table.title} · ${value}`, counted),
+        ];
       }),
   );
   const total = open.count('合计 · 未关闭', { measures: ['open'], tables });

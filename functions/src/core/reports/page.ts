@@ -63,8 +63,8 @@ export interface SummaryCell {
   wrap?: true;
   /** The cell's note, such as how a figure is defined. A person's own note elsewhere is left alone. */
   note?: string;
-  /** The record that the cell links to. */
-  to?: { table: Table; key: string };
+  /** The record that the cell links to, or the filter view of a table's tab. */
+  to?: { table: Table } & ({ key: string; view?: never } | { view: number; key?: never });
   /** What it counts, where it is a figure: so that it can be traced to its records. */
   figure?: FigureRef;
 }

@@ -13,6 +13,7 @@ import { byPain, type DueItem, dimensionOf, dueItems, endOfDay, itemsOf, MAX_DUE
 import type { SummaryFacts } from './facts.ts';
 import type { DueFigure } from './figure-ref.ts';
 import type { PageMaker, SummaryCell } from './page.ts';
+import { ownViewCells } from './rows/view-links.ts';
 
 /** Most lines of each list; the rest is counted. */
 const MAX_LINES = 500;
@@ -42,7 +43,7 @@ export const TODO: PageMaker<SummaryFacts> = {
     list(page, '今天到时', itemsOf(items, { title: '', due: 'today' }), facts);
     list(page, '升级后未处理', itemsOf(items, { title: '', due: 'escalated' }).toSorted(byPain), facts);
     callsToday(page, facts);
-    byPerson(page, items);
+    byPerson(page, items, desk);
     watched(page, facts);
     unsent(page, facts);
     undecided(page, facts);
@@ -66,16 +67,29 @@ export function dueCell(items: readonly DueItem[], figure: DueFigure): SummaryCe
   return { text, format: 'count', figure, ...(isBad && { style: 'overdue' }) };
 }
 
-function byPerson(page: PageDraft, items: readonly DueItem[]): void {
-  page.section('按责任人');
+function byPerson(page: PageDraft, items: readonly DueItem[], desk: SummaryFacts['desk']): void {
+  page.section('按责任人', '点表名打开那一页，只看此人未办完的行。');
+  const after = (who: string) => {
+    const own = items.filter(item => item.who.includes(who));
+    const tables = mostFirst(own.map(({ table }) => table));
+    const [first = BLANK, second = BLANK, third = BLANK] = ownViewCells(tables, 'person', who, desk);
+    // Some columns are too narrow for the name of a table.
+    return [BLANK, first, second, BLANK, third];
+  };
   personTable(
     page,
-    ['责任人', '已超时', '今天到时', '升级后未处理'],
+    ['责任人', '已超时', '今天到时', '升级后未处理', '', '只看', '', '', ''],
     [...new Set(items.flatMap(({ who }) => who))].sort(),
     items,
     ['overdue', 'today', 'escalated'],
-    () => [],
+    { after },
   );
+}
+
+/** Each of them once, the most frequent first. */
+function mostFirst(tables: readonly Table[]): Table[] {
+  const times = (table: Table) => tables.filter(each => each === table).length;
+  return [...new Set(tables)].toSorted((a, b) => times(b) - times(a));
 }
 
 const DUE_LABELS: Record<DueFigure['due'], string> = {
@@ -84,6 +98,12 @@ const DUE_LABELS: Record<DueFigure['due'], string> = {
   escalated: '升级后未处理',
 };
 
+/** What stands beside what is due for a person, or for all of them. */
+interface Beside {
+  before?: (who: string | undefined) => SummaryCell[];
+  after?: (who: string) => SummaryCell[];
+}
+
 /** People with what is due for each; what several share counts for each of them, and the total counts it once. */
 export function personTable(
   page: PageDraft,
@@ -91,7 +111,7 @@ export function personTable(
   people: readonly string[],
   items: readonly DueItem[],
   dues: readonly DueFigure['due'][],
-  before: (who: string | undefined) => SummaryCell[],
+  { before = () => [], after = () => [] }: Beside,
 ): void {
   const lineOf = (label: string, who?: string): SummaryCell[] => [
     { text: label },
@@ -99,6 +119,7 @@ export function personTable(
     ...dues.map(due =>
       dueCell(items, { title: `${label} · ${DUE_LABELS[due]}`, due, ...(who !== undefined && { who }) }),
     ),
+    ...(who === undefined ? [] : after(who)),
   ];
   const twice = dues.map(due =>
     itemsOf(items, { title: '', due }).reduce((sum, { who }) => sum + who.length - 1, 0),
@@ -134,7 +155,7 @@ function lineOf({ table, record, ...item }: DueItem, { now }: SummaryFacts): Sum
     ...aboutOf(table, record),
     { text: item.label },
     { text: item.urgency.word, ...(isPressing && { style: 'bad' }) },
-    { text: item.who.join('、') },
+    { text: item.who.join('、'), wrap: true },
     { text: item.dueAt, format: 'time', style: item.isOverdue ? 'overdue' : 'today' },
     { text: item.isOverdue ? passed(now - item.dueAt) : '' },
     { text: `${table.title} · ${record.state}` },
@@ -143,7 +164,10 @@ function lineOf({ table, record, ...item }: DueItem, { now }: SummaryFacts): Sum
 
 /** Whom and what a record is about. */
 function aboutOf(table: Table, record: DeskRecord): SummaryCell[] {
-  return [{ text: customerOf(record), wrap: true }, { text: matterOf(table, record) }];
+  return [
+    { text: customerOf(record), wrap: true },
+    { text: matterOf(table, record), wrap: true },
+  ];
 }
 
 /** The customer as records show them: masked. */

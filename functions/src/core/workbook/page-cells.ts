@@ -86,12 +86,14 @@ function valueOf({ text, format, to }: SummaryCell, zone: string): object {
 }
 
 /**
- * A link that finds its row by the hidden key whenever it is followed, so that it holds when rows are sorted or moved,
- * and nobody has to read where they are. Without the row it leads to the tab.
+ * A link to a filter view, or one that finds its row by the hidden key whenever it is followed, so that it holds when
+ * rows are sorted or moved, and nobody has to read where they are. Without the row or the view it leads to the tab.
  */
-function linkFormula({ table, key }: NonNullable<SummaryCell['to']>, label: string): string {
-  const row = `MATCH(${quoted(key)},${rowsName(table)},0)`;
-  return `=HYPERLINK("#gid=${table.sheetId}"&IFERROR("&range=A"&${row},""),${quoted(label)})`;
+function linkFormula(to: NonNullable<SummaryCell['to']>, label: string): string {
+  const tab = `#gid=${to.table.sheetId}`;
+  if (to.view !== undefined) return `=HYPERLINK(${quoted(`${tab}&fvid=${to.view}`)},${quoted(label)})`;
+  const row = `MATCH(${quoted(to.key)},${rowsName(to.table)},0)`;
+  return `=HYPERLINK(${quoted(tab)}&IFERROR("&range=A"&${row},""),${quoted(label)})`;
 }
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

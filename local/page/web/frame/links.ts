@@ -2,22 +2,24 @@
 import { parseA1 } from '../../../workbook/a1.ts';
 import { linkTarget } from '../../../workbook/link-formula.ts';
 import type { Session } from '../session.ts';
+import type { ViewMenu } from './view-menu.ts';
 
 /** Follows the link of a cell that is clicked. */
-export function handleLinks(session: Session): void {
+export function handleLinks(session: Session, views: ViewMenu): void {
   const { grid } = session;
   const { api } = grid;
   api.addEvent(api.Event.CellClicked, ({ worksheet, row, column }) => {
     const cell = session.mirror.cell(Number(worksheet.getSheetId()), row, column);
     const link = cell?.formula ? linkTarget(session.mirror.data, cell.formula) : cell?.format?.link;
-    if (link) follow(session, link);
+    if (link) follow(session, views, link);
   });
 }
 
 /**
- * `#gid=<sheetId>&range=<A1>` jumps in the workbook, web addresses open in a new window; anything else does nothing.
+ * `#gid=<sheetId>&range=<A1>` jumps in the workbook, `#gid=<sheetId>&fvid=<filterViewId>` opens a tab in a filter view,
+ * web addresses open in a new window; anything else does nothing.
  */
-export function follow(session: Session, link: string): void {
+export function follow(session: Session, views: ViewMenu, link: string): void {
   if (/^https?:\/\//.test(link)) {
     window.open(link, '_blank', 'noopener');
     return;
@@ -35,4 +37,6 @@ export function follow(session: Session, link: string): void {
     (endRow ?? startRow + 1) - startRow,
     (endColumn ?? startColumn + 1) - startColumn,
   );
+  const view = target.get('fvid');
+  if (view !== null) views.show(Number(view));
 }

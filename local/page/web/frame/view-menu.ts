@@ -42,6 +42,12 @@ export class ViewMenu {
     this.#button.textContent = title === undefined ? '筛选视图' : `筛选视图：${title}`;
   }
 
+  /** Shows the tab in one of its views; without it, as it is. */
+  show(filterViewId: number): void {
+    const view = this.#views().find(each => each.filterViewId === filterViewId);
+    if (view) this.#choose(view);
+  }
+
   #views(): readonly FilterView[] {
     const { grid, mirror } = this.#options;
     return mirror().sheet(grid.activeSheetId())?.filterViews ?? [];

@@ -46,6 +46,7 @@ function columnOf(
   if (!condition) return { colId, filters: shownBeside(textsOf(sheet, range, colId), hiddenValues ?? []) };
   if (hiddenValues) return undefined;
   const [first = '', second = ''] = condition.values.map(value => value.userEnteredValue);
+  if (condition.type === 'BLANK') return { colId, filters: { filters: [], blank: true } };
   if (condition.type === 'TEXT_EQ') return { colId, filters: { filters: [first] } };
   const [from, to] = [numberOf(first, now), numberOf(second, now)];
   if (from === undefined) return undefined;

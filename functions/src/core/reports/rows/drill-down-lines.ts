@@ -1,14 +1,14 @@
 // What a card says of a traced figure: how much it is and of what, how it is defined, and which records it counts.
 
-import type { Figures } from '../figures/figures.ts';
-import { entriesOf } from '../figures/read.ts';
-import { showTime } from '../lib/parse-time.ts';
-import type { DeskRecord } from '../record/record.ts';
-import type { Table } from '../schema/table.ts';
+import type { Figures } from '../../figures/figures.ts';
+import { entriesOf } from '../../figures/read.ts';
+import { showTime } from '../../lib/parse-time.ts';
+import type { DeskRecord } from '../../record/record.ts';
+import type { Table } from '../../schema/table.ts';
+import type { DueItem } from '../due.ts';
+import type { SummaryFacts } from '../facts.ts';
+import { amountOf, type CountedFigure, type Counting } from '../figure-ref.ts';
 import { type CountedRecord, definitionsOf } from './drill-down.ts';
-import type { DueItem } from './due.ts';
-import type { SummaryFacts } from './facts.ts';
-import { amountOf, type CountedFigure, type Counting } from './figure-ref.ts';
 
 /** Most records that a card lists. */
 export const MAX_LISTED = 300;

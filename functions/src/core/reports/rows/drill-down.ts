@@ -1,11 +1,11 @@
 // From a figure back to the records that it counts: by what each of them counts for.
 
-import type { Figures } from '../figures/figures.ts';
-import { entriesOf } from '../figures/read.ts';
-import type { DeskRecord } from '../record/record.ts';
-import { MEASURES } from '../schema/metrics-rule.ts';
-import type { Table } from '../schema/table.ts';
-import { amountOf, type CountedFigure, type Counting } from './figure-ref.ts';
+import type { Figures } from '../../figures/figures.ts';
+import { entriesOf } from '../../figures/read.ts';
+import type { DeskRecord } from '../../record/record.ts';
+import { MEASURES } from '../../schema/metrics-rule.ts';
+import type { Table } from '../../schema/table.ts';
+import { amountOf, type CountedFigure, type Counting } from '../figure-ref.ts';
 
 /** How often a record counts in a figure: for a share, above and below the line. */
 export interface CountedRecord {

@@ -1,0 +1,143 @@
+// Figures lead to rows: each label that means a set of open rows opens the tab of its table in the view that shows
+// them.
+import { describe, expect, it } from 'vitest';
+import { type TabView, tabViews } from '../../../functions/src/core/desk/tab-views.ts';
+import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
+import type { SummaryCell } from '../../../functions/src/core/reports/page.ts';
+import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
+import type { Cell } from '../../../functions/src/core/schema/column.ts';
+import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
+import { at, deskOf } from '../../fixtures/core/desk-fixture.ts';
+import { filledDesk } from '../../fixtures/core/filled-desk.ts';
+import { factsOf, figuresOfAll, linesOf, pageOf } from '../../fixtures/core/page-fixture.ts';
+import { recordOf } from '../../fixtures/core/record-fixture.ts';
+
+const desk = deskOf();
+const NOW = at('2026-11-20 17:10');
+const records = [
+  ...filledDesk(desk, at('2026-09-01 09:00'), NOW),
+  recordOf('callbacks', { state: '待回访', cells: { caller: '李敏' } }),
+];
+const due = records.filter(({ dueAt }) => dueAt !== null && dueAt < at('2026-11-21 00:00'));
+const facts = factsOf(desk, NOW, { figures: figuresOfAll(records, desk), due });
+
+/** The view that a cell opens. */
+function viewOf(cell: SummaryCell | undefined): TabView & { table: string } {
+  const to = cell?.to;
+  const view = to && [...tabViews(to.table, desk).values()].find(({ id }) => id === to.view);
+  if (!view) throw new Error(`${cell?.text} leads to no view`);
+  return { ...view, table: to.table.key };
+}
+
+/** What Google shows in a view: rows whose cells meet every condition, as of NOW. */
+function shownIn({ table, criteria }: ReturnType<typeof viewOf>): DeskRecord[] {
+  const meets = (value: Cell | undefined, { hiddenValues, condition }: Condition) => {
+    if (hiddenValues) return !hiddenValues.includes(String(value ?? ''));
+    const [first = '', second = ''] = condition?.values.map(each => each.userEnteredValue) ?? [];
+    if (condition?.type === 'BLANK') return (value ?? '') === '';
+    if (condition?.type === 'TEXT_EQ') return value === first;
+    const instants: Record<string, number> = {
+      '1': 1,
+      '=NOW()': NOW,
+      '=TODAY()': at('2026-11-20 00:00'),
+      '=TODAY()+1': at('2026-11-21 00:00'),
+    };
+    const [from, until] = [instants[first], instants[second]];
+    if (from === undefined || until === undefined) throw new Error(`${first} ${second}`);
+    return typeof value === 'number' && value >= from && value <= until;
+  };
+  return records.filter(
+    record =>
+      record.table === table &&
+      Object.entries(criteria).every(([column, each]) =>
+        meets(column === 'state' ? record.state : record.cells[column], each as Condition),
+      ),
+  );
+}
+interface Condition {
+  hiddenValues?: string[];
+  condition?: { type: string; values: { userEnteredValue: string }[] };
+}
+
+const lines = (headline: string, title = '看板') => linesOf(pageOf(title, facts), headline);
+const links = (cells: readonly SummaryCell[]) => cells.filter(cell => cell.to?.view !== undefined);
+
+describe('a label that means a set of open rows', () => {
+  it('leads to a view that the layout keeps, on every tab', () => {
+    const kept = planLayout(desk.tables, desk, [], []).flatMap(request =>
+      'addFilterView' in request
+        ? [(request['addFilterView'] as { filter: { filterViewId: number } }).filter.filterViewId]
+        : [],
+    );
+    const led = summaryPages(facts).flatMap(({ grid }) => links(grid.flat()).map(({ to }) => to?.view));
+    expect(led.length).toBeGreaterThan(40);
+    expect(led.filter(id => id === undefined || !kept.includes(id))).toEqual([]);
+  });
+
+  it('shows as many rows of a table as the figure beside it says are open', () => {
+    const open = lines('按表').flatMap(([name, count]) =>
+      name?.to ? [[name.text, count?.text, shownIn(viewOf(name)).length]] : [],
+    );
+    // 满意度回访 knows no open rows.
+    expect(open.length).toBe(9);
+    expect(open.map(([name, , shown]) => [name, shown])).toEqual(open.map(([name, count]) => [name, count]));
+    expect(open.some(([, count]) => Number(count) > 0)).toBe(true);
+  });
+
+  it('shows what is late and due by the column of the table’s limit: rows that the figures beside it count', () => {
+    for (const [name, , today, overdue, toToday, toLate] of lines('按表')) {
+      if (!name?.to || !toLate?.to) continue;
+      expect([toToday?.text, toLate.text]).toEqual(['今日到期', '已超时']);
+      expect([name.text, shownIn(viewOf(toLate)).length <= Number(overdue?.text)]).toEqual([name.text, true]);
+      const late = new Set(shownIn(viewOf(toLate)).map(({ key }) => key));
+      const soon = shownIn(viewOf(toToday)).filter(({ key }) => !late.has(key));
+      expect([name.text, soon.length <= Number(today?.text)]).toEqual([name.text, true]);
+    }
+    const [hotline] = lines('按表');
+    expect(shownIn(viewOf(hotline?.[5])).length).toBeGreaterThan(0);
+  });
+
+  it('shows whose calls wait', () => {
+    const wait = lines('按表').flatMap(line => (line[6]?.to ? [viewOf(line[6])] : []));
+    expect(wait.map(({ title }) => title)).toEqual(wait.map(() => '待回访'));
+    const shown = new Set(wait.flatMap(view => shownIn(view).map(({ key }) => key)));
+    const waiting = records.filter(({ table, state }) =>
+      desk.tableOf(table)?.views?.callBack?.includes(state),
+    );
+    expect(shown).toEqual(new Set(waiting.map(({ key }) => key)));
+    expect(waiting.length).toBeGreaterThan(0);
+  });
+
+  it('shows a person’s rows in the tables where he has most of them, and nobody’s beside', () => {
+    const people = lines('按责任人').filter(([name]) => name?.text !== '合计');
+    for (const line of people) {
+      const own = links(line).map(viewOf);
+      const value = line[0]?.text === '未分派' ? '' : line[0]?.text;
+      for (const view of own.filter(each => each.title !== '未关闭')) {
+        expect(view.title).toBe(value === '' ? '未分派' : `待办：${value}`);
+        const handler = desk.tableOf(view.table)?.dimensions.find(each => each.name === 'person')?.column;
+        expect(shownIn(view).every(({ cells }) => (cells[handler ?? ''] ?? '') === value)).toBe(true);
+      }
+    }
+    const nobody = people.find(([name]) => name?.text === '未分派') ?? [];
+    expect(links(nobody).map(({ text }) => text)).toEqual(expect.arrayContaining(['投诉记录', '客户反馈']));
+    expect(links(people[0] ?? []).length).toBeGreaterThan(0);
+    expect(links(lines('按责任人', '待办提醒').flat()).length).toBeGreaterThan(0);
+  });
+
+  it('shows the rows of a department', () => {
+    const [first] = lines('按部门').filter(line => links(line).length > 0 && line[0]?.text !== '未填');
+    const [view] = links(first ?? []).map(viewOf);
+    expect(view?.title).toBe(`部门：${first?.[0]?.text}`);
+  });
+
+  it('is plain where the desk keeps no view: of people who left', () => {
+    const left = { ...desk, people: desk.people.map(each => ({ ...each, left: true })) };
+    const facts = factsOf(left, NOW, { figures: figuresOfAll(records, desk) });
+    const people = linesOf(pageOf('看板', facts), '按责任人').filter(
+      ([name]) => !['合计', '未分派'].includes(String(name?.text)),
+    );
+    expect(people.length).toBeGreaterThan(0);
+    expect(links(people.flat())).toEqual([]);
+  });
+});
