@@ -5,7 +5,7 @@ import { maskCustomer, shownCell } from '../cells/mask.ts';
 import { contactKeysIn } from '../lib/contact.ts';
 import { type Keyed, keyedDigest } from '../lib/digest.ts';
 import { isOrganisation } from '../lib/organisation.ts';
-import { personalPartsOf } from '../lib/personal-data.ts';
+import { CHINESE_DIGITS, personalPartsOf } from '../lib/personal-data.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Cell, Cells, Column, StaffColumn } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
@@ -20,8 +20,10 @@ const ERASED_NAME = '*已删除*';
 const ERASED_PART = '［已删除］';
 
 /** Whatever hides part of itself in a text, see personal-data.ts and contact.ts. */
-const MASKED =
-  /[\w.+%一二两三四五六七八九零〇幺-]{0,6}\*{3,}(?:@[\w.-]+|[\d一二两三四五六七八九零〇幺]{0,4}(?:-\d{1,6})?)/g;
+const MASKED = new RegExp(
+  String.raw`[\w.+%${CHINESE_DIGITS}-]{0,6}\*{3,}(?:@[\w.-]+|[\d${CHINESE_DIGITS}]{0,4}(?:-\d{1,6})?)`,
+  'g',
+);
 
 /** What goes from a record's texts: all that is masked, or only some of that; and names wherever they stand. */
 export interface Scrub {
@@ -52,7 +54,7 @@ export function scrubOf(
     return [full[key], cells[key]].flatMap(name => (typeof name === 'string' ? partsOf(name) : []));
   });
   const shown = columns.flatMap(({ key }) =>
-    personalPartsOf(full[key] ?? '').flatMap(part => (isOf(part.whole, marks, keyed) ? [part.shown] : [])),
+    personalPartsOf(full[key] ?? '').flatMap(part => (isOf(part.plain, marks, keyed) ? [part.shown] : [])),
   );
   return { whole, shown: [...new Set(shown)], names: [...new Set(names)] };
 }
@@ -199,7 +201,7 @@ function textsWithout(table: Table, full: PrivateCells, { marks, keyed }: Erasin
   const changed = staffColumns(table).flatMap(({ key }): [string, string][] => {
     const text = full[key];
     if (typeof text !== 'string') return [];
-    const his = personalPartsOf(text).filter(({ whole }) => isOf(whole, marks, keyed));
+    const his = personalPartsOf(text).filter(({ plain }) => isOf(plain, marks, keyed));
     const without = his
       .toReversed()
       .reduce((rest, { at, whole }) => rest.slice(0, at) + ERASED_PART + rest.slice(at + whole.length), text);

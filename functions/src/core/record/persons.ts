@@ -32,7 +32,7 @@ export const isOfOne = (mark: string): boolean => !mark.startsWith(ENDING);
 function contactsOf({ kind }: StaffColumn, full: string): string[] {
   if (kind.type === 'contact') return contactKeysIn(full);
   const isFree = kind.type === 'long' || (kind.type === 'text' && !kind.verbatim);
-  return isFree ? personalPartsOf(full).flatMap(({ whole }) => contactKeysIn(whole)) : [];
+  return isFree ? personalPartsOf(full).flatMap(({ plain }) => contactKeysIn(plain)) : [];
 }
 
 /** The marks of a cell, by its full value. */
