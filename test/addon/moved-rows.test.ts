@@ -207,6 +207,48 @@ describe('more rows than one request takes', () => {
     );
   });
 
+  describe('cut and pasted while the service was away, among rows that were typed,', () => {
+    beforeEach(async () => {
+      desk.service.failure = 'away';
+      for (let row = 2; row < MANY + 2; row += 1) desk.type(row, { 数量: row });
+      await desk.idle();
+      desk.cutOver(2, MANY + 1, PART);
+      await desk.idle();
+      desk.service.failure = undefined;
+    });
+    const heldRows = () => states().flatMap((state, at) => (state === '待核对' ? [at + 2] : []));
+
+    test.each(['resend', 'onHour', 'onSheetOpen'])('are judged as one gesture by %s', async name => {
+      await desk.run(name);
+      expect(heldRows()).toEqual([2, MANY + 1]);
+      expect(counted()['已保存']).toHaveLength(MANY - 2);
+      expect(kept()).toEqual(many);
+      desk.paste(2, '客户姓名', [many[0] ?? []]);
+      desk.paste(MANY + 1, '客户姓名', [many[MANY - 1] ?? []]);
+      await desk.idle();
+      expect(counted()['已保存']).toHaveLength(MANY);
+      expect(kept()).toEqual(many);
+    });
+
+    test('are so too by the next edit, which looks for no rows that nobody told of', async () => {
+      desk.type(20, { 客户姓名: '新客户' });
+      await desk.idle();
+      expect(heldRows()).toEqual([2, MANY + 1]);
+      expect(kept().slice(0, MANY)).toEqual(many);
+    });
+
+    test('and taken back before it came again are sent as they were', async () => {
+      desk.service.failure = 'away';
+      desk.paste(2, '客户姓名', [many[0] ?? []]);
+      desk.paste(MANY + 1, '客户姓名', [many[MANY - 1] ?? []]);
+      await desk.idle();
+      desk.service.failure = undefined;
+      await desk.run('resend');
+      expect(counted()['已保存']).toHaveLength(MANY);
+      expect(kept()).toEqual(many);
+    });
+  });
+
   test('few among many others are judged in one request, and so are those that the service finds too large', async () => {
     desk.paste(30, '客户姓名', [['甲'], ['乙'], ['丙']]);
     await desk.idle();

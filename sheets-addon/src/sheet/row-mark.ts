@@ -47,6 +47,19 @@ export function paintedAt(
   return { row: Number.parseInt(place, 10), notes };
 }
 
+/** Stands last where cells were moved into the row, or out of it, and no answer has come since. */
+const MOVED = 'm';
+
+/** Whether cells have moved and nobody has judged it yet. It outlasts an outage, which no event does. */
+export const isMarkedMoved = (line: readonly CellContent[] | undefined, tab: Tab): boolean =>
+  textAt(line, tab.tie.base).split(BEFORE_MARK)[3] === MOVED;
+
+/** The base column's text of such a row; the next answer writes another. */
+export function movedText(line: readonly CellContent[] | undefined, tab: Tab): string {
+  const [base = '', mark = '', place = ''] = textAt(line, tab.tie.base).split(BEFORE_MARK);
+  return [base, mark, place, MOVED].join(BEFORE_MARK);
+}
+
 /**
  * A blank cell counts for nothing, so that a new column changes no mark. FNV-1a: nobody has an interest in forging it.
  */

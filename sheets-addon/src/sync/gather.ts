@@ -10,7 +10,7 @@ import { type CellWrite, isEven, writeCells, writeColumns } from '../sheet/block
 import type { CellCodec } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
-import { baseAt, isHeld, standing } from '../sheet/row-mark.ts';
+import { baseAt, isHeld, isMarkedMoved, movedText, standing } from '../sheet/row-mark.ts';
 import { contentAt, keyAt, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved, sharingRows, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
@@ -94,6 +94,8 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
     // A row that was answered is found again by its mark.
     if (sync !== words.waiting && (tie.fresh || pasted || ![words.saved, words.draft].includes(sync)))
       waiting.push({ row, column: tab.tie.sync, content: words.waiting });
+    if (together.has(row) && !tie.fresh && !isMarkedMoved(lines.get(row), tab))
+      waiting.push({ row, column: tab.tie.base, content: movedText(lines.get(row), tab) });
     if (!tie.fresh) continue;
     fresh.push({ row, column: tab.tie.key, content: tie.key });
     fresh.push({ row, column: tab.tie.base, content: tie.base });

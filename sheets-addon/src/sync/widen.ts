@@ -2,7 +2,7 @@
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
 import type { CellCodec } from '../sheet/cells.ts';
-import { baseAt, isHeld, paintedAt, standing } from '../sheet/row-mark.ts';
+import { baseAt, isHeld, isMarkedMoved, paintedAt, standing } from '../sheet/row-mark.ts';
 import { FIRST_ROW, keyAt, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
@@ -35,7 +35,9 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
   const near = readRows(tab, rows);
   const isDisplaced = (row: number): boolean =>
     !neverSaved(baseAt(near.get(row), tab)) && standing(tab, codec, near.get(row)) !== 'same';
-  const whole = rows.some(row => isHeld(tab, words, near.get(row))) || (moved && rows.some(isDisplaced));
+  const isLeft = (row: number): boolean =>
+    isMarkedMoved(near.get(row), tab) || isHeld(tab, words, near.get(row));
+  const whole = rows.some(isLeft) || (moved && rows.some(isDisplaced));
   const lines = whole ? readAll(tab) : near;
   for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
   const holders = whole ? holdersIn(tab, lines.keys(), lines) : holdersOf(tab, rows, near);
@@ -95,7 +97,8 @@ function isChangedAtOnce(
   if (neverSaved(baseAt(line, tab)) || standing(tab, codec, line) !== 'other') return false;
   const { pasted } = touched.get(row) ?? UNTOUCHED;
   const isUnheard = [words.saved, words.unchanged].includes(textAt(line, tab.tie.sync));
-  return isHeld(tab, words, line) || (pasted && (moved === true || isUnheard));
+  if (isHeld(tab, words, line) || isMarkedMoved(line, tab)) return true;
+  return pasted && (moved === true || isUnheard);
 }
 
 function holdersIn(
