@@ -9,6 +9,7 @@ import {
 } from '../../../functions/src/core/record/references.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
+import { complaints } from '../../../functions/src/core/tables/complaints.ts';
 import { plans } from '../../../functions/src/core/tables/plans.ts';
 import { surveys } from '../../../functions/src/core/tables/surveys.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
@@ -67,6 +68,21 @@ describe('a reference', () => {
       },
     ]);
     expect(all.problems(callbacks, { record: null })).toEqual([]);
+  });
+
+  it('does not go back to what refers to this record itself', () => {
+    const opened = recordOf('serviceOrders', {
+      number: 'SR-2026-0002',
+      cells: { source: '投诉记录 CT-2026-0001' },
+    });
+    const earlier = recordOf('serviceOrders', { number: 'SR-2026-0001', cells: { source: null } });
+    const references = known(opened, earlier, complained);
+    const told = (value: string) =>
+      references.problems(complaints, { earlierOrder: value }, complained).map(({ code }) => code);
+    expect(told('SR-2026-0001')).toEqual([]);
+    expect(told('SR-2026-0002')).toEqual(['reference_mutual']);
+    expect(references.problems(complaints, { earlierOrder: 'SR-2026-0002' })).toEqual([]);
+    expect(told('SR-2026-0009')).toEqual(['reference_unknown']);
   });
 
   it('is found as well when it has just been numbered, beside those that are looked up', () => {

@@ -19,7 +19,7 @@ describe.for<Table>([hotline, serviceOrders, complaints])('a record of $title', 
   it('has the name and the contact from there, where they are blank', () => {
     const proposed = table.columns.flatMap(column =>
       column.owner === 'staff' && column.propose?.rule === 'fromReference'
-        ? [[column.key, column.propose.reference, column.propose.columns.customers]]
+        ? [[column.key, [column.propose.reference].flat()[0], column.propose.columns.customers]]
         : [],
     );
     expect(proposed).toEqual(

@@ -56,7 +56,7 @@ it('of 003, 售后服务单: channel, surroundings, where, a new one for the old
 // Template 3.16, 3.22
 it('of 003, 投诉记录: channel, compensation and what it was worth, an apology in writing', () => {
   expect(optionalOf('complaints')).toEqual(
-    expect.arrayContaining(['受理渠道', '补偿方式', '补偿金额', '书面致歉', '回访方式']),
+    expect.arrayContaining(['受理渠道', '补偿方式', '补偿金额', '书面致歉', '回访方式', '原服务单号']),
   );
 });
 

@@ -10,7 +10,14 @@ import { type Base, readBase, unknownVersions, withoutConflictsAt } from '../../
 import { LATEST } from '../../core/decide/overwritten.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
-import { copiedFrom, type Reference, References, referencesOf } from '../../core/record/references.ts';
+import {
+  copiedFrom,
+  type Reference,
+  References,
+  referencesCopied,
+  referencesOf,
+} from '../../core/record/references.ts';
+import type { Cells } from '../../core/schema/column.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction, Snapshot } from '../../ports/transaction.ts';
@@ -41,6 +48,10 @@ export async function lookUp(
   const references = new References(titleOf);
   await takeNamed(named, snapshot.names, references, transaction);
   await findReferences(works.flatMap(referredTo), references, transaction, works.flatMap(uniqueIn));
+  const also = works.flatMap(each =>
+    valuesOf(each).flatMap(values => referencesCopied(each.table, values, references)),
+  );
+  await findReferences(also, references, transaction);
   const copied = works.flatMap(each => copiedFor(each, references));
   const originals = works.flatMap(originalsOf).map(({ key }) => key);
   const hiding = works.flatMap(editedAsShown);
@@ -86,12 +97,18 @@ export function strayNumber(
 }
 
 /** Keys of the records that rows would copy masked values from. */
-function copiedFor({ table, rows, checked, snapshot }: Judged, references: References): string[] {
-  const values = rows.map(({ key }) => ({
+function copiedFor(work: Judged, references: References): string[] {
+  return valuesOf(work)
+    .flatMap(cells => copiedFrom(work.table, cells))
+    .flatMap(each => references.find(each)?.key ?? []);
+}
+
+/** What rows come to hold: what was saved of each, and over it what arrives. */
+function valuesOf({ rows, checked, snapshot }: Judged): Cells[] {
+  return rows.map(({ key }) => ({
     ...snapshot.records.get(key)?.cells,
     ...checked.get(key)?.values,
   }));
-  return values.flatMap(cells => copiedFrom(table, cells)).flatMap(each => references.find(each)?.key ?? []);
 }
 
 /** Keys of records of which a text was edited as the sheet shows it, with something hidden in it. */

@@ -124,7 +124,7 @@ function decideRow(work: Work, row: RowInput, { events, references, names }: Aro
   const { sent, checked, from, ...copy } = arrived(work, row, references);
   const sending = { table, desk, before, by, now };
   const decideOn = ({ values, problems }: Checked | Merged) => {
-    const taken = [...references.problems(table, values), ...names.problems(table, row.key, values)];
+    const taken = [...references.problems(table, values, before), ...names.problems(table, row.key, values)];
     const { written, problems: lost } = overwrittenIn(sending, row, values, ofRow);
     const unsigned = signingProblems({ table, before, values, by }, desk);
     const remarks = [...copy.remarks, ...lost];

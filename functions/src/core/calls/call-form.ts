@@ -40,7 +40,7 @@ export function callFormOf(table: CallTable, desk: DeskContext) {
 function fieldOf(column: StaffColumn, file: string, desk: DeskContext) {
   const { key, label, help, propose } = column;
   const options = choicesOf(column, desk);
-  const isFromFile = propose?.rule === 'fromReference' && propose.reference === file;
+  const isFromFile = propose?.rule === 'fromReference' && [propose.reference].flat().includes(file);
   return {
     column: key,
     label,

@@ -120,9 +120,12 @@ function proposalOf(
       return typeof due === 'number' ? { value: due } : undefined;
     }
     case 'fromReference': {
-      const record = referredBy(proposal.reference, table, values, by);
-      const value = record && by.references?.cellOf(record, proposal.columns[record.table] ?? '');
-      return typeof value === 'string' ? { value } : undefined;
+      const told = [proposal.reference].flat().flatMap(reference => {
+        const record = referredBy(reference, table, values, by);
+        const value = record && by.references?.cellOf(record, proposal.columns[record.table] ?? '');
+        return typeof value === 'string' ? { value } : [];
+      });
+      return told[0];
     }
     case 'reported':
       return reportedValue(proposal, by);

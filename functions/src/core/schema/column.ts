@@ -58,8 +58,9 @@ export type Kind =
   /**
    * The number of a record of one of these tables; the two know each other from then on. Where two tables number alike,
    * the tab's title stands before it (`热线记录 20231001005`). `many`: several numbers, with `、` between them.
+   * `earlier`: something that was before, which is shown and moves nothing: such a reference may go against others.
    */
-  | { type: 'reference'; to: readonly string[]; many?: true }
+  | { type: 'reference'; to: readonly string[]; many?: true; earlier?: true }
   /**
    * What stands in a unique column of a record of another table; the two know each other where there is one, and it is
    * a warning where not.
@@ -95,8 +96,15 @@ export type Proposal =
   | { rule: 'cost'; warranty: string; cause: string; cases: readonly CostCase[]; otherwise: string }
   /** When a limit of the record referred to is due. */
   | { rule: 'referenceDue'; reference: string; clock: string }
-  /** What a column of the record referred to holds, named by table; nothing from a table that is not named. */
-  | { rule: 'fromReference'; reference: string; columns: Readonly<Record<string, string>> }
+  /**
+   * What a column of the record referred to holds, named by table; nothing from a table that is not named. Of several
+   * references the first whose record holds something.
+   */
+  | {
+      rule: 'fromReference';
+      reference: string | readonly string[];
+      columns: Readonly<Record<string, string>>;
+    }
   /** At 09:00 some days or months after a date or after now, or when work begins after that; never in the past. */
   | { rule: 'offset'; by: string; offsets: Readonly<Record<string, Offset>> }
   /**

@@ -45,6 +45,10 @@ export const PROBLEMS = {
   time_before: ['error', f => `不能早于“${f.label}”（${f.other}）。`],
   reference_unknown: ['error', f => `没有编号为“${f.value}”的${f.tables}，请核对。`],
   reference_ambiguous: ['error', f => `“${f.value}”可能是几条记录，请写明是哪一张表，例如“${f.forms}”。`],
+  reference_mutual: [
+    'error',
+    f => `${f.other} 已写明由本记录转来，不能又是本记录的来源；请填更早的一条，或先改 ${f.other} 的来源。`,
+  ],
   name_unknown: ['warning', f => `“${f.tables}”中没有“${f.value}”，请核对，或先建立档案。`],
   value_taken: ['error', f => `“${f.value}”已由${f.who}使用，不能重复。`],
   contact_invalid: [

@@ -2,7 +2,7 @@
 
 import type { Column } from '../schema/column.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
-import { CUSTOMER_FILE, fromFile, intakeChannel } from './columns/intake.ts';
+import { COMPLAINT_ABOUT, fromFileOrOrder, intakeChannel } from './columns/intake.ts';
 import { APOLOGY, COMPENSATION_AMOUNT, COMPENSATION_KIND, calledBackBy } from './columns/settlement.ts';
 import {
   BEGAN_IN,
@@ -23,12 +23,12 @@ export const COMPLAINT_COLUMNS: readonly Column[] = [
     owner: 'staff',
     kind: { type: 'customer' },
     required: true,
-    propose: fromFile('customer'),
+    propose: fromFileOrOrder('customer'),
     width: 120,
     help: '投诉的客户；保存后只留姓。',
     example: '张*',
   },
-  { ...CONTACT, propose: fromFile('contact') },
+  { ...CONTACT, propose: fromFileOrOrder('contact') },
   {
     key: 'type',
     label: '投诉类型',
@@ -266,7 +266,7 @@ export const COMPLAINT_COLUMNS: readonly Column[] = [
   intakeChannel(['电话', '邮件', '书面', '线上平台', '门店']),
   COMPENSATION_KIND,
   COMPENSATION_AMOUNT,
-  CUSTOMER_FILE,
+  ...COMPLAINT_ABOUT,
   APOLOGY,
   calledBackBy(['电话', '短信', '邮件']),
   ...ESCALATION_COLUMNS,

@@ -36,6 +36,38 @@ export const fromFile = (column: string): Proposal => ({
   columns: { customers: column },
 });
 
+/** The order whose service a complaint is about. */
+const EARLIER_ORDER: StaffColumn = {
+  key: 'earlierOrder',
+  label: '原服务单号',
+  owner: 'staff',
+  kind: { type: 'reference', to: ['serviceOrders'], earlier: true },
+  optional: true,
+  width: 130,
+  help: '投诉的是哪一张服务单；填写后两边互相显示，姓名、联系方式、客户编号留空时从它取。',
+  example: 'SR-2024-0001',
+};
+
+/** The order that a complaint is about, and the customer's file, by that order where nobody gives its number. */
+export const COMPLAINT_ABOUT: readonly StaffColumn[] = [
+  {
+    ...CUSTOMER_FILE,
+    propose: {
+      rule: 'fromReference',
+      reference: EARLIER_ORDER.key,
+      columns: { serviceOrders: CUSTOMER_FILE.key },
+    },
+  },
+  EARLIER_ORDER,
+];
+
+/** What the customer's file says, or else the order that a complaint is about. */
+export const fromFileOrOrder = (column: 'customer' | 'contact'): Proposal => ({
+  rule: 'fromReference',
+  reference: [CUSTOMER_FILE.key, EARLIER_ORDER.key],
+  columns: { customers: column, serviceOrders: column },
+});
+
 /** In what business a customer is. */
 export const INDUSTRY: StaffColumn = {
   key: 'industry',

@@ -26,10 +26,22 @@ export const SERVICE_ORDER_PAPER: Paper = {
 export const COMPLAINT_PAPER: Paper = {
   title: '客户投诉记录表',
   groups: [
-    { title: '投诉人', columns: ['customer', 'contact', 'receivedAt', 'intake', 'priority'] },
+    {
+      title: '投诉人',
+      columns: ['customer', 'contact', 'customerNumber', 'receivedAt', 'intake', 'priority'],
+    },
     {
       title: '投诉内容',
-      columns: ['type', 'typeNote', 'happenedAt', 'place', 'involved', 'description', 'request'],
+      columns: [
+        'type',
+        'typeNote',
+        'happenedAt',
+        'place',
+        'involved',
+        'earlierOrder',
+        'description',
+        'request',
+      ],
     },
     { title: '核实与判责', columns: ['verification', 'finding', 'cause', 'liability', 'department'] },
     {
