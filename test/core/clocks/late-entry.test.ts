@@ -152,6 +152,7 @@ describe('other limits that start when something happened', () => {
       resolution: null,
       secondResult: null,
       syncedAt: null,
+      settledAt: null,
     };
     const { record, problems } = new Book(callbacks, exampleDesk()).submit({ cells }, CLERK, NOON);
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -171,6 +172,7 @@ describe('other limits that start when something happened', () => {
       resolution: null,
       secondResult: null,
       syncedAt: null,
+      settledAt: null,
     };
     const { record } = new Book(callbacks, exampleDesk()).submit({ cells }, CLERK, NOON);
     expect(record?.clocks['callback.call']?.steps).toEqual([{ id: 'due', at: at('2026-11-20 12:10') }]);

@@ -3,7 +3,7 @@
 import type { DeskContext } from '../desk/desk.ts';
 import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import { isFilled } from '../lib/placeholder.ts';
-import { floorToMinute } from '../lib/time.ts';
+import { floorToMinute, type Instant } from '../lib/time.ts';
 import type { Attempt } from '../record/attempt.ts';
 import type { Cycle, DeskRecord } from '../record/record.ts';
 import { referenceIn } from '../record/references.ts';
@@ -40,10 +40,13 @@ export function systemCell(
       const there = source.values ? source.values.includes(String(cell)) : isSaid(table, source.column, cell);
       if (!there) return null;
       const set = (cycle === before?.cycle ? kept : null) ?? minute;
-      const happened = source.happened === undefined ? null : cells[source.happened];
+      const onEntry = before ? [] : (source.onEntry ?? []);
+      const happened = firstTime(
+        [...(source.happened === undefined ? [] : [source.happened]), ...onEntry],
+        cells,
+      );
       const began = cycles.at(-1)?.endedAt ?? Number.NEGATIVE_INFINITY;
-      const isEarlier = typeof happened === 'number' && happened >= began && happened < Number(set);
-      return isEarlier ? happened : set;
+      return happened !== null && happened >= began && happened < Number(set) ? happened : set;
     }
     case 'changed': {
       const cell = cells[source.column] ?? null;
@@ -55,7 +58,7 @@ export function systemCell(
       return fallen ? (kept ?? minute) : null;
     }
     case 'first':
-      return source.columns.map(column => cells[column] ?? null).find(cell => cell !== null) ?? null;
+      return firstTime(source.columns, cells);
     case 'updated':
       return minute;
     case 'created':
@@ -91,6 +94,11 @@ export function systemCell(
     case 'closed':
       return null;
   }
+}
+
+/** The first of these times that is filled in. */
+function firstTime(columns: readonly string[], cells: Cells): Instant | null {
+  return columns.map(column => cells[column]).find(cell => typeof cell === 'number') ?? null;
 }
 
 /** Whether a cell says something: an option says what it is called, even 无. */

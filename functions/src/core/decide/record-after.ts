@@ -206,7 +206,7 @@ function settle(
     if (source.from === 'state') cells[key] = state.name;
     if (source.from === 'stateEnteredAt') {
       const kept = before?.cycle === cycle ? (before.cells[key] ?? null) : null;
-      const told = toldTime(source.told, cycle, links);
+      const told = toldTime(source, cells, cycle, links);
       cells[key] = hasReached(table, state.name, source.state) ? (told ?? kept ?? floorToMinute(now)) : null;
     }
     if (source.from === 'closed') cells[key] = closedAt === null ? null : floorToMinute(closedAt);

@@ -2,7 +2,7 @@
 
 import { isFilled } from '../lib/placeholder.ts';
 import type { Instant } from '../lib/time.ts';
-import type { Cells } from '../schema/column.ts';
+import type { Cells, Source } from '../schema/column.ts';
 import type { Need } from '../schema/condition.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { columnOf, type Reopening, type State, stateOf, type Table } from '../schema/table.ts';
@@ -98,16 +98,18 @@ export function reopeningOf(
 
 /**
  * The time that a record of another table told last, of those that came to their state in this cycle: when something
- * was done is no answer to it.
+ * was done is no answer to it. Where none has told, the one that the record itself says.
  */
 export function toldTime(
-  told: { by: string; column: string } | undefined,
+  { told, happened }: Extract<Source, { from: 'stateEnteredAt' }>,
+  cells: Cells,
   cycle: number,
   links: Readonly<Record<string, readonly Link[]>>,
 ): Instant | undefined {
   const heard = told && links[told.by]?.filter(link => link.cycle === cycle);
   const last = heard?.map(link => link.told[told?.column ?? '']).findLast(each => typeof each === 'number');
-  return typeof last === 'number' ? last : undefined;
+  const own = happened === undefined ? undefined : cells[happened];
+  return [last, own].find(each => typeof each === 'number');
 }
 
 /** The states on the way from first to last. */

@@ -143,16 +143,24 @@ export type Source =
   | { from: 'due'; clock: string | readonly string[] }
   /**
    * When the named column was first filled in, or first held one of these values, in this cycle; or earlier, when it
-   * happened as the time column `happened` says.
+   * happened as the time column `happened` says. What came with the row when that was saved first, and says no time of
+   * its own, happened at the first of the times `onEntry` that is filled in.
    */
-  | { from: 'firstSetAt'; column: string; values?: readonly string[]; happened?: string }
+  | {
+      from: 'firstSetAt';
+      column: string;
+      values?: readonly string[];
+      happened?: string;
+      onEntry?: readonly string[];
+    }
   /** When the named column was last given another value; blank as long as that is. */
   | { from: 'changed'; column: string }
   /**
    * When the record first came as far as this state, in this cycle; blank when it has fallen back. Or when that
-   * happened, as a record of another table has told last in this time column.
+   * happened, as a record of another table has told last in this time column, or as the record's own time `happened` says
+   * where no other tells.
    */
-  | { from: 'stateEnteredAt'; state: string; told?: { by: string; column: string } }
+  | { from: 'stateEnteredAt'; state: string; told?: { by: string; column: string }; happened?: string }
   /** When the named percentage first told of a fall by as much as this parameter says. */
   | { from: 'droppedAt'; column: string; by: Parameter }
   /** The first of these time columns that is filled in. */

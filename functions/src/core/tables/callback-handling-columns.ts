@@ -1,6 +1,7 @@
 // The columns of 回访跟进 after the call: what it brought, who handles it and by when, and the second call.
 
 import type { Column } from '../schema/column.ts';
+import { SOLVED_AT } from './columns/happened.ts';
 import { relatedColumn, STATE } from './columns.ts';
 
 /** What a call may bring; one that brought nothing says so. */
@@ -86,14 +87,7 @@ export const HANDLING_COLUMNS: readonly Column[] = [
     help: '处理完选“已解决”；二次回访时客户仍不满意，改选“未解决”。',
     example: '已解决',
   },
-  {
-    key: 'solvedAt',
-    label: '解决时间',
-    owner: 'system',
-    source: { from: 'firstSetAt', column: 'resolution', values: ['已解决'] },
-    width: 140,
-    help: '选“已解决”的时间，自动填写。',
-  },
+  ...SOLVED_AT,
   {
     key: 'toldAt',
     label: '告知客户时间',

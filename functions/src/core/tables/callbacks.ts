@@ -126,7 +126,7 @@ export const callbacks: Table = withdrawable({
         id,
         label,
         starts: 'classedAt',
-        stops: { state: '待二次回访' },
+        stops: { state: '待二次回访', at: 'solvedAt' },
         limit: { by: 'class', lengths: { [type]: limit } },
         steps: ladder({ person: 'responsible' }, { role: escalation }),
         // A promise of hours does not wait for the morning.
@@ -187,6 +187,7 @@ export const callbacks: Table = withdrawable({
         contact: 'contact',
         product: 'product',
         intent: 'intent',
+        intendedAt: 'calledAt',
         wishes: 'wishes',
       },
     },

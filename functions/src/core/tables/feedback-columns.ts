@@ -1,6 +1,7 @@
 // The columns of 客户反馈, after template 004 (售后服务客户反馈处理与改进流程).
 
 import type { Column } from '../schema/column.ts';
+import { CONSULTED_AT } from './columns/happened.ts';
 import { SAME_AS_OTHERS } from './columns/intake.ts';
 import { PRAISED_PERSON } from './columns/settlement.ts';
 import { ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
@@ -180,14 +181,7 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     help: '咨询无法直接解答时，选需要协同答复的部门；从此刻起算答复时限。',
     example: '品控部',
   },
-  {
-    key: 'consultedAt',
-    label: '转询时间',
-    owner: 'system',
-    source: { from: 'firstSetAt', column: 'consulted' },
-    width: 140,
-    help: '选定协同部门的时间，自动填写。',
-  },
+  ...CONSULTED_AT,
   {
     key: 'answeredAt',
     label: '答复时间',
@@ -267,9 +261,14 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     key: 'executedAt',
     label: '执行完成时间',
     owner: 'system',
-    source: { from: 'stateEnteredAt', state: '待回访', told: { by: 'plans', column: 'finishedAt' } },
+    source: {
+      from: 'stateEnteredAt',
+      state: '待回访',
+      told: { by: 'plans', column: 'finishedAt' },
+      happened: 'informedAt',
+    },
     width: 140,
-    help: '处理方案执行完的时间，取方案的“执行完成时间”；回访时限从此刻算起。',
+    help: '处理完的时间：取处理方案的“执行完成时间”，没有方案的取“告知客户时间”；回访时限从此刻算起。',
   },
   {
     key: 'callBackDueAt',

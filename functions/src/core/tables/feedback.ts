@@ -92,7 +92,7 @@ export const feedback: Table = withdrawable({
       id: 'feedback.resolve',
       label: '反馈处理',
       starts: 'receivedAt',
-      stops: { state: '待回访' },
+      stops: { state: '待回访', at: 'executedAt' },
       limit: SOLVED_BY_PRIORITY,
       pausedBy: ['confirming'],
       steps: ladder([{ person: 'owner' }, { headOf: 'department' }]),

@@ -16,7 +16,11 @@ export const leads: Table = withdrawable({
   numbering: { prefix: 'QZ', date: { form: 'yyyyMMdd', column: 'openedAt' }, separator: '-', digits: 3 },
   columns: [
     numberColumn(),
-    REGISTERED,
+    {
+      ...REGISTERED,
+      source: { from: 'firstSetAt', column: 'callback', happened: 'intendedAt' },
+      help: '客户表示意向的时间，没有写的取首次保存的时间，自动填写；首次联系的时限从此刻算起。',
+    },
     {
       key: 'callback',
       label: '来源回访',
@@ -94,6 +98,16 @@ export const leads: Table = withdrawable({
       width: 140,
       help: '约好的时间，写到分钟；到时提醒销售负责人，联系过后改成下一次。',
       example: '2026-11-27 10:00',
+    },
+    {
+      key: 'intendedAt',
+      label: '意向时间',
+      owner: 'staff',
+      kind: { type: 'time', happened: true },
+      optional: true,
+      width: 140,
+      help: '客户在回访中表示意向的时间，写到分钟；由系统建立时取实际回访时间。',
+      example: '2026-11-20 15:30',
     },
     {
       key: 'result',

@@ -2,6 +2,7 @@
 
 import type { Column } from '../schema/column.ts';
 import { SCORE_OF_FIVE } from './call-back.ts';
+import { PLANNED_AT } from './columns/happened.ts';
 import { CUSTOMER_FILE, ENVIRONMENT, fromFile, intakeChannel, SERVICE_PLACE } from './columns/intake.ts';
 import { calledBackBy, SIGNED_BY, SIGNED_ON, TRADE_IN } from './columns/settlement.ts';
 import {
@@ -268,15 +269,11 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     help: '由哪条热线、反馈或投诉转来；由系统建立时自动填写。',
     example: '投诉记录 CT-2024-0001',
   },
-  relatedColumn(['callbacks', 'knowledge', 'improvements'], '由本服务单产生的回访等记录。'),
-  {
-    key: 'plannedAt',
-    label: '方案时间',
-    owner: 'system',
-    source: { from: 'firstSetAt', column: 'solution' },
-    width: 140,
-    help: '写下解决方案的时间，自动填写；方案中承诺的时限从此刻算起。',
-  },
+  relatedColumn(
+    ['complaints', 'callbacks', 'knowledge', 'improvements'],
+    '写明本单是原服务单的投诉，和由本服务单产生的回访等记录。',
+  ),
+  ...PLANNED_AT,
   {
     key: 'promisedAt',
     label: '承诺时限',
