@@ -109,55 +109,6 @@ describe('a complaint of 产品质量', () => {
   });
 });
 
-describe('a complaint about an earlier 售后服务单', () => {
-  // Template 3.11, 3.19
-  test('is tied to it by 原服务单号: both show the other, and who the customer is comes from the order', async () => {
-    const file = { customerNumber: 'C202405777', customer: '李小明', contact: '13900001111', level: '普通' };
-    const customer = await save('customers', file);
-    const order = await save('serviceOrders', {
-      customerNumber: file.customerNumber,
-      product: '智能音箱',
-      fault: '开机三分钟后自动断电，重启无效',
-      request: '维修',
-    });
-    const about = {
-      type: '服务态度',
-      happenedAt: ago(3),
-      description: '上门维修的师傅态度冷漠，没有试机就离开',
-      request: '要求道歉',
-      earlierOrder: numberOf(order),
-    };
-    const complaint = await save('complaints', about);
-    expect(complaint.cells).toMatchObject({
-      customerNumber: file.customerNumber,
-      customer: '李*',
-      contact: '139****1111',
-    });
-    expect((await fullValuesOf(desk.doors)).get(complaint.key)).toEqual({
-      customer: '李小明',
-      contact: '13900001111',
-    });
-    expect((await pulled(order.key)).cells).toMatchObject({ related: numberOf(complaint), state: '已登记' });
-    const history = `${numberOf(order)}、${numberOf(complaint)}`;
-    expect((await pulled(customer.key)).cells.related).toBe(history);
-
-    // An order that came of the complaint is none that was before it, whichever is written first.
-    const circle = await send('serviceOrders', editOf(order, { source: `投诉记录 ${numberOf(complaint)}` }));
-    expect([circle.outcome, circle.problems[0]]).toEqual([
-      'refused',
-      expect.objectContaining({ column: 'source', code: 'reference_mutual', severity: 'error' }),
-    ]);
-    const unknown = await send('complaints', newRow({ ...about, earlierOrder: 'SR-2001-0009' }));
-    expect([unknown.outcome, unknown.problems[0]]).toEqual([
-      'refused',
-      expect.objectContaining({ column: 'earlierOrder', code: 'reference_unknown' }),
-    ]);
-
-    await send('complaints', editOf(complaint, { earlierOrder: null }));
-    expect((await pulled(order.key)).cells.related).toBeNull();
-  });
-});
-
 describe('a feedback', () => {
   // Template 4.17, 4.25
   test('goes on with its plan and its surveys: 未满意 opens it again, 已满意 closes it', async () => {

@@ -11,6 +11,7 @@ import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { complaints } from '../../../functions/src/core/tables/complaints.ts';
 import { plans } from '../../../functions/src/core/tables/plans.ts';
+import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { surveys } from '../../../functions/src/core/tables/surveys.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
 import { titleOf } from '../../fixtures/core/walker.ts';
@@ -72,13 +73,21 @@ describe('a reference', () => {
 
   it('does not go back to what refers to this record itself', () => {
     const opened = recordOf('serviceOrders', {
+      key: 'opened',
       number: 'SR-2026-0002',
       cells: { source: '投诉记录 CT-2026-0001' },
     });
-    const earlier = recordOf('serviceOrders', { number: 'SR-2026-0001', cells: { source: null } });
+    const earlier = recordOf('serviceOrders', {
+      key: 'earlier',
+      number: 'SR-2026-0001',
+      cells: { source: null },
+    });
     const references = known(opened, earlier, complained);
+    const links = linkedTo(complained, { child: opened, of: serviceOrders, isAnswer: false });
     const told = (value: string) =>
-      references.problems(complaints, { earlierOrder: value }, complained).map(({ code }) => code);
+      references
+        .problems(complaints, { earlierOrder: value }, { ...complained, links })
+        .map(({ code }) => code);
     expect(told('SR-2026-0001')).toEqual([]);
     expect(told('SR-2026-0002')).toEqual(['reference_mutual']);
     expect(references.problems(complaints, { earlierOrder: 'SR-2026-0002' })).toEqual([]);

@@ -9,14 +9,9 @@ import type { Checked } from '../../core/cells/validate-row.ts';
 import { type Base, readBase, unknownVersions, withoutConflictsAt } from '../../core/decide/merge.ts';
 import { LATEST } from '../../core/decide/overwritten.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
+import { copiedFrom, referencesCopied } from '../../core/record/copied.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
-import {
-  copiedFrom,
-  type Reference,
-  References,
-  referencesCopied,
-  referencesOf,
-} from '../../core/record/references.ts';
+import { type Reference, References, referencesOf } from '../../core/record/references.ts';
 import type { Cells } from '../../core/schema/column.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';

@@ -4,7 +4,6 @@ import { uniqueKeyOf } from '../cells/unique.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
-import { tableOf } from '../tables/index.ts';
 import { hasAnswered } from './answered.ts';
 import type { DeskRecord, PrivateCells } from './record.ts';
 import type { Link } from './states.ts';
@@ -131,7 +130,7 @@ export class References {
     const found = this.candidates(reference);
     const [only] = found;
     if (only && found.length === 1) {
-      if (!before || !refersTo(only, before)) return undefined;
+      if (!before?.links[only.table]?.some(({ key: other }) => other === only.key)) return undefined;
       return problem(key, 'reference_mutual', { other: `${this.#titleOf(only.table)} ${only.number}` });
     }
     const facts = { value, tables: to.map(this.#titleOf).join('或') };
@@ -173,40 +172,9 @@ export function withReferences(cell: Cell, more: Cell): Cell {
   return named.length > 0 ? [...new Set(named)].join('、') : null;
 }
 
-/** Whether one record names another by its number. */
-function refersTo(one: DeskRecord, other: DeskRecord): boolean {
-  return referencesOf(tableOf(one.table), one.cells).some(
-    ({ value, to, by }) =>
-      by === undefined && to.includes(other.table) && split(value).number === other.number,
-  );
-}
-
 /** The first reference in one column of a row. */
 export function referenceIn(table: Table, key: string, values: Cells): Reference | undefined {
   return referencesOf(table, { [key]: values[key] })[0];
-}
-
-/** The references of a row whose records it would copy a masked value from, since its own cell is blank. */
-export function copiedFrom(table: Table, values: Cells): Reference[] {
-  return staffColumns(table).flatMap(({ key, kind, propose }) => {
-    const masked = kind.type === 'contact' || kind.type === 'customer';
-    if (!masked || propose?.rule !== 'fromReference' || (values[key] ?? null) !== null) return [];
-    return [propose.reference].flat().flatMap(each => referenceIn(table, each, values) ?? []);
-  });
-}
-
-/** The references that a row would copy into blank cells of its own from the records that it refers to. */
-export function referencesCopied(table: Table, values: Cells, references: References): Reference[] {
-  const copied = staffColumns(table).flatMap(({ key, kind, propose }) => {
-    if (kind.type !== 'named' || propose?.rule !== 'fromReference' || (values[key] ?? null) !== null)
-      return [];
-    return [propose.reference].flat().flatMap(each => {
-      const reference = referenceIn(table, each, values);
-      const held = reference && references.find(reference);
-      return held ? referencesOf(table, { [key]: held.cells[propose.columns[held.table] ?? ''] }) : [];
-    });
-  });
-  return copied;
 }
 
 /** What a record hears of one that refers to it. */

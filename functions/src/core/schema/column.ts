@@ -157,8 +157,8 @@ export type Source =
   | { from: 'changed'; column: string }
   /**
    * When the record first came as far as this state, in this cycle; blank when it has fallen back. Or when that
-   * happened, as a record of another table has told last in this time column, or as the record's own time `happened` says
-   * where no other tells.
+   * happened, as a record of another table has told last in this time column, or as the record's own time `happened`
+   * says where no other tells.
    */
   | { from: 'stateEnteredAt'; state: string; told?: { by: string; column: string }; happened?: string }
   /** When the named percentage first told of a fall by as much as this parameter says. */
