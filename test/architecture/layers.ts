@@ -73,7 +73,7 @@ export const LAYERS: Layer[] = [
   ),
   core(
     'decide',
-    ['calendar', 'schema', 'tables', 'desk', 'cells', 'record', 'identity', 'clocks', 'figures', 'notices'],
+    'calendar schema tables desk cells record identity clocks figures notices similarity'.split(' '),
     'What becomes of a row, a record or an alarm; all that follows is in the answer.',
   ),
   core(

@@ -12,6 +12,7 @@ import type { Links } from '../record/states.ts';
 import type { Cell, Cells, Kind, Proposal } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { columnOf, staffColumns, type Table } from '../schema/table.ts';
+import { departmentOf } from '../similarity/route.ts';
 import { pressingOf } from './priority.ts';
 import { warrantyOf } from './warranty.ts';
 
@@ -140,7 +141,7 @@ function proposalOf(
     case 'personOnDuty':
       return dutyFor(proposal, values, desk);
     case 'department':
-      return departmentFor(proposal, values, desk);
+      return departmentOf(proposal, values, desk);
   }
 }
 
@@ -272,22 +273,6 @@ function dutyFor(
     ? head
     : desk.people.find(person => person.onDuty && desk.isSupervisor(person.mail));
   return supervisor && { value: supervisor.name, reason: `“${type}”没有值班人员，先交 ${supervisor.name}。` };
-}
-
-function departmentFor(
-  { by, tags, subject, otherwise }: Extract<Proposal, { rule: 'department' }>,
-  values: Cells,
-  { routes }: DeskContext,
-): Proposed | undefined {
-  const type = textOf(values, by);
-  if (type === '') return undefined;
-  const texts = [tags, subject].map(key => (key ? textOf(values, key) : ''));
-  const byType = routes.find(route => route.word === type);
-  const byWord = texts.flatMap(text =>
-    routes.filter(route => route.word !== otherwise && text.includes(route.word)),
-  );
-  const route = byType ?? byWord[0] ?? routes.find(each => each.word === otherwise);
-  return route && { value: route.department, reason: `按“${route.word}”分派给 ${route.department}。` };
 }
 
 const textOf = (values: Cells, key: string) => String(values[key] ?? '');

@@ -2,6 +2,7 @@
 
 import type { DeskContext } from '../desk/desk.ts';
 import { HARMLESS, HURT, PRESSING_CATEGORIES } from '../desk/pressing-words.ts';
+import { daysNamed } from '../lib/days-named.ts';
 import { hurtIn } from '../lib/hurt.ts';
 import { literally, partsOfWay } from '../lib/pattern.ts';
 import { dayNumber, type Instant, localDate } from '../lib/time.ts';
@@ -13,17 +14,21 @@ export interface Pressing {
   why: string;
 }
 
-/** Eight days or more. */
-const EIGHT_DAYS = String.raw`(?:(?:(?<!\d)(?:[89]|[1-9]\d{1,3})|[八九十])\s{0,3}[多余]?天|(?:[两二三四五六七八九]|(?<!\d)[2-9])个?(?:周|星期|礼拜)|半个?月|[一两二三四五六七八九1-9]个?多?月)`;
+/** Eight days or more, in figures or in words, exact or about. */
+const EIGHT = String.raw`(?:(?<!\d)(?:[89]|[1-9]\d{1,3})|[八九]|[一二两三四五六七八九]?十[一二三四五六七八九]?)`;
+const WEEK = '(?:周|星期|礼拜)';
+const EIGHT_DAYS = String.raw`(?:${EIGHT}\s{0,3}[多余来几]?\s?天|(?:[两二三四五六七八九几]|(?<!\d)[2-9])个?多?${WEEK}|一个?(?:多${WEEK}|${WEEK}多)|半个?多?月|(?:[一两二三四五六七八九几]|(?<!\d)[1-9])个?多?月)`;
 const DELAYS: readonly RegExp[] = [
   new RegExp(`(?:延误|延迟|拖延|超过|逾期|拖了|等了|晚了|迟了)\\D{0,6}${EIGHT_DAYS}`),
   new RegExp(`${EIGHT_DAYS}(?:了)?(?:都|才|也)?(?:未|没|仍|还)`),
-  /(?:超过|逾|不止)\s{0,3}[7七]\s{0,3}天|(?<!\d)[7七]\s{0,3}(?:[多余]天|天(?:以上|多))/,
+  new RegExp(`(?:已经?|现在)是?第${EIGHT}天`),
+  new RegExp(
+    `(?:超过|逾|不止)\\s{0,3}(?:[7七]\\s{0,3}天|[一1]个?${WEEK})|(?<!\\d)[7七]\\s{0,3}(?:[多余]天|天(?:以上|多))`,
+  ),
 ];
 /** What has not come although it should have. */
 const WAITING =
-  /至今|仍未|尚未|还没|还未|一直没|一直未|迟迟|未(?:送达|收到|发货|到货|处理)|没(?:有)?(?:送达|收到|发货|到货|处理)|延误|逾期/;
-const WRITTEN_DATE = /(?:(\d{4})[年/.-])?(\d{1,2})(?:月|[/.-](?=\d{1,2}(?!\d)))(\d{1,2})[日号]?(?![\d:：%])/g;
+  /至今|到(?:现在|今天|目前|如今)|仍未|尚未|还没|还未|一直没|一直未|迟迟|(?:未|没(?:有)?)(?:送达|收到|收着|见到|见着|发货|到货|处理|动静|消息)|没人(?:来|管|理|处理|上门|联系)|无人(?:上门|处理|联系)|延误|逾期/;
 /** Template 004 calls a delay of more than seven days important. */
 const MOST_DELAYED = 7;
 
@@ -107,13 +112,6 @@ const overlaps = (one: Place, other: Place) => one.from < other.to && other.from
 function isLate(text: string, receivedAt: Instant, zone: string): boolean {
   if (!WAITING.test(text)) return false;
   const today = localDate(receivedAt, zone);
-  const days = [...text.matchAll(WRITTEN_DATE)].flatMap(([, year, month = '', day = '']) => {
-    const named = (of: number) => `${of}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    const own = Number(today.slice(0, 4));
-    const date =
-      year === undefined ? (named(own) <= today ? named(own) : named(own - 1)) : named(Number(year));
-    const isDate = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
-    return isDate && date <= today ? [dayNumber(date)] : [];
-  });
+  const days = daysNamed(text, today).map(dayNumber);
   return days.length > 0 && dayNumber(today) - Math.min(...days) > MOST_DELAYED;
 }

@@ -1,0 +1,64 @@
+// Where a matter goes (template 004): by its type, by words that settings list, and where none of them is said by what
+// is wrong, as the desk reads it.
+
+import type { DeskContext } from '../desk/desk.ts';
+import type { Cells, Proposal } from '../schema/column.ts';
+import { faultsOf } from './faults.ts';
+import { MAX_COMPARED, plain } from './similarity.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { withoutHousePhrases } from './words/house-phrases.ts';
+
+/**
+ * What a class of faults is about, in a word of which settings say where it goes; whatever else is wrong with a thing
+ * is a matter of its quality.
+ */
+const TOPICS: Readonly<Record<string, string>> = {
+  软件: '软件打不开 登录不上 验证码 数据丢失 数据不对 连不上 断线 网速慢 没信号 没有权限 不同步 收不到通知 续播卡 定位不准',
+  物流: '丢件 错发 少件 不送上门 延误 没发货 被退回 送错地方 运输破损',
+  服务: '没修好 弄坏 爽约 迟到 乱收费 送修太久 约不上 客服机器人 骚扰 态度差 电话没人接 没人处理',
+  价格: '虚假宣传 不兑现 价格变动 优惠不能用',
+  质量: '假货',
+};
+const QUALITY = '质量';
+
+const topicOfClass = new Map(
+  Object.entries(TOPICS).flatMap(([topic, names]) =>
+    names.split(' ').map((name): [string, string] => [name, topic]),
+  ),
+);
+
+/** The class of what a text says is wrong, and what it is about; `undefined` where none is read, or nobody's topic. */
+function topicOf(text: string, vocabulary: Vocabulary): { fault: string; topic: string } | undefined {
+  const told = withoutHousePhrases(plain(text.slice(0, MAX_COMPARED)));
+  const ranks = new Map(vocabulary.classes.map(({ name, rank }) => [name, rank]));
+  const topics = faultsOf(told, vocabulary).flatMap(({ name: fault }) => {
+    const topic = topicOfClass.get(fault) ?? (ranks.get(fault) === 0 ? QUALITY : undefined);
+    return topic === undefined ? [] : [{ fault, topic }];
+  });
+  return topics[0];
+}
+
+/** The department, and by which word; `undefined` where there is no type yet, or nobody to whom such matters go. */
+export function departmentOf(
+  { by, tags, subject, otherwise }: Extract<Proposal, { rule: 'department' }>,
+  values: Cells,
+  { routes, faults }: Pick<DeskContext, 'routes' | 'faults'>,
+): { value: string; reason: string } | undefined {
+  const textOf = (key: string | undefined) => String((key === undefined ? null : values[key]) ?? '');
+  const type = textOf(by);
+  if (type === '') return undefined;
+  const texts = [textOf(tags), textOf(subject)];
+  const routeOf = (word: string) => routes.find(route => route.word === word);
+  const byWord = texts.flatMap(text =>
+    routes.filter(route => route.word !== otherwise && text.includes(route.word)),
+  );
+  // What nobody has listed is read as the desk reads what is wrong.
+  const byMeaning = () =>
+    texts.flatMap(text => {
+      const found = topicOf(text, vocabularyOf(faults));
+      const route = found && routeOf(found.topic);
+      return route ? [{ ...route, word: found.fault }] : [];
+    });
+  const route = routeOf(type) ?? byWord[0] ?? byMeaning()[0] ?? routeOf(otherwise);
+  return route && { value: route.department, reason: `按“${route.word}”分派给 ${route.department}。` };
+}
