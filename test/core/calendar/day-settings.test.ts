@@ -32,6 +32,8 @@ describe('days that a workspace opens or closes', () => {
     ['2027-02-05 → 02-11', '休', '2027-02-05', '2027-02-11', 'closed'],
     ['2027-12-30至次年1-2', '休', '2027-12-30', '2028-01-02', 'closed'],
     ['2028-02-29', '休', '2028-02-29', '2028-02-29', 'closed'],
+    ['2000-01-01', '休', '2000-01-01', '2000-01-01', 'closed'],
+    ['2099-12-31', '休', '2099-12-31', '2099-12-31', 'closed'],
     ['春节', '2027-02-05 至 2027-02-11 休', '2027-02-05', '2027-02-11', 'closed'],
   ])('%s / %s: %s to %s %s', (name, value, from, to, kind) => {
     expect(readDays(name, value)).toEqual({ from, to, kind });
@@ -50,6 +52,11 @@ describe('days that a workspace opens or closes', () => {
     ['2027-02-11 至 2027-02-05 休', '', 'days_reversed'],
     ['9999-12-31 至 1月3日', '休', 'days_invalid'],
     ['0000-00-00', '休', 'days_invalid'],
+    ['9999-12-31', '休', 'days_far'],
+    ['9999-12-30 至 9999-12-31', '班', 'days_far'],
+    ['1999-12-31', '休', 'days_far'],
+    ['2099-12-30 至 2100-01-02', '休', 'days_far'],
+    ['2100-01-01', '休', 'days_far'],
     ['2027-02-05、2027-02-08', '休', 'days_invalid'],
     ['2027-02-11 至 2028-02-12', '休', 'days_too_long'],
     ['2027-02-05 至 2027-02-11 休', '班', 'days_both'],
@@ -65,6 +72,8 @@ describe('days that a workspace opens or closes', () => {
       { name: '2027-02-09', value: '班' },
       { name: '2027-02-09', value: '休' },
       { name: '团建', value: '2027-03-01 休' },
+      // The day after it is none that a text compares with: a desk that holds such a row must come back.
+      { name: '9999-12-31', value: '休' },
     ];
     expect(exceptionsOf(rows).toSorted((a, b) => (a.date < b.date ? -1 : 1))).toEqual([
       { date: '2027-02-05', kind: 'closed', reason: undefined },

@@ -9,11 +9,18 @@ export interface DaySetting {
   kind: CalendarException['kind'];
 }
 
-/** Why a text means no days: it is none, it runs backwards, it is too long, or it says both 休 and 班. */
-export type DayFault = 'days_invalid' | 'days_reversed' | 'days_too_long' | 'days_both';
+/**
+ * Why a text means no days: it is none, it runs backwards, it is too long, too far from today, or it says both 休 and
+ * 班.
+ */
+export type DayFault = 'days_invalid' | 'days_reversed' | 'days_too_long' | 'days_far' | 'days_both';
 
 /** A longer range is a slip of a year, and would close the desk for good. */
 export const MAX_DAYS = 366;
+
+/** Days that times of records may lie on; the day after 9999-12-31 is no date at all. */
+const FIRST_DAY = '2000-01-01';
+const LAST_DAY = '2099-12-31';
 
 /** Most days that a workspace opens or closes in all, about ten years: every decision goes by a calendar of them. */
 export const MAX_ALL_DAYS = 3_660;
@@ -50,6 +57,7 @@ export function readDays(name: string, value: string): DaySetting | DayFault {
   const range = rangeIn(second.days) ?? rangeIn(first.days);
   if (!range || !isLocalDate(range.from) || !isLocalDate(range.to)) return 'days_invalid';
   if (range.to < range.from) return 'days_reversed';
+  if (range.from < FIRST_DAY || range.to > LAST_DAY) return 'days_far';
   return lengthOf(range) > MAX_DAYS ? 'days_too_long' : { ...range, kind };
 }
 

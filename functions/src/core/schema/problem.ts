@@ -91,6 +91,7 @@ export const PROBLEMS = {
   ],
   days_reversed: ['error', f => `“${f.value}”的结束早于开始，请把先到的日期写在前面。`],
   days_too_long: ['error', f => `“${f.value}”超过 ${f.most} 天，请核对年份，或分几行写。`],
+  days_far: ['error', f => `“${f.value}”不在 2000 年到 2099 年之间，请核对年份。`],
   days_full: [
     'error',
     f => `设置中的节假日合计最多 ${f.most} 天（约十年），这一行放不下，请先清空早已过去的年份。`,
