@@ -45,6 +45,7 @@ const ENTRY = join(FOLDER, 'src', 'entry', 'index.ts');
 const GLOBAL = '__app';
 /** Pages of the script's own, by the name that stands for what each runs in the browser. */
 const PAGES = {
+  BULK_PAGE_SCRIPT: join(FOLDER, 'page', 'bulk', 'main.ts'),
   CALL_PAGE_SCRIPT: join(FOLDER, 'page', 'main.ts'),
   EXPORT_PAGE_SCRIPT: join(FOLDER, 'page', 'export', 'main.ts'),
   IMPORT_PAGE_SCRIPT: join(FOLDER, 'page', 'import', 'main.ts'),

@@ -58,12 +58,17 @@ const uiAnswerSchema: z.ZodType<UiAnswer> = z.object({
   text: z.string().default(''),
 });
 
-const selectionSchema: z.ZodType<Selection> = z.object({
+const block = {
   sheetId: z.number(),
   row: z.int().min(0),
   column: z.int().min(0),
   rows: z.int().min(1),
   columns: z.int().min(1),
+};
+const selectionSchema: z.ZodType<Selection> = z.object({
+  ...block,
+  more: z.array(z.object(block)).optional(),
+  filteredOut: z.array(z.int().min(0)).optional(),
 });
 
 const runSchema: z.ZodType<RunRequest> = z.object({

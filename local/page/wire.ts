@@ -118,13 +118,19 @@ export type UiMessage =
   | { kind: 'sidebar' | 'dialog'; html: string; title: string; width: number; height?: number }
   | { kind: 'select'; range: GridRange };
 
-/** What a person has selected in a tab; rows and columns are counted from 0. */
-export interface Selection {
+/** A block of cells of a tab; rows and columns are counted from 0. */
+export interface Block {
   sheetId: number;
   row: number;
   column: number;
   rows: number;
   columns: number;
+}
+
+/** What a person has selected in a tab: the block of the cursor, further ones, and which rows the filter hides. */
+export interface Selection extends Block {
+  more?: Block[] | undefined;
+  filteredOut?: number[] | undefined;
 }
 
 /** POST /api/run */

@@ -1,12 +1,13 @@
 // The script behind the page, asked by google.script.run.
 // https://developers.google.com/apps-script/guides/html/reference/run
 
+import type { BulkScript } from '../src/ui/bulk-page-data.ts';
 import type { CallScript } from '../src/ui/call-page-data.ts';
 import type { ExportScript } from '../src/ui/export-page-data.ts';
 import type { ImportScript } from '../src/ui/import-page-data.ts';
 
 /** What pages may ask: each runs in a frame of its own. */
-type Script = CallScript & ImportScript & ExportScript;
+type Script = BulkScript & CallScript & ImportScript & ExportScript;
 
 type Functions = { [Name in keyof Script]: (...asked: Parameters<Script[Name]>) => void };
 

@@ -19,6 +19,8 @@ const ENTRIES = [
   'about',
   'beginImport',
   ...CARDS.map(card => `card_${card}`),
+  'changeBulk',
+  'chooseRows',
   'correctCustomer',
   'dropImport',
   'eraseCustomer',
@@ -35,6 +37,7 @@ const ENTRIES = [
   'onSheetChange',
   'onSheetEdit',
   'onSheetOpen',
+  'openBulk',
   'openCallForm',
   'openExport',
   'openImport',
@@ -54,7 +57,9 @@ const ENTRIES = [
   'showCard',
   'showFigure',
   'takeOver',
+  'tryBulk',
   'tryImport',
+  'undoBulk',
 ];
 
 describe('the bundle', () => {
@@ -89,7 +94,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(21 + CARDS.length);
+    expect(items).toHaveLength(22 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

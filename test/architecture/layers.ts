@@ -16,7 +16,7 @@ const CORE = 'functions/src/core/';
 const ACTIONS = 'functions/src/actions/';
 const ADDON = 'sheets-addon/src/';
 const CONTRACT = 'functions/src/contract/contract.ts';
-const PARTS = ['papers', 'call-form', 'exchange'].map(part => `functions/src/contract/${part}.ts`);
+const PARTS = ['papers', 'call-form', 'exchange', 'bulk'].map(part => `functions/src/contract/${part}.ts`);
 const CALLS = 'functions/src/contract/calls.ts';
 const PORT = 'functions/src/ports';
 const REFUSAL = 'functions/src/contract/request-error.ts';
@@ -45,7 +45,7 @@ const action = (part: string, from: string[], why: string): Layer => ({
  */
 const addon = (part: string, from: string[], why: string): Layer => ({
   at: `${ADDON}${part}`,
-  from: [`${ADDON}texts.ts`, ...from.map(each => `${ADDON}${each}/`)],
+  from: [`${ADDON}texts.ts`, `${ADDON}bulk-texts.ts`, ...from.map(each => `${ADDON}${each}/`)],
   typesFrom: [CONTRACT, ...PARTS],
   why,
 });
@@ -184,6 +184,7 @@ export const LAYERS: Layer[] = [
     why: 'The top reads where it runs and starts what compose puts together.',
   },
   addon('texts.ts', [], 'Every sentence that the add-on says.'),
+  addon('bulk-texts.ts', [], 'Every sentence about many rows at once.'),
   addon('platform/', [], 'Apps Script and the service, as the add-on uses them; knows no tab.'),
   addon('sheet/', ['platform'], 'A tab of the desk: where its columns are, read and drawn in few calls.'),
   addon('sync/', ['sheet', 'platform'], 'Rows out, answers and changes in, and what is remembered of both.'),
@@ -202,6 +203,7 @@ export const LAYERS: Layer[] = [
   {
     at: 'sheets-addon/page/',
     from: [
+      `${ADDON}ui/bulk-page-data.ts`,
       `${ADDON}ui/call-page-data.ts`,
       `${ADDON}ui/export-page-data.ts`,
       `${ADDON}ui/import-page-data.ts`,

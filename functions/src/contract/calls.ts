@@ -1,5 +1,6 @@
 // The table of calls: which there are, and which types of the contract each takes and answers. Types only.
 
+import type { BulkAnswer, BulkForm, BulkRequest, BulkUndoRequest } from './bulk.ts';
 import type { CallerAnswer, CallerRequest, CallForm } from './call-form.ts';
 import type {
   CalendarAnswer,
@@ -57,6 +58,12 @@ export interface Calls {
   'POST /v1/desks/:desk/tables/:table/import-plan': { body: ImportPlanRequest; answer: ImportPlan };
   /** Past records, taken in or only tried, for supervisors. */
   'POST /v1/desks/:desk/tables/:table/import': { body: ImportRequest; answer: ImportAnswer };
+  /** What can be done to many rows of the table, for supervisors. */
+  'POST /v1/desks/:desk/tables/:table/bulk-form': { answer: BulkForm };
+  /** One column set in many rows, or only tried, for supervisors. */
+  'POST /v1/desks/:desk/tables/:table/bulk': { body: BulkRequest; answer: BulkAnswer };
+  /** Rows put back that were changed at once, for supervisors. */
+  'POST /v1/desks/:desk/tables/:table/bulk-undo': { body: BulkUndoRequest; answer: BulkAnswer };
   /** Records by their row keys. */
   'POST /v1/desks/:desk/records': { body: RecordsRequest; answer: RecordsAnswer };
   /** Rows that belong in their tabs no more. */

@@ -72,6 +72,19 @@ export const importBody = z.strictObject({
     .max(MAX_ROWS),
 });
 
+const bulkRows = z
+  .array(z.strictObject({ key: rowKey, base: z.string().max(2_000) }))
+  .min(1)
+  .max(MAX_ROWS);
+export const bulkBody = z.strictObject({
+  dry: z.boolean(),
+  bulk: rowKey,
+  column: columnKey,
+  value: z.string().min(1).max(200),
+  rows: bulkRows,
+});
+export const bulkUndoBody = z.strictObject({ bulk: rowKey, rows: bulkRows });
+
 export const tableExportBody = z.strictObject({
   table: z.string().min(1).max(80).optional(),
   month: z

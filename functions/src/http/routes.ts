@@ -13,6 +13,7 @@ import { giveDesk, takeSending } from '../actions/setup/appoint.ts';
 import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
 import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
 import { noteAlive } from '../actions/setup/note-alive.ts';
+import { bulkForm, changeRows, undoRows } from '../actions/submit/bulk-rows.ts';
 import { callers, callForm } from '../actions/submit/callers.ts';
 import { exportRecords } from '../actions/submit/export-records.ts';
 import { importRows, planImport } from '../actions/submit/import-rows.ts';
@@ -30,6 +31,8 @@ import { tableOf } from '../core/tables/index.ts';
 import type { Account } from '../ports/identity.ts';
 import type { Ports } from '../ports/ports.ts';
 import {
+  bulkBody,
+  bulkUndoBody,
   cardBody,
   correctBody,
   customerBody,
@@ -120,6 +123,21 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/v1/desks/:desk/tables/:table/import',
     run: onTable(importRows, importBody),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/tables/:table/bulk-form',
+    run: onTable(bulkForm, emptyBody),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/tables/:table/bulk',
+    run: onTable(changeRows, bulkBody),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/tables/:table/bulk-undo',
+    run: onTable(undoRows, bulkUndoBody),
   },
   {
     method: 'POST',

@@ -11,6 +11,14 @@ export interface Area {
   columns: number;
 }
 
+/** What a person has selected: the area of the cursor, and what else. */
+export interface Selected extends Area {
+  /** Further areas of the same tab. */
+  more?: readonly Area[] | undefined;
+  /** Rows of the tab that its filter hides from this person; a filter view is none. */
+  filteredOut?: readonly number[] | undefined;
+}
+
 /**
  * Values of an area row by row in one flat list, dates apart as [index, instant in ms]: an object per cell cost
  * fifty times as much for 20,000 rows.
@@ -53,6 +61,9 @@ export interface SheetCalls {
   setHidden(sheetId: number, dimension: Dimension, index: number, count: number, hidden: boolean): void;
   /** What the person at the page has selected. */
   readSelection(): Area;
+  /** All areas that are selected, the cursor's last. */
+  readSelections(): Area[];
+  isFilteredOut(sheetId: number, row: number): boolean;
   select(area: Area): void;
 }
 

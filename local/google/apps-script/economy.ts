@@ -69,6 +69,8 @@ const COSTS: Partial<Record<keyof Calls, number>> = {
   isHidden: READ_MS,
   setHidden: WRITE_MS,
   readSelection: READ_MS,
+  readSelections: READ_MS,
+  isFilteredOut: READ_MS,
   select: WRITE_MS,
   readValues: READ_MS,
   writeValues: WRITE_MS,

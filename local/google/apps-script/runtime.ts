@@ -2,7 +2,7 @@
 // does.
 import type { Change } from '../../workbook/model.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
-import type { Area, AuthModeName, EventInput, ExecutionOutcome } from './calls.ts';
+import type { AuthModeName, EventInput, ExecutionOutcome, Selected } from './calls.ts';
 import { CellsBefore } from './cells-before.ts';
 import { MAX_AT_ONCE, type Spending } from './economy.ts';
 import { type Economy, Executor, type Limits } from './executor.ts';
@@ -176,8 +176,8 @@ export class ScriptRuntime {
   }
 
   /** Tells what a person has selected, for getActiveRange and the like. */
-  select(email: string, area: Area): void {
-    this.#host.selections.set(email, area);
+  select(email: string, selected: Selected): void {
+    this.#host.selections.set(email, selected);
   }
 
   /** How many executions run at a time from now on. */

@@ -12,6 +12,7 @@ import { OutboxPanel } from './frame/outbox-panel.ts';
 import { showLight } from './frame/state-light.ts';
 import { ViewMenu } from './frame/view-menu.ts';
 import { Grid } from './grid/grid.ts';
+import { selectionOf } from './grid/selection.ts';
 import { handlePaste } from './paste.ts';
 import { listen, openWorkbook, runScript } from './server.ts';
 import { Session } from './session.ts';
@@ -64,7 +65,7 @@ const views = new ViewMenu({
 });
 const outbox = new OutboxPanel(timeZone);
 const menus = new MenuBar((functionName, caption) => {
-  runScript(functionName, [], grid.selection()).catch((error: unknown) =>
+  runScript(functionName, [], selectionOf(grid, views.isView())).catch((error: unknown) =>
     problem(`“${caption}”没有完成：${reasonOf(error)}。`),
   );
 });

@@ -8,7 +8,7 @@ import type {
   TargetColumn,
 } from '../../src/ui/import-page-data.ts';
 import { element } from '../element.ts';
-import { choiceOf, rowOf, tableOf } from './shell.ts';
+import { choiceOf, rowOf, tableOf } from '../shell.ts';
 
 export class ColumnTable {
   readonly #proposed: ProposedImport;

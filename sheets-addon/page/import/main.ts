@@ -3,9 +3,9 @@
 import type { ImportOrder, ImportPageData, ProposedImport } from '../../src/ui/import-page-data.ts';
 import { element, labelled } from '../element.ts';
 import { ask } from '../script.ts';
+import { Shell } from '../shell.ts';
 import { ColumnTable } from './columns.ts';
 import { runImport } from './run.ts';
-import { Shell } from './shell.ts';
 import { showTry } from './try.ts';
 
 const data = JSON.parse(document.getElementById('import')?.textContent ?? '{}') as ImportPageData;

@@ -1,23 +1,23 @@
 // The rows go in, piece by piece; the window may be closed meanwhile.
 
-import type { ImportProgress } from '../../src/ui/import-page-data.ts';
+import type { ImportProgress, ImportTexts } from '../../src/ui/import-page-data.ts';
 import { element } from '../element.ts';
 import { ask } from '../script.ts';
-import { Bar, type Shell } from './shell.ts';
+import { Bar, countsBox, type Shell } from '../shell.ts';
 
 declare const google: { script: { host: { close(): void } } };
 
 /** Goes on with the import until all of it is done, or something goes wrong: then it can be gone on with. */
-export async function runImport(shell: Shell): Promise<void> {
+export async function runImport(shell: Shell<ImportTexts>): Promise<void> {
   const { texts } = shell;
   const bar = new Bar(texts, texts.importing);
-  const counts = element('div', { className: 'counts' });
+  const counts = element('div');
   shell.show([bar.box, counts, element('p', { className: 'hint' }, texts.closable)], []);
   try {
     for (let isDone = false; !isDone; ) {
       const step = await ask('importNext');
       bar.set(step.next - 1, step.last);
-      counts.replaceChildren(...countsOf(shell, step));
+      counts.replaceChildren(countsOf(shell, step));
       isDone = step.done;
       if (isDone) showDone(shell, counts, step);
     }
@@ -27,18 +27,19 @@ export async function runImport(shell: Shell): Promise<void> {
   }
 }
 
-function countsOf({ texts }: Shell, step: ImportProgress): HTMLElement[] {
-  const count = (name: 'taken' | 'known' | 'refused' | 'skipped', caption: string, tone: string) =>
-    element('div', { className: step[name] > 0 ? tone : '' }, element('b', {}, String(step[name])), caption);
-  return [
-    count('taken', texts.imported, 'good'),
-    count('known', texts.known, ''),
-    count('refused', texts.refused, 'bad'),
-    count('skipped', texts.skipped, ''),
-  ];
-}
+const countsOf = ({ texts }: Shell<ImportTexts>, step: ImportProgress): HTMLElement =>
+  countsBox(
+    [step.taken, texts.imported, 'good'],
+    [step.known, texts.known, ''],
+    [step.refused, texts.refused, 'bad'],
+    [step.skipped, texts.skipped, ''],
+  );
 
-function showDone(shell: Shell, counts: HTMLElement, { refusedRows, refused }: ImportProgress): void {
+function showDone(
+  shell: Shell<ImportTexts>,
+  counts: HTMLElement,
+  { refusedRows, refused }: ImportProgress,
+): void {
   const { texts } = shell;
   const rows = refusedRows.join('、') + (refused > refusedRows.length ? '……' : '');
   shell.show(

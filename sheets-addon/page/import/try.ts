@@ -4,12 +4,13 @@ import type {
   ImportedRow,
   ImportMapping,
   ImportOrder,
+  ImportTexts,
   ProposedImport,
   TargetColumn,
 } from '../../src/ui/import-page-data.ts';
 import { element } from '../element.ts';
 import { ask } from '../script.ts';
-import { Bar, choiceOf, rowOf, type Shell, tableOf } from './shell.ts';
+import { Bar, choiceOf, countsBox, rowOf, type Shell, tableOf } from '../shell.ts';
 
 /** Problems that are listed; nobody reads more. */
 const MAX_LISTED = 200;
@@ -42,7 +43,7 @@ class Findings {
 
 /** Tries all rows, and shows what came of it. */
 export async function showTry(
-  shell: Shell,
+  shell: Shell<ImportTexts>,
   order: ImportOrder,
   proposed: ProposedImport,
   steps: Steps,
@@ -72,7 +73,7 @@ export async function showTry(
 }
 
 function showFindings(
-  shell: Shell,
+  shell: Shell<ImportTexts>,
   { counts, states, words, problems }: Findings,
   order: ImportOrder,
   proposed: ProposedImport,
@@ -80,13 +81,6 @@ function showFindings(
 ): void {
   const { texts } = shell;
   const labels = new Map(proposed.targets.map(({ key, label }) => [key, label]));
-  const count = (name: keyof typeof counts, tone: string) =>
-    element(
-      'div',
-      { className: counts[name] > 0 ? tone : '' },
-      element('b', {}, String(counts[name])),
-      texts[name],
-    );
   const meanings = new Meanings(shell, [...words.values()], proposed.targets);
   const back = shell.button(texts.back, '', steps.back);
   const again = shell.button(texts.again, '', () =>
@@ -102,13 +96,11 @@ function showFindings(
     );
   shell.show(
     [
-      element(
-        'div',
-        { className: 'counts' },
-        count('taken', 'good'),
-        count('known', ''),
-        count('refused', 'bad'),
-        count('skipped', ''),
+      countsBox(
+        [counts.taken, texts.taken, 'good'],
+        [counts.known, texts.known, ''],
+        [counts.refused, texts.refused, 'bad'],
+        [counts.skipped, texts.skipped, ''],
       ),
       ...(reached === '' ? [] : [element('p', {}, `${texts.states}${reached}`)]),
       ...meanings.parts(),
@@ -121,12 +113,12 @@ function showFindings(
 
 /** Words that the desk does not know, and what a person says that they mean. */
 class Meanings {
-  readonly #shell: Shell;
+  readonly #shell: Shell<ImportTexts>;
   readonly #words: { column: string; text: string; count: number; choice: HTMLSelectElement }[];
   readonly #labels: Map<string, string>;
 
   constructor(
-    shell: Shell,
+    shell: Shell<ImportTexts>,
     words: readonly { column: string; text: string; count: number }[],
     targets: readonly TargetColumn[],
   ) {

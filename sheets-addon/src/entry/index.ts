@@ -1,5 +1,6 @@
 // The add-on's entry points: every export becomes a top-level function of the script, and nothing else does.
 export { sendMine } from './aside.ts';
+export { changeBulk, chooseRows, openBulk, tryBulk, undoBulk } from './bulk.ts';
 export { findCaller, goToRecord, openCallForm, saveCall } from './call.ts';
 export { onSheetChange } from './change.ts';
 export { correctCustomer, eraseCustomer, exportCustomer } from './customer.ts';

@@ -1,6 +1,7 @@
 // The menu and its entries: what a person starts, with the outcome shown to them.
 
 import type { CardName } from '../../../functions/src/contract/contract.ts';
+import { BULK_TEXTS } from '../bulk-texts.ts';
 import * as service from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { markUnserved } from '../sheet/unserved.ts';
@@ -57,6 +58,7 @@ function buildMenu(setUpCaption: string): void {
     .addItem(menu.resend, 'resend')
     .addItem(menu.saveAsMe, 'saveAsMe')
     .addItem(menu.find, 'findRecord')
+    .addItem(BULK_TEXTS.title, 'openBulk')
     .addSeparator()
     .addItem(TEXTS.past.title, 'openImport')
     .addItem(TEXTS.taking.title, 'openExport')

@@ -6,6 +6,7 @@ import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import { LayoutProblem } from '../sheet/tab.ts';
 import { beginPerson } from '../sync/aside.ts';
+import { BulkProblem } from '../sync/bulk/chosen-rows.ts';
 import { ImportProblem } from '../sync/past/import-source.ts';
 import { SetUpProblem } from '../sync/set-up.ts';
 import { TEXTS } from '../texts.ts';
@@ -41,7 +42,7 @@ export function attempt(action: (spreadsheet: Spreadsheet) => void): void {
 /** The sentence for what went wrong. */
 function sentenceFor(cause: unknown): string {
   if (cause instanceof LockBusy) return TEXTS.busy;
-  const known = [ServiceFailure, SetUpProblem, LayoutProblem, NoRecordHere, ImportProblem].some(
+  const known = [ServiceFailure, SetUpProblem, LayoutProblem, NoRecordHere, ImportProblem, BulkProblem].some(
     kind => cause instanceof kind,
   );
   const message = cause instanceof Error ? cause.message : String(cause);

@@ -1,4 +1,10 @@
 // The HTTP door to the service. It must not know sheets: requests and answers only, in the contract's words.
+import type {
+  BulkAnswer,
+  BulkForm,
+  BulkRequest,
+  BulkUndoRequest,
+} from '../../../functions/src/contract/bulk.ts';
 import type { CallerAnswer, CallerRequest, CallForm } from '../../../functions/src/contract/call-form.ts';
 import type {
   CalendarAnswer,
@@ -228,29 +234,33 @@ export const eraseCustomer = (deskId: string, request: CustomerRequest): TaskAns
 export const describeDesk = (deskId: string): DeskDescription =>
   call<DeskDescription>('get', deskPath(deskId), { deskId: 'string', version: 'string', tables: 'list' });
 
+const tablePath = (deskId: string, table: string): string =>
+  `${deskPath(deskId)}/tables/${encodeURIComponent(table)}`;
+
 export const submitRows = (deskId: string, table: string, request: SubmitRequest): SubmitAnswer =>
-  call<SubmitAnswer>(
-    'post',
-    `${deskPath(deskId)}/tables/${encodeURIComponent(table)}/rows`,
-    { rows: 'list', version: 'string' },
-    request,
-  );
+  call('post', `${tablePath(deskId, table)}/rows`, SUBMITTED, request);
+
+const SUBMITTED: Shape<SubmitAnswer> = { rows: 'list', version: 'string' };
+const PLAN: Shape<ImportPlan> = { header: 'number', columns: 'list', targets: 'list' };
+const IMPORTED: Shape<ImportAnswer> = { rows: 'list' };
 
 export const planImport = (deskId: string, table: string, request: ImportPlanRequest): ImportPlan =>
-  call<ImportPlan>(
-    'post',
-    `${deskPath(deskId)}/tables/${encodeURIComponent(table)}/import-plan`,
-    { header: 'number', columns: 'list', targets: 'list' },
-    request,
-  );
+  call('post', `${tablePath(deskId, table)}/import-plan`, PLAN, request);
 
 export const importRows = (deskId: string, table: string, request: ImportRequest): ImportAnswer =>
-  call<ImportAnswer>(
-    'post',
-    `${deskPath(deskId)}/tables/${encodeURIComponent(table)}/import`,
-    { rows: 'list' },
-    request,
-  );
+  call('post', `${tablePath(deskId, table)}/import`, IMPORTED, request);
+
+const BULK_FORM: Shape<BulkForm> = { choices: 'list' };
+const BULK: Shape<BulkAnswer> = { rows: 'list' };
+
+export const bulkForm = (deskId: string, table: string): BulkForm =>
+  call('post', `${tablePath(deskId, table)}/bulk-form`, BULK_FORM, {});
+
+export const changeRows = (deskId: string, table: string, request: BulkRequest): BulkAnswer =>
+  call('post', `${tablePath(deskId, table)}/bulk`, BULK, request);
+
+export const undoRows = (deskId: string, table: string, request: BulkUndoRequest): BulkAnswer =>
+  call('post', `${tablePath(deskId, table)}/bulk-undo`, BULK, request);
 
 export const exportTables = (deskId: string, request: TableExportRequest): TableExportAnswer =>
   call<TableExportAnswer>('post', `${deskPath(deskId)}/table-export`, { tables: 'list' }, request);

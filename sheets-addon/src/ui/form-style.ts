@@ -16,3 +16,19 @@ export const FORM_STYLE =
   '.notice.bad{color:#b3261e}' +
   '.remark{padding:6px 10px;background:#fef7e0;border-radius:6px}' +
   '.remark.bad{background:#fce8e6;color:#b3261e}';
+
+/** The same for pages of several steps: tables that scroll, counts, a bar. */
+export const STEPS_STYLE =
+  FORM_STYLE +
+  '.scroll{max-height:300px;overflow:auto;margin:0 0 10px;border:1px solid #e8eaed;border-radius:6px}' +
+  'table{width:100%;border-collapse:collapse}' +
+  'th,td{padding:4px 8px;border-bottom:1px solid #e8eaed;text-align:left;vertical-align:top}' +
+  'th{position:sticky;top:0;background:#f8f9fa;color:#5f6368;font-weight:400;white-space:nowrap}' +
+  'td{overflow-wrap:anywhere}' +
+  'td.number,th.number{width:64px}' +
+  '.counts{display:flex;gap:8px;margin:0 0 10px}' +
+  '.counts div{flex:1;padding:6px 10px;border:1px solid #e8eaed;border-radius:6px;color:#5f6368}' +
+  '.counts b{display:block;font-size:20px;line-height:1.3;color:#202124}' +
+  '.counts .good b{color:#137333}' +
+  '.counts .bad b{color:#b3261e}' +
+  'progress{width:100%;height:10px;margin:4px 0 8px}';

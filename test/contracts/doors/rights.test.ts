@@ -112,6 +112,23 @@ const onDesk: Readonly<Record<string, (as: string, me: string) => Promise<boolea
     expect([...statuses]).toHaveLength(1);
     return statuses.has(200);
   },
+  bulk: async as => {
+    const rows = [{ key: 'nobody-1', base: '1' }];
+    const answers = await Promise.all([
+      call(as, '/tables/hotline/bulk-form', {}),
+      call(as, '/tables/hotline/bulk', {
+        dry: false,
+        bulk: 'bulk-0001',
+        column: 'handler',
+        value: '王芳',
+        rows,
+      }),
+      call(as, '/tables/hotline/bulk-undo', { bulk: 'bulk-0001', rows }),
+    ]);
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect([...statuses]).toHaveLength(1);
+    return statuses.has(200);
+  },
   export: async as => (await call(as, '/table-export', { full: false })).status === 200,
   exportInFull: async as => (await call(as, '/table-export', { full: true })).status === 200,
   send: async as => (await call(as, '/sender', {})).status === 200,
@@ -121,7 +138,7 @@ const onDesk: Readonly<Record<string, (as: string, me: string) => Promise<boolea
 /** The table once more: of what is about a record how far it reaches, of all else whether. */
 const STAFF = 'reveal own, withdraw own, close own, confirm none; read, write, layOut, calendar, export';
 const ABOVE =
-  'reveal all, withdraw all, close all, confirm all; read, write, acknowledge, layOut, calendar, configure, rebuild, resend, personal, import, export, exportInFull, send';
+  'reveal all, withdraw all, close all, confirm all; read, write, acknowledge, layOut, calendar, configure, rebuild, resend, personal, import, bulk, export, exportInFull, send';
 const EXPECTED: Readonly<Record<keyof typeof RIGHTS, string>> = {
   能打开表格的人: 'reveal none, withdraw none, close none, confirm none; read',
   客服人员: STAFF,

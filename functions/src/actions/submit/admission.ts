@@ -6,7 +6,7 @@ import { check } from '../../core/cells/validate-row.ts';
 import { writtenBy } from '../../core/decide/may.ts';
 import { checkPast } from '../../core/imports/past-row.ts';
 import type { Instant } from '../../core/lib/time.ts';
-import type { Author } from '../../core/record/record.ts';
+import type { Author, Bulk } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -24,6 +24,8 @@ export interface Submission {
   rows: readonly RowInput[];
   /** They tell of the past, from another book: judged as such, and quiet. */
   past?: true;
+  /** They are changed together, by somebody who may: each brings nothing but what is changed. */
+  bulk?: Bulk;
 }
 
 /** A submission beside the state that it is judged by. */
@@ -41,8 +43,8 @@ export async function admit(
   try {
     const known = deskContext(ports, snapshot.desk);
     const desk = await memberOf(known, submission.account, () => transaction.state('members'));
-    const { rows, now, past } = submission;
-    holdsRight(past ? 'import' : 'write', submission.account, desk);
+    const { rows, now, past, bulk } = submission;
+    holdsRight(past ? 'import' : bulk ? 'bulk' : 'write', submission.account, desk);
     const judge = past ? checkPast : check;
     const table = desk.tableOf(submission.table.key) ?? submission.table;
     refuseUnknownColumns(table, rows);

@@ -52,7 +52,8 @@ function cellsOf({ table, sent, keep }: Answering, record: DeskRecord): WireCell
 const blankAsNull = (cell: WireCells[string] | undefined) =>
   cell === '' || cell === undefined ? null : cell;
 
-function told(problem: Problem): ToldProblem {
+/** A problem as the contract has it. */
+export function told(problem: Problem): ToldProblem {
   const { column, code, severity } = problem;
   return { column, code, severity, message: sentenceOf(problem) };
 }

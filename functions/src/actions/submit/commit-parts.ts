@@ -37,6 +37,7 @@ function together(first: Settled, second: Settled): Settled {
   const alarms = [first.alarmAt, second.alarmAt].filter(at => at !== undefined);
   return {
     answers: [...first.answers, ...second.answers],
+    events: [...first.events, ...second.events],
     others: first.others || second.others,
     alarmAt: alarms.length > 0 ? Math.min(...alarms) : undefined,
     changed: first.changed || second.changed,

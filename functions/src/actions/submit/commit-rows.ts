@@ -8,7 +8,7 @@ import type { ReferenceChange } from '../../core/desk/desk.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
 import { addFigures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
-import type { DeskRecord } from '../../core/record/record.ts';
+import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import { staffColumns } from '../../core/schema/table.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { RecordExists } from '../../ports/transaction.ts';
@@ -28,6 +28,8 @@ import { referenceRows } from './reference-rows.ts';
 export type Settled =
   | {
       answers: RowAnswer[];
+      /** What the history says of those of the rows that are saved. */
+      events: RecordEvent[];
       /** Whether records that are not among the rows changed with them. */
       others: boolean;
       alarmAt: Instant | undefined;
@@ -130,6 +132,7 @@ function answerPlan(
   });
   return {
     answers: rows.map(each => answerRow(each, work, current)),
+    events: rows.flatMap(({ decision }) => (decision.outcome === 'saved' ? [decision.event] : [])),
     others: ours.some(({ accepted }) => !mine.has(accepted.after.key)),
     alarmAt: alarms.length > 0 ? Math.min(...alarms) : undefined,
     changed: ours.length > 0,

@@ -17,12 +17,13 @@ import { matchColumns } from '../../core/imports/match-columns.ts';
 import { isNoRow, pastCells } from '../../core/imports/past-row.ts';
 import { digestOf, keyedDigest } from '../../core/lib/digest.ts';
 import type { StaffColumn } from '../../core/schema/column.ts';
-import { type Problem, problem, sentenceOf } from '../../core/schema/problem.ts';
+import { problem } from '../../core/schema/problem.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { rightContext } from '../desk/desk-contexts.ts';
 import type { Submission } from './admission.ts';
+import { told } from './answer.ts';
 import { previewRows } from './commit-rows.ts';
 import { commitSubmission } from './submit-rows.ts';
 
@@ -74,8 +75,6 @@ export async function importRows(
     }),
   };
 }
-
-const told = (each: Problem) => ({ ...each, message: sentenceOf(each) });
 
 /** @throws RequestError 400 for a table that configures the desk: its rows are typed. */
 function tableFor(named: Table, desk: DeskContext): Table {

@@ -83,7 +83,8 @@ interface Around {
 
 function planRows(work: Work, around: Around): Plan {
   const { broken, aside, names, events, references, uses } = around;
-  const displaced = displacedIn(work, events, references);
+  // What is changed for many rows is in one column of all of them, and came from no other row.
+  const displaced = work.bulk ? new Map<string, Problem>() : displacedIn(work, events, references);
   const taken = work.rows.filter(row => displaced.has(row.key) || !row.witness);
   const decided = taken.map(row => {
     const told = displaced.get(row.key);
@@ -129,7 +130,8 @@ function decideRow(work: Work, row: RowInput, { events, references, names }: Aro
     const unsigned = signingProblems({ table, before, values, by }, desk);
     const remarks = [...copy.remarks, ...lost];
     const judged = { values, problems: [...remarks, ...problems, ...taken, ...unsigned] };
-    const about = { ...from, key: row.key, row: judged, references, remarks, written };
+    const { bulk } = work;
+    const about = { ...from, key: row.key, row: judged, references, remarks, written, ...(bulk && { bulk }) };
     return (work.past ? decidePast : decide)({ ...about, table, before, by, now }, desk);
   };
   if (before && before.table !== table.key)

@@ -241,7 +241,7 @@ function changesOf(
 const STAMPS: ReadonlySet<Source['from']> = new Set(['updated', 'number']);
 
 function eventOf(
-  { before, found, copiedFrom, by, now }: Incoming,
+  { before, found, copiedFrom, bulk, by, now }: Incoming,
   after: DeskRecord,
   changes: RecordEvent['changes'],
 ): RecordEvent {
@@ -257,5 +257,6 @@ function eventOf(
     changes,
     ...(found && { why: found.why }),
     ...(!before && copiedFrom !== undefined && { copiedFrom }),
+    ...(bulk && { bulk }),
   };
 }

@@ -45,23 +45,36 @@ function heading({ at, by }: RecordEvent, desk: DeskContext): string {
 
 function linesOf(
   table: Table,
-  { changes, state, cycle, revealed, why, copiedFrom }: RecordEvent,
+  event: RecordEvent,
   earlier: RecordEvent | undefined,
   desk: DeskContext,
 ): string[] {
+  const { cycle, revealed, why, copiedFrom, bulk } = event;
   if (revealed) return [`查看了完整的${revealed.map(({ label }) => `“${label}”`).join('、')}`];
+  const begun = earlier && earlier.cycle < cycle ? [`开始第 ${cycle} 轮处理`] : [];
+  return [
+    ...begun,
+    ...(copiedFrom === undefined ? [] : [`由 ${copiedFrom} 复制而来`]),
+    ...(bulk ? [bulk.undone ? '撤销批量修改' : '批量修改'] : []),
+    ...(why ? [`系统调整：${why}`] : []),
+    ...changeLines(table, event, desk),
+  ];
+}
+
+/** What an event changes, a line for each thing. */
+export function changeLines(
+  table: Table,
+  { changes, state }: Pick<RecordEvent, 'changes' | 'state'>,
+  desk: DeskContext,
+): string[] {
   const cell = (value: RecordEvent['changes'][number]['before']) =>
     showCell(value, desk.zone, MAX_CHARACTERS);
   // The event tells the state by itself; in a table without a state there is no column for it.
   const stateColumn = table.columns.find(
     each => each.owner === 'system' && each.source.from === 'state',
   )?.key;
-  const begun = earlier && earlier.cycle < cycle ? [`开始第 ${cycle} 轮处理`] : [];
   const moved = state.before === state.after ? [] : [`状态：${state.before ?? '新建'} → ${state.after}`];
   return [
-    ...begun,
-    ...(copiedFrom === undefined ? [] : [`由 ${copiedFrom} 复制而来`]),
-    ...(why ? [`系统调整：${why}`] : []),
     ...moved,
     ...changes
       .filter(({ column }) => column !== stateColumn)

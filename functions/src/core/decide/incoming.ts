@@ -2,7 +2,7 @@
 
 import { type Checked } from '../cells/validate-row.ts';
 import type { Instant } from '../lib/time.ts';
-import type { Author, DeskRecord, Origin } from '../record/record.ts';
+import type { Author, Bulk, DeskRecord, Origin } from '../record/record.ts';
 import type { References } from '../record/references.ts';
 import type { Cells } from '../schema/column.ts';
 import type { Problem } from '../schema/problem.ts';
@@ -34,6 +34,8 @@ export interface Incoming {
   ended?: string | null;
   /** The number of the record that the row was copied from in the sheet. */
   copiedFrom?: string;
+  /** The change of many rows that the row is a part of. */
+  bulk?: Bulk;
   /**
    * What is to be said of the row for longer than one answer: of what it was copied from, and of what was written over.
    */

@@ -24,6 +24,7 @@ export const RIGHT_WORDS: Readonly<Record<RightName, string>> = {
   resend: '重新发送未送达的通知',
   personal: '按客户要求导出、更正、删除他的资料',
   import: '导入过去的记录',
+  bulk: '一次修改许多行，并整批撤销',
   export: '导出记录（联系方式遮盖；完整的要有查看全部联系方式的权限）',
   send: '以自己的帐号自动同步，并为编辑者授权',
   own: '更换服务台的负责人',
@@ -60,6 +61,7 @@ const NONE: Rights = {
   resend: 'none',
   personal: 'none',
   import: 'none',
+  bulk: 'none',
   export: 'none',
   send: 'none',
   own: 'none',
@@ -98,6 +100,7 @@ const SUPERVISOR: Rights = {
   resend: 'all',
   personal: 'all',
   import: 'all',
+  bulk: 'all',
   send: 'all',
 };
 

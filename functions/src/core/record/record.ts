@@ -175,6 +175,13 @@ export interface DeskRecord extends Marks {
   updatedBy: Author;
 }
 
+/** A change of many rows at once, by its id. */
+export interface Bulk {
+  id: string;
+  /** Its rows are put back. */
+  undone?: true;
+}
+
 /** One accepted change. */
 export interface RecordEvent {
   key: string;
@@ -191,6 +198,8 @@ export interface RecordEvent {
   why?: string;
   /** The number of the record that its row was copied from, in the event that began it. */
   copiedFrom?: string;
+  /** The change of many rows at once that it was a part of, or by which such a one was put back. */
+  bulk?: Bulk;
   /**
    * Columns whose full values `by` has been shown; such an event changes nothing and is of the version that it found.
    */

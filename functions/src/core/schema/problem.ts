@@ -245,6 +245,12 @@ export const PROBLEMS = {
   past_person: ['info', f => `${f.name} 已离职，照原样记下。`],
   past_vague: ['warning', () => '没有说清问题，照原样记下。'],
   past_day: ['info', f => `只写了日期，按 ${f.time} 记下。`],
+  bulk_outdated: [
+    'error',
+    () => '这里刚有人改过，表格里还不是最新的内容，没有改。请先点“刷新”，看过以后再批量修改。',
+  ],
+  bulk_changed_since: ['error', f => `批量修改以后 ${f.who} 又改过“${f.label}”，没有撤销。`],
+  bulk_not_this: ['error', () => '这一行不是在这一批里改的，没有撤销。'],
   past_known: ['info', () => '导入过，或与另一行完全相同，不再导入。'],
 } as const satisfies Record<string, readonly [Severity, (facts: Facts) => string]>;
 

@@ -15,6 +15,7 @@ export type RightName =
   | 'resend'
   | 'personal'
   | 'import'
+  | 'bulk'
   | 'export'
   | 'send'
   | 'own';

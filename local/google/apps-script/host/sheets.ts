@@ -3,12 +3,12 @@ import { usedColumns, usedRows } from '../../../workbook/locate.ts';
 import type { DimensionProperties, Op, Sheet } from '../../../workbook/model.ts';
 import { sheetOf } from '../../../workbook/tabs.ts';
 import type { Workbook } from '../../../workbook/workbook.ts';
-import type { Answers, Area, SheetCalls, SheetView } from '../calls.ts';
+import type { Answers, Area, Selected, SheetCalls, SheetView } from '../calls.ts';
 import type { Execution } from '../execution.ts';
 import type { UiBridge } from '../views.ts';
 
 /** What is selected, by person. */
-export type Selections = Map<string, Area>;
+export type Selections = Map<string, Selected>;
 
 export function sheetAnswers(
   workbook: Workbook,
@@ -17,6 +17,8 @@ export function sheetAnswers(
 ): Answers<SheetCalls, Execution> {
   const { data } = workbook;
   const apply = (op: Op): void => void workbook.apply([op], { by: 'script' });
+  const selectedBy = ({ activeEmail, event }: Execution['input']): Selected =>
+    selections.get(activeEmail) ?? (event?.kind === 'edit' ? event.area : firstCell(workbook));
   return {
     describeSpreadsheet: () => ({
       id: data.spreadsheetId,
@@ -54,9 +56,14 @@ export function sheetAnswers(
       const properties: DimensionProperties = { hidden };
       apply({ type: 'dimension', sheetId, dimension, index, count, properties });
     },
-    readSelection: ({ input }) => {
-      if (input.event?.kind === 'edit') return selections.get(input.activeEmail) ?? input.event.area;
-      return selections.get(input.activeEmail) ?? firstCell(workbook);
+    readSelection: ({ input }) => areaOf(selectedBy(input)),
+    readSelections: ({ input }) => {
+      const selected = selectedBy(input);
+      return [...(selected.more ?? []), areaOf(selected)];
+    },
+    isFilteredOut: ({ input }, sheetId, row) => {
+      const { sheetId: of, filteredOut = [] } = selectedBy(input);
+      return of === sheetId && filteredOut.includes(row);
     },
     select: ({ input }, area) => {
       selections.set(input.activeEmail, area);
@@ -71,6 +78,14 @@ export function sheetAnswers(
     },
   };
 }
+
+const areaOf = ({ sheetId, row, column, rows, columns }: Area): Area => ({
+  sheetId,
+  row,
+  column,
+  rows,
+  columns,
+});
 
 function firstCell({ data }: Workbook): Area {
   const visible = data.sheets.filter(it => !it.properties.hidden);

@@ -80,10 +80,7 @@ class SheetService implements Surface.Sheet {
     });
   }
   getRangeList(a1Notations: string[]): Surface.RangeList {
-    return guard(
-      'RangeList',
-      new RangeListService(a1Notations.map(it => this.#book.rangeAt(it, this.#sheetId))),
-    );
+    return rangeListOf(a1Notations.map(it => this.#book.rangeAt(it, this.#sheetId)));
   }
   getSheetId(): number {
     return this.#sheetId;
@@ -111,6 +108,11 @@ class SheetService implements Surface.Sheet {
   }
   isColumnHiddenByUser(columnPosition: number): boolean {
     return call('isHidden', this.#sheetId, 'COLUMNS', columnPosition - 1);
+  }
+  isRowHiddenByFilter(rowPosition: number): boolean {
+    const { rows } = call('sheetBounds', this.#sheetId);
+    if (rowPosition < 1 || rowPosition > rows) throw new Exception('Those rows are out of bounds.');
+    return call('isFilteredOut', this.#sheetId, rowPosition - 1);
   }
   isSheetHidden(): boolean {
     return this.#view().hidden;
@@ -171,6 +173,9 @@ class RangeListService implements Surface.RangeList {
     return this;
   }
 }
+
+export const rangeListOf = (ranges: Surface.Range[]): Surface.RangeList =>
+  guard('RangeList', new RangeListService(ranges));
 
 export function sheetOf(book: Book, sheetId: number): Surface.Sheet {
   return guard('Sheet', new SheetService(book, sheetId));

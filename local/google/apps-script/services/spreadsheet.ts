@@ -4,7 +4,7 @@ import type { Book } from './book.ts';
 import { call, Exception } from './call.ts';
 import { enumeration, guard } from './guard.ts';
 import { CopyPasteType, rangeOf } from './range.ts';
-import { sheetOf } from './sheet.ts';
+import { rangeListOf, sheetOf } from './sheet.ts';
 import { activeUi } from './ui.ts';
 
 const DeveloperMetadataVisibility = enumeration('DeveloperMetadataVisibility', ['DOCUMENT']);
@@ -25,6 +25,9 @@ class SpreadsheetService implements Surface.Spreadsheet {
   }
   getActiveRange(): Surface.Range | null {
     return book.range(call('readSelection'));
+  }
+  getActiveRangeList(): Surface.RangeList | null {
+    return rangeListOf(call('readSelections').map(area => book.range(area)));
   }
   getActiveSheet(): Surface.Sheet {
     return book.sheet(call('readSelection').sheetId);

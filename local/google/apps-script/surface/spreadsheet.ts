@@ -108,6 +108,7 @@ export interface Sheet {
   insertRowsAfter(afterPosition: number, howMany: number): Sheet;
   insertRowsBefore(beforePosition: number, howMany: number): Sheet;
   isColumnHiddenByUser(columnPosition: number): boolean;
+  isRowHiddenByFilter(rowPosition: number): boolean;
   isSheetHidden(): boolean;
   setActiveRange(range: Range): Range;
   setActiveSelection(range: Range): Range;
@@ -120,6 +121,7 @@ export interface Spreadsheet {
   addDeveloperMetadata(key: string, value: string, visibility: DeveloperMetadataVisibility): Spreadsheet;
   getActiveCell(): Range;
   getActiveRange(): Range | null;
+  getActiveRangeList(): RangeList | null;
   getActiveSheet(): Sheet;
   getCurrentCell(): Range | null;
   getDeveloperMetadata(): DeveloperMetadata[];

@@ -48,6 +48,12 @@ export class ViewMenu {
     if (view) this.#choose(view);
   }
 
+  /** Whether the tab is shown by a filter view, and not by a filter of its header. */
+  isView(): boolean {
+    const sheetId = this.#options.grid.activeSheetId();
+    return isFiltered(this.#options.grid, sheetId) && this.#chosen.has(sheetId);
+  }
+
   #views(): readonly FilterView[] {
     const { grid, mirror } = this.#options;
     return mirror().sheet(grid.activeSheetId())?.filterViews ?? [];

@@ -104,7 +104,13 @@ export function applyColumns(
 }
 
 /** Whether rows of the tab are filtered out in this window. */
-export function isFiltered(grid: Grid, sheetId: number): boolean {
-  const model = grid.injector.get(SheetsFilterService).getFilterModel(grid.unitId, String(sheetId));
-  return (model?.getAllFilterColumns().length ?? 0) > 0;
-}
+export const isFiltered = (grid: Grid, sheetId: number): boolean =>
+  (filterOf(grid, sheetId)?.getAllFilterColumns().length ?? 0) > 0;
+
+/** The rows that are. */
+export const filteredOut = (grid: Grid, sheetId: number): number[] => [
+  ...(filterOf(grid, sheetId)?.filteredOutRows ?? []),
+];
+
+const filterOf = (grid: Grid, sheetId: number) =>
+  grid.injector.get(SheetsFilterService).getFilterModel(grid.unitId, String(sheetId));

@@ -38,7 +38,6 @@ import { SheetInterceptorService } from '@univerjs/sheets';
 import { defaultTheme } from '@univerjs/themes';
 import { ILayoutService } from '@univerjs/ui';
 import type { CellFormat, WorkbookData } from '../../../workbook/model.ts';
-import type { Selection } from '../../wire.ts';
 import { formatOf } from './cell.ts';
 import { HIDDEN_MENUS } from './hidden-menus.ts';
 import { indexNotes } from './note-index.ts';
@@ -152,15 +151,6 @@ export class Grid {
       column < shown.endColumn;
     if (!visible) sheet?.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 2));
     this.injector.get(ILayoutService).focus();
-  }
-
-  /** What is selected in the active tab. */
-  selection(): Selection | undefined {
-    const range = this.api.getActiveWorkbook()?.getActiveRange()?.getRange();
-    if (!range) return undefined;
-    const { startRow: row, startColumn: column, endRow, endColumn } = range;
-    const [rows, columns] = [endRow - row + 1, endColumn - column + 1];
-    return { sheetId: this.activeSheetId(), row, column, rows, columns };
   }
 
   cell(sheetId: number, row: number, column: number): Nullable<ICellData> {

@@ -1,14 +1,14 @@
-// The frame of the page: what is shown, what can be pressed, and what is said of it.
+// The frame of a page of several steps: what is shown, what can be pressed, and what is said of it.
 
-import type { ImportTexts } from '../../src/ui/import-page-data.ts';
-import { element } from '../element.ts';
+import { element } from './element.ts';
 
-export class Shell {
-  readonly texts: ImportTexts;
+/** A page that says its own sentences. */
+export class Shell<Texts extends { failed: string }> {
+  readonly texts: Texts;
   readonly #main = document.querySelector('main') ?? document.body;
   readonly #notice = element('div', { className: 'notice' });
 
-  constructor(texts: ImportTexts) {
+  constructor(texts: Texts) {
     this.texts = texts;
     this.#notice.setAttribute('role', 'status');
   }
@@ -46,15 +46,20 @@ export class Shell {
   }
 }
 
+interface BarTexts {
+  of: string;
+  rowsWord: string;
+}
+
 /** How far something is, as a bar and a sentence. */
 export class Bar {
   readonly box: HTMLElement;
   readonly #bar = element('progress', { max: 1, value: 0 });
   readonly #text = element('p', { className: 'hint' });
-  readonly #texts: ImportTexts;
+  readonly #texts: BarTexts;
   readonly #caption: string;
 
-  constructor(texts: ImportTexts, caption: string) {
+  constructor(texts: BarTexts, caption: string) {
     this.#texts = texts;
     this.#caption = caption;
     this.box = element('div', {}, this.#bar, this.#text);
@@ -66,6 +71,18 @@ export class Bar {
     this.#text.textContent = `${this.#caption}${Math.min(row, last)}${this.#texts.of}${last}${this.#texts.rowsWord}`;
   }
 }
+
+/** Figures with what they count; a figure that is 0 is told in no colour. */
+export const countsBox = (
+  ...counts: readonly [number: number, caption: string, tone: '' | 'good' | 'bad'][]
+): HTMLElement =>
+  element(
+    'div',
+    { className: 'counts' },
+    ...counts.map(([number, caption, tone]) =>
+      element('div', { className: number > 0 ? tone : '' }, element('b', {}, String(number)), caption),
+    ),
+  );
 
 /** A table that scrolls by itself, of these titles and rows. */
 export function tableOf(titles: readonly string[], rows: readonly HTMLTableRowElement[]): HTMLElement {

@@ -1,0 +1,52 @@
+// What can be done to many rows of a tab at once: it follows from the table's declaration.
+
+import type { DeskContext } from '../desk/desk.ts';
+import type { Override } from '../schema/record-rules.ts';
+import { staffColumns, stateOf, type Table } from '../schema/table.ts';
+import { choicesOf } from './choices.ts';
+
+interface BulkChoice {
+  action: 'assign' | 'urgency' | 'close' | 'withdraw';
+  column: string;
+  label: string;
+  options: string[];
+}
+
+/** The columns that can be set in many rows, in the order in which they are offered. */
+export function bulkChoices(table: Table, desk: DeskContext): BulkChoice[] {
+  const urgent = table.dimensions.find(({ name }) => name === 'priority')?.column;
+  const columns = staffColumns(table).map(column => {
+    const all = choicesOf(column, desk);
+    const ends = valuesThatEnd(table, table.override, column.key);
+    const closes = column.right?.of === 'close' ? (column.right.values ?? all) : ends;
+    return { ...column, all, closes, withdraws: valuesThatEnd(table, table.withdrawal, column.key) };
+  });
+  const offered: BulkChoice[] = [
+    ...columns
+      .filter(({ kind, right }) => kind.type === 'person' && !right)
+      .map(({ key, label, all }) => ({ action: 'assign' as const, column: key, label, options: [...all] })),
+    ...columns
+      .filter(({ key }) => key === urgent)
+      .map(({ key, label, all }) => ({ action: 'urgency' as const, column: key, label, options: [...all] })),
+    ...columns.map(({ key, label, closes }) => ({
+      action: 'close' as const,
+      column: key,
+      label,
+      options: [...closes],
+    })),
+    ...columns.map(({ key, label, withdraws }) => ({
+      action: 'withdraw' as const,
+      column: key,
+      label,
+      options: [...withdraws],
+    })),
+  ];
+  return offered.filter(({ options }) => options.length > 0);
+}
+
+/** Values of a column by which a record comes to an end, whatever else it holds. */
+function valuesThatEnd(table: Table, override: Override | undefined, column: string): string[] {
+  if (override?.is !== column) return [];
+  const states = Object.entries(override.states);
+  return states.filter(([, state]) => stateOf(table, state).category === 'closed').map(([value]) => value);
+}

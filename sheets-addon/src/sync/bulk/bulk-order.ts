@@ -1,0 +1,35 @@
+// Which rows are changed at once, and what is remembered of it. Types only: its page runs in the browser.
+import type { BulkInput } from '../../../../functions/src/contract/bulk.ts';
+
+/** A record of the selection, and where its row stood. */
+export interface ChosenRow {
+  row: number;
+  key: string;
+  base: string;
+  number: string;
+}
+
+/** What a look at some rows of the selection came to; rows that are no records, by their numbers. */
+export interface ChosenRows {
+  rows: ChosenRow[];
+  drafts: number[];
+  held: number[];
+  /** Rows that share their record with one above them. */
+  twice: number[];
+  /** The row from which on to look next; nothing where all has been looked at. */
+  next: number | null;
+  /** The last row of the selection with anything in it. */
+  last: number;
+}
+
+/** What was done to which table, in words. */
+export interface BulkName {
+  /** Its id. */
+  bulk: string;
+  table: string;
+  what: string;
+}
+
+export interface KeptBulk extends BulkName {
+  rows: BulkInput[];
+}

@@ -1,0 +1,90 @@
+// Which records the person has selected, as many of them at a time as can be looked at in a few seconds.
+import type { DeskDescription, TableDescription } from '../../../../functions/src/contract/contract.ts';
+import { BULK_TOLD } from '../../bulk-texts.ts';
+import type { CellContent, Spreadsheet } from '../../platform/platform.ts';
+import { baseAt, isHeld } from '../../sheet/row-mark.ts';
+import { FIRST_ROW, keyAt, openTab, readRows, rowsByKey, type Tab, textAt } from '../../sheet/tab.ts';
+import { neverSaved } from '../../sheet/tie.ts';
+import type { ChosenRow, ChosenRows } from './bulk-order.ts';
+
+/** Rows that are looked at in one go: whether a filter hides one is a call. */
+const PIECE = 100;
+
+/** Nothing can be done to many rows; `message` is the Chinese sentence. */
+export class BulkProblem extends Error {
+  override name = 'BulkProblem';
+}
+
+/** The table whose tab is open. @throws BulkProblem */
+export function openTable(spreadsheet: Spreadsheet, desk: DeskDescription): TableDescription {
+  const open = spreadsheet.getActiveSheet().getSheetId();
+  const table = desk.tables.find(({ sheetId }) => sheetId === open);
+  if (!table) throw new BulkProblem(BULK_TOLD.noTable);
+  return table;
+}
+
+/** Numbers of the selected rows, from top to bottom, without the header. @throws BulkProblem where that is all. */
+export function selectedRows(spreadsheet: Spreadsheet, lastRow: number): number[] {
+  const list = spreadsheet.getActiveRangeList();
+  const ranges = list ? list.getRanges() : [];
+  const rows = new Set<number>();
+  for (const range of ranges)
+    for (let row = range.getRow(); row <= Math.min(range.getLastRow(), lastRow); row += 1) rows.add(row);
+  if (rows.size === 1 && rows.has(1)) throw new BulkProblem(BULK_TOLD.onlyHeader);
+  return [...rows].filter(row => row >= FIRST_ROW).sort((a, b) => a - b);
+}
+
+/**
+ * Looks at the next selected rows of a table from a row on; those that a filter hides are none.
+ * @throws BulkProblem where another tab is open by now, LayoutProblem
+ */
+export function chosenRows(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  table: TableDescription,
+  from: number,
+): ChosenRows {
+  if (openTable(spreadsheet, desk) !== table) throw new BulkProblem(BULK_TOLD.otherTable);
+  const tab = openTab(spreadsheet, table);
+  const selected = selectedRows(spreadsheet, tab.lastRow);
+  const ahead = selected.filter(row => row >= from);
+  const piece = ahead.slice(0, PIECE);
+  const lines = readRows(tab, piece);
+  const filled = piece.filter(row => isFilled(tab, lines.get(row)));
+  const shown = filled.filter(row => !tab.sheet.isRowHiddenByFilter(row));
+  const found = sorted(tab, desk, shown, lines);
+  const next = ahead[PIECE];
+  return { ...found, next: next ?? null, last: selected[selected.length - 1] ?? from };
+}
+
+/** Whether a person has put anything into a row. */
+const isFilled = (tab: Tab, line: readonly CellContent[] | undefined): boolean =>
+  keyAt(line, tab) !== '' ||
+  tab.columns.some(({ owner, at }) => owner === 'staff' && textAt(line, at) !== '');
+
+function sorted(
+  tab: Tab,
+  desk: DeskDescription,
+  rows: readonly number[],
+  lines: ReadonlyMap<number, CellContent[]>,
+): Pick<ChosenRows, 'rows' | 'drafts' | 'held' | 'twice'> {
+  const found = {
+    rows: [] as ChosenRow[],
+    drafts: [] as number[],
+    held: [] as number[],
+    twice: [] as number[],
+  };
+  const holders = rowsByKey(tab);
+  for (const row of rows) {
+    const line = lines.get(row);
+    const [key, base] = [keyAt(line, tab), baseAt(line, tab)];
+    if (isHeld(tab, desk.outcomes, line)) found.held.push(row);
+    else if (key === '' || neverSaved(base)) found.drafts.push(row);
+    else if ((holders.get(key) ?? [])[0] !== row) found.twice.push(row);
+    else {
+      const number = tab.tie.number === undefined ? '' : textAt(line, tab.tie.number);
+      found.rows.push({ row, key, base, number });
+    }
+  }
+  return found;
+}
