@@ -24,6 +24,7 @@ export const BULK_TEXTS = {
   row: '行',
   number: '编号',
   what: '会怎样',
+  why: '原因',
   changed: '会改',
   same: '不用改',
   refused: '不能改',

@@ -1,6 +1,80 @@
-// Many rows at once in the dialog of the real page: chosen by hand and by a filter, looked at, changed, and put back.
+// Many rows at once in the dialog of the real page: selected, looked at, changed, and put back when its window was shut.
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
+import { callNow, editOf } from '../fixtures/journeys/case-rows.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+
+const PATIENCE = { timeout: 30_000 };
+const slow = { timeout: 240_000 };
+const CALLS = 5;
+
+let browser: Browser;
+let desk: DeskProcess;
+let page: DeskPage;
+let dialog: FrameLocator;
+
+beforeAll(async () => {
+  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  const rows = await Promise.all(
+    Array.from({ length: CALLS }, (_, at) =>
+      callNow(desk.doors, { contact: `1381234000${at}`, handler: '李伟' }),
+    ),
+  );
+  await desk.doors.submit('hotline', rows);
+  page = await DeskPage.open(browser, desk.doors.endpoints.web);
+  await page.goto(hotline.title);
+  await page.menu('扩展程序', '刷新');
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await desk?.dispose();
+});
+
+const handlers = async () => (await desk.doors.rows(hotline.title)).map(({ cells }) => cells['处理人员']);
+const button = (caption: string) => dialog.locator('button', { hasText: caption });
+const count = (caption: string) =>
+  dialog.locator('.counts div', { hasText: caption }).locator('b').innerText();
+const open = async (rows: string) => {
+  await page.select(rows);
+  await page.menu('扩展程序', '批量修改选中的行');
+  dialog = page.page.frameLocator('dialog.framed iframe');
+};
+
+test('rows are looked at one by one before they are changed, and some are left out', slow, async () => {
+  await expect.poll(handlers, PATIENCE).toHaveLength(CALLS);
+  await open('A1:C20');
+  await dialog.locator('[name=action]').selectOption({ label: '改派：处理人员' });
+  await dialog.locator('[name=value]').selectOption('王芳');
+  await button('看看会怎样').click();
+  await button(`改 ${CALLS} 行`).waitFor(PATIENCE);
+  expect([await count('会改'), await count('不能改')]).toEqual([String(CALLS), '0']);
+  expect(await dialog.locator('tbody tr').first().innerText()).toContain('处理人员：李伟 → 王芳');
+  expect(new Set(await handlers())).toEqual(new Set(['李伟']));
+  await dialog.locator('tbody input').last().uncheck();
+  await button(`改 ${CALLS - 1} 行`).click();
+  await button('关闭窗口').waitFor(PATIENCE);
+  expect([await count('已改'), await count('没有改')]).toEqual([String(CALLS - 1), '0']);
+  await button('关闭窗口').click();
+  await expect.poll(handlers, PATIENCE).toEqual([...Array<string>(CALLS - 1).fill('王芳'), '李伟']);
+});
+
+test('later they are put back as one, but for what somebody has changed since', slow, async () => {
+  const [record] = [...(await desk.doors.pull()).values()].filter(({ table }) => table === 'hotline');
+  if (!record) throw new Error('there is no call');
+  await desk.doors.submit('hotline', [editOf(record, { handler: '陈静' })]);
+  await open('A2');
+  await button('撤销上次批量').click();
+  await button('关闭窗口').waitFor(PATIENCE);
+  expect([await count('已撤销'), await count('没有撤销')]).toEqual([String(CALLS - 2), '1']);
+  expect(await dialog.locator('tbody').innerText()).toContain('又改过“处理人员”，没有撤销。');
+  await button('关闭窗口').click();
+  await expect
+    .poll(async () => Object.groupBy(await handlers(), name => name ?? ''), PATIENCE)
+    .toEqual({ 李伟: Array<string>(CALLS - 1).fill('李伟'), 陈静: ['陈静'] });
+  // What was put back cannot be put back twice.
+  await open('A2:A4');
+  await dialog.locator('[name=action]').waitFor(PATIENCE);
+  expect(await button('撤销上次批量').count()).toBe(0);
+});

@@ -147,7 +147,7 @@ async function carryOut(
       ...(left.length > 0
         ? [
             tableOf(
-              [texts.row, texts.number, texts.what],
+              [texts.row, texts.number, texts.why],
               left.map(each => lineOf(texts, each)),
             ),
           ]

@@ -38,7 +38,7 @@ export async function showUndo(shell: Shell<BulkTexts>, kept: KeptBulk): Promise
       ...(stay.length > 0
         ? [
             tableOf(
-              [texts.number, texts.what],
+              [texts.number, texts.why],
               stay.map(({ number, problems }) =>
                 rowOf(number, problems.map(({ message }) => message).join('')),
               ),

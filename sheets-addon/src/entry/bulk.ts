@@ -14,7 +14,7 @@ import type { BulkOrder } from '../ui/bulk-page-data.ts';
 import { attempt, told } from './perform.ts';
 
 /** As wide as what becomes of a row needs, in pixels. */
-const SIZE = { width: 860, height: 560 };
+const SIZE = { width: 860, height: 500 };
 
 const here = () => SpreadsheetApp.getActiveSpreadsheet();
 
