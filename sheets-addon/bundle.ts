@@ -47,6 +47,7 @@ const GLOBAL = '__app';
 const PAGES = {
   BULK_PAGE_SCRIPT: join(FOLDER, 'page', 'bulk', 'main.ts'),
   CALL_PAGE_SCRIPT: join(FOLDER, 'page', 'main.ts'),
+  CUSTOMER_PAGE_SCRIPT: join(FOLDER, 'page', 'customer', 'main.ts'),
   EXPORT_PAGE_SCRIPT: join(FOLDER, 'page', 'export', 'main.ts'),
   IMPORT_PAGE_SCRIPT: join(FOLDER, 'page', 'import', 'main.ts'),
   SIDEBAR_SCRIPT: join(FOLDER, 'page', 'sidebar', 'main.ts'),

@@ -55,6 +55,7 @@ const ENTRIES = [
   'setUp',
   'showCalendar',
   'showCard',
+  'showCustomer',
   'showFigure',
   'takeOver',
   'tryBulk',
@@ -94,7 +95,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(22 + CARDS.length);
+    expect(items).toHaveLength(23 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

@@ -45,7 +45,12 @@ const action = (part: string, from: string[], why: string): Layer => ({
  */
 const addon = (part: string, from: string[], why: string): Layer => ({
   at: `${ADDON}${part}`,
-  from: [`${ADDON}texts.ts`, `${ADDON}bulk-texts.ts`, ...from.map(each => `${ADDON}${each}/`)],
+  from: [
+    `${ADDON}texts.ts`,
+    `${ADDON}bulk-texts.ts`,
+    `${ADDON}customer-texts.ts`,
+    ...from.map(each => `${ADDON}${each}/`),
+  ],
   typesFrom: [CONTRACT, ...PARTS],
   why,
 });
@@ -91,7 +96,7 @@ export const LAYERS: Layer[] = [
   core('workbook', ['schema', 'desk', 'cells', 'reports'], 'Tabs and pages as requests of the Sheets API.'),
   core(
     'calls',
-    ['schema', 'desk', 'cells', 'record', 'clocks', 'notices', 'workbook'],
+    ['schema', 'desk', 'cells', 'record', 'clocks', 'figures', 'notices', 'workbook'],
     'What is asked and shown while somebody is on the phone, or on the road with one.',
   ),
   core('docs', ['schema', 'desk'], 'The reference page of the tables, for people.'),
@@ -184,6 +189,7 @@ export const LAYERS: Layer[] = [
     why: 'The top reads where it runs and starts what compose puts together.',
   },
   addon('texts.ts', [], 'Every sentence that the add-on says.'),
+  addon('customer-texts.ts', [], 'Every sentence about all records of one customer.'),
   addon('bulk-texts.ts', [], 'Every sentence about many rows at once.'),
   addon('platform/', [], 'Apps Script and the service, as the add-on uses them; knows no tab.'),
   addon('sheet/', ['platform'], 'A tab of the desk: where its columns are, read and drawn in few calls.'),
@@ -205,6 +211,7 @@ export const LAYERS: Layer[] = [
     from: [
       `${ADDON}ui/bulk-page-data.ts`,
       `${ADDON}ui/call-page-data.ts`,
+      `${ADDON}ui/customer-page-data.ts`,
       `${ADDON}ui/export-page-data.ts`,
       `${ADDON}ui/import-page-data.ts`,
     ],

@@ -55,10 +55,17 @@ export interface CallerRecord {
   open: boolean;
   /** What it is about, masked as in the sheet. */
   about: string;
-  /** When it was changed last, as people write it. */
+  /** When it was changed last, as people write it; in a customer's history, when it came in. */
   at: string;
   /** Of a customer's file: what the form's `file` column takes. */
   file?: string;
   /** Of a record of the form's table: what its `alike` column holds. */
   alike?: string;
+}
+
+/** POST /v1/desks/{deskId}/records/{key}/customer — all records of a record's customer, the latest first. */
+export interface CustomerAnswer {
+  records: CallerRecord[];
+  /** Whether there are more than these. */
+  more: boolean;
 }

@@ -1,7 +1,7 @@
 // The table of calls: which there are, and which types of the contract each takes and answers. Types only.
 
 import type { BulkAnswer, BulkForm, BulkRequest, BulkUndoRequest } from './bulk.ts';
-import type { CallerAnswer, CallerRequest, CallForm } from './call-form.ts';
+import type { CallerAnswer, CallerRequest, CallForm, CustomerAnswer } from './call-form.ts';
 import type {
   CalendarAnswer,
   CardAnswer,
@@ -74,6 +74,8 @@ export interface Calls {
   'POST /v1/desks/:desk/call-form': { answer: CallForm };
   /** Who is calling: his file and his records, as lines. */
   'POST /v1/desks/:desk/callers': { body: CallerRequest; answer: CallerAnswer };
+  /** All records of a record's customer over all tables, as lines. */
+  'POST /v1/desks/:desk/records/:key/customer': { answer: CustomerAnswer };
   /** A record as a form to print. */
   'POST /v1/desks/:desk/records/:key/paper': { body: PaperRequest; answer: PapersAnswer };
   /** Whom to call back today, a paper for each person. */

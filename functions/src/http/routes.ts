@@ -4,6 +4,7 @@ import type { ZodType } from 'zod';
 import { printRecord } from '../actions/cards/print-record.ts';
 import { cardNamed, showCard } from '../actions/cards/show-card.ts';
 import { correctCustomer, eraseCustomer } from '../actions/customers/ask.ts';
+import { customerRecords } from '../actions/customers/customer-records.ts';
 import { exportCustomer } from '../actions/customers/export.ts';
 import { describeDesk } from '../actions/desk/describe-desk.ts';
 import { callList } from '../actions/reports/call-list.ts';
@@ -178,6 +179,14 @@ export const ROUTES: readonly Route[] = [
         until: at === undefined ? undefined : Date.parse(at),
       };
       return showCard(ports, account, part('desk'), asked);
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/records/:key/customer',
+    run: ({ ports, account, part, body }) => {
+      readBody(emptyBody, body);
+      return customerRecords(ports, account, part('desk'), part('key'));
     },
   },
   {

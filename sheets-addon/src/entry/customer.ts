@@ -1,16 +1,27 @@
 // What a customer asks for and somebody does for him: the entries of the menu.
 
 import type { CustomerRequest, TaskAnswer } from '../../../functions/src/contract/contract.ts';
+import { CUSTOMER_TEXTS } from '../customer-texts.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import * as service from '../platform/service.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { TEXTS } from '../texts.ts';
-import { keyAtCursor } from '../ui/card.ts';
+import { customerAtCursor, keyAtCursor } from '../ui/card.ts';
+import { customerPage } from '../ui/customer-page.ts';
 import { answerTo, isSure } from '../ui/dialog.ts';
 import { attempt, perform, showAside } from './perform.ts';
 
 /** Pages of an export that are shown; a sidebar holds no more. */
 const MAX_PAGES = 40;
+
+/** All records of the customer of the row that the cursor is in. */
+export function showCustomer(): void {
+  attempt(spreadsheet => {
+    const page = customerPage({ ...customerAtCursor(spreadsheet), texts: CUSTOMER_TEXTS });
+    const html = HtmlService.createHtmlOutput(page).setTitle(CUSTOMER_TEXTS.title);
+    SpreadsheetApp.getUi().showSidebar(html);
+  });
+}
 
 export function exportCustomer(): void {
   attempt(spreadsheet => {

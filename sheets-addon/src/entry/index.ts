@@ -3,7 +3,7 @@ export { sendMine } from './aside.ts';
 export { changeBulk, chooseRows, openBulk, tryBulk, undoBulk } from './bulk.ts';
 export { findCaller, goToRecord, openCallForm, saveCall } from './call.ts';
 export { onSheetChange } from './change.ts';
-export { correctCustomer, eraseCustomer, exportCustomer } from './customer.ts';
+export { correctCustomer, eraseCustomer, exportCustomer, showCustomer } from './customer.ts';
 export { onSheetEdit } from './edit.ts';
 export { exportTables, openExport } from './export.ts';
 export { beginImport, dropImport, importNext, openImport, planImport, tryImport } from './import.ts';

@@ -2,6 +2,7 @@
 
 import type { CardName } from '../../../functions/src/contract/contract.ts';
 import { BULK_TEXTS } from '../bulk-texts.ts';
+import { CUSTOMER_TEXTS } from '../customer-texts.ts';
 import * as service from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { markUnserved } from '../sheet/unserved.ts';
@@ -47,6 +48,7 @@ function buildMenu(setUpCaption: string): void {
   built.addItem(TEXTS.call.title, 'openCallForm').addSeparator();
   for (const [card, caption] of Object.entries(TEXTS.cards)) built.addItem(caption, cardEntry(card));
   built
+    .addItem(CUSTOMER_TEXTS.title, 'showCustomer')
     .addItem(TEXTS.figure, 'showFigure')
     .addSeparator()
     .addItem(TEXTS.print.row, 'printRow')

@@ -5,7 +5,12 @@ import type {
   BulkRequest,
   BulkUndoRequest,
 } from '../../../functions/src/contract/bulk.ts';
-import type { CallerAnswer, CallerRequest, CallForm } from '../../../functions/src/contract/call-form.ts';
+import type {
+  CallerAnswer,
+  CallerRequest,
+  CallForm,
+  CustomerAnswer,
+} from '../../../functions/src/contract/call-form.ts';
 import type {
   CalendarAnswer,
   CardAnswer,
@@ -209,6 +214,9 @@ const CALLER: Shape<CallerAnswer> = { records: 'list' };
 
 export const findCaller = (deskId: string, text: string): CallerAnswer =>
   call('post', `${deskPath(deskId)}/callers`, CALLER, { text } satisfies CallerRequest);
+
+export const customerRecords = (deskId: string, key: string): CustomerAnswer =>
+  call('post', `${deskPath(deskId)}/records/${encodeURIComponent(key)}/customer`, CALLER, {});
 
 const PAPERS: Shape<PapersAnswer> = { company: 'string', papers: 'list' };
 

@@ -2,6 +2,7 @@
 
 import type { CallPageData } from './call-page-data.ts';
 import { dataPage } from './data-page.ts';
+import { RECORD_STYLE } from './record-style.ts';
 
 /** The page's script, as the bundler puts it in. */
 declare const CALL_PAGE_SCRIPT: string;
@@ -32,11 +33,7 @@ const STYLE =
   '.caller:empty{display:none}' +
   '.caller{margin:0 0 8px;padding:6px 8px;background:#f8f9fa;border:1px solid #e8eaed;border-radius:6px}' +
   '.caller p{margin:0}' +
-  '.record{display:block;width:100%;margin:0 0 4px;padding:3px 6px;border:0;border-left:3px solid #dadce0;background:none;font:inherit;text-align:left;cursor:pointer;overflow-wrap:anywhere}' +
-  '.record:hover,.record:focus{background:#e8f0fe}' +
-  '.record.open{border-color:#f9ab00}' +
-  '.record.file{border-color:#188038}' +
-  '.record small{display:block;color:#5f6368}' +
+  RECORD_STYLE +
   'button.main,button.other{padding:7px 14px;border:0;border-radius:5px;background:#1a73e8;color:#fff;font:inherit;cursor:pointer}' +
   'button.other{margin:4px 6px 0 0;padding:4px 10px;background:#e8f0fe;color:#174ea6}' +
   'button:disabled{opacity:.6}' +

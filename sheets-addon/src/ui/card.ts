@@ -1,8 +1,16 @@
 // What the service has to show of the row or the cell that the cursor is in. It must not know what a card says.
+import type { CustomerAnswer } from '../../../functions/src/contract/call-form.ts';
 import type { CardAnswer, CardName, DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { PapersAnswer } from '../../../functions/src/contract/papers.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
-import { callList, printRecord, ServiceFailure, showCard, traceFigure } from '../platform/service.ts';
+import {
+  callList,
+  customerRecords,
+  printRecord,
+  ServiceFailure,
+  showCard,
+  traceFigure,
+} from '../platform/service.ts';
 import { baseAt } from '../sheet/row-mark.ts';
 import { FIRST_ROW, keyAt, openTab, readRows, type Tab } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
@@ -39,6 +47,13 @@ export function paperOf(spreadsheet: Spreadsheet, full: boolean): PapersAnswer {
   const desk = knownDesk(spreadsheet);
   const key = keyAtCursor(spreadsheet, desk);
   return asked(() => printRecord(desk.deskId, key, { full }));
+}
+
+/** All records of the customer of the row that the cursor is in. Throws as `cardOf`. */
+export function customerAtCursor(spreadsheet: Spreadsheet): CustomerAnswer {
+  const desk = knownDesk(spreadsheet);
+  const key = keyAtCursor(spreadsheet, desk);
+  return asked(() => customerRecords(desk.deskId, key));
 }
 
 /** Today's calls on paper. Throws `ServiceFailure`. */

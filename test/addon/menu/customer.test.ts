@@ -59,3 +59,25 @@ test.each(['exportCustomer', 'correctCustomer', 'eraseCustomer'])(
     expect([asked(), desk.toasts.length, desk.sidebars]).toEqual([[], before, []]);
   },
 );
+
+test('all records of the customer of the row stand in the sidebar, as lines that lead to their rows', async () => {
+  desk.service.card.key = String(desk.value(3, '行键'));
+  const record = {
+    table: 'cases',
+    title: '个案',
+    number: 'C-1',
+    state: '处理中',
+    open: true,
+    about: '李*：</script>',
+    at: '2026-06-01 10:30',
+  };
+  desk.service.callers = { records: [record], more: true };
+  await desk.run('showCustomer');
+  const [{ title, html } = { title: '', html: '' }] = desk.sidebars;
+  expect(title).toBe('本行客户的全部记录');
+  const data: unknown = JSON.parse(/id="customer">(.*?)<\/script>/.exec(html)?.[1] ?? '');
+  expect(data).toMatchObject({ records: [record], more: true });
+  desk.select(10, '客户姓名');
+  await desk.run('showCustomer');
+  expect(desk.alerts.at(-1)).toContain('请先把光标放在要查看的那一行');
+});

@@ -41,7 +41,7 @@ const MAX_MARKS = 50;
  * A record's customer: by his numbers, by what only he has of the desk's own numbers, and, of his file, by the records
  * that refer to it, with the numbers that he had there.
  */
-async function whoseOfRecord(ports: Ports, desk: DeskContext, key: string): Promise<Whose> {
+export async function whoseOfRecord(ports: Ports, desk: DeskContext, key: string): Promise<Whose> {
   const record = (await ports.store.records(desk.desk.id, [key])).get(key);
   const table = record && desk.tableOf(record.table);
   if (!record || !table || table.role !== 'work') throw new RequestError('unknown_record');

@@ -1,8 +1,10 @@
 // The form for whoever is on the phone, and the lines that tell of his records.
 
 import type { DeskContext } from '../desk/desk.ts';
+import { receivedAt } from '../figures/cycles.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { showTime } from '../lib/parse-time.ts';
+import type { Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { CallFormRule } from '../schema/call-form.ts';
 import type { Kind, StaffColumn } from '../schema/column.ts';
@@ -71,8 +73,18 @@ const rank = ({ file, open }: { file?: string; open: boolean }): number =>
   file !== undefined ? 0 : open ? 1 : 2;
 
 function lineOf(record: DeskRecord, table: Table, form: CallTable, file: Kind | undefined, zone: string) {
-  const { number, state, cells, updatedAt } = record;
+  const { cells, updatedAt } = record;
   const named = file?.type === 'named' && file.table === table.key ? cells[file.column] : undefined;
+  return {
+    ...toldOf(record, table, updatedAt, zone),
+    ...(named !== undefined && named !== null && { file: String(named) }),
+    ...(table.key === form.key && { alike: String(cells[form.callForm.alike] ?? '') }),
+  };
+}
+
+/** What a line tells of any record, with a time. */
+function toldOf(record: DeskRecord, table: Table, at: Instant, zone: string) {
+  const { number, state } = record;
   const { category } = stateOf(table, state);
   return {
     table: table.key,
@@ -81,10 +93,19 @@ function lineOf(record: DeskRecord, table: Table, form: CallTable, file: Kind | 
     state,
     open: category === 'open' || category === 'solved',
     about: aboutOf(record, table),
-    at: showTime(updatedAt, zone),
-    ...(named !== undefined && named !== null && { file: String(named) }),
-    ...(table.key === form.key && { alike: String(cells[form.callForm.alike] ?? '') }),
+    at: showTime(at, zone),
   };
+}
+
+/** Records of one customer as lines, each with the time at which it came in, the latest first. */
+export function customerLines(records: readonly DeskRecord[], desk: DeskContext) {
+  return records
+    .flatMap(record => {
+      const table = desk.tableOf(record.table);
+      return table ? [{ record, table, at: receivedAt(table, record) }] : [];
+    })
+    .toSorted((a, b) => b.at - a.at || (a.record.key < b.record.key ? -1 : 1))
+    .map(({ record, table, at }) => toldOf(record, table, at, desk.zone));
 }
 
 /** Who it is and what it is about: the first name and the first long text. */
