@@ -45,12 +45,7 @@ const action = (part: string, from: string[], why: string): Layer => ({
  */
 const addon = (part: string, from: string[], why: string): Layer => ({
   at: `${ADDON}${part}`,
-  from: [
-    `${ADDON}texts.ts`,
-    `${ADDON}bulk-texts.ts`,
-    `${ADDON}customer-texts.ts`,
-    ...from.map(each => `${ADDON}${each}/`),
-  ],
+  from: [`${ADDON}texts`, ...from.map(each => `${ADDON}${each}/`)],
   typesFrom: [CONTRACT, ...PARTS],
   why,
 });
@@ -188,9 +183,7 @@ export const LAYERS: Layer[] = [
     packages: ['node:', 'zod', '@google-cloud/functions-framework'],
     why: 'The top reads where it runs and starts what compose puts together.',
   },
-  addon('texts.ts', [], 'Every sentence that the add-on says.'),
-  addon('customer-texts.ts', [], 'Every sentence about all records of one customer.'),
-  addon('bulk-texts.ts', [], 'Every sentence about many rows at once.'),
+  addon('texts', [], 'Every sentence that the add-on says.'),
   addon('platform/', [], 'Apps Script and the service, as the add-on uses them; knows no tab.'),
   addon('sheet/', ['platform'], 'A tab of the desk: where its columns are, read and drawn in few calls.'),
   addon('sync/', ['sheet', 'platform'], 'Rows out, answers and changes in, and what is remembered of both.'),
@@ -208,13 +201,7 @@ export const LAYERS: Layer[] = [
   },
   {
     at: 'sheets-addon/page/',
-    from: [
-      `${ADDON}ui/bulk-page-data.ts`,
-      `${ADDON}ui/call-page-data.ts`,
-      `${ADDON}ui/customer-page-data.ts`,
-      `${ADDON}ui/export-page-data.ts`,
-      `${ADDON}ui/import-page-data.ts`,
-    ],
+    from: ['bulk', 'call', 'customer', 'export', 'import'].map(page => `${ADDON}ui/${page}-page-data.ts`),
     why: 'It runs in the browser, in a frame of its own: of the add-on it knows what it is handed.',
   },
   { at: CLOCK, packages: ['node:'], why: 'Everything local stands on the clock; it stands on nothing.' },

@@ -1,4 +1,5 @@
-// Many rows at once in the dialog of the real page: selected, looked at, changed, and put back when its window was shut.
+// Many rows at once in the dialog of the real page: selected, looked at, changed, and put back when its window was
+// shut.
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';

@@ -2,13 +2,13 @@
 
 import type { BulkAnswer } from '../../../functions/src/contract/bulk.ts';
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
-import { actionText, BULK_TEXTS, BULK_TOLD } from '../bulk-texts.ts';
 import * as service from '../platform/service.ts';
 import type { ChosenRows, KeptBulk } from '../sync/bulk/bulk-order.ts';
 import { BulkProblem, chosenRows, openTable, selectedRows } from '../sync/bulk/chosen-rows.ts';
 import { forgetBulkRows, keepBulk, lastBulk } from '../sync/bulk/kept-bulk.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { pull } from '../sync/pull.ts';
+import { actionText, BULK_TEXTS, BULK_TOLD } from '../texts-of-bulk.ts';
 import { bulkPage } from '../ui/bulk-page.ts';
 import type { BulkOrder } from '../ui/bulk-page-data.ts';
 import { attempt, told } from './perform.ts';

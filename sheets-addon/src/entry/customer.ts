@@ -1,11 +1,11 @@
 // What a customer asks for and somebody does for him: the entries of the menu.
 
 import type { CustomerRequest, TaskAnswer } from '../../../functions/src/contract/contract.ts';
-import { CUSTOMER_TEXTS } from '../customer-texts.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import * as service from '../platform/service.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { TEXTS } from '../texts.ts';
+import { CUSTOMER_TEXTS } from '../texts-of-customer.ts';
 import { customerAtCursor, keyAtCursor } from '../ui/card.ts';
 import { customerPage } from '../ui/customer-page.ts';
 import { answerTo, isSure } from '../ui/dialog.ts';

@@ -1,8 +1,6 @@
 // The menu and its entries: what a person starts, with the outcome shown to them.
 
 import type { CardName } from '../../../functions/src/contract/contract.ts';
-import { BULK_TEXTS } from '../bulk-texts.ts';
-import { CUSTOMER_TEXTS } from '../customer-texts.ts';
 import * as service from '../platform/service.ts';
 import { keepBlankRowsEverywhere } from '../sheet/blank-rows.ts';
 import { markUnserved } from '../sheet/unserved.ts';
@@ -15,6 +13,8 @@ import { setUpDesk, takeOverDesk } from '../sync/set-up.ts';
 import { submit } from '../sync/submit.ts';
 import { sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
+import { BULK_TEXTS } from '../texts-of-bulk.ts';
+import { CUSTOMER_TEXTS } from '../texts-of-customer.ts';
 import { cardOf, choiceOfRow, figureOf, rowAtCursor } from '../ui/card.ts';
 import { cardEntry } from '../ui/card-entry.ts';
 import { pageOf } from '../ui/card-page.ts';

@@ -1,8 +1,8 @@
 // What the page that changes many rows and the script behind it tell each other. Types only: the page runs in the
 // browser.
 import type { BulkAnswer, BulkChoice, BulkInput, BulkRow } from '../../../functions/src/contract/bulk.ts';
-import type { BULK_TEXTS } from '../bulk-texts.ts';
 import type { BulkName, ChosenRow, ChosenRows, KeptBulk } from '../sync/bulk/bulk-order.ts';
+import type { BULK_TEXTS } from '../texts-of-bulk.ts';
 
 export type { BulkChoice, BulkInput, BulkRow, ChosenRow, KeptBulk };
 

@@ -1,4 +1,5 @@
-// All that a record's customer has had with the desk: his records of every table, whether their rows are in a tab or not.
+// All that a record's customer has had with the desk: his records of every table, whether their rows are in a tab or
+// not.
 
 import type { CustomerAnswer } from '../../contract/call-form.ts';
 import { customerLines } from '../../core/calls/call-form.ts';

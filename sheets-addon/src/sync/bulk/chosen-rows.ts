@@ -1,10 +1,10 @@
 // Which records the person has selected, as many of them at a time as can be looked at in a few seconds.
 import type { DeskDescription, TableDescription } from '../../../../functions/src/contract/contract.ts';
-import { BULK_TOLD } from '../../bulk-texts.ts';
 import type { CellContent, Spreadsheet } from '../../platform/platform.ts';
 import { baseAt, isHeld } from '../../sheet/row-mark.ts';
 import { FIRST_ROW, keyAt, openTab, readRows, rowsByKey, type Tab, textAt } from '../../sheet/tab.ts';
 import { neverSaved } from '../../sheet/tie.ts';
+import { BULK_TOLD } from '../../texts-of-bulk.ts';
 import type { ChosenRow, ChosenRows } from './bulk-order.ts';
 
 /** Rows that are looked at in one go: whether a filter hides one is a call. */

@@ -1,13 +1,13 @@
 // Many rows of one table changed at once: tried, carried out, told in the history, and put back as one.
 import { describe, expect, test } from 'vitest';
-import { cardNamed, showCard } from '../../../functions/src/actions/cards/show-card.ts';
-import { bulkForm, changeRows, undoRows } from '../../../functions/src/actions/submit/bulk-rows.ts';
-import type { BulkInput, BulkRequest } from '../../../functions/src/contract/bulk.ts';
-import type { Table } from '../../../functions/src/core/schema/table.ts';
-import { tableOf } from '../../../functions/src/core/tables/index.ts';
-import { account } from '../../fixtures/actions/action-place.ts';
-import { CallDesk } from '../../fixtures/actions/call-desk.ts';
-import { CALL } from '../../fixtures/core/desk-fixture.ts';
+import { cardNamed, showCard } from '../../functions/src/actions/cards/show-card.ts';
+import { bulkForm, changeRows, undoRows } from '../../functions/src/actions/submit/bulk-rows.ts';
+import type { BulkInput, BulkRequest } from '../../functions/src/contract/bulk.ts';
+import type { Table } from '../../functions/src/core/schema/table.ts';
+import { tableOf } from '../../functions/src/core/tables/index.ts';
+import { account } from '../fixtures/actions/action-place.ts';
+import { CallDesk } from '../fixtures/actions/call-desk.ts';
+import { CALL } from '../fixtures/core/desk-fixture.ts';
 
 const desk = CallDesk.forEach('bulk-rows');
 const BULK = 'bulk-00000001';
