@@ -8,6 +8,7 @@ import { contactForm, normaliseContact } from '../lib/contact.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { misread } from '../lib/misread.ts';
 import { isFromCell, isMidnight, type Reading, readDate, readTime } from '../lib/parse-time.ts';
+import { withoutPersonalData } from '../lib/personal-data.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import { readQuietHours } from '../lib/quiet-hours.ts';
 import type { Instant } from '../lib/time.ts';
@@ -18,7 +19,7 @@ import { type Facts, type Problem, type ProblemCode, problem } from '../schema/p
 import { SETTING_CATEGORIES, type SettingCategory } from '../schema/setting-category.ts';
 import { descriptionFault } from './description.ts';
 import { judgeText } from './listed-kind.ts';
-import { shownCell } from './mask.ts';
+import { isName, shownCell } from './mask.ts';
 import { hasLostDigits, readNumber, readPercent, readScore } from './number-cells.ts';
 import { looksBlank, nameText, plainText } from './plain-text.ts';
 import { SETTING_FORMS } from './setting-forms.ts';
@@ -90,10 +91,12 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
     case 'text':
       return (v, row) => {
         const text = kind.line ? nameText(v) : plainText(v);
+        if (isName(kind) && isPersonal(text)) return refuse('data_in_name');
         return withDataHidden(kind, judgeText(text, kind, row, desk, accept), accept);
       };
-    case 'reference':
     case 'named':
+      return value => (isPersonal(plainText(value)) ? refuse('data_in_name') : accept(plainText(value)));
+    case 'reference':
       return value => accept(plainText(value));
     case 'customer':
       return value => {
@@ -156,7 +159,8 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
     case 'number':
       return value => {
         const number = typeof value === 'boolean' ? undefined : readNumber(value);
-        return number === undefined ? refuse('number_invalid', { value: excerpt(value) }) : accept(number);
+        if (number === undefined) return refuse('number_invalid', { value: excerpt(value) });
+        return isPersonal(String(number)) ? refuse('data_in_name') : accept(number);
       };
     case 'percent':
       return value => {
@@ -255,6 +259,9 @@ const WORDED: ReadonlySet<Kind['type']> = new Set(['text', 'long', 'option', 'se
 function isSaidBlank({ type }: Kind, value: string | number | boolean): boolean {
   return typeof value === 'string' && !WORDED.has(type) && isPlaceholder(plainText(value));
 }
+
+/** Whether something in a name is surely a person's: everybody sees it, and nothing can be hidden in it. */
+const isPersonal = (name: string) => withoutPersonalData(name, 'name') !== name;
 
 /** A text with a word to whoever wrote it that something in it will be hidden, once it is saved. */
 function withDataHidden(kind: Kind, judged: Judged, accept: Accept): Judged {

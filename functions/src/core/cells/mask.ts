@@ -45,11 +45,15 @@ export function shownCell(kind: Kind, cell: Cell): Cell {
     case 'long':
       return withoutPersonalData(cell);
     case 'text':
-      return kind.verbatim ? cell : withoutPersonalData(cell);
+      return isName(kind) ? cell : withoutPersonalData(cell, kind.verbatim ? 'thing' : 'free');
     default:
       return cell;
   }
 }
+
+/** Whether a text is what a thing or a colleague is called by: nothing can be hidden in it. */
+export const isName = (kind: Kind): boolean =>
+  kind.type === 'text' && kind.verbatim === true && kind.line === true;
 
 /** Whether cells of a kind may be kept in full apart from what everybody sees. */
 export function hasPrivatePart({ type }: Kind): boolean {

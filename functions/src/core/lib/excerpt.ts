@@ -1,11 +1,15 @@
-// Long values in sentences.
+// What was typed, in sentences.
+
+import { withoutPersonalData } from './personal-data.ts';
 
 const MAX_CHARACTERS = 20;
+/** A number that begins within what is shown ends within this. */
+const MOST_READ = 200;
 
-/** What was typed, short enough to repeat in a sentence. */
+/** What was typed, short enough to repeat in a sentence, and with nothing in it that is a person's. */
 export function excerpt(value: string | number | boolean): string {
-  const text = String(value);
   // A character has at most two code units: whoever pastes a book is not read to its end.
+  const text = withoutPersonalData(String(value).slice(0, MOST_READ));
   const head = text.slice(0, 2 * MAX_CHARACTERS + 1);
   const characters = [...head];
   if (characters.length <= MAX_CHARACTERS) return text;

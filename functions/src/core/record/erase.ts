@@ -5,7 +5,8 @@ import { maskCustomer, shownCell } from '../cells/mask.ts';
 import { contactKeysIn } from '../lib/contact.ts';
 import { type Keyed, keyedDigest } from '../lib/digest.ts';
 import { isOrganisation } from '../lib/organisation.ts';
-import { CHINESE_DIGITS, personalPartsOf } from '../lib/personal-data.ts';
+import { personalPartsOf } from '../lib/personal-data.ts';
+import { CHINESE_DIGITS } from '../lib/personal-rules.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Cell, Cells, Column, StaffColumn } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
@@ -85,7 +86,7 @@ function erasedCell(column: Column | undefined, cell: Cell, scrub: Scrub): Cell 
     case 'long':
       return scrubbed(cell, scrub);
     case 'text':
-      return column.kind.verbatim ? cell : scrubbed(cell, scrub);
+      return column.kind.verbatim && column.kind.line ? cell : scrubbed(cell, scrub);
     default:
       return cell;
   }

@@ -31,8 +31,9 @@ export const isOfOne = (mark: string): boolean => !mark.startsWith(ENDING);
 /** Contacts in the full value of a cell. */
 function contactsOf({ kind }: StaffColumn, full: string): string[] {
   if (kind.type === 'contact') return contactKeysIn(full);
-  const isFree = kind.type === 'long' || (kind.type === 'text' && !kind.verbatim);
-  return isFree ? personalPartsOf(full).flatMap(({ plain }) => contactKeysIn(plain)) : [];
+  if (kind.type !== 'long' && kind.type !== 'text') return [];
+  const of = kind.type === 'text' && kind.verbatim ? 'thing' : 'free';
+  return personalPartsOf(full, of).flatMap(({ plain }) => contactKeysIn(plain));
 }
 
 /** The marks of a cell, by its full value. */

@@ -1,6 +1,7 @@
 // Records that refer to each other: the numbers in reference columns, and what the record referred to learns of it.
 
 import { uniqueKeyOf } from '../cells/unique.ts';
+import { excerpt } from '../lib/excerpt.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
@@ -133,11 +134,11 @@ export class References {
       if (!before?.links[only.table]?.some(({ key: other }) => other === only.key)) return undefined;
       return problem(key, 'reference_mutual', { other: `${this.#titleOf(only.table)} ${only.number}` });
     }
-    const facts = { value, tables: to.map(this.#titleOf).join('或') };
+    const facts = { value: excerpt(value), tables: to.map(this.#titleOf).join('或') };
     if (by !== undefined) return problem(key, 'name_unknown', facts);
     if (found.length === 0) return problem(key, 'reference_unknown', facts);
     const forms = found.map(record => `${this.#titleOf(record.table)} ${record.number}`);
-    return problem(key, 'reference_ambiguous', { value, forms: forms.join('”或“') });
+    return problem(key, 'reference_ambiguous', { value: excerpt(value), forms: forms.join('”或“') });
   }
 }
 

@@ -16,10 +16,10 @@ export type SettingList = 'problemTypes' | 'departments' | 'products' | 'channel
 /** What may stand in a column and how it is judged. */
 export type Kind =
   /**
-   * `most` characters: of what is kept with the desk itself. `verbatim`: a number of a thing, a link; nothing in it is
-   * hidden. `line`: a name, without line breaks. `names`: an entry of that list may stand in it among other words, and
-   * is meant by its key. `kindOf`: settings list what there is for each problem type, which that column holds; what is
-   * not among them is kept with a word.
+   * `most` characters: of what is kept with the desk itself. `verbatim`: a number of a thing, a link; only what is
+   * surely a person's is hidden in it, and in a name nothing can be. `line`: a name, without line breaks. `names`: an
+   * entry of that list may stand in it among other words, and is meant by its key. `kindOf`: settings list what there
+   * is for each problem type, which that column holds; what is not among them is kept with a word.
    */
   | { type: 'text'; most?: number; verbatim?: true; line?: true; names?: 'products'; kindOf?: string }
   /** `tells` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks. */

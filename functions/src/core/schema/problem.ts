@@ -66,6 +66,10 @@ export const PROBLEMS = {
     'warning',
     () => '文中的电话、邮箱或证件号保存后隐去中间部分；完整内容另行保管，可用“查看完整联系方式”查看。',
   ],
+  data_in_name: [
+    'error',
+    f => `这里的内容人人可见，不能写电话、邮箱或证件号；请写编号或名称，例如 ${f.example}。`,
+  ],
   digits_lost: [
     'error',
     () =>

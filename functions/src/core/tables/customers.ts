@@ -20,7 +20,7 @@ export const customers: Table = {
       key: 'customerNumber',
       label: '客户编号',
       owner: 'staff',
-      kind: { type: 'text', verbatim: true },
+      kind: { type: 'text', verbatim: true, line: true },
       required: true,
       unique: true,
       width: 110,
