@@ -43,6 +43,8 @@ export function eraser(
   { isMeant, isAbout, comesOf }: EraseRules,
 ): Work {
   const scrubs = new Map<string, Scrub>();
+  /** Records whose linked ones are gone through: records may refer to each other in a circle. */
+  const going = new Set<string>();
   const erase = async (key: string, asked: Asked): Promise<void> => {
     const found = await readWhole(ports, id, key);
     if (!found) return;
@@ -56,7 +58,9 @@ export function eraser(
       return erase(key, asked);
     // Rows without a customer of their own are about that of the record they refer to. They go before it: whoever dies
     // between the two finds them by it once more.
-    const linked = (isAsked: (of: Table) => boolean) => (whole ? linkedKeys(record, desk, isAsked) : []);
+    const linked = (isAsked: (of: Table) => boolean) =>
+      (whole ? linkedKeys(record, desk, isAsked) : []).filter(each => !going.has(each));
+    going.add(key);
     for (const other of linked(of => !hasContacts(of) && of.role === 'work'))
       await erase(other, 'with another');
     for (const other of linked(hasContacts)) await erase(other, { of: key });
