@@ -92,6 +92,17 @@ describe('titles', () => {
     expect(problems.map(sentenceOf)).toEqual(['“姓名”有几列（A、C 列），请确认每一列对应什么。']);
   });
 
+  it.each([
+    ['GBK as Latin-1', ['ÈÕÆÚÊ±¼ä', '¿Í»§ÐÕÃû', 'ÁªÏµ·½Ê½', 'ORD']],
+    ['GBK as UTF-8', ['�ͻ�����', '��ϵ��ʽ', '����ʱ��']],
+    ['UTF-8 as windows-1252', ['å®¢æˆ·å§“å', 'è”ç³»æ–¹å¼']],
+  ])('that were read in another encoding, %s, are told of with what to do', (_, titles) => {
+    const { problems } = matchColumns(hotline, [titles, ['2025-1-3', '?', '13800001111']]);
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['source_misread', 'error']]);
+    expect(problems.map(sentenceOf).join()).toContain('另存为“CSV UTF-8”');
+    expect(matchColumns(hotline, [['日期时间', '客户姓名', '¿Í»§']]).problems).toEqual([]);
+  });
+
   it('are asked for where there are none', () => {
     const none = matchColumns(hotline, [['汇总'], ['', '']]);
     expect([none.header, none.problems.map(({ code }) => code)]).toEqual([-1, ['titles_not_found']]);

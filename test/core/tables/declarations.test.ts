@@ -7,6 +7,7 @@ import { deriveState } from '../../../functions/src/core/record/states.ts';
 import { SUMMARY_TABS } from '../../../functions/src/core/reports/summary-tabs.ts';
 import { type ClockRule, STEPS, SUPERVISOR_ROLES } from '../../../functions/src/core/schema/clock-rule.ts';
 import { type LimitText, limitOf } from '../../../functions/src/core/schema/duration.ts';
+import { SETTING_CATEGORIES, SETTING_GROUPS } from '../../../functions/src/core/schema/setting-category.ts';
 import { TIE, tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
 import { clocksShown, columnOf, staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
 import { TABLES, tableOf } from '../../../functions/src/core/tables/index.ts';
@@ -64,6 +65,24 @@ describe('all tables together', () => {
       check(settings, row, NOW, seeded).problems.map(problem => ({ row, problem })),
     );
     expect(problems).toEqual([]);
+  });
+
+  it('begin with settings that each say what they are for and how they are written', () => {
+    const rows = defaultSettings(TABLES);
+    expect(rows.filter(({ note = '' }) => note === '')).toEqual([]);
+    const noteOf = (name: string) => rows.find(each => each.name === name)?.note;
+    expect(noteOf('热线响应')).toBe(
+      '热线记录：从“日期时间”算起，最迟多久要填上“响应时间”。写 m 分钟、h 小时、d 天、wd 工作日、mo 月。',
+    );
+    expect(noteOf('投诉处理·紧急')).toContain('投诉记录：从“受理时间”算起，最迟多久要到“待回访”。');
+    expect(noteOf('重要客户回访·以后每次')).toContain('第一次以后');
+    expect(noteOf('常规回访·最晚')).toContain('不再安排');
+  });
+
+  it('have each category of settings in one group', () => {
+    expect(Object.values(SETTING_GROUPS).flat().toSorted(byCode)).toEqual(
+      Object.keys(SETTING_CATEGORIES).toSorted(byCode),
+    );
   });
 
   it('refer to each other without going round in a circle', () => {
@@ -270,3 +289,5 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
     expect(SUPERVISOR_ROLES).toHaveLength(3);
   });
 });
+
+const byCode = (a: string, b: string): number => (a < b ? -1 : 1);

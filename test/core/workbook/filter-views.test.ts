@@ -1,5 +1,6 @@
 // What the desk's filter views show, by table.
 import { describe, expect, it } from 'vitest';
+import { SETTING_CATEGORIES, SETTING_GROUPS } from '../../../functions/src/core/schema/setting-category.ts';
 import { tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { TABLES, tableOf } from '../../../functions/src/core/tables/index.ts';
@@ -57,6 +58,16 @@ describe('a tab’s filter views', () => {
     });
   });
 
+  it('of 设置 show the rows of one group each, and leave blank rows in view', () => {
+    const settings = tableOf('settings');
+    if (!settings) throw new Error('no settings');
+    expect(added(settings).map(({ title }) => title)).toEqual(Object.keys(SETTING_GROUPS));
+    const others = Object.keys(SETTING_CATEGORIES).filter(
+      each => !['时限', '参数', '工作时间', '节假日'].includes(each),
+    );
+    expect(shownBy(settings, '时限和工作时间')).toEqual({ 类别: { hiddenValues: others } });
+  });
+
   it('are one for each department where a table goes by departments', () => {
     const feedback = tableOf('feedback');
     const titles = feedback ? added(feedback).map(({ title }) => title) : [];
@@ -65,8 +76,8 @@ describe('a tab’s filter views', () => {
     expect(titles).toEqual(['已超时', '今日到期', '待回访', '紧急', '未关闭', ...of, '部门：未填']);
   });
 
-  it('are none in tabs of what is kept and of what configures the desk', () => {
-    for (const key of ['customers', 'knowledge', 'people', 'settings'])
+  it('are none in tabs of what is kept and of people', () => {
+    for (const key of ['customers', 'knowledge', 'people'])
       expect(TABLES.filter(table => table.key === key).flatMap(table => added(table))).toEqual([]);
   });
 

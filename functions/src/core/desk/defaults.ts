@@ -4,7 +4,7 @@ import { type ClockRule, isPromised, lapse, laterOccurrences } from '../schema/c
 import { AT_ONCE } from '../schema/duration.ts';
 import { PARAMETERS } from '../schema/parameters.ts';
 import type { SettingCategory } from '../schema/setting-category.ts';
-import type { Table } from '../schema/table.ts';
+import { columnOf, type Table } from '../schema/table.ts';
 import { DEPARTMENTS_OF_CLASSES } from '../tables/callback-handling-columns.ts';
 import { TEXTS } from '../tables/callback-script.ts';
 import { QUIET_HOURS, WEEKDAYS } from './desk.ts';
@@ -72,6 +72,19 @@ const ROUTES: readonly [words: string, department: string][] = [
   ['其他', '客服部'],
 ];
 
+/** What the rows of a category are for, and how they are written. */
+const NOTES = {
+  部门: '派单、提醒和统计都按部门；负责人在时限将到时得到提醒。取值可以写“通知渠道”的名称。',
+  问题类型: '这类问题派给哪个部门；取值是多久内解决，例如 48h（小时）、2d（天）、3wd（工作日）。',
+  二级分类: '这个问题类型之下的细类，用顿号隔开，可以增减。',
+  路由: '反馈的类型、标签或内容里有这些说法，就派给这个部门；从上往下，先有的算。',
+  回访责任: '由责任部门的负责人处理；写了负责人的，由他处理。',
+  话术: '照着说的话；{客户}{公司} 等换成记录里的内容，{产品|您的产品} 是没有时的说法。',
+  工作时间: '时限只算这些时间；一天可以写几段，例如 09:00-12:00,13:00-18:00，不上班写 休。',
+  紧急说法: '客户这样说，判为紧急；用顿号隔开，可以增减，中间不定的字写 …。',
+  重要说法: '客户这样说，判为重要；用顿号隔开，可以增减，中间不定的字写 …。',
+} as const satisfies Partial<Record<SettingCategory, string>>;
+
 /** The settings rows of a new desk. */
 export function defaultSettings(tables: readonly Table[]): SeedRow[] {
   const row = (category: SettingCategory, name: string, rest: SeedRow = {}): SeedRow => ({
@@ -79,27 +92,31 @@ export function defaultSettings(tables: readonly Table[]): SeedRow[] {
     name,
     ...rest,
   });
+  const noted = (category: keyof typeof NOTES, name: string, rest: SeedRow = {}): SeedRow =>
+    row(category, name, { ...rest, note: NOTES[category] });
   return [
-    ...DEPARTMENTS.map(name => row('部门', name)),
-    ...PROBLEM_TYPES.map(([name, department, value]) => row('问题类型', name, { department, value })),
-    ...SUBTYPES.map(([type, value]) => row('二级分类', type, { value })),
-    ...ROUTES.map(([word, department]) => row('路由', word, { department })),
+    ...DEPARTMENTS.map(name => noted('部门', name)),
+    ...PROBLEM_TYPES.map(([name, department, value]) => noted('问题类型', name, { department, value })),
+    ...SUBTYPES.map(([type, value]) => noted('二级分类', type, { value })),
+    ...ROUTES.map(([word, department]) => noted('路由', word, { department })),
     ...Object.entries(DEPARTMENTS_OF_CLASSES).map(([name, department]) =>
-      row('回访责任', name, { department, note: '由责任部门的负责人处理；写了负责人的，由他处理。' }),
+      noted('回访责任', name, { department }),
     ),
-    ...tables
-      .flatMap(table => table.clocks.flatMap(limitRows))
-      .map(({ name, value }) => row('时限', name, { value })),
+    ...tables.flatMap(table =>
+      table.clocks.flatMap(rule =>
+        limitRows(rule).map(({ name, value, note }) => row('时限', name, { value, note: note(table) })),
+      ),
+    ),
     ...Object.entries(PARAMETERS).map(([name, { value, note }]) =>
       row('参数', name, { value: String(value), note }),
     ),
-    ...Object.entries(TEXTS).map(([name, value]) => row('话术', name, { value })),
+    ...WEEKDAYS.map((name, index) => noted('工作时间', name, { value: index < 5 ? '09:00-18:00' : '休' })),
+    ...Object.entries(TEXTS).map(([name, value]) => noted('话术', name, { value })),
     row('通知', QUIET_HOURS.name, {
       value: QUIET_HOURS.value,
-      note: '这段时间只发紧急提醒，其余等到时段结束。',
+      note: '这段时间只发紧急提醒，其余等到时段结束；不要免打扰写 不限。',
     }),
-    ...WEEKDAYS.map((name, index) => row('工作时间', name, { value: index < 5 ? '09:00-18:00' : '休' })),
-    ...pressingRows().map(({ category, name, value }) => row(category, name, { value })),
+    ...pressingRows().map(({ category, name, value }) => noted(category, name, { value })),
   ];
 }
 
@@ -108,15 +125,39 @@ export function limitNames(tables: readonly Table[]): string[] {
   return tables.flatMap(table => table.clocks.flatMap(limitRows)).map(({ name }) => name);
 }
 
-function limitRows(rule: ClockRule): { name: string; value: string }[] {
+interface LimitRow {
+  name: string;
+  value: string;
+  /** What the length is of, in the words of the table. */
+  note: (table: Table) => string;
+}
+
+function limitRows(rule: ClockRule): LimitRow[] {
   const latest = lapse(rule);
   const later = [
-    ...(rule.repeats?.every ? limitRows(laterOccurrences(rule)) : []),
-    ...(latest ? limitRows(latest) : []),
+    ...(rule.repeats?.every
+      ? limitRows(laterOccurrences(rule)).map(each => ({ ...each, note: () => LATER_NOTE }))
+      : []),
+    ...(latest ? limitRows(latest).map(each => ({ ...each, note: () => LATEST_NOTE })) : []),
   ];
   if (rule.limit === AT_ONCE) return later;
-  if (typeof rule.limit === 'string') return [{ name: limitName(rule), value: rule.limit }, ...later];
+  const note = (table: Table): string => limitNote(rule, table);
+  if (typeof rule.limit === 'string') return [{ name: limitName(rule), value: rule.limit, note }, ...later];
   if (isPromised(rule.limit)) return later;
   const lengths = Object.entries(rule.limit.lengths);
-  return [...lengths.map(([by, value]) => ({ name: limitName(rule, by), value })), ...later];
+  return [...lengths.map(([by, value]) => ({ name: limitName(rule, by), value, note })), ...later];
+}
+
+const UNITS = '写 m 分钟、h 小时、d 天、wd 工作日、mo 月。';
+const LATER_NOTE = `第一次以后，每隔这么久再来一次。${UNITS}`;
+const LATEST_NOTE = `过了这么久才登记的，不再安排。${UNITS}`;
+
+/** From when to when a limit runs. */
+function limitNote({ starts, stops }: ClockRule, table: Table): string {
+  const quoted = (key: string): string => `“${columnOf(table, key).label}”`;
+  const end =
+    typeof stops === 'object' && 'state' in stops
+      ? `到“${stops.state}”`
+      : `填上${[stops].flat().map(quoted).join('或')}`;
+  return `${table.title}：从${quoted(starts)}算起，最迟多久要${end}。${UNITS}`;
 }

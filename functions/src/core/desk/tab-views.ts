@@ -25,7 +25,8 @@ export type ViewKey =
   | 'lately'
   | 'urgent'
   | `no/${OwnDimension}`
-  | `${OwnDimension}/${string}`;
+  | `${OwnDimension}/${string}`
+  | `group/${string}`;
 
 type View = Omit<TabView, 'id'> & { key: ViewKey };
 
@@ -54,7 +55,7 @@ export const comesAndGoes = (title: string) => Object.values(OWN).some(own => ti
 export function tabViews(table: Table, desk: DeskContext): Map<ViewKey, TabView> {
   const found = new Map<ViewKey, TabView>();
   const taken = new Set<number>();
-  for (const { key, ...view } of viewsOf(table, desk)) {
+  for (const { key, ...view } of [...groupViews(table), ...workViews(table, desk)]) {
     let id = table.sheetId * ROOM + (Number.parseInt(digestOf(key).slice(0, 8), 16) % IDS_USED);
     while (taken.has(id)) id += 1;
     taken.add(id);
@@ -70,7 +71,18 @@ export function ownViewKey(dimension: OwnDimension, value: string, desk: DeskCon
   return named && `${dimension}/${named.key}`;
 }
 
-function viewsOf(table: Table, desk: DeskContext): View[] {
+/** A view of each group of rows; blank rows stay in view, so that one can be added. */
+function groupViews({ views, columns }: Table): View[] {
+  const { column = '', titles = {} } = views?.groups ?? {};
+  const all = optionsOf(columns.find(({ key }) => key === column));
+  return Object.entries(titles).map(([title, values]) => ({
+    key: `group/${title}`,
+    title,
+    criteria: { [column]: { hiddenValues: all.filter(value => !values.includes(value)) } },
+  }));
+}
+
+function workViews(table: Table, desk: DeskContext): View[] {
   const state = table.columns.find(isState)?.key;
   if (table.role !== 'work' || state === undefined) return [];
   const namesOf = (isWanted: (each: Table['states'][number]) => boolean) =>
@@ -154,10 +166,15 @@ const isState = (column: Column) => column.owner === 'system' && column.source.f
 
 const isPriority = (column: Column) => column.owner === 'staff' && column.propose?.rule === 'priority';
 
+/** The options that a column declares. */
+function optionsOf(column: Column | undefined): readonly string[] {
+  const kind = column?.owner === 'staff' ? column.kind : undefined;
+  return kind?.type === 'option' && 'options' in kind ? kind.options : [];
+}
+
 /** The options of a priority stand in the order of their weight. */
 function mostUrgent(column: Column): ViewCriteria {
-  const kind = column.owner === 'staff' ? column.kind : undefined;
-  const [first] = kind?.type === 'option' && 'options' in kind ? kind.options : [];
+  const [first] = optionsOf(column);
   if (first === undefined) return {};
   return { [column.key]: { condition: { type: 'TEXT_EQ', values: entered(first) } } };
 }

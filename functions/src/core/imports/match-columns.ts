@@ -2,6 +2,8 @@
 // person can choose otherwise, so that nothing here has to be certain.
 
 import { canonicalName } from '../desk/names.ts';
+import { excerpt } from '../lib/excerpt.ts';
+import { misread } from '../lib/misread.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
 import { SAME_TITLES } from './same-words.ts';
@@ -55,7 +57,7 @@ export function matchColumns(table: Table, rows: readonly (readonly string[])[])
     return { header: -1, columns: [], problems: [problem(null, 'titles_not_found', { rows: TITLE_ROWS })] };
   const best = candidates.reduce((found, each) => (each.score > found.score ? each : found), first);
   const { header, titles, matched } = best;
-  return { header, columns: matched, problems: twiceProblems(titles) };
+  return { header, columns: matched, problems: [...misreadProblems(titles), ...twiceProblems(titles)] };
 }
 
 const isBlank = (text: string) => text.trim() === '';
@@ -145,6 +147,15 @@ const canonical = (title: string): string =>
 const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
   SAME_TITLES.flatMap(group => group.map(title => [canonical(title), group.map(canonical)] as const)),
 );
+
+/** Where most titles cannot be read: of such a file nothing can be taken in. */
+function misreadProblems(titles: readonly Title[]): Problem[] {
+  const filled = titles.filter(({ text }) => text !== '');
+  const strange = filled.filter(({ text }) => misread(text) !== undefined);
+  const [first] = strange;
+  if (!first || strange.length * 2 <= filled.length) return [];
+  return [problem(null, 'source_misread', { title: excerpt(first.text) })];
+}
 
 function twiceProblems(titles: readonly Title[]): Problem[] {
   const places = new Map<string, number[]>();

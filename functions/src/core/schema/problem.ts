@@ -240,6 +240,11 @@ export const PROBLEMS = {
     'error',
     f => `前 ${f.rows} 行里没有列标题：请让每一列有标题，例如“客户姓名”“联系方式”“日期时间”，再导入。`,
   ],
+  source_misread: [
+    'error',
+    f =>
+      `列标题是乱码（“${f.title}”），文件是按别的编码读的。请用 Excel 打开原来的文件，另存为“CSV UTF-8”，放进表格后再导入。`,
+  ],
   title_twice: ['warning', f => `“${f.title}”有几列（${f.letters} 列），请确认每一列对应什么。`],
   past_lacks: [
     'error',

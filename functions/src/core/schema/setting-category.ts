@@ -37,3 +37,12 @@ export const SETTING_CATEGORIES = {
 >;
 
 export type SettingCategory = keyof typeof SETTING_CATEGORIES;
+
+/** Categories that are looked at together, under the title of the filter view that shows them. */
+export const SETTING_GROUPS: Readonly<Record<string, readonly SettingCategory[]>> = {
+  '公司、部门和产品': ['企业', '部门', '产品'],
+  分类和派单: ['问题类型', '二级分类', '路由', '回访责任'],
+  时限和工作时间: ['时限', '参数', '工作时间', '节假日'],
+  说法和话术: ['故障说法', '紧急说法', '重要说法', '话术'],
+  '通知、保存和自定义列': ['通知', '通知渠道', '保存期限', '自定义列'],
+};

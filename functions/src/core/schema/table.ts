@@ -126,6 +126,8 @@ export interface Views {
   due?: { column: string; states?: readonly string[] };
   /** Records that came to an end within so many days, under this title: of whom some may be called. */
   lately?: { title: string; column: string; days: number };
+  /** Rows that are looked at together, by what stands in an option column; a view for each title. */
+  groups?: { column: string; titles: Readonly<Record<string, readonly string[]>> };
   /** States in which the customer is to be called back. */
   callBack?: readonly string[];
 }

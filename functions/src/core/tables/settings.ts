@@ -1,6 +1,6 @@
 // 设置: what a workspace may change without a release: types, departments, products, limits, calendar, numbers.
 
-import { SETTING_CATEGORIES } from '../schema/setting-category.ts';
+import { SETTING_CATEGORIES, SETTING_GROUPS } from '../schema/setting-category.ts';
 import type { Table } from '../schema/table.ts';
 import { numberColumn } from './columns.ts';
 
@@ -57,7 +57,7 @@ export const settings: Table = {
       label: '取值',
       owner: 'staff',
       kind: { type: 'setting', category: 'category' },
-      width: 180,
+      width: 220,
       help: '时限写 2h、30m、3wd（工作日）、1mo（月）；产品写保修月数；保存期限写年数；二级分类写这个类型的各种细类，用顿号隔开；部门写通知渠道；故障说法写这种故障的各种说法，用顿号隔开，中间不定的字写 …；紧急说法、重要说法同样，几个词任一写成 手/脚…夹住；话术写对客户说的话，可用 {客户}{公司}{产品}{问题}{方案}{处理人}{回访人}{时间}{知识}；通知写 21:00-08:00 或 不限；工作时间写 09:00-12:00,13:00-18:00；节假日写 休 或 班；自定义列写 文本、数字、日期 或 选项：甲、乙，后面加 ；统计 则按它统计。',
       example: '48h',
     },
@@ -66,14 +66,15 @@ export const settings: Table = {
       label: '说明',
       owner: 'staff',
       kind: { type: 'text', most: 500, verbatim: true },
-      width: 240,
-      help: '写给同事看的说明。',
+      width: 400,
+      help: '这一行管什么、怎么写，可以改成写给同事看的话。',
       example: '故障维修、退换货、物流查询',
     },
   ],
   states: [{ name: '有效', category: 'closed', needs: [] }],
   order: [],
   clocks: [],
+  views: { groups: { column: 'category', titles: SETTING_GROUPS } },
   dimensions: [],
   supervised: true,
   clearable: true,
