@@ -2,14 +2,18 @@
 // passes whatever only looks at the shape, and reaches what reads, decides and stores. Never a fault of ours.
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { staffColumns } from '../../../functions/src/core/schema/table.ts';
+import type { Cells } from '../../../functions/src/core/schema/column.ts';
+import { staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { ROUTES } from '../../../functions/src/http/routes.ts';
 import { at, exampleRow } from '../../fixtures/core/desk-fixture.ts';
 import { often } from '../../fixtures/endurance.ts';
 import { DESK_ID, OpenDoors } from './open-doors.ts';
 
-const KEYS = [1, 2, 3].map(each => `aaaaaaaa-0000-4000-8000-00000000000${each}`);
+/** Each table has three rows. */
+const keysOf = (table: Table): string[] =>
+  [1, 2, 3].map(each => `aaaaaaaa-00${String(TABLES.indexOf(table) + 10)}-4000-8000-00000000000${each}`);
+const KEYS = TABLES.flatMap(keysOf);
 const [KEY = ''] = KEYS;
 let doors: OpenDoors;
 let token: string;
@@ -28,8 +32,8 @@ const BODIES: Partial<Record<Path, readonly object[]>> = {
   '/v1/desks': [{ spreadsheetId: DESK_ID }],
   '/v1/desks/:desk/members': [{ nonce: 'x' }],
   '/v1/desks/:desk/owner': [{ mail: 'sunli@example.com' }],
-  '/v1/desks/:desk/records': [{ keys: KEYS }],
-  '/v1/desks/:desk/retired': [{ after: '', keys: KEYS }],
+  '/v1/desks/:desk/records': [{ keys: KEYS.slice(0, 9) }],
+  '/v1/desks/:desk/retired': [{ after: '', keys: KEYS.slice(0, 9) }],
   '/v1/desks/:desk/search': [{ text: '李小明' }, { text: '13812345678' }, { text: 'C0001' }],
   '/v1/desks/:desk/callers': [{ text: '13812345678' }],
   '/v1/desks/:desk/records/:key/cards/:card': [{ at: '2026-11-20T07:00:00Z' }],
@@ -44,7 +48,25 @@ const BODIES: Partial<Record<Path, readonly object[]>> = {
   '/v1/desks/:desk/customer/erase': [{ number: 'C0001' }, { key: KEY }],
 };
 
-const rowOf = (cells: object, key = KEY) => ({
+/**
+ * A row as the notes of the headers show one, with people and times of this desk and without what it has to be tied to.
+ */
+function rowLike(table: Table): Cells {
+  const kept = staffColumns(table).filter(
+    ({ key, kind, right }) =>
+      !right && !['reference', 'named'].includes(kind.type) && key !== table.withdrawal?.is,
+  );
+  const shown = exampleRow(table);
+  return Object.fromEntries(
+    kept.map(({ key, kind }) => {
+      if (kind.type === 'person') return [key, '李伟'];
+      if (kind.type === 'time') return [key, '2026-11-20 14:00'];
+      return [key, kind.type === 'date' ? '2026-11-20' : (shown[key] ?? null)];
+    }),
+  );
+}
+
+const rowOf = (cells: object, key: string) => ({
   key,
   base: '1',
   edited: Object.keys(cells).slice(0, 3),
@@ -55,12 +77,14 @@ const rowOf = (cells: object, key = KEY) => ({
 });
 
 /** Rows of a table as its notes show one, new and again, and the same as a past record. */
-function bodiesOn(path: Path, table: (typeof TABLES)[number]): readonly object[] {
-  const cells = exampleRow(table);
+function bodiesOn(path: Path, table: Table): readonly object[] {
+  const cells = rowLike(table);
+  const [first = '', second = '', third = ''] = keysOf(table);
   if (path.endsWith('/rows'))
     return [
-      { editor: 'limin@example.com', rows: [{ ...rowOf(cells), base: '' }, rowOf(cells, KEYS[1])] },
-      { rows: [rowOf(cells), { key: KEYS[2], base: `copy:${KEY}`, edited: [], cells }] },
+      { editor: 'limin@example.com', rows: [{ ...rowOf(cells, first), base: '' }, rowOf(cells, second)] },
+      { rows: [rowOf(cells, first), { key: third, base: `copy:${first}`, edited: [], cells }] },
+      { rows: [{ key: second, base: '', edited: [], cells }] },
     ];
   const columns = staffColumns(table);
   const titles = columns.map(({ label }) => label);
