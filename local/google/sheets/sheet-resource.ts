@@ -7,7 +7,6 @@ import type {
   SheetProperties,
   WorkbookData,
 } from '../../workbook/model.ts';
-import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../../workbook/sizes.ts';
 import { cellBodyOf } from './cell-data.ts';
 import { present } from './cell-format.ts';
 import { colorOf } from './color.ts';
@@ -74,6 +73,9 @@ function gridDataOf(sheet: Sheet, range: GridRange): object {
     columnMetadata: dimensionsOf(sheet.columns, range.startColumn, range.endColumn, DEFAULT_COLUMN_WIDTH),
   });
 }
+
+const DEFAULT_ROW_HEIGHT = 21;
+const DEFAULT_COLUMN_WIDTH = 100;
 
 function dimensionsOf(
   kept: Record<number, DimensionProperties>,

@@ -2,10 +2,10 @@
 import { type Chart, DEFAULT_CHART_SIZE } from '../../workbook/chart.ts';
 import { displayText } from '../../workbook/display.ts';
 import type { Cell, CellFormat, Sheet, WorkbookData } from '../../workbook/model.ts';
-import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../../workbook/sizes.ts';
 import { pictureOf } from '../charts/picture.ts';
 import { drawChart } from '../charts/svg.ts';
 import { PAPER, paginate } from '../print-pages.ts';
+import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../sizes.ts';
 import { byId, element } from './frame/element.ts';
 import { readSnapshot } from './server.ts';
 

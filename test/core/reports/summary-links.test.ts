@@ -105,6 +105,12 @@ describe('a chart', () => {
     expect(charts(tab)).toEqual([]);
   });
 
+  it('has rows under it as high as its room was measured in, whatever rows are elsewhere', () => {
+    const tab = new Written();
+    tab.write(pageOf([], [chartOf({ size: { width: 480, height: 100 } })]));
+    expect([5, 6, 10, 11].map(row => tab.sheet.rows[row]?.pixelSize)).toEqual([undefined, 21, 21, undefined]);
+  });
+
   it.each<[SummaryChart['kind'], string, object[]]>([
     ['line', 'LINE', [{ targetAxis: 'LEFT_AXIS' }, { targetAxis: 'LEFT_AXIS' }]],
     ['column', 'COLUMN', [{ targetAxis: 'LEFT_AXIS' }, { targetAxis: 'LEFT_AXIS' }]],

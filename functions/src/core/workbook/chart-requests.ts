@@ -2,6 +2,7 @@
 // https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/charts
 
 import { digestOf } from '../lib/digest.ts';
+import { ROW_HEIGHT } from '../reports/draft.ts';
 import type { CellRange, ChartSeries, SummaryChart, SummaryPage, SummaryTab } from '../reports/page.ts';
 import { rgb, type SheetRequest } from './sheet-request.ts';
 
@@ -21,15 +22,16 @@ export function planCharts(
   there: ReadonlySet<number> | undefined,
   restore: boolean,
 ): { requests: SheetRequest[]; marks: Record<string, string> } {
-  const planned = charts.map((chart): { chart: SummaryChart; mark: string; request?: SheetRequest } => {
+  const planned = charts.map((chart): { chart: SummaryChart; mark: string; requests: SheetRequest[] } => {
     const known = before[chart.id];
     const mark = digestOf(JSON.stringify(chartSpec(tab, chart))).slice(0, 12);
-    if (there?.has(chart.id)) return { chart, mark, request: updateChart(tab, chart) };
-    if (there && known !== undefined && !restore) return { chart, mark: GONE };
-    if (there || known === undefined) return { chart, mark, request: addChart(tab, chart) };
+    if (there?.has(chart.id)) return { chart, mark, requests: [updateChart(tab, chart)] };
+    if (there && known !== undefined && !restore) return { chart, mark: GONE, requests: [] };
+    if (there || known === undefined)
+      return { chart, mark, requests: [room(tab, chart), addChart(tab, chart)] };
     return known === GONE || known === mark
-      ? { chart, mark: known }
-      : { chart, mark, request: updateChart(tab, chart) };
+      ? { chart, mark: known, requests: [] }
+      : { chart, mark, requests: [updateChart(tab, chart)] };
   });
   const wanted = new Set(charts.map(chart => String(chart.id)));
   const surplus = Object.keys(before).filter(
@@ -38,7 +40,7 @@ export function planCharts(
   return {
     requests: [
       ...surplus.map((id): SheetRequest => ({ deleteEmbeddedObject: { objectId: Number(id) } })),
-      ...planned.flatMap(({ request }) => (request ? [request] : [])),
+      ...planned.flatMap(({ requests }) => requests),
     ],
     marks: Object.fromEntries(planned.map(each => [String(each.chart.id), each.mark])),
   };
@@ -78,6 +80,18 @@ function addChart(tab: SummaryTab, chart: SummaryChart): SheetRequest {
     },
   };
   return { addChart: { chart: { chartId: chart.id, spec: chartSpec(tab, chart), position } } };
+}
+
+/** The rows under a chart are as high as those in which its room was measured, whatever rows are elsewhere. */
+function room({ sheetId, rows }: SummaryTab, { at, size }: SummaryChart): SheetRequest {
+  const endIndex = Math.min(at.row + Math.ceil(size.height / ROW_HEIGHT), rows);
+  return {
+    updateDimensionProperties: {
+      range: { sheetId, dimension: 'ROWS', startIndex: at.row, endIndex },
+      properties: { pixelSize: ROW_HEIGHT },
+      fields: 'pixelSize',
+    },
+  };
 }
 
 /** Changes a chart where it is. */

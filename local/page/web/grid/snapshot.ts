@@ -10,8 +10,8 @@ import {
   LocaleType,
 } from '@univerjs/core';
 import type { CellFormat, Sheet, SheetProperties, WorkbookData } from '../../../workbook/model.ts';
-import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../../../workbook/sizes.ts';
 import { eachCell } from '../../cells.ts';
+import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../../sizes.ts';
 import { contentOf, DEFAULT_STYLE, styleOf } from './cell.ts';
 import { noteOf } from './notes.ts';
 import { conditionalRules, rangeOf, validationRules } from './rules.ts';
