@@ -23,7 +23,7 @@ it('are those that wait until the end of the day, by caller and time', () => {
     call('CB-6', '李敏', '2026-11-20 09:45'),
   ];
   const lines = textsOf(linesOf(pageOf('待办提醒', factsOf(deskOf(), NOW, { due })), '今天的回访'));
-  expect(lines.map(line => [line[0], line[2], line[5], line[6]])).toEqual([
+  expect(lines.map(line => [line[0], line[3], line[5], line[6]])).toEqual([
     ['CB-3', '138****5678', '李敏', at('2026-11-19 09:00')],
     ['CB-6', '138****5678', '李敏', at('2026-11-20 09:45')],
     ['CB-1', '138****5678', '李敏', at('2026-11-20 16:00')],

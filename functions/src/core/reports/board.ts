@@ -13,9 +13,9 @@ import { columnIn, PageDraft, type Placed } from './draft.ts';
 import { type DueItem, dueItems, itemsOf, MAX_DUE, NOBODY } from './due.ts';
 import { countedTables, periodsUpTo, type SummaryFacts } from './facts.ts';
 import type { PageMaker, SummaryCell } from './page.ts';
+import { dueCell, personTable } from './person-table.ts';
 import { periodName } from './report.ts';
 import { ownViewCells, viewCell } from './rows/view-links.ts';
-import { dueCell, personTable } from './todo.ts';
 
 const CHART_HEIGHT = 260;
 /** Lines of each breakdown beside the one for the rest. */
@@ -83,6 +83,9 @@ const ONLY = ['只看', '', ''];
 /** Views of a table that are linked beside its figures. */
 const VIEWS: readonly ViewKey[] = ['today', 'late', 'callBack'];
 
+/** A link that stands beside a number keeps away from it. */
+const centred = (cell: SummaryCell): SummaryCell => ({ ...cell, align: 'center' });
+
 type Tables = ReturnType<typeof countedTables>;
 
 function byTable(
@@ -101,7 +104,7 @@ function byTable(
     open.count(`${label} · 未关闭`, { measures: ['open'], tables }),
     dueCell(items, { title: `${label} · 今天到时`, due: 'today', ...(table && { table }) }),
     dueCell(items, { title: `${label} · 已超时`, due: 'overdue', ...(table && { table }) }),
-    ...(table ? VIEWS.map(key => viewCell(table, key, desk)) : []),
+    ...(table ? VIEWS.map(key => centred(viewCell(table, key, desk))) : []),
   ];
   return page.table(
     ['表', '未关闭', '今天到时', '已超时', ...ONLY],
@@ -161,7 +164,7 @@ function whereOpen(
 ): SummaryCell[] {
   const amount = (table: Table) => open.amount({ measures: ['open'], tables: [table], by, value });
   const most = tables.filter(each => amount(each) > 0).toSorted((a, b) => amount(b) - amount(a));
-  return ownViewCells(most, by, value, desk).slice(0, ONLY.length);
+  return ownViewCells(most, by, value, desk).slice(0, ONLY.length).map(centred);
 }
 
 function byDepartment(

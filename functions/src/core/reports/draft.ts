@@ -3,8 +3,8 @@
 
 import type { CellRange, SummaryCell, SummaryChart, SummaryPage } from './page.ts';
 
-/** Height of a row as the spreadsheet makes it, in pixels. */
-const ROW_HEIGHT = 21;
+/** Height of a row as Google Sheets makes it, in pixels: in such rows the room for charts is measured. */
+export const ROW_HEIGHT = 21;
 
 /** Most lines of a table, unless it says otherwise. */
 const MAX_LINES = 20;
@@ -52,7 +52,7 @@ export class PageDraft {
       heading.map((text, column) => ({
         text,
         style: 'heading',
-        ...(rows.some(row => standsRight(row[column])) && RIGHT),
+        ...alignOf(rows.map(row => row[column])),
       })),
     );
     this.grid.push(...(rows.length > 0 ? rows.slice(0, most) : [[muted('暂无')]]));
@@ -97,7 +97,10 @@ export class PageDraft {
   }
 }
 
-const RIGHT = { align: 'right' } as const;
+function alignOf(cells: readonly (SummaryCell | undefined)[]): Pick<SummaryCell, 'align'> {
+  if (cells.some(standsRight)) return { align: 'right' };
+  return cells.some(cell => cell?.align === 'center') ? { align: 'center' } : {};
+}
 
 /** Numbers and times stand right, as in every spreadsheet, unless a cell says where it stands. */
 function standsRight(cell: SummaryCell | undefined): boolean {

@@ -72,7 +72,7 @@ export function byType(page: PageDraft, { matters, present, before }: Reporting)
     ];
   };
   const rows = matters.flatMap(table => {
-    const { parts, total } = brokenBy([present, before], [table], 'type', '未填', 20);
+    const { parts, total } = brokenBy([present, before], [table], 'type', '未填', 20, TYPES_BY);
     if (parts.length === 0) return [];
     const whole = total.of('created');
     const sum = { ...total, label: '小计' };
@@ -104,14 +104,18 @@ export function byType(page: PageDraft, { matters, present, before }: Reporting)
 /** What a line of most breakdowns shows: those that have any of it are listed. */
 const LISTED = ['created', 'continued', 'solved', 'closed', 'called', 'kept', 'missed', 'rated'] as const;
 
+/** The same of types: what went on from elsewhere alone would be a line of noughts. */
+const TYPES_BY = ['created', 'solved', 'kept', 'missed', 'rated'] as const;
+
 function brokenBy(
   cells: readonly FigureCells[],
   tables: readonly Table[],
   by: NonNullable<Counting['by']>,
   blank: string,
   most: number,
+  measures: Counting['measures'] = LISTED,
 ): Broken {
-  return breakDown(cells, { tables, by, measures: LISTED, blank, most });
+  return breakDown(cells, { tables, by, measures, blank, most });
 }
 
 /** 各时限 */
@@ -121,7 +125,7 @@ export function byLimit(page: PageDraft, { all: tables, present, before }: Repor
     const share = present.share(name, of('kept'), of('kept', 'missed'));
     const earlier = before.share(name, of('kept'), of('kept', 'missed'));
     return [
-      { text: name },
+      { text: name, wrap: true },
       share,
       present.count(`${name}·按时`, of('kept')),
       present.count(`${name}·有结果`, of('kept', 'missed')),

@@ -13,10 +13,8 @@ import { byPain, type DueItem, dimensionOf, dueItems, endOfDay, itemsOf, MAX_DUE
 import type { SummaryFacts } from './facts.ts';
 import type { DueFigure } from './figure-ref.ts';
 import type { PageMaker, SummaryCell } from './page.ts';
+import { MAX_LINES, personTable } from './person-table.ts';
 import { ownViewCells } from './rows/view-links.ts';
-
-/** Most lines of each list; the rest is counted. */
-const MAX_LINES = 500;
 
 const HEADING = ['编号', '客户', '事由', '提醒', '紧急', '责任人', '时限', '已超', '表和状态'];
 
@@ -26,7 +24,7 @@ export const TODO: PageMaker<SummaryFacts> = {
     title: '待办提醒',
     purpose: '今天要处理的：已超时、今天到时、升级后没人处理的，最要紧的在前。',
     colour: '#d93025',
-    widths: [122, 110, 170, 112, 52, 104, 140, 78, 152],
+    widths: [122, 110, 170, 100, 52, 104, 140, 78, 164],
     rows: 2_000,
   },
   make(facts) {
@@ -60,19 +58,17 @@ function whatToDo(items: readonly DueItem[]): string {
 
 const count = (items: readonly DueItem[], due: DueFigure['due']) => itemsOf(items, { title: '', due }).length;
 
-/** A figure of what is due, as a cell. */
-export function dueCell(items: readonly DueItem[], figure: DueFigure): SummaryCell {
-  const text = itemsOf(items, figure).length;
-  const isBad = text > 0 && figure.due !== 'today';
-  return { text, format: 'count', figure, ...(isBad && { style: 'overdue' }) };
-}
-
 function byPerson(page: PageDraft, items: readonly DueItem[], desk: SummaryFacts['desk']): void {
   page.section('按责任人', '点表名打开那一页，只看此人未办完的行。');
   const after = (who: string) => {
     const own = items.filter(item => item.who.includes(who));
     const tables = mostFirst(own.map(({ table }) => table));
-    const [first = BLANK, second = BLANK, third = BLANK] = ownViewCells(tables, 'person', who, desk);
+    const [first = BLANK, second = BLANK, third = BLANK] = ownViewCells(
+      tables,
+      'person',
+      who === NOBODY ? '' : who,
+      desk,
+    );
     // Some columns are too narrow for the name of a table.
     return [BLANK, first, second, BLANK, third];
   };
@@ -92,53 +88,6 @@ function mostFirst(tables: readonly Table[]): Table[] {
   return [...new Set(tables)].toSorted((a, b) => times(b) - times(a));
 }
 
-const DUE_LABELS: Record<DueFigure['due'], string> = {
-  overdue: '已超时',
-  today: '今天到时',
-  escalated: '升级后未处理',
-};
-
-/** What stands beside what is due for a person, or for all of them. */
-interface Beside {
-  before?: (who: string | undefined) => SummaryCell[];
-  after?: (who: string) => SummaryCell[];
-}
-
-/** People with what is due for each; what several share counts for each of them, and the total counts it once. */
-export function personTable(
-  page: PageDraft,
-  heading: readonly string[],
-  people: readonly string[],
-  items: readonly DueItem[],
-  dues: readonly DueFigure['due'][],
-  { before = () => [], after = () => [] }: Beside,
-): void {
-  const lineOf = (label: string, who?: string): SummaryCell[] => [
-    { text: label },
-    ...before(who),
-    ...dues.map(due =>
-      dueCell(items, { title: `${label} · ${DUE_LABELS[due]}`, due, ...(who !== undefined && { who }) }),
-    ),
-    ...(who === undefined ? [] : after(who)),
-  ];
-  const twice = dues.map(due =>
-    itemsOf(items, { title: '', due }).reduce((sum, { who }) => sum + who.length - 1, 0),
-  );
-  const shared: SummaryCell[] = [
-    { text: '减：共同负责的' },
-    ...before(undefined).map((): SummaryCell => ({ text: 0, format: 'count' })),
-    ...twice.map((each): SummaryCell => ({ text: each === 0 ? 0 : -each, format: 'count' })),
-  ];
-  page.table(
-    heading,
-    people.map(who => lineOf(who, who)),
-    {
-      most: MAX_LINES,
-      totals: [...(twice.some(each => each > 0) ? [shared] : []), lineOf('合计')],
-    },
-  );
-}
-
 function list(page: PageDraft, title: string, listed: readonly DueItem[], facts: SummaryFacts): void {
   page.section(`${title}（${listed.length} 项）`);
   page.table(
@@ -153,7 +102,7 @@ function lineOf({ table, record, ...item }: DueItem, { now }: SummaryFacts): Sum
   return [
     { text: record.number, to: { table, key: record.key } },
     ...aboutOf(table, record),
-    { text: item.label },
+    { text: item.label, wrap: true },
     { text: item.urgency.word, ...(isPressing && { style: 'bad' }) },
     { text: item.who.join('、'), wrap: true },
     { text: item.dueAt, format: 'time', style: item.isOverdue ? 'overdue' : 'today' },
@@ -204,17 +153,19 @@ function callsToday(page: PageDraft, { due, tables, now, desk }: SummaryFacts): 
   if (calls.length === 0) return;
   page.section('今天的回访', '每位回访人今天要打的电话，按时间排列；没打的旧计划在前。');
   page.table(
-    ['编号', '客户', '联系方式', '类型', '关联记录', '回访人', '时间'],
+    ['编号', '客户', '关联记录', '联系方式', '', '回访人', '时间', '', '类型'],
     calls
       .toSorted((a, b) => (a.caller === b.caller ? a.at - b.at : a.caller < b.caller ? -1 : 1))
       .map(({ table, record, at, caller }): SummaryCell[] => [
         { text: record.number, to: { table, key: record.key } },
-        { text: customerOf(record) },
-        { text: textOf(record.cells['contact']) },
-        { text: dimensionOf(table, record, 'type') ?? '' },
-        { text: excerpt(textOf(record.cells['record'])) },
+        { text: customerOf(record), wrap: true },
+        { text: excerpt(textOf(record.cells['record'])), wrap: true },
+        { text: textOf(record.cells['contact']), wrap: true },
+        BLANK,
         { text: caller },
         { text: at, format: 'time', style: at <= now ? 'overdue' : 'today' },
+        BLANK,
+        { text: dimensionOf(table, record, 'type') ?? '' },
       ]),
     { most: MAX_LINES },
   );

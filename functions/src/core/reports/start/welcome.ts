@@ -39,7 +39,10 @@ export function welcomePage(others: readonly SummaryTab[]): PageMaker<SummaryFac
 }
 
 const line = (...texts: (string | number)[]): SummaryCell[] =>
-  texts.map((text, column) => ({ text, ...(column > 1 && { wrap: true as const }) }));
+  texts.map((text, column) => ({
+    text,
+    ...(column > 0 ? { wrap: true as const } : { align: 'center' as const }),
+  }));
 
 /** What the first day asks for, and how far it has come. */
 function stepsOf({ desk, tables }: SummaryFacts): SummaryCell[][] {
