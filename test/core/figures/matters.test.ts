@@ -88,10 +88,12 @@ describe('a matter that wanders', () => {
       'serviceOrders/created': 1,
       'serviceOrders/closedFirst': 1,
     });
-    expect(count(complaints, { source: NUMBER })).toEqual({
-      'complaints/continued': 1,
-      'complaints/complaint': 1,
-    });
+    // From a call, or from an order that came of the call.
+    for (const cells of [{ source: NUMBER }, { earlierOrder: 'SR-2026-0001' }])
+      expect(count(complaints, cells)).toEqual({
+        'complaints/continued': 1,
+        'complaints/complaint': 1,
+      });
   });
 
   it('has one customer, by whatever number he is reached in the record that goes on with it', () => {

@@ -93,7 +93,7 @@ function countOpen(tally: Tally, table: Table, record: DeskRecord): void {
 
 /** Whether a record goes on with a matter that began in another one. */
 function goesOn({ measures }: Table, cells: Cells): boolean {
-  return measures?.goesOn !== undefined && (cells[measures.goesOn] ?? null) !== null;
+  return measures?.goesOn?.some(column => (cells[column] ?? null) !== null) ?? false;
 }
 
 /** What belongs to when the matter came in. */

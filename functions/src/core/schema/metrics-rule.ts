@@ -26,10 +26,10 @@ export interface Measures {
   /** Of those the ones that ask for nothing to be solved: praise, a suggestion, a question. */
   noProblem?: Mention;
   /**
-   * Column that refers to the record with which the matter began: one that has it goes on with that matter and is no
-   * new one.
+   * Columns that refer to the record with which the matter began: one that has any of them goes on with that matter and
+   * is no new one.
    */
-  goesOn?: string;
+  goesOn?: readonly string[];
   /**
    * Which records are complaints; one that a record of another table has taken over, in whatever state but these,
    * counts there.

@@ -83,7 +83,7 @@ export const complaints: Table = withdrawable({
   measures: {
     customer: ['contact'],
     solved: { at: 'finishedAt' },
-    goesOn: 'source',
+    goesOn: ['source', 'earlierOrder'],
     complaint: {},
     compensated: {
       column: 'plan',

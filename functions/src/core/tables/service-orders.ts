@@ -76,7 +76,7 @@ export const serviceOrders: Table = withdrawable({
     customer: ['contact'],
     solved: { at: 'finishedAt' },
     noProblem: { column: 'request', words: ['咨询'] },
-    goesOn: 'source',
+    goesOn: ['source'],
     rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
     problems: [{ column: 'cause' }],
     product: 'product',

@@ -44,7 +44,7 @@ const EARLIER_ORDER: StaffColumn = {
   kind: { type: 'reference', to: ['serviceOrders'], earlier: true },
   optional: true,
   width: 130,
-  help: '投诉的是哪一张服务单；填写后两边互相显示，姓名、联系方式、客户编号留空时从它取。',
+  help: '投诉的是哪一张服务单；填写后与它是同一件事，汇总时不另计一件，姓名、联系方式、客户编号留空时从它取。',
   example: 'SR-2024-0001',
 };
 
