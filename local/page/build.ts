@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { constants, createGzip } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { COMPRESSED } from './assets.ts';
 import { withLock } from './lock.ts';
 
@@ -17,6 +17,22 @@ const root = join(here, '..', '..');
 const INPUTS = ['local/page', 'local/workbook', 'package-lock.json'] as const;
 
 const MARK = '.inputs';
+
+/**
+ * Takes what marks numbers that are kept as text out of Univer: it parses the text of every cell as date, time and
+ * number whenever the cell is drawn, also where the marks are switched off (`disableForceStringMark`).
+ */
+const WITHOUT_MARKS: Plugin = {
+  name: 'without-marks',
+  setup(bundling) {
+    bundling.onLoad({ filter: /@univerjs[\\/]sheets-ui[\\/]lib[\\/]es[\\/]index\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source.replaceAll('[ForceStringRenderController],', '');
+      if (contents === source) throw new Error(`${path} registers no ForceStringRenderController any more`);
+      return { contents, loader: 'js' };
+    });
+  },
+};
 
 /**
  * Builds the page into a folder, which afterwards holds index.html, scripts and styles, each with its compressed copy.
@@ -49,6 +65,7 @@ async function buildUnlessBuilt(outDir: string, inputs: string): Promise<void> {
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.ttf': 'file', '.woff': 'file', '.woff2': 'file', '.svg': 'file' },
     logLevel: 'warning',
+    plugins: [WITHOUT_MARKS],
   });
   for (const document of ['index.html', 'print.html'])
     await cp(join(here, 'web', document), join(fresh, document));

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { ISheetNote, SheetsNoteModel } from '@univerjs/preset-sheets-note';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { indexNotes } from '../../local/page/web/grid/note-index.ts';
+import { indexNotes } from '../../local/page/web/grid/quick/note-index.ts';
 
 // As a module it imports what only a bundler reads.
 const univer = createRequire(import.meta.url)('@univerjs/sheets-note') as {

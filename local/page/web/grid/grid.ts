@@ -40,7 +40,9 @@ import { ILayoutService } from '@univerjs/ui';
 import type { CellFormat, WorkbookData } from '../../../workbook/model.ts';
 import { formatOf } from './cell.ts';
 import { HIDDEN_MENUS } from './hidden-menus.ts';
-import { indexNotes } from './note-index.ts';
+import { indexFormulas } from './quick/formula-index.ts';
+import { indexNotes } from './quick/note-index.ts';
+import { measureFewCells } from './quick/row-height.ts';
 import { univerWorkbook } from './snapshot.ts';
 
 export type MutationListener = (mutation: ICommandInfo, options: IExecutionOptions) => void;
@@ -55,6 +57,7 @@ export class Grid {
   #isIndexed = false;
 
   constructor(container: HTMLElement) {
+    measureFewCells();
     this.#univer = new Univer({
       locale: LocaleType.ZH_CN,
       locales: {
@@ -100,7 +103,10 @@ export class Grid {
     this.#unitId = data.spreadsheetId;
     this.#univer.createUnit(UniverInstanceType.UNIVER_SHEET, univerWorkbook(data));
     // Plugins begin with the first workbook.
-    if (!this.#isIndexed) indexNotes(this.injector.get(SheetsNoteModel));
+    if (!this.#isIndexed) {
+      indexNotes(this.injector.get(SheetsNoteModel));
+      indexFormulas(this.injector);
+    }
     this.#isIndexed = true;
     if (sheet === undefined || !this.worksheet(sheet)) return;
     this.activate(sheet);

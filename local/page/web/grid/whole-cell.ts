@@ -12,15 +12,13 @@ export function wholePatch(cell: Cell | undefined): CellPatch {
   };
 }
 
-/** Equal as data, whatever the order of keys. */
+/** Equal as data, whatever the order of keys; a key without a value is no key. Asked for each cell that is drawn. */
 export function sameJson(one: unknown, other: unknown): boolean {
-  return one === other || canonical(one) === canonical(other);
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [these, those] = [valuesOf(one), valuesOf(other)];
+  return these.size === those.size && [...these].every(([key, value]) => sameJson(value, those.get(key)));
 }
 
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    item && typeof item === 'object' && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
-}
+const valuesOf = (value: object) => new Map(Object.entries(value).filter(([, each]) => each !== undefined));

@@ -1,0 +1,82 @@
+// What the page works out by itself, in a real browser: results of formulas, and heights of rows with wrapped text.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BarePage, BOARD, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
+import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+
+const patient = { timeout: 60_000 };
+const LONG = '用户反馈空调开机一小时后仍然没有冷风，外机有异响，希望尽快安排师傅上门检查。';
+
+let browser: Browser;
+let server: BarePage;
+let desk: DeskPage;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), BarePage.start()]);
+  server.write(FEEDBACK, 0, 0, [[{ value: 1 }, { value: 2 }]]);
+  desk = await DeskPage.open(browser, server.url);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const kept = (row: number, column: number, sheetId = FEEDBACK) =>
+  expect.poll(() => server.cell(row, column, sheetId), soon);
+const heightOf = async (row: number) => (await desk.box(`A${row}`)).height;
+
+test('a formula follows its cells, also after rows have moved and from another tab', patient, async () => {
+  await desk.type('D2', '=A1+B1');
+  await kept(1, 3).toMatchObject({ formula: '=A1+B1', value: 3 });
+  await desk.type('B1', '5');
+  await kept(1, 3).toMatchObject({ value: 6 });
+
+  server.push({ type: 'insert', sheetId: FEEDBACK, dimension: 'ROWS', index: 1, count: 2 });
+  await desk.waitForCell('D4', cell => cell.text === '6');
+  await desk.type('A1', '10');
+  expect(await desk.waitForCell('D4', cell => cell.text === '15')).toBeDefined();
+
+  await desk.goto('看板');
+  await desk.type('C3', '=客户反馈!B1*2');
+  await kept(2, 2, BOARD).toMatchObject({ value: 10 });
+  await desk.goto('客户反馈');
+});
+
+test('a formula that a value takes the place of is worked out no more', patient, async () => {
+  await desk.type('F6', '=A1');
+  await kept(5, 5).toMatchObject({ value: 10 });
+  server.write(FEEDBACK, 5, 5, [[{ value: '改写', formula: null }]]);
+  await desk.waitForCell('F6', cell => cell.text === '改写');
+  await desk.type('A1', '11');
+  await desk.waitForCell('D4', cell => cell.text === '16');
+  expect(server.value(5, 5)).toBe('改写');
+  expect((await desk.cell('F6')).text).toBe('改写');
+});
+
+test(
+  'a row grows with its wrapped text and shrinks with it, and no other text makes it grow',
+  patient,
+  async () => {
+    const line = await heightOf(11);
+    server.write(FEEDBACK, 10, 1, [
+      [
+        { value: LONG, format: { wrap: 'WRAP' } },
+        { value: LONG, format: { wrap: 'CLIP' } },
+      ],
+    ]);
+    await expect.poll(() => heightOf(11), soon).toBeGreaterThan(line * 2);
+    server.write(FEEDBACK, 10, 1, [[{ value: '短' }]]);
+    await expect.poll(() => heightOf(11), soon).toBeLessThan(line * 1.5);
+  },
+);
+
+test('large letters make their row higher, in each of their cells', patient, async () => {
+  const line = await heightOf(14);
+  const large = { wrap: 'WRAP', fontSize: 28 } as const;
+  for (const column of [1, 2]) {
+    server.write(FEEDBACK, 13, column, [[{ value: '大', format: large }]]);
+    await expect.poll(() => heightOf(14), soon).toBeGreaterThan(line);
+    server.write(FEEDBACK, 13, column, [[{ value: null }]]);
+  }
+});
