@@ -16,7 +16,7 @@ export interface Fault {
 }
 
 /** What is told beside nearly any fault, and is one only where nothing else is told. */
-const SAID_BESIDE: ReadonlySet<string> = new Set(['报错']);
+const SAID_BESIDE: ReadonlySet<string> = new Set(['报错', '报警']);
 
 /** Before a fault: that it is not there, or may come. */
 const NOT_THERE =
@@ -99,8 +99,9 @@ export function isSameFault(a: Fault, b: Fault): boolean {
   );
 }
 
-/** Whether two names mean one part: 门锁 and 门 do. */
-export const isSamePart = (a: string, b: string) => a.startsWith(b) || b.startsWith(a);
+/** Whether two names mean one part: 门锁 and 门 do, and 镜腿 and 腿. */
+export const isSamePart = (a: string, b: string) =>
+  a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a);
 
 /** Whether a reading names what cannot be done by a whole word: 不能提交 says of itself where. */
 export const isTellingByItself = (fault: Fault) => isRead(fault) && [...fault.name].length >= 4;
