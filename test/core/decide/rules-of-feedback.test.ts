@@ -260,12 +260,4 @@ describe('a feedback', () => {
     });
     expect(Object.keys((decision as { after: DeskRecord }).after.clocks)).not.toContain('feedback.progress');
   });
-
-  // Template 0.3, 3.2, 3.17, 4.7, 4.14
-  it('asks for what belongs to what was chosen', () => {
-    const { problems } = new Book(feedback, desk).submit({ cells: STARTED }, by('limin'), NOW);
-    expect(problems.filter(({ code }) => code === 'asked_for').map(({ column }) => column)).toEqual([
-      'recording',
-    ]);
-  });
 });

@@ -196,8 +196,9 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     label: '评分原因',
     owner: 'staff',
     kind: { type: 'long' },
+    askedFor: { is: 'score', values: ['1', '2', '3', '4'] },
     width: 180,
-    help: '客户为什么打这个分。',
+    help: '客户为什么打这个分；打分低时一定要写。',
     example: '安装师傅讲得清楚',
   },
   {

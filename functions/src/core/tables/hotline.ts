@@ -190,9 +190,10 @@ export const hotline: Table = withdrawable({
       label: '满意度反馈',
       owner: 'staff',
       kind: { type: 'long', quote: true },
+      askedFor: { is: 'satisfaction', values: ['不满意'] },
       perCycle: true,
       width: 220,
-      help: '客户的原话，用引号括起来。',
+      help: '客户的原话，用引号括起来；不满意时写明为什么。',
       example: '“更换的产品使用正常，感谢处理”',
     },
     {

@@ -147,9 +147,10 @@ export const SUBTYPE: StaffColumn = {
   label: '二级分类',
   owner: 'staff',
   kind: { type: 'text', kindOf: 'type' },
+  askedFor: { is: 'type', values: ['其他'] },
   optional: true,
   width: 110,
-  help: '问题类型之下的细类，从下拉列表选择；主管可在“设置”中增加。',
+  help: '问题类型之下的细类，从下拉列表选择，类型为“其他”时用它注明；主管可在“设置”中增加。',
   example: '故障维修',
 };
 
