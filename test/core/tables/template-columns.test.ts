@@ -1,6 +1,7 @@
 // Columns that the templates have beside the main ones: where each is, and what it does by itself.
 import { describe, expect, it } from 'vitest';
 import { staffColumns } from '../../../functions/src/core/schema/table.ts';
+import { customers } from '../../../functions/src/core/tables/customers.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { exampleDesk } from '../../fixtures/core/desk-fixture.ts';
@@ -18,6 +19,14 @@ it('of 000: channel, business, reach, hope, the department that helps, how it wa
     expect.arrayContaining(['受理渠道', '所属行业', '影响范围', '客户期望', '协同部门', '回访方式']),
   );
   expect(optionalOf('customers')).toContain('所属行业');
+});
+
+// Template 1.11
+it('of 001: what a customer has bought, kept as it is written but for numbers of people', () => {
+  expect(optionalOf('customers')).toContain('订单明细');
+  const purchases = '2024-05-10 净水器 A2 一台 2680元 订单 20240510001\n收货人电话 13812345678';
+  const { cells } = new Walker(customers, exampleDesk()).type({ purchases }).record;
+  expect(cells.purchases).toBe('2024-05-10 净水器 A2 一台 2680元 订单 20240510001\n收货人电话 138****5678');
 });
 
 // Template 0.25, 2.17, 4.26

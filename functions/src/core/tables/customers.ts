@@ -171,6 +171,16 @@ export const customers: Table = {
       help: '最近一笔订单的金额，元；达到“设置”中的高价值订单金额时，客户按大客户回访。',
       example: '12000',
     },
+    {
+      key: 'purchases',
+      label: '订单明细',
+      owner: 'staff',
+      kind: { type: 'long' },
+      optional: true,
+      width: 240,
+      help: '买过什么：日期、产品、数量、金额、订单号，一笔一行；回访前看这里。',
+      example: '2024-05-10 净水器 A2 一台 2680元 订单 20240510001',
+    },
     relatedColumn(
       ['callbacks', 'followUps', 'hotline', 'serviceOrders', 'complaints'],
       '对这位客户的回访，和写了这位客户编号的热线、跟进、服务单、投诉。',
