@@ -26,6 +26,7 @@ const ENTRIES = [
   'eraseCustomer',
   'exportCustomer',
   'exportTables',
+  'exportToTab',
   'findCaller',
   'findRecord',
   'giveDesk',

@@ -52,6 +52,8 @@ export interface SheetCalls {
   spreadsheetId(): string;
   /** Rows and columns up to the last cell with content. */
   measureContent(sheetId: number): { rows: number; columns: number };
+  /** Adds a tab behind the one that is active, and answers its id. */
+  insertSheet(title: string): number;
   listMetadata(): { id: number; key: string; value: string }[];
   addMetadata(key: string, value: string): void;
   removeMetadata(id: number): void;

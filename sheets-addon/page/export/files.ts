@@ -20,10 +20,17 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 const inOrder = ({ rows }: Gathered): { number: string; cells: string[] }[] =>
   [...rows.values()].sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
 
+/** The titles, and the cells of each row, as they stand below each other. */
+export const linesOf = (table: Gathered): string[][] => [
+  table.titles,
+  ...inOrder(table).map(({ cells }) => cells),
+];
+
 /** A table after RFC 4180, with the mark by which Excel knows that it is UTF-8. */
 export function csvOf(table: Gathered): string {
-  const lines = [table.titles, ...inOrder(table).map(({ cells }) => cells)];
-  return `\ufeff${lines.map(line => line.map(cell => quoted(asText(cell))).join(',')).join('\r\n')}\r\n`;
+  return `\ufeff${linesOf(table)
+    .map(line => line.map(cell => quoted(asText(cell))).join(','))
+    .join('\r\n')}\r\n`;
 }
 
 /** A line of JSON for each record, by labels; what is blank is left out. */

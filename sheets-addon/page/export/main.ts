@@ -3,7 +3,7 @@
 import type { ExportPageData, TableExportAnswer } from '../../src/ui/export-page-data.ts';
 import { element, labelled } from '../element.ts';
 import { ask } from '../script.ts';
-import { csvOf, type Gathered, jsonLinesOf } from './files.ts';
+import { csvOf, type Gathered, jsonLinesOf, linesOf } from './files.ts';
 
 const { texts, tables } = JSON.parse(
   document.getElementById('export')?.textContent ?? '{}',
@@ -22,6 +22,7 @@ const form = element(
   { name: 'form' },
   element('option', { value: 'csv' }, texts.csv),
   element('option', { value: 'jsonl' }, texts.jsonLines),
+  element('option', { value: 'tab' }, texts.tab),
 );
 const full = element('input', { type: 'checkbox', name: 'full' });
 const go = element('button', { type: 'submit', className: 'main' }, texts.go);
@@ -78,11 +79,32 @@ async function gather(): Promise<Gathered[]> {
   return [...found.values()];
 }
 
+/** Rows that are written in one go. */
+const PIECE = 500;
+
+/** The tab that is being written; it has to go where that does not come to its end. */
+let unfinished = '';
+
+/** Writes a table into a tab of its own, and answers its name. */
+async function writeTab(gathered: Gathered): Promise<string> {
+  const lines = linesOf(gathered);
+  let place: { sheetId: number | null; name: string } = { sheetId: null, name: nameOf(gathered) };
+  for (let at = 0; at < lines.length; at += PIECE) {
+    place = await ask('exportToTab', { ...place, lines: lines.slice(at, at + PIECE) });
+    unfinished = place.name;
+    say(`${texts.reading}${Math.max(0, Math.min(lines.length, at + PIECE) - 1)}${texts.rows}`);
+  }
+  unfinished = '';
+  return place.name;
+}
+
+const nameOf = ({ title }: Gathered): string => [title, month.value].filter(part => part !== '').join('-');
+
 function fileOf(gathered: Gathered): HTMLElement {
   const isCsv = form.value === 'csv';
   const text = isCsv ? csvOf(gathered) : jsonLinesOf(gathered);
   const type = isCsv ? 'text/csv;charset=utf-8' : 'application/jsonl;charset=utf-8';
-  const name = [gathered.title, month.value].filter(part => part !== '').join('-');
+  const name = nameOf(gathered);
   return element(
     'a',
     {
@@ -94,14 +116,23 @@ function fileOf(gathered: Gathered): HTMLElement {
 }
 
 async function run(): Promise<void> {
-  go.disabled = true;
   files.replaceChildren();
+  if (form.value === 'tab' && full.checked) return say(texts.masked, true);
+  go.disabled = true;
   try {
     const gathered = await gather();
-    say(gathered.length === 0 ? texts.none : texts.ready);
+    if (gathered.length === 0) return say(texts.none);
+    if (form.value === 'tab') {
+      const names: string[] = [];
+      for (const each of gathered) names.push(await writeTab(each));
+      return say(`${texts.written}${names.join('、')}`);
+    }
+    say(texts.ready);
     files.replaceChildren(...gathered.map(fileOf));
   } catch (cause) {
-    say(`${texts.failed}${cause instanceof Error ? cause.message : String(cause)}`, true);
+    const partial = unfinished === '' ? '' : `${texts.partial}${unfinished}`;
+    say(`${texts.failed}${cause instanceof Error ? cause.message : String(cause)}${partial}`, true);
+    unfinished = '';
   } finally {
     go.disabled = false;
   }

@@ -2,6 +2,8 @@
 
 import type { TableExportAnswer, TableExportRequest } from '../../../functions/src/contract/exchange.ts';
 import * as service from '../platform/service.ts';
+import type { TextPiece, TextPlace } from '../sheet/text-piece.ts';
+import { writeLines } from '../sheet/text-tab.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { TEXTS } from '../texts.ts';
 import { exportPage } from '../ui/export-page.ts';
@@ -24,3 +26,7 @@ export function openExport(): void {
 /** A page of records. Called by the page. */
 export const exportTables = (request: TableExportRequest): TableExportAnswer =>
   told(() => service.exportTables(knownDesk(SpreadsheetApp.getActiveSpreadsheet()).deskId, request));
+
+/** Writes texts into a tab of their own. Called by the page. */
+export const exportToTab = (piece: TextPiece): TextPlace =>
+  told(() => writeLines(SpreadsheetApp.getActiveSpreadsheet(), piece));

@@ -5,7 +5,7 @@ export { findCaller, goToRecord, openCallForm, saveCall } from './call.ts';
 export { onSheetChange } from './change.ts';
 export { correctCustomer, eraseCustomer, exportCustomer, showCustomer } from './customer.ts';
 export { onSheetEdit } from './edit.ts';
-export { exportTables, openExport } from './export.ts';
+export { exportTables, exportToTab, openExport } from './export.ts';
 export { beginImport, dropImport, importNext, openImport, planImport, tryImport } from './import.ts';
 export {
   about,

@@ -1,6 +1,7 @@
 // What the page that takes records out and the script behind it tell each other. Types only: the page runs in the
 // browser.
 import type { TableExportAnswer, TableExportRequest } from '../../../functions/src/contract/exchange.ts';
+import type { TextPiece, TextPlace } from '../sheet/text-piece.ts';
 import type { TEXTS } from '../texts.ts';
 
 export type { TableExportAnswer };
@@ -14,6 +15,7 @@ export interface ExportPageData {
 /** The functions of the script that the page calls. */
 export interface ExportScript {
   exportTables(request: TableExportRequest): TableExportAnswer;
+  exportToTab(piece: TextPiece): TextPlace;
 }
 
 /** Sentences of the page. */

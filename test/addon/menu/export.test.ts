@@ -31,6 +31,56 @@ describe('the menu', () => {
   });
 });
 
+describe('a tab of its own', () => {
+  let desk: StaffDesk;
+  beforeEach(async () => {
+    desk = await StaffDesk.open({ rows: 20 });
+  });
+  afterEach(() => desk.close());
+  const write = (sheetId: number | null, lines: string[][], name = '热线记录-2026-11') =>
+    desk.runtime.run('exportToTab', [{ sheetId, name, lines }]) as Promise<{ sheetId: number; name: string }>;
+  const tab = (sheetId: number) =>
+    desk.workbook.data.sheets.find(({ properties }) => properties.sheetId === sheetId);
+
+  test('takes texts as they are, piece by piece, in which nothing is reckoned', async () => {
+    const place = await write(null, [
+      ['编号', '内容'],
+      ['007', '=1+1'],
+    ]);
+    expect(place.name).toBe('热线记录-2026-11');
+    expect(await write(place.sheetId, [['1-2', '+86 138****0001']])).toEqual(place);
+    const cells = [0, 1, 2].map(row => [0, 1].map(column => tab(place.sheetId)?.cells[row]?.[column]));
+    expect(cells.map(line => line.map(cell => [cell?.value, cell?.formula]))).toEqual([
+      [
+        ['编号', undefined],
+        ['内容', undefined],
+      ],
+      [
+        ['007', undefined],
+        ['=1+1', undefined],
+      ],
+      [
+        ['1-2', undefined],
+        ['+86 138****0001', undefined],
+      ],
+    ]);
+    expect(tab(place.sheetId)?.properties.index).toBe(1);
+  });
+
+  test('has room for what is longer and wider than a new tab, and a name of its own', async () => {
+    const lines = Array.from({ length: 1100 }, (_, row) =>
+      Array.from({ length: 40 }, (_each, at) => `${row}/${at}`),
+    );
+    const first = await write(null, lines.slice(0, 600));
+    const place = await write(first.sheetId, lines.slice(600));
+    expect(tab(place.sheetId)?.cells[1099]?.[39]?.value).toBe('1099/39');
+    expect((await write(null, [['编号']])).name).toBe('热线记录-2026-11（2）');
+    // The rows of the desk's own tab are as they were.
+    await desk.idle();
+    expect(desk.service.submitted).toEqual([]);
+  });
+});
+
 const table = (...rows: [number: string, ...cells: string[]][]): Gathered => ({
   title: '热线记录',
   titles: ['编号', '内容'],

@@ -291,3 +291,22 @@ test('all that a person has selected comes as a list, and what a filter hides fr
     'Those rows are out of bounds.',
   ]);
 });
+
+test('a new tab stands behind the one that is active and becomes it, and no two are named alike', async () => {
+  const staged = await stage(
+    script(`
+      const made = SpreadsheetApp.getActive().insertSheet('导出');
+      let failure;
+      try { SpreadsheetApp.getActive().insertSheet('导出') } catch (error) { failure = error.message }
+      return [
+        SpreadsheetApp.getActive().getActiveSheet().getName(),
+        [made.getIndex(), made.getMaxRows(), made.getMaxColumns()],
+        failure,
+      ]`),
+  );
+  expect(await staged.runtime.run('go')).toEqual([
+    '导出',
+    [2, 1000, 26],
+    'A sheet with the name "导出" already exists. Please enter another name.',
+  ]);
+});

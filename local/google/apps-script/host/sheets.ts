@@ -2,7 +2,7 @@
 import { usedColumns, usedRows } from '../../../workbook/locate.ts';
 import type { DimensionProperties, Op, Sheet } from '../../../workbook/model.ts';
 import { sheetOf } from '../../../workbook/tabs.ts';
-import type { Workbook } from '../../../workbook/workbook.ts';
+import { DEFAULT_SHEET, type Workbook } from '../../../workbook/workbook.ts';
 import type { Answers, Area, Selected, SheetCalls, SheetView } from '../calls.ts';
 import type { Execution } from '../execution.ts';
 import type { UiBridge } from '../views.ts';
@@ -34,6 +34,12 @@ export function sheetAnswers(
     measureContent: (_, sheetId) => {
       const sheet = sheetOf(data, sheetId);
       return { rows: usedRows(sheet), columns: usedColumns(sheet) };
+    },
+    insertSheet: ({ input }, title) => {
+      const { index } = sheetOf(data, selectedBy(input).sheetId).properties;
+      const sheetId = freeSheetId(data.sheets);
+      apply({ type: 'addSheet', properties: { ...DEFAULT_SHEET, sheetId, title, index: index + 1 } });
+      return sheetId;
     },
     listMetadata: () => data.metadata.map(({ metadataId, key, value }) => ({ id: metadataId, key, value })),
     addMetadata: (_, key, value) => {
@@ -77,6 +83,14 @@ export function sheetAnswers(
       });
     },
   };
+}
+
+function freeSheetId(sheets: readonly Sheet[]): number {
+  const taken = new Set(sheets.map(({ properties }) => properties.sheetId));
+  for (;;) {
+    const id = Math.floor(Math.random() * 0x7fff_ffff);
+    if (!taken.has(id)) return id;
+  }
 }
 
 const areaOf = ({ sheetId, row, column, rows, columns }: Area): Area => ({

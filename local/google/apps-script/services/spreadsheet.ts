@@ -76,6 +76,9 @@ class SpreadsheetService implements Surface.Spreadsheet {
   getUrl(): string {
     return call('describeSpreadsheet').url;
   }
+  insertSheet(sheetName: string): Surface.Sheet {
+    return book.sheet(call('insertSheet', sheetName)).activate();
+  }
   setActiveRange(range: Surface.Range): Surface.Range {
     return range.activate();
   }

@@ -135,6 +135,7 @@ export interface Spreadsheet {
   getSpreadsheetLocale(): string;
   getSpreadsheetTimeZone(): string;
   getUrl(): string;
+  insertSheet(sheetName: string): Sheet;
   setActiveRange(range: Range): Range;
   setActiveSelection(range: Range): Range;
   setActiveSelection(a1Notation: string): Range;
