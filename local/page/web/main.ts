@@ -6,6 +6,7 @@ import { ClockBox } from './frame/clock-box.ts';
 import { showMessage, toast } from './frame/dialogs.ts';
 import { byId } from './frame/element.ts';
 import { reasonOf, tellOfErrors } from './frame/failure.ts';
+import { FindBar } from './frame/find-bar.ts';
 import { follow, handleLinks } from './frame/links.ts';
 import { MenuBar } from './frame/menu-bar.ts';
 import { OutboxPanel } from './frame/outbox-panel.ts';
@@ -16,6 +17,7 @@ import { selectionOf } from './grid/selection.ts';
 import { handlePaste } from './paste.ts';
 import { listen, openWorkbook, runScript } from './server.ts';
 import { Session } from './session.ts';
+import { handleStamps } from './stamp.ts';
 import { openTestDoor } from './test-door.ts';
 
 // The grid is drawn once, with the faces that are there by then. Without any of them it is drawn in the browser's own.
@@ -70,6 +72,8 @@ const menus = new MenuBar((functionName, caption) => {
   );
 });
 handlePaste(grid, session);
+handleStamps(grid, session, { now: () => clock.now(), timeZone });
+new FindBar(grid, session).listen();
 handleLinks(session, views);
 listen(
   () => session.mirror.seq,

@@ -2,6 +2,7 @@
 import type { Grid } from './grid/grid.ts';
 import { parseTable } from './grid/table-text.ts';
 import type { Session } from './session.ts';
+import { writeTyped } from './write-typed.ts';
 
 /** Marks of Univer's own clipboard content. */
 const OWN_COPY = /data-copy-id/;
@@ -34,6 +35,5 @@ function pasteTable(grid: Grid, session: Session, table: string[][]): void {
   const texts = Array.from({ length: height }, (_, rowOffset) =>
     Array.from({ length: columns }, (__, columnOffset) => single ?? table[rowOffset]?.[columnOffset] ?? ''),
   );
-  session.typing.expect({ type: 'typed', sheetId, row, column, texts });
-  grid.write(sheetId, row, column, texts);
+  writeTyped(grid, session, row, column, texts);
 }
