@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Cell, CellFormat } from '../../../local/workbook/model.ts';
-import { OWNER, type Stage, stage } from './stage.ts';
+import { type Stage, stage } from './stage.ts';
 
 /** A script with one function `go` that works on the sheet `sheet`. */
 const script = (body: string): string =>
@@ -267,46 +267,4 @@ test('copyTo repeats formats or drop-downs of a row over the rows of a larger ar
   ]);
   expect(cellOf(staged, 2, 1)).toEqual({ value: '留' });
   expect(cellOf(staged, 3, 0)).toEqual({ validation: looks.validation });
-});
-
-test('all that a person has selected comes as a list, and what a filter hides from him is known row by row', async () => {
-  const staged = await stage(
-    script(`
-      const ranges = SpreadsheetApp.getActive().getActiveRangeList().getRanges();
-      let failure;
-      try { sheet.isRowHiddenByFilter(sheet.getMaxRows() + 1) } catch (error) { failure = error.message }
-      return [
-        ranges.map(range => range.getA1Notation()),
-        SpreadsheetApp.getActive().getActiveRange().getA1Notation(),
-        [2, 3].map(row => sheet.isRowHiddenByFilter(row)),
-        failure,
-      ]`),
-  );
-  const at = (row: number, rows: number) => ({ sheetId: 7, row, column: 0, rows, columns: 2 });
-  staged.runtime.select(OWNER, { ...at(5, 1), more: [at(1, 2)], filteredOut: [2] });
-  expect(await staged.runtime.run('go')).toEqual([
-    ['A2:B3', 'A6:B6'],
-    'A6:B6',
-    [false, true],
-    'Those rows are out of bounds.',
-  ]);
-});
-
-test('a new tab stands behind the one that is active and becomes it, and no two are named alike', async () => {
-  const staged = await stage(
-    script(`
-      const made = SpreadsheetApp.getActive().insertSheet('导出');
-      let failure;
-      try { SpreadsheetApp.getActive().insertSheet('导出') } catch (error) { failure = error.message }
-      return [
-        SpreadsheetApp.getActive().getActiveSheet().getName(),
-        [made.getIndex(), made.getMaxRows(), made.getMaxColumns()],
-        failure,
-      ]`),
-  );
-  expect(await staged.runtime.run('go')).toEqual([
-    '导出',
-    [2, 1000, 26],
-    'A sheet with the name "导出" already exists. Please enter another name.',
-  ]);
 });

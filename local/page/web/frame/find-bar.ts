@@ -1,6 +1,6 @@
 // Finding and replacing in the tab that is shown: Ctrl+F and Ctrl+H, as in Google Sheets.
+import { type Place, placesOf, replaced } from '../find-places.ts';
 import { filteredOut } from '../grid/filter-view.ts';
-import { type Place, placesOf, replaced } from '../grid/find.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { Session } from '../session.ts';
 import { writeTyped } from '../write-typed.ts';

@@ -1,6 +1,6 @@
 // Where a text stands in a tab, and what a cell says once it is replaced.
-import { displayText } from '../../../workbook/display.ts';
-import type { Cell, Sheet } from '../../../workbook/model.ts';
+import { displayText } from '../../workbook/display.ts';
+import type { Cell, Sheet } from '../../workbook/model.ts';
 
 export interface Place {
   row: number;
