@@ -2,6 +2,8 @@
 // tables can come to occurs in it; `npm test` lives through the first weeks, and the core's walk goes through all
 // states.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deskContext } from '../../functions/src/actions/desk/desk-contexts.ts';
+import { readFacts } from '../../functions/src/actions/reports/read-facts.ts';
 import { pullChanges } from '../../functions/src/actions/submit/pull-changes.ts';
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import { ringDesk } from '../../functions/src/actions/timers/ring-desk.ts';
@@ -16,7 +18,10 @@ import { DEMO_MS, fillDemo } from '../../local/demo/fill.ts';
 import { SAMPLE_PEOPLE } from '../../local/desk/sample-people.ts';
 import { ActionPlace, DESK_ID } from '../fixtures/actions/action-place.ts';
 import { at, OWNER, type PersonRow, storedDesk, storedState, ZONE } from '../fixtures/core/desk-fixture.ts';
+import { pageOf } from '../fixtures/core/page-fixture.ts';
 import { MATTERS, WORK as PLAIN_WORK, plainFigures } from '../fixtures/core/plain-figures.ts';
+import { differencesOf } from '../fixtures/core/plain-pages/grid.ts';
+import { plainPages } from '../fixtures/core/plain-pages/pages.ts';
 import { often } from '../fixtures/endurance.ts';
 
 const BEGINS = at('2026-08-22 09:00');
@@ -162,6 +167,17 @@ describe('the demo desk', () => {
 
   it.runIf(IS_WHOLE)('shows what the rules say of rows', () => {
     expect(RULES.filter(code => !told.has(code))).toEqual([]);
+  });
+
+  it('shows in every cell of every tab with figures what its records come to', async () => {
+    const desk = deskContext(ports, await ports.store.desk(DESK_ID));
+    // What was closed stands as it was then: what is counted here is how things stand now.
+    const facts = { ...(await readFacts(ports, desk)), closedPeriods: [] };
+    expect(facts.due.length).toBeLessThan(500);
+    const differences = [...plainPages([...records.values()], now, desk)].flatMap(([title, parts]) =>
+      differencesOf(pageOf(title, facts), parts).map(each => `${title} · ${each}`),
+    );
+    expect(differences).toEqual([]);
   });
 
   it.for(['week', 'month'] as const)('counts each %s as a plain recount of all records does', async kind => {
