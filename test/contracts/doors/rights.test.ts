@@ -41,7 +41,10 @@ type Try = (as: string, handler: string) => Promise<boolean>;
 const onRecord: Readonly<Record<string, Try>> = {
   reveal: async (as, handler) => {
     const { key } = await handled(handler);
-    return (await call(as, `/records/${key}/cards/contacts`, {})).status === 200;
+    const isShown = (await call(as, `/records/${key}/cards/contacts`, {})).status === 200;
+    // On paper it is as well hidden as on the card.
+    expect((await call(as, `/records/${key}/paper`, { full: true })).status === 200).toBe(isShown);
+    return isShown;
   },
   withdraw: async (as, handler) => {
     const row = await handled(handler);
