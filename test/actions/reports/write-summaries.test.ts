@@ -121,3 +121,11 @@ test('a person who asks for it has every cell written at once', async () => {
   expect(shown(BOARD)[0]).toContain('看板');
   expect(shown(BOARD)[0]).not.toContain('我的');
 });
+
+test('all changes that wait are counted at once, however many there are', async () => {
+  const change = { at: stage.now, figures: { open: { 'hotline/open': 1 } } };
+  const note = () => stage.ports.store.transaction(stage.desk, async each => each.write({ change }));
+  for (let noted = 0; noted < 450; noted += 50) await Promise.all(Array.from({ length: 50 }, note));
+  await summarise();
+  expect(await stage.ports.store.applyChanges(stage.desk, 1)).toBe(0);
+});

@@ -17,6 +17,7 @@ import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { SettableClock } from '../../../local/clock/clock.ts';
 import { type IdentityClaims, Issuer } from '../../../local/google/identity/issuer.ts';
 import { ActionPlace, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { dumpAll } from '../../fixtures/stored-desk/dump.ts';
 
 const AUDIENCE = 'desk-client-id';
 const MACHINE = 'machine@example.com';
@@ -136,27 +137,10 @@ export class OpenDoors {
     return fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
   }
 
-  /** Every document with what it holds, by path. */
+  /** Every document with what it holds, by path; but for keys, which whoever comes first to a desk has made. */
   async everything(): Promise<Record<string, unknown>> {
-    const groups = [
-      'records',
-      'events',
-      'private',
-      'counters',
-      'changes',
-      'rollups',
-      'notices',
-      'joining',
-      'names',
-      'shelves',
-      'fingerprints',
-      'comparisons',
-    ];
-    const found = await Promise.all([
-      this.#firestore.collection('desks').get(),
-      ...groups.map(group => this.#firestore.collectionGroup(group).get()),
-    ]);
-    return Object.fromEntries(found.flatMap(({ docs }) => docs.map(each => [each.ref.path, each.data()])));
+    const all = Object.entries(await dumpAll(this.#firestore));
+    return Object.fromEntries(all.filter(([path]) => !path.endsWith('/state/keys')));
   }
 }
 
