@@ -13,8 +13,9 @@ import { killAll } from './process.ts';
 import { heard, machineFacts, say, showNumber } from './report.ts';
 import { keepResults } from './results.ts';
 import { benchSimilarity } from './similarity.ts';
+import { benchGrowth } from './sizes/growth.ts';
+import { benchSummaries } from './sizes/summaries.ts';
 import { benchStart } from './start.ts';
-import { benchSummaries } from './summaries.ts';
 import { benchWire } from './wire.ts';
 
 /** Every section, in the order they run. */
@@ -25,6 +26,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> 
   operations: benchOperations,
   door: benchDoor,
   summaries: benchSummaries,
+  growth: benchGrowth,
   page: benchPage,
   crowd: benchCrowd,
   start: benchStart,

@@ -12,6 +12,8 @@ export interface Settings {
   /** How many people type at the same time, and how many rows each of them. */
   people: number;
   rows: number;
+  /** Sizes of desks that are compared, in records, the smallest first. */
+  records: readonly number[];
 }
 
 export interface Options extends Settings {
@@ -30,6 +32,7 @@ export function readOptions(args: string[], sections: readonly string[]): Option
       door: { type: 'string', default: '60000' },
       people: { type: 'string', default: '20' },
       rows: { type: 'string', default: '2' },
+      records: { type: 'string', default: '1000,30000,300000' },
     },
   });
   const only = values.only.split(',');
@@ -42,6 +45,7 @@ export function readOptions(args: string[], sections: readonly string[]): Option
     doorMs: positive('door', values.door),
     people: positive('people', values.people),
     rows: positive('rows', values.rows),
+    records: values.records.split(',').map(text => positive('records', text)),
   };
 }
 

@@ -15,7 +15,7 @@ const TROUBLE_LENGTH = 8;
 const [FIRST_SIGN, SIGNS] = [0x4e00, 3_000];
 
 /** What nobody else reports: many customers with one problem are a batch, and that is another thing to measure. */
-const someTrouble = () =>
+export const someTrouble = () =>
   String.fromCharCode(
     ...Array.from({ length: TROUBLE_LENGTH }, () => FIRST_SIGN + Math.floor(Math.random() * SIGNS)),
   );

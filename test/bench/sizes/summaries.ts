@@ -1,21 +1,18 @@
 // What one edit costs the summaries: reads and writes of Firestore, calls and bytes to Sheets, on desks of growing
 // size.
 
-import { type Firestore, Timestamp } from '@google-cloud/firestore';
-import { summariseDesk } from '../../functions/src/actions/reports/summarise-desk.ts';
-import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
-import { DAY } from '../../functions/src/core/lib/time.ts';
-import { MIN_INTERVAL_MS } from '../../functions/src/core/workbook/write-lease.ts';
-import { SummaryStage } from '../fixtures/actions/summary-stage.ts';
-import { inFolder, OURS } from './place.ts';
-import { printTable, say, showNumber } from './report.ts';
-import { countWire, type WireCounter } from './wire-counter.ts';
+import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
+import { MIN_INTERVAL_MS } from '../../../functions/src/core/workbook/write-lease.ts';
+import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { inFolder, OURS } from '../place.ts';
+import { printTable, say, showNumber } from '../report.ts';
+import { countWire, type WireCounter } from '../wire-counter.ts';
+import { grow } from './fill.ts';
 
 const RECORDS = [100, 10_000, 100_000];
 /** Lines of 待办提醒, the same on each desk: what is due grows with the work, not with the records. */
 const DUE = 30;
 const EDITS = 3;
-const AT_ONCE = 500;
 /** Cost may differ by what happens to be in a call; more than this is growth. */
 const ALLOWED = 1.2;
 
@@ -48,7 +45,7 @@ async function measure(records: number): Promise<Cost[]> {
       // A new desk decides its records once more; those that are put in below are none that it could decide.
       await summariseDesk(stage.ports, stage.desk);
       stage.now += 2 * MIN_INTERVAL_MS;
-      await fill(stage, firestore.address, keys[0] ?? '', records - DUE);
+      await grow(stage, firestore.address, { key: keys[0] ?? '', count: records - DUE, counted: DUE });
       await summariseDesk(stage.ports, stage.desk);
       let base = first?.base ?? '';
       const costs: Cost[] = [];
@@ -69,42 +66,6 @@ async function measure(records: number): Promise<Cost[]> {
       await firestore.end();
     }
   });
-}
-
-/** Puts copies of a record straight into the store, due in a month, and counts them in the figures. */
-async function fill(stage: SummaryStage, address: string, key: string, count: number): Promise<void> {
-  const db = firestoreOf('summaries', address);
-  try {
-    while ((await stage.ports.store.applyChanges(stage.desk, AT_ONCE)) === AT_ONCE);
-    const desk = deskRef(db, stage.desk);
-    const sample = (await desk.collection('records').doc(key).get()).data() ?? {};
-    const later = stage.now + 30 * DAY;
-    for (let start = 0; start < count; start += AT_ONCE) {
-      const batch = db.batch();
-      for (let at = start; at < Math.min(count, start + AT_ONCE); at += 1) {
-        const copy = { key: `row-fill-${at}`, number: `F${at}`, nextActionAt: later, dueAt: later };
-        batch.set(desk.collection('records').doc(copy.key), {
-          ...sample,
-          ...copy,
-          syncedAt: Timestamp.now(),
-        });
-      }
-      await batch.commit();
-    }
-    await multiplyFigures(db, stage.desk, (count + DUE) / DUE);
-  } finally {
-    await db.terminate();
-  }
-}
-
-/** The copies count as the records did that they were made from. */
-async function multiplyFigures(db: Firestore, desk: string, factor: number): Promise<void> {
-  for (const rollup of (await deskRef(db, desk).collection('rollups').get()).docs) {
-    const figures = Object.entries((rollup.get('figures') ?? {}) as Record<string, number>);
-    const multiplied = figures.map(([name, amount]) => [name, Math.round(amount * factor)] as const);
-    const all: Record<string, number> = Object.fromEntries(multiplied);
-    await rollup.ref.set({ figures: all }, { merge: true });
-  }
 }
 
 function costOf(records: number, { counts }: WireCounter, stage: SummaryStage): Cost {
