@@ -71,6 +71,18 @@ test(
   },
 );
 
+test('rows keep their heights where a new tab has everything drawn anew', patient, async () => {
+  const wrapped = { value: LONG, format: { wrap: 'WRAP' } } as const;
+  const line = await heightOf(18);
+  server.write(FEEDBACK, 16, 1, [[wrapped]]);
+  await expect.poll(() => heightOf(17), soon).toBeGreaterThan(line * 2);
+  const properties = server.workbook.data.sheets[BOARD]?.properties;
+  if (!properties) throw new Error('看板 is not there');
+  server.push({ type: 'addSheet', properties: { ...properties, sheetId: 77, title: '导出', index: 2 } });
+  await expect.poll(() => desk.tabs(), soon).toContain('导出');
+  await expect.poll(() => heightOf(17), soon).toBeGreaterThan(line * 2);
+});
+
 test('large letters make their row higher, in each of their cells', patient, async () => {
   const line = await heightOf(14);
   const large = { wrap: 'WRAP', fontSize: 28 } as const;

@@ -15,11 +15,14 @@ type Place = { row: number; column: number };
 export class Painter {
   readonly #grid: Grid;
   readonly #rules: RuleSync;
+  readonly #load: () => void;
   #touched = new Map<number, Place[]>();
 
-  constructor(grid: Grid, rules: RuleSync) {
+  /** @param load shows the whole workbook of the mirror in place of what is there */
+  constructor(grid: Grid, rules: RuleSync, load: () => void) {
     this.#grid = grid;
     this.#rules = rules;
+    this.#load = load;
   }
 
   /**
@@ -48,7 +51,7 @@ export class Painter {
       mirror.apply(settled);
       if (!anew) this.#show(mirror, settled, before);
     }
-    if (anew) this.#grid.load(mirror.data);
+    if (anew) this.#load();
     else this.#paintCells(mirror);
   }
 
