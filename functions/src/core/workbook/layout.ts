@@ -27,6 +27,8 @@ const COLOURS = {
   muted: '#5f6368',
 };
 const HEADER_HEIGHT = 36;
+/** Characters: a cell that takes so many is read in several lines. */
+const LONG_TEXT = 500;
 
 /**
  * Requests that bring a workbook to what the desk declares; none of them touches a cell below a header that holds
@@ -281,6 +283,9 @@ function numberFormat(column: Column | undefined): { type: string; pattern?: str
   }
 }
 
+/** Whether a cell may hold more than its width shows. */
 function isLong(column: Column | undefined): boolean {
-  return column?.owner === 'staff' && column.kind.type === 'long';
+  if (column?.owner !== 'staff') return false;
+  const { kind } = column;
+  return kind.type === 'long' || (kind.type === 'text' && (kind.most ?? 0) >= LONG_TEXT);
 }
