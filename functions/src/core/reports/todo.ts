@@ -141,6 +141,18 @@ function passed(ms: number): string {
 
 // The lists below stand in the columns of those above, so that their times have room as well.
 
+interface CallOfToday {
+  record: DeskRecord;
+  at: number;
+  caller: string;
+}
+
+/** Each caller's calls in order of time; those of one moment by number, whatever the order in which they were read. */
+function byCallerAndTime(a: CallOfToday, b: CallOfToday): number {
+  if (a.caller !== b.caller) return a.caller < b.caller ? -1 : 1;
+  return a.at - b.at || (a.record.number < b.record.number ? -1 : 1);
+}
+
 /** The calls that are to be made by the end of today, of each caller in order of time. */
 function callsToday(page: PageDraft, { due, tables, now, desk }: SummaryFacts): void {
   const until = endOfDay(now, desk.zone);
@@ -155,7 +167,7 @@ function callsToday(page: PageDraft, { due, tables, now, desk }: SummaryFacts): 
   page.table(
     ['编号', '客户', '关联记录', '联系方式', '', '回访人', '时间', '', '类型'],
     calls
-      .toSorted((a, b) => (a.caller === b.caller ? a.at - b.at : a.caller < b.caller ? -1 : 1))
+      .toSorted(byCallerAndTime)
       .map(({ table, record, at, caller }): SummaryCell[] => [
         { text: record.number, to: { table, key: record.key } },
         { text: customerOf(record), wrap: true },
