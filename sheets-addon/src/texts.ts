@@ -136,6 +136,7 @@ export const TEXTS = {
     jsonLines: 'JSON（每行一条记录）',
     tab: '这份表格里的新一页（再用“文件 → 下载”得 Excel 的 xlsx）',
     masked: '放进表格的只能隐去一部分：能打开表格的人都看得见。要完整的，请选 CSV 或 JSON。',
+    tabEnding: ' 导出',
     written: '好了，已写入新的一页：',
     partial: ' 没有写完，请删掉这一页再导出：',
     contacts: '联系方式',

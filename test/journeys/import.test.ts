@@ -143,8 +143,8 @@ test('and into a tab of its own, from which Google makes an xlsx', slow, async (
   await dialog.locator('.notice', { hasText: '能打开表格的人都看得见' }).waitFor(PATIENCE);
   await dialog.locator('[name=full]').uncheck();
   await button('导出').click();
-  await dialog.locator('.notice', { hasText: '已写入新的一页：热线记录-2025-03' }).waitFor(PATIENCE);
-  const [titles = [], ...rows] = await desk.doors.grid('热线记录-2025-03');
+  await dialog.locator('.notice', { hasText: '已写入新的一页：热线记录-2025-03 导出' }).waitFor(PATIENCE);
+  const [titles = [], ...rows] = await desk.doors.grid('热线记录-2025-03 导出');
   expect(titles.slice(0, 4)).toEqual(['记录编号', '日期时间', '客户姓名', '联系方式']);
   expect(rows).toHaveLength(Number(TAKEN));
   expect(rows[0]?.[3]).toMatch(/^138\*{4}\d{4}$/);

@@ -88,7 +88,9 @@ let unfinished = '';
 /** Writes a table into a tab of its own, and answers its name. */
 async function writeTab(gathered: Gathered): Promise<string> {
   const lines = linesOf(gathered);
-  let place: { sheetId: number | null; name: string } = { sheetId: null, name: nameOf(gathered) };
+  // A table's own name is taken: its tab has it.
+  const name = `${nameOf(gathered)}${texts.tabEnding}`;
+  let place: { sheetId: number | null; name: string } = { sheetId: null, name };
   for (let at = 0; at < lines.length; at += PIECE) {
     place = await ask('exportToTab', { ...place, lines: lines.slice(at, at + PIECE) });
     unfinished = place.name;
