@@ -2,7 +2,7 @@
 // passes whatever only looks at the shape, and reaches what reads, decides and stores. Never a fault of ours.
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Cells } from '../../../functions/src/core/schema/column.ts';
+import type { Cells, StaffColumn } from '../../../functions/src/core/schema/column.ts';
 import { staffColumns, type Table } from '../../../functions/src/core/schema/table.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { ROUTES } from '../../../functions/src/http/routes.ts';
@@ -87,6 +87,7 @@ function bodiesOn(path: Path, table: Table): readonly object[] {
       { rows: [{ key: second, base: '', edited: [], cells }] },
     ];
   const columns = staffColumns(table);
+  if (path.includes('/bulk')) return bulkBodies(path, columns, [first, second]);
   const titles = columns.map(({ label }) => label);
   if (path.endsWith('/import-plan')) return [{ rows: [titles, Object.values(cells).map(String)] }];
   return [
@@ -99,6 +100,19 @@ function bodiesOn(path: Path, table: Table): readonly object[] {
       rows: [{ row: 2, cells: columns.map(({ key }) => cells[key] ?? null) }],
     },
   ];
+}
+
+/** Many rows given to somebody, only tried and in earnest, and put back. */
+function bulkBodies(path: Path, columns: readonly StaffColumn[], keys: readonly string[]): readonly object[] {
+  const rows = keys.map(key => ({ key, base: '1' }));
+  const change = {
+    bulk: KEY,
+    column: columns.find(({ kind }) => kind.type === 'person')?.key ?? 'handler',
+    value: '李伟',
+    rows,
+  };
+  if (path.endsWith('/bulk')) return [true, false].map(dry => ({ ...change, dry }));
+  return [path.endsWith('/bulk-undo') ? { bulk: KEY, rows } : {}];
 }
 
 /** What a place is put in stead. */
