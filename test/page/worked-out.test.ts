@@ -83,6 +83,26 @@ test('rows keep their heights where a new tab has everything drawn anew', patien
   await expect.poll(() => heightOf(17), soon).toBeGreaterThan(line * 2);
 });
 
+test(
+  'wrapped text in a tab that is not shown disturbs nothing, and its row is high when it is looked at',
+  patient,
+  async () => {
+    const told: string[] = [];
+    desk.page.on('console', message => told.push(message.text()));
+    await desk.begin('C20', '还在写');
+    server.write(BOARD, 10, 1, [[{ value: LONG, format: { wrap: 'WRAP' } }]]);
+    server.write(FEEDBACK, 20, 1, [[{ value: '之后' }]]);
+    await desk.waitForCell('B21', cell => cell.text === '之后');
+    await desk.press('Enter');
+    await kept(19, 2).toMatchObject({ value: '还在写' });
+    expect(told).toEqual([]);
+    await desk.goto('看板');
+    const line = await heightOf(13);
+    await expect.poll(() => heightOf(11), soon).toBeGreaterThan(line * 2);
+    await desk.goto('客户反馈');
+  },
+);
+
 test('large letters make their row higher, in each of their cells', patient, async () => {
   const line = await heightOf(14);
   const large = { wrap: 'WRAP', fontSize: 28 } as const;

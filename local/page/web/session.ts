@@ -56,7 +56,7 @@ export class Session {
     });
     this.#rules = new RuleSync(grid, () => this.#mirror);
     this.#rows = new RowFit(grid, () => this.#mirror);
-    this.#painter = new Painter(grid, this.#rules, () => this.#load());
+    this.#painter = new Painter(grid, this.#rules, this.#rows, () => this.#load());
     this.typing = new Typing(
       grid,
       edit => this.#recorder.add(edit),

@@ -25,6 +25,15 @@ export class RowFit {
     void this.#fitWhenDrawn();
   }
 
+  /**
+   * These rows have another text. Those of a tab that is not shown are fitted when it is looked at: Univer tells of
+   * their heights by the columns of the tab that is shown, and fails where that has more.
+   */
+  changed(sheetId: number, rows: number[]): void {
+    if (sheetId === this.#grid.activeSheetId()) this.#grid.fitRows(sheetId, rows);
+    else this.#fitted.delete(sheetId);
+  }
+
   async #fitWhenDrawn(): Promise<void> {
     await this.#grid.whenDrawn();
     requestAnimationFrame(() => this.#fit(this.#grid.activeSheetId()));

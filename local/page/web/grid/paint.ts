@@ -3,6 +3,7 @@ import type { ICellData } from '@univerjs/core';
 import type { CellPatch, Change, Op, SheetProperties } from '../../../workbook/model.ts';
 import { drawnAnew } from './anew.ts';
 import { contentOf, replacingStyle } from './cell.ts';
+import type { RowFit } from './fit-rows.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
 import * as mutation from './mutations.ts';
@@ -15,13 +16,15 @@ type Place = { row: number; column: number };
 export class Painter {
   readonly #grid: Grid;
   readonly #rules: RuleSync;
+  readonly #rows: RowFit;
   readonly #load: () => void;
   #touched = new Map<number, Place[]>();
 
   /** @param load shows the whole workbook of the mirror in place of what is there */
-  constructor(grid: Grid, rules: RuleSync, load: () => void) {
+  constructor(grid: Grid, rules: RuleSync, rows: RowFit, load: () => void) {
     this.#grid = grid;
     this.#rules = rules;
+    this.#rows = rows;
     this.#load = load;
   }
 
@@ -111,7 +114,7 @@ export class Painter {
       const wrapped = Object.keys(cellValue)
         .map(Number)
         .filter(row => isWrapped(mirror, sheetId, row));
-      if (wrapped.length > 0) this.#grid.fitRows(sheetId, wrapped);
+      if (wrapped.length > 0) this.#rows.changed(sheetId, wrapped);
     }
   }
 
