@@ -127,6 +127,7 @@ describe('a description', () => {
     '买的东西质量太差了',
     '设备出现异常，请尽快处理',
     '产品故障，要求处理',
+    '设备有点不好，麻烦给个说法',
   ])('%s is refused', text => {
     expect(judge(hotline, 'description', text)).toEqual({ value: null, codes: ['description_vague'] });
     expect(judge(feedback, 'content', text).codes).toEqual(['description_vague']);
@@ -143,6 +144,17 @@ describe('a description', () => {
   ])('%s is not', text => {
     expect(judge(hotline, 'description', text).codes).not.toContain('description_vague');
   });
+
+  // A word in which another begins, again and again: read in all its ways it would take for ever.
+  it.each(['联系我', '坏的', '出现了', '不行了', '有点', '要退款', '给个'])(
+    '%s is answered however often it is said',
+    word => {
+      for (const times of [30, 90, 1_000]) {
+        const { value, codes } = judge(hotline, 'description', `${word.repeat(times)}嗯`);
+        expect([value === null, codes.includes('description_vague')]).toEqual([false, false]);
+      }
+    },
+  );
 });
 
 describe('a cell that came from a spreadsheet', () => {

@@ -5,12 +5,19 @@ import type { Facts, ProblemCode } from '../schema/problem.ts';
 
 const SPECIFIC_AT_LEAST = 6;
 const SHORT_BELOW = 15;
-/** Words around a complaint that say nothing of what is wrong, and how long it has been so. */
-const AROUND =
-  /^(?:你好|您好|客户|顾客|用户|来电|反映|反馈|表示|说|称|我们?的?|他们?的?|家里的?|买的|这个?|那个?|你们的?)+|(?:请|麻烦|希望|要求|尽快|尽早|马上|立即|及时|帮忙|给|安排|派人|联系我?|来|处理|解决|维修|修理?|看看?|一下|跟进|谢谢|急|了|啊|呢|吧|的|已经|很久|好久|多日|好几?天|半天|一直|多次|多时|一段时间|无法使用|没法用|派|师傅|上门|人员|工程师|人|客服|客户|顾客|我|回电|回复|答复|给个?|说法|要退|要换|退[款货换]|换[货新]|赔偿|道歉|检修|检测|检查|很?生气|很?着急|很急|恼火|非常|没修|没管|没人(?:管|修|理)|要)+$/u;
+/** A longer text is read no more: whoever fills so much with nothing means to. */
+const NOTHING_AT_MOST = 300;
+/**
+ * Words around a complaint that say nothing of what is wrong, and how long it has been so. A word once read stays read
+ * (the lookahead): where one word begins another, a text of many would be tried in all its ways, which takes for ever.
+ */
+const BEFORE =
+  /^(?:你好|您好|客户|顾客|用户|来电|反映|反馈|表示|说|称|我们?的?|他们?的?|家里的?|买的|这个?|那个?|你们的?)+/u;
+const AFTER =
+  /(?:(?=(请|麻烦|希望|要求|尽快|尽早|马上|立即|及时|帮忙|安排|派人|联系我?|来|处理|解决|维修|修理?|看看?|一下|跟进|谢谢|急|了|啊|呢|吧|的|已经|很久|好久|多日|好几?天|半天|一直|多次|多时|一段时间|无法使用|没法用|派|师傅|上门|人员|工程师|人|客服|客户|顾客|我|回电|回复|答复|给个?|说法|要退|要换|退[款货换]|换[货新]|赔偿|道歉|检修|检测|检查|很?生气|很?着急|很急|恼火|非常|没修|没管|没人(?:管|修|理)|要))\1)+$/u;
 /** What anything may be called, and what may be said of anything. */
 const NOTHING_SAID =
-  /^(?:设备|东西|产品|商品|机器|机子|仪器|物品|货物?|它|电器|家电|系统|软件|服务|质量|使用|功能|效果|问题|情况|整个|全部|完全|彻底|又|也|都|已经?|突然|现在|今天|昨天|最近|还是|是|有|有点|一点|出现?了?|发生了?|很|太|非常|比较|不太|坏掉?了?|坏的|损坏了?|不好(?:用|使)?|不能用|用不了|没法用|无法使用|故障|毛病|异常|不正常|不行了?|差|不满意|生气|着急|客户|顾客|用户|我们?|这个|那个|要求|要|退|换|投诉|咨询|其他|了|啦|的)+$/u;
+  /^(?:(?=(设备|东西|产品|商品|机器|机子|仪器|物品|货物?|它|电器|家电|系统|软件|服务|质量|使用|功能|效果|问题|情况|整个|全部|完全|彻底|又|也|都|已经?|突然|现在|今天|昨天|最近|还是|是|有点|有|一点|出现?了?|发生了?|很|太|非常|比较|不太|坏掉?了?|坏的|损坏了?|不好(?:用|使)?|不能用|用不了|没法用|无法使用|故障|毛病|异常|不正常|不行了?|差|不满意|生气|着急|客户|顾客|用户|我们?|这个|那个|要求|要|退|换|投诉|咨询|其他|了|啦|的))\1)+$/u;
 /** A number, a code or one sign again and again. */
 const ONE_WORD = /^(?:[a-z\d_-]+|(.)\1+)$/iu;
 const VAGUE =
@@ -44,10 +51,11 @@ function missingAspects(text: string, asked: readonly Aspect[]): Aspect[] {
 
 /** Whether nothing is left of a text once all is taken away that could be said of anything. */
 function saysNothing(text: string): boolean {
+  if (text.length > NOTHING_AT_MOST) return false;
   let plain = text;
   for (let before = ''; before !== plain; ) {
     before = plain;
-    plain = plain.replace(AROUND, '');
+    plain = plain.replace(BEFORE, '').replace(AFTER, '');
   }
   return plain === '' || VAGUE.test(plain) || NOTHING_SAID.test(plain);
 }
