@@ -70,6 +70,27 @@ describe('keys', { timeout: 60_000 }, () => {
     await desk.press('Escape');
   });
 
+  test('what was replaced at once is taken back at once, however many cells', async () => {
+    const texts = Array.from({ length: 40 }, (_, index) => `门锁${index}`);
+    server.write(
+      FEEDBACK,
+      20,
+      5,
+      texts.map(value => [{ value }]),
+    );
+    await desk.waitForCell('F60', ({ text }) => text === '门锁39');
+    await desk.select('F21');
+    await desk.press('Control+h');
+    await bar().locator('[name=find]').fill('门锁');
+    await bar().locator('[name=by]').fill('窗锁');
+    await bar().getByText('全部替换').click();
+    const written = () => texts.map((_, index) => server.value(20 + index, 5));
+    await expect.poll(written, soon).toEqual(texts.map(text => text.replace('门', '窗')));
+    await desk.press('Escape');
+    await desk.press('Control+z');
+    await expect.poll(written, soon).toEqual(texts);
+  });
+
   test('Ctrl+; writes the day, with Shift the time, with Alt as well both', async () => {
     const day = () => new Date(server.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10);
     const before = day();

@@ -138,7 +138,7 @@ export class FindBar {
   }
 
   #replaceAll(): void {
-    const count = this.#write(this.#places());
+    const count = this.#grid.asOne(() => this.#write(this.#places()));
     this.#at = undefined;
     this.#tell();
     this.#count.textContent = `替换了 ${count} 处`;

@@ -217,6 +217,17 @@ export class Grid {
     });
   }
 
+  /** Has one undo take back all that `work` writes. Univer takes back cell by cell, and forgets the early ones. */
+  asOne<Result>(work: () => Result): Result {
+    // oxlint-disable-next-line no-underscore-dangle -- Univer's only way to this, and its own plugins use it
+    const batch = this.injector.get(IUndoRedoService).__tempBatchingUndoRedo(this.#unitId);
+    try {
+      return work();
+    } finally {
+      batch.dispose();
+    }
+  }
+
   appendRows(sheetId: number, count: number): void {
     const sheet = this.api.getActiveWorkbook()?.getSheetBySheetId(String(sheetId));
     sheet?.insertRowsAfter(sheet.getMaxRows() - 1, count);
