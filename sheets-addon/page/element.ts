@@ -16,3 +16,11 @@ export function labelled(text: string, of: HTMLElement & { name: string }): HTML
   of.id = `choice-${of.name}`;
   return element('label', { htmlFor: of.id }, text);
 }
+
+/** A choice by this name among values, each shown as its text. */
+export function selectOf(
+  name: string,
+  options: readonly (readonly [value: string, text: string])[],
+): HTMLSelectElement {
+  return element('select', { name }, ...options.map(([value, text]) => element('option', { value }, text)));
+}

@@ -1,6 +1,6 @@
 // The frame of a page of several steps: what is shown, what can be pressed, and what is said of it.
 
-import { element } from './element.ts';
+import { element, selectOf } from './element.ts';
 
 /** A page that says its own sentences. */
 export class Shell<Texts extends { failed: string }> {
@@ -103,12 +103,7 @@ export function choiceOf(
   options: readonly (readonly [value: string, text: string])[],
   chosen = '',
 ): HTMLSelectElement {
-  const select = element(
-    'select',
-    {},
-    element('option', { value: '' }, first),
-    ...options.map(([value, text]) => element('option', { value }, text)),
-  );
+  const select = selectOf('', [['', first], ...options]);
   select.value = chosen;
   return select;
 }

@@ -2,7 +2,7 @@
 // itself, which can be taken back.
 
 import type { BulkChoice, BulkInput, BulkPageData, ChosenRow } from '../../src/ui/bulk-page-data.ts';
-import { element, labelled } from '../element.ts';
+import { element, labelled, selectOf } from '../element.ts';
 import { ask } from '../script.ts';
 import { Bar, Shell } from '../shell.ts';
 import { showTry } from './try.ts';
@@ -47,8 +47,10 @@ const shortened = (rows: readonly number[]): string =>
   rows.slice(0, MAX_LISTED).join('、') + (rows.length > MAX_LISTED ? '……' : '');
 
 function choose({ rows, remarks }: Chosen): void {
-  const action = selectOf(data.choices.map(({ text }, index) => [String(index), text]));
-  action.name = 'action';
+  const action = selectOf(
+    'action',
+    data.choices.map(({ text }, index) => [String(index), text]),
+  );
   const value = element('select', { name: 'value' });
   const chosen = (): BulkChoice | undefined => data.choices[Number(action.value)];
   const offer = () =>
@@ -99,10 +101,6 @@ function unfitFor(rows: readonly BulkInput[]): string | undefined {
   if (data.choices.length === 0) return texts.noChoice;
   if (rows.length === 0) return texts.none;
   return rows.length > data.most ? texts.tooMany : undefined;
-}
-
-function selectOf(options: readonly (readonly [string, string])[]): HTMLSelectElement {
-  return element('select', {}, ...options.map(([value, text]) => element('option', { value }, text)));
 }
 
 async function begin(): Promise<void> {

@@ -1,7 +1,7 @@
 // The page that takes records out: which, in what form, and the files to keep.
 
 import type { ExportPageData, TableExportAnswer } from '../../src/ui/export-page-data.ts';
-import { element, labelled } from '../element.ts';
+import { element, labelled, selectOf } from '../element.ts';
 import { ask } from '../script.ts';
 import { csvOf, type Gathered, jsonLinesOf, linesOf } from './files.ts';
 
@@ -9,21 +9,17 @@ const { texts, tables } = JSON.parse(
   document.getElementById('export')?.textContent ?? '{}',
 ) as ExportPageData;
 
-const table = element(
-  'select',
-  { name: 'table' },
-  element('option', { value: '' }, texts.everything),
-  ...tables.map(each => element('option', { value: each.table }, each.title)),
-);
+const table = selectOf('table', [
+  ['', texts.everything],
+  ...tables.map(each => [each.table, each.title] as const),
+]);
 table.value = tables.find(({ isOpen }) => isOpen)?.table ?? '';
 const month = element('input', { type: 'month', name: 'month', title: texts.monthHint });
-const form = element(
-  'select',
-  { name: 'form' },
-  element('option', { value: 'csv' }, texts.csv),
-  element('option', { value: 'jsonl' }, texts.jsonLines),
-  element('option', { value: 'tab' }, texts.tab),
-);
+const form = selectOf('form', [
+  ['csv', texts.csv],
+  ['jsonl', texts.jsonLines],
+  ['tab', texts.tab],
+]);
 const full = element('input', { type: 'checkbox', name: 'full' });
 const go = element('button', { type: 'submit', className: 'main' }, texts.go);
 const notice = element('p', { className: 'notice' });

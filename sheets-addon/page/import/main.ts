@@ -1,7 +1,7 @@
 // The page that takes past records in: what from and where to, which columns, a try, and the rows themselves.
 
 import type { ImportOrder, ImportPageData, ProposedImport } from '../../src/ui/import-page-data.ts';
-import { element, labelled } from '../element.ts';
+import { element, labelled, selectOf } from '../element.ts';
 import { ask } from '../script.ts';
 import { Shell } from '../shell.ts';
 import { ColumnTable } from './columns.ts';
@@ -13,10 +13,14 @@ const { texts } = data;
 const shell = new Shell(texts);
 
 function choose(): void {
-  const source = selectOf(data.tabs.map(({ sheetId, name }) => [String(sheetId), name]));
-  source.name = 'source';
-  const target = selectOf(data.tables.map(({ table, title }) => [table, title]));
-  target.name = 'target';
+  const source = selectOf(
+    'source',
+    data.tabs.map(({ sheetId, name }) => [String(sheetId), name]),
+  );
+  const target = selectOf(
+    'target',
+    data.tables.map(({ table, title }) => [table, title]),
+  );
   const next = shell.button(texts.plan, 'main', async () => {
     const proposed = await ask('planImport', { sheetId: Number(source.value), table: target.value });
     match(proposed, { sheetId: Number(source.value), table: target.value });
@@ -37,10 +41,6 @@ function choose(): void {
     ],
     [next],
   );
-}
-
-function selectOf(options: readonly (readonly [string, string])[]): HTMLSelectElement {
-  return element('select', {}, ...options.map(([value, text]) => element('option', { value }, text)));
 }
 
 function match(proposed: ProposedImport, choice: Pick<ImportOrder, 'sheetId' | 'table'>): void {
