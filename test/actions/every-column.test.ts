@@ -14,7 +14,6 @@ import { importRows } from '../../functions/src/actions/submit/import-rows.ts';
 import { searchRecords } from '../../functions/src/actions/submit/search-records.ts';
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import { ringDesk } from '../../functions/src/actions/timers/ring-desk.ts';
-import { firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import type { RowAnswer, WireCells } from '../../functions/src/contract/contract.ts';
 import { workspaceKey } from '../../functions/src/core/desk/custom-columns.ts';
 import { DAY } from '../../functions/src/core/lib/time.ts';
@@ -22,9 +21,9 @@ import type { StaffColumn } from '../../functions/src/core/schema/column.ts';
 import { staffColumns, type Table } from '../../functions/src/core/schema/table.ts';
 import { TABLES, tableOf } from '../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
-import { type FirestoreServer, startFirestore } from '../../local/google/firestore/server.ts';
 import { open } from '../fixtures/actions/action-place.ts';
-import { SummaryStage } from '../fixtures/actions/summary-stage.ts';
+import { type HeardStage, heardStage } from '../fixtures/actions/heard-stage.ts';
+import type { SummaryStage } from '../fixtures/actions/summary-stage.ts';
 import { at, EXAMPLE_PEOPLE, OWNER, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
 import { dumpAll } from '../fixtures/stored-desk/dump.ts';
 
@@ -40,11 +39,11 @@ const OF_STAFF: ReadonlySet<StaffColumn['kind']['type']> = new Set(['mail', 'add
 /** A workspace's own columns, by the key of the settings row that has them. */
 const CUSTOM = { free: '文本', choice: '选项：华东、华南' };
 
-let firestore: FirestoreServer;
+let heard: HeardStage | undefined;
 let stage: SummaryStage;
 let ports: Ports;
 let db: Firestore;
-const said: unknown[] = [];
+let said: HeardStage['said'];
 const answers: RowAnswer[] = [];
 /** What was typed, by whether it could be taken in. */
 const typed: { where: string; outcome: string; kind: string }[] = [];
@@ -99,18 +98,8 @@ async function numberIn(key: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  firestore = await startFirestore({ file: ':memory:' });
-  db = firestoreOf('summaries', firestore.address);
-  stage = await SummaryStage.open(firestore.address, 'none');
-  ports = {
-    ...stage.ports,
-    alarms: { plantRing: async () => {}, plantSummary: async () => {} },
-    messenger: { send: async (id, message) => void said.push({ id, message }) },
-    log: {
-      info: (event, facts) => void said.push({ event, facts }),
-      error: (event, cause, facts) => void said.push({ event, cause: String(cause), facts }),
-    },
-  };
+  heard = await heardStage();
+  ({ stage, ports, db, said } = heard);
   stage.now = at('2026-11-23 09:00');
   await open(ports, storedDesk(EXAMPLE_PEOPLE), storedState({ endsAt: at('2026-11-30 00:00') }));
   for (const [key, value] of Object.entries(CUSTOM)) {
@@ -133,11 +122,7 @@ beforeAll(async () => {
     await summariseDesk(ports, stage.desk);
   }
 }, 300_000);
-afterAll(async () => {
-  await db?.terminate();
-  await stage?.close();
-  await firestore?.close();
-});
+afterAll(() => heard?.close());
 
 async function everyColumn(): Promise<void> {
   for (const { key } of TABLES) {

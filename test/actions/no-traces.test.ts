@@ -11,7 +11,6 @@ import { pullChanges } from '../../functions/src/actions/submit/pull-changes.ts'
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import { calendarText } from '../../functions/src/actions/timers/person-calendar.ts';
 import { ringDesk } from '../../functions/src/actions/timers/ring-desk.ts';
-import { firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import type { RowInput, WireCells } from '../../functions/src/contract/contract.ts';
 import { DAY } from '../../functions/src/core/lib/time.ts';
 import { summaryPages } from '../../functions/src/core/reports/summary-tabs.ts';
@@ -22,9 +21,9 @@ import { CLERKS } from '../../local/demo/clerks/index.ts';
 import { Office } from '../../local/demo/office.ts';
 import { Random } from '../../local/demo/random.ts';
 import { SAMPLE_PEOPLE } from '../../local/desk/sample-people.ts';
-import { type FirestoreServer, startFirestore } from '../../local/google/firestore/server.ts';
 import { open } from '../fixtures/actions/action-place.ts';
-import { SummaryStage } from '../fixtures/actions/summary-stage.ts';
+import { type HeardStage, heardStage } from '../fixtures/actions/heard-stage.ts';
+import type { SummaryStage } from '../fixtures/actions/summary-stage.ts';
 import { at, OWNER, type PersonRow, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
 import { often } from '../fixtures/endurance.ts';
 import { dumpAll } from '../fixtures/stored-desk/dump.ts';
@@ -63,12 +62,12 @@ const STAFF = SAMPLE_PEOPLE.map(
 const RECORD_TABLES = TABLES.filter(({ key }) => key !== 'people' && key !== 'settings');
 const account = (mail: string) => ({ subject: mail, mail });
 const used = new Set<Customer>();
-const said: unknown[] = [];
+let said: HeardStage['said'];
 const answers: unknown[] = [];
 const keys = new Set<string>();
 let turn = 0;
 
-let firestore: FirestoreServer;
+let heard: HeardStage | undefined;
 let stage: SummaryStage;
 let ports: Ports;
 let db: Firestore;
@@ -144,18 +143,8 @@ async function changes(mail: string, cursor: { at: string }) {
 }
 
 beforeAll(async () => {
-  firestore = await startFirestore({ file: ':memory:' });
-  db = firestoreOf('summaries', firestore.address);
-  stage = await SummaryStage.open(firestore.address, 'none');
-  ports = {
-    ...stage.ports,
-    alarms: { plantRing: async () => {}, plantSummary: async () => {} },
-    messenger: { send: async (id, message) => void said.push({ id, message }) },
-    log: {
-      info: (event, facts) => void said.push({ event, facts }),
-      error: (event, cause, facts) => void said.push({ event, cause: String(cause), facts }),
-    },
-  };
+  heard = await heardStage();
+  ({ stage, ports, db, said } = heard);
   stage.now = at('2026-09-01 09:00');
   await open(ports, storedDesk(STAFF), storedState({ endsAt: at('2026-09-07 00:00') }));
   await everyColumn();
@@ -176,11 +165,7 @@ beforeAll(async () => {
   await office.work(stage.now + DAYS * DAY, { from: stage.now + DAY, to: stage.now + 4 * DAY });
   await summariseDesk(ports, stage.desk);
 }, 300_000);
-afterAll(async () => {
-  await db?.terminate();
-  await stage?.close();
-  await firestore?.close();
-});
+afterAll(() => heard?.close());
 
 /** Types a customer into each column of each table by itself, whatever the column is for. */
 async function everyColumn(): Promise<void> {

@@ -26,8 +26,8 @@ export interface Measures {
   /** Of those the ones that ask for nothing to be solved: praise, a suggestion, a question. */
   noProblem?: Mention;
   /**
-   * Columns that refer to the record with which the matter began: one that has any of them goes on with that matter and
-   * is no new one.
+   * Columns that refer to the record with which the matter began. A record in which one of them is filled goes on with
+   * that matter, and counts as no new one.
    */
   goesOn?: readonly string[];
   /**
