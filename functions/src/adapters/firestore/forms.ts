@@ -70,6 +70,9 @@ const namesAndProposals: Step = data => usesAnew(toBeRenewed(data));
 /** Form 7: records by which a customer is to be reached say who that is, so all open ones say anew what they use. */
 const customersCalled: Step = usesAnew;
 
+/** Form 8: a complaint goes on with the order that it names, and a customer counts once a matter. */
+const mattersCountedOnce: Step = countedAnew;
+
 /**
  * Form 3: what was taken over from a customer's file into `proposed` stood there in full, beside cells that hide it.
  */
@@ -138,7 +141,16 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   deskVersion: [numbered],
   deskMembers: [numbered],
   deskPeriods: [numbered],
-  deskUpkeep: [numbered, countedAnew, usesAnew, toBeRenewed, namesAndProposals, toBeMarked, customersCalled],
+  deskUpkeep: [
+    numbered,
+    countedAnew,
+    usesAnew,
+    toBeRenewed,
+    namesAndProposals,
+    toBeMarked,
+    customersCalled,
+    mattersCountedOnce,
+  ],
   record: [numbered, withTurns, proposalsHidden, blanksLeftOut, nothingNotSaid, carriedOutAt],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],
