@@ -16,6 +16,15 @@ async function left(edits: number): Promise<void> {
   while (desk.runtime.spendings().slice(before).filter(isEdit).length < edits) await setImmediate();
 }
 
+/** Has somebody edit, and waits until that execution has left word and gone, or waits for the lock. */
+async function heard(edit: () => void): Promise<void> {
+  const ended = () => desk.runtime.spendings().filter(isEdit).length;
+  const before = ended();
+  edit();
+  const waits = () => desk.runtime.running().some(({ byName }) => byName.tryLock === 3);
+  while (ended() === before && !waits()) await setImmediate();
+}
+
 const isEdit = ({ functionName }: { functionName: string }): boolean => functionName === 'onSheetEdit';
 
 describe('while a row is on its way', () => {
@@ -124,6 +133,26 @@ describe('while a row is on its way', () => {
       [3, 4, 5],
     ]);
     expect(desk.values('同步状态')).toEqual(['已保存', '已保存', '已保存', '已保存']);
+  });
+
+  test('a row that others touch in each of its rounds is sent until nothing of it is left to be told', async () => {
+    desk.type(2, { 客户姓名: '李明' });
+    await desk.idle();
+    let held = desk.service.hold();
+    const saving = saveAsMe(desk, 2, '数量', 1);
+    for (const count of [2, 3, 4, 5, 6]) {
+      await held.arrived;
+      await heard(() => desk.type(2, { 数量: count }, 'second@example.test'));
+      const next = desk.service.hold();
+      held.release();
+      held = next;
+    }
+    held.release();
+    await saving;
+    await desk.idle();
+    expect([desk.value(2, '数量'), desk.value(2, '同步状态')]).toEqual([6, '已保存']);
+    expect(desk.service.book.cells(String(desk.value(2, '行键')))?.['count']).toBe(6);
+    expect(desk.cell(2, '同步状态').note).toBeUndefined();
   });
 
   test('columns that are moved meanwhile are looked for again', async () => {

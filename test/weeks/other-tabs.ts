@@ -7,7 +7,7 @@ import { followUps } from '../../functions/src/core/tables/follow-ups.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { documentsOf, fullValuesOf } from '../fixtures/journeys/record-book.ts';
 import type { Dice } from '../simulation/dice.ts';
-import { SheetClerk, unsavedRows } from './sheet-clerk.ts';
+import { type SheetClerk, unsavedRows } from './sheet-clerk.ts';
 
 /** A row of another tab, by the mark in its long text. */
 export interface Writing {
@@ -81,8 +81,6 @@ export async function expectWrittenElsewhere(
 ): Promise<void> {
   await vi.waitFor(
     async () => {
-      // What the add-on does each hour: a row that others touched at each of its rounds waits for it.
-      await new SheetClerk(doors).run('refresh');
       const [records, full] = await Promise.all([documentsOf(doors, 'records'), fullValuesOf(doors)]);
       const found = OTHERS.flatMap(({ table, text }) =>
         records

@@ -24,6 +24,11 @@ import { metAgain, type Opened, settle, settleUnanswered } from './settle.ts';
 
 /** Rows that keep changing while they are sent are left to the next retry after so many rounds. */
 const ROUNDS = 5;
+/**
+ * After so many the lock is kept. Others leave word of a row that is on its way and go; should this execution go as
+ * well, nobody would tell of it until the next hour.
+ */
+const FREE_ROUNDS = 3;
 
 /** With so many rows people wait long enough to be told how far it is. */
 const MANY = 100;
@@ -129,52 +134,63 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
     return found.queue;
   };
 
-  for (let round = 0; queue.length > 0 && round < ROUNDS; round += 1) {
-    const again: OutgoingRow[] = [];
-    while (queue.length > 0) {
-      const part = queue.splice(0, submission.desk.maxRows);
-      try {
-        if (gathered.notBefore > nowMs()) throw new ServiceFailure('away', TEXTS.askedToWait);
-        const answers = request(submission, part, ({ others, version }) => {
-          result.others ||= others;
-          result.version = version;
-        });
-        withLock(() => {
-          const met = metAgain(opened, part);
-          const tab = met?.tab ?? openTab(spreadsheet, table);
-          if (!met) opened = { tab, at: nowMs() };
-          joinRows(again, settle(tab, codec, words, part, answers, met?.lines));
-          if (round + 1 < ROUNDS) joinRows(again, gatherMore(tab));
-        });
-        for (const { key, outcome } of answers.values())
-          if (outcome === 'held') held.add(key);
-          else held.delete(key);
-        result.held = heldHere + held.size;
-        const { refused, draft, conflict } = countOf(answers);
-        if (round === 0) result.refused += refused + draft + conflict;
-        if (round === 0)
-          result.answered += part.filter(row => isSent(row) && answers.has(row.input.key)).length;
-        if (round === 0) tellProgress(all - queue.length);
-        if (part.some(row => isSent(row) && !answers.has(row.input.key))) rememberWaiting(true);
-      } catch (cause) {
-        if (!(cause instanceof ServiceFailure)) throw cause;
-        result.failure = cause;
-        const isMisunderstood = cause.kind === 'rejected' && isOtherRelease(submission.desk);
-        if (isMisunderstood) result.failure = new ServiceFailure('away', TEXTS.otherRelease);
-        if (!isMisunderstood && (cause.kind === 'rejected' || cause.kind === 'tooLarge')) {
-          joinRows(again, leave(part, 'refused', cause.message));
-          continue;
+  let round = 0;
+  /** Asks round by round until nothing is left or this one is reached; where a request failed, answers what waits. */
+  const askUntil = (end: number): OutgoingRow[] | undefined => {
+    for (; queue.length > 0 && round < end; round += 1) {
+      const again: OutgoingRow[] = [];
+      while (queue.length > 0) {
+        const part = queue.splice(0, submission.desk.maxRows);
+        try {
+          if (gathered.notBefore > nowMs()) throw new ServiceFailure('away', TEXTS.askedToWait);
+          const answers = request(submission, part, ({ others, version }) => {
+            result.others ||= others;
+            result.version = version;
+          });
+          withLock(() => {
+            const met = metAgain(opened, part);
+            const tab = met?.tab ?? openTab(spreadsheet, table);
+            if (!met) opened = { tab, at: nowMs() };
+            joinRows(again, settle(tab, codec, words, part, answers, met?.lines));
+            if (round + 1 < ROUNDS) joinRows(again, gatherMore(tab));
+          });
+          for (const { key, outcome } of answers.values())
+            if (outcome === 'held') held.add(key);
+            else held.delete(key);
+          result.held = heldHere + held.size;
+          const { refused, draft, conflict } = countOf(answers);
+          if (round === 0) result.refused += refused + draft + conflict;
+          if (round === 0)
+            result.answered += part.filter(row => isSent(row) && answers.has(row.input.key)).length;
+          if (round === 0) tellProgress(all - queue.length);
+          if (part.some(row => isSent(row) && !answers.has(row.input.key))) rememberWaiting(true);
+        } catch (cause) {
+          if (!(cause instanceof ServiceFailure)) throw cause;
+          result.failure = cause;
+          const isMisunderstood = cause.kind === 'rejected' && isOtherRelease(submission.desk);
+          if (isMisunderstood) result.failure = new ServiceFailure('away', TEXTS.otherRelease);
+          if (!isMisunderstood && (cause.kind === 'rejected' || cause.kind === 'tooLarge')) {
+            joinRows(again, leave(part, 'refused', cause.message));
+            continue;
+          }
+          // Everything behind a request that failed would fail as well.
+          const waiting = [...part, ...queue, ...again];
+          leave(waiting, 'waiting', result.failure.message, cause.retryAt);
+          return waiting;
         }
-        // Everything behind a request that failed would fail as well.
-        const left = [...part, ...queue, ...again];
-        leave(left, 'waiting', result.failure.message, cause.retryAt);
-        return cause.kind === 'changed' ? submitAnew(submission, left, result) : result;
       }
+      queue = again;
     }
-    queue = again;
-  }
-  if (queue.length > 0) leave(queue, 'waiting', TEXTS.busy);
-  return result;
+    return undefined;
+  };
+  /** Nobody can leave word meanwhile: what changes in the last round still is told of by an edit that comes after. */
+  const askLocked = (): OutgoingRow[] | undefined => {
+    const waiting = askUntil(ROUNDS);
+    if (!waiting && queue.length > 0) leave(queue, 'waiting', TEXTS.busy);
+    return waiting;
+  };
+  const left = askUntil(FREE_ROUNDS) ?? (queue.length > 0 ? withLock(askLocked) : undefined);
+  return left && result.failure?.kind === 'changed' ? submitAnew(submission, left, result) : result;
 }
 
 /** How many rows came to nothing, by what became of them. */
