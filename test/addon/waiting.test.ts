@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
@@ -9,6 +10,10 @@ afterEach(() => desk.close());
 
 const HOUR_MS = 3_600_000;
 const AMBER = '#fff2cc';
+
+/** Whether an execution that a person has started asks for the lock. */
+const isWaiting = ({ functionName, byName }: { functionName: string; byName: Record<string, number> }) =>
+  functionName === 'resend' && byName['tryLock'] === 1;
 
 async function typeWhileAway(): Promise<void> {
   desk.service.failure = 'away';
@@ -73,6 +78,26 @@ describe('a row that could not be sent', () => {
     desk.type(5, { 数量: 1 });
     await desk.idle();
     expect(desk.service.submitted).toHaveLength(1);
+  });
+
+  test('is sent after the next edit also where somebody looked for it and found the sheet in use', async () => {
+    await typeWhileAway();
+    desk.service.failure = undefined;
+    const held = desk.service.hold();
+    desk.type(5, { 客户姓名: '王芳' });
+    await held.arrived;
+    // The lock is waited for in real time.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const resent = desk.run('resend');
+    while (!desk.runtime.running().some(isWaiting)) await setImmediate();
+    vi.advanceTimersByTime(30_000);
+    await resent;
+    vi.useRealTimers();
+    expect(desk.alerts.at(-1)).toContain('表格正忙');
+    held.release();
+    await desk.idle();
+    expect(desk.values('同步状态').filter(state => state !== undefined)).toEqual(['已保存', '已保存']);
   });
 
   test('is sent within the hour', async () => {

@@ -25,11 +25,21 @@ export interface Resent {
  * the service was away are not known any more.
  */
 export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unheard = true): Resent {
+  // Said before the rows are looked for, so that an edit failing meanwhile can take it back.
+  rememberWaiting(false);
+  try {
+    return sendInAllTabs(spreadsheet, desk, unheard);
+  } catch (cause) {
+    // Not all were looked for: whoever sends anything next does so.
+    rememberWaiting(true);
+    throw cause;
+  }
+}
+
+function sendInAllTabs(spreadsheet: Spreadsheet, desk: DeskDescription, unheard: boolean): Resent {
   const resent: Resent = { sent: 0, left: 0, others: false, troubles: [] };
   const codec = codecOf(spreadsheet, desk);
   let failure: ServiceFailure | undefined;
-  // Said before the rows are looked for, so that an edit failing meanwhile can take it back.
-  rememberWaiting(false);
   for (const table of desk.tables) {
     try {
       if (failure) {
