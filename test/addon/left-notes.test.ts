@@ -58,3 +58,24 @@ test('a row that changed on its way and of which a note was left meanwhile goes 
   expect([desk.values('同步状态'), desk.value(2, '数量')]).toEqual([['已保存', '已保存'], 7]);
   expect(desk.service.book.cells(first ?? '')).toMatchObject({ count: 7, bought: '2023-10-01' });
 });
+
+test('what was noted while rows of elsewhere were asked for is sent, although those could not be had', async () => {
+  const { desk, note } = await openDesk();
+  const [first = '', second = ''] = [2, 3].map(row => String(desk.value(row, '行键')));
+  desk.service.book.linked.set(first, { key: second, cells: { count: 9 } });
+  const rows = desk.service.hold();
+  desk.type(2, { 数量: 1 });
+  await rows.arrived;
+  desk.service.failure = { status: 503, error: { code: 'busy', message: 'busy' } };
+  const changes = desk.service.hold('changes');
+  rows.release();
+  await changes.arrived;
+  // By now nobody looks for notes of the edit that has sent its row.
+  desk.writeUnheard(3, '购买日期', 45200);
+  note(3, '购买日期');
+  desk.service.failure = undefined;
+  changes.release();
+  await desk.idle();
+  expect(desk.service.book.cells(second)).toMatchObject({ bought: '2023-10-01' });
+  expect(desk.value(3, '同步状态')).toBe('已保存');
+});

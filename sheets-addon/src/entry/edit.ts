@@ -2,6 +2,7 @@
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import { LockBusy } from '../platform/lock.ts';
 import type { EditEvent, Spreadsheet } from '../platform/platform.ts';
+import { lookAgain } from '../platform/properties.ts';
 import { beginTrigger } from '../platform/quota.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import { checkHeaders, markHeaders, markTwin, twinOf, twinSentence } from '../sheet/headers.ts';
@@ -43,9 +44,10 @@ export function onSheetEdit(event: EditEvent): void {
 function drainNotes(spreadsheet: Spreadsheet, own?: Note, mail?: string): boolean {
   const say: Say = message => spreadsheet.toast(message, TEXTS.title, 10);
   const rounds: Round[] = [];
+  const sender = mail === undefined ? {} : { mail };
+  let mine = false;
   try {
-    const sender = mail === undefined ? {} : { mail };
-    const mine = drain(
+    mine = drain(
       spreadsheet,
       own,
       round => {
@@ -61,6 +63,9 @@ function drainNotes(spreadsheet: Spreadsheet, own?: Note, mail?: string): boolea
   } catch (cause) {
     if (!(cause instanceof ServiceFailure || cause instanceof LockBusy)) throw cause;
     say(cause instanceof LockBusy ? TEXTS.busy : cause.message);
+    // What follows has failed, not the sending: who found the lock taken by it has left his note for this execution.
+    lookAgain();
+    if (mine && notesWait(sender)) drainNotes(spreadsheet, undefined, mail);
     return true;
   }
 }
