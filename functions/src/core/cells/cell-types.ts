@@ -9,7 +9,7 @@ import { excerpt } from '../lib/excerpt.ts';
 import { misread } from '../lib/misread.ts';
 import { isFromCell, isMidnight, type Reading, readDate, readTime } from '../lib/parse-time.ts';
 import { withoutPersonalData } from '../lib/personal-data.ts';
-import { isPlaceholder } from '../lib/placeholder.ts';
+import { isPlaceholder, isTrial } from '../lib/placeholder.ts';
 import { readQuietHours } from '../lib/quiet-hours.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Aspect } from '../schema/aspect.ts';
@@ -219,7 +219,7 @@ function judgeLong(
   const fault = kind.aspects && descriptionFault(text, kind.aspects);
   if (fault?.code === 'description_vague') return refuse(fault.code, { value: excerpt(text) });
   if (fault) return accept(text, fault.code, fault.facts);
-  if (isPlaceholder(text)) return accept(text, 'placeholder', { value: excerpt(text) });
+  if (isPlaceholder(text) || isTrial(text)) return accept(text, 'placeholder', { value: excerpt(text) });
   return kind.quote && !isQuoted(text) ? accept(text, 'quote_missing') : accept(text);
 }
 

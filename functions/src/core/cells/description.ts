@@ -1,5 +1,6 @@
 // Whether a description says what happened (template 002: time, place, event, result). Pure; in doubt it keeps silent.
 
+import { isTrial } from '../lib/placeholder.ts';
 import type { Aspect } from '../schema/aspect.ts';
 import type { Facts, ProblemCode } from '../schema/problem.ts';
 
@@ -14,14 +15,14 @@ const NOTHING_AT_MOST = 300;
 const BEFORE =
   /^(?:你好|您好|客户|顾客|用户|来电|反映|反馈|表示|说|称|我们?的?|他们?的?|家里的?|买的|这个?|那个?|你们的?)+/u;
 const AFTER =
-  /(?:(?=(请|麻烦|希望|要求|尽快|尽早|马上|立即|及时|帮忙|安排|派人|联系我?|来|处理|解决|维修|修理?|看看?|一下|跟进|谢谢|急|了|啊|呢|吧|的|已经|很久|好久|多日|好几?天|半天|一直|多次|多时|一段时间|无法使用|没法用|派|师傅|上门|人员|工程师|人|客服|客户|顾客|我|回电|回复|答复|给个?|说法|要退|要换|退[款货换]|换[货新]|赔偿|道歉|检修|检测|检查|很?生气|很?着急|很急|恼火|非常|没修|没管|没人(?:管|修|理)|要))\1)+$/u;
+  /(?:(?=(请|求|麻烦|协助|赶[紧快]|快点?|都?第[一二三四五六七八九十几\d]次|希望|要求|尽快|尽早|马上|立即|及时|帮忙|安排|派人|联系我?|来|处理|解决|维修|修理?|看看?|一下|跟进|谢谢|急|了|啊|呢|吧|的|已经|很久|好久|多日|好几?天|半天|一直|多次|多时|一段时间|无法使用|没法用|派|师傅|上门|人员|工程师|人|客服|客户|顾客|我|回电|回复|答复|给个?|说法|要退|要换|退[款货换]|换[货新]|赔偿|道歉|检修|检测|检查|很?生气|很?着急|很急|恼火|非常|没修|没管|没人(?:管|修|理)|(?:没有?|未|得不到)(?:得到)?(?:解决|处理)|解决方案|解决办法|赔[钱付]|要))\1)+$/u;
 /** What anything may be called, and what may be said of anything. */
 const NOTHING_SAID =
-  /^(?:(?=(设备|东西|产品|商品|机器|机子|仪器|物品|货物?|它|电器|家电|系统|软件|服务|质量|使用|功能|效果|问题|情况|整个|全部|完全|彻底|又|也|都|已经?|突然|现在|今天|昨天|最近|还是|是|有点|有|一点|出现?了?|发生了?|很|太|非常|比较|不太|坏掉?了?|坏的|损坏了?|不好(?:用|使)?|不能用|用不了|没法用|无法使用|故障|毛病|异常|不正常|不行了?|差|不满意|生气|着急|客户|顾客|用户|我们?|这个|那个|要求|要|退|换|投诉|咨询|其他|了|啦|的))\1)+$/u;
+  /^(?:(?=(严重|正常|工作|运行|运转|使用|罢工|太?垃圾|bug|用不了了|出(?:了|现了?)?|设备|东西|产品|商品|机器|机子|仪器|物品|货物?|它|电器|家电|系统|软件|服务|质量|使用|功能|效果|问题|情况|整个|全部|完全|彻底|又|也|都|已经?|突然|现在|今天|昨天|最近|还是|是|有点|有|一点|出现?了?|发生了?|很|太|非常|比较|不太|坏掉?了?|坏的|损坏了?|不好(?:用|使)?|不能用|用不了|没法用|无法使用|故障|毛病|异常|不正常|不行了?|差|不满意|生气|着急|客户|顾客|用户|我们?|这个|那个|要求|要|退|换|投诉|咨询|其他|了|啦|的))\1)+$/u;
 /** A number, a code or one sign again and again. */
 const ONE_WORD = /^(?:[a-z\d_-]+|(.)\1+)$/iu;
 const VAGUE =
-  /^.{0,6}(?:坏了?|不好用|不能用|用不了|有(?:点)?问题|出(?:了)?(?:问题|故障)|有?故障|不行了?|质量(?:太)?差|不满意|投诉|咨询|其他)$/u;
+  /^.{0,6}(?:坏了?|不好用|不能用|用不了了?|(?:不能?|无法|没法)(?:正常)?(?:工作|运行|运转)了?|有(?:点)?问题|出(?:了)?(?:问题|故障)|有?故障|不行了?|质量(?:太)?差|不满意|投诉|咨询|其他)$/u;
 
 /**
  * Signs that an aspect is told, rather too many than too few: asking for what is there annoys more than silence does.
@@ -69,7 +70,12 @@ export function descriptionFault(
   asked: readonly Aspect[],
 ): { code: ProblemCode; facts: Facts } | undefined {
   const signs = [...text.replace(/[\s\p{P}\p{S}]/gu, '')];
-  if (signs.length < SPECIFIC_AT_LEAST || ONE_WORD.test(text.trim()) || saysNothing(signs.join('')))
+  if (
+    signs.length < SPECIFIC_AT_LEAST ||
+    ONE_WORD.test(text.trim()) ||
+    isTrial(text) ||
+    saysNothing(signs.join(''))
+  )
     return { code: 'description_vague', facts: {} };
   const missing = missingAspects(text, asked);
   const named = { missing: missing.join('、') };

@@ -1,26 +1,9 @@
 // How personal data is shown where everybody can read: masked by construction, the full value is kept elsewhere.
 
 import { contactForm, maskContact } from '../lib/contact.ts';
-import { isOrganisation } from '../lib/organisation.ts';
+import { COMPOUND_SURNAMES, isOrganisation } from '../lib/organisation.ts';
 import { withDataRestored, withoutPersonalData } from '../lib/personal-data.ts';
 import type { Cell, Kind } from '../schema/column.ts';
-
-const COMPOUND_SURNAMES = [
-  '欧阳',
-  '司马',
-  '上官',
-  '诸葛',
-  '东方',
-  '皇甫',
-  '尉迟',
-  '公孙',
-  '慕容',
-  '司徒',
-  '夏侯',
-  '令狐',
-  '长孙',
-  '宇文',
-];
 
 /**
  * The shown form of a customer's name: `李*`, `欧阳*`; organisations and names that hide themselves stay, each part by

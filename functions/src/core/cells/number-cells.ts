@@ -40,24 +40,54 @@ function withMinus(text: string): string {
     .replace(/^[−–—‒‐‑]/, '-');
 }
 
-/** A score of at most `most` as people write it: `8`, `8 分`, `八分`, `5星`, `8/10`. `undefined` when it is none. */
+/**
+ * A score of at most `most` as people write it: `8`, `8 分`, `八分`, `5星好评`, `8/10`, `满分`, `★★★★☆`. `undefined` when it is
+ * none, or one out of another number of points.
+ */
 export function readScore(text: string, most: number): number | undefined {
-  const [, digits, numeral = '', of] = SCORE.exec(text.normalize('NFKC').trim()) ?? [];
+  const plain = text.normalize('NFKC').replace(/\ufe0f|(?<!\d)\s+|\s+(?!\d)/g, '');
+  if (plain === '满分') return most;
+  const drawn = DRAWN.exec(plain);
+  if (drawn) return starsOf(drawn, most);
+  const [, digits, numeral = '', of] = SCORE.exec(plain) ?? [];
   if (of !== undefined && Number(of) !== most) return undefined;
   const score = digits === undefined ? readNumeral(numeral) : Number(digits);
   return score !== undefined && score >= 1 && score <= most ? score : undefined;
 }
 
 const SCORE = new RegExp(
-  String.raw`^(?:(\d{1,2})(?:\.0+)?|(${NUMERAL}))\s*(?:分?\s*\/\s*(\d{1,2})\s*分?|分|颗?星)?$`,
+  String.raw`^[打给评]?了?★?(?:(\d{1,2})(?:\.0+)?|(${NUMERAL}))(?:分?(?:\/|\(?满分)(\d{1,2})分?\)?|分|颗?星|★|stars?)?(?:好评)?$`,
 );
+/** Stars that are drawn: full ones, and empty ones up to the best. */
+const DRAWN = /^((?:★|⭐|🌟|✭|✮|✯|✰)+)((?:☆|✩)*)$/u;
+/** As many as are drawn where it is not said otherwise. */
+const USUAL_STARS = 5;
+
+/** The full stars; of ten points only where ten are drawn, or more than five. */
+function starsOf([, full = '', empty = '']: RegExpExecArray, most: number): number | undefined {
+  const score = [...full].length;
+  const of = empty === '' && score <= USUAL_STARS ? USUAL_STARS : score + [...empty].length;
+  return score <= most && (of === most || (empty === '' && of > USUAL_STARS)) ? score : undefined;
+}
 
 /** `-50%` as a text, `-50`, or the part of 1 that a cell in percent format holds. */
 export function readPercent(value: string | number | boolean): string | undefined {
   if (typeof value === 'boolean') return undefined;
   if (typeof value === 'number') return Math.abs(value) < MAX_PERCENT ? `${hundredths(value)}%` : undefined;
-  const [, amount] = /^([+-]?(?:\d{1,5}|(?=\.\d))(?:\.\d{1,10})?)%?$/.exec(withMinus(value)) ?? [];
+  const [, amount] =
+    /^([+-]?(?:\d{1,5}|(?=\.\d))(?:\.\d{1,10})?)%?$/.exec(withDirection(withMinus(value))) ?? [];
   return amount === undefined ? undefined : `${Number(amount)}%`;
+}
+
+/** 下降50%, ↓50% and 百分之五十 by their signs. */
+function withDirection(text: string): string {
+  return text
+    .replace(/^(?:(?:环比|同比)?(?:下降|下跌|下滑|减少|降低|降|减|跌|少)了?|↓|负)(?=[\d.百])/, '-')
+    .replace(/^(?:(?:环比|同比)?(?:上升|增长|增加|上涨|升|涨|增)了?|↑|正)(?=[\d.百])/, '+')
+    .replace(/百分之(.{1,8})$/, (all, part: string) => {
+      const number = /^[\d.]+$/.test(part) ? part : readNumeral(part);
+      return number === undefined ? all : `${number}%`;
+    });
 }
 
 const MAX_PERCENT = 100_000;

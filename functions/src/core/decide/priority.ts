@@ -21,7 +21,7 @@ const EIGHT_DAYS = String.raw`(?:${EIGHT}\s{0,3}[多余来几]?\s?天|(?:[两二
 const DELAYS: readonly RegExp[] = [
   new RegExp(`(?:延误|延迟|拖延|超过|逾期|拖了|等了|晚了|迟了)\\D{0,6}${EIGHT_DAYS}`),
   new RegExp(`${EIGHT_DAYS}(?:了)?(?:都|才|也)?(?:未|没|仍|还)`),
-  new RegExp(`(?:已经?|现在)是?第${EIGHT}天`),
+  new RegExp(`(?:已经?|现在|今天|都|这)是?第${EIGHT}天`),
   new RegExp(
     `(?:超过|逾|不止)\\s{0,3}(?:[7七]\\s{0,3}天|[一1]个?${WEEK})|(?<!\\d)[7七]\\s{0,3}(?:[多余]天|天(?:以上|多))`,
   ),

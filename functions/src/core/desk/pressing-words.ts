@@ -55,7 +55,7 @@ const URGENT: Readonly<Record<string, string>> = {
 const IMPORTANT: Readonly<Record<string, string>> = {
   态度恶劣:
     '态度…恶劣/差/冷漠/不好/蛮横/粗暴/傲慢、辱骂、骂人/骂客户/骂我/骂了、挂…电话、爱理不理、爱搭不理、爱答不理、推诿、踢皮球、说话…难听/很冲/阴阳怪气、嘲笑/羞辱/讽刺/讥讽/呵斥/大吼/威胁/恐吓/推搡/推了/动手打…客户/顾客/客人/我/人',
-  要求高层: '要求/请/找/联系/叫/让…领导/经理/负责人/高层/老板/主管',
+  要求高层: '要求/请/找/联系/叫/让/见/喊/换…领导/经理/负责人/高层/老板/主管',
 };
 
 const DEFAULTS: Readonly<Record<PressingCategory, PressingWords>> = {

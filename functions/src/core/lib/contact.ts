@@ -2,6 +2,8 @@
 // messengers, remarks. What is found in a text, the form in which equal ones are equal, and the form that may be shown
 // to everybody.
 
+import { ACCOUNT, ACCOUNT_BEFORE, readAccount } from './messenger-account.ts';
+
 /**
  * What a contact is, by its form; `masked` when it already hides part of itself, `several` when it is more than one or
  * has remarks.
@@ -47,16 +49,21 @@ const GAP = String.raw`[\s.-]?`;
 const NO_DIGIT_BEFORE = String.raw`(?<![\d*]|\d[.-])`;
 const NO_DIGIT_AFTER = String.raw`(?![\d*]|[.-]\d)`;
 /** `转801`, `*802`, `ext. 12`, `-801`: what is dialled afterwards. */
-const EXTENSION = String.raw`(?:\s*(?:转|分机|内线|[Ee]xt\.?|[xX#*-])\s*(?:分机)?(\d{1,6}))?`;
+const EXTENSION = String.raw`(?:\s*(?:转|分机|内线|[Ee]xt\.?|[xX#*-]|,(?=\d{1,6}(?![\d\u4e00-\u9fff])))\s*(?:分机)?(\d{1,6}))?`;
 const CHINA = String.raw`(?:\(?(?:\+|00)?86\)?[\s-]?)?`;
 
 const FOREIGN = new RegExp(
   String.raw`${NO_DIGIT_BEFORE}(?:\+|00)(?!86)([1-9](?:(?:\s?\(0\))?[\s().-]{0,2}\d){6,14})${NO_DIGIT_AFTER}`,
   'g',
 );
-/** 香港, 澳门 and 台湾 are called without a plus as well. */
+/** 香港, 澳门, 台湾 and America are called without a plus as well; 1-415-555-0132 has too few parts for a mobile. */
 const NEIGHBOUR = new RegExp(
-  String.raw`${NO_DIGIT_BEFORE}(85[23][\s-]\d{4}[\s-]?\d{4}|886[\s-]9(?:[\s-]?\d){8})${NO_DIGIT_AFTER}`,
+  String.raw`${NO_DIGIT_BEFORE}\(?(85[23][\s)-]\s?\d{4}[\s-]?\d{4}|886[\s)-]\s?9(?:[\s-]?\d){8}|1-[2-9]\d\d-\d{3}-\d{4})${NO_DIGIT_AFTER}`,
+  'g',
+);
+/** (415) 555-0132 is written so in America only: here an area begins with a zero. */
+const AMERICAN = new RegExp(
+  String.raw`${NO_DIGIT_BEFORE}(\([2-9]\d\d\)\s?\d{3}-\d{4})${NO_DIGIT_AFTER}`,
   'g',
 );
 const MOBILE = new RegExp(
@@ -77,20 +84,6 @@ const LANDLINE = new RegExp(
  */
 const SHORT =
   /(?<![\d*]|\d[.-])(?:95\d{3,6}|96\d{3,4}|100\d{2}|(?!12345)12[13]\d{2}|111\d{2}|11[68]114)(?![\d*]|[.-]\d)/g;
-const ACCOUNT =
-  /(?:((?:企业)?微信|v信|wechat|weixin|vx|wx)(?:号|id|账号)?\s*[:：是为]?\s*([a-z][\w-]{4,19})|(qq)(?:号|账号)?\s*[:：是为]?\s*([1-9]\d{4,11})|(钉钉|飞书|抖音|快手|小红书|微博|(?:淘宝)?旺旺|支付宝|whatsapp|telegram|line|skype)(?:号|id|账号)?(?:\s*[:：是为]\s*@?|\s*@|号\s*|\s+)([a-z\d][\w.-]{2,29}))(?![\w*])/gi;
-/** How messengers are called here, by how people call them. */
-const MESSENGERS: Readonly<Record<string, string>> = {
-  wechat: '微信',
-  weixin: '微信',
-  v信: '微信',
-  vx: '微信',
-  wx: '微信',
-  淘宝旺旺: '旺旺',
-  qq: 'QQ',
-  whatsapp: 'WhatsApp',
-};
-
 const RULES: readonly Rule[] = [
   { pattern: MASKED_MAIL, read: ([text]) => ({ form: 'masked', key: text, shown: text }) },
   { pattern: MASKED_NUMBER, read: ([text]) => readMasked(text) },
@@ -103,9 +96,11 @@ const RULES: readonly Rule[] = [
       shown: `${text.slice(0, 1)}***${text.slice(text.indexOf('@')).toLowerCase()}`,
     }),
   },
-  { pattern: ACCOUNT, read: readAccount },
+  { pattern: ACCOUNT, read: match => ({ form: 'account', ...readAccount(match) }) },
+  { pattern: ACCOUNT_BEFORE, read: match => ({ form: 'account', ...readAccount(match) }) },
   { pattern: FOREIGN, read: readForeign },
   { pattern: NEIGHBOUR, read: readForeign },
+  { pattern: AMERICAN, read: ([, number = '']) => readForeign(['', `1${number}`]) },
   {
     pattern: MOBILE,
     read: ([, number = '']) => {
@@ -131,23 +126,11 @@ function readMasked(text: string): Omit<Found, 'at' | 'text'> | undefined {
   return { form: 'masked', key: text, shown: text };
 }
 
-function readAccount(match: RegExpExecArray): Omit<Found, 'at' | 'text'> {
-  const [, wechat, wechatId, qq, qqId, other, otherId] = match;
-  const label = wechat ?? qq ?? other ?? '';
-  const id = wechatId ?? qqId ?? otherId ?? '';
-  const messenger = MESSENGERS[label.toLowerCase()] ?? label.toLowerCase();
-  return {
-    form: 'account',
-    key: `${messenger}:${id.toLowerCase()}`,
-    shown: `${messenger}:${id.slice(0, 2)}****`,
-  };
-}
-
 /** Codes of countries have one digit, or two, and else three (ITU-T E.164). */
 const ONE_DIGIT = /^[17]/;
 const TWO_DIGITS = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
-function readForeign([, number = '']: RegExpExecArray): Omit<Found, 'at' | 'text'> | undefined {
+function readForeign([, number = '']: readonly string[]): Omit<Found, 'at' | 'text'> | undefined {
   // The zero in brackets is dialled at home only.
   const digits = digitsOf(number.replace('(0)', ''));
   // E.164 has at most fifteen digits with the country's.
@@ -238,7 +221,7 @@ function written({ form, text, key }: Found): string {
     case 'short':
       return key;
     case 'landline': {
-      const [, number = text, extension] = /^(.*?)(?:(?:转|分机|内线|ext\.?|[x#*])\D*(\d{1,6}))?$/i.exec(
+      const [, number = text, extension] = /^(.*?)(?:(?:转|分机|内线|ext\.?|[x#*,])\D*(\d{1,6}))?$/i.exec(
         text.replace(/\s/g, ''),
       ) ?? [text];
       const plain = /^\(?(?:\+|00)?86/.test(number) ? key : number.replace(/[()]/g, '');

@@ -44,7 +44,7 @@ const MAX_CHARACTERS = 60;
 const ISO = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|[+-]\d{2}:?\d{2})$/;
 /** Minutes and hours ago count from when a cell was typed; its row may come long after, as after an outage. */
 const VAGUE =
-  /近日|近期|尽快|最近|刚才|刚刚|现在|日前|稍后|改天|不久|大概|大约|左右|前后|约 ?\d|(?:分钟?|小时|刻钟)[之以]?[前后]/;
+  /近日|近期|尽快|最近|刚才|刚刚|现在|日前|稍后|改天|不久|大概|大约|左右|前后|约 ?\d|(?:分钟?|小时|刻钟)[之以]?[前后]|\d ?[点时分]?[多许]$/;
 const NUMBER = /^\d+(\.\d+)?$/;
 /** 20261128, 202611281430 and 20261128143059, also where a cell holds them as numbers. */
 const COMPACT_TIME = /^(\d{8})(\d{4}|\d{6})?$/;
@@ -123,7 +123,10 @@ const plain = (text: string) =>
       .replace(TRADITIONAL, sign => SIMPLIFIED[sign] ?? sign)
       .replace(STROKE, '-')
       .replaceAll('∶', ':')
-      .replace(/[([]?北京时间[)\]]?[::]?|[。.,，;；]+$/g, '')
+      .replace(
+        /[([]?北京时间[)\]]?[::]?|[。.,，;；]+$|(?<=\d分?) ?\((?:周|星期|礼拜)?[一二三四五六日天]\)$/g,
+        '',
+      )
       .replace(/\s+/g, ' ')
       .trim(),
   );

@@ -6,8 +6,12 @@ const WORD = /[^\s,，.。;；、!！~…()[\]【】《》<>/-]+/g;
 const NOTHING =
   /^(?:(?:暂?[无無]){1,3}|没|[没沒]有|[没沒](?:什么|啥)|[还還]?没有|暂时没有|暂未|暂缺|缺|空|空白|省?略|不适用|不涉及|n[/\\]?a|nil|null|none|x{2,6}|×{1,6})(?:内容|备注|数据|信息)?$/i;
 const ABOVE = /^(?:[同见如][上前](?:文|述|所述|条|行|一[条行])?|〃|々)$/;
-const LATER = /^(?:待(?:定|查|补|补充|填|填写|写|核实)|[尚还]?未填写?|tbd|todo)$/i;
-const UNKNOWN = /^(?:原因)?(?:待查|未知|不明|不详|(?:暂|还|尚)?不(?:清楚|知道?))$/;
+const LATER =
+  /^(?:待(?:定|查|补|补充|填|填写|写|录入?|核实|确认|反馈)|[尚还]?[未没]填写?|(?:以?后|后面|后续|稍后|回头|晚点|过后|改天)再?(?:来|需)?补充?(?:填写?|录入?)?|(?:以?后|稍后|回头|晚点)再?填写?|(?:正在|在)(?:查|核实)|(?:查询|核实|核查)中|tb[adc]|todo)$/i;
+const UNKNOWN = /^(?:目前|暂时)?(?:原因)?(?:待查|未知|未明|不明|不详|(?:暂|还|尚)?不(?:清楚|明确|知道?))$/;
+/** What somebody types to see what happens: no text of anything that was. */
+const TRIAL =
+  /^(?:(?:这|此|本)?(?:是|为)?(?:一|1)?[条个行]?(?:测试|试一?[试下]|(?:演示|示例|样例)(?=数据|记录))(?:一下|一?条|数据|记录|内容|文字|文本|用例?|能不能用|行不行)*|test(?:ing)?|demo|sample|example|dummy|foo|bar|(.)\1{2,}|123(?:4(?:5(?:67?8?9?0?)?)?)?|abcd?(?:ef)?|asd(?:f[a-z]*)?|qwe(?:r[a-z]*)?|随便(?:写写|写点|填填|填|写|打的?)?|占位符?|此处填写|请填写|请忽略|ditto|sameasabove|seeabove|asabove)[\d.。!！~]*$/i;
 const FORMS = [NOTHING, ABOVE, LATER, UNKNOWN];
 const saysNothing = (word: string) => FORMS.some(form => form.test(word));
 /** Blanks within a short word hide none of it: 同 上, N / A. */
@@ -31,8 +35,23 @@ export function isPlaceholder(text: string): boolean {
   return words > 0;
 }
 
+/** Whether a text was typed to try out the cell: 测试, test123, 这是一条测试数据, asdf, aaa. 压力测试不合格 was not. */
+export function isTrial(text: string): boolean {
+  const plain = text.normalize('NFKC').trim();
+  if (plain.length > LONGEST_TRIAL) return false;
+  if (TRIAL.test(plain.replace(/\s/g, ''))) return true;
+  const words = plain.match(WORD) ?? [];
+  return words.length > 0 && words.every(word => TRIAL.test(word) || TRIAL.test(onceOnly(word)));
+}
+
+/** A longer text says something, whatever it says. */
+const LONGEST_TRIAL = 60;
+
+/** 测试测试测试 as 测试. */
+const onceOnly = (word: string) => word.replace(/^(.{2,4})\1+$/, '$1');
+
 /** Whether a cell holds something that a record can go by. */
 export function isFilled(cell: string | number | boolean | null | undefined): boolean {
   if (cell === null || cell === undefined) return false;
-  return typeof cell !== 'string' || !isPlaceholder(cell);
+  return typeof cell !== 'string' || !(isPlaceholder(cell) || isTrial(cell));
 }

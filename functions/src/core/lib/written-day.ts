@@ -16,11 +16,15 @@ const YEAR = String.raw`(?:(\d{4}) ?[-/.年] ?|(\d{2}) ?年 ?|([今去前明])�
 const FULL = new RegExp(String.raw`^${YEAR}?(\d{1,2}) ?[-/.月] ?(\d{1,2})( ?[日号])?`);
 /** 26/11/28: the first is a year where it is one of those that people write about in rows of today. */
 const SHORT_YEAR = /^(\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
+/** The year last, as in other countries: which of the others is the month tells only where one is more than twelve. */
+const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/;
+const MONTHS_IN_A_YEAR = 12;
 const MONTHS_AWAY = /^(上上|上|本|这|下) ?个? ?月 ?(\d{1,2}) ?[日号]/;
 const DAYS_AGO = /^(\d{1,3}) ?(天|日|周|个?星期|个?礼拜)(?:之|以)?(前|后)(?: ?的)?/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=\d{4}(?:\d{2})?$|\d{2}:|\D|$)/;
 const DAY_OF_MONTH = /^(\d{1,2}) ?[日号]/;
-const NEAR = /^(大前天|前天|前日|昨天|昨日|今天|今日|明天|明日|大后天|后天|后日|[今昨明前](?=[早晨晚夜]))/;
+const NEAR =
+  /^(大前天|[今昨明]儿(?:个)?|前天|前日|昨天|昨日|今天|今日|明天|明日|大后天|后天|后日|[今昨明前](?=[早晨晚夜]))/;
 const WEEKDAY = /^(上上|上|本|这|下下|下)? ?个? ?(?:周|星期|礼拜) ?([一二三四五六日天])/;
 /** The weekday that people write behind a date says nothing that the date does not. */
 const WEEKDAY_BESIDE = /^ ?(?:[(（]? ?(?:周|星期|礼拜)[一二三四五六日天] ?[)）]?|[(（][一二三四五六日][)）])/;
@@ -32,12 +36,18 @@ const DAYS_AWAY: Record<string, number> = {
   前: -2,
   昨天: -1,
   昨日: -1,
+  昨儿: -1,
+  昨儿个: -1,
   昨: -1,
   今天: 0,
   今日: 0,
+  今儿: 0,
+  今儿个: 0,
   今: 0,
   明天: 1,
   明日: 1,
+  明儿: 1,
+  明儿个: 1,
   明: 1,
   后天: 2,
   后日: 2,
@@ -115,8 +125,8 @@ function dateIn(text: string, today: LocalDate, towards: Towards): WrittenDay | 
     const [all, year = '', month = '', day = ''] = compact;
     return { date: dateText(year, month, day), rest: text.slice(all.length) };
   }
-  const short = shortYear(text, today);
-  if (short) return short;
+  const found = shortYear(text, today) ?? yearLast(text);
+  if (found) return found;
   const full = FULL.exec(text);
   if (!full) return dayOfMonth(text, today, towards);
   const [all, long, ofCentury, word, month = '', day = '', suffix] = full;
@@ -137,6 +147,15 @@ function shortYear(text: string, today: LocalDate): WrittenDay | undefined {
   const year = Number(`20${short}`);
   if (Math.abs(year - Number(today.slice(0, 4))) > 1) return undefined;
   return { date: dateText(String(year), month, day), rest: text.slice(all.length) };
+}
+
+/** 11/28/2026 and 28/11/2026; 05/06/2026 may be either, so it is none. */
+function yearLast(text: string): WrittenDay | undefined {
+  const [all, one = '', , other = '', year = ''] = YEAR_LAST.exec(text) ?? [];
+  if (all === undefined) return undefined;
+  const isTold = Number(one) > MONTHS_IN_A_YEAR || Number(other) > MONTHS_IN_A_YEAR || one === other;
+  const [month, day] = Number(one) > MONTHS_IN_A_YEAR ? [other, one] : [one, other];
+  return { date: isTold ? dateText(year, month, day) : '', rest: text.slice(all.length) };
 }
 
 function nearestYear(month: string, day: string, today: LocalDate, towards: Towards): LocalDate | undefined {

@@ -12,10 +12,10 @@ export interface WrittenHour {
 }
 
 const HALVES =
-  '上午|早上|早晨|清晨|凌晨|早|晨|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜里|夜间|夜晚|深夜|半夜|午夜|夜|[AaPp]\\.?[Mm]\\.?';
-const LEAD = new RegExp(`^[T ,]{0,3}(${HALVES})? ?`);
+  '上午|早上|早晨|清晨|凌晨|早|晨|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜里|夜间|夜晚|深夜|半夜|午夜|子夜|夜|[AaPp]\\.?[Mm]\\.?';
+const LEAD = new RegExp(`^[T ,;]{0,3}(${HALVES})? ?`);
 const CLOCK =
-  /^(\d{1,2}) ?[:点时] ?(?:([0-5]?\d) ?(?:分 ?(?:[0-5]?\d ?秒)?|: ?[0-5]?\d(?:\.\d+)?)?|(半|整|钟|[一1三3]刻))?(?: ?([AaPp])\.?[Mm]\.?)?$/;
+  /^(\d{1,2}) ?[:点时h] ?(?:([0-5]?\d) ?(?:分 ?(?:[0-5]?\d ?秒)?|: ?[0-5]?\d(?:\.\d+)?)?|(半|整|钟|[一1三3]刻))?(?: ?([AaPp])\.?[Mm]\.?)?$/;
 /** 9am, 2.30 pm: half of the day tells that it is a time. */
 const ENGLISH = /^(\d{1,2})(?: ?[:.] ?([0-5]\d))? ?([AaPp])\.?[Mm]\.?$/;
 /** 1430, 143059 and 14.30: only after a day or a part of one, or they could be anything. */
@@ -25,6 +25,7 @@ const WORDS: Record<string, number> = { 整: 0, 钟: 0, 半: 30, 一刻: 15, '1�
 const NAMED: ReadonlyMap<string, WrittenHour> = new Map([
   ['正午', { hour: 12, minute: 0 }],
   ['午夜', { hour: 0, minute: 0, night: 'after' }],
+  ['子夜', { hour: 0, minute: 0, night: 'after' }],
 ]);
 
 /** Reads a time of day that fills the text; `undefined` when it is none. `afterDay` also takes 1430 and 14.30. */
@@ -42,7 +43,7 @@ export function readHour(text: string, afterDay: boolean): WrittenHour | undefin
   if (!clock) return undefined;
   const [, hour, minutes, word, meridiem] = clock;
   // A colon without minutes is a time that somebody is still writing.
-  if (minutes === undefined && word === undefined && !/[点时]/.test(rest)) return undefined;
+  if (minutes === undefined && word === undefined && !/[点时h]/.test(rest)) return undefined;
   const minute = minutes === undefined ? (WORDS[word ?? '整'] ?? 0) : Number(minutes);
   const english12 = meridiem && `${meridiem}m`;
   const part = half ?? english12;
