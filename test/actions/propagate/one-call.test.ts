@@ -165,6 +165,46 @@ test('a regular and a promotion call of one customer do not meet on one day', as
   ).toEqual(['常规回访 2026-06-08 09:00', '新产品推广回访 2026-06-09 09:00']);
 });
 
+describe('calls to one number', () => {
+  const NUMBER = '13812345678';
+  const planned = async () =>
+    (await desk.calls())
+      .map(({ cells }) => `${String(cells['type'])} ${showTime(Number(cells['plannedAt']), ZONE)}`)
+      .toSorted();
+  const pass = async (days: number) => {
+    for (let day = 0; day < days; day += 1) {
+      desk.now += DAY;
+      await desk.ring();
+    }
+  };
+
+  test('are one, however that is written', async () => {
+    await desk.solvedCall(NUMBER);
+    await desk.solvedCall(`${NUMBER}（微信同号）`, { type: '其他' });
+    await desk.solvedCall(`${NUMBER}/13900000000`, { type: '其他' });
+    expect(await desk.calls()).toHaveLength(1);
+  });
+
+  test('that two files ask for do not meet on one day', async () => {
+    const file = { customer: '张三', contact: NUMBER };
+    await desk.type('customers', { ...file, customerNumber: 'C1', purchasedOn: '2026-06-01' });
+    desk.now += 4 * DAY;
+    const recommended = { recommended: '净水器 A3', recommendedOn: '2026-06-05' };
+    await desk.type('customers', { ...file, customerNumber: 'C2', ...recommended });
+    await pass(4);
+    const days = (await planned()).map(each => each.slice(-16, -6));
+    expect(days.toSorted()).toEqual(['2026-06-08', '2026-06-09']);
+  });
+
+  test('about what was solved and of a file do not either', async () => {
+    const file = { customerNumber: 'C1', customer: '张三', contact: NUMBER, purchasedOn: '2026-05-26' };
+    await desk.type('customers', file);
+    await desk.solvedCall(NUMBER);
+    await pass(2);
+    expect(await planned()).toEqual(['常规回访 2026-06-03 09:00', '问题解决后回访 2026-06-02 09:00']);
+  });
+});
+
 describe('the outline of a call', () => {
   const shown = async (name: string) => {
     await desk.solvedCall('13812345678', { resolution: '已换新' });

@@ -57,6 +57,34 @@ describe('the call itself', () => {
   });
 });
 
+// Template 1.1
+describe('a regular call', () => {
+  const late = (cells: Cells) => {
+    const { clocks } = planned({ type: '常规回访', ...cells }).record;
+    return ['callback.window', 'callback.overdue'].map(id => clocks[id]?.dueAt ?? null);
+  };
+
+  it.each([
+    ['planned for the seventh day', '2026-11-16', '2026-11-23 09:00', '2026-12-02 09:00'],
+    ['put off by a holiday', '2026-09-24', '2026-10-08 09:00', '2026-10-10 09:00'],
+  ])('%s is late after the fifteenth day', (_, purchasedOn, plannedAt, due) => {
+    expect(late({ purchasedOn, plannedAt })).toEqual([at(due), null]);
+  });
+
+  it('without a purchase has eight days from the time that it was planned for', () => {
+    const plannedAt = '2026-11-23 09:00';
+    expect(late({ purchasedOn: null, plannedAt })).toEqual([null, at('2026-12-01 09:00')]);
+  });
+
+  it('is told of to its caller and to the supervisor, once, and not once it was made', () => {
+    const walker = planned({ type: '常规回访', purchasedOn: '2026-11-16' });
+    expect(walker.record.clocks['callback.window']?.steps).toEqual([
+      { id: 'due', at: at('2026-12-02 09:00') },
+    ]);
+    expect(walker.type(called).record.clocks['callback.window']?.stoppedAt).not.toBeNull();
+  });
+});
+
 // Template 1.24, 1.25, 1.26, 1.27, 1.28
 describe('what the call brought', () => {
   const handle = (cells: Cells) => planned().type(called).type(cells).record;

@@ -63,7 +63,7 @@ export async function openRows(wanted: readonly Wanted[], following: Following):
       saved.push(...joined.saved);
       continue;
     }
-    const free = opened.apart === undefined ? row : onItsOwnDay(each, opened.apart, row, following);
+    const free = opened.apart === undefined ? row : await onItsOwnDay(each, opened.apart, row, following);
     const fresh = aside.attempt(cause.record, () => openRow(each, { ...free, ...joined }, following));
     if (!fresh) continue;
     await numbers.give([fresh]);
@@ -133,26 +133,35 @@ function cellsOfBoth(joins: string, next: string, { cells }: DeskRecord, values:
   };
 }
 
-/** A row whose time is on a day that no other open row for the same record has. */
-function onItsOwnDay<Row extends Pick<Checked, 'values'>>(
+/** From a Friday to the Tuesday after it. */
+const MOST_PUT_OFF_MS = 4 * DAY;
+
+/** A row whose time is on a day that no other open row for the same record, or to the same customer, has. */
+async function onItsOwnDay<Row extends Pick<Checked, 'values'>>(
   { cause, target }: ToOpen,
   column: string,
   row: Row,
-  { current }: Following,
-): Row {
+  following: Following,
+): Promise<Row> {
+  const { current } = following;
   const at = row.values[column];
   const { record, desk } = cause;
   if (typeof at !== 'number') return row;
   const linked = new Set(record.links[target.key]?.map(({ key }) => key));
-  const others = [...current.values()].filter(
+  const customer = target.attempts && customerOf(target, row.values, {}, undefined, desk.keyed);
+  const calls = customer ? await callsTo(customer.digest, following) : [];
+  const beside = [...current.values()].filter(
     ({ key, table, state, origin }) =>
       table === target.key && isOpenState(target, state) && (linked.has(key) || origin?.key === record.key),
   );
+  const others = [...beside, ...calls.filter(call => isAwaited(target, call))];
   const days = others.flatMap(({ cells }) => {
     const time = cells[column];
     return typeof time === 'number' ? [localDate(time, desk.zone)] : [];
   });
-  return { ...row, values: { ...row.values, [column]: onFreeDay(at, new Set(days), desk) } };
+  const free = onFreeDay(at, new Set(days), desk);
+  // Where many share a number, as in a large house, a call is not put off for weeks.
+  return free - at > MOST_PUT_OFF_MS ? row : { ...row, values: { ...row.values, [column]: free } };
 }
 
 function targetOf({ table, desk }: Cause, { opening }: Opened): Table {

@@ -4,7 +4,7 @@ import { isMissing } from '../calendar/calendar.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { isFilled } from '../lib/placeholder.ts';
 import { floorToMinute, type Instant, isLocalDate, localDate } from '../lib/time.ts';
-import type { Clock, Cycle, DeskRecord } from '../record/record.ts';
+import { type Clock, type Cycle, type DeskRecord, nextBegan } from '../record/record.ts';
 import { hasReached, isMet } from '../record/states.ts';
 import { type ClockRule, lapse, type StepId } from '../schema/clock-rule.ts';
 import type { Cell, Cells } from '../schema/column.ts';
@@ -20,7 +20,7 @@ export interface ClockInput {
   state: string;
   cycle: number;
   /** The cycles that are over: the present one began when the last of them ended. */
-  cycles: readonly Pick<Cycle, 'endedAt'>[];
+  cycles: readonly Pick<Cycle, 'endedAt' | 'happenedAt'>[];
   /** When which pause lasted, in this cycle. */
   pauses: DeskRecord['pauses'];
   now: Instant;
@@ -146,7 +146,7 @@ function startOf(
   if (at === undefined) return undefined;
   const column = columnOf(table, rule.starts);
   const own = column.owner === 'staff' && column.perCycle;
-  const start = own ? at : Math.max(at, cycles.at(-1)?.endedAt ?? at);
+  const start = own ? at : Math.max(at, beganIn(cycles) ?? at);
   const restarts = rule.repeats?.restarts;
   const counted = Math.max(start, (restarts && instantIn(cells[restarts], desk)) || start);
   return column.owner === 'system' ? beforeItEnded(table, rule, { cells, cycles }, counted, desk) : counted;
@@ -167,8 +167,14 @@ function beforeItEnded(
   const ended = stoppingCell(rule, cells);
   const received = measures?.received ? instantIn(cells[measures.received], desk) : undefined;
   if (typeof ended !== 'number' || ended >= start || received === undefined) return start;
-  const began = Math.max(received, cycles.at(-1)?.endedAt ?? received);
+  const began = Math.max(received, beganIn(cycles) ?? received);
   return began <= ended ? began : start;
+}
+
+/** When the present cycle began; `undefined` in the first. */
+function beganIn(cycles: ClockInput['cycles']): Instant | undefined {
+  const last = cycles.at(-1);
+  return last && nextBegan(last);
 }
 
 /** The instant that a time or date cell means; a date is its morning. */

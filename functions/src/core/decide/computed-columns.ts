@@ -5,7 +5,7 @@ import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import { isFilled } from '../lib/placeholder.ts';
 import { floorToMinute, type Instant } from '../lib/time.ts';
 import type { Attempt } from '../record/attempt.ts';
-import type { Cycle, DeskRecord } from '../record/record.ts';
+import { type Cycle, type DeskRecord, nextBegan } from '../record/record.ts';
 import { referenceIn } from '../record/references.ts';
 import type { Cell, Cells, Source, SystemColumn } from '../schema/column.ts';
 import { columnOf, type Table } from '../schema/table.ts';
@@ -45,7 +45,8 @@ export function systemCell(
         [...(source.happened === undefined ? [] : [source.happened]), ...onEntry],
         cells,
       );
-      const began = cycles.at(-1)?.endedAt ?? Number.NEGATIVE_INFINITY;
+      const last = cycles.at(-1);
+      const began = last ? nextBegan(last) : Number.NEGATIVE_INFINITY;
       return happened !== null && happened >= began && happened < Number(set) ? happened : set;
     }
     case 'changed': {

@@ -54,3 +54,16 @@ export interface Comparison {
   /** For the history, one sentence. */
   why: string;
 }
+
+/**
+ * What still holds of what was found before: a remark on a cell until that is changed, one on a copy until a person
+ * changes the row.
+ */
+export function findingsLeft({ before, links }: Incoming, cells: Cells): Problem[] {
+  return (before?.findings ?? []).filter(({ code, column }) => {
+    if (code === 'copied_row') return links !== undefined;
+    return (
+      code !== 'overwritten' || column === null || (cells[column] ?? null) === (before?.cells[column] ?? null)
+    );
+  });
+}

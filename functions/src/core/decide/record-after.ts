@@ -15,10 +15,11 @@ import { floorToMinute, type Instant } from '../lib/time.ts';
 import { isAwaited, isRefused, uncalledIn } from '../record/awaited.ts';
 import { type Milestones, milestonesOf } from '../record/milestones.ts';
 import { personsOf } from '../record/persons.ts';
-import type { Cycle, DeskRecord, PrivateCells } from '../record/record.ts';
+import { type Cycle, type DeskRecord, nextBegan, type PrivateCells } from '../record/record.ts';
 import type { References } from '../record/references.ts';
 import {
   deriveState,
+  happenedTime,
   hasReached,
   linksIn,
   reopeningOf,
@@ -38,7 +39,7 @@ import {
 import { autofill } from './autofill.ts';
 import { systemCell } from './computed-columns.ts';
 import { takeAttempt } from './contact-attempts.ts';
-import type { Incoming } from './incoming.ts';
+import { findingsLeft, type Incoming } from './incoming.ts';
 
 /**
  * A record that could be decided, with the fields that follow from its clocks: the scan's field, the nearest limit, the
@@ -166,19 +167,6 @@ function whose(
   return { customer: found, ...persons };
 }
 
-/**
- * What still holds of what was found before: a remark on a cell until that is changed, one on a copy until a person
- * changes the row.
- */
-function findingsLeft({ before, links }: Incoming, cells: Cells): Problem[] {
-  return (before?.findings ?? []).filter(({ code, column }) => {
-    if (code === 'copied_row') return links !== undefined;
-    return (
-      code !== 'overwritten' || column === null || (cells[column] ?? null) === (before?.cells[column] ?? null)
-    );
-  });
-}
-
 /** What follows from the values of a row in one of its cycles. */
 interface Settled {
   cells: Cells;
@@ -211,10 +199,10 @@ function settle(
     }
     if (source.from === 'closed') cells[key] = closedAt === null ? null : floorToMinute(closedAt);
   }
-  const pauses = pausesAfter(table, cells, linksIn(cycle, links), {
-    before: before?.cycle === cycle ? before.pauses : [],
-    now,
-  });
+  const last = cycles.at(-1);
+  const began = last ? nextBegan(last) : Number.NEGATIVE_INFINITY;
+  const soFar = before?.cycle === cycle ? before.pauses : [];
+  const pauses = pausesAfter(table, cells, { links, cycle, began, before: soFar, now });
   const clocks = deriveClocks(
     table,
     { cells, state: state.name, cycle, cycles, pauses, now },
@@ -262,6 +250,11 @@ function reopened(
   const reached = deriveState(table, values, current);
   const reopening = reopeningOf(table, values, reached, current);
   if (!reopening) return { cycle, cycles, values, reopening };
+  const last = cycles.at(-1);
+  const received = values[table.measures?.received ?? ''];
+  const bounds = [received, last && nextBegan(last)].filter(each => typeof each === 'number');
+  const began = Math.max(Number.NEGATIVE_INFINITY, ...bounds);
+  const happenedAt = happenedTime(reopening.happened, values, { links, cycle, began, now });
   const perCycle = staffColumns(table).filter(column => column.perCycle);
   const cells = Object.fromEntries(perCycle.map(({ key }) => [key, values[key] ?? null]));
   const blanked = Object.fromEntries(perCycle.map(({ key }) => [key, null]));
@@ -269,7 +262,13 @@ function reopened(
     cycle: cycle + 1,
     cycles: [
       ...cycles,
-      finishedCycle({ cycle, endedAt: now, state: reached.name, cells }, values, incoming, attempts, desk),
+      finishedCycle(
+        { cycle, endedAt: now, ...(happenedAt !== undefined && { happenedAt }), state: reached.name, cells },
+        values,
+        incoming,
+        attempts,
+        desk,
+      ),
     ],
     values: { ...values, ...blanked },
     reopening,
@@ -278,7 +277,7 @@ function reopened(
 
 /** A cycle with all that its figures go by: its limits, times and score are its own, whatever becomes of the record. */
 function finishedCycle(
-  ended: Pick<Cycle, 'cycle' | 'endedAt' | 'state' | 'cells'>,
+  ended: Pick<Cycle, 'cycle' | 'endedAt' | 'happenedAt' | 'state' | 'cells'>,
   values: Cells,
   incoming: Incoming,
   attempts: DeskRecord['attempts'],

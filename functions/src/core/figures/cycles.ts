@@ -2,7 +2,7 @@
 
 import type { Instant } from '../lib/time.ts';
 import type { Milestones } from '../record/milestones.ts';
-import type { Clock, DeskRecord } from '../record/record.ts';
+import { type Clock, type DeskRecord, nextBegan } from '../record/record.ts';
 import type { Cells } from '../schema/column.ts';
 import type { Table } from '../schema/table.ts';
 
@@ -25,9 +25,12 @@ export function receivedAt(table: Table, record: DeskRecord): Instant {
 
 /** All cycles, the present one last. */
 export function cyclesOf(table: Table, record: DeskRecord): CountedCycle[] {
-  const starts = [receivedAt(table, record), ...record.cycles.map(cycle => cycle.endedAt)];
+  const starts = [receivedAt(table, record), ...record.cycles.map(nextBegan)];
   const all = [
-    ...record.cycles.map(({ standing, cells, ...rest }) => ({ ...rest, cells: { ...standing, ...cells } })),
+    ...record.cycles.map(cycle => {
+      const { standing, cells, ...rest } = cycle;
+      return { ...rest, endedAt: nextBegan(cycle), cells: { ...standing, ...cells } };
+    }),
     { ...record, endedAt: null },
   ];
   return all.map(({ cells, clocks, milestones, endedAt, closedAt }, index) => {

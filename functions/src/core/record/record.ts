@@ -62,6 +62,8 @@ export interface Pause {
 export interface Cycle {
   cycle: number;
   endedAt: Instant;
+  /** When what ended it happened, where that was typed later: the next cycle began then. */
+  happenedAt?: Instant;
   state: string;
   /** Cells that were blanked for the next cycle. */
   cells: Cells;
@@ -72,6 +74,10 @@ export interface Cycle {
   /** When it had been closed, if it ever was. */
   closedAt: Instant | null;
 }
+
+/** When the cycle after this one began. */
+export const nextBegan = (cycle: Pick<Cycle, 'endedAt' | 'happenedAt'>): Instant =>
+  cycle.happenedAt ?? cycle.endedAt;
 
 export interface Author {
   /** Mail of the verified account. */

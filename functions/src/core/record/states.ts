@@ -1,11 +1,18 @@
 // How far a record has come: follows from what is filled in, never typed.
 
 import { isFilled } from '../lib/placeholder.ts';
-import type { Instant } from '../lib/time.ts';
+import { floorToMinute, type Instant } from '../lib/time.ts';
 import type { Cells, Source } from '../schema/column.ts';
 import type { Need } from '../schema/condition.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { columnOf, type Reopening, type State, stateOf, type Table } from '../schema/table.ts';
+import {
+  columnOf,
+  type Reopening,
+  type State,
+  stateOf,
+  type Table,
+  type ToldColumn,
+} from '../schema/table.ts';
 
 /** What a record knows of one that refers to it. */
 export interface Link {
@@ -106,10 +113,43 @@ export function toldTime(
   cycle: number,
   links: Readonly<Record<string, readonly Link[]>>,
 ): Instant | undefined {
-  const heard = told && links[told.by]?.filter(link => link.cycle === cycle);
-  const last = heard?.map(link => link.told[told?.column ?? '']).findLast(each => typeof each === 'number');
+  const last = told && timeTold(told, cycle, links);
   const own = happened === undefined ? undefined : cells[happened];
   return [last, own].find(each => typeof each === 'number');
+}
+
+/**
+ * When something happened that is typed now: as the record itself says, or the last record that tells of it in this
+ * cycle. `undefined` where nobody says, or where that is no time between the cycle's beginning and now.
+ */
+export function happenedTime(
+  column: string | ToldColumn | undefined,
+  cells: Cells,
+  { links, cycle, began, now }: HappenedIn,
+): Instant | undefined {
+  if (column === undefined) return undefined;
+  const told = typeof column === 'string' ? cells[column] : timeTold(column, cycle, links);
+  return typeof told === 'number' && told >= began && told < floorToMinute(now) ? told : undefined;
+}
+
+/** The cycle in which something happened, and when that had begun. */
+interface HappenedIn {
+  links: Readonly<Record<string, readonly Link[]>>;
+  cycle: number;
+  began: Instant;
+  now: Instant;
+}
+
+/** The time that was told last in this cycle. */
+function timeTold(
+  { by, column, states }: ToldColumn,
+  cycle: number,
+  links: HappenedIn['links'],
+): Instant | undefined {
+  const heard = links[by]?.filter(
+    link => link.cycle === cycle && (states === undefined || states.includes(link.state)),
+  );
+  return heard?.map(({ told }) => told[column]).findLast(each => typeof each === 'number');
 }
 
 /** The states on the way from first to last. */

@@ -37,13 +37,25 @@ export interface PauseRule {
   /** What is waited for, as notes show it: `等客户确认方案`. */
   label: string;
   when: Need;
+  /** The time at which that began, as the record that is waited for tells. */
+  happened?: ToldColumn;
   /** No longer than this at a time: whoever is waited for cannot hold a limit for ever. */
   most?: `${number}${'h' | 'd'}`;
+}
+
+/** A time column of the records of another table that refer to this one and are in one of these states. */
+export interface ToldColumn {
+  by: string;
+  column: string;
+  /** Any, where none is named. */
+  states?: readonly string[];
 }
 
 export interface Reopening {
   /** What asks for another cycle; has to be over once the columns of the finished cycle are blank. */
   when: Need;
+  /** When that happened: the record's own time column, or one that the record which asks for it tells. */
+  happened?: string | ToldColumn;
   /** Only once the record is solved, or from any state. */
   from: 'solved' | 'any';
   /** State in which the next cycle begins. */

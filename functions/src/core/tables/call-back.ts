@@ -42,15 +42,18 @@ export const REFUSED: Need = {
 /** A call-back whose customer is not satisfied opens the record anew; where that begins each table says. */
 export const DISSATISFIED: Omit<Reopening, 'to'> = {
   when: { reported: 'callbacks', column: 'verdict', values: ['不满意', '未解决'] },
+  happened: { by: 'callbacks', column: 'calledAt' },
   from: 'solved',
   notifies: [{ role: '客服主管' }],
 };
 
-/** The same, beside what the record's own columns say of it. */
-export function dissatisfied(own: Need, to: string): Reopening[] {
+const { happened: _, ...OWN } = DISSATISFIED;
+
+/** The same, beside what the record's own columns say of it, and in which of them when that was. */
+export function dissatisfied(own: Need, to: string, at?: string): Reopening[] {
   return [
     { ...DISSATISFIED, to },
-    { ...DISSATISFIED, when: own, to },
+    { ...OWN, when: own, to, ...(at !== undefined && { happened: at }) },
   ];
 }
 

@@ -5,7 +5,13 @@ import type { Column } from '../schema/column.ts';
 import { HANDLING_COLUMNS } from './callback-handling-columns.ts';
 import { CONTACT, numberColumn, REGISTERED } from './columns.ts';
 
-const CALLBACK_TYPES = ['常规回访', '问题解决后回访', '重要客户回访', '新产品推广回访', '流失客户挽回'];
+export const CALLBACK_TYPES = [
+  '常规回访',
+  '问题解决后回访',
+  '重要客户回访',
+  '新产品推广回访',
+  '流失客户挽回',
+];
 
 export const CALLBACK_COLUMNS: readonly Column[] = [
   numberColumn(),

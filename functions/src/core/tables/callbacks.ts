@@ -3,7 +3,7 @@
 import { type ClockRule, ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { ERASED } from './call-back.ts';
-import { CALLBACK_COLUMNS } from './callback-columns.ts';
+import { CALLBACK_COLUMNS, CALLBACK_TYPES } from './callback-columns.ts';
 import { CLASSES } from './callback-handling-columns.ts';
 import { CALLBACK_SCRIPT } from './callback-script.ts';
 import { withdrawable } from './columns.ts';
@@ -18,6 +18,11 @@ const HANDLED = [
 
 /** There is nobody left to call a second time. */
 const CALLED = '已回访，客户资料已删除';
+
+const REGULAR = '常规回访';
+const OTHER_TYPES = CALLBACK_TYPES.filter(type => type !== REGULAR);
+/** Who hears of a call that was not made. */
+const OVERDUE: ClockRule['steps'] = [{ id: 'due', to: [{ person: 'caller' }, { role: '客服主管' }] }];
 
 export const callbacks: Table = withdrawable({
   key: 'callbacks',
@@ -109,7 +114,19 @@ export const callbacks: Table = withdrawable({
         // Template 001: from the seventh to the fifteenth day; within a week of the third.
         lengths: { 常规回访: '8d', 重要客户回访: '1wd', 新产品推广回访: '4d', 流失客户挽回: '1wd' },
       },
-      steps: [{ id: 'due', to: [{ person: 'caller' }, { role: '客服主管' }] }],
+      given: { any: [{ is: 'type', values: OTHER_TYPES }, { blank: 'purchasedOn' }] },
+      steps: OVERDUE,
+    },
+    {
+      // However late it was planned, as after a holiday: the days count from the purchase.
+      id: 'callback.window',
+      label: '常规回访期限',
+      starts: 'purchasedOn',
+      stops: { state: '已回访' },
+      // The morning after the fifteenth day.
+      limit: '16d',
+      given: { is: 'type', values: [REGULAR] },
+      steps: OVERDUE,
     },
     {
       id: 'callback.afterSolve',

@@ -2,7 +2,7 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { callBack, callerOr, DISSATISFIED, REFUSED } from './call-back.ts';
+import { callBack, callerOr, dissatisfied, REFUSED } from './call-back.ts';
 import { ACKNOWLEDGING, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
 import { COMPLAINT_COLUMNS } from './complaint-columns.ts';
 import { COMPLAINT_PAPER } from './papers/templates.ts';
@@ -40,8 +40,7 @@ export const complaints: Table = withdrawable({
   ],
   reopenings: [
     { when: { is: 'accepted', values: ['不接受'] }, from: 'any', to: '已判责' },
-    { ...DISSATISFIED, to: '已判责' },
-    { ...DISSATISFIED, when: { is: 'score', values: ['1', '2'] }, to: '已判责' },
+    ...dissatisfied({ is: 'score', values: ['1', '2'] }, '已判责', 'calledBackAt'),
   ],
   order: ['happenedAt', 'finishedAt', 'calledBackAt'],
   clocks: [

@@ -74,8 +74,19 @@ export const feedback: Table = withdrawable({
   ],
   reopenings: [
     { ...DISSATISFIED, to: '处理中' },
-    { ...DISSATISFIED, when: { is: 'understood', values: ['否'] }, to: '处理中' },
-    { ...DISSATISFIED, when: { linked: 'surveys', states: ['未满意'] }, from: 'any', to: '处理中' },
+    {
+      ...DISSATISFIED,
+      when: { is: 'understood', values: ['否'] },
+      happened: 'informedAt',
+      to: '处理中',
+    },
+    {
+      ...DISSATISFIED,
+      when: { linked: 'surveys', states: ['未满意'] },
+      happened: { by: 'surveys', column: 'calledAt', states: ['未满意'] },
+      from: 'any',
+      to: '处理中',
+    },
   ],
   order: ['receivedAt', 'startedAt'],
   clocks: [
@@ -133,6 +144,7 @@ export const feedback: Table = withdrawable({
       id: 'confirming',
       label: '等客户确认方案',
       when: { linked: 'plans', states: ['待客户意见'] },
+      happened: { by: 'plans', column: 'askedAt', states: ['待客户意见'] },
       most: '3d',
     },
   ],

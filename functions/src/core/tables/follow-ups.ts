@@ -39,7 +39,7 @@ export const followUps: Table = withdrawable({
     { name: '需升级', category: 'open', needs: [], aside: true },
   ],
   override: { is: 'closing', states: { 需升级: '需升级' } },
-  reopenings: dissatisfied({ is: 'score', values: ['1', '2'] }, '分析中'),
+  reopenings: dissatisfied({ is: 'score', values: ['1', '2'] }, '分析中', 'calledBackAt'),
   order: ['happenedAt', 'executedAt', 'calledBackAt'],
   clocks: [
     {

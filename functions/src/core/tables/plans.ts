@@ -185,7 +185,7 @@ export const plans: Table = withdrawable({
       notifies: [{ roleIn: 'escalatedTo' }],
     },
   ],
-  reportedFields: ['finishedAt'],
+  reportedFields: ['askedAt', 'finishedAt'],
   order: ['askedAt', 'finishedAt'],
   clocks: [],
   paper: PLAN_PAPER,

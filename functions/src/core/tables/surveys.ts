@@ -125,6 +125,7 @@ export const surveys: Table = withdrawable({
       ],
     },
   ],
+  reportedFields: ['calledAt'],
   order: [],
   clocks: [],
   paper: SURVEY_PAPER,
