@@ -4,7 +4,7 @@
 /** What fits beside and below each other on an A4 page without its margins, in pixels of CSS. */
 export const PAPER = {
   landscape: { width: 1_046, height: 710 },
-  portrait: { width: 710, height: 1_046 },
+  portrait: { width: 710, height: 1_040 },
 } as const;
 export type Orientation = keyof typeof PAPER;
 
@@ -15,6 +15,8 @@ const MOST_ACROSS = 4;
 export interface PrintedRows {
   width: number;
   heights: readonly number[];
+  /** The first rows, as many as stand above the rows of every page. */
+  head: number;
   /** Whether a row stands on one page with the next one: a headline with its table, a total with its lines. */
   keepsWithNext: (row: number) => boolean;
   /** Rows from and to (inclusive) that a chart covers: it is not cut in two. */
@@ -39,13 +41,14 @@ function cut(rows: PrintedRows, orientation: Orientation): Pages {
   const paper = PAPER[orientation];
   const zoom = Math.min(1, paper.width / Math.max(1, rows.width));
   const breaks = new Set<number>();
-  let used = 0;
-  for (let row = 0; row < rows.heights.length; ) {
+  const head = sumOf(rows.heights.slice(0, rows.head)) * zoom;
+  let used = head;
+  for (let row = rows.head; row < rows.heights.length; ) {
     const end = lastTogether(row, rows);
     const height = sumOf(rows.heights.slice(row, end + 1)) * zoom;
-    if (used > 0 && used + height > paper.height) {
+    if (used > head && used + height > paper.height) {
       breaks.add(row);
-      used = 0;
+      used = head;
     }
     used += height;
     row = end + 1;

@@ -8,6 +8,7 @@ import { paperPage } from '../../sheets-addon/src/ui/paper-page.ts';
 import { exampleDesk } from '../fixtures/core/desk-fixture.ts';
 import { Walker } from '../fixtures/core/walker.ts';
 import { launchBrowser } from '../fixtures/page/browser.ts';
+import { pagesOf } from '../fixtures/page/pdf.ts';
 
 let browser: Browser;
 let page: Page;
@@ -16,12 +17,6 @@ beforeAll(async () => {
   page = await browser.newPage();
 }, 60_000);
 afterAll(() => browser.close());
-
-/** The sizes of a PDF's pages, in whole points. */
-function pagesOf(pdf: Buffer): [number, number][] {
-  const boxes = pdf.toString('latin1').matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g);
-  return [...boxes].map(([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))]);
-}
 
 const A4: [number, number] = [595, 842];
 

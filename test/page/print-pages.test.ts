@@ -5,6 +5,7 @@ const ROW = 20;
 const tab = (count: number, given: Partial<Parameters<typeof paginate>[0]> = {}) => ({
   width: PAPER.landscape.width,
   heights: Array.from({ length: count }, () => ROW),
+  head: 0,
   keepsWithNext: () => false,
   charts: [],
   ...given,
@@ -27,6 +28,10 @@ describe('a printed tab', () => {
       zoom: 1,
       breaks: new Set(),
     });
+  });
+
+  it('has the head of the table on each page, and its room', () => {
+    expect([...paginate(tab(2 * ACROSS, { head: 1 })).breaks]).toEqual([ACROSS, 2 * ACROSS - 1]);
   });
 
   it.each([

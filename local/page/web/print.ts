@@ -9,52 +9,77 @@ import { DEFAULT_COLUMN_WIDTH, DEFAULT_ROW_HEIGHT } from '../sizes.ts';
 import { byId, element } from './frame/element.ts';
 import { readSnapshot } from './server.ts';
 
-function printed(book: WorkbookData, { properties, cells, columns, rows, charts }: Sheet): HTMLElement {
-  const widths = Array.from({ length: properties.columnCount }, (_, column) =>
-    columns[column]?.hidden ? 0 : (columns[column]?.pixelSize ?? DEFAULT_COLUMN_WIDTH),
-  );
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  const heightOf = (row: number) => (rows[row]?.hidden ? 0 : (rows[row]?.pixelSize ?? DEFAULT_ROW_HEIGHT));
+/** A tab at full size, all rows below each other. */
+function tableOf(book: WorkbookData, { properties, cells, charts, ...sheet }: Sheet): HTMLTableElement {
+  const widths = widthsOf({ properties, ...sheet });
+  const heightOf = heightsOf(sheet);
   const count = Math.min(
     properties.rowCount,
     Math.max(lastFilled(cells), ...charts.map(chart => lastCovered(chart, heightOf))) + 1,
   );
-  const { orientation, zoom, breaks } = paginate({
-    width: Math.max(total, ...charts.map(chart => rightEdge(chart, widths))),
-    heights: Array.from({ length: count }, (_, row) => heightOf(row)),
-    keepsWithNext: row => belongTogether(cells[row], cells[row + 1]),
-    charts: charts.map(chart => ({
-      from: chart.position.overlayPosition.anchorCell.rowIndex,
-      to: lastCovered(chart, heightOf),
-    })),
-  });
-  // A body that is wider than the paper would make the browser shrink the whole once more.
-  const { width } = PAPER[orientation];
-  const style = `@page { size: A4 ${orientation} } body { width: ${width}px }`;
-  document.head.append(element('style', {}, style));
-  const body = Array.from({ length: count }, (_, row) =>
-    element(
+  const rows = Array.from({ length: count }, (_, row) => {
+    const shown = widths.flatMap((width, column) => (width === 0 ? [] : [column]));
+    const cellAt = (column: number | undefined) => (column === undefined ? undefined : cells[row]?.[column]);
+    return element(
       'tr',
-      {
-        style: `height:${heightOf(row)}px${breaks.has(row) ? ';break-before:page' : ''}`,
-        hidden: heightOf(row) === 0,
-      },
-      ...widths.flatMap((width, column) =>
-        width === 0
-          ? []
-          : [printedCell(cells[row]?.[column], isLine(cells[row]), chartsAt(book, charts, row, column))],
+      { style: `height:${heightOf(row)}px`, hidden: heightOf(row) === 0 },
+      ...shown.map((column, index) =>
+        printedCell(
+          cellAt(column),
+          cellAt(shown[index + 1]),
+          isLine(cells[row]),
+          chartsAt(book, charts, row, column),
+        ),
       ),
-    ),
-  );
+    );
+  });
   const cols = widths.filter(width => width > 0).map(width => element('col', { style: `width:${width}px` }));
   return element(
     'table',
-    { style: `width:${total}px;zoom:${zoom}` },
+    { style: `width:${sumOf(widths)}px` },
     element('colgroup', {}, ...cols),
-    element('thead', {}, ...body.slice(0, properties.frozenRowCount)),
-    element('tbody', {}, ...body.slice(properties.frozenRowCount)),
+    element('thead', {}, ...rows.slice(0, properties.frozenRowCount)),
+    element('tbody', {}, ...rows.slice(properties.frozenRowCount)),
   );
 }
+
+/** Cuts a tab that is shown into pages. Rows are as high as their texts make them, which only the browser knows. */
+function cutIntoPages(table: HTMLTableElement, { properties, cells, charts, ...sheet }: Sheet): void {
+  const widths = widthsOf({ properties, ...sheet });
+  const heightOf = heightsOf(sheet);
+  const rows = [...table.rows];
+  const pagesAt = (zoom: number) =>
+    paginate({
+      width: Math.max(sumOf(widths), ...charts.map(chart => rightEdge(chart, widths))),
+      heights: rows.map(row => row.getBoundingClientRect().height / zoom),
+      head: properties.frozenRowCount,
+      keepsWithNext: row => belongTogether(cells[row], cells[row + 1]),
+      charts: charts.map(chart => ({
+        from: chart.position.overlayPosition.anchorCell.rowIndex,
+        to: lastCovered(chart, heightOf),
+      })),
+    });
+  const { zoom } = pagesAt(1);
+  table.style.zoom = String(zoom);
+  // Made smaller, a text may break into lines elsewhere.
+  const { orientation, breaks } = pagesAt(zoom);
+  for (const row of breaks) rows[row]?.style.setProperty('break-before', 'page');
+  // A body that is wider than the paper would make the browser shrink the whole once more.
+  const { width } = PAPER[orientation];
+  document.head.append(element('style', {}, `@page { size: A4 ${orientation} } body { width: ${width}px }`));
+}
+
+const widthsOf = ({ properties, columns }: Pick<Sheet, 'properties' | 'columns'>): number[] =>
+  Array.from({ length: properties.columnCount }, (_, column) =>
+    columns[column]?.hidden ? 0 : (columns[column]?.pixelSize ?? DEFAULT_COLUMN_WIDTH),
+  );
+
+const heightsOf =
+  ({ rows }: Pick<Sheet, 'rows'>) =>
+  (row: number): number =>
+    rows[row]?.hidden ? 0 : (rows[row]?.pixelSize ?? DEFAULT_ROW_HEIGHT);
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
 type Row = Record<number, Cell> | undefined;
 
@@ -70,10 +95,17 @@ function isLine(row: Row): boolean {
   return Object.values(row ?? {}).filter(cell => displayText(cell) !== '').length > 1;
 }
 
-function printedCell(cell: Cell | undefined, line: boolean, charts: HTMLElement[]): HTMLElement {
+function printedCell(
+  cell: Cell | undefined,
+  next: Cell | undefined,
+  line: boolean,
+  charts: HTMLElement[],
+): HTMLElement {
   const content = displayText(cell);
   const { format } = cell ?? {};
-  const wrap = format?.wrap === 'WRAP' ? 'wrap' : format?.wrap === 'CLIP' ? 'clip' : '';
+  // A text runs on over empty cells only.
+  const isCut = format?.wrap === 'CLIP' || (displayText(next) !== '' && charts.length === 0);
+  const wrap = format?.wrap === 'WRAP' ? 'wrap' : isCut ? 'clip' : '';
   const number = typeof cell?.value === 'number' ? 'right' : 'left';
   const style = [
     `text-align:${format?.horizontalAlignment?.toLowerCase() ?? number}`,
@@ -131,6 +163,10 @@ const wanted = Number(new URLSearchParams(location.search).get('gid'));
 const sheet = data.sheets.find(each => each.properties.sheetId === wanted) ?? data.sheets[0];
 if (sheet) {
   document.title = sheet.properties.title;
-  byId('sheet').append(printed(data, sheet));
+  const table = tableOf(data, sheet);
+  byId('sheet').append(table);
+  // Heights are those of the fonts that it is printed in.
+  await document.fonts.ready;
+  cutIntoPages(table, sheet);
 }
 byId('print').addEventListener('click', () => window.print());
