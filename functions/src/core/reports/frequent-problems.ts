@@ -73,7 +73,7 @@ function ranked(
       { text: isTie ? `并列第 ${rank}` : `第 ${rank}`, align: 'right' },
       earlier,
       changeCell(shown, earlier, 'less'),
-      { text: productOf(present.entries, tables, problem)?.product ?? '' },
+      { text: productOf(present.entries, tables, problem)?.product ?? '', wrap: true },
       firstCell(firsts.get(problem) ?? 0, unit),
     ];
   });
