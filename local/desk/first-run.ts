@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ScriptRuntime } from '../google/apps-script/runtime.ts';
 import { ROBOTS } from '../outbox/robots/groups.ts';
-import { OWNER, SAMPLE_HEADS, SAMPLE_PEOPLE } from './sample-people.ts';
+import { COMPANY, OWNER, OWNER_NAME, SAMPLE_HEADS, SAMPLE_PEOPLE } from './sample-people.ts';
 import type { Sharing } from './sharing.ts';
 
 interface Door {
@@ -41,11 +41,10 @@ export async function firstRun(
   const before = await pulled();
   const isThere = (column: string, value: unknown) => before.some(({ cells }) => cells[column] === value);
   const people = SAMPLE_PEOPLE.filter(({ mail }) => !isThere('mail', mail));
-  if (people.length > 0) {
-    await call(door, `${desk}/tables/people/rows`, {
-      rows: people.map(cells => ({ key: randomUUID(), base: '', edited: [], cells })),
-    });
-  }
+  // Of whoever opens a desk only the mail is known.
+  const unnamed = before.filter(({ cells }) => cells.mail === OWNER && cells.name !== OWNER_NAME);
+  const entered = [...unnamed.map(row => edit(row, { name: OWNER_NAME })), ...people.map(newRow)];
+  if (entered.length > 0) await call(door, `${desk}/tables/people/rows`, { rows: entered });
   const rows = await pulled();
   const departments = rows.filter(row => row.table === 'settings' && row.cells.category === '部门');
   // Whoever tries the desk in the evening wants to see its reminders then.
@@ -54,15 +53,19 @@ export async function firstRun(
     rows: [
       ...departments.map(row => edit(row, { head: SAMPLE_HEADS[String(row.cells.name)] ?? null })),
       ...quiet.map(row => edit(row, { value: '不限' })),
-      ...ROBOTS.filter(({ group }) => !isThere('name', group)).map(({ group }) => ({
-        key: randomUUID(),
-        base: '',
-        edited: [],
-        cells: { category: '通知渠道', name: group },
-      })),
+      ...[
+        { category: '企业', name: COMPANY },
+        ...ROBOTS.map(({ group }) => ({ category: '通知渠道', name: group })),
+      ]
+        .filter(({ name }) => !isThere('name', name))
+        .map(newRow),
     ],
   });
   await scripts.run('refresh', [], OWNER);
+}
+
+function newRow(cells: Record<string, string>): object {
+  return { key: randomUUID(), base: '', edited: [], cells };
 }
 
 function edit({ key, base }: PulledRow, cells: PulledRow['cells']): object {

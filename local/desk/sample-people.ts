@@ -3,6 +3,10 @@
 
 /** Mail of the person at the page, who opens the desk. */
 export const OWNER = 'zhuguan@sheetdesk.example';
+/** What colleagues call that person. */
+export const OWNER_NAME = '林岚';
+/** The company, as it stands on what is printed. */
+export const COMPANY = '晨光电器有限公司';
 
 /** Rows of the people tab, by column key. */
 export const SAMPLE_PEOPLE: readonly Record<string, string>[] = [

@@ -9,8 +9,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
+import { DAY, HOUR, MINUTE } from '../../functions/src/core/lib/time.ts';
 import type { Endpoints } from '../../local/desk/desk.ts';
 import { readKept } from '../../local/desk/kept.ts';
+import type { ClockAnswer } from '../../local/page/wire.ts';
 import { StartProcess } from '../fixtures/journeys/start-process.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
@@ -84,6 +86,8 @@ async function take(desk: DeskPage, name: string): Promise<void> {
 /** From the first tab to the first reminder. */
 async function firstMinutes(desk: DeskPage): Promise<void> {
   const saved = (a1: string) => desk.waitForCell(a1, ({ text }) => text === '已保存', 120_000);
+  const { now } = (await (await desk.page.request.get('/api/clock')).json()) as ClockAnswer;
+  await desk.clock(`PT${minutesToMorning(now)}M`);
   await desk.goto('开始');
   await take(desk, 'first-1-start');
 
@@ -108,6 +112,14 @@ async function firstMinutes(desk: DeskPage): Promise<void> {
   await desk.page.locator('#outbox').click();
   await desk.goto('待办提醒');
   await take(desk, 'first-5-todo');
+}
+
+/** Minutes until the next weekday's 9:40 in China: the rows say what came in that morning. */
+function minutesToMorning(now: number): number {
+  const inChina = now + 8 * HOUR;
+  let morning = Math.floor(inChina / DAY) * DAY + 9 * HOUR + 40 * MINUTE;
+  while (morning < inChina || [0, 6].includes(new Date(morning).getUTCDay())) morning += DAY;
+  return Math.ceil((morning - inChina) / MINUTE);
 }
 
 /** What the latest mail leads to. */
