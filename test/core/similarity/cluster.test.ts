@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestOf, keyedDigest } from '../../../functions/src/core/lib/digest.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
@@ -8,6 +9,7 @@ import {
   batchOf,
   escalatedCells,
   matchesOf,
+  mayBeBatch,
 } from '../../../functions/src/core/similarity/cluster.ts';
 import { type Fingerprint, fingerprintOf } from '../../../functions/src/core/similarity/fingerprint.ts';
 import {
@@ -157,5 +159,62 @@ describe('what is kept of a record', () => {
     expect(renewedText(former, desk.keyed)).not.toContain(digestOf('contact'));
     expect(renewedText(filed.text, desk.keyed)).toBe(filed.text);
     expect(() => readFingerprint('{}', desk.keyed)).toThrow('key');
+  });
+});
+
+describe('the largest of all weeks', () => {
+  /** As it is said, week by week. */
+  function plainly(all: readonly Fingerprint[], week: number, least: number) {
+    const near = all.filter(each => Math.abs(each.at - MINE.at) <= week);
+    const weeks = [MINE, ...near]
+      .filter(each => each.at <= MINE.at)
+      .map(({ at: start }) => {
+        const within = near.filter(each => each.at >= start && each.at <= start + week);
+        const who = [MINE, ...within].flatMap(({ customer }) => customer ?? []);
+        return { keys: within.map(({ key }) => key), customers: new Set(who).size };
+      });
+    const most = Math.max(...weeks.map(each => each.customers));
+    return most >= least ? weeks.find(each => each.customers === most) : undefined;
+  }
+
+  it('is found as by looking at each', () => {
+    const reports = fc.array(
+      fc.record({
+        day: fc.integer({ min: -9, max: 9 }),
+        customer: fc.constantFrom('a', 'b', 'c', 'd', null),
+      }),
+      { maxLength: 25 },
+    );
+    fc.assert(
+      fc.property(reports, told => {
+        const all = told.map(({ day, customer }, index) => {
+          const key = `other-${index}`;
+          return { ...MINE, key, customer, at: MINE.at + day * DAY };
+        });
+        const similarity = {
+          score: 1,
+          text: 1,
+          fault: undefined,
+          isSaid: false,
+          product: undefined,
+          kind: undefined,
+        };
+        const found = batchOf(
+          MINE,
+          all.map(fingerprint => ({ fingerprint, similarity })),
+          desk,
+        );
+        const keys = found?.matches.map(({ fingerprint }) => fingerprint.key);
+        expect(found && { keys, customers: found.customers }).toEqual(plainly(all, 7 * DAY, 3));
+      }),
+    );
+  });
+
+  it('is not looked for among fewer customers than make a batch', () => {
+    const [one, two] = others(0, -1);
+    if (!one || !two) throw new Error('no others');
+    expect(mayBeBatch(MINE, [one, { ...one, key: 'again' }, { ...two, customer: null }], desk)).toBe(false);
+    expect(mayBeBatch({ ...MINE, customer: null }, [one, two], desk)).toBe(false);
+    expect(mayBeBatch(MINE, [one, two], desk)).toBe(true);
   });
 });

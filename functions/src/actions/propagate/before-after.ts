@@ -52,8 +52,9 @@ async function count(
     if (!looked) continue;
     const { table, rule, probe } = looked;
     if (probe) await index.look('dated', [probe]);
+    const alike = probe ? index.near('dated', { ...probe, blocks: () => probe.blocks }) : [];
     const after = aside.attempt(record, () =>
-      withClocks(table, desk.zone, withEffect(table, rule, record, [...index.of('dated')], now, desk)),
+      withClocks(table, desk.zone, withEffect(table, rule, record, alike, now, desk)),
     );
     if (after) counted.set(record.key, after);
   }

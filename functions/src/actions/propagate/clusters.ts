@@ -16,8 +16,9 @@ import {
   escalatedCells,
   type Match,
   matchesOf,
+  mayBeBatch,
 } from '../../core/similarity/cluster.ts';
-import { type Fingerprint, groupOf } from '../../core/similarity/fingerprint.ts';
+import { type Fingerprint, groupOf, nearby } from '../../core/similarity/fingerprint.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction } from '../../ports/transaction.ts';
 import type { SetAside } from '../desk/set-aside.ts';
@@ -73,17 +74,23 @@ export async function escalateClusters(
   return { escalated, announced };
 }
 
-function findBatch(
-  { rule, fingerprint }: Compared,
-  { index, current, desk }: Comparing,
-): FoundBatch | undefined {
+function findBatch({ rule, fingerprint }: Compared, comparing: Comparing): FoundBatch | undefined {
+  const { current, desk } = comparing;
   // One that an earlier record of this transaction has been taken in with is told already.
   const counted = current.get(fingerprint.key)?.findings.some(each => each.code === 'batch_found');
   if (!rule.escalates || counted) return undefined;
-  const raising = [...index.of('dated')].filter(({ table }) => desk.tableOf(table)?.similarity?.escalates);
+  const raising = raisingBeside(fingerprint, comparing);
+  // One customer's rows, however many, need not be compared.
+  if (!mayBeBatch(fingerprint, raising, desk)) return undefined;
   const batch = batchOf(fingerprint, matchesOf(fingerprint, raising, desk), desk);
   return batch && { cause: fingerprint, batch };
 }
+
+/** Those that a batch with this one may be made of. */
+export const raisingBeside = (fingerprint: Fingerprint, { index, desk }: Comparing): Fingerprint[] =>
+  index
+    .near('dated', nearby(fingerprint, desk.parameter('批量天数'), desk))
+    .filter(({ table }) => desk.tableOf(table)?.similarity?.escalates);
 
 /** Takes everybody of a batch in who is not in yet: their rows are escalated, say why, and are filed as counted. */
 async function countIn(found: FoundBatch, comparing: Comparing): Promise<Saved[]> {

@@ -17,8 +17,9 @@ import {
   fingerprintOf,
   groupOf,
   isOpenRecord,
-  probeAround,
-  probeLasting,
+  nearbyLasting,
+  probesAround,
+  probesLasting,
 } from '../../core/similarity/fingerprint.ts';
 import { type Filed, fileOf, readFingerprint } from '../../core/similarity/fingerprint-text.ts';
 import { tableOf, titleOf } from '../../core/tables/index.ts';
@@ -37,6 +38,8 @@ import { writeDown } from './taught.ts';
 
 /** Commits whose records are compared in one transaction: few, so that people's edits seldom wait for it. */
 const MAX_COMMITS = 20;
+/** Records of these commits at most, but for those of the first: what one transaction writes is bounded. */
+const MAX_COMPARED = 500;
 
 /**
  * Keys of the saved records that have to be compared: anything that they are compared by is new, or moves what a
@@ -84,9 +87,8 @@ function refiled(text: string, keyed: Keyed): { key: string; filed: Filed } {
  */
 function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant } | undefined> {
   return inDesk(ports, deskId, async transaction => {
-    const saved = await transaction.toCompare(MAX_COMMITS);
+    const { saved, keys } = firstOf(await transaction.toCompare(MAX_COMMITS));
     if (saved.length === 0) return undefined;
-    const keys = [...new Set(saved.flatMap(each => each.keys))];
     const { snapshot } = withoutBroken(await transaction.read(keys, []));
     const desk = deskContext(ports, snapshot.desk);
     const tied = await tiePass(keys, { transaction, snapshot, desk, ports });
@@ -125,6 +127,19 @@ function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant }
     const actions = [...found, ...accepted].flatMap(({ after }) => after.nextActionAt ?? []);
     return { alarmAt: Math.min(...(announced.length > 0 ? [comparing.now] : []), ...actions) };
   });
+}
+
+/** The first of these commits, as far as one transaction goes; the next takes the others. */
+function firstOf<Commit extends { keys: readonly string[] }>(commits: readonly Commit[]) {
+  const keys = new Set<string>();
+  const saved: Commit[] = [];
+  for (const commit of commits) {
+    const all = new Set([...keys, ...commit.keys]);
+    if (saved.length > 0 && all.size > MAX_COMPARED) break;
+    for (const key of commit.keys) keys.add(key);
+    saved.push(commit);
+  }
+  return { saved, keys: [...keys] };
 }
 
 /**
@@ -188,12 +203,20 @@ async function fileAnew(keys: readonly string[], comparing: Comparing): Promise<
   const raising = compared.filter(({ rule }) => rule.escalates);
   await index.look(
     'dated',
-    raising.map(({ fingerprint }) => probeAround(fingerprint, days, now, desk)),
+    probesAround(
+      raising.map(({ fingerprint }) => fingerprint),
+      days,
+      now,
+      desk,
+    ),
   );
   const asking = compared.filter(({ rule }) => !rule.offers);
   await index.look(
     'lasting',
-    asking.map(({ fingerprint }) => probeLasting(fingerprint, desk)),
+    probesLasting(
+      asking.map(({ fingerprint }) => fingerprint),
+      desk,
+    ),
   );
   return compared;
 }
@@ -219,7 +242,11 @@ function offer({ rule, fingerprint }: Compared, { index, current, aside, desk }:
   if (rule.offers || !record) return;
   const findings = aside.decide(record, table => {
     if (!isOpenRecord(table, record)) return undefined;
-    const offers = offersOf(rule, matchesOf(fingerprint, index.of('lasting'), desk), titleOf);
+    const offers = offersOf(
+      rule,
+      matchesOf(fingerprint, index.near('lasting', nearbyLasting(fingerprint, desk)), desk),
+      titleOf,
+    );
     const others = record.findings.filter(each => each.code !== 'solution_offered');
     return offers.length === 0 && others.length === record.findings.length
       ? undefined

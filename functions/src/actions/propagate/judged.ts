@@ -22,7 +22,7 @@ import { type Weigh, weightsBy } from '../../core/similarity/likeness.ts';
 import { readingOf } from '../../core/similarity/similarity.ts';
 import { vocabularyOf } from '../../core/similarity/vocabulary.ts';
 import { titleOf } from '../../core/tables/index.ts';
-import { type Compared, type Comparing, readMembers } from './clusters.ts';
+import { type Compared, type Comparing, raisingBeside, readMembers } from './clusters.ts';
 import type { Saved } from './following.ts';
 import type { Taught } from './taught.ts';
 
@@ -68,10 +68,6 @@ async function weightsFor(all: readonly Compared[], { index, desk }: Comparing):
   return weightsBy((await index.sample('dated')).map(each => readingOf(each, vocabulary).words));
 }
 
-/** Those that a batch may be made of. */
-const raisingOf = ({ index, desk }: Comparing) =>
-  [...index.of('dated')].filter(({ table }) => desk.tableOf(table)?.similarity?.escalates);
-
 /** Rows that are shown to be judged. */
 const MAX_SHOWN = 2;
 
@@ -84,7 +80,7 @@ function show({ rule, fingerprint }: Compared, weigh: Weigh, comparing: Comparin
   const findings = aside.decide(record, (table): Problem[] | undefined => {
     const others = record.findings.filter(({ code }) => code !== 'maybe_same');
     const likely = isOpenRecord(table, record)
-      ? likelyOf(fingerprint, raisingOf(comparing), desk, weigh)
+      ? likelyOf(fingerprint, raisingBeside(fingerprint, comparing), desk, weigh)
       : [];
     if (likely.length === 0) return others.length === record.findings.length ? undefined : others;
     return [...others, problem(column, 'maybe_same', { rows: rowsOf(likely.slice(0, MAX_SHOWN)) })];
@@ -106,7 +102,7 @@ async function join(
   if (!record || column === undefined || record.findings.some(({ code }) => code === 'same_confirmed'))
     return undefined;
   const others = record.findings.filter(({ code }) => code !== 'maybe_same' && code !== 'batch_dissolved');
-  const [best] = likelyOf(fingerprint, raisingOf(comparing), desk, weigh);
+  const [best] = likelyOf(fingerprint, raisingBeside(fingerprint, comparing), desk, weigh);
   if (!best) {
     if (others.length < record.findings.length) current.set(record.key, { ...record, findings: others });
     return undefined;
@@ -154,7 +150,7 @@ async function leave({ fingerprint }: Compared, isWhole: boolean, comparing: Com
     if (hidden.length < record.findings.length) current.set(record.key, { ...record, findings: hidden });
     return [];
   }
-  const raising = raisingOf(comparing).filter(({ counted }) => counted);
+  const raising = raisingBeside(fingerprint, comparing).filter(({ counted }) => counted);
   const others = matchesOf({ ...fingerprint, apart: false }, raising, desk).map(match => match.fingerprint);
   const going = others.filter(other => isWhole || !batchOf(other, matchesOf(other, raising, desk), desk));
   await readMembers(

@@ -4,6 +4,7 @@
 import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Keyed } from '../../core/lib/digest.ts';
 import { type Group, type Probe, probeSample } from '../../core/similarity/blocking.ts';
+import { Candidates, type Nearby } from '../../core/similarity/candidates.ts';
 import type { Fingerprint } from '../../core/similarity/fingerprint.ts';
 import { type Filed, fileOf, readFingerprint } from '../../core/similarity/fingerprint-text.ts';
 import { type Vocabulary, vocabularyOf } from '../../core/similarity/vocabulary.ts';
@@ -12,7 +13,9 @@ import type { DeskTransaction } from '../../ports/transaction.ts';
 export class SimilarIndex {
   /** What changes, by record key; `null` takes it out. */
   readonly changed = new Map<string, Filed | null>();
-  readonly #known: Record<Group, Map<string, Fingerprint>> = { dated: new Map(), lasting: new Map() };
+  /** What this transaction has filed first, and what it has looked up: neither takes the other's room. */
+  readonly #filed: Record<Group, Candidates<Fingerprint>>;
+  readonly #found: Record<Group, Candidates<Fingerprint>>;
   readonly #transaction: DeskTransaction;
   readonly #keyed: Keyed;
   readonly #vocabulary: Vocabulary;
@@ -22,6 +25,12 @@ export class SimilarIndex {
     this.#transaction = transaction;
     this.#keyed = keyed;
     this.#vocabulary = vocabularyOf(faults);
+    const none = (): Record<Group, Candidates<Fingerprint>> => ({
+      dated: new Candidates('dated', this.#vocabulary),
+      lasting: new Candidates('lasting', this.#vocabulary),
+    });
+    this.#filed = none();
+    this.#found = none();
   }
 
   /** Looks up what is asked for. What this transaction has filed anew stays as it is. */
@@ -30,13 +39,13 @@ export class SimilarIndex {
     const found = await Promise.all(asked.map(probe => this.#transaction.fingerprints(probe)));
     for (const text of found.flat()) {
       const fingerprint = readFingerprint(text, this.#keyed);
-      if (!this.changed.has(fingerprint.key)) this.#known[group].set(fingerprint.key, fingerprint);
+      if (!this.changed.has(fingerprint.key)) this.#found[group].put(fingerprint);
     }
   }
 
-  /** Those of a group that are known: what was looked up, and what was filed. */
-  of(group: Group): Iterable<Fingerprint> {
-    return this.#known[group].values();
+  /** Those of a group that one is held against, of what was looked up and what was filed. */
+  near(group: Group, nearby: Nearby): Fingerprint[] {
+    return [...this.#filed[group].near(nearby), ...this.#found[group].near(nearby)];
   }
 
   /** The latest texts of this desk, whatever they tell: by them one knows which words are usual here. */
@@ -46,12 +55,15 @@ export class SimilarIndex {
   }
 
   file(group: Group, fingerprint: Fingerprint): void {
-    this.#known[group].set(fingerprint.key, fingerprint);
-    this.changed.set(fingerprint.key, fileOf(group, fingerprint, this.#vocabulary));
+    const filed = fileOf(group, fingerprint, this.#vocabulary);
+    const known = this.#found[group].has(fingerprint.key) ? this.#found : this.#filed;
+    known[group].put(fingerprint, filed.blocks);
+    this.changed.set(fingerprint.key, filed);
   }
 
   takeOut(key: string): void {
-    for (const known of Object.values(this.#known)) known.delete(key);
+    for (const each of [this.#filed, this.#found])
+      for (const known of Object.values(each)) known.takeOut(key);
     this.changed.set(key, null);
   }
 }

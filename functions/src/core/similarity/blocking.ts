@@ -23,8 +23,10 @@ const MAX_SAMPLE = 30;
  */
 const MAX_PROBED_BLOCKS = 30;
 
-/** Fingerprints that one is held against, the latest first. */
+/** Fingerprints that are looked up for one to be held against, the latest first. */
 export const MAX_CANDIDATES = 60;
+/** Fingerprints that one is held against of all that one transaction knows: more than are pasted at once, as a rule. */
+export const MAX_HELD = 100;
 
 /** What is compared by the time of its report, and what is compared for ever. */
 export type Group = 'dated' | 'lasting';
@@ -65,14 +67,58 @@ export function blocksAround(
   traits: Traits,
   vocabulary: Vocabulary = DEFAULT_VOCABULARY,
 ): string[] {
-  const reading = readingOf(traits, vocabulary);
-  const own = thingOf(traits, reading);
-  const things = own === NO_THING ? [ANY_THING] : [own, NO_THING];
-  const faults = faultsOf(reading).flatMap(word =>
+  const things = thingsAround(traits, vocabulary);
+  const pairs = pairsOf(traits).flatMap(pair => things.map(thing => blockOf(group, thing, pair)));
+  return [...faultBlocks(group, traits, vocabulary), ...pairs].slice(0, MAX_PROBED_BLOCKS);
+}
+
+/** Those of them in which the same fault is filed: none where no class of faults reads the text. */
+function faultBlocks(group: Group, traits: Traits, vocabulary: Vocabulary): string[] {
+  const things = thingsAround(traits, vocabulary);
+  return faultsOf(readingOf(traits, vocabulary)).flatMap(word =>
     isOfAnyThing(word) ? [blockOf(group, ANY_THING, word)] : things.map(thing => blockOf(group, thing, word)),
   );
-  const pairs = pairsOf(traits).flatMap(pair => things.map(thing => blockOf(group, thing, pair)));
-  return [...faults, ...pairs].slice(0, MAX_PROBED_BLOCKS);
+}
+
+function thingsAround(traits: Traits, vocabulary: Vocabulary): string[] {
+  const own = thingOf(traits, readingOf(traits, vocabulary));
+  return own === NO_THING ? [ANY_THING] : [own, NO_THING];
+}
+
+/** Probes of one transaction for the same that are asked one by one. */
+const MAX_ASKED_ALONE = 20;
+/** Without a class of faults texts are taken for alike that have these first blocks in common. */
+const FIRST_BLOCKS = 2;
+
+/**
+ * What is asked for to find what is similar to each of these. Where many tell of the same, as when a day of one trouble
+ * is pasted at once, those behind the first ask together for what all of them would be told: the answer is as bounded.
+ * @param when what goes together in time, as what is asked for by its time
+ */
+export function probesFor<Each extends Traits>(
+  group: Group,
+  all: readonly Each[],
+  vocabulary: Vocabulary,
+  { probeOf, when }: { probeOf: (each: Each) => Probe; when: (each: Each) => number },
+): Probe[] {
+  const alone: Probe[] = [];
+  const asked = new Map<string, number>();
+  const together = new Map<string, Probe>();
+  for (const each of all) {
+    const probe = probeOf(each);
+    const faults = faultBlocks(group, each, vocabulary);
+    const about = faults.length > 0 ? faults : probe.blocks.slice(0, FIRST_BLOCKS);
+    const name = [when(each), ...about].join('\n');
+    const before = asked.get(name) ?? 0;
+    asked.set(name, before + 1);
+    if (before < MAX_ASKED_ALONE) {
+      alone.push(probe);
+      continue;
+    }
+    const { from, to, ...rest } = together.get(name) ?? { ...probe, blocks: about };
+    together.set(name, { ...rest, from: Math.min(from, probe.from), to: Math.max(to, probe.to) });
+  }
+  return [...alone, ...together.values()];
 }
 
 /** What is asked for to learn which words are usual at a desk: its latest texts. */

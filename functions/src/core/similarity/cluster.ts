@@ -2,7 +2,7 @@
 // them.
 
 import type { DeskContext } from '../desk/desk.ts';
-import { DAY } from '../lib/time.ts';
+import { DAY, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
@@ -65,6 +65,14 @@ function matchesFrom(
   );
 }
 
+/** Whether so many customers have told of anything that these may be a batch with this one, whatever they tell. */
+export function mayBeBatch(mine: Fingerprint, others: Iterable<Fingerprint>, desk: DeskContext): boolean {
+  const customers = new Set([mine.customer]);
+  for (const { customer } of others) customers.add(customer);
+  customers.delete(null);
+  return customers.size >= desk.parameter('批量客户数');
+}
+
 /**
  * The batch that a fingerprint belongs to: within some days that it lies in itself, enough different customers report
  * the same. `undefined` when there is none.
@@ -72,18 +80,34 @@ function matchesFrom(
 export function batchOf(mine: Fingerprint, matches: readonly Match[], desk: DeskContext): Batch | undefined {
   const length = desk.parameter('批量天数') * DAY;
   const near = matches.filter(({ fingerprint }) => Math.abs(fingerprint.at - mine.at) <= length);
-  const starts = [mine.at, ...near.map(({ fingerprint }) => fingerprint.at)].filter(at => at <= mine.at);
-  const batches = starts.map((start): Batch => {
-    const within = near.filter(({ fingerprint: { at } }) => at >= start && at <= start + length);
-    return { matches: within, customers: customersOf(mine, within) };
-  });
-  const [largest] = batches.sort((a, b) => b.customers - a.customers);
-  return largest && largest.customers >= desk.parameter('批量客户数') ? largest : undefined;
+  const reports = [mine, ...near.map(({ fingerprint }) => fingerprint)];
+  const customers = customersFrom(reports, length);
+  let [start, most] = [mine.at, 0];
+  for (const { at } of reports) {
+    const count = at <= mine.at ? (customers.get(at) ?? 0) : 0;
+    if (count > most) [start, most] = [at, count];
+  }
+  if (most < desk.parameter('批量客户数')) return undefined;
+  const isWithin = ({ fingerprint: { at } }: Match) => at >= start && at <= start + length;
+  return { matches: near.filter(isWithin), customers: most };
 }
 
-function customersOf(mine: Fingerprint, matches: readonly Match[]): number {
-  const customers = [mine.customer, ...matches.map(({ fingerprint }) => fingerprint.customer)];
-  return new Set(customers.filter(each => each !== null)).size;
+/** How many customers report within a length of time, by when it begins: each report begins one. */
+function customersFrom(reports: readonly Fingerprint[], length: number): Map<Instant, number> {
+  const inOrder = reports.toSorted((a, b) => a.at - b.at);
+  const counts = new Map<Instant, number>();
+  const within = new Map<string, number>();
+  let end = 0;
+  for (const { at, customer } of inOrder) {
+    for (let next = inOrder[end]; next && next.at <= at + length; next = inOrder[(end += 1)])
+      if (next.customer !== null) within.set(next.customer, (within.get(next.customer) ?? 0) + 1);
+    if (!counts.has(at)) counts.set(at, within.size);
+    if (customer === null) continue;
+    const left = (within.get(customer) ?? 0) - 1;
+    if (left > 0) within.set(customer, left);
+    else within.delete(customer);
+  }
+  return counts;
 }
 
 /** Rows that the note of a batch names. */

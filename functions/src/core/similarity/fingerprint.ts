@@ -9,7 +9,8 @@ import type { Cells } from '../schema/column.ts';
 import type { Facts } from '../schema/problem.ts';
 import { SAME_PROBLEM, type SimilarityRule } from '../schema/similarity-rule.ts';
 import { stateOf, type Table } from '../schema/table.ts';
-import { blocksAround, type Group, MAX_CANDIDATES, type Probe } from './blocking.ts';
+import { blocksAround, type Group, MAX_CANDIDATES, MAX_HELD, type Probe, probesFor } from './blocking.ts';
+import type { Nearby } from './candidates.ts';
 import { type Adopted, MAX_COMPARED, productsIn, type Traits } from './similarity.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -158,10 +159,47 @@ export function probeAround(fingerprint: Fingerprint, days: number, now: Instant
   return { blocks, from: at - days * DAY, to, limit: MAX_CANDIDATES };
 }
 
+/**
+ * Which of all that one transaction knows a fingerprint is held against. A batch of more grows without each of its rows
+ * being compared with every other: it is found by those beside it in time, which are in.
+ */
+export function nearby(fingerprint: Fingerprint, days: number, desk: DeskContext): Nearby {
+  const { at } = fingerprint;
+  const blocks = () => blocksAround('dated', fingerprint, vocabularyOf(desk.faults));
+  return { blocks, from: at - days * DAY, to: at + days * DAY + 1, limit: MAX_HELD };
+}
+
+/** Which of what is compared for ever a fingerprint is held against. */
+export function nearbyLasting(fingerprint: Fingerprint, desk: DeskContext): Nearby {
+  const blocks = () => blocksAround('lasting', fingerprint, vocabularyOf(desk.faults));
+  return { blocks, from: 0, to: Number.MAX_SAFE_INTEGER, limit: MAX_HELD };
+}
+
 /** What is asked for to find what is compared for ever. */
-export function probeLasting(fingerprint: Fingerprint, desk: DeskContext): Probe {
+function probeLasting(fingerprint: Fingerprint, desk: DeskContext): Probe {
   const blocks = blocksAround('lasting', fingerprint, vocabularyOf(desk.faults));
   return { blocks, from: 0, to: Number.MAX_SAFE_INTEGER, limit: MAX_CANDIDATES };
+}
+
+/** What is asked for to find what tells of the same problem as any of these, around its time. */
+export function probesAround(
+  all: readonly Fingerprint[],
+  days: number,
+  now: Instant,
+  desk: DeskContext,
+): Probe[] {
+  return probesFor('dated', all, vocabularyOf(desk.faults), {
+    probeOf: each => probeAround(each, days, now, desk),
+    when: ({ at }) => Math.floor(at / DAY),
+  });
+}
+
+/** What is asked for to find what is compared for ever with any of these. */
+export function probesLasting(all: readonly Fingerprint[], desk: DeskContext): Probe[] {
+  return probesFor('lasting', all, vocabularyOf(desk.faults), {
+    probeOf: each => probeLasting(each, desk),
+    when: () => 0,
+  });
 }
 
 const textOf = (cells: Cells, key: string) => {
