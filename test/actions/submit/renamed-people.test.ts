@@ -154,3 +154,20 @@ test('who takes the name of somebody who has left gets nothing that was the othe
   const [handed, kept] = await Promise.all(['call-0', 'call-1'].map(record));
   expect([handed?.cells.handler, kept?.cells.handler]).toEqual(['王芳', '李伟']);
 });
+
+test('who takes over from somebody who leaves is told of each open case once, and of none that is only called otherwise', async () => {
+  await call('call-0', { handler: '李伟' });
+  await call('call-1', { handler: '吴昊' });
+  await ringDesk(stage.ports, stage.deskId);
+  stage.sent = [];
+  await saved('people', await row('person-liwei', { standIn: '王芳', onDuty: '离职' }));
+  await rename('people', ['person-wuhao', '吴小昊']);
+  await carryThrough();
+  await carryThrough();
+  await ringDesk(stage.ports, stage.deskId);
+  const number = String((await record('call-0')).number);
+  expect(stage.sent.map(({ to, subject }) => [to.address, subject])).toEqual([
+    ['wangfang@example.com', expect.stringContaining(`【交给您】热线记录 ${number}`)],
+  ]);
+  expect(stage.sent[0]?.text).toContain('这条记录由您接手（处理人员：王芳），原来由 李伟 负责，现已离职。');
+});

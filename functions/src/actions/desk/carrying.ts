@@ -5,18 +5,30 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import { changeOfAll } from '../../core/figures/count.ts';
 import { addFigures } from '../../core/figures/figures.ts';
 import { type Carried, carry } from '../../core/identity/carry.ts';
-import type { DeskRecord, EventsWanted, RecordEvent } from '../../core/record/record.ts';
+import { assignments } from '../../core/notices/assigned.ts';
+import { announce, type Notice } from '../../core/notices/notice.ts';
+import { type DeskRecord, type EventsWanted, type RecordEvent, SYSTEM } from '../../core/record/record.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Also, DeskTransaction, Snapshot, Writes } from '../../ports/transaction.ts';
 import { deskContext } from './desk-contexts.ts';
 
-/** One transaction on a desk whose records have the names of today. */
-export function inDesk<T>(
+/** One transaction on a desk whose records have the names of today; who takes over from somebody hears of it at once. */
+export async function inDesk<T>(
   ports: Ports,
   deskId: string,
   work: (transaction: DeskTransaction) => Promise<T>,
 ): Promise<T> {
-  return ports.store.transaction(deskId, transaction => work(new CarryingTransaction(ports, transaction)));
+  let last: CarryingTransaction | undefined;
+  const done = await ports.store.transaction(deskId, transaction => {
+    last = new CarryingTransaction(ports, transaction);
+    return work(last);
+  });
+  // It may be lost with this process: the sweep finds what is still to be said.
+  if (last?.hasToldOf)
+    await ports.alarms
+      .plantRing(deskId, ports.now(), ports.now())
+      .catch((cause: unknown) => ports.log.error('alarm_not_planted', cause, { deskId }));
+  return done;
 }
 
 /** A renaming that is written along with whatever this transaction writes. */
@@ -31,6 +43,8 @@ class CarryingTransaction implements DeskTransaction {
   readonly #inner: DeskTransaction;
   readonly #pending = new Map<string, Pending>();
   #desk: DeskContext | undefined;
+  /** Whether somebody is to hear of what was carried. */
+  hasToldOf = false;
 
   constructor(ports: Ports, inner: DeskTransaction) {
     this.#ports = ports;
@@ -92,14 +106,26 @@ class CarryingTransaction implements DeskTransaction {
     }));
     const figures = changeOfAll(changes, this.#desk?.zone ?? '');
     const { change } = writes;
+    const told = carried.flatMap(each => this.#handedOver(each));
+    const { notices = [] } = writes;
+    this.hasToldOf ||= told.length > 0;
     this.#inner.write({
       ...writes,
       records: [...carried.map(({ after, event }) => ({ after, event })), ...records],
+      ...(told.length > 0 && { notices: [...told, ...notices] }),
       change: {
         at: change?.at ?? this.#ports.now(),
         figures: change ? addFigures(figures, change.figures) : figures,
       },
     });
+  }
+
+  /** What those hear who take over what somebody has left behind. */
+  #handedOver({ before, after, left }: Pending): Notice[] {
+    const table = this.#desk?.tableOf(after.table);
+    if (!this.#desk || !table || !left) return [];
+    const handed = { table, before: { ...before, cells: left }, by: SYSTEM };
+    return announce(assignments(after, handed, this.#desk), after, table, this.#desk);
   }
 
   /** The record as it is to be worked on. What has been read before stays as it was decided on then. */

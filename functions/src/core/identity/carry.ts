@@ -80,6 +80,8 @@ function presentLinks(links: DeskRecord['links'], version: number, desk: Naming)
 export interface Carried {
   after: DeskRecord;
   event: RecordEvent;
+  /** The cells under their names of today as they were before somebody who left was followed by the stand-in. */
+  left?: Cells;
 }
 
 /** What a record comes to by the renamings since it was saved; `undefined` where none of them touches it. */
@@ -95,7 +97,8 @@ export function carry(before: DeskRecord, now: Instant, desk: Naming): Carried |
   const renamed = presentCells(table, before.cells, before.namesAt ?? 0, desk.names);
   const isHandedOver = changes.some(({ column, after: is }) => renamed[column] !== is);
   const after = { ...named, version: before.version + 1 };
-  return { after, event: systemEvent(after, changes, now, isHandedOver ? WHY_HANDED_OVER : WHY) };
+  const event = systemEvent(after, changes, now, isHandedOver ? WHY_HANDED_OVER : WHY);
+  return { after, event, ...(isHandedOver && { left: renamed }) };
 }
 
 const isSame = (one: DeskRecord, other: DeskRecord) =>

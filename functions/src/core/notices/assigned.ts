@@ -145,8 +145,10 @@ function handedBy(
   const from = was === null ? '' : `，原来由 ${was} 负责`;
   const isProposed = record.proposed[column] === record.cells[column];
   const who = desk.personOfMail(actorOf(by) ?? '')?.name;
-  const given = isProposed || who === undefined ? '按规则分派给您' : `${who} 交给您`;
+  const hasLeft = who === undefined && desk.people.some(({ name, left }) => left && name === was);
+  const byRule = hasLeft ? '由您接手' : '按规则分派给您';
+  const given = isProposed || who === undefined ? byRule : `${who} 交给您`;
   const table = desk.tableOf(record.table);
   const label = table ? columnOf(table, column).label : '';
-  return `这条记录${given}（${label}：${record.cells[column]}）${from}。`;
+  return `这条记录${given}（${label}：${record.cells[column]}）${from}${hasLeft ? '，现已离职' : ''}。`;
 }
