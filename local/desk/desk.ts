@@ -56,6 +56,8 @@ export interface LocalDesk {
   /** What people work in, and the add-on's runtime on it: for who measures them. */
   workbook: Workbook;
   scripts: ScriptRuntime;
+  /** What scripts show to people, and the answers: for who uses the add-on without the page. */
+  ui: PageUi;
   /** Whether the spreadsheet is shared with the service's account, and how its owner shares it or no longer does. */
   sharing: Sharing;
   /** Resolves when no task, sweep or script is on its way now. */
@@ -281,6 +283,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
     endpoints,
     workbook,
     scripts,
+    ui,
     sharing,
     idle,
     close: () => parts.close(),
