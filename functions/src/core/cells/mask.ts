@@ -2,7 +2,7 @@
 
 import { contactForm, maskContact } from '../lib/contact.ts';
 import { COMPOUND_SURNAMES, isOrganisation } from '../lib/organisation.ts';
-import { withDataRestored, withoutPersonalData } from '../lib/personal-data.ts';
+import { ANYBODYS, type IsOwn, withDataRestored, withoutPersonalData } from '../lib/personal-data.ts';
 import type { Cell, Kind } from '../schema/column.ts';
 
 /**
@@ -17,8 +17,11 @@ export function maskCustomer(name: string): string {
     .join('');
 }
 
-/** A cell as everybody may see it. */
-export function shownCell(kind: Kind, cell: Cell): Cell {
+/**
+ * A cell as everybody may see it. `isOwn` says whether eleven digits where the number of a thing is written are the
+ * customer's own number; without it they are taken for the thing's.
+ */
+export function shownCell(kind: Kind, cell: Cell, isOwn?: IsOwn): Cell {
   if (typeof cell !== 'string') return cell;
   switch (kind.type) {
     case 'contact':
@@ -28,11 +31,20 @@ export function shownCell(kind: Kind, cell: Cell): Cell {
     case 'long':
       return withoutPersonalData(cell);
     case 'text':
-      return isName(kind) ? cell : withoutPersonalData(cell, kind.verbatim ? 'thing' : 'free');
+      return isName(kind) ? cell : withoutPersonalData(cell, textOf(kind), isOwn);
     default:
       return cell;
   }
 }
+
+const textOf = (kind: Kind) => (kind.type === 'text' && kind.verbatim ? 'thing' : 'free');
+
+/** A cell that is repeated where it is not known whose number stands in it: no number of a phone is left in it. */
+export const toldCell = (kind: Kind, cell: Cell): Cell => shownCell(kind, cell, ANYBODYS);
+
+/** Whether a cell shows a full value, with what is hidden of it hidden. */
+export const showsFull = (kind: Kind, full: Cell, shown: Cell): boolean =>
+  shownCell(kind, full) === shown || toldCell(kind, full) === shown;
 
 /** Whether a text is what a thing or a colleague is called by: nothing can be hidden in it. */
 export const isName = (kind: Kind): boolean =>
@@ -58,7 +70,7 @@ export function mayHide(kind: Kind, cell: Cell): boolean {
 /** A text as a person has changed it, with what it still hides as it was in full before. */
 export function restoredCell(kind: Kind, cell: Cell, full: Cell | undefined): Cell {
   return mayHide(kind, cell) && typeof cell === 'string' && typeof full === 'string'
-    ? withDataRestored(cell, full)
+    ? withDataRestored(cell, full, textOf(kind))
     : cell;
 }
 

@@ -2,7 +2,7 @@
 
 import { isMissing } from '../calendar/calendar.ts';
 import { toWire } from '../cells/cell-codec.ts';
-import { shownCell } from '../cells/mask.ts';
+import { showsFull } from '../cells/mask.ts';
 import { withinLimit } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { digestOf } from '../lib/digest.ts';
@@ -122,7 +122,7 @@ export function openedCells(
 /** A cell as a person would write it: in full, where what is kept is what it shows. */
 function fullCell(column: Column, full: string | null | undefined, shown: Cell): Cell {
   const isPresent =
-    typeof full === 'string' && column.owner === 'staff' && shownCell(column.kind, full) === shown;
+    typeof full === 'string' && column.owner === 'staff' && showsFull(column.kind, full, shown);
   return isPresent ? full : toWire(column, shown);
 }
 

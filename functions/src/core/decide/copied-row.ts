@@ -1,7 +1,7 @@
 // A row that was copied from another one in the sheet: what it takes along from its original, and what stays there.
 
 import { toWire } from '../cells/cell-codec.ts';
-import { hasPrivatePart, shownCell } from '../cells/mask.ts';
+import { hasPrivatePart, showsFull } from '../cells/mask.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Cell, StaffColumn } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
@@ -49,7 +49,7 @@ export function copiedCells(
     } else if (column.propose && original.proposed[key] === held) {
       cells[key] = null;
       anew.push(key);
-    } else if (hasPrivatePart(kind) && shownCell(kind, full(key)) === held) cells[key] = full(key);
+    } else if (hasPrivatePart(kind) && showsFull(kind, full(key), held)) cells[key] = full(key);
   }
   return { cells, left, anew };
 }

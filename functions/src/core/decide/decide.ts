@@ -24,6 +24,7 @@ import { type Reopening, staffColumns, type Table } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
+import { ownNumbers } from './own-numbers.ts';
 import { countedBy, naming, recordAfter, withClocks } from './record-after.ts';
 
 /** What is committed together when a row is accepted. */
@@ -72,7 +73,7 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
   const asked = takenOut ? [] : askedProblems(table, completed.values);
   const problems = [...row.problems, ...completed.problems, ...asked, ...missingProblems(blank)];
   if (blank.length > 0 && isNew && !incoming.origin) return { outcome: 'draft', problems };
-  const { shown, privateCells } = maskCells(table, completed.values, incoming);
+  const { shown, privateCells } = maskCells(table, completed.values, incoming, desk);
   const filled = Object.keys(completed.proposed);
   // What was proposed is kept with the record, so it is kept as the record shows it.
   const proposed = Object.fromEntries(filled.map(key => [key, shown[key] ?? null]));
@@ -192,9 +193,11 @@ function maskCells(
   table: Table,
   values: Cells,
   { before, references }: Pick<Incoming, 'before' | 'references'>,
+  desk: DeskContext,
 ): { shown: Cells; privateCells: PrivateCells } {
   const shown = { ...values };
   const privateCells: PrivateCells = {};
+  const isOwn = ownNumbers(table, values, { before, references }, desk);
   for (const { key, kind } of staffColumns(table)) {
     if (!hasPrivatePart(kind)) continue;
     const was = before?.cells[key] ?? null;
@@ -203,7 +206,7 @@ function maskCells(
     // What was edited as the sheet shows it still hides what it hid.
     const value =
       before && isText && typed !== was ? restoredCell(kind, typed, references?.cellOf(before, key)) : typed;
-    shown[key] = shownCell(kind, value);
+    shown[key] = shownCell(kind, value, isOwn);
     const isHidden = value !== shown[key];
     // A text of which nothing is hidden is kept but once; the masked form that the sheet shows is no new contact.
     if (isHidden || (!isText && value !== was)) privateCells[key] = typeof value === 'string' ? value : null;

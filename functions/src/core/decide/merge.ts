@@ -1,7 +1,7 @@
 // Two people change one row: what comes of it, cell by cell. Neither version is lost.
 
 import { showCell, toWire } from '../cells/cell-codec.ts';
-import { hidesItself, shownCell } from '../cells/mask.ts';
+import { hidesItself, showsFull, toldCell } from '../cells/mask.ts';
 import { type Checked, problemsAcross } from '../cells/validate-row.ts';
 import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import type { Author, Cycle, DeskRecord, RecordEvent } from '../record/record.ts';
@@ -81,7 +81,8 @@ export function merge(
     const change = changeSince(key, base, { events, put: column.perCycle ? record.cycles : [] });
     if (
       change &&
-      (sent[key] === toWire(column, change.was) || (!wrong && change.held.includes(shownCell(kind, mine))))
+      (sent[key] === toWire(column, change.was) ||
+        (!wrong && change.held.some(held => showsFull(kind, mine, held))))
     ) {
       problems.push(
         problem(key, 'taken_over', { who: authorName(change.by), was: showCell(change.was, zone) }),
@@ -93,7 +94,7 @@ export function merge(
           who: authorName(change.by),
           theirs: showCell(theirs, zone),
           // The note is read by everybody who opens the sheet.
-          mine: showCell(shownCell(kind, mine ?? plain(sent[key])), zone),
+          mine: showCell(toldCell(kind, mine ?? plain(sent[key])), zone),
         }),
       );
     } else if (typeof theirs === 'string' && hidesItself(kind, mine)) {

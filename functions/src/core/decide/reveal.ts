@@ -1,7 +1,7 @@
 // Who may see the full values behind a record's masked cells, and which there are. The values themselves go into no
 // record and no event.
 
-import { shownCell } from '../cells/mask.ts';
+import { showsFull } from '../cells/mask.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { actorOf, isSameMail } from '../desk/find-person.ts';
 import { HOUR, type Instant } from '../lib/time.ts';
@@ -52,7 +52,7 @@ export function revealed(table: Table, { cells }: DeskRecord, privateCells: Priv
   return staffColumns(table).flatMap(({ key, label, kind }) => {
     const value = privateCells[key];
     // What a cycle that is over has held is in the history, as everybody may see it.
-    const isPresent = value && value !== cells[key] && shownCell(kind, value) === cells[key];
+    const isPresent = value && value !== cells[key] && showsFull(kind, value, cells[key] ?? null);
     return isPresent ? [{ column: key, label, value }] : [];
   });
 }

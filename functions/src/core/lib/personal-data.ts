@@ -1,6 +1,6 @@
 // Personal data within free text: found, hidden, and put back.
 
-import { CHINESE_DIGITS, NAME_RULES, RULES, type Rule, THING_RULES } from './personal-rules.ts';
+import { bareMobiles, CHINESE_DIGITS, NAME_RULES, RULES, type Rule, THING_RULES } from './personal-rules.ts';
 
 /** What stands in a text, and what everybody may see of it. */
 interface Found {
@@ -64,10 +64,19 @@ const RULES_OF: Readonly<Record<Text, readonly Rule[]>> = {
   name: NAME_RULES,
 };
 
-/** The text with everything masked that is personal; the same text where nothing is. */
-export function withoutPersonalData(text: string, of: Text = 'free'): string {
+/** Whether digits are known as somebody's number, though they stand where the number of a thing is written. */
+export type IsOwn = (digits: string) => boolean;
+
+/** Any digits that have the form of one. */
+export const ANYBODYS: IsOwn = () => true;
+
+const rulesOf = (of: Text, isOwn: IsOwn | undefined): readonly Rule[] =>
+  of === 'thing' && isOwn ? [...RULES_OF.thing, bareMobiles(isOwn)] : RULES_OF[of];
+
+/** The text with everything masked that is personal; the same text where nothing is. `isOwn` is asked of things only. */
+export function withoutPersonalData(text: string, of: Text = 'free', isOwn?: IsOwn): string {
   let [masked, from] = ['', 0];
-  for (const { at, whole, shown } of personalDataIn(text, RULES_OF[of])) {
+  for (const { at, whole, shown } of personalDataIn(text, rulesOf(of, isOwn))) {
     masked += text.slice(from, at) + shown;
     from = at + whole.length;
   }
@@ -80,10 +89,11 @@ export function personalPartsOf(text: string, of: Text = 'free'): Found[] {
 }
 
 /** A text that was edited as the sheet shows it, with what stays masked in it put back as it was in full before. */
-export function withDataRestored(text: string, full: string): string {
+export function withDataRestored(text: string, full: string, of: Text = 'free'): string {
   let restored = text;
   let from = 0;
-  for (const { whole, shown } of personalDataIn(full)) {
+  // What is a thing's number stands there in full, so that its masked form is not found.
+  for (const { whole, shown } of personalDataIn(full, rulesOf(of, ANYBODYS))) {
     const at = restored.indexOf(shown, from);
     if (at < 0) continue;
     restored = `${restored.slice(0, at)}${whole}${restored.slice(at + shown.length)}`;

@@ -238,5 +238,14 @@ export const THING_RULES: readonly Rule[] = [
   },
 ];
 
+/**
+ * Eleven digits in a row where the number of a thing is written, whatever stands before them: a customer's own number
+ * that was taken for an order's or a member's is one all the same.
+ */
+export const bareMobiles = (isOwn: (digits: string) => boolean): Rule => ({
+  pattern: /(?<![\d*])1[3-9]\d{9}(?![\d*])/g,
+  read: text => (isOwn(text) ? [ends(text, 3), text] : undefined),
+});
+
 /** What is a person's also in a name, or a number that counts something. */
 export const NAME_RULES: readonly Rule[] = [MAIL, IDENTITY, MOBILE];
