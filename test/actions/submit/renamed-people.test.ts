@@ -165,7 +165,7 @@ test('who takes over from somebody who leaves is told of each open case once, an
   await carryThrough();
   await carryThrough();
   await ringDesk(stage.ports, stage.deskId);
-  const number = String((await record('call-0')).number);
+  const { number } = await record('call-0');
   expect(stage.sent.map(({ to, subject }) => [to.address, subject])).toEqual([
     ['wangfang@example.com', expect.stringContaining(`【交给您】热线记录 ${number}`)],
   ]);
