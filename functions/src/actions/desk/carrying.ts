@@ -12,7 +12,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Also, DeskTransaction, Snapshot, Writes } from '../../ports/transaction.ts';
 import { deskContext } from './desk-contexts.ts';
 
-/** One transaction on a desk whose records have the names of today; who takes over from somebody hears of it at once. */
+/** One transaction on a desk whose records have the names of today; who takes over from somebody hears at once. */
 export async function inDesk<T>(
   ports: Ports,
   deskId: string,

@@ -15,6 +15,7 @@ import { isTakenOut } from '../identity/usage.ts';
 import type { Instant } from '../lib/time.ts';
 import { assignments } from '../notices/assigned.ts';
 import type { RecordAnnouncement } from '../notices/notice.ts';
+import { ownNumbers } from '../record/own-numbers.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
 import type { References } from '../record/references.ts';
 import { isMet, linksIn } from '../record/states.ts';
@@ -24,7 +25,6 @@ import { type Reopening, staffColumns, type Table } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
-import { ownNumbers } from './own-numbers.ts';
 import { countedBy, naming, recordAfter, withClocks } from './record-after.ts';
 
 /** What is committed together when a row is accepted. */

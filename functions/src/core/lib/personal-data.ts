@@ -73,7 +73,7 @@ export const ANYBODYS: IsOwn = () => true;
 const rulesOf = (of: Text, isOwn: IsOwn | undefined): readonly Rule[] =>
   of === 'thing' && isOwn ? [...RULES_OF.thing, bareMobiles(isOwn)] : RULES_OF[of];
 
-/** The text with everything masked that is personal; the same text where nothing is. `isOwn` is asked of things only. */
+/** The text with everything masked that is personal; the same where nothing is. `isOwn` is asked of things only. */
 export function withoutPersonalData(text: string, of: Text = 'free', isOwn?: IsOwn): string {
   let [masked, from] = ['', 0];
   for (const { at, whole, shown } of personalDataIn(text, rulesOf(of, isOwn))) {
