@@ -149,6 +149,11 @@ class MemoryTransaction implements DeskTransaction {
     return all.filter(({ uses }) => entries.some(each => uses?.includes(each))).slice(0, limit);
   }
 
+  async ofCustomers(digests: readonly string[], limit: number): Promise<DeskRecord[]> {
+    const all = [...this.#kept.records.values()];
+    return all.filter(({ customer }) => customer && digests.includes(customer.digest)).slice(0, limit);
+  }
+
   async privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {
     return some(this.#kept.full, keys);
   }

@@ -45,7 +45,7 @@ describe('a row that describes a known problem', () => {
     const solution = '关闭进水阀，更换接口密封圈，观察两小时';
     const entry = await send(knowledge, { symptom: '净水器接口漏水', type: '售后支持', solution });
     const why = '产品同为“净水器”，故障同为“漏水”，同为“售后支持”，描述相似 67%';
-    const answer = await call(LEAK);
+    const answer = await call(LEAK, { contact: '13812345679' });
     expect(offersOf(answer)).toEqual([
       ['description', `可参考知识库 ${String(entry.cells.number)}（${why}）：${solution}`],
     ]);

@@ -114,6 +114,7 @@ const READS: Record<
   events: transaction => transaction.events([{ key: 'record-1', versions: [1] }]),
   history: transaction => transaction.history('record-1', 10),
   using: transaction => transaction.using(['setting-1'], 10),
+  ofCustomers: transaction => transaction.ofCustomers(['a'], 10),
   byNumber: transaction => transaction.byNumber(['001', '002']),
   privateCells: transaction => transaction.privateCells(['record-1']),
   figures: transaction => transaction.figures(['open']),

@@ -75,8 +75,17 @@ class CarryingTransaction implements DeskTransaction {
   }
 
   async byNumber(numbers: readonly string[]): Promise<DeskRecord[]> {
+    return this.#found(await this.#inner.byNumber(numbers));
+  }
+
+  async ofCustomers(digests: readonly string[], limit: number): Promise<DeskRecord[]> {
+    return this.#found(await this.#inner.ofCustomers(digests, limit));
+  }
+
+  /** Records that nobody has asked for by their keys. */
+  async #found(records: readonly DeskRecord[]): Promise<DeskRecord[]> {
     if (!this.#desk) await this.read([], []);
-    return (await this.#inner.byNumber(numbers)).map(record => this.#carried(record, false));
+    return records.map(record => this.#carried(record, false));
   }
 
   state: DeskTransaction['state'] = part => this.#inner.state(part);

@@ -22,6 +22,7 @@ import {
   probesLasting,
 } from '../../core/similarity/fingerprint.ts';
 import { type Filed, fileOf, readFingerprint } from '../../core/similarity/fingerprint-text.ts';
+import { movesRepeats } from '../../core/similarity/repeats.ts';
 import { tableOf, titleOf } from '../../core/tables/index.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { inDesk } from '../desk/carrying.ts';
@@ -33,6 +34,7 @@ import { type Compared, type Comparing, escalateClusters } from './clusters.ts';
 import { noticesOf, type Saved } from './following.ts';
 import { heedJudgements } from './judged.ts';
 import { refreshReferring } from './referring-rows.ts';
+import { tellRepeats } from './repeats.ts';
 import { SimilarIndex } from './similar-index.ts';
 import { writeDown } from './taught.ts';
 
@@ -55,6 +57,7 @@ function tellsNews({ table, before, accepted: { after, privateCells }, past }: S
   if (effect && movesEffect(effect, before, after)) return true;
   // What came long ago makes no batch with what comes now.
   if (!similarity || (past && similarity.reported)) return false;
+  if (movesRepeats(table, before, after)) return true;
   return (
     (similarity.reported?.contact ?? '') in privateCells ||
     comparedColumns(similarity).some(key => (before?.cells[key] ?? null) !== (after.cells[key] ?? null))
@@ -104,13 +107,14 @@ function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant }
     };
     const filed = await fileAnew(keys, comparing);
     for (const each of filed) offer(each, comparing);
+    const before = await tellRepeats(filed, snapshot.records, comparing);
     await countEffects(keys, comparing);
     const { compared, released, taught } = await heedJudgements(filed, comparing);
     const { escalated, announced } = await escalateClusters(compared, comparing);
     const learned = await writeDown(taught, snapshot, comparing);
     const changed = [...released, ...escalated, ...learned.saved];
     const followed = [...changed, ...(await refreshReferring(changed, comparing))];
-    const found = foundOf(snapshot.records, followed, comparing);
+    const found = foundOf(before, followed, comparing);
     const accepted = followed.map(each => each.accepted);
     transaction.write({
       compared: saved.map(({ id }) => id),

@@ -1,6 +1,12 @@
 // Which records of a desk meet a question, without knowing their keys.
 
-import { type CollectionReference, FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
+import {
+  type CollectionReference,
+  FieldPath,
+  type Firestore,
+  type Query,
+  type Transaction,
+} from '@google-cloud/firestore';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { desksOf } from './desks-with-work.ts';
@@ -17,8 +23,9 @@ async function keysOf(query: Query): Promise<string[]> {
   return (await query.select().get()).docs.map(each => each.id);
 }
 
-async function recordsOf(query: Query): Promise<DeskRecord[]> {
-  return (await query.get()).docs.map(each => recordOf(each.data()));
+async function recordsOf(query: Query, transaction?: Transaction): Promise<DeskRecord[]> {
+  const page = await (transaction ? transaction.get(query) : query.get());
+  return page.docs.map(each => recordOf(each.data()));
 }
 
 export function dueKeys(records: CollectionReference, now: Instant, limit: number): Promise<string[]> {
@@ -62,9 +69,10 @@ export async function ofCustomers(
   records: CollectionReference,
   digests: readonly string[],
   limit: number,
+  transaction?: Transaction,
 ): Promise<DeskRecord[]> {
   if (digests.length === 0) return [];
-  return recordsOf(records.where('customer.digest', 'in', digests).limit(limit));
+  return recordsOf(records.where('customer.digest', 'in', digests).limit(limit), transaction);
 }
 
 /** Records that are set aside, the latest first. */

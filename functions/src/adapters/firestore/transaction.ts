@@ -36,6 +36,7 @@ import {
 import { hasChanges, keepPeriod, keptPeriods, readFigures } from './figures.ts';
 import { fingerprintsOf, readFingerprints } from './fingerprints.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
+import { ofCustomers } from './record-scans.ts';
 import { MAX_IN, recordsUsing } from './records-using.ts';
 import { SealedCells, type SealedChange } from './sealed-cells.ts';
 
@@ -155,6 +156,10 @@ export class FirestoreTransaction implements DeskTransaction {
 
   using(entries: readonly string[], limit: number): ReturnType<DeskTransaction['using']> {
     return recordsUsing(this.desk.collection('records'), this.transaction, entries, limit);
+  }
+
+  ofCustomers(digests: readonly string[], limit: number): Promise<DeskRecord[]> {
+    return ofCustomers(this.desk.collection('records'), digests, limit, this.transaction);
   }
 
   privateCells(keys: readonly string[]): Promise<Map<string, PrivateCells>> {

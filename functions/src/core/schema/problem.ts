@@ -168,6 +168,16 @@ export const PROBLEMS = {
     f =>
       `可能是同一问题：${f.rows}。是同一问题选“是”，会一起算批量，这种说法也会记入设置；不是就选“否”，不再提示。`,
   ],
+  maybe_repeat: [
+    'info',
+    f =>
+      `同一位客户也有“${f.what}”：${f.rows}。是同一件事，请选中这两行，点菜单“合并到另一行”；不是就不用管。`,
+  ],
+  merged_into: [
+    'info',
+    f => `已合并到 ${f.other}，与它是同一件事。要取消，请选中本行，点菜单“合并到另一行”。`,
+  ],
+  merged_from: ['info', f => `${f.other} 与本行是同一件事，${f.at} 合并到本行。`],
   same_confirmed: ['info', f => `已确认与${f.rows}是同一问题。`],
   batch_dissolved: ['info', () => '同事认为不是同一问题，已不算批量；选“是”可以重新算入。'],
   effect_counted: [

@@ -131,7 +131,7 @@ export function comparedColumns({
 }
 
 /** When a record's problem was reported, or else when it was written. */
-function reportedAt({ reported }: SimilarityRule, { cells, createdAt }: DeskRecord): Instant {
+export function reportedAt({ reported }: SimilarityRule, { cells, createdAt }: DeskRecord): Instant {
   const at = reported && cells[reported.at];
   return typeof at === 'number' ? at : createdAt;
 }

@@ -1,0 +1,45 @@
+// Records of one customer that may be the same matter are told of each other, after the commit that saves one of them.
+
+import type { DeskRecord } from '../../core/record/record.ts';
+import { repeatFindings } from '../../core/similarity/repeats.ts';
+import type { Compared, Comparing } from './clusters.ts';
+
+/** Most records of one customer that are looked at. */
+const MAX_RECORDS = 50;
+/** Customers that are asked for in one query. */
+const MAX_DIGESTS = 30;
+
+/**
+ * Tells the records of the customers of these which others may be the same matter, and takes back what is so no more.
+ * Answers all records as they were before: those that were known, and those that were found here.
+ */
+export async function tellRepeats(
+  compared: readonly Compared[],
+  known: ReadonlyMap<string, DeskRecord>,
+  { transaction, current, aside, desk }: Comparing,
+): Promise<Map<string, DeskRecord>> {
+  const before = new Map(known);
+  const digests = new Set(
+    compared.flatMap(({ rule, fingerprint: { key, customer } }) => {
+      // A contact that is not known in full could be anybody's.
+      const digest = rule.reported && customer !== null ? current.get(key)?.customer?.digest : undefined;
+      return digest === undefined ? [] : [digest];
+    }),
+  );
+  const wanted = [...digests];
+  for (let start = 0; start < wanted.length; start += MAX_DIGESTS) {
+    const some = wanted.slice(start, start + MAX_DIGESTS);
+    for (const record of await transaction.ofCustomers(some, MAX_RECORDS * some.length)) {
+      if (current.has(record.key)) continue;
+      before.set(record.key, record);
+      current.set(record.key, record);
+    }
+  }
+  const ofCustomer = Map.groupBy(current.values(), ({ customer }) => customer?.digest ?? '');
+  for (const record of wanted.flatMap(digest => ofCustomer.get(digest) ?? [])) {
+    const others = ofCustomer.get(record.customer?.digest ?? '') ?? [];
+    const findings = aside.decide(record, table => repeatFindings(table, record, others, desk));
+    if (findings) current.set(record.key, { ...record, findings });
+  }
+  return before;
+}
