@@ -18,9 +18,15 @@ import { readTemplates } from './templates/read.ts';
 await buildPage(join(ROOT, 'dist', 'page'));
 await buildFunctions();
 if (process.argv.includes('--docs')) {
-  const contract = ['contract.ts', 'papers.ts', 'call-form.ts', 'exchange.ts', 'bulk.ts', 'calls.ts'].map(
-    name => readFileSync(join(ROOT, 'functions', 'src', 'contract', name), 'utf8'),
-  );
+  const contract = [
+    'contract.ts',
+    'papers.ts',
+    'call-form.ts',
+    'exchange.ts',
+    'bulk.ts',
+    'duplicate.ts',
+    'calls.ts',
+  ].map(name => readFileSync(join(ROOT, 'functions', 'src', 'contract', name), 'utf8'));
   writeFileSync(join(ROOT, 'docs', 'tables.md'), referencePage(TABLES));
   const scale = join(ROOT, 'docs', 'scale.md');
   writeFileSync(scale, scalePage(readFileSync(scale, 'utf8'), readOperations()));

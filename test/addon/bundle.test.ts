@@ -32,6 +32,7 @@ const ENTRIES = [
   'giveDesk',
   'goToRecord',
   'importNext',
+  'joinRows',
   'onHour',
   'onInstall',
   'onOpen',
@@ -96,7 +97,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(23 + CARDS.length);
+    expect(items).toHaveLength(24 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

@@ -16,7 +16,9 @@ const CORE = 'functions/src/core/';
 const ACTIONS = 'functions/src/actions/';
 const ADDON = 'sheets-addon/src/';
 const CONTRACT = 'functions/src/contract/contract.ts';
-const PARTS = ['papers', 'call-form', 'exchange', 'bulk'].map(part => `functions/src/contract/${part}.ts`);
+const PARTS = ['papers', 'call-form', 'exchange', 'bulk', 'duplicate'].map(
+  part => `functions/src/contract/${part}.ts`,
+);
 const CALLS = 'functions/src/contract/calls.ts';
 const PORT = 'functions/src/ports';
 const REFUSAL = 'functions/src/contract/request-error.ts';

@@ -5,7 +5,15 @@ import { REQUEST_ERRORS } from '../../functions/src/contract/request-error.ts';
 import { apiPage } from '../../scripts/api-page.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const CONTRACT = ['contract.ts', 'papers.ts', 'call-form.ts', 'exchange.ts', 'bulk.ts', 'calls.ts']
+const CONTRACT = [
+  'contract.ts',
+  'papers.ts',
+  'call-form.ts',
+  'exchange.ts',
+  'bulk.ts',
+  'duplicate.ts',
+  'calls.ts',
+]
   .map(name => read(`functions/src/contract/${name}`))
   .join('\n');
 const PAGE = apiPage(CONTRACT, REQUEST_ERRORS);

@@ -1,8 +1,9 @@
 // Many rows at once in the dialog of the real page: selected, looked at, changed, and put back when its window was
-// shut.
+// shut. And two rows of one matter, joined and parted.
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
+import { columnLetters } from '../../local/workbook/a1.ts';
 import { callNow, editOf } from '../fixtures/journeys/case-rows.ts';
 import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
@@ -78,4 +79,41 @@ test('later they are put back as one, but for what somebody has changed since', 
   await open('A2:A4');
   await dialog.locator('[name=action]').waitFor(PATIENCE);
   expect(await button('撤销上次批量').count()).toBe(0);
+});
+
+test('two rows of one matter say so, are joined, and are parted again', slow, async () => {
+  await page.page.locator('dialog.framed .close').click();
+  const again = await callNow(desk.doors, { contact: '13812340004', handler: '李伟' });
+  await desk.doors.submit('hotline', [again]);
+  await page.menu('扩展程序', '刷新');
+  const [header = []] = await desk.doors.grid(hotline.title);
+  const contact = columnLetters(header.indexOf('联系方式'));
+  const [last, added] = [CALLS + 1, CALLS + 2];
+  const hint = '点菜单“合并到另一行”';
+  /** What is found after a commit comes with the next pull. */
+  const notes = async () => {
+    await page.menu('扩展程序', '刷新');
+    return Promise.all([last, added].map(async row => (await page.cell(`${contact}${row}`)).note ?? ''));
+  };
+  await expect.poll(notes, PATIENCE).toEqual([expect.stringContaining(hint), expect.stringContaining(hint)]);
+
+  const states = async () =>
+    (await desk.doors.rows(hotline.title)).slice(-2).map(({ cells }) => cells['状态'] ?? '');
+  const asked = page.page.locator('dialog[open]');
+  const press = (caption: string) => asked.locator('button', { hasText: caption }).click();
+  const before = await states();
+  await page.select(`A${last}:C${added}`);
+  await page.menu('扩展程序', '合并到另一行');
+  await asked.locator('p', { hasText: '保留：热线记录' }).waitFor(PATIENCE);
+  await press('是');
+  await expect.poll(states, PATIENCE).toEqual([before[0], '已作废']);
+  await expect
+    .poll(notes, PATIENCE)
+    .toEqual([expect.not.stringContaining(hint), expect.not.stringContaining(hint)]);
+
+  await page.select(`A${added}`);
+  await page.menu('扩展程序', '合并到另一行');
+  await asked.locator('p', { hasText: '要取消合并' }).waitFor(PATIENCE);
+  await press('确定');
+  await expect.poll(states, PATIENCE).toEqual(before);
 });

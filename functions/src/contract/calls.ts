@@ -26,6 +26,7 @@ import type {
   SubmitRequest,
   TaskAnswer,
 } from './contract.ts';
+import type { DuplicateAnswer, DuplicateRequest, DuplicateUndo } from './duplicate.ts';
 import type {
   ImportAnswer,
   ImportPlan,
@@ -64,6 +65,10 @@ export interface Calls {
   'POST /v1/desks/:desk/tables/:table/bulk': { body: BulkRequest; answer: BulkAnswer };
   /** Rows put back that were changed at once, for supervisors. */
   'POST /v1/desks/:desk/tables/:table/bulk-undo': { body: BulkUndoRequest; answer: BulkAnswer };
+  /** Joins a row to another one that is about the same matter, or tells what would become of it. */
+  'POST /v1/desks/:desk/tables/:table/duplicate': { body: DuplicateRequest; answer: DuplicateAnswer };
+  /** Lets a row that was joined to another one stand by itself again. */
+  'POST /v1/desks/:desk/tables/:table/duplicate-undo': { body: DuplicateUndo; answer: DuplicateAnswer };
   /** Records by their row keys. */
   'POST /v1/desks/:desk/records': { body: RecordsRequest; answer: RecordsAnswer };
   /** Rows that belong in their tabs no more. */

@@ -85,6 +85,13 @@ export const bulkBody = z.strictObject({
 });
 export const bulkUndoBody = z.strictObject({ bulk: rowKey, rows: bulkRows });
 
+export const duplicateBody = z.strictObject({
+  dry: z.boolean(),
+  key: rowKey,
+  of: z.string().min(1).max(100).optional(),
+});
+export const duplicateUndoBody = z.strictObject({ key: rowKey });
+
 export const tableExportBody = z.strictObject({
   table: z.string().min(1).max(80).optional(),
   month: z

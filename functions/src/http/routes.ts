@@ -16,6 +16,7 @@ import { layOutWorkbook } from '../actions/setup/lay-out-workbook.ts';
 import { noteAlive } from '../actions/setup/note-alive.ts';
 import { bulkForm, changeRows, undoRows } from '../actions/submit/bulk-rows.ts';
 import { callers, callForm } from '../actions/submit/callers.ts';
+import { joinDuplicate, undoDuplicate } from '../actions/submit/duplicates.ts';
 import { exportRecords } from '../actions/submit/export-records.ts';
 import { importRows, planImport } from '../actions/submit/import-rows.ts';
 import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
@@ -37,6 +38,8 @@ import {
   cardBody,
   correctBody,
   customerBody,
+  duplicateBody,
+  duplicateUndoBody,
   emptyBody,
   exportBody,
   figureBody,
@@ -139,6 +142,16 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/v1/desks/:desk/tables/:table/bulk-undo',
     run: onTable(undoRows, bulkUndoBody),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/tables/:table/duplicate',
+    run: onTable(joinDuplicate, duplicateBody),
+  },
+  {
+    method: 'POST',
+    path: '/v1/desks/:desk/tables/:table/duplicate-undo',
+    run: onTable(undoDuplicate, duplicateUndoBody),
   },
   {
     method: 'POST',

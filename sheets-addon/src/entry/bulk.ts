@@ -2,7 +2,7 @@
 
 import type { BulkAnswer } from '../../../functions/src/contract/bulk.ts';
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
-import * as service from '../platform/service.ts';
+import * as service from '../platform/rows-together.ts';
 import type { ChosenRows, KeptBulk } from '../sync/bulk/bulk-order.ts';
 import { BulkProblem, chosenRows, openTable, selectedRows } from '../sync/bulk/chosen-rows.ts';
 import { forgetBulkRows, keepBulk, lastBulk } from '../sync/bulk/kept-bulk.ts';

@@ -4,6 +4,7 @@ export { changeBulk, chooseRows, openBulk, tryBulk, undoBulk } from './bulk.ts';
 export { findCaller, goToRecord, openCallForm, saveCall } from './call.ts';
 export { onSheetChange } from './change.ts';
 export { correctCustomer, eraseCustomer, exportCustomer, showCustomer } from './customer.ts';
+export { joinRows } from './duplicate.ts';
 export { onSheetEdit } from './edit.ts';
 export { exportTables, exportToTab, openExport } from './export.ts';
 export { beginImport, dropImport, importNext, openImport, planImport, tryImport } from './import.ts';

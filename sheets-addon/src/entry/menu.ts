@@ -15,6 +15,7 @@ import { sendWaiting } from '../sync/waiting.ts';
 import { TEXTS } from '../texts.ts';
 import { BULK_TEXTS } from '../texts-of-bulk.ts';
 import { CUSTOMER_TEXTS } from '../texts-of-customer.ts';
+import { DUPLICATE_TEXTS } from '../texts-of-duplicates.ts';
 import { cardOf, choiceOfRow, figureOf, rowAtCursor } from '../ui/card.ts';
 import { cardEntry } from '../ui/card-entry.ts';
 import { pageOf } from '../ui/card-page.ts';
@@ -61,6 +62,7 @@ function buildMenu(setUpCaption: string): void {
     .addItem(menu.saveAsMe, 'saveAsMe')
     .addItem(menu.find, 'findRecord')
     .addItem(BULK_TEXTS.title, 'openBulk')
+    .addItem(DUPLICATE_TEXTS.title, 'joinRows')
     .addSeparator()
     .addItem(TEXTS.past.title, 'openImport')
     .addItem(TEXTS.taking.title, 'openExport')

@@ -1,11 +1,5 @@
 // The HTTP door to the service. It must not know sheets: requests and answers only, in the contract's words.
 import type {
-  BulkAnswer,
-  BulkForm,
-  BulkRequest,
-  BulkUndoRequest,
-} from '../../../functions/src/contract/bulk.ts';
-import type {
   CallerAnswer,
   CallerRequest,
   CallForm,
@@ -152,7 +146,12 @@ function fetchOnce(method: 'get' | 'post', path: string, body: object | undefine
 }
 
 /** Whoever is asked to wait a moment waits it, once: nothing was taken in. */
-function call<Answer>(method: 'get' | 'post', path: string, shape: Shape<Answer>, body?: object): Answer {
+export function call<Answer>(
+  method: 'get' | 'post',
+  path: string,
+  shape: Shape<Answer>,
+  body?: object,
+): Answer {
   let received = fetchOnce(method, path, body);
   if (received.waitMs !== undefined && received.waitMs <= PATIENCE_MS) {
     Utilities.sleep(received.waitMs);
@@ -242,7 +241,7 @@ export const eraseCustomer = (deskId: string, request: CustomerRequest): TaskAns
 export const describeDesk = (deskId: string): DeskDescription =>
   call<DeskDescription>('get', deskPath(deskId), { deskId: 'string', version: 'string', tables: 'list' });
 
-const tablePath = (deskId: string, table: string): string =>
+export const tablePath = (deskId: string, table: string): string =>
   `${deskPath(deskId)}/tables/${encodeURIComponent(table)}`;
 
 export const submitRows = (deskId: string, table: string, request: SubmitRequest): SubmitAnswer =>
@@ -257,18 +256,6 @@ export const planImport = (deskId: string, table: string, request: ImportPlanReq
 
 export const importRows = (deskId: string, table: string, request: ImportRequest): ImportAnswer =>
   call('post', `${tablePath(deskId, table)}/import`, IMPORTED, request);
-
-const BULK_FORM: Shape<BulkForm> = { choices: 'list' };
-const BULK: Shape<BulkAnswer> = { rows: 'list' };
-
-export const bulkForm = (deskId: string, table: string): BulkForm =>
-  call('post', `${tablePath(deskId, table)}/bulk-form`, BULK_FORM, {});
-
-export const changeRows = (deskId: string, table: string, request: BulkRequest): BulkAnswer =>
-  call('post', `${tablePath(deskId, table)}/bulk`, BULK, request);
-
-export const undoRows = (deskId: string, table: string, request: BulkUndoRequest): BulkAnswer =>
-  call('post', `${tablePath(deskId, table)}/bulk-undo`, BULK, request);
 
 export const exportTables = (deskId: string, request: TableExportRequest): TableExportAnswer =>
   call<TableExportAnswer>('post', `${deskPath(deskId)}/table-export`, { tables: 'list' }, request);

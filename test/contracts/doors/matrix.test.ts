@@ -42,6 +42,8 @@ const BODIES: Readonly<Record<string, object>> = {
     rows: [{ key: KEY, base: '1' }],
   },
   '/bulk-undo': { bulk: 'bulk-0001', rows: [{ key: KEY, base: '1' }] },
+  '/duplicate': { dry: false, key: KEY, of: '20261120001' },
+  '/duplicate-undo': { key: KEY },
   '/table-export': { full: false },
   '/records': { keys: [KEY] },
   '/retired': { after: '', keys: [KEY] },

@@ -4,6 +4,7 @@ import {
   knows,
   linkedTo,
   References,
+  redirectedCells,
   referencesOf,
   unlinkedFrom,
 } from '../../../functions/src/core/record/references.ts';
@@ -164,5 +165,21 @@ describe('what a record knows of those that refer to it', () => {
     expect(toldIn(later, '未解决', false)).toEqual([null]);
     const known = (verdict: string) => knows(low, heard(says(verdict), callbacks));
     expect([known('不满意'), known('满意')]).toEqual([true, false]);
+  });
+});
+
+describe('references to a record that was joined to another', () => {
+  const meant = ({ value }: { value: string }) =>
+    value.includes('CT-2026-0001') ? 'CT-2026-0009' : undefined;
+  it.each([
+    ['CT-2026-0001', 'CT-2026-0009'],
+    ['投诉记录 CT-2026-0001', 'CT-2026-0009'],
+    ['热线记录 20261120001、CT-2026-0001', '热线记录 20261120001、CT-2026-0009'],
+    ['CT-2026-0001，CT-2026-0009', 'CT-2026-0009'],
+    ['热线记录 20261120001', undefined],
+    [null, undefined],
+  ])('“%s” comes to be “%s”', (was, is) => {
+    const cells = redirectedCells(callbacks, { record: was }, meant);
+    expect(cells).toEqual(is === undefined ? {} : { record: is });
   });
 });

@@ -2,6 +2,7 @@
 
 import type { RowInput, SubmitAnswer, SubmitRequest } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
+import type { Instant } from '../../core/lib/time.ts';
 import type { Author } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { Account } from '../../ports/identity.ts';
@@ -40,14 +41,24 @@ export async function commitSubmission(
 ): Promise<Exclude<Settled, RequestError>> {
   const settled = await commitsOf(ports).do(deskId, submission);
   if (settled instanceof RequestError) throw settled;
-  const { alarmAt, changed } = settled;
-  // What follows from the commit may be lost with this process: the sweep finds it again from what was committed.
+  await plantFollowing(ports, deskId, settled);
+  return settled;
+}
+
+/**
+ * Has what follows from a commit done. It may be lost with this process: the sweep finds it again from what was
+ * committed.
+ */
+export async function plantFollowing(
+  ports: Ports,
+  deskId: string,
+  { alarmAt, changed }: { alarmAt?: Instant | undefined; changed: boolean },
+): Promise<void> {
   const after = ports.now();
   await Promise.all([
     alarmAt === undefined ? undefined : ports.alarms.plantRing(deskId, alarmAt, after),
     changed ? ports.alarms.plantSummary(deskId, after, after) : undefined,
   ]).catch((cause: unknown) => ports.log.error('alarm_not_planted', cause, { deskId }));
-  return settled;
 }
 
 /**

@@ -258,7 +258,7 @@ function eventOf(
     cycle: after.cycle,
     state: { before: before?.state ?? null, after: after.state },
     changes,
-    ...(found && { why: found.why }),
+    ...(found?.why !== undefined && { why: found.why }),
     ...(!before && copiedFrom !== undefined && { copiedFrom }),
     ...(bulk && { bulk }),
   };

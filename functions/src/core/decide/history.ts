@@ -55,7 +55,7 @@ function linesOf(
   return [
     ...begun,
     ...(copiedFrom === undefined ? [] : [`由 ${copiedFrom} 复制而来`]),
-    ...(bulk ? [bulk.undone ? '撤销批量修改' : '批量修改'] : []),
+    ...(bulk ? [bulk.told ?? (bulk.undone ? '撤销批量修改' : '批量修改')] : []),
     ...(why ? [`系统调整：${why}`] : []),
     ...changeLines(table, event, desk),
   ];

@@ -51,8 +51,8 @@ export interface Comparison {
   findings: readonly Problem[];
   /** Cells that it sets although a person has filled them in; they count as proposed from then on. */
   escalated: Cells;
-  /** For the history, one sentence. */
-  why: string;
+  /** For the history, one sentence, where it is not told otherwise. */
+  why?: string;
 }
 
 /**
@@ -62,8 +62,7 @@ export interface Comparison {
 export function findingsLeft({ before, links }: Incoming, cells: Cells): Problem[] {
   return (before?.findings ?? []).filter(({ code, column }) => {
     if (code === 'copied_row') return links !== undefined;
-    return (
-      code !== 'overwritten' || column === null || (cells[column] ?? null) === (before?.cells[column] ?? null)
-    );
+    const isOfCell = code === 'overwritten' || code === 'merged_into';
+    return !isOfCell || column === null || (cells[column] ?? null) === (before?.cells[column] ?? null);
   });
 }

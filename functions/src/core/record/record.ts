@@ -186,6 +186,8 @@ export interface Bulk {
   id: string;
   /** Its rows are put back. */
   undone?: true;
+  /** What was done, where it was not that many rows were set alike. */
+  told?: string;
 }
 
 /** One accepted change. */

@@ -166,6 +166,24 @@ function referencesIn(
   return named.map(value => ({ value, to, ...(by !== undefined && { by }) }));
 }
 
+/**
+ * The cells of a row in which references come to mean another record, as they are then; `meant` says how that is
+ * written, `undefined`: the reference stays.
+ */
+export function redirectedCells(
+  table: Table,
+  cells: Cells,
+  meant: (reference: Reference) => string | undefined,
+): Cells {
+  return Object.fromEntries(
+    referenceColumns(table).flatMap(column => {
+      const found = referencesIn(column, cells).map(each => ({ was: each.value.trim(), is: meant(each) }));
+      if (found.every(({ is }) => is === undefined)) return [];
+      return [[column.key, [...new Set(found.map(({ was, is = was }) => is))].join('、')]];
+    }),
+  );
+}
+
 /** A cell that takes several numbers with those of another, each once. */
 export function withReferences(cell: Cell, more: Cell): Cell {
   const all = [cell, more].flatMap(each => (each === null ? [] : String(each).split(BETWEEN)));

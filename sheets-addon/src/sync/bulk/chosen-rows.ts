@@ -15,22 +15,33 @@ export class BulkProblem extends Error {
   override name = 'BulkProblem';
 }
 
+/** What is said where no rows of a table are selected. */
+type Told = { [name in 'noTable' | 'onlyHeader' | 'otherTable']: string };
+
 /** The table whose tab is open. @throws BulkProblem */
-export function openTable(spreadsheet: Spreadsheet, desk: DeskDescription): TableDescription {
+export function openTable(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  told: Pick<Told, 'noTable'> = BULK_TOLD,
+): TableDescription {
   const open = spreadsheet.getActiveSheet().getSheetId();
   const table = desk.tables.find(({ sheetId }) => sheetId === open);
-  if (!table) throw new BulkProblem(BULK_TOLD.noTable);
+  if (!table) throw new BulkProblem(told.noTable);
   return table;
 }
 
 /** Numbers of the selected rows, from top to bottom, without the header. @throws BulkProblem where that is all. */
-export function selectedRows(spreadsheet: Spreadsheet, lastRow: number): number[] {
+export function selectedRows(
+  spreadsheet: Spreadsheet,
+  lastRow: number,
+  told: Pick<Told, 'onlyHeader'> = BULK_TOLD,
+): number[] {
   const list = spreadsheet.getActiveRangeList();
   const ranges = list ? list.getRanges() : [];
   const rows = new Set<number>();
   for (const range of ranges)
     for (let row = range.getRow(); row <= Math.min(range.getLastRow(), lastRow); row += 1) rows.add(row);
-  if (rows.size === 1 && rows.has(1)) throw new BulkProblem(BULK_TOLD.onlyHeader);
+  if (rows.size === 1 && rows.has(1)) throw new BulkProblem(told.onlyHeader);
   return [...rows].filter(row => row >= FIRST_ROW).sort((a, b) => a - b);
 }
 
@@ -43,10 +54,11 @@ export function chosenRows(
   desk: DeskDescription,
   table: TableDescription,
   from: number,
+  told: Told = BULK_TOLD,
 ): ChosenRows {
-  if (openTable(spreadsheet, desk) !== table) throw new BulkProblem(BULK_TOLD.otherTable);
+  if (openTable(spreadsheet, desk, told) !== table) throw new BulkProblem(told.otherTable);
   const tab = openTab(spreadsheet, table);
-  const selected = selectedRows(spreadsheet, tab.lastRow);
+  const selected = selectedRows(spreadsheet, tab.lastRow, told);
   const ahead = selected.filter(row => row >= from);
   const piece = ahead.slice(0, PIECE);
   const lines = readRows(tab, piece);
