@@ -61,12 +61,18 @@ export const TEXTS = {
   print: {
     row: '打印本行',
     rowInFull: '打印本行（完整联系方式）',
+    chosen: '打印选中的行（清单）',
     calls: '打印今日回访名单',
     button: '打印',
     hint: '纸张选 A4。没有填的格子留空，可以手写。',
     fullHint: '含完整联系方式，这次查看已记入变更历史。',
     noCompany: '要在单据上印公司名称，请在“设置”中加一行：类别选“企业”，名称写公司名称。',
     noCalls: '今天没有等待回访的客户。',
+    chosenHint: '纸张选 A4 横向。选中几列就只印那几列；选中整行时印有内容的前 12 列，隐藏的列不印。',
+    rowsOf: (rows: number) => `共 ${rows} 条`,
+    noTable: '这一页不是服务台的表。请打开要打印的那张表，选中要打印的行，再点这个菜单。',
+    noRows: '没有选中可以打印的行。请选中要打印的行（按住 Ctrl 可以选不相连的行），再点这个菜单。',
+    tooMany: (most: number) => `一张清单最多 ${most} 行。请少选一些，分几次打印。`,
   },
   /** The page that takes past records in. */
   past: {

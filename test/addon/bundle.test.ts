@@ -45,6 +45,7 @@ const ENTRIES = [
   'openImport',
   'planImport',
   'printCalls',
+  'printChosen',
   'printRow',
   'printRowInFull',
   'rebuildSummaries',
@@ -97,7 +98,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(24 + CARDS.length);
+    expect(items).toHaveLength(25 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

@@ -86,7 +86,9 @@ async function take(desk: DeskPage, name: string): Promise<void> {
 /** From the first tab to the first reminder. */
 async function firstMinutes(desk: DeskPage): Promise<void> {
   const saved = (a1: string) => desk.waitForCell(a1, ({ text }) => text === '已保存', 120_000);
-  const { now } = (await (await desk.page.request.get('/api/clock')).json()) as ClockAnswer;
+  const { now } = (await (
+    await desk.page.request.get(new URL('/clock', desk.page.url()).href)
+  ).json()) as ClockAnswer;
   await desk.clock(`PT${minutesToMorning(now)}M`);
   await desk.goto('开始');
   await take(desk, 'first-1-start');

@@ -4,7 +4,7 @@ import type { BulkAnswer } from '../../../functions/src/contract/bulk.ts';
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import * as service from '../platform/rows-together.ts';
 import type { ChosenRows, KeptBulk } from '../sync/bulk/bulk-order.ts';
-import { BulkProblem, chosenRows, openTable, selectedRows } from '../sync/bulk/chosen-rows.ts';
+import { BulkProblem, chosenRows, openTable, rowsMeant } from '../sync/bulk/chosen-rows.ts';
 import { forgetBulkRows, keepBulk, lastBulk } from '../sync/bulk/kept-bulk.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { pull } from '../sync/pull.ts';
@@ -24,7 +24,7 @@ export function openBulk(): void {
     const { table, title } = openTable(spreadsheet, desk);
     const last = lastBulk();
     // What is wrong with the selection is said before anything is asked of the service.
-    if (!last) selectedRows(spreadsheet, spreadsheet.getActiveSheet().getLastRow());
+    if (!last) rowsMeant(spreadsheet, spreadsheet.getActiveSheet().getLastRow());
     const { choices } = service.bulkForm(desk.deskId, table);
     const page = bulkPage({
       bulk: Utilities.getUuid(),

@@ -54,6 +54,7 @@ function buildMenu(setUpCaption: string): void {
     .addSeparator()
     .addItem(TEXTS.print.row, 'printRow')
     .addItem(TEXTS.print.rowInFull, 'printRowInFull')
+    .addItem(TEXTS.print.chosen, 'printChosen')
     .addItem(TEXTS.print.calls, 'printCalls')
     .addSeparator()
     .addItem(menu.calendar, 'showCalendar')

@@ -1,9 +1,11 @@
 // What goes to the printer: the entries of the menu.
 
 import type { PapersAnswer } from '../../../functions/src/contract/papers.ts';
+import { printedList } from '../sheet/printed-list.ts';
+import { knownDesk } from '../sync/desk.ts';
 import { TEXTS } from '../texts.ts';
 import { callsOnPaper, paperOf } from '../ui/card.ts';
-import { paperPage } from '../ui/paper-page.ts';
+import { listPage, paperPage } from '../ui/paper-page.ts';
 import { attempt } from './perform.ts';
 
 /** As wide as A4 is on the screen, and most of a small one's height, in pixels. */
@@ -27,9 +29,24 @@ export function printCalls(): void {
   });
 }
 
+/** Selected rows as a list, as the sheet shows them: asks nothing of the service. */
+export function printChosen(): void {
+  attempt(spreadsheet => {
+    const open = spreadsheet.getActiveSheet().getSheetId();
+    const table = knownDesk(spreadsheet).tables.find(({ sheetId }) => sheetId === open);
+    const { button, chosenHint } = TEXTS.print;
+    const list = listPage(printedList(spreadsheet, table), { print: button, hint: chosenHint });
+    openPage(list, table?.title ?? TEXTS.title);
+  });
+}
+
 function showPaper(answer: PapersAnswer, hint: string): void {
   const { button, noCompany } = TEXTS.print;
   const page = paperPage(answer, { print: button, hint: answer.company === '' ? hint + noCompany : hint });
+  openPage(page, answer.papers[0]?.title ?? TEXTS.title);
+}
+
+function openPage(page: string, title: string): void {
   const html = HtmlService.createHtmlOutput(page).setWidth(PAPER_SIZE.width).setHeight(PAPER_SIZE.height);
-  SpreadsheetApp.getUi().showModalDialog(html, answer.papers[0]?.title ?? TEXTS.title);
+  SpreadsheetApp.getUi().showModalDialog(html, title);
 }

@@ -29,6 +29,10 @@ const STYLE =
   'table.list{font-size:11.5px}' +
   'table.list tr{break-inside:avoid}' +
   'table.list td{height:44px}' +
+  '@page across{size:A4 landscape;margin:12mm}' +
+  'article.across{page:across}' +
+  'article.across table.list{table-layout:auto;font-size:11px}' +
+  'article.across :is(th,td){height:auto;min-width:4em;max-width:26em;overflow-wrap:break-word}' +
   'footer{display:grid;grid-template-columns:1fr 1fr;gap:16px 32px;margin-top:18px;break-inside:avoid}' +
   'footer div{display:flex;gap:4px;align-items:end;white-space:nowrap}' +
   'footer i{flex:1;height:20px;border-bottom:1px solid #000}' +
@@ -38,27 +42,46 @@ const STYLE =
 /** Widths of a form's columns, in percent: label and cell, twice. */
 const FORM_WIDTHS = [15, 35, 15, 35];
 
-/** Widths of a list's columns, in percent. */
+/** Widths of the call list's columns, in percent. */
 const LIST_WIDTHS = [14, 18, 11, 14, 25, 18];
 
 /** From so many characters on a text may take more than half a page. */
 const LONG = 1_000;
 
-/** The whole page; `print` is the button's caption, `hint` what stands beside it and is not printed. */
-export function paperPage(
-  { company, papers }: PapersAnswer,
-  { print, hint }: { print: string; hint: string },
-): string {
-  const bar = `<nav><button onclick="window.print()" autofocus>${escaped(print)}</button><span>${escaped(hint)}</span></nav>`;
-  return `<!doctype html><meta charset="utf-8"><style>${STYLE}</style>${bar}${papers.map(paper => articleOf(company, paper)).join('')}`;
+interface Bar {
+  print: string;
+  hint: string;
 }
 
-function articleOf(company: string, { title, caption, groups, rows, signatures }: Paper): string {
+/** The whole page; `print` is the button's caption, `hint` what stands beside it and is not printed. */
+export function paperPage({ company, papers }: PapersAnswer, bar: Bar): string {
+  return pageWith(
+    papers.map(paper => articleOf(company, paper)),
+    bar,
+  );
+}
+
+/** A page with one list, lying across. Its columns are not known beforehand: they are as wide as their texts. */
+export function listPage(list: Paper, bar: Bar): string {
+  return pageWith([articleOf('', list, true)], bar);
+}
+
+function pageWith(articles: readonly string[], { print, hint }: Bar): string {
+  const bar = `<nav><button onclick="window.print()" autofocus>${escaped(print)}</button><span>${escaped(hint)}</span></nav>`;
+  return `<!doctype html><meta charset="utf-8"><style>${STYLE}</style>${bar}${articles.join('')}`;
+}
+
+function articleOf(
+  company: string,
+  { title, caption, groups, rows, signatures }: Paper,
+  isAcross = false,
+): string {
   const name = company === '' ? '' : `<b>${escaped(company)}</b>`;
   const parts = caption.map(part => `<span>${escaped(part)}</span>`);
   const head = `<header>${name}<h1>${escaped(title)}</h1><p>${parts.join('')}</p></header>`;
   const signs = signatures.map(who => `<div>${escaped(who)}签字：<i></i> 日期：<i></i></div>`);
-  return `<article>${head}${groups.map(groupOf).join('')}${rows ? listOf(rows) : ''}<footer>${signs.join('')}</footer></article>`;
+  const start = isAcross ? '<article class="across">' : '<article>';
+  return `${start}${head}${groups.map(groupOf).join('')}${rows ? listOf(rows, isAcross ? [] : LIST_WIDTHS) : ''}<footer>${signs.join('')}</footer></article>`;
 }
 
 type Group = Paper['groups'][number];
@@ -85,10 +108,10 @@ function lineOf(fields: readonly PaperField[]): string {
   return `<tr>${cells.join('')}</tr>`;
 }
 
-function listOf([heading = [], ...rows]: readonly string[][]): string {
+function listOf([heading = [], ...rows]: readonly string[][], widths: readonly number[]): string {
   const head = heading.map(text => `<th>${escaped(text)}</th>`).join('');
   const body = rows.map(row => `<tr>${row.map(text => `<td>${escaped(text)}</td>`).join('')}</tr>`);
-  return `<table class="list">${columnsOf(LIST_WIDTHS)}<thead><tr>${head}</tr></thead>${body.join('')}</table>`;
+  return `<table class="list">${columnsOf(widths)}<thead><tr>${head}</tr></thead>${body.join('')}</table>`;
 }
 
 const columnsOf = (widths: readonly number[]): string =>

@@ -2,6 +2,7 @@
 import type { DeskDescription, TableDescription } from '../../../../functions/src/contract/contract.ts';
 import type { CellContent, Spreadsheet } from '../../platform/platform.ts';
 import { baseAt, isHeld } from '../../sheet/row-mark.ts';
+import { selectedRows } from '../../sheet/selection.ts';
 import { FIRST_ROW, keyAt, openTab, readRows, rowsByKey, type Tab, textAt } from '../../sheet/tab.ts';
 import { neverSaved } from '../../sheet/tie.ts';
 import { BULK_TOLD } from '../../texts-of-bulk.ts';
@@ -31,18 +32,14 @@ export function openTable(
 }
 
 /** Numbers of the selected rows, from top to bottom, without the header. @throws BulkProblem where that is all. */
-export function selectedRows(
+export function rowsMeant(
   spreadsheet: Spreadsheet,
   lastRow: number,
   told: Pick<Told, 'onlyHeader'> = BULK_TOLD,
 ): number[] {
-  const list = spreadsheet.getActiveRangeList();
-  const ranges = list ? list.getRanges() : [];
-  const rows = new Set<number>();
-  for (const range of ranges)
-    for (let row = range.getRow(); row <= Math.min(range.getLastRow(), lastRow); row += 1) rows.add(row);
-  if (rows.size === 1 && rows.has(1)) throw new BulkProblem(told.onlyHeader);
-  return [...rows].filter(row => row >= FIRST_ROW).sort((a, b) => a - b);
+  const rows = selectedRows(spreadsheet, lastRow);
+  if (rows.length === 1 && rows[0] === 1) throw new BulkProblem(told.onlyHeader);
+  return rows.filter(row => row >= FIRST_ROW);
 }
 
 /**
@@ -58,7 +55,7 @@ export function chosenRows(
 ): ChosenRows {
   if (openTable(spreadsheet, desk, told) !== table) throw new BulkProblem(told.otherTable);
   const tab = openTab(spreadsheet, table);
-  const selected = selectedRows(spreadsheet, tab.lastRow, told);
+  const selected = rowsMeant(spreadsheet, tab.lastRow, told);
   const ahead = selected.filter(row => row >= from);
   const piece = ahead.slice(0, PIECE);
   const lines = readRows(tab, piece);
