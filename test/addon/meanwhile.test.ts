@@ -95,6 +95,8 @@ describe('while a row is on its way', () => {
     await saving;
     await desk.idle();
     expect(sent().at(-1)).toMatchObject({ base: 'v2', edited: ['count'], cells: { count: 2 } });
+    // In the name of whoever typed it, and not of whoever sends it.
+    expect(sent().at(-1)?.editor).toBe('second@example.test');
     expect(sent()).toHaveLength(3);
     expect([desk.value(2, '数量'), desk.token(2), desk.value(2, '同步状态')]).toEqual([2, 'v3', '已保存']);
   });

@@ -104,6 +104,16 @@ describe('taking note', () => {
     expect(short.ringUntil(at('2026-11-21 10:00'))).toEqual([]);
   });
 
+  it('in the minute in which the limit itself was said counts, where that was put off by some seconds', () => {
+    const late = new ClockBook(ruleOf({ limit: '10m' }), withLeader);
+    late.write({ who: '李伟', from: '2026-11-20 08:00' }, NOW + 30_000);
+    const due = late.clock.steps.find(({ id }) => id === 'due')?.at ?? 0;
+    expect(due).toBe(at('2026-11-20 10:10') + 30_000);
+    late.ringUntil(due);
+    late.write({ acknowledgedBy: '王芳' }, due + 10_000);
+    expect(late.ringUntil(at('2026-11-21 10:00'))).toEqual([]);
+  });
+
   it('before anything has passed stops nothing', () => {
     note('王芳', '2026-11-20 13:30');
     expect(book.ringUntil(at('2026-11-20 15:00')).at(-1)).toBe('escalation → 赵强');

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type Base,
+  cellAt,
   readBase,
   unknownVersions,
   withoutConflictsAt,
@@ -100,6 +101,20 @@ describe('two people, one row', () => {
     );
     expect(answer.record?.cells.handler).toBe('孙丽');
   });
+});
+
+it('what others changed more than once is told from what the sheet showed, and is so when that is asked for', () => {
+  submit('limin', { remark: '上午联系' });
+  book.submit({ cells: { remark: '晚上联系' }, base: '2' }, by('wangfang'), NOW);
+  const answer = submit('liwei', { order: 'ORD-2' });
+  expect(answer.problems.map(({ column, code, facts }) => [column, code, facts.who, facts.was])).toEqual([
+    ['remark', 'taken_over', 'wangfang@example.com', '空白'],
+  ]);
+  const record = book.records.get('row');
+  if (!record) throw new Error('no record');
+  const events = [2, 3].flatMap(version => book.events.get(`row-${version}`) ?? []);
+  expect(cellAt('remark', readBase('1'), record, events)).toBeNull();
+  expect(cellAt('remark', readBase('2'), record, events)).toBe('上午联系');
 });
 
 describe('a sheet that is behind in several cells', () => {
