@@ -196,6 +196,25 @@ describe('calls to one number', () => {
     expect(days.toSorted()).toEqual(['2026-06-08', '2026-06-09']);
   });
 
+  test('that many files ask for are put off by four days at most', async () => {
+    for (const customerNumber of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'])
+      await desk.type('customers', {
+        customerNumber,
+        customer: '客服总机',
+        contact: NUMBER,
+        purchasedOn: '2026-06-01',
+      });
+    await pass(8);
+    expect((await planned()).map(each => each.slice(-16, -6))).toEqual([
+      '2026-06-08',
+      '2026-06-08',
+      '2026-06-09',
+      '2026-06-10',
+      '2026-06-11',
+      '2026-06-12',
+    ]);
+  });
+
   test('about what was solved and of a file do not either', async () => {
     const file = { customerNumber: 'C1', customer: '张三', contact: NUMBER, purchasedOn: '2026-05-26' };
     await desk.type('customers', file);

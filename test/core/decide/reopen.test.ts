@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
+import { complaints } from '../../../functions/src/core/tables/complaints.ts';
+import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
+import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { Book } from '../../fixtures/core/book.ts';
-import { at, by, CALL, CLOSING, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { at, by, CALL, CLOSING, deskOf, exampleDesk, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { Walker } from '../../fixtures/core/walker.ts';
 
 const desk = deskOf();
 const UNHAPPY: Cells = { ...CLOSING, satisfaction: '不满意', comment: '“换来的也是坏的”' };
@@ -131,5 +135,23 @@ describe('不满意 opens the record again', () => {
       { column: 'cause', code: 'conflict' },
     ]);
     expect(answer.record).toMatchObject({ cycle: 2, state: '已分派' });
+  });
+});
+
+describe('a score of five that is typed directly', () => {
+  it.each([
+    ['售后跟进', followUps, '已关闭', '分析中'],
+    ['售后服务单', serviceOrders, '已关闭', '检测中'],
+    ['投诉记录', complaints, '已归档', '已判责'],
+  ] as const)('of one or two opens %s again, as a call does, and no better one', (_, table, end, again) => {
+    for (const score of ['1', '2']) {
+      const walker = new Walker(table, exampleDesk()).walkTo(end).type({ score });
+      expect([score, walker.record.state, walker.record.cycle]).toEqual([score, again, 2]);
+      expect(walker.record.cycles[0]?.cells['score']).toBe(Number(score));
+    }
+    for (const score of ['3', '5']) {
+      const walker = new Walker(table, exampleDesk()).walkTo(end).type({ score });
+      expect([score, walker.record.state, walker.record.cycle]).toEqual([score, end, 1]);
+    }
   });
 });

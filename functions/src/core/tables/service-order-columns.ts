@@ -248,7 +248,7 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     propose: SCORE_OF_FIVE,
     perCycle: true,
     width: 80,
-    help: '1 到 5 分。',
+    help: '1 到 5 分；2 分及以下会重新检测。',
     example: '5',
   },
   REMARK,

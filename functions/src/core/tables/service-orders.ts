@@ -2,7 +2,7 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { callBack, callerOr, DISSATISFIED, REFUSED } from './call-back.ts';
+import { callBack, callerOr, dissatisfied, REFUSED } from './call-back.ts';
 import { ACKNOWLEDGING, withdrawable } from './columns.ts';
 import { SERVICE_ORDER_PAPER } from './papers/templates.ts';
 import { SERVICE_ORDER_COLUMNS } from './service-order-columns.ts';
@@ -27,7 +27,7 @@ export const serviceOrders: Table = withdrawable({
     { name: '已关闭', category: 'closed', needs: [{ any: ['calledBackAt', REFUSED] }] },
   ],
   reopenings: [
-    { ...DISSATISFIED, to: '检测中' },
+    ...dissatisfied({ is: 'score', values: ['1', '2'] }, '检测中', 'calledBackAt'),
     { when: { is: 'solved', values: ['否'] }, from: 'any', to: '检测中' },
   ],
   order: ['finishedAt', 'calledBackAt'],
