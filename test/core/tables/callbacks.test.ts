@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../functions/src/core/lib/time.ts';
 import { STEPS } from '../../../functions/src/core/schema/clock-rule.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
+import { SCORE_OF_FIVE } from '../../../functions/src/core/tables/call-back.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
+import { complaints } from '../../../functions/src/core/tables/complaints.ts';
+import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
+import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { at, exampleDesk } from '../../fixtures/core/desk-fixture.ts';
 import { Walker } from '../../fixtures/core/walker.ts';
 
@@ -83,6 +87,18 @@ describe('a regular call', () => {
     ]);
     expect(walker.type(called).record.clocks['callback.window']?.stoppedAt).not.toBeNull();
   });
+});
+
+it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('an answer of %i means the same of ten and of five', score => {
+  const { cells } = planned().type({ ...called, score: String(score) }).record;
+  const ofFive = 'as' in SCORE_OF_FIVE ? String(SCORE_OF_FIVE.as?.[score]) : '';
+  const satisfied = [callbacks, followUps, serviceOrders, complaints].map(({ key, measures }) =>
+    measures?.rated?.satisfied.includes(key === 'callbacks' ? String(score) : ofFive),
+  );
+  const means = cells['verdict'] === '满意';
+  expect(satisfied).toEqual([means, means, means, means]);
+  expect(means).toBe(score >= 8);
+  expect(cells['verdict'] === '不满意').toBe(['1', '2'].includes(ofFive));
 });
 
 // Template 1.24, 1.25, 1.26, 1.27, 1.28

@@ -69,7 +69,8 @@ export const SCORE_OF_FIVE: Proposal = {
   by: 'callbacks',
   given: ANSWERED,
   column: 'score',
-  as: { 1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 5, 10: 5 },
+  // Who is satisfied here is satisfied there: from 8 of 10 on, and from 4 of 5.
+  as: { 1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 3, 8: 4, 9: 5, 10: 5 },
 };
 
 /** What the call-back came to, in the words of template 002. */
