@@ -9,6 +9,7 @@ import {
 import { heedJudgements } from '../../../functions/src/actions/propagate/judged.ts';
 import { SimilarIndex } from '../../../functions/src/actions/propagate/similar-index.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
+import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { References } from '../../../functions/src/core/record/references.ts';
 import { MAX_HELD } from '../../../functions/src/core/similarity/blocking.ts';
 import {
@@ -16,6 +17,7 @@ import {
   fingerprintOf,
   groupOf,
 } from '../../../functions/src/core/similarity/fingerprint.ts';
+import { repeatFindings } from '../../../functions/src/core/similarity/repeats.ts';
 import { titleOf } from '../../../functions/src/core/tables/index.ts';
 import type { DeskTransaction } from '../../../functions/src/ports/transaction.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
@@ -76,6 +78,17 @@ function watched(fingerprint: Fingerprint, looked: { count: number }): Fingerpri
   });
 }
 
+/** Whoever asks whether a row repeats another looks at its table first. */
+function watchedTable(record: DeskRecord, looked: { count: number }): DeskRecord {
+  const { table } = record;
+  return Object.defineProperty({ ...record }, 'table', {
+    get() {
+      looked.count += 1;
+      return table;
+    },
+  });
+}
+
 it.each([200, 400, 800, 1_600])(
   '%i rows of one customer cost a bounded number of comparisons each',
   async count => {
@@ -88,6 +101,16 @@ it.each([200, 400, 800, 1_600])(
     expect(looked.count).toBeLessThanOrEqual(2 * MAX_HELD * count);
   },
 );
+
+it('a row that repeats many of its customer’s is not held against all of them', () => {
+  const row = (index: number) =>
+    recordOf('feedback', { key: `row-${index}`, cells: { type: '售后支持', content: textOf(index) } });
+  const looked = { count: 0 };
+  const others = Array.from({ length: 800 }, (_, index) => watchedTable(row(index), looked));
+  expect(repeatFindings(feedback, row(900), others, desk)).toBeUndefined();
+  expect(looked.count).toBeGreaterThan(0);
+  expect(looked.count).toBeLessThan(30);
+});
 
 it('a paste of more than one is held against makes one batch, is raised whole and told once', async () => {
   const batch = new BatchDesk(place);

@@ -49,8 +49,13 @@ function repeatFinding(
 ): Problem | undefined {
   const { similarity: rule } = table;
   if (!rule?.reported) return undefined;
-  const repeats = others.filter(other => isRepeat({ table, rule, zone }, record, other));
-  if (repeats.length === 0 || repeats.length > MAX_TOLD) return undefined;
+  const repeats: DeskRecord[] = [];
+  for (const other of others) {
+    if (!isRepeat({ table, rule, zone }, record, other)) continue;
+    // However many a customer has: those behind are not looked at.
+    if (repeats.push(other) > MAX_TOLD) return undefined;
+  }
+  if (repeats.length === 0) return undefined;
   const rows = repeats
     .toSorted((a, b) => b.createdAt - a.createdAt || (a.key < b.key ? -1 : 1))
     .map(({ number, state }) => `${table.title} ${number}（${state}）`);
