@@ -5,6 +5,7 @@ import type { Firestore } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
+import { callers } from '../../../functions/src/actions/submit/callers.ts';
 import { submitRows } from '../../../functions/src/actions/submit/submit-rows.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import type { RowAnswer } from '../../../functions/src/contract/contract.ts';
@@ -131,6 +132,17 @@ describe('of 21 numbers', () => {
       until: undefined,
     });
     expect(shown.lines).toContain(`联系方式：${NUMBERS[3]}`);
+  });
+
+  test('one who calls after that is known for the same customer, and found by his number', async () => {
+    const cells = { ...CALL, contact: NUMBERS[20] ?? '' };
+    const rows = [{ key: 'calls-again-0001', base: '', edited: [], cells }];
+    await submitRows(ports, account('owner'), DESK_ID, hotline, { rows });
+    const [old, again] = [keyOf(20), 'calls-again-0001'];
+    const found = await ports.store.records(DESK_ID, [old, again]);
+    expect(found.get(again)?.customer?.digest).toBe(found.get(old)?.customer?.digest);
+    const { records } = await callers(ports, account('owner'), DESK_ID, NUMBERS[20] ?? '');
+    expect(records).toHaveLength(2);
   });
 });
 

@@ -162,3 +162,26 @@ describe('who takes a record over only to look', () => {
     expect((await told()).length).toBe(once);
   });
 });
+
+describe('whose the desk is', () => {
+  const give = (as: string, mail: string) => call(as, '/owner', { mail: `${mail}@example.com` });
+
+  test('is changed by who owns it, to who supervises it here only, and goes on from him; who sends stays', async () => {
+    // Who opens a desk stands in its 人员, as here from now on.
+    expect(isSaved(await send('people', person('陈主', 'owner', '客服部', '客服主管')))).toBe(true);
+    expect((await give('zhaoqiang', 'sunli')).status).toBe(403);
+    for (const mail of ['limin', 'nobody', 'hezhu'])
+      expect([mail, await give('owner', mail)]).toMatchObject([mail, { status: 409, code: 'owner_unfit' }]);
+    expect((await give('owner', 'zhaoqiang')).status).toBe(200);
+    const { store } = staff.doors.place.ports;
+    expect(await store.desk(DESK_ID)).toMatchObject({
+      owner: 'zhaoqiang@example.com',
+      sender: 'owner@example.com',
+    });
+    const vouched = await send('hotline', { ...CALL, handler: '李伟' }, { editor: 'limin@example.com' });
+    const { text } = await call('sunli', `/records/${vouched.key}/cards/history`, {});
+    expect(text).toContain('李敏，经陈主的授权发送');
+    expect((await give('zhaoqiang', 'sunli')).status).toBe(200);
+    expect((await give('zhaoqiang', 'zhaoqiang')).status).toBe(403);
+  });
+});
