@@ -104,48 +104,6 @@ describe('a limit that repeats', () => {
     expect([book.clock.turn?.number, missed(book)]).toEqual([4, undefined]);
   });
 
-  describe('once it has started anew, has its turns judged by when that was', () => {
-    const turns = (book: ClockBook) =>
-      book.record.turns.map(({ at: when, kept }) => `${showTime(when, ZONE)} ${kept ? 'kept' : 'missed'}`);
-    const told = (when: string, typed = when) => {
-      const book = begun();
-      return { book, tell: () => book.write({ told: when }, at(typed)) };
-    };
-
-    it('kept where the customer was told in time', () => {
-      const { book, tell } = told('2026-11-21 09:00');
-      tell();
-      expect(turns(book)).toEqual(['2026-11-21 09:00 kept']);
-    });
-
-    it('missed, each that was due before that, although nothing rang meanwhile', () => {
-      const { book, tell } = told('2026-11-23 12:00');
-      tell();
-      expect(turns(book)).toEqual([
-        '2026-11-21 10:00 missed',
-        '2026-11-22 10:00 missed',
-        '2026-11-23 10:00 missed',
-      ]);
-    });
-
-    it('anew where it rang in between, and what is typed says that it was told before', () => {
-      const { book, tell } = told('2026-11-22 09:00', '2026-11-23 12:00');
-      book.ringUntil(at('2026-11-23 11:00'));
-      expect(turns(book)).toEqual(['2026-11-21 10:00 missed', '2026-11-22 10:00 missed']);
-      tell();
-      // By the second turn the customer had been told.
-      expect(turns(book)).toEqual(['2026-11-21 10:00 missed']);
-    });
-
-    it('and those before the start before stay', () => {
-      const { book, tell } = told('2026-11-23 09:00');
-      book.ringUntil(at('2026-11-21 11:00'));
-      book.write({ told: '2026-11-21 12:00' }, at('2026-11-21 12:00'));
-      tell();
-      expect(turns(book)).toEqual(['2026-11-21 10:00 missed', '2026-11-22 12:00 missed']);
-    });
-  });
-
   it('ends the ladder of a turn where the next one is due', () => {
     const desk = deskOf(PEOPLE, [...SETTINGS, ['参数', '二级升级比例', { value: '2' }]]);
     const book = new ClockBook(daily, desk);
