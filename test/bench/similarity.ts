@@ -17,8 +17,11 @@ export function isTakenForSame(a: Told, b: Told): boolean {
 export function benchSimilarity(): Promise<void> {
   say('Pairs of clerks’ texts that tell of the same fault of the same thing');
   const parts = [
-    ['built on', judge(readTold('build'), isTakenForSame)],
-    ['measured on', judge(readTold('measure'), isTakenForSame)],
+    ['built on', judge(readTold('to-build'), isTakenForSame)],
+    ['measured on', judge(readTold('to-measure'), isTakenForSame)],
+    ['built on, more trades', judge(readTold('wide-build'), isTakenForSame)],
+    ['looked at once', judge(readTold('wide-check'), isTakenForSame)],
+    ['measured on, more trades', judge(readTold('wide-measure'), isTakenForSame)],
   ] as const;
   printTable(
     ['part', 'pairs', 'same', 'found', 'precision', 'recall'],
