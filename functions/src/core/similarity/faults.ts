@@ -1,9 +1,9 @@
 // What a text says is wrong: classes of the vocabulary, however they are said; and where none of them is, what cannot
 // be done or is missing.
 
-import { partsOf } from './things.ts';
+import { partsOf, withoutWholes } from './things.ts';
 import type { Rank, Vocabulary } from './vocabulary.ts';
-import { OF_PARTS, OUTRANKED } from './words/faults.ts';
+import { KIN, OF_PARTS, OUTRANKED } from './words/faults.ts';
 import { THINGS } from './words/things.ts';
 
 /** A fault that a text tells of. */
@@ -16,7 +16,7 @@ export interface Fault {
 }
 
 /** What is told beside nearly any fault, and is one only where nothing else is told. */
-const SAID_BESIDE: ReadonlySet<string> = new Set(['报错', '报警']);
+const SAID_BESIDE: ReadonlySet<string> = new Set(['报错', '报警', '没反应', '不转', '凉了']);
 
 /** Before a fault: that it is not there, or may come. */
 const NOT_THERE =
@@ -25,15 +25,15 @@ const NOT_THERE =
 const OVER = /^[^，。；]{0,4}(?:已经?(?:修好|解决|处理|排除|恢复|好了)|修好了)/;
 
 /** The faults that a plain text without house phrases tells of: those of the most telling rank. */
-export function faultsOf(text: string, { classes }: Vocabulary): Fault[] {
-  const found = classes.flatMap(({ name, rank, ways }): Fault[] => {
+export function faultsOf(text: string, { classesFor }: Vocabulary): Fault[] {
+  const found = classesFor(text).flatMap(({ name, rank, ways }): Fault[] => {
     const told = [...text.matchAll(ways)].filter(({ 0: way, index }) => {
       const before = text.slice(Math.max(0, index - 6), index);
       return way !== '' && !NOT_THERE.test(before) && !OVER.test(text.slice(index + way.length));
     });
     if (told.length === 0) return [];
     const parts = OF_PARTS.has(name)
-      ? told.flatMap(({ 0: way, index }) => partsOf(clauseAround(text, index, way.length)))
+      ? told.flatMap(({ 0: way, index }) => partsOf(withoutWholes(clauseAround(text, index, way.length))))
       : [];
     return [{ name, rank, parts }];
   });
@@ -92,12 +92,25 @@ export function isSameFault(a: Fault, b: Fault): boolean {
     !(isRead(a) && isRead(b) && (a.name.startsWith(b.name) || b.name.startsWith(a.name)))
   )
     return false;
-  return (
-    a.parts.length === 0 ||
-    b.parts.length === 0 ||
-    a.parts.some(part => b.parts.some(its => isSamePart(part, its)))
-  );
+  return isOfSameParts(a, b);
 }
+
+/** Whether two faults may be of one part. */
+export const isOfSameParts = (a: Fault, b: Fault) =>
+  a.parts.length === 0 ||
+  b.parts.length === 0 ||
+  a.parts.some(part => b.parts.some(its => isSamePart(part, its)));
+
+/** Whether one thing may have the one fault where somebody else says that it has the other. */
+export const isKin = (a: Fault, b: Fault) => KIN_OF.get(a.name)?.has(b.name) === true;
+
+const KIN_OF = new Map<string, Set<string>>();
+for (const [one, other] of KIN)
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ] as const)
+    KIN_OF.set(from, (KIN_OF.get(from) ?? new Set()).add(to));
 
 /** Whether two names mean one part: 门锁 and 门 do, and 镜腿 and 腿. */
 export const isSamePart = (a: string, b: string) =>

@@ -30,9 +30,8 @@ const topicOfClass = new Map(
 /** The class of what a text says is wrong, and what it is about; `undefined` where none is read, or nobody's topic. */
 function topicOf(text: string, vocabulary: Vocabulary): { fault: string; topic: string } | undefined {
   const told = withoutHousePhrases(plain(text.slice(0, MAX_COMPARED)));
-  const ranks = new Map(vocabulary.classes.map(({ name, rank }) => [name, rank]));
   const topics = faultsOf(told, vocabulary).flatMap(({ name: fault }) => {
-    const topic = topicOfClass.get(fault) ?? (ranks.get(fault) === 0 ? QUALITY : undefined);
+    const topic = topicOfClass.get(fault) ?? (vocabulary.ranks.get(fault) === 0 ? QUALITY : undefined);
     return topic === undefined ? [] : [{ fault, topic }];
   });
   return topics[0];

@@ -1,12 +1,21 @@
 // Whether two records tell of the same problem: the same fault of the same thing. What is only alike in its words is
 // said to be so, and is for a person to decide. Pure; every score says why.
 
-import { type Fault, faultsOf, isSameFault, isSamePart, isTellingByItself } from './faults.ts';
+import {
+  type Fault,
+  faultsOf,
+  isKin,
+  isOfSameParts,
+  isSameFault,
+  isSamePart,
+  isTellingByItself,
+} from './faults.ts';
 import { likenessOf, type Weigh, wordsOf } from './likeness.ts';
 import { isSameThing, type Things, thingsOf, withoutThings } from './things.ts';
 import { DEFAULT_VOCABULARY, type Vocabulary } from './vocabulary.ts';
 import { OF_ITSELF } from './words/faults.ts';
 import { withoutHousePhrases } from './words/house-phrases.ts';
+import { HOLDERS } from './words/things.ts';
 
 /** What a record is compared by. */
 export interface Traits {
@@ -92,9 +101,15 @@ export function similarityOf(a: Traits, b: Traits, { vocabulary, weigh }: Reader
   if (isSaid) return { ...found, score: 1 };
   if (fault && (thing !== undefined || isEnough(fault, one, other, text)))
     return { ...found, score: SAME + (1 - SAME) * text };
+  const kin = thing === undefined ? undefined : kinOf(one, other);
+  if (!fault && kin) return { ...found, fault: kin.name, score: SAME + (1 - SAME) * text };
   if (!fault && isRead(one) && isRead(other)) return DIFFERENT;
   return { ...found, score: Math.min(ALIKE, text + (fault ? FAULT_COUNTS : 0)) };
 }
+
+/** The fault of the one of which the other may tell in other words. */
+const kinOf = (one: Reading, other: Reading) =>
+  one.faults.find(each => other.faults.some(its => isKin(each, its) && isOfSameParts(each, its)));
 
 /** Whether a person has said of one record that it is the same as the other. */
 const saysSame = ({ adopted }: Traits, { key }: Traits) =>
@@ -125,7 +140,8 @@ function sharedThing(a: Traits & Things, b: Traits & Things, rank: number): stri
   if (a.main === undefined || b.main === undefined) return undefined;
   // Whatever came late, came late: only what is surely another thing parts such texts.
   if (rank > 0 && (a.main === PARCEL || b.main === PARCEL || !a.isListed || !b.isListed)) return undefined;
-  return isSameThing(a.main, b.main) ? a.main : null;
+  if (isSameThing(a.main, b.main)) return a.main;
+  return HOLDERS.has(a.main) || HOLDERS.has(b.main) ? undefined : null;
 }
 
 /** Why two records count as alike: `产品同为“净水器”，故障同为“漏水”，描述相似 63%`. */

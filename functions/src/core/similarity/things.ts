@@ -1,28 +1,41 @@
 // Which thing a text speaks of, whatever name it has there, and which model of it.
 
-import { literally } from '../lib/pattern.ts';
-import { CARRIED, HEADS, NO_THINGS, PARTS, THINGS } from './words/things.ts';
+import {
+  CARRIED,
+  CIRCUMSTANCES,
+  HEADS,
+  KINDS_OF_THINGS,
+  NO_THINGS,
+  PART_NAMES,
+  THINGS,
+} from './words/things.ts';
 
-/** Longer names first, so that they go as a whole. */
-const alternatives = (names: Iterable<string>) =>
-  new RegExp(
-    [...names]
-      .toSorted((a, b) => b.length - a.length)
-      .map(name => literally(name))
-      .join('|'),
-    'g',
+/** Finds names in texts: the longest that begins at a place, from left to right. */
+function finderOf(names: Iterable<string>): (text: string) => { name: string; index: number }[] {
+  const byFirst = Map.groupBy(
+    [...names].toSorted((a, b) => b.length - a.length),
+    name => name[0],
   );
+  return text => {
+    const found: { name: string; index: number }[] = [];
+    for (let index = 0; index < text.length; ) {
+      const name = byFirst.get(text[index])?.find(each => text.startsWith(each, index));
+      if (name !== undefined) found.push({ name, index });
+      index += name?.length ?? 1;
+    }
+    return found;
+  };
+}
 
-const NAMED = alternatives(THINGS.keys());
-const PART = alternatives(PARTS);
+const namesIn = finderOf([...THINGS.keys(), ...KINDS_OF_THINGS.keys()]);
+const partNamesIn = finderOf(PART_NAMES.keys());
 const CAR = '汽车';
 /** Of a car these are what is spoken of, and not the car. */
 const OF_CARS: ReadonlySet<string> = new Set(
   '车载空调 车机 刹车 方向盘 轮胎 天窗 雨刮 车灯 后视镜 车门 车窗'.split(' '),
 );
 /** A model stands beside the name of its thing: 净水器A3, X2 净水器. Order numbers and amounts do not. */
-const MODEL = String.raw`(?<![a-z0-9])(?=[a-z0-9-]*[a-z])(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{1,7}(?![a-z0-9-])`;
-const MODELS = new RegExp(`(?:${NAMED.source})\\s?(${MODEL})|(${MODEL})\\s?[型款]?(?:${NAMED.source})`, 'g');
+const MODEL = /(?<![a-z0-9])(?=[a-z0-9-]*[a-z])(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{1,7}(?![a-z0-9-])/g;
 /** 产品B: of what is only called a product. */
 const LETTERED = /(?:产品|机型|型号|设备|商品)\s?([a-z][a-z0-9-]{0,7})(?![a-z0-9])/;
 
@@ -40,22 +53,32 @@ export interface Things {
 /** The things that a plain text (NFKC, lower case) speaks of. */
 export function thingsOf(text: string): Things {
   const read = text.replace(CARRIED, '');
-  const named = [...read.matchAll(NAMED)].flatMap(({ 0: name, index }) =>
-    isPartOfWord(name, read, index) ? [] : (THINGS.get(name) ?? []),
-  );
-  const [first] = named;
+  const names = namesIn(read).filter(({ name, index }) => !isPartOfWord(name, read, index));
+  const named = names.flatMap(({ name }) => THINGS.get(name) ?? []);
+  const kind = names.find(({ name }) => KINDS_OF_THINGS.has(name))?.name;
+  const first = named.find(name => !CIRCUMSTANCES.has(name)) ?? kind ?? named[0];
   const main = (first === CAR ? named.find(name => OF_CARS.has(name)) : undefined) ?? first ?? unlisted(read);
-  const models = [...read.matchAll(MODELS)].map(([, after, before]) =>
-    (after ?? before ?? '').replaceAll('-', ''),
-  );
-  return { main, isListed: first !== undefined, models: models.filter(model => !NO_MODEL.test(model)) };
+  return { main, isListed: first !== undefined, models: modelsIn(read, names) };
+}
+
+/** Models that stand beside a name. */
+function modelsIn(text: string, names: readonly { name: string; index: number }[]): string[] {
+  const starts = new Set(names.map(({ index }) => index));
+  const ends = new Set(names.map(({ name, index }) => index + name.length));
+  return [...text.matchAll(MODEL)].flatMap(({ 0: model, index }) => {
+    const end = index + model.length;
+    const before = text.slice(0, index).replace(/\s$/, '').length;
+    const after = end + (/^\s?[型款]?/.exec(text.slice(end))?.[0].length ?? 0);
+    const isBeside = ends.has(before) || starts.has(after) || starts.has(end);
+    return isBeside && !NO_MODEL.test(model) ? [model.replaceAll('-', '')] : [];
+  });
 }
 
 /** `门` of 上门 and 门店 is no door, `车` of 停车 no car, `灯` of 指示灯 not what is spoken of. */
 function isPartOfWord(name: string, text: string, at: number): boolean {
   if ([...name].length > 1) return false;
   const around = text.slice(Math.max(0, at - 1), at + 2);
-  return /上门|门店|部门|热门|专门|出门|入门|停车|开车|打车|拖车|堵车|车库|车间|示灯|门[锁把]|小?鱼|虾/.test(
+  return /上门|门店|部门|热门|专门|出门|入门|停车|开车|打车|拖车|堵车|车库|车间|示灯|门[锁把]|报表|表[单面示格达现]|代表|外表|包[装裹邮扎]|[打红鼓起面]包|[反被上解开]锁|锁[死住定]|[短过]秤|车[型主费]|[吵饭]菜|[吃]饭/.test(
     around,
   );
 }
@@ -71,19 +94,35 @@ function unlisted(text: string): string | undefined {
   return undefined;
 }
 
+/** A plain text without the names of things that are not names of parts as well. */
+export const withoutWholes = (text: string) => withoutNames(text, name => !PART_NAMES.has(name));
+
 /** A plain text without the names of things. */
-export function withoutThings(text: string): string {
-  return text.replace(NAMED, ' ');
+export const withoutThings = (text: string) => withoutNames(text, () => true);
+
+function withoutNames(text: string, isLeftOut: (name: string) => boolean): string {
+  let rest = text;
+  for (const { name, index } of namesIn(text)
+    .filter(each => isLeftOut(each.name))
+    .reverse())
+    rest = `${rest.slice(0, index)} ${rest.slice(index + name.length)}`;
+  return rest;
 }
 
 /** Whether two names mean one thing: 割草机 and 台割草机, of which neither is listed, do. */
 export function isSameThing(a: string, b: string): boolean {
-  if (a === b) return true;
+  if (a === b || isOfKind(a, b) || isOfKind(b, a) || isSameKind(a, b)) return true;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   return short.length >= 2 && !THINGS.has(short) && !THINGS.has(long) && long.endsWith(short);
 }
 
+const isSameKind = (a: string, b: string) => {
+  const others = KINDS_OF_THINGS.get(b);
+  return [...(KINDS_OF_THINGS.get(a) ?? [])].some(thing => others?.has(thing));
+};
+const isOfKind = (kind: string, thing: string) => KINDS_OF_THINGS.get(kind)?.has(thing) === true;
+
 /** Parts of a thing that a clause names. */
 export function partsOf(clause: string): string[] {
-  return [...new Set([...clause.matchAll(PART)].map(([part]) => part))];
+  return [...new Set(partNamesIn(clause).map(({ name }) => PART_NAMES.get(name) ?? name))];
 }

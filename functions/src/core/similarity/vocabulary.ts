@@ -2,29 +2,56 @@
 
 import type { FaultSetting } from '../desk/word-lists.ts';
 import { literally, partsOfWay } from '../lib/pattern.ts';
-import { type FaultWords, THING_FAULTS } from './words/faults.ts';
-import { OTHER_MATTERS, USE_FAULTS } from './words/faults-of-use.ts';
-import { MANNERS, MATTERS } from './words/matters.ts';
+import { bySigns, signsOfPattern } from './signs.ts';
+import { RANKED_FAULTS } from './words/faults.ts';
 
 /** How telling a class is: what is wrong with a thing, what went wrong on the way, how somebody was treated. */
-export type Rank = 0 | 1 | 2;
+export type Rank = number;
 
 export interface FaultClass {
   name: string;
   rank: Rank;
   ways: RegExp;
+  /** Signs of which a text that tells of it has at least one; `undefined` where nothing is known of them. */
+  signs: ReadonlySet<string> | undefined;
 }
 
 export interface Vocabulary {
-  classes: readonly FaultClass[];
+  /** The classes of which a text may tell, by the signs in it. */
+  classesFor: (text: string) => FaultClass[];
+  ranks: ReadonlyMap<string, Rank>;
 }
 
 /** Signs of one clause. */
 const SIGNS = '[^，。；！？,;!?\\n]';
 
+/** Beside a word: that it is not done, cannot be, or fails. */
+const NOT_BEFORE = '(?:不|没有?|无法?|未|@)(?:正常|自动|自己|再|会|能|肯|给|怎么|太|够|大|好|往|让|有){0,2}';
+const NOT_AFTER =
+  '(?:不|没有?|无)(?:了|上|出来?|进去?|动|开|着|到|成|好|住|起来?|下去?|下来|过去|畅|通|行|灵|够|足|正常|工作|反应|用|动静|管用|成功)';
+const FAILS =
+  '(?:失灵|失败|没反应|无反应|没有反应|没用|无效|失效|不行|不好使|不灵|差|故障|坏了?|报错|异常|没动静|不工作)';
+const ABOUT = '(?:功能|键|按钮|效果|模式|速度)?';
+
+/** 冲水: 冲不了水, 冲不出水. */
+const apart = (words: string) =>
+  words
+    .split('|')
+    .filter(word => /^\p{Script=Han}{2}$/u.test(word))
+    .map(([verb, its]) => `|${verb}不(?:了|上|进|出|到|成|着|准|好|住)${its}`)
+    .join('');
+
+/** `!{冲水|冲}(?!突)`: each way of saying that it does not do this; what must not follow is told of the first. */
+const NOT_DONE = /!\{([^}]*)\}((?:\(\?![^)]*\))?)/g;
+
 /** A way of the default list as a regular expression. */
 function sourceOf(way: string): string {
   return way
+    .replace(
+      NOT_DONE,
+      (_, words: string, unless: string) =>
+        `(?:${NOT_BEFORE}(?:${words})${unless}|(?:${words})${ABOUT}(?:${NOT_AFTER}|…${FAILS})${apart(words)})`,
+    )
     .replaceAll('…', `${SIGNS}{0,6}`)
     .replaceAll('~', `${SIGNS}{0,12}`)
     .replaceAll('@', '(?:无法|不能|没法|没办法|不可以|不让)(?:正常|再)?');
@@ -37,28 +64,29 @@ function sourceOfWritten(way: string): string {
     .join(`${SIGNS}{0,6}`);
 }
 
-const RANKED: readonly (readonly [Rank, readonly FaultWords[]])[] = [
-  [0, [...THING_FAULTS, ...USE_FAULTS]],
-  [1, [...MATTERS, ...OTHER_MATTERS]],
-  [2, MANNERS],
-];
-
 /** A vocabulary of the default list and of what was added to it. */
 function makeVocabulary(added: readonly FaultSetting[]): Vocabulary {
   const more = new Map<string, string[]>();
   for (const { name, ways } of added)
     more.set(name, [...(more.get(name) ?? []), ...ways.map(sourceOfWritten)]);
-  const listed = RANKED.flatMap(([rank, all]) =>
+  const listed = RANKED_FAULTS.flatMap((all, rank) =>
     all.map(([name, ...ways]): FaultClass => {
       const sources = [...ways.map(sourceOf), ...(more.get(name) ?? [])];
       more.delete(name);
-      return { name, rank, ways: new RegExp(sources.join('|'), 'gu') };
+      return classOf(name, rank, sources);
     }),
   );
-  const own = [...more].map(
-    ([name, sources]): FaultClass => ({ name, rank: 0, ways: new RegExp(sources.join('|'), 'gu') }),
-  );
-  return { classes: [...own, ...listed] };
+  const own = [...more].map(([name, sources]): FaultClass => classOf(name, 0, sources));
+  const classes = [...own, ...listed];
+  return {
+    classesFor: bySigns(classes),
+    ranks: new Map(classes.map(({ name, rank }) => [name, rank])),
+  };
+}
+
+function classOf(name: string, rank: number, sources: readonly string[]): FaultClass {
+  const ways = sources.join('|');
+  return { name, rank, ways: new RegExp(ways, 'gu'), signs: signsOfPattern(ways) };
 }
 
 /** The default list alone. */

@@ -9,12 +9,16 @@ const INTRODUCED =
 const ASKED =
   /^(?:[并且故现另]?(?:客户|用户)?(?:很|非常)?(?:着急|急用|生气|不满意?|强烈)?(?:要求|希望|想要?|申请|请|烦请|麻烦|劳烦|望|恳请|需要?|盼|建议|能否|可否|是否能?|什么时候|何时|急需|急|尽快|尽早|马上|立即|速).{0,14}(?:退[款货换]?|换[货新一]?|更换|赔偿?|补偿|道歉|维修|检修|修理|修好?|上门|处理|解决|检测|检查|安排|核实|核对|回复|答复|联系|跟进|派人|派单|师傅|看看|来看|说法|给个|调一下|协调|反馈|谢谢)|(?:谢谢|辛苦|急|在线等|望知悉|请知悉|加急|感谢).{0,4}$|(?:影响|耽误|担心|家里有|客户很|已经?(?:第|多次|反映)))/;
 
+/** Of what was asked for: that it was not given. */
+const REFUSED =
+  /被[拒驳退推]|没人|不给|不让|迟迟|拒[绝赔]|没下文|不到账|推来推去|[没未](?:到|收到|批|通过)|一直[不没]/;
+
 /** The text with what tells nothing taken out, clause by clause. */
 export function withoutHousePhrases(text: string): string {
   return text
     .replace(INTRODUCED, '，')
     .split(/[，。；！？,;!?\n]+/)
     .map(clause => clause.trim())
-    .filter(clause => clause !== '' && !ASKED.test(clause))
+    .filter(clause => clause !== '' && (!ASKED.test(clause) || REFUSED.test(clause)))
     .join('，');
 }

@@ -1,127 +1,41 @@
-// Things that people speak of, by the names that they have for each; the first is what it is called here.
+// Things that people speak of, by the names that they have for each, and the parts that they have.
 
-/** Things that have several names: one a line, first what it is called here. */
-const OF_MANY_NAMES = `
-  洗衣机 滚筒洗衣机 波轮洗衣机 洗烘一体机 洗烘机 滚筒
-  空调 挂机 柜机 中央空调 空调机 空调外机 空调内机
-  车载空调 汽车空调 车上空调 车上的空调 车里空调 车内空调
-  冰箱 电冰箱 冷柜 冰柜 双开门冰箱
-  热水器 电热水器 燃气热水器 壁挂炉 热水机
-  油烟机 抽油烟机 烟机 吸油烟机
-  电饭煲 电饭锅 饭煲
-  电视 电视机 液晶电视 智能电视 投影电视
-  净水器 净水机 滤水器 纯水机 直饮机 净水设备 净水龙头
-  饮水机 开水机 茶吧机
-  电磁炉 电陶炉
-  燃气灶 煤气灶 灶具 灶台 天然气灶
-  扫地机器人 扫地机 扫拖机器人 拖地机器人
-  马桶 坐便器 智能马桶 坐便 座便器 蹲便器
-  水龙头 龙头 花洒 淋浴 淋浴器 喷头
-  手机 智能机
-  电脑 笔记本 笔记本电脑 手提电脑 台式机 台式电脑 主机 一体机
-  平板 平板电脑
-  耳机 蓝牙耳机 耳麦
-  音箱 智能音箱 音响 蓝牙音箱
-  手表 智能手表 手环 腕表 机械表 石英表
-  打印机 复印机 打印复印机
-  摄像头 监控摄像头 监控 摄像机
-  智能门锁 门锁 指纹锁 密码锁 电子锁 智能锁 刷脸锁
-  婴儿车 婴儿推车 童车 手推车 推车
-  血压计 血压仪 电子血压计
-  体温计 额温枪 体温枪 耳温枪
-  猫砂盆 猫厕所 自动猫砂盆 智能猫砂盆
-  喂食器 喂食机 自动喂食器 自动喂食机
-  跑步机 走步机
-  奶瓶 水瓶
-  饮水器 喂水器
-  课程 网课 直播课 在线课程 学费 课时 培训班 退课 退班
-  机票 航班 退票 票款 车票 火车票
-  网约车 打车 出租车 专车 顺风车
-  门禁 门禁卡 刷卡机 闸机
-  酒店房间 房间 客房 房费
-  头发 染发 烫发
-  墙面 墙皮 外墙 墙
-  水泵 泵 过滤泵 循环泵 增压泵 潜水泵 抽水泵 灌溉泵 加压泵
-  背包 双肩包 登山包 旅行包 挎包 手提包 斜挎包 单肩包
-  眼镜 镜架 镜框 太阳镜 老花镜
-  纸尿裤 尿不湿 拉拉裤 尿片
-  投影仪 投影机 投影
-  割草机 除草机 打草机 割灌机
-  咖啡机 意式机 意式咖啡机
-  快递柜 丰巢 取件柜 自提柜 储物柜
-  帐篷 天幕
-  电表 智能电表
-  燃气表 气表 煤气表
-  软件 app 应用 客户端 程序
-  小程序 公众号
-  系统 后台 平台 管理系统
-  网站 官网 网页 商城
-  快递 包裹 快件 物流 邮件 运单
-  沙发 真皮沙发 布艺沙发
-  床垫 席梦思 乳胶垫
-  床 床架 实木床 双人床 上下铺
-  餐桌 桌子 实木桌 餐桌椅 饭桌
-  书桌 办公桌 电脑桌 学习桌
-  椅子 餐椅 凳子 座椅 办公椅 电脑椅
-  汽车 发动机 底盘 车底 引擎 变速箱 车子 车辆 新车 轿车 新能源车 电动汽车 电车 爱车 车
-  电动车 电瓶车 电动自行车 摩托车 自行车 单车 共享单车
-  车机 中控 中控屏 中控大屏 车载屏 大屏
-  刹车 制动
-  轮胎 车胎 胎压
-  电风扇 风扇 落地扇 吊扇
-  游戏 游戏币 手游 网游
-  下水道 下水管 水槽 洗菜池 洗手池
-  雨刮 雨刷
-  车灯 大灯
-  t恤 短袖 体恤
-  毛衣 羊毛衫 针织衫 毛衫 羊绒衫
-  裤子 牛仔裤 长裤 短裤 西裤 运动裤
-  鞋子 鞋 运动鞋 皮鞋 凉鞋 拖鞋 高跟鞋 跑鞋 靴子 板鞋
-  衬衫 衬衣
-  被子 羽绒被 棉被 蚕丝被 被芯
-  宽带 光纤 网线 光猫 家宽
-  手机卡 电话卡 流量卡 sim卡 号卡 话费 流量
-  办公设备 机床 锅炉 叉车 发电机 变压器 配电箱 空压机 水塔 太阳能板 逆变器 收银机 扫码枪 考勤机 贩卖机 电机 传送带 注塑机 包装机
-`;
-
-/** Things that have one. */
-const OF_ONE_NAME = `
-  洗碗机 烤箱 微波炉 光波炉 蒸箱 空气炸锅 破壁机 豆浆机 榨汁机 电水壶 热水壶 烧水壶 养生壶
-  高压锅 压力锅 吸尘器 洗地机 加湿器 除湿机 空气净化器 取暖器 电暖器 暖风机 电热毯 电吹风
-  吹风机 剃须刀 电动牙刷 熨斗 挂烫机 烘干机 干衣机 消毒柜 浴霸 按摩椅 地漏
-  洗手盆 洗脸盆 面盆 浴缸 浴室柜 淋浴房 水管 暖气 暖气片 地暖 水表 角阀 管道 阀门 显示器 
-   键盘 鼠标 路由器 充电宝 充电器 充电线 数据线 硬盘 U盘 内存卡 相机 照相机 无人机 游戏机 对讲机
-  门铃 点读机 学习机 机顶盒 平衡车 血糖仪 体重秤 衣柜 橱柜 鞋柜 书柜 书架 电视柜 床头柜 酒柜
-  柜子 茶几 窗帘 地板 木地板 瓷砖 门 窗户 窗 灯 吊灯 吸顶灯 台灯 灯具 墙纸 晾衣架 电梯 行李箱
-  拉杆箱 玩具 雨伞 保温杯 杯子 方向盘 天窗 后视镜 行车记录仪 充电桩 车门 车窗 羽绒服 外套 夹克
-  钢琴 电钢琴 吉他 古筝 二胡 小提琴 架子鼓 插秧机 收割机 拖拉机 播种机 喷雾器 农药 化肥 种子
-  制氧机 呼吸机 雾化器 助听器 轮椅 拐杖 护理床 按摩仪 足浴盆 筋膜枪 动感单车 哑铃 划船机 瑜伽垫 椭圆机
-  吸奶器 温奶器 安全座椅 摇篮 尿布台 玩具车 积木 猫粮 狗粮 鱼缸 猫爬架 吸顶扇 电焊机 角磨机 冲击钻 电钻
-  切割机 充气泵 洗车机 千斤顶 车载冰箱 脚垫 座垫 贴膜 吊顶 防水 油漆 涂料 橱柜门 推拉门 防盗门 卷帘门 伸缩门
-  道闸 对讲 烟感 报警器 消防栓 投影幕 触摸屏 电子秤 打卡机 点钞机 验钞机 标签机 碎纸机 装订机 传真机 交换机
-  服务器 机柜 门店系统 会议平板 麦克风 功放 机械臂 数控机床 传感器 压缩机 冷却塔 风机 净化塔
-  大衣 风衣 西服 西装 裙子 连衣裙 内衣 内裤 袜子 帽子 围巾 手套 校服 睡衣 泳衣 冲锋衣 四件套 床单 枕头
-  毛巾 浴巾 书包 包包 钱包 皮带 项链 戒指 手镯 牛奶 酸奶 奶粉 饼干 面包 蛋糕 薯片 雪糕
-  冰淇淋 饮料 果汁 矿泉水 凉皮 火腿肠 方便面 泡面 坚果 巧克力 糖果 月饼 粽子 鸡蛋 水果 苹果 橙子 草莓
-  蔬菜 牛肉 猪肉 鸡肉 海鲜 虾 鱼 大米 面粉 食用油 茶叶 咖啡 白酒 啤酒 红酒 蜂蜜 罐头 辣条 米线 外卖
-  盒饭 套餐饭 火锅 烤鸭 汉堡 披萨 奶茶 零食 速冻水饺 水饺 饺子 汤圆 辣酱 酱油 面膜 口红 洗面奶 护肤品
-  化妆品 面霜 洗发水 沐浴露 牙膏 洗衣液 会员 优惠券 发票 信用卡 银行卡 积分 余额
-`;
+import { EATEN, USED, WORN } from './things/daily.ts';
+import { DEVICES, PROGRAMS } from './things/digital.ts';
+import { APPLIANCES, BUILT_IN, FURNITURE } from './things/home.ts';
+import { KINDS, SERVICES } from './things/services.ts';
+import { MACHINES, MEDICAL, VEHICLES } from './things/vehicles.ts';
 
 const namesIn = (words: string) => words.trim().toLowerCase().split(/\s+/);
+const linesOf = (list: string) => list.trim().split('\n').map(namesIn);
+
+/** What each name of some lists means. Of a name that is listed twice the first is meant. */
+const meaningsIn = (...lists: string[]): ReadonlyMap<string, string> =>
+  new Map(
+    lists
+      .flatMap(linesOf)
+      .toReversed()
+      .flatMap(([first = '', ...names]) =>
+        first === '+'
+          ? names.map((name): [string, string] => [name, name])
+          : [first, ...names].map((name): [string, string] => [name, first]),
+      ),
+  );
 
 /** What each name means: `净水机` is 净水器. */
-export const THINGS: ReadonlyMap<string, string> = new Map([
-  ...namesIn(OF_ONE_NAME).map((name): [string, string] => [name, name]),
-  ...OF_MANY_NAMES.trim()
-    .split('\n')
-    .map(namesIn)
-    .flatMap(names => names.map((name): [string, string] => [name, names[0] ?? name])),
-]);
+export const THINGS = meaningsIn(
+  ...[APPLIANCES, BUILT_IN, FURNITURE, DEVICES, PROGRAMS, VEHICLES],
+  ...[MACHINES, MEDICAL, WORN, USED, EATEN, SERVICES],
+);
 
-/** What only carries the thing that is spoken of: of 手机上的软件 it is the software. */
+/** Words for any of a kind, and the things that each may mean; `*` stands for any thing. */
+export const KINDS_OF_THINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  linesOf(KINDS).map(([kind = '', ...things]): [string, ReadonlySet<string>] => [kind, new Set(things)]),
+);
+
+/** What only carries the thing that is spoken of: of 手机上的软件 it is the software; and of 下雨天窗台 the window. */
 export const CARRIED =
-  /(?:手机|电脑|平板)(?:上|里|端)?(?:的|你们的|我们的|贵司的)*(?=软件|app|应用|客户端|程序|小程序)/g;
+  /(?<=[雨雪冬夏阴])天(?=窗)|(?:手机|电脑|平板)(?:上|里|端)?(?:的|你们的|我们的|贵司的)*(?=软件|app|应用|客户端|程序|小程序)/g;
 
 /** The last sign of a word that names a thing which is not listed: 割草机, 呼吸灯, 压面器. */
 export const HEADS =
@@ -131,10 +45,54 @@ export const HEADS =
 export const NO_THINGS =
   /(?:机器|司机|开机|关机|死机|停机|待机|主机|漏机|时机|危机|当机|卡机|打包|漏包|红包|表|乘车|停车|开车|上车|下车|拖车|打车|堵车|起床|上床|拆箱|开箱|邮箱|信箱|外箱|开锁|上锁|解锁|上架|下架|打架|吵架|开灯|关灯|上门|出门|开门|关门|武器|容器|面包|钱包|充电器|代表|外表|填表|发表|报表|仪表)$/;
 
-/** Parts of things, told apart where the fault is one of a part. */
-export const PARTS: readonly string[] = namesIn(`
-  扶手 靠背 把手 拉手 腿 脚 轮子 门锁 门把 柜门 门板 盖子 门 盖 桌面 台面 抽屉 层板 背板 屏幕 按键
-  按钮 键盘 遥控器 指示灯 灯 电池 充电线 充电口 插头 电源线 线 滤芯 轮 鞋底 鞋面 袖子 袖口 领口
-  拉链 肩带 表带 镜腿 镜片 底座 支架 螺丝 弹簧 边刷 滚刷 刷头 风扇 扇叶 刀头 手柄 喷头 水箱 外壳 机壳
-  后盖 边框 转轴 铰链 滑轨 合页 气杆 封条 胶条 轮毂 后视镜 保险杠 座椅 音量键 电源键
-`);
+/** What is named beside the thing that is spoken of: it is that thing only where nothing else is named. */
+export const CIRCUMSTANCES: ReadonlySet<string> = new Set(
+  namesIn('墙面 地板 台面 床 物业 银行卡 会员 账号 余额 插座 充电器 充电线 电池 纸巾 花 碗 美容 防水'),
+);
+
+/** Where money and rights are kept: what goes wrong with them is the same in whichever of them. */
+export const HOLDERS: ReadonlySet<string> = new Set(namesIn('会员 账号 银行卡 余额 物业'));
+
+/** Parts of things, told apart where the fault is one of a part: one a line, by all its names. */
+const PARTS = `
+  轮子 轮 万向轮 滚轮 脚轮 车轮
+  镜腿 眼镜腿 镜脚 眼镜脚 铰链 镜架铰链
+  门 柜门 门板 门锁 门把 门扇
+  拉杆 杆子 杆 伸缩杆
+  屏幕 屏 内屏 外屏 触摸屏 显示屏 大屏
+  按键 按钮 键 按键区
+  把手 拉手 手柄 提手 手把 车把
+  盖子 盖 后盖 瓶盖 壶盖
+  滑轨 导轨 轨道
+  合页 门轴 门铰链
+  鞋底 底 大底
+  弦 琴弦
+  链条 链子 链 车链
+  肩带 背带 带子 表带 手表带
+  扶手
+  靠背 背板 椅背
+  腿 脚 桌腿 椅腿 支脚
+  桌面 面板 台面
+  抽屉
+  层板 搁板 隔板
+  袖子 袖口
+  领口 领子
+  扣子 纽扣 扣
+  刷头 边刷 滚刷
+  电池 电瓶
+  插头
+  电源线
+  指示灯 灯
+  风扇 扇叶
+  镜片
+  滤芯
+  底座 支架 架子
+  外壳 机壳 边框 外框
+  遥控器 遥控
+  键盘
+  充电线 充电口
+  + 鞋面 拉链 螺丝 弹簧 刀头 喷头 水箱 转轴 气杆 封条 胶条 轮毂 后视镜 保险杠 座椅 音量键 电源键 油门 方向盘 耳钩 笔尖 笔帽 锅柄 锅盖 伞骨 伞柄
+`;
+
+/** What each name of a part means. */
+export const PART_NAMES = meaningsIn(PARTS);
