@@ -21,6 +21,7 @@ export function benchSimilarity(): Promise<void> {
     ['measured on', judge(readTold('to-measure'), isTakenForSame)],
     ['built on, more trades', judge(readTold('wide-build'), isTakenForSame)],
     ['looked at once', judge(readTold('wide-check'), isTakenForSame)],
+    ['near misses', judge(readTold('wide-near'), isTakenForSame)],
     ['measured on, more trades', judge(readTold('wide-measure'), isTakenForSame)],
   ] as const;
   printTable(

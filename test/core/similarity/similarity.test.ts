@@ -129,6 +129,10 @@ describe('a fault is read, not its letters', () => {
     ['客户反映空调不制冷，麻烦安排维修', '客户反映空调遥控器失灵，麻烦安排维修'],
     ['手机充电发烫', '手机充不进电'],
     ['刹车漏油', '发动机漏油'],
+    ['冰箱下面一摊水', '冰箱冷冻层的肉都软了'],
+    ['衣服拉链卡住', '行李箱拉链卡住'],
+    ['飘窗漏雨', '窗户关上还呼呼进风'],
+    ['客户反映后台无法登录', '客户反映发来的型号不对'],
   ])('apart: %s | %s', (a, b) => {
     expect(score(a, b)).toBeLessThan(THRESHOLD);
   });
@@ -148,14 +152,25 @@ describe('a fault is read, not its letters', () => {
     ['眼镜腿断了', '客户说镜架的腿折了'],
     ['喂食器到点不出粮', '自动喂食机卡粮了，猫饿了一天'],
     ['隔壁说话听得一清二楚，隔音太差', '走廊的声音全传进来，房间不隔音'],
+    // Each way of saying that it does not do this, also with the verb apart from its object.
+    ['马桶冲不了水', '智能马桶按冲水键没反应'],
+    ['投影仪对不了焦', '投影机画面模糊'],
+    // A word for a kind of things may mean each of them, and what is worn under another name is one.
+    ['衣服拉链卡住', '外套拉链头掉了'],
+    ['行李箱轮子掉了', '拉杆箱万向轮脱落'],
   ])('one: %s | %s', (a, b) => {
     expect(score(a, b)).toBeGreaterThanOrEqual(THRESHOLD);
   });
 
   // The aims are 0.95 and 0.7; the floor lies at them, not at what is reached today.
-  it('tells texts of eleven trades apart that it was not built on', () => {
-    const { pairs, precision, recall } = judge(readTold('to-measure'), isTakenForSame);
-    expect(pairs).toBeGreaterThan(10_000);
+  it.each([
+    ['eleven trades that it was not built on', 'to-measure'],
+    ['thirty more trades', 'wide-build'],
+    ['twenty more trades', 'wide-check'],
+    ['a desk with near misses', 'wide-near'],
+  ] as const)('tells texts of %s apart', (_, part) => {
+    const { pairs, precision, recall } = judge(readTold(part), isTakenForSame);
+    expect(pairs).toBeGreaterThan(7000);
     expect(precision).toBeGreaterThanOrEqual(0.95);
     expect(recall).toBeGreaterThanOrEqual(0.7);
   });

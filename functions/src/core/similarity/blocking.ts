@@ -4,16 +4,19 @@
 
 import { digestOf } from '../lib/digest.ts';
 import type { Instant } from '../lib/time.ts';
-import { fileNameOf } from './faults.ts';
+import { fileNameOf, kinNamesOf } from './faults.ts';
 import { pairsIn } from './pairs.ts';
 import { type Reading, readingOf, sameAs, type Traits } from './similarity.ts';
 import { DEFAULT_VOCABULARY, type Vocabulary } from './vocabulary.ts';
 import { FAULT_WORDS } from './words/stop-words.ts';
+import { KINDS_OF_THINGS } from './words/things.ts';
 
 /** Most pairs that a fingerprint is filed under. */
 const MAX_FILED_PAIRS = 20;
 /** Most faults that a fingerprint is filed under and looked for by. */
 const MAX_FAULTS = 4;
+/** Most names of kindred faults that it is looked for by. */
+const MAX_KIN = 4;
 /** Texts that are looked at to learn which words are usual at a desk. */
 const MAX_SAMPLE = 30;
 
@@ -75,7 +78,8 @@ export function blocksAround(
 /** Those of them in which the same fault is filed: none where no class of faults reads the text. */
 function faultBlocks(group: Group, traits: Traits, vocabulary: Vocabulary): string[] {
   const things = thingsAround(traits, vocabulary);
-  return faultsOf(readingOf(traits, vocabulary)).flatMap(word =>
+  const reading = readingOf(traits, vocabulary);
+  return [...faultsOf(reading), ...kinOf(reading)].flatMap(word =>
     isOfAnyThing(word) ? [blockOf(group, ANY_THING, word)] : things.map(thing => blockOf(group, thing, word)),
   );
 }
@@ -137,10 +141,18 @@ const isOfAnyThing = (word: string) => word.startsWith(BESIDE) || word.startsWit
 const faultsOf = ({ faults }: Reading): string[] =>
   faults.slice(0, MAX_FAULTS).map(fault => `${fault.rank > 0 ? BESIDE : FAULT}${fileNameOf(fault)}`);
 
+/** Faults under whose names others may have told the same, fewer than its own. */
+const kinOf = ({ faults }: Reading): string[] =>
+  faults
+    .slice(0, MAX_FAULTS)
+    .flatMap(fault => kinNamesOf(fault).map(name => `${FAULT}${name}`))
+    .slice(0, MAX_KIN);
+
 /** The thing that is spoken of, or else the product of settings that is named. */
 function thingOf({ products: [product] }: Traits, { things: { main, isListed } }: Reading): string {
   const thing = main ?? product;
-  if (thing === undefined) return NO_THING;
+  // 衣服 may be any that is worn: it is looked for among all.
+  if (thing === undefined || KINDS_OF_THINGS.has(thing)) return NO_THING;
   // 割草机 and 台割草机 are one: of what is not listed the end counts.
   return digestOf(isListed || main === undefined ? thing : thing.slice(-2)).slice(0, 6);
 }

@@ -112,6 +112,9 @@ for (const [one, other] of KIN)
   ] as const)
     KIN_OF.set(from, (KIN_OF.get(from) ?? new Set()).add(to));
 
+/** Names of the faults that are called so as well. */
+export const kinNamesOf = ({ name }: Fault): readonly string[] => [...(KIN_OF.get(name) ?? [])];
+
 /** Whether two names mean one part: 门锁 and 门 do, and 镜腿 and 腿. */
 export const isSamePart = (a: string, b: string) =>
   a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a);

@@ -104,7 +104,7 @@ function withoutNames(text: string, isLeftOut: (name: string) => boolean): strin
   let rest = text;
   for (const { name, index } of namesIn(text)
     .filter(each => isLeftOut(each.name))
-    .reverse())
+    .toReversed())
     rest = `${rest.slice(0, index)} ${rest.slice(index + name.length)}`;
   return rest;
 }

@@ -19,6 +19,7 @@ export interface FaultClass {
 export interface Vocabulary {
   /** The classes of which a text may tell, by the signs in it. */
   classesFor: (text: string) => FaultClass[];
+  classes: readonly FaultClass[];
   ranks: ReadonlyMap<string, Rank>;
 }
 
@@ -80,6 +81,7 @@ function makeVocabulary(added: readonly FaultSetting[]): Vocabulary {
   const classes = [...own, ...listed];
   return {
     classesFor: bySigns(classes),
+    classes,
     ranks: new Map(classes.map(({ name, rank }) => [name, rank])),
   };
 }

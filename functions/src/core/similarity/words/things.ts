@@ -24,8 +24,18 @@ const meaningsIn = (...lists: string[]): ReadonlyMap<string, string> =>
 
 /** What each name means: `净水机` is 净水器. */
 export const THINGS = meaningsIn(
-  ...[APPLIANCES, BUILT_IN, FURNITURE, DEVICES, PROGRAMS, VEHICLES],
-  ...[MACHINES, MEDICAL, WORN, USED, EATEN, SERVICES],
+  APPLIANCES,
+  BUILT_IN,
+  FURNITURE,
+  DEVICES,
+  PROGRAMS,
+  VEHICLES,
+  MACHINES,
+  MEDICAL,
+  WORN,
+  USED,
+  EATEN,
+  SERVICES,
 );
 
 /** Words for any of a kind, and the things that each may mean; `*` stands for any thing. */
@@ -61,7 +71,7 @@ const PARTS = `
   拉杆 杆子 杆 伸缩杆
   屏幕 屏 内屏 外屏 触摸屏 显示屏 大屏
   按键 按钮 键 按键区
-  把手 拉手 手柄 提手 手把 车把
+  把手 执手 拉手 手柄 提手 手把 车把
   盖子 盖 后盖 瓶盖 壶盖
   滑轨 导轨 轨道
   合页 门轴 门铰链
