@@ -15,6 +15,7 @@ import { readKept } from '../../local/desk/kept.ts';
 import type { ClockAnswer } from '../../local/page/wire.ts';
 import { StartProcess } from '../fixtures/journeys/start-process.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { takeDialogs } from './dialogs.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/pictures');
 const WINDOW = { width: 1360, height: 800 };
@@ -114,6 +115,7 @@ async function firstMinutes(desk: DeskPage): Promise<void> {
   await desk.page.locator('#outbox').click();
   await desk.goto('待办提醒');
   await take(desk, 'first-5-todo');
+  await takeDialogs(desk, take);
 }
 
 /** Minutes until the next weekday's 9:40 in China: the rows say what came in that morning. */
