@@ -118,6 +118,16 @@ describe('taking note by a link', () => {
   });
 });
 
+test('a page runs no scripts and stands in nobody’s frame', async () => {
+  for (const path of [acknowledge('person-zhaoqiang'), pathOf(note), acknowledge('person-limin')]) {
+    const answer = await doors.send('link', path);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*frame-ancestors 'none'/,
+    );
+  }
+});
+
 test('a calendar is read only', async () => {
   expect(await doors.knock('link', calendar(), { method: 'POST' })).toMatchObject({ status: 405 });
 });
