@@ -1,5 +1,6 @@
 // Records of one customer that may be the same matter are told of each other, after the commit that saves one of them.
 
+import { isSound } from '../../core/record/decidable.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { repeatFindings } from '../../core/similarity/repeats.ts';
 import type { Compared, Comparing } from './clusters.ts';
@@ -30,7 +31,7 @@ export async function tellRepeats(
   for (let start = 0; start < wanted.length; start += MAX_DIGESTS) {
     const some = wanted.slice(start, start + MAX_DIGESTS);
     for (const record of await transaction.ofCustomers(some, MAX_RECORDS * some.length)) {
-      if (current.has(record.key)) continue;
+      if (current.has(record.key) || !isSound(record)) continue;
       before.set(record.key, record);
       current.set(record.key, record);
     }

@@ -3,8 +3,9 @@
 
 import type { DuplicateAnswer, DuplicateRequest, DuplicateUndo } from '../../contract/duplicate.ts';
 import { RequestError } from '../../contract/request-error.ts';
+import { isSound } from '../../core/record/decidable.ts';
 import type { Bulk } from '../../core/record/record.ts';
-import { stateOf, type Table } from '../../core/schema/table.ts';
+import { knownState, type Table } from '../../core/schema/table.ts';
 import {
   cellsBefore,
   goneFindings,
@@ -43,11 +44,11 @@ export async function joinDuplicate(
     if (of === undefined)
       return already ? answered('joined', [alreadyText(already.other)]) : answered('open', []);
     const found = await transaction.byNumber([numberIn(of)]);
-    const kept = found.find(record => record.table === table.key);
+    const kept = found.find(record => isSound(record) && record.table === table.key);
     if (!kept) throw new RequestError('duplicate_unknown');
     if (kept.key === key) throw new RequestError('duplicate_of_itself');
     if (already?.kept === kept.key) return answered('joined', [alreadyText(already.other)]);
-    if ([gone, kept].some(({ state }) => stateOf(table, state).void))
+    if ([gone, kept].some(({ state }) => knownState(table, state)?.void))
       throw new RequestError('duplicate_withdrawn');
     const joining = await at.joining(gone, kept);
     const bulk = {

@@ -179,9 +179,13 @@ export function columnOf(table: Table, key: string): Column {
   return column;
 }
 
+/** The state with this name, if it is declared: another program may have stored one that is not. */
+export const knownState = (table: Table, name: string): State | undefined =>
+  table.states.find(each => each.name === name);
+
 /** The state with this name. @throws when the declaration lacks it. */
 export function stateOf(table: Table, name: string): State {
-  const state = table.states.find(each => each.name === name);
+  const state = knownState(table, name);
   if (!state) throw new Error(`table ${table.key} has no state "${name}"`);
   return state;
 }

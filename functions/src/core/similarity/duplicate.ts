@@ -9,7 +9,7 @@ import type { DeskRecord, RecordEvent } from '../record/record.ts';
 import { type Reference, redirectedCells, referencesOf, withReferences } from '../record/references.ts';
 import type { Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { staffColumns, stateOf, type Table } from '../schema/table.ts';
+import { knownState, staffColumns, type Table } from '../schema/table.ts';
 
 /** A record beside its table. */
 export interface Known {
@@ -47,7 +47,7 @@ export function joiningOf(
   // What waits for the customer ends with the record; what the kept one was made from stays what it was made from.
   const going = referring.filter(each => !isAwaited(each.table, each.record) && each.record.key !== kept.key);
   const moved = going.flatMap((each): Rewritten[] => {
-    if (stateOf(each.table, each.record.state).void) return [];
+    if (knownState(each.table, each.record.state)?.void) return [];
     const cells = redirectedCells(each.table, each.record.cells, reference =>
       meansGone(reference) ? textFor(reference, { table, record: kept }) : undefined,
     );
@@ -130,7 +130,7 @@ export interface JoinedTo {
 /** What a record was joined to, as long as it is. */
 export function joinedTo(table: Table, record: DeskRecord): JoinedTo | undefined {
   const facts = record.findings.find(({ code }) => code === MERGED_INTO)?.facts;
-  if (!facts || !stateOf(table, record.state).void) return undefined;
+  if (!facts || !knownState(table, record.state)?.void) return undefined;
   const places = String(facts['places'] ?? '').split(' ');
   return {
     other: String(facts['other'] ?? ''),

@@ -7,17 +7,17 @@ import { localDate } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import type { SimilarityRule } from '../schema/similarity-rule.ts';
-import { stateOf, type Table } from '../schema/table.ts';
-import { isOpenRecord, reportedAt } from './fingerprint.ts';
+import { knownState, type Table } from '../schema/table.ts';
+import { reportedAt } from './fingerprint.ts';
 
 /** What a record says of others that may be the same matter. */
 const CODE = 'maybe_repeat';
 
 /** Whether it has to be looked at anew which records are the same matter as this one, since it has changed. */
 export function movesRepeats(table: Table, before: DeskRecord | undefined, after: DeskRecord): boolean {
-  if (before === undefined || isOpenRecord(table, before) === isOpenRecord(table, after)) return false;
+  if (before === undefined || isWorkedOn(table, before) === isWorkedOn(table, after)) return false;
   // One that comes back may be told of others again; one that goes is named by those that it names.
-  return isOpenRecord(table, after) || after.findings.some(({ code }) => code === CODE);
+  return isWorkedOn(table, after) || after.findings.some(({ code }) => code === CODE);
 }
 
 /** Of more nothing is said: whoever has so many open ones knows how to tell them apart, and each would be written. */
@@ -70,12 +70,19 @@ interface Comparing {
 }
 
 function isRepeat({ table, rule, zone }: Comparing, mine: DeskRecord, other: DeskRecord): boolean {
-  if (other.key === mine.key || other.table !== mine.table || !isOpenRecord(table, mine)) return false;
-  if (stateOf(table, other.state).void || refersTo(mine, other) || refersTo(other, mine)) return false;
+  if (other.key === mine.key || other.table !== mine.table || !isWorkedOn(table, mine)) return false;
+  const state = knownState(table, other.state);
+  if (!state || state.void || refersTo(mine, other) || refersTo(other, mine)) return false;
   const day = (record: DeskRecord) => localDate(reportedAt(rule, record), zone);
-  if (!isOpenRecord(table, other) && day(mine) !== day(other)) return false;
+  if (state.category === 'closed' && day(mine) !== day(other)) return false;
   const matter = matterOf(rule, mine);
   return matter !== undefined && matter === matterOf(rule, other) && !isOtherProduct(rule, mine, other);
+}
+
+/** Whether a record is worked on. One of a state that is no longer declared cannot be decided, and is left alone. */
+function isWorkedOn(table: Table, record: DeskRecord): boolean {
+  const state = knownState(table, record.state);
+  return state !== undefined && state.category !== 'closed';
 }
 
 /** What the matter is called: its type, or where the table knows none, its product. */
