@@ -20,6 +20,10 @@ export const someTrouble = () =>
     ...Array.from({ length: TROUBLE_LENGTH }, () => FIRST_SIGN + Math.floor(Math.random() * SIGNS)),
   );
 
+/** Somebody else's number each time: a customer with thousands of open matters is another thing to measure, too. */
+const someNumber = () => `138${String(Math.floor(Math.random() * NUMBERS)).padStart(8, '0')}`;
+const NUMBERS = 100_000_000;
+
 /** New rows; each is saved, numbered and given its limits. */
 export function newRows(count: number): RowInput[] {
   const calledAt = new Date(Date.now() - CALLED_AGO_MS).toISOString();
@@ -31,7 +35,7 @@ export function newRows(count: number): RowInput[] {
       ...BLANK,
       calledAt,
       customer: '李小明',
-      contact: `138${String(10_000_000 + index)}`,
+      contact: someNumber(),
       order: `ORD${20_230_928_0000 + index}`,
       type: '售后支持',
       description: `2023年9月28日购买的产品B，使用10天后${someTrouble()}，联系售后未获解决`,
