@@ -28,13 +28,16 @@ export async function tellRepeats(
     }),
   );
   const wanted = [...digests];
-  for (let start = 0; start < wanted.length; start += MAX_DIGESTS) {
-    const some = wanted.slice(start, start + MAX_DIGESTS);
-    for (const record of await transaction.ofCustomers(some, MAX_RECORDS * some.length)) {
-      if (current.has(record.key) || !isSound(record)) continue;
-      before.set(record.key, record);
-      current.set(record.key, record);
-    }
+  const asked = Array.from({ length: Math.ceil(wanted.length / MAX_DIGESTS) }, (_, at) =>
+    wanted.slice(at * MAX_DIGESTS, (at + 1) * MAX_DIGESTS),
+  );
+  const found = await Promise.all(
+    asked.map(some => transaction.ofCustomers(some, MAX_RECORDS * some.length)),
+  );
+  for (const record of found.flat()) {
+    if (current.has(record.key) || !isSound(record)) continue;
+    before.set(record.key, record);
+    current.set(record.key, record);
   }
   const ofCustomer = Map.groupBy(current.values(), ({ customer }) => customer?.digest ?? '');
   for (const record of wanted.flatMap(digest => ofCustomer.get(digest) ?? [])) {
