@@ -7,6 +7,7 @@ import {
   escalateClusters,
 } from '../../../functions/src/actions/propagate/clusters.ts';
 import { heedJudgements } from '../../../functions/src/actions/propagate/judged.ts';
+import { tellRepeats } from '../../../functions/src/actions/propagate/repeats.ts';
 import { SimilarIndex } from '../../../functions/src/actions/propagate/similar-index.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
@@ -112,6 +113,31 @@ it('a row that repeats many of its customer’s is not held against all of them'
   expect(repeatFindings(feedback, row(900), others, desk)).toBeUndefined();
   expect(looked.count).toBeGreaterThan(0);
   expect(looked.count).toBeLessThan(30);
+});
+
+it.each([
+  [1, 50],
+  [20, 1_000],
+  [500, 1_000],
+])('of %i customers no more than %i records are looked at, however many each has', async (count, most) => {
+  const { compared, comparing } = rowsOf(count);
+  for (const [index, { fingerprint }] of compared.entries()) {
+    const known = comparing.current.get(fingerprint.key);
+    const customer = { column: 'contact', digest: `customer-${index}` };
+    if (known) comparing.current.set(known.key, { ...known, customer });
+  }
+  let asked = 0;
+  const transaction = {
+    ...comparing.transaction,
+    ofCustomers: async (digests: readonly string[], limit: number) => {
+      expect(digests.length).toBeLessThanOrEqual(30);
+      asked += limit;
+      return [];
+    },
+  };
+  await tellRepeats(compared, new Map(), { ...comparing, transaction });
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThanOrEqual(most);
 });
 
 it(

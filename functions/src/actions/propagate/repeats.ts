@@ -7,6 +7,11 @@ import type { Compared, Comparing } from './clusters.ts';
 
 /** Most records of one customer that are looked at. */
 const MAX_RECORDS = 50;
+/**
+ * Most records of all of them together, six kB each: of many customers at once who all have many, some rows get no
+ * hint. Whatever there is may be more than the memory of a process, and would be tried again and again.
+ */
+const MAX_LOOKED = 1_000;
 /** Customers that are asked for in one query. */
 const MAX_DIGESTS = 30;
 
@@ -31,8 +36,9 @@ export async function tellRepeats(
   const asked = Array.from({ length: Math.ceil(wanted.length / MAX_DIGESTS) }, (_, at) =>
     wanted.slice(at * MAX_DIGESTS, (at + 1) * MAX_DIGESTS),
   );
+  const share = Math.floor(MAX_LOOKED / Math.max(1, asked.length));
   const found = await Promise.all(
-    asked.map(some => transaction.ofCustomers(some, MAX_RECORDS * some.length)),
+    asked.map(some => transaction.ofCustomers(some, Math.min(share, MAX_RECORDS * some.length))),
   );
   for (const record of found.flat()) {
     if (current.has(record.key) || !isSound(record)) continue;
