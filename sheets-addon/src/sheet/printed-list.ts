@@ -30,9 +30,12 @@ export function printedList(spreadsheet: Spreadsheet, table: TableDescription | 
   const rows = selectedRows(spreadsheet, tab.lastRow).filter(row => row >= FIRST_ROW);
   if (rows.length > MAX_ROWS) throw new NothingToPrint(print.tooMany(MAX_ROWS));
   const shown = rows.filter(row => !tab.sheet.isRowHiddenByFilter(row));
-  if (shown.length === 0) throw new NothingToPrint(print.noRows);
   const grid = readGrid(tab, [1, ...shown], range => range.getDisplayValues());
-  const lines = shown.map(row => grid.get(row) ?? []);
+  const lines = shown.flatMap(row => {
+    const line = grid.get(row) ?? [];
+    return line.some(text => text !== '') ? [line] : [];
+  });
+  if (lines.length === 0) throw new NothingToPrint(print.noRows);
   const columns = columnsOf(spreadsheet, tab, lines);
   const textsOf = (line: readonly string[]) => columns.map(at => line[at - 1] ?? '');
   return {

@@ -93,6 +93,14 @@ describe('selected rows as a list', () => {
     expect(desk.service.calls).toEqual([]);
   });
 
+  test('leaves out blank rows among those that were selected', async () => {
+    desk.type(8, { 客户姓名: '孙强' });
+    await desk.idle();
+    select([5, 8], [2, 3]);
+    await desk.run('printChosen');
+    expect(listed().map(([, name]) => name)).toEqual(['客户姓名', '&lt;赵敏&gt;', '孙强']);
+  });
+
   test('has what is filled in where whole rows are selected, and nothing that ties them to records', async () => {
     select([5, 5], [1, HEADER.length]);
     await desk.run('printChosen');
