@@ -3,7 +3,7 @@
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { endOf, isAwaited, refusedBy, uncalledIn } from '../../core/record/awaited.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
-import type { Table } from '../../core/schema/table.ts';
+import { knownState, type Table } from '../../core/schema/table.ts';
 import { again, becauseOf } from './again.ts';
 import { type Following, findReferences, referencesIn, referredBy, type Saved } from './following.ts';
 
@@ -40,8 +40,8 @@ export async function settleOthers(wave: readonly Saved[], following: Following)
 /** Whether a record that a call is about is done and waits to hear what the customer says. */
 function isAskedFor(call: DeskRecord, desk: DeskContext, following: Following): boolean {
   return referredBy(call, following).some(({ table, state }) => {
-    const found = desk.tableOf(table)?.states.find(({ name }) => name === state);
-    return found?.category === 'solved';
+    const of = desk.tableOf(table);
+    return of !== undefined && knownState(of, state)?.category === 'solved';
   });
 }
 

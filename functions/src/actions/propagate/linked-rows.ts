@@ -3,6 +3,7 @@
 
 import { openingsOf } from '../../core/decide/child-rows.ts';
 import { knows, linkedTo, unlinkedFrom } from '../../core/record/references.ts';
+import { knownState } from '../../core/schema/table.ts';
 import { again, becauseOf } from './again.ts';
 import { recopyOthers } from './copied-values.ts';
 import { endRefused, settleOthers } from './ended-calls.ts';
@@ -51,7 +52,8 @@ function tellOthers(saved: Saved, following: Following): Saved[] {
     ),
     ...now.flatMap(other => {
       if (knows(other, { child, of: saved.table })) return [];
-      const state = desk.tableOf(other.table)?.states.find(({ name }) => name === other.state);
+      const table = desk.tableOf(other.table);
+      const state = table && knownState(table, other.state);
       const isAnswer = state !== undefined && state.category !== 'open';
       const links = linkedTo(other, { child, of: saved.table, isAnswer });
       return again(other, { links }, becauseOf(saved), following);

@@ -11,7 +11,7 @@ import { endOf, isAwaited, isRefused } from '../../core/record/awaited.ts';
 import type { DeskRecord, PrivateCells } from '../../core/record/record.ts';
 import { referencesOf, withReferences } from '../../core/record/references.ts';
 import type { Cells } from '../../core/schema/column.ts';
-import { staffColumns, type Table } from '../../core/schema/table.ts';
+import { knownState, staffColumns, type Table } from '../../core/schema/table.ts';
 import { again, type Because } from './again.ts';
 import { callsTo, isUncalled } from './ended-calls.ts';
 import { type Following, findReferences, type Saved } from './following.ts';
@@ -187,8 +187,7 @@ function standsBeside(asked: ToOpen, known: (key: string) => DeskRecord | undefi
 }
 
 /** A state that is declared no longer may be of one that is open: better no second row than two. */
-const isOpenState = (table: Table, state: string) =>
-  table.states.find(({ name }) => name === state)?.category !== 'closed';
+const isOpenState = (table: Table, state: string) => knownState(table, state)?.category !== 'closed';
 
 /**
  * What a row is opened with. What could not be read in it stays blank: the row is saved as it is, and says what is

@@ -8,7 +8,7 @@ import { type Clock, type Cycle, type DeskRecord, nextBegan } from '../record/re
 import { hasReached, isMet } from '../record/states.ts';
 import { type ClockRule, lapse, type StepId } from '../schema/clock-rule.ts';
 import type { Cell, Cells } from '../schema/column.ts';
-import { columnOf, type Table } from '../schema/table.ts';
+import { columnOf, knownState, type Table } from '../schema/table.ts';
 import { lengthsOf } from './lengths.ts';
 import { pausesOf, presentOccurrence, tellsWhatHappened, wentOn } from './recurrence.ts';
 import { morningOf } from './relative-date.ts';
@@ -187,7 +187,7 @@ function instantIn(cell: Cell | undefined, desk: DeskContext): Instant | undefin
  * Whether a clock belongs to a closed record and has stopped: what is closed keeps the limits that it was closed with.
  */
 function isSettled(table: Table, { state }: ClockInput, old: Clock): boolean {
-  const closed = table.states.find(each => each.name === state)?.category === 'closed';
+  const closed = knownState(table, state)?.category === 'closed';
   return closed && old.stoppedAt !== null;
 }
 
@@ -201,7 +201,7 @@ function stoppingCell({ stops }: ClockRule, cells: Cells): Cell {
 function stopOf(table: Table, rule: ClockRule, input: ClockInput, old: Clock | undefined): Instant | null {
   const stopped = stoppingCell(rule, input.cells);
   if (typeof stopped === 'number') return stopped;
-  const closed = table.states.find(state => state.name === input.state)?.category === 'closed';
+  const closed = knownState(table, input.state)?.category === 'closed';
   const goal = typeof rule.stops === 'object' && 'state' in rule.stops ? rule.stops : undefined;
   const passed = goal !== undefined && hasReached(table, input.state, goal.state);
   const when = passed && goal.at !== undefined ? input.cells[goal.at] : undefined;

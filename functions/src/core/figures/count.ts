@@ -7,7 +7,7 @@ import { isLasting } from '../record/milestones.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
 import type { Cells } from '../schema/column.ts';
 import { AT_ONCE } from '../schema/duration.ts';
-import { type State, type Table, workspaceDimensions } from '../schema/table.ts';
+import { knownState, type State, type Table, workspaceDimensions } from '../schema/table.ts';
 import { countOnce, countProblems, countResponse } from './count-once.ts';
 import { type CountedCycle, cyclesOf, receivedAt, timeIn } from './cycles.ts';
 import { addFigures, differenceOf, type Figures, OPEN } from './figures.ts';
@@ -80,7 +80,7 @@ export function changeOfAll(
  * closed.
  */
 function standOf(table: Table, { state, closedAt }: DeskRecord): Pick<State, 'category' | 'void' | 'moot'> {
-  const declared = table.states.find(({ name }) => name === state);
+  const declared = knownState(table, state);
   return declared ?? { category: closedAt === null ? 'open' : 'closed' };
 }
 

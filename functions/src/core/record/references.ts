@@ -4,7 +4,7 @@ import { uniqueKeyOf } from '../cells/unique.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { staffColumns, type Table } from '../schema/table.ts';
+import { knownState, staffColumns, type Table } from '../schema/table.ts';
 import { hasAnswered } from './answered.ts';
 import type { DeskRecord, PrivateCells } from './record.ts';
 import type { Link } from './states.ts';
@@ -240,7 +240,7 @@ function shortened(links: Link[], of: Table, cycle: number): Link[] {
   const saying = ({ state, cycle: heard, told, toldIn }: Link) =>
     JSON.stringify([heard === cycle ? state : null, toldIn === cycle ? told : null]);
   const said = Map.groupBy(links, saying);
-  const isOver = ({ state }: Link) => of.states.find(({ name }) => name === state)?.category !== 'open';
+  const isOver = ({ state }: Link) => knownState(of, state)?.category !== 'open';
   const isSpare = (link: Link) => (said.get(saying(link))?.length ?? 0) > 1;
   const going = links.find(link => isOver(link) && isSpare(link)) ?? links.find(isSpare) ?? links[0];
   const before = (links[0]?.before ?? 0) + 1;
