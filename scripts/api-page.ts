@@ -1,6 +1,17 @@
 // docs/http-api.md: the calls between add-on and service, written from the contract's source and from the table of
 // refusals.
 
+/** The files of the contract, in the order in which the page goes through them. */
+export const CONTRACT_FILES = [
+  'contract.ts',
+  'papers.ts',
+  'call-form.ts',
+  'exchange.ts',
+  'bulk.ts',
+  'duplicate.ts',
+  'calls.ts',
+] as const;
+
 /** A declaration of the contract as it stands there, its comment included. */
 interface Declaration {
   name: string;

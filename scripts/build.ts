@@ -9,7 +9,7 @@ import { referencePage } from '../functions/src/core/docs/reference-page.ts';
 import { rightsPage } from '../functions/src/core/docs/rights-page.ts';
 import { TABLES } from '../functions/src/core/tables/index.ts';
 import { buildPage } from '../local/page/build.ts';
-import { apiPage } from './api-page.ts';
+import { apiPage, CONTRACT_FILES } from './api-page.ts';
 import { buildFunctions, ROOT } from './build-functions.ts';
 import { readOperations } from './simulate/operations.ts';
 import { scalePage } from './simulate/scale-page.ts';
@@ -18,15 +18,9 @@ import { readTemplates } from './templates/read.ts';
 await buildPage(join(ROOT, 'dist', 'page'));
 await buildFunctions();
 if (process.argv.includes('--docs')) {
-  const contract = [
-    'contract.ts',
-    'papers.ts',
-    'call-form.ts',
-    'exchange.ts',
-    'bulk.ts',
-    'duplicate.ts',
-    'calls.ts',
-  ].map(name => readFileSync(join(ROOT, 'functions', 'src', 'contract', name), 'utf8'));
+  const contract = CONTRACT_FILES.map(name =>
+    readFileSync(join(ROOT, 'functions', 'src', 'contract', name), 'utf8'),
+  );
   writeFileSync(join(ROOT, 'docs', 'tables.md'), referencePage(TABLES));
   const scale = join(ROOT, 'docs', 'scale.md');
   writeFileSync(scale, scalePage(readFileSync(scale, 'utf8'), readOperations()));

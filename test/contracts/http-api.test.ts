@@ -2,20 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { REQUEST_ERRORS } from '../../functions/src/contract/request-error.ts';
-import { apiPage } from '../../scripts/api-page.ts';
+import { apiPage, CONTRACT_FILES } from '../../scripts/api-page.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const CONTRACT = [
-  'contract.ts',
-  'papers.ts',
-  'call-form.ts',
-  'exchange.ts',
-  'bulk.ts',
-  'duplicate.ts',
-  'calls.ts',
-]
-  .map(name => read(`functions/src/contract/${name}`))
-  .join('\n');
+const CONTRACT = CONTRACT_FILES.map(name => read(`functions/src/contract/${name}`)).join('\n');
 const PAGE = apiPage(CONTRACT, REQUEST_ERRORS);
 
 it('docs/http-api.md is what the contract says now (npm run build writes it)', () => {

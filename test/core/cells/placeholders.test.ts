@@ -1,21 +1,15 @@
 // Texts that say nothing: placeholders, words typed to try a cell, and descriptions without a fact.
 import { describe, expect, it } from 'vitest';
-import { check } from '../../../functions/src/core/cells/validate-row.ts';
 import { isPlaceholder } from '../../../functions/src/core/lib/placeholder.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, CLOSING, deskOf, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { judging } from '../../fixtures/core/judged-cell.ts';
 
 const NOW = at('2026-11-20 15:00');
 const desk = deskOf();
 
-function judge(table: typeof hotline, column: string, cell: unknown) {
-  const { values, problems } = check(table, { [column]: cell }, NOW, desk);
-  return {
-    value: values[column],
-    codes: problems.filter(each => each.column === column).map(({ code }) => code),
-  };
-}
+const judge = judging(NOW, desk);
 
 describe('a placeholder', () => {
   it.each([

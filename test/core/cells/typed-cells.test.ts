@@ -16,17 +16,12 @@ import {
   PEOPLE,
   SETTINGS,
 } from '../../fixtures/core/desk-fixture.ts';
+import { judging } from '../../fixtures/core/judged-cell.ts';
 
 const NOW = at('2026-11-20 15:00');
 const desk = deskOf();
 
-function judge(table: typeof hotline, column: string, cell: unknown) {
-  const { values, problems } = check(table, { [column]: cell }, NOW, desk);
-  return {
-    value: values[column],
-    codes: problems.filter(each => each.column === column).map(({ code }) => code),
-  };
-}
+const judge = judging(NOW, desk);
 
 describe('a cell that came from a spreadsheet', () => {
   it.each([Number('202309280001234567890'), 1e15, '2.02309E+20'])('%s has lost digits', cell => {
