@@ -6,14 +6,6 @@ import type { ErrorAnswer } from '../contract/contract.ts';
 import { NewerForm, RequestError } from '../contract/request-error.ts';
 import type { Log } from '../ports/log.ts';
 
-/**
- * Leaves the domain that the functions framework runs each function in: it follows every promise, which takes a third
- * of a row's time. What it is for, catching what nobody caught, is done here. https://nodejs.org/api/domain.html
- */
-function leaveDomain(): void {
-  (process as { domain?: { exit(): void } | null }).domain?.exit();
-}
-
 /** Of everything that is answered, to whatever program: it is what it says, and comes over TLS only. */
 export const SECURE_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -30,7 +22,6 @@ export async function respond(
   log: Log,
   run: () => Promise<unknown>,
 ): Promise<void> {
-  leaveDomain();
   res.set(ANSWER_HEADERS);
   try {
     res.status(200).json(await run());

@@ -230,6 +230,27 @@ describe('a token lives an hour', () => {
     desk.nowMs = START + after;
     expect(await asked[whose]()).toEqual(taken ? ANSWERS[whose] : INVALID);
   });
+
+  test('also where it was taken before', async () => {
+    const taken: number[] = [];
+    for (let minute = 0; minute < 90; minute += 1) {
+      desk.nowMs = START + minute * 60 * SECOND;
+      if (!Array.isArray(await asked['of a user']())) taken.push(minute);
+    }
+    expect(taken).toEqual(Array.from({ length: 61 }, (_, minute) => minute));
+  });
+});
+
+test('a token that was taken makes none good that is like it', async () => {
+  const token = await user();
+  expect(await outcome(identity.user(token))).toEqual({ subject: '1001', mail: WANG.email });
+  for (const like of [
+    tampered(token, { email: 'boss@example.com' }),
+    stripped(token),
+    `${token}A`,
+    token.slice(0, -4),
+  ])
+    expect(await outcome(identity.user(like))).toEqual(INVALID);
 });
 
 test.each([

@@ -13,6 +13,7 @@ import {
 import * as z from 'zod';
 import { RequestError } from '../../contract/request-error.ts';
 import type { Account, Identity, MachineDoor } from '../../ports/identity.ts';
+import { VerifiedAccounts } from './verified-accounts.ts';
 
 export interface IdentitySettings {
   /** Whose tokens are taken. */
@@ -58,6 +59,7 @@ export class TokenIdentity implements Identity {
   private readonly settings: IdentitySettings;
   private readonly now: () => number;
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+  private readonly verified = new VerifiedAccounts();
 
   constructor(settings: IdentitySettings, now: () => number) {
     this.settings = settings;
@@ -66,10 +68,17 @@ export class TokenIdentity implements Identity {
   }
 
   async user(token: string | undefined): Promise<Account> {
-    const { sub, email, email_verified: verified } = await this.verify(token, this.settings.userAudiences);
+    if (!token) throw new RequestError('token_missing');
+    const now = this.now();
+    const known = this.verified.find(token, now);
+    if (known) return known;
+    const claims = await this.verify(token, this.settings.userAudiences, now);
+    const { sub, email, email_verified: verified, exp = 0 } = claims;
     const isAccount = sub !== undefined && SUBJECT.test(sub) && typeof email === 'string' && MAIL.test(email);
     if (!isAccount || verified !== true) throw new RequestError('token_invalid');
-    return { subject: sub, mail: email };
+    const account = { subject: sub, mail: email };
+    this.verified.keep(token, account, now, (exp + CLOCK_TOLERANCE_SECONDS) * 1_000);
+    return account;
   }
 
   async machine(token: string | undefined, door: MachineDoor): Promise<void> {
@@ -93,15 +102,14 @@ export class TokenIdentity implements Identity {
     return claims;
   }
 
-  private async verify(token: string | undefined, audience: string[]): Promise<JWTPayload> {
-    if (!token) throw new RequestError('token_missing');
+  private async verify(token: string, audience: string[], now: number): Promise<JWTPayload> {
     try {
       const { payload } = await jwtVerify(token, this.keys, {
         issuer: this.settings.issuers,
         audience,
         algorithms: [ALGORITHM],
         requiredClaims: ['exp', 'iat', 'sub'],
-        currentDate: new Date(this.now()),
+        currentDate: new Date(now),
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
       });
       return payload;
