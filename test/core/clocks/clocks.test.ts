@@ -127,9 +127,8 @@ describe('limits in working days', () => {
     const clock = clocks['hotline.respond'];
     const rule = hotline.clocks[0];
     expect(clock).toMatchObject({ dueAt: null, steps: [] });
-    expect(rule && clock && missingYearOf(hotline, rule, clock, { cells, clocks, pauses: [] }, inDays)).toBe(
-      2027,
-    );
+    const context = rule && { table: hotline, rule, desk: inDays };
+    expect(context && clock && missingYearOf(context, clock, { cells, clocks, pauses: [] })).toBe(2027);
     expect(nearestDue(hotline, { 'hotline.respond': clock as Clock })).toBeNull();
     expect(nextActionAt({ clock: clock as Clock })).toBeNull();
   });

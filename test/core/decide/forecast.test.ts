@@ -12,7 +12,7 @@ const begun = (rule: Parameters<typeof ruleOf>[0], from: string, settings: Setti
   const explained = () => {
     const [own] = book.table.clocks;
     if (!own) throw new Error('no rule');
-    return explain(book.table, own, book.clock, book.record, desk);
+    return explain({ table: book.table, rule: own, desk }, book.clock, book.record);
   };
   return { book, desk, explained };
 };

@@ -9,6 +9,7 @@ import { hasReached, isMet } from '../record/states.ts';
 import { type ClockRule, lapse, type StepId } from '../schema/clock-rule.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { columnOf, knownState, type Table } from '../schema/table.ts';
+import type { ClockContext } from './clock-context.ts';
 import { lengthsOf } from './lengths.ts';
 import { pausesOf, presentOccurrence, tellsWhatHappened, wentOn } from './recurrence.ts';
 import { morningOf } from './relative-date.ts';
@@ -38,35 +39,34 @@ export function deriveClocks(
 ): DeskRecord['clocks'] {
   const clocks: DeskRecord['clocks'] = {};
   for (const rule of table.clocks) {
-    const clock = deriveClock(table, rule, { ...input, clocks }, before[rule.id], desk);
+    const clock = deriveClock({ table, rule, desk }, { ...input, clocks }, before[rule.id]);
     if (clock) clocks[rule.id] = clock;
   }
   return clocks;
 }
 
 function deriveClock(
-  table: Table,
-  rule: ClockRule,
+  context: ClockContext,
   input: ClockInput & Pick<DeskRecord, 'clocks'>,
   old: Clock | undefined,
-  desk: DeskContext,
 ): Clock | undefined {
+  const { table, rule, desk } = context;
   const { cycle, now } = input;
   if (rule.given && !isMet(rule.given, input.cells, {})) return undefined;
-  const startedAt = startOf(table, rule, input, desk);
-  const lengths = startedAt === undefined ? undefined : lengthsOf(table, rule, startedAt, input, desk);
+  const startedAt = startOf(context, input);
+  const lengths = startedAt === undefined ? undefined : lengthsOf(context, startedAt, input);
   if (startedAt === undefined || lengths === undefined) return undefined;
   const same = old?.cycle === cycle && old.startedAt === startedAt ? old : undefined;
-  if (!same && hasLapsed(rule, startedAt, input, desk)) return undefined;
-  const stoppedAt = stopOf(table, rule, input, old);
-  const pauses = endedBy(stoppedAt, pausesOf(table, rule, input.pauses));
+  if (!same && hasLapsed(context, startedAt, input)) return undefined;
+  const stoppedAt = stopOf(context, input, old);
+  const pauses = endedBy(stoppedAt, pausesOf(context, input.pauses));
   const settled = same && isSettled(table, input, same);
   const plan = settled
     ? same
-    : presentOccurrence(rule, { start: startedAt, lengths, pauses }, { over: same?.turn?.over, now }, desk);
+    : presentOccurrence(context, { start: startedAt, lengths, pauses }, { over: same?.turn?.over, now });
   const replanned = old?.cycle !== cycle || old.plannedAt !== plan.plannedAt;
   const knownAt = replanned ? now : old.knownAt;
-  const late = replanned ? !same && tellsWhatHappened(table, rule) : isQuiet(rule, old);
+  const late = replanned ? !same && tellsWhatHappened(context) : isQuiet(rule, old);
   const steps = settled
     ? same.steps
     : late
@@ -89,7 +89,7 @@ function deriveClock(
     acknowledgedAt: acknowledgedAt(table, input.cells, steps, said),
     revision: (old?.revision ?? 0) + (replanned || old.dueAt !== plan.dueAt ? 1 : 0),
   };
-  return clock.acknowledgedAt === null ? clock : wentOn(table, rule, clock, input, desk);
+  return clock.acknowledgedAt === null ? clock : wentOn(context, clock, input);
 }
 
 /** Whether a limit was over before the desk heard of it, so that nobody is told of what was past by then. */
@@ -99,12 +99,7 @@ function isQuiet({ steps }: ClockRule, { dueAt, knownAt, steps: left }: Clock): 
 }
 
 /** Whether a limit that the desk hears of now started so long ago that it is too late for it. */
-function hasLapsed(
-  rule: ClockRule,
-  startedAt: Instant,
-  { cells, now }: ClockInput,
-  desk: DeskContext,
-): boolean {
+function hasLapsed({ rule, desk }: ClockContext, startedAt: Instant, { cells, now }: ClockInput): boolean {
   const latest = lapse(rule);
   const limit = latest && desk.limitOf(latest, cells);
   const end = limit && addLimit(startedAt, limit, desk);
@@ -136,12 +131,8 @@ function acknowledgedAt(
  * When a clock starts in this cycle: what stood there before the cycle began counts from its beginning. A later time in
  * the column that restarts it counts instead.
  */
-function startOf(
-  table: Table,
-  rule: ClockRule,
-  { cells, cycles }: ClockInput,
-  desk: DeskContext,
-): Instant | undefined {
+function startOf(context: ClockContext, { cells, cycles }: ClockInput): Instant | undefined {
+  const { table, rule, desk } = context;
   const at = instantIn(cells[rule.starts], desk);
   if (at === undefined) return undefined;
   const column = columnOf(table, rule.starts);
@@ -149,7 +140,7 @@ function startOf(
   const start = own ? at : Math.max(at, beganIn(cycles) ?? at);
   const restarts = rule.repeats?.restarts;
   const counted = Math.max(start, (restarts && instantIn(cells[restarts], desk)) || start);
-  return column.owner === 'system' ? beforeItEnded(table, rule, { cells, cycles }, counted, desk) : counted;
+  return column.owner === 'system' ? beforeItEnded(context, { cells, cycles }, counted) : counted;
 }
 
 /**
@@ -158,11 +149,9 @@ function startOf(
  * down.
  */
 function beforeItEnded(
-  { measures }: Table,
-  rule: ClockRule,
+  { table: { measures }, rule, desk }: ClockContext,
   { cells, cycles }: Pick<ClockInput, 'cells' | 'cycles'>,
   start: Instant,
-  desk: DeskContext,
 ): Instant {
   const ended = stoppingCell(rule, cells);
   const received = measures?.received ? instantIn(cells[measures.received], desk) : undefined;
@@ -198,7 +187,7 @@ function stoppingCell({ stops }: ClockRule, cells: Cells): Cell {
   return columns.map(column => cells[column] ?? null).find(cell => isFilled(cell)) ?? null;
 }
 
-function stopOf(table: Table, rule: ClockRule, input: ClockInput, old: Clock | undefined): Instant | null {
+function stopOf({ table, rule }: ClockContext, input: ClockInput, old: Clock | undefined): Instant | null {
   const stopped = stoppingCell(rule, input.cells);
   if (typeof stopped === 'number') return stopped;
   const closed = knownState(table, input.state)?.category === 'closed';

@@ -2,34 +2,33 @@
 
 import { isMissing } from '../calendar/calendar.ts';
 import { windowsCounted } from '../calendar/windows-counted.ts';
-import type { DeskContext } from '../desk/desk.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { HOUR, localDate } from '../lib/time.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
-import { type ClockRule, isPromised, laterOccurrences } from '../schema/clock-rule.ts';
+import { isPromised, laterOccurrences } from '../schema/clock-rule.ts';
 import type { Cells } from '../schema/column.ts';
 import { AT_ONCE, showLimit } from '../schema/duration.ts';
 import { columnOf, type Table } from '../schema/table.ts';
+import type { ClockContext } from './clock-context.ts';
 import { promisedLength } from './promised-length.ts';
 import { pausesOf } from './recurrence.ts';
 import type { Stretch } from './schedule.ts';
 
 /** The parts of an explanation, each without a full stop. */
 export function explain(
-  table: Table,
-  rule: ClockRule,
+  context: ClockContext,
   clock: Clock,
   record: Pick<DeskRecord, 'cells' | 'pauses'>,
-  desk: DeskContext,
 ): string[] {
-  const { zone } = desk;
+  const { rule } = context;
+  const { zone } = context.desk;
   const turn = clock.turn?.number ?? 1;
   return [
     `${showTime(clock.startedAt, zone)} 起算`,
-    ...policyText(table, turn === 1 ? rule : laterOccurrences(rule), record, desk),
+    ...policyText(turn === 1 ? context : { ...context, rule: laterOccurrences(rule) }, record),
     ...(turn > 1 ? [`第 ${turn} 次`] : []),
-    ...countedText(rule, clock, record, desk),
-    ...pauseTexts(table, rule, clock, record, desk),
+    ...countedText(context, clock, record),
+    ...pauseTexts(context, clock, record),
     ...(clock.dueAt !== null && clock.knownAt > clock.dueAt
       ? [`${showTime(clock.knownAt, zone)} 才录入，当时已超时`]
       : []),
@@ -41,12 +40,7 @@ export function explain(
   ];
 }
 
-function policyText(
-  table: Table,
-  rule: ClockRule,
-  { cells }: Pick<DeskRecord, 'cells'>,
-  desk: DeskContext,
-): string[] {
+function policyText({ table, rule, desk }: ClockContext, { cells }: Pick<DeskRecord, 'cells'>): string[] {
   if (rule.limit === AT_ONCE) return [];
   if (isPromised(rule.limit)) {
     if ('promisedIn' in rule.limit) return [promiseText(table, rule.limit.promisedIn, cells)];
@@ -68,10 +62,9 @@ function promiseText(table: Table, column: string, cells: Cells): string {
 
 /** Which working time was counted and which days were not, for limits in working days. */
 function countedText(
-  rule: ClockRule,
+  { rule, desk }: ClockContext,
   { startedAt, dueAt, turn }: Clock,
   { cells }: Pick<DeskRecord, 'cells'>,
-  desk: DeskContext,
 ): string[] {
   const limit = desk.limitOf((turn?.number ?? 1) === 1 ? rule : laterOccurrences(rule), cells);
   if (!limit || !('workingDays' in limit) || dueAt === null) return [];
@@ -93,18 +86,14 @@ function countedText(
   ];
 }
 
-function pauseTexts(
-  table: Table,
-  rule: ClockRule,
-  clock: Clock,
-  { pauses }: Pick<DeskRecord, 'pauses'>,
-  { zone }: DeskContext,
-): string[] {
+function pauseTexts(context: ClockContext, clock: Clock, { pauses }: Pick<DeskRecord, 'pauses'>): string[] {
+  const { table } = context;
+  const { zone } = context.desk;
   const labelOf = (id: string) => table.pauses?.find(pause => pause.id === id)?.label ?? id;
-  const over = pausesOf(table, rule, pauses).flatMap(({ pause, from, to }) =>
+  const over = pausesOf(context, pauses).flatMap(({ pause, from, to }) =>
     to === null || to <= clock.startedAt ? [] : [`${stretch({ from, to }, zone)}（${labelOf(pause)}）`],
   );
-  const lasting = pausesOf(table, rule, pauses).find(({ to }) => to === null);
+  const lasting = pausesOf(context, pauses).find(({ to }) => to === null);
   return [
     ...(over.length > 0 ? [`不计 ${over.join('、')}`] : []),
     ...(lasting && clock.pausedAt !== null

@@ -3,8 +3,8 @@
 import type { DeskContext } from '../desk/desk.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Clock, DeskRecord, Turn } from '../record/record.ts';
-import type { ClockRule } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
+import type { ClockContext } from './clock-context.ts';
 import { isRunning } from './clock-state.ts';
 import { courseOf } from './recurrence.ts';
 import { dueOfOccurrence, isInstant } from './schedule.ts';
@@ -28,22 +28,19 @@ export function turnsAfter(
   if (!before) return [];
   return table.clocks
     .filter(rule => rule.repeats)
-    .reduce((turns, rule) => withTurnsOf(table, rule, turns, before, clocks[rule.id], desk), before.turns);
+    .reduce(
+      (turns, rule) => withTurnsOf({ table, rule, desk }, turns, before, clocks[rule.id]),
+      before.turns,
+    );
 }
 
-function withTurnsOf(
-  table: Table,
-  rule: ClockRule,
-  turns: Turn[],
-  before: Before,
-  after: Clock | undefined,
-  desk: DeskContext,
-): Turn[] {
+function withTurnsOf(context: ClockContext, turns: Turn[], before: Before, after: Clock | undefined): Turn[] {
+  const { rule } = context;
   const was = before.clocks[rule.id];
   if (!was?.turn || !after?.turn || !isRunning(was) || after.cycle !== was.cycle) return turns;
   const turn = (at: Instant, kept: boolean): Turn => ({ clock: rule.id, cycle: was.cycle, at, kept });
   const dues = (first: number, isOver: (due: Instant, number: number) => boolean) =>
-    duesFrom(first, isOver, { table, rule, was, before, desk }).map(due => turn(due, false));
+    duesOf(context, was, before, { first, isOver }).map(due => turn(due, false));
   if (after.startedAt > was.startedAt) {
     // Told later than the desk looked, it may have been told in time: what rang meanwhile is judged anew.
     const others = turns.filter(each => each.clock !== rule.id || each.at <= was.startedAt);
@@ -58,25 +55,18 @@ function withTurnsOf(
   );
 }
 
-interface Counted {
-  table: Table;
-  rule: ClockRule;
-  was: Clock;
-  before: Before;
-  desk: DeskContext;
-}
-
-/** When turns were due, from one of them on, as long as they are over. */
-function duesFrom(
-  first: number,
-  isOver: (due: Instant, number: number) => boolean,
-  { table, rule, was, before, desk }: Counted,
+/** When turns were due, from the first one on, as long as they are over. */
+function duesOf(
+  context: ClockContext,
+  was: Clock,
+  before: Before,
+  { first, isOver }: { first: number; isOver: (due: Instant, number: number) => boolean },
 ): Instant[] {
-  const course = courseOf(table, rule, was, before, desk);
+  const course = courseOf(context, was, before);
   const dues: Instant[] = [];
   if (!course) return dues;
   for (let number = first; dues.length < MAX_TURNS; number += 1) {
-    const due = dueOfOccurrence(number, course, desk);
+    const due = dueOfOccurrence(number, course, context.desk);
     if (!isInstant(due) || !isOver(due, number)) break;
     dues.push(due);
   }

@@ -4,9 +4,10 @@ import { isMissing } from '../calendar/calendar.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { type Instant, MINUTE } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
-import { type ClockRule, isPromised, laterOccurrences } from '../schema/clock-rule.ts';
+import { isPromised, laterOccurrences } from '../schema/clock-rule.ts';
 import type { Limit } from '../schema/duration.ts';
-import { clocksShown, columnOf, type Table } from '../schema/table.ts';
+import { clocksShown, columnOf } from '../schema/table.ts';
+import type { ClockContext } from './clock-context.ts';
 import { promisedLength } from './promised-length.ts';
 import type { Lengths } from './schedule.ts';
 
@@ -15,13 +16,12 @@ export type LengthInput = Pick<DeskRecord, 'cells' | 'clocks'>;
 
 /** The lengths of a clock that started then; `undefined` where there is no such limit. */
 export function lengthsOf(
-  table: Table,
-  rule: ClockRule,
+  context: ClockContext,
   startedAt: Instant,
   input: LengthInput,
-  desk: DeskContext,
 ): Lengths | undefined {
-  const first = lengthOf(table, rule, startedAt, input, desk);
+  const { rule, desk } = context;
+  const first = lengthOf(context, startedAt, input);
   const later = rule.repeats?.every ? desk.limitOf(laterOccurrences(rule), input.cells) : first;
   if (!first || !later) return undefined;
   const restarted = rule.repeats?.restarts && input.cells[rule.repeats.restarts] === startedAt;
@@ -37,11 +37,9 @@ function atLeastAMinute(limit: Limit): Limit {
 }
 
 function lengthOf(
-  table: Table,
-  rule: ClockRule,
+  { table, rule, desk }: ClockContext,
   startedAt: Instant,
   { cells, clocks }: LengthInput,
-  desk: DeskContext,
 ): Limit | undefined {
   if (!isPromised(rule.limit)) return desk.limitOf(rule, cells);
   if ('promisedIn' in rule.limit) return promisedLength(String(cells[rule.limit.promisedIn] ?? ''));
@@ -52,7 +50,7 @@ function lengthOf(
   const promised = shows.length > 0 ? clocks[shown ?? '']?.dueAt : cells[until];
   if (typeof promised !== 'number') return undefined;
   const given = table.clocks.find(({ id }) => id === shown);
-  const promise = given && lengthOf(table, given, startedAt, { cells, clocks }, desk);
+  const promise = given && lengthOf({ table, rule: given, desk }, startedAt, { cells, clocks });
   if (promise && 'workingDays' in promise) {
     const end = shareOfWork(startedAt, promised, share, desk);
     if (end !== undefined) return { ms: Math.max(0, end - startedAt) };

@@ -2,12 +2,11 @@
 // occurrence and no word of it.
 
 import { isMissing } from '../calendar/calendar.ts';
-import type { DeskContext } from '../desk/desk.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
-import type { ClockRule } from '../schema/clock-rule.ts';
 import { hoursOrDays } from '../schema/duration.ts';
-import { columnOf, type PauseRule, type Table } from '../schema/table.ts';
+import { columnOf, type PauseRule } from '../schema/table.ts';
+import type { ClockContext } from './clock-context.ts';
 import { isRunning, pendingSteps } from './clock-state.ts';
 import { type LengthInput, lengthsOf } from './lengths.ts';
 import {
@@ -21,19 +20,22 @@ import {
   withoutPast,
 } from './schedule.ts';
 
+/** What the occurrences of a record's clocks follow from. */
+export type ClockedRecord = LengthInput & Pick<DeskRecord, 'pauses'>;
+
 /** A schedule and the occurrence that it is of. */
 type Planned = Schedule & Pick<Clock, 'turn'>;
 
 /** The occurrence that a limit is in: the first that is due after those that are over. */
 export function presentOccurrence(
-  rule: ClockRule,
+  context: ClockContext,
   course: Course,
   { over, now }: { over: Instant | undefined; now: Instant },
-  desk: DeskContext,
 ): Planned {
+  const { rule, desk } = context;
   if (!rule.repeats) return { ...scheduleOccurrence(rule, 1, course, desk), turn: null };
   const begins = rule.repeats.skipsPast ? Math.max(course.start, now) : course.start;
-  return planned(rule, occurrenceAfter(over ?? begins, course, desk), over ?? begins, course, desk);
+  return planned(context, occurrenceAfter(over ?? begins, course, desk), over ?? begins, course);
 }
 
 /**
@@ -41,69 +43,55 @@ export function presentOccurrence(
  * number of occurrences passed over on the way that nobody heard of.
  */
 export function caughtUp(
-  table: Table,
-  rule: ClockRule,
+  context: ClockContext,
   clock: Clock,
-  record: Pick<DeskRecord, 'cells' | 'clocks' | 'pauses'>,
+  record: ClockedRecord,
   now: Instant,
-  desk: DeskContext,
 ): { clock: Clock; missed: number } {
-  const course =
-    clock.turn && clock.pausedAt === null ? courseOf(table, rule, clock, record, desk) : undefined;
+  const course = clock.turn && clock.pausedAt === null ? courseOf(context, clock, record) : undefined;
   if (!course || !clock.turn || !isRunning(clock)) return { clock, missed: 0 };
   const { number } = clock.turn;
-  const latest = occurrenceAfter(now, course, desk) - 1;
+  const latest = occurrenceAfter(now, course, context.desk) - 1;
   if (latest <= number) return { clock, missed: 0 };
   const heard = clock.said.includes('due') ? 1 : 0;
-  return { clock: atOccurrence(table, rule, clock, latest, course, desk), missed: latest - number - heard };
+  return { clock: atOccurrence(context, clock, latest, course), missed: latest - number - heard };
 }
 
 /**
  * A clock whose occurrence has said all that it had to say goes on with the next one, unless that has a time of its own
  * to begin.
  */
-export function wentOn(
-  table: Table,
-  rule: ClockRule,
-  clock: Clock,
-  record: LengthInput & Pick<DeskRecord, 'pauses'>,
-  desk: DeskContext,
-): Clock {
+export function wentOn(context: ClockContext, clock: Clock, record: ClockedRecord): Clock {
   const { turn, dueAt } = clock;
   if (!turn || turn.next !== null || dueAt === null || pendingSteps(clock).length > 0) return clock;
-  const course = courseOf(table, rule, clock, record, desk);
-  return course ? atOccurrence(table, rule, clock, turn.number + 1, course, desk) : clock;
+  const course = courseOf(context, clock, record);
+  return course ? atOccurrence(context, clock, turn.number + 1, course) : clock;
 }
 
 /** What a clock of a record is counted by; `undefined` where there is no such limit any more. */
 export function courseOf(
-  table: Table,
-  rule: ClockRule,
+  context: ClockContext,
   { startedAt }: Clock,
-  record: LengthInput & Pick<DeskRecord, 'pauses'>,
-  desk: DeskContext,
+  record: ClockedRecord,
 ): Course | undefined {
-  const lengths = lengthsOf(table, rule, startedAt, record, desk);
-  return lengths && { start: startedAt, lengths, pauses: pausesOf(table, rule, record.pauses) };
+  const lengths = lengthsOf(context, startedAt, record);
+  return lengths && { start: startedAt, lengths, pauses: pausesOf(context, record.pauses) };
 }
 
 /** The year without holiday data that keeps a clock from having a due time, if that is why it has none. */
 export function missingYearOf(
-  table: Table,
-  rule: ClockRule,
+  context: ClockContext,
   clock: Clock,
-  record: LengthInput & Pick<DeskRecord, 'pauses'>,
-  desk: DeskContext,
+  record: ClockedRecord,
 ): number | undefined {
-  const course = clock.dueAt === null ? courseOf(table, rule, clock, record, desk) : undefined;
-  const due = course && dueOfOccurrence(clock.turn?.number ?? 1, course, desk);
+  const course = clock.dueAt === null ? courseOf(context, clock, record) : undefined;
+  const due = course && dueOfOccurrence(clock.turn?.number ?? 1, course, context.desk);
   return due !== undefined && due !== null && isMissing(due) ? due.missingYear : undefined;
 }
 
 /** The pauses that a rule goes by, in order of time, none of them longer than its table lets it be. */
 export function pausesOf(
-  { pauses: rules = [] }: Table,
-  rule: ClockRule,
+  { table: { pauses: rules = [] }, rule }: ClockContext,
   pauses: DeskRecord['pauses'],
 ): DeskRecord['pauses'] {
   return pauses
@@ -125,27 +113,20 @@ function endOfPause({ from, to }: DeskRecord['pauses'][number], rule: PauseRule 
 }
 
 /** Whether a limit starts when something happened, which may have been long before somebody came to type it. */
-export function tellsWhatHappened(table: Table, { starts, opens }: ClockRule): boolean {
+export function tellsWhatHappened({ table, rule: { starts, opens } }: ClockContext): boolean {
   const column = columnOf(table, starts);
   if (opens) return false;
   if (column.owner === 'system') return 'happened' in column.source || 'told' in column.source;
   return (column.kind.type === 'time' || column.kind.type === 'date') && column.kind.happened === true;
 }
 
-function atOccurrence(
-  table: Table,
-  rule: ClockRule,
-  clock: Clock,
-  number: number,
-  course: Course,
-  desk: DeskContext,
-): Clock {
-  const over = dueOfOccurrence(number - 1, course, desk);
-  const plan = planned(rule, number, isInstant(over) ? over : clock.startedAt, course, desk);
+function atOccurrence(context: ClockContext, clock: Clock, number: number, course: Course): Clock {
+  const over = dueOfOccurrence(number - 1, course, context.desk);
+  const plan = planned(context, number, isInstant(over) ? over : clock.startedAt, course);
   return {
     ...clock,
     ...plan,
-    steps: (tellsWhatHappened(table, rule) ? withoutPast : withGrace)(plan, clock.knownAt, desk),
+    steps: (tellsWhatHappened(context) ? withoutPast : withGrace)(plan, clock.knownAt, context.desk),
     said: [],
     told: {},
     acknowledgedAt: null,
@@ -153,7 +134,7 @@ function atOccurrence(
   };
 }
 
-function planned(rule: ClockRule, number: number, over: Instant, course: Course, desk: DeskContext): Planned {
+function planned({ rule, desk }: ClockContext, number: number, over: Instant, course: Course): Planned {
   const next = rule.repeats?.restarts ? dueOfOccurrence(number + 1, course, desk) : null;
   const turn = { number, over, next: isInstant(next) ? next : null };
   return { ...scheduleOccurrence(rule, number, course, desk), turn };

@@ -1,13 +1,13 @@
 // What a record explains about itself: why its limits are what they are, and what earlier cycles came to.
 
 import { showCell } from '../cells/cell-codec.ts';
+import type { ClockContext } from '../clocks/clock-context.ts';
 import { isRunning, limitsOf } from '../clocks/clock-state.ts';
 import { explain } from '../clocks/explain.ts';
 import { missingYearOf } from '../clocks/recurrence.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { Clock, Cycle, DeskRecord } from '../record/record.ts';
-import type { ClockRule } from '../schema/clock-rule.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { clocksShown, type Table } from '../schema/table.ts';
 import { appointmentOf } from './call-script.ts';
@@ -23,7 +23,7 @@ export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Pr
     const id = clocksShown(source).find(each => each in record.clocks) ?? '';
     const rule = table.clocks.find(each => each.id === id);
     const clock = record.clocks[id];
-    return rule && clock ? dueNotes(table, column.key, rule, clock, record, desk) : [];
+    return rule && clock ? dueNotes({ table, rule, desk }, column.key, clock, record) : [];
   });
   return [...record.findings, ...passedNotes(table, record, desk), ...own];
 }
@@ -51,18 +51,12 @@ function scriptNotes(column: string, table: Table, record: DeskRecord, desk: Des
   return message === undefined ? [] : [problem(column, 'appointment', { message })];
 }
 
-function dueNotes(
-  table: Table,
-  column: string,
-  rule: ClockRule,
-  clock: Clock,
-  record: DeskRecord,
-  desk: DeskContext,
-): Problem[] {
-  const year = missingYearOf(table, rule, clock, record, desk);
-  if (year !== undefined) return [problem(column, 'calendar_missing', { year, label: rule.label })];
-  const explanation = `${explain(table, rule, clock, record, desk).join('；')}。`;
-  return [problem(column, 'due_explained', { label: rule.label, explanation })];
+function dueNotes(context: ClockContext, column: string, clock: Clock, record: DeskRecord): Problem[] {
+  const { label } = context.rule;
+  const year = missingYearOf(context, clock, record);
+  if (year !== undefined) return [problem(column, 'calendar_missing', { year, label })];
+  const explanation = `${explain(context, clock, record).join('；')}。`;
+  return [problem(column, 'due_explained', { label, explanation })];
 }
 
 function reopenedNote(

@@ -33,7 +33,8 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
   for (const rule of table.clocks) {
     const before = record.clocks[rule.id];
     if (!before || !isRunning(before)) continue;
-    const { clock, missed } = caughtUp(table, rule, before, record, now, desk);
+    const context = { table, rule, desk };
+    const { clock, missed } = caughtUp(context, before, record, now);
     const due = dueSteps(clock, now);
     if (due.length === 0 && clock === before) continue;
     const byAddress = new Map<string, Notice>();
@@ -51,7 +52,7 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
     const row = due.includes('due') ? dueRowOf(rule, clock, record, desk) : undefined;
     if (row) opened.push(row);
     const told = { ...clock.told, ...toldIn(due, [...byAddress.values()]) };
-    clocks[rule.id] = wentOn(table, rule, { ...clock, said: [...clock.said, ...due], told }, record, desk);
+    clocks[rule.id] = wentOn(context, { ...clock, said: [...clock.said, ...due], told }, record);
     rang = true;
   }
   if (!rang) return undefined;

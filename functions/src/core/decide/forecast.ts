@@ -55,7 +55,7 @@ export function forecast(
       const to = step ? heardBy(step, record, table, desk) : [];
       return [{ step: id, at, said: clock.said.includes(id), to, told: clock.told?.[id] }];
     });
-    const explanation = explain(table, rule, clock, record, desk);
+    const explanation = explain({ table, rule, desk }, clock, record);
     return [
       {
         id: rule.id,

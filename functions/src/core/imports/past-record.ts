@@ -53,9 +53,10 @@ function quiet(table: Table, record: DeskRecord, now: Instant, desk: DeskContext
   for (const rule of table.clocks) {
     const before = record.clocks[rule.id];
     if (!before || !isRunning(before)) continue;
-    const { clock } = caughtUp(table, rule, before, record, now, desk);
+    const context = { table, rule, desk };
+    const { clock } = caughtUp(context, before, record, now);
     const silent = { ...clock, said: [...clock.said, ...dueSteps(clock, now)] };
-    clocks[rule.id] = pendingSteps(silent).length > 0 ? silent : wentOn(table, rule, silent, record, desk);
+    clocks[rule.id] = pendingSteps(silent).length > 0 ? silent : wentOn(context, silent, record);
   }
   const turns = turnsAfter(table, record, clocks, desk);
   return withClocks(table, desk.zone, { ...record, clocks, turns });
