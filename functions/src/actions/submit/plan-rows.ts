@@ -139,7 +139,7 @@ function decideRow(work: Work, row: RowInput, { events, references, names }: Aro
   if (before && work.past) return { row, before, base, conflicts: [], decision: ALREADY };
   if (!before && base.version > 0) return refusedRow(row, problem(null, 'row_unknown'));
   if (!before) return { row, before, base, conflicts: [], decision: decideOn(checked) };
-  const merged = merge(table, sent, checked, before, base, ofRow, desk.zone);
+  const merged = merge(table, { cells: sent, base, checked }, { record: before, events: ofRow }, desk.zone);
   return { row, before, base, conflicts: merged.conflicts, decision: decideOn(merged) };
 }
 

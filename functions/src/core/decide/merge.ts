@@ -50,17 +50,26 @@ export function unknownVersions(base: Base, record: DeskRecord): number[] {
   return Array.from({ length: Math.max(0, record.version - known) }, (_, index) => known + 1 + index);
 }
 
-/**
- * Merges a row as a sheet sent it into the record. `events` are those after the sheet's version, oldest first; they
- * tell what a cell was when the sheet last saw it, and who has changed it since.
- */
+/** A row as a sheet sent it. */
+export interface SentRow {
+  cells: Record<string, unknown>;
+  base: Base;
+  /** What checking its cells came to. */
+  checked: Checked;
+}
+
+/** The record that a row is of. */
+export interface StoredRow {
+  record: DeskRecord;
+  /** Those after the sheet's version, oldest first: what each cell was then, and who has changed it since. */
+  events: readonly RecordEvent[];
+}
+
+/** Merges a row as a sheet sent it into its record. */
 export function merge(
   table: Table,
-  sent: Record<string, unknown>,
-  checked: Checked,
-  record: DeskRecord,
-  base: Base,
-  events: readonly RecordEvent[],
+  { cells: sent, base, checked }: SentRow,
+  { record, events }: StoredRow,
   zone: string,
 ): Merged {
   const values: Cells = {};
