@@ -25,6 +25,16 @@ async function heard(edit: () => void): Promise<void> {
   while (ended() === before && !waits()) await setImmediate();
 }
 
+/** All that a cell shows from now on, each once for as long as it stands there. */
+function shownIn(row: number, label: string): unknown[] {
+  const shown = [desk.value(row, label)];
+  desk.workbook.subscribe(() => {
+    const value = desk.value(row, label);
+    if (value !== shown.at(-1)) shown.push(value);
+  });
+  return shown;
+}
+
 const isEdit = ({ functionName }: { functionName: string }): boolean => functionName === 'onSheetEdit';
 
 describe('while a row is on its way', () => {
@@ -186,8 +196,11 @@ describe('while a row is on its way', () => {
     desk.service.book.change(String(desk.value(2, '行键')), { bought: '2023-10-01' });
     const overtaking = { type: 'cells', sheetId: 7, row: 1, column: desk.column('版本') } as const;
     desk.workbook.apply([{ ...overtaking, cells: [[{ value: 'v3' }]] }], { by: 'script' });
+    const tokens = shownIn(2, '版本');
     held.release();
     await desk.idle();
+    // Not for a moment either.
+    expect(tokens.map(token => String(token).split('~')[0])).toEqual(['v3', 'v4']);
     expect(desk.service.submitted.map(({ rows }) => rows[0]?.base)).toEqual(['', 'v1', 'v3']);
     expect([desk.token(2), desk.value(2, '同步状态')]).toEqual(['v4', '已保存']);
   });
@@ -221,8 +234,11 @@ describe('while a pull is on its way', () => {
     await held.arrived;
     desk.type(2, { 数量: 5 });
     await desk.shows(() => desk.token(2) === 'v2');
+    const shown = shownIn(2, '数量');
     held.release();
     await refreshed;
+    // Not for a moment what the pull was told before.
+    expect(shown).toEqual([5]);
     expect([desk.value(2, '数量'), desk.token(2), desk.value(2, '同步状态')]).toEqual([5, 'v2', '已保存']);
     expect([desk.value(3, '数量'), desk.token(3)]).toEqual([7, 'v2']);
   });

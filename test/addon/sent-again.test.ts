@@ -132,3 +132,26 @@ test('what is typed while its row is refused stays, and is what is judged next',
     '有误',
   ]);
 });
+
+test('what others type into a held row on its way is told of, with all rows that are judged together with it', async () => {
+  desk.sort(2, [3, 2], ['客户姓名']);
+  await desk.idle();
+  desk.service.calls.length = 0;
+  const held = desk.service.hold();
+  const resent = desk.run('resend');
+  await held.arrived;
+  // What stands there already: only the word that is left tells that somebody means it.
+  desk.type(3, { 客户姓名: '甲' }, 'second@example.test');
+  desk.type(7, { 客户姓名: '王芳' }, 'second@example.test');
+  await desk.shows(() => desk.value(7, '同步状态') === '已保存');
+  held.release();
+  await resent;
+  await desk.idle();
+  const named = (row: number) =>
+    desk.service.submitted.map(({ rows }) => rows.find(({ key }) => key === keyOf(row))?.edited);
+  expect([named(2), named(3)]).toEqual([
+    [[], undefined, []],
+    [[], undefined, ['name']],
+  ]);
+  expect(states().slice(0, 2)).toEqual(['待核对', '待核对']);
+});

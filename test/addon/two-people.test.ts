@@ -49,6 +49,26 @@ test('while the first is on its way: the second goes as the second person’s, w
   );
 });
 
+test('what nobody is known to have typed waits for whoever has, stays, and is sent in nobody’s name', async () => {
+  const first = desk.service.hold();
+  desk.type(2, { 客户姓名: '王芳' });
+  // Of this one no event has been heard yet: only the cell tells.
+  desk.writeUnheard(2, '客户姓名', '赵敏');
+  await first.arrived;
+  const second = desk.service.hold();
+  first.release();
+  await second.arrived;
+  expect([desk.value(2, '客户姓名'), desk.value(2, '同步状态')]).toEqual(['赵敏', '待同步']);
+  second.release();
+  await desk.idle();
+  expect([desk.value(2, '客户姓名'), desk.value(2, '同步状态')]).toEqual(['赵敏', '已保存']);
+  expect(desk.service.book.cells(String(desk.value(2, '行键')))).toMatchObject({ name: '赵敏' });
+  expect(sent().map(({ cells, overwritten, by }) => [cells['name'], overwritten?.['name'], by])).toEqual([
+    [undefined, '王芳', 'clerk@example.test'],
+    ['赵敏', undefined, ''],
+  ]);
+});
+
 test('one edit after the other tells of nothing', async () => {
   desk.type(2, { 客户姓名: '王芳', 数量: 2, 购买日期: 45200 });
   await desk.idle();
