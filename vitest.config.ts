@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/fixtures/longest-first.ts';
 
 // Google's clients would look for a metadata server otherwise.
 process.env.METADATA_SERVER_DETECTION = 'none';
@@ -13,7 +14,9 @@ export default defineConfig({
     // pass.
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // More than most machines have cores for: half of what journeys and pages take is waiting.
+    maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     // Modules keep nothing that one file of tests could leave to the next. To load them anew for each file costs more
     // than most files do.
     isolate: false,

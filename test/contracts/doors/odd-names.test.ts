@@ -82,14 +82,15 @@ describe.each(NAMES)('%s', (_, name) => {
     [`/tables/${encodeURIComponent(name.toWellFormed())}/rows`, { rows: [] }],
     ['/tables/hotline/rows', { editor: name, rows: [{ key: name, base: name, edited: [name], cells: {} }] }],
   ];
-  test.each(bodies)(
-    'at %s %j is found nowhere, or refused by a 4xx, and nothing is written',
-    async (path, body) => {
-      const before = await staff.doors.everything();
+  test('at every other door is found nowhere, or refused by a 4xx, and nothing is written', async () => {
+    const before = await staff.doors.everything();
+    const faulty: string[] = [];
+    for (const [path, body] of bodies) {
       const { status } = await staff.call('owner', path, body);
-      expect(status === 200 || (status >= 400 && status < 500)).toBe(true);
-      expect(await staff.doors.everything()).toEqual(before);
-      expect(staff.doors.faults).toEqual([]);
-    },
-  );
+      if (status !== 200 && (status < 400 || status >= 500)) faulty.push(`${path} ${status}`);
+    }
+    expect(faulty).toEqual([]);
+    expect(await staff.doors.everything()).toEqual(before);
+    expect(staff.doors.faults).toEqual([]);
+  });
 });

@@ -9,7 +9,7 @@ import type { Store } from './store.ts';
 import type { Document } from './value.ts';
 
 /** A collection with fewer documents is read whole and sorted; from here on a query gets an index of its own. */
-const SMALL_COLLECTION = 50;
+const SMALL_COLLECTION = 16;
 /** Documents read at a time where the filters may refuse some. */
 const CHUNK = 256;
 
