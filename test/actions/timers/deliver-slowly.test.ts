@@ -49,13 +49,15 @@ beforeEach(() => {
 afterAll(() => place.close());
 
 let occasions = 0;
-async function announce(...names: string[]): Promise<void> {
+/** Has something announced to these people, and answers what it is called. */
+async function announce(...names: string[]): Promise<string> {
   const occasion = `第 ${++occasions} 件事`;
   const notices = announceDesk(
     { kind: 'report', occasion, title: occasion, what: '内容。', why: '原因。' },
     names.map(name => ({ name, address: `${name}@example.com` })),
   );
   await ports.store.transaction(DESK_ID, async transaction => transaction.write({ notices }));
+  return occasion;
 }
 const toWhom = () => arrived.map(({ to }) => to.name);
 
@@ -150,4 +152,15 @@ test('a refusal of one person keeps nobody else of the channel waiting', async (
   await announce(...NAMES);
   await deliverNotices(ports, DESK_ID);
   expect(new Set(toWhom())).toEqual(new Set(NAMES.filter(name => name !== '王芳')));
+});
+
+test('what others take too long to deliver is looked at again in a minute', async () => {
+  const occasion = await announce('王芳');
+  const store = Object.assign(Object.create(ports.store) as Ports['store'], {
+    delivering: async () => false,
+  });
+  await deliverNotices({ ...ports, store }, DESK_ID);
+  expect([arrived, rings]).toEqual([[], [now + MINUTE]]);
+  await deliverNotices(ports, DESK_ID);
+  expect(arrived.map(each => JSON.stringify(each)).filter(text => text.includes(occasion))).toHaveLength(1);
 });
