@@ -14,3 +14,8 @@ test.each([
 ])('%# %s is repeated as it is, or its first twenty characters', (typed, repeated) => {
   expect(excerpt(typed)).toBe(repeated);
 });
+
+test('a list has room for more of it', () => {
+  expect(excerpt('长'.repeat(41), 40)).toBe(`${'长'.repeat(40)}…`);
+  expect(excerpt('长'.repeat(40), 40)).toBe('长'.repeat(40));
+});

@@ -2,6 +2,7 @@
 
 import type { Paper, PapersAnswer } from '../../contract/papers.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
+import { excerpt } from '../../core/lib/excerpt.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import { isAwaited } from '../../core/record/awaited.ts';
@@ -60,13 +61,13 @@ function rowOf({ table, record, dueAt }: DueItem, zone: string): string[] {
   const shown = (type: Kind['type']) =>
     staffColumns(table).flatMap(({ key, kind }) => (kind.type === type ? textOf(record, key) : []))[0] ?? '';
   const sort = table.dimensions.find(({ name }) => name === 'type')?.column ?? '';
-  const about = [...(shown('long') || (textOf(record, sort)[0] ?? ''))];
+  const about = shown('long') || (textOf(record, sort)[0] ?? '');
   return [
     showTime(dueAt, zone),
     `${table.title} ${record.number}`,
     shown('customer'),
     shown('contact'),
-    about.length > ABOUT ? `${about.slice(0, ABOUT).join('')}…` : about.join(''),
+    excerpt(about, ABOUT),
     '',
   ];
 }

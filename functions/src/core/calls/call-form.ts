@@ -3,6 +3,7 @@
 import type { DeskContext } from '../desk/desk.ts';
 import { receivedAt } from '../figures/cycles.ts';
 import { excerpt } from '../lib/excerpt.ts';
+import { matterTold } from '../lib/matter-told.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
@@ -112,7 +113,9 @@ export function customerLines(records: readonly DeskRecord[], desk: DeskContext)
 function aboutOf({ cells }: DeskRecord, table: Table): string {
   const first = (type: Kind['type']) =>
     staffColumns(table).flatMap(({ key, kind }) => (kind.type === type ? (cells[key] ?? []) : []))[0];
-  return [first('customer'), first('long')]
-    .flatMap(cell => (cell === undefined ? [] : excerpt(cell)))
+  const texts = [String(first('customer') ?? ''), matterTold(String(first('long') ?? ''))];
+  return texts
+    .filter(text => text !== '')
+    .map(text => excerpt(text))
     .join('：');
 }

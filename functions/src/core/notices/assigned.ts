@@ -5,6 +5,7 @@ import { isRunning, limitsOf } from '../clocks/clock-state.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { actorOf } from '../desk/find-person.ts';
 import { excerpt } from '../lib/excerpt.ts';
+import { matterTold } from '../lib/matter-told.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { Instant } from '../lib/time.ts';
 import { faultOf } from '../record/decidable.ts';
@@ -105,10 +106,12 @@ function titleOf(table: Table, { cells }: DeskRecord): string {
   const columns = staffColumns(table).filter(({ required }) => required);
   const customer = columns.find(({ kind }) => kind.type === 'customer');
   const told = columns.find(({ kind }) => kind.type === 'long');
-  const texts = [customer, told].map(column => String(cells[column?.key ?? ''] ?? '').replace(/\s+/g, ' '));
-  return texts
+  const [name = '', matter = ''] = [customer, told].map(column =>
+    String(cells[column?.key ?? ''] ?? '').replace(/\s+/g, ' '),
+  );
+  return [name, matterTold(matter)]
     .filter(text => text !== '')
-    .map(excerpt)
+    .map(text => excerpt(text))
     .join('，');
 }
 

@@ -2,6 +2,7 @@
 
 import { maskCustomer } from '../cells/mask.ts';
 import { excerpt } from '../lib/excerpt.ts';
+import { matterTold } from '../lib/matter-told.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { DAY, HOUR } from '../lib/time.ts';
 import { FAULTS } from '../record/aside.ts';
@@ -24,7 +25,7 @@ export const TODO: PageMaker<SummaryFacts> = {
     title: '待办提醒',
     purpose: '今天要处理的：已超时、今天到时、升级后没人处理的，最要紧的在前。',
     colour: '#d93025',
-    widths: [122, 110, 170, 100, 52, 104, 140, 78, 164],
+    widths: [122, 96, 214, 96, 46, 88, 136, 78, 164],
     rows: 2_000,
   },
   make(facts) {
@@ -125,12 +126,15 @@ function customerOf({ cells }: DeskRecord): string {
   return typeof customer === 'string' ? maskCustomer(customer) : '';
 }
 
+/** Two lines of its column. */
+const MAX_MATTER = 27;
+
 /** What a record is about: the text that tells its problem, else its type. */
 function matterOf(table: Table, record: DeskRecord): string {
   const [told] = table.similarity?.texts ?? [];
   const text = told === undefined ? '' : String(record.cells[told] ?? '');
   const words = text || (dimensionOf(table, record, 'type') ?? '');
-  return excerpt(words.replace(/\s+/g, ' '));
+  return excerpt(matterTold(words.replace(/\s+/g, ' ')), MAX_MATTER);
 }
 
 /** A span (ms) in whole hours and days: a line is written anew only when it says something new. */
