@@ -76,6 +76,7 @@ describe("a desk's lease", () => {
     expect(changes).toMatchObject({ write: true, whole: false });
     desk.end(2, NOW + WHOLE_EVERY_MS - 1, 'changes');
     expect(desk.take(NOW + WHOLE_EVERY_MS + MIN_INTERVAL_MS)).toMatchObject({ write: true, whole: true });
+    expect(Desk.written(NOW).take(NOW + WHOLE_EVERY_MS)).toMatchObject({ write: true, whole: true });
   });
 
   it('goes to another when its holder died, for every cell: nobody knows how far it came', () => {
@@ -96,6 +97,16 @@ describe("a desk's lease", () => {
     expect(desk.take(NOW + LEASE_MS + 200 + MIN_INTERVAL_MS)).toMatchObject({ write: true });
   });
 
+  it('that comes back after the other has written all is written anew in every cell', () => {
+    const desk = Desk.written(NOW - MINUTE);
+    desk.take(NOW);
+    desk.take(NOW + LEASE_MS);
+    desk.end(3, NOW + LEASE_MS + 100, 'whole');
+    const late = NOW + 2 * LEASE_MS;
+    expect(desk.end(2, late, 'changes')).toBe(late);
+    expect(desk.take(late)).toEqual({ write: true, number: 4, whole: true });
+  });
+
   it('after a failure comes back later each time, up to hours, for every cell, and soon again once it went well', () => {
     const desk = Desk.written(NOW - MINUTE);
     const waits: number[] = [];
@@ -112,5 +123,35 @@ describe("a desk's lease", () => {
     expect(desk.take(now)).toMatchObject({ write: true, whole: true });
     expect(desk.end(16, now, 'whole')).toBeNull();
     expect(desk.take(now + MIN_INTERVAL_MS)).toMatchObject({ write: true, whole: false });
+  });
+});
+
+describe('a place among all desks', () => {
+  /** A desk that has to wait for its place, and when that comes. */
+  function waiting(): { desk: Desk; place: number; others: RateLimit } {
+    const desk = Desk.written(NOW - MINUTE);
+    const others = { next: NOW + MINUTE };
+    desk.rateLimit = others;
+    const answer = desk.take(NOW);
+    if (answer.write) throw new Error('it need not wait');
+    // So many others have come meanwhile that a new place would be late.
+    desk.rateLimit = { next: NOW + 10 * MINUTE };
+    return { desk, place: answer.at, others: desk.rateLimit };
+  }
+
+  it('is not there before its time, but for what clocks of machines may differ', () => {
+    const early = waiting();
+    expect(early.desk.take(early.place - SECOND - 1)).toEqual({ write: false, at: early.place });
+    expect(early.desk.take(early.place - SECOND)).toMatchObject({ write: true });
+  });
+
+  it('is kept for ten seconds and takes none from the others; who comes later than that gets a new one', () => {
+    const kept = waiting();
+    expect(kept.desk.take(kept.place + 10 * SECOND - 1)).toMatchObject({ write: true });
+    expect(kept.desk.rateLimit).toEqual(kept.others);
+    const missed = waiting();
+    const answer = missed.desk.take(missed.place + 10 * SECOND);
+    expect(answer.write).toBe(false);
+    expect(missed.desk.rateLimit?.next).toBeGreaterThan(missed.others.next);
   });
 });
