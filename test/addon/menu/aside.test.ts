@@ -93,6 +93,27 @@ test('nor where nobody edits any more: the round of the hour takes it', async ()
   expect([desk.value(3, '同步状态'), records()[1]]).toEqual(['已保存', 3]);
 });
 
+test('three that wait are left to their sidebars', async () => {
+  const people = [2, 3, 4].map(row => `person${row}@example.test`);
+  for (const person of people) await look(person);
+  for (const [index, person] of people.entries()) desk.type(2 + index, { 数量: 2 + index }, person);
+  await desk.idle();
+  expect(sent()).toEqual([]);
+  for (const person of people) await look(person);
+  expect(sent()).toEqual(people.map((person, index) => [person, [2 + index, person]]));
+});
+
+test('what an open sidebar has not taken in ten seconds goes with the next edit of anybody', async () => {
+  await look(SECOND);
+  desk.type(3, { 数量: 3 }, SECOND);
+  await desk.idle();
+  await clock.advance(10_000);
+  await look(THIRD);
+  desk.type(4, { 数量: 4 }, THIRD);
+  await desk.idle();
+  expect(sent()).toEqual([[OWNER, [3, SECOND], [4, THIRD]]]);
+});
+
 test('when many have sidebars one execution sends for all, and no sidebar once more', async () => {
   const people = [2, 3, 4, 5].map(row => `person${row}@example.test`);
   for (const person of people) await look(person);

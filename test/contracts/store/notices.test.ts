@@ -1,7 +1,10 @@
 // Notices on their way: taken by one sender at a time, settled together, given up and sent again.
 import { expect, test } from 'vitest';
+import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
 import type { LeaseTerms } from '../../../functions/src/ports/notices.ts';
 import type { DeskStore } from '../../../functions/src/ports/store.ts';
+import { testKeys } from '../../fixtures/actions/test-keys.ts';
+import { describeFirestore } from '../firestore/implementations.ts';
 import { noticeOf } from './desk-book.ts';
 import { commit, describeStore } from './store.ts';
 
@@ -110,5 +113,18 @@ describeStore('deliveries', world => {
     const failing = store.delivering('desk-1', 'fourth', () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
     expect(await other.delivering('desk-1', 'fifth', async () => undefined)).toBe(true);
+  });
+});
+
+describeFirestore('a delivery that another has taken over', world => {
+  test('is not ended by who was thought dead and comes back', async () => {
+    const client = world.connect({ projectId: `store-${crypto.randomUUID()}` });
+    const lease = client.doc('desks/desk-1/leases/delivery');
+    const store = new FirestoreStore(
+      () => client,
+      testKeys(() => client),
+    );
+    await store.delivering('desk-1', 'first', async () => void (await lease.update({ holder: 'second' })));
+    expect((await lease.get()).get('holder')).toBe('second');
   });
 });
