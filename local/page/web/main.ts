@@ -1,12 +1,14 @@
 // Starts the page: the grid, the bar above it, the feed that keeps both live.
 import { serialOf } from '../../workbook/serial.ts';
 import type { PageEvents } from '../wire.ts';
+import { FileMenu } from './file/file-menu.ts';
 import { ChartLayer } from './frame/chart-layer.ts';
 import { ClockBox } from './frame/clock-box.ts';
 import { showMessage, toast } from './frame/dialogs.ts';
 import { byId } from './frame/element.ts';
 import { reasonOf, tellOfErrors } from './frame/failure.ts';
 import { FindBar } from './frame/find-bar.ts';
+import { followKeys } from './frame/keys.ts';
 import { follow, handleLinks } from './frame/links.ts';
 import { MenuBar } from './frame/menu-bar.ts';
 import { OutboxPanel } from './frame/outbox-panel.ts';
@@ -27,10 +29,12 @@ const grid = new Grid(container);
 let connected = false;
 let serviceUp = true;
 let opened: Session | undefined;
+let files: FileMenu | undefined;
 
 function showState(): void {
   const { pending = 0, failing = false, behind = false } = opened ?? {};
   showLight({ connected, pending, failing, behind, serviceUp });
+  files?.refresh();
 }
 
 const problem = (text: string) => toast(text, { problem: true, seconds: 12 });
@@ -65,6 +69,7 @@ const views = new ViewMenu({
   now: () => serialOf(clock.now(), timeZone),
   onProblem: problem,
 });
+files = new FileMenu(session, problem);
 const outbox = new OutboxPanel(timeZone);
 const menus = new MenuBar((functionName, caption) => {
   runScript(functionName, [], selectionOf(grid, views.isView())).catch((error: unknown) =>
@@ -74,6 +79,7 @@ const menus = new MenuBar((functionName, caption) => {
 handlePaste(grid, session);
 handleStamps(grid, session, { now: () => clock.now(), timeZone });
 new FindBar(grid, session).listen();
+followKeys(container, () => grid.focus(), ['bar', 'sidebar', 'messages'].map(byId));
 handleLinks(session, views);
 listen(
   () => session.mirror.seq,

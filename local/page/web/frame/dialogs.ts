@@ -4,6 +4,7 @@ import type { UiMessage } from '../../wire.ts';
 import { answerQuestion } from '../server.ts';
 import { byId, element } from './element.ts';
 import { reasonOf } from './failure.ts';
+import { giveBack } from './keys.ts';
 import { sandboxFrame } from './sandbox.ts';
 
 const BUTTONS: Record<DialogButtons, DialogButton[]> = {
@@ -28,7 +29,8 @@ const questions = new Map<string, HTMLDialogElement>();
 export function showMessage(message: Exclude<UiMessage, { kind: 'select' }>): void {
   switch (message.kind) {
     case 'toast':
-      return toast(message.message, { title: message.title, seconds: message.seconds });
+      toast(message.message, { title: message.title, seconds: message.seconds });
+      return;
     case 'question':
       return ask(message);
     case 'answered':
@@ -46,7 +48,7 @@ export function showMessage(message: Exclude<UiMessage, { kind: 'select' }>): vo
 export function toast(
   text: string,
   options: { title?: string; seconds?: number; problem?: boolean } = {},
-): void {
+): HTMLElement {
   const { title = '', seconds = DEFAULT_TOAST_SECONDS, problem = false } = options;
   const note = element('div', { class: problem ? 'toast problem' : 'toast' });
   note.append(
@@ -55,6 +57,7 @@ export function toast(
   );
   byId('toasts').append(note);
   if (seconds >= 0) setTimeout(() => note.remove(), seconds * 1000);
+  return note;
 }
 
 function ask({ id, title, prompt, buttons, input }: Extract<UiMessage, { kind: 'question' }>): void {
@@ -66,6 +69,10 @@ function ask({ id, title, prompt, buttons, input }: Extract<UiMessage, { kind: '
     );
     dialog.close();
   };
+  const [first] = BUTTONS[buttons];
+  field?.addEventListener('keydown', ({ key, isComposing }) => {
+    if (key === 'Enter' && !isComposing && first) answer(first);
+  });
   const dialog = element(
     'dialog',
     {
@@ -73,6 +80,7 @@ function ask({ id, title, prompt, buttons, input }: Extract<UiMessage, { kind: '
       onclose: () => {
         questions.delete(id);
         dialog.remove();
+        giveBack();
       },
     },
     ...(title ? [element('h2', {}, title)] : []),
@@ -100,26 +108,29 @@ function showSidebar(title: string, html: string, width: number): void {
   const close = () => {
     panel.hidden = true;
     panel.replaceChildren();
+    giveBack();
   };
   panel.style.width = `${width}px`;
   panel.replaceChildren(
     element('header', {}, title, element('button', { type: 'button', title: '关闭', onclick: close }, '×')),
-    sandboxFrame(html, close),
+    // What is typed in it stays: Escape goes back to the grid beside it.
+    sandboxFrame(html, { onClose: close, onEscape: giveBack }),
   );
   panel.hidden = false;
 }
 
 function showDialog(title: string, html: string, width: number, height: number): void {
-  const dialog = element('dialog', { class: 'framed', onclose: () => dialog.remove() });
-  const frame = sandboxFrame(html, () => dialog.close());
+  const gone = () => {
+    dialog.remove();
+    giveBack();
+  };
+  const dialog = element('dialog', { class: 'framed', onclose: gone });
+  const close = () => dialog.close();
+  const frame = sandboxFrame(html, { onClose: close, onEscape: close });
   frame.style.width = `${width}px`;
   frame.style.height = `${height}px`;
-  const close = element(
-    'button',
-    { type: 'button', class: 'close', title: '关闭', onclick: () => dialog.close() },
-    '×',
-  );
-  dialog.append(element('h2', {}, title, close), frame);
+  const cross = element('button', { type: 'button', class: 'close', title: '关闭', onclick: close }, '×');
+  dialog.append(element('h2', {}, title, cross), frame);
   document.body.append(dialog);
   dialog.showModal();
 }

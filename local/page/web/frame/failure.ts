@@ -9,7 +9,7 @@ const REFUSALS: readonly [RegExp, string][] = [
   [/can't delete all/, '表格至少要留下一行和一列，冻结的不算'],
   [/^Rows or columns moved/, '别人同时增删了行或列，请再做一次'],
   [/too far behind/, '页面落后太多，已重新读取，请再做一次'],
-  [/bytes$/, '内容太多，请分几次粘贴'],
+  [/bytes$/, '内容太多，请分几次放进来'],
   [/clock only goes forward/, '时钟只能往前拨'],
   [/duration/i, '看不懂这个时长，请填分钟数，如 90'],
 ];

@@ -1,6 +1,7 @@
 // The messages that the desk has sent, newest first, in a panel beside the grid.
 import type { MailView } from '../../wire.ts';
 import { byId, element } from './element.ts';
+import { giveBack } from './keys.ts';
 
 export class OutboxPanel {
   readonly #button = byId('outbox');
@@ -17,6 +18,9 @@ export class OutboxPanel {
       hour12: false,
     });
     this.#button.addEventListener('click', () => this.#toggle(this.#panel.hidden === true));
+    this.#panel.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.#close();
+    });
   }
 
   show(mails: MailView[]): void {
@@ -32,6 +36,11 @@ export class OutboxPanel {
     this.#draw();
   }
 
+  #close(): void {
+    this.#toggle(false);
+    giveBack();
+  }
+
   #draw(): void {
     if (!this.#panel.hidden) this.#seen = this.#mails.length;
     const unread = this.#mails.length - (this.#seen ?? 0);
@@ -40,11 +49,7 @@ export class OutboxPanel {
       unread > 0 ? '新通知' : '通知',
       element('span', { class: 'count' }, String(unread > 0 ? unread : this.#mails.length)),
     );
-    const close = element(
-      'button',
-      { type: 'button', title: '关闭', onclick: () => this.#toggle(false) },
-      '×',
-    );
+    const close = element('button', { type: 'button', title: '关闭', onclick: () => this.#close() }, '×');
     this.#panel.replaceChildren(
       element('header', {}, `已发出的通知（${this.#mails.length}）`, close),
       this.#mails.length === 0

@@ -3,6 +3,7 @@
 
 import { runScript } from '../server.ts';
 import { element } from './element.ts';
+import { goOn } from './keys.ts';
 
 /** Runs inside the frame before the script's own HTML: google.script.run and host.close, as far as they are served. */
 const CLIENT = `<script>
@@ -28,6 +29,11 @@ const CLIENT = `<script>
     if ('failure' in data) failure?.(new Error(data.failure), user);
     else success?.(data.value, user);
   });
+  addEventListener('keydown', event => {
+    if (event.defaultPrevented || (event.key !== 'Escape' && event.key !== 'F6')) return;
+    event.preventDefault();
+    parent.postMessage({ sheetdesk: 'key', key: event.key, shift: event.shiftKey }, '*');
+  });
   window.google = { script: { run: runner({}), host: {
     close: () => parent.postMessage({ sheetdesk: 'close' }, '*'),
   } } };
@@ -36,19 +42,30 @@ const CLIENT = `<script>
 
 type FrameMessage =
   | { sheetdesk: 'close' }
+  | { sheetdesk: 'key'; key: 'Escape' | 'F6'; shift: boolean }
   | { sheetdesk: 'run'; call: number; name: string; args: unknown[] };
 
-/** A frame with the script's HTML; `onClose` when the script closes it. */
-export function sandboxFrame(html: string, onClose: () => void): HTMLIFrameElement {
+interface FrameHandlers {
+  /** The script closes it. */
+  onClose: () => void;
+  /** Escape in it, which it has no use for. */
+  onEscape: () => void;
+}
+
+/** A frame with the script's HTML, which gets the keyboard as soon as it is there. */
+export function sandboxFrame(html: string, { onClose, onEscape }: FrameHandlers): HTMLIFrameElement {
   const frame = element('iframe', {
     // Of what Google's frame allows: window.print() counts as a modal, a file to keep is a download.
     sandbox: 'allow-scripts allow-forms allow-popups allow-modals allow-downloads',
     srcdoc: CLIENT + html,
+    onload: () => frame.focus(),
   });
   const hear = (event: MessageEvent<FrameMessage>) => {
     if (!frame.isConnected) return removeEventListener('message', hear);
     if (event.source !== frame.contentWindow) return;
     if (event.data.sheetdesk === 'close') return onClose();
+    if (event.data.sheetdesk === 'key')
+      return event.data.key === 'Escape' ? onEscape() : goOn(event.data.shift ? -1 : 1);
     const { call, name, args } = event.data;
     runScript(name, args).then(
       value => frame.contentWindow?.postMessage({ call, value }, '*'),

@@ -156,6 +156,11 @@ export class Grid {
       column >= shown.startColumn &&
       column < shown.endColumn;
     if (!visible) sheet?.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 2));
+    this.focus();
+  }
+
+  /** Gives the grid the keyboard. */
+  focus(): void {
     this.injector.get(ILayoutService).focus();
   }
 
