@@ -1,13 +1,14 @@
 // One matter that was written down twice: the second row joined to the first, and parted again.
 import { describe, expect, test } from 'vitest';
 import { cardNamed, showCard } from '../../functions/src/actions/cards/show-card.ts';
+import { callers } from '../../functions/src/actions/submit/callers.ts';
 import { joinDuplicate, undoDuplicate } from '../../functions/src/actions/submit/duplicates.ts';
 import type { WireCells } from '../../functions/src/contract/contract.ts';
 import type { Table } from '../../functions/src/core/schema/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 import { account } from '../fixtures/actions/action-place.ts';
 import { CallDesk } from '../fixtures/actions/call-desk.ts';
-import { CALL } from '../fixtures/core/desk-fixture.ts';
+import { at, CALL } from '../fixtures/core/desk-fixture.ts';
 
 const desk = CallDesk.forEach('duplicates');
 
@@ -195,6 +196,46 @@ describe('what was joined', () => {
     await desk.type('hotline', { withdrawn: '' }, gone);
     expect((await desk.recordOf(gone)).findings).toEqual([]);
     expect(await join(gone)).toEqual({ outcome: 'open', lines: [] });
+  });
+});
+
+describe('two files of one customer', () => {
+  const file = (customerNumber: string, of: WireCells = {}) =>
+    desk.type('customers', { customerNumber, customer: '王芳', contact: MINE, ...of });
+  const joinFiles = async (gone: string, kept: string) =>
+    join(gone, await numberOf(kept), { table: 'customers' });
+
+  test('are joined: what is known and planned goes on with the one, and the other is offered no more', async () => {
+    const [kept, gone] = [await file('C-1'), await file('C-2', { purchasedOn: '2026-05-25' })];
+    const call = await open({ customerNumber: 'C-2' });
+    desk.now = at('2026-06-03 11:00');
+    await desk.ring();
+    const [planned] = await desk.calls();
+    expect(planned?.cells['file']).toBe(await numberOf(gone));
+
+    expect(await joinFiles(gone, kept)).toMatchObject({
+      outcome: 'joined',
+      lines: expect.arrayContaining([
+        expect.stringContaining('保留的一行补上：最近购买日期'),
+        `不再为作废的一行回访：回访跟进 ${planned?.number}`,
+      ]),
+    });
+    expect(await desk.recordOf(gone)).toMatchObject({ state: '已作废', nextActionAt: null });
+    expect(await cell(call, 'customerNumber')).toBe('C-1');
+    expect(await cell(kept, 'purchasedOn')).toBe('2026-05-25');
+    const { records } = await callers(desk.ports, account('zhaoqiang'), desk.deskId, MINE);
+    expect(records.flatMap(record => record.file ?? [])).toEqual(['C-1']);
+    desk.now = at('2026-06-04 11:00');
+    await desk.ring();
+    const calls = (await desk.calls()).map(({ cells, state }) => [cells['file'], state]);
+    expect(calls).toEqual([
+      [await numberOf(gone), expect.stringMatching(/^(已结束|已取消|无需回访)/)],
+      [await numberOf(kept), '待回访'],
+    ]);
+
+    await part(gone, 'zhaoqiang', 'customers');
+    expect((await desk.recordOf(gone)).state).toBe('有效');
+    expect([await cell(call, 'customerNumber'), await cell(kept, 'purchasedOn')]).toEqual(['C-2', null]);
   });
 });
 

@@ -75,7 +75,9 @@ const rank = ({ file, open }: { file?: string; open: boolean }): number =>
 
 function lineOf(record: DeskRecord, table: Table, form: CallTable, file: Kind | undefined, zone: string) {
   const { cells, updatedAt } = record;
-  const named = file?.type === 'named' && file.table === table.key ? cells[file.column] : undefined;
+  // A file that was joined to another one, or taken back, is nobody's.
+  const isFile = file?.type === 'named' && file.table === table.key && !stateOf(table, record.state).void;
+  const named = isFile ? cells[file.column] : undefined;
   return {
     ...toldOf(record, table, updatedAt, zone),
     ...(named !== undefined && named !== null && { file: String(named) }),

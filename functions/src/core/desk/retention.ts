@@ -10,9 +10,9 @@ export const RETENTION = '保存期限';
 /** No year is longer: nobody is erased too early. */
 const YEAR_MS = 366 * DAY;
 
-/** Tables whose records are closed at some time. */
+/** Tables whose records are closed at some time, not only taken back. */
 export const isRetained = ({ role, states }: Table): boolean =>
-  role === 'work' && states.some(({ category }) => category === 'closed');
+  role === 'work' && states.some(state => state.category === 'closed' && !state.void);
 
 /** A table and how long after its records are closed their people are kept, in ms. */
 export interface Retained {

@@ -7,7 +7,7 @@ import type { Instant } from '../lib/time.ts';
 import { isAwaited } from '../record/awaited.ts';
 import type { DeskRecord, RecordEvent } from '../record/record.ts';
 import { type Reference, redirectedCells, referencesOf, withReferences } from '../record/references.ts';
-import type { Cells } from '../schema/column.ts';
+import type { Cell, Cells, Kind, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { knownState, staffColumns, type Table } from '../schema/table.ts';
 
@@ -73,12 +73,19 @@ function textFor({ to, by }: Reference, { table, record }: Known): string {
   return to.length > 1 ? nameOf(table, record) : record.number;
 }
 
-/** What the record that goes refers to and the other does not, as far as that has room for it. */
+/**
+ * What the record that goes refers to and the other does not, as far as that has room for it; of what is no work but
+ * kept, such as a customer's file, also what it knows and the other does not.
+ */
 function adoptedCells(table: Table, gone: DeskRecord, kept: DeskRecord): Cells {
+  const isKept = isNoWork(table);
   return Object.fromEntries(
-    staffColumns(table).flatMap(({ key, kind }) => {
+    staffColumns(table).flatMap((column): [string, Cell][] => {
+      const { key, kind } = column;
       const [its, own] = [gone.cells[key] ?? null, kept.cells[key] ?? null];
-      if ((kind.type !== 'reference' && kind.type !== 'named') || its === null) return [];
+      if (its === null) return [];
+      if (isKept && own === null && isFact(column, table)) return [[key, its]];
+      if (kind.type !== 'reference' && kind.type !== 'named') return [];
       const isSelf = referencesOf(table, { [key]: its }).some(({ value }) => numberIn(value) === kept.number);
       if (isSelf || (own !== null && !(kind.type === 'reference' && kind.many))) return [];
       const cell = own === null ? its : withReferences(own, its);
@@ -86,6 +93,15 @@ function adoptedCells(table: Table, gone: DeskRecord, kept: DeskRecord): Cells {
     }),
   );
 }
+
+const isNoWork = ({ states }: Table): boolean => states.some(({ category }) => category === 'standing');
+
+/** Kinds of which a record holds all that there is: of others it may hide a part. */
+const WHOLE: ReadonlySet<Kind['type']> = new Set(['date', 'number', 'percent', 'option', 'person']);
+
+/** Whether a column says something of what the record is about, and says it whole. */
+const isFact = ({ key, kind }: StaffColumn, { withdrawal }: Table): boolean =>
+  key !== withdrawal?.is && (WHOLE.has(kind.type) || (kind.type === 'text' && kind.names === 'products'));
 
 /** The number in a reference, however the table is named before it: `热线记录 20260601002`. */
 export const numberIn = (value: string): string => value.normalize('NFKC').trim().split(/\s+/).at(-1) ?? '';
@@ -176,12 +192,17 @@ export function cellsBefore(
   { changes }: Pick<RecordEvent, 'changes'>,
   table: Table,
 ): { cells: Cells; stay: string[] } {
-  const referring = new Set(
-    staffColumns(table).flatMap(({ key, kind }) =>
-      kind.type === 'reference' || kind.type === 'named' ? [key] : [],
-    ),
-  );
-  const mine = changes.filter(({ column }) => referring.has(column));
+  const columns = new Map(staffColumns(table).map(column => [column.key, column]));
+  const mine = changes.filter(({ column: key, before }) => {
+    const column = columns.get(key);
+    if (!column) return false;
+    const { type } = column.kind;
+    return (
+      type === 'reference' ||
+      type === 'named' ||
+      (before === null && isNoWork(table) && isFact(column, table))
+    );
+  });
   const isAsMade = ({ column, after }: RecordEvent['changes'][number]) =>
     (record.cells[column] ?? null) === after;
   return {

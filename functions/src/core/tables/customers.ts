@@ -4,9 +4,9 @@ import { OPENS } from '../schema/clock-rule.ts';
 import type { DueRow } from '../schema/record-rules.ts';
 import type { Table } from '../schema/table.ts';
 import { INDUSTRY } from './columns/intake.ts';
-import { numberColumn, relatedColumn } from './columns.ts';
+import { numberColumn, relatedColumn, withdrawable } from './columns.ts';
 
-export const customers: Table = {
+export const customers: Table = withdrawable({
   key: 'customers',
   role: 'work',
   title: '客户档案',
@@ -242,7 +242,7 @@ export const customers: Table = {
     },
   ],
   dimensions: [],
-};
+});
 
 /** A call-back of this type, unless one is under way. */
 function callBack(type: string, copies: { product: string }): DueRow {
