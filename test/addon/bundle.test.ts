@@ -48,6 +48,7 @@ const ENTRIES = [
   'printChosen',
   'printRow',
   'printRowInFull',
+  'printShifts',
   'rebuildSummaries',
   'refresh',
   'resend',
@@ -98,7 +99,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(25 + CARDS.length);
+    expect(items).toHaveLength(26 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 

@@ -55,13 +55,18 @@ test('the menu asks what the figure under the cursor counts, in whatever tab it 
   const shape = { hidden: false, rowCount: 9, columnCount: 20, frozenRowCount: 0, frozenColumnCount: 0 };
   const properties = { sheetId: 99, title: '看板', index: 1, ...shape };
   desk.workbook.apply([{ type: 'addSheet', properties }], { by: 'api' });
+  desk.service.card.answer = { title: '看板 · 未关闭', lines: ['共 1 次：', '个案 C-1　待处理', '别的 C-1'] };
   desk.select(5, '联系方式', 99);
   await desk.run('showFigure');
   expect(desk.service.calls.at(-1)).toMatchObject({
     path: '/v1/desks/book-1/figures',
     body: { sheetId: 99, row: 5, column: 3 },
   });
-  expect([desk.alerts, desk.sidebars.map(({ title }) => title)]).toEqual([[], ['变更历史 · 个案 C-1']]);
+  expect([desk.alerts, desk.sidebars.map(({ title }) => title)]).toEqual([[], ['看板 · 未关闭']]);
+  // A record leads to its row; other lines are texts.
+  expect(desk.sidebars[0]?.html).toContain(
+    '<p>共 1 次：</p><button type="button" class="record" data-number="C-1">个案 C-1　待处理</button><p>别的 C-1</p>',
+  );
 });
 
 describe('without a record there is a sentence and no request', () => {

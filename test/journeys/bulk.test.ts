@@ -117,3 +117,22 @@ test('two rows of one matter say so, are joined, and are parted again', slow, as
   await press('确定');
   await expect.poll(states, PATIENCE).toEqual(before);
 });
+
+test('each record that a figure counts leads to its row', slow, async () => {
+  const placeOf = async () =>
+    (await desk.doors.grid('看板')).findIndex(([title, open]) => title === hotline.title && Number(open) > 0);
+  await expect.poll(placeOf, PATIENCE).toBeGreaterThan(0);
+  await page.goto('看板');
+  await page.select(`B${(await placeOf()) + 1}`);
+  await page.menu('扩展程序', '选中数字的明细');
+  const line = page.page
+    .frameLocator('#sidebar iframe')
+    .locator('.record', { hasText: hotline.title })
+    .first();
+  await line.waitFor(PATIENCE);
+  const number = await line.getAttribute('data-number');
+  await line.click();
+  await expect.poll(() => page.activeTab(), PATIENCE).toBe(hotline.title);
+  const { row = 0 } = (await page.page.evaluate(() => globalThis.sheetdesk?.selected())) ?? {};
+  expect((await page.cell(`A${row + 1}`)).text).toBe(number);
+});

@@ -85,6 +85,8 @@ export interface Calls {
   'POST /v1/desks/:desk/records/:key/paper': { body: PaperRequest; answer: PapersAnswer };
   /** Whom to call back today, a paper for each person. */
   'POST /v1/desks/:desk/call-list': { answer: PapersAnswer };
+  /** Who works on the seven days from today on. */
+  'POST /v1/desks/:desk/shift-list': { answer: PapersAnswer };
   /** What the sidebar shows of a row. */
   'POST /v1/desks/:desk/records/:key/cards/:card': { body: CardRequest; answer: CardAnswer };
   /** Records that changed since a cursor (`?since=`), the oldest first. */

@@ -21,6 +21,8 @@ export interface Paper {
   groups: { title: string; fields: PaperField[] }[];
   rows?: string[][];
   signatures: string[];
+  /** Lies across, its columns as wide as their texts. */
+  across?: true;
 }
 
 export interface PapersAnswer {

@@ -9,6 +9,7 @@ import { exportCustomer } from '../actions/customers/export.ts';
 import { describeDesk } from '../actions/desk/describe-desk.ts';
 import { callList } from '../actions/reports/call-list.ts';
 import { drillDown } from '../actions/reports/drill-down.ts';
+import { shiftList } from '../actions/reports/shift-list.ts';
 import { rebuildSummaries } from '../actions/reports/summarise-desk.ts';
 import { giveDesk, takeSending } from '../actions/setup/appoint.ts';
 import { joinDesk, openDesk } from '../actions/setup/join-desk.ts';
@@ -210,11 +211,8 @@ export const ROUTES: readonly Route[] = [
       return printRecord(ports, account, part('desk'), { key: part('key'), full });
     },
   },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/call-list',
-    run: withoutBody(callList),
-  },
+  { method: 'POST', path: '/v1/desks/:desk/call-list', run: withoutBody(callList) },
+  { method: 'POST', path: '/v1/desks/:desk/shift-list', run: withoutBody(shiftList) },
   {
     method: 'GET',
     path: '/v1/desks/:desk/changes',

@@ -1,4 +1,18 @@
-// What a sidebar runs that shows nothing but text.
+// What a sidebar runs that shows nothing but text, and lines that lead to rows.
+import { element } from '../element.ts';
+import { ask } from '../script.ts';
 import { keepSending } from '../send.ts';
 
+const notice = element('p', {});
+notice.setAttribute('role', 'status');
+const tell = (sentence: string) => {
+  notice.textContent = sentence;
+  document.body.append(notice);
+};
+
+document.addEventListener('click', ({ target }) => {
+  const line = target instanceof Element ? target.closest<HTMLElement>('[data-number]') : null;
+  const number = line?.dataset['number'];
+  if (number !== undefined) ask('goToRecord', number).then(tell, (cause: Error) => tell(cause.message));
+});
 keepSending();

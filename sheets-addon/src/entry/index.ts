@@ -25,5 +25,5 @@ export {
   showFigure,
   takeOver,
 } from './menu.ts';
-export { printCalls, printChosen, printRow, printRowInFull } from './print.ts';
+export { printCalls, printChosen, printRow, printRowInFull, printShifts } from './print.ts';
 export { onHour, onSheetOpen } from './round.ts';

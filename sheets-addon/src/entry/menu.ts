@@ -56,6 +56,7 @@ function buildMenu(setUpCaption: string): void {
     .addItem(TEXTS.print.rowInFull, 'printRowInFull')
     .addItem(TEXTS.print.chosen, 'printChosen')
     .addItem(TEXTS.print.calls, 'printCalls')
+    .addItem(TEXTS.print.shifts, 'printShifts')
     .addSeparator()
     .addItem(menu.calendar, 'showCalendar')
     .addItem(menu.refresh, 'refresh')
@@ -207,7 +208,10 @@ export function showCard(card: CardName): void {
   attempt(spreadsheet => showAside(cardOf(spreadsheet, card)));
 }
 
-/** What the figure counts that the cursor is on: in a tab that the system writes. */
+/** What the figure counts that the cursor is on, in a tab that the system writes; each record leads to its row. */
 export function showFigure(): void {
-  attempt(spreadsheet => showAside(figureOf(spreadsheet)));
+  attempt(spreadsheet => {
+    const titles = knownDesk(spreadsheet).tables.map(({ title }) => title);
+    showAside(figureOf(spreadsheet), titles);
+  });
 }

@@ -14,8 +14,9 @@ import { NoRecordHere } from '../ui/card.ts';
 import { pageOf } from '../ui/card-page.ts';
 import { drainLeft } from './edit.ts';
 
-export function showAside({ title, lines }: CardAnswer): void {
-  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(pageOf(lines)).setTitle(title));
+/** Shows texts in the sidebar; lines that begin with one of these titles of tables and a number lead to their rows. */
+export function showAside({ title, lines }: CardAnswer, titles: readonly string[] = []): void {
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(pageOf(lines, titles)).setTitle(title));
 }
 
 /** Does what a menu entry says and shows its sentence; nothing where the person thought better of it. */

@@ -4,7 +4,7 @@ import type { PapersAnswer } from '../../../functions/src/contract/papers.ts';
 import { printedList } from '../sheet/printed-list.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { TEXTS } from '../texts.ts';
-import { callsOnPaper, paperOf } from '../ui/card.ts';
+import { callsOnPaper, paperOf, shiftsOnPaper } from '../ui/card.ts';
 import { listPage, paperPage } from '../ui/paper-page.ts';
 import { attempt } from './perform.ts';
 
@@ -27,6 +27,11 @@ export function printCalls(): void {
     if (answer.papers.length > 0) showPaper(answer, TEXTS.print.hint);
     else spreadsheet.toast(TEXTS.print.noCalls, TEXTS.title, 10);
   });
+}
+
+/** Who works on the next seven days. */
+export function printShifts(): void {
+  attempt(spreadsheet => showPaper(shiftsOnPaper(spreadsheet), TEXTS.print.shiftsHint));
 }
 
 /** Selected rows as a list, as the sheet shows them: asks nothing of the service. */

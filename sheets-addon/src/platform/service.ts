@@ -225,6 +225,9 @@ export const printRecord = (deskId: string, key: string, request: PaperRequest):
 export const callList = (deskId: string): PapersAnswer =>
   call('post', `${deskPath(deskId)}/call-list`, PAPERS, {});
 
+export const shiftList = (deskId: string): PapersAnswer =>
+  call('post', `${deskPath(deskId)}/shift-list`, PAPERS, {});
+
 export const traceFigure = (deskId: string, figure: FigureRequest): CardAnswer =>
   call<CardAnswer>('post', `${deskPath(deskId)}/figures`, CARD, figure);
 

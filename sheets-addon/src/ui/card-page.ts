@@ -1,5 +1,7 @@
 // A card as HTML for the sidebar: plain text that can be selected, whatever a customer has written into it.
 
+import { RECORD_STYLE } from './record-style.ts';
+
 /** What every sidebar runs, as the bundler puts it in. */
 declare const SIDEBAR_SCRIPT: string;
 
@@ -15,10 +17,21 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/g, sign =
 
 const STYLE =
   'body{margin:12px;font:13px/1.7 Arial,"Microsoft YaHei",sans-serif;color:#202124}' +
-  'p{margin:0 0 10px;padding:0 0 10px;border-bottom:1px solid #e8eaed;white-space:pre-wrap;overflow-wrap:anywhere}';
+  'p{margin:0 0 10px;padding:0 0 10px;border-bottom:1px solid #e8eaed;white-space:pre-wrap;overflow-wrap:anywhere}' +
+  '[role=status]{position:sticky;bottom:0;margin:0;background:#fff}' +
+  RECORD_STYLE;
 
-/** A page of paragraphs; line breaks within one are kept. */
-export function pageOf(lines: readonly string[]): string {
-  const paragraphs = lines.map(line => `<p>${escaped(line)}</p>`);
+/**
+ * A page of paragraphs; line breaks within one are kept. A line that begins with the title of one of the tables and a
+ * number leads to that row.
+ */
+export function pageOf(lines: readonly string[], titles: readonly string[] = []): string {
+  const paragraphs = lines.map(line => {
+    const title = titles.find(each => line.startsWith(`${each} `));
+    const number = title === undefined ? undefined : /^[^\s　]+/.exec(line.slice(title.length + 1))?.[0];
+    return number === undefined
+      ? `<p>${escaped(line)}</p>`
+      : `<button type="button" class="record" data-number="${escaped(number)}">${escaped(line)}</button>`;
+  });
   return `<style>${STYLE}</style>${paragraphs.join('')}<script>${SIDEBAR_SCRIPT}</script>`;
 }

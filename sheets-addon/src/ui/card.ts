@@ -8,6 +8,7 @@ import {
   customerRecords,
   printRecord,
   ServiceFailure,
+  shiftList,
   showCard,
   traceFigure,
 } from '../platform/service.ts';
@@ -60,6 +61,12 @@ export function customerAtCursor(spreadsheet: Spreadsheet): CustomerAnswer {
 export function callsOnPaper(spreadsheet: Spreadsheet): PapersAnswer {
   const { deskId } = knownDesk(spreadsheet);
   return asked(() => callList(deskId));
+}
+
+/** Who works this week on paper. Throws `ServiceFailure`. */
+export function shiftsOnPaper(spreadsheet: Spreadsheet): PapersAnswer {
+  const { deskId } = knownDesk(spreadsheet);
+  return asked(() => shiftList(deskId));
 }
 
 function asked<Answer>(ask: () => Answer): Answer {

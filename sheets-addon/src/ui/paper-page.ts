@@ -63,7 +63,7 @@ export function paperPage({ company, papers }: PapersAnswer, bar: Bar): string {
 
 /** A page with one list, lying across. Its columns are not known beforehand: they are as wide as their texts. */
 export function listPage(list: Paper, bar: Bar): string {
-  return pageWith([articleOf('', list, true)], bar);
+  return pageWith([articleOf('', { ...list, across: true })], bar);
 }
 
 function pageWith(articles: readonly string[], { print, hint }: Bar): string {
@@ -71,11 +71,8 @@ function pageWith(articles: readonly string[], { print, hint }: Bar): string {
   return `<!doctype html><meta charset="utf-8"><style>${STYLE}</style>${bar}${articles.join('')}`;
 }
 
-function articleOf(
-  company: string,
-  { title, caption, groups, rows, signatures }: Paper,
-  isAcross = false,
-): string {
+function articleOf(company: string, paper: Paper): string {
+  const { title, caption, groups, rows, signatures, across: isAcross = false } = paper;
   const name = company === '' ? '' : `<b>${escaped(company)}</b>`;
   const parts = caption.map(part => `<span>${escaped(part)}</span>`);
   const head = `<header>${name}<h1>${escaped(title)}</h1><p>${parts.join('')}</p></header>`;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { printRecord } from '../../../functions/src/actions/cards/print-record.ts';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { callList } from '../../../functions/src/actions/reports/call-list.ts';
+import { shiftList } from '../../../functions/src/actions/reports/shift-list.ts';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { CardName, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
@@ -204,5 +205,40 @@ describe('the call list of a day', () => {
     for (const name of ['wuhao', 'zhaoqiang'])
       expect(await listsOf(name)).toEqual([{ whom: '吴昊', calls: [planned] }]);
     expect(await listsOf('limin')).toEqual([]);
+  });
+});
+
+describe('the shift list', () => {
+  const linesOf = async (name = 'wuhao') => {
+    const { papers } = await shiftList(place.ports, account(name), DESK_ID);
+    const { caption, rows = [] } = papers[0] ?? { caption: [] };
+    return {
+      caption,
+      first: rows[0],
+      last: rows.at(-1),
+      of: (who: string) => rows.find(([each]) => each === who),
+    };
+  };
+
+  test('has the seven days from today on by the calendar, and who is away with the stand-in', async () => {
+    now = at('2026-09-29 09:30');
+    const { caption, first, last, of } = await linesOf();
+    expect(caption[0]).toBe('2026-09-29 至 2026-10-05');
+    expect(first?.slice(0, 5)).toEqual(['同事', '部门、角色', '周二 09-29', '周三 09-30', '周四 10-01']);
+    expect(of('工作时间')?.slice(3, 5)).toEqual(['09:00-18:00', '休（国庆节）']);
+    expect(of('李伟')?.slice(1, 5)).toEqual(['技术支持部　技术', '在岗', '在岗', '休']);
+    expect(of('李伟')?.at(-2)).toBe('');
+    expect(of('周杰')?.slice(2, 5)).toEqual(['不在岗', '不在岗', '休']);
+    expect(of('周杰')?.at(-2)).toBe('吴昊');
+    expect(last?.slice(0, 5)).toEqual(['在岗', '', '6 人', '6 人', '']);
+  });
+
+  test('says how many records are due today, for members alone', async () => {
+    const due = async () => Number((await linesOf()).of('李伟')?.at(-1));
+    const before = await due();
+    key = crypto.randomUUID();
+    await submit({ ...CALL_TODAY, handler: '李伟' }, 'wuhao');
+    expect((await due()) - before).toBe(1);
+    expect(await refusal(linesOf('stranger'))).toEqual([403, 'not_a_member']);
   });
 });

@@ -54,6 +54,12 @@ test('the call list is opened, and where nobody is to be called that is said', a
   expect(desk.toasts.at(-1)).toBe('今天没有等待回访的客户。');
 });
 
+test('the shift list is opened to print', async () => {
+  await desk.run('printShifts');
+  expect(desk.service.calls.at(-1)).toMatchObject({ path: '/v1/desks/book-1/shift-list' });
+  expect(desk.dialogs).toMatchObject([{ html: expect.stringContaining('谁不在岗按“人员”') as unknown }]);
+});
+
 describe('selected rows as a list', () => {
   /** The list that was opened last, line by line; the first is its heading. */
   const listed = () => {
