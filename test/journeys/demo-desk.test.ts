@@ -18,8 +18,9 @@ import { DEMO_MS, fillDemo } from '../../local/demo/fill.ts';
 import { SAMPLE_PEOPLE } from '../../local/desk/sample-people.ts';
 import { ActionPlace, DESK_ID } from '../fixtures/actions/action-place.ts';
 import { at, OWNER, type PersonRow, storedDesk, storedState, ZONE } from '../fixtures/core/desk-fixture.ts';
-import { pageOf } from '../fixtures/core/page-fixture.ts';
+import { linesOf, pageOf } from '../fixtures/core/page-fixture.ts';
 import { MATTERS, WORK as PLAIN_WORK, plainFigures } from '../fixtures/core/plain-figures.ts';
+import { plainChanges, plainSteps, plainTabs } from '../fixtures/core/plain-pages/changes.ts';
 import { differencesOf } from '../fixtures/core/plain-pages/grid.ts';
 import { plainPages } from '../fixtures/core/plain-pages/pages.ts';
 import { often } from '../fixtures/endurance.ts';
@@ -178,6 +179,17 @@ describe('the demo desk', () => {
       differencesOf(pageOf(title, facts), parts).map(each => `${title} · ${each}`),
     );
     expect(differences).toEqual([]);
+  });
+
+  it('tells in 变更记录 of its latest changes, and in 开始 how far it has come and what tabs it has', async () => {
+    const desk = deskContext(ports, await ports.store.desk(DESK_ID));
+    const facts = await readFacts(ports, desk);
+    const [, ...lines] = pageOf('变更记录', facts).grid.filter(row => row.length > 1);
+    expect(lines.map(row => row.map(({ text }) => text))).toEqual(plainChanges(events, desk));
+    const start = pageOf('开始', facts);
+    expect(linesOf(start, '第一天的五步').map(row => row.at(-1)?.text)).toEqual(plainSteps(desk));
+    const tabs = linesOf(start, '各表做什么用').map(([, title, , who]) => [title?.text, who?.text]);
+    expect(tabs).toEqual(plainTabs());
   });
 
   it.for(['week', 'month'] as const)('counts each %s as a plain recount of all records does', async kind => {
