@@ -14,6 +14,7 @@ import { heard, machineFacts, say, showNumber } from './report.ts';
 import { keepResults } from './results.ts';
 import { benchSimilarity } from './similarity.ts';
 import { benchGrowth } from './sizes/growth.ts';
+import { benchSearch } from './sizes/search.ts';
 import { benchSummaries } from './sizes/summaries.ts';
 import { benchStart } from './start.ts';
 import { benchWire } from './wire.ts';
@@ -27,6 +28,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> 
   door: benchDoor,
   summaries: benchSummaries,
   growth: benchGrowth,
+  search: benchSearch,
   page: benchPage,
   crowd: benchCrowd,
   start: benchStart,

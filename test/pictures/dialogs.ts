@@ -1,4 +1,5 @@
-// Pictures of what opens over the sheet: a call, many rows at once, two rows of one matter, the export.
+// Pictures of what opens over the sheet: a call, many rows at once, two rows of one matter, the export, the shift list,
+// last year's book on its way in.
 
 import type { DeskPage } from '../fixtures/page/browser.ts';
 
@@ -26,6 +27,19 @@ const ROWS = [
     '上门维修',
     '高',
   ],
+];
+
+/** A book as another team keeps it: titles in two lines, dates in three ways, a word and a number that are none. */
+const LAST_YEAR = [
+  '2025 年热线记录汇总,,,,,,,,',
+  '序号,时间,客户信息,,问题,,,处理,',
+  ',,姓名,电话,类型,故障现象,紧急程度,处理结果,完成时间',
+  '1,2025.3.4,刘敏,13800002001,售后,净水器装好后一直漏水，厨房地板泡湿，关上阀门仍在滴水,高优先级,上门换了接头,2025-3-9',
+  '2,2025/3/5 14:20,陈建国,13800002002,售前咨询,打算装在三楼办公室，问 A3 滤芯多久换一次,低优先级,已电话答复,2025-3-5',
+  '3,2025年3月6日下午2点半,周雪,,售后,空气净化器噪音大，夜里最低一档也听得见，影响睡觉,中优先级,寄修后恢复,2025-3-15',
+  '4,2025.3.7,黄磊,13800002004,闲聊,来电说用得不错，没有别的事,低优先级,已记录,2025-3-7',
+  '5,2025/3/8 10:05,吴倩,13800002005,售后,智能门锁换电池后指纹不识别，重启三次无效,高优先级,远程重新录入,2025-3-8',
+  '合计,5,,,,,,,',
 ];
 
 /** Takes them on a desk that has one call of this customer; `take` keeps what the page shows by a name. */
@@ -65,5 +79,31 @@ export async function takeDialogs(
   await desk.menu(MENU, '导出记录');
   await dialog.locator('[name=form]').waitFor({ timeout: 60_000 });
   await take(desk, 'dialog-export');
+  await shut();
+
+  await desk.menu(MENU, '打印值班表');
+  await dialog.locator('article').waitFor({ timeout: 60_000 });
+  await take(desk, 'dialog-shifts');
+  await shut();
+
+  await page.locator('#file button').click();
+  await take(desk, 'menu-file');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.locator('.menu button', { hasText: '导入' }).click(),
+  ]);
+  const name = '去年的热线台账.csv';
+  await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(LAST_YEAR.join('\r\n')) });
+  await page.waitForFunction(() => globalThis.sheetdesk?.activeTab() === '去年的热线台账');
+  await take(desk, 'import-1-file');
+  await desk.menu(MENU, '导入记录');
+  await dialog.locator('[name=target]').selectOption({ label: '热线记录' });
+  await dialog.locator('button', { hasText: '下一步' }).click();
+  await dialog.locator('[name=column-B]').waitFor({ timeout: 60_000 });
+  await take(desk, 'import-2-columns');
+  await dialog.locator('[name=fixed-request]').fill('（历史记录）');
+  await dialog.locator('button', { hasText: '试一遍' }).click();
+  await dialog.locator('button', { hasText: '再试一遍' }).waitFor({ timeout: 60_000 });
+  await take(desk, 'import-3-try');
   await shut();
 }

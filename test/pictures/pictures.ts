@@ -3,6 +3,7 @@
 //
 //   npm run pictures                          makes both desks (the second takes minutes)
 //   npm run pictures -- --demo FOLDER         the second desk is there already (`npm start -- --demo --data FOLDER`)
+//   npm run pictures -- --first               the first desk alone
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,13 +48,13 @@ const TABS: readonly (readonly [title: string, name: string])[] = [
   ['设置', 'tab-settings'],
 ];
 
-const { values } = parseArgs({ options: { demo: { type: 'string' } } });
+const { values } = parseArgs({ options: { demo: { type: 'string' }, first: { type: 'boolean' } } });
 const browser = await launchBrowser();
 mkdirSync(FOLDER, { recursive: true });
 const made = mkdtempSync(join(tmpdir(), 'sheetdesk-pictures-'));
 try {
   await onDesk(join(made, 'new'), [], firstMinutes);
-  await onDesk(values.demo ?? join(made, 'demo'), ['--demo'], everyTab);
+  if (!values.first) await onDesk(values.demo ?? join(made, 'demo'), ['--demo'], everyTab);
 } finally {
   await browser.close();
   rmSync(made, { recursive: true, force: true });

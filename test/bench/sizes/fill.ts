@@ -19,6 +19,8 @@ export interface Filling {
   count: number;
   /** Records that the figures count before. */
   counted: number;
+  /** What a copy has of its own; without it all are the same customer's. */
+  vary?: (at: number) => DocumentData;
 }
 
 /** Adds copies of a record, due in a month and counted in the figures, to the desk of a stage. */
@@ -31,7 +33,11 @@ export async function grow(stage: SummaryStage, address: string, filling: Fillin
   }
 }
 
-async function fill(db: Firestore, stage: SummaryStage, { key, count, counted }: Filling): Promise<void> {
+async function fill(
+  db: Firestore,
+  stage: SummaryStage,
+  { key, count, counted, vary }: Filling,
+): Promise<void> {
   while ((await stage.ports.store.applyChanges(stage.desk, AT_ONCE)) === AT_ONCE);
   const desk = deskRef(db, stage.desk);
   const read = async (collection: string, id: string) =>
@@ -47,7 +53,11 @@ async function fill(db: Firestore, stage: SummaryStage, { key, count, counted }:
     const [id, number] = [`row-fill-${at}`, `F${at}`];
     const syncedAt = Timestamp.fromMillis(Date.now() - (count - at) * APART_MS);
     const written: Written[] = [
-      ['records', id, { ...record, key: id, number, nextActionAt: later, dueAt: later, syncedAt }],
+      [
+        'records',
+        id,
+        { ...record, key: id, number, nextActionAt: later, dueAt: later, syncedAt, ...vary?.(at) },
+      ],
       ['events', eventId(id, 1), { ...event, key: id, number }],
       ['private', id, privateCells],
       ['fingerprints', id, { ...fingerprint, blocks: [id], at: stage.now - (count - at) * APART_MS }],

@@ -1,0 +1,93 @@
+// How long who is on the phone waits until it is known who calls, on a desk of 100,000 records.
+
+import { memberContext } from '../../../functions/src/actions/desk/desk-contexts.ts';
+import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
+import { callers } from '../../../functions/src/actions/submit/callers.ts';
+import { searchRecords } from '../../../functions/src/actions/submit/search-records.ts';
+import { customerOf } from '../../../functions/src/core/figures/customer.ts';
+import { personsOf } from '../../../functions/src/core/record/persons.ts';
+import { hotline } from '../../../functions/src/core/tables/hotline.ts';
+import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { quantile } from '../figures.ts';
+import { inFolder, OURS } from '../place.ts';
+import { printTable, say, showNumber } from '../report.ts';
+import { grow } from './fill.ts';
+
+const RECORDS = 100_000;
+/** Each of them has called two or three times. */
+const CUSTOMERS = 40_000;
+const TIMES = 100;
+/** Asked before anything is measured: a service that has just started is another thing. */
+const WARM_UP = 10;
+const AIM_MS = 300;
+const ACCOUNT = { subject: 'limin@example.com', mail: 'limin@example.com' };
+
+/** @throws Error when something is not found: what fails is quick */
+export async function benchSearch(): Promise<void> {
+  say(`Milliseconds until it is known who calls, of ${showNumber(RECORDS)} records (aim: ${AIM_MS} at most)`);
+  await inFolder(async folder => {
+    const firestore = await OURS.start(folder);
+    const stage = await SummaryStage.open(firestore.address);
+    try {
+      await stage.save(['row-first'], { contact: numberOf(CUSTOMERS) });
+      await summariseDesk(stage.ports, stage.desk);
+      await growOfCustomers(stage, firestore.address);
+      await printTimes(stage);
+    } finally {
+      await stage.close();
+      await firestore.end();
+    }
+  });
+}
+
+const numberOf = (customer: number) =>
+  `138${String(customer * 2_003)
+    .padStart(8, '0')
+    .slice(-8)}`;
+
+async function growOfCustomers(stage: SummaryStage, address: string): Promise<void> {
+  const { keyed } = await memberContext(stage.ports, stage.desk, ACCOUNT);
+  const vary = (at: number) => {
+    const full = { contact: numberOf(at % CUSTOMERS) };
+    const customer = customerOf(hotline, full, full, undefined, keyed);
+    return { customer, ...personsOf(hotline, { cells: full, customer }, full, undefined, keyed) };
+  };
+  await grow(stage, address, { key: 'row-first', count: RECORDS - 1, counted: 1, vary });
+}
+
+async function printTimes({ ports, desk }: SummaryStage): Promise<void> {
+  const found = async (text: string) => (await searchRecords(ports, ACCOUNT, desk, text)).rows.length;
+  const called = async (text: string) => (await callers(ports, ACCOUNT, desk, text)).records.length;
+  const asked: [what: string, ask: (at: number) => Promise<number>][] = [
+    ['a number in full, in the call form', at => called(numberOf(at * 97))],
+    ['a number in full', at => found(numberOf(at * 89))],
+    ['the last four digits', at => found(numberOf(at * 83).slice(-4))],
+    ['a record’s number', at => found(`F${at * 79 + 1}`)],
+    [
+      'ten records’ numbers',
+      at => found(Array.from({ length: 10 }, (_, of) => `F${at * 71 + of}`).join(' ')),
+    ],
+    ['a number that nobody has', at => found(`1390000${1_000 + at}`)],
+  ];
+  const lines: string[][] = [];
+  for (const [what, ask] of asked) {
+    const times: number[] = [];
+    let records = 0;
+    for (let at = 0; at < WARM_UP; at += 1) await ask(TIMES + at);
+    for (let at = 0; at < TIMES; at += 1) {
+      const begin = performance.now();
+      records += await ask(at);
+      times.push(performance.now() - begin);
+    }
+    if (records === 0 && !what.includes('nobody')) throw new Error(`Nothing is found by ${what}`);
+    const slow = quantile(times, 0.95);
+    lines.push([
+      what,
+      showNumber(records / TIMES, 1),
+      showNumber(quantile(times, 0.5), 1),
+      showNumber(slow, 1),
+      slow <= AIM_MS ? 'met' : 'missed',
+    ]);
+  }
+  printTable(['asked by', 'records each', 'median', '95 of 100', 'aim'], lines);
+}
