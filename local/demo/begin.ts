@@ -37,6 +37,7 @@ export function endOfDemo(now: number): number {
   }
 }
 
+// oxlint-disable-next-line no-named-as-default-member -- Node finds what a CommonJS package exports on the default only
 const isWorkday = (day: number): boolean => chineseDays.isWorkday(new Date(day).toISOString().slice(0, 10));
 
 /**

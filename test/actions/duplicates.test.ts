@@ -218,7 +218,7 @@ describe('two files of one customer', () => {
       lines: expect.arrayContaining([
         expect.stringContaining('保留的一行补上：最近购买日期'),
         `不再为作废的一行回访：回访跟进 ${planned?.number}`,
-      ]),
+      ]) as unknown,
     });
     expect(await desk.recordOf(gone)).toMatchObject({ state: '已作废', nextActionAt: null });
     expect(await cell(call, 'customerNumber')).toBe('C-1');

@@ -98,10 +98,14 @@ function ask({ id, title, prompt, buttons, input }: Extract<UiMessage, { kind: '
       ),
     ),
   );
+  dialog.addEventListener('keydown', stay);
   questions.set(id, dialog);
   document.body.append(dialog);
   dialog.showModal();
 }
+
+/** The key by which something closes must not reach the grid that has the keyboard then. */
+const stay = (event: Event) => event.stopPropagation();
 
 function showSidebar(title: string, html: string, width: number): void {
   const panel = byId('sidebar');
@@ -131,6 +135,7 @@ function showDialog(title: string, html: string, width: number, height: number):
   frame.style.height = `${height}px`;
   const cross = element('button', { type: 'button', class: 'close', title: '关闭', onclick: close }, '×');
   dialog.append(element('h2', {}, title, cross), frame);
+  dialog.addEventListener('keydown', stay);
   document.body.append(dialog);
   dialog.showModal();
 }

@@ -48,5 +48,7 @@ export function goOn(by: 1 | -1): void {
 
 /** Gives the keyboard back to the grid: what had it is gone. */
 export function giveBack(): void {
+  // A dialog gives it back by itself, and the grid does not hear of that.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   grid?.focus();
 }

@@ -18,8 +18,11 @@ export class OutboxPanel {
       hour12: false,
     });
     this.#button.addEventListener('click', () => this.#toggle(this.#panel.hidden === true));
-    this.#panel.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape') this.#close();
+    this.#panel.addEventListener('keydown', event => {
+      if (event.key !== 'Escape') return;
+      // The key must not reach the grid that has the keyboard then.
+      event.stopPropagation();
+      this.#close();
     });
   }
 

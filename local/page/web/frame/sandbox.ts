@@ -34,6 +34,14 @@ const CLIENT = `<script>
     event.preventDefault();
     parent.postMessage({ sheetdesk: 'key', key: event.key, shift: event.shiftKey }, '*');
   });
+  // Whoever gives the frame the keyboard gives it to no field: it goes on where it was, or begins at the first one.
+  let last;
+  addEventListener('focusin', ({ target }) => { last = target; });
+  addEventListener('focus', () => setTimeout(() => {
+    if (document.activeElement !== document.body) return;
+    const first = () => document.querySelector('input:not([type=hidden]), select, textarea, button');
+    (last?.isConnected ? last : first())?.focus();
+  }));
   window.google = { script: { run: runner({}), host: {
     close: () => parent.postMessage({ sheetdesk: 'close' }, '*'),
   } } };

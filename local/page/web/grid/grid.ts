@@ -115,7 +115,8 @@ export class Grid {
     document.body.inert = true;
     requestAnimationFrame(() => {
       document.body.inert = false;
-      this.select(sheet, range.startRow, range.startColumn);
+      // Whoever has gone to another tab meanwhile stays there.
+      if (this.activeSheetId() === sheet) this.select(sheet, range.startRow, range.startColumn);
     });
   }
 
