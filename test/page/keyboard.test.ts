@@ -126,21 +126,25 @@ describe('with keys only', { timeout: 60_000 }, () => {
     await run('侧栏');
     await expect.poll(() => inFrame('#sidebar'), soon).toBe(1);
     await press(...'139', 'Escape');
+    // What the frame says reaches the page a moment later.
+    await expect.poll(async () => (await focused()).tag, soon).toBe('DIV');
     await typesInGrid('e5');
     await press('F6');
+    await expect.poll(() => inFrame('#sidebar'), soon).toBe(1);
     const number = desk.page.frameLocator('#sidebar iframe').locator('input');
     await press('1');
     await expect.poll(() => number.inputValue(), soon).toBe('1391');
     await press('F6');
-    expect(await text()).toBe('文件');
-    await press('Shift+F6', 'Tab', 'Enter');
+    await expect.poll(text, soon).toBe('文件');
+    await press('Shift+F6');
+    await expect.poll(() => inFrame('#sidebar'), soon).toBe(1);
+    await press('Tab', 'Enter');
     await expect.poll(() => desk.page.locator('#sidebar').isHidden(), soon).toBe(true);
     await desk.select('C5');
     await typesInGrid('f6');
   });
 
   test('the notices open by Enter and close by Escape', async () => {
-    await press('F6', 'Shift+Tab', 'Shift+Tab');
     await desk.page.locator('#outbox').focus();
     await press('Enter');
     await desk.page.locator('#messages header button').waitFor();
