@@ -30,6 +30,7 @@ export function benchSimilarity(): Promise<void> {
     ['built on, more trades', judge(readTold('wide-build'), isTakenForSame)],
     ['looked at once', judge(readTold('wide-check'), isTakenForSame)],
     ['near misses', judge(readTold('wide-near'), isTakenForSame)],
+    ['built on, twelve further trades', judge(readTold('third-build'), isTakenForSame)],
     ['measured on, more trades', judge(readTold('wide-measure'), isTakenForSame)],
   ] as const;
   printTable(
