@@ -13,10 +13,12 @@ export interface Fault {
   rank: Rank;
   /** Parts that stand beside it, of a class that is told apart by them. */
   parts: readonly string[];
+  /** Whether the text begins with it: what is told behind something else is often what came of that. */
+  isHead: boolean;
 }
 
 /** What is told beside nearly any fault, and is one only where nothing else is told. */
-const SAID_BESIDE: ReadonlySet<string> = new Set(['报错', '报警', '没反应', '不转', '凉了']);
+const SAID_BESIDE: ReadonlySet<string> = new Set(['报错', '报警', '没反应', '不转', '凉了', '坏了']);
 
 /** Before a fault: that it is not there, or may come. */
 const NOT_THERE =
@@ -26,7 +28,7 @@ const OVER = /^[^，。；]{0,4}(?:已经?(?:修好|解决|处理|排除|恢复|
 
 /** The faults that a plain text without house phrases tells of: those of the most telling rank. */
 export function faultsOf(text: string, { classesFor }: Vocabulary): Fault[] {
-  const found = classesFor(text).flatMap(({ name, rank, ways }): Fault[] => {
+  const found = classesFor(text).flatMap(({ name, rank, ways }): Placed[] => {
     const told = [...text.matchAll(ways)].filter(({ 0: way, index }) => {
       const before = text.slice(Math.max(0, index - 6), index);
       return way !== '' && !NOT_THERE.test(before) && !OVER.test(text.slice(index + way.length));
@@ -35,16 +37,33 @@ export function faultsOf(text: string, { classesFor }: Vocabulary): Fault[] {
     const parts = OF_PARTS.has(name)
       ? told.flatMap(({ 0: way, index }) => partsOf(withoutWholes(clauseAround(text, index, way.length))))
       : [];
-    return [{ name, rank, parts }];
+    const [first] = told;
+    return [
+      { name, rank, parts, from: first?.index ?? 0, to: (first?.index ?? 0) + (first?.[0].length ?? 0) },
+    ];
   });
   const told = found.length > 1 ? found.filter(({ name }) => !SAID_BESIDE.has(name)) : found;
   const rank = Math.min(...told.map(each => each.rank));
-  if (rank < 2) return withoutOutranked(told.filter(each => each.rank === rank));
+  if (rank < 2) return withHeads(withoutOutranked(told.filter(each => each.rank === rank)));
   const read = readOf(text);
-  return read.length > 0 ? read : found;
+  return read.length > 0 ? read : withHeads(found);
 }
 
-function withoutOutranked(faults: readonly Fault[]): Fault[] {
+/** A fault and where in the text it is told first. */
+type Placed = Omit<Fault, 'isHead'> & { from: number; to: number };
+
+/** Those that are told where the first of them is. */
+function withHeads(faults: readonly Placed[]): Fault[] {
+  const [first] = faults.toSorted((a, b) => a.from - b.from || b.to - a.to);
+  return faults.map(({ name, rank, parts, from }) => ({
+    name,
+    rank,
+    parts,
+    isHead: from < (first?.to ?? 0),
+  }));
+}
+
+function withoutOutranked(faults: readonly Placed[]): Placed[] {
   const names = new Set(faults.map(({ name }) => name));
   const outranked = new Set(OUTRANKED.filter(([by]) => names.has(by)).map(([, fault]) => fault));
   return faults.filter(({ name }) => !outranked.has(name));
@@ -78,7 +97,7 @@ function readOf(text: string): Fault[] {
     ...[...cannot, ...failed].filter(isTelling).map(word => `${CANNOT_DO}${word.replace('升级', '更新')}`),
     ...missing.filter(isTelling).map(word => `没有${word}`),
   ];
-  return [...new Set(names)].map(name => ({ name, rank: 0 as const, parts: [] }));
+  return [...new Set(names)].map(name => ({ name, rank: 0 as const, parts: [], isHead: true }));
 }
 
 const wordsOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);

@@ -13,8 +13,9 @@ import {
 import { likenessOf, type Weigh, wordsOf } from './likeness.ts';
 import { isSameThing, type Things, thingsOf, withoutThings } from './things.ts';
 import { DEFAULT_VOCABULARY, type Vocabulary } from './vocabulary.ts';
-import { OF_ITSELF } from './words/faults.ts';
+import { SAYS_ONLY_THAT } from './words/faults.ts';
 import { withoutHousePhrases } from './words/house-phrases.ts';
+import { IMPLIED_THINGS } from './words/implied-things.ts';
 import { HOLDERS } from './words/things.ts';
 
 /** What a record is compared by. */
@@ -93,13 +94,17 @@ export function similarityOf(a: Traits, b: Traits, { vocabulary, weigh }: Reader
   const fault = one.faults.find(each => other.faults.some(its => isSameFault(each, its)));
   const shared = sharedThing({ ...a, ...one.things }, { ...b, ...other.things }, fault?.rank ?? 0);
   const isSaid = saysSame(a, b) || saysSame(b, a) || fault?.name.startsWith(sameAs('')) === true;
-  if (shared === null && !isSaid) return DIFFERENT;
+  const isOneOfItsThings =
+    fault && IMPLIED_THINGS.get(fault.name)?.includes(ANY) !== true
+      ? [one, other].every(({ things }) => isImplied(fault, things.main))
+      : false;
+  if (shared === null && !isSaid && !isOneOfItsThings) return DIFFERENT;
   const thing = shared ?? undefined;
   const text = likenessOf(one.words, other.words, weigh);
   const kind = a.kinds.find(each => b.kinds.includes(each));
   const found = { text, fault: isSaid ? undefined : fault?.name, isSaid, product: thing, kind };
   if (isSaid) return { ...found, score: 1 };
-  if (fault && (thing !== undefined || isEnough(fault, one, other, text)))
+  if (fault && isHeadOfBoth(one, other) && (thing !== undefined || isEnough(fault, one, other, text)))
     return { ...found, score: SAME + (1 - SAME) * text };
   const kin = thing === undefined ? undefined : kinOf(one, other);
   if (!fault && kin) return { ...found, fault: kin.name, score: SAME + (1 - SAME) * text };
@@ -107,9 +112,21 @@ export function similarityOf(a: Traits, b: Traits, { vocabulary, weigh }: Reader
   return { ...found, score: Math.min(ALIKE, text + (fault ? FAULT_COUNTS : 0)) };
 }
 
-/** The fault of the one of which the other may tell in other words. */
+/** Whether both begin with a fault that they have in common: where one only adds it, a person has to say. */
+function isHeadOfBoth(one: Reading, other: Reading): boolean {
+  const isToldBy = (fault: Fault, { faults }: Reading) =>
+    !SAYS_ONLY_THAT.has(fault.name) && faults.some(its => isSameFault(fault, its));
+  return (
+    one.faults.some(fault => fault.isHead && isToldBy(fault, other)) &&
+    other.faults.some(fault => fault.isHead && isToldBy(fault, one))
+  );
+}
+
+/** The fault of the one of which the other may tell in other words, where each tells of one alone. */
 const kinOf = (one: Reading, other: Reading) =>
-  one.faults.find(each => other.faults.some(its => isKin(each, its) && isOfSameParts(each, its)));
+  one.faults.length > 1 || other.faults.length > 1
+    ? undefined
+    : one.faults.find(each => other.faults.some(its => isKin(each, its) && isOfSameParts(each, its)));
 
 /** Whether a person has said of one record that it is the same as the other. */
 const saysSame = ({ adopted }: Traits, { key }: Traits) =>
@@ -118,17 +135,23 @@ const saysSame = ({ adopted }: Traits, { key }: Traits) =>
 /** Whether a text says what is wrong: what a person said of the record is not in it. */
 const isRead = ({ faults }: Reading) => faults.some(({ name }) => !name.startsWith(sameAs('')));
 
-/** Whether a fault is the same although nothing says of which thing. */
+/** Whether a fault is the same although not both say of which thing, or each of another that may stand for it. */
 function isEnough(fault: Fault, one: Reading, other: Reading, text: number): boolean {
-  if (fault.rank > 0 || isTellingByItself(fault) || OF_ITSELF.has(fault.name)) return true;
   const its = other.faults.flatMap(({ name, parts }) => (name === fault.name ? parts : []));
   if (fault.parts.some(part => its.some(other => isSamePart(part, other)))) return true;
-  const none = one.things.main === undefined && other.things.main === undefined;
-  return none && text >= INSTEAD_OF_THING;
+  const implied = IMPLIED_THINGS.get(fault.name);
+  const [named, another] = [one, other].flatMap(({ things: { main } }) => main ?? []);
+  if (named !== undefined && another === undefined) return isImplied(fault, named);
+  if (fault.rank > 0 || isTellingByItself(fault) || implied) return true;
+  return named === undefined && text >= INSTEAD_OF_THING;
 }
 
-/** What stands for whatever is in it. */
-const PARCEL = '快递';
+const ANY = '*';
+
+/** Whether a fault says by itself that it is one of this thing. */
+const isImplied = (fault: Fault, named: string | undefined) =>
+  named !== undefined &&
+  IMPLIED_THINGS.get(fault.name)?.some(thing => thing === ANY || isSameThing(thing, named)) === true;
 
 /** The thing that both speak of, `undefined` where one of them does not say; `null` where they are different things. */
 function sharedThing(a: Traits & Things, b: Traits & Things, rank: number): string | undefined | null {
@@ -139,7 +162,7 @@ function sharedThing(a: Traits & Things, b: Traits & Things, rank: number): stri
   if (a.products.length > 0 && b.products.length > 0) return null;
   if (a.main === undefined || b.main === undefined) return undefined;
   // Whatever came late, came late: only what is surely another thing parts such texts.
-  if (rank > 0 && (a.main === PARCEL || b.main === PARCEL || !a.isListed || !b.isListed)) return undefined;
+  if (rank > 0 && (!a.isListed || !b.isListed)) return undefined;
   if (isSameThing(a.main, b.main)) return a.main;
   return HOLDERS.has(a.main) || HOLDERS.has(b.main) ? undefined : null;
 }
@@ -185,7 +208,10 @@ export function readingOf(traits: Traits, vocabulary: Vocabulary): Reading {
   const given = traits.adopted?.faults ?? [];
   const reading = {
     things: { ...things, main: things.main ?? traits.adopted?.thing ?? undefined },
-    faults: [...given.map(name => ({ name, rank: 0 as const, parts: [] })), ...faultsOf(told, vocabulary)],
+    faults: [
+      ...given.map(name => ({ name, rank: 0 as const, parts: [], isHead: true })),
+      ...faultsOf(told, vocabulary),
+    ],
     words: wordsOf(withoutThings(told)),
   };
   readings.set(traits, reading);

@@ -78,7 +78,7 @@ function modelsIn(text: string, names: readonly { name: string; index: number }[
 function isPartOfWord(name: string, text: string, at: number): boolean {
   if ([...name].length > 1) return false;
   const around = text.slice(Math.max(0, at - 1), at + 2);
-  return /上门|门店|部门|热门|专门|出门|入门|停车|开车|打车|拖车|堵车|车库|车间|示灯|门[锁把]|报表|表[单面示格达现]|代表|外表|包[装裹邮扎]|[打红鼓起面]包|[反被上解开]锁|锁[死住定]|[短过]秤|车[型主费]|[吵饭]菜|[吃]饭/.test(
+  return /上门|门店|部门|热门|专门|出门|入门|停车|开车|打车|拖车|堵车|车库|车间|示灯|门[锁把]|报表|表[单面示格达现]|代表|外表|包[装裹邮扎]|[打红鼓起面]包|[反被上解开]锁|锁[死住定]|[短过]秤|车[型主费牌顶]|刷车|[吵饭]菜|[吃]饭/.test(
     around,
   );
 }

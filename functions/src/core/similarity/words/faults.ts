@@ -44,26 +44,49 @@ export const OF_PARTS: ReadonlySet<string> = new Set([
   '失灵',
   '不亮',
   '门打不开',
+  '漏水',
+  '漏油',
+  '识别不了',
+  '按键坏',
+  '扣不上',
+  '堵塞',
 ]);
 
-/** Faults that any thing may have: they are the same only where it is known of what. */
-const OF_ANY_THING: ReadonlySet<string> = new Set(
-  (
-    '漏水 漏油 漏电 漏气 堵塞 冒烟起火 不启动 熄火 自动停 没电 掉电快 充不进电 充电慢 不热 发烫 异响 没声音 不转 没反应 失灵 ' +
-    '没劲 抖动 卡滞 拔不出 扣不上 关不紧 门打不开 打滑 漏洒 不出料 接触不良 黑屏 花屏 不亮 关不掉 按键坏 触摸坏 看不清 死机 ' +
-    '卡慢 识别不了 数据不对 误差 报错 报警 设置不了 控制不了 断裂 开裂 破损 划痕 变形 塌陷 脱落 松动 掉漆 生锈 掉皮 磨损 鼓包 ' +
-    '异味 掉色 尺寸不符 毛刺 发霉 变色 变质 化冻 没效果 无效 脏 连不上 少件 色差 起雾进水 不出水 水小 坏点 升降坏 跑偏 炸裂 更新失败 尺码不合 破洞'
-  ).split(' '),
-);
-
-/** Faults that say themselves of what they are: nobody logs in to a fridge. */
-export const OF_ITSELF: ReadonlySet<string> = new Set(
-  RANKED_FAULTS.flat().flatMap(([name]) => (OF_ANY_THING.has(name) ? [] : [name])),
-);
+/** What says no more than that something is wrong: where texts share only this, a person says whether it is one. */
+export const SAYS_ONLY_THAT: ReadonlySet<string> = new Set(['坏了', '无效', '报错']);
 
 /** Where both are told the second is what the first looks like, or how it came about. */
 export const OUTRANKED: readonly (readonly [by: string, fault: string])[] = [
   ['不启动', '充不进电'],
+  ['不平层', '松动'],
+  ['没抄表', '爽约'],
+  ['没抄表', '不送上门'],
+  ['结块', '变质'],
+  ['关不紧', '开裂'],
+  ['异味', '脱落'],
+  ['磨脚', '塌陷'],
+  ['触摸坏', '卡慢'],
+  ['拉链坏', '掉链'],
+  ['拉链坏', '卡滞'],
+  ['没信号', '断线'],
+  ['没信号', '连不上'],
+  ['打印脱机', '连不上'],
+  ['打印脱机', '上传失败'],
+  ['掉钻', '掉链'],
+  ['漏洒', '漏水'],
+  ['不转', '卡滞'],
+  ['不出料', '按键坏'],
+  ['不出料', '失灵'],
+  ['没熟', '不热'],
+  ['不给退', '退款没到'],
+  ['识别不了', '门打不开'],
+  ['强制购物', '虚假宣传'],
+  ['换人', '虚假宣传'],
+  ['自动停', '断裂'],
+  ['炸裂', '异物'],
+  ['发烫', '死苗'],
+  ['发烫', '死的'],
+  ['没有权限', '续播卡'],
   ['运输破损', '破损'],
   ['运输破损', '变形'],
   ['退款没到', '延误'],
