@@ -1,7 +1,6 @@
 // A clerk at the sheet, without a browser: what a page sends for each gesture, over the page's own door. Knows no
 // table.
-import type { EditAnswer, PageEdit, SnapshotAnswer } from '../../local/page/wire.ts';
-import { unpackWorkbook } from '../../local/page/wire.ts';
+import type { EditAnswer, PageEdit } from '../../local/page/wire.ts';
 import type { Cell, CellPatch, Op, Sheet } from '../../local/workbook/model.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 
@@ -45,10 +44,11 @@ export class SheetClerk {
   }
 
   async tab(sheetId: number): Promise<Tab> {
-    const { web } = this.#doors.endpoints;
-    const { body } = await this.#doors.fetchJson<SnapshotAnswer>(`${web}/api/workbook`);
-    const sheet = unpackWorkbook(body.workbook).sheets.find(each => each.properties.sheetId === sheetId);
-    if (!sheet) throw new Error(`There is no tab ${sheetId}`);
+    const { seq, data } = await this.#doors.workbook.look();
+    const shown = data.sheets.find(each => each.properties.sheetId === sheetId);
+    if (!shown) throw new Error(`There is no tab ${sheetId}`);
+    // As it stands now, whatever comes later.
+    const sheet = { ...shown, cells: { ...shown.cells } };
     const header = Object.entries(sheet.cells[0] ?? {}).map(
       ([at, cell]) => [String(cell.value ?? ''), Number(at)] as const,
     );
@@ -57,7 +57,7 @@ export class SheetClerk {
     );
     return {
       sheet,
-      seq: body.seq,
+      seq,
       columns: new Map(header),
       last: Math.max(0, ...filled.map(([row]) => Number(row))),
     };
