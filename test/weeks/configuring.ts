@@ -4,21 +4,27 @@ import { settings } from '../../functions/src/core/tables/settings.ts';
 import { clerkOf, type Office } from './office.ts';
 import { type Tab, textAt } from './sheet-clerk.ts';
 
+/** A column of 设置 or 人员 that is typed into: its key and its label. */
+type Configured = readonly [key: string, label: string];
+
+const SETTING_NAME: Configured = ['name', '名称'];
+const SETTING_VALUE: Configured = ['value', '取值'];
+const PERSON_NAME: Configured = ['name', '姓名'];
+const ON_DUTY: Configured = ['onDuty', '在岗'];
+
 /** Types into a row of 设置 or 人员, and remembers what the desk has to hold from then on. */
 async function configure(
   office: Office,
   tab: Tab,
   row: number,
-  [column, text]: [column: 'name' | 'value' | 'onDuty', text: string],
+  { column: [column, label], text }: { column: Configured; text: string },
 ): Promise<void> {
   const key = textAt(tab, row, '行键');
-  await clerkOf(office).type(tab, row, { [CONFIGURED[column]]: text });
+  await clerkOf(office).type(tab, row, { [label]: text });
   office.configured.set(key, { ...office.configured.get(key), [column]: text });
 }
 
 const rowsOf = (tab: Tab) => Array.from({ length: tab.last }, (_, index) => index + 1);
-
-const CONFIGURED = { name: '名称', value: '取值', onDuty: '在岗' } as const;
 
 /** A problem type gets another name, in 设置, where its row is. */
 export async function rename(office: Office): Promise<void> {
@@ -31,7 +37,7 @@ export async function rename(office: Office): Promise<void> {
     each => textAt(tab, each, '类别') === '问题类型' && textAt(tab, each, '名称') === was,
   );
   if (row === undefined || is === was) return;
-  await configure(office, tab, row, ['name', is]);
+  await configure(office, tab, row, { column: SETTING_NAME, text: is });
   office.types.set(first, is);
   office.matters.renameType(was, is);
 }
@@ -44,7 +50,7 @@ export async function join(office: Office): Promise<void> {
   const leaver = office.dice.chance(0.5) ? here.at(0) : undefined;
   const row = rowsOf(tab).find(each => textAt(tab, each, '邮箱') === leaver);
   if (leaver !== undefined && row !== undefined) {
-    await clerk.type(tab, row, { 代理人: '陈静', 在岗: '离职' });
+    await clerk.type(tab, row, { 代理人: office.people.get('陈静') ?? '', 在岗: '离职' });
     office.joined.set(leaver, '离职');
     return;
   }
@@ -62,12 +68,29 @@ export async function join(office: Office): Promise<void> {
 
 /** Somebody goes on leave or comes back. */
 export async function leave(office: Office): Promise<void> {
-  const clerk = clerkOf(office);
-  const tab = await clerk.tab(people.sheetId);
-  const names = ['李伟', '王芳', '陈静', '周丽'];
-  const name = office.dice.pick(names);
-  const row = rowsOf(tab).find(each => textAt(tab, each, '姓名') === name);
-  if (row !== undefined) await configure(office, tab, row, ['onDuty', office.dice.pick(['是', '否'])]);
+  const { tab, row } = await colleague(office);
+  const text = office.dice.pick(['是', '否']);
+  if (row !== undefined) await configure(office, tab, row, { column: ON_DUTY, text });
+}
+
+/** A colleague goes by another name: what is open in his name is his. */
+export async function renamePerson(office: Office): Promise<void> {
+  const { tab, row, first } = await colleague(office);
+  const text = `${first}${office.dice.between(1, 99)}`;
+  if (row === undefined || text === office.people.get(first)) return;
+  await configure(office, tab, row, { column: PERSON_NAME, text });
+  office.people.set(first, text);
+}
+
+/** Somebody who was there from the beginning, and his row. */
+async function colleague(office: Office): Promise<{ tab: Tab; row: number | undefined; first: string }> {
+  const tab = await clerkOf(office).tab(people.sheetId);
+  const first = office.dice.pick([...office.people.keys()]);
+  return {
+    tab,
+    first,
+    row: rowsOf(tab).find(each => textAt(tab, each, '姓名') === office.people.get(first)),
+  };
 }
 
 export async function limit(office: Office): Promise<void> {
@@ -75,5 +98,8 @@ export async function limit(office: Office): Promise<void> {
   const tab = await clerk.tab(settings.sheetId);
   const row = rowsOf(tab).find(each => textAt(tab, each, '名称') === '热线响应');
   if (row !== undefined)
-    await configure(office, tab, row, ['value', office.dice.pick(['1h', '2h', '4h', '1wd'])]);
+    await configure(office, tab, row, {
+      column: SETTING_VALUE,
+      text: office.dice.pick(['1h', '2h', '4h', '1wd']),
+    });
 }

@@ -2,8 +2,10 @@
 // twice, the tabs equal a plain recount, and nothing is stuck.
 import { expect, vi } from 'vitest';
 import type { Desk } from '../../functions/src/core/desk/desk.ts';
+import { isHere } from '../../functions/src/core/desk/staff.ts';
 import type { DeskRecord } from '../../functions/src/core/record/record.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
+import { tableOf } from '../../functions/src/core/tables/index.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { countIn } from '../fixtures/journeys/letters.ts';
 import { documentsOf, figuresOf, fullValuesOf, settled } from '../fixtures/journeys/record-book.ts';
@@ -35,6 +37,7 @@ export async function closeTheDay(office: Office): Promise<void> {
         unsaved: [],
       });
       expect(await shownRows(doors)).toEqual(await expectedRows(doors, matters));
+      expect(await strangersAtWork(doors)).toEqual([]);
     },
     { timeout: PATIENCE_MS, interval: 500 },
   );
@@ -73,6 +76,27 @@ async function storedConfiguration(
     return [key, Object.fromEntries(Object.keys(cells).map(column => [column, row?.[column]]))] as const;
   });
   return Object.fromEntries(held);
+}
+
+/** Names in open records that nobody has who works here: a renaming carries through, and who leaves hands over. */
+async function strangersAtWork(doors: DeskDoors): Promise<string[]> {
+  const { firestore, endpoints } = doors;
+  const { rows } = (await firestore.doc(`desks/${endpoints.spreadsheetId}`).get()).data() as Desk;
+  const here = new Set(
+    Object.values(rows)
+      .filter(isHere)
+      .map(({ cells }) => cells['name']),
+  );
+  const open = (await documentsOf(doors, 'records'))
+    .map(each => each.data() as DeskRecord)
+    .filter(({ closedAt }) => closedAt === null);
+  return open.flatMap(({ table, number, cells }) =>
+    (tableOf(table)?.columns ?? [])
+      .filter(column => column.owner === 'staff' && column.kind.type === 'person' && !column.right)
+      .map(({ key }) => cells[key] ?? null)
+      .filter(name => name !== null && !here.has(name))
+      .map(name => `${number} ${String(name)}`),
+  );
 }
 
 /** Whether those who joined are at work, as the desk holds it. */

@@ -16,6 +16,8 @@ export interface Office {
   joined: Map<string, string>;
   /** Present names of the problem types that are typed, by what they were called first. */
   types: Map<string, string>;
+  /** Present names of colleagues, by what they were called first. */
+  people: Map<string, string>;
   /** What was typed last into a cell of 设置 or 人员, by the key of its row and then of its column. */
   configured: Map<string, Record<string, string>>;
   /** What was done, for whoever looks into a day that went wrong. */
@@ -33,6 +35,7 @@ export function openOffice(desk: DeskProcess, dice: Dice): Office {
       ['售前咨询', '售前咨询'],
       ['售后支持', '售后支持'],
     ]),
+    people: new Map(['李伟', '王芳', '陈静', '周丽', '赵敏'].map(name => [name, name])),
     configured: new Map(),
     log: [],
   };

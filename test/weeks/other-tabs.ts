@@ -18,19 +18,28 @@ export interface Writing {
 
 const MARK = /N\d{5}/;
 
+/** What is typed as it is called now, at a time as people write it. */
+interface Now {
+  time: string;
+  /** A problem type. */
+  type: string;
+  /** Who takes it. */
+  person: string;
+}
+
 interface OtherTab {
   table: Table;
   /** Key of the column whose text holds the mark. */
   text: string;
-  /** What is typed beside the contact, at a time as people write it. */
-  cellsOf: (mark: string, time: string) => Record<string, string>;
+  /** What is typed beside the contact. */
+  cellsOf: (mark: string, now: Now) => Record<string, string>;
 }
 
 const OTHERS: readonly OtherTab[] = [
   {
     table: feedback,
     text: 'content',
-    cellsOf: (mark, time) => ({
+    cellsOf: (mark, { time }) => ({
       '客户名称/联系人': `客户${mark}`,
       反馈渠道: '电话',
       反馈类型: '投诉',
@@ -41,14 +50,15 @@ const OTHERS: readonly OtherTab[] = [
   {
     table: followUps,
     text: 'description',
-    cellsOf: (mark, time) => ({
+    cellsOf: (mark, { time, type, person }) => ({
       客户编号: `C${mark}`,
       客户名称: `客户${mark}`,
-      初步对接人: '赵敏',
+      初步对接人: person,
       '购买产品/服务': '净水器A3',
       问题发生时间: time,
       问题描述: `今天上午开机后设备频繁停机，客户已重启三次无效，编号${mark}`,
       优先级: '一般',
+      问题类型: type,
     }),
   },
 ];
@@ -56,12 +66,12 @@ const OTHERS: readonly OtherTab[] = [
 /** The tabs in which rows are written beside the calls. */
 export const OTHER_TABS: readonly Table[] = OTHERS.map(({ table }) => table);
 
-/** Writes a row into one of the other tabs, below its last one. `type` is a problem type as it is called now. */
+/** Writes a row into one of the other tabs, below its last one. */
 export async function writeElsewhere(
   clerk: SheetClerk,
   dice: Dice,
   writings: Writing[],
-  { time, type }: { time: string; type: string },
+  now: Now,
 ): Promise<void> {
   const { table, cellsOf } = dice.pick([...OTHERS]);
   const serial = writings.length + 1;
@@ -69,8 +79,7 @@ export async function writeElsewhere(
   const contact = `13${String(700_000_000 + serial)}`;
   writings.push({ table: table.key, mark, contact });
   const tab = await clerk.tab(table.sheetId);
-  const typed = table === followUps ? { 问题类型: type } : {};
-  await clerk.type(tab, tab.last + 1, { 联系方式: contact, ...cellsOf(mark, time), ...typed });
+  await clerk.type(tab, tab.last + 1, { 联系方式: contact, ...cellsOf(mark, now) });
 }
 
 /** Holds the desk to it that each of these rows is one record, with the full contact that was typed beside its mark. */

@@ -3,7 +3,7 @@
 import { expect, vi } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import type { Dice } from '../simulation/dice.ts';
-import { join, leave, limit, rename } from './configuring.ts';
+import { join, leave, limit, rename, renamePerson } from './configuring.ts';
 import { clerkOf, localText, type Office } from './office.ts';
 import { OTHER_TABS, writeElsewhere } from './other-tabs.ts';
 import { type SheetClerk, type Tab, textAt } from './sheet-clerk.ts';
@@ -40,6 +40,7 @@ const HABITS = {
   remove: 1,
   insert: 1,
   rename: 1,
+  renamePerson: 1,
   leave: 1,
   limit: 1,
   kill: 1,
@@ -86,6 +87,7 @@ const DOES: Record<Habit, (office: Office) => Promise<void>> = {
   remove,
   insert,
   rename,
+  renamePerson,
   leave,
   limit,
   kill,
@@ -189,6 +191,7 @@ async function elsewhere(office: Office): Promise<void> {
   const typed = {
     time: localText(now - dice.between(1, 50) * 60_000),
     type: dice.pick([...office.types.values()]),
+    person: office.people.get('赵敏') ?? '',
   };
   await writeElsewhere(clerkOf(office), dice, office.writings, typed);
 }
