@@ -12,6 +12,7 @@ import { withoutPersonalData } from '../lib/personal-data.ts';
 import { isPlaceholder, isTrial } from '../lib/placeholder.ts';
 import { readQuietHours } from '../lib/quiet-hours.ts';
 import type { Instant } from '../lib/time.ts';
+import { withoutUnseen } from '../lib/unseen.ts';
 import type { Aspect } from '../schema/aspect.ts';
 import { isAbove, SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
 import type { Cell, Kind } from '../schema/column.ts';
@@ -64,14 +65,16 @@ export function judgeOf(kind: Kind, column: string, example: string, desk: DeskC
     if (!wire.success || (typeof wire.data === 'number' && !Number.isFinite(wire.data)))
       return refuse('not_text');
     if (wire.data === null || (typeof wire.data === 'string' && looksBlank(wire.data))) return blank;
-    if (isSaidBlank(kind, wire.data)) return accept(null, 'said_blank', { value: excerpt(wire.data) });
-    if (typeof wire.data === 'string' && FORMULA_ERROR.test(wire.data.trim()))
-      return refuse('formula_error', { value: excerpt(wire.data) });
-    if (hasLostDigits(kind, wire.data)) return refuse('digits_lost');
+    const value =
+      typeof wire.data === 'string' && !KEPT.has(kind.type) ? withoutUnseen(wire.data) : wire.data;
+    if (isSaidBlank(kind, value)) return accept(null, 'said_blank', { value: excerpt(value) });
+    if (typeof value === 'string' && FORMULA_ERROR.test(value.trim()))
+      return refuse('formula_error', { value: excerpt(value) });
+    if (hasLostDigits(kind, value)) return refuse('digits_lost');
     const most = mostCharacters(kind);
-    if (typeof wire.data === 'string' && wire.data.length > most)
-      return refuse('text_too_long', { length: wire.data.length, most });
-    return rules(wire.data, row, now);
+    if (typeof value === 'string' && value.length > most)
+      return refuse('text_too_long', { length: value.length, most });
+    return rules(value, row, now);
   };
 }
 
@@ -239,7 +242,7 @@ function judgeSetting(
   // An unknown category is the problem of its own cell.
   if (!isCategory(category)) return accept(text);
   const form = SETTING_FORMS[SETTING_CATEGORIES[category]];
-  const plain = form.asTyped ? text : text.normalize('NFKC');
+  const plain = form.asTyped ? text : withoutUnseen(text).normalize('NFKC');
   return form.reads(plain, desk)
     ? accept(plain)
     : refuse('setting_invalid', { value: excerpt(text), category, example: form.example });
@@ -254,6 +257,9 @@ const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|ERROR!|SP
 
 /** Kinds in which words are kept as they are written, and options, of which one may be called so. */
 const WORDED: ReadonlySet<Kind['type']> = new Set(['text', 'long', 'option', 'setting', 'quiet']);
+
+/** Kinds that are kept as they are written, or see to it themselves. Of all others only what can be seen is read. */
+const KEPT: ReadonlySet<Kind['type']> = new Set(['text', 'long', 'customer', 'setting']);
 
 /** Whether a cell that takes no words says in words, or by a stroke, that there is nothing to say. */
 function isSaidBlank({ type }: Kind, value: string | number | boolean): boolean {

@@ -1,5 +1,7 @@
 // Text as it stands in a cell: without what nobody sees.
 
+import { withoutUnseen } from '../lib/unseen.ts';
+
 // Control characters but tab and line feed: a spreadsheet cannot show them and exports break on them.
 // oxlint-disable-next-line no-control-regex -- naming them is the point
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
@@ -16,8 +18,8 @@ export function looksBlank(text: string): boolean {
 }
 
 /**
- * A customer's name as it is kept: in one line. A line break would part it into several, each of which shows its first
- * character.
+ * A name as it is kept: in one line, and without signs that nobody sees. A line break would part a customer's into
+ * several, each of which shows its first character.
  */
 export const nameText = (value: string | number | boolean): string =>
-  plainText(value).replace(/\s*[\n\r\u2028\u2029]+\s*/g, '');
+  plainText(withoutUnseen(plainText(value)).replace(/\s*[\n\r\u2028\u2029]+\s*/g, ''));

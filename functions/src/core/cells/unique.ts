@@ -1,6 +1,7 @@
 // Values that no two records of a table may share, and the names under which they are taken.
 
 import { digestOf } from '../lib/digest.ts';
+import { withoutUnseen } from '../lib/unseen.ts';
 import type { Cells, StaffColumn } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
 
@@ -12,7 +13,8 @@ export interface Unique {
 }
 
 /** A value in the form that is the same for every way of writing it (`c2024 05`, `Ｃ202405`). */
-export const uniqueForm = (value: string): string => value.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+export const uniqueForm = (value: string): string =>
+  withoutUnseen(value).normalize('NFKC').replace(/\s/g, '').toUpperCase();
 
 /** The name under which a value is taken. */
 export const uniqueKeyOf = (table: string, column: string, value: string): string =>

@@ -1,6 +1,7 @@
 // What entries of people and settings are called, and were called before: an entry is its row, whatever name it has; an
 // option of a column of the workspace's own is where it stands among the others of its row.
 
+import { withoutUnseen } from '../lib/unseen.ts';
 import type { WorkspaceKey } from '../schema/table.ts';
 import { WORKSPACE_COLUMN, workspaceKey } from './custom-columns.ts';
 import { type FormerName, type NamedOption, namedOptions, optionsSince, withFormer } from './option-names.ts';
@@ -119,9 +120,9 @@ export function namedSince(
   };
 }
 
-/** A name however it is typed: width, blanks and case make no other one. */
+/** A name however it is typed: width, blanks, case and signs that nobody sees make no other one. */
 export function canonicalName(text: string): string {
-  return text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+  return withoutUnseen(text).normalize('NFKC').replace(/\s/g, '').toLowerCase();
 }
 
 /** The names that saved rows give, by key. */
