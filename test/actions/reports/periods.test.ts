@@ -65,7 +65,10 @@ test('a week is closed a minute after its end, with what rang and what was chang
   expect(documents(await closePeriods(ports, DESK_ID))).toEqual([WEEK]);
   const { figures, policy, until, frozenAt } = await closed(WEEK);
   expect([until, frozenAt]).toEqual([at('2026-11-23 00:00'), now]);
-  expect(policy.settings['问题类型']).toEqual({ 售前咨询: '24h', 售后支持: '48h' });
+  expect(policy.settings.filter(({ category }) => category === '问题类型')).toEqual([
+    { category: '问题类型', name: '售前咨询', value: '24h' },
+    { category: '问题类型', name: '售后支持', value: '48h' },
+  ]);
   expect(figures[WEEK]).toMatchObject({ 'hotline/created': 2, 'hotline/customers': 1 });
   expect(figures[OPEN]?.['hotline/open']).toBe(2);
   expect(figures[WEEK]?.['hotline/solved']).toBeUndefined();

@@ -151,7 +151,7 @@ describeStore('figures of a desk', world => {
       until: 2_000,
       frozenAt: 2_500,
       counting: 2,
-      policy: { version: 3, settings: { 时限: { 热线响应: '2h' } } },
+      policy: { version: 3, settings: [{ category: '时限', name: '热线响应', value: '2h' }] },
       figures: { [WEEK]: { 'cases/created': 2 }, [`${WEEK}-tail`]: {}, open: { 'cases/open': 1 } },
     };
     expect(await store.closedPeriods('desk-1', [WEEK])).toEqual([]);

@@ -55,6 +55,16 @@ const countedFirst: Step = data => ({ ...data, counting: 1 });
  */
 const stamped: Step = data => data;
 
+/** Form 4: the settings of a period are a list. By category and name, one called `__x__` could not be stored. */
+const settingsListed: Step = data => {
+  const { version, settings } = data['policy'] as { version: number; settings: unknown };
+  if (!isMap(settings)) return data;
+  const listed = Object.entries(settings).flatMap(([category, named]) =>
+    Object.entries(isMap(named) ? named : {}).map(([name, value]) => ({ category, name, value })),
+  );
+  return { ...data, policy: { version, settings: listed } };
+};
+
 /** Form 2: full values are sealed; until they are written next they stand in the clear. */
 const clearToSealed: Step = data => ({ sealed: null, plain: data });
 
@@ -158,7 +168,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   notice: [numbered, nothingNotSaid],
   change: [numbered],
   rollup: [numbered, stamped],
-  period: [numbered, countedFirst, stamped],
+  period: [numbered, countedFirst, stamped, settingsListed],
   counter: [numbered],
   bucket: [numbered],
   fingerprint: [numbered],

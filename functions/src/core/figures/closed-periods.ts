@@ -9,11 +9,14 @@ import { differenceOf, type Entries, type Figures, OPEN } from './figures.ts';
 import { earlier, type Period, periodAt, tailOf } from './periods.ts';
 import { entriesOf } from './read.ts';
 
-/** The settings that figures follow from, as they were: by category and name. */
+/**
+ * The settings that figures follow from, as they were. A list, since people call a setting what they like, and not all
+ * that is a name can name a field.
+ */
 export interface PeriodPolicy {
   /** Of the desk's configuration. */
   version: number;
-  settings: Record<string, Record<string, string>>;
+  settings: readonly { category: string; name: string; value: string }[];
 }
 
 export interface ClosedPeriod {
@@ -83,12 +86,12 @@ export function closePeriod(period: Period, figures: Figures, now: Instant, desk
 }
 
 function periodPolicyOf({ desk }: DeskContext): PeriodPolicy {
-  const settings: PeriodPolicy['settings'] = {};
-  for (const { table, cells } of Object.values(desk.rows)) {
+  const settings = Object.values(desk.rows).flatMap(({ table, cells }) => {
     const { category, name, value } = cells;
-    if (table !== 'settings' || typeof value !== 'string') continue;
-    (settings[String(category)] ??= {})[String(name)] = value;
-  }
+    return table === 'settings' && typeof value === 'string'
+      ? [{ category: String(category), name: String(name), value }]
+      : [];
+  });
   return { version: desk.version, settings };
 }
 
