@@ -11,10 +11,12 @@ import type { CellCodec } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt, isHeld, isMarkedMoved, movedText, standing } from '../sheet/row-mark.ts';
-import { contentAt, keyAt, rowsByKey, staffColumns, type Tab, textAt } from '../sheet/tab.ts';
+import { isBlank, staffCells } from '../sheet/staff-cells.ts';
+import { keyAt, openedBefore, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved, sharingRows, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
+import { type Given, putRight } from './fresh-keys.ts';
 import { claim } from './in-flight.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
 import { readAll, widen } from './widen.ts';
@@ -37,15 +39,6 @@ export interface OutgoingRow {
 
 const COPIED: Problem = { column: null, code: 'copied_row', severity: 'warning', message: TEXTS.copiedRow };
 
-export function staffCells(tab: Tab, codec: CellCodec, line: readonly CellContent[] | undefined): WireCells {
-  const cells: WireCells = {};
-  for (const { key, at, wire } of staffColumns(tab)) cells[key] = codec.toWire(contentAt(line, at), wire);
-  return cells;
-}
-
-const isBlank = (cells: WireCells): boolean =>
-  Object.values(cells).every(cell => String(cell ?? '').trim() === '');
-
 /** What a look at a tab came to. */
 export interface Found {
   queue: OutgoingRow[];
@@ -66,6 +59,7 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];
   const fresh: CellWrite[] = [];
+  const given: Given[] = [];
   for (const [row, tie] of ties) {
     const cells = staffCells(tab, codec, lines.get(row));
     if (neverSaved(tie.base) && isBlank(cells)) {
@@ -97,6 +91,8 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
     if (together.has(row) && !tie.fresh && !isMarkedMoved(lines.get(row), tab))
       waiting.push({ row, column: tab.tie.base, content: movedText(lines.get(row), tab) });
     if (!tie.fresh) continue;
+    const line = lines.get(row);
+    given.push({ ...tie, row, keyBefore: keyAt(line, tab), cells: staffCells(tab, codec, line) });
     fresh.push({ row, column: tab.tie.key, content: tie.key });
     fresh.push({ row, column: tab.tie.base, content: tie.base });
     for (const { owner, at } of tie.copied ? tab.columns : [])
@@ -111,6 +107,8 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
     writeColumns(tab.sheet, states);
     writeCells(tab.sheet, fresh);
   }
+  const moved = given.length === 0 ? undefined : putRight(tab, codec, desk, given, lines);
+  if (moved) return gather(openedBefore(tab), codec, desk, atTheirPlaces(choice, moved));
   const clean = emptied.map(row => ({
     row,
     cells: {},
@@ -133,6 +131,12 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
   const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];
   return { queue, held: tooMany.length };
 }
+
+/** The same choice of rows that stand elsewhere by now. */
+const atTheirPlaces = ({ touched, ...rest }: Choice, moved: ReadonlyMap<number, number>): Choice => ({
+  ...rest,
+  touched: new Map([...touched].map(([row, touch]) => [moved.get(row) ?? row, touch])),
+});
 
 /** What stands in a row that was read, once this has been written into it. */
 function lineWith(line: readonly CellContent[] | undefined, writes: readonly CellWrite[]): CellContent[] {

@@ -66,6 +66,10 @@ function recallKnown(): Map<string, Set<string>> {
   return known;
 }
 
+/** Keys of rows that were in a tab and are not among these. */
+export const missingKeys = (table: string, present: ReadonlySet<string>): string[] =>
+  [...(recallKnown().get(table) ?? [])].filter(key => !present.has(key));
+
 /**
  * Holds the rows of these tables against those last seen and answers the keys that are no longer there. They are kept
  * for `recallGone`. Reads one column a tab; a tab that cannot be read is left for another time.

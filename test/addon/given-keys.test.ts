@@ -1,0 +1,145 @@
+// People need no lock: they insert, delete and sort rows while a key is on its way to a new one. Each row gets its own,
+// and keeps it.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+
+const ROWS = [2, 3, 4, 5, 6, 7, 8];
+
+let desk: StaffDesk;
+/** Keys by names, as they were before anything happened. */
+let keys: ReadonlyMap<unknown, unknown>;
+beforeEach(async () => {
+  desk = await StaffDesk.open({ rows: 40 });
+  desk.paste(2, '客户姓名', [['甲'], ['乙'], ['丙']]);
+  await desk.idle();
+  keys = keysByName();
+});
+afterEach(() => desk.close());
+
+const keysByName = () =>
+  new Map(
+    ROWS.flatMap(row => {
+      const name = desk.value(row, '客户姓名');
+      return name === undefined ? [] : [[name, desk.value(row, '行键')] as const];
+    }),
+  );
+
+/** Has something done at the moment before the script writes, for the first time, and waits until all is quiet. */
+async function whileKeysAreWritten(edit: () => void, meanwhile: () => void): Promise<void> {
+  const { workbook } = desk;
+  const apply = workbook.apply.bind(workbook);
+  let isDone = false;
+  workbook.apply = (ops, origin, ...rest) => {
+    if (origin.by === 'script' && !isDone) {
+      isDone = true;
+      meanwhile();
+    }
+    return apply(ops, origin, ...rest);
+  };
+  edit();
+  await desk.idle();
+  workbook.apply = apply;
+  expect(isDone).toBe(true);
+}
+
+/** Each record's name by its key. */
+const records = () =>
+  new Map([...desk.service.book.records.keys()].map(key => [desk.service.book.cells(key)?.['name'], key]));
+
+/** Each saved row holds the key of its own record, and each record stands in one row. */
+function expectTied(names: readonly string[]): void {
+  expect(desk.service.book.records.size).toBe(names.length);
+  expect(keysByName()).toEqual(records());
+  expect([...records().keys()].toSorted()).toEqual(names.toSorted());
+  for (const [name, key] of keys)
+    if (names.includes(String(name))) expect([name, records().get(String(name))]).toEqual([name, key]);
+  const states = ROWS.map(row => [desk.value(row, '客户姓名'), desk.value(row, '同步状态')]);
+  expect(states.filter(([name, state]) => state !== (name === undefined ? undefined : '已保存'))).toEqual([]);
+}
+
+test('a row is inserted above: the one that comes to stand there keeps its own', async () => {
+  await whileKeysAreWritten(
+    () => desk.type(5, { 客户姓名: '丁' }),
+    () => desk.insertRows(2, 1),
+  );
+  expectTied(['甲', '乙', '丙', '丁']);
+  expect(desk.values('客户姓名')).toEqual([undefined, '甲', '乙', '丙', '丁']);
+});
+
+test('a blank row is inserted in its very place: it has no key', async () => {
+  await whileKeysAreWritten(
+    () => desk.type(5, { 客户姓名: '丁' }),
+    () => desk.insertRows(5, 1),
+  );
+  expectTied(['甲', '乙', '丙', '丁']);
+  expect([desk.value(5, '行键'), desk.value(5, '版本'), desk.value(5, '同步状态')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test('several are pasted while rows are inserted', async () => {
+  await whileKeysAreWritten(
+    () => desk.paste(5, '客户姓名', [['丁'], ['戊'], ['己']]),
+    () => desk.insertRows(4, 1),
+  );
+  expectTied(['甲', '乙', '丙', '丁', '戊', '己']);
+});
+
+test('a row above is taken out', async () => {
+  desk.insertRows(4, 1);
+  await desk.idle();
+  await whileKeysAreWritten(
+    () => desk.type(4, { 客户姓名: '丁' }),
+    () => desk.moveRow(2, 9),
+  );
+  expectTied(['甲', '乙', '丙', '丁']);
+});
+
+test('the rows are sorted', async () => {
+  await whileKeysAreWritten(
+    () => desk.type(5, { 客户姓名: '丁' }),
+    () => desk.sort(2, [5, 4, 3, 2]),
+  );
+  expectTied(['甲', '乙', '丙', '丁']);
+});
+
+test('a copied row moves on', async () => {
+  await whileKeysAreWritten(
+    () => desk.copyRow(2, 5),
+    () => desk.insertRows(3, 1),
+  );
+  expect([2, 4, 5].map(row => desk.value(row, '行键'))).toEqual(
+    ['甲', '乙', '丙'].map(name => keys.get(name)),
+  );
+  expect([desk.value(6, '客户姓名'), desk.value(6, '同步状态'), desk.service.book.records.size]).toEqual([
+    '甲',
+    '已保存',
+    4,
+  ]);
+  expect(keys.get('甲')).not.toBe(desk.value(6, '行键'));
+});
+
+test('a cell of it is typed over: it has not moved, and is sent as it is', async () => {
+  await whileKeysAreWritten(
+    () => desk.type(5, { 客户姓名: '丁' }),
+    () => desk.type(5, { 客户姓名: '戊' }),
+  );
+  expectTied(['甲', '乙', '丙', '戊']);
+});
+
+test('the service cannot say whose row it is: it becomes no second record', async () => {
+  await whileKeysAreWritten(
+    () => desk.type(5, { 客户姓名: '丁' }),
+    () => {
+      desk.insertRows(2, 1);
+      desk.service.failure = { status: 503, error: { code: 'busy', message: 'busy' } };
+    },
+  );
+  desk.service.failure = undefined;
+  await desk.run('refresh');
+  await desk.idle();
+  expect([...records().keys()].toSorted()).toEqual(['甲', '乙', '丙', '丁'].toSorted());
+  expect(desk.service.book.records.size).toBe(4);
+});
