@@ -30,6 +30,9 @@ describe('a limit as people write it', () => {
     ['3653d', { ms: 3653 * DAY }],
     ['2500wd', { workingDays: 2500 }],
     ['120mo', { months: 120 }],
+    ['2小时内', { ms: 2 * HOUR }],
+    ['24 小时以内', { ms: DAY }],
+    ['3个工作日之内', { workingDays: 3 }],
   ])('%j', (text, limit) => {
     expect(readLimit(text)).toEqual(limit);
   });
@@ -64,6 +67,9 @@ describe('a limit as people write it', () => {
     '2constructor',
     '2CONSTRUCTOR',
     '2toString',
+    '内',
+    '2内',
+    '2小时内内',
     `${'1'.repeat(40_000)}h`,
   ])('%j is none', text => {
     expect(readLimit(text)).toBeUndefined();

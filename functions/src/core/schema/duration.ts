@@ -41,6 +41,9 @@ const WORDS = new Map<string, keyof typeof UNITS | keyof typeof MONTHS | 'wd'>([
 
 const WRITTEN = new RegExp(String.raw`^(\d+(?:\.\d+)?|${NUMERAL}{1,3}|半)\s*([a-z]+|[\u4e00-\u9fff]+)$`, 'i');
 
+/** 2小时内 says no more than 2小时. */
+const WITHIN = /\s?[之以]?内$/;
+
 /** Due at its start: for what is planned for a time. Not for settings, where a limit of nothing would be a slip. */
 export const AT_ONCE = '0h';
 
@@ -53,11 +56,12 @@ const MAX_WORKING_DAYS = 2500;
 export const LIMIT_BOUNDS = '最短 1 分钟，最长 10 年';
 
 /**
- * Reads a limit as people write it: `2h`, `48 小时`, `3wd`, `三个工作日`, `1 个月`. `undefined` when it is none, is shorter
+ * Reads a limit as people write it: `2h`, `48 小时`, `2小时内`, `3wd`, `三个工作日`, `1 个月`. `undefined` when it is none, is shorter
  * than a minute or longer than ten years: what repeats after less than a minute would never let go of who counts it.
  */
 export function readLimit(text: string): Limit | undefined {
-  const [, amountText = '', unitText = ''] = WRITTEN.exec(text.normalize('NFKC').trim()) ?? [];
+  const plain = text.normalize('NFKC').trim().replace(WITHIN, '');
+  const [, amountText = '', unitText = ''] = WRITTEN.exec(plain) ?? [];
   const unit = WORDS.get(unitText.toLowerCase());
   // Half a day is no length that everybody reads alike.
   const amount = amountText === '半' && unit === 'h' ? 0.5 : (readNumeral(amountText) ?? Number(amountText));
