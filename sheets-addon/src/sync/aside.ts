@@ -6,10 +6,13 @@ import { onLocked } from '../platform/lock.ts';
 import { property, putProperty } from '../platform/properties.ts';
 import type { Note } from './notes.ts';
 
-/** For so long after it was last heard of a sidebar counts as open, ms; it asks every three seconds. */
-const OPEN_MS = 20_000;
-/** It says so again when no more than this is left, ms: each time costs a call. */
-const LEFT_MS = 10_000;
+/**
+ * For so long after it was last heard of a sidebar counts as open, ms: it asks every three seconds, and a look takes a
+ * second or two. What is left to one that was closed waits for somebody else, so no longer than need be.
+ */
+const OPEN_MS = 8_000;
+/** It says so again when no more than this is left, ms: with each look, unless two come at once. */
+const LEFT_MS = 6_000;
 /** Of more notes none is left to a sidebar: one execution sends for all, or each would wait for all others' turns. */
 const FEW = 3;
 /** A note that its sidebar has not taken by then is everybody's, ms. */

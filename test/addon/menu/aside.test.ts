@@ -83,6 +83,24 @@ test('of one that is closed nothing is lost: the next edit of anybody takes alon
   expect(records().slice(1, 3)).toEqual([3, 4]);
 });
 
+test('one that has not been heard of for nine seconds was closed: its person’s next edit is sent at once', async () => {
+  await look(SECOND);
+  await clock.advance(3_000);
+  await look(SECOND);
+  await clock.advance(7_000);
+  desk.type(3, { 数量: 3 }, SECOND);
+  await desk.idle();
+  expect(sent()).toEqual([]);
+  await look(SECOND);
+  await clock.advance(9_000);
+  desk.type(4, { 数量: 4 }, SECOND);
+  await desk.idle();
+  expect(sent()).toEqual([
+    [SECOND, [3, SECOND]],
+    [OWNER, [4, SECOND]],
+  ]);
+});
+
 test('nor where nobody edits any more: the round of the hour takes it', async () => {
   await look(SECOND);
   desk.type(3, { 数量: 3 }, SECOND);
