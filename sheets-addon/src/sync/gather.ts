@@ -16,8 +16,8 @@ import { keyAt, openedBefore, rowsByKey, type Tab, textAt } from '../sheet/tab.t
 import { neverSaved, sharingRows, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
-import { type Given, putRight } from './fresh-keys.ts';
 import { claim } from './in-flight.ts';
+import { type Given, putRight } from './keys/given-keys.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
 import { readAll, widen } from './widen.ts';
 

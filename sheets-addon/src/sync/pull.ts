@@ -25,7 +25,7 @@ import {
   textAt,
 } from '../sheet/tab.ts';
 import { notePainted, paintedSince, paintMark } from './in-flight.ts';
-import { noteKnown } from './known.ts';
+import { noteKnown } from './keys/known.ts';
 import { recallCursor, rememberCursor } from './memory.ts';
 
 type Changed = ChangesAnswer['rows'][number];

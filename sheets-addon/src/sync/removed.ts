@@ -4,7 +4,7 @@ import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { recordsOf, ServiceFailure } from '../platform/service.ts';
 import { TEXTS } from '../texts.ts';
-import { findGone, recallGone, rememberGone } from './known.ts';
+import { findGone, recallGone, rememberGone } from './keys/known.ts';
 import { paintRows, pull } from './pull.ts';
 
 /** Numbers that a sentence names; the others are counted. */

@@ -27,7 +27,7 @@ import {
 } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import { isQuiet, noteShifted } from './in-flight.ts';
-import { forgetKnown, recallGone, rememberGone } from './known.ts';
+import { forgetKnown, recallGone, rememberGone } from './keys/known.ts';
 import { type Retiring, recallRetiring, recallStaying, rememberRetiring, rememberStaying } from './memory.ts';
 import { paintRows } from './pull.ts';
 

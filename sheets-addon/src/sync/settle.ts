@@ -21,7 +21,7 @@ import { neverSaved } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import type { OutgoingRow } from './gather.ts';
 import { notePainted, release, takeNoted, type Word } from './in-flight.ts';
-import { noteKnown } from './known.ts';
+import { noteKnown } from './keys/known.ts';
 import { rememberWaiting } from './memory.ts';
 
 /** How a row is left that got no answer. */

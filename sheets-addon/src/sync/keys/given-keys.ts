@@ -1,15 +1,19 @@
 // Keys that rows have just been given. People need no lock to insert, delete or sort rows: between a look and a write
 // another row may have come to stand there. It would have lost its own key, and its record the row.
-import type { DeskDescription, RecordsAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
-import type { CellContent } from '../platform/platform.ts';
-import { recordsOf, ServiceFailure } from '../platform/service.ts';
-import { type CellWrite, writeCells } from '../sheet/blocks.ts';
-import type { CellCodec } from '../sheet/cells.ts';
-import { holds, isBlank, staffCells } from '../sheet/staff-cells.ts';
-import { keyAt, openedBefore, readRows, type Tab, textAt } from '../sheet/tab.ts';
+import type {
+  DeskDescription,
+  RecordsAnswer,
+  WireCells,
+} from '../../../../functions/src/contract/contract.ts';
+import type { CellContent } from '../../platform/platform.ts';
+import { recordsOf, ServiceFailure } from '../../platform/service.ts';
+import { type CellWrite, writeCells } from '../../sheet/blocks.ts';
+import type { CellCodec } from '../../sheet/cells.ts';
+import { holds, isBlank, staffCells } from '../../sheet/staff-cells.ts';
+import { keyAt, openedBefore, readRows, type Tab, textAt } from '../../sheet/tab.ts';
+import { rememberWaiting } from '../memory.ts';
+import { readAll } from '../widen.ts';
 import { missingKeys } from './known.ts';
-import { rememberWaiting } from './memory.ts';
-import { readAll } from './widen.ts';
 
 /** A row that was given a key. */
 export interface Given {

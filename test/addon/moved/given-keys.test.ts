@@ -1,7 +1,7 @@
 // People need no lock: they insert, delete and sort rows while a key is on its way to a new one. Each row gets its own,
 // and keeps it.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
 
 const ROWS = [2, 3, 4, 5, 6, 7, 8];
 
@@ -46,23 +46,39 @@ async function whileKeysAreWritten(edit: () => void, meanwhile: () => void): Pro
 const records = () =>
   new Map([...desk.service.book.records.keys()].map(key => [desk.service.book.cells(key)?.['name'], key]));
 
-/** Each saved row holds the key of its own record, and each record stands in one row. */
-function expectTied(names: readonly string[]): void {
-  expect(desk.service.book.records.size).toBe(names.length);
-  expect(keysByName()).toEqual(records());
-  expect([...records().keys()].toSorted()).toEqual(names.toSorted());
-  for (const [name, key] of keys)
-    if (names.includes(String(name))) expect([name, records().get(String(name))]).toEqual([name, key]);
-  const states = ROWS.map(row => [desk.value(row, '客户姓名'), desk.value(row, '同步状态')]);
-  expect(states.filter(([name, state]) => state !== (name === undefined ? undefined : '已保存'))).toEqual([]);
+/** What is in the tab and in the book: names by keys that both have, and rows that say otherwise than 已保存. */
+function state() {
+  const byName = records();
+  const rows = ROWS.filter(row => desk.value(row, '客户姓名') !== undefined);
+  const isTied = (row: number) => byName.get(String(desk.value(row, '客户姓名'))) === desk.value(row, '行键');
+  const isKept = ([name, key]: readonly [unknown, unknown]) => byName.get(String(name)) === key;
+  return {
+    records: [...byName.keys()].map(String).toSorted(byText),
+    count: desk.service.book.records.size,
+    untied: rows.filter(row => !isTied(row)),
+    unsaved: ROWS.filter(row => desk.value(row, '同步状态') !== (rows.includes(row) ? '已保存' : undefined)),
+    // Those that were there before have the keys that they had.
+    rekeyed: [...keys].filter(each => !isKept(each)),
+  };
 }
+
+/** Each record stands in one row, which holds its key. */
+const tied = (...names: string[]) => ({
+  records: names.toSorted(byText),
+  count: names.length,
+  untied: [],
+  unsaved: [],
+  rekeyed: [],
+});
+
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 test('a row is inserted above: the one that comes to stand there keeps its own', async () => {
   await whileKeysAreWritten(
     () => desk.type(5, { 客户姓名: '丁' }),
     () => desk.insertRows(2, 1),
   );
-  expectTied(['甲', '乙', '丙', '丁']);
+  expect(state()).toEqual(tied('甲', '乙', '丙', '丁'));
   expect(desk.values('客户姓名')).toEqual([undefined, '甲', '乙', '丙', '丁']);
 });
 
@@ -71,7 +87,7 @@ test('a blank row is inserted in its very place: it has no key', async () => {
     () => desk.type(5, { 客户姓名: '丁' }),
     () => desk.insertRows(5, 1),
   );
-  expectTied(['甲', '乙', '丙', '丁']);
+  expect(state()).toEqual(tied('甲', '乙', '丙', '丁'));
   expect([desk.value(5, '行键'), desk.value(5, '版本'), desk.value(5, '同步状态')]).toEqual([
     undefined,
     undefined,
@@ -84,7 +100,7 @@ test('several are pasted while rows are inserted', async () => {
     () => desk.paste(5, '客户姓名', [['丁'], ['戊'], ['己']]),
     () => desk.insertRows(4, 1),
   );
-  expectTied(['甲', '乙', '丙', '丁', '戊', '己']);
+  expect(state()).toEqual(tied('甲', '乙', '丙', '丁', '戊', '己'));
 });
 
 test('a row above is taken out', async () => {
@@ -94,7 +110,7 @@ test('a row above is taken out', async () => {
     () => desk.type(4, { 客户姓名: '丁' }),
     () => desk.moveRow(2, 9),
   );
-  expectTied(['甲', '乙', '丙', '丁']);
+  expect(state()).toEqual(tied('甲', '乙', '丙', '丁'));
 });
 
 test('the rows are sorted', async () => {
@@ -102,7 +118,7 @@ test('the rows are sorted', async () => {
     () => desk.type(5, { 客户姓名: '丁' }),
     () => desk.sort(2, [5, 4, 3, 2]),
   );
-  expectTied(['甲', '乙', '丙', '丁']);
+  expect(state()).toEqual(tied('甲', '乙', '丙', '丁'));
 });
 
 test('a copied row moves on', async () => {
@@ -126,7 +142,7 @@ test('a cell of it is typed over: it has not moved, and is sent as it is', async
     () => desk.type(5, { 客户姓名: '丁' }),
     () => desk.type(5, { 客户姓名: '戊' }),
   );
-  expectTied(['甲', '乙', '丙', '戊']);
+  expect(state()).toEqual(tied('甲', '乙', '丙', '戊'));
 });
 
 test('the service cannot say whose row it is: it becomes no second record', async () => {
@@ -140,6 +156,6 @@ test('the service cannot say whose row it is: it becomes no second record', asyn
   desk.service.failure = undefined;
   await desk.run('refresh');
   await desk.idle();
-  expect([...records().keys()].toSorted()).toEqual(['甲', '乙', '丙', '丁'].toSorted());
-  expect(desk.service.book.records.size).toBe(4);
+  const { records: found, count } = state();
+  expect([found, count]).toEqual([tied('甲', '乙', '丙', '丁').records, 4]);
 });

@@ -2,8 +2,8 @@
 // it is undone.
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DESK } from '../fixtures/addon/case-book.ts';
-import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { DESK } from '../../fixtures/addon/case-book.ts';
+import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
 
 const NAMES = ['甲', '乙', '丙', '丁'];
 const PART = ['客户姓名', '联系方式'];

@@ -1,10 +1,10 @@
 // Keys of the rows that stand in the tabs, as they were last seen: a row that a person removes leaves nothing else
 // behind. An append-only list in document properties, written anew when the tabs are looked through. Used under the
 // document lock.
-import type { TableDescription } from '../../../functions/src/contract/contract.ts';
-import type { Spreadsheet } from '../platform/platform.ts';
-import { allProperties, keepProperties, property } from '../platform/properties.ts';
-import { LayoutProblem, openTab, rowsByKey } from '../sheet/tab.ts';
+import type { TableDescription } from '../../../../functions/src/contract/contract.ts';
+import type { Spreadsheet } from '../../platform/platform.ts';
+import { allProperties, keepProperties, property } from '../../platform/properties.ts';
+import { LayoutProblem, openTab, rowsByKey } from '../../sheet/tab.ts';
 
 const NAMES = { count: 'known.count', gone: 'gone' } as const;
 const pieceName = (index: number): string => `known.${index}`;
