@@ -56,8 +56,9 @@ const MAX_WORKING_DAYS = 2500;
 export const LIMIT_BOUNDS = '最短 1 分钟，最长 10 年';
 
 /**
- * Reads a limit as people write it: `2h`, `48 小时`, `2小时内`, `3wd`, `三个工作日`, `1 个月`. `undefined` when it is none, is shorter
- * than a minute or longer than ten years: what repeats after less than a minute would never let go of who counts it.
+ * Reads a limit as people write it: `2h`, `48 小时`, `2小时内`, `3wd`, `三个工作日`, `1 个月`. `undefined` when it is none,
+ * is shorter than a minute or longer than ten years: what repeats after less than a minute would never let go of who
+ * counts it.
  */
 export function readLimit(text: string): Limit | undefined {
   const plain = text.normalize('NFKC').trim().replace(WITHIN, '');
