@@ -1,4 +1,5 @@
 // What the staff of a simulated desk change of the desk itself, in 人员 and 设置.
+import { expect, vi } from 'vitest';
 import { people } from '../../functions/src/core/tables/people.ts';
 import { settings } from '../../functions/src/core/tables/settings.ts';
 import { clerkOf, type Office } from './office.ts';
@@ -12,7 +13,13 @@ const SETTING_VALUE: Configured = ['value', '取值'];
 const PERSON_NAME: Configured = ['name', '姓名'];
 const ON_DUTY: Configured = ['onDuty', '在岗'];
 
-/** Types into a row of 设置 or 人员, and remembers what the desk has to hold from then on. */
+/** How long a row may wait for its answer on a busy machine. */
+const ANSWER_MS = 60_000;
+
+/**
+ * Types into a row of 设置 or 人员, and remembers what the desk has to hold from then on. Whoever calls something by
+ * another name sees that saved before he uses it.
+ */
 async function configure(
   office: Office,
   tab: Tab,
@@ -20,7 +27,19 @@ async function configure(
   { column: [column, label], text }: { column: Configured; text: string },
 ): Promise<void> {
   const key = textAt(tab, row, '行键');
-  await clerkOf(office).type(tab, row, { [label]: text });
+  if (textAt(tab, row, label) === text) return;
+  const clerk = clerkOf(office);
+  const before = textAt(tab, row, '版本');
+  await clerk.type(tab, row, { [label]: text });
+  await vi.waitFor(
+    async () => {
+      const now = await clerk.tab(tab.sheet.properties.sheetId);
+      const at = rowsOf(now).find(each => textAt(now, each, '行键') === key) ?? row;
+      expect([textAt(now, at, label), textAt(now, at, '保存状态')]).toEqual([text, '已保存']);
+      expect(textAt(now, at, '版本')).not.toBe(before);
+    },
+    { timeout: ANSWER_MS, interval: 500 },
+  );
   office.configured.set(key, { ...office.configured.get(key), [column]: text });
 }
 

@@ -48,8 +48,8 @@ export async function closeTheDay(office: Office): Promise<void> {
 }
 
 /**
- * What records hold beside each mark: in full where the sheet shows a masked value. A request that was typed at the very
- * moment at which an answer was painted over it is in the history.
+ * What records hold beside each mark: in full where the sheet shows a masked value. A request that was typed at the
+ * very moment at which an answer was painted over it is in the history.
  */
 async function recordedMatters(doors: DeskDoors, matters: readonly Matter[]): Promise<object[]> {
   const [records, full, events] = await Promise.all([

@@ -1,7 +1,7 @@
 // What ties a row to its record: a key of its own. Copies of a row get another one.
 import type { CellContent } from '../platform/platform.ts';
 import type { CellCodec } from './cells.ts';
-import { baseAt, standing } from './row-mark.ts';
+import { baseAt, paintedAt, standing } from './row-mark.ts';
 import { keyAt, type Tab } from './tab.ts';
 
 /**
@@ -21,10 +21,17 @@ export interface Tie {
   copied: boolean;
 }
 
+/** Rows below each other. */
+export interface Block {
+  first: number;
+  last: number;
+}
+
 /**
  * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that nobody
- * touched is the original. When all were touched it is the one that holds what was answered last, since a copy is typed
- * over; else the topmost.
+ * touched is the original; of several such the one that stands where it was painted. When all were touched it is the
+ * one that holds what was answered last, since a copy is typed over; else the topmost.
+ * @param blocks of rows that were touched among others at once, all of these
  */
 export function tieRows(
   tab: Tab,
@@ -32,17 +39,33 @@ export function tieRows(
   rows: readonly number[],
   lines: ReadonlyMap<number, CellContent[]>,
   holders: ReadonlyMap<string, number[]>,
+  blocks: ReadonlyMap<number, Block>,
 ): Map<number, Tie> {
-  const touched = new Set(rows);
+  const keyOf = (row: number): string => keyAt(lines.get(row), tab);
+  /** A paste of copies touches nothing else; what a sort touches is in its range only because it stood there. */
+  const isOfCopies = ({ first, last }: Block): boolean =>
+    [...lines.keys()]
+      .filter(row => row >= first && row <= last && keyOf(row) !== '')
+      .every(row => holders.get(keyOf(row))?.some(other => other < first || other > last));
+  const touched = new Set(
+    rows.filter(row => {
+      const block = blocks.get(row);
+      return !block || isOfCopies(block);
+    }),
+  );
   const isAsAnswered = (row: number): boolean => standing(tab, codec, lines.get(row)) === 'same';
+  const isInPlace = (row: number): boolean => paintedAt(lines.get(row), tab)?.row === row;
+  const originalOf = (sharers: readonly number[]): number | undefined => {
+    const others = sharers.filter(sharer => !touched.has(sharer));
+    if (others.length === 1) return others[0];
+    return others.length === 0
+      ? (sharers.find(isAsAnswered) ?? sharers[0])
+      : (others.find(isInPlace) ?? others.find(isAsAnswered) ?? others[0]);
+  };
   const ties = new Map<number, Tie>();
   for (const row of rows) {
-    const key = keyAt(lines.get(row), tab);
-    const sharers = holders.get(key) ?? [row];
-    const original =
-      sharers.length === 1
-        ? sharers[0]
-        : (sharers.find(sharer => !touched.has(sharer)) ?? sharers.find(isAsAnswered) ?? sharers[0]);
+    const key = keyOf(row);
+    const original = originalOf(holders.get(key) ?? [row]);
     const copied = key !== '' && row !== original;
     const fresh = key === '' || copied;
     const base = baseAt(lines.get(row), tab);

@@ -1,4 +1,5 @@
 // Which rows are to be sent, and what is known of each.
+import type { Block } from '../sheet/tie.ts';
 
 /**
  * A typed cell: what was typed there and what stood there before, as texts of the event; of a blank cell there is none.
@@ -19,6 +20,8 @@ export interface Touch {
   typed: Typed[];
   /** Whether cells were pasted into it. */
   pasted: boolean;
+  /** The rows that were touched at once, where it was only among several: by a sort, or by a paste of many. */
+  block?: Block | undefined;
 }
 
 /** A row that is sent although nobody is known to have touched it. */

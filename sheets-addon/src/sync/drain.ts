@@ -7,6 +7,7 @@ import { LockBusy, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { lookAgain } from '../platform/properties.ts';
 import { FIRST_ROW, forgetWidths, LayoutProblem, type Tab } from '../sheet/tab.ts';
+import type { Block } from '../sheet/tie.ts';
 import { areLeft, isOf, mustWait } from './aside.ts';
 import type { Choice, Touch } from './choice.ts';
 import { knownDesk } from './desk.ts';
@@ -254,8 +255,15 @@ function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choice {
         editor,
         typed: [...(before?.typed ?? []), ...(isTyped ? [{ column, value, oldValue, editor }] : [])],
         pasted: (before?.pasted ?? false) || !isTyped,
+        block:
+          note.rows > 1 && (!before || before.block) ? together(before?.block, { first, last }) : undefined,
       });
     }
   }
   return { touched, crowd, moved: notes.some(({ rows, columns }) => rows > 1 || columns > 1) };
 }
+
+const together = (one: Block | undefined, { first, last }: Block): Block => ({
+  first: Math.min(one?.first ?? first, first),
+  last: Math.max(one?.last ?? last, last),
+});

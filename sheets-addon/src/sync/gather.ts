@@ -54,7 +54,8 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
   if (choice.touched.size === 0) return { queue: [], held: 0 };
   const words = desk.outcomes;
   const { rows, together, witnesses, tooMany, lines, holders } = widen(tab, codec, desk, choice);
-  const ties = tieRows(tab, codec, rows, lines, holders);
+  const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
+  const ties = tieRows(tab, codec, rows, lines, holders, new Map(blocks));
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];

@@ -159,3 +159,22 @@ test('the service cannot say whose row it is: it becomes no second record', asyn
   const { records: found, count } = state();
   expect([found, count]).toEqual([tied('甲', '乙', '丙', '丁').records, 4]);
 });
+
+test('a row is copied before anybody has looked at a sort: the one that was sorted is the original', async () => {
+  desk.sort(2, [3, 4, 2]);
+  await desk.idle();
+  desk.sort(2, [2, 4, 3]);
+  desk.copyRow(3, 5);
+  desk.type(5, { 数量: 5 });
+  await desk.idle();
+  const copy = desk.value(5, '行键');
+  expect([...keys.values()]).not.toContain(copy);
+  expect([2, 3, 4].map(row => keys.get(desk.value(row, '客户姓名')))).toEqual(
+    [2, 3, 4].map(row => desk.value(row, '行键')),
+  );
+  expect([2, 3, 4].map(row => desk.service.book.cells(String(desk.value(row, '行键')))?.['count'])).toEqual([
+    null,
+    null,
+    null,
+  ]);
+});
