@@ -3,9 +3,9 @@ import { element } from '../element.ts';
 import { ask } from '../script.ts';
 import { keepSending } from '../send.ts';
 
-const notice = element('p', {});
-notice.setAttribute('role', 'status');
+let notice: HTMLElement | undefined;
 const tell = (sentence: string) => {
+  notice ??= element('p', { role: 'status' });
   notice.textContent = sentence;
   document.body.append(notice);
 };

@@ -204,6 +204,8 @@ test('every sidebar looks again and again, after a failure as well', async () =>
     script,
     createContext({
       google: { script: { run } },
+      // What a click on a line does is seen in a real browser.
+      document: { addEventListener() {} },
       setTimeout: (work: () => void, ms: number) => timers.push([work, ms]),
     }),
   );
