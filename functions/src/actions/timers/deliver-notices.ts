@@ -13,8 +13,11 @@ import { deskContext } from '../desk/desk-contexts.ts';
 import { linksOf } from './notice-links.ts';
 import { noticedRecords } from './noticed-records.ts';
 
-/** Notices in one pass: of those due at the same minute, all that are for one person go in one message. */
-const BATCH_SIZE = 500;
+/**
+ * Notices in one pass: of those due at the same minute, all that are for one person go in one message, and a record
+ * that several are about is read once.
+ */
+const BATCH_SIZE = 2_000;
 
 /** How long a sender may take before another may try. */
 const LEASE_MS = 5 * MINUTE;

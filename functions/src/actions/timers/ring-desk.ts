@@ -31,6 +31,8 @@ const MAX_RINGS = 20;
 const BATCH_SIZE = 25;
 /** Transactions at a time, each on other records: while one waits for the database, another is decided. */
 const MAX_AT_ONCE = 4;
+/** Keys of due records read at once: whoever is done with a few goes on with the next, and nobody waits for the rest. */
+const PAGE_SIZE = 1_000;
 
 /**
  * Acts on everything of a desk that is due. Safe to call late, twice or at the same time: what is due is read and acted
@@ -67,14 +69,18 @@ export async function ringDue(ports: Ports, deskId: string): Promise<void> {
   const rings = new Map<string, number>();
   for (;;) {
     // What has become due meanwhile is said together with the rest.
-    const most = BATCH_SIZE * MAX_AT_ONCE + failures.keys.size;
+    const most = PAGE_SIZE + failures.keys.size;
     const due = await ports.store.dueKeys(deskId, ports.now(), most);
     const keys = due.filter(key => !failures.keys.has(key));
     if (keys.length === 0) break;
     const batches = Array.from({ length: Math.ceil(keys.length / BATCH_SIZE) }, (_, index) =>
       keys.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
     );
-    await Promise.all(batches.map(batch => failures.apart(batch, some => ringRecords(ports, deskId, some))));
+    const work = async () => {
+      for (let batch = batches.shift(); batch; batch = batches.shift())
+        await failures.apart(batch, some => ringRecords(ports, deskId, some));
+    };
+    await Promise.all(Array.from({ length: MAX_AT_ONCE }, work));
     for (const key of keys) {
       const count = (rings.get(key) ?? 0) + 1;
       rings.set(key, count);

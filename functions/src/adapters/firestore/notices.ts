@@ -2,9 +2,10 @@
 // what they say.
 
 import {
+  type DocumentData,
+  type DocumentReference,
   FieldValue,
   type Firestore,
-  type QueryDocumentSnapshot,
   type Transaction,
   type UpdateData,
 } from '@google-cloud/firestore';
@@ -26,9 +27,10 @@ export function leaseNotices(
     const waiting = notices(db, deskId).where('nextTryAt', '<=', now);
     const found = await transaction.get(waiting.orderBy('nextTryAt').limit(limit));
     return found.docs.map(each => {
-      const stored = fromStore('notice', each.data());
+      const data = each.data();
+      const stored = fromStore('notice', data);
       const taken = { attempt: stored.attempt + 1, claim: stored.claim ?? claim };
-      change(transaction, each, { ...taken, nextTryAt: now + leaseMs });
+      change(transaction, each.ref, data, { ...taken, nextTryAt: now + leaseMs });
       return { id: each.id, notice: stored.notice, ...taken };
     });
   });
@@ -76,7 +78,7 @@ export function requeueNotices(db: Firestore, deskId: string, limit: number): Pr
       deadAt: null,
       reason: null,
     };
-    for (const each of dead.docs) change(transaction, each, again);
+    for (const each of dead.docs) change(transaction, each.ref, each.data(), again);
     return dead.size;
   });
 }
@@ -86,13 +88,13 @@ export function requeueNotices(db: Firestore, deskId: string, limit: number): Pr
  */
 function change(
   transaction: Transaction,
-  found: QueryDocumentSnapshot,
+  ref: DocumentReference,
+  data: DocumentData,
   changes: Partial<StoredNotice>,
 ): void {
-  const data = found.data();
   if (isOlder('notice', data))
-    transaction.set(found.ref, toStore('notice', { ...fromStore('notice', data), ...changes }));
-  else transaction.update(found.ref, { ...changes });
+    transaction.set(ref, toStore('notice', { ...fromStore('notice', data), ...changes }));
+  else transaction.update(ref, { ...changes });
 }
 
 const notices = (db: Firestore, deskId: string) => deskRef(db, deskId).collection('notices');
