@@ -3,7 +3,7 @@ import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { takesGzip } from './http.ts';
+import { type Encoding, encodingFor } from './http.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -16,7 +16,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** What a file has beside it when the build has compressed it. */
-export const COMPRESSED = '.gz';
+export const COMPRESSED = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>;
 
 /**
  * Sends a file of the folder, 404 for anything else: compressed where the browser takes that, and not at all where it
@@ -32,14 +32,16 @@ export async function sendAsset(
   const file = normalize(join(folder, path));
   const type = TYPES[extname(file)];
   const isInside = file.startsWith(normalize(folder) + sep);
-  const packed = type && isInside && takesGzip(req) ? await fileAt(file + COMPRESSED) : undefined;
+  const encoding = encodingFor(req);
+  const copy = encoding && file + COMPRESSED[encoding];
+  const packed = type && isInside && copy ? await fileAt(copy) : undefined;
   const found = packed ?? (type && isInside ? await fileAt(file) : undefined);
   if (!type || !found) {
     res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found');
     return;
   }
   const hashed = /-[A-Z0-9]{8}\.\w+$/.test(file);
-  const tag = `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}${packed ? '-gz' : ''}"`;
+  const tag = `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}${packed ? `-${encoding}` : ''}"`;
   res.setHeader('cache-control', hashed ? 'max-age=31536000, immutable' : 'no-cache');
   res.setHeader('etag', tag);
   res.setHeader('vary', 'accept-encoding');
@@ -50,10 +52,10 @@ export async function sendAsset(
   res.writeHead(200, {
     'content-type': type,
     'content-length': found.size,
-    ...(packed && { 'content-encoding': 'gzip' }),
+    ...(packed && { 'content-encoding': encoding }),
   });
   if (req.method === 'HEAD') res.end();
-  else createReadStream(packed ? file + COMPRESSED : file).pipe(res);
+  else createReadStream(packed && copy ? copy : file).pipe(res);
 }
 
 async function fileAt(path: string): Promise<Stats | undefined> {

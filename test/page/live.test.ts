@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BarePage, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
@@ -46,6 +46,43 @@ test('a note that is written over and taken away shows as it is then', async () 
   noted(null);
   expect((await desk.waitForCell('E8', cell => cell.note === undefined)).note).toBeUndefined();
 });
+
+test(
+  'a burst of changes is shown as it ends, in their order, with what follows from them',
+  slow,
+  async () => {
+    const reads: string[] = [];
+    const isRead = (request: Request) => {
+      if (request.url().endsWith('/api/workbook')) reads.push(request.url());
+    };
+    desk.page.on('request', isRead);
+    const { rowCount = 0 } = server.workbook.data.sheets[FEEDBACK]?.properties ?? {};
+    for (let turn = 1; turn <= 40; turn += 1) {
+      server.write(FEEDBACK, 30, 5, [[{ value: turn }, { value: `第${turn}`, note: `注${turn}` }]]);
+      if (turn === 20)
+        server.push({ type: 'insert', sheetId: FEEDBACK, dimension: 'ROWS', index: 25, count: 1 });
+    }
+    server.push(
+      { type: 'delete', sheetId: FEEDBACK, dimension: 'ROWS', index: 25, count: 1 },
+      { type: 'workbook', properties: { title: '客服中心' } },
+    );
+    await expect.poll(() => desk.page.title(), soon).toBe('客服中心');
+    // The first twenty went down with their row and came back up; the others were written into the row above.
+    const shown = () => Promise.all(['F30', 'G30', 'F31', 'G31'].map(at => desk.cell(at)));
+    await expect
+      .poll(shown, soon)
+      .toEqual([
+        { text: '40' },
+        { text: '第40', note: '注40' },
+        { text: '20' },
+        { text: '第20', note: '注20' },
+      ]);
+    expect(await desk.page.evaluate(() => globalThis.sheetdesk?.counts().rows)).toBe(rowCount);
+    expect(reads).toEqual([]);
+    desk.page.off('request', isRead);
+    server.push({ type: 'workbook', properties: { title: '售后工作台' } });
+  },
+);
 
 test('a write by others appears while a cell is being typed, and disturbs nothing', slow, async () => {
   await desk.begin('C8', '半句');

@@ -43,6 +43,26 @@ test('a formula follows its cells, also after rows have moved and from another t
   await desk.goto('客户反馈');
 });
 
+test(
+  'a formula follows what others write into its cells, and one that they write is worked out',
+  patient,
+  async () => {
+    await desk.type('H8', '7');
+    await desk.type('H9', '=H8*2');
+    await kept(8, 7).toMatchObject({ value: 14 });
+    server.write(FEEDBACK, 7, 7, [[{ value: 9 }]]);
+    await desk.waitForCell('H9', cell => cell.text === '18');
+    server.write(FEEDBACK, 9, 7, [[{ formula: '=H8+1' }]]);
+    expect((await desk.waitForCell('H10', cell => cell.text === '10')).text).toBe('10');
+    server.write(FEEDBACK, 7, 7, [
+      [{ value: null }],
+      [{ value: null, formula: null }],
+      [{ value: null, formula: null }],
+    ]);
+    await desk.waitForCell('H10', cell => cell.text === '');
+  },
+);
+
 test('a formula that a value takes the place of is worked out no more', patient, async () => {
   await desk.type('F6', '=A1');
   await kept(5, 5).toMatchObject({ value: 10 });

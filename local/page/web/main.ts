@@ -52,12 +52,19 @@ function select(session: Session, { range }: Extract<PageEvents['ui'], { kind: '
   );
 }
 
+/** What stands beside the cells, and follows them. */
+function showRest(): void {
+  charts.refresh();
+  views.refresh();
+  showTitle(session.mirror.data.title);
+}
+
 function showTitle(title: string): void {
   byId('title').textContent = title;
   document.title = title;
 }
 
-const session = await Session.open(grid, { onProblem: problem, onState: showState });
+const session = await Session.open(grid, { onProblem: problem, onState: showState, onShown: showRest });
 opened = session;
 const { title, timeZone } = session.mirror.data;
 showTitle(title);
@@ -84,12 +91,7 @@ handleLinks(session, views);
 listen(
   () => session.mirror.seq,
   {
-    change: change => {
-      session.receive(change);
-      charts.refresh();
-      views.refresh();
-      showTitle(session.mirror.data.title);
-    },
+    change: change => session.receive(change),
     reload: () => session.markStale(),
     clock: now => clock.show(now),
     outbox: mails => outbox.show(mails),

@@ -21,6 +21,8 @@ export interface SessionEvents {
   onProblem(message: string): void;
   /** What is saved or shown may have changed, for the light in the top bar. */
   onState(): void;
+  /** Changes of the workbook are shown in the grid. */
+  onShown(): void;
 }
 
 export class Session {
@@ -38,6 +40,9 @@ export class Session {
   #stale = false;
   #reading = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Whether changes have arrived that nothing has tried to show, and whether they wait for the next frame. */
+  #hasArrived = false;
+  #awaitsFrame = false;
 
   private constructor(grid: Grid, mirror: Mirror, events: SessionEvents) {
     this.grid = grid;
@@ -111,6 +116,19 @@ export class Session {
   /** Takes a change from the feed. */
   receive(change: Change): void {
     this.#held.push(change);
+    this.#hasArrived = true;
+    if (!this.#awaitsFrame) this.#showArrived();
+  }
+
+  /** Shows what has arrived at once, and with the next frame what arrives before it: no more than one of them is drawn. */
+  #showArrived(): void {
+    if (!this.#hasArrived) return;
+    this.#hasArrived = false;
+    this.#awaitsFrame = true;
+    inNextFrame(() => {
+      this.#awaitsFrame = false;
+      this.#showArrived();
+    });
     this.#release();
   }
 
@@ -127,6 +145,7 @@ export class Session {
 
   #release(): void {
     // While the page is stale, changes wait: those that the snapshot does not contain follow it.
+    const before = this.#mirror.seq;
     for (let next = this.#held[0]; next && !this.#stale; next = this.#held[0]) {
       const anew = this.#painter.loads(this.#mirror, next, isOfWindow(next, this.#sender.window));
       // Rows must not move under an open editor, and Univer takes a new value of the cell into the typed text.
@@ -136,6 +155,8 @@ export class Session {
       this.#show(next);
       if (!this.#stale) this.#held.shift();
     }
+    this.#attempt(() => this.#painter.paint(this.#mirror));
+    if (this.#mirror.seq !== before) this.#events.onShown();
     this.#events.onState();
     this.#refresh();
   }
@@ -158,9 +179,16 @@ export class Session {
     const misplaced =
       this.#sender.hasPendingStructure(sheetsOf(change)) || change.seq !== this.#mirror.seq + 1;
     if (misplaced) return this.markStale();
-    try {
+    this.#attempt(() => {
       this.#painter.show(this.#mirror, change, own, (sheetId, at) => this.#sender.isPending(sheetId, at));
       this.#mirror.seq = change.seq;
+    });
+  }
+
+  /** Shows something; where that fails, the workbook is read anew. */
+  #attempt(work: () => void): void {
+    try {
+      work();
     } catch (error) {
       keepDetail(error);
       this.#events.onProblem('页面与服务器不一致，已重新读取。');
@@ -182,6 +210,7 @@ export class Session {
       this.#stale = false;
       this.#mirror = new Mirror(data, seq);
       this.#load();
+      this.#events.onShown();
     } catch (error) {
       this.#events.onProblem(`表格没有重新读取：${reasonOf(error)}。`);
       setTimeout(() => this.#refresh(), REREAD_MS);
@@ -204,6 +233,12 @@ export class Session {
     this.#sender.send(ops, this.#mirror.seq, false);
     this.#events.onState();
   }
+}
+
+/** Nobody draws a window that is not seen: it goes on without frames. */
+function inNextFrame(work: () => void): void {
+  if (document.hidden) setTimeout(work);
+  else requestAnimationFrame(work);
 }
 
 function sheetsOf({ ops }: Change): ReadonlySet<number> {

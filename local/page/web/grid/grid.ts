@@ -40,9 +40,11 @@ import { ILayoutService } from '@univerjs/ui';
 import type { CellFormat, WorkbookData } from '../../../workbook/model.ts';
 import { formatOf } from './cell.ts';
 import { HIDDEN_MENUS } from './hidden-menus.ts';
-import { indexFormulas } from './quick/formula-index.ts';
+import { SET_RANGE_VALUES } from './mutations.ts';
+import { type CellValues, type FormulaIndex, indexFormulas } from './quick/formula-index.ts';
 import { indexNotes } from './quick/note-index.ts';
 import { measureFewCells } from './quick/row-height.ts';
+import { rememberStyles } from './quick/style-search.ts';
 import { univerWorkbook } from './snapshot.ts';
 
 export type MutationListener = (mutation: ICommandInfo, options: IExecutionOptions) => void;
@@ -54,10 +56,11 @@ export class Grid {
   readonly #commands: ICommandService;
   #unitId = '';
   #undoing = false;
-  #isIndexed = false;
+  #formulas: FormulaIndex | undefined;
 
   constructor(container: HTMLElement) {
     measureFewCells();
+    rememberStyles();
     this.#univer = new Univer({
       locale: LocaleType.ZH_CN,
       locales: {
@@ -103,11 +106,8 @@ export class Grid {
     this.#unitId = data.spreadsheetId;
     this.#univer.createUnit(UniverInstanceType.UNIVER_SHEET, univerWorkbook(data));
     // Plugins begin with the first workbook.
-    if (!this.#isIndexed) {
-      indexNotes(this.injector.get(SheetsNoteModel));
-      indexFormulas(this.injector);
-    }
-    this.#isIndexed = true;
+    if (!this.#formulas) indexNotes(this.injector.get(SheetsNoteModel));
+    this.#formulas ??= indexFormulas(this.injector);
     if (sheet === undefined || !this.worksheet(sheet)) return;
     this.activate(sheet);
     if (!range) return;
@@ -183,6 +183,16 @@ export class Grid {
   /** Runs mutations that did not come from the person at this page: no undo, and {@link onMutation} is not told. */
   run(id: string, params: object): void {
     this.#commands.syncExecuteCommand(id, params, { fromCollab: true });
+  }
+
+  /**
+   * Shows what others wrote into cells. Where no formula asks for it, Univer need not look for formulas, nor for rows
+   * that its own filter might take in: which those are the workbook says.
+   */
+  paint(sheetId: number, cellValue: CellValues): void {
+    const params = { unitId: this.#unitId, subUnitId: String(sheetId), cellValue };
+    const onlyLocal = !this.#formulas?.mayFollow(this.#unitId, cellValue);
+    this.#commands.syncExecuteCommand(SET_RANGE_VALUES, params, { fromCollab: true, onlyLocal });
   }
 
   /** Lets rows grow or shrink with wrapped text, as far as nobody has set their height. */

@@ -37,7 +37,8 @@ export class Painter {
   }
 
   /**
-   * Applies a change to the mirror and shows it.
+   * Applies a change to the mirror and shows it, but for what cells hold: {@link paint} does that, for several changes
+   * at once.
    * @param isPending whether a cell has an edit of this window that the server has not answered: it keeps its content
    */
   show(
@@ -49,13 +50,14 @@ export class Painter {
     const anew = this.loads(mirror, change, own);
     for (const op of foreign(change, own)) {
       const settled = op.type === 'cells' ? withoutPending(op, isPending) : op;
-      if (isStructure(settled)) this.#paintCells(mirror);
+      if (isStructure(settled)) this.paint(mirror);
       const before = 'sheetId' in settled ? mirror.sheet(settled.sheetId)?.properties : undefined;
       mirror.apply(settled);
       if (!anew) this.#show(mirror, settled, before);
     }
-    if (anew) this.#load();
-    else this.#paintCells(mirror);
+    if (!anew) return;
+    this.#touched.clear();
+    this.#load();
   }
 
   #show(mirror: Mirror, op: Op, before: SheetProperties | undefined): void {
@@ -95,7 +97,8 @@ export class Painter {
     if (ruled) this.#rules.schedule(op.sheetId);
   }
 
-  #paintCells(mirror: Mirror): void {
+  /** Shows what has been written into cells since the last time. Nothing else may be done with the grid before. */
+  paint(mirror: Mirror): void {
     const touched = this.#touched;
     this.#touched = new Map();
     for (const [sheetId, places] of touched) {
@@ -104,13 +107,19 @@ export class Painter {
       for (const { row, column } of places) {
         // The workbook keeps no rich text: what Univer made of typed text is drawn anew as plain text.
         const rich = this.#grid.cell(sheetId, row, column)?.p;
-        if (!rich && !cellDifference(this.#grid, mirror, sheetId, row, column)) continue;
+        const difference = cellDifference(this.#grid, mirror, sheetId, row, column);
+        if (!rich && !difference) continue;
         const cell = mirror.cell(sheetId, row, column);
+        // Univer looks long for a style; whether one shows a link does not say whether it looks like one.
+        const isDressed = !rich && difference?.format === undefined && !cell?.format?.link;
         cellValue[row] ??= {};
-        cellValue[row][column] = { ...contentOf(cell), s: replacingStyle(cell?.format) };
+        cellValue[row][column] = {
+          ...contentOf(cell),
+          ...(!isDressed && { s: replacingStyle(cell?.format) }),
+        };
       }
       if (Object.keys(cellValue).length === 0) continue;
-      this.#grid.run(mutation.SET_RANGE_VALUES, { ...this.#target(sheetId), cellValue });
+      this.#grid.paint(sheetId, cellValue);
       const wrapped = Object.keys(cellValue)
         .map(Number)
         .filter(row => isWrapped(mirror, sheetId, row));

@@ -10,33 +10,55 @@ import {
   type Workbook,
 } from '@univerjs/core';
 import { FormulaDataModel } from '@univerjs/engine-formula';
-import {
-  isFormulaMutation,
-  NOTE_MUTATIONS,
-  REMOVE_NUMFMT,
-  RULE_MUTATIONS,
-  SET_NUMFMT,
-  SET_RANGE_VALUES,
-  VIEW_MUTATIONS,
-} from '../mutations.ts';
+import * as mutation from '../mutations.ts';
 
-const WITHOUT_FORMULAS = [
-  new Set([SET_RANGE_VALUES, SET_NUMFMT, REMOVE_NUMFMT]),
-  NOTE_MUTATIONS,
-  RULE_MUTATIONS,
-  VIEW_MUTATIONS,
+const { SET_RANGE_VALUES } = mutation;
+
+/** Rows and columns that come, go or move within a tab, and how they look: none of it brings a formula. */
+const OF_ROWS_AND_COLUMNS = new Set([
+  mutation.INSERT_ROW,
+  mutation.INSERT_COLUMN,
+  mutation.REMOVE_ROWS,
+  mutation.REMOVE_COLUMNS,
+  mutation.MOVE_ROWS,
+  mutation.MOVE_COLUMNS,
+  mutation.SET_ROW_DATA,
+  mutation.SET_COLUMN_DATA,
+  mutation.SET_ROW_HEIGHT,
+  mutation.SET_COLUMN_WIDTH,
+  mutation.HIDE_ROWS,
+  mutation.SHOW_ROWS,
+  mutation.HIDE_COLUMNS,
+  mutation.SHOW_COLUMNS,
+  mutation.SET_FROZEN,
+  mutation.SET_FILTER_RANGE,
+  mutation.REMOVE_FILTER,
+]);
+
+const WITHOUT_FORMULAS: readonly ReadonlySet<string>[] = [
+  new Set([SET_RANGE_VALUES, mutation.SET_NUMFMT, mutation.REMOVE_NUMFMT]),
+  OF_ROWS_AND_COLUMNS,
+  mutation.NOTE_MUTATIONS,
+  mutation.RULE_MUTATIONS,
+  mutation.VIEW_MUTATIONS,
 ];
 
-type Cells = Parameters<FormulaDataModel['updateFormulaData']>[2];
+/** Cells by row and column, as Univer's mutations have them. */
+export type CellValues = Parameters<FormulaDataModel['updateFormulaData']>[2];
+
+export interface FormulaIndex {
+  /** Whether a formula of the workbook may have another result once these cells are written. */
+  mayFollow(unitId: string, cells: CellValues): boolean;
+}
 
 interface RangeValues {
   unitId: string;
   subUnitId: string;
-  cellValue?: Cells;
+  cellValue?: CellValues;
 }
 
-/** Lets the model of formulas skip the tabs without one. */
-export function indexFormulas(injector: Injector): void {
+/** Lets the model of formulas skip the tabs without one. @returns what is known of them */
+export function indexFormulas(injector: Injector): FormulaIndex {
   const model = injector.get(FormulaDataModel);
   const units = injector.get(IUniverInstanceService);
   /** Of each tab's cells, whether there is a formula among them. Tabs that nobody has asked for are not here. */
@@ -92,10 +114,16 @@ export function indexFormulas(injector: Injector): void {
   const update = model.updateFormulaData.bind(model);
   model.updateFormulaData = (unitId, sheetId, cells) =>
     holdFormula(cells) || hasFormulas(unitId, sheetId) ? update(unitId, sheetId, cells) : {};
+
+  const hasAny = (unitId: string): boolean => {
+    const sheets = units.getUnit<Workbook>(unitId, UniverInstanceType.UNIVER_SHEET)?.getSheets() ?? [];
+    return sheets.some(sheet => hasFormulas(unitId, sheet.getSheetId()));
+  };
+  return { mayFollow: (unitId, cells) => holdFormula(cells) || hasAny(unitId) };
 }
 
 /** Whether a cell is, or shares, a formula. */
-function holdFormula(cells: Cells | undefined): boolean {
+function holdFormula(cells: CellValues | undefined): boolean {
   for (const row in cells) {
     const line = cells[Number(row)];
     for (const column in line) {
@@ -109,6 +137,8 @@ function holdFormula(cells: Cells | undefined): boolean {
 /** Whether a command may put formulas into a tab in another way than by values of cells. */
 function movesFormulas({ id, type }: Readonly<ICommandInfo>): boolean {
   return (
-    type === CommandType.MUTATION && !WITHOUT_FORMULAS.some(ids => ids.has(id)) && !isFormulaMutation(id)
+    type === CommandType.MUTATION &&
+    !WITHOUT_FORMULAS.some(ids => ids.has(id)) &&
+    !mutation.isFormulaMutation(id)
   );
 }
