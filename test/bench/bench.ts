@@ -1,6 +1,6 @@
 // `npm run bench`: what the desk carries, as medians and ratios of one run. `-- --only door,wire --rounds 5 --slice
-// 2000` (ms) narrows it; `--only crowd --people 5 --rows 1` makes the crowd small. Each section is kept in
-// bench/results.md.
+// 2000` (ms) narrows it; `--only crowd --people 5 --rows 1` makes the crowd small, `--only page --page 20000` the tab
+// large. Each section is kept in bench/results.md.
 
 import { benchCore } from './core.ts';
 import { benchCrowd } from './crowd.ts';

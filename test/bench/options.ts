@@ -14,6 +14,8 @@ export interface Settings {
   rows: number;
   /** Sizes of desks that are compared, in records, the smallest first. */
   records: readonly number[];
+  /** Rows of the tab in which people work at the page. */
+  page: readonly number[];
 }
 
 export interface Options extends Settings {
@@ -33,6 +35,7 @@ export function readOptions(args: string[], sections: readonly string[]): Option
       people: { type: 'string', default: '20' },
       rows: { type: 'string', default: '2' },
       records: { type: 'string', default: '1000,30000,300000' },
+      page: { type: 'string', default: '1000,5000' },
     },
   });
   const only = values.only.split(',');
@@ -46,6 +49,7 @@ export function readOptions(args: string[], sections: readonly string[]): Option
     people: positive('people', values.people),
     rows: positive('rows', values.rows),
     records: values.records.split(',').map(text => positive('records', text)),
+    page: values.page.split(',').map(text => positive('page', text)),
   };
 }
 
