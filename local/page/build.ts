@@ -21,7 +21,7 @@ const INPUTS = ['local/page', 'local/workbook', 'package-lock.json'] as const;
 const MARK = '.inputs';
 
 /**
- * Builds the page into a folder, which afterwards holds index.html, scripts and styles, each with its compressed copies.
+ * Builds the page into a folder, which then holds index.html, scripts and styles, each with its compressed copies.
  * Costs a few milliseconds when neither sources nor lockfile changed since the folder was filled.
  */
 export async function buildPage(outDir: string): Promise<void> {

@@ -120,7 +120,7 @@ export class Session {
     if (!this.#awaitsFrame) this.#showArrived();
   }
 
-  /** Shows what has arrived at once, and with the next frame what arrives before it: no more than one of them is drawn. */
+  /** Shows what has arrived at once, and what arrives before the next frame with that: in between nobody sees it. */
   #showArrived(): void {
     if (!this.#hasArrived) return;
     this.#hasArrived = false;

@@ -31,7 +31,7 @@ const MAX_RINGS = 20;
 const BATCH_SIZE = 25;
 /** Transactions at a time, each on other records: while one waits for the database, another is decided. */
 const MAX_AT_ONCE = 4;
-/** Keys of due records read at once: whoever is done with a few goes on with the next, and nobody waits for the rest. */
+/** Keys of due records read at once: whoever is done with a few goes on with the next, and waits for nobody. */
 const PAGE_SIZE = 1_000;
 
 /**
