@@ -50,7 +50,7 @@ const typed: { where: string; outcome: string; kind: string }[] = [];
 let turn = 0;
 
 /** What is typed into a column to write a customer down there. */
-function planted({ key, kind, example }: StaffColumn): string[] {
+function planted({ key, kind, example }: StaffColumn, knows: boolean): string[] {
   turn += 1;
   const [digits, address] = [number(turn), mail(turn)];
   const apart = `${digits.slice(0, 3)}-${digits.slice(3, 7)}-${digits.slice(7)}`;
@@ -59,7 +59,7 @@ function planted({ key, kind, example }: StaffColumn): string[] {
   // Eleven digits in a row may be the number of a thing where such a number stands.
   if (kind.type === 'text' && kind.verbatim) return [`${example} ${apart}`, `${example} ${address}`];
   if (kind.type === 'long' || kind.type === 'text')
-    return [`${example}，可打${digits}，或写信到${address}，或 ${apart}`];
+    return [`${example}，${knows ? `${NAME}来电` : ''}，可打${digits}，或写信到${address}，或 ${apart}`];
   return key === 'calendarVersion' ? [digits] : [apart, digits, address];
 }
 
@@ -124,14 +124,19 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => heard?.close());
 
+/** Columns that say who the customer is. */
+const namesOf = (table: Table) =>
+  staffColumns(table).flatMap(({ key, kind }) => (kind.type === 'customer' ? [key] : []));
+
 async function everyColumn(): Promise<void> {
   for (const { key } of TABLES) {
     const table = deskContext(ports, await ports.store.desk(stage.desk)).tableOf(key);
     if (!table) throw new Error(`no table ${key}`);
     for (const column of staffColumns(table)) {
       if (OF_STAFF.has(column.kind.type)) continue;
-      for (const cell of planted(column)) {
-        const answer = await submit(table, { ...(await rowOf(table)), [column.key]: cell });
+      for (const cell of planted(column, namesOf(table).length > 0)) {
+        const named = Object.fromEntries(namesOf(table).map(each => [each, NAME]));
+        const answer = await submit(table, { ...(await rowOf(table)), ...named, [column.key]: cell });
         typed.push({
           where: `${key}.${column.key}`,
           outcome: answer?.outcome === 'saved' ? 'saved' : JSON.stringify(answer?.problems),
@@ -151,8 +156,8 @@ async function byImport(): Promise<void> {
     NAME,
     number((turn += 1)),
     '售后支持',
-    `11月19日买的产品B在家无法开机，打${number(turn)}`,
-    `退款，写信到${mail(turn)}`,
+    `11月19日买的产品B在家无法开机，${NAME}说打${number(turn)}`,
+    `${NAME}女士要退款，写信到${mail(turn)}`,
     '中',
     `另有 ${number(turn).replace(/(\d{3})(\d{4})/, '$1 $2 ')}`,
   ];
@@ -168,6 +173,7 @@ async function onThePhone(): Promise<void> {
   if (!hotline) throw new Error('no hotline');
   const answer = await submit(hotline, {
     ...(await rowOf(hotline)),
+    customer: NAME,
     handler: '李伟',
     contact: number((turn += 1)),
   });
@@ -184,7 +190,10 @@ async function onThePhone(): Promise<void> {
   const texts = page.fields.filter(({ input }) => input === 'text' || input === 'line');
   expect(texts.length).toBeGreaterThan(0);
   const cells = new Map(
-    texts.map(({ column }) => [column, { shown: '', typed: `上门前打${number(turn)}，或${mail(turn)}` }]),
+    texts.map(({ column }) => [
+      column,
+      { shown: '', typed: `上门前找${NAME}，打${number(turn)}，或${mail(turn)}` },
+    ]),
   );
   const after = await fillCase(ports, link, { base: page.base, cells });
   expect(after.done[0]).toBe('已保存。');

@@ -1,7 +1,7 @@
 // The keys of desks, and what of the stored is renewed under them.
 
 import type { Keyed } from '../core/lib/digest.ts';
-import type { DeskRecord, Marks, PrivateCells } from '../core/record/record.ts';
+import type { DeskRecord, PrivateCells, RenewedMarks } from '../core/record/record.ts';
 
 export interface DeskKeys {
   /** Digests by the key of a desk that has been read. */
@@ -22,11 +22,14 @@ export interface SealedStore {
     after: string,
     renewed: (text: string) => string,
   ): Promise<string | undefined>;
-  /** Renews by what records are found of whom they are about; a record for which there is no answer stays as it is. */
+  /**
+   * Renews by what records are found of whom they are about, and says which of them have texts to be gone through; a
+   * record for which there is no answer stays as it is.
+   */
   renewMarks(
     deskId: string,
     after: string,
-    renewed: (record: DeskRecord, full: PrivateCells) => Marks | undefined,
+    renewed: (record: DeskRecord, full: PrivateCells) => RenewedMarks | undefined,
   ): Promise<string | undefined>;
   /** Keys of records whose customer is named by a digest without the desk's key. */
   keysWithPlainDigests(deskId: string, limit: number): Promise<string[]>;

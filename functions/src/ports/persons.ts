@@ -21,6 +21,8 @@ export interface PersonStore {
   told(deskId: string, key: string, limit: number): Promise<{ events: RecordEvent[]; notices: Notice[] }>;
   /** Writes every event of a record, and every notice about it, anew where it becomes another one. */
   rewriteTold(deskId: string, key: string, renewed: RewriteTold): Promise<void>;
+  /** Keys of records whose texts hide names that what was told of them does not, see `DeskRecord.toHide`. */
+  recordsToHide(deskId: string, limit: number): Promise<string[]>;
   /** Keeps a task as it stands; what is erased stays in the list once it is done. */
   keepTask(deskId: string, task: PersonTask): Promise<void>;
   /** Tasks that are not done. */

@@ -150,6 +150,7 @@ const PERSON_CALLS: Record<keyof PersonStore, (persons: PersonStore) => Promise<
     await persons.closedBy('desk-1', 'cases', 2_000, { at: 0, key: '' }, 10),
     await persons.closedBy('desk-1', 'cases', 2_000, { at: 1_000, key: 'record-1' }, 10),
   ],
+  recordsToHide: persons => persons.recordsToHide('desk-1', 10),
   told: persons => persons.told('desk-1', 'record-1', 10),
   rewriteTold: persons =>
     persons.rewriteTold('desk-1', 'record-1', { event: event => event, text: text => text }),

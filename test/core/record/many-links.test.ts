@@ -1,7 +1,7 @@
 // A record that thousands refer to: what it keeps of them.
 import { describe, expect, it } from 'vitest';
+import { knows, linkedTo, MAX_LINKS, unlinkedFrom } from '../../../functions/src/core/record/heard-links.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
-import { knows, linkedTo, MAX_LINKS, unlinkedFrom } from '../../../functions/src/core/record/references.ts';
 import { isMet, linksIn } from '../../../functions/src/core/record/states.ts';
 import { surveys } from '../../../functions/src/core/tables/surveys.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { knows, linkedTo, unlinkedFrom } from '../../../functions/src/core/record/heard-links.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
-import {
-  knows,
-  linkedTo,
-  References,
-  redirectedCells,
-  referencesOf,
-  unlinkedFrom,
-} from '../../../functions/src/core/record/references.ts';
+import { References, redirectedCells, referencesOf } from '../../../functions/src/core/record/references.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { complaints } from '../../../functions/src/core/tables/complaints.ts';

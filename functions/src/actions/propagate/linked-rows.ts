@@ -2,7 +2,7 @@
 // opens for it.
 
 import { openingsOf } from '../../core/decide/child-rows.ts';
-import { knows, linkedTo, unlinkedFrom } from '../../core/record/references.ts';
+import { knows, linkedTo, unlinkedFrom } from '../../core/record/heard-links.ts';
 import { knownState } from '../../core/schema/table.ts';
 import { again, becauseOf } from './again.ts';
 import { recopyOthers } from './copied-values.ts';

@@ -21,19 +21,31 @@ const BATCH_SIZE = 100;
 export async function renewStored(ports: Ports, deskId: string, known?: DeskOverview): Promise<void> {
   const { store } = ports;
   const isRotated = await store.rotateKeys(deskId);
-  const renewal = isRotated
-    ? FIRST_RENEWAL
-    : (known?.upkeep ?? (await store.state(deskId, 'upkeep')))?.renewal;
+  const upkeep = known?.upkeep ?? (await store.state(deskId, 'upkeep'));
+  const renewal = isRotated ? FIRST_RENEWAL : upkeep?.renewal;
   if (renewal === undefined || renewal === 'done') return;
-  let at: Renewal = renewal;
+  let at: Renewal =
+    isRotated && upkeep?.renewal !== 'done' ? { ...renewal, ...textsOf(upkeep?.renewal) } : renewal;
   try {
-    for (let page = 0; page < MAX_PAGES && at !== 'done'; page += 1) at = await renewPage(ports, deskId, at);
+    for (let page = 0; page < MAX_PAGES && at !== 'done'; page += 1)
+      at = withTexts(at, await renewPage(ports, deskId, at));
   } finally {
     const reached = at;
     await store.transaction(deskId, async transaction =>
       transaction.write({ state: { upkeep: { renewal: reached } } }),
     );
   }
+}
+
+const textsOf = (renewal: Renewal | undefined) =>
+  renewal !== undefined && renewal !== 'done' && (renewal.texts || renewal.what === 'texts')
+    ? { texts: true as const }
+    : {};
+
+/** What comes next: texts after all else, where they are to be gone through. */
+function withTexts(at: Exclude<Renewal, 'done'>, next: Renewal): Renewal {
+  if (at.what === 'texts' || !at.texts) return next;
+  return next === 'done' ? { what: 'texts', after: '' } : { ...next, texts: true };
 }
 
 async function renewPage(
@@ -59,7 +71,10 @@ async function renewPage(
   const desk = deskContext({ store, keys, ...ports }, await store.desk(deskId));
   const last = await store.renewMarks(deskId, after, (record, full) => {
     const table = desk.tableOf(record.table);
-    return table && personsOf(table, record, full, undefined, desk.keyed);
+    if (!table) return undefined;
+    const marks = personsOf(table, record, full, { before: undefined }, desk.keyed);
+    const isGoneThrough = what === 'texts' && table.role === 'work' && record.erasedAt === undefined;
+    return isGoneThrough ? { ...marks, toHide: true } : marks;
   });
   return last === undefined ? 'done' : { what, after: last };
 }

@@ -7,6 +7,7 @@ import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { carryOutTasks } from '../customers/carry-out.ts';
 import { expirePersons } from '../customers/expire.ts';
+import { hideNames } from '../customers/hide-names.ts';
 import { deskContext, rightContext } from '../desk/desk-contexts.ts';
 import { Steps } from '../desk/steps.ts';
 import { decideAgain, tryAgain } from '../timers/decide-again.ts';
@@ -42,6 +43,7 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
     await recountFigures(ports, deskContext(ports, await store.desk(deskId)));
   });
   await steps.run('renew_stored', () => renewStored(ports, deskId, known));
+  await steps.run('hide_names', () => hideNames(ports, deskId));
   await steps.run('person_tasks', () => carryOutTasks(ports, deskId, { known }).then(() => undefined));
   await steps.run('expire_persons', () => expirePersons(ports, deskId, known));
   await steps.run('report_periods', () => reportPeriods(ports, deskId, known));

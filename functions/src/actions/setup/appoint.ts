@@ -22,7 +22,8 @@ export function takeSending(ports: Ports, account: Account, deskId: string): Pro
 
 /**
  * Gives the desk to somebody who supervises it.
- * @throws RequestError 403 for those who may not, 409 for one who does not supervise
+ * @throws RequestError 403 for those who may not, 409 for one who does not supervise, and for an owner whose triggers send
+ * and who would not belong to the desk any more
  */
 export function giveDesk(ports: Ports, account: Account, deskId: string, mail: string): Promise<DoneAnswer> {
   return appoint(ports, account, deskId, 'own', desk => {
@@ -30,6 +31,8 @@ export function giveDesk(ports: Ports, account: Account, deskId: string, mail: s
     if (isSameMail(mail, owner)) return undefined;
     const person = desk.personOfMail(mail);
     if (!person || !desk.isSupervisor(mail)) throw new RequestError('owner_unfit');
+    // Whose triggers send goes on sending: without a row, nobody but an owner would be let in.
+    if (desk.sends(owner) && !desk.personOfMail(owner)) throw new RequestError('sender_unlisted');
     // Whose triggers work does not change with the owner.
     return { owner: person.mail, sender: sender ?? owner };
   });

@@ -12,7 +12,7 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import { copiedFrom, referencesCopied } from '../../core/record/copied.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import { type Reference, References, referencesOf } from '../../core/record/references.ts';
-import type { Cells } from '../../core/schema/column.ts';
+import type { Cells, StaffColumn } from '../../core/schema/column.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction, Snapshot } from '../../ports/transaction.ts';
@@ -106,17 +106,18 @@ function valuesOf({ rows, checked, snapshot }: Judged): Cells[] {
   }));
 }
 
-/** Keys of records of which a text was edited as the sheet shows it, with something hidden in it. */
+/**
+ * Keys of records of which a text was edited as the sheet shows it, with something hidden in it, or where somebody is
+ * named by now whom such a text may name as well.
+ */
 function editedAsShown({ table, rows, snapshot }: Judged): string[] {
   return rows.flatMap(({ key, cells }) => {
     const was = snapshot.records.get(key)?.cells ?? {};
-    const edited = staffColumns(table).some(
-      column =>
-        cells[column.key] !== was[column.key] &&
-        mayHide(column.kind, cells[column.key] ?? null) &&
-        mayHide(column.kind, was[column.key] ?? null),
-    );
-    return edited ? [key] : [];
+    const changed = staffColumns(table).filter(column => cells[column.key] !== was[column.key]);
+    const hiding = ({ key: of, kind }: StaffColumn) => mayHide(kind, was[of] ?? null);
+    const edited = changed.some(each => hiding(each) && mayHide(each.kind, cells[each.key] ?? null));
+    const named = changed.some(({ key: of, kind }) => kind.type === 'customer' && of in cells);
+    return edited || (named && staffColumns(table).some(hiding)) ? [key] : [];
   });
 }
 

@@ -25,6 +25,7 @@ import { displacedIn } from './displaced.ts';
 import { baseOf, lookUp } from './look-up.ts';
 import { overwrittenIn } from './overwritten-cells.ts';
 import { planReference, usesOfRemoved } from './reference-rows.ts';
+import { calledBySameNumber } from './same-number.ts';
 import { likelyNames, Names } from './unique-rows.ts';
 
 export interface Decided {
@@ -62,10 +63,13 @@ export async function planAll(
   if (!work) return admitted.filter(each => each instanceof RequestError);
   const aside = new SetAside(ports, work.desk);
   const { events, references } = await lookUp(works, snapshot, named, transaction);
+  const called = await calledBySameNumber(works, references, transaction);
   const uses = await usesOfRemoved(works, transaction);
   const names = new Names(references, titleOf);
   const settled = admitted.map(each =>
-    each instanceof RequestError ? each : planRows(each, { events, references, names, uses, broken, aside }),
+    each instanceof RequestError
+      ? each
+      : planRows(each, { events, references, called, names, uses, broken, aside }),
   );
   return { settled, snapshot, references, names, aside };
 }
@@ -74,6 +78,8 @@ export async function planAll(
 interface Around {
   events: ReadonlyMap<string, readonly RecordEvent[]>;
   references: References;
+  /** How people are called by other records of the number of a row, by its key. */
+  called: ReadonlyMap<string, readonly string[]>;
   names: Names;
   uses: ReadonlyMap<string, readonly Used[]>;
   /** Records that cannot be read at all, by key. */
@@ -116,7 +122,7 @@ function refusedRow(row: RowInput, why: Problem): Decided {
   return { row, before: undefined, base: baseOf(row), conflicts: [], decision };
 }
 
-function decideRow(work: Work, row: RowInput, { events, references, names }: Around): Decided {
+function decideRow(work: Work, row: RowInput, { events, references, called, names }: Around): Decided {
   const { table, desk, snapshot, now } = work;
   const by = row.editor === undefined ? work.by : writtenBy({ ...work.by, editor: row.editor }, desk);
   const before = snapshot.records.get(row.key);
@@ -131,8 +137,12 @@ function decideRow(work: Work, row: RowInput, { events, references, names }: Aro
     const remarks = [...copy.remarks, ...lost];
     const judged = { values, problems: [...remarks, ...problems, ...taken, ...unsigned] };
     const { bulk } = work;
-    const about = { ...from, key: row.key, row: judged, references, remarks, written, ...(bulk && { bulk }) };
-    return (work.past ? decidePast : decide)({ ...about, table, before, by, now }, desk);
+    const calledAlso = called.get(row.key) ?? [];
+    const about = { ...from, key: row.key, row: judged, references, calledAlso, remarks, written };
+    return (work.past ? decidePast : decide)(
+      { ...about, ...(bulk && { bulk }), table, before, by, now },
+      desk,
+    );
   };
   if (before && before.table !== table.key)
     return refusedRow(row, problem(null, 'row_invalid', { reason: '行键属于另一张表' }));

@@ -145,6 +145,15 @@ const carriedOutAt: Step = data => {
   return { ...data, cells: { ...cells, finishedAt: floorToMinute(Number(closedAt ?? updatedAt)) } };
 };
 
+/** Form 7: a record says how people are called whom it knows, so that their names are found in its texts. */
+const namesKnown: Step = data => data;
+
+/** Form 9: names and numbers that stand in texts of older records are hidden there, in parts. */
+const textsToBeHidden: Step = data =>
+  isMap(data['renewal'])
+    ? { ...data, renewal: { ...data['renewal'], texts: true } }
+    : { ...data, renewal: { what: 'texts', after: '' } };
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
@@ -160,8 +169,9 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     toBeMarked,
     customersCalled,
     mattersCountedOnce,
+    textsToBeHidden,
   ],
-  record: [numbered, withTurns, proposalsHidden, blanksLeftOut, nothingNotSaid, carriedOutAt],
+  record: [numbered, withTurns, proposalsHidden, blanksLeftOut, nothingNotSaid, carriedOutAt, namesKnown],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],
   event: [numbered, blanksNotSaid],

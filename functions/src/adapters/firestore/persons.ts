@@ -38,6 +38,11 @@ export class FirestorePersons implements PersonStore {
     return page.docs.map(each => recordOf(each.data()));
   }
 
+  async recordsToHide(deskId: string, limit: number): Promise<string[]> {
+    const flagged = this.of(deskId, 'records').where('toHide', '==', true).limit(limit);
+    return (await flagged.select().get()).docs.map(each => each.id);
+  }
+
   async closedBy(
     deskId: string,
     table: string,

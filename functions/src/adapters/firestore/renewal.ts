@@ -3,7 +3,8 @@
 
 import { FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
 import { KEYED } from '../../core/lib/digest.ts';
-import type { DeskRecord, Marks, PrivateCells } from '../../core/record/record.ts';
+import { withNames } from '../../core/record/known-names.ts';
+import type { DeskRecord, PrivateCells, RenewedMarks } from '../../core/record/record.ts';
 import type { FirestoreDeskKeys } from './desk-keys.ts';
 import { deskRef, recordOf } from './documents.ts';
 import { fingerprintsOf } from './fingerprints.ts';
@@ -73,7 +74,7 @@ export async function renewMarks(
   keys: FirestoreDeskKeys,
   deskId: string,
   after: string,
-  renewed: (record: DeskRecord, full: PrivateCells) => Marks | undefined,
+  renewed: (record: DeskRecord, full: PrivateCells) => RenewedMarks | undefined,
 ): Promise<string | undefined> {
   const desk = deskRef(db, deskId);
   return db.runTransaction(async transaction => {
@@ -82,10 +83,13 @@ export async function renewMarks(
     const sealed = first ? await transaction.getAll(first, ...others) : [];
     const full = await Promise.all(sealed.map(each => openedCells(keys, deskId, each)));
     docs.forEach((each, at) => {
-      const { persons, personsIn: _, ...rest } = fromStore('record', each.data());
+      const { persons, personsIn: _, namesIn, ...rest } = fromStore('record', each.data());
       const marks = renewed({ ...recordOf(each.data()), key: each.id }, full[at] ?? {});
-      if (marks && String(marks.persons) !== String(persons))
-        transaction.set(each.ref, toStore('record', { ...rest, ...marks }));
+      if (!marks) return;
+      const isOther = String(marks.persons) !== String(persons) || marks.toHide;
+      const names = withNames(marks.namesIn, namesIn);
+      if (isOther || JSON.stringify(names.namesIn) !== JSON.stringify(namesIn))
+        transaction.set(each.ref, toStore('record', { ...rest, ...marks, ...names }));
     });
     return docs.length < PAGE_SIZE ? undefined : docs.at(-1)?.id;
   });

@@ -1,6 +1,7 @@
 // How personal data is shown where everybody can read: masked by construction, the full value is kept elsewhere.
 
 import { contactForm, maskContact } from '../lib/contact.ts';
+import { namesBehind, namesPutBack, standsFor } from '../lib/hidden-names.ts';
 import { COMPOUND_SURNAMES, isOrganisation } from '../lib/organisation.ts';
 import { ANYBODYS, type IsOwn, withDataRestored, withoutPersonalData } from '../lib/personal-data.ts';
 import type { Cell, Kind } from '../schema/column.ts';
@@ -31,20 +32,29 @@ export function shownCell(kind: Kind, cell: Cell, isOwn?: IsOwn): Cell {
     case 'long':
       return withoutPersonalData(cell);
     case 'text':
-      return isName(kind) ? cell : withoutPersonalData(cell, textOf(kind), isOwn);
+      return isName(kind) ? cell : withoutPersonalData(cell, textKind(kind), isOwn);
     default:
       return cell;
   }
 }
 
-const textOf = (kind: Kind) => (kind.type === 'text' && kind.verbatim ? 'thing' : 'free');
+/** What a text of a kind is: people's words, or the number of a thing. */
+export const textKind = (kind: Kind) => (kind.type === 'text' && kind.verbatim ? 'thing' : 'free');
 
 /** A cell that is repeated where it is not known whose number stands in it: no number of a phone is left in it. */
 export const toldCell = (kind: Kind, cell: Cell): Cell => shownCell(kind, cell, ANYBODYS);
 
 /** Whether a cell shows a full value, with what is hidden of it hidden. */
 export const showsFull = (kind: Kind, full: Cell, shown: Cell): boolean =>
-  shownCell(kind, full) === shown || toldCell(kind, full) === shown;
+  saysTheSame(shownCell(kind, full), shown) || saysTheSame(toldCell(kind, full), shown);
+
+/** Whether two cells are the same, but for names that are hidden in the second. */
+export const saysTheSame = (one: Cell, hidden: Cell): boolean =>
+  one === hidden || (typeof one === 'string' && typeof hidden === 'string' && standsFor(hidden, one));
+
+/** Whether names may be hidden in cells of a kind: texts, but not what a thing or a colleague is called by. */
+export const takesText = (kind: Kind): boolean =>
+  kind.type === 'long' || (kind.type === 'text' && !isName(kind));
 
 /** Whether a text is what a thing or a colleague is called by: nothing can be hidden in it. */
 export const isName = (kind: Kind): boolean =>
@@ -64,14 +74,30 @@ export function hidesItself(kind: Kind, cell: Cell): boolean {
 
 /** Whether what a text shows may stand for something that is kept in full: such a text is edited as it is shown. */
 export function mayHide(kind: Kind, cell: Cell): boolean {
-  return (kind.type === 'long' || kind.type === 'text') && typeof cell === 'string' && cell.includes('****');
+  return (kind.type === 'long' || kind.type === 'text') && typeof cell === 'string' && HIDES.test(cell);
 }
 
-/** A text as a person has changed it, with what it still hides as it was in full before. */
-export function restoredCell(kind: Kind, cell: Cell, full: Cell | undefined): Cell {
-  return mayHide(kind, cell) && typeof cell === 'string' && typeof full === 'string'
-    ? withDataRestored(cell, full, textOf(kind))
-    : cell;
+/** Parts of numbers, and names behind what they begin with. */
+const HIDES = /\*{4}|[^\s\d*]\*(?!\*)/;
+
+/** A text as a person has changed it, with what it still hides as it was in full before; `was`: as it was shown. */
+export function restoredCell(kind: Kind, cell: Cell, full: Cell | undefined, was: Cell): Cell {
+  if (!mayHide(kind, cell) || typeof cell !== 'string' || typeof full !== 'string') return cell;
+  const named = typeof was === 'string' ? namesPutBack(cell, shownAs(kind, full), was) : cell;
+  return withDataRestored(named, full, textKind(kind));
+}
+
+/** A text in full with its numbers hidden, as far as it is known whose they are. */
+const shownAs = (kind: Kind, full: string) => [shownCell(kind, full), toldCell(kind, full)].map(String);
+
+/** Hides those names in a text again that are hidden in a cell, whose full value is known. */
+export function namesHidden(kind: Kind, full: Cell, shown: Cell): (text: string) => string {
+  if (typeof full !== 'string' || typeof shown !== 'string') return text => text;
+  const behind =
+    shownAs(kind, full)
+      .map(each => namesBehind(each, shown))
+      .find(each => each !== undefined) ?? [];
+  return text => behind.reduce((rest, name) => rest.replaceAll(name.full, name.shown), text);
 }
 
 function maskName(name: string): string {

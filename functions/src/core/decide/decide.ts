@@ -2,7 +2,6 @@
 // follows from it. Pure: the same input decides the same, so a repeated request changes nothing.
 
 import { showCell } from '../cells/cell-codec.ts';
-import { hasPrivatePart, mayHide, restoredCell, shownCell } from '../cells/mask.ts';
 import { askedProblems, missing, missingProblems } from '../cells/validate-row.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
 import { turnsAfter } from '../clocks/finished-turns.ts';
@@ -15,13 +14,13 @@ import { isTakenOut } from '../identity/usage.ts';
 import type { Instant } from '../lib/time.ts';
 import { assignments } from '../notices/assigned.ts';
 import type { RecordAnnouncement } from '../notices/notice.ts';
-import { ownNumbers } from '../record/own-numbers.ts';
+import { hideCells, withoutNamesTold } from '../record/hide.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
 import type { References } from '../record/references.ts';
 import { isMet, linksIn } from '../record/states.ts';
 import type { Cell, Cells, Source, StaffColumn } from '../schema/column.ts';
 import { hasErrors, type Problem, problem } from '../schema/problem.ts';
-import { type Reopening, staffColumns, type Table } from '../schema/table.ts';
+import type { Reopening, Table } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
@@ -50,7 +49,7 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
   const { table, before, now } = given;
   const planned = plannedOnOpenDays(table, given.row.values, given, desk);
   const row = { values: planned.values, problems: [...given.row.problems, ...planned.problems] };
-  const incoming: Incoming = { ...given, row };
+  const incoming = withoutNamesTold({ ...given, row }, desk);
   const links = linksIn(before?.cycle ?? 1, incoming.links ?? before?.links ?? {});
   // A cleared row of people or settings is asked for nothing: it is taken out, and what is typed there again is new.
   const takenOut = before !== undefined && isTakenOut(table, row.values);
@@ -68,33 +67,40 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
   const untimely = attemptProblems(table, row.values, now, desk.zone);
   const refusing = [...row.problems.filter(each => each.code !== 'conflict'), ...cleared, ...untimely];
   if (hasErrors(refusing))
-    return { outcome: 'refused', problems: [...row.problems, ...cleared, ...untimely] };
+    return { outcome: 'refused', problems: [...incoming.row.problems, ...cleared, ...untimely] };
 
   const asked = takenOut ? [] : askedProblems(table, completed.values);
-  const problems = [...row.problems, ...completed.problems, ...asked, ...missingProblems(blank)];
+  const said = incoming.row.problems;
+  const problems = [...said, ...completed.problems, ...asked, ...missingProblems(blank)];
   if (blank.length > 0 && isNew && !incoming.origin) return { outcome: 'draft', problems };
-  const { shown, privateCells } = maskCells(table, completed.values, incoming, desk);
+  const { shown, privateCells, standing, ...hidden } = hideCells(table, completed.values, incoming, desk);
   const filled = Object.keys(completed.proposed);
   // What was proposed is kept with the record, so it is kept as the record shows it.
   const proposed = Object.fromEntries(filled.map(key => [key, shown[key] ?? null]));
   const after = recordAfter(incoming, { proposed, values: shown, privateCells }, desk);
+  // What was told of them has the names still: the upkeep goes through that.
+  const isTold = before?.toHide || Object.keys(standing).length > 0;
+  const record: DeskRecord = isTold ? { ...after.record, toHide: true } : after.record;
   const blanks = Object.fromEntries(filled.map(key => [key, null]));
   const changes = changesOf(
     table,
-    before,
-    after.record,
+    before && { ...before, cells: { ...before.cells, ...standing } },
+    record,
     { ...shown, ...blanks, ...incoming.written },
     privateCells,
   );
+  const isNews = ({ column }: Problem) =>
+    !said.some(each => each.code === 'data_hidden' && each.column === column);
+  problems.push(...hidden.problems.filter(isNews));
   if (before && changes.length === 0 && !incoming.links && !incoming.found)
     return { outcome: 'unchanged', problems: [...problems, ...after.problems] };
   return {
     outcome: 'saved',
-    after: after.record,
-    event: eventOf(incoming, after.record, changes),
+    after: record,
+    event: eventOf(incoming, record, changes),
     privateCells,
-    change: figureChange(table, before, after.record, desk.zone),
-    announcements: announced(incoming, after, desk),
+    change: figureChange(table, before, record, desk.zone),
+    announcements: announced(incoming, { ...after, record }, desk),
     problems: [...problems, ...after.problems],
   };
 }
@@ -187,32 +193,6 @@ function clearedProblems(blank: readonly StaffColumn[], before: DeskRecord, desk
       (unique && clearedInUse(key, before, desk)) ||
       problem(key, 'required_cleared', { label, was: showCell(before.cells[key] ?? null, desk.zone) }),
   );
-}
-
-function maskCells(
-  table: Table,
-  values: Cells,
-  { before, references }: Pick<Incoming, 'before' | 'references'>,
-  desk: DeskContext,
-): { shown: Cells; privateCells: PrivateCells } {
-  const shown = { ...values };
-  const privateCells: PrivateCells = {};
-  const isOwn = ownNumbers(table, values, { before, references }, desk);
-  for (const { key, kind } of staffColumns(table)) {
-    if (!hasPrivatePart(kind)) continue;
-    const was = before?.cells[key] ?? null;
-    const isText = kind.type === 'long' || kind.type === 'text';
-    const typed = values[key] ?? null;
-    // What was edited as the sheet shows it still hides what it hid.
-    const value =
-      before && isText && typed !== was ? restoredCell(kind, typed, references?.cellOf(before, key)) : typed;
-    shown[key] = shownCell(kind, value, isOwn);
-    const isHidden = value !== shown[key];
-    // A text of which nothing is hidden is kept but once; the masked form that the sheet shows is no new contact.
-    if (isHidden || (!isText && value !== was)) privateCells[key] = typeof value === 'string' ? value : null;
-    else if (isText && value !== was && mayHide(kind, was)) privateCells[key] = null;
-  }
-  return { shown, privateCells };
 }
 
 /**

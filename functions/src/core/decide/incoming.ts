@@ -21,6 +21,8 @@ export interface Incoming {
   links?: DeskRecord['links'];
   /** Records that this row refers to. */
   references?: References;
+  /** How people are called whom other records of the row's number know, where it knows nobody by name itself. */
+  calledAlso?: readonly string[];
   /** The record for which the system opens this row by itself: it is saved as it is, and says what is missing. */
   origin?: Origin;
   /** What comparing it with other records has found, where that is why it is decided again. */

@@ -1,7 +1,7 @@
 // Two people in one cell: the text of the first, where the second wrote over it in the sheet before it was sent.
 
 import { showCell } from '../cells/cell-codec.ts';
-import { toldCell } from '../cells/mask.ts';
+import { saysTheSame, toldCell } from '../cells/mask.ts';
 import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
 import type { Cell, Cells } from '../schema/column.ts';
@@ -36,9 +36,10 @@ export function overwrittenTexts(
     const isPrivate = kind.type === 'contact' || kind.type === 'customer';
     const was = toldCell(kind, read(key, text) ?? (isPrivate ? null : text));
     const is = toldCell(kind, values[key] ?? null);
-    if (was === null || was === is || was === toldCell(kind, before?.cells[key] ?? null)) continue;
+    if (was === null || saysTheSame(was, is)) continue;
+    if (saysTheSame(was, toldCell(kind, before?.cells[key] ?? null))) continue;
     const told = events.findLast(({ changes }) =>
-      changes.some(({ column, after }) => column === key && toldCell(kind, after) === was),
+      changes.some(({ column, after }) => column === key && saysTheSame(was, toldCell(kind, after))),
     );
     if (!told) written[key] = was;
     const author = told?.by ?? by;

@@ -15,7 +15,7 @@ import { floorToMinute, type Instant } from '../lib/time.ts';
 import { isAwaited, isRefused, uncalledIn } from '../record/awaited.ts';
 import { type Milestones, milestonesOf } from '../record/milestones.ts';
 import { personsOf } from '../record/persons.ts';
-import { type Cycle, type DeskRecord, nextBegan, type PrivateCells } from '../record/record.ts';
+import { type Cycle, type DeskRecord, type Marks, nextBegan, type PrivateCells } from '../record/record.ts';
 import type { References } from '../record/references.ts';
 import {
   deriveState,
@@ -154,13 +154,14 @@ export function recordAfter(
 
 /** Who the customer is, and by what the record is found of whom it is about. */
 function whose(
-  { table, before }: Incoming,
+  incoming: Incoming,
   cells: Cells,
   privateCells: PrivateCells,
   { keyed }: DeskContext,
-): Pick<DeskRecord, 'customer' | 'persons' | 'personsIn' | 'erasedAt'> {
+): Pick<DeskRecord, 'customer' | keyof Marks | 'erasedAt'> {
+  const { table, before } = incoming;
   const found = customerOf(table, cells, privateCells, before, keyed);
-  const persons = personsOf(table, { cells, customer: found }, privateCells, before, keyed);
+  const persons = personsOf(table, { cells, customer: found }, privateCells, incoming, keyed);
   const { erasedAt } = before ?? {};
   // Of whom was erased the figures go on knowing that it was one and the same customer, until there is another.
   if (erasedAt !== undefined && !found) return { customer: before?.customer ?? null, erasedAt, ...persons };

@@ -39,7 +39,12 @@ export interface Deciding {
 /** How far what older programs and keys stored of people has been written anew. */
 export type Renewal =
   | 'done'
-  | { readonly what: 'private' | 'fingerprints' | 'records' | 'persons'; readonly after: string };
+  | {
+      readonly what: 'private' | 'fingerprints' | 'records' | 'persons' | 'texts';
+      readonly after: string;
+      /** That texts follow: records whose names and numbers were not looked for when they were written. */
+      readonly texts?: true;
+    };
 
 /** Where writing anew begins. */
 export const FIRST_RENEWAL: Renewal = { what: 'private', after: '' };

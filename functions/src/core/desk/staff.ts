@@ -41,12 +41,29 @@ export function isManaged(desk: Pick<Desk, 'rows' | 'owner'>): boolean {
   return supervisorRows(desk).length > 0 || !gone.some(row => mailOf(row) === desk.owner.toLowerCase());
 }
 
+/** Whether somebody supervises beside the one whose row this is. */
+export const isSupervisedBeside = (key: string, { rows }: Rows): boolean =>
+  Object.entries(rows).some(
+    ([other, row]) => other !== key && isHere(row) && isAbove(String(row.cells.role)),
+  );
+
+/** The mail that an account of the desk has after a change of its rows: whose row has another one goes by that. */
+export function mailAfter(mail: string, before: Rows, after: Rows): string {
+  const row = Object.entries(before.rows).find(
+    ([, was]) => isHere(was) && mailOf(was) === mail.toLowerCase(),
+  );
+  const is = row && after.rows[row[0]];
+  return isHere(is) && mailOf(is) !== mail.toLowerCase() ? String(is.cells.mail) : mail;
+}
+
 /**
  * Whose the desk is after a change of its rows: an owner who leaves it is followed by whoever stands first of those who
- * supervise.
+ * supervise, and one with another mail goes by that.
  */
 export function ownerAfter(before: Readonly<Desk>, after: Rows): string {
   const owner = before.owner.toLowerCase();
+  const mail = mailAfter(before.owner, before, after);
+  if (mail !== before.owner) return mail;
   if (!leavers(before, after).some(row => mailOf(row) === owner)) return before.owner;
   const [first] = supervisorRows(after)
     .filter(row => mailOf(row) !== owner)

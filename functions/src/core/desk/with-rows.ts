@@ -5,7 +5,7 @@ import { settings } from '../tables/settings.ts';
 import type { Desk, ReferenceChange, ReferenceRows } from './desk.ts';
 import { type NamingRow, namedSince, namesOf } from './names.ts';
 import { presentCells } from './naming-columns.ts';
-import { ownerAfter } from './staff.ts';
+import { mailAfter, ownerAfter } from './staff.ts';
 
 /**
  * A desk whose rows are these from now on: another version. What is called otherwise now keeps its former name, with
@@ -30,7 +30,8 @@ export function withRows(desk: Readonly<Desk>, change: ReferenceChange): Desk {
     return [key, cells === row.cells ? row : { ...row, cells }] as const;
   });
   const after = { rows: Object.fromEntries(named) };
-  return { ...desk, ...after, version, owner: ownerAfter(desk, after) };
+  const sender = desk.sender === undefined ? {} : { sender: mailAfter(desk.sender, desk, after) };
+  return { ...desk, ...after, version, owner: ownerAfter(desk, after), ...sender };
 }
 
 /** Since when somebody has left, and who stands in: what is open then is the stand-in's from that version on. */

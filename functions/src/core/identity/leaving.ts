@@ -2,7 +2,15 @@
 // nobody.
 
 import type { Desk, DeskContext } from '../desk/desk.ts';
-import { hasLeft, isHere, isLeaving, isManaged, mailOf, ownerAfter } from '../desk/staff.ts';
+import {
+  hasLeft,
+  isHere,
+  isLeaving,
+  isManaged,
+  isSupervisedBeside,
+  mailOf,
+  ownerAfter,
+} from '../desk/staff.ts';
 import { SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { MAX_USES, type Used } from './usage.ts';
@@ -18,6 +26,15 @@ export interface Leaving {
 
 const MAX_SHOWN = 10;
 
+/** The desk goes on from the owner's new mail: somebody else has to be there to put a wrong one right. */
+function mailProblem({ key, before, after }: Omit<Leaving, 'used'>): Problem | undefined {
+  const [was, is] = [before.rows[key], after.rows[key]];
+  if (!isHere(was) || !isHere(is) || mailOf(was) === mailOf(is)) return undefined;
+  if (mailOf(was) !== before.owner.toLowerCase() || isSupervisedBeside(key, after)) return undefined;
+  const facts = { name: String(was.cells.name), roles: SUPERVISOR_ROLES.join('、') };
+  return problem('mail', 'last_mail', facts);
+}
+
 /** Why a change of a person's row has to wait, if it has to. */
 export function leavingProblem(
   { key, before, after, used }: Leaving,
@@ -31,7 +48,7 @@ export function leavingProblem(
   const isLeft = isOwners ? ownerAfter(before, after) === before.owner : !isManaged(after);
   if (isManaged(before) && isLeft)
     return problem(goes ? 'onDuty' : 'role', 'last_supervisor', { name, roles: SUPERVISOR_ROLES.join('、') });
-  if (!goes) return undefined;
+  if (!goes) return mailProblem({ key, before, after });
   if ((before.sender ?? before.owner).toLowerCase() === mailOf(was))
     return problem('onDuty', 'sender_leaves', { name });
   // One that is taken out is refused as long as anything names it.

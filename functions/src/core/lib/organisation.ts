@@ -34,6 +34,16 @@ const SURNAMES =
 /** Surnames of two signs. */
 export const COMPOUND_SURNAMES: readonly string[] =
   '欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 夏侯 令狐 长孙 宇文'.split(' ');
+
+/** The surname that a name begins with, by its signs; `undefined` where it begins with none. */
+export function surnameOf(name: string): string | undefined {
+  const [first = ''] = name;
+  return (
+    COMPOUND_SURNAMES.find(each => name.startsWith(each)) ??
+    (first !== '' && SURNAMES.includes(first) ? first : undefined)
+  );
+}
+
 /** Names of companies in Latin letters: a legal form, or an acronym. */
 const LATIN =
   /\b(?:inc|ltd|limited|llc|llp|corp|corporation|co|company|gmbh|group|plc|bank|hotel|university)\b\.?$/i;

@@ -6,6 +6,7 @@ import { type Keyed, keyedDigest } from '../lib/digest.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Cells, StaffColumn } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
+import { withNames } from './known-names.ts';
 import { contactMark, personsOf } from './persons.ts';
 import type { Author, DeskRecord, PrivateCells, RecordEvent } from './record.ts';
 import { systemEvent } from './system-event.ts';
@@ -46,10 +47,24 @@ export function correctedRecord(
   const { persons: _, personsIn: __, uses, ...rest } = record;
   const customer = customerAfter(record, privateCells, keyed);
   const was = record.customer?.digest;
-  const marks = personsOf(table, { cells, customer }, { ...full, ...privateCells }, undefined, keyed);
+  const { namesIn, ...marks } = personsOf(
+    table,
+    { cells, customer },
+    { ...full, ...privateCells },
+    { before: undefined },
+    keyed,
+  );
   // A call that waits for him is found by who he is.
   const found = uses && { uses: uses.map(each => (customer && each === was ? customer.digest : each)) };
-  const after: DeskRecord = { ...rest, version: record.version + 1, cells, customer, ...marks, ...found };
+  const after: DeskRecord = {
+    ...rest,
+    version: record.version + 1,
+    cells,
+    customer,
+    ...marks,
+    ...withNames(namesIn, record.namesIn),
+    ...found,
+  };
   const changes = changed.map(([{ key, label }]) => ({
     column: key,
     label,

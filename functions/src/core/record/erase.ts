@@ -1,7 +1,7 @@
 // A person taken out of what is kept of a record. The record stays and counts as before; who it was about is gone from
 // its cells, its finished cycles and what was found beside it. Pure; what else is kept of it goes by the same words.
 
-import { maskCustomer, shownCell } from '../cells/mask.ts';
+import { maskCustomer, namesHidden, shownCell } from '../cells/mask.ts';
 import { contactKeysIn } from '../lib/contact.ts';
 import { type Keyed, keyedDigest } from '../lib/digest.ts';
 import { isOrganisation } from '../lib/organisation.ts';
@@ -10,6 +10,7 @@ import { CHINESE_DIGITS } from '../lib/personal-rules.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Cell, Cells, Column, StaffColumn } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
+import { textsWithin } from './hide-told.ts';
 import { contactMark, marksOf } from './persons.ts';
 import type { Author, DeskRecord, Marks, PrivateCells, RecordEvent } from './record.ts';
 import type { Link } from './states.ts';
@@ -98,13 +99,7 @@ function erasedCells(table: Table, cells: Cells, scrub: Scrub): Cells {
   return Object.fromEntries(erased) as Cells;
 }
 
-/** Every text within something that is kept as it is. */
-function deeply<T>(kept: T, scrub: Scrub): T {
-  const text = JSON.stringify(kept, (_, value: unknown) =>
-    typeof value === 'string' ? scrubbed(value, scrub) : value,
-  );
-  return JSON.parse(text) as T;
-}
+const deeply = <T>(kept: T, scrub: Scrub): T => textsWithin(kept, text => scrubbed(text, scrub));
 
 /** An event without what goes: what was typed there is told no more. */
 export function erasedEvent(table: Table, event: RecordEvent, scrub: Scrub): RecordEvent {
@@ -146,8 +141,8 @@ export function erasedRecord(
 ): Erased {
   const { whole } = scrub;
   const texts = whole ? {} : textsWithout(table, full, erasing);
-  const cells = { ...erasedCells(table, record.cells, scrub), ...shownTexts(table, texts) };
-  const { customer, persons: _, personsIn = {}, uses, ...rest } = record;
+  const cells = { ...erasedCells(table, record.cells, scrub), ...shownTexts(table, texts, { record, full }) };
+  const { customer, persons: _, personsIn = {}, namesIn, uses, ...rest } = record;
   const digest = whole && customer ? pseudonym(customer.digest, erasing) : customer?.digest;
   const after: DeskRecord = {
     ...rest,
@@ -164,7 +159,7 @@ export function erasedRecord(
     customer: customer && digest !== undefined ? { ...customer, digest } : customer,
     // A call that waits for him is found by who he is.
     ...(uses && { uses: uses.filter(each => !whole || each !== customer?.digest) }),
-    ...(whole && { erasedAt: erasing.now }),
+    ...(whole ? { erasedAt: erasing.now } : namesIn && { namesIn }),
     ...leftMarks(table, personsIn, scrub, texts, erasing.keyed),
   };
   const privateCells = whole
@@ -211,11 +206,18 @@ function textsWithout(table: Table, full: PrivateCells, { marks, keyed }: Erasin
   return Object.fromEntries(changed);
 }
 
-function shownTexts(table: Table, texts: Readonly<Record<string, string>>): Cells {
+/** Texts in full as they are shown: names that they hid stay hidden. */
+function shownTexts(
+  table: Table,
+  texts: Readonly<Record<string, string>>,
+  { record, full }: { record: DeskRecord; full: PrivateCells },
+): Cells {
   const columns = new Map<string, StaffColumn>(staffColumns(table).map(each => [each.key, each]));
   const shown = Object.entries(texts).map(([key, text]): [string, Cell] => {
     const column = columns.get(key);
-    return [key, column ? shownCell(column.kind, text) : text];
+    if (!column) return [key, text];
+    const hidden = namesHidden(column.kind, full[key] ?? null, record.cells[key] ?? null);
+    return [key, hidden(String(shownCell(column.kind, text)))];
   });
   return Object.fromEntries(shown);
 }

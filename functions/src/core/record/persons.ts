@@ -7,6 +7,7 @@ import { type Keyed, keyedDigest } from '../lib/digest.ts';
 import { personalPartsOf } from '../lib/personal-data.ts';
 import type { Cells, StaffColumn } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
+import { type Around, callingsOf, namesOfOthers, withNames } from './known-names.ts';
 import type { DeskRecord, Marks, PrivateCells } from './record.ts';
 
 /** How many digits callers say of a number that they do not say in full. */
@@ -65,19 +66,20 @@ export function marksSaid(tables: readonly Table[], said: string, keyed: Keyed):
 
 const isEnding = (text: string) => text.length === ENDING_LENGTH && /^\d+$/.test(text);
 
-type Marked = Pick<DeskRecord, 'cells' | 'personsIn'>;
+type Marked = Pick<DeskRecord, 'cells' | 'personsIn' | 'namesIn'>;
 
 /**
  * The marks of a record, by column and all together. `full` are the values in full of those cells that have been given
- * one; of others the marks stay as they are `before`, unless the cell is another.
+ * one; of others the marks stay as they are `before`, unless the cell is another. What others know is looked for `around`.
  */
 export function personsOf(
   table: Table,
   { cells, customer }: Pick<DeskRecord, 'cells' | 'customer'>,
   full: PrivateCells,
-  before: Marked | undefined,
+  around: Around,
   keyed: Keyed,
 ): Marks {
+  const { before } = around;
   if (table.role !== 'work') return {};
   const byColumn = staffColumns(table).flatMap((column): [string, string[]][] => {
     const cell = cells[column.key] ?? null;
@@ -92,7 +94,28 @@ export function personsOf(
   return {
     ...(byColumn.length > 0 && { personsIn: Object.fromEntries(byColumn) }),
     ...(all.size > 0 && { persons: [...all] }),
+    ...withNames(
+      namesKnown(table, { cells, full, before }, keyed),
+      namesOfOthers(table, cells, around, customer?.column),
+    ),
   };
+}
+
+/** How people are called whom the columns of names hold. */
+function namesKnown(
+  table: Table,
+  { cells, full, before }: { cells: Cells; full: PrivateCells; before: Marked | undefined },
+  keyed: Keyed,
+): Record<string, string[]> {
+  const byColumn = staffColumns(table).flatMap(({ key, kind }): [string, string[]][] => {
+    const cell = cells[key] ?? null;
+    if (kind.type !== 'customer' || typeof cell !== 'string') return [];
+    const value = full[key] ?? undefined;
+    const kept = value === undefined && isSame(before, key, cells) ? before?.namesIn?.[key] : undefined;
+    const names = kept ?? callingsOf(value ?? cell, keyed);
+    return names.length > 0 ? [[key, names]] : [];
+  });
+  return Object.fromEntries(byColumn);
 }
 
 const isSame = (before: Marked | undefined, key: string, cells: Cells) =>

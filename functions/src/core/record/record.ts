@@ -104,7 +104,12 @@ export interface Marks {
   persons?: string[];
   /** The same by column. */
   personsIn?: Record<string, string[]>;
+  /** How people in its columns of names are called, by column, see known-names.ts. Nobody is looked up by it. */
+  namesIn?: Record<string, string[]>;
 }
+
+/** Marks as they are found anew, and whether the texts of their record have to be gone through. */
+export type RenewedMarks = Marks & Pick<DeskRecord, 'toHide'>;
 
 export interface DeskRecord extends Marks {
   key: string;
@@ -156,6 +161,8 @@ export interface DeskRecord extends Marks {
   milestones: Milestones;
   /** Who the customer is, and the column that says so: the same for the same customer, and not the contact itself. */
   customer: { column: string; digest: string } | null;
+  /** Its texts hide names by now that what has been told of it does not: the upkeep goes through that. */
+  toHide?: true;
   /** When the person whom it was about was erased from it, as long as it is about nobody else. */
   erasedAt?: Instant;
   /** When it is looked at again whatever its clocks say, where it is. */

@@ -64,7 +64,8 @@ export const PROBLEMS = {
   said_blank: ['info', f => `“${f.value}”按空白处理。`],
   data_hidden: [
     'warning',
-    () => '文中的电话、邮箱或证件号保存后隐去中间部分；完整内容另行保管，可用“查看完整联系方式”查看。',
+    () =>
+      '文中的客户姓名、电话、邮箱或证件号保存后隐去一部分；完整内容另行保管，可用“查看完整联系方式”查看。',
   ],
   data_in_name: [
     'error',
@@ -134,6 +135,11 @@ export const PROBLEMS = {
   last_supervisor: [
     'error',
     f => `“${f.name}”是最后一位在职的主管，改了以后没有人能管理服务台。请先让另一位同事担任${f.roles}。`,
+  ],
+  last_mail: [
+    'error',
+    f =>
+      `“${f.name}”是唯一能管理服务台的人，邮箱改错以后没有人能改回来。请先让另一位同事担任${f.roles}，再改邮箱。`,
   ],
   sender_leaves: [
     'error',
