@@ -3,7 +3,7 @@
 import { contactForm, maskContact } from '../lib/contact.ts';
 import { namesBehind, namesPutBack, standsFor } from '../lib/hidden-names.ts';
 import { COMPOUND_SURNAMES, isOrganisation } from '../lib/organisation.ts';
-import { ANYBODYS, type IsOwn, withDataRestored, withoutPersonalData } from '../lib/personal-data.ts';
+import { type IsOwn, LIKELY, withDataRestored, withoutPersonalData } from '../lib/personal-data.ts';
 import type { Cell, Kind } from '../schema/column.ts';
 
 /**
@@ -42,11 +42,13 @@ export function shownCell(kind: Kind, cell: Cell, isOwn?: IsOwn): Cell {
 export const textKind = (kind: Kind) => (kind.type === 'text' && kind.verbatim ? 'thing' : 'free');
 
 /** A cell that is repeated where it is not known whose number stands in it: no number of a phone is left in it. */
-export const toldCell = (kind: Kind, cell: Cell): Cell => shownCell(kind, cell, ANYBODYS);
+export const toldCell = (kind: Kind, cell: Cell): Cell => shownCell(kind, cell, LIKELY);
 
 /** Whether a cell shows a full value, with what is hidden of it hidden. */
 export const showsFull = (kind: Kind, full: Cell, shown: Cell): boolean =>
-  saysTheSame(shownCell(kind, full), shown) || saysTheSame(toldCell(kind, full), shown);
+  saysTheSame(shownCell(kind, full), shown) ||
+  saysTheSame(toldCell(kind, full), shown) ||
+  (mayHide(kind, shown) && textKind(kind) === 'thing' && restoredCell(kind, shown, full, shown) === full);
 
 /** Whether two cells are the same, but for names that are hidden in the second. */
 export const saysTheSame = (one: Cell, hidden: Cell): boolean =>

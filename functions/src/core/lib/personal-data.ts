@@ -1,6 +1,13 @@
 // Personal data within free text: found, hidden, and put back.
 
-import { bareMobiles, CHINESE_DIGITS, NAME_RULES, RULES, type Rule, THING_RULES } from './personal-rules.ts';
+import {
+  CHINESE_DIGITS,
+  NAME_RULES,
+  ownNumberRules,
+  RULES,
+  type Rule,
+  THING_RULES,
+} from './personal-rules.ts';
 
 /** What stands in a text, and what everybody may see of it. */
 interface Found {
@@ -67,11 +74,14 @@ const RULES_OF: Readonly<Record<Text, readonly Rule[]>> = {
 /** Whether digits are known as somebody's number, though they stand where the number of a thing is written. */
 export type IsOwn = (digits: string) => boolean;
 
-/** Any digits that have the form of one. */
-export const ANYBODYS: IsOwn = () => true;
+/** Any digits that have the form of one, and those of orders that have it as well. */
+const ANYBODYS: IsOwn = () => true;
+
+/** Any digits that have the form of one and are rarely an order's: seven or eight in a row may be anything. */
+export const LIKELY: IsOwn = key => !/^\d{7,8}$/.test(key);
 
 const rulesOf = (of: Text, isOwn: IsOwn | undefined): readonly Rule[] =>
-  of === 'thing' && isOwn ? [...RULES_OF.thing, bareMobiles(isOwn)] : RULES_OF[of];
+  of === 'thing' && isOwn ? [...RULES_OF.thing, ...ownNumberRules(isOwn)] : RULES_OF[of];
 
 /** The text with everything masked that is personal; the same where nothing is. `isOwn` is asked of things only. */
 export function withoutPersonalData(text: string, of: Text = 'free', isOwn?: IsOwn): string {
@@ -94,10 +104,18 @@ export function withDataRestored(text: string, full: string, of: Text = 'free'):
   let from = 0;
   // What is a thing's number stands there in full, so that its masked form is not found.
   for (const { whole, shown } of personalDataIn(full, rulesOf(of, ANYBODYS))) {
-    const at = restored.indexOf(shown, from);
+    const at = placeOf(restored, shown, from);
     if (at < 0) continue;
     restored = `${restored.slice(0, at)}${whole}${restored.slice(at + shown.length)}`;
     from = at + whole.length;
   }
   return restored;
+}
+
+/** Where a masked number stands that is no end of a longer one: ****5678 is none in 138****5678. */
+function placeOf(text: string, shown: string, from: number): number {
+  let at = text.indexOf(shown, from);
+  while (at > 0 && shown.startsWith('*') && /[\d*]/.test(text[at - 1] ?? ''))
+    at = text.indexOf(shown, at + 1);
+  return at;
 }

@@ -1,6 +1,8 @@
 // By what personal data are known within a text: numbers of phones, mails, accounts, identity and bank cards. By form
 // and by the words before them, so that order numbers, serials, times and amounts stay readable.
 
+import { contactKeysIn } from './contact.ts';
+
 /** Digits as they are written in Chinese; one sign each. */
 export const CHINESE_DIGITS = '零一二三四五六七八九〇幺两壹贰叁肆伍陆柒捌玖';
 const VALUES = '0123456789012123456789';
@@ -87,6 +89,16 @@ const MOBILE: Rule = {
   read: readMobile,
 };
 
+/** Landlines abroad have a plus or a double zero, and at least seven digits. */
+const FOREIGN: Rule = {
+  pattern: /(?<![\dA-Za-z*])(?:\+|00)(?!86)[1-9]\d{0,2}[ -]?\(?\d{1,4}\)?(?:[ -]?\d){5,10}(?![\d*])/g,
+  read: text => {
+    const digits = digitsOf(text.replace(/^00/, ''));
+    const isNumber = digits.length >= 9 && digits.length <= 15;
+    return isNumber ? [`+${digits.slice(0, 2)}****${digits.slice(-4)}`, `+${digits}`] : undefined;
+  },
+};
+
 export const RULES: readonly Rule[] = [
   MAIL,
   {
@@ -119,15 +131,7 @@ export const RULES: readonly Rule[] = [
       return undefined;
     },
   },
-  {
-    // Landlines abroad have a plus or a double zero, and at least seven digits.
-    pattern: /(?<![\dA-Za-z*])(?:\+|00)(?!86)[1-9]\d{0,2}[ -]?\(?\d{1,4}\)?(?:[ -]?\d){5,10}(?![\d*])/g,
-    read: text => {
-      const digits = digitsOf(text.replace(/^00/, ''));
-      const isNumber = digits.length >= 9 && digits.length <= 15;
-      return isNumber ? [`+${digits.slice(0, 2)}****${digits.slice(-4)}`, `+${digits}`] : undefined;
-    },
-  },
+  FOREIGN,
   {
     // 香港, 澳门 and 台湾 are called without a plus as well, or without their code.
     pattern: new RegExp(
@@ -236,16 +240,31 @@ export const THING_RULES: readonly Rule[] = [
     ...MOBILE,
     read: (text, ...around) => (/^\d+$/.test(text) ? undefined : MOBILE.read(text, ...around)),
   },
+  // Orders begin with zeros, and with no plus.
+  {
+    ...FOREIGN,
+    read: (text, ...around) => (text.startsWith('+') ? FOREIGN.read(text, ...around) : undefined),
+  },
 ];
 
 /**
- * Eleven digits in a row where the number of a thing is written, whatever stands before them: a customer's own number
- * that was taken for an order's or a member's is one all the same.
+ * Digits where the number of a thing is written, whatever stands before them: a customer's own number that was taken for
+ * an order's or a member's is one all the same, a mobile, a landline with or without its area, or one abroad.
  */
-export const bareMobiles = (isOwn: (digits: string) => boolean): Rule => ({
-  pattern: /(?<![\d*])1[3-9]\d{9}(?![\d*])/g,
-  read: text => (isOwn(text) ? [ends(text, 3), text] : undefined),
-});
+export const ownNumberRules = (isOwn: (key: string) => boolean): Rule[] => [
+  {
+    pattern: /(?<![\d*])1[3-9]\d{9}(?![\d*])/g,
+    read: text => (isOwn(text) ? [ends(text, 3), text] : undefined),
+  },
+  {
+    pattern:
+      /(?<![\d*-])(?:\(0\d{2,3}\)[ -]?\d{7,8}|0\d{2,3}[ -]\d{3,4}[ -]?\d{4}|\d{1,3}-\d{3,4}-\d{3,4}-?\d{4}|\d{3}-\d{8}|\d{7,15})(?![\d*-])/g,
+    read(text) {
+      const own = [...contactKeysIn(text), `+${digitsOf(text)}`].find(isOwn);
+      return own === undefined ? undefined : [`****${text.slice(-4)}`, own];
+    },
+  },
+];
 
 /** What is a person's also in a name, or a number that counts something. */
 export const NAME_RULES: readonly Rule[] = [MAIL, IDENTITY, MOBILE];
