@@ -60,7 +60,8 @@ export function eraser(
     // between the two finds them by it once more.
     const linked = (isAsked: (of: Table) => boolean) =>
       (whole ? linkedKeys(record, desk, isAsked) : []).filter(each => !going.has(each));
-    going.add(key);
+    // One that was only named in it before is gone through once more with what it refers to.
+    if (whole) going.add(key);
     for (const other of linked(of => !hasContacts(of) && of.role === 'work'))
       await erase(other, 'with another');
     for (const other of linked(hasContacts)) await erase(other, { of: key });

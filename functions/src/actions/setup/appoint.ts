@@ -22,8 +22,8 @@ export function takeSending(ports: Ports, account: Account, deskId: string): Pro
 
 /**
  * Gives the desk to somebody who supervises it.
- * @throws RequestError 403 for those who may not, 409 for one who does not supervise, and for an owner whose triggers send
- * and who would not belong to the desk any more
+ * @throws RequestError 403 for those who may not, 409 for one who does not supervise, and for an owner whose triggers
+ * send and who would not belong to the desk any more
  */
 export function giveDesk(ports: Ports, account: Account, deskId: string, mail: string): Promise<DoneAnswer> {
   return appoint(ports, account, deskId, 'own', desk => {

@@ -92,13 +92,17 @@ export function restoredCell(kind: Kind, cell: Cell, full: Cell | undefined, was
 /** A text in full with its numbers hidden, as far as it is known whose they are. */
 const shownAs = (kind: Kind, full: string) => [shownCell(kind, full), toldCell(kind, full)].map(String);
 
+/** Names that are hidden in a cell whose full value is known, in full and as they are shown. */
+export function namesHiddenIn(kind: Kind, full: string, shown: string): { full: string; shown: string }[] {
+  if (!takesText(kind)) return [];
+  const laid = shownAs(kind, full).map(each => namesBehind(each, shown));
+  return laid.find(each => each !== undefined) ?? [];
+}
+
 /** Hides those names in a text again that are hidden in a cell, whose full value is known. */
 export function namesHidden(kind: Kind, full: Cell, shown: Cell): (text: string) => string {
   if (typeof full !== 'string' || typeof shown !== 'string') return text => text;
-  const behind =
-    shownAs(kind, full)
-      .map(each => namesBehind(each, shown))
-      .find(each => each !== undefined) ?? [];
+  const behind = namesHiddenIn(kind, full, shown);
   return text => behind.reduce((rest, name) => rest.replaceAll(name.full, name.shown), text);
 }
 

@@ -1,5 +1,7 @@
 // What stands behind names that are hidden in a text: found by laying the text in full beside it.
 
+import { COMPOUND_SURNAMES } from './organisation.ts';
+
 /** Most names that a text is laid beside another for; more are no text of a case. */
 const MOST_HIDDEN = 200;
 /** Longest that stands for one star, behind what a name begins with. */
@@ -72,7 +74,7 @@ function pairsOf(full: string, shown: string, parts: readonly string[], bounds: 
   parts.slice(0, -1).forEach((part, index) => {
     at += part.length;
     const [from = 0, to = 0] = [bounds[2 * index], bounds[2 * index + 1]];
-    const head = [...part].at(-1) ?? '';
+    const head = COMPOUND_SURNAMES.find(each => part.endsWith(each)) ?? [...part].at(-1) ?? '';
     if (head !== '' && full.slice(from, to) !== '*')
       pairs.push({ full: head + full.slice(from, to), shown: shown.slice(at - head.length, at + 1) });
     at += 1;

@@ -248,8 +248,8 @@ export const THING_RULES: readonly Rule[] = [
 ];
 
 /**
- * Digits where the number of a thing is written, whatever stands before them: a customer's own number that was taken for
- * an order's or a member's is one all the same, a mobile, a landline with or without its area, or one abroad.
+ * Digits where the number of a thing is written, whatever stands before them: a customer's own number that was taken
+ * for an order's or a member's is one all the same, a mobile, a landline with or without its area, or one abroad.
  */
 export const ownNumberRules = (isOwn: (key: string) => boolean): Rule[] => [
   {

@@ -1,7 +1,7 @@
 // A person taken out of what is kept of a record. The record stays and counts as before; who it was about is gone from
 // its cells, its finished cycles and what was found beside it. Pure; what else is kept of it goes by the same words.
 
-import { maskCustomer, namesHidden, shownCell } from '../cells/mask.ts';
+import { maskCustomer, namesHidden, namesHiddenIn, shownCell } from '../cells/mask.ts';
 import { contactKeysIn } from '../lib/contact.ts';
 import { type Keyed, keyedDigest } from '../lib/digest.ts';
 import { isOrganisation } from '../lib/organisation.ts';
@@ -52,7 +52,12 @@ export function scrubOf(
 ): Scrub {
   const columns = staffColumns(table);
   const names = columns.flatMap(({ key, kind }) => {
-    if (kind.type !== 'customer' || !whole) return [];
+    if (!whole) return [];
+    const [inFull, shown] = [full[key], cells[key]];
+    if (kind.type !== 'customer')
+      return typeof inFull === 'string' && typeof shown === 'string'
+        ? namesHiddenIn(kind, inFull, shown).flatMap(each => [each.full, each.shown])
+        : [];
     return [full[key], cells[key]].flatMap(name => (typeof name === 'string' ? partsOf(name) : []));
   });
   const shown = columns.flatMap(({ key }) =>

@@ -2,13 +2,12 @@
 // that is kept of it. What was told of it is gone through by the same words. Pure.
 
 import { hasPrivatePart, shownCell, showsFull, takesText, textKind } from '../cells/mask.ts';
-import type { DeskContext } from '../desk/desk.ts';
 import { withoutNames } from '../lib/names-in-text.ts';
 import { personalPartsOf } from '../lib/personal-data.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Cell, Cells, Column } from '../schema/column.ts';
 import { staffCells, staffColumns, type Table } from '../schema/table.ts';
-import { type Around, knownNames, namesOfOthers, withNames } from './known-names.ts';
+import { type Around, type Knowing, knownNames, namesOfOthers, withNames } from './known-names.ts';
 import { ownNumbers } from './own-numbers.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from './record.ts';
 import { systemEvent } from './system-event.ts';
@@ -40,7 +39,7 @@ export function rehidden(
   { toHide: _, ...record }: DeskRecord,
   full: PrivateCells,
   around: Around,
-  { now, desk }: { now: Instant; desk: DeskContext },
+  { now, desk }: { now: Instant; desk: Knowing },
 ): Rehidden {
   const values = staffCells(table, record.cells);
   const hide = hider(table, record, values, around, desk);
@@ -74,7 +73,7 @@ export function rehidden(
 }
 
 /** How a text of the record is shown: numbers that stand in its cells in the clear, and names that it knows. */
-function hider(table: Table, record: DeskRecord, values: Cells, around: Around, desk: DeskContext): Hide {
+function hider(table: Table, record: DeskRecord, values: Cells, around: Around, desk: Knowing): Hide {
   const known = { ...around, before: record };
   const isOwn = ownNumbers(table, values, known, desk);
   const names = knownNames(table, values, known, desk);

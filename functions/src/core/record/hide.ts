@@ -2,12 +2,11 @@
 // wherever they stand in texts and in what is said of the row.
 
 import { hasPrivatePart, mayHide, restoredCell, shownCell, takesText } from '../cells/mask.ts';
-import type { DeskContext } from '../desk/desk.ts';
 import { type Named, withoutNames } from '../lib/names-in-text.ts';
 import type { Cell, Cells, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
-import { type Around, knownNames } from './known-names.ts';
+import { type Around, type Knowing, knownNames } from './known-names.ts';
 import { ownNumbers } from './own-numbers.ts';
 import type { PrivateCells } from './record.ts';
 
@@ -22,7 +21,7 @@ export interface Hidden {
 }
 
 /** Hides what is personal in a row. */
-export function hideCells(table: Table, values: Cells, given: Around, desk: DeskContext): Hidden {
+export function hideCells(table: Table, values: Cells, given: Around, desk: Knowing): Hidden {
   const shown = { ...values };
   const hidden: Hidden = { shown, privateCells: {}, standing: {}, problems: [] };
   const isOwn = ownNumbers(table, values, given, desk);
@@ -86,7 +85,7 @@ interface Telling extends Around {
 }
 
 /** A row with nothing said of it that names whom it knows: what is said stands in notes that everybody sees. */
-export function withoutNamesTold<T extends Telling>(incoming: T, desk: DeskContext): T {
+export function withoutNamesTold<T extends Telling>(incoming: T, desk: Knowing): T {
   const { table, row, remarks, written } = incoming;
   const names = knownNames(table, row.values, incoming, desk);
   if (!names) return incoming;

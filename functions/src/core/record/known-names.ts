@@ -52,6 +52,12 @@ function headOf(name: string): string | undefined {
 const nameDigest = (name: string, keyed: Keyed): string =>
   keyedDigest(`called|${/^[A-Za-zÀ-ɏ]/.test(name) ? name.toLowerCase() : name}`, keyed);
 
+/** The desk, as far as names are known by it. */
+export interface Knowing {
+  keyed: Keyed;
+  people: readonly { name: string }[];
+}
+
 /** Where else than in a row its customer's name may be known from. */
 export interface Around {
   before: DeskRecord | undefined;
@@ -63,12 +69,7 @@ export interface Around {
 const MOST_OF_OTHERS = 20;
 
 /** The people whom a row knows, as its cells are to be; `undefined` where it knows none. */
-export function knownNames(
-  table: Table,
-  values: Cells,
-  around: Around,
-  desk: { keyed: Keyed; people: readonly { name: string }[] },
-): Named | undefined {
+export function knownNames(table: Table, values: Cells, around: Around, desk: Knowing): Named | undefined {
   if (table.role !== 'work') return undefined;
   return namedBy([...callingsIn(table, values, around, desk.keyed), ...(around.calledAlso ?? [])], desk);
 }
@@ -100,11 +101,15 @@ export function namesOfOthers(
   contact?: string,
 ): Record<string, string[]> {
   const byColumn = staffColumns(table).flatMap(({ key, kind }): [string, string[]][] => {
-    const kept = before && before.cells[key] === cells[key] ? (before.namesIn?.[key] ?? []) : [];
+    const isSame = before !== undefined && before.cells[key] === cells[key];
+    const kept = isSame ? (before.namesIn?.[key] ?? []) : [];
+    // Of whom it was erased from it does not learn again, while what it refers to is still to be erased.
+    const isForgotten = isSame && before.erasedAt !== undefined;
     const isReference = kind.type === 'reference' || kind.type === 'named';
-    const found = isReference
-      ? referencesOf(table, { [key]: cells[key] }).flatMap(each => references?.find(each) ?? [])
-      : [];
+    const found =
+      isReference && !isForgotten
+        ? referencesOf(table, { [key]: cells[key] }).flatMap(each => references?.find(each) ?? [])
+        : [];
     const told = key === contact ? calledAlso : found.flatMap(namesOf);
     const names = kind.type === 'customer' ? [] : told.length > 0 ? told : kept;
     return names.length > 0 ? [[key, [...new Set(names)].slice(0, MOST_OF_OTHERS)]] : [];
@@ -126,10 +131,7 @@ export const namesOf = (record: Pick<DeskRecord, 'namesIn'> | undefined): string
   Object.values(record?.namesIn ?? {}).flat();
 
 /** People by how they are called. */
-export function namedBy(
-  callings: readonly string[],
-  { keyed, people }: { keyed: Keyed; people: readonly { name: string }[] },
-): Named | undefined {
+export function namedBy(callings: readonly string[], { keyed, people }: Knowing): Named | undefined {
   if (callings.length === 0) return undefined;
   const split = callings.map(each => each.split(APART));
   const digests = new Set(split.flatMap(([, digest]) => digest ?? []));

@@ -70,7 +70,8 @@ type Marked = Pick<DeskRecord, 'cells' | 'personsIn' | 'namesIn'>;
 
 /**
  * The marks of a record, by column and all together. `full` are the values in full of those cells that have been given
- * one; of others the marks stay as they are `before`, unless the cell is another. What others know is looked for `around`.
+ * one; of others the marks stay as they are `before`, unless the cell is another. What others know is looked for
+ * `around`.
  */
 export function personsOf(
   table: Table,
