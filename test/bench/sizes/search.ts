@@ -50,7 +50,7 @@ async function growOfCustomers(stage: SummaryStage, address: string): Promise<vo
   const vary = (at: number) => {
     const full = { contact: numberOf(at % CUSTOMERS) };
     const customer = customerOf(hotline, full, full, undefined, keyed);
-    return { customer, ...personsOf(hotline, { cells: full, customer }, full, undefined, keyed) };
+    return { customer, ...personsOf(hotline, { cells: full, customer }, full, { before: undefined }, keyed) };
   };
   await grow(stage, address, { key: 'row-first', count: RECORDS - 1, counted: 1, vary });
 }

@@ -1,10 +1,10 @@
 // How personal data is shown where everybody can read: masked by construction, the full value is kept elsewhere.
 
 import { contactForm, maskContact } from '../lib/contact.ts';
-import { namesBehind, namesPutBack, standsFor } from '../lib/hidden-names.ts';
 import { COMPOUND_SURNAMES, isOrganisation } from '../lib/organisation.ts';
 import { type IsOwn, LIKELY, withDataRestored, withoutPersonalData } from '../lib/personal-data.ts';
 import type { Cell, Kind } from '../schema/column.ts';
+import { namesBehind, namesPutBack, standsFor } from './hidden-names.ts';
 
 /**
  * The shown form of a customer's name: `李*`, `欧阳*`; organisations and names that hide themselves stay, each part by

@@ -2,7 +2,7 @@
 // that is kept of it. What was told of it is gone through by the same words. Pure.
 
 import { hasPrivatePart, shownCell, showsFull, takesText, textKind } from '../cells/mask.ts';
-import { withoutNames } from '../lib/names-in-text.ts';
+import { withoutNames } from '../cells/names-in-text.ts';
 import { personalPartsOf } from '../lib/personal-data.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Cell, Cells, Column } from '../schema/column.ts';

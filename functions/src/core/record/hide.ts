@@ -2,7 +2,7 @@
 // wherever they stand in texts and in what is said of the row.
 
 import { hasPrivatePart, mayHide, restoredCell, shownCell, takesText } from '../cells/mask.ts';
-import { type Named, withoutNames } from '../lib/names-in-text.ts';
+import { type Named, withoutNames } from '../cells/names-in-text.ts';
 import type { Cell, Cells, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';

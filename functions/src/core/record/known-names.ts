@@ -1,10 +1,10 @@
 // Which people a record knows by name: its customer and whoever else stands in its columns of names, and those of the
 // records that it refers to. Known by digests under the key of the desk, so that nothing sealed is opened for it.
 
+import type { Named } from '../cells/names-in-text.ts';
+import { isWord } from '../cells/words-of-text.ts';
 import { type Keyed, keyedDigest } from '../lib/digest.ts';
-import type { Named } from '../lib/names-in-text.ts';
 import { isOrganisation, surnameOf } from '../lib/organisation.ts';
-import { isWord } from '../lib/words-of-text.ts';
 import type { Cells } from '../schema/column.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
 import type { DeskRecord } from './record.ts';

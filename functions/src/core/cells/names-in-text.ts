@@ -1,7 +1,7 @@
 // Names of known people within free text: found as whole names, or as the surname with what one is called by, and never
 // within other words. Whose names they are is asked for, so that none has to be known in full.
 
-import { surnameOf } from './organisation.ts';
+import { surnameOf } from '../lib/organisation.ts';
 import { isWord, segmentsOf } from './words-of-text.ts';
 
 /** People whose names are looked for. */

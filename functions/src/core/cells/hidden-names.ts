@@ -1,6 +1,6 @@
 // What stands behind names that are hidden in a text: found by laying the text in full beside it.
 
-import { COMPOUND_SURNAMES } from './organisation.ts';
+import { COMPOUND_SURNAMES } from '../lib/organisation.ts';
 
 /** Most names that a text is laid beside another for; more are no text of a case. */
 const MOST_HIDDEN = 200;

@@ -1,7 +1,7 @@
 // Names of customers within texts: hits and false hits. Whose names they are is known by the record.
 import { describe, expect, it } from 'vitest';
-import { namesBehind, standsFor } from '../../../functions/src/core/lib/hidden-names.ts';
-import { withoutNames } from '../../../functions/src/core/lib/names-in-text.ts';
+import { namesBehind, standsFor } from '../../../functions/src/core/cells/hidden-names.ts';
+import { withoutNames } from '../../../functions/src/core/cells/names-in-text.ts';
 import { callingsOf, namedBy } from '../../../functions/src/core/record/known-names.ts';
 
 const keyed = (text: string) => `key${text}`;
