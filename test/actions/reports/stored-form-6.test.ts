@@ -71,7 +71,7 @@ const fullOf = (keys: readonly string[]) =>
 
 test('names are hidden in parts, wherever they were told, and known in full to those who may see them', async () => {
   const kinds = new Set(traces(FORM_6).map(([kind]) => kind));
-  expect([...kinds].toSorted()).toEqual(['event', 'fingerprint', 'notice', 'record']);
+  expect(kinds).toEqual(new Set(['event', 'fingerprint', 'notice', 'record']));
   const before = await differences();
   let summaries = 0;
   for (; summaries < 30; summaries += 1) {

@@ -36,11 +36,12 @@ export function textsWithin<T>(kept: T, said: Hide): T {
 /** Goes through a record, of which these are the full values. Going through it again changes nothing. */
 export function rehidden(
   table: Table,
-  { toHide: _, ...record }: DeskRecord,
+  flagged: DeskRecord,
   full: PrivateCells,
   around: Around,
   { now, desk }: { now: Instant; desk: Knowing },
 ): Rehidden {
+  const { toHide: _, ...record } = flagged;
   const values = staffCells(table, record.cells);
   const hide = hider(table, record, values, around, desk);
   const { cells, ...hidden } = hiddenCells(table, record, hide);
