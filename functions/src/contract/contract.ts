@@ -177,8 +177,8 @@ export interface RetiredAnswer {
 /** POST /v1/desks/{deskId}/search — records by what people know of them. */
 export interface SearchRequest {
   /**
-   * Numbers of records, or one thing of a customer: his number or mail in full, the last four digits of his number, his
-   * name or 客户编号 as it was written.
+   * Numbers of records, the number of one order or thing, or something of a customer: his number or mail in full, the
+   * last four digits of his number, his name or 客户编号 as it was written.
    */
   text: string;
 }

@@ -39,6 +39,22 @@ async function search(said: string) {
   };
 }
 
+describe('the number of a thing', () => {
+  test('finds what was written of it, in every table, whole and however it is written', async () => {
+    const call = await send('hotline', { ...CALL, contact: '13877770001', order: 'ORD-778899' });
+    const two = await send('hotline', { ...CALL, contact: '13877770002', order: 'ORD-112233、ord-778899' });
+    await send('hotline', { ...CALL, contact: '13877770003', order: 'ORD-7788990' });
+    const expected = [`hotline ${call.cells.number}`, `hotline ${two.cells.number}`];
+    for (const said of ['ORD-778899', ' ord-778899 ', 'ＯＲＤ-778899'])
+      expect([said, (await search(said)).found]).toEqual([said, expected]);
+    expect((await search('ORD-112233')).found).toEqual([`hotline ${two.cells.number}`]);
+    expect((await search('ORD-77889')).found).toEqual([]);
+    await send('hotline', { order: 'ORD-000001' }, call);
+    expect((await search('ORD-778899')).found).toEqual([`hotline ${two.cells.number}`]);
+    expect((await search('ORD-000001')).found).toEqual([`hotline ${call.cells.number}`]);
+  });
+});
+
 describe('a number in full', () => {
   test('finds what has it in a contact or in a text, in every table, however it is written', async () => {
     const call = await send('hotline', { ...CALL, contact: '138-1111-2222' });

@@ -19,10 +19,11 @@ const MAX_MARKS = 30;
 const MAX_READ = 200;
 
 /**
- * Records with one of the numbers in the text, and those of the customer whom it names in full: a contact however it is
- * written, in whatever column or text of a record it stands, 客户编号, or a name as it was given. Of a number its last four
- * digits are enough; no other part of anything finds anything: full values are known by digests only. The latest of
- * them, as the sheet shows them; for who may write, since who may not could try numbers on what is hidden from him.
+ * Records with one of the numbers in the text, and those of the customer or the thing that it names in full: a contact
+ * however it is written, in whatever column or text of a record it stands, 客户编号, a name as it was given, or the
+ * number of an order, a serial or a machine. Of a customer's number its last four digits are enough; no other part of
+ * anything finds anything: full values are known by digests only. The latest of them, as the sheet shows them; for who
+ * may write, since who may not could try numbers on what is hidden from him.
  * @throws RequestError 403
  */
 export async function searchRecords(

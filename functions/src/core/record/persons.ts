@@ -1,5 +1,5 @@
-// By what a record is found of whom it is about or who is named in it: digests under the key of the desk, never
-// numbers.
+// By what a record is found of whom it is about, who is named in it, or of which thing: digests under the key of the
+// desk, never numbers.
 
 import { uniqueForm } from '../cells/unique.ts';
 import { contactKeysIn, normaliseContact } from '../lib/contact.ts';
@@ -37,21 +37,38 @@ function contactsOf({ kind }: StaffColumn, full: string): string[] {
   return personalPartsOf(full, of).flatMap(({ plain }) => contactKeysIn(plain));
 }
 
+/** The mark of the number of a thing, in whatever column it stands. */
+const thingMark = (value: string, keyed: Keyed): string => keyedDigest(`thing|${uniqueForm(value)}`, keyed);
+
+/** Numbers of things that one cell is found by, and the characters without which it is none. */
+const MAX_THINGS = 5;
+const LEAST_THING = 4;
+
+/** The numbers of things in a cell: orders, serials, machines. */
+function thingsOf({ kind }: StaffColumn, value: string): string[] {
+  if (kind.type !== 'text' || !kind.verbatim) return [];
+  return value.split(BETWEEN_THINGS).filter(isThing).slice(0, MAX_THINGS);
+}
+
+const BETWEEN_THINGS = /[\s,，、;；/]+/;
+const isThing = (text: string) => [...text].length >= LEAST_THING;
+
 /** The marks of a cell, by its full value. */
 export function marksOf(column: StaffColumn, value: string, keyed: Keyed): string[] {
   const { key, kind, unique } = column;
   if (kind.type === 'named') return [valueMark(kind.column, value, keyed)];
   if (unique) return [valueMark(key, value, keyed)];
-  return contactsOf(column, value).flatMap(contact => {
+  const contacts = contactsOf(column, value).flatMap(contact => {
     const ending =
       contact.startsWith('+') || !/\D/.test(contact.replaceAll('-', '')) ? contact.slice(-ENDING_LENGTH) : '';
     return [contactMark(contact, keyed), ...(isEnding(ending) ? [endingMark(ending, keyed)] : [])];
   });
+  return [...contacts, ...thingsOf(column, value).map(thing => thingMark(thing, keyed))];
 }
 
 /**
- * The marks that somebody may mean by what he says of a customer: a contact in full, the last digits of a number, or
- * what a unique column holds. Part of anything else means none.
+ * The marks that somebody may mean by what he says of a customer: a contact in full, the last digits of a number, what
+ * a unique column holds, or the number of an order or another thing. Part of anything else means none.
  */
 export function marksSaid(tables: readonly Table[], said: string, keyed: Keyed): string[] {
   const text = said.normalize('NFKC').trim();
@@ -61,6 +78,7 @@ export function marksSaid(tables: readonly Table[], said: string, keyed: Keyed):
     ...(isEnding(text) ? [endingMark(text, keyed)] : []),
     ...contactKeysIn(normaliseContact(text)).map(key => contactMark(key, keyed)),
     ...new Set(uniques.map(({ key }) => valueMark(key, text, keyed))),
+    ...(isThing(text) ? [thingMark(text, keyed)] : []),
   ];
 }
 
