@@ -20,6 +20,7 @@ import { SignedLinks } from './adapters/signed-links.ts';
 import type { Config } from './config.ts';
 import { digestOf } from './core/lib/digest.ts';
 import { TABLES } from './core/tables/index.ts';
+import { followNoCalls } from './http/framework-domains.ts';
 import { guardServers } from './http/framework-errors.ts';
 import { type Handlers, handlersOf } from './http/handlers.ts';
 import type { Ports } from './ports/ports.ts';
@@ -56,10 +57,11 @@ export function composePorts(config: Config, now: () => number): Ports {
   };
 }
 
-/** The functions of a place, by name; their servers are guarded from now on. */
+/** The functions of a place, by name; from now on their servers are guarded, and their calls in no domain. */
 export function compose(config: Config, now: () => number): Handlers {
   const ports = composePorts(config, now);
   guardServers(() => ports);
+  followNoCalls();
   return handlersOf(ports);
 }
 
