@@ -1,7 +1,7 @@
 // DESIGN.md's import table and the like, executed over every source file of the project.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MAX_FILES } from './architecture/bounds.ts';
+import { LONGEST_LINE, MAX_FILES } from './architecture/bounds.ts';
 import { circlesOf, importGraph } from './architecture/circles.ts';
 import { importsOf, mask } from './architecture/imports.ts';
 import { LAYERS } from './architecture/layers.ts';
@@ -56,6 +56,13 @@ describe('the pages', () => {
     );
     const missing = [...named].map(([, path = '']) => path).filter(path => !existsSync(path));
     expect(missing.filter(path => !HIS_OWN.includes(path))).toEqual([]);
+  });
+
+  // Tables, code and what a program has printed cannot be broken.
+  it.each(pages)('%s is read without scrolling', page => {
+    const prose = readFileSync(page, 'utf8').replace(/^```[^]*?^```/gm, '');
+    const long = prose.split('\n').filter(line => line.length > LONGEST_LINE && !line.startsWith('|'));
+    expect(long).toEqual([]);
   });
 });
 

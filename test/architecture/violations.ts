@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import * as z from 'zod';
-import { LONGEST_COMMENT, LONGEST_FILE } from './bounds.ts';
+import { LONGEST_FILE, LONGEST_LINE } from './bounds.ts';
 import { type Import, importsOf, mask } from './imports.ts';
 import { LAYERS, type Layer } from './layers.ts';
 import { CLIENTS, READERS } from './reach.ts';
@@ -78,7 +78,7 @@ export function violationsOf(path: string, source: string): string[] {
   }
   const written = source.trimEnd().split('\n');
   for (const [index, line] of written.entries())
-    if (line.length > LONGEST_COMMENT && /^\s*(?:\/\/|\/?\*)/.test(line))
+    if (line.length > LONGEST_LINE && /^\s*(?:\/\/|\/?\*)/.test(line))
       say(index + 1, `has ${line.length} characters`, 'A comment is read without scrolling.');
   const length = written.length;
   if (length > LONGEST_FILE)

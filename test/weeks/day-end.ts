@@ -3,7 +3,7 @@
 import { expect, vi } from 'vitest';
 import type { Desk } from '../../functions/src/core/desk/desk.ts';
 import { isHere } from '../../functions/src/core/desk/staff.ts';
-import type { DeskRecord, RecordEvent } from '../../functions/src/core/record/record.ts';
+import type { DeskRecord } from '../../functions/src/core/record/record.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
@@ -47,47 +47,21 @@ export async function closeTheDay(office: Office): Promise<void> {
   await expectRecounted(doors);
 }
 
-/**
- * What records hold beside each mark: in full where the sheet shows a masked value. A request that was typed at the
- * very moment at which an answer was painted over it is in the history.
- */
+/** What records hold beside each mark: in full where the sheet shows a masked value. */
 async function recordedMatters(doors: DeskDoors, matters: readonly Matter[]): Promise<object[]> {
-  const [records, full, events] = await Promise.all([
-    recordsOf(doors),
-    fullValuesOf(doors),
-    documentsOf(doors, 'events'),
-  ]);
-  const overwritten = overwrittenRequests(events.map(each => each.data() as RecordEvent));
-  const requests = new Map(matters.map(({ mark, request }) => [mark, request]));
-  const work = records.filter(({ cells }) => requests.has(String(cells.order)));
-  const requestOf = ({ key, cells }: DeskRecord): string => {
-    const typed = requests.get(String(cells.order)) ?? '';
-    return overwritten.has(`${key} ${typed}`) ? typed : String(cells.request);
-  };
+  const [records, full] = await Promise.all([recordsOf(doors), fullValuesOf(doors)]);
+  const marks = new Set(matters.map(({ mark }) => mark));
+  const work = records.filter(({ cells }) => marks.has(String(cells.order)));
   return inOrder(
-    work
-      .map(record => ({ ...record, request: requestOf(record) }))
-      .map(({ key, cells, closedAt, request }) => ({
-        mark: String(cells.order),
-        described: String(cells.description).includes(String(cells.order)),
-        customer: full.get(key)?.customer ?? cells.customer,
-        contact: full.get(key)?.contact ?? cells.contact,
-        // A closed record keeps the words of its time.
-        type: closedAt === null ? cells.type : 'closed',
-        request,
-      })),
-  );
-}
-
-/** Requests that stood in a record for no time: typed, and written over before they were sent, by keys of records. */
-function overwrittenRequests(events: readonly RecordEvent[]): Set<string> {
-  return new Set(
-    events.flatMap(({ key, changes }) =>
-      changes
-        .filter(({ column, after }) => changes.some(next => next.column === column && next.before === after))
-        .filter(({ column }) => column === 'request')
-        .map(({ after }) => `${key} ${String(after)}`),
-    ),
+    work.map(({ key, cells, closedAt }) => ({
+      mark: String(cells.order),
+      described: String(cells.description).includes(String(cells.order)),
+      customer: full.get(key)?.customer ?? cells.customer,
+      contact: full.get(key)?.contact ?? cells.contact,
+      // A closed record keeps the words of its time.
+      type: closedAt === null ? cells.type : 'closed',
+      request: cells.request,
+    })),
   );
 }
 
