@@ -86,14 +86,16 @@ interface Telling extends Around {
 
 /** A row with nothing said of it that names whom it knows: what is said stands in notes that everybody sees. */
 export function withoutNamesTold<T extends Telling>(incoming: T, desk: Knowing): T {
-  const { table, row, remarks, written } = incoming;
+  const { table, row, remarks = [], written } = incoming;
+  const isSilent = row.problems.length === 0 && remarks.length === 0;
+  if (isSilent && Object.keys(written ?? {}).length === 0) return incoming;
   const names = knownNames(table, row.values, incoming, desk);
   if (!names) return incoming;
   const told = (all: readonly Problem[]) => all.map(each => withoutNamesIn(each, names));
   return {
     ...incoming,
     row: { ...row, problems: told(row.problems) },
-    ...(remarks && { remarks: told(remarks) }),
+    ...(incoming.remarks && { remarks: told(remarks) }),
     ...(written && { written: cellsWithout(table, written, names) }),
   };
 }
