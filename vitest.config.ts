@@ -15,7 +15,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // More than most machines have cores for: half of what journeys and pages take is waiting.
-    maxWorkers: 4,
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // Modules keep nothing that one file of tests could leave to the next. To load them anew for each file costs more
     // than most files do.

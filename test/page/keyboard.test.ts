@@ -155,3 +155,12 @@ describe('with keys only', { timeout: 60_000 }, () => {
     await typesInGrid('g7');
   });
 });
+
+test('keys that nothing would hear go to the grid, from the first one on', async () => {
+  await desk.select('B3');
+  await desk.page.evaluate('document.activeElement.blur()');
+  await desk.page.keyboard.type('2026-11-30 06:07');
+  await press('Enter');
+  await desk.waitForCell('B3', cell => cell.text !== '', 10_000);
+  expect((await desk.cell('B3')).text).toBe('2026-11-30 06:07');
+});

@@ -1,5 +1,5 @@
 // The page by the keyboard alone: F6 goes from the bar to the grid to the panels and round, as in a browser; whatever
-// closes gives the keyboard back to the grid.
+// closes gives the keyboard back to the grid, and what nothing would hear is typed there.
 
 interface Region {
   box: HTMLElement;
@@ -28,7 +28,10 @@ export function followKeys(
   document.addEventListener(
     'keydown',
     event => {
-      if (event.key !== 'F6' || document.querySelector('dialog[open]')) return;
+      if (document.querySelector('dialog[open]')) return;
+      // What had the keyboard is gone, such as a list that a cell had open: the key is the grid's.
+      if (document.activeElement === document.body) focusGrid();
+      if (event.key !== 'F6') return;
       event.preventDefault();
       event.stopPropagation();
       goOn(event.shiftKey ? -1 : 1);
