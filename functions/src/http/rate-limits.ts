@@ -2,6 +2,7 @@
 // ever. Each process counts for itself: what it keeps off is a caller that has gone wild, not one that is busy.
 
 import { RequestError } from '../contract/request-error.ts';
+import { keepLatest } from '../core/lib/keep-latest.ts';
 
 /** So many requests at once, of which so many come back each second. */
 export interface Allowance {
@@ -43,10 +44,7 @@ export class RateLimits {
     const before = this.#left.get(name) ?? { requests: burst, at: now };
     const requests = Math.min(burst, before.requests + ((now - before.at) / 1_000) * perSecond);
     const isAllowed = requests >= 1;
-    this.#left.delete(name);
-    this.#left.set(name, { requests: isAllowed ? requests - 1 : requests, at: now });
-    const [oldest] = this.#left.keys();
-    if (this.#left.size > MAX_NAMES && oldest !== undefined) this.#left.delete(oldest);
+    keepLatest(this.#left, name, { requests: isAllowed ? requests - 1 : requests, at: now }, MAX_NAMES);
     if (isAllowed) return;
     const retryAfterSeconds = Math.ceil((1 - requests) / perSecond);
     throw new RequestError('too_many_requests', { retryAfterSeconds });

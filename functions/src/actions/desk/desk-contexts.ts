@@ -4,6 +4,7 @@ import { RequestError } from '../../contract/request-error.ts';
 import { contextOf, type Desk, type DeskContext } from '../../core/desk/desk.ts';
 import type { Members } from '../../core/desk/desk-state.ts';
 import { scopeOf } from '../../core/desk/rights.ts';
+import { keepLatest } from '../../core/lib/keep-latest.ts';
 import type { RightName } from '../../core/schema/right.ts';
 import { TABLES } from '../../core/tables/index.ts';
 import type { Account } from '../../ports/identity.ts';
@@ -23,9 +24,7 @@ export function deskContext(ports: Ports, desk: Desk | undefined): DeskContext {
   const known = kept.get(name);
   if (known) return known;
   const context = contextOf(desk, ports.holidays, TABLES, ports.keys.keyed(desk.id));
-  kept.set(name, context);
-  const [oldest] = kept.keys();
-  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+  keepLatest(kept, name, context, KEPT);
   return context;
 }
 

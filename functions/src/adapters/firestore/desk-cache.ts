@@ -1,6 +1,7 @@
 // Configurations of desks by their version, as far as this process has read them: what is of a version never changes.
 
 import type { Desk } from '../../core/desk/desk.ts';
+import { keepLatest } from '../../core/lib/keep-latest.ts';
 
 /** Desks kept by a process; the one that was read the longest ago goes first. */
 const MAX_KEPT = 200;
@@ -15,9 +16,6 @@ export class DeskCache {
   }
 
   keep(deskId: string, desk: Desk): void {
-    this.#kept.delete(deskId);
-    this.#kept.set(deskId, desk);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    keepLatest(this.#kept, deskId, desk, MAX_KEPT);
   }
 }

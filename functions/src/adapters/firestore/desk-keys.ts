@@ -6,6 +6,7 @@ import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:c
 import type { DocumentReference, Firestore, Transaction } from '@google-cloud/firestore';
 import * as z from 'zod';
 import type { Keyed } from '../../core/lib/digest.ts';
+import { keepLatest } from '../../core/lib/keep-latest.ts';
 import { DAY, type Instant } from '../../core/lib/time.ts';
 import type { DeskKeys } from '../../ports/desk-keys.ts';
 import { Aead, type AeadKey, KEY_BYTES, newAeadKey } from '../keys/aead.ts';
@@ -130,10 +131,7 @@ export class FirestoreDeskKeys implements DeskKeys {
   }
 
   #keep(deskId: string, ring: KeyRing): KeyRing {
-    this.#rings.delete(deskId);
-    this.#rings.set(deskId, ring);
-    const [oldest] = this.#rings.keys();
-    if (this.#rings.size > MAX_KEPT && oldest !== undefined) this.#rings.delete(oldest);
+    keepLatest(this.#rings, deskId, ring, MAX_KEPT);
     return ring;
   }
 

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { CloudTasksClient } from '@google-cloud/tasks';
 import { credentials } from '@grpc/grpc-js';
+import { keepLatest } from '../../core/lib/keep-latest.ts';
 import { DAY, type Instant, MINUTE, SECOND } from '../../core/lib/time.ts';
 import type { Alarms } from '../../ports/alarms.ts';
 
@@ -96,9 +97,7 @@ export class CloudTasksAlarms implements Alarms {
   }
 
   private remember(id: string, planting: Promise<void>): void {
-    this.planted.set(id, planting);
-    const [oldest] = this.planted.keys();
-    if (this.planted.size > REMEMBERED && oldest !== undefined) this.planted.delete(oldest);
+    keepLatest(this.planted, id, planting, REMEMBERED);
   }
 }
 

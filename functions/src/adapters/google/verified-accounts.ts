@@ -2,6 +2,7 @@
 // its signature costs as much as to read the row.
 
 import { hash } from 'node:crypto';
+import { keepLatest } from '../../core/lib/keep-latest.ts';
 import type { Account } from '../../ports/identity.ts';
 
 /** Tokens kept by a process; the one that was verified the longest ago goes first. */
@@ -28,11 +29,8 @@ export class VerifiedAccounts {
 
   /** Keeps whose a token is that was verified at `now` and is good before `expiry`, both in epoch milliseconds. */
   keep(token: string, account: Account, now: number, expiry: number): void {
-    const digest = digestOf(token);
-    this.#kept.delete(digest);
-    this.#kept.set(digest, { account, at: now, until: Math.min(expiry, now + KEPT_MS) });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    const until = Math.min(expiry, now + KEPT_MS);
+    keepLatest(this.#kept, digestOf(token), { account, at: now, until }, MAX_KEPT);
   }
 }
 
