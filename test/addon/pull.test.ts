@@ -158,3 +158,46 @@ describe('rows elsewhere that change with a saved row', () => {
     expect(shown()).toEqual([4, 'v3', '已保存']);
   });
 });
+
+describe('typed at the moment at which another version of the row is painted', () => {
+  /** Has a cell typed when the service has told of a newer version of its row, and before that is painted. */
+  async function typedMeanwhile(type: () => void): Promise<void> {
+    const held = desk.service.hold('changes');
+    const pulled = desk.run('refresh');
+    await held.arrived;
+    type();
+    held.release();
+    await pulled;
+  }
+
+  beforeEach(async () => {
+    desk.paste(2, '客户姓名', [['甲'], ['乙']]);
+    await desk.idle();
+    await desk.run('refresh');
+    desk.service.book.change(String(desk.value(2, '行键')), { count: 9 });
+  });
+
+  test('what somebody has typed, and nobody has heard of yet, stays and is sent', async () => {
+    await typedMeanwhile(() => desk.writeUnheard(2, '客户姓名', '甲二'));
+    expect(desk.value(2, '客户姓名')).toBe('甲二');
+    await desk.run('refresh');
+    await desk.idle();
+    expect(desk.service.book.cells(String(desk.value(2, '行键')))).toMatchObject({ name: '甲二', count: 9 });
+    expect([desk.value(2, '客户姓名'), desk.value(2, '数量'), desk.value(2, '同步状态')]).toEqual([
+      '甲二',
+      9,
+      '已保存',
+    ]);
+  });
+
+  test('the same with its event: the row has both changes', async () => {
+    await typedMeanwhile(() => desk.type(2, { 客户姓名: '甲二' }));
+    await desk.idle();
+    expect(desk.service.book.cells(String(desk.value(2, '行键')))).toMatchObject({ name: '甲二', count: 9 });
+    expect([desk.value(2, '客户姓名'), desk.value(2, '数量'), desk.value(2, '同步状态')]).toEqual([
+      '甲二',
+      9,
+      '已保存',
+    ]);
+  });
+});

@@ -12,7 +12,7 @@ import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { type CellCodec, codecOf, sameWire } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
-import { baseAt } from '../sheet/row-mark.ts';
+import { baseAt, standing } from '../sheet/row-mark.ts';
 import {
   contentAt,
   FIRST_ROW,
@@ -112,13 +112,22 @@ function paintChanges(
   const lines = readRows(tab, present);
   const pictures: Picture[] = [];
   const added: Changed[] = [];
+  const left = new Set<string>();
   for (const change of latest) {
     const row = holders.get(change.key)?.[0];
     if (row === undefined) {
       if (!change.retired) added.push(change);
     } else if (isSettled(desk, textAt(lines.get(row), tab.tie.sync))) {
-      const isTypedIn =
-        baseAt(lines.get(row), tab) === change.base && differs(tab, codec, change, lines.get(row));
+      const line = lines.get(row);
+      const isSame = baseAt(line, tab) === change.base;
+      const isUnlike = differs(tab, codec, change, line);
+      // Into a row of an older version somebody has typed, and nobody has heard of it yet: with its own base it is
+      // merged when it is sent, and its answer brings what is new. Painted over, the text would be lost.
+      if (isUnlike && !isSame && standing(tab, codec, line) === 'other') {
+        left.add(change.key);
+        continue;
+      }
+      const isTypedIn = isSame && isUnlike;
       const picture = pictureOf(isTypedIn ? withoutStaffCells(tab, change) : change, row);
       // The mark of such a row must not cover what nobody has heard of yet.
       pictures.push(isTypedIn ? { ...picture, base: undefined } : picture);
@@ -130,7 +139,7 @@ function paintChanges(
     pictures.push({ ...pictureOf(change, first + index), key: change.key });
   });
   paint(tab, codec, desk.outcomes, pictures, lines);
-  notePainted(latest.map(({ key }) => key));
+  notePainted(latest.flatMap(({ key }) => (left.has(key) ? [] : key)));
   noteKnown(
     table.table,
     added.map(({ key }) => key),
