@@ -30,7 +30,8 @@ test('a cell typed into a saved row costs one short execution', async () => {
   expect(edit?.callsToWritten).toBeLessThanOrEqual(11);
   // Behind the answer: what was painted is noted, the lock given back, and looked for notes.
   expect(edit?.calls).toBeLessThanOrEqual(14);
-  expect(edit?.countedMs).toBeLessThanOrEqual(1_220);
+  // One read of 50 ms of it is the look whether the row was still there when it was painted.
+  expect(edit?.countedMs).toBeLessThanOrEqual(1_260);
   expect(change?.calls).toBe(0);
 });
 

@@ -68,6 +68,11 @@ export function noteWrite(): void {
   unwritten = true;
 }
 
+/** To be said where cells were read behind all writes: what was written has come into them with that. */
+export function noteFlushed(): void {
+  unwritten = false;
+}
+
 /** Has what was written so far put into the cells. */
 export function flushWrites(): void {
   if (!unwritten) return;

@@ -10,14 +10,15 @@ import type { Picture } from './picture.ts';
 import { baseText, isOfRow, paintedAt } from './row-mark.ts';
 import { contentAt, type PlacedColumn, readGrid, type Tab, textAt } from './tab.ts';
 
+/** Draws rows where they were read; answers what was written into cells. */
 export function paint(
   tab: Tab,
   codec: CellCodec,
   words: DeskDescription['outcomes'],
   pictures: readonly Picture[],
   current: ReadonlyMap<number, CellContent[]>,
-): void {
-  if (pictures.length === 0) return;
+): CellWrite[] {
+  if (pictures.length === 0) return [];
   // Columns of the system's are written for all rows or none: they are ours alone, and even blocks are few calls.
   const owned: CellWrite[] = [];
   // A staff cell is written only where it differs: beside it somebody may be typing.
@@ -48,6 +49,7 @@ export function paint(
   writeColumns(tab.sheet, staff.map(guard));
   if ('picture' in marks) paintStateMark(tab, marks, isColoured(tab, words, marks.picture, current));
   else paintMarks(tab, marks);
+  return [...owned, ...staff];
 }
 
 /** Whether nothing but the marks at its state changes in a row: it has none elsewhere, and gets none. */

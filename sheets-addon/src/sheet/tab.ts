@@ -199,7 +199,8 @@ const KEY = /^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/;
 export const keyAt = (line: readonly CellContent[] | undefined, tab: Pick<Tab, 'tie'>): string =>
   keyIn(contentAt(line, tab.tie.key));
 
-function keyIn(content: CellContent | undefined): string {
+/** The key that a hidden cell holds; `''` where there is none. */
+export function keyIn(content: CellContent | undefined): string {
   const text = String(content ?? '').trim();
   return KEY.test(text) ? text : '';
 }

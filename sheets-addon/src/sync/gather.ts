@@ -8,7 +8,6 @@ import type {
 import type { CellContent } from '../platform/platform.ts';
 import { type CellWrite, isEven, writeCells, writeColumns } from '../sheet/blocks.ts';
 import type { CellCodec } from '../sheet/cells.ts';
-import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt, isHeld, isMarkedMoved, movedText, standing } from '../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../sheet/staff-cells.ts';
@@ -18,6 +17,7 @@ import { TEXTS } from '../texts.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
 import { claim } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
+import { paintByKey } from './keys/paint-by-key.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
 import { readAll, widen } from './widen.ts';
 
@@ -119,7 +119,8 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
     marks: 'all' as const,
   }));
   const held = tooMany.map(row => heldHere(row, tooMany.length, desk.maxRows));
-  paint(tab, codec, words, [...clean, ...drafts, ...held], lines);
+  const keys = new Map(given.map(({ row, key }) => [row, key]));
+  paintByKey(tab, codec, desk, [...clean, ...drafts, ...held], lines, keys);
   const claimed = claim(outgoing.map(({ input }) => input));
   const taken = outgoing.filter(({ input }) => claimed.has(input.key));
   for (const row of taken)

@@ -7,15 +7,12 @@ import type {
 } from '../../../functions/src/contract/contract.ts';
 import { withLock } from '../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../platform/platform.ts';
-import { changesSince } from '../platform/service.ts';
-import { keepBlankRows } from '../sheet/blank-rows.ts';
+import { changesSince, recordsOf } from '../platform/service.ts';
 import { type CellCodec, codecOf, sameWire } from '../sheet/cells.ts';
-import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt, standing } from '../sheet/row-mark.ts';
 import {
   contentAt,
-  FIRST_ROW,
   LayoutProblem,
   openTab,
   readRows,
@@ -25,7 +22,9 @@ import {
   textAt,
 } from '../sheet/tab.ts';
 import { notePainted, paintedSince, paintMark } from './in-flight.ts';
+import { isUnfinished, lostBehind, placesFor } from './keys/append.ts';
 import { noteKnown } from './keys/known.ts';
+import { paintByKey } from './keys/paint-by-key.ts';
 import { recallCursor, rememberCursor } from './memory.ts';
 
 type Changed = ChangesAnswer['rows'][number];
@@ -117,6 +116,8 @@ function paintChanges(
     const row = holders.get(change.key)?.[0];
     if (row === undefined) {
       if (!change.retired) added.push(change);
+    } else if (isUnfinished(tab, codec, lines.get(row))) {
+      pictures.push({ ...pictureOf(change, row), key: change.key });
     } else if (isSettled(desk, textAt(lines.get(row), tab.tie.sync))) {
       const line = lines.get(row);
       const isSame = baseAt(line, tab) === change.base;
@@ -133,17 +134,17 @@ function paintChanges(
       pictures.push(isTypedIn ? { ...picture, base: undefined } : picture);
     }
   }
-  const first = Math.max(tab.lastRow + 1, FIRST_ROW);
-  keepBlankRows(tab.sheet, first + added.length - 1);
-  added.forEach((change, index) => {
-    pictures.push({ ...pictureOf(change, first + index), key: change.key });
-  });
-  paint(tab, codec, desk.outcomes, pictures, lines);
+  const keys = added.map(({ key }) => key);
+  const places = placesFor(tab, keys);
+  for (const change of added) {
+    const row = places.get(change.key);
+    if (row !== undefined) pictures.push({ ...pictureOf(change, row), key: change.key });
+  }
+  paintByKey(tab, codec, desk, pictures, lines);
   notePainted(latest.flatMap(({ key }) => (left.has(key) ? [] : key)));
-  noteKnown(
-    table.table,
-    added.map(({ key }) => key),
-  );
+  noteKnown(table.table, keys);
+  const lost = lostBehind(tab, keys, holders);
+  if (lost.length > 0) paintRows(spreadsheet, desk, recordsOf(desk.deskId, lost.slice(0, desk.maxRows)).rows);
   return pictures.length;
 }
 

@@ -12,7 +12,6 @@ import { isLocked } from '../platform/lock.ts';
 import type { CellContent } from '../platform/platform.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { type CellCodec, sameWire } from '../sheet/cells.ts';
-import { paint } from '../sheet/paint.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt } from '../sheet/row-mark.ts';
 import { staffCells } from '../sheet/staff-cells.ts';
@@ -22,12 +21,11 @@ import { TEXTS } from '../texts.ts';
 import type { OutgoingRow } from './gather.ts';
 import { notePainted, release, takeNoted, type Word } from './in-flight.ts';
 import { noteKnown } from './keys/known.ts';
+import { paintByKey } from './keys/paint-by-key.ts';
 import { rememberWaiting } from './memory.ts';
 
 /** How a row is left that got no answer. */
 type Unanswered = Extract<Outcome, 'refused'> | 'waiting';
-
-type Words = DeskDescription['outcomes'];
 
 /** A tab as it was opened to read rows, and when, ms. */
 export interface Opened {
@@ -115,7 +113,7 @@ function placesOf(tab: Tab, sent: readonly OutgoingRow[], read?: Lines): Placed 
 export function settle(
   tab: Tab,
   codec: CellCodec,
-  words: Words,
+  desk: DeskDescription,
   sent: readonly OutgoingRow[],
   answers: ReadonlyMap<string, RowAnswer>,
   read?: Lines,
@@ -181,7 +179,7 @@ export function settle(
   }
   // Held rows are judged together.
   if (again.length > 0) again.push(...held);
-  paint(tab, codec, words, pictures, lines);
+  paintByKey(tab, codec, desk, pictures, lines);
   notePainted([...answers.keys()]);
   const begun = pictures.filter(({ row, base }) => base && neverSaved(baseAt(lines.get(row), tab)));
   // Only records that are new can bring the end of the tab nearer.
@@ -241,7 +239,7 @@ const unanswered = (row: number, { remarks }: OutgoingRow, state: Unanswered, me
 export function settleUnanswered(
   tab: Tab,
   codec: CellCodec,
-  words: Words,
+  desk: DeskDescription,
   all: readonly OutgoingRow[],
   state: Unanswered,
   message: string,
@@ -261,7 +259,7 @@ export function settleUnanswered(
     again.push({ row, pasted: true, input: repeatOf(input, now, changed, word), remarks });
     return unanswered(row, outgoing, 'waiting', message);
   });
-  paint(tab, codec, words, pictures, lines);
+  paintByKey(tab, codec, desk, pictures, lines);
   releaseOthers(sent, again);
   return again;
 }

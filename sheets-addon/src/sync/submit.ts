@@ -99,7 +99,6 @@ export function collect({ spreadsheet, desk, table, choose }: Submission): Gathe
 export function send(submission: Submission, gathered: Gathered): Submitted {
   const { spreadsheet, table, more } = submission;
   const codec = codecOf(spreadsheet, submission.desk);
-  const words = submission.desk.outcomes;
   let { queue, opened } = gathered;
   const all = queue.length;
   const tellProgress = (done: number): void => {
@@ -120,7 +119,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
   ): OutgoingRow[] => {
     const repeated = onTab(tab => {
       if (retryAt > 0) noteNotBefore(retryAt);
-      return settleUnanswered(tab, codec, words, rows, state, message);
+      return settleUnanswered(tab, codec, submission.desk, rows, state, message);
     });
     result.unanswered += rows.filter(isSent).length - repeated.length;
     if (state === 'waiting') rememberWaiting(true);
@@ -151,7 +150,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
             const met = metAgain(opened, part);
             const tab = met?.tab ?? openTab(spreadsheet, table);
             if (!met) opened = { tab, at: nowMs() };
-            joinRows(again, settle(tab, codec, words, part, answers, met?.lines));
+            joinRows(again, settle(tab, codec, submission.desk, part, answers, met?.lines));
             if (round + 1 < ROUNDS) joinRows(again, gatherMore(tab));
           });
           for (const { key, outcome } of answers.values())

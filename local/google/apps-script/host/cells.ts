@@ -3,7 +3,7 @@ import { columnLetters } from '../../../workbook/a1.ts';
 import { displayText } from '../../../workbook/display.ts';
 import { parseInput } from '../../../workbook/input.ts';
 import { locate, usedRows } from '../../../workbook/locate.ts';
-import type { Cell, CellFormat, CellPatch, CellValue, Sheet } from '../../../workbook/model.ts';
+import type { Cell, CellFormat, CellPatch, CellValue, Op, Sheet } from '../../../workbook/model.ts';
 import { isDateType } from '../../../workbook/number-pattern.ts';
 import { msOf, serialOf } from '../../../workbook/serial.ts';
 import { sheetOf } from '../../../workbook/tabs.ts';
@@ -37,18 +37,21 @@ const WRITE: Record<WritableField, (text: string, cell: Cell | undefined) => Cel
 /** @param now desk time in ms; dates typed without a year belong to its year */
 export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answers<CellCalls, Caller> {
   const { data } = workbook;
-  const write = (area: Area, patchAt: (index: number, cell: Cell | undefined) => CellPatch): void => {
+  const opOf = (area: Area, patchAt: (index: number, cell: Cell | undefined) => CellPatch): Op => {
     const sheet = sheetOf(data, area.sheetId);
     const cells = rowsOf(sheet, area).map((row, rowAt) =>
       row.map((cell, columnAt) => patchAt(rowAt * area.columns + columnAt, cell)),
     );
     const { sheetId, row, column } = area;
-    workbook.apply([{ type: 'cells', sheetId, row, column, cells }], { by: 'script' });
+    return { type: 'cells', sheetId, row, column, cells };
+  };
+  const write = (...given: Parameters<typeof opOf>): void => {
+    workbook.apply([opOf(...given)], { by: 'script' });
   };
 
-  function writeValues(area: Area, flat: FlatValues): void {
+  function valuesOp(area: Area, flat: FlatValues): Op {
     const dates = new Map(flat.dates);
-    write(area, (index, cell) => {
+    return opOf(area, (index, cell) => {
       const patch = valuePatch(flat.values[index] ?? null, dates.get(index), cell, data.timeZone, now());
       checkValidation(cell, patch, area, index);
       return patch;
@@ -79,21 +82,25 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
       }
       return flat;
     },
-    writeValues: (_, area, values) => writeValues(area, values),
+    writeValues: (_, area, values) => {
+      workbook.apply([valuesOp(area, values)], { by: 'script' });
+    },
+    // One change: as at Google, nobody gets between the look for the last row and the writing behind it.
     appendRow: (_, sheetId, values) => {
-      const sheet = sheetOf(data, sheetId);
-      const row = usedRows(sheet);
-      const columns = values.values.length;
-      const { rowCount, columnCount } = sheet.properties;
-      const grow = [
-        { dimension: 'ROWS', index: rowCount, count: row + 1 - rowCount },
-        { dimension: 'COLUMNS', index: columnCount, count: columns - columnCount },
-      ] as const;
-      const ops = grow
-        .filter(({ count }) => count > 0)
-        .map(it => ({ type: 'insert', sheetId, ...it }) as const);
-      workbook.apply(ops, { by: 'script' });
-      if (columns > 0) writeValues({ sheetId, row, column: 0, rows: 1, columns }, values);
+      workbook.transact({ by: 'script' }, append => {
+        const sheet = sheetOf(data, sheetId);
+        const row = usedRows(sheet);
+        const columns = values.values.length;
+        const { rowCount, columnCount } = sheet.properties;
+        const grow = [
+          { dimension: 'ROWS', index: rowCount, count: row + 1 - rowCount },
+          { dimension: 'COLUMNS', index: columnCount, count: columns - columnCount },
+        ] as const;
+        append(
+          ...grow.filter(({ count }) => count > 0).map(it => ({ type: 'insert', sheetId, ...it }) as const),
+        );
+        if (columns > 0) append(valuesOp({ sheetId, row, column: 0, rows: 1, columns }, values));
+      });
     },
     readTexts: (_, area, field) =>
       rowsOf(sheetOf(data, area.sheetId), area).flatMap(row => row.map(READ[field])),

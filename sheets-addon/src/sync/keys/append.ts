@@ -1,0 +1,53 @@
+// Finds places for rows at the end of a tab. People need no lock: a row may be begun there, or the end may move,
+// between the look at it and what is written. Used under the document lock.
+import { noteWrite } from '../../platform/lock.ts';
+import type { CellContent } from '../../platform/platform.ts';
+import { keepBlankRows } from '../../sheet/blank-rows.ts';
+import { asText, type CellCodec } from '../../sheet/cells.ts';
+import { baseAt } from '../../sheet/row-mark.ts';
+import { isBlank, staffCells } from '../../sheet/staff-cells.ts';
+import { FIRST_ROW, openedBefore, rowsByKey, type Tab, textAt } from '../../sheet/tab.ts';
+
+/**
+ * So many rows get their places one by one, in a call each: Google puts such a row behind the last one at that very
+ * moment. https://developers.google.com/apps-script/reference/spreadsheet/sheet#appendrowrowcontents
+ */
+const ONE_BY_ONE = 5;
+
+/** Where rows with these keys are to be painted; the keys of few stand there already. */
+export function placesFor(tab: Tab, keys: readonly string[]): ReadonlyMap<string, number> {
+  if (keys.length === 0) return new Map();
+  const first = Math.max(tab.lastRow + 1, FIRST_ROW);
+  keepBlankRows(tab.sheet, first + keys.length - 1);
+  if (keys.length > ONE_BY_ONE) return new Map(keys.map((key, index) => [key, first + index]));
+  const blank = Array.from({ length: tab.tie.key - 1 }, () => '');
+  for (const key of keys) {
+    noteWrite();
+    tab.sheet.appendRow([...blank, asText(key, '')]);
+  }
+  const holders = rowsByKey(openedBefore(tab));
+  return new Map(
+    keys.flatMap(
+      key =>
+        holders
+          .get(key)
+          ?.slice(0, 1)
+          .map(row => [key, row] as const) ?? [],
+    ),
+  );
+}
+
+/** Whether a row has got its place and nothing else: the execution that was to paint it has died. */
+export const isUnfinished = (tab: Tab, codec: CellCodec, line: readonly CellContent[] | undefined): boolean =>
+  textAt(line, tab.tie.sync) === '' && baseAt(line, tab) === '' && isBlank(staffCells(tab, codec, line));
+
+/** Keys of rows that were there before many were appended, and over which one of these may have come. */
+export function lostBehind(
+  tab: Tab,
+  added: readonly string[],
+  before: ReadonlyMap<string, readonly number[]>,
+): string[] {
+  if (added.length <= ONE_BY_ONE) return [];
+  const now = rowsByKey(openedBefore(tab));
+  return [...before.keys()].filter(key => !now.has(key));
+}
