@@ -72,7 +72,6 @@ const fullOf = (keys: readonly string[]) =>
 test('names are hidden in parts, wherever they were told, and known in full to those who may see them', async () => {
   const kinds = new Set(traces(FORM_6).map(([kind]) => kind));
   expect(kinds).toEqual(new Set(['event', 'fingerprint', 'notice', 'record']));
-  const before = await differences();
   let summaries = 0;
   for (; summaries < 30; summaries += 1) {
     await summariseDesk(ports, stage.desk);
@@ -99,7 +98,8 @@ test('names are hidden in parts, wherever they were told, and known in full to t
     { content: '“打了三次都没人接”，王小明很不满' },
     { suggestion: '王小明希望提前发短信' },
   ]);
-  expect(await differences()).toEqual(before);
+  // The desk was counted anew on the way, the rows of no figures as well; hiding took nothing from that.
+  expect(await differences()).toEqual([]);
   const [told] = await ports.store.transaction(stage.desk, each => each.history('named-survey', 1));
   expect(told?.why).toBe('文中的客户姓名和联系方式不再显示，完整内容另行保管');
 });

@@ -154,6 +154,9 @@ const textsToBeHidden: Step = data =>
     ? { ...data, renewal: { ...data['renewal'], texts: true } }
     : { ...data, renewal: { what: 'texts', after: '' } };
 
+/** Form 10: complaints and follow-ups count by the time at which they were taken in, not by when they were saved. */
+const countedWhenTakenIn: Step = countedAnew;
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
@@ -170,6 +173,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     customersCalled,
     mattersCountedOnce,
     textsToBeHidden,
+    countedWhenTakenIn,
   ],
   record: [numbered, withTurns, proposalsHidden, blanksLeftOut, nothingNotSaid, carriedOutAt, namesKnown],
   private: [numbered, clearToSealed],

@@ -81,6 +81,7 @@ export const complaints: Table = withdrawable({
   ],
   measures: {
     customer: ['contact'],
+    received: 'receivedAt',
     solved: { at: 'finishedAt' },
     goesOn: ['source', 'earlierOrder'],
     complaint: {},

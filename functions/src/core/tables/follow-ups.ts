@@ -79,6 +79,7 @@ export const followUps: Table = withdrawable({
   ],
   measures: {
     customer: ['customerNumber', 'contact'],
+    received: 'receivedAt',
     solved: {},
     noProblem: QUESTION,
     rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
