@@ -1,18 +1,21 @@
 // What an open sidebar asks for by itself.
 import { openSpreadsheet } from '../platform/platform.ts';
-import { beginPerson, sayOpen } from '../sync/aside.ts';
+import { beginPerson, sayClosed, sayOpen } from '../sync/aside.ts';
 import { recallDesk } from '../sync/memory.ts';
 import { drainOf } from './edit.ts';
 
 /**
  * Sends what whoever has the sidebar open has typed into the sheet, under his own account and on his own quota. Called
- * by the sidebar every few seconds. Where Google does not name who has typed, nothing is his: the triggers send it.
+ * by the sidebar every few seconds, and when it goes. Where Google does not name who has typed, nothing is his: the
+ * triggers send it.
+ * @param isLast whether the sidebar is about to go, so that nothing is to be left to it any more
  */
-export function sendMine(): void {
+export function sendMine(isLast = false): void {
   beginPerson();
   const mail = Session.getEffectiveUser().getEmail();
   const spreadsheet = openSpreadsheet();
   if (mail === '' || !spreadsheet || !recallDesk()) return;
-  sayOpen(mail);
+  if (isLast) sayClosed(mail);
+  else sayOpen(mail);
   drainOf(spreadsheet, mail);
 }

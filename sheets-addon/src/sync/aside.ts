@@ -29,6 +29,11 @@ export function sayOpen(mail: string): void {
   if (openUntil(mail) - now < LEFT_MS) putProperty(nameOf(mail), String(now + OPEN_MS));
 }
 
+/** Says that it is open no more. Said before its last notes are looked for, so that none comes behind them. */
+export function sayClosed(mail: string): void {
+  putProperty(nameOf(mail), '0');
+}
+
 /** Whether notes may be left to those who have typed: there are few, and each one's sidebar is about to send it. */
 export function areLeft(notes: readonly Note[]): boolean {
   const now = nowMs();

@@ -39,7 +39,8 @@ export interface CallScript {
   findCaller(text: string): CallerAnswer;
   saveCall(call: CallRow): SavedCall;
   goToRecord(number: string): string;
-  sendMine(): void;
+  /** `isLast` when the sidebar is about to go. */
+  sendMine(isLast?: boolean): void;
 }
 
 /** Sentences of the page. */

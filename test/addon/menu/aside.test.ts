@@ -101,6 +101,20 @@ test('one that has not been heard of for nine seconds was closed: its person’s
   ]);
 });
 
+test('one that is closed sends what its person typed last, and is left nothing from then on', async () => {
+  await look(SECOND);
+  desk.type(3, { 数量: 3 }, SECOND);
+  await desk.idle();
+  await desk.runtime.run('sendMine', [true], SECOND);
+  expect([sent(), records()[1]]).toEqual([[[SECOND, [3, SECOND]]], 3]);
+  desk.type(4, { 数量: 4 }, SECOND);
+  await desk.idle();
+  expect(sent()).toEqual([
+    [SECOND, [3, SECOND]],
+    [OWNER, [4, SECOND]],
+  ]);
+});
+
 test('nor where nobody edits any more: the round of the hour takes it', async () => {
   await look(SECOND);
   desk.type(3, { 数量: 3 }, SECOND);
@@ -188,6 +202,8 @@ test('every sidebar looks again and again, after a failure as well', async () =>
   const script = /<script>(.*)<\/script>/s.exec(desk.sidebars.at(-1)?.html ?? '')?.[1] ?? '';
   const timers: [() => void, number][] = [];
   const looks: { good: () => void; bad: (cause: Error) => void }[] = [];
+  const goodbyes: typeof looks = [];
+  const leaving: (() => void)[] = [];
   let handlers: (typeof looks)[number] = { good() {}, bad() {} };
   const run = {
     withSuccessHandler(good: () => void) {
@@ -198,7 +214,7 @@ test('every sidebar looks again and again, after a failure as well', async () =>
       handlers = { ...handlers, bad };
       return run;
     },
-    sendMine: () => void looks.push(handlers),
+    sendMine: (isLast?: boolean) => void (isLast ? goodbyes : looks).push(handlers),
   };
   runInContext(
     script,
@@ -206,6 +222,7 @@ test('every sidebar looks again and again, after a failure as well', async () =>
       google: { script: { run } },
       // What a click on a line does is seen in a real browser.
       document: { addEventListener() {} },
+      addEventListener: (what: string, work: () => void) => what === 'pagehide' && leaving.push(work),
       setTimeout: (work: () => void, ms: number) => timers.push([work, ms]),
     }),
   );
@@ -218,4 +235,6 @@ test('every sidebar looks again and again, after a failure as well', async () =>
   await setImmediate();
   expect(timers.map(([, ms]) => ms)).toEqual([15_000]);
   expect(looks).toHaveLength(2);
+  for (const leave of leaving) leave();
+  expect([looks.length, goodbyes.length]).toEqual([2, 1]);
 });
