@@ -5,6 +5,7 @@
 import { benchCore } from './core.ts';
 import { benchCrowd } from './crowd.ts';
 import { benchDoor } from './door.ts';
+import { benchInstances } from './instances.ts';
 import { benchMemory } from './memory.ts';
 import { benchOperations } from './operations.ts';
 import { readOptions, type Settings } from './options.ts';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> 
   wire: benchWire,
   operations: benchOperations,
   door: benchDoor,
+  instances: benchInstances,
   summaries: benchSummaries,
   growth: benchGrowth,
   search: benchSearch,

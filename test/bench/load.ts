@@ -21,6 +21,8 @@ export interface Carried {
   rows: number;
   /** Requests that were refused or failed; their rows do not count. */
   failures: string[];
+  /** How long each request took whose rows were saved, ms. */
+  tookMs: number[];
 }
 
 const SAVED = /"outcome":"saved"/g;
@@ -33,19 +35,23 @@ export async function drive(
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const begin = performance.now();
   const failures: string[] = [];
+  const tookMs: number[] = [];
   let rows = 0;
   const client = async (index: number) => {
     while (performance.now() - begin < ms) {
+      const sent = performance.now();
       const answer = await post(agent, url, tokens[index % tokens.length], bodyOf(newRows(rowsPerRequest)));
       const saved = answer.text.match(SAVED)?.length ?? 0;
-      if (answer.status === 200 && saved === rowsPerRequest) rows += saved;
-      else failures.push(`${answer.status} ${answer.text.slice(0, 200)}`);
+      if (answer.status === 200 && saved === rowsPerRequest) {
+        rows += saved;
+        tookMs.push(performance.now() - sent);
+      } else failures.push(`${answer.status} ${answer.text.slice(0, 200)}`);
     }
   };
   await Promise.all(Array.from({ length: clients }, (_, index) => client(index)));
   const seconds = (performance.now() - begin) / 1_000;
   agent.destroy();
-  return { rowsPerSecond: rows / seconds, rows, failures };
+  return { rowsPerSecond: rows / seconds, rows, failures, tookMs };
 }
 
 /** Sends one JSON body. */

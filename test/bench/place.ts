@@ -52,6 +52,8 @@ export interface Place {
   endpoints: Endpoints;
   /** Folder of the desk's data. */
   folder: string;
+  /** Whose tokens the desk takes. */
+  issuer: Issuer;
   /** An ID token of the desk's owner, good for an hour. */
   token(): Promise<string>;
 }
@@ -83,7 +85,7 @@ export async function withDesk<T>(
       clock: new SettableClock(),
     });
     const token = () => issuer.sign({ sub: `local-${OWNER}`, email: OWNER, audience: USER_AUDIENCE });
-    return await work({ endpoints, folder, token });
+    return await work({ endpoints, folder, issuer, token });
   } finally {
     await desk.end();
   }

@@ -20,9 +20,9 @@ export interface Sample {
   change: Fields;
 }
 
-/** Where rows of 热线记录 go in. */
-export const doorOf = ({ endpoints }: Place): string =>
-  `${endpoints.functions}/v1/desks/${endpoints.spreadsheetId}/tables/hotline/rows`;
+/** Where rows of 热线记录 go in. @param api where the desk's own `api` is, or another instance of it */
+export const doorOf = ({ endpoints }: Place, api = endpoints.functions): string =>
+  `${api}/v1/desks/${endpoints.spreadsheetId}/tables/hotline/rows`;
 
 /** A summary that was under way when the queues were held may take a row's change away before it is looked at. */
 const ATTEMPTS = 5;
