@@ -13,24 +13,34 @@ import { Issuer } from '../../local/google/identity/issuer.ts';
 import { findEmulatorJar, startEmulator } from '../contracts/firestore/emulator.ts';
 import { startNode } from './process.ts';
 
+export interface Started {
+  address: string;
+  end: () => Promise<void>;
+}
+
 export interface FirestoreServer {
   name: string;
   /** Why it cannot run here. */
   missing?: string;
   /** @param folder where it may keep its data */
-  start(folder: string): Promise<{ address: string; end: () => Promise<void> }>;
+  start(folder: string): Promise<Started>;
 }
 
 const jar = findEmulatorJar();
 
-export const OURS: FirestoreServer = {
+/** Our Firestore, with the file that it keeps everything in. */
+export interface OurStarted extends Started {
+  file: string;
+}
+
+export const OURS = {
   name: 'our Firestore',
-  start: async folder => {
+  start: async (folder: string): Promise<OurStarted> => {
     const file = join(folder, 'firestore.sqlite');
     const { line, end } = await startNode('local/google/firestore/main.ts', ['--file', file], /^[\d.]+:\d+$/);
-    return { address: line, end };
+    return { address: line, file, end };
   },
-};
+} satisfies FirestoreServer;
 
 export const FIRESTORES: readonly FirestoreServer[] = [
   OURS,

@@ -9,7 +9,7 @@ import { personsOf } from '../../../functions/src/core/record/persons.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { quantile } from '../figures.ts';
-import { inFolder, OURS } from '../place.ts';
+import { inFolder, OURS, type OurStarted } from '../place.ts';
 import { printTable, say, showNumber } from '../report.ts';
 import { grow } from './fill.ts';
 
@@ -31,7 +31,7 @@ export async function benchSearch(): Promise<void> {
     try {
       await stage.save(['row-first'], { contact: numberOf(CUSTOMERS) });
       await summariseDesk(stage.ports, stage.desk);
-      await growOfCustomers(stage, firestore.address);
+      await growOfCustomers(stage, firestore);
       await printTimes(stage);
     } finally {
       await stage.close();
@@ -45,14 +45,14 @@ const numberOf = (customer: number) =>
     .padStart(8, '0')
     .slice(-8)}`;
 
-async function growOfCustomers(stage: SummaryStage, address: string): Promise<void> {
+async function growOfCustomers(stage: SummaryStage, firestore: OurStarted): Promise<void> {
   const { keyed } = await memberContext(stage.ports, stage.desk, ACCOUNT);
   const vary = (at: number) => {
     const full = { contact: numberOf(at % CUSTOMERS) };
     const customer = customerOf(hotline, full, full, undefined, keyed);
     return { customer, ...personsOf(hotline, { cells: full, customer }, full, { before: undefined }, keyed) };
   };
-  await grow(stage, address, { key: 'row-first', count: RECORDS - 1, counted: 1, vary });
+  await grow(stage, firestore, { key: 'row-first', count: RECORDS - 1, counted: 1, vary });
 }
 
 async function printTimes({ ports, desk }: SummaryStage): Promise<void> {

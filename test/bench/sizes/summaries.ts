@@ -45,7 +45,7 @@ async function measure(records: number): Promise<Cost[]> {
       // A new desk decides its records once more; those that are put in below are none that it could decide.
       await summariseDesk(stage.ports, stage.desk);
       stage.now += 2 * MIN_INTERVAL_MS;
-      await grow(stage, firestore.address, { key: keys[0] ?? '', count: records - DUE, counted: DUE });
+      await grow(stage, firestore, { key: keys[0] ?? '', count: records - DUE, counted: DUE });
       await summariseDesk(stage.ports, stage.desk);
       let base = first?.base ?? '';
       const costs: Cost[] = [];

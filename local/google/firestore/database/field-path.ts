@@ -48,28 +48,62 @@ export function valueAt(fields: Fields, path: FieldPath): Value | undefined {
   return undefined;
 }
 
-/** A copy of `fields` with `value` at the path, undefined to take it away; what is no map on the way becomes one. */
-export function withValue(fields: Fields, path: FieldPath, value: Value | undefined): Fields {
-  const [name = '', ...rest] = path;
-  const copy = { ...fields };
-  if (rest.length === 0) {
-    if (value) copy[name] = value;
-    else delete copy[name];
+/**
+ * Fields that are changed at many paths: each map is copied once, by the first change in it. A summary changes hundreds
+ * of figures of one map in one write.
+ */
+export class ChangedFields {
+  #fields: Fields;
+  readonly #copies = new Set<Fields>();
+
+  constructor(fields: Fields) {
+    this.#fields = fields;
+  }
+
+  /** As they stand now; what was given to the constructor is as it was. */
+  get fields(): Fields {
+    return this.#fields;
+  }
+
+  /** Puts `value` at the path, undefined to take it away; what is no map on the way becomes one. */
+  set(path: FieldPath, value: Value | undefined): void {
+    this.#fields = this.#put(this.#fields, path, 0, value);
+  }
+
+  #put(fields: Fields, path: FieldPath, depth: number, value: Value | undefined): Fields {
+    const name = path[depth] ?? '';
+    const inner = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (depth === path.length - 1) {
+      if (!value && !inner) return fields;
+      const copy = this.#copyOf(fields);
+      if (value) copy[name] = value;
+      else delete copy[name];
+      return copy;
+    }
+    const isMap = inner !== undefined && 'mapValue' in inner;
+    if (!value && !isMap) return fields;
+    const below = isMap ? (inner.mapValue.fields ?? {}) : {};
+    const changed = this.#put(below, path, depth + 1, value);
+    if (isMap && changed === inner.mapValue.fields) return fields;
+    const copy = this.#copyOf(fields);
+    copy[name] = { mapValue: { fields: changed } };
     return copy;
   }
-  const inner = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  const isMap = inner !== undefined && 'mapValue' in inner;
-  if (!value && !isMap) return fields;
-  copy[name] = { mapValue: { fields: withValue(isMap ? (inner.mapValue.fields ?? {}) : {}, rest, value) } };
-  return copy;
+
+  #copyOf(fields: Fields): Fields {
+    if (this.#copies.has(fields)) return fields;
+    const copy = { ...fields };
+    this.#copies.add(copy);
+    return copy;
+  }
 }
 
 /** Only the fields that the paths name. */
 export function project(fields: Fields, paths: readonly FieldPath[]): Fields {
-  let kept: Fields = {};
+  const kept = new ChangedFields({});
   for (const path of paths) {
     const value = valueAt(fields, path);
-    if (value) kept = withValue(kept, path, value);
+    if (value) kept.set(path, value);
   }
-  return kept;
+  return kept.fields;
 }

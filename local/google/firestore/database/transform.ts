@@ -3,7 +3,7 @@
 import { admitValue } from './admission.ts';
 import { areEqual, compareValues } from './encoding.ts';
 import { invalid, unserved } from './error.ts';
-import { type FieldPath, valueAt, withValue } from './field-path.ts';
+import { ChangedFields, type FieldPath, valueAt } from './field-path.ts';
 import { type Fields, NULL, timestampOf, type Value } from './value.ts';
 
 export type Transform =
@@ -26,13 +26,17 @@ export function applyTransforms(
   time: number,
 ): { fields: Fields; results: Value[] } {
   const results: Value[] = [];
-  let changed = fields;
+  const changed = new ChangedFields(fields);
   for (const { path, transform } of transforms) {
-    const value = admitValue(apply(valueAt(changed, path), transform, time), path.length - 1, path.join('.'));
-    changed = withValue(changed, path, value);
+    const value = admitValue(
+      apply(valueAt(changed.fields, path), transform, time),
+      path.length - 1,
+      path.join('.'),
+    );
+    changed.set(path, value);
     results.push('elements' in transform ? NULL : value);
   }
-  return { fields: changed, results };
+  return { fields: changed.fields, results };
 }
 
 function apply(stored: Value | undefined, transform: Transform, time: number): Value {

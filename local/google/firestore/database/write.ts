@@ -1,7 +1,7 @@
 // One write applied to one document, in memory: precondition, mask, transforms. It must not know of storage.
 import { admitFields } from './admission.ts';
 import { FirestoreError, invalid } from './error.ts';
-import { type FieldPath, valueAt, withValue } from './field-path.ts';
+import { ChangedFields, type FieldPath, valueAt } from './field-path.ts';
 import { LIMITS } from './limits.ts';
 import { documentName } from './path.ts';
 import { applyTransforms, type FieldTransform } from './transform.ts';
@@ -56,9 +56,9 @@ export function applyWrite(
 }
 
 function merge(stored: Fields, given: Fields, mask: readonly FieldPath[]): Fields {
-  let merged = stored;
-  for (const path of mask) merged = withValue(merged, path, valueAt(given, path));
-  return merged;
+  const merged = new ChangedFields(stored);
+  for (const path of mask) merged.set(path, valueAt(given, path));
+  return merged.fields;
 }
 
 function checkPrecondition(
