@@ -32,6 +32,7 @@ export function benchSimilarity(): Promise<void> {
     ['near misses', judge(readTold('wide-near'), isTakenForSame)],
     ['built on, twelve further trades', judge(readTold('third-build'), isTakenForSame)],
     ['measured on, more trades', judge(readTold('wide-measure'), isTakenForSame)],
+    ['measured on, twelve trades of no other set', judge(readTold('fourth-measure'), isTakenForSame)],
   ] as const;
   printTable(
     ['part', 'pairs', 'same', 'found', 'precision', 'recall'],
