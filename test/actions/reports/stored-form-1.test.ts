@@ -25,7 +25,7 @@ test('what programs of form 1 stored is counted anew, and what was closed is kno
       return (upkeep?.recountsAsked ?? 0) - (upkeep?.recountsDone ?? 0);
     };
     // Once for each time that figures came to mean something else; one recount does for all.
-    expect(await waiting()).toBe(3);
+    expect(await waiting()).toBe(4);
     expect((await checkFigures(stage.ports, context)).differences.length).toBeGreaterThan(0);
     await recountFigures(stage.ports, context);
     expect([await waiting(), (await checkFigures(stage.ports, context)).differences]).toEqual([0, []]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { addFigures, type Entries } from '../../../functions/src/core/figures/figures.ts';
 import { bucketOf, quantileOf, RESOLUTION } from '../../../functions/src/core/figures/histogram.ts';
-import { earlier, periodAt } from '../../../functions/src/core/figures/periods.ts';
+import { documentsAt, earlier, periodAt } from '../../../functions/src/core/figures/periods.ts';
 import { productOf, rankProblems, vocabulariesOf } from '../../../functions/src/core/figures/problems.ts';
 import {
   breakdownOf,
@@ -51,6 +51,7 @@ describe('the figures of a period', () => {
       firstContactShare: { numerator: 1, denominator: 1 },
       reopenedShare: { numerator: 1, denominator: 2 },
       satisfaction: { numerator: 1, denominator: 2 },
+      answers: { numerator: 1, denominator: 2 },
       conversion: { numerator: 0, denominator: 0 },
       withinLimit: { numerator: 6, denominator: 6 },
       respond: { n: 2, sum: 50, median: 20, p90: 30 },
@@ -191,4 +192,9 @@ describe('periods', () => {
     expect(earlier(periodAt('month', at('2026-01-31 12:00'), ZONE), ZONE, 2).document).toBe('month-2025-11');
     expect(earlier(week, ZONE, 47).document).toBe('week-2025-W52');
   });
+});
+
+it('weeks and months are those of the desk: Monday 00:30 in Shanghai is Sunday in UTC', () => {
+  expect(documentsAt(at('2026-11-23 00:30'), ZONE)).toEqual(['week-2026-W48', 'month-2026-11']);
+  expect(documentsAt(at('2027-01-01 00:30'), ZONE)).toEqual(['week-2026-W53', 'month-2027-01']);
 });

@@ -62,7 +62,7 @@ function expected(period: Period): Line[] {
     share('一次解决率', own.firstContactShare),
     share('重开率', own.reopenedShare),
     share('时限内占比', all.withinLimit),
-    share('客户满意度', all.satisfaction),
+    share('客户满意度', all.answers),
     share('潜在需求转化率', all.conversion),
   ];
 }
@@ -236,8 +236,8 @@ describe.each(REPORTS)('%s', (title, kind, back) => {
           ? '—'
           : (all.solve.reduce((sum, each) => sum + each, 0) / all.solve.length) * 60_000,
         quotient(all.withinLimit),
-        all.satisfaction.denominator,
-        quotient(all.satisfaction),
+        own.satisfaction.denominator,
+        quotient(own.satisfaction),
       ]);
     }
     expect(people.map(([name]) => name)).toEqual(expect.arrayContaining(['未分派', '合计']));

@@ -83,6 +83,9 @@ const customersCalled: Step = usesAnew;
 /** Form 8: a complaint goes on with the order that it names, and a customer counts once a matter. */
 const mattersCountedOnce: Step = countedAnew;
 
+/** Form 11: what a customer answers counts once, wherever it is written. */
+const answersCountedOnce: Step = countedAnew;
+
 /**
  * Form 3: what was taken over from a customer's file into `proposed` stood there in full, beside cells that hide it.
  */
@@ -174,6 +177,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     mattersCountedOnce,
     textsToBeHidden,
     countedWhenTakenIn,
+    answersCountedOnce,
   ],
   record: [numbered, withTurns, proposalsHidden, blanksLeftOut, nothingNotSaid, carriedOutAt, namesKnown],
   private: [numbered, clearToSealed],

@@ -6,29 +6,20 @@ import type { DeskRecord } from '../record/record.ts';
 import { isMet } from '../record/states.ts';
 import type { Cells } from '../schema/column.ts';
 import type { Table } from '../schema/table.ts';
+import { countAnswers } from './count-answers.ts';
 import { type CountedCycle, cyclesOf, timeIn } from './cycles.ts';
 import { bucketOf } from './histogram.ts';
 import { minutesBetween, type Tally } from './tally.ts';
 
 /** What lasting cells tell counts once for the record, what the cells of a cycle tell in each. */
 export function countOnce(tally: Tally, table: Table, record: DeskRecord): void {
-  const { responded, rated, called, judged } = table.measures ?? {};
+  const { responded, called, judged } = table.measures ?? {};
   const cycles = cyclesOf(table, record);
   const present = cycles.at(-1);
   const start = cycles[0]?.startedAt ?? record.createdAt;
   if (responded && present && isLasting(table, responded))
     countResponse(tally, responded, { ...present, startedAt: start });
-  if (rated) {
-    const rating = isLasting(table, rated.column) ? cycles.slice(-1) : cycles;
-    for (const { cells, milestones } of rating) {
-      const score = cells[rated.column] ?? null;
-      const at = timeIn(cells, rated.at) ?? milestones.rated;
-      if (score === null || at === undefined) continue;
-      tally.count(at, 'rated', cells);
-      tally.countBy(at, 'rated', 'score', String(score));
-      if (rated.satisfied.includes(String(score))) tally.count(at, 'satisfied', cells);
-    }
-  }
+  countAnswers(tally, table, record, cycles);
   const calledAt = timeIn(record.cells, called?.at);
   if (called && calledAt !== undefined && isMet(called.when, record.cells, {})) {
     tally.count(calledAt, 'called', record.cells);

@@ -47,8 +47,10 @@ export interface PeriodFigures {
   firstContactShare: Share;
   /** 重开率: of the cycles that were solved, those that were reopened since. */
   reopenedShare: Share;
-  /** CSAT. */
+  /** CSAT of what records hold: what each matter was rated. */
   satisfaction: Share;
+  /** CSAT of all that customers answered, each answer counted once. */
+  answers: Share;
   /** 潜在需求转化率. */
   conversion: Share;
   /** 时限内占比, over all limits that were decided. */
@@ -77,6 +79,7 @@ export function readFigures(entries: Entries, scope: Scope): PeriodFigures {
     firstContactShare: { numerator: sum('createdAtOnce'), denominator: createdSolved },
     reopenedShare: { numerator: sum('solvedReopened'), denominator: solved },
     satisfaction: { numerator: sum('satisfied'), denominator: sum('rated') },
+    answers: { numerator: sum('answeredWell'), denominator: sum('answered') },
     conversion: { numerator: sum('intended'), denominator: sum('called') },
     withinLimit: { numerator: sum('kept'), denominator: sum('kept') + sum('missed') },
     respond: durationOf(entries, scope, 'responded', 'respondMinutes'),

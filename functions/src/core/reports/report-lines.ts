@@ -59,11 +59,12 @@ export const REPORT_LINES: readonly ReportLine[] = [
   },
   {
     label: '客户满意度',
-    counted: ['satisfied'],
-    of: ['rated'],
+    counted: ['answeredWell'],
+    of: ['answered'],
     among: 'all',
     better: 'more',
-    definition: '评价中满意及以上的占比：5 分制 4 分起，10 分制 8 分起，或“满意”；没有评价的不算。',
+    definition:
+      '客户答复中满意及以上的占比：5 分制 4 分起，10 分制 8 分起，或“满意”；没有评价的不算，同一次答复记在几处、问了几件事都只计一次。',
   },
   {
     label: '潜在需求转化率',

@@ -185,7 +185,7 @@ export function judgedBy(
 /** 工作: what follows from matters, and what they became in other tables. */
 export function byWork(page: PageDraft, { matters, work, present, before }: Reporting): void {
   page.section('工作', '方案、回访等随客户事项而来，不计入新增；“转来”的事项已在原表计过。');
-  const lineOf = (part: Part, measure: 'created' | 'continued'): SummaryCell[] => {
+  const lineOf = (part: Part, measure: 'created' | 'continued', isTotal = false): SummaryCell[] => {
     const { label, of } = part;
     const count = present.count(`${label} · 新增`, of(measure));
     const earlier = before.count(`${label} · 新增`, of(measure));
@@ -195,7 +195,8 @@ export function byWork(page: PageDraft, { matters, work, present, before }: Repo
         : [
             present.count(`${label} · 关闭`, of('closedFirst')),
             present.share(`${label} · 时限内占比`, of('kept'), of('kept', 'missed')),
-            present.share(`${label} · 客户满意度`, of('satisfied'), of('rated')),
+            // One answer may stand in a call and in a survey: the main figures count it once.
+            ...(isTotal ? [] : [present.share(`${label} · 客户满意度`, of('satisfied'), of('rated'))]),
           ];
     return [{ text: label }, count, earlier, changeCell(count, earlier), ...own];
   };
@@ -206,7 +207,7 @@ export function byWork(page: PageDraft, { matters, work, present, before }: Repo
     parts.map(part => lineOf(part, 'created')),
     {
       totals: [
-        lineOf(total, 'created'),
+        lineOf(total, 'created', true),
         ...continued.map(part => lineOf({ ...part, label: `另：转来的${part.label}` }, 'continued')),
       ],
     },
@@ -217,7 +218,7 @@ export function byWork(page: PageDraft, { matters, work, present, before }: Repo
 export function byPerson(page: PageDraft, { all, matters, work, present }: Reporting): void {
   page.section(
     '人员工作量',
-    '按记录上的责任人；没有责任人栏的表（如投诉记录、客户反馈）计入“未分派”。用时从收到到解决。',
+    '按记录上的责任人；没有责任人栏的表（如投诉记录、客户反馈）计入“未分派”。用时从收到到解决；评价按所负责的事项计。',
   );
   const ours = ({ of }: Part, tables: readonly Table[], ...measures: Counting['measures']): Counting => ({
     ...of(...measures),
@@ -239,8 +240,8 @@ export function byPerson(page: PageDraft, { all, matters, work, present }: Repor
         present.count(`${label} · 关闭`, matter('closedFirst')),
         present.mean(`${label} · 平均解决用时`, matter('solved'), 'solveMinutes'),
         present.share(`${label} · 时限内占比`, part.of('kept'), part.of('kept', 'missed')),
-        present.count(`${label} · 评价数`, part.of('rated')),
-        present.share(`${label} · 客户满意度`, part.of('satisfied'), part.of('rated')),
+        present.count(`${label} · 评价数`, matter('rated')),
+        present.share(`${label} · 客户满意度`, matter('satisfied'), matter('rated')),
       ];
     },
   );

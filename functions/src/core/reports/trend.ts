@@ -61,9 +61,9 @@ export function trend(
           cells.count('新增', matter('created')),
           cells.count('解决', matter('solvedFirst')),
           cells.share('时限内占比', of('kept'), of('kept', 'missed')),
-          cells.count('满意', of('satisfied')),
-          cells.count('已评价', of('rated')),
-          cells.share('客户满意度', of('satisfied'), of('rated')),
+          cells.count('满意', of('answeredWell')),
+          cells.count('已评价', of('answered')),
+          cells.share('客户满意度', of('answeredWell'), of('answered')),
         ];
       }),
   );

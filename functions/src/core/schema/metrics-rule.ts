@@ -8,6 +8,16 @@ export interface Mention {
   words?: readonly string[];
 }
 
+/** Where it stands what a customer answered: the table, the columns of score and time, and who is satisfied. */
+export interface Asked {
+  table: string;
+  score: string;
+  at: string;
+  satisfied: readonly string[];
+  /** States of records that tell nothing any more. */
+  unless: readonly string[];
+}
+
 /**
  * What the figures go by. A cell that is filled in anew in each cycle counts in each, a lasting one once for the
  * record.
@@ -39,6 +49,11 @@ export interface Measures {
   compensated?: Mention;
   /** What the customer thought of it, the values that are "satisfied or better", and the time column of asking. */
   rated?: { column: string; satisfied: readonly string[]; at?: string };
+  /**
+   * Tables whose records tell what the customer answered when asked about this one, the most direct first. An answer
+   * that stands in several of them, or in this record as well, is one.
+   */
+  askedBy?: readonly Asked[];
   /**
    * Calls that reached the customer, at the time in a column, and which of them showed that there is business in it.
    */
@@ -129,6 +144,17 @@ export const MEASURES = {
   satisfied: {
     label: '满意',
     definition: '评价中满意及以上的：5 分制 4 分起，10 分制 8 分起，或“满意”。',
+    counts: 'event',
+  },
+  answered: {
+    label: '客户答复',
+    definition:
+      '本期得到的客户答复数：同一次回访写在回访、原记录或满意度回访里的，一次回访问几件事的，都只计一次。',
+    counts: 'event',
+  },
+  answeredWell: {
+    label: '满意的答复',
+    definition: '客户答复中满意及以上的：5 分制 4 分起，10 分制 8 分起，或“满意”。',
     counts: 'event',
   },
   called: { label: '回访接通', definition: '本期接通的回访数。', counts: 'event' },

@@ -4,6 +4,7 @@
 import type { Recipient } from '../schema/clock-rule.ts';
 import type { Proposal } from '../schema/column.ts';
 import type { Need } from '../schema/condition.ts';
+import type { Asked } from '../schema/metrics-rule.ts';
 import type { Opening } from '../schema/record-rules.ts';
 import type { Reopening } from '../schema/table.ts';
 
@@ -56,6 +57,22 @@ export function dissatisfied(own: Need, to: string, at?: string): Reopening[] {
     { ...OWN, when: own, to, ...(at !== undefined && { happened: at }) },
   ];
 }
+
+/** Scores of who is satisfied, of five and of ten. */
+export const SATISFIED_OF_FIVE = ['4', '5'] as const;
+export const SATISFIED_OF_TEN = ['8', '9', '10'] as const;
+
+/** The state of a row that was taken back. */
+export const VOID = '已作废';
+
+/** Where it stands what the customer answered when called back. */
+export const ASKED_BY_CALL: Asked = {
+  table: 'callbacks',
+  score: 'score',
+  at: 'calledAt',
+  satisfied: SATISFIED_OF_TEN,
+  unless: [VOID],
+};
 
 /** What a customer says in the call itself; what is solved later is said by those who solved it. */
 const ANSWERED = { is: 'verdict', values: ['满意', '一般', '不满意'] };

@@ -2,7 +2,7 @@
 
 import { type ClockRule, ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { ERASED } from './call-back.ts';
+import { ERASED, SATISFIED_OF_TEN } from './call-back.ts';
 import { CALLBACK_COLUMNS, CALLBACK_TYPES } from './callback-columns.ts';
 import { CLASSES } from './callback-handling-columns.ts';
 import { CALLBACK_SCRIPT } from './callback-script.ts';
@@ -184,7 +184,7 @@ export const callbacks: Table = withdrawable({
   ],
   measures: {
     customer: ['contact'],
-    rated: { column: 'score', satisfied: ['8', '9', '10'], at: 'calledAt' },
+    rated: { column: 'score', satisfied: SATISFIED_OF_TEN, at: 'calledAt' },
     called: {
       when: { is: 'reached', values: ['已接通'] },
       at: 'calledAt',

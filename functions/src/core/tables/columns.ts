@@ -4,7 +4,7 @@ import type { ClockRule } from '../schema/clock-rule.ts';
 import type { StaffColumn, SystemColumn } from '../schema/column.ts';
 import type { Measures, Mention } from '../schema/metrics-rule.ts';
 import type { State, Table } from '../schema/table.ts';
-import { CALLED_AT } from './call-back.ts';
+import { CALLED_AT, VOID } from './call-back.ts';
 
 /** The state, which nobody types. */
 export const STATE: SystemColumn = {
@@ -38,9 +38,6 @@ const WITHDRAWN: StaffColumn = {
   help: '登记错了或重复了才选“作废”：不再提醒，也不计入汇总；清空后恢复原样。',
   example: '作废',
 };
-
-/** The state of a row that was taken back. */
-const VOID = '已作废';
 
 /** A complaint that goes on with a matter has taken it over, unless it was taken back. */
 export const TAKEN_OVER: NonNullable<NonNullable<Measures['complaint']>['takenOver']> = {

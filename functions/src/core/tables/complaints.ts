@@ -2,7 +2,7 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { callBack, callerOr, dissatisfied, REFUSED } from './call-back.ts';
+import { ASKED_BY_CALL, callBack, callerOr, dissatisfied, REFUSED, SATISFIED_OF_FIVE } from './call-back.ts';
 import { ACKNOWLEDGING, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
 import { COMPLAINT_COLUMNS } from './complaint-columns.ts';
 import { COMPLAINT_PAPER } from './papers/templates.ts';
@@ -89,7 +89,8 @@ export const complaints: Table = withdrawable({
       column: 'plan',
       words: ['补偿', '赔偿', '赔付', '退款', '退费', '券', '赠送', '减免', '免费'],
     },
-    rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
+    rated: { column: 'score', satisfied: SATISFIED_OF_FIVE, at: 'calledBackAt' },
+    askedBy: [ASKED_BY_CALL],
     judged: {
       column: 'liability',
       own: '企业内部',

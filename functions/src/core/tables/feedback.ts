@@ -3,7 +3,15 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Need } from '../schema/condition.ts';
 import type { Table } from '../schema/table.ts';
-import { callBack, callerOr, DISSATISFIED, REFUSED } from './call-back.ts';
+import {
+  ASKED_BY_CALL,
+  callBack,
+  callerOr,
+  DISSATISFIED,
+  REFUSED,
+  SATISFIED_OF_FIVE,
+  VOID,
+} from './call-back.ts';
 import { ACKNOWLEDGING, SOLVED_BY_PRIORITY, TAKEN_OVER, withdrawable } from './columns.ts';
 import { FEEDBACK_COLUMNS } from './feedback-columns.ts';
 
@@ -172,6 +180,10 @@ export const feedback: Table = withdrawable({
     solved: {},
     noProblem: { column: 'type', words: ['建议', '咨询', '表扬'] },
     complaint: { when: { column: 'type', words: ['投诉'] }, takenOver: TAKEN_OVER },
+    askedBy: [
+      ASKED_BY_CALL,
+      { table: 'surveys', score: 'score', at: 'calledAt', satisfied: SATISFIED_OF_FIVE, unless: [VOID] },
+    ],
     problems: [{ column: 'tags', list: true }],
   },
   opens: [callBack('feedback.callback')],

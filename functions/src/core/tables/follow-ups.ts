@@ -2,7 +2,7 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { callBack, callerOr, dissatisfied, REFUSED } from './call-back.ts';
+import { ASKED_BY_CALL, callBack, callerOr, dissatisfied, REFUSED, SATISFIED_OF_FIVE } from './call-back.ts';
 import { ACKNOWLEDGING, QUESTION, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
 import { FOLLOW_UP_COLUMNS } from './follow-up-columns.ts';
 import { FOLLOW_UP_PAPER } from './papers/templates.ts';
@@ -82,7 +82,8 @@ export const followUps: Table = withdrawable({
     received: 'receivedAt',
     solved: {},
     noProblem: QUESTION,
-    rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
+    rated: { column: 'score', satisfied: SATISFIED_OF_FIVE, at: 'calledBackAt' },
+    askedBy: [ASKED_BY_CALL],
     problems: [{ column: 'type' }],
     product: 'product',
   },

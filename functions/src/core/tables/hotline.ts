@@ -2,11 +2,11 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { callBack, callerOr, dissatisfied, REFUSED, SATISFACTION } from './call-back.ts';
+import { ASKED_BY_CALL, callBack, callerOr, dissatisfied, REFUSED, SATISFACTION } from './call-back.ts';
 import { GREETING } from './callback-script.ts';
 import { HOTLINE_CALL_FORM } from './columns/hotline-call-form.ts';
 import { CUSTOMER_FILE, fromFile, MOOD, NODES, PRODUCT, SAME_AS_OTHERS, SUBTYPE } from './columns/intake.ts';
-import { calledBackBy } from './columns/settlement.ts';
+import { calledBackBy, IMPROVEMENT } from './columns/settlement.ts';
 import {
   ACKNOWLEDGING,
   ESCALATION_COLUMNS,
@@ -206,15 +206,7 @@ export const hotline: Table = withdrawable({
       help: '问题的根源。',
       example: '产品批次存在电路设计缺陷，导致部分机型无法开机',
     },
-    {
-      key: 'improvement',
-      label: '改进措施',
-      owner: 'staff',
-      kind: { type: 'long' },
-      width: 220,
-      help: '为避免再次发生要做的事。',
-      example: '优化产品电路设计，加强出厂检测',
-    },
+    IMPROVEMENT,
     REMARK,
     relatedColumn(
       ['serviceOrders', 'complaints', 'callbacks', 'knowledge', 'improvements'],
@@ -284,6 +276,7 @@ export const hotline: Table = withdrawable({
     noProblem: QUESTION,
     complaint: { when: { column: 'type', words: ['投诉'] }, takenOver: TAKEN_OVER },
     rated: { column: 'satisfaction', satisfied: ['满意'] },
+    askedBy: [ASKED_BY_CALL],
     problems: [{ column: 'type' }],
   },
   opens: [callBack('hotline.callback', { product: 'product' })],

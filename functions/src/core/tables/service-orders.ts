@@ -2,7 +2,7 @@
 
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
-import { callBack, callerOr, dissatisfied, REFUSED } from './call-back.ts';
+import { ASKED_BY_CALL, callBack, callerOr, dissatisfied, REFUSED, SATISFIED_OF_FIVE } from './call-back.ts';
 import { ACKNOWLEDGING, withdrawable } from './columns.ts';
 import { SERVICE_ORDER_PAPER } from './papers/templates.ts';
 import { SERVICE_ORDER_COLUMNS } from './service-order-columns.ts';
@@ -77,7 +77,8 @@ export const serviceOrders: Table = withdrawable({
     solved: { at: 'finishedAt' },
     noProblem: { column: 'request', words: ['咨询'] },
     goesOn: ['source'],
-    rated: { column: 'score', satisfied: ['4', '5'], at: 'calledBackAt' },
+    rated: { column: 'score', satisfied: SATISFIED_OF_FIVE, at: 'calledBackAt' },
+    askedBy: [ASKED_BY_CALL],
     problems: [{ column: 'cause' }],
     product: 'product',
   },

@@ -1,6 +1,7 @@
 // 满意度回访, after template 004 (售后服务客户反馈处理与改进流程).
 
 import type { Table } from '../schema/table.ts';
+import { SATISFIED_OF_FIVE } from './call-back.ts';
 import { numberColumn, STATE, withdrawable } from './columns.ts';
 import { SURVEY_PAPER } from './papers/templates.ts';
 
@@ -125,7 +126,7 @@ export const surveys: Table = withdrawable({
       ],
     },
   ],
-  reportedFields: ['calledAt'],
+  reportedFields: ['calledAt', 'score'],
   order: [],
   clocks: [],
   paper: SURVEY_PAPER,
@@ -133,6 +134,6 @@ export const surveys: Table = withdrawable({
   dimensions: [{ name: 'person', column: 'caller' }],
   measures: {
     received: 'calledAt',
-    rated: { column: 'score', satisfied: ['4', '5'], at: 'calledAt' },
+    rated: { column: 'score', satisfied: SATISFIED_OF_FIVE, at: 'calledAt' },
   },
 });

@@ -17,6 +17,17 @@ export function calledBackBy(options: readonly string[]): StaffColumn {
   };
 }
 
+/** Template 002: what is done so that it does not happen again. */
+export const IMPROVEMENT: StaffColumn = {
+  key: 'improvement',
+  label: '改进措施',
+  owner: 'staff',
+  kind: { type: 'long' },
+  width: 220,
+  help: '为避免再次发生要做的事。',
+  example: '优化产品电路设计，加强出厂检测',
+};
+
 /** Template 003: what is out of warranty may be worth a new one. */
 export const TRADE_IN: StaffColumn = {
   key: 'tradeIn',
