@@ -7,7 +7,8 @@ import type {
 import { isLocked, onLocked } from '../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 
-type Wire = ColumnDescription['wire'];
+/** What a column's cells are on the wire. */
+export type Wire = ColumnDescription['wire'];
 
 /** Converts between a spreadsheet's time zone and a desk's. */
 export interface CellCodec {

@@ -60,16 +60,25 @@ export function movedText(line: readonly CellContent[] | undefined, tab: Tab): s
   return [base, mark, place, MOVED].join(BEFORE_MARK);
 }
 
-/**
- * A blank cell counts for nothing, so that a new column changes no mark. FNV-1a: nobody has an interest in forging it.
- */
+const FNV_BEGIN = 0x811c9dc5;
+
+/** FNV-1a: nobody has an interest in forging it. */
+function hashed(hash: number, text: string): number {
+  let next = hash;
+  for (let at = 0; at < text.length; at += 1) next = Math.imul(next ^ text.charCodeAt(at), 0x01000193);
+  return next;
+}
+
+/** Tells two texts apart that somebody has typed one after the other, 4,095 times of 4,096, and no more of them. */
+export const hintOf = (text: string): number => (hashed(FNV_BEGIN, text) >>> 0) % 4096;
+
+/** A blank cell counts for nothing, so that a new column changes no mark. */
 function markOf(tab: Tab, cellOf: (column: PlacedColumn) => WireCell): string {
-  let hash = 0x811c9dc5;
+  let hash = FNV_BEGIN;
   for (const column of tab.columns) {
     const text = plainText(cellOf(column), column.wire);
     if (text === '') continue;
-    const part = `${column.key}\n${text}\n`;
-    for (let at = 0; at < part.length; at += 1) hash = Math.imul(hash ^ part.charCodeAt(at), 0x01000193);
+    hash = hashed(hash, `${column.key}\n${text}\n`);
   }
   return (hash >>> 0).toString(36);
 }

@@ -15,7 +15,7 @@ import { keyAt, openedBefore, rowsByKey, type Tab, textAt } from '../sheet/tab.t
 import { neverSaved, sharingRows, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
-import { claim } from './in-flight.ts';
+import { claim, paintedOver } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
@@ -61,6 +61,7 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
   const waiting: CellWrite[] = [];
   const fresh: CellWrite[] = [];
   const given: Given[] = [];
+  const back: Picture[] = [];
   for (const [row, tie] of ties) {
     const cells = staffCells(tab, codec, lines.get(row));
     if (neverSaved(tie.base) && isBlank(cells)) {
@@ -69,8 +70,14 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
     }
     const sync = textAt(lines.get(row), tab.tie.sync);
     const { edited, editor, typed, pasted } = choice.touched.get(row) ?? UNTOUCHED;
+    const over = typed.length === 0 ? {} : paintedOver(tie.key);
     const isOf = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
-    const { overwritten, late, by } = isOf ? takeOverwritten(tab, codec, typed, cells) : NOTHING_OVERWRITTEN;
+    const { overwritten, late, restored, by } =
+      isOf || Object.keys(over).length > 0
+        ? takeOverwritten(tab, codec, typed, cells, over)
+        : NOTHING_OVERWRITTEN;
+    if (Object.keys(restored).length > 0)
+      back.push({ row, cells: restored, state: 'waiting', problems: [], marks: 'row' });
     outgoing.push({
       row,
       pasted,
@@ -120,7 +127,7 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
   }));
   const held = tooMany.map(row => heldHere(row, tooMany.length, desk.maxRows));
   const keys = new Map(given.map(({ row, key }) => [row, key]));
-  paintByKey(tab, codec, desk, [...clean, ...drafts, ...held], lines, keys);
+  paintByKey(tab, codec, desk, [...clean, ...drafts, ...held, ...back], lines, keys);
   const claimed = claim(outgoing.map(({ input }) => input));
   const taken = outgoing.filter(({ input }) => claimed.has(input.key));
   for (const row of taken)

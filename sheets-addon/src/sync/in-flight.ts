@@ -9,6 +9,9 @@ import { parseAs } from '../platform/json.ts';
 import { onLocked } from '../platform/lock.ts';
 import { NOTE_MS, noteUsed, takeSpent, type Used } from '../platform/quota.ts';
 
+/** Rows of which it is kept at most which cells were painted over. */
+const MAX_OVER = 300;
+
 /** A row that somebody wants to send. */
 type Sent = Pick<RowInput, 'key' | 'edited' | 'overwritten' | 'editor'>;
 
@@ -43,6 +46,8 @@ interface Flight {
   painted: { [key: string]: number };
   /** The paint at which too many rows were painted to name them. */
   allPainted: number;
+  /** Cells of people's that were painted over a moment ago, by key and column: a hint at what was seen there before. */
+  over: { [key: string]: { at: number; hints: { [column: string]: number } } };
   /** Notes that were read and are about to be dropped, and who read them. */
   taken: { [id: string]: string };
   /** Until when who sends or reads counts as alive, ms. */
@@ -100,6 +105,7 @@ const none = (): Flight => ({
   paints: 0,
   painted: {},
   allPainted: 0,
+  over: {},
   taken: {},
   alive: {},
   spentMs: 0,
@@ -195,6 +201,21 @@ export function notePainted(keys: readonly string[]): void {
   if (Object.keys(known.painted).length <= MAX_PAINTED) return;
   known.painted = {};
   known.allPainted = known.paints;
+}
+
+/** Notes of which cells of people's others were just painted over, with a hint at what was seen there before that. */
+export function noteOver(key: string, hints: Record<string, number>): void {
+  if (Object.keys(hints).length === 0) return;
+  const known = load();
+  const others = Object.entries(known.over).filter(([, { at }]) => nowMs() - at < LATE_MS);
+  known.over = Object.fromEntries(others.slice(-MAX_OVER));
+  known.over[key] = { at: nowMs(), hints };
+}
+
+/** Cells of a row that were painted over so shortly ago that events of before may still be heard of. */
+export function paintedOver(key: string): Readonly<Record<string, number>> {
+  const { at, hints } = load().over[key] ?? { at: 0, hints: {} };
+  return nowMs() - at < LATE_MS ? hints : {};
 }
 
 /**

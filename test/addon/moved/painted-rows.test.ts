@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SHEET_ID } from '../../fixtures/addon/case-book.ts';
 import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
+import { whileAnswerIsPainted } from '../../fixtures/addon/while-painted.ts';
 
 const ROWS = [2, 3, 4, 5, 6, 7, 8];
 const LABELS = ['编号', '客户姓名', '联系方式', '数量', '状态', '同步状态', '行键'] as const;
@@ -19,34 +20,6 @@ beforeEach(async () => {
   await desk.run('refresh');
 });
 afterEach(() => desk.close());
-
-/** Has something done at the moment before the script writes for the first time after the service has answered. */
-async function whileAnswerIsPainted(
-  what: 'rows' | 'changes',
-  begin: () => unknown,
-  meanwhile: () => void,
-): Promise<void> {
-  const { workbook } = desk;
-  const transact = workbook.transact.bind(workbook);
-  let isDue = false;
-  let isDone = false;
-  workbook.transact = (origin, work) => {
-    if (origin.by === 'script' && isDue && !isDone) {
-      isDone = true;
-      meanwhile();
-    }
-    return transact(origin, work);
-  };
-  const held = desk.service.hold(what);
-  const begun = begin();
-  await held.arrived;
-  isDue = true;
-  held.release();
-  await begun;
-  await desk.idle();
-  workbook.transact = transact;
-  expect(isDone).toBe(true);
-}
 
 /** What each row shows that holds anything, beside the blank ones between them. */
 const shown = () =>
@@ -81,6 +54,7 @@ const ALL = [
 
 test('a row is inserted above: both rows show their own', async () => {
   await whileAnswerIsPainted(
+    desk,
     'rows',
     () => desk.type(3, { 数量: 5 }),
     () => desk.insertRows(2, 1),
@@ -91,6 +65,7 @@ test('a row is inserted above: both rows show their own', async () => {
 
 test('a blank row is inserted in its very place: it shows nothing', async () => {
   await whileAnswerIsPainted(
+    desk,
     'rows',
     () => desk.type(3, { 数量: 5 }),
     () => desk.insertRows(3, 1),
@@ -102,6 +77,7 @@ test('a blank row is inserted in its very place: it shows nothing', async () => 
 
 test('a row above is taken out', async () => {
   await whileAnswerIsPainted(
+    desk,
     'rows',
     () => desk.type(3, { 数量: 5 }),
     () => desk.reshape({ type: 'delete', sheetId: SHEET_ID, dimension: 'ROWS', index: 1, count: 1 }),
@@ -111,6 +87,7 @@ test('a row above is taken out', async () => {
 
 test('the rows are sorted', async () => {
   await whileAnswerIsPainted(
+    desk,
     'rows',
     () => desk.type(3, { 数量: 5 }),
     () => desk.sort(2, [4, 2, 3]),
@@ -120,6 +97,7 @@ test('the rows are sorted', async () => {
 
 test('a contact is masked in its own row, and no other gets it', async () => {
   await whileAnswerIsPainted(
+    desk,
     'rows',
     () => desk.type(3, { 联系方式: '13900000009' }),
     () => desk.insertRows(2, 1),
@@ -132,6 +110,7 @@ test('a contact is masked in its own row, and no other gets it', async () => {
 
 test('two answers whose rows change places', async () => {
   await whileAnswerIsPainted(
+    desk,
     'rows',
     () => desk.paste(2, '联系方式', [['13900000008'], ['13900000009']]),
     () => desk.sort(2, [3, 2]),
@@ -145,6 +124,7 @@ test('two answers whose rows change places', async () => {
 
 test('a row that is typed into meanwhile, and moved, is sent with what was typed', async () => {
   await whileAnswerIsPainted(
+    desk,
     'rows',
     () => desk.type(3, { 联系方式: '13900000009' }),
     () => {
@@ -159,6 +139,7 @@ test('a row that is typed into meanwhile, and moved, is sent with what was typed
 test('a change of the service is pulled while a row is inserted above', async () => {
   desk.service.book.change(String(desk.value(3, '行键')), { count: 5 });
   await whileAnswerIsPainted(
+    desk,
     'changes',
     () => desk.run('refresh'),
     () => desk.insertRows(2, 1),
@@ -168,6 +149,7 @@ test('a change of the service is pulled while a row is inserted above', async ()
 
 test('a refusal is said at its own row alone', async () => {
   await whileAnswerIsPainted(
+    desk,
     'rows',
     () => desk.type(3, { 数量: '几个' }),
     () => desk.insertRows(2, 1),
@@ -182,6 +164,7 @@ test('a refusal is said at its own row alone', async () => {
 
 test('the row that was painted is taken out: no other shows its answer', async () => {
   await whileAnswerIsPainted(
+    desk,
     'rows',
     () => desk.type(3, { 数量: 5 }),
     () => desk.reshape({ type: 'delete', sheetId: SHEET_ID, dimension: 'ROWS', index: 2, count: 1 }),
@@ -191,6 +174,7 @@ test('the row that was painted is taken out: no other shows its answer', async (
 
 test('the service cannot say what the other row holds: it waits, and is as it was with the next edit', async () => {
   await whileAnswerIsPainted(
+    desk,
     'rows',
     () => desk.type(3, { 联系方式: '13900000009' }),
     () => {
@@ -218,6 +202,7 @@ const namesByNumber = () =>
 test('a row that somebody begins where one is about to be appended is a row of its own', async () => {
   desk.service.book.change(NEW, { name: '丁' });
   await whileAnswerIsPainted(
+    desk,
     'changes',
     () => desk.run('refresh'),
     () => desk.type(5, { 客户姓名: '戊' }),
@@ -230,6 +215,7 @@ test('a row that somebody begins where one is about to be appended is a row of i
 test('a row is inserted above while one is appended: the last row keeps its own', async () => {
   desk.service.book.change(NEW, { name: '丁' });
   await whileAnswerIsPainted(
+    desk,
     'changes',
     () => desk.run('refresh'),
     () => desk.insertRows(2, 1),
@@ -248,6 +234,7 @@ test('a row is inserted above while many are appended: the row that one of them 
   const many = Array.from({ length: 30 }, (_, index) => `客户${index}`);
   for (const [index, name] of many.entries()) desk.service.book.change(`key-of-${index}`, { name });
   await whileAnswerIsPainted(
+    desk,
     'changes',
     () => desk.run('refresh'),
     () => desk.insertRows(2, 1),

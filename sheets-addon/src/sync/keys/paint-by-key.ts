@@ -10,10 +10,10 @@ import { noteFlushed } from '../../platform/lock.ts';
 import { type CellContent, readValues } from '../../platform/platform.ts';
 import { recordsOf, ServiceFailure } from '../../platform/service.ts';
 import { type CellWrite, runs } from '../../sheet/blocks.ts';
-import { type CellCodec, sameWire } from '../../sheet/cells.ts';
+import { type CellCodec, plainText, sameWire } from '../../sheet/cells.ts';
 import { paint } from '../../sheet/paint.ts';
 import type { Picture } from '../../sheet/picture.ts';
-import { baseAt } from '../../sheet/row-mark.ts';
+import { baseAt, hintOf } from '../../sheet/row-mark.ts';
 import {
   contentAt,
   keyAt,
@@ -24,6 +24,7 @@ import {
   staffColumns,
   type Tab,
 } from '../../sheet/tab.ts';
+import { noteOver } from '../in-flight.ts';
 import { rememberWaiting } from '../memory.ts';
 import { readAll } from '../widen.ts';
 
@@ -63,6 +64,7 @@ export function paintByKey(
   let expected = keyOf;
   for (let time = 0; painted.length > 0; time += 1) {
     const writes = paint(now.tab, codec, desk.outcomes, painted, now.lines);
+    noteOverPainted(now.tab, codec, painted, expected, now.lines, writes);
     if (writes.length === 0 || areInPlace(now.tab, painted, expected)) return;
     if (time === TIMES) break;
     const next = openedBefore(tab);
@@ -74,6 +76,28 @@ export function paintByKey(
     expected = ({ row }) => keyAt(after.get(row), tab);
   }
   if (painted.length > 0) rememberWaiting(true);
+}
+
+/** What people type between the look and the writing is gone from the cell; only its event tells of it. */
+function noteOverPainted(
+  tab: Tab,
+  codec: CellCodec,
+  pictures: readonly Picture[],
+  keyOf: (picture: Picture) => string,
+  lines: Lines,
+  writes: readonly CellWrite[],
+): void {
+  const written = new Set(writes.map(({ row, column }) => `${row}:${column}`));
+  for (const picture of pictures) {
+    if (picture.key !== undefined) continue;
+    const hints = staffColumns(tab)
+      .filter(({ at }) => written.has(`${picture.row}:${at}`))
+      .map(column => {
+        const was = wireAt(codec, lines, picture.row, column);
+        return [column.key, hintOf(plainText(was, column.wire))] as const;
+      });
+    noteOver(keyOf(picture), Object.fromEntries(hints));
+  }
 }
 
 /** Whether the keys of these rows stand where they were painted. */

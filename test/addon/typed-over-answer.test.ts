@@ -1,0 +1,79 @@
+// A cell that is typed between the look at it and the writing of an answer into it: what was typed is there again, and
+// is the row's.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { whileAnswerIsPainted } from '../fixtures/addon/while-painted.ts';
+
+const OTHER = 'other@example.test';
+
+let desk: StaffDesk;
+beforeEach(async () => {
+  desk = await StaffDesk.open({ rows: 20 });
+  desk.paste(2, '客户姓名', [['李明', '13812345678']]);
+  await desk.idle();
+  await desk.run('refresh');
+  desk.service.calls.length = 0;
+});
+afterEach(() => desk.close());
+
+const record = () => desk.service.book.cells(String(desk.value(2, '行键')));
+const sent = () =>
+  desk.service.submitted.flatMap(({ rows, editor }) =>
+    rows.map(({ cells, overwritten, editor: own }) => [
+      cells['phone'],
+      overwritten?.['phone'],
+      own ?? editor,
+    ]),
+  );
+
+test('a contact that is put right while it is masked is the record’s, in full', async () => {
+  await whileAnswerIsPainted(
+    desk,
+    'rows',
+    () => desk.type(2, { 联系方式: '13900000008' }),
+    () => desk.type(2, { 联系方式: '13900000009' }, OTHER),
+  );
+  expect(record()).toMatchObject({ phone: '13900000009' });
+  expect([desk.value(2, '联系方式'), desk.value(2, '同步状态')]).toEqual(['139****0009', '已保存']);
+  expect(sent().at(-1)?.[2]).toBe(OTHER);
+});
+
+test('a text is there again where a newer version of its row was pulled at that moment', async () => {
+  desk.service.book.change(String(desk.value(2, '行键')), { name: '王芳' });
+  await whileAnswerIsPainted(
+    desk,
+    'changes',
+    () => desk.run('refresh'),
+    () => desk.type(2, { 客户姓名: '赵敏' }, OTHER),
+  );
+  expect(record()).toMatchObject({ name: '赵敏' });
+  expect([desk.value(2, '客户姓名'), desk.value(2, '同步状态')]).toEqual(['赵敏', '已保存']);
+});
+
+test('what looks like a formula or a number is there again as it was typed', async () => {
+  desk.service.book.change(String(desk.value(2, '行键')), { name: '王芳' });
+  await whileAnswerIsPainted(
+    desk,
+    'changes',
+    () => desk.run('refresh'),
+    () => desk.type(2, { 客户姓名: '007' }, OTHER),
+  );
+  expect([desk.value(2, '客户姓名'), record()?.['name']]).toEqual(['007', '007']);
+});
+
+test('a contact whose event is heard when it has been sent and masked already stays masked', async () => {
+  desk.type(3, { 客户姓名: '赵敏', 联系方式: '13900000009' });
+  await desk.idle();
+  expect(sent().filter(([phone]) => phone === '13900000009')).toHaveLength(1);
+  expect([desk.value(3, '联系方式'), desk.value(3, '同步状态')]).toEqual(['139****0009', '已保存']);
+});
+
+test('what somebody takes back behind the answer stays as the answer has it', async () => {
+  desk.type(2, { 联系方式: '13900000008' });
+  await desk.idle();
+  desk.type(2, { 联系方式: '13900000009' }, OTHER);
+  desk.type(2, { 联系方式: '139****0008' });
+  await desk.idle();
+  expect(record()).toMatchObject({ phone: '13900000008' });
+  expect([desk.value(2, '联系方式'), desk.value(2, '同步状态')]).toEqual(['139****0008', '已保存']);
+});
