@@ -129,7 +129,7 @@ const PLAIN = /^\p{L}[\p{L}\s，。、：；！？（）“”《》…·]*$/u;
 const OURS = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[^=+\-@'\d].*~.*)$/;
 
 /** Whether content stays as it is in a cell of any format. */
-const isPlain = (content: CellContent): boolean =>
+export const isPlain = (content: CellContent): boolean =>
   typeof content !== 'string' ||
   content === '' ||
   OURS.test(content) ||

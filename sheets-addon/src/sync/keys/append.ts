@@ -4,6 +4,7 @@ import { noteWrite } from '../../platform/lock.ts';
 import type { CellContent } from '../../platform/platform.ts';
 import { keepBlankRows } from '../../sheet/blank-rows.ts';
 import { asText, type CellCodec } from '../../sheet/cells.ts';
+import { isPlain } from '../../sheet/paint.ts';
 import { baseAt } from '../../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../../sheet/staff-cells.ts';
 import { FIRST_ROW, openedBefore, rowsByKey, type Tab, textAt } from '../../sheet/tab.ts';
@@ -21,20 +22,15 @@ export function placesFor(tab: Tab, keys: readonly string[]): ReadonlyMap<string
   keepBlankRows(tab.sheet, first + keys.length - 1);
   if (keys.length > ONE_BY_ONE) return new Map(keys.map((key, index) => [key, first + index]));
   const blank = Array.from({ length: tab.tie.key - 1 }, () => '');
+  // A UUID is no number, date or formula; of other keys the cell's format tells whether they need an apostrophe.
+  const format = keys.every(isPlain) ? '' : tab.sheet.getRange(first, tab.tie.key).getNumberFormats()[0]?.[0];
   for (const key of keys) {
     noteWrite();
-    tab.sheet.appendRow([...blank, asText(key, '')]);
+    tab.sheet.appendRow([...blank, isPlain(key) ? key : asText(key, format ?? '')]);
   }
-  const holders = rowsByKey(openedBefore(tab));
-  return new Map(
-    keys.flatMap(
-      key =>
-        holders
-          .get(key)
-          ?.slice(0, 1)
-          .map(row => [key, row] as const) ?? [],
-    ),
-  );
+  const now = openedBefore(tab);
+  const holders = rowsByKey(now);
+  return new Map(keys.map((key, index) => [key, holders.get(key)?.[0] ?? now.lastRow + 1 + index]));
 }
 
 /** Whether a row has got its place and nothing else: the execution that was to paint it has died. */
