@@ -68,6 +68,22 @@ test('a contact whose event is heard when it has been sent and masked already st
   expect([desk.value(3, '联系方式'), desk.value(3, '同步状态')]).toEqual(['139****0009', '已保存']);
 });
 
+test('a text that was typed into another row, which has moved on, comes into none', async () => {
+  await whileAnswerIsPainted(
+    desk,
+    'rows',
+    () => desk.type(2, { 联系方式: '13900000008' }),
+    () => {
+      desk.type(3, { 联系方式: '13900000009' });
+      desk.insertRows(2, 1);
+    },
+  );
+  expect(record()).toBeUndefined();
+  const [first] = desk.service.book.records.values();
+  expect(first?.versions.at(-1)).toMatchObject({ name: '李明', phone: '13900000008' });
+  expect([desk.value(3, '联系方式'), desk.value(3, '同步状态')]).toEqual(['139****0008', '已保存']);
+});
+
 test('what somebody takes back behind the answer stays as the answer has it', async () => {
   desk.type(2, { 联系方式: '13900000008' });
   await desk.idle();

@@ -60,8 +60,9 @@ export function takeOverwritten(
 }
 
 /**
- * The text that was typed between the look at a cell and the writing of an answer into it: it is not what was seen
- * then, the cell does not show it, and neither did it show the answer before it was typed.
+ * The text that was typed between the look at a cell and the writing of an answer into it: what it was typed over is
+ * what was seen then, and neither was itself seen nor is it there. An event that names a place from which its row has
+ * moved on tells of another text that was typed over.
  */
 function typedUnderPaint(
   codec: CellCodec,
@@ -70,11 +71,11 @@ function typedUnderPaint(
   now: WireCell,
   hint: number | undefined,
 ): WireCell | undefined {
-  const last = events[events.length - 1]?.value;
-  if (hint === undefined || last === undefined) return undefined;
-  const isNow = (text: string | undefined): boolean =>
-    text === undefined ? now === null : sameWire(codec.fromEvent(text, wire), now, wire);
-  if (isNow(events[0]?.oldValue) || events.some(({ value }) => isNow(value))) return undefined;
-  const text = codec.fromEvent(last, wire);
-  return hintOf(plainText(text, wire)) === hint ? undefined : text;
+  const [was, typed] = [events[0]?.oldValue, events[events.length - 1]?.value];
+  if (hint === undefined || was === undefined || typed === undefined) return undefined;
+  const wireOf = (text: string): WireCell => codec.fromEvent(text, wire);
+  const isSeen = (text: string): boolean => hintOf(plainText(wireOf(text), wire)) === hint;
+  const isNow = (text: string): boolean => sameWire(wireOf(text), now, wire);
+  if (!isSeen(was) || isSeen(typed) || isNow(was)) return undefined;
+  return events.some(({ value }) => value !== undefined && isNow(value)) ? undefined : wireOf(typed);
 }
