@@ -4,12 +4,13 @@
 
 import { benchCore } from './core.ts';
 import { benchCrowd } from './crowd.ts';
-import { benchDoor } from './door.ts';
-import { benchInstances } from './instances.ts';
+import { benchDoor } from './door/door.ts';
+import { benchInstances } from './door/instances.ts';
 import { benchMemory } from './memory.ts';
 import { benchOperations } from './operations.ts';
 import { readOptions, type Settings } from './options.ts';
 import { benchPage } from './page.ts';
+import { benchPeers } from './peers/peers.ts';
 import { killAll } from './process.ts';
 import { heard, machineFacts, say, showNumber } from './report.ts';
 import { keepResults } from './results.ts';
@@ -27,6 +28,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> 
   wire: benchWire,
   operations: benchOperations,
   door: benchDoor,
+  peers: benchPeers,
   instances: benchInstances,
   summaries: benchSummaries,
   growth: benchGrowth,

@@ -1,12 +1,24 @@
 // Clients that send one request after the other for a while, over connections that stay open.
 
 import { Agent, request } from 'node:http';
+import type { RowInput } from '../../functions/src/contract/contract.ts';
 import { bodyOf, newRows } from './rows.ts';
 
 export interface Target {
   url: string;
+  /** How it takes rows and answers for them; as the desk does when absent. */
+  speech?: Speech;
   /** Bearer token of each client, if the target asks for one. */
   tokens?: readonly string[];
+  /** What else it wants to hear. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** How a service is spoken to. */
+export interface Speech {
+  body: (rows: readonly RowInput[]) => string;
+  /** Rows that an answer says are saved. */
+  saved: (answer: string) => number;
 }
 
 export interface Load {
@@ -26,10 +38,11 @@ export interface Carried {
 }
 
 const SAVED = /"outcome":"saved"/g;
+const DESK: Speech = { body: bodyOf, saved: answer => answer.match(SAVED)?.length ?? 0 };
 
 /** Drives a target and counts the rows that it says are saved. */
 export async function drive(
-  { url, tokens = [] }: Target,
+  { url, tokens = [], headers = {}, speech = DESK }: Target,
   { clients, rowsPerRequest, ms }: Load,
 ): Promise<Carried> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
@@ -40,8 +53,14 @@ export async function drive(
   const client = async (index: number) => {
     while (performance.now() - begin < ms) {
       const sent = performance.now();
-      const answer = await post(agent, url, tokens[index % tokens.length], bodyOf(newRows(rowsPerRequest)));
-      const saved = answer.text.match(SAVED)?.length ?? 0;
+      const answer = await post(
+        agent,
+        url,
+        tokens[index % tokens.length],
+        speech.body(newRows(rowsPerRequest)),
+        headers,
+      );
+      const saved = speech.saved(answer.text);
       if (answer.status === 200 && saved === rowsPerRequest) {
         rows += saved;
         tookMs.push(performance.now() - sent);
@@ -60,12 +79,14 @@ export function post(
   url: string,
   token: string | undefined,
   body: string,
+  also: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...also,
     };
     const req = request(url, { method: 'POST', agent, headers }, res => {
       const chunks: Buffer[] = [];

@@ -2,22 +2,25 @@
 // the answer in the grid and to its being painted (a row's last cell is typed, and its sync cell turns to 已保存).
 
 import { Agent } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { OUTCOME_WORDS, TIE, tabColumns } from '../../functions/src/core/schema/tab-columns.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { formatA1 } from '../../local/workbook/a1.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { doorOf } from './door/sample.ts';
 import { quantile } from './figures.ts';
 import { post } from './load.ts';
 import type { Settings } from './options.ts';
 import { inFolder, type Place, withDesk } from './place.ts';
+import { waiting } from './queues.ts';
 import { printTable, say, showNumber } from './report.ts';
 import { bodyOf, newRows } from './rows.ts';
-import { doorOf } from './sample.ts';
 
 const EDITS_A_ROUND = 10;
 const MAX_ROWS_A_REQUEST = 480;
 const PATIENCE_MS = 600_000;
+const LOOK_MS = 500;
 /** Aims for the answer by the rows of the tab; beyond the last of them there is none. */
 const ANSWER_MS: readonly (readonly [rows: number, ms: number])[] = [
   [1_000, 250],
@@ -37,6 +40,8 @@ interface Measured {
   rows: number;
   first: Opened;
   again: Opened;
+  /** Until what was filled in had been compared and counted, ms. */
+  compared: number;
   refresh: Spent;
   blank: number;
   tabs: number[];
@@ -58,6 +63,7 @@ export async function benchPage({ rounds, page: sizes }: Settings): Promise<void
 
 async function measure(place: Place, rows: number, edits: number): Promise<Measured> {
   await fill(place, rows);
+  const compared = await settle(place);
   const browser = await launchBrowser();
   try {
     const page = await DeskPage.open(browser, place.endpoints.web);
@@ -85,7 +91,16 @@ async function measure(place: Place, rows: number, edits: number): Promise<Measu
     });
     const tabs = await tabTimes(page);
     await page.close();
-    return { rows, ...(await pictures(browser, place.endpoints.web)), refresh, blank, tabs, answers, typing };
+    return {
+      rows,
+      ...(await pictures(browser, place.endpoints.web)),
+      compared,
+      refresh,
+      blank,
+      tabs,
+      answers,
+      typing,
+    };
   } finally {
     await browser.close();
   }
@@ -99,6 +114,16 @@ async function fill(place: Place, rows: number): Promise<void> {
     if (status !== 200) throw new Error(`The desk answered ${status}: ${text}`);
   }
   agent.destroy();
+}
+
+/**
+ * Waits until the desk has compared and counted what was filled in, and answers how long that took, ms: a refresh
+ * beside that would tell how long it takes.
+ */
+async function settle(place: Place): Promise<number> {
+  const begin = performance.now();
+  while ((await waiting(place, 'changes')) + (await waiting(place, 'comparisons')) > 0) await delay(LOOK_MS);
+  return performance.now() - begin;
 }
 
 /** How long something took, and what of it the page worked on its main thread, ms. */
@@ -231,6 +256,11 @@ function print(all: readonly Measured[]): void {
       aimed(`< ${AIMS.refreshMs} ms`, ({ refresh }) => refresh.ms < AIMS.refreshMs),
     ],
     ['of it work of the page', ({ refresh }) => ms(refresh.cpuMs), ''],
+    [
+      'rows compared and counted a second, before',
+      ({ rows, compared }) => showNumber((rows * 1_000) / compared),
+      '',
+    ],
     ['blank rows below them', ({ blank }) => showNumber(blank), aimed('> 0', ({ blank }) => blank > 0)],
     [
       'another tab, p50',

@@ -48,8 +48,13 @@ export async function startProcess(
 }
 
 /** Starts a file of this project with the Node that runs the bench. */
-export function startNode(file: string, args: readonly string[], ready: RegExp): Promise<Running> {
-  return startProcess(process.execPath, [join(ROOT, file), ...args], ready);
+export function startNode(
+  file: string,
+  args: readonly string[],
+  ready: RegExp,
+  env: Record<string, string> = {},
+): Promise<Running> {
+  return startProcess(process.execPath, [join(ROOT, file), ...args], ready, env);
 }
 
 /** Kills whatever still runs, at once: for a bench that is interrupted. */

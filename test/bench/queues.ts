@@ -1,5 +1,6 @@
 // Holds back the desk's tasks, so that summaries do not run into what is measured, and lets them go again.
 
+import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import { cloudTasksOf } from '../../functions/src/adapters/google/cloud-tasks-alarms.ts';
 import { PROJECT, REGION } from '../../local/desk/functions.ts';
 import type { Place } from './place.ts';
@@ -16,5 +17,16 @@ export async function withQueuesHeld<T>({ endpoints }: Place, work: () => Promis
   } finally {
     for (const name of names) await client.resumeQueue({ name });
     await client.close();
+  }
+}
+
+/** Changes that the summaries have not taken in yet, or records that wait to be compared with others. */
+export async function waiting({ endpoints }: Place, what: 'changes' | 'comparisons'): Promise<number> {
+  const db = firestoreOf(endpoints.projectId, endpoints.firestore);
+  try {
+    const all = deskRef(db, endpoints.spreadsheetId).collection(what);
+    return (await all.count().get()).data().count;
+  } finally {
+    await db.terminate();
   }
 }

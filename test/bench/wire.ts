@@ -2,12 +2,12 @@
 
 import { Agent } from 'node:http';
 import type { RowInput, SubmitAnswer } from '../../functions/src/contract/contract.ts';
+import { doorOf } from './door/sample.ts';
 import { post } from './load.ts';
 import { inFolder, OURS, type Place, withDesk } from './place.ts';
 import { withQueuesHeld } from './queues.ts';
 import { printTable, say, showNumber } from './report.ts';
 import { bodyOf, newRows } from './rows.ts';
-import { doorOf } from './sample.ts';
 import { countWire, type WireCounter } from './wire-counter.ts';
 
 const ROWS = [1, 10, 100, 500];

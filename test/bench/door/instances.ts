@@ -2,16 +2,16 @@
 // and whether each number was given once.
 
 import { join } from 'node:path';
-import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
-import { SettableClock } from '../../local/clock/clock.ts';
-import { startFunctions } from '../../local/desk/functions.ts';
-import { keyFile } from '../../local/desk/key-file.ts';
-import { quantile, ratiosOf, spreadOf } from './figures.ts';
-import { type Carried, drive } from './load.ts';
-import type { Settings } from './options.ts';
-import { inFolder, OURS, type Place, withDesk } from './place.ts';
-import { withQueuesHeld } from './queues.ts';
-import { printTable, say, showNumber, showSpread } from './report.ts';
+import { deskRef, firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { SettableClock } from '../../../local/clock/clock.ts';
+import { startFunctions } from '../../../local/desk/functions.ts';
+import { keyFile } from '../../../local/desk/key-file.ts';
+import { quantile, ratiosOf, spreadOf } from '../figures.ts';
+import { type Carried, drive } from '../load.ts';
+import type { Settings } from '../options.ts';
+import { inFolder, OURS, type Place, withDesk } from '../place.ts';
+import { withQueuesHeld } from '../queues.ts';
+import { printTable, say, showNumber, showSpread } from '../report.ts';
 import { doorOf } from './sample.ts';
 
 const MOST = 3;

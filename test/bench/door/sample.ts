@@ -3,11 +3,11 @@
 import { writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
-import { eventId } from '../../functions/src/core/record/record.ts';
-import { post } from './load.ts';
-import type { Place } from './place.ts';
-import { bodyOf, newRows } from './rows.ts';
+import { deskRef, firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { eventId } from '../../../functions/src/core/record/record.ts';
+import { post } from '../load.ts';
+import type { Place } from '../place.ts';
+import { bodyOf, newRows } from '../rows.ts';
 
 type Fields = Record<string, unknown>;
 

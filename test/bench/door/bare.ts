@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { FieldValue } from '@google-cloud/firestore';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
-import { readBody, submitBody } from '../../functions/src/http/bodies.ts';
-import { listen } from '../../local/desk/listen.ts';
+import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { readBody, submitBody } from '../../../functions/src/http/bodies.ts';
+import { listen } from '../../../local/desk/listen.ts';
 import type { Sample } from './sample.ts';
 
 const [, , address, projectId = '', file = ''] = process.argv;
