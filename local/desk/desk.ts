@@ -16,6 +16,7 @@ import { startFirestore } from '../google/firestore/server.ts';
 import { Issuer } from '../google/identity/issuer.ts';
 import { startScheduler } from '../google/scheduler/scheduler.ts';
 import { sheetsHandler } from '../google/sheets/handler.ts';
+import { writeQuota } from '../google/sheets/write-quota.ts';
 import type { Chaos } from '../google/tasks/dispatcher.ts';
 import { startTasks } from '../google/tasks/server.ts';
 import { startMail } from '../outbox/mail/server.ts';
@@ -138,6 +139,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
   const sheets = sheetsHandler({
     workbooks: id => (id === spreadsheetId ? workbook : undefined),
     isShared: () => sharing.isShared,
+    overQuota: writeQuota(() => clock.now()),
     now: () => clock.now(),
   });
   const none = (_req: IncomingMessage, _res: ServerResponse) => false;

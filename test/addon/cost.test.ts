@@ -43,6 +43,27 @@ test('so does one typed into a draft', async () => {
   expect(edit?.callsToWritten).toBeLessThanOrEqual(12);
 });
 
+test('so does one typed into a draft of which a column is explained, and no colour is read for it', async () => {
+  const says = (severity: 'info' | 'warning') => [
+    { column: 'count', code: 'proposed', severity, message: '按购买日期填入' },
+  ];
+  desk.service.book.said = says('info');
+  desk.type(4, { 数量: 3 });
+  await desk.idle();
+  expect(desk.cell(4, '数量').note).toContain('按购买日期填入');
+  const [plain] = await spendings(() => desk.type(4, { 购买日期: 45200 }));
+  expect(plain?.callsToWritten).toBeLessThanOrEqual(12);
+  expect(plain?.byName.readTexts).toBe(1);
+
+  desk.service.book.said = says('warning');
+  const [coloured] = await spendings(() => desk.type(4, { 购买日期: 45201 }));
+  expect(desk.cell(4, '数量').format?.background).toBeDefined();
+  desk.service.book.said = says('info');
+  const [cleared] = await spendings(() => desk.type(4, { 购买日期: 45202 }));
+  expect(desk.cell(4, '数量').format?.background).toBeUndefined();
+  expect([coloured?.byName.readTexts, cleared?.byName.readTexts]).toEqual([2, 2]);
+});
+
 test('so does the first cell of a new row, which gets number, state and key', async () => {
   const [edit] = await spendings(() => desk.type(3, { 客户姓名: '王芳' }));
   expect(desk.value(3, '同步状态')).toBe('已保存');

@@ -4,9 +4,9 @@
 import type { Problem } from '../../../functions/src/contract/contract.ts';
 import { noteWrite } from '../platform/lock.ts';
 import type { Range } from '../platform/platform.ts';
-import { runs } from './blocks.ts';
 import { backgroundWith, noteWith, tintWith } from './notes.ts';
 import type { Picture } from './picture.ts';
+import { runs } from './rectangles.ts';
 import { isOfRow } from './row-mark.ts';
 import { READ_GAP, readGrid, type Tab } from './tab.ts';
 
@@ -30,9 +30,11 @@ export function withoutMarks(background: string): string | null {
   return states.includes(background.toLowerCase()) ? null : backgroundWith(background, []);
 }
 
-/** Pictures, and the notes and backgrounds of their rows as they were. */
+/** Pictures, and the notes of their rows and the backgrounds of the coloured ones as they were. */
 interface Marks {
   pictures: readonly Picture[];
+  /** Those of them in whose rows a colour may change. */
+  coloured: readonly Picture[];
   notes: ReadonlyMap<number, string[]>;
   fills: ReadonlyMap<number, (string | null)[]>;
 }
@@ -65,17 +67,19 @@ export function paintStateMark(tab: Tab, { picture, note }: StateMark, isColoure
   cell.setBackgrounds([[state ? STATE_COLOURS[state] : null]]);
 }
 
-export function readMarks(tab: Tab, pictures: readonly Picture[]): Marks {
-  const rows = pictures.map(({ row }) => row);
-  return {
-    pictures,
-    notes: readGrid(tab, rows, range => range.getNotes()),
-    fills: readGrid<string | null>(tab, rows, range => range.getBackgrounds().map(line => line.map(fill))),
-  };
-}
+const rowsOf = (pictures: readonly Picture[]): number[] => pictures.map(({ row }) => row);
 
-export function paintMarks(tab: Tab, { pictures, notes, fills }: Marks): void {
-  const rows = pictures.map(({ row }) => row);
+/** @param coloured those of the pictures in whose rows a colour may change */
+export const readMarks = (tab: Tab, pictures: readonly Picture[], coloured: readonly Picture[]): Marks => ({
+  pictures,
+  coloured,
+  notes: readGrid(tab, rowsOf(pictures), range => range.getNotes()),
+  fills: readGrid<string | null>(tab, rowsOf(coloured), range =>
+    range.getBackgrounds().map(line => line.map(fill)),
+  ),
+});
+
+export function paintMarks(tab: Tab, { pictures, coloured, notes, fills }: Marks): void {
   const newNotes = new Map<number, string[]>();
   const newFills = new Map<number, (string | null)[]>();
   for (const picture of pictures) {
@@ -91,10 +95,10 @@ export function paintMarks(tab: Tab, { pictures, notes, fills }: Marks): void {
     }
     background[tab.tie.sync - 1] = picture.state ? STATE_COLOURS[picture.state] : null;
     newNotes.set(picture.row, note);
-    newFills.set(picture.row, background);
+    if (coloured.includes(picture)) newFills.set(picture.row, background);
   }
-  writeChanged(tab, rows, notes, newNotes, (range, lines) => range.setNotes(lines));
-  writeChanged(tab, rows, fills, newFills, (range, lines) => range.setBackgrounds(lines));
+  writeChanged(tab, rowsOf(pictures), notes, newNotes, (range, lines) => range.setNotes(lines));
+  writeChanged(tab, rowsOf(coloured), fills, newFills, (range, lines) => range.setBackgrounds(lines));
 }
 
 interface MarkedCell {

@@ -3,11 +3,11 @@
 
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
-import { type CellWrite, writeCells, writeColumns } from './blocks.ts';
+import { type CellWrite, writeFewest } from './blocks.ts';
 import { asText, type CellCodec, sameWire } from './cells.ts';
 import { paintMarks, paintStateMark, readMarks, readStateMark } from './marks.ts';
 import type { Picture } from './picture.ts';
-import { baseText, isOfRow, paintedAt } from './row-mark.ts';
+import { baseFor, isOfRow, markedBy, paintedAt } from './row-mark.ts';
 import { contentAt, type PlacedColumn, readGrid, type Tab, textAt } from './tab.ts';
 
 /** Draws rows where they were read; answers what was written into cells. */
@@ -17,12 +17,12 @@ export function paint(
   words: DeskDescription['outcomes'],
   pictures: readonly Picture[],
   current: ReadonlyMap<number, CellContent[]>,
-): CellWrite[] {
+): readonly CellWrite[] {
   if (pictures.length === 0) return [];
-  // Columns of the system's are written for all rows or none: they are ours alone, and even blocks are few calls.
-  const owned: CellWrite[] = [];
   // A staff cell is written only where it differs: beside it somebody may be typing.
-  const staff: CellWrite[] = [];
+  const needed: CellWrite[] = [];
+  // Columns of the system's may be written for all rows: they are ours alone, and even blocks are fewer calls.
+  const even: CellWrite[] = [];
   const differs = ({ row, cells }: Picture, { key, at, wire }: PlacedColumn): boolean =>
     key in cells && !sameWire(codec.toWire(contentAt(current.get(row), at), wire), cells[key] ?? null, wire);
 
@@ -33,30 +33,35 @@ export function paint(
       const value = picture.cells[column.key];
       if (!any || value === undefined) continue;
       const write = { row: picture.row, column: column.at, content: codec.toContent(value, column.wire) };
-      if (ours || picture.key !== undefined) owned.push(write);
-      else if (differs(picture, column)) staff.push(write);
+      const isNeeded = differs(picture, column);
+      if (isNeeded) needed.push(write);
+      if (isNeeded || ours || picture.key !== undefined) even.push(write);
     }
   }
-  owned.push(...tieWrites(tab, codec, words, pictures, current));
+  for (const write of tieWrites(tab, codec, words, pictures, current)) {
+    if (write.content !== textAt(current.get(write.row), write.column)) needed.push(write);
+    even.push(write);
+  }
 
   // All is read before anything is written: each read puts into the cells first what was written until then.
-  const guard = textGuard(tab, [...owned, ...staff]);
+  const guard = textGuard(tab, even);
   const marked = pictures.filter(picture => !isUnmarked(tab, words, picture, current.get(picture.row)));
   const [only, ...others] = marked;
   const isNarrow = only !== undefined && others.length === 0 && isAtState(tab, only, current.get(only.row));
-  const marks = isNarrow ? readStateMark(tab, only) : readMarks(tab, marked);
-  writeCells(tab.sheet, owned.map(guard));
-  writeColumns(tab.sheet, staff.map(guard));
-  if ('picture' in marks) paintStateMark(tab, marks, isColoured(tab, words, marks.picture, current));
+  const coloured = marked.filter(each => !keepsColours(tab, words, each, current.get(each.row)));
+  const marks = isNarrow ? readStateMark(tab, only) : readMarks(tab, marked, coloured);
+  const written = writeFewest(tab.sheet, [needed.map(guard), even.map(guard)]);
+  if ('picture' in marks)
+    paintStateMark(tab, marks, isColoured(tab, words, marks.picture, current.get(marks.picture.row)));
   else paintMarks(tab, marks);
-  return [...owned, ...staff];
+  return written;
 }
 
 /** Whether nothing but the marks at its state changes in a row: it has none elsewhere, and gets none. */
 function isAtState(tab: Tab, picture: Picture, line: readonly CellContent[] | undefined): boolean {
   if (picture.marks === 'row') return true;
   const at = paintedAt(line, tab);
-  if (picture.pasted || !at || at.row !== picture.row || at.notes === 'any') return false;
+  if (picture.pasted || !at || at.row !== picture.row || !['none', 'state'].includes(at.notes)) return false;
   return picture.problems.every(problem => isOfRow(tab, problem));
 }
 
@@ -64,11 +69,23 @@ function isAtState(tab: Tab, picture: Picture, line: readonly CellContent[] | un
 function isColoured(
   tab: Tab,
   words: DeskDescription['outcomes'],
-  { row, state }: Picture,
-  current: ReadonlyMap<number, CellContent[]>,
+  { state }: Picture,
+  line: readonly CellContent[] | undefined,
 ): boolean {
   if (state !== 'saved' && state !== 'unchanged' && state !== 'draft') return false;
-  return words[state] === textAt(current.get(row), tab.tie.sync);
+  return words[state] === textAt(line, tab.tie.sync);
+}
+
+/** Whether no colour changes in a row, so that those which it has need not be read. */
+function keepsColours(
+  tab: Tab,
+  words: DeskDescription['outcomes'],
+  picture: Picture,
+  line: readonly CellContent[] | undefined,
+): boolean {
+  const at = paintedAt(line, tab);
+  if (picture.pasted || !at || at.row !== picture.row || at.notes === 'any') return false;
+  return markedBy(tab, picture.problems) !== 'any' && isColoured(tab, words, picture, line);
 }
 
 /**
@@ -97,7 +114,7 @@ function tieWrites(
 ): CellWrite[] {
   const texts: [number, (picture: Picture) => string | undefined][] = [
     [tab.tie.key, ({ key }) => key],
-    [tab.tie.base, picture => baseIn(tab, codec, picture, current.get(picture.row))],
+    [tab.tie.base, picture => baseFor(tab, codec, picture, current.get(picture.row))],
     // A description from before a word came is still remembered until it is fetched again.
     [tab.tie.sync, ({ state }) => (state ? (words[state] ?? words.refused) : '')],
   ];
@@ -108,20 +125,6 @@ function tieWrites(
     });
     return writes.some(({ row, content }) => content !== textAt(current.get(row), column)) ? writes : [];
   });
-}
-
-/** The new base, with the mark of the cells that the row holds once it is painted: not while it is to be sent again. */
-function baseIn(
-  tab: Tab,
-  codec: CellCodec,
-  picture: Picture,
-  line: readonly CellContent[] | undefined,
-): string | undefined {
-  const { base, state, cells } = picture;
-  if (base === undefined || state === undefined || state === 'waiting') return base;
-  return baseText(base, tab, picture, ({ key, at, wire }) =>
-    key in cells ? (cells[key] ?? null) : codec.toWire(contentAt(line, at), wire),
-  );
 }
 
 /** A letter, then neither digit nor sign; or a text of ours that no spreadsheet takes for anything else. */

@@ -3,6 +3,7 @@
 import type { DeskDescription, Problem, WireCell } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
 import { type CellCodec, plainText } from './cells.ts';
+import type { Picture } from './picture.ts';
 import { contentAt, type PlacedColumn, type Tab, textAt } from './tab.ts';
 
 /** Stands in no token. */
@@ -16,34 +17,64 @@ export const baseAt = (line: readonly CellContent[] | undefined, tab: Tab): stri
 const WITH_NOTES = 'n';
 /** Stands before that where they are in the cell of its state alone. */
 const AT_STATE = 's';
+/** Stands there where those at columns are notes without a colour. */
+const PLAIN = 'i';
 
 /** Whether a problem is shown at the row's state and not at a column. */
 export const isOfRow = (tab: Tab, { column }: Problem): boolean =>
   column === null || tab.columns.every(({ key }) => key !== column);
 
-/** The base column's text for a token and the cells that it goes with, and where and how the row was painted. */
-export function baseText(
-  base: string,
-  tab: Tab,
-  { row, problems }: { row: number; problems: readonly Problem[] },
-  cellOf: (column: PlacedColumn) => WireCell,
-): string {
-  const where = problems.every(each => isOfRow(tab, each)) ? AT_STATE : '';
-  const place = `${row}${problems.length > 0 ? where + WITH_NOTES : ''}`;
-  return [base, markOf(tab, cellOf), place].join(BEFORE_MARK);
+/** Notes and colours of ours in a row, each with all before it: `plain` are notes at columns, without a colour. */
+const MARKED = ['none', 'state', 'plain', 'any'] as const;
+export type Marked = (typeof MARKED)[number];
+
+const ENDS: Record<Marked, string> = {
+  none: '',
+  state: AT_STATE + WITH_NOTES,
+  plain: PLAIN + WITH_NOTES,
+  any: WITH_NOTES,
+};
+
+/** How a row is marked by these problems. */
+export function markedBy(tab: Tab, problems: readonly Problem[]): Marked {
+  if (problems.length === 0) return 'none';
+  const atColumns = problems.filter(each => !isOfRow(tab, each));
+  if (atColumns.length === 0) return 'state';
+  return atColumns.every(({ severity }) => severity === 'info') ? 'plain' : 'any';
 }
 
 /**
- * Where a row stood when it was last painted, and where with notes; a row that was painted by no such version says
+ * The base column's text for what a row shall look like, with the mark of the cells that it holds then. It has none
+ * while it is to be sent again; nothing where the picture brings no token.
+ */
+export function baseFor(
+  tab: Tab,
+  codec: CellCodec,
+  { row, base, state, cells, problems, marks }: Picture,
+  line: readonly CellContent[] | undefined,
+): string | undefined {
+  if (base === undefined || state === undefined || state === 'waiting') return base;
+  const mark = markOf(tab, ({ key, at, wire }) =>
+    key in cells ? (cells[key] ?? null) : codec.toWire(contentAt(line, at), wire),
+  );
+  // What stands at columns stays where only the row's own marks are painted.
+  const before = marks === 'row' ? (paintedAt(line, tab)?.notes ?? 'none') : 'none';
+  const marked = Math.max(MARKED.indexOf(markedBy(tab, problems)), MARKED.indexOf(before));
+  return [base, mark, `${row}${ENDS[MARKED[marked] ?? 'any']}`].join(BEFORE_MARK);
+}
+
+/**
+ * Where a row stood when it was last painted, and how it was marked; a row that was painted by no such version says
  * neither.
  */
 export function paintedAt(
   line: readonly CellContent[] | undefined,
   tab: Tab,
-): { row: number; notes: 'none' | 'state' | 'any' } | undefined {
+): { row: number; notes: Marked } | undefined {
   const place = textAt(line, tab.tie.base).split(BEFORE_MARK)[2];
   if (place === undefined || place === '') return undefined;
-  const notes = place.endsWith(AT_STATE + WITH_NOTES) ? 'state' : place.endsWith(WITH_NOTES) ? 'any' : 'none';
+  const end = place.replace(/^\d+/, '');
+  const notes = MARKED.find(each => ENDS[each] === end) ?? 'any';
   return { row: Number.parseInt(place, 10), notes };
 }
 

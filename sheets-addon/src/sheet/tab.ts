@@ -10,7 +10,7 @@ import {
 } from '../platform/platform.ts';
 import { keepProperties, property } from '../platform/properties.ts';
 import { TEXTS } from '../texts.ts';
-import { runs } from './blocks.ts';
+import { runs } from './rectangles.ts';
 
 /** The header row is row 1; records follow. */
 export const FIRST_ROW = 2;

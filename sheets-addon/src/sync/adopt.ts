@@ -2,7 +2,7 @@
 // sent.
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
-import { type CellWrite, writeColumns } from '../sheet/blocks.ts';
+import { type CellWrite, writeCells } from '../sheet/blocks.ts';
 import { baseAt } from '../sheet/row-mark.ts';
 import { FIRST_ROW, LayoutProblem, openTab, readRows, textAt } from '../sheet/tab.ts';
 import { rememberWaiting } from './memory.ts';
@@ -40,6 +40,6 @@ function markFilled(spreadsheet: Spreadsheet, table: TableDescription, keys: str
     .filter(([, line]) => baseAt(line, tab) !== '' && places.some(at => textAt(line, at) !== ''))
     .map(([row]) => ({ row, column: tab.tie.sync, content: word }));
   if (marks.length === 0) return;
-  writeColumns(tab.sheet, marks);
+  writeCells(tab.sheet, marks);
   rememberWaiting(true);
 }

@@ -20,6 +20,8 @@ export interface Touch {
   typed: Typed[];
   /** Whether cells were pasted into it. */
   pasted: boolean;
+  /** When it was touched first, of what is noted, ms. */
+  since?: number | undefined;
   /** The rows that were touched at once, where it was only among several: by a sort, or by a paste of many. */
   block?: Block | undefined;
 }

@@ -12,7 +12,7 @@ import { areLeft, isOf, mustWait } from './aside.ts';
 import type { Choice, Touch } from './choice.ts';
 import { knownDesk } from './desk.ts';
 import { hasShifted } from './in-flight.ts';
-import { dropKept, type Kept, keepNote, type Note, notesLeft, takeKept } from './notes.ts';
+import { dropKept, giveBack, type Kept, keepNote, type Note, notesLeft, takeKept } from './notes.ts';
 import { collect, type Gathered, type Submission, type Submitted, send } from './submit.ts';
 import { actsHere } from './triggers.ts';
 import { unheardOf } from './waiting.ts';
@@ -172,6 +172,20 @@ function partOf(
       part.overKeys ||= notes.some(note => covers(note, tab.tie.key));
       return chosen(notes, tab, isCrowd);
     },
+    later: rows => {
+      const isLater = (note: Note): boolean => note.sheetId === table.sheetId && rows.includes(note.row);
+      const ours = new Set(kept.map(({ note }) => note));
+      notes.filter(note => isLater(note) && !ours.has(note)).forEach(keepNote);
+      giveBack(kept.filter(({ note }) => isLater(note)));
+      replace(
+        kept,
+        kept.filter(({ note }) => !isLater(note)),
+      );
+      replace(
+        notes,
+        notes.filter(note => !isLater(note)),
+      );
+    },
     ...(isCrowd && {
       more: tab => {
         // Also in the section in which notes were looked for before.
@@ -200,6 +214,9 @@ function partOf(
   }
   return part;
 }
+
+/** Puts these in the place of all that a list holds. */
+const replace = <T>(list: T[], items: readonly T[]): void => void list.splice(0, list.length, ...items);
 
 /** Should the answers not be painted in time, what was not noted yet is, so that the rows are sent again. */
 function sendOrNote(begun: Begun): Round {
@@ -255,6 +272,7 @@ function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choice {
         editor,
         typed: [...(before?.typed ?? []), ...(isTyped ? [{ column, value, oldValue, editor }] : [])],
         pasted: (before?.pasted ?? false) || !isTyped,
+        since: Math.min(before?.since ?? Number.POSITIVE_INFINITY, note.at ?? 0),
         block:
           note.rows > 1 && (!before || before.block) ? together(before?.block, { first, last }) : undefined,
       });

@@ -6,15 +6,16 @@ import type {
   WireCells,
 } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
-import { type CellWrite, isEven, writeCells, writeColumns } from '../sheet/blocks.ts';
+import { type CellWrite, writeCells } from '../sheet/blocks.ts';
 import type { CellCodec } from '../sheet/cells.ts';
 import type { Picture } from '../sheet/picture.ts';
-import { baseAt, isHeld, isMarkedMoved, movedText, standing } from '../sheet/row-mark.ts';
+import { baseAt, baseFor, isHeld, isMarkedMoved, movedText, standing } from '../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../sheet/staff-cells.ts';
 import { keyAt, openedBefore, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved, sharingRows, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
+import { draftsThatWait, lacksIn } from './drafts.ts';
 import { claim, paintedOver } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
@@ -50,10 +51,19 @@ export interface Found {
  * The rows as requests take them. A row that is blank and was never saved is left out. Each row says 待同步 from
  * here on until its answer is painted: should this execution die, the row is found by that and sent again.
  */
-export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice: Choice): Found {
+export function gather(
+  tab: Tab,
+  codec: CellCodec,
+  desk: DeskDescription,
+  choice: Choice,
+  later?: (rows: readonly number[]) => void,
+): Found {
   if (choice.touched.size === 0) return { queue: [], held: 0 };
   const words = desk.outcomes;
-  const { rows, together, witnesses, tooMany, lines, holders } = widen(tab, codec, desk, choice);
+  const { rows: all, together, witnesses, tooMany, lines, holders } = widen(tab, codec, desk, choice);
+  const waits = later ? draftsThatWait(tab, codec, words, choice, all, lines) : new Set<number>();
+  if (waits.size > 0) later?.([...waits]);
+  const rows = all.filter(row => !waits.has(row));
   const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
   const ties = tieRows(tab, codec, rows, lines, holders, new Map(blocks));
   const outgoing: OutgoingRow[] = [];
@@ -107,14 +117,20 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
       if (owner === 'system') fresh.push({ row, column: at, content: '' });
   }
   const drafts = choice.crowd ? takeDrafts(tab, words, outgoing, lines) : [];
-  const kept = new Set(drafts.map(({ row }) => row));
+  const kept = new Map(drafts.map(draft => [draft.row, draft]));
   const states = waiting.filter(({ row }) => !kept.has(row));
-  const writes = [...states, ...fresh];
-  if (isEven(writes)) writeCells(tab.sheet, writes);
-  else {
-    writeColumns(tab.sheet, states);
-    writeCells(tab.sheet, fresh);
+  // Of a draft the base is written as it will be painted: one cell beside its key, once.
+  for (const write of fresh) {
+    const draft = write.column === tab.tie.base ? kept.get(write.row) : undefined;
+    if (draft) write.content = baseFor(tab, codec, draft, lines.get(write.row)) ?? '';
   }
+  const writes = [...states, ...fresh];
+  writeCells(tab.sheet, writes);
+  const lineNow = (row: number): CellContent[] =>
+    lineWith(
+      lines.get(row),
+      writes.filter(write => write.row === row),
+    );
   const moved = given.length === 0 ? undefined : putRight(tab, codec, desk, given, lines);
   if (moved) return gather(openedBefore(tab), codec, desk, atTheirPlaces(choice, moved));
   const clean = emptied.map(row => ({
@@ -126,15 +142,12 @@ export function gather(tab: Tab, codec: CellCodec, desk: DeskDescription, choice
     marks: 'all' as const,
   }));
   const held = tooMany.map(row => heldHere(row, tooMany.length, desk.maxRows));
+  const shown = new Map([...lines, ...drafts.map(({ row }) => [row, lineNow(row)] as const)]);
   const keys = new Map(given.map(({ row, key }) => [row, key]));
-  paintByKey(tab, codec, desk, [...clean, ...drafts, ...held, ...back], lines, keys);
+  paintByKey(tab, codec, desk, [...clean, ...drafts, ...held, ...back], shown, keys);
   const claimed = claim(outgoing.map(({ input }) => input));
   const taken = outgoing.filter(({ input }) => claimed.has(input.key));
-  for (const row of taken)
-    row.line = lineWith(
-      lines.get(row.row),
-      writes.filter(write => write.row === row.row),
-    );
+  for (const row of taken) row.line = lineNow(row.row);
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)));
   // The rows that go together stand first: so they and what they may have come from are in one request.
   const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];
@@ -180,13 +193,9 @@ function takeDrafts(
 ): Picture[] {
   const drafts: Picture[] = [];
   const sent = outgoing.filter(({ row, input, pasted }) => {
-    const sync = textAt(lines.get(row), tab.tie.sync);
-    if (pasted || input.base !== '' || !['', words.draft].includes(sync)) return true;
-    const lacks = tab.columns.filter(
-      ({ key, required }) => required && isBlank({ [key]: input.cells[key] ?? null }),
-    );
+    const lacks = lacksIn(tab, words, { ...input, pasted }, lines.get(row));
     if (lacks.length === 0) return true;
-    const message = TEXTS.lacking(lacks.map(({ label }) => label));
+    const message = TEXTS.lacking(lacks);
     drafts.push({
       row,
       cells: {},

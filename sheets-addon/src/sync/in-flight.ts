@@ -242,6 +242,13 @@ export function takeNotes(ids: readonly string[]): Set<string> {
   return new Set(found);
 }
 
+/** Notes that were taken and are anybody's again. */
+export function giveNotesBack(ids: readonly string[]): void {
+  const known = load();
+  for (const id of ids) delete known.taken[id];
+  known.spentMs -= ids.length * NOTE_MS;
+}
+
 /** Whether nothing is on its way and nobody has edited anything for so long. */
 export function isQuiet(forMs: number): boolean {
   const { flying, taken, heardAt } = load();

@@ -4,7 +4,7 @@ import { nowMs } from '../platform/clock.ts';
 import { parseAs } from '../platform/json.ts';
 import type { EditEvent } from '../platform/platform.ts';
 import { allProperties, dropProperty, putProperty } from '../platform/properties.ts';
-import { takeNotes } from './in-flight.ts';
+import { giveNotesBack, takeNotes } from './in-flight.ts';
 
 /** The range of an edit event, and what else it told. Rows and columns are counted from 1. */
 export interface Note {
@@ -73,6 +73,9 @@ export function takeKept(wanted: (note: Note) => boolean): Kept[] {
   const mine = takeNotes(found.map(({ name }) => name));
   return found.filter(({ name }) => mine.has(name));
 }
+
+/** Leaves notes that were taken to whoever looks next. Called under the lock. */
+export const giveBack = (kept: readonly Kept[]): void => giveNotesBack(kept.map(({ name }) => name));
 
 export function dropKept(kept: readonly Kept[]): void {
   for (const { name } of kept) dropProperty(name);

@@ -11,9 +11,9 @@ import { LockBusy, noteWrite, withLock } from '../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 import { retiredRows, ServiceFailure } from '../platform/service.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
-import { runs } from '../sheet/blocks.ts';
 import { type CellCodec, codecOf } from '../sheet/cells.ts';
 import { noteWith, noteWithLine } from '../sheet/notes.ts';
+import { runs } from '../sheet/rectangles.ts';
 import { baseAt, standing } from '../sheet/row-mark.ts';
 import {
   contentAt,

@@ -45,6 +45,8 @@ export interface Submission {
   choose: ((tab: Tab) => Choice) | 'held';
   /** Picks what else has been left to be sent, when answers are painted. */
   more?: (tab: Tab) => Choice | undefined;
+  /** Hears of rows that were picked and wait a moment, since others can be sent: they are to be picked again. */
+  later?: (rows: readonly number[]) => void;
 }
 
 /** What was read of a tab to be sent. */
@@ -83,12 +85,12 @@ export const submit = (submission: Submission): Submitted =>
   );
 
 /** Reads the rows of a submission. Called under the lock. Throws `LayoutProblem`. */
-export function collect({ spreadsheet, desk, table, choose }: Submission): Gathered {
+export function collect({ spreadsheet, desk, table, choose, later }: Submission): Gathered {
   const opened = { tab: openTab(spreadsheet, table), at: nowMs() };
   const { tab } = opened;
   const codec = codecOf(spreadsheet, desk);
   const found =
-    choose === 'held' ? gatherHeld(tab, codec, desk.outcomes) : gather(tab, codec, desk, choose(tab));
+    choose === 'held' ? gatherHeld(tab, codec, desk.outcomes) : gather(tab, codec, desk, choose(tab), later);
   return { ...found, notBefore: recallNotBefore(), opened };
 }
 
@@ -97,7 +99,7 @@ export function collect({ spreadsheet, desk, table, choose }: Submission): Gathe
  * any. Throws `LayoutProblem` and `LockBusy`.
  */
 export function send(submission: Submission, gathered: Gathered): Submitted {
-  const { spreadsheet, table, more } = submission;
+  const { spreadsheet, table, more, later } = submission;
   const codec = codecOf(spreadsheet, submission.desk);
   let { queue, opened } = gathered;
   const all = queue.length;
@@ -128,7 +130,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
   const gatherMore = (tab: Tab): OutgoingRow[] => {
     const choice = more?.(tab);
     if (!choice) return [];
-    const found = gather(tab, codec, submission.desk, choice);
+    const found = gather(tab, codec, submission.desk, choice, later);
     heldHere += found.held;
     return found.queue;
   };

@@ -2,7 +2,7 @@
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import { readValues, type Sheet, type Spreadsheet } from '../platform/platform.ts';
 import type { ServiceFailure } from '../platform/service.ts';
-import { type CellWrite, writeColumns } from '../sheet/blocks.ts';
+import { type CellWrite, writeCells } from '../sheet/blocks.ts';
 import { codecOf } from '../sheet/cells.ts';
 import { LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
@@ -89,6 +89,6 @@ export function markWaiting(sheet: Sheet, syncAt: number, first: number, last: n
     if (line.some(content => content !== ''))
       marks.push({ row: first + index, column: syncAt, content: word });
   });
-  writeColumns(sheet, marks);
+  writeCells(sheet, marks);
   rememberWaiting(true);
 }

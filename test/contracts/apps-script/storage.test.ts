@@ -42,6 +42,37 @@ test('properties are replaced and deleted, and refused above 9 kB', async () => 
   );
 });
 
+test('properties are refused above 500 kB in all, and what stood there stays', async () => {
+  const { runtime } = await stage(`
+    function fill(count) {
+      const values = {};
+      for (let each = 0; each < count; each += 1) values['k' + each] = 'x'.repeat(9000);
+      PropertiesService.getDocumentProperties().setProperties(values);
+    }
+    function count() { return PropertiesService.getDocumentProperties().getKeys().length; }`);
+  await runtime.run('fill', [56]);
+  await expect(runtime.run('fill', [57])).rejects.toThrow('exceeded the property storage quota');
+  expect(await runtime.run('count')).toBe(56);
+});
+
+test('of more than 1,000 entries the cache keeps the 900 that would last longest, and no large one', async () => {
+  const { runtime } = await stage(`
+    const cache = () => CacheService.getDocumentCache();
+    function fill(from, to) { for (let each = from; each < to; each += 1) cache().put('k' + each, 'x', 100 + each); }
+    function left() {
+      const keys = Array.from({ length: 1001 }, (_, each) => 'k' + each);
+      return Object.keys(cache().getAll(keys)).map(key => Number(key.slice(1))).sort((a, b) => a - b);
+    }
+    function large(bytes) { cache().put('large', 'x'.repeat(bytes)); }`);
+  await runtime.run('fill', [0, 1000]);
+  expect(await runtime.run('left')).toHaveLength(1000);
+  await runtime.run('fill', [1000, 1001]);
+  const left = (await runtime.run('left')) as number[];
+  expect([left.length, left[0], left.at(-1)]).toEqual([900, 101, 1000]);
+  await runtime.run('large', [100 * 1024]);
+  await expect(runtime.run('large', [100 * 1024 + 1])).rejects.toThrow('Argument too large: value');
+});
+
 test('the cache forgets by the desk clock', async () => {
   const { runtime, clock } = await stage(`
     function put() { CacheService.getDocumentCache().put('k', '值', 60); CacheService.getDocumentCache().put('gone', 'x'); }

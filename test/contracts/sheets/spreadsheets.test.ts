@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { writeQuota } from '../../../local/google/sheets/write-quota.ts';
 import { openSheets } from './desk-of-sheets.ts';
 
 test('get answers tabs without cells, and the cells of the ranges that are asked for', async () => {
@@ -160,6 +161,31 @@ test('a call without a valid token is answered 401, one over its quota 429', asy
   await expect(get('good')).rejects.toMatchObject({
     response: { data: { error: { code: 429, status: 'RESOURCE_EXHAUSTED' } } },
   });
+});
+
+test('sixty writes of a minute are taken, reads beside them, and the next minute anew', async () => {
+  let now = Date.UTC(2026, 10, 30, 2);
+  const { client, spreadsheetId } = await openSheets(undefined, { overQuota: writeQuota(() => now) });
+  const write = () =>
+    client.spreadsheets.values
+      .update({
+        spreadsheetId,
+        range: '反馈!A1',
+        valueInputOption: 'RAW',
+        requestBody: { values: [['x']] },
+      })
+      .then(
+        ({ status }) => status,
+        ({ status }: { status?: number }) => status,
+      );
+  const statuses: unknown[] = [];
+  for (let count = 0; count < 61; count += 1) statuses.push(await write());
+  expect(statuses).toEqual([...Array.from({ length: 60 }, () => 200), 429]);
+  await expect(client.spreadsheets.get({ spreadsheetId })).resolves.toMatchObject({ status: 200 });
+  now += 59_999;
+  expect(await write()).toBe(429);
+  now += 1;
+  expect(await write()).toBe(200);
 });
 
 test('calls that are not served say so', async () => {

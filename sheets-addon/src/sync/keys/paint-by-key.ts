@@ -9,10 +9,11 @@ import type {
 import { noteFlushed } from '../../platform/lock.ts';
 import { type CellContent, readValues } from '../../platform/platform.ts';
 import { recordsOf, ServiceFailure } from '../../platform/service.ts';
-import { type CellWrite, runs } from '../../sheet/blocks.ts';
+import type { CellWrite } from '../../sheet/blocks.ts';
 import { type CellCodec, plainText, sameWire } from '../../sheet/cells.ts';
 import { paint } from '../../sheet/paint.ts';
 import type { Picture } from '../../sheet/picture.ts';
+import { runs } from '../../sheet/rectangles.ts';
 import { baseAt, hintOf } from '../../sheet/row-mark.ts';
 import {
   contentAt,

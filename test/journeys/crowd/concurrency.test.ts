@@ -1,23 +1,29 @@
-// Many batches at once that want the same rows and the same day's numbers.
+// Many batches at once that want the same rows and the same day's numbers, over two processes of the service.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RowAnswer, RowInput, WireCells } from '../../functions/src/contract/contract.ts';
-import { often } from '../fixtures/endurance.ts';
-import { editOf, hotlineRow } from '../fixtures/journeys/case-rows.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
-import { documentsOf, figuresOf, settled } from '../fixtures/journeys/record-book.ts';
+import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
+import { often } from '../../fixtures/endurance.ts';
+import { editOf, hotlineRow } from '../../fixtures/journeys/case-rows.ts';
+import { DeskProcess } from '../../fixtures/journeys/desk-process.ts';
+import { documentsOf, figuresOf, settled } from '../../fixtures/journeys/record-book.ts';
+import { type SecondApi, startSecondApi } from '../../fixtures/journeys/second-api.ts';
 
 const BATCHES = often(20, 50);
 const OWN_ROWS = 4;
 
 let desk: DeskProcess;
+let second: SecondApi;
 beforeAll(async () => {
   desk = await DeskProcess.start();
+  second = await startSecondApi(desk);
 });
-afterAll(() => desk.dispose());
+afterAll(async () => {
+  await second?.close();
+  await desk.dispose();
+});
 
 type CellsOf = (key: string) => WireCells | undefined;
 
-test(`${BATCHES} batches at once: each row once, numbers without gap or double, conflicts told, summaries right`, async () => {
+test(`${BATCHES} batches at once at two processes: each row once, numbers without gap or double, conflicts told, summaries right`, async () => {
   const { doors } = desk;
   const known = (await doors.submit('hotline', [hotlineRow(), hotlineRow()])).map(({ key, base }) => ({
     key,
@@ -38,7 +44,11 @@ test(`${BATCHES} batches at once: each row once, numbers without gap or double, 
     editOf(contested, { remark: `第 ${batch} 批` }),
   ]);
 
-  const answers = await Promise.all(batches.map(batch => doors.submit('hotline', batch)));
+  const apis = [doors, second.doors];
+  expect(new Set(apis.map(({ endpoints }) => endpoints.functions)).size).toBe(2);
+  const answers = await Promise.all(
+    batches.map((batch, at) => (apis[at % apis.length] ?? doors).submit('hotline', batch)),
+  );
   const answersTo = (at: number) => answers.map(batch => batch[at]).filter(each => each !== undefined);
   const outcomes = (at: number) => countBy(answersTo(at).map(answer => answer.outcome));
 

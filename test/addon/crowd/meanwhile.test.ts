@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SHEET_ID } from '../fixtures/addon/case-book.ts';
-import { saveAsMe } from '../fixtures/addon/save-as-me.ts';
-import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { SHEET_ID } from '../../fixtures/addon/case-book.ts';
+import { saveAsMe } from '../../fixtures/addon/save-as-me.ts';
+import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
 beforeEach(async () => {

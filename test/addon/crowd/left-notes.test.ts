@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ScriptStore } from '../../local/google/apps-script/store.ts';
-import { SHEET_ID } from '../fixtures/addon/case-book.ts';
-import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { ScriptStore } from '../../../local/google/apps-script/store.ts';
+import { SHEET_ID } from '../../fixtures/addon/case-book.ts';
+import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
 
 interface Left {
   desk: StaffDesk;
