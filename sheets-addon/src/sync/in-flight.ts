@@ -203,13 +203,15 @@ export function notePainted(keys: readonly string[]): void {
   known.allPainted = known.paints;
 }
 
-/** Notes of which cells of people's others were just painted over, with a hint at what was seen there before that. */
-export function noteOver(key: string, hints: Record<string, number>): void {
-  if (Object.keys(hints).length === 0) return;
+/** Notes by key which cells of people's were just painted over, with a hint at what was seen there before that. */
+export function noteOver(rows: ReadonlyMap<string, Record<string, number>>): void {
+  const fresh = new Map([...rows].filter(([, hints]) => Object.keys(hints).length > 0));
+  if (fresh.size === 0) return;
   const known = load();
-  const others = Object.entries(known.over).filter(([, { at }]) => nowMs() - at < LATE_MS);
-  known.over = Object.fromEntries(others.slice(-MAX_OVER));
-  known.over[key] = { at: nowMs(), hints };
+  const now = nowMs();
+  const others = Object.entries(known.over).filter(([key, { at }]) => now - at < LATE_MS && !fresh.has(key));
+  const all = [...others, ...[...fresh].map(([key, hints]) => [key, { at: now, hints }] as const)];
+  known.over = Object.fromEntries(all.slice(-MAX_OVER));
 }
 
 /** Cells of a row that were painted over so shortly ago that events of before may still be heard of. */

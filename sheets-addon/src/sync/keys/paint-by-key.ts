@@ -89,6 +89,7 @@ function noteOverPainted(
   writes: readonly CellWrite[],
 ): void {
   const written = new Set(writes.map(({ row, column }) => `${row}:${column}`));
+  const over = new Map<string, Record<string, number>>();
   for (const picture of pictures) {
     if (picture.key !== undefined) continue;
     const hints = staffColumns(tab)
@@ -97,8 +98,9 @@ function noteOverPainted(
         const was = wireAt(codec, lines, picture.row, column);
         return [column.key, hintOf(plainText(was, column.wire))] as const;
       });
-    noteOver(keyOf(picture), Object.fromEntries(hints));
+    over.set(keyOf(picture), Object.fromEntries(hints));
   }
+  noteOver(over);
 }
 
 /** Whether the keys of these rows stand where they were painted. */
