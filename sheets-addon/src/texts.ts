@@ -274,7 +274,6 @@ export const TEXTS = {
       `找到 ${count} 条，光标在第一条上。`,
       ...(back > 0 ? [`${back} 条不在表中，已放回表的末尾，至少留 30 天。`] : []),
     ].join(''),
-
   unreachable: (reason: string) =>
     `服务台暂时连接不上（${reason}）。内容已留在表格里，稍后会自动重新发送，也可以点“重新发送未同步的行”。`,
   signedOut: (email: string) =>
@@ -286,6 +285,8 @@ export const TEXTS = {
   otherRelease:
     '表格里的加载项与服务台不是同一个版本，服务台没有看懂这些行。内容都留在表格里；请管理员把两边更新到同一版本（npm run deploy），之后会自动补发。',
   tooSlow: '等了一分钟没有回答',
+  unwritable: (tab: string, rows: readonly number[]) =>
+    `“${tab}”第 ${rows.slice(0, 10).join('、')} 行${rows.length > 10 ? `等 ${rows.length} 行` : ''}写不进去：可能设了保护范围，或设了拒绝输入的数据验证。内容已保存，但这里显示的不是最新的；请表格所有者让服务台的账号可以编辑这些行，再点“刷新”。`,
   busy: '表格正忙，这一行稍后会自动发送。',
   askedToWait:
     '服务台请求太多，请稍候。内容已留在表格里，过一会儿会自动重新发送，也可以稍后点“重新发送未同步的行”。',

@@ -10,6 +10,7 @@ import { FIRST_ROW, type LayoutProblem, meetSheet } from '../sheet/tab.ts';
 import { fetchDesk } from '../sync/desk.ts';
 import { type Drained, drain, type Elsewhere, notesWait, type Round, rowsOf } from '../sync/drain.ts';
 import { takeQuotaNews } from '../sync/in-flight.ts';
+import { takeUnwritable } from '../sync/keys/unwritable.ts';
 import { recallDesk, rowsWait } from '../sync/memory.ts';
 import { type Note, noteOf } from '../sync/notes.ts';
 import { pull } from '../sync/pull.ts';
@@ -57,6 +58,8 @@ function drainNotes(spreadsheet: Spreadsheet, own?: Note, mail?: string): boolea
       },
       sender,
     );
+    const unwritable = takeUnwritable();
+    if (unwritable !== undefined) say(unwritable);
     // What other tabs get comes when nobody waits for his own row any more.
     if (follow(spreadsheet, rounds, sender) && notesWait(sender)) drainNotes(spreadsheet, undefined, mail);
     return mine;

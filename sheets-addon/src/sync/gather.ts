@@ -6,7 +6,7 @@ import type {
   WireCells,
 } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
-import { type CellWrite, writeCells } from '../sheet/blocks.ts';
+import type { CellWrite } from '../sheet/blocks.ts';
 import type { CellCodec } from '../sheet/cells.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt, baseFor, isHeld, isMarkedMoved, movedText, standing } from '../sheet/row-mark.ts';
@@ -19,6 +19,7 @@ import { draftsThatWait, lacksIn } from './drafts.ts';
 import { claim, paintedOver } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
+import { writeWhereAllowed } from './keys/unwritable.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
 import { readAll, widen } from './widen.ts';
 
@@ -125,13 +126,16 @@ export function gather(
     if (draft) write.content = baseFor(tab, codec, draft, lines.get(write.row)) ?? '';
   }
   const writes = [...states, ...fresh];
-  writeCells(tab.sheet, writes);
+  const refused = writeWhereAllowed(tab, writes);
+  // Without its key a row cannot be known again: it is not sent.
+  const isLost = (row: number): boolean => refused.has(row) && given.some(each => each.row === row);
   const lineNow = (row: number): CellContent[] =>
     lineWith(
       lines.get(row),
       writes.filter(write => write.row === row),
     );
-  const moved = given.length === 0 ? undefined : putRight(tab, codec, desk, given, lines);
+  const tied = given.filter(({ row }) => !refused.has(row));
+  const moved = tied.length === 0 ? undefined : putRight(tab, codec, desk, tied, lines);
   if (moved) return gather(openedBefore(tab), codec, desk, atTheirPlaces(choice, moved));
   const clean = emptied.map(row => ({
     row,
@@ -143,10 +147,18 @@ export function gather(
   }));
   const held = tooMany.map(row => heldHere(row, tooMany.length, desk.maxRows));
   const shown = new Map([...lines, ...drafts.map(({ row }) => [row, lineNow(row)] as const)]);
-  const keys = new Map(given.map(({ row, key }) => [row, key]));
-  paintByKey(tab, codec, desk, [...clean, ...drafts, ...held, ...back], shown, keys);
-  const claimed = claim(outgoing.map(({ input }) => input));
-  const taken = outgoing.filter(({ input }) => claimed.has(input.key));
+  const keys = new Map(tied.map(({ row, key }) => [row, key]));
+  paintByKey(
+    tab,
+    codec,
+    desk,
+    [...clean, ...drafts.filter(({ row }) => !isLost(row)), ...held, ...back],
+    shown,
+    keys,
+  );
+  const sendable = outgoing.filter(({ row }) => !isLost(row));
+  const claimed = claim(sendable.map(({ input }) => input));
+  const taken = sendable.filter(({ input }) => claimed.has(input.key));
   for (const row of taken) row.line = lineNow(row.row);
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)));
   // The rows that go together stand first: so they and what they may have come from are in one request.

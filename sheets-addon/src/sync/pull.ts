@@ -25,6 +25,7 @@ import { notePainted, paintedSince, paintMark } from './in-flight.ts';
 import { isUnfinished, lostBehind, placesFor } from './keys/append.ts';
 import { noteKnown } from './keys/known.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
+import { forgetUnwritable, recallUnwritable, takeUnwritable } from './keys/unwritable.ts';
 import { recallCursor, rememberCursor } from './memory.ts';
 
 type Changed = ChangesAnswer['rows'][number];
@@ -50,6 +51,7 @@ export function pull(
   removed: ReadonlySet<string> = new Set(),
 ): Pulled {
   const pulled: Pulled = { rows: 0, troubles: [] };
+  paintLeft(spreadsheet, desk);
   let repeats = 0;
   for (let more = true; more; ) {
     const mark = paintMark();
@@ -72,7 +74,20 @@ export function pull(
     if (overtaken.size > 0) repeats += 1;
     more = troubles.length === 0 && (overtaken.size > 0 ? repeats <= REPEATS : answer.more);
   }
+  const said = takeUnwritable();
+  if (said !== undefined) pulled.troubles.push(said);
   return pulled;
+}
+
+/** Rows that could not be written when they were last painted may be by now. */
+function paintLeft(spreadsheet: Spreadsheet, desk: DeskDescription): void {
+  const left = recallUnwritable();
+  if (left.length === 0) return;
+  const { rows } = recordsOf(desk.deskId, left.slice(0, desk.maxRows));
+  withLock(() => {
+    forgetUnwritable();
+    paintRows(spreadsheet, desk, rows);
+  });
 }
 
 /** Paints rows where they are and appends those that are not there, tab by tab. Called under the lock. */

@@ -6,7 +6,7 @@ import type {
   RecordsAnswer,
   WireCell,
 } from '../../../../functions/src/contract/contract.ts';
-import { noteFlushed } from '../../platform/lock.ts';
+import { LockBusy, noteFlushed } from '../../platform/lock.ts';
 import { type CellContent, readValues } from '../../platform/platform.ts';
 import { recordsOf, ServiceFailure } from '../../platform/service.ts';
 import type { CellWrite } from '../../sheet/blocks.ts';
@@ -19,6 +19,7 @@ import {
   contentAt,
   keyAt,
   keyIn,
+  LayoutProblem,
   openedBefore,
   type PlacedColumn,
   READ_GAP,
@@ -28,6 +29,7 @@ import {
 import { noteOver } from '../in-flight.ts';
 import { rememberWaiting } from '../memory.ts';
 import { readAll } from '../widen.ts';
+import { leave } from './unwritable.ts';
 
 /** Rows that keep moving while they are painted are left to whoever sends what waits. */
 const TIMES = 3;
@@ -47,8 +49,9 @@ interface Painted {
 }
 
 /**
- * Paints, and puts right what came to another row than it was meant for. One call where nothing has moved, which has
- * what was written put into the cells as well. Called under the lock.
+ * Paints, and puts right what came to another row than it was meant for. Where the sheet refuses to be written (a
+ * protected range, a validation of people's own), all other rows are painted; those left are kept in mind, and said.
+ * Called under the lock.
  * @param given keys that rows were given since they were read
  */
 export function paintByKey(
@@ -58,6 +61,34 @@ export function paintByKey(
   pictures: readonly Picture[],
   lines: Lines,
   given: ReadonlyMap<number, string> = new Map(),
+): void {
+  try {
+    paintAll(tab, codec, desk, pictures, lines, given);
+  } catch (cause) {
+    if ([LockBusy, ServiceFailure, LayoutProblem].some(ours => cause instanceof ours)) throw cause;
+    Logger.log(`Rows were not painted: ${String(cause)}`);
+    // What was kept back went with it.
+    noteFlushed();
+    const half = Math.ceil(pictures.length / 2);
+    const [first, second] = [pictures.slice(0, half), pictures.slice(half)];
+    if (second.length > 0)
+      for (const part of [first, second]) paintByKey(tab, codec, desk, part, lines, given);
+    else
+      for (const { row, key = given.get(row) ?? keyAt(lines.get(row), tab) } of first) leave(tab, row, key);
+  }
+}
+
+/**
+ * Paints, and puts right what came to another row than it was meant for. One call where nothing has moved, which has
+ * what was written put into the cells as well.
+ */
+function paintAll(
+  tab: Tab,
+  codec: CellCodec,
+  desk: DeskDescription,
+  pictures: readonly Picture[],
+  lines: Lines,
+  given: ReadonlyMap<number, string>,
 ): void {
   const keyOf = ({ row, key }: Picture): string => key ?? given.get(row) ?? keyAt(lines.get(row), tab);
   let painted = pictures;
@@ -119,6 +150,7 @@ function areInPlace(
         keys.set(first + index, keyIn(content));
       });
   } catch (cause) {
+    if (sheet.getMaxRows() >= Math.max(...pictures.map(({ row }) => row))) throw cause;
     // Google refuses a range that lies outside: the tab has become shorter.
     Logger.log(`Rows are no longer where they were painted: ${String(cause)}`);
     return false;
