@@ -97,3 +97,66 @@ test('a view hides what does not fit, and all rows come back', async () => {
   expect(server.workbook.data.sheets[BOARD]?.filterViews).toEqual([]);
   await page.close();
 }, 60_000);
+
+test('a number that is a link opens the tab in a view of this week or of some months', async () => {
+  const serial = (days: number) => ({
+    value: serialOf(server.clock.now() + days * DAY_MS, 'Asia/Shanghai'),
+  });
+  server.write(FEEDBACK, 0, 0, [
+    [{ value: '状态' }, { value: '接收时间' }],
+    [{ value: '处理中' }, serial(0)],
+    [{ value: '处理中' }, serial(-40)],
+    [{ value: '已作废' }, serial(0)],
+    [{ value: '处理中' }, serial(-400)],
+    [{ value: '处理中' }, {}],
+  ]);
+  const range = { sheetId: FEEDBACK, startRow: 0, endRow: 200, startColumn: 0, endColumn: 12 };
+  const there = { hiddenValues: ['', '已作废'] };
+  const within = (...values: string[]) => ({
+    condition: { type: 'NUMBER_BETWEEN', values: entered(...values) },
+  });
+  const monday = '=TODAY()-WEEKDAY(TODAY(),3)';
+  server.push({
+    type: 'rules',
+    sheetId: FEEDBACK,
+    rules: {
+      basicFilter: range,
+      filterViews: [
+        {
+          filterViewId: 1,
+          title: '本周新增',
+          range,
+          criteria: { 0: there, 1: within(`${monday}+0`, `${monday}+6.99999`) },
+        },
+        {
+          filterViewId: 2,
+          title: '近 3 个月新增',
+          range,
+          criteria: { 0: there, 1: within('=EOMONTH(TODAY(),-3)+1', '=EOMONTH(TODAY(),0)+0.99999') },
+        },
+      ],
+    },
+  });
+  const figure = (value: number, view: number) => ({
+    value,
+    format: { link: `#gid=${FEEDBACK}&fvid=${view}` },
+  });
+  server.write(BOARD, 0, 0, [[figure(1, 1)], [figure(2, 2)], [{ formula: null, value: null }]]);
+  const page = await DeskPage.open(browser, server.url);
+  const drawn = async () => {
+    const heights = await Promise.all([2, 3, 4, 5, 6].map(async row => (await page.box(`A${row}`)).height));
+    return heights.flatMap((height, index) => (height > 0 ? [index + 2] : []));
+  };
+  for (const [a1, shown] of [
+    ['A1', [2]],
+    ['A2', [2, 3]],
+  ] as const) {
+    await page.goto('看板');
+    const { x, y, width, height } = await page.box(a1);
+    await page.page.mouse.click(x + width / 2, y + height / 2);
+    await expect.poll(drawn, soon).toEqual(shown);
+  }
+  await page.settled();
+  expect(server.userChanges()).toEqual([]);
+  await page.close();
+}, 60_000);

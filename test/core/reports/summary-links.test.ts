@@ -61,6 +61,20 @@ describe('a link to a record', () => {
     expect(target(tab)).toBe('#gid=1003&fvid=1003012345');
   });
 
+  it('of a number is in its format: a number stays one, for charts and sums', () => {
+    const tab = withKeys();
+    tab.write(pageOf([[{ text: 12, format: 'count', to: { table: hotline, view: 1_003_012_345 } }]]));
+    expect(tab.sheet.cells[0]?.[0]).toMatchObject({
+      value: 12,
+      format: { link: '#gid=1003&fvid=1003012345', underline: true },
+    });
+    expect(tab.sheet.cells[0]?.[0]?.formula).toBeUndefined();
+    tab.write(pageOf([[{ text: 12, format: 'count', to: { sheetId: 1024, row: 30 } }]]));
+    expect(tab.sheet.cells[0]?.[0]?.format?.link).toBe('#gid=1024&range=A30');
+    tab.write(pageOf([[{ text: 0, format: 'count' }]]));
+    expect(tab.sheet.cells[0]?.[0]?.format?.link).toBeUndefined();
+  });
+
   it('shows any text as it is, and lets none out of its quotes', () => {
     const tab = withKeys();
     for (const text of ['"', '")&IMPORTDATA("https://example.com', '""', '=1']) {

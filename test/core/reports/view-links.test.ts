@@ -2,15 +2,14 @@
 // them.
 import { describe, expect, it } from 'vitest';
 import { type TabView, tabViews } from '../../../functions/src/core/desk/tab-views.ts';
-import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { SummaryCell } from '../../../functions/src/core/reports/page.ts';
 import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
-import type { Cell } from '../../../functions/src/core/schema/column.ts';
 import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
 import { at, deskOf } from '../../fixtures/core/desk-fixture.ts';
 import { filledDesk } from '../../fixtures/core/filled-desk.ts';
 import { factsOf, figuresOfAll, linesOf, pageOf } from '../../fixtures/core/page-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
+import { rowsInView } from '../../fixtures/core/view-rows.ts';
 
 const desk = deskOf();
 const NOW = at('2026-11-20 17:10');
@@ -24,40 +23,12 @@ const facts = factsOf(desk, NOW, { figures: figuresOfAll(records, desk), due });
 /** The view that a cell opens. */
 function viewOf(cell: SummaryCell | undefined): TabView & { table: string } {
   const to = cell?.to;
-  const view = to && [...tabViews(to.table, desk).values()].find(({ id }) => id === to.view);
+  const view = to?.table && [...tabViews(to.table, desk).values()].find(({ id }) => id === to.view);
   if (!view) throw new Error(`${cell?.text} leads to no view`);
   return { ...view, table: to.table.key };
 }
 
-/** What Google shows in a view: rows whose cells meet every condition, as of NOW. */
-function shownIn({ table, criteria }: ReturnType<typeof viewOf>): DeskRecord[] {
-  const meets = (value: Cell | undefined, { hiddenValues, condition }: Condition) => {
-    if (hiddenValues) return !hiddenValues.includes(String(value ?? ''));
-    const [first = '', second = ''] = condition?.values.map(each => each.userEnteredValue) ?? [];
-    if (condition?.type === 'BLANK') return (value ?? '') === '';
-    if (condition?.type === 'TEXT_EQ') return value === first;
-    const instants: Record<string, number> = {
-      '1': 1,
-      '=NOW()': NOW,
-      '=TODAY()': at('2026-11-20 00:00'),
-      '=TODAY()+1': at('2026-11-21 00:00'),
-    };
-    const [from, until] = [instants[first], instants[second]];
-    if (from === undefined || until === undefined) throw new Error(`${first} ${second}`);
-    return typeof value === 'number' && value >= from && value <= until;
-  };
-  return records.filter(
-    record =>
-      record.table === table &&
-      Object.entries(criteria).every(([column, each]) =>
-        meets(column === 'state' ? record.state : record.cells[column], each as Condition),
-      ),
-  );
-}
-interface Condition {
-  hiddenValues?: string[];
-  condition?: { type: string; values: { userEnteredValue: string }[] };
-}
+const shownIn = (view: ReturnType<typeof viewOf>) => rowsInView(records, view.table, view.criteria, NOW);
 
 const lines = (headline: string, title = '看板') => linesOf(pageOf(title, facts), headline);
 const links = (cells: readonly SummaryCell[]) => cells.filter(cell => cell.to?.view !== undefined);

@@ -68,13 +68,47 @@ describe('a tab’s filter views', () => {
     expect(shownBy(settings, '时限和工作时间')).toEqual({ 类别: { hiddenValues: others } });
   });
 
-  it('are one for each department where a table goes by departments', () => {
+  it('are one for each department where a table goes by departments, and those of what a span brought', () => {
     const feedback = tableOf('feedback');
     const titles = feedback ? added(feedback).map(({ title }) => title) : [];
     const of = desk.options.departments.map(name => `部门：${name}`);
     expect(of.length).toBeGreaterThan(0);
-    expect(titles).toEqual(['已超时', '今日到期', '待回访', '紧急', '未关闭', ...of, '部门：未填']);
+    const now = ['已超时', '今日到期', '待回访', '紧急', '未关闭', ...of, '部门：未填'];
+    expect(titles.slice(0, now.length)).toEqual(now);
+    const spans = ['本周', '上周', '本月', '上月', '近 3 个月', '此前 3 个月'];
+    const brought = spans.flatMap(span =>
+      span.includes('3') ? [`${span}新增`] : [`${span}新增`, `${span}响应`],
+    );
+    const typed = spans.flatMap(span => ['投诉', '建议', '咨询', '表扬'].map(type => `${span}：${type}`));
+    expect(titles.slice(now.length)).toEqual([...brought, ...typed]);
   });
+
+  it.each([
+    ['本周', '=TODAY()-WEEKDAY(TODAY(),3)+0', '=TODAY()-WEEKDAY(TODAY(),3)+6.99999'],
+    ['上周', '=TODAY()-WEEKDAY(TODAY(),3)-7', '=TODAY()-WEEKDAY(TODAY(),3)-0.00001'],
+    ['本月', '=EOMONTH(TODAY(),-1)+1', '=EOMONTH(TODAY(),0)+0.99999'],
+    ['上月', '=EOMONTH(TODAY(),-2)+1', '=EOMONTH(TODAY(),-1)+0.99999'],
+  ])(
+    'of %s go by the present day, leave out what is withdrawn, and what goes on from elsewhere',
+    (span, from, until) => {
+      const orders = tableOf('serviceOrders');
+      if (!orders) throw new Error('no service orders');
+      const there = { hiddenValues: ['', '已作废'] };
+      const within = condition('NUMBER_BETWEEN', from, until);
+      expect(shownBy(hotline, `${span}新增`)).toEqual({ 状态: there, 日期时间: within });
+      expect(shownBy(orders, `${span}新增`)).toEqual({
+        状态: there,
+        来源编号: condition('BLANK'),
+        登记时间: within,
+      });
+      expect(shownBy(orders, `${span}登记（含转来）`)).toEqual({ 状态: there, 登记时间: within });
+      expect(shownBy(hotline, `${span}：售后支持`)).toEqual({
+        状态: there,
+        日期时间: within,
+        问题类型: condition('TEXT_EQ', '售后支持'),
+      });
+    },
+  );
 
   it('are none in tabs of what is kept and of people', () => {
     for (const key of ['customers', 'knowledge', 'people'])

@@ -1,10 +1,12 @@
 // The filter views that the desk keeps in each staff tab: what is open, late, due today, whom to call back, what is
-// urgent or nobody's, and each person's and department's own. People's own views are theirs.
+// urgent or nobody's, each person's and department's own, and what each week and month brought. People's own views are
+// theirs.
 
 import { digestOf } from '../lib/digest.ts';
 import type { Column } from '../schema/column.ts';
 import type { Dimension, Table } from '../schema/table.ts';
 import type { DeskContext } from './desk.ts';
+import { type SpanViewKey, spanViews, TYPE_TITLES } from './span-views.ts';
 
 /** Conditions by the keys of their columns, as the Sheets API's FilterCriteria. */
 export type ViewCriteria = Readonly<Record<string, object>>;
@@ -26,7 +28,8 @@ export type ViewKey =
   | 'urgent'
   | `no/${OwnDimension}`
   | `${OwnDimension}/${string}`
-  | `group/${string}`;
+  | `group/${string}`
+  | SpanViewKey;
 
 type View = Omit<TabView, 'id'> & { key: ViewKey };
 
@@ -49,10 +52,21 @@ const IDS_USED = 100_000;
 export const isViewOf = (table: Table, id: number) => Math.floor(id / ROOM) === table.sheetId;
 
 /** Whether a title is one of views that come and go. */
-export const comesAndGoes = (title: string) => Object.values(OWN).some(own => title.startsWith(own));
+export const comesAndGoes = (title: string) =>
+  [...Object.values(OWN), ...TYPE_TITLES].some(own => title.startsWith(own));
+
+/** Views by the desk and the table that they are of: a page asks for them with each of its figures. */
+const known = new WeakMap<DeskContext, Map<Table, ReadonlyMap<ViewKey, TabView>>>();
 
 /** The views of a table, each under an id that follows from what it is: it is known again and never there twice. */
-export function tabViews(table: Table, desk: DeskContext): Map<ViewKey, TabView> {
+export function tabViews(table: Table, desk: DeskContext): ReadonlyMap<ViewKey, TabView> {
+  const ofDesk = known.get(desk) ?? new Map<Table, ReadonlyMap<ViewKey, TabView>>();
+  const views = ofDesk.get(table) ?? viewsOf(table, desk);
+  known.set(desk, ofDesk.set(table, views));
+  return views;
+}
+
+function viewsOf(table: Table, desk: DeskContext): Map<ViewKey, TabView> {
   const found = new Map<ViewKey, TabView>();
   const taken = new Set<number>();
   for (const { key, ...view } of [...groupViews(table), ...workViews(table, desk)]) {
@@ -88,7 +102,7 @@ function workViews(table: Table, desk: DeskContext): View[] {
   const namesOf = (isWanted: (each: Table['states'][number]) => boolean) =>
     table.states.filter(isWanted).map(({ name }) => name);
   const open = namesOf(({ category }) => category === 'open');
-  if (open.length === 0) return [];
+  if (open.length === 0) return spanViews(table, state, desk);
   const { due, callBack, lately } = table.views ?? {};
   const done = namesOf(({ category, void: isVoid }) => category !== 'open' && !isVoid);
   const within = (names: readonly string[]): ViewCriteria => ({ [state]: only(table, names) });
@@ -133,6 +147,7 @@ function workViews(table: Table, desk: DeskContext): View[] {
     },
     ...ownViews(table, 'person', desk, within(open)),
     ...ownViews(table, 'department', desk, within(open)),
+    ...spanViews(table, state, desk),
   ];
 }
 

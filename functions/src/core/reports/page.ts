@@ -52,6 +52,11 @@ export const NUMBER_FORMATS = {
 
 export type SummaryFormat = keyof typeof NUMBER_FORMATS;
 
+export type CellTarget =
+  | { table: Table; key: string; view?: never; sheetId?: never; row?: never }
+  | { table: Table; view: number; key?: never; sheetId?: never; row?: never }
+  | { sheetId: number; row: number; table?: never; view?: never; key?: never };
+
 /** A cell of a summary tab. */
 export interface SummaryCell {
   text: string | number;
@@ -63,8 +68,8 @@ export interface SummaryCell {
   wrap?: true;
   /** The cell's note, such as how a figure is defined. A person's own note elsewhere is left alone. */
   note?: string;
-  /** The record that the cell links to, or the filter view of a table's tab. */
-  to?: { table: Table } & ({ key: string; view?: never } | { view: number; key?: never });
+  /** The record that the cell links to, the filter view of a table's tab, or a row (from 1) of a tab. */
+  to?: CellTarget;
   /** What it counts, where it is a figure: so that it can be traced to its records. */
   figure?: FigureRef;
 }

@@ -6,6 +6,7 @@ import { COMPLAINT_ANALYSIS } from './complaint-analysis.ts';
 import type { SummaryFacts } from './facts.ts';
 import type { PageMaker, SummaryPage, SummaryTab } from './page.ts';
 import { REPORT_PAGES } from './reports.ts';
+import { withFigureLinks } from './rows/figure-links.ts';
 import { welcomePage } from './start/welcome.ts';
 import { TODO } from './todo.ts';
 
@@ -28,5 +29,5 @@ export const SUMMARY_TABS: readonly SummaryTab[] = PAGE_MAKERS.map(({ tab }) => 
 
 /** What every summary tab shows now. */
 export function summaryPages(facts: SummaryFacts): SummaryPage[] {
-  return PAGE_MAKERS.map(maker => ({ tab: maker.tab, ...maker.make(facts) }));
+  return PAGE_MAKERS.map(maker => withFigureLinks({ tab: maker.tab, ...maker.make(facts) }, facts));
 }

@@ -3,7 +3,14 @@
 
 import { digestOf } from '../lib/digest.ts';
 import { DAY, HOUR, wallTime } from '../lib/time.ts';
-import { LOOKS, type Look, NUMBER_FORMATS, type SummaryCell, type SummaryFormat } from '../reports/page.ts';
+import {
+  type CellTarget,
+  LOOKS,
+  type Look,
+  NUMBER_FORMATS,
+  type SummaryCell,
+  type SummaryFormat,
+} from '../reports/page.ts';
 import { rowsName } from '../schema/tab-columns.ts';
 import { rgb } from './sheet-request.ts';
 
@@ -35,8 +42,8 @@ const LINK_COLOUR = '#1155cc';
 const SERIAL_OF_1970 = 25_569;
 
 /**
- * The cells of a row as they are written. Texts are written as texts, never parsed; the only formulas are links, and
- * those are made here.
+ * The cells of a row as they are written. Texts are written as texts, never parsed; the only formulas are links of
+ * texts, and those are made here. A number stays a number, which charts and sums need, and is a link by its format.
  */
 export function rowBodies(row: readonly SummaryCell[], zone: string): CellBody[] {
   // Beside a text of several lines the others begin where it begins.
@@ -52,6 +59,7 @@ function cellBody(cell: SummaryCell, zone: string, atTop: boolean): CellBody {
     ...(look.bold && { bold: true }),
     ...(look.size && { fontSize: look.size }),
     ...(cell.to && { underline: true }),
+    ...(cell.to && typeof cell.text === 'number' && { link: { uri: addressOf(cell.to) } }),
     ...(foreground && { foregroundColorStyle: { rgbColor: rgb(foreground) } }),
   };
   const format = {
@@ -81,7 +89,7 @@ export function markOf(body: CellBody): string {
 export const hasNote = (mark: string | undefined): boolean => mark?.endsWith('n') ?? false;
 
 function valueOf({ text, format, to }: SummaryCell, zone: string): object {
-  if (to) return { formulaValue: linkFormula(to, String(text)) };
+  if (to && typeof text === 'string') return { formulaValue: linkFormula(to, text) };
   return typeof text === 'number' ? { numberValue: numberOf(text, format, zone) } : { stringValue: text };
 }
 
@@ -89,11 +97,16 @@ function valueOf({ text, format, to }: SummaryCell, zone: string): object {
  * A link to a filter view, or one that finds its row by the hidden key whenever it is followed, so that it holds when
  * rows are sorted or moved, and nobody has to read where they are. Without the row or the view it leads to the tab.
  */
-function linkFormula(to: NonNullable<SummaryCell['to']>, label: string): string {
-  const tab = `#gid=${to.table.sheetId}`;
-  if (to.view !== undefined) return `=HYPERLINK(${quoted(`${tab}&fvid=${to.view}`)},${quoted(label)})`;
+function linkFormula(to: CellTarget, label: string): string {
+  if (to.key === undefined) return `=HYPERLINK(${quoted(addressOf(to))},${quoted(label)})`;
   const row = `MATCH(${quoted(to.key)},${rowsName(to.table)},0)`;
-  return `=HYPERLINK(${quoted(tab)}&IFERROR("&range=A"&${row},""),${quoted(label)})`;
+  return `=HYPERLINK(${quoted(addressOf(to))}&IFERROR("&range=A"&${row},""),${quoted(label)})`;
+}
+
+/** Where a link leads that nobody has to look for: of a record to its tab. */
+function addressOf(to: CellTarget): string {
+  if (to.table === undefined) return `#gid=${to.sheetId}&range=A${to.row}`;
+  return `#gid=${to.table.sheetId}${to.view === undefined ? '' : `&fvid=${to.view}`}`;
 }
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

@@ -3,6 +3,7 @@
 import { SheetsFilterService } from '@univerjs/sheets-filter';
 import { displayText } from '../../../workbook/display.ts';
 import type { FilterCriteria, FilterView, GridRange, Sheet } from '../../../workbook/model.ts';
+import { serialOfWallMs, wallMsOf } from '../../../workbook/serial.ts';
 import type { Grid } from './grid.ts';
 import { SET_FILTER_CRITERIA, SET_FILTER_RANGE } from './mutations.ts';
 import { rangeOf } from './rules.ts';
@@ -80,11 +81,27 @@ function shownBeside(texts: Set<string>, hidden: readonly string[]): NonNullable
   return hidden.includes('') ? { filters } : { filters, blank: true };
 }
 
-/** A number, or one of the two formulas for the present time with days more or less. */
+/** A number, or a formula for a time: the present one, a day, a Monday or an end of a month, with days more or less. */
 function numberOf(entered: string, now: number): number | undefined {
-  const [, name, days = '0'] = /^=(NOW|TODAY)\(\)([+-]\d+(?:\.\d+)?)?$/i.exec(entered) ?? [];
-  if (name) return (name.toUpperCase() === 'NOW' ? now : Math.floor(now)) + Number(days);
+  const [, name, , months = '', days = '0'] = FORMULA.exec(entered.toUpperCase()) ?? [];
+  const today = Math.floor(now);
+  if (name === 'NOW()') return now + Number(days);
+  if (name === 'TODAY()') return today + Number(days);
+  if (name === MONDAY) return today - ((today - FIRST_MONDAY) % 7) + Number(days);
+  if (name) return endOfMonth(today, Number(months)) + Number(days);
   return entered.trim() === '' || Number.isNaN(Number(entered)) ? undefined : Number(entered);
+}
+
+const MONDAY = 'TODAY()-WEEKDAY(TODAY(),3)';
+const FORMULA =
+  /^=(NOW\(\)|TODAY\(\)-WEEKDAY\(TODAY\(\),3\)|TODAY\(\)|(EOMONTH)\(TODAY\(\),(-?\d+)\))([+-]\d+(?:\.\d+)?)?$/;
+/** A Monday as a serial number: 1 January 1900. */
+const FIRST_MONDAY = 2;
+
+/** The last day of the month so many after that of a day. */
+function endOfMonth(day: number, months: number): number {
+  const date = new Date(wallMsOf(day));
+  return serialOfWallMs(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0));
 }
 
 /** Shows the rows that meet these, in place of what the tab was filtered by before. */

@@ -1,0 +1,130 @@
+// Figures as links: one that counts rows of one table opens these in the filter view that shows them, one of several
+// tables leads to the part of its page that tells it table by table.
+
+import { momentOf, type Span, spanViewKey } from '../../desk/span-views.ts';
+import { tabViews, type ViewKey } from '../../desk/tab-views.ts';
+import { OPEN } from '../../figures/figures.ts';
+import { entriesOf } from '../../figures/read.ts';
+import type { PeriodKind } from '../../schema/period.ts';
+import type { Table } from '../../schema/table.ts';
+import { periodsUpTo, type SummaryFacts } from '../facts.ts';
+import {
+  amountOf,
+  type CountedFigure,
+  type Counting,
+  type DueFigure,
+  type FigureRef,
+} from '../figure-ref.ts';
+import type { SummaryCell, SummaryPage } from '../page.ts';
+
+type Facts = Pick<SummaryFacts, 'figures' | 'now' | 'desk'>;
+type Target = SummaryCell['to'];
+
+/**
+ * The page with its figures as links. Views go by the present day, so this is for pages that are made anew day by day
+ * only: a report that is kept would lead to other rows a month later.
+ */
+export function withFigureLinks(page: SummaryPage, facts: Facts): SummaryPage {
+  const spans = spansOf(facts);
+  const parts = partsOf(page);
+  const grid = page.grid.map((row, at) =>
+    row.map(cell => {
+      // Nothing to see of none.
+      if (!cell.figure || cell.to || typeof cell.text !== 'number' || cell.text === 0) return cell;
+      const to = rowsOf(cell.figure, facts, spans) ?? breakdownOf(cell.figure, page, parts, at);
+      return to ? { ...cell, to } : cell;
+    }),
+  );
+  return { ...page, grid };
+}
+
+/** The documents of each span that views know, joined. */
+function spansOf({ now, desk }: Facts): ReadonlyMap<string, Span> {
+  const documents = (kind: PeriodKind, from: number, until: number) =>
+    periodsUpTo(kind, now, desk.zone)
+      .slice(from, until)
+      .map(({ document }) => document)
+      .join();
+  return new Map([
+    [documents('week', 0, 1), '本周'],
+    [documents('week', 1, 2), '上周'],
+    [documents('month', 0, 1), '本月'],
+    [documents('month', 1, 2), '上月'],
+    [documents('month', 0, 3), '近 3 个月'],
+    [documents('month', 3, 6), '此前 3 个月'],
+  ]);
+}
+
+/** The view of the one table whose rows a figure counts. */
+function rowsOf(figure: FigureRef, { figures, desk }: Facts, spans: ReadonlyMap<string, Span>): Target {
+  if ('due' in figure) return figure.table && viewOf(figure.table, dueKey(figure), desk);
+  const { documents, counted, of = counted } = figure;
+  const [table, ...others] = of.tables.filter(each =>
+    documents.some(document => amountOf(entriesOf(figures, document), { ...of, tables: [each] }) !== 0),
+  );
+  if (!table || others.length > 0) return undefined;
+  return viewOf(table, keyOf(figure, of, table, spans), desk);
+}
+
+function dueKey({ due, who, department }: DueFigure): ViewKey | undefined {
+  if (who !== undefined || department !== undefined) return undefined;
+  return due === 'overdue' ? 'late' : due === 'today' ? 'today' : undefined;
+}
+
+function keyOf(
+  { documents }: CountedFigure,
+  of: Counting,
+  table: Table,
+  spans: ReadonlyMap<string, Span>,
+): ViewKey | undefined {
+  if (documents.join() === OPEN) return of.by === undefined || of.by === 'state' ? 'open' : undefined;
+  const span = spans.get(documents.join());
+  const moment = momentOf(of.measures);
+  return span && moment && spanViewKey(table, span, moment, typeIn(of, table));
+}
+
+/** The one type that a figure is of, where its table's problems are its types as well. */
+function typeIn({ by, value }: Counting, { dimensions, measures }: Table): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const type = dimensions.find(({ name }) => name === 'type')?.column;
+  const [problem] = measures?.problems ?? [];
+  const isType = by === 'type' || (by === 'problem' && problem?.column === type && type !== undefined);
+  return isType ? value : undefined;
+}
+
+/** A view of a table; of a type that is offered no more there is none, and the view of all types shows its rows. */
+function viewOf(table: Table, key: ViewKey | undefined, desk: SummaryFacts['desk']): Target {
+  const views = tabViews(table, desk);
+  const [, span, type] = /^type\/([^/]+)\/(.*)$/.exec(key ?? '') ?? [];
+  const view =
+    key && (views.get(key) ?? (type ? views.get(spanViewKey(table, span as Span, 'came')) : undefined));
+  return view && { table, view: view.id };
+}
+
+/** The parts of a page, by headline, with the row that each begins at. */
+function partsOf({ grid }: SummaryPage): Map<string, number> {
+  return new Map(
+    grid.flatMap(([cell], row) => (cell?.style === 'section' ? [[String(cell.text), row] as const] : [])),
+  );
+}
+
+/** Parts that tell a figure table by table; limits have one of their own. */
+const BY_TABLE = ['各表', '投诉来源与处理', '按表'];
+const BY_LIMIT = ['各时限'];
+
+/** The part of the page that tells a figure of several tables table by table, unless it stands there. */
+function breakdownOf(
+  figure: FigureRef,
+  { tab }: SummaryPage,
+  parts: ReadonlyMap<string, number>,
+  at: number,
+): Target {
+  const { by, measures } =
+    'due' in figure ? { by: figure.who ?? figure.department, measures: [] } : figure.counted;
+  if (by !== undefined) return undefined;
+  const isLimits = measures.some(each => each === 'kept' || each === 'missed');
+  const row = (isLimits ? BY_LIMIT : BY_TABLE).flatMap(part => parts.get(part) ?? [])[0];
+  if (row === undefined) return undefined;
+  const own = Math.max(...[...parts.values()].filter(each => each < at));
+  return own === row ? undefined : { sheetId: tab.sheetId, row: row + 1 };
+}

@@ -1,0 +1,127 @@
+// Figures are links: each opens the rows that it counts, or the part of its page that tells them table by table.
+import { describe, expect, it } from 'vitest';
+import { tabViews } from '../../../functions/src/core/desk/tab-views.ts';
+import { closePeriod } from '../../../functions/src/core/figures/closed-periods.ts';
+import { figuresOf } from '../../../functions/src/core/figures/count.ts';
+import { earlier, periodAt } from '../../../functions/src/core/figures/periods.ts';
+import type { CountedFigure } from '../../../functions/src/core/reports/figure-ref.ts';
+import type { SummaryCell } from '../../../functions/src/core/reports/page.ts';
+import { monthPages } from '../../../functions/src/core/reports/reports.ts';
+import { countedRecord, tablesOf } from '../../../functions/src/core/reports/rows/drill-down.ts';
+import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
+import { at, deskOf, ZONE } from '../../fixtures/core/desk-fixture.ts';
+import { filledDesk } from '../../fixtures/core/filled-desk.ts';
+import { factsOf, figuresOfAll } from '../../fixtures/core/page-fixture.ts';
+import { rowsInView } from '../../fixtures/core/view-rows.ts';
+
+const desk = deskOf();
+
+interface Linked {
+  name: string;
+  cell: SummaryCell;
+  figure: CountedFigure;
+  /** Keys of the records that it counts, and of the rows that its link shows. */
+  counted: Set<string>;
+  shown: Set<string>;
+}
+
+/** Every figure that opens a view, with what it counts and what is shown. */
+function linkedAt(now: number): { pages: ReturnType<typeof summaryPages>; linked: Linked[] } {
+  const records = filledDesk(desk, at('2026-06-01 09:00'), now);
+  const figures = figuresOfAll(records, desk);
+  const pages = summaryPages(factsOf(desk, now, { figures }));
+  const counts = new Map(
+    records.flatMap(record => {
+      const table = desk.tableOf(record.table);
+      return table ? [[record.key, figuresOf(table, record, ZONE)] as const] : [];
+    }),
+  );
+  const linked = pages.flatMap(({ tab, grid }) =>
+    grid.flat().flatMap((cell): Linked[] => {
+      const { figure, to } = cell;
+      if (!figure || 'due' in figure || to?.view === undefined) return [];
+      const view = [...tabViews(to.table, desk).values()].find(({ id }) => id === to.view);
+      if (!view) throw new Error(`${figure.title} leads to no view`);
+      const tables = new Set(tablesOf(figure).map(({ key }) => key));
+      const counted = records.filter(record => {
+        const table = desk.tableOf(record.table);
+        const own = counts.get(record.key);
+        // What a cycle that is over tells stands in the history, and no more in its row.
+        return (
+          table &&
+          own &&
+          tables.has(record.table) &&
+          record.cycle === 1 &&
+          countedRecord(table, record, own, figure)
+        );
+      });
+      return [
+        {
+          name: `${tab.title} · ${figure.title}`,
+          cell,
+          figure,
+          counted: new Set(counted.map(({ key }) => key)),
+          shown: new Set(rowsInView(records, to.table.key, view.criteria, now).map(({ key }) => key)),
+        },
+      ];
+    }),
+  );
+  return { pages, linked };
+}
+
+describe.each(['2026-11-20 17:10', '2026-11-30 09:00', '2027-01-01 12:00', '2027-02-28 23:00'])(
+  'at %s',
+  time => {
+    const { pages, linked } = linkedAt(at(time));
+
+    it('figures of every tab with figures open rows', () => {
+      const count = (title: string) => linked.filter(({ name }) => name.startsWith(title)).length;
+      const titles = ['看板', '周报', '上周周报', '月报', '投诉分析'];
+      expect(titles.filter(title => count(title) < 5)).toEqual([]);
+      expect(linked.length).toBeGreaterThan(150);
+    });
+
+    it('a link shows every row that its figure counts', () => {
+      const hidden = linked.flatMap(({ name, counted, shown }) =>
+        [...counted].filter(key => !shown.has(key)).map(key => `${name}: ${key}`),
+      );
+      expect(hidden).toEqual([]);
+    });
+
+    it('what came in, of a table or of one of its types, shows these rows and no others', () => {
+      const exact = linked.filter(({ figure: { counted, of } }) => {
+        const isByType = counted.by === undefined || counted.by === 'type';
+        return isByType && !of && counted.measures.join() === 'created';
+      });
+      expect(exact.length).toBeGreaterThan(20);
+      expect(exact.filter(({ cell, shown }) => shown.size !== cell.text).map(({ name }) => name)).toEqual([]);
+    });
+
+    it('a figure of several tables leads to the part that tells it by table', () => {
+      for (const title of ['周报', '月报', '投诉分析', '看板']) {
+        const page = pages.find(({ tab }) => tab.title === title);
+        const parts = page?.grid.flat().flatMap(({ to }) => (to?.row === undefined ? [] : [to]));
+        if (title === '周报' || title === '月报') expect(parts?.length).toBeGreaterThan(5);
+        for (const { sheetId, row } of parts ?? []) {
+          expect(sheetId).toBe(page?.tab.sheetId);
+          expect(page?.grid[row - 1]?.[0]?.style).toBe('section');
+        }
+      }
+    });
+  },
+);
+
+it('nothing that is kept for good is a link to what there is at present', () => {
+  const now = at('2026-12-03 10:00');
+  const records = filledDesk(desk, at('2026-09-01 09:00'), now);
+  const figures = figuresOfAll(records, desk);
+  const november = closePeriod(earlier(periodAt('month', now, ZONE), ZONE), figures, now, desk);
+  const pages = monthPages(factsOf(desk, now, { figures, closedPeriods: [november] }));
+  expect(pages.map(({ tab }) => tab.title)).toEqual(['月报 2026-11', '投诉分析报告 2026-11']);
+  expect(pages.flatMap(({ grid }) => grid.flat().filter(({ to }) => to))).toEqual([]);
+});
+
+it('a figure of nothing is no link', () => {
+  const pages = summaryPages(factsOf(desk, at('2026-11-20 17:10')));
+  expect(pages.flatMap(({ grid }) => grid.flat().filter(({ to, figure }) => to && figure))).toEqual([]);
+});
