@@ -35,16 +35,21 @@ const isPart = ([first]: SummaryCell[]) =>
   !/^(另：|合计|客户事项合计|全部 · 合计)|小计$/.test(String(first?.text));
 const isCount = ({ format }: SummaryCell) => format === 'count' || format === 'change';
 
-/** Every table that has a total, by tab, headline and remark. */
-const tables = pages.flatMap(page => {
+/** Every table, by tab, headline and remark; with its total where it has one. */
+const found = pages.flatMap(page => {
   const headlines = page.grid.flatMap(([cell]) => (cell?.style === 'section' ? [String(cell.text)] : []));
   return headlines.flatMap(headline =>
-    tablesOf(page, headline).flatMap(({ label, rows }) => {
+    tablesOf(page, headline).map(({ label, rows }) => {
       const total = rows.find(([first]) => SUM.has(String(first?.text)));
-      return total ? [{ name: `${page.tab.title} · ${headline} · ${label}`, rows, total }] : [];
+      return { name: `${page.tab.title} · ${headline} · ${label}`, headline, rows, total };
     }),
   );
 });
+const tables = found.flatMap(({ total, ...each }) => (total ? [{ ...each, total }] : []));
+
+/** What is no breakdown: figures that each stand for themselves, periods beside each other, rows one by one. */
+const NO_SUMS =
+  /^(主要数据|用时|趋势|按月|更正|后续进展|第一天的五步|各表做什么用|需要帮助时|今天的回访|无法联系的客户|(已超时|今天到时|升级后未处理)（\d+ 项）)$/;
 
 describe('a table with a total', () => {
   it('is what every breakdown is', () => {
@@ -66,6 +71,19 @@ describe('a table with a total', () => {
     ])
       expect(names.some(name => name.includes(part))).toBe(true);
     expect(tables.length).toBeGreaterThan(40);
+  });
+
+  it('is every table that breaks something down, on every tab', () => {
+    const without = found.filter(({ headline, rows, total }) => {
+      const isNone = rows.length === 1 && rows[0]?.[0]?.text === '暂无';
+      return !total && !isNone && !NO_SUMS.test(headline);
+    });
+    expect(without.map(({ name }) => name)).toEqual([]);
+    const tabs = new Set(tables.map(({ name }) => name.split(' · ')[0]));
+    const others = new Set(['开始', '变更记录']);
+    expect(pages.map(({ tab }) => tab.title).filter(title => !tabs.has(title) && !others.has(title))).toEqual(
+      [],
+    );
   });
 
   it.each(tables)('adds up: $name', ({ rows, total }) => {
@@ -109,6 +127,24 @@ describe('totals of one thing', () => {
     ]);
     // What matters were rated; the main figure counts answers, also of calls that no matter asked for.
     expect(totalOf(title, '人员工作量', 8)).toBe(totalOf(title, '各类型', 8));
+  });
+
+  it('agree in what is kept of a month', () => {
+    const [report, complaints] = monthPages(facts);
+    const lines = (page: typeof report, headline: string) => (page ? textsOf(linesOf(page, headline)) : []);
+    const mainOf = (label: string) => lines(report, '主要数据').find(([first]) => first === label)?.[1];
+    const sumOf = (page: typeof report, headline: string, column: number) =>
+      lines(page, headline).find(([first]) => SUM.has(String(first)))?.[column];
+    expect([report?.tab.title, complaints?.tab.title]).toEqual(['月报 2026-10', '投诉分析报告 2026-10']);
+    for (const part of ['各表', '各类型', '人员工作量']) expect(sumOf(report, part, 1)).toBe(mainOf('新增'));
+    expect(sumOf(report, '各表', 5)).toBe(mainOf('解决'));
+    expect(lines(report, '趋势').at(-1)?.slice(1, 3)).toEqual([mainOf('新增'), mainOf('解决')]);
+    expect(sumOf(complaints, '投诉来源与处理', 1)).toBe(mainOf('投诉'));
+    expect(lines(complaints, '按月').at(-1)?.[1]).toBe(mainOf('投诉'));
+    expect(sumOf(complaints, '责任部门', 1)).toBe(sumOf(report, '责任部门', 1));
+    expect(sumOf(complaints, '根本原因', 1)).toBe(sumOf(report, '责任部门', 1));
+    expect(mainOf('新增')).toBe(main('月报', '新增', 4));
+    expect(mainOf('投诉')).toBe(main('月报', '投诉', 4));
   });
 
   it('agree between tabs and periods', () => {

@@ -12,7 +12,7 @@ import { amountOf, type CountedFigure, type Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
 
 /** Different customers over all tables of matters. */
-const CUSTOMERS = figureKey(ALL, 'customers');
+export const CUSTOMERS = figureKey(ALL, 'customers');
 
 /** Where nothing can be said: no share of nothing, no mean of none. */
 const NOTHING: SummaryCell = { text: '—', style: 'muted', align: 'right' };

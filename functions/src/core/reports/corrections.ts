@@ -2,8 +2,10 @@
 
 import { type ClosedPeriod, correctionsOf } from '../figures/closed-periods.ts';
 import { periodAt } from '../figures/periods.ts';
+import { breakdownOf } from '../figures/read.ts';
 import { MEASURES, type MeasureName } from '../schema/metrics-rule.ts';
-import { changeCell, FigureCells } from './cells.ts';
+import type { Table } from '../schema/table.ts';
+import { CUSTOMERS, changeCell, FigureCells } from './cells.ts';
 import type { PageDraft } from './draft.ts';
 import { countedTables, type SummaryFacts } from './facts.ts';
 import { amountOf, type Counting } from './figure-ref.ts';
@@ -25,10 +27,15 @@ export function corrections(
   const { corrected, since } = correctionsOf(closed, figures);
   const lines = (entries: typeof corrected): SummaryCell[][] =>
     measureNames().flatMap(measure => {
-      const counted: Counting = { measures: [measure], tables: WORK_TOO.has(measure) ? all : matters };
-      if (amountOf(entries, counted) === 0) return [];
       const { label, definition } = MEASURES[measure];
-      const [was, is] = [before.count(label, counted), now.count(label, counted)];
+      const counted = countingOf(measure, WORK_TOO.has(measure) ? all : matters, [before, now]);
+      // How many different customers there are no sum over tables tells.
+      const isDistinct = measure === 'customers';
+      const [was, is] = [before, now].map(cells =>
+        isDistinct ? cells.customers() : cells.count(label, counted),
+      );
+      const isOther = isDistinct ? CUSTOMERS in entries : amountOf(entries, counted) !== 0;
+      if (!was || !is || !isOther) return [];
       return [[{ text: label, note: definition }, was, is, changeCell(is, was)]];
     });
   const heading = (last: string) => ['指标', '冻结时', '现在', last];
@@ -38,12 +45,26 @@ export function corrections(
   page.table(heading('增减'), lines(since));
 }
 
-/** What the main figures count of the work as well. */
-const WORK_TOO: ReadonlySet<MeasureName> = new Set(
-  REPORT_LINES.flatMap(({ among, counted, of = [] }) =>
+/** What counts of a measure: problems are counted by their names alone. */
+function countingOf(measure: MeasureName, tables: readonly Table[], cells: readonly FigureCells[]): Counting {
+  if (measure !== 'problem') return { measures: [measure], tables };
+  const names = cells.flatMap(({ entries }) => breakdownOf(entries, tables, 'problem', 'problem'));
+  return {
+    measures: [measure],
+    tables,
+    by: 'problem',
+    value: [...new Set(names.map(({ value }) => value))],
+  };
+}
+
+/** What the main figures, 高频问题 and 投诉分析 count of the work as well. */
+const WORK_TOO: ReadonlySet<MeasureName> = new Set([
+  ...REPORT_LINES.flatMap(({ among, counted, of = [] }) =>
     among && counted !== 'customers' ? [...counted, ...of] : [],
   ),
-);
+  'problem' as const,
+  'compensated' as const,
+]);
 
 /** Sums of minutes are no figure of their own. */
 function measureNames(): MeasureName[] {
