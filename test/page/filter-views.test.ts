@@ -139,6 +139,7 @@ test('a number that is a link opens the tab in a view of this week or of some mo
   });
   const figure = (value: number, view: number) => ({
     value,
+    formula: null,
     format: { link: `#gid=${FEEDBACK}&fvid=${view}` },
   });
   server.write(BOARD, 0, 0, [[figure(1, 1)], [figure(2, 2)], [{ formula: null, value: null }]]);
