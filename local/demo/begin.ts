@@ -1,6 +1,6 @@
 // Where the time of a desk stands when it starts, and whether a folder can hold a demo.
 
-import chineseDays from 'chinese-days';
+import { chineseHolidays } from '../../functions/src/adapters/chinese-days-holidays.ts';
 import { SettableClock } from '../clock/clock.ts';
 import { StartRefusal } from '../desk/refusal.ts';
 import { DEMO_MS } from './fill.ts';
@@ -37,8 +37,14 @@ export function endOfDemo(now: number): number {
   }
 }
 
-// oxlint-disable-next-line no-named-as-default-member -- Node finds what a CommonJS package exports on the default only
-const isWorkday = (day: number): boolean => chineseDays.isWorkday(new Date(day).toISOString().slice(0, 10));
+/** By the holidays that desks go by: of a year that nobody has announced yet, those that the law fixes. */
+function isWorkday(day: number): boolean {
+  const date = new Date(day);
+  const { closed, open } = chineseHolidays(date.getUTCFullYear());
+  const name = date.toISOString().slice(0, 10);
+  if (open.includes(name)) return true;
+  return !closed.includes(name) && date.getUTCDay() % 6 !== 0;
+}
 
 /**
  * How far desk time is from real time, ms: as kept, and a demo lives through its past first.

@@ -15,6 +15,12 @@ describe('a demo is left in the middle of a week and of a day', () => {
     ['on a Tuesday at noon', '2026-12-01 12:00', '2026-12-02 15:00'],
     ['after midnight', '2026-11-26 00:30', '2026-11-26 15:00'],
     ['in the holidays of October', '2026-10-02 11:00', '2026-10-10 15:00'],
+    ['on a Saturday', '2026-12-05 11:00', '2026-12-09 15:00'],
+    ['on New Year’s Day of a year that nobody has announced', '2027-01-01 12:00', '2027-01-06 15:00'],
+    ['in Spring Festival of such a year', '2027-02-08 10:30', '2027-02-11 15:00'],
+    ['at three in Spring Festival', '2027-02-06 03:00', '2027-02-11 15:00'],
+    ['on the last of February of a leap year', '2028-02-29 14:00', '2028-03-01 15:00'],
+    ['on its third day of work, at once', '2028-03-01 10:15', '2028-03-01 10:15'],
   ])('%s: %s', (_, made, left) => {
     expect(endOfDemo(at(made))).toBe(at(left));
   });

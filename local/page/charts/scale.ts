@@ -8,7 +8,10 @@ export interface Scale {
   at(value: number): number;
 }
 
-/** A scale over these values in about `count` steps of 1, 2 or 5 times a power of ten. Ends that are given stay. */
+/**
+ * A scale over these values in about `count` steps of 1, 2 or 5 times a power of ten; of things that are counted there
+ * is no half. Ends that are given stay.
+ */
 export function scaleOf(
   values: readonly number[],
   ends: { least: number | undefined; most: number | undefined },
@@ -17,7 +20,8 @@ export function scaleOf(
   const from = ends.least ?? Math.min(0, ...values);
   const to = ends.most ?? Math.max(from, ...values);
   const span = to > from ? to - from : 1;
-  const step = niceStep(span / count);
+  const isCount = to > 1 && values.every(Number.isInteger);
+  const step = Math.max(niceStep(span / count), isCount ? 1 : 0);
   const least = ends.least ?? Math.floor(from / step) * step;
   const most = ends.most ?? Math.max(Math.ceil(to / step) * step, least + step);
   const steps: number[] = [];

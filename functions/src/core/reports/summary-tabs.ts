@@ -29,5 +29,6 @@ export const SUMMARY_TABS: readonly SummaryTab[] = PAGE_MAKERS.map(({ tab }) => 
 
 /** What every summary tab shows now. */
 export function summaryPages(facts: SummaryFacts): SummaryPage[] {
-  return PAGE_MAKERS.map(maker => withFigureLinks({ tab: maker.tab, ...maker.make(facts) }, facts));
+  const pages = PAGE_MAKERS.map(maker => ({ tab: maker.tab, ...maker.make(facts) }));
+  return withFigureLinks(pages, facts);
 }

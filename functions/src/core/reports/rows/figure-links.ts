@@ -3,10 +3,11 @@
 
 import { momentOf, type Span, spanViewKey } from '../../desk/span-views.ts';
 import { tabViews, type ViewKey } from '../../desk/tab-views.ts';
-import { OPEN } from '../../figures/figures.ts';
+import { type Entries, OPEN } from '../../figures/figures.ts';
 import { entriesOf } from '../../figures/read.ts';
 import type { PeriodKind } from '../../schema/period.ts';
 import type { Table } from '../../schema/table.ts';
+import { COMPLAINT_ANALYSIS } from '../complaint-analysis.ts';
 import { periodsUpTo, type SummaryFacts } from '../facts.ts';
 import {
   amountOf,
@@ -21,17 +22,34 @@ type Facts = Pick<SummaryFacts, 'figures' | 'now' | 'desk'>;
 type Target = SummaryCell['to'];
 
 /**
- * The page with its figures as links. Views go by the present day, so this is for pages that are made anew day by day
+ * Pages with their figures as links. Views go by the present day, so this is for pages that are made anew day by day
  * only: a report that is kept would lead to other rows a month later.
  */
-export function withFigureLinks(page: SummaryPage, facts: Facts): SummaryPage {
-  const spans = spansOf(facts);
+export function withFigureLinks(pages: readonly SummaryPage[], facts: Facts): SummaryPage[] {
+  const read = new Map<string, Entries>();
+  const entries = (document: string): Entries => {
+    const known = read.get(document) ?? entriesOf(facts.figures, document);
+    read.set(document, known);
+    return known;
+  };
+  const linking = { desk: facts.desk, spans: spansOf(facts), entries };
+  return pages.map(page => linked(page, linking));
+}
+
+/** What links are made from, once for all pages. */
+interface Linking {
+  desk: SummaryFacts['desk'];
+  spans: ReadonlyMap<string, Span>;
+  entries: (document: string) => Entries;
+}
+
+function linked(page: SummaryPage, linking: Linking): SummaryPage {
   const parts = partsOf(page);
   const grid = page.grid.map((row, at) =>
     row.map(cell => {
       // Nothing to see of none.
       if (!cell.figure || cell.to || typeof cell.text !== 'number' || cell.text === 0) return cell;
-      const to = rowsOf(cell.figure, facts, spans) ?? breakdownOf(cell.figure, page, parts, at);
+      const to = rowsOf(cell.figure, linking) ?? breakdownOf(cell.figure, page, parts, at);
       return to ? { ...cell, to } : cell;
     }),
   );
@@ -56,11 +74,11 @@ function spansOf({ now, desk }: Facts): ReadonlyMap<string, Span> {
 }
 
 /** The view of the one table whose rows a figure counts. */
-function rowsOf(figure: FigureRef, { figures, desk }: Facts, spans: ReadonlyMap<string, Span>): Target {
+function rowsOf(figure: FigureRef, { desk, spans, entries }: Linking): Target {
   if ('due' in figure) return figure.table && viewOf(figure.table, dueKey(figure), desk);
   const { documents, counted, of = counted } = figure;
   const [table, ...others] = of.tables.filter(each =>
-    documents.some(document => amountOf(entriesOf(figures, document), { ...of, tables: [each] }) !== 0),
+    documents.some(document => amountOf(entries(document), { ...of, tables: [each] }) !== 0),
   );
   if (!table || others.length > 0) return undefined;
   return viewOf(table, keyOf(figure, of, table, spans), desk);
@@ -111,6 +129,8 @@ function partsOf({ grid }: SummaryPage): Map<string, number> {
 /** Parts that tell a figure table by table; limits have one of their own. */
 const BY_TABLE = ['各表', '投诉来源与处理', '按表'];
 const BY_LIMIT = ['各时限'];
+/** The tab that tells of complaints. */
+const COMPLAINTS = COMPLAINT_ANALYSIS.tab.sheetId;
 
 /** The part of the page that tells a figure of several tables table by table, unless it stands there. */
 function breakdownOf(
@@ -123,6 +143,8 @@ function breakdownOf(
     'due' in figure ? { by: figure.who ?? figure.department, measures: [] } : figure.counted;
   if (by !== undefined) return undefined;
   const isLimits = measures.some(each => each === 'kept' || each === 'missed');
+  const isComplaint = measures.some(each => each === 'complaint') && tab.sheetId !== COMPLAINTS;
+  if (isComplaint) return { sheetId: COMPLAINTS, row: 1 };
   const row = (isLimits ? BY_LIMIT : BY_TABLE).flatMap(part => parts.get(part) ?? [])[0];
   if (row === undefined) return undefined;
   const own = Math.max(...[...parts.values()].filter(each => each < at));
