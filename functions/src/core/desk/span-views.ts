@@ -70,6 +70,8 @@ const MOMENTS: Partial<Record<MeasureName, Moment>> = {
   closedFirst: 'closed',
   rated: 'rated',
   satisfied: 'rated',
+  answered: 'rated',
+  answeredWell: 'rated',
   called: 'called',
   intended: 'called',
   responded: 'responded',
