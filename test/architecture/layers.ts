@@ -256,6 +256,7 @@ export const LAYERS: Layer[] = [
     at: 'local/',
     from: [
       'local/',
+      'functions/src/adapters/chinese-days-holidays.ts',
       'functions/src/compose',
       'functions/src/config.ts',
       'functions/src/deploy/endpoints.ts',
