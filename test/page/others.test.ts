@@ -233,3 +233,36 @@ test('whatever fails is said in Chinese, with what to do', slow, async () => {
   await expect.poll(toasts, soon).toContain('请刷新页面');
   expect(await toasts()).not.toMatch(/[A-Za-z]{4,}/);
 });
+
+test(
+  'what a script writes into many rows is drawn once it rests, and the selection stays',
+  slow,
+  async () => {
+    const [blocks, rows] = [30, 50];
+    const { columnCount: width, rowCount: first, title } = sizeOf(FEEDBACK);
+    await desk.goto(title);
+    await desk.settled();
+    await desk.select('C4');
+    // A window takes no keys while its workbook is exchanged.
+    await desk.page.evaluate(`
+    globalThis.draws = 0;
+    new MutationObserver(() => { if (document.body.inert) globalThis.draws += 1; })
+      .observe(document.body, { attributeFilter: ['inert'] });
+  `);
+    const last = first + blocks * rows;
+    server.push({ type: 'sheet', sheetId: FEEDBACK, properties: { rowCount: last } });
+    for (let at = first; at < last; at += rows) {
+      const lines = Array.from({ length: rows }, (_, row) =>
+        Array.from({ length: width }, (__, column) => ({ value: `${at + row}-${column}` })),
+      );
+      server.write(FEEDBACK, at, 0, lines);
+    }
+    await desk.waitForCell(`A${last}`, cell => cell.text === `${last - 1}-0`);
+    await desk.settled();
+    expect((await desk.cell(`A${first + 1}`)).text).toBe(`${first}-0`);
+    expect(await desk.page.evaluate(() => globalThis.sheetdesk?.selected())).toEqual({ row: 3, column: 2 });
+    const draws = await desk.page.evaluate('globalThis.draws');
+    expect(draws).toBeGreaterThan(0);
+    expect(draws).toBeLessThan(blocks / 3);
+  },
+);

@@ -1,6 +1,7 @@
 // One window's work on the workbook: grid, mirror, what is sent and what arrives. Draws nothing outside the grid.
 import type { Change } from '../../workbook/model.ts';
 import { isOfWindow } from '../wire.ts';
+import { Flood } from './flood.ts';
 import { keepDetail, reasonOf } from './frame/failure.ts';
 import { cellOps } from './grid/cell-ops.ts';
 import { RowFit } from './grid/fit-rows.ts';
@@ -34,6 +35,7 @@ export class Session {
   readonly #painter: Painter;
   readonly #rules: RuleSync;
   readonly #rows: RowFit;
+  readonly #flood = new Flood();
   #mirror: Mirror;
   /** Changes that wait: they would disturb whoever has a cell editor open. */
   #held: Change[] = [];
@@ -116,6 +118,7 @@ export class Session {
   /** Takes a change from the feed. */
   receive(change: Change): void {
     this.#held.push(change);
+    if (!isOfWindow(change, this.#sender.window)) this.#flood.arrived();
     this.#hasArrived = true;
     if (!this.#awaitsFrame) this.#showArrived();
   }
@@ -144,34 +147,52 @@ export class Session {
   }
 
   #release(): void {
-    // While the page is stale, changes wait: those that the snapshot does not contain follow it.
+    const many = this.#isFlooded();
+    const waitMs = many && !this.#stale ? this.#flood.waitMs() : 0;
+    if (waitMs > 0) this.#retryIn(waitMs);
+    else this.#flood.draw(() => this.#showHeld(many));
+    this.#events.onState();
+    this.#refresh();
+  }
+
+  /** Whether others have written so much that it is drawn at once, when no more comes. */
+  #isFlooded(): boolean {
+    const others = this.#held.filter(change => !isOfWindow(change, this.#sender.window));
+    return this.#flood.covers(
+      others.map(({ ops }) => ops),
+      this.grid.activeSheetId(),
+    );
+  }
+
+  #showHeld(many: boolean): void {
     const before = this.#mirror.seq;
+    // While the page is stale, changes wait: those that the snapshot does not contain follow it.
     for (let next = this.#held[0]; next && !this.#stale; next = this.#held[0]) {
-      const anew = this.#painter.loads(this.#mirror, next, isOfWindow(next, this.#sender.window));
+      const anew = many || this.#painter.loads(this.#mirror, next, isOfWindow(next, this.#sender.window));
       // Rows must not move under an open editor, and Univer takes a new value of the cell into the typed text.
       if (this.typing.editing && (anew || next.ops.some(op => this.typing.isTouched(op)))) break;
       // Between two keys no cell may be without its selection: what is typed meanwhile would be lost.
       if (anew && this.#waitsForKeys()) break;
-      this.#show(next);
+      this.#show(next, many);
       if (!this.#stale) this.#held.shift();
     }
     this.#attempt(() => this.#painter.paint(this.#mirror));
     if (this.#mirror.seq !== before) this.#events.onShown();
-    this.#events.onState();
-    this.#refresh();
+  }
+
+  #retryIn(ms: number): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#release(), ms);
   }
 
   /** Whether somebody is at the keys; then it is tried again when nobody is. */
   #waitsForKeys(): boolean {
     const { restlessMs } = this.typing;
-    if (restlessMs > 0) {
-      clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => this.#release(), restlessMs);
-    }
+    if (restlessMs > 0) this.#retryIn(restlessMs);
     return restlessMs > 0;
   }
 
-  #show(change: Change): void {
+  #show(change: Change, many: boolean): void {
     if (change.seq <= this.#mirror.seq) return;
     const own = isOfWindow(change, this.#sender.window);
     if (own && change.origin.by === 'user') this.#sender.acknowledge(change.origin.window);
@@ -180,7 +201,9 @@ export class Session {
       this.#sender.hasPendingStructure(sheetsOf(change)) || change.seq !== this.#mirror.seq + 1;
     if (misplaced) return this.markStale();
     this.#attempt(() => {
-      this.#painter.show(this.#mirror, change, own, (sheetId, at) => this.#sender.isPending(sheetId, at));
+      this.#painter.show(this.#mirror, change, own, many, (sheetId, at) =>
+        this.#sender.isPending(sheetId, at),
+      );
       this.#mirror.seq = change.seq;
     });
   }

@@ -56,10 +56,10 @@ export async function changedSince(
     seen.toMillis() >= settled && seen.toMillis() <= readAt ? String(settled) : exactly;
   const last = page.docs.at(-1);
   if (!last) return { records: [], cursor: after ? atEnd(since, cursor) : cursor, more: false };
-  const seen = fromStore('record', last.data()).syncedAt;
+  const seen = fromStore('record', last.data).syncedAt;
   const exactly = cursorAt(seen, last.id);
   return {
-    records: page.docs.map(each => recordOf(each.data())),
+    records: page.docs.map(each => recordOf(each.data)),
     cursor: page.full ? exactly : atEnd(seen, exactly),
     more: page.full,
   };

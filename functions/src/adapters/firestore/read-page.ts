@@ -1,32 +1,44 @@
 // Documents read up to a size, so that long ones do not fill the memory. Knows nothing of what is in them.
 
-import type { Query, QueryDocumentSnapshot, Timestamp } from '@google-cloud/firestore';
+import type { DocumentData, Query, Timestamp } from '@google-cloud/firestore';
 import type { PageSize } from '../../ports/records.ts';
 
-/** Records read at a time: long ones are not to fill the memory before they are measured. */
-const BATCH_SIZE = 50;
+/**
+ * Records read at a time: few at first, for long ones are not to fill the memory before they are measured, and twice as
+ * many each time, for each look at the database is waited for.
+ */
+const [FEWEST, MOST] = [50, 200];
+
+export interface ReadDocument {
+  id: string;
+  /** Decoded once: Google's client does it anew whenever a document is asked for what it holds. */
+  data: DocumentData;
+}
 
 /** Documents in their order up to a size, as they stood at a time; `full` when there may be more. */
 export async function readPage(
   ordered: Query,
   most: PageSize,
-): Promise<{ docs: QueryDocumentSnapshot[]; full: boolean; readAt: Timestamp }> {
-  const docs: QueryDocumentSnapshot[] = [];
+): Promise<{ docs: ReadDocument[]; full: boolean; readAt: Timestamp }> {
+  const docs: ReadDocument[] = [];
   let bytes = 0;
   let readAt: Timestamp | undefined;
+  let atOnce = FEWEST;
   for (let rest = ordered; ; ) {
-    const limit = Math.min(BATCH_SIZE, most.records - docs.length);
+    const limit = Math.min(atOnce, most.records - docs.length);
     const some = await rest.limit(limit).get();
     // What comes later than the first of it was read may be missing in it.
     readAt ??= some.readTime;
     for (const each of some.docs) {
-      bytes += Buffer.byteLength(JSON.stringify(each.data()));
+      const data = each.data();
+      bytes += Buffer.byteLength(JSON.stringify(data));
       if (bytes > most.bytes && docs.length > 0) return { docs, full: true, readAt };
-      docs.push(each);
+      docs.push({ id: each.id, data });
     }
     const last = some.docs.at(-1);
     if (!last || some.size < limit) return { docs, full: false, readAt };
     if (docs.length === most.records) return { docs, full: true, readAt };
     rest = ordered.startAfter(last);
+    atOnce = Math.min(MOST, 2 * atOnce);
   }
 }

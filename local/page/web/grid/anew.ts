@@ -3,7 +3,7 @@ import type { Op } from '../../../workbook/model.ts';
 import type { Mirror } from './mirror.ts';
 
 /** More touched cells than this are drawn faster by loading the workbook anew. */
-const MAX_CELLS = 20_000;
+export const MAX_CELLS = 10_000;
 
 interface Size {
   rowCount: number;
@@ -41,4 +41,15 @@ export function drawnAnew(mirror: Mirror, ops: readonly Op[], active: number): b
     }
   }
   return seen && touched > MAX_CELLS;
+}
+
+/** Cells of a tab that operations write to, at most. */
+export function cellsWritten(ops: readonly Op[], sheetId: number): number {
+  return ops.reduce(
+    (sum, op) =>
+      op.type === 'cells' && op.sheetId === sheetId
+        ? sum + op.cells.length * (op.cells[0]?.length ?? 0)
+        : sum,
+    0,
+  );
 }

@@ -19,6 +19,8 @@ export class Painter {
   readonly #rows: RowFit;
   readonly #load: () => void;
   #touched = new Map<number, Place[]>();
+  /** Whether the workbook is to be loaded anew, so that nothing else needs to be drawn. */
+  #anew = false;
 
   /** @param load shows the whole workbook of the mirror in place of what is there */
   constructor(grid: Grid, rules: RuleSync, rows: RowFit, load: () => void) {
@@ -38,26 +40,24 @@ export class Painter {
 
   /**
    * Applies a change to the mirror and shows it, but for what cells hold: {@link paint} does that, for several changes
-   * at once.
+   * at once. So does it load the workbook anew where that is needed, or where the changes are `many`.
    * @param isPending whether a cell has an edit of this window that the server has not answered: it keeps its content
    */
   show(
     mirror: Mirror,
     change: Change,
     own: boolean,
+    many: boolean,
     isPending: (sheetId: number, at: Place) => boolean,
   ): void {
-    const anew = this.loads(mirror, change, own);
+    this.#anew ||= many || this.loads(mirror, change, own);
     for (const op of foreign(change, own)) {
       const settled = op.type === 'cells' ? withoutPending(op, isPending) : op;
-      if (isStructure(settled)) this.paint(mirror);
+      if (isStructure(settled) && !this.#anew) this.paint(mirror);
       const before = 'sheetId' in settled ? mirror.sheet(settled.sheetId)?.properties : undefined;
       mirror.apply(settled);
-      if (!anew) this.#show(mirror, settled, before);
+      if (!this.#anew) this.#show(mirror, settled, before);
     }
-    if (!anew) return;
-    this.#touched.clear();
-    this.#load();
   }
 
   #show(mirror: Mirror, op: Op, before: SheetProperties | undefined): void {
@@ -99,6 +99,11 @@ export class Painter {
 
   /** Shows what has been written into cells since the last time. Nothing else may be done with the grid before. */
   paint(mirror: Mirror): void {
+    if (this.#anew) {
+      this.#anew = false;
+      this.#touched.clear();
+      return this.#load();
+    }
     const touched = this.#touched;
     this.#touched = new Map();
     for (const [sheetId, places] of touched) {
