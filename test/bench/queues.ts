@@ -3,16 +3,18 @@
 import { deskRef, firestoreOf } from '../../functions/src/adapters/firestore/documents.ts';
 import { cloudTasksOf } from '../../functions/src/adapters/google/cloud-tasks-alarms.ts';
 import { PROJECT, REGION } from '../../local/desk/functions.ts';
+import { takeSample } from './door/sample.ts';
 import type { Place } from './place.ts';
 
 const QUEUES = ['ring', 'summarise'];
 
-/** Runs `work` while no task is delivered; they are planted all the same. */
-export async function withQueuesHeld<T>({ endpoints }: Place, work: () => Promise<T>): Promise<T> {
-  const client = cloudTasksOf(endpoints.tasks);
+/** Runs `work` while no task is delivered nor under way; they are planted all the same. */
+export async function withQueuesHeld<T>(place: Place, work: () => Promise<T>): Promise<T> {
+  const client = cloudTasksOf(place.endpoints.tasks);
   const names = QUEUES.map(name => `projects/${PROJECT}/locations/${REGION}/queues/${name}`);
   try {
     for (const name of names) await client.pauseQueue({ name });
+    await takeSample(place);
     return await work();
   } finally {
     for (const name of names) await client.resumeQueue({ name });

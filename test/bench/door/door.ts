@@ -1,6 +1,5 @@
 // Rows per second through the HTTP door, beside the bare chain on the same Firestore server, turn by turn.
 
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Settings } from '../options.ts';
 import { FIRESTORES, type FirestoreServer, inFolder, type Place, withDesk } from '../place.ts';
@@ -8,7 +7,7 @@ import { startNode } from '../process.ts';
 import { waiting, withQueuesHeld } from '../queues.ts';
 import { say, showNumber } from '../report.ts';
 import { measurePairs, type Pair, printPairs } from './pairs.ts';
-import { doorOf, takeSample } from './sample.ts';
+import { doorOf, sampleFile } from './sample.ts';
 
 const ROWS = [1, 10, 100, 500];
 const CLIENTS = [1, 16];
@@ -49,10 +48,12 @@ async function benchOn(server: FirestoreServer, settings: Settings): Promise<voi
 }
 
 async function measure(place: Place, { sliceMs, rounds, doorMs }: Settings): Promise<Pair[]> {
-  const sample = join(place.folder, 'sample.json');
-  await takeSample(place, sample);
   const { firestore, projectId } = place.endpoints;
-  const bare = await startNode('test/bench/door/bare.ts', [firestore, projectId, sample], /^http:/);
+  const bare = await startNode(
+    'test/bench/door/bare.ts',
+    [firestore, projectId, sampleFile(place)],
+    /^http:/,
+  );
   try {
     const tokens = await Promise.all(Array.from({ length: Math.max(...CLIENTS) }, () => place.token()));
     const loads = ROWS.flatMap(rowsPerRequest =>

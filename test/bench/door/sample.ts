@@ -2,6 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { deskRef, firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { eventId } from '../../../functions/src/core/record/record.ts';
@@ -28,14 +29,18 @@ export const doorOf = ({ endpoints }: Place, api = endpoints.functions): string 
 const ATTEMPTS = 5;
 const BETWEEN_MS = 2_000;
 
+/** Where the documents of a row are kept, once a sample was taken. */
+export const sampleFile = ({ folder }: Place): string => join(folder, 'sample.json');
+
 /**
- * Has the desk save a row and keeps its documents in a file. The queues must stand still, or its change may be gone.
+ * Has the desk save a row and keeps its documents in a file. The queues must stand still, or its change may be gone:
+ * when it is there, no summary is under way any more, which would go on with whatever comes.
  */
-export async function takeSample(place: Place, file: string): Promise<void> {
+export async function takeSample(place: Place): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const sample = await saveOne(place);
     const lacking = Object.entries(sample).filter(([, fields]) => Object.keys(fields).length === 0);
-    if (lacking.length === 0) return writeFile(file, JSON.stringify(sample));
+    if (lacking.length === 0) return writeFile(sampleFile(place), JSON.stringify(sample));
     if (attempt === ATTEMPTS)
       throw new Error(`The desk wrote no ${lacking.map(([name]) => name).join(', ')}`);
     await delay(BETWEEN_MS);
