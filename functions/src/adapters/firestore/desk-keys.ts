@@ -21,6 +21,9 @@ const KEY_LIFE_MS = 90 * DAY;
 /** Desks whose keys a process keeps; those that were asked for the longest ago go first. */
 const MAX_KEPT = 500;
 
+/** Texts that are remembered of each of them: those of a few rows, for many desks are kept. */
+const MAX_TEXTS = 200;
+
 const bytes = z.base64().transform(text => Buffer.from(text, 'base64'));
 const keySet = z.object({ seals: z.array(z.object({ id: z.int(), value: bytes })), equality: bytes });
 
@@ -36,6 +39,8 @@ export class KeyRing {
   readonly keys: KeySet;
   readonly #aead: Aead;
   readonly #equality: KeyObject;
+  /** The latest texts and what was made of them: a row asks for its customer's name and number several times. */
+  readonly #latest = new Map<string, string>();
 
   constructor(keys: KeySet, madeAt: Instant) {
     this.keys = keys;
@@ -65,7 +70,11 @@ export class KeyRing {
 
   /** The same for equal texts of this desk; nobody without its key can tell for which. */
   keyed(text: string): string {
-    return createHmac('sha256', this.#equality).update(text).digest('base64url');
+    const known = this.#latest.get(text);
+    if (known !== undefined) return known;
+    const made = createHmac('sha256', this.#equality).update(text).digest('base64url');
+    keepLatest(this.#latest, text, made, MAX_TEXTS);
+    return made;
   }
 }
 

@@ -207,7 +207,8 @@ function changesOf(
   written: Cells,
   privateCells: PrivateCells,
 ): RecordEvent['changes'] {
-  return table.columns.flatMap(({ key, label, ...column }) => {
+  return table.columns.flatMap(column => {
+    const { key, label } = column;
     const was: Cell = before?.cells[key] ?? null;
     const is: Cell = after.cells[key] ?? null;
     if (column.owner === 'system' && STAMPS.has(column.source.from)) return [];
