@@ -106,8 +106,10 @@ describe.each(['2026-11-20 17:10', '2026-11-30 09:00', '2027-01-01 12:00', '2027
       });
       expect(led.filter(({ title }) => title === '周报').length).toBeGreaterThan(5);
       expect(led.filter(({ title }) => title === '月报').length).toBeGreaterThan(5);
-      // Complaints have a tab of their own.
-      const own = led.filter(({ title, sheetId }) => title === '投诉分析' || sheetId !== 1025);
+      // Complaints have a tab of their own, and what is due is listed in 待办提醒.
+      const own = led.filter(
+        ({ title, sheetId }) => sheetId !== 1001 && (title === '投诉分析' || sheetId !== 1025),
+      );
       expect(own.filter(({ page, sheetId }) => sheetId !== page?.tab.sheetId)).toEqual([]);
       expect(own.filter(({ page, row }) => page?.grid[row - 1]?.[0]?.style !== 'section')).toEqual([]);
     });
@@ -127,4 +129,28 @@ it('nothing that is kept for good is a link to what there is at present', () => 
 it('a figure of nothing is no link', () => {
   const pages = summaryPages(factsOf(desk, at('2026-11-20 17:10')));
   expect(pages.flatMap(({ grid }) => grid.flat().filter(({ to, figure }) => to && figure))).toEqual([]);
+});
+
+it('what is due leads to the list of 待办提醒 in which it stands, one by one', () => {
+  const now = at('2026-11-20 17:10');
+  const records = filledDesk(desk, at('2026-09-01 09:00'), now);
+  const due = records.filter(({ dueAt }) => dueAt !== null && dueAt < at('2026-11-21 00:00'));
+  const pages = summaryPages(factsOf(desk, now, { figures: figuresOfAll(records, desk), due }));
+  const todo = pages.find(({ tab }) => tab.title === '待办提醒');
+  const led = pages.flatMap(({ tab, grid }) =>
+    grid
+      .flat()
+      .flatMap(({ figure, to, text }) =>
+        figure && 'due' in figure && text !== 0 ? [{ title: tab.title, figure, to }] : [],
+      ),
+  );
+  expect(new Set(led.map(({ title }) => title))).toEqual(new Set(['待办提醒', '看板']));
+  const headlines = led.map(({ figure, to }) => [
+    figure.due,
+    to?.sheetId,
+    String(todo?.grid[(to?.row ?? 0) - 1]?.[0]?.text).replace(/（\d+ 项）$/, ''),
+  ]);
+  const lists = { overdue: '已超时', today: '今天到时', escalated: '升级后未处理' };
+  expect(headlines).toEqual(led.map(({ figure }) => [figure.due, 1001, lists[figure.due]]));
+  expect(led.length).toBeGreaterThan(10);
 });

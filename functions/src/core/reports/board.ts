@@ -97,7 +97,7 @@ function byTable(
 ): Placed {
   page.section(
     '按表',
-    '点表名打开该表未关闭的行，点右边的视图只看那些行；视图按该表的处理时限列，数字按各项时限。',
+    '点表名或未关闭的数打开该表未关闭的行，点到时和超时的数到“待办提醒”中逐项列出的；右边的视图按该表的处理时限列。',
   );
   const lineOf = (label: string, tables: readonly Table[], table?: Table): SummaryCell[] => [
     table ? viewCell(table, 'open', desk, label) : { text: label },

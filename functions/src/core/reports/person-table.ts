@@ -15,7 +15,8 @@ export function dueCell(items: readonly DueItem[], figure: DueFigure): SummaryCe
   return { text, format: 'count', figure, ...(isBad && { style: 'overdue' }) };
 }
 
-const DUE_LABELS: Record<DueFigure['due'], string> = {
+/** What is due, in words, as 待办提醒 lists it. */
+export const DUE_LABELS: Record<DueFigure['due'], string> = {
   overdue: '已超时',
   today: '今天到时',
   escalated: '升级后未处理',

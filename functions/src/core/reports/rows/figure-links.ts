@@ -17,6 +17,8 @@ import {
   type FigureRef,
 } from '../figure-ref.ts';
 import type { SummaryCell, SummaryPage } from '../page.ts';
+import { DUE_LABELS } from '../person-table.ts';
+import { TODO } from '../todo.ts';
 
 type Facts = Pick<SummaryFacts, 'figures' | 'now' | 'desk'>;
 type Target = SummaryCell['to'];
@@ -32,7 +34,7 @@ export function withFigureLinks(pages: readonly SummaryPage[], facts: Facts): Su
     read.set(document, known);
     return known;
   };
-  const linking = { desk: facts.desk, spans: spansOf(facts), entries };
+  const linking = { desk: facts.desk, spans: spansOf(facts), entries, lists: listsOf(pages) };
   return pages.map(page => linked(page, linking));
 }
 
@@ -41,6 +43,8 @@ interface Linking {
   desk: SummaryFacts['desk'];
   spans: ReadonlyMap<string, Span>;
   entries: (document: string) => Entries;
+  /** Where 待办提醒 lists what is due, one by one. */
+  lists: ReadonlyMap<DueFigure['due'], Target>;
 }
 
 function linked(page: SummaryPage, linking: Linking): SummaryPage {
@@ -74,8 +78,9 @@ function spansOf({ now, desk }: Facts): ReadonlyMap<string, Span> {
 }
 
 /** The view of the one table whose rows a figure counts. */
-function rowsOf(figure: FigureRef, { desk, spans, entries }: Linking): Target {
-  if ('due' in figure) return figure.table && viewOf(figure.table, dueKey(figure), desk);
+function rowsOf(figure: FigureRef, { desk, spans, entries, lists }: Linking): Target {
+  // No view shows a table's rows by several limits: what is due is listed with its links already.
+  if ('due' in figure) return lists.get(figure.due);
   const { documents, counted, of = counted } = figure;
   const [table, ...others] = of.tables.filter(each =>
     documents.some(document => amountOf(entries(document), { ...of, tables: [each] }) !== 0),
@@ -84,9 +89,17 @@ function rowsOf(figure: FigureRef, { desk, spans, entries }: Linking): Target {
   return viewOf(table, keyOf(figure, of, table, spans), desk);
 }
 
-function dueKey({ due, who, department }: DueFigure): ViewKey | undefined {
-  if (who !== undefined || department !== undefined) return undefined;
-  return due === 'overdue' ? 'late' : due === 'today' ? 'today' : undefined;
+/** The lists of 待办提醒 by what they list. */
+function listsOf(pages: readonly SummaryPage[]): Map<DueFigure['due'], Target> {
+  const todo = pages.find(({ tab }) => tab.sheetId === TODO.tab.sheetId);
+  const parts = todo ? [...partsOf(todo)] : [];
+  const dues = Object.entries(DUE_LABELS) as [DueFigure['due'], string][];
+  return new Map(
+    dues.flatMap(([due, label]) => {
+      const row = parts.find(([headline]) => headline.startsWith(label))?.[1];
+      return row === undefined ? [] : [[due, { sheetId: TODO.tab.sheetId, row: row + 1 }] as const];
+    }),
+  );
 }
 
 function keyOf(
@@ -139,9 +152,8 @@ function breakdownOf(
   parts: ReadonlyMap<string, number>,
   at: number,
 ): Target {
-  const { by, measures } =
-    'due' in figure ? { by: figure.who ?? figure.department, measures: [] } : figure.counted;
-  if (by !== undefined) return undefined;
+  if ('due' in figure || figure.counted.by !== undefined) return undefined;
+  const { measures } = figure.counted;
   const isLimits = measures.some(each => each === 'kept' || each === 'missed');
   const isComplaint = measures.some(each => each === 'complaint') && tab.sheetId !== COMPLAINTS;
   if (isComplaint) return { sheetId: COMPLAINTS, row: 1 };
