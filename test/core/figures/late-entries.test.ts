@@ -102,13 +102,13 @@ describe('what happens to a matter once its month was closed', () => {
   }
   const NONE = [['暂无']];
 
-  it('nothing: what was closed stands, and nothing is corrected', () => {
+  it('untouched: what was closed stands, and nothing is corrected', () => {
     const { main, corrected, since } = told();
     expect([main.get('新增')?.[3], main.get('新增')?.[7]]).toEqual([1, '']);
     expect([corrected, since]).toEqual([NONE, NONE]);
   });
 
-  it('its time is put right over the month’s end: it stands where it stood, and the page says what moved', () => {
+  it('a time put right over the month’s end: it stands where it stood, and the page says what moved', () => {
     const { main, corrected } = told({
       calledAt: '2026-11-01 10:00',
       respondedAt: '2026-11-01 10:20',
@@ -119,7 +119,7 @@ describe('what happens to a matter once its month was closed', () => {
     expect(corrected).toContainEqual(['解决记录', 1, 0, -1]);
   });
 
-  it('it is opened anew: solved as it was then, and what came of that since is told apart', () => {
+  it('opened anew: solved as it was then, and what came of that since is told apart', () => {
     const { main, corrected, since } = told({ satisfaction: '不满意' });
     expect([main.get('解决')?.[3], main.get('解决')?.[7]]).toEqual([1, '']);
     expect(main.get('重开')?.[0]).toBe(1);
@@ -128,7 +128,7 @@ describe('what happens to a matter once its month was closed', () => {
     expect(since).toContainEqual(['新增问题中已解决', 1, 0, -1]);
   });
 
-  it('it is withdrawn: it is taken back openly', () => {
+  it('withdrawn: it is taken back openly', () => {
     const { main, corrected } = told({ withdrawn: '作废' });
     expect(main.get('新增')).toEqual([0, '', '', 1, '', '', -1, -1]);
     expect(main.get('客户数')?.slice(3, 4)).toEqual([1]);
@@ -136,7 +136,7 @@ describe('what happens to a matter once its month was closed', () => {
     expect(corrected).toContainEqual(['客户', 1, 0, -1]);
   });
 
-  it('it is withdrawn and comes back: as if nothing had been', () => {
+  it('withdrawn and comes back: as if nothing had been', () => {
     const { corrected, since } = told({ withdrawn: '作废' }, { withdrawn: null });
     expect([corrected, since]).toEqual([NONE, NONE]);
   });
