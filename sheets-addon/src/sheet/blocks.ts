@@ -8,20 +8,10 @@ export type CellWrite = Placed<CellContent>;
 
 /** Writes cells whole, in one `setValues` per rectangle. Of two writes to one cell the caller must keep one. */
 export function writeCells(sheet: Sheet, writes: readonly CellWrite[]): void {
-  writeFewest(sheet, [writes]);
+  if (writes.length > 0) noteWrite();
+  for (const { row, column, lines } of blocksOf(writes))
+    sheet.getRange(row, column, lines.length, lines[0]?.length ?? 1).setValues(lines);
 }
 
-/**
- * Takes of several lists of writes that which is fewer calls, and answers it: what others have more stands in the cells
- * already.
- */
-export function writeFewest(sheet: Sheet, lists: readonly (readonly CellWrite[])[]): readonly CellWrite[] {
-  const [fewest] = lists
-    .map(list => ({ list, blocks: blocksOf(list) }))
-    .sort((a, b) => a.blocks.length - b.blocks.length);
-  const { list, blocks } = fewest ?? { list: [], blocks: [] };
-  if (blocks.length > 0) noteWrite();
-  for (const { row, column, lines } of blocks)
-    sheet.getRange(row, column, lines.length, lines[0]?.length ?? 1).setValues(lines);
-  return list;
-}
+/** How many calls it takes to write these cells. */
+export const callsFor = (writes: readonly CellWrite[]): number => blocksOf(writes).length;

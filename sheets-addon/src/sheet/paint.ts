@@ -3,20 +3,29 @@
 
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
-import { type CellWrite, writeFewest } from './blocks.ts';
+import { type CellWrite, callsFor, writeCells } from './blocks.ts';
 import { asText, type CellCodec, sameWire } from './cells.ts';
 import { paintMarks, paintStateMark, readMarks, readStateMark } from './marks.ts';
 import type { Picture } from './picture.ts';
+import { runs } from './rectangles.ts';
 import { baseFor, isOfRow, markedBy, paintedAt } from './row-mark.ts';
-import { contentAt, type PlacedColumn, readGrid, type Tab, textAt } from './tab.ts';
+import { contentAt, type PlacedColumn, READ_GAP, readGrid, type Tab, textAt } from './tab.ts';
 
-/** Draws rows where they were read; answers what was written into cells. */
+/** Calls that have to be spared by writing what stands between rows as well. */
+const MIN_SPARED = 4;
+
+/**
+ * Draws rows where they were read; answers what was written into cells.
+ * @param mayFill whether cells of the system's between the rows may be written as they were read: who says so looks
+ * afterwards whether all rows that were written to are where they were
+ */
 export function paint(
   tab: Tab,
   codec: CellCodec,
   words: DeskDescription['outcomes'],
   pictures: readonly Picture[],
   current: ReadonlyMap<number, CellContent[]>,
+  mayFill = false,
 ): readonly CellWrite[] {
   if (pictures.length === 0) return [];
   // A staff cell is written only where it differs: beside it somebody may be typing.
@@ -43,18 +52,46 @@ export function paint(
     even.push(write);
   }
 
+  const apart = callsFor(needed) <= callsFor(even) ? needed : even;
+  const wide = mayFill && pictures.length > 1 ? filled(tab, even, current) : apart;
+  const chosen = callsFor(wide) + MIN_SPARED <= callsFor(apart) ? wide : apart;
+
   // All is read before anything is written: each read puts into the cells first what was written until then.
-  const guard = textGuard(tab, even);
+  const guard = textGuard(tab, chosen);
   const marked = pictures.filter(picture => !isUnmarked(tab, words, picture, current.get(picture.row)));
   const [only, ...others] = marked;
   const isNarrow = only !== undefined && others.length === 0 && isAtState(tab, only, current.get(only.row));
   const coloured = marked.filter(each => !keepsColours(tab, words, each, current.get(each.row)));
   const marks = isNarrow ? readStateMark(tab, only) : readMarks(tab, marked, coloured);
-  const written = writeFewest(tab.sheet, [needed.map(guard), even.map(guard)]);
+  const written = chosen.map(guard);
+  writeCells(tab.sheet, written);
   if ('picture' in marks)
     paintStateMark(tab, marks, isColoured(tab, words, marks.picture, current.get(marks.picture.row)));
   else paintMarks(tab, marks);
   return written;
+}
+
+/**
+ * The same writes, and between those of one column of the system's what stands there: so rows that stand apart are one
+ * call for each such column. Nobody but this program writes there. Keys stay out of it.
+ */
+function filled(
+  tab: Tab,
+  writes: readonly CellWrite[],
+  current: ReadonlyMap<number, CellContent[]>,
+): readonly CellWrite[] {
+  const ours = tab.columns.filter(({ owner }) => owner === 'system').map(({ at }) => at);
+  const between: CellWrite[] = [];
+  for (const column of [...ours, tab.tie.base, tab.tie.sync]) {
+    const rows = writes.filter(write => write.column === column).map(({ row }) => row);
+    const are = new Set(rows);
+    for (const { first, last } of runs(rows, READ_GAP))
+      for (let row = first; row <= last; row += 1) {
+        const line = current.get(row);
+        if (!are.has(row) && line) between.push({ row, column, content: contentAt(line, column) });
+      }
+  }
+  return [...writes, ...between];
 }
 
 /** Whether nothing but the marks at its state changes in a row: it has none elsewhere, and gets none. */

@@ -146,7 +146,8 @@ export function gather(
     marks: 'all' as const,
   }));
   const held = tooMany.map(row => heldHere(row, tooMany.length, desk.maxRows));
-  const shown = new Map([...lines, ...drafts.map(({ row }) => [row, lineNow(row)] as const)]);
+  const written = writes.filter(({ row }) => !refused.has(row));
+  const shown = new Map([...lines, ...written.map(({ row }) => [row, lineNow(row)] as const)]);
   const keys = new Map(tied.map(({ row, key }) => [row, key]));
   paintByKey(
     tab,

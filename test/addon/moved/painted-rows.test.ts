@@ -95,6 +95,44 @@ test('the rows are sorted', async () => {
   expect([shown(), untied()]).toEqual([[ALL[2], ALL[0], ALL[1]], []]);
 });
 
+test.each<[string, (desk: StaffDesk) => void]>([
+  ['a row is inserted', desk => desk.insertRows(9, 1)],
+  ['two rows are inserted', desk => desk.insertRows(8, 2)],
+  ['a row is moved', desk => desk.moveRow(4, 12)],
+  ['the rows are sorted', desk => desk.sort(2, [16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2])],
+])('rows between others that are painted show their own, and are no calls more: %s', async (_, meanwhile) => {
+  desk.paste(
+    5,
+    '客户姓名',
+    Array.from({ length: 12 }, (_, index) => [`客${index}`, `1370000000${index % 10}`]),
+  );
+  await desk.idle();
+  const rows = Array.from({ length: 15 }, (_, index) => 2 + index);
+  for (const row of rows.filter(each => each % 2 === 0)) desk.writeUnheard(row, '数量', 9);
+  const before = desk.runtime.spendings().length;
+  await desk.run('resend');
+  const [calm] = desk.runtime.spendings().slice(before);
+  // Two of each row say that it is on its way; states and tokens of the answers are one call each.
+  expect(calm?.byName.writeValues).toBe(2 * 8 + 2);
+
+  for (const row of rows.filter(each => each % 2 === 0)) desk.writeUnheard(row, '数量', 8);
+  await whileAnswerIsPainted(
+    desk,
+    'rows',
+    () => desk.run('resend'),
+    () => meanwhile(desk),
+  );
+  const wrong = [...rows, 17, 18].filter(row => {
+    const name = desk.value(row, '客户姓名');
+    const record = desk.service.book.records.get(String(desk.value(row, '行键')));
+    if (!record) return [name, desk.value(row, '同步状态'), desk.value(row, '编号')].some(Boolean);
+    const state = [desk.value(row, '编号'), desk.value(row, '同步状态'), desk.token(row)];
+    const wanted = [record.no, '已保存', `v${record.versions.length}`];
+    return record.versions.at(-1)?.['name'] !== name || String(state) !== String(wanted);
+  });
+  expect(wrong).toEqual([]);
+});
+
 test('a contact is masked in its own row, and no other gets it', async () => {
   await whileAnswerIsPainted(
     desk,

@@ -42,6 +42,8 @@ interface Painted {
   codec: CellCodec;
   pictures: readonly Picture[];
   keyOf: (picture: Picture) => string;
+  /** All rows that were written to, and the keys that they had: those between pictures were written as they were. */
+  expected: ReadonlyMap<number, string>;
   before: Lines;
   after: Lines;
   /** Whether a cell shows what was written there, which need not be of the row that stands there now. */
@@ -93,19 +95,22 @@ function paintAll(
   const keyOf = ({ row, key }: Picture): string => key ?? given.get(row) ?? keyAt(lines.get(row), tab);
   let painted = pictures;
   let now = { tab, lines };
-  let expected = keyOf;
+  let keyNow = keyOf;
   for (let time = 0; painted.length > 0; time += 1) {
-    const writes = paint(now.tab, codec, desk.outcomes, painted, now.lines);
-    noteOverPainted(now.tab, codec, painted, expected, now.lines, writes);
-    if (writes.length === 0 || areInPlace(now.tab, painted, expected)) return;
+    const writes = paint(now.tab, codec, desk.outcomes, painted, now.lines, true);
+    noteOverPainted(now.tab, codec, painted, keyNow, now.lines, writes);
+    if (writes.length === 0) return;
+    const expected = keysOf(now, writes, painted, keyNow);
+    if (areInPlace(now.tab, expected)) return;
     if (time === TIMES) break;
     const next = openedBefore(tab);
     const after = readAll(next);
     const isWritten = writtenIn(after, writes);
-    const about = { tab, codec, pictures: painted, keyOf: expected, before: now.lines, after, isWritten };
+    const drawn = { pictures: painted, keyOf: keyNow, expected };
+    const about = { tab, codec, ...drawn, before: now.lines, after, isWritten };
     painted = [...moved(about), ...invaded(about, desk)];
     now = { tab: next, lines: after };
-    expected = ({ row }) => keyAt(after.get(row), tab);
+    keyNow = ({ row }) => keyAt(after.get(row), tab);
   }
   if (painted.length > 0) rememberWaiting(true);
 }
@@ -134,29 +139,33 @@ function noteOverPainted(
   noteOver(over);
 }
 
-/** Whether the keys of these rows stand where they were painted. */
-function areInPlace(
-  { sheet, tie }: Tab,
+/** The keys that stand in the rows that were written to, if nothing has moved. */
+function keysOf(
+  { tab, lines }: { tab: Tab; lines: Lines },
+  writes: readonly CellWrite[],
   pictures: readonly Picture[],
   keyOf: (picture: Picture) => string,
-): boolean {
+): ReadonlyMap<number, string> {
+  const between = writes.map(({ row }) => [row, keyAt(lines.get(row), tab)] as const);
+  return new Map([...between, ...pictures.map(picture => [picture.row, keyOf(picture)] as const)]);
+}
+
+/** Whether these keys stand where they were. */
+function areInPlace({ sheet, tie }: Tab, expected: ReadonlyMap<number, string>): boolean {
   const keys = new Map<number, string>();
   try {
-    for (const { first, last } of runs(
-      pictures.map(({ row }) => row),
-      READ_GAP,
-    ))
+    for (const { first, last } of runs([...expected.keys()], READ_GAP))
       readValues(sheet, first, tie.key, last - first + 1, 1).forEach(([content], index) => {
         keys.set(first + index, keyIn(content));
       });
   } catch (cause) {
-    if (sheet.getMaxRows() >= Math.max(...pictures.map(({ row }) => row))) throw cause;
+    if (sheet.getMaxRows() >= Math.max(...expected.keys())) throw cause;
     // Google refuses a range that lies outside: the tab has become shorter.
     Logger.log(`Rows are no longer where they were painted: ${String(cause)}`);
     return false;
   }
   noteFlushed();
-  return pictures.every(picture => keys.get(picture.row) === keyOf(picture));
+  return [...expected].every(([row, key]) => keys.get(row) === key);
 }
 
 function writtenIn(after: Lines, writes: readonly CellWrite[]): Painted['isWritten'] {
@@ -194,15 +203,16 @@ function moved({ tab, codec, pictures, keyOf, before, after, isWritten }: Painte
   });
 }
 
-/** The rows that stand where others were painted: as their records are, or blank again. */
+/** The rows that stand where others were painted, or written as they were: as their records are, or blank again. */
 function invaded(about: Painted, desk: DeskDescription): Picture[] {
-  const { tab, pictures, keyOf, after } = about;
+  const { tab, pictures, keyOf, expected, after } = about;
   const meant = new Set(pictures.map(keyOf));
-  const rows = pictures.flatMap(({ row }) =>
-    after.has(row) && (!meant.has(keyAt(after.get(row), tab)) || keyAt(after.get(row), tab) === '')
-      ? row
-      : [],
-  );
+  const drawn = new Set(pictures.map(({ row }) => row));
+  const rows = [...expected].flatMap(([row, was]) => {
+    const key = keyAt(after.get(row), tab);
+    const isOther = (drawn.has(row) || key !== was) && (key === '' || !meant.has(key));
+    return after.has(row) && isOther ? row : [];
+  });
   const keys = rows.map(row => keyAt(after.get(row), tab)).filter(Boolean);
   const records = keys.length === 0 ? [] : recordsAsked(desk, keys);
   return rows.flatMap(row => {
