@@ -106,3 +106,45 @@ test('who undoes it is one who types: the row holds what the sheet shows', async
   expect(desk.service.book.cells(String(desk.value(2, '行键')))).toMatchObject({ name: '王芳' });
   expect(texts('name')).toContain('赵敏');
 });
+
+test('the event of a text whose row has moved on is that row’s: no other hears of it', async () => {
+  desk.paste(3, '客户姓名', [['王芳'], ['赵敏']]);
+  await desk.idle();
+  await desk.run('refresh');
+  desk.service.calls.length = 0;
+  const held = desk.service.hold();
+  desk.type(2, { 数量: 1 });
+  await held.arrived;
+  desk.type(4, { 客户姓名: '赵敏敏' }, OTHER);
+  desk.insertRows(3, 1);
+  held.release();
+  await desk.idle();
+  const sent = desk.service.submitted.flatMap(({ rows, editor }) =>
+    rows.map(row => [row.cells['name'], row.overwritten?.['name'], row.editor ?? editor]),
+  );
+  expect(sent).toEqual([
+    ['李明', undefined, 'clerk@example.test'],
+    ['赵敏敏', '赵敏', OTHER],
+  ]);
+  expect([4, 5].map(row => [desk.value(row, '客户姓名'), desk.value(row, '同步状态')])).toEqual([
+    ['王芳', '已保存'],
+    ['赵敏敏', '已保存'],
+  ]);
+});
+
+test('a long text that has been sent with its row already is not another’s, wherever its event points', async () => {
+  const long = '今天下午客户又来电，要求尽快上门';
+  desk.paste(3, '客户姓名', [['王芳'], ['赵敏']]);
+  await desk.idle();
+  desk.service.calls.length = 0;
+  const held = desk.service.hold();
+  desk.type(4, { 客户姓名: long, 数量: 1 }, OTHER);
+  await held.arrived;
+  desk.insertRows(3, 1);
+  held.release();
+  await desk.idle();
+  const told = desk.service.submitted.flatMap(({ rows }) => rows).map(row => row.overwritten?.['name']);
+  expect(told.filter(text => text === long)).toEqual([]);
+  expect([4, 5].map(row => desk.value(row, '客户姓名'))).toEqual(['王芳', long]);
+  expect(desk.service.book.cells(String(desk.value(5, '行键')))).toMatchObject({ name: long, count: 1 });
+});

@@ -18,6 +18,7 @@ import { type Choice, UNTOUCHED } from './choice.ts';
 import { draftsThatWait, lacksIn } from './drafts.ts';
 import { claim, paintedOver } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
+import { atTheirRows } from './keys/moved-events.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
 import { writeWhereAllowed } from './keys/unwritable.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
@@ -62,6 +63,8 @@ export function gather(
   if (choice.touched.size === 0) return { queue: [], held: 0 };
   const words = desk.outcomes;
   const { rows: all, together, witnesses, tooMany, lines, holders } = widen(tab, codec, desk, choice);
+  const right = atTheirRows(tab, codec, choice, lines);
+  if (right) return gather(tab, codec, desk, right, later);
   const waits = later ? draftsThatWait(tab, codec, words, choice, all, lines) : new Set<number>();
   if (waits.size > 0) later?.([...waits]);
   const rows = all.filter(row => !waits.has(row));

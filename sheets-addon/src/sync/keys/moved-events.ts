@@ -1,0 +1,61 @@
+// Events name places. Until one is heard its row may have moved on: what it tells is of that row, and not of the one
+// that stands there by then.
+import type { CellContent } from '../../platform/platform.ts';
+import { type CellCodec, sameWire } from '../../sheet/cells.ts';
+import { standing } from '../../sheet/row-mark.ts';
+import { contentAt, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
+import { type Choice, type Touch, type Typed, UNTOUCHED } from '../choice.ts';
+import { readAll } from '../widen.ts';
+
+type Lines = ReadonlyMap<number, CellContent[]>;
+
+/**
+ * The same choice with each typed text at its row, where exactly one other row holds it and is not as it was last
+ * answered; nothing where no event points to another row's place. Reads the tab where a text is not where its event
+ * says, which is seldom.
+ */
+export function atTheirRows(tab: Tab, codec: CellCodec, choice: Choice, near: Lines): Choice | undefined {
+  const columns = new Map(staffColumns(tab).map(column => [column.key, column]));
+  const shows = (lines: Lines, row: number, column: PlacedColumn, { value }: Typed): boolean => {
+    if (value === undefined) return false;
+    const now = codec.toWire(contentAt(lines.get(row), column.at), column.wire);
+    return sameWire(codec.fromEvent(value, column.wire), now, column.wire);
+  };
+  const astray = [...choice.touched].flatMap(([row, { typed }]) =>
+    [...new Set(typed.map(({ column }) => column))].flatMap(key => {
+      const column = columns.get(key);
+      const events = typed.filter(each => each.column === key);
+      const last = events[events.length - 1];
+      if (!column || last?.value === undefined) return [];
+      return events.some(each => shows(near, row, column, each)) ? [] : [{ row, column, events, last }];
+    }),
+  );
+  if (astray.length === 0) return undefined;
+  const lines = readAll(tab);
+  const touched = new Map(choice.touched);
+  for (const { row, column, events, last } of astray) {
+    const holders = [...lines.keys()].filter(other => shows(lines, other, column, last));
+    const [place] = holders;
+    if (place === undefined || holders.length > 1) continue;
+    if (standing(tab, codec, lines.get(place)) === 'same') continue;
+    touched.set(place, withEvents(touched.get(place), column.key, events));
+    const left = withoutColumn(touched.get(row) ?? UNTOUCHED, column.key);
+    if (left.edited.length > 0) touched.set(row, left);
+    else touched.delete(row);
+  }
+  const isMoved = [...touched].some(([row, touch]) => choice.touched.get(row) !== touch);
+  return isMoved ? { ...choice, touched } : undefined;
+}
+
+const withEvents = (before: Touch | undefined, column: string, events: readonly Typed[]): Touch => ({
+  ...(before ?? { ...UNTOUCHED, pasted: false }),
+  edited: [...new Set([...(before?.edited ?? []), column])],
+  editor: events[events.length - 1]?.editor,
+  typed: [...(before?.typed ?? []), ...events],
+});
+
+const withoutColumn = (touch: Touch, column: string): Touch => ({
+  ...touch,
+  edited: touch.edited.filter(key => key !== column),
+  typed: touch.typed.filter(each => each.column !== column),
+});
