@@ -31,6 +31,9 @@ const COMMON_JS = [
   "const __dirname = pathOfUrl(new URL('.', import.meta.url))",
 ].join(';\n');
 
+/** Characters after which a line of the bundle ends where it may. */
+const LINE_LIMIT = 200;
+
 /** The client of Cloud Tasks reads JSON from its folder as it is loaded: here it is bundled instead. */
 const tasksJson: Plugin = {
   name: 'json of cloud tasks',
@@ -54,24 +57,33 @@ export async function buildFunctions(outDir = 'dist/functions', region = DEFAULT
   const target = resolve(ROOT, outDir);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
+  await bundleFunction(join(ROOT, 'functions', 'src', 'index.ts'), target);
+  const root = packageShape.parse(readJson('package.json'));
+  const lock = lockShape.parse(readJson('package-lock.json'));
+  writeJson(join(target, 'package.json'), packageOf(root));
+  writeJson(join(target, 'package-lock.json'), lockOf(root, lock));
+  writeFileSync(join(target, 'functions.yaml'), manifestText(manifestOf(region)));
+}
+
+/** Bundles a file with all that it imports, but for what is installed, into the one that the framework loads. */
+export async function bundleFunction(entry: string, target: string): Promise<void> {
   await build({
-    entryPoints: [join(ROOT, 'functions', 'src', 'index.ts')],
+    entryPoints: [entry],
     outfile: join(target, MAIN),
     bundle: true,
     platform: 'node',
     target: `node${NODE}`,
     format: 'esm',
     charset: 'utf8',
+    // A smaller file is read and compiled sooner; names and lines stay, for what is logged of an error.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: LINE_LIMIT,
     banner: { js: COMMON_JS },
     plugins: [tasksJson],
     external: [...INSTALLED],
     logLevel: 'silent',
   });
-  const root = packageShape.parse(readJson('package.json'));
-  const lock = lockShape.parse(readJson('package-lock.json'));
-  writeJson(join(target, 'package.json'), packageOf(root));
-  writeJson(join(target, 'package-lock.json'), lockOf(root, lock));
-  writeFileSync(join(target, 'functions.yaml'), manifestText(manifestOf(region)));
 }
 
 /** What this version of the project is called. */

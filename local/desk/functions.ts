@@ -69,7 +69,7 @@ export async function startFunctions(options: {
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
-    ...environment(surroundings, urls),
+    ...environmentOf(surroundings, urls),
     RUN_URLS: GUARDED.map(name => runUrl(name, ports[name], '*')).join(','),
     FUNCTION_PORTS: JSON.stringify(opened.ports),
     // All of them are in one process here, which gets by with what each has where it is deployed.
@@ -95,7 +95,8 @@ function without<T>(
   return Object.fromEntries(Object.entries(all).filter(([name]) => !some.some(each => each === name)));
 }
 
-function environment(at: Surroundings, urls: Record<FunctionName, string>): Record<string, string> {
+/** What a process of the functions is told of its place, but for what it is itself. */
+export function environmentOf(at: Surroundings, urls: Record<FunctionName, string>): Record<string, string> {
   const queue = (name: string) => `projects/${PROJECT}/locations/${REGION}/queues/${name}`;
   return {
     GOOGLE_CLOUD_PROJECT: PROJECT,

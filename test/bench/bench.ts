@@ -2,6 +2,7 @@
 // 2000` (ms) narrows it; `--only crowd --people 5 --rows 1` makes the crowd small, `--only page --page 20000` the tab
 // large. Each section is kept in bench/results.md.
 
+import { benchCold } from './cold/cold.ts';
 import { benchCore } from './core.ts';
 import { benchCrowd } from './crowd.ts';
 import { benchDoor } from './door/door.ts';
@@ -35,6 +36,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<void>>> 
   search: benchSearch,
   page: benchPage,
   crowd: benchCrowd,
+  cold: benchCold,
   start: benchStart,
   memory: benchMemory,
 };

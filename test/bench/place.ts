@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SettableClock } from '../../local/clock/clock.ts';
 import type { Endpoints } from '../../local/desk/desk.ts';
-import { USER_AUDIENCE } from '../../local/desk/functions.ts';
+import { type Surroundings, USER_AUDIENCE } from '../../local/desk/functions.ts';
+import { keyFile } from '../../local/desk/key-file.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';
 import { Issuer } from '../../local/google/identity/issuer.ts';
 import { findEmulatorJar, startEmulator } from '../contracts/firestore/emulator.ts';
@@ -25,6 +26,8 @@ export interface FirestoreServer {
   /** @param folder where it may keep its data */
   start(folder: string): Promise<Started>;
 }
+
+const NO_MAIL = '127.0.0.1:9';
 
 const jar = findEmulatorJar();
 
@@ -66,6 +69,21 @@ export interface Place {
   issuer: Issuer;
   /** An ID token of the desk's owner, good for an hour. */
   token(): Promise<string>;
+}
+
+/** What further processes of the functions stand on, beside those of a desk. Nothing is sent: queues are held. */
+export function surroundingsOf({ endpoints, folder }: Place): Surroundings {
+  const { web, sheets, firestore, tasks } = endpoints;
+  return {
+    issuer: `${web}/identity`,
+    firestore,
+    tasks,
+    sheets,
+    mail: NO_MAIL,
+    page: `${web}/`,
+    keyUri: keyFile(join(folder, 'desk', 'keys.json')),
+    channels: {},
+  };
 }
 
 /** Runs `work` in a folder that is gone afterwards. */

@@ -1,15 +1,13 @@
 // Several instances of `api` on one desk, as Cloud Run adds them under load: rows per second, how long a writer waits,
 // and whether each number was given once.
 
-import { join } from 'node:path';
 import { deskRef, firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { SettableClock } from '../../../local/clock/clock.ts';
 import { startFunctions } from '../../../local/desk/functions.ts';
-import { keyFile } from '../../../local/desk/key-file.ts';
 import { quantile, ratiosOf, spreadOf } from '../figures.ts';
 import { type Carried, drive } from '../load.ts';
 import type { Settings } from '../options.ts';
-import { inFolder, OURS, type Place, withDesk } from '../place.ts';
+import { inFolder, OURS, type Place, surroundingsOf, withDesk } from '../place.ts';
 import { withQueuesHeld } from '../queues.ts';
 import { printTable, say, showNumber, showSpread } from '../report.ts';
 import { doorOf } from './sample.ts';
@@ -20,7 +18,6 @@ const WRITERS = 20;
 const SLICES = 6;
 const WARM_UP_MS = 1_500;
 const P99_AIM_MS = 1_000;
-const NO_MAIL = '127.0.0.1:9';
 
 /** One process of the functions, and where its `api` listens. */
 interface Instance {
@@ -85,19 +82,8 @@ async function writeTo(
 
 /** Starts the functions once more, beside those of the desk, on everything that these stand on. */
 async function startInstance(place: Place): Promise<Instance> {
-  const { web, sheets, firestore, tasks } = place.endpoints;
   const functions = await startFunctions({
-    surroundings: {
-      issuer: `${web}/identity`,
-      firestore,
-      tasks,
-      sheets,
-      // Nothing is sent while the queues are held.
-      mail: NO_MAIL,
-      page: `${web}/`,
-      keyUri: keyFile(join(place.folder, 'desk', 'keys.json')),
-      channels: {},
-    },
+    surroundings: surroundingsOf(place),
     keys: place.issuer.keys,
     clock: new SettableClock(),
     ports: {},

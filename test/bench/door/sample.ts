@@ -21,9 +21,12 @@ export interface Sample {
   change: Fields;
 }
 
-/** Where rows of 热线记录 go in. @param api where the desk's own `api` is, or another instance of it */
-export const doorOf = ({ endpoints }: Place, api = endpoints.functions): string =>
-  `${api}/v1/desks/${endpoints.spreadsheetId}/tables/hotline/rows`;
+/** Where rows of 热线记录 go in, below an address of `api`. */
+export const doorPath = ({ endpoints }: Place): string =>
+  `/v1/desks/${endpoints.spreadsheetId}/tables/hotline/rows`;
+
+/** The same in full. @param api where the desk's own `api` is, or another instance of it */
+export const doorOf = (place: Place, api = place.endpoints.functions): string => `${api}${doorPath(place)}`;
 
 /** A summary that was under way when the queues were held may take a row's change away before it is looked at. */
 const ATTEMPTS = 5;

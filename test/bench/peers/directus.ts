@@ -1,9 +1,8 @@
 // Directus on SQLite. https://directus.io/docs/configuration/general and https://directus.io/docs/api/items
 
 import { spawnSync } from 'node:child_process';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { closeServer, listen } from '../../../local/desk/listen.ts';
+import { freePort } from '../free-port.ts';
 import type { Target } from '../load.ts';
 import { startProcess } from '../process.ts';
 import { call } from './call.ts';
@@ -86,11 +85,4 @@ async function tableAt(url: string): Promise<Target> {
     tokens: [TOKEN],
     speech: { body: peerBody, saved: answer => answer.match(/"id":\d+/g)?.length ?? 0 },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server, 0, true);
-  await closeServer(server);
-  return port;
 }
