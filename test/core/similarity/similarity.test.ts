@@ -112,6 +112,26 @@ describe('a score', () => {
   });
 });
 
+describe('a thing that is called by the last sign of its name', () => {
+  it.each([
+    ['充电桩插枪没反应，车不充电', '刷卡以后桩不出电'],
+    ['点读笔点书没声音', '笔点上去是哑的，没有声音'],
+  ])('is known: %s | %s', (a, b) => {
+    expect(score(a, b)).toBeGreaterThanOrEqual(THRESHOLD);
+  });
+
+  it('is not where many names end so: a person is asked', () => {
+    expect(score('光伏板被冰雹砸裂', '客户反映屋顶有一块板裂了')).toBeLessThan(THRESHOLD);
+  });
+});
+
+describe('what went wrong at the hands of somebody', () => {
+  it('is another matter with somebody else', () => {
+    expect(score('安装师傅没按时来', '说好八点，骑手迟到一小时')).toBe(0);
+    expect(score('安装师傅没按时来', '装机师傅迟到了')).toBeGreaterThanOrEqual(THRESHOLD);
+  });
+});
+
 // The rows of the issue, and kin of each.
 describe('a fault is read, not its letters', () => {
   it.each([

@@ -11,11 +11,12 @@ import {
   isTellingByItself,
 } from './faults.ts';
 import { likenessOf, type Weigh, wordsOf } from './likeness.ts';
-import { isSameThing, type Things, thingsOf, withoutThings } from './things.ts';
+import { isSameThing, shortNamesOf, type Things, thingsOf, withoutThings } from './things.ts';
 import { DEFAULT_VOCABULARY, type Vocabulary } from './vocabulary.ts';
 import { SAYS_ONLY_THAT } from './words/faults.ts';
 import { withoutHousePhrases } from './words/house-phrases.ts';
 import { IMPLIED_THINGS } from './words/implied-things.ts';
+import { rolesIn } from './words/roles.ts';
 import { HOLDERS } from './words/things.ts';
 
 /** What a record is compared by. */
@@ -67,6 +68,9 @@ export interface Reading {
   things: Things;
   faults: readonly Fault[];
   words: ReadonlySet<string>;
+  /** The text without house phrases, and the kinds of people that it speaks of. */
+  told: string;
+  roles: ReadonlySet<string>;
 }
 
 /** What the same fault of the same thing scores at least. */
@@ -99,6 +103,7 @@ export function similarityOf(a: Traits, b: Traits, { vocabulary, weigh }: Reader
       ? [one, other].every(({ things }) => isImplied(fault, things.main))
       : false;
   if (shared === null && !isSaid && !isOneOfItsThings) return DIFFERENT;
+  if (fault && fault.rank > 0 && shared === undefined && !isSaid && areOthers(one, other)) return DIFFERENT;
   const thing = shared ?? undefined;
   const text = likenessOf(one.words, other.words, weigh);
   const kind = a.kinds.find(each => b.kinds.includes(each));
@@ -141,10 +146,17 @@ function isEnough(fault: Fault, one: Reading, other: Reading, text: number): boo
   if (fault.parts.some(part => its.some(other => isSamePart(part, other)))) return true;
   const implied = IMPLIED_THINGS.get(fault.name);
   const [named, another] = [one, other].flatMap(({ things: { main } }) => main ?? []);
-  if (named !== undefined && another === undefined) return isImplied(fault, named);
+  if (named !== undefined && another === undefined) {
+    const bare = one.things.main === undefined ? one : other;
+    return isImplied(fault, named) || shortNamesOf(named).some(name => bare.told.includes(name));
+  }
   if (fault.rank > 0 || isTellingByItself(fault) || implied) return true;
   return named === undefined && text >= INSTEAD_OF_THING;
 }
+
+/** Whether each text speaks of people, and of others: a coach who is late is not a courier who is. */
+const areOthers = ({ roles: a }: Reading, { roles: b }: Reading) =>
+  a.size > 0 && b.size > 0 && [...a].every(role => !b.has(role));
 
 const ANY = '*';
 
@@ -213,6 +225,8 @@ export function readingOf(traits: Traits, vocabulary: Vocabulary): Reading {
       ...faultsOf(told, vocabulary),
     ],
     words: wordsOf(withoutThings(told)),
+    told,
+    roles: rolesIn(told),
   };
   readings.set(traits, reading);
   return reading;

@@ -126,3 +126,27 @@ const isOfKind = (kind: string, thing: string) => KINDS_OF_THINGS.get(kind)?.has
 export function partsOf(clause: string): string[] {
   return [...new Set(partNamesIn(clause).map(({ name }) => PART_NAMES.get(name) ?? name))];
 }
+
+/** Last signs of names that any of a hundred things may end with, or that stand in other words. */
+const GENERIC: ReadonlySet<string> = new Set(
+  '机器车门灯屏电水线盒子卡包件品室房衣服店费员务单码板台面头口手号网体具物设备城区处所场层司家人盖管料图书饭菜餐钱金券片画字表箱柜床',
+);
+
+/** The last signs of the names that each thing has. */
+const SHORT_NAMES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [...Map.groupBy(THINGS, ([, main]) => main)].map(([main, names]) => [
+    main,
+    new Set(names.flatMap(([name]) => shortNameOf(name))),
+  ]),
+);
+
+function shortNameOf(name: string): string[] {
+  const signs = [...name];
+  const last = signs.at(-1) ?? '';
+  return signs.length > 1 && /\p{Script=Han}/u.test(last) && !GENERIC.has(last) ? [last] : [];
+}
+
+/** Signs by which people go on speaking of a thing once they have named it: 桩 for 充电桩. */
+export const shortNamesOf = (thing: string): readonly string[] => [
+  ...(SHORT_NAMES.get(thing) ?? shortNameOf(thing)),
+];
