@@ -182,6 +182,9 @@ describe('the department of a feedback', () => {
   it('of praise is 人力资源部 and of a question 客服部, whatever is said', () => {
     expect(departmentOf('安装师傅服务周到', null, '表扬')).toBe('人力资源部');
     expect(departmentOf('漏水怎么办', null, '咨询')).toBe('客服部');
+    expect(departmentOf('客户在门店咨询净水器滤芯多久更换一次', null, '咨询')).toBe('客服部');
+    expect(departmentOf('建议滤芯改成可以自己更换的', null, '建议')).toBe('客服部');
+    expect(departmentOf('净水器滤芯提示更换，换完还亮红灯', null, '投诉')).toBe('品控部');
   });
 
   // Template 4.12

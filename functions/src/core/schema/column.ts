@@ -81,7 +81,18 @@ export type Proposal =
       as?: Readonly<Record<string, string>>;
       received?: string;
     }
-  | { rule: 'department'; by: string; tags?: string; subject?: string; otherwise: string }
+  /**
+   * Where a matter of a type goes: by words in its tags and its subject; of types for which something is `wrong`, also
+   * by what that is.
+   */
+  | {
+      rule: 'department';
+      by: string;
+      tags?: string;
+      subject?: string;
+      otherwise: string;
+      wrong?: readonly string[];
+    }
   /**
    * Whoever is on duty in the department of a type; of types that go to a role, whoever has it, those of the department
    * first.

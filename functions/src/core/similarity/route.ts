@@ -39,7 +39,7 @@ function topicOf(text: string, vocabulary: Vocabulary): { fault: string; topic: 
 
 /** The department, and by which word; `undefined` where there is no type yet, or nobody to whom such matters go. */
 export function departmentOf(
-  { by, tags, subject, otherwise }: Extract<Proposal, { rule: 'department' }>,
+  { by, tags, subject, otherwise, wrong = [] }: Extract<Proposal, { rule: 'department' }>,
   values: Cells,
   { routes, faults }: Pick<DeskContext, 'routes' | 'faults'>,
 ): { value: string; reason: string } | undefined {
@@ -58,6 +58,7 @@ export function departmentOf(
       const route = found && routeOf(found.topic);
       return route ? [{ ...route, word: found.fault }] : [];
     });
-  const route = routeOf(type) ?? byWord[0] ?? byMeaning()[0] ?? routeOf(otherwise);
+  const read = wrong.includes(type) ? byMeaning()[0] : undefined;
+  const route = routeOf(type) ?? byWord[0] ?? read ?? routeOf(otherwise);
   return route && { value: route.department, reason: `按“${route.word}”分派给 ${route.department}。` };
 }

@@ -2,7 +2,7 @@
 
 import type { Column } from '../schema/column.ts';
 import { CONSULTED_AT } from './columns/happened.ts';
-import { SAME_AS_OTHERS } from './columns/intake.ts';
+import { ROUTED, SAME_AS_OTHERS } from './columns/intake.ts';
 import { PRAISED_PERSON } from './columns/settlement.ts';
 import { ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
 
@@ -113,7 +113,7 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     owner: 'staff',
     kind: { type: 'option', from: 'departments' },
     required: true,
-    propose: { rule: 'department', by: 'type', tags: 'tags', subject: 'content', otherwise: '其他' },
+    propose: ROUTED,
     width: 100,
     help: '留空时按类型和标签分派，可改。',
     example: '运营部',

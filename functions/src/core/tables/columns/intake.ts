@@ -3,6 +3,16 @@
 import type { Proposal, StaffColumn } from '../../schema/column.ts';
 import { SAME_PROBLEM } from '../../schema/similarity-rule.ts';
 
+/** The department of a feedback. Who asks how a filter is changed tells of no fault: a complaint is read for one. */
+export const ROUTED: Proposal = {
+  rule: 'department',
+  by: 'type',
+  tags: 'tags',
+  subject: 'content',
+  otherwise: '其他',
+  wrong: ['投诉'],
+};
+
 /** By which way a matter came in: each template names its own. */
 export function intakeChannel(options: readonly string[]): StaffColumn {
   return {
