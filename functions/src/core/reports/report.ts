@@ -51,11 +51,14 @@ export function reportingOf(
   };
 }
 
-/** 主要数据 and 用时. */
-export function mainFigures(page: PageDraft, reporting: Reporting): void {
+/** 主要数据 and 用时; of a page that is kept for good nothing is said of where its figures lead. */
+export function mainFigures(page: PageDraft, reporting: Reporting, isKept?: true): void {
+  const parts = '占比旁是分子与分母。';
   page.section(
     '主要数据',
-    '占比旁是分子与分母。带下划线的数字打开所计的行或分表的数；任何数字都可选中后用菜单“查看明细”逐条列出。',
+    isKept
+      ? parts
+      : `${parts}带下划线的数字打开所计的行或分表的数；任何数字都可选中后用菜单“查看明细”逐条列出。`,
     reporting.since
       ? '“上期”是期末冻结的数；冻结后补录、改动或又有进展的，差额写在“上期更正”。'
       : '“上期”没有冻结的数，按现在的记录统计。',

@@ -161,6 +161,7 @@ function monthPage(facts: SummaryFacts, closed: ClosedPeriod): SummaryPage {
     charts: tab.sheetId * 10,
     closed: comparable,
     isOver: true,
+    isKept: true,
   });
   return { tab, ...page.page() };
 }
@@ -174,18 +175,20 @@ interface Reported {
   /** What the period came to when it ended, if it has. */
   closed?: ClosedPeriod | undefined;
   isOver?: true;
+  /** Whether the page stays as it is for good: it leads nowhere then. */
+  isKept?: true;
 }
 
 /** Everything that a report tells of a period. */
 function reportOn(
   page: PageDraft,
   facts: SummaryFacts,
-  { periods, unit, charts, closed, isOver }: Reported,
+  { periods, unit, charts, closed, isOver, isKept }: Reported,
 ): void {
   const [present, previous] = periods;
   if (!present || !previous) return;
   const reporting = reportingOf(facts, present, previous, closed);
-  mainFigures(page, reporting);
+  mainFigures(page, reporting, isKept);
   const room = page.room(CHART_HEIGHT);
   const tables = byTable(page, reporting);
   byType(page, reporting);
