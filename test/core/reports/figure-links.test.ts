@@ -106,6 +106,8 @@ describe.each(['2026-11-20 17:10', '2026-11-30 09:00', '2027-01-01 12:00', '2027
       });
       expect(led.filter(({ title }) => title === '周报').length).toBeGreaterThan(5);
       expect(led.filter(({ title }) => title === '月报').length).toBeGreaterThan(5);
+      // Single months stand beside each other there: no part tells one of them by table.
+      expect(led.filter(({ title }) => title === '投诉分析')).toEqual([]);
       // Complaints have a tab of their own, and what is due is listed in 待办提醒.
       const own = led.filter(
         ({ title, sheetId }) => sheetId !== 1001 && (title === '投诉分析' || sheetId !== 1025),

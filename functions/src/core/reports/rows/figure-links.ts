@@ -140,12 +140,16 @@ function partsOf({ grid }: SummaryPage): Map<string, number> {
 }
 
 /** Parts that tell a figure table by table; limits have one of their own. */
-const BY_TABLE = ['各表', '投诉来源与处理', '按表'];
+const BY_TABLE = ['各表', '按表'];
 const BY_LIMIT = ['各时限'];
 /** The tab that tells of complaints. */
 const COMPLAINTS = COMPLAINT_ANALYSIS.tab.sheetId;
 
-/** The part of the page that tells a figure of several tables table by table, unless it stands there. */
+/** Parts whose figures are of the page's own period and of several tables. Those of single months are of others. */
+const OF_ALL = new Set(['主要数据', '用时', '按责任人', '按部门', '按状态']);
+const OF_LIMITS = new Set([...OF_ALL, '各表', '各类型', '工作', '人员工作量']);
+
+/** The part of the page that tells a figure of several tables table by table, or limit by limit. */
 function breakdownOf(
   figure: FigureRef,
   { tab }: SummaryPage,
@@ -155,10 +159,9 @@ function breakdownOf(
   if ('due' in figure || figure.counted.by !== undefined) return undefined;
   const { measures } = figure.counted;
   const isLimits = measures.some(each => each === 'kept' || each === 'missed');
-  const isComplaint = measures.some(each => each === 'complaint') && tab.sheetId !== COMPLAINTS;
-  if (isComplaint) return { sheetId: COMPLAINTS, row: 1 };
+  const [own = ''] = [...parts].findLast(([, row]) => row < at) ?? [];
+  if (!(isLimits ? OF_LIMITS : OF_ALL).has(own)) return undefined;
+  if (measures.some(each => each === 'complaint')) return { sheetId: COMPLAINTS, row: 1 };
   const row = (isLimits ? BY_LIMIT : BY_TABLE).flatMap(part => parts.get(part) ?? [])[0];
-  if (row === undefined) return undefined;
-  const own = Math.max(...[...parts.values()].filter(each => each < at));
-  return own === row ? undefined : { sheetId: tab.sheetId, row: row + 1 };
+  return row === undefined ? undefined : { sheetId: tab.sheetId, row: row + 1 };
 }
