@@ -15,6 +15,8 @@ interface Account {
   desk: StaffDesk;
   /** Has the account have used this much of its day. */
   used: (ms: number) => void;
+  /** How much of its day has been put on the account, ms. */
+  noted: () => number;
   /** An edit during which this much time goes by. */
   slowEdit: (row: number, ms: number) => Promise<void>;
 }
@@ -34,6 +36,7 @@ async function openAccount(email = OWNER): Promise<Account> {
   return {
     desk,
     used: ms => store.saveProperties(`user:${email}`, { used: `${desk.clock.now()}:${ms}` }, false),
+    noted: () => Number(store.properties(`user:${email}`)['used']?.split(':')[1] ?? 0),
     async slowEdit(row, ms) {
       const { arrived, release } = desk.service.hold('rows');
       desk.type(row, { 客户姓名: `客户${row}` });
@@ -66,6 +69,17 @@ test.each([
     expect(desk.toasts).toHaveLength(2);
   },
 );
+
+test('an edit counts with the starts of both its triggers, though that for changes does nothing', async () => {
+  const { desk, noted } = await openAccount();
+  const edits = 80;
+  for (let edit = 0; edit < edits; edit += 1) desk.type(2, { 客户姓名: `客户${edit}` });
+  await desk.idle();
+  const starts = desk.runtime.spendings().filter(({ kind }) => kind === 'trigger').length * 400;
+  expect(starts).toBeGreaterThanOrEqual(2 * edits * 400);
+  // A minute at a time is put on the account.
+  expect(noted()).toBeGreaterThanOrEqual(60_000);
+});
 
 test('what was used yesterday does not count', async () => {
   const { desk, used, slowEdit } = await openAccount();

@@ -24,7 +24,8 @@ type Say = (message: string) => void;
 
 /** Installable edit trigger. https://developers.google.com/apps-script/guides/triggers/events#edit */
 export function onSheetEdit(event: EditEvent): void {
-  beginTrigger();
+  // Each edit fires the trigger for changes as well.
+  beginTrigger(2);
   meetSheet(event.range.getSheet());
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   // All that is left to do is done by whoever sends it.

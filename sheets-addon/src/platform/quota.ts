@@ -10,8 +10,8 @@ const DAY_MS = 1_440 * MINUTE_MS;
 /** Until its first line runs an execution has taken this long. */
 const START_MS = 400;
 
-/** What an edit takes that finds others at work and leaves a note. */
-export const NOTE_MS = 700;
+/** What an edit takes that finds others at work and leaves a note, and its trigger for changes, which does nothing. */
+export const NOTE_MS = 1_100;
 
 const CONSUMER = /@(gmail|googlemail)\.com$/i;
 const LIMIT_MS = { consumer: 90 * MINUTE_MS, workspace: 360 * MINUTE_MS };
@@ -24,9 +24,12 @@ const NAME = 'used';
 
 let since: number | undefined;
 
-/** To be said at the beginning of every trigger: what a person starts from the menu does not count. */
-export function beginTrigger(): void {
-  since = nowMs() - START_MS;
+/**
+ * To be said at the beginning of every trigger: what a person starts from the menu does not count.
+ * @param starts how many executions have been started by what it is about
+ */
+export function beginTrigger(starts = 1): void {
+  since = nowMs() - starts * START_MS;
 }
 
 /** What this execution has taken since it was last asked, ms. */
