@@ -114,6 +114,14 @@ function markOf(tab: Tab, cellOf: (column: PlacedColumn) => WireCell): string {
   return (hash >>> 0).toString(36);
 }
 
+/** The mark of a row's cells as they were last answered; nothing where it has none. */
+export const answeredMark = (line: readonly CellContent[] | undefined, tab: Tab): string | undefined =>
+  textAt(line, tab.tie.base).split(BEFORE_MARK)[1] || undefined;
+
+/** The mark of the cells that a row shows now. */
+export const shownMark = (tab: Tab, codec: CellCodec, line: readonly CellContent[] | undefined): string =>
+  markOf(tab, ({ at, wire }) => codec.toWire(contentAt(line, at), wire));
+
 /** Whether a row holds what was last answered: `unknown` for one that has no mark. */
 export function standing(
   tab: Tab,
@@ -122,8 +130,7 @@ export function standing(
 ): 'same' | 'other' | 'unknown' {
   const mark = textAt(line, tab.tie.base).split(BEFORE_MARK)[1];
   if (mark === undefined) return 'unknown';
-  const now = markOf(tab, ({ at, wire }) => codec.toWire(contentAt(line, at), wire));
-  return mark === now ? 'same' : 'other';
+  return mark === shownMark(tab, codec, line) ? 'same' : 'other';
 }
 
 /** Whether a row was kept from being sent since it holds another record's cells. */

@@ -62,7 +62,7 @@ export function gather(
 ): Found {
   if (choice.touched.size === 0) return { queue: [], held: 0 };
   const words = desk.outcomes;
-  const { rows: all, together, witnesses, tooMany, lines, holders } = widen(tab, codec, desk, choice);
+  const { rows: all, together, witnesses, tooMany, away, lines, holders } = widen(tab, codec, desk, choice);
   const right = atTheirRows(tab, codec, choice, lines);
   if (right) return gather(tab, codec, desk, right, later);
   const waits = later ? draftsThatWait(tab, codec, words, choice, all, lines) : new Set<number>();
@@ -148,7 +148,10 @@ export function gather(
     problems: [],
     marks: 'all' as const,
   }));
-  const held = tooMany.map(row => heldHere(row, tooMany.length, desk.maxRows));
+  const held = [
+    ...tooMany.map(row => heldHere(row, 'too_many_rows', TEXTS.tooManyRows(tooMany.length, desk.maxRows))),
+    ...away.map(row => heldHere(row, 'rows_displaced', TEXTS.held(away.length))),
+  ];
   const written = writes.filter(({ row }) => !refused.has(row));
   const shown = new Map([...lines, ...written.map(({ row }) => [row, lineNow(row)] as const)]);
   const keys = new Map(tied.map(({ row, key }) => [row, key]));
@@ -167,7 +170,7 @@ export function gather(
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)));
   // The rows that go together stand first: so they and what they may have come from are in one request.
   const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];
-  return { queue, held: tooMany.length };
+  return { queue, held: held.length };
 }
 
 /** The same choice of rows that stand elsewhere by now. */
@@ -187,13 +190,11 @@ function lineWith(line: readonly CellContent[] | undefined, writes: readonly Cel
 export const isJoint = ({ together, input }: OutgoingRow): boolean =>
   together === true || input.witness === true;
 
-const heldHere = (row: number, rows: number, most: number): Picture => ({
+const heldHere = (row: number, code: Problem['code'], message: string): Picture => ({
   row,
   cells: {},
   state: 'held',
-  problems: [
-    { column: null, code: 'too_many_rows', severity: 'error', message: TEXTS.tooManyRows(rows, most) },
-  ],
+  problems: [{ column: null, code, severity: 'error', message }],
   marks: 'row',
 });
 

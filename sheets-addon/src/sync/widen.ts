@@ -2,7 +2,15 @@
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
 import type { CellCodec } from '../sheet/cells.ts';
-import { baseAt, isHeld, isMarkedMoved, paintedAt, standing } from '../sheet/row-mark.ts';
+import {
+  answeredMark,
+  baseAt,
+  isHeld,
+  isMarkedMoved,
+  paintedAt,
+  shownMark,
+  standing,
+} from '../sheet/row-mark.ts';
 import { FIRST_ROW, keyAt, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
@@ -17,6 +25,8 @@ export interface Widened {
   together: ReadonlySet<number>;
   /** Rows that hold something else than was answered, though nobody is known to have edited them. */
   witnesses: number[];
+  /** Saved rows whose cells stand in another row: what they show is not theirs, and none of them is sent. */
+  away: number[];
   /** Saved rows that were changed at once and are more than one request takes: none of them is sent. */
   tooMany: number[];
   lines: Map<number, CellContent[]>;
@@ -29,12 +39,18 @@ export interface Widened {
  * Where cells have moved, the rows that they came from are looked for in the whole tab; no event need tell of those.
  */
 export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice: Choice): Widened {
-  const { touched, moved = false } = choice;
+  const { touched } = choice;
   const words = desk.outcomes;
   const rows = [...touched.keys()];
   const near = readRows(tab, rows);
   const isDisplaced = (row: number): boolean =>
     !neverSaved(baseAt(near.get(row), tab)) && standing(tab, codec, near.get(row)) !== 'same';
+  // Nobody types the first text into such a cell of a saved row: other cells have come to stand beside its key.
+  const needed = new Set(tab.columns.filter(({ required }) => required).map(({ key }) => key));
+  const isBegun = (row: number): boolean =>
+    touched.get(row)?.typed.some(each => each.oldValue === undefined && needed.has(each.column)) === true &&
+    isDisplaced(row);
+  const moved = choice.moved === true || rows.some(isBegun);
   const isLeft = (row: number): boolean =>
     isMarkedMoved(near.get(row), tab) || isHeld(tab, words, near.get(row));
   const whole = rows.some(isLeft) || (moved && rows.some(isDisplaced));
@@ -47,10 +63,15 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
     standing(tab, codec, lines.get(row)) === 'same' &&
     ![words.waiting, words.held].includes(textAt(lines.get(row), tab.tie.sync));
   const sent = new Set(moved && rows.length > 1 ? rows.filter(row => !isQuiet(row)) : rows);
-  const divided = (witnesses: number[]) =>
-    divide(sent, witnesses, desk.maxRows, row => isChangedAtOnce(tab, codec, words, choice, row, lines));
+  // A row that shares its key is a copy, or has one.
+  const away = whole ? awayFrom(tab, codec, [...sent].filter(isSingle), lines) : [];
+  for (const row of away) sent.delete(row);
+  const divided = (witnesses: number[]) => ({
+    ...divide(sent, witnesses, desk.maxRows, row => isChangedAtOnce(tab, codec, words, choice, row, lines)),
+    away,
+  });
   if (!whole) return { ...divided([]), lines, holders };
-  for (const [row, line] of lines) if (isHeld(tab, words, line)) sent.add(row);
+  for (const [row, line] of lines) if (isHeld(tab, words, line) && !away.includes(row)) sent.add(row);
   if (sent.size === 0) return { ...divided([]), lines, holders };
   const witnesses = [...lines.keys()].filter(
     row =>
@@ -60,6 +81,25 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
       standing(tab, codec, lines.get(row)) === 'other',
   );
   return { ...divided(witnesses), lines, holders };
+}
+
+/**
+ * Saved rows of these that show something else than was answered, while another row shows just that: their cells have
+ * moved there, as with a sort of what can be seen.
+ */
+function awayFrom(
+  tab: Tab,
+  codec: CellCodec,
+  rows: Iterable<number>,
+  lines: ReadonlyMap<number, CellContent[]>,
+): number[] {
+  const changed = [...rows].filter(row => {
+    const line = lines.get(row);
+    return !neverSaved(baseAt(line, tab)) && standing(tab, codec, line) === 'other';
+  });
+  if (changed.length === 0) return [];
+  const shown = new Set([...lines.values()].map(line => shownMark(tab, codec, line)));
+  return changed.filter(row => shown.has(answeredMark(lines.get(row), tab) ?? ''));
 }
 
 /**

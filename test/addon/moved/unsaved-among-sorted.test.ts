@@ -1,0 +1,70 @@
+// The visible columns are sorted while a new row is still to be heard of: its cells come beside another row's hidden
+// key.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { HEADER } from '../../fixtures/addon/case-tab.ts';
+import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
+
+const VISIBLE = HEADER.filter(label => label !== '行键' && label !== '版本');
+
+let desk: StaffDesk;
+beforeEach(async () => {
+  desk = await StaffDesk.open({ rows: 40 });
+  desk.paste(2, '客户姓名', [
+    ['甲', '13800000001'],
+    ['乙', '13800000002'],
+    ['丙', '13800000003'],
+  ]);
+  await desk.idle();
+  const { tables } = desk.service.desk;
+  for (const column of tables[0]?.columns ?? []) if (column.key === 'name') column.required = true;
+  desk.service.desk.version = '2';
+  await desk.run('refresh');
+});
+afterEach(() => desk.close());
+
+/** Row 5 is begun, moves down by one, and changes places with the row above in what can be seen. */
+async function sortMeanwhile(sort: () => void): Promise<void> {
+  const held = desk.service.hold();
+  desk.type(2, { 数量: 1 });
+  await held.arrived;
+  desk.type(5, { 客户姓名: '丁', 联系方式: '13800000004' });
+  desk.insertRows(2, 1);
+  sort();
+  held.release();
+  await desk.idle();
+}
+
+const swap = () => desk.sort(5, [6, 5], VISIBLE);
+
+/** The same, of which no event tells. */
+function swapUnheard(): void {
+  for (const label of VISIBLE) {
+    const [above, below] = [5, 6].map(row => desk.value(row, label) ?? null);
+    desk.writeUnheard(5, label, below ?? null);
+    desk.writeUnheard(6, label, above ?? null);
+  }
+}
+
+test.each([
+  ['is heard of with it', swap],
+  ['is not heard of yet', swapUnheard],
+])('a sort that %s: no record takes its cells, and the undo puts all right', async (_, sort) => {
+  await sortMeanwhile(sort);
+  const names = () => [...desk.service.book.records.values()].map(({ versions }) => versions.at(-1));
+  expect(names().slice(0, 3)).toMatchObject([
+    { name: '甲', phone: '13800000001' },
+    { name: '乙', phone: '13800000002' },
+    { name: '丙', phone: '13800000003' },
+  ]);
+  swap();
+  await desk.idle();
+  await desk.run('refresh');
+  await desk.idle();
+  expect(names().find(cells => cells?.['name'] === '丙')).toMatchObject({ phone: '13800000003' });
+  expect([3, 4, 5, 6].map(row => [desk.value(row, '客户姓名'), desk.value(row, '同步状态')])).toEqual([
+    ['甲', '已保存'],
+    ['乙', '已保存'],
+    ['丙', '已保存'],
+    ['丁', '已保存'],
+  ]);
+});
