@@ -169,6 +169,7 @@ export class MemoryStore implements DeskStore {
   recordsInStates = unserved;
   closedBefore = unserved;
   ofCustomers = unserved;
+  recordsTelling = unserved;
   eventsSince = unserved;
   activityLog = unserved;
   keepActivityLog = unserved;

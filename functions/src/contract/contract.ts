@@ -154,6 +154,8 @@ export interface RecordsRequest {
 /** Those that there are, each with the number that people know it by. */
 export interface RecordsAnswer {
   rows: (ChangedRow & { number: string })[];
+  /** Whether there are more of which texts have the words that were asked for: more words find fewer. */
+  more?: boolean;
 }
 
 /** POST /v1/desks/{deskId}/retired — rows that belong in their tabs no more: closed, and unchanged for long. */

@@ -48,6 +48,13 @@ export interface RecordStore {
   ): Promise<DeskRecord[]>;
   /** Records whose customer has one of these digests (30 at most). */
   ofCustomers(deskId: string, digests: readonly string[], limit: number): Promise<DeskRecord[]>;
+  /** Records of which a text has a word (see `searchWords`), the latest first, before this one. */
+  recordsTelling(
+    deskId: string,
+    word: string,
+    before: Pick<DeskRecord, 'createdAt' | 'key'> | undefined,
+    limit: number,
+  ): Promise<DeskRecord[]>;
   /** Events since a time, the newest first. */
   eventsSince(deskId: string, since: Instant, limit: number): Promise<RecordEvent[]>;
 }

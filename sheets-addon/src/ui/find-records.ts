@@ -5,15 +5,19 @@ import { knownDesk } from '../sync/desk.ts';
 import { bringBack } from '../sync/retire.ts';
 import { TEXTS } from '../texts.ts';
 
+/** Numbers of other records that the sentence names: they can be looked for in turn. */
+const MAX_NAMED = 5;
+
 /**
  * Rows that have left their tabs are put back; the cursor goes to the first that was found. Answers the sentence to
  * show. Throws `ServiceFailure` and `LockBusy`.
  */
 export function findRecords(spreadsheet: Spreadsheet, text: string): string {
   const desk = knownDesk(spreadsheet);
-  const { rows } = searchRecords(desk.deskId, text);
+  const { rows, more = false } = searchRecords(desk.deskId, text);
   if (rows.length === 0) return TEXTS.foundNone;
   const { back, first, troubles } = bringBack(spreadsheet, desk, rows);
   first?.tab.sheet.getRange(first.row, first.tab.tie.number ?? 1).activate();
-  return [TEXTS.found(rows.length, back), ...troubles].join('\n');
+  const others = rows.slice(1, 1 + MAX_NAMED).map(({ number }) => number);
+  return [TEXTS.found(rows.length, back, others, more), ...troubles].join('\n');
 }

@@ -122,6 +122,89 @@ describe('a number in full', () => {
   });
 });
 
+describe('words of texts', () => {
+  test('find what tells all of them, in whichever text and table', async () => {
+    const leak = await send('hotline', {
+      ...CALL,
+      contact: '13855550001',
+      description: '2026年11月15日购买的净水器，今天在家发现滤芯下面漏水，报警 E02',
+      remark: '客户周六在家',
+    });
+    const drip = await send('hotline', {
+      ...CALL,
+      contact: '13855550002',
+      description: '2026年11月16日购买的洗衣机，昨天在家洗衣时排水管漏水',
+    });
+    const praise = await send('feedback', { ...FEEDBACK, content: '安装师傅很专业，滤芯换得快' });
+    const [one, two, three] = [
+      `hotline ${leak.cells.number}`,
+      `hotline ${drip.cells.number}`,
+      `feedback ${praise.cells.number}`,
+    ];
+    const found = async (said: string) => (await search(said)).found;
+    expect(await found('漏水')).toEqual([one, two].toSorted());
+    expect(await found('滤芯')).toEqual([one, three].toSorted());
+    expect(await found('滤芯 漏水')).toEqual([one]);
+    expect(await found('漏水，洗衣机')).toEqual([two]);
+    expect(await found('排水管漏水')).toEqual([two]);
+    expect(await found('e02')).toEqual([one]);
+    expect(await found('Ｅ０２')).toEqual([one]);
+    expect(await found('E0')).toEqual([]);
+    expect(await found('周六 漏')).toEqual([one]);
+    expect(await found('漏水 爆炸')).toEqual([]);
+    const later = await send('hotline', { remark: '已改为周日' }, leak);
+    expect(await found('周六 漏')).toEqual([]);
+    expect(await found('周日 净水器')).toEqual([one]);
+    expect(later.outcome).toBe('saved');
+  });
+
+  test('are those that everybody sees: neither names nor numbers that a text hides', async () => {
+    const { key, cells } = await send('hotline', {
+      ...CALL,
+      customer: '欧阳春晓',
+      contact: '13866660001',
+      description: '2026年11月15日购买的电饭煲今天在家煮不熟，欧阳春晓留了号码13866660002，陈师傅上门',
+    });
+    expect((await search('电饭煲 煮不熟')).found).toEqual([`hotline ${cells.number}`]);
+    const record = (await ports.store.records(DESK_ID, [key])).get(key);
+    expect(record?.words).toContain('饭煲');
+    expect(JSON.stringify(record?.words)).not.toMatch(/欧阳|阳春|春晓|\d{4}/);
+    for (const said of ['春晓', '欧阳', '欧阳春晓 电饭煲煮', '6666000'])
+      expect([said, (await search(said)).found]).toEqual([said, []]);
+  });
+
+  test('find the latest where many have them, however rare the other word is', async () => {
+    const { key } = await send('hotline', {
+      ...CALL,
+      contact: '13877780001',
+      description: '2026年11月15日购买的空调今天在家制热很慢，外机结霜',
+    });
+    const [first] = (await ports.store.records(DESK_ID, [key])).values();
+    if (!first) throw new Error('nothing saved');
+    await ports.store.transaction(DESK_ID, async transaction =>
+      transaction.write({
+        records: Array.from({ length: 240 }, (_, at) => ({
+          after: {
+            ...first,
+            key: `frost-${at}`,
+            number: `霜${at}`,
+            createdAt: first.createdAt + 1 + (at % 7),
+            updatedAt: first.updatedAt + 1 + at,
+            cells: { ...first.cells, description: '空调外机结霜' },
+            words: ['空调', '外机', '结霜'],
+          },
+        })),
+      }),
+    );
+    const { rows, more } = await searchRecords(ports, account('limin'), DESK_ID, '外机结霜');
+    expect([rows.length, more]).toEqual([30, true]);
+    const rare = await searchRecords(ports, account('limin'), DESK_ID, '结霜 制热很慢');
+    expect([rare.rows.map(row => row.key), rare.more]).toEqual([[key], false]);
+    const both = await searchRecords(ports, account('limin'), DESK_ID, '外机结霜 很慢');
+    expect(both.rows.map(row => row.key)).toEqual([key]);
+  });
+});
+
 test('who may only read finds nobody, so that he can try no numbers', async () => {
   await ports.store.transaction(DESK_ID, async each =>
     each.write({ state: { joined: 'guest@example.com' } }),

@@ -56,6 +56,10 @@ const CALLS: Record<keyof DeskStore, (store: DeskStore) => Promise<unknown>> = {
     await store.closedBefore('desk-1', { closedAt: 1_000, key: 'record-1' }, 2_000, 10),
   ],
   ofCustomers: store => store.ofCustomers('desk-1', ['a', 'b'], 10),
+  recordsTelling: async store => [
+    await store.recordsTelling('desk-1', '漏水', undefined, 10),
+    await store.recordsTelling('desk-1', '漏水', { createdAt: 1_000, key: 'record-1' }, 10),
+  ],
   eventsSince: store => store.eventsSince('desk-1', 1_000, 10),
   activityLog: store => store.activityLog('desk-1'),
   keepActivityLog: store => store.keepActivityLog('desk-1', { until: 1_000, lines: [] }),

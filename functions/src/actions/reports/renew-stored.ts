@@ -6,6 +6,7 @@ import { FIRST_RENEWAL, type Renewal } from '../../core/desk/desk-state.ts';
 import { changeOfAll } from '../../core/figures/count.ts';
 import { rekeyed } from '../../core/lib/digest.ts';
 import { personsOf } from '../../core/record/persons.ts';
+import { wordsTold } from '../../core/record/told-words.ts';
 import { renewedText } from '../../core/similarity/fingerprint-text.ts';
 import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -72,7 +73,10 @@ async function renewPage(
   const last = await store.renewMarks(deskId, after, (record, full) => {
     const table = desk.tableOf(record.table);
     if (!table) return undefined;
-    const marks = personsOf(table, record, full, { before: undefined }, desk.keyed);
+    const marks = {
+      ...personsOf(table, record, full, { before: undefined }, desk.keyed),
+      ...wordsTold(table, record),
+    };
     const isGoneThrough = what === 'texts' && table.role === 'work' && record.erasedAt === undefined;
     return isGoneThrough ? { ...marks, toHide: true } : marks;
   });

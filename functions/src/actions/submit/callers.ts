@@ -26,6 +26,7 @@ export async function callers(
   const desk = await memberContext(ports, deskId, account);
   const table = callTable(desk);
   if (!table) throw new RequestError('unknown_table');
-  const lines = callerLines(await foundRecords(ports, account, desk, text), table, desk);
-  return { records: lines.slice(0, MAX_CALLER_RECORDS), more: lines.length > MAX_CALLER_RECORDS };
+  const { records, more } = await foundRecords(ports, account, desk, text);
+  const lines = callerLines(records, table, desk);
+  return { records: lines.slice(0, MAX_CALLER_RECORDS), more: more || lines.length > MAX_CALLER_RECORDS };
 }

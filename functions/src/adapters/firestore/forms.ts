@@ -160,6 +160,18 @@ const textsToBeHidden: Step = data =>
 /** Form 10: complaints and follow-ups count by the time at which they were taken in, not by when they were saved. */
 const countedWhenTakenIn: Step = countedAnew;
 
+/** Form 8: a record is found by words of its texts; of what was written before they are found by the upkeep. */
+const wordsTold: Step = data => data;
+
+/** Form 12: all records are gone through for their words. Whoever is at it begins with the first record again. */
+const wordsToBeFound: Step = data => {
+  const { renewal } = data;
+  const first = { what: 'persons', after: '' };
+  if (!isMap(renewal)) return { ...data, renewal: first };
+  if (renewal['what'] === 'texts') return { ...data, renewal: { ...first, texts: true } };
+  return renewal['what'] === 'persons' ? { ...data, renewal: { ...renewal, after: '' } } : data;
+};
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
@@ -178,8 +190,18 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     textsToBeHidden,
     countedWhenTakenIn,
     answersCountedOnce,
+    wordsToBeFound,
   ],
-  record: [numbered, withTurns, proposalsHidden, blanksLeftOut, nothingNotSaid, carriedOutAt, namesKnown],
+  record: [
+    numbered,
+    withTurns,
+    proposalsHidden,
+    blanksLeftOut,
+    nothingNotSaid,
+    carriedOutAt,
+    namesKnown,
+    wordsTold,
+  ],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],
   event: [numbered, blanksNotSaid],

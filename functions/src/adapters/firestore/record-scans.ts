@@ -19,6 +19,13 @@ export type ClosedPage = [
   limit: number,
 ];
 
+/** What `RecordStore.recordsTelling` is asked beside the desk. */
+export type TellingPage = [
+  word: string,
+  before: Pick<DeskRecord, 'createdAt' | 'key'> | undefined,
+  limit: number,
+];
+
 async function keysOf(query: Query): Promise<string[]> {
   return (await query.select().get()).docs.map(each => each.id);
 }
@@ -73,6 +80,19 @@ export async function ofCustomers(
 ): Promise<DeskRecord[]> {
   if (digests.length === 0) return [];
   return recordsOf(records.where('customer.digest', 'in', digests).limit(limit), transaction);
+}
+
+/** Records whose texts have a word, the latest first, before this one. */
+export async function recordsTelling(
+  records: CollectionReference,
+  ...[word, before, limit]: TellingPage
+): Promise<DeskRecord[]> {
+  const telling = records
+    .where('words', 'array-contains', word)
+    .orderBy('createdAt', 'desc')
+    .orderBy(FieldPath.documentId(), 'desc')
+    .limit(limit);
+  return recordsOf(before ? telling.startAfter(before.createdAt, before.key) : telling);
 }
 
 /** Records that are set aside, the latest first. */

@@ -83,10 +83,11 @@ export async function renewMarks(
     const sealed = first ? await transaction.getAll(first, ...others) : [];
     const full = await Promise.all(sealed.map(each => openedCells(keys, deskId, each)));
     docs.forEach((each, at) => {
-      const { persons, personsIn: _, namesIn, ...rest } = fromStore('record', each.data());
+      const { persons, personsIn: _, namesIn, words, ...rest } = fromStore('record', each.data());
       const marks = renewed({ ...recordOf(each.data()), key: each.id }, full[at] ?? {});
       if (!marks) return;
-      const isOther = String(marks.persons) !== String(persons) || marks.toHide;
+      const isSame = String(marks.persons) === String(persons) && String(marks.words) === String(words);
+      const isOther = !isSame || marks.toHide;
       const names = withNames(marks.namesIn, namesIn);
       if (isOther || JSON.stringify(names.namesIn) !== JSON.stringify(namesIn))
         transaction.set(each.ref, toStore('record', { ...rest, ...marks, ...names }));

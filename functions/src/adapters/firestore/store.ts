@@ -166,6 +166,10 @@ export class FirestoreStore implements DeskStore {
     return scans.ofCustomers(this.recordsOf(deskId), digests, limit);
   }
 
+  recordsTelling(deskId: string, ...page: scans.TellingPage): Promise<DeskRecord[]> {
+    return scans.recordsTelling(this.recordsOf(deskId), ...page);
+  }
+
   recordsAside(deskId: string, limit: number): Promise<DeskRecord[]> {
     return scans.recordsAside(this.recordsOf(deskId), limit);
   }

@@ -22,14 +22,15 @@ export function isWord(text: string): boolean {
   return first !== undefined && others.length === 0 && [...text].length > 1;
 }
 
+/** The words of a text, one after the other. */
+export const wordSpans = (text: string): Segment[] =>
+  [...divider.segment(text)].map(({ index, segment }) => ({ at: index, end: index + segment.length }));
+
 /** The words of the clause around a place in a text. */
 export function segmentsOf(text: string, at: number): Segment[] {
   let from = Math.max(0, at - CLAUSE);
   for (let place = at - 1; place >= from; place -= 1)
     if (CLAUSE_ENDS.test(text[place] ?? '')) from = place + 1;
   const clause = text.slice(from, at + CLAUSE);
-  return [...divider.segment(clause)].map(({ index, segment }) => ({
-    at: from + index,
-    end: from + index + segment.length,
-  }));
+  return wordSpans(clause).map(span => ({ at: from + span.at, end: from + span.end }));
 }

@@ -26,6 +26,7 @@ import {
   toldTime,
   waitingProblems,
 } from '../record/states.ts';
+import { wordsTold } from '../record/told-words.ts';
 import type { Cells } from '../schema/column.ts';
 import type { Problem } from '../schema/problem.ts';
 import {
@@ -138,6 +139,7 @@ export function recordAfter(
     turns: turnsAfter(table, before, settled.clocks, desk),
     milestones: settled.milestones,
     ...who,
+    ...wordsTold(table, { cells: settled.cells, cycles: opened.cycles }),
     nextActionAt: null,
     dueAt: null,
     escalatedAt: null,

@@ -8,6 +8,7 @@ import type { Instant } from '../lib/time.ts';
 import { isSound } from '../record/decidable.ts';
 import type { DeskRecord, RecordEvent } from '../record/record.ts';
 import { systemEvent } from '../record/system-event.ts';
+import { wordsTold } from '../record/told-words.ts';
 import type { Cells } from '../schema/column.ts';
 import { isWorkspaceKey, staffColumns, type Table } from '../schema/table.ts';
 
@@ -27,11 +28,13 @@ export function withPresentNames(record: DeskRecord, desk: Naming): DeskRecord {
   const table = desk.tableOf(record.table);
   const version = record.namesAt ?? 0;
   if (!table || version >= names.renamedAt || !isSound(record)) return record;
-  const { countsAs: _, ...rest } = record;
+  const { countsAs: _, words: __, ...rest } = record;
+  const cells = heirCells(table, record, presentCells(table, record.cells, version, names), names);
   return {
     ...rest,
     namesAt: desk.desk.version,
-    cells: heirCells(table, record, presentCells(table, record.cells, version, names), names),
+    cells,
+    ...wordsTold(table, { cells, cycles: record.cycles }),
     proposed: presentCells(table, record.proposed, version, names),
     cycles: record.cycles.map(cycle => ({
       ...cycle,

@@ -15,6 +15,7 @@ import { contactMark, marksOf } from './persons.ts';
 import type { Author, DeskRecord, Marks, PrivateCells, RecordEvent } from './record.ts';
 import type { Link } from './states.ts';
 import { systemEvent } from './system-event.ts';
+import { wordsTold } from './told-words.ts';
 
 /** What stands where a name was: the sheet takes it for one that hides itself. */
 const ERASED_NAME = '*已删除*';
@@ -147,18 +148,20 @@ export function erasedRecord(
   const { whole } = scrub;
   const texts = whole ? {} : textsWithout(table, full, erasing);
   const cells = { ...erasedCells(table, record.cells, scrub), ...shownTexts(table, texts, { record, full }) };
-  const { customer, persons: _, personsIn = {}, namesIn, uses, ...rest } = record;
+  const { customer, persons: _, words: __, personsIn = {}, namesIn, uses, ...rest } = record;
   const digest = whole && customer ? pseudonym(customer.digest, erasing) : customer?.digest;
+  const cycles = record.cycles.map(cycle => ({
+    ...cycle,
+    cells: erasedCells(table, cycle.cells, scrub),
+    standing: erasedCells(table, cycle.standing, scrub),
+  }));
   const after: DeskRecord = {
     ...rest,
     version: record.version + 1,
     cells,
     proposed: erasedCells(table, record.proposed, scrub),
-    cycles: record.cycles.map(cycle => ({
-      ...cycle,
-      cells: erasedCells(table, cycle.cells, scrub),
-      standing: erasedCells(table, cycle.standing, scrub),
-    })),
+    cycles,
+    ...wordsTold(table, { cells, cycles }),
     links: toldWithout(record.links, scrub),
     findings: deeply(record.findings, scrub),
     customer: customer && digest !== undefined ? { ...customer, digest } : customer,

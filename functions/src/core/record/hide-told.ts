@@ -11,6 +11,7 @@ import { type Around, type Knowing, knownNames, namesOfOthers, withNames } from 
 import { ownNumbers } from './own-numbers.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from './record.ts';
 import { systemEvent } from './system-event.ts';
+import { wordsTold } from './told-words.ts';
 
 /** What the history says of it. */
 const WHY = '文中的客户姓名和联系方式不再显示，完整内容另行保管';
@@ -41,7 +42,7 @@ export function rehidden(
   around: Around,
   { now, desk }: { now: Instant; desk: Knowing },
 ): Rehidden {
-  const { toHide: _, ...record } = flagged;
+  const { toHide: _, words: __, ...record } = flagged;
   const values = staffCells(table, record.cells);
   const hide = hider(table, record, values, around, desk);
   const { cells, ...hidden } = hiddenCells(table, record, hide);
@@ -61,6 +62,7 @@ export function rehidden(
     ...record,
     ...hidden,
     cells,
+    ...wordsTold(table, { cells, cycles: hidden.cycles }),
     ...withNames(record.namesIn, others),
     ...(isOther && { version: record.version + 1 }),
   };

@@ -109,7 +109,7 @@ export interface Marks {
 }
 
 /** Marks as they are found anew, and whether the texts of their record have to be gone through. */
-export type RenewedMarks = Marks & Pick<DeskRecord, 'toHide'>;
+export type RenewedMarks = Marks & Pick<DeskRecord, 'toHide' | 'words'>;
 
 export interface DeskRecord extends Marks {
   key: string;
@@ -161,6 +161,8 @@ export interface DeskRecord extends Marks {
   milestones: Milestones;
   /** Who the customer is, and the column that says so: the same for the same customer, and not the contact itself. */
   customer: { column: string; digest: string } | null;
+  /** Words of its texts by which it is found, see told-words.ts. */
+  words?: string[];
   /** Its texts hide names by now that what has been told of it does not: the upkeep goes through that. */
   toHide?: true;
   /** When the person whom it was about was erased from it, as long as it is about nobody else. */

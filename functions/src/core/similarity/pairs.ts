@@ -1,7 +1,7 @@
 // Pairs of neighbouring signs: what texts are filed under that no class of faults has.
 
+import { EMPTY_WORDS } from '../cells/empty-words.ts';
 import { MAX_COMPARED, plain, type Traits } from './similarity.ts';
-import { EMPTY_WORDS } from './words/stop-words.ts';
 
 /** Longer ones first, so that they go as a whole. */
 const EMPTY = new RegExp(EMPTY_WORDS.toSorted((a, b) => b.length - a.length).join('|'), 'g');
