@@ -37,6 +37,7 @@ import { closeServer, lateServer, listenOrRefuse } from './listen.ts';
 import type { Options } from './options.ts';
 import { takeFolder } from './owner.ts';
 import { Parts } from './parts.ts';
+import { peopleAtPage } from './people-at-page.ts';
 import { ensureQueues } from './queues.ts';
 import { OWNER, SAMPLE_PEOPLE } from './sample-people.ts';
 import { Sharing } from './sharing.ts';
@@ -269,7 +270,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
     scripts,
     service: functions.process,
     ui,
-    user: { email: OWNER },
+    people: () => peopleAtPage(workbook),
   });
 
   const endpoints: Endpoints = {

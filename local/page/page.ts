@@ -6,11 +6,13 @@ import { sendAsset } from './assets.ts';
 import { applyEdit } from './edit.ts';
 import { type Send, streamEvents } from './feed.ts';
 import { isLocalRequest, RequestError, readJson, sendJson, sendLargeJson } from './http.ts';
+import { personAsking } from './people.ts';
 import { readAdvance, readEditRequest, readRunRequest, readUiAnswer } from './requests.ts';
 import type { PageUi } from './ui-bridge.ts';
 import {
   type ClockAnswer,
   type MailView,
+  type PersonView,
   packWorkbook,
   type Selection,
   type SnapshotAnswer,
@@ -39,8 +41,8 @@ export interface PageOptions {
   /** What the add-on works with: whether it can be reached. */
   service?: { isUp(): boolean; subscribe(listener: () => void): () => void };
   ui: PageUi;
-  /** The person at the page. */
-  user: { email: string };
+  /** Who may sit at a window of the page; the first does so where nobody was chosen. */
+  people: () => readonly PersonView[];
 }
 
 /** What is shown at an address: the page, and a tab as it is printed (`?gid=<sheetId>`). */
@@ -78,7 +80,8 @@ function assetRoute(req: IncomingMessage, url: URL, assets: string): Route | und
 }
 
 function routesOf(options: PageOptions): Record<string, Route> {
-  const { workbook, clock, outbox, scripts, ui, user } = options;
+  const { workbook, clock, outbox, scripts, ui } = options;
+  const person = (req: IncomingMessage, url: URL) => personAsking(req, url, options.people());
   const clockAnswer = (): ClockAnswer => ({ now: clock.now(), offsetMs: clock.offsetMs });
   const advance = options.advanceClock ?? (ms => clock.advance(ms));
   const tellers = new Set<Send>();
@@ -95,7 +98,9 @@ function routesOf(options: PageOptions): Record<string, Route> {
       const answer: SnapshotAnswer = { seq: workbook.seq, workbook: packWorkbook(workbook.data) };
       return sendLargeJson(req, res, answer);
     },
-    'GET /api/events': (req, res, url) =>
+    'GET /api/people': (_, res) => sendJson(res, 200, options.people()),
+    'GET /api/events': (req, res, url) => {
+      const email = person(req, url);
       streamEvents(req, res, url, {
         workbook,
         subscribe: send => {
@@ -104,34 +109,39 @@ function routesOf(options: PageOptions): Record<string, Route> {
           send('menus', scripts.menus());
           send('service', serviceState());
           tellers.add(send);
-          const endUi = ui.subscribe(message => send('ui', message));
+          const endUi = ui.subscribe(email, message => send('ui', message));
           return () => {
             tellers.delete(send);
             endUi();
           };
         },
-      }),
-    'POST /api/edit': async (req, res) => {
-      const request = readEditRequest(await readJson(req));
-      sendJson(res, 200, applyEdit(workbook, request, user.email, clock.now()));
+      });
     },
-    'POST /api/open': async (_, res) => {
-      await scripts.open(user.email);
+    'POST /api/edit': async (req, res, url) => {
+      const email = person(req, url);
+      const request = readEditRequest(await readJson(req));
+      sendJson(res, 200, applyEdit(workbook, request, email, clock.now()));
+    },
+    'POST /api/open': async (req, res, url) => {
+      await scripts.open(person(req, url));
       tell('menus', scripts.menus());
       sendJson(res, 200, { menus: scripts.menus() });
     },
     'GET /api/menus': (_, res) => sendJson(res, 200, scripts.menus()),
-    'POST /api/run': async (req, res) => {
+    'POST /api/run': async (req, res, url) => {
+      const email = person(req, url);
       const { function: name, args, selection } = readRunRequest(await readJson(req));
-      if (selection) scripts.select(user.email, selection);
+      if (selection) scripts.select(email, selection);
       try {
-        sendJson(res, 200, { value: (await scripts.run(name, args, user.email)) ?? null });
+        sendJson(res, 200, { value: (await scripts.run(name, args, email)) ?? null });
       } catch (cause) {
         sendJson(res, 200, { failure: cause instanceof Error ? cause.message : String(cause) });
       }
     },
-    'POST /api/ui': async (req, res) =>
-      sendJson(res, 200, { taken: ui.answer(readUiAnswer(await readJson(req))) }),
+    'POST /api/ui': async (req, res, url) => {
+      const email = person(req, url);
+      sendJson(res, 200, { taken: ui.answer(readUiAnswer(await readJson(req)), email) });
+    },
     'GET /clock': (_, res) => sendJson(res, 200, clockAnswer()),
     'POST /clock': async (req, res) => {
       const ms = readAdvance(await readJson(req));

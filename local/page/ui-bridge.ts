@@ -12,73 +12,78 @@ interface Dialog {
 type Question = Extract<UiMessage, { kind: 'question' }>;
 
 /**
- * The `UiBridge` of the Apps Script runtime for any number of open pages: all of them see it, the first answer counts.
- * One person sits at all pages of a local desk, so the person's mail is not looked at.
+ * The `UiBridge` of the Apps Script runtime for any number of open windows: all of a person's see what is shown to that
+ * person, and the first answer counts.
  */
 export class PageUi implements UiBridge {
-  readonly #listeners = new Set<(message: UiMessage) => void>();
-  readonly #waiting = new Map<string, { question: Question; answer: (answer: UiAnswer) => void }>();
+  readonly #listeners = new Set<{ email: string; hear: (message: UiMessage) => void }>();
+  readonly #waiting = new Map<
+    string,
+    { email: string; question: Question; answer: (answer: UiAnswer) => void }
+  >();
   #count = 0;
 
-  toast(_email: string, toast: { message: string; title: string; seconds: number }): void {
-    this.#tell({ kind: 'toast', ...toast });
+  toast(email: string, toast: { message: string; title: string; seconds: number }): void {
+    this.#tell(email, { kind: 'toast', ...toast });
   }
 
   /** Resolves with the button; `CLOSE` when it was closed, or when no page is open to show it. */
-  async alert(_email: string, dialog: Dialog): Promise<DialogButton> {
-    const { button } = await this.#ask(dialog, false);
+  async alert(email: string, dialog: Dialog): Promise<DialogButton> {
+    const { button } = await this.#ask(email, dialog, false);
     return button;
   }
 
-  async prompt(_email: string, dialog: Dialog): Promise<{ button: DialogButton; text: string }> {
-    const { button, text = '' } = await this.#ask(dialog, true);
+  async prompt(email: string, dialog: Dialog): Promise<{ button: DialogButton; text: string }> {
+    const { button, text = '' } = await this.#ask(email, dialog, true);
     return { button, text };
   }
 
-  showSidebar(_email: string, sidebar: { title: string; html: string; width: number }): void {
-    this.#tell({ kind: 'sidebar', ...sidebar });
+  showSidebar(email: string, sidebar: { title: string; html: string; width: number }): void {
+    this.#tell(email, { kind: 'sidebar', ...sidebar });
   }
 
   showModalDialog(
-    _email: string,
+    email: string,
     dialog: { title: string; html: string; width: number; height: number },
   ): void {
-    this.#tell({ kind: 'dialog', ...dialog });
+    this.#tell(email, { kind: 'dialog', ...dialog });
   }
 
-  select(_email: string, range: GridRange): void {
-    this.#tell({ kind: 'select', range });
+  select(email: string, range: GridRange): void {
+    this.#tell(email, { kind: 'select', range });
   }
 
-  /** Hears every message, and at once the questions that still wait. Returns what ends it. */
-  subscribe(listener: (message: UiMessage) => void): () => void {
+  /** Hears what is shown to a person, and at once the questions that still wait. Returns what ends it. */
+  subscribe(email: string, hear: (message: UiMessage) => void): () => void {
+    const listener = { email, hear };
     this.#listeners.add(listener);
-    for (const { question } of this.#waiting.values()) listener(question);
+    for (const waiting of this.#waiting.values()) if (waiting.email === email) hear(waiting.question);
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Answers a question; false when nobody waits for it any more. */
-  answer(answer: UiAnswer): boolean {
+  /** A person's answer to a question; false when nobody waits for it any more. */
+  answer(answer: UiAnswer, email: string): boolean {
     const waiting = this.#waiting.get(answer.id);
-    if (!waiting) return false;
+    if (!waiting || waiting.email !== email) return false;
     this.#waiting.delete(answer.id);
     waiting.answer(answer);
-    this.#tell({ kind: 'answered', id: answer.id });
+    this.#tell(email, { kind: 'answered', id: answer.id });
     return true;
   }
 
-  #ask(dialog: Dialog, input: boolean): Promise<UiAnswer> {
+  #ask(email: string, dialog: Dialog, input: boolean): Promise<UiAnswer> {
     const id = `question-${++this.#count}`;
     // A script must not hang on a question that nobody can see.
-    if (this.#listeners.size === 0) return Promise.resolve({ id, button: 'CLOSE' });
+    if (![...this.#listeners].some(each => each.email === email))
+      return Promise.resolve({ id, button: 'CLOSE' });
     const question: Question = { kind: 'question', id, ...dialog, input };
     return new Promise(resolve => {
-      this.#waiting.set(id, { question, answer: resolve });
-      this.#tell(question);
+      this.#waiting.set(id, { email, question, answer: resolve });
+      this.#tell(email, question);
     });
   }
 
-  #tell(message: UiMessage): void {
-    for (const listener of this.#listeners) listener(message);
+  #tell(email: string, message: UiMessage): void {
+    for (const each of this.#listeners) if (each.email === email) each.hear(message);
   }
 }

@@ -110,6 +110,18 @@ export interface ClockAnswer {
   offsetMs: number;
 }
 
+/** Who may sit at a window. */
+export interface PersonView {
+  email: string;
+  name: string;
+  /** What they do here, to be read; blank where that is not known. */
+  role: string;
+}
+
+/** Where a window says with each request who sits at it; who says nothing is the first of the people. */
+export const PERSON_HEADER = 'x-person';
+export const PERSON_QUERY = 'person';
+
 /** What a script asks the page to show. */
 export type UiMessage =
   | { kind: 'toast'; message: string; title: string; seconds: number }

@@ -12,12 +12,14 @@ import { followKeys } from './frame/keys.ts';
 import { follow, handleLinks } from './frame/links.ts';
 import { MenuBar } from './frame/menu-bar.ts';
 import { OutboxPanel } from './frame/outbox-panel.ts';
+import { PersonMenu } from './frame/person-menu.ts';
 import { showLight } from './frame/state-light.ts';
 import { ViewMenu } from './frame/view-menu.ts';
 import { Grid } from './grid/grid.ts';
 import { selectionOf } from './grid/selection.ts';
 import { handlePaste } from './paste.ts';
-import { listen, openWorkbook, runScript } from './server.ts';
+import { choosePerson, chosenPerson } from './person.ts';
+import { listen, openWorkbook, readPeople, runScript } from './server.ts';
 import { Session } from './session.ts';
 import { handleStamps } from './stamp.ts';
 import { openTestDoor } from './test-door.ts';
@@ -64,6 +66,9 @@ function showTitle(title: string): void {
   document.title = title;
 }
 
+// Who was chosen here may have left since: then nobody is chosen.
+if (chosenPerson() !== undefined && !(await readPeople()).some(({ email }) => email === chosenPerson()))
+  choosePerson(undefined);
 const session = await Session.open(grid, { onProblem: problem, onState: showState, onShown: showRest });
 opened = session;
 const { title, timeZone } = session.mirror.data;
@@ -77,6 +82,7 @@ const views = new ViewMenu({
   onProblem: problem,
 });
 files = new FileMenu(session, problem);
+const person = new PersonMenu({ isSettled: () => session.pending === 0, onProblem: problem });
 const outbox = new OutboxPanel(timeZone);
 const menus = new MenuBar((functionName, caption) => {
   runScript(functionName, [], selectionOf(grid, views.isView())).catch((error: unknown) =>
@@ -113,4 +119,4 @@ await grid.whenDrawn();
 follow(session, views, location.hash);
 openTestDoor(grid, session, container);
 // The menus of the add-on appear when a person opens the file, as in Google Sheets.
-await openWorkbook();
+await Promise.all([openWorkbook(), person.show()]);

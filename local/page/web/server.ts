@@ -4,12 +4,14 @@ import {
   type EditAnswer,
   type EditRequest,
   type PageEvents,
+  type PersonView,
   type RunRequest,
   type Selection,
   type SnapshotAnswer,
   type UiAnswer,
   unpackWorkbook,
 } from '../wire.ts';
+import { personHeader, personQuery } from './person.ts';
 
 /** The server refused a request; 409 means that the page has to read the workbook anew. */
 export class RefusedError extends Error {
@@ -34,6 +36,8 @@ export async function readSnapshot(): Promise<{ seq: number; data: WorkbookData 
 
 export const postEdit = (request: EditRequest): Promise<EditAnswer> => ask('POST', '/api/edit', request);
 export const answerQuestion = (answer: UiAnswer): Promise<unknown> => ask('POST', '/api/ui', answer);
+/** Who may sit at a window, the owner first. */
+export const readPeople = (): Promise<PersonView[]> => ask('GET', '/api/people');
 export const openWorkbook = (): Promise<unknown> => ask('POST', '/api/open', {});
 
 /**
@@ -52,9 +56,8 @@ export const advanceClock = (advance: string): Promise<unknown> => ask('POST', '
 async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   const response = await fetch(path, {
     method,
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: { ...personHeader(), ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new RefusedError(response.status, await errorOf(response));
   return (await response.json()) as Answer;
@@ -86,7 +89,7 @@ export function listen(
   handlers: Omit<Handlers, 'alive'>,
   onConnection: (connected: boolean) => void,
 ): void {
-  const source = new EventSource(`/api/events?since=${since()}`);
+  const source = new EventSource(`/api/events?since=${since()}${personQuery()}`);
   const anew = () => {
     source.close();
     clearTimeout(silence);
