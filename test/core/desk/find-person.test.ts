@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Person } from '../../../functions/src/core/desk/desk.ts';
 import { findPerson, personOnDuty } from '../../../functions/src/core/desk/find-person.ts';
+import type { Person } from '../../../functions/src/core/desk/person.ts';
 import { deskOf, PEOPLE } from '../../fixtures/core/desk-fixture.ts';
 
 const { people } = deskOf();

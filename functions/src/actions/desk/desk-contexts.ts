@@ -5,6 +5,7 @@ import { contextOf, type Desk, type DeskContext } from '../../core/desk/desk.ts'
 import type { Members } from '../../core/desk/desk-state.ts';
 import { scopeOf } from '../../core/desk/rights.ts';
 import { keepLatest } from '../../core/lib/keep-latest.ts';
+import { localDate } from '../../core/lib/time.ts';
 import type { RightName } from '../../core/schema/right.ts';
 import { TABLES } from '../../core/tables/index.ts';
 import type { Account } from '../../ports/identity.ts';
@@ -15,15 +16,16 @@ const KEPT = 200;
 
 const contexts = new WeakMap<Ports, Map<string, DeskContext>>();
 
-/** The context of a desk as it stands. @throws RequestError 404 when there is no such desk. */
+/** The context of a desk as it stands, of today. @throws RequestError 404 when there is no such desk. */
 export function deskContext(ports: Ports, desk: Desk | undefined): DeskContext {
   if (!desk) throw new RequestError('unknown_desk');
   const kept = contexts.get(ports) ?? new Map<string, DeskContext>();
   contexts.set(ports, kept);
   const name = `${desk.id}@${desk.version}`;
   const known = kept.get(name);
-  if (known) return known;
-  const context = contextOf(desk, ports.holidays, TABLES, ports.keys.keyed(desk.id));
+  const today = () => localDate(ports.now(), desk.zone);
+  if (known && (known.today === undefined || known.today === today())) return known;
+  const context = contextOf(desk, ports.holidays, TABLES, ports.keys.keyed(desk.id), today());
   keepLatest(kept, name, context, KEPT);
   return context;
 }

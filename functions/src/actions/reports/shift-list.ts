@@ -2,7 +2,8 @@
 
 import type { Paper, PapersAnswer } from '../../contract/papers.ts';
 import { type Day, isMissing } from '../../core/calendar/calendar.ts';
-import { type DeskContext, type Person, WEEKDAYS } from '../../core/desk/desk.ts';
+import { type DeskContext, WEEKDAYS } from '../../core/desk/desk.ts';
+import { isAtWork, type Person } from '../../core/desk/person.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
 import { addDays, type Instant, type LocalDate, localDate, weekday } from '../../core/lib/time.ts';
 import { dueItems, endOfDay, MAX_DUE } from '../../core/reports/due.ts';
@@ -13,8 +14,8 @@ import { memberContext } from '../desk/desk-contexts.ts';
 const DAYS = 7;
 
 /**
- * One paper: a line for each who works here, in the order of their rows. Whoever is away is away until his row says
- * otherwise: nobody writes down until when.
+ * One paper: a line for each who works here, in the order of their rows. Whoever has leave is away
+ * on its days; whose row says 否 in 在岗, until it says otherwise.
  * @throws RequestError 403
  */
 export async function shiftList(ports: Ports, account: Account, deskId: string): Promise<PapersAnswer> {
@@ -33,12 +34,16 @@ function paperOf(desk: DeskContext, now: Instant, dueOf: (name: string) => numbe
   const days = dates.map(date => desk.calendar.day(date));
   const isOpen = days.map(day => isMissing(day) || day.windows.length > 0);
   const staff = desk.people.filter(({ left }) => !left);
-  const counted = isOpen.map(open => (open ? `${staff.filter(({ onDuty }) => onDuty).length} 人` : ''));
+  const counted = dates.map((date, at) =>
+    isOpen[at] ? `${staff.filter(person => isAtWork(person, date)).length} 人` : '',
+  );
+  const dayOf = (person: Person, date: LocalDate) =>
+    isAtWork(person, date) ? '在岗' : person.off ? '不在岗' : '请假';
   const lineOf = (person: Person): string[] => [
     person.name,
     `${person.department}　${person.role}`,
-    ...isOpen.map(open => (!open ? '休' : person.onDuty ? '在岗' : '不在岗')),
-    person.onDuty ? '' : standInOf(person, desk),
+    ...dates.map((date, at) => (isOpen[at] ? dayOf(person, date) : '休')),
+    dates.every(date => isAtWork(person, date)) ? '' : standInOf(person, desk),
     String(dueOf(person.name)),
   ];
   return {

@@ -3,8 +3,9 @@
 
 import { RequestError } from '../../contract/request-error.ts';
 import { acknowledge } from '../../core/decide/acknowledge.ts';
-import type { DeskContext, Person } from '../../core/desk/desk.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
 import { personNoted } from '../../core/desk/find-person.ts';
+import type { Person } from '../../core/desk/person.ts';
 import { withPresentNames } from '../../core/identity/carry.ts';
 import { announce, recordLines } from '../../core/notices/notice.ts';
 import type { DeskRecord } from '../../core/record/record.ts';

@@ -1,6 +1,7 @@
 // The addresses in a desk's notices.
 
-import type { DeskContext, Person } from '../../core/desk/desk.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import type { Person } from '../../core/desk/person.ts';
 import { DAY, type Instant } from '../../core/lib/time.ts';
 import type { MessageLinks } from '../../core/notices/message.ts';
 import type { Notice } from '../../core/notices/notice.ts';

@@ -134,7 +134,10 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
           if (found.person.left) return refuse('person_left', { name: found.person.name });
           return found.person.onDuty
             ? accept(found.person.name)
-            : accept(found.person.name, 'person_away', { name: found.person.name });
+            : accept(found.person.name, 'person_away', {
+                name: found.person.name,
+                until: found.person.off ? '' : (found.person.leave?.to ?? ''),
+              });
         }
         return found.candidates.length > 1
           ? refuse('person_ambiguous', { value: excerpt(value), names: found.candidates.join('、') })

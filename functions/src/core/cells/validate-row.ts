@@ -5,7 +5,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import { settingProblems } from '../desk/validate-settings.ts';
 import { showTime } from '../lib/parse-time.ts';
 import { isFilled } from '../lib/placeholder.ts';
-import { type Instant, localDate, MINUTE } from '../lib/time.ts';
+import { type Instant, type LocalDate, localDate, MINUTE } from '../lib/time.ts';
 import type { Cells, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
@@ -109,19 +109,22 @@ function futureProblems(table: Table, values: Cells, now: Instant, desk: DeskCon
 
 function orderProblems(table: Table, values: Cells, zone: string): Problem[] {
   const problems: Problem[] = [];
-  let earlier: { key: string; at: Instant } | undefined;
+  let earlier: { key: string; at: Instant | LocalDate } | undefined;
   for (const key of table.order) {
     const at = values[key];
-    if (typeof at !== 'number') continue;
+    if (typeof at !== 'number' && typeof at !== 'string') continue;
     if (earlier && at < earlier.at) {
       const label = table.columns.find(column => column.key === earlier?.key)?.label ?? '';
-      problems.push(problem(key, 'time_before', { label, other: showTime(earlier.at, zone) }));
+      problems.push(problem(key, 'time_before', { label, other: shownAt(earlier.at, zone) }));
     } else {
       earlier = { key, at };
     }
   }
   return problems;
 }
+
+const shownAt = (at: Instant | LocalDate, zone: string): string =>
+  typeof at === 'number' ? showTime(at, zone) : at;
 
 /** What is still asked for because of what stands in another column. */
 export function askedProblems(table: Table, values: Cells): Problem[] {

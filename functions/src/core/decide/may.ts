@@ -1,8 +1,9 @@
 // Whether an account has a right to a record, and whether somebody may fill in the cells of a row that carry one.
 // Whoever is not known has none: rights never come from a claim.
 
-import type { DeskContext, Person } from '../desk/desk.ts';
+import type { DeskContext } from '../desk/desk.ts';
 import { actorOf, authorOf, isSameMail } from '../desk/find-person.ts';
+import type { Person } from '../desk/person.ts';
 import { RIGHT_WORDS, rolesWith, scopeOf } from '../desk/rights.ts';
 import { withPresentNames } from '../identity/carry.ts';
 import type { Author, DeskRecord } from '../record/record.ts';

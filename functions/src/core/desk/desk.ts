@@ -5,7 +5,7 @@ import { exceptionsOf } from '../calendar/day-settings.ts';
 import type { HolidayYear, Window } from '../calendar/spec.ts';
 import type { Keyed } from '../lib/digest.ts';
 import { type QuietHours, readQuietHours } from '../lib/quiet-hours.ts';
-import type { Weekday } from '../lib/time.ts';
+import type { LocalDate, Weekday } from '../lib/time.ts';
 import { MAIL } from '../schema/channel.ts';
 import { type ClockRule, isAbove } from '../schema/clock-rule.ts';
 import type { Cells, SettingList } from '../schema/column.ts';
@@ -14,9 +14,9 @@ import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
 import type { Table } from '../schema/table.ts';
 import { TEXTS } from '../tables/callback-script.ts';
 import { TABLES } from '../tables/index.ts';
-import { LEFT } from '../tables/people.ts';
 import { WORKSPACE_COLUMN, type WorkspaceRow, withWorkspaceColumns } from './custom-columns.ts';
 import { type Names, type NamingRow, namesOf } from './names.ts';
+import { type Person, personOf } from './person.ts';
 import { type ClockPolicy, policyOf } from './policy.ts';
 import { type PressingCategory, type PressingWords, pressingWords } from './pressing-words.ts';
 import { rowsOf, settingsByCategory } from './rows-in-order.ts';
@@ -41,34 +41,15 @@ export interface Desk {
   rows: ReferenceRows;
 }
 
-export interface Person {
-  key: string;
-  name: string;
-  mail: string;
-  department: string;
-  role: string;
-  onDuty: boolean;
-  /** Works here no more: no door is open, and what was to be done is the stand-in's. */
-  left: boolean;
-  /** Channel by which notices come; blank: that of the department. */
-  channel: string;
-  /** Where notices go: a mail address, or by what name the channel's robot mentions this person. */
-  address: string;
-  /** Who hears of things in this person's place when away. */
-  standIn: string;
-  /** Own quiet hours; null for none, undefined for those of the desk. */
-  quiet: QuietHours | null | undefined;
-  /** Counts up when addresses of this person's calendar are to be good no longer. */
-  calendarVersion: number;
-}
-
 /** The setting of quiet hours, and what it is on a new desk. */
 export const QUIET_HOURS = { name: '免打扰', value: '21:00-08:00' } as const;
 
 export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
-/** A desk's configuration, ready to be asked. Built once for each version. */
+/** A desk's configuration, ready to be asked. Built once for each version, and each day where somebody has leave. */
 export interface DeskContext {
+  /** The day on which its people are at work or not; `undefined` where none of them has leave, so that it is any day. */
+  today: LocalDate | undefined;
   desk: Readonly<Desk>;
   zone: string;
   /** The tables of this desk, in the order of their tabs. */
@@ -128,8 +109,9 @@ export function contextOf(
   holidays: readonly HolidayYear[],
   declared: readonly Table[] = TABLES,
   keyed: Keyed = withoutKey,
+  today?: LocalDate,
 ): DeskContext {
-  const people = rowsOf(desk, 'people').map(([key, cells]) => personOf(key, cells));
+  const people = rowsOf(desk, 'people').map(([key, cells]) => personOf(key, cells, today));
   const settings = settingsByCategory(desk);
   const names = namesOf(desk.rows);
   const named = (category: string) => settings.get(category) ?? new Map<string, Cells>();
@@ -142,6 +124,7 @@ export function contextOf(
   const isOwner = (mail: string) => mail.toLowerCase() === desk.owner.toLowerCase();
 
   return {
+    today: people.some(({ leave }) => leave) ? today : undefined,
     desk,
     keyed,
     zone: desk.zone,
@@ -201,24 +184,6 @@ export function contextOf(
 
 function withoutKey(): never {
   throw new Error('the key of the desk is not known here');
-}
-
-function personOf(key: string, cells: Cells): Person {
-  const mail = text(cells.mail) ?? '';
-  return {
-    key,
-    name: text(cells.name) ?? '',
-    mail,
-    department: text(cells.department) ?? '',
-    role: text(cells.role) ?? '',
-    onDuty: cells.onDuty !== '否' && cells.onDuty !== LEFT,
-    left: cells.onDuty === LEFT,
-    channel: text(cells.channel) ?? '',
-    address: text(cells.address) ?? mail,
-    standIn: text(cells.standIn) ?? '',
-    quiet: readQuietHours(text(cells.quiet) ?? ''),
-    calendarVersion: Number(cells.calendarVersion ?? 1),
-  };
 }
 
 /** Rows of the settings tab that append columns. */

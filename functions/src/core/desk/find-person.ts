@@ -1,6 +1,7 @@
 // Finding people: by the names that clerks write, and by who is on duty.
 
-import type { DeskContext, Person } from './desk.ts';
+import type { DeskContext } from './desk.ts';
+import type { Person } from './person.ts';
 
 /**
  * The person a name means. Templates write names with `*` for what is left out (`李*`, `技术支持*`): it stands for any

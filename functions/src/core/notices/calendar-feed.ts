@@ -2,7 +2,8 @@
 // masked as in the sheet.
 
 import { isRunning } from '../clocks/clock-state.ts';
-import type { DeskContext, Person } from '../desk/desk.ts';
+import type { DeskContext } from '../desk/desk.ts';
+import type { Person } from '../desk/person.ts';
 import { withPresentNames } from '../identity/carry.ts';
 import type { Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';

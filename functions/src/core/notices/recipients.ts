@@ -1,7 +1,8 @@
 // Whom a notice means: people by column, role or department, and who stands in for them.
 
-import type { DeskContext, Person } from '../desk/desk.ts';
+import type { DeskContext } from '../desk/desk.ts';
 import { authorOf } from '../desk/find-person.ts';
+import type { Person } from '../desk/person.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Recipient, SupervisorRole } from '../schema/clock-rule.ts';
 import { columnOf, type Table } from '../schema/table.ts';

@@ -99,7 +99,7 @@ export interface Table {
   /** What ends a record whose customer was taken out of what is kept, where it is about getting in touch with him. */
   erased?: Readonly<Record<string, string>>;
   reopenings?: readonly Reopening[];
-  /** Time columns that must not run backwards, in order; blanks are passed over. */
+  /** Time columns that must not run backwards, or date columns, in order; blanks are passed over. */
   order: readonly string[];
   clocks: readonly ClockRule[];
   pauses?: readonly PauseRule[];
