@@ -4,6 +4,7 @@ import type { CellPatch, Op } from '../workbook/model.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { wholePatch } from '../workbook/write-cells.ts';
 import { RequestError } from './http.ts';
+import { entryByInitials } from './initials.ts';
 import { rebaseEdits } from './rebase.ts';
 import {
   type EditAnswer,
@@ -83,7 +84,9 @@ function readCells(workbook: Workbook, { sheetId, row, column, texts }: TypedCel
   const cells = texts.map((line, rowOffset) =>
     line.map((text, columnOffset) => {
       if (text === null) return {};
-      return parseInput(text, grid?.[row + rowOffset]?.[column + columnOffset]?.format, timeZone, now);
+      const { format, validation } = grid?.[row + rowOffset]?.[column + columnOffset] ?? {};
+      const entries = validation?.condition === 'ONE_OF_LIST' ? validation.values : [];
+      return parseInput(entryByInitials(text, entries) ?? text, format, timeZone, now);
     }),
   );
   return { type: 'cells', sheetId, row, column, cells };
