@@ -3,11 +3,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { describeDesk } from '../../functions/src/actions/desk/describe-desk.ts';
 import { joinDesk, openDesk } from '../../functions/src/actions/setup/join-desk.ts';
+import { pullChanges } from '../../functions/src/actions/submit/pull-changes.ts';
+import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import type { OpenDeskAnswer } from '../../functions/src/contract/contract.ts';
 import { RequestError } from '../../functions/src/contract/request-error.ts';
 import { defaultSettings } from '../../functions/src/core/desk/defaults.ts';
 import { MAX_MEMBERS } from '../../functions/src/core/desk/desk-state.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
+import { people } from '../../functions/src/core/tables/people.ts';
 import type { Account } from '../../functions/src/ports/identity.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../fixtures/actions/action-place.ts';
@@ -64,6 +67,21 @@ test('two people open a new desk at once, in two processes: both belong to it, a
     expect(await describeDesk(other, who, deskId)).toMatchObject({ deskId });
     expect(await openDesk(one, who, deskId)).toMatchObject({ status: 'ready' });
   }
+});
+
+test('who opens a desk is asked for a name as long as nothing but his mail is known, and nobody else is', async () => {
+  const ports = inProcess(place.ports);
+  await join(ports, account('li'));
+  const { unnamed } = await describeDesk(ports, account('li'), deskId);
+  expect(unnamed).toMatchObject({ table: 'people', column: 'name' });
+  await join(ports, account('wang'));
+  expect(await describeDesk(ports, account('wang'), deskId)).not.toHaveProperty('unnamed');
+  const [row] = (await pullChanges(ports, account('li'), deskId, '')).rows.filter(
+    ({ key }) => key === unnamed?.key,
+  );
+  const rows = [{ key: row?.key ?? '', base: row?.base ?? '', edited: ['name'], cells: { name: '李敏' } }];
+  expect((await submitRows(ports, account('li'), deskId, people, { rows })).rows[0]?.outcome).toBe('saved');
+  expect(await describeDesk(ports, account('li'), deskId)).not.toHaveProperty('unnamed');
 });
 
 test('one person who opens it in two windows at once joins in both', async () => {

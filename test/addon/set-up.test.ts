@@ -31,6 +31,28 @@ describe('启用服务台', () => {
     expect(desk.toasts.at(-1)).toContain('服务台已启用');
   });
 
+  test('asks whoever the desk knows by the mail alone for a name, and sends that in his own name', async () => {
+    const key = 'k'.repeat(8);
+    desk.service.book.change(key, { name: 'clerk' });
+    desk.service.desk.unnamed = { table: 'cases', key, column: 'name' };
+    desk.answers = ['李敏'];
+    await desk.run('setUp');
+    expect(desk.values('客户姓名')).toEqual(['李敏']);
+    const [sent] = desk.service.submitted;
+    expect(sent?.rows).toMatchObject([{ key, cells: { name: '李敏' } }]);
+    expect(sent).not.toHaveProperty('editor');
+    expect(desk.toasts.at(-1)).toContain('服务台已启用');
+  });
+
+  test('goes on where nobody answers that', async () => {
+    const key = 'k'.repeat(8);
+    desk.service.book.change(key, { name: 'clerk' });
+    desk.service.desk.unnamed = { table: 'cases', key, column: 'name' };
+    await desk.run('setUp');
+    expect([desk.values('客户姓名'), desk.service.submitted, desk.alerts]).toEqual([['clerk'], [], []]);
+    expect(desk.toasts.at(-1)).toContain('服务台已启用');
+  });
+
   test('twice installs no trigger twice: an edit is sent once', async () => {
     await desk.run('setUp');
     await desk.run('setUp');

@@ -65,6 +65,8 @@ export interface DeskDescription {
   tables: TableDescription[];
   /** Words for the sync column, by outcome, plus `waiting` for a row that could not be sent. */
   outcomes: Record<Outcome | 'waiting', string>;
+  /** The cell for the name of whoever asks, as long as nothing but the beginning of the mail stands there. */
+  unnamed?: { table: string; key: string; column: string };
 }
 
 export interface RowInput {

@@ -21,6 +21,7 @@ import { cardEntry } from '../ui/card-entry.ts';
 import { pageOf } from '../ui/card-page.ts';
 import { answerTo } from '../ui/dialog.ts';
 import { findRecords } from '../ui/find-records.ts';
+import { nameMyself } from '../ui/name-myself.ts';
 import { attempt, perform, showAside } from './perform.ts';
 
 /** Whoever installs the add-on has the file open already. */
@@ -83,8 +84,8 @@ function buildMenu(setUpCaption: string): void {
 }
 
 export function setUp(): void {
-  perform(spreadsheet =>
-    setUpDesk(
+  perform(spreadsheet => {
+    const said = setUpDesk(
       spreadsheet,
       owner => {
         const ui = SpreadsheetApp.getUi();
@@ -95,8 +96,10 @@ export function setUp(): void {
         const answer = ui.alert(TEXTS.title, sentence + TEXTS.shareThenGoOn, ui.ButtonSet.OK_CANCEL);
         return answer === ui.Button.OK;
       },
-    ),
-  );
+    );
+    nameMyself(spreadsheet, () => answerTo(TEXTS.yourName));
+    return said;
+  });
 }
 
 /** For whoever finds that the sheet is sent no more: its triggers are this account's from then on. */

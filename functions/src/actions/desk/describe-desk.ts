@@ -3,9 +3,11 @@
 import type { ContractForm, DeskDescription } from '../../contract/contract.ts';
 import { wireOf } from '../../core/cells/cell-codec.ts';
 import type { Desk, DeskContext } from '../../core/desk/desk.ts';
+import { type Person, seededName } from '../../core/desk/person.ts';
 import { mustBeTyped, OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { TABLES } from '../../core/tables/index.ts';
+import { people } from '../../core/tables/people.ts';
 import { COMPUTED_FILL } from '../../core/workbook/layout.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -34,8 +36,15 @@ function fingerprint(words: readonly string[]): string {
 }
 
 export async function describeDesk(ports: Ports, account: Account, deskId: string): Promise<DeskDescription> {
-  return description(await memberContext(ports, deskId, account));
+  const desk = await memberContext(ports, deskId, account);
+  return { ...description(desk), ...unnamed(desk.personOfMail(account.mail)) };
 }
+
+/** Who opens a desk is entered by the beginning of his mail: of him nothing else is known. */
+const unnamed = (person: Person | undefined): Pick<DeskDescription, 'unnamed'> =>
+  person && person.name === seededName(person.mail)
+    ? { unnamed: { table: people.key, key: person.key, column: 'name' } }
+    : {};
 
 /** The version of a desk's description: another one whenever its people or settings change. */
 export function descriptionVersion({ version }: Pick<Desk, 'version'>): string {

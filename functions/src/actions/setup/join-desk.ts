@@ -5,6 +5,7 @@ import type { DoneAnswer, OpenDeskAnswer, RowAnswer } from '../../contract/contr
 import { RequestError } from '../../contract/request-error.ts';
 import { defaultSettings, type SeedRow } from '../../core/desk/defaults.ts';
 import { MAX_MEMBERS, type Members, newState, type Periods } from '../../core/desk/desk-state.ts';
+import { seededName } from '../../core/desk/person.ts';
 import { GRACE_MS, lastEnded, nextEnd } from '../../core/figures/closed-periods.ts';
 import { digestOf } from '../../core/lib/digest.ts';
 import type { Instant } from '../../core/lib/time.ts';
@@ -132,7 +133,7 @@ async function seed(ports: Ports, deskId: string): Promise<void> {
   const departments = rows.filter(row => row.category === '部门');
   const others = rows.filter(row => row.category !== '部门');
   const { owner: mail } = desk;
-  const owner = { name: mail.split('@')[0] ?? mail, mail, department: '客服部', role: '客服主管' };
+  const owner = { name: seededName(mail), mail, department: '客服部', role: '客服主管' };
   const account = { subject: mail, mail };
   await submitSeeds(ports, account, deskId, settings, departments);
   await submitSeeds(ports, account, deskId, people, lacking([owner]));

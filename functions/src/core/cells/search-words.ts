@@ -6,6 +6,8 @@ import { wordSpans } from './words-of-text.ts';
 
 /** Most words that one record is found by: each is an entry of an index with every write. */
 export const MAX_WORDS = 60;
+/** Signs of a text that are looked through: these have more words than are kept, as a rule. */
+const MAX_SIGNS = 400;
 /** Longest word of other scripts that is kept, and the shortest. */
 const LONGEST_WORD = 24;
 const SHORTEST_WORD = 2;
@@ -35,7 +37,7 @@ export const searchForm = (text: string): string => text.normalize('NFKC').toLow
 
 /** The words that a text is found by, in its order, each once. */
 export function searchWords(text: string): string[] {
-  const runs = searchForm(text).replace(HIDDEN, ' ').match(RUNS) ?? [];
+  const runs = searchForm(text).replace(HIDDEN, ' ').slice(0, MAX_SIGNS).match(RUNS) ?? [];
   const words = runs.flatMap(run => (HAN.test(run) ? pairsOf(run) : wordOf(run)));
   return [...new Set(words)];
 }

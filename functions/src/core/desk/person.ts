@@ -54,6 +54,9 @@ export function personOf(key: string, cells: Cells, today: LocalDate | undefined
   };
 }
 
+/** What somebody is called of whom only the mail is known. */
+export const seededName = (mail: string): string => mail.split('@')[0] ?? mail;
+
 /** Whether somebody is at work on a day; without a day, as long as nothing but leave keeps him. */
 export const isAtWork = (
   { off, leave }: Pick<Person, 'off' | 'leave'>,
