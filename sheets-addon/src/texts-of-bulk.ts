@@ -13,6 +13,7 @@ export const BULK_TEXTS = {
   action: '做什么',
   value: '改成',
   assign: '改派：',
+  handOver: '交接（请假或离开）：',
   urgency: '改轻重缓急：',
   close: '关闭：',
   withdraw: '作废：',

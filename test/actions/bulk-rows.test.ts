@@ -5,6 +5,7 @@ import { bulkForm, changeRows, undoRows } from '../../functions/src/actions/subm
 import type { BulkInput, BulkRequest } from '../../functions/src/contract/bulk.ts';
 import type { Table } from '../../functions/src/core/schema/table.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
+import { HAND_OVER } from '../../functions/src/core/workbook/bulk-choices.ts';
 import { account } from '../fixtures/actions/action-place.ts';
 import { CallDesk } from '../fixtures/actions/call-desk.ts';
 import { CALL } from '../fixtures/core/desk-fixture.ts';
@@ -72,11 +73,13 @@ describe('what can be done to many rows', () => {
     const people = ['李伟', '李敏', '王芳', '赵强', '孙丽', '周杰', '吴昊'];
     expect(await offered('hotline')).toEqual([
       ['assign', '处理人员', people],
+      ['handOver', '处理人员', [HAND_OVER]],
       ['urgency', '紧急程度', ['高', '中', '低']],
       ['withdraw', '作废', ['作废']],
     ]);
     expect(await offered('followUps')).toEqual([
       ['assign', '初步对接人', people],
+      ['handOver', '初步对接人', [HAND_OVER]],
       ['urgency', '优先级', ['紧急', '重要', '一般']],
       ['close', '关闭状态', ['已关闭']],
       ['withdraw', '作废', ['作废']],
@@ -84,6 +87,8 @@ describe('what can be done to many rows', () => {
     expect((await offered('callbacks')).map(([action, label]) => [action, label])).toEqual([
       ['assign', '回访人'],
       ['assign', '责任人'],
+      ['handOver', '回访人'],
+      ['handOver', '责任人'],
       ['withdraw', '作废'],
     ]);
   });

@@ -2,8 +2,8 @@
 
 import type { Problem } from './contract.ts';
 
-/** What is done to many rows. */
-export type BulkAction = 'assign' | 'urgency' | 'close' | 'withdraw';
+/** What is done to many rows; `handOver` gives each to whoever takes over from the person who has it. */
+export type BulkAction = 'assign' | 'handOver' | 'urgency' | 'close' | 'withdraw';
 
 /** A column that can be set in many rows, and what to. */
 export interface BulkChoice {

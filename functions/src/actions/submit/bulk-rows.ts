@@ -17,11 +17,12 @@ import { hasPrivatePart } from '../../core/cells/mask.ts';
 import { changeLines } from '../../core/decide/history.ts';
 import { readBase } from '../../core/decide/merge.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
-import { whoOf } from '../../core/desk/find-person.ts';
+import { personNoted, whoOf } from '../../core/desk/find-person.ts';
+import { heirOf } from '../../core/desk/stand-in.ts';
 import type { Bulk, DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import { type Problem, problem } from '../../core/schema/problem.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
-import { bulkChoices } from '../../core/workbook/bulk-choices.ts';
+import { bulkChoices, HAND_OVER } from '../../core/workbook/bulk-choices.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { rightContext } from '../desk/desk-contexts.ts';
@@ -53,13 +54,17 @@ export async function changeRows(
   { dry, bulk, column, value, rows }: BulkRequest,
 ): Promise<BulkAnswer> {
   const { desk, table } = await placeOf(ports, account, deskId, named);
-  if (!bulkChoices(table, desk).some(each => each.column === column)) throw new RequestError('not_for_many');
-  const inputs = rows.map(({ key, base }) =>
+  const choices = bulkChoices(table, desk).filter(each => each.column === column);
+  if (choices.length === 0) throw new RequestError('not_for_many');
+  const keys = rows.map(({ key }) => key);
+  const isHandOver = choices.some(({ action }) => action === 'handOver') && value === HAND_OVER;
+  const records = isHandOver ? await ports.store.records(deskId, keys) : new Map<string, DeskRecord>();
+  const inputs = rows.map(({ key, base }): RowInput | Problem => {
     // Nothing is begun by a change of many rows.
-    readBase(base).version === 0
-      ? problem(null, 'row_unknown')
-      : { key, base, edited: [], cells: { [column]: value } },
-  );
+    if (readBase(base).version === 0) return problem(null, 'row_unknown');
+    const given = isHandOver ? heirIn(records.get(key), column, desk) : value;
+    return typeof given === 'string' ? { key, base, edited: [], cells: { [column]: given } } : given;
+  });
   const place = { ports, account, deskId, desk, table, named };
   return { rows: await settleRows(place, rows, inputs, { id: bulk }, dry) };
 }
@@ -86,6 +91,15 @@ export async function undoRows(
   const inputs = rows.map(row => putBack(row, bulk, events.get(row.key) ?? [], table, desk));
   const place = { ports, account, deskId, desk, table, named };
   return { rows: await settleRows(place, rows, inputs, { id: bulk, undone: true }, false) };
+}
+
+/** Who is to take a row over, by name; of one that is closed whoever has it. */
+function heirIn(record: DeskRecord | undefined, column: string, desk: DeskContext): string | Problem {
+  const name = record?.cells[column] ?? '';
+  if (record && record.closedAt !== null) return String(name);
+  const person = name === '' ? undefined : personNoted({ name: String(name) }, desk);
+  if (!person) return problem(column, 'nobody_to_leave');
+  return heirOf(person, desk)?.name ?? problem(column, 'nobody_to_take_over', { name: person.name });
 }
 
 interface Place {

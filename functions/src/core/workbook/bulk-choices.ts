@@ -6,11 +6,14 @@ import { staffColumns, stateOf, type Table } from '../schema/table.ts';
 import { choicesOf } from './choices.ts';
 
 interface BulkChoice {
-  action: 'assign' | 'urgency' | 'close' | 'withdraw';
+  action: 'assign' | 'handOver' | 'urgency' | 'close' | 'withdraw';
   column: string;
   label: string;
   options: string[];
 }
+
+/** Stands for whoever takes over from the person that each row names. */
+export const HAND_OVER = '按建议：代理人，没有则同部门在岗的同事';
 
 /** The columns that can be set in many rows, in the order in which they are offered. */
 export function bulkChoices(table: Table, desk: DeskContext): BulkChoice[] {
@@ -21,10 +24,20 @@ export function bulkChoices(table: Table, desk: DeskContext): BulkChoice[] {
     const closes = column.right?.of === 'close' ? (column.right.values ?? all) : ends;
     return { ...column, all, closes, withdraws: valuesThatEnd(table, table.withdrawal, column.key) };
   });
+  const persons = columns.filter(({ kind, right }) => kind.type === 'person' && !right);
   const offered: BulkChoice[] = [
-    ...columns
-      .filter(({ kind, right }) => kind.type === 'person' && !right)
-      .map(({ key, label, all }) => ({ action: 'assign' as const, column: key, label, options: [...all] })),
+    ...persons.map(({ key, label, all }) => ({
+      action: 'assign' as const,
+      column: key,
+      label,
+      options: [...all],
+    })),
+    ...persons.map(({ key, label }) => ({
+      action: 'handOver' as const,
+      column: key,
+      label,
+      options: [HAND_OVER],
+    })),
     ...columns
       .filter(({ key }) => key === urgent)
       .map(({ key, label, all }) => ({ action: 'urgency' as const, column: key, label, options: [...all] })),
