@@ -34,9 +34,10 @@ async function becomes(page: DeskPage, name: string): Promise<void> {
 }
 
 const CALL = {
-  客户名称: '李小明',
+  日期时间: '现在',
+  客户姓名: '李小明',
   联系方式: '13812345678',
-  来电类型: '售后支持',
+  问题类型: 'shzc',
   问题描述: '2026年11月15日在家使用净水器时突然漏水，厨房地板泡湿',
   客户诉求: '要求上门维修',
   紧急程度: '中',
@@ -46,7 +47,7 @@ test('who sits at a window is chosen among the people of the desk, with what the
   await one.page.locator('#person').click();
   const entries = await one.page.locator('.menu button').allInnerTexts();
   expect(entries.slice(0, 4)).toEqual([
-    '林岚（客服经理）',
+    '林岚（客服主管）',
     '李伟（技术）',
     '王芳（技术）',
     '陈静（客服人员）',
@@ -60,6 +61,7 @@ test('a row is written in the name of whoever sits there, and he may what his ro
   await one.goto(hotline.title);
   const clerk = await Clerk.at(one, desk.doors, hotline.title);
   await clerk.type(2, CALL);
+  await clerk.reads('问题类型', 2, '售后支持');
   await clerk.reads('保存状态', 2, '已保存');
   const [row] = [...(await desk.doors.pull()).values()].filter(({ table }) => table === hotline.key);
   const { firestore, endpoints } = desk.doors;
@@ -90,7 +92,7 @@ test('a clerk’s change of 人员 is refused, a supervisor’s is taken', async
   const clerk = await at(one);
   const row = (await desk.doors.rows(people.title)).find(({ cells }) => cells['姓名'] === '李伟')?.row ?? 0;
   await one.type(clerk.place('在岗', row), '否');
-  await clerk.see('在岗', row, ({ note = '' }) => note.includes('主管'));
+  await clerk.see('在岗', row, ({ note = '' }) => note.includes('只有主管可以修改本表'));
   const supervisor = await at(other);
   await supervisor.page.type(supervisor.place('代理人', row), '王芳');
   await supervisor.reads('保存状态', row, '已保存');

@@ -22,9 +22,10 @@ const MAX_READ = 200;
 
 /** Records that are found by their words: of more somebody says more words. */
 const MAX_TOLD = 30;
-/** Records of one word that are read first, and those that are looked through of the rarest at most. */
-const FIRST_READ = 100;
-const MAX_LOOKED_THROUGH = 1_000;
+/** Records of each word that are read first, those that are read next of the rarest, and at most. */
+const FIRST_READ = MAX_TOLD + 1;
+const NEXT_READ = 90;
+const MAX_READ_ON = 400;
 
 /** The records of an answer, the latest first, and whether words have found more than these. */
 export interface Found {
@@ -95,21 +96,25 @@ async function recordsTold({ store }: Ports, desk: DeskContext, said: string): P
     for (const record of page.filter(tells)) found.set(record.key, record);
   };
   for (const { page } of pages) take(page);
-  const rarest = pages
+  const [rarest] = pages
     .filter(({ page }) => page.length > 0)
-    .toSorted((a, b) => reach(a.page) - reach(b.page))[0];
-  let [page, read] = [rarest?.page ?? [], FIRST_READ];
-  while (rarest && page.length === FIRST_READ && found.size <= MAX_TOLD && read < MAX_LOOKED_THROUGH) {
-    page = await store.recordsTelling(deskId, rarest.word, page.at(-1), FIRST_READ);
+    .toSorted((a, b) => reach(a.page) - reach(b.page));
+  let last = rarest?.page.length === FIRST_READ ? rarest.page.at(-1) : undefined;
+  for (
+    let read = FIRST_READ;
+    rarest && last && found.size <= MAX_TOLD && read < MAX_READ_ON;
+    read += NEXT_READ
+  ) {
+    const page = await store.recordsTelling(deskId, rarest.word, last, NEXT_READ);
     take(page);
-    read += page.length;
+    last = page.length === NEXT_READ ? page.at(-1) : undefined;
   }
   const latest = [...found.values()].toSorted((a, b) => b.createdAt - a.createdAt);
-  return { records: latest.slice(0, MAX_TOLD), more: latest.length > MAX_TOLD || page.length === FIRST_READ };
+  return { records: latest.slice(0, MAX_TOLD), more: latest.length > MAX_TOLD || last !== undefined };
 }
 
 /** Words of one search; each is a query of its own. */
-const MAX_WORDS_ASKED = 8;
+const MAX_WORDS_ASKED = 6;
 
 /** How far back the first records of a word go: those of a rare one go further, or are all. */
 const reach = (page: readonly DeskRecord[]): number =>

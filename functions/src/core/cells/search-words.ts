@@ -14,7 +14,7 @@ const SHORTEST_WORD = 2;
 /** Things that are asked for at once. */
 const MAX_TERMS = 5;
 /** Words of one of them that are looked up: one that is rare among them is enough. */
-const MAX_LOOKED_UP = 3;
+const MAX_LOOKED_UP = 2;
 
 /** Signs that make no word with another: they stand in every text. */
 const EMPTY = new Set(
