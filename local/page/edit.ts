@@ -5,6 +5,7 @@ import type { Workbook } from '../workbook/workbook.ts';
 import { wholePatch } from '../workbook/write-cells.ts';
 import { RequestError } from './http.ts';
 import { entryByInitials } from './initials.ts';
+import { overwrittenBy } from './overwritten.ts';
 import { rebaseEdits } from './rebase.ts';
 import {
   type EditAnswer,
@@ -43,7 +44,8 @@ export function applyEdit(workbook: Workbook, request: EditRequest, email: strin
   const { change } = workbook.transact(origin, write => {
     for (const edit of edits) write(...opsOf(edit));
   });
-  return { seq: change.seq };
+  const overwrote = request.computed ? [] : overwrittenBy(edits, others, email);
+  return { seq: change.seq, ...(overwrote.length > 0 && { overwrote }) };
 }
 
 /** The rows as they stand now, in their new order. What lies between them stays. */

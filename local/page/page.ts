@@ -11,6 +11,7 @@ import { readAdvance, readEditRequest, readRunRequest, readUiAnswer } from './re
 import type { PageUi } from './ui-bridge.ts';
 import {
   type ClockAnswer,
+  type EditAnswer,
   type MailView,
   type PersonView,
   packWorkbook,
@@ -120,7 +121,10 @@ function routesOf(options: PageOptions): Record<string, Route> {
     'POST /api/edit': async (req, res, url) => {
       const email = person(req, url);
       const request = readEditRequest(await readJson(req));
-      sendJson(res, 200, applyEdit(workbook, request, email, clock.now()));
+      const { overwrote, ...answer } = applyEdit(workbook, request, email, clock.now());
+      const nameOf = (mail: string) => options.people().find(each => each.email === mail)?.name ?? mail;
+      const told = overwrote?.map(({ who, was }) => ({ who: nameOf(who), was }));
+      sendJson(res, 200, { ...answer, ...(told && { overwrote: told }) } satisfies EditAnswer);
     },
     'POST /api/open': async (req, res, url) => {
       await scripts.open(person(req, url));

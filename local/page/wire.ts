@@ -56,6 +56,14 @@ export interface EditRequest {
 export interface EditAnswer {
   /** Number of the change, or of the newest change when nothing was left to apply. */
   seq: number;
+  /** What others had just written into the same cells. */
+  overwrote?: Overwrote[];
+}
+
+/** A text that another person wrote into a cell, and that is no more. */
+export interface Overwrote {
+  who: string;
+  was: string;
 }
 
 /** The `window` of a change's origin: which edit of which browser window. */

@@ -34,7 +34,6 @@ async function becomes(page: DeskPage, name: string): Promise<void> {
 }
 
 const CALL = {
-  日期时间: '现在',
   客户姓名: '李小明',
   联系方式: '13812345678',
   问题类型: 'shzc',
@@ -45,6 +44,7 @@ const CALL = {
 
 test('who sits at a window is chosen among the people of the desk, with what they do', async () => {
   await one.page.locator('#person').click();
+  await one.page.locator('.menu button', { hasText: '陈静' }).waitFor(PATIENCE);
   const entries = await one.page.locator('.menu button').allInnerTexts();
   expect(entries.slice(0, 4)).toEqual([
     '林岚（客服主管）',
@@ -60,13 +60,16 @@ test('who sits at a window is chosen among the people of the desk, with what the
 test('a row is written in the name of whoever sits there, and he may what his role may', async () => {
   await one.goto(hotline.title);
   const clerk = await Clerk.at(one, desk.doors, hotline.title);
+  // The present time by one key, and an entry by its first letters.
+  await one.select(clerk.place('日期时间', 2));
+  await one.press('Control+Alt+Shift+;');
   await clerk.type(2, CALL);
   await clerk.reads('问题类型', 2, '售后支持');
   await clerk.reads('保存状态', 2, '已保存');
   const [row] = [...(await desk.doors.pull()).values()].filter(({ table }) => table === hotline.key);
   const { firestore, endpoints } = desk.doors;
   const record = await firestore.doc(`desks/${endpoints.spreadsheetId}/records/${row?.key}`).get();
-  expect(record.get('createdBy')).toMatchObject({ account: 'chenjing@sheetdesk.example' });
+  expect(record.get('createdBy')).toMatchObject({ editor: 'chenjing@sheetdesk.example' });
 });
 
 test('both type into one cell: the second is told whose word it was, and it stays in the history', async () => {
@@ -79,12 +82,16 @@ test('both type into one cell: the second is told whose word it was, and it stay
   await other.begin(second.place('备注', 2), '客户下午在家');
   await one.press('Enter');
   await other.press('Enter');
-  const { note } = await second.see('备注', 2, cell => cell.note !== undefined);
-  expect(note).toContain(
-    '这里刚写过“客户上午在家”（chenjing@sheetdesk.example 同步），随即被改写，现在是“客户下午在家”',
-  );
+  await other.page.locator('.toast', { hasText: '陈静 刚在这里写了“客户上午在家”' }).waitFor(PATIENCE);
   await first.reads('备注', 2, '客户下午在家');
   await first.reads('保存状态', 2, '已保存');
+  const told = async () => {
+    await other.select(second.place('备注', 2));
+    await other.menu('扩展程序', '本行的变更历史');
+    return other.page.frameLocator('#sidebar iframe').locator('body').innerText();
+  };
+  await expect.poll(told, PATIENCE).toMatch(/赵敏[^]*客户下午在家/);
+  expect(await one.page.locator('#sidebar iframe').count()).toBe(0);
 });
 
 test('a clerk’s change of 人员 is refused, a supervisor’s is taken', async () => {
@@ -92,7 +99,7 @@ test('a clerk’s change of 人员 is refused, a supervisor’s is taken', async
   const clerk = await at(one);
   const row = (await desk.doors.rows(people.title)).find(({ cells }) => cells['姓名'] === '李伟')?.row ?? 0;
   await one.type(clerk.place('在岗', row), '否');
-  await clerk.see('在岗', row, ({ note = '' }) => note.includes('只有主管可以修改本表'));
+  await clerk.see('保存状态', row, ({ note = '' }) => note.includes('只有主管可以修改本表'));
   const supervisor = await at(other);
   await supervisor.page.type(supervisor.place('代理人', row), '王芳');
   await supervisor.reads('保存状态', row, '已保存');

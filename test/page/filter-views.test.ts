@@ -27,7 +27,7 @@ test('a view hides what does not fit, and all rows come back', async () => {
   const rows = [
     [{ value: '状态' }, { value: '时限' }, { value: '处理人' }],
     [{ value: '处理中' }, serial(-1), { value: '李明' }],
-    [{ value: '处理中' }, serial(9), { value: '王芳' }],
+    [{ value: '处理中' }, serial(9), { value: '陈静' }],
     [{ value: '已关闭' }, serial(-1), { value: '李明' }],
     [{ value: '处理中' }, {}, { value: '李明' }],
     [{ value: '处理中' }, {}, {}],
@@ -37,6 +37,7 @@ test('a view hides what does not fit, and all rows come back', async () => {
   const open = { hiddenValues: ['', '已关闭'] };
   const late = { condition: { type: 'NUMBER_BETWEEN', values: entered('1', '=NOW()') } };
   const his = { condition: { type: 'TEXT_EQ', values: entered('李明') } };
+  const mine = { condition: { type: 'TEXT_EQ', values: entered('陈静') } };
   const nobody = { condition: { type: 'BLANK', values: [] } };
   const strange = { condition: { type: 'CUSTOM_FORMULA', values: entered('=B2<NOW()') } };
   server.push({
@@ -47,6 +48,7 @@ test('a view hides what does not fit, and all rows come back', async () => {
       filterViews: [
         { filterViewId: 1, title: '已超时', range, criteria: { 0: open, 1: late } },
         { filterViewId: 2, title: '待办：李明', range, criteria: { 0: open, 2: his } },
+        { filterViewId: 5, title: '待办：陈静', range, criteria: { 0: open, 2: mine } },
         { filterViewId: 3, title: '公式', range, criteria: { 1: strange } },
         { filterViewId: 4, title: '未分派', range, criteria: { 0: open, 2: nobody } },
       ],
@@ -69,6 +71,12 @@ test('a view hides what does not fit, and all rows come back', async () => {
   await choose('已超时');
   await expect.poll(drawn, soon).toEqual([2]);
   expect(await button.textContent()).toBe('筛选视图：已超时');
+  await choose('待办：李明');
+  await expect.poll(drawn, soon).toEqual([2, 5]);
+  // Who sits here has his own first.
+  await choose('我的待办');
+  await expect.poll(drawn, soon).toEqual([3]);
+  expect(await button.textContent()).toBe('筛选视图：待办：陈静');
   await choose('待办：李明');
   await expect.poll(drawn, soon).toEqual([2, 5]);
   await choose('公式');

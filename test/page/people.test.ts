@@ -73,6 +73,22 @@ test('what is shown to one is shown in no window of the other, and only he answe
   expect(await asked).toBe('NO');
 });
 
+test('who writes over what another has just written is told whose it was and what', slow, async () => {
+  await first.begin('C6', '上午联系');
+  await second.begin('C6', '下午联系');
+  await first.press('Enter');
+  await expect.poll(() => server.value(5, 2), soon).toBe('上午联系');
+  await second.press('Enter');
+  await expect.poll(() => server.value(5, 2), soon).toBe('下午联系');
+  await hears(second, '陈静 刚在这里写了“上午联系”，现在是您写的内容').toBe(1);
+  expect(await first.page.locator('.toast', { hasText: '刚在这里写了' }).count()).toBe(0);
+  // What is seen before it is written over is nobody's surprise.
+  await expect.poll(async () => (await first.cell('C6')).text, soon).toBe('下午联系');
+  await first.type('C6', '都可以');
+  await expect.poll(() => server.value(5, 2), soon).toBe('都可以');
+  expect(await first.page.locator('.toast', { hasText: '刚在这里写了' }).count()).toBe(0);
+});
+
 test(
   'a window keeps its person over a reload, and another window of the browser is not touched',
   slow,

@@ -119,4 +119,4 @@ await grid.whenDrawn();
 follow(session, views, location.hash);
 openTestDoor(grid, session, container);
 // The menus of the add-on appear when a person opens the file, as in Google Sheets.
-await Promise.all([openWorkbook(), person.show()]);
+await Promise.all([openWorkbook(), person.show().then(name => views.setPerson(name))]);

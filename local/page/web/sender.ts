@@ -1,5 +1,5 @@
 // Sends edits one after another, each once, and keeps them until the server has them. Knows no grid.
-import { type EditRequest, editName, type PageEdit } from '../wire.ts';
+import { type EditRequest, editName, type Overwrote, type PageEdit } from '../wire.ts';
 import { postEdit, RefusedError } from './server.ts';
 
 const RETRY_MS = 400;
@@ -7,6 +7,8 @@ const RETRY_MS = 400;
 export interface SenderEvents {
   /** The server refused an edit for good; it is dropped. */
   onRefused(error: RefusedError): void;
+  /** Others had just written into the same cells. */
+  onOverwrote(told: readonly Overwrote[]): void;
   /** Nothing is on its way any more. */
   onIdle(): void;
   /** Edits cannot be sent now, or can again. */
@@ -64,7 +66,8 @@ export class Sender {
     this.#sending = true;
     for (let next = this.#pending[0]; next; next = this.#pending[0]) {
       try {
-        await postEdit(next);
+        const { overwrote } = await postEdit(next);
+        if (overwrote) this.#events.onOverwrote(overwrote);
         this.#drop(next);
         this.#setFailing(false);
       } catch (error) {

@@ -55,6 +55,10 @@ export class Session {
         events.onProblem(`这次修改没有保存：${reasonOf(error)}。`);
         this.markStale();
       },
+      onOverwrote: told => {
+        const texts = told.map(({ who, was }) => `${who} 刚在这里写了“${was}”`);
+        events.onProblem(`${texts.join('，')}，现在是您写的内容。请和对方核对，原来的内容在变更历史中。`);
+      },
       onIdle: () => {
         events.onState();
         this.#refresh();

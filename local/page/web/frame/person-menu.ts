@@ -23,8 +23,8 @@ export class PersonMenu {
     });
   }
 
-  /** Says who it is, as far as the desk knows. */
-  async show(): Promise<void> {
+  /** Says who it is, as far as the desk knows; answers the name. */
+  async show(): Promise<string> {
     const people = await readPeople();
     const person = personIn(people);
     this.#button.hidden = people.length < 2;
@@ -33,6 +33,7 @@ export class PersonMenu {
       element('span', { class: 'face', 'aria-hidden': 'true' }, [...(person?.name ?? '')][0] ?? ''),
       person?.name ?? '',
     );
+    return person?.name ?? '';
   }
 
   async #drop(): Promise<void> {

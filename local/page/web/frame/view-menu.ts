@@ -19,6 +19,8 @@ export class ViewMenu {
   readonly #button = element('button', { type: 'button', 'aria-expanded': 'false' });
   /** What each tab is shown by, by tab. */
   readonly #chosen = new Map<number, string>();
+  /** Whoever sits at the window. */
+  #person = '';
 
   constructor(options: ViewMenuOptions) {
     this.#options = options;
@@ -42,6 +44,11 @@ export class ViewMenu {
     this.#button.textContent = title === undefined ? '筛选视图' : `筛选视图：${title}`;
   }
 
+  /** The views of whoever sits at the window go first, as his own. */
+  setPerson(name: string): void {
+    this.#person = name;
+  }
+
   /** Shows the tab in one of its views; without it, as it is. */
   show(filterViewId: number): void {
     const view = this.#views().find(each => each.filterViewId === filterViewId);
@@ -60,9 +67,15 @@ export class ViewMenu {
   }
 
   #drop(): void {
-    const entries = this.#views().map(view => listEntry(view.title, () => this.#choose(view)));
+    const views = this.#views();
+    const entries = views.map(view => listEntry(view.title, () => this.#choose(view)));
+    const own = views
+      .filter(({ title }) => this.#person !== '' && title.endsWith(`：${this.#person}`))
+      .map(view =>
+        listEntry(`我的${view.title.slice(0, -1 - this.#person.length)}`, () => this.#choose(view)),
+      );
     const all = listEntry('显示全部行', () => this.#choose(undefined));
-    dropList(this.#button, [all, element('hr'), ...entries]);
+    dropList(this.#button, [...own, all, element('hr'), ...entries]);
   }
 
   #choose(view: FilterView | undefined): void {
