@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { changeRows, undoRows } from '../../functions/src/actions/submit/bulk-rows.ts';
 import type { BulkRow } from '../../functions/src/contract/bulk.ts';
+import type { Desk } from '../../functions/src/core/desk/desk.ts';
 import type { Cells } from '../../functions/src/core/schema/column.ts';
 import { tableOf } from '../../functions/src/core/tables/index.ts';
 import { HAND_OVER } from '../../functions/src/core/workbook/bulk-choices.ts';
@@ -21,7 +22,7 @@ async function withPeople(more: Record<string, Cells>): Promise<void> {
     key,
     { ...row, cells: { ...row.cells, ...more[key.replace('person-', '')] } },
   ]);
-  await open(desk.ports, { ...stored, rows: Object.fromEntries(rows), id: desk.deskId });
+  await open(desk.ports, { ...stored, rows: Object.fromEntries(rows) as Desk['rows'], id: desk.deskId });
 }
 
 let customers = 0;

@@ -16,6 +16,7 @@ import { TEXTS } from '../texts.ts';
 import { BULK_TEXTS } from '../texts-of-bulk.ts';
 import { CUSTOMER_TEXTS } from '../texts-of-customer.ts';
 import { DUPLICATE_TEXTS } from '../texts-of-duplicates.ts';
+import { FIND_TEXTS } from '../texts-of-finding.ts';
 import { cardOf, choiceOfRow, figureOf, rowAtCursor } from '../ui/card.ts';
 import { cardEntry } from '../ui/card-entry.ts';
 import { pageOf } from '../ui/card-page.ts';
@@ -176,7 +177,7 @@ export function giveDesk(): void {
 /** A record by its number or customer, whose row may have left its tab. */
 export function findRecord(): void {
   attempt(spreadsheet => {
-    const text = answerTo(TEXTS.find);
+    const text = answerTo(FIND_TEXTS.find);
     if (text) spreadsheet.toast(findRecords(spreadsheet, text), TEXTS.title, 10);
   });
 }

@@ -3,7 +3,7 @@ import type { Spreadsheet } from '../platform/platform.ts';
 import { searchRecords } from '../platform/service.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { bringBack } from '../sync/retire.ts';
-import { TEXTS } from '../texts.ts';
+import { FIND_TEXTS } from '../texts-of-finding.ts';
 
 /** Numbers of other records that the sentence names: they can be looked for in turn. */
 const MAX_NAMED = 5;
@@ -15,9 +15,9 @@ const MAX_NAMED = 5;
 export function findRecords(spreadsheet: Spreadsheet, text: string): string {
   const desk = knownDesk(spreadsheet);
   const { rows, more = false } = searchRecords(desk.deskId, text);
-  if (rows.length === 0) return TEXTS.foundNone;
+  if (rows.length === 0) return FIND_TEXTS.foundNone;
   const { back, first, troubles } = bringBack(spreadsheet, desk, rows);
   first?.tab.sheet.getRange(first.row, first.tab.tie.number ?? 1).activate();
   const others = rows.slice(1, 1 + MAX_NAMED).map(({ number }) => number);
-  return [TEXTS.found(rows.length, back, others, more), ...troubles].join('\n');
+  return [FIND_TEXTS.found(rows.length, back, others, more), ...troubles].join('\n');
 }

@@ -3,7 +3,7 @@ import type { Spreadsheet } from '../platform/platform.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { writeCall } from './write-call.ts';
 
-/** Writes what was answered into the person's row and sends it; nothing where nothing is answered. Throws `LockBusy`. */
+/** Writes the answer into the person's row and sends it; nothing where there is none. Throws `LockBusy`. */
 export function nameMyself(spreadsheet: Spreadsheet, ask: () => string | undefined): void {
   const { unnamed } = knownDesk(spreadsheet);
   const name = unnamed && ask();

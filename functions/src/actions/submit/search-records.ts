@@ -99,13 +99,10 @@ async function recordsTold({ store }: Ports, desk: DeskContext, said: string): P
   const [rarest] = pages
     .filter(({ page }) => page.length > 0)
     .toSorted((a, b) => reach(a.page) - reach(b.page));
+  const word = rarest?.word ?? '';
   let last = rarest?.page.length === FIRST_READ ? rarest.page.at(-1) : undefined;
-  for (
-    let read = FIRST_READ;
-    rarest && last && found.size <= MAX_TOLD && read < MAX_READ_ON;
-    read += NEXT_READ
-  ) {
-    const page = await store.recordsTelling(deskId, rarest.word, last, NEXT_READ);
+  for (let read = FIRST_READ; last && found.size <= MAX_TOLD && read < MAX_READ_ON; read += NEXT_READ) {
+    const page = await store.recordsTelling(deskId, word, last, NEXT_READ);
     take(page);
     last = page.length === NEXT_READ ? page.at(-1) : undefined;
   }

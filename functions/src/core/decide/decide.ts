@@ -7,7 +7,7 @@ import { deriveClocks } from '../clocks/clocks.ts';
 import { turnsAfter } from '../clocks/finished-turns.ts';
 import { plannedOnOpenDays } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
-import { figureChange } from '../figures/count.ts';
+import { countedBy, figureChange } from '../figures/count.ts';
 import type { Figures } from '../figures/figures.ts';
 import { clearedInUse } from '../identity/renumber.ts';
 import { isTakenOut } from '../identity/usage.ts';
@@ -24,7 +24,7 @@ import type { Reopening, Table } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
-import { countedBy, naming, recordAfter, withClocks } from './record-after.ts';
+import { naming, recordAfter, withClocks } from './record-after.ts';
 
 /** What is committed together when a row is accepted. */
 export interface Accepted {

@@ -6,7 +6,7 @@ import { deriveClocks } from '../clocks/clocks.ts';
 import { turnsAfter } from '../clocks/finished-turns.ts';
 import { pausesAfter } from '../clocks/pauses.ts';
 import type { DeskContext } from '../desk/desk.ts';
-import { countsIn } from '../figures/count.ts';
+import { countedBy, countsIn } from '../figures/count.ts';
 import { customerOf } from '../figures/customer.ts';
 import { measuredColumns } from '../figures/measured-columns.ts';
 import { awaitedIn } from '../identity/awaited.ts';
@@ -29,14 +29,7 @@ import {
 import { wordsTold } from '../record/told-words.ts';
 import type { Cells } from '../schema/column.ts';
 import type { Problem } from '../schema/problem.ts';
-import {
-  clocksShown,
-  type Reopening,
-  staffColumns,
-  stateOf,
-  type Table,
-  workspaceDimensions,
-} from '../schema/table.ts';
+import { clocksShown, type Reopening, staffColumns, stateOf, type Table } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { systemCell } from './computed-columns.ts';
 import { takeAttempt } from './contact-attempts.ts';
@@ -64,12 +57,6 @@ export function withClocks(table: Table, zone: string, before: DeskRecord): Desk
     escalatedAt: escalatedAt(clocks),
     countsIn: countsIn(table, record, zone),
   };
-}
-
-/** What of the workspace's own columns the summaries count a record by from now on. */
-export function countedBy(table: Table): Pick<DeskRecord, 'counted'> {
-  const counted = workspaceDimensions(table);
-  return counted.length > 0 ? { counted } : {};
 }
 
 /**

@@ -46,9 +46,9 @@ export const QUIET_HOURS = { name: '免打扰', value: '21:00-08:00' } as const;
 
 export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
-/** A desk's configuration, ready to be asked. Built once for each version, and each day where somebody has leave. */
+/** A desk's configuration, ready to be asked. Built once a version, and each day where somebody has leave. */
 export interface DeskContext {
-  /** The day on which its people are at work or not; `undefined` where none of them has leave, so that it is any day. */
+  /** The day on which its people are at work or not; `undefined` where none of them has leave. */
   today: LocalDate | undefined;
   desk: Readonly<Desk>;
   zone: string;

@@ -16,7 +16,7 @@ export interface Person {
   /** Not at work, whatever the day, as 在岗 says. */
   off: boolean;
   /** The first and the last day of leave; blank where nothing bounds it. */
-  leave: { from: LocalDate | ''; to: LocalDate | '' } | undefined;
+  leave: { from: LocalDate; to: LocalDate } | undefined;
   /** Works here no more: no door is open, and what was to be done is the stand-in's. */
   left: boolean;
   /** Channel by which notices come; blank: that of the department. */

@@ -203,3 +203,9 @@ function outcomeOf(clock: Clock): { at: Instant; measure: 'kept' | 'missed' } | 
   // Of one that runs only its ring tells that the time has come: figures know no clock.
   return !isRunning(clock) || said.includes('due') ? { at: dueAt, measure: 'missed' } : undefined;
 }
+
+/** What of the workspace's own columns the summaries count a record by from now on. */
+export function countedBy(table: Table): Pick<DeskRecord, 'counted'> {
+  const counted = workspaceDimensions(table);
+  return counted.length > 0 ? { counted } : {};
+}

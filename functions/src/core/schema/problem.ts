@@ -246,10 +246,7 @@ export const PROBLEMS = {
       `这一行由 ${f.number} 复制而来，作为一条新记录处理：编号和状态重新生成，联系方式没有改动的取原记录的完整内容，原记录不受影响。${f.left === '' ? '' : `属于原记录的没有带过来：${f.left}。`}`,
   ],
   nobody_to_leave: ['error', () => '本行还没有分派给谁，不用交接；要分派请选“改派”。'],
-  nobody_to_take_over: [
-    'error',
-    f => `没有在岗的同事可以接手“${f.name}”的记录：请在“人员”里给他填“代理人”，或用“改派”选人。`,
-  ],
+  nobody_to_take_over: ['error', f => `没有在岗的同事可以接手“${f.name}”：请给他填“代理人”，或用“改派”。`],
   row_unknown: [
     'error',
     () =>

@@ -2,10 +2,10 @@
 // dates written in many ways, taken in by the keyboard alone. The window is closed in the middle, and gone on with.
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hotline } from '../../functions/src/core/tables/hotline.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
-import { gbk } from '../fixtures/page/gbk.ts';
+import { hotline } from '../../../functions/src/core/tables/hotline.ts';
+import { DeskProcess } from '../../fixtures/journeys/desk-process.ts';
+import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
+import { gbk } from '../../fixtures/page/gbk.ts';
 
 const PATIENCE = { timeout: 60_000 };
 const slow = { timeout: 420_000 };
