@@ -25,7 +25,7 @@ const MAX_TOLD = 30;
 /** Records of each word that are read first, those that are read next of the rarest, and at most. */
 const FIRST_READ = MAX_TOLD + 1;
 const NEXT_READ = 90;
-const MAX_READ_ON = 400;
+const MAX_READ_ON = 300;
 
 /** The records of an answer, the latest first, and whether words have found more than these. */
 export interface Found {
