@@ -4,8 +4,9 @@ import type { CallerRecord, CallTexts } from '../src/ui/call-page-data.ts';
 import { element } from './element.ts';
 import { ask } from './script.ts';
 
-/** The last four digits of a number are the least that finds anything. */
+/** The last four digits of a number are the least that finds anything; of words two signs are. */
 const LEAST = 4;
+const WORD = /\p{Script=Han}{2}/u;
 /** So long nothing is typed before it is looked up, ms. */
 const PAUSE_MS = 300;
 /** From so many digits on it is a whole number, and no end of one. */
@@ -61,7 +62,8 @@ export class Caller {
     this.#timer = 0;
     this.box.replaceChildren();
     this.#found = Promise.resolve([]);
-    if (text.length >= LEAST) this.#timer = window.setTimeout(() => void this.#lookUp(), PAUSE_MS);
+    if (text.length >= LEAST || WORD.test(text))
+      this.#timer = window.setTimeout(() => void this.#lookUp(), PAUSE_MS);
   }
 
   /** The caller's records, as far as they can be had; none where nobody can be asked. */

@@ -30,6 +30,9 @@ const save = element('button', { type: 'submit', className: 'main' }, texts.save
 
 const fields = form.fields.map(each => fieldOf(each, texts.pick));
 const [number] = fields;
+/** Pixels of the sidebar from which on the outline does not push the fields of the call out of sight. */
+const ROOM_FOR_OUTLINE = 640;
+
 const caller = new Caller(
   texts,
   sentence => say(sentence),
@@ -51,19 +54,18 @@ const page = element(
   // In view however far down the form is.
   element('footer', {}, save, notice),
 );
-document
-  .querySelector('main')
-  ?.append(
-    element('header', {}, texts.clock, clock),
-    element('p', { className: 'greeting' }, form.greeting),
-    element(
-      'details',
-      { open: true },
-      element('summary', {}, texts.outline),
-      element('ol', {}, ...form.outline.map(step => element('li', {}, step))),
-    ),
-    page,
-  );
+document.querySelector('main')?.append(
+  element('header', {}, texts.clock, clock),
+  element('p', { className: 'greeting' }, form.greeting),
+  element(
+    'details',
+    // Where there is little room the fields need it: the outline opens by a key or a click.
+    { open: innerHeight >= ROOM_FOR_OUTLINE },
+    element('summary', {}, texts.outline),
+    element('ol', {}, ...form.outline.map(step => element('li', {}, step))),
+  ),
+  page,
+);
 
 function showClock(): void {
   const seconds = Math.max(0, Math.floor(((endedAt ?? now()) - rangAt) / 1_000));

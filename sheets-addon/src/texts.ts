@@ -36,7 +36,7 @@ export const TEXTS = {
     title: '接电话',
     clock: '通话',
     outline: '通话要点',
-    number: '完整号码，或后四位、编号（↓ 看记录）',
+    number: '完整号码、后四位、编号，或描述里的词（↓ 看记录）',
     looking: '正在查找……',
     unknown: '没有找到这位客户的档案和记录，按新客户登记。',
     more: '还有更多，请用“查找记录”。',

@@ -132,3 +132,35 @@ test('the end of a number finds the caller’s records, and what is missing is s
   await page.page.keyboard.press('Control+Enter');
   await said('还缺：');
 });
+
+test('words of what was told find it too, and lead to the row', async () => {
+  await form.locator('button', { hasText: '下一通电话' }).click();
+  await form.locator('[name=contact]').fill('厨房');
+  await expect.poll(() => form.locator('.caller .record').count(), PATIENCE).toBe(3);
+  await form.locator('[name=contact]').fill('漏水 冰箱');
+  await form.locator('.caller', { hasText: '没有找到' }).waitFor(PATIENCE);
+  await form.locator('[name=contact]').fill('净水器漏水 阀门');
+  await expect.poll(() => form.locator('.caller .record').count(), PATIENCE).toBe(3);
+  await page.page.keyboard.press('ArrowDown');
+  await page.page.keyboard.press('Enter');
+  await said('找到 1 条');
+});
+
+test('at 1280 by 720 the fields of the call fit beside the sheet, and those below are reached by Tab', async () => {
+  await page.page.setViewportSize({ width: 1280, height: 720 });
+  await page.page.locator('#sidebar header button').click();
+  await page.menu(MENU, '接电话');
+  await form.locator('[name=contact]').waitFor(PATIENCE);
+  const inside = async (place: string) =>
+    (await form.locator(place).first().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  for (const name of ['contact', 'customer', 'order', 'type']) {
+    const { x, y, width, height } = await inside(`[name=${name}]`);
+    expect([name, x >= 900, x + width <= 1280, y + height <= 660]).toEqual([name, true, true, true]);
+  }
+  await form.locator('[name=contact]').focus();
+  for (const _ of ['customer', 'order', 'product', 'type', 'description', 'request'])
+    await page.page.keyboard.press('Tab');
+  await expect.poll(() => form.locator(':focus').getAttribute('name'), PATIENCE).toBe('request');
+  const { y, height } = await inside('[name=request]');
+  expect(y + height).toBeLessThan(720);
+});
