@@ -81,6 +81,15 @@ export async function takeDialogs(
   await take(desk, 'dialog-export');
   await shut();
 
+  // 李伟 is away the next two days.
+  await desk.goto('人员');
+  await desk.paste('H3', [['明天', '后天', '王芳']]);
+  await desk.waitForCell('H3', ({ text }) => /^20\d\d/.test(text), 120_000);
+  await take(desk, 'leave');
+  await page.locator('#person').click();
+  await page.locator('.menu button', { hasText: '李伟' }).waitFor({ timeout: 60_000 });
+  await take(desk, 'menu-person');
+  await desk.press('Escape');
   await desk.menu(MENU, '打印值班表');
   await dialog.locator('article').waitFor({ timeout: 60_000 });
   await take(desk, 'dialog-shifts');
