@@ -116,7 +116,14 @@ describe('what a record knows of those that refer to it', () => {
   it('is number, state and the cycle in which it was heard of', () => {
     expect(told.links).toEqual({
       surveys: [
-        { key: 'surveys-1', number: 'HF-1', state: '未满意', cycle: 2, told: { calledAt: null }, toldIn: 2 },
+        {
+          key: 'surveys-1',
+          number: 'HF-1',
+          state: '未满意',
+          cycle: 2,
+          told: { calledAt: null, score: null },
+          toldIn: 2,
+        },
       ],
     });
     expect([knows(parent, heard(survey)), knows(told, heard(survey))]).toEqual([false, true]);
