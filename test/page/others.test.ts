@@ -257,6 +257,7 @@ test(
       );
       server.write(FEEDBACK, at, 0, lines);
     }
+    await desk.page.waitForFunction(count => globalThis.sheetdesk?.counts().rows === count, last);
     await desk.waitForCell(`A${last}`, cell => cell.text === `${last - 1}-0`);
     await desk.settled();
     expect((await desk.cell(`A${first + 1}`)).text).toBe(`${first}-0`);

@@ -81,6 +81,10 @@ test('both type into one cell: the second is told whose word it was, and it stay
   await one.begin(first.place('备注', 2), '客户上午在家');
   await other.begin(second.place('备注', 2), '客户下午在家');
   await one.press('Enter');
+  const saved = async () => [...(await desk.doors.pull()).values()].map(({ cells }) => cells['remark']);
+  await expect.poll(saved, PATIENCE).toContain('客户上午在家');
+  // What changes while an answer is on its way is sent before it is known whose it is.
+  await first.reads('保存状态', 2, '已保存');
   await other.press('Enter');
   await other.page.locator('.toast', { hasText: '陈静 刚在这里写了“客户上午在家”' }).waitFor(PATIENCE);
   await first.reads('备注', 2, '客户下午在家');
