@@ -200,3 +200,26 @@ test('a sidebar’s page reaches its functions and nothing of ours', slow, async
   expect(await ran).toEqual(['你好']);
   await desk.page.frameLocator('#sidebar iframe').getByText('收到 null').waitFor();
 });
+
+test(
+  'what a sidebar’s page says as it is closed, or makes room for another, reaches its functions',
+  slow,
+  async () => {
+    const html = `<script>
+    google.script.run.opened();
+    addEventListener('pagehide', () => google.script.run.closed());
+  </script>`;
+    const ran: string[] = [];
+    server.answer = name => {
+      ran.push(name);
+      return Promise.resolve(null);
+    };
+    const show = () => server.ui.showSidebar('clerk@example.com', { title: '详情', html, width: 300 });
+    show();
+    await expect.poll(() => ran, soon).toEqual(['opened']);
+    show();
+    await expect.poll(() => ran.toSorted(), soon).toEqual(['closed', 'opened', 'opened']);
+    await desk.page.locator('#sidebar header button').click();
+    await expect.poll(() => ran.toSorted(), soon).toEqual(['closed', 'closed', 'opened', 'opened']);
+  },
+);

@@ -68,13 +68,17 @@ export function sandboxFrame(html: string, { onClose, onEscape }: FrameHandlers)
     srcdoc: CLIENT + html,
     onload: () => frame.focus(),
   });
+  let own: MessageEventSource | null = null;
   const hear = (event: MessageEvent<FrameMessage>) => {
-    if (!frame.isConnected) return removeEventListener('message', hear);
-    if (event.source !== frame.contentWindow) return;
-    if (event.data.sheetdesk === 'close') return onClose();
-    if (event.data.sheetdesk === 'key')
-      return event.data.key === 'Escape' ? onEscape() : goOn(event.data.shift ? -1 : 1);
-    const { call, name, args } = event.data;
+    if (frame.isConnected) own = frame.contentWindow;
+    // What a frame says as it goes is heard when it is gone: a sidebar sends what was typed last.
+    else if (event.source !== own) return removeEventListener('message', hear);
+    if (event.source !== own) return;
+    const { data } = event;
+    if (data.sheetdesk !== 'run' && !frame.isConnected) return;
+    if (data.sheetdesk === 'close') return onClose();
+    if (data.sheetdesk === 'key') return data.key === 'Escape' ? onEscape() : goOn(data.shift ? -1 : 1);
+    const { call, name, args } = data;
     runScript(name, args).then(
       value => frame.contentWindow?.postMessage({ call, value }, '*'),
       (error: unknown) =>
