@@ -10,7 +10,7 @@ import type { Message } from '../../../functions/src/core/notices/message.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
-import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
+import { ActionPlace, account, hearing, open } from '../../fixtures/actions/action-place.ts';
 import { at, CALL, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 
 let now = at('2026-11-20 15:00');
@@ -21,15 +21,7 @@ let sent: Message[] = [];
 
 beforeAll(async () => {
   place = await ActionPlace.start('call-back-results', () => now);
-  ports = {
-    ...place.ports,
-    alarms: { plantRing: async () => {}, plantSummary: async () => {} },
-    messenger: {
-      send: async (_, message) => {
-        sent.push(message);
-      },
-    },
-  };
+  ports = hearing(place.ports, message => void sent.push(message));
 });
 afterAll(() => place.close());
 beforeEach(async () => {

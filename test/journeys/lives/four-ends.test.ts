@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
 import { startDesk } from '../../../local/desk/desk.ts';
+import { SETTLED_COMPLAINT } from '../../fixtures/core/desk-fixture.ts';
 import { editOf, feedbackRow, hotlineRow, toMinute } from '../../fixtures/journeys/case-rows.ts';
 import { DeskDoors } from '../../fixtures/journeys/desk-doors.ts';
 
@@ -194,18 +195,10 @@ test('three matters of one customer are asked about in one call, which counts on
   const complaint = await save('complaints', {
     customer: '李明',
     contact,
-    type: '服务态度',
+    ...SETTLED_COMPLAINT,
     happenedAt: called,
     description: '3月12日上午师傅到家里安装时大声训斥客户，没有装完就离开，至今没有人来处理',
     request: '道歉',
-    verification: '电话核实',
-    finding: '属实',
-    cause: '培训不足',
-    liability: '企业内部',
-    department: '客服部',
-    plan: '书面道歉',
-    accepted: '接受',
-    result: '已道歉',
     finishedAt: await now(),
   });
   const cases = [...answers, complaint];
