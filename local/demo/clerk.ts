@@ -59,8 +59,8 @@ export interface Move {
 /** Everything that is done about rows of one table. */
 export interface Clerk {
   table: string;
-  /** Whether a row is typed twice now and then, and one of the two withdrawn. */
-  doubles?: true;
+  /** What is typed where a row is typed twice now and then, and the second withdrawn. */
+  doubles?: (cells: WireCells) => WireCells;
   /** Rows that somebody begins by himself, spread over the months; others come of these. */
   begins?: {
     rows: number;
@@ -70,6 +70,9 @@ export interface Clerk {
   };
   moves: Readonly<Record<string, Move>>;
 }
+
+/** The same once more. */
+export const twice = (cells: WireCells): WireCells => cells;
 
 /** Any time between these, in hours. */
 export function within(least: number, most: number): Move['after'] {

@@ -117,9 +117,10 @@ export class Office {
 
   /** Now and then somebody types what is there already, and takes it back. */
   async #double({ table, cells }: NewRow): Promise<void> {
-    if (!this.#clerks.get(table)?.doubles || !this.#options.random.deal(`${table}.double`, DOUBLES)) return;
+    const doubles = this.#clerks.get(table)?.doubles;
+    if (!doubles || !this.#options.random.deal(`${table}.double`, DOUBLES)) return;
     const key = this.#key();
-    const [answer] = await this.#send(table, [newRow(key, cells)]);
+    const [answer] = await this.#send(table, [newRow(key, doubles(cells))]);
     if (answer)
       await this.#send(table, [
         { key, base: answer.base, edited: ['withdrawn'], cells: { withdrawn: '作废' } },

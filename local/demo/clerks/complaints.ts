@@ -1,12 +1,12 @@
 // 投诉记录 at the demo desk.
 
-import { type Clerk, faultOf, lessons, within } from '../clerk.ts';
+import { type Clerk, faultOf, lessons, twice, within } from '../clerk.ts';
 
 const KINDS = ['服务态度', '流程效率', '产品质量', '解决方案', '产品质量', '其他'];
 
 export const complaints: Clerk = {
   table: 'complaints',
-  doubles: true,
+  doubles: twice,
   begins: {
     rows: 9,
     slips: [{ type: '态度' }, { description: '服务不好' }],

@@ -8,6 +8,7 @@ import {
   type Scene,
   type Seen,
   textOf,
+  twice,
   within,
 } from '../clerk.ts';
 
@@ -15,7 +16,7 @@ const CHANNELS = ['电话', '邮件', '在线表单', '社交媒体', '线下门
 
 export const feedback: Clerk = {
   table: 'feedback',
-  doubles: true,
+  doubles: twice,
   begins: {
     rows: 12,
     slips: [{ receivedAt: '尽快' }, { contact: null }],
@@ -105,7 +106,7 @@ function surveyOf(row: Seen, { random, ago }: Scene): NewRow {
 
 export const plans: Clerk = {
   table: 'plans',
-  doubles: true,
+  doubles: twice,
   moves: {
     待确认: {
       after: within(0.5, 5),
@@ -129,4 +130,4 @@ export const plans: Clerk = {
   },
 };
 
-export const surveys: Clerk = { table: 'surveys', doubles: true, moves: {} };
+export const surveys: Clerk = { table: 'surveys', doubles: twice, moves: {} };

@@ -1,9 +1,11 @@
 // 客户档案, 知识库 and 改进措施 at the demo desk.
 
-import { type Clerk, within } from '../clerk.ts';
+import { type Clerk, twice, within } from '../clerk.ts';
 
 export const customers: Clerk = {
   table: 'customers',
+  // Somebody who has a file already is given one under another number.
+  doubles: cells => ({ ...cells, customerNumber: `${cells['customerNumber']}B` }),
   begins: {
     rows: 10,
     row({ random, daysAgo, file }) {
@@ -29,7 +31,7 @@ export const knowledge: Clerk = { table: 'knowledge', moves: {} };
 
 export const improvements: Clerk = {
   table: 'improvements',
-  doubles: true,
+  doubles: twice,
   moves: {
     待落实: { after: within(100, 500), act: (_, { ago }) => ({ cells: { finishedAt: ago(5) } }) },
     待评估: {

@@ -1,10 +1,10 @@
 // 售后跟进 at the demo desk.
 
-import { type Clerk, faultOf, lessons, within } from '../clerk.ts';
+import { type Clerk, faultOf, lessons, twice, within } from '../clerk.ts';
 
 export const followUps: Clerk = {
   table: 'followUps',
-  doubles: true,
+  doubles: twice,
   begins: {
     rows: 10,
     row({ random, ago, case: somebody }) {

@@ -1,6 +1,6 @@
 // 热线记录 at the demo desk.
 
-import { type Clerk, faultOf, lessons, within } from '../clerk.ts';
+import { type Clerk, faultOf, lessons, twice, within } from '../clerk.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   满意: '“处理得很快，谢谢”',
@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 export const hotline: Clerk = {
   table: 'hotline',
-  doubles: true,
+  doubles: twice,
   begins: {
     rows: 22,
     slips: [{ description: '设备坏了' }, { calledAt: '近日' }, { contact: '12345' }],

@@ -1,6 +1,6 @@
 // 售后服务单 at the demo desk: typed, or opened by a complaint about quality.
 
-import { type Clerk, faultOf, lessons, type Move, within } from '../clerk.ts';
+import { type Clerk, faultOf, lessons, type Move, twice, within } from '../clerk.ts';
 
 const inspect: Move = {
   after: within(3, 24),
@@ -15,7 +15,7 @@ const inspect: Move = {
 
 export const serviceOrders: Clerk = {
   table: 'serviceOrders',
-  doubles: true,
+  doubles: twice,
   begins: {
     rows: 8,
     row({ random, daysAgo, case: somebody }) {
