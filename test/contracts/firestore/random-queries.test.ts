@@ -8,6 +8,7 @@ import {
 } from '@google-cloud/firestore';
 import * as fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
+import { LIMITS } from '../../../local/google/firestore/database/limits.ts';
 import { describeFirestore } from './implementations.ts';
 import { answer, type Condition, type Data, type ReferenceQuery } from './reference.ts';
 
@@ -101,7 +102,15 @@ function isAllowed({ where, any }: ReferenceQuery): boolean {
   const isNegated = count('not-in') > 0;
   if (isNegated && (count('!=', 'in', 'array-contains-any', 'not-in') > 1 || any.length > 0)) return false;
   if (count('!=') > 1 || count('array-contains', 'array-contains-any') > 1) return false;
-  return true;
+  return disjunctions(where, any) <= LIMITS.disjunctions;
+}
+
+/** How many conjunctions a query becomes when its lists and its `or` are spread. */
+function disjunctions(where: readonly Condition[], any: readonly Condition[]): number {
+  const spread = ({ operator, value }: Condition): number =>
+    (operator === 'in' || operator === 'array-contains-any') && Array.isArray(value) ? value.length : 1;
+  const alternatives = any.reduce((sum, one) => sum + spread(one), 0);
+  return where.reduce((product, one) => product * spread(one), Math.max(alternatives, 1));
 }
 
 function build(
