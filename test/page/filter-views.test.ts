@@ -169,3 +169,25 @@ test('a number that is a link opens the tab in a view of this week or of some mo
   expect(server.userChanges()).toEqual([]);
   await page.close();
 }, 60_000);
+
+test('the menu of a header opens again after it went with a workbook that was drawn anew', async () => {
+  server.write(FEEDBACK, 0, 0, [[{ value: '状态' }], [{ value: '处理中' }]]);
+  const range = { sheetId: FEEDBACK, startRow: 0, endRow: 200, startColumn: 0, endColumn: 12 };
+  server.push({ type: 'rules', sheetId: FEEDBACK, rules: { basicFilter: range } });
+  const page = await DeskPage.open(browser, server.url);
+  const entry = page.page.getByText('升序', { exact: true });
+  const press = async () => {
+    const { x, y, width, height } = await page.box('A1');
+    await page.page.mouse.click(x + width - 10, y + height - 10);
+  };
+  await press();
+  await entry.waitFor();
+  const properties = server.workbook.data.sheets[BOARD]?.properties;
+  if (!properties) throw new Error('看板 is not there');
+  server.push({ type: 'addSheet', properties: { ...properties, sheetId: 77, title: '导出', index: 2 } });
+  await entry.waitFor({ state: 'detached' });
+  await expect.poll(() => page.tabs(), soon).toContain('导出');
+  await press();
+  await entry.waitFor();
+  await page.close();
+}, 60_000);

@@ -5,6 +5,7 @@ import {
   type ICellData,
   type ICommandInfo,
   ICommandService,
+  IContextService,
   type IExecutionOptions,
   type Injector,
   IUndoRedoService,
@@ -46,6 +47,10 @@ import { indexNotes } from './quick/note-index.ts';
 import { measureFewCells } from './quick/row-height.ts';
 import { rememberStyles } from './quick/style-search.ts';
 import { univerWorkbook } from './snapshot.ts';
+
+/** Whether the menu of a header's filter is open, and what closes it, in Univer's words. */
+const FILTER_MENU_OPEN = 'FILTER_PANEL_OPENED';
+const CLOSE_FILTER_MENU = 'sheet.operation.close-filter-panel';
 
 export type MutationListener = (mutation: ICommandInfo, options: IExecutionOptions) => void;
 
@@ -102,7 +107,10 @@ export class Grid {
   load(data: WorkbookData): void {
     const sheet = this.#unitId ? this.activeSheetId() : undefined;
     const range = this.api.getActiveWorkbook()?.getActiveRange()?.getRange();
-    if (this.#unitId) this.injector.get(IUniverInstanceService).disposeUnit(this.#unitId);
+    if (this.#unitId) {
+      this.#closeFilterMenu();
+      this.injector.get(IUniverInstanceService).disposeUnit(this.#unitId);
+    }
     this.#unitId = data.spreadsheetId;
     this.#univer.createUnit(UniverInstanceType.UNIVER_SHEET, univerWorkbook(data));
     // Plugins begin with the first workbook.
@@ -118,6 +126,11 @@ export class Grid {
       // Whoever has gone to another tab meanwhile stays there.
       if (this.activeSheetId() === sheet) this.select(sheet, range.startRow, range.startColumn);
     });
+  }
+
+  /** Its popup goes with the workbook, but Univer would go on taking the menu for open, and never open it again. */
+  #closeFilterMenu(): void {
+    if (this.injector.get(IContextService).getContextValue(FILTER_MENU_OPEN)) this.command(CLOSE_FILTER_MENU);
   }
 
   /** Resolves when the first workbook is drawn and can be worked with. */
