@@ -31,7 +31,7 @@ export interface Filling {
 /** Adds copies of a record, due in a month and counted in the figures, to the desk of a stage on our Firestore. */
 export async function grow(
   stage: SummaryStage,
-  { address, file }: OurStarted,
+  { address, file }: Pick<OurStarted, 'address' | 'file'>,
   filling: Filling,
 ): Promise<void> {
   const { count, counted } = filling;
@@ -63,7 +63,7 @@ function putCopies(store: Store, stage: SummaryStage, { key, count, vary }: Fill
     const varied = fieldsOf(vary?.(at) ?? {});
     return [
       ['records', id, { ...record, ...own, nextActionAt: later, dueAt: later, syncedAt, ...varied }],
-      ['events', eventId(id, 1), { ...event, ...own }],
+      ['events', eventId(id, 1), { ...event, ...own, at: valueOf(stage.now - before) }],
       ['private', id, privateCells],
       ['fingerprints', id, { ...fingerprint, ...fieldsOf({ blocks: [id], at: stage.now - before }) }],
     ];

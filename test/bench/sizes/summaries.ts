@@ -1,10 +1,12 @@
 // What one edit costs the summaries: reads and writes of Firestore, calls and bytes to Sheets, on desks of growing
 // size.
 
+import { join } from 'node:path';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
 import { MIN_INTERVAL_MS } from '../../../functions/src/core/workbook/write-lease.ts';
+import { startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
-import { inFolder, OURS } from '../place.ts';
+import { inFolder } from '../place.ts';
 import { printTable, say, showNumber } from '../report.ts';
 import { countWire, type WireCounter } from '../wire-counter.ts';
 import { grow } from './fill.ts';
@@ -36,16 +38,25 @@ export async function benchSummaries(): Promise<void> {
 
 async function measure(records: number): Promise<Cost[]> {
   return inFolder(async folder => {
-    const firestore = await OURS.start(folder);
+    const file = join(folder, 'firestore.sqlite');
+    // The database's time goes on with the desk's: an edit of this minute finds those of the last one settled.
+    let ahead = () => 0;
+    const firestore = await startFirestore({ file, now: () => Date.now() + ahead() });
     const counter = await countWire(firestore.address);
     const stage = await SummaryStage.open(counter.address);
+    const begun = stage.now;
+    ahead = () => stage.now - begun;
     try {
       const keys = Array.from({ length: DUE }, (_, index) => `row-due-${String(index).padStart(4, '0')}`);
       const [first] = await stage.save(keys);
       // A new desk decides its records once more; those that are put in below are none that it could decide.
       await summariseDesk(stage.ports, stage.desk);
       stage.now += 2 * MIN_INTERVAL_MS;
-      await grow(stage, firestore, { key: keys[0] ?? '', count: records - DUE, counted: DUE });
+      await grow(
+        stage,
+        { address: firestore.address, file },
+        { key: keys[0] ?? '', count: records - DUE, counted: DUE },
+      );
       await summariseDesk(stage.ports, stage.desk);
       let base = first?.base ?? '';
       const costs: Cost[] = [];
@@ -63,7 +74,7 @@ async function measure(records: number): Promise<Cost[]> {
     } finally {
       await stage.close();
       await counter.close();
-      await firestore.end();
+      await firestore.close();
     }
   });
 }

@@ -58,6 +58,32 @@ describeStore('what a process keeps of what it has read', world => {
     expect([await due(2), await failed(1)]).toEqual([['a'], ['a']]);
   });
 
+  test('lists that are asked for at once have what was written since each of them was read', async () => {
+    const { store, other } = world.open();
+    const due = () => store.dueRecords('desk-1', 5_000, 10).then(keysOf);
+    const failed = () => store.recordsInStates('desk-1', ['失败'], 10).then(keysOf);
+    const both = () => Promise.all([due(), failed()]);
+    expect(await due()).toEqual([]);
+    await save(other, recordOf('a', { dueAt: 2_000, state: '失败', updatedAt: 1_000 }));
+    expect(await failed()).toEqual(['a']);
+    await save(other, recordOf('b', { dueAt: 3_000, state: '失败', updatedAt: 500 }));
+    expect(await both()).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+    // Asked before and after a commit: the second does not take the first one's answer.
+    const before = due();
+    await save(other, recordOf('c', { dueAt: 1_000, state: '失败', updatedAt: 2_000 }));
+    expect([await failed(), (await before).slice(-2)]).toEqual([
+      ['c', 'a', 'b'],
+      ['a', 'b'],
+    ]);
+    expect(await both()).toEqual([
+      ['c', 'a', 'b'],
+      ['c', 'a', 'b'],
+    ]);
+  });
+
   test('a list that more was written to than is worth asking for is read whole', async () => {
     const { store, other } = world.open();
     const due = () => store.dueRecords('desk-1', 5_000, 500).then(keysOf);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MINUTE } from '../../../functions/src/core/lib/time.ts';
+import { MINUTE, SECOND } from '../../../functions/src/core/lib/time.ts';
 import type { RecordEvent } from '../../../functions/src/core/record/record.ts';
 import {
   type ActivityLog,
@@ -96,11 +96,51 @@ describe('the activity log of a desk', () => {
     const [first, late, last] = events();
     if (!first || !late || !last) throw new Error('no events');
     const log = take([first, last]);
-    expect(log && unreadSince(log)).toBeLessThan(late.at);
+    expect(unreadSince(log, late.at + 5 * MINUTE)).toBeLessThan(late.at);
     const whole = take([last, late], log);
     expect(whole).toEqual(take(events()));
     expect(take(events(), whole)).toBe(whole);
-    expect(unreadSince(undefined)).toBe(0);
+    expect(unreadSince(undefined, late.at)).toBe(0);
+  });
+
+  it.each([
+    [1, 'a second'],
+    [29, 'half a minute'],
+    [100, 'a minute and more'],
+    [300, 'five minutes'],
+  ])('misses no change whose commit is seen %i s after its time (%s), whenever it looks', late => {
+    submit({}, '2026-11-20 15:00');
+    const [event] = events();
+    if (!event) throw new Error('no event');
+    const begin = at('2026-11-20 15:00');
+    for (let offset = 0; offset < 600; offset += 7) {
+      const slow = { ...event, version: 1_000, at: begin + offset * SECOND };
+      const usual = Array.from({ length: 95 }, (_, version) => ({
+        ...event,
+        version,
+        at: begin + version * 13 * SECOND,
+      }));
+      let log: ActivityLog | undefined;
+      // A look follows each change at once, as its own commit asks for it; that of the slow one among them.
+      const looks = [...usual.map(each => each.at), slow.at + late * SECOND].sort((a, b) => a - b);
+      for (const now of looks) {
+        const seen = [...usual, ...(now >= slow.at + late * SECOND ? [slow] : [])];
+        const since = unreadSince(log, now);
+        log = take(
+          seen.filter(each => each.at <= now && each.at >= since),
+          log,
+        );
+      }
+      expect([offset, log?.lines.some(({ id }) => id.endsWith('-1000'))]).toEqual([offset, true]);
+    }
+  });
+
+  it('reads hardly more than what is new, but for the first look of some minutes', () => {
+    submit({}, '2026-11-20 15:00');
+    const log = take(events());
+    const since = (time: string) => unreadSince(log, at(time));
+    expect(since('2026-11-20 15:04')).toBe(at('2026-11-20 15:00') - 30 * SECOND);
+    expect(since('2026-11-20 15:05')).toBe(at('2026-11-20 14:55'));
   });
 
   it('keeps the latest only, and does not take the old ones back', () => {

@@ -8,8 +8,12 @@ import type { Ports } from '../../ports/ports.ts';
 /** Digests of the layouts that desks declare: one for each configuration, worked out once. */
 const digests = new WeakMap<DeskContext, string>();
 
-/** Applies the layout if the desk declares another one than the workbook has: of what changes, little is seen there. */
-export async function applyNewLayout(ports: Ports, desk: DeskContext): Promise<void> {
+/**
+ * Applies the layout if the desk declares another one than the workbook has: of what changes, little is seen there.
+ * `known` is the layout that the workbook had a moment ago, where somebody has read it.
+ */
+export async function applyNewLayout(ports: Ports, desk: DeskContext, known?: string): Promise<void> {
+  if (known === digestOf(desk)) return;
   const upkeep = await ports.store.state(desk.desk.id, 'upkeep');
   if (upkeep && upkeep.laidOut !== digestOf(desk)) await applyLayout(ports, desk);
 }

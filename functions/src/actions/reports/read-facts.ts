@@ -90,7 +90,7 @@ async function readActivityLog(
   { desk, tables, zone }: DeskContext,
 ): Promise<ActivityLog | undefined> {
   const kept = await ports.store.activityLog(desk.id);
-  const events = await ports.store.eventsSince(desk.id, unreadSince(kept), MAX_CHANGES);
+  const events = await ports.store.eventsSince(desk.id, unreadSince(kept, ports.now()), MAX_CHANGES);
   const activityLog = withEvents(kept, events, tables, zone);
   if (activityLog && activityLog !== kept) await ports.store.keepActivityLog(desk.id, activityLog);
   return activityLog;

@@ -50,7 +50,8 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
   await steps.run('write_summaries', async () => {
     const desk = deskContext(ports, await store.desk(deskId));
     // A supervisor who asked for a recount waits to see what came of it.
-    await writeSummaries(ports, desk, { urgent: recounted, steps }).catch(async (cause: unknown) => {
+    const { laidOut } = known.upkeep;
+    await writeSummaries(ports, desk, { urgent: recounted, steps, laidOut }).catch(async (cause: unknown) => {
       await tellUnreachable(ports, deskId, cause);
       throw cause;
     });

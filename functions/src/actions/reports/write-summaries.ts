@@ -32,6 +32,8 @@ interface Wish {
   urgent?: boolean;
   /** Charts that people took away come back. */
   restore?: boolean;
+  /** The layout that the workbook had a moment ago, where somebody has read it. */
+  laidOut?: string;
 }
 
 /**
@@ -41,7 +43,7 @@ interface Wish {
 export async function writeSummaries(
   ports: Ports,
   desk: DeskContext,
-  { urgent = false, restore = false, steps }: Wish = {},
+  { urgent = false, restore = false, steps, laidOut }: Wish = {},
 ): Promise<void> {
   const { id } = desk.desk;
   // Before the changes are gone: from here on the desk owes its tabs, whatever becomes of this process.
@@ -56,7 +58,7 @@ export async function writeSummaries(
   });
   if (!lease.write) return ports.alarms.plantSummary(id, lease.at, ports.now());
   // Options and people may have changed: drop-downs follow, within the lease as whatever is written.
-  await steps?.run('lay_out', () => applyNewLayout(ports, desk));
+  await steps?.run('lay_out', () => applyNewLayout(ports, desk, laidOut));
   const whole = lease.whole || urgent;
   const marks = await write(ports, desk, whole, restore).catch(async (cause: unknown) => {
     await ports.writeLeases.end(id, lease.number, ports.now());

@@ -1,7 +1,13 @@
 // Lists of records that this process has read, brought up to date by what was written since: the same lists are asked
 // for again with every change of a desk, and little of them differs.
 
-import type { CollectionReference, Query, QueryDocumentSnapshot, Timestamp } from '@google-cloud/firestore';
+import type {
+  CollectionReference,
+  Query,
+  QueryDocumentSnapshot,
+  QuerySnapshot,
+  Timestamp,
+} from '@google-cloud/firestore';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { MAX_AGE_MS, unsettledAt } from './changed-since.ts';
@@ -33,14 +39,23 @@ interface List {
   wholeAt: Timestamp;
 }
 
+/** A question for what was written since, which lists that are asked for in the same moment share. */
+interface Round {
+  /** The oldest of what they know. */
+  readAt: Timestamp;
+  fresh: Promise<QuerySnapshot>;
+}
+
 export class KeptRecords {
   readonly #lists = new Map<string, List>();
+  /** By collection; those that have not been sent yet. */
+  readonly #rounds = new Map<string, Round>();
 
   /** What a query finds. Only lists that are complete are kept: of what is beyond a limit nothing is known. */
   async find(records: CollectionReference, wanted: Wanted): Promise<DeskRecord[]> {
     const name = `${records.path} ${wanted.name}`;
     const kept = this.#lists.get(name);
-    if (kept && (await isRefreshed(records, kept, wanted))) {
+    if (kept && isRefreshed(await this.#fresh(records, kept.readAt), kept, wanted)) {
       this.#keep(name, kept);
       return [...kept.records.values()].toSorted(wanted.order);
     }
@@ -50,6 +65,26 @@ export class KeptRecords {
     if (found.length < wanted.limit)
       this.#keep(name, { records: new Map(found), readAt: page.readTime, wholeAt: page.readTime });
     return found.map(([, record]) => record);
+  }
+
+  /** What was written since, and moments before. */
+  #fresh(records: CollectionReference, readAt: Timestamp): Promise<QuerySnapshot> {
+    const open = this.#rounds.get(records.path);
+    if (open) {
+      if (readAt.toMillis() < open.readAt.toMillis()) open.readAt = readAt;
+      return open.fresh;
+    }
+    const round: Round = {
+      readAt,
+      fresh: Promise.resolve().then(() => {
+        // Whoever comes from here on may know of commits that this does not see.
+        this.#rounds.delete(records.path);
+        const written = records.where('syncedAt', '>=', unsettledAt(round.readAt));
+        return written.orderBy('syncedAt').limit(MAX_FRESH).get();
+      }),
+    };
+    this.#rounds.set(records.path, round);
+    return round.fresh;
   }
 
   #keep(name: string, list: List): void {
@@ -67,16 +102,7 @@ export class KeptRecords {
 const keyed = (found: QueryDocumentSnapshot): [string, DeskRecord] => [found.id, recordOf(found.data())];
 
 /** Takes what was written since into a list; `false` when it has to be read whole. */
-async function isRefreshed(
-  records: CollectionReference,
-  list: List,
-  { belongs, limit }: Wanted,
-): Promise<boolean> {
-  const fresh = await records
-    .where('syncedAt', '>=', unsettledAt(list.readAt))
-    .orderBy('syncedAt')
-    .limit(MAX_FRESH)
-    .get();
+function isRefreshed(fresh: QuerySnapshot, list: List, { belongs, limit }: Wanted): boolean {
   const isTooOld = fresh.readTime.toMillis() - list.wholeAt.toMillis() > MAX_AGE_MS;
   if (isTooOld || fresh.size === MAX_FRESH) return false;
   // One that a newer program wrote is refused by who asks for it.

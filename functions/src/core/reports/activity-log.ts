@@ -2,7 +2,7 @@
 
 import { showCell } from '../cells/cell-codec.ts';
 import { actorOf } from '../desk/find-person.ts';
-import { type Instant, MINUTE } from '../lib/time.ts';
+import { type Instant, MINUTE, SECOND } from '../lib/time.ts';
 import type { RecordEvent } from '../record/record.ts';
 import { isTellable } from '../record/tellable.ts';
 import type { Column } from '../schema/column.ts';
@@ -37,14 +37,21 @@ export const MAX_CHANGES = 300;
 /** Cells that a line names; the others it counts. */
 const MAX_CELLS = 6;
 
-/**
- * A commit becomes visible some time after the time that its event says: reading from this much earlier misses none.
- */
-const OVERLAP_MS = 5 * MINUTE;
+/** A commit becomes visible at most this much after the time that its event says. */
+const LATEST_MS = 5 * MINUTE;
+/** Hardly any takes so long. */
+const USUAL_MS = 30 * SECOND;
 
-/** From when on events have to be read to bring an activity log up to date. */
-export function unreadSince(log: ActivityLog | undefined): Instant {
-  return log ? log.until - OVERLAP_MS : 0;
+/**
+ * From when on events have to be read to bring an activity log up to date. Every few minutes it looks back as far as a
+ * commit may have been late: the first look after minutes that the newest line is not of reads these and those before
+ * them, so that what happened in some is looked for once more when all of it can be seen. Until then a look reads what
+ * is new, and a little more.
+ */
+export function unreadSince(log: ActivityLog | undefined, now: Instant): Instant {
+  if (!log) return 0;
+  const begin = (at: Instant) => at - (at % LATEST_MS);
+  return begin(log.until) < begin(now) ? begin(log.until) - LATEST_MS : log.until - USUAL_MS;
 }
 
 /** The activity log with these events taken in; the same object when it has them all. */
