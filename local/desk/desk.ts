@@ -49,6 +49,7 @@ export interface Endpoints {
   sheets: string;
   firestore: string;
   tasks: string;
+  mail: string;
   spreadsheetId: string;
   projectId: string;
 }
@@ -279,6 +280,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
     sheets: `${webUrl}/`,
     firestore: firestoreAddress,
     tasks: tasks.address,
+    mail: mail.address,
     spreadsheetId,
     projectId: PROJECT,
   };

@@ -17,6 +17,7 @@ function unserved(): never {
 export class MemoryStore implements DeskStore {
   readonly kept = new MemoryDesk();
   readonly #deskId: string;
+  #delivery: Promise<void> = Promise.resolve();
 
   constructor(deskId: string) {
     this.#deskId = deskId;
@@ -126,8 +127,11 @@ export class MemoryStore implements DeskStore {
 
   async noteFailing(): Promise<void> {}
 
+  /** One delivery at a time: who comes meanwhile waits. */
   async delivering(_: string, _holder: string, work: () => Promise<void>): Promise<boolean> {
-    await work();
+    const mine = this.#delivery.then(work);
+    this.#delivery = mine.catch(() => {});
+    await mine;
     return true;
   }
 

@@ -1,5 +1,5 @@
-// A desk on virtual time: its actions run over the real store, in processes that die and with a queue that misbehaves,
-// as staff type.
+// A desk on virtual time: its actions run over the real store, in two processes that die and with a queue that
+// misbehaves, as staff type.
 
 import { ringAndReport } from '../../functions/src/actions/reports/ring-and-report.ts';
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
@@ -25,6 +25,9 @@ import { UnsureAlarms } from './unsure-alarms.ts';
 const SWEEP_MS = 5 * MINUTE_MS;
 /** Chance of a process to die at each of its calls. */
 const PERIL = 0.02;
+/** Chance that the queue calls both processes at once, and that it does so while somebody types. */
+const BOTH = 0.2;
+const MEANWHILE = 0.1;
 /** After this time nobody will come any more. */
 const PATIENCE_MS = 12 * 60 * MINUTE_MS;
 /** Sweeps that may fail one after the other. */
@@ -34,13 +37,13 @@ export class SimulatedDesk {
   now: number;
   /** Messages as they came first, by their ids: a channel knows by these what comes again. */
   readonly messages = new Map<string, Message>();
-  readonly peril: Peril;
   readonly alarms: UnsureAlarms;
   sweeps = 0;
   rings = 0;
   readonly #dice: Dice;
   readonly #place: ActionPlace;
-  readonly #ports: Ports;
+  /** Two of the service, each with memories of its own; one may die while the other goes on. */
+  readonly #processes: readonly [Process, Process];
   readonly #kept: Kept;
   /** What the sheet knows of each row. */
   readonly #bases = new Map<string, string>();
@@ -52,24 +55,34 @@ export class SimulatedDesk {
     this.#place = place;
     this.#kept = kept;
     this.#dice = new Dice(seed);
-    this.peril = new Peril(this.#dice, PERIL);
     this.alarms = new UnsureAlarms(this.#dice);
     const messenger: Messenger = { send: async (id, message) => this.#receive(id, message) };
-    this.#ports = {
-      ...place.ports,
-      store: this.peril.around(kept.store),
-      alarms: this.peril.around(this.alarms),
-      messenger: this.peril.around(messenger),
-      // Tabs are never this desk's turn: here it is about what is said.
-      writeLeases: {
-        take: async (_, now) => ({ write: false, at: now + SWEEP_MS }),
-        written: async () => ({}),
-        end: async () => null,
-        owing: async () => [],
-      },
-      log: { info: () => {}, error: () => {} },
-      now: () => this.now,
+    const open = (ports: Ports, store: DeskStore, number: number): Process => {
+      // Dice of its own: in which order two processes come to act is nobody's to say.
+      const peril = new Peril(new Dice(seed + 1_000 * number), PERIL);
+      const own: Ports = {
+        ...ports,
+        store: peril.around(store),
+        alarms: peril.around(this.alarms),
+        messenger: peril.around(messenger),
+        // Tabs are never this desk's turn: here it is about what is said.
+        writeLeases: {
+          take: async (_, now) => ({ write: false, at: now + SWEEP_MS }),
+          written: async () => ({}),
+          end: async () => null,
+          owing: async () => [],
+        },
+        log: { info: () => {}, error: () => {} },
+        now: () => this.now,
+      };
+      return { peril, ports: own };
     };
+    this.#processes = [open(place.ports, kept.stores[0], 1), open(place.others, kept.stores[1], 2)];
+  }
+
+  /** How often a process has died. */
+  get deaths(): number {
+    return this.#processes.reduce((sum, { peril }) => sum + peril.deaths, 0);
   }
 
   /**
@@ -86,7 +99,7 @@ export class SimulatedDesk {
     const kept = inMemory ? keptInMemory() : keptInFirestore(place, projectId);
     if (inMemory) await open(kept, stored, state);
     // Its keys are read along with it.
-    await place.ports.store.desk(DESK_ID);
+    for (const { store } of [place.ports, place.others]) await store.desk(DESK_ID);
     return new SimulatedDesk(place, kept, seed, begins);
   }
 
@@ -109,9 +122,11 @@ export class SimulatedDesk {
     const who = by === OWNER ? { subject: OWNER, mail: OWNER } : account(by);
     for (;;) {
       const row = { key, base: this.#bases.get(key) ?? '', edited: Object.keys(wire), cells: wire };
-      const answered = await this.peril.run(() =>
-        submitRows(this.#ports, who, DESK_ID, table, { rows: [row] }),
-      );
+      const [one, other] = this.#pair();
+      const [answered] = await Promise.all([
+        one.peril.run(() => submitRows(one.ports, who, DESK_ID, table, { rows: [row] })),
+        this.#dice.chance(MEANWHILE) ? ring(other) : undefined,
+      ]);
       this.#owed = undefined;
       const [answer] = answered?.done.rows ?? [];
       if (!answer) continue;
@@ -166,17 +181,30 @@ export class SimulatedDesk {
   async #ring(): Promise<void> {
     this.rings += 1;
     this.#owed = undefined;
-    await this.peril.run(() => ringAndReport(this.#ports, DESK_ID));
+    await this.#atOneOrBoth(ring);
   }
 
   async #sweep(): Promise<void> {
     this.sweeps += 1;
     this.#owed = undefined;
     const safe = this.#failures >= FAILING_SWEEPS;
-    const done = safe
-      ? await this.peril.spare(() => sweep(this.#ports))
-      : await this.peril.run(() => sweep(this.#ports));
+    const done = await this.#atOneOrBoth(({ peril, ports }) =>
+      safe ? peril.spare(() => sweep(ports)) : peril.run(() => sweep(ports)),
+    );
     this.#failures = done ? 0 : this.#failures + 1;
+  }
+
+  /** Has one process do it, or each of them at the same time; whether one at least came to its end. */
+  async #atOneOrBoth(work: (process: Process) => Promise<unknown>): Promise<boolean> {
+    const [one, other] = this.#pair();
+    const both = this.#dice.chance(BOTH) ? [one, other] : [one];
+    return (await Promise.all(both.map(work))).some(done => done !== undefined);
+  }
+
+  /** The two of them, in either order. */
+  #pair(): readonly [Process, Process] {
+    const [first, second] = this.#processes;
+    return this.#dice.chance(0.5) ? [first, second] : [second, first];
   }
 
   /** When something is to be said or sent next. */
@@ -194,20 +222,31 @@ export class SimulatedDesk {
   }
 }
 
+/** A process of the service: what it stands on, and what it is in. */
+interface Process {
+  peril: Peril;
+  ports: Ports;
+}
+
+const ring = ({ peril, ports }: Process) => peril.run(() => ringAndReport(ports, DESK_ID));
+
 /** Where the desk is kept, for those who look at it from beside. */
 interface Kept {
   store: DeskStore;
+  /** As each process opens it. */
+  stores: readonly [DeskStore, DeskStore];
   notices(): Promise<StoredNotice[]>;
   /** The first that waits to be sent. */
   waiting(): Promise<StoredNotice[]>;
 }
 
-function keptInFirestore({ ports, firestoreAddress }: ActionPlace, projectId: string): Kept {
+function keptInFirestore({ ports, others, firestoreAddress }: ActionPlace, projectId: string): Kept {
   const notices = firestoreOf(projectId, firestoreAddress).collection(`desks/${DESK_ID}/notices`);
   const read = async (query: Pick<typeof notices, 'get'>) =>
     (await query.get()).docs.map(each => each.data() as StoredNotice);
   return {
     store: ports.store,
+    stores: [ports.store, others.store],
     notices: () => read(notices),
     waiting: () => read(notices.where('nextTryAt', '>=', 0).orderBy('nextTryAt').limit(1)),
   };
@@ -218,6 +257,8 @@ function keptInMemory(): Kept {
   const notices = () => Promise.resolve([...store.kept.notices.values()]);
   return {
     store,
+    // What two processes share is all that there is in memory.
+    stores: [store, store],
     notices,
     waiting: async () => (await notices()).filter(({ nextTryAt }) => nextTryAt !== null),
   };
