@@ -31,8 +31,13 @@ export function benchSimilarity(): Promise<void> {
     ['looked at once', judge(readTold('wide-check'), isTakenForSame)],
     ['near misses', judge(readTold('wide-near'), isTakenForSame)],
     ['built on, twelve further trades', judge(readTold('third-build'), isTakenForSame)],
+    ['built on, fifteen trades', judge(readTold('seventh-build'), isTakenForSame)],
+    ['built on, fourteen trades', judge(readTold('eighth-build'), isTakenForSame)],
+    ['built on, twenty trades', judge(readTold('ninth-build'), isTakenForSame)],
     ['measured on, more trades', judge(readTold('wide-measure'), isTakenForSame)],
     ['measured on, twelve trades of no other set', judge(readTold('fourth-measure'), isTakenForSame)],
+    ['five trades, looked at once', judge(readTold('fifth-measure'), isTakenForSame)],
+    ['five trades, looked at by nobody', judge(readTold('sixth-measure'), isTakenForSame)],
   ] as const;
   printTable(
     ['part', 'pairs', 'same', 'found', 'precision', 'recall', 'in one trade'],
