@@ -206,6 +206,7 @@ describe('a fault is read, not its letters', () => {
     ['thirty more trades', 'wide-build'],
     ['twenty more trades', 'wide-check'],
     ['a desk with near misses', 'wide-near'],
+    ['fifteen further trades', 'seventh-build'],
   ] as const)('tells texts of %s apart', (_, part) => {
     const { pairs, precision, recall } = judge(readTold(part), isTakenForSame);
     expect(pairs).toBeGreaterThan(7000);
@@ -218,6 +219,36 @@ describe('a fault is read, not its letters', () => {
     const { found, precision } = judge(readTold('third-build'), isTakenForSame);
     expect(found).toBeGreaterThan(100);
     expect(precision).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it.each<[string, string]>([
+    ['如何修改登录密码', '登录密码修改不了'],
+    ['请问发票怎么开票', '发票一直没开'],
+    ['怎么取消自动续费', '没同意就自动续费'],
+    ['安装师傅态度很好，很耐心', '安装师傅态度很差，骂人'],
+    ['空调室内机嗡嗡响', '空调室外机嗡嗡响'],
+    ['冰箱冷藏室结冰', '冰箱冷冻室结冰'],
+    ['手机听筒没声音', '手机打电话对方听不见'],
+    ['衣柜门板有划痕', '餐桌桌面有划痕'],
+    ['退租两个月押金没退', '培训班学费没退'],
+    ['司机骂人', '教练骂学员'],
+  ])('is never one with what only sounds like it: %s | %s', (a, b) => {
+    expect(score(a, b)).toBeLessThan(THRESHOLD);
+  });
+
+  it('is asked about by all who ask the same, and is no fault of a thing then', () => {
+    expect(score('请问怎么取消自动续费', '自动续费怎么取消')).toBeGreaterThanOrEqual(THRESHOLD);
+  });
+
+  it.each([
+    ['卧室挂机往床头滴答滴答掉水珠', '空调室内机漏水，墙纸都泡起来了'],
+    ['车上空调开最大也不凉', '汽车空调出的是热风'],
+    ['物流信息一周不动', '包裹几天没更新轨迹'],
+    ['电动车捏死刹车还往前溜', '电瓶车后刹软绵绵刹不住'],
+    ['毛衣水洗之后缩成童装了', '羊毛衫下水短一截'],
+    ['点获取验证码等了五分钟都没来', '手机号收不到验证短信'],
+  ])('is one however it is told: %s | %s', (a, b) => {
+    expect(score(a, b)).toBeGreaterThanOrEqual(THRESHOLD);
   });
 
   it('takes words for what they are worth at this desk', () => {

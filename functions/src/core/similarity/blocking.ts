@@ -4,19 +4,19 @@
 
 import { digestOf } from '../lib/digest.ts';
 import type { Instant } from '../lib/time.ts';
-import { fileNameOf, kinNamesOf } from './faults.ts';
+import { type Fault, fileNameOf, kinNamesOf } from './faults.ts';
 import { pairsIn } from './pairs.ts';
 import { type Reading, readingOf, sameAs, type Traits } from './similarity.ts';
 import { DEFAULT_VOCABULARY, type Vocabulary } from './vocabulary.ts';
 import { FAULT_WORDS } from './words/stop-words.ts';
-import { KINDS_OF_THINGS } from './words/things.ts';
+import { HOLDERS, KINDS_OF_THINGS, PARTS_OF_OTHERS } from './words/things.ts';
 
 /** Most pairs that a fingerprint is filed under. */
 const MAX_FILED_PAIRS = 20;
 /** Most faults that a fingerprint is filed under and looked for by. */
-const MAX_FAULTS = 4;
+const MAX_FAULTS = 6;
 /** Most names of kindred faults that it is looked for by. */
-const MAX_KIN = 4;
+const MAX_KIN = 6;
 /** Texts that are looked at to learn which words are usual at a desk. */
 const MAX_SAMPLE = 30;
 
@@ -54,13 +54,15 @@ export function blocksOf(
   vocabulary: Vocabulary = DEFAULT_VOCABULARY,
 ): string[] {
   const reading = readingOf(traits, vocabulary);
-  const words = [...faultsOf(reading), ...pairsOf(traits).slice(0, MAX_FILED_PAIRS)];
-  if (words.length === 0) return [];
-  const things = [ANY_THING, thingOf(traits, reading)];
+  const pairs = pairsOf(traits).slice(0, MAX_FILED_PAIRS);
+  const faults = faultsOf(reading);
+  if (pairs.length + faults.length === 0) return [];
+  const things = [ANY_THING, ...thingsOf(traits, reading)];
   return [
     anyBlock(group),
     ...(traits.key === undefined ? [] : [blockOf(group, ANY_THING, `${FAULT}${sameAs(traits.key)}`)]),
-    ...words.flatMap(word => things.map(thing => blockOf(group, thing, word))),
+    ...faults.flatMap(fault => things.map(thing => blockOf(group, thing, fault))),
+    ...pairs.flatMap(pair => things.slice(0, 2).map(thing => blockOf(group, thing, pair))),
   ];
 }
 
@@ -79,14 +81,14 @@ export function blocksAround(
 function faultBlocks(group: Group, traits: Traits, vocabulary: Vocabulary): string[] {
   const things = thingsAround(traits, vocabulary);
   const reading = readingOf(traits, vocabulary);
-  return [...faultsOf(reading), ...kinOf(reading)].flatMap(word =>
+  return [...faultsOf(reading), ...kinOf(reading, vocabulary)].flatMap(word =>
     isOfAnyThing(word) ? [blockOf(group, ANY_THING, word)] : things.map(thing => blockOf(group, thing, word)),
   );
 }
 
 function thingsAround(traits: Traits, vocabulary: Vocabulary): string[] {
-  const own = thingOf(traits, readingOf(traits, vocabulary));
-  return own === NO_THING ? [ANY_THING] : [own, NO_THING];
+  const own = thingsOf(traits, readingOf(traits, vocabulary));
+  return own.includes(NO_THING) ? [ANY_THING] : [...own, NO_THING];
 }
 
 /** Probes of one transaction for the same that are asked one by one. */
@@ -139,23 +141,42 @@ const BESIDE = '##';
 const isOfAnyThing = (word: string) => word.startsWith(BESIDE) || word.startsWith(`${FAULT}${sameAs('')}`);
 
 const faultsOf = ({ faults }: Reading): string[] =>
-  faults.slice(0, MAX_FAULTS).map(fault => `${fault.rank > 0 ? BESIDE : FAULT}${fileNameOf(fault)}`);
+  headsFirst(faults)
+    .slice(0, MAX_FAULTS)
+    .map(fault => filed(fileNameOf(fault), fault.rank));
+
+const filed = (name: string, rank: number) => `${rank > 0 ? BESIDE : FAULT}${name}`;
 
 /** Faults under whose names others may have told the same, fewer than its own. */
-const kinOf = ({ faults }: Reading): string[] =>
-  faults
+const kinOf = ({ faults }: Reading, { ranks }: Vocabulary): string[] =>
+  headsFirst(faults)
     .slice(0, MAX_FAULTS)
-    .flatMap(fault => kinNamesOf(fault).map(name => `${FAULT}${name}`))
+    .flatMap(fault => kinNamesOf(fault).map(name => filed(name, ranks.get(name) ?? 0)))
     .slice(0, MAX_KIN);
 
-/** The thing that is spoken of, or else the product of settings that is named. */
-function thingOf({ products: [product] }: Traits, { things: { main, isListed } }: Reading): string {
-  const thing = main ?? product;
-  // 衣服 may be any that is worn: it is looked for among all.
-  if (thing === undefined || KINDS_OF_THINGS.has(thing)) return NO_THING;
-  // 割草机 and 台割草机 are one: of what is not listed the end counts.
-  return digestOf(isListed || main === undefined ? thing : thing.slice(-2)).slice(0, 6);
+/** What a text begins with is what makes it the same as another. */
+const headsFirst = (faults: readonly Fault[]) =>
+  faults.toSorted((a, b) => Number(b.isHead) - Number(a.isHead));
+
+/** Most things that a fingerprint is filed under. */
+const MAX_THINGS = 3;
+
+/** The things that are spoken of, the first one first, or else the product of settings that is named. */
+function thingsOf({ products: [product] }: Traits, { things: { main, named } }: Reading): string[] {
+  const all = [...new Set([main, ...named].flatMap(name => name ?? []))];
+  if (all.length === 0) return [product === undefined ? NO_THING : nameOfThing(product)];
+  return [...new Set(all.map(nameOfThing))].slice(0, MAX_THINGS);
 }
+
+/** 割草机 and 台割草机 may be one: the end counts. 衣服 and 电池 may be of any thing: they are looked for among all. */
+const nameOfThing = (thing: string) =>
+  isOfMany(thing) ? NO_THING : digestOf(thing.replace(/子$/, '').slice(-2)).slice(0, 6);
+
+const isOfMany = (thing: string) =>
+  KINDS_OF_THINGS.has(thing) ||
+  PARTS_OF_OTHERS.has(thing) ||
+  HOLDERS.has(thing) ||
+  thing.replace(/子$/, '').length === 1;
 
 const blockOf = (group: Group, thing: string, word: string) => `${group[0] ?? ''}${thing}${word}`;
 

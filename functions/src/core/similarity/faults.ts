@@ -2,8 +2,11 @@
 // be done or is missing.
 
 import { partsOf, withoutWholes } from './things.ts';
-import type { Rank, Vocabulary } from './vocabulary.ts';
-import { KIN, OF_PARTS, OUTRANKED } from './words/faults.ts';
+import type { Rank, Saying, Vocabulary } from './vocabulary.ts';
+import { mayHave } from './words/domains.ts';
+import { OF_PARTS } from './words/faults.ts';
+import { KIN_OF } from './words/kin.ts';
+import { OUTRANKED } from './words/outranked.ts';
 import { THINGS } from './words/things.ts';
 
 /** A fault that a text tells of. */
@@ -13,6 +16,8 @@ export interface Fault {
   rank: Rank;
   /** Parts that stand beside it, of a class that is told apart by them. */
   parts: readonly string[];
+  /** Where it is told. */
+  spans: readonly (readonly [from: number, to: number])[];
   /** Whether the text begins with it: what is told behind something else is often what came of that. */
   isHead: boolean;
 }
@@ -22,31 +27,72 @@ const SAID_BESIDE: ReadonlySet<string> = new Set(['报错', '报警', '没反应
 
 /** Before a fault: that it is not there, or may come. */
 const NOT_THERE =
-  /(?:没有?|未|无|不|不会|不再|避免|以免|防止?|担心|怕|会不会|是否|有没有|不存在|并无|不知道)(?:再|会|出现|发生|任何|有|是)?$/;
+  /(?:没有?|未|无|不|不会|不再|避免|以免|防止?|担心|怕|会不会|是否|有没有|不存在|并无)(?:再|会|出现|发生|任何|有|是)?$/;
 /** After it: that it is over. */
 const OVER = /^[^，。；]{0,4}(?:已经?(?:修好|解决|处理|排除|恢复|好了)|修好了)/;
 
-/** The faults that a plain text without house phrases tells of: those of the most telling rank. */
-export function faultsOf(text: string, { classesFor }: Vocabulary): Fault[] {
-  const found = classesFor(text).flatMap(({ name, rank, ways }): Placed[] => {
-    const told = [...text.matchAll(ways)].filter(({ 0: way, index }) => {
-      const before = text.slice(Math.max(0, index - 6), index);
-      return way !== '' && !NOT_THERE.test(before) && !OVER.test(text.slice(index + way.length));
-    });
-    if (told.length === 0) return [];
-    const parts = OF_PARTS.has(name)
-      ? told.flatMap(({ 0: way, index }) => partsOf(withoutWholes(clauseAround(text, index, way.length))))
-      : [];
-    const [first] = told;
-    return [
-      { name, rank, parts, from: first?.index ?? 0, to: (first?.index ?? 0) + (first?.[0].length ?? 0) },
-    ];
-  });
+/**
+ * The faults that a plain text without house phrases tells of: those of the most telling rank.
+ * @param things what the text speaks of: faults that none of them can have are left out
+ */
+export function faultsOf(text: string, { sayingsFor }: Vocabulary, things: readonly string[]): Fault[] {
+  const sayings = sayingsFor(text).filter(({ name }) => mayHave(things, name));
+  const spans = withoutCovered(sayings.flatMap(each => spansOf(text, each)));
+  const found = [...Map.groupBy(spans, ({ name }) => name).values()].flatMap(told => placedIn(text, told));
   const told = found.length > 1 ? found.filter(({ name }) => !SAID_BESIDE.has(name)) : found;
   const rank = Math.min(...told.map(each => each.rank));
-  if (rank < 2) return withHeads(withoutOutranked(told.filter(each => each.rank === rank)));
+  if (rank < 2) return withHeads(withoutOutranked(told.filter(each => each.rank < 2)));
   const read = readOf(text);
   return read.length > 0 ? read : withHeads(found);
+}
+
+interface Span {
+  name: string;
+  rank: Rank;
+  from: number;
+  to: number;
+  /** Signs that a way of saying it has, without those that may stand between its words. */
+  said: number;
+}
+
+/** Where a text has a way of saying something. */
+function spansOf(text: string, { name, rank, way }: Saying): Span[] {
+  return [...text.matchAll(way)]
+    .map(({ 0: said, index, length, ...groups }) => {
+      const between = Array.from({ length: length - 1 }, (_, at) => groups[at + 1]?.length ?? 0);
+      const literally = said.length - between.reduce((sum, each) => sum + each, 0);
+      return { name, rank, from: index, to: index + said.length, said: literally };
+    })
+    .filter(({ from, to }) => {
+      const before = text.slice(Math.max(0, from - 6), from);
+      return to > from && !NOT_THERE.test(before) && !OVER.test(text.slice(to));
+    });
+}
+
+/** What is no more than this tells little where something else is told by more of the same signs. */
+const LITTLE_SAID = 2;
+
+/** Those that are no part of what says more: of 声音太大 `太大` tells of no size. */
+const withoutCovered = (spans: readonly Span[]) =>
+  spans.filter(
+    ({ name, from, to, said }) =>
+      !spans.some(
+        other =>
+          other.name !== name &&
+          other.from < to &&
+          other.to > from &&
+          (other.said >= 2 * said || (said <= LITTLE_SAID && other.said > said)),
+      ),
+  );
+
+/** A class by all places where a text tells of it. */
+function placedIn(text: string, told: readonly Span[]): Placed[] {
+  const [first] = told.toSorted((a, b) => a.from - b.from || b.to - a.to);
+  if (!first) return [];
+  const parts = OF_PARTS.has(first.name)
+    ? told.flatMap(({ from, to }) => partsOf(withoutWholes(clauseAround(text, from, to - from))))
+    : [];
+  return [{ ...first, parts, spans: told.map(({ from, to }) => [from, to] as const) }];
 }
 
 /** A fault and where in the text it is told first. */
@@ -55,17 +101,17 @@ type Placed = Omit<Fault, 'isHead'> & { from: number; to: number };
 /** Those that are told where the first of them is. */
 function withHeads(faults: readonly Placed[]): Fault[] {
   const [first] = faults.toSorted((a, b) => a.from - b.from || b.to - a.to);
-  return faults.map(({ name, rank, parts, from }) => ({
+  return faults.map(({ name, rank, parts, spans, from }) => ({
     name,
     rank,
     parts,
+    spans,
     isHead: from < (first?.to ?? 0),
   }));
 }
 
 function withoutOutranked(faults: readonly Placed[]): Placed[] {
-  const names = new Set(faults.map(({ name }) => name));
-  const outranked = new Set(OUTRANKED.filter(([by]) => names.has(by)).map(([, fault]) => fault));
+  const outranked = new Set(faults.flatMap(({ name }) => [...(OUTRANKED.get(name) ?? [])]));
   return faults.filter(({ name }) => !outranked.has(name));
 }
 
@@ -97,7 +143,7 @@ function readOf(text: string): Fault[] {
     ...[...cannot, ...failed].filter(isTelling).map(word => `${CANNOT_DO}${word.replace('升级', '更新')}`),
     ...missing.filter(isTelling).map(word => `没有${word}`),
   ];
-  return [...new Set(names)].map(name => ({ name, rank: 0 as const, parts: [], isHead: true }));
+  return [...new Set(names)].map(name => ({ name, rank: 0 as const, parts: [], spans: [], isHead: true }));
 }
 
 const wordsOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
@@ -122,14 +168,6 @@ export const isOfSameParts = (a: Fault, b: Fault) =>
 
 /** Whether one thing may have the one fault where somebody else says that it has the other. */
 export const isKin = (a: Fault, b: Fault) => KIN_OF.get(a.name)?.has(b.name) === true;
-
-const KIN_OF = new Map<string, Set<string>>();
-for (const [one, other] of KIN)
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const)
-    KIN_OF.set(from, (KIN_OF.get(from) ?? new Set()).add(to));
 
 /** Names of the faults that are called so as well. */
 export const kinNamesOf = ({ name }: Fault): readonly string[] => [...(KIN_OF.get(name) ?? [])];

@@ -5,6 +5,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import type { Cells, Proposal } from '../schema/column.ts';
 import { faultsOf } from './faults.ts';
 import { MAX_COMPARED, plain } from './similarity.ts';
+import { thingsOf } from './things.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import { withoutHousePhrases } from './words/house-phrases.ts';
 
@@ -13,9 +14,9 @@ import { withoutHousePhrases } from './words/house-phrases.ts';
  * is a matter of its quality.
  */
 const TOPICS: Readonly<Record<string, string>> = {
-  软件: '软件打不开 登录不上 验证码 数据丢失 数据不对 连不上 断线 网速慢 没信号 没有权限 不同步 收不到通知 续播卡 定位不准 更新失败 改不了密码 注销不了 上传失败 导出不了 重复单',
-  物流: '丢件 错发 少件 不送上门 延误 没发货 被退回 送错地方 运输破损 送餐超时 缺货',
-  服务: '没修好 弄坏 爽约 迟到 乱收费 送修太久 约不上 客服机器人 骚扰 态度差 电话没人接 没人处理 工期拖延 不专业 换人',
+  软件: '软件打不开 页面打不开 页面报错 闪退 导入失败 导入错位 保存不了 流程卡住 打不了卡 没开通 看不了课 登录不上 验证码 数据丢失 数据不对 连不上 断线 网速慢 没信号 没有权限 不同步 收不到通知 续播卡 定位不准 更新失败 改不了密码 注销不了 上传失败 导出不了 重复单',
+  物流: '丢件 错发 少件 不送上门 延误 没发货 被退回 送错地方 运输破损 送餐超时 物流不动 改地址 没人取件 运费高 缺货',
+  服务: '没修好 弄坏 爽约 迟到 乱收费 送修太久 约不上 客服机器人 骚扰 态度差 电话没人接 没人处理 工期拖延 不专业 换人 没人理 漏装 装歪 没装好 垃圾不收 没人审核 换的也坏 等配件 保修争议',
   价格: '虚假宣传 不兑现 价格变动 优惠不能用',
   质量: '假货',
 };
@@ -30,7 +31,7 @@ const topicOfClass = new Map(
 /** The class of what a text says is wrong, and what it is about; `undefined` where none is read, or nobody's topic. */
 function topicOf(text: string, vocabulary: Vocabulary): { fault: string; topic: string } | undefined {
   const told = withoutHousePhrases(plain(text.slice(0, MAX_COMPARED)));
-  const topics = faultsOf(told, vocabulary).flatMap(({ name: fault }) => {
+  const topics = faultsOf(told, vocabulary, thingsOf(told).named).flatMap(({ name: fault }) => {
     const topic = topicOfClass.get(fault) ?? (vocabulary.ranks.get(fault) === 0 ? QUALITY : undefined);
     return topic === undefined ? [] : [{ fault, topic }];
   });

@@ -103,6 +103,22 @@ class PatternReader {
   }
 }
 
+/** The alternatives that a pattern has at its top. */
+export function alternativesOf(pattern: string): string[] {
+  const found = [''];
+  let depth = 0;
+  let isSet = false;
+  for (const [sign] of pattern.matchAll(/\\.|[^]/gu)) {
+    if (sign === '[') isSet = true;
+    else if (sign === ']') isSet = false;
+    else if (!isSet && sign === '(') depth += 1;
+    else if (!isSet && sign === ')') depth -= 1;
+    if (sign === '|' && depth === 0 && !isSet) found.push('');
+    else found.push(`${found.pop() ?? ''}${sign}`);
+  }
+  return found.filter(each => each !== '');
+}
+
 /** Signs of which a text has at least one wherever the pattern matches; `undefined` where there are none. */
 export const signsOfPattern = (pattern: string): Signs => new PatternReader(pattern).alternatives();
 

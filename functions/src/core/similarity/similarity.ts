@@ -11,13 +11,15 @@ import {
   isTellingByItself,
 } from './faults.ts';
 import { likenessOf, type Weigh, wordsOf } from './likeness.ts';
+import { asAsked } from './questions.ts';
 import { isSameThing, shortNamesOf, type Things, thingsOf, withoutThings } from './things.ts';
 import { DEFAULT_VOCABULARY, type Vocabulary } from './vocabulary.ts';
-import { SAYS_ONLY_THAT } from './words/faults.ts';
+import { areOfOtherSides } from './words/contrasts.ts';
+import { OF_ANY_THING, OF_ANY_TRADE, SAYS_ONLY_THAT } from './words/faults.ts';
 import { withoutHousePhrases } from './words/house-phrases.ts';
 import { IMPLIED_THINGS } from './words/implied-things.ts';
 import { rolesIn } from './words/roles.ts';
-import { HOLDERS } from './words/things.ts';
+import { HOLDERS, PARTS_OF_OTHERS } from './words/things.ts';
 
 /** What a record is compared by. */
 export interface Traits {
@@ -68,6 +70,8 @@ export interface Reading {
   things: Things;
   faults: readonly Fault[];
   words: ReadonlySet<string>;
+  /** Words beside those for the faults, read when they are first asked for. */
+  beside: () => ReadonlySet<string>;
   /** The text without house phrases, and the kinds of people that it speaks of. */
   told: string;
   roles: ReadonlySet<string>;
@@ -99,17 +103,18 @@ export function similarityOf(a: Traits, b: Traits, { vocabulary, weigh }: Reader
   const shared = sharedThing({ ...a, ...one.things }, { ...b, ...other.things }, fault?.rank ?? 0);
   const isSaid = saysSame(a, b) || saysSame(b, a) || fault?.name.startsWith(sameAs('')) === true;
   const isOneOfItsThings =
-    fault && IMPLIED_THINGS.get(fault.name)?.includes(ANY) !== true
+    fault && fault.rank > 0 && IMPLIED_THINGS.get(fault.name)?.includes(ANY) !== true
       ? [one, other].every(({ things }) => isImplied(fault, things.main))
       : false;
   if (shared === null && !isSaid && !isOneOfItsThings) return DIFFERENT;
   if (fault && fault.rank > 0 && shared === undefined && !isSaid && areOthers(one, other)) return DIFFERENT;
+  if (!isSaid && areOfOtherSides(one.told, other.told)) return DIFFERENT;
   const thing = shared ?? undefined;
   const text = likenessOf(one.words, other.words, weigh);
   const kind = a.kinds.find(each => b.kinds.includes(each));
   const found = { text, fault: isSaid ? undefined : fault?.name, isSaid, product: thing, kind };
   if (isSaid) return { ...found, score: 1 };
-  if (fault && isHeadOfBoth(one, other) && (thing !== undefined || isEnough(fault, one, other, text)))
+  if (fault && isHeadOfBoth(one, other) && (thing !== undefined || isEnough(fault, one, other, weigh)))
     return { ...found, score: SAME + (1 - SAME) * text };
   const kin = thing === undefined ? undefined : kinOf(one, other);
   if (!fault && kin) return { ...found, fault: kin.name, score: SAME + (1 - SAME) * text };
@@ -129,9 +134,10 @@ function isHeadOfBoth(one: Reading, other: Reading): boolean {
 
 /** The fault of the one of which the other may tell in other words, where each tells of one alone. */
 const kinOf = (one: Reading, other: Reading) =>
-  one.faults.length > 1 || other.faults.length > 1
-    ? undefined
-    : one.faults.find(each => other.faults.some(its => isKin(each, its) && isOfSameParts(each, its)));
+  one.faults.find(
+    each =>
+      each.isHead && other.faults.some(its => its.isHead && isKin(each, its) && isOfSameParts(each, its)),
+  );
 
 /** Whether a person has said of one record that it is the same as the other. */
 const saysSame = ({ adopted }: Traits, { key }: Traits) =>
@@ -141,17 +147,17 @@ const saysSame = ({ adopted }: Traits, { key }: Traits) =>
 const isRead = ({ faults }: Reading) => faults.some(({ name }) => !name.startsWith(sameAs('')));
 
 /** Whether a fault is the same although not both say of which thing, or each of another that may stand for it. */
-function isEnough(fault: Fault, one: Reading, other: Reading, text: number): boolean {
+function isEnough(fault: Fault, one: Reading, other: Reading, weigh: Weigh): boolean {
   const its = other.faults.flatMap(({ name, parts }) => (name === fault.name ? parts : []));
   if (fault.parts.some(part => its.some(other => isSamePart(part, other)))) return true;
-  const implied = IMPLIED_THINGS.get(fault.name);
+  if (likenessOf(one.beside(), other.beside(), weigh) >= INSTEAD_OF_THING) return true;
   const [named, another] = [one, other].flatMap(({ things: { main } }) => main ?? []);
-  if (named !== undefined && another === undefined) {
-    const bare = one.things.main === undefined ? one : other;
-    return isImplied(fault, named) || shortNamesOf(named).some(name => bare.told.includes(name));
-  }
-  if (fault.rank > 0 || isTellingByItself(fault) || implied) return true;
-  return named === undefined && text >= INSTEAD_OF_THING;
+  if (another !== undefined && fault.rank === 0) return false;
+  if (OF_ANY_TRADE.has(fault.name)) return [...one.roles].some(role => other.roles.has(role));
+  if (isTellingByItself(fault) || !OF_ANY_THING.has(fault.name)) return true;
+  if (named === undefined) return fault.rank > 0;
+  const bare = one.things.main === undefined ? one : other;
+  return isImplied(fault, named) || shortNamesOf(named).some(name => bare.told.includes(name));
 }
 
 /** Whether each text speaks of people, and of others: a coach who is late is not a courier who is. */
@@ -175,8 +181,12 @@ function sharedThing(a: Traits & Things, b: Traits & Things, rank: number): stri
   if (a.main === undefined || b.main === undefined) return undefined;
   // Whatever came late, came late: only what is surely another thing parts such texts.
   if (rank > 0 && (!a.isListed || !b.isListed)) return undefined;
-  if (isSameThing(a.main, b.main)) return a.main;
-  return HOLDERS.has(a.main) || HOLDERS.has(b.main) ? undefined : null;
+  const shared = a.named.find(thing =>
+    b.named.some(its => (thing === a.main || its === b.main) && isSameThing(thing, its)),
+  );
+  if (shared !== undefined) return shared;
+  const isOnlyPart = ({ named }: Things) => named.every(name => PARTS_OF_OTHERS.has(name));
+  return HOLDERS.has(a.main) || HOLDERS.has(b.main) || isOnlyPart(a) || isOnlyPart(b) ? undefined : null;
 }
 
 /** Why two records count as alike: `产品同为“净水器”，故障同为“漏水”，描述相似 63%`. */
@@ -218,18 +228,35 @@ export function readingOf(traits: Traits, vocabulary: Vocabulary): Reading {
   const told = withoutHousePhrases(plain(traits.text.slice(0, MAX_COMPARED)));
   const things = thingsOf([...traits.products.map(plain), told].join('，'));
   const given = traits.adopted?.faults ?? [];
+  const asked = plain(traits.text.slice(0, MAX_COMPARED));
+  const words = wordsOf(withoutThings(told));
+  const faults = asAsked(asked, faultsOf(told, vocabulary, things.named), () => wordsOf(asked));
   const reading = {
     things: { ...things, main: things.main ?? traits.adopted?.thing ?? undefined },
     faults: [
-      ...given.map(name => ({ name, rank: 0 as const, parts: [], isHead: true })),
-      ...faultsOf(told, vocabulary),
+      ...given.map(name => ({ name, rank: 0 as const, parts: [], spans: [], isHead: true })),
+      ...faults,
     ],
-    words: wordsOf(withoutThings(told)),
+    words,
+    beside: once(() => wordsOf(withoutThings(withoutSpans(told, faults)))),
     told,
     roles: rolesIn(told),
   };
   readings.set(traits, reading);
   return reading;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** A text without the words that its faults were read by. */
+function withoutSpans(text: string, faults: readonly Fault[]): string {
+  const signs = [...Array(text.length).keys()].map(at =>
+    faults.some(({ spans }) => spans.some(([from, to]) => at >= from && at < to)) ? '，' : text.charAt(at),
+  );
+  return signs.join('');
 }
 
 /** A text as it is compared: one form of each sign. */

@@ -3,8 +3,10 @@
 import {
   CARRIED,
   CIRCUMSTANCES,
+  ENDS_LIKE_THING,
   HEADS,
   KINDS_OF_THINGS,
+  NO_BEGINNING,
   NO_THINGS,
   PART_NAMES,
   THINGS,
@@ -45,6 +47,8 @@ const NO_MODEL = /^(?:\d+(?:g|gb|tb|kg|h|m|mb|cm|mm|ml|l|w|v|a|d|s|p|k)|4s|5g|4g
 export interface Things {
   /** What is spoken of: the first thing that is named. */
   main: string | undefined;
+  /** All that may be spoken of: each thing that is named, but for what is only beside one. */
+  named: readonly string[];
   /** Whether it is one of the list; else it is read off the sign that its word ends with. */
   isListed: boolean;
   models: readonly string[];
@@ -53,12 +57,35 @@ export interface Things {
 /** The things that a plain text (NFKC, lower case) speaks of. */
 export function thingsOf(text: string): Things {
   const read = text.replace(CARRIED, '');
-  const names = namesIn(read).filter(({ name, index }) => !isPartOfWord(name, read, index));
-  const named = names.flatMap(({ name }) => THINGS.get(name) ?? []);
-  const kind = names.find(({ name }) => KINDS_OF_THINGS.has(name))?.name;
-  const first = named.find(name => !CIRCUMSTANCES.has(name)) ?? kind ?? named[0];
-  const main = (first === CAR ? named.find(name => OF_CARS.has(name)) : undefined) ?? first ?? unlisted(read);
-  return { main, isListed: first !== undefined, models: modelsIn(read, names) };
+  const names = wholeNamesIn(read);
+  const listed = names.flatMap(({ name }) => THINGS.get(name) ?? (KINDS_OF_THINGS.has(name) ? [name] : []));
+  const spokenOf = listed.filter(name => !CIRCUMSTANCES.has(name));
+  const things = spokenOf.filter(name => THINGS.has(name) && !KINDS_OF_THINGS.has(name));
+  const first = things[0] ?? spokenOf.find(name => THINGS.has(name)) ?? spokenOf[0];
+  const ofCar = first === CAR ? listed.find(name => OF_CARS.has(name)) : undefined;
+  const main = ofCar ?? first ?? unlisted(read) ?? listed[0];
+  const all = things.length > 0 ? things : spokenOf;
+  const named = ofCar === undefined ? all : all.filter(name => name !== CAR);
+  return {
+    main,
+    named: [...new Set(main === undefined || named.includes(main) ? named : [main, ...named])],
+    isListed: first !== undefined || (main !== undefined && main === listed[0]),
+    models: modelsIn(read, names),
+  };
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Names of things that are words, or at least no part of another word: `车` of 停车 is none. */
+function wholeNamesIn(text: string): { name: string; index: number }[] {
+  const names = namesIn(text).filter(
+    ({ name, index }) =>
+      !isPartOfWord(name, text, index) &&
+      !(name.endsWith('锁') && /[死住定]/.test(text.charAt(index + name.length))),
+  );
+  if (names.every(({ name }) => name.length > 1)) return names;
+  const words = new Map([...segmenter.segment(text)].map(({ index, segment }) => [index, segment]));
+  return names.filter(({ name, index }) => name.length > 1 || words.get(index) === name);
 }
 
 /** Models that stand beside a name. */
@@ -78,7 +105,7 @@ function modelsIn(text: string, names: readonly { name: string; index: number }[
 function isPartOfWord(name: string, text: string, at: number): boolean {
   if ([...name].length > 1) return false;
   const around = text.slice(Math.max(0, at - 1), at + 2);
-  return /上门|门店|部门|热门|专门|出门|入门|停车|开车|打车|拖车|堵车|车库|车间|示灯|门[锁把]|报表|表[单面示格达现]|代表|外表|包[装裹邮扎]|[打红鼓起面]包|[反被上解开]锁|锁[死住定]|[短过]秤|车[型主费牌顶]|刷车|[吵饭]菜|[吃]饭/.test(
+  return /提速肉|车友|上门|门店|部门|热门|专门|出门|入门|停车|开车|打车|拖车|堵车|车库|车间|示灯|门[锁把]|报表|表[单面示格达现]|代表|外表|包[装裹邮扎]|[打红鼓起面]包|[反被上解开]锁|锁[死住定]|[短过]秤|车[型主费牌顶]|刷车|[吵饭]菜|[吃]饭/.test(
     around,
   );
 }
@@ -87,9 +114,12 @@ function isPartOfWord(name: string, text: string, at: number): boolean {
 function unlisted(text: string): string | undefined {
   const [, letters] = LETTERED.exec(text) ?? [];
   if (letters !== undefined) return `产品${letters}`;
-  for (const [word] of text.matchAll(HEADS)) {
-    const name = word.replace(/^.*(?:[的了个台把这那只件款买用新在把])/, '');
-    if ([...name].length >= 2 && !NO_THINGS.test(name)) return name;
+  if (!HEADS.test(text)) return undefined;
+  let before = '';
+  for (const { segment } of segmenter.segment(text)) {
+    const name = [...segment].length === 1 && HEADS.test(segment) ? before + segment : segment;
+    if (ENDS_LIKE_THING.test(name) && !NO_THINGS.test(name)) return name;
+    before = NO_BEGINNING.test(segment) ? '' : segment;
   }
   return undefined;
 }
@@ -113,8 +143,12 @@ function withoutNames(text: string, isLeftOut: (name: string) => boolean): strin
 export function isSameThing(a: string, b: string): boolean {
   if (a === b || isOfKind(a, b) || isOfKind(b, a) || isSameKind(a, b)) return true;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  return short.length >= 2 && !THINGS.has(short) && !THINGS.has(long) && long.endsWith(short);
+  const stem = short.replace(/子$/, '');
+  return long.endsWith(stem) && !long.startsWith('车载') && !(stem.length === 1 && OTHER_THAN.test(long));
 }
+
+/** 车床 is no 床 and 书包 no 包 that anybody would speak of so. */
+const OTHER_THAN = /(?:[机车铣磨钻冲]床|电梯|滑梯|楼梯|面包|[电水]表|钢琴|键盘|[电手]机)$/;
 
 const isSameKind = (a: string, b: string) => {
   const others = KINDS_OF_THINGS.get(b);

@@ -2,24 +2,26 @@
 
 import type { FaultSetting } from '../desk/word-lists.ts';
 import { literally, partsOfWay } from '../lib/pattern.ts';
-import { bySigns, signsOfPattern } from './signs.ts';
+import { alternativesOf, bySigns, signsOfPattern } from './signs.ts';
 import { RANKED_FAULTS } from './words/faults.ts';
 
 /** How telling a class is: what is wrong with a thing, what went wrong on the way, how somebody was treated. */
 export type Rank = number;
 
-export interface FaultClass {
+/** A way of saying that something is wrong, and the class of what is. */
+export interface Saying {
   name: string;
   rank: Rank;
-  ways: RegExp;
-  /** Signs of which a text that tells of it has at least one; `undefined` where nothing is known of them. */
+  /** Its groups are what may stand between the words of the way. */
+  way: RegExp;
+  /** Signs of which a text that says so has at least one; `undefined` where nothing is known of them. */
   signs: ReadonlySet<string> | undefined;
 }
 
 export interface Vocabulary {
-  /** The classes of which a text may tell, by the signs in it. */
-  classesFor: (text: string) => FaultClass[];
-  classes: readonly FaultClass[];
+  /** Those of which a text may have one, by the signs in it. */
+  sayingsFor: (text: string) => Saying[];
+  sayings: readonly Saying[];
   ranks: ReadonlyMap<string, Rank>;
 }
 
@@ -53,8 +55,9 @@ function sourceOf(way: string): string {
       (_, words: string, unless: string) =>
         `(?:${NOT_BEFORE}(?:${words})${unless}|(?:${words})${ABOUT}(?:${NOT_AFTER}|…${FAILS})${apart(words)})`,
     )
-    .replaceAll('…', `${SIGNS}{0,6}`)
-    .replaceAll('~', `${SIGNS}{0,12}`)
+    .replaceAll(/(?<!\\)\.(\{[\d,]+\}\??)?/g, (_, times?: string) => (times ? `(${SIGNS}${times})` : SIGNS))
+    .replaceAll('…', `(${SIGNS}{0,6})`)
+    .replaceAll('~', `(${SIGNS}{0,12})`)
     .replaceAll('@', '(?:无法|不能|没法|没办法|不可以|不让)(?:正常|再)?');
 }
 
@@ -62,7 +65,7 @@ function sourceOf(way: string): string {
 function sourceOfWritten(way: string): string {
   return partsOfWay(way)
     .map(part => literally(part.trim()))
-    .join(`${SIGNS}{0,6}`);
+    .join(`(${SIGNS}{0,6})`);
 }
 
 /** A vocabulary of the default list and of what was added to it. */
@@ -71,24 +74,34 @@ function makeVocabulary(added: readonly FaultSetting[]): Vocabulary {
   for (const { name, ways } of added)
     more.set(name, [...(more.get(name) ?? []), ...ways.map(sourceOfWritten)]);
   const listed = RANKED_FAULTS.flatMap((all, rank) =>
-    all.map(([name, ...ways]): FaultClass => {
+    all.flatMap(([name, ...ways]): Saying[] => {
       const sources = [...ways.map(sourceOf), ...(more.get(name) ?? [])];
       more.delete(name);
-      return classOf(name, rank, sources);
+      return sayingsOf(name, rank, sources);
     }),
   );
-  const own = [...more].map(([name, sources]): FaultClass => classOf(name, 0, sources));
-  const classes = [...own, ...listed];
+  const own = [...more].flatMap(([name, sources]): Saying[] => sayingsOf(name, 0, sources));
+  const sayings = [...own, ...listed];
   return {
-    classesFor: bySigns(classes),
-    classes,
-    ranks: new Map(classes.map(({ name, rank }) => [name, rank])),
+    sayingsFor: bySigns(sayings),
+    sayings,
+    ranks: new Map(sayings.map(({ name, rank }) => [name, rank])),
   };
 }
 
-function classOf(name: string, rank: number, sources: readonly string[]): FaultClass {
-  const ways = sources.join('|');
-  return { name, rank, ways: new RegExp(ways, 'gu'), signs: signsOfPattern(ways) };
+/** One of each alternative: few of them have to be tried on a text, and those that are not are never compiled. */
+function sayingsOf(name: string, rank: number, sources: readonly string[]): Saying[] {
+  return sources.flatMap(alternativesOf).map(source => {
+    let way: RegExp | undefined;
+    return {
+      name,
+      rank,
+      get way() {
+        return (way ??= new RegExp(source, 'gu'));
+      },
+      signs: signsOfPattern(source),
+    };
+  });
 }
 
 /** The same, made when a text is read first: that takes a tenth of a function's start, and a row is saved without. */
@@ -96,9 +109,9 @@ function vocabularyWith(added: readonly FaultSetting[]): Vocabulary {
   let made: Vocabulary | undefined;
   const whole = () => (made ??= makeVocabulary(added));
   return {
-    classesFor: text => whole().classesFor(text),
-    get classes() {
-      return whole().classes;
+    sayingsFor: text => whole().sayingsFor(text),
+    get sayings() {
+      return whole().sayings;
     },
     get ranks() {
       return whole().ranks;

@@ -15,9 +15,16 @@ import { SOUND } from './faults/sound.ts';
 import { TEMPERATURE } from './faults/temperature.ts';
 import { WATER } from './faults/water.ts';
 import { WORK } from './faults/work.ts';
+import { OF_APPLIANCES } from './sayings/appliances.ts';
+import { WORN_AND_EATEN } from './sayings/daily.ts';
+import { OF_DEVICES } from './sayings/digital.ts';
+import { OF_GOODS } from './sayings/goods.ts';
+import { OF_PROGRAMS } from './sayings/programs.ts';
+import { OF_SERVICES } from './sayings/services.ts';
+import { AT_OTHERS_HANDS, OF_TRADES } from './sayings/trades.ts';
 
 /** What is wrong with a thing; what went wrong beside it; what nearly every complaint adds. The most telling first. */
-export const RANKED_FAULTS: readonly (readonly FaultWords[])[] = [
+export const RANKED_FAULTS: readonly (readonly FaultWords[])[] = merged([
   [
     ...WATER,
     ...POWER,
@@ -29,10 +36,30 @@ export const RANKED_FAULTS: readonly (readonly FaultWords[])[] = [
     ...BODY,
     ...CLOTH,
     ...FOOD,
+    ...OF_APPLIANCES,
+    ...OF_DEVICES,
+    ...OF_PROGRAMS,
+    ...OF_GOODS,
+    ...WORN_AND_EATEN,
+    ...OF_TRADES,
   ],
-  [...DELIVERY, ...MONEY, ...WORK],
+  [...DELIVERY, ...MONEY, ...WORK, ...OF_SERVICES, ...AT_OTHERS_HANDS],
   MANNERS,
-];
+]);
+
+/** Classes once each, with all ways that any list has; of those that are listed twice the first rank counts. */
+function merged(ranked: readonly (readonly FaultWords[])[]): FaultWords[][] {
+  const ways = new Map<string, string[]>();
+  for (const [name, ...more] of ranked.flat()) ways.set(name, [...(ways.get(name) ?? []), ...more]);
+  const seen = new Set<string>();
+  return ranked.map(all =>
+    all.flatMap(([name]): FaultWords[] => {
+      if (seen.has(name)) return [];
+      seen.add(name);
+      return [[name, ...(ways.get(name) ?? [])]];
+    }),
+  );
+}
 
 /** Faults that a part has: the chair whose leg broke is not the chair whose armrest broke. */
 export const OF_PARTS: ReadonlySet<string> = new Set([
@@ -49,158 +76,30 @@ export const OF_PARTS: ReadonlySet<string> = new Set([
   '识别不了',
   '按键坏',
   '扣不上',
+  '卡滞',
   '堵塞',
+  '退款没到',
+  '不给退',
+  '乱收费',
+  '乱扣费',
 ]);
+
+/** Faults that any thing may have: who names none has to say something else that both say. */
+export const OF_ANY_THING: ReadonlySet<string> = new Set(
+  (
+    '漏水 漏油 漏气 漏电 异响 杂音 没声音 破音 不热 不制冷 发烫 异味 不亮 太暗 灯闪 黑屏 花屏 显示坏 触摸坏 按键坏 失灵 没反应 不启动 没电 掉电快 ' +
+    '充不进电 充电慢 冒烟起火 跳闸 自动停 死机 卡慢 自动重启 不转 抖动 没劲 卡滞 卡住 打滑 跑偏 松动 脱落 断裂 开裂 破损 磕碰 划痕 掉漆 掉皮 生锈 变形 ' +
+    '鼓包 胀气 塌陷 尺寸不符 色差 变色 脏 污渍 发霉 堵塞 不出水 水小 起雾进水 识别不了 连不上 断线 没信号 数据不对 更新失败 设置不了 控制不了 ' +
+    '门打不开 扣不上 关不紧 关不掉 拔不出 接触不良 误差 报错 报警 误报 无效 坏了 磨损 毛刺 孔位不对 生虫 掉毛 变质 过期 结冰 烘不干 不停机 耗电 看不清 ' +
+    '扫不干净 遥控坏 装歪 漏洒 锁打不开 乱码 升降坏 不出料 过敏 异物 破洞 ' +
+    '发不出电 打气不上 掉色 脱线 尺码不合 起球 缩水 拉链坏 少件 错发 变速坏 顿挫 仪表黑 显示坏 停用太久'
+  ).split(' '),
+);
+
+/** What may go wrong in any trade: who names nothing has to say where it did, or what else both say. */
+export const OF_ANY_TRADE: ReadonlySet<string> = new Set(
+  '乱收费 乱扣费 延误 不给退 迟到 弄坏 不专业 虚假宣传 不兑现 送修太久 缺货'.split(' '),
+);
 
 /** What says no more than that something is wrong: where texts share only this, a person says whether it is one. */
 export const SAYS_ONLY_THAT: ReadonlySet<string> = new Set(['坏了', '无效', '报错']);
-
-/** Where both are told the second is what the first looks like, or how it came about. */
-export const OUTRANKED: readonly (readonly [by: string, fault: string])[] = [
-  ['不启动', '充不进电'],
-  ['不平层', '松动'],
-  ['没抄表', '爽约'],
-  ['没抄表', '不送上门'],
-  ['结块', '变质'],
-  ['关不紧', '开裂'],
-  ['异味', '脱落'],
-  ['磨脚', '塌陷'],
-  ['触摸坏', '卡慢'],
-  ['拉链坏', '掉链'],
-  ['拉链坏', '卡滞'],
-  ['没信号', '断线'],
-  ['没信号', '连不上'],
-  ['打印脱机', '连不上'],
-  ['打印脱机', '上传失败'],
-  ['掉钻', '掉链'],
-  ['漏洒', '漏水'],
-  ['不转', '卡滞'],
-  ['不出料', '按键坏'],
-  ['不出料', '失灵'],
-  ['没熟', '不热'],
-  ['不给退', '退款没到'],
-  ['识别不了', '门打不开'],
-  ['强制购物', '虚假宣传'],
-  ['换人', '虚假宣传'],
-  ['自动停', '断裂'],
-  ['炸裂', '异物'],
-  ['发烫', '死苗'],
-  ['发烫', '死的'],
-  ['没有权限', '续播卡'],
-  ['运输破损', '破损'],
-  ['运输破损', '变形'],
-  ['退款没到', '延误'],
-  ['开胶', '脱落'],
-  ['掉漆', '脱落'],
-  ['掉皮', '脱落'],
-  ['掉扣子', '脱落'],
-  ['丢件', '延误'],
-  ['提现没到', '退款没到'],
-  ['拉链坏', '脱落'],
-  ['炸裂', '冒烟起火'],
-  ['炸裂', '破损'],
-  ['炸裂', '开裂'],
-  ['熄火', '冒烟起火'],
-  ['忽冷忽热', '松动'],
-  ['忽冷忽热', '不热'],
-  ['太暗', '看不清'],
-  ['没有权限', '软件打不开'],
-  ['没发货', '延误'],
-  ['送错地方', '地址'],
-  ['送错地方', '错发'],
-  ['送错地方', '延误'],
-  ['孔位不对', '变形'],
-  ['不保暖', '不热'],
-  ['漏洒', '破损'],
-  ['通话不清', '没声音'],
-  ['充值没到', '退款没到'],
-  ['充值没到', '付款失败'],
-  ['充值没到', '提现没到'],
-  ['不兑现', '少件'],
-  ['不兑现', '延误'],
-  ['送修太久', '没修好'],
-  ['被退回', '没人处理'],
-  ['刹不住', '失灵'],
-  ['卡滞', '不转'],
-  ['不出料', '死机'],
-  ['夜视差', '看不清'],
-  ['夜视差', '黑屏'],
-  ['夜视差', '不亮'],
-  ['走音', '误差'],
-  ['软件打不开', '门打不开'],
-  ['登录不上', '门打不开'],
-  ['登录不上', '卡慢'],
-  ['没有权限', '门打不开'],
-  ['不启动', '门打不开'],
-  ['重复扣款', '自动续费'],
-  ['重复扣款', '乱扣费'],
-  ['重复扣款', '少件'],
-  ['自动续费', '乱扣费'],
-  ['不兑现', '虚假宣传'],
-  ['爽约', '不兑现'],
-  ['爽约', '虚假宣传'],
-  ['爽约', '延误'],
-  ['缩水', '尺码不合'],
-  ['度数不对', '看不清'],
-  ['度数不对', '误差'],
-  ['夜视差', '印得黑'],
-  ['充值没到', '延误'],
-  ['送修太久', '延误'],
-  ['发票', '延误'],
-  ['印得黑', '打印不清'],
-  ['漏风', '漏洒'],
-  ['漏风', '不热'],
-  ['不启动', '不热'],
-  ['断底', '开胶'],
-  ['停水停电', '不出水'],
-  ['开胶', '掉皮'],
-  ['掉钻', '脱落'],
-  ['印得黑', '看不清'],
-  ['触摸坏', '不转'],
-  ['更新失败', '软件打不开'],
-  ['提现没到', '延误'],
-  ['积分没到', '延误'],
-];
-
-/** Faults that one person calls so and another so, of one thing. */
-export const KIN: readonly (readonly [fault: string, other: string])[] = [
-  ['漏水', '漏洒'],
-  ['漏油', '漏洒'],
-  ['没反应', '不启动'],
-  ['没反应', '失灵'],
-  ['没反应', '按键坏'],
-  ['没反应', '识别不了'],
-  ['没反应', '唤不醒'],
-  ['没反应', '不转'],
-  ['没反应', '控制不了'],
-  ['失灵', '按键坏'],
-  ['失灵', '触摸坏'],
-  ['失灵', '识别不了'],
-  ['吸力小', '扫不干净'],
-  ['隔音差', '异响'],
-  ['没声音', '通话不清'],
-  ['断裂', '脱落'],
-  ['断裂', '开裂'],
-  ['开裂', '破损'],
-  ['异响', '杂音'],
-  ['异响', '误报'],
-  ['报警', '误报'],
-  ['堵塞', '不排水'],
-  ['不排水', '不脱水'],
-  ['破损', '运输破损'],
-  ['变质', '发霉'],
-  ['变色', '掉色'],
-  ['灯闪', '花屏'],
-  ['不启动', '不转'],
-  ['卡滞', '不转'],
-  ['开裂', '炸裂'],
-  ['不出水', '停水停电'],
-  ['停用太久', '延误'],
-  ['不热', '没熟'],
-  ['乱扣费', '数据不对'],
-  ['触摸坏', '控制不了'],
-  ['打气不上', '没劲'],
-  ['掉漆', '掉皮'],
-  ['掉色', '染坏'],
-  ['塌陷', '变形'],
-];

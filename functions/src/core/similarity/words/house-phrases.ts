@@ -3,7 +3,10 @@
 
 /** Beginnings: who said it, to whom, by which way. */
 const INTRODUCED =
-  /(?:(?:客户|用户|顾客|业主|买家|消费者|对方|先生|女士|其|家属|车主)?(?:来电|致电|来信|来访|打电话|电话|在线|微信|再次|又)?(?:反映|反馈|表示|称|投诉|诉|咨询|报修|报告|描述|说明|提到|告知|陈述|说(?!话|好|不|得|出|是|明|服|法|的|谎)|催促?)(?:其|说|称|到|道|：|:|，|,)?)|客户来电|您好|你好|经(?:核实|了解|查询)|据(?:了解|客户|悉)/g;
+  /(?:(?:客户|用户|顾客|业主|买家|消费者|对方|先生|女士|其|家属|车主)?(?:来电|致电|来信|来访|打电话|电话|在线|微信|再次|又)?(?:反映|反馈|表示|称|投诉|诉|咨询|报修|报告|描述|说明(?!明)|提到|告知|陈述|说(?!话|好|不|得|出|是|明(?!明)|服|法|的|谎)|催促?)(?:其|说|称|到|道|：|:|，|,)?)|客户来电|您好|你好|经(?:核实|了解|查询)|据(?:了解|客户|悉)/g;
+
+/** What kind of text it is, before it: 【报修】. */
+const MARKED = /【[^】]{0,10}】|\[[^\]]{0,10}\]/g;
 
 /** Whole clauses that ask for something, and tell nothing of what is wrong. */
 const ASKED =
@@ -16,6 +19,7 @@ const REFUSED =
 /** The text with what tells nothing taken out, clause by clause. */
 export function withoutHousePhrases(text: string): string {
   return text
+    .replace(MARKED, '')
     .replace(INTRODUCED, '，')
     .split(/[，。；！？,;!?\n]+/)
     .map(clause => clause.trim())

@@ -45,11 +45,14 @@ export const KINDS_OF_THINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map
 
 /** What only carries the thing that is spoken of: of 手机上的软件 it is the software; and of 下雨天窗台 the window. */
 export const CARRIED =
-  /(?<=[雨雪冬夏阴])天(?=窗)|(?:手机|电脑|平板)(?:上|里|端)?(?:的|你们的|我们的|贵司的)*(?=软件|app|应用|客户端|程序|小程序)/g;
+  /(?<=[雨雪冬夏阴])天(?=[窗车])|(?:手机|电脑|平板)(?:上|里|端)?(?:的|你们的|我们的|贵司的)*(?=软件|app|应用|客户端|程序|小程序)/g;
 
 /** The last sign of a word that names a thing which is not listed: 割草机, 呼吸灯, 压面器. */
-export const HEADS =
-  /[\p{Script=Han}]{1,4}(?:[机器仪锅炉灶壶煲泵阀床柜桌椅凳鞋裤衫裙帽灯锁车琴秤瓶盆棒毯垫梯舱刀])/gu;
+export const HEADS = /[机器仪锅炉灶壶煲泵阀床柜桌椅凳鞋裤衫裙帽灯锁车琴秤瓶盆棒毯垫梯舱刀]/u;
+export const ENDS_LIKE_THING = new RegExp(`^\\p{Script=Han}{1,5}${HEADS.source}$`, 'u');
+/** What stands before such a sign and is no part of its word. */
+export const NO_BEGINNING =
+  /^(?:[的了个台把这那只件款买用新在就去能按过和跟与一两三几我他她你说称有是]|\P{Script=Han}+)$/u;
 
 /** Words that end like a thing and are none. */
 export const NO_THINGS =
@@ -58,6 +61,13 @@ export const NO_THINGS =
 /** What is named beside the thing that is spoken of: it is that thing only where nothing else is named. */
 export const CIRCUMSTANCES: ReadonlySet<string> = new Set(
   namesIn('墙面 地板 台面 床 物业 银行卡 会员 账号 余额 插座 充电器 充电线 电池 纸巾 花 碗 美容 防水'),
+);
+
+/** Things that are parts of others as well: who names only one of these has not said of which it is. */
+export const PARTS_OF_OTHERS: ReadonlySet<string> = new Set(
+  namesIn(
+    '电池 电瓶 蓄电池 电机 马达 表 锁 门 抽屉 键盘 镜头 充电器 充电线 轮胎 刹车 车灯 灯 触摸屏 喇叭 浏览器 软件 系统 座垫 遥控器 传感器 开关 包',
+  ),
 );
 
 /** Where money and rights are kept: what goes wrong with them is the same in whichever of them. */
@@ -108,6 +118,19 @@ const PARTS = `
   加热管 加热棒 发热管
   指纹 手指
   人脸 刷脸 认脸 认不出人
+  押金
+  学费 课费 培训费 补考费 模拟费
+  定金 订金 预付款
+  运费 邮费 快递费 首重
+  水电费 水费 电费 水电
+  车费 高速费 取消费 打车费
+  安装费 辅料费 高空费 支架钱 支架费 材料费 打孔费
+  维修费 上门费 检测费 工时费
+  物业费
+  停车费
+  会员费 年费 续费 月费
+  话费
+  利息 月供
   门禁卡 刷卡 读卡 插卡 认卡
   车牌
   二维码 扫码 条码
