@@ -14,15 +14,18 @@ import { lookForTwins, sendHeldBack, tellRemoved } from './look.ts';
 /** Kinds after which a column or a tab may be missing, or there twice. */
 const STRUCTURAL = ['INSERT_COLUMN', 'REMOVE_COLUMN', 'INSERT_GRID', 'REMOVE_GRID'];
 
-/** Installable change trigger: says at once which tab or column a person took away, or put there a second time. */
+/**
+ * Installable change trigger: says at once which tab or column a person took away, or put there a second time. Whatever
+ * was changed, it takes along what was left to a sidebar that has gone. An edit has a trigger of its own.
+ */
 export function onSheetChange({ changeType }: ChangeEvent): void {
-  if (![...STRUCTURAL, 'REMOVE_ROW'].includes(changeType) || !actsHere()) return;
+  if (changeType === 'EDIT' || !actsHere()) return;
   beginTrigger();
   const desk = recallDesk();
   if (!desk) return;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   if (changeType === 'REMOVE_ROW') tellRemoved(spreadsheet, desk);
-  else sayStructure(spreadsheet, desk, changeType);
+  else if (STRUCTURAL.includes(changeType)) sayStructure(spreadsheet, desk, changeType);
   drainLeft(spreadsheet);
 }
 

@@ -58,6 +58,8 @@ interface Begun {
   kept: Kept[];
   parts: Part[];
   elsewhere: Elsewhere[];
+  /** Notes that others are sending. */
+  taken: ReadonlySet<string>;
   /** What became of the rows, where they were sent in the section in which they were read. */
   sent?: Round;
 }
@@ -76,9 +78,9 @@ interface Sender {
   mail?: string;
 }
 
-/** Whether notes wait that this sender sends. */
-export function notesWait({ mail }: Sender = {}): boolean {
-  const notes = notesLeft();
+/** Whether notes wait that this sender sends, beside some that others are sending. */
+export function notesWait({ mail }: Sender = {}, taken: ReadonlySet<string> = new Set()): boolean {
+  const notes = notesLeft().flatMap(({ name, note }) => (taken.has(name) ? [] : note));
   return mail === undefined ? !areLeft(notes) : notes.some(note => isOf(mail, note));
 }
 
@@ -117,7 +119,7 @@ export function drain(
     if (begun.parts.length > 0 || begun.elsewhere.length > 0) done(begun.sent ?? sendOrNote(begun));
     dropKept(begun.kept);
     // Read after the lock was given back: who came before that has left a note, and who comes later gets the lock.
-    if (!notesWait(sender)) return true;
+    if (!notesWait(sender, begun.taken)) return true;
   }
   return true;
 }
@@ -132,12 +134,15 @@ function sentAtOnce(begun: Begun | undefined): Begun | undefined {
 function collectAll(spreadsheet: Spreadsheet, own: readonly Note[], { mail }: Sender): Begun | undefined {
   if (mail === undefined && !actsHere()) return undefined;
   const desk = knownDesk(spreadsheet);
-  if (mail === undefined && areLeft([...notesLeft(), ...own])) {
-    own.forEach(keepNote);
-    return { own, desk, kept: [], parts: [], elsewhere: [] };
-  }
   const isWanted = (note: Note): boolean => mail === undefined || isOf(mail, note);
+  const left = notesLeft();
+  if (mail === undefined && areLeft([...left.map(({ note }) => note), ...own])) {
+    own.forEach(keepNote);
+    return { own, desk, kept: [], parts: [], elsewhere: [], taken: new Set() };
+  }
   const kept = takeKept(isWanted);
+  const mine = new Set(kept.map(({ name }) => name));
+  const taken = new Set(left.flatMap(({ name }) => (mine.has(name) ? [] : name)));
   const notes = [...kept.map(({ note }) => note), ...own];
   const parts: Part[] = [];
   const elsewhere: Elsewhere[] = [];
@@ -150,7 +155,7 @@ function collectAll(spreadsheet: Spreadsheet, own: readonly Note[], { mail }: Se
       );
     else elsewhere.push({ notes: here });
   }
-  return { own, desk, kept, parts, elsewhere };
+  return { own, desk, kept, parts, elsewhere, taken };
 }
 
 function partOf(
@@ -254,7 +259,8 @@ const covers = ({ column, columns }: Note, at: number): boolean => at >= column 
 function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choice {
   const touched = new Map<number, Touch>();
   const { key, base, sync } = tab.tie;
-  for (const note of notes) {
+  // Notes that were left come in no order.
+  for (const note of [...notes].sort((one, other) => (one.at ?? 0) - (other.at ?? 0))) {
     const isTouched = (at: number): boolean => covers(note, at);
     if (!tab.columns.some(({ at }) => isTouched(at)) && ![key, base, sync].some(isTouched)) continue;
     const edited = tab.columns
@@ -271,6 +277,7 @@ function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choice {
         edited: [...new Set([...(before?.edited ?? []), ...edited])],
         editor,
         typed: [...(before?.typed ?? []), ...(isTyped ? [{ column, value, oldValue, editor }] : [])],
+        by: { ...before?.by, ...Object.fromEntries(edited.map(key => [key, note.editor])) },
         pasted: (before?.pasted ?? false) || !isTyped,
         since: Math.min(before?.since ?? Number.POSITIVE_INFINITY, note.at ?? 0),
         block:

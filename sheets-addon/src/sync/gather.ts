@@ -14,12 +14,14 @@ import { isBlank, staffCells } from '../sheet/staff-cells.ts';
 import { keyAt, openedBefore, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved, sharingRows, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
-import { type Choice, UNTOUCHED } from './choice.ts';
+import { type Choice, type Touch, UNTOUCHED } from './choice.ts';
 import { draftsThatWait, lacksIn } from './drafts.ts';
 import { claim, paintedOver } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
 import { atTheirRows } from './keys/moved-events.ts';
+import { inOneName } from './keys/one-name.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
+import { isAwaited } from './keys/unheard.ts';
 import { writeWhereAllowed } from './keys/unwritable.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
 import { readAll, widen } from './widen.ts';
@@ -71,6 +73,7 @@ export function gather(
   const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
   const ties = tieRows(tab, codec, rows, lines, holders, new Map(blocks));
   const outgoing: OutgoingRow[] = [];
+  const people = new Map<number, Touch['by']>();
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];
   const fresh: CellWrite[] = [];
@@ -83,26 +86,27 @@ export function gather(
       continue;
     }
     const sync = textAt(lines.get(row), tab.tie.sync);
-    const { edited, editor, typed, pasted } = choice.touched.get(row) ?? UNTOUCHED;
+    const { edited, editor, typed, pasted, by: touched } = choice.touched.get(row) ?? UNTOUCHED;
     const over = typed.length === 0 ? {} : paintedOver(tie.key);
     const isOf = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
-    const { overwritten, late, restored, by } =
+    const { overwritten, restored, by } =
       isOf || Object.keys(over).length > 0
         ? takeOverwritten(tab, codec, typed, cells, over)
         : NOTHING_OVERWRITTEN;
     if (Object.keys(restored).length > 0)
       back.push({ row, cells: restored, state: 'waiting', problems: [], marks: 'row' });
+    people.set(row, { ...touched, ...by });
     outgoing.push({
       row,
       pasted,
       input: {
         key: tie.key,
         base: tie.base,
-        edited: edited.filter(key => !late.includes(key)),
+        edited: edited.filter(key => key in cells),
         cells,
         ...numberIn(tab, lines.get(row)),
         ...(Object.keys(overwritten).length > 0 && { overwritten }),
-        ...editorOf(by ?? editor),
+        ...editorOf(Object.values(by)[0] ?? editor),
       },
       remarks: tie.copied ? [COPIED] : [],
       ...(together.has(row) && { together: true }),
@@ -165,8 +169,9 @@ export function gather(
   );
   const sendable = outgoing.filter(({ row }) => !isLost(row));
   const claimed = claim(sendable.map(({ input }) => input));
-  const taken = sendable.filter(({ input }) => claimed.has(input.key));
-  for (const row of taken) row.line = lineNow(row.row);
+  const taken = sendable
+    .filter(({ input }) => claimed.has(input.key))
+    .map(each => ({ ...inOneName(each, people.get(each.row)), line: lineNow(each.row) }));
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)));
   // The rows that go together stand first: so they and what they may have come from are in one request.
   const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];
@@ -268,7 +273,7 @@ export function heldRows(tab: Tab, words: DeskDescription['outcomes']): [number,
  * Rows that wait for the service: those that say so, those that are held, and those with content that no answer ever
  * reached. With `unheard` also those that hold something else than was last answered, and those that share a key, as a
  * copied row does with its original: no event has told of it, or its execution never ran, or came to where another row
- * stood by then.
+ * stood by then. Without it not those either of which an event may still tell.
  */
 export function waitingRows(
   tab: Tab,
@@ -281,6 +286,7 @@ export function waitingRows(
     .filter(([row, line]) => {
       if (sharing.has(row)) return true;
       const sync = textAt(line, tab.tie.sync);
+      if (!unheard && isAwaited(keyAt(line, tab))) return false;
       if (sync === words.waiting || isHeld(tab, words, line)) return true;
       if (unheard && standing(tab, codec, line) === 'other') return true;
       return sync === '' && neverSaved(baseAt(line, tab)) && !isBlank(staffCells(tab, codec, line));

@@ -54,21 +54,19 @@ export interface Kept {
   note: Note;
 }
 
-function keptNotes(): Kept[] {
+/** The notes that were left, as the properties were last read. */
+export function notesLeft(): Kept[] {
   return Object.entries(allProperties())
     .filter(([name]) => name.startsWith(PREFIX))
     .map(([name, text]) => ({ name, note: parseAs<Note>(text, { sheetId: 'number', row: 'number' }) }));
 }
-
-/** The notes that were left, as the properties were last read. */
-export const notesLeft = (): Note[] => keptNotes().map(({ note }) => note);
 
 /**
  * Takes the notes that nobody has taken yet, in no order. They are dropped when their rows are known to be on their
  * way. Called under the lock.
  */
 export function takeKept(wanted: (note: Note) => boolean): Kept[] {
-  const found = keptNotes().filter(({ note }) => wanted(note));
+  const found = notesLeft().filter(({ note }) => wanted(note));
   if (found.length === 0) return [];
   const mine = takeNotes(found.map(({ name }) => name));
   return found.filter(({ name }) => mine.has(name));

@@ -125,6 +125,40 @@ test('nor where nobody edits any more: the round of the hour takes it', async ()
   expect([desk.value(3, '同步状态'), records()[1]]).toEqual(['已保存', 3]);
 });
 
+test('whose triggers send for the desk has it taken along by a sidebar of his own, in its person’s name', async () => {
+  await look(OWNER);
+  await look(SECOND);
+  desk.type(3, { 数量: 3 }, SECOND);
+  await desk.idle();
+  await clock.advance(3_000);
+  await look(OWNER);
+  await look(THIRD);
+  expect(sent()).toEqual([]);
+  await clock.advance(8_000);
+  await look(THIRD);
+  expect(sent()).toEqual([]);
+  await look(OWNER);
+  expect(sent()).toEqual([[OWNER, [3, SECOND]]]);
+  expect([desk.value(3, '同步状态'), records()[1]]).toEqual(['已保存', 3]);
+});
+
+test.each<[string, () => void]>([
+  ['a row is inserted', () => desk.insertRows(20, 1)],
+  [
+    'a row is taken out',
+    () => desk.reshape({ type: 'delete', sheetId: 7, dimension: 'ROWS', index: 30, count: 1 }),
+  ],
+  ['a cell is coloured', () => desk.write(20, '数量', { format: { background: '#ffeecc' } })],
+])('whatever anybody changes takes it along: %s', async (_, change) => {
+  await look(SECOND);
+  desk.type(3, { 数量: 3 }, SECOND);
+  await desk.idle();
+  await clock.advance(11_000);
+  change();
+  await desk.idle();
+  expect(sent()).toEqual([[OWNER, [3, SECOND]]]);
+});
+
 test('three that wait are left to their sidebars', async () => {
   const people = [2, 3, 4].map(row => `person${row}@example.test`);
   for (const person of people) await look(person);
