@@ -229,6 +229,8 @@ export const TEXTS = {
     `“${title}”表的第 1 行找不到列“${label}”，修改的内容没有发送。请把表头改回“${label}”，再点“重新发送未同步的行”。`,
   held: (rows: number) =>
     `有 ${rows} 行放进了其他记录的内容，看起来只排序或移动了部分列，没有保存。请撤销（Ctrl+Z）；不能撤销时点菜单“刷新”。`,
+  pastedOver: (places: readonly string[]) =>
+    `${places.join('、')}正在写回时有人粘贴或清空，刚才的内容可能没有留下，请看一下，缺了请再做一次`,
   tooManyRows: (rows: number, most: number) =>
     `一次改动了 ${rows} 行已保存的记录，超过 ${most} 行，没有保存。如果只排序或移动了部分列，请撤销（Ctrl+Z）；不能撤销时点“刷新”，按已保存的内容恢复。确实要改这么多行，请撤销后分几次改，每次不超过 ${most} 行。`,
   tooMuchAtOnce: (rows: number) =>

@@ -93,3 +93,61 @@ test('what somebody takes back behind the answer stays as the answer has it', as
   expect(record()).toMatchObject({ phone: '13900000008' });
   expect([desk.value(2, '联系方式'), desk.value(2, '同步状态')]).toEqual(['139****0008', '已保存']);
 });
+
+test.each<[string, [string, ...(string | null)[]][], string]>([
+  ['several cells', [['客户姓名', '李敏', '13900000009']], '第 2 行联系方式'],
+  ['a cell and a blank one beside it', [['联系方式', '13900000009']], '第 2 行联系方式'],
+  [
+    'cells of several rows',
+    [
+      ['联系方式', '13900000009'],
+      ['联系方式', '13900000007'],
+    ],
+    '第 2 行联系方式',
+  ],
+])(
+  'what is pasted while a contact is masked is told of, since no event tells the text: %s',
+  async (_, lines, place) => {
+    const [[label = ''] = ['']] = lines;
+    await whileAnswerIsPainted(
+      desk,
+      'rows',
+      () => desk.type(2, { 联系方式: '13900000008' }),
+      () =>
+        desk.paste(
+          2,
+          label,
+          lines.map(([, ...cells]) => (cells.length === 1 && lines.length === 1 ? [...cells, null] : cells)),
+          OTHER,
+        ),
+    );
+    expect(desk.value(2, '联系方式')).toBe('139****0008');
+    expect(desk.toasts.filter(each => each.includes('请再做一次'))).toEqual([expect.stringContaining(place)]);
+    expect(desk.toasts.join()).not.toContain('第 3 行');
+  },
+);
+
+test('so is what is pasted while a newer version of its row is pulled', async () => {
+  desk.service.book.change(String(desk.value(2, '行键')), { name: '王芳' });
+  await whileAnswerIsPainted(
+    desk,
+    'changes',
+    () => desk.run('refresh'),
+    () => desk.paste(2, '客户姓名', [['赵敏', '138****5678']], OTHER),
+  );
+  expect(desk.value(2, '客户姓名')).toBe('王芳');
+  expect(desk.toasts.filter(each => each.includes('第 2 行客户姓名'))).toHaveLength(1);
+});
+
+test('what is pasted before the look or behind the answer is not told of', async () => {
+  const held = desk.service.hold();
+  desk.type(2, { 联系方式: '13900000008' });
+  await held.arrived;
+  desk.paste(2, '客户姓名', [['李敏', '13900000009']], OTHER);
+  held.release();
+  await desk.idle();
+  desk.paste(2, '客户姓名', [['李明', '13900000007']], OTHER);
+  await desk.idle();
+  expect(desk.toasts.filter(each => each.includes('请再做一次'))).toEqual([]);
+  expect(record()).toMatchObject({ name: '李明', phone: '13900000007' });
+});

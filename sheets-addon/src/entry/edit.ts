@@ -107,11 +107,12 @@ function sayUnwatched(spreadsheet: Spreadsheet, desk: DeskDescription, { notes }
 function sayDrained(
   spreadsheet: Spreadsheet,
   desk: DeskDescription,
-  { table, notes, submitted, problem }: Drained,
+  { table, notes, submitted, problem, pastedOver }: Drained,
   say: Say,
 ): void {
   if (problem) return sayProblem(spreadsheet, desk, { table, notes, problem }, say);
   if (notes.some(({ row }) => row < FIRST_ROW)) checkHeaders(spreadsheet, table);
+  if (pastedOver.length > 0) say(TEXTS.pastedOver(pastedOver));
   if (submitted && submitted.held > 0) say(TEXTS.held(submitted.held));
   if (submitted?.failure) say(submitted.failure.message);
 }

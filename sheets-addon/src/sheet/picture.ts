@@ -14,6 +14,8 @@ export interface Picture {
   /** What the sync column says; `undefined` empties it. */
   state: Outcome | 'waiting' | undefined;
   problems: Problem[];
+  /** Columns of people's of which it is known whose content is painted over; absent, nobody knows. */
+  known?: readonly string[];
   /** Whether cells were pasted into it, which bring notes and colours of elsewhere. */
   pasted?: boolean;
   /** Whether `problems` replace those on all cells of the row, or only those of the row as a whole. */

@@ -6,12 +6,14 @@ import type { DeskDescription, TableDescription } from '../../../functions/src/c
 import { LockBusy, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { lookAgain } from '../platform/properties.ts';
+import { codecOf } from '../sheet/cells.ts';
 import { FIRST_ROW, forgetWidths, LayoutProblem, type Tab } from '../sheet/tab.ts';
 import type { Block } from '../sheet/tie.ts';
 import { areLeft, isOf, mustWait } from './aside.ts';
 import type { Choice, Touch } from './choice.ts';
 import { knownDesk } from './desk.ts';
 import { hasShifted } from './in-flight.ts';
+import { pastedOver } from './keys/pasted-over.ts';
 import { dropKept, giveBack, type Kept, keepNote, type Note, notesLeft, takeKept } from './notes.ts';
 import { collect, type Gathered, type Submission, type Submitted, send } from './submit.ts';
 import { actsHere } from './triggers.ts';
@@ -39,6 +41,8 @@ export interface Drained {
   problem?: LayoutProblem;
   /** Whether hidden keys were touched, so that rows may be gone. */
   overKeys: boolean;
+  /** Places that may not hold what was pasted there. */
+  pastedOver: readonly string[];
 }
 
 /** Notes of a tab that is none of the desk's. */
@@ -71,6 +75,7 @@ interface Part {
   gathered?: Gathered;
   problem?: LayoutProblem;
   overKeys: boolean;
+  pastedOver: readonly string[];
 }
 
 /** Whose notes are sent: those of whoever has this mail, under his own account; all of them where nobody is named. */
@@ -174,6 +179,7 @@ function partOf(
   const submission: Submission = {
     ...about,
     choose: tab => {
+      part.pastedOver = pastedOver(tab, codecOf(spreadsheet, desk), notes);
       part.overKeys ||= notes.some(note => covers(note, tab.tie.key));
       return chosen(notes, tab, isCrowd);
     },
@@ -210,7 +216,7 @@ function partOf(
       },
     }),
   };
-  const part: Part = { table, notes, submission, overKeys: false };
+  const part: Part = { table, notes, submission, overKeys: false, pastedOver: [] };
   try {
     part.gathered = collect(submission);
   } catch (cause) {

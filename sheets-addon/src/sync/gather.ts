@@ -87,7 +87,7 @@ export function gather(
     }
     const sync = textAt(lines.get(row), tab.tie.sync);
     const { edited, editor, typed, pasted, by: touched } = choice.touched.get(row) ?? UNTOUCHED;
-    const over = typed.length === 0 ? {} : paintedOver(tie.key);
+    const over = typed.length === 0 ? {} : paintedOver(tie.key).hints;
     const isOf = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
     const { overwritten, restored, by } =
       isOf || Object.keys(over).length > 0

@@ -37,6 +37,14 @@ const MAX_UNNOTED_MS = 60_000;
 /** Of more rows than these it is not kept which were painted: then all count as painted. An entry holds 100 kB. */
 const MAX_PAINTED = 1_000;
 
+/** What is kept of cells of a row that were painted over, by column. */
+export interface Over {
+  /** A hint at what was seen there before. */
+  hints: { [column: string]: number };
+  /** A hint at what was painted there, where it is known who had written what was painted over. */
+  painted?: { [column: string]: number };
+}
+
 export interface Flight {
   /** Who sends a row. */
   flying: { [key: string]: string };
@@ -47,7 +55,7 @@ export interface Flight {
   /** The paint at which too many rows were painted to name them. */
   allPainted: number;
   /** Cells of people's that were painted over a moment ago, by key and column: a hint at what was seen there before. */
-  over: { [key: string]: { at: number; hints: { [column: string]: number } } };
+  over: { [key: string]: Over & { at: number } };
   /** Rows into which somebody has typed of whom no event has told yet, and since when, ms. */
   unheard: { [key: string]: number };
   /** Notes that were read and are about to be dropped, and who read them. */
@@ -213,22 +221,25 @@ export function notePainted(keys: readonly string[]): void {
   known.allPainted = known.paints;
 }
 
-/** Notes by key which cells of people's were just painted over, with a hint at what was seen there before that. */
-export function noteOver(rows: ReadonlyMap<string, Record<string, number>>): void {
-  const fresh = new Map([...rows].filter(([, hints]) => Object.keys(hints).length > 0));
+/** Notes by key which cells of people's were just painted over. */
+export function noteOver(rows: ReadonlyMap<string, Over>): void {
+  const fresh = new Map([...rows].filter(([, { hints }]) => Object.keys(hints).length > 0));
   if (fresh.size === 0) return;
   const known = load();
   const now = nowMs();
   const others = Object.entries(known.over).filter(([key, { at }]) => now - at < LATE_MS && !fresh.has(key));
-  const all = [...others, ...[...fresh].map(([key, hints]) => [key, { at: now, hints }] as const)];
+  const all = [...others, ...[...fresh].map(([key, over]) => [key, { ...over, at: now }] as const)];
   known.over = Object.fromEntries(all.slice(-MAX_OVER));
 }
 
 /** Cells of a row that were painted over so shortly ago that events of before may still be heard of. */
-export function paintedOver(key: string): Readonly<Record<string, number>> {
-  const { at, hints } = load().over[key] ?? { at: 0, hints: {} };
-  return nowMs() - at < LATE_MS ? hints : {};
+export function paintedOver(key: string): Over {
+  const { at, ...over } = load().over[key] ?? { at: 0, hints: {} };
+  return nowMs() - at < LATE_MS ? over : { hints: {} };
 }
+
+/** Whether there are any such cells, of whatever row. */
+export const isAnyOver = (): boolean => Object.keys(load().over).length > 0;
 
 /**
  * The rows among these that have been painted since the mark: what was asked for before them may be older than what

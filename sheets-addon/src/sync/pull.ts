@@ -186,6 +186,8 @@ function withoutStaffCells(tab: Tab, change: Changed): Changed {
 const pictureOf = ({ cells, base, outcome, problems }: Changed, row: number): Picture => ({
   row,
   cells,
+  // A row holds what was answered, or it is not painted over.
+  known: Object.keys(cells),
   base,
   state: outcome,
   problems,

@@ -169,6 +169,7 @@ export function settle(
         row,
         cells: shown,
         base: answer.base,
+        known: input.edited,
         pasted: outgoing.pasted,
         state: repeat || unheard.length > 0 ? 'waiting' : answer.outcome,
         // The service says the same with more in it, where it knows the original.

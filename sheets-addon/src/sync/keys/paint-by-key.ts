@@ -26,7 +26,7 @@ import {
   staffColumns,
   type Tab,
 } from '../../sheet/tab.ts';
-import { noteOver } from '../in-flight.ts';
+import { noteOver, type Over } from '../in-flight.ts';
 import { rememberWaiting } from '../memory.ts';
 import { readAll } from '../widen.ts';
 import { waitForEvents } from './unheard.ts';
@@ -125,8 +125,8 @@ function noteOverPainted(
   lines: Lines,
   writes: readonly CellWrite[],
 ): void {
-  const written = new Set(writes.map(({ row, column }) => `${row}:${column}`));
-  const over = new Map<string, Record<string, number>>();
+  const written = new Map(writes.map(({ row, column, content }) => [`${row}:${column}`, content]));
+  const over = new Map<string, Over>();
   for (const picture of pictures) {
     if (picture.key !== undefined) continue;
     const hints = staffColumns(tab)
@@ -135,10 +135,23 @@ function noteOverPainted(
         const was = wireAt(codec, lines, picture.row, column);
         return [column.key, hintOf(plainText(was, column.wire))] as const;
       });
-    over.set(keyOf(picture), Object.fromEntries(hints));
+    const { known = [] } = picture;
+    const painted = staffColumns(tab).flatMap(({ key, at, wire }) => {
+      const content = known.includes(key) ? written.get(`${picture.row}:${at}`) : undefined;
+      if (content === undefined) return [];
+      return [[key, hintOf(plainText(codec.toWire(unguarded(content), wire), wire))] as const];
+    });
+    over.set(keyOf(picture), {
+      hints: Object.fromEntries(hints),
+      ...(painted.length > 0 && { painted: Object.fromEntries(painted) }),
+    });
   }
   noteOver(over);
 }
+
+/** An apostrophe that keeps a text one is not in the cell. */
+const unguarded = (content: CellContent): CellContent =>
+  typeof content === 'string' ? content.replace(/^'/, '') : content;
 
 /** The keys that stand in the rows that were written to, if nothing has moved. */
 function keysOf(

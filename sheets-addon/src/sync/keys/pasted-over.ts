@@ -1,0 +1,44 @@
+// Cells that were pasted, or cleared, at the very moment at which an answer was painted into them. Of one typed cell its
+// event tells the text; of several cells none does, so that all that can be done is to say it.
+import { type CellCodec, plainText } from '../../sheet/cells.ts';
+import { hintOf } from '../../sheet/row-mark.ts';
+import { contentAt, keyAt, readRows, staffColumns, type Tab } from '../../sheet/tab.ts';
+import { isAnyOver, paintedOver } from '../in-flight.ts';
+import type { Note } from '../notes.ts';
+
+/** More rows of one paste than these are not looked at. */
+const MAX_ROWS = 100;
+
+/**
+ * Where these notes tell of cells that show what was painted a moment ago, over something that others are known to have
+ * written: what this one wrote may be lost. Places as people read them. Called under the lock.
+ */
+export function pastedOver(tab: Tab, codec: CellCodec, notes: readonly Note[]): string[] {
+  const pastes = notes.filter(({ value, oldValue }) => value === undefined && oldValue === undefined);
+  if (pastes.length === 0 || !isAnyOver()) return [];
+  const rows = new Set(
+    pastes.flatMap(({ row, rows: count }) => spanOf(row, Math.min(row + count - 1, tab.lastRow))),
+  );
+  if (rows.size === 0 || rows.size > MAX_ROWS) return [];
+  const places: string[] = [];
+  for (const [row, line] of readRows(tab, [...rows])) {
+    const { painted = {} } = paintedOver(keyAt(line, tab));
+    for (const { key, at, label, wire } of staffColumns(tab)) {
+      const isPasted = pastes.some(
+        note =>
+          row >= note.row &&
+          row < note.row + note.rows &&
+          at >= note.column &&
+          at < note.column + note.columns,
+      );
+      const hint = painted[key];
+      if (!isPasted || hint === undefined) continue;
+      if (hintOf(plainText(codec.toWire(contentAt(line, at), wire), wire)) === hint)
+        places.push(`第 ${row} 行${label}`);
+    }
+  }
+  return places;
+}
+
+const spanOf = (first: number, last: number): number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
