@@ -37,13 +37,18 @@ describe('a cell that came from a spreadsheet', () => {
     expect(judge(hotline, 'order', cell)).toEqual({ value, codes: [] });
   });
 
-  it.each(['#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#ERROR!'])(
+  it.each(['#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#ERROR!', '#BUSY!'])(
     '%s is the error of a formula',
     cell => {
       for (const column of ['customer', 'order', 'request', 'contact', 'calledAt'])
         expect([column, judge(hotline, column, cell).codes]).toEqual([column, ['formula_error']]);
     },
   );
+
+  it.each(['########', 'Loading...', '正在加载…'])('%s is what a cell shows that shows nothing yet', cell => {
+    for (const column of ['order', 'request', 'resolution'])
+      expect([column, judge(hotline, column, cell).codes]).toEqual([column, ['formula_error']]);
+  });
 
   it.each([
     ['寮犱笁', ''],

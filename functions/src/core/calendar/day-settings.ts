@@ -1,4 +1,5 @@
 // Days that a workspace opens or closes by itself, as people write them in settings: a day or a range of days, 休 or 班.
+import { inDigits, plainSigns } from '../lib/numeral.ts';
 import { addDays, dayNumber, isLocalDate, type LocalDate } from '../lib/time.ts';
 import type { CalendarException } from './spec.ts';
 
@@ -25,24 +26,25 @@ const LAST_DAY = '2099-12-31';
 /** Most days that a workspace opens or closes in all, about ten years: every decision goes by a calendar of them. */
 export const MAX_ALL_DAYS = 3_660;
 
-const KINDS: Record<string, DaySetting['kind']> = {
-  休: 'closed',
-  休息: 'closed',
-  放假: 'closed',
-  休假: 'closed',
-  班: 'open',
-  上班: 'open',
-  补班: 'open',
-  加班: 'open',
-};
-const DATE = String.raw`(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?`;
+/** Words for a day that is closed or open; 调休 alone says neither. */
+const CLOSED = '不上班|休息日?|休假|放假|停工|停业|关闭|closed|休';
+const OPEN = '(?:调休)?上班日?|补班|加班|调班|工作日|营业|开工|open|班';
+const DATE = String.raw`(\d{4}|\d{2}(?=年))[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?`;
 /** The end may leave out what it shares with the beginning: 2027年2月5日至11日. */
-const END = String.raw`(?:(?:(\d{4})[-/.年])?(\d{1,2})[-/.月])?(\d{1,2})[日号]?`;
-const DAYS = new RegExp(`^[从自]?${DATE}(?:起?(?:至|到|~|-|–|—+|ー|→|\\.{2,3})(?:次年)?${END}止?)?$`);
+const END = String.raw`(?:(?:(\d{4}|\d{2}(?=年))[-/.年])?(\d{1,2})[-/.月])?(\d{1,2})[日号]?`;
+const DAYS = new RegExp(
+  `^[从自]?${DATE}(?:起?(?:直?至|直?到|to|~+|-+>?|=>|>|⇒|∼|〜|–|—+|―|ー|→|\\.{2,3}|起)(?:次年)?${END}(?:为?止)?)?$`,
+  'i',
+);
 const COMPACT = /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/g;
-const KIND = /[,:;]?(休息|休假|放假|上班|补班|加班|休|班)$/;
+const WORD_LAST = new RegExp(`[,:;]?(?:(${CLOSED})|(${OPEN}))$`, 'i');
+const WORD_FIRST = new RegExp(`^(?:(${CLOSED})|(${OPEN}))[,:;]?(?=\\d{4}|从|自)`, 'i');
+/** Why, beside the days: 春节：2027-02-05 至 2027-02-11, 2027-02-05 至 2027-02-11 春节放假. */
+const REASON =
+  /^[\u4e00-\u9fff]{2,8}[:,;]?(?=\d{4}[-/.年])|(?<=\d[日号]?)(?:元旦|春节|清明节?|劳动节|五一|端午节?|中秋节?|国庆节?|团建|年会|盘点)$/g;
 /** What says no more than the dates do: the weekday beside one, and how many days they are. */
-const BESIDE = /\((?:周|星期)?[一二三四五六日天]\)|(?:周|星期)[一二三四五六日天]|\(?共\d{1,3}天\)?/g;
+const BESIDE =
+  /\((?:周|星期)?[一二三四五六日天]\)|(?:周|星期)[一二三四五六日天]|\(?共\d{1,3}天\)?|\(\d{1,3}天\)|\(含\)|全天|(?<=放假|休息?)[\d一二三四五六七八九十]{1,3}天$/g;
 const LONGEST = 60;
 
 /**
@@ -95,9 +97,14 @@ function labelOf(name: string): string | undefined {
 
 function split(text: string): { days: string; kind: DaySetting['kind'] | undefined } {
   if (text.length > LONGEST) return { days: text, kind: undefined };
-  const plain = text.normalize('NFKC').replace(/\s/g, '').replace(BESIDE, '').replace(COMPACT, '$1-$2-$3');
-  const word = KIND.exec(plain)?.[1];
-  return { days: plain.replace(KIND, ''), kind: KINDS[word ?? ''] };
+  const plain = inDigits(plainSigns(text))
+    .replace(/\s/g, '')
+    .replace(BESIDE, '')
+    .replace(COMPACT, '$1-$2-$3');
+  const [, closed, open] = WORD_LAST.exec(plain) ?? WORD_FIRST.exec(plain) ?? [];
+  const kind = closed !== undefined ? 'closed' : open === undefined ? undefined : 'open';
+  const days = plain.replace(WORD_LAST, '').replace(WORD_FIRST, '');
+  return { days: rangeIn(days) ? days : days.replace(REASON, ''), kind };
 }
 
 function rangeIn(days: string): { from: LocalDate; to: LocalDate } | undefined {
@@ -114,5 +121,6 @@ function rangeIn(days: string): { from: LocalDate; to: LocalDate } | undefined {
 
 const lengthOf = ({ from, to }: Pick<DaySetting, 'from' | 'to'>) => dayNumber(to) - dayNumber(from) + 1;
 
+/** 27年 is 2027. */
 const dateText = (year: string, month: string, day: string) =>
-  `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

@@ -68,7 +68,7 @@ export function judgeOf(kind: Kind, column: string, example: string, desk: DeskC
     const value =
       typeof wire.data === 'string' && !KEPT.has(kind.type) ? withoutUnseen(wire.data) : wire.data;
     if (isSaidBlank(kind, value)) return accept(null, 'said_blank', { value: excerpt(value) });
-    if (typeof value === 'string' && FORMULA_ERROR.test(value.trim()))
+    if (typeof value === 'string' && isNoValue(kind, value.trim()))
       return refuse('formula_error', { value: excerpt(value) });
     if (hasLostDigits(kind, value)) return refuse('digits_lost');
     const most = mostCharacters(kind);
@@ -255,8 +255,14 @@ function isCategory(text: unknown): text is SettingCategory {
   return typeof text === 'string' && Object.hasOwn(SETTING_CATEGORIES, text);
 }
 
-/** What a spreadsheet shows where a formula came to nothing. */
-const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!|GETTING_DATA)$/i;
+/** What a spreadsheet shows where a formula came to nothing, or not yet, or where a column is too narrow for a number. */
+const FORMULA_ERROR =
+  /^(?:#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|CONNECT!|UNKNOWN!|GETTING_DATA)|#{3,})$/i;
+/** The same, as long as it is still on its way. Of names it is told with all that was misread. */
+const STILL_LOADING = /^(?:loading|正在加载)(?:\.{3}|…)$/i;
+
+const isNoValue = ({ type }: Kind, text: string): boolean =>
+  FORMULA_ERROR.test(text) || (type !== 'customer' && STILL_LOADING.test(text));
 
 /** Kinds in which words are kept as they are written, and options, of which one may be called so. */
 const WORDED: ReadonlySet<Kind['type']> = new Set(['text', 'long', 'option', 'setting', 'quiet']);

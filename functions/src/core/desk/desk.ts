@@ -4,6 +4,7 @@ import { type Calendar, parseCalendar } from '../calendar/calendar.ts';
 import { exceptionsOf } from '../calendar/day-settings.ts';
 import type { HolidayYear, Window } from '../calendar/spec.ts';
 import type { Keyed } from '../lib/digest.ts';
+import { withColons } from '../lib/numeral.ts';
 import { type QuietHours, readQuietHours } from '../lib/quiet-hours.ts';
 import type { LocalDate, Weekday } from '../lib/time.ts';
 import { MAIL } from '../schema/channel.ts';
@@ -237,8 +238,8 @@ const IDLE_BLANKS = /\s*([-~至到—–,;、:])\s*/g;
 
 /** Reads working hours: `09:00-12:00,13:00-18:00`, or `休` for none; `undefined` when they are neither. */
 export function readWindows(value: string): Window[] | undefined {
-  const plain = value.normalize('NFKC').trim().replace(IDLE_BLANKS, '$1');
-  if (plain === '休' || plain === '休息') return [];
+  const plain = withColons(value).trim().replace(IDLE_BLANKS, '$1');
+  if (/^(?:休息?|不上班|全天休息?)$/.test(plain)) return [];
   const windows: Window[] = [];
   const parts = plain.split(/[,;、]|\s+/);
   if (parts.length > MAX_WINDOWS) return undefined;

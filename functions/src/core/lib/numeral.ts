@@ -1,4 +1,5 @@
-// Chinese numerals of less than a hundred, as people write them in dates, times, lengths and scores.
+// Chinese numerals of less than a hundred, and the signs beside them, as people write them in dates, times, lengths and
+// scores.
 
 const NUMERALS = '零一二三四五六七八九';
 /** The signs of a numeral, as a part of a pattern. */
@@ -8,6 +9,53 @@ const IN_DATES = new RegExp(
   `[〇零一二三四五六七八九]{4}(?=年)|${NUMERAL}{1,3}(?= ?(?:[月日号点时分天周]|个?星期|个?礼拜))|(?<=[点时] ?)${NUMERAL}{1,3}$`,
   'g',
 );
+
+/** How the words of dates, times and lengths are written in Hong Kong and on Taiwan. */
+const SIMPLIFIED: Record<string, string> = {
+  時: '时',
+  點: '点',
+  號: '号',
+  週: '周',
+  兩: '两',
+  鐘: '钟',
+  後: '后',
+  間: '间',
+  淩: '凌',
+  禮: '礼',
+  個: '个',
+  兒: '儿',
+  開: '开',
+  頭: '头',
+  內: '内',
+  從: '从',
+  補: '补',
+  調: '调',
+};
+const TRADITIONAL = new RegExp(`[${Object.keys(SIMPLIFIED).join('')}]`, 'g');
+/** Whatever stroke a keyboard puts between the parts of a date. */
+const STROKE = /(?<=\d) ?[‐‑‒–—―−] ?(?=\d)/g;
+
+/**
+ * A text in the signs that this program reads: whole width, simplified, one kind of stroke between digits. Marks that
+ * show nothing come along from chats; ∶ is the colon of some Chinese keyboards.
+ */
+export const plainSigns = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(TRADITIONAL, sign => SIMPLIFIED[sign] ?? sign)
+    .replace(STROKE, '-')
+    .replaceAll('∶', ':');
+
+const HOUR_WORDS = /(\d{1,2})[点时](?:(半)|(\d{1,2})分?|[整钟])?/g;
+
+/** Times of day with a colon, however they are told: 9点 as 9:00, 十八点半 as 18:30. */
+export const withColons = (text: string): string =>
+  inDigits(plainSigns(text)).replace(
+    HOUR_WORDS,
+    (_, hour: string, half: string | undefined, minute = '0') =>
+      `${hour}:${half ? '30' : String(minute).padStart(2, '0')}`,
+  );
 
 /** 两 as 2, 二十八 as 28, 零五 as 5; `undefined` where the signs make no number. */
 export function readNumeral(text: string): number | undefined {

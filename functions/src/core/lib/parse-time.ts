@@ -1,6 +1,6 @@
 // Times and dates as people type them and as spreadsheets hold them, turned into instants and local dates.
 
-import { inDigits } from './numeral.ts';
+import { inDigits, plainSigns } from './numeral.ts';
 import {
   DAY,
   dayNumber,
@@ -96,38 +96,21 @@ export function showTime(instant: Instant, zone: string): string {
   return `${localDate(instant, zone)} ${two(hour)}:${two(minute)}`;
 }
 
-/** How the words of dates and times are written in Hong Kong and on Taiwan. */
-const SIMPLIFIED: Record<string, string> = {
-  時: '时',
-  點: '点',
-  號: '号',
-  週: '周',
-  兩: '两',
-  鐘: '钟',
-  後: '后',
-  間: '间',
-  淩: '凌',
-  禮: '礼',
-  個: '个',
-};
-const TRADITIONAL = new RegExp(`[${Object.keys(SIMPLIFIED).join('')}]`, 'g');
-/** Whatever stroke a keyboard puts between the parts of a date. */
-const STROKE = /(?<=\d) ?[‐‑‒–—―−] ?(?=\d)/g;
+/** Marks around a time that say nothing of it. */
+const WRAPPED = /^["'“‘「『【(\[]+(.*?)["'”’」』】)\]]+$/;
 
-/** Marks that show nothing come along from chats; ∶ is the colon of some Chinese keyboards. */
 const plain = (text: string) =>
   inDigits(
-    text
-      .normalize('NFKC')
-      .replace(/\p{Cf}/gu, '')
-      .replace(TRADITIONAL, sign => SIMPLIFIED[sign] ?? sign)
-      .replace(STROKE, '-')
-      .replaceAll('∶', ':')
+    plainSigns(text)
+      .replace(/^(\d{8})[-_](?=\d{4}(?:\d{2})?$|\d{1,2}:)/, '$1 ')
+      .replace(/(?<=\d);(?=[0-5]\d(?![\d:]))/g, ':')
       .replace(
         /[([]?北京时间[)\]]?[::]?|[。.,，;；]+$|(?<=\d分?) ?\((?:周|星期|礼拜)?[一二三四五六日天]\)$/g,
         '',
       )
       .replace(/\s+/g, ' ')
+      .trim()
+      .replace(WRAPPED, '$1')
       .trim(),
   );
 

@@ -1,5 +1,6 @@
 // Hours at which nobody is disturbed unless it is urgent: a stretch of the day, which may go over midnight.
 
+import { withColons } from './numeral.ts';
 import { DAY, type Instant, instantOfWall, MINUTE, wallTime } from './time.ts';
 
 /** Minutes since midnight at which quiet begins and ends. */
@@ -13,7 +14,7 @@ const NO_QUIET = '不限';
 
 /** Reads `21:00-08:00`, or `不限` for none (`null`); `undefined` when it is neither. */
 export function readQuietHours(text: string): QuietHours | null | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  const plain = withColons(text.replace(/\s/g, ''));
   if (plain === NO_QUIET) return null;
   const match = /^(\d{1,2}):([0-5]\d)[-~至到—–]+(?:次日|第二天)?(\d{1,2}):([0-5]\d)$/.exec(plain);
   if (!match) return undefined;

@@ -12,15 +12,19 @@ export interface WrittenHour {
 }
 
 const HALVES =
-  '上午|早上|早晨|清晨|凌晨|早|晨|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜里|夜间|夜晚|深夜|半夜|午夜|子夜|夜|[AaPp]\\.?[Mm]\\.?';
+  '上午|早上|早晨|早间|清晨|凌晨|早|晨|中午|正午|午间|下午|午后|傍晚|黄昏|晚上|晚间|晚|夜里|夜间|夜晚|深夜|半夜|午夜|子夜|夜|[AaPp]\\.?[Mm]\\.?';
 const LEAD = new RegExp(`^[T ,;]{0,3}(${HALVES})? ?`);
 const CLOCK =
-  /^(\d{1,2}) ?[:点时h] ?(?:([0-5]?\d) ?(?:分钟? ?(?:[0-5]?\d ?秒)?|: ?[0-5]?\d(?:\.\d+)?)?|(半|整|钟|[一1三3]刻))?(?: ?([AaPp])\.?[Mm]\.?)?$/;
+  /^(\d{1,2}) ?[:点时hH] ?(?:([0-5]?\d) ?(?:分钟? ?(?:[0-5]?\d ?秒)?|: ?[0-5]?\d(?:\.\d+)?)?|(半钟?|整|钟|[一1三3]刻钟?))?(?: ?([AaPp])\.?[Mm]\.?)?$/;
 /** 9am, 2.30 pm: half of the day tells that it is a time. */
 const ENGLISH = /^(\d{1,2})(?: ?[:.] ?([0-5]\d))? ?([AaPp])\.?[Mm]\.?$/;
 /** 1430, 143059 and 14.30: only after a day or a part of one, or they could be anything. */
 const DIGITS = /^(?:(\d{2})([0-5]\d)(?:[0-5]\d)?|(\d{1,2})\.([0-5]\d))$/;
-const WORDS: Record<string, number> = { 整: 0, 钟: 0, 半: 30, 一刻: 15, '1刻': 15, 三刻: 45, '3刻': 45 };
+const WORDS: Record<string, number> = { 整: 0, 半: 30, 一刻: 15, '1刻': 15, 三刻: 45, '3刻': 45 };
+/** 两点过五分, 差一刻三点, 三点差五分. */
+const PAST = /^(\d{1,2}) ?[点时] ?过 ?(\d{1,2}分?|[一1三3]刻)$/;
+const BEFORE =
+  /^差 ?(\d{1,2}分?|[一1三3]刻) ?(?:到 ?)?(\d{1,2}) ?[点时]$|^(\d{1,2}) ?[点时] ?差 ?(\d{1,2}分?|[一1三3]刻)$/;
 /** Words that are a time of day by themselves. */
 const NAMED: ReadonlyMap<string, WrittenHour> = new Map([
   ['正午', { hour: 12, minute: 0 }],
@@ -39,12 +43,15 @@ export function readHour(text: string, afterDay: boolean): WrittenHour | undefin
   if (digits) return onTheClock(Number(digits[1] ?? digits[3]), Number(digits[2] ?? digits[4]), half);
   const english = half === undefined ? ENGLISH.exec(rest) : null;
   if (english) return onTheClock(Number(english[1]), Number(english[2] ?? 0), `${english[3]}m`);
+  const beside = besideTheHour(rest, half);
+  if (beside) return beside;
   const clock = CLOCK.exec(rest);
   if (!clock) return undefined;
   const [, hour, minutes, word, meridiem] = clock;
   // A colon without minutes is a time that somebody is still writing.
-  if (minutes === undefined && word === undefined && !/[点时h]/.test(rest)) return undefined;
-  const minute = minutes === undefined ? (WORDS[word ?? '整'] ?? 0) : Number(minutes);
+  if (minutes === undefined && word === undefined && !/[点时hH]/.test(rest)) return undefined;
+  const minute =
+    minutes === undefined ? (WORDS[(word ?? '整').replace(/(?<=.)钟$/, '')] ?? 0) : Number(minutes);
   const english12 = meridiem && `${meridiem}m`;
   const part = half ?? english12;
   // Without a day 24:00 is the midnight of whichever night is meant, as 晚上12点.
@@ -54,6 +61,18 @@ export function readHour(text: string, afterDay: boolean): WrittenHour | undefin
   const agrees =
     half === undefined || onTheClock(Number(hour), minute, english12 ?? half)?.hour === told?.hour;
   return agrees ? told : undefined;
+}
+
+/** A time that is told by the minutes that it lies before or behind an hour. */
+function besideTheHour(text: string, half: string | undefined): WrittenHour | undefined {
+  const minutesIn = (told: string): number => WORDS[told] ?? Number.parseInt(told, 10);
+  const [, past, after = ''] = PAST.exec(text) ?? [];
+  if (past !== undefined) return onTheClock(Number(past), minutesIn(after), half);
+  const [, first, hour, other, second] = BEFORE.exec(text) ?? [];
+  const full = onTheClock(Number(hour ?? other ?? Number.NaN), 0, half);
+  const minutes = minutesIn(first ?? second ?? '');
+  if (!full || full.night || full.hour === 0 || !(minutes > 0 && minutes < 60)) return undefined;
+  return { hour: full.hour - 1, minute: 60 - minutes };
 }
 
 /** Whether what follows a day names no hour: nothing, or only the part of the day. */
@@ -79,6 +98,7 @@ function onTheClock(hour: number, minute: number, half: string | undefined): Wri
     case '早':
     case '晨':
     case '早上':
+    case '早间':
     case '早晨':
     case '清晨':
       return at(0, 11);
@@ -86,10 +106,12 @@ function onTheClock(hour: number, minute: number, half: string | undefined): Wri
       return hour === 12 ? { hour: 0, minute } : at(0, 11);
     case '中午':
     case '正午':
+    case '午间':
       return at(10, 14) ?? at(1, 2, 12);
     case '下午':
     case '午后':
     case '傍晚':
+    case '黄昏':
       return at(12, 23) ?? at(0, 11, 12);
     default:
       return atNight(hour, minute, half ?? '');

@@ -1,6 +1,6 @@
 // Lengths of time as settings hold them: `30m`, `2h`, `3wd`, `1mo`.
 
-import { NUMERAL, readNumeral } from '../lib/numeral.ts';
+import { NUMERAL, plainSigns, readNumeral } from '../lib/numeral.ts';
 import { DAY, HOUR, MINUTE } from '../lib/time.ts';
 
 /** A limit is round the clock (`ms`), a number of working days, or of months of the calendar. */
@@ -12,18 +12,29 @@ const WORDS = new Map<string, keyof typeof UNITS | keyof typeof MONTHS | 'wd'>([
   ['m', 'm'],
   ['min', 'm'],
   ['mins', 'm'],
+  ['minute', 'm'],
+  ['minutes', 'm'],
   ['h', 'h'],
+  ['hr', 'h'],
+  ['hrs', 'h'],
   ['hour', 'h'],
   ['hours', 'h'],
   ['d', 'd'],
   ['day', 'd'],
   ['days', 'd'],
+  ['week', 'w'],
+  ['weeks', 'w'],
   ['wd', 'wd'],
+  ['working days', 'wd'],
+  ['workdays', 'wd'],
+  ['business days', 'wd'],
   ['分钟', 'm'],
   ['分', 'm'],
   ['小时', 'h'],
   ['个小时', 'h'],
   ['时', 'h'],
+  ['钟头', 'h'],
+  ['个钟头', 'h'],
   ['天', 'd'],
   ['日', 'd'],
   ['自然日', 'd'],
@@ -33,14 +44,23 @@ const WORDS = new Map<string, keyof typeof UNITS | keyof typeof MONTHS | 'wd'>([
   ['个星期', 'w'],
   ['个工作日', 'wd'],
   ['工作日', 'wd'],
+  ['工作天', 'wd'],
+  ['个工作天', 'wd'],
   ['mo', 'mo'],
+  ['month', 'mo'],
+  ['months', 'mo'],
   ['个月', 'mo'],
   ['月', 'mo'],
   ['年', 'y'],
+  ['y', 'y'],
+  ['year', 'y'],
+  ['years', 'y'],
 ]);
 
-const WRITTEN = new RegExp(String.raw`^(\d+(?:\.\d+)?|${NUMERAL}{1,3}|半)\s*([a-z]+|[\u4e00-\u9fff]+)$`, 'i');
-
+const WRITTEN = new RegExp(
+  String.raw`^(\d+(?:\.\d+)?|${NUMERAL}{1,3}|半)\s*([a-z]+(?: days)?|[\u4e00-\u9fff]+)$`,
+  'i',
+);
 /** 2小时内 says no more than 2小时. */
 const WITHIN = /\s?[之以]?内$/;
 
@@ -61,7 +81,7 @@ export const LIMIT_BOUNDS = '最短 1 分钟，最长 10 年';
  * counts it.
  */
 export function readLimit(text: string): Limit | undefined {
-  const plain = text.normalize('NFKC').trim().replace(WITHIN, '');
+  const plain = plainSigns(text).trim().replace(WITHIN, '');
   const [, amountText = '', unitText = ''] = WRITTEN.exec(plain) ?? [];
   const unit = WORDS.get(unitText.toLowerCase());
   // Half a day is no length that everybody reads alike.
