@@ -1,7 +1,7 @@
 // Number and date patterns: which are served, and a number in one of them.
 // https://developers.google.com/workspace/sheets/api/guides/formats
 import type { NumberFormat } from './model.ts';
-import { wallMsOf } from './serial.ts';
+import { isSerial, wallMsOf } from './serial.ts';
 
 /** What a format without a pattern of its own shows; near to Google's for zh_CN (not compared with an account). */
 export const DEFAULT_PATTERNS: Record<NumberFormat['type'], string> = {
@@ -80,6 +80,7 @@ function formatSection(value: number, section: string): string {
 const literal = (text: string): string => text.replaceAll(/"([^"]*)"|\\(.)/g, '$1$2');
 
 function formatDate(serial: number, pattern: string): string {
+  if (!isSerial(serial)) return generalNumber(serial);
   const tokens = pattern.match(DATE_PARTS) ?? [];
   const hasSeconds = tokens.some(token => token.startsWith('s'));
   // Without seconds Google cuts off, it does not round to the next minute; a day is rounded to its nearest second.

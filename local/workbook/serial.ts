@@ -3,6 +3,8 @@
 const DAY_MS = 86_400_000;
 /** Days from the serial numbers' origin to 1970-01-01. */
 const EPOCH_SERIAL = 25_569;
+/** https://tc39.es/ecma262/#sec-time-values-and-time-range */
+const MAX_DAYS = 100_000_000;
 /** Offsets change on quarter hours, so one look-up serves all instants of such a slot. */
 const SLOT_MS = 900_000;
 
@@ -22,6 +24,9 @@ export function isTimeZone(timeZone: string): boolean {
     throw error;
   }
 }
+
+/** Whether a serial number is a day that a `Date` can hold, as one that was typed into a cell of dates need not be. */
+export const isSerial = (serial: number): boolean => Math.abs(serial) < MAX_DAYS - EPOCH_SERIAL - 2;
 
 /** Serial number that shows the wall clock of `timeZone` at this instant (milliseconds since the epoch). */
 export function serialOf(ms: number, timeZone: string): number {

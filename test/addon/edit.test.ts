@@ -252,3 +252,15 @@ describe('columns', () => {
     expect(desk.toasts.at(-1)).toContain('找不到列“数量”');
   });
 });
+
+test('a number that is no day, typed into a cell of days or times, is what the service is asked about', async () => {
+  desk.type(2, { 客户姓名: '李明', 购买日期: 13_812_345_678, 日期时间: 1e9 });
+  desk.type(3, { 客户姓名: '王芳' });
+  await desk.idle();
+  desk.type(2, { 购买日期: -45_200, 日期时间: 3_000_000 });
+  desk.type(3, { 日期时间: 13_812_345_678 });
+  await desk.idle();
+  const sent = desk.service.submitted.flatMap(({ rows }) => rows);
+  expect(sent.map(({ cells }) => cells['when'])).toEqual(expect.arrayContaining([1e9, 13_812_345_678]));
+  expect(sent.map(({ cells }) => cells['bought'])).toContain(13_812_345_678);
+});

@@ -168,3 +168,59 @@ describe('a second column with the same header', () => {
     expect([desk.service.submitted, desk.toasts.at(-1)]).toEqual([[], expect.stringContaining('“行键”')]);
   });
 });
+
+describe('the header row', () => {
+  test.each<[string, (desk: StaffDesk) => void]>([
+    [
+      'taken out',
+      desk => desk.reshape({ type: 'delete', sheetId: SHEET_ID, dimension: 'ROWS', index: 0, count: 1 }),
+    ],
+    ['no longer the first', desk => desk.insertRows(1, 1)],
+  ])('that is %s is told of at once', async (_, change) => {
+    change(desk);
+    await desk.idle();
+    expect(desk.toasts.at(-1)).toContain('第 1 行找不到列');
+  });
+
+  test('that is the first again has what waited sent', async () => {
+    desk.insertRows(1, 1);
+    await desk.idle();
+    const op = { type: 'cells', sheetId: SHEET_ID, row: 2, column: HEADER.indexOf('数量') } as const;
+    desk.workbook.apply([{ ...op, cells: [[{ value: 3 }]] }], {
+      by: 'user',
+      email: 'clerk@example.test',
+      window: 'w1',
+    });
+    await desk.idle();
+    desk.reshape({ type: 'delete', sheetId: SHEET_ID, dimension: 'ROWS', index: 0, count: 1 });
+    await desk.idle();
+    await desk.run('resend');
+    expect([desk.value(2, '数量'), desk.value(2, '同步状态')]).toEqual([3, '已保存']);
+    expect(desk.service.book.cells(String(desk.value(2, '行键')))).toMatchObject({ count: 3 });
+  });
+
+  test.each(['联系\n方式', ' 联系 方式　', '联系\u200b方式'])(
+    '%j is the column that people read there',
+    async header => {
+      desk.type(1, { 联系方式: header });
+      await desk.idle();
+      desk.type(2, { 数量: 3 });
+      await desk.idle();
+      expect([desk.value(2, '同步状态'), desk.toasts]).toEqual(['已保存', []]);
+    },
+  );
+
+  test.each(['联系\n方式', '联系\u200b方式', '联系　方式'])(
+    'with %j beside the column is told of as one that is there twice',
+    async header => {
+      const op = { type: 'cells', sheetId: SHEET_ID, column: HEADER.length + 2 } as const;
+      const by = { by: 'user', email: 'clerk@example.test', window: 'w1' } as const;
+      desk.workbook.apply([{ ...op, row: 0, cells: [[{ value: header }]] }], by);
+      await desk.idle();
+      expect(desk.toasts.at(-1)).toContain('表头都是“联系方式”');
+      desk.workbook.apply([{ ...op, row: 1, cells: [[{ value: '13912345678' }]] }], by);
+      await desk.idle();
+      expect(desk.service.submitted).toEqual([]);
+    },
+  );
+});

@@ -151,3 +151,15 @@ test('what is pasted before the look or behind the answer is not told of', async
   expect(desk.toasts.filter(each => each.includes('请再做一次'))).toEqual([]);
   expect(record()).toMatchObject({ name: '李明', phone: '13900000007' });
 });
+
+test('nor is a sort, nor what is pasted or cleared and undone a while behind the answer', async () => {
+  desk.type(2, { 联系方式: '13900000008' });
+  desk.type(3, { 客户姓名: '王芳', 联系方式: '13900000007' });
+  await desk.idle();
+  desk.sort(2, [3, 2]);
+  await desk.idle();
+  await desk.clock.advance(16_000);
+  desk.paste(2, '客户姓名', [['王芳', '139****0007']], OTHER);
+  await desk.idle();
+  expect(desk.toasts.filter(each => each.includes('请再做一次'))).toEqual([]);
+});

@@ -3,7 +3,7 @@
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { ChangeEvent, Spreadsheet } from '../platform/platform.ts';
 import { beginTrigger } from '../platform/quota.ts';
-import { checkHeaders } from '../sheet/headers.ts';
+import { checkHeaders, missingHeaders } from '../sheet/headers.ts';
 import { forgetWidths } from '../sheet/tab.ts';
 import { recallDesk } from '../sync/memory.ts';
 import { actsHere } from '../sync/triggers.ts';
@@ -13,6 +13,9 @@ import { lookForTwins, sendHeldBack, tellRemoved } from './look.ts';
 
 /** Kinds after which a column or a tab may be missing, or there twice. */
 const STRUCTURAL = ['INSERT_COLUMN', 'REMOVE_COLUMN', 'INSERT_GRID', 'REMOVE_GRID'];
+
+/** Kinds after which the header row may be gone, or no longer be the first. */
+const ROWS = ['INSERT_ROW', 'REMOVE_ROW'];
 
 /**
  * Installable change trigger: says at once which tab or column a person took away, or put there a second time. Whatever
@@ -25,6 +28,7 @@ export function onSheetChange({ changeType }: ChangeEvent): void {
   if (!desk) return;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   if (changeType === 'REMOVE_ROW') tellRemoved(spreadsheet, desk);
+  if (ROWS.includes(changeType)) say(spreadsheet, desk, missingHeaders(spreadsheet, desk));
   else if (STRUCTURAL.includes(changeType)) sayStructure(spreadsheet, desk, changeType);
   drainLeft(spreadsheet);
 }
@@ -34,6 +38,11 @@ function sayStructure(spreadsheet: Spreadsheet, desk: DeskDescription, changeTyp
   forgetWidths(desk.tables);
   const said = desk.tables.flatMap(table => checkHeaders(spreadsheet, table) ?? []);
   if (changeType === 'INSERT_GRID') said.push(...lookForTwins(spreadsheet, desk));
+  say(spreadsheet, desk, said);
+}
+
+/** Says what is wrong; where nothing is, what waited for it goes. */
+function say(spreadsheet: Spreadsheet, desk: DeskDescription, said: readonly string[]): void {
   if (said.length > 0) spreadsheet.toast(said.join('\n'), TEXTS.title, 10);
   else sendHeldBack(spreadsheet, desk);
 }

@@ -25,6 +25,10 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/;
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
 const SERIAL_ZERO_MS = Date.UTC(1899, 11, 30);
+/** The last day that a spreadsheet knows, 31 December 9999, and farther back than any. */
+const MAX_SERIAL = 2_958_465;
+/** What such a cell shows in a spreadsheet. */
+const NO_DATE = '########';
 
 /** Cells keep days as fractions, so an instant comes back a fraction of a millisecond off. */
 const wholeSecond = (ms: number): number => Math.round(ms / SECOND_MS) * SECOND_MS;
@@ -60,7 +64,9 @@ function cellCodec(zoneOfSheet: () => string, deskZone: string): CellCodec {
     return new Date(utc - aheadMs(near, zone));
   }
 
-  function dateToWire(content: Date, wire: Wire): string {
+  function dateToWire(content: Date, wire: Wire): WireCell {
+    // A number may have been typed into a cell of dates that is none: a phone number, a slip of the keys.
+    if (!Number.isFinite(content.getTime())) return NO_DATE;
     const rounded = new Date(wholeSecond(content.getTime()));
     const wall = wallOf(rounded, sheetZone());
     if (wire === 'date') return wall.slice(0, 10);
@@ -78,13 +84,16 @@ function cellCodec(zoneOfSheet: () => string, deskZone: string): CellCodec {
   /** The instant of a serial number: days since 1899-12-30, by the spreadsheet's own calendar. */
   function dateOf(serial: number): Date {
     const wall = new Date(wholeSecond(SERIAL_ZERO_MS + serial * DAY_MS));
+    if (!(Math.abs(serial) <= MAX_SERIAL)) return new Date(Number.NaN);
     return instantOf(wall.toISOString().slice(0, 19).replace('T', ' '), sheetZone());
   }
 
   return {
     fromEvent(text, wire) {
       if (wire === 'text' || text.trim() === '' || !Number.isFinite(Number(text))) return text;
-      return wire === 'number' ? Number(text) : dateToWire(dateOf(Number(text)), wire);
+      if (wire === 'number') return Number(text);
+      const date = dateOf(Number(text));
+      return Number.isFinite(date.getTime()) ? dateToWire(date, wire) : text;
     },
     toWire(content, wire) {
       if (content === '') return null;

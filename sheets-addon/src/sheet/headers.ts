@@ -94,6 +94,19 @@ export function checkHeaders(spreadsheet: Spreadsheet, table: TableDescription):
   }
 }
 
+/** What is wrong with the header rows of a desk's tabs, as sentences. For rows that came or went. */
+export function missingHeaders(spreadsheet: Spreadsheet, { tables }: DeskDescription): string[] {
+  return tables.flatMap(table => {
+    try {
+      openTab(spreadsheet, table);
+      return [];
+    } catch (cause) {
+      if (!(cause instanceof LayoutProblem)) throw cause;
+      return cause.message;
+    }
+  });
+}
+
 /** Says at headers that stand twice what is wrong with them. */
 export function markHeaders(
   spreadsheet: Spreadsheet,

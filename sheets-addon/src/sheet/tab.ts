@@ -64,15 +64,15 @@ export function forgetWidths(tables: readonly Pick<TableDescription, 'sheetId'>[
 /**
  * The texts of row 1, as far as the tab was wide when it was last measured; farther when a column is not among them.
  */
-function headerOf(sheet: Sheet, { sheetId, columns, tie }: TableDescription): string[] {
+function headerOf(sheet: Sheet, table: TableDescription): string[] {
+  const { sheetId } = table;
   const read = (width: number): string[] =>
     (readValues(sheet, 1, 1, 1, width)[0] ?? []).map(content => String(content).trim());
   const known = widths.get(sheetId) ?? Number(property(widthName(sheetId)));
   widths.set(sheetId, known);
   if (known > 0) {
     const header = read(known);
-    const needed = [...columns.map(({ label }) => label), tie.key, tie.base, tie.sync];
-    if (needed.every(label => header.includes(label.trim()))) return header;
+    if (labelsOf(table).every(label => header.includes(label))) return header;
   }
   const width = Math.max(1, sheet.getLastColumn());
   widths.set(sheetId, width);
@@ -96,7 +96,8 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
   if (!sheet) throw new LayoutProblem(TEXTS.missingTab(table.title));
   const header = headerOf(sheet, table);
   const width = header.length;
-  const place = (label: string): number => header.indexOf(label.trim()) + 1;
+  const place = (label: string): number =>
+    header.indexOf(label.trim()) + 1 || (label === '' ? 0 : (placesOf(header, table, label)[0] ?? 0));
   const syncAt = place(table.tie.sync) || undefined;
   refuseTwice(sheet, header, table, syncAt);
   // A column that was just renamed stands under its former header until the service has written the new one.
@@ -148,11 +149,11 @@ export const openedBefore = (tab: Tab): Tab => measured(tab);
 function refuseTwice(
   sheet: Sheet,
   header: readonly string[],
-  { columns, tie }: TableDescription,
+  table: TableDescription,
   syncAt: number | undefined,
 ): void {
-  for (const label of [...columns.map(column => column.label), tie.key, tie.base, tie.sync]) {
-    const places = header.flatMap((text, index) => (text === label.trim() ? [index + 1] : []));
+  for (const label of labelsOf(table)) {
+    const places = placesOf(header, table, label);
     if (places.length < 2) continue;
     const letters = places.map(at => sheet.getRange(1, at).getA1Notation().replace(/\d+$/, ''));
     throw new LayoutProblem(TEXTS.headerTwice(sheet.getName(), label, letters), syncAt, places);
@@ -161,6 +162,22 @@ function refuseTwice(
 
 export const staffColumns = (tab: Tab): PlacedColumn[] =>
   tab.columns.filter(({ owner }) => owner === 'staff');
+
+/** The header texts of a table's columns, each of which is one of them. */
+const labelsOf = ({ columns, tie }: TableDescription): string[] =>
+  [...columns.map(({ label }) => label), tie.key, tie.base, tie.sync].map(label => label.trim());
+
+/** A header as people read it: blanks, line breaks and marks that show nothing tell no two columns apart. */
+const asRead = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
+
+/** Where a header stands that reads like this one, and is no other column's, counted from 1. */
+function placesOf(header: readonly string[], table: TableDescription, label: string): number[] {
+  const wanted = label.trim();
+  const others = new Set(labelsOf(table).filter(each => each !== wanted));
+  return header.flatMap((text, index) =>
+    text === wanted || (asRead(text) === asRead(wanted) && !others.has(text)) ? [index + 1] : [],
+  );
+}
 
 /** Something of each wanted row over the tab's whole width, in as few calls as the rows' places allow. */
 export function readGrid<T>(

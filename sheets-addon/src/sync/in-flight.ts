@@ -233,9 +233,9 @@ export function noteOver(rows: ReadonlyMap<string, Over>): void {
 }
 
 /** Cells of a row that were painted over so shortly ago that events of before may still be heard of. */
-export function paintedOver(key: string): Over {
-  const { at, ...over } = load().over[key] ?? { at: 0, hints: {} };
-  return nowMs() - at < LATE_MS ? over : { hints: {} };
+export function paintedOver(key: string): Over & { at: number } {
+  const over = load().over[key];
+  return over && nowMs() - over.at < LATE_MS ? over : { at: 0, hints: {} };
 }
 
 /** Whether there are any such cells, of whatever row. */

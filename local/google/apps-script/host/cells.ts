@@ -5,7 +5,7 @@ import { parseInput } from '../../../workbook/input.ts';
 import { locate, usedRows } from '../../../workbook/locate.ts';
 import type { Cell, CellFormat, CellPatch, CellValue, Op, Sheet } from '../../../workbook/model.ts';
 import { isDateType } from '../../../workbook/number-pattern.ts';
-import { msOf, serialOf } from '../../../workbook/serial.ts';
+import { isSerial, msOf, serialOf } from '../../../workbook/serial.ts';
 import { sheetOf } from '../../../workbook/tabs.ts';
 import { passes } from '../../../workbook/validate.ts';
 import type { Workbook } from '../../../workbook/workbook.ts';
@@ -140,7 +140,7 @@ function rowsOf(sheet: Sheet, area: Area): (Cell | undefined)[][] {
 
 function readValue(flat: FlatValues, cell: Cell | undefined, timeZone: string): void {
   const value = cell?.value ?? '';
-  if (typeof value === 'number' && isDateType(cell?.format?.numberFormat?.type)) {
+  if (typeof value === 'number' && isDateType(cell?.format?.numberFormat?.type) && isSerial(value)) {
     flat.dates.push([flat.values.length, msOf(value, timeZone)]);
     flat.values.push(null);
   } else flat.values.push(value);

@@ -8,13 +8,21 @@ import type { Note } from '../notes.ts';
 
 /** More rows of one paste than these are not looked at. */
 const MAX_ROWS = 100;
+/** An event is heard of within seconds, ms: one that comes later was made behind the painting. */
+const SOON_MS = 15_000;
 
 /**
  * Where these notes tell of cells that show what was painted a moment ago, over something that others are known to have
  * written: what this one wrote may be lost. Places as people read them. Called under the lock.
  */
 export function pastedOver(tab: Tab, codec: CellCodec, notes: readonly Note[]): string[] {
-  const pastes = notes.filter(({ value, oldValue }) => value === undefined && oldValue === undefined);
+  // What covers columns of the system's as well has moved rows, as a sort does.
+  const covers = ({ column, columns }: Note, at: number) => at >= column && at < column + columns;
+  const { key, base, sync, number = key } = tab.tie;
+  const ours = [key, base, sync, number];
+  const pastes = notes.filter(
+    note => note.value === undefined && note.oldValue === undefined && !ours.some(at => covers(note, at)),
+  );
   if (pastes.length === 0 || !isAnyOver()) return [];
   const rows = new Set(
     pastes.flatMap(({ row, rows: count }) => spanOf(row, Math.min(row + count - 1, tab.lastRow))),
@@ -22,16 +30,16 @@ export function pastedOver(tab: Tab, codec: CellCodec, notes: readonly Note[]): 
   if (rows.size === 0 || rows.size > MAX_ROWS) return [];
   const places: string[] = [];
   for (const [row, line] of readRows(tab, [...rows])) {
-    const { painted = {} } = paintedOver(keyAt(line, tab));
-    for (const { key, at, label, wire } of staffColumns(tab)) {
+    const { painted = {}, at: paintedAt } = paintedOver(keyAt(line, tab));
+    for (const { key: column, at, label, wire } of staffColumns(tab)) {
       const isPasted = pastes.some(
         note =>
           row >= note.row &&
           row < note.row + note.rows &&
-          at >= note.column &&
-          at < note.column + note.columns,
+          covers(note, at) &&
+          (note.at ?? 0) - paintedAt < SOON_MS,
       );
-      const hint = painted[key];
+      const hint = painted[column];
       if (!isPasted || hint === undefined) continue;
       if (hintOf(plainText(codec.toWire(contentAt(line, at), wire), wire)) === hint)
         places.push(`第 ${row} 行${label}`);
