@@ -22,6 +22,14 @@ describe('a setting beyond its bounds is told at its cell', () => {
     ['问题类型', '安装', '121mo', 'setting_invalid'],
     ['产品', '净水器', '240', undefined],
     ['产品', '净水器', '241', 'setting_invalid'],
+    ['参数', '批量天数', '12.5', 'setting_invalid'],
+    ['参数', '批量天数', '12', undefined],
+    ['参数', '批量天数', '１２', undefined],
+    ['参数', '关闭后留表天数', '0.5', 'setting_invalid'],
+    ['参数', '回访尝试次数', '-1', 'setting_invalid'],
+    ['参数', '批量客户数', '2.0', undefined],
+    ['参数', '回访尝试间隔', '0.5', undefined],
+    ['参数', '升级比例', '999999', 'setting_invalid'],
     ['自定义列', '热线记录·地区', `选项：甲、${'乙'.repeat(31)}`, 'setting_invalid'],
     ['自定义列', '热线记录·地区', `选项：甲、${'乙'.repeat(4_000)}`, 'text_too_long'],
     [
@@ -56,4 +64,32 @@ describe('what is kept with the desk itself is short', () => {
     );
     expect(problems.map(sentenceOf).join()).toContain('最短 1 分钟，最长 10 年');
   });
+});
+
+describe('the mail of a colleague', () => {
+  const mailOf = (mail: string) => check(people, { name: '张三', mail }, NOW, desk).values['mail'];
+
+  it.each(['a@b.cn；', 'mailto:a@b.cn', '张三 <a@b.cn>', '<a@b.cn>', 'ａ@b.cn', 'A@B.CN', 'a@b.cn '])(
+    '%s is one',
+    mail => {
+      expect(mailOf(mail)).toBe('a@b.cn');
+    },
+  );
+
+  it.each(['a@b', 'a@b.cn,c@d.cn', 'a@b.cn;c@d.cn', 'a b@c.cn', '张三', '13812345678'])(
+    '%s is none',
+    mail => {
+      expect([mailOf(mail), codesOf(people, 'mail', mail)]).toEqual([null, ['mail_invalid']]);
+    },
+  );
+});
+
+it('a part of a day that was stored before counts as none', () => {
+  const stored = deskOf(undefined, [
+    ['参数', '批量天数', { value: '12.5' }],
+    ['参数', '批量客户数', { value: '1.5' }],
+    ['参数', '回访尝试间隔', { value: '0.5' }],
+  ]);
+  const read = (['批量天数', '批量客户数', '回访尝试间隔'] as const).map(stored.parameter);
+  expect(read).toEqual([12, 3, 0.5]);
 });

@@ -182,8 +182,8 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
       };
     case 'mail':
       return value => {
-        const mail = normaliseContact(plainText(value));
-        return contactForm(mail) === 'mail'
+        const mail = normaliseContact(bareMail(plainText(value)));
+        return contactForm(mail) === 'mail' && ONE_MAIL.test(mail)
           ? accept(mail)
           : refuse('mail_invalid', { value: excerpt(value) });
       };
@@ -254,6 +254,16 @@ function judgeSetting(
 function isCategory(text: unknown): text is SettingCategory {
   return typeof text === 'string' && Object.hasOwn(SETTING_CATEGORIES, text);
 }
+
+/** A mail address and nothing beside it: what is sent to another one never arrives. */
+const ONE_MAIL = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/;
+
+/** An address as it comes from a mail program: mailto:a@b.cn, 张三 <a@b.cn>, a@b.cn； */
+const bareMail = (text: string): string =>
+  text
+    .replace(/[\s,;，；、。]+$/, '')
+    .replace(/^.*<([^<>]+)>$/, '$1')
+    .replace(/^mailto:/i, '');
 
 /** What a spreadsheet shows where a formula came to nothing, or not yet, or where a column is too narrow for a number. */
 const FORMULA_ERROR =

@@ -11,7 +11,7 @@ import { MAIL } from '../schema/channel.ts';
 import { type ClockRule, isAbove } from '../schema/clock-rule.ts';
 import type { Cells, SettingList } from '../schema/column.ts';
 import type { Limit } from '../schema/duration.ts';
-import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
+import { PARAMETERS, type Parameter, WHOLE } from '../schema/parameters.ts';
 import type { Table } from '../schema/table.ts';
 import { TEXTS } from '../tables/callback-script.ts';
 import { TABLES } from '../tables/index.ts';
@@ -163,7 +163,9 @@ export function contextOf(
       const { value, least, most } = PARAMETERS[name];
       const cell = named('参数').get(name)?.value ?? '';
       const set = cell === '' ? Number.NaN : Number(cell);
-      return set >= least && set <= most ? set : value;
+      // Older rows may hold a part of a day.
+      const meant = WHOLE.has(name) ? Math.floor(set) : set;
+      return meant >= least && meant <= most ? meant : value;
     },
     warrantyMonths(product) {
       const name = names.within('products', product)?.name ?? '';

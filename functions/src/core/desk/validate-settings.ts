@@ -3,7 +3,7 @@
 import { MAX_DAYS, readDays } from '../calendar/day-settings.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import type { Cell, Cells } from '../schema/column.ts';
-import { PARAMETERS, type Parameter } from '../schema/parameters.ts';
+import { PARAMETERS, type Parameter, WHOLE } from '../schema/parameters.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { PLACEHOLDERS, unknownPlaceholder } from '../schema/script-text.ts';
 import { CLASSES } from '../tables/callback-handling-columns.ts';
@@ -35,8 +35,10 @@ export function settingProblems({ category, name, value }: Cells): Problem[] {
   if (category === '话术') return wordsProblems(String(value ?? ''));
   if (category !== '参数' || !isParameter(text) || (value ?? null) === null) return [];
   const { least, most } = PARAMETERS[text];
-  if (Number(value) >= least && Number(value) <= most) return [];
-  const facts = { value: String(value), category: text, example: `${least} 到 ${most} 的数` };
+  const isOdd = WHOLE.has(text) && !Number.isInteger(Number(value));
+  if (Number(value) >= least && Number(value) <= most && !isOdd) return [];
+  const kind = WHOLE.has(text) ? '整数' : '数';
+  const facts = { value: String(value), category: text, example: `${least} 到 ${most} 的${kind}` };
   return [problem('value', 'setting_invalid', facts)];
 }
 

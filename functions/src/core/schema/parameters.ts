@@ -36,3 +36,15 @@ export const PARAMETERS = {
 } as const;
 
 export type Parameter = keyof typeof PARAMETERS;
+
+/** Those that count minutes, days, times, people or points: half of one is none. */
+export const WHOLE: ReadonlySet<Parameter> = new Set<Parameter>([
+  '补录宽限分钟',
+  '回访尝试次数',
+  '回访低分线',
+  '拒访停访天数',
+  '批量天数',
+  '效果天数',
+  '关闭后留表天数',
+  '批量客户数',
+]);
