@@ -66,8 +66,9 @@ const AMERICAN = new RegExp(
   String.raw`${NO_DIGIT_BEFORE}(\([2-9]\d\d\)\s?\d{3}-\d{4})${NO_DIGIT_AFTER}`,
   'g',
 );
+/** Before a mobile of elsewhere a 0 is dialled from a landline, and written down so. */
 const MOBILE = new RegExp(
-  String.raw`${NO_DIGIT_BEFORE}${CHINA}(1${GAP}[3-9](?:${GAP}\d){9})(?!\d|\*{2})`,
+  String.raw`${NO_DIGIT_BEFORE}${CHINA}(?:0\s?)?(1${GAP}[3-9](?:${GAP}\d){9})(?!\d|\*{2})`,
   'g',
 );
 const SERVICE = new RegExp(
