@@ -239,7 +239,7 @@ export function paintedOver(key: string): Over & { at: number } {
 }
 
 /** Whether there are any such cells, of whatever row. */
-export const isAnyOver = (): boolean => Object.keys(load().over).length > 0;
+export const isAnyOver = (): boolean => Object.values(load().over).some(({ at }) => nowMs() - at < LATE_MS);
 
 /**
  * The rows among these that have been painted since the mark: what was asked for before them may be older than what
