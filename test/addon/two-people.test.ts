@@ -164,6 +164,32 @@ test('nor is what two others have typed the third one’s', async () => {
   expect(desk.value(2, '同步状态')).toBe('已保存');
 });
 
+test('a sort of some columns is judged as a whole, although somebody has typed into one of its rows', async () => {
+  desk.paste(3, '客户姓名', [
+    ['王芳', '13812340003'],
+    ['赵敏', '13812340004'],
+  ]);
+  await desk.idle();
+  await desk.run('refresh');
+  desk.service.calls.length = 0;
+  const held = desk.service.hold();
+  desk.type(8, { 客户姓名: '甲' }, OTHER);
+  await held.arrived;
+  for (const edit of [
+    () => desk.sort(2, [3, 4, 2], ['客户姓名', '联系方式']),
+    () => desk.type(2, { 数量: 7 }, THIRD),
+  ]) {
+    const before = heardEdits();
+    edit();
+    while (heardEdits() === before) await setImmediate();
+  }
+  held.release();
+  await desk.idle();
+  expect([2, 3, 4].map(row => desk.value(row, '同步状态'))).toEqual(['待核对', '待核对', '待核对']);
+  const names = [2, 3, 4].map(row => desk.service.book.cells(String(desk.value(row, '行键')))?.['name']);
+  expect(names).toEqual(['李明', '王芳', '赵敏']);
+});
+
 test('a row that has no record yet goes as a whole', async () => {
   await heardTogether([
     () => desk.type(4, { 客户姓名: '乙' }, OTHER),

@@ -6,7 +6,8 @@ import { leaveWord } from '../in-flight.ts';
 
 /**
  * The row with the cells of whoever it is sent for. What others are known to have typed is left out, and word is left
- * that it goes next: in their name if all of it is one person's. A row without a record goes as a whole.
+ * that it goes next: in their name if all of it is one person's. A row without a record goes as a whole, and so does one
+ * that has to be judged with others: of cells that have moved none may be missing.
  */
 export function inOneName(row: OutgoingRow, by: Touch['by'] = {}): OutgoingRow {
   const { input } = row;
@@ -14,7 +15,7 @@ export function inOneName(row: OutgoingRow, by: Touch['by'] = {}): OutgoingRow {
     column => column in input.cells && by[column] !== (input.editor ?? ''),
   );
   const [first] = others;
-  if (first === undefined || neverSaved(input.base)) return row;
+  if (first === undefined || neverSaved(input.base) || row.together) return row;
   const cells = { ...input.cells };
   const mine = { ...input.overwritten };
   const overwritten: typeof mine = {};
