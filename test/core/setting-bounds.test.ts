@@ -90,6 +90,6 @@ it('a part of a day that was stored before counts as none', () => {
     ['参数', '批量客户数', { value: '1.5' }],
     ['参数', '回访尝试间隔', { value: '0.5' }],
   ]);
-  const read = (['批量天数', '批量客户数', '回访尝试间隔'] as const).map(stored.parameter);
+  const read = (['批量天数', '批量客户数', '回访尝试间隔'] as const).map(name => stored.parameter(name));
   expect(read).toEqual([12, 3, 0.5]);
 });

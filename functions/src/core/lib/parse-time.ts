@@ -97,7 +97,7 @@ export function showTime(instant: Instant, zone: string): string {
 }
 
 /** Marks around a time that say nothing of it. */
-const WRAPPED = /^["'“‘「『【(\[]+(.*?)["'”’」』】)\]]+$/;
+const WRAPPED = /^["'“‘「『【([]+(.*?)["'”’」』】)\]]+$/;
 
 const plain = (text: string) =>
   inDigits(
