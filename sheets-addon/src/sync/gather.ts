@@ -171,7 +171,11 @@ export function gather(
   const claimed = claim(sendable.map(({ input }) => input));
   const taken = sendable
     .filter(({ input }) => claimed.has(input.key))
-    .map(each => ({ ...inOneName(each, people.get(each.row)), line: lineNow(each.row) }));
+    .map(each => ({
+      ...each,
+      input: each.together ? each.input : inOneName(each.input, people.get(each.row)),
+      line: lineNow(each.row),
+    }));
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)));
   // The rows that go together stand first: so they and what they may have come from are in one request.
   const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];

@@ -25,7 +25,7 @@ import { metAgain, type Opened, settle, settleUnanswered } from './settle.ts';
 
 /** Rows that keep changing while they are sent are left to the next retry after so many rounds. */
 const ROUNDS = 5;
-/** After so many the lock is kept: who leaves word of a row goes, and should this execution go, nobody would tell of it. */
+/** After so many the lock is kept: who leaves word of a row goes, and should this one go, nobody would tell of it. */
 const FREE_ROUNDS = 3;
 
 /** With so many rows people wait long enough to be told how far it is. */

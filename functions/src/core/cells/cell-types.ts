@@ -265,7 +265,7 @@ const bareMail = (text: string): string =>
     .replace(/^.*<([^<>]+)>$/, '$1')
     .replace(/^mailto:/i, '');
 
-/** What a spreadsheet shows where a formula came to nothing, or not yet, or where a column is too narrow for a number. */
+/** What a spreadsheet shows where a formula came to nothing, or where a column is too narrow for its number. */
 const FORMULA_ERROR =
   /^(?:#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|CONNECT!|UNKNOWN!|GETTING_DATA)|#{3,})$/i;
 /** The same, as long as it is still on its way. Of names it is told with all that was misread. */

@@ -1,5 +1,5 @@
-// Cells that were pasted, or cleared, at the very moment at which an answer was painted into them. Of one typed cell its
-// event tells the text; of several cells none does, so that all that can be done is to say it.
+// Cells that were pasted, or cleared, at the very moment at which an answer was painted into them. Of one typed cell
+// its event tells the text; of several cells none does, so that all that can be done is to say it.
 import { type CellCodec, plainText } from '../../sheet/cells.ts';
 import { hintOf } from '../../sheet/row-mark.ts';
 import { contentAt, keyAt, readRows, staffColumns, type Tab } from '../../sheet/tab.ts';

@@ -1,5 +1,5 @@
-// Rows into which somebody has typed of whom no event has told yet. The event tells whose the text is: without it nobody
-// knows, and the history would not either. Called under the lock.
+// Rows into which somebody has typed of whom no event has told yet. The event tells whose the text is: without it
+// nobody knows, and the history would not either. Called under the lock.
 import { nowMs } from '../../platform/clock.ts';
 import { load } from '../in-flight.ts';
 import { rememberWaiting } from '../memory.ts';
