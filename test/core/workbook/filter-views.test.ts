@@ -38,8 +38,8 @@ const SETTLED = { hiddenValues: ['', '已解决', '待回访', '已关闭', '已
 
 describe('a tab’s filter views', () => {
   it.each<[string, Record<string, object>]>([
-    ['已超时', { 状态: SETTLED, 处理时限: condition('NUMBER_BETWEEN', '1', '=NOW()') }],
-    ['今日到期', { 状态: SETTLED, 处理时限: condition('NUMBER_BETWEEN', '=TODAY()', '=TODAY()+1') }],
+    ['已超时', { 最近时限: condition('NUMBER_BETWEEN', '1', '=NOW()') }],
+    ['今日到期', { 下一时限: condition('NUMBER_BETWEEN', '=NOW()+0.00001', '=TODAY()+0.99999') }],
     ['待回访', { 状态: { hiddenValues: ['', '已登记', '已分派', '已响应', '已关闭', '已作废'] } }],
     ['紧急', { 状态: SETTLED, 紧急程度: condition('TEXT_EQ', '高') }],
     ['未关闭', { 状态: { hiddenValues: ['', '已关闭', '已作废'] } }],
@@ -117,11 +117,10 @@ describe('a tab’s filter views', () => {
 
   it('name columns and states that their tables have', () => {
     for (const table of TABLES) {
-      const { due, callBack = [], lately } = table.views ?? {};
-      const columns = [due?.column, lately?.column].filter(each => each !== undefined);
+      const { callBack = [], lately } = table.views ?? {};
+      const columns = lately ? [lately.column] : [];
       expect(table.columns.map(({ key }) => key)).toEqual(expect.arrayContaining(columns));
-      const states = [...callBack, ...(due?.states ?? [])];
-      expect(table.states.map(({ name }) => name)).toEqual(expect.arrayContaining(states));
+      expect(table.states.map(({ name }) => name)).toEqual(expect.arrayContaining([...callBack]));
     }
   });
 

@@ -172,6 +172,9 @@ const wordsToBeFound: Step = data => {
   return renewal['what'] === 'persons' ? { ...data, renewal: { ...renewal, after: '' } } : data;
 };
 
+/** Form 13: rows show their nearest limits, so all open records are decided once more. */
+const limitsShown: Step = data => ({ ...usesAnew(data), deciding: null });
+
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
 export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
   desk: [undividedToConfiguration, versioned],
@@ -191,6 +194,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     countedWhenTakenIn,
     answersCountedOnce,
     wordsToBeFound,
+    limitsShown,
   ],
   record: [
     numbered,

@@ -11,6 +11,7 @@ export function wireOf(column: Column): Wire {
   if (column.owner === 'system') {
     switch (column.source.from) {
       case 'due':
+      case 'nearestDue':
       case 'firstSetAt':
       case 'changed':
       case 'referenceDue':

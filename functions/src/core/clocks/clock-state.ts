@@ -43,6 +43,15 @@ export function nearestDue(table: Table, clocks: DeskRecord['clocks']): Instant 
   return times.length > 0 ? Math.min(...times) : null;
 }
 
+/** Clocks of which nobody has been told yet that they have passed, and that had not when the desk heard of them. */
+export function clocksAhead(clocks: DeskRecord['clocks']): DeskRecord['clocks'] {
+  return Object.fromEntries(
+    Object.entries(clocks).filter(
+      ([, { dueAt, knownAt, said }]) => dueAt !== null && dueAt > knownAt && !said.includes('due'),
+    ),
+  );
+}
+
 /** The clocks of a table that somebody has to keep to: those that open a row are kept by the row. */
 export function limitsOf(table: Table): ClockRule[] {
   return table.clocks.filter(rule => !rule.opens);

@@ -26,7 +26,7 @@ export interface SystemInput {
   desk: DeskContext;
 }
 
-/** What the system fills into a cell; `due`, `state`, `reached` and `closed` follow when clocks and state are known. */
+/** What the system fills into a cell; limits, `state`, `reached` and `closed` follow once these are known. */
 export function systemCell(
   { key, source }: SystemColumn,
   { incoming, cells, links, cycle, cycles, attempts, desk }: SystemInput,
@@ -90,6 +90,7 @@ export function systemCell(
     case 'warranty':
       return warrantyOf(source, cells, before?.createdAt ?? now, desk);
     case 'due':
+    case 'nearestDue':
     case 'stateEnteredAt':
     case 'state':
     case 'closed':

@@ -24,7 +24,7 @@ import type { Reopening, Table } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
-import { naming, recordAfter, withClocks } from './record-after.ts';
+import { limitCells, naming, recordAfter, withClocks } from './record-after.ts';
 
 /** What is committed together when a row is accepted. */
 export interface Accepted {
@@ -171,7 +171,10 @@ export function redecide(
   const { counted: was, ...record } = before;
   const is = countedBy(table);
   const { uses } = naming(table, before, { before, references }, desk);
-  const same = inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted);
+  const isShown = Object.entries(limitCells(table, clocks)).every(
+    ([key, cell]) => cell === (before.cells[key] ?? null),
+  );
+  const same = inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted) && isShown;
   // One that was set aside comes back, whatever else is as it was.
   if (same && String(before.uses) === String(uses) && before.aside === undefined) return undefined;
   const turns = turnsAfter(table, before, clocks, desk);
@@ -221,8 +224,8 @@ function changesOf(
   });
 }
 
-/** Columns that follow each change and are none themselves. */
-const STAMPS: ReadonlySet<Source['from']> = new Set(['updated', 'number']);
+/** Columns that follow from others, and tell nothing that is not told already. */
+const STAMPS: ReadonlySet<Source['from']> = new Set(['updated', 'number', 'nearestDue']);
 
 function eventOf(
   { before, found, copiedFrom, bulk, by, now }: Incoming,

@@ -1,7 +1,7 @@
 // The record that follows from values, links and the time: its state, cycle, clocks and all cells of the system's.
 
 import { missing, missingProblems } from '../cells/validate-row.ts';
-import { escalatedAt, nearestDue, nextActionAt, soonest } from '../clocks/clock-state.ts';
+import { clocksAhead, escalatedAt, nearestDue, nextActionAt, soonest } from '../clocks/clock-state.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
 import { turnsAfter } from '../clocks/finished-turns.ts';
 import { pausesAfter } from '../clocks/pauses.ts';
@@ -41,22 +41,31 @@ import { findingsLeft, type Incoming } from './incoming.ts';
  */
 export function withClocks(table: Table, zone: string, before: DeskRecord): DeskRecord {
   const { aside: _, ...record } = before;
-  const cells = { ...record.cells };
-  for (const column of table.columns) {
-    if (column.owner === 'system' && column.source.from === 'due') {
-      const shown = clocksShown(column.source).find(id => id in record.clocks) ?? '';
-      cells[column.key] = record.clocks[shown]?.dueAt ?? null;
-    }
-  }
   const { clocks } = record;
   return {
     ...record,
-    cells,
+    cells: { ...record.cells, ...limitCells(table, clocks) },
     nextActionAt: soonest(nextActionAt(clocks), record.reviewAt),
     dueAt: nearestDue(table, clocks),
     escalatedAt: escalatedAt(clocks),
     countsIn: countsIn(table, record, zone),
   };
+}
+
+/** The cells in which a row shows its limits. */
+export function limitCells(table: Table, clocks: DeskRecord['clocks']): Cells {
+  const cells: Cells = {};
+  for (const column of table.columns) {
+    if (column.owner !== 'system') continue;
+    const { source } = column;
+    if (source.from === 'due') {
+      const shown = clocksShown(source).find(id => id in clocks) ?? '';
+      cells[column.key] = clocks[shown]?.dueAt ?? null;
+    }
+    if (source.from === 'nearestDue')
+      cells[column.key] = nearestDue(table, source.ahead ? clocksAhead(clocks) : clocks);
+  }
+  return cells;
 }
 
 /**

@@ -48,6 +48,10 @@ const NONE: Record<OwnDimension, string> = { person: '未分派', department: '�
 const ROOM = 1_000_000;
 const IDS_USED = 100_000;
 
+/** As days: what is due this very moment has passed, and both ends of a condition belong to it. */
+const A_SECOND = 0.00001;
+const LAST_SECOND = 0.99999;
+
 /** Whether an id lies among those of a table's views. */
 export const isViewOf = (table: Table, id: number) => Math.floor(id / ROOM) === table.sheetId;
 
@@ -103,23 +107,22 @@ function workViews(table: Table, desk: DeskContext): View[] {
     table.states.filter(isWanted).map(({ name }) => name);
   const open = namesOf(({ category }) => category === 'open');
   if (open.length === 0) return spanViews(table, state, desk);
-  const { due, callBack, lately } = table.views ?? {};
+  const { callBack, lately } = table.views ?? {};
   const done = namesOf(({ category, void: isVoid }) => category !== 'open' && !isVoid);
   const within = (names: readonly string[]): ViewCriteria => ({ [state]: only(table, names) });
-  const late = due && within(due.states ?? open);
+  const [nearest, ahead] = [limitColumn(table), limitColumn(table, true)];
   const urgent = table.columns.find(isPriority);
   return [
-    ...(due && late
+    // As 看板 and 待办提醒 count: whatever limit it is, as long as it runs.
+    ...(nearest
+      ? [{ key: 'late' as const, title: '已超时', criteria: { [nearest]: between('1', '=NOW()') } }]
+      : []),
+    ...(ahead
       ? [
-          {
-            key: 'late' as const,
-            title: '已超时',
-            criteria: { ...late, [due.column]: between('1', '=NOW()') },
-          },
           {
             key: 'today' as const,
             title: '今日到期',
-            criteria: { ...late, [due.column]: between('=TODAY()', '=TODAY()+1') },
+            criteria: { [ahead]: between(`=NOW()+${A_SECOND}`, `=TODAY()+${LAST_SECOND}`) },
           },
         ]
       : []),
@@ -176,6 +179,12 @@ function namedIn(dimension: OwnDimension, { people, options }: DeskContext): { k
     ? people.filter(({ left, name }) => !left && name !== '')
     : options.departments.map(name => ({ key: name, name }));
 }
+
+/** The column of the nearest limit; of the nearest that is still ahead. */
+const limitColumn = ({ columns }: Table, ahead?: true) =>
+  columns.find(
+    each => each.owner === 'system' && each.source.from === 'nearestDue' && each.source.ahead === ahead,
+  )?.key;
 
 const isState = (column: Column) => column.owner === 'system' && column.source.from === 'state';
 

@@ -97,7 +97,7 @@ function byTable(
 ): Placed {
   page.section(
     '按表',
-    '点表名或未关闭的数打开该表未关闭的行，点到时和超时的数到“待办提醒”中逐项列出的；右边的视图按该表的处理时限列。',
+    '点表名和数打开该表的这些行，合计到“待办提醒”中逐项列出的；到时和超时按时限计，一行可有几个。',
   );
   const lineOf = (label: string, tables: readonly Table[], table?: Table): SummaryCell[] => [
     table ? viewCell(table, 'open', desk, label) : { text: label },

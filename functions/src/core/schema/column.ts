@@ -152,6 +152,8 @@ export type Source =
   | { from: 'cycle' }
   /** When this clock is due; of several, the first that the record has. */
   | { from: 'due'; clock: string | readonly string[] }
+  /** The nearest limit that runs; `ahead`: of those that have not been told of as passed. */
+  | { from: 'nearestDue'; ahead?: true }
   /**
    * When the named column was first filled in, or first held one of these values, in this cycle; or earlier, when it
    * happened as the time column `happened` says. What came with the row when that was saved first, and says no time of

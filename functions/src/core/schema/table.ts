@@ -134,8 +134,6 @@ export interface Table {
 
 /** What the filter views of its tab go by, beside its dimensions and its priority. */
 export interface Views {
-  /** The column with the time until which a record is to be done with, in these states: the open ones unless named. */
-  due?: { column: string; states?: readonly string[] };
   /** Records that came to an end within so many days, under this title: of whom some may be called. */
   lately?: { title: string; column: string; days: number };
   /** Rows that are looked at together, by what stands in an option column; a view for each title. */

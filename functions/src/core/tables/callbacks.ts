@@ -6,7 +6,7 @@ import { ERASED, SATISFIED_OF_TEN } from './call-back.ts';
 import { CALLBACK_COLUMNS, CALLBACK_TYPES } from './callback-columns.ts';
 import { CLASSES } from './callback-handling-columns.ts';
 import { CALLBACK_SCRIPT } from './callback-script.ts';
-import { withdrawable } from './columns.ts';
+import { limited } from './columns.ts';
 
 /** Template 001, step 3: what a call brought, and how long whoever is responsible has for it. */
 const HANDLED = [
@@ -24,7 +24,7 @@ const OTHER_TYPES = CALLBACK_TYPES.filter(type => type !== REGULAR);
 /** Who hears of a call that was not made. */
 const OVERDUE: ClockRule['steps'] = [{ id: 'due', to: [{ person: 'caller' }, { role: '客服主管' }] }];
 
-export const callbacks: Table = withdrawable({
+export const callbacks: Table = limited({
   key: 'callbacks',
   role: 'work',
   counts: 'work',
@@ -167,7 +167,7 @@ export const callbacks: Table = withdrawable({
       steps: ladder({ person: 'caller' }, { role: '客服主管' }),
     },
   ],
-  views: { due: { column: 'plannedAt', states: ['待回访'] }, callBack: ['待回访', '待二次回访'] },
+  views: { callBack: ['待回访', '待二次回访'] },
   onTheRoad: [
     'reached',
     'calledAt',

@@ -62,6 +62,31 @@ export function withdrawable(table: Table): Table {
   };
 }
 
+/** The limits that are to be kept next: what is late, and what is due today, is found by them. */
+const NEAREST_LIMITS: readonly SystemColumn[] = [
+  {
+    key: 'nearestDueAt',
+    label: '最近时限',
+    owner: 'system',
+    source: { from: 'nearestDue' },
+    width: 140,
+    help: '还没做到的时限中最早的一个（响应、处理、回访等），已经过去的也算；“已超时”视图按它列。',
+  },
+  {
+    key: 'nextDueAt',
+    label: '下一时限',
+    owner: 'system',
+    source: { from: 'nearestDue', ahead: true },
+    width: 140,
+    help: '还没到的时限中最早的一个；“今日到期”视图按它列。',
+  },
+];
+
+/** A table with limits, whose rows can be taken back. */
+export function limited(table: Table): Table {
+  return withdrawable({ ...table, columns: [...table.columns, ...NEAREST_LIMITS] });
+}
+
 /** The record in which a matter began that goes on in this one. */
 export const BEGAN_IN: StaffColumn = {
   key: 'source',

@@ -3,11 +3,11 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { ASKED_BY_CALL, callBack, callerOr, dissatisfied, REFUSED, SATISFIED_OF_FIVE } from './call-back.ts';
-import { ACKNOWLEDGING, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
+import { ACKNOWLEDGING, limited, SOLVED_BY_PRIORITY } from './columns.ts';
 import { COMPLAINT_COLUMNS } from './complaint-columns.ts';
 import { COMPLAINT_PAPER } from './papers/templates.ts';
 
-export const complaints: Table = withdrawable({
+export const complaints: Table = limited({
   key: 'complaints',
   role: 'work',
   counts: 'matters',
@@ -72,7 +72,7 @@ export const complaints: Table = withdrawable({
     },
   ],
   acknowledging: ACKNOWLEDGING,
-  views: { due: { column: 'resolveDueAt' }, callBack: ['待回访'] },
+  views: { callBack: ['待回访'] },
   paper: COMPLAINT_PAPER,
   onTheRoad: ['contactedAt', 'finding', 'plan', 'accepted', 'result', 'finishedAt', 'score'],
   dimensions: [

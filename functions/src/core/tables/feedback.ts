@@ -12,7 +12,7 @@ import {
   SATISFIED_OF_FIVE,
   VOID,
 } from './call-back.ts';
-import { ACKNOWLEDGING, SOLVED_BY_PRIORITY, TAKEN_OVER, withdrawable } from './columns.ts';
+import { ACKNOWLEDGING, limited, SOLVED_BY_PRIORITY, TAKEN_OVER } from './columns.ts';
 import { FEEDBACK_COLUMNS } from './feedback-columns.ts';
 
 const COMPLAINT: Need = { is: 'type', values: ['投诉'] };
@@ -25,7 +25,7 @@ const NO_COMPLAINT: Need = { is: 'type', values: ['建议', '咨询', '表扬'] 
 /** Who is satisfied without a plan has been answered. */
 const SURVEYED: Need = { all: [NO_COMPLAINT, { linked: 'surveys', states: ['已满意'] }] };
 
-export const feedback: Table = withdrawable({
+export const feedback: Table = limited({
   key: 'feedback',
   role: 'work',
   counts: 'matters',
@@ -166,7 +166,7 @@ export const feedback: Table = withdrawable({
     },
   ],
   acknowledging: ACKNOWLEDGING,
-  views: { due: { column: 'dueAt' }, callBack: ['待回访'] },
+  views: { callBack: ['待回访'] },
   onTheRoad: ['startedAt', 'syncedAt', 'synced', 'answer', 'informedAt', 'understood'],
   dimensions: [
     { name: 'department', column: 'department' },

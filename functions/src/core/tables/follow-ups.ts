@@ -3,11 +3,11 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { ASKED_BY_CALL, callBack, callerOr, dissatisfied, REFUSED, SATISFIED_OF_FIVE } from './call-back.ts';
-import { ACKNOWLEDGING, QUESTION, SOLVED_BY_PRIORITY, withdrawable } from './columns.ts';
+import { ACKNOWLEDGING, limited, QUESTION, SOLVED_BY_PRIORITY } from './columns.ts';
 import { FOLLOW_UP_COLUMNS } from './follow-up-columns.ts';
 import { FOLLOW_UP_PAPER } from './papers/templates.ts';
 
-export const followUps: Table = withdrawable({
+export const followUps: Table = limited({
   key: 'followUps',
   role: 'work',
   counts: 'matters',
@@ -69,7 +69,7 @@ export const followUps: Table = withdrawable({
     },
   ],
   acknowledging: ACKNOWLEDGING,
-  views: { due: { column: 'dueAt' }, callBack: ['待回访'] },
+  views: { callBack: ['待回访'] },
   paper: FOLLOW_UP_PAPER,
   onTheRoad: ['analysis', 'solution', 'opinion', 'opinionWords', 'execution', 'executedAt'],
   dimensions: [

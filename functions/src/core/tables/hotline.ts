@@ -10,16 +10,16 @@ import { calledBackBy, IMPROVEMENT } from './columns/settlement.ts';
 import {
   ACKNOWLEDGING,
   ESCALATION_COLUMNS,
+  limited,
   numberColumn,
   QUESTION,
   REMARK,
   relatedColumn,
   STATE,
   TAKEN_OVER,
-  withdrawable,
 } from './columns.ts';
 
-export const hotline: Table = withdrawable({
+export const hotline: Table = limited({
   key: 'hotline',
   role: 'work',
   counts: 'matters',
@@ -260,7 +260,7 @@ export const hotline: Table = withdrawable({
     },
   ],
   acknowledging: ACKNOWLEDGING,
-  views: { due: { column: 'dueAt' }, callBack: ['已解决', '待回访'] },
+  views: { callBack: ['已解决', '待回访'] },
   callForm: HOTLINE_CALL_FORM,
   onTheRoad: ['respondedAt', 'resolution', 'resolvedAt', 'satisfaction', 'comment', 'cause'],
   dimensions: [

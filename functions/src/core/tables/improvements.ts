@@ -2,9 +2,9 @@
 
 import type { Table } from '../schema/table.ts';
 import { ATTENDED, DECIDED, MET_ON, STANDARD } from './columns/settlement.ts';
-import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
+import { limited, numberColumn, REGISTERED, STATE } from './columns.ts';
 
-export const improvements: Table = withdrawable({
+export const improvements: Table = limited({
   key: 'improvements',
   role: 'work',
   counts: 'work',
@@ -171,7 +171,6 @@ export const improvements: Table = withdrawable({
       steps: [{ id: 'due', to: [{ person: 'owner' }] }],
     },
   ],
-  views: { due: { column: 'dueAt' } },
   onTheRoad: ['finishedAt', 'effect'],
   dimensions: [
     { name: 'person', column: 'owner' },

@@ -3,9 +3,9 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { ERASED } from './call-back.ts';
-import { CONTACT, numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
+import { CONTACT, limited, numberColumn, REGISTERED, STATE } from './columns.ts';
 
-export const leads: Table = withdrawable({
+export const leads: Table = limited({
   key: 'leads',
   role: 'work',
   counts: 'work',
@@ -147,7 +147,6 @@ export const leads: Table = withdrawable({
       steps: [{ id: 'due', to: [{ person: 'seller' }] }],
     },
   ],
-  views: { due: { column: 'nextAt' } },
   onTheRoad: ['notes', 'nextAt', 'result'],
   dimensions: [{ name: 'person', column: 'seller' }],
 });

@@ -3,11 +3,11 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { ASKED_BY_CALL, callBack, callerOr, dissatisfied, REFUSED, SATISFIED_OF_FIVE } from './call-back.ts';
-import { ACKNOWLEDGING, withdrawable } from './columns.ts';
+import { ACKNOWLEDGING, limited } from './columns.ts';
 import { SERVICE_ORDER_PAPER } from './papers/templates.ts';
 import { SERVICE_ORDER_COLUMNS } from './service-order-columns.ts';
 
-export const serviceOrders: Table = withdrawable({
+export const serviceOrders: Table = limited({
   key: 'serviceOrders',
   role: 'work',
   counts: 'matters',
@@ -61,7 +61,6 @@ export const serviceOrders: Table = withdrawable({
   ],
   acknowledging: ACKNOWLEDGING,
   views: {
-    due: { column: 'promisedAt' },
     callBack: ['待回访'],
     // Template 001, step 1: who had a repair of late may be called.
     lately: { title: '近 30 天已处理', column: 'finishedAt', days: 30 },

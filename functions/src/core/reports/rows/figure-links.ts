@@ -79,14 +79,19 @@ function spansOf({ now, desk }: Facts): ReadonlyMap<string, Span> {
 
 /** The view of the one table whose rows a figure counts. */
 function rowsOf(figure: FigureRef, { desk, spans, entries, lists }: Linking): Target {
-  // No view shows a table's rows by several limits: what is due is listed with its links already.
-  if ('due' in figure) return lists.get(figure.due);
+  if ('due' in figure) return dueRowsOf(figure, desk) ?? lists.get(figure.due);
   const { documents, counted, of = counted } = figure;
   const [table, ...others] = of.tables.filter(each =>
     documents.some(document => amountOf(entries(document), { ...of, tables: [each] }) !== 0),
   );
   if (!table || others.length > 0) return undefined;
   return viewOf(table, keyOf(figure, of, table, spans), desk);
+}
+
+/** Views tell what is late or due of a table, but not whose it is: who has to act stands in no column. */
+function dueRowsOf({ due, table, who, department }: DueFigure, desk: SummaryFacts['desk']): Target {
+  if (!table || due === 'escalated' || who !== undefined || department !== undefined) return undefined;
+  return viewOf(table, due === 'overdue' ? 'late' : 'today', desk);
 }
 
 /** The lists of 待办提醒 by what they list. */

@@ -1,0 +1,41 @@
+// What programs of form 8 stored: records that show none of the limits that they are found by.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
+import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
+import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { at } from '../../fixtures/core/desk-fixture.ts';
+import { load, storedDump } from '../../fixtures/stored-desk/dump.ts';
+
+let firestore: FirestoreServer;
+let stage: SummaryStage;
+
+beforeAll(async () => {
+  firestore = await startFirestore({ file: ':memory:' });
+  stage = await SummaryStage.open(firestore.address);
+  stage.now = at('2026-09-26 09:30');
+  const db = firestoreOf('summaries', firestore.address);
+  await load(db, storedDump(8));
+  await db.terminate();
+});
+afterAll(async () => {
+  await stage?.close();
+  await firestore?.close();
+});
+
+test('rows show their nearest limits once the desk has been summarised', async () => {
+  const { store } = stage.ports;
+  const limited = async () => {
+    const keys = await store.openKeys(stage.desk, '', 1_000);
+    const records = await store.records(stage.desk, keys);
+    return [...records.values()].filter(({ dueAt, table }) => dueAt !== null && table !== 'customers');
+  };
+  const before = await limited();
+  expect(before.length).toBeGreaterThanOrEqual(10);
+  expect(before.filter(({ cells }) => 'nearestDueAt' in cells)).toEqual([]);
+  for (let summaries = 0; summaries < 5; summaries += 1) await summariseDesk(stage.ports, stage.desk);
+  const after = await limited();
+  expect(after.map(({ key }) => key).sort()).toEqual(before.map(({ key }) => key).sort());
+  expect(after.map(({ cells }) => cells['nearestDueAt'])).toEqual(after.map(({ dueAt }) => dueAt));
+  expect(after.some(({ cells }) => typeof cells['nextDueAt'] === 'number')).toBe(true);
+});
