@@ -9,6 +9,7 @@ export const CONTRACT_FILES = [
   'exchange.ts',
   'bulk.ts',
   'duplicate.ts',
+  'samples.ts',
   'calls.ts',
 ] as const;
 

@@ -5,6 +5,15 @@ import type { BulkAction } from '../../functions/src/contract/bulk.ts';
 /** The page that changes many rows. */
 export const BULK_TEXTS = {
   title: '批量修改选中的行',
+  handOverTitle: '交接一位同事的全部工作',
+  whose: '交接谁的',
+  handOverHint:
+    '各表中他负责的、没有了结的记录，连同回访和时限，一次交给接手的人：“人员”中的代理人，没有则同部门在岗的同事。下一步逐条列出交给谁，可以去掉；做完可以整批撤销。',
+  away: '（不在岗）',
+  listing: '正在找他名下的记录……',
+  hasNothing: '各表中没有他负责的、没有了结的记录。',
+  handOverWhat: '交接：',
+  handOverMore: '一次最多交接 500 条，其余的做完这一批再来一次。',
   looking: '正在看选中了哪些行：第 ',
   of: ' 行，共 ',
   rowsWord: ' 行',
@@ -57,9 +66,10 @@ export const BULK_TEXTS = {
 
 export const BULK_TOLD = {
   noTable:
-    '这一页不是服务台的表。请打开要改的那张表，选中要改的行，再点“批量修改选中的行”；一次只能改一张表。',
+    '这一页不是服务台的表。请打开要改的那张表，选中要改的行，再点“批量修改选中的行”；一次只能改一张表。要把一位同事在各表的工作交给别人，请点“交接一位同事的全部工作”。',
   onlyHeader: '选中的是表头。请选中要改的行，再点“批量修改选中的行”。',
-  otherTable: '打开的已是另一张表。一次只能改一张表：请关掉这个窗口，重新选中要改的行。',
+  otherTable:
+    '打开的已是另一张表。一次只能改一张表：请关掉这个窗口，重新选中要改的行。要把一位同事在各表的工作交给别人，请点“交接一位同事的全部工作”。',
 } as const;
 
 /** What is done, as a person chooses it. */

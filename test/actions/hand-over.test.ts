@@ -1,5 +1,6 @@
 // Rows of somebody who is away or leaves, handed over by proposal: looked at, changed at once, and put back as one.
 import { describe, expect, test } from 'vitest';
+import { handOverList } from '../../functions/src/actions/reports/hand-over-list.ts';
 import { changeRows, undoRows } from '../../functions/src/actions/submit/bulk-rows.ts';
 import type { BulkRow } from '../../functions/src/contract/bulk.ts';
 import type { Desk } from '../../functions/src/core/desk/desk.ts';
@@ -98,5 +99,55 @@ describe('a hand-over', () => {
       { outcome: 'same' },
       { outcome: 'refused', problems: [{ code: 'nobody_to_leave' }] },
     ]);
+  });
+});
+
+describe('all that is somebody’s', () => {
+  const listed = async (name?: string) =>
+    handOverList(desk.ports, account('zhaoqiang'), desk.deskId, name === undefined ? {} : { name });
+
+  test('is listed over all tables, by each column in which it is his; what is closed or another’s is not', async () => {
+    await withPeople({ liwei: { standIn: '吴昊' } });
+    const open = await callOf('李伟');
+    const closed = await callOf('李伟');
+    await desk.type('hotline', { withdrawn: '作废' }, closed);
+    await callOf('王芳');
+    const order = await desk.type('serviceOrders', {
+      customer: '李小明',
+      contact: '13912345678',
+      product: '净水器 A2',
+      fault: '昨天起出水口一直滴水，关掉水阀后仍然漏，现在用盆接着',
+      request: '维修',
+      technician: '李伟',
+    });
+    const { rows, more } = await listed('李伟');
+    expect(rows.map(({ table, column, key }) => [table, column, key])).toEqual([
+      ['hotline', 'handler', open],
+      ['serviceOrders', 'technician', order],
+    ]);
+    expect(more).toBe(false);
+  });
+
+  test('is handed over under one id, in tables of any kind, and put back under it', async () => {
+    await withPeople({ liwei: { standIn: '吴昊' } });
+    const keys = [await callOf('李伟'), await callOf('李伟')];
+    const { rows, value } = await listed('李伟');
+    expect(rows.map(({ key }) => key).toSorted()).toEqual(keys.toSorted());
+    if (!hotline) throw new Error('no table');
+    const order = { dry: false, bulk: BULK, column: 'handler', value };
+    const inputs = rows.map(({ key, base }) => ({ key, base }));
+    const by = account('zhaoqiang');
+    const done = await changeRows(desk.ports, by, desk.deskId, hotline, { ...order, rows: inputs });
+    expect(done.rows.map(({ outcome }) => outcome)).toEqual(['changed', 'changed']);
+    expect((await listed('李伟')).rows).toEqual([]);
+    expect((await listed('吴昊')).rows).toHaveLength(2);
+  });
+
+  test('names whom there is, those who are away first, and is for whoever supervises', async () => {
+    await withPeople({ wangfang: { onDuty: '否' } });
+    expect((await listed()).people[0]).toEqual({ name: '王芳', away: true });
+    await expect(listed('没有这个人')).rejects.toMatchObject({ status: 404 });
+    const asked = handOverList(desk.ports, account('liwei'), desk.deskId, {});
+    await expect(asked).rejects.toMatchObject({ status: 403 });
   });
 });

@@ -16,7 +16,7 @@ const CORE = 'functions/src/core/';
 const ACTIONS = 'functions/src/actions/';
 const ADDON = 'sheets-addon/src/';
 const CONTRACT = 'functions/src/contract/contract.ts';
-const PARTS = ['papers', 'call-form', 'exchange', 'bulk', 'duplicate'].map(
+const PARTS = ['papers', 'call-form', 'exchange', 'bulk', 'duplicate', 'samples'].map(
   part => `functions/src/contract/${part}.ts`,
 );
 const CALLS = 'functions/src/contract/calls.ts';
@@ -96,6 +96,7 @@ export const LAYERS: Layer[] = [
     ['schema', 'desk', 'cells', 'record', 'clocks', 'figures', 'notices', 'workbook'],
     'What is asked and shown while somebody is on the phone, or on the road with one.',
   ),
+  core('samples', 'schema desk record decide workbook'.split(' '), 'Rows that show what records are.'),
   core('docs', ['schema', 'desk'], 'The reference page of the tables, for people.'),
   { at: CONTRACT, why: 'The add-on shares the contract and must not pull in the service with it.' },
   ...PARTS.map(at => ({ at, typesFrom: [CONTRACT], why: 'A part of the contract, shared as it is.' })),

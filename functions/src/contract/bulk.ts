@@ -1,4 +1,4 @@
-// Many rows of one table changed at once. Types only, as the rest of the contract.
+// Many rows changed at once, and what is somebody's in all tables. Types only, as the rest of the contract.
 
 import type { Problem } from './contract.ts';
 
@@ -56,4 +56,28 @@ export interface BulkAnswer {
 export interface BulkUndoRequest {
   bulk: string;
   rows: readonly BulkInput[];
+}
+
+/** POST /v1/desks/{deskId}/hand-over — what is a person's in all tables; without a name whom there is. */
+export interface HandOverRequest {
+  name?: string | undefined;
+}
+
+/** A record that is the person's by one of its columns. */
+export interface HandOverRow extends BulkInput {
+  table: string;
+  title: string;
+  column: string;
+  label: string;
+  number: string;
+}
+
+export interface HandOverAnswer {
+  /** Those who are away first. */
+  people: { name: string; away: boolean }[];
+  /** The value by which a change of many rows gives each row to whoever takes over. */
+  value: string;
+  rows: HandOverRow[];
+  /** Whether there are more: once these are handed over they are listed. */
+  more: boolean;
 }

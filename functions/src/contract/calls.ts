@@ -1,6 +1,13 @@
 // The table of calls: which there are, and which types of the contract each takes and answers. Types only.
 
-import type { BulkAnswer, BulkForm, BulkRequest, BulkUndoRequest } from './bulk.ts';
+import type {
+  BulkAnswer,
+  BulkForm,
+  BulkRequest,
+  BulkUndoRequest,
+  HandOverAnswer,
+  HandOverRequest,
+} from './bulk.ts';
 import type { CallerAnswer, CallerRequest, CallForm, CustomerAnswer } from './call-form.ts';
 import type {
   CalendarAnswer,
@@ -36,6 +43,7 @@ import type {
   TableExportRequest,
 } from './exchange.ts';
 import type { PaperRequest, PapersAnswer } from './papers.ts';
+import type { SamplesAnswer } from './samples.ts';
 
 /** Every call: what it takes beside its path, and what it answers. `docs/http-api.md` is written from here. */
 export interface Calls {
@@ -101,6 +109,10 @@ export interface Calls {
   'POST /v1/desks/:desk/customer/correct': { body: CustomerRequest; answer: TaskAnswer };
   /** Takes a customer out of all that is kept, for supervisors; records and figures stay. */
   'POST /v1/desks/:desk/customer/erase': { body: CustomerRequest; answer: TaskAnswer };
+  /** What is somebody's in all tables, to be handed over, for supervisors. */
+  'POST /v1/desks/:desk/hand-over': { body: HandOverRequest; answer: HandOverAnswer };
+  /** Rows that show what saved ones look like: nothing is kept of them. */
+  'POST /v1/desks/:desk/samples': { answer: SamplesAnswer };
   /** The caller's own calendar of limits and call-backs. */
   'POST /v1/desks/:desk/calendar': { answer: CalendarAnswer };
   /** Sends again what could not be sent, for supervisors. */

@@ -74,7 +74,7 @@ export interface RowInput {
   key: string;
   /**
    * Token from the hidden base column, `''` for a row that was never answered. For a row that was copied in the sheet
-   * and not saved since: `copy:` and the key of the row that it was copied from.
+   * and not saved since: `copy:` and the key of the row that it was copied from. For a sample row what its answer gave.
    */
   base: string;
   /** Keys of the columns just edited: a hint, and the way to insist on one's value after a conflict. */
@@ -101,8 +101,11 @@ export interface SubmitRequest {
   rows: RowInput[];
 }
 
-/** `held`: the row holds another record's cells; nothing was taken in, and nothing is to be painted over them. */
-export type Outcome = 'draft' | 'saved' | 'unchanged' | 'refused' | 'conflict' | 'held';
+/**
+ * `held`: the row holds another record's cells; nothing was taken in, and nothing is to be painted over them. `sample`:
+ * it shows what a record would, and nothing is kept of it; only rows get it whose base says that they are such.
+ */
+export type Outcome = 'draft' | 'saved' | 'unchanged' | 'refused' | 'conflict' | 'held' | 'sample';
 
 export interface Problem {
   /** Column key, or null for the row as a whole. */

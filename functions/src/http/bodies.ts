@@ -83,6 +83,7 @@ export const bulkBody = z.strictObject({
   value: z.string().min(1).max(200),
   rows: bulkRows,
 });
+export const handOverBody = z.strictObject({ name: z.string().min(1).max(200).optional() });
 export const bulkUndoBody = z.strictObject({ bulk: rowKey, rows: bulkRows });
 
 export const duplicateBody = z.strictObject({

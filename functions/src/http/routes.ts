@@ -9,6 +9,7 @@ import { exportCustomer } from '../actions/customers/export.ts';
 import { describeDesk } from '../actions/desk/describe-desk.ts';
 import { callList } from '../actions/reports/call-list.ts';
 import { drillDown } from '../actions/reports/drill-down.ts';
+import { handOverList } from '../actions/reports/hand-over-list.ts';
 import { shiftList } from '../actions/reports/shift-list.ts';
 import { rebuildSummaries } from '../actions/reports/summarise-desk.ts';
 import { giveDesk, takeSending } from '../actions/setup/appoint.ts';
@@ -22,6 +23,7 @@ import { exportRecords } from '../actions/submit/export-records.ts';
 import { importRows, planImport } from '../actions/submit/import-rows.ts';
 import { pullChanges, recordsByKey } from '../actions/submit/pull-changes.ts';
 import { retiredRows } from '../actions/submit/retired-rows.ts';
+import { sampleRows } from '../actions/submit/sample-rows.ts';
 import { searchRecords } from '../actions/submit/search-records.ts';
 import { submitRows } from '../actions/submit/submit-rows.ts';
 import { calendarAddress } from '../actions/timers/person-calendar.ts';
@@ -44,6 +46,7 @@ import {
   emptyBody,
   exportBody,
   figureBody,
+  handOverBody,
   importBody,
   importPlanBody,
   joinDeskBody,
@@ -218,6 +221,8 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/desks/:desk/changes',
     run: ({ ports, account, part, query }) => pullChanges(ports, account, part('desk'), query('since')),
   },
+  { method: 'POST', path: '/v1/desks/:desk/hand-over', run: withBody(handOverList, handOverBody) },
+  { method: 'POST', path: '/v1/desks/:desk/samples', run: withoutBody(sampleRows) },
   {
     method: 'POST',
     path: '/v1/desks/:desk/table-export',

@@ -5,6 +5,7 @@ import type { BulkChoice, BulkInput, BulkPageData, ChosenRow } from '../../src/u
 import { element, labelled, selectOf } from '../element.ts';
 import { ask } from '../script.ts';
 import { Bar, Shell } from '../shell.ts';
+import { chooseWhose } from './hand-over.ts';
 import { showTry } from './try.ts';
 import { showUndo } from './undo.ts';
 
@@ -71,7 +72,9 @@ function choose({ rows, remarks }: Chosen): void {
       value: value.value,
       rows: [],
     };
-    await showTry(shell, order, rows, () => shell.show(content, buttons));
+    await showTry(shell, { what: order.what, batches: [{ order, rows }] }, () =>
+      shell.show(content, buttons),
+    );
   });
   const unfit = unfitFor(rows);
   look.disabled = unfit !== undefined;
@@ -104,6 +107,7 @@ function unfitFor(rows: readonly BulkInput[]): string | undefined {
 }
 
 async function begin(): Promise<void> {
+  if (data.people) return chooseWhose(shell, data.bulk, data.people);
   try {
     choose(await gather());
   } catch (cause) {

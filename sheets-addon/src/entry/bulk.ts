@@ -1,16 +1,16 @@
 // Many rows at once: what the menu opens, and what its page calls.
 
-import type { BulkAnswer } from '../../../functions/src/contract/bulk.ts';
+import type { BulkAnswer, HandOverAnswer } from '../../../functions/src/contract/bulk.ts';
 import type { DeskDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
 import * as service from '../platform/rows-together.ts';
-import type { ChosenRows, KeptBulk } from '../sync/bulk/bulk-order.ts';
+import type { ChosenRows } from '../sync/bulk/bulk-order.ts';
 import { BulkProblem, chosenRows, openTable, rowsMeant } from '../sync/bulk/chosen-rows.ts';
 import { forgetBulkRows, keepBulk, lastBulk } from '../sync/bulk/kept-bulk.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { pull } from '../sync/pull.ts';
 import { actionText, BULK_TEXTS, BULK_TOLD } from '../texts-of-bulk.ts';
 import { bulkPage } from '../ui/bulk-page.ts';
-import type { BulkOrder } from '../ui/bulk-page-data.ts';
+import type { BulkOrder, UndoOrder } from '../ui/bulk-page-data.ts';
 import { attempt, told } from './perform.ts';
 
 /** As wide as what becomes of a row needs, in pixels. */
@@ -40,6 +40,30 @@ export function openBulk(): void {
   });
 }
 
+/** All that is somebody's, in all tables: whose is chosen in the page, whatever is selected. */
+export function openHandOver(): void {
+  attempt(spreadsheet => {
+    const desk = knownDesk(spreadsheet);
+    const last = lastBulk();
+    const page = bulkPage({
+      bulk: Utilities.getUuid(),
+      table: '',
+      title: '',
+      choices: [],
+      people: service.handOver(desk.deskId, {}).people,
+      most: desk.maxRows,
+      texts: BULK_TEXTS,
+      ...(last && { last }),
+    });
+    const html = HtmlService.createHtmlOutput(page).setWidth(SIZE.width).setHeight(SIZE.height);
+    SpreadsheetApp.getUi().showModalDialog(html, BULK_TEXTS.handOverTitle);
+  });
+}
+
+/** The open records of somebody in all tables. Called by the page. */
+export const listHandOver = ({ name }: { name: string }): HandOverAnswer =>
+  told(() => service.handOver(knownDesk(here()).deskId, { name }));
+
 /** The next records of the selection. Called by the page. */
 export const chooseRows = ({ table, from }: { table: string; from: number }): ChosenRows =>
   told(() => {
@@ -58,18 +82,19 @@ export const changeBulk = ({ table, bulk, what, column, value, rows }: BulkOrder
     const answer = service.changeRows(desk.deskId, table, { dry: false, bulk, column, value, rows });
     const changed = answer.rows.filter(({ outcome }) => outcome === 'changed');
     keepBulk(
-      { bulk, table, what },
-      changed.map(({ key, base }) => ({ key, base })),
+      { bulk, what },
+      changed.map(({ key, base }) => ({ key, base, table })),
     );
     pull(here(), desk);
     return answer;
   });
 
 /** Puts rows back. Called by the page. */
-export const undoBulk = ({ table, bulk, rows }: KeptBulk): BulkAnswer =>
+export const undoBulk = ({ table, bulk, rows }: UndoOrder): BulkAnswer =>
   told(() => {
     const desk = knownDesk(here());
-    const answer = service.undoRows(desk.deskId, table, { bulk, rows });
+    const asked = rows.map(({ key, base }) => ({ key, base }));
+    const answer = service.undoRows(desk.deskId, table, { bulk, rows: asked });
     forgetBulkRows(bulk, rows);
     pull(here(), desk);
     return answer;

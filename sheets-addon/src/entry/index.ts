@@ -1,6 +1,6 @@
 // The add-on's entry points: every export becomes a top-level function of the script, and nothing else does.
 export { sendMine } from './aside.ts';
-export { changeBulk, chooseRows, openBulk, tryBulk, undoBulk } from './bulk.ts';
+export { changeBulk, chooseRows, listHandOver, openBulk, openHandOver, tryBulk, undoBulk } from './bulk.ts';
 export { findCaller, goToRecord, openCallForm, saveCall } from './call.ts';
 export { onSheetChange } from './change.ts';
 export { correctCustomer, eraseCustomer, exportCustomer, showCustomer } from './customer.ts';
@@ -27,3 +27,4 @@ export {
 } from './menu.ts';
 export { printCalls, printChosen, printRow, printRowInFull, printShifts } from './print.ts';
 export { onHour, onSheetOpen } from './round.ts';
+export { clearSamples, showSamples } from './samples.ts';

@@ -17,6 +17,7 @@ import { BULK_TEXTS } from '../texts-of-bulk.ts';
 import { CUSTOMER_TEXTS } from '../texts-of-customer.ts';
 import { DUPLICATE_TEXTS } from '../texts-of-duplicates.ts';
 import { FIND_TEXTS } from '../texts-of-finding.ts';
+import { SAMPLE_TEXTS } from '../texts-of-samples.ts';
 import { cardOf, choiceOfRow, figureOf, rowAtCursor } from '../ui/card.ts';
 import { cardEntry } from '../ui/card-entry.ts';
 import { pageOf } from '../ui/card-page.ts';
@@ -66,10 +67,14 @@ function buildMenu(setUpCaption: string): void {
     .addItem(menu.saveAsMe, 'saveAsMe')
     .addItem(menu.find, 'findRecord')
     .addItem(BULK_TEXTS.title, 'openBulk')
+    .addItem(BULK_TEXTS.handOverTitle, 'openHandOver')
     .addItem(DUPLICATE_TEXTS.title, 'joinRows')
     .addSeparator()
     .addItem(TEXTS.past.title, 'openImport')
     .addItem(TEXTS.taking.title, 'openExport')
+    .addSeparator()
+    .addItem(SAMPLE_TEXTS.put, 'showSamples')
+    .addItem(SAMPLE_TEXTS.remove, 'clearSamples')
     .addSeparator()
     .addItem(menu.exportCustomer, 'exportCustomer')
     .addItem(menu.correctCustomer, 'correctCustomer')

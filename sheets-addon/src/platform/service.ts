@@ -166,7 +166,7 @@ export function call<Answer>(
   }
 }
 
-const deskPath = (deskId: string): string => `/${encodeURIComponent(deskId)}`;
+export const deskPath = (deskId: string): string => `/${encodeURIComponent(deskId)}`;
 
 const DONE: Shape<DoneAnswer> = { done: 'boolean' };
 const TASK: Shape<TaskAnswer> = { changed: 'number', done: 'boolean' };

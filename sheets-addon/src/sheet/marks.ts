@@ -18,6 +18,7 @@ const STATE_COLOURS: Record<NonNullable<Picture['state']>, string> = {
   conflict: '#f9cb9c',
   held: '#ea9999',
   waiting: '#fff2cc',
+  sample: '#e8eaed',
 };
 
 /** A cell without fill reads as white. */

@@ -9,8 +9,19 @@ import { keyAt, type Tab } from './tab.ts';
  */
 const COPY = 'copy:';
 
+/** Begins the base of a sample row, which shows what a record would and is none. The service writes and reads it. */
+export const SAMPLE = 'sample';
+
 /** Whether a row with this base has no record of its own yet. */
-export const neverSaved = (base: string): boolean => base === '' || base.startsWith(COPY);
+export const neverSaved = (base: string): boolean =>
+  base === '' || base.startsWith(COPY) || base.startsWith(SAMPLE);
+
+/** Whether a row is a sample that shows what was last answered: nothing of it is to be sent. */
+export const isSampleAsPut = (
+  tab: Tab,
+  codec: CellCodec,
+  line: readonly CellContent[] | undefined,
+): boolean => baseAt(line, tab).startsWith(SAMPLE) && standing(tab, codec, line) === 'same';
 
 export interface Tie {
   key: string;

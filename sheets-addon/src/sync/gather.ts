@@ -12,7 +12,7 @@ import type { Picture } from '../sheet/picture.ts';
 import { baseAt, baseFor, isHeld, isMarkedMoved, movedText, standing } from '../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../sheet/staff-cells.ts';
 import { keyAt, openedBefore, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
-import { neverSaved, sharingRows, tieRows } from '../sheet/tie.ts';
+import { isSampleAsPut, neverSaved, SAMPLE, sharingRows, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { type Choice, type Touch, UNTOUCHED } from './choice.ts';
 import { draftsThatWait, lacksIn } from './drafts.ts';
@@ -69,7 +69,8 @@ export function gather(
   if (right) return gather(tab, codec, desk, right, later);
   const waits = later ? draftsThatWait(tab, codec, words, choice, all, lines) : new Set<number>();
   if (waits.size > 0) later?.([...waits]);
-  const rows = all.filter(row => !waits.has(row));
+  const isGiven = (row: number): boolean => isSampleAsPut(tab, codec, lines.get(row));
+  const rows = all.filter(row => !waits.has(row) && !isGiven(row));
   const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
   const ties = tieRows(tab, codec, rows, lines, holders, new Map(blocks));
   const outgoing: OutgoingRow[] = [];
@@ -104,7 +105,7 @@ export function gather(
         base: tie.base,
         edited: edited.filter(key => key in cells),
         cells,
-        ...numberIn(tab, lines.get(row)),
+        ...(!tie.base.startsWith(SAMPLE) && numberIn(tab, lines.get(row))),
         ...(Object.keys(overwritten).length > 0 && { overwritten }),
         ...editorOf(Object.values(by)[0] ?? editor),
       },

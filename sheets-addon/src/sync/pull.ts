@@ -21,6 +21,7 @@ import {
   type Tab,
   textAt,
 } from '../sheet/tab.ts';
+import { neverSaved } from '../sheet/tie.ts';
 import { notePainted, paintedSince, paintMark } from './in-flight.ts';
 import { isUnfinished, lostBehind, placesFor } from './keys/append.ts';
 import { noteKnown } from './keys/known.ts';
@@ -157,7 +158,11 @@ function paintChanges(
   }
   paintByKey(tab, codec, desk, pictures, lines);
   notePainted(latest.flatMap(({ key }) => (left.has(key) ? [] : key)));
-  noteKnown(table.table, keys);
+  // A sample row is no record, and nobody's loss.
+  noteKnown(
+    table.table,
+    added.filter(({ base }) => !neverSaved(base)).map(({ key }) => key),
+  );
   const lost = lostBehind(tab, keys, holders);
   if (lost.length > 0) paintRows(spreadsheet, desk, recordsOf(desk.deskId, lost.slice(0, desk.maxRows)).rows);
   return pictures.length;

@@ -31,6 +31,7 @@ import { forgetKnown, recallGone, rememberGone } from './keys/known.ts';
 import { type Retiring, recallRetiring, recallStaying, rememberRetiring, rememberStaying } from './memory.ts';
 import { paintRows } from './pull.ts';
 
+type Run = ReturnType<typeof runs>[number];
 type Retired = RetiredAnswer['rows'][number];
 
 const DAY_MS = 86_400_000;
@@ -152,7 +153,7 @@ function takeOut(
     if (isKept && !hasOwn(tab, line, notes.get(at) ?? [])) going.set(at, row.key);
     else stay.push(row.key);
   }
-  const all = runs([...going.keys()]).sort((a, b) => b.first - a.first);
+  const all = fromBelow([...going.keys()]);
   const now = all.slice(0, blocks);
   if (now.length === 0) return { taken: 0, stay, used: all.length > 0 ? blocks : 0 };
   const keys = [...going].flatMap(([at, key]) =>
@@ -160,13 +161,24 @@ function takeOut(
   );
   // First of all: should this be the last thing that is done, nobody is told that somebody removed them.
   forgetKnown(tab.table.table, keys);
+  deleteRuns(tab, now);
+  return { taken: keys.length, stay, used: all.length > now.length ? blocks : now.length };
+}
+
+/** Takes rows out of a tab that are nobody's loss. Called under the lock. */
+export function takeRowsOut(tab: Tab, rows: readonly number[]): void {
+  if (rows.length > 0) deleteRuns(tab, fromBelow(rows));
+}
+
+/** From below, so that those above stay where they were found. */
+const fromBelow = (rows: readonly number[]): Run[] => runs(rows).sort((a, b) => b.first - a.first);
+
+function deleteRuns(tab: Tab, all: readonly Run[]): void {
   noteShifted(tab.table.sheetId);
   // A tab must keep a row to type into.
   keepBlankRows(tab.sheet, tab.lastRow);
   noteWrite();
-  // From below, so that those above stay where they were found.
-  for (const { first, last } of now) tab.sheet.deleteRows(first, last - first + 1);
-  return { taken: keys.length, stay, used: all.length > now.length ? blocks : now.length };
+  for (const { first, last } of all) tab.sheet.deleteRows(first, last - first + 1);
 }
 
 /** Whether a row is what the service has of it, and nothing of it waits to be said. */
@@ -182,7 +194,11 @@ function isAsKept(
 }
 
 /** Whether a row holds something of people's own: in a column that is none of the desk's, or in a note. */
-function hasOwn(tab: Tab, line: readonly CellContent[] | undefined, notes: readonly string[]): boolean {
+export function hasOwn(
+  tab: Tab,
+  line: readonly CellContent[] | undefined,
+  notes: readonly string[],
+): boolean {
   const { key, base, sync } = tab.tie;
   const ours = new Set([...tab.columns.map(({ at }) => at), key, base, sync]);
   const isOwn = (_: CellContent, index: number): boolean =>

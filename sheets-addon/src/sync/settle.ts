@@ -192,7 +192,9 @@ export function settle(
   if (again.length > 0) again.push(...held);
   paintByKey(tab, codec, desk, pictures, lines);
   notePainted([...answers.keys()]);
-  const begun = pictures.filter(({ row, base }) => base && neverSaved(baseAt(lines.get(row), tab)));
+  const begun = pictures.filter(
+    ({ row, base = '' }) => !neverSaved(base) && neverSaved(baseAt(lines.get(row), tab)),
+  );
   // Only records that are new can bring the end of the tab nearer.
   if (begun.length > 0) keepBlankRows(tab.sheet, Math.max(...begun.map(({ row }) => row)));
   noteKnown(

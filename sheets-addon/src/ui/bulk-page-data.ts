@@ -1,10 +1,16 @@
 // What the page that changes many rows and the script behind it tell each other. Types only: the page runs in the
 // browser.
-import type { BulkAnswer, BulkChoice, BulkInput, BulkRow } from '../../../functions/src/contract/bulk.ts';
-import type { BulkName, ChosenRow, ChosenRows, KeptBulk } from '../sync/bulk/bulk-order.ts';
+import type {
+  BulkAnswer,
+  BulkChoice,
+  BulkInput,
+  BulkRow,
+  HandOverAnswer,
+} from '../../../functions/src/contract/bulk.ts';
+import type { BulkName, ChosenRow, ChosenRows, KeptBulk, KeptRow } from '../sync/bulk/bulk-order.ts';
 import type { BULK_TEXTS } from '../texts-of-bulk.ts';
 
-export type { BulkChoice, BulkInput, BulkRow, ChosenRow, KeptBulk };
+export type { BulkChoice, BulkInput, BulkRow, ChosenRow, HandOverAnswer, KeptBulk, KeptRow };
 
 /** What the page is opened with. */
 export interface BulkPageData {
@@ -16,6 +22,8 @@ export interface BulkPageData {
   choices: (BulkChoice & { text: string })[];
   /** The last change of many rows that can be put back. */
   last?: KeptBulk;
+  /** Whose records are handed over, where that is what the page is for: all tables, whatever is selected. */
+  people?: HandOverAnswer['people'];
   /** Most records at a time. */
   most: number;
   texts: BulkTexts;
@@ -28,12 +36,20 @@ export interface BulkOrder extends BulkName {
   rows: BulkInput[];
 }
 
+/** Rows of one table that are put back. */
+export interface UndoOrder {
+  bulk: string;
+  table: string;
+  rows: KeptRow[];
+}
+
 /** The functions of the script that the page calls. */
 export interface BulkScript {
   chooseRows(asked: { table: string; from: number }): ChosenRows;
   tryBulk(order: BulkOrder): BulkAnswer;
   changeBulk(order: BulkOrder): BulkAnswer;
-  undoBulk(asked: KeptBulk): BulkAnswer;
+  undoBulk(asked: UndoOrder): BulkAnswer;
+  listHandOver(asked: { name: string }): HandOverAnswer;
 }
 
 /** Sentences of the page. */

@@ -122,7 +122,7 @@ test('where nothing can be meant, the sentence says what to do', async () => {
   await desk.run('openBulk');
   expect(desk.alerts).toEqual([
     '选中的是表头。请选中要改的行，再点“批量修改选中的行”。',
-    '这一页不是服务台的表。请打开要改的那张表，选中要改的行，再点“批量修改选中的行”；一次只能改一张表。',
+    '这一页不是服务台的表。请打开要改的那张表，选中要改的行，再点“批量修改选中的行”；一次只能改一张表。要把一位同事在各表的工作交给别人，请点“交接一位同事的全部工作”。',
   ]);
   await expect(choose()).rejects.toThrow('这一页不是服务台的表');
   expect(desk.dialogs).toEqual([]);
@@ -159,14 +159,10 @@ test('a try changes nothing; a change is remembered, and is put back when its wi
   await desk.run('openBulk');
   const { last } = data();
   const changed = [rows[0], rows[2]].map(row => ({ key: row?.key, base: '2' }));
-  expect(last).toEqual({
-    bulk: 'bulk-00000001',
-    table: 'cases',
-    what: '个案　改派：客户姓名 → 乙',
-    rows: changed,
-  });
+  const kept = changed.map(row => ({ ...row, table: 'cases' }));
+  expect(last).toEqual({ bulk: 'bulk-00000001', what: '个案　改派：客户姓名 → 乙', rows: kept });
 
-  await ask('undoBulk', last ?? {});
+  await ask('undoBulk', { ...last, table: 'cases' });
   expect(sent('/bulk-undo')).toEqual([{ bulk: 'bulk-00000001', rows: changed }]);
   await desk.run('openBulk');
   expect(data().last).toBeUndefined();
@@ -183,5 +179,14 @@ test('five hundred rows of several pieces are remembered together', async () => 
   selectRows([[2, 2]]);
   for (let at = 0; at < 500; at += 100) await ask('changeBulk', order(rows.slice(at, at + 100)));
   await desk.run('openBulk');
-  expect(data().last?.rows).toEqual(rows.map(({ key }) => ({ key, base: '2' })));
+  expect(data().last?.rows).toEqual(rows.map(({ key }) => ({ key, base: '2', table: 'cases' })));
+});
+
+test('all that is somebody’s is handed over whatever is selected: the page gets whom there is', async () => {
+  await desk.run('openHandOver');
+  expect(desk.dialogs.at(-1)?.title).toBe('交接一位同事的全部工作');
+  expect(data()).toMatchObject({ people: [{ name: '李明', away: true }], choices: [] });
+  const found = await desk.runtime.run('listHandOver', [{ name: '李明' }]);
+  expect(found).toMatchObject({ rows: [{ table: 'cases', column: 'name', number: 'C-1' }] });
+  expect(sent('/hand-over')).toEqual([{}, { name: '李明' }]);
 });

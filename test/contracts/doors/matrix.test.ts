@@ -44,6 +44,7 @@ const BODIES: Readonly<Record<string, object>> = {
   '/bulk-undo': { bulk: 'bulk-0001', rows: [{ key: KEY, base: '1' }] },
   '/duplicate': { dry: false, key: KEY, of: '20261120001' },
   '/duplicate-undo': { key: KEY },
+  '/hand-over': { name: '李伟' },
   '/table-export': { full: false },
   '/records': { keys: [KEY] },
   '/retired': { after: '', keys: [KEY] },

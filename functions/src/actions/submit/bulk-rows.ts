@@ -208,6 +208,7 @@ const OUTCOMES: Readonly<Record<RowAnswer['outcome'], BulkOutcome>> = {
   refused: 'refused',
   conflict: 'refused',
   held: 'refused',
+  sample: 'refused',
 };
 
 /** Why a row is refused, or what is to be said of the cells that are changed. */

@@ -9,6 +9,7 @@ import { withRows } from '../../core/desk/with-rows.ts';
 import { addFigures } from '../../core/figures/figures.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
+import { SAMPLE_CHANGED } from '../../core/samples/sample-rows.ts';
 import { staffColumns } from '../../core/schema/table.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { RecordExists } from '../../ports/transaction.ts';
@@ -147,10 +148,18 @@ function answerRow(
 ): RowAnswer {
   const held = decision.outcome === 'held';
   // Nothing is painted over what another record may get back.
-  const record = decision.outcome === 'saved' ? current.get(row.key) : held ? undefined : before;
+  const isSample = decision.outcome === 'sample';
+  const record =
+    decision.outcome === 'saved'
+      ? current.get(row.key)
+      : isSample
+        ? decision.after
+        : held
+          ? undefined
+          : before;
   const refused = held || ['refused', 'draft'].includes(decision.outcome);
-  // A copy that is not saved yet still has to say what it is copied from.
-  const token = refused && !before ? row.base : undefined;
+  // A copy that is not saved yet still has to say what it is copied from, and a sample what it is.
+  const token = isSample ? SAMPLE_CHANGED : refused && !before ? row.base : undefined;
   const answer = answerOf(
     {
       key: row.key,

@@ -152,6 +152,7 @@ const OUTCOMES: Readonly<Record<RowAnswer['outcome'], ImportOutcome>> = {
   refused: 'refused',
   conflict: 'refused',
   held: 'refused',
+  sample: 'refused',
 };
 
 function importedRow(row: number, { cells }: RowInput, answer: RowAnswer, table: Table): ImportedRow {

@@ -12,6 +12,7 @@ import { decidePast } from '../../core/imports/past-record.ts';
 import { FAULTS } from '../../core/record/aside.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
+import { isSample, type Shown, sampleShown } from '../../core/samples/sample-rows.ts';
 import { type Problem, problem } from '../../core/schema/problem.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -33,7 +34,7 @@ export interface Decided {
   before: DeskRecord | undefined;
   base: Base;
   conflicts: string[];
-  decision: Decision | Held;
+  decision: Decision | Held | Shown;
 }
 
 export interface Plan {
@@ -148,7 +149,11 @@ function decideRow(work: Work, row: RowInput, { events, references, called, name
     return refusedRow(row, problem(null, 'row_invalid', { reason: '行键属于另一张表' }));
   if (before && work.past) return { row, before, base, conflicts: [], decision: ALREADY };
   if (!before && base.version > 0) return refusedRow(row, problem(null, 'row_unknown'));
-  if (!before) return { row, before, base, conflicts: [], decision: decideOn(checked) };
+  if (!before) {
+    const decision = decideOn(checked);
+    const shown = isSample(table, row.base, row.cells) ? sampleShown(table, decision) : decision;
+    return { row, before, base, conflicts: [], decision: shown };
+  }
   const merged = merge(table, { cells: sent, base, checked }, { record: before, events: ofRow }, desk.zone);
   return { row, before, base, conflicts: merged.conflicts, decision: decideOn(merged) };
 }

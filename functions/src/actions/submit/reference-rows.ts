@@ -22,6 +22,7 @@ import { withRows } from '../../core/desk/with-rows.ts';
 import { leavingProblem } from '../../core/identity/leaving.ts';
 import { isTakenOut, MAX_USES, removalProblem, type Used } from '../../core/identity/usage.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
+import type { Shown } from '../../core/samples/sample-rows.ts';
 import type { Cells } from '../../core/schema/column.ts';
 import { type Problem, type ProblemCode, problem } from '../../core/schema/problem.ts';
 import type { Table } from '../../core/schema/table.ts';
@@ -45,7 +46,7 @@ const LIMIT_NAMES: ReadonlySet<string> = new Set(limitNames(TABLES));
 
 interface Deciding {
   row: { key: string };
-  decision: Decision | Held;
+  decision: Decision | Held | Shown;
 }
 
 interface Configuring {

@@ -279,6 +279,7 @@ export const PROBLEMS = {
   bulk_changed_since: ['error', f => `批量修改以后 ${f.who} 又改过“${f.label}”，没有撤销。`],
   bulk_not_this: ['error', () => '这一行不是在这一批里改的，没有撤销。'],
   past_known: ['info', () => '导入过，或与另一行完全相同，不再导入。'],
+  sample_row: ['info', () => '示例，不保存。填上真实客户的姓名和完整号码，才成为记录。'],
 } as const satisfies Record<string, readonly [Severity, (facts: Facts) => string]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

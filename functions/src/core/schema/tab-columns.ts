@@ -23,6 +23,7 @@ export const OUTCOME_WORDS = {
   conflict: '冲突',
   held: '待核对',
   waiting: '待同步',
+  sample: '示例',
 } as const;
 
 /** A column of a tab: one of the table's, or one of the tie. */

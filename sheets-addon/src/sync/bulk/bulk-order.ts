@@ -3,7 +3,10 @@ import type { BulkInput } from '../../../../functions/src/contract/bulk.ts';
 
 /** A record of the selection, and where its row stood. */
 export interface ChosenRow {
-  row: number;
+  /** Nothing of a row that nobody has selected. */
+  row?: number;
+  /** The title of its table, where they are of several. */
+  title?: string;
   key: string;
   base: string;
   number: string;
@@ -30,6 +33,11 @@ export interface BulkName {
   what: string;
 }
 
-export interface KeptBulk extends BulkName {
-  rows: BulkInput[];
+/** A row that is put back, and the table that it is of. */
+export interface KeptRow extends BulkInput {
+  table: string;
+}
+
+export interface KeptBulk extends Pick<BulkName, 'bulk' | 'what'> {
+  rows: KeptRow[];
 }

@@ -1,11 +1,10 @@
 // The last change of many rows stands in the document, so that it can be put back when its window is closed.
-import type { BulkInput } from '../../../../functions/src/contract/bulk.ts';
 import { parseAs } from '../../platform/json.ts';
 import { withLock } from '../../platform/lock.ts';
 import { keepProperties, property } from '../../platform/properties.ts';
-import type { BulkName, KeptBulk } from './bulk-order.ts';
+import type { KeptBulk, KeptRow } from './bulk-order.ts';
 
-/** Characters of rows in one property, which holds 9 kB: a key and a token are about 45. */
+/** Characters of rows in one property, which holds 9 kB: a key, its table and a token are about 55. */
 const PIECE_LENGTH = 8_000;
 /** Enough for as many rows as can be changed at once. */
 const MAX_PIECES = 4;
@@ -17,21 +16,21 @@ const pieces = Array.from({ length: MAX_PIECES }, (_, index) => `bulk.rows.${ind
 export function lastBulk(): KeptBulk | undefined {
   const name = property(NAME);
   if (name === '') return undefined;
-  const { bulk, table, what } = parseAs<BulkName>(name, { bulk: 'string', table: 'string', what: 'string' });
+  const { bulk, what } = parseAs<Omit<KeptBulk, 'rows'>>(name, { bulk: 'string', what: 'string' });
   const rows = pieces
     .map(property)
     .join('')
     .split(' ')
     .filter(text => text !== '')
     .map(text => {
-      const at = text.indexOf(':');
-      return { key: text.slice(0, at), base: text.slice(at + 1) };
+      const [key = '', base = '', table = ''] = text.split(':');
+      return { key, base, table };
     });
-  return rows.length > 0 ? { bulk, table, what, rows } : undefined;
+  return rows.length > 0 ? { bulk, what, rows } : undefined;
 }
 
 /** Adds rows that were changed under an id to those of the same; those of an earlier one are forgotten. */
-export function keepBulk(name: BulkName, rows: readonly BulkInput[]): void {
+export function keepBulk(name: Omit<KeptBulk, 'rows'>, rows: readonly KeptRow[]): void {
   if (rows.length === 0) return;
   withLock(() => {
     const known = lastBulk();
@@ -41,22 +40,24 @@ export function keepBulk(name: BulkName, rows: readonly BulkInput[]): void {
 }
 
 /** Rows that are put back, or stay for good, are not to be put back again. */
-export function forgetBulkRows(bulk: string, rows: readonly BulkInput[]): void {
+export function forgetBulkRows(bulk: string, rows: readonly KeptRow[]): void {
   withLock(() => {
     const known = lastBulk();
     if (known?.bulk !== bulk) return;
-    const gone = new Set(rows.map(({ key }) => key));
+    const gone = new Set(rows.map(written));
     keep(
       known,
-      known.rows.filter(({ key }) => !gone.has(key)),
+      known.rows.filter(row => !gone.has(written(row))),
     );
   });
 }
 
-function keep({ bulk, table, what }: BulkName, rows: readonly BulkInput[]): void {
-  const text = rows.map(({ key, base }) => `${key}:${base}`).join(' ');
+const written = ({ key, base, table }: KeptRow): string => [key, base, table].join(':');
+
+function keep({ bulk, what }: Omit<KeptBulk, 'rows'>, rows: readonly KeptRow[]): void {
+  const text = rows.map(written).join(' ');
   keepProperties({
-    [NAME]: JSON.stringify({ bulk, table, what }),
+    [NAME]: JSON.stringify({ bulk, what }),
     ...Object.fromEntries(
       pieces.map((piece, index) => [piece, text.slice(index * PIECE_LENGTH, (index + 1) * PIECE_LENGTH)]),
     ),
