@@ -84,8 +84,9 @@ describe('on the road', () => {
       PHOTO,
       'noreferrer',
     ]);
-    const wide = await page.locator('html').evaluate(html => html.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(devices['iPhone 13']?.viewport.width ?? 0);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      devices['iPhone 13']?.viewport.width ?? 0,
+    );
     for (const button of await page.locator('button:visible').all()) {
       const { height = 0, width = 0 } = (await button.boundingBox()) ?? {};
       expect([height >= 44, width > 300]).toEqual([true, true]);

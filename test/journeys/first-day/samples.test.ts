@@ -10,6 +10,7 @@ import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
 const MENU = '扩展程序';
+const MATTERS = TABLES.filter(({ counts }) => counts === 'matters');
 
 let browser: Browser;
 let desk: DeskProcess;
@@ -43,9 +44,7 @@ test('one press puts them into every table of customers’ matters, and they are
   await clerk.reads('保存状态', 2, '示例');
   await clerk.reads('记录编号', 4, '示例');
   await clerk.reads('联系方式', 2, '138****0000');
-  const counts = await Promise.all(
-    TABLES.filter(({ counts }) => counts === 'matters').map(({ title }) => samplesIn(title)),
-  );
+  const counts = await Promise.all(MATTERS.map(({ title }) => samplesIn(title)));
   expect(counts.map(rows => rows.length)).toEqual([3, 1, 1, 1, 1]);
   expect(await kept()).toEqual(before);
 });
@@ -74,8 +73,7 @@ test('one with a real customer is a record; one press takes out the others, and 
   expect(await question.innerText()).toContain(`${hotline.title} 2`);
   await question.getByRole('button', { name: '是' }).click();
   await page.page.locator('.toast', { hasText: '已移除 6 行示例' }).waitFor(PATIENCE);
-  for (const { title, counts } of TABLES)
-    if (counts === 'matters') expect(await samplesIn(title)).toEqual([]);
+  expect(await Promise.all(MATTERS.map(({ title }) => samplesIn(title)))).toEqual(MATTERS.map(() => []));
   const rows = await desk.doors.rows(hotline.title);
   expect(rows.map(({ cells }) => cells['保存状态'])).toEqual(['已保存']);
   expect(await kept()).toMatchObject({ records: 1 });

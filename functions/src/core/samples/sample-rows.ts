@@ -127,7 +127,11 @@ const ROWS: readonly SampleRow[] = [
 ];
 
 /** Whether a row that is sent is a sample still: it was put there as one, and its customer is nobody. */
-export const isSample = (table: Table, base: string, cells: Readonly<Record<string, unknown>>): boolean =>
+export const isSample = (
+  table: Table,
+  base: string,
+  cells: Readonly<Record<string, string | number | boolean | null>>,
+): boolean =>
   isSampleBase(base) &&
   contactColumns(table).some(key => [CONTACT, MASKED].includes(String(cells[key] ?? '').trim()));
 
