@@ -68,7 +68,11 @@ async function at(address: string): Promise<Page> {
 }
 
 const recordOf = async ({ key }: RowAnswer) => (await desk.doors.pull()).get(key);
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).tap();
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+/** Presses a button, and waits until the page that follows is there. */
+const press = async (page: Page, name: string) => {
+  await Promise.all([page.waitForEvent('load', PATIENCE), button(page, name).tap()]);
+};
 const told = (page: Page) => page.getByRole('status').innerText();
 
 describe('on the road', () => {
@@ -131,7 +135,7 @@ describe('on the road', () => {
     await page.locator('#resolution').fill('已上门更换密封圈，客户确认不再漏水');
     await phone.setOffline(true);
     const failed = page.waitForEvent('requestfailed');
-    await press(page, '保存').catch(() => undefined);
+    await button(page, '保存').tap();
     await failed;
     expect((await recordOf(row))?.cells['resolution']).toContain('约好下午');
     await phone.setOffline(false);
