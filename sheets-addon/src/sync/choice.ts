@@ -18,8 +18,6 @@ export interface Touch {
   /** Mail of the person who touched it last, if known. */
   editor: string | undefined;
   typed: Typed[];
-  /** Who touched each column last, by mail; `''` where the event does not tell. */
-  by?: { [column: string]: string } | undefined;
   /** Whether cells were pasted into it. */
   pasted: boolean;
   /** When it was touched first, of what is noted, ms. */

@@ -283,7 +283,6 @@ function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choice {
         edited: [...new Set([...(before?.edited ?? []), ...edited])],
         editor,
         typed: [...(before?.typed ?? []), ...(isTyped ? [{ column, value, oldValue, editor }] : [])],
-        by: { ...before?.by, ...Object.fromEntries(edited.map(key => [key, note.editor])) },
         pasted: (before?.pasted ?? false) || !isTyped,
         since: Math.min(before?.since ?? Number.POSITIVE_INFINITY, note.at ?? 0),
         block:

@@ -14,7 +14,7 @@ import { isBlank, staffCells } from '../sheet/staff-cells.ts';
 import { keyAt, openedBefore, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { isSampleAsPut, neverSaved, SAMPLE, sharingRows, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
-import { type Choice, type Touch, UNTOUCHED } from './choice.ts';
+import { type Choice, UNTOUCHED } from './choice.ts';
 import { draftsThatWait, lacksIn } from './drafts.ts';
 import { claim, paintedOver } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
@@ -23,7 +23,7 @@ import { inOneName } from './keys/one-name.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
 import { isAwaited } from './keys/unheard.ts';
 import { writeWhereAllowed } from './keys/unwritable.ts';
-import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
+import { NOTHING_OVERWRITTEN, type Overwritten, takeOverwritten } from './overwritten.ts';
 import { readAll, widen } from './widen.ts';
 
 export interface OutgoingRow {
@@ -74,7 +74,7 @@ export function gather(
   const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
   const ties = tieRows(tab, codec, rows, lines, holders, new Map(blocks));
   const outgoing: OutgoingRow[] = [];
-  const people = new Map<number, Touch['by']>();
+  const people = new Map<number, Overwritten['whose']>();
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];
   const fresh: CellWrite[] = [];
@@ -87,16 +87,16 @@ export function gather(
       continue;
     }
     const sync = textAt(lines.get(row), tab.tie.sync);
-    const { edited, editor, typed, pasted, by: touched } = choice.touched.get(row) ?? UNTOUCHED;
+    const { edited, editor, typed, pasted } = choice.touched.get(row) ?? UNTOUCHED;
     const over = typed.length === 0 ? {} : paintedOver(tie.key).hints;
     const isOf = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
-    const { overwritten, restored, by } =
+    const { overwritten, restored, by, whose } =
       isOf || Object.keys(over).length > 0
         ? takeOverwritten(tab, codec, typed, cells, over)
         : NOTHING_OVERWRITTEN;
     if (Object.keys(restored).length > 0)
       back.push({ row, cells: restored, state: 'waiting', problems: [], marks: 'row' });
-    people.set(row, { ...touched, ...by });
+    people.set(row, whose);
     outgoing.push({
       row,
       pasted,

@@ -162,8 +162,8 @@ export function settle(
       Object.entries(answer.cells).filter(([key]) => !changed.includes(key) && !left.includes(key)),
     );
     const repeat = overtaken || word !== undefined;
-    const unheard = [...left, ...changed].filter(key => !word?.edited.includes(key));
-    if (unheard.length > 0) awaited.push(input.key);
+    const isUnheard = left.length + changed.length > 0;
+    if (isUnheard && !repeat) awaited.push(input.key);
     if (!overtaken)
       pictures.push({
         row,
@@ -171,7 +171,7 @@ export function settle(
         base: answer.base,
         known: input.edited,
         pasted: outgoing.pasted,
-        state: repeat || unheard.length > 0 ? 'waiting' : answer.outcome,
+        state: repeat || isUnheard ? 'waiting' : answer.outcome,
         // The service says the same with more in it, where it knows the original.
         problems: [
           ...answer.problems,
@@ -182,8 +182,8 @@ export function settle(
     if (!repeat) continue;
     const cells = { ...now };
     if (!overtaken) for (const key of Object.keys(now)) if (key in shown) cells[key] = shown[key] ?? null;
-    for (const key of unheard) delete cells[key];
-    const asAnswered = { key: input.key, edited: [] };
+    // As a whole: a sort that was not heard of yet is told by cells that came with it.
+    const asAnswered = { key: input.key, edited: changed };
     const next = { base: overtaken ? base : answer.base, cells };
     again.push({ row, pasted: true, input: repeatOf(asAnswered, next, word), remarks });
   }
@@ -266,12 +266,12 @@ export function settleUnanswered(
     const cells = staffCells(tab, codec, lines.get(row));
     const changed = noted ? columnsThatDiffer(tab, cells, seen) : [];
     const word = noted?.get(input.key);
-    const unheard = changed.filter(key => !word?.edited.includes(key));
-    if (unheard.length > 0) awaited.push(input.key);
-    if (!word) return unanswered(row, outgoing, unheard.length > 0 ? 'waiting' : state, message);
-    for (const key of unheard) delete cells[key];
+    const isUnheard = changed.length > 0 && !word;
+    if (isUnheard) awaited.push(input.key);
+    if (!word) return unanswered(row, outgoing, isUnheard ? 'waiting' : state, message);
     const now = { base: baseAt(lines.get(row), tab), cells };
-    again.push({ row, pasted: true, input: repeatOf(input, now, word), remarks });
+    const unsaid = { ...input, edited: [...input.edited, ...changed] };
+    again.push({ row, pasted: true, input: repeatOf(unsaid, now, word), remarks });
     return unanswered(row, outgoing, 'waiting', message);
   });
   waitForEvents(awaited);

@@ -1,15 +1,17 @@
 // A row into which several people have typed: each one's cells go in his own name, one request behind the other.
 import type { RowInput } from '../../../../functions/src/contract/contract.ts';
 import { neverSaved } from '../../sheet/tie.ts';
-import type { Touch } from '../choice.ts';
 import { leaveWord } from '../in-flight.ts';
+import type { Overwritten } from '../overwritten.ts';
 
 /**
  * The row with the cells of whoever it is sent for. What others are known to have typed is left out, and word is left
  * that it goes next: in their name if all of it is one person's. A row without a record goes as a whole. One that has
- * to be judged with others must not come here: of cells that have moved none may be missing.
+ * to be judged with others must not come here: of cells that have moved none may be missing. So only cells are left out
+ * that hold just what their event tells of: a sort that was not heard of yet may have brought any other.
+ * @param by who has typed what stands there, by column
  */
-export function inOneName(input: RowInput, by: Touch['by'] = {}): RowInput {
+export function inOneName(input: RowInput, by: Overwritten['whose'] = {}): RowInput {
   const others = Object.keys(by).filter(
     column => column in input.cells && by[column] !== (input.editor ?? ''),
   );
