@@ -5,7 +5,9 @@ import type { ChangeEvent, Spreadsheet } from '../platform/platform.ts';
 import { beginTrigger } from '../platform/quota.ts';
 import { checkHeaders, missingHeaders } from '../sheet/headers.ts';
 import { forgetWidths } from '../sheet/tab.ts';
+import { areAbandoned } from '../sync/aside.ts';
 import { recallDesk } from '../sync/memory.ts';
+import { notesLeft } from '../sync/notes.ts';
 import { actsHere } from '../sync/triggers.ts';
 import { TEXTS } from '../texts.ts';
 import { drainLeft } from './edit.ts';
@@ -28,9 +30,10 @@ export function onSheetChange({ changeType }: ChangeEvent): void {
   if (!desk) return;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   if (changeType === 'REMOVE_ROW') tellRemoved(spreadsheet, desk);
-  if (ROWS.includes(changeType)) say(spreadsheet, desk, missingHeaders(spreadsheet, desk));
+  if (ROWS.includes(changeType)) tell(spreadsheet, missingHeaders(spreadsheet, desk));
   else if (STRUCTURAL.includes(changeType)) sayStructure(spreadsheet, desk, changeType);
-  drainLeft(spreadsheet);
+  // Places have just shifted: what was typed a moment ago is sent by its own edit.
+  if ([...STRUCTURAL, 'REMOVE_ROW'].includes(changeType) || areAbandoned(notesLeft())) drainLeft(spreadsheet);
 }
 
 /** Columns or tabs came or went. */
@@ -38,11 +41,10 @@ function sayStructure(spreadsheet: Spreadsheet, desk: DeskDescription, changeTyp
   forgetWidths(desk.tables);
   const said = desk.tables.flatMap(table => checkHeaders(spreadsheet, table) ?? []);
   if (changeType === 'INSERT_GRID') said.push(...lookForTwins(spreadsheet, desk));
-  say(spreadsheet, desk, said);
+  tell(spreadsheet, said);
+  if (said.length === 0) sendHeldBack(spreadsheet, desk);
 }
 
-/** Says what is wrong; where nothing is, what waited for it goes. */
-function say(spreadsheet: Spreadsheet, desk: DeskDescription, said: readonly string[]): void {
+function tell(spreadsheet: Spreadsheet, said: readonly string[]): void {
   if (said.length > 0) spreadsheet.toast(said.join('\n'), TEXTS.title, 10);
-  else sendHeldBack(spreadsheet, desk);
 }

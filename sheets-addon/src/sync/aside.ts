@@ -4,7 +4,7 @@
 import { nowMs } from '../platform/clock.ts';
 import { onLocked } from '../platform/lock.ts';
 import { property, putProperty } from '../platform/properties.ts';
-import type { Note } from './notes.ts';
+import type { Kept, Note } from './notes.ts';
 
 /**
  * For so long after it was last heard of a sidebar counts as open, ms: it asks every three seconds, and a look takes a
@@ -40,6 +40,10 @@ export function areLeft(notes: readonly Note[]): boolean {
   const isLeft = ({ editor, at = 0 }: Note): boolean => openUntil(editor) > now && now - at < FRESH_MS;
   return notes.length <= FEW && notes.every(isLeft);
 }
+
+/** Whether there is a note that nobody has taken in time. */
+export const areAbandoned = (notes: readonly Kept[]): boolean =>
+  notes.some(({ note: { at = 0 } }) => nowMs() - at >= FRESH_MS);
 
 export const isOf = (mail: string, { editor }: Note): boolean => editor.toLowerCase() === mail.toLowerCase();
 
