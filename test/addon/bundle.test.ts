@@ -21,6 +21,7 @@ const ENTRIES = [
   ...CARDS.map(card => `card_${card}`),
   'changeBulk',
   'chooseRows',
+  'clearSamples',
   'correctCustomer',
   'dropImport',
   'eraseCustomer',
@@ -33,6 +34,7 @@ const ENTRIES = [
   'goToRecord',
   'importNext',
   'joinRows',
+  'listHandOver',
   'onHour',
   'onInstall',
   'onOpen',
@@ -42,6 +44,7 @@ const ENTRIES = [
   'openBulk',
   'openCallForm',
   'openExport',
+  'openHandOver',
   'openImport',
   'planImport',
   'printCalls',
@@ -61,6 +64,7 @@ const ENTRIES = [
   'showCard',
   'showCustomer',
   'showFigure',
+  'showSamples',
   'takeOver',
   'tryBulk',
   'tryImport',
@@ -99,7 +103,7 @@ describe('the bundle', () => {
     const ui = { createAddonMenu: () => menu };
     const context = createContext({ SpreadsheetApp: { getUi: () => ui } });
     runInContext(`${code}; onOpen()`, context);
-    expect(items).toHaveLength(26 + CARDS.length);
+    expect(items).toHaveLength(29 + CARDS.length);
     for (const item of items) expect(ENTRIES).toContain(item);
   });
 
