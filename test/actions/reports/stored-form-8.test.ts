@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { floorToMinute } from '../../../functions/src/core/lib/time.ts';
+import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { at } from '../../fixtures/core/desk-fixture.ts';
@@ -21,6 +23,24 @@ beforeAll(async () => {
 afterAll(async () => {
   await stage?.close();
   await firestore?.close();
+});
+
+test('rows show when they were closed and opened anew, as soon as they are read', async () => {
+  const { store } = stage.ports;
+  const { records } = await store.changedSince(stage.desk, '', { records: 1_000, bytes: 10_000_000 });
+  const limited = records.filter(({ table }) =>
+    tableOf(table)?.columns.some(({ key }) => key === 'reopenedAt'),
+  );
+  const closed = limited.filter(({ closedAt, table }) => closedAt !== null && table !== 'complaints');
+  expect(closed.length).toBeGreaterThan(2);
+  expect(closed.map(({ cells }) => cells['closedAt'])).toEqual(
+    closed.map(({ closedAt }) => floorToMinute(closedAt ?? 0)),
+  );
+  const anew = limited.filter(({ cycles }) => cycles.length > 0);
+  expect(anew.length).toBeGreaterThan(0);
+  expect(anew.map(({ cells }) => cells['reopenedAt'])).toEqual(
+    anew.map(({ cycles }) => floorToMinute(cycles.at(-1)?.endedAt ?? 0)),
+  );
 });
 
 test('rows show their nearest limits once the desk has been summarised', async () => {

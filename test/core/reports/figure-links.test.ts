@@ -22,6 +22,8 @@ interface Linked {
   figure: CountedFigure;
   /** Keys of the records that it counts, and of the rows that its link shows. */
   counted: Set<string>;
+  /** The same with those that have been opened anew since. */
+  told: Set<string>;
   shown: Set<string>;
 }
 
@@ -43,24 +45,20 @@ function linkedAt(now: number): { pages: ReturnType<typeof summaryPages>; linked
       const view = [...tabViews(to.table, desk).values()].find(({ id }) => id === to.view);
       if (!view) throw new Error(`${figure.title} leads to no view`);
       const tables = new Set(tablesOf(figure).map(({ key }) => key));
-      const counted = records.filter(record => {
+      const told = records.filter(record => {
         const table = desk.tableOf(record.table);
         const own = counts.get(record.key);
-        // What a cycle that is over tells stands in the history, and no more in its row.
-        return (
-          table &&
-          own &&
-          tables.has(record.table) &&
-          record.cycle === 1 &&
-          countedRecord(table, record, own, figure)
-        );
+        return table && own && tables.has(record.table) && countedRecord(table, record, own, figure);
       });
+      // What a cycle that is over tells stands in the history, and no more in its row.
+      const counted = told.filter(({ cycle }) => cycle === 1);
       return [
         {
           name: `${tab.title} · ${figure.title}`,
           cell,
           figure,
           counted: new Set(counted.map(({ key }) => key)),
+          told: new Set(told.map(({ key }) => key)),
           shown: new Set(rowsInView(records, to.table.key, view.criteria, now).map(({ key }) => key)),
         },
       ];
@@ -95,6 +93,20 @@ describe.each(['2026-11-20 17:10', '2026-11-30 09:00', '2027-01-01 12:00', '2027
       });
       expect(exact.length).toBeGreaterThan(20);
       expect(exact.filter(({ cell, shown }) => shown.size !== cell.text).map(({ name }) => name)).toEqual([]);
+    });
+
+    it('what was closed or opened anew of a table shows the rows that tell of it, and no others', () => {
+      const ended = linked.filter(
+        ({ figure: { counted, of } }) =>
+          !of && counted.by === undefined && ['closedFirst', 'reopened'].includes(counted.measures.join()),
+      );
+      expect(new Set(ended.map(({ figure }) => figure.counted.measures.join())).size).toBe(2);
+      // A row that was closed or opened anew twice shows the last time only.
+      const wrong = ended.filter(({ shown, told }) => [...shown].some(key => !told.has(key)));
+      expect(wrong.map(({ name }) => name)).toEqual([]);
+      expect(ended.filter(({ cell, shown }) => shown.size === cell.text).length).toBeGreaterThan(
+        0.7 * ended.length,
+      );
     });
 
     it('a figure of several tables leads to the part that tells it by table', () => {

@@ -76,9 +76,12 @@ describe('a tab’s filter views', () => {
     const now = ['已超时', '今日到期', '待回访', '紧急', '未关闭', ...of, '部门：未填'];
     expect(titles.slice(0, now.length)).toEqual(now);
     const spans = ['本周', '上周', '本月', '上月', '近 3 个月', '此前 3 个月'];
-    const brought = spans.flatMap(span =>
-      span.includes('3') ? [`${span}新增`] : [`${span}新增`, `${span}响应`],
-    );
+    const brought = spans.flatMap(span => [
+      `${span}新增`,
+      ...(span.includes('3') ? [] : [`${span}响应`]),
+      `${span}关闭`,
+      `${span}重开`,
+    ]);
     const typed = spans.flatMap(span => ['投诉', '建议', '咨询', '表扬'].map(type => `${span}：${type}`));
     expect(titles.slice(now.length)).toEqual([...brought, ...typed]);
   });

@@ -172,6 +172,21 @@ const wordsToBeFound: Step = data => {
   return renewal['what'] === 'persons' ? { ...data, renewal: { ...renewal, after: '' } } : data;
 };
 
+/** Form 9: rows show when they were closed and opened anew, those as well that nobody decides any more. */
+const endsShown: Step = data => {
+  const { table, cells, closedAt, cycles } = data;
+  if (!ENDING.includes(String(table)) || !isMap(cells)) return data;
+  const last: unknown = Array.isArray(cycles) ? cycles.at(-1) : undefined;
+  const ends = {
+    ...(typeof closedAt === 'number' && table !== 'complaints' && { closedAt: floorToMinute(closedAt) }),
+    ...(isMap(last) && { reopenedAt: floorToMinute(Number(last['endedAt'])) }),
+  };
+  return { ...data, cells: { ...cells, ...ends } };
+};
+
+/** Tables with these columns; 投诉记录 had one of its own for when a record was closed. */
+const ENDING = 'hotline feedback followUps serviceOrders complaints callbacks leads improvements'.split(' ');
+
 /** Form 13: rows show their nearest limits, so all open records are decided once more. */
 const limitsShown: Step = data => ({ ...usesAnew(data), deciding: null });
 
@@ -205,6 +220,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     carriedOutAt,
     namesKnown,
     wordsTold,
+    endsShown,
   ],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],

@@ -21,6 +21,7 @@ export function wireOf(column: Column): Wire {
       case 'updated':
       case 'created':
       case 'closed':
+      case 'reopened':
         return 'time';
       case 'cycle':
       case 'effect':

@@ -66,6 +66,8 @@ export function systemCell(
       return before ? kept : minute;
     case 'author':
       return before ? kept : (actorOf(by) ?? UNKNOWN_EDITOR);
+    case 'reopened':
+      return floorToMinute(cycles.at(-1)?.endedAt ?? Number.NaN) || null;
     case 'cycle':
       return cycle;
     case 'number':

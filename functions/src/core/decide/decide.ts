@@ -225,7 +225,7 @@ function changesOf(
 }
 
 /** Columns that follow from others, and tell nothing that is not told already. */
-const STAMPS: ReadonlySet<Source['from']> = new Set(['updated', 'number', 'nearestDue']);
+const STAMPS: ReadonlySet<Source['from']> = new Set(['updated', 'number', 'nearestDue', 'reopened']);
 
 function eventOf(
   { before, found, copiedFrom, bulk, by, now }: Incoming,

@@ -9,7 +9,7 @@ import type { DeskContext } from './desk.ts';
 export type Span = '本周' | '上周' | '本月' | '上月' | '近 3 个月' | '此前 3 个月';
 
 /** What happened to rows within a span, by the column that tells when. */
-export type Moment = 'new' | 'came' | 'solved' | 'closed' | 'rated' | 'called' | 'responded';
+export type Moment = 'new' | 'came' | 'solved' | 'closed' | 'reopened' | 'rated' | 'called' | 'responded';
 
 export type SpanViewKey = `span/${Span}/${Moment}` | `type/${Span}/${string}`;
 
@@ -45,6 +45,7 @@ const TITLES: Record<Moment, string> = {
   came: '登记（含转来）',
   solved: '解决',
   closed: '关闭',
+  reopened: '重开',
   rated: '评价',
   called: '回访',
   responded: '响应',
@@ -68,6 +69,7 @@ const MOMENTS: Partial<Record<MeasureName, Moment>> = {
   solvedReopened: 'solved',
   closed: 'closed',
   closedFirst: 'closed',
+  reopened: 'reopened',
   rated: 'rated',
   satisfied: 'rated',
   answered: 'rated',
@@ -137,7 +139,7 @@ export function spanViews(table: Table, state: string, desk: DeskContext): SpanV
 /** The columns that tell when something happened to a row. */
 function timesOf({ measures = {}, columns }: Table): Partial<Record<Moment, string>> {
   const { received, responded, solved, rated, called, goesOn } = measures;
-  const systems = (from: 'created' | 'closed') =>
+  const systems = (from: 'created' | 'closed' | 'reopened') =>
     columns.find(each => each.owner === 'system' && each.source.from === from)?.key;
   const came = received ?? systems('created');
   const found = {
@@ -146,6 +148,7 @@ function timesOf({ measures = {}, columns }: Table): Partial<Record<Moment, stri
     responded,
     solved: solved?.at,
     closed: systems('closed'),
+    reopened: systems('reopened'),
     rated: rated?.at,
     called: called?.at,
   };

@@ -181,6 +181,8 @@ export type Source =
   | { from: 'updated' }
   | { from: 'created' }
   | { from: 'closed' }
+  /** When the record was opened anew, the last time. */
+  | { from: 'reopened' }
   /** Whether a purchase is under warranty at a time: months by product in settings. */
   | { from: 'warranty'; product: string; model?: string; purchased: string }
   /** Who handles the record of this table that referred to this one last, in this cycle. */

@@ -82,9 +82,32 @@ const NEAREST_LIMITS: readonly SystemColumn[] = [
   },
 ];
 
+/** When a record came to its end, and to its next beginning: what a week or a month closed is found by them. */
+const ENDS: readonly SystemColumn[] = [
+  {
+    key: 'closedAt',
+    label: '关闭时间',
+    owner: 'system',
+    source: { from: 'closed' },
+    width: 140,
+    help: '记录关闭的时间，自动填写；重新打开后清空。',
+  },
+  {
+    key: 'reopenedAt',
+    label: '重开时间',
+    owner: 'system',
+    source: { from: 'reopened' },
+    width: 140,
+    help: '最近一次重新打开的时间，自动填写。',
+  },
+];
+
 /** A table with limits, whose rows can be taken back. */
 export function limited(table: Table): Table {
-  return withdrawable({ ...table, columns: [...table.columns, ...NEAREST_LIMITS] });
+  const has = (from: SystemColumn['source']['from']) =>
+    table.columns.some(each => each.owner === 'system' && each.source.from === from);
+  const ends = ENDS.filter(({ source }) => !has(source.from));
+  return withdrawable({ ...table, columns: [...table.columns, ...NEAREST_LIMITS, ...ends] });
 }
 
 /** The record in which a matter began that goes on in this one. */
