@@ -85,14 +85,19 @@ const withoutCovered = (spans: readonly Span[]) =>
       ),
   );
 
+/** The class of what a display says, which is told apart by its code: e1 is not f4. */
+const CODED = '故障码';
+const CODE = /(?<![a-z0-9])[a-z]{1,2}-?\d{1,4}(?!\d)/g;
+
 /** A class by all places where a text tells of it. */
 function placedIn(text: string, told: readonly Span[]): Placed[] {
   const [first] = told.toSorted((a, b) => a.from - b.from || b.to - a.to);
   if (!first) return [];
+  const codes = first.name === CODED ? [...text.matchAll(CODE)].map(([code]) => code.replace('-', '')) : [];
   const parts = OF_PARTS.has(first.name)
     ? told.flatMap(({ from, to }) => partsOf(withoutWholes(clauseAround(text, from, to - from))))
     : [];
-  return [{ ...first, parts, spans: told.map(({ from, to }) => [from, to] as const) }];
+  return [{ ...first, parts: [...parts, ...codes], spans: told.map(({ from, to }) => [from, to] as const) }];
 }
 
 /** A fault and where in the text it is told first. */

@@ -77,6 +77,7 @@ export const OF_PARTS: ReadonlySet<string> = new Set([
   '按键坏',
   '扣不上',
   '卡滞',
+  '故障码',
   '堵塞',
   '退款没到',
   '不给退',

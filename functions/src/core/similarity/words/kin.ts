@@ -1,6 +1,12 @@
 // Faults that one person calls so and another so, of one thing. A line has the one, and after `=` each of the others.
 
 const KIN = `
+  故障码 = 报错
+  延误 = 迟到
+  排烟坏 = 冒烟起火
+  硬盘坏 = 识别不了
+  包裹湿 = 运输破损
+  连不上 = 打印脱机
   堵塞 = 卡滞
   堵塞 = 卡纸
   报警 = 误报
