@@ -82,6 +82,7 @@ describe('a year that was announced', () => {
   });
 });
 
+// Case B.1
 describe('a year that was not announced', () => {
   const calendar = calendarOf({ years: allHolidays() });
 

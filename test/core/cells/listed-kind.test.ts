@@ -21,6 +21,9 @@ const told = (cells: Record<string, string>, of = desk) =>
 describe('a kind of a problem type', () => {
   it.for<[Record<string, string>, string[]]>([
     [{ type: '售后支持', subtype: '退换货' }, []],
+    // However it is spaced, and in whatever width.
+    [{ type: '售后支持', subtype: ' 退换货　' }, []],
+    [{ type: '售后支持', subtype: '物流 查询' }, []],
     [{ type: '投诉建议', subtype: '产品质量' }, []],
     [{ type: '投诉建议', subtype: '退换货' }, ['kind_of_other', 'warning']],
     [{ type: '售后支持', subtype: '上门清洗' }, ['kind_unknown', 'warning']],

@@ -8,6 +8,7 @@ import {
   normaliseContact,
 } from '../../../functions/src/core/lib/contact.ts';
 
+// Case C.1
 describe('a contact', () => {
   it.each([
     ['13812345678', 'mobile', '138****5678'],
@@ -189,6 +190,7 @@ describe('a contact', () => {
   });
 });
 
+// Case C.5
 describe("a customer's name", () => {
   it.each([
     ['李小明', '李*'],

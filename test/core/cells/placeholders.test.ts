@@ -1,7 +1,11 @@
 // Texts that say nothing: placeholders, words typed to try a cell, and descriptions without a fact.
 import { describe, expect, it } from 'vitest';
-import { isPlaceholder } from '../../../functions/src/core/lib/placeholder.ts';
+import { isFilled, isPlaceholder } from '../../../functions/src/core/lib/placeholder.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
+import { complaints } from '../../../functions/src/core/tables/complaints.ts';
+import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
+import { plans } from '../../../functions/src/core/tables/plans.ts';
+import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, CLOSING, deskOf, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { judging } from '../../fixtures/core/judged-cell.ts';
@@ -11,6 +15,7 @@ const desk = deskOf();
 
 const judge = judging(NOW, desk);
 
+// Case C.2
 describe('a placeholder', () => {
   it.each([
     '/',
@@ -124,7 +129,75 @@ describe('a placeholder', () => {
   });
 });
 
+// Template 0.11, 0.15
+describe('what was found or done', () => {
+  const WORK = [
+    [followUps, 'analysis'],
+    [followUps, 'solution'],
+    [followUps, 'execution'],
+    [hotline, 'resolution'],
+    [serviceOrders, 'solution'],
+    [complaints, 'plan'],
+    [plans, 'solution'],
+  ] as const;
+
+  it.each([
+    '1',
+    '1.',
+    '12',
+    '好',
+    '好的',
+    '√',
+    'ok',
+    'OK！',
+    '已处理',
+    '已处理完毕。',
+    '处理好了',
+    '已解决',
+    '已经解决了',
+    '已完成',
+    '完成',
+    '搞定',
+    'done',
+    '已跟进',
+    '处理中',
+    '已联系',
+    '收到',
+    '是',
+    '属实',
+  ])('is not said by %s', text => {
+    for (const [table, column] of WORK)
+      expect([column, judge(table, column, text)]).toEqual([column, { value: null, codes: ['work_vague'] }]);
+  });
+
+  it.each(['。', '/', '无', '同上', '111', '哈哈哈哈', '测试'])(
+    'nor by %s, which fills the cell only',
+    text => {
+      for (const [table, column] of WORK) {
+        const { value, codes } = judge(table, column, text);
+        expect([column, isFilled(value)]).toEqual([column, false]);
+        expect(codes.some(code => code === 'placeholder' || code === 'work_vague')).toBe(true);
+      }
+    },
+  );
+
+  it.each([
+    '换了电池',
+    '已换新',
+    '重启后正常',
+    '更换滤芯',
+    '已退款50元',
+    '指导重置密码',
+    '已修好，客户试用正常',
+    '误按童锁',
+  ])('may be as short as %s', text => {
+    for (const [table, column] of WORK)
+      expect([column, judge(table, column, text)]).toEqual([column, { value: text, codes: [] }]);
+  });
+});
+
 // Template 0.27
+// Case C.3
 describe('a description', () => {
   it.each([
     '设备坏了，请处理',

@@ -23,6 +23,7 @@ const desk = deskOf();
 
 const judge = judging(NOW, desk);
 
+// Case C.6, C.7, C.9
 describe('a cell that came from a spreadsheet', () => {
   it.each([Number('202309280001234567890'), 1e15, '2.02309E+20'])('%s has lost digits', cell => {
     expect(judge(hotline, 'order', cell)).toEqual({ value: null, codes: ['digits_lost'] });
@@ -115,6 +116,7 @@ describe('a cell that came from a spreadsheet', () => {
   });
 });
 
+// Case C.8
 describe('the months of a warranty', () => {
   const shop = deskOf(PEOPLE, [
     ['产品', '净水器', { value: '12' }],
@@ -148,6 +150,7 @@ describe('the months of a warranty', () => {
   });
 });
 
+// Case C.4
 describe('a number within a text', () => {
   const TEXT = '昨天在家漏水，客户说打13712345678找王芳';
 

@@ -19,6 +19,7 @@ const held = (value: Cell) => ({ value, codes: [] });
 const refused = (code: string) => ({ value: null, codes: [code] });
 
 describe('times as people write them', () => {
+  // Case B.3, B.4
   it('leave out what the column tells: a call was before now, an appointment comes', () => {
     expect(judge(hotline, 'calledAt', '12月5日10:00')).toEqual(held(at('2025-12-05 10:00')));
     expect(judge(callbacks, 'plannedAt', '12月5日10:00').value).toBe(at('2026-12-05 10:00'));

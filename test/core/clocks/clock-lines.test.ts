@@ -68,6 +68,7 @@ describe.each(lines.map((line, index) => [`${index + 1} ${line.id}`, line] as co
   });
 
   // Template 0.9, 0.12, 0.20, 2.12, 2.15, 3.8, 3.12, 3.14, 3.25, 4.9, 4.10, 4.11, 4.13, 4.15, 4.23
+  // Case D.7
   it('late: these people, at these times, and then no more', () => {
     expect(play(line, [], until)).toEqual(line.late);
   });

@@ -55,6 +55,7 @@ const shown = (record: DeskRecord) =>
     staffColumns(hotline).map(column => [column.key, toWire(column, record.cells[column.key] ?? null)]),
   );
 
+// Case B.7
 describe('a call that is written down late', () => {
   it.each([
     ['answered a day after it, is late', '2026-11-19 09:00', '2026-11-20 09:20', '2026-11-19 11:00', false],

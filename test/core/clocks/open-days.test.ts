@@ -32,6 +32,7 @@ describe('a planned call', () => {
     expect(showTime(onOpenDay(at(planned), desk), ZONE)).toBe(made);
   });
 
+  // Case B.2
   it('is moved as it is typed, with a word on it; what has passed, happened, stands or was agreed on stays', () => {
     const saturday = at('2026-11-28 10:30');
     const values = { plannedAt: saturday, rescheduledAt: saturday, calledAt: saturday };

@@ -134,3 +134,34 @@ describe('the words of a desk', () => {
     expect(short.problems.map(({ code, column }) => [code, column])).toEqual([['setting_invalid', 'value']]);
   });
 });
+
+describe('a word that only stands in another word', () => {
+  it.each([
+    ['a title of somebody with the customer', '客户是项目经理，请联系他确认安装时间'],
+    ['a title of somebody with the customer', '请联系采购主管王工签收'],
+    ['a title of somebody with the customer', '找产品经理确认过尺寸，门板还是装反了'],
+    ['whom to ask for', '到货请联系现场负责人'],
+    ['whom to ask for', '联系收货负责人时没人接电话'],
+    ['what the title is of', '安全主管来电，灯具有一盏不亮'],
+    ['what is there against it', '防触电插座插不进去'],
+    ['what is there against it', '防烫伤杯套掉色'],
+    ['what is there against it', '防摔倒扶手有划痕'],
+    ['a trade', '急救员培训的发票没有开'],
+    ['a trade', '中毒急救手册缺页'],
+    ['an insurance', '住院险的保单没有寄到'],
+    ['a hospital as a customer', '住院部的打印机卡纸'],
+    ['a lesson', '触电急救课程视频打不开'],
+  ])('makes nothing pressing: %s, %s', (_, text) => {
+    expect(pressing(text)).toBe('一般');
+  });
+
+  it.each([
+    ['要求你们经理给个说法', '重要'],
+    ['找你们主管来解释', '重要'],
+    ['项目经理被电了一下，插座漏电', '紧急'],
+    ['防触电插座漏电，麻手', '紧急'],
+    ['住院险客户用了产品后住院', '紧急'],
+  ])('hides nothing beside it: %s', (text, value) => {
+    expect(pressing(text)).toBe(value);
+  });
+});

@@ -77,7 +77,7 @@ describe('保修状态', () => {
 });
 
 describe('升级至', () => {
-  // Template 0.17, 4.20
+  // Template 4.20
   it('goes up one role with each plan that the customer refuses', () => {
     const walker = new Walker(plans, desk);
     const escalated = () => walker.record.cells.escalatedTo;

@@ -17,6 +17,7 @@ function responsible(brought: string, settings: readonly SettingRow[] = [], peop
 }
 
 // Template 1.24, 1.25, 1.26, 1.27
+// Case D.10
 describe('what a call brought, by its class', () => {
   it.each<[string, SettingRow[], string]>([
     ['需立即解决', [], '王芳 .*由技术支持部负责人 王芳 负责'],

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 describe('不满意 opens the record again', () => {
-  // Template 0.21, 2.15
+  // Template 2.15
   it('in the next cycle, state 已分派， with the cells of the first one in its history', () => {
     const { outcome, record } = submit(UNHAPPY, base, REOPENED);
     expect(outcome).toBe('saved');
@@ -138,6 +138,7 @@ describe('不满意 opens the record again', () => {
   });
 });
 
+// Case D.11
 describe('a score of five that is typed directly', () => {
   it.each([
     ['售后跟进', followUps, '已关闭', '分析中'],

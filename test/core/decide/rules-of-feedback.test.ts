@@ -83,6 +83,7 @@ describe('how pressing a matter is', () => {
 
   const DANGER = '2023年9月28日在家使用产品B时漏电，导致客户受伤送医院';
   // Template 2.10
+  // Case D.1
   it('is proposed for a call as for a feedback', () => {
     const { urgency: _, ...call } = CALL;
     const { record } = new Book(hotline, desk).submit(
@@ -93,6 +94,7 @@ describe('how pressing a matter is', () => {
     expect([record?.cells['urgency'], record?.proposed['urgency']]).toEqual(['高', '高']);
   });
 
+  // Case D.1
   it('is told to whoever chose less, and the choice stays', () => {
     const cells = { ...CALL, urgency: '低', description: DANGER };
     const { record, problems } = new Book(hotline, desk).submit({ cells }, by('limin'), NOW);
@@ -119,6 +121,7 @@ describe('how pressing a matter is', () => {
   });
 });
 
+// Case D.2
 describe('the department of a feedback', () => {
   const departmentOf = (content: string, tags: string | null = null, type = '投诉') =>
     autofill(feedback, { content, tags, type }, { desk, now: NOW, before: undefined, references: undefined })
@@ -188,6 +191,7 @@ describe('the department of a feedback', () => {
   });
 
   // Template 4.12
+  // Case D.4
   it('follows tags and type that come later, until somebody chooses one', () => {
     const book = new Book(feedback, desk);
     const first = book.submit(

@@ -26,7 +26,8 @@ const desk = deskOf(
 );
 
 describe('work', () => {
-  // Template 0.11, 0.14, 0.16, 0.18
+  // Template 0.18
+  // Case D.6
   it('ends when it is said to have ended, not with the first word about it', () => {
     const { executedAt, closing: _, calledBackAt: __, score: ___, ...cells } = exampleRow(followUps);
     const book = new Book(followUps, exampleDesk());
@@ -87,6 +88,7 @@ describe('work', () => {
   });
 
   // Template 0.10, 4.20
+  // Case D.7
   it('that needs somebody above, and a plan that is refused, are told at once', () => {
     expect(followUps.announces).toMatchObject([{ when: { is: 'closing', values: ['需升级'] } }]);
     const refused = plans.reopenings?.find(({ notifies }) => notifies);

@@ -12,6 +12,7 @@ const READING: Reading = { zone: ZONE, now: at('2026-11-28 15:00'), towards: 'pa
 const serial = (text: string) => Date.parse(`${text.replace(' ', 'T')}:00Z`) / DAY + SERIAL_OF_1970;
 
 // Template 0.29
+// Case B.3
 describe('a time as clerks write it', () => {
   it.each([
     '2023年10月1日14:30',

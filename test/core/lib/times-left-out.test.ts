@@ -12,6 +12,7 @@ const AHEAD: Reading = { ...READING, towards: 'ahead' };
 /** A wall time of Shanghai as a spreadsheet holds it. */
 const serial = (text: string) => Date.parse(`${text.replace(' ', 'T')}:00Z`) / DAY + SERIAL_OF_1970;
 
+// Case B.3, B.4, B.5
 describe('a time that leaves something out', () => {
   it.each([
     ['14:30', '2026-11-28 14:30'],

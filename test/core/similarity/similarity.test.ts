@@ -133,6 +133,7 @@ describe('what went wrong at the hands of somebody', () => {
 });
 
 // The rows of the issue, and kin of each.
+// Case D.3
 describe('a fault is read, not its letters', () => {
   it.each([
     ['净水器A3漏水', '净水器B2没有水出来'],

@@ -62,6 +62,7 @@ describe('the call itself', () => {
 });
 
 // Template 1.1
+// Case D.9
 describe('a regular call', () => {
   const late = (cells: Cells) => {
     const { clocks } = planned({ type: '常规回访', ...cells }).record;
@@ -89,6 +90,7 @@ describe('a regular call', () => {
   });
 });
 
+// Case D.12
 it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('an answer of %i means the same of ten and of five', score => {
   const { cells } = planned().type({ ...called, score: String(score) }).record;
   const ofFive = 'as' in SCORE_OF_FIVE ? String(SCORE_OF_FIVE.as?.[score]) : '';

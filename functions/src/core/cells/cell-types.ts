@@ -9,7 +9,7 @@ import { excerpt } from '../lib/excerpt.ts';
 import { misread } from '../lib/misread.ts';
 import { isFromCell, isMidnight, type Reading, readDate, readTime } from '../lib/parse-time.ts';
 import { withoutPersonalData } from '../lib/personal-data.ts';
-import { isPlaceholder, isTrial } from '../lib/placeholder.ts';
+import { isBareWord, isPlaceholder, isTrial } from '../lib/placeholder.ts';
 import { readQuietHours } from '../lib/quiet-hours.ts';
 import type { Instant } from '../lib/time.ts';
 import { withoutUnseen } from '../lib/unseen.ts';
@@ -218,7 +218,7 @@ function readingOf({ happened }: { happened?: true }, now: Instant, zone: string
 
 function judgeLong(
   text: string,
-  kind: { aspects?: readonly Aspect[]; quote?: true },
+  kind: { aspects?: readonly Aspect[]; quote?: true; work?: true },
   accept: Accept,
   refuse: Refuse,
 ): Judged {
@@ -226,6 +226,7 @@ function judgeLong(
   if (fault?.code === 'description_vague') return refuse(fault.code, { value: excerpt(text) });
   if (fault) return accept(text, fault.code, fault.facts);
   if (isPlaceholder(text) || isTrial(text)) return accept(text, 'placeholder', { value: excerpt(text) });
+  if (kind.work && isBareWord(text)) return refuse('work_vague', { value: excerpt(text) });
   return kind.quote && !isQuoted(text) ? accept(text, 'quote_missing') : accept(text);
 }
 

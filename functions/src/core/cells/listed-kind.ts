@@ -1,6 +1,7 @@
 // Whether a kind of a problem type is one that settings list for it.
 
 import type { DeskContext } from '../desk/desk.ts';
+import { canonicalName } from '../desk/names.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import type { Facts, ProblemCode } from '../schema/problem.ts';
 
@@ -22,10 +23,12 @@ function kindFault(
   type: unknown,
   { subtypes }: DeskContext,
 ): { code: 'kind_unknown' | 'kind_of_other'; facts: Facts } | undefined {
+  const name = canonicalName(kind);
+  const isCalled = (each: string) => canonicalName(each) === name;
   const kinds = typeof type === 'string' ? subtypes.get(type) : undefined;
-  if (typeof type !== 'string' || !kinds || kinds.includes(kind)) return undefined;
+  if (typeof type !== 'string' || !kinds || kinds.some(isCalled)) return undefined;
   const value = excerpt(kind);
-  const other = [...subtypes].find(([, listed]) => listed.includes(kind))?.[0];
+  const other = [...subtypes].find(([, listed]) => listed.some(isCalled))?.[0];
   if (other !== undefined) return { code: 'kind_of_other', facts: { value, other, type } };
   return { code: 'kind_unknown', facts: { value, type, kinds: kinds.join('、') } };
 }

@@ -1,6 +1,6 @@
 // Cells that are read as numbers, and numbers of things that a spreadsheet has taken for amounts.
 
-import { NUMERAL, readNumeral } from '../lib/numeral.ts';
+import { NUMERAL, readAmountInWords, readNumeral } from '../lib/numeral.ts';
 import type { Kind } from '../schema/column.ts';
 
 /**
@@ -15,12 +15,15 @@ const MYRIADS: Record<string, number> = { 万: 10_000, 亿: 100_000_000 };
 
 /**
  * A decimal number as people write it: full-width digits, with commas between thousands, as money (`￥1,200元`), in 万 or
- * 亿. `undefined` when it is none.
+ * 亿, in words (`两百五十元`). `undefined` when it is none.
  */
 export function readNumber(value: string | number): number | undefined {
   // What a formula came to is a number, however many digits it has.
   if (typeof value === 'number') return Math.abs(value) <= MAX_NUMBER ? value : undefined;
-  const [, plain = '', myriads = ''] = /^(.*?)([万亿])?$/.exec(withMinus(value).replace(MONEY, '')) ?? [];
+  const bare = withMinus(value).replace(MONEY, '');
+  const inWords = readAmountInWords(bare);
+  if (inWords !== undefined) return inWords;
+  const [, plain = '', myriads = ''] = /^(.*?)([万亿])?$/.exec(bare) ?? [];
   if (
     !/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{0,15}(?=\.\d)|\d{1,15})(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i.test(plain)
   )

@@ -1,14 +1,14 @@
-// How long a text promises that something takes: `预计1个工作日内完成`. What only tells of a length is no promise.
+// How long a text promises that something takes: `预计1个工作日内完成`, `7-15天内`. What only tells of a length is no promise.
 
+import { NUMERAL } from '../lib/numeral.ts';
 import { type Limit, readLimit } from '../schema/duration.ts';
 
-const DIGITS = '一二三四五六七八九';
-const NUMBER = String.raw`(?<!\d)(\d{1,3}|[一二两三四五六七八九十]|半)`;
-const UNIT = '个?(工作日|小时|天|日|周|星期)';
+const NUMBER = String.raw`(?<![\d${NUMERAL.slice(1, -1)}])(?:\d{1,3}\s*[-~～至到—]\s*|[一二两三四五六七八](?=[二两三四五六七八九]个?[天日小周]))?(\d{1,3}|${NUMERAL}{1,3}|半)`;
+const UNIT = '(?:个\\s*)?(工作日|自然日|小时|钟头|h(?![a-z])|天|日(?!期)|周|星期|礼拜|分钟|(?<=个\\s*)月)';
 /** `1个工作日内`, `三天之内`; or `预计 48 小时完成`. */
 const PROMISES = [
-  new RegExp(`${NUMBER}\\s*${UNIT}(?:之|以)?内`, 'g'),
-  new RegExp(`(?:预计|最迟|最晚|最多|不超过|约需)\\s*${NUMBER}\\s*${UNIT}`, 'g'),
+  new RegExp(`${NUMBER}\\s*${UNIT}\\s*[之以]?内(?!部)`, 'gi'),
+  new RegExp(`(?:预计|最迟|最晚|最多|不超过|不晚于|约需)\\s*${NUMBER}\\s*${UNIT}`, 'gi'),
 ];
 
 /** The longest time that a text promises; `undefined` where it promises none. */
@@ -23,19 +23,10 @@ export function promisedLength(text: string): Limit | undefined {
   return found.toSorted((a, b) => roughly(b) - roughly(a))[0];
 }
 
-function lengthOf(amount: string, unit: string): Limit | undefined {
-  const count = countOf(amount);
-  if (unit === '周' || unit === '星期') return readLimit(`${count * 7}天`);
-  return readLimit(`${count}${unit}`);
-}
+/** Units of speech, each as a limit is written. */
+const WRITTEN: Readonly<Record<string, string>> = { 钟头: '小时', 礼拜: '周', 月: '个月' };
 
-function countOf(amount: string): number {
-  if (amount === '半') return 0.5;
-  if (amount === '两') return 2;
-  if (amount === '十') return 10;
-  const digit = DIGITS.indexOf(amount);
-  return digit < 0 ? Number(amount) : digit + 1;
-}
+const lengthOf = (amount: string, unit: string) => readLimit(`${amount}${WRITTEN[unit] ?? unit}`);
 
 /** Hours that a length takes at most, to compare lengths of different kinds. */
 function roughly(limit: Limit): number {

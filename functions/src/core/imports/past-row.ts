@@ -84,7 +84,7 @@ export function checkPast(table: Table, cells: Cells, now: Instant, desk: DeskCo
       values[column] = String(facts['name']);
       return problem(column, 'past_person', { name: String(facts['name']) });
     }
-    if (code === 'description_vague') {
+    if (code === 'description_vague' || code === 'work_vague') {
       values[column] = plainText(raw ?? '');
       return problem(column, 'past_vague');
     }

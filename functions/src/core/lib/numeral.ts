@@ -67,6 +67,39 @@ export function readNumeral(text: string): number | undefined {
   return ten + (ones === undefined ? 0 : NUMERALS.indexOf(ones));
 }
 
+const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+
+/**
+ * A whole number in words of less than a hundred million, as people write amounts: 五十, 两百五, 一千零八十, 一万二. `undefined`
+ * where the signs make no number.
+ */
+export function readAmountInWords(text: string): number | undefined {
+  const [whole = '', rest] = text.replaceAll('〇', '零').replaceAll('两', '二').split('万');
+  if (rest === undefined) return readThousands(whole);
+  const [myriads, ones] = [readThousands(whole), rest === '' ? 0 : readThousands(rest)];
+  if (!myriads || ones === undefined) return undefined;
+  // 一万二 is 12,000.
+  return myriads * 10_000 + (/^[一二三四五六七八九]$/.test(rest) ? ones * 1000 : ones);
+}
+
+function readThousands(text: string): number | undefined {
+  if (!/^[零一二三四五六七八九十百千]+$/.test(text)) return undefined;
+  let [sum, digit, place] = [0, 0, 1];
+  for (const sign of text) {
+    const at = NUMERALS.indexOf(sign);
+    if (at >= 0) {
+      digit = at;
+      if (at === 0) place = 1;
+      continue;
+    }
+    place = PLACES[sign] ?? 1;
+    sum += (digit || 1) * place;
+    digit = 0;
+  }
+  // 二百五 is 250, 一百零五 is 105.
+  return sum + digit * (place > 10 ? place / 10 : 1);
+}
+
 /**
  * Numerals before the words of dates and times, and the minutes after them, as digits: 二〇二六年十一月二十八日两点零五 as
  * 2026年11月28日2点5.

@@ -44,6 +44,26 @@ export function isTrial(text: string): boolean {
   return words.length > 0 && words.every(word => TRIAL.test(word) || TRIAL.test(onceOnly(word)));
 }
 
+/** That something was done, agreed or seen, and nothing of it. */
+const BARE =
+  /^(?:(?:已经?|都|全部?|现已|目前已|客户已)?(?:处理|解决|完成|搞定|办理|办结|办妥|执行|落实|跟进|安排|沟通|联系|回复|答复|反馈|告知|分析|核实|通知|确认|弄好|处置)(?:完成|完毕|[完好妥过了中])*|(?:已经?|都)?(?:完成|完毕|结束|好了|搞定|ok|done|fixed|solved|closed)了?|好的?|可以|行|是的?|否|对|不是|有|嗯+|哦+|收到|知道了?|同意|正常|一般|没问题|无误|无异常|属实|ok+|okay|yes|no|y|n|k|√|✓|✔|对勾|完)$/iu;
+
+/**
+ * Whether a text says no more than that something was done: 已处理, OK, 1, 111, 好. Nobody can go by it who was not there.
+ */
+export function isBareWord(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(/[\s\p{P}]/gu, '');
+  const signs = [...plain];
+  if (signs.length > LONGEST_BARE) return false;
+  return (
+    signs.length < FEWEST_SIGNS || /^[\d.]+$/.test(plain) || new Set(signs).size === 1 || BARE.test(plain)
+  );
+}
+
+const FEWEST_SIGNS = 2;
+/** A longer text says something of what was done. */
+const LONGEST_BARE = 12;
+
 /** A longer text says something, whatever it says. */
 const LONGEST_TRIAL = 60;
 

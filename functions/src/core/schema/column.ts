@@ -22,8 +22,11 @@ export type Kind =
    * is for each problem type, which that column holds; what is not among them is kept with a word.
    */
   | { type: 'text'; most?: number; verbatim?: true; line?: true; names?: 'products'; kindOf?: string }
-  /** `tells` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks. */
-  | { type: 'long'; aspects?: readonly Aspect[]; quote?: true }
+  /**
+   * `aspects` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks;
+   * `work` refuses what says only that something was done ("已处理"), and not what.
+   */
+  | { type: 'long'; aspects?: readonly Aspect[]; quote?: true; work?: true }
   /**
    * To the minute. `happened` times may not lie in the future; `openDays` are planned: what is put on a closed day
    * moves on.

@@ -85,6 +85,10 @@ export const PROBLEMS = {
   address_invalid: ['error', f => `“${f.value}”不是有效的邮箱，也不是群里提到人所用的成员编号或手机号。`],
   quiet_invalid: ['error', f => `“${f.value}”不是时段，请写成 21:00-08:00，或写“不限”。`],
   count_out_of_range: ['error', f => `要写 1 到 ${f.most} 的整数。`],
+  work_vague: [
+    'error',
+    f => `“${f.value}”没有写明做了什么，请写谁、做了什么、结果如何，例如“更换电源模块，开机正常”。`,
+  ],
   description_vague: ['error', f => `“${f.value}”没有说清问题，请写明现象，例如“开机后黑屏，指示灯不亮”。`],
   description_short: ['warning', f => `描述偏短，最好写明${f.missing || '现象和影响'}。`],
   description_lacks: ['warning', f => `没有看到${f.missing}，补上后便于判断和追查。`],

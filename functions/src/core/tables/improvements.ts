@@ -49,7 +49,7 @@ export const improvements: Table = limited({
       key: 'measure',
       label: '改进措施',
       owner: 'staff',
-      kind: { type: 'long' },
+      kind: { type: 'long', work: true },
       required: true,
       propose: {
         rule: 'fromReference',
@@ -64,7 +64,7 @@ export const improvements: Table = limited({
       key: 'cause',
       label: '问题原因',
       owner: 'staff',
-      kind: { type: 'long' },
+      kind: { type: 'long', work: true },
       propose: {
         rule: 'fromReference',
         reference: 'source',

@@ -61,7 +61,7 @@ export const knowledge: Table = {
       key: 'cause',
       label: '原因',
       owner: 'staff',
-      kind: { type: 'long' },
+      kind: { type: 'long', work: true },
       propose: {
         rule: 'fromReference',
         reference: 'source',
@@ -80,7 +80,7 @@ export const knowledge: Table = {
       key: 'solution',
       label: '标准方案',
       owner: 'staff',
-      kind: { type: 'long' },
+      kind: { type: 'long', work: true },
       required: true,
       propose: {
         rule: 'fromReference',

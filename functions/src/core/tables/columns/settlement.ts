@@ -22,7 +22,7 @@ export const IMPROVEMENT: StaffColumn = {
   key: 'improvement',
   label: '改进措施',
   owner: 'staff',
-  kind: { type: 'long' },
+  kind: { type: 'long', work: true },
   width: 220,
   help: '为避免再次发生要做的事。',
   example: '优化产品电路设计，加强出厂检测',
