@@ -13,7 +13,7 @@ import { apiPage, CONTRACT_FILES } from './api-page.ts';
 import { buildFunctions, ROOT } from './build-functions.ts';
 import { readOperations } from './simulate/operations.ts';
 import { scalePage } from './simulate/scale-page.ts';
-import { readTemplates } from './templates/read.ts';
+import { readAllCases, readTemplates } from './templates/read.ts';
 
 await buildPage(join(ROOT, 'dist', 'page'));
 await buildFunctions();
@@ -27,4 +27,5 @@ if (process.argv.includes('--docs')) {
   writeFileSync(join(ROOT, 'docs', 'http-api.md'), apiPage(contract.join('\n'), REQUEST_ERRORS));
   writeFileSync(join(ROOT, 'docs', 'rights.md'), rightsPage(TABLES));
   writeFileSync(join(ROOT, 'docs', 'templates.md'), readTemplates(ROOT).page);
+  writeFileSync(join(ROOT, 'docs', 'cases.md'), readAllCases(ROOT).page);
 }

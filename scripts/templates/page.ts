@@ -51,21 +51,37 @@ export function readPoints(list: string): Point[] {
 
 const isAnswer = (text: string): text is Answer => text in ANSWERS;
 
-/** The tests that carry tags, in the order of their files. @throws when a tag stands before no test. */
-export function shownIn(sources: readonly TestSource[]): Shown[] {
+/** What a tag may name: a point of a template, or a case. */
+const TAGS = { Template: /[\d., ]+/, Case: /[A-Z\d., ]+/ } as const;
+const ANY_TAG = new RegExp(`^\\s*// (?:${Object.keys(TAGS).join('|')}) `);
+
+/**
+ * The tests that carry tags, in the order of their files. A test may carry one of each kind.
+ * @throws when a tag stands before no test.
+ */
+export function shownIn(sources: readonly TestSource[], tag: keyof typeof TAGS = 'Template'): Shown[] {
+  const tags = new RegExp(`^\\s*// ${tag} (${TAGS[tag].source})$`);
   return sources.flatMap(({ path, text }) => {
     const lines = text.split('\n');
     return lines.flatMap((line, at): Shown[] => {
-      const tagged = /^\s*\/\/ Template ([\d., ]+)$/.exec(line)?.[1];
+      const tagged = tags.exec(line)?.[1];
       if (tagged === undefined) return [];
-      const title = /^\s*(?:it|test|describe)(?:\.\w+)?\(\s*(['`"])(.*?)\1/.exec(
-        lines.slice(at + 1, at + 3).join(' '),
-      )?.[2];
+      const next = at + (ANY_TAG.test(lines[at + 1] ?? '') ? 2 : 1);
+      const title = titleIn(lines.slice(next, next + LONGEST_TABLE));
       if (title === undefined) throw new Error(`${path}:${at + 1} tags no test`);
       return [{ points: tagged.split(',').map(each => each.trim()), path, title }];
     });
   });
 }
+
+/** Longest table of cases that stands before the title of its test, in lines. */
+const LONGEST_TABLE = 60;
+const TITLE = /^\s*(?:it|test|describe)(?:\.\w+)?\(\s*(['`"])(.*?)\1/;
+/** Behind a table of cases. */
+const TITLE_OF_TABLE = /^\s*(?:it|test|describe)\.(?:each|for)[\s\S]*?\](?: as const)?\)\(\s*(['`"])(.*?)\1/;
+
+const titleIn = (lines: readonly string[]) =>
+  (TITLE.exec(lines.slice(0, 2).join(' ')) ?? TITLE_OF_TABLE.exec(lines.join('\n')))?.[2];
 
 /** The page. */
 export function templatesPage(points: readonly Point[], shown: readonly Shown[]): string {
@@ -92,10 +108,17 @@ export function templatesPage(points: readonly Point[], shown: readonly Shown[])
 }
 
 function lineOf({ id, asks, answer, where }: Point, shown: readonly Shown[]): string {
-  const tests = shown
-    .filter(({ points }) => points.includes(id))
-    .map(({ path, title }) => `[${title}](../${path})`);
-  return `| ${[id, asks, ANSWERS[answer], where, tests.join('<br>')].map(escaped).join(' | ')} |`;
+  return rowOf([id, asks, ANSWERS[answer], where, testsOf(id, shown)]);
 }
+
+/** Links to the tests that show something. */
+export const testsOf = (id: string, shown: readonly Shown[]) =>
+  shown
+    .filter(({ points }) => points.includes(id))
+    .map(({ path, title }) => `[${title}](../${path})`)
+    .join('<br>');
+
+/** A row of a table in Markdown. */
+export const rowOf = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
 
 const escaped = (text: string) => text.replaceAll('|', '\\|');

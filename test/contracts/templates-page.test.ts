@@ -35,10 +35,11 @@ describe('docs/templates.md', () => {
 describe('a tag', () => {
   it('is read with the title of its test, also where that stands on the next line', () => {
     const text =
-      "// Template 0.9, 2.10\nit('is raised', () => {});\n  // Template 1.1\n  test(\n    `waits`,\n";
+      "// Template 0.9, 2.10\nit('is raised', () => {});\n  // Template 1.1\n  test(\n    `waits`,\n// Template 1.2\nit.each([\n  [1],\n  [2],\n] as const)('counts %i', () => {});\n";
     expect(shownIn([{ path: 'test/a.test.ts', text }])).toEqual([
       { points: ['0.9', '2.10'], path: 'test/a.test.ts', title: 'is raised' },
       { points: ['1.1'], path: 'test/a.test.ts', title: 'waits' },
+      { points: ['1.2'], path: 'test/a.test.ts', title: 'counts %i' },
     ]);
   });
 

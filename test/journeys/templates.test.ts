@@ -115,7 +115,7 @@ test('001, 回访跟进: a satisfied customer whose suggestion is answered and w
   expect(number.text).toMatch(/^CB-\d{8}-\d{3}$/);
 });
 
-// Template 3.3, 3.4, 3.6, 3.8, 3.9, 3.10, 3.13, 3.15
+// Template 3.4, 3.6, 3.8, 3.9, 3.10, 3.13, 3.15
 test('003, 售后服务单: repaired, called back, closed', async () => {
   const clerk = await enter(serviceOrders, 2, {
     客户姓名: '*某',

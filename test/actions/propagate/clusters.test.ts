@@ -112,6 +112,7 @@ describe('a batch that comes in one paste', () => {
   });
 });
 
+// Case D.3
 describe('what a person sets lower afterwards', () => {
   it('stays, whoever else reports the same', async () => {
     const [first] = await desk.batchOfThree();

@@ -69,6 +69,7 @@ const survey = async (feedback: string, score: number) => {
   return desk.type('surveys', cells);
 };
 
+// Case D.8
 test('in the row of the call, from which the record has it', async () => {
   const key = await desk.solvedCall(NUMBER);
   await call(9);
@@ -96,6 +97,7 @@ test('in the row and corrected in the record', async () => {
   expect(await satisfaction()).toBe('1 of 1');
 });
 
+// Case D.12
 test('of a complaint, by its scale and by that of the call', async () => {
   const key = await desk.solvedComplaint(NUMBER);
   await call(8);

@@ -12,6 +12,7 @@ import { at, CALL, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 const desk = CallDesk.forEach('one-call');
 
+// Case D.8
 describe('a solved matter', () => {
   test('asks for one call by whoever recorded it, before its own limit', async () => {
     await desk.solvedCall('13812345678');
@@ -98,6 +99,7 @@ describe('three matters of one number', () => {
   });
 });
 
+// Case D.13
 describe('a customer who wants no calls', () => {
   const NUMBER = '13812345678';
   const refused = async () => {

@@ -18,6 +18,7 @@ afterAll(async () => {
   await firestore?.close();
 });
 
+// Case B.6
 test('the zone of the spreadsheet is set at set-up, and again after somebody has changed it', async () => {
   for (const timeZone of ['America/New_York', 'Europe/Berlin']) {
     stage.workbook.apply([{ type: 'workbook', properties: { timeZone } }], { by: 'api' });

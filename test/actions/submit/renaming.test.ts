@@ -13,6 +13,7 @@ import { DONE, namesStage, type } from '../../fixtures/actions/names-stage.ts';
 const { stage, saved, call, row, rename, record, history, context, carryThrough, dueOf, figures } =
   namesStage('renaming');
 
+// Case D.15
 describe('a problem type that is renamed', () => {
   test('keeps every open record at its limit; the history tells both words, and closed records keep theirs', async () => {
     await call('call-open');
@@ -162,6 +163,7 @@ describe('a department, a product and a channel that are renamed', () => {
   });
 });
 
+// Case D.15
 describe('a person who is renamed', () => {
   test('hears of what is theirs under the new name, though a colleague has taken the old one', async () => {
     await call('call-1');

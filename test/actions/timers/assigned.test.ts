@@ -71,6 +71,7 @@ describe('a matter that becomes somebody’s', () => {
     expect(given()).toEqual([]);
   });
 
+  // Case D.14
   test('is told to whoever takes over, with whose it was and that it is late', async () => {
     const key = await type('limin', { ...CALL, calledAt: '2026-11-20 14:50', handler: '李伟' });
     now += 2.5 * HOUR;

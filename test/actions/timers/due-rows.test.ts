@@ -94,6 +94,7 @@ describe.each([
   ['day by day', dayByDay],
 ])('three months that pass %s', (_, pass) => {
   // Template 1.1, 1.3, 1.4, 1.5, 1.7, 1.9, 1.10
+  // Case D.9
   test('bring a new customer, a VIP and a lost one the call-backs that they are to have', async () => {
     await customer('张三', { purchasedOn: '2026-03-02' });
     await customer('北方机械厂', { level: 'VIP', purchasedOn: '2026-03-02', caller: '李伟' });

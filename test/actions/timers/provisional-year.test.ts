@@ -88,6 +88,7 @@ async function dueAt(through: Ports): Promise<{ due: string; note: string }> {
 const typed = { ...CALL, calledAt: '2026-12-30 16:00' } as Record<string, string>;
 const PROVISIONAL = '2027 年的放假安排还没有公布';
 
+// Case B.1
 describe('a limit that reaches into such a year', () => {
   test('counts Monday to Friday without the days fixed by law, and its note says that it is provisional', async () => {
     await submit('hotline', typed);

@@ -175,6 +175,7 @@ describe('through the door', () => {
   );
 });
 
+// Case D.16
 describe('rights never come from a claim', () => {
   test.each([
     ['a clerk, in a supervisor’s name', { as: 'limin' }, ['right_missing']],

@@ -71,6 +71,7 @@ const feedback = async (of: WireCells) => send('feedback', feedbackRow(await now
 const numberOf = ({ cells }: RowAnswer) => String(cells.number);
 
 // Template 4.2, 4.14, 4.15, 4.16
+// Case D.5
 test('four kinds of feedback come to four ends, and nobody hears of them afterwards', async () => {
   const suggested = await feedback({
     type: '建议',

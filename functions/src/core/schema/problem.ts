@@ -57,10 +57,7 @@ export const PROBLEMS = {
       `“${f.value}”不是可以联系的号码：请写手机、座机（分机写“转801”）、邮箱、境外号码（以 + 开头）或“微信:”加微信号，多个用 / 隔开。`,
   ],
   contact_masked: ['warning', () => '没有留下完整号码，回访时需要另行查找。'],
-  placeholder: [
-    'warning',
-    f => `“${f.value}”按没有填写处理，需要这一格的状态不会进入。请写明内容，没有就留空。`,
-  ],
+  placeholder: ['warning', f => `“${f.value}”按没有填写处理，这一格要有内容才会前进。没有就留空。`],
   said_blank: ['info', f => `“${f.value}”按空白处理。`],
   data_hidden: [
     'warning',
@@ -85,10 +82,7 @@ export const PROBLEMS = {
   address_invalid: ['error', f => `“${f.value}”不是有效的邮箱，也不是群里提到人所用的成员编号或手机号。`],
   quiet_invalid: ['error', f => `“${f.value}”不是时段，请写成 21:00-08:00，或写“不限”。`],
   count_out_of_range: ['error', f => `要写 1 到 ${f.most} 的整数。`],
-  work_vague: [
-    'error',
-    f => `“${f.value}”没有写明做了什么，请写谁、做了什么、结果如何，例如“更换电源模块，开机正常”。`,
-  ],
+  work_vague: ['error', f => `“${f.value}”没有写明做了什么，请写具体的措施和结果。`],
   description_vague: ['error', f => `“${f.value}”没有说清问题，请写明现象，例如“开机后黑屏，指示灯不亮”。`],
   description_short: ['warning', f => `描述偏短，最好写明${f.missing || '现象和影响'}。`],
   description_lacks: ['warning', f => `没有看到${f.missing}，补上后便于判断和追查。`],
