@@ -17,7 +17,7 @@ import { factsOf, figuresOfAll } from '../../fixtures/core/page-fixture.ts';
 
 const desk = deskOf();
 const NOW = at('2026-11-20 17:10');
-const records = filledDesk(desk, at('2026-09-01 09:00'), NOW);
+const records = filledDesk(at('2026-09-01 09:00'), NOW);
 const due = records
   .filter(({ dueAt }) => dueAt !== null && dueAt < at('2026-11-21 00:00'))
   .sort((a, b) => Number(a.dueAt) - Number(b.dueAt));

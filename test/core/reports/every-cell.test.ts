@@ -39,7 +39,7 @@ describe.each([
   ],
   ['on its first day', '2026-11-20 09:00', '2026-11-20 17:10', '2026-11-21 00:00'],
 ])('every cell %s', (_, begins, now, endOfDay) => {
-  const records = filledDesk(desk, at(begins), at(now));
+  const records = filledDesk(at(begins), at(now));
   const facts = factsAt(records, at(now), at(endOfDay));
 
   it.each([...plainPages(records, at(now), desk)])('of %s is what the records come to', (title, parts) => {
@@ -55,11 +55,11 @@ describe.each([
   const [begins, now] = [at('2026-06-01 09:00'), at(time)];
   const closings = (['month', 'month', 'week', 'week'] as const).map((kind, index) => {
     const period = earlier(periodAt(kind, now, ZONE), ZONE, 1 + (index % 2));
-    const known = filledDesk(desk, begins, period.until);
+    const known = filledDesk(begins, period.until);
     return { period, document: period.document, at: period.until + 60_000, records: known };
   });
   // Since then others came to be known: what was told later, and what became of the rest.
-  const records = filledDesk(desk, begins, now);
+  const records = filledDesk(begins, now);
   const closedPeriods = closings.map(({ period, at: closedAt, records: known }) =>
     closePeriod(period, figuresOfAll(known, desk), closedAt, desk),
   );
@@ -118,7 +118,7 @@ describe.each([
 
 it('a cell that is off by one is found, and so is a line too many', () => {
   const now = at('2026-11-20 17:10');
-  const records = filledDesk(desk, at('2026-11-01 09:00'), now);
+  const records = filledDesk(at('2026-11-01 09:00'), now);
   const parts = plainPages(records, now, desk).get('月报') ?? new Map();
   const { grid } = pageOf('月报', factsAt(records, now, now));
   const [row = []] = grid.filter(([cell]) => cell?.text === '新增');

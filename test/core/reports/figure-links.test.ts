@@ -29,7 +29,7 @@ interface Linked {
 
 /** Every figure that opens a view, with what it counts and what is shown. */
 function linkedAt(now: number): { pages: ReturnType<typeof summaryPages>; linked: Linked[] } {
-  const records = filledDesk(desk, at('2026-06-01 09:00'), now);
+  const records = filledDesk(at('2026-06-01 09:00'), now);
   const figures = figuresOfAll(records, desk);
   const pages = summaryPages(factsOf(desk, now, { figures }));
   const counts = new Map(
@@ -132,7 +132,7 @@ describe.each(['2026-11-20 17:10', '2026-11-30 09:00', '2027-01-01 12:00', '2027
 
 it('nothing that is kept for good is a link to what there is at present', () => {
   const now = at('2026-12-03 10:00');
-  const records = filledDesk(desk, at('2026-09-01 09:00'), now);
+  const records = filledDesk(at('2026-09-01 09:00'), now);
   const figures = figuresOfAll(records, desk);
   const november = closePeriod(earlier(periodAt('month', now, ZONE), ZONE), figures, now, desk);
   const pages = monthPages(factsOf(desk, now, { figures, closedPeriods: [november] }));
@@ -148,7 +148,7 @@ it('a figure of nothing is no link', () => {
 
 it('what is due leads to the list of 待办提醒 in which it stands, one by one', () => {
   const now = at('2026-11-20 17:10');
-  const records = filledDesk(desk, at('2026-09-01 09:00'), now);
+  const records = filledDesk(at('2026-09-01 09:00'), now);
   const due = records.filter(({ dueAt }) => dueAt !== null && dueAt < at('2026-11-21 00:00'));
   const pages = summaryPages(factsOf(desk, now, { figures: figuresOfAll(records, desk), due }));
   const todo = pages.find(({ tab }) => tab.title === '待办提醒');

@@ -27,7 +27,7 @@ import { arrived, plainCustomers, plainProblems } from '../../fixtures/core/plai
 
 const desk = deskOf();
 const NOW = at('2026-11-20 17:10');
-const records = filledDesk(desk, at('2026-09-01 09:00'), NOW);
+const records = filledDesk(at('2026-09-01 09:00'), NOW);
 const facts = factsOf(desk, NOW, { figures: figuresOfAll(records, desk) });
 const HOUR = 3_600_000;
 

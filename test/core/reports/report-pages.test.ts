@@ -19,7 +19,7 @@ import { factsOf, figuresOfAll, linesOf, pageOf, textsOf } from '../../fixtures/
 const desk = deskOf();
 const NOW = at('2026-11-20 17:10');
 const october = earlier(periodAt('month', NOW, ZONE), ZONE);
-const figures = figuresOfAll(filledDesk(desk, at('2026-09-01 09:00'), NOW), desk);
+const figures = figuresOfAll(filledDesk(at('2026-09-01 09:00'), NOW), desk);
 const closedOctober: ClosedPeriod = closePeriod(october, figures, at('2026-11-01 00:01'), desk);
 const facts = factsOf(desk, NOW, { figures, closedPeriods: [closedOctober] });
 const line = (lines: (string | number)[][], label: string) => lines.find(([first]) => first === label);

@@ -20,7 +20,7 @@ import {
 
 const desk = deskOf();
 const NOW = at('2026-11-20 17:10');
-const records = filledDesk(desk, at('2026-09-01 09:00'), NOW);
+const records = filledDesk(at('2026-09-01 09:00'), NOW);
 const figures = figuresOfAll(records, desk);
 const due = records.filter(({ dueAt }) => dueAt !== null && dueAt < at('2026-11-21 00:00'));
 const [month, week] = (['month', 'week'] as const).map(kind => earlier(periodAt(kind, NOW, ZONE), ZONE));

@@ -18,7 +18,7 @@ import { rowsInView } from '../../fixtures/core/view-rows.ts';
 const desk = deskOf();
 const NOW = at('2026-11-20 17:10');
 const records = [
-  ...filledDesk(desk, at('2026-09-01 09:00'), NOW),
+  ...filledDesk(at('2026-09-01 09:00'), NOW),
   recordOf('callbacks', { state: '待回访', cells: { caller: '李敏' } }),
 ];
 const due = records.filter(({ dueAt }) => dueAt !== null && dueAt < at('2026-11-21 00:00'));
