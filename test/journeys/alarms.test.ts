@@ -1,14 +1,12 @@
 // Reminders over a queue that misbehaves: each is said once, whether its task comes twice, late or never.
-import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RowAnswer } from '../../functions/src/contract/contract.ts';
-import { type LocalDesk, startDesk } from '../../local/desk/desk.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';
 import type { Chaos } from '../../local/google/tasks/dispatcher.ts';
 import { only, readCalendar } from '../fixtures/core/ics-reader.ts';
 import { callNow, editOf, toMinute } from '../fixtures/journeys/case-rows.ts';
-import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
-import { enabledFolder } from '../fixtures/journeys/enabled-desk.ts';
+import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { knock, machineToken } from '../fixtures/journeys/knock.ts';
 import { noticesIn } from '../fixtures/journeys/letters.ts';
 import { figuresOf, settled, unsent } from '../fixtures/journeys/record-book.ts';
@@ -19,22 +17,16 @@ const SUPERVISORS = [OWNER, 'zhaomin@sheetdesk.example'];
 const HOUR_MS = 3_600_000;
 const soon = { timeout: 30_000, interval: 100 };
 
-let data: string;
-let desk: LocalDesk;
+let desk: DeskHere;
 let doors: DeskDoors;
 let chaos: Chaos = () => 'deliver';
 
 beforeAll(async () => {
-  data = await enabledFolder();
-  desk = await startDesk({ port: 0, data, firestore: undefined, chaos: task => chaos(task) }, () => {});
-  doors = new DeskDoors(desk.endpoints, data);
+  desk = await DeskHere.start({ chaos: task => chaos(task) });
+  ({ doors } = desk);
   await toWorkingTime(doors);
 });
-afterAll(async () => {
-  await doors?.close();
-  await desk?.close();
-  await rm(data, { recursive: true, force: true });
-});
+afterAll(() => desk?.dispose());
 
 /** Saves a call that 李伟 has to answer within two hours. */
 async function call(calledAt?: string): Promise<RowAnswer & { number: string }> {
@@ -137,9 +129,9 @@ test('rings at the same moment say it once', async () => {
   chaos = () => 'drop';
   const late = await call();
   await leap('PT2H');
-  const token = await machineToken({ doors, data }, 'ring');
-  const body = { deskId: desk.endpoints.spreadsheetId };
-  const rings = Array.from({ length: 6 }, () => knock({ doors, data }, { door: 'ring', body, token }));
+  const token = await machineToken(desk, 'ring');
+  const body = { deskId: doors.endpoints.spreadsheetId };
+  const rings = Array.from({ length: 6 }, () => knock(desk, { door: 'ring', body, token }));
   expect((await Promise.all(rings)).map(({ status }) => status)).toEqual(Array(6).fill(200));
   await silence();
   expect(await said(late.number)).toEqual(REMINDED);
@@ -169,7 +161,7 @@ test('a notice leads to its row wherever it has moved, and a calendar shows the 
   const mail = (await doors.outbox()).find(({ subject }) => subject.includes(late.number));
   const link = /打开这一行：(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
   await desk.idle();
-  await doors.fetchJson(`${desk.endpoints.web}/api/run`, {
+  await doors.fetchJson(`${doors.endpoints.web}/api/run`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ function: 'refresh' }),
@@ -178,7 +170,7 @@ test('a notice leads to its row wherever it has moved, and a calendar shows the 
   const answer = await fetch(link, { redirect: 'manual' });
   expect([answer.status, answer.headers.get('location')]).toEqual([
     302,
-    `${desk.endpoints.web}/#gid=1003&range=A${row?.row}`,
+    `${doors.endpoints.web}/#gid=1003&range=A${row?.row}`,
   ]);
   // On a phone the same is seen to without the sheet, and stands in its row afterwards.
   const work = /在手机上处理（[^）]*）：(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
@@ -193,7 +185,7 @@ test('a notice leads to its row wherever it has moved, and a calendar shows the 
   });
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('已保存')]);
   await desk.idle();
-  await doors.fetchJson(`${desk.endpoints.web}/api/run`, {
+  await doors.fetchJson(`${doors.endpoints.web}/api/run`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ function: 'refresh' }),

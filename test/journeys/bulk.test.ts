@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { columnLetters } from '../../local/workbook/a1.ts';
 import { callNow, editOf } from '../fixtures/journeys/case-rows.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
@@ -13,12 +13,12 @@ const slow = { timeout: 240_000 };
 const CALLS = 5;
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let page: DeskPage;
 let dialog: FrameLocator;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   const rows = await Promise.all(
     Array.from({ length: CALLS }, (_, at) =>
       callNow(desk.doors, { contact: `1381234000${at}`, handler: '李伟' }),

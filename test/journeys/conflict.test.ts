@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RowAnswer, RowInput } from '../../functions/src/contract/contract.ts';
 import { editOf, hotlineRow } from '../fixtures/journeys/case-rows.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 
 const LI = 'liwei@sheetdesk.example';
 const WANG = 'wangfang@sheetdesk.example';
 
-let desk: DeskProcess;
+let desk: DeskHere;
 beforeAll(async () => {
-  desk = await DeskProcess.start();
+  desk = await DeskHere.start();
 });
 afterAll(() => desk.dispose());
 

@@ -8,7 +8,7 @@ import { OWNER } from '../../local/desk/sample-people.ts';
 import { columnLetters } from '../../local/workbook/a1.ts';
 import { hotlineRow } from '../fixtures/journeys/case-rows.ts';
 import { Clerk } from '../fixtures/journeys/clerk.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { settled } from '../fixtures/journeys/record-book.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
@@ -16,12 +16,12 @@ const PHONE = '13976543210';
 const slow = { timeout: 120_000 };
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let page: DeskPage;
 let clerk: Clerk;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   await desk.doors.submit('hotline', [hotlineRow({ contact: PHONE, customer: '欧阳明月' })]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
   clerk = await Clerk.at(page, desk.doors, hotline.title);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { WireCell } from '../../functions/src/contract/contract.ts';
 import { hotlineRow } from '../fixtures/journeys/case-rows.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import {
   CLAIMS,
   doorOf,
@@ -21,11 +21,11 @@ const CLERK = 'liwei@sheetdesk.example';
 const MAX_BYTES = 4 * 1024 * 1024;
 const SAVED = hotlineRow();
 
-let desk: DeskProcess;
+let desk: DeskHere;
 let before: Record<string, unknown>;
 
 beforeAll(async () => {
-  desk = await DeskProcess.start();
+  desk = await DeskHere.start();
   await desk.doors.submit('hotline', [SAVED]);
   await settled(desk.doors);
   before = await everything(desk.doors);

@@ -4,19 +4,19 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
 const SOURCE = '去年的热线台账';
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let page: DeskPage;
 let dialog: FrameLocator;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   const { spreadsheetId } = desk.doors.endpoints;
   const { spreadsheets } = desk.doors.sheets;
   await spreadsheets.batchUpdate({

@@ -3,17 +3,17 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RowAnswer, SubmitAnswer, WireCells } from '../../functions/src/contract/contract.ts';
 import { editOf, feedbackRow } from '../fixtures/journeys/case-rows.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { fullValuesOf } from '../fixtures/journeys/record-book.ts';
 
 const HOUR = 3_600_000;
 const PATIENCE = { timeout: 30_000 };
 
-let desk: DeskProcess;
+let desk: DeskHere;
 /** ISO time some hours before the desk's own, when it was started. */
 let ago: (hours: number) => string;
 beforeAll(async () => {
-  desk = await DeskProcess.start();
+  desk = await DeskHere.start();
   const { now } = await desk.doors.clockNow();
   const minute = Math.floor(now / 60_000) * 60_000;
   ago = hours => new Date(minute - hours * HOUR).toISOString();

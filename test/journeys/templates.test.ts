@@ -13,18 +13,18 @@ import { plans } from '../../functions/src/core/tables/plans.ts';
 import { serviceOrders } from '../../functions/src/core/tables/service-orders.ts';
 import { surveys } from '../../functions/src/core/tables/surveys.ts';
 import { Clerk } from '../fixtures/journeys/clerk.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const ZONE = 'Asia/Shanghai';
 const MINUTE = 60_000;
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let page: DeskPage;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
 });
 afterAll(async () => {

@@ -10,7 +10,7 @@ import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';
 import { columnLetters } from '../../local/workbook/a1.ts';
 import { Clerk } from '../fixtures/journeys/clerk.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { noticesIn } from '../fixtures/journeys/letters.ts';
 import { documentsOf, fullValuesOf } from '../fixtures/journeys/record-book.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
@@ -21,11 +21,11 @@ const SUPERVISORS = ['zhaomin@sheetdesk.example', OWNER];
 const soon = { timeout: 30_000, interval: 100 };
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let page: DeskPage;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
 });
 afterAll(async () => {

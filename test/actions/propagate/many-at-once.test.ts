@@ -25,6 +25,7 @@ import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-pla
 import { BatchDesk, callOf, feedbackOf, NOW } from '../../fixtures/actions/batch-desk.ts';
 import { deskOf, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
+import { often } from '../../fixtures/endurance.ts';
 
 let place: ActionPlace;
 beforeAll(async () => {
@@ -92,7 +93,7 @@ function watchedTable(record: DeskRecord, looked: { count: number }): DeskRecord
   });
 }
 
-it.each([200, 400, 800, 1_600])(
+it.each(often([200, 800], [200, 400, 800, 1_600]))(
   '%i rows of one customer cost a bounded number of comparisons each',
   async count => {
     const { compared, comparing, looked } = rowsOf(count);

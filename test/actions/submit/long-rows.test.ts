@@ -25,15 +25,15 @@ const rowOf = (index: number, text: string, base = '') => ({
   cells: { ...CALL, request: text, remark: text },
 });
 
-test('sixteen requests with long rows at once are all saved, and pulled in pages of less than 2 MiB', {
+test('ten requests with long rows at once are all saved, and pulled in pages of less than 2 MiB', {
   timeout: 120_000,
 }, async () => {
   const long = '长'.repeat(40_000);
-  const requests = Array.from({ length: 16 }, (_, request) =>
+  const requests = Array.from({ length: 10 }, (_, request) =>
     Array.from({ length: 5 }, (_, row) => rowOf(request * 5 + row, long)),
   );
   const answers = await Promise.all(requests.map(rows => submitRows(ports, LI, DESK_ID, hotline, { rows })));
-  expect(answers.flatMap(({ rows }) => rows.map(row => row.outcome))).toEqual(Array(80).fill('saved'));
+  expect(answers.flatMap(({ rows }) => rows.map(row => row.outcome))).toEqual(Array(50).fill('saved'));
   expect(answers.flatMap(({ rows }) => rows.map(row => row.key))).toEqual(
     requests.flat().map(row => row.key),
   );
@@ -45,7 +45,7 @@ test('sixteen requests with long rows at once are all saved, and pulled in pages
     ({ cursor, more } = page);
   }
   expect(new Set(pulled)).toEqual(new Set(requests.flat().map(row => row.key)));
-  expect(pulled).toHaveLength(80);
+  expect(pulled).toHaveLength(50);
   // What was long is blanked: a small request whose history holds all that was there.
   const short = requests.flat().map(({ key }, index) => ({
     ...rowOf(index, '无', answers.flatMap(({ rows }) => rows).find(row => row.key === key)?.base),

@@ -8,6 +8,7 @@ import type { Cell, Cells } from '../../../functions/src/core/schema/column.ts';
 import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { type Answered, Book } from '../../fixtures/core/book.ts';
 import { at, by, CALL, CLOSING, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { often } from '../../fixtures/endurance.ts';
 
 const desk = deskOf();
 const START = at('2023-10-06 09:00');
@@ -166,7 +167,7 @@ describe('two sheets with one row, answers lost and requests repeated', () => {
         const faults = all.flatMap((step, minute) => take(step, book, sheets, minute));
         expect(faults).toEqual([]);
       }),
-      { numRuns: 300, examples: [[true, CLEARED_AND_REOPENED]] },
+      { numRuns: often(60, 300), examples: [[true, CLEARED_AND_REOPENED]] },
     );
   });
 
@@ -186,7 +187,7 @@ describe('two sheets with one row, answers lost and requests repeated', () => {
         expect({ ...record?.cells, ...replayed }).toEqual(record?.cells);
         expect(book.events.size).toBe(record?.version);
       }),
-      { numRuns: 200 },
+      { numRuns: often(40, 200) },
     );
   });
 
@@ -204,7 +205,7 @@ describe('two sheets with one row, answers lost and requests repeated', () => {
         });
         expect(shown[0]).toEqual(shown[1]);
       }),
-      { numRuns: 200 },
+      { numRuns: often(40, 200) },
     );
   });
 });

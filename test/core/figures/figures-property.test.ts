@@ -32,6 +32,7 @@ import {
 } from '../../fixtures/core/desk-fixture.ts';
 import { type Part, plainFigures } from '../../fixtures/core/plain-figures.ts';
 import { plainCustomers, plainProblems } from '../../fixtures/core/plain-problems.ts';
+import { often } from '../../fixtures/endurance.ts';
 
 const desk = exampleDesk();
 const TABLES: Table[] = [hotline, feedback, complaints, serviceOrders];
@@ -192,7 +193,7 @@ describe('figures over random histories', () => {
         expect(takeIn({}, shuffled)).toEqual(counted);
         expect(takeIn({}, [addFigures(...changes)])).toEqual(counted);
       }),
-      { numRuns: 100 },
+      { numRuns: often(25, 100) },
     );
   });
 
@@ -222,7 +223,7 @@ describe('figures over random histories', () => {
           expect(lost || repeated ? [] : differences).toEqual([]);
         },
       ),
-      { numRuns: 80 },
+      { numRuns: often(20, 80) },
     );
   });
 
@@ -283,7 +284,7 @@ describe('figures over random histories', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: often(15, 60) },
     );
   });
 

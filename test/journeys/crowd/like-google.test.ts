@@ -1,32 +1,25 @@
 // The whole desk with Google's latencies and limits: executions start in any order, thirty at a time, and what is over
 // them does not run. Nothing is timed: what is typed is saved, once, whatever was not heard of.
-import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalDesk, startDesk } from '../../../local/desk/desk.ts';
+import type { LocalDesk } from '../../../local/desk/desk.ts';
 import { OWNER } from '../../../local/desk/sample-people.ts';
 import { MAX_AT_ONCE } from '../../../local/google/apps-script/economy.ts';
-import { enabledFolder } from '../../fixtures/journeys/enabled-desk.ts';
+import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { CASE_CELLS, HotlineTab } from '../../fixtures/journeys/hotline-tab.ts';
 
 const PEOPLE = Array.from({ length: 4 }, (_, index) => `clerk${index}@sheetdesk.example`);
 const SAID = /too many scripts running simultaneously/;
 
-let data: string;
 let desk: LocalDesk;
 let tab: HotlineTab;
+let here: DeskHere;
 beforeAll(async () => {
-  data = await enabledFolder();
-  desk = await startDesk(
-    { port: 0, data, firestore: undefined, economy: { slow: true, account: 'workspace' } },
-    () => {},
-  );
+  here = await DeskHere.start({ economy: { slow: true, account: 'workspace' } });
+  desk = here.local;
   tab = new HotlineTab(desk.workbook);
   await desk.idle();
 }, 120_000);
-afterAll(async () => {
-  await desk?.close();
-  await rm(data, { recursive: true, force: true });
-});
+afterAll(() => here?.dispose());
 
 /** The numbers that rows show, in order; none of them twice. */
 function numbersOf(rows: readonly number[]): string[] {

@@ -3,7 +3,7 @@
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
-import { DeskProcess } from '../../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
 import { gbk } from '../../fixtures/page/gbk.ts';
 
@@ -46,12 +46,12 @@ const BOOK = [
 ].join('\r\n');
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let page: DeskPage;
 let dialog: FrameLocator;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
   dialog = page.page.frameLocator('dialog.framed iframe');
 });

@@ -5,18 +5,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
 import { Clerk } from '../../fixtures/journeys/clerk.ts';
-import { DeskProcess } from '../../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let one: DeskPage;
 let other: DeskPage;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   const { web } = desk.doors.endpoints;
   [one, other] = [await DeskPage.open(browser, web), await DeskPage.open(browser, web)];
 });

@@ -1,18 +1,17 @@
 // Who takes a record over only to look, who writes in another's name, and who leaves: at the whole desk, where the
 // supervisor has the page open and the others use the add-on under their own accounts.
-import { rm } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CardAnswer, SubmitAnswer } from '../../../functions/src/contract/contract.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
-import { type LocalDesk, startDesk } from '../../../local/desk/desk.ts';
+import type { LocalDesk } from '../../../local/desk/desk.ts';
 import type { MailView } from '../../../local/outbox/mail/outbox.ts';
 import { callNow, editOf } from '../../fixtures/journeys/case-rows.ts';
 import { Clerk } from '../../fixtures/journeys/clerk.ts';
 import { Colleague } from '../../fixtures/journeys/colleague.ts';
-import { DeskDoors } from '../../fixtures/journeys/desk-doors.ts';
-import { enabledFolder } from '../../fixtures/journeys/enabled-desk.ts';
+import type { DeskDoors } from '../../fixtures/journeys/desk-doors.ts';
+import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { noticesIn } from '../../fixtures/journeys/letters.ts';
 import { documentsOf } from '../../fixtures/journeys/record-book.ts';
 import { toWorkingTime } from '../../fixtures/journeys/working-time.ts';
@@ -28,7 +27,7 @@ const LEFT = '您在“人员”中已标为离职，不能再使用这个服务
 const NOT_YOURS = '只有处理这条记录的人、登记它的人、部门负责人和主管可以查看完整信息。';
 
 let browser: Browser;
-let data: string;
+let here: DeskHere;
 let desk: LocalDesk;
 let doors: DeskDoors;
 let page: DeskPage;
@@ -37,12 +36,8 @@ let clerk: Colleague;
 let leaver: Colleague;
 
 beforeAll(async () => {
-  data = await enabledFolder();
-  [browser, desk] = await Promise.all([
-    launchBrowser(),
-    startDesk({ port: 0, data, firestore: undefined }, () => {}),
-  ]);
-  doors = new DeskDoors(desk.endpoints, data);
+  [browser, here] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  ({ doors, local: desk } = here);
   await toWorkingTime(doors);
   page = await DeskPage.open(browser, desk.endpoints.web);
   clerk = new Colleague(desk, doors, 'chenjing@sheetdesk.example');
@@ -50,9 +45,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await doors?.close();
-  await desk?.close();
-  if (data) await rm(data, { recursive: true, force: true });
+  await here?.dispose();
 });
 
 /** A call that 李伟 sees to, and its row in the tab, which the supervisor has open. */
