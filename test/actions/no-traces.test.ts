@@ -30,9 +30,9 @@ import { dumpAll } from '../fixtures/stored-desk/dump.ts';
 
 const PEOPLE = 40;
 /** How long they come and go. */
-const DAYS = often(12, 30);
+const DAYS = often(14, 30);
 /** Rows that each table is begun with, at most. */
-const ROWS = often(2, 3);
+const ROWS = 3;
 const SURNAMES = [...'赵钱孙周吴郑冯陈'];
 const GIVEN = ['璟珩', '翊琰', '昀霁', '弈柠', '樾澍'];
 

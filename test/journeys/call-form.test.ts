@@ -4,19 +4,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { customers } from '../../functions/src/core/tables/customers.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { Clerk } from '../fixtures/journeys/clerk.ts';
-import { DeskHere } from '../fixtures/journeys/desk-here.ts';
+import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const MENU = '扩展程序';
 const PATIENCE = { timeout: 30_000 };
 
 let browser: Browser;
-let desk: DeskHere;
+let desk: DeskProcess;
 let page: DeskPage;
 let form: FrameLocator;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
   await page.goto(hotline.title);
   await page.menu(MENU, '接电话');
