@@ -56,21 +56,23 @@ afterAll(async () => {
  */
 const STEPS_FALL = [
   // Limits of two hours.
-  ...[1.7, 2.1, 2.6, 3.1, 4.1],
+  [1.7, 2.1, 2.6, 3.1, 4.1],
   // Of a day.
-  ...[20, 25, 31, 37, 49],
+  [20, 25, 31, 37, 49],
   // Up to three working days, with the holidays from October 1 to 7 and the make-up day on the 10th: from the 8th to
   // the 13th.
-  ...[145, 194.5, 196.7, 197.6, 201.1, 220, 225.5],
+  [145, 194.5, 196.7, 197.6, 201.1, 220, 225.5],
   // Of the other lines.
-  ...often(
+  often(
     [],
     [
       3.4, 5.1, 6.1, 7.3, 8.1, 9.1, 14.5, 18.1, 22.6, 27.1, 39, 58, 61, 73, 91, 97, 109, 247, 249.2, 293,
       321.5,
     ],
   ),
-].toSorted((a, b) => a - b);
+]
+  .flat()
+  .toSorted((a, b) => a - b);
 
 /** What a line began: its rows as they were last answered, by table. */
 class Begun {
