@@ -32,6 +32,7 @@ export const BULK_TEXTS = {
   back: '上一步',
   trying: '正在核对：第 ',
   row: '行',
+  table: '表',
   number: '编号',
   what: '会怎样',
   why: '原因',

@@ -35,6 +35,10 @@ interface Tried {
 const countOf = (batches: readonly Batch[]): number =>
   batches.reduce((sum, { rows }) => sum + rows.length, 0);
 
+/** What stands in the column that says where a row is: its number, or of rows of several tables the table. */
+const placeTitle = (texts: BulkTexts, batches: readonly Batch[]): string =>
+  batches.some(({ rows }) => rows.some(({ title }) => title !== undefined)) ? texts.table : texts.row;
+
 /** Sends rows piece by piece; `hear` is told of each answer. Rejects with the first that fails. */
 async function sendAll(
   shell: Shell<BulkTexts>,
@@ -103,7 +107,7 @@ export async function showTry(shell: Shell<BulkTexts>, plan: Plan, back: () => v
       element('p', {}, what),
       ...remarks.map(remark => element('p', { className: 'remark' }, remark)),
       countsOf(texts, tried),
-      tableOf(['', texts.row, texts.number, texts.what], lines),
+      tableOf(['', placeTitle(texts, batches), texts.number, texts.what], lines),
     ],
     [shell.button(texts.back, '', back), go],
   );
@@ -167,7 +171,7 @@ async function carryOut(shell: Shell<BulkTexts>, { what, batches }: Plan): Promi
       ...(left.length > 0
         ? [
             tableOf(
-              [texts.row, texts.number, texts.why],
+              [placeTitle(texts, batches), texts.number, texts.why],
               left.map(each => lineOf(texts, each)),
             ),
           ]
