@@ -7,6 +7,7 @@ import { Signal } from '../../fixtures/signal.ts';
 function bench(refuse: (items: readonly string[]) => boolean = () => false) {
   const done: string[][] = [];
   const ends: (() => void)[] = [];
+  const prepared: string[] = [];
   const begun = new Signal();
   const work = new JoinedWork<string, string>({
     run: async (place, items) => {
@@ -18,6 +19,7 @@ function bench(refuse: (items: readonly string[]) => boolean = () => false) {
       if (refuse(items)) throw new Error(`refused ${items.join()}`);
       return items.map(item => `${place}:${item}`);
     },
+    prepare: (place, item) => void prepared.push(`${place}:${item}`),
     fits: (joined, item) => joined.length < 3 && !joined.includes(item),
   });
   /** Ends the piece that was begun as the `at`th. */
@@ -25,7 +27,7 @@ function bench(refuse: (items: readonly string[]) => boolean = () => false) {
     await begun.until(() => ends.length > at);
     ends[at]?.();
   };
-  return { done, end, work };
+  return { done, end, prepared, work };
 }
 
 test('the first goes at once; what comes meanwhile goes together, and each gets its own result', async () => {
@@ -43,6 +45,16 @@ test('what does not fit waits for the next piece, and nobody overtakes it', asyn
   for (const at of [0, 1, 2, 3]) await end(at);
   expect(await Promise.all(results)).toHaveLength(6);
   expect(done).toEqual([['a'], ['b'], ['b', 'c', 'd'], ['e']]);
+});
+
+test('what has to wait is prepared at once, what goes at once is not', async () => {
+  const { done, end, prepared, work } = bench();
+  const results = ['a', 'b', 'c'].map(item => work.do('desk', item));
+  expect([prepared, done]).toEqual([['desk:b', 'desk:c'], [['a']]]);
+  await end(0);
+  await end(1);
+  await Promise.all(results);
+  expect(prepared).toHaveLength(2);
 });
 
 test('places do not wait for each other', async () => {

@@ -23,11 +23,26 @@ export function deskContext(ports: Ports, desk: Desk | undefined): DeskContext {
   contexts.set(ports, kept);
   const name = `${desk.id}@${desk.version}`;
   const known = kept.get(name);
+  keepLatest(latestOf(ports), desk.id, name, KEPT);
   const today = () => localDate(ports.now(), desk.zone);
   if (known && (known.today === undefined || known.today === today())) return known;
   const context = contextOf(desk, ports.holidays, TABLES, ports.keys.keyed(desk.id), today());
   keepLatest(kept, name, context, KEPT);
   return context;
+}
+
+/** By desk the name of the context that was asked for last. */
+const latest = new WeakMap<Ports, Map<string, string>>();
+
+function latestOf(ports: Ports): Map<string, string> {
+  const known = latest.get(ports) ?? new Map<string, string>();
+  latest.set(ports, known);
+  return known;
+}
+
+/** The context by which this process has gone last, if it still has it; the desk may stand otherwise by now. */
+export function latestContext(ports: Ports, deskId: string): DeskContext | undefined {
+  return contexts.get(ports)?.get(latest.get(ports)?.get(deskId) ?? '');
 }
 
 /**

@@ -1,8 +1,8 @@
 // Counts what measures have come to: after the commit that changes one, and when its time to be looked at again has
 // come.
 
-import { withClocks } from '../../core/decide/record-after.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
+import { withClocks } from '../../core/figures/with-clocks.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { effectProbe, withEffect } from '../../core/similarity/before-after.ts';

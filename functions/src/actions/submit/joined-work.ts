@@ -9,6 +9,8 @@ interface Waiting<Item, Result> {
 export interface JoinedWorkOptions<Item, Result> {
   /** Does all items at once, or none; answers one result for each, in their order. */
   run(place: string, items: readonly Item[]): Promise<Result[]>;
+  /** Does beforehand what can be done of an item that has to wait; its result does not depend on it. */
+  prepare?(place: string, item: Item): void;
   /** Whether an item may be done together with those before it. */
   fits(joined: readonly Item[], item: Item): boolean;
 }
@@ -29,6 +31,7 @@ export class JoinedWork<Item, Result> {
       const mine = { item, settle: resolve };
       if (waiting) {
         waiting.push(mine);
+        this.#options.prepare?.(place, item);
         return;
       }
       this.#waiting.set(place, [mine]);

@@ -20,7 +20,7 @@ import type { DeskTransaction } from '../../ports/transaction.ts';
 import { SetAside, withoutBroken } from '../desk/set-aside.ts';
 import type { Saved } from '../propagate/following.ts';
 import { likelyCounters } from '../propagate/number-rows.ts';
-import { admit, isAdmitted, type Submission, type Work } from './admission.ts';
+import { admit, decidedEarly, isAdmitted, type Submission, type Work } from './admission.ts';
 import { arrived, originalKeys } from './copied-rows.ts';
 import { displacedIn } from './displaced.ts';
 import { baseOf, lookUp } from './look-up.ts';
@@ -129,6 +129,8 @@ function decideRow(work: Work, row: RowInput, { events, references, called, name
   const before = snapshot.records.get(row.key);
   const ofRow = events.get(row.key) ?? [];
   const base = baseOf(row);
+  const calledAlso = called.get(row.key) ?? [];
+  const early = decidedEarly(row, desk);
   const { sent, checked, from, ...copy } = arrived(work, row, references);
   const sending = { table, desk, before, by, now };
   const decideOn = ({ values, problems }: Checked | Merged) => {
@@ -138,7 +140,6 @@ function decideRow(work: Work, row: RowInput, { events, references, called, name
     const remarks = [...copy.remarks, ...lost];
     const judged = { values, problems: [...remarks, ...problems, ...taken, ...unsigned] };
     const { bulk } = work;
-    const calledAlso = called.get(row.key) ?? [];
     const about = { ...from, key: row.key, row: judged, references, calledAlso, remarks, written };
     return (work.past ? decidePast : decide)(
       { ...about, ...(bulk && { bulk }), table, before, by, now },
@@ -150,7 +151,7 @@ function decideRow(work: Work, row: RowInput, { events, references, called, name
   if (before && work.past) return { row, before, base, conflicts: [], decision: ALREADY };
   if (!before && base.version > 0) return refusedRow(row, problem(null, 'row_unknown'));
   if (!before) {
-    const decision = decideOn(checked);
+    const decision = (calledAlso.length === 0 ? early : undefined) ?? decideOn(checked);
     const shown = isSample(table, row.base, row.cells) ? sampleShown(table, decision) : decision;
     return { row, before, base, conflicts: [], decision: shown };
   }

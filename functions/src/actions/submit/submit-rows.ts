@@ -8,7 +8,7 @@ import type { Table } from '../../core/schema/table.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { MAX_ROWS } from '../desk/describe-desk.ts';
-import type { Submission } from './admission.ts';
+import { judgeEarly, type Submission } from './admission.ts';
 import { commitParts } from './commit-parts.ts';
 import type { Settled } from './commit-rows.ts';
 import { JoinedWork } from './joined-work.ts';
@@ -70,6 +70,7 @@ function commitsOf(ports: Ports): JoinedWork<Submission, Settled> {
   if (known) return known;
   const made = new JoinedWork<Submission, Settled>({
     run: (deskId, submissions) => commitParts(ports, deskId, submissions),
+    prepare: (deskId, submission) => judgeEarly(ports, deskId, submission),
     fits,
   });
   commits.set(ports, made);

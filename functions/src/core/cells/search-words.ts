@@ -11,6 +11,8 @@ const MAX_SIGNS = 400;
 /** Longest word of other scripts that is kept, and the shortest. */
 const LONGEST_WORD = 24;
 const SHORTEST_WORD = 2;
+/** Signs of the shortest run in which a word of several may end and another begin. */
+const LEAST_PARTED = 2 * SHORTEST_WORD;
 /** Things that are asked for at once. */
 const MAX_TERMS = 5;
 /** Words of one of them that are looked up: one that is rare among them is enough. */
@@ -37,8 +39,15 @@ export const searchForm = (text: string): string => text.normalize('NFKC').toLow
 
 /** The words that a text is found by, in its order, each once. */
 export function searchWords(text: string): string[] {
-  const runs = searchForm(text).replace(HIDDEN, ' ').slice(0, MAX_SIGNS).match(RUNS) ?? [];
-  const words = runs.flatMap(run => (HAN.test(run) ? pairsOf(run) : wordOf(run)));
+  const read = searchForm(text).replace(HIDDEN, ' ').slice(0, MAX_SIGNS);
+  const runs = [...read.matchAll(RUNS)].map(({ 0: run, index }) => ({
+    run,
+    at: index,
+    isHan: HAN.test(run),
+  }));
+  // Divided as a whole: to begin dividing takes longer than to go on.
+  const borders = bordersIn(runs.some(({ run, isHan }) => isHan && run.length >= LEAST_PARTED) ? read : '');
+  const words = runs.flatMap(({ run, at, isHan }) => (isHan ? pairsOf(run, at, borders) : wordOf(run)));
   return [...new Set(words)];
 }
 
@@ -50,21 +59,26 @@ const wordOf = (run: string): string[] =>
  * Pairs of neighbouring signs. Those over the border of two words of the dictionary are none: 机漏 of 洗衣机漏水. A sign
  * that stands alone there may be part of a word that the dictionary has not, so that it makes pairs both ways.
  */
-function pairsOf(run: string): string[] {
-  const borders = new Set<number>();
-  let before = 0;
-  for (const { at, end } of wordSpans(run)) {
-    const length = end - at;
-    if (before > 1 && length > 1) borders.add(at);
-    before = length;
-  }
+function pairsOf(run: string, from: number, borders: ReadonlySet<number>): string[] {
   const pairs: string[] = [];
   for (let at = 0; at + 1 < run.length; at += 1) {
     const [one = '', other = ''] = [run[at], run[at + 1]];
     const isEmpty = EMPTY.has(one) || EMPTY.has(other) || EMPTY_PAIRS.has(one + other);
-    if (!isEmpty && !borders.has(at + 1)) pairs.push(one + other);
+    if (!isEmpty && !borders.has(from + at + 1)) pairs.push(one + other);
   }
   return pairs;
+}
+
+/** Where a word of several signs ends and another begins. */
+function bordersIn(text: string): ReadonlySet<number> {
+  const borders = new Set<number>();
+  let before = 0;
+  for (const { at, end } of wordSpans(text)) {
+    const length = end - at;
+    if (before > 1 && length > 1) borders.add(at);
+    before = length;
+  }
+  return borders;
 }
 
 /** Something that is asked for, and the words by which texts with it are looked up. */

@@ -9,6 +9,7 @@ import { plannedOnOpenDays } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { countedBy, figureChange } from '../figures/count.ts';
 import type { Figures } from '../figures/figures.ts';
+import { limitCells, withClocks } from '../figures/with-clocks.ts';
 import { clearedInUse } from '../identity/renumber.ts';
 import { isTakenOut } from '../identity/usage.ts';
 import type { Instant } from '../lib/time.ts';
@@ -24,7 +25,7 @@ import type { Reopening, Table } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { attemptProblems } from './contact-attempts.ts';
 import type { Incoming } from './incoming.ts';
-import { limitCells, naming, recordAfter, withClocks } from './record-after.ts';
+import { naming, recordAfter } from './record-after.ts';
 
 /** What is committed together when a row is accepted. */
 export interface Accepted {
@@ -99,7 +100,7 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
     after: record,
     event: eventOf(incoming, record, changes),
     privateCells,
-    change: figureChange(table, before, record, desk.zone),
+    change: figureChange(table, before, record, desk.zone, after.figures),
     announcements: announced(incoming, { ...after, record }, desk),
     problems: [...problems, ...after.problems],
   };

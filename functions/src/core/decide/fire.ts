@@ -4,6 +4,7 @@ import { dueSteps, isRunning } from '../clocks/clock-state.ts';
 import { turnsAfter } from '../clocks/finished-turns.ts';
 import { caughtUp, wentOn } from '../clocks/recurrence.ts';
 import type { DeskContext } from '../desk/desk.ts';
+import { withClocks } from '../figures/with-clocks.ts';
 import type { Instant } from '../lib/time.ts';
 import { type Notice, noticeOf } from '../notices/notice.ts';
 import { type Addressee, isMeant, recipientsOf } from '../notices/recipients.ts';
@@ -11,7 +12,6 @@ import type { Clock, DeskRecord } from '../record/record.ts';
 import { ESCALATIONS, type Step, type StepId } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { dueRowOf, type Opened } from './child-rows.ts';
-import { withClocks } from './record-after.ts';
 
 /** A record after its alarm, and the notices to send; `undefined` when nothing is due. */
 export interface Rung {

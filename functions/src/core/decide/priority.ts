@@ -37,12 +37,15 @@ export function pressingOf(text: string, receivedAt: Instant, desk: DeskContext)
   const plain = text.normalize('NFKC').toLowerCase();
   if (plain.trim() === '') return undefined;
   const { urgent, important, harmless } = readersOf(desk);
-  const innocent = harmless.flatMap(({ ways }) => placesOf(plain, ways));
+  let innocent: Place[] | undefined;
   const tells = ({ name, ways }: Reader) => {
     const places = [...placesOf(plain, ways), ...(name === HURT ? hurtIn(plain) : [])];
+    if (places.length === 0) return false;
+    innocent ??= harmless.flatMap(each => placesOf(plain, each.ways));
+    const harmlessly = innocent;
     return isToldAsFact(
       plain,
-      places.filter(place => !innocent.some(each => overlaps(each, place))),
+      places.filter(place => !harmlessly.some(each => overlaps(each, place))),
     );
   };
   const found = urgent.find(tells);

@@ -1,14 +1,15 @@
 // The record that follows from values, links and the time: its state, cycle, clocks and all cells of the system's.
 
 import { missing, missingProblems } from '../cells/validate-row.ts';
-import { clocksAhead, escalatedAt, nearestDue, nextActionAt, soonest } from '../clocks/clock-state.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
 import { turnsAfter } from '../clocks/finished-turns.ts';
 import { pausesAfter } from '../clocks/pauses.ts';
 import type { DeskContext } from '../desk/desk.ts';
-import { countedBy, countsIn } from '../figures/count.ts';
+import { countedBy } from '../figures/count.ts';
 import { customerOf } from '../figures/customer.ts';
+import type { Figures } from '../figures/figures.ts';
 import { measuredColumns } from '../figures/measured-columns.ts';
+import { counted } from '../figures/with-clocks.ts';
 import { awaitedIn } from '../identity/awaited.ts';
 import { usesOf } from '../identity/carry.ts';
 import { floorToMinute, type Instant } from '../lib/time.ts';
@@ -29,44 +30,11 @@ import {
 import { wordsTold } from '../record/told-words.ts';
 import type { Cells } from '../schema/column.ts';
 import type { Problem } from '../schema/problem.ts';
-import { clocksShown, type Reopening, staffColumns, stateOf, type Table } from '../schema/table.ts';
+import { type Reopening, staffColumns, stateOf, type Table } from '../schema/table.ts';
 import { autofill } from './autofill.ts';
 import { systemCell } from './computed-columns.ts';
 import { takeAttempt } from './contact-attempts.ts';
 import { findingsLeft, type Incoming } from './incoming.ts';
-
-/**
- * A record that could be decided, with the fields that follow from its clocks: the scan's field, the nearest limit, the
- * due columns and where it counts.
- */
-export function withClocks(table: Table, zone: string, before: DeskRecord): DeskRecord {
-  const { aside: _, ...record } = before;
-  const { clocks } = record;
-  return {
-    ...record,
-    cells: { ...record.cells, ...limitCells(table, clocks) },
-    nextActionAt: soonest(nextActionAt(clocks), record.reviewAt),
-    dueAt: nearestDue(table, clocks),
-    escalatedAt: escalatedAt(clocks),
-    countsIn: countsIn(table, record, zone),
-  };
-}
-
-/** The cells in which a row shows its limits. */
-export function limitCells(table: Table, clocks: DeskRecord['clocks']): Cells {
-  const cells: Cells = {};
-  for (const column of table.columns) {
-    if (column.owner !== 'system') continue;
-    const { source } = column;
-    if (source.from === 'due') {
-      const shown = clocksShown(source).find(id => id in clocks) ?? '';
-      cells[column.key] = clocks[shown]?.dueAt ?? null;
-    }
-    if (source.from === 'nearestDue')
-      cells[column.key] = nearestDue(table, source.ahead ? clocksAhead(clocks) : clocks);
-  }
-  return cells;
-}
 
 /**
  * Of which configuration a record's names are, the entries that it names as long as it is not closed, the names that it
@@ -94,7 +62,7 @@ export function recordAfter(
   incoming: Incoming,
   { values, proposed, privateCells }: { values: Cells; proposed: Cells; privateCells: PrivateCells },
   desk: DeskContext,
-): { record: DeskRecord; problems: Problem[]; reopening: Reopening | undefined } {
+): { record: DeskRecord; figures: Figures; problems: Problem[]; reopening: Reopening | undefined } {
   const { table, key, before, by, now, references, found, links = before?.links ?? {} } = incoming;
   const corrected = new Set(before ? Object.keys(privateCells) : []);
   const tried = takeAttempt(table, values, { before: before?.attempts ?? [], corrected, now, desk });
@@ -113,7 +81,7 @@ export function recordAfter(
         });
   const settled = settle(anew?.values ?? opened.values, incoming, { ...opened, attempts }, desk);
   const who = whose(incoming, settled.cells, privateCells, desk);
-  const record = withClocks(table, desk.zone, {
+  const { record, figures } = counted(table, desk.zone, {
     key,
     table: table.key,
     number: before?.number ?? '',
@@ -147,7 +115,7 @@ export function recordAfter(
     updatedBy: by,
   });
   const problems = [...tried.problems, ...(anew?.problems ?? []), ...waiting(table, record)];
-  return { record, problems, reopening: opened.reopening };
+  return { record, figures, problems, reopening: opened.reopening };
 }
 
 /** Who the customer is, and by what the record is found of whom it is about. */

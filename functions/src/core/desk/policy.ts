@@ -42,4 +42,7 @@ export function limitName(rule: ClockRule, value?: string): string {
   return value ? `${rule.label}·${value}` : rule.label;
 }
 
-const lengthIn = (cells: Cells | undefined) => readLimit(String(cells?.value ?? ''));
+const lengthIn = (cells: Cells | undefined) => {
+  const value = cells?.value ?? null;
+  return value === null ? undefined : readLimit(String(value));
+};

@@ -41,9 +41,9 @@ function countedDimensions(table: Table, { counted = [] }: DeskRecord): Table['d
   return [...declared, ...counted.map(key => ({ name: key, column: key }))];
 }
 
-/** Where a record counts, as it can be asked for: what stands now and the periods, each after the table's key. */
-export function countsIn(table: Table, record: DeskRecord, zone: string): string[] {
-  return Object.keys(figuresOf(table, record, zone))
+/** Where figures of a record count, as can be asked for: what stands now and the periods, after the table's key. */
+export function countsIn(table: Table, figures: Figures): string[] {
+  return Object.keys(figures)
     .filter(isMain)
     .map(document => countName(table, document));
 }
@@ -53,14 +53,17 @@ export function countName(table: Pick<Table, 'key'>, document: string): string {
   return `${table.key}/${document}`;
 }
 
-/** What a change does to the figures: minus what the record counted for, plus what it counts for now. */
+/**
+ * What a change does to the figures: minus what the record counted for, plus what it counts for now, where that is
+ * known already.
+ */
 export function figureChange(
   table: Table,
   before: DeskRecord | undefined,
   after: DeskRecord,
   zone: string,
+  counted = figuresOf(table, after, zone),
 ): Figures {
-  const counted = figuresOf(table, after, zone);
   return before ? differenceOf(figuresOf(table, before, zone), counted) : counted;
 }
 

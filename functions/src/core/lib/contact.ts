@@ -2,6 +2,7 @@
 // messengers, remarks. What is found in a text, the form in which equal ones are equal, and the form that may be shown
 // to everybody.
 
+import { remembering } from './keep-latest.ts';
 import { ACCOUNT, ACCOUNT_BEFORE, readAccount } from './messenger-account.ts';
 
 /**
@@ -159,7 +160,7 @@ function readLandline([text, area, number = '']: RegExpExecArray): Omit<Found, '
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 /** The contacts in a text, in the order in which they stand there. */
-function contactsIn(text: string): Found[] {
+const contactsIn = remembering((text): readonly Found[] => {
   const taken: Found[] = [];
   let rest = text;
   for (const { pattern, read } of RULES) {
@@ -175,7 +176,7 @@ function contactsIn(text: string): Found[] {
       rest = `${rest.slice(0, at)}${'\u0001'.repeat(found.length)}${rest.slice(at + found.length)}`;
   }
   return taken.toSorted((a, b) => a.at - b.at);
-}
+});
 
 /** Keys of all contacts that a text has in full, see `contactKey`. */
 export function contactKeysIn(text: string): string[] {

@@ -9,3 +9,20 @@ export function keepLatest<K, V>(kept: Map<K, V>, key: K, value: V, most: number
     kept.delete(oldest);
   }
 }
+
+/** Texts that are kept: those of a few rows. */
+const MAX_KEPT = 64;
+/** Characters of the longest text that is kept: a longer one is read again. */
+const MAX_LENGTH = 2_000;
+
+/** The same function of a text, which reads the latest texts but once. What it answers must not be changed. */
+export function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const kept = new Map<string, { read: T }>();
+  return text => {
+    const known = kept.get(text);
+    if (known) return known.read;
+    const found = read(text);
+    if (text.length <= MAX_LENGTH) keepLatest(kept, text, { read: found }, MAX_KEPT);
+    return found;
+  };
+}

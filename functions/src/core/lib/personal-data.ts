@@ -1,5 +1,6 @@
 // Personal data within free text: found, hidden, and put back.
 
+import { remembering } from './keep-latest.ts';
 import {
   CHINESE_DIGITS,
   NAME_RULES,
@@ -40,7 +41,7 @@ const MAYBE = new RegExp(
 );
 
 /** Everything personal in a text, in the order in which it stands there. */
-function personalDataIn(text: string, rules: readonly Rule[] = RULES): Found[] {
+function personalDataIn(text: string, rules: readonly Rule[]): readonly Found[] {
   if (!MAYBE.test(text)) return [];
   let plain = unified(text);
   const found: Found[] = [];
@@ -65,10 +66,10 @@ function personalDataIn(text: string, rules: readonly Rule[] = RULES): Found[] {
 /** What a text is: people's words, or the number of a thing or a name, in which less is surely personal. */
 export type Text = 'free' | 'thing' | 'name';
 
-const RULES_OF: Readonly<Record<Text, readonly Rule[]>> = {
-  free: RULES,
-  thing: THING_RULES,
-  name: NAME_RULES,
+const READ_AS: Readonly<Record<Text, (text: string) => readonly Found[]>> = {
+  free: remembering(text => personalDataIn(text, RULES)),
+  thing: remembering(text => personalDataIn(text, THING_RULES)),
+  name: remembering(text => personalDataIn(text, NAME_RULES)),
 };
 
 /** Whether digits are known as somebody's number, though they stand where the number of a thing is written. */
@@ -80,13 +81,15 @@ const ANYBODYS: IsOwn = () => true;
 /** Any digits that have the form of one and are rarely an order's: seven or eight in a row may be anything. */
 export const LIKELY: IsOwn = key => !/^\d{7,8}$/.test(key);
 
-const rulesOf = (of: Text, isOwn: IsOwn | undefined): readonly Rule[] =>
-  of === 'thing' && isOwn ? [...RULES_OF.thing, ...ownNumberRules(isOwn)] : RULES_OF[of];
+const personalIn = (text: string, of: Text, isOwn: IsOwn | undefined): readonly Found[] =>
+  of === 'thing' && isOwn
+    ? personalDataIn(text, [...THING_RULES, ...ownNumberRules(isOwn)])
+    : READ_AS[of](text);
 
 /** The text with everything masked that is personal; the same where nothing is. `isOwn` is asked of things only. */
 export function withoutPersonalData(text: string, of: Text = 'free', isOwn?: IsOwn): string {
   let [masked, from] = ['', 0];
-  for (const { at, whole, shown } of personalDataIn(text, rulesOf(of, isOwn))) {
+  for (const { at, whole, shown } of personalIn(text, of, isOwn)) {
     masked += text.slice(from, at) + shown;
     from = at + whole.length;
   }
@@ -94,8 +97,8 @@ export function withoutPersonalData(text: string, of: Text = 'free', isOwn?: IsO
 }
 
 /** What is personal in a text, as it is written there, as it is shown and as a cell for contacts has it, in order. */
-export function personalPartsOf(text: string, of: Text = 'free'): Found[] {
-  return personalDataIn(text, RULES_OF[of]);
+export function personalPartsOf(text: string, of: Text = 'free'): readonly Found[] {
+  return READ_AS[of](text);
 }
 
 /** A text that was edited as the sheet shows it, with what stays masked in it put back as it was in full before. */
@@ -103,7 +106,7 @@ export function withDataRestored(text: string, full: string, of: Text = 'free'):
   let restored = text;
   let from = 0;
   // What is a thing's number stands there in full, so that its masked form is not found.
-  for (const { whole, shown } of personalDataIn(full, rulesOf(of, ANYBODYS))) {
+  for (const { whole, shown } of personalIn(full, of, ANYBODYS)) {
     const at = placeOf(restored, shown, from);
     if (at < 0) continue;
     restored = `${restored.slice(0, at)}${whole}${restored.slice(at + shown.length)}`;

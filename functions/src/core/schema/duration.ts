@@ -1,5 +1,6 @@
 // Lengths of time as settings hold them: `30m`, `2h`, `3wd`, `1mo`.
 
+import { remembering } from '../lib/keep-latest.ts';
 import { NUMERAL, plainSigns, readNumeral } from '../lib/numeral.ts';
 import { DAY, HOUR, MINUTE } from '../lib/time.ts';
 
@@ -80,7 +81,7 @@ export const LIMIT_BOUNDS = '最短 1 分钟，最长 10 年';
  * is shorter than a minute or longer than ten years: what repeats after less than a minute would never let go of who
  * counts it.
  */
-export function readLimit(text: string): Limit | undefined {
+export const readLimit = remembering((text): Readonly<Limit> | undefined => {
   const plain = plainSigns(text).trim().replace(WITHIN, '');
   const [, amountText = '', unitText = ''] = WRITTEN.exec(plain) ?? [];
   const unit = WORDS.get(unitText.toLowerCase());
@@ -95,7 +96,7 @@ export function readLimit(text: string): Limit | undefined {
     return Number.isInteger(amount) && amount <= MAX_WORKING_DAYS ? { workingDays: amount } : undefined;
   const ms = Math.round(amount * UNITS[unit]);
   return ms >= MINUTE && ms <= MAX_DAYS * DAY ? { ms } : undefined;
-}
+});
 
 /** A limit from a declaration. @throws when it is not well formed: a broken declaration. */
 export function limitOf(text: LimitText): Limit {

@@ -160,9 +160,16 @@ export function clocksShown({ clock }: Extract<Source, { from: 'due' }>): readon
   return typeof clock === 'string' ? [clock] : clock;
 }
 
+/** By table: each row asks for them dozens of times, and a declaration does not change. */
+const columnsOfStaff = new WeakMap<Table, readonly StaffColumn[]>();
+
 /** The staff columns of a table. */
-export function staffColumns(table: Table): StaffColumn[] {
-  return table.columns.filter(column => column.owner === 'staff');
+export function staffColumns(table: Table): readonly StaffColumn[] {
+  const known = columnsOfStaff.get(table);
+  if (known) return known;
+  const found = table.columns.filter(column => column.owner === 'staff');
+  columnsOfStaff.set(table, found);
+  return found;
 }
 
 /** The cells of a record that staff own. */
