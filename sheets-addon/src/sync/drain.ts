@@ -265,8 +265,7 @@ const covers = ({ column, columns }: Note, at: number): boolean => at >= column 
 function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choice {
   const touched = new Map<number, Touch>();
   const { key, base, sync } = tab.tie;
-  // Notes that were left come in no order.
-  for (const note of [...notes].sort((one, other) => (one.at ?? 0) - (other.at ?? 0))) {
+  for (const note of notes) {
     const isTouched = (at: number): boolean => covers(note, at);
     if (!tab.columns.some(({ at }) => isTouched(at)) && ![key, base, sync].some(isTouched)) continue;
     const edited = tab.columns

@@ -19,11 +19,9 @@ import { draftsThatWait, lacksIn } from './drafts.ts';
 import { claim, paintedOver } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
 import { atTheirRows } from './keys/moved-events.ts';
-import { inOneName } from './keys/one-name.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
-import { isAwaited } from './keys/unheard.ts';
 import { writeWhereAllowed } from './keys/unwritable.ts';
-import { NOTHING_OVERWRITTEN, type Overwritten, takeOverwritten } from './overwritten.ts';
+import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
 import { readAll, widen } from './widen.ts';
 
 export interface OutgoingRow {
@@ -74,7 +72,6 @@ export function gather(
   const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
   const ties = tieRows(tab, codec, rows, lines, holders, new Map(blocks));
   const outgoing: OutgoingRow[] = [];
-  const people = new Map<number, Overwritten['whose']>();
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];
   const fresh: CellWrite[] = [];
@@ -90,24 +87,23 @@ export function gather(
     const { edited, editor, typed, pasted } = choice.touched.get(row) ?? UNTOUCHED;
     const over = typed.length === 0 ? {} : paintedOver(tie.key).hints;
     const isOf = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
-    const { overwritten, restored, by, whose } =
+    const { overwritten, late, restored, by } =
       isOf || Object.keys(over).length > 0
         ? takeOverwritten(tab, codec, typed, cells, over)
         : NOTHING_OVERWRITTEN;
     if (Object.keys(restored).length > 0)
       back.push({ row, cells: restored, state: 'waiting', problems: [], marks: 'row' });
-    people.set(row, whose);
     outgoing.push({
       row,
       pasted,
       input: {
         key: tie.key,
         base: tie.base,
-        edited: edited.filter(key => key in cells),
+        edited: edited.filter(key => !late.includes(key)),
         cells,
         ...(!tie.base.startsWith(SAMPLE) && numberIn(tab, lines.get(row))),
         ...(Object.keys(overwritten).length > 0 && { overwritten }),
-        ...editorOf(Object.values(by)[0] ?? editor),
+        ...editorOf(by ?? editor),
       },
       remarks: tie.copied ? [COPIED] : [],
       ...(together.has(row) && { together: true }),
@@ -170,13 +166,8 @@ export function gather(
   );
   const sendable = outgoing.filter(({ row }) => !isLost(row));
   const claimed = claim(sendable.map(({ input }) => input));
-  const taken = sendable
-    .filter(({ input }) => claimed.has(input.key))
-    .map(each => ({
-      ...each,
-      input: each.together ? each.input : inOneName(each.input, people.get(each.row)),
-      line: lineNow(each.row),
-    }));
+  const taken = sendable.filter(({ input }) => claimed.has(input.key));
+  for (const row of taken) row.line = lineNow(row.row);
   const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)));
   // The rows that go together stand first: so they and what they may have come from are in one request.
   const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];
@@ -278,7 +269,7 @@ export function heldRows(tab: Tab, words: DeskDescription['outcomes']): [number,
  * Rows that wait for the service: those that say so, those that are held, and those with content that no answer ever
  * reached. With `unheard` also those that hold something else than was last answered, and those that share a key, as a
  * copied row does with its original: no event has told of it, or its execution never ran, or came to where another row
- * stood by then. Without it not those either of which an event may still tell.
+ * stood by then.
  */
 export function waitingRows(
   tab: Tab,
@@ -291,7 +282,6 @@ export function waitingRows(
     .filter(([row, line]) => {
       if (sharing.has(row)) return true;
       const sync = textAt(line, tab.tie.sync);
-      if (!unheard && isAwaited(keyAt(line, tab))) return false;
       if (sync === words.waiting || isHeld(tab, words, line)) return true;
       if (unheard && standing(tab, codec, line) === 'other') return true;
       return sync === '' && neverSaved(baseAt(line, tab)) && !isBlank(staffCells(tab, codec, line));

@@ -45,7 +45,7 @@ export interface Over {
   painted?: { [column: string]: number };
 }
 
-export interface Flight {
+interface Flight {
   /** Who sends a row. */
   flying: { [key: string]: string };
   words: { [key: string]: Word };
@@ -56,8 +56,6 @@ export interface Flight {
   allPainted: number;
   /** Cells of people's that were painted over a moment ago, by key and column: a hint at what was seen there before. */
   over: { [key: string]: Over & { at: number } };
-  /** Rows into which somebody has typed of whom no event has told yet, and since when, ms. */
-  unheard: { [key: string]: number };
   /** Notes that were read and are about to be dropped, and who read them. */
   taken: { [id: string]: string };
   /** Until when who sends or reads counts as alive, ms. */
@@ -92,8 +90,7 @@ export function takeQuotaNews(): Used | undefined {
 // The cache may also forget by itself: then the base column, compared before painting, still keeps answers in order.
 const cache = () => CacheService.getDocumentCache();
 
-/** The entry as this lock section knows it; what is changed in it is written when the section ends. */
-export function load(): Flight {
+function load(): Flight {
   if (flight) return flight;
   before = cache()?.get(ENTRY) ?? '';
   flight = before === '' ? none() : { ...none(), ...parseAs<Flight>(before, { flying: 'object' }) };
@@ -117,7 +114,6 @@ const none = (): Flight => ({
   painted: {},
   allPainted: 0,
   over: {},
-  unheard: {},
   taken: {},
   alive: {},
   spentMs: 0,
@@ -161,7 +157,7 @@ function noteSpent(known: Flight): void {
 export function claim(rows: readonly Sent[]): Set<string> {
   const ticket = myTicket();
   const known = load();
-  const { flying, words, unheard } = known;
+  const { flying, words } = known;
   if (rows.length > 0) known.heardAt = nowMs();
   const claimed = new Set<string>();
   for (const { key, edited, overwritten, editor = '' } of rows) {
@@ -178,15 +174,9 @@ export function claim(rows: readonly Sent[]): Set<string> {
     } else {
       claimed.add(key);
       flying[key] = ticket;
-      delete unheard[key];
     }
   }
   return claimed;
-}
-
-/** Leaves word to this execution itself, of what somebody else has typed into a row that it has claimed. */
-export function leaveWord(key: string, word: Word): void {
-  load().words[key] = word;
 }
 
 /** What others left word of for these rows since they were claimed, by key; the words are taken away. */

@@ -11,19 +11,11 @@ export interface Overwritten {
   late: string[];
   /** Texts that an answer was painted over while they were typed: they are what the row holds. */
   restored: WireCells;
-  /** Who wrote what stands in a cell now, by column, where another event of the same cell was noted as well. */
-  by: { [column: string]: string };
-  /** Who has typed what stands in a cell, by column, where its event tells of just that text. */
-  whose: { [column: string]: string };
+  /** Who wrote what stands there now, where another event of the same cell was noted as well. */
+  by?: string | undefined;
 }
 
-export const NOTHING_OVERWRITTEN: Overwritten = {
-  overwritten: {},
-  late: [],
-  restored: {},
-  by: {},
-  whose: {},
-};
+export const NOTHING_OVERWRITTEN: Overwritten = { overwritten: {}, late: [], restored: {} };
 
 /**
  * Texts that somebody wrote over before they were sent: what an event tells of, if it stands there no more, and else
@@ -38,7 +30,7 @@ export function takeOverwritten(
   cells: WireCells,
   over: Readonly<Record<string, number>>,
 ): Overwritten {
-  const found: Overwritten = { overwritten: {}, late: [], restored: {}, by: {}, whose: {} };
+  const found: Overwritten = { overwritten: {}, late: [], restored: {} };
   for (const column of new Set(typed.map(each => each.column))) {
     const wire = staffColumns(tab).find(({ key }) => key === column)?.wire;
     const events = typed.filter(each => each.column === column);
@@ -59,9 +51,7 @@ export function takeOverwritten(
       delete cells[column];
       found.late.push(column);
     }
-    if (last >= 0 && (events.length > 1 || typedOver !== undefined))
-      found.by[column] = events[last]?.editor ?? '';
-    if (last >= 0) found.whose[column] = events[last]?.editor ?? '';
+    if (last >= 0 && (events.length > 1 || typedOver !== undefined)) found.by = events[last]?.editor;
     const before = first?.oldValue === undefined ? null : codec.fromEvent(first.oldValue, wire);
     const text = others[others.length - 1] ?? (before !== null && !isNow(before) ? before : undefined);
     if (text !== undefined) found.overwritten[column] = text;

@@ -22,7 +22,7 @@ import type { OutgoingRow } from './gather.ts';
 import { notePainted, release, takeNoted, type Word } from './in-flight.ts';
 import { noteKnown } from './keys/known.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
-import { waitForEvents } from './keys/unheard.ts';
+import { rememberWaiting } from './memory.ts';
 
 /** How a row is left that got no answer. */
 type Unanswered = Extract<Outcome, 'refused'> | 'waiting';
@@ -107,8 +107,7 @@ function placesOf(tab: Tab, sent: readonly OutgoingRow[], read?: Lines): Placed 
 
 /**
  * Paints answers. A staff cell is written only if it still holds what was sent, and a row only if its base does:
- * another answer may have been painted since. Rows of which somebody has left word meanwhile are returned, to be sent
- * again. What was typed and not heard of yet waits for its event, which tells whose it is.
+ * another answer may have been painted since. Rows that changed on the way are returned, to be sent again.
  * @param read what the rows hold where they were sent from, if that was just read
  */
 export function settle(
@@ -125,7 +124,6 @@ export function settle(
   const pictures: Picture[] = [];
   const again: OutgoingRow[] = [];
   const held: OutgoingRow[] = [];
-  const awaited: string[] = [];
   for (const { outgoing, row } of places) {
     const { input, remarks, seen = input.cells } = outgoing;
     const answer = answers.get(input.key);
@@ -138,7 +136,7 @@ export function settle(
     }
     const now = staffCells(tab, codec, lines.get(row));
     const changed = columnsThatDiffer(tab, now, seen);
-    // Somebody else has written over it, who is still to be heard of if it is not what the record holds.
+    // Left to whoever wrote over it, who has still to be heard of if it is not what the record holds.
     const left = staffColumns(tab)
       .filter(
         ({ key, wire }) => !(key in seen) && !sameWire(now[key] ?? null, answer.cells[key] ?? null, wire),
@@ -149,21 +147,14 @@ export function settle(
     if (answer.outcome === 'held') {
       if (overtaken) continue;
       pictures.push({ row, cells: {}, state: 'held', problems: answer.problems, marks: 'row' });
-      const repeated = {
-        ...input,
-        edited: word?.edited ?? [],
-        cells: now,
-        ...(word && { editor: word.editor }),
-      };
-      (word ? again : held).push({ ...outgoing, row, input: repeated });
+      const edited = [...new Set([...changed, ...(word?.edited ?? [])])];
+      (edited.length > 0 ? again : held).push({ ...outgoing, row, input: { ...input, edited, cells: now } });
       continue;
     }
     const shown = Object.fromEntries(
       Object.entries(answer.cells).filter(([key]) => !changed.includes(key) && !left.includes(key)),
     );
-    const repeat = overtaken || word !== undefined;
-    const isUnheard = left.length + changed.length > 0;
-    if (isUnheard && !repeat) awaited.push(input.key);
+    const repeat = overtaken || changed.length > 0 || word !== undefined;
     if (!overtaken)
       pictures.push({
         row,
@@ -171,7 +162,7 @@ export function settle(
         base: answer.base,
         known: input.edited,
         pasted: outgoing.pasted,
-        state: repeat || isUnheard ? 'waiting' : answer.outcome,
+        state: repeat || left.length > 0 ? 'waiting' : answer.outcome,
         // The service says the same with more in it, where it knows the original.
         problems: [
           ...answer.problems,
@@ -179,15 +170,14 @@ export function settle(
         ],
         marks: 'all',
       });
+    if (left.length > 0) rememberWaiting(true);
     if (!repeat) continue;
     const cells = { ...now };
     if (!overtaken) for (const key of Object.keys(now)) if (key in shown) cells[key] = shown[key] ?? null;
-    // As a whole: a sort that was not heard of yet is told by cells that came with it.
-    const asAnswered = { key: input.key, edited: changed };
+    const asAnswered = { key: input.key, edited: [] };
     const next = { base: overtaken ? base : answer.base, cells };
-    again.push({ row, pasted: true, input: repeatOf(asAnswered, next, word), remarks });
+    again.push({ row, pasted: true, input: repeatOf(asAnswered, next, changed, word), remarks });
   }
-  waitForEvents(awaited);
   // Held rows are judged together.
   if (again.length > 0) again.push(...held);
   paintByKey(tab, codec, desk, pictures, lines);
@@ -209,14 +199,16 @@ export function settle(
 function repeatOf(
   unsaid: Pick<RowInput, 'key' | 'edited' | 'number' | 'overwritten'>,
   now: Pick<RowInput, 'base' | 'cells'>,
+  changed: readonly string[],
   word: Word | undefined,
 ): RowInput {
   const overwritten = { ...unsaid.overwritten, ...word?.overwritten };
   return {
     ...unsaid,
     ...now,
-    edited: [...new Set([...unsaid.edited, ...(word?.edited ?? [])])],
+    edited: [...new Set([...unsaid.edited, ...changed, ...(word?.edited ?? [])])],
     ...(Object.keys(overwritten).length > 0 && { overwritten }),
+    // What changed on the way is somebody's whom only the word that was left can name.
     editor: word?.editor ?? '',
   };
 }
@@ -245,7 +237,7 @@ const unanswered = (row: number, { remarks }: OutgoingRow, state: Unanswered, me
 
 /**
  * Marks rows that got no answer; what they hold stays, and the reason stands in the sync column's note. Of refused rows
- * those are returned of which somebody has left word, to be sent again: what was refused is not what they hold now.
+ * those are returned that changed on the way, to be sent again: what was refused is not what they hold now.
  */
 export function settleUnanswered(
   tab: Tab,
@@ -260,21 +252,16 @@ export function settleUnanswered(
   // The words about waiting rows stay: whoever sends them next names the columns.
   const noted = state === 'refused' ? takeNoted(sent.map(({ input }) => input.key)) : undefined;
   const again: OutgoingRow[] = [];
-  const awaited: string[] = [];
   const pictures = places.map(({ row, outgoing }) => {
     const { input, remarks, seen = input.cells } = outgoing;
     const cells = staffCells(tab, codec, lines.get(row));
     const changed = noted ? columnsThatDiffer(tab, cells, seen) : [];
     const word = noted?.get(input.key);
-    const isUnheard = changed.length > 0 && !word;
-    if (isUnheard) awaited.push(input.key);
-    if (!word) return unanswered(row, outgoing, isUnheard ? 'waiting' : state, message);
+    if (changed.length === 0 && !word) return unanswered(row, outgoing, state, message);
     const now = { base: baseAt(lines.get(row), tab), cells };
-    const unsaid = { ...input, edited: [...input.edited, ...changed] };
-    again.push({ row, pasted: true, input: repeatOf(unsaid, now, word), remarks });
+    again.push({ row, pasted: true, input: repeatOf(input, now, changed, word), remarks });
     return unanswered(row, outgoing, 'waiting', message);
   });
-  waitForEvents(awaited);
   paintByKey(tab, codec, desk, pictures, lines);
   releaseOthers(sent, again);
   return again;

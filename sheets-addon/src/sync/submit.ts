@@ -19,13 +19,15 @@ import { fetchDesk, isOtherRelease } from './desk.ts';
 import { type Found, gather, gatherHeld, isJoint, type OutgoingRow } from './gather.ts';
 import { noteNotBefore, recallNotBefore } from './in-flight.ts';
 import { joinRows } from './join-rows.ts';
-import { giveUpUnheard } from './keys/unheard.ts';
 import { rememberWaiting } from './memory.ts';
 import { metAgain, type Opened, settle, settleUnanswered } from './settle.ts';
 
 /** Rows that keep changing while they are sent are left to the next retry after so many rounds. */
 const ROUNDS = 5;
-/** After so many the lock is kept: who leaves word of a row goes, and should this one go, nobody would tell of it. */
+/**
+ * After so many the lock is kept. Others leave word of a row that is on its way and go; should this execution go as
+ * well, nobody would tell of it until the next hour.
+ */
 const FREE_ROUNDS = 3;
 
 /** With so many rows people wait long enough to be told how far it is. */
@@ -86,7 +88,6 @@ export const submit = (submission: Submission): Submitted =>
 export function collect({ spreadsheet, desk, table, choose, later }: Submission): Gathered {
   const opened = { tab: openTab(spreadsheet, table), at: nowMs() };
   const { tab } = opened;
-  giveUpUnheard();
   const codec = codecOf(spreadsheet, desk);
   const found =
     choose === 'held' ? gatherHeld(tab, codec, desk.outcomes) : gather(tab, codec, desk, choose(tab), later);

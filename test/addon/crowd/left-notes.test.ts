@@ -39,7 +39,7 @@ async function openDesk(): Promise<Left> {
 const sentKeys = (desk: StaffDesk) =>
   desk.service.submitted.map(({ rows }) => rows.map(({ key }) => key).toSorted());
 
-test('a row that changed on its way and of which a note was left meanwhile goes once more, once, in the note’s name', async () => {
+test('a row that changed on its way and of which a note was left meanwhile goes once more, once', async () => {
   const { desk, note } = await openDesk();
   const [first = '', second = ''] = [2, 3].map(row => String(desk.value(row, '行键')));
   note(3, '数量');
@@ -54,7 +54,7 @@ test('a row that changed on its way and of which a note was left meanwhile goes 
   expect(sentKeys(desk)).toEqual([[first, second].toSorted(), [first]]);
   const [again] = desk.service.submitted[1]?.rows ?? [];
   expect(again).toMatchObject({ base: 'v2', cells: { count: 7, bought: '2023-10-01' } });
-  expect([again?.edited, desk.service.submitted[1]?.editor]).toEqual([['bought'], 'second@example.test']);
+  expect(again?.edited.toSorted()).toEqual(['bought', 'count']);
   expect([desk.values('同步状态'), desk.value(2, '数量')]).toEqual([['已保存', '已保存'], 7]);
   expect(desk.service.book.cells(first ?? '')).toMatchObject({ count: 7, bought: '2023-10-01' });
 });

@@ -29,7 +29,6 @@ import {
 import { noteOver, type Over } from '../in-flight.ts';
 import { rememberWaiting } from '../memory.ts';
 import { readAll } from '../widen.ts';
-import { waitForEvents } from './unheard.ts';
 import { leave } from './unwritable.ts';
 
 /** Rows that keep moving while they are painted are left to whoever sends what waits. */
@@ -211,7 +210,7 @@ function moved({ tab, codec, pictures, keyOf, before, after, isWritten }: Painte
         isTypedIn = true;
       }
     }
-    if (isTypedIn) waitForEvents([key]);
+    if (isTypedIn) rememberWaiting(true);
     const base = picture.base ?? baseAt(before.get(picture.row), tab);
     return [{ ...kept, row, cells, base, pasted: true, ...(isTypedIn && { state: 'waiting' as const }) }];
   });
@@ -272,7 +271,7 @@ function asRecorded(about: Painted, row: number, record: RecordsAnswer['rows'][n
     delete cells[key];
     isTypedIn = true;
   }
-  if (isTypedIn) waitForEvents([record.key]);
+  if (isTypedIn) rememberWaiting(true);
   const { base, problems, outcome } = record;
   return { row, cells, base, problems, state: isTypedIn ? 'waiting' : outcome, marks: 'all', pasted: true };
 }
