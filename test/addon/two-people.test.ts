@@ -1,4 +1,5 @@
 // Two people who type into one cell faster than anything is sent: nothing is lost, whichever of them is heard of first.
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
@@ -67,6 +68,25 @@ test('what nobody is known to have typed waits for whoever has, stays, and is se
     [undefined, '王芳', 'clerk@example.test'],
     ['赵敏', undefined, ''],
   ]);
+});
+
+test.each<[string, () => void]>([
+  ['another cell', () => desk.type(2, { 数量: 7 }, OTHER)],
+  ['several cells at once', () => desk.paste(2, '客户姓名', [['赵敏', '13900001111']], OTHER)],
+])('who types while an answer is on its way is known by the note of his edit: %s', async (_, meanwhile) => {
+  const edits = () =>
+    desk.runtime.spendings().filter(({ functionName }) => functionName === 'onSheetEdit').length;
+  const held = desk.service.hold();
+  desk.type(2, { 购买日期: 45200 });
+  await held.arrived;
+  const before = edits();
+  meanwhile();
+  while (edits() === before) await setImmediate();
+  held.release();
+  await desk.idle();
+  const [first, ...others] = sent().map(({ by }) => by);
+  expect([first, [...new Set(others)]]).toEqual(['clerk@example.test', [OTHER]]);
+  expect(desk.value(2, '同步状态')).toBe('已保存');
 });
 
 test('one edit after the other tells of nothing', async () => {

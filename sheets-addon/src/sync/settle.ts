@@ -10,6 +10,7 @@ import type {
 import { nowMs } from '../platform/clock.ts';
 import { isLocked } from '../platform/lock.ts';
 import type { CellContent } from '../platform/platform.ts';
+import { lookAgain } from '../platform/properties.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { type CellCodec, sameWire } from '../sheet/cells.ts';
 import type { Picture } from '../sheet/picture.ts';
@@ -23,6 +24,7 @@ import { notePainted, release, takeNoted, type Word } from './in-flight.ts';
 import { noteKnown } from './keys/known.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
 import { rememberWaiting } from './memory.ts';
+import { notesLeft } from './notes.ts';
 
 /** How a row is left that got no answer. */
 type Unanswered = Extract<Outcome, 'refused'> | 'waiting';
@@ -160,7 +162,8 @@ export function settle(
         row,
         cells: shown,
         base: answer.base,
-        known: input.edited,
+        // What no event has told of may be anybody's.
+        known: input.editor === '' ? [] : input.edited,
         pasted: outgoing.pasted,
         state: repeat || left.length > 0 ? 'waiting' : answer.outcome,
         // The service says the same with more in it, where it knows the original.
@@ -176,7 +179,8 @@ export function settle(
     if (!overtaken) for (const key of Object.keys(now)) if (key in shown) cells[key] = shown[key] ?? null;
     const asAnswered = { key: input.key, edited: [] };
     const next = { base: overtaken ? base : answer.base, cells };
-    again.push({ row, pasted: true, input: repeatOf(asAnswered, next, changed, word), remarks });
+    const by = word?.editor ?? whoHasTyped(tab, row, changed);
+    again.push({ row, pasted: true, input: repeatOf(asAnswered, next, changed, word, by), remarks });
   }
   // Held rows are judged together.
   if (again.length > 0) again.push(...held);
@@ -195,12 +199,35 @@ export function settle(
   return again;
 }
 
+/**
+ * Who has typed what changed in a row on its way, as the notes of edits tell that found the lock taken; `''` where not
+ * all of it is told of, or more than one has.
+ */
+function whoHasTyped(tab: Tab, row: number, changed: readonly string[]): string {
+  if (changed.length === 0) return '';
+  // They have come since the lock was taken.
+  lookAgain();
+  const here = notesLeft().flatMap(({ note }) =>
+    note.sheetId === tab.table.sheetId && row >= note.row && row < note.row + note.rows ? note : [],
+  );
+  const people = staffColumns(tab)
+    .filter(({ key }) => changed.includes(key))
+    .map(({ at }) => {
+      const ofCell = here.filter(({ column, columns }) => at >= column && at < column + columns);
+      const [first, ...others] = ofCell.map(({ editor }) => editor);
+      return others.every(each => each === first) ? (first ?? '') : '';
+    });
+  const [first = ''] = people;
+  return people.every(each => each === first) ? first : '';
+}
+
 /** A row that changed on its way, as it is sent again: with all that was left of it unsaid. */
 function repeatOf(
   unsaid: Pick<RowInput, 'key' | 'edited' | 'number' | 'overwritten'>,
   now: Pick<RowInput, 'base' | 'cells'>,
   changed: readonly string[],
   word: Word | undefined,
+  editor: string,
 ): RowInput {
   const overwritten = { ...unsaid.overwritten, ...word?.overwritten };
   return {
@@ -208,8 +235,7 @@ function repeatOf(
     ...now,
     edited: [...new Set([...unsaid.edited, ...changed, ...(word?.edited ?? [])])],
     ...(Object.keys(overwritten).length > 0 && { overwritten }),
-    // What changed on the way is somebody's whom only the word that was left can name.
-    editor: word?.editor ?? '',
+    editor,
   };
 }
 
@@ -259,7 +285,8 @@ export function settleUnanswered(
     const word = noted?.get(input.key);
     if (changed.length === 0 && !word) return unanswered(row, outgoing, state, message);
     const now = { base: baseAt(lines.get(row), tab), cells };
-    again.push({ row, pasted: true, input: repeatOf(input, now, changed, word), remarks });
+    const by = word?.editor ?? whoHasTyped(tab, row, changed);
+    again.push({ row, pasted: true, input: repeatOf(input, now, changed, word, by), remarks });
     return unanswered(row, outgoing, 'waiting', message);
   });
   paintByKey(tab, codec, desk, pictures, lines);
