@@ -126,6 +126,8 @@ test('what is typed while its row is refused stays, and is what is judged next',
   held.release();
   await desk.idle();
   expect(counts()).toEqual([['几个'], ['十来个']]);
+  // Whose it is no event has told.
+  expect(desk.service.submitted.at(-1)?.editor).toBe('');
   expect([desk.value(2, '数量'), desk.value(2, '联系方式'), states()[0]]).toEqual([
     '十来个',
     '13900001111',

@@ -55,6 +55,7 @@ test('a row that changed on its way and of which a note was left meanwhile goes 
   const [again] = desk.service.submitted[1]?.rows ?? [];
   expect(again).toMatchObject({ base: 'v2', cells: { count: 7, bought: '2023-10-01' } });
   expect(again?.edited.toSorted()).toEqual(['bought', 'count']);
+  expect(desk.service.submitted[1]?.editor).toBe('second@example.test');
   expect([desk.values('同步状态'), desk.value(2, '数量')]).toEqual([['已保存', '已保存'], 7]);
   expect(desk.service.book.cells(first ?? '')).toMatchObject({ count: 7, bought: '2023-10-01' });
 });

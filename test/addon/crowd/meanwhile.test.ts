@@ -154,7 +154,7 @@ describe('while a row is on its way', () => {
     const saving = saveAsMe(desk, 2, '数量', 1);
     for (const count of [2, 3, 4, 5, 6]) {
       await held.arrived;
-      await heard(() => desk.type(2, { 数量: count }, 'second@example.test'));
+      await heard(() => desk.type(2, { 数量: count }, `person${count}@example.test`));
       const next = desk.service.hold();
       held.release();
       held = next;
