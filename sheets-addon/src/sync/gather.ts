@@ -139,7 +139,7 @@ export function gather(
       writes.filter(write => write.row === row),
     );
   const tied = given.filter(({ row }) => !refused.has(row));
-  const moved = tied.length === 0 ? undefined : putRight(tab, codec, desk, tied, lines);
+  const moved = tied.length === 0 ? undefined : putRight(tab, codec, desk, tied, { lines, holders });
   if (moved) return gather(openedBefore(tab), codec, desk, atTheirPlaces(choice, moved));
   const clean = emptied.map(row => ({
     row,

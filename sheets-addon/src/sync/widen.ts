@@ -50,13 +50,14 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
   const isBegun = (row: number): boolean =>
     touched.get(row)?.typed.some(each => each.oldValue === undefined && needed.has(each.column)) === true &&
     isDisplaced(row);
+  const isPasted = (row: number): boolean => touched.get(row)?.pasted === true;
   const moved = choice.moved === true || rows.some(isBegun);
   const isLeft = (row: number): boolean =>
     isMarkedMoved(near.get(row), tab) || isHeld(tab, words, near.get(row));
   const whole = rows.some(isLeft) || (moved && rows.some(isDisplaced));
   const lines = whole ? readAll(tab) : near;
   for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
-  const holders = whole ? holdersIn(tab, lines.keys(), lines) : holdersOf(tab, rows, near);
+  const holders = whole ? holdersIn(tab, lines.keys(), lines) : holdersOf(tab, rows, near, isPasted);
   const isSingle = (row: number): boolean => holders.get(keyAt(lines.get(row), tab))?.length === 1;
   const isQuiet = (row: number): boolean =>
     isSingle(row) &&
@@ -154,15 +155,20 @@ function holdersIn(
   return holders;
 }
 
-/** A row that stands where it was last painted is nobody's copy: then the keys of the whole tab need not be read. */
+/**
+ * A row that stands where it was last painted is nobody's copy: then the keys of the whole tab need not be read. One
+ * that was pasted may be: a copy that is inserted above its original stands where that was painted.
+ */
 function holdersOf(
   tab: Tab,
   rows: readonly number[],
   lines: ReadonlyMap<number, CellContent[]>,
+  isPasted: (row: number) => boolean,
 ): ReadonlyMap<string, number[]> {
   const some = holdersIn(tab, rows, lines);
   const inPlace = [...some.values()].every(
-    ([row = 0, ...others]) => others.length === 0 && paintedAt(lines.get(row), tab)?.row === row,
+    ([row = 0, ...others]) =>
+      others.length === 0 && !isPasted(row) && paintedAt(lines.get(row), tab)?.row === row,
   );
   return inPlace ? some : rowsByKey(tab);
 }

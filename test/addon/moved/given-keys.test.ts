@@ -178,3 +178,74 @@ test('a row is copied before anybody has looked at a sort: the one that was sort
     null,
   ]);
 });
+
+/** Names, keys and counts in rows, and what the records of those keys hold: the copy's is one more. */
+function expectCopyIn(row: number): void {
+  const originals = ROWS.filter(each => each !== row && desk.value(each, '客户姓名') !== undefined);
+  expect(originals.map(each => [desk.value(each, '客户姓名'), desk.value(each, '行键')])).toEqual([...keys]);
+  expect(originals.map(each => [desk.value(each, '同步状态'), desk.value(each, '数量')])).toEqual(
+    originals.map(() => ['已保存', undefined]),
+  );
+  const key = String(desk.value(row, '行键'));
+  expect([...keys.values()]).not.toContain(key);
+  expect([desk.value(row, '同步状态'), desk.value(row, '数量')]).toEqual(['已保存', 5]);
+  const { book } = desk.service;
+  expect([...keys.values()].map(each => book.cells(String(each))?.['count'])).toEqual([null, null, null]);
+  expect(book.cells(key)?.['count']).toBe(5);
+}
+
+test.each([
+  { from: 2, to: 5, moved: 0 },
+  { from: 4, to: 5, moved: 0 },
+  { from: 2, to: 5, moved: 1 },
+  { from: 4, to: 5, moved: 1 },
+  { from: 4, to: 5, moved: 2 },
+])(
+  'a copy of row $from is typed into at once, $moved rows down: it stays the copy',
+  async ({ from, to, moved }) => {
+    await whileKeysAreWritten(
+      () => desk.copyRow(from, to),
+      () => {
+        if (moved > 0) desk.insertRows(2, moved);
+        desk.type(to + moved, { 数量: 5 });
+      },
+    );
+    expectCopyIn(to + moved);
+    expect(desk.service.book.records.size).toBe(4);
+  },
+);
+
+test('of two copies the one that is typed into has what was typed, and the original nothing', async () => {
+  await whileKeysAreWritten(
+    () => desk.copyRow(4, 5, 2),
+    () => {
+      desk.insertRows(2, 1);
+      desk.type(6, { 数量: 5 });
+    },
+  );
+  expect([3, 4, 5].map(row => desk.value(row, '行键'))).toEqual([...keys.values()]);
+  const copies = [6, 7].map(row => String(desk.value(row, '行键')));
+  const { book } = desk.service;
+  expect(book.records.size).toBe(5);
+  expect([...keys.values(), ...copies].map(key => book.cells(String(key))?.['count'])).toEqual([
+    null,
+    null,
+    null,
+    5,
+    null,
+  ]);
+});
+
+test.each([false, true])(
+  'a copy that is inserted above its original, where that was painted, is the copy (heard of before it is typed into: %s)',
+  async isHeard => {
+    desk.insertRows(3, 1);
+    await desk.idle();
+    desk.copyRow(4, 3);
+    if (isHeard) await desk.idle();
+    desk.type(3, { 数量: 5 });
+    await desk.idle();
+    expectCopyIn(3);
+    expect(desk.service.book.records.size).toBe(4);
+  },
+);

@@ -9,6 +9,7 @@ import type { CellContent } from '../../platform/platform.ts';
 import { recordsOf, ServiceFailure } from '../../platform/service.ts';
 import { type CellWrite, writeCells } from '../../sheet/blocks.ts';
 import type { CellCodec } from '../../sheet/cells.ts';
+import { baseAt } from '../../sheet/row-mark.ts';
 import { holds, isBlank, staffCells } from '../../sheet/staff-cells.ts';
 import { keyAt, openedBefore, readRows, type Tab, textAt } from '../../sheet/tab.ts';
 import { rememberWaiting } from '../memory.ts';
@@ -32,29 +33,44 @@ type Lines = ReadonlyMap<number, CellContent[]>;
  * Looks whether the keys have come to the rows that they are for, and puts right what has not: each row gets its own,
  * and whichever row stood in its place has its own again. Answers where rows stand now that were read elsewhere;
  * nothing where all stand as they did. One call where nothing has moved. Called under the lock.
- * @param read what was read of all rows before the keys were written
  */
 export function putRight(
   tab: Tab,
   codec: CellCodec,
   desk: DeskDescription,
   given: readonly Given[],
-  read: Lines,
+  { lines: read, holders }: Before,
 ): ReadonlyMap<number, number> | undefined {
   const isIn = (lines: Lines, row: number, { key, cells }: Given): boolean =>
     keyAt(lines.get(row), tab) === key && holds(tab, codec, lines.get(row), cells);
-  const written = readWritten(tab, given);
-  if (given.every(each => isIn(written, each.row, each))) return undefined;
+  const copiedFrom = originalsOf(given, holders);
+  const written = readWritten(tab, [...given.map(({ row }) => row), ...copiedFrom.keys()]);
+  const stay = [...copiedFrom].every(([row, key]) => keyAt(written.get(row), tab) === key);
+  if (stay && given.every(each => isIn(written, each.row, each))) return undefined;
 
   const now = openedBefore(tab);
   const lines = readAll(now);
   const ours = new Set(given.map(({ key }) => key));
   const places = new Map<number, Given>();
+  const originals = new Map<number, Pick<Given, 'row' | 'key' | 'base'>>();
+  for (const { row, from, key, base, copy } of familiesOf(
+    tab,
+    codec,
+    given,
+    { lines: read, holders },
+    lines,
+  )) {
+    if (copy) places.set(row, copy);
+    else originals.set(row, { row: from, key, base });
+  }
+  const settled = new Set(places.values());
   for (const each of given) {
+    if (settled.has(each)) continue;
     const mayBe = [...lines.keys()].filter(row => {
       const key = keyAt(lines.get(row), tab);
       return (
         !places.has(row) &&
+        !originals.has(row) &&
         (key === '' || key === each.keyBefore || ours.has(key)) &&
         holds(tab, codec, lines.get(row), each.cells)
       );
@@ -64,18 +80,22 @@ export function putRight(
       mayBe.find(found => isIn(lines, found, each)) ?? mayBe[each.keyBefore === '' ? 0 : mayBe.length - 1];
     if (row !== undefined) places.set(row, each);
   }
-  const moved = new Map([...places].map(([row, each]) => [each.row, row]));
+  const moved = new Map([...places, ...originals].map(([row, each]) => [each.row, row]));
   // Nothing has moved: somebody has typed over one of them.
   if ([...moved].every(([from, to]) => from === to)) return undefined;
 
-  const strays = [...lines.keys()].filter(row => !places.has(row) && ours.has(keyAt(lines.get(row), tab)));
+  const isStray = (row: number): boolean => !places.has(row) && ours.has(keyAt(lines.get(row), tab));
+  const strays = [...lines.keys()].filter(row => !originals.has(row) && isStray(row));
+  const overwritten = [...originals].filter(([row]) => isStray(row));
   const tieOf = (row: number, key: string, base: string, sync: string): CellWrite[] => [
     { row, column: tab.tie.key, content: key },
     { row, column: tab.tie.base, content: base },
     { row, column: tab.tie.sync, content: sync },
   ];
   const { waiting, refused } = desk.outcomes;
-  const placed = [...places].flatMap(([row, { key, base }]) => tieOf(row, key, base, waiting));
+  const placed = [...places, ...overwritten].flatMap(([row, { key, base }]) =>
+    tieOf(row, key, base, waiting),
+  );
   const found = strays.length === 0 ? [] : recordsMissing(tab, desk, lines);
   const returned = strays.flatMap(row => {
     const line = lines.get(row);
@@ -86,17 +106,79 @@ export function putRight(
     return tieOf(row, '', '', found ? '' : refused);
   });
   writeCells(tab.sheet, [...placed, ...returned]);
-  if (strays.length > 0) rememberWaiting(true);
+  if (strays.length + overwritten.length > 0) rememberWaiting(true);
   return new Map([...placesByKey(tab, read, lines), ...moved]);
 }
 
-/** The rows where keys were written; nothing where the tab has become shorter than that. */
-function readWritten(tab: Tab, given: readonly Given[]): Lines {
-  try {
-    return readRows(
-      tab,
-      given.map(({ row }) => row),
+/** A row of a family: where it stood, and where it stands now. */
+interface Kin {
+  from: number;
+  row: number;
+  key: string;
+  /** That of the original, which a copy brings with it. */
+  base: string;
+  /** Nothing of the original. */
+  copy: Given | undefined;
+}
+
+/** Where keys stand in a tab. */
+type Holders = ReadonlyMap<string, readonly number[]>;
+
+/** What was read before the keys were written: rows, and where in the whole tab the keys stood. */
+interface Before {
+  lines: Lines;
+  holders: Holders;
+}
+
+/** Rows from which others were copied that are given keys now, and the keys that they keep. */
+function originalsOf(given: readonly Given[], holders: Holders): ReadonlyMap<number, string> {
+  const copies = new Set(given.map(({ row }) => row));
+  return new Map(
+    given.flatMap(({ keyBefore }) =>
+      (holders.get(keyBefore) ?? []).filter(row => !copies.has(row)).map(row => [row, keyBefore] as const),
+    ),
+  );
+}
+
+/**
+ * Rows that were copied, beside what they were copied from, as they stand now. They hold the same, so that only their
+ * order tells them apart: rows that are inserted or deleted above leave it as it was, and whatever somebody types into
+ * one of them does as well. A family of which one cannot be found any more is left out.
+ */
+function familiesOf(
+  tab: Tab,
+  codec: CellCodec,
+  given: readonly Given[],
+  { lines: read, holders }: Before,
+  lines: Lines,
+): readonly Kin[] {
+  return [...new Set(given.map(({ keyBefore }) => keyBefore))].flatMap(key => {
+    if (key === '') return [];
+    const copies = new Map(given.filter(({ keyBefore }) => keyBefore === key).map(each => [each.row, each]));
+    const keys = new Set([...copies.values()].map(each => each.key));
+    const before = [...(holders.get(key) ?? [])].sort(byRow);
+    const base = baseAt(read.get([...copies.keys()][0] ?? 0), tab);
+    const still = [...lines.keys()].filter(row => keyAt(lines.get(row), tab) === key);
+    // Each new key stands in a row of the family, or in one of elsewhere that came to stand in its place.
+    const rekeyed = [...lines.keys()].filter(row => keys.has(keyAt(lines.get(row), tab)));
+    const alike = rekeyed.filter(row =>
+      [...copies.values()].some(({ cells }) => holds(tab, codec, lines.get(row), cells)),
     );
+    const missing = before.length - still.length;
+    const now = [...still, ...(missing === 0 ? [] : missing === rekeyed.length ? rekeyed : alike)].sort(
+      byRow,
+    );
+    if (now.length !== before.length) return [];
+    return before.map((from, at) => ({ from, row: now[at] ?? from, key, base, copy: copies.get(from) }));
+  });
+}
+
+const byRow = (one: number, other: number): number => one - other;
+
+/** Rows as they are since keys were written; nothing where the tab has become shorter than that. */
+function readWritten(tab: Tab, rows: readonly number[]): Lines {
+  try {
+    return readRows(tab, rows);
   } catch (cause) {
     // Google refuses a range that lies outside.
     Logger.log(`Rows are no longer where they were read: ${String(cause)}`);
