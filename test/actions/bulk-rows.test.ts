@@ -189,7 +189,11 @@ describe('a change of many rows', () => {
     const keys = await calls(2);
     const [before] = await Promise.all(keys.map(desk.recordOf.bind(desk)));
     const rows = await change(keys, { column: 'withdrawn', value: '作废' });
-    expect(rows[0]?.changes).toEqual([`状态：${before?.state} → 已作废`, '作废：空白 → 作废']);
+    expect(rows[0]?.changes).toEqual([
+      `状态：${before?.state} → 已作废`,
+      expect.stringMatching(/^关闭时间：空白 → 2\d{3}-/),
+      '作废：空白 → 作废',
+    ]);
     expect((await desk.recordOf(keys[0] ?? '')).dueAt).toBeNull();
     await undo(rows);
     const after = await desk.recordOf(keys[0] ?? '');

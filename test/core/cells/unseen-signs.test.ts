@@ -42,6 +42,10 @@ describe.each(SIGNS)('%s', (_, sign) => {
     }
   });
 
+  it('makes no name of a stroke that says that there is none', () => {
+    for (const stroke of ['=', '-', '/']) expect(judge(hotline, 'customer', sign + stroke).value).toBeNull();
+  });
+
   it('makes no other name', () => {
     expect(canonicalName(`李${sign}伟${sign}`)).toBe('李伟');
     expect(judge(hotline, 'customer', `${sign}张${sign}三`)).toEqual(judge(hotline, 'customer', '张三'));

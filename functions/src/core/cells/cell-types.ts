@@ -283,7 +283,7 @@ const KEPT: ReadonlySet<Kind['type']> = new Set(['text', 'long', 'customer', 'se
 
 /** Whether a cell that takes no words says in words, or by a stroke, that there is nothing to say. */
 function isSaidBlank({ type }: Kind, value: string | number | boolean): boolean {
-  return typeof value === 'string' && !WORDED.has(type) && isPlaceholder(plainText(value));
+  return typeof value === 'string' && !WORDED.has(type) && isPlaceholder(plainText(withoutUnseen(value)));
 }
 
 /** Whether something in a name is surely a person's: everybody sees it, and nothing can be hidden in it. */
