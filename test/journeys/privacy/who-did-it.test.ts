@@ -100,7 +100,9 @@ describe('who takes a case over, looks at its number and gives it back', () => {
       );
     await expect.poll(async () => (await told()).length, soon).toBe(1);
     expect((await told())[0]?.text).toMatch(/陈静 在 \S+ \S+ 自己从 李伟 接手了这条记录/);
-    // The supervisor looks it up where he sits.
+    // The supervisor looks it up where he sits, once nobody's execution changes the tab under his cursor.
+    await desk.scripts.idle();
+    await page.settled();
     await page.select(`A${row}`);
     await page.menu('扩展程序', '本行的变更历史');
     const aside = page.page.frameLocator('#sidebar iframe');
