@@ -64,7 +64,7 @@ const GROUPS_WITH: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     ),
 );
 
-/** Whether one of these things may have a fault: any may of which nothing is known. */
+/** Whether one of these things can have a fault. A thing of which nothing is known can have any. */
 export function mayHave(things: readonly string[], fault: string): boolean {
   const groups = GROUPS_WITH.get(fault);
   return (
