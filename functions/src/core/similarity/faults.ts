@@ -1,7 +1,8 @@
 // What a text says is wrong: classes of the vocabulary, however they are said; and where none of them is, what cannot
 // be done or is missing.
 
-import { partsOf, withoutWholes } from './things.ts';
+import { clausesOfFault } from './clauses.ts';
+import { type PartAt, partsIn, partsOf, withoutWholes } from './things.ts';
 import type { Rank, Saying, Vocabulary } from './vocabulary.ts';
 import { mayHave } from './words/domains.ts';
 import { OF_PARTS } from './words/faults.ts';
@@ -35,7 +36,13 @@ const OVER = /^[^，。；]{0,4}(?:已经?(?:修好|解决|处理|排除|恢复|
  * The faults that a plain text without house phrases tells of: those of the most telling rank.
  * @param things what the text speaks of: faults that none of them can have are left out
  */
-export function faultsOf(text: string, { sayingsFor }: Vocabulary, things: readonly string[]): Fault[] {
+export function faultsOf(text: string, vocabulary: Vocabulary, things: readonly string[]): Fault[] {
+  const told = clausesOfFault(text);
+  const found = told === text ? [] : toldIn(told, vocabulary, things);
+  return found.length > 0 ? found : toldIn(text, vocabulary, things);
+}
+
+function toldIn(text: string, { sayingsFor }: Vocabulary, things: readonly string[]): Fault[] {
   const sayings = sayingsFor(text).filter(({ name }) => mayHave(things, name));
   const spans = withoutCovered(sayings.flatMap(each => spansOf(text, each)));
   const found = [...Map.groupBy(spans, ({ name }) => name).values()].flatMap(told => placedIn(text, told));
@@ -95,7 +102,7 @@ function placedIn(text: string, told: readonly Span[]): Placed[] {
   if (!first) return [];
   const codes = first.name === CODED ? [...text.matchAll(CODE)].map(([code]) => code.replace('-', '')) : [];
   const parts = OF_PARTS.has(first.name)
-    ? told.flatMap(({ from, to }) => partsOf(withoutWholes(clauseAround(text, from, to - from))))
+    ? told.flatMap(({ from, to }) => partsBeside(text, from, to))
     : [];
   return [{ ...first, parts: [...parts, ...codes], spans: told.map(({ from, to }) => [from, to] as const) }];
 }
@@ -124,6 +131,29 @@ function clauseAround(text: string, at: number, length: number): string {
   const from = text.lastIndexOf('，', at) + 1;
   const to = text.indexOf('，', at + length);
   return text.slice(from, to < 0 ? undefined : to);
+}
+
+/** The part that a span tells of: the one that stands last before its end, with those that it is a part of (抽屉滑轨). */
+function partsBeside(text: string, from: number, to: number): string[] {
+  const start = text.lastIndexOf('，', from) + 1;
+  const before = partsIn(withoutWholes(text.slice(start, to)));
+  if (before.length > 0) return lastOfThem(before);
+  return partsOf(withoutWholes(clauseAround(text, from, to - from)));
+}
+
+/** Signs that may stand between a part and a part of it: 抽屉的滑轨. */
+const PARTS_APART = 1;
+
+/** The last part, and those directly before it. */
+function lastOfThem(parts: readonly PartAt[]): string[] {
+  const found: string[] = [];
+  let at = parts.at(-1)?.from ?? 0;
+  for (const { name, from, to } of parts.toReversed()) {
+    if (at - to > PARTS_APART) break;
+    found.push(name);
+    at = from;
+  }
+  return [...new Set(found)];
 }
 
 const CANNOT_DO = '不能';

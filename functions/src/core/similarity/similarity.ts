@@ -154,7 +154,8 @@ function isEnough(fault: Fault, one: Reading, other: Reading, weigh: Weigh): boo
   const [named, another] = [one, other].flatMap(({ things: { main } }) => main ?? []);
   if (another !== undefined && fault.rank === 0) return false;
   if (OF_ANY_TRADE.has(fault.name)) return [...one.roles].some(role => other.roles.has(role));
-  if (isTellingByItself(fault) || !OF_ANY_THING.has(fault.name)) return true;
+  if (isTellingByItself(fault)) return true;
+  if (!OF_ANY_THING.has(fault.name)) return named === undefined || !isOfOthers(fault, named);
   if (named === undefined) return fault.rank > 0;
   const bare = one.things.main === undefined ? one : other;
   return isImplied(fault, named) || shortNamesOf(named).some(name => bare.told.includes(name));
@@ -165,6 +166,10 @@ const areOthers = ({ roles: a }: Reading, { roles: b }: Reading) =>
   a.size > 0 && b.size > 0 && [...a].every(role => !b.has(role));
 
 const ANY = '*';
+
+/** Whether a fault says by itself of which things it is one, and this is none of them. */
+const isOfOthers = (fault: Fault, named: string) =>
+  fault.rank === 0 && IMPLIED_THINGS.has(fault.name) && !isImplied(fault, named);
 
 /** Whether a fault says by itself that it is one of this thing. */
 const isImplied = (fault: Fault, named: string | undefined) =>
@@ -178,7 +183,7 @@ function sharedThing(a: Traits & Things, b: Traits & Things, rank: number): stri
   const product = a.products.find(each => b.products.includes(each));
   if (product) return product;
   if (a.products.length > 0 && b.products.length > 0) return null;
-  if (a.main === undefined || b.main === undefined) return undefined;
+  if (a.main === undefined || b.main === undefined) return hintedByBoth(a, b);
   // Whatever came late, came late: only what is surely another thing parts such texts.
   if (rank > 0 && (!a.isListed || !b.isListed)) return undefined;
   const shared = a.named.find(thing =>
@@ -187,6 +192,12 @@ function sharedThing(a: Traits & Things, b: Traits & Things, rank: number): stri
   if (shared !== undefined) return shared;
   const isOnlyPart = ({ named }: Things) => named.every(name => PARTS_OF_OTHERS.has(name));
   return HOLDERS.has(a.main) || HOLDERS.has(b.main) || isOnlyPart(a) || isOnlyPart(b) ? undefined : null;
+}
+
+/** The thing that one names and the other hints at, or both hint at. */
+function hintedByBoth(a: Things, b: Things): string | undefined {
+  const [one, other] = [a.main ?? a.hinted, b.main ?? b.hinted];
+  return one !== undefined && other !== undefined && isSameThing(one, other) ? one : undefined;
 }
 
 /** Why two records count as alike: `产品同为“净水器”，故障同为“漏水”，描述相似 63%`. */

@@ -1,5 +1,6 @@
 // Which thing a text speaks of, whatever name it has there, and which model of it.
 
+import { hintedThing } from './words/hinted-things.ts';
 import {
   CARRIED,
   CIRCUMSTANCES,
@@ -52,6 +53,8 @@ export interface Things {
   /** Whether it is one of the list; else it is read off the sign that its word ends with. */
   isListed: boolean;
   models: readonly string[];
+  /** Of which thing it is by its words, where none is named. */
+  hinted: string | undefined;
 }
 
 /** The things that a plain text (NFKC, lower case) speaks of. */
@@ -71,6 +74,7 @@ export function thingsOf(text: string): Things {
     named: [...new Set(main === undefined || named.includes(main) ? named : [main, ...named])],
     isListed: first !== undefined || (main !== undefined && main === listed[0]),
     models: modelsIn(read, names),
+    hinted: main === undefined ? hintedThing(read) : undefined,
   };
 }
 
@@ -156,9 +160,24 @@ const isSameKind = (a: string, b: string) => {
 };
 const isOfKind = (kind: string, thing: string) => KINDS_OF_THINGS.get(kind)?.has(thing) === true;
 
+/** A part by its name and where it is named. */
+export interface PartAt {
+  name: string;
+  from: number;
+  to: number;
+}
+
+/** Parts of a thing that a clause names, in order. */
+export const partsIn = (clause: string): PartAt[] =>
+  partNamesIn(clause).map(({ name, index }) => ({
+    name: PART_NAMES.get(name) ?? name,
+    from: index,
+    to: index + name.length,
+  }));
+
 /** Parts of a thing that a clause names. */
 export function partsOf(clause: string): string[] {
-  return [...new Set(partNamesIn(clause).map(({ name }) => PART_NAMES.get(name) ?? name))];
+  return [...new Set(partsIn(clause).map(({ name }) => name))];
 }
 
 /** Last signs of names that any of a hundred things may end with, or that stand in other words. */

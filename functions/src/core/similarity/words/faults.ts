@@ -19,6 +19,7 @@ import { OF_APPLIANCES } from './sayings/appliances.ts';
 import { WORN_AND_EATEN } from './sayings/daily.ts';
 import { OF_DEVICES } from './sayings/digital.ts';
 import { OF_GOODS } from './sayings/goods.ts';
+import { TOLD_BESIDE, TOLD_OF_THINGS, TOLD_PLAINLY } from './sayings/plainly.ts';
 import { OF_PROGRAMS } from './sayings/programs.ts';
 import { OF_SERVICES } from './sayings/services.ts';
 import { AT_OTHERS_HANDS, OF_TRADES } from './sayings/trades.ts';
@@ -42,9 +43,11 @@ export const RANKED_FAULTS: readonly (readonly FaultWords[])[] = merged([
     ...OF_GOODS,
     ...WORN_AND_EATEN,
     ...OF_TRADES,
+    ...TOLD_OF_THINGS,
   ],
-  [...DELIVERY, ...MONEY, ...WORK, ...OF_SERVICES, ...AT_OTHERS_HANDS],
+  [...DELIVERY, ...MONEY, ...WORK, ...OF_SERVICES, ...AT_OTHERS_HANDS, ...TOLD_BESIDE],
   MANNERS,
+  TOLD_PLAINLY,
 ]);
 
 /** Classes once each, with all ways that any list has; of those that are listed twice the first rank counts. */
@@ -69,6 +72,10 @@ export const OF_PARTS: ReadonlySet<string> = new Set([
   '松动',
   '变形',
   '失灵',
+  '不转',
+  '没反应',
+  '坏了',
+  '按键坏',
   '不亮',
   '门打不开',
   '漏水',
@@ -93,7 +100,7 @@ export const OF_ANY_THING: ReadonlySet<string> = new Set(
     '鼓包 胀气 塌陷 尺寸不符 色差 变色 脏 污渍 发霉 堵塞 不出水 水小 起雾进水 识别不了 连不上 断线 没信号 数据不对 更新失败 设置不了 控制不了 ' +
     '门打不开 扣不上 关不紧 关不掉 拔不出 接触不良 误差 报错 报警 误报 无效 坏了 磨损 毛刺 孔位不对 生虫 掉毛 变质 过期 结冰 烘不干 不停机 耗电 看不清 ' +
     '扫不干净 遥控坏 装歪 漏洒 锁打不开 乱码 升降坏 不出料 过敏 异物 破洞 ' +
-    '发不出电 打气不上 掉色 脱线 尺码不合 起球 缩水 拉链坏 少件 错发 变速坏 顿挫 仪表黑 显示坏 停用太久'
+    '不喷水 发不出电 打气不上 掉色 脱线 尺码不合 起球 缩水 拉链坏 少件 错发 变速坏 顿挫 仪表黑 显示坏 停用太久'
   ).split(' '),
 );
 
