@@ -191,12 +191,13 @@ function sharedThing(a: Traits & Things, b: Traits & Things, rank: number): stri
   );
   if (shared !== undefined) return shared;
   const isOnlyPart = ({ named }: Things) => named.every(name => PARTS_OF_OTHERS.has(name));
-  return HOLDERS.has(a.main) || HOLDERS.has(b.main) || isOnlyPart(a) || isOnlyPart(b) ? undefined : null;
+  if (isOnlyPart(a) || isOnlyPart(b)) return hintedByBoth(a, b);
+  return HOLDERS.has(a.main) || HOLDERS.has(b.main) ? undefined : null;
 }
 
 /** The thing that one names and the other hints at, or both hint at. */
 function hintedByBoth(a: Things, b: Things): string | undefined {
-  const [one, other] = [a.main ?? a.hinted, b.main ?? b.hinted];
+  const [one, other] = [a.hinted ?? a.main, b.hinted ?? b.main];
   return one !== undefined && other !== undefined && isSameThing(one, other) ? one : undefined;
 }
 

@@ -10,6 +10,7 @@ import {
   NO_BEGINNING,
   NO_THINGS,
   PART_NAMES,
+  PARTS_OF_OTHERS,
   THINGS,
 } from './words/things.ts';
 
@@ -53,7 +54,7 @@ export interface Things {
   /** Whether it is one of the list; else it is read off the sign that its word ends with. */
   isListed: boolean;
   models: readonly string[];
-  /** Of which thing it is by its words, where none is named. */
+  /** Of which thing it is by its words, where none is named, or only a part. */
   hinted: string | undefined;
 }
 
@@ -74,7 +75,7 @@ export function thingsOf(text: string): Things {
     named: [...new Set(main === undefined || named.includes(main) ? named : [main, ...named])],
     isListed: first !== undefined || (main !== undefined && main === listed[0]),
     models: modelsIn(read, names),
-    hinted: main === undefined ? hintedThing(read) : undefined,
+    hinted: named.every(name => PARTS_OF_OTHERS.has(name)) ? hintedThing(read) : undefined,
   };
 }
 
@@ -109,7 +110,7 @@ function modelsIn(text: string, names: readonly { name: string; index: number }[
 function isPartOfWord(name: string, text: string, at: number): boolean {
   if ([...name].length > 1) return false;
   const around = text.slice(Math.max(0, at - 1), at + 2);
-  return /提速肉|车友|上门|门店|部门|热门|专门|出门|入门|停车|开车|打车|拖车|堵车|车库|车间|示灯|门[锁把]|报表|表[单面示格达现]|代表|外表|包[装裹邮扎]|[打红鼓起面]包|[反被上解开]锁|锁[死住定]|[短过]秤|车[型主费牌顶]|刷车|[吵饭]菜|[吃]饭/.test(
+  return /提速肉|拉锁|车友|上门|门店|部门|热门|专门|出门|入门|停车|开车|打车|拖车|堵车|车库|车间|示灯|门[锁把]|报表|表[单面示格达现]|代表|外表|包[装裹邮扎]|[打红鼓起面]包|[反被上解开]锁|锁[死住定]|[短过]秤|车[型主费牌顶]|刷车|[吵饭]菜|[吃]饭/.test(
     around,
   );
 }

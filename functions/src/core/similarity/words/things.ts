@@ -45,7 +45,7 @@ export const KINDS_OF_THINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map
 
 /** What only carries the thing that is spoken of: of 手机上的软件 it is the software; and of 下雨天窗台 the window. */
 export const CARRIED =
-  /(?<=[雨雪冬夏阴])天(?=[窗车])|(?:手机|电脑|平板)(?:上|里|端)?(?:的|你们的|我们的|贵司的)*(?=软件|app|应用|客户端|程序|小程序)/g;
+  /(?<=[雨雪冬夏阴])天(?=[窗车])|程序(?=跑|走|结束|洗|完|中)|(?<=衣服|裤子|衫|面料|布料|严重，)下水(?=后|一|两|就|了)|(?:手机|电脑|平板)(?:上|里|端)?(?:的|你们的|我们的|贵司的)*(?=软件|app|应用|客户端|程序|小程序)/g;
 
 /** The last sign of a word that names a thing which is not listed: 割草机, 呼吸灯, 压面器. */
 export const HEADS = /[机器仪锅炉灶壶煲泵阀床柜桌椅凳鞋裤衫裙帽灯锁车琴秤瓶盆棒毯垫梯舱刀]/u;
@@ -56,7 +56,7 @@ export const NO_BEGINNING =
 
 /** Words that end like a thing and are none. */
 export const NO_THINGS =
-  /(?:机器|司机|开机|关机|死机|停机|待机|主机|漏机|时机|危机|当机|卡机|打包|漏包|红包|表|乘车|停车|开车|上车|下车|拖车|打车|堵车|起床|上床|拆箱|开箱|邮箱|信箱|外箱|开锁|上锁|解锁|上架|下架|打架|吵架|开灯|关灯|上门|出门|开门|关门|武器|容器|面包|钱包|充电器|代表|外表|填表|发表|报表|仪表)$/;
+  /(?:机器|司机|开机|关机|死机|停机|待机|主机|漏机|时机|危机|当机|卡机|打包|漏包|红包|表|乘车|停车|开车|上车|下车|拖车|打车|堵车|起床|上床|拆箱|开箱|邮箱|信箱|外箱|开锁|上锁|解锁|上架|下架|打架|吵架|开灯|关灯|上门|出门|开门|关门|武器|容器|面包|钱包|充电器|代表|外表|填表|发表|报表|仪表|半盆|红灯|绿灯|黄灯|转机|芯瓶|箱锁|枪锁|被锁|饭粒|蒸汽棒|开灯)$/;
 
 /** What is named beside the thing that is spoken of: it is that thing only where nothing else is named. */
 export const CIRCUMSTANCES: ReadonlySet<string> = new Set(
@@ -66,7 +66,7 @@ export const CIRCUMSTANCES: ReadonlySet<string> = new Set(
 /** Things that are parts of others as well: who names only one of these has not said of which it is. */
 export const PARTS_OF_OTHERS: ReadonlySet<string> = new Set(
   namesIn(
-    '电池 电瓶 蓄电池 电机 马达 表 锁 门 抽屉 键盘 镜头 充电器 充电线 轮胎 刹车 车灯 灯 触摸屏 喇叭 浏览器 软件 系统 座垫 遥控器 传感器 开关 包',
+    '电池 电瓶 蓄电池 电机 马达 表 锁 门 抽屉 键盘 镜头 充电器 充电线 轮胎 刹车 车灯 灯 触摸屏 压缩机 水泵 摄像头 控制器 温控器 阀门 车门 机芯 喇叭 浏览器 软件 系统 座垫 遥控器 传感器 开关 包',
   ),
 );
 

@@ -32,6 +32,7 @@ export const SERVICES = `
 
 /** Words for any of a kind of things: a text that speaks of one may speak of each of them. */
 export const KINDS = `
+  毯子 地毯 电热毯
   水果 苹果 橙子 草莓 桃子 葡萄 车厘子 芒果 西瓜 榴莲 香蕉 梨 猕猴桃 橘子 荔枝 樱桃 桃
   海鲜 虾 螃蟹 生蚝 带鱼 三文鱼 贝类 鱼
   衣服 羽绒服 外套 t恤 毛衣 裤子 衬衫 裙子 西服 内衣 睡衣 泳衣 校服 工作服
