@@ -101,9 +101,7 @@ function placedIn(text: string, told: readonly Span[]): Placed[] {
   const [first] = told.toSorted((a, b) => a.from - b.from || b.to - a.to);
   if (!first) return [];
   const codes = first.name === CODED ? [...text.matchAll(CODE)].map(([code]) => code.replace('-', '')) : [];
-  const parts = OF_PARTS.has(first.name)
-    ? told.flatMap(({ from, to }) => partsBeside(text, from, to))
-    : [];
+  const parts = OF_PARTS.has(first.name) ? told.flatMap(({ from, to }) => partsBeside(text, from, to)) : [];
   return [{ ...first, parts: [...parts, ...codes], spans: told.map(({ from, to }) => [from, to] as const) }];
 }
 

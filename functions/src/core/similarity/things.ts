@@ -1,5 +1,6 @@
 // Which thing a text speaks of, whatever name it has there, and which model of it.
 
+import { clausesOfFault } from './clauses.ts';
 import { hintedThing } from './words/hinted-things.ts';
 import {
   CARRIED,
@@ -60,7 +61,7 @@ export interface Things {
 
 /** The things that a plain text (NFKC, lower case) speaks of. */
 export function thingsOf(text: string): Things {
-  const read = text.replace(CARRIED, '');
+  const read = spokenOfIn(text.replace(CARRIED, ''));
   const names = wholeNamesIn(read);
   const listed = names.flatMap(({ name }) => THINGS.get(name) ?? (KINDS_OF_THINGS.has(name) ? [name] : []));
   const spokenOf = listed.filter(name => !CIRCUMSTANCES.has(name));
@@ -77,6 +78,12 @@ export function thingsOf(text: string): Things {
     models: modelsIn(read, names),
     hinted: named.every(name => PARTS_OF_OTHERS.has(name)) ? hintedThing(read) : undefined,
   };
+}
+
+/** The clauses that say of what a text speaks, or all of them where those do not. */
+function spokenOfIn(text: string): string {
+  const told = clausesOfFault(text);
+  return told !== text && namesIn(told).length > 0 ? told : text;
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });

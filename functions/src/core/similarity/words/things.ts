@@ -45,7 +45,7 @@ export const KINDS_OF_THINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map
 
 /** What only carries the thing that is spoken of: of 手机上的软件 it is the software; and of 下雨天窗台 the window. */
 export const CARRIED =
-  /(?<=[雨雪冬夏阴])天(?=[窗车])|程序(?=跑|走|结束|洗|完|中)|(?<=衣服|裤子|衫|面料|布料|严重，)下水(?=后|一|两|就|了)|(?:手机|电脑|平板)(?:上|里|端)?(?:的|你们的|我们的|贵司的)*(?=软件|app|应用|客户端|程序|小程序)/g;
+  /(?<=[雨雪冬夏阴])天(?=[窗车])|电脑(?:上)?(?=[找搜连][^，]{0,4}打印机|显示打印机|打不了印)|程序(?=跑|走|结束|洗|完|中)|(?<=衣服|裤子|衫|面料|布料|严重，)下水(?=后|一|两|就|了)|(?:手机|电脑|平板)(?:上|里|端)?(?:的|你们的|我们的|贵司的)*(?=软件|app|应用|客户端|程序|小程序)/g;
 
 /** The last sign of a word that names a thing which is not listed: 割草机, 呼吸灯, 压面器. */
 export const HEADS = /[机器仪锅炉灶壶煲泵阀床柜桌椅凳鞋裤衫裙帽灯锁车琴秤瓶盆棒毯垫梯舱刀]/u;
@@ -66,7 +66,7 @@ export const CIRCUMSTANCES: ReadonlySet<string> = new Set(
 /** Things that are parts of others as well: who names only one of these has not said of which it is. */
 export const PARTS_OF_OTHERS: ReadonlySet<string> = new Set(
   namesIn(
-    '电池 电瓶 蓄电池 电机 马达 表 锁 门 抽屉 键盘 镜头 充电器 充电线 轮胎 刹车 车灯 灯 触摸屏 压缩机 水泵 摄像头 控制器 温控器 阀门 车门 机芯 喇叭 浏览器 软件 系统 座垫 遥控器 传感器 开关 包',
+    '电池 电瓶 蓄电池 电机 马达 表 锁 门 抽屉 键盘 镜头 充电器 充电线 轮胎 刹车 车灯 灯 触摸屏 压缩机 水泵 摄像头 显示器 控制器 温控器 阀门 车门 机芯 喇叭 浏览器 软件 系统 座垫 遥控器 传感器 开关 包',
   ),
 );
 
@@ -116,7 +116,7 @@ const PARTS = `
   进水管 进水口
   风机 排风扇 通风扇
   加热管 加热棒 发热管
-  指纹 手指
+  指纹
   人脸 刷脸 认脸 认不出人
   押金
   学费 课费 培训费 补考费 模拟费
