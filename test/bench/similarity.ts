@@ -35,10 +35,13 @@ export function benchSimilarity(): Promise<void> {
     ['built on, fourteen trades', judge(readTold('eighth-build'), isTakenForSame)],
     ['built on, twenty trades', judge(readTold('ninth-build'), isTakenForSame)],
     ['built on, six usual trades', judge(readTold('tenth-build'), isTakenForSame)],
+    ['built on, ten further trades', judge(readTold('eleventh-build'), isTakenForSame)],
+    ['built on, ten usual trades', judge(readTold('twelfth-build'), isTakenForSame)],
+    ['built on, ten things that are named', judge(readTold('fourteenth-build'), isTakenForSame)],
     ['more trades, looked at in the end', judge(readTold('wide-measure'), isTakenForSame)],
     ['twelve trades, looked at in the end', judge(readTold('fourth-measure'), isTakenForSame)],
     ['five trades, looked at once', judge(readTold('fifth-measure'), isTakenForSame)],
-    ['five trades, looked at by nobody', judge(readTold('sixth-measure'), isTakenForSame)],
+    ['five trades, read in the end', judge(readTold('sixth-measure'), isTakenForSame)],
   ] as const;
   printTable(
     ['part', 'pairs', 'same', 'found', 'precision', 'recall', 'in one trade'],

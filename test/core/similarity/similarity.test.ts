@@ -208,6 +208,7 @@ describe('a fault is read, not its letters', () => {
     ['twenty more trades', 'wide-check'],
     ['a desk with near misses', 'wide-near'],
     ['fifteen further trades', 'seventh-build'],
+    ['ten things that are named', 'fourteenth-build'],
   ] as const)('tells texts of %s apart', (_, part) => {
     const { pairs, precision, recall } = judge(readTold(part), isTakenForSame);
     expect(pairs).toBeGreaterThan(7000);
@@ -220,6 +221,32 @@ describe('a fault is read, not its letters', () => {
     const { found, precision } = judge(readTold('third-build'), isTakenForSame);
     expect(found).toBeGreaterThan(100);
     expect(precision).toBeGreaterThanOrEqual(0.95);
+  });
+
+  // What was tried, works, is feared or came of it is not what is wrong.
+  it.each<[string, string]>([
+    ['净水器不出水，换了滤芯也一样', '净水器提示更换滤芯'],
+    ['净水器漏水，怀疑不干净', '净水器洗不干净'],
+    ['空调不制冷，遥控器倒正常', '空调遥控器失灵'],
+    ['洗衣机不脱水，担心漏电', '洗衣机漏电'],
+    ['手机发烫，吓得关了机', '手机自动关机'],
+    ['打印机不进纸', '打印机卡纸'],
+    ['电梯排风扇不转', '电梯外呼按钮没反应'],
+    ['洗碗机不出水', '泡沫打不出来'],
+  ])('is told by what is wrong alone: %s | %s', (a, b) => {
+    expect(score(a, b)).toBeLessThan(THRESHOLD);
+  });
+
+  it.each<[string, string]>([
+    ['净水器不出水，换了滤芯也一样', '净水器一滴水也放不出来，自来水正常'],
+    ['热水器漏水，小票还在，要投诉平台', '热水器底下滴水，物业可证明'],
+    // Of which thing it is, by words that only one has.
+    ['冷藏室结了厚厚一层冰', '冰箱里都是冰霜'],
+    ['听筒里一点声没有', '手机打电话听不到对方说话'],
+    ['机油漏了一地', '汽车发动机底下渗油'],
+    ['滤芯壳子往下滴水', '净水器接头漏水'],
+  ])('is found beside all else: %s | %s', (a, b) => {
+    expect(score(a, b)).toBeGreaterThanOrEqual(THRESHOLD);
   });
 
   it.each<[string, string]>([

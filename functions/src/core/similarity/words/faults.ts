@@ -19,7 +19,8 @@ import { OF_APPLIANCES } from './sayings/appliances.ts';
 import { WORN_AND_EATEN } from './sayings/daily.ts';
 import { OF_DEVICES } from './sayings/digital.ts';
 import { OF_GOODS } from './sayings/goods.ts';
-import { TOLD_BESIDE, TOLD_OF_THINGS, TOLD_PLAINLY } from './sayings/plainly.ts';
+import { TOLD_OF_THINGS, TOLD_PLAINLY } from './sayings/plainly.ts';
+import { BESIDE_TOLD_PLAINLY, TOLD_BESIDE } from './sayings/plainly-beside.ts';
 import { OF_PROGRAMS } from './sayings/programs.ts';
 import { OF_SERVICES } from './sayings/services.ts';
 import { AT_OTHERS_HANDS, OF_TRADES } from './sayings/trades.ts';
@@ -47,7 +48,8 @@ export const RANKED_FAULTS: readonly (readonly FaultWords[])[] = merged([
   ],
   [...DELIVERY, ...MONEY, ...WORK, ...OF_SERVICES, ...AT_OTHERS_HANDS, ...TOLD_BESIDE],
   MANNERS,
-  TOLD_PLAINLY,
+  // Further ways of classes that those have.
+  [...TOLD_PLAINLY, ...BESIDE_TOLD_PLAINLY],
 ]);
 
 /** Classes once each, with all ways that any list has; of those that are listed twice the first rank counts. */
