@@ -154,6 +154,19 @@ describe('a time as clerks write it', () => {
     expect(readTime(`2023-10-01${' '.repeat(49_000)}14:30`, READING)).toBe(at('2023-10-01 14:30'));
   });
 
+  // A pattern that looks anew from each of its signs takes minutes for such a cell.
+  it.each([...'「“\'"([【。，;；.'])('a cell full of %s is judged at once', sign => {
+    for (const tail of ['', '1', '好']) {
+      const text = sign.repeat(49_000) + tail;
+      expect([readTime(text, READING), readDate(text, READING)]).toEqual(['time_invalid', undefined]);
+    }
+  });
+
+  it('brackets and points around a time say nothing', () => {
+    const text = `${'「'.repeat(20)}2023-10-01 14:30${'」'.repeat(20)}${'。'.repeat(20)}`;
+    expect(readTime(text, READING)).toBe(at('2023-10-01 14:30'));
+  });
+
   it('reads back what it shows, in any zone, and whatever form it had', () => {
     const zones = fc.constantFrom('Asia/Shanghai', 'Asia/Kathmandu', 'UTC');
     const minutes = fc.integer({

@@ -41,6 +41,8 @@ const FIRST_SERIAL = 36_526;
 const END_SERIAL = 73_051;
 /** Longer than any way of writing a time; also keeps the patterns from searching whole essays. */
 const MAX_CHARACTERS = 60;
+/** The same as it is typed, with brackets and points that say nothing: a cell may hold 50,000 of them. */
+const MAX_TYPED = 200;
 const ISO = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|[+-]\d{2}:?\d{2})$/;
 /** Minutes and hours ago count from when a cell was typed; its row may come long after, as after an outage. */
 const VAGUE =
@@ -99,8 +101,11 @@ export function showTime(instant: Instant, zone: string): string {
 /** Marks around a time that say nothing of it. */
 const WRAPPED = /^["'“‘「『【([]+(.*?)["'”’」』】)\]]+$/;
 
-const plain = (text: string) =>
-  inDigits(
+/** What is too long to be a time stays as it is. */
+function plain(typed: string): string {
+  const text = typed.replace(/\s+/g, ' ').trim();
+  if (text.length > MAX_TYPED) return text;
+  return inDigits(
     plainSigns(text)
       .replace(/^(\d{8})[-_](?=\d{4}(?:\d{2})?$|\d{1,2}:)/, '$1 ')
       .replace(/(?<=\d);(?=[0-5]\d(?![\d:]))/g, ':')
@@ -113,6 +118,7 @@ const plain = (text: string) =>
       .replace(WRAPPED, '$1')
       .trim(),
   );
+}
 
 function timeOfText(text: string, reading: Reading): Instant | MomentFault {
   const fault = VAGUE.test(text) ? 'time_vague' : 'time_invalid';
