@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SHEET_ID } from '../fixtures/addon/case-book.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
@@ -263,4 +264,20 @@ test('a number that is no day, typed into a cell of days or times, is what the s
   const sent = desk.service.submitted.flatMap(({ rows }) => rows);
   expect(sent.map(({ cells }) => cells['when'])).toEqual(expect.arrayContaining([1e9, 13_812_345_678]));
   expect(sent.map(({ cells }) => cells['bought'])).toContain(13_812_345_678);
+});
+
+test('columns that change places while a service takes its time get what is theirs, though both were blank', async () => {
+  const held = desk.service.hold();
+  desk.type(2, { 客户姓名: '李明' });
+  await held.arrived;
+  const [number, own] = ['编号', '自己的备注'].map(label => desk.column(label));
+  expect([desk.value(2, '编号'), desk.value(2, '自己的备注')]).toEqual([undefined, undefined]);
+  await desk.clock.advance(4_000);
+  const move = { type: 'move', sheetId: SHEET_ID, dimension: 'COLUMNS', count: 1 } as const;
+  desk.reshape({ ...move, index: own ?? 0, to: number ?? 0 });
+  desk.reshape({ ...move, index: (number ?? 0) + 1, to: (own ?? 0) + 1 });
+  expect([desk.column('自己的备注'), desk.column('编号')]).toEqual([number, own]);
+  held.release();
+  await desk.idle();
+  expect([desk.value(2, '编号'), desk.value(2, '自己的备注')]).toEqual(['C-1', undefined]);
 });

@@ -2,6 +2,7 @@
 // nothing is lost of what they leave.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { waitAsked } from '../../sheets-addon/src/platform/retry-after.ts';
+import { saveAsMe } from '../fixtures/addon/save-as-me.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 const MINUTE = 60_000;
@@ -45,6 +46,26 @@ test('a longer time is kept by everybody, and what was left is sent once it is o
   await desk.idle();
   expect(states()).toEqual(['已保存', '已保存', '已保存']);
   expect(desk.service.book.records.size).toBe(3);
+});
+
+test('a shorter time that is heard of later ends a longer one no sooner', async () => {
+  const held = desk.service.hold();
+  desk.service.submitFailures.push(busy(429, '60'), busy(429, '300'));
+  const saving = saveAsMe(desk, 2, '客户姓名', '李明');
+  await held.arrived;
+  desk.type(3, { 客户姓名: '王芳' }, 'second@example.test');
+  await desk.shows(() => desk.cell(3, '同步状态').note?.includes('暂时连接不上') === true);
+  held.release();
+  await saving;
+  await desk.idle();
+  await desk.clock.advance(2 * MINUTE);
+  desk.type(4, { 客户姓名: '赵敏' });
+  await desk.idle();
+  expect([states(), sent()]).toEqual([['待同步', '待同步', '待同步'], 2]);
+  await desk.clock.advance(3 * MINUTE);
+  desk.type(5, { 客户姓名: '周丽' });
+  await desk.idle();
+  expect(states()).toEqual(['已保存', '已保存', '已保存', '已保存']);
 });
 
 test('the clock of the hour sends what was left where nobody types any more', async () => {

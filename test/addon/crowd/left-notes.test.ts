@@ -7,10 +7,12 @@ import { ScriptStore } from '../../../local/google/apps-script/store.ts';
 import { SHEET_ID } from '../../fixtures/addon/case-book.ts';
 import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
 
+const MINUTE = 60_000;
+
 interface Left {
   desk: StaffDesk;
   /** Leaves a note of a typed cell, as an execution does that finds the lock taken. */
-  note: (row: number, label: string) => void;
+  note: (row: number, label: string, told?: { value?: string; editor?: string }) => void;
 }
 
 /** A desk of two saved rows, and the properties in which notes are left. */
@@ -28,9 +30,9 @@ async function openDesk(): Promise<Left> {
   await desk.idle();
   desk.service.calls.length = 0;
   let notes = 0;
-  const note = (row: number, label: string) => {
+  const note: Left['note'] = (row, label, told) => {
     const at = { sheetId: SHEET_ID, row, rows: 1, column: desk.column(label) + 1, columns: 1 };
-    const text = JSON.stringify({ ...at, editor: 'second@example.test' });
+    const text = JSON.stringify({ ...at, at: notes, editor: 'second@example.test', ...told });
     store.saveProperties('document', { [`note.${(notes += 1)}`]: text }, false);
   };
   return { desk, note };
@@ -79,4 +81,32 @@ test('what was noted while rows of elsewhere were asked for is sent, although th
   await desk.idle();
   expect(desk.service.book.cells(second)).toMatchObject({ bought: '2023-10-01' });
   expect(desk.value(3, '同步状态')).toBe('已保存');
+});
+
+test.each(['客户姓名', '数量'])(
+  'a %s goes in the name of who typed what stands there, whoever was noted last',
+  async label => {
+    const { desk, note } = await openDesk();
+    const [mine, other] = label === '数量' ? [7, 8] : ['李敏', '黎明'];
+    desk.writeUnheard(2, label, mine ?? null);
+    note(2, label, { value: String(mine), editor: 'first@example.test' });
+    note(2, label, { value: String(other), editor: 'last@example.test' });
+    await desk.run('onHour');
+    const [request] = desk.service.submitted;
+    const [row] = request?.rows ?? [];
+    expect(row?.editor ?? request?.editor).toBe('first@example.test');
+    expect(Object.values(row?.overwritten ?? {})).toEqual([other]);
+  },
+);
+
+test('no closed row goes in the hour in which an edit is heard of, though that has nothing to send', async () => {
+  const { desk, note } = await openDesk();
+  desk.service.book.retired.add(String(desk.value(2, '行键')));
+  await desk.clock.advance(30 * MINUTE);
+  note(3, '自己的备注');
+  await desk.run('onHour');
+  expect([desk.values('客户姓名'), desk.service.submitted]).toEqual([['甲', '乙'], []]);
+  await desk.clock.advance(30 * MINUTE);
+  await desk.run('onHour');
+  expect(desk.values('客户姓名')).toEqual(['乙']);
 });
