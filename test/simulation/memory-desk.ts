@@ -60,6 +60,10 @@ export class MemoryDesk {
     }
     this.#commitDesk(writes);
     for (const event of history) this.events.set(eventId(event.key, event.version), event);
+    for (const { key, version, by } of writes.named ?? []) {
+      const event = this.events.get(eventId(key, version));
+      if (event) this.events.set(eventId(key, version), { ...event, by });
+    }
     for (const { after, privateCells } of records) {
       this.records.set(after.key, withoutBlanks(after));
       this.full.set(after.key, { ...this.full.get(after.key), ...privateCells });

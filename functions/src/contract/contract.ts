@@ -89,6 +89,8 @@ export interface RowInput {
   overwritten?: WireCells | undefined;
   /** The same of this row, where it is another than the request's. */
   editor?: string | undefined;
+  /** Edited columns that are not the editor's own, as far as is known, where several people have edited the row. */
+  ofOthers?: string[] | undefined;
 }
 
 /** POST /v1/desks/{deskId}/tables/{table}/rows */

@@ -33,6 +33,7 @@ export const submitBody = z.strictObject({
         witness: z.literal(true).optional(),
         overwritten: z.record(columnKey, wireCell).optional(),
         editor: z.string().max(320).optional(),
+        ofOthers: z.array(columnKey).max(200).optional(),
       }),
     )
     .min(1)

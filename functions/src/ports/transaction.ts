@@ -1,5 +1,6 @@
 // One transaction on one desk: what it reads, and what it commits whole or not at all.
 
+import type { LateName } from '../core/decide/late/late-names.ts';
 import type { Desk, ReferenceChange } from '../core/desk/desk.ts';
 import type { DeskState, StateChange, StatePart } from '../core/desk/desk-state.ts';
 import type { ClosedPeriod } from '../core/figures/closed-periods.ts';
@@ -44,6 +45,8 @@ export interface Writes {
   records?: { after: DeskRecord; event?: RecordEvent; privateCells?: PrivateCells }[];
   /** Full values that are kept apart and belong to no record, by key; null takes one away. */
   sealed?: ReadonlyMap<string, PrivateCells>;
+  /** Changes of which it is known by now who made them: their events say so. */
+  named?: readonly LateName[];
   /** Records that are set aside, by key: nothing else of them changes, and they are not found as due. */
   aside?: ReadonlyMap<string, Aside>;
   /** Events that come with no change of their record. */

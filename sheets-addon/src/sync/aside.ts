@@ -4,6 +4,7 @@
 import { nowMs } from '../platform/clock.ts';
 import { onLocked } from '../platform/lock.ts';
 import { property, putProperty } from '../platform/properties.ts';
+import { isUnnamedAt } from './keys/unnamed.ts';
 import type { Kept, Note } from './notes.ts';
 
 /**
@@ -37,7 +38,8 @@ export function sayClosed(mail: string): void {
 /** Whether notes may be left to those who have typed: there are few, and each one's sidebar is about to send it. */
 export function areLeft(notes: readonly Note[]): boolean {
   const now = nowMs();
-  const isLeft = ({ editor, at = 0 }: Note): boolean => openUntil(editor) > now && now - at < FRESH_MS;
+  const isLeft = (note: Note): boolean =>
+    openUntil(note.editor) > now && now - (note.at ?? 0) < FRESH_MS && !isUnnamedAt(note);
   return notes.length <= FEW && notes.every(isLeft);
 }
 
@@ -45,7 +47,12 @@ export function areLeft(notes: readonly Note[]): boolean {
 export const areAbandoned = (notes: readonly Kept[]): boolean =>
   notes.some(({ note: { at = 0 } }) => nowMs() - at >= FRESH_MS);
 
-export const isOf = (mail: string, { editor }: Note): boolean => editor.toLowerCase() === mail.toLowerCase();
+/**
+ * Whether a note is sent by the sidebar of whoever has this mail: it tells of his edit. Of a row that was sent in
+ * nobody's name others are told by the account that has it from Google.
+ */
+export const isOwn = (mail: string, note: Note): boolean =>
+  note.editor.toLowerCase() === mail.toLowerCase() && !isUnnamedAt(note);
 
 /** In the cache: which person's execution may have the lock, or that an edit waits for it already. */
 const HERALD = 'person';

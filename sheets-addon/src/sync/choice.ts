@@ -1,5 +1,7 @@
 // Which rows are to be sent, and what is known of each.
+import { FIRST_ROW, type Tab } from '../sheet/tab.ts';
 import type { Block } from '../sheet/tie.ts';
+import type { Note } from './notes.ts';
 
 /**
  * A typed cell: what was typed there and what stood there before, as texts of the event; of a blank cell there is none.
@@ -17,6 +19,8 @@ export interface Touch {
   edited: string[];
   /** Mail of the person who touched it last, if known. */
   editor: string | undefined;
+  /** Mail of the person who touched a column, if known and one has; for rows that edits tell of. */
+  whose?: Readonly<Record<string, string>>;
   typed: Typed[];
   /** Whether cells were pasted into it. */
   pasted: boolean;
@@ -24,6 +28,8 @@ export interface Touch {
   since?: number | undefined;
   /** The rows that were touched at once, where it was only among several: by a sort, or by a paste of many. */
   block?: Block | undefined;
+  /** Whether it was touched with all that is hidden in it, among others: by a sort, which is nobody's text. */
+  sorted?: true;
 }
 
 /** A row that is sent although nobody is known to have touched it. */
@@ -47,4 +53,62 @@ export interface Choice {
 /** Rows that nobody is known to have touched. */
 export const untouched = (rows: readonly number[]): Choice => ({
   touched: new Map(rows.map(row => [row, UNTOUCHED])),
+});
+
+/** The record rows of a note; a range of whole columns reaches far below the last of them. */
+export function rowsOf({ row, rows }: Note, tab: Pick<Tab, 'lastRow'>): { first: number; last: number } {
+  const last = row + rows - 1;
+  return { first: Math.max(row, FIRST_ROW), last: rows > 1 ? Math.min(last, tab.lastRow) : last };
+}
+
+/** Whether a note's range covers a column. */
+export const covers = ({ column, columns }: Note, at: number): boolean =>
+  at >= column && at < column + columns;
+
+/** Rows whose desk columns were touched. A touched system column names no edited one, but the answer restores it. */
+export function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choice {
+  const touched = new Map<number, Touch>();
+  const { key, base, sync } = tab.tie;
+  for (const note of notes) {
+    const isTouched = (at: number): boolean => covers(note, at);
+    if (!tab.columns.some(({ at }) => isTouched(at)) && ![key, base, sync].some(isTouched)) continue;
+    const edited = tab.columns
+      .filter(({ owner, at }) => owner === 'staff' && isTouched(at))
+      .map(column => column.key);
+    const [column] = edited;
+    const { value, oldValue } = note;
+    const editor = note.editor === '' ? undefined : note.editor;
+    const isTyped = column !== undefined && (value !== undefined || oldValue !== undefined);
+    const { first, last } = rowsOf(note, tab);
+    for (let row = first; row <= last; row += 1) {
+      const before = touched.get(row);
+      touched.set(row, {
+        edited: [...new Set([...(before?.edited ?? []), ...edited])],
+        editor,
+        whose: withWhose(before?.whose, edited, note.editor),
+        typed: [...(before?.typed ?? []), ...(isTyped ? [{ column, value, oldValue, editor }] : [])],
+        pasted: (before?.pasted ?? false) || !isTyped,
+        since: Math.min(before?.since ?? Number.POSITIVE_INFINITY, note.at ?? 0),
+        ...((before?.sorted || (note.rows > 1 && isTouched(key))) && { sorted: true }),
+        block:
+          note.rows > 1 && (!before || before.block) ? together(before?.block, { first, last }) : undefined,
+      });
+    }
+  }
+  return { touched, crowd, moved: notes.some(({ rows, columns }) => rows > 1 || columns > 1) };
+}
+
+/** Whose columns are, once somebody is known to have edited these; `''` of those that several people have. */
+export function withWhose(
+  before: Touch['whose'] = {},
+  columns: readonly string[],
+  editor: string,
+): Record<string, string> {
+  const mine = columns.map(key => [key, (before[key] ?? editor) === editor ? editor : ''] as const);
+  return { ...before, ...Object.fromEntries(mine) };
+}
+
+const together = (one: Block | undefined, { first, last }: Block): Block => ({
+  first: Math.min(one?.first ?? first, first),
+  last: Math.max(one?.last ?? last, last),
 });

@@ -7,10 +7,9 @@ import { LockBusy, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { lookAgain } from '../platform/properties.ts';
 import { codecOf } from '../sheet/cells.ts';
-import { FIRST_ROW, forgetWidths, LayoutProblem, type Tab } from '../sheet/tab.ts';
-import type { Block } from '../sheet/tie.ts';
-import { areLeft, isOf, mustWait } from './aside.ts';
-import type { Choice, Touch } from './choice.ts';
+import { FIRST_ROW, forgetWidths, LayoutProblem } from '../sheet/tab.ts';
+import { areLeft, isOwn, mustWait } from './aside.ts';
+import { choiceOf, covers } from './choice.ts';
 import { knownDesk } from './desk.ts';
 import { hasShifted } from './in-flight.ts';
 import { pastedOver } from './keys/pasted-over.ts';
@@ -86,7 +85,7 @@ interface Sender {
 /** Whether notes wait that this sender sends, beside some that others are sending. */
 export function notesWait({ mail }: Sender = {}, taken: ReadonlySet<string> = new Set()): boolean {
   const notes = notesLeft().flatMap(({ name, note }) => (taken.has(name) ? [] : note));
-  return mail === undefined ? !areLeft(notes) : notes.some(note => isOf(mail, note));
+  return mail === undefined ? !areLeft(notes) : notes.some(note => isOwn(mail, note));
 }
 
 /**
@@ -139,7 +138,7 @@ function sentAtOnce(begun: Begun | undefined): Begun | undefined {
 function collectAll(spreadsheet: Spreadsheet, own: readonly Note[], { mail }: Sender): Begun | undefined {
   if (mail === undefined && !actsHere()) return undefined;
   const desk = knownDesk(spreadsheet);
-  const isWanted = (note: Note): boolean => mail === undefined || isOf(mail, note);
+  const isWanted = (note: Note): boolean => mail === undefined || isOwn(mail, note);
   const left = notesLeft();
   if (mail === undefined && areLeft([...left.map(({ note }) => note), ...own])) {
     own.forEach(keepNote);
@@ -251,48 +250,3 @@ function sendAll({ desk, parts, elsewhere }: Begun): Round {
   });
   return { desk, tables, elsewhere };
 }
-
-/** The record rows of a note; a range of whole columns reaches far below the last of them. */
-export function rowsOf({ row, rows }: Note, tab: Pick<Tab, 'lastRow'>): { first: number; last: number } {
-  const last = row + rows - 1;
-  return { first: Math.max(row, FIRST_ROW), last: rows > 1 ? Math.min(last, tab.lastRow) : last };
-}
-
-/** Whether a note's range covers a column. */
-const covers = ({ column, columns }: Note, at: number): boolean => at >= column && at < column + columns;
-
-/** Rows whose desk columns were touched. A touched system column names no edited one, but the answer restores it. */
-function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choice {
-  const touched = new Map<number, Touch>();
-  const { key, base, sync } = tab.tie;
-  for (const note of notes) {
-    const isTouched = (at: number): boolean => covers(note, at);
-    if (!tab.columns.some(({ at }) => isTouched(at)) && ![key, base, sync].some(isTouched)) continue;
-    const edited = tab.columns
-      .filter(({ owner, at }) => owner === 'staff' && isTouched(at))
-      .map(column => column.key);
-    const [column] = edited;
-    const { value, oldValue } = note;
-    const editor = note.editor === '' ? undefined : note.editor;
-    const isTyped = column !== undefined && (value !== undefined || oldValue !== undefined);
-    const { first, last } = rowsOf(note, tab);
-    for (let row = first; row <= last; row += 1) {
-      const before = touched.get(row);
-      touched.set(row, {
-        edited: [...new Set([...(before?.edited ?? []), ...edited])],
-        editor,
-        typed: [...(before?.typed ?? []), ...(isTyped ? [{ column, value, oldValue, editor }] : [])],
-        pasted: (before?.pasted ?? false) || !isTyped,
-        since: Math.min(before?.since ?? Number.POSITIVE_INFINITY, note.at ?? 0),
-        block:
-          note.rows > 1 && (!before || before.block) ? together(before?.block, { first, last }) : undefined,
-      });
-    }
-  }
-  return { touched, crowd, moved: notes.some(({ rows, columns }) => rows > 1 || columns > 1) };
-}
-
-const together = (one: Block | undefined, { first, last }: Block): Block => ({
-  first: Math.min(one?.first ?? first, first),
-  last: Math.max(one?.last ?? last, last),
-});

@@ -84,7 +84,7 @@ export function gather(
       continue;
     }
     const sync = textAt(lines.get(row), tab.tie.sync);
-    const { edited, editor, typed, pasted } = choice.touched.get(row) ?? UNTOUCHED;
+    const { edited, editor, typed, pasted, whose = {}, sorted } = choice.touched.get(row) ?? UNTOUCHED;
     const over = typed.length === 0 ? {} : paintedOver(tie.key).hints;
     const isOf = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
     const { overwritten, late, restored, by } =
@@ -93,6 +93,8 @@ export function gather(
         : NOTHING_OVERWRITTEN;
     if (Object.keys(restored).length > 0)
       back.push({ row, cells: restored, state: 'waiting', problems: [], marks: 'row' });
+    const sender = by ?? editor;
+    const ofOthers = edited.filter(column => sorted || (whose[column] ?? sender ?? '') !== (sender ?? ''));
     outgoing.push({
       row,
       pasted,
@@ -103,7 +105,8 @@ export function gather(
         cells,
         ...(!tie.base.startsWith(SAMPLE) && numberIn(tab, lines.get(row))),
         ...(Object.keys(overwritten).length > 0 && { overwritten }),
-        ...editorOf(by ?? editor),
+        ...editorOf(sender),
+        ...(ofOthers.length > 0 && { ofOthers }),
       },
       remarks: tie.copied ? [COPIED] : [],
       ...(together.has(row) && { together: true }),

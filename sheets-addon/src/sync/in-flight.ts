@@ -13,7 +13,7 @@ import { NOTE_MS, noteUsed, takeSpent, type Used } from '../platform/quota.ts';
 const MAX_OVER = 300;
 
 /** A row that somebody wants to send. */
-type Sent = Pick<RowInput, 'key' | 'edited' | 'overwritten' | 'editor'>;
+type Sent = Pick<RowInput, 'key' | 'edited' | 'overwritten' | 'editor' | 'ofOthers'>;
 
 /**
  * What is left for whoever is sending a row: the columns that were edited since, texts that were written over, and who
@@ -23,6 +23,8 @@ export interface Word {
   edited: string[];
   overwritten: WireCells;
   editor: string;
+  /** Columns of these that others have edited. */
+  ofOthers?: string[];
 }
 
 /** Longer than a request can take (60 s); a row whose execution died is free again after it. */
@@ -160,7 +162,7 @@ export function claim(rows: readonly Sent[]): Set<string> {
   const { flying, words } = known;
   if (rows.length > 0) known.heardAt = nowMs();
   const claimed = new Set<string>();
-  for (const { key, edited, overwritten, editor = '' } of rows) {
+  for (const { key, edited, overwritten, editor = '', ofOthers = [] } of rows) {
     const sender = flying[key];
     if (sender !== undefined && sender !== ticket) {
       // A retry brings nothing that the sender has not read.
@@ -170,6 +172,7 @@ export function claim(rows: readonly Sent[]): Set<string> {
         edited: [...(said?.edited ?? []), ...edited],
         overwritten: { ...said?.overwritten, ...overwritten },
         editor,
+        ofOthers: [...ofOthers, ...(said && said.editor !== editor ? said.edited : (said?.ofOthers ?? []))],
       };
     } else {
       claimed.add(key);

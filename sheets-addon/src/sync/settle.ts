@@ -23,6 +23,7 @@ import type { OutgoingRow } from './gather.ts';
 import { notePainted, release, takeNoted, type Word } from './in-flight.ts';
 import { noteKnown } from './keys/known.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
+import { noteUnnamed } from './keys/unnamed.ts';
 import { rememberWaiting } from './memory.ts';
 import { notesLeft } from './notes.ts';
 
@@ -186,6 +187,7 @@ export function settle(
   if (again.length > 0) again.push(...held);
   paintByKey(tab, codec, desk, pictures, lines);
   notePainted([...answers.keys()]);
+  noteUnnamed(tab.table.sheetId, places);
   const begun = pictures.filter(
     ({ row, base = '' }) => !neverSaved(base) && neverSaved(baseAt(lines.get(row), tab)),
   );
@@ -230,12 +232,15 @@ function repeatOf(
   editor: string,
 ): RowInput {
   const overwritten = { ...unsaid.overwritten, ...word?.overwritten };
+  const untold = word ? changed.filter(key => !word.edited.includes(key)) : [];
+  const ofOthers = [...(word?.ofOthers ?? []), ...untold];
   return {
     ...unsaid,
     ...now,
     edited: [...new Set([...unsaid.edited, ...changed, ...(word?.edited ?? [])])],
     ...(Object.keys(overwritten).length > 0 && { overwritten }),
     editor,
+    ...(ofOthers.length > 0 && { ofOthers }),
   };
 }
 

@@ -265,8 +265,9 @@ function submitAnew(submission: Submission, left: readonly OutgoingRow[], before
   if (!table) return before;
   const touches = new Map(
     left.filter(isSent).map(({ input, pasted }): [string, Touch] => {
-      const { edited, editor } = input;
-      return [input.key, { edited, editor, typed: [], pasted }];
+      const { edited, editor, ofOthers = [] } = input;
+      const whose = Object.fromEntries(ofOthers.map(column => [column, '']));
+      return [input.key, { edited, editor, whose, typed: [], pasted }];
     }),
   );
   const { answered, unanswered, others, held, refused, version, failure } = submit({

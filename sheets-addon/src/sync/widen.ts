@@ -14,6 +14,7 @@ import {
 import { FIRST_ROW, keyAt, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
+import { isUnnamed } from './keys/unnamed.ts';
 
 export interface Widened {
   /** Those that go together come first. */
@@ -63,7 +64,12 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
     isSingle(row) &&
     standing(tab, codec, lines.get(row)) === 'same' &&
     ![words.waiting, words.held].includes(textAt(lines.get(row), tab.tie.sync));
-  const sent = new Set(moved && rows.length > 1 ? rows.filter(row => !isQuiet(row)) : rows);
+  const isToldLate = (row: number): boolean => {
+    const { editor, sorted } = touched.get(row) ?? UNTOUCHED;
+    return editor !== undefined && !sorted && isUnnamed(keyAt(lines.get(row), tab));
+  };
+  const isSent = (row: number): boolean => !isQuiet(row) || isToldLate(row);
+  const sent = new Set(moved && rows.length > 1 ? rows.filter(isSent) : rows);
   // A row that shares its key is a copy, or has one.
   const away = whole ? awayFrom(tab, codec, [...sent].filter(isSingle), lines) : [];
   for (const row of away) sent.delete(row);

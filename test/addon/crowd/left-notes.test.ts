@@ -110,3 +110,14 @@ test('no closed row goes in the hour in which an edit is heard of, though that h
   await desk.run('onHour');
   expect(desk.values('客户姓名')).toEqual(['乙']);
 });
+
+test('of two who have edited one row the sender is told apart', async () => {
+  const { desk, note } = await openDesk();
+  note(2, '购买日期');
+  desk.type(2, { 数量: 2 });
+  await desk.idle();
+  const [{ editor, rows } = { editor: '', rows: [] }] = desk.service.submitted;
+  const isOwners = editor === 'clerk@example.test';
+  expect(rows[0]?.edited.toSorted()).toEqual(['bought', 'count']);
+  expect(rows[0]?.ofOthers).toEqual([isOwners ? 'bought' : 'count']);
+});

@@ -17,6 +17,7 @@ import { inDesk } from '../desk/carrying.ts';
 import { descriptionVersion } from '../desk/describe-desk.ts';
 import { keysToCompare } from '../propagate/compare-saved.ts';
 import { noticesOf, type Saved } from '../propagate/following.ts';
+import { knowingFollowed, withLateNames } from '../propagate/late-names.ts';
 import { follow } from '../propagate/linked-rows.ts';
 import { Numbers } from '../propagate/number-rows.ts';
 import { refreshReferring } from '../propagate/referring-rows.ts';
@@ -84,12 +85,17 @@ function commitOnce(
       ...changed,
       ...(await refreshReferring(changed, { transaction, current, references, aside })),
     ];
-    const accepted = all.map(each => each.accepted);
+    const told = plans.flatMap(({ rows, work: { desk } }) =>
+      rows.flatMap(each => (each.late ? [{ late: each.late, desk }] : [])),
+    );
+    const late = await withLateNames(told, { changes: all, transaction, current });
+    const accepted = knowingFollowed(all);
     // Once they have their numbers: people and routes stand in the order of these.
     const configured = referenceRows(accepted);
     transaction.write({
       ...(configured && { configured }),
-      records: accepted,
+      records: [...accepted, ...late.records],
+      named: late.named,
       aside: aside.marks(accepted),
       serials: numbers.serials,
       names: names.changed,
@@ -134,9 +140,11 @@ function answerPlan(
   return {
     answers: rows.map(each => answerRow(each, work, current)),
     events: rows.flatMap(({ decision }) => (decision.outcome === 'saved' ? [decision.event] : [])),
-    others: ours.some(({ accepted }) => !mine.has(accepted.after.key)),
+    others:
+      ours.some(({ accepted }) => !mine.has(accepted.after.key)) ||
+      rows.some(({ late }) => late && late.followed.length > 0),
     alarmAt: alarms.length > 0 ? Math.min(...alarms) : undefined,
-    changed: ours.length > 0,
+    changed: ours.length > 0 || rows.some(({ late }) => late),
     version: descriptionVersion(configured ? withRows(desk, configured) : desk),
   };
 }

@@ -5,6 +5,7 @@ import { RequestError } from '../../contract/request-error.ts';
 import type { Checked } from '../../core/cells/validate-row.ts';
 import { type Decision, decide } from '../../core/decide/decide.ts';
 import type { Held } from '../../core/decide/displaced-rows.ts';
+import { type LateNames, leftUnnamed } from '../../core/decide/late/late-names.ts';
 import { signingProblems, writtenBy } from '../../core/decide/may.ts';
 import { type Base, type Merged, merge, readBase } from '../../core/decide/merge.ts';
 import type { Used } from '../../core/identity/usage.ts';
@@ -24,9 +25,9 @@ import { admit, decidedEarly, isAdmitted, type Submission, type Work } from './a
 import { arrived, originalKeys } from './copied-rows.ts';
 import { displacedIn } from './displaced.ts';
 import { baseOf, lookUp } from './look-up.ts';
-import { overwrittenIn } from './overwritten-cells.ts';
 import { planReference, usesOfRemoved } from './reference-rows.ts';
 import { calledBySameNumber } from './same-number.ts';
+import { namedByRow, overwrittenIn } from './told-edits.ts';
 import { likelyNames, Names } from './unique-rows.ts';
 
 export interface Decided {
@@ -35,6 +36,8 @@ export interface Decided {
   base: Base;
   conflicts: string[];
   decision: Decision | Held | Shown;
+  /** Changes of before of which the row tells who made them; the record `before` says so already. */
+  late?: LateNames;
 }
 
 export interface Plan {
@@ -126,12 +129,15 @@ function refusedRow(row: RowInput, why: Problem): Decided {
 function decideRow(work: Work, row: RowInput, { events, references, called, names }: Around): Decided {
   const { table, desk, snapshot, now } = work;
   const by = row.editor === undefined ? work.by : writtenBy({ ...work.by, editor: row.editor }, desk);
-  const before = snapshot.records.get(row.key);
-  const ofRow = events.get(row.key) ?? [];
-  const base = baseOf(row);
-  const calledAlso = called.get(row.key) ?? [];
+  const stored = snapshot.records.get(row.key);
   const early = decidedEarly(row, desk);
   const { sent, checked, from, ...copy } = arrived(work, row, references);
+  const told = { table, desk, before: stored, by, now, values: checked.values };
+  const late = namedByRow(told, row, events.get(row.key) ?? []);
+  const before = late?.record ?? stored;
+  const ofRow = late?.events ?? events.get(row.key) ?? [];
+  const base = baseOf(row);
+  const calledAlso = called.get(row.key) ?? [];
   const sending = { table, desk, before, by, now };
   const decideOn = ({ values, problems }: Checked | Merged) => {
     const taken = [...references.problems(table, values, before), ...names.problems(table, row.key, values)];
@@ -146,17 +152,26 @@ function decideRow(work: Work, row: RowInput, { events, references, called, name
       desk,
     );
   };
+  const decided = (decision: Decision) =>
+    decision.outcome === 'saved' ? leftUnnamed(decision, row, table) : decision;
   if (before && before.table !== table.key)
     return refusedRow(row, problem(null, 'row_invalid', { reason: '行键属于另一张表' }));
   if (before && work.past) return { row, before, base, conflicts: [], decision: ALREADY };
   if (!before && base.version > 0) return refusedRow(row, problem(null, 'row_unknown'));
   if (!before) {
     const decision = (calledAlso.length === 0 ? early : undefined) ?? decideOn(checked);
-    const shown = isSample(table, row.base, row.cells) ? sampleShown(table, decision) : decision;
+    const shown = isSample(table, row.base, row.cells) ? sampleShown(table, decision) : decided(decision);
     return { row, before, base, conflicts: [], decision: shown };
   }
   const merged = merge(table, { cells: sent, base, checked }, { record: before, events: ofRow }, desk.zone);
-  return { row, before, base, conflicts: merged.conflicts, decision: decideOn(merged) };
+  return {
+    row,
+    before,
+    base,
+    conflicts: merged.conflicts,
+    decision: decided(decideOn(merged)),
+    ...(late && { late }),
+  };
 }
 
 export function savedOf({ work, rows }: Plan): Saved[] {

@@ -230,20 +230,20 @@ export class FirestoreTransaction implements DeskTransaction {
 
   private hand(writes: Writes): void {
     const { records = [], events = [], change, compare = [] } = writes;
+    const eventRef = (key: string, version: number) =>
+      this.desk.collection('events').doc(eventId(key, version));
     for (const { after, event } of records) {
       this.transaction.set(this.desk.collection('records').doc(after.key), storedRecord(after));
-      if (event) {
-        const ref = this.desk.collection('events').doc(eventId(event.key, event.version));
-        this.transaction.create(ref, storedEvent(event));
-      }
+      if (event) this.transaction.create(eventRef(event.key, event.version), storedEvent(event));
     }
+    for (const { key, version, by } of writes.named ?? [])
+      this.transaction.update(eventRef(key, version), { by });
     for (const [key, mark] of writes.aside ?? []) {
       const changes = { aside: mark, nextActionAt: null, syncedAt: FieldValue.serverTimestamp() };
       this.transaction.update(this.desk.collection('records').doc(key), changes);
     }
-    for (const event of events) {
+    for (const event of events)
       this.transaction.create(this.desk.collection('events').doc(), storedEvent(event));
-    }
     for (const [counter, serial] of writes.serials ?? []) {
       this.transaction.set(this.desk.collection('counters').doc(counter), toStore('counter', { serial }));
     }

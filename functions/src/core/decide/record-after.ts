@@ -113,6 +113,7 @@ export function recordAfter(
     closedAt: settled.closedAt,
     createdBy: before?.createdBy ?? by,
     updatedBy: by,
+    ...(before?.unnamed && { unnamed: before.unnamed }),
   });
   const problems = [...tried.problems, ...(anew?.problems ?? []), ...waiting(table, record)];
   return { record, figures, problems, reopening: opened.reopening };

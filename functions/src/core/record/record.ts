@@ -188,6 +188,29 @@ export interface DeskRecord extends Marks {
   closedAt: Instant | null;
   createdBy: Author;
   updatedBy: Author;
+  /** Its latest changes that are nobody's so far, the oldest first, where there are any: see late-names.ts. */
+  unnamed?: Unnamed[];
+}
+
+/** A change of which nobody knows who made it: it may still be told, for some minutes. */
+export interface Unnamed {
+  version: number;
+  at: Instant;
+  /**
+   * Columns that somebody has edited: whether their edit has still to be told of, is told of, or was written over
+   * since.
+   */
+  columns: Record<string, 'open' | 'over' | 'told'>;
+  /** Mail of whoever is known to have made what is told of. */
+  by?: string;
+  /** Changes of other records that followed from it. */
+  followed?: Followed[];
+}
+
+/** A change of another record that followed from one. */
+export interface Followed {
+  key: string;
+  version: number;
 }
 
 /** A change of many rows at once, by its id. */

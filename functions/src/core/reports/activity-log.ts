@@ -51,7 +51,11 @@ const USUAL_MS = 30 * SECOND;
 export function unreadSince(log: ActivityLog | undefined, now: Instant): Instant {
   if (!log) return 0;
   const begin = (at: Instant) => at - (at % LATEST_MS);
-  return begin(log.until) < begin(now) ? begin(log.until) - LATEST_MS : log.until - USUAL_MS;
+  const usual = begin(log.until) < begin(now) ? begin(log.until) - LATEST_MS : log.until - USUAL_MS;
+  // Where people are named at all, they may be known by now who were not.
+  const isNamed = log.lines.some(({ by, via }) => via !== undefined && by !== '');
+  const unnamed = isNamed ? log.lines.filter(({ by, at }) => by === '' && now - at <= LATEST_MS) : [];
+  return Math.min(usual, ...unnamed.map(({ at }) => at));
 }
 
 /** The activity log with these events taken in; the same object when it has them all. */
@@ -61,15 +65,19 @@ export function withEvents(
   tables: readonly Table[],
   zone: string,
 ): ActivityLog | undefined {
-  const known = new Set(log?.lines.map(line => line.id));
+  const known = new Map(log?.lines.map(line => [line.id, line.by]));
   const oldest = (log?.lines.length ?? 0) < MAX_CHANGES ? 0 : (log?.lines.at(-1)?.at ?? 0);
   const fresh = events.filter(isTellable).flatMap(event => {
-    if (event.at < oldest || known.has(idOf(event))) return [];
+    const by = known.get(idOf(event));
+    const isNews = by === undefined || (by === '' && actorOf(event.by) !== undefined);
+    if (event.at < oldest || !isNews) return [];
     const table = tables.find(each => each.key === event.table);
     return table ? [lineOf(table, event, zone)] : [];
   });
   if (fresh.length === 0) return log;
-  const lines = [...fresh, ...(log?.lines ?? [])].sort(newestFirst).slice(0, MAX_CHANGES);
+  const anew = new Set(fresh.map(({ id }) => id));
+  const others = log?.lines.filter(({ id }) => !anew.has(id)) ?? [];
+  const lines = [...fresh, ...others].sort(newestFirst).slice(0, MAX_CHANGES);
   return { until: Math.max(log?.until ?? 0, ...fresh.map(line => line.at)), lines };
 }
 

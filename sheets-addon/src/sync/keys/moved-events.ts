@@ -3,9 +3,10 @@
 import type { CellContent } from '../../platform/platform.ts';
 import { type CellCodec, sameWire } from '../../sheet/cells.ts';
 import { standing } from '../../sheet/row-mark.ts';
-import { contentAt, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
-import { type Choice, type Touch, type Typed, UNTOUCHED } from '../choice.ts';
+import { contentAt, keyAt, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
+import { type Choice, type Touch, type Typed, UNTOUCHED, withWhose } from '../choice.ts';
 import { readAll } from '../widen.ts';
+import { isUnnamed } from './unnamed.ts';
 
 type Lines = ReadonlyMap<number, CellContent[]>;
 
@@ -37,7 +38,8 @@ export function atTheirRows(tab: Tab, codec: CellCodec, choice: Choice, near: Li
     const holders = [...lines.keys()].filter(other => shows(lines, other, column, last));
     const [place] = holders;
     if (place === undefined || holders.length > 1) continue;
-    if (standing(tab, codec, lines.get(place)) === 'same') continue;
+    const line = lines.get(place);
+    if (standing(tab, codec, line) === 'same' && !isUnnamed(keyAt(line, tab))) continue;
     touched.set(place, withEvents(touched.get(place), column.key, events));
     const left = withoutColumn(touched.get(row) ?? UNTOUCHED, column.key);
     if (left.edited.length > 0) touched.set(row, left);
@@ -51,6 +53,7 @@ const withEvents = (before: Touch | undefined, column: string, events: readonly 
   ...(before ?? { ...UNTOUCHED, pasted: false }),
   edited: [...new Set([...(before?.edited ?? []), column])],
   editor: events[events.length - 1]?.editor,
+  whose: events.reduce((whose, { editor = '' }) => withWhose(whose, [column], editor), before?.whose ?? {}),
   typed: [...(before?.typed ?? []), ...events],
 });
 
