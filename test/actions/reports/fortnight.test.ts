@@ -152,6 +152,7 @@ function linesOf(title: string, [from, to]: readonly [string, string?], columns:
 type Lines = Record<string, string>;
 
 describe('月报 of a fortnight of 19 matters', () => {
+  // Case E.1
   test('counts each matter once, in the table where it came in', () => {
     expect(linesOf('月报', ['各表', '各类型'], [1, 5, 6])).toMatchObject({
       热线记录: '8 4 4',
@@ -198,6 +199,7 @@ describe('月报 of a fortnight of 19 matters', () => {
     });
   });
 
+  // Case E.1
   test('counts work apart, and what went on elsewhere beside it', () => {
     expect(linesOf('月报', ['工作', '人员工作量'], [1, 3])).toMatchObject({
       处理方案: '1 ↑ 1',
@@ -209,6 +211,7 @@ describe('月报 of a fortnight of 19 matters', () => {
     });
   });
 
+  // Case E.5
   test('ranks problems: no question, no praise, and nobody first among equals', () => {
     expect(linesOf('月报', ['高频问题', '各时限'], [1, 4])).toMatchObject({
       售后支持: '4 第 1',
@@ -220,6 +223,7 @@ describe('月报 of a fortnight of 19 matters', () => {
   });
 });
 
+// Case E.2
 test('投诉分析 tells of the four complaints, the one that went on once', () => {
   expect(linesOf('投诉分析', ['投诉来源与处理', '高频问题'], [1, 2])).toMatchObject({
     投诉记录: '2 50.0%',

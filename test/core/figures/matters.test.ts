@@ -50,6 +50,7 @@ describe('a limit that comes again', () => {
     return { save, hear, count };
   };
 
+  // Case E.6
   it('counts each turn: told in time, missed when it rang, and what was typed late by when it happened', () => {
     const { save, hear, count } = stage();
     save({ syncedAt: '2026-11-17 09:00' }, '2026-11-17 09:00');
@@ -153,6 +154,7 @@ describe('what nobody had to do', () => {
     expect(kept('无需回访', '2026-11-22 09:00')).toEqual([0, 1]);
   });
 
+  // Case E.7
   it('once is not done again in the next cycle: 启动 counts in the cycle that had one', () => {
     const started = {
       startedAt: at('2026-11-16 09:00'),

@@ -193,6 +193,7 @@ describe.each(REPORTS)('%s', (title, kind, back) => {
     expect(lines('各类型').length).toBeGreaterThan(5);
   });
 
+  // Case E.6
   it('shows every limit of which something was decided, those that come again as well', () => {
     const decided = (period: Period, id: string, table: string) =>
       of([table]).flatMap(record =>

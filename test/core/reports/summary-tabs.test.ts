@@ -101,6 +101,7 @@ describe('待办提醒', () => {
     ]);
   });
 
+  // Case E.8
   it('counts what people share for each of them, and once in the total', () => {
     const shared = recordOf('feedback', {
       cells: { department: '客服部', priority: '紧急', owner: '孙丽' },

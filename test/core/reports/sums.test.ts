@@ -104,6 +104,7 @@ describe('totals of one thing', () => {
   const main = (title: string, label: string, column = 1) =>
     textsOf(linesOf(pageOf(title, facts), '主要数据')).find(([first]) => first === label)?.[column];
 
+  // Case E.3
   it('agree on 看板: open records by table, person, department and state', () => {
     const open = [totalOf('看板', '按表', 1), totalOf('看板', '按责任人', 1), totalOf('看板', '按部门', 1)];
     expect(new Set([...open, totalOf('看板', '按状态', 2)]).size).toBe(1);

@@ -149,6 +149,7 @@ describe('a summary tab', () => {
     expect(tab.sheet.cells).toEqual(right);
   });
 
+  // Case E.4
   it('shows texts, also those that look like formulas, and each number in its unit', () => {
     const tab = new Written();
     const noon = at('2026-11-20 18:00');
