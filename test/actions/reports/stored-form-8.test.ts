@@ -1,5 +1,6 @@
 // What programs of form 8 stored: records that show none of the limits that they are found by.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { floorToMinute } from '../../../functions/src/core/lib/time.ts';
@@ -41,6 +42,24 @@ test('rows show when they were closed and opened anew, as soon as they are read'
   expect(anew.map(({ cells }) => cells['reopenedAt'])).toEqual(
     anew.map(({ cycles }) => floorToMinute(cycles.at(-1)?.endedAt ?? 0)),
   );
+});
+
+test('sheets hear of rows that were closed or opened anew before, once, without anybody refreshing', async () => {
+  const { store } = stage.ports;
+  const most = { records: 1_000, bytes: 10_000_000 };
+  const hears = async (cursor: string) => {
+    const told = await store.changedSince(stage.desk, cursor, most);
+    const ended = told.records.filter(({ cells }) => 'closedAt' in cells || 'reopenedAt' in cells);
+    return { cursor: told.cursor, keys: ended.map(({ key }) => key).sort() };
+  };
+  const known = await hears('');
+  expect(known.keys.length).toBeGreaterThan(3);
+  expect((await hears(known.cursor)).keys).toEqual([]);
+  const isDone = async () => (await store.state(stage.desk, 'upkeep'))?.renewal === 'done';
+  expect(await isDone()).toBe(false);
+  for (let turns = 0; turns < 10 && !(await isDone()); turns += 1) await renewStored(stage.ports, stage.desk);
+  expect(await isDone()).toBe(true);
+  expect((await hears(known.cursor)).keys).toEqual(known.keys);
 });
 
 test('rows show their nearest limits once the desk has been summarised', async () => {

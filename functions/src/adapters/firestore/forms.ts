@@ -187,6 +187,9 @@ const endsShown: Step = data => {
 /** Tables with these columns; 投诉记录 had one of its own for when a record was closed. */
 const ENDING = 'hotline feedback followUps serviceOrders complaints callbacks leads improvements'.split(' ');
 
+/** Form 14: all records are gone through once more, so that rows of older ones show when they were closed. */
+const endsToBeTold: Step = wordsToBeFound;
+
 /** Form 13: rows show their nearest limits, so all open records are decided once more. */
 const limitsShown: Step = data => ({ ...usesAnew(data), deciding: null });
 
@@ -210,6 +213,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     answersCountedOnce,
     wordsToBeFound,
     limitsShown,
+    endsToBeTold,
   ],
   record: [
     numbered,

@@ -1,14 +1,21 @@
 // What an older program stored in the clear, and what an older key sealed, written anew: page by page, by id, so that
 // it ends.
 
-import { FieldPath, type Firestore, type Query } from '@google-cloud/firestore';
+import {
+  type DocumentData,
+  FieldPath,
+  FieldValue,
+  type Firestore,
+  type Query,
+} from '@google-cloud/firestore';
 import { KEYED } from '../../core/lib/digest.ts';
 import { withNames } from '../../core/record/known-names.ts';
 import type { DeskRecord, PrivateCells, RenewedMarks } from '../../core/record/record.ts';
+import type { Cells } from '../../core/schema/column.ts';
 import type { FirestoreDeskKeys } from './desk-keys.ts';
 import { deskRef, recordOf } from './documents.ts';
 import { fingerprintsOf } from './fingerprints.ts';
-import { fromStore, isOlder, readStored, toStore } from './forms.ts';
+import { filled, fromStore, isOlder, readStored, toStore } from './forms.ts';
 import { isCurrent, openedCells, sealedCells } from './sealed-cells.ts';
 
 /** Documents of one page, all written in one transaction. */
@@ -66,8 +73,8 @@ export async function renewFingerprints(
 }
 
 /**
- * Writes the marks of a page of records anew, where they become others; answers as above. Sheets do not hear of it:
- * nothing that they show changes.
+ * Writes the marks of a page of records anew, where they become others; answers as above. Sheets hear only of those
+ * that show something else in their present form than they were stored with.
  */
 export async function renewMarks(
   db: Firestore,
@@ -89,11 +96,22 @@ export async function renewMarks(
       const isSame = String(marks.persons) === String(persons) && String(marks.words) === String(words);
       const isOther = !isSame || marks.toHide;
       const names = withNames(marks.namesIn, namesIn);
-      if (isOther || JSON.stringify(names.namesIn) !== JSON.stringify(namesIn))
-        transaction.set(each.ref, toStore('record', { ...rest, ...marks, ...names }));
+      const isShown = showsMore(each.data());
+      if (isOther || isShown || JSON.stringify(names.namesIn) !== JSON.stringify(namesIn))
+        transaction.set(each.ref, {
+          ...toStore('record', { ...rest, ...marks, ...names }),
+          ...(isShown && { syncedAt: FieldValue.serverTimestamp() }),
+        });
     });
     return docs.length < PAGE_SIZE ? undefined : docs.at(-1)?.id;
   });
+}
+
+/** Whether a record has other cells in its present form than it was stored with. */
+function showsMore(data: DocumentData): boolean {
+  if (!isOlder('record', data)) return false;
+  const cells = (each: DocumentData) => JSON.stringify(filled(each['cells'] as Cells));
+  return cells(fromStore('record', data)) !== cells(data);
 }
 
 /** Keys of records whose customer is named by a digest without the desk's key. */

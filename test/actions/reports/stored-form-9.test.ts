@@ -1,0 +1,36 @@
+// What programs of form 9 stored: records that show when they were closed, in sheets that may not have heard of it.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
+import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
+import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
+import { load, storedDump } from '../../fixtures/stored-desk/dump.ts';
+
+let firestore: FirestoreServer;
+let stage: SummaryStage;
+
+beforeAll(async () => {
+  firestore = await startFirestore({ file: ':memory:' });
+  stage = await SummaryStage.open(firestore.address);
+  const db = firestoreOf('summaries', firestore.address);
+  await load(db, storedDump(9));
+  await db.terminate();
+});
+afterAll(async () => {
+  await stage?.close();
+  await firestore?.close();
+});
+
+test('a record that was stored with what it shows is gone through and told of no more', async () => {
+  const { store } = stage.ports;
+  const most = { records: 1_000, bytes: 10_000_000 };
+  const known = await store.changedSince(stage.desk, '', most);
+  const closed = known.records.filter(({ cells }) => 'closedAt' in cells);
+  expect(closed.length).toBeGreaterThan(2);
+  const renewal = async () => (await store.state(stage.desk, 'upkeep'))?.renewal;
+  expect(await renewal()).toEqual({ what: 'persons', after: '' });
+  for (let turns = 0; turns < 10 && (await renewal()) !== 'done'; turns += 1)
+    await renewStored(stage.ports, stage.desk);
+  expect(await renewal()).toBe('done');
+  expect((await store.changedSince(stage.desk, known.cursor, most)).records).toEqual([]);
+});
