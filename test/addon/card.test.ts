@@ -69,6 +69,20 @@ test('the menu asks what the figure under the cursor counts, in whatever tab it 
   );
 });
 
+test('views of a card are links to the spreadsheet in that view, whatever they are called', async () => {
+  desk.service.card.answer = {
+    title: '周报 · 新增',
+    lines: ['共 1 次：'],
+    views: [{ label: '只看“个案”的 <3> 行', sheetId: 7, filterViewId: 7_100_001 }],
+  };
+  desk.select(3, '编号');
+  await desk.run('showFigure');
+  const html = desk.sidebars[0]?.html ?? '';
+  const [, address = ''] = /<a class="rows" href="([^"]+)" target="_blank" rel="noopener">/.exec(html) ?? [];
+  expect(address).toMatch(/^https?:[^#]+#gid=7&amp;fvid=7100001$/);
+  expect(html).toContain('>只看“个案”的 &lt;3&gt; 行</a><p>共 1 次：</p>');
+});
+
 describe('without a record there is a sentence and no request', () => {
   test.each([
     ['in the header', 1, '请先把光标放在要查看的那一行'],

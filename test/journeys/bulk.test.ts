@@ -130,6 +130,11 @@ test('each record that a figure counts leads to its row', slow, async () => {
     .locator('.record', { hasText: hotline.title })
     .first();
   await line.waitFor(PATIENCE);
+  // All of them open in their tab, in a window beside this one.
+  const rows = page.page.frameLocator('#sidebar iframe').locator('a.rows', { hasText: hotline.title });
+  const [window] = await Promise.all([page.page.waitForEvent('popup'), rows.click()]);
+  await window.locator('#views button', { hasText: '筛选视图：明细：' }).waitFor(PATIENCE);
+  await window.close();
   const number = await line.getAttribute('data-number');
   await line.click();
   await expect.poll(() => page.activeTab(), PATIENCE).toBe(hotline.title);

@@ -39,6 +39,9 @@ test('a view hides what does not fit, and all rows come back', async () => {
   const his = { condition: { type: 'TEXT_EQ', values: entered('李明') } };
   const mine = { condition: { type: 'TEXT_EQ', values: entered('陈静') } };
   const nobody = { condition: { type: 'BLANK', values: [] } };
+  const numbered = (formula: string) => ({
+    condition: { type: 'CUSTOM_FORMULA', values: entered(formula) },
+  });
   const strange = { condition: { type: 'CUSTOM_FORMULA', values: entered('=B2<NOW()') } };
   server.push({
     type: 'rules',
@@ -49,6 +52,18 @@ test('a view hides what does not fit, and all rows come back', async () => {
         { filterViewId: 1, title: '已超时', range, criteria: { 0: open, 1: late } },
         { filterViewId: 2, title: '待办：李明', range, criteria: { 0: open, 2: his } },
         { filterViewId: 5, title: '待办：陈静', range, criteria: { 0: open, 2: mine } },
+        {
+          filterViewId: 6,
+          title: '明细：李明',
+          range,
+          criteria: { 2: numbered('=REGEXMATCH(TO_TEXT($C2),"^(李明|C\\.1)$")') },
+        },
+        {
+          filterViewId: 7,
+          title: '别列',
+          range,
+          criteria: { 2: numbered('=REGEXMATCH(TO_TEXT($B2),"^(李明)$")') },
+        },
         { filterViewId: 3, title: '公式', range, criteria: { 1: strange } },
         { filterViewId: 4, title: '未分派', range, criteria: { 0: open, 2: nobody } },
       ],
@@ -77,6 +92,14 @@ test('a view hides what does not fit, and all rows come back', async () => {
   await choose('我的待办');
   await expect.poll(drawn, soon).toEqual([3]);
   expect(await button.textContent()).toBe('筛选视图：待办：陈静');
+  await choose('待办：李明');
+  await expect.poll(drawn, soon).toEqual([2, 5]);
+  // The rows of a figure: those whose numbers a formula names.
+  await choose('明细：李明');
+  await expect.poll(drawn, soon).toEqual([2, 4, 5]);
+  await choose('别列');
+  await page.page.getByText('“别列”用了这里没有的筛选条件，没有套用。').waitFor();
+  expect(await drawn()).toEqual([2, 4, 5]);
   await choose('待办：李明');
   await expect.poll(drawn, soon).toEqual([2, 5]);
   await choose('公式');

@@ -251,6 +251,8 @@ export interface CardAnswer {
   title: string;
   /** Paragraphs of plain text; one may have line breaks. */
   lines: string[];
+  /** Filter views that show rows of which it tells: `label` says which. */
+  views?: { label: string; sheetId: number; filterViewId: number }[];
 }
 
 /** A customer by his number, or by the row key of his file or of a record of his. */

@@ -14,9 +14,18 @@ import { NoRecordHere } from '../ui/card.ts';
 import { pageOf } from '../ui/card-page.ts';
 import { drainLeft } from './edit.ts';
 
-/** Shows texts in the sidebar; lines that begin with one of these titles of tables and a number lead to their rows. */
-export function showAside({ title, lines }: CardAnswer, titles: readonly string[] = []): void {
-  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(pageOf(lines, titles)).setTitle(title));
+/**
+ * Shows texts in the sidebar; lines that begin with one of these titles of tables and a number lead to their rows, and
+ * views that the card names to all of them.
+ */
+export function showAside({ title, lines, views = [] }: CardAnswer, titles: readonly string[] = []): void {
+  const book = SpreadsheetApp.getActiveSpreadsheet();
+  const links = views.map(({ label, sheetId, filterViewId }) => ({
+    label,
+    url: `${book.getUrl()}#gid=${sheetId}&fvid=${filterViewId}`,
+  }));
+  const page = pageOf(lines, titles, links);
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(page).setTitle(title));
 }
 
 /** Does what a menu entry says and shows its sentence; nothing where the person thought better of it. */

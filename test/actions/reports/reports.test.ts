@@ -177,7 +177,7 @@ test('a cell that is no figure says so, and a stranger hears nothing', async () 
   await save(CALLED);
   const place = { sheetId: 1002, row: 1, column: 1 };
   expect(await drillDown(ports, account('limin'), DESK_ID, place)).toEqual({
-    title: '查看明细',
+    title: '选中数字的明细',
     lines: ['请先选中统计页中的一个数字；占比、用时和件数都可以查看。'],
   });
   await expect(drillDown(ports, account('stranger'), DESK_ID, place)).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 // Which columns of a strange book are which of a table.
 import { describe, expect, it } from 'vitest';
-import { lettersOf, matchColumns } from '../../../functions/src/core/imports/match-columns.ts';
+import { matchColumns } from '../../../functions/src/core/imports/match-columns.ts';
+import { lettersOf } from '../../../functions/src/core/lib/rectangles.ts';
 import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { complaints } from '../../../functions/src/core/tables/complaints.ts';

@@ -8,9 +8,11 @@ import {
   type CountedRecord,
   countedRecord,
   definitionsOf,
+  rowsOf,
 } from '../../../functions/src/core/reports/rows/drill-down.ts';
 import { countedLines } from '../../../functions/src/core/reports/rows/drill-down-lines.ts';
 import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
+import { figureViews } from '../../../functions/src/core/workbook/figure-views.ts';
 import { at, deskOf, ZONE } from '../../fixtures/core/desk-fixture.ts';
 import { filledDesk } from '../../fixtures/core/filled-desk.ts';
 import { factsOf, figuresOfAll } from '../../fixtures/core/page-fixture.ts';
@@ -46,6 +48,25 @@ const foundBy = (figure: CountedFigure): CountedRecord[] => {
   known.set(figure, found);
   return found;
 };
+/** The filter view that a request makes. */
+const viewIn = (request: unknown) =>
+  (
+    request as {
+      addFilterView: {
+        filter: {
+          range: { sheetId: number };
+          filterSpecs: [
+            {
+              columnIndex: number;
+              filterCriteria: { condition: { values: [{ userEnteredValue: string }] } };
+            },
+          ];
+        };
+      };
+    }
+  ).addFilterView.filter;
+/** The pattern of a condition's formula. */
+const patternOf = (formula: string) => new RegExp(/"(.*)"/.exec(formula)?.[1] ?? '(?!)', 'u');
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
 describe('a figure of a tab', () => {
@@ -83,6 +104,31 @@ describe('a figure of a tab', () => {
     expect(kept).toContain(OPEN);
   });
 
+  it('opens just these rows in their tabs, whatever they are counted by', () => {
+    const tabs = desk.tables.map(({ sheetId, title, columns }) => ({
+      ...{ sheetId, title, rowCount: 1_000, columnCount: columns.length, empty: false, charts: [] },
+      header: columns.map(({ label }) => label),
+    }));
+    const wrong = shown.flatMap(({ place, figure }) => {
+      if ('due' in figure) return [];
+      const rows = rowsOf(foundBy(figure));
+      const { views, requests } = figureViews(rows, tabs, { id: '1', name: '孙丽' });
+      const opened = views.flatMap(({ table, part }, at) => {
+        const { range, filterSpecs } = viewIn(requests[at]);
+        const [{ columnIndex, filterCriteria }, ...others] = filterSpecs;
+        expect([range.sheetId, others]).toEqual([table.sheetId, []]);
+        expect(table.columns[columnIndex]).toMatchObject({ source: { from: 'number' } });
+        const pattern = patternOf(filterCriteria.condition.values[0].userEnteredValue);
+        return records
+          .filter(each => each.table === table.key && pattern.test(each.number))
+          .map(({ key }) => `${part} ${key}`);
+      });
+      const wanted = new Set(rows.map(({ record, part }) => `${part} ${record.key}`));
+      return JSON.stringify(opened.sort()) === JSON.stringify([...wanted].sort()) ? [] : [place];
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('says how it is defined', () => {
     expect(shown.filter(({ figure }) => !('due' in figure) && definitionsOf(figure).length === 0)).toEqual(
       [],
@@ -107,6 +153,20 @@ describe('the card of a figure', () => {
     );
     for (const { record } of [...above, ...below])
       expect(lines.some(line => line.includes(`${record.number}　${record.state}`))).toBe(true);
+  });
+
+  it('says of rounds that are over that rows show their times no more', () => {
+    const word = '重新打开过的记录，行里只写最近一轮的时间；这里各轮都算。';
+    const toldOf = (of: string, anew: boolean) =>
+      shown.flatMap(({ place, figure }) => {
+        if ('due' in figure || !place.includes(of)) return [];
+        const found = foundBy(figure);
+        const isAnew = found.some(({ record }) => record.cycles.length > 0);
+        return isAnew === anew ? [countedLines(figure, figures, found).includes(word)] : [];
+      });
+    expect(new Set(toldOf(' · 重开', true))).toEqual(new Set([true]));
+    expect(new Set(toldOf(' · 关闭', false))).toEqual(new Set([false]));
+    expect(new Set(toldOf(' · 新增', true))).toEqual(new Set([false]));
   });
 
   it('says how many it does not list', () => {

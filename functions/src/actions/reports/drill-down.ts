@@ -7,13 +7,14 @@ import { showTime } from '../../core/lib/parse-time.ts';
 import { isSound } from '../../core/record/decidable.ts';
 import { dueItems, itemsOf } from '../../core/reports/due.ts';
 import type { CountedFigure } from '../../core/reports/figure-ref.ts';
-import { type CountedRecord, countedRecord, tablesOf } from '../../core/reports/rows/drill-down.ts';
-import { countedLines, dueLines, MAX_LISTED } from '../../core/reports/rows/drill-down-lines.ts';
+import { type CountedRecord, countedRecord, rowsOf, tablesOf } from '../../core/reports/rows/drill-down.ts';
+import { countedLines, dueLines, MAX_LISTED, viewLabel } from '../../core/reports/rows/drill-down-lines.ts';
 import { summaryPages } from '../../core/reports/summary-tabs.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { memberContext } from '../desk/desk-contexts.ts';
 import { readFacts } from './read-facts.ts';
+import { showRows } from './show-rows.ts';
 
 /** Records in one reading. */
 const PAGE = 300;
@@ -33,13 +34,19 @@ export async function drillDown(
   const page = summaryPages(facts).find(({ tab }) => tab.sheetId === sheetId);
   const cell = page?.grid[row - 1]?.[column - 1];
   if (!page || !cell?.figure || typeof cell.text !== 'number')
-    return { title: '查看明细', lines: ['请先选中统计页中的一个数字；占比、用时和件数都可以查看。'] };
+    return { title: '选中数字的明细', lines: ['请先选中统计页中的一个数字；占比、用时和件数都可以查看。'] };
   const { figure } = cell;
   const title = `${page.tab.title} · ${figure.title}`;
   const until = `截至 ${showTime(facts.now, desk.zone)}。`;
-  if ('due' in figure) return { title, lines: [until, ...dueLines(itemsOf(dueItems(facts), figure), facts)] };
+  if ('due' in figure) {
+    const items = itemsOf(dueItems(facts), figure);
+    const rows = items.map(item => ({ ...item, part: 'counted' as const }));
+    const { views, told } = await showRows(ports, desk, account, rows, viewLabel(figure));
+    return { title, lines: [until, ...told, ...dueLines(items, facts)], views };
+  }
   const found = await recordsOf(ports, desk, figure);
-  return { title, lines: [until, ...countedLines(figure, facts.figures, found)] };
+  const { views, told } = await showRows(ports, desk, account, rowsOf(found), viewLabel(figure));
+  return { title, lines: [until, ...told, ...countedLines(figure, facts.figures, found)], views };
 }
 
 /** Records that a figure counts, as far as they are listed. */

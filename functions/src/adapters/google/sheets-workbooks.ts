@@ -4,6 +4,7 @@
 import { GoogleAuth } from 'google-auth-library';
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { RequestError } from '../../contract/request-error.ts';
+import { lettersOf } from '../../core/lib/rectangles.ts';
 import type { ExistingName, ExistingTab, SheetRequest } from '../../core/workbook/sheet-request.ts';
 import type { Workbooks } from '../../ports/workbooks.ts';
 
@@ -100,7 +101,7 @@ export class SheetsWorkbooks implements Workbooks {
     const tab = tabs.find(each => each.sheetId === sheetId);
     const index = tab?.header.indexOf(header) ?? -1;
     if (!tab || index < 0) return [];
-    const name = columnName(index);
+    const name = lettersOf(index);
     const [values = []] = await this.values(deskId, [`${quote(tab)}!${name}:${name}`]);
     return values.map(row => row[0] ?? '');
   }
@@ -199,11 +200,5 @@ const isHeaders = (value: unknown): value is Pick<Headers, 'get'> =>
   value instanceof Object && 'get' in value && typeof value.get === 'function';
 
 const isPassing = (status: number | undefined) => status === undefined || status === 429 || status >= 500;
-
-/** `A` for 0, `AA` for 26. */
-function columnName(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
-}
 
 const quote = ({ title }: { title?: string | null }) => `'${(title ?? '').replaceAll("'", "''")}'`;

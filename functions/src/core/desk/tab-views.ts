@@ -55,9 +55,23 @@ const LAST_SECOND = 0.99999;
 /** Whether an id lies among those of a table's views. */
 export const isViewOf = (table: Table, id: number) => Math.floor(id / ROOM) === table.sheetId;
 
+/** What a view that somebody asked for shows of a figure: the rows that it counts, or those below the line alone. */
+export type ViewPart = 'counted' | 'rest';
+
+/** Titles of views that somebody asked for begin so; whose they are follows. */
+const ASKED: Record<ViewPart, string> = { counted: '明细：', rest: '明细（未计入）：' };
+
+export const askedViewTitle = (part: ViewPart, name: string) => `${ASKED[part]}${name}`;
+
+/** The id of such a view: beside those that the desk keeps, the same whenever that person asks. */
+export const askedViewId = (table: Table, part: ViewPart, person: string) =>
+  table.sheetId * ROOM +
+  IDS_USED +
+  (Number.parseInt(digestOf(`${part}/${person}`).slice(0, 8), 16) % (ROOM - IDS_USED));
+
 /** Whether a title is one of views that come and go. */
 export const comesAndGoes = (title: string) =>
-  [...Object.values(OWN), ...TYPE_TITLES].some(own => title.startsWith(own));
+  [...Object.values(OWN), ...Object.values(ASKED), ...TYPE_TITLES].some(own => title.startsWith(own));
 
 /** Views by the desk and the table that they are of: a page asks for them with each of its figures. */
 const known = new WeakMap<DeskContext, Map<Table, ReadonlyMap<ViewKey, TabView>>>();

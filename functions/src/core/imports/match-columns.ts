@@ -4,6 +4,7 @@
 import { canonicalName } from '../desk/names.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { misread } from '../lib/misread.ts';
+import { lettersOf } from '../lib/rectangles.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
 import { SAME_TITLES } from './same-words.ts';
@@ -167,10 +168,4 @@ function twiceProblems(titles: readonly Title[]): Problem[] {
   return [...places]
     .filter(([, at]) => at.length > 1)
     .map(([title, at]) => problem(null, 'title_twice', { title, letters: at.map(lettersOf).join('、') }));
-}
-
-/** The letters of a column, counted from 0. */
-export function lettersOf(at: number): string {
-  const letter = String.fromCharCode(65 + (at % 26));
-  return at < 26 ? letter : lettersOf(Math.floor(at / 26) - 1) + letter;
 }

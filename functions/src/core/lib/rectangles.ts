@@ -41,3 +41,9 @@ function runsIn(width: number, holds: (column: number) => boolean): { start: num
   }
   return runs;
 }
+
+/** The letters of a column, counted from 0: `A`, and `AA` for 26. */
+export function lettersOf(column: number): string {
+  const letter = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? letter : lettersOf(Math.floor(column / 26) - 1) + letter;
+}

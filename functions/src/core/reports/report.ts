@@ -58,7 +58,7 @@ export function mainFigures(page: PageDraft, reporting: Reporting, isKept?: true
     '主要数据',
     isKept
       ? parts
-      : `${parts}带下划线的数字打开所计的行或分表的数；任何数字都可选中后用菜单“查看明细”逐条列出。`,
+      : `${parts}带下划线的数字打开所计的行或分表的数；任何数字都可选中后用菜单“选中数字的明细”逐条列出，并在表中只看这些行。`,
     reporting.since
       ? '“上期”是期末冻结的数；冻结后补录、改动或又有进展的，差额写在“上期更正”。'
       : '“上期”没有冻结的数，按现在的记录统计。',

@@ -64,7 +64,8 @@ interface FrameHandlers {
 export function sandboxFrame(html: string, { onClose, onEscape }: FrameHandlers): HTMLIFrameElement {
   const frame = element('iframe', {
     // Of what Google's frame allows: window.print() counts as a modal, a file to keep is a download.
-    sandbox: 'allow-scripts allow-forms allow-popups allow-modals allow-downloads',
+    sandbox:
+      'allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads',
     srcdoc: CLIENT + html,
     onload: () => frame.focus(),
   });

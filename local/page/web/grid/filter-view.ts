@@ -1,6 +1,7 @@
 // A filter view of the workbook in Univer's words. It hides rows in this window and changes nothing of the workbook.
 
 import { SheetsFilterService } from '@univerjs/sheets-filter';
+import { parseA1 } from '../../../workbook/a1.ts';
 import { displayText } from '../../../workbook/display.ts';
 import type { FilterCriteria, FilterView, GridRange, Sheet } from '../../../workbook/model.ts';
 import { serialOfWallMs, wallMsOf } from '../../../workbook/serial.ts';
@@ -49,6 +50,7 @@ function columnOf(
   const [first = '', second = ''] = condition.values.map(value => value.userEnteredValue);
   if (condition.type === 'BLANK') return { colId, filters: { filters: [], blank: true } };
   if (condition.type === 'TEXT_EQ') return { colId, filters: { filters: [first] } };
+  if (condition.type === 'CUSTOM_FORMULA') return matching(sheet, range, colId, first);
   const [from, to] = [numberOf(first, now), numberOf(second, now)];
   if (from === undefined) return undefined;
   if (condition.type === 'NUMBER_BETWEEN' && to !== undefined)
@@ -67,6 +69,25 @@ function columnOf(
     ? undefined
     : { colId, customFilters: { customFilters: [{ val: from, operator }] } };
 }
+
+/** The one formula that is known here: whether the text of the column itself is like a pattern. */
+function matching(
+  sheet: Sheet,
+  range: GridRange,
+  colId: number,
+  formula: string,
+): FilteredColumn | undefined {
+  const [, letters, row, quoted = ''] = REGEXMATCH.exec(formula) ?? [];
+  if (letters === undefined || parseA1(`${letters}${row}`)?.startColumn !== colId) return undefined;
+  if (Number(row) !== range.startRow + 2) return undefined;
+  const pattern = new RegExp(quoted.replaceAll('""', '"'), 'u');
+  return {
+    colId,
+    filters: { filters: [...textsOf(sheet, range, colId)].filter(text => pattern.test(text)) },
+  };
+}
+
+const REGEXMATCH = /^=REGEXMATCH\(TO_TEXT\(\$([A-Z]+)(\d+)\),"((?:[^"]|"")*)"\)$/;
 
 /** The texts of a column below the header. */
 function textsOf(sheet: Sheet, range: GridRange, column: number): Set<string> {

@@ -1,5 +1,6 @@
 // From a figure back to the records that it counts: by what each of them counts for.
 
+import type { ViewPart } from '../../desk/tab-views.ts';
 import type { Figures } from '../../figures/figures.ts';
 import { entriesOf } from '../../figures/read.ts';
 import type { DeskRecord } from '../../record/record.ts';
@@ -29,6 +30,16 @@ export function countedRecord(
     );
   const found = { table, record, counted: amount(counted), of: of ? amount(of) : 0 };
   return found.counted === 0 && found.of === 0 ? undefined : found;
+}
+
+/** The rows of a figure by the part that they make up of it; one may be above the line once and below it again. */
+export function rowsOf(
+  found: readonly CountedRecord[],
+): { table: Table; record: DeskRecord; part: ViewPart }[] {
+  return found.flatMap(({ table, record, counted, of }) => [
+    ...(counted === 0 ? [] : [{ table, record, part: 'counted' as const }]),
+    ...(of > counted ? [{ table, record, part: 'rest' as const }] : []),
+  ]);
 }
 
 /** Tables whose records may count in a figure. */

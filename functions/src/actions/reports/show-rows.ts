@@ -1,0 +1,51 @@
+// Rows of a figure in their tabs: filter views of whoever asks, made anew each time.
+
+import type { CardAnswer } from '../../contract/contract.ts';
+import { RequestError } from '../../contract/request-error.ts';
+import { isRetired } from '../../core/decide/retired.ts';
+import type { DeskContext } from '../../core/desk/desk.ts';
+import { figureViews, type RowsOfFigure } from '../../core/workbook/figure-views.ts';
+import type { Account } from '../../ports/identity.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+/**
+ * Makes the views, and answers what leads to them. What cannot be shown now is told in a sentence: the card lists the
+ * records all the same.
+ */
+export async function showRows(
+  ports: Ports,
+  desk: DeskContext,
+  account: Account,
+  rows: RowsOfFigure,
+  label: (
+    ...of: [table: RowsOfFigure[number]['table'], part: RowsOfFigure[number]['part'], rows: number]
+  ) => string,
+): Promise<{ views: NonNullable<CardAnswer['views']>; told: string[] }> {
+  if (rows.length === 0) return { views: [], told: [] };
+  const { id } = desk.desk;
+  const who = { id: account.subject, name: desk.personOfMail(account.mail)?.name ?? account.mail };
+  const make = async () => {
+    const { tabs } = await ports.workbooks.inspect(id);
+    const { views, requests } = figureViews(rows, tabs, who);
+    await ports.workbooks.apply(id, requests);
+    return views;
+  };
+  try {
+    // Where an answer was lost, or the layout changed meanwhile, the tab has other views than it had.
+    const made = await make().catch((error: unknown) => (isRefused(error) ? make() : Promise.reject(error)));
+    const isGone = rows.some(({ record }) => isRetired(record, desk, ports.now()));
+    return {
+      views: made.map(({ table, view, part, rows: count }) => ({
+        label: label(table, part, count),
+        sheetId: table.sheetId,
+        filterViewId: view,
+      })),
+      told: isGone ? ['关闭已久、移出了表格的行不在筛选里：点下面的那一条，把它放回表中。'] : [],
+    };
+  } catch (error) {
+    ports.log.error('rows_not_shown', error, { deskId: id });
+    return { views: [], told: ['现在不能在表里只列出这些行，请稍后再试；下面逐条列出。'] };
+  }
+}
+
+const isRefused = (error: unknown) => error instanceof RequestError && error.code === 'workbook_refused';
