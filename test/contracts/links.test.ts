@@ -35,6 +35,12 @@ test('what is over is not read, and a calendar is good as long as its version is
   expect(links.read(tokenOf(CALENDAR), 9e15)).toEqual(CALENDAR);
 });
 
+test('a tab opens at a row, or in one of its filter views', () => {
+  const tab = 'https://sheets.example/d/desk/edit#gid=1003';
+  expect(links.sheet('desk', 1003, 7)).toBe(`${tab}&range=A7`);
+  expect(links.view('desk', 1003, 1_003_100_001)).toBe(`${tab}&fvid=1003100001`);
+});
+
 test('another secret signs otherwise', () => {
   const other = new SignedLinks({ ...PLACES, linkSecret: 'another secret of at least thirty-two letters' });
   expect(links.read(tokenOf(ROW, other), 0)).toBeUndefined();

@@ -60,6 +60,10 @@ export class SignedLinks implements Links {
     return `${this.places.sheetWebUrl.replace('{id}', deskId)}#gid=${sheetId}${range}`;
   }
 
+  view(deskId: string, sheetId: number, filterViewId: number): string {
+    return `${this.sheet(deskId, sheetId)}&fvid=${filterViewId}`;
+  }
+
   private sign(payload: string): Buffer {
     return createHmac('sha256', this.places.linkSecret).update(`${PURPOSE}.${payload}`).digest();
   }

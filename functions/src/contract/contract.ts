@@ -251,8 +251,8 @@ export interface CardAnswer {
   title: string;
   /** Paragraphs of plain text; one may have line breaks. */
   lines: string[];
-  /** Filter views that show rows of which it tells: `label` says which. */
-  views?: { label: string; sheetId: number; filterViewId: number }[];
+  /** Where rows of which it tells stand alone, in filter views of their tabs: `label` says which. */
+  views?: { label: string; url: string }[];
 }
 
 /** A customer by his number, or by the row key of his file or of a record of his. */

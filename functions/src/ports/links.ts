@@ -11,4 +11,6 @@ export interface Links {
   read(token: string, now: Instant): Link | undefined;
   /** A tab of a spreadsheet in the browser, or a row of it, counted from 1. */
   sheet(deskId: string, sheetId: number, row?: number): string;
+  /** A tab in one of its filter views. */
+  view(deskId: string, sheetId: number, filterViewId: number): string;
 }

@@ -18,13 +18,8 @@ import { drainLeft } from './edit.ts';
  * Shows texts in the sidebar; lines that begin with one of these titles of tables and a number lead to their rows, and
  * views that the card names to all of them.
  */
-export function showAside({ title, lines, views = [] }: CardAnswer, titles: readonly string[] = []): void {
-  const book = SpreadsheetApp.getActiveSpreadsheet();
-  const links = views.map(({ label, sheetId, filterViewId }) => ({
-    label,
-    url: `${book.getUrl()}#gid=${sheetId}&fvid=${filterViewId}`,
-  }));
-  const page = pageOf(lines, titles, links);
+export function showAside({ title, lines, views }: CardAnswer, titles: readonly string[] = []): void {
+  const page = pageOf(lines, titles, views);
   SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(page).setTitle(title));
 }
 

@@ -37,8 +37,7 @@ export async function showRows(
     return {
       views: made.map(({ table, view, part, rows: count }) => ({
         label: label(table, part, count),
-        sheetId: table.sheetId,
-        filterViewId: view,
+        url: ports.links.view(id, table.sheetId, view),
       })),
       told: isGone ? ['关闭已久、移出了表格的行不在筛选里：点下面的那一条，把它放回表中。'] : [],
     };
