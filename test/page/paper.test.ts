@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Paper } from '../../functions/src/contract/papers.ts';
 import { printedGroups } from '../../functions/src/core/papers/paper.ts';
 import { serviceOrders } from '../../functions/src/core/tables/service-orders.ts';
-import { paperPage } from '../../sheets-addon/src/ui/paper-page.ts';
+import { listPage, paperPage } from '../../sheets-addon/src/ui/paper-page.ts';
 import { exampleDesk } from '../fixtures/core/desk-fixture.ts';
 import { Walker } from '../fixtures/core/walker.ts';
 import { launchBrowser } from '../fixtures/page/browser.ts';
@@ -90,4 +90,50 @@ describe('on paper', () => {
     await page.emulateMedia({ media: null });
     expect(await page.locator('nav').isVisible()).toBe(true);
   });
+});
+
+/** How many lines each heading takes and each cell of the first row, and how wide the list is. */
+const LINES = `(() => {
+  const lines = cell => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  };
+  const [first] = [...document.querySelectorAll('tr')].filter(row => row.querySelector('td'));
+  return {
+    heads: [...document.querySelectorAll('th')].map(lines),
+    cells: [...first.querySelectorAll('td')].map(lines),
+    width: document.querySelector('table').scrollWidth,
+  };
+})()`;
+
+test('a list of rows keeps numbers, dates and phone numbers whole beside texts of several lines', async () => {
+  const heading =
+    '编号 登记时间 客户姓名 联系方式 购买凭证 产品名称 产品型号 购买日期 保修状态 故障现象描述 服务需求 检测结果';
+  const fault =
+    '昨天下午三点在成都新装修的店里使用空气炸锅 K5，下单九天仍没有送到，客服电话打了三次都说再等等';
+  const line = [
+    ...[
+      'SR-2026-0001',
+      '2026-09-02 09:00',
+      '长沙新禾食品厂',
+      'k***@mail.example',
+      '订单号11255727',
+      '空气炸锅 K5',
+    ],
+    ...['A2-600G', '2024-03-16', '保修期内', fault, '退换货', '退货入库与财务没有对账，其余部件正常'],
+  ];
+  const rows = [heading.split(' '), ...Array.from({ length: 20 }, () => line)];
+  const paper = { title: '售后服务单', caption: ['共 20 条'], groups: [], rows, signatures: [] };
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 1_032, height: 700 });
+  await page.setContent(listPage(paper, { print: '打印', hint: '' }));
+  const seen = await page.evaluate<{ heads: number[]; cells: number[]; width: number }>(LINES);
+  expect(seen.width).toBeLessThanOrEqual(1_032);
+  // The number, the date of purchase, the model and the contact stand on one line each, a time on two at most.
+  expect([0, 3, 6, 7].map(at => seen.cells[at])).toEqual([1, 1, 1, 1]);
+  expect(seen.cells[1]).toBeLessThanOrEqual(2);
+  expect(Math.max(...seen.heads.filter((_, at) => at !== 9))).toBe(1);
+  expect(pagesOf(await page.pdf({ preferCSSPageSize: true }))[0]).toEqual([842, 595]);
+  await page.emulateMedia({ media: null });
 });

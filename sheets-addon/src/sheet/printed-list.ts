@@ -51,7 +51,8 @@ function columnsOf(spreadsheet: Spreadsheet, tab: Tab, lines: readonly (readonly
   const { tie } = tab;
   const selected = selectedColumns(spreadsheet).filter(at => at <= tab.width);
   const isChosen = selected.length > 1 && selected.length <= Math.min(MAX_COLUMNS, tab.width - 1);
-  const helpers = [tie.key, tie.base, ...(isChosen ? [] : [tie.sync])];
+  // What ties a row to its record is nothing for paper, and stands among columns that are dragged over.
+  const helpers = [tie.key, tie.base, tie.sync];
   const all = isChosen ? selected : Array.from({ length: tab.width }, (_, index) => index + 1);
   const isFilled = (at: number) => isChosen || lines.some(line => (line[at - 1] ?? '') !== '');
   const found = all.filter(

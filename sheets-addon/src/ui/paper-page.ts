@@ -32,7 +32,7 @@ const STYLE =
   '@page across{size:A4 landscape;margin:12mm}' +
   'article.across{page:across}' +
   'article.across table.list{table-layout:auto;font-size:11px}' +
-  'article.across :is(th,td){height:auto;min-width:4em;max-width:26em;overflow-wrap:break-word}' +
+  'article.across :is(th,td){height:auto;min-width:calc(4em + 14px);max-width:26em;overflow-wrap:break-word}' +
   'footer{display:grid;grid-template-columns:1fr 1fr;gap:16px 32px;margin-top:18px;break-inside:avoid}' +
   'footer div{display:flex;gap:4px;align-items:end;white-space:nowrap}' +
   'footer i{flex:1;height:20px;border-bottom:1px solid #000}' +
@@ -78,7 +78,7 @@ function articleOf(company: string, paper: Paper): string {
   const head = `<header>${name}<h1>${escaped(title)}</h1><p>${parts.join('')}</p></header>`;
   const signs = signatures.map(who => `<div>${escaped(who)}签字：<i></i> 日期：<i></i></div>`);
   const start = isAcross ? '<article class="across">' : '<article>';
-  return `${start}${head}${groups.map(groupOf).join('')}${rows ? listOf(rows, isAcross ? [] : LIST_WIDTHS) : ''}<footer>${signs.join('')}</footer></article>`;
+  return `${start}${head}${groups.map(groupOf).join('')}${rows ? listOf(rows, isAcross ? widthsOf(rows) : percent(LIST_WIDTHS)) : ''}<footer>${signs.join('')}</footer></article>`;
 }
 
 type Group = Paper['groups'][number];
@@ -93,7 +93,7 @@ function groupOf({ title, fields }: Group): string {
   }
   // What is longer than a page is better cut than moved to the next one as a whole.
   const isLong = fields.some(({ value }) => value.length > LONG);
-  return `<section${isLong ? ' class="long"' : ''}><h2>${escaped(title)}</h2><table>${columnsOf(FORM_WIDTHS)}${lines.map(lineOf).join('')}</table></section>`;
+  return `<section${isLong ? ' class="long"' : ''}><h2>${escaped(title)}</h2><table>${columnsOf(percent(FORM_WIDTHS))}${lines.map(lineOf).join('')}</table></section>`;
 }
 
 function lineOf(fields: readonly PaperField[]): string {
@@ -105,11 +105,29 @@ function lineOf(fields: readonly PaperField[]): string {
   return `<tr>${cells.join('')}</tr>`;
 }
 
-function listOf([heading = [], ...rows]: readonly string[][], widths: readonly number[]): string {
+/** Longest run of signs, without blanks and Chinese, that is not to be broken: numbers, dates, phone numbers, mails. */
+const LONGEST_RUN = 20;
+
+/** Widths for a list whose columns are not known: as wide as their longest number or date, and free where none is. */
+function widthsOf(rows: readonly string[][]): string[] {
+  const runs = (text: string) => text.split(/[^!-~]+/).map(run => run.length);
+  const isWide = (text: string) => text.length > 2 * LONGEST_RUN;
+  return (rows[0] ?? []).map((_, at) => {
+    const texts = rows.map(row => row[at] ?? '');
+    const longest = Math.max(0, ...texts.map(text => Math.max(0, ...runs(text))));
+    if (longest < 6 || longest > LONGEST_RUN || texts.some(isWide)) return '';
+    return `calc(${(longest * 0.62).toFixed(1)}em + 14px)`;
+  });
+}
+
+function listOf([heading = [], ...rows]: readonly string[][], widths: readonly string[]): string {
   const head = heading.map(text => `<th>${escaped(text)}</th>`).join('');
   const body = rows.map(row => `<tr>${row.map(text => `<td>${escaped(text)}</td>`).join('')}</tr>`);
   return `<table class="list">${columnsOf(widths)}<thead><tr>${head}</tr></thead>${body.join('')}</table>`;
 }
 
-const columnsOf = (widths: readonly number[]): string =>
-  widths.map(width => `<col style="width:${width}%">`).join('');
+const percent = (widths: readonly number[]): string[] => widths.map(width => `${width}%`);
+
+/** One that is blank is as wide as its texts make it. */
+const columnsOf = (widths: readonly string[]): string =>
+  widths.map(width => (width === '' ? '<col>' : `<col style="width:${width}">`)).join('');

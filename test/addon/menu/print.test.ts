@@ -99,6 +99,13 @@ describe('selected rows as a list', () => {
     expect(desk.service.calls).toEqual([]);
   });
 
+  test('leaves out what ties a row to its record, also among columns that were dragged over', async () => {
+    select([3, 3], [HEADER.indexOf('自己的备注') + 1, HEADER.length]);
+    await desk.run('printChosen');
+    const [heading] = listed();
+    expect(heading).toEqual(['编号', '自己的备注']);
+  });
+
   test('leaves out blank rows among those that were selected', async () => {
     desk.type(8, { 客户姓名: '孙强' });
     await desk.idle();
