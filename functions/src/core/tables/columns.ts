@@ -116,7 +116,7 @@ export const BEGAN_IN: StaffColumn = {
   label: '来源编号',
   owner: 'staff',
   kind: { type: 'reference', to: ['hotline', 'feedback', 'followUps'] },
-  width: 170,
+  width: 210,
   help: '由哪条热线、反馈或跟进转来；填写后与它是同一件事，汇总时不另计一件。',
   example: '热线记录 20240512001',
 };
@@ -128,7 +128,7 @@ export const CONTACT: StaffColumn = {
   owner: 'staff',
   kind: { type: 'contact' },
   required: true,
-  width: 130,
+  width: 170,
   help: '电话或邮箱；保存后表中隐去中间部分。',
   example: '138****5678',
 };

@@ -24,7 +24,7 @@ export const COMPLAINT_COLUMNS: readonly Column[] = [
     kind: { type: 'customer' },
     required: true,
     propose: fromFileOrOrder('customer'),
-    width: 120,
+    width: 165,
     help: '投诉的客户；保存后只留姓。',
     example: '张*',
   },

@@ -21,7 +21,7 @@ export const improvements: Table = limited({
       label: '来源记录',
       owner: 'staff',
       kind: { type: 'reference', to: ['hotline', 'feedback', 'followUps', 'serviceOrders', 'complaints'] },
-      width: 170,
+      width: 210,
       help: '从哪条记录而来；填写后原因和措施留空时从那里取。',
       example: '热线记录 20231001005',
     },

@@ -18,7 +18,7 @@ export const knowledge: Table = {
       label: '来源记录',
       owner: 'staff',
       kind: { type: 'reference', to: ['hotline', 'feedback', 'followUps', 'serviceOrders', 'complaints'] },
-      width: 170,
+      width: 210,
       help: '从哪条记录整理而来；填写后其余各列留空时从那里取。',
       example: '售后跟进 FU-20240510-001',
     },

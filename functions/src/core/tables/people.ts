@@ -33,7 +33,7 @@ export const people: Table = {
       owner: 'staff',
       kind: { type: 'mail' },
       required: true,
-      width: 200,
+      width: 260,
       help: '登录表格的账号邮箱，凭它确认身份。',
       example: 'liwei@example.com',
     },

@@ -26,7 +26,7 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     kind: { type: 'customer' },
     required: true,
     propose: fromFile('customer'),
-    width: 120,
+    width: 165,
     help: '要求服务的客户；保存后只留姓。',
     example: '张*',
   },
