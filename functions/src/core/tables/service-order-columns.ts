@@ -265,7 +265,7 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     label: '来源编号',
     owner: 'staff',
     kind: { type: 'reference', to: ['hotline', 'feedback', 'complaints'] },
-    width: 170,
+    width: 210,
     help: '由哪条热线、反馈或投诉转来；由系统建立时自动填写。',
     example: '投诉记录 CT-2024-0001',
   },
