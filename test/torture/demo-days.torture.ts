@@ -26,10 +26,9 @@ test.each(DAYS.slice(0, Number(process.env['DEMO_DAYS'] ?? DAYS.length)))(
     const waiting = demo.waiting();
     await demo.close();
     expect(demo.now).toBe(left);
-    for (const [what, least] of Object.entries({ late: 5, soon: 3, escalated: 1, calls: 1 }))
-      expect({ what, count: waiting[what as keyof typeof waiting] }).toEqual({
-        what,
-        count: expect.toSatisfy((count: number) => count >= least),
-      });
+    expect(waiting.late).toBeGreaterThanOrEqual(5);
+    expect(waiting.soon).toBeGreaterThanOrEqual(3);
+    expect(waiting.escalated).toBeGreaterThanOrEqual(1);
+    expect(waiting.calls).toBeGreaterThanOrEqual(1);
   },
 );

@@ -68,7 +68,7 @@ test('the rows of a limit open in a view of whoever asks, and what they ask for 
       label: '在“热线记录”中只看这 1 行',
       url: expect.stringMatching(
         new RegExp(`^https://sheets.example/desk-1#gid=${hotline.sheetId}&fvid=\\d+$`),
-      ),
+      ) as unknown,
     },
     [],
   ]);
@@ -80,7 +80,7 @@ test('the rows of a limit open in a view of whoever asks, and what they ask for 
       [column]: {
         condition: {
           type: 'CUSTOM_FORMULA',
-          values: [{ userEnteredValue: expect.stringContaining(`"^(${numbers.join('|')})$"`) }],
+          values: [{ userEnteredValue: expect.stringContaining(`"^(${numbers.join('|')})$"`) as unknown }],
         },
       },
     },

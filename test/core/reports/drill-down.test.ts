@@ -106,7 +106,12 @@ describe('a figure of a tab', () => {
 
   it('opens just these rows in their tabs, whatever they are counted by', () => {
     const tabs = desk.tables.map(({ sheetId, title, columns }) => ({
-      ...{ sheetId, title, rowCount: 1_000, columnCount: columns.length, empty: false, charts: [] },
+      sheetId,
+      title,
+      rowCount: 1_000,
+      columnCount: columns.length,
+      empty: false,
+      charts: [],
       header: columns.map(({ label }) => label),
     }));
     const wrong = shown.flatMap(({ place, figure }) => {
