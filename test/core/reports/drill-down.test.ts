@@ -117,7 +117,11 @@ describe('a figure of a tab', () => {
     const wrong = shown.flatMap(({ place, figure }) => {
       if ('due' in figure) return [];
       const rows = rowsOf(foundBy(figure));
-      const { views, requests } = figureViews(rows, tabs, { id: '1', name: '孙丽' });
+      const { views, requests } = figureViews(
+        rows.map(({ record: { number }, ...row }) => ({ ...row, number })),
+        tabs,
+        { id: '1', name: '孙丽' },
+      );
       const opened = views.flatMap(({ table, part }, at) => {
         const { range, filterSpecs } = viewIn(requests[at]);
         const [{ columnIndex, filterCriteria }, ...others] = filterSpecs;

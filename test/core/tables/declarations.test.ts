@@ -288,23 +288,6 @@ describe.each(TABLES.map(table => [table.title, table] as const))('%s', (_, tabl
     expect(table.columns.filter(column => column.width < 60 || column.width > 400)).toEqual([]);
   });
 
-  it('has room for what stands in a cell that is not wrapped: a masked mail, a company, a product with its model', () => {
-    const least = {
-      联系方式: 170,
-      客户名称: 165,
-      客户姓名: 165,
-      投诉人姓名: 165,
-      '购买产品/服务': 190,
-      来源记录: 210,
-      来源编号: 210,
-      邮箱: 260,
-    };
-    const narrow = table.columns.flatMap(({ label, width }) =>
-      width < (least[label as keyof typeof least] ?? 0) ? [`${label} ${width}`] : [],
-    );
-    expect(narrow).toEqual([]);
-  });
-
   it('only supervisors change what configures the desk', () => {
     expect(table.supervised).toBe(table.role === 'work' ? undefined : true);
     expect(SUPERVISOR_ROLES).toHaveLength(3);

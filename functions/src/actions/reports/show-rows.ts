@@ -4,7 +4,10 @@ import type { CardAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { isRetired } from '../../core/decide/retired.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
-import { figureViews, type RowsOfFigure } from '../../core/workbook/figure-views.ts';
+import type { ViewPart } from '../../core/desk/tab-views.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
+import type { Table } from '../../core/schema/table.ts';
+import { figureViews } from '../../core/workbook/figure-views.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -16,17 +19,16 @@ export async function showRows(
   ports: Ports,
   desk: DeskContext,
   account: Account,
-  rows: RowsOfFigure,
-  label: (
-    ...of: [table: RowsOfFigure[number]['table'], part: RowsOfFigure[number]['part'], rows: number]
-  ) => string,
+  rows: readonly { table: Table; record: DeskRecord; part: ViewPart }[],
+  label: (table: Table, part: ViewPart, rows: number) => string,
 ): Promise<{ views: NonNullable<CardAnswer['views']>; told: string[] }> {
   if (rows.length === 0) return { views: [], told: [] };
   const { id } = desk.desk;
   const who = { id: account.subject, name: desk.personOfMail(account.mail)?.name ?? account.mail };
   const make = async () => {
     const { tabs } = await ports.workbooks.inspect(id);
-    const { views, requests } = figureViews(rows, tabs, who);
+    const numbers = rows.map(({ record: { number }, ...row }) => ({ ...row, number }));
+    const { views, requests } = figureViews(numbers, tabs, who);
     await ports.workbooks.apply(id, requests);
     return views;
   };

@@ -71,10 +71,7 @@ const clearToSealed: Step = data => ({ sealed: null, plain: data });
 /** Form 4: what was stored of people in the clear, or by digests that anybody can try numbers on, is to be renewed. */
 const toBeRenewed: Step = data => ({ ...data, renewal: FIRST_RENEWAL });
 
-/**
- * Form 5: more columns name products by their keys, so all open records say anew what they use; and what was proposed
- * to records is written anew.
- */
+/** Form 5: more columns name products by keys, so open records say anew what they use; proposals are written anew. */
 const namesAndProposals: Step = data => usesAnew(toBeRenewed(data));
 
 /** Form 7: records by which a customer is to be reached say who that is, so all open ones say anew what they use. */
@@ -163,7 +160,7 @@ const countedWhenTakenIn: Step = countedAnew;
 /** Form 8: a record is found by words of its texts; of what was written before they are found by the upkeep. */
 const wordsTold: Step = data => data;
 
-/** Form 12: all records are gone through for their words. Whoever is at it begins with the first record again. */
+/** Forms 12 and 14: all records are gone through, for their words and for their ends. Who is at it begins again. */
 const wordsToBeFound: Step = data => {
   const { renewal } = data;
   const first = { what: 'persons', after: '' };
@@ -186,9 +183,6 @@ const endsShown: Step = data => {
 
 /** Tables with these columns; 投诉记录 had one of its own for when a record was closed. */
 const ENDING = 'hotline feedback followUps serviceOrders complaints callbacks leads improvements'.split(' ');
-
-/** Form 14: all records are gone through once more, so that rows of older ones show when they were closed. */
-const endsToBeTold: Step = wordsToBeFound;
 
 /** Form 13: rows show their nearest limits, so all open records are decided once more. */
 const limitsShown: Step = data => ({ ...usesAnew(data), deciding: null });
@@ -213,7 +207,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     answersCountedOnce,
     wordsToBeFound,
     limitsShown,
-    endsToBeTold,
+    wordsToBeFound,
   ],
   record: [
     numbered,

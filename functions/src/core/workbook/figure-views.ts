@@ -4,15 +4,14 @@
 
 import { askedViewId, askedViewTitle, type ViewPart } from '../desk/tab-views.ts';
 import { lettersOf } from '../lib/rectangles.ts';
-import type { DeskRecord } from '../record/record.ts';
 import type { Table } from '../schema/table.ts';
 import { type ExistingTab, freeTitle, type SheetRequest } from './sheet-request.ts';
 
-/** Records of a figure, by the part of it that they make up. */
-export type RowsOfFigure = readonly { table: Table; record: DeskRecord; part: ViewPart }[];
+/** Numbers of the records of a figure, by the part of it that they make up. */
+type RowsOfFigure = readonly { table: Table; number: string; part: ViewPart }[];
 
 /** A view that shows some of them, and how many. */
-export interface FigureView {
+interface FigureView {
   table: Table;
   view: number;
   part: ViewPart;
@@ -51,10 +50,10 @@ export function figureViews(
 
 function groupsOf(rows: RowsOfFigure): Map<string, { table: Table; part: ViewPart; numbers: string[] }> {
   const groups = new Map<string, { table: Table; part: ViewPart; numbers: string[] }>();
-  for (const { table, record, part } of rows) {
+  for (const { table, number, part } of rows) {
     const key = `${table.key}/${part}`;
     const group = groups.get(key) ?? { table, part, numbers: [] };
-    if (!group.numbers.includes(record.number)) group.numbers.push(record.number);
+    if (!group.numbers.includes(number)) group.numbers.push(number);
     groups.set(key, group);
   }
   return groups;
