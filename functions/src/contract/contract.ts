@@ -249,9 +249,8 @@ export interface CardRequest {
 /** What a card says. */
 export interface CardAnswer {
   title: string;
-  /** Paragraphs of plain text; one may have line breaks. */
+  /** Paragraphs of plain text; one may have line breaks. `views` show rows that it tells of, alone in their tabs. */
   lines: string[];
-  /** Where rows of which it tells stand alone, in filter views of their tabs: `label` says which. */
   views?: { label: string; url: string }[];
 }
 
