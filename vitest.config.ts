@@ -6,6 +6,8 @@ process.env.METADATA_SERVER_DETECTION = 'none';
 
 /** Makes the folder of what all files of a run share. */
 export const SHARED_FOLDER = 'test/fixtures/shared-folder.ts';
+/** Has a test that fails say what its pages showed. */
+export const KEEP_EVIDENCE = 'test/fixtures/page/keep-evidence.ts';
 const FIRESTORE = ['test/contracts/{firestore,store}/**/*.test.ts'];
 
 export default defineConfig({
@@ -36,6 +38,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: FIRESTORE,
           globalSetup: SHARED_FOLDER,
+          setupFiles: KEEP_EVIDENCE,
         },
       },
     ],

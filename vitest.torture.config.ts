@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import base, { SHARED_FOLDER } from './vitest.config.ts';
+import base, { KEEP_EVIDENCE, SHARED_FOLDER } from './vitest.config.ts';
 
 process.env.TORTURE = 'yes';
 
@@ -14,5 +14,10 @@ const enduring = globSync('test/**/*.test.ts').filter(file =>
 // Endurance: hours on two cores. `npm run torture -- -t "a day of seed 7"` runs one of them.
 export default defineConfig({
   ...base,
-  test: { ...rest, include: ['test/torture/**/*.torture.ts', ...enduring], globalSetup: SHARED_FOLDER },
+  test: {
+    ...rest,
+    include: ['test/torture/**/*.torture.ts', ...enduring],
+    globalSetup: SHARED_FOLDER,
+    setupFiles: KEEP_EVIDENCE,
+  },
 });

@@ -193,7 +193,7 @@ test('a number that is a link opens the tab in a view of this week or of some mo
   await page.close();
 }, 60_000);
 
-test('the menu of a header opens again after it went with a workbook that was drawn anew', async () => {
+test('the menu of a header stays where others add a tab, and opens again when it went with the old workbook', async () => {
   server.write(FEEDBACK, 0, 0, [[{ value: '状态' }], [{ value: '处理中' }]]);
   const range = { sheetId: FEEDBACK, startRow: 0, endRow: 200, startColumn: 0, endColumn: 12 };
   server.push({ type: 'rules', sheetId: FEEDBACK, rules: { basicFilter: range } });
@@ -208,6 +208,9 @@ test('the menu of a header opens again after it went with a workbook that was dr
   const properties = server.workbook.data.sheets[BOARD]?.properties;
   if (!properties) throw new Error('看板 is not there');
   server.push({ type: 'addSheet', properties: { ...properties, sheetId: 77, title: '导出', index: 2 } });
+  await page.page.waitForSelector('#state[data-state="behind"]');
+  expect(await entry.isVisible()).toBe(true);
+  // Nobody reads a menu for so long.
   await entry.waitFor({ state: 'detached' });
   await expect.poll(() => page.tabs(), soon).toContain('导出');
   await press();

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { MenuView } from '../../local/google/apps-script/views.ts';
-import { BarePage, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
+import { BarePage, BOARD, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
 const MENUS: MenuView[] = [
@@ -55,8 +55,6 @@ const focused = () =>
   })()`);
 const text = async () => (await focused()).text;
 const run = async (entry: string) => {
-  // What was open before gives the keyboard to the grid as it goes, which may be after its answer was heard.
-  await expect.poll(() => desk.page.locator('dialog').count(), soon).toBe(0);
   await press('F6', 'Tab', 'Enter');
   await expect.poll(text, soon).toBe('提问');
   for (let at = 0; at < MENUS[0]!.entries.length && (await text()) !== entry; at += 1)
@@ -112,6 +110,17 @@ describe('with keys only', { timeout: 60_000 }, () => {
     await typesInGrid('c3');
   });
 
+  test('the grid has the keyboard in the moment in which a question is answered', async () => {
+    await run('提问');
+    await desk.page.locator('dialog[open] input').waitFor();
+    const left = await desk.page.evaluate<unknown[]>(`(() => {
+      document.querySelector('dialog button').click();
+      return [document.querySelectorAll('dialog').length, document.querySelector('#grid').contains(document.activeElement)];
+    })()`);
+    expect(left).toEqual([0, true]);
+    await typesInGrid('c4');
+  });
+
   test('a dialog of the add-on has the keyboard as it opens; Escape closes it, and so does its own button', async () => {
     await run('对话框');
     await expect.poll(() => inFrame('dialog'), soon).toBe(1);
@@ -144,6 +153,23 @@ describe('with keys only', { timeout: 60_000 }, () => {
     await expect.poll(() => desk.page.locator('#sidebar').isHidden(), soon).toBe(true);
     await desk.select('C5');
     await typesInGrid('f6');
+  });
+
+  test('who types in the sidebar keeps the keyboard where everything is drawn anew', async () => {
+    await run('侧栏');
+    await expect.poll(() => inFrame('#sidebar'), soon).toBe(1);
+    await press('1', '3');
+    const properties = server.workbook.data.sheets[BOARD]?.properties;
+    if (!properties) throw new Error('看板 is not there');
+    server.push({ type: 'addSheet', properties: { ...properties, sheetId: 77, title: '导出', index: 2 } });
+    await expect.poll(() => desk.tabs(), soon).toContain('导出');
+    await desk.settled();
+    await press('9');
+    const number = desk.page.frameLocator('#sidebar iframe').locator('input');
+    await expect.poll(() => number.inputValue(), soon).toBe('139');
+    await press('Tab', 'Enter');
+    await expect.poll(() => desk.page.locator('#sidebar').isHidden(), soon).toBe(true);
+    await typesInGrid('f7');
   });
 
   test('the notices open by Enter and close by Escape', async () => {

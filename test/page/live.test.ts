@@ -6,6 +6,7 @@ import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BarePage, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { evidenceOf } from '../fixtures/page/evidence.ts';
 
 const MENUS = [
   { title: '售后工作台', entries: [{ kind: 'item', title: '刷新', functionName: 'refresh' }] },
@@ -36,6 +37,15 @@ afterAll(async () => {
 });
 
 const slow = { timeout: 60_000 };
+
+test('a page says what it shows and has told, for the test that fails at it', async () => {
+  server.ui.toast('clerk@example.com', { title: '', message: '已经过去', seconds: 0 });
+  server.ui.showSidebar('clerk@example.com', { title: '详情', html: '<p>侧栏里的话</p>', width: 300 });
+  await desk.page.frameLocator('#sidebar iframe').getByText('侧栏里的话').waitFor();
+  const evidence = () => evidenceOf('evidence of a page');
+  await expect.poll(evidence, soon).toMatch(/客户反馈[^]*详情[^]*侧栏里的话[^]*已经过去/);
+  await desk.page.locator('#sidebar header button').click();
+});
 
 test('a note that is written over and taken away shows as it is then', async () => {
   const noted = (note: string | null) => server.write(FEEDBACK, 7, 4, [[{ note }]]);
@@ -178,12 +188,32 @@ test('the clock moves forward and the outbox shows what was sent', slow, async (
 
 test('a menu entry runs its function where the cursor is, which can ask and be answered', slow, async () => {
   await desk.select('C4:D6');
+  // What is drawn anew meanwhile leaves the block selected.
+  const properties = server.workbook.data.sheets[FEEDBACK]?.properties;
+  if (!properties) throw new Error('客户反馈 is not there');
+  server.push({ type: 'addSheet', properties: { ...properties, sheetId: 77, title: '导出', index: 2 } });
+  await expect.poll(() => desk.tabs(), soon).toContain('导出');
   await desk.menu('售后工作台', '刷新');
   await desk.page.locator('dialog').getByText('要刷新吗？').waitFor();
   await desk.page.locator('dialog button[data-button="YES"]').click();
   await desk.page.locator('dialog').waitFor({ state: 'detached' });
   expect(runs).toEqual(['refresh']);
   expect(server.selected).toEqual({ sheetId: FEEDBACK, row: 3, column: 2, rows: 3, columns: 2 });
+});
+
+test('a menu that is open stays open when somebody else opens the page', slow, async () => {
+  await desk.page.locator('#menus button', { hasText: '售后工作台' }).click();
+  await desk.page.locator('.menu button', { hasText: '刷新' }).waitFor();
+  const told = desk.page.waitForEvent('console', message => message.text() === 'menus told');
+  await desk.page.evaluate(`new EventSource('/api/events?since=0').addEventListener('menus', () => {
+    globalThis.menusTold = (globalThis.menusTold ?? 0) + 1;
+    if (globalThis.menusTold === 2) setTimeout(() => console.info('menus told'));
+  })`);
+  const other = await DeskPage.open(browser, server.url);
+  await told;
+  expect(await desk.page.locator('.menu button', { hasText: '刷新' }).count()).toBe(1);
+  await desk.press('Escape');
+  await other.close();
 });
 
 test('a sidebar’s page reaches its functions and nothing of ours', slow, async () => {

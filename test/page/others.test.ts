@@ -158,8 +158,8 @@ test(
     let pressedAt = 0;
     document.addEventListener('keydown', () => { pressedAt = performance.now(); }, { capture: true });
     new MutationObserver(() => {
-      if (document.body.inert) globalThis.quiet.push(performance.now() - pressedAt);
-    }).observe(document.body, { attributeFilter: ['inert'] });
+      if (document.getElementById('grid').inert) globalThis.quiet.push(performance.now() - pressedAt);
+    }).observe(document.getElementById('grid'), { attributeFilter: ['inert'] });
   `);
     const asked = Promise.withResolvers<() => void>();
     await desk.page.route('**/api/edit', route => route.fulfill({ status: 400, json: { error: '不行' } }), {
@@ -243,11 +243,12 @@ test(
     await desk.goto(title);
     await desk.settled();
     await desk.select('C4');
-    // A window takes no keys while its workbook is exchanged.
+    // The grid takes no keys while its workbook is exchanged.
     await desk.page.evaluate(`
     globalThis.draws = 0;
-    new MutationObserver(() => { if (document.body.inert) globalThis.draws += 1; })
-      .observe(document.body, { attributeFilter: ['inert'] });
+    const grid = document.getElementById('grid');
+    new MutationObserver(() => { if (grid.inert) globalThis.draws += 1; })
+      .observe(grid, { attributeFilter: ['inert'] });
   `);
     const last = first + blocks * rows;
     server.push({ type: 'sheet', sheetId: FEEDBACK, properties: { rowCount: last } });

@@ -103,6 +103,23 @@ test('rows keep their heights where a new tab has everything drawn anew', patien
   await expect.poll(() => heightOf(17), soon).toBeGreaterThan(line * 2);
 });
 
+test('what is selected while everything is drawn anew stays selected', patient, async () => {
+  await desk.select('C3');
+  await desk.page.evaluate(`
+    globalThis.selected = new Promise(done => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        globalThis.sheetdesk.select(8, 1);
+        globalThis.sheetdesk.drawn().then(() => done(globalThis.sheetdesk.selected()));
+      });
+      observer.observe(document.getElementById('grid'), { attributeFilter: ['inert'] });
+    });
+    undefined;
+  `);
+  server.push({ type: 'deleteSheet', sheetId: 77 });
+  expect(await desk.page.evaluate('globalThis.selected')).toEqual({ row: 8, column: 1 });
+});
+
 test(
   'wrapped text in a tab that is not shown disturbs nothing, and its row is high when it is looked at',
   patient,

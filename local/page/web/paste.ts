@@ -20,15 +20,13 @@ export function handlePaste(grid: Grid, session: Session): void {
 
 /** Writes a block from the selected cell on; one value into a selected block fills it, as in Google Sheets. */
 function pasteTable(grid: Grid, session: Session, table: string[][]): void {
-  const range = grid.api.getActiveWorkbook()?.getActiveRange()?.getRange();
-  const sheetId = grid.activeSheetId();
-  const sheet = grid.worksheet(sheetId);
-  if (!range || !sheet) return;
-  const { startRow: row, startColumn: column } = range;
+  const block = grid.where();
+  const sheet = block && grid.worksheet(block.sheetId);
+  if (!sheet) return;
+  const { sheetId, row, column } = block;
   const single = table.length === 1 && table[0]?.length === 1 ? table[0][0] : undefined;
-  const height = single === undefined ? table.length : range.endRow - row + 1;
-  const width =
-    single === undefined ? Math.max(...table.map(line => line.length)) : range.endColumn - column + 1;
+  const height = single === undefined ? table.length : block.rows;
+  const width = single === undefined ? Math.max(...table.map(line => line.length)) : block.columns;
   const columns = Math.min(width, sheet.getColumnCount() - column);
   const missing = row + height - sheet.getRowCount();
   if (missing > 0) grid.appendRows(sheetId, missing);

@@ -3,6 +3,7 @@ import type { Change } from '../../workbook/model.ts';
 import { isOfWindow } from '../wire.ts';
 import { Flood } from './flood.ts';
 import { keepDetail, reasonOf } from './frame/failure.ts';
+import { AtWork } from './grid/at-work.ts';
 import { cellOps } from './grid/cell-ops.ts';
 import { RowFit } from './grid/fit-rows.ts';
 import type { Grid } from './grid/grid.ts';
@@ -29,6 +30,7 @@ export interface SessionEvents {
 export class Session {
   readonly grid: Grid;
   readonly typing: Typing;
+  readonly #atWork: AtWork;
   readonly #events: SessionEvents;
   readonly #sender: Sender;
   readonly #recorder: Recorder;
@@ -68,6 +70,7 @@ export class Session {
     this.#rules = new RuleSync(grid, () => this.#mirror);
     this.#rows = new RowFit(grid, () => this.#mirror);
     this.#painter = new Painter(grid, this.#rules, this.#rows, () => this.#load());
+    this.#atWork = new AtWork(grid);
     this.typing = new Typing(
       grid,
       edit => this.#recorder.add(edit),
@@ -101,7 +104,7 @@ export class Session {
 
   /** Whether the server has everything, and the grid everything of the server's. */
   get settled(): boolean {
-    return this.pending === 0 && !this.behind;
+    return this.pending === 0 && !this.behind && this.grid.isDrawn;
   }
 
   /** Edits that the server has not answered. */
@@ -176,7 +179,7 @@ export class Session {
       // Rows must not move under an open editor, and Univer takes a new value of the cell into the typed text.
       if (this.typing.editing && (anew || next.ops.some(op => this.typing.isTouched(op)))) break;
       // Between two keys no cell may be without its selection: what is typed meanwhile would be lost.
-      if (anew && this.#waitsForKeys()) break;
+      if (anew && this.#waitsForPerson()) break;
       this.#show(next, many);
       if (!this.#stale) this.#held.shift();
     }
@@ -189,9 +192,9 @@ export class Session {
     this.#retry = setTimeout(() => this.#release(), ms);
   }
 
-  /** Whether somebody is at the keys; then it is tried again when nobody is. */
-  #waitsForKeys(): boolean {
-    const { restlessMs } = this.typing;
+  /** Whether the person is in the middle of something; then it is tried again when he is not. */
+  #waitsForPerson(): boolean {
+    const { restlessMs } = this.#atWork;
     if (restlessMs > 0) this.#retryIn(restlessMs);
     return restlessMs > 0;
   }
@@ -225,7 +228,7 @@ export class Session {
 
   #refresh(): void {
     if (!this.#stale || this.#reading || this.typing.editing || this.#sender.pending > 0) return;
-    if (!this.#waitsForKeys()) void this.#reload();
+    if (!this.#waitsForPerson()) void this.#reload();
   }
 
   async #reload(): Promise<void> {
@@ -233,7 +236,7 @@ export class Session {
     try {
       const { seq, data } = await readSnapshot();
       // What the person began meanwhile would be lost, and so would the next key; the end of it asks again.
-      if (this.typing.editing || this.#sender.pending > 0 || this.#waitsForKeys()) return;
+      if (this.typing.editing || this.#sender.pending > 0 || this.#waitsForPerson()) return;
       this.#stale = false;
       this.#mirror = new Mirror(data, seq);
       this.#load();

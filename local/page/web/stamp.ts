@@ -19,13 +19,13 @@ export function handleStamps(grid: Grid, session: Session, { now, timeZone }: St
     event => {
       if (event.code !== 'Semicolon' || !(event.ctrlKey || event.metaKey) || session.typing.editing) return;
       if (event.target instanceof HTMLInputElement) return;
-      const range = grid.api.getActiveWorkbook()?.getActiveRange()?.getRange();
-      if (!range) return;
+      const at = grid.where();
+      if (!at) return;
       event.preventDefault();
       event.stopPropagation();
       const [day = '', time = ''] = form.format(now()).split(' ');
       const text = !event.shiftKey ? day : event.altKey ? `${day} ${time}` : time;
-      writeTyped(grid, session, range.startRow, range.startColumn, [[text]]);
+      writeTyped(grid, session, at.row, at.column, [[text]]);
     },
     { capture: true },
   );

@@ -28,8 +28,8 @@ export function openTestDoor(grid: Grid, session: Session, container: HTMLElemen
     select: (row, column, rows = 1, columns = 1) =>
       grid.select(grid.activeSheetId(), row, column, rows, columns),
     selected: () => {
-      const range = grid.api.getActiveWorkbook()?.getActiveRange()?.getRange();
-      return range && { row: range.startRow, column: range.startColumn };
+      const block = grid.where();
+      return block && { row: block.row, column: block.column };
     },
     cell: (row, column) => {
       const range = sheet().getRange(row, column);
@@ -43,6 +43,12 @@ export function openTestDoor(grid: Grid, session: Session, container: HTMLElemen
     counts: () => ({ rows: sheet().getMaxRows(), columns: sheet().getMaxColumns() }),
     editing: () => session.typing.editing,
     settled: () => session.settled,
+    drawn: async () => {
+      do await nextFrame();
+      while (!grid.isDrawn);
+    },
   };
   globalThis.sheetdesk = door;
 }
+
+const nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve));

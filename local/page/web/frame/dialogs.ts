@@ -23,7 +23,8 @@ const LABELS: Record<DialogButton, string> = {
 };
 
 const DEFAULT_TOAST_SECONDS = 5;
-const questions = new Map<string, HTMLDialogElement>();
+/** What closes each question that is open, by its id. */
+const questions = new Map<string, () => void>();
 
 /** Shows one message of a script. `select` is the grid's business. */
 export function showMessage(message: Exclude<UiMessage, { kind: 'select' }>): void {
@@ -34,7 +35,7 @@ export function showMessage(message: Exclude<UiMessage, { kind: 'select' }>): vo
     case 'question':
       return ask(message);
     case 'answered':
-      return questions.get(message.id)?.close();
+      return questions.get(message.id)?.();
     case 'sidebar':
       return showSidebar(message.title, message.html, message.width);
     case 'dialog':
@@ -63,26 +64,27 @@ export function toast(
 function ask({ id, title, prompt, buttons, input }: Extract<UiMessage, { kind: 'question' }>): void {
   if (questions.has(id)) return;
   const field = input ? element('input', { name: 'answer' }) : undefined;
+  const close = () => {
+    questions.delete(id);
+    end(dialog);
+  };
   const answer = (button: DialogButton) => {
+    if (!questions.has(id)) return;
+    close();
     void answerQuestion({ id, button, text: field?.value ?? '' }).catch((error: unknown) =>
       toast(`回答没有送达：${reasonOf(error)}。`, { problem: true }),
     );
-    dialog.close();
   };
   const [first] = BUTTONS[buttons];
-  field?.addEventListener('keydown', ({ key, isComposing }) => {
-    if (key === 'Enter' && !isComposing && first) answer(first);
+  field?.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || event.isComposing || !first) return;
+    // The grid has the keyboard before the key has done its work, and would take it for its own.
+    event.preventDefault();
+    answer(first);
   });
   const dialog = element(
     'dialog',
-    {
-      oncancel: () => answer('CLOSE'),
-      onclose: () => {
-        questions.delete(id);
-        dialog.remove();
-        giveBack();
-      },
-    },
+    { oncancel: () => answer('CLOSE'), onclose: () => answer('CLOSE') },
     ...(title ? [element('h2', {}, title)] : []),
     element('p', {}, prompt),
     ...(field ? [field] : []),
@@ -99,9 +101,17 @@ function ask({ id, title, prompt, buttons, input }: Extract<UiMessage, { kind: '
     ),
   );
   dialog.addEventListener('keydown', stay);
-  questions.set(id, dialog);
+  questions.set(id, close);
   document.body.append(dialog);
   dialog.showModal();
+}
+
+/** Closes a dialog, and the grid has the keyboard at once: between the two a key would reach nobody. */
+function end(dialog: HTMLDialogElement): void {
+  if (!dialog.isConnected) return;
+  dialog.close();
+  dialog.remove();
+  giveBack();
 }
 
 /** The key by which something closes must not reach the grid that has the keyboard then. */
@@ -124,12 +134,8 @@ function showSidebar(title: string, html: string, width: number): void {
 }
 
 function showDialog(title: string, html: string, width: number, height: number): void {
-  const gone = () => {
-    dialog.remove();
-    giveBack();
-  };
-  const dialog = element('dialog', { class: 'framed', onclose: gone });
-  const close = () => dialog.close();
+  const close = () => end(dialog);
+  const dialog = element('dialog', { class: 'framed', onclose: close });
   const frame = sandboxFrame(html, { onClose: close, onEscape: close });
   frame.style.width = `${width}px`;
   frame.style.height = `${height}px`;

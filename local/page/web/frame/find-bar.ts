@@ -94,8 +94,8 @@ export class FindBar {
   }
 
   #selected(): Place {
-    const range = this.#grid.api.getActiveWorkbook()?.getActiveRange()?.getRange();
-    return { row: range?.startRow ?? 0, column: range?.startColumn ?? 0 };
+    const { row = 0, column = 0 } = this.#grid.where() ?? {};
+    return { row, column };
   }
 
   #places(): Place[] {

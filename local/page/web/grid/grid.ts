@@ -14,7 +14,6 @@ import {
   LifecycleStages,
   LocaleType,
   LogLevel,
-  mergeLocales,
   type Nullable,
   UndoCommandId,
   Univer,
@@ -23,30 +22,21 @@ import {
   type Worksheet,
 } from '@univerjs/core';
 import { FUniver } from '@univerjs/core/lib/facade';
-import { UniverSheetsConditionalFormattingPreset } from '@univerjs/preset-sheets-conditional-formatting';
-import conditionalFormattingZh from '@univerjs/preset-sheets-conditional-formatting/locales/zh-CN';
-import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core';
-import coreZh from '@univerjs/preset-sheets-core/locales/zh-CN';
-import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation';
-import dataValidationZh from '@univerjs/preset-sheets-data-validation/locales/zh-CN';
-import { UniverSheetsFilterPreset } from '@univerjs/preset-sheets-filter';
-import filterZh from '@univerjs/preset-sheets-filter/locales/zh-CN';
-import { SheetsNoteModel, UniverSheetsNotePreset } from '@univerjs/preset-sheets-note';
-import noteZh from '@univerjs/preset-sheets-note/locales/zh-CN';
-import { UniverSheetsSortPreset } from '@univerjs/preset-sheets-sort';
-import sortZh from '@univerjs/preset-sheets-sort/locales/zh-CN';
 import { SheetInterceptorService } from '@univerjs/sheets';
+import { SheetsNoteModel } from '@univerjs/sheets-note';
 import { defaultTheme } from '@univerjs/themes';
 import { ILayoutService } from '@univerjs/ui';
 import type { CellFormat, WorkbookData } from '../../../workbook/model.ts';
+import type { Block } from '../../wire.ts';
+import { AwaitedPlace, blockOf } from './awaited-place.ts';
 import { formatOf } from './cell.ts';
-import { HIDDEN_MENUS } from './hidden-menus.ts';
 import { SET_RANGE_VALUES } from './mutations.ts';
 import { type CellValues, type FormulaIndex, indexFormulas } from './quick/formula-index.ts';
 import { indexNotes } from './quick/note-index.ts';
 import { measureFewCells } from './quick/row-height.ts';
 import { rememberStyles } from './quick/style-search.ts';
 import { univerWorkbook } from './snapshot.ts';
+import { presetsIn, WORDS } from './univer/presets.ts';
 
 /** Whether the menu of a header's filter is open, and what closes it, in Univer's words. */
 const FILTER_MENU_OPEN = 'FILTER_PANEL_OPENED';
@@ -61,23 +51,20 @@ export class Grid {
   readonly #commands: ICommandService;
   #unitId = '';
   #undoing = false;
+  /** When a cell was selected by what the page was asked for, by the window's own clock. */
+  selectedAt = Number.NEGATIVE_INFINITY;
+  readonly #awaited: AwaitedPlace;
+  readonly #container: HTMLElement;
   #formulas: FormulaIndex | undefined;
 
   constructor(container: HTMLElement) {
+    this.#container = container;
+    this.#awaited = new AwaitedPlace(container);
     measureFewCells();
     rememberStyles();
     this.#univer = new Univer({
       locale: LocaleType.ZH_CN,
-      locales: {
-        [LocaleType.ZH_CN]: mergeLocales(
-          coreZh,
-          filterZh,
-          sortZh,
-          noteZh,
-          dataValidationZh,
-          conditionalFormattingZh,
-        ),
-      },
+      locales: { [LocaleType.ZH_CN]: WORDS },
       theme: defaultTheme,
       logLevel: LogLevel.ERROR,
     });
@@ -103,10 +90,10 @@ export class Grid {
     return this.#unitId;
   }
 
-  /** Shows the workbook in place of the one before, on the tab and the cell where the person was. */
+  /** Shows the workbook in place of the one before, on the tab and the cells where the person was. */
   load(data: WorkbookData): void {
-    const sheet = this.#unitId ? this.activeSheetId() : undefined;
-    const range = this.api.getActiveWorkbook()?.getActiveRange()?.getRange();
+    const place = this.#unitId ? this.where() : undefined;
+    const sheetId = this.#unitId ? this.activeSheetId() : undefined;
     if (this.#unitId) {
       this.#closeFilterMenu();
       this.injector.get(IUniverInstanceService).disposeUnit(this.#unitId);
@@ -116,16 +103,30 @@ export class Grid {
     // Plugins begin with the first workbook.
     if (!this.#formulas) indexNotes(this.injector.get(SheetsNoteModel));
     this.#formulas ??= indexFormulas(this.injector);
-    if (sheet === undefined || !this.worksheet(sheet)) return;
-    this.activate(sheet);
-    if (!range) return;
-    // The parts that scroll and select are made with the first frame; a key before it would go to the first cell.
-    document.body.inert = true;
-    requestAnimationFrame(() => {
-      document.body.inert = false;
-      // Whoever has gone to another tab meanwhile stays there.
-      if (this.activeSheetId() === sheet) this.select(sheet, range.startRow, range.startColumn);
-    });
+    if (sheetId === undefined || !this.worksheet(sheetId)) return this.#awaited.forget();
+    this.activate(sheetId);
+    if (place) this.#awaited.show(place, last => this.#comeBack(last));
+  }
+
+  /** Whether a workbook is drawn, and takes keys and clicks. */
+  get isDrawn(): boolean {
+    return this.#awaited.block === undefined;
+  }
+
+  /** The cells where the person is, in the active tab. */
+  where(): Block | undefined {
+    const sheetId = this.activeSheetId();
+    if (this.#awaited.block?.sheetId === sheetId) return this.#awaited.block;
+    const range = this.api.getActiveWorkbook()?.getActiveRange()?.getRange();
+    return range && blockOf(sheetId, range);
+  }
+
+  /** Whoever has gone to another tab meanwhile stays there; whoever types beside the grid keeps the keyboard. */
+  #comeBack(block: Block): void {
+    if (this.activeSheetId() !== block.sheetId) return;
+    this.#show(block);
+    const { activeElement } = document;
+    if (activeElement === document.body || this.#container.contains(activeElement)) this.focus();
   }
 
   /** Its popup goes with the workbook, but Univer would go on taking the menu for open, and never open it again. */
@@ -160,6 +161,14 @@ export class Grid {
 
   /** Selects a block, scrolls to it and gives it the keyboard; the tab has to be the active one. */
   select(sheetId: number, row: number, column: number, rows = 1, columns = 1): void {
+    const block = { sheetId, row, column, rows, columns };
+    this.selectedAt = performance.now();
+    this.#awaited.change(block);
+    this.#show(block);
+    this.focus();
+  }
+
+  #show({ sheetId, row, column, rows, columns }: Block): void {
     const sheet = this.api.getActiveWorkbook()?.getSheetBySheetId(String(sheetId));
     sheet?.getRange(row, column, rows, columns).activate();
     const shown = sheet?.getVisibleRange();
@@ -170,7 +179,6 @@ export class Grid {
       column >= shown.startColumn &&
       column < shown.endColumn;
     if (!visible) sheet?.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 2));
-    this.focus();
   }
 
   /** Gives the grid the keyboard. */
@@ -275,24 +283,4 @@ export class Grid {
   forgetUndo(): void {
     this.injector.get(IUndoRedoService).clearUndoRedo(this.#unitId);
   }
-}
-
-function presetsIn(container: HTMLElement) {
-  return [
-    UniverSheetsCorePreset({
-      container,
-      ribbonType: 'simple',
-      menu: HIDDEN_MENUS,
-      footer: { addSheetButtonConfig: { show: false } },
-      sheets: { disableForceStringAlert: true, disableForceStringMark: true },
-      disableTextFormatAlert: true,
-      disableTextFormatMark: true,
-    }),
-    UniverSheetsFilterPreset(),
-    UniverSheetsSortPreset(),
-    UniverSheetsNotePreset(),
-    // Its search box takes the keyboard from the cell that is being typed into.
-    UniverSheetsDataValidationPreset({ showEditOnDropdown: false, showSearchOnDropdown: false }),
-    UniverSheetsConditionalFormattingPreset(),
-  ];
 }

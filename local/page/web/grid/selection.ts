@@ -1,6 +1,6 @@
 // What is selected in the active tab, as scripts ask for it.
-import type { IRange } from '@univerjs/core';
 import type { Block, Selection } from '../../wire.ts';
+import { blockOf } from './awaited-place.ts';
 import { filteredOut } from './filter-view.ts';
 import type { Grid } from './grid.ts';
 
@@ -9,12 +9,13 @@ import type { Grid } from './grid.ts';
  * hidden by a filter view: of those no script knows.
  */
 export function selectionOf(grid: Grid, isView: boolean): Selection | undefined {
-  const book = grid.api.getActiveWorkbook();
-  const range = book?.getActiveRange()?.getRange();
-  if (!range) return undefined;
-  const sheetId = grid.activeSheetId();
-  const active = blockOf(sheetId, range);
-  const all = book?.getActiveSheet().getSelection()?.getActiveRangeList() ?? [];
+  const active = grid.where();
+  if (!active) return undefined;
+  const { sheetId } = active;
+  // Of a workbook that is not drawn yet nothing else is selected.
+  const all = grid.isDrawn
+    ? (grid.api.getActiveWorkbook()?.getActiveSheet().getSelection()?.getActiveRangeList() ?? [])
+    : [];
   const more = all.map(each => blockOf(sheetId, each.getRange())).filter(each => !isSame(each, active));
   const hidden = isView ? [] : filteredOut(grid, sheetId);
   return {
@@ -22,10 +23,6 @@ export function selectionOf(grid: Grid, isView: boolean): Selection | undefined 
     ...(more.length > 0 && { more }),
     ...(hidden.length > 0 && { filteredOut: hidden }),
   };
-}
-
-function blockOf(sheetId: number, { startRow: row, startColumn: column, endRow, endColumn }: IRange): Block {
-  return { sheetId, row, column, rows: endRow - row + 1, columns: endColumn - column + 1 };
 }
 
 const isSame = (one: Block, other: Block): boolean =>

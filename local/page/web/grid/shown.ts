@@ -26,6 +26,8 @@ export interface TestDoor {
   editing(): boolean;
   /** Whether everything is sent and nothing waits to be shown. */
   settled(): boolean;
+  /** Resolves when the grid has drawn what it shows, and takes keys and clicks. */
+  drawn(): Promise<void>;
 }
 
 declare global {

@@ -10,9 +10,6 @@ interface CellPlace {
   column: number;
 }
 
-/** Whoever has pressed a key within so many ms is about to press the next one. */
-const QUIET_MS = 1_500;
-
 type CellValues = Record<number, Record<number, unknown>>;
 
 export class Typing {
@@ -22,8 +19,6 @@ export class Typing {
   #changed = false;
   /** Where the cell editor is open. */
   #place: CellPlace | undefined;
-  /** When a key was pressed last, by the window's own clock. */
-  #pressedAt = Number.NEGATIVE_INFINITY;
 
   /**
    * @param onRetyped a cell was typed over with the text it already shows: Univer writes nothing then, Google does
@@ -32,7 +27,6 @@ export class Typing {
   constructor(grid: Grid, onRetyped: (edit: TypedCells) => void, onEnd: () => void) {
     this.#grid = grid;
     const { api } = grid;
-    document.addEventListener('keydown', () => (this.#pressedAt = performance.now()), { capture: true });
     api.addEvent(api.Event.SheetEditStarted, ({ worksheet, row, column }) => {
       this.#place = { sheetId: Number(worksheet.getSheetId()), row, column };
       this.#changed = false;
@@ -61,11 +55,6 @@ export class Typing {
 
   get editing(): boolean {
     return this.#place !== undefined;
-  }
-
-  /** For how many ms the next key is to be expected yet; 0 when nobody is at the keys. */
-  get restlessMs(): number {
-    return Math.max(0, this.#pressedAt + QUIET_MS - performance.now());
   }
 
   /**

@@ -1,0 +1,53 @@
+// Whether the person is in the middle of something that a workbook drawn anew would take away: between two keys, in a
+// drag, before a menu that is open, between copying and pasting.
+import { ICanvasPopupService, IContextMenuService } from '@univerjs/ui';
+import type { Grid } from './grid.ts';
+
+/** Whoever has pressed a key or a button within so many ms is about to press the next one. */
+const QUIET_MS = 1_500;
+/** How long a drag takes, or reading a menu that is open, or looking for where to paste. */
+const CHOOSING_MS = 10_000;
+
+export class AtWork {
+  readonly #grid: Grid;
+  /** When a key or a button was pressed last, by the window's own clock, and until when something copied waits. */
+  #pressedAt = Number.NEGATIVE_INFINITY;
+  #pastesUntil = Number.NEGATIVE_INFINITY;
+  #isDown = false;
+
+  constructor(grid: Grid) {
+    this.#grid = grid;
+    const hear = (name: 'pointerdown' | 'pointerup' | 'pointercancel', isDown: boolean) =>
+      document.addEventListener(name, () => this.#press(isDown), { capture: true });
+    hear('pointerdown', true);
+    hear('pointerup', false);
+    hear('pointercancel', false);
+    document.addEventListener('keydown', event => this.#key(event), { capture: true });
+  }
+
+  /** For how many ms the next key or click is to be expected yet; 0 when nobody is at work. */
+  get restlessMs(): number {
+    // Whoever was led to a cell, by what he searched or chose, types there next.
+    const at = Math.max(this.#pressedAt, this.#grid.selectedAt);
+    const quietAt = at + (this.#isDown || this.#isMenuOpen() ? CHOOSING_MS : QUIET_MS);
+    return Math.max(0, Math.max(quietAt, this.#pastesUntil) - performance.now());
+  }
+
+  /** A menu of the grid or a list of a cell: it goes with the workbook. */
+  #isMenuOpen(): boolean {
+    const { injector } = this.#grid;
+    return injector.get(IContextMenuService).visible || injector.get(ICanvasPopupService).popups.length > 0;
+  }
+
+  #press(isDown: boolean): void {
+    this.#isDown = isDown;
+    this.#pressedAt = performance.now();
+  }
+
+  #key({ key, ctrlKey, metaKey }: KeyboardEvent): void {
+    this.#pressedAt = performance.now();
+    const command = ctrlKey || metaKey ? key.toLowerCase() : '';
+    if (command === 'c' || command === 'x') this.#pastesUntil = this.#pressedAt + CHOOSING_MS;
+    else if (command === 'v' || key === 'Escape') this.#pastesUntil = this.#pressedAt;
+  }
+}
