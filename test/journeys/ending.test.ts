@@ -8,7 +8,7 @@ import type { Endpoints } from '../../local/desk/desk.ts';
 import { readKept } from '../../local/desk/kept.ts';
 import { hotlineRow } from '../fixtures/journeys/case-rows.ts';
 import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
-import { areFree, functionsOf, StartProcess } from '../fixtures/journeys/start-process.ts';
+import { anyLives, functionsOf, StartProcess } from '../fixtures/journeys/start-process.ts';
 
 const STARTED = '已启动';
 const DIED = '函数进程意外结束';
@@ -47,18 +47,9 @@ async function within<Result>(use: (doors: DeskDoors) => Promise<Result>): Promi
   }
 }
 
-function portsInUse(): number[] {
-  const { web, functions } = readKept(join(data, 'ports.json')) as {
-    web: number;
-    functions: Record<string, number>;
-  };
-  return [web, ...Object.values(functions)];
-}
-
-/** Whatever a test did: all is free again, and the next start finds everything. */
-afterEach(async () => {
-  const known = existsSync(join(data, 'ports.json'));
-  if (known && !(await areFree(portsInUse()))) throw new Error('A port is still in use');
+/** Whatever a test did: nothing of it holds a port, and the next start finds everything. */
+afterEach(() => {
+  if (started.some(({ pid }) => anyLives(pid))) throw new Error('A process of the desk lives on');
 });
 
 test('during the first start, which the next one completes', long, async () => {

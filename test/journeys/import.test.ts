@@ -100,8 +100,8 @@ test('columns are matched, a try says what is wrong, and the rest is taken in', 
   expect(await count('已导入')).toBe(TAKEN);
   await button('关闭').click();
 
+  await expect.poll(() => desk.doors.rows(hotline.title), PATIENCE).toHaveLength(Number(TAKEN));
   const rows = await desk.doors.rows(hotline.title);
-  expect(rows).toHaveLength(Number(TAKEN));
   expect(new Set(rows.map(row => row.cells['紧急程度']))).toEqual(new Set(['高']));
 });
 
