@@ -22,7 +22,7 @@ export function lineOf(child: ChildProcess, matches: RegExp): Promise<string> {
     child.stdout?.on('data', look);
     child.stderr?.on('data', look);
     child.once('error', reject);
-    child.once('exit', code => reject(new Error(`The server ended with ${code}: ${printed}`)));
+    child.once('close', code => reject(new Error(`The server ended with ${code}: ${printed}`)));
   });
 }
 
@@ -39,9 +39,21 @@ export function findEmulatorJar(): string | undefined {
 /** It lives for a minute: what it would compile thoroughly, and collect beside its work, costs more than it saves. */
 const QUICK = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 
-/** Starts Google's emulator on a free port. */
-export async function startEmulator(jar: string): Promise<RunningServer> {
-  const port = await freePort();
+/** How often somebody else may be given the port that was found free, before the emulator listens at it. */
+const MAX_LOST = 3;
+
+/** Starts Google's emulator on a free port. @param portOf finds one */
+export async function startEmulator(jar: string, portOf = freePort): Promise<RunningServer> {
+  for (let lost = 0; ; lost += 1) {
+    try {
+      return await startAt(await portOf(), jar);
+    } catch (cause) {
+      if (lost === MAX_LOST || !String(cause).includes('BindException')) throw cause;
+    }
+  }
+}
+
+async function startAt(port: number, jar: string): Promise<RunningServer> {
   const main = 'com.google.cloud.datastore.emulator.firestore.CloudFirestore';
   const child = spawn('java', [...QUICK, '-cp', jar, main, '--host=127.0.0.1', `--port=${port}`]);
   await lineOf(child, /Dev App Server is now running/);
@@ -56,7 +68,7 @@ export async function startEmulator(jar: string): Promise<RunningServer> {
 }
 
 /** The emulator takes no port 0. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
