@@ -49,7 +49,7 @@ test('a note is shown with its cell', slow, async () => {
   await desk.page.mouse.move(x + 20, y + 10);
   const popup = desk.page.locator('textarea[data-u-comp="note-textarea"]');
   await popup.waitFor();
-  expect(await popup.inputValue()).toBe('写全名\n例：李雷');
+  await expect.poll(() => popup.inputValue(), soon).toBe('写全名\n例：李雷');
   await desk.page.mouse.move(900, 700);
 });
 

@@ -119,8 +119,7 @@ describe('pasting and undoing', { timeout: 60_000 }, () => {
     server.write(FEEDBACK, 17, 1, [[{ value: '红', format: { background: '#ff0000' } }]]);
     await desk.waitForCell('B18', cell => cell.background === '#ff0000');
     await desk.click('B18');
-    await desk.press('Control+C');
-    await expect.poll(() => desk.page.evaluate('navigator.clipboard.readText()'), soon).toBe('红');
+    await desk.copy();
     await desk.click('C18');
     await desk.press('Control+V');
     await expect

@@ -16,7 +16,7 @@ export class AwaitedPlace {
     return this.#block;
   }
 
-  /** Goes to these cells with the next frame. Before it no key and no click may reach the grid: they would go astray. */
+  /** Goes to these cells with the next frame: keys and clicks before it would go astray, and reach nothing. */
   show(block: Block, go: (block: Block) => void): void {
     cancelAnimationFrame(this.#frame);
     this.#block = block;
