@@ -6,6 +6,7 @@ import { beginTrigger } from '../platform/quota.ts';
 import { checkHeaders, missingHeaders } from '../sheet/headers.ts';
 import { forgetWidths } from '../sheet/tab.ts';
 import { areAbandoned } from '../sync/aside.ts';
+import { noteInserted } from '../sync/keys/inserted.ts';
 import { recallDesk } from '../sync/memory.ts';
 import { notesLeft } from '../sync/notes.ts';
 import { actsHere } from '../sync/triggers.ts';
@@ -26,6 +27,7 @@ const ROWS = ['INSERT_ROW', 'REMOVE_ROW'];
 export function onSheetChange({ changeType }: ChangeEvent): void {
   if (changeType === 'EDIT' || !actsHere()) return;
   beginTrigger();
+  if (changeType === 'INSERT_ROW') noteInserted();
   const desk = recallDesk();
   if (!desk) return;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();

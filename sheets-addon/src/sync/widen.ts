@@ -14,6 +14,7 @@ import {
 import { FIRST_ROW, keyAt, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
+import { areInserted } from './keys/inserted.ts';
 import { isUnnamed } from './keys/unnamed.ts';
 
 export interface Widened {
@@ -163,7 +164,8 @@ function holdersIn(
 
 /**
  * A row that stands where it was last painted is nobody's copy: then the keys of the whole tab need not be read. One
- * that was pasted may be: a copy that is inserted above its original stands where that was painted.
+ * that was pasted, or where rows were inserted, may be: a copy that is inserted above its original stands where that
+ * was painted.
  */
 function holdersOf(
   tab: Tab,
@@ -172,9 +174,10 @@ function holdersOf(
   isPasted: (row: number) => boolean,
 ): ReadonlyMap<string, number[]> {
   const some = holdersIn(tab, rows, lines);
+  const isShifted = some.size > 0 && areInserted();
   const inPlace = [...some.values()].every(
     ([row = 0, ...others]) =>
-      others.length === 0 && !isPasted(row) && paintedAt(lines.get(row), tab)?.row === row,
+      others.length === 0 && !isPasted(row) && !isShifted && paintedAt(lines.get(row), tab)?.row === row,
   );
   return inPlace ? some : rowsByKey(tab);
 }

@@ -249,3 +249,13 @@ test.each([false, true])(
     expect(desk.service.book.records.size).toBe(4);
   },
 );
+
+test('a copy of which nothing was heard, inserted above its original, where that was painted, is the copy', async () => {
+  desk.insertRows(3, 1);
+  await desk.idle();
+  desk.copyRow(4, 3, 1, 'api');
+  desk.type(3, { 数量: 5 });
+  await desk.idle();
+  expectCopyIn(3);
+  expect(desk.service.book.records.size).toBe(4);
+});
