@@ -16,7 +16,7 @@ const MAX_FILED_PAIRS = 20;
 /** Most faults that a fingerprint is filed under and looked for by. */
 const MAX_FAULTS = 6;
 /** Most names of kindred faults that it is looked for by. */
-const MAX_KIN = 6;
+const MAX_KIN = 10;
 /** Texts that are looked at to learn which words are usual at a desk. */
 const MAX_SAMPLE = 30;
 

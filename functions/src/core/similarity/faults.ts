@@ -2,7 +2,7 @@
 // be done or is missing.
 
 import { clausesOfFault } from './clauses.ts';
-import { type PartAt, partsIn, partsOf, withoutWholes } from './things.ts';
+import { namesAt, type PartAt, partsIn, partsOf, withoutThings, withoutWholes } from './things.ts';
 import type { Rank, Saying, Vocabulary } from './vocabulary.ts';
 import { mayHave } from './words/domains.ts';
 import { OF_PARTS } from './words/faults.ts';
@@ -44,7 +44,10 @@ export function faultsOf(text: string, vocabulary: Vocabulary, things: readonly 
 
 function toldIn(text: string, { sayingsFor }: Vocabulary, things: readonly string[]): Fault[] {
   const sayings = sayingsFor(text).filter(({ name }) => mayHave(things, name));
-  const spans = withoutCovered(sayings.flatMap(each => spansOf(text, each)));
+  const names = namesAt(text);
+  const spans = withoutCovered(
+    sayings.flatMap(each => spansOf(text, each)).filter(span => !names.some(name => cuts(span, name))),
+  );
   const found = [...Map.groupBy(spans, ({ name }) => name).values()].flatMap(told => placedIn(text, told));
   const told = found.length > 1 ? found.filter(({ name }) => !SAID_BESIDE.has(name)) : found;
   const rank = Math.min(...told.map(each => each.rank));
@@ -61,6 +64,10 @@ interface Span {
   /** Signs that a way of saying it has, without those that may stand between its words. */
   said: number;
 }
+
+/** Whether a span begins within a name, or is no more than one: 行李箱外壳裂了 is told of no 箱, 快递柜 of no delivery. */
+const cuts = ({ from, to }: Span, name: PartAt) =>
+  (from > name.from && from < name.to) || (from === name.from && to === name.to);
 
 /** Where a text has a way of saying something. */
 function spansOf(text: string, { name, rank, way }: Saying): Span[] {
@@ -101,7 +108,9 @@ function placedIn(text: string, told: readonly Span[]): Placed[] {
   const [first] = told.toSorted((a, b) => a.from - b.from || b.to - a.to);
   if (!first) return [];
   const codes = first.name === CODED ? [...text.matchAll(CODE)].map(([code]) => code.replace('-', '')) : [];
-  const parts = OF_PARTS.has(first.name) ? told.flatMap(({ from, to }) => partsBeside(text, from, to)) : [];
+  const parts = OF_PARTS.has(first.name)
+    ? told.flatMap(({ from, to }) => partsBeside(text, from, to, SOLID.has(first.name)))
+    : [];
   return [{ ...first, parts: [...parts, ...codes], spans: told.map(({ from, to }) => [from, to] as const) }];
 }
 
@@ -132,12 +141,36 @@ function clauseAround(text: string, at: number, length: number): string {
 }
 
 /** The part that a span tells of: the one that stands last before its end, with those that it is a part of (抽屉滑轨). */
-function partsBeside(text: string, from: number, to: number): string[] {
+function partsBeside(text: string, from: number, to: number, isSolid: boolean): string[] {
   const start = text.lastIndexOf('，', from) + 1;
   const before = partsIn(withoutWholes(text.slice(start, to)));
   if (before.length > 0) return lastOfThem(before);
-  return partsOf(withoutWholes(clauseAround(text, from, to - from)));
+  const around = partsOf(withoutWholes(clauseAround(text, from, to - from)));
+  return around.length > 0 || !isSolid ? around : unlistedPart(text.slice(start, to));
 }
+
+/** Faults of a part whatever its name is: water may come out anywhere. */
+const SOLID: ReadonlySet<string> = new Set(['断裂', '脱落', '松动', '开裂', '变形', '不转', '卡滞']);
+
+/** Faults of a part that does nothing any more. */
+const DEAD: ReadonlySet<string> = new Set(['失灵', '坏了', '没反应', '按键坏', '不亮', '不转', '识别不了']);
+
+/** What breaks, comes off or sticks: from there on nothing names the part. */
+const HAPPENS = /[断裂折脱掉松晃卡歪塌碎]|不[转动]/u;
+/** Signs that are no part of a part's name. */
+const NO_PART =
+  /一直|老是?|总是?|突然|自己|经常|出现|发现|收到|新买|用户|客户|家里|那个|这个|直接|全部|[的了又就都也还个有处边侧左右前后上下里会被从给把用着我刚这那才已能很太很想让一二两三四五六七八九十几\d\s]/gu;
+
+/** A part that no list has, by the last signs before what happens to it: 眼镜鼻托掉了 is told of a 鼻托. */
+function unlistedPart(told: string): string[] {
+  const at = HAPPENS.exec(told)?.index ?? 0;
+  const named = withoutThings(told.slice(0, at)).replace(NO_PART, ' ').trimEnd();
+  const [, part] = /(\p{Script=Han}{2})$/u.exec(named) ?? [];
+  return part === undefined ? [] : [`${UNLISTED}${part}`];
+}
+
+/** Before a part that no list has. */
+const UNLISTED = '~';
 
 /** Signs that may stand between a part and a part of it: 抽屉的滑轨. */
 const PARTS_APART = 1;
@@ -200,14 +233,32 @@ export const isOfSameParts = (a: Fault, b: Fault) =>
   a.parts.some(part => b.parts.some(its => isSamePart(part, its)));
 
 /** Whether one thing may have the one fault where somebody else says that it has the other. */
-export const isKin = (a: Fault, b: Fault) => KIN_OF.get(a.name)?.has(b.name) === true;
+export const isKin = (a: Fault, b: Fault) =>
+  KIN_OF.get(a.name)?.has(b.name) === true || isOfOneBrokenPart(a, b);
+
+/** Whether both tell that the same part is no longer whole, holds or moves: who lost a wheel says so, or that it broke. */
+const isOfOneBrokenPart = (a: Fault, b: Fault) =>
+  ((SOLID.has(a.name) && SOLID.has(b.name)) || (DEAD.has(a.name) && DEAD.has(b.name))) &&
+  a.parts.length > 0 &&
+  b.parts.length > 0 &&
+  isOfSameParts(a, b);
 
 /** Names of the faults that are called so as well. */
-export const kinNamesOf = ({ name }: Fault): readonly string[] => [...(KIN_OF.get(name) ?? [])];
+export const kinNamesOf = ({ name, parts }: Fault): readonly string[] => [
+  ...new Set([
+    ...(KIN_OF.get(name) ?? []),
+    ...(parts.length > 0 ? [SOLID, DEAD].flatMap(names => (names.has(name) ? [...names] : [])) : []),
+  ]),
+];
 
 /** Whether two names mean one part: 门锁 and 门 do, and 镜腿 and 腿. */
 export const isSamePart = (a: string, b: string) =>
-  a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a);
+  ((a.startsWith(UNLISTED) || b.startsWith(UNLISTED)) &&
+    [...a].some(sign => sign !== UNLISTED && b.includes(sign))) ||
+  a.startsWith(b) ||
+  b.startsWith(a) ||
+  a.endsWith(b) ||
+  b.endsWith(a);
 
 /** Whether a reading names what cannot be done by a whole word: 不能提交 says of itself where. */
 export const isTellingByItself = (fault: Fault) => isRead(fault) && [...fault.name].length >= 4;

@@ -172,7 +172,7 @@ const CARRIERS: ReadonlySet<string> = new Set(['手机', '电脑', '平板']);
 
 /** Whether a fault says by itself of which things it is one, and this is none of them. */
 const isOfOthers = (fault: Fault, named: string) =>
-  fault.rank === 0 && IMPLIED_THINGS.has(fault.name) && !isImplied(fault, named) && !CARRIERS.has(named);
+  IMPLIED_THINGS.has(fault.name) && !isImplied(fault, named) && !CARRIERS.has(named);
 
 /** Whether a fault says by itself that it is one of this thing. */
 const isImplied = (fault: Fault, named: string | undefined) =>
