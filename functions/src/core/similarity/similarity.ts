@@ -109,7 +109,7 @@ export function similarityOf(a: Traits, b: Traits, { vocabulary, weigh }: Reader
   if (shared === null && !isSaid && !isOneOfItsThings) return DIFFERENT;
   if (fault && fault.rank > 0 && shared === undefined && !isSaid && areOthers(one, other)) return DIFFERENT;
   if (!isSaid && areOfOtherSides(one.told, other.told)) return DIFFERENT;
-  const thing = shared ?? undefined;
+  const thing = shared ?? openerOf(one, other);
   const text = likenessOf(one.words, other.words, weigh);
   const kind = a.kinds.find(each => b.kinds.includes(each));
   const found = { text, fault: isSaid ? undefined : fault?.name, isSaid, product: thing, kind };
@@ -120,6 +120,13 @@ export function similarityOf(a: Traits, b: Traits, { vocabulary, weigh }: Reader
   if (!fault && kin) return { ...found, fault: kin.name, score: SAME + (1 - SAME) * text };
   if (!fault && isRead(one) && isRead(other)) return DIFFERENT;
   return { ...found, score: Math.min(ALIKE, text + (fault ? FAULT_COUNTS : 0)) };
+}
+
+/** The word with which both begin, of two that name no thing: what people speak of first is what they speak of. */
+function openerOf(one: Reading, other: Reading): string | undefined {
+  if (one.things.main !== undefined || other.things.main !== undefined) return undefined;
+  const [[first], [its]] = [one.words, other.words];
+  return first !== undefined && first === its ? first : undefined;
 }
 
 /** Whether both begin with a fault that they have in common: where one only adds it, a person has to say. */

@@ -24,6 +24,8 @@ import { BESIDE_TOLD_PLAINLY, TOLD_BESIDE } from './sayings/plainly-beside.ts';
 import { OF_PROGRAMS } from './sayings/programs.ts';
 import { OF_SERVICES } from './sayings/services.ts';
 import { AT_OTHERS_HANDS, OF_TRADES } from './sayings/trades.ts';
+import { TOLD_WIDELY } from './sayings/widely.ts';
+import { BESIDE_TOLD_WIDELY } from './sayings/widely-beside.ts';
 
 /** What is wrong with a thing; what went wrong beside it; what nearly every complaint adds. The most telling first. */
 export const RANKED_FAULTS: readonly (readonly FaultWords[])[] = merged([
@@ -49,7 +51,7 @@ export const RANKED_FAULTS: readonly (readonly FaultWords[])[] = merged([
   [...DELIVERY, ...MONEY, ...WORK, ...OF_SERVICES, ...AT_OTHERS_HANDS, ...TOLD_BESIDE],
   MANNERS,
   // Further ways of classes that those have.
-  [...TOLD_PLAINLY, ...BESIDE_TOLD_PLAINLY],
+  [...TOLD_PLAINLY, ...BESIDE_TOLD_PLAINLY, ...TOLD_WIDELY, ...BESIDE_TOLD_WIDELY],
 ]);
 
 /** Classes once each, with all ways that any list has; of those that are listed twice the first rank counts. */
