@@ -67,7 +67,9 @@ interface Span {
 
 /** Whether a span begins within a name, or is no more than one: 行李箱外壳裂了 is told of no 箱, 快递柜 of no delivery. */
 const cuts = ({ from, to }: Span, name: PartAt) =>
-  (from > name.from && from < name.to) || (from === name.from && to === name.to);
+  (to > name.from && to < name.to) ||
+  (name.to - name.from > 2 && from > name.from && from < name.to) ||
+  (name.to - name.from > 2 && from === name.from && to === name.to);
 
 /** Where a text has a way of saying something. */
 function spansOf(text: string, { name, rank, way }: Saying): Span[] {

@@ -171,7 +171,7 @@ const isOfKind = (kind: string, thing: string) => KINDS_OF_THINGS.get(kind)?.has
 /** Names of things in a plain text, and where each stands: those that no other thing may be called by. */
 export const namesAt = (text: string): PartAt[] =>
   namesIn(text)
-    .filter(({ name }) => [...name].length > 2)
+    .filter(({ name }) => [...name].length > 1)
     .map(({ name, index }) => ({ name, from: index, to: index + name.length }));
 
 /** A part by its name and where it is named. */
