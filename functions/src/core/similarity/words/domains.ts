@@ -38,6 +38,7 @@ const DOMAINS = `
   服务,程序,食品,穿戴,数码,家具,电器,日用 丢件 物流不动 送错地方 改地址 没人取件
   安装,家具 空鼓 起拱
   安装,家具,服务 隔音差
+  安装,服务 困人 不平层 夹人
 `;
 
 const GROUP_OF: ReadonlyMap<string, string> = new Map(
