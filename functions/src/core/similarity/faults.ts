@@ -238,7 +238,7 @@ export const isOfSameParts = (a: Fault, b: Fault) =>
 export const isKin = (a: Fault, b: Fault) =>
   KIN_OF.get(a.name)?.has(b.name) === true || isOfOneBrokenPart(a, b);
 
-/** Whether both tell that the same part is no longer whole, holds or moves: who lost a wheel says so, or that it broke. */
+/** Whether both tell that the same part is not whole, or does not hold or move: a wheel is lost, or it broke. */
 const isOfOneBrokenPart = (a: Fault, b: Fault) =>
   ((SOLID.has(a.name) && SOLID.has(b.name)) || (DEAD.has(a.name) && DEAD.has(b.name))) &&
   a.parts.length > 0 &&
