@@ -29,6 +29,7 @@ import { PageUi } from '../page/ui-bridge.ts';
 import { Workbook } from '../workbook/workbook.ts';
 import { firstRun } from './first-run.ts';
 import { runUrl } from './function-gates.ts';
+import type { Keeping } from './function-keeper.ts';
 import type { FunctionName } from './function-names.ts';
 import { PROJECT, REGION, SERVICE_ACCOUNT, startFunctions, USER_AUDIENCE } from './functions.ts';
 import { readKept, writeKept } from './kept.ts';
@@ -69,7 +70,7 @@ export interface LocalDesk {
 }
 
 /** What `npm start` may be told, and doors for tests: a queue that misbehaves, and days whose calendar is known. */
-export interface DeskOptions extends Options {
+export interface DeskOptions extends Options, Keeping {
   chaos?: Chaos;
   /** Desk time at which a new desk begins, ms; the present when absent. */
   beginsAt?: number;
@@ -191,6 +192,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
     clock,
     ports: old.functions ?? {},
     log,
+    ...(options.keep && { keep: options.keep }),
   });
   const functions = await parts.take(starting, started => started.close());
   writeKept(file('ports.json'), { web, functions: functions.ports } satisfies Ports);

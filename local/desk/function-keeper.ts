@@ -19,9 +19,21 @@ export interface KeeperOptions {
   ports: FunctionPorts;
   /** Environment of the process, but for its clock. */
   env: NodeJS.ProcessEnv;
-  clock: { readonly offsetMs: number; onAdvance(listener: (offsetMs: number) => Promise<void>): () => void };
+  clock: {
+    now(): number;
+    readonly offsetMs: number;
+    onAdvance(listener: (offsetMs: number) => Promise<void>): () => void;
+  };
   /** Told when the functions died and when they are back. */
   log: (line: string) => void;
+}
+
+/** What the desk asks of whoever keeps the functions. */
+export type Keeper = Pick<FunctionKeeper, 'isUp' | 'subscribe' | 'attempted' | 'ready' | 'during' | 'close'>;
+
+export interface Keeping {
+  /** Who keeps the functions alive: a process of their own when absent. */
+  keep?: (options: KeeperOptions) => Keeper;
 }
 
 export class FunctionKeeper {

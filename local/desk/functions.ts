@@ -7,7 +7,7 @@ import type { GuardedName } from '../../functions/src/deploy/endpoints.ts';
 import { ENDPOINTS, heapOption } from '../../functions/src/deploy/endpoints.ts';
 import type { SettableClock } from '../clock/clock.ts';
 import { FunctionGates, functionUrl, GUARDED, runUrl } from './function-gates.ts';
-import { FunctionKeeper } from './function-keeper.ts';
+import { FunctionKeeper, type Keeper, type Keeping } from './function-keeper.ts';
 import { type FunctionName, forEachFunction } from './function-names.ts';
 import { FunctionPorts } from './function-ports.ts';
 
@@ -43,12 +43,11 @@ export interface RunningFunctions {
   urls: Record<FunctionName, string>;
   /** Where callers find them: the gate, where IAM stands before one. */
   ports: Record<FunctionName, number>;
-  process: FunctionKeeper;
+  process: Keeper;
   close(): Promise<void>;
 }
 
-/** Starts the functions on ports of their own, those of an earlier run where they are free. They may not listen yet. */
-export async function startFunctions(options: {
+interface FunctionsOptions extends Keeping {
   surroundings: Surroundings;
   /** What the issuer's tokens are verified with. */
   keys: JSONWebKeySet;
@@ -56,8 +55,11 @@ export async function startFunctions(options: {
   ports: Partial<Record<FunctionName, number>>;
   /** Told of their deaths and returns. */
   log: (line: string) => void;
-}): Promise<RunningFunctions> {
-  const { surroundings, clock, keys, log } = options;
+}
+
+/** Starts the functions on ports of their own, those of an earlier run where they are free. They may not listen yet. */
+export async function startFunctions(options: FunctionsOptions): Promise<RunningFunctions> {
+  const { surroundings, clock, keys, log, keep = each => new FunctionKeeper(each) } = options;
   const gates = await FunctionGates.open(options.ports);
   // Behind a gate any port will do.
   const opened = await FunctionPorts.open(without(options.ports, GUARDED));
@@ -76,7 +78,7 @@ export async function startFunctions(options: {
     NODE_OPTIONS: heapOption(Math.max(...ENDPOINTS.map(({ memoryMb }) => memoryMb))),
     ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
   };
-  const keeper = new FunctionKeeper({ ports: opened, env, clock, log });
+  const keeper = keep({ ports: opened, env, clock, log });
   return {
     urls,
     ports,

@@ -2,17 +2,14 @@
 // step. `npm test` takes one of each kind of limit through the whole desk, `npm run torture` all; the core's table of
 // cases (test/core/clocks/clock-lines.test.ts) states every one of them. It begins on the day before the National Day
 // of 2026, whose holidays and make-up day lie within the working-day limits.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RowAnswer } from '../../functions/src/contract/contract.ts';
 import type { Notice } from '../../functions/src/core/notices/notice.ts';
-import { type LocalDesk, startDesk } from '../../local/desk/desk.ts';
 import { OWNER } from '../../local/desk/sample-people.ts';
 import { often } from '../fixtures/endurance.ts';
 import { editOf } from '../fixtures/journeys/case-rows.ts';
-import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
+import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { LINES } from '../fixtures/journeys/limit-lines.ts';
 import { CLERK, DIRECTOR, type Entry } from '../fixtures/journeys/limit-rows.ts';
 import { documentsOf } from '../fixtures/journeys/record-book.ts';
@@ -27,14 +24,12 @@ const WALKED = often(
   LINES,
 );
 
-let data: string;
-let desk: LocalDesk;
+let desk: DeskHere;
 let doors: DeskDoors;
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'sheetdesk-lines-'));
-  desk = await startDesk({ port: 0, data, firestore: undefined, beginsAt: BEGINS }, () => {});
-  doors = new DeskDoors(desk.endpoints, data);
+  desk = await DeskHere.startNew(BEGINS);
+  ({ doors } = desk);
   const cells = { name: '钱总', mail: DIRECTOR, department: '客服部', role: '分管领导' };
   await doors.submit('people', [{ key: crypto.randomUUID(), base: '', edited: [], cells }], OWNER);
   await desk.idle();
@@ -44,11 +39,7 @@ beforeAll(async () => {
   await pass(STEPS_FALL);
   notices = (await documentsOf(doors, 'notices')).map(each => each.get('notice') as Notice);
 });
-afterAll(async () => {
-  await doors?.close();
-  await desk?.close();
-  await rm(data, { recursive: true, force: true });
-});
+afterAll(() => desk?.dispose());
 
 /**
  * A little after each step of each limit: a fifth before it, at it, and after a quarter, half and the whole of it

@@ -6,7 +6,7 @@ import { columnOf, staffColumns } from '../../functions/src/core/schema/table.ts
 import { feedback } from '../../functions/src/core/tables/feedback.ts';
 import { columnLetters } from '../../local/workbook/a1.ts';
 import { exampleOf } from '../fixtures/journeys/case-rows.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { documentsOf, fullValuesOf } from '../fixtures/journeys/record-book.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 
@@ -18,7 +18,7 @@ const LAST = FIRST + ROWS - 1;
 const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈'];
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let page: DeskPage;
 let header: string[];
 /** What was stored of each record once all were saved. */
@@ -83,7 +83,7 @@ async function chooseInMenu(a1: string, entry: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
   [header = []] = await desk.doors.grid(feedback.title);
   const lines = SURNAMES.map((surname, index) => {

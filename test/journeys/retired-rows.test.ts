@@ -1,13 +1,9 @@
 // Half a year passes over a closed call, over the whole desk: its row leaves the tab by the clock of the hour, the
 // record stays, is found and counted, and a change of it brings the row back.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { RecordsAnswer, WireCells } from '../../functions/src/contract/contract.ts';
-import { startDesk } from '../../local/desk/desk.ts';
 import { CALL, CLOSING } from '../fixtures/core/desk-fixture.ts';
-import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 
 const BEGINS = Date.parse('2026-03-02T10:00:00+08:00');
 const PATIENCE = { timeout: 60_000 };
@@ -18,9 +14,8 @@ const OPEN: WireCells = { ...CALL, contact: '13900002222' };
 test('a closed call leaves its tab after half a year and comes back when it changes', {
   timeout: 240_000,
 }, async () => {
-  const data = await mkdtemp(join(tmpdir(), 'sheetdesk-retired-'));
-  const desk = await startDesk({ port: 0, data, firestore: undefined, beginsAt: BEGINS }, () => {});
-  const doors = new DeskDoors(desk.endpoints, data);
+  const desk = await DeskHere.startNew(BEGINS);
+  const { doors } = desk;
   const shown = async () => (await doors.rows('热线记录')).map(({ cells }) => cells['记录编号']);
   try {
     const closed = newRow({ ...CALL, ...CLOSING });
@@ -49,8 +44,6 @@ test('a closed call leaves its tab after half a year and comes back when it chan
     await doors.advance('PT61M');
     await vi.waitFor(async () => expect(new Set(await shown())).toEqual(new Set([number, other])), PATIENCE);
   } finally {
-    await doors.close();
-    await desk.close();
-    await rm(data, { recursive: true, force: true });
+    await desk.dispose();
   }
 });

@@ -1,14 +1,10 @@
 // Three months pass for a VIP, a new customer and a lost one in one leap, and in `npm run torture` week by week as
 // well, over the whole desk with its queue: the same call-backs come, though no task can lie that far ahead. Day by day
 // they come in test/actions/timers/due-rows.test.ts.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { WireCells } from '../../functions/src/contract/contract.ts';
-import { startDesk } from '../../local/desk/desk.ts';
 import { often } from '../fixtures/endurance.ts';
-import { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 
 /** A Monday. */
 const BEGINS = Date.parse('2026-03-02T10:00:00+08:00');
@@ -22,9 +18,8 @@ const CUSTOMERS: readonly WireCells[] = [
 
 /** What the desk has in 回访跟进 when the season is over, and what it has said of it to whom. */
 async function season(strides: readonly string[]): Promise<{ rows: string[]; said: string[] }> {
-  const data = await mkdtemp(join(tmpdir(), 'sheetdesk-seasons-'));
-  const desk = await startDesk({ port: 0, data, firestore: undefined, beginsAt: BEGINS }, () => {});
-  const doors = new DeskDoors(desk.endpoints, data);
+  const desk = await DeskHere.startNew(BEGINS);
+  const { doors } = desk;
   try {
     // Calls to one number would keep to days of their own.
     const rows = CUSTOMERS.map((cells, at) => ({
@@ -49,9 +44,7 @@ async function season(strides: readonly string[]): Promise<{ rows: string[]; sai
       said: [...new Set(mails.filter(({ text }) => text.includes('回访到时')).flatMap(({ to }) => to))],
     };
   } finally {
-    await doors.close();
-    await desk.close();
-    await rm(data, { recursive: true, force: true });
+    await desk.dispose();
   }
 }
 

@@ -7,19 +7,19 @@ import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
 import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { callNow, editOf } from '../../fixtures/journeys/case-rows.ts';
-import { DeskProcess } from '../../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
 const MENU = '扩展程序';
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let page: DeskPage;
 let dialog: FrameLocator;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   const { doors } = desk;
   const row = (cells: Record<string, string>) => [{ key: crypto.randomUUID(), base: '', edited: [], cells }];
   const whose = { customer: '李小明', product: '净水器 A2' };

@@ -6,7 +6,7 @@ import type { CardAnswer, RowAnswer } from '../../../functions/src/contract/cont
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
 import { callNow, editOf } from '../../fixtures/journeys/case-rows.ts';
-import { DeskProcess } from '../../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { toWorkingTime } from '../../fixtures/journeys/working-time.ts';
 import { launchBrowser } from '../../fixtures/page/browser.ts';
 
@@ -20,13 +20,13 @@ const ABOVE = 'zhaomin@sheetdesk.example';
 const SLOW = { offline: false, latency: 400, downloadThroughput: 6_400, uploadThroughput: 6_400 };
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let phone: BrowserContext;
 let row: RowAnswer;
 let link: string;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   phone = await browser.newContext({ ...devices['iPhone 13'], locale: 'zh-CN', javaScriptEnabled: false });
   await toWorkingTime(desk.doors);
   row = await saved({ description: `今天早上净水器接口漏水，橱柜泡湿，关阀后还在滴，照片 ${PHOTO}` });

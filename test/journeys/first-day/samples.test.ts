@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { Clerk } from '../../fixtures/journeys/clerk.ts';
-import { DeskProcess } from '../../fixtures/journeys/desk-process.ts';
+import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
@@ -13,11 +13,11 @@ const MENU = '扩展程序';
 const MATTERS = TABLES.filter(({ counts }) => counts === 'matters');
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let page: DeskPage;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
 });
 afterAll(async () => {

@@ -1,35 +1,26 @@
 // Long lives of matters over the whole desk with its queue: the four kinds of feedback, a complaint whose plan is
 // refused up to 分管领导, three matters of one customer with one call, and a year of a VIP.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
-import { startDesk } from '../../../local/desk/desk.ts';
 import { SETTLED_COMPLAINT } from '../../fixtures/core/desk-fixture.ts';
 import { often } from '../../fixtures/endurance.ts';
 import { editOf, feedbackRow, hotlineRow, toMinute } from '../../fixtures/journeys/case-rows.ts';
-import { DeskDoors } from '../../fixtures/journeys/desk-doors.ts';
+import type { DeskDoors } from '../../fixtures/journeys/desk-doors.ts';
+import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 
 /** A Monday. */
 const BEGINS = Date.parse('2026-03-02T10:00:00+08:00');
 const LEADER = 'gaoyuan@sheetdesk.example';
 
-let data: string;
-let desk: Awaited<ReturnType<typeof startDesk>>;
+let desk: DeskHere;
 let doors: DeskDoors;
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'sheetdesk-ends-'));
-  desk = await startDesk({ port: 0, data, firestore: undefined, beginsAt: BEGINS }, () => {});
-  doors = new DeskDoors(desk.endpoints, data);
+  desk = await DeskHere.startNew(BEGINS);
+  ({ doors } = desk);
   await save('people', { name: '高远', mail: LEADER, department: '客服部', role: '分管领导', onDuty: '是' });
 });
-afterAll(async () => {
-  await doors?.close();
-  await desk?.close();
-  if (data) await rm(data, { recursive: true, force: true });
-});
+afterAll(() => desk?.dispose());
 
 /** This minute on the desk's clock. */
 const now = async () => toMinute((await doors.clockNow()).now);
