@@ -18,10 +18,10 @@ export interface ColumnDescription {
   optional?: true;
   /** Header texts that it had before, the oldest first: a tab may still have it under the latest of them. */
   formerLabels?: readonly string[];
-  /**
-   * A new row without it is no record yet, and nothing is proposed for it: told so that such a row need not be sent.
-   */
+  /** A new row without it is no record yet, and nothing is proposed for it: such a row need not be sent. */
   required?: true;
+  /** Its cells tell when something happened: one of the desk's `nowWords` typed there is the moment of typing. */
+  happened?: true;
   /** How a cell is turned into a wire value and back. */
   wire: 'text' | 'number' | 'time' | 'date';
 }
@@ -65,6 +65,8 @@ export interface DeskDescription {
   tables: TableDescription[];
   /** Words for the sync column, by outcome, plus `waiting` for a row that could not be sent. */
   outcomes: Record<Outcome | 'waiting', string>;
+  /** Words that mean the moment at which they are typed, in cells that tell when something happened. */
+  nowWords?: readonly string[];
   /** The cell for the name of whoever asks, as long as nothing but the beginning of the mail stands there. */
   unnamed?: { table: string; key: string; column: string };
 }

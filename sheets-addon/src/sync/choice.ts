@@ -12,6 +12,8 @@ export interface Typed {
   oldValue?: string | undefined;
   /** Mail of the person who typed it, if known. */
   editor: string | undefined;
+  /** When the event was heard of, ms. */
+  at?: number | undefined;
 }
 
 /** What is known of a row that was touched: by whom, in which columns, and what the events told. */
@@ -79,6 +81,7 @@ export function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choi
     const { value, oldValue } = note;
     const editor = note.editor === '' ? undefined : note.editor;
     const isTyped = column !== undefined && (value !== undefined || oldValue !== undefined);
+    const heard = isTyped ? [{ column, value, oldValue, editor, at: note.at }] : [];
     const { first, last } = rowsOf(note, tab);
     for (let row = first; row <= last; row += 1) {
       const before = touched.get(row);
@@ -86,7 +89,7 @@ export function choiceOf(notes: readonly Note[], tab: Tab, crowd: boolean): Choi
         edited: [...new Set([...(before?.edited ?? []), ...edited])],
         editor,
         whose: withWhose(before?.whose, edited, note.editor),
-        typed: [...(before?.typed ?? []), ...(isTyped ? [{ column, value, oldValue, editor }] : [])],
+        typed: [...(before?.typed ?? []), ...heard],
         pasted: (before?.pasted ?? false) || !isTyped,
         since: Math.min(before?.since ?? Number.POSITIVE_INFINITY, note.at ?? 0),
         ...((before?.sorted || (note.rows > 1 && isTouched(key))) && { sorted: true }),

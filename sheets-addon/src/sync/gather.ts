@@ -22,6 +22,7 @@ import { atTheirRows } from './keys/moved-events.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
 import { writeWhereAllowed } from './keys/unwritable.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
+import { writeMoments } from './typed/moments.ts';
 import { readAll, widen } from './widen.ts';
 
 export interface OutgoingRow {
@@ -57,14 +58,15 @@ export function gather(
   tab: Tab,
   codec: CellCodec,
   desk: DeskDescription,
-  choice: Choice,
+  chosen: Choice,
   later?: (rows: readonly number[]) => void,
 ): Found {
-  if (choice.touched.size === 0) return { queue: [], held: 0 };
+  if (chosen.touched.size === 0) return { queue: [], held: 0 };
   const words = desk.outcomes;
-  const { rows: all, together, witnesses, tooMany, away, lines, holders } = widen(tab, codec, desk, choice);
-  const right = atTheirRows(tab, codec, choice, lines);
+  const { rows: all, together, witnesses, tooMany, away, lines, holders } = widen(tab, codec, desk, chosen);
+  const right = atTheirRows(tab, codec, chosen, lines);
   if (right) return gather(tab, codec, desk, right, later);
+  const choice = writeMoments(tab, codec, desk, chosen, lines);
   const waits = later ? draftsThatWait(tab, codec, words, choice, all, lines) : new Set<number>();
   if (waits.size > 0) later?.([...waits]);
   const isGiven = (row: number): boolean => isSampleAsPut(tab, codec, lines.get(row));

@@ -32,8 +32,10 @@ export class StaffDoors {
     this.doors = doors;
   }
 
-  static async open(projectId: string): Promise<StaffDoors> {
-    return new StaffDoors(await OpenDoors.open(projectId, at('2026-11-20 15:00')));
+  /** @param now the desk's time, where that moves on while its staff works */
+  static async open(projectId: string, now?: () => number): Promise<StaffDoors> {
+    const doors = await OpenDoors.open(projectId, at('2026-11-20 15:00'), () => (now ? { now } : {}));
+    return new StaffDoors(doors);
   }
 
   close(): Promise<void> {

@@ -2,8 +2,10 @@
 
 import type { ContractForm, DeskDescription } from '../../contract/contract.ts';
 import { wireOf } from '../../core/cells/cell-codec.ts';
+import { tellsPast } from '../../core/cells/validate-row.ts';
 import type { Desk, DeskContext } from '../../core/desk/desk.ts';
 import { type Person, seededName } from '../../core/desk/person.ts';
+import { NOW_WORDS } from '../../core/lib/parse-time.ts';
 import { mustBeTyped, OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { TABLES } from '../../core/tables/index.ts';
@@ -22,9 +24,12 @@ const CONTRACT: ContractForm = 1;
 const SHAPE = fingerprint([
   ...TABLES.flatMap(table => [
     table.key,
-    ...table.columns.map(column => `${column.label}${isNeeded(column) ? '*' : ''}`),
+    ...table.columns.map(
+      column => `${column.label}${isNeeded(column) ? '*' : ''}${hasHappened(column) ? '@' : ''}`,
+    ),
   ]),
   ...Object.values(OUTCOME_WORDS),
+  ...NOW_WORDS,
   COMPUTED_FILL,
   String(CONTRACT),
 ]);
@@ -56,6 +61,11 @@ function isNeeded(column: Table['columns'][number]): boolean {
   return column.owner === 'staff' && mustBeTyped(column);
 }
 
+/** Whether what was just typed there may be the present. */
+function hasHappened(column: Table['columns'][number]): boolean {
+  return column.owner === 'staff' && tellsPast(column.kind);
+}
+
 function numberLabel({ columns }: Table): { number?: string } {
   const found = columns.find(column => column.owner === 'system' && column.source.from === 'number');
   return found ? { number: found.label } : {};
@@ -69,6 +79,7 @@ function description({ desk, tables }: DeskContext): DeskDescription {
     timeZone: desk.zone,
     maxRows: MAX_ROWS,
     outcomes: OUTCOME_WORDS,
+    nowWords: NOW_WORDS,
     tables: tables.map(table => ({
       table: table.key,
       title: table.title,
@@ -82,6 +93,7 @@ function description({ desk, tables }: DeskContext): DeskDescription {
         ...(column.owner === 'staff' && column.optional && { optional: column.optional }),
         ...(column.owner === 'staff' && column.formerLabels && { formerLabels: column.formerLabels }),
         ...(isNeeded(column) && { required: true as const }),
+        ...(hasHappened(column) && { happened: true as const }),
         wire: wireOf(column),
       })),
     })),

@@ -53,12 +53,11 @@ export async function admit(
     const desk = await memberOf(known, submission.account, () => transaction.state('members'));
     const { rows, now, past, bulk } = submission;
     holdsRight(past ? 'import' : bulk ? 'bulk' : 'write', submission.account, desk);
-    const judge = past ? checkPast : check;
     const table = desk.tableOf(submission.table.key) ?? submission.table;
     refuseUnknownColumns(table, rows);
-    const checked = new Map(
-      rows.map(row => [row.key, checkedEarly(row, desk) ?? judge(table, row.cells, now, desk)]),
-    );
+    const judge = ({ cells, edited }: RowInput) =>
+      past ? checkPast(table, cells, now, desk) : check(table, cells, now, desk, edited);
+    const checked = new Map(rows.map(row => [row.key, checkedEarly(row, desk) ?? judge(row)]));
     const by = writtenBy(submission.by, desk);
     return { ...submission, by, table, ports, snapshot, desk, checked };
   } catch (error) {
@@ -89,7 +88,7 @@ export function judgeEarly(ports: Ports, deskId: string, submission: Submission)
   for (const row of submission.rows) {
     if (row.base !== '' || row.editor !== undefined || row.witness || row.overwritten) continue;
     try {
-      const checked = check(table, row.cells, submission.now, desk);
+      const checked = check(table, row.cells, submission.now, desk, row.edited);
       judged.set(row, { desk, checked, decision: decideAlone(row.key, table, checked, submission, desk) });
     } catch {
       // Told of when it is judged in its turn.

@@ -1,13 +1,22 @@
 // A row's answer to the sheet: cells to write, notes to show, and the token of what the sheet knows then.
 
-import type { Outcome, RowAnswer, Problem as ToldProblem, WireCells } from '../../contract/contract.ts';
+import type {
+  Outcome,
+  RowAnswer,
+  RowInput,
+  Problem as ToldProblem,
+  WireCells,
+} from '../../contract/contract.ts';
 import { toWire } from '../../core/cells/cell-codec.ts';
+import { tellsPast } from '../../core/cells/validate-row.ts';
 import { notesOf } from '../../core/decide/cell-notes.ts';
 import { type Base, writeBase } from '../../core/decide/merge.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
+import { isNow } from '../../core/lib/parse-time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
+import type { Cells } from '../../core/schema/column.ts';
 import { type Problem, sentenceOf } from '../../core/schema/problem.ts';
-import type { Table } from '../../core/schema/table.ts';
+import { staffColumns, type Table } from '../../core/schema/table.ts';
 
 export interface Answering {
   key: string;
@@ -51,6 +60,15 @@ function cellsOf({ table, sent, keep }: Answering, record: DeskRecord): WireCell
 
 const blankAsNull = (cell: WireCells[string] | undefined) =>
   cell === '' || cell === undefined ? null : cell;
+
+/** What 现在 is in a row that is not kept: to be written down there, or the next time it would be another moment. */
+export function momentsOf(table: Table, { edited, cells }: RowInput, values: Cells = {}): WireCells {
+  const read = staffColumns(table).filter(
+    ({ key, kind }) =>
+      edited.includes(key) && tellsPast(kind) && isNow(cells[key]) && (values[key] ?? null) !== null,
+  );
+  return Object.fromEntries(read.map(column => [column.key, toWire(column, values[column.key] ?? null)]));
+}
 
 /** A problem as the contract has it. */
 export function told(problem: Problem): ToldProblem {

@@ -22,7 +22,7 @@ import { follow } from '../propagate/linked-rows.ts';
 import { Numbers } from '../propagate/number-rows.ts';
 import { refreshReferring } from '../propagate/referring-rows.ts';
 import { isAdmitted, type Submission, type Work } from './admission.ts';
-import { answerOf } from './answer.ts';
+import { answerOf, momentsOf } from './answer.ts';
 import { type Decided, type Plan, planAll, savedOf } from './plan-rows.ts';
 import { referenceRows } from './reference-rows.ts';
 
@@ -151,7 +151,7 @@ function answerPlan(
 
 function answerRow(
   { row, before, base, conflicts, decision }: Decided,
-  { table, desk }: Work,
+  { table, desk, checked }: Work,
   current: ReadonlyMap<string, DeskRecord>,
 ): RowAnswer {
   const held = decision.outcome === 'held';
@@ -182,5 +182,7 @@ function answerRow(
     },
     desk,
   );
-  return token === undefined ? answer : { ...answer, base: token };
+  const moments = refused && !held ? momentsOf(table, row, checked.get(row.key)?.values) : {};
+  const cells = { ...answer.cells, ...moments };
+  return { ...answer, cells, ...(token !== undefined && { base: token }) };
 }

@@ -53,7 +53,7 @@ export function arrived(work: Judging, row: RowInput, references: References): A
   const { table, desk, snapshot, now } = work;
   const original = originalIn(table, snapshot.records, originalOf(row.base) ?? '');
   if (!original) {
-    const checked = work.checked.get(row.key) ?? check(table, row.cells, now, desk);
+    const checked = work.checked.get(row.key) ?? check(table, row.cells, now, desk, row.edited);
     return { sent: row.cells, checked, remarks: [], from: {} };
   }
   const isSaved = snapshot.records.has(row.key);
@@ -73,12 +73,12 @@ function proposedAnew(
   { cells, anew }: Copied,
   references: References,
 ): Pick<Arrived, 'sent' | 'checked'> {
-  const checked = check(table, cells, now, desk);
+  const checked = check(table, cells, now, desk, row.edited);
   const { values } = autofill(table, checked.values, { desk, now, before: undefined, references });
   const kept = anew.filter(key => (values[key] ?? null) === null);
   if (kept.length === 0) return { sent: cells, checked };
   const sent = { ...cells, ...Object.fromEntries(kept.map(key => [key, row.cells[key] ?? null])) };
-  return { sent, checked: check(table, sent, now, desk) };
+  return { sent, checked: check(table, sent, now, desk, row.edited) };
 }
 
 function originalIn(

@@ -163,7 +163,8 @@ function decideRow(work: Work, row: RowInput, { events, references, called, name
     const shown = isSample(table, row.base, row.cells) ? sampleShown(table, decision) : decided(decision);
     return { row, before, base, conflicts: [], decision: shown };
   }
-  const merged = merge(table, { cells: sent, base, checked }, { record: before, events: ofRow }, desk.zone);
+  const mine = { cells: sent, base, checked, by };
+  const merged = merge(table, mine, { record: before, events: ofRow }, desk.zone);
   return {
     row,
     before,

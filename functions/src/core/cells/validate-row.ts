@@ -3,10 +3,10 @@
 
 import type { DeskContext } from '../desk/desk.ts';
 import { settingProblems } from '../desk/validate-settings.ts';
-import { showTime } from '../lib/parse-time.ts';
+import { isNow, showTime } from '../lib/parse-time.ts';
 import { isFilled } from '../lib/placeholder.ts';
 import { type Instant, type LocalDate, localDate, MINUTE } from '../lib/time.ts';
-import type { Cells, StaffColumn } from '../schema/column.ts';
+import type { Cells, Kind, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
 import { type Judge, judgeOf } from './cell-types.ts';
@@ -41,23 +41,31 @@ function judgesOf(table: Table, desk: DeskContext): ColumnJudge[] {
   return found;
 }
 
+/** Whether a column's cells tell when something happened. */
+export const tellsPast = (kind: Kind): boolean =>
+  (kind.type === 'time' || kind.type === 'date') && kind.happened === true;
+
 /** Clocks of spreadsheet and service may differ by this much before a time counts as lying in the future. */
 const CLOCK_TOLERANCE_MS = 2 * MINUTE;
 
 /**
  * Judges all staff cells of a row. Required cells are not asked for here, since a proposal may still fill them.
  * Answers for any input; never throws.
+ * @param edited columns that were just typed into: 现在 there is now, and of others nobody knows when it was written
  */
 export function check(
   table: Table,
   cells: Record<string, unknown>,
   now: Instant,
   desk: DeskContext,
+  edited: readonly string[] = [],
 ): Checked {
   const values: Cells = {};
   const own: Problem[] = [];
   for (const { column, judge } of judgesOf(table, desk)) {
-    const judged = judge(cells[column.key], cells, now);
+    const cell = cells[column.key];
+    const isMoment = edited.includes(column.key) && tellsPast(column.kind) && isNow(cell);
+    const judged = judge(isMoment ? showTime(now, desk.zone) : cell, cells, now);
     values[column.key] = judged.value;
     own.push(...judged.problems);
   }

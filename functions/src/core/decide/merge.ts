@@ -4,6 +4,7 @@ import { showCell, toWire } from '../cells/cell-codec.ts';
 import { hidesItself, showsFull, toldCell } from '../cells/mask.ts';
 import { type Checked, problemsAcross } from '../cells/validate-row.ts';
 import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
+import { isNow } from '../lib/parse-time.ts';
 import type { Author, Cycle, DeskRecord, RecordEvent } from '../record/record.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { hasErrors, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
@@ -56,6 +57,7 @@ export interface SentRow {
   base: Base;
   /** What checking its cells came to. */
   checked: Checked;
+  by: Author;
 }
 
 /** The record that a row is of. */
@@ -68,7 +70,7 @@ export interface StoredRow {
 /** Merges a row as a sheet sent it into its record. */
 export function merge(
   table: Table,
-  { cells: sent, base, checked }: SentRow,
+  { cells: sent, base, checked, by }: SentRow,
   { record, events }: StoredRow,
   zone: string,
 ): Merged {
@@ -88,6 +90,8 @@ export function merge(
       continue;
     }
     const change = changeSince(key, base, { events, put: column.perCycle ? record.cycles : [] });
+    // A request that is repeated brings 现在 again: what it was when it came first is what was meant.
+    if (change && !wrong && isMomentAgain(sent[key], mine, theirs) && isBySame(change.by, by)) continue;
     if (
       change &&
       (sent[key] === toWire(column, change.was) ||
@@ -117,6 +121,12 @@ export function merge(
   problems.push(...problemsAcross(table, values, zone));
   return { values, problems, conflicts };
 }
+
+/** Whether what says 现在 has been taken for an earlier moment. */
+const isMomentAgain = (sent: unknown, mine: Cell, theirs: Cell): boolean =>
+  isNow(sent) && mine !== null && theirs !== null && theirs <= mine;
+
+const isBySame = (one: Author, other: Author): boolean => actorOf(one) === actorOf(other);
 
 /** What happened to a record since a sheet saw it: events, oldest first, and the cycles that put a cell away. */
 interface Since {

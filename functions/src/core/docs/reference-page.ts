@@ -94,7 +94,7 @@ function kindText(kind: Kind, titleOf: TitleOf): string {
           ? '长文字，原话加引号'
           : '长文字';
     case 'time':
-      return kind.happened ? '时间，到分钟，不晚于现在' : '时间，到分钟';
+      return kind.happened ? '时间，到分钟，不晚于现在，可写“现在”' : '时间，到分钟';
     case 'date':
       return kind.happened ? '日期，不晚于今天' : '日期';
     case 'person':

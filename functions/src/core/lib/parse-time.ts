@@ -47,6 +47,8 @@ const ISO = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|[+-]
 /** Minutes and hours ago count from when a cell was typed; its row may come long after, as after an outage. */
 const VAGUE =
   /近日|近期|尽快|最近|刚才|刚刚|现在|日前|稍后|改天|不久|大概|大约|左右|前后|约 ?\d|(?:分钟?|小时|刻钟)[之以]?[前后]|\d ?[点时分]?[多许]$/;
+/** Words that are the present by themselves, where it is known when they were written. */
+export const NOW_WORDS = ['现在', '刚刚', '此刻', 'now'] as const;
 const NUMBER = /^\d+(\.\d+)?$/;
 /** 20261128, 202611281430 and 20261128143059, also where a cell holds them as numbers. */
 const COMPACT_TIME = /^(\d{8})(\d{4}|\d{6})?$/;
@@ -80,6 +82,13 @@ export function readDate(value: string | number, { zone, now, towards }: Reading
   const day = readDay(text, localDate(now, zone), towards);
   if (!day || !(isWithoutHour(day.rest) || readHour(day.rest, true))) return undefined;
   return dateInRange(day.date);
+}
+
+/** Whether a text says that something happens as it is written, and nothing else. */
+export function isNow(value: unknown): boolean {
+  if (typeof value !== 'string' || value.length > MAX_CHARACTERS) return false;
+  const text = plain(value).toLowerCase();
+  return NOW_WORDS.some(word => word === text);
 }
 
 /** Whether a value is an instant as a date cell sends it: such a cell cannot tell a date alone from its midnight. */
