@@ -54,8 +54,12 @@ export async function firstRun(
       ...departments.map(row => edit(row, { head: SAMPLE_HEADS[String(row.cells.name)] ?? null })),
       ...quiet.map(row => edit(row, { value: '不限' })),
       ...[
-        { category: '企业', name: COMPANY },
-        ...ROBOTS.map(({ group }) => ({ category: '通知渠道', name: group })),
+        { category: '企业', name: COMPANY, note: '公司的名称，印在打印的单据上。' },
+        ...ROBOTS.map(({ group }) => ({
+          category: '通知渠道',
+          name: group,
+          note: '群机器人；人员的“通知方式”和部门的取值写上它的名称，提醒就发到那个群。',
+        })),
       ]
         .filter(({ name }) => !isThere('name', name))
         .map(newRow),

@@ -1,5 +1,5 @@
 // Pictures of what opens over the sheet: a call, many rows at once, two rows of one matter, the export, the shift list,
-// last year's book on its way in.
+// a hand-over, sample rows, last year's book on its way in.
 
 import type { DeskPage } from '../fixtures/page/browser.ts';
 
@@ -49,7 +49,7 @@ export async function takeDialogs(
 ): Promise<void> {
   const { page } = desk;
   await desk.goto('热线记录');
-  await desk.paste('C3', ROWS);
+  await desk.paste('D3', ROWS);
   for (const row of [3, 4]) await desk.waitForCell(`B${row}`, ({ text }) => text === '已保存', 120_000);
 
   await desk.menu(MENU, '接电话');
@@ -94,6 +94,24 @@ export async function takeDialogs(
   await dialog.locator('article').waitFor({ timeout: 60_000 });
   await take(desk, 'dialog-shifts');
   await shut();
+
+  await desk.menu(MENU, '交接一位同事的全部工作');
+  const whose = dialog.locator('[name=whose]');
+  await whose.waitFor({ timeout: 60_000 });
+  const names = await whose.locator('option').allInnerTexts();
+  await whose.selectOption({ label: names.find(each => each.startsWith('李伟')) ?? '' });
+  await dialog.locator('button', { hasText: '看看会怎样' }).click();
+  await dialog.locator('tbody tr').first().waitFor({ timeout: 60_000 });
+  await take(desk, 'dialog-hand-over');
+  await shut();
+
+  await desk.goto('热线记录');
+  await desk.menu(MENU, '放入示例行');
+  await desk.waitForCell('B5', ({ text }) => text === '示例', 120_000);
+  await desk.select('A5');
+  await take(desk, 'samples');
+  await desk.menu(MENU, '移除全部示例行');
+  await desk.waitForCell('B5', ({ text }) => text === '', 120_000);
 
   await page.locator('#file button').click();
   await take(desk, 'menu-file');

@@ -97,12 +97,12 @@ async function firstMinutes(desk: DeskPage): Promise<void> {
   await take(desk, 'first-1-start');
 
   await desk.goto('热线记录');
-  await desk.paste('C2', [['今天9:00', '王丽', '13912345678', 'ORD202611001', '售后支持']]);
+  await desk.paste('D2', [['今天9:00', '王丽', '13912345678', 'ORD202611001', '售后支持']]);
   await desk.waitForCell('B2', ({ text }) => text === '草稿', 120_000);
   await desk.select('B2');
   await take(desk, 'first-2-draft');
 
-  await desk.paste('H2', [
+  await desk.paste('I2', [
     ['今天早上八点净水器接口漏水，橱柜底板泡湿，关了总阀还在滴', '尽快上门维修', '中'],
   ]);
   await saved('B2');

@@ -128,6 +128,21 @@ test('where nothing can be meant, the sentence says what to do', async () => {
   expect(desk.dialogs).toEqual([]);
 });
 
+test('rows of two tables are none: where another one is open by now, the sentence says so', async () => {
+  await desk.close();
+  desk = await StaffDesk.open({ setUp: false });
+  const [cases] = desk.service.desk.tables;
+  if (!cases) throw new Error('the desk has no table');
+  desk.service.desk.tables.push({ ...cases, table: 'orders', title: '订单', sheetId: 8 });
+  desk.duplicateTab(8, '订单');
+  await desk.run('setUp');
+  await records(1);
+  selectRows([[2, 2]]);
+  expect(await chosen()).toEqual([[2, 'C-1']]);
+  desk.select(2, '客户姓名', 8);
+  await expect(choose()).rejects.toThrow(/打开的已是另一张表。一次只能改一张表.*重新选中要改的行/);
+});
+
 test('who may not is told so by the service', async () => {
   await records(1);
   selectRows([[2, 2]]);

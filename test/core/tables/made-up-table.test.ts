@@ -202,7 +202,7 @@ describe('a table that is one declaration', () => {
     expect(page).toContain('## 备机借用');
     expect(page).toContain('编号形式：`JY-20261122-001`');
     expect(page).toContain(
-      '| 借出时间 | 必填 | 时间，到分钟，不晚于现在 | 交给客户的时间。 | 2026-11-20 10:00 |',
+      '| 借出时间 | 必填 | 时间，到分钟，不晚于现在，可写“现在” | 交给客户的时间。 | 2026-11-20 10:00 |',
     );
     expect(page).toContain('  s0 --> s1: 填写归还时间');
     expect(page).toContain('  s1 --> s0: 归还状况为缺件（新一轮）');

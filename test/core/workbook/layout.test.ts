@@ -118,6 +118,11 @@ describe('an empty workbook', () => {
       cells[labels.indexOf(label)]?.userEnteredFormat.backgroundColorStyle.rgbColor;
     const [must, proposed, computed] = ['日期时间', '处理人员', '状态'].map(fillOf);
     expect(fillOf('问题描述')).toEqual(must);
+    // What a file or a dangerous word would tell, most new rows lack.
+    for (const label of ['客户姓名', '联系方式', '紧急程度']) {
+      expect(fillOf(label)).toEqual(must);
+      expect(cells[labels.indexOf(label)]?.note).toContain('（必填；系统知道时会代为填写）');
+    }
     expect(fillOf('备注')).toEqual(proposed);
     expect(fillOf('记录编号')).toEqual(computed);
     expect(new Set([must, proposed, computed].map(fill => JSON.stringify(fill))).size).toBe(3);
@@ -125,8 +130,10 @@ describe('an empty workbook', () => {
     expect(added?.properties.gridProperties).toMatchObject({ frozenRowCount: 1, columnCount: labels.length });
   });
 
-  it('shows the number first and hides the columns that tie a row to its record', () => {
-    expect(labels.slice(0, 2)).toEqual(['记录编号', TIE.sync]);
+  it('shows number, save state and state first, keeps them in view, and hides the columns that tie a row to its record', () => {
+    expect(labels.slice(0, 3)).toEqual(['记录编号', TIE.sync, '状态']);
+    const [added] = ofHotline(of(fresh, 'addSheet'));
+    expect(added?.properties.gridProperties).toMatchObject({ frozenColumnCount: 3 });
     const hidden = ofHotline(of(fresh, 'updateDimensionProperties'))
       .filter(part => part.range.dimension === 'COLUMNS' && part.properties.hiddenByUser)
       .map(part => labels[part.range.startIndex ?? 0]);

@@ -3,18 +3,22 @@
 import { type Browser, type BrowserContext, devices, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CardAnswer, RowAnswer } from '../../../functions/src/contract/contract.ts';
+import { DAY, HOUR, localDate } from '../../../functions/src/core/lib/time.ts';
+import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
-import { callNow, editOf } from '../../fixtures/journeys/case-rows.ts';
+import { callNow, editOf, toMinute } from '../../fixtures/journeys/case-rows.ts';
 import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { toWorkingTime } from '../../fixtures/journeys/working-time.ts';
 import { launchBrowser } from '../../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
+const ZONE = 'Asia/Shanghai';
 const NUMBER = '13812345678';
 const MASKED = '138****5678';
 const PHOTO = 'https://photos.example/leak.jpg';
 const HANDLER = 'liwei@sheetdesk.example';
+const CALLER = 'chenjing@sheetdesk.example';
 const ABOVE = 'zhaomin@sheetdesk.example';
 /** A village's mobile network: 50 kbit/s each way, 400 ms there and back. */
 const SLOW = { offline: false, latency: 400, downloadThroughput: 6_400, uploadThroughput: 6_400 };
@@ -142,6 +146,62 @@ describe('on the road', () => {
     await page.reload();
     expect(await told(page)).toContain('已保存');
     expect((await recordOf(row))?.cells['resolution']).toBe('已上门更换密封圈，客户确认不再漏水');
+    await page.close();
+  });
+});
+
+describe('a call-back', () => {
+  let call: RowAnswer;
+  let page: Page;
+  const record = async () => (await recordOf(call))?.cells ?? {};
+  /** Opens what the latest mail to the caller leads to, and says that the call was made just now. */
+  const open = async () => {
+    page = await at(await linkTo(CALLER, call));
+    await page.locator('[name=now-calledAt]').check();
+  };
+
+  test('that nobody answers is one try, and the next is planned', async () => {
+    const { now } = await desk.doors.clockNow();
+    const cells = {
+      customer: '王丽',
+      contact: '13512345678',
+      product: '净水器 A2',
+      purchasedOn: localDate(now - 9 * DAY, ZONE),
+      type: '常规回访',
+      plannedAt: toMinute(now + 2 * HOUR),
+      channel: '电话',
+      caller: '陈静',
+    };
+    const [answer] = await desk.doors.submit(callbacks.key, [
+      { key: crypto.randomUUID(), base: '', edited: [], cells },
+    ]);
+    if (answer?.outcome !== 'saved') throw new Error(JSON.stringify(answer));
+    call = answer;
+    await desk.doors.advance('PT3H');
+    await open();
+    await page.locator('#reached').selectOption('未接通');
+    await press(page, '保存');
+    expect(await told(page)).toContain('已保存');
+    const { tries, state, plannedAt } = await record();
+    expect([tries, state]).toEqual([1, '待回访']);
+    expect(Date.parse(String(plannedAt))).toBeGreaterThan((await desk.doors.clockNow()).now);
+    await page.close();
+  });
+
+  test('that is answered is done, with what the customer said; what is missing is asked for, and what was typed stays', async () => {
+    await desk.doors.advance('P2D');
+    await open();
+    await page.locator('#reached').selectOption('改约');
+    await page.locator('#wishes').fill('希望滤芯到期前有人提醒');
+    await press(page, '保存');
+    expect(await told(page)).toContain('改约时间');
+    expect(await record()).toMatchObject({ reached: null, wishes: null });
+    await page.locator('#reached').selectOption('已接通');
+    await page.locator('#score').selectOption('9');
+    await press(page, '保存');
+    expect(await told(page)).toContain('已保存');
+    expect(await record()).toMatchObject({ reached: '已接通', score: 9, wishes: '希望滤芯到期前有人提醒' });
+    expect(['已回访', '已关闭']).toContain((await record())['state']);
     await page.close();
   });
 });

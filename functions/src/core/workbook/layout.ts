@@ -7,7 +7,14 @@ import type { DeskContext } from '../desk/desk.ts';
 import { digestOf } from '../lib/digest.ts';
 import { SUMMARY_TABS } from '../reports/summary-tabs.ts';
 import type { Column } from '../schema/column.ts';
-import { mustBeTyped, rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns.ts';
+import {
+  columnsInView,
+  isAskedFor,
+  rowsName,
+  type TabColumn,
+  TIE,
+  tabColumns,
+} from '../schema/tab-columns.ts';
 import type { Table } from '../schema/table.ts';
 import { choicesOf } from './choices.ts';
 import { filterViewRequests } from './filter-views.ts';
@@ -102,7 +109,12 @@ function addTab(table: Table, title: string, index: number, columnCount: number)
         title,
         index,
         tabColorStyle: { rgbColor: rgb(table.colour) },
-        gridProperties: { rowCount: STAFF_ROWS, columnCount, frozenRowCount: 1, frozenColumnCount: 2 },
+        gridProperties: {
+          rowCount: STAFF_ROWS,
+          columnCount,
+          frozenRowCount: 1,
+          frozenColumnCount: columnsInView(table),
+        },
       },
     },
   };
@@ -150,7 +162,7 @@ function newColumns(
 /** What has to be filled in is seen at a glance; what the system fills in is grey. */
 function headerFill(column: Column | undefined): string {
   if (column?.owner !== 'staff') return COLOURS.computedHeader;
-  return mustBeTyped(column) ? COLOURS.requiredHeader : COLOURS.header;
+  return isAskedFor(column) ? COLOURS.requiredHeader : COLOURS.header;
 }
 
 function columnRequests(sheetId: number, index: number, each: TabColumn, rowCount: number): SheetRequest[] {
