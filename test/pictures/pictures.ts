@@ -94,6 +94,7 @@ async function firstMinutes(desk: DeskPage): Promise<void> {
   ).json()) as ClockAnswer;
   await desk.clock(`PT${minutesToMorning(now)}M`);
   await desk.goto('开始');
+  await desk.waitForCell('D6', ({ text }) => text.startsWith('10 人'), 120_000);
   await take(desk, 'first-1-start');
 
   await desk.goto('热线记录');

@@ -39,7 +39,7 @@ interface Parts {
     }[];
   }[];
   range: Range;
-  cell: { userEnteredFormat: { numberFormat: { type: string } } };
+  cell: { userEnteredFormat: { horizontalAlignment?: string; numberFormat: { type: string } } };
   rule: { strict: boolean; condition: { type: string; values: { userEnteredValue: string }[] } };
   fields: string;
   sheetId: number;
@@ -148,6 +148,9 @@ describe('an empty workbook', () => {
     expect(formatOf(TIE.key)).toMatchObject({ type: 'TEXT' });
     expect(formatOf('日期时间')).toEqual({ type: 'DATE_TIME', pattern: 'yyyy-mm-dd hh:mm' });
     expect(formats).toHaveLength(labels.length);
+    const leftOf = (label: string) =>
+      ofHotline(of(fresh, 'repeatCell'))[labels.indexOf(label)]?.cell.userEnteredFormat.horizontalAlignment;
+    expect([leftOf('日期时间'), leftOf('客户姓名')]).toEqual(['LEFT', undefined]);
   });
 
   it('offers options and people in drop-downs that mark and do not reject', () => {

@@ -197,9 +197,9 @@ test('the desk’s own views of a tab show what they say: mine, due today, late,
       line({ 紧急程度: '高', 处理人员: OWNER_NAME }),
       line({
         响应时间: called,
-        解决方案: '上门更换滤芯和进水阀，试用半小时出水正常',
+        '解决方案/处理结果': '上门更换滤芯和进水阀，试用半小时出水正常',
         解决时间: showTime(now, ZONE),
-        根本原因: '进水阀被水垢堵住，滤芯半年没有更换',
+        问题原因分析: '进水阀被水垢堵住，滤芯半年没有更换',
       }),
     ];
   });

@@ -2,11 +2,13 @@
 // put back as one.
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DAY, localDate } from '../../../functions/src/core/lib/time.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
 import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { callNow, editOf } from '../../fixtures/journeys/case-rows.ts';
+import { Clerk } from '../../fixtures/journeys/clerk.ts';
 import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
 
@@ -104,4 +106,30 @@ test('one proposal over all tables is looked at, done with one press, and put ba
   await button('关闭窗口').waitFor(PATIENCE);
   expect(await dialog.locator('.counts').innerText()).toMatch(/4\s*已撤销[^]*0\s*没有撤销/);
   expect(await owners()).toEqual(BEFORE);
+});
+
+test('leave from a day until another stands in the shift list, with who stands in', async () => {
+  await button('关闭窗口').click();
+  await page.page.locator('dialog.framed').waitFor({ state: 'detached', ...PATIENCE });
+  const { now } = await desk.doors.clockNow();
+  const day = (after: number) => localDate(now + after * DAY, 'Asia/Shanghai');
+  const clerk = await Clerk.at(page, desk.doors, people.title);
+  const row = (await desk.doors.rows(people.title)).find(({ cells }) => cells['姓名'] === '王芳')?.row ?? 0;
+  await clerk.type(row, { 请假自: '明天', 请假至: day(7), 代理人: '孙强' });
+  await clerk.reads('请假自', row, day(1));
+  await clerk.reads('代理人', row, '孙强');
+  await clerk.reads('保存状态', row, '已保存');
+  await page.menu(MENU, '打印值班表');
+  await dialog.locator('article tr').first().waitFor(PATIENCE);
+  const lines = (await dialog.locator('article tr').allInnerTexts()).map(line => line.split('\t'));
+  const lineOf = (name: string) => lines.find(([first]) => first?.trim() === name) ?? [];
+  const week = (name: string) => lineOf(name).slice(2, 9);
+  expect(week('工作时间').length).toBe(7);
+  // He is away whenever anybody works, today he is not.
+  const whenOpen = (is: string) => week('工作时间').map(hours => (hours === '休' ? '休' : is));
+  expect(week('陈静')).toEqual(whenOpen('在岗'));
+  expect(week('王芳')).toEqual([whenOpen('在岗')[0], ...whenOpen('请假').slice(1)]);
+  expect(lineOf('王芳')[9]).toBe('孙强');
+  expect(week('李伟')).toEqual(whenOpen('不在岗'));
+  expect(lineOf('李伟')[9]).toBe('孙强');
 });

@@ -188,14 +188,14 @@ describe('a call-back', () => {
     await page.close();
   });
 
-  test('that is answered is done, with what the customer said; what is missing is asked for, and what was typed stays', async () => {
+  test('that is answered is done, with what the customer said; a new appointment without its time is asked for it', async () => {
     await desk.doors.advance('P2D');
     await open();
     await page.locator('#reached').selectOption('改约');
     await page.locator('#wishes').fill('希望滤芯到期前有人提醒');
     await press(page, '保存');
     expect(await told(page)).toContain('改约时间');
-    expect(await record()).toMatchObject({ reached: null, wishes: null });
+    expect(await record()).toMatchObject({ state: '待回访', wishes: '希望滤芯到期前有人提醒' });
     await page.locator('#reached').selectOption('已接通');
     await page.locator('#score').selectOption('9');
     await press(page, '保存');

@@ -10,7 +10,7 @@ import { mustBeTyped, OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.t
 import type { Table } from '../../core/schema/table.ts';
 import { TABLES } from '../../core/tables/index.ts';
 import { people } from '../../core/tables/people.ts';
-import { COMPUTED_FILL } from '../../core/workbook/layout.ts';
+import { COMPUTED_FILL } from '../../core/workbook/cell-format.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { memberContext } from './desk-contexts.ts';

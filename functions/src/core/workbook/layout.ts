@@ -2,7 +2,6 @@
 // from what is there already. Never clears or sorts what staff have typed.
 // https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request
 
-import { wireOf } from '../cells/cell-codec.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { digestOf } from '../lib/digest.ts';
 import { SUMMARY_TABS } from '../reports/summary-tabs.ts';
@@ -16,6 +15,7 @@ import {
   tabColumns,
 } from '../schema/tab-columns.ts';
 import type { Table } from '../schema/table.ts';
+import { cellFormat, MUTED } from './cell-format.ts';
 import { choicesOf } from './choices.ts';
 import { filterViewRequests } from './filter-views.ts';
 import { newSummaryTab } from './page-layout.ts';
@@ -24,18 +24,13 @@ import { type ExistingName, type ExistingTab, freeTitle, rgb, type SheetRequest 
 
 /** Rows that a staff tab starts with; more are added as they are needed. */
 const STAFF_ROWS = 1000;
-/** Fill of the cells that the system fills in. */
-export const COMPUTED_FILL = '#f8f9fa';
 const COLOURS = {
   header: '#e8f0fe',
   requiredHeader: '#c6dafc',
   computedHeader: '#eceff1',
   text: '#202124',
-  muted: '#5f6368',
 };
 const HEADER_HEIGHT = 36;
-/** Characters: a cell that takes so many is read in several lines. */
-const LONG_TEXT = 500;
 
 /**
  * Requests that bring a workbook to what the desk declares; none of them touches a cell below a header that holds
@@ -134,7 +129,7 @@ function newColumns(
       backgroundColorStyle: { rgbColor: rgb(headerFill(column)) },
       textFormat: {
         bold: true,
-        foregroundColorStyle: { rgbColor: rgb(computed ? COLOURS.muted : COLOURS.text) },
+        foregroundColorStyle: { rgbColor: rgb(computed ? MUTED : COLOURS.text) },
       },
       verticalAlignment: 'MIDDLE',
       wrapStrategy: 'WRAP',
@@ -166,15 +161,7 @@ function headerFill(column: Column | undefined): string {
 }
 
 function columnRequests(sheetId: number, index: number, each: TabColumn, rowCount: number): SheetRequest[] {
-  const format = {
-    numberFormat: numberFormat(each.column),
-    verticalAlignment: 'MIDDLE',
-    wrapStrategy: isLong(each.column) ? 'WRAP' : 'CLIP',
-    ...(each.computed && {
-      backgroundColorStyle: { rgbColor: rgb(COMPUTED_FILL) },
-      textFormat: { foregroundColorStyle: { rgbColor: rgb(COLOURS.muted) } },
-    }),
-  };
+  const format = cellFormat(each);
   return [
     {
       repeatCell: {
@@ -277,27 +264,4 @@ function rowNames(table: Table, header: readonly string[], names: readonly Exist
       ? { updateNamedRange: { namedRange: { namedRangeId: known.id, range }, fields: 'range' } }
       : { addNamedRange: { namedRange: { name, range } } },
   ];
-}
-
-function numberFormat(column: Column | undefined): { type: string; pattern?: string } | undefined {
-  // Automatic: as many decimals as were typed. Named in the mask and absent, the format is cleared.
-  if (column?.owner === 'staff' && column.kind.type === 'number') return undefined;
-  switch (column && wireOf(column)) {
-    case 'time':
-      return { type: 'DATE_TIME', pattern: 'yyyy-mm-dd hh:mm' };
-    case 'date':
-      return { type: 'DATE', pattern: 'yyyy-mm-dd' };
-    case 'number':
-      return { type: 'NUMBER', pattern: '0' };
-    default:
-      // Plain text: what looks like a formula or a number with leading zeros stays as typed.
-      return { type: 'TEXT' };
-  }
-}
-
-/** Whether a cell may hold more than its width shows. */
-function isLong(column: Column | undefined): boolean {
-  if (column?.owner !== 'staff') return false;
-  const { kind } = column;
-  return kind.type === 'long' || (kind.type === 'text' && (kind.most ?? 0) >= LONG_TEXT);
 }
