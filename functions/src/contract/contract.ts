@@ -205,9 +205,7 @@ export interface OpenDeskAnswer {
   status: 'ready' | 'confirm';
   /** Where the caller writes the nonce: a key of the spreadsheet's developer metadata, visibility DOCUMENT. */
   metadataKey: string;
-  /**
-   * With `confirm`: the caller's own word, for a day and one joining. That it stands in the sheet proves his access.
-   */
+  /** With `confirm`: the caller's own word, for a day and one joining. Its place in the sheet proves his access. */
   nonce?: string;
 }
 
