@@ -70,18 +70,16 @@ test('all menus, the desk’s time, who sits here and the tabs fit the window', 
   const wanted = ['#menus button', '#state', '#clock', '#person', '#outbox', '#views button'];
   await page.goto(hotline.title);
   for (const selector of wanted) {
-    const boxes = await page.page.locator(selector).evaluateAll(all =>
-      all.map(each => {
-        const { left, right, top, bottom } = each.getBoundingClientRect();
-        return { left, right, top, bottom };
-      }),
+    const boxes = await Promise.all(
+      (await page.page.locator(selector).all()).map(each => each.boundingBox()),
     );
-    const outside = boxes.filter(({ left, right, bottom }) => left < 0 || right > 1280 || bottom > 720);
+    const outside = boxes.filter(
+      box => !box || box.x < 0 || box.x + box.width > WINDOW.width || box.y + box.height > WINDOW.height,
+    );
     expect([selector, boxes.length > 0, outside]).toEqual([selector, true, []]);
   }
-  const size = await page.page
-    .locator('html')
-    .evaluate(({ scrollWidth, scrollHeight }) => [scrollWidth, scrollHeight]);
+  const root = 'document.documentElement';
+  const size = await page.page.evaluate<number[]>(`[${root}.scrollWidth, ${root}.scrollHeight]`);
   expect(size).toEqual([WINDOW.width, WINDOW.height]);
 });
 
