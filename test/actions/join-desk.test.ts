@@ -5,6 +5,7 @@ import { describeDesk } from '../../functions/src/actions/desk/describe-desk.ts'
 import { joinDesk, openDesk } from '../../functions/src/actions/setup/join-desk.ts';
 import { pullChanges } from '../../functions/src/actions/submit/pull-changes.ts';
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
+import { decideAgain } from '../../functions/src/actions/timers/decide-again.ts';
 import type { OpenDeskAnswer } from '../../functions/src/contract/contract.ts';
 import { RequestError } from '../../functions/src/contract/request-error.ts';
 import { defaultSettings } from '../../functions/src/core/desk/defaults.ts';
@@ -14,7 +15,9 @@ import { people } from '../../functions/src/core/tables/people.ts';
 import type { Account } from '../../functions/src/ports/identity.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../fixtures/actions/action-place.ts';
-import { at, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
+import { at, CALL, hotline, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
+
+const CALL_ROW = { key: 'open-row-1', base: '', edited: [], cells: CALL };
 
 let place: ActionPlace;
 let deskId: string;
@@ -117,6 +120,41 @@ test('who comes to a desk whose first rows were cut short brings them to an end,
     code: 'nonce_wrong',
   });
   await expect(describeDesk(ports, account('zhao'), deskId)).rejects.toMatchObject({ code: 'not_a_member' });
+});
+
+/** How often `decideAgain` looks for open records; 0 where it finds at once that there is nothing to do. */
+async function decidedAgain(ports: Ports): Promise<number> {
+  let asked = 0;
+  const store = new Proxy(ports.store, {
+    get: (whole, name) => {
+      const value: unknown = Reflect.get(whole, name);
+      if (typeof value !== 'function') return value;
+      if (name === 'openKeys') asked += 1;
+      return value.bind(whole);
+    },
+  });
+  await decideAgain({ ...ports, store }, deskId);
+  return asked;
+}
+
+test('a new desk decides no record anew: all were decided with what it begins with', async () => {
+  const ports = inProcess(place.ports);
+  await join(ports, account('li'));
+  await submitRows(ports, account('li'), deskId, hotline, { rows: [CALL_ROW] });
+  expect(await decidedAgain(ports)).toBe(0);
+  const desk = await ports.store.desk(deskId);
+  expect(await ports.store.state(deskId, 'upkeep')).toMatchObject({ decided: desk?.version });
+});
+
+test('a desk whose first rows come while it has open records already decides those anew', async () => {
+  const ports = inProcess(place.ports);
+  await join(ports, account('li'));
+  await submitRows(ports, account('li'), deskId, hotline, { rows: [CALL_ROW] });
+  await ports.store.transaction(deskId, async each =>
+    each.write({ state: { upkeep: { seeded: false, decided: 1 } } }),
+  );
+  await join(ports, account('wang'));
+  expect(await decidedAgain(ports)).toBeGreaterThan(0);
 });
 
 test('opening a desk says "ready" only to those who belong to it, and lets nobody in', async () => {

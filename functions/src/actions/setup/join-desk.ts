@@ -3,8 +3,15 @@
 
 import type { DoneAnswer, OpenDeskAnswer, RowAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
+import { holidaysVersion } from '../../core/calendar/provisional-year.ts';
 import { defaultSettings, type SeedRow } from '../../core/desk/defaults.ts';
-import { MAX_MEMBERS, type Members, newState, type Periods } from '../../core/desk/desk-state.ts';
+import {
+  MAX_MEMBERS,
+  type Members,
+  newState,
+  type Periods,
+  type Upkeep,
+} from '../../core/desk/desk-state.ts';
 import { seededName } from '../../core/desk/person.ts';
 import { GRACE_MS, lastEnded, nextEnd } from '../../core/figures/closed-periods.ts';
 import { digestOf } from '../../core/lib/digest.ts';
@@ -138,9 +145,21 @@ async function seed(ports: Ports, deskId: string): Promise<void> {
   await submitSeeds(ports, account, deskId, settings, departments);
   await submitSeeds(ports, account, deskId, people, lacking([owner]));
   await submitSeeds(ports, account, deskId, settings, others);
+  const decided = await decidedSoFar(ports, deskId);
   await ports.store.transaction(deskId, async transaction =>
-    transaction.write({ state: { upkeep: { seeded: true } } }),
+    transaction.write({ state: { upkeep: { seeded: true, ...decided } } }),
   );
+}
+
+/**
+ * What every record of a desk was decided with that has no open one: whatever is saved from now on goes by this
+ * configuration or a later one. Without it the first summaries would decide all of a new desk's records once more.
+ */
+async function decidedSoFar({ store, holidays }: Ports, deskId: string): Promise<Partial<Upkeep>> {
+  // In this order: what comes between the two looks was decided with this version at least.
+  const desk = await store.desk(deskId);
+  const [open] = await store.openKeys(deskId, '', 1);
+  return desk && open === undefined ? { decided: desk.version, holidays: holidaysVersion(holidays) } : {};
 }
 
 const seedName = ({ category, name }: Cells) => `${category ?? ''}/${name ?? ''}`;
