@@ -100,3 +100,27 @@ test('is not done while a record could not be decided in an earlier turn', async
   expect((await upkeep())?.decided).toBe(2);
   expect(new Set(await dues()).size).toBe(1);
 });
+
+test('of several summaries at once one takes the turn, and the others ask for one more', async () => {
+  const read: string[] = [];
+  const store = new Proxy(ports.store, {
+    get: (whole, name) => {
+      const value: unknown = Reflect.get(whole, name);
+      if (typeof value !== 'function') return value;
+      if (name !== 'openKeys') return value.bind(whole);
+      return (id: string, after: string, limit: number) => {
+        read.push(after);
+        return whole.openKeys(id, after, limit);
+      };
+    },
+  });
+  const known = await store.overview(DESK_ID);
+  const summaries = [1, 2, 3].map(() => decideAgain({ ...ports, store }, DESK_ID, undefined, known));
+  await Promise.all(summaries);
+  expect(read).toEqual(['', KEYS.at(-1)]);
+  expect(planted).toBe(2);
+  expect((await upkeep())?.decided).toBe(2);
+  // Who has looked before that turn ended has nothing left to do.
+  await decideAgain({ ...ports, store }, DESK_ID, undefined, known);
+  expect(read).toHaveLength(2);
+});

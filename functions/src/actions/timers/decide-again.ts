@@ -29,11 +29,16 @@ const BATCH_SIZE = 50;
 /** Records in one turn: figures and tabs wait for it, and must not wait for all records of a large desk. */
 const TURN_SIZE = 1_000;
 
+/** Desks whose turn is under way in this process, by the store that they are in. */
+const underWay = new WeakMap<Ports['store'], Set<string>>();
+
 /**
  * Carries the configuration, and the holidays, through to every record that they concern, and notes for which ones that
  * was. With more open records than have room in one turn, the next summary goes on where this one has ended. May die at
- * any point: it is begun again by the next summary or sweep, and what has been done is not done twice. A record that
- * cannot be decided is set aside.
+ * any point: it is begun again by the next summary or sweep, and what has been done is not done twice. While one turn
+ * is under way in this process another summary leaves it to that, and asks for one more: it would wait for the very
+ * records that the other has, and the changes of people would wait with it. A record that cannot be decided is set
+ * aside.
  * @throws what failed for single records, when all others of the turn are decided
  */
 export async function decideAgain(
@@ -44,11 +49,30 @@ export async function decideAgain(
 ): Promise<void> {
   const { store } = ports;
   const holidays = holidaysVersion(ports.holidays);
-  const found = known ?? (await store.overview(deskId));
-  if (!found) return;
-  const { desk: stored, upkeep } = found;
-  const isDone = upkeep.decided >= stored.version && upkeep.holidays === holidays && upkeep.usesKnown;
-  if (isDone) return;
+  const isDone = ({ desk, upkeep }: DeskOverview): boolean =>
+    upkeep.decided >= desk.version && upkeep.holidays === holidays && upkeep.usesKnown === true;
+  if (known && isDone(known)) return;
+  const busy = underWay.get(store) ?? new Set<string>();
+  underWay.set(store, busy);
+  if (busy.has(deskId)) return ports.alarms.plantSummary(deskId, ports.now(), ports.now());
+  busy.add(deskId);
+  try {
+    // What was known may be of before a turn that has just ended.
+    const found = await store.overview(deskId);
+    if (found && !isDone(found)) await takeTurn(ports, found, holidays, turnSize);
+  } finally {
+    busy.delete(deskId);
+  }
+}
+
+async function takeTurn(
+  ports: Ports,
+  { desk: stored, upkeep }: DeskOverview,
+  holidays: string,
+  turnSize: number,
+): Promise<void> {
+  const { store } = ports;
+  const deskId = stored.id;
   const desk = deskContext(ports, stored);
   const failures = new Failures(ports.log, deskId);
   const begun = begunWith(upkeep.deciding, stored.version, holidays);
