@@ -83,6 +83,7 @@ export const readMarks = (tab: Tab, pictures: readonly Picture[], coloured: read
 export function paintMarks(tab: Tab, { pictures, coloured, notes, fills }: Marks): void {
   const newNotes = new Map<number, string[]>();
   const newFills = new Map<number, (string | null)[]>();
+  const recoloured = new Set(coloured);
   for (const picture of pictures) {
     const note = [...(notes.get(picture.row) ?? [])];
     const background = [...(fills.get(picture.row) ?? [])];
@@ -96,7 +97,7 @@ export function paintMarks(tab: Tab, { pictures, coloured, notes, fills }: Marks
     }
     background[tab.tie.sync - 1] = picture.state ? STATE_COLOURS[picture.state] : null;
     newNotes.set(picture.row, note);
-    if (coloured.includes(picture)) newFills.set(picture.row, background);
+    if (recoloured.has(picture)) newFills.set(picture.row, background);
   }
   writeChanged(tab, rowsOf(pictures), notes, newNotes, (range, lines) => range.setNotes(lines));
   writeChanged(tab, rowsOf(coloured), fills, newFills, (range, lines) => range.setBackgrounds(lines));

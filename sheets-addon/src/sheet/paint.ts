@@ -52,9 +52,11 @@ export function paint(
     even.push(write);
   }
 
-  const apart = callsFor(needed) <= callsFor(even) ? needed : even;
-  const wide = mayFill && pictures.length > 1 ? filled(tab, even, current) : apart;
-  const chosen = callsFor(wide) + MIN_SPARED <= callsFor(apart) ? wide : apart;
+  const [fewest, evenly] = [callsFor(needed), callsFor(even)];
+  const apart = fewest <= evenly ? needed : even;
+  const calls = Math.min(fewest, evenly);
+  const wide = mayFill && calls > MIN_SPARED && pictures.length > 1 ? filled(tab, even, current) : apart;
+  const chosen = wide !== apart && callsFor(wide) + MIN_SPARED <= calls ? wide : apart;
 
   // All is read before anything is written: each read puts into the cells first what was written until then.
   const guard = textGuard(tab, chosen);

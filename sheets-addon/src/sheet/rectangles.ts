@@ -71,6 +71,8 @@ function byColumns<T>(writes: readonly Placed<T>[]): Block<T>[] {
 
 /** Rows that are ragged are fewer blocks by columns, rows that stand apart fewer by rows. */
 export function blocksOf<T>(writes: readonly Placed<T>[]): Block<T>[] {
-  const [rows, columns] = [byRows(writes), byColumns(writes)];
+  const rows = byRows(writes);
+  if (rows.length <= 1) return rows;
+  const columns = byColumns(writes);
   return columns.length < rows.length ? columns : rows;
 }

@@ -150,8 +150,10 @@ function paintChanges(
       pictures.push(isTypedIn ? { ...picture, base: undefined } : picture);
     }
   }
-  const keys = added.map(({ key }) => key);
-  const places = placesFor(tab, keys);
+  const places = placesFor(
+    tab,
+    added.map(({ key }) => key),
+  );
   for (const change of added) {
     const row = places.get(change.key);
     if (row !== undefined) pictures.push({ ...pictureOf(change, row), key: change.key });
@@ -163,7 +165,7 @@ function paintChanges(
     table.table,
     added.filter(({ base }) => !neverSaved(base)).map(({ key }) => key),
   );
-  const lost = lostBehind(tab, keys, holders);
+  const lost = lostBehind(tab, places, holders);
   if (lost.length > 0) paintRows(spreadsheet, desk, recordsOf(desk.deskId, lost.slice(0, desk.maxRows)).rows);
   return pictures.length;
 }

@@ -1,13 +1,13 @@
 // Finds places for rows at the end of a tab. People need no lock: a row may be begun there, or the end may move,
 // between the look at it and what is written. Used under the document lock.
 import { noteWrite } from '../../platform/lock.ts';
-import type { CellContent } from '../../platform/platform.ts';
+import { type CellContent, readValues } from '../../platform/platform.ts';
 import { keepBlankRows } from '../../sheet/blank-rows.ts';
 import { asText, type CellCodec } from '../../sheet/cells.ts';
 import { isPlain } from '../../sheet/paint.ts';
 import { baseAt } from '../../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../../sheet/staff-cells.ts';
-import { FIRST_ROW, openedBefore, rowsByKey, type Tab, textAt } from '../../sheet/tab.ts';
+import { FIRST_ROW, keyIn, openedBefore, rowsByKey, type Tab, textAt } from '../../sheet/tab.ts';
 
 /**
  * So many rows get their places one by one, in a call each: Google puts such a row behind the last one at that very
@@ -37,13 +37,21 @@ export function placesFor(tab: Tab, keys: readonly string[]): ReadonlyMap<string
 export const isUnfinished = (tab: Tab, codec: CellCodec, line: readonly CellContent[] | undefined): boolean =>
   textAt(line, tab.tie.sync) === '' && baseAt(line, tab) === '' && isBlank(staffCells(tab, codec, line));
 
-/** Keys of rows that were there before many were appended, and over which one of these may have come. */
+/**
+ * Keys of rows that were there before many were appended, and over which one of these may have come: rows that came in
+ * above have pushed them down there. Where the row above the first of these still has its key nothing was pushed down,
+ * and one cell tells it for a tab of any length.
+ */
 export function lostBehind(
   tab: Tab,
-  added: readonly string[],
+  places: ReadonlyMap<string, number>,
   before: ReadonlyMap<string, readonly number[]>,
 ): string[] {
-  if (added.length <= ONE_BY_ONE) return [];
+  if (places.size <= ONE_BY_ONE || before.size === 0) return [];
+  const above = Math.min(...places.values()) - 1;
+  const isAsBefore = (key: string): boolean => key !== '' && (before.get(key) ?? []).includes(above);
+  if (above >= FIRST_ROW && isAsBefore(keyIn(readValues(tab.sheet, above, tab.tie.key, 1, 1)[0]?.[0])))
+    return [];
   const now = rowsByKey(openedBefore(tab));
   return [...before.keys()].filter(key => !now.has(key));
 }
