@@ -5,6 +5,7 @@ import { parseInput } from '../../../workbook/input.ts';
 import { locate, usedRows } from '../../../workbook/locate.ts';
 import type { Cell, CellFormat, CellPatch, CellValue, Op, Sheet } from '../../../workbook/model.ts';
 import { isDateType } from '../../../workbook/number-pattern.ts';
+import { once } from '../../../workbook/once.ts';
 import { isSerial, msOf, serialOf } from '../../../workbook/serial.ts';
 import { sheetOf } from '../../../workbook/tabs.ts';
 import { passes } from '../../../workbook/validate.ts';
@@ -23,15 +24,30 @@ const READ: Record<TextField, (cell: Cell | undefined) => string> = {
   numberFormat: cell => patternOf(cell?.format?.numberFormat),
 };
 
-const WRITE: Record<WritableField, (text: string, cell: Cell | undefined) => CellPatch> = {
-  formula: text => {
-    if (text === '') return { value: null, formula: null };
+/** What changes nothing of a cell, so that nobody keeps it, sends it or draws it anew. */
+const NOTHING: CellPatch = Object.freeze({});
+const EMPTYING: CellPatch = Object.freeze({ value: null, formula: null });
+
+type WriteText = (text: string, cell: Cell | undefined) => CellPatch;
+
+/**
+ * What texts make of cells, for one call: scripts write whole blocks as they were but for some cells, and the same
+ * text into the same format is the same patch.
+ */
+const WRITE: Record<WritableField, () => WriteText> = {
+  formula: () => text => {
+    if (text === '') return EMPTYING;
     return { value: null, formula: text.startsWith('=') ? text : `=${text}` };
   },
-  note: text => ({ note: text || null }),
-  background: (text, cell) => formatPatch(cell, 'background', text && hexColour(text)),
-  fontColor: (text, cell) => formatPatch(cell, 'foreground', text && hexColour(text)),
-  numberFormat: (text, cell) => formatPatch(cell, 'numberFormat', numberFormatOf(text)),
+  note: () => {
+    const patch = once((text: string, before: string) =>
+      text === before ? NOTHING : { note: text || null },
+    );
+    return (text, cell) => patch(text, cell?.note ?? '');
+  },
+  background: () => formatting('background', text => text && hexColour(text)),
+  fontColor: () => formatting('foreground', text => text && hexColour(text)),
+  numberFormat: () => formatting('numberFormat', numberFormatOf),
 };
 
 /** @param now desk time in ms; dates typed without a year belong to its year */
@@ -51,10 +67,14 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
 
   function valuesOp(area: Area, flat: FlatValues): Op {
     const dates = new Map(flat.dates);
+    const year = now();
+    const typed = once((text: string, format: CellFormat | undefined) =>
+      parseInput(text, format, data.timeZone, year),
+    );
     return opOf(area, (index, cell) => {
-      const patch = valuePatch(flat.values[index] ?? null, dates.get(index), cell, data.timeZone, now());
+      const patch = valuePatch(flat.values[index] ?? null, dates.get(index), cell, data.timeZone, typed);
       checkValidation(cell, patch, area, index);
-      return patch;
+      return isAsBefore(cell, patch) ? NOTHING : patch;
     });
   }
 
@@ -104,8 +124,10 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
     },
     readTexts: (_, area, field) =>
       rowsOf(sheetOf(data, area.sheetId), area).flatMap(row => row.map(READ[field])),
-    writeTexts: (_, area, field, texts) =>
-      write(area, (index, cell) => WRITE[field](texts[index] ?? '', cell)),
+    writeTexts: (_, area, field, texts) => {
+      const patchOf = WRITE[field]();
+      write(area, (index, cell) => patchOf(texts[index] ?? '', cell));
+    },
     copyPart: (_, from, to, part) => {
       const source = rowsOf(sheetOf(data, from.sheetId), from);
       write(to, index => {
@@ -115,7 +137,7 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
     },
     // What was kept back comes before every call that needs it.
     flush: () => {},
-    clearContent: (_, area) => write(area, () => ({ value: null, formula: null })),
+    clearContent: (_, area) => write(area, () => EMPTYING),
     locate: (_, notation, sheetId) => {
       const range = locate(data, notation, sheetOf(data, sheetId));
       return range
@@ -151,7 +173,7 @@ function valuePatch(
   dateMs: number | undefined,
   cell: Cell | undefined,
   timeZone: string,
-  now: number,
+  typed: (text: string, format: CellFormat | undefined) => CellPatch,
 ): CellPatch {
   if (dateMs !== undefined) {
     const dated: CellPatch = { value: serialOf(dateMs, timeZone), formula: null };
@@ -159,16 +181,35 @@ function valuePatch(
       ? dated
       : { ...dated, format: { ...cell?.format, numberFormat: { type: 'DATE_TIME' } } };
   }
-  if (value === null) return { value: null, formula: null };
-  if (typeof value === 'string') return parseInput(value, cell?.format, timeZone, now);
+  if (value === null) return EMPTYING;
+  if (typeof value === 'string') return typed(value, cell?.format);
   return { value, formula: null };
 }
 
-function formatPatch<K extends keyof CellFormat>(
-  cell: Cell | undefined,
+/** Whether a cell holds what a patch of its content writes. */
+function isAsBefore(cell: Cell | undefined, { value, formula, format }: CellPatch): boolean {
+  return (value ?? undefined) === cell?.value && (formula ?? undefined) === cell?.formula && !format;
+}
+
+/** Writes one property of formats; blank takes it away. */
+function formatting<K extends keyof CellFormat>(
   key: K,
-  value: CellFormat[K] | '',
+  read: (text: string) => CellFormat[K] | '',
+): WriteText {
+  const patch = once((text: string, format: CellFormat | undefined) => {
+    const value = read(text) || undefined;
+    return JSON.stringify(value) === JSON.stringify(format?.[key])
+      ? NOTHING
+      : formatPatch(format, key, value);
+  });
+  return (text, cell) => patch(text, cell?.format);
+}
+
+function formatPatch<K extends keyof CellFormat>(
+  before: CellFormat | undefined,
+  key: K,
+  value: CellFormat[K] | undefined,
 ): CellPatch {
-  const { [key]: _before, ...format } = cell?.format ?? {};
-  return { format: value ? { ...format, [key]: value } : format };
+  const { [key]: _before, ...format } = before ?? {};
+  return { format: value === undefined ? format : { ...format, [key]: value } };
 }
