@@ -8,6 +8,12 @@ import { cellsWritten, MAX_CELLS } from './grid/anew.ts';
 const REST_MS = 600;
 /** After so long what has come is drawn although more comes. */
 const LONGEST_MS = 2_000;
+/** The same while a script runs that the person at this window has started: it is what he waits for. */
+const LONGEST_AWAITED_MS = 5_000;
+/** What such a script has written last comes this long after it has ended, at most. */
+const LAST_MS = 100;
+/** More cells than this that such a script writes are drawn with what it writes next. */
+const FEW_CELLS = 1_000;
 /** Nor is the tab drawn whole more often than in this many times as long as that takes. */
 const TIMES_DRAWING = 4;
 
@@ -16,6 +22,9 @@ export class Flood {
   #began: number | undefined;
   #latest = 0;
   #drawingMs = 0;
+  /** Scripts of this person that run, and whether one has ended since it was last drawn. */
+  #awaited = 0;
+  #hasEnded = false;
 
   /** @param now milliseconds by any clock that does not go back */
   constructor(now: () => number = () => performance.now()) {
@@ -28,16 +37,29 @@ export class Flood {
     this.#began ??= this.#latest;
   }
 
-  /** Whether these changes of others, none of which is shown yet, are to be drawn as a whole. */
-  covers(changes: readonly (readonly Op[])[], sheetId: number): boolean {
-    return changes.reduce((sum, ops) => sum + cellsWritten(ops, sheetId), 0) > MAX_CELLS;
+  /** A script runs that the person at this window has started, until {@link ended} is called. */
+  begun(): void {
+    this.#awaited += 1;
   }
 
-  /** For how many ms more is awaited before they are drawn; 0 when it is time. */
-  waitMs(): number {
-    if (this.#began === undefined) return 0;
-    const longest = this.#began + Math.max(LONGEST_MS, TIMES_DRAWING * this.#drawingMs);
-    return Math.max(0, Math.min(this.#latest + REST_MS, longest) - this.#now());
+  ended(): void {
+    this.#awaited -= 1;
+    this.#hasEnded = true;
+  }
+
+  /** Whether these changes of others, none of which is shown yet, are to be drawn as a whole. */
+  covers(changes: readonly (readonly Op[])[], sheetId: number): boolean {
+    return written(changes, sheetId) > MAX_CELLS;
+  }
+
+  /** For how many ms more is awaited before these changes are drawn; 0 when it is time. */
+  waitMs(changes: readonly (readonly Op[])[], sheetId: number): number {
+    const few = this.#awaited > 0 ? FEW_CELLS : MAX_CELLS;
+    if (this.#began === undefined || written(changes, sheetId) <= few) return 0;
+    const most = this.#awaited > 0 || this.#hasEnded ? LONGEST_AWAITED_MS : LONGEST_MS;
+    const longest = this.#began + Math.max(most, TIMES_DRAWING * this.#drawingMs);
+    const rest = this.#latest + (this.#hasEnded ? LAST_MS : REST_MS);
+    return Math.max(0, Math.min(this.#awaited > 0 ? longest : rest, longest) - this.#now());
   }
 
   /** Draws what has come. */
@@ -45,6 +67,10 @@ export class Flood {
     const begin = this.#now();
     work();
     this.#began = undefined;
+    this.#hasEnded = false;
     this.#drawingMs = this.#now() - begin;
   }
 }
+
+const written = (changes: readonly (readonly Op[])[], sheetId: number): number =>
+  changes.reduce((sum, ops) => sum + cellsWritten(ops, sheetId), 0);

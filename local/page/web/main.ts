@@ -85,9 +85,9 @@ files = new FileMenu(session, problem);
 const person = new PersonMenu({ isSettled: () => session.pending === 0, onProblem: problem });
 const outbox = new OutboxPanel(timeZone);
 const menus = new MenuBar((functionName, caption) => {
-  runScript(functionName, [], selectionOf(grid, views.isView())).catch((error: unknown) =>
-    problem(`“${caption}”没有完成：${reasonOf(error)}。`),
-  );
+  session
+    .awaits(runScript(functionName, [], selectionOf(grid, views.isView())))
+    .catch((error: unknown) => problem(`“${caption}”没有完成：${reasonOf(error)}。`));
 });
 handlePaste(grid, session);
 handleStamps(grid, session, { now: () => clock.now(), timeZone });

@@ -130,6 +130,17 @@ export class Session {
     if (!this.#awaitsFrame) this.#showArrived();
   }
 
+  /** The person has started a script and waits for it: what it writes is drawn when it has ended. */
+  async awaits<Result>(script: Promise<Result>): Promise<Result> {
+    this.#flood.begun();
+    try {
+      return await script;
+    } finally {
+      this.#flood.ended();
+      this.#release();
+    }
+  }
+
   /** Shows what has arrived at once, and what arrives before the next frame with that: in between nobody sees it. */
   #showArrived(): void {
     if (!this.#hasArrived) return;
@@ -154,21 +165,14 @@ export class Session {
   }
 
   #release(): void {
-    const many = this.#isFlooded();
-    const waitMs = many && !this.#stale ? this.#flood.waitMs() : 0;
+    const others = this.#held.filter(change => !isOfWindow(change, this.#sender.window));
+    const written = [others.map(({ ops }) => ops), this.grid.activeSheetId()] as const;
+    const waitMs = this.#stale ? 0 : this.#flood.waitMs(...written);
+    // Others may have written so much that it is drawn at once, when no more comes.
     if (waitMs > 0) this.#retryIn(waitMs);
-    else this.#flood.draw(() => this.#showHeld(many));
+    else this.#flood.draw(() => this.#showHeld(this.#flood.covers(...written)));
     this.#events.onState();
     this.#refresh();
-  }
-
-  /** Whether others have written so much that it is drawn at once, when no more comes. */
-  #isFlooded(): boolean {
-    const others = this.#held.filter(change => !isOfWindow(change, this.#sender.window));
-    return this.#flood.covers(
-      others.map(({ ops }) => ops),
-      this.grid.activeSheetId(),
-    );
   }
 
   #showHeld(many: boolean): void {
