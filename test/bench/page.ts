@@ -13,7 +13,7 @@ import { quantile } from './figures.ts';
 import { post } from './load.ts';
 import type { Settings } from './options.ts';
 import { inFolder, type Place, withDesk } from './place.ts';
-import { waiting } from './queues.ts';
+import { isAtWork, waiting } from './queues.ts';
 import { printTable, say, showNumber } from './report.ts';
 import { bodyOf, newRows } from './rows.ts';
 
@@ -118,12 +118,15 @@ async function fill(place: Place, rows: number): Promise<void> {
 
 /**
  * Waits until the desk has compared and counted what was filled in, and answers how long that took, ms: a refresh
- * beside that would tell how long it takes.
+ * beside that would tell how long it takes. So it would beside records that are decided again, and tabs that are being
+ * written, because people and settings of a new desk came while it had none.
  */
 async function settle(place: Place): Promise<number> {
   const begin = performance.now();
   while ((await waiting(place, 'changes')) + (await waiting(place, 'comparisons')) > 0) await delay(LOOK_MS);
-  return performance.now() - begin;
+  const compared = performance.now() - begin;
+  while (await isAtWork(place)) await delay(LOOK_MS);
+  return compared;
 }
 
 /** How long something took, and what of it the page worked on its main thread, ms. */

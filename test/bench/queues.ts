@@ -32,3 +32,18 @@ export async function waiting({ endpoints }: Place, what: 'changes' | 'compariso
     await db.terminate();
   }
 }
+
+/** Whether a desk still decides records again, or writes its tabs. */
+export async function isAtWork({ endpoints }: Place): Promise<boolean> {
+  const db = firestoreOf(endpoints.projectId, endpoints.firestore);
+  try {
+    const desk = deskRef(db, endpoints.spreadsheetId);
+    const [upkeep, lease] = await db.getAll(
+      desk.collection('state').doc('upkeep'),
+      desk.collection('summaries').doc('turn'),
+    );
+    return upkeep?.get('unfinished') === true || typeof lease?.get('owedSince') === 'number';
+  } finally {
+    await db.terminate();
+  }
+}
