@@ -8,12 +8,3 @@ export function* eachCell<Item>(grid: Grid<Item>): Generator<{ row: number; colu
     for (const [column, cell] of Object.entries(line))
       yield { row: Number(row), column: Number(column), cell };
 }
-
-export function mapCells<From, To>(grid: Grid<From>, map: (cell: From) => To): Grid<To> {
-  const result: Grid<To> = {};
-  for (const { row, column, cell } of eachCell(grid)) {
-    result[row] ??= {};
-    result[row][column] = map(cell);
-  }
-  return result;
-}

@@ -4,14 +4,12 @@ import type {
   Cell,
   CellFormat,
   Change,
-  DeveloperMetadata,
   GridRange,
   Op,
   Sheet,
   Validation,
   WorkbookData,
 } from '../workbook/model.ts';
-import { mapCells } from './cells.ts';
 
 /**
  * Text as a clerk typed or pasted it, one entry per cell; `null` leaves the cell alone. The server reads it as Google
@@ -73,23 +71,26 @@ export function isOfWindow({ origin }: Change, window: string): boolean {
   return origin.by === 'user' && origin.window.startsWith(`${window}#`);
 }
 
-/** A cell on the wire: value, formula, note and the places of its format and validation in the pools; -1 is none. */
-type PackedCell = [Cell['value'] | null, string | null, string | null, number, number];
+/**
+ * A cell on the wire: the place of its dress, then what there is of value, formula and note; what is behind the last of
+ * these is left out.
+ */
+type PackedCell = [dress: number, value?: Cell['value'] | null, formula?: string | null, note?: string];
+type PackedLine = Record<number, PackedCell>;
 
+/** Each row as the place of its line: rows of a laid-out tab that nobody has written into are one and the same. */
 interface PackedSheet extends Omit<Sheet, 'cells'> {
-  cells: Record<number, Record<number, PackedCell>>;
+  lines: PackedLine[];
+  lineAt: Record<number, number>;
 }
 
-/** The workbook with each format and validation said once: a table's columns repeat them in every row. */
-export interface PackedWorkbook {
-  spreadsheetId: string;
-  title: string;
-  locale: string;
-  timeZone: string;
-  metadata: DeveloperMetadata[];
+/** The workbook with each format and validation, what goes together of them, and each line of cells said once. */
+export interface PackedWorkbook extends Omit<WorkbookData, 'sheets'> {
   sheets: PackedSheet[];
   formats: CellFormat[];
   validations: Validation[];
+  /** Places of a format and a validation; -1 is none. */
+  dresses: [format: number, validation: number][];
 }
 
 /** GET /api/workbook */
@@ -188,39 +189,69 @@ export interface PageEvents {
 export function packWorkbook(data: Readonly<WorkbookData>): PackedWorkbook {
   const formats = new Pool<CellFormat>();
   const validations = new Pool<Validation>();
-  const sheets = data.sheets.map(sheet => ({
-    ...sheet,
-    cells: mapCells(
-      sheet.cells,
-      ({ value, formula, note, format, validation }): PackedCell => [
-        value ?? null,
-        formula ?? null,
-        note ?? null,
-        formats.place(format),
-        validations.place(validation),
-      ],
-    ),
-  }));
-  return { ...data, sheets, formats: formats.items, validations: validations.items };
+  const dresses: [number, number][] = [];
+  const dressAt = new Map<string, number>();
+  const packed = ({ value, formula, note, format, validation }: Cell): PackedCell => {
+    const places: [number, number] = [formats.place(format), validations.place(validation)];
+    const name = places.join('/');
+    const dress = dressAt.get(name) ?? dresses.push(places) - 1;
+    dressAt.set(name, dress);
+    if (note !== undefined) return [dress, value ?? null, formula ?? null, note];
+    if (formula !== undefined) return [dress, value ?? null, formula];
+    return value === undefined ? [dress] : [dress, value];
+  };
+  const sheets = data.sheets.map(({ cells, ...sheet }) => {
+    const lines: PackedLine[] = [];
+    const places = new Map<Line, number>();
+    const lineAt = mapValues(cells, line => {
+      const place = places.get(line) ?? lines.push(mapValues(line, packed)) - 1;
+      places.set(line, place);
+      return place;
+    });
+    return { ...sheet, lines, lineAt };
+  });
+  return {
+    ...data,
+    sheets,
+    formats: formats.items,
+    validations: validations.items,
+    dresses,
+  };
 }
 
-/** Gives the workbook back; cells with the same format or validation share one object. */
-export function unpackWorkbook({ formats, validations, ...rest }: PackedWorkbook): WorkbookData {
-  const sheets = rest.sheets.map(sheet => ({
-    ...sheet,
-    cells: mapCells(sheet.cells, ([value, formula, note, formatPlace, validationPlace]): Cell => {
-      const cell: Cell = {};
-      const format = formats[formatPlace];
-      const validation = validations[validationPlace];
-      if (value !== null && value !== undefined) cell.value = value;
-      if (formula !== null) cell.formula = formula;
-      if (note !== null) cell.note = note;
-      if (format) cell.format = format;
-      if (validation) cell.validation = validation;
-      return cell;
-    }),
-  }));
+/**
+ * Gives the workbook back. What is equal on the wire is one object: lines and cells are replaced, never changed.
+ */
+export function unpackWorkbook({ formats, validations, dresses, ...rest }: PackedWorkbook): WorkbookData {
+  const bare = dresses.map(([formatPlace, validationPlace]): Cell => {
+    const [format, validation] = [formats[formatPlace], validations[validationPlace]];
+    return { ...(format && { format }), ...(validation && { validation }) };
+  });
+  const unpacked = ([dress, value, formula, note]: PackedCell): Cell => {
+    const dressed = bare[dress] ?? {};
+    if (value === undefined) return dressed;
+    const cell: Cell = { ...dressed };
+    if (value !== null) cell.value = value;
+    if (typeof formula === 'string') cell.formula = formula;
+    if (note !== undefined) cell.note = note;
+    return cell;
+  };
+  const sheets = rest.sheets.map(({ lines, lineAt, ...sheet }) => {
+    const all = lines.map(line => mapValues(line, unpacked));
+    return { ...sheet, cells: mapValues(lineAt, place => all[place] ?? {}) };
+  });
   return { ...rest, sheets };
+}
+
+type Line = Sheet['cells'][number];
+
+function mapValues<From, To>(record: Record<number, From>, map: (item: From) => To): Record<number, To> {
+  const mapped: Record<number, To> = {};
+  for (const key in record) {
+    const item = record[key];
+    if (item !== undefined) mapped[key] = map(item);
+  }
+  return mapped;
 }
 
 class Pool<Item> {

@@ -100,12 +100,12 @@ describe('what is loaded', () => {
   test('of a large workbook is compressed, of a small one is not', async () => {
     const small = await load('/api/workbook', packed);
     expect(small.headers['content-encoding']).toBeUndefined();
-    const line = { value: '一行很长的描述'.repeat(100) };
+    const text = '一行很长的描述'.repeat(100);
     server.write(
       FEEDBACK,
       1,
       0,
-      Array.from({ length: 150 }, () => [line]),
+      Array.from({ length: 150 }, (_, row) => [{ value: `${row} ${text}` }]),
     );
     const large = await load('/api/workbook', packed);
     expect(large.headers['content-encoding']).toBe('br');

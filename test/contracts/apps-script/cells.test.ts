@@ -172,42 +172,6 @@ test('a block of cells is one change of the workbook', async () => {
   expect(staged.workbook.seq).toBe(seq + 1);
 });
 
-test('what is written as it stands there is no change of a cell', async () => {
-  const staged = await stage(
-    script(`const range = sheet.getRange('A1:C2');
-      range.setNotes([['注', '', '新'], ['', '', '']]);
-      range.setBackgrounds([['#ff0000', null, '#00ff00'], [null, null, null]]);
-      range.setNumberFormats([['@', '', ''], ['', '', 'yyyy-mm-dd']]);
-      range.setValues([['007', '', 2], ['旧', '', 3]]);`),
-  );
-  put(staged, 0, 0, {
-    value: '007',
-    note: '注',
-    format: { background: '#ff0000', numberFormat: { type: 'TEXT', pattern: '@' } },
-  });
-  put(staged, 1, 0, { value: '旧' });
-  put(staged, 1, 2, { formula: '=A1', value: 3 });
-  const changed: string[] = [];
-  staged.workbook.subscribe(({ ops }) => {
-    for (const op of ops)
-      if (op.type === 'cells')
-        op.cells.forEach((line, row) =>
-          line.forEach((patch, column) => {
-            if (patch && Object.keys(patch).length > 0)
-              changed.push(`${row}:${column} ${JSON.stringify(patch)}`);
-          }),
-        );
-  });
-  await staged.runtime.run('go');
-  expect(changed).toEqual([
-    '0:2 {"note":"新"}',
-    '0:2 {"format":{"background":"#00ff00"}}',
-    '1:2 {"format":{"numberFormat":{"type":"DATE","pattern":"yyyy-mm-dd"}}}',
-    '0:2 {"value":2,"formula":null}',
-    '1:2 {"value":3,"formula":null}',
-  ]);
-});
-
 test('the last row and column are those with content; a row is appended below, growing the sheet at its end', async () => {
   const { result, stage: staged } = await goOn(
     `const before = [sheet.getLastRow(), sheet.getLastColumn(), sheet.getMaxRows(), sheet.getDataRange().getA1Notation()];

@@ -24,10 +24,11 @@ const MAX_AHEAD_MS = 29 * DAY;
 const SUMMARY_WINDOW_MS = 5 * SECOND;
 
 /**
- * How far the clock of a process may be from that of the queue and of others. A name that was used is taken for an hour:
- * who plants what has just run would plant nothing, so nobody plants for a moment that may be over elsewhere.
+ * How far the clock of a process may be from that of the queue and of others. A name that was used is taken for an
+ * hour: who plants what has just run would plant nothing, so nobody plants for a moment that may be over elsewhere.
  */
 const CLOCKS_APART_MS = SECOND;
+
 const ALREADY_EXISTS = 6;
 
 /**
