@@ -23,61 +23,61 @@ async function open() {
       { queues },
       () => desk.clock.now(),
     );
-  return { ...desk, process, runs: () => desk.received.length };
+  return { desk, process, runs: () => desk.received.length };
 }
 
 test('changes within one window ask for one summary', async () => {
-  const { process, pass, runs } = await open();
+  const { desk, process, runs } = await open();
   const [one, other] = [process(), process()];
   for (const alarms of [one, other, one]) await alarms.plantSummary(DESK, BEGIN, BEGIN);
-  await pass(10 * SECOND);
+  await desk.pass(10 * SECOND);
   expect(runs()).toBe(1);
 });
 
 test('a process whose clock is late plants no summary that has run already', async () => {
-  const { process, pass, clock, runs } = await open();
+  const { desk, process, runs } = await open();
   const [early, late] = [process(), process()];
   await early.plantSummary(DESK, BEGIN, BEGIN);
-  await pass(4 * SECOND + 2);
+  await desk.pass(4 * SECOND + 2);
   expect(runs()).toBe(1);
-  const now = clock.now() - 3;
+  const now = desk.clock.now() - 3;
   await late.plantSummary(DESK, now, now);
-  await pass(10 * SECOND);
+  await desk.pass(10 * SECOND);
   expect(runs()).toBe(2);
 });
 
 test('a summary that comes before its moment, by the clock of who takes it, is planted again', async () => {
-  const { process, pass, clock, runs } = await open();
+  const { desk, process, runs } = await open();
   const [one, late] = [process(), process()];
   const at = BEGIN + 17 * SECOND;
   await one.plantSummary(DESK, at, BEGIN);
-  await pass(17 * SECOND);
+  await desk.pass(17 * SECOND);
   expect(runs()).toBe(1);
-  await late.plantSummary(DESK, at, clock.now() - 2);
-  await pass(10 * SECOND);
+  await late.plantSummary(DESK, at, desk.clock.now() - 2);
+  await desk.pass(10 * SECOND);
   expect(runs()).toBe(2);
 });
 
 test('so is a ring that comes before its moment', async () => {
-  const { process, pass, clock, runs } = await open();
+  const { desk, process, runs } = await open();
   const [one, late] = [process(), process()];
   const at = BEGIN + 59 * SECOND;
   await one.plantRing(DESK, at, BEGIN);
-  await pass(59 * SECOND);
+  await desk.pass(59 * SECOND);
   expect(runs()).toBe(1);
-  await late.plantRing(DESK, at, clock.now() - 2);
-  await pass(5 * SECOND);
+  await late.plantRing(DESK, at, desk.clock.now() - 2);
+  await desk.pass(5 * SECOND);
   expect(runs()).toBe(2);
 });
 
 test('a clock that is set back loses no summary, and keeps asking for one a window', async () => {
-  const { process, pass, runs } = await open();
+  const { desk, process, runs } = await open();
   const alarms = process();
   await alarms.plantSummary(DESK, BEGIN, BEGIN);
-  await pass(10 * SECOND);
+  await desk.pass(10 * SECOND);
   expect(runs()).toBe(1);
   // By its clock it is what it was ten seconds ago.
   for (let change = 0; change < 3; change += 1) await alarms.plantSummary(DESK, BEGIN, BEGIN);
-  await pass(10 * SECOND);
+  await desk.pass(10 * SECOND);
   expect(runs()).toBe(2);
 });

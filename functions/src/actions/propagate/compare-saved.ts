@@ -27,6 +27,7 @@ import { tableOf, titleOf } from '../../core/tables/index.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
+import { OneAtATime } from '../desk/one-at-a-time.ts';
 import { SetAside, withoutBroken } from '../desk/set-aside.ts';
 import { type Tying, tieAwaiting } from './awaiting-rows.ts';
 import { countEffects } from './before-after.ts';
@@ -64,17 +65,21 @@ function tellsNews({ table, before, accepted: { after, privateCells }, past }: S
   );
 }
 
+const atOnce = new OneAtATime();
+
 /**
  * Compares all records of a desk that were saved and not compared yet, and has what is found told. Safe to call twice
- * at a time.
+ * at a time: in one process the second leaves it to the first.
  */
-export async function compareSaved(ports: Ports, deskId: string): Promise<void> {
-  await ports.store.refileBuckets(deskId, text => refiled(text, ports.keys.keyed(deskId)));
-  let alarmAt: Instant | undefined;
-  for (let pass = await comparePass(ports, deskId); pass; pass = await comparePass(ports, deskId))
-    alarmAt = Math.min(alarmAt ?? pass.alarmAt, pass.alarmAt);
-  if (alarmAt !== undefined && Number.isFinite(alarmAt))
-    await ports.alarms.plantRing(deskId, alarmAt, ports.now());
+export function compareSaved(ports: Ports, deskId: string): Promise<void> {
+  return atOnce.run(ports, deskId, async () => {
+    await ports.store.refileBuckets(deskId, text => refiled(text, ports.keys.keyed(deskId)));
+    let alarmAt: Instant | undefined;
+    for (let pass = await comparePass(ports, deskId); pass; pass = await comparePass(ports, deskId))
+      alarmAt = Math.min(alarmAt ?? pass.alarmAt, pass.alarmAt);
+    if (alarmAt !== undefined && Number.isFinite(alarmAt))
+      await ports.alarms.plantRing(deskId, alarmAt, ports.now());
+  });
 }
 
 /** What an earlier program put in a bucket, as it is filed. */

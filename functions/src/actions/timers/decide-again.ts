@@ -20,6 +20,7 @@ import type { DeskTransaction, Snapshot, Writes } from '../../ports/transaction.
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 import { Failures } from '../desk/failures.ts';
+import { OneAtATime } from '../desk/one-at-a-time.ts';
 import { judgedBy, SetAside } from '../desk/set-aside.ts';
 import { findReferences } from '../propagate/following.ts';
 
@@ -29,8 +30,7 @@ const BATCH_SIZE = 50;
 /** Records in one turn: figures and tabs wait for it, and must not wait for all records of a large desk. */
 const TURN_SIZE = 1_000;
 
-/** Desks whose turn is under way in this process, by the store that they are in. */
-const underWay = new WeakMap<Ports['store'], Set<string>>();
+const turns = new OneAtATime();
 
 /**
  * Carries the configuration, and the holidays, through to every record that they concern, and notes for which ones that
@@ -52,17 +52,11 @@ export async function decideAgain(
   const isDone = ({ desk, upkeep }: DeskOverview): boolean =>
     upkeep.decided >= desk.version && upkeep.holidays === holidays && upkeep.usesKnown === true;
   if (known && isDone(known)) return;
-  const busy = underWay.get(store) ?? new Set<string>();
-  underWay.set(store, busy);
-  if (busy.has(deskId)) return ports.alarms.plantSummary(deskId, ports.now(), ports.now());
-  busy.add(deskId);
-  try {
+  await turns.run(ports, deskId, async () => {
     // What was known may be of before a turn that has just ended.
     const found = await store.overview(deskId);
     if (found && !isDone(found)) await takeTurn(ports, found, holidays, turnSize);
-  } finally {
-    busy.delete(deskId);
-  }
+  });
 }
 
 async function takeTurn(
