@@ -58,7 +58,12 @@ async function linkTo(mail: string, of: RowAnswer = row): Promise<string> {
       const mails = (await desk.doors.outbox()).filter(
         ({ to, text }) => to.includes(mail) && text.includes(numberOf(of)),
       );
-      found = mails.flatMap(({ text }) => text.match(/https?:\/\/\S+\/case\/\S+/g) ?? []).at(-1);
+      // One mail may tell of several records, each with its own link, which says whose it is.
+      const isOf = (address: string) =>
+        Buffer.from(address.split('/case/')[1] ?? '', 'base64url')
+          .toString()
+          .includes(of.key);
+      found = mails.flatMap(({ text }) => text.match(/https?:\/\/\S+\/case\/\S+/g) ?? []).findLast(isOf);
       return found;
     }, PATIENCE)
     .toBeDefined();
