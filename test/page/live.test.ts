@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { MenuView } from '../../local/google/apps-script/views.ts';
 import { BarePage, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
 import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
 import { evidenceOf } from '../fixtures/page/evidence.ts';
 
-const MENUS = [
+/** What the bare page's scripts show; whoever opens it has all windows told. */
+const MENUS: MenuView[] = [
   { title: '售后工作台', entries: [{ kind: 'item', title: '刷新', functionName: 'refresh' }] },
-] satisfies import('../../local/google/apps-script/views.ts').MenuView[];
+];
 
 let browser: Browser;
 let folder: string;
@@ -215,6 +217,30 @@ test('a menu that is open stays open when somebody else opens the page', slow, a
   await desk.press('Escape');
   await other.close();
 });
+
+test(
+  'menus that come later leave the page’s own list open, and one of theirs shows what it has now',
+  slow,
+  async () => {
+    const list = desk.page.locator('.menu');
+    const bar = desk.page.locator('#menus button');
+    const reopened = async () => (await DeskPage.open(browser, server.url)).close();
+    await desk.page.locator('#file button').click();
+    await desk.press('ArrowDown');
+    MENUS.push({ title: '另一个插件', entries: [{ kind: 'item', title: '关于', functionName: 'refresh' }] });
+    await reopened();
+    await bar.filter({ hasText: '另一个插件' }).waitFor();
+    expect(await list.locator(':focus').innerText()).toBe('下载这一页（.xlsx）');
+    await desk.press('Escape');
+    await bar.filter({ hasText: '另一个插件' }).click();
+    await list.locator('button', { hasText: '关于' }).waitFor();
+    MENUS[1]?.entries.push({ kind: 'item', title: '帮助', functionName: 'refresh' });
+    await reopened();
+    await list.locator('button', { hasText: '帮助' }).waitFor();
+    await desk.press('Escape');
+    expect(await desk.page.locator(':focus').innerText()).toBe('另一个插件');
+  },
+);
 
 test('a sidebar’s page reaches its functions and nothing of ours', slow, async () => {
   const html = `<p id="said">…</p><script>

@@ -24,6 +24,10 @@ export function dropList(button: HTMLElement, entries: readonly HTMLElement[]): 
   list.querySelector('button')?.focus({ preventScroll: true });
 }
 
+/** The button of the list that is open, where it is one of these. */
+export const openButtonIn = (buttons: HTMLElement): HTMLElement | undefined =>
+  open && buttons.contains(open.button) ? open.button : undefined;
+
 export function closeList(): void {
   open?.list.remove();
   open?.button.setAttribute('aria-expanded', 'false');

@@ -1,7 +1,7 @@
 // The add-on's menus in the top bar.
 import type { MenuEntry, MenuView } from '../../../google/apps-script/views.ts';
 import { sameJson } from '../grid/whole-cell.ts';
-import { closeList, dropList, listEntry } from './drop-list.ts';
+import { closeList, dropList, listEntry, openButtonIn } from './drop-list.ts';
 import { byId, element } from './element.ts';
 
 export class MenuBar {
@@ -13,11 +13,15 @@ export class MenuBar {
     this.#onRun = onRun;
   }
 
-  /** Every window that somebody opens has all others told of the menus: a list that is open stays. */
+  /**
+   * Every window that somebody opens has all others told of the menus, and they come some time after the page: a list
+   * that is open stays, and one of theirs shows what it has now.
+   */
   show(menus: MenuView[]): void {
     if (sameJson(menus, this.#shown)) return;
     this.#shown = menus;
-    closeList();
+    const open = openButtonIn(this.#nav)?.textContent;
+    if (open !== undefined) closeList();
     this.#nav.replaceChildren(
       ...menus.map(menu => {
         const button = element('button', { type: 'button', 'aria-expanded': 'false' }, menu.title);
@@ -25,6 +29,7 @@ export class MenuBar {
         return button;
       }),
     );
+    if (open !== undefined) [...this.#nav.children].find(isButtonOf(open))?.click();
   }
 
   #entries(entries: MenuEntry[]): HTMLElement[] {
@@ -36,3 +41,8 @@ export class MenuBar {
     });
   }
 }
+
+const isButtonOf =
+  (title: string) =>
+  (each: Element): each is HTMLElement =>
+    each instanceof HTMLElement && each.textContent === title;
