@@ -55,9 +55,17 @@ test('a tab that is full to its last row gets blank ones, without the marks of t
   }
 });
 
+test.each([5, 6])('%d rows that a pull brings leave as many blank ones below as there were', async count => {
+  desk = await StaffDesk.open({ rows: 100 });
+  records(count);
+  await desk.run('refresh');
+  expect(rowCount()).toBe(100 + count);
+});
+
 test('nothing grows while there is room', async () => {
   desk = await StaffDesk.open({ rows: 100 });
-  records(5);
+  desk.paste(2, '客户姓名', [['甲'], ['乙'], ['丙']]);
+  await desk.idle();
   await desk.run('refresh');
   expect(rowCount()).toBe(100);
 });

@@ -75,3 +75,30 @@ test('when it may be written again the next 刷新 brings it, though nothing els
   await desk.run('refresh');
   expect(desk.toasts.at(-1)).toBe('已刷新，没有新的变化。');
 });
+
+test.each([1, 7])(
+  'where no rows can be inserted, %d that the service has begun come all the same',
+  async count => {
+    const { workbook } = desk;
+    const transact = workbook.transact.bind(workbook);
+    let refused = 0;
+    workbook.transact = (origin, work) =>
+      transact(origin, write =>
+        work((...ops) => {
+          if (origin.by === 'script' && ops.some(op => op.type === 'insert')) {
+            refused += 1;
+            throw new Error('You are trying to edit a protected cell or object.');
+          }
+          write(...ops);
+        }),
+      );
+    const names = Array.from({ length: count }, (_, index) => `戊${index}`);
+    desk.service.book.page = 100;
+    for (const [index, name] of names.entries()) desk.service.book.change(`key-of-${index}`, { name });
+    await desk.run('refresh');
+    expect([refused, desk.values('客户姓名').filter(Boolean)]).toEqual([
+      1,
+      ['甲', '乙', '丙', '丁', ...names],
+    ]);
+  },
+);

@@ -2,7 +2,7 @@
 // into.
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import { noteWrite, withLock } from '../platform/lock.ts';
-import type { Sheet, Spreadsheet } from '../platform/platform.ts';
+import type { Range, Sheet, Spreadsheet } from '../platform/platform.ts';
 import { withoutMarks } from './marks.ts';
 
 /** With fewer blank rows than this a tab grows. */
@@ -23,10 +23,8 @@ export function keepBlankRows(sheet: Sheet, last: number): void {
   const fills = full ? (sheet.getRange(rows, 1, 1, width).getBackgrounds()[0] ?? []) : [];
   noteWrite();
   sheet.insertRowsAfter(rows, added);
-  // Whether inserted rows take after their neighbour is Google's to say; these shall.
-  const [model, blank] = [sheet.getRange(rows, 1, 1, width), sheet.getRange(rows + 1, 1, added, width)];
-  for (const part of ['PASTE_FORMAT', 'PASTE_DATA_VALIDATION'] as const)
-    model.copyTo(blank, SpreadsheetApp.CopyPasteType[part], false);
+  const blank = sheet.getRange(rows + 1, 1, added, width);
+  takeAfter(sheet.getRange(rows, 1, 1, width), blank);
   const clean = fills.map(withoutMarks);
   if (clean.some((fill, index) => fill !== fills[index] && fills[index]?.toLowerCase() !== '#ffffff'))
     blank.setBackgrounds(Array.from({ length: added }, () => clean));
@@ -40,4 +38,21 @@ export function keepBlankRowsEverywhere(spreadsheet: Spreadsheet, desk: DeskDesc
       if (sheet) keepBlankRows(sheet, sheet.getLastRow());
     }
   });
+}
+
+/**
+ * Inserts rows before the first blank one, this row, with its formats and drop-downs. An editor that somebody has open
+ * there goes down with its row, and so does whatever is being typed. Called under the lock.
+ */
+export function insertBlankRows(sheet: Sheet, first: number, count: number): void {
+  const width = sheet.getMaxColumns();
+  noteWrite();
+  sheet.insertRowsBefore(first, count);
+  takeAfter(sheet.getRange(first + count, 1, 1, width), sheet.getRange(first, 1, count, width));
+}
+
+/** Whether inserted rows take after their neighbour is Google's to say; these shall. */
+function takeAfter(model: Range, blank: Range): void {
+  for (const part of ['PASTE_FORMAT', 'PASTE_DATA_VALIDATION'] as const)
+    model.copyTo(blank, SpreadsheetApp.CopyPasteType[part], false);
 }

@@ -172,7 +172,7 @@ function partOf(
   // Columns were named: it may be one that lies beyond what was known of the tab.
   if (notes.some(({ row }) => row < FIRST_ROW)) forgetWidths([table]);
   const isCrowd = kept.length > 0;
-  // Where rows have just been taken out, notes may name places of before: then the tab tells what was edited.
+  // Where we have just moved rows, notes may name places of before: then the tab tells what was edited.
   const chosen: typeof choiceOf = (some, tab, crowd) =>
     hasShifted(table.sheetId) ? unheardOf(spreadsheet, desk, tab) : choiceOf(some, tab, crowd);
   const submission: Submission = {

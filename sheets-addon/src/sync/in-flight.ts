@@ -68,7 +68,7 @@ interface Flight {
   notBefore: number;
   /** When rows were last read to be sent, ms. */
   heardAt: number;
-  /** When rows were last taken out of a tab, by its id, ms: what events of before say of places no longer holds. */
+  /** When we last moved rows of a tab, by its id, ms: what events of before say of places no longer holds. */
   shiftedAt: { [sheetId: string]: number };
 }
 
@@ -272,12 +272,12 @@ export function isQuiet(forMs: number): boolean {
   return !isBusy && nowMs() - heardAt > forMs;
 }
 
-/** Notes that rows of a tab are about to move up: edits that are heard of next may name places of before. */
+/** Notes that rows of a tab move, up or down: edits that are heard of next may name places of before. */
 export function noteShifted(sheetId: number): void {
   load().shiftedAt[String(sheetId)] = nowMs();
 }
 
-/** Whether an edit that is heard of now may name a place from before rows were taken out. */
+/** Whether an edit that is heard of now may name a place from before we moved rows. */
 export const hasShifted = (sheetId: number): boolean =>
   nowMs() - (load().shiftedAt[String(sheetId)] ?? 0) < LATE_MS;
 
