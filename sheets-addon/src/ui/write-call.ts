@@ -6,13 +6,13 @@ import type {
 } from '../../../functions/src/contract/contract.ts';
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
-import { keepBlankRows } from '../sheet/blank-rows.ts';
 import { codecOf } from '../sheet/cells.ts';
 import { remarksIn } from '../sheet/notes.ts';
 import { paint } from '../sheet/paint.ts';
 import { FIRST_ROW, openTab, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import type { Choice } from '../sync/choice.ts';
 import { knownDesk } from '../sync/desk.ts';
+import { placesFor } from '../sync/keys/append.ts';
 import { collect, send } from '../sync/submit.ts';
 import { TEXTS } from '../texts.ts';
 import type { CallRow, SavedCall } from './call-page-data.ts';
@@ -51,8 +51,7 @@ function written(
   typed: CallRow['cells'],
 ): number {
   const held = rowsByKey(tab).get(key)?.[0];
-  const row = held ?? Math.max(tab.lastRow + 1, FIRST_ROW);
-  if (held === undefined) keepBlankRows(tab.sheet, row);
+  const row = held ?? placesFor(tab, [key]).get(key) ?? Math.max(tab.lastRow + 1, FIRST_ROW);
   const cells: WireCells = {};
   for (const [column, text] of Object.entries(typed)) cells[column] = text === '' ? null : text;
   const codec = codecOf(spreadsheet, desk);

@@ -1,7 +1,9 @@
 // 接电话: the page that the menu opens, and the row that it writes.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SavedCall } from '../../../sheets-addon/src/ui/call-page-data.ts';
+import { openEditor } from '../../fixtures/addon/open-editor.ts';
 import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
+import { beforeScriptWrites } from '../../fixtures/addon/while-painted.ts';
 
 const RANG = '2026-11-20T07:00:00.000Z';
 const PHONE = '13812345678';
@@ -67,3 +69,21 @@ test('what is known of a caller is asked of the service, and a refusal comes as 
   desk.service.failure = { status: 403, error: { code: 'not_yours', message: '不能查看。' } };
   await expect(desk.runtime.run('findCaller', ['5678'])).rejects.toThrow('不能查看。');
 });
+
+test.each([0, 1, 2, 3, 4, 5, 6])(
+  'a row that is begun there, after %d of its writes, is another',
+  async writes => {
+    const commit = openEditor(desk, 2, '客户姓名');
+    const watch = beforeScriptWrites(desk, () => commit([[['李明']], [['13900000009']]]), writes);
+    const saved = await save({ name: '王芳', phone: PHONE });
+    await desk.idle();
+    watch.end();
+    const held = [...desk.service.book.records.values()].map(({ versions }) => {
+      const { name, phone } = versions.at(-1) ?? {};
+      return [name, phone].join(' ');
+    });
+    expect(new Set(held)).toEqual(new Set([`王芳 ${PHONE}`, '李明 13900000009']));
+    expect(new Set(desk.values('客户姓名').filter(Boolean))).toEqual(new Set(['王芳', '李明']));
+    expect([saved.outcome, desk.service.book.cells(saved.key)?.['name']]).toEqual(['saved', '王芳']);
+  },
+);
