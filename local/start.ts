@@ -23,6 +23,9 @@ try {
   if (!ending.signal.aborted) say(`售后服务台已启动：${desk.endpoints.web}`);
   // Now, for a process that is killed leaves nothing.
   flushCompileCache();
+  // Its process would stay as long as this one, for nothing. Only here, where all is bundled: whoever still waits for
+  // it when it is stopped waits for good.
+  await (await import('esbuild')).stop();
 } catch (cause) {
   if (ending.signal.aborted) process.exit(0);
   if (!(cause instanceof StartRefusal)) throw cause;

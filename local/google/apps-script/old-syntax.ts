@@ -1,6 +1,5 @@
 // Refuses a script in a form of the language that Apps Script's V8 does not read.
 import { transform } from 'esbuild';
-import { usingEsbuild } from './esbuild.ts';
 import { ScriptError } from './script-error.ts';
 
 /** What the engine is sure to read: no class fields, no `??=`. */
@@ -19,7 +18,7 @@ export async function checkSyntax(script: string): Promise<void> {
   const written = async (target: string) => (await transform(code, { target, charset: 'utf8' })).code;
   let forms: [old: string, as: string];
   try {
-    forms = await usingEsbuild(async () => [await written(OLD), await written('esnext')]);
+    forms = [await written(OLD), await written('esnext')];
   } catch {
     return;
   }

@@ -2,7 +2,6 @@
 // to the script's own realm; the worker is plain JavaScript, so that no thread has to load what takes types away.
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
-import { usingEsbuild } from './esbuild.ts';
 
 export interface Bundles {
   /** An expression whose value is `{ execute, listFunctions }` of services/context.ts. */
@@ -15,7 +14,7 @@ let bundled: Promise<Bundles> | undefined;
 
 /** Built once per process. */
 export function bundleServices(): Promise<Bundles> {
-  bundled ??= usingEsbuild(bundle);
+  bundled ??= bundle();
   return bundled;
 }
 
