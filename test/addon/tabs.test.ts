@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SHEET_ID } from '../fixtures/addon/case-book.ts';
 import { HEADER } from '../fixtures/addon/case-tab.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
+import { beforeScriptWrites } from '../fixtures/addon/while-painted.ts';
 
 let desk: StaffDesk;
 beforeEach(async () => {
@@ -157,6 +158,19 @@ describe('a second column with the same header', () => {
     await desk.idle();
     desk.reshape(heading('备用电话'));
     await desk.idle();
+    expect(desk.value(3, '同步状态')).toBe('已保存');
+    expect(desk.workbook.data.sheets[0]?.cells[0]?.[2]?.note).toBeUndefined();
+  });
+
+  test('put right while it is said holds no row back', async () => {
+    desk.reshape(heading('联系方式'));
+    await desk.idle();
+    // By somebody whose execution is over before the row is marked as one that waits.
+    const putRight = () => desk.workbook.apply([heading('备用电话')], { by: 'api' });
+    const watch = beforeScriptWrites(desk, putRight);
+    desk.type(3, { 客户姓名: '王芳' });
+    await desk.idle();
+    watch.end();
     expect(desk.value(3, '同步状态')).toBe('已保存');
     expect(desk.workbook.data.sheets[0]?.cells[0]?.[2]?.note).toBeUndefined();
   });

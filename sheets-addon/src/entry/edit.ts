@@ -13,7 +13,7 @@ import { type Drained, drain, type Elsewhere, notesWait, type Round } from '../s
 import { takeQuotaNews } from '../sync/in-flight.ts';
 import { takeUnwritable } from '../sync/keys/unwritable.ts';
 import { recallDesk, rowsWait } from '../sync/memory.ts';
-import { type Note, noteOf } from '../sync/notes.ts';
+import { keepNote, type Note, noteOf } from '../sync/notes.ts';
 import { pull } from '../sync/pull.ts';
 import { actsHere } from '../sync/triggers.ts';
 import { markWaiting, sendWaiting } from '../sync/waiting.ts';
@@ -135,6 +135,8 @@ function sayProblem(
     }
   }
   say(problem.message);
+  // They may have been put right since they were read, and whoever did so saw no row that waits.
+  if (checkHeaders(spreadsheet, table) === undefined) notes.forEach(keepNote);
 }
 
 /**
