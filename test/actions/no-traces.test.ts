@@ -20,11 +20,11 @@ import type { Ports } from '../../functions/src/ports/ports.ts';
 import { CLERKS } from '../../local/demo/clerks/index.ts';
 import { Office } from '../../local/demo/office.ts';
 import { Random } from '../../local/demo/random.ts';
-import { SAMPLE_PEOPLE } from '../../local/desk/sample-people.ts';
 import { open } from '../fixtures/actions/action-place.ts';
 import { type HeardStage, heardStage } from '../fixtures/actions/heard-stage.ts';
 import type { SummaryStage } from '../fixtures/actions/summary-stage.ts';
-import { at, OWNER, type PersonRow, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
+import { at, OWNER, storedDesk, storedState } from '../fixtures/core/desk-fixture.ts';
+import { SAMPLE_STAFF, STAFF_MAILS } from '../fixtures/core/sample-staff.ts';
 import { often } from '../fixtures/endurance.ts';
 import { dumpAll } from '../fixtures/stored-desk/dump.ts';
 
@@ -50,15 +50,6 @@ const CUSTOMERS: readonly Customer[] = Array.from({ length: PEOPLE }, (_, at) =>
 /** What one of them would be found by. */
 const tracesOf = ({ number, mail, name }: Customer) => [number, mail, name];
 
-const STAFF = SAMPLE_PEOPLE.map(
-  ({ name = '', mail = '', department = '', role = '', onDuty = '' }): PersonRow => [
-    name,
-    mail.split('@')[0] ?? '',
-    department,
-    role,
-    onDuty === '否' ? '否' : '是',
-  ],
-);
 const RECORD_TABLES = TABLES.filter(({ key }) => key !== 'people' && key !== 'settings');
 const account = (mail: string) => ({ subject: mail, mail });
 const used = new Set<Customer>();
@@ -182,7 +173,7 @@ beforeAll(async () => {
   heard = await heardStage();
   ({ stage, ports, db, said } = heard);
   stage.now = at('2026-09-01 09:00');
-  await open(ports, storedDesk(STAFF), storedState({ endsAt: at('2026-09-07 00:00') }));
+  await open(ports, storedDesk(SAMPLE_STAFF), storedState({ endsAt: at('2026-09-07 00:00') }));
   await everyColumn();
   const cursor = { at: '' };
   const office = new Office({
@@ -193,7 +184,7 @@ beforeAll(async () => {
     ),
     random: new Random(3),
     rush: new Random(4),
-    staff: [OWNER, ...STAFF.map(([, mail]) => `${mail}@example.com`)],
+    staff: STAFF_MAILS,
     now: () => stage.now,
     advanceTo,
     door: { submit, changes: mail => changes(mail, cursor) },
