@@ -49,6 +49,21 @@ describe('typing', { timeout: 60_000 }, () => {
     expect((await desk.cell('D2')).text).toBe('3');
   });
 
+  test('a pause within the name of a function leaves Enter to the cell', async () => {
+    server.write(FEEDBACK, 5, 1, [[{ format: TEXT }]]);
+    const paused = await DeskPage.open(browser, server.url);
+    // The page's timers are the test's from its first line on: a clock put in later mixes two of them.
+    await paused.page.clock.install();
+    await paused.page.reload();
+    await paused.ready();
+    await paused.begin('B6', '=SU');
+    await paused.page.clock.fastForward(1_000);
+    await paused.page.keyboard.insertText('M(1,2)');
+    await paused.press('Enter');
+    await expect.poll(() => server.value(5, 1), soon).toBe('=SUM(1,2)');
+    await paused.page.context().close();
+  });
+
   test('a value typed over itself is a change all the same', async () => {
     await desk.type('E2', '投诉');
     await expect.poll(() => server.value(1, 4), soon).toBe('投诉');

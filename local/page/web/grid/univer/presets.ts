@@ -32,6 +32,8 @@ export function presetsIn(container: HTMLElement) {
       menu: HIDDEN_MENUS,
       footer: { addSheetButtonConfig: { show: false } },
       sheets: { disableForceStringAlert: true, disableForceStringMark: true },
+      // Its list of functions comes late, and takes Enter for a text that has been typed on since.
+      formula: { functionScreenTips: false },
       disableTextFormatAlert: true,
       disableTextFormatMark: true,
     }),
