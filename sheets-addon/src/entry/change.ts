@@ -41,7 +41,7 @@ export function onSheetChange({ changeType }: ChangeEvent): void {
 /** Columns or tabs came or went. */
 function sayStructure(spreadsheet: Spreadsheet, desk: DeskDescription, changeType: string): void {
   forgetWidths(desk.tables);
-  const said = desk.tables.flatMap(table => checkHeaders(spreadsheet, table) ?? []);
+  const said = desk.tables.flatMap(table => checkHeaders(spreadsheet, desk, table) ?? []);
   if (changeType === 'INSERT_GRID') said.push(...lookForTwins(spreadsheet, desk));
   tell(spreadsheet, said);
   if (said.length === 0) sendHeldBack(spreadsheet, desk);

@@ -112,7 +112,7 @@ function sayDrained(
   say: Say,
 ): void {
   if (problem) return sayProblem(spreadsheet, desk, { table, notes, problem }, say);
-  if (notes.some(({ row }) => row < FIRST_ROW)) checkHeaders(spreadsheet, table);
+  if (notes.some(({ row }) => row < FIRST_ROW)) checkHeaders(spreadsheet, desk, table);
   if (pastedOver.length > 0) say(TEXTS.pastedOver(pastedOver));
   if (submitted && submitted.held > 0) say(TEXTS.held(submitted.held));
   if (submitted?.failure) say(submitted.failure.message);
@@ -136,7 +136,7 @@ function sayProblem(
   }
   say(problem.message);
   // They may have been put right since they were read, and whoever did so saw no row that waits.
-  if (checkHeaders(spreadsheet, table) === undefined) notes.forEach(keepNote);
+  if (checkHeaders(spreadsheet, desk, table) === undefined) notes.forEach(keepNote);
 }
 
 /**

@@ -37,11 +37,9 @@ export function printShifts(): void {
 /** Selected rows as a list, as the sheet shows them: asks nothing of the service. */
 export function printChosen(): void {
   attempt(spreadsheet => {
-    const open = spreadsheet.getActiveSheet().getSheetId();
-    const table = knownDesk(spreadsheet).tables.find(({ sheetId }) => sheetId === open);
     const { button, chosenHint } = TEXTS.print;
-    const list = listPage(printedList(spreadsheet, table), { print: button, hint: chosenHint });
-    openPage(list, table?.title ?? TEXTS.title);
+    const list = printedList(spreadsheet, knownDesk(spreadsheet));
+    openPage(listPage(list, { print: button, hint: chosenHint }), list.title);
   });
 }
 

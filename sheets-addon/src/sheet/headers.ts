@@ -82,9 +82,13 @@ export function markTwin(
  * Looks whether the columns of a table can be told apart, and says at the headers what is in the way, or no longer is.
  * Answers the sentence, if there is one. For edits of row 1 and changes of columns.
  */
-export function checkHeaders(spreadsheet: Spreadsheet, table: TableDescription): string | undefined {
+export function checkHeaders(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  table: TableDescription,
+): string | undefined {
   try {
-    const { sheet, width } = openTab(spreadsheet, table);
+    const { sheet, width } = openTab(spreadsheet, desk, table);
     clearHeaders(sheet, width);
     return undefined;
   } catch (cause) {
@@ -95,10 +99,10 @@ export function checkHeaders(spreadsheet: Spreadsheet, table: TableDescription):
 }
 
 /** What is wrong with the header rows of a desk's tabs, as sentences. For rows that came or went. */
-export function missingHeaders(spreadsheet: Spreadsheet, { tables }: DeskDescription): string[] {
-  return tables.flatMap(table => {
+export function missingHeaders(spreadsheet: Spreadsheet, desk: DeskDescription): string[] {
+  return desk.tables.flatMap(table => {
     try {
-      openTab(spreadsheet, table);
+      openTab(spreadsheet, desk, table);
       return [];
     } catch (cause) {
       if (!(cause instanceof LayoutProblem)) throw cause;

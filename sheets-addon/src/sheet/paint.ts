@@ -1,15 +1,14 @@
 // Draws rows: cells, tie, status and marks, in few range calls. Called under the lock; it must not know how answers
 // come.
 
-import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
 import { type CellWrite, callsFor, writeCells } from './blocks.ts';
-import { asText, type CellCodec, sameWire } from './cells.ts';
+import { asText, sameWire } from './cells.ts';
 import { paintMarks, paintStateMark, readMarks, readStateMark } from './marks.ts';
 import type { Picture } from './picture.ts';
 import { runs } from './rectangles.ts';
 import { baseFor, isOfRow, markedBy, paintedAt } from './row-mark.ts';
-import { contentAt, type PlacedColumn, READ_GAP, readGrid, type Tab, textAt } from './tab.ts';
+import { contentAt, type Lines, type PlacedColumn, READ_GAP, readGrid, type Tab, textAt } from './tab.ts';
 
 /** Calls that have to be spared by writing what stands between rows as well. */
 const MIN_SPARED = 4;
@@ -21,10 +20,8 @@ const MIN_SPARED = 4;
  */
 export function paint(
   tab: Tab,
-  codec: CellCodec,
-  words: DeskDescription['outcomes'],
   pictures: readonly Picture[],
-  current: ReadonlyMap<number, CellContent[]>,
+  current: Lines,
   mayFill = false,
 ): readonly CellWrite[] {
   if (pictures.length === 0) return [];
@@ -33,7 +30,8 @@ export function paint(
   // Columns of the system's may be written for all rows: they are ours alone, and even blocks are fewer calls.
   const even: CellWrite[] = [];
   const differs = ({ row, cells }: Picture, { key, at, wire }: PlacedColumn): boolean =>
-    key in cells && !sameWire(codec.toWire(contentAt(current.get(row), at), wire), cells[key] ?? null, wire);
+    key in cells &&
+    !sameWire(tab.codec.toWire(contentAt(current.get(row), at), wire), cells[key] ?? null, wire);
 
   for (const column of tab.columns) {
     const ours = column.owner === 'system';
@@ -41,13 +39,13 @@ export function paint(
     for (const picture of pictures) {
       const value = picture.cells[column.key];
       if (!any || value === undefined) continue;
-      const write = { row: picture.row, column: column.at, content: codec.toContent(value, column.wire) };
+      const write = { row: picture.row, column: column.at, content: tab.codec.toContent(value, column.wire) };
       const isNeeded = differs(picture, column);
       if (isNeeded) needed.push(write);
       if (isNeeded || ours || picture.key !== undefined) even.push(write);
     }
   }
-  for (const write of tieWrites(tab, codec, words, pictures, current)) {
+  for (const write of tieWrites(tab, pictures, current)) {
     if (write.content !== textAt(current.get(write.row), write.column)) needed.push(write);
     even.push(write);
   }
@@ -60,15 +58,15 @@ export function paint(
 
   // All is read before anything is written: each read puts into the cells first what was written until then.
   const guard = textGuard(tab, chosen);
-  const marked = pictures.filter(picture => !isUnmarked(tab, words, picture, current.get(picture.row)));
+  const marked = pictures.filter(picture => !isUnmarked(tab, picture, current.get(picture.row)));
   const [only, ...others] = marked;
   const isNarrow = only !== undefined && others.length === 0 && isAtState(tab, only, current.get(only.row));
-  const coloured = marked.filter(each => !keepsColours(tab, words, each, current.get(each.row)));
+  const coloured = marked.filter(each => !keepsColours(tab, each, current.get(each.row)));
   const marks = isNarrow ? readStateMark(tab, only) : readMarks(tab, marked, coloured);
   const written = chosen.map(guard);
   writeCells(tab.sheet, written);
   if ('picture' in marks)
-    paintStateMark(tab, marks, isColoured(tab, words, marks.picture, current.get(marks.picture.row)));
+    paintStateMark(tab, marks, isColoured(tab, marks.picture, current.get(marks.picture.row)));
   else paintMarks(tab, marks);
   return written;
 }
@@ -77,11 +75,7 @@ export function paint(
  * The same writes, and between those of one column of the system's what stands there: so rows that stand apart are one
  * call for each such column. Nobody but this program writes there. Keys stay out of it.
  */
-function filled(
-  tab: Tab,
-  writes: readonly CellWrite[],
-  current: ReadonlyMap<number, CellContent[]>,
-): readonly CellWrite[] {
+function filled(tab: Tab, writes: readonly CellWrite[], current: Lines): readonly CellWrite[] {
   const ours = tab.columns.filter(({ owner }) => owner === 'system').map(({ at }) => at);
   const between: CellWrite[] = [];
   for (const column of [...ours, tab.tie.base, tab.tie.sync]) {
@@ -105,26 +99,16 @@ function isAtState(tab: Tab, picture: Picture, line: readonly CellContent[] | un
 }
 
 /** Whether the row was painted in the state that it gets: rows keep no other while they are on their way. */
-function isColoured(
-  tab: Tab,
-  words: DeskDescription['outcomes'],
-  { state }: Picture,
-  line: readonly CellContent[] | undefined,
-): boolean {
+function isColoured(tab: Tab, { state }: Picture, line: readonly CellContent[] | undefined): boolean {
   if (state !== 'saved' && state !== 'unchanged' && state !== 'draft') return false;
-  return words[state] === textAt(line, tab.tie.sync);
+  return tab.desk.outcomes[state] === textAt(line, tab.tie.sync);
 }
 
 /** Whether no colour changes in a row, so that those which it has need not be read. */
-function keepsColours(
-  tab: Tab,
-  words: DeskDescription['outcomes'],
-  picture: Picture,
-  line: readonly CellContent[] | undefined,
-): boolean {
+function keepsColours(tab: Tab, picture: Picture, line: readonly CellContent[] | undefined): boolean {
   const at = paintedAt(line, tab);
   if (picture.pasted || !at || at.row !== picture.row || at.notes === 'any') return false;
-  return markedBy(tab, picture.problems) !== 'any' && isColoured(tab, words, picture, line);
+  return markedBy(tab, picture.problems) !== 'any' && isColoured(tab, picture, line);
 }
 
 /**
@@ -133,27 +117,22 @@ function keepsColours(
  */
 function isUnmarked(
   tab: Tab,
-  words: DeskDescription['outcomes'],
   { row, state, problems, pasted }: Picture,
   line: readonly CellContent[] | undefined,
 ): boolean {
   const at = paintedAt(line, tab);
   if (pasted || !at || at.row !== row || at.notes !== 'none' || problems.length > 0) return false;
+  const words = tab.desk.outcomes;
   const saved = [words.saved, words.unchanged];
   return state !== undefined && saved.includes(words[state]) && saved.includes(textAt(line, tab.tie.sync));
 }
 
 /** Key, base and sync texts, each for all rows or, where no row's differs, for none. */
-function tieWrites(
-  tab: Tab,
-  codec: CellCodec,
-  words: DeskDescription['outcomes'],
-  pictures: readonly Picture[],
-  current: ReadonlyMap<number, CellContent[]>,
-): CellWrite[] {
+function tieWrites(tab: Tab, pictures: readonly Picture[], current: Lines): CellWrite[] {
+  const words = tab.desk.outcomes;
   const texts: [number, (picture: Picture) => string | undefined][] = [
     [tab.tie.key, ({ key }) => key],
-    [tab.tie.base, picture => baseFor(tab, codec, picture, current.get(picture.row))],
+    [tab.tie.base, picture => baseFor(tab, picture, current.get(picture.row))],
     // A description from before a word came is still remembered until it is fetched again.
     [tab.tie.sync, ({ state }) => (state ? (words[state] ?? words.refused) : '')],
   ];

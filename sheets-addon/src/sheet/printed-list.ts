@@ -1,6 +1,6 @@
 // Selected rows as a list to be printed: what the person sees of them, in the columns that were chosen.
 
-import type { TableDescription } from '../../../functions/src/contract/contract.ts';
+import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { Paper } from '../../../functions/src/contract/papers.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { TEXTS } from '../texts.ts';
@@ -23,10 +23,12 @@ class NothingToPrint extends Error {
  * ones that hold something.
  * @throws NothingToPrint, LayoutProblem
  */
-export function printedList(spreadsheet: Spreadsheet, table: TableDescription | undefined): Paper {
+export function printedList(spreadsheet: Spreadsheet, desk: DeskDescription): Paper {
   const { print } = TEXTS;
+  const open = spreadsheet.getActiveSheet().getSheetId();
+  const table = desk.tables.find(({ sheetId }) => sheetId === open);
   if (!table) throw new NothingToPrint(print.noTable);
-  const tab = openTab(spreadsheet, table);
+  const tab = openTab(spreadsheet, desk, table);
   const rows = selectedRows(spreadsheet, tab.lastRow).filter(row => row >= FIRST_ROW);
   if (rows.length > MAX_ROWS) throw new NothingToPrint(print.tooMany(MAX_ROWS));
   const shown = rows.filter(row => !tab.sheet.isRowHiddenByFilter(row));

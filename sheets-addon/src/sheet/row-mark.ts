@@ -1,8 +1,8 @@
 // Behind the version token of a row stands a fingerprint of the cells as they were last answered: by it a row is known
 // that holds something else, whichever trigger fired, and one that was moved whole is known to be as it was.
-import type { DeskDescription, Problem, WireCell } from '../../../functions/src/contract/contract.ts';
+import type { Problem, WireCell } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
-import { type CellCodec, plainText } from './cells.ts';
+import { plainText } from './cells.ts';
 import type { Picture } from './picture.ts';
 import { contentAt, type PlacedColumn, type Tab, textAt } from './tab.ts';
 
@@ -49,13 +49,12 @@ export function markedBy(tab: Tab, problems: readonly Problem[]): Marked {
  */
 export function baseFor(
   tab: Tab,
-  codec: CellCodec,
   { row, base, state, cells, problems, marks }: Picture,
   line: readonly CellContent[] | undefined,
 ): string | undefined {
   if (base === undefined || state === undefined || state === 'waiting') return base;
   const mark = markOf(tab, ({ key, at, wire }) =>
-    key in cells ? (cells[key] ?? null) : codec.toWire(contentAt(line, at), wire),
+    key in cells ? (cells[key] ?? null) : tab.codec.toWire(contentAt(line, at), wire),
   );
   // What stands at columns stays where only the row's own marks are painted.
   const before = marks === 'row' ? (paintedAt(line, tab)?.notes ?? 'none') : 'none';
@@ -119,23 +118,16 @@ export const answeredMark = (line: readonly CellContent[] | undefined, tab: Tab)
   textAt(line, tab.tie.base).split(BEFORE_MARK)[1] || undefined;
 
 /** The mark of the cells that a row shows now. */
-export const shownMark = (tab: Tab, codec: CellCodec, line: readonly CellContent[] | undefined): string =>
-  markOf(tab, ({ at, wire }) => codec.toWire(contentAt(line, at), wire));
+export const shownMark = (tab: Tab, line: readonly CellContent[] | undefined): string =>
+  markOf(tab, ({ at, wire }) => tab.codec.toWire(contentAt(line, at), wire));
 
 /** Whether a row holds what was last answered: `unknown` for one that has no mark. */
-export function standing(
-  tab: Tab,
-  codec: CellCodec,
-  line: readonly CellContent[] | undefined,
-): 'same' | 'other' | 'unknown' {
+export function standing(tab: Tab, line: readonly CellContent[] | undefined): 'same' | 'other' | 'unknown' {
   const mark = textAt(line, tab.tie.base).split(BEFORE_MARK)[1];
   if (mark === undefined) return 'unknown';
-  return mark === shownMark(tab, codec, line) ? 'same' : 'other';
+  return mark === shownMark(tab, line) ? 'same' : 'other';
 }
 
 /** Whether a row was kept from being sent since it holds another record's cells. */
-export const isHeld = (
-  tab: Tab,
-  words: DeskDescription['outcomes'],
-  line: readonly CellContent[] | undefined,
-): boolean => textAt(line, tab.tie.sync) === words.held;
+export const isHeld = (tab: Tab, line: readonly CellContent[] | undefined): boolean =>
+  textAt(line, tab.tie.sync) === tab.desk.outcomes.held;

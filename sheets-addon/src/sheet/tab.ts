@@ -1,6 +1,10 @@
 // A desk tab as it stands now: where its columns are, which rows hold which key. Positions are good only under the
 // lock.
-import type { ColumnDescription, TableDescription } from '../../../functions/src/contract/contract.ts';
+import type {
+  ColumnDescription,
+  DeskDescription,
+  TableDescription,
+} from '../../../functions/src/contract/contract.ts';
 import {
   type CellContent,
   type Range,
@@ -10,6 +14,7 @@ import {
 } from '../platform/platform.ts';
 import { keepProperties, property } from '../platform/properties.ts';
 import { TEXTS } from '../texts.ts';
+import { type CellCodec, codecOf } from './cells.ts';
 import { runs } from './rectangles.ts';
 
 /** The header row is row 1; records follow. */
@@ -25,6 +30,9 @@ export interface PlacedColumn extends ColumnDescription {
 
 export interface Tab {
   sheet: Sheet;
+  /** The desk that it belongs to, with the words for the states of its rows. */
+  desk: DeskDescription;
+  codec: CellCodec;
   table: TableDescription;
   columns: PlacedColumn[];
   /** Where the hidden key, the hidden base and the visible sync column stand, and the number's where it is there. */
@@ -91,7 +99,7 @@ export function meetSheet(sheet: Sheet): void {
  * Finds the tab and, by the header texts in row 1, its columns. Throws `LayoutProblem` naming what is missing, or there
  * twice.
  */
-export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab {
+export function openTab(spreadsheet: Spreadsheet, desk: DeskDescription, table: TableDescription): Tab {
   const sheet = met.get(table.sheetId) ?? spreadsheet.getSheetById(table.sheetId);
   if (!sheet) throw new LayoutProblem(TEXTS.missingTab(table.title));
   const header = headerOf(sheet, table);
@@ -110,6 +118,8 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
   };
   return measured({
     sheet,
+    desk,
+    codec: codecOf(spreadsheet, desk),
     table,
     columns: table.columns.flatMap(column => {
       const at = place(column.label) || formerly(column);
@@ -126,11 +136,27 @@ export function openTab(spreadsheet: Spreadsheet, table: TableDescription): Tab 
   });
 }
 
+/** The tab; nothing where its columns cannot be told, which whoever pulls has said. */
+export function readableTab(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  table: TableDescription,
+): Tab | undefined {
+  try {
+    return openTab(spreadsheet, desk, table);
+  } catch (cause) {
+    if (!(cause instanceof LayoutProblem)) throw cause;
+    return undefined;
+  }
+}
+
 /** The tab, of which nobody has yet asked how far down it reaches. */
-function measured({ sheet, table, columns, tie, width }: Omit<Tab, 'lastRow'>): Tab {
+function measured({ sheet, desk, codec, table, columns, tie, width }: Omit<Tab, 'lastRow'>): Tab {
   let lastRow: number | undefined;
   return {
     sheet,
+    desk,
+    codec,
     table,
     columns,
     tie,
@@ -178,6 +204,9 @@ function placesOf(header: readonly string[], table: TableDescription, label: str
     text === wanted || (asRead(text) === asRead(wanted) && !others.has(text)) ? [index + 1] : [],
   );
 }
+
+/** What rows hold, by row number; the cell of column `at` is at index `at - 1`. */
+export type Lines = ReadonlyMap<number, CellContent[]>;
 
 /** Something of each wanted row over the tab's whole width, in as few calls as the rows' places allow. */
 export function readGrid<T>(

@@ -1,8 +1,7 @@
 // What ties a row to its record: a key of its own. Copies of a row get another one.
 import type { CellContent } from '../platform/platform.ts';
-import type { CellCodec } from './cells.ts';
 import { baseAt, paintedAt, standing } from './row-mark.ts';
-import { keyAt, type Tab } from './tab.ts';
+import { keyAt, type Lines, type Tab } from './tab.ts';
 
 /**
  * Begins the base of a row that was copied and not saved since; the key of its original follows. The service reads it.
@@ -17,11 +16,8 @@ export const neverSaved = (base: string): boolean =>
   base === '' || base.startsWith(COPY) || base.startsWith(SAMPLE);
 
 /** Whether a row is a sample that shows what was last answered: nothing of it is to be sent. */
-export const isSampleAsPut = (
-  tab: Tab,
-  codec: CellCodec,
-  line: readonly CellContent[] | undefined,
-): boolean => baseAt(line, tab).startsWith(SAMPLE) && standing(tab, codec, line) === 'same';
+export const isSampleAsPut = (tab: Tab, line: readonly CellContent[] | undefined): boolean =>
+  baseAt(line, tab).startsWith(SAMPLE) && standing(tab, line) === 'same';
 
 export interface Tie {
   key: string;
@@ -46,9 +42,8 @@ export interface Block {
  */
 export function tieRows(
   tab: Tab,
-  codec: CellCodec,
   rows: readonly number[],
-  lines: ReadonlyMap<number, CellContent[]>,
+  lines: Lines,
   holders: ReadonlyMap<string, number[]>,
   blocks: ReadonlyMap<number, Block>,
 ): Map<number, Tie> {
@@ -64,7 +59,7 @@ export function tieRows(
       return !block || isOfCopies(block);
     }),
   );
-  const isAsAnswered = (row: number): boolean => standing(tab, codec, lines.get(row)) === 'same';
+  const isAsAnswered = (row: number): boolean => standing(tab, lines.get(row)) === 'same';
   const isInPlace = (row: number): boolean => paintedAt(lines.get(row), tab)?.row === row;
   const originalOf = (sharers: readonly number[]): number | undefined => {
     const others = sharers.filter(sharer => !touched.has(sharer));

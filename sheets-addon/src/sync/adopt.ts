@@ -19,9 +19,9 @@ export function markAdopted(spreadsheet: Spreadsheet, before: DeskDescription, a
     try {
       markFilled(
         spreadsheet,
+        after,
         table,
         fresh.map(({ key }) => key),
-        after.outcomes.waiting,
       );
     } catch (cause) {
       // A tab whose columns cannot be found is painted over by nobody.
@@ -30,15 +30,20 @@ export function markAdopted(spreadsheet: Spreadsheet, before: DeskDescription, a
   }
 }
 
-function markFilled(spreadsheet: Spreadsheet, table: TableDescription, keys: string[], word: string): void {
-  const tab = openTab(spreadsheet, table);
+function markFilled(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  table: TableDescription,
+  keys: string[],
+): void {
+  const tab = openTab(spreadsheet, desk, table);
   const places = tab.columns.filter(({ key }) => keys.includes(key)).map(({ at }) => at);
   if (places.length === 0) return;
   const rows: number[] = [];
   for (let row = FIRST_ROW; row <= tab.lastRow; row += 1) rows.push(row);
   const marks: CellWrite[] = [...readRows(tab, rows)]
     .filter(([, line]) => baseAt(line, tab) !== '' && places.some(at => textAt(line, at) !== ''))
-    .map(([row]) => ({ row, column: tab.tie.sync, content: word }));
+    .map(([row]) => ({ row, column: tab.tie.sync, content: desk.outcomes.waiting }));
   if (marks.length === 0) return;
   writeCells(tab.sheet, marks);
   rememberWaiting(true);

@@ -1,11 +1,10 @@
 // Rows that cannot be records yet, as many of them are while people type.
-import type { DeskDescription, WireCells } from '../../../functions/src/contract/contract.ts';
+import type { WireCells } from '../../../functions/src/contract/contract.ts';
 import { nowMs } from '../platform/clock.ts';
 import type { CellContent } from '../platform/platform.ts';
-import type { CellCodec } from '../sheet/cells.ts';
 import { baseAt } from '../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../sheet/staff-cells.ts';
-import { type Tab, textAt } from '../sheet/tab.ts';
+import { type Lines, type Tab, textAt } from '../sheet/tab.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
 
 /** How long a draft that is touched waits for what can be saved, ms. */
@@ -14,11 +13,10 @@ const WAIT_MS = 5_000;
 /** Labels of what a row lacks to be a record, where that is known here; the service judges all others. */
 export function lacksIn(
   tab: Tab,
-  words: DeskDescription['outcomes'],
   { base, cells, pasted }: { base: string; cells: WireCells; pasted: boolean },
   line: readonly CellContent[] | undefined,
 ): string[] {
-  if (pasted || base !== '' || !['', words.draft].includes(textAt(line, tab.tie.sync))) return [];
+  if (pasted || base !== '' || !['', tab.desk.outcomes.draft].includes(textAt(line, tab.tie.sync))) return [];
   const isLacking = ({ key }: { key: string }): boolean => isBlank({ [key]: cells[key] ?? null });
   return tab.columns.filter(column => column.required && isLacking(column)).map(({ label }) => label);
 }
@@ -29,17 +27,15 @@ export function lacksIn(
  */
 export function draftsThatWait(
   tab: Tab,
-  codec: CellCodec,
-  words: DeskDescription['outcomes'],
   { touched, crowd }: Choice,
   rows: readonly number[],
-  lines: ReadonlyMap<number, CellContent[]>,
+  lines: Lines,
 ): Set<number> {
   const isDraft = (row: number): boolean => {
     const line = lines.get(row);
-    const cells = staffCells(tab, codec, line);
+    const cells = staffCells(tab, line);
     const { pasted } = touched.get(row) ?? UNTOUCHED;
-    return lacksIn(tab, words, { base: baseAt(line, tab), cells, pasted }, line).length > 0;
+    return lacksIn(tab, { base: baseAt(line, tab), cells, pasted }, line).length > 0;
   };
   const drafts = crowd ? rows.filter(isDraft) : [];
   if (drafts.length === rows.length) return new Set();

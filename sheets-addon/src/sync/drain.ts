@@ -6,7 +6,6 @@ import type { DeskDescription, TableDescription } from '../../../functions/src/c
 import { LockBusy, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { lookAgain } from '../platform/properties.ts';
-import { codecOf } from '../sheet/cells.ts';
 import { FIRST_ROW, forgetWidths, LayoutProblem } from '../sheet/tab.ts';
 import { areLeft, isOwn, mustWait } from './aside.ts';
 import { choiceOf, covers } from './choice.ts';
@@ -168,17 +167,17 @@ function partOf(
   kept: Kept[],
   isWanted: (note: Note) => boolean,
 ): Part {
-  const { spreadsheet, desk, table } = about;
+  const { table } = about;
   // Columns were named: it may be one that lies beyond what was known of the tab.
   if (notes.some(({ row }) => row < FIRST_ROW)) forgetWidths([table]);
   const isCrowd = kept.length > 0;
   // Where we have just moved rows, notes may name places of before: then the tab tells what was edited.
   const chosen: typeof choiceOf = (some, tab, crowd) =>
-    hasShifted(table.sheetId) ? unheardOf(spreadsheet, desk, tab) : choiceOf(some, tab, crowd);
+    hasShifted(table.sheetId) ? unheardOf(tab) : choiceOf(some, tab, crowd);
   const submission: Submission = {
     ...about,
     choose: tab => {
-      part.pastedOver = pastedOver(tab, codecOf(spreadsheet, desk), notes);
+      part.pastedOver = pastedOver(tab, notes);
       part.overKeys ||= notes.some(note => covers(note, tab.tie.key));
       return chosen(notes, tab, isCrowd);
     },

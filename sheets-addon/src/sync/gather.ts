@@ -1,17 +1,11 @@
 // Reads rows to be sent: ties them, marks them as waiting and claims them. Called under the lock.
-import type {
-  DeskDescription,
-  Problem,
-  RowInput,
-  WireCells,
-} from '../../../functions/src/contract/contract.ts';
+import type { Problem, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
 import type { CellWrite } from '../sheet/blocks.ts';
-import type { CellCodec } from '../sheet/cells.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt, baseFor, isHeld, isMarkedMoved, movedText, standing } from '../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../sheet/staff-cells.ts';
-import { keyAt, openedBefore, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
+import { keyAt, type Lines, openedBefore, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { isSampleAsPut, neverSaved, SAMPLE, sharingRows, tieRows } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
@@ -54,25 +48,19 @@ export interface Found {
  * The rows as requests take them. A row that is blank and was never saved is left out. Each row says 待同步 from
  * here on until its answer is painted: should this execution die, the row is found by that and sent again.
  */
-export function gather(
-  tab: Tab,
-  codec: CellCodec,
-  desk: DeskDescription,
-  chosen: Choice,
-  later?: (rows: readonly number[]) => void,
-): Found {
+export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[]) => void): Found {
   if (chosen.touched.size === 0) return { queue: [], held: 0 };
-  const words = desk.outcomes;
-  const { rows: all, together, witnesses, tooMany, away, lines, holders } = widen(tab, codec, desk, chosen);
-  const right = atTheirRows(tab, codec, chosen, lines);
-  if (right) return gather(tab, codec, desk, right, later);
-  const choice = writeMoments(tab, codec, desk, chosen, lines);
-  const waits = later ? draftsThatWait(tab, codec, words, choice, all, lines) : new Set<number>();
+  const words = tab.desk.outcomes;
+  const { rows: all, together, witnesses, tooMany, away, lines, holders } = widen(tab, chosen);
+  const right = atTheirRows(tab, chosen, lines);
+  if (right) return gather(tab, right, later);
+  const choice = writeMoments(tab, chosen, lines);
+  const waits = later ? draftsThatWait(tab, choice, all, lines) : new Set<number>();
   if (waits.size > 0) later?.([...waits]);
-  const isGiven = (row: number): boolean => isSampleAsPut(tab, codec, lines.get(row));
+  const isGiven = (row: number): boolean => isSampleAsPut(tab, lines.get(row));
   const rows = all.filter(row => !waits.has(row) && !isGiven(row));
   const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
-  const ties = tieRows(tab, codec, rows, lines, holders, new Map(blocks));
+  const ties = tieRows(tab, rows, lines, holders, new Map(blocks));
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];
@@ -80,7 +68,7 @@ export function gather(
   const given: Given[] = [];
   const back: Picture[] = [];
   for (const [row, tie] of ties) {
-    const cells = staffCells(tab, codec, lines.get(row));
+    const cells = staffCells(tab, lines.get(row));
     if (neverSaved(tie.base) && isBlank(cells)) {
       if (textAt(lines.get(row), tab.tie.sync) !== '') emptied.push(row);
       continue;
@@ -90,9 +78,7 @@ export function gather(
     const over = typed.length === 0 ? {} : paintedOver(tie.key).hints;
     const isOf = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
     const { overwritten, late, restored, by } =
-      isOf || Object.keys(over).length > 0
-        ? takeOverwritten(tab, codec, typed, cells, over)
-        : NOTHING_OVERWRITTEN;
+      isOf || Object.keys(over).length > 0 ? takeOverwritten(tab, typed, cells, over) : NOTHING_OVERWRITTEN;
     if (Object.keys(restored).length > 0)
       back.push({ row, cells: restored, state: 'waiting', problems: [], marks: 'row' });
     const sender = by ?? editor;
@@ -120,19 +106,19 @@ export function gather(
       waiting.push({ row, column: tab.tie.base, content: movedText(lines.get(row), tab) });
     if (!tie.fresh) continue;
     const line = lines.get(row);
-    given.push({ ...tie, row, keyBefore: keyAt(line, tab), cells: staffCells(tab, codec, line) });
+    given.push({ ...tie, row, keyBefore: keyAt(line, tab), cells: staffCells(tab, line) });
     fresh.push({ row, column: tab.tie.key, content: tie.key });
     fresh.push({ row, column: tab.tie.base, content: tie.base });
     for (const { owner, at } of tie.copied ? tab.columns : [])
       if (owner === 'system') fresh.push({ row, column: at, content: '' });
   }
-  const drafts = choice.crowd ? takeDrafts(tab, words, outgoing, lines) : [];
+  const drafts = choice.crowd ? takeDrafts(tab, outgoing, lines) : [];
   const kept = new Map(drafts.map(draft => [draft.row, draft]));
   const states = waiting.filter(({ row }) => !kept.has(row));
   // Of a draft the base is written as it will be painted: one cell beside its key, once.
   for (const write of fresh) {
     const draft = write.column === tab.tie.base ? kept.get(write.row) : undefined;
-    if (draft) write.content = baseFor(tab, codec, draft, lines.get(write.row)) ?? '';
+    if (draft) write.content = baseFor(tab, draft, lines.get(write.row)) ?? '';
   }
   const writes = [...states, ...fresh];
   const refused = writeWhereAllowed(tab, writes);
@@ -144,8 +130,8 @@ export function gather(
       writes.filter(write => write.row === row),
     );
   const tied = given.filter(({ row }) => !refused.has(row));
-  const moved = tied.length === 0 ? undefined : putRight(tab, codec, desk, tied, { lines, holders });
-  if (moved) return gather(openedBefore(tab), codec, desk, atTheirPlaces(choice, moved));
+  const moved = tied.length === 0 ? undefined : putRight(tab, tied, { lines, holders });
+  if (moved) return gather(openedBefore(tab), atTheirPlaces(choice, moved));
   const clean = emptied.map(row => ({
     row,
     cells: {},
@@ -155,25 +141,20 @@ export function gather(
     marks: 'all' as const,
   }));
   const held = [
-    ...tooMany.map(row => heldHere(row, 'too_many_rows', TEXTS.tooManyRows(tooMany.length, desk.maxRows))),
+    ...tooMany.map(row =>
+      heldHere(row, 'too_many_rows', TEXTS.tooManyRows(tooMany.length, tab.desk.maxRows)),
+    ),
     ...away.map(row => heldHere(row, 'rows_displaced', TEXTS.held(away.length))),
   ];
   const written = writes.filter(({ row }) => !refused.has(row));
   const shown = new Map([...lines, ...written.map(({ row }) => [row, lineNow(row)] as const)]);
   const keys = new Map(tied.map(({ row, key }) => [row, key]));
-  paintByKey(
-    tab,
-    codec,
-    desk,
-    [...clean, ...drafts.filter(({ row }) => !isLost(row)), ...held, ...back],
-    shown,
-    keys,
-  );
+  paintByKey(tab, [...clean, ...drafts.filter(({ row }) => !isLost(row)), ...held, ...back], shown, keys);
   const sendable = outgoing.filter(({ row }) => !isLost(row));
   const claimed = claim(sendable.map(({ input }) => input));
   const taken = sendable.filter(({ input }) => claimed.has(input.key));
   for (const row of taken) row.line = lineNow(row.row);
-  const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, codec, row, lines.get(row)));
+  const seen = taken.length === 0 ? [] : witnesses.map(row => witnessOf(tab, row, lines.get(row)));
   // The rows that go together stand first: so they and what they may have come from are in one request.
   const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];
   return { queue, held: held.length };
@@ -208,15 +189,10 @@ const heldHere = (row: number, code: Problem['code'], message: string): Picture 
  * Takes out the rows that cannot be records yet, and answers how they shall look. What was refused in one is judged
  * again by the service.
  */
-function takeDrafts(
-  tab: Tab,
-  words: DeskDescription['outcomes'],
-  outgoing: OutgoingRow[],
-  lines: ReadonlyMap<number, CellContent[]>,
-): Picture[] {
+function takeDrafts(tab: Tab, outgoing: OutgoingRow[], lines: Lines): Picture[] {
   const drafts: Picture[] = [];
   const sent = outgoing.filter(({ row, input, pasted }) => {
-    const lacks = lacksIn(tab, words, { ...input, pasted }, lines.get(row));
+    const lacks = lacksIn(tab, { ...input, pasted }, lines.get(row));
     if (lacks.length === 0) return true;
     const message = TEXTS.lacking(lacks);
     drafts.push({
@@ -238,26 +214,21 @@ function numberIn(tab: Tab, line: readonly CellContent[] | undefined): { number?
   return number === '' ? {} : { number };
 }
 
-function witnessOf(
-  tab: Tab,
-  codec: CellCodec,
-  row: number,
-  line: readonly CellContent[] | undefined,
-): OutgoingRow {
+function witnessOf(tab: Tab, row: number, line: readonly CellContent[] | undefined): OutgoingRow {
   const [key, base] = [keyAt(line, tab), baseAt(line, tab)];
-  const cells = staffCells(tab, codec, line);
+  const cells = staffCells(tab, line);
   const input = { key, base, edited: [], cells, ...numberIn(tab, line), witness: true } as const;
   return { row, pasted: true, input: { ...input, edited: [] }, remarks: [] };
 }
 
 /** Rows that are held, so that their records' cells are asked for: they are sent without any of their own. */
-export function gatherHeld(tab: Tab, codec: CellCodec, words: DeskDescription['outcomes']): Found {
-  const outgoing = heldRows(tab, words).flatMap(([row, line]): OutgoingRow[] => {
+export function gatherHeld(tab: Tab): Found {
+  const outgoing = heldRows(tab).flatMap(([row, line]): OutgoingRow[] => {
     const [key, base] = [keyAt(line, tab), baseAt(line, tab)];
     // A row that was never saved has no record to be taken from.
     if (key === '' || neverSaved(base)) return [];
     const input = { key, base, edited: [], cells: {} };
-    return [{ row, pasted: true, input, remarks: [], seen: staffCells(tab, codec, line) }];
+    return [{ row, pasted: true, input, remarks: [], seen: staffCells(tab, line) }];
   });
   const claimed = claim(outgoing.map(({ input }) => input));
   return { queue: outgoing.filter(({ input }) => claimed.has(input.key)), held: 0 };
@@ -266,8 +237,8 @@ export function gatherHeld(tab: Tab, codec: CellCodec, words: DeskDescription['o
 const editorOf = (editor: string | undefined): { editor?: string } => (editor ? { editor } : {});
 
 /** The rows of a tab that are held, with what they hold. */
-export function heldRows(tab: Tab, words: DeskDescription['outcomes']): [number, CellContent[]][] {
-  return [...readAll(tab)].filter(([, line]) => isHeld(tab, words, line));
+export function heldRows(tab: Tab): [number, CellContent[]][] {
+  return [...readAll(tab)].filter(([, line]) => isHeld(tab, line));
 }
 
 /**
@@ -276,20 +247,15 @@ export function heldRows(tab: Tab, words: DeskDescription['outcomes']): [number,
  * copied row does with its original: no event has told of it, or its execution never ran, or came to where another row
  * stood by then.
  */
-export function waitingRows(
-  tab: Tab,
-  codec: CellCodec,
-  words: DeskDescription['outcomes'],
-  unheard: boolean,
-): number[] {
+export function waitingRows(tab: Tab, unheard: boolean): number[] {
   const sharing = new Set(unheard ? sharingRows(rowsByKey(tab)) : []);
   return [...readAll(tab)]
     .filter(([row, line]) => {
       if (sharing.has(row)) return true;
       const sync = textAt(line, tab.tie.sync);
-      if (sync === words.waiting || isHeld(tab, words, line)) return true;
-      if (unheard && standing(tab, codec, line) === 'other') return true;
-      return sync === '' && neverSaved(baseAt(line, tab)) && !isBlank(staffCells(tab, codec, line));
+      if (sync === tab.desk.outcomes.waiting || isHeld(tab, line)) return true;
+      if (unheard && standing(tab, line) === 'other') return true;
+      return sync === '' && neverSaved(baseAt(line, tab)) && !isBlank(staffCells(tab, line));
     })
     .map(([row]) => row);
 }

@@ -25,12 +25,12 @@ export const NOTHING_OVERWRITTEN: Overwritten = { overwritten: {}, late: [], res
  */
 export function takeOverwritten(
   tab: Tab,
-  codec: CellCodec,
   typed: readonly Typed[],
   cells: WireCells,
   over: Readonly<Record<string, number>>,
 ): Overwritten {
   const found: Overwritten = { overwritten: {}, late: [], restored: {} };
+  const { codec } = tab;
   for (const column of new Set(typed.map(each => each.column))) {
     const wire = staffColumns(tab).find(({ key }) => key === column)?.wire;
     const events = typed.filter(each => each.column === column);

@@ -8,7 +8,7 @@ import type {
 import { withLock } from '../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 import { changesSince, recordsOf } from '../platform/service.ts';
-import { type CellCodec, codecOf, sameWire } from '../sheet/cells.ts';
+import { sameWire } from '../sheet/cells.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt, standing } from '../sheet/row-mark.ts';
 import {
@@ -97,13 +97,12 @@ export function paintRows(
   desk: DeskDescription,
   changed: readonly Changed[],
 ): Pulled {
-  const codec = codecOf(spreadsheet, desk);
   const pulled: Pulled = { rows: 0, troubles: [] };
   for (const table of desk.tables) {
     const rows = changed.filter(row => row.table === table.table);
     if (rows.length === 0) continue;
     try {
-      pulled.rows += paintChanges(spreadsheet, desk, table, codec, rows);
+      pulled.rows += paintChanges(spreadsheet, desk, table, rows);
     } catch (cause) {
       if (!(cause instanceof LayoutProblem)) throw cause;
       pulled.troubles.push(cause.message);
@@ -116,10 +115,9 @@ function paintChanges(
   spreadsheet: Spreadsheet,
   desk: DeskDescription,
   table: TableDescription,
-  codec: CellCodec,
   changes: readonly Changed[],
 ): number {
-  const tab = openTab(spreadsheet, table);
+  const tab = openTab(spreadsheet, desk, table);
   const holders = rowsByKey(tab);
   // A record may have changed twice since the cursor: its last answer counts.
   const latest = [...new Map(changes.map(change => [change.key, change])).values()];
@@ -132,15 +130,15 @@ function paintChanges(
     const row = holders.get(change.key)?.[0];
     if (row === undefined) {
       if (!change.retired) added.push(change);
-    } else if (isUnfinished(tab, codec, lines.get(row))) {
+    } else if (isUnfinished(tab, lines.get(row))) {
       pictures.push({ ...pictureOf(change, row), key: change.key });
     } else if (isSettled(desk, textAt(lines.get(row), tab.tie.sync))) {
       const line = lines.get(row);
       const isSame = baseAt(line, tab) === change.base;
-      const isUnlike = differs(tab, codec, change, line);
+      const isUnlike = differs(tab, change, line);
       // Into a row of an older version somebody has typed, and nobody has heard of it yet: with its own base it is
       // merged when it is sent, and its answer brings what is new. Painted over, the text would be lost.
-      if (isUnlike && !isSame && standing(tab, codec, line) === 'other') {
+      if (isUnlike && !isSame && standing(tab, line) === 'other') {
         left.add(change.key);
         continue;
       }
@@ -158,7 +156,7 @@ function paintChanges(
     const row = places.get(change.key);
     if (row !== undefined) pictures.push({ ...pictureOf(change, row), key: change.key });
   }
-  paintByKey(tab, codec, desk, pictures, lines);
+  paintByKey(tab, pictures, lines);
   notePainted(latest.flatMap(({ key }) => (left.has(key) ? [] : key)));
   // A sample row is no record, and nobody's loss.
   noteKnown(
@@ -170,10 +168,10 @@ function paintChanges(
   return pictures.length;
 }
 
-const differs = (tab: Tab, codec: CellCodec, { cells }: Changed, line: readonly CellContent[] | undefined) =>
+const differs = (tab: Tab, { cells }: Changed, line: readonly CellContent[] | undefined) =>
   staffColumns(tab).some(
     ({ key, at, wire }) =>
-      key in cells && !sameWire(codec.toWire(contentAt(line, at), wire), cells[key] ?? null, wire),
+      key in cells && !sameWire(tab.codec.toWire(contentAt(line, at), wire), cells[key] ?? null, wire),
   );
 
 /** Only a saved row may be painted over: any other holds something of a person's that no record has. */

@@ -16,7 +16,7 @@ export function sayRemoved(
   desk: DeskDescription,
   tables: readonly TableDescription[] = desk.tables,
 ): string | undefined {
-  const gone = withLock(() => findGone(spreadsheet, tables));
+  const gone = withLock(() => findGone(spreadsheet, desk, tables));
   if (gone.length === 0) return undefined;
   try {
     const { rows } = recordsOf(desk.deskId, gone.slice(0, desk.maxRows));
@@ -40,7 +40,7 @@ export function restoreRemoved(
   spreadsheet: Spreadsheet,
   desk: DeskDescription,
 ): { rows: number; troubles: string[] } {
-  withLock(() => findGone(spreadsheet, desk.tables));
+  withLock(() => findGone(spreadsheet, desk));
   const gone = recallGone();
   if (gone.length === 0) return { rows: 0, troubles: [] };
   const { rows } = recordsOf(desk.deskId, gone.slice(0, desk.maxRows));

@@ -2,7 +2,7 @@
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
-import { LayoutProblem, openTab } from '../sheet/tab.ts';
+import { readableTab } from '../sheet/tab.ts';
 import { heldRows } from './gather.ts';
 import { submit } from './submit.ts';
 
@@ -30,11 +30,8 @@ function countHeld(
   desk: DeskDescription,
   table: DeskDescription['tables'][number],
 ): number {
-  try {
-    return withLock(() => heldRows(openTab(spreadsheet, table), desk.outcomes).length);
-  } catch (cause) {
-    // What a tab lacks has been said by the pull; there is no row of it to bring back.
-    if (cause instanceof LayoutProblem) return 0;
-    throw cause;
-  }
+  return withLock(() => {
+    const tab = readableTab(spreadsheet, desk, table);
+    return tab ? heldRows(tab).length : 0;
+  });
 }

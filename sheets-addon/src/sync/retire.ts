@@ -4,27 +4,16 @@ import type {
   DeskDescription,
   RecordsAnswer,
   RetiredAnswer,
-  TableDescription,
 } from '../../../functions/src/contract/contract.ts';
 import { nowMs } from '../platform/clock.ts';
 import { LockBusy, noteWrite, withLock } from '../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 import { retiredRows, ServiceFailure } from '../platform/service.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
-import { type CellCodec, codecOf } from '../sheet/cells.ts';
 import { noteWith, noteWithLine } from '../sheet/notes.ts';
 import { runs } from '../sheet/rectangles.ts';
 import { baseAt, standing } from '../sheet/row-mark.ts';
-import {
-  contentAt,
-  LayoutProblem,
-  openTab,
-  readGrid,
-  readRows,
-  rowsByKey,
-  type Tab,
-  textAt,
-} from '../sheet/tab.ts';
+import { contentAt, readableTab, readGrid, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import { isQuiet, noteShifted } from './in-flight.ts';
 import { forgetKnown, recallGone, rememberGone } from './keys/known.ts';
@@ -84,19 +73,18 @@ function takeOutAll(
   due: readonly string[],
   answer: RetiredAnswer,
 ): void {
-  const codec = codecOf(spreadsheet, desk);
   const staying = recallStaying();
   for (const key of due) staying.delete(key);
   const out = { ...known.out };
   const tabs: { tab: Tab; stay: number }[] = [];
   let blocks = MAX_BLOCKS;
   for (const table of desk.tables) {
-    const tab = tabOf(spreadsheet, table);
+    const tab = readableTab(spreadsheet, desk, table);
     // One that is to stay for a while yet is told of as well where all is gone through anew.
     const isDue = ({ key }: Retired): boolean => (staying.get(key) ?? 0) <= nowMs();
     const rows = answer.rows.filter(row => row.table === table.table && isDue(row));
     if (!tab || rows.length === 0) continue;
-    const { taken, stay, used } = takeOut(tab, codec, desk, rows, blocks);
+    const { taken, stay, used } = takeOut(tab, rows, blocks);
     blocks -= used;
     for (const key of stay) staying.set(key, nowMs() + DAY_MS);
     out[table.sheetId] = (out[table.sheetId] ?? 0) + taken;
@@ -113,16 +101,6 @@ function takeOutAll(
   for (const { tab, stay } of tabs) noteAtHeader(tab, out[tab.table.sheetId] ?? 0, stay, answer.days);
 }
 
-/** A tab that cannot be read is left as it is. */
-function tabOf(spreadsheet: Spreadsheet, table: TableDescription): Tab | undefined {
-  try {
-    return openTab(spreadsheet, table);
-  } catch (cause) {
-    if (!(cause instanceof LayoutProblem)) throw cause;
-    return undefined;
-  }
-}
-
 interface TakenOut {
   taken: number;
   /** Keys of rows that hold something which the service has not. */
@@ -131,13 +109,7 @@ interface TakenOut {
   used: number;
 }
 
-function takeOut(
-  tab: Tab,
-  codec: CellCodec,
-  desk: DeskDescription,
-  rows: readonly Retired[],
-  blocks: number,
-): TakenOut {
+function takeOut(tab: Tab, rows: readonly Retired[], blocks: number): TakenOut {
   const holders = rowsByKey(tab);
   const present = rows.filter(({ key }) => holders.has(key));
   if (present.length === 0) return { taken: 0, stay: [], used: 0 };
@@ -149,7 +121,7 @@ function takeOut(
   for (const row of present) {
     const [at = 0, ...copies] = holders.get(row.key) ?? [];
     const line = lines.get(at);
-    const isKept = copies.length === 0 && isAsKept(tab, codec, desk, row, line);
+    const isKept = copies.length === 0 && isAsKept(tab, row, line);
     if (isKept && !hasOwn(tab, line, notes.get(at) ?? [])) going.set(at, row.key);
     else stay.push(row.key);
   }
@@ -182,15 +154,10 @@ function deleteRuns(tab: Tab, all: readonly Run[]): void {
 }
 
 /** Whether a row is what the service has of it, and nothing of it waits to be said. */
-function isAsKept(
-  tab: Tab,
-  codec: CellCodec,
-  { outcomes }: DeskDescription,
-  { base }: Retired,
-  line: readonly CellContent[] | undefined,
-): boolean {
+function isAsKept(tab: Tab, { base }: Retired, line: readonly CellContent[] | undefined): boolean {
+  const { outcomes } = tab.desk;
   const isSaved = [outcomes.saved, outcomes.unchanged].includes(textAt(line, tab.tie.sync));
-  return isSaved && baseAt(line, tab) === base && standing(tab, codec, line) === 'same';
+  return isSaved && baseAt(line, tab) === base && standing(tab, line) === 'same';
 }
 
 /** Whether a row holds something of people's own: in a column that is none of the desk's, or in a note. */
@@ -236,7 +203,9 @@ export function bringBack(
     const placed = (): Map<string, { tab: Tab; row: number }> =>
       new Map(
         desk.tables.flatMap(table => {
-          const tab = rows.some(row => row.table === table.table) ? tabOf(spreadsheet, table) : undefined;
+          const tab = rows.some(row => row.table === table.table)
+            ? readableTab(spreadsheet, desk, table)
+            : undefined;
           return tab ? [...rowsByKey(tab)].map(([key, [row = 0]]) => [key, { tab, row }] as const) : [];
         }),
       );

@@ -1,22 +1,24 @@
 // Brings answers and failures back to the rows they belong to, wherever those are by now. Called under the lock.
 
-import type {
-  DeskDescription,
-  Outcome,
-  RowAnswer,
-  RowInput,
-  WireCells,
-} from '../../../functions/src/contract/contract.ts';
+import type { Outcome, RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { nowMs } from '../platform/clock.ts';
 import { isLocked } from '../platform/lock.ts';
 import type { CellContent } from '../platform/platform.ts';
 import { lookAgain } from '../platform/properties.ts';
 import { keepBlankRows } from '../sheet/blank-rows.ts';
-import { type CellCodec, sameWire } from '../sheet/cells.ts';
+import { sameWire } from '../sheet/cells.ts';
 import type { Picture } from '../sheet/picture.ts';
 import { baseAt } from '../sheet/row-mark.ts';
 import { staffCells } from '../sheet/staff-cells.ts';
-import { keyAt, openedBefore, readRows, rowsByKey, staffColumns, type Tab } from '../sheet/tab.ts';
+import {
+  keyAt,
+  type Lines,
+  openedBefore,
+  readRows,
+  rowsByKey,
+  staffColumns,
+  type Tab,
+} from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import type { OutgoingRow } from './gather.ts';
@@ -84,8 +86,6 @@ interface Place {
   row: number;
 }
 
-type Lines = ReadonlyMap<number, CellContent[]>;
-
 interface Placed {
   places: Place[];
   lines: Lines;
@@ -115,8 +115,6 @@ function placesOf(tab: Tab, sent: readonly OutgoingRow[], read?: Lines): Placed 
  */
 export function settle(
   tab: Tab,
-  codec: CellCodec,
-  desk: DeskDescription,
   sent: readonly OutgoingRow[],
   answers: ReadonlyMap<string, RowAnswer>,
   read?: Lines,
@@ -137,7 +135,7 @@ export function settle(
         pictures.push(unanswered(row, outgoing, 'waiting', TEXTS.noAnswer));
       continue;
     }
-    const now = staffCells(tab, codec, lines.get(row));
+    const now = staffCells(tab, lines.get(row));
     const changed = columnsThatDiffer(tab, now, seen);
     // Left to whoever wrote over it, who has still to be heard of if it is not what the record holds.
     const left = staffColumns(tab)
@@ -185,7 +183,7 @@ export function settle(
   }
   // Held rows are judged together.
   if (again.length > 0) again.push(...held);
-  paintByKey(tab, codec, desk, pictures, lines);
+  paintByKey(tab, pictures, lines);
   notePainted([...answers.keys()]);
   noteUnnamed(tab.table.sheetId, places);
   const begun = pictures.filter(
@@ -272,8 +270,6 @@ const unanswered = (row: number, { remarks }: OutgoingRow, state: Unanswered, me
  */
 export function settleUnanswered(
   tab: Tab,
-  codec: CellCodec,
-  desk: DeskDescription,
   all: readonly OutgoingRow[],
   state: Unanswered,
   message: string,
@@ -285,7 +281,7 @@ export function settleUnanswered(
   const again: OutgoingRow[] = [];
   const pictures = places.map(({ row, outgoing }) => {
     const { input, remarks, seen = input.cells } = outgoing;
-    const cells = staffCells(tab, codec, lines.get(row));
+    const cells = staffCells(tab, lines.get(row));
     const changed = noted ? columnsThatDiffer(tab, cells, seen) : [];
     const word = noted?.get(input.key);
     if (changed.length === 0 && !word) return unanswered(row, outgoing, state, message);
@@ -294,7 +290,7 @@ export function settleUnanswered(
     again.push({ row, pasted: true, input: repeatOf(input, now, changed, word, by), remarks });
     return unanswered(row, outgoing, 'waiting', message);
   });
-  paintByKey(tab, codec, desk, pictures, lines);
+  paintByKey(tab, pictures, lines);
   releaseOthers(sent, again);
   return again;
 }

@@ -3,7 +3,6 @@ import type { DeskDescription, TableDescription } from '../../../functions/src/c
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { recordsOf } from '../platform/service.ts';
-import { codecOf } from '../sheet/cells.ts';
 import { paint } from '../sheet/paint.ts';
 import { baseAt } from '../sheet/row-mark.ts';
 import { keyAt, LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
@@ -21,7 +20,7 @@ export function markStrangers(spreadsheet: Spreadsheet, desk: DeskDescription): 
 
 function markIn(spreadsheet: Spreadsheet, desk: DeskDescription, table: TableDescription): number {
   try {
-    const keys = [...withLock(() => savedRows(openTab(spreadsheet, table))).keys()];
+    const keys = [...withLock(() => savedRows(openTab(spreadsheet, desk, table))).keys()];
     const known = new Set<string>();
     for (let start = 0; start < keys.length; start += desk.maxRows)
       for (const { key } of recordsOf(desk.deskId, keys.slice(start, start + desk.maxRows)).rows)
@@ -29,7 +28,7 @@ function markIn(spreadsheet: Spreadsheet, desk: DeskDescription, table: TableDes
     const strange = new Set(keys.filter(key => !known.has(key)));
     if (strange.size === 0) return 0;
     return withLock(() => {
-      const tab = openTab(spreadsheet, table);
+      const tab = openTab(spreadsheet, desk, table);
       const lines = readAll(tab);
       const rows = [...savedRows(tab)].flatMap(([key, all]) => (strange.has(key) ? all : []));
       const told = {
@@ -45,7 +44,7 @@ function markIn(spreadsheet: Spreadsheet, desk: DeskDescription, table: TableDes
         problems: [told],
         marks: 'row' as const,
       }));
-      paint(tab, codecOf(spreadsheet, desk), desk.outcomes, pictures, lines);
+      paint(tab, pictures, lines);
       return rows.length;
     });
   } catch (cause) {

@@ -11,7 +11,6 @@ import { nowMs } from '../platform/clock.ts';
 import { flushWrites, withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure, submitRows } from '../platform/service.ts';
-import { codecOf } from '../sheet/cells.ts';
 import { openTab, rowsByKey, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import type { Choice, Touch } from './choice.ts';
@@ -86,11 +85,9 @@ export const submit = (submission: Submission): Submitted =>
 
 /** Reads the rows of a submission. Called under the lock. Throws `LayoutProblem`. */
 export function collect({ spreadsheet, desk, table, choose, later }: Submission): Gathered {
-  const opened = { tab: openTab(spreadsheet, table), at: nowMs() };
+  const opened = { tab: openTab(spreadsheet, desk, table), at: nowMs() };
   const { tab } = opened;
-  const codec = codecOf(spreadsheet, desk);
-  const found =
-    choose === 'held' ? gatherHeld(tab, codec, desk.outcomes) : gather(tab, codec, desk, choose(tab), later);
+  const found = choose === 'held' ? gatherHeld(tab) : gather(tab, choose(tab), later);
   return { ...found, notBefore: recallNotBefore(), opened };
 }
 
@@ -99,15 +96,14 @@ export function collect({ spreadsheet, desk, table, choose, later }: Submission)
  * any. Throws `LayoutProblem` and `LockBusy`.
  */
 export function send(submission: Submission, gathered: Gathered): Submitted {
-  const { spreadsheet, table, more, later } = submission;
-  const codec = codecOf(spreadsheet, submission.desk);
+  const { spreadsheet, desk, table, more, later } = submission;
   let { queue, opened } = gathered;
   const all = queue.length;
   const tellProgress = (done: number): void => {
     if (all >= MANY) spreadsheet.toast(TEXTS.progress(done, all), TEXTS.title, 30);
   };
   tellProgress(0);
-  const onTab = <T>(work: (tab: Tab) => T): T => withLock(() => work(openTab(spreadsheet, table)));
+  const onTab = <T>(work: (tab: Tab) => T): T => withLock(() => work(openTab(spreadsheet, desk, table)));
 
   const result: Submitted = { answered: 0, unanswered: 0, others: false, held: gathered.held, refused: 0 };
   // Those that were held when they were read: no answer tells of them.
@@ -121,7 +117,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
   ): OutgoingRow[] => {
     const repeated = onTab(tab => {
       if (retryAt > 0) noteNotBefore(retryAt);
-      return settleUnanswered(tab, codec, submission.desk, rows, state, message);
+      return settleUnanswered(tab, rows, state, message);
     });
     result.unanswered += rows.filter(isSent).length - repeated.length;
     if (state === 'waiting') rememberWaiting(true);
@@ -130,7 +126,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
   const gatherMore = (tab: Tab): OutgoingRow[] => {
     const choice = more?.(tab);
     if (!choice) return [];
-    const found = gather(tab, codec, submission.desk, choice, later);
+    const found = gather(tab, choice, later);
     heldHere += found.held;
     return found.queue;
   };
@@ -150,9 +146,9 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
           });
           withLock(() => {
             const met = metAgain(opened, part);
-            const tab = met?.tab ?? openTab(spreadsheet, table);
+            const tab = met?.tab ?? openTab(spreadsheet, desk, table);
             if (!met) opened = { tab, at: nowMs() };
-            joinRows(again, settle(tab, codec, submission.desk, part, answers, met?.lines));
+            joinRows(again, settle(tab, part, answers, met?.lines));
             if (round + 1 < ROUNDS) joinRows(again, gatherMore(tab));
           });
           for (const { key, outcome } of answers.values())

@@ -3,7 +3,6 @@ import type { DeskDescription } from '../../../functions/src/contract/contract.t
 import { readValues, type Sheet, type Spreadsheet } from '../platform/platform.ts';
 import type { ServiceFailure } from '../platform/service.ts';
 import { type CellWrite, writeCells } from '../sheet/blocks.ts';
-import { codecOf } from '../sheet/cells.ts';
 import { LayoutProblem, openTab, type Tab } from '../sheet/tab.ts';
 import { TEXTS } from '../texts.ts';
 import { type Choice, untouched } from './choice.ts';
@@ -38,12 +37,11 @@ export function sendWaiting(spreadsheet: Spreadsheet, desk: DeskDescription, unh
 
 function sendInAllTabs(spreadsheet: Spreadsheet, desk: DeskDescription, unheard: boolean): Resent {
   const resent: Resent = { sent: 0, left: 0, others: false, troubles: [] };
-  const codec = codecOf(spreadsheet, desk);
   let failure: ServiceFailure | undefined;
   for (const table of desk.tables) {
     try {
       if (failure) {
-        resent.left += waitingRows(openTab(spreadsheet, table), codec, desk.outcomes, unheard).length;
+        resent.left += waitingRows(openTab(spreadsheet, desk, table), unheard).length;
         continue;
       }
       const {
@@ -56,7 +54,7 @@ function sendInAllTabs(spreadsheet: Spreadsheet, desk: DeskDescription, unheard:
         spreadsheet,
         desk,
         table,
-        choose: tab => untouched(waitingRows(tab, codec, desk.outcomes, unheard)),
+        choose: tab => untouched(waitingRows(tab, unheard)),
       });
       resent.sent += answered;
       resent.left += unanswered;
@@ -73,10 +71,7 @@ function sendInAllTabs(spreadsheet: Spreadsheet, desk: DeskDescription, unheard:
 }
 
 /** All rows of a tab that wait, or were changed without a word. */
-export function unheardOf(spreadsheet: Spreadsheet, desk: DeskDescription, tab: Tab): Choice {
-  const codec = codecOf(spreadsheet, desk);
-  return untouched(waitingRows(tab, codec, desk.outcomes, true));
-}
+export const unheardOf = (tab: Tab): Choice => untouched(waitingRows(tab, true));
 
 /**
  * Marks edited rows that were not even read for sending. It needs no lock: it writes nothing but the mark, and a

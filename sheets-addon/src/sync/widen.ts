@@ -1,7 +1,5 @@
 // Which rows go along with those that were touched, so that they are judged together.
-import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../platform/platform.ts';
-import type { CellCodec } from '../sheet/cells.ts';
 import {
   answeredMark,
   baseAt,
@@ -11,7 +9,7 @@ import {
   shownMark,
   standing,
 } from '../sheet/row-mark.ts';
-import { FIRST_ROW, keyAt, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
+import { FIRST_ROW, keyAt, type Lines, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
 import { areInserted } from './keys/inserted.ts';
@@ -40,13 +38,13 @@ export interface Widened {
  * Rows that are held go together or not at all: one of them by itself looks like a row that somebody has typed over.
  * Where cells have moved, the rows that they came from are looked for in the whole tab; no event need tell of those.
  */
-export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice: Choice): Widened {
+export function widen(tab: Tab, choice: Choice): Widened {
   const { touched } = choice;
-  const words = desk.outcomes;
+  const words = tab.desk.outcomes;
   const rows = [...touched.keys()];
   const near = readRows(tab, rows);
   const isDisplaced = (row: number): boolean =>
-    !neverSaved(baseAt(near.get(row), tab)) && standing(tab, codec, near.get(row)) !== 'same';
+    !neverSaved(baseAt(near.get(row), tab)) && standing(tab, near.get(row)) !== 'same';
   // Nobody types the first text into such a cell of a saved row: other cells have come to stand beside its key.
   const needed = new Set(tab.columns.filter(({ required }) => required).map(({ key }) => key));
   const isBegun = (row: number): boolean =>
@@ -54,8 +52,7 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
     isDisplaced(row);
   const isPasted = (row: number): boolean => touched.get(row)?.pasted === true;
   const moved = choice.moved === true || rows.some(isBegun);
-  const isLeft = (row: number): boolean =>
-    isMarkedMoved(near.get(row), tab) || isHeld(tab, words, near.get(row));
+  const isLeft = (row: number): boolean => isMarkedMoved(near.get(row), tab) || isHeld(tab, near.get(row));
   const whole = rows.some(isLeft) || (moved && rows.some(isDisplaced));
   const lines = whole ? readAll(tab) : near;
   for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
@@ -63,7 +60,7 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
   const isSingle = (row: number): boolean => holders.get(keyAt(lines.get(row), tab))?.length === 1;
   const isQuiet = (row: number): boolean =>
     isSingle(row) &&
-    standing(tab, codec, lines.get(row)) === 'same' &&
+    standing(tab, lines.get(row)) === 'same' &&
     ![words.waiting, words.held].includes(textAt(lines.get(row), tab.tie.sync));
   const isToldLate = (row: number): boolean => {
     const { editor, sorted } = touched.get(row) ?? UNTOUCHED;
@@ -72,21 +69,21 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
   const isSent = (row: number): boolean => !isQuiet(row) || isToldLate(row);
   const sent = new Set(moved && rows.length > 1 ? rows.filter(isSent) : rows);
   // A row that shares its key is a copy, or has one.
-  const away = whole ? awayFrom(tab, codec, [...sent].filter(isSingle), lines) : [];
+  const away = whole ? awayFrom(tab, [...sent].filter(isSingle), lines) : [];
   for (const row of away) sent.delete(row);
   const divided = (witnesses: number[]) => ({
-    ...divide(sent, witnesses, desk.maxRows, row => isChangedAtOnce(tab, codec, words, choice, row, lines)),
+    ...divide(sent, witnesses, tab.desk.maxRows, row => isChangedAtOnce(tab, choice, row, lines)),
     away,
   });
   if (!whole) return { ...divided([]), lines, holders };
-  for (const [row, line] of lines) if (isHeld(tab, words, line) && !away.includes(row)) sent.add(row);
+  for (const [row, line] of lines) if (isHeld(tab, line) && !away.includes(row)) sent.add(row);
   if (sent.size === 0) return { ...divided([]), lines, holders };
   const witnesses = [...lines.keys()].filter(
     row =>
       !sent.has(row) &&
       isSingle(row) &&
       !neverSaved(baseAt(lines.get(row), tab)) &&
-      standing(tab, codec, lines.get(row)) === 'other',
+      standing(tab, lines.get(row)) === 'other',
   );
   return { ...divided(witnesses), lines, holders };
 }
@@ -95,18 +92,13 @@ export function widen(tab: Tab, codec: CellCodec, desk: DeskDescription, choice:
  * Saved rows of these that show something else than was answered, while another row shows just that: their cells have
  * moved there, as with a sort of what can be seen.
  */
-function awayFrom(
-  tab: Tab,
-  codec: CellCodec,
-  rows: Iterable<number>,
-  lines: ReadonlyMap<number, CellContent[]>,
-): number[] {
+function awayFrom(tab: Tab, rows: Iterable<number>, lines: Lines): number[] {
   const changed = [...rows].filter(row => {
     const line = lines.get(row);
-    return !neverSaved(baseAt(line, tab)) && standing(tab, codec, line) === 'other';
+    return !neverSaved(baseAt(line, tab)) && standing(tab, line) === 'other';
   });
   if (changed.length === 0) return [];
-  const shown = new Set([...lines.values()].map(line => shownMark(tab, codec, line)));
+  const shown = new Set([...lines.values()].map(line => shownMark(tab, line)));
   return changed.filter(row => shown.has(answeredMark(lines.get(row), tab) ?? ''));
 }
 
@@ -133,27 +125,17 @@ function divide(
  * Whether a saved row holds something else than was answered, and came to it as a block of cells does that is moved or
  * pasted, not by typing: rows that were typed one by one may be as many as they like, as after an outage.
  */
-function isChangedAtOnce(
-  tab: Tab,
-  codec: CellCodec,
-  words: DeskDescription['outcomes'],
-  { touched, moved }: Choice,
-  row: number,
-  lines: ReadonlyMap<number, CellContent[]>,
-): boolean {
+function isChangedAtOnce(tab: Tab, { touched, moved }: Choice, row: number, lines: Lines): boolean {
   const line = lines.get(row);
-  if (neverSaved(baseAt(line, tab)) || standing(tab, codec, line) !== 'other') return false;
+  if (neverSaved(baseAt(line, tab)) || standing(tab, line) !== 'other') return false;
   const { pasted } = touched.get(row) ?? UNTOUCHED;
-  const isUnheard = [words.saved, words.unchanged].includes(textAt(line, tab.tie.sync));
-  if (isHeld(tab, words, line) || isMarkedMoved(line, tab)) return true;
+  const { saved, unchanged } = tab.desk.outcomes;
+  const isUnheard = [saved, unchanged].includes(textAt(line, tab.tie.sync));
+  if (isHeld(tab, line) || isMarkedMoved(line, tab)) return true;
   return pasted && (moved === true || isUnheard);
 }
 
-function holdersIn(
-  tab: Tab,
-  rows: Iterable<number>,
-  lines: ReadonlyMap<number, CellContent[]>,
-): Map<string, number[]> {
+function holdersIn(tab: Tab, rows: Iterable<number>, lines: Lines): Map<string, number[]> {
   const holders = new Map<string, number[]>();
   for (const row of rows) {
     const key = keyAt(lines.get(row), tab);
@@ -170,7 +152,7 @@ function holdersIn(
 function holdersOf(
   tab: Tab,
   rows: readonly number[],
-  lines: ReadonlyMap<number, CellContent[]>,
+  lines: Lines,
   isPasted: (row: number) => boolean,
 ): ReadonlyMap<string, number[]> {
   const some = holdersIn(tab, rows, lines);

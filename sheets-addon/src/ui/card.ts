@@ -88,7 +88,8 @@ export function rowAtCursor(
   const table = desk.tables.find(each => each.sheetId === sheetId);
   if (!table) throw new NoRecordHere(TEXTS.noTableHere);
   const row = spreadsheet.getCurrentCell()?.getRow() ?? 0;
-  if (row < FIRST_ROW || row > openTab(spreadsheet, table).lastRow) throw new NoRecordHere(TEXTS.noRowHere);
+  if (row < FIRST_ROW || row > openTab(spreadsheet, desk, table).lastRow)
+    throw new NoRecordHere(TEXTS.noRowHere);
   return { table, row };
 }
 
@@ -101,7 +102,7 @@ export function choiceOfRow(tab: Tab, row: number): Choice {
 /** The key of the record in the row that the cursor is in. Throws `NoRecordHere` and `LayoutProblem`. */
 export function keyAtCursor(spreadsheet: Spreadsheet, desk: DeskDescription): string {
   const { table, row } = rowAtCursor(spreadsheet, desk);
-  const tab = openTab(spreadsheet, table);
+  const tab = openTab(spreadsheet, desk, table);
   const line = readRows(tab, [row]).get(row);
   // A draft has a key, but nothing was ever kept under it.
   if (neverSaved(baseAt(line, tab))) throw new NoRecordHere(TEXTS.notSavedYet);

@@ -1,12 +1,7 @@
 // A call as a row of its tab: written first, so that nothing is lost where the service is away, and sent then.
-import type {
-  DeskDescription,
-  TableDescription,
-  WireCells,
-} from '../../../functions/src/contract/contract.ts';
+import type { WireCells } from '../../../functions/src/contract/contract.ts';
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
-import { codecOf } from '../sheet/cells.ts';
 import { remarksIn } from '../sheet/notes.ts';
 import { paint } from '../sheet/paint.ts';
 import { FIRST_ROW, openTab, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
@@ -33,48 +28,36 @@ export function writeCall(spreadsheet: Spreadsheet, { table: name, key: given, c
     desk,
     table,
     asMe: true as const,
-    choose: (tab: Tab): Choice => choiceOfRow(tab, written(spreadsheet, desk, tab, key, cells)),
+    choose: (tab: Tab): Choice => choiceOfRow(tab, written(tab, key, cells)),
   };
   send(
     submission,
     withLock(() => collect(submission)),
   );
-  return withLock(() => outcomeOf(openTab(spreadsheet, table), desk, table, key));
+  return withLock(() => outcomeOf(openTab(spreadsheet, desk, table), key));
 }
 
 /** The row in which the cells stand now; it says 待同步. Called under the lock. */
-function written(
-  spreadsheet: Spreadsheet,
-  desk: DeskDescription,
-  tab: Tab,
-  key: string,
-  typed: CallRow['cells'],
-): number {
+function written(tab: Tab, key: string, typed: CallRow['cells']): number {
   const held = rowsByKey(tab).get(key)?.[0];
   const row = held ?? placesFor(tab, [key]).get(key) ?? Math.max(tab.lastRow + 1, FIRST_ROW);
   const cells: WireCells = {};
   for (const [column, text] of Object.entries(typed)) cells[column] = text === '' ? null : text;
-  const codec = codecOf(spreadsheet, desk);
   const picture = { row, cells, state: 'waiting' as const, problems: [], marks: 'row' as const };
-  paint(
-    tab,
-    codec,
-    desk.outcomes,
-    [held === undefined ? { ...picture, key } : picture],
-    readRows(tab, [row]),
-  );
+  paint(tab, [held === undefined ? { ...picture, key } : picture], readRows(tab, [row]));
   return row;
 }
 
 /** What the row says of itself once it was sent. Called under the lock. */
-function outcomeOf(tab: Tab, { outcomes }: DeskDescription, table: TableDescription, key: string): SavedCall {
+function outcomeOf(tab: Tab, key: string): SavedCall {
+  const { outcomes } = tab.desk;
   const row = rowsByKey(tab).get(key)?.[0];
   if (row === undefined) return { key, row: 0, outcome: 'lacking', number: '', remarks: [TEXTS.call.gone] };
   const line = readRows(tab, [row]).get(row);
   const sync = textAt(line, tab.tie.sync);
   const notes = tab.sheet.getRange(row, 1, 1, tab.width).getNotes()[0] ?? [];
   const labels = new Map(tab.columns.map(({ at, label }) => [at, label]));
-  labels.set(tab.tie.sync, table.tie.sync);
+  labels.set(tab.tie.sync, tab.table.tie.sync);
   const isSaved = sync === outcomes.saved || sync === outcomes.unchanged;
   return {
     key,

@@ -3,7 +3,16 @@ import type { DeskDescription, TableDescription } from '../../../../functions/sr
 import type { CellContent, Spreadsheet } from '../../platform/platform.ts';
 import { baseAt, isHeld } from '../../sheet/row-mark.ts';
 import { selectedRows } from '../../sheet/selection.ts';
-import { FIRST_ROW, keyAt, openTab, readRows, rowsByKey, type Tab, textAt } from '../../sheet/tab.ts';
+import {
+  FIRST_ROW,
+  keyAt,
+  type Lines,
+  openTab,
+  readRows,
+  rowsByKey,
+  type Tab,
+  textAt,
+} from '../../sheet/tab.ts';
 import { neverSaved } from '../../sheet/tie.ts';
 import { BULK_TOLD } from '../../texts-of-bulk.ts';
 import type { ChosenRow, ChosenRows } from './bulk-order.ts';
@@ -54,14 +63,14 @@ export function chosenRows(
   told: Told = BULK_TOLD,
 ): ChosenRows {
   if (openTable(spreadsheet, desk, told) !== table) throw new BulkProblem(told.otherTable);
-  const tab = openTab(spreadsheet, table);
+  const tab = openTab(spreadsheet, desk, table);
   const selected = rowsMeant(spreadsheet, tab.lastRow, told);
   const ahead = selected.filter(row => row >= from);
   const piece = ahead.slice(0, PIECE);
   const lines = readRows(tab, piece);
   const filled = piece.filter(row => isFilled(tab, lines.get(row)));
   const shown = filled.filter(row => !tab.sheet.isRowHiddenByFilter(row));
-  const found = sorted(tab, desk, shown, lines);
+  const found = sorted(tab, shown, lines);
   const next = ahead[PIECE];
   return { ...found, next: next ?? null, last: selected[selected.length - 1] ?? from };
 }
@@ -73,9 +82,8 @@ const isFilled = (tab: Tab, line: readonly CellContent[] | undefined): boolean =
 
 function sorted(
   tab: Tab,
-  desk: DeskDescription,
   rows: readonly number[],
-  lines: ReadonlyMap<number, CellContent[]>,
+  lines: Lines,
 ): Pick<ChosenRows, 'rows' | 'drafts' | 'held' | 'twice'> {
   const found = {
     rows: [] as ChosenRow[],
@@ -87,7 +95,7 @@ function sorted(
   for (const row of rows) {
     const line = lines.get(row);
     const [key, base] = [keyAt(line, tab), baseAt(line, tab)];
-    if (isHeld(tab, desk.outcomes, line)) found.held.push(row);
+    if (isHeld(tab, line)) found.held.push(row);
     else if (key === '' || neverSaved(base)) found.drafts.push(row);
     else if ((holders.get(key) ?? [])[0] !== row) found.twice.push(row);
     else {

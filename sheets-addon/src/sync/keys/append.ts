@@ -3,7 +3,7 @@
 import { flushWrites, noteFlushed, noteWrite } from '../../platform/lock.ts';
 import { type CellContent, readValues } from '../../platform/platform.ts';
 import { insertBlankRows, keepBlankRows } from '../../sheet/blank-rows.ts';
-import { asText, type CellCodec } from '../../sheet/cells.ts';
+import { asText } from '../../sheet/cells.ts';
 import { isPlain } from '../../sheet/paint.ts';
 import { baseAt } from '../../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../../sheet/staff-cells.ts';
@@ -57,8 +57,8 @@ function makeRoom({ sheet }: Tab, first: number, count: number): void {
 }
 
 /** Whether a row has got its place and nothing else: the execution that was to paint it has died. */
-export const isUnfinished = (tab: Tab, codec: CellCodec, line: readonly CellContent[] | undefined): boolean =>
-  textAt(line, tab.tie.sync) === '' && baseAt(line, tab) === '' && isBlank(staffCells(tab, codec, line));
+export const isUnfinished = (tab: Tab, line: readonly CellContent[] | undefined): boolean =>
+  textAt(line, tab.tie.sync) === '' && baseAt(line, tab) === '' && isBlank(staffCells(tab, line));
 
 /**
  * Keys of rows that were there before many were appended, and over which one of these may have come: rows that came in

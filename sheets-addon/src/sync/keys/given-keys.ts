@@ -1,17 +1,12 @@
 // Keys that rows have just been given. People need no lock to insert, delete or sort rows: between a look and a write
 // another row may have come to stand there. It would have lost its own key, and its record the row.
-import type {
-  DeskDescription,
-  RecordsAnswer,
-  WireCells,
-} from '../../../../functions/src/contract/contract.ts';
+import type { RecordsAnswer, WireCells } from '../../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../../platform/platform.ts';
 import { recordsOf, ServiceFailure } from '../../platform/service.ts';
 import { type CellWrite, writeCells } from '../../sheet/blocks.ts';
-import type { CellCodec } from '../../sheet/cells.ts';
 import { baseAt } from '../../sheet/row-mark.ts';
 import { holds, isBlank, staffCells } from '../../sheet/staff-cells.ts';
-import { keyAt, openedBefore, readRows, type Tab, textAt } from '../../sheet/tab.ts';
+import { keyAt, type Lines, openedBefore, readRows, type Tab, textAt } from '../../sheet/tab.ts';
 import { rememberWaiting } from '../memory.ts';
 import { readAll } from '../widen.ts';
 import { missingKeys } from './known.ts';
@@ -27,8 +22,6 @@ export interface Given {
   cells: WireCells;
 }
 
-type Lines = ReadonlyMap<number, CellContent[]>;
-
 /**
  * Looks whether the keys have come to the rows that they are for, and puts right what has not: each row gets its own,
  * and whichever row stood in its place has its own again. Answers where rows stand now that were read elsewhere;
@@ -36,13 +29,11 @@ type Lines = ReadonlyMap<number, CellContent[]>;
  */
 export function putRight(
   tab: Tab,
-  codec: CellCodec,
-  desk: DeskDescription,
   given: readonly Given[],
   { lines: read, holders }: Before,
 ): ReadonlyMap<number, number> | undefined {
   const isIn = (lines: Lines, row: number, { key, cells }: Given): boolean =>
-    keyAt(lines.get(row), tab) === key && holds(tab, codec, lines.get(row), cells);
+    keyAt(lines.get(row), tab) === key && holds(tab, lines.get(row), cells);
   const copiedFrom = originalsOf(given, holders);
   const written = readWritten(tab, [...given.map(({ row }) => row), ...copiedFrom.keys()]);
   const stay = [...copiedFrom].every(([row, key]) => keyAt(written.get(row), tab) === key);
@@ -53,13 +44,7 @@ export function putRight(
   const ours = new Set(given.map(({ key }) => key));
   const places = new Map<number, Given>();
   const originals = new Map<number, Pick<Given, 'row' | 'key' | 'base'>>();
-  for (const { row, from, key, base, copy } of familiesOf(
-    tab,
-    codec,
-    given,
-    { lines: read, holders },
-    lines,
-  )) {
+  for (const { row, from, key, base, copy } of familiesOf(tab, given, { lines: read, holders }, lines)) {
     if (copy) places.set(row, copy);
     else originals.set(row, { row: from, key, base });
   }
@@ -72,7 +57,7 @@ export function putRight(
         !places.has(row) &&
         !originals.has(row) &&
         (key === '' || key === each.keyBefore || ours.has(key)) &&
-        holds(tab, codec, lines.get(row), each.cells)
+        holds(tab, lines.get(row), each.cells)
       );
     });
     // A copy stands below what it was copied from; the first of rows that are alike is as good as any other.
@@ -92,15 +77,15 @@ export function putRight(
     { row, column: tab.tie.base, content: base },
     { row, column: tab.tie.sync, content: sync },
   ];
-  const { waiting, refused } = desk.outcomes;
+  const { waiting, refused } = tab.desk.outcomes;
   const placed = [...places, ...overwritten].flatMap(([row, { key, base }]) =>
     tieOf(row, key, base, waiting),
   );
-  const found = strays.length === 0 ? [] : recordsMissing(tab, desk, lines);
+  const found = strays.length === 0 ? [] : recordsMissing(tab, lines);
   const returned = strays.flatMap(row => {
     const line = lines.get(row);
-    if (isBlank(staffCells(tab, codec, line))) return tieOf(row, '', '', '');
-    const record = found?.find(each => isOf(tab, codec, line, each));
+    if (isBlank(staffCells(tab, line))) return tieOf(row, '', '', '');
+    const record = found?.find(each => isOf(tab, line, each));
     if (record) return tieOf(row, record.key, record.base, waiting);
     // One that had no record is new; of one that nobody can tell of now a second record must not be made.
     return tieOf(row, '', '', found ? '' : refused);
@@ -147,7 +132,6 @@ function originalsOf(given: readonly Given[], holders: Holders): ReadonlyMap<num
  */
 function familiesOf(
   tab: Tab,
-  codec: CellCodec,
   given: readonly Given[],
   { lines: read, holders }: Before,
   lines: Lines,
@@ -162,7 +146,7 @@ function familiesOf(
     // Each new key stands in a row of the family, or in one of elsewhere that came to stand in its place.
     const rekeyed = [...lines.keys()].filter(row => keys.has(keyAt(lines.get(row), tab)));
     const alike = rekeyed.filter(row =>
-      [...copies.values()].some(({ cells }) => holds(tab, codec, lines.get(row), cells)),
+      [...copies.values()].some(({ cells }) => holds(tab, lines.get(row), cells)),
     );
     const missing = before.length - still.length;
     const now = [...still, ...(missing === 0 ? [] : missing === rekeyed.length ? rekeyed : alike)].sort(
@@ -187,7 +171,8 @@ function readWritten(tab: Tab, rows: readonly number[]): Lines {
 }
 
 /** Records whose rows are not in the tab any more; nothing where the service cannot be asked. */
-function recordsMissing(tab: Tab, desk: DeskDescription, lines: Lines): RecordsAnswer['rows'] | undefined {
+function recordsMissing(tab: Tab, lines: Lines): RecordsAnswer['rows'] | undefined {
+  const { desk } = tab;
   const present = new Set([...lines.values()].map(line => keyAt(line, tab)));
   const missing = missingKeys(tab.table.table, present);
   try {
@@ -202,12 +187,11 @@ function recordsMissing(tab: Tab, desk: DeskDescription, lines: Lines): RecordsA
 /** Whether a row is a record's, by its number or, where none is left in it, by all that it holds. */
 function isOf(
   tab: Tab,
-  codec: CellCodec,
   line: readonly CellContent[] | undefined,
   { number, cells }: RecordsAnswer['rows'][number],
 ): boolean {
   const shown = tab.tie.number === undefined ? '' : textAt(line, tab.tie.number);
-  return shown === '' ? holds(tab, codec, line, cells) : shown === number;
+  return shown === '' ? holds(tab, line, cells) : shown === number;
 }
 
 /** Where rows that had keys when they were read stand now. */

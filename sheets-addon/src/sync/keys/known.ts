@@ -1,10 +1,10 @@
 // Keys of the rows that stand in the tabs, as they were last seen: a row that a person removes leaves nothing else
 // behind. An append-only list in document properties, written anew when the tabs are looked through. Used under the
 // document lock.
-import type { TableDescription } from '../../../../functions/src/contract/contract.ts';
+import type { DeskDescription, TableDescription } from '../../../../functions/src/contract/contract.ts';
 import type { Spreadsheet } from '../../platform/platform.ts';
 import { allProperties, keepProperties, property } from '../../platform/properties.ts';
-import { LayoutProblem, openTab, rowsByKey } from '../../sheet/tab.ts';
+import { readableTab, rowsByKey } from '../../sheet/tab.ts';
 
 const NAMES = { count: 'known.count', gone: 'gone' } as const;
 const pieceName = (index: number): string => `known.${index}`;
@@ -74,13 +74,18 @@ export const missingKeys = (table: string, present: ReadonlySet<string>): string
  * Holds the rows of these tables against those last seen and answers the keys that are no longer there. They are kept
  * for `recallGone`. Reads one column a tab; a tab that cannot be read is left for another time.
  */
-export function findGone(spreadsheet: Spreadsheet, tables: readonly TableDescription[]): string[] {
+export function findGone(
+  spreadsheet: Spreadsheet,
+  desk: DeskDescription,
+  tables: readonly TableDescription[] = desk.tables,
+): string[] {
   const known = recallKnown();
   const present = new Set<string>();
   const gone: string[] = [];
   for (const table of tables) {
-    const keys = keysIn(spreadsheet, table);
-    if (!keys) continue;
+    const tab = readableTab(spreadsheet, desk, table);
+    if (!tab) continue;
+    const keys = new Set(rowsByKey(tab).keys());
     for (const key of keys) present.add(key);
     gone.push(...[...(known.get(table.table) ?? [])].filter(key => !keys.has(key)));
     known.set(table.table, keys);
@@ -88,15 +93,6 @@ export function findGone(spreadsheet: Spreadsheet, tables: readonly TableDescrip
   keepAll(known);
   rememberGone([...recallGone().filter(key => !present.has(key)), ...gone]);
   return gone;
-}
-
-function keysIn(spreadsheet: Spreadsheet, table: TableDescription): Set<string> | undefined {
-  try {
-    return new Set(rowsByKey(openTab(spreadsheet, table)).keys());
-  } catch (cause) {
-    if (!(cause instanceof LayoutProblem)) throw cause;
-    return undefined;
-  }
 }
 
 /** Keys of rows that were removed and not brought back. */

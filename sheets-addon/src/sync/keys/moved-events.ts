@@ -1,26 +1,23 @@
 // Events name places. Until one is heard its row may have moved on: what it tells is of that row, and not of the one
 // that stands there by then.
-import type { CellContent } from '../../platform/platform.ts';
-import { type CellCodec, sameWire } from '../../sheet/cells.ts';
+import { sameWire } from '../../sheet/cells.ts';
 import { standing } from '../../sheet/row-mark.ts';
-import { contentAt, keyAt, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
+import { contentAt, keyAt, type Lines, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
 import { type Choice, type Touch, type Typed, UNTOUCHED, withWhose } from '../choice.ts';
 import { readAll } from '../widen.ts';
 import { isUnnamed } from './unnamed.ts';
-
-type Lines = ReadonlyMap<number, CellContent[]>;
 
 /**
  * The same choice with each typed text at its row, where exactly one other row holds it and is not as it was last
  * answered; nothing where no event points to another row's place. Reads the tab where a text is not where its event
  * says, which is seldom.
  */
-export function atTheirRows(tab: Tab, codec: CellCodec, choice: Choice, near: Lines): Choice | undefined {
+export function atTheirRows(tab: Tab, choice: Choice, near: Lines): Choice | undefined {
   const columns = new Map(staffColumns(tab).map(column => [column.key, column]));
   const shows = (lines: Lines, row: number, column: PlacedColumn, { value }: Typed): boolean => {
     if (value === undefined) return false;
-    const now = codec.toWire(contentAt(lines.get(row), column.at), column.wire);
-    return sameWire(codec.fromEvent(value, column.wire), now, column.wire);
+    const now = tab.codec.toWire(contentAt(lines.get(row), column.at), column.wire);
+    return sameWire(tab.codec.fromEvent(value, column.wire), now, column.wire);
   };
   const astray = [...choice.touched].flatMap(([row, { typed }]) =>
     [...new Set(typed.map(({ column }) => column))].flatMap(key => {
@@ -39,7 +36,7 @@ export function atTheirRows(tab: Tab, codec: CellCodec, choice: Choice, near: Li
     const [place] = holders;
     if (place === undefined || holders.length > 1) continue;
     const line = lines.get(place);
-    if (standing(tab, codec, line) === 'same' && !isUnnamed(keyAt(line, tab))) continue;
+    if (standing(tab, line) === 'same' && !isUnnamed(keyAt(line, tab))) continue;
     touched.set(place, withEvents(touched.get(place), column.key, events));
     const left = withoutColumn(touched.get(row) ?? UNTOUCHED, column.key);
     if (left.edited.length > 0) touched.set(row, left);

@@ -10,7 +10,7 @@ import { LockBusy, noteFlushed } from '../../platform/lock.ts';
 import { type CellContent, readValues } from '../../platform/platform.ts';
 import { recordsOf, ServiceFailure } from '../../platform/service.ts';
 import type { CellWrite } from '../../sheet/blocks.ts';
-import { type CellCodec, plainText, sameWire } from '../../sheet/cells.ts';
+import { plainText, sameWire } from '../../sheet/cells.ts';
 import { paint } from '../../sheet/paint.ts';
 import type { Picture } from '../../sheet/picture.ts';
 import { runs } from '../../sheet/rectangles.ts';
@@ -20,6 +20,7 @@ import {
   keyAt,
   keyIn,
   LayoutProblem,
+  type Lines,
   openedBefore,
   type PlacedColumn,
   READ_GAP,
@@ -34,12 +35,9 @@ import { leave } from './unwritable.ts';
 /** Rows that keep moving while they are painted are left to whoever sends what waits. */
 const TIMES = 3;
 
-type Lines = ReadonlyMap<number, CellContent[]>;
-
 /** What was painted by row numbers, and the tab before and after. */
 interface Painted {
   tab: Tab;
-  codec: CellCodec;
   pictures: readonly Picture[];
   keyOf: (picture: Picture) => string;
   /** All rows that were written to, and the keys that they had: those between pictures were written as they were. */
@@ -58,14 +56,12 @@ interface Painted {
  */
 export function paintByKey(
   tab: Tab,
-  codec: CellCodec,
-  desk: DeskDescription,
   pictures: readonly Picture[],
   lines: Lines,
   given: ReadonlyMap<number, string> = new Map(),
 ): void {
   try {
-    paintAll(tab, codec, desk, pictures, lines, given);
+    paintAll(tab, pictures, lines, given);
   } catch (cause) {
     if ([LockBusy, ServiceFailure, LayoutProblem].some(ours => cause instanceof ours)) throw cause;
     Logger.log(`Rows were not painted: ${String(cause)}`);
@@ -73,8 +69,7 @@ export function paintByKey(
     noteFlushed();
     const half = Math.ceil(pictures.length / 2);
     const [first, second] = [pictures.slice(0, half), pictures.slice(half)];
-    if (second.length > 0)
-      for (const part of [first, second]) paintByKey(tab, codec, desk, part, lines, given);
+    if (second.length > 0) for (const part of [first, second]) paintByKey(tab, part, lines, given);
     else
       for (const { row, key = given.get(row) ?? keyAt(lines.get(row), tab) } of first) leave(tab, row, key);
   }
@@ -86,8 +81,6 @@ export function paintByKey(
  */
 function paintAll(
   tab: Tab,
-  codec: CellCodec,
-  desk: DeskDescription,
   pictures: readonly Picture[],
   lines: Lines,
   given: ReadonlyMap<number, string>,
@@ -97,8 +90,8 @@ function paintAll(
   let now = { tab, lines };
   let keyNow = keyOf;
   for (let time = 0; painted.length > 0; time += 1) {
-    const writes = paint(now.tab, codec, desk.outcomes, painted, now.lines, true);
-    noteOverPainted(now.tab, codec, painted, keyNow, now.lines, writes);
+    const writes = paint(now.tab, painted, now.lines, true);
+    noteOverPainted(now.tab, painted, keyNow, now.lines, writes);
     if (writes.length === 0) return;
     const expected = keysOf(now, writes, painted, keyNow);
     if (areInPlace(now.tab, expected)) return;
@@ -107,8 +100,8 @@ function paintAll(
     const after = readAll(next);
     const isWritten = writtenIn(after, writes);
     const drawn = { pictures: painted, keyOf: keyNow, expected };
-    const about = { tab, codec, ...drawn, before: now.lines, after, isWritten };
-    painted = [...moved(about), ...invaded(about, desk)];
+    const about = { tab, ...drawn, before: now.lines, after, isWritten };
+    painted = [...moved(about), ...invaded(about)];
     now = { tab: next, lines: after };
     keyNow = ({ row }) => keyAt(after.get(row), tab);
   }
@@ -118,7 +111,6 @@ function paintAll(
 /** What people type between the look and the writing is gone from the cell; only its event tells of it. */
 function noteOverPainted(
   tab: Tab,
-  codec: CellCodec,
   pictures: readonly Picture[],
   keyOf: (picture: Picture) => string,
   lines: Lines,
@@ -131,14 +123,14 @@ function noteOverPainted(
     const hints = staffColumns(tab)
       .filter(({ at }) => written.has(`${picture.row}:${at}`))
       .map(column => {
-        const was = wireAt(codec, lines, picture.row, column);
+        const was = wireAt(tab, lines, picture.row, column);
         return [column.key, hintOf(plainText(was, column.wire))] as const;
       });
     const { known = [] } = picture;
     const painted = staffColumns(tab).flatMap(({ key, at, wire }) => {
       const content = known.includes(key) ? written.get(`${picture.row}:${at}`) : undefined;
       if (content === undefined) return [];
-      return [[key, hintOf(plainText(codec.toWire(unguarded(content), wire), wire))] as const];
+      return [[key, hintOf(plainText(tab.codec.toWire(unguarded(content), wire), wire))] as const];
     });
     over.set(keyOf(picture), {
       hints: Object.fromEntries(hints),
@@ -190,7 +182,7 @@ const plain = (content: CellContent): string =>
   content instanceof Date ? String(Math.round(content.getTime() / 1000)) : String(content);
 
 /** The rows that were meant, where they stand now and are not as they shall look. */
-function moved({ tab, codec, pictures, keyOf, before, after, isWritten }: Painted): Picture[] {
+function moved({ tab, pictures, keyOf, before, after, isWritten }: Painted): Picture[] {
   const places = new Map([...after].map(([row, line]) => [keyAt(line, tab), row]));
   return pictures.flatMap((picture): Picture[] => {
     const key = keyOf(picture);
@@ -200,8 +192,8 @@ function moved({ tab, codec, pictures, keyOf, before, after, isWritten }: Painte
     const cells = { ...picture.cells };
     let isTypedIn = false;
     for (const column of staffColumns(tab)) {
-      const is = wireAt(codec, after, row, column);
-      const was = wireAt(codec, before, picture.row, column);
+      const is = wireAt(tab, after, row, column);
+      const was = wireAt(tab, before, picture.row, column);
       const shall = cells[column.key] ?? was;
       const isOurs = [was, shall].some(each => sameWire(is, each, column.wire)) || isWritten(row, column.at);
       if (isOurs) cells[column.key] = shall;
@@ -217,7 +209,7 @@ function moved({ tab, codec, pictures, keyOf, before, after, isWritten }: Painte
 }
 
 /** The rows that stand where others were painted, or written as they were: as their records are, or blank again. */
-function invaded(about: Painted, desk: DeskDescription): Picture[] {
+function invaded(about: Painted): Picture[] {
   const { tab, pictures, keyOf, expected, after } = about;
   const meant = new Set(pictures.map(keyOf));
   const drawn = new Set(pictures.map(({ row }) => row));
@@ -227,7 +219,7 @@ function invaded(about: Painted, desk: DeskDescription): Picture[] {
     return after.has(row) && isOther ? row : [];
   });
   const keys = rows.map(row => keyAt(after.get(row), tab)).filter(Boolean);
-  const records = keys.length === 0 ? [] : recordsAsked(desk, keys);
+  const records = keys.length === 0 ? [] : recordsAsked(tab.desk, keys);
   return rows.flatMap(row => {
     const key = keyAt(after.get(row), tab);
     if (key === '') return emptied(about, row);
@@ -262,12 +254,12 @@ function emptied(about: Painted, row: number): Picture[] {
 
 /** A record's row: what somebody has typed into it stays, and is sent. */
 function asRecorded(about: Painted, row: number, record: RecordsAnswer['rows'][number]): Picture {
-  const { tab, codec, after, isWritten } = about;
+  const { tab, after, isWritten } = about;
   const cells = { ...record.cells };
   let isTypedIn = false;
   for (const column of staffColumns(tab)) {
     const { key, at, wire } = column;
-    if (isWritten(row, at) || sameWire(wireAt(codec, after, row, column), cells[key] ?? null, wire)) continue;
+    if (isWritten(row, at) || sameWire(wireAt(tab, after, row, column), cells[key] ?? null, wire)) continue;
     delete cells[key];
     isTypedIn = true;
   }
@@ -285,5 +277,5 @@ function toBeAsked(about: Painted, row: number): Picture {
   return { ...AS_IT_WAS, problems: [], row, cells: withoutWritten(about, row), state: 'waiting' };
 }
 
-const wireAt = (codec: CellCodec, lines: Lines, row: number, { at, wire }: PlacedColumn): WireCell =>
+const wireAt = ({ codec }: Tab, lines: Lines, row: number, { at, wire }: PlacedColumn): WireCell =>
   codec.toWire(contentAt(lines.get(row), at), wire);

@@ -1,6 +1,6 @@
 // Cells that were pasted, or cleared, at the very moment at which an answer was painted into them. Of one typed cell
 // its event tells the text; of several cells none does, so that all that can be done is to say it.
-import { type CellCodec, plainText } from '../../sheet/cells.ts';
+import { plainText } from '../../sheet/cells.ts';
 import { hintOf } from '../../sheet/row-mark.ts';
 import { contentAt, keyAt, readRows, staffColumns, type Tab } from '../../sheet/tab.ts';
 import { isAnyOver, paintedOver } from '../in-flight.ts';
@@ -15,7 +15,7 @@ const SOON_MS = 15_000;
  * Where these notes tell of cells that show what was painted a moment ago, over something that others are known to have
  * written: what this one wrote may be lost. Places as people read them. Called under the lock.
  */
-export function pastedOver(tab: Tab, codec: CellCodec, notes: readonly Note[]): string[] {
+export function pastedOver(tab: Tab, notes: readonly Note[]): string[] {
   // What covers columns of the system's as well has moved rows, as a sort does.
   const covers = ({ column, columns }: Note, at: number) => at >= column && at < column + columns;
   const { key, base, sync, number = key } = tab.tie;
@@ -41,7 +41,7 @@ export function pastedOver(tab: Tab, codec: CellCodec, notes: readonly Note[]): 
       );
       const hint = painted[column];
       if (!isPasted || hint === undefined) continue;
-      if (hintOf(plainText(codec.toWire(contentAt(line, at), wire), wire)) === hint)
+      if (hintOf(plainText(tab.codec.toWire(contentAt(line, at), wire), wire)) === hint)
         places.push(`第 ${row} 行${label}`);
     }
   }

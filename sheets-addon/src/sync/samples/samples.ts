@@ -1,13 +1,12 @@
 // Rows that show a newcomer what saved ones look like: put at the ends of the tabs, and taken out all at once. They are
 // no records: nobody sends one as long as it is as it was answered.
 
-import type { DeskDescription, TableDescription } from '../../../../functions/src/contract/contract.ts';
+import type { DeskDescription } from '../../../../functions/src/contract/contract.ts';
 import type { SampleRowAnswer } from '../../../../functions/src/contract/samples.ts';
 import { withLock } from '../../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../../platform/platform.ts';
-import { codecOf } from '../../sheet/cells.ts';
 import { baseAt } from '../../sheet/row-mark.ts';
-import { LayoutProblem, openTab, readGrid, type Tab, textAt } from '../../sheet/tab.ts';
+import { readableTab, readGrid, type Tab, textAt } from '../../sheet/tab.ts';
 import { isSampleAsPut, SAMPLE } from '../../sheet/tie.ts';
 import { paintRows } from '../pull.ts';
 import { hasOwn, takeRowsOut } from '../retire.ts';
@@ -85,9 +84,8 @@ interface SampleRow {
 
 /** The sample rows of all tabs that have some. Called under the lock. */
 function samplesIn(spreadsheet: Spreadsheet, desk: DeskDescription): { tab: Tab; rows: SampleRow[] }[] {
-  const codec = codecOf(spreadsheet, desk);
   return desk.tables.flatMap(table => {
-    const tab = tabOf(spreadsheet, table);
+    const tab = readableTab(spreadsheet, desk, table);
     if (!tab) return [];
     const lines = [...readAll(tab)].filter(([, line]) => isSample(tab, line));
     if (lines.length === 0) return [];
@@ -100,7 +98,7 @@ function samplesIn(spreadsheet: Spreadsheet, desk: DeskDescription): { tab: Tab;
       row,
       isChanged:
         baseAt(line, tab) !== SAMPLE ||
-        !isSampleAsPut(tab, codec, line) ||
+        !isSampleAsPut(tab, line) ||
         textAt(line, tab.tie.sync) !== desk.outcomes.sample,
       isOwn: hasOwn(tab, line, notes.get(row) ?? []),
     }));
@@ -109,13 +107,3 @@ function samplesIn(spreadsheet: Spreadsheet, desk: DeskDescription): { tab: Tab;
 }
 
 const isSample = (tab: Tab, line: readonly CellContent[]): boolean => baseAt(line, tab).startsWith(SAMPLE);
-
-/** A tab that cannot be read has no sample that could be known. */
-function tabOf(spreadsheet: Spreadsheet, table: TableDescription): Tab | undefined {
-  try {
-    return openTab(spreadsheet, table);
-  } catch (cause) {
-    if (!(cause instanceof LayoutProblem)) throw cause;
-    return undefined;
-  }
-}

@@ -1,8 +1,8 @@
 // 现在 in a cell that tells when something happened: the moment at which it was typed is written down in its place, so
 // that a row which waits, as a draft does, or while the service is away, keeps it.
-import type { DeskDescription, WireCell } from '../../../../functions/src/contract/contract.ts';
+import type { WireCell } from '../../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../../platform/platform.ts';
-import type { CellCodec, Wire } from '../../sheet/cells.ts';
+import type { Wire } from '../../sheet/cells.ts';
 import { contentAt, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
 import type { Choice, Touch, Typed } from '../choice.ts';
 import { writeWhereAllowed } from '../keys/unwritable.ts';
@@ -13,13 +13,8 @@ const MINUTE_MS = 60_000;
  * Writes the moments of such cells, in the sheet and in `lines`, and answers the choice with its events telling of
  * these. A word of which nobody knows when it was typed stays: the service asks for a time. Called under the lock.
  */
-export function writeMoments(
-  tab: Tab,
-  codec: CellCodec,
-  { nowWords = [], timeZone }: DeskDescription,
-  choice: Choice,
-  lines: Map<number, CellContent[]>,
-): Choice {
+export function writeMoments(tab: Tab, choice: Choice, lines: Map<number, CellContent[]>): Choice {
+  const { nowWords = [], timeZone } = tab.desk;
   const isNow = (text: unknown): boolean =>
     typeof text === 'string' && nowWords.indexOf(text.trim().toLowerCase()) >= 0;
   const columns = staffColumns(tab).filter(({ happened }) => happened);
@@ -32,7 +27,7 @@ export function writeMoments(
     columns.flatMap(column => {
       const ms = isNow(contentAt(lines.get(row), column.at)) ? heardAt(touch, column, isNow) : undefined;
       if (ms === undefined) return [];
-      return [{ row, column: column.at, content: codec.toContent(at(ms, column.wire), column.wire) }];
+      return [{ row, column: column.at, content: tab.codec.toContent(at(ms, column.wire), column.wire) }];
     }),
   );
   const refused = found.length > 0 ? writeWhereAllowed(tab, found) : new Set<number>();
