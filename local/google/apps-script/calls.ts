@@ -60,7 +60,7 @@ export interface SheetCalls {
   insertDimension(sheetId: number, dimension: Dimension, index: number, count: number): void;
   deleteDimension(sheetId: number, dimension: Dimension, index: number, count: number): void;
   isHidden(sheetId: number, dimension: Dimension, index: number): boolean;
-  setHidden(sheetId: number, dimension: Dimension, index: number, count: number, hidden: boolean): void;
+  setColumnsHidden(sheetId: number, index: number, count: number, hidden: boolean): void;
   /** What the person at the page has selected. */
   readSelection(): Area;
   /** All areas that are selected, the cursor's last. */

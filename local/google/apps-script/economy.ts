@@ -50,7 +50,7 @@ export const COMMITS: ReadonlySet<keyof Calls> = new Set([
   'measureContent',
   'readTexts',
   'readValues',
-  'setHidden',
+  'setColumnsHidden',
 ]);
 
 /**
@@ -69,7 +69,7 @@ const COSTS: Partial<Record<keyof Calls, number>> = {
   insertDimension: WRITE_MS,
   deleteDimension: WRITE_MS,
   isHidden: READ_MS,
-  setHidden: WRITE_MS,
+  setColumnsHidden: WRITE_MS,
   readSelection: READ_MS,
   readSelections: READ_MS,
   isFilteredOut: READ_MS,

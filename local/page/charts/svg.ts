@@ -77,7 +77,8 @@ function drawColumns(picture: Picture, size: Size): string {
         if (value === null) return '';
         const x = plot.left + slot * (index + 0.5) + wide * (at - columns.length / 2);
         const [top, bottom] = [yOf(scale, Math.max(value, 0)), yOf(scale, Math.max(scale.least, 0))];
-        return box(x + 1, top, wide - 2, bottom - top, each, labels[index], each.texts[index]);
+        const place = { x: x + 1, y: top, width: wide - 2, height: bottom - top };
+        return box(place, each, labels[index], each.texts[index]);
       });
     }),
     ...series
@@ -150,8 +151,9 @@ function drawBars({ labels, series, left, legend }: Picture, size: Size): string
         if (value === null) return '';
         const y = plot.top + slot * (index + 0.5) + thick * (at - series.length / 2);
         const [from, to] = [xOf(Math.max(scale.least, 0)), xOf(value)];
+        const place = { x: from, y: y + 1, width: to - from, height: thick - 2 };
         return (
-          box(from, y + 1, to - from, thick - 2, each, labels[index], each.texts[index]) +
+          box(place, each, labels[index], each.texts[index]) +
           text(to + 5, y + thick / 2 + 4, each.texts[index] ?? '', { fill: MUTED })
         );
       }),
@@ -201,10 +203,7 @@ function drawLegend({ series }: Picture, { width, height }: Size): string {
 }
 
 function box(
-  x: number,
-  y: number,
-  width: number,
-  height: number,
+  { x, y, width, height }: Size & { x: number; y: number },
   series: PictureSeries,
   label = '',
   value = '',

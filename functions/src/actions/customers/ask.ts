@@ -4,7 +4,6 @@
 import type { CustomerRequest, TaskAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { looksBlank, nameText } from '../../core/cells/plain-text.ts';
-import type { DeskContext } from '../../core/desk/desk.ts';
 import { contactForm, normaliseContact } from '../../core/lib/contact.ts';
 import { nameMark } from '../../core/record/correct.ts';
 import { type PersonTask, WALK_BEGIN, type Whose } from '../../core/record/person-task.ts';
@@ -12,7 +11,7 @@ import type { PrivateCells } from '../../core/record/record.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { carryOutTasks } from './carry-out.ts';
-import { askedFor, contactIn, nextRecords } from './whose.ts';
+import { type Asked, askedFor, contactIn, nextRecords } from './whose.ts';
 
 /** Takes a customer out of all that is kept. @throws RequestError 400, 403, 404 */
 export async function eraseCustomer(
@@ -21,8 +20,8 @@ export async function eraseCustomer(
   deskId: string,
   request: CustomerRequest,
 ): Promise<TaskAnswer> {
-  const { desk, whose } = await askedFor(ports, account, deskId, request);
-  return begin(ports, account, desk, whose, { kind: 'erase' }, {});
+  const asked = await askedFor(ports, account, deskId, request);
+  return begin(ports, account, asked, { kind: 'erase' }, {});
 }
 
 /** Puts a customer's number or name right wherever the wrong one stands as his. @throws RequestError 400, 403, 404 */
@@ -32,14 +31,14 @@ export async function correctCustomer(
   deskId: string,
   { contact, name, ...request }: CustomerRequest,
 ): Promise<TaskAnswer> {
-  const { desk, whose } = await askedFor(ports, account, deskId, request);
+  const asked = await askedFor(ports, account, deskId, request);
   const right: PrivateCells = {
     ...(contact !== undefined && { contact: rightContact(contact) }),
     ...(name && { name: rightName(name.to) }),
   };
   if (Object.keys(right).length === 0) throw new RequestError('correction_blank');
-  const wrong = name ? nameMark(nameText(name.from), desk.keyed) : null;
-  return begin(ports, account, desk, whose, { kind: 'correct', name: wrong }, right);
+  const wrong = name ? nameMark(nameText(name.from), asked.desk.keyed) : null;
+  return begin(ports, account, asked, { kind: 'correct', name: wrong }, right);
 }
 
 /** @throws RequestError 400 */
@@ -60,8 +59,7 @@ function rightName(text: string): string {
 async function begin(
   ports: Ports,
   { mail }: Account,
-  desk: DeskContext,
-  whose: Whose,
+  { desk, whose }: Asked,
   does: PersonTask['does'],
   right: PrivateCells,
 ): Promise<TaskAnswer> {

@@ -12,6 +12,12 @@ import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { rightContext } from '../desk/desk-contexts.ts';
 
+/** A desk, and whose records in it a request means. */
+export interface Asked {
+  desk: DeskContext;
+  whose: Whose;
+}
+
 /**
  * The desk, and whose records somebody means who may serve customers in this.
  * @throws RequestError 403; 400 for what is no number; 404 for a record that is not there
@@ -21,7 +27,7 @@ export async function askedFor(
   account: Account,
   deskId: string,
   { number, key }: CustomerRequest,
-): Promise<{ desk: DeskContext; whose: Whose }> {
+): Promise<Asked> {
   const desk = await rightContext(ports, deskId, account, 'personal');
   if (key !== undefined) return { desk, whose: await whoseOfRecord(ports, desk, key) };
   return { desk, whose: { keys: [], marks: [contactMark(contactIn(number ?? ''), desk.keyed)] } };

@@ -50,11 +50,11 @@ async function count(
         : undefined,
     );
     if (!looked) continue;
-    const { table, rule, probe } = looked;
+    const { probe } = looked;
     if (probe) await index.look('dated', [probe]);
     const alike = probe ? index.near('dated', { ...probe, blocks: () => probe.blocks }) : [];
     const after = aside.attempt(record, () =>
-      withClocks(table, desk.zone, withEffect(table, rule, record, alike, now, desk)),
+      withClocks(looked.table, desk.zone, withEffect(looked, record, alike, now, desk)),
     );
     if (after) counted.set(record.key, after);
   }

@@ -151,7 +151,7 @@ function byWho(
   };
   const after = (who: string) => whereOpen(open, tables, 'person', who === NOBODY ? '' : who, desk);
   const heading = ['责任人', '未关闭', '今天到时', '已超时', ...ONLY];
-  personTable(page, heading, people, items, ['today', 'overdue'], { before, after });
+  personTable(page, items, { heading, people, dues: ['today', 'overdue'], before, after });
 }
 
 /** The tables in which most of somebody's open records are, as links to these. */

@@ -22,8 +22,12 @@ export const DUE_LABELS: Record<DueFigure['due'], string> = {
   escalated: '升级后未处理',
 };
 
-/** What stands beside what is due for a person, or for all of them. */
-interface Beside {
+/** Which people a table lists, and what it says of each. */
+interface PersonTable {
+  heading: readonly string[];
+  people: readonly string[];
+  dues: readonly DueFigure['due'][];
+  /** What stands beside what is due for a person, or for all of them. */
   before?: (who: string | undefined) => SummaryCell[];
   after?: (who: string) => SummaryCell[];
 }
@@ -31,11 +35,8 @@ interface Beside {
 /** People with what is due for each; what several share counts for each of them, and the total counts it once. */
 export function personTable(
   page: PageDraft,
-  heading: readonly string[],
-  people: readonly string[],
   items: readonly DueItem[],
-  dues: readonly DueFigure['due'][],
-  { before = () => [], after = () => [] }: Beside,
+  { heading, people, dues, before = () => [], after = () => [] }: PersonTable,
 ): void {
   const lineOf = (label: string, who?: string): SummaryCell[] => [
     { text: label },

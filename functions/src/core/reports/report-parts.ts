@@ -4,7 +4,7 @@
 import { decidedLimits } from '../figures/read.ts';
 import { columnOf, type Table } from '../schema/table.ts';
 import { type Broken, breakDown, byTables, type Part } from './breakdown.ts';
-import { changeCell, type FigureCells } from './cells.ts';
+import { changeCell } from './cells.ts';
 import type { PageDraft, Placed } from './draft.ts';
 import type { Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';
@@ -72,7 +72,13 @@ export function byType(page: PageDraft, { matters, present, before }: Reporting)
     ];
   };
   const rows = matters.flatMap(table => {
-    const { parts, total } = brokenBy([present, before], [table], 'type', '未填', 20, TYPES_BY);
+    const { parts, total } = breakDown([present, before], {
+      tables: [table],
+      by: 'type',
+      measures: TYPES_BY,
+      blank: '未填',
+      most: 20,
+    });
     if (parts.length === 0) return [];
     const whole = total.of('created');
     const sum = { ...total, label: '小计' };
@@ -106,17 +112,6 @@ const LISTED = ['created', 'continued', 'solved', 'closed', 'called', 'kept', 'm
 
 /** The same of types: what went on from elsewhere alone would be a line of noughts. */
 const TYPES_BY = ['created', 'solved', 'kept', 'missed', 'rated'] as const;
-
-function brokenBy(
-  cells: readonly FigureCells[],
-  tables: readonly Table[],
-  by: NonNullable<Counting['by']>,
-  blank: string,
-  most: number,
-  measures: Counting['measures'] = LISTED,
-): Broken {
-  return breakDown(cells, { tables, by, measures, blank, most });
-}
 
 /** 各时限 */
 export function byLimit(page: PageDraft, { all: tables, present, before }: Reporting): void {
@@ -227,7 +222,13 @@ export function byPerson(page: PageDraft, { all, matters, work, present }: Repor
   breakdownTable(
     page,
     ['人员', '新增', '转来', '工作', '解决', '关闭', '平均用时', '时限内占比', '评价数', '客户满意度'],
-    brokenBy([present], all, 'person', '未分派', MAX_PEOPLE),
+    breakDown([present], {
+      tables: all,
+      by: 'person',
+      measures: LISTED,
+      blank: '未分派',
+      most: MAX_PEOPLE,
+    }),
     part => {
       const { label } = part;
       const matter = (...measures: Counting['measures']) => ours(part, matters, ...measures);

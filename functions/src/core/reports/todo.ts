@@ -73,14 +73,12 @@ function byPerson(page: PageDraft, items: readonly DueItem[], desk: SummaryFacts
     // Some columns are too narrow for the name of a table.
     return [BLANK, first, second, BLANK, third];
   };
-  personTable(
-    page,
-    ['责任人', '已超时', '今天到时', '升级后未处理', '', '只看', '', '', ''],
-    [...new Set(items.flatMap(({ who }) => who))].sort(),
-    items,
-    ['overdue', 'today', 'escalated'],
-    { after },
-  );
+  personTable(page, items, {
+    heading: ['责任人', '已超时', '今天到时', '升级后未处理', '', '只看', '', '', ''],
+    people: [...new Set(items.flatMap(({ who }) => who))].sort(),
+    dues: ['overdue', 'today', 'escalated'],
+    after,
+  });
 }
 
 /** Each of them once, the most frequent first. */

@@ -4,7 +4,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import { DAY, type Instant, localDate } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Source } from '../schema/column.ts';
-import { type Problem, problem } from '../schema/problem.ts';
+import { problem } from '../schema/problem.ts';
 import type { EffectRule } from '../schema/similarity-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { blocksAround, type Probe } from './blocking.ts';
@@ -49,13 +49,18 @@ export function effectProbe(
   };
 }
 
+/** A table whose records have an effect, and by what it is counted. */
+export interface Effected {
+  table: Table;
+  rule: EffectRule;
+}
+
 /**
  * A record with its effect counted from these fingerprints, and when to count again: once a day until the days after
  * the measure are over.
  */
 export function withEffect(
-  table: Table,
-  rule: EffectRule,
+  { table, rule }: Effected,
   record: DeskRecord,
   fingerprints: readonly Fingerprint[],
   now: Instant,
@@ -66,9 +71,9 @@ export function withEffect(
   const findings = record.findings.filter(each => each.code !== 'effect_counted');
   for (const column of table.columns) {
     if (column.owner !== 'system' || column.source.from !== 'effect') continue;
-    const found = spans && countIn(column.key, rule, record, fingerprints, spans[column.source.side], desk);
+    const found = spans && countIn(rule, record, fingerprints, spans[column.source.side], desk);
     cells[column.key] = found?.count ?? null;
-    if (found) findings.push(found.finding);
+    if (found) findings.push(problem(column.key, 'effect_counted', found));
   }
   const { reviewAt: _, ...rest } = record;
   const end = spans && spans.before.to + desk.parameter('效果天数') * DAY;
@@ -79,14 +84,14 @@ export function withEffect(
 /** Rows that a count names. */
 const MAX_NAMED = 3;
 
+/** What is counted within a span, and of which records; nothing where a record names no problem. */
 function countIn(
-  column: string,
   rule: EffectRule,
   { key, cells, number, table }: DeskRecord,
   fingerprints: readonly Fingerprint[],
   { from, to }: Spans['before'],
   desk: DeskContext,
-): { count: number; finding: Problem } | undefined {
+): { from: string; to: string; count: number; rows: string } | undefined {
   const traits = traitsOf(rule, cells, desk);
   if (!traits) return undefined;
   const mine = {
@@ -105,13 +110,12 @@ function countIn(
   const matches = matchesOf(mine, within, desk);
   const named = matches.slice(0, MAX_NAMED).map(each => matchText(each, titleOf));
   const rest = matches.length - named.length;
-  const facts = {
+  return {
     from: localDate(from, desk.zone),
     to: localDate(to, desk.zone),
     count: matches.length,
     rows: [...named, ...(rest > 0 ? [`另有 ${rest} 条`] : [])].join('；'),
   };
-  return { count: matches.length, finding: problem(column, 'effect_counted', facts) };
 }
 
 function spansOf(

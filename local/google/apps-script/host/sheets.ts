@@ -58,9 +58,9 @@ export function sheetAnswers(
       const sheet = sheetOf(data, sheetId);
       return (dimension === 'ROWS' ? sheet.rows : sheet.columns)[index]?.hidden ?? false;
     },
-    setHidden: (_, sheetId, dimension, index, count, hidden) => {
+    setColumnsHidden: (_, sheetId, index, count, hidden) => {
       const properties: DimensionProperties = { hidden };
-      apply({ type: 'dimension', sheetId, dimension, index, count, properties });
+      apply({ type: 'dimension', sheetId, dimension: 'COLUMNS', index, count, properties });
     },
     readSelection: ({ input }) => areaOf(selectedBy(input)),
     readSelections: ({ input }) => {

@@ -89,7 +89,7 @@ class SheetService implements Surface.Sheet {
     return this.getName();
   }
   hideColumns(columnIndex: number, numColumns: number = 1): void {
-    call('setHidden', this.#sheetId, 'COLUMNS', columnIndex - 1, numColumns, true);
+    call('setColumnsHidden', this.#sheetId, columnIndex - 1, numColumns, true);
   }
   insertColumnsAfter(afterPosition: number, howMany: number): Surface.Sheet {
     return this.#insert('COLUMNS', afterPosition, howMany);
@@ -124,7 +124,7 @@ class SheetService implements Surface.Sheet {
     return (typeof range === 'string' ? this.#book.rangeAt(range, this.#sheetId) : range).activate();
   }
   showColumns(columnIndex: number, numColumns: number = 1): void {
-    call('setHidden', this.#sheetId, 'COLUMNS', columnIndex - 1, numColumns, false);
+    call('setColumnsHidden', this.#sheetId, columnIndex - 1, numColumns, false);
   }
 
   #view(): SheetView {

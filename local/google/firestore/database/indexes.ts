@@ -13,6 +13,14 @@ export interface StoredIndex {
   definition: IndexDefinition;
 }
 
+/** Where a document is kept: the group that it belongs to, its collection's row and its own. */
+interface Place {
+  database: string;
+  group: string;
+  collection: number;
+  id: number;
+}
+
 export class Indexes {
   readonly #sqlite: Sqlite;
   readonly #collections: Collections;
@@ -44,12 +52,9 @@ export class Indexes {
     return index;
   }
 
-  /** Follows the change of a document. @param id the document's row */
+  /** Follows the change of a document. */
   follow(
-    database: string,
-    group: string,
-    collection: number,
-    id: number,
+    { database, group, collection, id }: Place,
     before: Document | undefined,
     after: Document | undefined,
   ): void {

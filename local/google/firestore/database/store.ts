@@ -71,7 +71,7 @@ export class Store {
     const collection = this.collections.ensure(database, collectionOf(path));
     const key = encodePath(path);
     const id = this.#replace(collection, key, before, after);
-    this.indexes.follow(database, idOf(collectionOf(path)), collection, id, before, after);
+    this.indexes.follow({ database, group: idOf(collectionOf(path)), collection, id }, before, after);
   }
 
   #replace(

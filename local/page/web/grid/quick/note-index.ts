@@ -41,7 +41,8 @@ export function indexNotes(model: SheetsNoteModel): void {
   };
 
   const update = model.updateNote.bind(model);
-  model.updateNote = (unitId, sheetId, row, col, note, silent) => {
+  model.updateNote = (...asked) => {
+    const [unitId, sheetId, row, col, note, silent] = asked;
     // Without its id the model would look for the note that is there.
     const id = note.id ?? model.getNote(unitId, sheetId, { row, col })?.id;
     update(unitId, sheetId, row, col, id === undefined ? note : { ...note, id }, silent);
