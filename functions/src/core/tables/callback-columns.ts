@@ -3,7 +3,8 @@
 
 import type { Column } from '../schema/column.ts';
 import { HANDLING_COLUMNS } from './callback-handling-columns.ts';
-import { CONTACT, numberColumn, REGISTERED } from './columns.ts';
+import { CUSTOMER_LEVELS } from './columns/intake.ts';
+import { CONTACT, CUSTOMER, numberColumn, REGISTERED } from './columns.ts';
 
 export const CALLBACK_TYPES = [
   '常规回访',
@@ -25,21 +26,12 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     help: '客户在“客户档案”中的档案编号；等级、产品和购买日期由此带出。',
     example: 'KH-001',
   },
-  {
-    key: 'customer',
-    label: '客户名称',
-    owner: 'staff',
-    kind: { type: 'customer' },
-    required: true,
-    width: 165,
-    help: '公司或个人名称；个人姓名保存后只留姓。',
-    example: 'XX科技有限公司',
-  },
+  CUSTOMER,
   {
     key: 'level',
     label: '客户等级',
     owner: 'staff',
-    kind: { type: 'option', options: ['普通', 'VIP', '大客户'] },
+    kind: { type: 'option', options: CUSTOMER_LEVELS },
     propose: { rule: 'fromReference', reference: 'file', columns: { customers: 'level' } },
     width: 80,
     help: '客户在档案中的等级。',

@@ -133,6 +133,18 @@ export const CONTACT: StaffColumn = {
   example: '138****5678',
 };
 
+/** A customer that may be a company. */
+export const CUSTOMER: StaffColumn = {
+  key: 'customer',
+  label: '客户名称',
+  owner: 'staff',
+  kind: { type: 'customer' },
+  required: true,
+  width: 165,
+  help: '公司或个人名称；个人姓名保存后只留姓。',
+  example: 'XX科技有限公司',
+};
+
 /** When the customer was asked what they thought of it. */
 export const CALLED_BACK: StaffColumn = {
   key: 'calledBackAt',

@@ -3,8 +3,8 @@
 import { OPENS } from '../schema/clock-rule.ts';
 import type { DueRow } from '../schema/record-rules.ts';
 import type { Table } from '../schema/table.ts';
-import { INDUSTRY } from './columns/intake.ts';
-import { numberColumn, relatedColumn, withdrawable } from './columns.ts';
+import { CUSTOMER_LEVELS, INDUSTRY } from './columns/intake.ts';
+import { CUSTOMER, numberColumn, relatedColumn, withdrawable } from './columns.ts';
 
 export const customers: Table = withdrawable({
   key: 'customers',
@@ -27,21 +27,12 @@ export const customers: Table = withdrawable({
       help: '客户的唯一编号，售后跟进中填写的就是它；不能重复。',
       example: 'C202405001',
     },
-    {
-      key: 'customer',
-      label: '客户名称',
-      owner: 'staff',
-      kind: { type: 'customer' },
-      required: true,
-      width: 165,
-      help: '公司或个人名称；个人姓名保存后只留姓。',
-      example: 'XX科技有限公司',
-    },
+    CUSTOMER,
     {
       key: 'level',
       label: '客户等级',
       owner: 'staff',
-      kind: { type: 'option', options: ['普通', 'VIP', '大客户'] },
+      kind: { type: 'option', options: CUSTOMER_LEVELS },
       propose: {
         rule: 'atLeast',
         column: 'amount',

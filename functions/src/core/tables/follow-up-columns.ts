@@ -7,6 +7,7 @@ import { calledBackBy } from './columns/settlement.ts';
 import {
   CALLED_BACK,
   CONTACT,
+  CUSTOMER,
   ESCALATION_COLUMNS,
   numberColumn,
   RECEIVED,
@@ -27,15 +28,8 @@ export const FOLLOW_UP_COLUMNS: readonly Column[] = [
     example: 'C202405001',
   },
   {
-    key: 'customer',
-    label: '客户名称',
-    owner: 'staff',
-    kind: { type: 'customer' },
-    required: true,
+    ...CUSTOMER,
     propose: { rule: 'fromReference', reference: 'customerNumber', columns: { customers: 'customer' } },
-    width: 165,
-    help: '公司或个人名称；个人姓名保存后只留姓。',
-    example: 'XX科技有限公司',
   },
   {
     key: 'person',

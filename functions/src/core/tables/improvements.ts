@@ -1,6 +1,7 @@
 // 改进措施, after templates 000, 002 and 004: what is done so that a problem does not come back.
 
 import type { Table } from '../schema/table.ts';
+import { CAUSE_OF_SOURCE } from './columns/intake.ts';
 import { ATTENDED, DECIDED, MET_ON, STANDARD } from './columns/settlement.ts';
 import { limited, numberColumn, REGISTERED, STATE } from './columns.ts';
 
@@ -65,16 +66,7 @@ export const improvements: Table = limited({
       label: '问题原因',
       owner: 'staff',
       kind: { type: 'long', work: true },
-      propose: {
-        rule: 'fromReference',
-        reference: 'source',
-        columns: {
-          hotline: 'cause',
-          followUps: 'analysis',
-          serviceOrders: 'inspection',
-          complaints: 'cause',
-        },
-      },
+      propose: CAUSE_OF_SOURCE,
       width: 240,
       help: '措施针对的原因。',
       example: '产品批次存在电路设计缺陷',

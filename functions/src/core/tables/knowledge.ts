@@ -1,6 +1,7 @@
 // 知识库, after template 000 (step 6): solved problems, kept for the next customer who has one like them.
 
 import type { Table } from '../schema/table.ts';
+import { CAUSE_OF_SOURCE } from './columns/intake.ts';
 import { numberColumn } from './columns.ts';
 
 export const knowledge: Table = {
@@ -62,16 +63,7 @@ export const knowledge: Table = {
       label: '原因',
       owner: 'staff',
       kind: { type: 'long', work: true },
-      propose: {
-        rule: 'fromReference',
-        reference: 'source',
-        columns: {
-          hotline: 'cause',
-          followUps: 'analysis',
-          serviceOrders: 'inspection',
-          complaints: 'cause',
-        },
-      },
+      propose: CAUSE_OF_SOURCE,
       width: 240,
       help: '问题的根源。',
       example: '内存模块兼容性问题',

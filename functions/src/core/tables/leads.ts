@@ -3,7 +3,7 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { ERASED } from './call-back.ts';
-import { CONTACT, limited, numberColumn, REGISTERED, STATE } from './columns.ts';
+import { CONTACT, CUSTOMER, limited, numberColumn, REGISTERED, STATE } from './columns.ts';
 
 export const leads: Table = limited({
   key: 'leads',
@@ -31,16 +31,7 @@ export const leads: Table = limited({
       help: '客户在哪次回访中表示了意向；由系统建立时自动填写。',
       example: 'CB-20261122-001',
     },
-    {
-      key: 'customer',
-      label: '客户名称',
-      owner: 'staff',
-      kind: { type: 'customer' },
-      required: true,
-      width: 165,
-      help: '公司或个人名称；个人姓名保存后只留姓。',
-      example: 'XX科技有限公司',
-    },
+    CUSTOMER,
     CONTACT,
     {
       key: 'product',

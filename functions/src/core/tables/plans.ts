@@ -1,6 +1,7 @@
 // 处理方案, after template 004 (售后服务客户反馈处理与改进流程).
 
 import type { Table } from '../schema/table.ts';
+import { FEEDBACK } from './columns/intake.ts';
 import { numberColumn, REGISTERED, STATE, withdrawable } from './columns.ts';
 import { PLAN_PAPER } from './papers/templates.ts';
 
@@ -16,16 +17,7 @@ export const plans: Table = withdrawable({
   columns: [
     numberColumn('方案编号'),
     REGISTERED,
-    {
-      key: 'feedback',
-      label: '反馈编号',
-      owner: 'staff',
-      kind: { type: 'reference', to: ['feedback'] },
-      required: true,
-      width: 130,
-      help: '客户反馈表中的编号。',
-      example: '20261120001',
-    },
+    FEEDBACK,
     {
       key: 'cause',
       label: '原因分析',

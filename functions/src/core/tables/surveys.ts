@@ -2,6 +2,7 @@
 
 import type { Table } from '../schema/table.ts';
 import { SATISFIED_OF_FIVE } from './call-back.ts';
+import { FEEDBACK } from './columns/intake.ts';
 import { numberColumn, STATE, withdrawable } from './columns.ts';
 import { SURVEY_PAPER } from './papers/templates.ts';
 
@@ -16,16 +17,7 @@ export const surveys: Table = withdrawable({
   numbering: { prefix: 'HF', date: { form: 'yyyyMMdd', column: 'calledAt' }, separator: '-', digits: 3 },
   columns: [
     numberColumn(),
-    {
-      key: 'feedback',
-      label: '反馈编号',
-      owner: 'staff',
-      kind: { type: 'reference', to: ['feedback'] },
-      required: true,
-      width: 130,
-      help: '客户反馈表中的编号。',
-      example: '20261120001',
-    },
+    FEEDBACK,
     {
       key: 'calledAt',
       label: '回访时间',

@@ -39,6 +39,9 @@ export const CUSTOMER_FILE: StaffColumn = {
   example: 'C202405001',
 };
 
+/** How much a customer buys, as his file says. */
+export const CUSTOMER_LEVELS = ['普通', 'VIP', '大客户'] as const;
+
 /** What the customer's file says, where the number of the file is given. */
 export const fromFile = (column: string): Proposal => ({
   rule: 'fromReference',
@@ -77,6 +80,25 @@ export const fromFileOrOrder = (column: 'customer' | 'contact'): Proposal => ({
   reference: [CUSTOMER_FILE.key, EARLIER_ORDER.key],
   columns: { customers: column, serviceOrders: column },
 });
+
+/** The feedback that a plan or a survey is of. */
+export const FEEDBACK: StaffColumn = {
+  key: 'feedback',
+  label: '反馈编号',
+  owner: 'staff',
+  kind: { type: 'reference', to: ['feedback'] },
+  required: true,
+  width: 130,
+  help: '客户反馈表中的编号。',
+  example: '20261120001',
+};
+
+/** The cause that the record tells from which something was learnt. */
+export const CAUSE_OF_SOURCE: Proposal = {
+  rule: 'fromReference',
+  reference: 'source',
+  columns: { hotline: 'cause', followUps: 'analysis', serviceOrders: 'inspection', complaints: 'cause' },
+};
 
 /** In what business a customer is. */
 export const INDUSTRY: StaffColumn = {
