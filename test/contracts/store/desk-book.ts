@@ -3,6 +3,7 @@ import type { Desk } from '../../../functions/src/core/desk/desk.ts';
 import type { Notice } from '../../../functions/src/core/notices/notice.ts';
 import type { Author, DeskRecord, RecordEvent } from '../../../functions/src/core/record/record.ts';
 import type { Writes } from '../../../functions/src/ports/transaction.ts';
+import { untouched } from '../../fixtures/core/record-fixture.ts';
 
 export const AUTHOR: Author = { account: 'clerk@example.com', editor: null };
 
@@ -50,24 +51,9 @@ export function recordOf(key: string, rest: Partial<DeskRecord> = {}): DeskRecor
     cells: { 客户: '李*', 次数: 1 },
     proposed: {},
     state: '已登记',
-    findings: [],
-    links: {},
-    origin: null,
-    cycle: 1,
-    cycles: [],
-    attempts: [],
-    pauses: [],
-    clocks: {},
-    turns: [],
-    milestones: {},
-    customer: null,
-    nextActionAt: null,
-    dueAt: null,
-    escalatedAt: null,
-    countsIn: [],
+    ...untouched(),
     createdAt: 1_000,
     updatedAt: 1_000,
-    closedAt: null,
     createdBy: AUTHOR,
     updatedBy: AUTHOR,
     ...rest,
