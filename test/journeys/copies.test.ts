@@ -34,7 +34,7 @@ afterAll(async () => {
 
 /** The number of a row, at the left of the grid. */
 async function clickRow(row: number, button: 'left' | 'right' = 'left'): Promise<void> {
-  const { y, height } = await page.box(`A${row}`);
+  const { y, height } = await page.aim(`A${row}`);
   await page.page.mouse.click(20, y + height / 2, { button });
 }
 

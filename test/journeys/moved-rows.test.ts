@@ -77,7 +77,7 @@ async function undo(): Promise<void> {
 
 /** Chooses an entry of the menu of a header's cell. */
 async function chooseInMenu(a1: string, entry: string): Promise<void> {
-  const { x, y, width, height } = await page.box(a1);
+  const { x, y, width, height } = await page.aim(a1);
   await page.page.mouse.click(x + width - 10, y + height - 10);
   await page.page.getByText(entry, { exact: true }).first().click();
 }
@@ -122,7 +122,7 @@ test('sorting by the menu of a column moves rows whole, and so does its undo', a
 
 test('sorting a part of the columns is held and said, and gone with its undo', async () => {
   await page.drag(`${letter(CUSTOMER)}${FIRST}`, `${letter(CONTACT)}${LAST}`);
-  const { x, y } = await page.box(`${letter(CUSTOMER)}${FIRST + 1}`);
+  const { x, y } = await page.aim(`${letter(CUSTOMER)}${FIRST + 1}`);
   await page.page.mouse.click(x + 20, y + 10, { button: 'right' });
   await page.page.getByText('排序', { exact: true }).hover();
   await page.page.getByText('升序').first().click();
@@ -151,7 +151,7 @@ test('a block that is cut and pasted over another row is held in both, and gone 
 test('cells dragged onto another row are held, and gone with their undo', async () => {
   await page.click(`${letter(CUSTOMER)}${FIRST + 1}`);
   await page.select(`${letter(CUSTOMER)}${FIRST + 1}:${letter(CONTACT)}${FIRST + 1}`);
-  const from = await page.box(`${letter(CUSTOMER)}${FIRST + 1}`);
+  const from = await page.aim(`${letter(CUSTOMER)}${FIRST + 1}`);
   const to = await page.box(`${letter(CUSTOMER)}${FIRST + 5}`);
   // By the border of the selection.
   await page.page.mouse.move(from.x + from.width / 3, from.y + from.height);

@@ -112,7 +112,7 @@ test('a view hides what does not fit, and all rows come back', async () => {
   // A link opens the tab in the view, and one whose view is gone opens the tab as it is.
   const follow = async (a1: string) => {
     await page.goto('看板');
-    const { x, y, width, height } = await page.box(a1);
+    const { x, y, width, height } = await page.aim(a1);
     await page.page.mouse.click(x + width / 2, y + height / 2);
   };
   await follow('A1');
@@ -184,7 +184,7 @@ test('a number that is a link opens the tab in a view of this week or of some mo
     ['A2', [2, 3]],
   ] as const) {
     await page.goto('看板');
-    const { x, y, width, height } = await page.box(a1);
+    const { x, y, width, height } = await page.aim(a1);
     await page.page.mouse.click(x + width / 2, y + height / 2);
     await expect.poll(drawn, soon).toEqual(shown);
   }
@@ -200,7 +200,7 @@ test('the menu of a header stays where others add a tab, and opens again when it
   const page = await DeskPage.open(browser, server.url);
   const entry = page.page.getByText('升序', { exact: true });
   const press = async () => {
-    const { x, y, width, height } = await page.box('A1');
+    const { x, y, width, height } = await page.aim('A1');
     await page.page.mouse.click(x + width - 10, y + height - 10);
   };
   await press();

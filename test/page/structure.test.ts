@@ -36,7 +36,7 @@ const slow = { timeout: 60_000 };
 
 /** Runs an entry of the menu that the right button opens on a row's number. */
 async function rowMenu(row: number, entry: string): Promise<void> {
-  const { y, height } = await desk.box(`A${row}`);
+  const { y, height } = await desk.aim(`A${row}`);
   await desk.page.mouse.click(20, y + height / 2);
   await desk.page.mouse.click(20, y + height / 2, { button: 'right' });
   // At its start: some entries have a number to fill in at their middle.
@@ -55,7 +55,7 @@ test('a note is shown with its cell', slow, async () => {
 
 test('a choice from the drop-down reaches the workbook', slow, async () => {
   await desk.select('C3');
-  const { x, y, width, height } = await desk.box('C3');
+  const { x, y, width, height } = await desk.aim('C3');
   await desk.page.mouse.click(x + width - 11, y + height / 2);
   await desk.page.getByText('线下门店', { exact: true }).click();
   await expect.poll(() => server.value(2, 2), soon).toBe('线下门店');
@@ -149,7 +149,7 @@ test('sorting moves whole rows, notes with them', slow, async () => {
   ]);
   await desk.waitForCell('F12', cell => cell.text === '乙');
   await desk.drag('E10', 'F12');
-  const { x, y } = await desk.box('F11');
+  const { x, y } = await desk.aim('F11');
   await desk.page.mouse.click(x + 20, y + 10, { button: 'right' });
   await desk.page.getByText('排序', { exact: true }).hover();
   await desk.page.getByText('升序').first().click();

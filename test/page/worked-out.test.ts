@@ -120,6 +120,41 @@ test('what is selected while everything is drawn anew stays selected', patient, 
   expect(await desk.page.evaluate('globalThis.selected')).toEqual({ row: 8, column: 1 });
 });
 
+test('what is typed while everything is drawn anew comes into its cells', patient, async () => {
+  await desk.select('C9');
+  // The page draws no frame until it is let to, as on a busy machine.
+  await desk.page.evaluate(`
+    globalThis.waiting = [];
+    globalThis.nextFrame = globalThis.requestAnimationFrame;
+    globalThis.requestAnimationFrame = work =>
+      document.getElementById('grid').inert
+        ? globalThis.waiting.push(work)
+        : globalThis.nextFrame.call(globalThis, work);
+    undefined;
+  `);
+  const properties = server.workbook.data.sheets[BOARD]?.properties;
+  if (!properties) throw new Error('看板 is not there');
+  server.push({ type: 'addSheet', properties: { ...properties, sheetId: 78, title: '导出二', index: 2 } });
+  await desk.page.waitForFunction('globalThis.waiting.length > 0');
+  await desk.page.keyboard.insertText('净水器');
+  await desk.press('Tab');
+  await desk.page.keyboard.type('138');
+  await desk.press('Enter');
+  await desk.press('Shift+Tab');
+  await desk.page.keyboard.insertText('漏');
+  await desk.page.evaluate(`
+    globalThis.requestAnimationFrame = globalThis.nextFrame;
+    for (const work of globalThis.waiting) requestAnimationFrame(work);
+    undefined;
+  `);
+  await desk.page.waitForFunction(() => globalThis.sheetdesk?.editing() === true);
+  await desk.page.keyboard.insertText('水');
+  await desk.press('Enter');
+  await kept(8, 2).toMatchObject({ value: '净水器' });
+  await kept(8, 3).toMatchObject({ value: 138 });
+  await expect.poll(() => server.cell(9, 2), soon).toMatchObject({ value: '漏水' });
+});
+
 test(
   'wrapped text in a tab that is not shown disturbs nothing, and its row is high when it is looked at',
   patient,

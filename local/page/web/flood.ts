@@ -2,7 +2,7 @@
 // each of their steps would be drawn, and a refresh of thousands of rows would keep the window busy for long.
 
 import type { Op } from '../../workbook/model.ts';
-import { cellsWritten, MAX_CELLS } from './grid/anew.ts';
+import { cellsWritten, MAX_CELLS } from './grid/redraw/anew.ts';
 
 /** Nothing has come for so long: they are at rest. */
 const REST_MS = 600;

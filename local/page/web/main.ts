@@ -17,6 +17,7 @@ import { showLight } from './frame/state-light.ts';
 import { ViewMenu } from './frame/view-menu.ts';
 import { Grid } from './grid/grid.ts';
 import { selectionOf } from './grid/selection.ts';
+import { handleParked } from './parked.ts';
 import { handlePaste } from './paste.ts';
 import { choosePerson, chosenPerson } from './person.ts';
 import { listen, openWorkbook, readPeople, runScript } from './server.ts';
@@ -90,6 +91,7 @@ const menus = new MenuBar((functionName, caption) => {
     .catch((error: unknown) => problem(`“${caption}”没有完成：${reasonOf(error)}。`));
 });
 handlePaste(grid, session);
+handleParked(grid, session);
 handleStamps(grid, session, { now: () => clock.now(), timeZone });
 new FindBar(grid, session).listen();
 followKeys(container, () => grid.focus(), ['bar', 'sidebar', 'messages'].map(byId));

@@ -175,9 +175,8 @@ async function pasted(
   const before = await desk.doors.rows(title);
   const texts = lines(header);
   await desk.doors.paste(sheetId, before.length + 1, 0, texts);
-  const saved = async () =>
-    (await desk.doors.rows(title)).filter(({ cells }) => cells['保存状态'] === '已保存').length;
-  await expect.poll(saved, soon).toBe(before.length + texts.length);
+  const saved = (rows: readonly TabRow[]) => rowsWhere(rows, cells => cells['保存状态'] === '已保存').length;
+  await expect.poll(async () => saved(await desk.doors.rows(title)), soon).toBe(saved(before) + texts.length);
   return desk.doors.rows(title);
 }
 

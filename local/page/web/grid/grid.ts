@@ -28,13 +28,14 @@ import { defaultTheme } from '@univerjs/themes';
 import { ILayoutService } from '@univerjs/ui';
 import type { CellFormat, WorkbookData } from '../../../workbook/model.ts';
 import type { Block } from '../../wire.ts';
-import { AwaitedPlace, blockOf } from './awaited-place.ts';
 import { formatOf } from './cell.ts';
 import { SET_RANGE_VALUES } from './mutations.ts';
 import { type CellValues, type FormulaIndex, indexFormulas } from './quick/formula-index.ts';
 import { indexNotes } from './quick/note-index.ts';
 import { measureFewCells } from './quick/row-height.ts';
 import { rememberStyles } from './quick/style-search.ts';
+import { AwaitedPlace, blockOf } from './redraw/awaited-place.ts';
+import type { Parked } from './redraw/parked-keys.ts';
 import { univerWorkbook } from './snapshot.ts';
 import { presetsIn, WORDS } from './univer/presets.ts';
 
@@ -54,6 +55,7 @@ export class Grid {
   /** When a cell was selected by what the page was asked for, by the window's own clock. */
   selectedAt = Number.NEGATIVE_INFINITY;
   readonly #awaited: AwaitedPlace;
+  #onParked: (parked: Parked[]) => void = () => {};
   readonly #container: HTMLElement;
   #formulas: FormulaIndex | undefined;
 
@@ -105,7 +107,7 @@ export class Grid {
     this.#formulas ??= indexFormulas(this.injector);
     if (sheetId === undefined || !this.worksheet(sheetId)) return this.#awaited.forget();
     this.activate(sheetId);
-    if (place) this.#awaited.show(place, last => this.#comeBack(last));
+    if (place) this.#awaited.show(place, (last, parked) => this.#comeBack(last, parked));
   }
 
   /** Whether a workbook is drawn, and takes keys and clicks. */
@@ -122,11 +124,17 @@ export class Grid {
   }
 
   /** Whoever has gone to another tab meanwhile stays there; whoever types beside the grid keeps the keyboard. */
-  #comeBack(block: Block): void {
+  #comeBack(block: Block, parked: Parked[]): void {
     if (this.activeSheetId() !== block.sheetId) return;
     this.#show(block);
     const { activeElement } = document;
     if (activeElement === document.body || this.#container.contains(activeElement)) this.focus();
+    if (parked.length > 0) this.#onParked(parked);
+  }
+
+  /** Calls `listener` with what was typed while the workbook was exchanged, once it can be typed into its cells. */
+  onParked(listener: (parked: Parked[]) => void): void {
+    this.#onParked = listener;
   }
 
   /** Its popup goes with the workbook, but Univer would go on taking the menu for open, and never open it again. */

@@ -1,13 +1,13 @@
 // Brings changes of the workbook into the grid, touching only what differs. Sends nothing.
 import type { ICellData } from '@univerjs/core';
 import type { CellPatch, Change, Op, SheetProperties } from '../../../workbook/model.ts';
-import { drawnAnew } from './anew.ts';
 import { contentOf, replacingStyle } from './cell.ts';
 import type { RowFit } from './fit-rows.ts';
 import type { Grid } from './grid.ts';
 import type { Mirror } from './mirror.ts';
 import * as mutation from './mutations.ts';
 import { cellDifference } from './read-cells.ts';
+import { drawnAnew } from './redraw/anew.ts';
 import { freezeOf } from './snapshot.ts';
 import type { RuleSync } from './sync-rules.ts';
 

@@ -1,8 +1,8 @@
 // What is selected in the active tab, as scripts ask for it.
 import type { Block, Selection } from '../../wire.ts';
-import { blockOf } from './awaited-place.ts';
 import { filteredOut } from './filter-view.ts';
 import type { Grid } from './grid.ts';
+import { blockOf } from './redraw/awaited-place.ts';
 
 /**
  * The block of the cursor, further ones, and the rows that the filter of the tab hides. `isView` says that they are

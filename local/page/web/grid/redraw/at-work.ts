@@ -1,18 +1,20 @@
 // Whether the person is in the middle of something that a workbook drawn anew would take away: between two keys, in a
 // drag, before a menu that is open, between copying and pasting.
 import { ICanvasPopupService, IContextMenuService } from '@univerjs/ui';
-import type { Grid } from './grid.ts';
+import type { Grid } from '../grid.ts';
 
-/** Whoever has pressed a key or a button within so many ms is about to press the next one. */
+/** Whoever has pressed a key or a button, or moved the pointer, within so many ms is about to press the next one. */
 const QUIET_MS = 1_500;
 /** How long a drag takes, or reading a menu that is open, or looking for where to paste. */
 const CHOOSING_MS = 10_000;
 
 export class AtWork {
   readonly #grid: Grid;
-  /** When a key or a button was pressed last, by the window's own clock, and until when something copied waits. */
+  /** By the window's own clock: when a key or a button was pressed last, and until when something copied waits. */
   #pressedAt = Number.NEGATIVE_INFINITY;
   #pastesUntil = Number.NEGATIVE_INFINITY;
+  /** When the pointer was moved last. */
+  #movedAt = Number.NEGATIVE_INFINITY;
   #isDown = false;
 
   constructor(grid: Grid) {
@@ -22,6 +24,7 @@ export class AtWork {
     hear('pointerdown', true);
     hear('pointerup', false);
     hear('pointercancel', false);
+    document.addEventListener('pointermove', () => this.#move(), { capture: true, passive: true });
     document.addEventListener('keydown', event => this.#key(event), { capture: true });
   }
 
@@ -30,13 +33,18 @@ export class AtWork {
     // Whoever was led to a cell, by what he searched or chose, types there next.
     const at = Math.max(this.#pressedAt, this.#grid.selectedAt);
     const quietAt = at + (this.#isDown || this.#isMenuOpen() ? CHOOSING_MS : QUIET_MS);
-    return Math.max(0, Math.max(quietAt, this.#pastesUntil) - performance.now());
+    const latest = Math.max(quietAt, this.#movedAt + QUIET_MS, this.#pastesUntil);
+    return Math.max(0, latest - performance.now());
   }
 
   /** A menu of the grid or a list of a cell: it goes with the workbook. */
   #isMenuOpen(): boolean {
     const { injector } = this.#grid;
     return injector.get(IContextMenuService).visible || injector.get(ICanvasPopupService).popups.length > 0;
+  }
+
+  #move(): void {
+    this.#movedAt = performance.now();
   }
 
   #press(isDown: boolean): void {

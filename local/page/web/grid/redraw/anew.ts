@@ -1,6 +1,6 @@
 // Which changes of the workbook are drawn by loading it anew.
-import type { Op } from '../../../workbook/model.ts';
-import type { Mirror } from './mirror.ts';
+import type { Op } from '../../../../workbook/model.ts';
+import type { Mirror } from '../mirror.ts';
 
 /** More touched cells than this are drawn faster by loading the workbook anew. */
 export const MAX_CELLS = 10_000;
