@@ -10,8 +10,17 @@ export interface Fault {
   is: string;
 }
 
-/** What may be changed, and into what. Words of the code only: comments and strings are passed over. */
-const CHANGES: { find: RegExp; into: (found: string) => string }[] = [
+/**
+ * Larger numbers are not changed by one: that a thousand and one rows are read where it says a thousand is no fault
+ * that anybody would meet.
+ */
+const LARGEST_COUNTED = 100;
+
+/**
+ * What may be changed, and into what; nothing where it stays. Words of the code only: comments and strings are passed
+ * over.
+ */
+const CHANGES: { find: RegExp; into: (found: string) => string | undefined }[] = [
   { find: /(?<=\s)===(?=\s)/g, into: () => '!==' },
   { find: /(?<=\s)!==(?=\s)/g, into: () => '===' },
   { find: /(?<=\s)<=(?=\s)/g, into: () => '<' },
@@ -33,7 +42,10 @@ const CHANGES: { find: RegExp; into: (found: string) => string }[] = [
   { find: /\.toSorted\((?=[^)])/g, into: () => '.filter(' },
   {
     find: /(?<=\.slice\(|[<>=+*-] |, )\b\d[\d_]*\b(?!['\w.])/g,
-    into: found => String(Number(found.replaceAll('_', '')) + 1),
+    into(found) {
+      const number = Number(found.replaceAll('_', ''));
+      return number > LARGEST_COUNTED ? undefined : String(number + 1);
+    },
   },
   { find: /(?<=\?\? )\w+(?=[;,)])/g, into: () => 'undefined' },
   // A statement that is left out.
@@ -47,36 +59,40 @@ const DECLARES =
 /** Every fault that can be put into a source, in the order of its text. */
 export function faultsIn(source: string): Fault[] {
   const lines = source.split('\n');
-  const { code } = mask(source);
-  const masked = code.split('\n');
+  const masked = blanked(source).split('\n');
   const isDeclared = declaredLines(masked);
   return masked.flatMap((text, index) => {
+    if (isDeclared[index] || DECLARES.test(text)) return [];
     const line = lines[index] ?? '';
-    // Where strings were taken out the columns no longer are those of the source.
-    if (isDeclared[index] || DECLARES.test(text) || text.length !== line.length)
-      return faultsBeforeStrings(text, line, index);
-    return changesIn(text, index);
+    // Where a comment or a template was taken out the columns behind it no longer are those of the source.
+    const same = text.length === line.length ? line.length : commonStart(text, line);
+    return changesIn(text, line, index).filter(({ column, was }) => column - 1 + was.length <= same);
   });
 }
 
-/** Of a line that holds a string or a comment: what stands before it. */
-function faultsBeforeStrings(text: string, line: string, index: number): Fault[] {
-  if (DECLARES.test(text)) return [];
-  let same = 0;
-  while (same < text.length && text[same] === line[same]) same += 1;
-  return text.length === line.length
-    ? []
-    : changesIn(text, index).filter(({ column, was }) => column - 1 + was.length <= same);
+/** A source without its comments, and with strings of which nothing but their length is left. */
+function blanked(source: string): string {
+  const { code, strings } = mask(source);
+  return code.replaceAll(/"(\d+)" /g, (number, at: string) => {
+    const text = strings[Number(at)] ?? '';
+    return text.includes('\n') ? number : `"${'_'.repeat(text.length)}"`;
+  });
 }
 
-function changesIn(text: string, index: number): Fault[] {
+/** How much of a line stands in it as it does in the other, but for what strings say. */
+function commonStart(text: string, line: string): number {
+  let same = 0;
+  while (same < text.length && (text[same] === line[same] || text[same] === '_')) same += 1;
+  return same;
+}
+
+function changesIn(text: string, line: string, index: number): Fault[] {
   return CHANGES.flatMap(({ find, into }) =>
-    [...text.matchAll(find)].map(found => ({
-      line: index + 1,
-      column: (found.index ?? 0) + 1,
-      was: found[0],
-      is: into(found[0]),
-    })),
+    [...text.matchAll(find)].flatMap(found => {
+      const is = into(found[0]);
+      const was = line.slice(found.index, found.index + found[0].length);
+      return is === undefined ? [] : [{ line: index + 1, column: found.index + 1, was, is }];
+    }),
   ).toSorted((a, b) => a.column - b.column);
 }
 

@@ -2,134 +2,144 @@
 // stays as it is.
 //
 //   npm run mutants -- core --count 100 --seed 7 --under functions/src/core/clocks
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Dice } from '../simulation/dice.ts';
-import { type Fault, faultsIn, withFault } from './faults.ts';
+import { type Callers, callersOf } from './callers.ts';
+import { Copy, type Placed } from './copy.ts';
+import { faultsIn, withFault } from './faults.ts';
 import { PARTS, type Part, readOptions } from './options.ts';
+import { TestRuns } from './run-tests.ts';
 import { SURVIVORS } from './survivors.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A run that takes so many times as long as one without a fault goes round in circles: that is noticed as well. */
-const MAX_SLOWER = 8;
-const MIN_LIMIT_MS = 60_000;
+/** A run that takes so many times as long as one without a fault goes round in circles, if it does so twice. */
+const MAX_SLOWER = 10;
+const MIN_LIMIT_MS = 180_000;
+/** Files are run together that take so long together; those that take less come first. */
+const FIRST_BATCH_MS = 1500;
+const BATCH_GROWS = 6;
 
-interface Placed extends Fault {
-  file: string;
-}
-
-type Outcome = 'noticed' | 'unnoticed' | 'untested';
+/** `circles`: the tests did not end. `unreached`: no test calls what the fault is in. */
+type Outcome = 'noticed' | 'circles' | 'unnoticed' | 'unreached';
 
 const options = readOptions(process.argv.slice(2));
 const part = PARTS[options.part] as Part;
-const copy = mkdtempSync(join(tmpdir(), 'mutants-'));
-process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
+const copy = new Copy(ROOT);
+const runs = new TestRuns(copy.folder);
+process.once('exit', () => {
+  runs.close();
+  copy.remove();
+});
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 
-copyTree();
-const began = performance.now();
-if ((await run(part.tests, Number.POSITIVE_INFINITY)) !== 'unnoticed') {
-  say(`The tests of ${options.part} fail, or there are none: nothing can be said of faults.`);
-  process.exit(2);
+const faults = drawn();
+say(`${options.part}: ${faults.length} faults drawn that the compiler takes, seed ${options.seed}`);
+const outcomes = new Map<Placed, Outcome>();
+let touched: string | undefined;
+for (const folders of [part.tests, part.also]) {
+  const left = faults.filter(fault => !isNoticed(outcomes.get(fault)));
+  if (left.length === 0 || folders.length === 0) break;
+  const tests = copy.tests(folders);
+  const callers = await callersOf(copy, tests).catch((error: unknown) => {
+    say(`The tests in ${folders.join(', ')} say nothing of faults: ${String(error)}`);
+    return process.exit(2);
+  });
+  say(`${callers.passed} tests of ${tests.length} files in ${folders.join(', ')} pass without a fault`);
+  for (const fault of left) {
+    const { outcome, by } = await tryFault(fault, callers);
+    // What the tests of before have reached stays reached.
+    if (outcome !== 'unreached' || !outcomes.has(fault)) outcomes.set(fault, outcome);
+    say(`${outcome}${by === undefined ? '' : ` by ${by}`}: ${placeOf(fault)}`);
+  }
 }
-const limitMs = Math.max(MIN_LIMIT_MS, (performance.now() - began) * MAX_SLOWER);
-
-const tally: Record<Outcome, Placed[]> = { noticed: [], unnoticed: [], untested: [] };
-for (const fault of drawn()) {
-  const path = join(copy, fault.file);
-  const source = readFileSync(path, 'utf8');
-  writeFileSync(path, withFault(source, fault));
-  const outcome = await run(part.related ? [...part.tests] : part.tests, limitMs, fault.file);
-  writeFileSync(path, source);
-  tally[outcome].push(fault);
-  if (outcome !== 'noticed') say(`${outcome}: ${placeOf(fault)}`);
-}
-const total = tally.noticed.length + tally.unnoticed.length + tally.untested.length;
-const share = total === 0 ? 1 : tally.noticed.length / total;
+const count = (outcome: Outcome) => [...outcomes.values()].filter(each => each === outcome).length;
+const total = faults.length;
+const noticed = faults.filter(fault => isNoticed(outcomes.get(fault))).length;
+const share = total === 0 ? 1 : noticed / total;
 say(
-  `${options.part}: ${tally.noticed.length} of ${total} faults noticed (${(share * 100).toFixed(0)} %, ` +
-    `at least ${part.atLeast * 100} %), seed ${options.seed}`,
+  `${options.part}: ${noticed} of ${total} faults noticed (${(share * 100).toFixed(0)} %, at least ` +
+    `${part.atLeast * 100} %), seed ${options.seed}; ${count('circles')} of them because the tests did not end; ` +
+    `${count('unreached')} of the others are in code that none of these tests calls`,
 );
-process.exitCode = share < part.atLeast ? 1 : 0;
+process.exit(share < part.atLeast ? 1 : 0);
+
+function isNoticed(outcome: Outcome | undefined): boolean {
+  return outcome === 'noticed' || outcome === 'circles';
+}
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
 function placeOf({ file, line, was, is }: Placed): string {
-  const text = readFileSync(join(ROOT, file), 'utf8').split('\n')[line - 1] ?? '';
+  const text = copy.read(file).split('\n')[line - 1] ?? '';
   return `${file}:${line} ${was} → ${is || 'nothing'}\n    ${text.trim()}`;
 }
 
 /** The faults of this run, drawn by its seed from all that there are; what survives on purpose is left out. */
 function drawn(): Placed[] {
-  const files = execFileSync('git', ['ls-files', part.sources], { cwd: ROOT, encoding: 'utf8' })
-    .split('\n')
-    .filter(file => file.endsWith('.ts') && file.startsWith(options.under));
-  const all = files.flatMap(file => {
-    const source = readFileSync(join(ROOT, file), 'utf8');
-    return faultsIn(source).map(fault => ({ ...fault, file }));
-  });
-  const open = all.filter(fault => !isOnPurpose(fault));
+  const all = copy
+    .sources(part.sources)
+    .filter(file => file.startsWith(options.under))
+    .flatMap(file => faultsIn(copy.read(file)).map(fault => ({ ...fault, file })))
+    .filter(fault => !isOnPurpose(fault));
   const dice = new Dice(options.seed);
   const chosen: Placed[] = [];
-  while (chosen.length < options.count && open.length > 0)
-    chosen.push(...open.splice(dice.between(0, open.length - 1), 1));
+  while (chosen.length < options.count && all.length > 0) {
+    const missing = Math.min(options.count - chosen.length, all.length);
+    const next = Array.from({ length: missing }, () => all.splice(dice.between(0, all.length - 1), 1)).flat();
+    const refused = copy.refused(next, part.project);
+    chosen.push(...next.filter(fault => !refused.has(fault)));
+  }
   return chosen;
 }
 
 function isOnPurpose({ file, line, is }: Placed): boolean {
-  const text = readFileSync(join(ROOT, file), 'utf8').split('\n')[line - 1] ?? '';
+  const text = copy.read(file).split('\n')[line - 1] ?? '';
   return SURVIVORS.some(each => each.file === file && each.line === text.trim() && each.is === is);
 }
 
-/** The files of the project as they are in the work tree, with the installed packages beside them. */
-function copyTree(): void {
-  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  for (const file of files.split('\n').filter(Boolean)) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    cpSync(join(ROOT, file), join(copy, file), { force: true });
+/** Tries a fault against all files of tests that could notice it, until the first test that fails. */
+async function tryFault(fault: Placed, callers: Callers): Promise<{ outcome: Outcome; by?: string }> {
+  const batches = batchesOf(callers.of(fault));
+  if (batches.length === 0) return { outcome: 'unreached' };
+  // The one before was restored since.
+  const changed = [...new Set([touched ?? fault.file, fault.file])].map(file => join(copy.folder, file));
+  touched = fault.file;
+  copy.change(fault.file, text => withFault(text, fault));
+  try {
+    for (const { files, tookMs } of batches) {
+      const order = { changed, tests: files.map(file => join(copy.folder, file)) };
+      const limitMs = Math.max(MIN_LIMIT_MS, tookMs * MAX_SLOWER);
+      const answer = (await runs.run(order, limitMs)) ?? (await runs.run(order, limitMs));
+      if (answer === undefined) return { outcome: 'circles' };
+      if (answer.failed !== null) return { outcome: 'noticed', by: answer.failed };
+      // Nothing that passed was seen: that no test failed says nothing then.
+      if (answer.passed === 0) throw new Error(`no test ran of ${files.join(', ')}`);
+    }
+    return { outcome: 'unnoticed' };
+  } finally {
+    copy.restore(fault.file);
   }
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
 }
 
-/** Runs tests in the copy until the first that fails; `changed` keeps it to those that import this file. */
-function run(tests: readonly string[], timeLimitMs: number, changed?: string): Promise<Outcome> {
-  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const which =
-    changed && part.related ? ['related', changed, '--run', '--dir', tests[0] ?? '.'] : ['run', ...tests];
-  const args = [vitest, ...which, '--bail', '1', '--reporter', 'dot', '--no-color'];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
-      cwd: copy,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let said = '';
-    const keep = (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-20_000);
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    const timer = Number.isFinite(timeLimitMs) ? setTimeout(() => stop(child.pid), timeLimitMs) : undefined;
-    child.once('error', reject);
-    child.once('close', code => {
-      clearTimeout(timer);
-      if (/No test files? found/.test(said)) resolve('untested');
-      else resolve(code === 0 ? 'unnoticed' : 'noticed');
-    });
-  });
-}
-
-/** Ends a run with all its workers. */
-function stop(pid: number | undefined): void {
-  if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+function batchesOf(
+  calling: readonly { test: string; tookMs: number }[],
+): { files: string[]; tookMs: number }[] {
+  const batches: { files: string[]; tookMs: number }[] = [];
+  let limit = FIRST_BATCH_MS;
+  for (const { test, tookMs } of calling) {
+    const last = batches.at(-1);
+    if (last !== undefined && last.tookMs + tookMs <= limit) {
+      last.files.push(test);
+      last.tookMs += tookMs;
+    } else {
+      if (last !== undefined) limit *= BATCH_GROWS;
+      batches.push({ files: [test], tookMs });
+    }
+  }
+  return batches;
 }
