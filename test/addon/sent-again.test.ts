@@ -79,6 +79,34 @@ test('a row that is sent again is nobody else’s until its last answer is there
   expect(desk.service.book.cells(keyOf(2))?.['count']).toBe(2);
 });
 
+test('what others type into a row that is sent again is told of by whoever sends it, after its answer', async () => {
+  const first = desk.service.hold();
+  const saving = saveAsMe(desk, 2, '数量', 1);
+  await first.arrived;
+  desk.writeUnheard(2, '数量', 2);
+  const again = desk.service.hold();
+  first.release();
+  await again.arrived;
+  // Of two edits the second is saved: the first has been heard of.
+  desk.type(2, { 数量: 3 }, 'second@example.test');
+  desk.type(5, { 客户姓名: '丙' }, 'second@example.test');
+  await desk.shows(() => desk.value(5, '同步状态') === '已保存');
+  const key = keyOf(2);
+  const sent = () =>
+    desk.service.submitted
+      .flatMap(({ rows }) => rows.filter(row => row.key === key))
+      .map(({ base, cells }) => [base, cells['count']]);
+  expect(sent()).toEqual([
+    ['v1', 1],
+    ['v2', 2],
+  ]);
+  again.release();
+  await saving;
+  await desk.idle();
+  expect(sent().slice(2)).toEqual([['v3', 3]]);
+  expect([desk.value(2, '数量'), desk.token(2), desk.value(2, '同步状态')]).toEqual([3, 'v4', '已保存']);
+});
+
 test('columns that several others edit meanwhile are all named when the row is sent again', async () => {
   desk.type(2, { 数量: 5, 购买日期: 45200 });
   await desk.idle();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Submission } from '../../../functions/src/actions/submit/admission.ts';
 import { commitRows, type Settled } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
+import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace } from '../../fixtures/actions/action-place.ts';
@@ -81,6 +82,28 @@ test('a key of a record of another table is refused, and that record stays as it
     expect(answer?.cells).toEqual({});
     expect(await everythingOf(call)).toEqual(stands);
   }
+});
+
+test.each<[string, Record<string, string>]>([
+  ['names an urgency that there is not', { urgency: '很急', remark: '明早再打', order: 'ORD-7' }],
+  ['clears what is needed', { description: '', remark: '明早再打', order: 'ORD-7' }],
+])('the answer to a refused change that %s leaves all that was typed', async (_, typed) => {
+  const key = `row-typed-${Object.keys(typed)[0]}`;
+  const [saved] = await commitRows(ports, 'desk-1', [submission('limin@example.com', [key])]);
+  if (!saved || saved instanceof RequestError) throw new Error('refused as a whole');
+  const stands = await everythingOf(key);
+  const change = submission('limin@example.com', [key], typed);
+  const base = saved.answers[0]?.base ?? '';
+  const rows = change.rows.map(row => ({ ...row, base, edited: Object.keys(typed) }));
+  const [settled] = await commitRows(ports, 'desk-1', [{ ...change, rows }]);
+  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+  const [answer] = settled.answers;
+  expect(answer?.outcome).toBe('refused');
+  // Of the record as it stands come the cells that nobody types; the sheet knows of no other version than before.
+  const staff = staffColumns(hotline).map(column => column.key);
+  expect(Object.keys(answer?.cells ?? {}).filter(column => staff.includes(column))).toEqual([]);
+  expect(answer).toMatchObject({ base, cells: { number: saved.answers[0]?.cells['number'] } });
+  expect(await everythingOf(key)).toEqual(stands);
 });
 
 test('a contact that is cleared is cleared where full values are kept as well', async () => {

@@ -71,18 +71,19 @@ test('a supervisor takes note, once, in the own name, and the summaries are writ
   expect(await record()).toEqual(noted);
 });
 
-test.each(['客服人员', '技术'])(
-  'the old link of somebody who is %s by now neither shows the record nor takes note',
-  async role => {
-    const before = await record();
-    await change('wangfang', { role });
-    await expect(escalationOf(ports, noting('王芳'))).rejects.toMatchObject({ code: 'link_over' });
-    await expect(acknowledgeRecord(ports, noting('王芳'))).rejects.toMatchObject({ code: 'link_over' });
-    expect(await record()).toEqual(before);
-    // For the others it waits as before.
-    expect((await escalationOf(ports, noting('赵强'))).waits).toBe(true);
-  },
-);
+test.each<[string, Cells]>([
+  ['is 客服人员', { role: '客服人员' }],
+  ['is 技术', { role: '技术' }],
+  ['has left', { onDuty: '离职' }],
+])('the old link of somebody who %s by now neither shows the record nor takes note', async (_, cells) => {
+  const before = await record();
+  await change('wangfang', cells);
+  await expect(escalationOf(ports, noting('王芳'))).rejects.toMatchObject({ code: 'link_over' });
+  await expect(acknowledgeRecord(ports, noting('王芳'))).rejects.toMatchObject({ code: 'link_over' });
+  expect(await record()).toEqual(before);
+  // For the others it waits as before.
+  expect((await escalationOf(ports, noting('赵强'))).waits).toBe(true);
+});
 
 test('the old link of somebody who goes by another name now takes note under that name', async () => {
   await change('wangfang', { name: '王方' });
