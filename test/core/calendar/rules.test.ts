@@ -192,6 +192,7 @@ describe('a calendar that can not be used', () => {
     const calendar = chineseCalendar();
     expect(() => calendar.addWorking(0, amount)).toThrow(RangeError);
     expect(() => calendar.addWorkingDays(0, amount)).toThrow(RangeError);
+    expect(() => calendar.subtractWorkingDays(0, amount)).toThrow(RangeError);
   });
 });
 

@@ -93,6 +93,11 @@ describe('rows that hold other records’ cells', () => {
         ),
       [0, 1, 2],
     ],
+    [
+      'a sort of some rows beside what somebody typed into another',
+      () => moved([1, 2, 0], ['customer', 'contact']).with(5, { ...shown[5], urgency: '中' }),
+      [0, 1, 2],
+    ],
   ])('%s', (_, lines, held) => {
     expect(judge(lines())).toEqual(Object.fromEntries(held.map(index => [index, DISPLACED])));
   });
