@@ -15,7 +15,7 @@ import {
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import type { WriteMessage } from '../../local/google/firestore/wire/messages.ts';
-import { loadService } from '../../local/google/firestore/wire/protocol.ts';
+import { firestoreProtocol } from '../../local/google/firestore/wire/protocol.ts';
 import { entriesOf } from './index-entries.ts';
 
 /** What went by since the last reset. */
@@ -59,7 +59,7 @@ export async function countWire(upstream: string): Promise<WireCounter> {
   const counts: Counts = { calls: new Map(), ...NONE };
   const definition: Record<string, ServiceDefinition[string]> = {};
   const handlers: UntypedServiceImplementation = {};
-  for (const [name, method] of Object.entries(loadService())) {
+  for (const [name, method] of Object.entries(firestoreProtocol())) {
     // Listen and Write go both ways; nothing here uses them.
     if (method.requestStream) continue;
     definition[name] = { ...method, requestDeserialize: asIs, responseSerialize: asIs };

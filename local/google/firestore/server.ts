@@ -3,7 +3,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { SettableClock } from '../../clock/clock.ts';
 import { Database } from './database/database.ts';
 import { LIMITS } from './database/limits.ts';
-import { loadService } from './wire/protocol.ts';
+import { firestoreProtocol } from './wire/protocol.ts';
 import { firestoreService } from './wire/service.ts';
 
 export interface FirestoreOptions {
@@ -31,7 +31,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Firesto
     'grpc.max_receive_message_length': LIMITS.requestBytes,
     'grpc.max_send_message_length': -1,
   });
-  server.addService(loadService(), firestoreService(database));
+  server.addService(firestoreProtocol(), firestoreService(database));
   const bound = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, number) =>
       error ? reject(error) : resolve(number),

@@ -6,7 +6,7 @@ import type {
   RunQueryRequest,
   StructuredQuery,
 } from '../../../local/google/firestore/wire/messages.ts';
-import { loadService } from '../../../local/google/firestore/wire/protocol.ts';
+import { firestoreProtocol } from '../../../local/google/firestore/wire/protocol.ts';
 import { firestoreService } from '../../../local/google/firestore/wire/service.ts';
 
 export interface QueryLog {
@@ -32,7 +32,7 @@ export async function startQueryLog(): Promise<QueryLog> {
     return hear as UntypedHandleCall;
   };
   const server = new Server();
-  server.addService(loadService(), {
+  server.addService(firestoreProtocol(), {
     ...service,
     runQuery: heard('runQuery'),
     runAggregationQuery: heard('runAggregationQuery'),

@@ -15,8 +15,18 @@ const STATUS: Record<Code, status> = {
   UNIMPLEMENTED: status.UNIMPLEMENTED,
 };
 
-/** `google.firestore.v1.Firestore`; messages are plain objects as in messages.ts. */
-export function loadService(): ServiceDefinition {
+let loaded: ServiceDefinition | undefined;
+
+/**
+ * `google.firestore.v1.Firestore`; messages are plain objects as in messages.ts. Loaded once: the code that reads and
+ * writes messages is made with it, and gets fast by being run.
+ */
+export function firestoreProtocol(): ServiceDefinition {
+  loaded ??= loadService();
+  return loaded;
+}
+
+function loadService(): ServiceDefinition {
   // The package exports its entry only; the protos lie beside it.
   const entry = createRequire(import.meta.url).resolve('@google-cloud/firestore');
   const json = readFileSync(join(dirname(entry), '..', 'protos', 'v1.json'), 'utf8');
