@@ -6,7 +6,7 @@ import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { columnLetters } from '../../local/workbook/a1.ts';
 import { callNow, editOf } from '../fixtures/journeys/case-rows.ts';
 import { DeskHere } from '../fixtures/journeys/desk-here.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
 const slow = { timeout: 240_000 };
@@ -18,7 +18,7 @@ let page: DeskPage;
 let dialog: FrameLocator;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   const rows = await Promise.all(
     Array.from({ length: CALLS }, (_, at) =>
       callNow(desk.doors, { contact: `1381234000${at}`, handler: '李伟' }),
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await page.menu('扩展程序', '刷新');
 }, 240_000);
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

@@ -4,19 +4,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { customers } from '../../functions/src/core/tables/customers.ts';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { Clerk } from '../fixtures/journeys/clerk.ts';
-import { DeskProcess } from '../fixtures/journeys/desk-process.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { DeskHere } from '../fixtures/journeys/desk-here.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const MENU = '扩展程序';
 const PATIENCE = { timeout: 30_000 };
 
 let browser: Browser;
-let desk: DeskProcess;
+let desk: DeskHere;
 let page: DeskPage;
 let form: FrameLocator;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskProcess.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
   await page.goto(hotline.title);
   await page.menu(MENU, '接电话');
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await form.locator('[name=contact]').waitFor(PATIENCE);
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

@@ -9,7 +9,7 @@ import { columnLetters } from '../../local/workbook/a1.ts';
 import { hotlineRow } from '../fixtures/journeys/case-rows.ts';
 import { Clerk } from '../fixtures/journeys/clerk.ts';
 import { DeskHere } from '../fixtures/journeys/desk-here.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const PHONE = '13976543210';
 const slow = { timeout: 120_000 };
@@ -20,7 +20,7 @@ let page: DeskPage;
 let clerk: Clerk;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   await desk.doors.submit('hotline', [hotlineRow({ contact: PHONE, customer: '欧阳明月' })]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
   clerk = await Clerk.at(page, desk.doors, hotline.title);
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await clerk.see('保存状态', 2, ({ text }) => text === '已保存');
 }, 120_000);
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

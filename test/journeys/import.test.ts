@@ -5,7 +5,7 @@ import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../functions/src/core/tables/hotline.ts';
 import { DeskHere } from '../fixtures/journeys/desk-here.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
 const SOURCE = '去年的热线台账';
@@ -16,7 +16,7 @@ let page: DeskPage;
 let dialog: FrameLocator;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   const { spreadsheetId } = desk.doors.endpoints;
   const { spreadsheets } = desk.doors.sheets;
   await spreadsheets.batchUpdate({
@@ -32,7 +32,7 @@ beforeAll(async () => {
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

@@ -8,7 +8,7 @@ import { columnLetters } from '../../local/workbook/a1.ts';
 import { exampleOf } from '../fixtures/journeys/case-rows.ts';
 import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { documentsOf, fullValuesOf } from '../fixtures/journeys/record-book.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const soon = { timeout: 45_000, interval: 100 };
 const ROWS = 14;
@@ -83,7 +83,7 @@ async function chooseInMenu(a1: string, entry: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
   [header = []] = await desk.doors.grid(feedback.title);
   const lines = SURNAMES.map((surname, index) => {
@@ -104,7 +104,7 @@ beforeAll(async () => {
   await page.settled();
 }, 180_000);
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

@@ -14,7 +14,7 @@ import { serviceOrders } from '../../functions/src/core/tables/service-orders.ts
 import { surveys } from '../../functions/src/core/tables/surveys.ts';
 import { Clerk } from '../fixtures/journeys/clerk.ts';
 import { DeskHere } from '../fixtures/journeys/desk-here.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const ZONE = 'Asia/Shanghai';
 const MINUTE = 60_000;
@@ -24,11 +24,11 @@ let desk: DeskHere;
 let page: DeskPage;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

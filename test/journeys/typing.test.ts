@@ -13,7 +13,7 @@ import { Clerk } from '../fixtures/journeys/clerk.ts';
 import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { noticesIn } from '../fixtures/journeys/letters.ts';
 import { documentsOf, fullValuesOf } from '../fixtures/journeys/record-book.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const ZONE = 'Asia/Shanghai';
 const HANDLER = 'liwei@sheetdesk.example';
@@ -25,11 +25,11 @@ let desk: DeskHere;
 let page: DeskPage;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Chart } from '../../local/workbook/chart.ts';
 import { BarePage, BOARD, soon } from '../fixtures/page/bare-page.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const TYPES: [string, number, number][] = [
   ['产品质量', 42, 0.5],
@@ -17,7 +17,7 @@ let desk: DeskPage;
 let boardId: number;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), BarePage.start()]);
+  [browser, server] = await Promise.all([sharedBrowser(), BarePage.start()]);
   boardId = server.workbook.data.sheets[BOARD]?.properties.sheetId ?? 0;
   const percent = { numberFormat: { type: 'PERCENT', pattern: '0.0%' } } as const;
   server.write(boardId, 0, 0, [
@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await server.stop();
 });
 

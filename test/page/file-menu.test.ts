@@ -4,7 +4,7 @@ import { type DenseWorkSheet, read, utils, write } from '@e965/xlsx';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BarePage, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 let browser: Browser;
 let server: BarePage;
@@ -13,7 +13,7 @@ let desk: DeskPage;
 const loaded: string[] = [];
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), BarePage.start()]);
+  [browser, server] = await Promise.all([sharedBrowser(), BarePage.start()]);
   server.write(FEEDBACK, 0, 0, [
     [{ value: '客户' }, { value: '时间' }, { value: '内容' }],
     [
@@ -27,7 +27,7 @@ beforeAll(async () => {
   desk.page.on('request', request => loaded.push(request.url()));
 }, 120_000);
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await server.stop();
 });
 

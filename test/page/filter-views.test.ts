@@ -3,18 +3,18 @@ import { type Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serialOf } from '../../local/workbook/serial.ts';
 import { BarePage, BOARD, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const DAY_MS = 86_400_000;
 
 let browser: Browser;
 let server: BarePage;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   server = await BarePage.start();
 }, 60_000);
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await server.stop();
 });
 

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { MenuView } from '../../local/google/apps-script/views.ts';
 import { BarePage, BOARD, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const MENUS: MenuView[] = [
   {
@@ -34,12 +34,12 @@ beforeAll(async () => {
     heard.push((await RUN[name]?.()) ?? name);
     return null;
   };
-  [browser, server] = await Promise.all([launchBrowser(), BarePage.start({ menus: MENUS, run })]);
+  [browser, server] = await Promise.all([sharedBrowser(), BarePage.start({ menus: MENUS, run })]);
   server.write(FEEDBACK, 0, 0, [[{ value: '客户' }], [{ value: '李明' }]]);
   desk = await DeskPage.open(browser, server.url);
 }, 120_000);
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await server.stop();
 });
 

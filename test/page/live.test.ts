@@ -6,7 +6,7 @@ import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MenuView } from '../../local/google/apps-script/views.ts';
 import { BarePage, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 import { evidenceOf } from '../fixtures/page/evidence.ts';
 
 /** What the bare page's scripts show; whoever opens it has all windows told. */
@@ -28,12 +28,12 @@ const run = async (name: string): Promise<unknown> => {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sheetdesk-live-'));
   file = join(folder, 'workbook.sqlite');
-  [browser, server] = await Promise.all([launchBrowser(), BarePage.start({ file, menus: MENUS, run })]);
+  [browser, server] = await Promise.all([sharedBrowser(), BarePage.start({ file, menus: MENUS, run })]);
   desk = await DeskPage.open(browser, server.url);
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 });

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BarePage, FEEDBACK } from '../fixtures/page/bare-page.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const ROWS = 20_000;
 /** A machine that others keep busy. */
@@ -13,7 +13,7 @@ let server: BarePage;
 let desk: DeskPage;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), BarePage.start()]);
+  [browser, server] = await Promise.all([sharedBrowser(), BarePage.start()]);
   const lines = Array.from({ length: ROWS - 1 }, (_, at) => [
     `客户${at + 2}`,
     at % 100 === 0 ? '处理中' : '已关闭',
@@ -41,7 +41,7 @@ beforeAll(async () => {
   desk = await DeskPage.open(browser, server.url);
 }, 240_000);
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await server.stop();
 });
 

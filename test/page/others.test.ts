@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BarePage, BOARD, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const slow = { timeout: 90_000 };
 
@@ -20,14 +20,14 @@ beforeAll(async () => {
       entries: [{ kind: 'item' as const, title: '刷新', functionName: 'refresh' }],
     },
   ];
-  [browser, server] = await Promise.all([launchBrowser(), BarePage.start({ menus, run: name => run(name) })]);
+  [browser, server] = await Promise.all([sharedBrowser(), BarePage.start({ menus, run: name => run(name) })]);
   desk = await DeskPage.open(browser, server.url);
   desk.page.on('request', request => {
     if (request.url().endsWith('/api/workbook')) reads.count += 1;
   });
 }, 180_000);
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await server.stop();
 });
 

@@ -7,16 +7,16 @@ import { serviceOrders } from '../../functions/src/core/tables/service-orders.ts
 import { listPage, paperPage } from '../../sheets-addon/src/ui/paper-page.ts';
 import { exampleDesk } from '../fixtures/core/desk-fixture.ts';
 import { Walker } from '../fixtures/core/walker.ts';
-import { launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, sharedBrowser } from '../fixtures/page/browser.ts';
 import { pagesOf } from '../fixtures/page/pdf.ts';
 
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   page = await browser.newPage();
 }, 60_000);
-afterAll(() => browser.close());
+afterAll(() => closeWindows(browser));
 
 const A4: [number, number] = [595, 842];
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../../local/workbook/model.ts';
 import { BARE_PEOPLE, BarePage, soon } from '../fixtures/page/bare-page.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const [CLERK, MANAGER] = BARE_PEOPLE.map(({ email }) => email) as [string, string];
 const slow = { timeout: 90_000 };
@@ -15,12 +15,12 @@ let second: DeskPage;
 const changes: Change[] = [];
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), BarePage.start()]);
+  [browser, server] = await Promise.all([sharedBrowser(), BarePage.start()]);
   server.workbook.subscribe(change => changes.push(change));
   [first, second] = [await DeskPage.open(browser, server.url), await DeskPage.open(browser, server.url)];
 }, 180_000);
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await server?.stop();
 });
 

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BarePage, FEEDBACK } from '../fixtures/page/bare-page.ts';
-import { launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, sharedBrowser } from '../fixtures/page/browser.ts';
 import { pagesOf } from '../fixtures/page/pdf.ts';
 
 const ROWS = 90;
@@ -15,7 +15,7 @@ let page: Page;
 let sheetId: number;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), BarePage.start()]);
+  [browser, server] = await Promise.all([sharedBrowser(), BarePage.start()]);
   sheetId = server.workbook.data.sheets[FEEDBACK]?.properties.sheetId ?? 0;
   const wrap = { wrap: 'WRAP' } as const;
   server.write(sheetId, 0, 0, [[{ value: '编号' }, { value: '问题' }, { value: '产品' }]]);
@@ -36,7 +36,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await server.stop();
 });
 

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BarePage, BOARD, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const patient = { timeout: 60_000 };
 const LONG = '用户反馈空调开机一小时后仍然没有冷风，外机有异响，希望尽快安排师傅上门检查。';
@@ -12,13 +12,13 @@ let server: BarePage;
 let desk: DeskPage;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), BarePage.start()]);
+  [browser, server] = await Promise.all([sharedBrowser(), BarePage.start()]);
   server.write(FEEDBACK, 0, 0, [[{ value: 1 }, { value: 2 }]]);
   desk = await DeskPage.open(browser, server.url);
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await server.stop();
 });
 

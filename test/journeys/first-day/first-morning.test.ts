@@ -14,7 +14,7 @@ import { exampleOf, hotlineLine } from '../../fixtures/journeys/case-rows.ts';
 import { Clerk } from '../../fixtures/journeys/clerk.ts';
 import type { TabRow } from '../../fixtures/journeys/desk-doors.ts';
 import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
-import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../../fixtures/page/browser.ts';
 
 const ZONE = 'Asia/Shanghai';
 const WINDOW = { width: 1280, height: 720 };
@@ -25,12 +25,12 @@ let desk: DeskHere;
 let page: DeskPage;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
   await page.page.setViewportSize(WINDOW);
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

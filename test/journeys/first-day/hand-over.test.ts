@@ -10,7 +10,7 @@ import { serviceOrders } from '../../../functions/src/core/tables/service-orders
 import { callNow, editOf } from '../../fixtures/journeys/case-rows.ts';
 import { Clerk } from '../../fixtures/journeys/clerk.ts';
 import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
-import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
 const MENU = '扩展程序';
@@ -21,7 +21,7 @@ let page: DeskPage;
 let dialog: FrameLocator;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   const { doors } = desk;
   const row = (cells: Record<string, string>) => [{ key: crypto.randomUUID(), base: '', edited: [], cells }];
   const whose = { customer: '李小明', product: '净水器 A2' };
@@ -51,7 +51,7 @@ beforeAll(async () => {
   dialog = page.page.frameLocator('dialog.framed iframe');
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

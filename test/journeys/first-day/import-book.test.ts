@@ -4,7 +4,7 @@ import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
-import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../../fixtures/page/browser.ts';
 import { gbk } from '../../fixtures/page/gbk.ts';
 
 const PATIENCE = { timeout: 60_000 };
@@ -51,12 +51,12 @@ let page: DeskPage;
 let dialog: FrameLocator;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
   dialog = page.page.frameLocator('dialog.framed iframe');
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

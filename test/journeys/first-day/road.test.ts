@@ -10,7 +10,7 @@ import { people } from '../../../functions/src/core/tables/people.ts';
 import { callNow, editOf, toMinute } from '../../fixtures/journeys/case-rows.ts';
 import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { toWorkingTime } from '../../fixtures/journeys/working-time.ts';
-import { launchBrowser } from '../../fixtures/page/browser.ts';
+import { closeWindows, sharedBrowser } from '../../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
 const ZONE = 'Asia/Shanghai';
@@ -30,14 +30,14 @@ let row: RowAnswer;
 let link: string;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   phone = await browser.newContext({ ...devices['iPhone 13'], locale: 'zh-CN', javaScriptEnabled: false });
   await toWorkingTime(desk.doors);
   row = await saved({ description: `今天早上净水器接口漏水，橱柜泡湿，关阀后还在滴，照片 ${PHOTO}` });
   await desk.doors.advance('PT3H');
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

@@ -6,7 +6,7 @@ import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { Clerk } from '../../fixtures/journeys/clerk.ts';
 import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
-import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
 const MENU = '扩展程序';
@@ -17,11 +17,11 @@ let desk: DeskHere;
 let page: DeskPage;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   page = await DeskPage.open(browser, desk.doors.endpoints.web);
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

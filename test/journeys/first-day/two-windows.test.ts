@@ -6,7 +6,7 @@ import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { people } from '../../../functions/src/core/tables/people.ts';
 import { Clerk } from '../../fixtures/journeys/clerk.ts';
 import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
-import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../../fixtures/page/browser.ts';
 
 const PATIENCE = { timeout: 30_000 };
 
@@ -16,12 +16,12 @@ let one: DeskPage;
 let other: DeskPage;
 
 beforeAll(async () => {
-  [browser, desk] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, desk] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   const { web } = desk.doors.endpoints;
   [one, other] = [await DeskPage.open(browser, web), await DeskPage.open(browser, web)];
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await desk?.dispose();
 });
 

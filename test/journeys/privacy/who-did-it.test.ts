@@ -15,7 +15,7 @@ import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
 import { noticesIn } from '../../fixtures/journeys/letters.ts';
 import { documentsOf } from '../../fixtures/journeys/record-book.ts';
 import { toWorkingTime } from '../../fixtures/journeys/working-time.ts';
-import { DeskPage, launchBrowser } from '../../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../../fixtures/page/browser.ts';
 
 const soon = { timeout: 30_000, interval: 100 };
 const NUMBER = '13976543210';
@@ -36,7 +36,7 @@ let clerk: Colleague;
 let leaver: Colleague;
 
 beforeAll(async () => {
-  [browser, here] = await Promise.all([launchBrowser(), DeskHere.start()]);
+  [browser, here] = await Promise.all([sharedBrowser(), DeskHere.start()]);
   ({ doors, local: desk } = here);
   await toWorkingTime(doors);
   page = await DeskPage.open(browser, desk.endpoints.web);
@@ -44,7 +44,7 @@ beforeAll(async () => {
   leaver = new Colleague(desk, doors, 'liwei@sheetdesk.example');
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows(browser);
   await here?.dispose();
 });
 
