@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Op } from '../../local/workbook/model.ts';
 import { BarePage, BOARD, FEEDBACK, soon } from '../fixtures/page/bare-page.ts';
-import { DeskPage, launchBrowser } from '../fixtures/page/browser.ts';
+import { closeWindows, DeskPage, sharedBrowser } from '../fixtures/page/browser.ts';
 
 const CHANNELS = ['电话', '邮件', '线下门店'];
 const DROP_DOWN = { condition: 'ONE_OF_LIST', values: CHANNELS, strict: false, showCustomUi: true } as const;
@@ -14,7 +14,7 @@ let server: BarePage;
 let desk: DeskPage;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), BarePage.start()]);
+  [browser, server] = await Promise.all([sharedBrowser(), BarePage.start()]);
   server.write(FEEDBACK, 0, 0, [
     [{ value: '编号' }, { value: '客户', note: '写全名\n例：李雷' }, { value: '渠道' }],
   ]);
@@ -28,7 +28,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await server.stop();
 });
 
@@ -98,6 +98,8 @@ test('rows and notes that a script moves are moved in the grid', slow, async () 
 test('hidden rows and columns reach the workbook', slow, async () => {
   await rowMenu(8, '隐藏选中行');
   await expect.poll(() => server.workbook.data.sheets[0]?.rows[7], soon).toEqual({ hidden: true });
+  // What is drawn anew takes an open note away.
+  await desk.settled();
 });
 
 test('a note that the person writes reaches the workbook', slow, async () => {
