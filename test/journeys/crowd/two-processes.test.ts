@@ -28,7 +28,7 @@ const MAX_ANSWERS = 7;
 const MAX_MS = 300;
 /** In every so many rounds alarms ring while rows arrive. */
 const LEAP_EVERY = 5;
-const BATCHES = often(20, 50);
+const BATCHES = often(10, 50);
 const OWN_ROWS = 4;
 /** The day of the template's calls, which nobody else has written rows of. */
 const DAY = '20231001';

@@ -210,11 +210,11 @@ test('three matters of one customer are asked about in one call, which counts on
 /** What the desk has in 回访跟进 for the VIP. */
 const vipCalls = () => rowsOf('callbacks', '北方机械厂');
 
-/** Lets half a year pass, in which the VIP is satisfied whenever somebody calls. */
-async function halfYear(): Promise<string[]> {
-  for (let months = 0; months < 6; months += 2) {
+/** Lets so many strides of 65 days pass, after each of which the VIP is satisfied when somebody calls. */
+async function live(strides: number): Promise<string[]> {
+  for (let lived = 0; lived < strides; lived++) {
     // What a leap has made due is said a little later.
-    await pass('P61D', 'PT2H');
+    await pass('P65D', 'PT2H');
     for (const { key, cells } of await vipCalls())
       if (cells.state === '待回访')
         await type(key, { calledAt: await now(), reached: '已接通', score: '9', class: '无' });
@@ -235,7 +235,7 @@ const CALLS = [
 ];
 
 // Template 1.3
-test('a VIP is called a week and a month after the purchase and then each quarter: half a year', async () => {
+test('a VIP is called a week and a month after the purchase and then each quarter: till July', async () => {
   await save('customers', {
     customerNumber: 'C9',
     customer: '北方机械厂',
@@ -244,9 +244,9 @@ test('a VIP is called a week and a month after the purchase and then each quarte
     purchasedOn: '2026-03-12',
     caller: '李伟',
   });
-  expect(await halfYear()).toEqual(CALLS.slice(0, 3));
+  expect(await live(2)).toEqual(CALLS.slice(0, 3));
 });
 
-test.runIf(often(false, true))('and in the other half of the year as well', async () => {
-  expect(await halfYear()).toEqual(CALLS);
+test.runIf(often(false, true))('and till the next year as well', async () => {
+  expect(await live(3)).toEqual(CALLS);
 });
