@@ -161,11 +161,7 @@ test('a notice leads to its row wherever it has moved, and a calendar shows the 
   const mail = (await doors.outbox()).find(({ subject }) => subject.includes(late.number));
   const link = /打开这一行：(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
   await desk.idle();
-  await doors.fetchJson(`${doors.endpoints.web}/api/run`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ function: 'refresh' }),
-  });
+  await doors.refresh();
   const [row] = (await doors.rows('热线记录')).filter(({ cells }) => cells['记录编号'] === late.number);
   const answer = await fetch(link, { redirect: 'manual' });
   expect([answer.status, answer.headers.get('location')]).toEqual([
@@ -185,11 +181,7 @@ test('a notice leads to its row wherever it has moved, and a calendar shows the 
   });
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('已保存')]);
   await desk.idle();
-  await doors.fetchJson(`${doors.endpoints.web}/api/run`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ function: 'refresh' }),
-  });
+  await doors.refresh();
   const [answered] = (await doors.rows('热线记录')).filter(({ cells }) => cells['记录编号'] === late.number);
   expect(answered?.cells['问题原因分析']).toBe('进水阀密封圈老化');
   const forged = await fetch(`${link}x`, { redirect: 'manual' });

@@ -131,7 +131,7 @@ async function expectAllRecorded(doors: DeskDoors, { numbers }: Ledger): Promise
  * pulled.
  */
 async function expectSheetInStep(doors: DeskDoors, { marks, numbers }: Ledger): Promise<void> {
-  await doors.fetchJson(`${doors.endpoints.web}/api/run`, { method: 'POST', body: '{"function":"refresh"}' });
+  await doors.refresh();
   await vi.waitFor(
     async () => {
       const rows = [...(await doors.rows(hotline.title)), ...(await doors.rows(feedback.title))];
