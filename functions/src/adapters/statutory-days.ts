@@ -4,15 +4,15 @@ import chineseDays from 'chinese-days';
 import { dateOfDay, dayNumber, type LocalDate } from '../core/lib/time.ts';
 
 // oxlint-disable-next-line no-named-as-default-member -- Node finds what a CommonJS package exports on the default only
-const { getSolarTermDate, getYearLeapMonth, monthDays } = chineseDays;
+const { getYearLeapMonth, monthDays } = chineseDays;
 
 /** The lunar tables of the package reach so far. */
 const FIRST_YEAR = 1901;
 export const LAST_YEAR = 2100;
 
 /**
- * The lunar year 1900 began on this day. The package's own conversion is a day off west of Greenwich, its tables are
- * not.
+ * The lunar year 1900 began on this day. What the package converts by itself, dates of the lunar calendar and solar
+ * terms, is a day off on machines west of Greenwich; its tables are not.
  */
 const FIRST_NEW_YEAR = dayNumber('1900-01-31');
 
@@ -29,7 +29,7 @@ export function statutoryDays(year: number): Map<LocalDate, string> {
   return new Map([
     [`${year}-01-01`, '元旦'],
     ...[-1, 0, 1, 2].map(day => [dateOfDay(spring + day), '春节'] as const),
-    [getSolarTermDate(year, 4, 'pure_brightness'), '清明'],
+    [`${year}-04-0${qingming(year)}`, '清明'],
     [`${year}-05-01`, '劳动节'],
     [`${year}-05-02`, '劳动节'],
     [dateOfDay(lunarDay(year, 5, 5)), '端午'],
@@ -39,6 +39,12 @@ export function statutoryDays(year: number): Map<LocalDate, string> {
     [`${year}-10-02`, '国庆节'],
     [`${year}-10-03`, '国庆节'],
   ]);
+}
+
+/** The day of April on which Qingming lies, by the formula that the package has as well: 4, 5 or 6. */
+function qingming(year: number): number {
+  const inCentury = year % 100;
+  return Math.floor(inCentury * 0.2422 + (year < 2000 ? 5.59 : 4.81)) - Math.floor(inCentury / 4);
 }
 
 /** Day number of a day of the lunar calendar; a leap month is never meant. */

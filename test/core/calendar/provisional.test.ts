@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { allHolidays, chineseHolidays } from '../../../functions/src/adapters/chinese-days-holidays.ts';
 import { statutoryDays } from '../../../functions/src/adapters/statutory-days.ts';
 import { DAY, HOUR, weekday } from '../../../functions/src/core/lib/time.ts';
@@ -28,6 +28,10 @@ const ALMANAC: Record<number, Record<'spring' | 'qingming' | 'boat' | 'moon', st
 const dayOf = (year: number, name: string) =>
   [...statutoryDays(year)].filter(([, holiday]) => holiday === name).map(([date]) => date);
 
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
 describe('the days that the law fixes', () => {
   it.each(Object.entries(ALMANAC))('%s', (year, { spring, qingming, boat, moon }) => {
     const holidays = statutoryDays(Number(year));
@@ -39,6 +43,16 @@ describe('the days that the law fixes', () => {
     expect(holidays.has(`${year}-${moon}`)).toBe(true);
     for (const fixed of ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'])
       expect(holidays.has(`${year}-${fixed}`)).toBe(true);
+  });
+
+  it.each([
+    ['America/Los_Angeles', 480],
+    ['Asia/Shanghai', -480],
+  ])('are the same on a machine in %s', (zone, minutes) => {
+    vi.stubEnv('TZ', zone);
+    expect(new Date(0).getTimezoneOffset()).toBe(minutes);
+    expect(dayOf(2027, '清明')).toEqual(['2027-04-05']);
+    expect(dayOf(2027, '端午')).toEqual(['2027-06-09']);
   });
 
   it('are thirteen, or one less where Mid-Autumn is one of the first days of October', () => {
