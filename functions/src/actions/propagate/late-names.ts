@@ -15,29 +15,33 @@ interface Committing {
   current: Map<string, DeskRecord>;
 }
 
-/** What is written of records whose changes are somebody's by now, along with all else that is. */
+/** The changes with these names in them, and what is written of records that do not change beside. */
 export async function withLateNames(
   told: readonly { late: LateNames; desk: DeskContext }[],
   { changes, transaction, current }: Committing,
-): Promise<{ records: { after: DeskRecord }[]; named: LateName[] }> {
-  const accepted = new Map(changes.map(({ accepted: each }) => [each.after.key, each]));
-  const records = told.flatMap(({ late: { record } }) => (accepted.has(record.key) ? [] : [record]));
+): Promise<{ changes: Saved[]; records: { after: DeskRecord }[]; named: LateName[] }> {
+  /** The last change of each record. */
+  const last = new Map(changes.map(each => [each.accepted.after.key, each]));
+  const lasts: ReadonlySet<Saved> = new Set(last.values());
+  const records = told.flatMap(({ late: { record } }) => (last.has(record.key) ? [] : [record]));
   const alone = new Map(records.map(record => [record.key, record]));
   const followed = told.flatMap(({ late, desk }) => late.followed.map(name => ({ name, desk })));
   const unread = followed.flatMap(({ name: { key } }) => (current.has(key) ? [] : [key]));
   const none = new Map<string, DeskRecord>();
   const read = unread.length > 0 ? (await transaction.read([...new Set(unread)], [])).records : none;
   for (const { name, desk } of followed) {
-    const saved = accepted.get(name.key);
-    const record = saved?.after ?? alone.get(name.key) ?? current.get(name.key) ?? read.get(name.key);
+    const saved = last.get(name.key);
+    const record =
+      saved?.accepted.after ?? alone.get(name.key) ?? current.get(name.key) ?? read.get(name.key);
     const table = record && desk.tableOf(record.table);
     if (!record || !table) continue;
     const after = withName(table, record, name);
-    if (saved) saved.after = after;
+    if (saved) last.set(name.key, { ...saved, accepted: { ...saved.accepted, after } });
     else alone.set(name.key, after);
     current.set(name.key, after);
   }
   return {
+    changes: changes.map(each => (lasts.has(each) ? (last.get(each.accepted.after.key) ?? each) : each)),
     records: [...alone.values()].map(after => ({ after })),
     named: told.flatMap(({ late: { names, followed: others } }) => [...names, ...others]),
   };

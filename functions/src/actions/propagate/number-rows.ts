@@ -7,14 +7,16 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import { type Reading, readTime } from '../../core/lib/parse-time.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import { counterOf, numberOf } from '../../core/record/numbering.ts';
+import type { DeskRecord } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
 import type { DeskTransaction, Snapshot } from '../../ports/transaction.ts';
 
 /** Where a desk's days begin is known only once it is read; until then its counters are guessed by this zone. */
 const LIKELY_ZONE = 'Asia/Shanghai';
 
-/** A record that is new with this commit, and what its number follows from. */
-export interface Fresh {
+/** A change, and what its number follows from where the record is new with it. */
+export interface Change {
+  before: DeskRecord | undefined;
   table: Table;
   desk: Pick<DeskContext, 'zone'>;
   accepted: Accepted;
@@ -46,17 +48,18 @@ export class Numbers {
     this.#transaction = transaction;
   }
 
-  /** Gives each its number, in their order. */
-  async give(fresh: readonly Fresh[]): Promise<void> {
-    const counters = fresh.map(({ table, desk, accepted }) =>
-      counterOf(table, accepted.after.cells, desk.zone),
-    );
-    await this.#look([...new Set(counters)]);
-    fresh.forEach(({ table, desk, accepted }, index) => {
-      const counter = counters[index] ?? '';
+  /** The same changes, in their order: those of new records have their numbers. */
+  async give<Each extends Change>(changes: readonly Each[]): Promise<Each[]> {
+    const counterIn = ({ table, desk, accepted }: Each) => counterOf(table, accepted.after.cells, desk.zone);
+    await this.#look([...new Set(changes.filter(isNew).map(counterIn))]);
+    return changes.map(change => {
+      if (!isNew(change)) return change;
+      const { table, desk, accepted } = change;
+      const counter = counterIn(change);
       const serial = (this.serials.get(counter) ?? 0) + 1;
       this.serials.set(counter, serial);
-      giveNumber(table, accepted, numberOf(table, accepted.after.cells, serial, desk.zone));
+      const number = numberOf(table, accepted.after.cells, serial, desk.zone);
+      return { ...change, accepted: withNumber(table, accepted, number) };
     });
   }
 
@@ -70,9 +73,11 @@ export class Numbers {
   }
 }
 
-function giveNumber(table: Table, accepted: Accepted, number: string): void {
+const isNew = ({ before }: Change): boolean => before === undefined;
+
+function withNumber(table: Table, accepted: Accepted, number: string): Accepted {
   const column = table.columns.find(each => each.owner === 'system' && each.source.from === 'number');
   const cells = column ? { ...accepted.after.cells, [column.key]: number } : accepted.after.cells;
-  accepted.after = { ...accepted.after, number, cells };
-  accepted.event = { ...accepted.event, number };
+  const { after, event } = accepted;
+  return { ...accepted, after: { ...after, number, cells }, event: { ...event, number } };
 }

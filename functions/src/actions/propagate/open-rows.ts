@@ -64,11 +64,11 @@ export async function openRows(wanted: readonly Wanted[], following: Following):
       continue;
     }
     const free = opened.apart === undefined ? row : await onItsOwnDay(each, opened.apart, row, following);
-    const fresh = aside.attempt(cause.record, () => openRow(each, { ...free, ...joined }, following));
-    if (!fresh) continue;
-    await numbers.give([fresh]);
-    current.set(fresh.accepted.after.key, fresh.accepted.after);
-    saved.push(fresh);
+    const opening = aside.attempt(cause.record, () => openRow(each, { ...free, ...joined }, following));
+    for (const fresh of await numbers.give(opening ? [opening] : [])) {
+      current.set(fresh.accepted.after.key, fresh.accepted.after);
+      saved.push(fresh);
+    }
   }
   return saved;
 }

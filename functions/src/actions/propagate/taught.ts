@@ -36,7 +36,7 @@ export async function writeDown(
 ): Promise<Written> {
   const numbers = new Numbers(snapshot, transaction);
   const rows = new Map(Object.entries(desk.desk.rows).map(([key, { cells }]) => [key, cells]));
-  const saved: Saved[] = [];
+  const decided: Saved[] = [];
   for (const { lesson, by, because } of taught) {
     const [key = lesson.key, was] =
       [...rows].find(
@@ -45,18 +45,17 @@ export async function writeDown(
     const ways = [was?.value ?? null, lesson.cells.value ?? null].filter(each => each !== null);
     const value = ways.join('、');
     // One row is changed once in a transaction; what is taught beside it is taught with the next.
-    const isFull = value.length > MOST_SIGNS || saved.some(each => each.accepted.after.key === key);
+    const isFull = value.length > MOST_SIGNS || decided.some(each => each.accepted.after.key === key);
     if (isFull || (was && String(was.value).includes(String(lesson.cells.value)))) continue;
     const before = was && (await transaction.read([key], [])).records.get(key);
     if (was && !before) continue;
     const row = { values: { ...(before?.cells ?? lesson.cells), value }, problems: [] };
-    const decided = aside.attempt(before, () =>
+    const accepted = aside.attempt(before, () =>
       decide({ table: settings, key, before, row, references, by, now }, desk),
     );
-    if (decided?.outcome === 'saved')
-      saved.push({ before, accepted: decided, table: settings, desk, because });
+    if (accepted?.outcome === 'saved') decided.push({ before, accepted, table: settings, desk, because });
   }
-  await numbers.give(saved.filter(({ before }) => !before));
+  const saved = await numbers.give(decided);
   const changed = saved.map(
     ({ accepted: { after } }) => [after.key, { table: 'settings' as const, cells: after.cells }] as const,
   );

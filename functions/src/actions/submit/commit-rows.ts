@@ -60,7 +60,7 @@ export async function commitRows(
 
 /**
  * Commits, with the records before it of those rows that may have one: a row of which the sheet knows nothing is
- * created.
+ * created. Each step answers what the next one takes; `current` has every record as the last of them left it.
  * @throws RecordExists
  */
 function commitOnce(
@@ -75,20 +75,17 @@ function commitOnce(
     const { settled, snapshot, references, names, aside } = planned;
     const plans = settled.filter(isAdmitted);
     const numbers = new Numbers(snapshot, transaction);
-    const saved = plans.flatMap(savedOf);
-    await numbers.give(saved.filter(each => !each.before));
+    const saved = await numbers.give(plans.flatMap(savedOf));
     const current = new Map(snapshot.records);
     for (const { accepted } of saved) current.set(accepted.after.key, accepted.after);
     const followed = await follow(saved, { transaction, current, references, numbers, aside });
     const changed = [...saved, ...followed];
-    const all = [
-      ...changed,
-      ...(await refreshReferring(changed, { transaction, current, references, aside })),
-    ];
+    const referring = await refreshReferring(changed, { transaction, current, references, aside });
     const told = plans.flatMap(({ rows, work: { desk } }) =>
       rows.flatMap(each => (each.late ? [{ late: each.late, desk }] : [])),
     );
-    const late = await withLateNames(told, { changes: all, transaction, current });
+    const late = await withLateNames(told, { changes: [...changed, ...referring], transaction, current });
+    const all = late.changes;
     const accepted = knowingFollowed(all);
     // Once they have their numbers: people and routes stand in the order of these.
     const configured = referenceRows(accepted);
@@ -132,6 +129,8 @@ function answerPlan(
   const { desk } = work.desk;
   const mine = new Set(rows.map(({ row }) => row.key));
   const ours = saved.filter(({ because }) => mine.has(because));
+  /** What was decided of the rows themselves, before anything followed from it. */
+  const first = new Map(ours.map(({ accepted }) => [accepted.after.key, accepted] as const).toReversed());
   const alarms = ours.flatMap(({ accepted }) => {
     // What is announced goes out with the next ring, so that it takes no time of whoever waits for the answer.
     const announced = accepted.announcements.length > 0 ? [work.now] : [];
@@ -139,7 +138,9 @@ function answerPlan(
   });
   return {
     answers: rows.map(each => answerRow(each, work, current)),
-    events: rows.flatMap(({ decision }) => (decision.outcome === 'saved' ? [decision.event] : [])),
+    events: rows.flatMap(({ row, decision }) =>
+      decision.outcome === 'saved' ? (first.get(row.key)?.event ?? []) : [],
+    ),
     others:
       ours.some(({ accepted }) => !mine.has(accepted.after.key)) ||
       rows.some(({ late }) => late && late.followed.length > 0),

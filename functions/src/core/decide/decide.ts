@@ -31,8 +31,8 @@ import { naming, recordAfter } from './record-after.ts';
 export interface Accepted {
   outcome: 'saved';
   /** Without its number when it is new, as is the event: the number is drawn when it is certain that it is needed. */
-  after: DeskRecord;
-  event: RecordEvent;
+  readonly after: DeskRecord;
+  readonly event: RecordEvent;
   privateCells: PrivateCells;
   change: Figures;
   /** What people hear of at once, beside what the clocks will say. */
