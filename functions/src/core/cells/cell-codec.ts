@@ -23,7 +23,6 @@ export function wireOf(column: Column): Wire {
       case 'closed':
       case 'reopened':
         return 'time';
-      case 'cycle':
       case 'effect':
         return 'number';
       case 'attempts':

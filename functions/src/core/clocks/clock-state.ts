@@ -6,8 +6,8 @@ import { type ClockRule, ESCALATIONS, type StepId } from '../schema/clock-rule.t
 import type { Table } from '../schema/table.ts';
 
 /**
- * When something has to be said next: the earliest step, of clocks that run, that has not been said, or the next turn
- * of one that repeats.
+ * When something has to be said next: the earliest step, of clocks that run, that has not been said, or the next
+ * occurrence of one that repeats.
  */
 export function nextActionAt(clocks: DeskRecord['clocks']): Instant | null {
   const times = Object.values(clocks).flatMap(clock => {

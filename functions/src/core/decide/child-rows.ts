@@ -82,7 +82,7 @@ function cellsWithin(
   };
 }
 
-/** The row that a clock opens when it is due: one for each time that it started, and each turn of it. */
+/** The row that a clock opens when it is due: one for each time that it started, and each occurrence of it. */
 export function dueRowOf(
   rule: ClockRule,
   clock: Pick<Clock, 'startedAt' | 'dueAt' | 'turn'>,

@@ -68,8 +68,6 @@ export function systemCell(
       return before ? kept : (actorOf(by) ?? UNKNOWN_EDITOR);
     case 'reopened':
       return floorToMinute(cycles.at(-1)?.endedAt ?? Number.NaN) || null;
-    case 'cycle':
-      return cycle;
     case 'number':
       return before?.number ?? null;
     case 'handledBy':

@@ -4,7 +4,7 @@
 import { showCell } from '../cells/cell-codec.ts';
 import { askedProblems, missing, missingProblems } from '../cells/validate-row.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
-import { turnsAfter } from '../clocks/finished-turns.ts';
+import { occurrencesAfter } from '../clocks/finished-occurrences.ts';
 import { plannedOnOpenDays } from '../clocks/open-days.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { countedBy, figureChange } from '../figures/count.ts';
@@ -178,7 +178,7 @@ export function redecide(
   const same = inOrder(clocks) === inOrder(before.clocks) && String(was) === String(is.counted) && isShown;
   // One that was set aside comes back, whatever else is as it was.
   if (same && String(before.uses) === String(uses) && before.aside === undefined) return undefined;
-  const turns = turnsAfter(table, before, clocks, desk);
+  const turns = occurrencesAfter(table, before, clocks, desk);
   return withClocks(table, desk.zone, { ...record, ...is, uses, clocks, turns });
 }
 

@@ -1,7 +1,7 @@
 // What is to be said when the alarm rings: decided again from the record, so a thing that is done stays silent.
 
 import { dueSteps, isRunning } from '../clocks/clock-state.ts';
-import { turnsAfter } from '../clocks/finished-turns.ts';
+import { occurrencesAfter } from '../clocks/finished-occurrences.ts';
 import { caughtUp, wentOn } from '../clocks/recurrence.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { withClocks } from '../figures/with-clocks.ts';
@@ -56,7 +56,7 @@ export function ring(table: Table, record: DeskRecord, now: Instant, desk: DeskC
     rang = true;
   }
   if (!rang) return undefined;
-  const turns = turnsAfter(table, record, clocks, desk);
+  const turns = occurrencesAfter(table, record, clocks, desk);
   return { after: withClocks(table, desk.zone, { ...record, clocks, turns }), notices, opened };
 }
 

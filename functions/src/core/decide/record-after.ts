@@ -2,7 +2,7 @@
 
 import { missing, missingProblems } from '../cells/validate-row.ts';
 import { deriveClocks } from '../clocks/clocks.ts';
-import { turnsAfter } from '../clocks/finished-turns.ts';
+import { occurrencesAfter } from '../clocks/finished-occurrences.ts';
 import { pausesAfter } from '../clocks/pauses.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { countedBy } from '../figures/count.ts';
@@ -100,7 +100,7 @@ export function recordAfter(
     attempts,
     pauses: settled.pauses,
     clocks: settled.clocks,
-    turns: turnsAfter(table, before, settled.clocks, desk),
+    turns: occurrencesAfter(table, before, settled.clocks, desk),
     milestones: settled.milestones,
     ...who,
     ...wordsTold(table, { cells: settled.cells, cycles: opened.cycles }),

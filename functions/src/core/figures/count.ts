@@ -29,7 +29,7 @@ export function figuresOf(table: Table, saved: DeskRecord, zone: string): Figure
   if (!goesOn(table, record.cells))
     for (const [index, cycle] of cycles.entries()) countCycle(tally, table, cycle, index, cycles);
   for (const [index, cycle] of cycles.entries()) countLimits(tally, table, record, cycle, index);
-  countTurns(tally, record, cycles);
+  countOccurrences(tally, record, cycles);
   countOnce(tally, table, record);
   return tally.figures;
 }
@@ -182,15 +182,15 @@ function countLimits(
     // What an earlier cycle has done is not done in time again.
     if (index > 0 && clock.stoppedAt !== null && clock.stoppedAt < clock.startedAt) continue;
     const outcome = outcomeOf(clock);
-    // Of what repeats only turns are kept, and those are counted by themselves.
+    // Of what repeats only occurrences are kept, and those are counted by themselves.
     if (!outcome || (outcome.measure === 'kept' && (isMoot || rule.repeats))) continue;
     tally.count(outcome.at, outcome.measure, cells);
     tally.countBy(outcome.at, outcome.measure, 'clock', rule.id);
   }
 }
 
-/** Turns of limits that repeat, each by the cells of its cycle. */
-function countTurns(tally: Tally, { turns }: DeskRecord, cycles: readonly CountedCycle[]): void {
+/** Occurrences of limits that repeat, each by the cells of its cycle. */
+function countOccurrences(tally: Tally, { turns }: DeskRecord, cycles: readonly CountedCycle[]): void {
   for (const { clock, cycle, at, kept } of turns) {
     const { cells } = cycles[cycle - 1] ?? { cells: {} };
     const measure = kept ? 'kept' : 'missed';

@@ -2,7 +2,7 @@
 // times, and quiet: what would have been said of it until now counts as said.
 
 import { dueSteps, isRunning, pendingSteps } from '../clocks/clock-state.ts';
-import { turnsAfter } from '../clocks/finished-turns.ts';
+import { occurrencesAfter } from '../clocks/finished-occurrences.ts';
 import { caughtUp, wentOn } from '../clocks/recurrence.ts';
 import { morningOf } from '../clocks/relative-date.ts';
 import { type Decision, decide } from '../decide/decide.ts';
@@ -58,6 +58,6 @@ function quiet(table: Table, record: DeskRecord, now: Instant, desk: DeskContext
     const silent = { ...clock, said: [...clock.said, ...dueSteps(clock, now)] };
     clocks[rule.id] = pendingSteps(silent).length > 0 ? silent : wentOn(context, silent, record);
   }
-  const turns = turnsAfter(table, record, clocks, desk);
+  const turns = occurrencesAfter(table, record, clocks, desk);
   return withClocks(table, desk.zone, { ...record, clocks, turns });
 }

@@ -17,7 +17,7 @@ const CALLED =
   /(?:先生|女士|小姐|太太|夫人|阿姨|老师|师傅|总经理|经理|主任|院长|店长|校长|老板|医生|律师|总)$/;
 const BETWEEN = /[\s、,，/()（）:：]+/;
 /** Signs of a name that begins with no surname: 小明, 阿强; what is longer is no name. */
-const MOST_NICK = 3;
+const MAX_NICK = 3;
 /** Between what a name begins with and its digest. */
 const APART = ' ';
 
@@ -45,7 +45,7 @@ function headOf(name: string): string | undefined {
   const signs = [...name];
   const [first = ''] = signs;
   if (/^[A-Za-zÀ-ɏ]/.test(name)) return first;
-  const isNick = signs.length > 1 && (signs.length <= MOST_NICK || /[·•]/.test(name)) && !name.includes('*');
+  const isNick = signs.length > 1 && (signs.length <= MAX_NICK || /[·•]/.test(name)) && !name.includes('*');
   return isNick && /^\p{Script=Han}/u.test(name) && !isWord(name) ? first : undefined;
 }
 
@@ -66,7 +66,7 @@ export interface Around {
 }
 
 /** Most people whom a record knows by others: a house of many names is no customer. */
-const MOST_OF_OTHERS = 20;
+const MAX_OF_OTHERS = 20;
 
 /** The people whom a row knows, as its cells are to be; `undefined` where it knows none. */
 export function knownNames(table: Table, values: Cells, around: Around, desk: Knowing): Named | undefined {
@@ -112,7 +112,7 @@ export function namesOfOthers(
         : [];
     const told = key === contact ? calledAlso : found.flatMap(namesOf);
     const names = kind.type === 'customer' ? [] : told.length > 0 ? told : kept;
-    return names.length > 0 ? [[key, [...new Set(names)].slice(0, MOST_OF_OTHERS)]] : [];
+    return names.length > 0 ? [[key, [...new Set(names)].slice(0, MAX_OF_OTHERS)]] : [];
   });
   return Object.fromEntries(byColumn);
 }

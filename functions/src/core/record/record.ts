@@ -43,7 +43,7 @@ export interface Clock {
 }
 
 /** An occurrence of a limit that comes again, once it is over: what came of it stays, whatever the clock goes on to. */
-export interface Turn {
+export interface Occurrence {
   clock: string;
   cycle: number;
   /** When it was kept, or when it was due and was not. */
@@ -156,7 +156,7 @@ export interface DeskRecord extends Marks {
   pauses: Pause[];
   clocks: Record<string, Clock>;
   /** Occurrences of its repeating limits that are over, through all cycles. */
-  turns: Turn[];
+  turns: Occurrence[];
   /** When it came to be solved, rated and so on, in the present cycle. */
   milestones: Milestones;
   /** Who the customer is, and the column that says so: the same for the same customer, and not the contact itself. */

@@ -87,24 +87,24 @@ export function isPromised(limit: ClockRule['limit']): limit is Promised {
 }
 
 /**
- * A limit that comes again after each time it was due, until something stops it: turn after turn, each with the whole
- * ladder.
+ * A limit that comes again after each time it was due, until something stops it: occurrence after occurrence,
+ * each with the whole ladder.
  */
 export interface Repeats {
-  /** Length of the turns after the first, which settings can change; without it they are as long as the first. */
+  /** Length of occurrences after the first, which settings can change; without it they are as long as the first. */
   every?: LimitText;
   /**
-   * Time column that starts the count anew (the customer was told); all turns from there are as long as those after the
-   * first.
+   * Time column that starts the count anew (the customer was told); all occurrences from there are as long as those
+   * after the first.
    */
   restarts?: string;
-  /** Only the first turn that is missed goes up, and one after an outage: of others whoever has to act hears alone. */
+  /** Only the first that is missed goes up, and one after an outage: of others whoever has to act hears alone. */
   escalatesOnce?: true;
-  /** Turns that were over before the desk heard of the record are passed over; otherwise the latest of them is said. */
+  /** Those that were over before the desk heard of the record are passed over; otherwise the latest of them is said. */
   skipsPast?: true;
 }
 
-/** The rule by which the later turns of a repeating limit take their length, under a name of its own in settings. */
+/** The rule by which later occurrences of a repeating limit take their length, under a name of its own in settings. */
 export function laterOccurrences(rule: ClockRule): ClockRule {
   const { id, label, starts, stops, limit, steps } = rule;
   return { id, label: `${label}·以后每次`, starts, stops, limit: rule.repeats?.every ?? limit, steps };

@@ -152,7 +152,6 @@ export type Offset = { from: string } & ({ days: number } | { months: number });
 export type Source =
   | { from: 'number' }
   | { from: 'state' }
-  | { from: 'cycle' }
   /** When this clock is due; of several, the first that the record has. */
   | { from: 'due'; clock: string | readonly string[] }
   /** The nearest limit that runs; `ahead`: of those that have not been told of as passed. */

@@ -134,7 +134,7 @@ export const feedback: Table = limited({
       // Template 004, step 4: while a solution is carried out; nobody waits for news of praise, or of an answer that is
       // given at once.
       given: COMPLAINT,
-      // Whoever has to tell the customer hears of each turn, those above of the first that is missed.
+      // Whoever has to tell the customer hears of each time, those above of the first that is missed.
       steps: ladder({ author: true }).filter(({ id }) => id === 'due' || id === 'escalation'),
     },
     {

@@ -1,4 +1,4 @@
-// What figures count of a limit that repeats and starts anew: every turn that passed in silence, also those that were
+// What figures count of a limit that repeats and starts anew: every one that passed in silence, also those that were
 // missed while it was being started anew, and what was told in time though it was written down late.
 import { describe, expect, it } from 'vitest';
 import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
@@ -13,9 +13,9 @@ function begun(rule = daily): ClockBook {
   return book;
 }
 
-/** Each turn that is over, and whether it was kept: `11-21 10:00 −` was missed. */
-const turnsOf = (book: ClockBook) =>
-  book.record.turns.map(turn => `${showTime(turn.at, ZONE).slice(5)} ${turn.kept ? '+' : '−'}`);
+/** Each occurrence that is over, and whether it was kept: `11-21 10:00 −` was missed. */
+const occurrencesOf = (book: ClockBook) =>
+  book.record.turns.map(each => `${showTime(each.at, ZONE).slice(5)} ${each.kept ? '+' : '−'}`);
 
 interface Told {
   /** Until when every alarm rang; none where the desk slept. */
@@ -24,7 +24,7 @@ interface Told {
   written: string;
 }
 
-describe('turns of a limit that starts anew', () => {
+describe('occurrences of a limit that starts anew', () => {
   it.each<[string, Told, string[]]>([
     [
       'told in time: kept',
@@ -65,7 +65,7 @@ describe('turns of a limit that starts anew', () => {
     const book = begun();
     if (rang) book.ringUntil(at(rang));
     book.write({ told }, at(written));
-    expect(turnsOf(book)).toEqual(turns);
+    expect(occurrencesOf(book)).toEqual(turns);
   });
 
   it('that were over before an earlier start stay as they were', () => {
@@ -75,30 +75,30 @@ describe('turns of a limit that starts anew', () => {
     book.ringUntil(at('2026-11-24 11:00'));
     book.write({ told: '2026-11-24 11:00' }, at('2026-11-24 11:05'));
     book.write({ told: '2026-11-25 09:00' }, at('2026-11-25 09:05'));
-    expect(turnsOf(book)).toEqual(['11-21 10:00 −', '11-22 10:00 −', '11-23 12:00 −', '11-25 09:00 +']);
+    expect(occurrencesOf(book)).toEqual(['11-21 10:00 −', '11-22 10:00 −', '11-23 12:00 −', '11-25 09:00 +']);
   });
 
   it('told in time again and again, each is kept', () => {
     const book = begun();
     const days = ['21', '22', '23'];
     for (const day of days) book.write({ told: `2026-11-${day} 09:00` }, at(`2026-11-${day} 09:05`));
-    expect(turnsOf(book)).toEqual(days.map(day => `11-${day} 09:00 +`));
+    expect(occurrencesOf(book)).toEqual(days.map(day => `11-${day} 09:00 +`));
   });
 
   it('that the new start has passed by the time it is written down are missed when they are rung for', () => {
     const book = begun();
     book.write({ told: '2026-11-20 12:00' }, at('2026-11-23 13:00'));
-    expect(turnsOf(book)).toEqual(['11-20 12:00 +']);
+    expect(occurrencesOf(book)).toEqual(['11-20 12:00 +']);
     book.ring(at('2026-11-23 13:30'));
     // The third is running still: its next is due at noon of the 24th.
-    expect(turnsOf(book)).toEqual(['11-20 12:00 +', '11-21 12:00 −', '11-22 12:00 −']);
+    expect(occurrencesOf(book)).toEqual(['11-20 12:00 +', '11-21 12:00 −', '11-22 12:00 −']);
   });
 
   it('are not judged by a start that is corrected to an earlier one', () => {
     const book = begun();
     book.write({ told: '2026-11-21 09:00' }, at('2026-11-21 09:05'));
     book.write({ told: '2026-11-20 18:00' }, at('2026-11-21 09:10'));
-    expect(turnsOf(book)).toEqual(['11-21 09:00 +']);
+    expect(occurrencesOf(book)).toEqual(['11-21 09:00 +']);
   });
 
   it('are kept to a number that a record can hold', () => {
@@ -107,6 +107,6 @@ describe('turns of a limit that starts anew', () => {
     expect(book.record.turns).toHaveLength(143);
     book.write({ told: '2026-12-20 10:00' }, at('2026-12-20 10:05'));
     expect(book.record.turns).toHaveLength(200);
-    expect(turnsOf(book)[0]).toBe('11-20 11:00 −');
+    expect(occurrencesOf(book)[0]).toBe('11-20 11:00 −');
   });
 });
