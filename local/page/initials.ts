@@ -18,7 +18,7 @@ function letterOf(sign: string): string {
 }
 
 /** Longest text that is taken for such letters. */
-const MOST_LETTERS = 8;
+const MAX_LETTERS = 8;
 
 /**
  * The entry of a list whose first letters these are, or begin with these; `undefined` where none is, or several are, or
@@ -26,7 +26,7 @@ const MOST_LETTERS = 8;
  */
 export function entryByInitials(typed: string, entries: readonly string[]): string | undefined {
   const letters = typed.trim().toLowerCase();
-  if (!/^[a-z]+$/.test(letters) || letters.length > MOST_LETTERS) return undefined;
+  if (!/^[a-z]+$/.test(letters) || letters.length > MAX_LETTERS) return undefined;
   if (entries.some(entry => entry.toLowerCase().startsWith(letters))) return undefined;
   const initials = entries.map(entry => ({ entry, letters: initialsOf(entry) }));
   const whole = initials.filter(each => each.letters === letters);

@@ -9,7 +9,7 @@ export const PAPER = {
 export type Orientation = keyof typeof PAPER;
 
 /** More pages than these across are cut down by standing upright: a report is read on two to four. */
-const MOST_ACROSS = 4;
+const MAX_ACROSS = 4;
 
 /** A tab as far as its pages depend on it; heights and widths in pixels at full size. */
 export interface PrintedRows {
@@ -34,7 +34,7 @@ export interface Pages {
 /** Cuts a tab into pages: across, and upright where that would take too many. */
 export function paginate(rows: PrintedRows): Pages {
   const across = cut(rows, 'landscape');
-  return across.breaks.size < MOST_ACROSS ? across : cut(rows, 'portrait');
+  return across.breaks.size < MAX_ACROSS ? across : cut(rows, 'portrait');
 }
 
 function cut(rows: PrintedRows, orientation: Orientation): Pages {

@@ -4,14 +4,14 @@ import { RobotMessenger, type Vendor } from '../../../functions/src/adapters/mes
 
 const SUBJECT = '【已到时限】';
 const TOLD = '\n…（内容过长，其余请在表格中查看）';
-const MOST_BYTES = 120;
+const MAX_BYTES = 120;
 const bytes = (text: string): number => Buffer.byteLength(text);
 
 /** What a vendor that takes 120 bytes is sent of a text. */
 async function arrived(text: string): Promise<string> {
   const texts: string[] = [];
   const vendor: Vendor = {
-    mostBytes: MOST_BYTES,
+    mostBytes: MAX_BYTES,
     request(_, content) {
       texts.push(content.text);
       return { url: 'data:application/json,{}', body: {} };
@@ -24,7 +24,7 @@ async function arrived(text: string): Promise<string> {
 }
 
 const HEAD = `${SUBJECT}\n`;
-const WHOLE = MOST_BYTES - bytes(HEAD);
+const WHOLE = MAX_BYTES - bytes(HEAD);
 const ROOM = WHOLE - bytes(TOLD);
 
 test.each([0, 1, WHOLE - 1, WHOLE])('%d bytes go whole', async length => {
@@ -37,7 +37,7 @@ test.each([WHOLE + 1, WHOLE + 50, 10_000])(
   async length => {
     const text = await arrived('x'.repeat(length));
     expect(text).toBe(HEAD + 'x'.repeat(ROOM) + TOLD);
-    expect(bytes(text)).toBe(MOST_BYTES);
+    expect(bytes(text)).toBe(MAX_BYTES);
   },
 );
 

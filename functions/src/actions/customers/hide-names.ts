@@ -17,7 +17,7 @@ import { findReferences } from '../propagate/following.ts';
 /** Records of one turn: figures and tabs wait for it. */
 const TURN_SIZE = 50;
 /** Most records of the same number that are looked at. */
-const MOST_RECORDS = 5;
+const MAX_RECORDS = 5;
 
 /**
  * Goes through the next of them; another summary goes on with the rest. Each is done by itself, and may be done again.
@@ -80,7 +80,7 @@ async function lookAt(
   const around = { before: record, references };
   const digest = record.customer?.digest;
   const isAsked = digest !== undefined && isNameless(table, record.cells, around, desk.keyed);
-  const alike = isAsked ? await transaction.ofCustomers([digest], MOST_RECORDS) : [];
+  const alike = isAsked ? await transaction.ofCustomers([digest], MAX_RECORDS) : [];
   const calledAlso = alike.flatMap(namesOf);
   const full = (await transaction.privateCells([key])).get(key) ?? {};
   const given = { now: ports.now(), desk };

@@ -4,6 +4,7 @@ import { decide } from '../../core/decide/decide.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { DAY, type Instant } from '../../core/lib/time.ts';
 import { announce, type Notice } from '../../core/notices/notice.ts';
+import { HEARD_BY } from '../../core/notices/recipients.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { type References, referencesOf } from '../../core/record/references.ts';
 import type { SimilarityRule } from '../../core/schema/similarity-rule.ts';
@@ -168,7 +169,7 @@ function announcementOf({ cause, batch }: FoundBatch, { current, desk }: Compari
     what: whatOf(batch, desk),
     why: '您收到这封通知，是因为同一问题有多位客户反映，按规则要优先处理。',
     urgent: true,
-    to: [{ role: '客服主管' as const }],
+    to: [{ role: HEARD_BY.batch }],
   };
   return announce([announcement], record, table, desk);
 }

@@ -134,7 +134,7 @@ function cellsOfBoth(joins: string, next: string, { cells }: DeskRecord, values:
 }
 
 /** From a Friday to the Tuesday after it. */
-const MOST_PUT_OFF_MS = 4 * DAY;
+const MAX_PUT_OFF_MS = 4 * DAY;
 
 /** A row whose time is on a day that no other open row for the same record, or to the same customer, has. */
 async function onItsOwnDay<Row extends Pick<Checked, 'values'>>(
@@ -161,7 +161,7 @@ async function onItsOwnDay<Row extends Pick<Checked, 'values'>>(
   });
   const free = onFreeDay(at, new Set(days), desk);
   // Where many share a number, as in a large house, a call is not put off for weeks.
-  return free - at > MOST_PUT_OFF_MS ? row : { ...row, values: { ...row.values, [column]: free } };
+  return free - at > MAX_PUT_OFF_MS ? row : { ...row, values: { ...row.values, [column]: free } };
 }
 
 function targetOf({ table, desk }: Cause, { opening }: Opened): Table {

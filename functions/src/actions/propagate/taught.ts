@@ -26,7 +26,7 @@ export interface Written {
 }
 
 /** Longest list of ways that a row takes. */
-const MOST_SIGNS = 1_000;
+const MAX_SIGNS = 1_000;
 
 /** Writes down what was taught: into the row that a class has already, or else into a new one. */
 export async function writeDown(
@@ -45,7 +45,7 @@ export async function writeDown(
     const ways = [was?.value ?? null, lesson.cells.value ?? null].filter(each => each !== null);
     const value = ways.join('、');
     // One row is changed once in a transaction; what is taught beside it is taught with the next.
-    const isFull = value.length > MOST_SIGNS || decided.some(each => each.accepted.after.key === key);
+    const isFull = value.length > MAX_SIGNS || decided.some(each => each.accepted.after.key === key);
     if (isFull || (was && String(was.value).includes(String(lesson.cells.value)))) continue;
     const before = was && (await transaction.read([key], [])).records.get(key);
     if (was && !before) continue;

@@ -17,7 +17,7 @@ import { memberContext } from '../desk/desk-contexts.ts';
 const HEADING = ['时间', '编号', '客户', '联系方式', '事由', '结果'];
 
 /** Most characters of what a call is about: the rest is in the sheet. */
-const ABOUT = 60;
+const MAX_ABOUT_CHARACTERS = 60;
 
 /** The lists of all whom calls wait for; without a right to all, one's own alone. Contacts are masked. */
 export async function callList(ports: Ports, account: Account, deskId: string): Promise<PapersAnswer> {
@@ -67,7 +67,7 @@ function rowOf({ table, record, dueAt }: DueItem, zone: string): string[] {
     `${table.title} ${record.number}`,
     shown('customer'),
     shown('contact'),
-    excerpt(about, ABOUT),
+    excerpt(about, MAX_ABOUT_CHARACTERS),
     '',
   ];
 }

@@ -17,7 +17,7 @@ import { readFacts } from './read-facts.ts';
 import { showRows } from './show-rows.ts';
 
 /** Records in one reading. */
-const PAGE = 300;
+const PAGE_SIZE = 300;
 
 /** Most records that are looked at for one figure; a desk has this many in a busy month. */
 const MAX_READ = 9_000;
@@ -60,7 +60,7 @@ async function recordsOf(ports: Ports, desk: DeskContext, figure: CountedFigure)
           desk.desk.id,
           countName(table, document),
           after,
-          PAGE,
+          PAGE_SIZE,
         );
         read += page.length;
         for (const record of page) {
@@ -69,7 +69,7 @@ async function recordsOf(ports: Ports, desk: DeskContext, figure: CountedFigure)
           if (counted) found.set(record.key, counted);
         }
         after = page.at(-1)?.key ?? '';
-        if (page.length < PAGE) break;
+        if (page.length < PAGE_SIZE) break;
         if (found.size > MAX_LISTED || read >= MAX_READ) return [...found.values()];
       }
     }

@@ -3,7 +3,7 @@
 import { isEmpty } from '../../core/figures/closed-periods.ts';
 import { documentsOf, earlier, periodAt } from '../../core/figures/periods.ts';
 import { announceDesk } from '../../core/notices/notice.ts';
-import { recipientsOfRole } from '../../core/notices/recipients.ts';
+import { HEARD_BY, recipientsOfRole } from '../../core/notices/recipients.ts';
 import { reportOf } from '../../core/reports/report-notice.ts';
 import { PERIOD_KINDS } from '../../core/schema/period.ts';
 import type { DeskOverview } from '../../ports/desks.ts';
@@ -36,7 +36,7 @@ export async function reportPeriods(ports: Ports, id: string, known?: DeskOvervi
       if (!current || current.reported[kind] === document) return false;
       const desk = deskContext(ports, (await transaction.read([], [])).desk);
       const report = reportOf(closed, { tables: desk.tables, figures, closedPeriods: closedBefore }, zone);
-      const to = isEmpty(closed) ? [] : recipientsOfRole('客服经理', desk);
+      const to = isEmpty(closed) ? [] : recipientsOfRole(HEARD_BY.report, desk);
       transaction.write({
         state: { periods: { reported: { [kind]: document } } },
         notices: announceDesk(report, to),

@@ -4,7 +4,7 @@
 import type { DoneAnswer, OpenDeskAnswer, RowAnswer } from '../../contract/contract.ts';
 import { RequestError } from '../../contract/request-error.ts';
 import { holidaysVersion } from '../../core/calendar/provisional-year.ts';
-import { defaultSettings, type SeedRow } from '../../core/desk/defaults.ts';
+import { defaultSettings, FIRST_PERSON, type SeedRow } from '../../core/desk/defaults.ts';
 import {
   MAX_MEMBERS,
   type Members,
@@ -140,7 +140,7 @@ async function seed(ports: Ports, deskId: string): Promise<void> {
   const departments = rows.filter(row => row.category === '部门');
   const others = rows.filter(row => row.category !== '部门');
   const { owner: mail } = desk;
-  const owner = { name: seededName(mail), mail, department: '客服部', role: '客服主管' };
+  const owner = { ...FIRST_PERSON, name: seededName(mail), mail };
   const account = { subject: mail, mail };
   await submitSeeds(ports, account, deskId, settings, departments);
   await submitSeeds(ports, account, deskId, people, lacking([owner]));

@@ -10,7 +10,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { memberContext } from '../desk/desk-contexts.ts';
 
 /** Records looked at for one answer. */
-const PAGE = 500;
+const PAGE_SIZE = 500;
 
 /** When a record was closed, ms, and its key. */
 const CURSOR = /^(?<millis>\d{1,15})\/(?<key>[A-Za-z0-9][A-Za-z0-9-]{0,99})$/;
@@ -30,14 +30,14 @@ export async function retiredRows(
   const now = ports.now();
   const before = retiredBefore(desk, now);
   if (before === null) return { days: 0, cursor: after, more: false, rows: [] };
-  const page = await ports.store.closedBefore(deskId, place, before, PAGE);
+  const page = await ports.store.closedBefore(deskId, place, before, PAGE_SIZE);
   const again = await ports.store.records(deskId, [...new Set(keys)]);
   const last = page.at(-1);
   const found = new Map([...again.values(), ...page].map(record => [record.key, record]));
   return {
     days: desk.parameter('关闭后留表天数'),
     cursor: last ? cursorAt(last) : after,
-    more: page.length === PAGE,
+    more: page.length === PAGE_SIZE,
     rows: [...found.values()]
       .filter(record => isRetired(record, desk, now))
       .map(({ table, key, version }) => ({ table, key, base: writeBase({ version, behind: {} }) })),

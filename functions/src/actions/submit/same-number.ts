@@ -9,9 +9,9 @@ import type { DeskTransaction } from '../../ports/transaction.ts';
 import type { Judged } from './look-up.ts';
 
 /** Most customers that one commit asks for: as many as one query takes. More rows at once are a book of the past. */
-const MOST_ASKED = 30;
+const MAX_ASKED = 30;
 /** Most records that are read for one of them. */
-const MOST_RECORDS = 5;
+const MAX_RECORDS = 5;
 
 /** By row keys. Reads nothing for rows that know somebody by name, or in which no text is new. */
 export async function calledBySameNumber(
@@ -25,9 +25,9 @@ export async function calledBySameNumber(
       return digest === undefined ? [] : [{ key, digest }];
     }),
   );
-  const digests = [...new Set(asked.map(({ digest }) => digest))].slice(0, MOST_ASKED);
+  const digests = [...new Set(asked.map(({ digest }) => digest))].slice(0, MAX_ASKED);
   if (digests.length === 0) return new Map();
-  const found = await transaction.ofCustomers(digests, MOST_RECORDS * digests.length);
+  const found = await transaction.ofCustomers(digests, MAX_RECORDS * digests.length);
   const called = Map.groupBy(found, ({ customer }) => customer?.digest);
   return new Map(asked.map(({ key, digest }) => [key, (called.get(digest) ?? []).flatMap(namesOf)]));
 }

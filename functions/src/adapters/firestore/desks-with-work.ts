@@ -9,7 +9,7 @@ import { fromStore, isKnown, toStore } from './forms.ts';
 import { OPEN_TASK } from './kinds.ts';
 
 /** Documents read at a time. */
-const PAGE = 300;
+const PAGE_SIZE = 300;
 
 /**
  * Desks with something due, unsent, not yet summed up or carried out, or a period that has ended, at most `limit` of
@@ -63,13 +63,13 @@ export async function desksOf(
 ): Promise<string[]> {
   const desks = new Set<string>();
   for (let rest = documents; desks.size < limit; ) {
-    const page = await rest.limit(PAGE).get();
+    const page = await rest.limit(PAGE_SIZE).get();
     for (const { ref } of page.docs) {
       const desk = (ref.parent.parent ?? ref).id;
       if (!except.has(desk) && desks.size < limit) desks.add(desk);
     }
     const last = page.docs.at(-1);
-    if (!last || page.size < PAGE) break;
+    if (!last || page.size < PAGE_SIZE) break;
     rest = documents.startAfter(last);
   }
   return [...desks];

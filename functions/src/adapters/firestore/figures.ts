@@ -31,7 +31,7 @@ const MAX_PATHS = 500;
 const MAX_COMPARED = 50;
 
 /** Records that are read at a time when all are counted. */
-const PAGE = 500;
+const PAGE_SIZE = 500;
 
 const rollups = (db: Firestore, deskId: string) => deskRef(db, deskId).collection('rollups');
 const changes = (db: Firestore, deskId: string) => deskRef(db, deskId).collection('changes');
@@ -192,12 +192,12 @@ export function countAll(
     async transaction => {
       const sums: Figures = {};
       let records = 0;
-      const ordered = desk.collection('records').orderBy(FieldPath.documentId()).limit(PAGE);
+      const ordered = desk.collection('records').orderBy(FieldPath.documentId()).limit(PAGE_SIZE);
       for (let page = await transaction.get(ordered); !page.empty; ) {
         for (const each of page.docs) addInto(sums, count(recordOf(each.data())));
         records += page.size;
         const last = page.docs.at(-1);
-        if (!last || page.size < PAGE) break;
+        if (!last || page.size < PAGE_SIZE) break;
         page = await transaction.get(ordered.startAfter(last.id));
       }
       const standing = await transaction.get(rollups(db, deskId));

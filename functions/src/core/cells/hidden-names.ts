@@ -3,9 +3,9 @@
 import { COMPOUND_SURNAMES } from '../lib/organisation.ts';
 
 /** Most names that a text is laid beside another for; more are no text of a case. */
-const MOST_HIDDEN = 200;
+const MAX_HIDDEN = 200;
 /** Longest that stands for one star, behind what a name begins with. */
-const MOST_BEHIND = 20;
+const MAX_BEHIND = 20;
 const NO_NAME = /[\s。！？；，,;!?:：*]/;
 const STAR = /(?<!\*)\*(?!\*)/;
 
@@ -38,7 +38,7 @@ export function namesPutBack(text: string, fulls: readonly string[], was: string
 export function namesBehind(full: string, shown: string): Behind[] | undefined {
   if (!shown.includes('*')) return full === shown ? [] : undefined;
   const parts = shown.split(STAR);
-  if (parts.length > MOST_HIDDEN || full.length < shown.length - parts.length) return undefined;
+  if (parts.length > MAX_HIDDEN || full.length < shown.length - parts.length) return undefined;
   // Ends of what is read so far, each with the ends before it.
   let ends = new Map<number, readonly number[]>();
   const [first = '', ...others] = parts;
@@ -61,7 +61,7 @@ export function namesBehind(full: string, shown: string): Behind[] | undefined {
 function hiddenLengths(full: string, from: number): number[] {
   if (full[from] === '*') return [1];
   const lengths: number[] = [];
-  for (let length = 1; length <= MOST_BEHIND && from + length <= full.length; length += 1) {
+  for (let length = 1; length <= MAX_BEHIND && from + length <= full.length; length += 1) {
     if (NO_NAME.test(full[from + length - 1] ?? '')) break;
     lengths.push(length);
   }

@@ -36,8 +36,8 @@ const BEGINS = /(?:^|[。！？；，,;!?\n：:]|客户|顾客|用户|业主|会
 const OF_ORGANISATION = /^(?:牌|[\u4e00-\u9fff]{0,6}?(?:有限公司|集团|工作室|诊所|事务所|专卖店|旗舰店))/;
 
 /** Longest names: Han signs, and those with a dot between their parts. */
-const MOST_SIGNS = 6;
-const MOST_DOTTED = 16;
+const MAX_SIGNS = 6;
+const MAX_DOTTED = 16;
 const HAN = /^[\p{Script=Han}·•]+/u;
 const LATIN = /^[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.-]*[A-Za-zÀ-ɏ]/;
 const LATIN_BEFORE = /[A-Za-zÀ-ɏ0-9_@.'’-]$/;
@@ -90,9 +90,9 @@ function placesOf(text: string, part: string): number[] {
 
 /** How long the name is that begins here; 0: none does. */
 function hanAt(text: string, at: number, head: string, named: Named): number {
-  const most = text.slice(at + head.length, at + MOST_DOTTED);
+  const most = text.slice(at + head.length, at + MAX_DOTTED);
   const [run = ''] = HAN.exec(most) ?? [];
-  const longest = /[·•]/.test(run) ? MOST_DOTTED : MOST_SIGNS;
+  const longest = /[·•]/.test(run) ? MAX_DOTTED : MAX_SIGNS;
   const signs = [...run].slice(0, longest - [...head].length);
   const called = calledAt(text, at, head, named);
   for (let more = signs.length; more > 0; more -= 1) {

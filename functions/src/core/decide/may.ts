@@ -4,7 +4,7 @@
 import type { DeskContext } from '../desk/desk.ts';
 import { actorOf, authorOf, isSameMail } from '../desk/find-person.ts';
 import type { Person } from '../desk/person.ts';
-import { RIGHT_WORDS, rolesWith, scopeOf } from '../desk/rights.ts';
+import { RIGHT_WORDS, rolesWith, STAFF_ROLES, scopeOf } from '../desk/rights.ts';
 import { withPresentNames } from '../identity/carry.ts';
 import type { Author, DeskRecord } from '../record/record.ts';
 import type { Cell, Cells, StaffColumn } from '../schema/column.ts';
@@ -109,13 +109,11 @@ export function configuringProblem(by: Author, desk: DeskContext): Problem | und
   return scopeOf('configure', mail, desk) === 'all' ? undefined : problem(null, 'not_supervisor');
 }
 
-const OWN: readonly string[] = ['客服人员', '销售', '技术'];
-
 /** Roles that have a right, as a sentence names them. */
 function rolesText(right: RightName): string {
-  const roles: string[] = rolesWith(right);
-  if (!OWN.every(role => roles.includes(role))) return roles.join('、');
-  return ['处理或登记这条记录的人', ...roles.filter(role => !OWN.includes(role))].join('、');
+  const roles = rolesWith(right);
+  if (!STAFF_ROLES.every(role => roles.includes(role))) return roles.join('、');
+  return ['处理或登记这条记录的人', ...roles.filter(role => !STAFF_ROLES.includes(role))].join('、');
 }
 
 /**

@@ -30,7 +30,7 @@ const DELAYS: readonly RegExp[] = [
 const WAITING =
   /至今|到(?:现在|今天|目前|如今)|仍未|尚未|还没|还未|一直没|一直未|迟迟|(?:未|没(?:有)?)(?:送达|收到|收着|见到|见着|发货|到货|处理|动静|消息)|没人(?:来|管|理|处理|上门|联系)|无人(?:上门|处理|联系)|延误|逾期/;
 /** Template 004 calls a delay of more than seven days important. */
-const MOST_DELAYED = 7;
+const MAX_DELAY_DAYS = 7;
 
 /** What a text makes of a matter that came in at this time; `undefined` where there is no text. */
 export function pressingOf(text: string, receivedAt: Instant, desk: DeskContext): Pressing | undefined {
@@ -51,7 +51,7 @@ export function pressingOf(text: string, receivedAt: Instant, desk: DeskContext)
   const found = urgent.find(tells);
   if (found) return { value: PRESSING_CATEGORIES.紧急说法, why: found.name };
   if (DELAYS.some(words => words.test(plain)) || isLate(plain, receivedAt, desk.zone))
-    return { value: '重要', why: `延误超过 ${MOST_DELAYED} 天` };
+    return { value: '重要', why: `延误超过 ${MAX_DELAY_DAYS} 天` };
   const second = important.find(tells);
   return second
     ? { value: PRESSING_CATEGORIES.重要说法, why: second.name }
@@ -116,5 +116,5 @@ function isLate(text: string, receivedAt: Instant, zone: string): boolean {
   if (!WAITING.test(text)) return false;
   const today = localDate(receivedAt, zone);
   const days = daysNamed(text, today).map(dayNumber);
-  return days.length > 0 && dayNumber(today) - Math.min(...days) > MOST_DELAYED;
+  return days.length > 0 && dayNumber(today) - Math.min(...days) > MAX_DELAY_DAYS;
 }

@@ -16,6 +16,9 @@ export type SeedRow = Record<string, string>;
 
 const DEPARTMENTS = ['客服部', '技术支持部', '产品部', '品控部', '运营部', '人力资源部', '销售部'];
 
+/** Where whoever opens a desk works, and as what. */
+export const FIRST_PERSON = { department: '客服部', role: '客服主管' };
+
 /** Problem types of template 002 with the department that each goes to and its time limit. */
 const PROBLEM_TYPES: readonly [type: string, department: string, limit: string][] = [
   ['售前咨询', '销售部', '48h'],

@@ -117,6 +117,9 @@ export const RIGHTS: Readonly<Record<RoleName, Rights>> = {
   服务台负责人: { ...SUPERVISOR, own: 'all' },
 };
 
+/** Roles of whoever handles single records. */
+export const STAFF_ROLES = (Object.keys(RIGHTS) as RoleName[]).filter(role => RIGHTS[role] === STAFF);
+
 /** The roles of an account that belongs to the desk. Whoever has left has none. */
 function rolesOf(mail: string, desk: DeskContext): RoleName[] {
   const person = desk.personOfMail(mail);

@@ -192,7 +192,7 @@ export function withContactReplaced(text: string, isMeant: (key: string) => bool
 }
 
 /** Longest remark beside the numbers: `（微信同号，晚上八点后打）`. */
-const MOST_REMARKED = 60;
+const MAX_REMARKED = 60;
 /** Words before a number that say no more than that it is one. */
 const NAMED = /^(?:手机|电话|座机|固话|联系电话|号码|邮箱|tel|phone|mobile|mail|e-?mail)(?:号码?)?[:：\s]*$/i;
 
@@ -245,7 +245,7 @@ function formOf(contact: string, found: readonly Found[]): ContactForm {
   const left = restOf(contact, found);
   // A number that is no number beside one that is: a slip, not a remark.
   if (left.some(part => /\d{5}/.test(part) || /^[\d-]+$/.test(part))) return 'invalid';
-  if (left.join('').length > MOST_REMARKED || left.some(part => /[=@*]/.test(part))) return 'invalid';
+  if (left.join('').length > MAX_REMARKED || left.some(part => /[=@*]/.test(part))) return 'invalid';
   if (found.some(({ form }) => form === 'masked')) return 'masked';
   return found.length > 1 || left.length > 0 ? 'several' : first.form;
 }

@@ -5,12 +5,12 @@ import { withoutPersonalData } from './personal-data.ts';
 /** In a sentence; a list has more room. */
 const MAX_CHARACTERS = 20;
 /** A number that begins within what is shown ends within this. */
-const MOST_READ = 200;
+const MAX_READ = 200;
 
 /** What was typed, short enough to repeat in a sentence or a list, and with nothing in it that is a person's. */
 export function excerpt(value: string | number | boolean, most = MAX_CHARACTERS): string {
   // A character has at most two code units: whoever pastes a book is not read to its end.
-  const text = withoutPersonalData(String(value).slice(0, MOST_READ));
+  const text = withoutPersonalData(String(value).slice(0, MAX_READ));
   const head = text.slice(0, 2 * most + 1);
   const characters = [...head];
   if (characters.length <= most) return text;

@@ -83,7 +83,7 @@ function isSupposed(text: string, { from, to }: Place): boolean {
 }
 
 function isOver(text: string, { from, to }: Place): boolean {
-  const rest = text.slice(to, to + MOST_SIGNS);
+  const rest = text.slice(to, to + MAX_SIGNS);
   const found = (WOUND.test(text.slice(from, to)) ? HEALED : OVER).exec(rest);
   if (!found) return false;
   const [sentence = ''] = rest.slice(found[0].length).split(SENTENCE_END);
@@ -91,11 +91,11 @@ function isOver(text: string, { from, to }: Place): boolean {
 }
 
 /** Longest part of a text that is read around a place: a text without any sign would be read again for each. */
-const MOST_SIGNS = 60;
+const MAX_SIGNS = 60;
 
 /** Behind the last of such signs before a place; the beginning where there is none. */
 function lastIn(text: string, signs: RegExp, before: number): number {
-  const least = Math.max(0, before - MOST_SIGNS);
+  const least = Math.max(0, before - MAX_SIGNS);
   let at = before;
   while (at > least && !signs.test(text.charAt(at - 1))) at -= 1;
   return at;
@@ -103,7 +103,7 @@ function lastIn(text: string, signs: RegExp, before: number): number {
 
 /** The rest of a clause with the sign that ends it. */
 function clauseFrom(text: string, from: number): string {
-  const rest = text.slice(from, from + MOST_SIGNS);
+  const rest = text.slice(from, from + MAX_SIGNS);
   const end = rest.search(CLAUSE_END);
   return end < 0 ? rest : rest.slice(0, end + 1);
 }

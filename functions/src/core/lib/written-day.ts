@@ -58,7 +58,7 @@ const WEEKS_AWAY: Record<string, number> = { 上上: -2, 上: -1, 本: 0, 这: 0
 const MONTHS_BACK: Record<string, number> = { 上上: -2, 上: -1, 本: 0, 这: 0, 下: 1 };
 const WEEKDAYS = '一二三四五六日';
 /** A planned day without a year that is further back than this is next year's. */
-const HALF_A_YEAR = 183;
+const HALF_A_YEAR_DAYS = 183;
 
 /**
  * The day that a text begins with; `undefined` when it begins with none, or with one that the calendar lacks. What it
@@ -163,7 +163,7 @@ function nearestYear(month: string, day: string, today: LocalDate, towards: Towa
   const [last, own, next] = [year - 1, year, year + 1].map(each => dateText(String(each), month, day));
   const fits = (date: LocalDate) =>
     isLocalDate(date) &&
-    (towards === 'past' ? date <= today : dayNumber(today) - dayNumber(date) <= HALF_A_YEAR);
+    (towards === 'past' ? date <= today : dayNumber(today) - dayNumber(date) <= HALF_A_YEAR_DAYS);
   const order = towards === 'past' ? [own, last] : [own, next];
   return order.find(date => date !== undefined && fits(date));
 }

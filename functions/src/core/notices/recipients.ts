@@ -25,6 +25,12 @@ export function recipientsOf(
   return atWork(candidates(to, record, table, desk), desk);
 }
 
+/** Who hears of what many records have come to; whoever stands in for them where nobody has the role. */
+export const HEARD_BY = { batch: '客服主管', report: '客服经理' } as const satisfies Record<
+  string,
+  SupervisorRole
+>;
+
 /** Whom a matter of the whole desk is for: those of a role, or whoever stands in for them. */
 export function recipientsOfRole(role: SupervisorRole, desk: DeskContext): Addressee[] {
   return atWork(

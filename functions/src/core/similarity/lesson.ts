@@ -21,7 +21,7 @@ export interface Lesson {
 }
 
 /** Longest way of saying something that is learned from a text: a longer one would hardly be said again. */
-const MOST_SIGNS = 12;
+const MAX_SIGNS = 12;
 const FEWEST_SIGNS = 2;
 
 /**
@@ -58,5 +58,5 @@ function wayIn(clause: string, things: readonly string[]): string {
     .reduce((text, thing) => text.replaceAll(thing.toLowerCase(), ''), clause)
     .replace(/[\s、|…*]+/g, '')
     .replace(/^(?:我|家里|家|的|新买|刚买|用了?|又|一直|总是?|老是?)+/, '');
-  return [...said].slice(0, MOST_SIGNS).join('');
+  return [...said].slice(0, MAX_SIGNS).join('');
 }
