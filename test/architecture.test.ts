@@ -1,4 +1,4 @@
-// DESIGN.md's import table and the like, executed over every source file of the project.
+// The table of layers and the like, executed over every source file of the project.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LONGEST_LINE, MAX_FILES } from './architecture/bounds.ts';

@@ -1,4 +1,4 @@
-// The rules of DESIGN.md that can be read off the source text, as tables. Knows nothing of how they are checked.
+// The rules of CONTRIBUTING.md that can be read off the source text, as tables. Knows nothing of how they are checked.
 
 export interface Layer {
   /** Start of the paths that the layer is made of; a file belongs to the longest one that fits. */

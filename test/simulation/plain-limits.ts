@@ -1,5 +1,5 @@
-// The limits of SPEC §3 copied by hand, and the people of the simulated desk: what the reference goes by. Nothing of
-// the service's is used.
+// The limits of the templates copied by hand, and the people of the simulated desk: what the reference goes by. Nothing
+// of the service's is used.
 
 export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;

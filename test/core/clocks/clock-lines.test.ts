@@ -1,4 +1,4 @@
-// The limits of SPEC §3 one by one: done in time, nobody hears of it; late, exactly these people at exactly these
+// The limits of the tables one by one: done in time, nobody hears of it; late, exactly these people at exactly these
 // times.
 
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
-// Limits that start with something which the desk notes when it is typed (CASES B): where the row says that it happened
-// before, they start then, and nobody hears of a time that is past.
+// Limits that start with something which the desk notes when it is typed: where the row says that it happened before,
+// they start then, and nobody hears of a time that is past.
 import { describe, expect, it } from 'vitest';
 import { openedCells, openingsOf } from '../../../functions/src/core/decide/child-rows.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';

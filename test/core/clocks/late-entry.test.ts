@@ -1,4 +1,4 @@
-// What is typed after it happened (CASES B): a limit counts from what happened, and nobody hears of a time that is
+// What is typed after it happened: a limit counts from what happened, and nobody hears of a time that is
 // past.
 import { describe, expect, it } from 'vitest';
 import { toWire } from '../../../functions/src/core/cells/cell-codec.ts';

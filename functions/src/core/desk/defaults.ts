@@ -1,4 +1,4 @@
-// What a desk starts with: rows of the settings tab that SPEC and the templates give, for a supervisor to change.
+// What a desk starts with: rows of the settings tab that the templates give, for a supervisor to change.
 
 import { type ClockRule, isPromised, lapse, laterOccurrences } from '../schema/clock-rule.ts';
 import { AT_ONCE } from '../schema/duration.ts';

@@ -1,4 +1,4 @@
-// The words in which a limit is declared (SPEC §3): when it starts and stops, how long it is, who is told.
+// The words in which a limit is declared: when it starts and stops, how long it is, who is told.
 
 import type { Need } from './condition.ts';
 import type { LimitText } from './duration.ts';
@@ -40,7 +40,7 @@ export interface Step {
 }
 
 export interface ClockRule {
-  /** Stable id, as in SPEC §3. */
+  /** Stable id: records, notices and figures know the limit by it. */
   id: string;
   /** Chinese name, as notices and settings show it. */
   label: string;
