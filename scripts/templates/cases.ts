@@ -11,7 +11,7 @@ interface Case {
   right: string;
 }
 
-const GROUPS = { B: '时间', C: '联系方式与文字', D: '规则', E: '数字' } as const;
+const GROUPS = { A: '整个服务台', B: '时间', C: '联系方式与文字', D: '规则', E: '数字' } as const;
 
 /** Reads the list of cases: one a line, its cells parted by tabs, after a line of headings. */
 export const readCases = (list: string): Case[] =>

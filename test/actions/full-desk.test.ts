@@ -31,6 +31,7 @@ async function submit(rows: RowInput[]) {
   return !settled || settled instanceof RequestError ? [] : settled.answers;
 }
 
+// Case A.6
 test('rows that no longer fit are refused each at itself, the others stay, and a shorter one is taken', async () => {
   const note = '说'.repeat(500);
   const rows = Array.from({ length: 500 }, (_, index) => row(randomUUID(), `产品${index}`, note));

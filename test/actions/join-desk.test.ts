@@ -61,6 +61,7 @@ async function expectWhole(): Promise<void> {
   expect(await place.ports.store.state(deskId, 'upkeep')).toMatchObject({ seeded: true });
 }
 
+// Case A.10
 test('two people open a new desk at once, in two processes: both belong to it, and it has each row once', async () => {
   const [one, other] = [inProcess(place.ports), inProcess(place.others)];
   const [li, wang] = [account('li'), account('wang')];

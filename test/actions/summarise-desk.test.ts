@@ -127,6 +127,7 @@ describe('a desk that was stored in one document, fallen back behind a week that
     readFileSync(new URL('../fixtures/stored/undivided-desk.json', import.meta.url), 'utf8'),
   ) as Record<string, unknown>;
 
+  // Case A.1
   test('is found, goes on from there, and keeps its people, its members and the week as it was', async () => {
     const db = firestoreOf(PROJECT, place.firestoreAddress);
     const old = db.doc('desks/desk-of-old');

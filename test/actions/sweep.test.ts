@@ -95,6 +95,7 @@ test('a desk that goes on failing rests twice as long each time; once it is well
   expect(failuresOf()).toEqual(['bad-b']);
 });
 
+// Case A.9
 test('205 desks that always fail leave the 206th its turn', { timeout: 120_000 }, async () => {
   const bad = Array.from({ length: 205 }, (_, index) => `bad-${String(index).padStart(3, '0')}`);
   broken = id => id.startsWith('bad-');

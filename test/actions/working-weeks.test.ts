@@ -58,6 +58,7 @@ async function summariseAt(time: string): Promise<void> {
 const closed = async (...documents: string[]) =>
   (await stage.ports.store.closedPeriods(stage.desk, documents)).map(({ document }) => document);
 
+// Case A.1
 test('somebody goes off duty after each Monday: every week and month is closed, and what was laid out is left alone', async () => {
   let base = await person('lina', '是');
   for (const [monday, week] of [

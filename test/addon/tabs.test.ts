@@ -31,6 +31,7 @@ function typeInCopy(row: number, column: number, value: string): void {
   });
 }
 
+// Case A.12
 describe('a duplicated tab', () => {
   test('says at once that it is not watched and where the watched one is', async () => {
     desk.duplicateTab(COPY, '个案的副本');
@@ -110,6 +111,7 @@ const sheet = () => {
 const imported = () =>
   HEADER.filter(label => !['行键', '版本', '同步状态'].includes(label)).map(value => ({ value }));
 
+// Case A.12
 describe('a second column with the same header', () => {
   const heading = (label: string) => ({
     type: 'cells' as const,

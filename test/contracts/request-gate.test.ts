@@ -125,6 +125,7 @@ test('a form is read that comes to an address that was given out', async () => {
   expect(verified).toEqual([]);
 });
 
+// Case A.7
 describe('a body is refused before it is read', { timeout: 120_000 }, () => {
   test.each<[string, () => Uint8Array | string, Sent, number, string]>([
     ['32 MiB of nobody', () => text(32 * MIB), {}, 413, 'body_too_large'],

@@ -43,6 +43,7 @@ describe('a setting beyond its bounds is told at its cell', () => {
   });
 });
 
+// Case A.6
 describe('what is kept with the desk itself is short', () => {
   it.each<[Table, string, number]>([
     [settings, 'name', 100],
@@ -55,6 +56,7 @@ describe('what is kept with the desk itself is short', () => {
     expect(codesOf(table, column, '长'.repeat(most))).not.toContain('text_too_long');
   });
 
+  // Case A.3
   it('a length that is none is told its bounds', () => {
     const { problems } = check(
       settings,

@@ -46,6 +46,7 @@ async function keyOf(row: number): Promise<string> {
   return lines[row - 2]?.[header.indexOf('行键')] ?? '';
 }
 
+// Case A.13
 test(
   'a row copied whole has the full number of its original, and says which row it comes from',
   slow,

@@ -107,6 +107,7 @@ test('a second Ctrl+C does not wait for what hangs', long, async () => {
   clearInterval(pressing);
 });
 
+// Case A.16
 test('after the functions died, and through npm start', long, async () => {
   const desk = start([], NPM_START);
   await desk.says(STARTED);

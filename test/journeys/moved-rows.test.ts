@@ -108,6 +108,7 @@ afterAll(async () => {
   await desk?.dispose();
 });
 
+// Case A.2
 test('sorting by the menu of a column moves rows whole, and so does its undo', async () => {
   expect(Object.keys(own)).toHaveLength(ROWS);
   await chooseInMenu(`${letter(CUSTOMER)}1`, '升序');
@@ -120,6 +121,7 @@ test('sorting by the menu of a column moves rows whole, and so does its undo', a
   await undo();
 }, 120_000);
 
+// Case A.2
 test('sorting a part of the columns is held and said, and gone with its undo', async () => {
   await page.drag(`${letter(CUSTOMER)}${FIRST}`, `${letter(CONTACT)}${LAST}`);
   const { x, y } = await page.aim(`${letter(CUSTOMER)}${FIRST + 1}`);

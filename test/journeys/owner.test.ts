@@ -27,6 +27,7 @@ afterAll(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
+// Case A.16
 test('of two starts at once one becomes the owner, and the other says who that is', long, async () => {
   const both = [start(), start()] as const;
   const [first, second] = await Promise.race([

@@ -49,6 +49,7 @@ async function saved(more: WireCells = {}): Promise<WireCells> {
   return shown(cells, await send(ORIGINAL, '', cells));
 }
 
+// Case A.13
 test('a copy takes the full contact and name, says which row it comes from, and has a number of its own', async () => {
   const cells = await saved();
   expect(cells['contact']).toBe('139****3210');

@@ -25,6 +25,7 @@ const rowOf = (index: number, text: string, base = '') => ({
   cells: { ...CALL, request: text, remark: text },
 });
 
+// Case A.5
 test('ten requests with long rows at once are all saved, and pulled in pages of less than 2 MiB', {
   timeout: 120_000,
 }, async () => {

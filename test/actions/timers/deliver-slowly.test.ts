@@ -61,6 +61,7 @@ async function announce(...names: string[]): Promise<string> {
 }
 const toWhom = () => arrived.map(({ to }) => to.name);
 
+// Case A.15
 test('a mail server that says nothing is waited for by few; the chat goes on, and the rest goes later', {
   timeout: 60_000,
 }, async () => {
@@ -98,6 +99,7 @@ test('a mail server that says nothing is waited for by few; the chat goes on, an
   expect(arrived).toHaveLength(1 + NAMES.length);
 });
 
+// Case A.14
 test('ring and sweep at once, over a leap: each person gets one message, and none twice', async () => {
   let end: () => void = () => undefined;
   const held = new Promise<void>(resolve => {

@@ -121,6 +121,7 @@ describe.for(FAULTY)('a record with a fault of %s %o', ([fault, harm]) => {
     await stored().update(harm);
   });
 
+  // Case A.4
   test('keeps no other from being rung for, is marked, logged without contents, and not found again', async () => {
     now += 20 * DAY;
     await ringDesk(ports, deskId);

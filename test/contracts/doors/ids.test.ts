@@ -33,6 +33,7 @@ const post = (path: string, body: unknown) =>
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
+// Case A.8
 describe('a cursor', () => {
   test.each([
     '1e400',
@@ -75,6 +76,7 @@ describe('a cursor', () => {
 const ODD =
   '__x__ __proto__ ____ __.*__ .. a.b.c.d constructor a%2fb %2e%2e %00 %ED%A0%80 %0d%0aabcd desk%20one %E6%9C%8D';
 
+// Case A.8
 describe('a desk', () => {
   test.each([...ODD.split(' '), 'x'.repeat(101)])('%j is not there', async id => {
     for (const path of [`/v1/desks/${id}`, `/v1/desks/${id}/changes`]) {
@@ -115,6 +117,7 @@ test.each(['__proto__', 'constructor', 'toString', 'x'])('a card or a table %j i
   expect(await post(`/v1/desks/${DESK_ID}/tables/${name}/rows`, { rows })).toMatchObject({ status: 404 });
 });
 
+// Case A.8
 describe('a token', () => {
   const unfit = 'a/b|..|.|__x__|__proto__|名字|\ud800|a b|a\u0000b|a\nb|a\tb|\u007f'.split('|');
   test.each([...unfit, '', 'x'.repeat(256)])('of a subject %j is nobody’s', async sub => {

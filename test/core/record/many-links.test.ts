@@ -18,6 +18,7 @@ function linked(parent: DeskRecord, ...children: DeskRecord[]): DeskRecord {
   );
 }
 
+// Case A.11
 describe('a record that very many refer to', () => {
   const alone = child(0, { state: '未满意' });
   const open = child(1, { state: surveys.states.find(({ category }) => category === 'open')?.name ?? '' });
