@@ -61,14 +61,6 @@ class BlobService implements Blob {
   getName(): string | null {
     return this.#name;
   }
-  setContentType(contentType: string | null): Blob {
-    this.#contentType = contentType;
-    return this;
-  }
-  setName(name: string): Blob {
-    this.#name = name;
-    return this;
-  }
 }
 
 const blobs = new WeakSet<object>();

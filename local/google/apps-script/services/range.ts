@@ -29,9 +29,6 @@ class RangeService implements Surface.Range {
     call('clearContent', this.#area);
     return this;
   }
-  clearNote(): Surface.Range {
-    return this.#fill('note', null);
-  }
   copyTo(destination: Surface.Range, copyPasteType: Surface.CopyPasteType, transposed: boolean): void {
     if (transposed) throw new Exception('[local] Range.copyTo transposed is not implemented');
     const to = areaOf(destination);
@@ -51,9 +48,6 @@ class RangeService implements Surface.Range {
       endColumn: column + columns,
     });
   }
-  getBackground(): string {
-    return this.#first('background');
-  }
   getBackgrounds(): string[][] {
     return this.#texts('background');
   }
@@ -66,9 +60,6 @@ class RangeService implements Surface.Range {
   getColumn(): number {
     return this.#area.column + 1;
   }
-  getDisplayValue(): string {
-    return this.#first('display');
-  }
   getDisplayValues(): string[][] {
     return this.#texts('display');
   }
@@ -80,9 +71,6 @@ class RangeService implements Surface.Range {
   }
   getGridId(): number {
     return this.#area.sheetId;
-  }
-  getHeight(): number {
-    return this.#area.rows;
   }
   getLastColumn(): number {
     return this.#area.column + this.#area.columns;
@@ -102,17 +90,11 @@ class RangeService implements Surface.Range {
   getNumRows(): number {
     return this.#area.rows;
   }
-  getNumberFormat(): string {
-    return this.#first('numberFormat');
-  }
   getNumberFormats(): string[][] {
     return this.#texts('numberFormat');
   }
   getRow(): number {
     return this.#area.row + 1;
-  }
-  getRowIndex(): number {
-    return this.getRow();
   }
   getSheet(): Surface.Sheet {
     return this.#book.sheet(this.#area.sheetId);
@@ -122,9 +104,6 @@ class RangeService implements Surface.Range {
   }
   getValues(): unknown[][] {
     return unflatten(call('readValues', this.#area), this.#area.columns);
-  }
-  getWidth(): number {
-    return this.#area.columns;
   }
   isBlank(): boolean {
     return call('readValues', this.#area).values.every(value => value === '');
@@ -144,26 +123,17 @@ class RangeService implements Surface.Range {
   setBackgrounds(colors: (string | null)[][]): Surface.Range {
     return this.#write('background', colors);
   }
-  setFontColor(color: string | null): Surface.Range {
-    return this.#fill('fontColor', color);
-  }
   setFontColors(colors: (string | null)[][]): Surface.Range {
     return this.#write('fontColor', colors);
   }
   setFormula(formula: string): Surface.Range {
     return this.#fill('formula', formula);
   }
-  setFormulas(formulas: string[][]): Surface.Range {
-    return this.#write('formula', formulas);
-  }
   setNote(note: string | null): Surface.Range {
     return this.#fill('note', note);
   }
   setNotes(notes: (string | null)[][]): Surface.Range {
     return this.#write('note', notes);
-  }
-  setNumberFormat(numberFormat: string): Surface.Range {
-    return this.#fill('numberFormat', numberFormat);
   }
   setNumberFormats(numberFormats: string[][]): Surface.Range {
     return this.#write('numberFormat', numberFormats);

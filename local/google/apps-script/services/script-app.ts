@@ -15,8 +15,6 @@ function triggerOf({ uid, functionName, event }: TriggerView): Surface.Trigger {
   return guard('Trigger', {
     getEventType: () => memberOf(EventType, event),
     getHandlerFunction: () => functionName,
-    getTriggerSource: () => memberOf(TriggerSource, event === 'CLOCK' ? 'CLOCK' : 'SPREADSHEETS'),
-    getTriggerSourceId: () => (event === 'CLOCK' ? '' : call('spreadsheetId')),
     getUniqueId: () => uid,
   });
 }
@@ -66,9 +64,6 @@ class ClockTriggerBuilderService implements Surface.ClockTriggerBuilder {
   create(): Surface.Trigger {
     if (!this.#schedule) throw new Exception('The clock trigger has no schedule.');
     return triggerOf(call('createTrigger', this.#functionName, 'CLOCK', this.#schedule));
-  }
-  everyDays(n: number): Surface.ClockTriggerBuilder {
-    return this.everyHours(24 * n);
   }
   everyHours(n: number): Surface.ClockTriggerBuilder {
     if (!Number.isInteger(n) || n < 1) throw new Exception('The value you passed to everyHours is invalid.');

@@ -13,9 +13,7 @@ export function userOf(email: string): Surface.User {
 export function session(input: ExecutionInput): Surface.Session {
   return guard('Session', {
     getActiveUser: () => userOf(input.shown.active),
-    getActiveUserLocale: () => input.locale.slice(0, 2),
     getEffectiveUser: () => userOf(input.shown.effective),
-    getScriptTimeZone: () => input.timeZone,
   });
 }
 

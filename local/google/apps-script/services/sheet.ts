@@ -85,20 +85,11 @@ class SheetService implements Surface.Sheet {
   getSheetId(): number {
     return this.#sheetId;
   }
-  getSheetName(): string {
-    return this.getName();
-  }
   hideColumns(columnIndex: number, numColumns: number = 1): void {
     call('setColumnsHidden', this.#sheetId, columnIndex - 1, numColumns, true);
   }
   insertColumnsAfter(afterPosition: number, howMany: number): Surface.Sheet {
     return this.#insert('COLUMNS', afterPosition, howMany);
-  }
-  insertRowAfter(afterPosition: number): Surface.Sheet {
-    return this.#insert('ROWS', afterPosition, 1);
-  }
-  insertRowBefore(beforePosition: number): Surface.Sheet {
-    return this.#insert('ROWS', beforePosition - 1, 1);
   }
   insertRowsAfter(afterPosition: number, howMany: number): Surface.Sheet {
     return this.#insert('ROWS', afterPosition, howMany);
@@ -113,15 +104,6 @@ class SheetService implements Surface.Sheet {
     const { rows } = call('sheetBounds', this.#sheetId);
     if (rowPosition < 1 || rowPosition > rows) throw new Exception('Those rows are out of bounds.');
     return call('isFilteredOut', this.#sheetId, rowPosition - 1);
-  }
-  isSheetHidden(): boolean {
-    return this.#view().hidden;
-  }
-  setActiveRange(range: Surface.Range): Surface.Range {
-    return range.activate();
-  }
-  setActiveSelection(range: Surface.Range | string): Surface.Range {
-    return (typeof range === 'string' ? this.#book.rangeAt(range, this.#sheetId) : range).activate();
   }
   showColumns(columnIndex: number, numColumns: number = 1): void {
     call('setColumnsHidden', this.#sheetId, columnIndex - 1, numColumns, false);
@@ -146,23 +128,14 @@ class RangeListService implements Surface.RangeList {
   clearContent(): Surface.RangeList {
     return this.#each(range => range.clearContent());
   }
-  clearNote(): Surface.RangeList {
-    return this.#each(range => range.clearNote());
-  }
   getRanges(): Surface.Range[] {
     return [...this.#ranges];
   }
   setBackground(color: string | null): Surface.RangeList {
     return this.#each(range => range.setBackground(color));
   }
-  setFontColor(color: string | null): Surface.RangeList {
-    return this.#each(range => range.setFontColor(color));
-  }
   setNote(note: string | null): Surface.RangeList {
     return this.#each(range => range.setNote(note));
-  }
-  setNumberFormat(numberFormat: string): Surface.RangeList {
-    return this.#each(range => range.setNumberFormat(numberFormat));
   }
   setValue(value: unknown): Surface.RangeList {
     return this.#each(range => range.setValue(value));

@@ -51,9 +51,6 @@ class SpreadsheetService implements Surface.Spreadsheet {
   getName(): string {
     return call('describeSpreadsheet').name;
   }
-  getNumSheets(): number {
-    return call('listSheets').length;
-  }
   getRange(a1Notation: string): Surface.Range {
     return book.rangeAt(a1Notation, call('readSelection').sheetId);
   }
@@ -78,18 +75,6 @@ class SpreadsheetService implements Surface.Spreadsheet {
   }
   insertSheet(sheetName: string): Surface.Sheet {
     return book.sheet(call('insertSheet', sheetName)).activate();
-  }
-  setActiveRange(range: Surface.Range): Surface.Range {
-    return range.activate();
-  }
-  setActiveSelection(range: Surface.Range | string): Surface.Range {
-    return (typeof range === 'string' ? this.getRange(range) : range).activate();
-  }
-  setActiveSheet(sheet: Surface.Sheet): Surface.Sheet {
-    return sheet.activate();
-  }
-  setCurrentCell(cell: Surface.Range): Surface.Range {
-    return cell.activate();
   }
   toast(msg: unknown, title: string = '', timeoutSeconds: number | null = 5): void {
     // Google's -1 and null both mean: until it is dismissed.
@@ -122,12 +107,6 @@ class SpreadsheetAppService implements Surface.SpreadsheetApp {
   }
   getUi(): ReturnType<typeof activeUi> {
     return activeUi();
-  }
-  setActiveRange(range: Surface.Range): Surface.Range {
-    return range.activate();
-  }
-  setActiveSheet(sheet: Surface.Sheet): Surface.Sheet {
-    return sheet.activate();
   }
 }
 

@@ -13,9 +13,6 @@ class PropertiesOfScope implements PropertiesSurface.Properties {
     this.#scope = scope;
   }
 
-  deleteAllProperties(): PropertiesSurface.Properties {
-    return this.setProperties({}, true);
-  }
   deleteProperty(key: string): PropertiesSurface.Properties {
     call('deleteProperty', this.#scope, key);
     return this;
@@ -113,8 +110,6 @@ export function propertiesService(): PropertiesSurface.PropertiesService {
 export function cacheService(): CacheSurface.CacheService {
   return guard('CacheService', {
     getDocumentCache: () => cache('document'),
-    getScriptCache: () => cache('script'),
-    getUserCache: () => cache('user'),
   });
 }
 
@@ -122,6 +117,5 @@ export function lockService(): LockSurface.LockService {
   return guard('LockService', {
     getDocumentLock: () => lock('document'),
     getScriptLock: () => lock('script'),
-    getUserLock: () => lock('user'),
   });
 }

@@ -16,8 +16,6 @@ export interface Blob {
   getContentType(): string | null;
   getDataAsString(): string;
   getName(): string | null;
-  setContentType(contentType: string | null): Blob;
-  setName(name: string): Blob;
 }
 
 export interface Logger {
@@ -39,9 +37,7 @@ export interface PromptResponse {
 
 export interface Session {
   getActiveUser(): User;
-  getActiveUserLocale(): string;
   getEffectiveUser(): User;
-  getScriptTimeZone(): string;
 }
 
 export interface Ui {

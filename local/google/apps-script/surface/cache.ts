@@ -14,6 +14,4 @@ export interface Cache {
 
 export interface CacheService {
   getDocumentCache(): Cache | null;
-  getScriptCache(): Cache;
-  getUserCache(): Cache;
 }

@@ -10,5 +10,4 @@ export interface Lock {
 export interface LockService {
   getDocumentLock(): Lock;
   getScriptLock(): Lock;
-  getUserLock(): Lock;
 }

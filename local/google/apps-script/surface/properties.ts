@@ -1,7 +1,6 @@
 // The served part of Google's `Properties` namespace.
 
 export interface Properties {
-  deleteAllProperties(): Properties;
   deleteProperty(key: string): Properties;
   getKeys(): string[];
   getProperties(): { [key: string]: string };

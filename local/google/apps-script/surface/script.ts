@@ -15,7 +15,6 @@ export interface ClockTriggerBuilder {
   after(durationMilliseconds: number): ClockTriggerBuilder;
   at(date: Date): ClockTriggerBuilder;
   create(): Trigger;
-  everyDays(n: number): ClockTriggerBuilder;
   everyHours(n: number): ClockTriggerBuilder;
 }
 
@@ -29,8 +28,6 @@ export interface SpreadsheetTriggerBuilder {
 export interface Trigger {
   getEventType(): EventType;
   getHandlerFunction(): string;
-  getTriggerSource(): TriggerSource;
-  getTriggerSourceId(): string;
   getUniqueId(): string;
 }
 

@@ -23,46 +23,36 @@ export interface CopyPasteType {
 export interface Range {
   activate(): Range;
   clearContent(): Range;
-  clearNote(): Range;
   copyTo(destination: Range, copyPasteType: CopyPasteType, transposed: boolean): void;
   getA1Notation(): string;
-  getBackground(): string;
   getBackgrounds(): string[][];
   getCell(row: number, column: number): Range;
   getColumn(): number;
-  getDisplayValue(): string;
   getDisplayValues(): string[][];
   getFormula(): string;
   getFormulas(): string[][];
   getGridId(): number;
-  getHeight(): number;
   getLastColumn(): number;
   getLastRow(): number;
   getNote(): string;
   getNotes(): string[][];
   getNumColumns(): number;
   getNumRows(): number;
-  getNumberFormat(): string;
   getNumberFormats(): string[][];
   getRow(): number;
-  getRowIndex(): number;
   getSheet(): Sheet;
   getValue(): Untyped;
   getValues(): Untyped[][];
-  getWidth(): number;
   isBlank(): boolean;
   offset(rowOffset: number, columnOffset: number): Range;
   offset(rowOffset: number, columnOffset: number, numRows: number): Range;
   offset(rowOffset: number, columnOffset: number, numRows: number, numColumns: number): Range;
   setBackground(color: string | null): Range;
   setBackgrounds(color: (string | null)[][]): Range;
-  setFontColor(color: string | null): Range;
   setFontColors(colors: Untyped[][]): Range;
   setFormula(formula: string): Range;
-  setFormulas(formulas: string[][]): Range;
   setNote(note: string | null): Range;
   setNotes(notes: (string | null)[][]): Range;
-  setNumberFormat(numberFormat: string): Range;
   setNumberFormats(numberFormats: string[][]): Range;
   setValue(value: Untyped): Range;
   setValues(values: Untyped[][]): Range;
@@ -70,12 +60,9 @@ export interface Range {
 
 export interface RangeList {
   clearContent(): RangeList;
-  clearNote(): RangeList;
   getRanges(): Range[];
   setBackground(color: string | null): RangeList;
-  setFontColor(color: string | null): RangeList;
   setNote(note: string | null): RangeList;
-  setNumberFormat(numberFormat: string): RangeList;
   setValue(value: Untyped): RangeList;
 }
 
@@ -99,20 +86,13 @@ export interface Sheet {
   getRange(a1Notation: string): Range;
   getRangeList(a1Notations: string[]): RangeList;
   getSheetId(): number;
-  getSheetName(): string;
   hideColumns(columnIndex: number): void;
   hideColumns(columnIndex: number, numColumns: number): void;
   insertColumnsAfter(afterPosition: number, howMany: number): Sheet;
-  insertRowAfter(afterPosition: number): Sheet;
-  insertRowBefore(beforePosition: number): Sheet;
   insertRowsAfter(afterPosition: number, howMany: number): Sheet;
   insertRowsBefore(beforePosition: number, howMany: number): Sheet;
   isColumnHiddenByUser(columnPosition: number): boolean;
   isRowHiddenByFilter(rowPosition: number): boolean;
-  isSheetHidden(): boolean;
-  setActiveRange(range: Range): Range;
-  setActiveSelection(range: Range): Range;
-  setActiveSelection(a1Notation: string): Range;
   showColumns(columnIndex: number): void;
   showColumns(columnIndex: number, numColumns: number): void;
 }
@@ -127,7 +107,6 @@ export interface Spreadsheet {
   getDeveloperMetadata(): DeveloperMetadata[];
   getId(): string;
   getName(): string;
-  getNumSheets(): number;
   getRange(a1Notation: string): Range;
   getSheetById(id: number): Sheet | null;
   getSheetByName(name: string): Sheet | null;
@@ -136,11 +115,6 @@ export interface Spreadsheet {
   getSpreadsheetTimeZone(): string;
   getUrl(): string;
   insertSheet(sheetName: string): Sheet;
-  setActiveRange(range: Range): Range;
-  setActiveSelection(range: Range): Range;
-  setActiveSelection(a1Notation: string): Range;
-  setActiveSheet(sheet: Sheet): Sheet;
-  setCurrentCell(cell: Range): Range;
   toast(msg: string): void;
   toast(msg: string, title: string): void;
   toast(msg: string, title: string, timeoutSeconds: number | null): void;
@@ -156,6 +130,4 @@ export interface SpreadsheetApp {
   getActiveSpreadsheet(): Spreadsheet;
   getCurrentCell(): Range;
   getUi(): Ui;
-  setActiveRange(range: Range): Range;
-  setActiveSheet(sheet: Sheet): Sheet;
 }
