@@ -96,57 +96,25 @@ export const ROUTES: readonly Route[] = [
     run: ({ ports, account, part, body }) =>
       joinDesk(ports, account, part('desk'), readBody(joinDeskBody, body).nonce),
   },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/sender',
-    run: withoutBody(takeSending),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/sender/alive',
-    run: withoutBody(noteAlive),
-  },
+  { method: 'POST', path: '/v1/desks/:desk/sender', run: withoutBody(takeSending) },
+  { method: 'POST', path: '/v1/desks/:desk/sender/alive', run: withoutBody(noteAlive) },
   {
     method: 'POST',
     path: '/v1/desks/:desk/owner',
     run: ({ ports, account, part, body }) =>
       giveDesk(ports, account, part('desk'), readBody(ownerBody, body).mail),
   },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/layout',
-    run: withoutBody(layOutWorkbook),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/tables/:table/rows',
-    run: onTable(submitRows, submitBody),
-  },
+  { method: 'POST', path: '/v1/desks/:desk/layout', run: withoutBody(layOutWorkbook) },
+  { method: 'POST', path: '/v1/desks/:desk/tables/:table/rows', run: onTable(submitRows, submitBody) },
   {
     method: 'POST',
     path: '/v1/desks/:desk/tables/:table/import-plan',
     run: onTable(planImport, importPlanBody),
   },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/tables/:table/import',
-    run: onTable(importRows, importBody),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/tables/:table/bulk-form',
-    run: onTable(bulkForm, emptyBody),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/tables/:table/bulk',
-    run: onTable(changeRows, bulkBody),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/tables/:table/bulk-undo',
-    run: onTable(undoRows, bulkUndoBody),
-  },
+  { method: 'POST', path: '/v1/desks/:desk/tables/:table/import', run: onTable(importRows, importBody) },
+  { method: 'POST', path: '/v1/desks/:desk/tables/:table/bulk-form', run: onTable(bulkForm, emptyBody) },
+  { method: 'POST', path: '/v1/desks/:desk/tables/:table/bulk', run: onTable(changeRows, bulkBody) },
+  { method: 'POST', path: '/v1/desks/:desk/tables/:table/bulk-undo', run: onTable(undoRows, bulkUndoBody) },
   {
     method: 'POST',
     path: '/v1/desks/:desk/tables/:table/duplicate',
@@ -163,22 +131,14 @@ export const ROUTES: readonly Route[] = [
     run: ({ ports, account, part, body }) =>
       recordsByKey(ports, account, part('desk'), readBody(recordsBody, body).keys),
   },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/retired',
-    run: withBody(retiredRows, retiredBody),
-  },
+  { method: 'POST', path: '/v1/desks/:desk/retired', run: withBody(retiredRows, retiredBody) },
   {
     method: 'POST',
     path: '/v1/desks/:desk/search',
     run: ({ ports, account, part, body }) =>
       searchRecords(ports, account, part('desk'), readBody(searchBody, body).text),
   },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/call-form',
-    run: withoutBody(callForm),
-  },
+  { method: 'POST', path: '/v1/desks/:desk/call-form', run: withoutBody(callForm) },
   {
     method: 'POST',
     path: '/v1/desks/:desk/callers',
@@ -223,46 +183,14 @@ export const ROUTES: readonly Route[] = [
   },
   { method: 'POST', path: '/v1/desks/:desk/hand-over', run: withBody(handOverList, handOverBody) },
   { method: 'POST', path: '/v1/desks/:desk/samples', run: withoutBody(sampleRows) },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/table-export',
-    run: withBody(exportRecords, tableExportBody),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/figures',
-    run: withBody(drillDown, figureBody),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/customer/export',
-    run: withBody(exportCustomer, exportBody),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/customer/correct',
-    run: withBody(correctCustomer, correctBody),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/customer/erase',
-    run: withBody(eraseCustomer, customerBody),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/calendar',
-    run: withoutBody(calendarAddress),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/notices/resend',
-    run: withoutBody(resendNotices),
-  },
-  {
-    method: 'POST',
-    path: '/v1/desks/:desk/summaries/rebuild',
-    run: withoutBody(rebuildSummaries),
-  },
+  { method: 'POST', path: '/v1/desks/:desk/table-export', run: withBody(exportRecords, tableExportBody) },
+  { method: 'POST', path: '/v1/desks/:desk/figures', run: withBody(drillDown, figureBody) },
+  { method: 'POST', path: '/v1/desks/:desk/customer/export', run: withBody(exportCustomer, exportBody) },
+  { method: 'POST', path: '/v1/desks/:desk/customer/correct', run: withBody(correctCustomer, correctBody) },
+  { method: 'POST', path: '/v1/desks/:desk/customer/erase', run: withBody(eraseCustomer, customerBody) },
+  { method: 'POST', path: '/v1/desks/:desk/calendar', run: withoutBody(calendarAddress) },
+  { method: 'POST', path: '/v1/desks/:desk/notices/resend', run: withoutBody(resendNotices) },
+  { method: 'POST', path: '/v1/desks/:desk/summaries/rebuild', run: withoutBody(rebuildSummaries) },
 ];
 
 /** A call about the desk. */
