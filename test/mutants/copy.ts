@@ -13,6 +13,8 @@ export interface Placed extends Fault {
 export class Copy {
   readonly folder: string;
   readonly #root: string;
+  /** Sources that have a fault, without it. */
+  readonly #whole = new Map<string, string>();
 
   constructor(root: string) {
     this.#root = root;
@@ -38,18 +40,21 @@ export class Copy {
     );
   }
 
+  /** A source without a fault: as it was when the copy was made, whatever is done to the tree meanwhile. */
   read(file: string): string {
-    return readFileSync(join(this.#root, file), 'utf8');
+    return this.#whole.get(file) ?? readFileSync(join(this.folder, file), 'utf8');
   }
 
   /** Changes a source until it is restored. */
   change(file: string, into: (text: string) => string): void {
-    const path = join(this.folder, file);
-    writeFileSync(path, into(readFileSync(path, 'utf8')));
+    const text = this.read(file);
+    this.#whole.set(file, text);
+    writeFileSync(join(this.folder, file), into(text));
   }
 
   restore(file: string): void {
     writeFileSync(join(this.folder, file), this.read(file));
+    this.#whole.delete(file);
   }
 
   /** Those of some faults that the compiler refuses: nobody could commit them. */

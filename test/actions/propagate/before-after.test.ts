@@ -93,7 +93,10 @@ describe('the effect of a measure', () => {
     expect(await effectOf(done)).toEqual([2, 0, now + DAY]);
     const earlier = await edit(done, { finishedAt: '2026-11-05 09:00' });
     expect(await effectOf(earlier)).toEqual([1, 1, now + DAY]);
-    const other = await edit(earlier, { problem: '快递把包裹丢失' });
+    // What came in at the very moment came after it, and not on both sides.
+    const between = await edit(earlier, { finishedAt: '2026-11-10 10:00' });
+    expect(await effectOf(between)).toEqual([1, 1, now + DAY]);
+    const other = await edit(between, { problem: '快递把包裹丢失' });
     expect(await effectOf(other)).toEqual([0, 0, now + DAY]);
     const none = await edit(other, { finishedAt: null });
     expect(await effectOf(none)).toEqual([null, null, undefined]);

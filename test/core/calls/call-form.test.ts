@@ -92,6 +92,15 @@ describe('the records of a caller', () => {
     expect([second, third].find(line => line?.table === 'serviceOrders')).not.toHaveProperty('alike');
   });
 
+  it('a case that names a file is none, nor is a file that counts no more', () => {
+    const naming = new Walker(hotline, desk).type({ customerNumber: 'C900', customer: '李小明' }).record;
+    const [gone] = customers.states.filter(state => state.void).map(({ name }) => name);
+    expect(gone).toBeDefined();
+    const lines = callerLines([{ ...file, state: gone ?? '' }, naming], tableOf(desk), desk);
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line).not.toHaveProperty('file');
+  });
+
   it('bear names as the sheet shows them', () => {
     const [line] = callerLines([order], tableOf(desk), desk);
     expect(line?.about).toBe('李*：开机后指示灯闪烁，不制热');

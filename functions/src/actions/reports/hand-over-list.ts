@@ -27,7 +27,7 @@ export async function handOverList(
 ): Promise<HandOverAnswer> {
   const desk = await rightContext(ports, deskId, account, 'bulk');
   const people = desk.people
-    .map(person => ({ name: person.name, away: person.left || !person.onDuty }))
+    .map(person => ({ name: person.name, away: !person.onDuty }))
     .toSorted((a, b) => Number(b.away) - Number(a.away));
   const none = { people, value: HAND_OVER, rows: [], more: false };
   if (name === undefined) return none;
