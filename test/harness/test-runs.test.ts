@@ -1,5 +1,5 @@
 // The process that tries tests on a tree with a fault in it: what one run finds is not told of the next.
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,4 +56,9 @@ it('ends a run that goes round in circles, and goes on with the next', async () 
   expect(await run(['adds.test.ts'], 10_000)).toBeUndefined();
   await writeFile(inFolder('sum.ts'), program('return a + b;'));
   expect(await run(['adds.test.ts'])).toMatchObject({ failed: null, passed: 1 });
+});
+
+it('says so where its process does not start', async () => {
+  await unlink(inFolder('vitest.mutants.config.ts'));
+  await expect(run(['adds.test.ts'])).rejects.toThrow('did not start');
 });

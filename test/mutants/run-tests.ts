@@ -54,7 +54,12 @@ export class TestRuns {
       env: { ...process.env, ...this.#environment },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    await once(child, 'message');
+    const abort = new AbortController();
+    const ended = once(child, 'exit', { signal: abort.signal }).then(() => {
+      throw new Error('the process of the tests did not start');
+    });
+    await Promise.race([once(child, 'message', { signal: abort.signal }), ended]);
+    abort.abort();
     return child;
   }
 }

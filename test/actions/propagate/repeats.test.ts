@@ -1,16 +1,19 @@
 // One matter written down twice: both rows say so as long as it may be one, and nothing is refused because of it.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
+import { MINUTE } from '../../../functions/src/core/lib/time.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { ActionPlace } from '../../fixtures/actions/action-place.ts';
 import { BatchDesk, callOf, feedbackOf, NOW } from '../../fixtures/actions/batch-desk.ts';
 import { CLOSING, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
 
+let now = NOW;
 let place: ActionPlace;
 let desk: BatchDesk;
 const places: ActionPlace[] = [];
 beforeEach(async () => {
-  place = await ActionPlace.start(`repeats-${places.length}`, () => NOW);
+  now = NOW;
+  place = await ActionPlace.start(`repeats-${places.length}`, () => now);
   places.push(place);
   desk = new BatchDesk(place);
 });
@@ -87,6 +90,17 @@ describe('a second row of the same customer and problem', () => {
       expect((await hintOf(row))?.message).toMatch(/：(热线记录 \d+（已分派）[、。]){5}/);
     rows.push(await call(LEAK));
     for (const row of rows) expect(await hintOf(row)).toBeUndefined();
+  });
+
+  it('is told of several with the latest first', async () => {
+    const rows: RowAnswer[] = [];
+    for (const text of [LEAK, CHASED, LEAK]) {
+      rows.push(await call(text));
+      now += MINUTE;
+    }
+    const numbers = await Promise.all(rows.map(numberOf));
+    const named = (await hintOf(await call(CHASED)))?.message.match(/\d{8,}/g);
+    expect(named).toEqual(numbers.toReversed());
   });
 
   it('is written only where it is news', async () => {
