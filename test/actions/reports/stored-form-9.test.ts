@@ -1,7 +1,8 @@
 // What programs of form 9 stored: records that show when they were closed, in sheets that may not have heard of it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
-import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
+import { firestoreOf, storedRecord } from '../../../functions/src/adapters/firestore/documents.ts';
+import { fromStore } from '../../../functions/src/adapters/firestore/forms.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { load, storedDump } from '../../fixtures/stored-desk/dump.ts';
@@ -33,4 +34,16 @@ test('a record that was stored with what it shows is gone through and told of no
     await renewStored(stage.ports, stage.desk);
   expect(await renewal()).toBe('done');
   expect((await store.changedSince(stage.desk, known.cursor, most)).records).toEqual([]);
+});
+
+test('a survey of three points is read as the figures count it', async () => {
+  const { store } = stage.ports;
+  const all = await store.changedSince(stage.desk, '', { records: 1_000, bytes: 10_000_000 });
+  const survey = all.records.find(({ table, state }) => table === 'surveys' && state === '已满意');
+  if (!survey) throw new Error('no survey');
+  const stored = { ...survey, cells: { ...survey.cells, score: 3 } };
+  const asBefore = fromStore('record', { ...storedRecord(stored), form: 9 });
+  expect([asBefore.state, asBefore.cells.state]).toEqual(['一般', '一般']);
+  const other = fromStore('record', { ...storedRecord(survey), form: 9 });
+  expect([other.state, other.cells.state]).toEqual(['已满意', '已满意']);
 });

@@ -160,7 +160,7 @@ const countedWhenTakenIn: Step = countedAnew;
 /** Form 8: a record is found by words of its texts; of what was written before they are found by the upkeep. */
 const wordsTold: Step = data => data;
 
-/** Forms 12 and 14: all records are gone through, for their words and for their ends. Who is at it begins again. */
+/** Forms 12, 14 and 15: all records are gone through, for their words, their ends and how surveys ended. Who is at it begins again. */
 const wordsToBeFound: Step = data => {
   const { renewal } = data;
   const first = { what: 'persons', after: '' };
@@ -183,6 +183,13 @@ const endsShown: Step = data => {
 
 /** Tables with these columns; 投诉记录 had one of its own for when a record was closed. */
 const ENDING = 'hotline feedback followUps serviceOrders complaints callbacks leads improvements'.split(' ');
+
+/** Form 10: a survey of three points is as 客户满意度 counts it: neither 已满意 nor 未满意. */
+const surveysAsCounted: Step = data => {
+  const { table, state, cells } = data;
+  if (table !== 'surveys' || state !== '已满意' || !isMap(cells) || Number(cells['score']) !== 3) return data;
+  return { ...data, state: '一般', cells: { ...cells, state: '一般' } };
+};
 
 /** Form 13: rows show their nearest limits, so all open records are decided once more. */
 const limitsShown: Step = data => ({ ...usesAnew(data), deciding: null });
@@ -208,6 +215,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     wordsToBeFound,
     limitsShown,
     wordsToBeFound,
+    wordsToBeFound,
   ],
   record: [
     numbered,
@@ -219,6 +227,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     namesKnown,
     wordsTold,
     endsShown,
+    surveysAsCounted,
   ],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],

@@ -22,8 +22,10 @@ const PRAISE: Need = { is: 'type', values: ['表扬'] };
 const NO_PRAISE: Need = { is: 'type', values: ['投诉', '建议', '咨询'] };
 /** Only a complaint needs a plan: what is done about the others stands in the feedback itself. */
 const NO_COMPLAINT: Need = { is: 'type', values: ['建议', '咨询', '表扬'] };
-/** Who is satisfied without a plan has been answered. */
-const SURVEYED: Need = { all: [NO_COMPLAINT, { linked: 'surveys', states: ['已满意'] }] };
+/** A survey after which nothing is left to be done. */
+const CONTENT: Need = { linked: 'surveys', states: ['一般', '已满意'] };
+/** Who is content without a plan has been answered. */
+const SURVEYED: Need = { all: [NO_COMPLAINT, CONTENT] };
 
 export const feedback: Table = limited({
   key: 'feedback',
@@ -69,7 +71,7 @@ export const feedback: Table = limited({
       needs: [
         {
           any: [
-            { linked: 'surveys', states: ['已满意'] },
+            CONTENT,
             // Asked and answered in the call itself.
             { reported: 'callbacks', column: 'verdict', values: ['满意', '一般'] },
             REFUSED,

@@ -65,7 +65,7 @@ export const surveys: Table = withdrawable({
       kind: { type: 'score', most: 5 },
       required: true,
       width: 80,
-      help: '1 到 5 分；2 分及以下会重新处理。',
+      help: '1 到 5 分；4 分及以上算满意，2 分及以下会重新处理。',
       example: '5',
     },
     {
@@ -109,14 +109,16 @@ export const surveys: Table = withdrawable({
   ],
   states: [
     { name: '未满意', category: 'closed', needs: [] },
+    // Solved, and neither satisfied nor so dissatisfied that work begins anew: 客户满意度 does not count it.
     {
-      name: '已满意',
+      name: '一般',
       category: 'closed',
       needs: [
         { is: 'solved', values: ['是'] },
-        { is: 'score', values: ['3', '4', '5'] },
+        { is: 'score', values: ['3', ...SATISFIED_OF_FIVE] },
       ],
     },
+    { name: '已满意', category: 'closed', needs: [{ is: 'score', values: SATISFIED_OF_FIVE }] },
   ],
   reportedFields: ['calledAt', 'score'],
   order: [],
