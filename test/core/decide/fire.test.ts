@@ -205,7 +205,9 @@ describe('who hears of it', () => {
 describe('a notice', () => {
   it('says which record, which limit and why, and no full number', () => {
     const [notice] = ring(hotline, record(), at('2026-11-20 17:00'), plain)?.notices ?? [];
-    expect(notice?.subject).toBe('【已到时限】热线记录 20261120001：热线响应');
+    expect(notice?.subject).toMatch(
+      /^【已到时限】热线记录 20261120001：热线响应，时限 2026-11-20 17:00，李\*，购买的产品B/,
+    );
     expect(notice?.text).toContain('已经到时限（时限 2026-11-20 17:00）');
     expect(notice?.text).toContain('客户姓名：李*');
     expect(notice?.text).toContain('联系方式：138****5678');

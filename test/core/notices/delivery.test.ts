@@ -80,7 +80,9 @@ describe('a message', () => {
     expect(send[0]?.message).toMatchObject({
       channel: '邮件',
       to: { name: '李伟', address: 'liwei@example.com' },
-      subject: '【已到时限】热线记录 20261120001：热线响应',
+      subject: expect.stringMatching(
+        /^【已到时限】热线记录 20261120001：热线响应，时限 2026-11-20 17:00，李\*，/,
+      ),
     });
     const text = send[0]?.message.text ?? '';
     expect(text).toMatch(/^李伟，您好：\n\n热线记录 20261120001 的“热线响应”已经到时限/);
@@ -100,7 +102,10 @@ describe('a message', () => {
     ]);
     expect(send[0]?.message.subject).toBe('【提醒汇总】500 条：已到时限 500 条');
     const text = send[0]?.message.text ?? '';
-    expect(text.match(/^\d+\. 【已到时限】热线记录/gm)).toHaveLength(20);
+    // Each with its limit, whose it is and what it is about.
+    expect(
+      text.match(/^\d+\. 【已到时限】热线记录 \d+：热线响应，时限 2026-11-20 17:00，李\*，.*B/gm),
+    ).toHaveLength(20);
     expect(text).toContain('https://sheet.example/20261120001');
     expect(text).toContain('…另有 480 条。');
     expect(text).toContain('全部待办：https://sheet.example/todo');

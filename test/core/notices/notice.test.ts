@@ -8,7 +8,7 @@ import {
 import { supervisorsOf } from '../../../functions/src/core/notices/recipients.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { Book } from '../../fixtures/core/book.ts';
-import { at, by, CALL, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { at, by, CALL, deskOf, hotline, PEOPLE } from '../../fixtures/core/desk-fixture.ts';
 
 const desk = deskOf();
 const saved = () => {
@@ -33,7 +33,9 @@ it('announces a record to all whom it means, each once, with its number and noth
   );
   expect(notices.map(({ to }) => to.name)).toEqual(['王芳', '赵强']);
   const [notice] = notices;
-  expect(notice?.subject).toBe('【重新打开】热线记录 20231001001：客户不满意，第 2 轮处理');
+  expect(notice?.subject).toMatch(
+    /^【重新打开】热线记录 20231001001：客户不满意，第 2 轮处理，李\*，购买的产品B/,
+  );
   expect(notice?.text).toContain('客户姓名：李*');
   expect(notice?.text).not.toMatch(/13812345678|李小明/);
   expect(notice).toMatchObject({ kind: 'reopened', clock: null, about: { number: '20231001001' } });
@@ -44,6 +46,19 @@ it('says whom a desk lacks to whoever hears of it instead', () => {
     announce([{ ...REOPENED, to: [{ role }] }], saved(), hotline, desk).map(({ text }) => text);
   expect(textsTo('分管领导')).toEqual([expect.stringContaining('没有人担任分管领导')]);
   expect(textsTo('客服主管').filter(text => text.includes('没有人担任'))).toEqual([]);
+});
+
+it('of a role that nobody has tells those of the next one below, who is told even of what he did himself', () => {
+  const toldOf = (role: '客服经理' | '分管领导', people = PEOPLE) => {
+    const of = deskOf(people);
+    const by = { account: 'sunli@example.com', editor: null };
+    return announce([{ ...REOPENED, to: [{ role }], by }], saved(), hotline, of).map(({ to }) => to.name);
+  };
+  expect(toldOf('分管领导')).toEqual(['孙丽']);
+  // He is what is asked for, and did it himself.
+  expect(toldOf('客服经理')).toEqual([]);
+  const withoutManager = PEOPLE.filter(([, , , role]) => role !== '客服经理');
+  expect(toldOf('分管领导', withoutManager)).toEqual(['王芳', '赵强']);
 });
 
 it('says an announcement of another occasion again, and the same one under the same id, however it is worded', () => {

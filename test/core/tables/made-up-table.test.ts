@@ -147,7 +147,7 @@ describe('a table that is one declaration', () => {
     const { record, base } = lend();
     const rung = record && ring(loans, record, at('2026-11-24 10:00'), desk);
     expect(rung?.notices.map(({ to, subject }) => [to.name, subject])).toEqual([
-      ['李伟', '【已到时限】备机借用 JY-20261120-001：备机归还'],
+      ['李伟', '【已到时限】备机借用 JY-20261120-001：备机归还，时限 2026-11-24 10:00，张*'],
     ]);
     const known = { ...LOAN, customer: '张*' };
     const back = lend({ ...known, returnedAt: '2026-11-20 14:00', condition: '缺件' }, base);

@@ -154,6 +154,12 @@ test('a plan that is refused twice goes up to 分管领导, and the third is car
   expect(await refuse()).toMatchObject({ escalatedTo: '客服经理', state: '待确认' });
   expect(await toldOf('liuyang@sheetdesk.example')).toBeGreaterThan(0);
   expect(await toldOf(LEADER)).toBe(0);
+  // What was refused, of whom and about what: nobody has to open three rows to know.
+  const [toManager] = (await mailsOf(numberOf(plan))).filter(({ to }) =>
+    to.includes('liuyang@sheetdesk.example'),
+  );
+  expect(toManager?.text).toContain('客户拒绝了处理方案');
+  expect(toManager?.subject).toMatch(/客户拒绝方案，第 2 轮处理，.*净水器至今未送达/);
   await type(plan.key, { solution: '改由同城仓发货，另赠滤芯一支' });
   expect(await refuse()).toMatchObject({ escalatedTo: '分管领导', state: '待确认' });
   expect(await toldOf(LEADER)).toBeGreaterThan(0);

@@ -14,10 +14,11 @@ import { clearedInUse } from '../identity/renumber.ts';
 import { isTakenOut } from '../identity/usage.ts';
 import type { Instant } from '../lib/time.ts';
 import { assignments } from '../notices/assigned.ts';
+import { matterOf } from '../notices/matter.ts';
 import type { RecordAnnouncement } from '../notices/notice.ts';
 import { hideCells, withoutNamesTold } from '../record/hide.ts';
 import type { DeskRecord, PrivateCells, RecordEvent } from '../record/record.ts';
-import type { References } from '../record/references.ts';
+import { type References, referencesOf } from '../record/references.ts';
 import { isMet, linksIn } from '../record/states.ts';
 import type { Cell, Cells, Source, StaffColumn } from '../schema/column.ts';
 import { hasErrors, type Problem, problem } from '../schema/problem.ts';
@@ -113,7 +114,10 @@ function announced(
   desk: DeskContext,
 ): RecordAnnouncement[] {
   const { table, before, by } = incoming;
-  const said = [...reopenedAnnouncement(reopening, record), ...announcementsOf(table, record, before)];
+  const said = [
+    ...reopenedAnnouncement(reopening, record, incoming, desk),
+    ...announcementsOf(table, record, before),
+  ];
   const heard = new Set(said.flatMap(({ to }) => to.map(each => JSON.stringify(each))));
   const given = assignments(record, incoming, desk);
   return [
@@ -141,15 +145,30 @@ function announcementsOf(
     }));
 }
 
+/** Whose matter a row is about and what it is, by the first record that it refers to. */
+function matterReferred(table: Table, cells: Cells, references: References | undefined, desk: DeskContext) {
+  const [referred] = referencesOf(table, cells).flatMap(reference => references?.find(reference) ?? []);
+  const of = referred && desk.tableOf(referred.table);
+  return of ? matterOf(of, referred) : '';
+}
+
 /** What those hear of at once whom a reopening tells. */
-function reopenedAnnouncement(reopening: Reopening | undefined, { cycle }: DeskRecord): RecordAnnouncement[] {
+function reopenedAnnouncement(
+  reopening: Reopening | undefined,
+  { cycle, cells }: DeskRecord,
+  { table, references }: Incoming,
+  desk: DeskContext,
+): RecordAnnouncement[] {
   if (!reopening?.notifies) return [];
+  const { title, what = '客户不满意或问题没有解决。' } = reopening.says ?? {};
+  const matter = reopening.says ? matterReferred(table, cells, references, desk) : '';
+  const said = [title, `第 ${cycle} 轮处理`, matter].filter(Boolean).join('，');
   return [
     {
       kind: 'reopened',
       occasion: String(cycle),
-      title: `第 ${cycle} 轮处理`,
-      what: `客户不满意或问题没有解决，记录已重新打开，开始第 ${cycle} 轮处理。`,
+      title: said,
+      what: `${matter === '' ? '' : `${matter}：`}${what}记录已重新打开，开始第 ${cycle} 轮处理。`,
       why: '您收到这条通知，是因为记录重新打开时要告诉您；同一轮只通知一次。',
       to: reopening.notifies,
     },

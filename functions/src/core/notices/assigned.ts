@@ -4,14 +4,13 @@
 import { isRunning, limitsOf } from '../clocks/clock-state.ts';
 import type { DeskContext } from '../desk/desk.ts';
 import { actorOf } from '../desk/find-person.ts';
-import { excerpt } from '../lib/excerpt.ts';
-import { matterTold } from '../lib/matter-told.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { Instant } from '../lib/time.ts';
 import { faultOf } from '../record/decidable.ts';
 import type { Author, DeskRecord } from '../record/record.ts';
 import type { ClockRule, Recipient } from '../schema/clock-rule.ts';
-import { columnOf, staffColumns, stateOf, type Table } from '../schema/table.ts';
+import { columnOf, stateOf, type Table } from '../schema/table.ts';
+import { matterOf } from './matter.ts';
 import { type AnnouncementNotice, isUrgent, type RecordAnnouncement, recordLines } from './notice.ts';
 import { type Addressee, recipientsOf } from './recipients.ts';
 
@@ -68,7 +67,7 @@ export function assignedNow(
   );
   if (!keeper) return 'moved';
   const { to } = keeper;
-  const title = [titleOf(table, record), limitLine(table, record, to, now, desk)].filter(Boolean).join('，');
+  const title = [matterOf(table, record), limitLine(table, record, to, now, desk)].filter(Boolean).join('，');
   return {
     ...notice,
     subject: title === '' ? subject : `${subject}：${title}`,
@@ -99,20 +98,6 @@ const remindedBy = ({ steps }: ClockRule) => steps.find(({ id }) => id === 'due'
 function keeperOf(to: Recipient): Keeper | undefined {
   if ('person' in to) return { column: to.person, to };
   return 'headOf' in to ? { column: to.headOf, to } : undefined;
-}
-
-/** Whose matter it is and what it is about, as the sheet shows it: masked. */
-function titleOf(table: Table, { cells }: DeskRecord): string {
-  const columns = staffColumns(table).filter(({ required }) => required);
-  const customer = columns.find(({ kind }) => kind.type === 'customer');
-  const told = columns.find(({ kind }) => kind.type === 'long');
-  const [name = '', matter = ''] = [customer, told].map(column =>
-    String(cells[column?.key ?? ''] ?? '').replace(/\s+/g, ' '),
-  );
-  return [name, matterTold(matter)]
-    .filter(text => text !== '')
-    .map(text => excerpt(text))
-    .join('，');
 }
 
 /** The running limits that remind whom it was given to, the nearest first. */

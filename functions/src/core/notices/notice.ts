@@ -8,6 +8,7 @@ import type { Instant } from '../lib/time.ts';
 import type { Author, Clock, DeskRecord } from '../record/record.ts';
 import type { ClockRule, Recipient, StepId } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
+import { matterOf } from './matter.ts';
 import { type Addressee, recipientsOf, vacantRole } from './recipients.ts';
 
 /** Words for the steps of the ladder. */
@@ -111,7 +112,12 @@ export function noticeOf(facts: NoticeFacts): StepNotice {
     told: { cycle: clock.cycle, startedAt: clock.startedAt, plannedAt: clock.plannedAt },
     to: person,
     urgent: rule.urgent ?? isUrgent(table, record),
-    subject: `【${STEP_WORDS[step]}】${table.title} ${record.number}：${rule.label}`,
+    // A list of many shows nothing else of it.
+    subject: [
+      `【${STEP_WORDS[step]}】${table.title} ${record.number}：${rule.label}`,
+      ...(due === '' ? [] : [`时限 ${due}`]),
+      ...matterIn(table, record),
+    ].join('，'),
     text: [
       `${table.title} ${record.number} 的“${rule.label}”${WHEN[step]}（时限 ${due}）。`,
       ...(missed > 0 ? [`此前还有 ${missed} 次到时没有提醒。`] : []),
@@ -121,6 +127,8 @@ export function noticeOf(facts: NoticeFacts): StepNotice {
     ].join('\n'),
   };
 }
+
+const matterIn = (table: Table, record: DeskRecord) => [matterOf(table, record)].filter(text => text !== '');
 
 /** Values of a priority that let a notice go out at any hour. */
 const URGENT: readonly unknown[] = ['紧急', '高'];
@@ -167,7 +175,9 @@ export function announce(
     const people = announcement.to.flatMap(to => recipientsOf(to, record, table, desk));
     const { title, what, why } = announcement;
     const about = `【${ANNOUNCEMENTS[announcement.kind]}】${table.title} ${record.number}`;
-    const subject = title === undefined ? about : `${about}：${title}`;
+    // What is said of it when it goes tells its matter then.
+    const said = title === undefined ? [] : [title, ...matterIn(table, record)];
+    const subject = said.length === 0 ? about : `${about}：${said.join('，')}`;
     const vacant = announcement.to.flatMap(to => vacantRole(to, record, table, desk) ?? []);
     const text = [
       what,
@@ -177,7 +187,8 @@ export function announce(
         : []),
     ].join('\n');
     const actor = announcement.by && desk.personOfMail(actorOf(announcement.by) ?? '');
-    const others = people.filter(({ key }) => key === undefined || key !== actor?.key);
+    // That somebody is lacking he has not done himself.
+    const others = people.filter(({ key }) => key === undefined || key !== actor?.key || vacant.length > 0);
     return [...new Map(others.map(to => [to.address, to])).values()].map(to => ({
       ...announced(announcement, record.key, to),
       about: aboutOf(record),

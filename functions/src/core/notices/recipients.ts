@@ -4,7 +4,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import { authorOf } from '../desk/find-person.ts';
 import type { Person } from '../desk/person.ts';
 import type { DeskRecord } from '../record/record.ts';
-import type { Recipient, SupervisorRole } from '../schema/clock-rule.ts';
+import { type Recipient, SUPERVISOR_ROLES, type SupervisorRole } from '../schema/clock-rule.ts';
 import { columnOf, type Table } from '../schema/table.ts';
 
 /** Who is told. Channel and address are looked up again when it is sent. */
@@ -22,7 +22,7 @@ export function recipientsOf(
   table: Table,
   desk: DeskContext,
 ): Addressee[] {
-  return atWork(candidates(to, record, table, desk), desk);
+  return atWork(candidates(to, record, table, desk), desk, vacantRole(to, record, table, desk));
 }
 
 /** Who hears of what many records have come to; whoever stands in for them where nobody has the role. */
@@ -36,19 +36,38 @@ export function recipientsOfRole(role: SupervisorRole, desk: DeskContext): Addre
   return atWork(
     desk.people.filter(person => person.role === role && !person.left),
     desk,
+    role,
   );
 }
 
-/** These people or whoever stands in for them; when nobody is left, a supervisor or the desk's owner. */
-function atWork(people: readonly Person[], desk: DeskContext): Addressee[] {
+/**
+ * These people or whoever stands in for them; when nobody is left, those of the nearest role below, a supervisor or the
+ * desk's owner.
+ */
+function atWork(people: readonly Person[], desk: DeskContext, role?: string): Addressee[] {
   const present = people.flatMap((person): Addressee[] => {
     const represents = representativeOf(person, desk);
     if (!represents) return [];
     return [{ ...addresseeOf(represents), ...(represents !== person && { for: person.name }) }];
   });
   if (present.length > 0) return present;
+  const below = nearestBelow(role, desk);
+  if (below.length > 0) return below;
   const [first] = supervisorsOf(desk);
   return [first ?? { name: desk.desk.owner, address: desk.desk.owner }];
+}
+
+/** Who is at work of the highest role below one that nobody has. */
+function nearestBelow(role: string | undefined, desk: DeskContext): Addressee[] {
+  const roles = SUPERVISOR_ROLES.slice(
+    0,
+    Math.max(
+      0,
+      SUPERVISOR_ROLES.findIndex(each => each === role),
+    ),
+  );
+  const present = roles.map(each => desk.people.filter(person => person.onDuty && person.role === each));
+  return (present.findLast(people => people.length > 0) ?? []).map(addresseeOf);
 }
 
 /** Whether a rule means anybody in the people tab, at work or away. */

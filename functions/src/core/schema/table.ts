@@ -62,6 +62,8 @@ export interface Reopening {
   to: string;
   /** Who hears of it at once, once for each cycle that begins so. */
   notifies?: readonly Recipient[];
+  /** What they are told has happened, where it is more than that work begins anew: a title and a sentence. */
+  says?: { title: string; what: string };
 }
 
 export interface Numbering {

@@ -175,6 +175,7 @@ export const plans: Table = withdrawable({
       from: 'any',
       to: '待确认',
       notifies: [{ roleIn: 'escalatedTo' }],
+      says: { title: '客户拒绝方案', what: '客户拒绝了处理方案，请出面与客户协调，再定新的方案。' },
     },
   ],
   reportedFields: ['askedAt', 'finishedAt'],
