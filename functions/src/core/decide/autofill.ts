@@ -64,13 +64,18 @@ export function autofill(table: Table, values: Cells, by: AutofillContext): Auto
 
 /** Whether what a proposal went by has changed, of those that follow it. */
 function hasNewGround(propose: Proposal, values: Cells, before: DeskRecord | undefined): boolean {
+  // Whoever has begun goes on.
+  const until = propose.rule === 'personOnDuty' ? propose.until : undefined;
+  if (until !== undefined && (values[until] ?? null) !== null) return false;
   return groundOf(propose).some(key => (values[key] ?? null) !== (before?.cells[key] ?? null));
 }
 
 /** The columns that a proposal follows, of those that do. */
 function groundOf(propose: Proposal): string[] {
   if (propose.rule === 'atLeast') return [propose.column];
-  if (propose.rule === 'priority') return [...propose.reads, propose.received ?? ''];
+  if (propose.rule === 'priority')
+    return [...propose.reads, propose.received ?? '', propose.heated?.column ?? ''];
+  if (propose.rule === 'personOnDuty') return [propose.by];
   return propose.rule === 'department' ? [propose.by, propose.tags ?? '', propose.subject ?? ''] : [];
 }
 
@@ -237,13 +242,15 @@ function costOf(
 
 /** What the rule makes of a row, in the words of its column. */
 function priorityOf(
-  { reads, as, received }: Extract<Proposal, { rule: 'priority' }>,
+  { reads, as, received, heated }: Extract<Proposal, { rule: 'priority' }>,
   values: Cells,
   { desk, now, before }: AutofillContext,
 ): (Proposed & { why: string }) | undefined {
   const at = received === undefined ? undefined : values[received];
   const came = typeof at === 'number' ? at : (before?.createdAt ?? now);
-  const pressing = pressingOf(reads.map(key => textOf(values, key)).join('\n'), came, desk);
+  const told = pressingOf(reads.map(key => textOf(values, key)).join('\n'), came, desk);
+  const isHeated = told?.value !== '紧急' && heated?.values.includes(textOf(values, heated.column));
+  const pressing = heated && isHeated ? ({ value: '紧急', why: heated.why } as const) : told;
   const value = pressing && (as ? as[pressing.value] : pressing.value);
   if (!pressing || value === undefined) return undefined;
   const { why } = pressing;

@@ -83,6 +83,8 @@ export type Proposal =
       reads: readonly string[];
       as?: Readonly<Record<string, string>>;
       received?: string;
+      /** A column some of whose values make a matter the most pressing whatever is told, and why they do. */
+      heated?: { column: string; values: readonly string[]; why: string };
     }
   /**
    * Where a matter of a type goes: by words in its tags and its subject; of types for which something is `wrong`, also
@@ -98,9 +100,9 @@ export type Proposal =
     }
   /**
    * Whoever is on duty in the department of a type; of types that go to a role, whoever has it, those of the department
-   * first.
+   * first. Again when the type changes, `until` a column says that work has begun.
    */
-  | { rule: 'personOnDuty'; by: string; roles?: Readonly<Record<string, string>> }
+  | { rule: 'personOnDuty'; by: string; roles?: Readonly<Record<string, string>>; until?: string }
   | { rule: 'constant'; value: string }
   /** One value where a number is at least what a parameter says, another where it is not; again when it changes. */
   | { rule: 'atLeast'; column: string; parameter: Parameter; value: string; otherwise: string }

@@ -38,6 +38,25 @@ function topicOf(text: string, vocabulary: Vocabulary): { fault: string; topic: 
   return topics[0];
 }
 
+/** Behind a word: that there is nothing wrong with what it names. */
+const PRAISED =
+  /^(?:态度|质量|方面|过程|速度|人员|师傅|上|本身|倒是|一直|确实|都|也|还|是|是很)*(?:没(?:有)?(?:什么|啥|任何|太大|大)?(?:问题|毛病|话说|的说|意见)|无可挑剔|不错|(?:很|挺|非常|特别|蛮|还算|都)好(?![多久几像])|还好|(?:很|非常|都|挺)(?:满意|到位|周到|热情|及时|快)|过关)/u;
+/** Before it: that it is not about what it names. */
+const NOT_ABOUT = /(?:不是|并非|不属于|不怪)(?:因为|什么|产品|商品|服务|物流)?$/u;
+/** The same said around it: 与质量无关. */
+const WITH = /[与跟和](?:产品|商品|服务|物流)?$/u;
+const UNRELATED = /^.{0,4}(?:无关|没关系)/u;
+
+/** Whether a word stands in a text where something is wrong with what it names. */
+function isAmiss(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    const [before, after] = [text.slice(Math.max(0, at - 8), at), text.slice(at + word.length)];
+    const isDenied = NOT_ABOUT.test(before) || (WITH.test(before) && UNRELATED.test(after));
+    if (!PRAISED.test(after) && !isDenied) return true;
+  }
+  return false;
+}
+
 /** The department, and by which word; `undefined` where there is no type yet, or nobody to whom such matters go. */
 export function departmentOf(
   { by, tags, subject, otherwise, wrong = [] }: Extract<Proposal, { rule: 'department' }>,
@@ -50,7 +69,7 @@ export function departmentOf(
   const texts = [textOf(tags), textOf(subject)];
   const routeOf = (word: string) => routes.find(route => route.word === word);
   const byWord = texts.flatMap(text =>
-    routes.filter(route => route.word !== otherwise && text.includes(route.word)),
+    routes.filter(route => route.word !== otherwise && isAmiss(text, route.word)),
   );
   // What nobody has listed is read as the desk reads what is wrong.
   const byMeaning = () =>

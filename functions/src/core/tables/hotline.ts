@@ -112,6 +112,8 @@ export const hotline: Table = limited({
         reads: ['description', 'request'],
         as: { 紧急: '高', 重要: '中' },
         received: 'calledAt',
+        // Template 002, step 3.
+        heated: { column: MOOD.key, values: ['激动'], why: '客户情绪激烈' },
       },
       width: 80,
       help: '高：有安全风险、重大损失或情绪激烈；中：影响使用；低：一般咨询。提到危险等情形时可留空，由系统判定。',
@@ -123,7 +125,13 @@ export const hotline: Table = limited({
       owner: 'staff',
       kind: { type: 'person' },
       required: true,
-      propose: { rule: 'personOnDuty', by: 'type', roles: { 投诉建议: '客服主管' } }, // Template 002, step 4.
+      // Template 002, step 4.
+      propose: {
+        rule: 'personOnDuty',
+        by: 'type',
+        roles: { 投诉建议: '客服主管' },
+        until: 'respondedAt',
+      },
       width: 90,
       help: '负责解决的同事。留空时按问题类型派给值班人员，可改。',
       example: '技术支持*',
