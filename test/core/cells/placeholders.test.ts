@@ -57,6 +57,22 @@ describe('a placeholder', () => {
     '查询中',
     '暂不明确',
     '〃',
+    '无原因',
+    '暂无方案',
+    '没有解决办法',
+    '方案待定',
+    '尚未确定',
+    '待客户确认',
+    '待检测',
+    '待处理',
+    '和上面一样',
+    '与上条相同',
+    '参见上文',
+    '不用填',
+    'unknown',
+    'pending',
+    'to be confirmed',
+    'not applicable',
   ])('%s says nothing', text => {
     expect(isPlaceholder(text)).toBe(true);
     const closing = { ...CLOSING, resolution: text, cause: text };
@@ -85,6 +101,10 @@ describe('a placeholder', () => {
     '测试环境断网',
     '正在查收货地址，客户已收到',
     '后补发一件',
+    '待机无法唤醒，已更新固件',
+    '无方案可用的配件，改为换新',
+    '一样的滤芯换了一支',
+    '未确定型号前先寄回检测',
   ])('%s says something', text => {
     expect(isPlaceholder(text)).toBe(false);
   });
@@ -161,6 +181,11 @@ describe('what was found or done', () => {
     'done',
     '已跟进',
     '处理中',
+    '检测中',
+    '正在维修中',
+    '调查中',
+    '未处理',
+    '尚未检测',
     '已联系',
     '收到',
     '是',
@@ -226,6 +251,18 @@ describe('a description', () => {
     '又坏了，都第三次了',
     '一直有问题没有解决',
     '设备损坏严重无法使用请维修',
+    '客户说东西用不了',
+    '手机坏了用不了',
+    '设备无法正常使用',
+    '不能正常使用了请安排师傅',
+    '问题还没有解决',
+    '上次的问题又来了',
+    '出现了一些问题',
+    '要求售后服务',
+    '情况如电话所述',
+    '请看聊天记录',
+    '电话里已经说过了',
+    '详见附件',
   ])('%s is refused', text => {
     expect(judge(hotline, 'description', text)).toEqual({ value: null, codes: ['description_vague'] });
     expect(judge(feedback, 'content', text).codes).toEqual(['description_vague']);
@@ -242,12 +279,21 @@ describe('a description', () => {
     '打印机卡纸，第三次了',
     '冰箱运行声音大，请检查',
     '屏幕亮度测试时花屏',
+    '双面打印功能用不了',
+    '车机死机，导航用不了',
+    // Few signs, and a fact: it is asked for more and kept.
+    '漏电',
+    '插座冒火花',
+    '净水器漏水',
+    '包装破损',
+    '门关不严',
+    '态度恶劣',
   ])('%s is not', text => {
     expect(judge(hotline, 'description', text).codes).not.toContain('description_vague');
   });
 
   // A word in which another begins, again and again: read in all its ways it would take for ever.
-  it.each(['联系我', '坏的', '出现了', '不行了', '有点', '要退款', '给个'])(
+  it.each(['用不了', '坏了', '老问题', '联系我', '坏的', '出现了', '不行了', '有点', '要退款', '给个'])(
     '%s is answered however often it is said',
     word => {
       for (const times of [30, 90, 1_000]) {
