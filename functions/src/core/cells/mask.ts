@@ -1,10 +1,11 @@
 // How personal data is shown where everybody can read: masked by construction, the full value is kept elsewhere.
 
 import { contactForm, maskContact } from '../lib/contact.ts';
-import { COMPOUND_SURNAMES, isOrganisation } from '../lib/organisation.ts';
+import { COMPOUND_SURNAMES, isOrganisation, surnameOf } from '../lib/organisation.ts';
 import { type IsOwn, LIKELY, withDataRestored, withoutPersonalData } from '../lib/personal-data.ts';
 import type { Cell, Kind } from '../schema/column.ts';
 import { namesBehind, namesPutBack, standsFor } from './hidden-names.ts';
+import { wordSpans } from './words-of-text.ts';
 
 /**
  * The shown form of a customer's name: `李*`, `欧阳*`; organisations and names that hide themselves stay, each part by
@@ -18,6 +19,28 @@ export function maskCustomer(name: string): string {
     .join('');
 }
 
+/** Who somebody is to the customer, or what a name is told as. */
+const TOLD_AS =
+  /^(?:联系人|收[件货]人|姓名|机主|本人|家属|爱人|丈夫|妻子|老公|老婆|先生|太太|儿子|女儿|父亲|母亲|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|朋友|同事|邻居|秘书|助理|客户|[找打给叫是])+/;
+/** A surname with what one is called by shows no more than a masked name does. */
+const ONLY_CALLED =
+  /^.{1,2}(?:先生|女士|小姐|太太|阿姨|大[哥姐爷妈]|师傅|老师|经理|主任|总|工|老板|医生|院长|校长|店长)(?:代[收接转])?$/;
+
+/** The remarks beside the numbers of a contact with the names in them masked: 王芳 135****0003. */
+function withoutNamesBeside(shown: string): string {
+  return shown.replace(/[\p{Script=Han}·]{2,}/gu, words => {
+    const role = TOLD_AS.exec(words)?.[0] ?? '';
+    const name = words.slice(role.length);
+    const surname = surnameOf(name);
+    const length = [...name].length;
+    if (surname === undefined || length <= surname.length || length > surname.length + 2) return words;
+    if (ONLY_CALLED.test(name) || isOrganisation(name)) return words;
+    // 周末 and 方便 begin with a surname and are none.
+    const [first] = wordSpans(name);
+    return role !== '' || first?.end === surname.length ? `${role}${surname}*` : words;
+  });
+}
+
 /**
  * A cell as everybody may see it. `isOwn` says whether eleven digits where the number of a thing is written are the
  * customer's own number; without it they are taken for the thing's.
@@ -26,7 +49,7 @@ export function shownCell(kind: Kind, cell: Cell, isOwn?: IsOwn): Cell {
   if (typeof cell !== 'string') return cell;
   switch (kind.type) {
     case 'contact':
-      return maskContact(cell);
+      return withoutNamesBeside(maskContact(cell));
     case 'customer':
       return maskCustomer(cell);
     case 'long':
