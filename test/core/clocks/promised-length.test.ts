@@ -1,7 +1,8 @@
 // How long a plan promises that something takes, in the ways that clerks write it.
 import { describe, expect, it } from 'vitest';
-import { promisedLength } from '../../../functions/src/core/clocks/promised-length.ts';
+import { promisedIn, promisedLength } from '../../../functions/src/core/clocks/promised-length.ts';
 import { readLimit } from '../../../functions/src/core/schema/duration.ts';
+import { at, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 // Template 3.14
 describe('a promise', () => {
@@ -44,5 +45,49 @@ describe('a promise', () => {
     '每天内部巡检',
   ])('is not made in %s', text => {
     expect(promisedLength(text)).toBeUndefined();
+  });
+});
+
+// Template 0.15, 3.14
+describe('a promise of a day or an hour, made on Friday morning', () => {
+  const MADE = at('2026-11-20 10:00');
+  const dueIn = (text: string) => {
+    const promised = promisedIn(text, MADE, ZONE);
+    return promised && 'ms' in promised.limit ? MADE + promised.limit.ms : promised?.limit;
+  };
+
+  it.each([
+    ['1.安排工程师王*上门检测(11月22日前);2.若确认硬件问题,免费更换内存模块', '2026-11-23 00:00'],
+    ['11月28日前换新', '2026-11-29 00:00'],
+    ['2026-11-25之前修好', '2026-11-26 00:00'],
+    ['25号以前寄出', '2026-11-26 00:00'],
+    ['下周一前更换电源模块', '2026-11-24 00:00'],
+    ['明天下午3点前修好', '2026-11-21 15:00'],
+    ['11月24日18:00前上门', '2026-11-24 18:00'],
+    ['月底前退款', '2026-12-01 00:00'],
+    ['今天下班前回电', '2026-11-21 00:00'],
+    ['当天修好', '2026-11-21 00:00'],
+    ['11月22日前检测，11月26日前换新', '2026-11-27 00:00'],
+    ['半个月内换新', '2026-12-05 10:00'],
+  ])('is read in %s', (text, due) => {
+    expect(dueIn(text)).toBe(at(due));
+  });
+
+  it('is the latest of all that is promised', () => {
+    expect(promisedIn('11月21日前检测，5个工作日内修好', MADE, ZONE)?.limit).toEqual(readLimit('5wd'));
+  });
+
+  it.each([
+    '11月28日前购买的免费更换',
+    '5月12日前已检测过',
+    '3天前已检测，更换电源模块',
+    '前天上门检测，更换电源',
+    '目前更换电源模块',
+    '今天已更换电源模块',
+    '到前台取件',
+    '提前联系客户后上门',
+    '以前修过，更换主板',
+  ])('is not made in %s', text => {
+    expect(promisedIn(text, MADE, ZONE)).toBeUndefined();
   });
 });

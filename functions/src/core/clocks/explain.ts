@@ -3,14 +3,14 @@
 import { isMissing } from '../calendar/calendar.ts';
 import { windowsCounted } from '../calendar/windows-counted.ts';
 import { showTime } from '../lib/parse-time.ts';
-import { HOUR, localDate } from '../lib/time.ts';
+import { HOUR, type Instant, localDate } from '../lib/time.ts';
 import type { Clock, DeskRecord } from '../record/record.ts';
 import { isPromised, laterOccurrences } from '../schema/clock-rule.ts';
 import type { Cells } from '../schema/column.ts';
 import { AT_ONCE, showLimit } from '../schema/duration.ts';
 import { columnOf, type Table } from '../schema/table.ts';
 import type { ClockContext } from './clock-context.ts';
-import { promisedLength } from './promised-length.ts';
+import { promisedIn } from './promised-length.ts';
 import { pausesOf } from './recurrence.ts';
 import type { Stretch } from './schedule.ts';
 
@@ -25,7 +25,7 @@ export function explain(
   const turn = clock.turn?.number ?? 1;
   return [
     `${showTime(clock.startedAt, zone)} 起算`,
-    ...policyText(turn === 1 ? context : { ...context, rule: laterOccurrences(rule) }, record),
+    ...policyText(turn === 1 ? context : { ...context, rule: laterOccurrences(rule) }, clock, record),
     ...(turn > 1 ? [`第 ${turn} 次`] : []),
     ...countedText(context, clock, record),
     ...pauseTexts(context, clock, record),
@@ -40,10 +40,15 @@ export function explain(
   ];
 }
 
-function policyText({ table, rule, desk }: ClockContext, { cells }: Pick<DeskRecord, 'cells'>): string[] {
+function policyText(
+  { table, rule, desk }: ClockContext,
+  { startedAt }: Clock,
+  { cells }: Pick<DeskRecord, 'cells'>,
+): string[] {
   if (rule.limit === AT_ONCE) return [];
   if (isPromised(rule.limit)) {
-    if ('promisedIn' in rule.limit) return [promiseText(table, rule.limit.promisedIn, cells)];
+    if ('promisedIn' in rule.limit)
+      return [promiseText(table, rule.limit.promisedIn, cells, startedAt, desk.zone)];
     const { until, share = 1 } = rule.limit;
     return [`以“${columnOf(table, until).label}”为准${share === 1 ? '' : `，到其间的 ${share * 100}%`}`];
   }
@@ -55,9 +60,10 @@ function policyText({ table, rule, desk }: ClockContext, { cells }: Pick<DeskRec
   return [`时限 ${showLimit(limit)}（设置中的${category}“${name}”${origin}），${counting}`];
 }
 
-function promiseText(table: Table, column: string, cells: Cells): string {
-  const limit = promisedLength(String(cells[column] ?? ''));
-  return `“${columnOf(table, column).label}”中承诺的 ${limit ? showLimit(limit) : '时限'}`;
+function promiseText(table: Table, column: string, cells: Cells, from: Instant, zone: string): string {
+  const promised = promisedIn(String(cells[column] ?? ''), from, zone);
+  const what = promised && !promised.isTime ? showLimit(promised.limit) : promised ? '时间' : '时限';
+  return `“${columnOf(table, column).label}”中承诺的 ${what}`;
 }
 
 /** Which working time was counted and which days were not, for limits in working days. */

@@ -8,7 +8,7 @@ import { isPromised, laterOccurrences } from '../schema/clock-rule.ts';
 import type { Limit } from '../schema/duration.ts';
 import { clocksShown, columnOf } from '../schema/table.ts';
 import type { ClockContext } from './clock-context.ts';
-import { promisedLength } from './promised-length.ts';
+import { promisedIn } from './promised-length.ts';
 import type { Lengths } from './schedule.ts';
 
 /** What lengths follow from: cells, and the clocks that stand before this one. */
@@ -42,7 +42,8 @@ function lengthOf(
   { cells, clocks }: LengthInput,
 ): Limit | undefined {
   if (!isPromised(rule.limit)) return desk.limitOf(rule, cells);
-  if ('promisedIn' in rule.limit) return promisedLength(String(cells[rule.limit.promisedIn] ?? ''));
+  if ('promisedIn' in rule.limit)
+    return promisedIn(String(cells[rule.limit.promisedIn] ?? ''), startedAt, desk.zone)?.limit;
   const { until, share = 1 } = rule.limit;
   const column = columnOf(table, until);
   const shows = column.owner === 'system' && column.source.from === 'due' ? clocksShown(column.source) : [];

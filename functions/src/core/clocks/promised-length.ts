@@ -1,6 +1,9 @@
-// How long a text promises that something takes: `预计1个工作日内完成`, `7-15天内`. What only tells of a length is no promise.
+// How long a text promises that something takes: `预计1个工作日内完成`, `7-15天内`, or until when: `5月12日前`. What only tells of
+// a length or a day is no promise.
 
 import { NUMERAL } from '../lib/numeral.ts';
+import { readDate, readTime } from '../lib/parse-time.ts';
+import { addDays, addMonths, DAY, dayNumber, type Instant, instantOfWall, localDate } from '../lib/time.ts';
 import { type Limit, readLimit } from '../schema/duration.ts';
 
 const NUMBER = String.raw`(?<![\d${NUMERAL.slice(1, -1)}])(?:\d{1,3}\s*[-~～至到—]\s*|[一二两三四五六七八](?=[二两三四五六七八九]个?[天日小周]))?(\d{1,3}|${NUMERAL}{1,3}|半)`;
@@ -21,6 +24,57 @@ export function promisedLength(text: string): Limit | undefined {
     },
   );
   return found.toSorted((a, b) => roughly(b) - roughly(a))[0];
+}
+
+/** Longest way of writing a day and an hour. */
+const MOST_SIGNS = 16;
+/** Before a day or an hour; what was bought or made before one is no promise. */
+const BEFORE =
+  /[之以]?前(?!后|台|往|面|端|盖|轮|期|提|次|天|年|日|[已曾]|[^，,。；;]{0,4}(?:购|买|下单|生产|出厂|签收|付款|注册|安装的))/g;
+/** On the day itself. */
+const SAME_DAY =
+  /(?:当[天日]|今[天日]|本日)(?:[之以]?内|(?:可|能|即可|就|就能)?(?:完成|修好|解决|处理完|上门|寄出|发出|退款|更换))|(?:今[天日]|当[天日])?下班[之以]?前/;
+const MONTH_END = /月(?:底|末)$/;
+const HALF_A_MONTH = /半个?月[之以]?内/;
+
+/** What a text promises: a length, or the time that is left until an hour or the end of a day. */
+export interface Promised {
+  limit: Limit;
+  /** Whether it names when, and not how long. */
+  isTime: boolean;
+}
+
+/** What a text that was written then promises; of several promises the latest. `undefined` where it promises nothing. */
+export function promisedIn(text: string, from: Instant, zone: string): Promised | undefined {
+  const plain = text.normalize('NFKC');
+  const length = promisedLength(plain);
+  const times = timesPromised(plain, from, zone).filter(time => time > from);
+  const found: Promised[] = [
+    ...(length ? [{ limit: length, isTime: false }] : []),
+    ...(HALF_A_MONTH.test(plain) ? [{ limit: { ms: 15 * DAY }, isTime: false }] : []),
+    ...times.map(time => ({ limit: { ms: time - from }, isTime: true })),
+  ];
+  return found.toSorted((a, b) => roughly(b.limit) - roughly(a.limit))[0];
+}
+
+function timesPromised(text: string, from: Instant, zone: string): Instant[] {
+  const today = localDate(from, zone);
+  const endOf = (day: string) => instantOfWall((dayNumber(day) + 1) * DAY, zone);
+  const named = [...text.matchAll(BEFORE)].flatMap(({ index }) => {
+    const clause = text.slice(Math.max(0, index - MOST_SIGNS), index);
+    if (MONTH_END.test(clause)) return [endOf(addDays(addMonths(`${today.slice(0, 7)}-01`, 1), -1))];
+    // The longest that is a time: of 检测(5月12日 the last five signs, of 5月12日 all.
+    for (let at = 0; at < clause.length; at += 1) {
+      const words = clause.slice(at);
+      const reading = { zone, now: from, towards: 'ahead' } as const;
+      const time = readTime(words, reading);
+      if (typeof time === 'number') return [time];
+      const day = time === 'time_not_precise' ? readDate(words, reading) : undefined;
+      if (day !== undefined) return [endOf(day)];
+    }
+    return [];
+  });
+  return SAME_DAY.test(text) ? [...named, endOf(today)] : named;
 }
 
 /** Units of speech, each as a limit is written. */

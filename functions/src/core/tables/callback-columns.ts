@@ -152,8 +152,9 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     label: '改约时间',
     owner: 'staff',
     kind: { type: 'time' },
+    askedFor: { is: 'reached', values: ['改约'] },
     width: 140,
-    help: '客户另约的时间，写到分钟；选“改约”时必填，成为新的计划回访时间。',
+    help: '客户另约的时间，写到分钟；选“改约”时填写，成为新的计划回访时间。',
     example: '2026-11-24 15:00',
   },
   {

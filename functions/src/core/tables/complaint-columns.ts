@@ -148,6 +148,8 @@ export const COMPLAINT_COLUMNS: readonly Column[] = [
     label: '方案内容',
     owner: 'staff',
     kind: { type: 'long', work: true },
+    // What another compensation is, is told here.
+    askedFor: { is: 'compensationKind', values: ['其他'] },
     perCycle: true,
     width: 260,
     help: '准备怎样处理和补偿。',

@@ -112,6 +112,8 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
     label: '检测结果',
     owner: 'staff',
     kind: { type: 'long' },
+    // What another cause is, is told here.
+    askedFor: { is: 'cause', values: ['其他'] },
     perCycle: true,
     width: 220,
     help: '检测后的判断。',
