@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
 import { firestoreOf, storedRecord } from '../../../functions/src/adapters/firestore/documents.ts';
 import { fromStore } from '../../../functions/src/adapters/firestore/forms.ts';
+import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { SummaryStage } from '../../fixtures/actions/summary-stage.ts';
 import { load, storedDump } from '../../fixtures/stored-desk/dump.ts';
@@ -46,4 +47,18 @@ test('a survey of three points is read as the figures count it', async () => {
   expect([asBefore.state, asBefore.cells.state]).toEqual(['一般', '一般']);
   const other = fromStore('record', { ...storedRecord(survey), form: 9 });
   expect([other.state, other.cells.state]).toEqual(['已满意', '已满意']);
+});
+
+test('a name beside the number of a contact is hidden, and every other contact shows what it showed', async () => {
+  const { store } = stage.ports;
+  const all = await store.changedSince(stage.desk, '', { records: 1_000, bytes: 10_000_000 });
+  const asRead = (cells: DeskRecord['cells'], record: DeskRecord) =>
+    fromStore('record', { ...storedRecord({ ...record, cells }), form: 9 }).cells;
+  const reached = all.records.filter(({ cells }) => typeof cells.contact === 'string');
+  expect(reached.length).toBeGreaterThan(5);
+  for (const record of reached) {
+    expect(asRead(record.cells, record).contact).toBe(record.cells.contact);
+    const named = { ...record.cells, contact: '王芳 135****0003' };
+    expect(asRead(named, record)).toEqual({ ...named, contact: '王* 135****0003' });
+  }
 });

@@ -3,7 +3,7 @@
 
 import type { DocumentData, DocumentSnapshot } from '@google-cloud/firestore';
 import { NewerForm } from '../../contract/request-error.ts';
-import { maskCustomer } from '../../core/cells/mask.ts';
+import { maskCustomer, shownCell } from '../../core/cells/mask.ts';
 import { FIRST_RENEWAL } from '../../core/desk/desk-state.ts';
 import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
 import { maskContact } from '../../core/lib/contact.ts';
@@ -160,7 +160,7 @@ const countedWhenTakenIn: Step = countedAnew;
 /** Form 8: a record is found by words of its texts; of what was written before they are found by the upkeep. */
 const wordsTold: Step = data => data;
 
-/** Forms 12, 14 and 15: all records are gone through, for their words, their ends and how surveys ended. Who is at it begins again. */
+/** Forms 12, 14 and 15: all records are gone through, for their words, their ends and what they show. Who is at it begins again. */
 const wordsToBeFound: Step = data => {
   const { renewal } = data;
   const first = { what: 'persons', after: '' };
@@ -184,10 +184,16 @@ const endsShown: Step = data => {
 /** Tables with these columns; 投诉记录 had one of its own for when a record was closed. */
 const ENDING = 'hotline feedback followUps serviceOrders complaints callbacks leads improvements'.split(' ');
 
-/** Form 10: a survey of three points is as 客户满意度 counts it: neither 已满意 nor 未满意. */
-const surveysAsCounted: Step = data => {
+/**
+ * Form 10: a survey of three points is as 客户满意度 counts it, neither 已满意 nor 未满意; names beside the numbers of a contact
+ * are hidden.
+ */
+const shownAsNow: Step = data => {
   const { table, state, cells } = data;
-  if (table !== 'surveys' || state !== '已满意' || !isMap(cells) || Number(cells['score']) !== 3) return data;
+  if (!isMap(cells)) return data;
+  const [contact, isFair] = [cells['contact'], table === 'surveys' && Number(cells['score']) === 3];
+  const shown = typeof contact === 'string' ? { contact: shownCell({ type: 'contact' }, contact) } : {};
+  if (!isFair || state !== '已满意') return { ...data, cells: { ...cells, ...shown } };
   return { ...data, state: '一般', cells: { ...cells, state: '一般' } };
 };
 
@@ -227,7 +233,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     namesKnown,
     wordsTold,
     endsShown,
-    surveysAsCounted,
+    shownAsNow,
   ],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],
