@@ -3,13 +3,11 @@
 
 import type { DocumentData, DocumentSnapshot } from '@google-cloud/firestore';
 import { NewerForm } from '../../contract/request-error.ts';
-import { maskCustomer, shownCell } from '../../core/cells/mask.ts';
 import { FIRST_RENEWAL } from '../../core/desk/desk-state.ts';
 import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
-import { maskContact } from '../../core/lib/contact.ts';
-import { withoutPersonalData } from '../../core/lib/personal-data.ts';
 import { floorToMinute } from '../../core/lib/time.ts';
-import type { Cell, Cells } from '../../core/schema/column.ts';
+import { proposalShown, shownAsNow } from '../../core/record/older-records.ts';
+import type { Cells } from '../../core/schema/column.ts';
 import type { Kind, Stored } from './kinds.ts';
 
 /**
@@ -91,18 +89,9 @@ const proposalsHidden: Step = data => {
   const proposed = Object.entries((data['proposed'] ?? {}) as Cells);
   return {
     ...data,
-    proposed: Object.fromEntries(proposed.map(([key, cell]) => [key, hidden(key, cell, cells[key])])),
+    proposed: Object.fromEntries(proposed.map(([key, cell]) => [key, proposalShown(key, cell, cells[key])])),
   };
 };
-
-const CUSTOMER_COLUMNS = ['customer', 'person'];
-
-function hidden(key: string, proposed: Cell, shown: Cell | undefined): Cell {
-  if (typeof proposed !== 'string') return proposed;
-  if (key === 'contact') return maskContact(proposed);
-  if (CUSTOMER_COLUMNS.includes(key)) return maskCustomer(proposed);
-  return typeof shown === 'string' && shown.includes('****') ? withoutPersonalData(proposed) : proposed;
-}
 
 /** Form 4: blank cells are left out, those of cycles included. What is no record is left as it is. */
 const blanksLeftOut: Step = data => {
@@ -160,7 +149,7 @@ const countedWhenTakenIn: Step = countedAnew;
 /** Form 8: a record is found by words of its texts; of what was written before they are found by the upkeep. */
 const wordsTold: Step = data => data;
 
-/** Forms 12, 14 and 15: all records are gone through, for their words, their ends and what they show. Who is at it begins again. */
+/** Forms 12, 14 and 15: all records are gone through, for words, ends and what they show. Who is at it begins again. */
 const wordsToBeFound: Step = data => {
   const { renewal } = data;
   const first = { what: 'persons', after: '' };
@@ -184,18 +173,9 @@ const endsShown: Step = data => {
 /** Tables with these columns; 投诉记录 had one of its own for when a record was closed. */
 const ENDING = 'hotline feedback followUps serviceOrders complaints callbacks leads improvements'.split(' ');
 
-/**
- * Form 10: a survey of three points is as 客户满意度 counts it, neither 已满意 nor 未满意; names beside the numbers of a contact
- * are hidden.
- */
-const shownAsNow: Step = data => {
-  const { table, state, cells } = data;
-  if (!isMap(cells)) return data;
-  const [contact, isFair] = [cells['contact'], table === 'surveys' && Number(cells['score']) === 3];
-  const shown = typeof contact === 'string' ? { contact: shownCell({ type: 'contact' }, contact) } : {};
-  if (!isFair || state !== '已满意') return { ...data, cells: { ...cells, ...shown } };
-  return { ...data, state: '一般', cells: { ...cells, state: '一般' } };
-};
+/** Form 10: contacts and surveys show what they would show now. */
+const shownNow: Step = data =>
+  isMap(data['cells']) ? { ...data, ...shownAsNow(data, data['cells'] as Cells) } : data;
 
 /** Form 13: rows show their nearest limits, so all open records are decided once more. */
 const limitsShown: Step = data => ({ ...usesAnew(data), deciding: null });
@@ -233,7 +213,7 @@ export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
     namesKnown,
     wordsTold,
     endsShown,
-    shownAsNow,
+    shownNow,
   ],
   private: [numbered, clearToSealed],
   deskKeys: [numbered],

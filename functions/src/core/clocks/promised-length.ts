@@ -44,7 +44,7 @@ export interface Promised {
   isTime: boolean;
 }
 
-/** What a text that was written then promises; of several promises the latest. `undefined` where it promises nothing. */
+/** What a text that was written then promises, the latest of several; `undefined` where it promises nothing. */
 export function promisedIn(text: string, from: Instant, zone: string): Promised | undefined {
   const plain = text.normalize('NFKC');
   const length = promisedLength(plain);

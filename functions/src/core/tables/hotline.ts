@@ -112,7 +112,6 @@ export const hotline: Table = limited({
         reads: ['description', 'request'],
         as: { 紧急: '高', 重要: '中' },
         received: 'calledAt',
-        // Template 002, step 3.
         heated: { column: MOOD.key, values: ['激动'], why: '客户情绪激烈' },
       },
       width: 80,
