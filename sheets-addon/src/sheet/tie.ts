@@ -34,26 +34,18 @@ export interface Block {
   last: number;
 }
 
-/** What edits tell of a row. */
-interface Touched {
-  /** The rows that were touched at once, where it was only among several. */
-  block?: Block | undefined;
-  /** The place that events of typing named, where the row stands elsewhere by now. */
-  from?: number;
-}
-
 /**
- * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that was typed
- * into where it had been painted, and has moved since, is the original, else the one that nobody touched; of several
- * such the one that stands where it was painted. When all were touched it is the one that holds what was answered last,
- * since a copy is typed over; else the topmost.
+ * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that nobody
+ * touched is the original; of several such the one that stands where it was painted. When all were touched it is the
+ * one that holds what was answered last, since a copy is typed over; else the topmost.
+ * @param blocks of rows that were touched among others at once, all of these
  */
 export function tieRows(
   tab: Tab,
   rows: readonly number[],
   lines: Lines,
   holders: ReadonlyMap<string, number[]>,
-  touches: ReadonlyMap<number, Touched>,
+  blocks: ReadonlyMap<number, Block>,
 ): Map<number, Tie> {
   const keyOf = (row: number): string => keyAt(lines.get(row), tab);
   /** A paste of copies touches nothing else; what a sort touches is in its range only because it stood there. */
@@ -63,20 +55,13 @@ export function tieRows(
       .every(row => holders.get(keyOf(row))?.some(other => other < first || other > last));
   const touched = new Set(
     rows.filter(row => {
-      const block = touches.get(row)?.block;
+      const block = blocks.get(row);
       return !block || isOfCopies(block);
     }),
   );
   const isAsAnswered = (row: number): boolean => standing(tab, lines.get(row)) === 'same';
   const isInPlace = (row: number): boolean => paintedAt(lines.get(row), tab)?.row === row;
-  /** A copy says where its original was painted, but what was typed into it names another place. */
-  const isTypedInPlace = (row: number): boolean => {
-    const from = touches.get(row)?.from;
-    return from !== undefined && paintedAt(lines.get(row), tab)?.row === from;
-  };
   const originalOf = (sharers: readonly number[]): number | undefined => {
-    const inPlace = sharers.filter(isTypedInPlace);
-    if (inPlace.length === 1) return inPlace[0];
     const others = sharers.filter(sharer => !touched.has(sharer));
     if (others.length === 1) return others[0];
     return others.length === 0

@@ -30,8 +30,6 @@ export interface Touch {
   since?: number | undefined;
   /** The rows that were touched at once, where it was only among several: by a sort, or by a paste of many. */
   block?: Block | undefined;
-  /** The place that events of typing named, where the row stands elsewhere by now. */
-  from?: number;
   /** Whether it was touched with all that is hidden in it, among others: by a sort, which is nobody's text. */
   sorted?: true;
 }

@@ -65,7 +65,8 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
   if (waits.size > 0) later?.([...waits]);
   const isGiven = (row: number): boolean => isSampleAsPut(tab, lines.get(row));
   const rows = all.filter(row => !waits.has(row) && !isGiven(row));
-  const ties = tieRows(tab, rows, lines, holders, choice.touched);
+  const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
+  const ties = tieRows(tab, rows, lines, holders, new Map(blocks));
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];

@@ -50,14 +50,13 @@ export function widen(tab: Tab, choice: Choice): Widened {
   const isBegun = (row: number): boolean =>
     touched.get(row)?.typed.some(each => each.oldValue === undefined && needed.has(each.column)) === true &&
     isDisplaced(row);
-  const mayBeCopy = (row: number): boolean =>
-    touched.get(row)?.pasted === true || touched.get(row)?.from !== undefined;
+  const isPasted = (row: number): boolean => touched.get(row)?.pasted === true;
   const moved = choice.moved === true || rows.some(isBegun);
   const isLeft = (row: number): boolean => isMarkedMoved(near.get(row), tab) || isHeld(tab, near.get(row));
   const whole = rows.some(isLeft) || (moved && rows.some(isDisplaced));
   const lines = whole ? readAll(tab) : near;
   for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
-  const holders = whole ? holdersIn(tab, lines.keys(), lines) : holdersOf(tab, rows, near, mayBeCopy);
+  const holders = whole ? holdersIn(tab, lines.keys(), lines) : holdersOf(tab, rows, near, isPasted);
   const isSingle = (row: number): boolean => holders.get(keyAt(lines.get(row), tab))?.length === 1;
   const isQuiet = (row: number): boolean =>
     isSingle(row) &&
@@ -69,18 +68,6 @@ export function widen(tab: Tab, choice: Choice): Widened {
   };
   const isSent = (row: number): boolean => !isQuiet(row) || isToldLate(row);
   const sent = new Set(moved && rows.length > 1 ? rows.filter(isSent) : rows);
-  // Copies of a row that is known to be the original are known by that now, and not by what they show later.
-  const isOriginal = (row: number): boolean => {
-    const from = touched.get(row)?.from;
-    return from !== undefined && paintedAt(lines.get(row), tab)?.row === from;
-  };
-  const copies = rows
-    .filter(isOriginal)
-    .flatMap(row => holders.get(keyAt(lines.get(row), tab)) ?? [])
-    .filter(row => !sent.has(row));
-  for (const row of copies) sent.add(row);
-  const unread = copies.filter(row => !lines.has(row));
-  if (unread.length > 0) for (const [row, line] of readRows(tab, unread)) lines.set(row, line);
   // A row that shares its key is a copy, or has one.
   const away = whole ? awayFrom(tab, [...sent].filter(isSingle), lines) : [];
   for (const row of away) sent.delete(row);
@@ -159,20 +146,20 @@ function holdersIn(tab: Tab, rows: Iterable<number>, lines: Lines): Map<string, 
 
 /**
  * A row that stands where it was last painted is nobody's copy: then the keys of the whole tab need not be read. One
- * that was pasted, or has moved since it was typed into, or where rows were inserted, may be: a copy that is inserted
- * above its original, or sorted to its place, stands where that was painted.
+ * that was pasted, or where rows were inserted, may be: a copy that is inserted above its original stands where that
+ * was painted.
  */
 function holdersOf(
   tab: Tab,
   rows: readonly number[],
   lines: Lines,
-  mayBeCopy: (row: number) => boolean,
+  isPasted: (row: number) => boolean,
 ): ReadonlyMap<string, number[]> {
   const some = holdersIn(tab, rows, lines);
   const isShifted = some.size > 0 && areInserted();
   const inPlace = [...some.values()].every(
     ([row = 0, ...others]) =>
-      others.length === 0 && !mayBeCopy(row) && !isShifted && paintedAt(lines.get(row), tab)?.row === row,
+      others.length === 0 && !isPasted(row) && !isShifted && paintedAt(lines.get(row), tab)?.row === row,
   );
   return inPlace ? some : rowsByKey(tab);
 }

@@ -57,7 +57,7 @@ export function atTheirRows(tab: Tab, choice: Choice, near: Lines): Choice | und
     if (place === undefined) continue;
     const line = lines.get(place);
     if (standing(tab, line) === 'same' && !isUnnamed(keyAt(line, tab))) continue;
-    touched.set(place, { ...withEvents(touched.get(place), column.key, events), from: row });
+    touched.set(place, withEvents(touched.get(place), column.key, events));
     const left = withoutColumn(touched.get(row) ?? UNTOUCHED, column.key);
     if (left.edited.length > 0) touched.set(row, left);
     else touched.delete(row);
