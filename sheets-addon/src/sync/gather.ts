@@ -12,9 +12,8 @@ import { type Choice, UNTOUCHED } from './choice.ts';
 import { draftsThatWait, lacksIn } from './drafts.ts';
 import { claim, paintedOver } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
-import { atTheirPlaces, atTheirRows } from './keys/moved-events.ts';
+import { atTheirRows } from './keys/moved-events.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
-import { typedIntoRemoved } from './keys/removed-events.ts';
 import { writeWhereAllowed } from './keys/unwritable.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
 import { writeMoments } from './typed/moments.ts';
@@ -55,11 +54,6 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
   const { rows: all, together, witnesses, tooMany, away, lines, holders } = widen(tab, chosen);
   const right = atTheirRows(tab, chosen, lines);
   if (right) return gather(tab, right, later);
-  const removed = typedIntoRemoved(tab, chosen, lines);
-  if (removed) {
-    const found = gather(tab, removed.choice, later);
-    return { ...found, queue: [...found.queue, ...removed.rows] };
-  }
   const choice = writeMoments(tab, chosen, lines);
   const waits = later ? draftsThatWait(tab, choice, all, lines) : new Set<number>();
   if (waits.size > 0) later?.([...waits]);
@@ -165,6 +159,12 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
   const queue = [...taken.filter(isJoint), ...seen, ...taken.filter(row => !isJoint(row))];
   return { queue, held: held.length };
 }
+
+/** The same choice of rows that stand elsewhere by now. */
+const atTheirPlaces = ({ touched, ...rest }: Choice, moved: ReadonlyMap<number, number>): Choice => ({
+  ...rest,
+  touched: new Map([...touched].map(([row, touch]) => [moved.get(row) ?? row, touch])),
+});
 
 /** What stands in a row that was read, once this has been written into it. */
 function lineWith(line: readonly CellContent[] | undefined, writes: readonly CellWrite[]): CellContent[] {

@@ -2,12 +2,11 @@
 // behind. An append-only list in document properties, written anew when the tabs are looked through. Used under the
 // document lock.
 import type { DeskDescription, TableDescription } from '../../../../functions/src/contract/contract.ts';
-import { nowMs } from '../../platform/clock.ts';
 import type { Spreadsheet } from '../../platform/platform.ts';
 import { allProperties, keepProperties, property } from '../../platform/properties.ts';
-import { readableTab, rowsByKey, type Tab } from '../../sheet/tab.ts';
+import { readableTab, rowsByKey } from '../../sheet/tab.ts';
 
-const NAMES = { count: 'known.count', gone: 'gone', latest: 'gone.latest' } as const;
+const NAMES = { count: 'known.count', gone: 'gone' } as const;
 const pieceName = (index: number): string => `known.${index}`;
 
 /**
@@ -18,8 +17,6 @@ const PIECE = 8_800;
 const MAX_PIECES = 36;
 /** Rows that were removed and can be brought back by one 刷新. */
 const MAX_GONE = 200;
-/** Later than this Google tells of no edit that was made before, ms. */
-const LATE_MS = 120_000;
 
 const entryOf = (table: string, key: string): string => `${table}:${key},`;
 
@@ -95,17 +92,7 @@ export function findGone(
   }
   keepAll(known);
   rememberGone([...recallGone().filter(key => !present.has(key)), ...gone]);
-  if (gone.length > 0)
-    keepProperties({ [NAMES.latest]: [String(nowMs()), ...gone.slice(-MAX_GONE)].join(',') });
   return gone;
-}
-
-/** Keys of rows that have gone from a tab so shortly ago that an edit of before may still be told of. */
-export function justGone(tab: Tab): string[] {
-  const present = new Set(rowsByKey(tab).keys());
-  const [at = '', ...told] = property(NAMES.latest).split(',');
-  const latest = nowMs() - Number(at) < LATE_MS ? told.filter(key => !present.has(key)) : [];
-  return [...new Set([...latest, ...missingKeys(tab.table.table, present)])];
 }
 
 /** Keys of rows that were removed and not brought back. */
