@@ -22,6 +22,8 @@ export interface ColumnDescription {
   required?: true;
   /** Its cells tell when something happened: one of the desk's `nowWords` typed there is the moment of typing. */
   happened?: true;
+  /** Answers show it hidden in part, by signs `*`: a record that shows it whole was typed into, or moved. */
+  hidden?: true;
   /** How a cell is turned into a wire value and back. */
   wire: 'text' | 'number' | 'time' | 'date';
 }
@@ -98,8 +100,8 @@ export interface RowInput {
 /** POST /v1/desks/{deskId}/tables/{table}/rows */
 export interface SubmitRequest {
   /**
-   * Mail of the person at the keyboard, as the edit event tells it; `''` where it does not. Believed only of the
-   * account whose triggers send for the desk, and of people of the desk. Absent: the account itself writes.
+   * Mail of whoever edits, as the event tells it; `''` where it does not. Believed of the account whose triggers send
+   * for the desk alone, and of people of the desk. Absent: the account itself writes.
    */
   editor?: string | undefined;
   rows: RowInput[];
@@ -187,10 +189,7 @@ export interface RetiredAnswer {
 
 /** POST /v1/desks/{deskId}/search — records by what people know of them. */
 export interface SearchRequest {
-  /**
-   * Numbers of records, the number of one order or thing, or something of a customer: his number or mail in full, the
-   * last four digits of his number, his name or 客户编号 as it was written.
-   */
+  /** Numbers of records, of an order or thing, or a customer's: his number or its last four, mail, name or 客户编号. */
   text: string;
 }
 

@@ -23,6 +23,7 @@ import { neverSaved } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import type { OutgoingRow } from './gather.ts';
 import { notePainted, release, takeNoted, type Word } from './in-flight.ts';
+import { wholeUntold } from './keys/hidden-cells.ts';
 import { noteKnown } from './keys/known.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
 import { noteUnnamed } from './keys/unnamed.ts';
@@ -144,6 +145,9 @@ export function settle(
       )
       .map(({ key }) => key);
     const word = noted.get(input.key);
+    // They may be another row's, which only a look at the whole tab tells.
+    const strange = wholeUntold(tab, changed, now, word?.edited ?? []);
+    left.push(...strange);
     const overtaken = base !== input.base;
     if (answer.outcome === 'held') {
       if (overtaken) continue;
@@ -173,7 +177,7 @@ export function settle(
         marks: 'all',
       });
     if (left.length > 0) rememberWaiting(true);
-    if (!repeat) continue;
+    if (!repeat || strange.length > 0) continue;
     const cells = { ...now };
     if (!overtaken) for (const key of Object.keys(now)) if (key in shown) cells[key] = shown[key] ?? null;
     const asAnswered = { key: input.key, edited: [] };

@@ -12,6 +12,7 @@ import {
 import { FIRST_ROW, keyAt, type Lines, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
+import { hiddenAstray, shownHidden, shownWhole } from './keys/hidden-cells.ts';
 import { areInserted } from './keys/inserted.ts';
 import { isUnnamed } from './keys/unnamed.ts';
 
@@ -25,7 +26,7 @@ export interface Widened {
   together: ReadonlySet<number>;
   /** Rows that hold something else than was answered, though nobody is known to have edited them. */
   witnesses: number[];
-  /** Saved rows whose cells stand in another row: what they show is not theirs, and none of them is sent. */
+  /** Rows that show what is not theirs, while another shows what is: none of them is sent. */
   away: number[];
   /** Saved rows that were changed at once and are more than one request takes: none of them is sent. */
   tooMany: number[];
@@ -53,7 +54,10 @@ export function widen(tab: Tab, choice: Choice): Widened {
   const isPasted = (row: number): boolean => touched.get(row)?.pasted === true;
   const moved = choice.moved === true || rows.some(isBegun);
   const isLeft = (row: number): boolean => isMarkedMoved(near.get(row), tab) || isHeld(tab, near.get(row));
-  const whole = rows.some(isLeft) || (moved && rows.some(isDisplaced));
+  const whole =
+    rows.some(isLeft) ||
+    (moved && rows.some(isDisplaced)) ||
+    rows.some(row => shownHidden(tab, near.get(row)).length + shownWhole(tab, near.get(row)).length > 0);
   const lines = whole ? readAll(tab) : near;
   for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
   const holders = whole ? holdersIn(tab, lines.keys(), lines) : holdersOf(tab, rows, near, isPasted);
@@ -69,14 +73,16 @@ export function widen(tab: Tab, choice: Choice): Widened {
   const isSent = (row: number): boolean => !isQuiet(row) || isToldLate(row);
   const sent = new Set(moved && rows.length > 1 ? rows.filter(isSent) : rows);
   // A row that shares its key is a copy, or has one.
-  const away = whole ? awayFrom(tab, [...sent].filter(isSingle), lines) : [];
+  const isOne = (row: number): boolean => isSingle(row) || keyAt(lines.get(row), tab) === '';
+  const held = whole ? [...lines.keys()].filter(row => isHeld(tab, lines.get(row))) : [];
+  const away = whole ? awayFrom(tab, [...new Set([...sent, ...held])].filter(isOne), lines) : [];
   for (const row of away) sent.delete(row);
   const divided = (witnesses: number[]) => ({
     ...divide(sent, witnesses, tab.desk.maxRows, row => isChangedAtOnce(tab, choice, row, lines)),
     away,
   });
   if (!whole) return { ...divided([]), lines, holders };
-  for (const [row, line] of lines) if (isHeld(tab, line) && !away.includes(row)) sent.add(row);
+  for (const row of held) if (!away.includes(row)) sent.add(row);
   if (sent.size === 0) return { ...divided([]), lines, holders };
   const witnesses = [...lines.keys()].filter(
     row =>
@@ -90,16 +96,23 @@ export function widen(tab: Tab, choice: Choice): Widened {
 
 /**
  * Saved rows of these that show something else than was answered, while another row shows just that: their cells have
- * moved there, as with a sort of what can be seen.
+ * moved there, as with a sort of what can be seen; and new rows that show it. Of a sort of some columns only those that
+ * show a new row's contact, and new ones that show a saved row's.
  */
-function awayFrom(tab: Tab, rows: Iterable<number>, lines: Lines): number[] {
-  const changed = [...rows].filter(row => {
-    const line = lines.get(row);
-    return !neverSaved(baseAt(line, tab)) && standing(tab, line) === 'other';
-  });
-  if (changed.length === 0) return [];
+function awayFrom(tab: Tab, rows: readonly number[], lines: Lines): number[] {
+  const isSaved = (line: readonly CellContent[] | undefined) => !neverSaved(baseAt(line, tab));
+  const changed = [...lines.values()].filter(line => isSaved(line) && standing(tab, line) === 'other');
+  const astray = hiddenAstray(tab, lines);
+  if (changed.length === 0 && astray.size === 0) return [];
   const shown = new Set([...lines.values()].map(line => shownMark(tab, line)));
-  return changed.filter(row => shown.has(answeredMark(lines.get(row), tab) ?? ''));
+  const gone = new Set(changed.map(line => answeredMark(line, tab) ?? '').filter(mark => shown.has(mark)));
+  return rows.filter(row => {
+    const line = lines.get(row);
+    const isGone = changed.some(each => each === line) && gone.has(answeredMark(line, tab) ?? '');
+    const isOthers = !isSaved(line) && gone.has(shownMark(tab, line));
+    const columns = [...shownHidden(tab, line), ...shownWhole(tab, line)];
+    return isGone || isOthers || columns.some(column => astray.has(column));
+  });
 }
 
 /**

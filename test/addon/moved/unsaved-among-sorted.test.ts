@@ -68,3 +68,37 @@ test.each([
     ['丁', '已保存'],
   ]);
 });
+
+test.each([
+  ['the record was typed into as well', 2, true],
+  ['only the new row was', 1, true],
+  ['no event tells of the sort', 2, false],
+])(
+  'some columns are sorted, %s: the record does not take the contact of the new row',
+  async (_, typed, heard) => {
+    const swapContacts = () => {
+      if (heard) return desk.sort(4, [5, 4], ['联系方式']);
+      const [above, below] = [4, 5].map(row => desk.value(row, '联系方式') ?? null);
+      desk.writeUnheard(4, '联系方式', below ?? null);
+      desk.writeUnheard(5, '联系方式', above ?? null);
+    };
+    const held = desk.service.hold();
+    desk.type(2, { 数量: 1 });
+    await held.arrived;
+    desk.type(5, { 客户姓名: '丁', 联系方式: '13800000004' });
+    if (typed > 1) desk.type(4, { 数量: 7 });
+    swapContacts();
+    held.release();
+    await desk.idle();
+    const phones = () =>
+      [...desk.service.book.records.values()].map(({ versions }) => versions.at(-1)?.['phone']);
+    expect(phones()).toEqual(['13800000001', '13800000002', '13800000003']);
+    expect([4, 5].map(row => desk.value(row, '同步状态'))).toEqual(['待核对', '待核对']);
+    swapContacts();
+    await desk.idle();
+    await desk.run('refresh');
+    await desk.idle();
+    expect(phones()).toEqual(['13800000001', '13800000002', '13800000003', '13800000004']);
+    expect([2, 3, 4, 5].map(row => desk.value(row, '同步状态'))).toEqual(Array(4).fill('已保存'));
+  },
+);

@@ -25,7 +25,8 @@ const SHAPE = fingerprint([
   ...TABLES.flatMap(table => [
     table.key,
     ...table.columns.map(
-      column => `${column.label}${isNeeded(column) ? '*' : ''}${hasHappened(column) ? '@' : ''}`,
+      column =>
+        `${column.label}${isNeeded(column) ? '*' : ''}${hasHappened(column) ? '@' : ''}${isHidden(column) ? '#' : ''}`,
     ),
   ]),
   ...Object.values(OUTCOME_WORDS),
@@ -66,6 +67,11 @@ function hasHappened(column: Table['columns'][number]): boolean {
   return column.owner === 'staff' && tellsPast(column.kind);
 }
 
+/** Whether no answer ever shows what is typed there in full: a company's name is shown, its number is not. */
+function isHidden(column: Table['columns'][number]): boolean {
+  return column.owner === 'staff' && column.kind.type === 'contact';
+}
+
 function numberLabel({ columns }: Table): { number?: string } {
   const found = columns.find(column => column.owner === 'system' && column.source.from === 'number');
   return found ? { number: found.label } : {};
@@ -94,6 +100,7 @@ function description({ desk, tables }: DeskContext): DeskDescription {
         ...(column.owner === 'staff' && column.formerLabels && { formerLabels: column.formerLabels }),
         ...(isNeeded(column) && { required: true as const }),
         ...(hasHappened(column) && { happened: true as const }),
+        ...(isHidden(column) && { hidden: true as const }),
         wire: wireOf(column),
       })),
     })),

@@ -1,14 +1,17 @@
 // Events name places. Until one is heard its row may have moved on: what it tells is of that row, and not of the one
 // that stands there by then.
+import type { CellContent } from '../../platform/platform.ts';
 import { sameWire } from '../../sheet/cells.ts';
-import { standing } from '../../sheet/row-mark.ts';
+import { baseAt, standing } from '../../sheet/row-mark.ts';
 import { contentAt, keyAt, type Lines, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
+import { neverSaved } from '../../sheet/tie.ts';
 import { type Choice, type Touch, type Typed, UNTOUCHED, withWhose } from '../choice.ts';
 import { readAll } from '../widen.ts';
+import { hiddenAstray } from './hidden-cells.ts';
 import { isUnnamed } from './unnamed.ts';
 
 /**
- * The same choice with each typed text at its row, where exactly one other row holds it and is not as it was last
+ * The same choice with each typed text at its row: at the nearest other row that holds it and is not as it was last
  * answered; nothing where no event points to another row's place. Reads the tab where a text is not where its event
  * says, which is seldom.
  */
@@ -30,13 +33,19 @@ export function atTheirRows(tab: Tab, choice: Choice, near: Lines): Choice | und
   );
   if (astray.length === 0) return undefined;
   const lines = readAll(tab);
+  const strays = hiddenAstray(tab, lines);
   const touched = new Map(choice.touched);
   for (const { row, column, events, last } of astray) {
-    const holders = [...lines.keys()].filter(other => shows(lines, other, column, last));
-    const [place] = holders;
-    if (place === undefined || holders.length > 1) continue;
-    const line = lines.get(place);
-    if (standing(tab, line) === 'same' && !isUnnamed(keyAt(line, tab))) continue;
+    const isOpen = (line: readonly CellContent[] | undefined): boolean =>
+      (standing(tab, line) !== 'same' || isUnnamed(keyAt(line, tab))) &&
+      // The contact of a new row has come to a record without its row: nobody has typed it there.
+      (!strays.has(column.key) || neverSaved(baseAt(line, tab)));
+    const holders = [...lines.keys()].filter(
+      other => isOpen(lines.get(other)) && shows(lines, other, column, last),
+    );
+    // Rows go up and down by few: of several the nearest.
+    const [place] = [...holders].sort((a, b) => Math.abs(a - row) - Math.abs(b - row));
+    if (place === undefined) continue;
     touched.set(place, withEvents(touched.get(place), column.key, events));
     const left = withoutColumn(touched.get(row) ?? UNTOUCHED, column.key);
     if (left.edited.length > 0) touched.set(row, left);
