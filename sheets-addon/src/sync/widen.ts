@@ -9,6 +9,7 @@ import {
   shownMark,
   standing,
 } from '../sheet/row-mark.ts';
+import { isBlank, staffCells } from '../sheet/staff-cells.ts';
 import { FIRST_ROW, keyAt, type Lines, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { type Choice, UNTOUCHED } from './choice.ts';
@@ -106,13 +107,16 @@ function awayFrom(tab: Tab, rows: readonly number[], lines: Lines): number[] {
   if (changed.length === 0 && astray.size === 0) return [];
   const shown = new Set([...lines.values()].map(line => shownMark(tab, line)));
   const gone = new Set(changed.map(line => answeredMark(line, tab) ?? '').filter(mark => shown.has(mark)));
-  return rows.filter(row => {
+  const away = rows.filter(row => {
     const line = lines.get(row);
     const isGone = changed.some(each => each === line) && gone.has(answeredMark(line, tab) ?? '');
     const isOthers = !isSaved(line) && gone.has(shownMark(tab, line));
     const columns = [...shownHidden(tab, line), ...shownWhole(tab, line)];
     return isGone || isOthers || columns.some(column => astray.has(column));
   });
+  // The cells of further new rows may have changed places with it: no mark and no sign `*` would tell.
+  const isNew = (row: number) => !isSaved(lines.get(row)) && !isBlank(staffCells(tab, lines.get(row)));
+  return away.some(isNew) ? [...new Set([...away, ...rows.filter(isNew)])] : away;
 }
 
 /**

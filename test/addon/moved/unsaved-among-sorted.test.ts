@@ -102,3 +102,29 @@ test.each([
     expect([2, 3, 4, 5].map(row => desk.value(row, '同步状态'))).toEqual(Array(4).fill('已保存'));
   },
 );
+
+test('new rows wait with the record and with each other while some columns are sorted', async () => {
+  const held = desk.service.hold();
+  desk.type(2, { 数量: 1 });
+  await held.arrived;
+  desk.paste(5, '客户姓名', [
+    ['丁', '13800000004'],
+    ['戊', '13800000005'],
+  ]);
+  desk.sort(4, [5, 6, 4], ['联系方式']);
+  held.release();
+  await desk.idle();
+  expect([...desk.service.book.records.values()]).toHaveLength(3);
+  desk.sort(4, [6, 4, 5], ['联系方式']);
+  await desk.idle();
+  await desk.run('refresh');
+  await desk.idle();
+  const kept = [...desk.service.book.records.values()].map(({ versions }) => versions.at(-1));
+  expect(kept.map(cells => [cells?.['name'], cells?.['phone']])).toEqual([
+    ['甲', '13800000001'],
+    ['乙', '13800000002'],
+    ['丙', '13800000003'],
+    ['丁', '13800000004'],
+    ['戊', '13800000005'],
+  ]);
+});
