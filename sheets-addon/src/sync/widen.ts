@@ -102,14 +102,16 @@ export function widen(tab: Tab, choice: Choice): Widened {
  */
 function awayFrom(tab: Tab, rows: readonly number[], lines: Lines): number[] {
   const isSaved = (line: readonly CellContent[] | undefined) => !neverSaved(baseAt(line, tab));
-  const changed = [...lines.values()].filter(line => isSaved(line) && standing(tab, line) === 'other');
+  const isChanged = (line: readonly CellContent[] | undefined) =>
+    isSaved(line) && standing(tab, line) === 'other';
+  const changed = [...lines.values()].filter(isChanged);
   const astray = hiddenAstray(tab, lines);
   if (changed.length === 0 && astray.size === 0) return [];
   const shown = new Set([...lines.values()].map(line => shownMark(tab, line)));
   const gone = new Set(changed.map(line => answeredMark(line, tab) ?? '').filter(mark => shown.has(mark)));
   const away = rows.filter(row => {
     const line = lines.get(row);
-    const isGone = changed.some(each => each === line) && gone.has(answeredMark(line, tab) ?? '');
+    const isGone = gone.has(answeredMark(line, tab) ?? '') && isChanged(line);
     const isOthers = !isSaved(line) && gone.has(shownMark(tab, line));
     const columns = [...shownHidden(tab, line), ...shownWhole(tab, line)];
     return isGone || isOthers || columns.some(column => astray.has(column));

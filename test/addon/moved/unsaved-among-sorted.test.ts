@@ -128,3 +128,28 @@ test('new rows wait with the record and with each other while some columns are s
     ['戊', '13800000005'],
   ]);
 });
+
+test('a record on its way is not sent with a new row’s contact, nor once its answer has come', async () => {
+  const swapUnheardContacts = () => {
+    const [above, below] = [4, 5].map(row => desk.value(row, '联系方式') ?? null);
+    desk.writeUnheard(4, '联系方式', below ?? null);
+    desk.writeUnheard(5, '联系方式', above ?? null);
+  };
+  const held = desk.service.hold();
+  desk.type(4, { 数量: 7 });
+  await held.arrived;
+  desk.writeUnheard(5, '客户姓名', '丁');
+  desk.writeUnheard(5, '联系方式', '13800000004');
+  swapUnheardContacts();
+  held.release();
+  await desk.idle();
+  await desk.run('resend');
+  await desk.idle();
+  const phones = () =>
+    [...desk.service.book.records.values()].map(({ versions }) => versions.at(-1)?.['phone']);
+  expect(phones().slice(0, 3)).toEqual(['13800000001', '13800000002', '13800000003']);
+  swapUnheardContacts();
+  await desk.run('refresh');
+  await desk.idle();
+  expect(phones()).toEqual(['13800000001', '13800000002', '13800000003', '13800000004']);
+});
