@@ -34,7 +34,8 @@ const BEFORE =
 /** On the day itself. */
 const SAME_DAY =
   /(?:当[天日]|今[天日]|本日)(?:[之以]?内|(?:可|能|即可|就|就能)?(?:完成|修好|解决|处理完|上门|寄出|发出|退款|更换))|(?:今[天日]|当[天日])?下班[之以]?前/;
-const MONTH_END = /月(?:底|末)$/;
+/** The end of a month: of this one, of the next, or of one by its number; or of a year. */
+const PERIOD_END = /(?:(?:(\d{4})年)?(?<!\d)(1[0-2]|0?[1-9])|(下个?|次))?月(?:底|末)$|(明)?年(?:底|末)$/;
 const HALF_A_MONTH = /半个?月[之以]?内/;
 
 /** What a text promises: a length, or the time that is left until an hour or the end of a day. */
@@ -62,7 +63,8 @@ function timesPromised(text: string, from: Instant, zone: string): Instant[] {
   const endOf = (day: string) => instantOfWall((dayNumber(day) + 1) * DAY, zone);
   const named = [...text.matchAll(BEFORE)].flatMap(({ index }) => {
     const clause = text.slice(Math.max(0, index - MOST_SIGNS), index);
-    if (MONTH_END.test(clause)) return [endOf(addDays(addMonths(`${today.slice(0, 7)}-01`, 1), -1))];
+    const period = PERIOD_END.exec(clause);
+    if (period) return [endOf(lastDayOf(period, today))];
     // The longest that is a time: of 检测(5月12日 the last five signs, of 5月12日 all.
     for (let at = 0; at < clause.length; at += 1) {
       const words = clause.slice(at);
@@ -75,6 +77,16 @@ function timesPromised(text: string, from: Instant, zone: string): Instant[] {
     return [];
   });
   return SAME_DAY.test(text) ? [...named, endOf(today)] : named;
+}
+
+/** The last day of a period that was named; a month by its number alone is the next one of that number. */
+function lastDayOf([words, year, month, next, nextYear]: RegExpExecArray, today: string): string {
+  const [thisYear, thisMonth] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  if (!words?.includes('月')) return `${thisYear + (nextYear ? 1 : 0)}-12-31`;
+  const named = Number(month ?? thisMonth);
+  const ofYear = year ?? thisYear + (named < thisMonth ? 1 : 0);
+  const first = addMonths(`${ofYear}-01-01`, named - 1 + (next ? 1 : 0));
+  return addDays(addMonths(first, 1), -1);
 }
 
 /** Units of speech, each as a limit is written. */
