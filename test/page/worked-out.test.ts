@@ -121,7 +121,10 @@ test('what is selected while everything is drawn anew stays selected', patient, 
 });
 
 test('what is typed while everything is drawn anew comes into its cells', patient, async () => {
-  await desk.select('C9');
+  const filled = [{ value: '甲' }, { value: '乙' }];
+  server.write(FEEDBACK, 8, 2, [filled, filled]);
+  await desk.waitForCell('D10', cell => cell.text === '乙');
+  await desk.select('C9:D10');
   // The page draws no frame until it is let to, as on a busy machine.
   await desk.page.evaluate(`
     globalThis.waiting = [];
@@ -136,6 +139,7 @@ test('what is typed while everything is drawn anew comes into its cells', patien
   if (!properties) throw new Error('看板 is not there');
   server.push({ type: 'addSheet', properties: { ...properties, sheetId: 78, title: '导出二', index: 2 } });
   await desk.page.waitForFunction('globalThis.waiting.length > 0');
+  await desk.press('Delete');
   await desk.page.keyboard.insertText('净水器');
   await desk.press('Tab');
   await desk.page.keyboard.type('138');
@@ -153,6 +157,7 @@ test('what is typed while everything is drawn anew comes into its cells', patien
   await kept(8, 2).toMatchObject({ value: '净水器' });
   await kept(8, 3).toMatchObject({ value: 138 });
   await expect.poll(() => server.cell(9, 2), soon).toMatchObject({ value: '漏水' });
+  expect(server.value(9, 3)).toBeUndefined();
 });
 
 test(

@@ -24,7 +24,8 @@ export function handleParked(grid: Grid, session: Session): void {
         if (!at) return;
         // Enter alone would open the cell, and nothing is typed into it then.
         if (each.key === 'Enter' && text === '') continue;
-        if (text !== '' || each.key === 'Delete') writeTyped(grid, session, at.row, at.column, [[text]]);
+        if (each.key === 'Delete') writeTyped(grid, session, at.row, at.column, blank(at.rows, at.columns));
+        else if (text !== '') writeTyped(grid, session, at.row, at.column, [[text]]);
         text = '';
         const [rows, columns] = STEPS[each.key] ?? [0, 0];
         const by = each.shift ? -1 : 1;
@@ -34,6 +35,9 @@ export function handleParked(grid: Grid, session: Session): void {
     if (text !== '') beginTyping(text);
   });
 }
+
+const blank = (rows: number, columns: number): string[][] =>
+  Array.from({ length: rows }, () => Array.from({ length: columns }, () => ''));
 
 /** Selects the cell so far from the one that is selected, if there is one. */
 function goBy(grid: Grid, rows: number, columns: number): void {
