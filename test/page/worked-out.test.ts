@@ -160,6 +160,21 @@ test('what is typed while everything is drawn anew comes into its cells', patien
   expect(server.value(9, 3)).toBeUndefined();
 });
 
+test('whoever never rests sees what has come all the same', patient, async () => {
+  const properties = server.workbook.data.sheets[BOARD]?.properties;
+  if (!properties) throw new Error('看板 is not there');
+  await desk.select('C12');
+  server.push({ type: 'addSheet', properties: { ...properties, sheetId: 79, title: '导出三', index: 2 } });
+  const restless = async () => {
+    await desk.press('ArrowDown');
+    await desk.page.mouse.move(500, 400);
+    await desk.press('ArrowUp');
+    await desk.page.mouse.move(510, 400);
+    return desk.tabs();
+  };
+  await expect.poll(restless, { timeout: 30_000, interval: 200 }).toContain('导出三');
+});
+
 test(
   'wrapped text in a tab that is not shown disturbs nothing, and its row is high when it is looked at',
   patient,

@@ -44,6 +44,8 @@ export class Session {
   #stale = false;
   #reading = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Since when everything is to be drawn anew, by the window's own clock. */
+  #waitingSince: number | undefined;
   /** Whether changes have arrived that nothing has tried to show, and whether they wait for the next frame. */
   #hasArrived = false;
   #awaitsFrame = false;
@@ -198,7 +200,8 @@ export class Session {
 
   /** Whether the person is in the middle of something; then it is tried again when he is not. */
   #waitsForPerson(): boolean {
-    const { restlessMs } = this.#atWork;
+    this.#waitingSince ??= performance.now();
+    const restlessMs = this.#atWork.restlessMs(this.#waitingSince);
     if (restlessMs > 0) this.#retryIn(restlessMs);
     return restlessMs > 0;
   }
@@ -256,6 +259,7 @@ export class Session {
   }
 
   #load(): void {
+    this.#waitingSince = undefined;
     this.grid.load(this.#mirror.data);
     this.#rows.restart();
   }

@@ -5,6 +5,8 @@ import type { Grid } from '../grid.ts';
 
 /** Whoever has pressed a key or a button, or moved the pointer, within so many ms is about to press the next one. */
 const QUIET_MS = 1_500;
+/** Whoever presses and moves without a pause sees what has come after so many ms all the same: no key is lost. */
+const LONGEST_MS = 5_000;
 /** How long a drag takes, or reading a menu that is open, or looking for where to paste. */
 const CHOOSING_MS = 10_000;
 
@@ -28,13 +30,18 @@ export class AtWork {
     document.addEventListener('keydown', event => this.#key(event), { capture: true });
   }
 
-  /** For how many ms the next key or click is to be expected yet; 0 when nobody is at work. */
-  get restlessMs(): number {
+  /**
+   * For how many ms the next key or click is to be expected yet; 0 when nobody is at work.
+   * @param since when it was first waited for, by the window's own clock
+   */
+  restlessMs(since: number): number {
+    const now = performance.now();
     // Whoever was led to a cell, by what he searched or chose, types there next.
     const at = Math.max(this.#pressedAt, this.#grid.selectedAt);
-    const quietAt = at + (this.#isDown || this.#isMenuOpen() ? CHOOSING_MS : QUIET_MS);
-    const latest = Math.max(quietAt, this.#movedAt + QUIET_MS, this.#pastesUntil);
-    return Math.max(0, latest - performance.now());
+    const isChoosing = this.#isDown || this.#isMenuOpen();
+    const quietAt = Math.min(Math.max(at, this.#movedAt) + QUIET_MS, since + LONGEST_MS);
+    const chosenAt = isChoosing ? at + CHOOSING_MS : quietAt;
+    return Math.max(0, Math.max(quietAt, chosenAt, this.#pastesUntil) - now);
   }
 
   /** A menu of the grid or a list of a cell: it goes with the workbook. */
