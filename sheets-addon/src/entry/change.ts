@@ -31,7 +31,11 @@ export function onSheetChange({ changeType }: ChangeEvent): void {
   const desk = recallDesk();
   if (!desk) return;
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  if (changeType === 'REMOVE_ROW') tellRemoved(spreadsheet, desk);
+  if (changeType === 'REMOVE_ROW') {
+    // What was typed into them first: the pull paints rows anew where they have come to stand.
+    drainLeft(spreadsheet);
+    tellRemoved(spreadsheet, desk);
+  }
   if (ROWS.includes(changeType)) tell(spreadsheet, missingHeaders(spreadsheet, desk));
   else if (STRUCTURAL.includes(changeType)) sayStructure(spreadsheet, desk, changeType);
   // Places have just shifted: what was typed a moment ago is sent by its own edit.

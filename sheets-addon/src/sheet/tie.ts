@@ -34,18 +34,25 @@ export interface Block {
   last: number;
 }
 
+/** What edits tell of rows. */
+interface Told {
+  /** Of rows that were touched among others at once, all of these. */
+  blocks: ReadonlyMap<number, Block>;
+  /** Rows that are known to be originals, should others hold their keys. */
+  originals: ReadonlySet<number>;
+}
+
 /**
- * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that nobody
- * touched is the original; of several such the one that stands where it was painted. When all were touched it is the
- * one that holds what was answered last, since a copy is typed over; else the topmost.
- * @param blocks of rows that were touched among others at once, all of these
+ * The ties of `rows`, given every row of the tab that holds a key. Of rows with the same key the one that is known to
+ * be it is the original, else the one that nobody touched; of several such the one that stands where it was painted.
+ * When all were touched it is the one that holds what was answered last, since a copy is typed over; else the topmost.
  */
 export function tieRows(
   tab: Tab,
   rows: readonly number[],
   lines: Lines,
   holders: ReadonlyMap<string, number[]>,
-  blocks: ReadonlyMap<number, Block>,
+  { blocks, originals }: Told,
 ): Map<number, Tie> {
   const keyOf = (row: number): string => keyAt(lines.get(row), tab);
   /** A paste of copies touches nothing else; what a sort touches is in its range only because it stood there. */
@@ -62,6 +69,8 @@ export function tieRows(
   const isAsAnswered = (row: number): boolean => standing(tab, lines.get(row)) === 'same';
   const isInPlace = (row: number): boolean => paintedAt(lines.get(row), tab)?.row === row;
   const originalOf = (sharers: readonly number[]): number | undefined => {
+    const known = sharers.filter(sharer => originals.has(sharer));
+    if (known.length === 1) return known[0];
     const others = sharers.filter(sharer => !touched.has(sharer));
     if (others.length === 1) return others[0];
     return others.length === 0

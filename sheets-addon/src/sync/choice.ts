@@ -14,6 +14,8 @@ export interface Typed {
   editor: string | undefined;
   /** When the event was heard of, ms. */
   at?: number | undefined;
+  /** The place that the event named, where its row has moved on since. */
+  from?: number;
 }
 
 /** What is known of a row that was touched: by whom, in which columns, and what the events told. */
@@ -33,6 +35,10 @@ export interface Touch {
   /** Whether it was touched with all that is hidden in it, among others: by a sort, which is nobody's text. */
   sorted?: true;
 }
+
+/** Where a row stood when it was typed into, if that is known to be elsewhere. */
+export const movedFrom = (touch: Touch | undefined): number | undefined =>
+  touch?.typed.find(({ from }) => from !== undefined)?.from;
 
 /** A row that is sent although nobody is known to have touched it. */
 export const UNTOUCHED: Touch = { edited: [], editor: undefined, typed: [], pasted: true };

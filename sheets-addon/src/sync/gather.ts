@@ -14,6 +14,8 @@ import { claim, paintedOver } from './in-flight.ts';
 import { type Given, putRight } from './keys/given-keys.ts';
 import { atTheirRows } from './keys/moved-events.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
+import { passedOn } from './keys/passed-on.ts';
+import { typedIntoRemoved } from './keys/removed-events.ts';
 import { writeWhereAllowed } from './keys/unwritable.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
 import { writeMoments } from './typed/moments.ts';
@@ -51,16 +53,21 @@ export interface Found {
 export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[]) => void): Found {
   if (chosen.touched.size === 0) return { queue: [], held: 0 };
   const words = tab.desk.outcomes;
-  const { rows: all, together, witnesses, tooMany, away, lines, holders } = widen(tab, chosen);
-  const right = atTheirRows(tab, chosen, lines);
+  const widened = widen(tab, chosen);
+  const { rows: all, together, witnesses, tooMany, away, lines, holders, originals } = widened;
+  const right = atTheirRows(tab, chosen, widened);
   if (right) return gather(tab, right, later);
+  const removed = typedIntoRemoved(tab, chosen, lines);
+  if (removed) return withRemoved(gather(tab, removed.choice, later), removed.rows);
+  const passed = passedOn(tab, chosen, widened);
+  if (passed) return gather(tab, passed, later);
   const choice = writeMoments(tab, chosen, lines);
   const waits = later ? draftsThatWait(tab, choice, all, lines) : new Set<number>();
   if (waits.size > 0) later?.([...waits]);
   const isGiven = (row: number): boolean => isSampleAsPut(tab, lines.get(row));
   const rows = all.filter(row => !waits.has(row) && !isGiven(row));
   const blocks = [...choice.touched].flatMap(([row, { block }]) => (block ? [[row, block] as const] : []));
-  const ties = tieRows(tab, rows, lines, holders, new Map(blocks));
+  const ties = tieRows(tab, rows, lines, holders, { blocks: new Map(blocks), originals });
   const outgoing: OutgoingRow[] = [];
   const emptied: number[] = [];
   const waiting: CellWrite[] = [];
@@ -164,6 +171,12 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
 const atTheirPlaces = ({ touched, ...rest }: Choice, moved: ReadonlyMap<number, number>): Choice => ({
   ...rest,
   touched: new Map([...touched].map(([row, touch]) => [moved.get(row) ?? row, touch])),
+});
+
+/** Rows that stand nowhere behind these; one that has come back meanwhile goes as it stands. */
+const withRemoved = ({ queue, ...found }: Found, rows: readonly OutgoingRow[]): Found => ({
+  ...found,
+  queue: [...queue, ...rows.filter(({ input: { key } }) => queue.every(({ input }) => input.key !== key))],
 });
 
 /** What stands in a row that was read, once this has been written into it. */

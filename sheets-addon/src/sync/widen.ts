@@ -12,7 +12,7 @@ import {
 import { isBlank, staffCells } from '../sheet/staff-cells.ts';
 import { FIRST_ROW, keyAt, type Lines, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
-import { type Choice, UNTOUCHED } from './choice.ts';
+import { type Choice, movedFrom, UNTOUCHED } from './choice.ts';
 import { hiddenAstray, shownHidden, shownWhole } from './keys/hidden-cells.ts';
 import { areInserted } from './keys/inserted.ts';
 import { isUnnamed } from './keys/unnamed.ts';
@@ -32,6 +32,10 @@ export interface Widened {
   /** Saved rows that were changed at once and are more than one request takes: none of them is sent. */
   tooMany: number[];
   lines: Map<number, CellContent[]>;
+  /** Whether these are all rows of the tab. */
+  whole: boolean;
+  /** Rows that were typed into where they had been painted, and have moved since: what shares their keys is a copy. */
+  originals: ReadonlySet<number>;
   /** The rows that hold a key, by key: of the whole tab where one of these rows is not where it was last painted. */
   holders: ReadonlyMap<string, number[]>;
 }
@@ -52,7 +56,8 @@ export function widen(tab: Tab, choice: Choice): Widened {
   const isBegun = (row: number): boolean =>
     touched.get(row)?.typed.some(each => each.oldValue === undefined && needed.has(each.column)) === true &&
     isDisplaced(row);
-  const isPasted = (row: number): boolean => touched.get(row)?.pasted === true;
+  const fromOf = (row: number): number | undefined => movedFrom(touched.get(row));
+  const mayBeCopy = (row: number): boolean => touched.get(row)?.pasted === true || fromOf(row) !== undefined;
   const moved = choice.moved === true || rows.some(isBegun);
   const isLeft = (row: number): boolean => isMarkedMoved(near.get(row), tab) || isHeld(tab, near.get(row));
   const whole =
@@ -61,7 +66,7 @@ export function widen(tab: Tab, choice: Choice): Widened {
     rows.some(row => shownHidden(tab, near.get(row)).length + shownWhole(tab, near.get(row)).length > 0);
   const lines = whole ? readAll(tab) : near;
   for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
-  const holders = whole ? holdersIn(tab, lines.keys(), lines) : holdersOf(tab, rows, near, isPasted);
+  const holders = whole ? holdersIn(tab, lines.keys(), lines) : holdersOf(tab, rows, near, mayBeCopy);
   const isSingle = (row: number): boolean => holders.get(keyAt(lines.get(row), tab))?.length === 1;
   const isQuiet = (row: number): boolean =>
     isSingle(row) &&
@@ -73,6 +78,18 @@ export function widen(tab: Tab, choice: Choice): Widened {
   };
   const isSent = (row: number): boolean => !isQuiet(row) || isToldLate(row);
   const sent = new Set(moved && rows.length > 1 ? rows.filter(isSent) : rows);
+  // A copy that was inserted above its original stands where that was painted.
+  const isTypedInPlace = (row: number): boolean => paintedAt(lines.get(row), tab)?.row === fromOf(row);
+  const originals = new Set(
+    areInserted() ? [] : rows.filter(row => fromOf(row) !== undefined && isTypedInPlace(row)),
+  );
+  // Their copies are known by that now, and not by what they show later.
+  const copies = [...originals].flatMap(original =>
+    (holders.get(keyAt(lines.get(original), tab)) ?? []).filter(row => row !== original),
+  );
+  for (const row of copies) sent.add(row);
+  const unread = copies.filter(row => !lines.has(row));
+  if (unread.length > 0) for (const [row, line] of readRows(tab, unread)) lines.set(row, line);
   // A row that shares its key is a copy, or has one.
   const isOne = (row: number): boolean => isSingle(row) || keyAt(lines.get(row), tab) === '';
   const held = whole ? [...lines.keys()].filter(row => isHeld(tab, lines.get(row))) : [];
@@ -81,10 +98,14 @@ export function widen(tab: Tab, choice: Choice): Widened {
   const divided = (witnesses: number[]) => ({
     ...divide(sent, witnesses, tab.desk.maxRows, row => isChangedAtOnce(tab, choice, row, lines)),
     away,
+    lines,
+    whole,
+    originals,
+    holders,
   });
-  if (!whole) return { ...divided([]), lines, holders };
+  if (!whole) return divided([]);
   for (const row of held) if (!away.includes(row)) sent.add(row);
-  if (sent.size === 0) return { ...divided([]), lines, holders };
+  if (sent.size === 0) return divided([]);
   const witnesses = [...lines.keys()].filter(
     row =>
       !sent.has(row) &&
@@ -92,7 +113,7 @@ export function widen(tab: Tab, choice: Choice): Widened {
       !neverSaved(baseAt(lines.get(row), tab)) &&
       standing(tab, lines.get(row)) === 'other',
   );
-  return { ...divided(witnesses), lines, holders };
+  return divided(witnesses);
 }
 
 /**
@@ -165,20 +186,20 @@ function holdersIn(tab: Tab, rows: Iterable<number>, lines: Lines): Map<string, 
 
 /**
  * A row that stands where it was last painted is nobody's copy: then the keys of the whole tab need not be read. One
- * that was pasted, or where rows were inserted, may be: a copy that is inserted above its original stands where that
- * was painted.
+ * that was pasted, or has moved since it was typed into, or where rows were inserted, may be: a copy that is inserted
+ * above its original, or sorted to its place, stands where that was painted.
  */
 function holdersOf(
   tab: Tab,
   rows: readonly number[],
   lines: Lines,
-  isPasted: (row: number) => boolean,
+  mayBeCopy: (row: number) => boolean,
 ): ReadonlyMap<string, number[]> {
   const some = holdersIn(tab, rows, lines);
   const isShifted = some.size > 0 && areInserted();
   const inPlace = [...some.values()].every(
     ([row = 0, ...others]) =>
-      others.length === 0 && !isPasted(row) && !isShifted && paintedAt(lines.get(row), tab)?.row === row,
+      others.length === 0 && !mayBeCopy(row) && !isShifted && paintedAt(lines.get(row), tab)?.row === row,
   );
   return inPlace ? some : rowsByKey(tab);
 }

@@ -2,11 +2,12 @@
 // behind. An append-only list in document properties, written anew when the tabs are looked through. Used under the
 // document lock.
 import type { DeskDescription, TableDescription } from '../../../../functions/src/contract/contract.ts';
+import { nowMs } from '../../platform/clock.ts';
 import type { Spreadsheet } from '../../platform/platform.ts';
 import { allProperties, keepProperties, property } from '../../platform/properties.ts';
-import { readableTab, rowsByKey } from '../../sheet/tab.ts';
+import { readableTab, rowsByKey, type Tab } from '../../sheet/tab.ts';
 
-const NAMES = { count: 'known.count', gone: 'gone' } as const;
+const NAMES = { count: 'known.count', gone: 'gone', latest: 'gone.latest' } as const;
 const pieceName = (index: number): string => `known.${index}`;
 
 /**
@@ -17,6 +18,9 @@ const PIECE = 8_800;
 const MAX_PIECES = 36;
 /** Rows that were removed and can be brought back by one 刷新. */
 const MAX_GONE = 200;
+
+/** Later than this Google tells of no edit that was made before, ms. */
+const LATE_MS = 120_000;
 
 const entryOf = (table: string, key: string): string => `${table}:${key},`;
 
@@ -92,7 +96,26 @@ export function findGone(
   }
   keepAll(known);
   rememberGone([...recallGone().filter(key => !present.has(key)), ...gone]);
+  if (gone.length > 0)
+    keepProperties({ [NAMES.latest]: [String(nowMs()), ...gone.slice(-MAX_GONE)].join(',') });
   return gone;
+}
+
+/**
+ * Rows of a tab that have gone so shortly ago that an edit of before may be heard of still, by key, with the time at
+ * which they were missed, ms; of those that nobody has missed before it is now.
+ */
+export function goneLately(tab: Tab): ReadonlyMap<string, number> {
+  const now = nowMs();
+  const present = new Set(rowsByKey(tab).keys());
+  const [missedAt = '', ...missed] = property(NAMES.latest).split(',');
+  const isLately = now - Number(missedAt) < LATE_MS;
+  const latest = isLately ? missed.filter(key => !present.has(key)) : [];
+  const unmissed = missingKeys(tab.table.table, present);
+  return new Map([
+    ...latest.map(key => [key, Number(missedAt)] as const),
+    ...unmissed.map(key => [key, now] as const),
+  ]);
 }
 
 /** Keys of rows that were removed and not brought back. */

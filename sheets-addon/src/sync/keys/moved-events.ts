@@ -10,12 +10,18 @@ import { readAll } from '../widen.ts';
 import { hiddenAstray } from './hidden-cells.ts';
 import { isUnnamed } from './unnamed.ts';
 
+/** Rows as they were read, and whether these are all of the tab. */
+export interface Read {
+  lines: Lines;
+  whole: boolean;
+}
+
 /**
  * The same choice with each typed text at its row: at the nearest other row that holds it and is not as it was last
  * answered; nothing where no event points to another row's place. Reads the tab where a text is not where its event
  * says, which is seldom.
  */
-export function atTheirRows(tab: Tab, choice: Choice, near: Lines): Choice | undefined {
+export function atTheirRows(tab: Tab, choice: Choice, { lines: near, whole }: Read): Choice | undefined {
   const columns = new Map(staffColumns(tab).map(column => [column.key, column]));
   const shows = (lines: Lines, row: number, column: PlacedColumn, { value }: Typed): boolean => {
     if (value === undefined) return false;
@@ -32,7 +38,7 @@ export function atTheirRows(tab: Tab, choice: Choice, near: Lines): Choice | und
     }),
   );
   if (astray.length === 0) return undefined;
-  const lines = readAll(tab);
+  const lines = whole ? near : readAll(tab);
   const strays = hiddenAstray(tab, lines);
   const touched = new Map(choice.touched);
   for (const { row, column, events, last } of astray) {
@@ -46,7 +52,7 @@ export function atTheirRows(tab: Tab, choice: Choice, near: Lines): Choice | und
     // Rows go up and down by few: of several the nearest.
     const [place] = [...holders].sort((a, b) => Math.abs(a - row) - Math.abs(b - row));
     if (place === undefined) continue;
-    touched.set(place, withEvents(touched.get(place), column.key, events));
+    touched.set(place, withEvents(touched.get(place), column.key, comeFrom(row, events)));
     const left = withoutColumn(touched.get(row) ?? UNTOUCHED, column.key);
     if (left.edited.length > 0) touched.set(row, left);
     else touched.delete(row);
@@ -55,7 +61,11 @@ export function atTheirRows(tab: Tab, choice: Choice, near: Lines): Choice | und
   return isMoved ? { ...choice, touched } : undefined;
 }
 
-const withEvents = (before: Touch | undefined, column: string, events: readonly Typed[]): Touch => ({
+/** Events of a place from which their row has moved on. */
+export const comeFrom = (row: number, events: readonly Typed[]): Typed[] =>
+  events.map(each => ({ ...each, from: each.from ?? row }));
+
+export const withEvents = (before: Touch | undefined, column: string, events: readonly Typed[]): Touch => ({
   ...(before ?? { ...UNTOUCHED, pasted: false }),
   edited: [...new Set([...(before?.edited ?? []), column])],
   editor: events[events.length - 1]?.editor,
@@ -63,7 +73,7 @@ const withEvents = (before: Touch | undefined, column: string, events: readonly 
   typed: [...(before?.typed ?? []), ...events],
 });
 
-const withoutColumn = (touch: Touch, column: string): Touch => ({
+export const withoutColumn = (touch: Touch, column: string): Touch => ({
   ...touch,
   edited: touch.edited.filter(key => key !== column),
   typed: touch.typed.filter(each => each.column !== column),
