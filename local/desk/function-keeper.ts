@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FunctionPorts } from './function-ports.ts';
 import type { FromFunctions, ToFunctions } from './functions-messages.ts';
+import { StartRefusal } from './refusal.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -14,6 +15,17 @@ const STEADY_MS = 60_000;
 const PATIENCE_MS = 2_000;
 /** A failed request that was not the end of the process is told after this. */
 const NEWS_MS = 1_000;
+/** Characters of what they write at the end that are kept: the cause, should they die as they start. */
+const LAST_WORDS = 2_000;
+
+/** How one life of the process went. */
+interface Life {
+  /** What ended it: a signal, or its exit code. */
+  cause: string;
+  /** Whether it ended by itself before it listened: the next one would as well. */
+  unable: boolean;
+  words: string;
+}
 
 export interface KeeperOptions {
   ports: FunctionPorts;
@@ -48,6 +60,8 @@ export class FunctionKeeper {
   #up = false;
   /** How often they have ended by themselves. */
   #deaths = 0;
+  /** Why there is nothing to wait for, as long as they end as soon as they start. */
+  #unable: StartRefusal | undefined;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -72,14 +86,18 @@ export class FunctionKeeper {
     await this.#until(() => this.#up || this.#deaths > 0);
   }
 
-  /** Resolves when they listen. */
+  /**
+   * Resolves when they listen.
+   * @throws StartRefusal with their last words when they end as they start
+   */
   async ready(): Promise<void> {
-    await this.#until(() => this.#up);
+    await this.#until(() => this.#up || this.#unable !== undefined);
+    if (this.#unable) throw this.#unable;
   }
 
   /**
    * Does what needs the functions, from its beginning again when they died meanwhile.
-   * @throws what the work throws while they live
+   * @throws what the work throws while they live, and as `ready`
    */
   async during<Result>(work: () => Promise<Result>): Promise<Result> {
     for (;;) {
@@ -113,15 +131,16 @@ export class FunctionKeeper {
     let pauseMs = FIRST_PAUSE_MS;
     while (!this.#closing.signal.aborted) {
       const began = performance.now();
-      const cause = await this.#run();
+      const life = await this.#run();
       this.#deaths += 1;
       if (this.#closing.signal.aborted) return;
       if (performance.now() - began > STEADY_MS) pauseMs = FIRST_PAUSE_MS;
       // Before it is told: who reads of it and calls is answered 503, not refused.
       await this.#takePortsBack();
       this.#options.log(
-        `函数进程意外结束（${cause}），${pauseMs / 1_000} 秒后自动重新启动。其间的修改留在表格里，恢复后自动提交。`,
+        `函数进程意外结束（${life.cause}），${pauseMs / 1_000} 秒后自动重新启动。其间的修改留在表格里，恢复后自动提交。`,
       );
+      if (life.unable) this.#unable = unableTo(life);
       this.#setUp(false);
       await delay(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
@@ -136,21 +155,33 @@ export class FunctionKeeper {
     }
   }
 
-  /** One life of the process, from its start to its end; answers how it ended. */
-  #run(): Promise<string> {
+  /** One life of the process, from its start to its end. */
+  #run(): Promise<Life> {
     const child = fork(fileURLToPath(new URL('functions-process.ts', import.meta.url)), {
       env: { ...this.#options.env, CLOCK_OFFSET_MS: String(this.#options.clock.offsetMs) },
+      stdio: ['inherit', 'inherit', 'pipe', 'ipc'],
     });
     this.#child = child;
     this.#told = false;
+    let hasListened = false;
     child.on('message', (said: FromFunctions) => {
       if (said === 'loaded') void this.#open(child);
-      if (said === 'ready') this.#setUp(true);
+      if (said !== 'ready') return;
+      hasListened = true;
+      this.#setUp(true);
+    });
+    let words = '';
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      process.stderr.write(chunk);
+      words = (words + chunk).slice(-LAST_WORDS);
     });
     return new Promise(resolve => {
-      // Not `exit` after `error`: a process that could not be started never exits.
-      child.once('error', error => resolve(String(error)));
-      child.once('exit', (code, signal) => resolve(signal ?? `退出码 ${code}`));
+      const end = (cause: string, byItself: boolean) =>
+        resolve({ cause, unable: byItself && !hasListened, words });
+      // A process that could not be started never exits.
+      child.once('error', error => end(String(error), true));
+      // Not `exit`: its last words may still be on their way.
+      child.once('close', (code, signal) => end(signal ?? `退出码 ${code}`, signal === null));
     });
   }
 
@@ -183,6 +214,7 @@ export class FunctionKeeper {
   #setUp(up: boolean): void {
     if (up && this.#deaths > 0) this.#options.log('函数进程已恢复。');
     this.#up = up;
+    if (up) this.#unable = undefined;
     for (const listener of this.#listeners) listener();
   }
 
@@ -201,4 +233,11 @@ export class FunctionKeeper {
       look();
     });
   }
+}
+
+function unableTo({ cause, words }: Life): StartRefusal {
+  return new StartRefusal(
+    `函数进程无法启动（${cause}）。它最后说的是：\n${words.trim() || '（没有）'}`,
+    `The functions end as they start (${cause}); their last words stand above.`,
+  );
 }

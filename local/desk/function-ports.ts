@@ -8,9 +8,10 @@ import { closeServer, listen } from './listen.ts';
 
 export class FunctionPorts {
   readonly ports: Record<FunctionName, number>;
-  #servers: Server[];
+  /** Those that are ours, while the functions do not listen. */
+  readonly #servers: Map<FunctionName, Server>;
 
-  private constructor(ports: Record<FunctionName, number>, servers: Server[]) {
+  private constructor(ports: Record<FunctionName, number>, servers: Map<FunctionName, Server>) {
     this.ports = ports;
     this.#servers = servers;
   }
@@ -26,21 +27,24 @@ export class FunctionPorts {
     const ports = new Map(taken.map(({ name, port }) => [name, port]));
     return new FunctionPorts(
       forEachFunction(name => ports.get(name) ?? 0),
-      taken.map(({ server }) => server),
+      new Map(taken.map(({ name, server }) => [name, server])),
     );
   }
 
   /** The functions listen from now on. */
   async release(): Promise<void> {
-    await Promise.all(this.#servers.splice(0).map(closeServer));
+    const held = [...this.#servers.values()];
+    this.#servers.clear();
+    await Promise.all(held.map(closeServer));
   }
 
-  /** The functions are gone: takes their ports back. @throws when another process was faster */
+  /** The functions are gone: takes back the ports that they had. @throws when another process was faster */
   async hold(): Promise<void> {
     for (const name of FUNCTIONS) {
+      if (this.#servers.has(name)) continue;
       const server = unavailable();
       await listen(server, this.ports[name], true);
-      this.#servers.push(server);
+      this.#servers.set(name, server);
     }
   }
 }
