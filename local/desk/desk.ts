@@ -134,6 +134,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
     Workbook.open({
       file: file('workbook.sqlite'),
       create: { title: '售后服务记录', locale: 'zh_CN', timeZone: ZONE },
+      owner: OWNER,
     }),
     opened => opened.close(),
   );
@@ -142,6 +143,7 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
   const sheets = sheetsHandler({
     workbooks: id => (id === spreadsheetId ? workbook : undefined),
     isShared: () => sharing.isShared,
+    account: SERVICE_ACCOUNT,
     overQuota: writeQuota(() => clock.now()),
     now: () => clock.now(),
   });
@@ -275,7 +277,6 @@ async function assemble(parts: Parts, options: DeskOptions, log: (line: string) 
     ui,
     people: () => peopleAtPage(workbook),
   });
-
   const endpoints: Endpoints = {
     web: webUrl,
     functions: functions.urls.api,

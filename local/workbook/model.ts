@@ -191,8 +191,14 @@ export type Op =
       properties: Partial<Pick<WorkbookData, 'title' | 'locale' | 'timeZone' | 'metadata'>>;
     };
 
-/** Who made a change: a person at the page, a script, or the REST API. Only people fire edit triggers. */
-export type Origin = { by: 'user'; email: string; window: string } | { by: 'script' } | { by: 'api' };
+/**
+ * Who made a change: a person at the page, a script, or the REST API. Only people fire edit triggers. The account of
+ * script and API, where it is known, is held to what is protected.
+ */
+export type Origin =
+  | { by: 'user'; email: string; window: string }
+  | { by: 'script'; email?: string }
+  | { by: 'api'; email?: string };
 
 /** One accepted list of operations; `seq` counts up by one and is durable before anybody is told. */
 export interface Change {

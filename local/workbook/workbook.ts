@@ -5,6 +5,7 @@ import { WorkbookError } from './error.ts';
 import { Journal } from './journal.ts';
 import type { Change, Op, Origin, SheetProperties, WorkbookData } from './model.ts';
 import { opText, readOp } from './packed.ts';
+import { checkProtection } from './protection.ts';
 import { WorkbookStore } from './store.ts';
 import { addSheet } from './tabs.ts';
 import { checkPatch } from './write-cells.ts';
@@ -25,34 +26,42 @@ type Listener = (change: Change) => void;
 export class Workbook {
   readonly #store: WorkbookStore;
   readonly #data: WorkbookData;
+  readonly #owner: string | undefined;
   readonly #listeners = new Set<Listener>();
   #seq: number;
   #undelivered: Change[] = [];
   #delivering = false;
 
-  private constructor(store: WorkbookStore, data: WorkbookData, seq: number) {
+  private constructor(
+    store: WorkbookStore,
+    data: WorkbookData,
+    { seq, owner }: { seq: number; owner: string | undefined },
+  ) {
     this.#store = store;
     this.#data = data;
     this.#seq = seq;
+    this.#owner = owner;
   }
 
   /**
    * Opens the workbook in a sqlite file (`:memory:` keeps nothing), or makes it from `create` when the file is new.
-   * NOT_FOUND when it is new and nothing says what to make.
+   * `owner` is the mail of whoever may change all that is protected. NOT_FOUND when it is new and nothing says what to
+   * make.
    */
-  static open(options: { file: string; create?: NewWorkbook }): Workbook {
+  static open(options: { file: string; create?: NewWorkbook; owner?: string }): Workbook {
     const store = new WorkbookStore(options.file);
+    const { owner } = options;
     try {
       const stored = store.load();
       if (stored) {
         const journal = new Journal(false);
         for (const change of stored.later) for (const op of change.ops) applyOp(stored.data, op, journal);
-        return new Workbook(store, stored.data, stored.later.at(-1)?.seq ?? stored.seq);
+        return new Workbook(store, stored.data, { seq: stored.later.at(-1)?.seq ?? stored.seq, owner });
       }
       if (!options.create) throw new WorkbookError('NOT_FOUND', `No workbook in ${options.file}`);
       const data = newData(options.create);
       store.saveSnapshot(0, data);
-      return new Workbook(store, data, 0);
+      return new Workbook(store, data, { seq: 0, owner });
     } catch (error) {
       store.close();
       throw error;
@@ -89,6 +98,7 @@ export class Workbook {
     const write = (...added: Op[]) => {
       for (const op of added) {
         checkCells(op);
+        checkProtection(this.#data, op, origin, this.#owner);
         // What is applied is what a restart will read back: a copy that no caller holds.
         const text = opText(op);
         const copy = readOp(text);

@@ -281,8 +281,8 @@ export const TEXTS = {
   otherRelease:
     '表格里的加载项与服务台不是同一个版本，服务台没有看懂这些行。内容都留在表格里；请管理员把两边更新到同一版本（npm run deploy），之后会自动补发。',
   tooSlow: '等了一分钟没有回答',
-  unwritable: (tab: string, rows: readonly number[]) =>
-    `“${tab}”第 ${rows.slice(0, 10).join('、')} 行${rows.length > 10 ? `等 ${rows.length} 行` : ''}写不进去：可能设了保护范围，或设了拒绝输入的数据验证。内容已保存，但这里显示的不是最新的；请表格所有者让服务台的账号可以编辑这些行，再点“刷新”。`,
+  unwritable: (tab: string, rows: readonly number[], saved: boolean, account: string) =>
+    `“${tab}”第 ${rows.slice(0, 10).join('、')} 行${rows.length > 10 ? `等 ${rows.length} 行` : ''}${saved ? '' : '没有保存，'}写不进去：可能设了保护范围，或设了拒绝输入的数据验证。${saved ? '内容已保存，但这里显示的不是最新的' : '内容留在表格里'}；请表格所有者让帐号 ${account} 可以编辑这些行（所有列，包括隐藏的），再点“刷新”。`,
   busy: '表格正忙，这一行稍后会自动发送。',
   askedToWait:
     '服务台请求太多，请稍候。内容已留在表格里，过一会儿会自动重新发送，也可以稍后点“重新发送未同步的行”。',

@@ -1,61 +1,68 @@
 // Rows that the sheet does not let the script write, as in a range that somebody has protected: they keep no other row
 // from its answer, and no change of the service from coming.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SHEET_ID } from '../fixtures/addon/case-book.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
-/** Rows that nobody but their owner may write, counted from 1. */
-let guarded: number[];
 beforeEach(async () => {
   desk = await StaffDesk.open({ rows: 40 });
   desk.paste(2, '客户姓名', [['甲'], ['乙'], ['丙'], ['丁']]);
   await desk.idle();
   await desk.run('refresh');
-  guarded = [];
-  const { workbook } = desk;
-  const apply = workbook.apply.bind(workbook);
-  workbook.apply = (ops, origin) => {
-    const isGuarded = ops.some(
-      op => op.type === 'cells' && guarded.some(row => op.row < row && row <= op.row + op.cells.length),
-    );
-    if (origin.by === 'script' && isGuarded)
-      throw new Error('You are trying to edit a protected cell or object.');
-    return apply(ops, origin);
-  };
 });
 afterEach(() => desk.close());
 
-const shown = () => [2, 3, 4, 5].map(row => desk.value(row, '数量'));
-const tokens = () => [2, 3, 4, 5].map(row => desk.token(row));
-const change = (row: number, count: number) =>
-  desk.service.book.change(String(desk.value(row, '行键')), { count });
+/** May write everywhere. The account that sends, and everybody else, may not where it is protected. */
+const OWNER = 'owner@example.test';
+const WHOLE = { startRow: 0, endRow: 40, startColumn: 0, endColumn: 20 };
+
+/** Protects parts of the tab from everybody but the owner; what was protected before is so no longer. */
+function protect(...parts: Partial<typeof WHOLE>[]): void {
+  const protectedRanges = parts.map((part, index) => ({
+    protectedRangeId: index + 1,
+    range: { sheetId: SHEET_ID, ...WHOLE, ...part },
+    warningOnly: false,
+    editors: [OWNER],
+  }));
+  desk.workbook.apply([{ type: 'rules', sheetId: SHEET_ID, rules: { protectedRanges } }], { by: 'api' });
+}
+/** A row, counted from 1. */
+const row = (number: number) => ({ startRow: number - 1, endRow: number });
+/** A column by its header. */
+const column = (label: string) => ({ startColumn: desk.column(label), endColumn: desk.column(label) + 1 });
+
+const shown = () => [2, 3, 4, 5].map(each => desk.value(each, '数量'));
+const tokens = () => [2, 3, 4, 5].map(each => desk.token(each));
+const change = (at: number, count: number) =>
+  desk.service.book.change(String(desk.value(at, '行键')), { count });
 
 test('answers to several rows: all but that one are painted, and it is said', async () => {
-  guarded = [3];
-  desk.paste(2, '数量', [[1], [2], [3], [4]]);
+  protect(row(3));
+  desk.paste(2, '数量', [[1], [2], [3], [4]], OWNER);
   await desk.idle();
   expect(tokens()).toEqual(['v2', 'v1', 'v2', 'v2']);
   expect(desk.service.book.cells(String(desk.value(3, '行键')))).toMatchObject({ count: 2 });
-  expect(desk.toasts.at(-1)).toContain('第 3 行');
+  expect(desk.toasts.at(-1)).toMatch(/第 3 行.*内容已保存.*clerk@example\.test/);
 });
 
 test('new rows: all but that one get their keys and are records', async () => {
-  guarded = [7];
-  desk.paste(6, '客户姓名', [['戊'], ['己'], ['庚']]);
+  protect(row(7));
+  desk.paste(6, '客户姓名', [['戊'], ['己'], ['庚']], OWNER);
   await desk.idle();
-  expect([6, 7, 8].map(row => desk.value(row, '同步状态'))).toEqual(['已保存', undefined, '已保存']);
+  expect([6, 7, 8].map(each => desk.value(each, '同步状态'))).toEqual(['已保存', undefined, '已保存']);
   expect([desk.service.book.records.size, desk.toasts.at(-1)]).toEqual([
     6,
-    expect.stringContaining('第 7 行'),
+    expect.stringMatching(/第 7 行没有保存.*clerk@example\.test/),
   ]);
-  guarded = [];
+  protect();
   await desk.run('refresh');
   expect([desk.service.book.records.size, desk.value(7, '同步状态')]).toEqual([7, '已保存']);
 });
 
 test('changes of the service: the others come, and those of later pulls', async () => {
-  guarded = [3];
-  for (const row of [2, 3, 4]) change(row, 10 + row);
+  protect(row(3));
+  for (const each of [2, 3, 4]) change(each, 10 + each);
   await desk.run('refresh');
   expect(shown()).toEqual([12, undefined, 14, undefined]);
   expect(desk.toasts.at(-1)).toContain('第 3 行');
@@ -66,10 +73,10 @@ test('changes of the service: the others come, and those of later pulls', async 
 });
 
 test('when it may be written again the next 刷新 brings it, though nothing else has changed', async () => {
-  guarded = [3];
+  protect(row(3));
   change(3, 13);
   await desk.run('refresh');
-  guarded = [];
+  protect();
   await desk.run('refresh');
   expect([shown()[1], tokens()[1]]).toEqual([13, 'v2']);
   await desk.run('refresh');
@@ -79,26 +86,50 @@ test('when it may be written again the next 刷新 brings it, though nothing els
 test.each([1, 7])(
   'where no rows can be inserted, %d that the service has begun come all the same',
   async count => {
-    const { workbook } = desk;
-    const transact = workbook.transact.bind(workbook);
-    let refused = 0;
-    workbook.transact = (origin, work) =>
-      transact(origin, write =>
-        work((...ops) => {
-          if (origin.by === 'script' && ops.some(op => op.type === 'insert')) {
-            refused += 1;
-            throw new Error('You are trying to edit a protected cell or object.');
-          }
-          write(...ops);
-        }),
-      );
+    // A column of people's own that is protected: no row can be inserted into it.
+    protect({ startColumn: 19 });
     const names = Array.from({ length: count }, (_, index) => `戊${index}`);
     desk.service.book.page = 100;
     for (const [index, name] of names.entries()) desk.service.book.change(`key-of-${index}`, { name });
     await desk.run('refresh');
-    expect([refused, desk.values('客户姓名').filter(Boolean)]).toEqual([
-      1,
-      ['甲', '乙', '丙', '丁', ...names],
-    ]);
+    expect(desk.values('客户姓名').filter(Boolean)).toEqual(['甲', '乙', '丙', '丁', ...names]);
   },
 );
+
+test('a whole tab: nothing is sent that would have no answer, and it is said; afterwards all of it is saved', async () => {
+  protect({});
+  desk.paste(6, '客户姓名', [['戊'], ['己']], OWNER);
+  desk.type(2, { 数量: 7 }, OWNER);
+  await desk.idle();
+  expect(desk.toasts.at(-1)).toMatch(/受保护|保护/);
+  protect();
+  await desk.run('refresh');
+  expect(desk.values('客户姓名').filter(Boolean)).toEqual(['甲', '乙', '丙', '丁', '戊', '己']);
+  expect([2, 6, 7].map(each => desk.value(each, '同步状态'))).toEqual(['已保存', '已保存', '已保存']);
+  expect([desk.service.book.records.size, desk.service.book.cells(String(desk.value(2, '行键')))]).toEqual([
+    6,
+    expect.objectContaining({ count: 7 }),
+  ]);
+});
+
+test.each(['行键', '版本', '同步状态'])('the column %s: the same', async label => {
+  protect(column(label));
+  desk.paste(6, '客户姓名', [['戊'], ['己']], OWNER);
+  desk.type(2, { 数量: 7 }, OWNER);
+  await desk.idle();
+  expect(desk.toasts.at(-1)).toMatch(/受保护|保护/);
+  protect();
+  await desk.run('refresh');
+  expect([2, 6, 7].map(each => desk.value(each, '同步状态'))).toEqual(['已保存', '已保存', '已保存']);
+  expect([desk.service.book.records.size, desk.service.book.cells(String(desk.value(2, '行键')))]).toEqual([
+    6,
+    expect.objectContaining({ count: 7 }),
+  ]);
+});
+
+test('the header: everything goes on', async () => {
+  protect(row(1));
+  desk.paste(6, '客户姓名', [['戊']], OWNER);
+  await desk.idle();
+  expect([desk.value(6, '同步状态'), desk.toasts.slice(1)]).toEqual(['已保存', []]);
+});

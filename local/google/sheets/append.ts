@@ -6,6 +6,7 @@ import type { GridRange, Sheet } from '../../workbook/model.ts';
 import { sheetOf } from '../../workbook/tabs.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
 import { invalidArgument } from './api-error.ts';
+import { type Caller, originOf } from './caller.ts';
 import { a1Of, rangeOfA1 } from './grid-range.ts';
 import { check, type RequestContext } from './requests/request.ts';
 import { enterRows, responseOptions, updateBodyOf, valueInputOption, valueRange } from './values.ts';
@@ -21,13 +22,13 @@ export function appendValues(
   a1: string,
   query: unknown,
   body: unknown,
-  now?: number,
+  caller: Caller = {},
 ): object {
   const wish = check(options, query);
   const given = check(valueRange, body);
   if (given.majorDimension === 'COLUMNS') throw invalidArgument('appending by COLUMNS is not served here');
   const { data } = workbook;
-  return workbook.transact({ by: 'api' }, write => {
+  return workbook.transact(originOf(caller), write => {
     const range = rangeOfA1(data, a1);
     const sheet = sheetOf(data, range.sheetId);
     const table = lastTable(sheet, range);
@@ -43,7 +44,7 @@ export function appendValues(
     }
     const width = given.values.reduce((most, row) => Math.max(most, row.length), 0);
     growTo({ data, write }, sheet, at.row + given.values.length, at.column + width);
-    const written = enterRows({ data, write }, at, given.values, { ...wish, now });
+    const written = enterRows({ data, write }, at, given.values, { ...wish, now: caller.now });
     return {
       spreadsheetId: data.spreadsheetId,
       ...(tableRange && { tableRange }),

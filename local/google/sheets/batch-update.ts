@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type Workbook, WorkbookError } from '../../workbook/workbook.ts';
 import { ApiError, invalidArgument } from './api-error.ts';
+import { type Caller, originOf } from './caller.ts';
 import { CELL_REQUESTS } from './requests/cells.ts';
 import { CHART_REQUESTS } from './requests/charts.ts';
 import { CONDITIONAL_FORMAT_REQUESTS } from './requests/conditional-formats.ts';
@@ -37,9 +38,9 @@ const body = z.strictObject({
   responseIncludeGridData: z.boolean().default(false),
 });
 
-export function batchUpdate(workbook: Workbook, given: unknown): object {
+export function batchUpdate(workbook: Workbook, given: unknown, caller: Caller = {}): object {
   const { requests, ...wish } = check(body, given);
-  const { result: replies } = workbook.transact({ by: 'api' }, write =>
+  const { result: replies } = workbook.transact(originOf(caller), write =>
     requests.map((each, index) => runRequest(each, index, { data: workbook.data, write })),
   );
   const view = {

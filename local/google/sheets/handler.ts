@@ -18,6 +18,8 @@ export interface SheetsOptions {
   authorise?: (bearer: string | undefined) => boolean;
   /** Whether a spreadsheet is shared with the calling account, which has no other right to it; without it, all are. */
   isShared?: (spreadsheetId: string) => boolean;
+  /** Mail of the calling account, which is held to what is protected; without it, it may change all. */
+  account?: string;
   /** A door for tests: whether this call is over its quota and answered 429. */
   overQuota?: (call: 'Read' | 'Write') => boolean;
   /** The present instant in milliseconds; completes dates that are typed without a year. */
@@ -79,7 +81,8 @@ function route(
     const item = decodeURIComponent(match[1] ?? '');
     // Only spreadsheets.get needs to know its mask beforehand.
     const { fields: _, ...own } = query;
-    return served.run({ workbook, item, query: rest === '' ? query : own, body, now: options.now?.() });
+    const caller = { now: options.now?.(), email: options.account };
+    return served.run({ workbook, item, query: rest === '' ? query : own, body, caller });
   }
   throw new ApiError('UNIMPLEMENTED', `${method} ${pathname} is not served by the local Sheets stand-in`);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { NewWorkbook, Workbook } from '../../workbook/workbook.ts';
 import { appendValues } from './append.ts';
 import { batchUpdate } from './batch-update.ts';
+import type { Caller } from './caller.ts';
 import { getMetadata, searchMetadata } from './metadata.ts';
 import { check } from './requests/request.ts';
 import { propertiesOf, sheetProperties } from './requests/tabs.ts';
@@ -16,17 +17,14 @@ import {
   updateValues,
 } from './values.ts';
 
-/**
- * A call: the parts of its path, its query as JSON-like values, its body, and the present instant where there is a
- * clock.
- */
+/** A call: the parts of its path, its query as JSON-like values, its body, and whose it is. */
 export interface Call {
   workbook: Workbook;
   /** A1 notation or a metadata id, where the path has one. */
   item: string;
   query: Record<string, unknown>;
   body: unknown;
-  now: number | undefined;
+  caller: Caller;
 }
 
 interface Route {
@@ -39,7 +37,11 @@ interface Route {
 /** Every call on an existing spreadsheet that is served; a longer path stands before the shorter it contains. */
 export const ROUTES: Route[] = [
   { method: 'GET', path: /^$/, run: getSpreadsheet },
-  { method: 'POST', path: /^:batchUpdate$/, run: ({ workbook, body }) => batchUpdate(workbook, body) },
+  {
+    method: 'POST',
+    path: /^:batchUpdate$/,
+    run: ({ workbook, body, caller }) => batchUpdate(workbook, body, caller),
+  },
   {
     method: 'GET',
     path: /^\/values:batchGet$/,
@@ -48,22 +50,22 @@ export const ROUTES: Route[] = [
   {
     method: 'POST',
     path: /^\/values:batchUpdate$/,
-    run: call => batchUpdateValues(call.workbook, call.body, call.now),
+    run: call => batchUpdateValues(call.workbook, call.body, call.caller),
   },
   {
     method: 'POST',
     path: /^\/values:batchClear$/,
-    run: ({ workbook, body }) => batchClearValues(workbook, body),
+    run: ({ workbook, body, caller }) => batchClearValues(workbook, body, caller),
   },
   {
     method: 'POST',
     path: /^\/values\/(.+):clear$/,
-    run: ({ workbook, item }) => clearValues(workbook, item),
+    run: ({ workbook, item, caller }) => clearValues(workbook, item, caller),
   },
   {
     method: 'POST',
     path: /^\/values\/(.+):append$/,
-    run: call => appendValues(call.workbook, call.item, call.query, call.body, call.now),
+    run: call => appendValues(call.workbook, call.item, call.query, call.body, call.caller),
   },
   {
     method: 'GET',
@@ -73,7 +75,7 @@ export const ROUTES: Route[] = [
   {
     method: 'PUT',
     path: /^\/values\/(.+)$/,
-    run: call => updateValues(call.workbook, call.item, call.query, call.body, call.now),
+    run: call => updateValues(call.workbook, call.item, call.query, call.body, call.caller),
   },
   {
     method: 'POST',

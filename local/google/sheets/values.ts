@@ -7,6 +7,7 @@ import type { CellPatch, GridRange, Op, Sheet, WorkbookData } from '../../workbo
 import { sheetOf } from '../../workbook/tabs.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
 import { invalidArgument } from './api-error.ts';
+import { type Caller, originOf } from './caller.ts';
 import { changedCells } from './changed-cells.ts';
 import { a1Of, rangeOfA1 } from './grid-range.ts';
 import { majorDimension, type Rendering, renderOptions, renderRange } from './render.ts';
@@ -69,15 +70,15 @@ export function updateValues(
   range: string,
   query: unknown,
   body: unknown,
-  now?: number,
+  caller: Caller = {},
 ): object {
   const wish = check(z.strictObject({ valueInputOption, ...responseOptions }), query);
   const given = check(valueRange, body);
   if (given.range !== undefined && !sameRange(workbook.data, given.range, range)) {
     throw invalidArgument(`Requested range (${range}) does not match value range (${given.range})`);
   }
-  return workbook.transact({ by: 'api' }, write => {
-    const entering = { valueInputOption: wish.valueInputOption, now };
+  return workbook.transact(originOf(caller), write => {
+    const entering = { valueInputOption: wish.valueInputOption, now: caller.now };
     const written = writeValues({ data: workbook.data, write }, range, given, entering);
     return updateBodyOf(workbook.data, written, given.majorDimension, wish);
   }).result;
@@ -86,12 +87,13 @@ export function updateValues(
 const sameRange = (data: Readonly<WorkbookData>, a: string, b: string): boolean =>
   a1Of(data, rangeOfA1(data, a)) === a1Of(data, rangeOfA1(data, b));
 
-export function batchUpdateValues(workbook: Workbook, body: unknown, now?: number): object {
+export function batchUpdateValues(workbook: Workbook, body: unknown, caller: Caller = {}): object {
+  const { now } = caller;
   const given = check(
     z.strictObject({ valueInputOption, data: z.array(valueRange).min(1), ...responseOptions }),
     body,
   );
-  const { result: responses } = workbook.transact({ by: 'api' }, write =>
+  const { result: responses } = workbook.transact(originOf(caller), write =>
     given.data.map(each => {
       if (each.range === undefined) throw invalidArgument('data.range must be specified');
       const entering = { valueInputOption: given.valueInputOption, now };
@@ -112,20 +114,20 @@ export function batchUpdateValues(workbook: Workbook, body: unknown, now?: numbe
   };
 }
 
-export function clearValues(workbook: Workbook, range: string): object {
-  const [clearedRange] = clearRanges(workbook, [range]);
+export function clearValues(workbook: Workbook, range: string, caller: Caller = {}): object {
+  const [clearedRange] = clearRanges(workbook, [range], caller);
   return { spreadsheetId: workbook.data.spreadsheetId, clearedRange };
 }
 
-export function batchClearValues(workbook: Workbook, body: unknown): object {
+export function batchClearValues(workbook: Workbook, body: unknown, caller: Caller = {}): object {
   const { ranges } = check(z.strictObject({ ranges: z.array(z.string()).min(1) }), body);
-  return { spreadsheetId: workbook.data.spreadsheetId, clearedRanges: clearRanges(workbook, ranges) };
+  return { spreadsheetId: workbook.data.spreadsheetId, clearedRanges: clearRanges(workbook, ranges, caller) };
 }
 
 /** Empties values and formulas; notes, formats and validations stay. */
-function clearRanges(workbook: Workbook, ranges: string[]): string[] {
+function clearRanges(workbook: Workbook, ranges: string[], caller: Caller): string[] {
   const { data } = workbook;
-  return workbook.transact({ by: 'api' }, write =>
+  return workbook.transact(originOf(caller), write =>
     ranges.map(a1 => {
       const range = rangeOfA1(data, a1);
       write(...clearOps(sheetOf(data, range.sheetId), range));

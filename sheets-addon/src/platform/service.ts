@@ -89,7 +89,8 @@ const REPLACED = 'not_sender';
 /** The code of an answer that waiting alone does not help: whoever runs the service has to read its sentence. */
 const OUTDATED = 'data_newer';
 
-const myEmail = (): string => Session.getEffectiveUser().getEmail() || TEXTS.unknownAccount;
+/** The account that runs this, as it is said to people. */
+export const myEmail = (): string => Session.getEffectiveUser().getEmail() || TEXTS.unknownAccount;
 
 function failureOf(status: number, body: string, retryAt?: number): ServiceFailure {
   if (status === 401) return new ServiceFailure('denied', TEXTS.signedOut(myEmail()));

@@ -16,7 +16,7 @@ import { atTheirRows } from './keys/moved-events.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
 import { passedOn } from './keys/passed-on.ts';
 import { typedIntoRemoved } from './keys/removed-events.ts';
-import { writeWhereAllowed } from './keys/unwritable.ts';
+import { leaveUnsent, writeWhereAllowed } from './keys/unwritable.ts';
 import { NOTHING_OVERWRITTEN, takeOverwritten } from './overwritten.ts';
 import { writeMoments } from './typed/moments.ts';
 import { readAll, widen } from './widen.ts';
@@ -131,6 +131,7 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
   const refused = writeWhereAllowed(tab, writes);
   // Without its key a row cannot be known again: it is not sent.
   const isLost = (row: number): boolean => refused.has(row) && given.some(each => each.row === row);
+  for (const { row } of given) if (isLost(row)) leaveUnsent(tab, row);
   const lineNow = (row: number): CellContent[] =>
     lineWith(
       lines.get(row),

@@ -54,7 +54,7 @@ type AllAnswers = Answers<Calls, Execution>;
 export function answersOf(host: Host): AllAnswers {
   return {
     ...sheetAnswers(host.workbook, host.selections, host.ui),
-    ...cellAnswers<Execution>(host.workbook, host.now),
+    ...cellAnswers(host.workbook, host.now),
     ...uiAnswers(host),
     ...scriptAnswers(host),
     ...storageAnswers(host),

@@ -11,7 +11,9 @@ import { sheetOf } from '../../../workbook/tabs.ts';
 import { passes } from '../../../workbook/validate.ts';
 import type { Workbook } from '../../../workbook/workbook.ts';
 import type { Answers, Area, CellCalls, FlatValues, TextField } from '../calls.ts';
+import type { Execution } from '../execution.ts';
 import { hexColour, numberFormatOf, patternOf } from './formats.ts';
+import { scriptOf } from './origin.ts';
 
 type WritableField = Exclude<TextField, 'display'>;
 
@@ -51,7 +53,7 @@ const WRITE: Record<WritableField, () => WriteText> = {
 };
 
 /** @param now desk time in ms; dates typed without a year belong to its year */
-export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answers<CellCalls, Caller> {
+export function cellAnswers(workbook: Workbook, now: () => number): Answers<CellCalls, Execution> {
   const { data } = workbook;
   const opOf = (area: Area, patchAt: (index: number, cell: Cell | undefined) => CellPatch): Op => {
     const sheet = sheetOf(data, area.sheetId);
@@ -61,8 +63,8 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
     const { sheetId, row, column } = area;
     return { type: 'cells', sheetId, row, column, cells };
   };
-  const write = (...given: Parameters<typeof opOf>): void => {
-    workbook.apply([opOf(...given)], { by: 'script' });
+  const write = (execution: Execution, ...given: Parameters<typeof opOf>): void => {
+    workbook.apply([opOf(...given)], scriptOf(execution));
   };
 
   function valuesOp(area: Area, flat: FlatValues): Op {
@@ -102,12 +104,12 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
       }
       return flat;
     },
-    writeValues: (_, area, values) => {
-      workbook.apply([valuesOp(area, values)], { by: 'script' });
+    writeValues: (execution, area, values) => {
+      workbook.apply([valuesOp(area, values)], scriptOf(execution));
     },
     // One change: as at Google, nobody gets between the look for the last row and the writing behind it.
-    appendRow: (_, sheetId, values) => {
-      workbook.transact({ by: 'script' }, append => {
+    appendRow: (execution, sheetId, values) => {
+      workbook.transact(scriptOf(execution), append => {
         const sheet = sheetOf(data, sheetId);
         const row = usedRows(sheet);
         const columns = values.values.length;
@@ -124,20 +126,20 @@ export function cellAnswers<Caller>(workbook: Workbook, now: () => number): Answ
     },
     readTexts: (_, area, field) =>
       rowsOf(sheetOf(data, area.sheetId), area).flatMap(row => row.map(READ[field])),
-    writeTexts: (_, area, field, texts) => {
+    writeTexts: (execution, area, field, texts) => {
       const patchOf = WRITE[field]();
-      write(area, (index, cell) => patchOf(texts[index] ?? '', cell));
+      write(execution, area, (index, cell) => patchOf(texts[index] ?? '', cell));
     },
-    copyPart: (_, from, to, part) => {
+    copyPart: (execution, from, to, part) => {
       const source = rowsOf(sheetOf(data, from.sheetId), from);
-      write(to, index => {
+      write(execution, to, index => {
         const line = source[Math.floor(index / to.columns) % from.rows];
         return { [part]: line?.[(index % to.columns) % from.columns]?.[part] ?? null };
       });
     },
     // What was kept back comes before every call that needs it.
     flush: () => {},
-    clearContent: (_, area) => write(area, () => EMPTYING),
+    clearContent: (execution, area) => write(execution, area, () => EMPTYING),
     locate: (_, notation, sheetId) => {
       const range = locate(data, notation, sheetOf(data, sheetId));
       return range

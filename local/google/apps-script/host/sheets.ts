@@ -6,6 +6,7 @@ import { DEFAULT_SHEET, type Workbook } from '../../../workbook/workbook.ts';
 import type { Answers, Area, Selected, SheetCalls, SheetView } from '../calls.ts';
 import type { Execution } from '../execution.ts';
 import type { UiBridge } from '../views.ts';
+import { scriptOf } from './origin.ts';
 
 /** What is selected, by person. */
 export type Selections = Map<string, Selected>;
@@ -16,7 +17,7 @@ export function sheetAnswers(
   ui: UiBridge | undefined,
 ): Answers<SheetCalls, Execution> {
   const { data } = workbook;
-  const apply = (op: Op): void => void workbook.apply([op], { by: 'script' });
+  const apply = (execution: Execution, op: Op): void => void workbook.apply([op], scriptOf(execution));
   const selectedBy = ({ activeEmail, event }: Execution['input']): Selected =>
     selections.get(activeEmail) ?? (event?.kind === 'edit' ? event.area : firstCell(workbook));
   return {
@@ -35,32 +36,38 @@ export function sheetAnswers(
       const sheet = sheetOf(data, sheetId);
       return { rows: usedRows(sheet), columns: usedColumns(sheet) };
     },
-    insertSheet: ({ input }, title) => {
-      const { index } = sheetOf(data, selectedBy(input).sheetId).properties;
+    insertSheet: (execution, title) => {
+      const { index } = sheetOf(data, selectedBy(execution.input).sheetId).properties;
       const sheetId = freeSheetId(data.sheets);
-      apply({ type: 'addSheet', properties: { ...DEFAULT_SHEET, sheetId, title, index: index + 1 } });
+      apply(execution, {
+        type: 'addSheet',
+        properties: { ...DEFAULT_SHEET, sheetId, title, index: index + 1 },
+      });
       return sheetId;
     },
     listMetadata: () => data.metadata.map(({ metadataId, key, value }) => ({ id: metadataId, key, value })),
-    addMetadata: (_, key, value) => {
+    addMetadata: (execution, key, value) => {
       const metadataId = 1 + Math.max(0, ...data.metadata.map(each => each.metadataId));
-      apply({ type: 'workbook', properties: { metadata: [...data.metadata, { metadataId, key, value }] } });
+      apply(execution, {
+        type: 'workbook',
+        properties: { metadata: [...data.metadata, { metadataId, key, value }] },
+      });
     },
-    removeMetadata: (_, id) => {
+    removeMetadata: (execution, id) => {
       const metadata = data.metadata.filter(({ metadataId }) => metadataId !== id);
-      apply({ type: 'workbook', properties: { metadata } });
+      apply(execution, { type: 'workbook', properties: { metadata } });
     },
-    insertDimension: (_, sheetId, dimension, index, count) =>
-      apply({ type: 'insert', sheetId, dimension, index, count }),
-    deleteDimension: (_, sheetId, dimension, index, count) =>
-      apply({ type: 'delete', sheetId, dimension, index, count }),
+    insertDimension: (execution, sheetId, dimension, index, count) =>
+      apply(execution, { type: 'insert', sheetId, dimension, index, count }),
+    deleteDimension: (execution, sheetId, dimension, index, count) =>
+      apply(execution, { type: 'delete', sheetId, dimension, index, count }),
     isHidden: (_, sheetId, dimension, index) => {
       const sheet = sheetOf(data, sheetId);
       return (dimension === 'ROWS' ? sheet.rows : sheet.columns)[index]?.hidden ?? false;
     },
-    setColumnsHidden: (_, sheetId, index, count, hidden) => {
+    setColumnsHidden: (execution, sheetId, index, count, hidden) => {
       const properties: DimensionProperties = { hidden };
-      apply({ type: 'dimension', sheetId, dimension: 'COLUMNS', index, count, properties });
+      apply(execution, { type: 'dimension', sheetId, dimension: 'COLUMNS', index, count, properties });
     },
     readSelection: ({ input }) => areaOf(selectedBy(input)),
     readSelections: ({ input }) => {

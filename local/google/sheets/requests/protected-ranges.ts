@@ -1,4 +1,4 @@
-// Requests about protected ranges. They are kept and answered; the API itself is never held back by them.
+// Requests about protected ranges. The workbook holds whoever changes it to them (`workbook/protection.ts`).
 import { z } from 'zod';
 import type { ProtectedRange, WorkbookData } from '../../../workbook/model.ts';
 import { sheetOf } from '../../../workbook/tabs.ts';

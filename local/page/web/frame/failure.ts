@@ -8,6 +8,7 @@ const CHINESE = /\p{Script=Han}/u;
 const REFUSALS: readonly [RegExp, string][] = [
   [/can't delete all/, '表格至少要留下一行和一列，冻结的不算'],
   [/^Rows or columns moved/, '别人同时增删了行或列，请再做一次'],
+  [/protected cell or object/, '这里受保护，您不能修改，请联系表格的所有者'],
   [/too far behind/, '页面落后太多，已重新读取，请再做一次'],
   [/bytes$/, '内容太多，请分几次放进来'],
   [/clock only goes forward/, '时钟只能往前拨'],
