@@ -37,10 +37,17 @@ export async function listenOrRefuse(server: Server, wanted: number, strict: boo
   }
 }
 
-/** A server whose handler may be set after its port is known. */
+/**
+ * A server whose handler may be set after its port is known. What is no address, such as `//`, is refused before it: a
+ * handler that throws would end the process.
+ */
 export function lateServer(): { server: Server; handle: (listener: RequestListener) => void } {
   let handler: RequestListener = (_, res) => res.writeHead(503).end();
-  return { server: createServer((req, res) => handler(req, res)), handle: listener => (handler = listener) };
+  const server = createServer((req, res) => {
+    if (URL.canParse(req.url ?? '', `http://${HOST}`)) handler(req, res);
+    else res.writeHead(400).end();
+  });
+  return { server, handle: listener => (handler = listener) };
 }
 
 /** Closes a server whoever is connected: open pages listen for ever, and a request may hang. */

@@ -56,6 +56,9 @@ const SECURE_HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
+/** The last moment that times of records may lie on: a clock beyond it could never be set back. */
+const LAST_INSTANT = Date.parse('2099-12-31T23:59:59Z');
+
 type Route = (req: IncomingMessage, res: ServerResponse, url: URL) => void | Promise<void>;
 
 /** The page's request handler; false for a path that is none of the page's. */
@@ -150,6 +153,8 @@ function routesOf(options: PageOptions): Record<string, Route> {
     'POST /clock': async (req, res) => {
       const ms = readAdvance(await readJson(req));
       if (ms < 0) throw new RequestError(400, 'The clock only goes forward');
+      if (clock.now() + ms > LAST_INSTANT)
+        throw new RequestError(400, 'The clock goes up to the end of 2099');
       await advance(ms);
       tell('clock', clockAnswer());
       sendJson(res, 200, clockAnswer());

@@ -1,24 +1,11 @@
-// What the page may send, checked. Operations themselves are checked by the workbook.
+// What the page may send, checked.
 import { z } from 'zod';
 import { parseDuration } from '../clock/duration.ts';
-import type { Op } from '../workbook/model.ts';
 import { RequestError } from './http.ts';
+import { opShape } from './op-shape.ts';
 import type { EditRequest, PageEdit, RunRequest, Selection, UiAnswer } from './wire.ts';
 
 const MINUTE_MS = 60_000;
-
-const OP_TYPES = [
-  'cells',
-  'insert',
-  'delete',
-  'move',
-  'dimension',
-  'addSheet',
-  'deleteSheet',
-  'sheet',
-  'rules',
-  'workbook',
-] as const satisfies Op['type'][];
 
 const typedSchema = z.object({
   type: z.literal('typed'),
@@ -39,16 +26,11 @@ const reorderSchema = z.object({
     .refine(rows => new Set(rows).size === rows.length, 'A row stands in the new order twice'),
 });
 
-const opSchema = z.custom<Op>(
-  value => z.looseObject({ type: z.enum(OP_TYPES) }).safeParse(value).success,
-  'Not an operation of the workbook',
-);
-
 const editSchema: z.ZodType<EditRequest> = z.object({
   window: z.string().min(1),
   edit: z.int().min(0),
   base: z.int().min(0),
-  edits: z.array(z.union([typedSchema, reorderSchema, opSchema]) as z.ZodType<PageEdit>),
+  edits: z.array(z.union([typedSchema, reorderSchema, opShape]) as z.ZodType<PageEdit>),
   computed: z.boolean().default(false),
 });
 

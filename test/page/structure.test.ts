@@ -177,3 +177,32 @@ test('a column’s new width and a filled series reach the workbook', slow, asyn
   await desk.page.mouse.up();
   await expect.poll(() => server.value(5, 8), soon).toBe(5);
 });
+
+test(
+  'what is protected from the person goes back to what it was, and it is said in Chinese',
+  slow,
+  async () => {
+    const range = { sheetId: BOARD, startRow: 0, endRow: 5, startColumn: 0, endColumn: 2 };
+    server.write(BOARD, 0, 0, [[{ value: '锁住' }]]);
+    server.workbook.apply(
+      [
+        {
+          type: 'rules',
+          sheetId: BOARD,
+          rules: { protectedRanges: [{ protectedRangeId: 1, range, warningOnly: false }] },
+        },
+      ],
+      { by: 'api' },
+    );
+    const other = await DeskPage.open(browser, server.url);
+    await other.goto('看板');
+    await other.waitForCell('A1', cell => cell.text === '锁住');
+    await other.type('A1', '改了');
+    const told = other.page.locator('.toast', { hasText: '这里受保护，您不能修改' });
+    await expect.poll(() => told.count(), soon).toBe(1);
+    await other.waitForCell('A1', cell => cell.text === '锁住');
+    await other.type('C1', '可以');
+    await expect.poll(() => server.value(0, 2, BOARD), soon).toBe('可以');
+    await other.page.close();
+  },
+);

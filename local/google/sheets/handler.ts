@@ -73,18 +73,26 @@ function route(
   for (const served of id ? ROUTES : []) {
     const match = method === served.method ? served.path.exec(rest) : null;
     if (!match) continue;
-    const spreadsheetId = decodeURIComponent(id);
+    const spreadsheetId = decoded(id);
     const workbook = options.workbooks(spreadsheetId);
     if (!workbook) throw new ApiError('NOT_FOUND', 'Requested entity was not found.');
     if (options.isShared?.(spreadsheetId) === false)
       throw new ApiError('PERMISSION_DENIED', 'The caller does not have permission');
-    const item = decodeURIComponent(match[1] ?? '');
+    const item = decoded(match[1] ?? '');
     // Only spreadsheets.get needs to know its mask beforehand.
     const { fields: _, ...own } = query;
     const caller = { now: options.now?.(), email: options.account };
     return served.run({ workbook, item, query: rest === '' ? query : own, body, caller });
   }
   throw new ApiError('UNIMPLEMENTED', `${method} ${pathname} is not served by the local Sheets stand-in`);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    throw invalidArgument(`"${part}" is not encoded as a part of an address`, error);
+  }
 }
 
 function createSpreadsheet(

@@ -12,6 +12,7 @@ const REFUSALS: readonly [RegExp, string][] = [
   [/too far behind/, '页面落后太多，已重新读取，请再做一次'],
   [/bytes$/, '内容太多，请分几次放进来'],
   [/clock only goes forward/, '时钟只能往前拨'],
+  [/clock goes up to/, '时钟最多拨到 2099 年底'],
   [/duration/i, '看不懂这个时长，请填分钟数，如 90'],
 ];
 
