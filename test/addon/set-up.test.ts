@@ -104,6 +104,13 @@ describe('启用服务台', () => {
     expect(desk.toasts).toEqual([]);
   });
 
+  test('where tabs are protected from the service goes on, and says so', async () => {
+    desk.service.layoutTold = '“看板”受保护';
+    await desk.run('setUp');
+    expect(desk.toasts.at(-1)).toMatch(/服务台已启用[\s\S]*“看板”受保护/);
+    expect(paths().join()).toContain('/sender');
+  });
+
   test('says so when the service cannot be reached', async () => {
     desk.service.failure = 'away';
     await desk.run('setUp');

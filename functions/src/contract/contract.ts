@@ -220,10 +220,12 @@ export interface GiveDeskRequest {
 
 /**
  * POST /v1/desks/{deskId}/sender — the caller's triggers send for the desk from now on, and vouch for whoever edits;
- * POST /v1/desks/{deskId}/layout, POST /v1/desks/{deskId}/summaries/rebuild
+ * POST /v1/desks/{deskId}/layout, which has something to be `told` where tabs are protected from the service;
+ * POST /v1/desks/{deskId}/summaries/rebuild
  */
 export interface DoneAnswer {
   done: true;
+  told?: string;
 }
 
 /** POST /v1/desks/{deskId}/notices/resend — for supervisors: sends again what could not be sent. */

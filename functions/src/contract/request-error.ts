@@ -64,6 +64,10 @@ export const REQUEST_ERRORS = {
     503,
     '服务台的数据已由新版程序写过，现在运行的是旧版，读不了。内容都在，请管理员部署新版后再试。',
   ],
+  workbook_protected: [
+    502,
+    '表格里有受保护的工作表或范围，服务台的帐号不能写入：请表格的所有者在“数据 → 保护工作表和范围”里把它加为可以编辑的人。',
+  ],
   workbook_refused: [502, '表格没有接受服务台的写入，请稍后再试。'],
   workbook_unreachable: [502, '服务台打不开这个表格：它没有与服务台共享，或者已被删除。'],
 } as const satisfies Record<string, readonly [number, string]>;

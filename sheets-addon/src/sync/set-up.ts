@@ -39,10 +39,10 @@ export function setUpDesk(
   const isFirst = recallDesk() === undefined;
   const opened = onceShared(() => openDesk(spreadsheet.getId()), share);
   if (opened.status === 'confirm') proveAccess(spreadsheet, opened);
-  onceShared(() => layOut(opened.deskId), share);
+  const { told } = onceShared(() => layOut(opened.deskId), share);
   const desk = fetchDesk(spreadsheet);
   const owner = otherOwner();
-  const said: string[] = [];
+  const said = told === undefined ? [] : [told];
   if (owner === undefined || takeOver(owner)) said.push(...startSending(spreadsheet, desk.deskId, false));
   rememberRound(nowMs());
   // Before the pull, which brings rows that are the desk's.

@@ -4,30 +4,33 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import { layoutDigest, planLayout } from '../../core/workbook/layout.ts';
 import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { applyByTab, byTab } from './by-tab.ts';
 
 /** Digests of the layouts that desks declare: one for each configuration, worked out once. */
 const digests = new WeakMap<DeskContext, string>();
 
 /**
  * Applies the layout if the desk declares another one than the workbook has: of what changes, little is seen there.
- * `known` is the layout that the workbook had a moment ago, where somebody has read it.
+ * `known` is the layout that the workbook had a moment ago, where somebody has read it. Answers as `applyLayout`.
  */
-export async function applyNewLayout(ports: Ports, desk: DeskContext, known?: string): Promise<void> {
-  if (known === digestOf(desk)) return;
+export async function applyNewLayout(ports: Ports, desk: DeskContext, known?: string): Promise<string[]> {
+  if (known === digestOf(desk)) return [];
   const upkeep = await ports.store.state(desk.desk.id, 'upkeep');
-  if (upkeep && upkeep.laidOut !== digestOf(desk)) await applyLayout(ports, desk);
+  return upkeep && upkeep.laidOut !== digestOf(desk) ? applyLayout(ports, desk) : [];
 }
 
-/** Applies the layout for the desk as it stands, and notes which one the workbook has now. */
-export async function applyLayout(ports: Ports, desk: DeskContext): Promise<void> {
+/**
+ * Applies the layout for the desk as it stands, and notes which one the workbook has now. Answers the titles of tabs
+ * that are protected from the service: they stay as they are until the next layout.
+ */
+export async function applyLayout(ports: Ports, desk: DeskContext): Promise<string[]> {
   const { id } = desk.desk;
   const { store, workbooks } = ports;
   const before = (await store.state(id, 'upkeep'))?.laidOut;
   const { tabs, names, timeZone } = await workbooks.inspect(id);
-  await workbooks.apply(id, [
-    ...zoneRequests(timeZone, desk.zone),
-    ...planLayout(desk.tables, desk, tabs, names),
-  ]);
+  const requests = [...zoneRequests(timeZone, desk.zone), ...planLayout(desk.tables, desk, tabs, names)];
+  const titleOf = (sheetId: number) => tabs.find(tab => tab.sheetId === sheetId)?.title ?? '';
+  const held = await applyByTab(ports, id, byTab(requests, titleOf));
   await store.transaction(id, async transaction => {
     const upkeep = await transaction.state('upkeep');
     const mine = digestOf(desk);
@@ -36,6 +39,7 @@ export async function applyLayout(ports: Ports, desk: DeskContext): Promise<void
     // more.
     transaction.write({ state: { upkeep: { laidOut: upkeep.laidOut === before ? mine : '' } } });
   });
+  return held.map(({ title }) => title);
 }
 
 /**

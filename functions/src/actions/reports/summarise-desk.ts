@@ -16,7 +16,7 @@ import { recountFigures } from './recount-figures.ts';
 import { renewStored } from './renew-stored.ts';
 import { reportPeriods } from './report-periods.ts';
 import { tellProvisionalYear } from './tell-provisional-year.ts';
-import { tellSilence, tellUnreachable } from './tell-trouble.ts';
+import { tellProtected, tellSilence, tellUnreachable } from './tell-trouble.ts';
 import { writeSummaries } from './write-summaries.ts';
 
 /**
@@ -51,10 +51,13 @@ export async function summariseDesk(ports: Ports, deskId: string): Promise<void>
     const desk = deskContext(ports, await store.desk(deskId));
     // A supervisor who asked for a recount waits to see what came of it.
     const { laidOut } = known.upkeep;
-    await writeSummaries(ports, desk, { urgent: recounted, steps, laidOut }).catch(async (cause: unknown) => {
-      await tellUnreachable(ports, deskId, cause);
-      throw cause;
-    });
+    const held = await writeSummaries(ports, desk, { urgent: recounted, steps, laidOut }).catch(
+      async (cause: unknown) => {
+        await tellUnreachable(ports, deskId, cause);
+        throw cause;
+      },
+    );
+    await tellProtected(ports, deskId, held);
   });
   steps.end();
 }

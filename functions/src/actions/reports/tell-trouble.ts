@@ -1,5 +1,5 @@
-// Tells supervisors what keeps the spreadsheet and the service apart, and what to do: triggers that no longer work, and
-// a spreadsheet that cannot be opened.
+// Tells supervisors what keeps the spreadsheet and the service apart, and what to do: triggers that no longer work, a
+// spreadsheet that cannot be opened, and tabs that are protected.
 
 import { RequestError } from '../../contract/request-error.ts';
 import { SECOND_LOOK_MS, silentFrom } from '../../core/desk/sender-watch.ts';
@@ -70,3 +70,33 @@ export async function tellUnreachable(ports: Ports, deskId: string, cause: unkno
     told: { toldUnreachable: today },
   });
 }
+
+/** Tells once a day which tabs are protected from the service, if any are. */
+export async function tellProtected(ports: Ports, deskId: string, tabs: readonly string[]): Promise<void> {
+  if (tabs.length === 0) return;
+  const { zone } = deskContext(ports, await ports.store.desk(deskId));
+  const occasion = `${localDate(ports.now(), zone)} ${namesOf(tabs)}`;
+  await tellSupervisors(ports, deskId, {
+    announcement: {
+      kind: 'protected',
+      occasion,
+      title: `${namesOf(tabs)}受保护`,
+      what: ofProtected(ports, tabs),
+      why: '您收到这条通知，是因为您管理这个服务台；没有恢复时每天通知一次。',
+    },
+    isTold: upkeep => upkeep.toldProtected === occasion,
+    told: { toldProtected: occasion },
+  });
+}
+
+/** What to do about tabs that are protected from the service. */
+export const ofProtected = ({ workbooks }: Pick<Ports, 'workbooks'>, tabs: readonly string[]): string =>
+  [
+    `${namesOf(tabs)}受保护，服务台不能写入：停在原处，其余各页照常更新，填写的内容照常保存和提醒。\n`,
+    `请表格的所有者点“数据 → 保护工作表和范围”，把 ${accountOf(workbooks)} 加为可以编辑的人，或取消保护，`,
+    '再点菜单“扩展程序 → 售后服务台 → 启用服务台”补上。',
+  ].join('');
+
+const namesOf = (tabs: readonly string[]): string => tabs.map(tab => `“${tab}”`).join('、');
+
+const accountOf = ({ account }: Ports['workbooks']): string => account ?? '服务台的帐号（请向管理员询问）';

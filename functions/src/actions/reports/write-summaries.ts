@@ -9,11 +9,11 @@ import { isMonthTab, monthPages } from '../../core/reports/reports.ts';
 import { summaryPages } from '../../core/reports/summary-tabs.ts';
 import { planAnew } from '../../core/workbook/page-layout.ts';
 import { type PageMarks, type PagePlan, planPage } from '../../core/workbook/page-requests.ts';
-import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Steps } from '../desk/steps.ts';
 import { compareSaved } from '../propagate/compare-saved.ts';
 import { applyNewLayout } from './apply-layout.ts';
+import { applyByTab, type TabRequests } from './by-tab.ts';
 import { readFacts } from './read-facts.ts';
 
 /** Changes taken into the figures in one transaction. */
@@ -38,13 +38,13 @@ interface Wish {
 
 /**
  * Takes pending changes into the figures, and brings the tabs up to date if this desk has the lease; if not, they are
- * brought up to date when it is.
+ * brought up to date when it is. Answers the titles of tabs that are protected from the service.
  */
 export async function writeSummaries(
   ports: Ports,
   desk: DeskContext,
   { urgent = false, restore = false, steps, laidOut }: Wish = {},
-): Promise<void> {
+): Promise<string[]> {
   const { id } = desk.desk;
   // Before the changes are gone: from here on the desk owes its tabs, whatever becomes of this process.
   const lease = await ports.writeLeases.take(id, ports.now(), urgent);
@@ -56,25 +56,40 @@ export async function writeSummaries(
     await compareSaved(ports, id);
     await applyAll();
   });
-  if (!lease.write) return ports.alarms.plantSummary(id, lease.at, ports.now());
+  if (!lease.write) {
+    await ports.alarms.plantSummary(id, lease.at, ports.now());
+    return [];
+  }
+  const held = new Set<string>();
+  const note = (titles: readonly string[]) => {
+    for (const title of titles) held.add(title);
+  };
   // Options and people may have changed: drop-downs follow, within the lease as whatever is written.
-  await steps?.run('lay_out', () => applyNewLayout(ports, desk, laidOut));
+  await steps?.run('lay_out', async () => note(await applyNewLayout(ports, desk, laidOut)));
   const whole = lease.whole || urgent;
-  const marks = await write(ports, desk, whole, restore).catch(async (cause: unknown) => {
+  const written = await write(ports, desk, whole, restore).catch(async (cause: unknown) => {
     await ports.writeLeases.end(id, lease.number, ports.now());
     throw cause;
   });
-  const again = await ports.writeLeases.end(id, lease.number, ports.now(), { whole, marks });
+  note(written.held);
+  const again = await ports.writeLeases.end(id, lease.number, ports.now(), { whole, marks: written.marks });
   const now = ports.now();
   await Promise.all([
     again === null ? undefined : ports.alarms.plantSummary(id, again, now),
     // What is due today is another list tomorrow.
     ports.alarms.plantSummary(id, endOfDay(now, desk.zone), now),
   ]);
+  return [...held];
 }
 
-/** Writes the pages, and answers what stands in the tabs now. */
-async function write(ports: Ports, desk: DeskContext, whole: boolean, restore: boolean): Promise<PageMarks> {
+/** What stands in the tabs now, and the titles of those that are protected from the service. */
+interface Written {
+  marks: PageMarks;
+  held: string[];
+}
+
+/** Writes the pages. */
+async function write(ports: Ports, desk: DeskContext, whole: boolean, restore: boolean): Promise<Written> {
   const { id } = desk.desk;
   const marks = await ports.writeLeases.written(id);
   const isWritten = ({ sheetId }: SummaryTab) => marks[sheetId] !== undefined;
@@ -98,8 +113,23 @@ async function write(ports: Ports, desk: DeskContext, whole: boolean, restore: b
     }
   };
   const isKnown = pages.every(({ tab }) => isWritten(tab));
-  return { ...marksOfMonths(marks), ...(await (restore || !isKnown ? anew() : changes())) };
+  const { held, ...written } = await (restore || !isKnown ? anew() : changes());
+  // What a protected tab shows is what it has shown: when it may be written, all that differs comes.
+  return {
+    marks: { ...marksOfMonths(marks), ...keptOf(marks, held), ...written.marks },
+    held: titlesOf(held),
+  };
 }
+
+const titlesOf = (pages: readonly SummaryPage[]) => pages.map(({ tab }) => tab.title);
+
+const keptOf = (marks: PageMarks, held: readonly SummaryPage[]): PageMarks =>
+  Object.fromEntries(
+    held.flatMap(({ tab: { sheetId } }) => {
+      const mark = marks[sheetId];
+      return mark ? [[sheetId, mark]] : [];
+    }),
+  );
 
 /** That a month was written is kept; what stands in its tab is nobody's to compare. */
 function marksOfMonths(marks: PageMarks): PageMarks {
@@ -112,24 +142,34 @@ async function apply(
   deskId: string,
   pages: readonly SummaryPage[],
   plans: readonly PagePlan[],
-): Promise<PageMarks> {
-  for (const requests of calls(plans)) await ports.workbooks.apply(deskId, requests);
-  return Object.fromEntries(plans.map(({ mark }, index) => [pages[index]?.tab.sheetId, mark]));
+): Promise<{ marks: PageMarks; held: SummaryPage[] }> {
+  const parts = pages.flatMap((page, index) => {
+    const plan = plans[index];
+    return plan ? [{ ...plan, page, title: page.tab.title }] : [];
+  });
+  const held = new Set<SummaryPage>();
+  for (const some of calls(parts))
+    for (const { page } of await applyByTab(ports, deskId, some)) held.add(page);
+  const done = parts.filter(({ page }) => !held.has(page));
+  return {
+    marks: Object.fromEntries(done.map(({ page, mark }) => [page.tab.sheetId, mark])),
+    held: [...held],
+  };
 }
 
 /**
  * One call for all tabs, unless they are too much for one: a tab is never parted, so that none is ever half written.
  */
-function calls(plans: readonly PagePlan[]): SheetRequest[][] {
-  const parts: SheetRequest[][] = [];
+function calls<Part extends TabRequests>(plans: readonly Part[]): Part[][] {
+  const parts: Part[][] = [];
   let size = Number.POSITIVE_INFINITY;
-  for (const { requests } of plans) {
-    const own = JSON.stringify(requests).length;
+  for (const plan of plans) {
+    const own = JSON.stringify(plan.requests).length;
     if (size + own > MAX_CHARACTERS) {
       parts.push([]);
       size = 0;
     }
-    parts.at(-1)?.push(...requests);
+    parts.at(-1)?.push(plan);
     size += own;
   }
   return parts;

@@ -30,7 +30,7 @@ export class SheetsWorkbooks implements Workbooks {
   private readonly wait: (ms: number) => Promise<void>;
   private readonly random: () => number;
 
-  private readonly account: string | undefined;
+  readonly account: string | undefined;
 
   /** `random` answers numbers from 0 to 1; `account` is the address that spreadsheets are shared with. */
   constructor(
@@ -156,7 +156,9 @@ export class SheetsWorkbooks implements Workbooks {
 function asRequestError(error: unknown, account: string | undefined): unknown {
   switch (statusOf(error)) {
     case 400:
-      return new RequestError('workbook_refused', { cause: error });
+      return new RequestError(isAboutProtection(error) ? 'workbook_protected' : 'workbook_refused', {
+        cause: error,
+      });
     case 403:
     case 404:
       return new RequestError('workbook_unreachable', {
@@ -167,6 +169,10 @@ function asRequestError(error: unknown, account: string | undefined): unknown {
       return error;
   }
 }
+
+/** Google has no code of its own for it. */
+const isAboutProtection = (error: unknown) =>
+  error instanceof Error && error.message.includes('You are trying to edit a protected cell or object');
 
 function statusOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined;

@@ -71,6 +71,8 @@ export interface Upkeep {
   readonly toldSilent?: Instant;
   /** The day on which supervisors were last told that the spreadsheet cannot be reached. */
   readonly toldUnreachable?: string;
+  /** The day and the tabs of which supervisors were last told that they are protected from the service. */
+  readonly toldProtected?: string;
   /** Whether all open records have their `uses`: an older program saved none. */
   readonly usesKnown?: true;
   /** How many recounts have been asked for, and how many of these have been carried out. */

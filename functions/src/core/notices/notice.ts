@@ -35,6 +35,7 @@ export const ANNOUNCEMENTS = {
   calendar: '工作日历',
   silent: '自动同步停了',
   unreachable: '表格打不开',
+  protected: '有一页写不进去',
   revealed: '查看联系方式',
 } as const satisfies Record<string, string>;
 
