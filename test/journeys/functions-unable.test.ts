@@ -1,4 +1,5 @@
-// Functions that end as they start, as with a fault of the program or of its surroundings: nobody waits for them in vain.
+// Functions that end as they start, as with a fault of the program or of its surroundings: nobody waits for them in
+// vain.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

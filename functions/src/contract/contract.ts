@@ -220,8 +220,7 @@ export interface GiveDeskRequest {
 
 /**
  * POST /v1/desks/{deskId}/sender — the caller's triggers send for the desk from now on, and vouch for whoever edits;
- * POST /v1/desks/{deskId}/layout, which has something to be `told` where tabs are protected from the service;
- * POST /v1/desks/{deskId}/summaries/rebuild
+ * POST /v1/desks/{deskId}/summaries/rebuild and …/layout; `told` where tabs are protected from the service
  */
 export interface DoneAnswer {
   done: true;
