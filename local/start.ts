@@ -3,7 +3,7 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { Ending } from './desk/ending.ts';
 import { readOptions } from './desk/options.ts';
-import { StartRefusal } from './desk/refusal.ts';
+import { StartRefusal } from './start-refusal.ts';
 
 // Google's clients would look for a metadata server otherwise.
 process.env.METADATA_SERVER_DETECTION = 'none';

@@ -46,7 +46,7 @@ const GLOBAL = '__app';
 /** Pages of the script's own, by the name that stands for what each runs in the browser. */
 const PAGES = {
   BULK_PAGE_SCRIPT: join(FOLDER, 'page', 'bulk', 'main.ts'),
-  CALL_PAGE_SCRIPT: join(FOLDER, 'page', 'main.ts'),
+  CALL_PAGE_SCRIPT: join(FOLDER, 'page', 'call', 'main.ts'),
   CUSTOMER_PAGE_SCRIPT: join(FOLDER, 'page', 'customer', 'main.ts'),
   EXPORT_PAGE_SCRIPT: join(FOLDER, 'page', 'export', 'main.ts'),
   IMPORT_PAGE_SCRIPT: join(FOLDER, 'page', 'import', 'main.ts'),

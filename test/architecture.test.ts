@@ -5,6 +5,7 @@ import { LONGEST_LINE, MAX_FILES } from './architecture/bounds.ts';
 import { circlesOf, importGraph } from './architecture/circles.ts';
 import { importsOf, mask } from './architecture/imports.ts';
 import { LAYERS } from './architecture/layers.ts';
+import { amiss, roomsNamed } from './architecture/rooms.ts';
 import { layerOf, reaches, violationsOf } from './architecture/violations.ts';
 
 /** Paths of all sources, from the project's root, with `/` between. */
@@ -63,6 +64,19 @@ describe('the pages', () => {
     const prose = readFileSync(page, 'utf8').replace(/^```[^]*?^```/gm, '');
     const long = prose.split('\n').filter(line => line.length > LONGEST_LINE && !line.startsWith('|'));
     expect(long).toEqual([]);
+  });
+});
+
+describe('the rooms in CONTRIBUTING.md', () => {
+  const named = roomsNamed(readFileSync('CONTRIBUTING.md', 'utf8'));
+
+  it('are those of the four folders that have some', () => {
+    const folders = ['functions/src/core/', 'functions/src/actions/', 'sheets-addon/src/', 'local/'];
+    expect(named.map(({ at }) => at)).toEqual(folders);
+  });
+
+  it.each(named)('$at: all are named, each after those that it stands on', row => {
+    expect(amiss(row, LAYERS)).toEqual([]);
   });
 });
 
@@ -187,7 +201,7 @@ describe('the rules let pass', () => {
       `import 'googleapis/build/src/apis/sheets/index.js';\nimport 'google-auth-library';`,
     ],
     ['sheets-addon/src/sync/a.ts', `import type { Row } from '../../../functions/src/contract/contract.ts';`],
-    ['local/start.ts', `import { compose } from '../functions/src/compose.ts';`],
+    ['local/desk/a.ts', `import { compose } from '../../functions/src/compose.ts';`],
     ['local/page/a.ts', `import type { MenuView } from '../google/apps-script/views.ts';`],
     ['local/page/build.ts', `const define = { 'process.env.NODE_ENV': '"production"' };`],
     ['functions/src/core/decide/a.ts', 'x;\n'.repeat(300)],

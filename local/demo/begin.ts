@@ -2,7 +2,7 @@
 
 import { chineseHolidays } from '../../functions/src/adapters/chinese-days-holidays.ts';
 import { SettableClock } from '../clock/clock.ts';
-import { StartRefusal } from '../desk/refusal.ts';
+import { StartRefusal } from '../start-refusal.ts';
 import { DEMO_MS } from './fill.ts';
 import { ZONE_OFFSET_MS } from './scene.ts';
 

@@ -3,9 +3,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { StartRefusal } from '../start-refusal.ts';
 import type { FunctionPorts } from './function-ports.ts';
 import type { FromFunctions, ToFunctions } from './functions-messages.ts';
-import { StartRefusal } from './refusal.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;

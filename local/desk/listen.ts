@@ -2,7 +2,7 @@
 // their address.
 
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { StartRefusal } from './refusal.ts';
+import { StartRefusal } from '../start-refusal.ts';
 
 const HOST = '127.0.0.1';
 

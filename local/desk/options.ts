@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { StartRefusal } from './refusal.ts';
+import { StartRefusal } from '../start-refusal.ts';
 
 export interface Options {
   /** Port of the page; 0 takes any free one. */

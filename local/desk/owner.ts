@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SettableClock } from '../clock/clock.ts';
 import { tryLock } from '../page/lock.ts';
+import { StartRefusal } from '../start-refusal.ts';
 import { readKept, writeKept } from './kept.ts';
-import { StartRefusal } from './refusal.ts';
 
 /** What a folder says of its owner. */
 interface OwnerFacts {

@@ -1,56 +1,21 @@
-// The rules of CONTRIBUTING.md that can be read off the source text, as tables. Knows nothing of how they are checked.
-
-export interface Layer {
-  /** Start of the paths that the layer is made of; a file belongs to the longest one that fits. */
-  at: string;
-  /** Starts of the paths that it may import from, beside itself. */
-  from?: string[];
-  /** Of these it may import types only (`import type`). */
-  typesFrom?: string[];
-  /** Packages it may import; `node:` is every built-in module, `*` every package. */
-  packages?: string[];
-  why: string;
-}
-
-const CORE = 'functions/src/core/';
-const ACTIONS = 'functions/src/actions/';
-const ADDON = 'sheets-addon/src/';
-const CONTRACT = 'functions/src/contract/contract.ts';
-const PARTS = ['papers', 'call-form', 'exchange', 'bulk', 'duplicate', 'samples'].map(
-  part => `functions/src/contract/${part}.ts`,
-);
-const CALLS = 'functions/src/contract/calls.ts';
-const PORT = 'functions/src/ports';
-const REFUSAL = 'functions/src/contract/request-error.ts';
-const CLOCK = 'local/clock/';
-const WORKBOOK = 'local/workbook/';
-
-/** A part of the core: what it may import beside `lib`, and what it is. */
-const core = (part: string, from: string[], why: string): Layer => ({
-  at: `${CORE}${part}/`,
-  from: [`${CORE}lib/`, ...from.map(each => `${CORE}${each}/`)],
-  packages: ['zod'],
-  why,
-});
-
-/** A part of the actions: which other parts it may import. All of them stand on core, ports and contract. */
-const action = (part: string, from: string[], why: string): Layer => ({
-  at: `${ACTIONS}${part}`,
-  from: [CORE, PORT, REFUSAL, ...from.map(each => `${ACTIONS}${each}/`)],
-  typesFrom: [CONTRACT, ...PARTS],
-  why,
-});
-
-/**
- * A part of the add-on: which other parts it may import. All of them say the same sentences, and share types of the
- * contract.
- */
-const addon = (part: string, from: string[], why: string): Layer => ({
-  at: `${ADDON}${part}`,
-  from: [`${ADDON}texts`, ...from.map(each => `${ADDON}${each}/`)],
-  typesFrom: [CONTRACT, ...PARTS],
-  why,
-});
+// The rules of CONTRIBUTING.md that can be read off the source text, as a table. Knows nothing of how they are checked.
+import {
+  ACTIONS,
+  ADDON,
+  action,
+  addon,
+  CALLS,
+  CLOCK,
+  CONTRACT,
+  CORE,
+  core,
+  type Layer,
+  PARTS,
+  PORT,
+  REFUSAL,
+  START_REFUSAL,
+  WORKBOOK,
+} from './layer.ts';
 
 /** The one table: what is not allowed here is refused, and so is a circle. Each part begins with what it is. */
 export const LAYERS: Layer[] = [
@@ -254,18 +219,39 @@ export const LAYERS: Layer[] = [
     why: 'The page shows what it is handed and starts nothing.',
   },
   {
-    at: 'local/',
+    at: START_REFUSAL,
+    why: 'Why the desk does not start, in words for people: whoever starts a part of it says so.',
+  },
+  {
+    at: 'local/demo/',
+    from: [CLOCK, START_REFUSAL, 'functions/src/adapters/chinese-days-holidays.ts'],
+    typesFrom: [CONTRACT],
+    packages: ['node:'],
+    why: 'The seeded staff types through the door that it is handed, on days that are worked.',
+  },
+  {
+    at: 'local/desk/',
     from: [
-      'local/',
-      'functions/src/adapters/chinese-days-holidays.ts',
+      CLOCK,
+      WORKBOOK,
+      'local/google/',
+      'local/outbox/',
+      'local/page/',
+      'local/demo/',
+      START_REFUSAL,
       'functions/src/compose',
       'functions/src/config.ts',
       'functions/src/deploy/endpoints.ts',
       'sheets-addon/bundle.ts',
     ],
     packages: ['*'],
-    typesFrom: [CONTRACT],
     why: 'Local differs from production by addresses only: it starts the service through its compose and configuration, as it is listed.',
+  },
+  {
+    at: 'local/start.ts',
+    from: ['local/desk/', START_REFUSAL],
+    packages: ['node:', 'esbuild'],
+    why: 'It starts the desk, or says why not.',
   },
   {
     at: 'scripts/',

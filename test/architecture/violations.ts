@@ -5,7 +5,8 @@ import { posix } from 'node:path';
 import * as z from 'zod';
 import { LONGEST_FILE, LONGEST_LINE } from './bounds.ts';
 import { type Import, importsOf, mask } from './imports.ts';
-import { LAYERS, type Layer } from './layers.ts';
+import type { Layer } from './layer.ts';
+import { LAYERS } from './layers.ts';
 import { CLIENTS, READERS } from './reach.ts';
 
 const RUNTIME_PACKAGES = z

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDesk } from '../../local/desk/desk.ts';
 import { FunctionKeeper, type KeeperOptions } from '../../local/desk/function-keeper.ts';
-import { StartRefusal } from '../../local/desk/refusal.ts';
+import { StartRefusal } from '../../local/start-refusal.ts';
 
 let data: string;
 beforeAll(async () => {

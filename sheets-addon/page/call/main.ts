@@ -1,11 +1,11 @@
 // The page for whoever is on the phone. Runs in the browser; what it asks of the script is in script.ts.
 
-import type { CallCells, CallerRecord, CallPageData, SavedCall } from '../src/ui/call-page-data.ts';
-import { Caller, isWhole, recordLine } from './caller.ts';
-import { element } from './element.ts';
+import type { CallCells, CallerRecord, CallPageData, SavedCall } from '../../src/ui/call-page-data.ts';
+import { Caller, isWhole, recordLine } from '../caller.ts';
+import { element } from '../element.ts';
+import { ask } from '../script.ts';
+import { keepSending } from '../send.ts';
 import { type Field, fieldOf } from './field.ts';
-import { ask } from './script.ts';
-import { keepSending } from './send.ts';
 
 /** Whoever saves waits no longer than this for what is known of the caller, ms. */
 const PATIENCE_MS = 10_000;

@@ -1,7 +1,7 @@
 // A field of the form, with or without options to choose from.
 
-import type { CallField } from '../src/ui/call-page-data.ts';
-import { element } from './element.ts';
+import type { CallField } from '../../src/ui/call-page-data.ts';
+import { element } from '../element.ts';
 
 /** More options than keys with a digit are not numbered. */
 const MAX_DIGITS = 9;
