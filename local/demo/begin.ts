@@ -2,12 +2,11 @@
 
 import { chineseHolidays } from '../../functions/src/adapters/chinese-days-holidays.ts';
 import { SettableClock } from '../clock/clock.ts';
+import { DAY_MS, HOUR_MS } from '../clock/duration.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { DEMO_MS } from './fill.ts';
 import { ZONE_OFFSET_MS } from './scene.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Hours of a day in which a desk is in full swing, and the one that stands for them. */
 const SWING = { from: 10, middle: 15, to: 17 };
 

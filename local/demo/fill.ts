@@ -1,13 +1,12 @@
 // Fills a new desk with three months of work (`npm start -- --demo`): through the HTTP door, with the clock moved
 // along.
 
+import { DAY_MS } from '../clock/duration.ts';
 import { PRODUCTS } from './cast.ts';
 import { CLERKS } from './clerks/index.ts';
 import { type Door, newRow } from './door.ts';
 import { Office } from './office.ts';
 import { Random } from './random.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** How far back a demo desk begins. */
 export const DEMO_MS = 92 * DAY_MS;

@@ -2,14 +2,11 @@
 // Moves the clock.
 
 import type { ChangesAnswer, RowInput, WireCells } from '../../functions/src/contract/contract.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../clock/duration.ts';
 import type { Clerk, Deed, Move, NewRow, Scene, Seen } from './clerk.ts';
 import { type Door, newRow } from './door.ts';
 import type { Random } from './random.ts';
 import { sceneAt, ZONE_OFFSET_MS } from './scene.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Nobody looks at the rows more often than this. */
 const LOOK_MS = 80 * MINUTE_MS;

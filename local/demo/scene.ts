@@ -1,11 +1,10 @@
 // What goes on at the demo desk: who calls about what, and how times are written. Knows no table.
 
+import { DAY_MS, MINUTE_MS } from '../clock/duration.ts';
 import { CUSTOMERS, PRODUCTS, SERVICE_FAULTS } from './cast.ts';
 import type { Case, Scene } from './clerk.ts';
 import type { Random } from './random.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** The desk's zone has no summer time. */
 export const ZONE_OFFSET_MS = 8 * 60 * MINUTE_MS;
 

@@ -1,11 +1,9 @@
 // What the page may send, checked.
 import { z } from 'zod';
-import { parseDuration } from '../clock/duration.ts';
+import { MINUTE_MS, parseDuration } from '../clock/duration.ts';
 import { RequestError } from './http.ts';
 import { opShape } from './op-shape.ts';
 import type { EditRequest, PageEdit, RunRequest, Selection, UiAnswer } from './wire.ts';
-
-const MINUTE_MS = 60_000;
 
 const typedSchema = z.object({
   type: z.literal('typed'),

@@ -1,6 +1,7 @@
 // Serial numbers of dates (days since 1899-12-30, local to a time zone) and instants, both ways. Knows no clock.
 
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../clock/duration.ts';
+
 /** Days from the serial numbers' origin to 1970-01-01. */
 const EPOCH_SERIAL = 25_569;
 /** https://tc39.es/ecma262/#sec-time-values-and-time-range */

@@ -1,7 +1,7 @@
 // One day of many desks, event by event: people save, tasks are planted by the program's own windows, go through
 // queues of the program's own limits, and the right to write tabs is given by the program's own rule.
 
-import { MINUTE, SECOND } from '../../functions/src/core/lib/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../functions/src/core/lib/time.ts';
 import {
   endLease,
   type RateLimit,
@@ -16,7 +16,6 @@ import { TaskQueue } from './task-queue.ts';
 
 /** Changes of a desk within this time ask for its summaries once, as the program plants them. */
 const WINDOW_MS = 5 * SECOND;
-const HOUR_MS = 60 * MINUTE;
 
 /** Tasks for the summaries that run at once as it is deployed. */
 export const AT_ONCE = queueOf('summarise').atOnce;
@@ -173,7 +172,7 @@ function timeOfDay(random: () => number): number {
     left -= share;
     return left < 0;
   });
-  return Math.floor((hour < 0 ? HOURS.length / 2 : hour) * HOUR_MS + random() * HOUR_MS);
+  return Math.floor((hour < 0 ? HOURS.length / 2 : hour) * HOUR + random() * HOUR);
 }
 
 /** Numbers from 0 to 1 that look like chance (mulberry32). */

@@ -1,5 +1,6 @@
 // 回访跟进 and 潜在客户 at the demo desk: rows that the system opened, and what the caller hears.
 
+import { HOUR_MS } from '../../clock/duration.ts';
 import { type Clerk, type Deed, type Scene, type Seen, textOf, within } from '../clerk.ts';
 
 interface Call {
@@ -30,7 +31,7 @@ export const callbacks: Clerk = {
     待回访: {
       after(row, scene) {
         const planned = Date.parse(textOf(row, 'callAt') || textOf(row, 'plannedAt'));
-        return Math.max(0, (planned - Date.parse(scene.ago(0))) / 3_600_000) + within(0.2, 5)(row, scene);
+        return Math.max(0, (planned - Date.parse(scene.ago(0))) / HOUR_MS) + within(0.2, 5)(row, scene);
       },
       act(row, scene) {
         const call = scene.random.deal('callbacks.call', CALLS);

@@ -1,5 +1,6 @@
 // What a script spends: calls of Google's services and the time that each takes. Counted always; spent in real time
 // where a desk is told to be as slow as Google.
+import { HOUR_MS, MINUTE_MS } from '../../clock/duration.ts';
 import type { Calls } from './calls.ts';
 import type { ExecutionKind } from './views.ts';
 
@@ -15,7 +16,7 @@ export const MAX_AT_ONCE = 30;
 /**
  * Time of all triggers of one account in a day, ms. https://developers.google.com/apps-script/guides/services/quotas
  */
-export const TRIGGER_MS_A_DAY = { consumer: 90 * 60_000, workspace: 360 * 60_000 } as const;
+export const TRIGGER_MS_A_DAY = { consumer: 90 * MINUTE_MS, workspace: 6 * HOUR_MS } as const;
 
 /** https://developers.google.com/apps-script/guides/services/quotas */
 export type Account = keyof typeof TRIGGER_MS_A_DAY;

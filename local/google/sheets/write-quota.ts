@@ -1,7 +1,7 @@
 // How many writes Google takes of one account in a minute. https://developers.google.com/workspace/sheets/api/limits
+import { MINUTE_MS } from '../../clock/duration.ts';
 import type { SheetsOptions } from './handler.ts';
 
-const MINUTE_MS = 60_000;
 const WRITES_A_MINUTE = 60;
 
 /**

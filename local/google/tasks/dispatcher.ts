@@ -1,6 +1,7 @@
 // Sends what is due, within each queue's limits, and decides what becomes of a task afterwards.
 
 import type { Alarm, SettableClock } from '../../clock/clock.ts';
+import { HOUR_MS } from '../../clock/duration.ts';
 import { Bucket } from './bucket.ts';
 import { deliver, type Outcome, type TokenSource } from './delivery.ts';
 import type { Queue } from './queue.ts';
@@ -9,7 +10,7 @@ import type { Store } from './store.ts';
 import type { Progress, Task } from './task.ts';
 
 /** How long the name of a finished or deleted task stays taken, in ms. */
-export const TASK_NAME_TAKEN_MS = 3_600_000;
+export const TASK_NAME_TAKEN_MS = HOUR_MS;
 
 /**
  * A door for tests of misbehaviour, asked before each attempt: send it twice at once, lose the task without a trace,

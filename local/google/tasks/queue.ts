@@ -1,6 +1,7 @@
 // A queue: its settings with the service's defaults, and how it looks on the wire.
 
 import { z } from 'zod';
+import { HOUR_MS } from '../../clock/duration.ts';
 import { Refusal } from './refusal.ts';
 import { type Duration, fromMicros, fromMs, toMs, type WireQueue } from './wire.ts';
 
@@ -32,7 +33,7 @@ const DEFAULTS = {
   maxConcurrentDispatches: 1_000,
   maxAttempts: 100,
   minBackoffMs: 100,
-  maxBackoffMs: 3_600_000,
+  maxBackoffMs: HOUR_MS,
   maxDoublings: 16,
 };
 

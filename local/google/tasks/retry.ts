@@ -1,10 +1,11 @@
 // When a failed task is tried again, and when it is given up. Pure.
 
+import { DAY_MS } from '../../clock/duration.ts';
 import type { QueueSettings } from './queue.ts';
 import type { NewTask } from './task.ts';
 
 /** A task that is older is deleted, tried or not. */
-const RETENTION_MS = 31 * 24 * 3_600_000;
+const RETENTION_MS = 31 * DAY_MS;
 
 /**
  * Wait in ms before the next attempt, after `failures` (1 or more): starts at the least backoff, doubles

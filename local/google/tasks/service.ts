@@ -3,6 +3,7 @@
 
 import type { handleUnaryCall } from '@grpc/grpc-js';
 import type { SettableClock } from '../../clock/clock.ts';
+import { DAY_MS } from '../../clock/duration.ts';
 import { type Dispatcher, TASK_NAME_TAKEN_MS } from './dispatcher.ts';
 import { checkLocation, checkQueueName, checkTaskName } from './names.ts';
 import { type Queue, readSettings, showQueue } from './queue.ts';
@@ -13,7 +14,7 @@ import { unary } from './unary.ts';
 import type { Calls } from './wire.ts';
 
 /** How long the name of a deleted queue stays taken, in ms. */
-const QUEUE_NAME_TAKEN_MS = 7 * 24 * 3_600_000;
+const QUEUE_NAME_TAKEN_MS = 7 * DAY_MS;
 const MAX_QUEUES_A_PAGE = 9_800;
 const MAX_TASKS_A_PAGE = 1_000;
 

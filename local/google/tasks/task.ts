@@ -2,6 +2,7 @@
 
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
+import { DAY_MS, MINUTE_MS } from '../../clock/duration.ts';
 import { checkTaskName } from './names.ts';
 import { Refusal } from './refusal.ts';
 import {
@@ -63,15 +64,15 @@ export interface Task extends NewTask {
 
 /** @see https://cloud.google.com/tasks/docs/quotas */
 const LIMITS = {
-  aheadMs: 30 * 24 * 3_600_000,
+  aheadMs: 30 * DAY_MS,
   /** The largest stored form that the real service was seen to take. */
   taskBytes: 2 ** 20 - 7,
   headerBytes: 80 * 1_024,
   urlLength: 2_083,
   minDeadlineMs: 15_000,
-  maxDeadlineMs: 30 * 60_000,
+  maxDeadlineMs: 30 * MINUTE_MS,
 };
-const DEFAULT_DEADLINE_MS = 10 * 60_000;
+const DEFAULT_DEADLINE_MS = 10 * MINUTE_MS;
 
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 const NO_PROGRESS: Progress = {

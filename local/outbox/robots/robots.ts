@@ -3,6 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { MINUTE_MS } from '../../clock/duration.ts';
 import type { NewMail } from '../mail/outbox.ts';
 import { type Answer, VENDORS, type VendorName } from './vendors.ts';
 
@@ -26,8 +27,6 @@ export interface RobotsOptions {
   keep(message: NewMail): void;
   fault?: () => Fault | undefined;
 }
-
-const MINUTE_MS = 60_000;
 
 /** Handles requests to robots; false for a path that is none of theirs. */
 export function robotsHandler(

@@ -6,6 +6,7 @@
 
 import { createHmac, randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { HOUR_MS } from '../../clock/duration.ts';
 
 export interface Answer {
   status: number;
@@ -31,7 +32,6 @@ interface Vendor {
   mostAMinute: number;
 }
 
-const HOUR_MS = 3_600_000;
 const errcode = (code: number, errmsg: string): Answer => ({ status: 200, body: { errcode: code, errmsg } });
 const code = (status: number, number: number, msg: string): Answer => ({
   status,

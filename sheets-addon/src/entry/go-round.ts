@@ -1,7 +1,7 @@
 // Looks through the sheet by itself, once an hour: sends what waits, pulls what changed. A clock does it, or the
 // opening of the file; and where those are missing, the first edit of the hour.
 
-import { nowMs } from '../platform/clock.ts';
+import { MINUTE_MS, nowMs } from '../platform/clock.ts';
 import { LockBusy } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { ServiceFailure } from '../platform/service.ts';
@@ -18,7 +18,7 @@ import { TEXTS } from '../texts.ts';
 import { lookForTwins } from './look.ts';
 
 /** A clock that rings each hour is seldom late by more. */
-const EVERY_MS = 65 * 60_000;
+const EVERY_MS = 65 * MINUTE_MS;
 
 /** Whether nobody has gone round for longer than the clock takes. */
 export const isRoundDue = (): boolean => nowMs() - recallRound() > EVERY_MS;

@@ -2,10 +2,7 @@
 // does not run. Nobody tells how much is used, so it is reckoned here.
 // https://developers.google.com/apps-script/guides/services/quotas
 
-import { nowMs } from './clock.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 1_440 * MINUTE_MS;
+import { DAY_MS, MINUTE_MS, nowMs } from './clock.ts';
 
 /** Until its first line runs an execution has taken this long. */
 const START_MS = 400;

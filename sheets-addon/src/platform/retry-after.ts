@@ -1,7 +1,9 @@
 // How long a service asks to be left alone. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
 
+import { HOUR_MS } from './clock.ts';
+
 /** The longest time that is believed, ms: the round of the hour tries again in any case. */
-const MAX_WAIT_MS = 3_600_000;
+const MAX_WAIT_MS = HOUR_MS;
 
 /** Time to wait, ms, where an answer of 429 or 503 asks for one: in seconds, or until a date. */
 export function waitAsked(status: number, headers: object, now: number): number | undefined {

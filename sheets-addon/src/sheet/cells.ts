@@ -1,9 +1,11 @@
 // Cells to wire values and back. It must not know tables: a column's `wire` is all it looks at.
+
 import type {
   ColumnDescription,
   DeskDescription,
   WireCell,
 } from '../../../functions/src/contract/contract.ts';
+import { DAY_MS, SECOND_MS } from '../platform/clock.ts';
 import { isLocked, onLocked } from '../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 
@@ -22,8 +24,6 @@ export interface CellCodec {
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/;
-const SECOND_MS = 1000;
-const DAY_MS = 86_400_000;
 const SERIAL_ZERO_MS = Date.UTC(1899, 11, 30);
 /** The last day that a spreadsheet knows, 31 December 9999, and farther back than any. */
 const MAX_SERIAL = 2_958_465;

@@ -1,5 +1,7 @@
 // What the add-on remembers in the document: the desk's description, the pull cursor, who owns the triggers.
+
 import type { DeskDescription } from '../../../functions/src/contract/contract.ts';
+import { HOUR_MS } from '../platform/clock.ts';
 import { parseAs } from '../platform/json.ts';
 import { allProperties, keepProperties, property, putProperty } from '../platform/properties.ts';
 
@@ -119,7 +121,6 @@ export function rememberRetiring(retiring: Retiring): void {
   keepProperties({ [NAMES.retiring]: JSON.stringify(retiring) });
 }
 
-const HOUR_MS = 3_600_000;
 /** A property holds 9 kB; keys are ASCII. */
 const MAX_STAYING = 8_800;
 

@@ -5,7 +5,7 @@ import type {
   RecordsAnswer,
   RetiredAnswer,
 } from '../../../functions/src/contract/contract.ts';
-import { nowMs } from '../platform/clock.ts';
+import { DAY_MS, MINUTE_MS, nowMs } from '../platform/clock.ts';
 import { LockBusy, noteWrite, withLock } from '../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 import { retiredRows, ServiceFailure } from '../platform/service.ts';
@@ -23,9 +23,8 @@ import { paintRows } from './pull.ts';
 type Run = ReturnType<typeof runs>[number];
 type Retired = RetiredAnswer['rows'][number];
 
-const DAY_MS = 86_400_000;
 /** Rows move up only where nobody has typed for so long: an edit names the place where it was made. */
-const QUIET_MS = 5 * 60_000;
+const QUIET_MS = 5 * MINUTE_MS;
 /** Where there is no such time in so many days it is done all the same; edits are then found by reading the tab. */
 const OVERDUE_MS = 2 * DAY_MS;
 /** How long a row that was brought back stays at least. */

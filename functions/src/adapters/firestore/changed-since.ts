@@ -2,6 +2,7 @@
 
 import { type CollectionReference, FieldPath, Timestamp } from '@google-cloud/firestore';
 import { RequestError } from '../../contract/request-error.ts';
+import { MINUTE } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { PageSize } from '../../ports/records.ts';
 import { recordOf } from './documents.ts';
@@ -15,7 +16,7 @@ import { readPage } from './read-page.ts';
 const UNSETTLED_MS = 5_000;
 
 /** After so long, what a process keeps is read anew whatever was written: what is deleted is written nowhere. */
-export const MAX_AGE_MS = 30 * 60_000;
+export const MAX_AGE_MS = 30 * MINUTE;
 
 /** From when on what was written may not have been seen at a time. */
 export function unsettledAt(readAt: Timestamp): Timestamp {

@@ -1,11 +1,12 @@
 // Custom robots of 钉钉 groups. https://open.dingtalk.com/document/robots/custom-robot-access
 
 import { createHmac } from 'node:crypto';
+import { MINUTE } from '../../core/lib/time.ts';
 import { NotSent } from '../../core/notices/not-sent.ts';
 import type { Vendor } from './robot.ts';
 
 /** Who sends more than 20 messages in a minute is kept out for ten. */
-const LIMITED_MS = 10 * 60_000;
+const LIMITED_MS = 10 * MINUTE;
 const MAX_BYTES = 20_000;
 const TOO_OFTEN: readonly unknown[] = [130_101, 130_102];
 /** Signature, keyword or address not accepted; token unknown or off. */

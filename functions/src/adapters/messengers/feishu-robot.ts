@@ -1,10 +1,10 @@
 // Custom robots of 飞书 groups. https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
 
 import { createHmac } from 'node:crypto';
+import { MINUTE } from '../../core/lib/time.ts';
 import { NotSent } from '../../core/notices/not-sent.ts';
 import type { Vendor } from './robot.ts';
 
-const MINUTE_MS = 60_000;
 /** A request has at most 20 KB; the rest is room for what is around the text. */
 const MAX_BYTES = 18_000;
 /** 100 messages a minute, 5 a second. */
@@ -26,7 +26,7 @@ export const FEISHU: Vendor = {
   },
   refusal({ code }) {
     if (code === 0) return undefined;
-    if (code === TOO_OFTEN) return new NotSent(MINUTE_MS, '飞书限制了发送频率');
+    if (code === TOO_OFTEN) return new NotSent(MINUTE, '飞书限制了发送频率');
     return new NotSent(REFUSED.includes(code) ? 'never' : 'later', `飞书没有接受（${String(code)}）`);
   },
 };

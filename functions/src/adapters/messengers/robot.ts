@@ -2,6 +2,7 @@
 // 200.
 
 import type { Instant } from '../../core/lib/time.ts';
+import { MINUTE } from '../../core/lib/time.ts';
 import type { Message } from '../../core/notices/message.ts';
 import { NotSent } from '../../core/notices/not-sent.ts';
 import type { Messenger } from '../../ports/messenger.ts';
@@ -84,15 +85,13 @@ export class RobotMessenger implements Messenger {
   }
 }
 
-const MINUTE_MS = 60_000;
-
 /** Longest that a channel may have a message wait: as long as the longest distance between tries. */
-const MAX_WAIT_MS = 24 * 60 * MINUTE_MS;
+const MAX_WAIT_MS = 24 * 60 * MINUTE;
 
 /** A Retry-After in seconds as ms, at most a day; a minute when there is none. */
 function waitOf(retryAfter: string | null): number {
   const seconds = /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : 0;
-  return seconds > 0 ? Math.min(seconds * 1000, MAX_WAIT_MS) : MINUTE_MS;
+  return seconds > 0 ? Math.min(seconds * 1000, MAX_WAIT_MS) : MINUTE;
 }
 
 const ELLIPSIS = '\n…（内容过长，其余请在表格中查看）';

@@ -1,9 +1,9 @@
 // Robots of 企业微信 groups. https://developer.work.weixin.qq.com/document/path/91770
 
+import { MINUTE } from '../../core/lib/time.ts';
 import { NotSent } from '../../core/notices/not-sent.ts';
 import type { Vendor } from './robot.ts';
 
-const MINUTE_MS = 60_000;
 /** A text has at most 2048 bytes. */
 const MAX_BYTES = 2_048;
 /** 20 messages a minute; https://developer.work.weixin.qq.com/document/path/90313 has the codes. */
@@ -21,7 +21,7 @@ export const WECOM: Vendor = {
   },
   refusal({ errcode }) {
     if (errcode === 0) return undefined;
-    if (errcode === TOO_OFTEN) return new NotSent(MINUTE_MS, '企业微信限制了发送频率');
+    if (errcode === TOO_OFTEN) return new NotSent(MINUTE, '企业微信限制了发送频率');
     return new NotSent(
       REFUSED.includes(errcode) ? 'never' : 'later',
       `企业微信没有接受（${String(errcode)}）`,

@@ -1,6 +1,7 @@
 // Cells between the record and the spreadsheet: what goes over the wire, and how a value is shown in a sentence.
 
 import { showTime } from '../lib/parse-time.ts';
+import { DAY } from '../lib/time.ts';
 import type { Cell, Column } from '../schema/column.ts';
 
 /** How a column's cells travel: the same word in the description of the desk. */
@@ -57,7 +58,7 @@ export function toWire(column: Column, cell: Cell): Cell {
 }
 
 /** Instants of a desk's records start here; smaller numbers are scores and counts. */
-const FIRST_INSTANT = Date.UTC(2000, 0, 1) - 24 * 3_600_000;
+const FIRST_INSTANT = Date.UTC(2000, 0, 1) - DAY;
 
 /** Most characters of a text within a sentence. */
 const IN_A_SENTENCE = 60;

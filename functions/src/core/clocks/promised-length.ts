@@ -3,7 +3,16 @@
 
 import { NUMERAL } from '../lib/numeral.ts';
 import { readDate, readTime } from '../lib/parse-time.ts';
-import { addDays, addMonths, DAY, dayNumber, type Instant, instantOfWall, localDate } from '../lib/time.ts';
+import {
+  addDays,
+  addMonths,
+  DAY,
+  dayNumber,
+  HOUR,
+  type Instant,
+  instantOfWall,
+  localDate,
+} from '../lib/time.ts';
 import { type Limit, readLimit } from '../schema/duration.ts';
 
 const NUMBER = String.raw`(?<![\d${NUMERAL.slice(1, -1)}])(?:\d{1,3}\s*[-~～至到—]\s*|[一二两三四五六七八](?=[二两三四五六七八九]个?[天日小周]))?(\d{1,3}|${NUMERAL}{1,3}|半)`;
@@ -97,5 +106,5 @@ const lengthOf = (amount: string, unit: string) => readLimit(`${amount}${WRITTEN
 /** Hours that a length takes at most, to compare lengths of different kinds. */
 function roughly(limit: Limit): number {
   if ('workingDays' in limit) return limit.workingDays * 34;
-  return 'ms' in limit ? limit.ms / 3_600_000 : limit.months * 720;
+  return 'ms' in limit ? limit.ms / HOUR : limit.months * 720;
 }

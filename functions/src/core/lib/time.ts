@@ -1,8 +1,8 @@
 // Instants, local dates and wall clocks as plain numbers and texts.
 // Knows no clock: the present moment is always an argument.
-import { firstWithOffset, type Instant, offsetAt } from './zone.ts';
+import { DAY, firstWithOffset, type Instant, MINUTE, offsetAt } from './zone.ts';
 
-export { type Instant, isZone } from './zone.ts';
+export { DAY, HOUR, type Instant, isZone, MINUTE, SECOND } from './zone.ts';
 
 /** A day of the calendar without a zone: `YYYY-MM-DD`, years 0001 to 9999. */
 export type LocalDate = string;
@@ -20,11 +20,6 @@ export interface LocalParts {
   second: number;
   millisecond: number;
 }
-
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 
 // 1970-01-01 was a Thursday.
 const FROM_THURSDAY: readonly Weekday[] = [4, 5, 6, 7, 1, 2, 3];

@@ -3,8 +3,11 @@
 /** A moment as milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
-const SECOND = 1000;
-const DAY = 86_400 * SECOND;
+/** Lengths of time, ms. */
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** Whether the runtime knows the zone, by an IANA name such as `Asia/Shanghai`. */
 export function isZone(zone: string): boolean {

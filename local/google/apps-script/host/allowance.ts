@@ -1,8 +1,7 @@
 // What Google lets the scripts of one account do at a time and in a day.
 // https://developers.google.com/apps-script/guides/services/quotas
+import { DAY_MS } from '../../../clock/duration.ts';
 import { type Account, MAX_AT_ONCE, type Spending, TRIGGER_MS_A_DAY } from '../economy.ts';
-
-const DAY_MS = 86_400_000;
 
 interface Used {
   running: number;

@@ -1,12 +1,11 @@
 // Event objects, as trigger functions get them.
+import { DAY_MS } from '../../../clock/duration.ts';
 import type { ExecutionInput } from '../calls.ts';
 import { call } from './call.ts';
 import { memberOf } from './guard.ts';
 import { AuthMode } from './script-app.ts';
 import { userOf } from './session.ts';
 import { book } from './spreadsheet.ts';
-
-const DAY_MS = 86_400_000;
 
 /** The event of this execution, or undefined for a plain function call. */
 export function eventOf(input: ExecutionInput): object | undefined {

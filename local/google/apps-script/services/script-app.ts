@@ -1,4 +1,5 @@
 // ScriptApp: triggers and the identity token. What asks for an OAuth token is refused: the add-on's scopes need none.
+import { HOUR_MS } from '../../../clock/duration.ts';
 import type { Schedule, TriggerEvent, TriggerView } from '../calls.ts';
 import type * as Surface from '../surface/script.ts';
 import type { Spreadsheet } from '../surface/spreadsheet.ts';
@@ -8,8 +9,6 @@ import { enumeration, guard, memberOf } from './guard.ts';
 export const AuthMode = enumeration('AuthMode', ['NONE', 'CUSTOM_FUNCTION', 'LIMITED', 'FULL']);
 const EventType = enumeration('EventType', ['CLOCK', 'ON_OPEN', 'ON_EDIT', 'ON_CHANGE']);
 const TriggerSource = enumeration('TriggerSource', ['SPREADSHEETS', 'CLOCK']);
-
-const HOUR_MS = 3_600_000;
 
 function triggerOf({ uid, functionName, event }: TriggerView): Surface.Trigger {
   return guard('Trigger', {

@@ -1,4 +1,5 @@
 // The desk's clock in the top bar: shows desk time in the workbook's zone, and moves it forward.
+import { MINUTE_MS } from '../../../clock/duration.ts';
 import type { ClockAnswer } from '../../wire.ts';
 import { advanceClock } from '../server.ts';
 import { byId, element } from './element.ts';
@@ -11,7 +12,6 @@ const STEPS = [
 ] as const;
 
 const TICK_MS = 1000;
-const MINUTE_MS = 60_000;
 
 export class ClockBox {
   readonly #time = element('time');

@@ -1,13 +1,13 @@
 // 现在 in a cell that tells when something happened: the moment at which it was typed is written down in its place, so
 // that a row which waits, as a draft does, or while the service is away, keeps it.
+
 import type { WireCell } from '../../../../functions/src/contract/contract.ts';
+import { MINUTE_MS } from '../../platform/clock.ts';
 import type { CellContent } from '../../platform/platform.ts';
 import type { Wire } from '../../sheet/cells.ts';
 import { contentAt, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
 import type { Choice, Touch, Typed } from '../choice.ts';
 import { writeWhereAllowed } from '../keys/unwritable.ts';
-
-const MINUTE_MS = 60_000;
 
 /**
  * Writes the moments of such cells, in the sheet and in `lines`, and answers the choice with its events telling of
