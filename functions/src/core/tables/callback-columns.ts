@@ -3,7 +3,7 @@
 
 import type { Column } from '../schema/column.ts';
 import { HANDLING_COLUMNS } from './callback-handling-columns.ts';
-import { CUSTOMER_LEVELS } from './columns/intake.ts';
+import { BOUGHT, CUSTOMER_LEVELS, fromFile } from './columns/intake.ts';
 import { CONTACT, CUSTOMER, numberColumn, REGISTERED } from './columns.ts';
 
 export const CALLBACK_TYPES = [
@@ -32,28 +32,19 @@ export const CALLBACK_COLUMNS: readonly Column[] = [
     label: '客户等级',
     owner: 'staff',
     kind: { type: 'option', options: CUSTOMER_LEVELS },
-    propose: { rule: 'fromReference', reference: 'file', columns: { customers: 'level' } },
+    propose: fromFile('level', 'file'),
     width: 80,
     help: '客户在档案中的等级。',
     example: 'VIP',
   },
   CONTACT,
-  {
-    key: 'product',
-    label: '购买产品/服务',
-    owner: 'staff',
-    kind: { type: 'text', names: 'products' },
-    propose: { rule: 'fromReference', reference: 'file', columns: { customers: 'product' } },
-    width: 190,
-    help: '回访所问的产品或服务。',
-    example: '净水器 A2',
-  },
+  { ...BOUGHT, propose: fromFile('product', 'file'), help: '回访所问的产品或服务。' },
   {
     key: 'purchasedOn',
     label: '购买日期',
     owner: 'staff',
     kind: { type: 'date', happened: true },
-    propose: { rule: 'fromReference', reference: 'file', columns: { customers: 'purchasedOn' } },
+    propose: fromFile('purchasedOn', 'file'),
     width: 110,
     help: '常规回访和重要客户回访从这一天算起。',
     example: '2026-11-10',

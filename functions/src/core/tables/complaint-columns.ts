@@ -8,6 +8,7 @@ import {
   BEGAN_IN,
   CALLED_BACK,
   CONTACT,
+  CUSTOMER,
   ESCALATION_COLUMNS,
   numberColumn,
   RECEIVED,
@@ -18,13 +19,9 @@ import {
 export const COMPLAINT_COLUMNS: readonly Column[] = [
   numberColumn(),
   {
-    key: 'customer',
+    ...CUSTOMER,
     label: '投诉人姓名',
-    owner: 'staff',
-    kind: { type: 'customer' },
-    required: true,
     propose: fromFileOrOrder('customer'),
-    width: 165,
     help: '投诉的客户；保存后只留姓。',
     example: '张*',
   },

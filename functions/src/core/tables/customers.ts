@@ -3,7 +3,7 @@
 import { OPENS } from '../schema/clock-rule.ts';
 import type { DueRow } from '../schema/record-rules.ts';
 import type { Table } from '../schema/table.ts';
-import { CUSTOMER_LEVELS, INDUSTRY } from './columns/intake.ts';
+import { BOUGHT, CUSTOMER_LEVELS, INDUSTRY } from './columns/intake.ts';
 import { CUSTOMER, numberColumn, relatedColumn, withdrawable } from './columns.ts';
 
 export const customers: Table = withdrawable({
@@ -62,15 +62,7 @@ export const customers: Table = withdrawable({
       help: '电话或邮箱；保存后表中隐去中间部分。',
       example: '138****5678',
     },
-    {
-      key: 'product',
-      label: '购买产品/服务',
-      owner: 'staff',
-      kind: { type: 'text', names: 'products' },
-      width: 190,
-      help: '买过的产品或服务。',
-      example: 'A型智能办公设备',
-    },
+    { ...BOUGHT, help: '买过的产品或服务。', example: 'A型智能办公设备' },
     {
       key: 'purchasedOn',
       label: '最近购买日期',

@@ -2,32 +2,19 @@
 
 import type { Column } from '../schema/column.ts';
 import { CONSULTED_AT } from './columns/happened.ts';
-import { ROUTED, SAME_AS_OTHERS } from './columns/intake.ts';
+import { MOOD, ROUTED, SAME_AS_OTHERS } from './columns/intake.ts';
 import { PRAISED_PERSON } from './columns/settlement.ts';
-import { ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
+import { CONTACT, CUSTOMER, ESCALATION_COLUMNS, numberColumn, relatedColumn, STATE } from './columns.ts';
 
 export const FEEDBACK_COLUMNS: readonly Column[] = [
   numberColumn('反馈编号'),
   {
-    key: 'customer',
+    ...CUSTOMER,
     label: '客户名称/联系人',
-    owner: 'staff',
-    kind: { type: 'customer' },
-    required: true,
-    width: 165,
     help: '客户单位名称，或联系人姓名。',
     example: 'XX科技有限公司 张先生',
   },
-  {
-    key: 'contact',
-    label: '联系方式',
-    owner: 'staff',
-    kind: { type: 'contact' },
-    required: true,
-    width: 170,
-    help: '电话或邮箱，仅内部使用。保存后表中隐去中间部分。',
-    example: '138****5678',
-  },
+  { ...CONTACT, help: '电话或邮箱，仅内部使用。保存后表中隐去中间部分。' },
   {
     key: 'channel',
     label: '反馈渠道',
@@ -68,15 +55,7 @@ export const FEEDBACK_COLUMNS: readonly Column[] = [
     help: '写清问题、发生的场景和客户的期望。',
     example: '11月12日下单的净水器至今未送达，客服电话三次无人接听，希望本周内送到',
   },
-  {
-    key: 'mood',
-    label: '客户情绪',
-    owner: 'staff',
-    kind: { type: 'option', options: ['激动', '平和', '焦虑'] },
-    width: 80,
-    help: '客户当时的情绪。',
-    example: '焦虑',
-  },
+  MOOD,
   {
     key: 'recording',
     label: '通话录音',

@@ -1,7 +1,7 @@
 // 改进措施, after templates 000, 002 and 004: what is done so that a problem does not come back.
 
 import type { Table } from '../schema/table.ts';
-import { CAUSE_OF_SOURCE } from './columns/intake.ts';
+import { CAUSE_OF_SOURCE, PROBLEM_OF_SOURCE } from './columns/intake.ts';
 import { ATTENDED, DECIDED, MET_ON, STANDARD } from './columns/settlement.ts';
 import { limited, numberColumn, REGISTERED, STATE } from './columns.ts';
 
@@ -31,17 +31,7 @@ export const improvements: Table = limited({
       label: '针对问题',
       owner: 'staff',
       kind: { type: 'long' },
-      propose: {
-        rule: 'fromReference',
-        reference: 'source',
-        columns: {
-          hotline: 'description',
-          feedback: 'content',
-          followUps: 'description',
-          serviceOrders: 'fault',
-          complaints: 'description',
-        },
-      },
+      propose: PROBLEM_OF_SOURCE,
       width: 220,
       help: '措施要消除的问题；按它数前后的同类问题。',
       example: '净水器接口漏水',

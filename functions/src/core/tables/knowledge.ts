@@ -1,7 +1,7 @@
 // 知识库, after template 000 (step 6): solved problems, kept for the next customer who has one like them.
 
 import type { Table } from '../schema/table.ts';
-import { CAUSE_OF_SOURCE } from './columns/intake.ts';
+import { CAUSE_OF_SOURCE, PROBLEM_OF_SOURCE } from './columns/intake.ts';
 import { numberColumn } from './columns.ts';
 
 export const knowledge: Table = {
@@ -43,17 +43,7 @@ export const knowledge: Table = {
       owner: 'staff',
       kind: { type: 'long' },
       required: true,
-      propose: {
-        rule: 'fromReference',
-        reference: 'source',
-        columns: {
-          hotline: 'description',
-          feedback: 'content',
-          followUps: 'description',
-          serviceOrders: 'fault',
-          complaints: 'description',
-        },
-      },
+      propose: PROBLEM_OF_SOURCE,
       width: 260,
       help: '客户看到、遇到的情况；删去姓名和电话。',
       example: '设备频繁卡顿，重启无效',

@@ -3,6 +3,7 @@
 import { ladder } from '../schema/clock-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { ERASED } from './call-back.ts';
+import { BOUGHT } from './columns/intake.ts';
 import { CONTACT, CUSTOMER, limited, numberColumn, REGISTERED, STATE } from './columns.ts';
 
 export const leads: Table = limited({
@@ -33,15 +34,7 @@ export const leads: Table = limited({
     },
     CUSTOMER,
     CONTACT,
-    {
-      key: 'product',
-      label: '购买产品/服务',
-      owner: 'staff',
-      kind: { type: 'text', names: 'products' },
-      width: 190,
-      help: '客户已有的产品或服务。',
-      example: '净水器 A2',
-    },
+    BOUGHT,
     {
       key: 'intent',
       label: '后续意向',

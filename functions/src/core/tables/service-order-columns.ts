@@ -8,6 +8,7 @@ import { calledBackBy, SIGNED_BY, SIGNED_ON, TRADE_IN } from './columns/settleme
 import {
   CALLED_BACK,
   CONTACT,
+  CUSTOMER,
   ESCALATION_COLUMNS,
   numberColumn,
   REGISTERED,
@@ -20,13 +21,9 @@ export const SERVICE_ORDER_COLUMNS: readonly Column[] = [
   numberColumn(),
   REGISTERED,
   {
-    key: 'customer',
+    ...CUSTOMER,
     label: '客户姓名',
-    owner: 'staff',
-    kind: { type: 'customer' },
-    required: true,
     propose: fromFile('customer'),
-    width: 165,
     help: '要求服务的客户；保存后只留姓。',
     example: '张*',
   },

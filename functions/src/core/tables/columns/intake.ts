@@ -42,10 +42,10 @@ export const CUSTOMER_FILE: StaffColumn = {
 /** How much a customer buys, as his file says. */
 export const CUSTOMER_LEVELS = ['普通', 'VIP', '大客户'] as const;
 
-/** What the customer's file says, where the number of the file is given. */
-export const fromFile = (column: string): Proposal => ({
+/** What the customer's file says, where the column that names the file is filled in. */
+export const fromFile = (column: string, reference = CUSTOMER_FILE.key): Proposal => ({
   rule: 'fromReference',
-  reference: CUSTOMER_FILE.key,
+  reference,
   columns: { customers: column },
 });
 
@@ -93,7 +93,20 @@ export const FEEDBACK: StaffColumn = {
   example: '20261120001',
 };
 
-/** The cause that the record tells from which something was learnt. */
+/** The problem that the record tells from which something was learnt. */
+export const PROBLEM_OF_SOURCE: Proposal = {
+  rule: 'fromReference',
+  reference: 'source',
+  columns: {
+    hotline: 'description',
+    feedback: 'content',
+    followUps: 'description',
+    serviceOrders: 'fault',
+    complaints: 'description',
+  },
+};
+
+/** The cause that it tells. */
 export const CAUSE_OF_SOURCE: Proposal = {
   rule: 'fromReference',
   reference: 'source',
@@ -167,9 +180,8 @@ export const MOOD: StaffColumn = {
   label: '客户情绪',
   owner: 'staff',
   kind: { type: 'option', options: ['激动', '平和', '焦虑'] },
-  optional: true,
   width: 80,
-  help: '客户当时的情绪；激动时先安抚再记录。',
+  help: '客户当时的情绪。',
   example: '焦虑',
 };
 
@@ -195,6 +207,17 @@ export const PRODUCT: StaffColumn = {
   optional: true,
   width: 120,
   help: '来电所说的产品或型号。',
+  example: '净水器 A2',
+};
+
+/** What a customer has of us, as his file says. */
+export const BOUGHT: StaffColumn = {
+  key: 'product',
+  label: '购买产品/服务',
+  owner: 'staff',
+  kind: { type: 'text', names: 'products' },
+  width: 190,
+  help: '客户已有的产品或服务。',
   example: '净水器 A2',
 };
 
