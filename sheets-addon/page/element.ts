@@ -17,6 +17,16 @@ export function labelled(text: string, of: HTMLElement & { name: string }): HTML
   return element('label', { htmlFor: of.id }, text);
 }
 
+/** Things to choose or to fill in, each behind its label. */
+export const choices = (
+  ...fields: readonly (readonly [text: string, field: HTMLElement & { name: string }])[]
+): HTMLDivElement =>
+  element(
+    'div',
+    { className: 'choices' },
+    ...fields.flatMap(([text, field]) => [labelled(text, field), field]),
+  );
+
 /** A choice by this name among values, each shown as its text. */
 export function selectOf(
   name: string,

@@ -1,7 +1,7 @@
 // All that is somebody's, whichever table it is in: whose, what would become of each record, and the hand-over.
 
 import type { BulkPageData, BulkTexts, ChosenRow, HandOverAnswer } from '../../src/ui/bulk-page-data.ts';
-import { element, labelled, selectOf } from '../element.ts';
+import { choices, element, selectOf } from '../element.ts';
 import { ask } from '../script.ts';
 import type { Shell } from '../shell.ts';
 import { type Batch, showTry } from './try.ts';
@@ -27,10 +27,7 @@ export function chooseWhose(shell: Shell<BulkTexts>, bulk: string, people: Peopl
   });
   look.disabled = people.length === 0;
   shell.show(
-    [
-      element('div', { className: 'choices' }, labelled(texts.whose, whose), whose),
-      element('p', { className: 'hint' }, texts.handOverHint),
-    ],
+    [choices([texts.whose, whose]), element('p', { className: 'hint' }, texts.handOverHint)],
     [look],
   );
 }

@@ -2,7 +2,7 @@
 // itself, which can be taken back.
 
 import type { BulkChoice, BulkInput, BulkPageData, ChosenRow } from '../../src/ui/bulk-page-data.ts';
-import { element, labelled, selectOf } from '../element.ts';
+import { choices, element, selectOf } from '../element.ts';
 import { ask } from '../script.ts';
 import { Bar, Shell } from '../shell.ts';
 import { chooseWhose } from './hand-over.ts';
@@ -83,14 +83,7 @@ function choose({ rows, remarks }: Chosen): void {
     ...(unfit === undefined
       ? [
           element('p', {}, `${texts.chosen}${rows.length}${texts.chosenOf}“${data.title}”。`),
-          element(
-            'div',
-            { className: 'choices' },
-            labelled(texts.action, action),
-            action,
-            labelled(texts.value, value),
-            value,
-          ),
+          choices([texts.action, action], [texts.value, value]),
           element('p', { className: 'hint' }, texts.hint),
         ]
       : [element('p', { className: 'remark bad' }, unfit)]),

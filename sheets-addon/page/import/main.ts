@@ -1,7 +1,7 @@
 // The page that takes past records in: what from and where to, which columns, a try, and the rows themselves.
 
 import type { ImportOrder, ImportPageData, ProposedImport } from '../../src/ui/import-page-data.ts';
-import { element, labelled, selectOf } from '../element.ts';
+import { choices, element, selectOf } from '../element.ts';
 import { ask } from '../script.ts';
 import { Shell } from '../shell.ts';
 import { ColumnTable } from './columns.ts';
@@ -30,14 +30,7 @@ function choose(): void {
     [
       element('p', { className: 'hint' }, texts.planHint),
       ...(data.tabs.length === 0 ? [element('p', { className: 'remark' }, texts.noSource)] : []),
-      element(
-        'div',
-        { className: 'choices' },
-        labelled(texts.source, source),
-        source,
-        labelled(texts.target, target),
-        target,
-      ),
+      choices([texts.source, source], [texts.target, target]),
     ],
     [next],
   );
