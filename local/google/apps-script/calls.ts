@@ -29,7 +29,10 @@ export interface FlatValues {
 }
 
 /** What a cell has beside its value, each as text; `''` for none. */
-export type TextField = 'display' | 'formula' | 'note' | 'background' | 'fontColor' | 'numberFormat';
+export type TextField = 'display' | 'formula' | 'note' | 'background' | 'numberFormat';
+
+/** Of these, what scripts write beside values. */
+export type WritableField = 'note' | 'background';
 
 export interface SheetView {
   sheetId: number;
@@ -43,7 +46,7 @@ export interface SheetView {
 export type Dimension = 'ROWS' | 'COLUMNS';
 
 export interface SheetCalls {
-  describeSpreadsheet(): { id: string; name: string; url: string; locale: string; timeZone: string };
+  describeSpreadsheet(): { name: string; timeZone: string };
   listSheets(): SheetView[];
   describeSheet(sheetId: number): SheetView;
   /** The same for a range that is only named: Google looks at its bounds with the call that uses it. */
@@ -60,7 +63,6 @@ export interface SheetCalls {
   insertDimension(sheetId: number, dimension: Dimension, index: number, count: number): void;
   deleteDimension(sheetId: number, dimension: Dimension, index: number, count: number): void;
   isHidden(sheetId: number, dimension: Dimension, index: number): boolean;
-  setColumnsHidden(sheetId: number, index: number, count: number, hidden: boolean): void;
   /** What the person at the page has selected. */
   readSelection(): Area;
   /** All areas that are selected, the cursor's last. */
@@ -74,8 +76,7 @@ export interface CellCalls {
   writeValues(area: Area, values: FlatValues): void;
   appendRow(sheetId: number, values: FlatValues): void;
   readTexts(area: Area, field: TextField): string[];
-  writeTexts(area: Area, field: Exclude<TextField, 'display'>, texts: (string | null)[]): void;
-  clearContent(area: Area): void;
+  writeTexts(area: Area, field: WritableField, texts: (string | null)[]): void;
   /** Repeats a part of the cells of one area over another one. */
   copyPart(from: Area, to: Area, part: 'format' | 'validation'): void;
   /** Puts into the cells what this execution has written so far. */
@@ -89,13 +90,12 @@ export interface UiCalls {
   hasDocument(): boolean;
   /** Whether there is a person whom a dialog could reach. */
   hasUi(): boolean;
-  addMenu(menu: MenuView | null, addonEntries: MenuView['entries'] | null): void;
+  addMenu(entries: MenuView['entries']): void;
   toast(message: string, title: string, seconds: number): void;
   alert(title: string, prompt: string, buttons: DialogButtons): DialogButton;
   prompt(title: string, prompt: string, buttons: DialogButtons): { button: DialogButton; text: string };
   showSidebar(title: string, html: string, width: number): void;
   showModalDialog(title: string, html: string, width: number, height: number): void;
-  readHtmlFile(name: string): string;
 }
 
 export interface WireRequest {
@@ -104,7 +104,6 @@ export interface WireRequest {
   headers: Record<string, string>;
   /** Base64, null for none. */
   body: string | null;
-  followRedirects: boolean;
   mute: boolean;
 }
 
@@ -117,8 +116,10 @@ export interface WireResponse {
 
 export type TriggerEvent = 'CLOCK' | 'ON_OPEN' | 'ON_EDIT' | 'ON_CHANGE';
 
-/** When a clock trigger fires: every so often, or once at an instant. */
-export type Schedule = { everyMs: number } | { atMs: number };
+/** When a clock trigger fires: every so often. */
+export interface Schedule {
+  everyMs: number;
+}
 
 export interface TriggerView {
   uid: string;
@@ -127,9 +128,8 @@ export interface TriggerView {
 }
 
 export interface ScriptCalls {
-  fetch(requests: WireRequest[]): WireResponse[];
+  fetch(request: WireRequest): WireResponse;
   identityToken(): string;
-  scriptId(): string;
   listTriggers(): TriggerView[];
   /** Those of this spreadsheet alone. */
   listDocumentTriggers(): TriggerView[];
@@ -137,7 +137,7 @@ export interface ScriptCalls {
   deleteTrigger(uid: string): void;
 }
 
-export type Scope = 'document' | 'script' | 'user';
+export type Scope = 'document' | 'user';
 
 export interface StorageCalls {
   readProperties(scope: Scope): Record<string, string>;
@@ -149,7 +149,6 @@ export interface StorageCalls {
   deleteCache(scope: Scope, keys: string[]): void;
   tryLock(scope: Scope, ms: number): boolean;
   releaseLock(scope: Scope): void;
-  hasLock(scope: Scope): boolean;
 }
 
 export interface SystemCalls {
@@ -161,7 +160,6 @@ export interface SystemCalls {
   /** Base64 of a text's bytes in UTF-8. */
   encodeText(text: string): string;
   decodeText(base64: string): string;
-  digest(algorithm: string, base64: string): string;
 }
 
 export type Calls = SheetCalls & CellCalls & UiCalls & ScriptCalls & StorageCalls & SystemCalls;

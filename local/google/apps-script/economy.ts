@@ -34,7 +34,6 @@ const TOKEN_MS = 30;
 export const BUFFERED: ReadonlySet<keyof Calls> = new Set([
   'writeValues',
   'writeTexts',
-  'clearContent',
   'copyPart',
   'addMetadata',
   'removeMetadata',
@@ -51,7 +50,6 @@ export const COMMITS: ReadonlySet<keyof Calls> = new Set([
   'measureContent',
   'readTexts',
   'readValues',
-  'setColumnsHidden',
 ]);
 
 /**
@@ -70,7 +68,6 @@ const COSTS: Partial<Record<keyof Calls, number>> = {
   insertDimension: WRITE_MS,
   deleteDimension: WRITE_MS,
   isHidden: READ_MS,
-  setColumnsHidden: WRITE_MS,
   readSelection: READ_MS,
   readSelections: READ_MS,
   isFilteredOut: READ_MS,
@@ -80,7 +77,6 @@ const COSTS: Partial<Record<keyof Calls, number>> = {
   appendRow: WRITE_MS,
   readTexts: READ_MS,
   writeTexts: WRITE_MS,
-  clearContent: WRITE_MS,
   copyPart: WRITE_MS,
   flush: 0,
   toast: WRITE_MS,
@@ -99,7 +95,6 @@ const COSTS: Partial<Record<keyof Calls, number>> = {
   deleteCache: CACHE_MS,
   tryLock: LOCK_MS,
   releaseLock: LOCK_MS,
-  hasLock: LOCK_MS,
 };
 
 /** What one execution has spent. */

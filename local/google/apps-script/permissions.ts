@@ -61,7 +61,6 @@ const UNUSED: ReadonlySet<keyof Calls> = new Set([
   'uuid',
   'encodeText',
   'decodeText',
-  'digest',
 ]);
 
 /** Throws Google's message when this execution may not make this call. */

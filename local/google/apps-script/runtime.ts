@@ -43,8 +43,6 @@ export interface RuntimeOptions {
   addon?: string;
   /** Whether clock triggers find no spreadsheet, as Google may start them; off unless given. */
   blindClock?: boolean;
-  /** HTML files of the bundle by name, for createHtmlOutputFromFile. */
-  htmlFiles?: Record<string, string>;
   /** One line per console call and per failed execution. */
   log?: (line: string) => void;
   /** Google's limits unless given. */
@@ -105,7 +103,6 @@ export class ScriptRuntime {
       cache: new ScriptCache(now),
       menus: new Menus(options.addon),
       selections: new Map(),
-      htmlFiles: options.htmlFiles ?? {},
       ui: options.ui,
       identityToken,
       now,

@@ -7,7 +7,7 @@ export const serviceUrl = (): string => SERVICE_URL;
 
 export type Spreadsheet = ReturnType<typeof SpreadsheetApp.getActiveSpreadsheet>;
 export type Sheet = ReturnType<Spreadsheet['getSheets']>[number];
-export type Range = ReturnType<Sheet['getDataRange']>;
+export type Range = ReturnType<Sheet['getRange']>;
 
 /** What `getValues` gives for one cell; `''` is a blank one. */
 export type CellContent = string | number | boolean | Date;

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 
 /** Every edit asks a person, so that it runs until it is answered, and writes which row it was about. */
 const ASKING = `
-  function install() { ScriptApp.newTrigger('heard').forSpreadsheet(SpreadsheetApp.getActive()).onEdit().create(); }
+  function install() { ScriptApp.newTrigger('heard').forSpreadsheet(SpreadsheetApp.getActiveSpreadsheet()).onEdit().create(); }
   function heard(event) { console.log('row ' + event.range.getRow()); }
   function ask() { SpreadsheetApp.getUi().alert('?'); }`;
 

@@ -65,15 +65,17 @@ test('a simple trigger has the shorter limit, and the worker that it held is the
 });
 
 test.each([
-  ['SpreadsheetApp.getActive().rename("x")', 'Spreadsheet.rename'],
+  ['SpreadsheetApp.getActiveSpreadsheet().rename("x")', 'Spreadsheet.rename'],
   ['SpreadsheetApp.openById("x")', 'SpreadsheetApp.openById'],
   ['SpreadsheetApp.getActiveSheet().getRange("A1").setNote("x").merge()', 'Range.merge'],
   ['SpreadsheetApp.getUi().showModelessDialog()', 'Ui.showModelessDialog'],
+  ['SpreadsheetApp.getUi().createMenu("x")', 'Ui.createMenu'],
   ['ScriptApp.getOAuthToken()', 'ScriptApp.getOAuthToken'],
   ['ScriptApp.EventType.ON_FORM_SUBMIT', 'EventType.ON_FORM_SUBMIT'],
   ['ScriptApp.newTrigger("go").timeBased().everyMinutes(5)', 'ClockTriggerBuilder.everyMinutes'],
   ['UrlFetchApp.getRequest("x")', 'UrlFetchApp.getRequest'],
   ['UrlFetchApp.fetch("http://127.0.0.1/", { useIntranet: true })', 'UrlFetchApp parameter useIntranet'],
+  ['UrlFetchApp.fetch("http://127.0.0.1/", { payload: { a: 1 } })', 'a payload that is no text'],
   ['Utilities.formatDate(new Date(0), "UTC", "w")', 'Utilities.formatDate: pattern letter w'],
   ['DriveApp.getFiles()', 'DriveApp'],
 ])('%s fails by name', async (expression, name) => {
@@ -91,29 +93,26 @@ test('opening the file runs the simple onOpen, which builds the menus', async ()
     function onOpen(e) {
       const ui = SpreadsheetApp.getUi();
       console.log(String(e.authMode), e.user.getEmail(), e.source.getName());
-      ui.createMenu('服务台').addItem('启用', 'setUp').addSeparator()
-        .addSubMenu(ui.createMenu('更多').addItem('关于', 'about')).addToUi();
+      ui.createAddonMenu().addItem('启用', 'setUp').addSeparator().addItem('关于', 'about').addToUi();
     }
     function setUp() {} function about() {}`);
   expect(runtime.menus()).toEqual([]);
   await runtime.open(CLERK);
   await runtime.open(CLERK);
   expect(lines[0]).toBe(`onOpen log: LIMITED ${CLERK} 试验`);
+  const entries = [
+    { kind: 'item', title: '启用', functionName: 'setUp' },
+    { kind: 'separator' },
+    { kind: 'item', title: '关于', functionName: 'about' },
+  ];
   expect(runtime.menus()).toEqual([
-    {
-      title: '服务台',
-      entries: [
-        { kind: 'item', title: '启用', functionName: 'setUp' },
-        { kind: 'separator' },
-        { kind: 'menu', title: '更多', entries: [{ kind: 'item', title: '关于', functionName: 'about' }] },
-      ],
-    },
+    { title: '扩展程序', entries: [{ kind: 'menu', title: '无标题项目', entries }] },
   ]);
 });
 
 test('installable open triggers run after the simple one, with the rights of who created them', async () => {
   const { runtime, lines } = await stage(`
-    function install() { ScriptApp.newTrigger('opened').forSpreadsheet(SpreadsheetApp.getActive()).onOpen().create(); }
+    function install() { ScriptApp.newTrigger('opened').forSpreadsheet(SpreadsheetApp.getActiveSpreadsheet()).onOpen().create(); }
     function onOpen() { console.log('simple'); }
     function opened() { console.log(Session.getEffectiveUser().getEmail()); }`);
   await runtime.run('install');
@@ -176,13 +175,13 @@ test('toasts, prompts, sidebars and dialogs reach the page', async () => {
   const { runtime } = await stage(
     `function go() {
        const ui = SpreadsheetApp.getUi();
-       SpreadsheetApp.getActive().toast('好了', '服务台');
+       SpreadsheetApp.getActiveSpreadsheet().toast('好了', '服务台');
        ui.showSidebar(HtmlService.createHtmlOutput('<b>边</b>').setTitle('侧栏'));
-       ui.showModalDialog(HtmlService.createHtmlOutputFromFile('about').setWidth(400).setHeight(300), '关于');
+       ui.showModalDialog(HtmlService.createHtmlOutput('<i>关于</i>').setWidth(400).setHeight(300), '关于');
        const answer = ui.prompt('几个');
        return [answer.getResponseText(), String(answer.getSelectedButton())];
      }`,
-    { ui, htmlFiles: { 'about.html': '<i>关于</i>' } },
+    { ui },
   );
   expect(await runtime.run('go', [], CLERK)).toEqual(['几个!', 'OK']);
   expect(ui.shown).toEqual([
@@ -252,7 +251,7 @@ test('console and Logger write lines', async () => {
 
 test('the active sheet and range are what the person selected, and a script may move them', async () => {
   const { runtime } = await stage(`
-    function where() { const range = SpreadsheetApp.getActiveRange(); return SpreadsheetApp.getActiveSheet().getName() + '!' + range.getA1Notation(); }
+    function where() { const range = SpreadsheetApp.getActiveSpreadsheet().getActiveRangeList().getRanges()[0]; return SpreadsheetApp.getActiveSheet().getName() + '!' + range.getA1Notation(); }
     function move() { SpreadsheetApp.getActiveSheet().getRange('D4').activate(); return where(); }`);
   expect(await runtime.run('where')).toBe('客户!A1');
   runtime.select(OWNER, { sheetId: 7, row: 2, column: 1, rows: 2, columns: 2 });
@@ -274,7 +273,7 @@ test('closing ends what runs, and triggers that wait for it end without having r
 
 test('what is written takes its time when a lock is given back, and at the end', async () => {
   const { runtime } = await stage(`
-    function write() { SpreadsheetApp.getActiveSpreadsheet().getSheetByName('客户').getRange(1, 1).setValue(1); }
+    function write() { SpreadsheetApp.getActiveSpreadsheet().getSheetByName('客户').getRange(1, 1).setValues([[1]]); }
     function writeLocked() {
       const lock = LockService.getDocumentLock();
       lock.tryLock(0);

@@ -52,7 +52,7 @@ test('an add-on that uses a member or a service that is not served does not comp
   const addon = `
     export function go(range: GoogleAppsScript.Spreadsheet.Range, event: GoogleAppsScript.Events.SheetsOnEdit): void {
       range.getValues();
-      range.getSheet().getParent().toast(event.range.getA1Notation());
+      range.getSheet().getRange(event.range.getA1Notation()).activate();
       range.getSheet().autoResizeColumns(1, 2);
       SpreadsheetApp.getActiveSpreadsheet().rename('x');
       MailApp.sendEmail('a', 'b', 'c');

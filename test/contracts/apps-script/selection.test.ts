@@ -4,17 +4,17 @@ import { OWNER, stage } from './stage.ts';
 
 /** A script with one function `go` that works on the sheet `sheet`. */
 const script = (body: string): string =>
-  `function go() { const sheet = SpreadsheetApp.getActive().getSheetByName('客户'); ${body} }`;
+  `function go() { const sheet = SpreadsheetApp.getActiveSpreadsheet().getSheetByName('客户'); ${body} }`;
 
 test('all that a person has selected comes as a list, and what a filter hides from him is known row by row', async () => {
   const staged = await stage(
     script(`
-      const ranges = SpreadsheetApp.getActive().getActiveRangeList().getRanges();
+      const ranges = SpreadsheetApp.getActiveSpreadsheet().getActiveRangeList().getRanges();
       let failure;
       try { sheet.isRowHiddenByFilter(sheet.getMaxRows() + 1) } catch (error) { failure = error.message }
       return [
         ranges.map(range => range.getA1Notation()),
-        SpreadsheetApp.getActive().getActiveRange().getA1Notation(),
+        SpreadsheetApp.getActiveSpreadsheet().getCurrentCell().getA1Notation(),
         [2, 3].map(row => sheet.isRowHiddenByFilter(row)),
         failure,
       ]`),
@@ -23,7 +23,7 @@ test('all that a person has selected comes as a list, and what a filter hides fr
   staged.runtime.select(OWNER, { ...at(5, 1), more: [at(1, 2)], filteredOut: [2] });
   expect(await staged.runtime.run('go')).toEqual([
     ['A2:B3', 'A6:B6'],
-    'A6:B6',
+    'A6',
     [false, true],
     'Those rows are out of bounds.',
   ]);
@@ -32,18 +32,18 @@ test('all that a person has selected comes as a list, and what a filter hides fr
 test('a new tab stands behind the one that is active and becomes it, and no two are named alike', async () => {
   const staged = await stage(
     script(`
-      const made = SpreadsheetApp.getActive().insertSheet('导出');
+      const made = SpreadsheetApp.getActiveSpreadsheet().insertSheet('导出');
       let failure;
-      try { SpreadsheetApp.getActive().insertSheet('导出') } catch (error) { failure = error.message }
+      try { SpreadsheetApp.getActiveSpreadsheet().insertSheet('导出') } catch (error) { failure = error.message }
       return [
-        SpreadsheetApp.getActive().getActiveSheet().getName(),
-        [made.getIndex(), made.getMaxRows(), made.getMaxColumns()],
+        SpreadsheetApp.getActiveSpreadsheet().getActiveSheet().getName(),
+        [SpreadsheetApp.getActiveSpreadsheet().getSheets().map(it => it.getName()), made.getMaxRows(), made.getMaxColumns()],
         failure,
       ]`),
   );
   expect(await staged.runtime.run('go')).toEqual([
     '导出',
-    [2, 1000, 26],
+    [['客户', '导出'], 1000, 26],
     'A sheet with the name "导出" already exists. Please enter another name.',
   ]);
 });

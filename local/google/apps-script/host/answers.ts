@@ -1,5 +1,5 @@
 // All calls of a script in one table, and how one of them is answered.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workbook } from '../../../workbook/workbook.ts';
 import type {
@@ -18,7 +18,7 @@ import type { ScriptStore } from '../store.ts';
 import type { Manifest, UiBridge } from '../views.ts';
 import type { ScriptCache } from './cache.ts';
 import { cellAnswers } from './cells.ts';
-import { fetchAll } from './http.ts';
+import { fetchOne } from './http.ts';
 import type { Locks } from './locks.ts';
 import { ownerOf } from './owner.ts';
 import { writeProperties } from './properties.ts';
@@ -36,7 +36,6 @@ export interface Host {
   cache: ScriptCache;
   menus: Menus;
   selections: Selections;
-  htmlFiles: Record<string, string>;
   ui: UiBridge | undefined;
   identityToken: (email: string) => Promise<string>;
   now: () => number;
@@ -102,9 +101,8 @@ function isCall(answers: AllAnswers, name: string): name is keyof Calls {
 function scriptAnswers(host: Host): Answers<ScriptCalls, Execution> {
   const { triggers, manifest } = host;
   return {
-    fetch: (_, requests) => fetchAll(requests, manifest.urlFetchWhitelist, host.fetchMs),
+    fetch: (_, request) => fetchOne(request, manifest.urlFetchWhitelist, host.fetchMs),
     identityToken: ({ input }) => host.identityToken(input.effectiveEmail),
-    scriptId: () => 'local-script',
     listTriggers: ({ input }) => triggers.of(input.effectiveEmail),
     listDocumentTriggers: ({ input }) => triggers.ofDocument(input.effectiveEmail),
     createTrigger: ({ input }, functionName, event, schedule) =>
@@ -126,7 +124,6 @@ function storageAnswers({ store, cache, locks }: Host): Answers<StorageCalls, Ex
     deleteCache: (execution, scope, keys) => cache.delete(ownerOf(scope, execution), keys),
     tryLock: (execution, scope, ms) => locks.acquire(execution, scope, ms),
     releaseLock: (execution, scope) => locks.release(execution, scope),
-    hasLock: (execution, scope) => locks.has(execution, scope),
   };
 }
 
@@ -138,7 +135,5 @@ function systemAnswers({ now, log }: Host): Answers<SystemCalls, Execution> {
     uuid: () => randomUUID(),
     encodeText: (_, text) => Buffer.from(text, 'utf8').toString('base64'),
     decodeText: (_, base64) => Buffer.from(base64, 'base64').toString('utf8'),
-    digest: (_, algorithm, base64) =>
-      createHash(algorithm.replace('_', '')).update(Buffer.from(base64, 'base64')).digest('base64'),
   };
 }

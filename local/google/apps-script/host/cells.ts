@@ -10,19 +10,16 @@ import { isSerial, msOf, serialOf } from '../../../workbook/serial.ts';
 import { sheetOf } from '../../../workbook/tabs.ts';
 import { passes } from '../../../workbook/validate.ts';
 import type { Workbook } from '../../../workbook/workbook.ts';
-import type { Answers, Area, CellCalls, FlatValues, TextField } from '../calls.ts';
+import type { Answers, Area, CellCalls, FlatValues, TextField, WritableField } from '../calls.ts';
 import type { Execution } from '../execution.ts';
-import { hexColour, numberFormatOf, patternOf } from './formats.ts';
+import { hexColour, patternOf } from './formats.ts';
 import { scriptOf } from './origin.ts';
-
-type WritableField = Exclude<TextField, 'display'>;
 
 const READ: Record<TextField, (cell: Cell | undefined) => string> = {
   display: displayText,
   formula: cell => cell?.formula ?? '',
   note: cell => cell?.note ?? '',
   background: cell => cell?.format?.background ?? '#ffffff',
-  fontColor: cell => cell?.format?.foreground ?? '#000000',
   numberFormat: cell => patternOf(cell?.format?.numberFormat),
 };
 
@@ -37,10 +34,6 @@ type WriteText = (text: string, cell: Cell | undefined) => CellPatch;
  * text into the same format is the same patch.
  */
 const WRITE: Record<WritableField, () => WriteText> = {
-  formula: () => text => {
-    if (text === '') return EMPTYING;
-    return { value: null, formula: text.startsWith('=') ? text : `=${text}` };
-  },
   note: () => {
     const patch = once((text: string, before: string) =>
       text === before ? NOTHING : { note: text || null },
@@ -48,8 +41,6 @@ const WRITE: Record<WritableField, () => WriteText> = {
     return (text, cell) => patch(text, cell?.note ?? '');
   },
   background: () => formatting('background', text => text && hexColour(text)),
-  fontColor: () => formatting('foreground', text => text && hexColour(text)),
-  numberFormat: () => formatting('numberFormat', numberFormatOf),
 };
 
 /** @param now desk time in ms; dates typed without a year belong to its year */
@@ -139,7 +130,6 @@ export function cellAnswers(workbook: Workbook, now: () => number): Answers<Cell
     },
     // What was kept back comes before every call that needs it.
     flush: () => {},
-    clearContent: (execution, area) => write(execution, area, () => EMPTYING),
     locate: (_, notation, sheetId) => {
       const range = locate(data, notation, sheetOf(data, sheetId));
       return range

@@ -10,20 +10,6 @@ export function patternOf(format: NumberFormat | undefined): string {
   return format.pattern || DEFAULT_PATTERNS[format.type];
 }
 
-/** The number format of a pattern, undefined for the automatic one. */
-export function numberFormatOf(pattern: string): NumberFormat | undefined {
-  if (pattern === '' || pattern === 'General' || pattern === AUTOMATIC) return undefined;
-  if (pattern === '@') return { type: 'TEXT', pattern };
-  // What stands in quotes or behind a backslash is shown as it is and says nothing of the kind.
-  const letters = pattern.replaceAll(/"[^"]*"|\\./g, '').toLowerCase();
-  const date = /[yd]/.test(letters);
-  const time = /[hs]/.test(letters);
-  if (date && time) return { type: 'DATE_TIME', pattern };
-  if (date) return { type: 'DATE', pattern };
-  if (time) return { type: 'TIME', pattern };
-  return { type: letters.includes('%') ? 'PERCENT' : 'NUMBER', pattern };
-}
-
 const NAMED: Record<string, string> = {
   white: '#ffffff',
   black: '#000000',

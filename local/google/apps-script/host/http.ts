@@ -11,17 +11,14 @@ const USER_AGENT = 'Mozilla/5.0 (compatible; Google-Apps-Script)';
 /** As much of a failed answer as Google puts into its message. */
 const SHOWN_CHARACTERS = 300;
 
-/**
- * Sends all requests at once. Throws Google's message for the first that is refused, fails, or is answered with 400
- * or more without being muted.
- */
-export function fetchAll(
-  requests: WireRequest[],
+/** Sends a request. Throws Google's message when it is refused, fails, or is answered with 400 or more unmuted. */
+export async function fetchOne(
+  request: WireRequest,
   prefixes: string[] | undefined,
   timeoutMs: number,
-): Promise<WireResponse[]> {
-  for (const { url } of requests) checkUrl(url, prefixes);
-  return Promise.all(requests.map(request => send(request, timeoutMs)));
+): Promise<WireResponse> {
+  checkUrl(request.url, prefixes);
+  return send(request, timeoutMs);
 }
 
 function checkUrl(url: string, prefixes: string[] | undefined): void {
@@ -62,7 +59,7 @@ async function send(request: WireRequest, timeoutMs: number): Promise<WireRespon
 }
 
 async function exchange(
-  { url, headers, followRedirects }: WireRequest,
+  { url, headers }: WireRequest,
   method: string,
   body: Buffer | null,
   timeoutMs: number,
@@ -72,7 +69,6 @@ async function exchange(
       method,
       headers: { 'User-Agent': USER_AGENT, ...headers },
       body: body && new Uint8Array(body),
-      redirect: followRedirects ? 'follow' : 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
     const bytes = Buffer.from(await response.arrayBuffer());

@@ -1,4 +1,4 @@
-// Locks between executions: one per document, script and user; given to who asked first, free when the holder ends.
+// Locks between executions: one per document and user; given to who asked first, free when the holder ends.
 import type { Scope } from '../calls.ts';
 import type { Execution } from '../execution.ts';
 import { ownerOf } from './owner.ts';
@@ -25,12 +25,9 @@ export class Locks {
     return true;
   }
 
-  has(execution: Execution, scope: Scope): boolean {
-    return this.#held.get(ownerOf(scope, execution))?.holder === execution;
-  }
-
   release(execution: Execution, scope: Scope): void {
-    if (this.has(execution, scope)) this.#pass(ownerOf(scope, execution));
+    const key = ownerOf(scope, execution);
+    if (this.#held.get(key)?.holder === execution) this.#pass(key);
   }
 
   /** An execution is over: what it held is free, what it waited for it no longer wants. */

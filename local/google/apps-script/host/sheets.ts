@@ -1,6 +1,6 @@
 // The spreadsheet and its tabs for scripts, and what each person has selected.
 import { usedColumns, usedRows } from '../../../workbook/locate.ts';
-import type { DimensionProperties, Op, Sheet } from '../../../workbook/model.ts';
+import type { Op, Sheet } from '../../../workbook/model.ts';
 import { sheetOf } from '../../../workbook/tabs.ts';
 import { DEFAULT_SHEET, type Workbook } from '../../../workbook/workbook.ts';
 import type { Answers, Area, Selected, SheetCalls, SheetView } from '../calls.ts';
@@ -21,13 +21,7 @@ export function sheetAnswers(
   const selectedBy = ({ activeEmail, event }: Execution['input']): Selected =>
     selections.get(activeEmail) ?? (event?.kind === 'edit' ? event.area : firstCell(workbook));
   return {
-    describeSpreadsheet: () => ({
-      id: data.spreadsheetId,
-      name: data.title,
-      url: `https://docs.google.com/spreadsheets/d/${data.spreadsheetId}/edit`,
-      locale: data.locale,
-      timeZone: data.timeZone,
-    }),
+    describeSpreadsheet: () => ({ name: data.title, timeZone: data.timeZone }),
     listSheets: () => data.sheets.map(viewOf).toSorted((a, b) => a.index - b.index),
     describeSheet: (_, sheetId) => viewOf(sheetOf(data, sheetId)),
     sheetBounds: (_, sheetId) => viewOf(sheetOf(data, sheetId)),
@@ -64,10 +58,6 @@ export function sheetAnswers(
     isHidden: (_, sheetId, dimension, index) => {
       const sheet = sheetOf(data, sheetId);
       return (dimension === 'ROWS' ? sheet.rows : sheet.columns)[index]?.hidden ?? false;
-    },
-    setColumnsHidden: (execution, sheetId, index, count, hidden) => {
-      const properties: DimensionProperties = { hidden };
-      apply(execution, { type: 'dimension', sheetId, dimension: 'COLUMNS', index, count, properties });
     },
     readSelection: ({ input }) => areaOf(selectedBy(input)),
     readSelections: ({ input }) => {

@@ -80,7 +80,7 @@ export class Triggers {
         `This add-on has created too many ${SPOKEN[event]} triggers in this document for this Google user account.`,
       );
     }
-    const nextMs = schedule && firstMs(schedule, this.#clock.now());
+    const nextMs = schedule && this.#clock.now() + schedule.everyMs;
     const documentId = event === 'CLOCK' ? {} : { documentId: this.#documentId };
     const trigger = { uid: randomUUID(), functionName, event, email, schedule, nextMs, ...documentId };
     this.#store.saveTrigger(trigger);
@@ -107,13 +107,9 @@ export class Triggers {
   }
 }
 
-function firstMs(schedule: Schedule, now: number): number {
-  return 'everyMs' in schedule ? now + schedule.everyMs : schedule.atMs;
-}
-
 /** The next time after `now`: a leap of the clock over many times fires once. */
 function nextMs({ schedule, nextMs: firedMs }: StoredTrigger, now: number): number | null {
-  if (!schedule || !('everyMs' in schedule) || firedMs === null) return null;
+  if (!schedule || firedMs === null) return null;
   const missed = Math.floor((now - firedMs) / schedule.everyMs);
   return firedMs + (missed + 1) * schedule.everyMs;
 }

@@ -31,13 +31,6 @@ export class Menus {
     this.#put({ title: ADDON_MENU_TITLE, entries: [own] });
   }
 
-  /** A menu in the bar, which no published add-on has. */
-  add(menu: MenuView): void {
-    if (this.#addon !== undefined)
-      throw new Error('[local] an add-on has no menu in the bar: Ui.createAddonMenu makes its own');
-    this.#put(menu);
-  }
-
   /** A menu of the same title takes the place of the earlier one. */
   #put(menu: MenuView): void {
     const at = this.#menus.findIndex(it => it.title === menu.title);
@@ -49,11 +42,10 @@ export class Menus {
 export function uiAnswers(options: {
   menus: Menus;
   ui: UiBridge | undefined;
-  htmlFiles: Record<string, string>;
   log: (line: string) => void;
   blindClock: boolean;
 }): Answers<UiCalls, Execution> {
-  const { menus, ui, htmlFiles, log, blindClock } = options;
+  const { menus, ui, log, blindClock } = options;
   const page = (): UiBridge => {
     if (!ui) throw new Error('[local] no page is connected to show this to a person');
     return ui;
@@ -61,10 +53,7 @@ export function uiAnswers(options: {
   return {
     hasDocument: ({ input }) => !blindClock || input.event?.kind !== 'clock',
     hasUi: ({ input }) => input.event?.kind !== 'clock',
-    addMenu: (_, menu, addonEntries: MenuEntry[] | null) => {
-      if (menu) menus.add(menu);
-      if (addonEntries) menus.addOwn(addonEntries);
-    },
+    addMenu: (_, entries: MenuEntry[]) => menus.addOwn(entries),
     toast: ({ input }, message, title, seconds) => {
       if (ui) ui.toast(input.activeEmail, { message, title, seconds });
       else log(`toast: ${title === '' ? '' : `${title}: `}${message}`);
@@ -77,10 +66,5 @@ export function uiAnswers(options: {
       page().showSidebar(input.activeEmail, { title, html, width }),
     showModalDialog: ({ input }, title, html, width, height) =>
       page().showModalDialog(input.activeEmail, { title, html, width, height }),
-    readHtmlFile: (_, name) => {
-      const html = htmlFiles[name] ?? htmlFiles[`${name}.html`];
-      if (html === undefined) throw new Error(`No HTML file named ${name} was found.`);
-      return html;
-    },
   };
 }

@@ -1,6 +1,6 @@
 // Range: a rectangle of one sheet; every batch of cells is one call.
 import { formatA1 } from '../../../workbook/a1.ts';
-import type { Area, TextField } from '../calls.ts';
+import type { Area, TextField, WritableField } from '../calls.ts';
 import type * as Surface from '../surface/spreadsheet.ts';
 import type { Book } from './book.ts';
 import { call, Exception } from './call.ts';
@@ -9,8 +9,6 @@ import { enumeration, guard } from './guard.ts';
 
 /** https://developers.google.com/apps-script/reference/spreadsheet/copy-paste-type */
 export const CopyPasteType = enumeration('CopyPasteType', ['PASTE_FORMAT', 'PASTE_DATA_VALIDATION']);
-
-type WritableField = Exclude<TextField, 'display'>;
 
 class RangeService implements Surface.Range {
   readonly #book: Book;
@@ -23,10 +21,6 @@ class RangeService implements Surface.Range {
 
   activate(): Surface.Range {
     call('select', this.#area);
-    return this;
-  }
-  clearContent(): Surface.Range {
-    call('clearContent', this.#area);
     return this;
   }
   copyTo(destination: Surface.Range, copyPasteType: Surface.CopyPasteType, transposed: boolean): void {
@@ -51,26 +45,14 @@ class RangeService implements Surface.Range {
   getBackgrounds(): string[][] {
     return this.#texts('background');
   }
-  getCell(row: number, column: number): Surface.Range {
-    if (row < 1 || column < 1 || row > this.#area.rows || column > this.#area.columns) {
-      throw new Exception('Cell reference out of range');
-    }
-    return this.offset(row - 1, column - 1, 1, 1);
-  }
   getColumn(): number {
     return this.#area.column + 1;
   }
   getDisplayValues(): string[][] {
     return this.#texts('display');
   }
-  getFormula(): string {
-    return this.#first('formula');
-  }
   getFormulas(): string[][] {
     return this.#texts('formula');
-  }
-  getGridId(): number {
-    return this.#area.sheetId;
   }
   getLastColumn(): number {
     return this.#area.column + this.#area.columns;
@@ -99,49 +81,17 @@ class RangeService implements Surface.Range {
   getSheet(): Surface.Sheet {
     return this.#book.sheet(this.#area.sheetId);
   }
-  getValue(): unknown {
-    return unflatten(call('readValues', this.#corner()), 1)[0]?.[0];
-  }
   getValues(): unknown[][] {
     return unflatten(call('readValues', this.#area), this.#area.columns);
   }
-  isBlank(): boolean {
-    return call('readValues', this.#area).values.every(value => value === '');
-  }
-  offset(rowOffset: number, columnOffset: number, numRows?: number, numColumns?: number): Surface.Range {
-    return this.#book.range({
-      sheetId: this.#area.sheetId,
-      row: this.#area.row + rowOffset,
-      column: this.#area.column + columnOffset,
-      rows: numRows ?? this.#area.rows,
-      columns: numColumns ?? this.#area.columns,
-    });
-  }
-  setBackground(color: string | null): Surface.Range {
-    return this.#fill('background', color);
-  }
   setBackgrounds(colors: (string | null)[][]): Surface.Range {
     return this.#write('background', colors);
-  }
-  setFontColors(colors: (string | null)[][]): Surface.Range {
-    return this.#write('fontColor', colors);
-  }
-  setFormula(formula: string): Surface.Range {
-    return this.#fill('formula', formula);
   }
   setNote(note: string | null): Surface.Range {
     return this.#fill('note', note);
   }
   setNotes(notes: (string | null)[][]): Surface.Range {
     return this.#write('note', notes);
-  }
-  setNumberFormats(numberFormats: string[][]): Surface.Range {
-    return this.#write('numberFormat', numberFormats);
-  }
-  setValue(value: unknown): Surface.Range {
-    const { rows, columns } = this.#area;
-    call('writeValues', this.#area, flatten(filled(rows, columns, value)));
-    return this;
   }
   setValues(values: unknown[][]): Surface.Range {
     checkSize(values, this.#area);
@@ -188,7 +138,7 @@ export function rangeOf(book: Book, area: Area): Surface.Range {
 /** The area of any range that a script hands in. */
 function areaOf(range: Surface.Range): Area {
   return {
-    sheetId: range.getGridId(),
+    sheetId: range.getSheet().getSheetId(),
     row: range.getRow() - 1,
     column: range.getColumn() - 1,
     rows: range.getNumRows(),

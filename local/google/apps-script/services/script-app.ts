@@ -8,7 +8,6 @@ import { enumeration, guard, memberOf } from './guard.ts';
 
 export const AuthMode = enumeration('AuthMode', ['NONE', 'CUSTOM_FUNCTION', 'LIMITED', 'FULL']);
 const EventType = enumeration('EventType', ['CLOCK', 'ON_OPEN', 'ON_EDIT', 'ON_CHANGE']);
-const TriggerSource = enumeration('TriggerSource', ['SPREADSHEETS', 'CLOCK']);
 
 function triggerOf({ uid, functionName, event }: TriggerView): Surface.Trigger {
   return guard('Trigger', {
@@ -52,14 +51,6 @@ class ClockTriggerBuilderService implements Surface.ClockTriggerBuilder {
     this.#functionName = functionName;
   }
 
-  after(durationMilliseconds: number): Surface.ClockTriggerBuilder {
-    this.#schedule = { atMs: call('now') + durationMilliseconds };
-    return this;
-  }
-  at(date: Date): Surface.ClockTriggerBuilder {
-    this.#schedule = { atMs: date.getTime() };
-    return this;
-  }
   create(): Surface.Trigger {
     if (!this.#schedule) throw new Exception('The clock trigger has no schedule.');
     return triggerOf(call('createTrigger', this.#functionName, 'CLOCK', this.#schedule));
@@ -74,7 +65,6 @@ class ClockTriggerBuilderService implements Surface.ClockTriggerBuilder {
 class ScriptAppService implements Surface.ScriptApp {
   readonly AuthMode = AuthMode;
   readonly EventType = EventType;
-  readonly TriggerSource = TriggerSource;
 
   deleteTrigger(trigger: Surface.Trigger): void {
     call('deleteTrigger', trigger.getUniqueId());
@@ -84,9 +74,6 @@ class ScriptAppService implements Surface.ScriptApp {
   }
   getProjectTriggers(): Surface.Trigger[] {
     return call('listTriggers').map(triggerOf);
-  }
-  getScriptId(): string {
-    return call('scriptId');
   }
   getUserTriggers(spreadsheet: Spreadsheet): Surface.Trigger[] {
     checkSpreadsheet(spreadsheet.getId());

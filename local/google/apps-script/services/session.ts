@@ -12,7 +12,6 @@ export function userOf(email: string): Surface.User {
 
 export function session(input: ExecutionInput): Surface.Session {
   return guard('Session', {
-    getActiveUser: () => userOf(input.shown.active),
     getEffectiveUser: () => userOf(input.shown.effective),
   });
 }

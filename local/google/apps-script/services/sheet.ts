@@ -23,23 +23,8 @@ class SheetService implements Surface.Sheet {
     call('appendRow', this.#sheetId, flatten([rowContents]));
     return this;
   }
-  deleteRow(rowPosition: number): Surface.Sheet {
-    this.deleteRows(rowPosition, 1);
-    return this;
-  }
   deleteRows(rowPosition: number, howMany: number): void {
     call('deleteDimension', this.#sheetId, 'ROWS', rowPosition - 1, howMany);
-  }
-  getActiveRange(): Surface.Range | null {
-    const selected = call('readSelection');
-    return selected.sheetId === this.#sheetId ? this.#book.range(selected) : null;
-  }
-  getDataRange(): Surface.Range {
-    const { rows, columns } = call('measureContent', this.#sheetId);
-    return this.getRange(1, 1, Math.max(rows, 1), Math.max(columns, 1));
-  }
-  getIndex(): number {
-    return this.#view().index + 1;
   }
   getLastColumn(): number {
     return call('measureContent', this.#sheetId).columns;
@@ -55,9 +40,6 @@ class SheetService implements Surface.Sheet {
   }
   getName(): string {
     return this.#view().title;
-  }
-  getParent(): Surface.Spreadsheet {
-    return this.#book.spreadsheet();
   }
   getRange(
     position: number | string,
@@ -79,14 +61,8 @@ class SheetService implements Surface.Sheet {
       columns: numColumns,
     });
   }
-  getRangeList(a1Notations: string[]): Surface.RangeList {
-    return rangeListOf(a1Notations.map(it => this.#book.rangeAt(it, this.#sheetId)));
-  }
   getSheetId(): number {
     return this.#sheetId;
-  }
-  hideColumns(columnIndex: number, numColumns: number = 1): void {
-    call('setColumnsHidden', this.#sheetId, columnIndex - 1, numColumns, true);
   }
   insertColumnsAfter(afterPosition: number, howMany: number): Surface.Sheet {
     return this.#insert('COLUMNS', afterPosition, howMany);
@@ -105,9 +81,6 @@ class SheetService implements Surface.Sheet {
     if (rowPosition < 1 || rowPosition > rows) throw new Exception('Those rows are out of bounds.');
     return call('isFilteredOut', this.#sheetId, rowPosition - 1);
   }
-  showColumns(columnIndex: number, numColumns: number = 1): void {
-    call('setColumnsHidden', this.#sheetId, columnIndex - 1, numColumns, false);
-  }
 
   #view(): SheetView {
     return call('describeSheet', this.#sheetId);
@@ -125,25 +98,8 @@ class RangeListService implements Surface.RangeList {
     this.#ranges = ranges;
   }
 
-  clearContent(): Surface.RangeList {
-    return this.#each(range => range.clearContent());
-  }
   getRanges(): Surface.Range[] {
     return [...this.#ranges];
-  }
-  setBackground(color: string | null): Surface.RangeList {
-    return this.#each(range => range.setBackground(color));
-  }
-  setNote(note: string | null): Surface.RangeList {
-    return this.#each(range => range.setNote(note));
-  }
-  setValue(value: unknown): Surface.RangeList {
-    return this.#each(range => range.setValue(value));
-  }
-
-  #each(act: (range: Surface.Range) => void): this {
-    for (const range of this.#ranges) act(range);
-    return this;
   }
 }
 

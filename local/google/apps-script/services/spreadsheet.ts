@@ -20,20 +20,14 @@ class SpreadsheetService implements Surface.Spreadsheet {
     call('addMetadata', key, value);
     return this;
   }
-  getActiveCell(): Surface.Range {
-    return book.range({ ...call('readSelection'), rows: 1, columns: 1 });
-  }
-  getActiveRange(): Surface.Range | null {
-    return book.range(call('readSelection'));
-  }
   getActiveRangeList(): Surface.RangeList | null {
     return rangeListOf(call('readSelections').map(area => book.range(area)));
   }
   getActiveSheet(): Surface.Sheet {
     return book.sheet(call('readSelection').sheetId);
   }
-  getCurrentCell(): Surface.Range | null {
-    return this.getActiveCell();
+  getCurrentCell(): Surface.Range {
+    return book.range({ ...call('readSelection'), rows: 1, columns: 1 });
   }
   getDeveloperMetadata(): Surface.DeveloperMetadata[] {
     return call('listMetadata').map(({ id, key, value }) =>
@@ -64,14 +58,8 @@ class SpreadsheetService implements Surface.Spreadsheet {
   getSheets(): Surface.Sheet[] {
     return call('listSheets').map(it => book.sheet(it.sheetId));
   }
-  getSpreadsheetLocale(): string {
-    return call('describeSpreadsheet').locale;
-  }
   getSpreadsheetTimeZone(): string {
     return call('describeSpreadsheet').timeZone;
-  }
-  getUrl(): string {
-    return call('describeSpreadsheet').url;
   }
   insertSheet(sheetName: string): Surface.Sheet {
     return book.sheet(call('insertSheet', sheetName)).activate();
@@ -89,12 +77,6 @@ class SpreadsheetAppService implements Surface.SpreadsheetApp {
   flush(): void {
     call('flush');
   }
-  getActive(): Surface.Spreadsheet {
-    return this.getActiveSpreadsheet();
-  }
-  getActiveRange(): Surface.Range {
-    return book.range(call('readSelection'));
-  }
   getActiveSheet(): Surface.Sheet {
     return book.spreadsheet().getActiveSheet();
   }
@@ -103,7 +85,7 @@ class SpreadsheetAppService implements Surface.SpreadsheetApp {
     return call('hasDocument') ? book.spreadsheet() : (null as unknown as Surface.Spreadsheet);
   }
   getCurrentCell(): Surface.Range {
-    return book.spreadsheet().getActiveCell();
+    return new SpreadsheetService().getCurrentCell();
   }
   getUi(): ReturnType<typeof activeUi> {
     return activeUi();

@@ -3,7 +3,7 @@ import type { Scope } from '../calls.ts';
 import type * as CacheSurface from '../surface/cache.ts';
 import type * as LockSurface from '../surface/lock.ts';
 import type * as PropertiesSurface from '../surface/properties.ts';
-import { call, Exception } from './call.ts';
+import { call } from './call.ts';
 import { guard } from './guard.ts';
 
 class PropertiesOfScope implements PropertiesSurface.Properties {
@@ -16,9 +16,6 @@ class PropertiesOfScope implements PropertiesSurface.Properties {
   deleteProperty(key: string): PropertiesSurface.Properties {
     call('deleteProperty', this.#scope, key);
     return this;
-  }
-  getKeys(): string[] {
-    return Object.keys(this.getProperties());
   }
   getProperties(): { [key: string]: string } {
     return call('readProperties', this.#scope);
@@ -48,20 +45,11 @@ class CacheOfScope implements CacheSurface.Cache {
   get(key: string): string | null {
     return call('readCache', this.#scope, [key])[key] ?? null;
   }
-  getAll(keys: string[]): { [key: string]: string } {
-    return call('readCache', this.#scope, keys);
-  }
-  put(key: string, value: string, expirationInSeconds?: number): void {
-    this.putAll({ [key]: value }, expirationInSeconds);
-  }
-  putAll(values: { [key: string]: string }, expirationInSeconds: number = 600): void {
-    call('writeCache', this.#scope, textsOf(values), expirationInSeconds);
+  put(key: string, value: string, expirationInSeconds: number = 600): void {
+    call('writeCache', this.#scope, textsOf({ [key]: value }), expirationInSeconds);
   }
   remove(key: string): void {
-    this.removeAll([key]);
-  }
-  removeAll(keys: string[]): void {
-    call('deleteCache', this.#scope, keys);
+    call('deleteCache', this.#scope, [key]);
   }
 }
 
@@ -72,19 +60,11 @@ class LockOfScope implements LockSurface.Lock {
     this.#scope = scope;
   }
 
-  hasLock(): boolean {
-    return call('hasLock', this.#scope);
-  }
   releaseLock(): void {
     call('releaseLock', this.#scope);
   }
   tryLock(timeoutInMillis: number): boolean {
     return call('tryLock', this.#scope, timeoutInMillis);
-  }
-  waitLock(timeoutInMillis: number): void {
-    if (!this.tryLock(timeoutInMillis)) {
-      throw new Exception('Lock timeout: another process was holding the lock for too long.');
-    }
   }
 }
 
@@ -102,7 +82,6 @@ export function propertiesService(): PropertiesSurface.PropertiesService {
     // Null where no document is open, as a clock trigger without one finds; Google's declaration does not know of it.
     getDocumentProperties: () =>
       call('hasDocument') ? properties('document') : (null as unknown as PropertiesSurface.Properties),
-    getScriptProperties: () => properties('script'),
     getUserProperties: () => properties('user'),
   });
 }
@@ -116,6 +95,5 @@ export function cacheService(): CacheSurface.CacheService {
 export function lockService(): LockSurface.LockService {
   return guard('LockService', {
     getDocumentLock: () => lock('document'),
-    getScriptLock: () => lock('script'),
   });
 }

@@ -9,13 +9,7 @@ const Button = enumeration('Button', ['CLOSE', 'OK', 'CANCEL', 'YES', 'NO']);
 const ButtonSet = enumeration('ButtonSet', ['OK', 'OK_CANCEL', 'YES_NO', 'YES_NO_CANCEL']);
 
 class MenuService implements Surface.Menu {
-  readonly #title: string | null;
   readonly #entries: MenuEntry[] = [];
-
-  /** Without a title it is the add-on's own menu. */
-  constructor(title: string | null) {
-    this.#title = title;
-  }
 
   addItem(caption: string, functionName: string): Surface.Menu {
     this.#entries.push({ kind: 'item', title: caption, functionName });
@@ -25,25 +19,9 @@ class MenuService implements Surface.Menu {
     this.#entries.push({ kind: 'separator' });
     return this;
   }
-  addSubMenu(menu: Surface.Menu): Surface.Menu {
-    const sub = menus.get(menu);
-    if (!sub) throw new Exception('Invalid argument: menu');
-    this.#entries.push({ kind: 'menu', title: sub.#title ?? '', entries: sub.#entries });
-    return this;
-  }
   addToUi(): void {
-    if (this.#title === null) call('addMenu', null, this.#entries);
-    else call('addMenu', { title: this.#title, entries: this.#entries }, null);
+    call('addMenu', this.#entries);
   }
-}
-
-const menus = new WeakMap<Surface.Menu, MenuService>();
-
-function newMenu(title: string | null): Surface.Menu {
-  const service = new MenuService(title);
-  const menu = guard('Menu', service);
-  menus.set(menu, service);
-  return menu;
 }
 
 class UiService implements Surface.Ui {
@@ -55,10 +33,7 @@ class UiService implements Surface.Ui {
     return memberOf(Button, call('alert', title, prompt, buttons));
   }
   createAddonMenu(): Surface.Menu {
-    return newMenu(null);
-  }
-  createMenu(caption: string): Surface.Menu {
-    return newMenu(caption);
+    return guard('Menu', new MenuService());
   }
   prompt(...args: DialogArguments): Surface.PromptResponse {
     const { title, prompt, buttons } = dialogOf(args);
@@ -69,21 +44,12 @@ class UiService implements Surface.Ui {
     });
   }
   showModalDialog(userInterface: Html.HtmlOutput, title: string): void {
-    call(
-      'showModalDialog',
-      title,
-      userInterface.getContent(),
-      userInterface.getWidth(),
-      userInterface.getHeight(),
-    );
+    const { content, width, height } = partsOf(userInterface);
+    call('showModalDialog', title, content, width, height);
   }
   showSidebar(userInterface: Html.HtmlOutput): void {
-    call(
-      'showSidebar',
-      userInterface.getTitle(),
-      userInterface.getContent(),
-      userInterface.getWidth() || SIDEBAR_WIDTH,
-    );
+    const { title, content, width } = partsOf(userInterface);
+    call('showSidebar', title, content, width || SIDEBAR_WIDTH);
   }
 }
 
@@ -110,54 +76,50 @@ export function activeUi(): Surface.Ui {
   return guard('Ui', new UiService());
 }
 
+interface Parts {
+  content: string;
+  title: string;
+  width: number;
+  height: number;
+}
+
+/** What scripts have made of their outputs. */
+const outputs = new WeakMap<Html.HtmlOutput, Parts>();
+
+function partsOf(output: Html.HtmlOutput): Parts {
+  const parts = outputs.get(output);
+  if (!parts) throw new Exception('Invalid argument: userInterface');
+  return parts;
+}
+
 class HtmlOutputService implements Html.HtmlOutput {
-  #content: string;
-  #title = '';
-  #width = 0;
-  #height = 0;
+  readonly #parts: Parts;
 
-  constructor(content: string) {
-    this.#content = content;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
-  append(addedContent: string): Html.HtmlOutput {
-    this.#content += addedContent;
-    return this;
-  }
-  getContent(): string {
-    return this.#content;
-  }
-  getHeight(): number {
-    return this.#height;
-  }
-  getTitle(): string {
-    return this.#title;
-  }
-  getWidth(): number {
-    return this.#width;
-  }
-  setContent(content: string): Html.HtmlOutput {
-    this.#content = content;
-    return this;
-  }
   setHeight(height: number): Html.HtmlOutput {
-    this.#height = height;
+    this.#parts.height = height;
     return this;
   }
   setTitle(title: string): Html.HtmlOutput {
-    this.#title = title;
+    this.#parts.title = title;
     return this;
   }
   setWidth(width: number): Html.HtmlOutput {
-    this.#width = width;
+    this.#parts.width = width;
     return this;
   }
 }
 
+function htmlOutput(content: string): Html.HtmlOutput {
+  const parts: Parts = { content, title: '', width: 0, height: 0 };
+  const output: Html.HtmlOutput = guard('HtmlOutput', new HtmlOutputService(parts));
+  outputs.set(output, parts);
+  return output;
+}
+
 export function htmlService(): Html.HtmlService {
-  return guard('HtmlService', {
-    createHtmlOutput: (html: string = '') => guard('HtmlOutput', new HtmlOutputService(html)),
-    createHtmlOutputFromFile: (filename: string) =>
-      guard('HtmlOutput', new HtmlOutputService(call('readHtmlFile', filename))),
-  });
+  return guard('HtmlService', { createHtmlOutput: (html: string = '') => htmlOutput(html) });
 }

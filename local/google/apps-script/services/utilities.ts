@@ -1,14 +1,8 @@
-// Utilities: identifiers, bytes and dates as text.
+// Utilities: identifiers, and dates as text.
 import { isTimeZone, serialOf, wallMsOf } from '../../../workbook/serial.ts';
 import type * as Surface from '../surface/utilities.ts';
-import { base64Of, base64ToBytes, blobOf, bytesToBase64 } from './blob.ts';
 import { call, Exception } from './call.ts';
-import { enumeration, guard } from './guard.ts';
-
-const Charset = enumeration('Charset', ['UTF_8']);
-const DigestAlgorithm = enumeration('DigestAlgorithm', ['MD5', 'SHA_1', 'SHA_256', 'SHA_384', 'SHA_512']);
-
-type Data = string | number[];
+import { guard } from './guard.ts';
 
 /** `GMT+8` and `GMT+08:00` as Java reads them, in the form that Intl takes. */
 function zoneOf(timeZone: string): string {
@@ -78,48 +72,16 @@ function formatDate(date: Date, timeZone: string, format: string): string {
   );
 }
 
-const webSafe = (base64: string): string => base64.replace(/\+/g, '-').replace(/\//g, '_');
-
 class UtilitiesService implements Surface.Utilities {
-  readonly Charset = Charset;
-  readonly DigestAlgorithm = DigestAlgorithm;
-
-  base64Decode(encoded: string): number[] {
-    return decode(encoded, /^[A-Za-z0-9+/]*={0,2}$/);
-  }
-  base64DecodeWebSafe(encoded: string): number[] {
-    return decode(encoded, /^[A-Za-z0-9_-]*={0,2}$/);
-  }
-  base64Encode(data: Data): string {
-    return base64Of(data);
-  }
-  base64EncodeWebSafe(data: Data): string {
-    return webSafe(base64Of(data));
-  }
-  computeDigest(algorithm: Surface.DigestAlgorithm, value: Data): number[] {
-    return base64ToBytes(call('digest', algorithm.toString(), base64Of(value)));
-  }
   formatDate(date: Date, timeZone: string, format: string): string {
     return formatDate(date, timeZone, format);
   }
   getUuid(): string {
     return call('uuid');
   }
-  newBlob(
-    data: Data,
-    contentType: string | null = typeof data === 'string' ? 'text/plain' : null,
-    name: string | null = null,
-  ): ReturnType<typeof blobOf> {
-    return blobOf(typeof data === 'string' ? base64Of(data) : bytesToBase64(data), contentType, name);
-  }
   sleep(milliseconds: number): void {
     call('sleep', milliseconds);
   }
-}
-
-function decode(encoded: string, form: RegExp): number[] {
-  if (!form.test(encoded)) throw new Exception('Could not decode string.');
-  return base64ToBytes(encoded);
 }
 
 export function utilities(): Surface.Utilities {

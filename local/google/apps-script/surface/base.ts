@@ -11,13 +11,6 @@ export interface ButtonSet {
   toString(): string;
 }
 
-export interface Blob {
-  getBytes(): number[];
-  getContentType(): string | null;
-  getDataAsString(): string;
-  getName(): string | null;
-}
-
 export interface Logger {
   log(data: Untyped): Logger;
   log(format: string, ...values: Untyped[]): Logger;
@@ -26,7 +19,6 @@ export interface Logger {
 export interface Menu {
   addItem(caption: string, functionName: string): Menu;
   addSeparator(): Menu;
-  addSubMenu(menu: Menu): Menu;
   addToUi(): void;
 }
 
@@ -36,7 +28,6 @@ export interface PromptResponse {
 }
 
 export interface Session {
-  getActiveUser(): User;
   getEffectiveUser(): User;
 }
 
@@ -47,7 +38,6 @@ export interface Ui {
   alert(prompt: string, buttons: ButtonSet): Button;
   alert(title: string, prompt: string, buttons: ButtonSet): Button;
   createAddonMenu(): Menu;
-  createMenu(caption: string): Menu;
   prompt(prompt: string): PromptResponse;
   prompt(prompt: string, buttons: ButtonSet): PromptResponse;
   prompt(title: string, prompt: string, buttons: ButtonSet): PromptResponse;

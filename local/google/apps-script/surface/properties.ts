@@ -2,7 +2,6 @@
 
 export interface Properties {
   deleteProperty(key: string): Properties;
-  getKeys(): string[];
   getProperties(): { [key: string]: string };
   getProperty(key: string): string | null;
   setProperties(properties: { [key: string]: string }): Properties;
@@ -12,6 +11,5 @@ export interface Properties {
 
 export interface PropertiesService {
   getDocumentProperties(): Properties;
-  getScriptProperties(): Properties;
   getUserProperties(): Properties;
 }

@@ -7,13 +7,8 @@ export interface AuthMode {
 export interface EventType {
   toString(): string;
 }
-export interface TriggerSource {
-  toString(): string;
-}
 
 export interface ClockTriggerBuilder {
-  after(durationMilliseconds: number): ClockTriggerBuilder;
-  at(date: Date): ClockTriggerBuilder;
   create(): Trigger;
   everyHours(n: number): ClockTriggerBuilder;
 }
@@ -40,11 +35,9 @@ export interface TriggerBuilder {
 export interface ScriptApp {
   AuthMode: { NONE: AuthMode; CUSTOM_FUNCTION: AuthMode; LIMITED: AuthMode; FULL: AuthMode };
   EventType: { CLOCK: EventType; ON_OPEN: EventType; ON_EDIT: EventType; ON_CHANGE: EventType };
-  TriggerSource: { SPREADSHEETS: TriggerSource; CLOCK: TriggerSource };
   deleteTrigger(trigger: Trigger): void;
   getIdentityToken(): string;
   getProjectTriggers(): Trigger[];
-  getScriptId(): string;
   getUserTriggers(spreadsheet: Spreadsheet): Trigger[];
   newTrigger(functionName: string): TriggerBuilder;
 }

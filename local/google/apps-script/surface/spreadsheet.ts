@@ -22,16 +22,12 @@ export interface CopyPasteType {
 /** Positions are counted from 1, as in the sheet's own row numbers. */
 export interface Range {
   activate(): Range;
-  clearContent(): Range;
   copyTo(destination: Range, copyPasteType: CopyPasteType, transposed: boolean): void;
   getA1Notation(): string;
   getBackgrounds(): string[][];
-  getCell(row: number, column: number): Range;
   getColumn(): number;
   getDisplayValues(): string[][];
-  getFormula(): string;
   getFormulas(): string[][];
-  getGridId(): number;
   getLastColumn(): number;
   getLastRow(): number;
   getNote(): string;
@@ -41,66 +37,40 @@ export interface Range {
   getNumberFormats(): string[][];
   getRow(): number;
   getSheet(): Sheet;
-  getValue(): Untyped;
   getValues(): Untyped[][];
-  isBlank(): boolean;
-  offset(rowOffset: number, columnOffset: number): Range;
-  offset(rowOffset: number, columnOffset: number, numRows: number): Range;
-  offset(rowOffset: number, columnOffset: number, numRows: number, numColumns: number): Range;
-  setBackground(color: string | null): Range;
   setBackgrounds(color: (string | null)[][]): Range;
-  setFontColors(colors: Untyped[][]): Range;
-  setFormula(formula: string): Range;
   setNote(note: string | null): Range;
   setNotes(notes: (string | null)[][]): Range;
-  setNumberFormats(numberFormats: string[][]): Range;
-  setValue(value: Untyped): Range;
   setValues(values: Untyped[][]): Range;
 }
 
 export interface RangeList {
-  clearContent(): RangeList;
   getRanges(): Range[];
-  setBackground(color: string | null): RangeList;
-  setNote(note: string | null): RangeList;
-  setValue(value: Untyped): RangeList;
 }
 
 export interface Sheet {
   activate(): Sheet;
   appendRow(rowContents: Untyped[]): Sheet;
-  deleteRow(rowPosition: number): Sheet;
   deleteRows(rowPosition: number, howMany: number): void;
-  getActiveRange(): Range | null;
-  getDataRange(): Range;
-  getIndex(): number;
   getLastColumn(): number;
   getLastRow(): number;
   getMaxColumns(): number;
   getMaxRows(): number;
   getName(): string;
-  getParent(): Spreadsheet;
   getRange(row: number, column: number): Range;
   getRange(row: number, column: number, numRows: number): Range;
   getRange(row: number, column: number, numRows: number, numColumns: number): Range;
   getRange(a1Notation: string): Range;
-  getRangeList(a1Notations: string[]): RangeList;
   getSheetId(): number;
-  hideColumns(columnIndex: number): void;
-  hideColumns(columnIndex: number, numColumns: number): void;
   insertColumnsAfter(afterPosition: number, howMany: number): Sheet;
   insertRowsAfter(afterPosition: number, howMany: number): Sheet;
   insertRowsBefore(beforePosition: number, howMany: number): Sheet;
   isColumnHiddenByUser(columnPosition: number): boolean;
   isRowHiddenByFilter(rowPosition: number): boolean;
-  showColumns(columnIndex: number): void;
-  showColumns(columnIndex: number, numColumns: number): void;
 }
 
 export interface Spreadsheet {
   addDeveloperMetadata(key: string, value: string, visibility: DeveloperMetadataVisibility): Spreadsheet;
-  getActiveCell(): Range;
-  getActiveRange(): Range | null;
   getActiveRangeList(): RangeList | null;
   getActiveSheet(): Sheet;
   getCurrentCell(): Range | null;
@@ -111,9 +81,7 @@ export interface Spreadsheet {
   getSheetById(id: number): Sheet | null;
   getSheetByName(name: string): Sheet | null;
   getSheets(): Sheet[];
-  getSpreadsheetLocale(): string;
   getSpreadsheetTimeZone(): string;
-  getUrl(): string;
   insertSheet(sheetName: string): Sheet;
   toast(msg: string): void;
   toast(msg: string, title: string): void;
@@ -124,8 +92,6 @@ export interface SpreadsheetApp {
   DeveloperMetadataVisibility: { DOCUMENT: DeveloperMetadataVisibility };
   CopyPasteType: { PASTE_FORMAT: CopyPasteType; PASTE_DATA_VALIDATION: CopyPasteType };
   flush(): void;
-  getActive(): Spreadsheet;
-  getActiveRange(): Range;
   getActiveSheet(): Sheet;
   getActiveSpreadsheet(): Spreadsheet;
   getCurrentCell(): Range;

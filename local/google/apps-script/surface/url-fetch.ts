@@ -1,9 +1,6 @@
 // The served part of Google's `URL_Fetch` namespace.
-import type { Blob } from './base.ts';
-import type { Untyped } from './untyped.ts';
 
 export type HttpMethod = 'get' | 'delete' | 'patch' | 'post' | 'put';
-export type Payload = string | { [key: string]: Untyped } | Blob;
 export interface HttpHeaders {
   [key: string]: string;
 }
@@ -12,20 +9,12 @@ export interface URLFetchRequestOptions {
   contentType?: string | undefined;
   headers?: HttpHeaders | undefined;
   method?: HttpMethod | undefined;
-  payload?: Payload | undefined;
-  validateHttpsCertificates?: boolean | undefined;
-  followRedirects?: boolean | undefined;
+  /** Only texts are served. */
+  payload?: string | object | undefined;
   muteHttpExceptions?: boolean | undefined;
 }
 
-export interface URLFetchRequest extends URLFetchRequestOptions {
-  url: string;
-}
-
 export interface HTTPResponse {
-  getAllHeaders(): object;
-  getBlob(): Blob;
-  getContent(): number[];
   getContentText(): string;
   getContentText(charset: string): string;
   getHeaders(): object;
@@ -35,5 +24,4 @@ export interface HTTPResponse {
 export interface UrlFetchApp {
   fetch(url: string): HTTPResponse;
   fetch(url: string, params: URLFetchRequestOptions): HTTPResponse;
-  fetchAll(requests: (URLFetchRequest | string)[]): HTTPResponse[];
 }
