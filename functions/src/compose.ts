@@ -19,6 +19,7 @@ import { SmtpMessenger, smtpOf } from './adapters/messengers/smtp-messenger.ts';
 import { SignedLinks } from './adapters/signed-links.ts';
 import type { Config } from './config.ts';
 import { digestOf } from './core/lib/digest.ts';
+import { once } from './core/lib/keep-latest.ts';
 import { TABLES } from './core/tables/index.ts';
 import { followNoCalls } from './http/framework-domains.ts';
 import { guardServers } from './http/framework-errors.ts';
@@ -63,10 +64,4 @@ export function compose(config: Config, now: () => number): Handlers {
   guardServers(() => ports);
   followNoCalls();
   return handlersOf(ports);
-}
-
-/** Makes something when it is first asked for, and keeps it. */
-export function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

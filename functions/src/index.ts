@@ -2,8 +2,9 @@
 // the first one on, and no call is followed by a domain.
 
 import type { HttpFunction } from '@google-cloud/functions-framework';
-import { composePorts, once } from './compose.ts';
+import { composePorts } from './compose.ts';
 import { readConfig } from './config.ts';
+import { once } from './core/lib/keep-latest.ts';
 import type { EndpointName } from './deploy/endpoints.ts';
 import { followNoCalls } from './http/framework-domains.ts';
 import { guardServers } from './http/framework-errors.ts';

@@ -1,10 +1,8 @@
 // Moves an edit to where its cells are now, after rows and columns that others inserted, deleted or moved meanwhile.
-import type { Op } from '../workbook/model.ts';
+import { isStructure, type Op, type StructureOp } from '../workbook/model.ts';
 import { deleteShift, insertShift, moveShift, type Shift } from '../workbook/shift.ts';
 import { RequestError } from './http.ts';
 import type { PageEdit, ReorderedRows } from './wire.ts';
-
-type Structure = Extract<Op, { type: 'insert' | 'delete' | 'move' }>;
 
 /**
  * The edits as they have to be applied after `others`. Cells that are gone are dropped.
@@ -15,11 +13,7 @@ export function rebaseEdits(edits: PageEdit[], others: Op[]): PageEdit[] {
   return structures.reduce((moved, op) => moved.flatMap(edit => moveEdit(edit, op)), edits);
 }
 
-function isStructure(op: Op): op is Structure {
-  return op.type === 'insert' || op.type === 'delete' || op.type === 'move';
-}
-
-function moveEdit(edit: PageEdit, op: Structure): PageEdit[] {
+function moveEdit(edit: PageEdit, op: StructureOp): PageEdit[] {
   if (!('sheetId' in edit) || edit.sheetId !== op.sheetId) return [edit];
   switch (edit.type) {
     case 'cells':
@@ -45,7 +39,7 @@ function moveEdit(edit: PageEdit, op: Structure): PageEdit[] {
 }
 
 /** The rows and columns that are still there, in the same order; columns that came in between take part. */
-function moveReordered(edit: ReorderedRows, op: Structure): PageEdit[] {
+function moveReordered(edit: ReorderedRows, op: StructureOp): PageEdit[] {
   const shift = shiftOf(op);
   const moved = (all: number[]) => all.flatMap(index => shift.index(index) ?? []);
   if (op.dimension === 'ROWS')
@@ -57,7 +51,7 @@ function moveReordered(edit: ReorderedRows, op: Structure): PageEdit[] {
 }
 
 /** One part per cell: a block may be torn apart. */
-function spread<Item>(row: number, column: number, block: Item[][], op: Structure) {
+function spread<Item>(row: number, column: number, block: Item[][], op: StructureOp) {
   return block.flatMap((line, rowOffset) =>
     line.flatMap((item, columnOffset) => {
       const at = placeOf(row + rowOffset, column + columnOffset, op);
@@ -66,13 +60,13 @@ function spread<Item>(row: number, column: number, block: Item[][], op: Structur
   );
 }
 
-function placeOf(row: number, column: number, op: Structure): { row: number; column: number } | undefined {
+function placeOf(row: number, column: number, op: StructureOp): { row: number; column: number } | undefined {
   const index = shiftOf(op).index(op.dimension === 'ROWS' ? row : column);
   if (index === undefined) return undefined;
   return op.dimension === 'ROWS' ? { row: index, column } : { row, column: index };
 }
 
-function shiftOf(op: Structure): Shift {
+function shiftOf(op: StructureOp): Shift {
   // Only spans depend on the size, and cells have none.
   if (op.type === 'insert') return insertShift(op.index, op.count, Number.POSITIVE_INFINITY);
   if (op.type === 'delete') return deleteShift(op.index, op.count);

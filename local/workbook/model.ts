@@ -154,7 +154,7 @@ export interface WorkbookData {
   metadata: DeveloperMetadata[];
 }
 
-type Dimension = 'ROWS' | 'COLUMNS';
+export type Dimension = 'ROWS' | 'COLUMNS';
 
 /**
  * One change of the workbook. A list of them is applied whole or not at all. In `cells`, `{}` leaves a cell as it is
@@ -190,6 +190,15 @@ export type Op =
       type: 'workbook';
       properties: Partial<Pick<WorkbookData, 'title' | 'locale' | 'timeZone' | 'metadata'>>;
     };
+
+/** A block of cells that changes. */
+export type CellsOp = Extract<Op, { type: 'cells' }>;
+
+/** Rows or columns that come, go or move. */
+export type StructureOp = Extract<Op, { type: 'insert' | 'delete' | 'move' }>;
+
+export const isStructure = (op: Op): op is StructureOp =>
+  op.type === 'insert' || op.type === 'delete' || op.type === 'move';
 
 /**
  * Who made a change: a person at the page, a script, or the REST API. Only people fire edit triggers. The account of

@@ -1,9 +1,8 @@
 // Cells as they are kept: what a block repeats is written once. The columns of a laid-out tab hold the same format and
 // the same drop-down in a thousand rows; written out cell by cell, an empty desk is fifty megabytes of text. Only what
 // this program itself wrote is read, so nothing is checked.
-import type { Cell, CellPatch, Change, Op, Sheet, WorkbookData } from './model.ts';
+import type { Cell, CellPatch, CellsOp, Change, Op, Sheet, WorkbookData } from './model.ts';
 
-type CellsOp = Extract<Op, { type: 'cells' }>;
 type Patch = CellPatch | null;
 type Line<Item> = Record<number, Item>;
 

@@ -3,10 +3,9 @@ import { formatA1, quoteTitle } from './a1.ts';
 import { invalid } from './error.ts';
 import type { Journal } from './journal.ts';
 import { MAX_CELL_CHARACTERS } from './limits.ts';
-import type { Cell, CellPatch, Op, Sheet } from './model.ts';
+import type { Cell, CellPatch, CellsOp, Sheet } from './model.ts';
 import { once } from './once.ts';
 
-type CellsOp = Extract<Op, { type: 'cells' }>;
 type Patches = CellsOp['cells'][number];
 type Row = Sheet['cells'][number];
 

@@ -143,6 +143,7 @@ export const LAYERS: Layer[] = [
   {
     at: 'functions/src/index.ts',
     from: [
+      `${CORE}lib/`,
       'functions/src/compose.ts',
       'functions/src/config.ts',
       'functions/src/deploy/',

@@ -1,5 +1,5 @@
 // What a running script may ask of the main thread. Arguments and answers cross as JSON; absent is null.
-import type { CellValue } from '../../workbook/model.ts';
+import type { CellValue, Dimension } from '../../workbook/model.ts';
 import type { DialogButton, DialogButtons, MenuView } from './views.ts';
 
 /** A rectangle of cells, zero-based. */
@@ -42,8 +42,6 @@ export interface SheetView {
   rows: number;
   columns: number;
 }
-
-export type Dimension = 'ROWS' | 'COLUMNS';
 
 export interface SheetCalls {
   describeSpreadsheet(): { name: string; timeZone: string };

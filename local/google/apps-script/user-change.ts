@@ -1,6 +1,6 @@
 // What a person's change means for triggers: edits with their ranges, and kinds of change. Pure.
 // https://developers.google.com/apps-script/guides/triggers/events
-import type { CellPatch, CellValue, Op } from '../../workbook/model.ts';
+import type { CellPatch, CellsOp, CellValue, Op } from '../../workbook/model.ts';
 import type { Area, EventInput } from './calls.ts';
 import type { SheetsOnChangeChangeType } from './surface/events.ts';
 
@@ -28,8 +28,6 @@ export function eventsOf(ops: Op[], valueBefore: ValueBefore): TriggerEvents {
   }
   return { edits: areas.map(area => editOf(area, ops, valueBefore)), changes: [...changes] };
 }
-
-type CellsOp = Extract<Op, { type: 'cells' }>;
 
 function isEdit(patch: CellPatch | null): boolean {
   return patch === null || 'value' in patch || 'formula' in patch;

@@ -1,10 +1,8 @@
 // Leaves out of a block of cells what would change nothing: summary tabs are written whole and differ in a few cells.
 import { isDeepStrictEqual } from 'node:util';
-import type { Cell, CellPatch, Op, Sheet } from '../../workbook/model.ts';
+import type { Cell, CellPatch, CellsOp, Sheet } from '../../workbook/model.ts';
 import { once } from '../../workbook/once.ts';
 import { checkBounds, patcher } from '../../workbook/write-cells.ts';
-
-type CellsOp = Extract<Op, { type: 'cells' }>;
 
 /** The same change with only the rows and cells that differ; none when nothing does. INVALID past the grid, as ever. */
 export function changedCells(sheet: Sheet, op: CellsOp): CellsOp[] {

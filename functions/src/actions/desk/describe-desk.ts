@@ -7,7 +7,7 @@ import type { Desk, DeskContext } from '../../core/desk/desk.ts';
 import { type Person, seededName } from '../../core/desk/person.ts';
 import { NOW_WORDS } from '../../core/lib/parse-time.ts';
 import { mustBeTyped, OUTCOME_WORDS, TIE } from '../../core/schema/tab-columns.ts';
-import type { Table } from '../../core/schema/table.ts';
+import { systemColumn, type Table } from '../../core/schema/table.ts';
 import { TABLES } from '../../core/tables/index.ts';
 import { people } from '../../core/tables/people.ts';
 import { COMPUTED_FILL } from '../../core/workbook/cell-format.ts';
@@ -72,8 +72,8 @@ function isHidden(column: Table['columns'][number]): boolean {
   return column.owner === 'staff' && column.kind.type === 'contact';
 }
 
-function numberLabel({ columns }: Table): { number?: string } {
-  const found = columns.find(column => column.owner === 'system' && column.source.from === 'number');
+function numberLabel(table: Table): { number?: string } {
+  const found = systemColumn(table, 'number');
   return found ? { number: found.label } : {};
 }
 

@@ -8,7 +8,7 @@ import { type Reading, readTime } from '../../core/lib/parse-time.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import { counterOf, numberOf } from '../../core/record/numbering.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
-import type { Table } from '../../core/schema/table.ts';
+import { systemColumn, type Table } from '../../core/schema/table.ts';
 import type { DeskTransaction, Snapshot } from '../../ports/transaction.ts';
 
 /** Where a desk's days begin is known only once it is read; until then its counters are guessed by this zone. */
@@ -76,7 +76,7 @@ export class Numbers {
 const isNew = ({ before }: Change): boolean => before === undefined;
 
 function withNumber(table: Table, accepted: Accepted, number: string): Accepted {
-  const column = table.columns.find(each => each.owner === 'system' && each.source.from === 'number');
+  const column = systemColumn(table, 'number');
   const cells = column ? { ...accepted.after.cells, [column.key]: number } : accepted.after.cells;
   const { after, event } = accepted;
   return { ...accepted, after: { ...after, number, cells }, event: { ...event, number } };

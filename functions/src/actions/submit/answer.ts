@@ -7,7 +7,7 @@ import type {
   Problem as ToldProblem,
   WireCells,
 } from '../../contract/contract.ts';
-import { toWire } from '../../core/cells/cell-codec.ts';
+import { blankAsNull, toWire } from '../../core/cells/cell-codec.ts';
 import { tellsPast } from '../../core/cells/validate-row.ts';
 import { notesOf } from '../../core/decide/cell-notes.ts';
 import { type Base, writeBase } from '../../core/decide/merge.ts';
@@ -57,9 +57,6 @@ function cellsOf({ table, sent, keep }: Answering, record: DeskRecord): WireCell
   }
   return cells;
 }
-
-const blankAsNull = (cell: WireCells[string] | undefined) =>
-  cell === '' || cell === undefined ? null : cell;
 
 /** What 现在 is in a row that is not kept: to be written down there, or the next time it would be another moment. */
 export function momentsOf(table: Table, { edited, cells }: RowInput, values: Cells = {}): WireCells {

@@ -18,7 +18,7 @@ import { isNoRow, pastCells } from '../../core/imports/past-row.ts';
 import { digestOf, keyedDigest } from '../../core/lib/digest.ts';
 import type { StaffColumn } from '../../core/schema/column.ts';
 import { problem } from '../../core/schema/problem.ts';
-import { staffColumns, type Table } from '../../core/schema/table.ts';
+import { staffColumns, systemColumn, type Table } from '../../core/schema/table.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { rightContext } from '../desk/desk-contexts.ts';
@@ -157,7 +157,7 @@ const OUTCOMES: Readonly<Record<RowAnswer['outcome'], ImportOutcome>> = {
 
 function importedRow(row: number, { cells }: RowInput, answer: RowAnswer, table: Table): ImportedRow {
   const shown = (from: 'number' | 'state'): string => {
-    const column = table.columns.find(each => each.owner === 'system' && each.source.from === from);
+    const column = systemColumn(table, from);
     return column ? String(answer.cells[column.key] ?? '') : '';
   };
   const unknown = answer.problems.flatMap(({ column, code }) => {

@@ -144,7 +144,3 @@ export function eventOf(data: DocumentData): RecordEvent {
   }));
   return { ...event, changes };
 }
-
-/** Whether something that was to be created is there: gRPC's ALREADY_EXISTS. */
-export const isTaken = (cause: unknown): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === 6;

@@ -17,13 +17,14 @@ import type { DeliveryResult, LeaseTerms } from '../../ports/notices.ts';
 import type { PageSize } from '../../ports/records.ts';
 import type { DeskStore } from '../../ports/store.ts';
 import { type DeskTransaction, RecordExists } from '../../ports/transaction.ts';
+import { isTaken } from '../taken.ts';
 import { changedSince } from './changed-since.ts';
 import { delivering } from './delivery-lease.ts';
 import { DeskCache } from './desk-cache.ts';
 import type { FirestoreDeskKeys } from './desk-keys.ts';
 import { readDesk, readOverview, readPart, versionOf, versionRef } from './desks.ts';
 import { desksWithWork, failingDesks, noteFailing } from './desks-with-work.ts';
-import { deskRef, eventOf, isTaken, recordOf } from './documents.ts';
+import { deskRef, eventOf, recordOf } from './documents.ts';
 import {
   applyChanges,
   closedPeriods,

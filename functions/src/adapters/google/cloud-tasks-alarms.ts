@@ -6,6 +6,7 @@ import { credentials } from '@grpc/grpc-js';
 import { keepLatest } from '../../core/lib/keep-latest.ts';
 import { DAY, type Instant, MINUTE, SECOND } from '../../core/lib/time.ts';
 import type { Alarms } from '../../ports/alarms.ts';
+import { isTaken } from '../taken.ts';
 
 export type QueueName = 'ring' | 'summarise';
 
@@ -28,8 +29,6 @@ const SUMMARY_WINDOW_MS = 5 * SECOND;
  * hour: who plants what has just run would plant nothing, so nobody plants for a moment that may be over elsewhere.
  */
 const CLOCKS_APART_MS = SECOND;
-
-const ALREADY_EXISTS = 6;
 
 /**
  * Names planted by this process, or about to be: asking for a taken name again costs a round trip and changes nothing.
@@ -131,7 +130,3 @@ export class CloudTasksAlarms implements Alarms {
 
 const floorTo = (unit: number, at: Instant) => Math.floor(at / unit) * unit;
 const ceilTo = (unit: number, at: Instant) => Math.ceil(at / unit) * unit;
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS;
-}

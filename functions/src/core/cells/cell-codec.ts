@@ -63,6 +63,9 @@ const FIRST_INSTANT = Date.UTC(2000, 0, 1) - DAY;
 /** Most characters of a text within a sentence. */
 const IN_A_SENTENCE = 60;
 
+/** What a sheet holds where nothing stands is nothing at all. */
+export const blankAsNull = <C>(cell: C): C | null => (cell === '' || cell === undefined ? null : cell);
+
 /** A value as a sentence shows it: times in the desk's zone, texts of more than `most` characters cut. */
 export function showCell(cell: Cell, zone: string, most: number = IN_A_SENTENCE): string {
   if (cell === null || cell === '') return '空白';

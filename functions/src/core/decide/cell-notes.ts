@@ -9,7 +9,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { Clock, Cycle, DeskRecord } from '../record/record.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { clocksShown, type Table } from '../schema/table.ts';
+import { clocksShown, systemColumn, type Table } from '../schema/table.ts';
 import { appointmentOf } from './call-script.ts';
 
 /** Notes on the system cells of a record. */
@@ -34,7 +34,7 @@ export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Pr
  */
 function passedNotes(table: Table, record: DeskRecord, { zone }: DeskContext): Problem[] {
   const systems = table.columns.flatMap(column => (column.owner === 'system' ? [column] : []));
-  const state = systems.find(({ source }) => source.from === 'state');
+  const state = systemColumn(table, 'state');
   return limitsOf(table).flatMap(({ id, label }) => {
     const clock = record.clocks[id];
     if (!clock || clock.dueAt === null || !isRunning(clock) || !clock.said.includes('due')) return [];

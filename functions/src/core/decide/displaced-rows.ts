@@ -1,7 +1,7 @@
 // Rows that hold what other records hold: a sort over some of the columns, a block that was cut and pasted over another
 // row, the undo of either. Judged by what is sent and what the sheet was last told, never by how it came about. Pure.
 
-import { toWire } from '../cells/cell-codec.ts';
+import { blankAsNull, toWire } from '../cells/cell-codec.ts';
 import type { DeskRecord, RecordEvent } from '../record/record.ts';
 import type { Cell, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
@@ -85,8 +85,6 @@ function readRow(table: Table, row: ShownRow): Row {
   }
   return { ...row, told, changed };
 }
-
-const blankAsNull = (cell: unknown): unknown => (cell === '' || cell === undefined ? null : cell);
 
 /** The rows among which cells have moved, as far as they hold another's. */
 function movedRows(rows: readonly Row[]): Row[] {

@@ -6,7 +6,7 @@ import { whoOf } from '../desk/find-person.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { RecordEvent } from '../record/record.ts';
 import { isTellable, UNTELLABLE } from '../record/tellable.ts';
-import type { Table } from '../schema/table.ts';
+import { systemColumn, type Table } from '../schema/table.ts';
 
 /** Most characters of all paragraphs together: a sidebar shows no more. */
 const MAX_TOGETHER = 200_000;
@@ -70,9 +70,7 @@ export function changeLines(
   const cell = (value: RecordEvent['changes'][number]['before']) =>
     showCell(value, desk.zone, MAX_CHARACTERS);
   // The event tells the state by itself; in a table without a state there is no column for it.
-  const stateColumn = table.columns.find(
-    each => each.owner === 'system' && each.source.from === 'state',
-  )?.key;
+  const stateColumn = systemColumn(table, 'state')?.key;
   const moved = state.before === state.after ? [] : [`状态：${state.before ?? '新建'} → ${state.after}`];
   return [
     ...moved,

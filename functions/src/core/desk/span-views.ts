@@ -2,7 +2,7 @@
 // or called, and by type. They go by the present day, so that none has to be made anew when a period ends.
 
 import type { MeasureName } from '../schema/metrics-rule.ts';
-import type { Table } from '../schema/table.ts';
+import { systemColumn, type Table } from '../schema/table.ts';
 import type { DeskContext } from './desk.ts';
 
 /** Spans of whole days that figures are shown of. */
@@ -137,10 +137,9 @@ export function spanViews(table: Table, state: string, desk: DeskContext): SpanV
 }
 
 /** The columns that tell when something happened to a row. */
-function timesOf({ measures = {}, columns }: Table): Partial<Record<Moment, string>> {
-  const { received, responded, solved, rated, called, goesOn } = measures;
-  const systems = (from: 'created' | 'closed' | 'reopened') =>
-    columns.find(each => each.owner === 'system' && each.source.from === from)?.key;
+function timesOf(table: Table): Partial<Record<Moment, string>> {
+  const { received, responded, solved, rated, called, goesOn } = table.measures ?? {};
+  const systems = (from: 'created' | 'closed' | 'reopened') => systemColumn(table, from)?.key;
   const came = received ?? systems('created');
   const found = {
     new: came,

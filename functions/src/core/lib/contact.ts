@@ -157,7 +157,8 @@ function readLandline([text, area, number = '']: RegExpExecArray): Omit<Found, '
   };
 }
 
-const digitsOf = (text: string) => text.replace(/\D/g, '');
+/** The digits of a text, without what parts them. */
+export const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 /** The contacts in a text, in the order in which they stand there. */
 const contactsIn = remembering((text): readonly Found[] => {

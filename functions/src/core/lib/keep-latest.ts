@@ -10,6 +10,12 @@ export function keepLatest<K, V>(kept: Map<K, V>, key: K, value: V, most: number
   }
 }
 
+/** Makes something when it is first asked for, and keeps it. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 /** Texts that are kept: those of a few rows. */
 const MAX_KEPT = 64;
 /** Characters of the longest text that is kept: a longer one is read again. */

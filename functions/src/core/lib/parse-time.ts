@@ -12,6 +12,7 @@ import {
   localDate,
   localParts,
   MINUTE,
+  two,
   wallTime,
 } from './time.ts';
 import { nextDay, readDay, type Towards } from './written-day.ts';
@@ -205,5 +206,3 @@ function inRange(instant: Instant): Instant | MomentFault {
 function dateInRange(date: LocalDate): LocalDate | undefined {
   return isLocalDate(date) && date >= '1900-01-01' && date < '2100-01-01' ? date : undefined;
 }
-
-const two = (value: number) => String(value).padStart(2, '0');

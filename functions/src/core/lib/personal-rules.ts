@@ -1,7 +1,7 @@
 // By what personal data are known within a text: numbers of phones, mails, accounts, identity and bank cards. By form
 // and by the words before them, so that order numbers, serials, times and amounts stay readable.
 
-import { contactKeysIn } from './contact.ts';
+import { contactKeysIn, digitsOf } from './contact.ts';
 
 /** Digits as they are written in Chinese; one sign each. */
 export const CHINESE_DIGITS = '零一二三四五六七八九〇幺两壹贰叁肆伍陆柒捌玖';
@@ -40,7 +40,6 @@ export interface Rule {
 
 const isOfThings = (before: string) => OF_THINGS.test(before) && !OF_PHONES.test(before);
 const ends = (digits: string, first: number) => `${digits.slice(0, first)}****${digits.slice(-4)}`;
-const digitsOf = (text: string) => text.replace(/\D/g, '');
 const begins = (text: string) => `${text.slice(0, 2)}****`;
 
 function mail(text: string): readonly [string, string] {

@@ -24,7 +24,8 @@ export interface LocalParts {
 // 1970-01-01 was a Thursday.
 const FROM_THURSDAY: readonly Weekday[] = [4, 5, 6, 7, 1, 2, 3];
 
-const two = (value: number) => String(value).padStart(2, '0');
+/** A number in two digits at least. */
+export const two = (value: number) => String(value).padStart(2, '0');
 
 /** Days since 1970-01-01 of a date; `NaN` when the text is no date of the calendar (`2026-02-30`). */
 export function dayNumber(date: LocalDate): number {

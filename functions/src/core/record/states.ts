@@ -10,6 +10,7 @@ import {
   type Reopening,
   type State,
   stateOf,
+  systemColumn,
   type Table,
   type ToldColumn,
 } from '../schema/table.ts';
@@ -76,7 +77,7 @@ export function waitingProblems(table: Table, cells: Cells, reached: State, link
   const labels = next.needs
     .filter(need => !isMet(need, cells, links))
     .map(need => phraseOf(table, need, cells));
-  const column = table.columns.find(each => each.owner === 'system' && each.source.from === 'state');
+  const column = systemColumn(table, 'state');
   return [
     problem(column?.key ?? null, 'state_waits', {
       state: next.name,

@@ -8,7 +8,7 @@ import { HOUR, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { OUTCOME_WORDS } from '../schema/tab-columns.ts';
-import { staffColumns, type Table } from '../schema/table.ts';
+import { staffColumns, systemColumn, type Table } from '../schema/table.ts';
 import { choicesOf } from '../workbook/choices.ts';
 
 /** A cell as it is typed, or so many hours ago. */
@@ -150,7 +150,7 @@ export function sampleShown(table: Table, decision: Decision): Decision | Shown 
   const problems = [problem(null, 'sample_row'), ...withoutNobodys(table, decision.problems)];
   if (decision.outcome !== 'saved') return { ...decision, problems };
   const { after } = decision;
-  const number = table.columns.find(each => each.owner === 'system' && each.source.from === 'number')?.key;
+  const number = systemColumn(table, 'number')?.key;
   const cells = number === undefined ? after.cells : { ...after.cells, [number]: OUTCOME_WORDS.sample };
   return { outcome: 'sample', after: { ...after, number: OUTCOME_WORDS.sample, cells }, problems };
 }

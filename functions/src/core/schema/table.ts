@@ -4,7 +4,7 @@
 import type { Announcing } from './announcing.ts';
 import type { CallFormRule } from './call-form.ts';
 import type { ClockRule, Recipient } from './clock-rule.ts';
-import type { Cells, Column, Source, StaffColumn } from './column.ts';
+import type { Cells, Column, Source, StaffColumn, SystemColumn } from './column.ts';
 import type { Need } from './condition.ts';
 import type { Measures } from './metrics-rule.ts';
 import type { Paper } from './paper.ts';
@@ -178,6 +178,13 @@ export function staffColumns(table: Table): readonly StaffColumn[] {
 export function staffCells(table: Table, cells: Cells): Cells {
   return Object.fromEntries(staffColumns(table).map(({ key }) => [key, cells[key] ?? null]));
 }
+
+/** The column that the system fills in by this word, the first of several. */
+export const systemColumn = (
+  { columns }: Pick<Table, 'columns'>,
+  from: Source['from'],
+): SystemColumn | undefined =>
+  columns.find((each): each is SystemColumn => each.owner === 'system' && each.source.from === from);
 
 /** The column with this key. @throws when the declaration names a column that it lacks: a broken declaration. */
 export function columnOf(table: Table, key: string): Column {

@@ -9,7 +9,7 @@ import type { DeskRecord, RecordEvent } from '../record/record.ts';
 import { type Reference, redirectedCells, referencesOf, withReferences } from '../record/references.ts';
 import type { Cell, Cells, Kind, StaffColumn } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
-import { knownState, staffColumns, type Table } from '../schema/table.ts';
+import { knownState, staffColumns, systemColumn, type Table } from '../schema/table.ts';
 
 /** A record beside its table. */
 export interface Known {
@@ -174,7 +174,7 @@ export function keptFindings(
   now: Instant,
   { zone }: Pick<DeskContext, 'zone'>,
 ): Problem[] {
-  const column = kept.table.columns.find(each => each.owner === 'system' && each.source.from === 'number');
+  const column = systemColumn(kept.table, 'number');
   const facts = { other: nameOf(gone.table, gone.record), gone: gone.record.key, at: showTime(now, zone) };
   return [...withoutJoined(kept.record, gone.record.key), problem(column?.key ?? null, MERGED_FROM, facts)];
 }

@@ -1,6 +1,7 @@
 // Whether two records tell of the same problem: the same fault of the same thing. What is only alike in its words is
 // said to be so, and is for a person to decide. Pure; every score says why.
 
+import { once } from '../lib/keep-latest.ts';
 import {
   type Fault,
   faultsOf,
@@ -266,11 +267,6 @@ export function readingOf(traits: Traits, vocabulary: Vocabulary): Reading {
   };
   readings.set(traits, reading);
   return reading;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** A text without the words that its faults were read by. */

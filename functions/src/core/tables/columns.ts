@@ -3,7 +3,7 @@
 import type { ClockRule } from '../schema/clock-rule.ts';
 import type { StaffColumn, SystemColumn } from '../schema/column.ts';
 import type { Measures, Mention } from '../schema/metrics-rule.ts';
-import type { State, Table } from '../schema/table.ts';
+import { type State, systemColumn, type Table } from '../schema/table.ts';
 import { CALLED_AT, VOID } from './call-back.ts';
 
 /** The state, which nobody types. */
@@ -104,9 +104,7 @@ const ENDS: readonly SystemColumn[] = [
 
 /** A table with limits, whose rows can be taken back. */
 export function limited(table: Table): Table {
-  const has = (from: SystemColumn['source']['from']) =>
-    table.columns.some(each => each.owner === 'system' && each.source.from === from);
-  const ends = ENDS.filter(({ source }) => !has(source.from));
+  const ends = ENDS.filter(({ source }) => !systemColumn(table, source.from));
   return withdrawable({ ...table, columns: [...table.columns, ...NEAREST_LIMITS, ...ends] });
 }
 

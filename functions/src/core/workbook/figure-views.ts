@@ -4,7 +4,7 @@
 
 import { askedViewId, askedViewTitle, type ViewPart } from '../desk/tab-views.ts';
 import { lettersOf } from '../lib/rectangles.ts';
-import type { Table } from '../schema/table.ts';
+import { systemColumn, type Table } from '../schema/table.ts';
 import { type ExistingTab, freeTitle, type SheetRequest } from './sheet-request.ts';
 
 /** Numbers of the records of a figure, by the part of it that they make up. */
@@ -60,8 +60,7 @@ function groupsOf(rows: RowsOfFigure): Map<string, { table: Table; part: ViewPar
 }
 
 /** The header of the column of numbers. */
-const numberLabel = ({ columns }: Table) =>
-  columns.find(each => each.owner === 'system' && each.source.from === 'number')?.label;
+const numberLabel = (table: Table) => systemColumn(table, 'number')?.label;
 
 /**
  * A condition that a cell of a column is one of these numbers. A filter takes no list of what is shown, only of what is

@@ -1,5 +1,6 @@
 // Sheet and RangeList: a tab, named by its id, so that renaming and moving it is harmless.
-import type { Dimension, SheetView } from '../calls.ts';
+import type { Dimension } from '../../../workbook/model.ts';
+import type { SheetView } from '../calls.ts';
 import type * as Surface from '../surface/spreadsheet.ts';
 import type { Book } from './book.ts';
 import { call, Exception } from './call.ts';

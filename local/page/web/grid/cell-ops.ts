@@ -1,13 +1,11 @@
 // Gathers patches of single cells into few blocks. Pure.
-import type { CellPatch, Op } from '../../../workbook/model.ts';
+import type { CellPatch, CellsOp } from '../../../workbook/model.ts';
 
 export interface PlacedPatch {
   row: number;
   column: number;
   patch: CellPatch;
 }
-
-type CellsOp = Extract<Op, { type: 'cells' }>;
 
 /** Blocks of touching columns, and of touching rows where they are alike; holes are not touched. */
 export function cellOps(sheetId: number, patches: PlacedPatch[]): CellsOp[] {

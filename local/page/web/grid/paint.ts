@@ -1,6 +1,13 @@
 // Brings changes of the workbook into the grid, touching only what differs. Sends nothing.
 import type { ICellData } from '@univerjs/core';
-import type { CellPatch, Change, Op, SheetProperties } from '../../../workbook/model.ts';
+import {
+  type CellPatch,
+  type CellsOp,
+  type Change,
+  isStructure,
+  type Op,
+  type SheetProperties,
+} from '../../../workbook/model.ts';
 import { contentOf, replacingStyle } from './cell.ts';
 import type { RowFit } from './fit-rows.ts';
 import type { Grid } from './grid.ts';
@@ -228,15 +235,9 @@ function foreign({ ops }: Change, own: boolean): readonly Op[] {
   return own ? ops.filter(({ type }) => type === 'cells') : ops;
 }
 
-function isStructure(op: Op): boolean {
-  return op.type === 'insert' || op.type === 'delete' || op.type === 'move';
-}
-
 function isWrapped(mirror: Mirror, sheetId: number, row: number): boolean {
   return Object.values(mirror.sheet(sheetId)?.cells[row] ?? {}).some(cell => cell.format?.wrap === 'WRAP');
 }
-
-type CellsOp = Extract<Op, { type: 'cells' }>;
 
 /** The same without what would undo an edit that is still on its way. */
 function withoutPending(op: CellsOp, isPending: (sheetId: number, at: Place) => boolean): CellsOp {

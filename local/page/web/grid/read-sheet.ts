@@ -1,11 +1,16 @@
 // Sizes, hiding, freezing, names and filters that the person changes, as operations. Sends nothing.
 import type { IRange } from '@univerjs/core';
-import type { DimensionProperties, GridRange, Op, SheetProperties } from '../../../workbook/model.ts';
+import type {
+  Dimension,
+  DimensionProperties,
+  GridRange,
+  Op,
+  SheetProperties,
+} from '../../../workbook/model.ts';
 import type { Mirror } from './mirror.ts';
 import * as mutation from './mutations.ts';
 import { sameJson } from './whole-cell.ts';
 
-type Dimension = 'ROWS' | 'COLUMNS';
 type Sizes = number | Record<number, number | null | undefined>;
 
 /** The fields of the parameters that are read here; each mutation has some of them. */

@@ -1,7 +1,7 @@
 // Rows and columns that the person inserts, deletes or moves, as operations. Sends nothing.
 import type { IRange } from '@univerjs/core';
 import { Journal } from '../../../workbook/journal.ts';
-import type { Cell, ConditionalFormat, Op } from '../../../workbook/model.ts';
+import type { Cell, ConditionalFormat, Dimension, Op } from '../../../workbook/model.ts';
 import { restructure } from '../../../workbook/shift-sheet.ts';
 import { cellOps, type PlacedPatch } from './cell-ops.ts';
 import type { Mirror } from './mirror.ts';
@@ -14,8 +14,6 @@ import {
   REMOVE_ROWS,
 } from './mutations.ts';
 import { sameJson, wholePatch } from './whole-cell.ts';
-
-type Dimension = 'ROWS' | 'COLUMNS';
 
 /** Univer's structural mutations: what they do and along which side. */
 export const STRUCTURE: Record<string, { type: 'insert' | 'delete' | 'move'; dimension: Dimension }> = {
