@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SignedLinks } from '../../functions/src/adapters/signed-links.ts';
-import type { Link } from '../../functions/src/core/notices/signed-link.ts';
+import type { SignedLink } from '../../functions/src/core/notices/signed-link.ts';
 
 const PLACES = {
   linkUrl: 'https://link.example',
@@ -10,9 +10,9 @@ const PLACES = {
   sheetWebUrl: 'https://sheets.example/d/{id}/edit',
 };
 const links = new SignedLinks(PLACES);
-const ROW: Link = { to: 'row', deskId: 'desk', table: 'hotline', key: 'row-1', until: 1_000 };
-const NOTE: Link = { to: 'acknowledge', deskId: 'desk', key: 'row-1', person: '王芳', until: 1_000 };
-const CASE: Link = {
+const ROW: SignedLink = { to: 'row', deskId: 'desk', table: 'hotline', key: 'row-1', until: 1_000 };
+const NOTE: SignedLink = { to: 'acknowledge', deskId: 'desk', key: 'row-1', person: '王芳', until: 1_000 };
+const CASE: SignedLink = {
   to: 'case',
   deskId: 'desk',
   key: 'row-1',
@@ -20,8 +20,8 @@ const CASE: Link = {
   version: 2,
   until: 1_000,
 };
-const CALENDAR: Link = { to: 'calendar', deskId: 'desk', person: 'person-1', version: 1 };
-const tokenOf = (link: Link, by = links) => by.address(link).split('/').at(-1) ?? '';
+const CALENDAR: SignedLink = { to: 'calendar', deskId: 'desk', person: 'person-1', version: 1 };
+const tokenOf = (link: SignedLink, by = links) => by.address(link).split('/').at(-1) ?? '';
 
 test.each([ROW, NOTE, CASE, CALENDAR])('$to: what was put in comes out', link => {
   expect(links.address(link).startsWith(`https://link.example/${link.to}/`)).toBe(true);

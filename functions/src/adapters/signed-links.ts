@@ -3,7 +3,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Instant } from '../core/lib/time.ts';
-import type { Link } from '../core/notices/signed-link.ts';
+import type { SignedLink } from '../core/notices/signed-link.ts';
 import type { Links } from '../ports/links.ts';
 
 /** Signatures of other things under the same secret would be other texts. */
@@ -22,7 +22,7 @@ const link = z.discriminatedUnion('to', [
     until: z.number(),
   }),
   z.strictObject({ to: z.literal('calendar'), deskId: text, person: text, version: z.number() }),
-]) satisfies z.ZodType<Link>;
+]) satisfies z.ZodType<SignedLink>;
 
 export interface LinkPlaces {
   /** Address of our endpoint for links. */
@@ -39,12 +39,12 @@ export class SignedLinks implements Links {
     this.places = places;
   }
 
-  address(promised: Link): string {
+  address(promised: SignedLink): string {
     const payload = Buffer.from(JSON.stringify(promised)).toString('base64url');
     return `${this.places.linkUrl}/${promised.to}/${payload}.${this.sign(payload).toString('base64url')}`;
   }
 
-  read(token: string, now: Instant): Link | undefined {
+  read(token: string, now: Instant): SignedLink | undefined {
     const [payload = '', signature = '', ...more] = token.split('.');
     const given = Buffer.from(signature, 'base64url');
     const expected = this.sign(payload);

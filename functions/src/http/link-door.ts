@@ -6,7 +6,7 @@ import { rowAddress } from '../actions/desk/find-row.ts';
 import { acknowledgeRecord, escalationOf } from '../actions/timers/acknowledge-record.ts';
 import { calendarText } from '../actions/timers/person-calendar.ts';
 import { RequestError } from '../contract/request-error.ts';
-import type { Link } from '../core/notices/signed-link.ts';
+import type { SignedLink } from '../core/notices/signed-link.ts';
 import type { Ports } from '../ports/ports.ts';
 import { answerCase } from './case-door.ts';
 import { signedPart } from './link-address.ts';
@@ -34,7 +34,7 @@ export async function answerLink(ports: Ports, req: Request, res: Response, limi
 }
 
 /** Only what is signed counts towards a limit: nobody uses up another's by links that he makes up. */
-function readLink(ports: Ports, req: Request, limits: Limits): Link {
+function readLink(ports: Ports, req: Request, limits: Limits): SignedLink {
   const signed = signedPart(req.path);
   if (!signed) throw new RequestError('unknown_address');
   const link = ports.links.read(signed.token, ports.now());
@@ -44,7 +44,7 @@ function readLink(ports: Ports, req: Request, limits: Limits): Link {
   return link;
 }
 
-async function follow(ports: Ports, link: Link, req: Request, res: Response): Promise<void> {
+async function follow(ports: Ports, link: SignedLink, req: Request, res: Response): Promise<void> {
   const asks = req.method === 'GET' || req.method === 'HEAD';
   if (!asks && !(req.method === 'POST' && (link.to === 'acknowledge' || link.to === 'case')))
     throw new RequestError('method_not_allowed');

@@ -7,7 +7,7 @@ import { decideAgain } from '../../../functions/src/actions/timers/decide-again.
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { FORM, STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
-import { isAwaited } from '../../../functions/src/core/identity/awaited.ts';
+import { isAwaitedUse } from '../../../functions/src/core/identity/awaited.ts';
 import type { Cell } from '../../../functions/src/core/schema/column.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { startFirestore } from '../../../local/google/firestore/server.ts';
@@ -58,7 +58,7 @@ test('open records say anew what they use: products wherever one is told, and cu
       RECORDS.map(([path]) => keyOf(path)),
     );
     for (const { key, product } of naming) expect(after.get(key)?.uses).toContain(product);
-    const waiting = [...after.values()].filter(({ uses }) => uses?.some(isAwaited));
+    const waiting = [...after.values()].filter(({ uses }) => uses?.some(isAwaitedUse));
     expect(new Set(waiting.map(({ key }) => key))).toEqual(
       new Set(alone.flatMap(([path, { cells }]) => (cells['customerNumber'] ? [keyOf(path)] : []))),
     );

@@ -10,7 +10,7 @@ import { sweep } from '../../../functions/src/actions/sweep.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import { FORM, STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
-import { type Kind, OPEN_TASK } from '../../../functions/src/adapters/firestore/kinds.ts';
+import { type DocumentKind, OPEN_TASK } from '../../../functions/src/adapters/firestore/kinds.ts';
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import type { DeskState } from '../../../functions/src/core/desk/desk-state.ts';
@@ -142,7 +142,7 @@ describe('what programs of form 0 stored', () => {
     const written = Object.entries(after).flatMap(([path, data]) => (FORM in data ? [kindOf(path)] : []));
     expect(new Set(written)).toEqual(new Set(Object.keys(STEPS).filter(kind => !UNTOUCHED.has(kind))));
     // What stood in buckets is filed one by one.
-    const of = (all: Dump, kind: Kind) => Object.keys(all).filter(path => kindOf(path) === kind);
+    const of = (all: Dump, kind: DocumentKind) => Object.keys(all).filter(path => kindOf(path) === kind);
     const shelved = of(FORM_0, 'bucket').flatMap(path => Object.keys(FORM_0[path]?.['texts'] ?? {}));
     expect(shelved.length).toBeGreaterThan(5);
     const filed = of(after, 'fingerprint').map(path => path.split('/').at(-1) ?? '');
@@ -164,7 +164,7 @@ function keepOfDesk(upkeep: Partial<DeskState['upkeep']>, deskId = stage.desk): 
 }
 
 /** What meets a document of each kind, by kind. */
-const MEETINGS: Readonly<Record<Kind, (id: string) => Promise<unknown>>> = {
+const MEETINGS: Readonly<Record<DocumentKind, (id: string) => Promise<unknown>>> = {
   desk: () => ports.store.desk(stage.desk),
   deskMembers: () => ports.store.state(stage.desk, 'members'),
   deskPeriods: () => ports.store.state(stage.desk, 'periods'),
@@ -199,7 +199,7 @@ const MEETINGS: Readonly<Record<Kind, (id: string) => Promise<unknown>>> = {
 };
 
 describe('a document of a newer program', () => {
-  test.for((Object.keys(STEPS) as Kind[]).filter(kind => !PASSED_OVER.has(kind)))(
+  test.for((Object.keys(STEPS) as DocumentKind[]).filter(kind => !PASSED_OVER.has(kind)))(
     'is refused by its name and left as it is: %s',
     async kind => {
       const found = 1 + STEPS[kind].length;
@@ -263,13 +263,13 @@ describe('a document of a newer program', () => {
 });
 
 /** Whether a document has to be there when those of a kind are met. */
-function isNeeded(path: string, kind: Kind): boolean {
+function isNeeded(path: string, kind: DocumentKind): boolean {
   const of = kindOf(path);
   return of === kind || of === 'desk' || of === 'change' || path.endsWith(KEY);
 }
 
 /** Where documents of kinds stand that are not among what is kept of earlier programs. */
-const OTHERS: Readonly<Record<string, Kind>> = {
+const OTHERS: Readonly<Record<string, DocumentKind>> = {
   'leases/delivery': 'deliveryLease',
   'fingerprints/row-1': 'fingerprint',
   'comparisons/one': 'comparison',
@@ -279,16 +279,16 @@ const OTHERS: Readonly<Record<string, Kind>> = {
 const ANY_FINGERPRINT = { blocks: ['a'], from: 0, to: 2, limit: 1 };
 
 /** Kinds of which a newer document is no reason to stop. */
-const PASSED_OVER = new Set<Kind>(['failing']);
+const PASSED_OVER = new Set<DocumentKind>(['failing']);
 
 /** Where not every document of a kind is met, those that are. */
-const NEEDED: Partial<Record<Kind, (path: string, data: Dump[string]) => boolean>> = {
+const NEEDED: Partial<Record<DocumentKind, (path: string, data: Dump[string]) => boolean>> = {
   private: path => path.endsWith(KEY),
   notice: (_, data) => data['deadAt'] !== null,
 };
 
 /** Fields by which documents are found. */
-const KEPT_FIELDS: Partial<Record<Kind, (data: Dump[string]) => object>> = {
+const KEPT_FIELDS: Partial<Record<DocumentKind, (data: Dump[string]) => object>> = {
   notice: data => ({ deadAt: data['deadAt'] }),
   event: data => ({ at: data['at'] }),
   personTask: () => ({ lookAt: OPEN_TASK }),

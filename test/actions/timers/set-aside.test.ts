@@ -14,7 +14,7 @@ import type { RowAnswer, WireCells } from '../../../functions/src/contract/contr
 import { contextOf, type DeskContext } from '../../../functions/src/core/desk/desk.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { Message } from '../../../functions/src/core/notices/message.ts';
-import { FAULTS, type Fault } from '../../../functions/src/core/record/aside.ts';
+import { type AsideFault, FAULTS } from '../../../functions/src/core/record/aside.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
@@ -94,7 +94,7 @@ async function record(key = BAD): Promise<DeskRecord> {
 const stored = () => db.doc(`desks/${deskId}/records/${BAD}`);
 
 /** What is done to the stored record, as a release that is no more might have left it. */
-const FAULTY: readonly [fault: Fault, harm: Record<string, unknown>][] = [
+const FAULTY: readonly [fault: AsideFault, harm: Record<string, unknown>][] = [
   ['state', { state: '已转外包' }],
   ['table', { table: 'faxes' }],
   ['column', { 'cells.faxNumber': '010-1' }],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDue } from '../../../functions/src/actions/timers/ring-desk.ts';
 import { HOUR } from '../../../functions/src/core/lib/time.ts';
-import type { Link } from '../../../functions/src/core/notices/signed-link.ts';
+import type { SignedLink } from '../../../functions/src/core/notices/signed-link.ts';
 import { account } from '../../fixtures/actions/action-place.ts';
 import { at, CALL_TODAY, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { DESK_ID, OpenDoors } from './open-doors.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => doors.close());
 
-const pathOf = (link: Link) => new URL(doors.place.ports.links.address(link)).pathname;
+const pathOf = (link: SignedLink) => new URL(doors.place.ports.links.address(link)).pathname;
 const calendar = (version = 1) =>
   pathOf({ to: 'calendar', deskId: DESK_ID, person: 'person-liwei', version });
 const acknowledge = (person: string, until = NOW + 1_000) =>

@@ -1,7 +1,7 @@
 // Three people through the HTTP door: who leaves, who pretends to be somebody else, and who takes a record over only to
 // look at what is hidden in it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Link } from '../../../functions/src/core/notices/signed-link.ts';
+import type { SignedLink } from '../../../functions/src/core/notices/signed-link.ts';
 import { at, CALL } from '../../fixtures/core/desk-fixture.ts';
 import { DESK_ID } from './open-doors.ts';
 import { errorsOf, isSaved, person, StaffDoors } from './staff-doors.ts';
@@ -35,7 +35,7 @@ const DOORS: readonly (readonly [path: string, body?: object])[] = [
   ),
 ];
 
-const pathOf = (link: Link) => new URL(staff.doors.place.ports.links.address(link)).pathname;
+const pathOf = (link: SignedLink) => new URL(staff.doors.place.ports.links.address(link)).pathname;
 
 describe('who leaves', () => {
   test.each([

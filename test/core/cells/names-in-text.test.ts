@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { namesBehind, standsFor } from '../../../functions/src/core/cells/hidden-names.ts';
 import { withoutNames } from '../../../functions/src/core/cells/names-in-text.ts';
-import { callingsOf, namedBy } from '../../../functions/src/core/record/known-names.ts';
+import { callingsOf, peopleCalled } from '../../../functions/src/core/record/known-names.ts';
 
 const keyed = (text: string) => `key${text}`;
 
 /** The text as it is shown where a row's column of names holds this. */
 function shown(customer: string, text: string, colleagues: readonly string[] = []): string {
   const people = colleagues.map(name => ({ name }));
-  const named = namedBy(callingsOf(customer, keyed), { keyed, people });
+  const named = peopleCalled(callingsOf(customer, keyed), { keyed, people });
   return named ? withoutNames(text, named) : text;
 }
 

@@ -10,7 +10,7 @@ import { bucketOf } from '../../../functions/src/core/figures/histogram.ts';
 import { documentsAt, periodAt } from '../../../functions/src/core/figures/periods.ts';
 import { breakdownOf, entriesOf, readFigures } from '../../../functions/src/core/figures/read.ts';
 import { compare, mendingOf } from '../../../functions/src/core/figures/recount.ts';
-import { applied, type Standing, standingOf, touchedBy } from '../../../functions/src/core/figures/totals.ts';
+import { applied, type Totals, totalsOf, touchedBy } from '../../../functions/src/core/figures/totals.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { PERIOD_KINDS } from '../../../functions/src/core/schema/period.ts';
@@ -163,7 +163,7 @@ function takeIn(figures: Figures, changes: readonly Figures[]): Figures {
   let standing = figures;
   for (const change of changes) {
     const known = new Map(
-      [...touchedBy(change)].map(([document, keys]): [string, Standing] => {
+      [...touchedBy(change)].map(([document, keys]): [string, Totals] => {
         const entries = Object.entries(standing[document] ?? {}).filter(([key]) => keys.has(key));
         return [document, { entries: Object.fromEntries(entries), bytes: 0 }];
       }),
@@ -189,7 +189,7 @@ describe('figures over random histories', () => {
           .map(change => ({ change, place: Number(order.next().value) }))
           .sort((a, b) => a.place - b.place)
           .map(({ change }) => change);
-        const counted = standingOf(sumsOf(records));
+        const counted = totalsOf(sumsOf(records));
         expect(takeIn({}, shuffled)).toEqual(counted);
         expect(takeIn({}, [addFigures(...changes)])).toEqual(counted);
       }),
@@ -214,7 +214,7 @@ describe('figures over random histories', () => {
           const sums = sumsOf(records);
           const differences = compare(sums, figures, pending);
           const mended = takeIn(figures, [mendingOf(differences, figures, pending), pending]);
-          expect(mended).toEqual(standingOf(sums));
+          expect(mended).toEqual(totalsOf(sums));
           expect(compare(sums, mended, {})).toEqual([]);
           const lost = marked.some(({ change, fate }) => fate === 'lost' && Object.keys(change).length > 0);
           const repeated = marked.some(
@@ -231,7 +231,7 @@ describe('figures over random histories', () => {
     fc.assert(
       fc.property(steps, all => {
         const { records, contacts } = live(all);
-        const figures = standingOf(sumsOf(records));
+        const figures = totalsOf(sumsOf(records));
         const moments = [at('2026-10-31 12:00'), at('2026-11-02 12:00'), at('2026-11-20 12:00')];
         const periods = moments.flatMap(moment => PERIOD_KINDS.map(kind => periodAt(kind, moment, ZONE)));
         for (const period of periods) {

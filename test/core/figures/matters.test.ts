@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ring } from '../../../functions/src/core/decide/fire.ts';
 import { figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { addFigures, type Figures } from '../../../functions/src/core/figures/figures.ts';
-import { standingOf } from '../../../functions/src/core/figures/totals.ts';
+import { totalsOf } from '../../../functions/src/core/figures/totals.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
@@ -104,7 +104,7 @@ describe('a matter that wanders', () => {
     };
     const call = recordOf('hotline', { customer: { column: 'contact', digest: 'a1' } });
     const customersOf = (order: Figures) =>
-      standingOf(addFigures(figuresOf(hotline, call, ZONE), order))[NOVEMBER]?.['*/customers'];
+      totalsOf(addFigures(figuresOf(hotline, call, ZONE), order))[NOVEMBER]?.['*/customers'];
     expect(customersOf(seen(NUMBER, 'b2'))).toBe(1);
     expect(customersOf(seen(null, 'b2'))).toBe(2);
     expect(customersOf(seen(null, 'a1'))).toBe(1);

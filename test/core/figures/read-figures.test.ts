@@ -4,14 +4,14 @@ import { figuresOf } from '../../../functions/src/core/figures/count.ts';
 import { addFigures, type Entries } from '../../../functions/src/core/figures/figures.ts';
 import { bucketOf, quantileOf, RESOLUTION } from '../../../functions/src/core/figures/histogram.ts';
 import { documentsAt, earlier, periodAt } from '../../../functions/src/core/figures/periods.ts';
-import { productOf, rankProblems, vocabulariesOf } from '../../../functions/src/core/figures/problems.ts';
+import { problemGroups, productOf, rankProblems } from '../../../functions/src/core/figures/problems.ts';
 import {
   breakdownOf,
   decidedLimits,
   entriesOf,
   readFigures,
 } from '../../../functions/src/core/figures/read.ts';
-import { standingOf } from '../../../functions/src/core/figures/totals.ts';
+import { totalsOf } from '../../../functions/src/core/figures/totals.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { Book } from '../../fixtures/core/book.ts';
@@ -34,7 +34,7 @@ describe('the figures of a period', () => {
     { ...CLOSING, respondedAt: '2026-11-20 11:30', resolvedAt: '2026-11-20 15:00', satisfaction: '不满意' },
     '2026-11-20 16:00',
   );
-  const figures = standingOf(
+  const figures = totalsOf(
     addFigures(...[...book.records.values()].map(record => figuresOf(hotline, record, ZONE))),
   );
   const entries = entriesOf(figures, 'month-2026-11');
@@ -134,7 +134,7 @@ describe('frequent problems', () => {
   });
 
   it('are compared only where they are named in the same words', () => {
-    const titles = vocabulariesOf(TABLES).map(({ label, tables }) => [label, ...tables.map(t => t.title)]);
+    const titles = problemGroups(TABLES).map(({ label, tables }) => [label, ...tables.map(t => t.title)]);
     expect(titles).toEqual([
       ['问题类型', '热线记录', '售后跟进'],
       ['标签', '客户反馈'],

@@ -1,11 +1,11 @@
 // Days as clerks write them, where a time of day says nothing.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Reading, readDate } from '../../../functions/src/core/lib/parse-time.ts';
+import { readDate, type TimeReading } from '../../../functions/src/core/lib/parse-time.ts';
 import { at, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 /** Saturday 28 November 2026, 15:00, at a column of things that happened. */
-const READING: Reading = { zone: ZONE, now: at('2026-11-28 15:00'), towards: 'past' };
+const READING: TimeReading = { zone: ZONE, now: at('2026-11-28 15:00'), towards: 'past' };
 
 describe('a date', () => {
   it.each([

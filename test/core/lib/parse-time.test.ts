@@ -1,12 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Reading, readDate, readTime, showTime } from '../../../functions/src/core/lib/parse-time.ts';
+import {
+  readDate,
+  readTime,
+  showTime,
+  type TimeReading,
+} from '../../../functions/src/core/lib/parse-time.ts';
 import { DAY, MINUTE } from '../../../functions/src/core/lib/time.ts';
 import { at, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 const SERIAL_OF_1970 = 25_569;
 /** Saturday 28 November 2026, 15:00, at a column of things that happened. */
-const READING: Reading = { zone: ZONE, now: at('2026-11-28 15:00'), towards: 'past' };
+const READING: TimeReading = { zone: ZONE, now: at('2026-11-28 15:00'), towards: 'past' };
 
 /** A wall time of Shanghai as a spreadsheet holds it. */
 const serial = (text: string) => Date.parse(`${text.replace(' ', 'T')}:00Z`) / DAY + SERIAL_OF_1970;

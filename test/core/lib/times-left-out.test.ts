@@ -1,13 +1,13 @@
 // Times of which clerks leave out the year, the day or more: what they mean on the day they are typed.
 import { describe, expect, it } from 'vitest';
-import { type Reading, readTime, showTime } from '../../../functions/src/core/lib/parse-time.ts';
+import { readTime, showTime, type TimeReading } from '../../../functions/src/core/lib/parse-time.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import { at, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 const SERIAL_OF_1970 = 25_569;
 /** Saturday 28 November 2026, 15:00, at a column of things that happened. */
-const READING: Reading = { zone: ZONE, now: at('2026-11-28 15:00'), towards: 'past' };
-const AHEAD: Reading = { ...READING, towards: 'ahead' };
+const READING: TimeReading = { zone: ZONE, now: at('2026-11-28 15:00'), towards: 'past' };
+const AHEAD: TimeReading = { ...READING, towards: 'ahead' };
 
 /** A wall time of Shanghai as a spreadsheet holds it. */
 const serial = (text: string) => Date.parse(`${text.replace(' ', 'T')}:00Z`) / DAY + SERIAL_OF_1970;

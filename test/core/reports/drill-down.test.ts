@@ -8,7 +8,7 @@ import {
   type CountedRecord,
   countedRecord,
   definitionsOf,
-  rowsOf,
+  figureRows,
 } from '../../../functions/src/core/reports/rows/drill-down.ts';
 import { countedLines } from '../../../functions/src/core/reports/rows/drill-down-lines.ts';
 import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
@@ -116,7 +116,7 @@ describe('a figure of a tab', () => {
     }));
     const wrong = shown.flatMap(({ place, figure }) => {
       if ('due' in figure) return [];
-      const rows = rowsOf(foundBy(figure));
+      const rows = figureRows(foundBy(figure));
       const { views, requests } = figureViews(
         rows.map(({ record: { number }, ...row }) => ({ ...row, number })),
         tabs,

@@ -11,7 +11,7 @@ import type { PrivateCells } from '../../core/record/record.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { carryOutTasks } from './carry-out.ts';
-import { type Asked, askedFor, contactIn, nextRecords } from './whose.ts';
+import { type AskedCustomer, askedFor, contactIn, nextRecords } from './whose.ts';
 
 /** Takes a customer out of all that is kept. @throws RequestError 400, 403, 404 */
 export async function eraseCustomer(
@@ -59,7 +59,7 @@ function rightName(text: string): string {
 async function begin(
   ports: Ports,
   { mail }: Account,
-  { desk, whose }: Asked,
+  { desk, whose }: AskedCustomer,
   does: PersonTask['does'],
   right: PrivateCells,
 ): Promise<TaskAnswer> {

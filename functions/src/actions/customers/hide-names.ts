@@ -4,7 +4,7 @@
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { changeOfAll } from '../../core/figures/count.ts';
 import { type Rehidden, rehidden } from '../../core/record/hide-told.ts';
-import { isNameless, namesOf } from '../../core/record/known-names.ts';
+import { callingsKnown, isNameless } from '../../core/record/known-names.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { References, referencesOf } from '../../core/record/references.ts';
 import type { Table } from '../../core/schema/table.ts';
@@ -81,7 +81,7 @@ async function lookAt(
   const digest = record.customer?.digest;
   const isAsked = digest !== undefined && isNameless(table, record.cells, around, desk.keyed);
   const alike = isAsked ? await transaction.ofCustomers([digest], MAX_RECORDS) : [];
-  const calledAlso = alike.flatMap(namesOf);
+  const calledAlso = alike.flatMap(callingsKnown);
   const full = (await transaction.privateCells([key])).get(key) ?? {};
   const given = { now: ports.now(), desk };
   return {
@@ -107,7 +107,7 @@ async function referredOf(
   await findReferences(further, references, transaction);
   for (const parent of parents) {
     const known = referencesOf(desk.tableOf(parent.table), parent.cells);
-    const called = known.flatMap(each => namesOf(references.find(each)));
+    const called = known.flatMap(each => callingsKnown(references.find(each)));
     references.renew({ ...parent, namesIn: { ...parent.namesIn, others: called } });
   }
   return references;

@@ -13,7 +13,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { rightContext } from '../desk/desk-contexts.ts';
 
 /** A desk, and whose records in it a request means. */
-export interface Asked {
+export interface AskedCustomer {
   desk: DeskContext;
   whose: Whose;
 }
@@ -27,7 +27,7 @@ export async function askedFor(
   account: Account,
   deskId: string,
   { number, key }: CustomerRequest,
-): Promise<Asked> {
+): Promise<AskedCustomer> {
   const desk = await rightContext(ports, deskId, account, 'personal');
   if (key !== undefined) return { desk, whose: await whoseOfRecord(ports, desk, key) };
   return { desk, whose: { keys: [], marks: [contactMark(contactIn(number ?? ''), desk.keyed)] } };

@@ -3,7 +3,7 @@
 
 import { RequestError } from '../../contract/request-error.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
-import type { Aside, Fault } from '../../core/record/aside.ts';
+import type { Aside, AsideFault } from '../../core/record/aside.ts';
 import { faultOf, isSound } from '../../core/record/decidable.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { Table } from '../../core/schema/table.ts';
@@ -64,7 +64,7 @@ export class SetAside {
     return new Map([...this.#marks].filter(([key]) => !decided.has(key)));
   }
 
-  #put({ key, aside, nextActionAt }: DeskRecord, fault: Fault, cause: unknown): undefined {
+  #put({ key, aside, nextActionAt }: DeskRecord, fault: AsideFault, cause: unknown): undefined {
     const { log, now, release } = this.#ports;
     const by = judgedBy(this.#ports, this.#desk);
     this.#failed.add(key);

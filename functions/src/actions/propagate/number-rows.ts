@@ -4,7 +4,7 @@
 import type { RowInput } from '../../contract/contract.ts';
 import type { Accepted } from '../../core/decide/decide.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
-import { type Reading, readTime } from '../../core/lib/parse-time.ts';
+import { readTime, type TimeReading } from '../../core/lib/parse-time.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import { counterOf, numberOf } from '../../core/record/numbering.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
@@ -24,7 +24,7 @@ export interface Change {
 
 /** Counters that these rows will most likely want, so that they can be read along with the records. */
 export function likelyCounters(table: Table, rows: readonly RowInput[], now: Instant): string[] {
-  const reading: Reading = { zone: LIKELY_ZONE, now, towards: 'past' };
+  const reading: TimeReading = { zone: LIKELY_ZONE, now, towards: 'past' };
   const { date } = table.numbering;
   const names = rows.flatMap(row => {
     if (row.base !== '') return [];

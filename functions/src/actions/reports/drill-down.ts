@@ -7,7 +7,12 @@ import { showTime } from '../../core/lib/parse-time.ts';
 import { isSound } from '../../core/record/decidable.ts';
 import { dueItems, itemsOf } from '../../core/reports/due.ts';
 import type { CountedFigure } from '../../core/reports/figure-ref.ts';
-import { type CountedRecord, countedRecord, rowsOf, tablesOf } from '../../core/reports/rows/drill-down.ts';
+import {
+  type CountedRecord,
+  countedRecord,
+  figureRows,
+  tablesOf,
+} from '../../core/reports/rows/drill-down.ts';
 import { countedLines, dueLines, MAX_LISTED, viewLabel } from '../../core/reports/rows/drill-down-lines.ts';
 import { summaryPages } from '../../core/reports/summary-tabs.ts';
 import type { Account } from '../../ports/identity.ts';
@@ -45,7 +50,7 @@ export async function drillDown(
     return { title, lines: [until, ...told, ...dueLines(items, facts)], views };
   }
   const found = await recordsOf(ports, desk, figure);
-  const { views, told } = await showRows(ports, desk, account, rowsOf(found), viewLabel(figure));
+  const { views, told } = await showRows(ports, desk, account, figureRows(found), viewLabel(figure));
   return { title, lines: [until, ...told, ...countedLines(figure, facts.figures, found)], views };
 }
 

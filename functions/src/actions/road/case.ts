@@ -9,7 +9,7 @@ import type { DeskContext } from '../../core/desk/desk.ts';
 import type { Person } from '../../core/desk/person.ts';
 import { withPresentNames } from '../../core/identity/carry.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
-import type { Link } from '../../core/notices/signed-link.ts';
+import type { SignedLink } from '../../core/notices/signed-link.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { isAbove } from '../../core/schema/clock-rule.ts';
 import { staffColumns, type Table } from '../../core/schema/table.ts';
@@ -21,7 +21,7 @@ import { deskContext } from '../desk/desk-contexts.ts';
 import { submitRows } from '../submit/submit-rows.ts';
 import { acknowledgeRecord } from '../timers/acknowledge-record.ts';
 
-export type CaseLink = Extract<Link, { to: 'case' }>;
+export type CaseLink = Extract<SignedLink, { to: 'case' }>;
 
 /** A field, with what has been typed and not saved, and what is said of it. */
 export interface AskedField extends CaseField {

@@ -20,7 +20,7 @@ import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { DeskTransaction, Snapshot } from '../../ports/transaction.ts';
 import { deskContext, holdsRight, latestContext, memberOf } from '../desk/desk-contexts.ts';
-import { type Judged, refuseUnknownColumns } from './look-up.ts';
+import { type RowsToJudge, refuseUnknownColumns } from './look-up.ts';
 
 /** The rows of one request, and who sends them. */
 export interface Submission {
@@ -37,7 +37,7 @@ export interface Submission {
 }
 
 /** A submission beside the state that it is judged by. */
-export interface Work extends Submission, Judged {
+export interface Work extends Submission, RowsToJudge {
   ports: Ports;
 }
 

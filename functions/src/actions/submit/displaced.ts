@@ -5,11 +5,11 @@ import { readBase } from '../../core/decide/merge.ts';
 import type { DeskRecord, RecordEvent } from '../../core/record/record.ts';
 import type { References } from '../../core/record/references.ts';
 import type { Problem } from '../../core/schema/problem.ts';
-import { type Judged, strayNumber } from './look-up.ts';
+import { type RowsToJudge, strayNumber } from './look-up.ts';
 
 /** The rows that are not taken in since they hold other records' cells. */
 export function displacedIn(
-  { table, snapshot, rows }: Judged,
+  { table, snapshot, rows }: RowsToJudge,
   events: ReadonlyMap<string, readonly RecordEvent[]>,
   references: References,
 ): Map<string, Problem> {

@@ -23,7 +23,7 @@ import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { inDesk } from '../desk/carrying.ts';
 import { deskContext, rightContext } from '../desk/desk-contexts.ts';
-import { answered, JoiningRows, type Settled } from './joining-rows.ts';
+import { answered, JoiningRows, type JoinResult } from './joining-rows.ts';
 import { plantFollowing } from './submit-rows.ts';
 
 /**
@@ -37,7 +37,7 @@ export async function joinDuplicate(
   named: Table,
   { dry, key, of }: DuplicateRequest,
 ): Promise<DuplicateAnswer> {
-  return changing(ports, account, deskId, named, async (at): Promise<Settled> => {
+  return changing(ports, account, deskId, named, async (at): Promise<JoinResult> => {
     const { table, transaction } = at;
     const gone = await at.recordOf(key);
     const already = joinedTo(table, gone);
@@ -84,7 +84,7 @@ export async function undoDuplicate(
   named: Table,
   { key }: DuplicateUndo,
 ): Promise<DuplicateAnswer> {
-  return changing(ports, account, deskId, named, async (at): Promise<Settled> => {
+  return changing(ports, account, deskId, named, async (at): Promise<JoinResult> => {
     const { table, desk, transaction } = at;
     const gone = await at.recordOf(key);
     const joined = joinedTo(table, gone);
@@ -128,7 +128,7 @@ async function changing(
   account: Account,
   deskId: string,
   named: Table,
-  work: (at: JoiningRows) => Promise<Settled>,
+  work: (at: JoiningRows) => Promise<JoinResult>,
 ): Promise<DuplicateAnswer> {
   await rightContext(ports, deskId, account, 'write');
   if (!withdrawnCells(named)) throw new RequestError('duplicate_unfit');

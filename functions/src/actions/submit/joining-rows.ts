@@ -33,19 +33,19 @@ import { refreshReferring } from '../propagate/referring-rows.ts';
 const MAX_MOVED = 100;
 
 /** What came of it, and what has to be planned because of it. */
-export interface Settled {
+export interface JoinResult {
   answer: DuplicateAnswer;
   alarmAt?: Instant | undefined;
   changed: boolean;
 }
 
-export const answered = (outcome: DuplicateAnswer['outcome'], lines: string[]): Settled => ({
+export const answered = (outcome: DuplicateAnswer['outcome'], lines: string[]): JoinResult => ({
   answer: { outcome, lines },
   changed: false,
 });
 
 /** One of the rows that change together, and what was decided of it. */
-export interface Decided extends Known {
+export interface JoinedRow extends Known {
   decision: Decision | undefined;
 }
 
@@ -132,7 +132,7 @@ export class JoiningRows {
     { record, table, cells }: Rewritten,
     bulk: Bulk,
     findings: readonly Problem[] | undefined,
-  ): Decided {
+  ): JoinedRow {
     const { references, aside } = this.#following;
     const by = { account: this.#account.mail, editor: null };
     const decision = aside.decide(record, (): Decision => {
@@ -152,10 +152,10 @@ export class JoiningRows {
 
   /** Commits what was decided, where nothing of it is refused and it is meant. */
   async settle(
-    all: readonly Decided[],
+    all: readonly JoinedRow[],
     lines: readonly string[],
     outcome: 'would' | 'joined' | 'undone',
-  ): Promise<Settled> {
+  ): Promise<JoinResult> {
     const refused = all.filter(({ decision }) => !decision || REFUSED.has(decision.outcome));
     if (refused.length > 0) return answered('refused', refused.flatMap(refusalLines));
     if (outcome === 'would') return answered(outcome, [...lines]);
@@ -191,7 +191,7 @@ export class JoiningRows {
 
 const REFUSED: ReadonlySet<Decision['outcome']> = new Set(['refused', 'draft']);
 
-function refusalLines({ table, record, decision }: Decided): string[] {
+function refusalLines({ table, record, decision }: JoinedRow): string[] {
   const errors = (decision?.problems ?? []).filter(({ severity }) => severity === 'error');
   const why = errors.length > 0 ? errors.map(sentenceOf).join('') : '服务台暂时不能处理这一行，请告诉主管。';
   return [`${nameOf(table, record)}：${why}`];

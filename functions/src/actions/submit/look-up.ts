@@ -20,7 +20,7 @@ import { findReferences, takeNamed } from '../propagate/following.ts';
 import { originalsOf } from './copied-rows.ts';
 
 /** Rows of one table beside the state that they are judged by. */
-export interface Judged {
+export interface RowsToJudge {
   table: Table;
   rows: readonly RowInput[];
   desk: DeskContext;
@@ -34,7 +34,7 @@ export const baseOf = (row: RowInput): Base => withoutConflictsAt(readBase(row.b
 
 /** Looks up what rows need; `named` are names that have been looked for along with the records. */
 export async function lookUp(
-  works: readonly Judged[],
+  works: readonly RowsToJudge[],
   snapshot: Snapshot,
   named: readonly string[],
   transaction: DeskTransaction,
@@ -55,7 +55,7 @@ export async function lookUp(
 }
 
 /** What the sheet has not seen of each row: known only once the records are read. */
-function unknownEvents({ table, snapshot, rows }: Judged): { key: string; versions: number[] }[] {
+function unknownEvents({ table, snapshot, rows }: RowsToJudge): { key: string; versions: number[] }[] {
   return rows.map(row => {
     const before = snapshot.records.get(row.key);
     if (before?.table !== table.key) return { key: row.key, versions: [] };
@@ -72,7 +72,7 @@ const latest = ({ version }: DeskRecord): number[] =>
   Array.from({ length: LATEST }, (_, index) => version - LATEST + 1 + index).filter(each => each > 0);
 
 /** The records that rows refer to, as they arrive and as they were saved before. */
-function referredTo({ table, rows, checked, snapshot }: Judged) {
+function referredTo({ table, rows, checked, snapshot }: RowsToJudge) {
   return rows.flatMap(({ key, number }) => [
     ...referencesOf(table, checked.get(key)?.values ?? {}),
     ...referencesOf(table, snapshot.records.get(key)?.cells ?? {}),
@@ -92,14 +92,14 @@ export function strayNumber(
 }
 
 /** Keys of the records that rows would copy masked values from. */
-function copiedFor(work: Judged, references: References): string[] {
+function copiedFor(work: RowsToJudge, references: References): string[] {
   return valuesOf(work)
     .flatMap(cells => copiedFrom(work.table, cells))
     .flatMap(each => references.find(each)?.key ?? []);
 }
 
 /** What rows come to hold: what was saved of each, and over it what arrives. */
-function valuesOf({ rows, checked, snapshot }: Judged): Cells[] {
+function valuesOf({ rows, checked, snapshot }: RowsToJudge): Cells[] {
   return rows.map(({ key }) => ({
     ...snapshot.records.get(key)?.cells,
     ...checked.get(key)?.values,
@@ -110,7 +110,7 @@ function valuesOf({ rows, checked, snapshot }: Judged): Cells[] {
  * Keys of records of which a text was edited as the sheet shows it, with something hidden in it, or where somebody is
  * named by now whom such a text may name as well.
  */
-function editedAsShown({ table, rows, snapshot }: Judged): string[] {
+function editedAsShown({ table, rows, snapshot }: RowsToJudge): string[] {
   return rows.flatMap(({ key, cells }) => {
     const was = snapshot.records.get(key)?.cells ?? {};
     const changed = staffColumns(table).filter(column => cells[column.key] !== was[column.key]);
@@ -122,7 +122,7 @@ function editedAsShown({ table, rows, snapshot }: Judged): string[] {
 }
 
 /** The names of values that only one row may hold. */
-function uniqueIn({ table, checked }: Judged): string[] {
+function uniqueIn({ table, checked }: RowsToJudge): string[] {
   return [...checked.values()].flatMap(({ values }) => uniquesOf(table, values).map(({ name }) => name));
 }
 

@@ -28,7 +28,7 @@ import { baseOf, lookUp } from './look-up.ts';
 import { planReference, usesOfRemoved } from './reference-rows.ts';
 import { calledBySameNumber } from './same-number.ts';
 import { namedByRow, overwrittenIn } from './told-edits.ts';
-import { likelyNames, Names } from './unique-rows.ts';
+import { likelyNames, UniqueNames } from './unique-rows.ts';
 
 export interface Decided {
   row: RowInput;
@@ -69,7 +69,7 @@ export async function planAll(
   const { events, references } = await lookUp(works, snapshot, named, transaction);
   const called = await calledBySameNumber(works, references, transaction);
   const uses = await usesOfRemoved(works, transaction);
-  const names = new Names(references, titleOf);
+  const names = new UniqueNames(references, titleOf);
   const settled = admitted.map(each =>
     each instanceof RequestError
       ? each
@@ -84,7 +84,7 @@ interface Around {
   references: References;
   /** How people are called by other records of the number of a row, by its key. */
   called: ReadonlyMap<string, readonly string[]>;
-  names: Names;
+  names: UniqueNames;
   uses: ReadonlyMap<string, readonly Used[]>;
   /** Records that cannot be read at all, by key. */
   broken: ReadonlyMap<string, DeskRecord>;

@@ -4,7 +4,7 @@ import type { ChangesAnswer, RecordsAnswer } from '../../contract/contract.ts';
 import { outstandingOf } from '../../core/decide/record-after.ts';
 import { isRetired } from '../../core/decide/retired.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
-import { FAULTS, type Fault } from '../../core/record/aside.ts';
+import { type AsideFault, FAULTS } from '../../core/record/aside.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { problem } from '../../core/schema/problem.ts';
 import type { Account } from '../../ports/identity.ts';
@@ -30,7 +30,7 @@ export async function pullChanges(
   return {
     cursor: page.cursor,
     more: page.more,
-    rows: rowsOf(page.records, desk, ports),
+    rows: changedRows(page.records, desk, ports),
   };
 }
 
@@ -46,14 +46,14 @@ export async function recordsByKey(
 ): Promise<RecordsAnswer> {
   const desk = await memberContext(ports, deskId, account);
   const records = await ports.store.records(deskId, [...new Set(keys)]);
-  return { rows: rowsOf([...records.values()], desk, ports) };
+  return { rows: changedRows([...records.values()], desk, ports) };
 }
 
 /**
  * Records of one commit have one time; people expect them in the order of their numbers. One that cannot be answered
  * for leaves its row as it is, with a word on it.
  */
-export function rowsOf(
+export function changedRows(
   records: readonly DeskRecord[],
   desk: DeskContext,
   ports: Ports,
@@ -65,7 +65,7 @@ export function rowsOf(
     const { key, number } = record;
     const base = { version: record.version, behind: {} };
     const row = { key, outcome: 'saved' as const, table, base, sent: undefined, keep: [] };
-    const told = (fault: Fault) => [problem(null, 'set_aside', { reason: FAULTS[fault] })];
+    const told = (fault: AsideFault) => [problem(null, 'set_aside', { reason: FAULTS[fault] })];
     const known = record.aside ? told(record.aside.fault) : undefined;
     const whole = aside.attempt(record, () =>
       answerOf({ ...row, record, problems: known ?? outstandingOf(table, record) }, desk),

@@ -16,7 +16,7 @@ import {
   type ReferenceChange,
   workspaceRows,
 } from '../../core/desk/desk.ts';
-import { canonicalName, type Entry, entriesOf, namedSince } from '../../core/desk/names.ts';
+import { canonicalName, type Entry, namedSince, nameEntriesOf } from '../../core/desk/names.ts';
 import { isLeaving } from '../../core/desk/staff.ts';
 import { withRows } from '../../core/desk/with-rows.ts';
 import { leavingProblem } from '../../core/identity/leaving.ts';
@@ -166,8 +166,8 @@ function removalOf(
 /** What a row gave a name to and gives none any more. */
 function removedEntries(key: string, was: Desk['rows'][string], cells: Cells): Entry[] {
   const row = { table: was.table, cells };
-  const is = entriesOf(key, { ...row, ...namedSince(key, was, row, Number.POSITIVE_INFINITY) });
-  return entriesOf(key, was).filter(each =>
+  const is = nameEntriesOf(key, { ...row, ...namedSince(key, was, row, Number.POSITIVE_INFINITY) });
+  return nameEntriesOf(key, was).filter(each =>
     is.every(other => other.list !== each.list || other.key !== each.key),
   );
 }

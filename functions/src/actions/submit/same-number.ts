@@ -2,11 +2,11 @@
 
 import { takesText } from '../../core/cells/mask.ts';
 import { customerOf } from '../../core/figures/customer.ts';
-import { isNameless, namesOf } from '../../core/record/known-names.ts';
+import { callingsKnown, isNameless } from '../../core/record/known-names.ts';
 import type { References } from '../../core/record/references.ts';
 import { staffColumns } from '../../core/schema/table.ts';
 import type { DeskTransaction } from '../../ports/transaction.ts';
-import type { Judged } from './look-up.ts';
+import type { RowsToJudge } from './look-up.ts';
 
 /** Most customers that one commit asks for: as many as one query takes. More rows at once are a book of the past. */
 const MAX_ASKED = 30;
@@ -15,7 +15,7 @@ const MAX_RECORDS = 5;
 
 /** By row keys. Reads nothing for rows that know somebody by name, or in which no text is new. */
 export async function calledBySameNumber(
-  works: readonly Judged[],
+  works: readonly RowsToJudge[],
   references: References,
   transaction: DeskTransaction,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -29,12 +29,12 @@ export async function calledBySameNumber(
   if (digests.length === 0) return new Map();
   const found = await transaction.ofCustomers(digests, MAX_RECORDS * digests.length);
   const called = Map.groupBy(found, ({ customer }) => customer?.digest);
-  return new Map(asked.map(({ key, digest }) => [key, (called.get(digest) ?? []).flatMap(namesOf)]));
+  return new Map(asked.map(({ key, digest }) => [key, (called.get(digest) ?? []).flatMap(callingsKnown)]));
 }
 
 /** Whose number a row has that names nobody, where a text of it is new. */
 function nameless(
-  { table, checked, snapshot, desk }: Judged,
+  { table, checked, snapshot, desk }: RowsToJudge,
   key: string,
   references: References,
 ): string | undefined {

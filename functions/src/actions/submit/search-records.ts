@@ -10,7 +10,7 @@ import { isTold } from '../../core/record/told-words.ts';
 import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { holdsRight, memberContext } from '../desk/desk-contexts.ts';
-import { rowsOf } from './pull-changes.ts';
+import { changedRows } from './pull-changes.ts';
 
 /** Most records of one answer: more than these nobody looks through in a tab. */
 const MAX_FOUND = 100;
@@ -50,7 +50,7 @@ export async function searchRecords(
 ): Promise<RecordsAnswer> {
   const desk = await memberContext(ports, deskId, account);
   const { records, more } = await foundRecords(ports, account, desk, text);
-  return { rows: rowsOf(records, desk, ports), more };
+  return { rows: changedRows(records, desk, ports), more };
 }
 
 /** The records themselves. @throws RequestError as `searchRecords`. */

@@ -18,7 +18,7 @@ export function likelyNames(table: Table, rows: readonly RowInput[]): string[] {
 }
 
 /** The names of one transaction: who had them before, and what its rows take and give up, one after the other. */
-export class Names {
+export class UniqueNames {
   /** What changes: the key that a name goes to, or `null`. */
   readonly changed = new Map<string, string | null>();
   readonly #references: References;

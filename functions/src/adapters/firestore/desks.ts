@@ -19,7 +19,7 @@ import type { Writes } from '../../ports/transaction.ts';
 import type { DeskCache } from './desk-cache.ts';
 import { deskRef } from './documents.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
-import type { Kind } from './kinds.ts';
+import type { DocumentKind } from './kinds.ts';
 
 const PARTS: readonly StatePart[] = ['members', 'periods', 'upkeep'];
 
@@ -28,7 +28,7 @@ const KINDS = {
   members: 'deskMembers',
   periods: 'deskPeriods',
   upkeep: 'deskUpkeep',
-} as const satisfies Record<StatePart, Kind>;
+} as const satisfies Record<StatePart, DocumentKind>;
 
 /** A desk as it stands, and whether it is stored in parts already. */
 interface Standing {
@@ -128,7 +128,7 @@ function storedPart<Part extends StatePart>(part: Part, own: DocumentSnapshot): 
 }
 
 /** The desk as a transaction finds it when it has something of it to write; none where there is no desk. */
-export async function standingOf(
+export async function deskStanding(
   db: Firestore,
   deskId: string,
   transaction: Transaction,

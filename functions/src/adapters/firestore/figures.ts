@@ -14,7 +14,7 @@ import {
 import { type ClosedPeriod, documentsKept } from '../../core/figures/closed-periods.ts';
 import { addFigures, addInto, type Figures } from '../../core/figures/figures.ts';
 import { baseOfSeen } from '../../core/figures/periods.ts';
-import { applied, type Changed, type Standing, touchedBy } from '../../core/figures/totals.ts';
+import { applied, type Changed, type Totals, touchedBy } from '../../core/figures/totals.ts';
 import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { ActivityLog } from '../../core/reports/activity-log.ts';
@@ -53,7 +53,7 @@ export async function keptFigures(
 }
 
 /** The same as a transaction finds them. */
-export async function readFigures(
+export async function figuresInTransaction(
   db: Firestore,
   deskId: string,
   documents: readonly string[],
@@ -223,8 +223,8 @@ async function readStanding(
   deskId: string,
   transaction: Transaction,
   touched: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<{ standing: Map<string, Standing>; older: Map<string, Standing> }> {
-  const [standing, older] = [new Map<string, Standing>(), new Map<string, Standing>()];
+): Promise<{ standing: Map<string, Totals>; older: Map<string, Totals> }> {
+  const [standing, older] = [new Map<string, Totals>(), new Map<string, Totals>()];
   if (touched.size === 0) return { standing, older };
   const refs = [...touched.keys()].map(document => rollups(db, deskId).doc(document));
   const keys = new Set([...touched.values()].flatMap(each => [...each]));
@@ -242,7 +242,7 @@ async function readStanding(
   return { standing, older };
 }
 
-function standingIn(document: DocumentSnapshot): Standing {
+function standingIn(document: DocumentSnapshot): Totals {
   const { figures = {}, bytes = 0 } = readStored('rollup', document) ?? {};
   return { entries: figures, bytes };
 }
@@ -256,13 +256,13 @@ function amounts({ entries, bytes }: Changed): DocumentData {
 }
 
 /** The same of a whole document. */
-function withChange({ entries }: Standing, changed: Changed): Stored['rollup'] {
+function withChange({ entries }: Totals, changed: Changed): Stored['rollup'] {
   const all = Object.entries({ ...entries, ...changed.entries });
   return { figures: Object.fromEntries(all.filter(([, amount]) => amount !== 0)), bytes: changed.bytes };
 }
 
 /** The list of latest changes, as it was kept last. */
-export async function readActivityLog(db: Firestore, deskId: string): Promise<ActivityLog | undefined> {
+export async function storedActivityLog(db: Firestore, deskId: string): Promise<ActivityLog | undefined> {
   return readStored('activityLog', await activityLogRef(db, deskId).get());
 }
 

@@ -8,53 +8,53 @@ import { divided, isUndivided } from '../../core/desk/undivided-desk.ts';
 import { floorToMinute } from '../../core/lib/time.ts';
 import { proposalShown, shownAsNow } from '../../core/record/older-records.ts';
 import type { Cells } from '../../core/schema/column.ts';
-import type { Kind, Stored } from './kinds.ts';
+import type { DocumentKind, Stored } from './kinds.ts';
 
 /**
  * One form further. Pure; it gets a document as a program of the form before wrote it, and must not change it. A
  * document of a kind whose steps are n stands in form n.
  */
-export type Step = (data: DocumentData) => DocumentData;
+export type FormStep = (data: DocumentData) => DocumentData;
 
 /** Form 1 of every kind is form 0 with its number, which the first programs did not write. */
-const numbered: Step = data => data;
+const numbered: FormStep = data => data;
 
 /**
  * The first programs kept a desk's state in the same document; it is read from there until it is stored apart, see
  * desks.ts.
  */
-const undividedToConfiguration: Step = data => (isUndivided(data) ? divided(data).desk : data);
+const undividedToConfiguration: FormStep = data => (isUndivided(data) ? divided(data).desk : data);
 
 /** Nonces were kept until they were used. */
-const withoutEnd: Step = data => ({ ...data, expireAt: null });
+const withoutEnd: FormStep = data => ({ ...data, expireAt: null });
 
 /**
  * Form 2 of a desk has its version in a document beside it: a program that does not know of that must not change the
  * desk.
  */
-const versioned: Step = data => data;
+const versioned: FormStep = data => data;
 
 /** Form 2: turns of limits that repeat are kept once they are over; of those before nothing is known. */
-const withTurns: Step = data => ({ turns: [], ...data });
+const withTurns: FormStep = data => ({ turns: [], ...data });
 
 /** Form 2: matters are counted apart from work, so all figures are counted anew. */
-const countedAnew: Step = data => ({ ...data, recountsAsked: Number(data['recountsAsked']) + 1 });
+const countedAnew: FormStep = data => ({ ...data, recountsAsked: Number(data['recountsAsked']) + 1 });
 
 /** Form 3: what is in use includes the workspace's own columns and their options, so all open records say it anew. */
-const usesAnew: Step = data =>
+const usesAnew: FormStep = data =>
   Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'usesKnown'));
 
 /** Form 2: by which way of counting a period was closed; those before were the first. */
-const countedFirst: Step = data => ({ ...data, counting: 1 });
+const countedFirst: FormStep = data => ({ ...data, counting: 1 });
 
 /**
  * Form 2 of figures and form 3 of periods: with the server's time of the write. A program that writes none must not
  * write them any more, or those that keep what they have read would not see it.
  */
-const stamped: Step = data => data;
+const stamped: FormStep = data => data;
 
 /** Form 4: the settings of a period are a list. By category and name, one called `__x__` could not be stored. */
-const settingsListed: Step = data => {
+const settingsListed: FormStep = data => {
   const { version, settings } = data['policy'] as { version: number; settings: unknown };
   if (!isMap(settings)) return data;
   const listed = Object.entries(settings).flatMap(([category, named]) =>
@@ -64,27 +64,27 @@ const settingsListed: Step = data => {
 };
 
 /** Form 2: full values are sealed; until they are written next they stand in the clear. */
-const clearToSealed: Step = data => ({ sealed: null, plain: data });
+const clearToSealed: FormStep = data => ({ sealed: null, plain: data });
 
 /** Form 4: what was stored of people in the clear, or by digests that anybody can try numbers on, is to be renewed. */
-const toBeRenewed: Step = data => ({ ...data, renewal: FIRST_RENEWAL });
+const toBeRenewed: FormStep = data => ({ ...data, renewal: FIRST_RENEWAL });
 
 /** Form 5: more columns name products by keys, so open records say anew what they use; proposals are written anew. */
-const namesAndProposals: Step = data => usesAnew(toBeRenewed(data));
+const namesAndProposals: FormStep = data => usesAnew(toBeRenewed(data));
 
 /** Form 7: records by which a customer is to be reached say who that is, so all open ones say anew what they use. */
-const customersCalled: Step = usesAnew;
+const customersCalled: FormStep = usesAnew;
 
 /** Form 8: a complaint goes on with the order that it names, and a customer counts once a matter. */
-const mattersCountedOnce: Step = countedAnew;
+const mattersCountedOnce: FormStep = countedAnew;
 
 /** Form 11: what a customer answers counts once, wherever it is written. */
-const answersCountedOnce: Step = countedAnew;
+const answersCountedOnce: FormStep = countedAnew;
 
 /**
  * Form 3: what was taken over from a customer's file into `proposed` stood there in full, beside cells that hide it.
  */
-const proposalsHidden: Step = data => {
+const proposalsHidden: FormStep = data => {
   const cells = (data['cells'] ?? {}) as Cells;
   const proposed = Object.entries((data['proposed'] ?? {}) as Cells);
   return {
@@ -94,7 +94,7 @@ const proposalsHidden: Step = data => {
 };
 
 /** Form 4: blank cells are left out, those of cycles included. What is no record is left as it is. */
-const blanksLeftOut: Step = data => {
+const blanksLeftOut: FormStep = data => {
   const { cells, cycles } = data;
   return {
     ...data,
@@ -117,17 +117,17 @@ export const filled = <Cell>(cells: Readonly<Record<string, Cell>>): Record<stri
   Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null));
 
 /** Form 2: what was blank before or after a change is not said. */
-const blanksNotSaid: Step = data => data;
+const blanksNotSaid: FormStep = data => data;
 
 /** Form 6: records are found by the persons whom they are about, so all are marked once. */
-const toBeMarked: Step = data =>
+const toBeMarked: FormStep = data =>
   data['renewal'] === 'done' ? { ...data, renewal: { what: 'persons', after: '' } } : data;
 
 /** Form 5 of records, 2 of notices: what one has none of yet is not said, and steps of limits stand by their ids. */
-const nothingNotSaid: Step = data => data;
+const nothingNotSaid: FormStep = data => data;
 
 /** Form 6: a plan has been carried out when it says at what time, and no longer by a word in its progress. */
-const carriedOutAt: Step = data => {
+const carriedOutAt: FormStep = data => {
   const { table, state, cells, closedAt, updatedAt } = data;
   if (table !== 'plans' || state !== '执行完成' || !isMap(cells) || (cells['finishedAt'] ?? null) !== null)
     return data;
@@ -135,22 +135,22 @@ const carriedOutAt: Step = data => {
 };
 
 /** Form 7: a record says how people are called whom it knows, so that their names are found in its texts. */
-const namesKnown: Step = data => data;
+const namesKnown: FormStep = data => data;
 
 /** Form 9: names and numbers that stand in texts of older records are hidden there, in parts. */
-const textsToBeHidden: Step = data =>
+const textsToBeHidden: FormStep = data =>
   isMap(data['renewal'])
     ? { ...data, renewal: { ...data['renewal'], texts: true } }
     : { ...data, renewal: { what: 'texts', after: '' } };
 
 /** Form 10: complaints and follow-ups count by the time at which they were taken in, not by when they were saved. */
-const countedWhenTakenIn: Step = countedAnew;
+const countedWhenTakenIn: FormStep = countedAnew;
 
 /** Form 8: a record is found by words of its texts; of what was written before they are found by the upkeep. */
-const wordsTold: Step = data => data;
+const wordsTold: FormStep = data => data;
 
 /** Forms 12, 14 and 15: all records are gone through, for words, ends and what they show. Who is at it begins again. */
-const wordsToBeFound: Step = data => {
+const wordsToBeFound: FormStep = data => {
   const { renewal } = data;
   const first = { what: 'persons', after: '' };
   if (!isMap(renewal)) return { ...data, renewal: first };
@@ -159,7 +159,7 @@ const wordsToBeFound: Step = data => {
 };
 
 /** Form 9: rows show when they were closed and opened anew, those as well that nobody decides any more. */
-const endsShown: Step = data => {
+const endsShown: FormStep = data => {
   const { table, cells, closedAt, cycles } = data;
   if (!ENDING.includes(String(table)) || !isMap(cells)) return data;
   const last: unknown = Array.isArray(cycles) ? cycles.at(-1) : undefined;
@@ -174,14 +174,14 @@ const endsShown: Step = data => {
 const ENDING = 'hotline feedback followUps serviceOrders complaints callbacks leads improvements'.split(' ');
 
 /** Form 10: contacts and surveys show what they would show now. */
-const shownNow: Step = data =>
+const shownNow: FormStep = data =>
   isMap(data['cells']) ? { ...data, ...shownAsNow(data, data['cells'] as Cells) } : data;
 
 /** Form 13: rows show their nearest limits, so all open records are decided once more. */
-const limitsShown: Step = data => ({ ...usesAnew(data), deciding: null });
+const limitsShown: FormStep = data => ({ ...usesAnew(data), deciding: null });
 
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
-export const STEPS: { readonly [K in Kind]: readonly Step[] } = {
+export const STEPS: { readonly [K in DocumentKind]: readonly FormStep[] } = {
   desk: [undividedToConfiguration, versioned],
   deskVersion: [numbered],
   deskMembers: [numbered],
@@ -246,33 +246,36 @@ function formOf(data: DocumentData): number {
 }
 
 /** Whether this program knows the form of a document. */
-export function isKnown(kind: Kind, data: DocumentData): boolean {
+export function isKnown(kind: DocumentKind, data: DocumentData): boolean {
   return formOf(data) <= STEPS[kind].length;
 }
 
 /** A document as it is stored: with the number of its form. */
-export function toStore<K extends Kind>(kind: K, data: Stored[K]): DocumentData {
+export function toStore<K extends DocumentKind>(kind: K, data: Stored[K]): DocumentData {
   return { ...data, [FORM]: STEPS[kind].length };
 }
 
 /** The number alone, for writes that leave the rest of a document in its present form as it is. */
-export function formNow(kind: Kind): DocumentData {
+export function formNow(kind: DocumentKind): DocumentData {
   return { [FORM]: STEPS[kind].length };
 }
 
 /** A stored document in its present form, without the number. @throws NewerForm when a newer program wrote it. */
-export function fromStore<K extends Kind>(kind: K, data: DocumentData): Stored[K] {
+export function fromStore<K extends DocumentKind>(kind: K, data: DocumentData): Stored[K] {
   return upgraded(kind, data, STEPS[kind]) as Stored[K];
 }
 
 /** A document after those steps that it has not taken yet, without the number. @throws NewerForm */
-export function upgraded(kind: Kind, data: DocumentData, steps: readonly Step[]): DocumentData {
+export function upgraded(kind: DocumentKind, data: DocumentData, steps: readonly FormStep[]): DocumentData {
   const { [FORM]: _, ...fields } = data;
   return stepsFor(kind, data, steps).reduce((each, step) => step(each), fields);
 }
 
 /** The same of a document that may not be there. */
-export function readStored<K extends Kind>(kind: K, document: DocumentSnapshot): Stored[K] | undefined {
+export function readStored<K extends DocumentKind>(
+  kind: K,
+  document: DocumentSnapshot,
+): Stored[K] | undefined {
   const data = document.data();
   return data && fromStore(kind, data);
 }
@@ -281,12 +284,12 @@ export function readStored<K extends Kind>(kind: K, document: DocumentSnapshot):
  * Whether a document is to be written whole before parts of it are written.
  * @throws NewerForm when a newer program wrote it.
  */
-export function isOlder(kind: Kind, data: DocumentData): boolean {
+export function isOlder(kind: DocumentKind, data: DocumentData): boolean {
   return stepsFor(kind, data, STEPS[kind]).length > 0;
 }
 
 /** Steps that a document still has to take. */
-function stepsFor(kind: Kind, data: DocumentData, steps: readonly Step[]): readonly Step[] {
+function stepsFor(kind: DocumentKind, data: DocumentData, steps: readonly FormStep[]): readonly FormStep[] {
   const [found, known] = [formOf(data), steps.length];
   if (found > known) throw new NewerForm(kind, found, known);
   return steps.slice(found);

@@ -147,4 +147,4 @@ export interface Stored {
   };
 }
 
-export type Kind = keyof Stored;
+export type DocumentKind = keyof Stored;

@@ -16,7 +16,7 @@ import type { FirestoreDeskKeys } from './desk-keys.ts';
 import { deskRef, recordOf } from './documents.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { filled, fromStore, isOlder, readStored, toStore } from './forms.ts';
-import { isCurrent, openedCells, sealedCells } from './sealed-cells.ts';
+import { isCurrent, sealedCells, unsealedCells } from './sealed-cells.ts';
 
 /** Documents of one page, all written in one transaction. */
 const PAGE_SIZE = 200;
@@ -41,7 +41,7 @@ export async function renewSealed(
     const records = deskRef(db, deskId).collection('records');
     const [first, ...others] = docs.map(each => records.doc(each.id));
     const known = first ? await transaction.getAll(first, ...others) : [];
-    const opened = await Promise.all(stale.map(each => openedCells(keys, deskId, each)));
+    const opened = await Promise.all(stale.map(each => unsealedCells(keys, deskId, each)));
     for (const each of known) {
       const data = each.data();
       if (data && isOlder('record', data))
@@ -88,7 +88,7 @@ export async function renewMarks(
     const { docs } = await transaction.get(pageOf(desk.collection('records'), after));
     const [first, ...others] = docs.map(each => desk.collection('private').doc(each.id));
     const sealed = first ? await transaction.getAll(first, ...others) : [];
-    const full = await Promise.all(sealed.map(each => openedCells(keys, deskId, each)));
+    const full = await Promise.all(sealed.map(each => unsealedCells(keys, deskId, each)));
     docs.forEach((each, at) => {
       const { persons, personsIn: _, namesIn, words, ...rest } = fromStore('record', each.data());
       const marks = renewed({ ...recordOf(each.data()), key: each.id }, full[at] ?? {});

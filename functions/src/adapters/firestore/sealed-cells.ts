@@ -38,7 +38,7 @@ export class SealedCells {
   async read(keys: readonly string[]): Promise<Map<string, Plain>> {
     if (keys.length === 0) return new Map();
     const found = await this.#transaction.getAll(...keys.map(key => this.#ref(key)));
-    for (const each of found) this.#read.set(each.id, await openedCells(this.#keys, this.#desk.id, each));
+    for (const each of found) this.#read.set(each.id, await unsealedCells(this.#keys, this.#desk.id, each));
     return new Map(found.map(each => [each.id, this.#read.get(each.id) ?? {}]));
   }
 
@@ -72,7 +72,7 @@ export class SealedCells {
 const placeOf = (deskId: string, key: string) => JSON.stringify([deskId, key]);
 
 /** The values in a document; those that an older program wrote are not sealed yet. */
-export async function openedCells(
+export async function unsealedCells(
   keys: FirestoreDeskKeys,
   deskId: string,
   document: DocumentSnapshot,

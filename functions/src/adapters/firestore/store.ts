@@ -31,7 +31,7 @@ import {
   countAll,
   keepActivityLog,
   keptFigures,
-  readActivityLog,
+  storedActivityLog,
 } from './figures.ts';
 import { refileBuckets } from './fingerprints.ts';
 import { dropNonce, keepNonce, nonceOf } from './joining.ts';
@@ -190,7 +190,7 @@ export class FirestoreStore implements DeskStore {
   }
 
   activityLog(deskId: string): Promise<ActivityLog | undefined> {
-    return readActivityLog(this.db, deskId);
+    return storedActivityLog(this.db, deskId);
   }
 
   keepActivityLog(deskId: string, journal: ActivityLog): Promise<void> {

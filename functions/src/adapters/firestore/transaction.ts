@@ -23,7 +23,7 @@ import {
 } from '../../ports/transaction.ts';
 import type { DeskCache } from './desk-cache.ts';
 import type { FirestoreDeskKeys } from './desk-keys.ts';
-import { isOfDesk, readDesk, readPart, standingOf, versionOf, versionRef, writeDesk } from './desks.ts';
+import { deskStanding, isOfDesk, readDesk, readPart, versionOf, versionRef, writeDesk } from './desks.ts';
 import {
   deskRef,
   eventOf,
@@ -33,7 +33,7 @@ import {
   storedEvent,
   storedRecord,
 } from './documents.ts';
-import { hasChanges, keepPeriod, keptPeriods, readFigures } from './figures.ts';
+import { figuresInTransaction, hasChanges, keepPeriod, keptPeriods } from './figures.ts';
 import { fingerprintsOf, readFingerprints } from './fingerprints.ts';
 import { fromStore, readStored, toStore } from './forms.ts';
 import { ofCustomers } from './record-scans.ts';
@@ -167,7 +167,7 @@ export class FirestoreTransaction implements DeskTransaction {
   }
 
   figures(documents: readonly string[]): Promise<Figures> {
-    return readFigures(this.db, this.desk.id, documents, this.transaction);
+    return figuresInTransaction(this.db, this.desk.id, documents, this.transaction);
   }
 
   async toCompare(limit: number): Promise<ToCompare[]> {
@@ -218,7 +218,7 @@ export class FirestoreTransaction implements DeskTransaction {
     // A desk that an earlier program stored gets its version by whoever writes of it first.
     const isOlder = written.length > 0 && this.found?.desk !== undefined && !this.found.isVersioned;
     if (ofDesk.length > 0 || isOlder)
-      writeDesk(db, deskId, transaction, await standingOf(db, deskId, transaction), ofDesk);
+      writeDesk(db, deskId, transaction, await deskStanding(db, deskId, transaction), ofDesk);
     for (const writes of written) this.hand(writes);
     for (const change of full) if (ring) this.sealed.write(change, ring);
     notices.forEach((notice, at) => {

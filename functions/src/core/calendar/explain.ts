@@ -3,7 +3,7 @@ import { dateOfDay, dayNumber, type Instant, type LocalDate, localDate } from '.
 import { type Day, type DayKind, type Days, isMissing, type MissingYear, windowInstants } from './days.ts';
 
 /** Open time that was counted: one window, as far as it lies in the stretch. */
-export interface Counted {
+export interface CountedWindow {
   fact: 'counted';
   date: LocalDate;
   why: DayKind;
@@ -23,7 +23,7 @@ export interface Skipped {
   name?: string;
 }
 
-export type CalendarFact = Counted | Skipped;
+export type CalendarFact = CountedWindow | Skipped;
 
 /** The facts of a stretch in order of time; none when it ends before it starts. */
 export function explainStretch(

@@ -8,7 +8,7 @@ import { at, countBelow, layOutYear, type OpenYear } from './open-year.ts';
 export type Direction = 'forwards' | 'backwards';
 
 /** One window of a year. */
-export interface Place {
+export interface WindowPlace {
   table: OpenYear;
   index: number;
 }
@@ -46,14 +46,14 @@ export class OpenTime {
    * The window that holds an instant, its end included, or else the next one (the one before, when backwards). Where
    * one window ends as another begins, it is the one that goes on in the direction.
    */
-  find(instant: Instant, direction: Direction): Place | MissingYear {
+  find(instant: Instant, direction: Direction): WindowPlace | MissingYear {
     return direction === 'forwards'
       ? (this.#startingBy(instant) ?? this.#endingFrom(instant) ?? this.#next(instant))
       : (this.#endingFrom(instant) ?? this.#startingBy(instant) ?? this.#previous(instant));
   }
 
   /** The window with from ≤ instant < to. */
-  #startingBy(instant: Instant): Place | undefined {
+  #startingBy(instant: Instant): WindowPlace | undefined {
     const table = this.year(this.yearOf(instant));
     if (isMissing(table)) return undefined;
     const index = countBelow(table.from, instant, true) - 1;
@@ -61,14 +61,14 @@ export class OpenTime {
   }
 
   /** The window with from < instant ≤ to; the last one of a year may end as the next year begins. */
-  #endingFrom(instant: Instant): Place | undefined {
+  #endingFrom(instant: Instant): WindowPlace | undefined {
     const table = this.year(this.yearOf(instant - 1));
     if (isMissing(table)) return undefined;
     const index = countBelow(table.from, instant, false) - 1;
     return index >= 0 && at(table.to, index) >= instant ? { table, index } : undefined;
   }
 
-  #next(instant: Instant): Place | MissingYear {
+  #next(instant: Instant): WindowPlace | MissingYear {
     for (let year = this.yearOf(instant); ; year += 1) {
       const table = this.year(year);
       if (isMissing(table)) return table;
@@ -77,7 +77,7 @@ export class OpenTime {
     }
   }
 
-  #previous(instant: Instant): Place | MissingYear {
+  #previous(instant: Instant): WindowPlace | MissingYear {
     for (let year = this.yearOf(instant - 1); ; year -= 1) {
       const table = this.year(year);
       if (isMissing(table)) return table;

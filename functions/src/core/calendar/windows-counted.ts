@@ -1,6 +1,6 @@
 // The open time that was counted, in few words: days in a row with the same windows stand together.
 import { dayNumber, type LocalDate, localParts } from '../lib/time.ts';
-import type { CalendarFact, Counted } from './explain.ts';
+import type { CalendarFact, CountedWindow } from './explain.ts';
 
 interface Run {
   from: LocalDate;
@@ -10,7 +10,7 @@ interface Run {
 
 /** `2026-11-20 15:00–18:00`, `2026-11-23 至 2026-11-24 09:00–18:00`; a make-up day says that it is one. */
 export function windowsCounted(facts: readonly CalendarFact[], zone: string): string[] {
-  const days = new Map<LocalDate, Counted[]>();
+  const days = new Map<LocalDate, CountedWindow[]>();
   for (const fact of facts)
     if (fact.fact === 'counted') days.set(fact.date, [...(days.get(fact.date) ?? []), fact]);
   const runs: Run[] = [];
@@ -23,7 +23,7 @@ export function windowsCounted(facts: readonly CalendarFact[], zone: string): st
   return runs.map(({ from, to, windows }) => `${from === to ? from : `${from} 至 ${to}`} ${windows}`);
 }
 
-function windowsOf(counted: readonly Counted[], zone: string): string {
+function windowsOf(counted: readonly CountedWindow[], zone: string): string {
   const windows = counted.map(({ from, to }) => `${timeOf(from, zone)}–${timeOf(to, zone)}`).join('、');
   return counted.some(({ why }) => why === 'makeUp') ? `${windows}（调休上班）` : windows;
 }

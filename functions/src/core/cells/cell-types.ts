@@ -7,7 +7,7 @@ import { canonicalName } from '../desk/names.ts';
 import { contactForm, normaliseContact } from '../lib/contact.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { misread } from '../lib/misread.ts';
-import { isFromCell, isMidnight, type Reading, readDate, readTime } from '../lib/parse-time.ts';
+import { isFromCell, isMidnight, readDate, readTime, type TimeReading } from '../lib/parse-time.ts';
 import { withoutPersonalData } from '../lib/personal-data.ts';
 import { isBareWord, isPlaceholder, isTrial } from '../lib/placeholder.ts';
 import { readQuietHours } from '../lib/quiet-hours.ts';
@@ -212,7 +212,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
   }
 }
 
-function readingOf({ happened }: { happened?: true }, now: Instant, zone: string): Reading {
+function readingOf({ happened }: { happened?: true }, now: Instant, zone: string): TimeReading {
   return { zone, now, towards: happened ? 'past' : 'ahead' };
 }
 

@@ -48,18 +48,18 @@ const PERIOD_END = /(?:(?:(\d{4})年)?(?<!\d)(1[0-2]|0?[1-9])|(下个?|次))?月
 const HALF_A_MONTH = /半个?月[之以]?内/;
 
 /** What a text promises: a length, or the time that is left until an hour or the end of a day. */
-export interface Promised {
+export interface PromisedTime {
   limit: Limit;
   /** Whether it names when, and not how long. */
   isTime: boolean;
 }
 
 /** What a text that was written then promises, the latest of several; `undefined` where it promises nothing. */
-export function promisedIn(text: string, from: Instant, zone: string): Promised | undefined {
+export function promisedIn(text: string, from: Instant, zone: string): PromisedTime | undefined {
   const plain = text.normalize('NFKC');
   const length = promisedLength(plain);
   const times = timesPromised(plain, from, zone).filter(time => time > from);
-  const found: Promised[] = [
+  const found: PromisedTime[] = [
     ...(length ? [{ limit: length, isTime: false }] : []),
     ...(HALF_A_MONTH.test(plain) ? [{ limit: { ms: 15 * DAY }, isTime: false }] : []),
     ...times.map(time => ({ limit: { ms: time - from }, isTime: true })),

@@ -8,7 +8,7 @@ import { showTime } from '../lib/parse-time.ts';
 import { floorToMinute, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { type References, referenceIn } from '../record/references.ts';
-import type { Links } from '../record/states.ts';
+import type { HeardLinks } from '../record/states.ts';
 import type { Cell, Cells, Kind, Proposal } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { columnOf, staffColumns, type Table } from '../schema/table.ts';
@@ -32,7 +32,7 @@ export interface AutofillContext {
   /** Records that the row refers to. */
   references: References | undefined;
   /** What it was told in the present cycle. */
-  links?: Links;
+  links?: HeardLinks;
 }
 
 /**

@@ -21,7 +21,7 @@ export interface ClockForecast extends Pick<Clock, 'startedAt' | 'dueAt' | 'stop
 }
 
 /** A reminder that would go out. */
-export interface Saying {
+export interface Reminder {
   at: Instant;
   label: string;
   step: StepId;
@@ -31,7 +31,7 @@ export interface Saying {
 export interface Forecast {
   clocks: ClockForecast[];
   /** In order of time. */
-  says: Saying[];
+  says: Reminder[];
   /** Whether more would be said by then than is listed. */
   more: boolean;
 }
@@ -78,7 +78,7 @@ function saidUntil(
   { now, until }: { now: Instant; until: Instant },
   desk: DeskContext,
 ): Pick<Forecast, 'says' | 'more'> {
-  const says: Saying[] = [];
+  const says: Reminder[] = [];
   let standing = record;
   for (let rings = 0; rings < MAX_RINGS; rings += 1) {
     const next = standing.nextActionAt;

@@ -6,7 +6,7 @@ import { daysNamed } from '../lib/days-named.ts';
 import { hurtIn } from '../lib/hurt.ts';
 import { literally, partsOfWay } from '../lib/pattern.ts';
 import { dayNumber, type Instant, localDate } from '../lib/time.ts';
-import { isToldAsFact, type Place } from '../lib/told-as-fact.ts';
+import { isToldAsFact, type TextSpan } from '../lib/told-as-fact.ts';
 
 /** What a text makes of a matter, in the words of template 004, and why. */
 export interface Pressing {
@@ -37,7 +37,7 @@ export function pressingOf(text: string, receivedAt: Instant, desk: DeskContext)
   const plain = text.normalize('NFKC').toLowerCase();
   if (plain.trim() === '') return undefined;
   const { urgent, important, harmless } = readersOf(desk);
-  let innocent: Place[] | undefined;
+  let innocent: TextSpan[] | undefined;
   const tells = ({ name, ways }: Reader) => {
     const places = [...placesOf(plain, ways), ...(name === HURT ? hurtIn(plain) : [])];
     if (places.length === 0) return false;
@@ -103,13 +103,13 @@ function wayPattern(way: string): string {
   return parts.map(part => `(?:${part})`).join(`(?:${SIGN}){0,6}`);
 }
 
-function placesOf(text: string, ways: RegExp): Place[] {
+function placesOf(text: string, ways: RegExp): TextSpan[] {
   return [...text.matchAll(ways)].flatMap(({ 0: said, index }) =>
     said === '' ? [] : [{ from: index, to: index + said.length }],
   );
 }
 
-const overlaps = (one: Place, other: Place) => one.from < other.to && other.from < one.to;
+const overlaps = (one: TextSpan, other: TextSpan) => one.from < other.to && other.from < one.to;
 
 /** Whether the earliest day that is named lies more than a week back, and what was waited for has not come. */
 function isLate(text: string, receivedAt: Instant, zone: string): boolean {

@@ -20,7 +20,7 @@ import { type Names, type NamingRow, namesOf } from './names.ts';
 import { type Person, personOf } from './person.ts';
 import { type ClockPolicy, policyOf } from './policy.ts';
 import { type PressingCategory, type PressingWords, pressingWords } from './pressing-words.ts';
-import { rowsOf, settingsByCategory } from './rows-in-order.ts';
+import { rowsInOrder, settingsByCategory } from './rows-in-order.ts';
 import { type FaultSetting, wordLists, wordsIn } from './word-lists.ts';
 
 /** Rows of the people and settings tabs, by row key. */
@@ -112,7 +112,7 @@ export function contextOf(
   keyed: Keyed = withoutKey,
   today?: LocalDate,
 ): DeskContext {
-  const people = rowsOf(desk, 'people').map(([key, cells]) => personOf(key, cells, today));
+  const people = rowsInOrder(desk, 'people').map(([key, cells]) => personOf(key, cells, today));
   const settings = settingsByCategory(desk);
   const names = namesOf(desk.rows);
   const named = (category: string) => settings.get(category) ?? new Map<string, Cells>();
@@ -191,7 +191,7 @@ function withoutKey(): never {
 
 /** Rows of the settings tab that append columns. */
 export function workspaceRows(desk: Readonly<Desk>): WorkspaceRow[] {
-  return rowsOf(desk, 'settings').flatMap(([key, cells]): WorkspaceRow[] => {
+  return rowsInOrder(desk, 'settings').flatMap(([key, cells]): WorkspaceRow[] => {
     const former = desk.rows[key]?.former?.['name'] ?? [];
     return cells.category === WORKSPACE_COLUMN ? [[key, cells, former.map(({ name }) => name)]] : [];
   });

@@ -60,7 +60,7 @@ const LISTS: Readonly<Record<string, NameList>> = {
 };
 
 /** The names that a row gives: of a person also the mail, of a column also its options. */
-export function entriesOf(key: string, row: NamingRow): Entry[] {
+export function nameEntriesOf(key: string, row: NamingRow): Entry[] {
   return [...rowEntries(key, row), ...optionEntries(key, row)];
 }
 
@@ -127,7 +127,7 @@ export function canonicalName(text: string): string {
 
 /** The names that saved rows give, by key. */
 export function namesOf(rows: Readonly<Record<string, NamingRow>>): Names {
-  return new Names(Object.entries(rows).flatMap(([key, row]) => entriesOf(key, row)));
+  return new Names(Object.entries(rows).flatMap(([key, row]) => nameEntriesOf(key, row)));
 }
 
 /** The names of a desk. */

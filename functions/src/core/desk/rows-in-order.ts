@@ -11,7 +11,7 @@ interface Rows {
  * Rows of a tab in the order of their numbers: who stands first matters, and a stored map keeps no order. What has none
  * yet stands last.
  */
-export function rowsOf({ rows }: Rows, table: 'people' | 'settings'): [key: string, cells: Cells][] {
+export function rowsInOrder({ rows }: Rows, table: 'people' | 'settings'): [key: string, cells: Cells][] {
   return Object.entries(rows)
     .flatMap(([key, row]): [string, Cells][] => (row.table === table ? [[key, row.cells]] : []))
     .sort(([, a], [, b]) => byNumber.compare(placeOf(a), placeOf(b)));
@@ -23,7 +23,7 @@ const placeOf = ({ number }: Cells) => (typeof number === 'string' && number !==
 /** The rows of settings by category and name. */
 export function settingsByCategory(desk: Rows): Map<string, Map<string, Cells>> {
   const found = new Map<string, Map<string, Cells>>();
-  for (const [, cells] of rowsOf(desk, 'settings')) {
+  for (const [, cells] of rowsInOrder(desk, 'settings')) {
     const category = String(cells.category);
     const names = found.get(category) ?? new Map<string, Cells>();
     found.set(category, names.set(String(cells.name), cells));

@@ -4,7 +4,7 @@
 import type { Instant } from '../lib/time.ts';
 import { isLasting } from '../record/milestones.ts';
 import type { DeskRecord } from '../record/record.ts';
-import type { Asked } from '../schema/metrics-rule.ts';
+import type { AskedBy } from '../schema/metrics-rule.ts';
 import type { Table } from '../schema/table.ts';
 import { type CountedCycle, timeIn } from './cycles.ts';
 import type { Tally } from './tally.ts';
@@ -64,7 +64,7 @@ function ownAnswers(table: Table, cycles: readonly CountedCycle[]): [number, Ans
 /** What records of another table tell of this cycle. */
 function answersIn(
   table: Table,
-  { table: asking, score, at, satisfied, unless }: Asked,
+  { table: asking, score, at, satisfied, unless }: AskedBy,
   { links }: DeskRecord,
   cycle: CountedCycle,
   index: number,

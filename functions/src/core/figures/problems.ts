@@ -10,7 +10,7 @@ import { breakdownOf, type Share } from './read.ts';
  * Tables that name their problems in the same words: of different lists a ranking would compare what cannot be
  * compared.
  */
-export interface Vocabulary {
+export interface ProblemGroup {
   /** What the words are: `问题类型`. */
   label: string;
   tables: readonly Table[];
@@ -31,7 +31,7 @@ export interface RankedProblem {
 }
 
 /** The vocabularies of these tables, in their order; tables that name no problems have none. */
-export function vocabulariesOf(tables: readonly Table[]): Vocabulary[] {
+export function problemGroups(tables: readonly Table[]): ProblemGroup[] {
   const found = new Map<string, { label: string; tables: Table[] }>();
   for (const table of tables) {
     const [first] = table.measures?.problems ?? [];

@@ -25,7 +25,7 @@ export interface Duration {
 }
 
 /** Which figures: of these tables, and where given only of records with this value. */
-export interface Scope {
+export interface FigureScope {
   tables: readonly Table[];
   by?: Dimension;
   value?: string;
@@ -65,7 +65,7 @@ export function entriesOf(figures: Figures, document: string): Entries {
 }
 
 /** The main figures of a period. */
-export function readFigures(entries: Entries, scope: Scope): PeriodFigures {
+export function readFigures(entries: Entries, scope: FigureScope): PeriodFigures {
   const sum = (measure: MeasureName) => sumOf(entries, measure, scope);
   const [createdSolved, solved] = [sum('createdSolved'), sum('solved')];
   return {
@@ -126,11 +126,11 @@ export function breakdownOf(
 }
 
 /** How much of a measure there was. */
-function sumOf(entries: Entries, measure: MeasureName, { tables, by, value }: Scope): number {
+function sumOf(entries: Entries, measure: MeasureName, { tables, by, value }: FigureScope): number {
   return tables.reduce((sum, { key }) => sum + (entries[figureKey(key, measure, by, value)] ?? 0), 0);
 }
 
-function customersOf(entries: Entries, { tables, by }: Scope): number | undefined {
+function customersOf(entries: Entries, { tables, by }: FigureScope): number | undefined {
   if (by !== undefined) return undefined;
   const [only, ...others] = tables;
   return entries[figureKey(only && others.length === 0 ? only.key : ALL, 'customers')] ?? 0;
@@ -138,7 +138,7 @@ function customersOf(entries: Entries, { tables, by }: Scope): number | undefine
 
 function durationOf(
   entries: Entries,
-  scope: Scope,
+  scope: FigureScope,
   times: 'responded' | 'solved',
   minutes: 'respondMinutes' | 'solveMinutes',
 ): Duration {

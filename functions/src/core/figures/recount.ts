@@ -2,7 +2,7 @@
 // them.
 
 import { addFigures, differenceOf, type Entries, type Figures } from './figures.ts';
-import { applied, CUT, type Standing, standingOf } from './totals.ts';
+import { applied, CUT, type Totals, totalsOf } from './totals.ts';
 
 /** An entry that is not what a recount gives. */
 export interface Difference {
@@ -21,7 +21,7 @@ const MAX_ENTRIES = 2_000;
  */
 export function compare(sums: Figures, figures: Figures, pending: Figures): Difference[] {
   const stands = standsThen(figures, pending);
-  const counted = standingOf(sums);
+  const counted = totalsOf(sums);
   const documents = [...new Set([...Object.keys(stands), ...Object.keys(counted)])].sort();
   return documents.flatMap(document => {
     const [is, should] = [stands[document] ?? {}, counted[document] ?? {}];
@@ -66,10 +66,7 @@ export function piecesOf(change: Figures): Figures[] {
 /** Figures once a change is taken into them. */
 function standsThen(figures: Figures, change: Figures): Figures {
   const standing = new Map(
-    Object.entries(figures).map(([document, entries]): [string, Standing] => [
-      document,
-      { entries, bytes: 0 },
-    ]),
+    Object.entries(figures).map(([document, entries]): [string, Totals] => [document, { entries, bytes: 0 }]),
   );
   const then: Record<string, Entries> = { ...figures };
   for (const [document, { entries }] of applied(standing, change)) {

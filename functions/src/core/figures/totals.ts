@@ -17,14 +17,14 @@ export const CUT = figureKey(ALL, 'cut');
 const MAX_BYTES = 900_000;
 
 /** Figures of a document, or as many of them as a change is about. */
-export interface Standing {
+export interface Totals {
   entries: Entries;
   /** What all its entries take. */
   bytes: number;
 }
 
 /** What becomes of a document: entries that are 0 go. */
-export type Changed = Standing;
+export type Changed = Totals;
 
 /** What a change has to know: the documents that it is about, and the entries of each. */
 export function touchedBy(change: Figures): Map<string, Set<string>> {
@@ -45,7 +45,7 @@ export function touchedBy(change: Figures): Map<string, Set<string>> {
 
 /** The entries that a change leaves different, with what they are then. `standing` knows what the change touches. */
 export function applied(
-  standing: ReadonlyMap<string, Standing>,
+  standing: ReadonlyMap<string, Totals>,
   change: Figures,
   most = MAX_BYTES,
 ): Map<string, Changed> {
@@ -59,7 +59,7 @@ export function applied(
 }
 
 /** Whole figures as the documents hold them: sums over all records, and the customers counted. */
-export function standingOf(sums: Figures): Figures {
+export function totalsOf(sums: Figures): Figures {
   return addFigures(sums, newCustomers(new Map(), sums));
 }
 
@@ -67,7 +67,7 @@ export function standingOf(sums: Figures): Figures {
  * By how many the customers of each period become more: those that had no record in it and have one now, less the other
  * way round.
  */
-function newCustomers(standing: ReadonlyMap<string, Standing>, change: Figures): Figures {
+function newCustomers(standing: ReadonlyMap<string, Totals>, change: Figures): Figures {
   const customers: Figures = {};
   for (const [document, amounts] of Object.entries(change)) {
     const base = baseOfSeen(document);
@@ -88,7 +88,7 @@ function customersOf(key: string): string {
   return figureKey(key.slice(0, key.indexOf('/')), 'customers');
 }
 
-function changedDocument({ entries, bytes }: Standing, amounts: Entries, most: number): Changed {
+function changedDocument({ entries, bytes }: Totals, amounts: Entries, most: number): Changed {
   const changed: Entries = {};
   let size = bytes;
   let isCut = (entries[CUT] ?? 0) > 0;

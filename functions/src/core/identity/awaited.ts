@@ -11,7 +11,7 @@ const AWAITED = 'awaited:';
 export const awaitedUse = (name: string): string => AWAITED + name;
 
 /** Whether something among a record's uses is a name that it waits for. */
-export const isAwaited = (use: string): boolean => use.startsWith(AWAITED);
+export const isAwaitedUse = (use: string): boolean => use.startsWith(AWAITED);
 
 /**
  * What cells wait for, as it stands among the uses of their record. Of a name that has not been looked up it is what

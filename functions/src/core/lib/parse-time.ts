@@ -22,7 +22,7 @@ import { isWithoutHour, readHour, type WrittenHour } from './written-hour.ts';
 export type MomentFault = 'time_vague' | 'time_not_precise' | 'time_unclear' | 'time_invalid';
 
 /** What the words of a time are relative to. */
-export interface Reading {
+export interface TimeReading {
   zone: string;
   now: Instant;
   /** Which of several days is meant where a text leaves out the year, the month or the day. */
@@ -59,7 +59,7 @@ const COMPACT_TIME = /^(\d{8})(\d{4}|\d{6})?$/;
  * people type in Chinese offices (`2023年10月1日14:30`, `11月28日下午2点半`, `昨天9点`, `14:30`), local to the reading's zone. What
  * is left out follows from the present: a time alone is today's.
  */
-export function readTime(value: string | number, reading: Reading): Instant | MomentFault {
+export function readTime(value: string | number, reading: TimeReading): Instant | MomentFault {
   const text = plain(String(value));
   if (text.length > MAX_CHARACTERS) return VAGUE.test(text) ? 'time_vague' : 'time_invalid';
   if (ISO.test(text)) return timeOfCell(text, reading);
@@ -71,7 +71,7 @@ export function readTime(value: string | number, reading: Reading): Instant | Mo
  * Reads a date of 1900 to 2099 without a time of day; a time that comes with it is dropped. `undefined` when it is
  * none.
  */
-export function readDate(value: string | number, { zone, now, towards }: Reading): LocalDate | undefined {
+export function readDate(value: string | number, { zone, now, towards }: TimeReading): LocalDate | undefined {
   const text = plain(String(value));
   if (text.length > MAX_CHARACTERS) return undefined;
   const iso = ISO.exec(text)?.[1];
@@ -130,7 +130,7 @@ function plain(typed: string): string {
   );
 }
 
-function timeOfText(text: string, reading: Reading): Instant | MomentFault {
+function timeOfText(text: string, reading: TimeReading): Instant | MomentFault {
   const fault = VAGUE.test(text) ? 'time_vague' : 'time_invalid';
   if (fault === 'time_vague') return fault;
   const today = localDate(reading.now, reading.zone);
@@ -147,7 +147,11 @@ const TOLERANCE_MS = 2 * MINUTE;
  * A time of day on a date. Small hours that are told as part of a night lie on the day after, unless that has not come
  * yet.
  */
-function timeOn(date: LocalDate, hour: WrittenHour, { zone, now, towards }: Reading): Instant | MomentFault {
+function timeOn(
+  date: LocalDate,
+  hour: WrittenHour,
+  { zone, now, towards }: TimeReading,
+): Instant | MomentFault {
   const own = instantOn(date, hour, zone);
   if (!hour.night) return inRange(own);
   const after = instantOn(nextDay(date), hour, zone);
@@ -164,7 +168,7 @@ function instantOn(date: LocalDate, { hour, minute }: WrittenHour, zone: string)
  * An instant as a date cell sends it; one of the first days of a spreadsheet's calendar is a time of day without a
  * date.
  */
-function timeOfCell(text: string, reading: Reading): Instant | MomentFault {
+function timeOfCell(text: string, reading: TimeReading): Instant | MomentFault {
   const instant = isLocalDate(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
   if (!Number.isFinite(instant)) return 'time_invalid';
   const { hour, minute } = localParts(instant, reading.zone);
@@ -175,7 +179,7 @@ function timeOfCell(text: string, reading: Reading): Instant | MomentFault {
   return inRange(Math.floor(instant / MINUTE) * MINUTE);
 }
 
-function timeOfSerial(serial: number, reading: Reading): Instant | MomentFault {
+function timeOfSerial(serial: number, reading: TimeReading): Instant | MomentFault {
   if (serial > 0 && serial < 1) {
     const minutes = Math.floor(Math.round(serial * (DAY / 1000)) / 60);
     return timeOn(localDate(reading.now, reading.zone), { hour: 0, minute: minutes }, reading);

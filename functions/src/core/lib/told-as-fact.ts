@@ -48,13 +48,13 @@ const WOUND = /伤|断|血|骨|毒|医|院|昏|晕|死|疹|敏|肿/;
 const AGAIN = /又|再次|但|仍|还是|依然|复发/;
 
 /** A place in a text. */
-export interface Place {
+export interface TextSpan {
   from: number;
   to: number;
 }
 
 /** Whether any of these places of a text tells of something that happened. */
-export function isToldAsFact(text: string, places: readonly Place[]): boolean {
+export function isToldAsFact(text: string, places: readonly TextSpan[]): boolean {
   let before: { to: number; denied: boolean } | undefined;
   for (const place of places.toSorted((a, b) => a.from - b.from)) {
     const shares = before?.denied === true && AND.test(text.slice(before.to, place.from));
@@ -65,7 +65,7 @@ export function isToldAsFact(text: string, places: readonly Place[]): boolean {
   return false;
 }
 
-function isSupposed(text: string, { from, to }: Place): boolean {
+function isSupposed(text: string, { from, to }: TextSpan): boolean {
   const start = lastIn(text, CLAUSE_END, from);
   const [ahead, behind] = [text.slice(start, from), clauseFrom(text, to)];
   if (NAMES_A_THING.test(behind) || ADVICE.test(behind) || ASKED.test(ahead)) return true;
@@ -82,7 +82,7 @@ function isSupposed(text: string, { from, to }: Place): boolean {
   return !DONE_ABOUT.test(clauseBefore.slice(feared.index));
 }
 
-function isOver(text: string, { from, to }: Place): boolean {
+function isOver(text: string, { from, to }: TextSpan): boolean {
   const rest = text.slice(to, to + MAX_SIGNS);
   const found = (WOUND.test(text.slice(from, to)) ? HEALED : OVER).exec(rest);
   if (!found) return false;

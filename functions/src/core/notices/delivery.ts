@@ -10,7 +10,7 @@ import { MAIL } from '../schema/channel.ts';
 import { assignedNow } from './assigned.ts';
 import { type Message, type MessageLinks, messageOf } from './message.ts';
 import type { Notice, StepNotice } from './notice.ts';
-import { type Route, routeOf } from './route.ts';
+import { type NoticeRoute, routeOf } from './route.ts';
 
 /** A notice on its way. */
 export interface PendingNotice {
@@ -52,7 +52,7 @@ export function planDelivery(
 ): Delivery {
   const dropped = new Map<DropReason, string[]>();
   const held = new Map<Instant, string[]>();
-  const going = new Map<string, { route: Route; notices: [PendingNotice, ...PendingNotice[]] }>();
+  const going = new Map<string, { route: NoticeRoute; notices: [PendingNotice, ...PendingNotice[]] }>();
   for (const each of pending) {
     const { id } = each;
     const notice = asItStands(each.notice, records, now, desk);
@@ -83,9 +83,14 @@ function outOfWork({ kind }: Notice, now: Instant, { calendar }: DeskContext): I
   return typeof opening === 'number' && opening > now ? opening : undefined;
 }
 
-function outgoing(id: string, route: Route, notices: Outgoing['notices'], links: MessageLinks): Outgoing {
+function outgoing(
+  id: string,
+  route: NoticeRoute,
+  notices: Outgoing['notices'],
+  links: MessageLinks,
+): Outgoing {
   const [first, ...rest] = notices.map(({ notice }) => notice) as [Notice, ...Notice[]];
-  const on = (way: Route) => messageOf([first, ...rest], way, links);
+  const on = (way: NoticeRoute) => messageOf([first, ...rest], way, links);
   const byMail = { ...route, channel: MAIL, address: route.mail };
   return { id, notices, message: on(route), byMail: route.channel === MAIL ? undefined : on(byMail) };
 }

@@ -3,7 +3,7 @@
 import { MAIL } from '../schema/channel.ts';
 import { ESCALATIONS } from '../schema/clock-rule.ts';
 import { ANNOUNCEMENTS, type Notice, STEP_WORDS } from './notice.ts';
-import type { Route } from './route.ts';
+import type { NoticeRoute } from './route.ts';
 
 /** What a messenger carries to one person. */
 export interface Message {
@@ -35,7 +35,7 @@ const MAX_LISTED = { mail: 20, chat: 10 };
 /** The message of one notice, or the digest of several, on its route. */
 export function messageOf(
   notices: readonly [Notice, ...Notice[]],
-  { name, channel, address, ...route }: Route,
+  { name, channel, address, ...route }: NoticeRoute,
   links: MessageLinks,
 ): Message {
   const [only] = notices;

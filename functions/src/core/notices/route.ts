@@ -7,7 +7,7 @@ import type { QuietHours } from '../lib/quiet-hours.ts';
 import { MAIL } from '../schema/channel.ts';
 import { type Addressee, representativeOf } from './recipients.ts';
 
-export interface Route {
+export interface NoticeRoute {
   name: string;
   /** For whom this person stands in, if for anybody. */
   for: string | undefined;
@@ -22,7 +22,7 @@ export interface Route {
  * The route to a person. Who has gone away meanwhile is represented; who is in the people tab no longer gets it by
  * mail.
  */
-export function routeOf(to: Addressee, desk: DeskContext): Route {
+export function routeOf(to: Addressee, desk: DeskContext): NoticeRoute {
   const named = personNoted(to, desk);
   const person = named && (representativeOf(named, desk) ?? named);
   if (!named || !person) {

@@ -3,7 +3,7 @@
 
 import { DAY, type Instant } from '../lib/time.ts';
 
-export type Link =
+export type SignedLink =
   /** The row of a record in the browser. */
   | { to: 'row'; deskId: string; table: string; key: string; until: Instant }
   /** That a person has taken note of an escalation. */

@@ -4,7 +4,7 @@ import { wireOf } from '../cells/cell-codec.ts';
 import { showTime } from '../lib/parse-time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Cell, Column } from '../schema/column.ts';
-import type { Paper } from '../schema/paper.ts';
+import type { PaperRule } from '../schema/paper.ts';
 import type { Table } from '../schema/table.ts';
 
 /** One cell of the form. */
@@ -26,13 +26,13 @@ interface PrintedGroup {
 const MAX_BOXES = 6;
 
 /** The paper of a table that declares none: all that staff fill in, in the order of the tab. */
-function plainPaper(table: Table): Paper {
+function plainPaper(table: Table): PaperRule {
   const columns = table.columns.flatMap(({ key, owner }) => (owner === 'staff' ? [key] : []));
   const shown = columns.filter(key => key !== table.withdrawal?.is && key !== table.acknowledging?.by);
   return { title: table.title, groups: [{ title: '内容', columns: shown }], signatures: ['经办人'] };
 }
 
-export const paperOf = (table: Table): Paper => table.paper ?? plainPaper(table);
+export const paperOf = (table: Table): PaperRule => table.paper ?? plainPaper(table);
 
 /** The groups of a record's paper; `full` are values to be printed in place of what the sheet shows, by column. */
 export function printedGroups(

@@ -11,12 +11,12 @@ export const FAULTS = {
   broken: '保存的内容不完整，无法识别。',
   failed: '处理这条记录时出了错。',
 } as const;
-export type Fault = keyof typeof FAULTS;
+export type AsideFault = keyof typeof FAULTS;
 
 /** How a record was set aside: nothing is decided of it until the program or the configuration is another one. */
 export interface Aside {
   since: Instant;
-  fault: Fault;
+  fault: AsideFault;
   /** Release of the program that could not decide it. */
   release: string;
   /** That release and the version of the configuration together. */

@@ -4,7 +4,7 @@
 import * as z from 'zod';
 import type { Cells } from '../schema/column.ts';
 import { isWorkspaceKey, type Table } from '../schema/table.ts';
-import type { Fault } from './aside.ts';
+import type { AsideFault } from './aside.ts';
 import type { DeskRecord } from './record.ts';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -58,7 +58,7 @@ export function isSound(record: DeskRecord): boolean {
 }
 
 /** Why a record cannot be decided by this table as the desk has it; `undefined` when it can. */
-export function faultOf(record: DeskRecord, table: Table | undefined): Fault | undefined {
+export function faultOf(record: DeskRecord, table: Table | undefined): AsideFault | undefined {
   if (!isSound(record)) return 'broken';
   if (!table) return 'table';
   if (!table.states.some(({ name }) => name === record.state)) return 'state';

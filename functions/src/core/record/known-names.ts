@@ -71,7 +71,7 @@ const MAX_OF_OTHERS = 20;
 /** The people whom a row knows, as its cells are to be; `undefined` where it knows none. */
 export function knownNames(table: Table, values: Cells, around: Around, desk: Knowing): Named | undefined {
   if (table.role !== 'work') return undefined;
-  return namedBy([...callingsIn(table, values, around, desk.keyed), ...(around.calledAlso ?? [])], desk);
+  return peopleCalled([...callingsIn(table, values, around, desk.keyed), ...(around.calledAlso ?? [])], desk);
 }
 
 /** How people are called whom a row knows by itself, and by the records that it refers to. */
@@ -110,7 +110,7 @@ export function namesOfOthers(
       isReference && !isForgotten
         ? referencesOf(table, { [key]: cells[key] }).flatMap(each => references?.find(each) ?? [])
         : [];
-    const told = key === contact ? calledAlso : found.flatMap(namesOf);
+    const told = key === contact ? calledAlso : found.flatMap(callingsKnown);
     const names = kind.type === 'customer' ? [] : told.length > 0 ? told : kept;
     return names.length > 0 ? [[key, [...new Set(names)].slice(0, MAX_OF_OTHERS)]] : [];
   });
@@ -127,11 +127,11 @@ export function withNames(
 }
 
 /** How people are called whom a record has in its columns of names. */
-export const namesOf = (record: Pick<DeskRecord, 'namesIn'> | undefined): string[] =>
+export const callingsKnown = (record: Pick<DeskRecord, 'namesIn'> | undefined): string[] =>
   Object.values(record?.namesIn ?? {}).flat();
 
 /** People by how they are called. */
-export function namedBy(callings: readonly string[], { keyed, people }: Knowing): Named | undefined {
+export function peopleCalled(callings: readonly string[], { keyed, people }: Knowing): Named | undefined {
   if (callings.length === 0) return undefined;
   const split = callings.map(each => each.split(APART));
   const digests = new Set(split.flatMap(([, digest]) => digest ?? []));

@@ -35,10 +35,10 @@ export interface Link {
 }
 
 /** What was heard of others in the present cycle, by table: that they came to a state, and what they told. */
-export type Links = Record<string, readonly { state: string | null; told?: Cells }[]>;
+export type HeardLinks = Record<string, readonly { state: string | null; told?: Cells }[]>;
 
-/** Links as they count in a cycle: what belongs to an earlier one has had its effect. */
-export function linksIn(cycle: number, links: Readonly<Record<string, readonly Link[]>>): Links {
+/** HeardLinks as they count in a cycle: what belongs to an earlier one has had its effect. */
+export function linksIn(cycle: number, links: Readonly<Record<string, readonly Link[]>>): HeardLinks {
   return Object.fromEntries(
     Object.entries(links).map(([table, all]) => [
       table,
@@ -51,7 +51,7 @@ export function linksIn(cycle: number, links: Readonly<Record<string, readonly L
 }
 
 /** The furthest state whose needs, and those of all states before it, are met. */
-export function deriveState(table: Table, cells: Cells, links: Links = {}): State {
+export function deriveState(table: Table, cells: Cells, links: HeardLinks = {}): State {
   for (const override of [table.withdrawal, table.override]) {
     const aside = override?.states[String(cells[override.is] ?? '')];
     if (aside !== undefined) return stateOf(table, aside);
@@ -67,7 +67,12 @@ export function deriveState(table: Table, cells: Cells, links: Links = {}): Stat
 }
 
 /** Says what the next state still needs, when somebody has already filled in what comes after it. */
-export function waitingProblems(table: Table, cells: Cells, reached: State, links: Links = {}): Problem[] {
+export function waitingProblems(
+  table: Table,
+  cells: Cells,
+  reached: State,
+  links: HeardLinks = {},
+): Problem[] {
   if (reached.aside) return [];
   const states = waypoints(table);
   const rest = states.slice(states.indexOf(reached) + 1);
@@ -97,7 +102,7 @@ export function reopeningOf(
   table: Table,
   cells: Cells,
   reached: State,
-  links: Links = {},
+  links: HeardLinks = {},
 ): Reopening | undefined {
   if (reached.void) return undefined;
   const open = reached.category === 'open';
@@ -157,7 +162,7 @@ function timeTold(
 const waypoints = (table: Table) => table.states.filter(state => !state.aside);
 
 /** Whether a record meets a need. */
-export function isMet(need: Need, cells: Cells, links: Links): boolean {
+export function isMet(need: Need, cells: Cells, links: HeardLinks): boolean {
   if (typeof need === 'string') return isFilled(cells[need]);
   if ('blank' in need) return !isFilled(cells[need.blank]);
   if ('is' in need) return holds(cells, need);

@@ -11,7 +11,7 @@ import { countedTables, LOOK_BACK, periodsUpTo, type SummaryFacts } from './fact
 import { problems } from './frequent-problems.ts';
 import type { PageMaker, SummaryPage, SummaryTab } from './page.ts';
 import { periodName, type Reporting, reportingOf } from './report.ts';
-import { judgedBy } from './report-parts.ts';
+import { byJudgement } from './report-parts.ts';
 import { historyOf, type Past } from './trend.ts';
 
 /** Months that the analysis looks at together, so that it says something on the first of a month as well. */
@@ -92,9 +92,9 @@ function analyse(page: PageDraft, reporting: Reporting, history: readonly Past[]
   const telling = tables.filter(table => tellsMore(table));
   const [first] = problems(page, reporting, telling, ranking);
   page.section('责任部门', '按核实后判定的责任计，不按处理人员。');
-  judgedBy(page, reporting, 'responsible', '责任方');
+  byJudgement(page, reporting, 'responsible', '责任方');
   page.section('根本原因', '按投诉记录中认定的根本原因，写法相同的合计；开头 24 个字。');
-  judgedBy(page, reporting, 'cause', '根本原因');
+  byJudgement(page, reporting, 'cause', '根本原因');
   const months = byMonth(page, tables, history);
   const left = { id: charts, at: { row: room, column: 0 }, size: { width: 500, height: CHART_HEIGHT } };
   const isRanked = first !== undefined && first.end - first.heading > 2;

@@ -1,11 +1,11 @@
 // 高频问题: ranked within each vocabulary, with the product that each was with and for how long one has been the first.
 
 import {
+  type ProblemGroup,
+  problemGroups,
   productOf,
   type RankedProblem,
   rankProblems,
-  type Vocabulary,
-  vocabulariesOf,
 } from '../figures/problems.ts';
 import { breakdownOf } from '../figures/read.ts';
 import type { Table } from '../schema/table.ts';
@@ -40,7 +40,7 @@ export function problems(
     '高频问题',
     `各表的问题各按自己的分类排名，一条记录可有多个；与${names.before}相比；次数相同的名次并列，并列时没有第一。`,
   );
-  const vocabularies = vocabulariesOf(tables).filter(({ tables: own }) =>
+  const vocabularies = problemGroups(tables).filter(({ tables: own }) =>
     [present, before].some(({ entries }) => breakdownOf(entries, own, 'problem', 'problem').length > 0),
   );
   if (vocabularies.length === 0) return [page.table(HEADING, [])];
@@ -49,7 +49,7 @@ export function problems(
 
 function ranked(
   page: PageDraft,
-  { label, tables }: Vocabulary,
+  { label, tables }: ProblemGroup,
   { present, before }: Pick<Reporting, 'present' | 'before'>,
   { history, unit, most }: Ranking,
 ): Placed {

@@ -147,11 +147,11 @@ export function byLimit(page: PageDraft, { all: tables, present, before }: Repor
 /** 责任部门: by the cause that was confirmed, not by who handles it. */
 export function byResponsible(page: PageDraft, reporting: Reporting): void {
   page.section('责任部门', '按核实后判定的责任计，不按处理人员。');
-  judgedBy(page, reporting, 'responsible', '责任方');
+  byJudgement(page, reporting, 'responsible', '责任方');
 }
 
 /** Complaints that were judged in the period, broken down. */
-export function judgedBy(
+export function byJudgement(
   page: PageDraft,
   { matters: tables, present, before }: Reporting,
   by: 'responsible' | 'cause',

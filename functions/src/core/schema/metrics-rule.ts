@@ -9,7 +9,7 @@ export interface Mention {
 }
 
 /** Where it stands what a customer answered: the table, the columns of score and time, and who is satisfied. */
-export interface Asked {
+export interface AskedBy {
   table: string;
   score: string;
   at: string;
@@ -53,7 +53,7 @@ export interface Measures {
    * Tables whose records tell what the customer answered when asked about this one, the most direct first. An answer
    * that stands in several of them, or in this record as well, is one.
    */
-  askedBy?: readonly Asked[];
+  askedBy?: readonly AskedBy[];
   /**
    * Calls that reached the customer, at the time in a column, and which of them showed that there is business in it.
    */

@@ -7,7 +7,7 @@ import type { ClockRule, Recipient } from './clock-rule.ts';
 import type { Cells, Column, Source, StaffColumn, SystemColumn } from './column.ts';
 import type { Need } from './condition.ts';
 import type { Measures } from './metrics-rule.ts';
-import type { Paper } from './paper.ts';
+import type { PaperRule } from './paper.ts';
 import type { Attempts, Brief, NoCalls, Opening, Override, Script } from './record-rules.ts';
 import type { EffectRule, SimilarityRule } from './similarity-rule.ts';
 
@@ -113,7 +113,7 @@ export interface Table {
   /** Columns that are filled in on the road: on the page for phones that a notice leads to. */
   onTheRoad?: readonly string[];
   /** How a record of it is printed; without it, one column after the other. */
-  paper?: Paper;
+  paper?: PaperRule;
   /** Columns by which the summaries break down what they count. */
   dimensions: readonly { name: Dimension; column: string }[];
   /** What the summaries measure beside the coming, going and limits of records. */

@@ -4,7 +4,7 @@
 import type { Recipient } from '../schema/clock-rule.ts';
 import type { Proposal } from '../schema/column.ts';
 import type { Need } from '../schema/condition.ts';
-import type { Asked } from '../schema/metrics-rule.ts';
+import type { AskedBy } from '../schema/metrics-rule.ts';
 import type { Opening } from '../schema/record-rules.ts';
 import type { Reopening } from '../schema/table.ts';
 
@@ -66,7 +66,7 @@ export const SATISFIED_OF_TEN = ['8', '9', '10'] as const;
 export const VOID = '已作废';
 
 /** Where it stands what the customer answered when called back. */
-export const ASKED_BY_CALL: Asked = {
+export const ASKED_BY_CALL: AskedBy = {
   table: 'callbacks',
   score: 'score',
   at: 'calledAt',

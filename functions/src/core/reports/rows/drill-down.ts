@@ -33,7 +33,7 @@ export function countedRecord(
 }
 
 /** The rows of a figure by the part that they make up of it; one may be above the line once and below it again. */
-export function rowsOf(
+export function figureRows(
   found: readonly CountedRecord[],
 ): { table: Table; record: DeskRecord; part: ViewPart }[] {
   return found.flatMap(({ table, record, counted, of }) => [

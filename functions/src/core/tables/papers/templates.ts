@@ -1,9 +1,9 @@
 // How the records of the templates look on paper: groups and signature lines as the templates have them.
 
-import type { Paper } from '../../schema/paper.ts';
+import type { PaperRule } from '../../schema/paper.ts';
 
 /** After template 003, 售后服务单. */
-export const SERVICE_ORDER_PAPER: Paper = {
+export const SERVICE_ORDER_PAPER: PaperRule = {
   title: '售后服务单',
   groups: [
     {
@@ -23,7 +23,7 @@ export const SERVICE_ORDER_PAPER: Paper = {
 };
 
 /** After template 003, 投诉记录. */
-export const COMPLAINT_PAPER: Paper = {
+export const COMPLAINT_PAPER: PaperRule = {
   title: '客户投诉记录表',
   groups: [
     {
@@ -62,7 +62,7 @@ export const COMPLAINT_PAPER: Paper = {
 };
 
 /** After template 004: the plan that a customer confirms. */
-export const PLAN_PAPER: Paper = {
+export const PLAN_PAPER: PaperRule = {
   title: '处理方案确认单',
   groups: [
     { title: '方案', columns: ['feedback', 'cause', 'solution', 'compensation', 'promisedAt', 'owner'] },
@@ -72,7 +72,7 @@ export const PLAN_PAPER: Paper = {
 };
 
 /** After template 004: how content a customer is. */
-export const SURVEY_PAPER: Paper = {
+export const SURVEY_PAPER: PaperRule = {
   title: '客户满意度回访表',
   groups: [
     { title: '回访', columns: ['feedback', 'calledAt', 'channel', 'caller'] },
@@ -82,7 +82,7 @@ export const SURVEY_PAPER: Paper = {
 };
 
 /** After template 001: a customer's problem from word to call-back. */
-export const FOLLOW_UP_PAPER: Paper = {
+export const FOLLOW_UP_PAPER: PaperRule = {
   title: '客户售后问题跟进表',
   groups: [
     { title: '客户', columns: ['customerNumber', 'customer', 'person', 'contact', 'product', 'industry'] },
