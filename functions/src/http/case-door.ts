@@ -27,11 +27,11 @@ function workedOn(ports: Ports, link: CaseLink, req: Request): Promise<CasePage>
   const sent = sentBy(req);
   switch (sent.get('act')) {
     case 'call':
-      return callCustomer(ports, link, filledIn(sent));
+      return callCustomer(ports, link, cellsChanged(sent));
     case 'note':
-      return noteCase(ports, link, filledIn(sent));
+      return noteCase(ports, link, cellsChanged(sent));
     case 'save':
-      return fillCase(ports, link, filledIn(sent));
+      return fillCase(ports, link, cellsChanged(sent));
     default:
       throw new RequestError('body_invalid');
   }
@@ -48,7 +48,7 @@ function sentBy({ body }: Request): ReadonlyMap<string, string> {
 }
 
 /** Each cell goes with what it showed, so that only what somebody changed is saved. */
-function filledIn(sent: ReadonlyMap<string, string>): Filled {
+function cellsChanged(sent: ReadonlyMap<string, string>): Filled {
   const cells = new Map<string, { shown: string; typed: string }>();
   for (const [name, typed] of sent) {
     const column = /^cell-(.+)$/.exec(name)?.[1];

@@ -22,7 +22,7 @@ interface Limits {
 export async function answerLink(ports: Ports, req: Request, res: Response, limits: Limits): Promise<void> {
   res.set(BROWSER_HEADERS);
   try {
-    await follow(ports, readLink(ports, req, limits), req, res);
+    await answerFollowing(ports, readLink(ports, req, limits), req, res);
   } catch (error) {
     if (!(error instanceof RequestError)) ports.log.error('link_failed', error, { method: req.method });
     const wait = error instanceof RequestError ? error.retryAfterSeconds : undefined;
@@ -44,7 +44,7 @@ function readLink(ports: Ports, req: Request, limits: Limits): SignedLink {
   return link;
 }
 
-async function follow(ports: Ports, link: SignedLink, req: Request, res: Response): Promise<void> {
+async function answerFollowing(ports: Ports, link: SignedLink, req: Request, res: Response): Promise<void> {
   const asks = req.method === 'GET' || req.method === 'HEAD';
   if (!asks && !(req.method === 'POST' && (link.to === 'acknowledge' || link.to === 'case')))
     throw new RequestError('method_not_allowed');

@@ -50,7 +50,8 @@ export function gated(listener: RequestListener, keeper: () => GateKeeper): Requ
   return (req, res) => {
     try {
       if (isHarmless(req, keeper)) listener(req, res);
-      else void admit(req, res, keeper, large).then(limit => limit && read(req, res, listener, limit));
+      else
+        void bytesAdmitted(req, res, keeper, large).then(limit => limit && read(req, res, listener, limit));
     } catch (error) {
       answer(req, res, error);
     }
@@ -84,7 +85,7 @@ function refuseUnsigned(url: string, keeper: GateKeeper): void {
 const pathIn = (url: string): string => url.split('?')[0] ?? '';
 
 /** How many bytes of a body may be read, once it is its turn; undefined when it has been answered. */
-async function admit(
+async function bytesAdmitted(
   req: IncomingMessage,
   res: ServerResponse,
   keeper: () => GateKeeper,

@@ -24,7 +24,7 @@ export function readWhole(ports: Ports, deskId: string, key: string): Promise<Wh
 }
 
 /** What becomes of a record; one that is compared with others is looked at anew, or else taken out of the index. */
-interface Rewritten {
+interface RecordRewritten {
   after: DeskRecord;
   event: RecordEvent;
   privateCells: PrivateCells;
@@ -36,7 +36,7 @@ export function rewrite(
   ports: Ports,
   deskId: string,
   key: string,
-  work: (whole: Whole) => Rewritten | undefined,
+  work: (whole: Whole) => RecordRewritten | undefined,
 ): Promise<boolean> {
   return ports.store.transaction(deskId, async transaction => {
     const snapshot = await transaction.read([key], []);

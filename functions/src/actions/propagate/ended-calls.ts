@@ -32,13 +32,13 @@ export async function settleOthers(wave: readonly Saved[], following: Following)
   return asked.flatMap(({ key, saved }) => {
     const record = current.get(key);
     const settled = record && saved.desk.tableOf(record.table)?.attempts?.settled;
-    if (!record || settled === undefined || isAskedFor(record, saved.desk, following)) return [];
+    if (!record || settled === undefined || isAwaitingAnswer(record, saved.desk, following)) return [];
     return again(record, { ended: settled }, becauseOf(saved), following);
   });
 }
 
 /** Whether a record that a call is about is done and waits to hear what the customer says. */
-function isAskedFor(call: DeskRecord, desk: DeskContext, following: Following): boolean {
+function isAwaitingAnswer(call: DeskRecord, desk: DeskContext, following: Following): boolean {
   return referredBy(call, following).some(({ table, state }) => {
     const of = desk.tableOf(table);
     return of !== undefined && knownState(of, state)?.category === 'solved';

@@ -14,9 +14,9 @@ const digests = new WeakMap<DeskContext, string>();
  * `known` is the layout that the workbook had a moment ago, where somebody has read it. Answers as `applyLayout`.
  */
 export async function applyNewLayout(ports: Ports, desk: DeskContext, known?: string): Promise<string[]> {
-  if (known === digestOf(desk)) return [];
+  if (known === knownDigest(desk)) return [];
   const upkeep = await ports.store.state(desk.desk.id, 'upkeep');
-  return upkeep && upkeep.laidOut !== digestOf(desk) ? applyLayout(ports, desk) : [];
+  return upkeep && upkeep.laidOut !== knownDigest(desk) ? applyLayout(ports, desk) : [];
 }
 
 /**
@@ -33,7 +33,7 @@ export async function applyLayout(ports: Ports, desk: DeskContext): Promise<stri
   const held = await applyByTab(ports, id, byTab(requests, titleOf));
   await store.transaction(id, async transaction => {
     const upkeep = await transaction.state('upkeep');
-    const mine = digestOf(desk);
+    const mine = knownDigest(desk);
     if (!upkeep || upkeep.laidOut === mine) return;
     // Who has laid it out at the same time for another configuration may have come first or last, so it is done once
     // more.
@@ -51,7 +51,7 @@ function zoneRequests(found: string, zone: string): SheetRequest[] {
   return [{ updateSpreadsheetProperties: { properties: { timeZone: zone }, fields: 'timeZone' } }];
 }
 
-function digestOf(desk: DeskContext): string {
+function knownDigest(desk: DeskContext): string {
   const digest = digests.get(desk) ?? layoutDigest(desk);
   digests.set(desk, digest);
   return digest;

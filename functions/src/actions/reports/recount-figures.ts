@@ -19,18 +19,18 @@ export interface Recount {
 const BATCH_SIZE = 50;
 
 /** What a recount needs; a log where somebody reads it. */
-type Counting = Pick<Ports, 'store'> & Partial<Pick<Ports, 'log'>>;
+type RecountPorts = Pick<Ports, 'store'> & Partial<Pick<Ports, 'log'>>;
 
 /** Compares the figures of a desk with its records, to the last digit. Changes nothing. */
-export async function checkFigures(ports: Counting, desk: DeskContext): Promise<Recount> {
-  return recountOf(await countedAnew(ports, desk));
+export async function checkFigures(ports: RecountPorts, desk: DeskContext): Promise<Recount> {
+  return recountOf(await recounted(ports, desk));
 }
 
 /** Mends the figures of a desk. Of several recounts at once the one that was begun last does it. */
-export async function recountFigures(ports: Counting, desk: DeskContext): Promise<Recount> {
+export async function recountFigures(ports: RecountPorts, desk: DeskContext): Promise<Recount> {
   const { id } = desk.desk;
   const { mine, asked } = await beginRecount(ports, id);
-  const counted = await countedAnew(ports, desk);
+  const counted = await recounted(ports, desk);
   const recount = recountOf(counted);
   const pieces = piecesOf(mendingOf(recount.differences, counted.figures, counted.pending));
   // What is mended is as old as the figures: it goes into every period that is closed from now on.
@@ -42,7 +42,7 @@ export async function recountFigures(ports: Counting, desk: DeskContext): Promis
 }
 
 /** A record that cannot be read counts for nothing; one that cannot be decided goes on counting for what it is. */
-function countedAnew({ store, log }: Counting, desk: DeskContext): Promise<Counted> {
+function recounted({ store, log }: RecountPorts, desk: DeskContext): Promise<Counted> {
   return store.countAll(desk.desk.id, record => {
     const table = desk.tableOf(record.table);
     if (!table) return {};

@@ -25,10 +25,10 @@ export async function shiftList(ports: Ports, account: Account, deskId: string):
   const items = dueItems({ tables: desk.tables, due, now, desk });
   const dueOf = (name: string) =>
     new Set(items.filter(({ who }) => who.includes(name)).map(each => each.record.key)).size;
-  return { company: desk.company, papers: [paperOf(desk, now, dueOf)] };
+  return { company: desk.company, papers: [shiftPaper(desk, now, dueOf)] };
 }
 
-function paperOf(desk: DeskContext, now: Instant, dueOf: (name: string) => number): Paper {
+function shiftPaper(desk: DeskContext, now: Instant, dueOf: (name: string) => number): Paper {
   const today = localDate(now, desk.zone);
   const dates = Array.from({ length: DAYS }, (_, at) => addDays(today, at));
   const days = dates.map(date => desk.calendar.day(date));

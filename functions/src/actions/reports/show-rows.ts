@@ -34,7 +34,9 @@ export async function showRows(
   };
   try {
     // Where an answer was lost, or the layout changed meanwhile, the tab has other views than it had.
-    const made = await make().catch((error: unknown) => (isRefused(error) ? make() : Promise.reject(error)));
+    const made = await make().catch((error: unknown) =>
+      isWorkbookRefused(error) ? make() : Promise.reject(error),
+    );
     const isGone = rows.some(({ record }) => isRetired(record, desk, ports.now()));
     return {
       views: made.map(({ table, view, part, rows: count }) => ({
@@ -49,4 +51,5 @@ export async function showRows(
   }
 }
 
-const isRefused = (error: unknown) => error instanceof RequestError && error.code === 'workbook_refused';
+const isWorkbookRefused = (error: unknown) =>
+  error instanceof RequestError && error.code === 'workbook_refused';

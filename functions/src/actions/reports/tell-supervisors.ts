@@ -6,7 +6,7 @@ import { supervisorsOf } from '../../core/notices/recipients.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
 
-interface News {
+interface DeskNews {
   announcement: Announcement;
   /** Whether it was said, by what the desk keeps about itself. */
   isTold: (upkeep: Upkeep) => boolean;
@@ -18,7 +18,7 @@ interface News {
 export async function tellSupervisors(
   ports: Ports,
   deskId: string,
-  { announcement, isTold, told }: News,
+  { announcement, isTold, told }: DeskNews,
 ): Promise<void> {
   const isNews = await ports.store.transaction(deskId, async transaction => {
     const upkeep = await transaction.state('upkeep');

@@ -38,7 +38,7 @@ export async function bulkForm(
   deskId: string,
   named: Table,
 ): Promise<BulkForm> {
-  const { desk, table } = await placeOf(ports, account, deskId, named);
+  const { desk, table } = await bulkPlace(ports, account, deskId, named);
   return { choices: bulkChoices(table, desk) };
 }
 
@@ -53,7 +53,7 @@ export async function changeRows(
   named: Table,
   { dry, bulk, column, value, rows }: BulkRequest,
 ): Promise<BulkAnswer> {
-  const { desk, table } = await placeOf(ports, account, deskId, named);
+  const { desk, table } = await bulkPlace(ports, account, deskId, named);
   const choices = bulkChoices(table, desk).filter(each => each.column === column);
   if (choices.length === 0) throw new RequestError('not_for_many');
   const keys = rows.map(({ key }) => key);
@@ -80,7 +80,7 @@ export async function undoRows(
   named: Table,
   { bulk, rows }: BulkUndoRequest,
 ): Promise<BulkAnswer> {
-  const { desk, table } = await placeOf(ports, account, deskId, named);
+  const { desk, table } = await bulkPlace(ports, account, deskId, named);
   const events = await ports.store.transaction(deskId, async transaction => {
     const { records } = await transaction.read(
       rows.map(({ key }) => key),
@@ -102,7 +102,7 @@ function heirIn(record: DeskRecord | undefined, column: string, desk: DeskContex
   return heirOf(person, desk)?.name ?? problem(column, 'nobody_to_take_over', { name: person.name });
 }
 
-interface Place {
+interface BulkPlace {
   ports: Ports;
   account: Account;
   deskId: string;
@@ -112,7 +112,7 @@ interface Place {
   named: Table;
 }
 
-async function placeOf(ports: Ports, account: Account, deskId: string, named: Table) {
+async function bulkPlace(ports: Ports, account: Account, deskId: string, named: Table) {
   const desk = await rightContext(ports, deskId, account, 'bulk');
   // Rows of people and settings are changed one by one: what follows them is judged by each.
   if (named.role !== 'work') throw new RequestError('not_for_many');
@@ -159,7 +159,7 @@ function putBack(
 
 /** Has rows judged and, unless it is a try, written; those that stay as they are say why. */
 async function settleRows(
-  { ports, account, deskId, desk, table, named }: Place,
+  { ports, account, deskId, desk, table, named }: BulkPlace,
   rows: readonly BulkInput[],
   inputs: readonly (RowInput | Problem)[],
   bulk: Bulk,

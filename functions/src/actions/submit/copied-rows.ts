@@ -20,7 +20,7 @@ interface Rows {
 }
 
 /** What a row is judged by. */
-interface Judging extends Rows {
+interface CopyContext extends Rows {
   desk: DeskContext;
   now: Instant;
   checked: ReadonlyMap<string, Checked>;
@@ -49,7 +49,7 @@ export interface Arrived {
  * A row as it arrived; one that was copied with what it takes along. Once it is saved, it takes no contact along any
  * more.
  */
-export function arrived(work: Judging, row: RowInput, references: References): Arrived {
+export function arrived(work: CopyContext, row: RowInput, references: References): Arrived {
   const { table, desk, snapshot, now } = work;
   const original = originalIn(table, snapshot.records, originalOf(row.base) ?? '');
   if (!original) {
@@ -68,7 +68,7 @@ export function arrived(work: Judging, row: RowInput, references: References): A
 
 /** What the system had filled in it proposes anew; where it has nothing to go by now, the copy keeps what it shows. */
 function proposedAnew(
-  { table, desk, now }: Judging,
+  { table, desk, now }: CopyContext,
   row: RowInput,
   { cells, anew }: Copied,
   references: References,

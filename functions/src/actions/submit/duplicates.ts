@@ -8,13 +8,13 @@ import type { Bulk } from '../../core/record/record.ts';
 import { knownState, type Table } from '../../core/schema/table.ts';
 import {
   cellsBefore,
+  changePlace,
   goneFindings,
   joinedTo,
   joiningLines,
   keptFindings,
   nameOf,
   numberIn,
-  placeOf,
   type Rewritten,
   withdrawnCells,
   withoutJoined,
@@ -52,7 +52,7 @@ export async function joinDuplicate(
       throw new RequestError('duplicate_withdrawn');
     const joining = await at.joining(gone, kept);
     const bulk = {
-      id: placeOf(gone),
+      id: changePlace(gone),
       told: `${nameOf(table, gone)} 合并到 ${nameOf(table, kept)}`,
     };
     const others = [joining.kept, ...joining.moved];
@@ -64,7 +64,7 @@ export async function joinDuplicate(
         bulk,
         goneFindings(
           joining,
-          others.map(({ record }) => placeOf({ key: record.key, version: record.version + 1 })),
+          others.map(({ record }) => changePlace({ key: record.key, version: record.version + 1 })),
         ),
       ),
     ];
@@ -89,7 +89,7 @@ export async function undoDuplicate(
     const gone = await at.recordOf(key);
     const joined = joinedTo(table, gone);
     if (!joined) throw new RequestError('duplicate_not_joined');
-    const bulk: Bulk = { id: placeOf(gone), undone: true, told: `取消合并：${nameOf(table, gone)}` };
+    const bulk: Bulk = { id: changePlace(gone), undone: true, told: `取消合并：${nameOf(table, gone)}` };
     const records = await at.read(joined.places.map(place => place.key));
     const events = await transaction.events(
       joined.places.map(place => ({ key: place.key, versions: [place.version] })),

@@ -68,7 +68,7 @@ export async function importRows(
     rows: read.map(each => {
       const { row, input } = each;
       if (!input) return { row, outcome: 'skipped', number: '', state: '', problems: [], unknown: [] };
-      if (first.get(input.key) !== each) return again(row);
+      if (first.get(input.key) !== each) return repeated(row);
       const answer = answers.get(input.key);
       if (!answer) throw new Error(`row ${row} of an import was not answered`);
       return importedRow(row, input, answer, table);
@@ -136,7 +136,7 @@ async function answersTo(
   return new Map(settled.answers.map(answer => [answer.key, answer]));
 }
 
-const again = (row: number): ImportedRow => ({
+const repeated = (row: number): ImportedRow => ({
   row,
   outcome: 'known',
   number: '',

@@ -79,7 +79,7 @@ export async function planAll(
 }
 
 /** What all rows of a commit are judged by. */
-interface Around {
+interface CommitFacts {
   events: ReadonlyMap<string, readonly RecordEvent[]>;
   references: References;
   /** How people are called by other records of the number of a row, by its key. */
@@ -91,7 +91,7 @@ interface Around {
   aside: SetAside;
 }
 
-function planRows(work: Work, around: Around): Plan {
+function planRows(work: Work, around: CommitFacts): Plan {
   const { broken, aside, names, events, references, uses } = around;
   // What is changed for many rows is in one column of all of them, and came from no other row.
   const displaced = work.bulk ? new Map<string, Problem>() : displacedIn(work, events, references);
@@ -126,7 +126,7 @@ function refusedRow(row: RowInput, why: Problem): Decided {
   return { row, before: undefined, base: baseOf(row), conflicts: [], decision };
 }
 
-function decideRow(work: Work, row: RowInput, { events, references, called, names }: Around): Decided {
+function decideRow(work: Work, row: RowInput, { events, references, called, names }: CommitFacts): Decided {
   const { table, desk, snapshot, now } = work;
   const by = row.editor === undefined ? work.by : writtenBy({ ...work.by, editor: row.editor }, desk);
   const stored = snapshot.records.get(row.key);

@@ -44,7 +44,7 @@ const bytesOf = (rows: unknown) => Buffer.byteLength(JSON.stringify(rows ?? null
 /** Names of lengths that some clock goes by; any other would change nothing. */
 const LIMIT_NAMES: ReadonlySet<string> = new Set(limitNames(TABLES));
 
-interface Deciding {
+interface DecidingRow {
   row: { key: string };
   decision: Decision | Held | Shown;
 }
@@ -62,7 +62,7 @@ interface Configuring {
  * taken out, and a configuration that could not be used (a week without open time) is refused. Answers the rows, some
  * of them refused now.
  */
-export function planReference<T extends Deciding>(configuring: Configuring, rows: readonly T[]): T[] {
+export function planReference<T extends DecidingRow>(configuring: Configuring, rows: readonly T[]): T[] {
   if (configuring.table.role === 'work') return [...rows];
   const clashing = new Map<string, Problem>();
   for (;;) {
@@ -86,7 +86,7 @@ interface Planned<T> {
 }
 
 /** Lets rows in one after the other, whatever they are called. */
-function letIn<T extends Deciding>(
+function letIn<T extends DecidingRow>(
   { ports, table, desk: context, uses }: Configuring,
   rows: readonly T[],
 ): Planned<T> {
@@ -207,7 +207,7 @@ const ownMail: Own = ({ table, cells }) =>
 /** A row that was let in with a name or mail that another has: of two that took it the later one. */
 function nameClash(
   before: Readonly<Desk>,
-  planned: Planned<Deciding>,
+  planned: Planned<DecidingRow>,
 ): { key: string; told: Problem } | undefined {
   const named = clashIn(before, planned, ownName);
   if (named) {
@@ -223,7 +223,7 @@ function nameClash(
 
 function clashIn(
   before: Readonly<Desk>,
-  { rows, desk }: Planned<Deciding>,
+  { rows, desk }: Planned<DecidingRow>,
   own: Own,
 ): { key: string; other: string } | undefined {
   const taking = rows.flatMap(({ row: { key }, decision }) => {
@@ -250,7 +250,7 @@ export function referenceRows(accepted: readonly { after: DeskRecord }[]): Refer
   return rows.length > 0 ? Object.fromEntries(rows) : undefined;
 }
 
-function refused<T extends Deciding>(
+function refused<T extends DecidingRow>(
   each: T,
   code: 'desk_full' | 'days_full' | 'calendar_unusable' | 'setting_name_unknown' | 'ladder_order',
   facts: Record<string, string> = {},
@@ -258,7 +258,7 @@ function refused<T extends Deciding>(
   return refusedFor(each, problem(COLUMNS[code] ?? null, code, facts));
 }
 
-function refusedFor<T extends Deciding>(each: T, told: Problem): T {
+function refusedFor<T extends DecidingRow>(each: T, told: Problem): T {
   return { ...each, decision: { outcome: 'refused', problems: [...each.decision.problems, told] } };
 }
 

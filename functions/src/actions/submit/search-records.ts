@@ -28,7 +28,7 @@ const NEXT_READ = 90;
 const MAX_READ_ON = 300;
 
 /** The records of an answer, the latest first, and whether words have found more than these. */
-export interface Found {
+export interface FoundRecords {
   records: DeskRecord[];
   more: boolean;
 }
@@ -59,7 +59,7 @@ export async function foundRecords(
   account: Account,
   desk: DeskContext,
   text: string,
-): Promise<Found> {
+): Promise<FoundRecords> {
   holdsRight('write', account, desk);
   const deskId = desk.desk.id;
   const named = text.normalize('NFKC').trim();
@@ -80,7 +80,7 @@ export async function foundRecords(
 }
 
 /** Records whose texts have all words that are said: those of the rarest of them are looked through. */
-async function recordsTold({ store }: Ports, desk: DeskContext, said: string): Promise<Found> {
+async function recordsTold({ store }: Ports, desk: DeskContext, said: string): Promise<FoundRecords> {
   const terms = termsSaid(said);
   const words = [...new Set(terms.flatMap(term => term.words))].slice(0, MAX_WORDS_ASKED);
   const deskId = desk.desk.id;

@@ -132,7 +132,7 @@ async function sendOne(ports: Ports, desk: DeskContext, outgoing: Outgoing): Pro
   const { id: deskId } = desk.desk;
   const ids = outgoing.notices.map(({ id }) => id);
   try {
-    await carry(ports, deskId, outgoing);
+    await handOn(ports, deskId, outgoing);
   } catch (cause) {
     const [{ attempt }] = outgoing.notices;
     ports.log.error('notice_not_sent', cause, { deskId, notices: ids.length, attempt });
@@ -145,7 +145,7 @@ async function sendOne(ports: Ports, desk: DeskContext, outgoing: Outgoing): Pro
     const distance = again === 'never' ? undefined : RETRIES_MS[attempt - 1];
     if (distance === undefined) {
       await ports.store.recordDelivery(deskId, ids, { deadAt: ports.now(), reason });
-      await tellSupervisors(ports, desk, outgoing, reason);
+      await tellOfDead(ports, desk, outgoing, reason);
       return { again: undefined, silent, faults };
     }
     const retryAt = ports.now() + (typeof again === 'number' ? Math.max(again, distance) : distance);
@@ -160,7 +160,7 @@ async function sendOne(ports: Ports, desk: DeskContext, outgoing: Outgoing): Pro
  * By the person's own channel; by mail when that refuses for good, so that nobody goes without because a robot was
  * taken off.
  */
-async function carry(ports: Ports, deskId: string, { id, message, byMail }: Outgoing): Promise<void> {
+async function handOn(ports: Ports, deskId: string, { id, message, byMail }: Outgoing): Promise<void> {
   const name = `${deskId}/${id}`;
   try {
     await ports.messenger.send(name, message);
@@ -178,7 +178,7 @@ async function carry(ports: Ports, deskId: string, { id, message, byMail }: Outg
 }
 
 /** Supervisors hear of what could not be sent; not of what could not be sent to tell them so. */
-async function tellSupervisors(
+async function tellOfDead(
   ports: Ports,
   desk: DeskContext,
   { notices, message: { to, subject } }: Outgoing,

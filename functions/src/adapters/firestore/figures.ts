@@ -80,7 +80,7 @@ export async function applyChanges(
   for (const [document, changed] of applied(standing, sum)) {
     const [ref, whole] = [rollups(db, deskId).doc(document), older.get(document)];
     const stamp = stampOf(document);
-    if (whole) transaction.set(ref, { ...toStore('rollup', withChange(whole, changed)), ...stamp });
+    if (whole) transaction.set(ref, { ...toStore('rollup', wholeWithChange(whole, changed)), ...stamp });
     else transaction.set(ref, { ...amounts(changed), ...formNow('rollup'), ...stamp }, { merge: true });
   }
   const keys = taken.flatMap(({ compare = [] }) => compare);
@@ -256,7 +256,7 @@ function amounts({ entries, bytes }: Changed): DocumentData {
 }
 
 /** The same of a whole document. */
-function withChange({ entries }: Totals, changed: Changed): Stored['rollup'] {
+function wholeWithChange({ entries }: Totals, changed: Changed): Stored['rollup'] {
   const all = Object.entries({ ...entries, ...changed.entries });
   return { figures: Object.fromEntries(all.filter(([, amount]) => amount !== 0)), bytes: changed.bytes };
 }

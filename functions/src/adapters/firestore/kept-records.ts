@@ -20,7 +20,7 @@ const MAX_FRESH = 50;
 /** Records kept in all lists of a process; those of lists that were asked for longest ago go first. */
 const MAX_KEPT = 3_000;
 
-interface Wanted {
+interface WantedList {
   /** Says what is asked for, but for the desk. */
   name: string;
   /** In its order, without its limit. */
@@ -52,7 +52,7 @@ export class KeptRecords {
   readonly #rounds = new Map<string, Round>();
 
   /** What a query finds. Only lists that are complete are kept: of what is beyond a limit nothing is known. */
-  async find(records: CollectionReference, wanted: Wanted): Promise<DeskRecord[]> {
+  async find(records: CollectionReference, wanted: WantedList): Promise<DeskRecord[]> {
     const name = `${records.path} ${wanted.name}`;
     const kept = this.#lists.get(name);
     if (kept && isRefreshed(await this.#fresh(records, kept.readAt), kept, wanted)) {
@@ -102,7 +102,7 @@ export class KeptRecords {
 const keyed = (found: QueryDocumentSnapshot): [string, DeskRecord] => [found.id, recordOf(found.data())];
 
 /** Takes what was written since into a list; `false` when it has to be read whole. */
-function isRefreshed(fresh: QuerySnapshot, list: List, { belongs, limit }: Wanted): boolean {
+function isRefreshed(fresh: QuerySnapshot, list: List, { belongs, limit }: WantedList): boolean {
   const isTooOld = fresh.readTime.toMillis() - list.wholeAt.toMillis() > MAX_AGE_MS;
   if (isTooOld || fresh.size === MAX_FRESH) return false;
   // One that a newer program wrote is refused by who asks for it.

@@ -36,7 +36,7 @@ export class SmtpMessenger implements Messenger {
     try {
       await this.transport().sendMail({ from: this.from, to, subject, text, messageId });
     } catch (cause) {
-      throw refusalOf(cause);
+      throw notSentOf(cause);
     }
   }
 }
@@ -45,7 +45,7 @@ export class SmtpMessenger implements Messenger {
  * A 5xx to recipient or message is for good (RFC 5321, 4.2.1); all else may pass, a wrong password included. What the
  * server says may repeat the address, so its codes are told, and where it came up. https://nodemailer.com/errors
  */
-function refusalOf(error: unknown): NotSent {
+function notSentOf(error: unknown): NotSent {
   const { code = 'unknown', responseCode, command = '' } = (error instanceof Error ? error : {}) as SmtpError;
   const cause = new Error(`SMTP ${code} ${responseCode ?? ''} ${command}`.trim());
   cause.stack = [`${cause.name}: ${cause.message}`, ...framesOf(error)].join('\n');

@@ -87,9 +87,9 @@ function mostCharacters(kind: Kind): number {
 
 type Accept = (value: Cell, code?: ProblemCode, facts?: Facts) => Judged;
 type Refuse = (code: ProblemCode, facts?: Facts) => Judged;
-type Rule = (value: string | number | boolean, row: Record<string, unknown>, now: Instant) => Judged;
+type CellRule = (value: string | number | boolean, row: Record<string, unknown>, now: Instant) => Judged;
 
-function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse): Rule {
+function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse): CellRule {
   switch (kind.type) {
     case 'text':
       return (v, row) => {
@@ -111,7 +111,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
       return value => withDataHidden(kind, judgeLong(plainText(value), kind, accept, refuse), accept);
     case 'time':
       return (value, _, now) => {
-        const reading = readingOf(kind, now, desk.zone);
+        const reading = timeReading(kind, now, desk.zone);
         const time = typeof value === 'boolean' ? 'time_invalid' : readTime(value, reading);
         if (typeof time !== 'number') return refuse(time, { value: excerpt(value) });
         return isFromCell(value) && isMidnight(time, desk.zone)
@@ -120,7 +120,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
       };
     case 'date':
       return (value, _, now) => {
-        const reading = readingOf(kind, now, desk.zone);
+        const reading = timeReading(kind, now, desk.zone);
         const date = typeof value === 'boolean' ? undefined : readDate(value, reading);
         return date ? accept(date) : refuse('date_invalid', { value: excerpt(value) });
       };
@@ -212,7 +212,7 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
   }
 }
 
-function readingOf({ happened }: { happened?: true }, now: Instant, zone: string): TimeReading {
+function timeReading({ happened }: { happened?: true }, now: Instant, zone: string): TimeReading {
   return { zone, now, towards: happened ? 'past' : 'ahead' };
 }
 

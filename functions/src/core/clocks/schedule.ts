@@ -194,12 +194,12 @@ function times(limit: Limit, count: number): Limit {
 }
 
 /** How time is counted for a limit: round the clock, or in open time. */
-interface Counting {
+interface TimeCount {
   elapsed: (from: Instant, to: Instant) => number | MissingYear;
   add: (start: Instant, ms: number) => Instant | MissingYear;
 }
 
-function countingOf(limit: Limit, desk: DeskContext): Counting {
+function countingOf(limit: Limit, desk: DeskContext): TimeCount {
   if (!('workingDays' in limit)) return { elapsed: (from, to) => to - from, add: (start, ms) => start + ms };
   return {
     elapsed: (from, to) => desk.calendar.elapsed(from, to),

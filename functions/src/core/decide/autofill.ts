@@ -122,12 +122,12 @@ function proposalOf(
     case 'cost':
       return costOf(proposal, table, values, by);
     case 'referenceDue': {
-      const due = referredBy(proposal.reference, table, values, by)?.clocks[proposal.clock]?.dueAt;
+      const due = recordMeant(proposal.reference, table, values, by)?.clocks[proposal.clock]?.dueAt;
       return typeof due === 'number' ? { value: due } : undefined;
     }
     case 'fromReference': {
       const told = [proposal.reference].flat().flatMap(reference => {
-        const record = referredBy(reference, table, values, by);
+        const record = recordMeant(reference, table, values, by);
         const value = record && by.references?.cellOf(record, proposal.columns[record.table] ?? '');
         return typeof value === 'string' ? { value } : [];
       });
@@ -163,7 +163,7 @@ function reportedValue(
 }
 
 /** The record that a reference column of the row means. */
-function referredBy(
+function recordMeant(
   column: string,
   table: Table,
   values: Cells,

@@ -56,10 +56,10 @@ export function appointmentOf(table: Table, record: DeskRecord, desk: DeskContex
 
 const kindOf = ({ script }: Table, { cells }: DeskRecord) => String(cells[script?.by ?? ''] ?? '');
 
-type Known = Partial<Record<Placeholder, string>>;
+type KnownBlanks = Partial<Record<Placeholder, string>>;
 
 /** What the words in braces stand for here. */
-function knownOf(table: Table, record: DeskRecord, desk: DeskContext, facts: ScriptFacts): Known {
+function knownOf(table: Table, record: DeskRecord, desk: DeskContext, facts: ScriptFacts): KnownBlanks {
   const { cases = [], customer } = facts;
   const own = Object.entries(table.script?.from ?? {}).map(([name, column]) => [
     name,
@@ -74,7 +74,7 @@ function knownOf(table: Table, record: DeskRecord, desk: DeskContext, facts: Scr
     return [...new Set(texts)].filter(text => text !== '').join('；');
   };
   return {
-    ...(Object.fromEntries(own) as Known),
+    ...(Object.fromEntries(own) as KnownBlanks),
     ...(customer !== undefined && { 客户: customer }),
     公司: desk.company,
     问题: ofCases('problem'),

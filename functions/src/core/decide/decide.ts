@@ -99,7 +99,7 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
   return {
     outcome: 'saved',
     after: record,
-    event: eventOf(incoming, record, changes),
+    event: eventFor(incoming, record, changes),
     privateCells,
     change: figureChange(table, before, record, desk.zone, after.figures),
     announcements: announced(incoming, { ...after, record }, desk),
@@ -247,7 +247,7 @@ function changesOf(
 /** Columns that follow from others, and tell nothing that is not told already. */
 const STAMPS: ReadonlySet<Source['from']> = new Set(['updated', 'number', 'nearestDue', 'reopened']);
 
-function eventOf(
+function eventFor(
   { before, found, copiedFrom, bulk, by, now }: Incoming,
   after: DeskRecord,
   changes: RecordEvent['changes'],

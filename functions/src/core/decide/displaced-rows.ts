@@ -43,7 +43,7 @@ interface Row extends ShownRow {
 }
 
 /** What a row has of another one's cells. */
-interface Similarity {
+interface HeldShare {
   row: Row;
   other: Row;
   /** Its distinctive columns: they hold what the other alone held, and no longer holds. */
@@ -61,7 +61,7 @@ export function displacedRows(
 ): Map<string, Problem> {
   const all = rows.map(row => readRow(table, row));
   const found = new Map<string, Problem>();
-  for (const row of movedRows(all)) found.set(row.key, problem(null, 'rows_displaced', numberOf(row)));
+  for (const row of movedRows(all)) found.set(row.key, problem(null, 'rows_displaced', ownNumber(row)));
   for (const row of all) {
     if (found.has(row.key) || !row.record || row.changed.length === 0) continue;
     const { number = '' } = row;
@@ -72,7 +72,7 @@ export function displacedRows(
   return found;
 }
 
-const numberOf = ({ record }: Row) => ({ own: record?.number ?? '' });
+const ownNumber = ({ record }: Row) => ({ own: record?.number ?? '' });
 
 function readRow(table: Table, row: ShownRow): Row {
   const { record, base, events, cells } = row;
@@ -92,7 +92,7 @@ function movedRows(rows: readonly Row[]): Row[] {
   const known = changed.filter(row => row.record);
   if (known.length < 2) return [];
   const holders = holdersOf(known);
-  const alike = known.flatMap(row => similarityOf(row, holders) ?? []);
+  const alike = known.flatMap(row => largestShare(row, holders) ?? []);
   if (!isEvident(alike) && !isPermuted(known)) return [];
   // What somebody typed beside the moved cells makes the row no other's.
   const sure = new Set(alike.map(({ row }) => row));
@@ -118,7 +118,7 @@ function holdersOf(rows: readonly Row[]): Holders {
 }
 
 /** The row whose cells this one has most of, where there is one that alone held them. */
-function similarityOf(row: Row, holders: Holders): Similarity | undefined {
+function largestShare(row: Row, holders: Holders): HeldShare | undefined {
   const byOther = new Map<Row, StaffColumn[]>();
   for (const column of row.changed) {
     if (COMMON.has(column.kind.type)) continue;
@@ -130,7 +130,7 @@ function similarityOf(row: Row, holders: Holders): Similarity | undefined {
   return most && { row, other: most[0], columns: most[1] };
 }
 
-function isEvident(alike: readonly Similarity[]): boolean {
+function isEvident(alike: readonly HeldShare[]): boolean {
   if (alike.length >= MANY_ROWS) return true;
   return alike.some(
     ({ columns }) => columns.length >= MANY_CELLS || columns.some(({ kind }) => OWN.has(kind.type)),

@@ -38,7 +38,7 @@ export function pressingOf(text: string, receivedAt: Instant, desk: DeskContext)
   if (plain.trim() === '') return undefined;
   const { urgent, important, harmless } = readersOf(desk);
   let innocent: TextSpan[] | undefined;
-  const tells = ({ name, ways }: Reader) => {
+  const tells = ({ name, ways }: WaysRead) => {
     const places = [...placesOf(plain, ways), ...(name === HURT ? hurtIn(plain) : [])];
     if (places.length === 0) return false;
     innocent ??= harmless.flatMap(each => placesOf(plain, each.ways));
@@ -59,14 +59,14 @@ export function pressingOf(text: string, receivedAt: Instant, desk: DeskContext)
 }
 
 /** A kind of what is said, and its ways as one pattern. */
-interface Reader {
+interface WaysRead {
   name: string;
   ways: RegExp;
 }
 interface Readers {
-  urgent: readonly Reader[];
-  important: readonly Reader[];
-  harmless: readonly Reader[];
+  urgent: readonly WaysRead[];
+  important: readonly WaysRead[];
+  harmless: readonly WaysRead[];
 }
 
 const known = new WeakMap<DeskContext, Readers>();
@@ -85,7 +85,7 @@ function readersOf(desk: DeskContext): Readers {
   return made;
 }
 
-function readerOf([name, ways]: readonly [string, readonly string[]]): Reader {
+function readerOf([name, ways]: readonly [string, readonly string[]]): WaysRead {
   return { name, ways: new RegExp(ways.map(wayPattern).join('|'), 'gu') };
 }
 

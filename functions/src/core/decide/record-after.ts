@@ -136,7 +136,7 @@ function whose(
 }
 
 /** What follows from the values of a row in one of its cycles. */
-interface Settled {
+interface CycleValues {
   cells: Cells;
   state: string;
   pauses: DeskRecord['pauses'];
@@ -150,7 +150,7 @@ function settle(
   incoming: Incoming,
   { cycle, cycles, attempts }: Pick<DeskRecord, 'cycle' | 'cycles' | 'attempts'>,
   desk: DeskContext,
-): Settled {
+): CycleValues {
   const { table, before, now, links = before?.links ?? {} } = incoming;
   const cells: Cells = { ...unshown(table, before), ...values };
   const system = table.columns.filter(column => column.owner === 'system');

@@ -234,10 +234,10 @@ function closestIn<T>(
   text: string,
   named: readonly (readonly [name: string, of: T])[],
 ): Standing<T> | undefined {
-  const { plain, places } = plainText(text);
+  const { plain, places } = plainWithPlaces(text);
   const fitting = named.flatMap(([written, of]) => {
     const name = plainName(written);
-    const at = name === '' ? -1 : placeOf(name, plain);
+    const at = name === '' ? -1 : placeInText(name, plain);
     return at < 0 ? [] : [{ name, of, at }];
   });
   const [closest] = fitting.toSorted(
@@ -253,7 +253,7 @@ const plainName = (text: string) => canonicalName(text).replace(/[-_·.‐-―]/
 const isModel = (name: string) => /[a-z\d]/.test(name);
 
 /** A text as names are looked for in it, and where each of its signs stands in what was written. */
-function plainText(text: string): { plain: string; places: { from: number; to: number }[] } {
+function plainWithPlaces(text: string): { plain: string; places: { from: number; to: number }[] } {
   let plain = '';
   const places: { from: number; to: number }[] = [];
   let from = 0;
@@ -271,7 +271,7 @@ function plainText(text: string): { plain: string; places: { from: number; to: n
  * Where a name stands in a text, and not in the middle of another model: `X2` is not in `X20`, nor in `AX2`. -1 where
  * it does not.
  */
-function placeOf(name: string, text: string): number {
+function placeInText(name: string, text: string): number {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const [before = '', after = ''] = [text[at - 1], text[at + name.length]];
     const joins = (one: string, other: string) =>

@@ -14,11 +14,12 @@ interface Rows {
 export function rowsInOrder({ rows }: Rows, table: 'people' | 'settings'): [key: string, cells: Cells][] {
   return Object.entries(rows)
     .flatMap(([key, row]): [string, Cells][] => (row.table === table ? [[key, row.cells]] : []))
-    .sort(([, a], [, b]) => byNumber.compare(placeOf(a), placeOf(b)));
+    .sort(([, a], [, b]) => byNumber.compare(numberForOrder(a), numberForOrder(b)));
 }
 
 const byNumber = new Intl.Collator('en', { numeric: true });
-const placeOf = ({ number }: Cells) => (typeof number === 'string' && number !== '' ? number : '\uffff');
+const numberForOrder = ({ number }: Cells) =>
+  typeof number === 'string' && number !== '' ? number : '\uffff';
 
 /** The rows of settings by category and name. */
 export function settingsByCategory(desk: Rows): Map<string, Map<string, Cells>> {

@@ -27,7 +27,7 @@ export function settingProblems({ category, name, value }: Cells): Problem[] {
   const text = String(name);
   if (category === '节假日') return dayProblems(text, String(value ?? ''));
   if (category === WORKSPACE_COLUMN) return columnProblems(text);
-  const names = namesOf(category);
+  const names = namesAllowed(category);
   if (names && !names.includes(text)) {
     const facts = { value: excerpt(text), category: String(category), names: names.join('、') };
     return [problem('name', 'setting_name_unknown', facts)];
@@ -70,7 +70,7 @@ function columnProblems(name: string): Problem[] {
 /** What a call-back may bring that somebody has to see to. */
 const HANDLED_CLASSES = CLASSES.filter(each => each !== '无');
 
-function namesOf(category: Cell | undefined): readonly string[] | undefined {
+function namesAllowed(category: Cell | undefined): readonly string[] | undefined {
   if (category === '工作时间') return WEEKDAYS;
   if (category === RETENTION) return TABLES.filter(isRetained).map(({ title }) => title);
   if (category === '通知') return [QUIET_HOURS.name];

@@ -75,7 +75,7 @@ function columnLine(column: Column, titleOf: TitleOf): string {
           column.help,
           column.example,
         ];
-  return `| ${cells.map(escaped).join(' | ')} |`;
+  return `| ${cells.map(inTable).join(' | ')} |`;
 }
 
 function filling(required: true | undefined, propose: Proposal | undefined): string {
@@ -205,7 +205,7 @@ function clockLines(table: Table): string[] {
       const told = [...new Set(rule.steps.flatMap(step => step.to.map(to => recipientText(table, to))))].join(
         '，再',
       );
-      return `| ${[rule.label, labelOf(table, rule.starts), stops, lengthText(table, rule), told].map(escaped).join(' | ')} |`;
+      return `| ${[rule.label, labelOf(table, rule.starts), stops, lengthText(table, rule), told].map(inTable).join(' | ')} |`;
     }),
   ];
 }
@@ -241,4 +241,4 @@ function recipientText(table: Table, to: Recipient): string {
 }
 
 const labelOf = (table: Table, key: string) => table.columns.find(column => column.key === key)?.label ?? key;
-const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const inTable = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

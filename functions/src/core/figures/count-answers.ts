@@ -72,13 +72,13 @@ function answersIn(
   return (links[asking] ?? []).flatMap(({ state, told, toldIn }) => {
     const [value, when] = [told[score] ?? null, timeIn(told, at)];
     if (value === null || when === undefined || unless.includes(state)) return [];
-    if (toldIn === null ? !isAbout(table, cycle, when) : toldIn !== index + 1) return [];
+    if (toldIn === null ? !isAnswerTo(table, cycle, when) : toldIn !== index + 1) return [];
     return [{ at: when, score: String(value), isSatisfied: satisfied.includes(String(value)) }];
   });
 }
 
 /** Whether an answer that was told only when the work went on again is one to what this cycle had come to. */
-function isAbout(table: Table, { cells, milestones, endedAt }: CountedCycle, at: Instant): boolean {
+function isAnswerTo(table: Table, { cells, milestones, endedAt }: CountedCycle, at: Instant): boolean {
   const solvedAt = timeIn(cells, table.measures?.solved?.at) ?? milestones.solved;
   return endedAt !== null && solvedAt !== undefined && solvedAt <= at && at <= endedAt;
 }

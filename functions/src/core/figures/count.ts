@@ -181,7 +181,7 @@ function countLimits(
     if (!clock || rule.limit === AT_ONCE) continue;
     // What an earlier cycle has done is not done in time again.
     if (index > 0 && clock.stoppedAt !== null && clock.stoppedAt < clock.startedAt) continue;
-    const outcome = outcomeOf(clock);
+    const outcome = limitOutcome(clock);
     // Of what repeats only occurrences are kept, and those are counted by themselves.
     if (!outcome || (outcome.measure === 'kept' && (isMoot || rule.repeats))) continue;
     tally.count(outcome.at, outcome.measure, cells);
@@ -199,7 +199,7 @@ function countOccurrences(tally: Tally, { turns }: DeskRecord, cycles: readonly 
   }
 }
 
-function outcomeOf(clock: Clock): { at: Instant; measure: 'kept' | 'missed' } | undefined {
+function limitOutcome(clock: Clock): { at: Instant; measure: 'kept' | 'missed' } | undefined {
   const { dueAt, stoppedAt, said } = clock;
   if (dueAt === null) return undefined;
   if (stoppedAt !== null && stoppedAt <= dueAt) return { at: stoppedAt, measure: 'kept' };

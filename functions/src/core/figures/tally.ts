@@ -33,7 +33,7 @@ export class Tally {
     const entries = (this.figures[document] ??= {});
     add(entries, figureKey(this.#table.key, measure), amount);
     for (const { name, column } of this.#dimensions)
-      add(entries, figureKey(this.#table.key, measure, name, valueOf(cells[column])), amount);
+      add(entries, figureKey(this.#table.key, measure, name, countedValue(cells[column])), amount);
   }
 
   /** Counts one value of a breakdown of its own. */
@@ -63,7 +63,7 @@ export class Tally {
  */
 const LONGEST_VALUE = 100;
 
-function valueOf(cell: Cells[string] | undefined): string {
+function countedValue(cell: Cells[string] | undefined): string {
   const text = String(cell ?? '');
   return text.length > LONGEST_VALUE ? [...text].slice(0, LONGEST_VALUE).join('') : text;
 }

@@ -17,7 +17,7 @@ export interface Recopied {
 }
 
 /** Columns that say who a customer is and how to reach him. */
-const naming = (table: Table): string[] =>
+const customerColumns = (table: Table): string[] =>
   staffColumns(table).flatMap(({ key, kind }) =>
     kind.type === 'customer' || kind.type === 'contact' ? [key] : [],
   );
@@ -27,7 +27,7 @@ export function copiersOf(
   { table, before, after, given }: Omit<Recopied, 'fullBefore'>,
   desk: Pick<DeskContext, 'tableOf'>,
 ): string[] {
-  const hasChanged = naming(table).some(
+  const hasChanged = customerColumns(table).some(
     key => key in given || (before.cells[key] ?? null) !== (after.cells[key] ?? null),
   );
   if (!hasChanged) return [];
@@ -56,7 +56,7 @@ export function recopied(
 
 /** Which columns of a table take what names a customer from which column of another, and where the other opens it. */
 function sources(of: Table, from: Table): [key: string, source: string][] {
-  const named = new Set(naming(from));
+  const named = new Set(customerColumns(from));
   const proposed = staffColumns(of).flatMap(({ key, propose }): [string, string][] => {
     const source = propose?.rule === 'fromReference' ? propose.columns[from.key] : undefined;
     return source === undefined ? [] : [[key, source]];

@@ -33,7 +33,7 @@ interface Found {
 }
 
 /** A rule finds contacts of one form; what an earlier one has found is no other's. */
-interface Rule {
+interface ContactRule {
   pattern: RegExp;
   read: (match: RegExpExecArray) => Omit<Found, 'at' | 'text'> | undefined;
 }
@@ -86,7 +86,7 @@ const LANDLINE = new RegExp(
  */
 const SHORT =
   /(?<![\d*]|\d[.-])(?:95\d{3,6}|96\d{3,4}|100\d{2}|(?!12345)12[13]\d{2}|111\d{2}|11[68]114)(?![\d*]|[.-]\d)/g;
-const RULES: readonly Rule[] = [
+const RULES: readonly ContactRule[] = [
   { pattern: MASKED_MAIL, read: ([text]) => ({ form: 'masked', key: text, shown: text }) },
   { pattern: MASKED_NUMBER, read: ([text]) => readMasked(text) },
   { pattern: MASKED_ACCOUNT, read: ([text]) => ({ form: 'masked', key: text, shown: text }) },

@@ -36,19 +36,19 @@ export function offsetAt(instant: Instant, zone: string): number {
   return offset;
 }
 
-interface Step {
+interface OffsetStep {
   from: Instant;
   offset: number;
 }
 
 // What Intl says does not change while a process runs; asking it costs a thousand times a look-up here.
-const offsets = new Map<string, Map<number, Step[]>>();
+const offsets = new Map<string, Map<number, OffsetStep[]>>();
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The offsets of a zone in one UTC year, in order, the first one from the year's start. */
-function stepsOf(year: number, zone: string): Step[] {
+function stepsOf(year: number, zone: string): OffsetStep[] {
   const start = new Date(0).setUTCFullYear(year, 0, 1);
-  const steps: Step[] = [{ from: start, offset: askIntl(start, zone) }];
+  const steps: OffsetStep[] = [{ from: start, offset: askIntl(start, zone) }];
   for (let day = 1; day <= 366; day += 1) {
     const end = start + day * DAY;
     const last = steps.at(-1)?.offset;

@@ -33,8 +33,8 @@ export function calendarFeed(
     'PRODID:-//SheetDesk//SheetDesk//ZH',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
-    `NAME:${escaped(name)}`,
-    `X-WR-CALNAME:${escaped(name)}`,
+    `NAME:${textValue(name)}`,
+    `X-WR-CALNAME:${textValue(name)}`,
     `X-WR-TIMEZONE:${desk.zone}`,
     `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
     `X-PUBLISHED-TTL:${REFRESH}`,
@@ -69,10 +69,10 @@ function eventsOf(
       `LAST-MODIFIED:${utc(record.updatedAt)}`,
       `DTSTART:${utc(clock.dueAt)}`,
       'DURATION:PT15M',
-      `SUMMARY:${escaped(`${rule.label}：${table.title} ${record.number}`)}`,
-      `DESCRIPTION:${escaped([...recordLines(table, record, desk.zone), address].join('\n'))}`,
+      `SUMMARY:${textValue(`${rule.label}：${table.title} ${record.number}`)}`,
+      `DESCRIPTION:${textValue([...recordLines(table, record, desk.zone), address].join('\n'))}`,
       `URL:${address}`,
-      `CATEGORIES:${escaped(table.title)}`,
+      `CATEGORIES:${textValue(table.title)}`,
       'TRANSP:TRANSPARENT',
       'CLASS:PRIVATE',
       'END:VEVENT',
@@ -86,7 +86,7 @@ function utc(at: Instant): string {
 }
 
 /** A text value: RFC 5545, 3.3.11. */
-function escaped(text: string): string {
+function textValue(text: string): string {
   return text
     .replace(/[\\;,]/g, sign => `\\${sign}`)
     .replace(/\r\n?|\n/g, '\\n')

@@ -59,7 +59,7 @@ export function scrubOf(
       return typeof inFull === 'string' && typeof shown === 'string'
         ? namesHiddenIn(kind, inFull, shown).flatMap(each => [each.full, each.shown])
         : [];
-    return [full[key], cells[key]].flatMap(name => (typeof name === 'string' ? partsOf(name) : []));
+    return [full[key], cells[key]].flatMap(name => (typeof name === 'string' ? peopleIn(name) : []));
   });
   const shown = columns.flatMap(({ key }) =>
     personalPartsOf(full[key] ?? '').flatMap(part => (isOf(part.plain, marks, keyed) ? [part.shown] : [])),
@@ -68,7 +68,7 @@ export function scrubOf(
 }
 
 /** Names of people in a name, in full and as they are shown. */
-const partsOf = (name: string): string[] =>
+const peopleIn = (name: string): string[] =>
   isOrganisation(name)
     ? []
     : name

@@ -43,7 +43,7 @@ export function hideCells(table: Table, values: Cells, given: Around, desk: Know
     const full = before && !isStanding ? references?.cellOf(before, key) : undefined;
     const value = restoredCell(kind, typed, full, was);
     const numberless = shownCell(kind, typed, isOwn);
-    shown[key] = hideNames(kind, numberless, names);
+    shown[key] = namesHidden(kind, numberless, names);
     if (shown[key] !== numberless && !isStanding) hidden.problems.push(problem(key, 'data_hidden'));
     if (isStanding) hideStanding(column, was, given, hidden);
     // A text of which nothing is hidden is kept but once.
@@ -55,7 +55,7 @@ export function hideCells(table: Table, values: Cells, given: Around, desk: Know
 
 const textOf = (cell: Cell) => (typeof cell === 'string' ? cell : null);
 
-const hideNames = (kind: StaffColumn['kind'], cell: Cell, names: Named | undefined): Cell =>
+const namesHidden = (kind: StaffColumn['kind'], cell: Cell, names: Named | undefined): Cell =>
   names && typeof cell === 'string' && takesText(kind) ? withoutNames(cell, names) : cell;
 
 /** A text that nobody has changed, where it hides more than it did. */
@@ -110,7 +110,7 @@ function withoutNamesIn(told: Problem, names: Named): Problem {
 
 function cellsWithout(table: Table, cells: Cells, names: Named): Cells {
   const hidden = staffColumns(table).flatMap(({ key, kind }): [string, Cell][] =>
-    key in cells ? [[key, hideNames(kind, cells[key] ?? null, names)]] : [],
+    key in cells ? [[key, namesHidden(kind, cells[key] ?? null, names)]] : [],
   );
   return { ...cells, ...Object.fromEntries(hidden) };
 }

@@ -45,7 +45,7 @@ const MAX_THINGS = 5;
 const LEAST_THING = 4;
 
 /** The numbers of things in a cell: orders, serials, machines. */
-function thingsOf({ kind }: StaffColumn, value: string): string[] {
+function thingNumbers({ kind }: StaffColumn, value: string): string[] {
   if (kind.type !== 'text' || !kind.verbatim) return [];
   return value.split(BETWEEN_THINGS).filter(isThing).slice(0, MAX_THINGS);
 }
@@ -63,7 +63,7 @@ export function marksOf(column: StaffColumn, value: string, keyed: Keyed): strin
       contact.startsWith('+') || !/\D/.test(contact.replaceAll('-', '')) ? contact.slice(-ENDING_LENGTH) : '';
     return [contactMark(contact, keyed), ...(isEnding(ending) ? [endingMark(ending, keyed)] : [])];
   });
-  return [...contacts, ...thingsOf(column, value).map(thing => thingMark(thing, keyed))];
+  return [...contacts, ...thingNumbers(column, value).map(thing => thingMark(thing, keyed))];
 }
 
 /**

@@ -125,7 +125,9 @@ export class References {
   problems(table: Table, values: Cells, before?: DeskRecord): Problem[] {
     return referenceColumns(table).flatMap(column => {
       if (typeof values[column.key] !== 'string') return [];
-      return referencesIn(column, values).flatMap(each => this.#problem(column.key, each, before) ?? []);
+      return referencesOfColumn(column, values).flatMap(
+        each => this.#problem(column.key, each, before) ?? [],
+      );
     });
   }
 
@@ -152,13 +154,13 @@ export function referencesOf(
   table: Table | undefined,
   cells: Readonly<Record<string, unknown>> | null,
 ): Reference[] {
-  return (table ? referenceColumns(table) : []).flatMap(column => referencesIn(column, cells ?? {}));
+  return (table ? referenceColumns(table) : []).flatMap(column => referencesOfColumn(column, cells ?? {}));
 }
 
 /** What stands between the numbers of a column that takes several. */
 const BETWEEN = /[、,，;；\n]+/;
 
-function referencesIn(
+function referencesOfColumn(
   { key, to, by, many }: ReferenceColumn,
   cells: Readonly<Record<string, unknown>>,
 ): Reference[] {
@@ -180,7 +182,10 @@ export function redirectedCells(
 ): Cells {
   return Object.fromEntries(
     referenceColumns(table).flatMap(column => {
-      const found = referencesIn(column, cells).map(each => ({ was: each.value.trim(), is: meant(each) }));
+      const found = referencesOfColumn(column, cells).map(each => ({
+        was: each.value.trim(),
+        is: meant(each),
+      }));
       if (found.every(({ is }) => is === undefined)) return [];
       return [[column.key, [...new Set(found.map(({ was, is = was }) => is))].join('、')]];
     }),

@@ -51,7 +51,7 @@ export const BOARD: PageMaker<SummaryFacts> = {
         : []),
     );
     const room = page.room(CHART_HEIGHT);
-    const places = byTable(page, { matters, work, all }, open, items, desk);
+    const places = openByTable(page, { matters, work, all }, open, items, desk);
     byWho(page, all, open, items, desk);
     byDepartment(page, all, open, items, desk);
     byState(page, all, open, desk);
@@ -88,7 +88,7 @@ const centred = (cell: SummaryCell): SummaryCell => ({ ...cell, align: 'center' 
 
 type Tables = ReturnType<typeof countedTables>;
 
-function byTable(
+function openByTable(
   page: PageDraft,
   { matters, work, all }: Tables,
   open: FigureCells,

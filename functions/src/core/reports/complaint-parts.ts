@@ -113,9 +113,9 @@ export function inWords(page: PageDraft, tables: readonly Table[], reporting: Re
     difference === 0
       ? '与上期持平'
       : `比${names.before}${difference > 0 ? '多' : '少'} ${Math.abs(difference)} 件`;
-  const judged = partsIn(present, matters, 'judged', 'responsible');
-  const causes = partsIn(present, matters, 'judged', 'cause');
-  const types = partsIn(
+  const judged = partsNamed(present, matters, 'judged', 'responsible');
+  const causes = partsNamed(present, matters, 'judged', 'cause');
+  const types = partsNamed(
     present,
     tables.filter(({ measures }) => !measures?.complaint?.when),
     'complaint',
@@ -142,7 +142,7 @@ const wholeOf = (tables: readonly Table[]) => tables.filter(({ measures }) => !m
 /** Most parts that a sentence names. */
 const MAX_NAMED = 4;
 
-function partsIn(
+function partsNamed(
   { entries }: FigureCells,
   tables: readonly Table[],
   measure: 'judged' | 'complaint',

@@ -62,7 +62,7 @@ export function dueItems({
           dueAt: clock.dueAt,
           isOverdue: clock.dueAt <= now,
           isEscalated: isEscalated(clock),
-          escalatedAt: isEscalated(clock) ? escalationOf(clock) : null,
+          escalatedAt: isEscalated(clock) ? lastEscalation(clock) : null,
           who: whoActs(rule.steps, record, table, desk),
           department: dimensionOf(table, record, 'department') ?? '',
           urgency: urgencyOf(table, record),
@@ -117,7 +117,7 @@ function urgencyOf(table: Table, record: DeskRecord): DueItem['urgency'] {
 }
 
 /** When the last of those above was told. */
-function escalationOf({ steps, said }: Clock): Instant {
+function lastEscalation({ steps, said }: Clock): Instant {
   const told = steps.filter(({ id }) => ESCALATIONS.includes(id) && said.includes(id));
   return Math.max(...told.map(({ at }) => at));
 }

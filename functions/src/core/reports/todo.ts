@@ -42,7 +42,7 @@ export const TODO: PageMaker<SummaryFacts> = {
     list(page, '今天到时', itemsOf(items, { title: '', due: 'today' }), facts);
     list(page, '升级后未处理', itemsOf(items, { title: '', due: 'escalated' }).toSorted(byPain), facts);
     callsToday(page, facts);
-    byPerson(page, items, desk);
+    duePerPerson(page, items, desk);
     watched(page, facts);
     unsent(page, facts);
     undecided(page, facts);
@@ -59,7 +59,7 @@ function whatToDo(items: readonly DueItem[]): string {
 
 const count = (items: readonly DueItem[], due: DueFigure['due']) => itemsOf(items, { title: '', due }).length;
 
-function byPerson(page: PageDraft, items: readonly DueItem[], desk: SummaryFacts['desk']): void {
+function duePerPerson(page: PageDraft, items: readonly DueItem[], desk: SummaryFacts['desk']): void {
   page.section('按责任人', '点表名打开那一页，只看此人未办完的行。');
   const after = (who: string) => {
     const own = items.filter(item => item.who.includes(who));
@@ -113,13 +113,13 @@ function lineOf({ table, record, ...item }: DueItem, { now }: SummaryFacts): Sum
 /** Whom and what a record is about. */
 function aboutOf(table: Table, record: DeskRecord): SummaryCell[] {
   return [
-    { text: customerOf(record), wrap: true },
-    { text: matterOf(table, record), wrap: true },
+    { text: customerShown(record), wrap: true },
+    { text: matterShown(table, record), wrap: true },
   ];
 }
 
 /** The customer as records show them: masked. */
-function customerOf({ cells }: DeskRecord): string {
+function customerShown({ cells }: DeskRecord): string {
   const { customer } = cells;
   return typeof customer === 'string' ? maskCustomer(customer) : '';
 }
@@ -128,7 +128,7 @@ function customerOf({ cells }: DeskRecord): string {
 const MAX_MATTER = 27;
 
 /** What a record is about: the text that tells its problem, else its type. */
-function matterOf(table: Table, record: DeskRecord): string {
+function matterShown(table: Table, record: DeskRecord): string {
   const [told] = table.similarity?.texts ?? [];
   const text = told === undefined ? '' : String(record.cells[told] ?? '');
   const words = text || (dimensionOf(table, record, 'type') ?? '');
@@ -172,7 +172,7 @@ function callsToday(page: PageDraft, { due, tables, now, desk }: SummaryFacts): 
       .toSorted(byCallerAndTime)
       .map(({ table, record, at, caller }): SummaryCell[] => [
         { text: record.number, to: { table, key: record.key } },
-        { text: customerOf(record), wrap: true },
+        { text: customerShown(record), wrap: true },
         { text: excerpt(textOf(record.cells['record'])), wrap: true },
         { text: textOf(record.cells['contact']), wrap: true },
         BLANK,

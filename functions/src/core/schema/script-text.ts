@@ -21,7 +21,7 @@ const IN_BRACES = /\{([^{}|]*)(?:\|([^{}]*))?\}/g;
 
 /** The first thing in braces that nothing is known of, or a brace without its other; none where all is well. */
 export function unknownPlaceholder(text: string): string | undefined {
-  const unknown = [...text.matchAll(IN_BRACES)].find(([, name = '']) => !isPlaceholder(name.trim()));
+  const unknown = [...text.matchAll(IN_BRACES)].find(([, name = '']) => !isKnownBlank(name.trim()));
   return unknown?.[0] ?? /[{}]/.exec(text.replace(IN_BRACES, ''))?.[0];
 }
 
@@ -29,8 +29,8 @@ export function unknownPlaceholder(text: string): string | undefined {
 export function filledIn(text: string, known: Readonly<Partial<Record<Placeholder, string>>>): string {
   return text.replace(IN_BRACES, (_, name: string, words: string | undefined) => {
     const placeholder = name.trim();
-    return (isPlaceholder(placeholder) ? known[placeholder] : undefined) || (words ?? '');
+    return (isKnownBlank(placeholder) ? known[placeholder] : undefined) || (words ?? '');
   });
 }
 
-const isPlaceholder = (name: string): name is Placeholder => PLACEHOLDERS.some(each => each === name);
+const isKnownBlank = (name: string): name is Placeholder => PLACEHOLDERS.some(each => each === name);

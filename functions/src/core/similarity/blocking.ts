@@ -55,9 +55,9 @@ export function blocksOf(
 ): string[] {
   const reading = readingOf(traits, vocabulary);
   const pairs = pairsOf(traits).slice(0, MAX_FILED_PAIRS);
-  const faults = faultsOf(reading);
+  const faults = filedFaults(reading);
   if (pairs.length + faults.length === 0) return [];
-  const things = [ANY_THING, ...thingsOf(traits, reading)];
+  const things = [ANY_THING, ...filedThings(traits, reading)];
   return [
     anyBlock(group),
     ...(traits.key === undefined ? [] : [blockOf(group, ANY_THING, `${FAULT}${sameAs(traits.key)}`)]),
@@ -81,13 +81,13 @@ export function blocksAround(
 function faultBlocks(group: Group, traits: Traits, vocabulary: Vocabulary): string[] {
   const things = thingsAround(traits, vocabulary);
   const reading = readingOf(traits, vocabulary);
-  return [...faultsOf(reading), ...kinOf(reading, vocabulary)].flatMap(word =>
+  return [...filedFaults(reading), ...kinOf(reading, vocabulary)].flatMap(word =>
     isOfAnyThing(word) ? [blockOf(group, ANY_THING, word)] : things.map(thing => blockOf(group, thing, word)),
   );
 }
 
 function thingsAround(traits: Traits, vocabulary: Vocabulary): string[] {
-  const own = thingsOf(traits, readingOf(traits, vocabulary));
+  const own = filedThings(traits, readingOf(traits, vocabulary));
   return own.includes(NO_THING) ? [ANY_THING] : [...own, NO_THING];
 }
 
@@ -140,7 +140,7 @@ const FAULT = '#';
 const BESIDE = '##';
 const isOfAnyThing = (word: string) => word.startsWith(BESIDE) || word.startsWith(`${FAULT}${sameAs('')}`);
 
-const faultsOf = ({ faults }: Reading): string[] =>
+const filedFaults = ({ faults }: Reading): string[] =>
   headsFirst(faults)
     .slice(0, MAX_FAULTS)
     .map(fault => filed(fileNameOf(fault), fault.rank));
@@ -162,7 +162,7 @@ const headsFirst = (faults: readonly Fault[]) =>
 const MAX_THINGS = 3;
 
 /** The things that are spoken of, the first one first, or else the product of settings that is named. */
-function thingsOf({ products: [product] }: Traits, { things: { main, named } }: Reading): string[] {
+function filedThings({ products: [product] }: Traits, { things: { main, named } }: Reading): string[] {
   const all = [...new Set([main, ...named].flatMap(name => name ?? []))];
   if (all.length === 0) return [product === undefined ? NO_THING : nameOfThing(product)];
   return [...new Set(all.map(nameOfThing))].slice(0, MAX_THINGS);

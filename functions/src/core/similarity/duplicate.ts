@@ -127,7 +127,7 @@ export function joiningLines({ gone, kept, moved, ending }: Joining): string[] {
 }
 
 /** A record as one change made it, so that the change can be found again. */
-export const placeOf = ({ key, version }: Pick<RecordEvent, 'key' | 'version'>): string =>
+export const changePlace = ({ key, version }: Pick<RecordEvent, 'key' | 'version'>): string =>
   `${key}:${version}`;
 
 const MERGED_INTO = 'merged_into';

@@ -56,7 +56,7 @@ function toldIn(text: string, { sayingsFor }: Vocabulary, things: readonly strin
   return read.length > 0 ? read : withHeads(found);
 }
 
-interface Span {
+interface FaultSpan {
   name: string;
   rank: Rank;
   from: number;
@@ -66,13 +66,13 @@ interface Span {
 }
 
 /** Whether a span begins within a name, or is no more than one: 行李箱外壳裂了 is told of no 箱, 快递柜 of no delivery. */
-const cuts = ({ from, to }: Span, name: PartAt) =>
+const cuts = ({ from, to }: FaultSpan, name: PartAt) =>
   (to > name.from && to < name.to) ||
   (name.to - name.from > 2 && from > name.from && from < name.to) ||
   (name.to - name.from > 2 && from === name.from && to === name.to);
 
 /** Where a text has a way of saying something. */
-function spansOf(text: string, { name, rank, way }: Saying): Span[] {
+function spansOf(text: string, { name, rank, way }: Saying): FaultSpan[] {
   return [...text.matchAll(way)]
     .map(({ 0: said, index, length, ...groups }) => {
       const between = Array.from({ length: length - 1 }, (_, at) => groups[at + 1]?.length ?? 0);
@@ -89,7 +89,7 @@ function spansOf(text: string, { name, rank, way }: Saying): Span[] {
 const LITTLE_SAID = 2;
 
 /** Those that are no part of what says more: of 声音太大 `太大` tells of no size. */
-const withoutCovered = (spans: readonly Span[]) =>
+const withoutCovered = (spans: readonly FaultSpan[]) =>
   spans.filter(
     ({ name, from, to, said }) =>
       !spans.some(
@@ -106,7 +106,7 @@ const CODED = '故障码';
 const CODE = /(?<![a-z0-9])[a-z]{1,2}-?\d{1,4}(?!\d)/g;
 
 /** A class by all places where a text tells of it. */
-function placedIn(text: string, told: readonly Span[]): Placed[] {
+function placedIn(text: string, told: readonly FaultSpan[]): PlacedFault[] {
   const [first] = told.toSorted((a, b) => a.from - b.from || b.to - a.to);
   if (!first) return [];
   const codes = first.name === CODED ? [...text.matchAll(CODE)].map(([code]) => code.replace('-', '')) : [];
@@ -117,10 +117,10 @@ function placedIn(text: string, told: readonly Span[]): Placed[] {
 }
 
 /** A fault and where in the text it is told first. */
-type Placed = Omit<Fault, 'isHead'> & { from: number; to: number };
+type PlacedFault = Omit<Fault, 'isHead'> & { from: number; to: number };
 
 /** Those that are told where the first of them is. */
-function withHeads(faults: readonly Placed[]): Fault[] {
+function withHeads(faults: readonly PlacedFault[]): Fault[] {
   const [first] = faults.toSorted((a, b) => a.from - b.from || b.to - a.to);
   return faults.map(({ name, rank, parts, spans, from }) => ({
     name,
@@ -131,7 +131,7 @@ function withHeads(faults: readonly Placed[]): Fault[] {
   }));
 }
 
-function withoutOutranked(faults: readonly Placed[]): Placed[] {
+function withoutOutranked(faults: readonly PlacedFault[]): PlacedFault[] {
   const outranked = new Set(faults.flatMap(({ name }) => [...(OUTRANKED.get(name) ?? [])]));
   return faults.filter(({ name }) => !outranked.has(name));
 }
@@ -204,7 +204,7 @@ function readOf(text: string): Fault[] {
   const cannot = [...text.matchAll(CANNOT)].map(([, rest = '']) => firstWord(rest));
   const failed = [...text.matchAll(FAILED)].flatMap(([, rest = '', how = '']) =>
     // 导出报表失败: the verb stands before its object.
-    wordsOf(rest).slice(/^[失报异]/.test(how) ? -3 : -1),
+    segmentsOf(rest).slice(/^[失报异]/.test(how) ? -3 : -1),
   );
   const missing = [...text.matchAll(MISSING)].map(([, rest = '']) => rest);
   const names = [
@@ -214,8 +214,8 @@ function readOf(text: string): Fault[] {
   return [...new Set(names)].map(name => ({ name, rank: 0 as const, parts: [], spans: [], isHead: true }));
 }
 
-const wordsOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
-const firstWord = (text: string) => wordsOf(text)[0] ?? '';
+const segmentsOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
+const firstWord = (text: string) => segmentsOf(text)[0] ?? '';
 const isTelling = (word: string) => word !== '' && !SAYS_NOTHING.test(word) && !THINGS.has(word);
 
 /** Whether two faults are one: 不能导出 and 不能导 (报表导不出来) are. */

@@ -59,24 +59,24 @@ function repeatFinding(
   const rows = repeats
     .toSorted((a, b) => b.createdAt - a.createdAt || (a.key < b.key ? -1 : 1))
     .map(({ number, state }) => `${table.title} ${number}（${state}）`);
-  const what = excerpt(matterOf(rule, record) ?? '');
+  const what = excerpt(matterName(rule, record) ?? '');
   return problem(rule.reported.contact, CODE, { rows: rows.join('、'), what });
 }
 
-interface Comparing {
+interface RepeatsAsked {
   table: Table;
   rule: SimilarityRule;
   zone: string;
 }
 
-function isRepeat({ table, rule, zone }: Comparing, mine: DeskRecord, other: DeskRecord): boolean {
+function isRepeat({ table, rule, zone }: RepeatsAsked, mine: DeskRecord, other: DeskRecord): boolean {
   if (other.key === mine.key || other.table !== mine.table || !isWorkedOn(table, mine)) return false;
   const state = knownState(table, other.state);
   if (!state || state.void || refersTo(mine, other) || refersTo(other, mine)) return false;
   const day = (record: DeskRecord) => localDate(reportedAt(rule, record), zone);
   if (state.category === 'closed' && day(mine) !== day(other)) return false;
-  const matter = matterOf(rule, mine);
-  return matter !== undefined && matter === matterOf(rule, other) && !isOtherProduct(rule, mine, other);
+  const matter = matterName(rule, mine);
+  return matter !== undefined && matter === matterName(rule, other) && !isOtherProduct(rule, mine, other);
 }
 
 /** Whether a record is worked on. One of a state that is no longer declared cannot be decided, and is left alone. */
@@ -86,7 +86,7 @@ function isWorkedOn(table: Table, record: DeskRecord): boolean {
 }
 
 /** What the matter is called: its type, or where the table knows none, its product. */
-function matterOf({ type, product }: SimilarityRule, { cells }: DeskRecord): string | undefined {
+function matterName({ type, product }: SimilarityRule, { cells }: DeskRecord): string | undefined {
   const cell = cells[type ?? product ?? ''] ?? null;
   return cell === null ? undefined : String(cell).trim();
 }

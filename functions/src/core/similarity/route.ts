@@ -4,7 +4,7 @@
 import type { DeskContext } from '../desk/desk.ts';
 import type { Cells, Proposal } from '../schema/column.ts';
 import { faultsOf } from './faults.ts';
-import { MAX_COMPARED, plain } from './similarity.ts';
+import { comparable, MAX_COMPARED } from './similarity.ts';
 import { thingsOf } from './things.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import { withoutHousePhrases } from './words/house-phrases.ts';
@@ -30,7 +30,7 @@ const topicOfClass = new Map(
 
 /** The class of what a text says is wrong, and what it is about; `undefined` where none is read, or nobody's topic. */
 function topicOf(text: string, vocabulary: Vocabulary): { fault: string; topic: string } | undefined {
-  const told = withoutHousePhrases(plain(text.slice(0, MAX_COMPARED)));
+  const told = withoutHousePhrases(comparable(text.slice(0, MAX_COMPARED)));
   const topics = faultsOf(told, vocabulary, thingsOf(told).named).flatMap(({ name: fault }) => {
     const topic = topicOfClass.get(fault) ?? (vocabulary.ranks.get(fault) === 0 ? QUALITY : undefined);
     return topic === undefined ? [] : [{ fault, topic }];

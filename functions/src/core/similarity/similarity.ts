@@ -225,12 +225,12 @@ export function similarityReason({ text, fault, isSaid, product, kind }: Similar
 
 /** The products of the settings that are named in these texts; of `净水器` and `净水器 X2` the longer one where it stands. */
 export function productsIn(products: readonly string[], texts: readonly string[]): string[] {
-  let rest = texts.map(plain).join('\n');
+  let rest = texts.map(comparable).join('\n');
   return products
     .toSorted((a, b) => b.length - a.length)
     .filter(name => {
-      const found = name !== '' && rest.includes(plain(name));
-      if (found) rest = rest.replaceAll(plain(name), ' ');
+      const found = name !== '' && rest.includes(comparable(name));
+      if (found) rest = rest.replaceAll(comparable(name), ' ');
       return found;
     });
 }
@@ -248,10 +248,10 @@ export function readingOf(traits: Traits, vocabulary: Vocabulary): Reading {
   known.set(vocabulary, readings);
   const found = readings.get(traits);
   if (found) return found;
-  const told = withoutHousePhrases(plain(traits.text.slice(0, MAX_COMPARED)));
-  const things = thingsOf([...traits.products.map(plain), told].join('，'));
+  const told = withoutHousePhrases(comparable(traits.text.slice(0, MAX_COMPARED)));
+  const things = thingsOf([...traits.products.map(comparable), told].join('，'));
   const given = traits.adopted?.faults ?? [];
-  const asked = plain(traits.text.slice(0, MAX_COMPARED));
+  const asked = comparable(traits.text.slice(0, MAX_COMPARED));
   const words = wordsOf(withoutThings(told));
   const faults = asAsked(asked, faultsOf(told, vocabulary, things.named), () => wordsOf(asked));
   const reading = {
@@ -278,4 +278,4 @@ function withoutSpans(text: string, faults: readonly Fault[]): string {
 }
 
 /** A text as it is compared: one form of each sign. */
-export const plain = (text: string) => text.normalize('NFKC').toLowerCase();
+export const comparable = (text: string) => text.normalize('NFKC').toLowerCase();

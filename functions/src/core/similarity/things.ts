@@ -137,12 +137,12 @@ function unlisted(text: string): string | undefined {
 }
 
 /** A plain text without the names of things that are not names of parts as well. */
-export const withoutWholes = (text: string) => withoutNames(text, name => !PART_NAMES.has(name));
+export const withoutWholes = (text: string) => withoutThingNames(text, name => !PART_NAMES.has(name));
 
 /** A plain text without the names of things. */
-export const withoutThings = (text: string) => withoutNames(text, () => true);
+export const withoutThings = (text: string) => withoutThingNames(text, () => true);
 
-function withoutNames(text: string, isLeftOut: (name: string) => boolean): string {
+function withoutThingNames(text: string, isLeftOut: (name: string) => boolean): string {
   let rest = text;
   for (const { name, index } of namesIn(text)
     .filter(each => isLeftOut(each.name))

@@ -180,7 +180,7 @@ export const customers: Table = withdrawable({
       stops: 'unwanted',
       limit: { by: 'level', lengths: { 普通: '7d', VIP: '7d', 大客户: '7d' } },
       lapses: '15d',
-      opens: callBack('常规回访', { product: 'product' }),
+      opens: customerCall('常规回访', { product: 'product' }),
       steps: OPENS,
     },
     {
@@ -190,7 +190,7 @@ export const customers: Table = withdrawable({
       stops: 'unwanted',
       limit: { by: 'level', lengths: { VIP: '1mo', 大客户: '1mo' } },
       repeats: { every: '3mo', skipsPast: true },
-      opens: callBack('重要客户回访', { product: 'product' }),
+      opens: customerCall('重要客户回访', { product: 'product' }),
       steps: OPENS,
     },
     {
@@ -201,7 +201,7 @@ export const customers: Table = withdrawable({
       // Template 001: within a week of it, so that there is time to reach the customer.
       limit: '3d',
       lapses: '1mo',
-      opens: callBack('新产品推广回访', { product: 'recommended' }),
+      opens: customerCall('新产品推广回访', { product: 'recommended' }),
       steps: OPENS,
     },
     {
@@ -211,7 +211,7 @@ export const customers: Table = withdrawable({
       stops: 'unwanted',
       limit: '30d',
       lapses: '180d',
-      opens: callBack('流失客户挽回', { product: 'product' }),
+      opens: customerCall('流失客户挽回', { product: 'product' }),
       steps: OPENS,
     },
     {
@@ -220,7 +220,7 @@ export const customers: Table = withdrawable({
       starts: 'fellAt',
       stops: 'unwanted',
       limit: '0h',
-      opens: callBack('流失客户挽回', { product: 'product' }),
+      opens: customerCall('流失客户挽回', { product: 'product' }),
       steps: OPENS,
     },
   ],
@@ -228,7 +228,7 @@ export const customers: Table = withdrawable({
 });
 
 /** A call-back of this type, unless one is under way. */
-function callBack(type: string, copies: { product: string }): DueRow {
+function customerCall(type: string, copies: { product: string }): DueRow {
   return {
     table: 'callbacks',
     copies: {

@@ -5,7 +5,7 @@ import type { Override } from '../schema/record-rules.ts';
 import { staffColumns, stateOf, type Table } from '../schema/table.ts';
 import { choicesOf } from './choices.ts';
 
-interface BulkChoice {
+interface Choice {
   action: 'assign' | 'handOver' | 'urgency' | 'close' | 'withdraw';
   column: string;
   label: string;
@@ -16,7 +16,7 @@ interface BulkChoice {
 export const HAND_OVER = '按建议：代理人，没有则同部门在岗的同事';
 
 /** The columns that can be set in many rows, in the order in which they are offered. */
-export function bulkChoices(table: Table, desk: DeskContext): BulkChoice[] {
+export function bulkChoices(table: Table, desk: DeskContext): Choice[] {
   const urgent = table.dimensions.find(({ name }) => name === 'priority')?.column;
   const columns = staffColumns(table).map(column => {
     const all = choicesOf(column, desk);
@@ -25,7 +25,7 @@ export function bulkChoices(table: Table, desk: DeskContext): BulkChoice[] {
     return { ...column, all, closes, withdraws: valuesThatEnd(table, table.withdrawal, column.key) };
   });
   const persons = columns.filter(({ kind, right }) => kind.type === 'person' && !right);
-  const offered: BulkChoice[] = [
+  const offered: Choice[] = [
     ...persons.map(({ key, label, all }) => ({
       action: 'assign' as const,
       column: key,

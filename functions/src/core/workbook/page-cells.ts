@@ -71,7 +71,7 @@ function cellBody(cell: SummaryCell, zone: string, atTop: boolean): CellBody {
     ...(Object.keys(textFormat).length > 0 && { textFormat }),
   };
   return {
-    ...(cell.text !== '' && { userEnteredValue: valueOf(cell, zone) }),
+    ...(cell.text !== '' && { userEnteredValue: sheetValue(cell, zone) }),
     ...(Object.keys(format).length > 0 && { userEnteredFormat: format }),
     ...(cell.note && { note: cell.note }),
   };
@@ -88,9 +88,9 @@ export function markOf(body: CellBody): string {
 
 export const hasNote = (mark: string | undefined): boolean => mark?.endsWith('n') ?? false;
 
-function valueOf({ text, format, to }: SummaryCell, zone: string): object {
+function sheetValue({ text, format, to }: SummaryCell, zone: string): object {
   if (to && typeof text === 'string') return { formulaValue: linkFormula(to, text) };
-  return typeof text === 'number' ? { numberValue: numberOf(text, format, zone) } : { stringValue: text };
+  return typeof text === 'number' ? { numberValue: sheetNumber(text, format, zone) } : { stringValue: text };
 }
 
 /**
@@ -112,7 +112,7 @@ function addressOf(to: CellTarget): string {
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /** A number in the unit in which the spreadsheet counts: hours, and days of the desk's wall clock. */
-function numberOf(value: number, format: SummaryFormat | undefined, zone: string): number {
+function sheetNumber(value: number, format: SummaryFormat | undefined, zone: string): number {
   switch (format) {
     case 'duration':
     case 'durationChange':

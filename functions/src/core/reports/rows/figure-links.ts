@@ -20,14 +20,14 @@ import type { SummaryCell, SummaryPage } from '../page.ts';
 import { DUE_LABELS } from '../person-table.ts';
 import { TODO } from '../todo.ts';
 
-type Facts = Pick<SummaryFacts, 'figures' | 'now' | 'desk'>;
+type LinkFacts = Pick<SummaryFacts, 'figures' | 'now' | 'desk'>;
 type Target = SummaryCell['to'];
 
 /**
  * Pages with their figures as links. Views go by the present day, so this is for pages that are made anew day by day
  * only: a report that is kept would lead to other rows a month later.
  */
-export function withFigureLinks(pages: readonly SummaryPage[], facts: Facts): SummaryPage[] {
+export function withFigureLinks(pages: readonly SummaryPage[], facts: LinkFacts): SummaryPage[] {
   const read = new Map<string, Entries>();
   const entries = (document: string): Entries => {
     const known = read.get(document) ?? entriesOf(facts.figures, document);
@@ -48,12 +48,12 @@ interface Linking {
 }
 
 function linked(page: SummaryPage, linking: Linking): SummaryPage {
-  const parts = partsOf(page);
+  const parts = pageParts(page);
   const grid = page.grid.map((row, at) =>
     row.map(cell => {
       // Nothing to see of none.
       if (!cell.figure || cell.to || typeof cell.text !== 'number' || cell.text === 0) return cell;
-      const to = rowsOf(cell.figure, linking) ?? breakdownOf(cell.figure, page, parts, at);
+      const to = rowsOf(cell.figure, linking) ?? partTelling(cell.figure, page, parts, at);
       return to ? { ...cell, to } : cell;
     }),
   );
@@ -61,7 +61,7 @@ function linked(page: SummaryPage, linking: Linking): SummaryPage {
 }
 
 /** The documents of each span that views know, joined. */
-function spansOf({ now, desk }: Facts): ReadonlyMap<string, Span> {
+function spansOf({ now, desk }: LinkFacts): ReadonlyMap<string, Span> {
   const documents = (kind: PeriodKind, from: number, until: number) =>
     periodsUpTo(kind, now, desk.zone)
       .slice(from, until)
@@ -97,7 +97,7 @@ function dueRowsOf({ due, table, who, department }: DueFigure, desk: SummaryFact
 /** The lists of 待办提醒 by what they list. */
 function listsOf(pages: readonly SummaryPage[]): Map<DueFigure['due'], Target> {
   const todo = pages.find(({ tab }) => tab.sheetId === TODO.tab.sheetId);
-  const parts = todo ? [...partsOf(todo)] : [];
+  const parts = todo ? [...pageParts(todo)] : [];
   const dues = Object.entries(DUE_LABELS) as [DueFigure['due'], string][];
   return new Map(
     dues.flatMap(([due, label]) => {
@@ -138,7 +138,7 @@ function viewOf(table: Table, key: ViewKey | undefined, desk: SummaryFacts['desk
 }
 
 /** The parts of a page, by headline, with the row that each begins at. */
-function partsOf({ grid }: SummaryPage): Map<string, number> {
+function pageParts({ grid }: SummaryPage): Map<string, number> {
   return new Map(
     grid.flatMap(([cell], row) => (cell?.style === 'section' ? [[String(cell.text), row] as const] : [])),
   );
@@ -155,7 +155,7 @@ const OF_ALL = new Set(['主要数据', '用时', '按责任人', '按部门', '
 const OF_LIMITS = new Set([...OF_ALL, '各表', '各类型', '工作', '人员工作量']);
 
 /** The part of the page that tells a figure of several tables table by table, or limit by limit. */
-function breakdownOf(
+function partTelling(
   figure: FigureRef,
   { tab }: SummaryPage,
   parts: ReadonlyMap<string, number>,
