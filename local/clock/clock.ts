@@ -4,7 +4,7 @@
 export { parseDuration } from './duration.ts';
 
 /** setTimeout keeps its delay in a signed 32-bit integer; a longer one would fire at once. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 export interface Alarm {
   /** Takes the alarm back; without effect once it has fired. */
@@ -122,7 +122,7 @@ export class SettableClock {
     clearTimeout(this.#timer);
     const next = this.#pending[0];
     if (!next || this.#leaps > 0) return;
-    const wait = Math.min(Math.max(next.instant - this.now(), 0), LONGEST_TIMEOUT_MS);
+    const wait = Math.min(Math.max(next.instant - this.now(), 0), MAX_TIMEOUT_MS);
     this.#timer = setTimeout(() => raise(this.#fireDue()), wait);
     this.#timer.unref();
   }

@@ -8,7 +8,7 @@ import type { FunctionPorts } from './function-ports.ts';
 import type { FromFunctions, ToFunctions } from './functions-messages.ts';
 
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 /** Whoever lived this long did not die of the start: the next pause is the first again. */
 const STEADY_MS = 60_000;
 /** What does not end when it is asked to is ended after this. */
@@ -143,7 +143,7 @@ export class FunctionKeeper {
       if (life.unable) this.#unable = unableTo(life);
       this.#setUp(false);
       await delay(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
     }
   }
 

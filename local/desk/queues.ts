@@ -3,6 +3,7 @@
 import { CloudTasksClient } from '@google-cloud/tasks';
 import { credentials } from '@grpc/grpc-js';
 
+/** gRPC's code. https://grpc.io/docs/guides/status-codes/ */
 const ALREADY_EXISTS = 6;
 
 /** Makes these queues where they are not there yet. */

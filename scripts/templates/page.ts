@@ -67,7 +67,7 @@ export function shownIn(sources: readonly TestSource[], tag: keyof typeof TAGS =
       const tagged = tags.exec(line)?.[1];
       if (tagged === undefined) return [];
       const next = at + (ANY_TAG.test(lines[at + 1] ?? '') ? 2 : 1);
-      const title = titleIn(lines.slice(next, next + LONGEST_TABLE));
+      const title = titleIn(lines.slice(next, next + MAX_TABLE_LINES));
       if (title === undefined) throw new Error(`${path}:${at + 1} tags no test`);
       return [{ points: tagged.split(',').map(each => each.trim()), path, title }];
     });
@@ -75,7 +75,7 @@ export function shownIn(sources: readonly TestSource[], tag: keyof typeof TAGS =
 }
 
 /** Longest table of cases that stands before the title of its test, in lines. */
-const LONGEST_TABLE = 60;
+const MAX_TABLE_LINES = 60;
 const TITLE = /^\s*(?:it|test|describe)(?:\.\w+)?\(\s*(['`"])(.*?)\1/;
 /** Behind a table of cases. */
 const TITLE_OF_TABLE = /^\s*(?:it|test|describe)\.(?:each|for)[\s\S]*?\](?: as const)?\)\(\s*(['`"])(.*?)\1/;

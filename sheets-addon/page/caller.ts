@@ -5,7 +5,7 @@ import { element } from './element.ts';
 import { ask } from './script.ts';
 
 /** The last four digits of a number are the least that finds anything; of words two signs are. */
-const LEAST = 4;
+const MIN_DIGITS = 4;
 const WORD = /\p{Script=Han}{2}/u;
 /** So long nothing is typed before it is looked up, ms. */
 const PAUSE_MS = 300;
@@ -62,7 +62,7 @@ export class Caller {
     this.#timer = 0;
     this.box.replaceChildren();
     this.#found = Promise.resolve([]);
-    if (text.length >= LEAST || WORD.test(text))
+    if (text.length >= MIN_DIGITS || WORD.test(text))
       this.#timer = window.setTimeout(() => void this.#lookUp(), PAUSE_MS);
   }
 

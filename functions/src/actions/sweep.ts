@@ -23,7 +23,7 @@ const MAX_MS = 4 * MINUTE;
  * others.
  */
 const FIRST_REST_MS = 10 * MINUTE;
-const LONGEST_REST_MS = 6 * HOUR;
+const MAX_REST_MS = 6 * HOUR;
 
 /**
  * Rings and sums up every desk that has something left to do. One desk's failure does not keep the others waiting: it
@@ -66,4 +66,4 @@ async function lookAfter(ports: Ports, deskId: string, was: FailingDesk | undefi
 }
 
 const restEnd = (failures: number, now: Instant): Instant =>
-  now + Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (failures - 1));
+  now + Math.min(MAX_REST_MS, FIRST_REST_MS * 2 ** (failures - 1));

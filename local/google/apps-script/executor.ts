@@ -43,6 +43,7 @@ export interface Economy {
   random?: () => number;
 }
 
+/** Executions that are remembered: those that failed, and what all of them spent. */
 const KEPT_FAILURES = 100;
 const KEPT_SPENDINGS = 20_000;
 /** The start of an execution takes as much more or less, so that a later one may come first. */

@@ -7,9 +7,9 @@ import { cellsWritten, MAX_CELLS } from './grid/redraw/anew.ts';
 /** Nothing has come for so long: they are at rest. */
 const REST_MS = 600;
 /** After so long what has come is drawn although more comes. */
-const LONGEST_MS = 2_000;
+const MAX_WAIT_MS = 2_000;
 /** The same while a script runs that the person at this window has started: it is what he waits for. */
-const LONGEST_AWAITED_MS = 5_000;
+const MAX_AWAITED_MS = 5_000;
 /** What such a script has written last comes this long after it has ended, at most. */
 const LAST_MS = 100;
 /** More cells than this that such a script writes are drawn with what it writes next. */
@@ -56,7 +56,7 @@ export class Flood {
   waitMs(changes: readonly (readonly Op[])[], sheetId: number): number {
     const few = this.#awaited > 0 ? FEW_CELLS : MAX_CELLS;
     if (this.#began === undefined || written(changes, sheetId) <= few) return 0;
-    const most = this.#awaited > 0 || this.#hasEnded ? LONGEST_AWAITED_MS : LONGEST_MS;
+    const most = this.#awaited > 0 || this.#hasEnded ? MAX_AWAITED_MS : MAX_WAIT_MS;
     const longest = this.#began + Math.max(most, TIMES_DRAWING * this.#drawingMs);
     const rest = this.#latest + (this.#hasEnded ? LAST_MS : REST_MS);
     return Math.max(0, Math.min(this.#awaited > 0 ? longest : rest, longest) - this.#now());

@@ -6,7 +6,7 @@ import type { Range, Sheet, Spreadsheet } from '../platform/platform.ts';
 import { withoutMarks } from './marks.ts';
 
 /** With fewer blank rows than this a tab grows. */
-const FEWEST_ROWS = 50;
+const MIN_ROWS = 50;
 /** Blank rows that it has then: growing seldom costs fewer calls. */
 const WANTED_ROWS = 200;
 
@@ -16,7 +16,7 @@ const WANTED_ROWS = 200;
  */
 export function keepBlankRows(sheet: Sheet, last: number): void {
   const rows = sheet.getMaxRows();
-  if (rows - last >= FEWEST_ROWS) return;
+  if (rows - last >= MIN_ROWS) return;
   const added = last + WANTED_ROWS - rows;
   const full = sheet.getLastRow() === rows;
   const width = sheet.getMaxColumns();

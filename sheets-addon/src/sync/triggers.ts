@@ -3,6 +3,7 @@
 import type { Spreadsheet } from '../platform/platform.ts';
 import { recallOwner, rememberOwner } from './memory.ts';
 
+/** Between two rings of the clock. */
 const HOURS = 1;
 
 /** Handler by trigger. The names are exports of index; a test holds that. */

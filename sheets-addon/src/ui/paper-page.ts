@@ -106,16 +106,16 @@ function lineOf(fields: readonly PaperField[]): string {
 }
 
 /** Longest run of signs, without blanks and Chinese, that is not to be broken: numbers, dates, phone numbers, mails. */
-const LONGEST_RUN = 20;
+const MAX_RUN_SIGNS = 20;
 
 /** Widths for a list whose columns are not known: as wide as their longest number or date, and free where none is. */
 function widthsOf(rows: readonly string[][]): string[] {
   const runs = (text: string) => text.split(/[^!-~]+/).map(run => run.length);
-  const isWide = (text: string) => text.length > 2 * LONGEST_RUN;
+  const isWide = (text: string) => text.length > 2 * MAX_RUN_SIGNS;
   return (rows[0] ?? []).map((_, at) => {
     const texts = rows.map(row => row[at] ?? '');
     const longest = Math.max(0, ...texts.map(text => Math.max(0, ...runs(text))));
-    if (longest < 6 || longest > LONGEST_RUN || texts.some(isWide)) return '';
+    if (longest < 6 || longest > MAX_RUN_SIGNS || texts.some(isWide)) return '';
     return `calc(${(longest * 0.62).toFixed(1)}em + 14px)`;
   });
 }

@@ -11,6 +11,7 @@ import type { Account } from '../../ports/identity.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { memberContext } from '../desk/desk-contexts.ts';
 
+/** Days of one list. */
 const DAYS = 7;
 
 /**

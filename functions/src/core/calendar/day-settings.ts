@@ -45,7 +45,8 @@ const REASON =
 /** What says no more than the dates do: the weekday beside one, and how many days they are. */
 const BESIDE =
   /\((?:周|星期)?[一二三四五六日天]\)|(?:周|星期)[一二三四五六日天]|\(?共\d{1,3}天\)?|\(\d{1,3}天\)|\(含\)|全天|(?<=放假|休息?)[\d一二三四五六七八九十]{1,3}天$/g;
-const LONGEST = 60;
+/** Characters in which days are written: what is longer says something else. */
+const MAX_CHARACTERS = 60;
 
 /**
  * Reads the days of a row of settings. The days stand under its name, or with 休 or 班 under its value, where the name
@@ -96,7 +97,7 @@ function labelOf(name: string): string | undefined {
 }
 
 function split(text: string): { days: string; kind: DaySetting['kind'] | undefined } {
-  if (text.length > LONGEST) return { days: text, kind: undefined };
+  if (text.length > MAX_CHARACTERS) return { days: text, kind: undefined };
   const plain = inDigits(plainSigns(text))
     .replace(/\s/g, '')
     .replace(BESIDE, '')
@@ -108,7 +109,7 @@ function split(text: string): { days: string; kind: DaySetting['kind'] | undefin
 }
 
 function rangeIn(days: string): { from: LocalDate; to: LocalDate } | undefined {
-  if (days.length > LONGEST) return undefined;
+  if (days.length > MAX_CHARACTERS) return undefined;
   const written = DAYS.exec(days) ?? [];
   const [, year = '', month = '', day = '', endYear = year, endMonth = month, endDay = day] = written;
   if (year === '') return undefined;

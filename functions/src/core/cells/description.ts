@@ -4,6 +4,7 @@ import { isTrial } from '../lib/placeholder.ts';
 import type { Aspect } from '../schema/aspect.ts';
 import type { Facts, ProblemCode } from '../schema/problem.ts';
 
+/** Signs that a description has at least, and below how many it is asked for more. */
 const SPECIFIC_AT_LEAST = 6;
 const SHORT_BELOW = 15;
 /** A longer text is read no more: whoever fills so much with nothing means to. */

@@ -93,6 +93,7 @@ function withDirection(text: string): string {
     });
 }
 
+/** From so many percent on it is no share. */
 const MAX_PERCENT = 100_000;
 /** Digits that a spreadsheet keeps of a number; those behind them come of counting in binary. */
 const KEPT_DIGITS = 15;
@@ -110,12 +111,12 @@ function hundredths(part: number): string {
 /** Kinds that are read as numbers: a long one has not been taken for one by mistake. */
 const NUMBERS: ReadonlySet<Kind['type']> = new Set(['time', 'date', 'score', 'number', 'percent', 'count']);
 /** From here on a spreadsheet has put zeros in the place of digits. */
-const LONGEST_NUMBER = 10 ** KEPT_DIGITS;
+const MIN_CUT = 10 ** KEPT_DIGITS;
 
 /** Whether a number of a thing was typed into a cell that took it for an amount, and dropped its last digits. */
 export function hasLostDigits({ type }: Kind, value: string | number | boolean): boolean {
   if (NUMBERS.has(type) || type === 'long') return false;
   return typeof value === 'number'
-    ? Math.abs(value) >= LONGEST_NUMBER
+    ? Math.abs(value) >= MIN_CUT
     : typeof value === 'string' && /^\d(?:\.\d+)?E\+\d{2}$/i.test(value.trim());
 }

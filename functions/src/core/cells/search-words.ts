@@ -9,10 +9,10 @@ export const MAX_WORDS = 60;
 /** Signs of a text that are looked through: these have more words than are kept, as a rule. */
 const MAX_SIGNS = 400;
 /** Longest word of other scripts that is kept, and the shortest. */
-const LONGEST_WORD = 24;
-const SHORTEST_WORD = 2;
+const MAX_WORD_SIGNS = 24;
+const MIN_WORD_SIGNS = 2;
 /** Signs of the shortest run in which a word of several may end and another begin. */
-const LEAST_PARTED = 2 * SHORTEST_WORD;
+const MIN_PARTED_SIGNS = 2 * MIN_WORD_SIGNS;
 /** Things that are asked for at once. */
 const MAX_TERMS = 5;
 /** Words of one of them that are looked up: one that is rare among them is enough. */
@@ -46,14 +46,16 @@ export function searchWords(text: string): string[] {
     isHan: HAN.test(run),
   }));
   // Divided as a whole: to begin dividing takes longer than to go on.
-  const borders = bordersIn(runs.some(({ run, isHan }) => isHan && run.length >= LEAST_PARTED) ? read : '');
+  const borders = bordersIn(
+    runs.some(({ run, isHan }) => isHan && run.length >= MIN_PARTED_SIGNS) ? read : '',
+  );
   const words = runs.flatMap(({ run, at, isHan }) => (isHan ? pairsOf(run, at, borders) : wordOf(run)));
   return [...new Set(words)];
 }
 
 /** What has no letter is a number. */
 const wordOf = (run: string): string[] =>
-  run.length >= SHORTEST_WORD && run.length <= LONGEST_WORD && /\p{L}/u.test(run) ? [run] : [];
+  run.length >= MIN_WORD_SIGNS && run.length <= MAX_WORD_SIGNS && /\p{L}/u.test(run) ? [run] : [];
 
 /**
  * Pairs of neighbouring signs. Those over the border of two words of the dictionary are none: 机漏 of 洗衣机漏水. A sign

@@ -36,7 +36,7 @@ export function promisedLength(text: string): Limit | undefined {
 }
 
 /** Longest way of writing a day and an hour. */
-const MOST_SIGNS = 16;
+const MAX_SIGNS = 16;
 /** Before a day or an hour; what was bought or made before one is no promise. */
 const BEFORE =
   /[之以]?前(?!后|台|往|面|端|盖|轮|期|提|次|天|年|日|[已曾]|[^，,。；;]{0,4}(?:购|买|下单|生产|出厂|签收|付款|注册|安装的))/g;
@@ -71,7 +71,7 @@ function timesPromised(text: string, from: Instant, zone: string): Instant[] {
   const today = localDate(from, zone);
   const endOf = (day: string) => instantOfWall((dayNumber(day) + 1) * DAY, zone);
   const named = [...text.matchAll(BEFORE)].flatMap(({ index }) => {
-    const clause = text.slice(Math.max(0, index - MOST_SIGNS), index);
+    const clause = text.slice(Math.max(0, index - MAX_SIGNS), index);
     const period = PERIOD_END.exec(clause);
     if (period) return [endOf(lastDayOf(period, today))];
     // The longest that is a time: of 检测(5月12日 the last five signs, of 5月12日 all.

@@ -28,8 +28,9 @@ export const WORKSPACE_COLUMN = '自定义列';
 export const COLUMN_FORM_EXAMPLE =
   '文本、数字、日期，或 选项：甲、乙、丙；后面加 ；统计 则按它统计，加 ；停用 则不再使用';
 
+/** Options of one column, and characters of its title. */
 const MAX_OPTIONS = 100;
-const LONGEST_LABEL = 30;
+const MAX_LABEL_CHARACTERS = 30;
 /**
  * Most columns that a workspace appends to a table: a spreadsheet has a limit of cells, and a description has to be
  * remembered.
@@ -51,7 +52,7 @@ function readKind(text: string): Kind | undefined {
   const options = listed?.split(/[、,，]/).map(option => option.trim()) ?? [];
   const fits =
     options.length >= 2 && options.length <= MAX_OPTIONS && new Set(options).size === options.length;
-  return fits && options.every(option => option !== '' && option.length <= LONGEST_LABEL)
+  return fits && options.every(option => option !== '' && option.length <= MAX_LABEL_CHARACTERS)
     ? { type: 'option', options }
     : undefined;
 }
@@ -66,7 +67,7 @@ export function readColumnName(
 ): { table: Table; label: string } | undefined {
   const [, title, label] = /^([^·•・.．]+?)\s*[·•・.．]\s*(.+)$/u.exec(name.trim()) ?? [];
   const table = tables.find(each => each.title === title);
-  if (!table || !label || label.length > LONGEST_LABEL || /^[=+@'-]|[\p{Cc}\p{Cf}]/u.test(label))
+  if (!table || !label || label.length > MAX_LABEL_CHARACTERS || /^[=+@'-]|[\p{Cc}\p{Cf}]/u.test(label))
     return undefined;
   return { table, label };
 }

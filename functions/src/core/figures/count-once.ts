@@ -38,7 +38,7 @@ export function countOnce(tally: Tally, table: Table, record: DeskRecord): void 
 
 /** Problems that one record may name, and characters that a name keeps: what people type has no bounds of its own. */
 const MAX_PROBLEMS = 10;
-const LONGEST_PROBLEM = 24;
+const MAX_PROBLEM_CHARACTERS = 24;
 
 /** Stands between a problem and the product that it was with: no cell holds it. */
 const WITH = '\u001f';
@@ -64,7 +64,7 @@ const shortened = (cell: Cells[string] | undefined) =>
       .replaceAll(WITH, ' ')
       .trim(),
   ]
-    .slice(0, LONGEST_PROBLEM)
+    .slice(0, MAX_PROBLEM_CHARACTERS)
     .join('');
 
 function problemsOf({ measures }: Table, cells: Cells): string[] {

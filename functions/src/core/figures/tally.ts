@@ -61,11 +61,11 @@ export class Tally {
  * Characters of a value that things are counted by: a cell of a workspace's own column may hold a book, a key in
  * Firestore 1,500 bytes.
  */
-const LONGEST_VALUE = 100;
+const MAX_VALUE_CHARACTERS = 100;
 
 function countedValue(cell: Cells[string] | undefined): string {
   const text = String(cell ?? '');
-  return text.length > LONGEST_VALUE ? [...text].slice(0, LONGEST_VALUE).join('') : text;
+  return text.length > MAX_VALUE_CHARACTERS ? [...text].slice(0, MAX_VALUE_CHARACTERS).join('') : text;
 }
 
 function add(entries: Entries, key: string, amount: number): void {

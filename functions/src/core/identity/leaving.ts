@@ -24,6 +24,7 @@ export interface Leaving {
   used: readonly Used[] | undefined;
 }
 
+/** Records that are named where somebody leaves; of others it is said how many. */
 const MAX_SHOWN = 10;
 
 /** The desk goes on from the owner's new mail: somebody else has to be there to put a wrong one right. */

@@ -62,6 +62,7 @@ export function renumbered(
   return { after, event: systemEvent(after, changes, now, why) };
 }
 
+/** Records that are named, of those that name this one. */
 const MAX_NAMED = 3;
 
 /** Why the unique value of a record cannot be cleared: where it is named. */

@@ -9,10 +9,10 @@ const WHERE = '在[^，。；,;]{2,14}?(?:使用|用)';
 const BEGINNING = new RegExp(String.raw`^\s*(?:${WHEN})?[\s，,、的]*(?:${WHERE})?[\s，,、的]*`);
 
 /** Shorter than this it would say nothing. */
-const LEAST_TOLD = 4;
+const MIN_TOLD_SIGNS = 4;
 
 /** A description without the time and the place of use that it begins with. */
 export function matterTold(text: string): string {
   const told = text.replace(BEGINNING, '');
-  return [...told].length < LEAST_TOLD ? text : told;
+  return [...told].length < MIN_TOLD_SIGNS ? text : told;
 }

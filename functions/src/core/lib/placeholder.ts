@@ -40,7 +40,7 @@ export function isPlaceholder(text: string): boolean {
 /** Whether a text was typed to try out the cell: 测试, test123, 这是一条测试数据, asdf, aaa. 压力测试不合格 was not. */
 export function isTrial(text: string): boolean {
   const plain = text.normalize('NFKC').trim();
-  if (plain.length > LONGEST_TRIAL) return false;
+  if (plain.length > MAX_TRIAL_SIGNS) return false;
   if (TRIAL.test(plain.replace(/\s/g, ''))) return true;
   const words = plain.match(WORD) ?? [];
   return words.length > 0 && words.every(word => TRIAL.test(word) || TRIAL.test(onceOnly(word)));
@@ -56,18 +56,17 @@ const BARE =
 export function isBareWord(text: string): boolean {
   const plain = text.normalize('NFKC').replace(/[\s\p{P}]/gu, '');
   const signs = [...plain];
-  if (signs.length > LONGEST_BARE) return false;
-  return (
-    signs.length < FEWEST_SIGNS || /^[\d.]+$/.test(plain) || new Set(signs).size === 1 || BARE.test(plain)
-  );
+  if (signs.length > MAX_BARE_SIGNS) return false;
+  return signs.length < MIN_SIGNS || /^[\d.]+$/.test(plain) || new Set(signs).size === 1 || BARE.test(plain);
 }
 
-const FEWEST_SIGNS = 2;
+/** Signs without which a text says nothing of what was done. */
+const MIN_SIGNS = 2;
 /** A longer text says something of what was done. */
-const LONGEST_BARE = 12;
+const MAX_BARE_SIGNS = 12;
 
 /** A longer text says something, whatever it says. */
-const LONGEST_TRIAL = 60;
+const MAX_TRIAL_SIGNS = 60;
 
 /** 测试测试测试 as 测试. */
 const onceOnly = (word: string) => word.replace(/^(.{2,4})\1+$/, '$1');

@@ -42,7 +42,7 @@ const thingMark = (value: string, keyed: Keyed): string => keyedDigest(`thing|${
 
 /** Numbers of things that one cell is found by, and the characters without which it is none. */
 const MAX_THINGS = 5;
-const LEAST_THING = 4;
+const MIN_THING_CHARACTERS = 4;
 
 /** The numbers of things in a cell: orders, serials, machines. */
 function thingNumbers({ kind }: StaffColumn, value: string): string[] {
@@ -51,7 +51,7 @@ function thingNumbers({ kind }: StaffColumn, value: string): string[] {
 }
 
 const BETWEEN_THINGS = /[\s,，、;；/]+/;
-const isThing = (text: string) => [...text].length >= LEAST_THING;
+const isThing = (text: string) => [...text].length >= MIN_THING_CHARACTERS;
 
 /** The marks of a cell, by its full value. */
 export function marksOf(column: StaffColumn, value: string, keyed: Keyed): string[] {

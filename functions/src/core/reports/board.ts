@@ -17,6 +17,7 @@ import { dueCell, personTable } from './person-table.ts';
 import { periodName } from './report.ts';
 import { ownViewCells, viewCell } from './rows/view-links.ts';
 
+/** In pixels. */
 const CHART_HEIGHT = 260;
 /** Lines of each breakdown beside the one for the rest. */
 const MAX_PEOPLE = 60;

@@ -35,6 +35,7 @@ const stored = z.object({
  * once.
  */
 const known = new Map<string, Fingerprint>();
+/** Texts whose fingerprints a process keeps. */
 const MAX_KNOWN = 20_000;
 
 /** A fingerprint as it is filed, found by what its text says in the words of a desk. */

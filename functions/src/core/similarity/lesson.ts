@@ -22,7 +22,7 @@ export interface Lesson {
 
 /** Longest way of saying something that is learned from a text: a longer one would hardly be said again. */
 const MAX_SIGNS = 12;
-const FEWEST_SIGNS = 2;
+const MIN_SIGNS = 2;
 
 /**
  * The way in which a record says what another one says: nothing where it says it in words that are known, or the other
@@ -43,7 +43,7 @@ export function lessonOf(
   const way = withoutHousePhrases(mine.text.normalize('NFKC').toLowerCase())
     .split('，')
     .map(clause => wayIn(clause, [...mine.products, things.main ?? '']))
-    .find(each => [...each].length >= FEWEST_SIGNS);
+    .find(each => [...each].length >= MIN_SIGNS);
   if (way === undefined) return undefined;
   return {
     key: `taught-${digestOf(`${fault.name}|${way}`)}`,

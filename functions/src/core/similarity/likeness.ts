@@ -24,7 +24,7 @@ export type Weigh = (word: string) => number;
 
 /** Weights by how many of these texts have a word; with few texts every word tells as much. */
 export function weightsBy(texts: readonly ReadonlySet<string>[]): Weigh {
-  if (texts.length < FEWEST_TEXTS) return () => 1;
+  if (texts.length < MIN_TEXTS) return () => 1;
   const counts = new Map<string, number>();
   for (const words of texts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const most = Math.log(texts.length + 1);
@@ -32,9 +32,9 @@ export function weightsBy(texts: readonly ReadonlySet<string>[]): Weigh {
 }
 
 /** With fewer texts than this nothing can be said of how rare a word is. */
-const FEWEST_TEXTS = 10;
+const MIN_TEXTS = 10;
 /** A text with less than this says too little for one word to settle the matter. */
-const LEAST_SAID = 3;
+const MIN_SAID = 3;
 
 /**
  * The weighed overlap coefficient (Szymkiewicz–Simpson) of the words, 0 to 1: two tell the same in long and in short.
@@ -43,5 +43,5 @@ export function likenessOf(a: ReadonlySet<string>, b: ReadonlySet<string>, weigh
   let shared = 0;
   for (const word of a) if (b.has(word)) shared += weigh(word);
   const all = (words: ReadonlySet<string>) => [...words].reduce((sum, word) => sum + weigh(word), 0);
-  return shared === 0 ? 0 : Math.min(1, shared / Math.max(LEAST_SAID, Math.min(all(a), all(b))));
+  return shared === 0 ? 0 : Math.min(1, shared / Math.max(MIN_SAID, Math.min(all(a), all(b))));
 }

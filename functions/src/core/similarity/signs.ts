@@ -5,6 +5,7 @@
 const USUAL: ReadonlySet<string> = new Set(
   '不没无有的了上下出一水电打开到得着来去就都还大小点是在个用好会自己动老人手机坏差',
 );
+/** A sign that most texts have tells as little as so many others. */
 const USUAL_COSTS = 8;
 const costOf = (signs: ReadonlySet<string>) =>
   [...signs].reduce((sum, sign) => sum + (USUAL.has(sign) ? USUAL_COSTS : 1), 0);

@@ -30,6 +30,7 @@ const COLOURS = {
   computedHeader: '#eceff1',
   text: '#202124',
 };
+/** In pixels. */
 const HEADER_HEIGHT = 36;
 
 /**

@@ -4,6 +4,7 @@ import type { SummaryPage, SummaryTab } from '../reports/page.ts';
 import { type PageMarks, type PagePlan, planPage } from './page-requests.ts';
 import { type ExistingTab, freeTitle, rgb, type SheetRequest } from './sheet-request.ts';
 
+/** In pixels. */
 const TITLE_HEIGHT = 36;
 
 /** A tab that is new. It warns whoever is about to type into it. */

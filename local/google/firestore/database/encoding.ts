@@ -19,6 +19,7 @@ const KIND = {
   vector: 0x58,
   map: 0x60,
 } as const;
+/** Ends a path, a list or a map; no part of one begins with it. */
 const END = 0;
 /** Year 1, the first second that a timestamp may have. */
 const FIRST_SECOND = -62_135_596_800;

@@ -1,5 +1,6 @@
 // Bytes that compare (memcmp) as the things they stand for. Each piece ends itself, so pieces can be put in a row.
 
+/** A buffer that is full becomes so many times as large. */
 const GROWTH = 2;
 
 /** Appends order-preserving pieces; `take` gives what was written since the last `reset`. */

@@ -1,8 +1,8 @@
 // Notes on cells as Univer's note plugin keeps them. Pure.
 import type { ISheetNote } from '@univerjs/preset-sheets-note';
 
-const WIDTH = 260;
-const LINE_HEIGHT = 20;
+const WIDTH_PIXELS = 260;
+const LINE_HEIGHT_PIXELS = 20;
 /** Full-width characters that fit into one line of the pop-up. */
 const LINE_LENGTH = 18;
 
@@ -21,8 +21,8 @@ export function noteChange(row: number, col: number, note: string): Omit<ISheetN
   return {
     row,
     col,
-    width: WIDTH,
-    height: Math.min(lines, 14) * LINE_HEIGHT + 24,
+    width: WIDTH_PIXELS,
+    height: Math.min(lines, 14) * LINE_HEIGHT_PIXELS + 24,
     note,
   };
 }

@@ -6,7 +6,7 @@ import type { Grid } from '../grid.ts';
 /** Whoever has pressed a key or a button, or moved the pointer, within so many ms is about to press the next one. */
 const QUIET_MS = 1_500;
 /** Whoever presses and moves without a pause sees what has come after so many ms all the same: no key is lost. */
-const LONGEST_MS = 5_000;
+const MAX_MS = 5_000;
 /** How long a drag takes, or reading a menu that is open, or looking for where to paste. */
 const CHOOSING_MS = 10_000;
 
@@ -39,7 +39,7 @@ export class AtWork {
     // Whoever was led to a cell, by what he searched or chose, types there next.
     const at = Math.max(this.#pressedAt, this.#grid.selectedAt);
     const isChoosing = this.#isDown || this.#isMenuOpen();
-    const quietAt = Math.min(Math.max(at, this.#movedAt) + QUIET_MS, since + LONGEST_MS);
+    const quietAt = Math.min(Math.max(at, this.#movedAt) + QUIET_MS, since + MAX_MS);
     const chosenAt = isChoosing ? at + CHOOSING_MS : quietAt;
     return Math.max(0, Math.max(quietAt, chosenAt, this.#pastesUntil) - now);
   }
