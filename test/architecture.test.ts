@@ -31,6 +31,21 @@ describe('the sources', () => {
     expect(crowded.map(([folder, files]) => `${files.length} files in ${folder}`)).toEqual([]);
   });
 
+  it('of the service export each name once, so that it means one thing', () => {
+    const exported = SOURCES.filter(
+      path => path.startsWith('functions/src/') && path !== 'functions/src/index.ts',
+    )
+      .flatMap(path => [
+        ...readFileSync(path, 'utf8').matchAll(
+          /^export (?:async )?(?:function\*?|const|class|interface|type) (\w+)/gm,
+        ),
+      ])
+      .map(([, name = '']) => name);
+    // The contract has problems as the add-on reads them.
+    const twice = exported.filter((name, at) => exported.indexOf(name) < at && name !== 'Problem');
+    expect(twice).toEqual([]);
+  });
+
   it('import each other in no circle, types included', () => {
     expect(circlesOf(importGraph(SOURCES))).toEqual([]);
   });

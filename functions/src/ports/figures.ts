@@ -22,7 +22,7 @@ export interface Counted {
 export interface FigureStore {
   /** The list of latest changes as it was kept last. */
   activityLog(deskId: string): Promise<ActivityLog | undefined>;
-  keepActivityLog(deskId: string, journal: ActivityLog): Promise<void>;
+  keepActivityLog(deskId: string, log: ActivityLog): Promise<void>;
   figures(deskId: string, documents: readonly string[]): Promise<Figures>;
   /** What these periods came to when they ended; those that have not ended are left out. */
   closedPeriods(deskId: string, documents: readonly string[]): Promise<ClosedPeriod[]>;

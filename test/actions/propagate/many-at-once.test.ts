@@ -4,8 +4,8 @@ import { SetAside } from '../../../functions/src/actions/desk/set-aside.ts';
 import {
   type Compared,
   type Comparing,
-  escalateClusters,
-} from '../../../functions/src/actions/propagate/clusters.ts';
+  escalateBatches,
+} from '../../../functions/src/actions/propagate/batches.ts';
 import { heedJudgements } from '../../../functions/src/actions/propagate/judged.ts';
 import { tellRepeats } from '../../../functions/src/actions/propagate/repeats.ts';
 import { SimilarIndex } from '../../../functions/src/actions/propagate/similar-index.ts';
@@ -98,7 +98,7 @@ it.each(often([200, 800], [200, 400, 800, 1_600]))(
   async count => {
     const { compared, comparing, looked } = rowsOf(count);
     const { compared: heeded } = await heedJudgements(compared, comparing);
-    const { escalated, announced } = await escalateClusters(heeded, comparing);
+    const { escalated, announced } = await escalateBatches(heeded, comparing);
     expect([escalated, announced]).toEqual([[], []]);
     // Once, to show what may be the same: of one customer no batch is looked for.
     expect(looked.count).toBeGreaterThan(count);

@@ -5,7 +5,7 @@ import { checkFigures, recountFigures } from '../../../functions/src/actions/rep
 import { renewStored } from '../../../functions/src/actions/reports/renew-stored.ts';
 import { decideAgain } from '../../../functions/src/actions/timers/decide-again.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
-import { FORM, STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
+import { FORM, FORM_STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
 import { isAwaitedUse } from '../../../functions/src/core/identity/awaited.ts';
 import type { Cell } from '../../../functions/src/core/schema/column.ts';
@@ -89,5 +89,5 @@ test('what was proposed in full is hidden when it is read, and in time where it 
     while ((await ports.store.state(desk, 'upkeep'))?.renewal !== 'done') await renewStored(ports, desk);
     expect(await traces()).toEqual([]);
     const stored = await db.doc(first).get();
-    expect([stored.get(FORM), stored.get('syncedAt')]).toEqual([STEPS.record.length, synced]);
+    expect([stored.get(FORM), stored.get('syncedAt')]).toEqual([FORM_STEPS.record.length, synced]);
   }));

@@ -9,7 +9,7 @@ import { submitRows } from '../../../functions/src/actions/submit/submit-rows.ts
 import { sweep } from '../../../functions/src/actions/sweep.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
-import { FORM, STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
+import { FORM, FORM_STEPS } from '../../../functions/src/adapters/firestore/forms.ts';
 import { type DocumentKind, OPEN_TASK } from '../../../functions/src/adapters/firestore/kinds.ts';
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
 import { contextOf } from '../../../functions/src/core/desk/desk.ts';
@@ -84,7 +84,7 @@ describe('what programs of form 0 stored', () => {
   test('is of every kind that there is', () => {
     const kinds = new Set(Object.keys(FORM_0).map(kindOf));
     const since = [...Object.values(PARTS), ...LATER];
-    expect(new Set([...kinds, ...since])).toEqual(new Set(Object.keys(STEPS)));
+    expect(new Set([...kinds, ...since])).toEqual(new Set(Object.keys(FORM_STEPS)));
     expect(Object.values(FORM_0).filter(data => FORM in data)).toEqual([]);
   });
 
@@ -124,7 +124,7 @@ describe('what programs of form 0 stored', () => {
     const expected = Object.entries(after).map(([path, data]) => {
       const kind = kindOf(path);
       if (!kind) throw new Error(`${path} is of no kind`);
-      return [path, FORM in data ? { ...data, [FORM]: STEPS[kind].length } : FORM_0[path]];
+      return [path, FORM in data ? { ...data, [FORM]: FORM_STEPS[kind].length } : FORM_0[path]];
     });
     expect(after).toEqual(Object.fromEntries(expected));
     const full = await ports.store.transaction(stage.desk, transaction => transaction.privateCells([KEY]));
@@ -140,7 +140,7 @@ describe('what programs of form 0 stored', () => {
       for (const trace of [contact, ...[`contact|${contact}`, `${stage.desk}|${contact}`].map(digestOf)])
         expect([contact, all.includes(trace)]).toEqual([contact, false]);
     const written = Object.entries(after).flatMap(([path, data]) => (FORM in data ? [kindOf(path)] : []));
-    expect(new Set(written)).toEqual(new Set(Object.keys(STEPS).filter(kind => !UNTOUCHED.has(kind))));
+    expect(new Set(written)).toEqual(new Set(Object.keys(FORM_STEPS).filter(kind => !UNTOUCHED.has(kind))));
     // What stood in buckets is filed one by one.
     const of = (all: Dump, kind: DocumentKind) => Object.keys(all).filter(path => kindOf(path) === kind);
     const shelved = of(FORM_0, 'bucket').flatMap(path => Object.keys(FORM_0[path]?.['texts'] ?? {}));
@@ -199,10 +199,10 @@ const MEETINGS: Readonly<Record<DocumentKind, (id: string) => Promise<unknown>>>
 };
 
 describe('a document of a newer program', () => {
-  test.for((Object.keys(STEPS) as DocumentKind[]).filter(kind => !PASSED_OVER.has(kind)))(
+  test.for((Object.keys(FORM_STEPS) as DocumentKind[]).filter(kind => !PASSED_OVER.has(kind)))(
     'is refused by its name and left as it is: %s',
     async kind => {
-      const found = 1 + STEPS[kind].length;
+      const found = 1 + FORM_STEPS[kind].length;
       await load(db, Object.fromEntries(Object.entries(FORM_0).filter(([path]) => isNeeded(path, kind))));
       const [part] = Object.entries({ ...PARTS, ...OTHERS }).flatMap(([path, of]) =>
         of === kind ? [path] : [],
@@ -221,7 +221,7 @@ describe('a document of a newer program', () => {
         name: 'NewerForm',
         kind,
         found,
-        known: STEPS[kind].length,
+        known: FORM_STEPS[kind].length,
         code: 'data_newer',
         status: 503,
       });

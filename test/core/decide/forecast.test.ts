@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../functions/src/core/clocks/explain.ts';
-import { forecast } from '../../../functions/src/core/decide/forecast.ts';
+import { forecastOf } from '../../../functions/src/core/decide/forecast.ts';
 import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
 import { ClockBook, ruleOf } from '../../fixtures/core/clock-table.ts';
 import { at, deskOf, PEOPLE, SETTINGS, type SettingRow, ZONE } from '../../fixtures/core/desk-fixture.ts';
@@ -89,7 +89,7 @@ describe('a dry run', () => {
   const run = (until: string, now = '2026-11-20 10:00') => {
     const { book, desk } = begun({ limit: '4h' }, '2026-11-20 10:00');
     const before = structuredClone(book.record);
-    const found = forecast(book.table, book.record, { now: at(now), until: at(until) }, desk);
+    const found = forecastOf(book.table, book.record, { now: at(now), until: at(until) }, desk);
     expect(book.record).toEqual(before);
     const says = found.says.map(({ at: when, step, to }) => `${showTime(when, ZONE)} ${step} → ${to.name}`);
     return { found, says, book };
@@ -129,7 +129,7 @@ describe('a dry run', () => {
 
   it('of a limit that repeats ends', () => {
     const { book, desk } = begun({ limit: '4h', repeats: { restarts: 'told' } }, '2026-11-20 10:00');
-    const { says, more } = forecast(
+    const { says, more } = forecastOf(
       book.table,
       book.record,
       { now: at('2026-11-20 10:00'), until: at('2027-11-20 10:00') },
@@ -141,7 +141,7 @@ describe('a dry run', () => {
   it('of a record that is done says nothing', () => {
     const { book, desk } = begun({ limit: '4h' }, '2026-11-20 10:00');
     book.write({ done: '2026-11-20 11:00' }, at('2026-11-20 11:00'));
-    const { clocks, says } = forecast(
+    const { clocks, says } = forecastOf(
       book.table,
       book.record,
       { now: at('2026-11-20 12:00'), until: at('2026-12-20 12:00') },

@@ -1,7 +1,7 @@
 // The card that tells what the limits of a record are, and who would hear of what if nobody did anything. It plants and
 // says nothing.
 
-import { type ClockForecast, forecast as forecastOf, type Reminder } from '../../core/decide/forecast.ts';
+import { type ClockForecast, forecastOf, type NoticeAhead } from '../../core/decide/forecast.ts';
 import { showTime } from '../../core/lib/parse-time.ts';
 import { DAY } from '../../core/lib/time.ts';
 import { STEP_WORDS } from '../../core/notices/notice.ts';
@@ -16,7 +16,7 @@ export const forecast: Card = {
     const { clocks, says, more } = forecastOf(table, record, { now, until }, desk);
     if (clocks.length === 0) return ['这条记录现在没有时限。'];
     const end = showTime(until, desk.zone);
-    const sayings = says.map(saying => reminderText(saying, desk.zone));
+    const sayings = says.map(saying => noticeText(saying, desk.zone));
     const ahead =
       sayings.length === 0
         ? [`到 ${end} 为止，不会有提醒。`]
@@ -43,5 +43,5 @@ function whoText({ said, to, told }: ClockForecast['steps'][number]): string {
   return told.length > 0 ? `${told.join('、')}（已提醒）` : '已过，没有单独提醒';
 }
 
-const reminderText = ({ at, label, step, to }: Reminder, zone: string) =>
+const noticeText = ({ at, label, step, to }: NoticeAhead, zone: string) =>
   `${showTime(at, zone)} ${label} ${STEP_WORDS[step]} → ${to.name}`;

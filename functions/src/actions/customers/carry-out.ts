@@ -9,7 +9,7 @@ import { type PersonTask, WALK_BEGIN } from '../../core/record/person-task.ts';
 import type { DeskOverview } from '../../ports/desks.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deskContext } from '../desk/desk-contexts.ts';
-import { eraser, type Work } from './erasing.ts';
+import { eraser, type PersonWork } from './erasing.ts';
 import { rewrite } from './rewrite.ts';
 import { isAbout, nextRecords } from './whose.ts';
 
@@ -109,7 +109,7 @@ async function correcting(
   ports: Ports,
   { desk: { id }, keyed }: DeskContext,
   task: PersonTask,
-): Promise<Work> {
+): Promise<PersonWork> {
   const right = await ports.store.transaction(
     id,
     async transaction => (await transaction.privateCells([task.id])).get(task.id) ?? {},
@@ -137,7 +137,7 @@ async function correcting(
   return { change, end: async () => changed };
 }
 
-function erasing(ports: Ports, { desk: { id }, keyed }: DeskContext, task: PersonTask): Work {
+function erasing(ports: Ports, { desk: { id }, keyed }: DeskContext, task: PersonTask): PersonWork {
   const erasing: Erasing = {
     by: task.by,
     now: ports.now(),

@@ -17,7 +17,7 @@ import { readWhole, rewrite } from './rewrite.ts';
 import { hasContacts, linkedKeys } from './whose.ts';
 
 /** Changes records one by one, and what goes with all of them at the end. */
-export interface Work {
+export interface PersonWork {
   change(key: string): Promise<void>;
   /** Answers how many records were changed. */
   end(): Promise<number>;
@@ -41,7 +41,7 @@ export function eraser(
   id: string,
   erasing: Erasing,
   { isMeant, isAbout, comesOf }: EraseRules,
-): Work {
+): PersonWork {
   const scrubs = new Map<string, Scrub>();
   /** Records whose linked ones are gone through: records may refer to each other in a circle. */
   const going = new Set<string>();

@@ -10,8 +10,8 @@ import type { Instant } from '../../core/lib/time.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { References } from '../../core/record/references.ts';
 import { offersOf } from '../../core/similarity/answers.ts';
+import { matchesOf } from '../../core/similarity/batch.ts';
 import { movesEffect } from '../../core/similarity/before-after.ts';
-import { matchesOf } from '../../core/similarity/cluster.ts';
 import {
   comparedColumns,
   fingerprintOf,
@@ -30,8 +30,8 @@ import { deskContext } from '../desk/desk-contexts.ts';
 import { OneAtATime } from '../desk/one-at-a-time.ts';
 import { SetAside, withoutBroken } from '../desk/set-aside.ts';
 import { type Tying, tieAwaiting } from './awaiting-rows.ts';
+import { type Compared, type Comparing, escalateBatches } from './batches.ts';
 import { countEffects } from './before-after.ts';
-import { type Compared, type Comparing, escalateClusters } from './clusters.ts';
 import { noticesOf, type Saved } from './following.ts';
 import { heedJudgements } from './judged.ts';
 import { refreshReferring } from './referring-rows.ts';
@@ -115,7 +115,7 @@ function comparePass(ports: Ports, deskId: string): Promise<{ alarmAt: Instant }
     const before = await tellRepeats(filed, snapshot.records, comparing);
     await countEffects(keys, comparing);
     const { compared, released, taught } = await heedJudgements(filed, comparing);
-    const { escalated, announced } = await escalateClusters(compared, comparing);
+    const { escalated, announced } = await escalateBatches(compared, comparing);
     const learned = await writeDown(taught, snapshot, comparing);
     const changed = [...released, ...escalated, ...learned.saved];
     const followed = [...changed, ...(await refreshReferring(changed, comparing))];

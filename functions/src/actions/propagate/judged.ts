@@ -9,7 +9,7 @@ import type { Problem } from '../../core/schema/problem.ts';
 import { problem } from '../../core/schema/problem.ts';
 import { SAME_PROBLEM } from '../../core/schema/similarity-rule.ts';
 import { staffCells } from '../../core/schema/table.ts';
-import { batchOf, likelyOf, type Match, matchesOf, matchText } from '../../core/similarity/cluster.ts';
+import { batchOf, likelyOf, type Match, matchesOf, matchText } from '../../core/similarity/batch.ts';
 import {
   adoptedFacts,
   type Fingerprint,
@@ -22,7 +22,7 @@ import { type Weigh, weightsBy } from '../../core/similarity/likeness.ts';
 import { readingOf } from '../../core/similarity/similarity.ts';
 import { vocabularyOf } from '../../core/similarity/vocabulary.ts';
 import { titleOf } from '../../core/tables/index.ts';
-import { type Compared, type Comparing, raisingBeside, readMembers } from './clusters.ts';
+import { type Compared, type Comparing, raisingBeside, readMembers } from './batches.ts';
 import type { Saved } from './following.ts';
 import type { Taught } from './taught.ts';
 

@@ -3,7 +3,7 @@
 import { isSound } from '../../core/record/decidable.ts';
 import type { DeskRecord } from '../../core/record/record.ts';
 import { repeatFindings } from '../../core/similarity/repeats.ts';
-import type { Compared, Comparing } from './clusters.ts';
+import type { Compared, Comparing } from './batches.ts';
 
 /** Most records of one customer that are looked at. */
 const MAX_RECORDS = 50;

@@ -7,7 +7,7 @@ import type { Author } from '../../core/record/record.ts';
 import type { Lesson } from '../../core/similarity/lesson.ts';
 import { settings } from '../../core/tables/settings.ts';
 import type { Snapshot } from '../../ports/transaction.ts';
-import type { Comparing } from './clusters.ts';
+import type { Comparing } from './batches.ts';
 import type { Saved } from './following.ts';
 import { Numbers } from './number-rows.ts';
 

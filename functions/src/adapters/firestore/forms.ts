@@ -181,7 +181,7 @@ const shownNow: FormStep = data =>
 const limitsShown: FormStep = data => ({ ...usesAnew(data), deciding: null });
 
 /** The steps of each kind, the oldest first. Steps are only ever added, at the end. */
-export const STEPS: { readonly [K in DocumentKind]: readonly FormStep[] } = {
+export const FORM_STEPS: { readonly [K in DocumentKind]: readonly FormStep[] } = {
   desk: [undividedToConfiguration, versioned],
   deskVersion: [numbered],
   deskMembers: [numbered],
@@ -247,22 +247,22 @@ function formOf(data: DocumentData): number {
 
 /** Whether this program knows the form of a document. */
 export function isKnown(kind: DocumentKind, data: DocumentData): boolean {
-  return formOf(data) <= STEPS[kind].length;
+  return formOf(data) <= FORM_STEPS[kind].length;
 }
 
 /** A document as it is stored: with the number of its form. */
 export function toStore<K extends DocumentKind>(kind: K, data: Stored[K]): DocumentData {
-  return { ...data, [FORM]: STEPS[kind].length };
+  return { ...data, [FORM]: FORM_STEPS[kind].length };
 }
 
 /** The number alone, for writes that leave the rest of a document in its present form as it is. */
 export function formNow(kind: DocumentKind): DocumentData {
-  return { [FORM]: STEPS[kind].length };
+  return { [FORM]: FORM_STEPS[kind].length };
 }
 
 /** A stored document in its present form, without the number. @throws NewerForm when a newer program wrote it. */
 export function fromStore<K extends DocumentKind>(kind: K, data: DocumentData): Stored[K] {
-  return upgraded(kind, data, STEPS[kind]) as Stored[K];
+  return upgraded(kind, data, FORM_STEPS[kind]) as Stored[K];
 }
 
 /** A document after those steps that it has not taken yet, without the number. @throws NewerForm */
@@ -285,7 +285,7 @@ export function readStored<K extends DocumentKind>(
  * @throws NewerForm when a newer program wrote it.
  */
 export function isOlder(kind: DocumentKind, data: DocumentData): boolean {
-  return stepsFor(kind, data, STEPS[kind]).length > 0;
+  return stepsFor(kind, data, FORM_STEPS[kind]).length > 0;
 }
 
 /** Steps that a document still has to take. */

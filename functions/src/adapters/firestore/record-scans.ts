@@ -39,7 +39,7 @@ export function dueKeys(records: CollectionReference, now: Instant, limit: numbe
   return keysOf(records.where('nextActionAt', '<=', now).orderBy('nextActionAt').limit(limit));
 }
 
-export async function nextActionAt(records: CollectionReference): Promise<Instant | undefined> {
+export async function soonestAction(records: CollectionReference): Promise<Instant | undefined> {
   const waiting = records.where('nextActionAt', '>', 0).orderBy('nextActionAt').limit(1);
   const next = await waiting.select('nextActionAt').get();
   return next.docs[0]?.get('nextActionAt') as Instant | undefined;

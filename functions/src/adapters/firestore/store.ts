@@ -132,7 +132,7 @@ export class FirestoreStore implements DeskStore {
   }
 
   nextActionAt(deskId: string): Promise<Instant | undefined> {
-    return scans.nextActionAt(this.recordsOf(deskId));
+    return scans.soonestAction(this.recordsOf(deskId));
   }
 
   dueRecords(deskId: string, until: Instant, limit: number): Promise<DeskRecord[]> {
@@ -193,8 +193,8 @@ export class FirestoreStore implements DeskStore {
     return storedActivityLog(this.db, deskId);
   }
 
-  keepActivityLog(deskId: string, journal: ActivityLog): Promise<void> {
-    return keepActivityLog(this.db, deskId, journal);
+  keepActivityLog(deskId: string, log: ActivityLog): Promise<void> {
+    return keepActivityLog(this.db, deskId, log);
   }
 
   figures(deskId: string, documents: readonly string[]): Promise<Figures> {

@@ -29,8 +29,8 @@ export function notesOf(table: Table, record: DeskRecord, desk: DeskContext): Pr
 }
 
 /**
- * Limits that have passed, each at the cell that shows it, or at the state where none does. Said from when the bell has
- * rung: then the record comes to the sheet anew.
+ * Limits that have passed, each at the cell that shows it, or at the state where none does. Said from the ring on: then
+ * the record comes to the sheet anew.
  */
 function passedNotes(table: Table, record: DeskRecord, { zone }: DeskContext): Problem[] {
   const systems = table.columns.flatMap(column => (column.owner === 'system' ? [column] : []));

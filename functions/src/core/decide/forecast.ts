@@ -20,8 +20,8 @@ export interface ClockForecast extends Pick<Clock, 'startedAt' | 'dueAt' | 'stop
   steps: { step: StepId; at: Instant; said: boolean; to: Addressee[]; told: readonly string[] | undefined }[];
 }
 
-/** A reminder that would go out. */
-export interface Reminder {
+/** A notice that would go out. */
+export interface NoticeAhead {
   at: Instant;
   label: string;
   step: StepId;
@@ -31,7 +31,7 @@ export interface Reminder {
 export interface Forecast {
   clocks: ClockForecast[];
   /** In order of time. */
-  says: Reminder[];
+  says: NoticeAhead[];
   /** Whether more would be said by then than is listed. */
   more: boolean;
 }
@@ -40,7 +40,7 @@ export interface Forecast {
 const MAX_RINGS = 100;
 
 /** What would come of a record up to `until`, as its table, people, settings and calendar are at `now`. */
-export function forecast(
+export function forecastOf(
   table: Table,
   record: DeskRecord,
   { now, until }: { now: Instant; until: Instant },
@@ -78,7 +78,7 @@ function saidUntil(
   { now, until }: { now: Instant; until: Instant },
   desk: DeskContext,
 ): Pick<Forecast, 'says' | 'more'> {
-  const says: Reminder[] = [];
+  const says: NoticeAhead[] = [];
   let standing = record;
   for (let rings = 0; rings < MAX_RINGS; rings += 1) {
     const next = standing.nextActionAt;

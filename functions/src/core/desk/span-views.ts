@@ -1,7 +1,7 @@
 // The filter views that show what a week or some months brought: rows by when they came in, were solved, closed, rated
 // or called, and by type. They go by the present day, so that none has to be made anew when a period ends.
 
-import type { MeasureName } from '../schema/metrics-rule.ts';
+import type { MeasureName } from '../schema/measures.ts';
 import { systemColumn, type Table } from '../schema/table.ts';
 import type { DeskContext } from './desk.ts';
 

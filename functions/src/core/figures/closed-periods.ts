@@ -3,7 +3,7 @@
 
 import type { DeskContext } from '../desk/desk.ts';
 import type { Instant } from '../lib/time.ts';
-import { MEASURES, type MeasureName } from '../schema/metrics-rule.ts';
+import { MEASURES, type MeasureName } from '../schema/measures.ts';
 import { PERIOD_KINDS, type PeriodKind } from '../schema/period.ts';
 import { differenceOf, type Entries, type Figures, OPEN } from './figures.ts';
 import { earlier, type Period, periodAt, tailOf } from './periods.ts';

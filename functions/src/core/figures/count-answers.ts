@@ -4,7 +4,7 @@
 import type { Instant } from '../lib/time.ts';
 import { isLasting } from '../record/milestones.ts';
 import type { DeskRecord } from '../record/record.ts';
-import type { AskedBy } from '../schema/metrics-rule.ts';
+import type { AskedBy } from '../schema/measures.ts';
 import type { Table } from '../schema/table.ts';
 import { type CountedCycle, timeIn } from './cycles.ts';
 import type { Tally } from './tally.ts';

@@ -1,7 +1,7 @@
 // Whether a text speaks of something: what templates have no cell of its own for.
 
 import type { Cells } from '../schema/column.ts';
-import type { Mention } from '../schema/metrics-rule.ts';
+import type { Mention } from '../schema/measures.ts';
 
 /** What a text begins with that says that there is nothing. */
 const DENIAL =

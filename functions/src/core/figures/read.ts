@@ -1,6 +1,6 @@
 // Figures as a report shows them: each with numerator and denominator, times with n, mean, median and 90th percentile.
 
-import type { Breakdown, MeasureName } from '../schema/metrics-rule.ts';
+import type { Breakdown, MeasureName } from '../schema/measures.ts';
 import type { Dimension, Table } from '../schema/table.ts';
 import { type Entries, type Figures, figureKey } from './figures.ts';
 import { quantileOf } from './histogram.ts';

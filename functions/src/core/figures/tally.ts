@@ -2,7 +2,7 @@
 
 import { type Instant, MINUTE } from '../lib/time.ts';
 import type { Cells } from '../schema/column.ts';
-import type { Breakdown, MeasureName } from '../schema/metrics-rule.ts';
+import type { Breakdown, MeasureName } from '../schema/measures.ts';
 import type { Table } from '../schema/table.ts';
 import { type Entries, type Figures, figureKey } from './figures.ts';
 import { documentsAt, seenOf, tailOf } from './periods.ts';

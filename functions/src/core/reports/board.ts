@@ -5,7 +5,7 @@ import type { ViewKey } from '../desk/tab-views.ts';
 import { OPEN } from '../figures/figures.ts';
 import { breakdownOf } from '../figures/read.ts';
 import { showTime } from '../lib/parse-time.ts';
-import type { MeasureName } from '../schema/metrics-rule.ts';
+import type { MeasureName } from '../schema/measures.ts';
 import type { Table } from '../schema/table.ts';
 import { breakDown, byTables, type Part } from './breakdown.ts';
 import { FigureCells } from './cells.ts';

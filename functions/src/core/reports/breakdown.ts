@@ -2,7 +2,7 @@
 // many, and the total.
 
 import { breakdownOf } from '../figures/read.ts';
-import type { MeasureName } from '../schema/metrics-rule.ts';
+import type { MeasureName } from '../schema/measures.ts';
 import type { Table } from '../schema/table.ts';
 import type { FigureCells } from './cells.ts';
 import { type Counting, isLacking } from './figure-ref.ts';

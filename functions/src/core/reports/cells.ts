@@ -6,7 +6,7 @@ import type { Period } from '../figures/periods.ts';
 import { breakdownOf, entriesOf } from '../figures/read.ts';
 import { ALL } from '../figures/totals.ts';
 import { MINUTE } from '../lib/time.ts';
-import type { MeasureName } from '../schema/metrics-rule.ts';
+import type { MeasureName } from '../schema/measures.ts';
 import type { Table } from '../schema/table.ts';
 import { amountOf, type CountedFigure, type Counting } from './figure-ref.ts';
 import type { SummaryCell } from './page.ts';

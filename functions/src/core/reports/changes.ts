@@ -17,8 +17,8 @@ export const CHANGES: PageMaker<SummaryFacts> = {
     rows: MAX_CHANGES + 10,
   },
   make(facts) {
-    const { activityLog: journal, now, desk } = facts;
-    const lines = journal?.lines ?? [];
+    const { activityLog, now, desk } = facts;
+    const lines = activityLog?.lines ?? [];
     const page = new PageDraft();
     page.title(
       '变更记录',

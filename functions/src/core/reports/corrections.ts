@@ -3,7 +3,7 @@
 import { type ClosedPeriod, correctionsOf } from '../figures/closed-periods.ts';
 import { periodAt } from '../figures/periods.ts';
 import { breakdownOf } from '../figures/read.ts';
-import { MEASURES, type MeasureName } from '../schema/metrics-rule.ts';
+import { MEASURES, type MeasureName } from '../schema/measures.ts';
 import type { Table } from '../schema/table.ts';
 import { CUSTOMERS, changeCell, FigureCells } from './cells.ts';
 import type { PageDraft } from './draft.ts';

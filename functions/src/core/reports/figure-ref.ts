@@ -1,7 +1,7 @@
 // What a figure on a page counts, as data: enough to find its records again, and to say how it is defined.
 
 import { type Entries, figureKey } from '../figures/figures.ts';
-import type { Breakdown, MeasureName } from '../schema/metrics-rule.ts';
+import type { Breakdown, MeasureName } from '../schema/measures.ts';
 import type { Dimension, Table } from '../schema/table.ts';
 
 /** Measures of some tables, added up; where it is broken down, of one value or of several only. */

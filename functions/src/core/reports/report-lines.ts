@@ -1,6 +1,6 @@
 // The main figures of a report, line by line: what each counts, of what it is a share, and how it is defined.
 
-import { MEASURES, type MeasureName } from '../schema/metrics-rule.ts';
+import { MEASURES, type MeasureName } from '../schema/measures.ts';
 
 export interface ReportLine {
   label: string;

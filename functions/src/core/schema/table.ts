@@ -6,7 +6,7 @@ import type { CallFormRule } from './call-form.ts';
 import type { ClockRule, Recipient } from './clock-rule.ts';
 import type { Cells, Column, Source, StaffColumn, SystemColumn } from './column.ts';
 import type { Need } from './condition.ts';
-import type { Measures } from './metrics-rule.ts';
+import type { Measures } from './measures.ts';
 import type { PaperRule } from './paper.ts';
 import type { Attempts, Brief, NoCalls, Opening, Override, Script } from './record-rules.ts';
 import type { EffectRule, SimilarityRule } from './similarity-rule.ts';

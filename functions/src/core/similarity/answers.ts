@@ -3,7 +3,7 @@
 
 import { type Problem, problem } from '../schema/problem.ts';
 import type { SimilarityRule } from '../schema/similarity-rule.ts';
-import { type Match, matchText } from './cluster.ts';
+import { type Match, matchText } from './batch.ts';
 
 /** Entries that a row offers: more would be a list to search. */
 const MAX_OFFERED = 2;

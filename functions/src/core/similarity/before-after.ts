@@ -7,8 +7,8 @@ import type { Source } from '../schema/column.ts';
 import { problem } from '../schema/problem.ts';
 import type { EffectRule } from '../schema/similarity-rule.ts';
 import type { Table } from '../schema/table.ts';
+import { matchesOf, matchText } from './batch.ts';
 import { blocksAround, type Probe } from './blocking.ts';
-import { matchesOf, matchText } from './cluster.ts';
 import { type Fingerprint, traitsOf } from './fingerprint.ts';
 import { vocabularyOf } from './vocabulary.ts';
 

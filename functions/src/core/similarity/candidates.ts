@@ -21,20 +21,20 @@ export interface Nearby {
 }
 
 /** Keys of what is filed in a block; those of `latest` in the order in which they are looked through. */
-interface Shelf<Each> {
+interface InBlock<Each> {
   keys: Set<string>;
   latest: Each[] | undefined;
 }
 
-/** On it lies everything, also what no word is filed of. */
+/** The block of everything, also of what no word is filed of. */
 const WHOLE = '';
 
 export class Candidates<Each extends Dated> {
   readonly #group: Group;
   readonly #vocabulary: Vocabulary;
   readonly #all = new Map<string, Each>();
-  readonly #shelves = new Map<string, Shelf<Each>>();
-  /** What has not been put on its shelves yet, by key, with its blocks where they are known. */
+  readonly #blocks = new Map<string, InBlock<Each>>();
+  /** What has not been filed in its blocks yet, by key, with its blocks where they are known. */
   readonly #unfiled = new Map<string, readonly string[] | undefined>();
 
   constructor(group: Group, vocabulary: Vocabulary) {
@@ -81,21 +81,21 @@ export class Candidates<Each extends Dated> {
       if (!fingerprint) continue;
       const blocks = known ?? blocksOf(this.#group, fingerprint, this.#vocabulary);
       for (const block of [WHOLE, ...blocks]) {
-        const shelf = this.#shelves.get(block) ?? { keys: new Set(), latest: undefined };
-        this.#shelves.set(block, shelf);
-        if (shelf.keys.has(key)) continue;
-        shelf.keys.add(key);
-        shelf.latest = undefined;
+        const within = this.#blocks.get(block) ?? { keys: new Set(), latest: undefined };
+        this.#blocks.set(block, within);
+        if (within.keys.has(key)) continue;
+        within.keys.add(key);
+        within.latest = undefined;
       }
     }
     this.#unfiled.clear();
   }
 
   #latest(block: string): readonly Each[] {
-    const shelf = this.#shelves.get(block);
-    if (!shelf) return [];
-    shelf.latest ??= [...shelf.keys].flatMap(key => this.#all.get(key) ?? []).sort((a, b) => b.at - a.at);
-    return shelf.latest;
+    const within = this.#blocks.get(block);
+    if (!within) return [];
+    within.latest ??= [...within.keys].flatMap(key => this.#all.get(key) ?? []).sort((a, b) => b.at - a.at);
+    return within.latest;
   }
 }
 

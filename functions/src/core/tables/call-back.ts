@@ -4,7 +4,7 @@
 import type { Recipient } from '../schema/clock-rule.ts';
 import type { Proposal } from '../schema/column.ts';
 import type { Need } from '../schema/condition.ts';
-import type { AskedBy } from '../schema/metrics-rule.ts';
+import type { AskedBy } from '../schema/measures.ts';
 import type { Opening } from '../schema/record-rules.ts';
 import type { Reopening } from '../schema/table.ts';
 

@@ -2,7 +2,7 @@
 
 import type { ClockRule } from '../schema/clock-rule.ts';
 import type { StaffColumn, SystemColumn } from '../schema/column.ts';
-import type { Measures, Mention } from '../schema/metrics-rule.ts';
+import type { Measures, Mention } from '../schema/measures.ts';
 import { type State, systemColumn, type Table } from '../schema/table.ts';
 import { CALLED_AT, VOID } from './call-back.ts';
 

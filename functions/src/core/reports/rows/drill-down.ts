@@ -4,7 +4,7 @@ import type { ViewPart } from '../../desk/tab-views.ts';
 import type { Figures } from '../../figures/figures.ts';
 import { entriesOf } from '../../figures/read.ts';
 import type { DeskRecord } from '../../record/record.ts';
-import { MEASURES } from '../../schema/metrics-rule.ts';
+import { MEASURES } from '../../schema/measures.ts';
 import type { Table } from '../../schema/table.ts';
 import { amountOf, type CountedFigure, type Counting } from '../figure-ref.ts';
 

@@ -10,7 +10,7 @@ import {
   escalatedCells,
   matchesOf,
   mayBeBatch,
-} from '../../../functions/src/core/similarity/cluster.ts';
+} from '../../../functions/src/core/similarity/batch.ts';
 import { type Fingerprint, fingerprintOf } from '../../../functions/src/core/similarity/fingerprint.ts';
 import {
   fileOf,

@@ -18,7 +18,7 @@ import {
   type Match,
   matchesOf,
   mayBeBatch,
-} from '../../core/similarity/cluster.ts';
+} from '../../core/similarity/batch.ts';
 import { type Fingerprint, groupOf, nearby } from '../../core/similarity/fingerprint.ts';
 import { titleOf } from '../../core/tables/index.ts';
 import type { DeskTransaction } from '../../ports/transaction.ts';
@@ -57,7 +57,7 @@ const MAX_HELD = 20;
  * Raises the records of each batch that a compared one belongs to. Answers what is saved because of that, and who hears
  * of it.
  */
-export async function escalateClusters(
+export async function escalateBatches(
   compared: readonly Compared[],
   comparing: Comparing,
 ): Promise<{ escalated: Saved[]; announced: Notice[] }> {
