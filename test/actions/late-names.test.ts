@@ -1,12 +1,12 @@
 // Google tells of an edit after its row was sent in nobody's name: whose it was is known from then on, wherever it
 // matters who did it, and nobody is given what another has done.
+
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { showCard } from '../../functions/src/actions/cards/show-card.ts';
-import { commitRows } from '../../functions/src/actions/submit/commit-rows.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../functions/src/contract/contract.ts';
-import { RequestError } from '../../functions/src/contract/request-error.ts';
 import type { Table } from '../../functions/src/core/schema/table.ts';
 import { ActionPlace, account, DESK_ID } from '../fixtures/actions/action-place.ts';
+import { commitRow } from '../fixtures/actions/commit-alone.ts';
 import { at, CALL, CLOSING, hotline } from '../fixtures/core/desk-fixture.ts';
 
 const BEGIN = at('2026-11-20 15:00');
@@ -38,11 +38,7 @@ async function send(editor: string | null, cells: WireCells, more: Sending = {})
   const who = account(sender);
   const by = { account: who.mail, editor: editor ? account(editor).mail : editor };
   const rows = [{ key: 'shared-row', base: '', edited: [], cells, ...rest }];
-  const [settled] = await commitRows(place.ports, DESK_ID, [{ account: who, table, by, now, rows }]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
-  const [answer] = settled.answers;
-  if (!answer) throw new Error('not answered');
-  return answer;
+  return commitRow(place.ports, DESK_ID, { account: who, table, by, now, rows });
 }
 
 const record = async () => (await place.ports.store.records(DESK_ID, ['shared-row'])).get('shared-row');

@@ -1,14 +1,15 @@
 // The cards of a record: who may see what, and what that leaves in the history.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { printRecord } from '../../../functions/src/actions/cards/print-record.ts';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { callList } from '../../../functions/src/actions/reports/call-list.ts';
 import { shiftList } from '../../../functions/src/actions/reports/shift-list.ts';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { CardName, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { RecordEvent } from '../../../functions/src/core/record/record.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, CALL_TODAY, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 const FULL = '13812345678';
@@ -26,10 +27,13 @@ async function submit(cells: WireCells, editor: string, base = ''): Promise<stri
   const row: RowInput = { key, base, edited: [], cells };
   const owner = account('owner');
   const by = { account: owner.mail, editor: `${editor}@example.com` };
-  const [settled] = await commitRows(place.ports, DESK_ID, [
-    { account: owner, table: hotline, by, now, rows: [row] },
-  ]);
-  if (!settled || settled instanceof RequestError) throw new Error('the row was refused');
+  const settled = await commitAlone(place.ports, DESK_ID, {
+    account: owner,
+    table: hotline,
+    by,
+    now,
+    rows: [row],
+  });
   expect(settled.answers.map(answer => answer.outcome)).toEqual(['saved']);
   return settled.answers[0]?.base ?? '';
 }

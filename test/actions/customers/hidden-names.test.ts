@@ -1,12 +1,12 @@
 // Names of customers within texts: hidden in the record, kept in full, revealed like contacts, and not lost when the
 // text is edited as it is shown; whoever wrote one down is told.
+
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitRow } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
@@ -29,11 +29,7 @@ async function send(base: string, cells: WireCells, of = 'hotline', row = key): 
   if (!table) throw new Error(of);
   const rows = [{ key: row, base, edited: Object.keys(cells), cells }];
   const by = { account: who.mail, editor: null };
-  const [settled] = await commitRows(place.ports, DESK_ID, [{ account: who, table, by, now: NOW, rows }]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
-  const [answer] = settled.answers;
-  if (!answer) throw new Error('not answered');
-  return answer;
+  return commitRow(place.ports, DESK_ID, { account: who, table, by, now: NOW, rows });
 }
 
 const privateOf = async (row = key) =>

@@ -1,14 +1,14 @@
 // A customer's phone number that was written where the number of an order or a member stands: hidden as it is
 // elsewhere, and kept in full; the numbers of things stay readable, whatever their form.
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { firestoreOf } from '../../../functions/src/adapters/firestore/documents.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { dumpAll } from '../../fixtures/stored-desk/dump.ts';
 
@@ -25,8 +25,7 @@ async function send(table: Table, row: Partial<RowInput> & { cells: WireCells })
   const who = account('limin');
   const by = { account: who.mail, editor: null };
   const rows = [{ key: crypto.randomUUID(), base: '', edited: Object.keys(row.cells), ...row }];
-  const [settled] = await commitRows(place.ports, DESK_ID, [{ account: who, table, by, now: NOW, rows }]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+  const settled = await commitAlone(place.ports, DESK_ID, { account: who, table, by, now: NOW, rows });
   const [answer] = settled.answers;
   if (answer?.outcome !== 'saved') throw new Error(`not saved: ${JSON.stringify(answer)}`);
   return answer;

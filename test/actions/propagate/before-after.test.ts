@@ -1,15 +1,15 @@
 // What a measure has come to: counted when it is written, counted again day by day, and for the last time when its days
 // are over.
+
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDue } from '../../../functions/src/actions/timers/ring-desk.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { improvements } from '../../../functions/src/core/tables/improvements.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 let now = at('2026-11-20 15:00');
@@ -26,8 +26,7 @@ afterAll(() => Promise.all(places.map(each => each.close())));
 async function commit(table: Table, sent: readonly RowInput[]): Promise<RowAnswer[]> {
   const who = account('limin');
   const by = { account: who.mail, editor: null };
-  const [settled] = await commitRows(place.ports, DESK_ID, [{ account: who, table, by, now, rows: sent }]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+  const settled = await commitAlone(place.ports, DESK_ID, { account: who, table, by, now, rows: sent });
   await place.compare();
   return Promise.all(
     settled.answers.map(async answer => ({ ...answer, ...(await place.pulled(answer.key)) })),

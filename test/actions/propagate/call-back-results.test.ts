@@ -1,16 +1,16 @@
 // What comes of a call-back for the record that it is about, and the other way round: nobody is asked twice, and nobody
 // is left unhappy.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import type { WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { MINUTE } from '../../../functions/src/core/lib/time.ts';
 import type { Message } from '../../../functions/src/core/notices/message.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, hearing, open } from '../../fixtures/actions/action-place.ts';
+import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 
 let now = at('2026-11-20 15:00');
@@ -51,8 +51,7 @@ async function type(of: string, cells: WireCells, key: string = crypto.randomUUI
   const before = (await recordsOf(of)).find(record => record.key === key);
   const rows = [{ key, base: before ? String(before.version) : '', edited: [], cells }];
   const by = { account: 'limin@example.com', editor: null };
-  const [settled] = await commitRows(ports, deskId, [{ account: account('limin'), table, by, now, rows }]);
-  if (!settled || settled instanceof RequestError) throw new Error('the row was refused');
+  const settled = await commitAlone(ports, deskId, { account: account('limin'), table, by, now, rows });
   expect(settled.answers.map(({ outcome }) => outcome)).toEqual(['saved']);
 }
 

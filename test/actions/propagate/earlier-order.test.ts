@@ -1,13 +1,13 @@
 // 原服务单号 of a complaint: the order that it is about, tied to it and to the customer's file.
+
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { complaints } from '../../../functions/src/core/tables/complaints.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
 import { serviceOrders } from '../../../functions/src/core/tables/service-orders.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitRow } from '../../fixtures/actions/commit-alone.ts';
 import { at } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
@@ -20,13 +20,7 @@ afterAll(() => place.close());
 async function commit(table: Table, row: RowInput): Promise<RowAnswer> {
   const who = account('limin');
   const by = { account: who.mail, editor: null };
-  const [settled] = await commitRows(place.ports, DESK_ID, [
-    { account: who, table, by, now: NOW, rows: [row] },
-  ]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
-  const [answer] = settled.answers;
-  if (!answer) throw new Error('not answered');
-  return answer;
+  return commitRow(place.ports, DESK_ID, { account: who, table, by, now: NOW, rows: [row] });
 }
 
 let rows = 0;

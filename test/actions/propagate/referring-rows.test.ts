@@ -1,12 +1,12 @@
 // A plan shows when the customer of its feedback is to be told next: it follows the feedback, in the same commit.
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { feedback } from '../../../functions/src/core/tables/feedback.ts';
 import { plans } from '../../../functions/src/core/tables/plans.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at, by, FEEDBACK } from '../../fixtures/core/desk-fixture.ts';
 
 let now = at('2026-11-20 15:00');
@@ -22,8 +22,7 @@ async function submit(table: Table, key: string, cells: WireCells, time: string)
   now = at(time);
   const row: RowInput = { key, base: bases.get(key) ?? '', edited: [], cells };
   const asked = { account: account('owner'), table, by: by('limin'), now, rows: [row] };
-  const [settled] = await commitRows(place.ports, DESK_ID, [asked]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+  const settled = await commitAlone(place.ports, DESK_ID, asked);
   expect(settled.answers.map(({ outcome }) => outcome)).toEqual(['saved']);
   bases.set(key, settled.answers[0]?.base ?? '');
 }

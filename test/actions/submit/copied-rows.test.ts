@@ -1,15 +1,15 @@
 // Rows copied in the sheet: what a copy takes along from its original, what it leaves there, and rows that no desk
 // knows.
+
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { recordsByKey } from '../../../functions/src/actions/submit/pull-changes.ts';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
 import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitRow } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, feedback, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
@@ -28,11 +28,7 @@ async function send(key: string, base: string, cells: WireCells, table: Table = 
   const who = account('limin');
   const by = { account: who.mail, editor: null };
   const rows = [{ key, base, edited: [], cells }];
-  const [settled] = await commitRows(place.ports, DESK_ID, [{ account: who, table, by, now: NOW, rows }]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
-  const [answer] = settled.answers;
-  if (!answer) throw new Error('not answered');
-  return answer;
+  return commitRow(place.ports, DESK_ID, { account: who, table, by, now: NOW, rows });
 }
 
 /** What a sheet shows of a row once the answer is painted. */

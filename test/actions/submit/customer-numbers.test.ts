@@ -1,15 +1,15 @@
 // 客户编号: nobody else has it, whatever happens at the same time; rows that name it are tied to the customer's file.
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { compareSaved } from '../../../functions/src/actions/propagate/compare-saved.ts';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { customers } from '../../../functions/src/core/tables/customers.ts';
 import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
@@ -22,8 +22,7 @@ afterAll(() => place.close());
 async function commit(table: Table, rows: readonly RowInput[]): Promise<RowAnswer[]> {
   const who = account('limin');
   const by = { account: who.mail, editor: null };
-  const [settled] = await commitRows(place.ports, DESK_ID, [{ account: who, table, by, now: NOW, rows }]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+  const settled = await commitAlone(place.ports, DESK_ID, { account: who, table, by, now: NOW, rows });
   return settled.answers;
 }
 

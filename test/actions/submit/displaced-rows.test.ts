@@ -1,12 +1,12 @@
 // Rows that hold other records' cells reach the service: no record gets another's, and no full number is lost.
+
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { RowAnswer, RowInput, WireCell, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { toWire } from '../../../functions/src/core/cells/cell-codec.ts';
 import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
@@ -21,10 +21,13 @@ let shown: { base: string; number: string; cells: WireCells }[];
 async function send(rows: readonly RowInput[]): Promise<RowAnswer[]> {
   const who = account('limin');
   const by = { account: who.mail, editor: null };
-  const [settled] = await commitRows(place.ports, DESK_ID, [
-    { account: who, table: hotline, by, now: NOW, rows },
-  ]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+  const settled = await commitAlone(place.ports, DESK_ID, {
+    account: who,
+    table: hotline,
+    by,
+    now: NOW,
+    rows,
+  });
   return settled.answers;
 }
 

@@ -1,11 +1,11 @@
 // Numbers within texts: hidden in the record, kept in full, revealed like contacts, and not lost when the text is
 // edited as it is shown.
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { RowAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitRow } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
@@ -20,13 +20,7 @@ async function send(base: string, cells: WireCells): Promise<RowAnswer> {
   const who = account('limin');
   const rows = [{ key: 'the-only-row', base, edited: [], cells }];
   const by = { account: who.mail, editor: null };
-  const [settled] = await commitRows(place.ports, DESK_ID, [
-    { account: who, table: hotline, by, now: NOW, rows },
-  ]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
-  const [answer] = settled.answers;
-  if (!answer) throw new Error('not answered');
-  return answer;
+  return commitRow(place.ports, DESK_ID, { account: who, table: hotline, by, now: NOW, rows });
 }
 
 const full = async () =>

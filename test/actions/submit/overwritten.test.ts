@@ -1,12 +1,12 @@
 // Two people in one cell, at any speed and in any order of their requests: both texts are in the history, and the row
 // says so.
+
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { recordsByKey } from '../../../functions/src/actions/submit/pull-changes.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitRow } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
@@ -30,13 +30,7 @@ async function send(editor: string, cells: WireCells, more: Partial<RowInput> = 
   const who = account('owner');
   const by = { account: who.mail, editor: account(editor).mail };
   const rows = [{ key: 'shared-row', base: '', edited: [], cells, ...more }];
-  const [settled] = await commitRows(place.ports, DESK_ID, [
-    { account: who, table: hotline, by, now: NOW, rows },
-  ]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
-  const [answer] = settled.answers;
-  if (!answer) throw new Error('not answered');
-  return answer;
+  return commitRow(place.ports, DESK_ID, { account: who, table: hotline, by, now: NOW, rows });
 }
 
 const without = (column: string): WireCells =>

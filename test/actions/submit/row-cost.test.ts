@@ -1,12 +1,12 @@
 // What a row costs in Firestore, counted on the wire: round trips, documents and bytes. Nothing here goes by the clock,
 // so what creeps in is seen on any machine.
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import type { RowAnswer, RowInput } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { countWire, type WireCounter } from '../../bench/wire-counter.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
+import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
@@ -37,8 +37,7 @@ const fresh = (count: number): RowInput[] =>
 async function commit(rows: RowInput[]): Promise<RowAnswer[]> {
   const who = account('limin');
   const by = { account: who.mail, editor: null };
-  const [settled] = await commitRows(ports, DESK_ID, [{ account: who, table: hotline, by, now: NOW, rows }]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+  const settled = await commitAlone(ports, DESK_ID, { account: who, table: hotline, by, now: NOW, rows });
   return settled.answers;
 }
 

@@ -1,16 +1,16 @@
 // Whoever a matter has become hears of it at once, once, with what it is about and how late it is; and nobody of what
 // he did himself.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import type { WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { DAY, HOUR, MINUTE } from '../../../functions/src/core/lib/time.ts';
 import type { Message } from '../../../functions/src/core/notices/message.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, hearing, open } from '../../fixtures/actions/action-place.ts';
+import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, storedDesk } from '../../fixtures/core/desk-fixture.ts';
 
 /** A Friday. */
@@ -41,8 +41,7 @@ async function type(who: string, cells: WireCells, key: string = crypto.randomUU
   const before = (await ports.store.records(deskId, [key])).get(key);
   const rows = [{ key, base: before ? String(before.version) : '', edited: Object.keys(cells), cells }];
   const by = { account: `${who}@example.com`, editor: null };
-  const [settled] = await commitRows(ports, deskId, [{ account: account(who), table, by, now, rows }]);
-  if (!settled || settled instanceof RequestError) throw new Error('refused as a whole');
+  const settled = await commitAlone(ports, deskId, { account: account(who), table, by, now, rows });
   expect(settled.answers.map(({ outcome }) => outcome)).toEqual(['saved']);
   await ringDesk(ports, deskId);
   return key;

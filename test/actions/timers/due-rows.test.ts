@@ -1,16 +1,16 @@
 // Call-backs that clocks open from 客户档案: the same ones whether three months pass in one leap or day by day, and each of
 // them once.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { commitRows } from '../../../functions/src/actions/submit/commit-rows.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
 import type { RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
 import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
 import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
+import { commitAlone } from '../../fixtures/actions/commit-alone.ts';
 import { at, PEOPLE, SETTINGS, type SettingRow, storedDesk, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 /** A Monday; the three months from here have Qingming, Labour Day and Dragon Boat Festival in them. */
@@ -44,8 +44,7 @@ async function submit(of: string, row: Partial<RowInput> & { cells: WireCells })
   if (!table) throw new Error(`no table ${of}`);
   const rows = [{ key: crypto.randomUUID(), base: '', edited: [], ...row }];
   const by = { account: 'limin@example.com', editor: null };
-  const [settled] = await commitRows(ports, deskId, [{ account: account('limin'), table, by, now, rows }]);
-  if (!settled || settled instanceof RequestError) throw new Error('the row was refused');
+  const settled = await commitAlone(ports, deskId, { account: account('limin'), table, by, now, rows });
   expect(
     settled.answers.map(answer => [
       answer.outcome,

@@ -2,9 +2,7 @@
 // itself.
 import { describe, expect, it } from 'vitest';
 import { pressingOf } from '../../../functions/src/core/decide/priority.ts';
-import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
 import { complaints } from '../../../functions/src/core/tables/complaints.ts';
-import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { settings } from '../../../functions/src/core/tables/settings.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { DANGER_TEXTS } from '../../fixtures/core/danger-texts.ts';
@@ -18,6 +16,7 @@ import {
   FEEDBACK,
   feedback,
   hotline,
+  newSettings,
   PEOPLE,
   SETTINGS,
   type SettingRow,
@@ -93,9 +92,7 @@ describe('a danger', () => {
 
 describe('the words of a desk', () => {
   it('are rows of settings of a new desk, and mean there what they mean without rows', () => {
-    const rows = defaultSettings(TABLES).map(
-      ({ category = '', name = '', ...cells }): SettingRow => [category, name, cells],
-    );
+    const rows = newSettings();
     expect(rows.filter(([category]) => category === '紧急说法').length).toBeGreaterThan(10);
     const seeded = deskOf(PEOPLE, rows);
     const all = [...TELLS.map(([, text]) => text), ...SOUNDS.map(([, , text]) => text)];

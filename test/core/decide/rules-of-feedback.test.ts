@@ -4,10 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { autofill } from '../../../functions/src/core/decide/autofill.ts';
 import { decide } from '../../../functions/src/core/decide/decide.ts';
 import { pressingOf } from '../../../functions/src/core/decide/priority.ts';
-import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
 import { DAY } from '../../../functions/src/core/lib/time.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
-import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { Book, shownIn } from '../../fixtures/core/book.ts';
 import {
   at,
@@ -17,14 +15,12 @@ import {
   FEEDBACK,
   feedback,
   hotline,
+  newSettings,
   PEOPLE,
 } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
-const desk = deskOf(
-  PEOPLE,
-  defaultSettings(TABLES).map(({ category = '', name = '', ...cells }) => [category, name, cells]),
-);
+const desk = deskOf(PEOPLE, newSettings());
 
 // Template 4.9, 4.10, 4.11
 describe('how pressing a matter is', () => {

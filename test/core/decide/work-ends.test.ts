@@ -1,11 +1,9 @@
 // When work has ended: at the time that is written, whatever words say of it.
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../functions/src/core/decide/decide.ts';
-import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import { deriveState } from '../../../functions/src/core/record/states.ts';
 import { followUps } from '../../../functions/src/core/tables/follow-ups.ts';
-import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { plans } from '../../../functions/src/core/tables/plans.ts';
 import { Book, shownIn } from '../../fixtures/core/book.ts';
 import {
@@ -16,14 +14,12 @@ import {
   exampleRow,
   FEEDBACK,
   feedback,
+  newSettings,
   PEOPLE,
 } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
-const desk = deskOf(
-  PEOPLE,
-  defaultSettings(TABLES).map(({ category = '', name = '', ...cells }) => [category, name, cells]),
-);
+const desk = deskOf(PEOPLE, newSettings());
 
 describe('work', () => {
   // Template 0.18

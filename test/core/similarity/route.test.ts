@@ -1,15 +1,10 @@
 // Where a feedback goes by its words: not where they praise or deny.
 import { describe, expect, it } from 'vitest';
 import { autofill } from '../../../functions/src/core/decide/autofill.ts';
-import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
-import { TABLES } from '../../../functions/src/core/tables/index.ts';
-import { at, deskOf, FEEDBACK, feedback, PEOPLE } from '../../fixtures/core/desk-fixture.ts';
+import { at, deskOf, FEEDBACK, feedback, newSettings, PEOPLE } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
-const desk = deskOf(
-  PEOPLE,
-  defaultSettings(TABLES).map(({ category = '', name = '', ...cells }) => [category, name, cells]),
-);
+const desk = deskOf(PEOPLE, newSettings());
 
 // Case D.2
 describe('a word of a route', () => {

@@ -1,18 +1,13 @@
 // The rules of template 002 on a call: how pressing it is, and to whom it goes when its type comes to be another.
 import { describe, expect, it } from 'vitest';
 import { autofill } from '../../../functions/src/core/decide/autofill.ts';
-import { defaultSettings } from '../../../functions/src/core/desk/defaults.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
-import { TABLES } from '../../../functions/src/core/tables/index.ts';
 import { Book, shownIn } from '../../fixtures/core/book.ts';
-import { at, by, CALL, deskOf, hotline, PEOPLE } from '../../fixtures/core/desk-fixture.ts';
+import { at, by, CALL, deskOf, hotline, newSettings, PEOPLE } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
-const desk = deskOf(
-  PEOPLE,
-  defaultSettings(TABLES).map(({ category = '', name = '', ...cells }) => [category, name, cells]),
-);
+const desk = deskOf(PEOPLE, newSettings());
 
 // Case D.1
 describe('a call of the hotline', () => {
