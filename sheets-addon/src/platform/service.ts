@@ -90,10 +90,10 @@ const REPLACED = 'not_sender';
 const OUTDATED = 'data_newer';
 
 /** The account that runs this, as it is said to people. */
-export const myEmail = (): string => Session.getEffectiveUser().getEmail() || TEXTS.unknownAccount;
+export const accountShown = (): string => Session.getEffectiveUser().getEmail() || TEXTS.unknownAccount;
 
 function failureOf(status: number, body: string, retryAt?: number): ServiceFailure {
-  if (status === 401) return new ServiceFailure('denied', TEXTS.signedOut(myEmail()));
+  if (status === 401) return new ServiceFailure('denied', TEXTS.signedOut(accountShown()));
   let error: Partial<ErrorAnswer['error']> = {};
   try {
     error = parseAs<ErrorAnswer>(body, { error: 'object' }).error;
@@ -112,7 +112,7 @@ function failureOf(status: number, body: string, retryAt?: number): ServiceFailu
   if (status === 403) {
     // The door itself may refuse as well, before the service is reached.
     const known = error.code !== undefined && error.code !== 'not_a_member';
-    return new ServiceFailure('denied', (known && error.message) || TEXTS.noAccess(myEmail()));
+    return new ServiceFailure('denied', (known && error.message) || TEXTS.noAccess(accountShown()));
   }
   const places = (error.details ?? []).map(({ path, message }) => `${path}：${message}`);
   const sentence = TEXTS.rejected(error.message ?? String(status), places);

@@ -17,9 +17,9 @@ import type { Choice, Touch } from './choice.ts';
 import { fetchDesk, isOtherRelease } from './desk.ts';
 import { type Found, gather, gatherHeld, isJoint, type OutgoingRow } from './gather.ts';
 import { noteNotBefore, recallNotBefore } from './in-flight.ts';
-import { joinRows } from './join-rows.ts';
 import { rememberWaiting } from './memory.ts';
 import { metAgain, type Opened, settle, settleUnanswered } from './settle.ts';
+import { takeAlong } from './take-along.ts';
 
 /** Rows that keep changing while they are sent are left to the next retry after so many rounds. */
 const ROUNDS = 5;
@@ -148,8 +148,8 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
             const met = metAgain(opened, part);
             const tab = met?.tab ?? openTab(spreadsheet, desk, table);
             if (!met) opened = { tab, at: nowMs() };
-            joinRows(again, settle(tab, part, answers, met?.lines));
-            if (round + 1 < ROUNDS) joinRows(again, gatherMore(tab));
+            takeAlong(again, settle(tab, part, answers, met?.lines));
+            if (round + 1 < ROUNDS) takeAlong(again, gatherMore(tab));
           });
           for (const { key, outcome } of answers.values())
             if (outcome === 'held') held.add(key);
@@ -167,7 +167,7 @@ export function send(submission: Submission, gathered: Gathered): Submitted {
           const isMisunderstood = cause.kind === 'rejected' && isOtherRelease(submission.desk);
           if (isMisunderstood) result.failure = new ServiceFailure('away', TEXTS.otherRelease);
           if (!isMisunderstood && (cause.kind === 'rejected' || cause.kind === 'tooLarge')) {
-            joinRows(again, leave(part, 'refused', cause.message));
+            takeAlong(again, leave(part, 'refused', cause.message));
             continue;
           }
           // Everything behind a request that failed would fail as well.

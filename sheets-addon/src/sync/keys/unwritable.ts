@@ -2,7 +2,7 @@
 // in mind, so that they are painted once they may be, and said to whoever is there. Used under the document lock.
 import { flushWrites, noteFlushed } from '../../platform/lock.ts';
 import { keepProperties, property } from '../../platform/properties.ts';
-import { myEmail } from '../../platform/service.ts';
+import { accountShown } from '../../platform/service.ts';
 import { type CellWrite, writeCells } from '../../sheet/blocks.ts';
 import type { Tab } from '../../sheet/tab.ts';
 import { TEXTS } from '../../texts.ts';
@@ -59,7 +59,7 @@ export function takeUnwritable(): string | undefined {
         name,
         [...new Set(rows)].sort((a, b) => a - b),
         fate === 'saved',
-        myEmail(),
+        accountShown(),
       ),
     ),
   );

@@ -6,7 +6,7 @@ import type { OutgoingRow } from './gather.ts';
  * Puts rows that were read later behind those that are to be sent already. A row that is among both goes as it was read
  * last, with what is known of it from before; one that is only shown beside its copies gives way to itself.
  */
-export function joinRows(rows: OutgoingRow[], later: readonly OutgoingRow[]): void {
+export function takeAlong(rows: OutgoingRow[], later: readonly OutgoingRow[]): void {
   const places = new Map(rows.map(({ input }, at) => [input.key, at]));
   for (const row of later) {
     const at = places.get(row.input.key);
