@@ -175,13 +175,17 @@ export class FunctionKeeper {
       process.stderr.write(chunk);
       words = (words + chunk).slice(-LAST_WORDS);
     });
+    // Its last words may still be on their way when it exits.
+    const said = new Promise<void>(resolve => child.stderr?.once('close', resolve));
     return new Promise(resolve => {
       const end = (cause: string, byItself: boolean) =>
         resolve({ cause, unable: byItself && !hasListened, words });
       // A process that could not be started never exits.
       child.once('error', error => end(String(error), true));
-      // Not `exit`: its last words may still be on their way.
-      child.once('close', (code, signal) => end(signal ?? `退出码 ${code}`, signal === null));
+      // Not `close`: Node does not tell of it where the parent has let go of the channel.
+      child.once('exit', (code, signal) => {
+        void said.then(() => end(signal ?? `退出码 ${code}`, signal === null));
+      });
     });
   }
 
