@@ -139,6 +139,23 @@ test('what is pasted before the look or behind the answer is not told of', async
   expect(record()).toMatchObject({ name: '李明', phone: '13900000007' });
 });
 
+test('nor is what was heard of before its row was looked at for the answer, which writes it otherwise', async () => {
+  desk.service.book.writes = cells => ({ ...cells, name: String(cells['name']).replace('阿', '') });
+  const edits = () =>
+    desk.runtime.spendings().filter(({ functionName }) => functionName === 'onSheetEdit').length;
+  const held = desk.service.hold();
+  desk.type(2, { 联系方式: '13900000008' });
+  await held.arrived;
+  const before = edits();
+  desk.paste(2, '客户姓名', [['阿敏', '139****0008']], OTHER);
+  await expect.poll(edits).toBe(before + 1);
+  held.release();
+  await desk.idle();
+  expect(desk.value(2, '客户姓名')).toBe('敏');
+  expect(sent().at(-1)?.[2]).toBe(OTHER);
+  expect(desk.toasts.filter(each => each.includes('请再做一次'))).toEqual([]);
+});
+
 test('nor is a sort, nor what is pasted or cleared and undone a while behind the answer', async () => {
   desk.type(2, { 联系方式: '13900000008' });
   desk.type(3, { 客户姓名: '王芳', 联系方式: '13900000007' });

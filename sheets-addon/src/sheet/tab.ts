@@ -5,6 +5,7 @@ import type {
   DeskDescription,
   TableDescription,
 } from '../../../functions/src/contract/contract.ts';
+import { nowMs } from '../platform/clock.ts';
 import {
   type CellContent,
   type Range,
@@ -39,6 +40,8 @@ export interface Tab {
   tie: { key: number; base: number; sync: number; number: number | undefined };
   /** Last column with content. */
   width: number;
+  /** When it was opened, ms: its rows are read later than that. */
+  readonly openedAt: number;
   /** Last row with content; asked for once, when somebody wants to know. */
   readonly lastRow: number;
 }
@@ -151,7 +154,15 @@ export function readableTab(
 }
 
 /** The tab, of which nobody has yet asked how far down it reaches. */
-function measured({ sheet, desk, codec, table, columns, tie, width }: Omit<Tab, 'lastRow'>): Tab {
+function measured({
+  sheet,
+  desk,
+  codec,
+  table,
+  columns,
+  tie,
+  width,
+}: Omit<Tab, 'lastRow' | 'openedAt'>): Tab {
   let lastRow: number | undefined;
   return {
     sheet,
@@ -161,6 +172,7 @@ function measured({ sheet, desk, codec, table, columns, tie, width }: Omit<Tab, 
     columns,
     tie,
     width,
+    openedAt: nowMs(),
     get lastRow() {
       lastRow ??= sheet.getLastRow();
       return lastRow;
@@ -228,6 +240,19 @@ export function readRows(tab: Tab, rows: readonly number[]): Map<number, CellCon
   for (const { first, last } of runs(rows, READ_GAP))
     readValues(tab.sheet, first, 1, last - first + 1, tab.width).forEach((line, index) => {
       grid.set(first + index, line);
+    });
+  return grid;
+}
+
+/** What all rows hold in these columns, and nothing of others; a call a column. */
+export function readColumns(tab: Tab, columns: readonly number[]): Map<number, CellContent[]> {
+  const grid = new Map<number, CellContent[]>();
+  const count = tab.lastRow - FIRST_ROW + 1;
+  for (const at of count > 0 ? columns : [])
+    readValues(tab.sheet, FIRST_ROW, at, count, 1).forEach(([content = ''], index) => {
+      const line = grid.get(FIRST_ROW + index) ?? [];
+      line[at - 1] = content;
+      grid.set(FIRST_ROW + index, line);
     });
   return grid;
 }

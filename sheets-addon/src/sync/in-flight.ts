@@ -3,29 +3,18 @@
 // section: the cache keeps a thousand entries and forgets others. Used under the document lock only, but for
 // `paintMark`; it must not know sheets.
 
-import type { RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
+import type { RowInput } from '../../../functions/src/contract/contract.ts';
 import { nowMs } from '../platform/clock.ts';
 import { parseAs } from '../platform/json.ts';
 import { onLocked } from '../platform/lock.ts';
 import { NOTE_MS, noteUsed, takeSpent, type Used } from '../platform/quota.ts';
+import { type Flight, fitted, noFlight, type Over, type Painting, type Word } from './keys/flight-entry.ts';
 
 /** Rows of which it is kept at most which cells were painted over. */
 const MAX_OVER = 300;
 
 /** A row that somebody wants to send. */
 type Sent = Pick<RowInput, 'key' | 'edited' | 'overwritten' | 'editor' | 'ofOthers'>;
-
-/**
- * What is left for whoever is sending a row: the columns that were edited since, texts that were written over, and who
- * did it last.
- */
-export interface Word {
-  edited: string[];
-  overwritten: WireCells;
-  editor: string;
-  /** Columns of these that others have edited. */
-  ofOthers?: string[];
-}
 
 /** Longer than a request can take (60 s); a row whose execution died is free again after it. */
 const ALIVE_MS = 120_000;
@@ -38,39 +27,6 @@ const ENTRY = 'flight';
 const MAX_UNNOTED_MS = 60_000;
 /** Of more rows than these it is not kept which were painted: then all count as painted. An entry holds 100 kB. */
 const MAX_PAINTED = 1_000;
-
-/** What is kept of cells of a row that were painted over, by column. */
-export interface Over {
-  /** A hint at what was seen there before. */
-  hints: { [column: string]: number };
-  /** A hint at what was painted there, where it is known who had written what was painted over. */
-  painted?: { [column: string]: number };
-}
-
-interface Flight {
-  /** Who sends a row. */
-  flying: { [key: string]: string };
-  words: { [key: string]: Word };
-  /** How many times rows were painted, and at which of them these rows were last. */
-  paints: number;
-  painted: { [key: string]: number };
-  /** The paint at which too many rows were painted to name them. */
-  allPainted: number;
-  /** Cells of people's that were painted over a moment ago, by key and column: a hint at what was seen there before. */
-  over: { [key: string]: Over & { at: number } };
-  /** Notes that were read and are about to be dropped, and who read them. */
-  taken: { [id: string]: string };
-  /** Until when who sends or reads counts as alive, ms. */
-  alive: { [ticket: string]: number };
-  /** Trigger time that was not yet put on the account, ms. */
-  spentMs: number;
-  /** Until when the service asks to be left alone, ms. */
-  notBefore: number;
-  /** When rows were last read to be sent, ms. */
-  heardAt: number;
-  /** When we last moved rows of a tab, by its id, ms: what events of before say of places no longer holds. */
-  shiftedAt: { [sheetId: string]: number };
-}
 
 let flight: Flight | undefined;
 let before = '';
@@ -95,7 +51,7 @@ const cache = () => CacheService.getDocumentCache();
 function load(): Flight {
   if (flight) return flight;
   before = cache()?.get(ENTRY) ?? '';
-  flight = before === '' ? none() : { ...none(), ...parseAs<Flight>(before, { flying: 'object' }) };
+  flight = before === '' ? noFlight() : { ...noFlight(), ...parseAs<Flight>(before, { flying: 'object' }) };
   forgetDead(flight);
   return flight;
 }
@@ -109,21 +65,6 @@ function forgetDead({ flying, taken, alive }: Flight): void {
   for (const ticket of Object.keys(alive)) if (isDead(ticket)) delete alive[ticket];
 }
 
-const none = (): Flight => ({
-  flying: {},
-  words: {},
-  paints: 0,
-  painted: {},
-  allPainted: 0,
-  over: {},
-  taken: {},
-  alive: {},
-  spentMs: 0,
-  notBefore: 0,
-  heardAt: 0,
-  shiftedAt: {},
-});
-
 onLocked({
   begin() {
     flight = undefined;
@@ -134,7 +75,7 @@ onLocked({
     // That time has passed is no reason to write.
     if (JSON.stringify(flight) !== before) {
       noteSpent(flight);
-      cache()?.put(ENTRY, JSON.stringify(flight), SECONDS);
+      cache()?.put(ENTRY, fitted(flight), SECONDS);
     }
     flight = undefined;
   },
@@ -214,21 +155,21 @@ export function notePainted(keys: readonly string[]): void {
   known.allPainted = known.paints;
 }
 
-/** Notes by key which cells of people's were just painted over. */
-export function noteOver(rows: ReadonlyMap<string, Over>): void {
+/** Notes by key which cells of people's were just painted over, that had been seen at some time, ms, or later. */
+export function noteOver(rows: ReadonlyMap<string, Over>, seenAt: number): void {
   const fresh = new Map([...rows].filter(([, { hints }]) => Object.keys(hints).length > 0));
   if (fresh.size === 0) return;
   const known = load();
   const now = nowMs();
   const others = Object.entries(known.over).filter(([key, { at }]) => now - at < LATE_MS && !fresh.has(key));
-  const all = [...others, ...[...fresh].map(([key, over]) => [key, { ...over, at: now }] as const)];
+  const all = [...others, ...[...fresh].map(([key, over]) => [key, { ...over, at: now, seenAt }] as const)];
   known.over = Object.fromEntries(all.slice(-MAX_OVER));
 }
 
 /** Cells of a row that were painted over so shortly ago that events of before may still be heard of. */
-export function paintedOver(key: string): Over & { at: number } {
+export function paintedOver(key: string): Over & Painting {
   const over = load().over[key];
-  return over && nowMs() - over.at < LATE_MS ? over : { at: 0, hints: {} };
+  return over && nowMs() - over.at < LATE_MS ? over : { at: 0, seenAt: 0, hints: {} };
 }
 
 /** Whether there are any such cells, of whatever row. */

@@ -22,7 +22,8 @@ import {
 import { neverSaved } from '../sheet/tie.ts';
 import { TEXTS } from '../texts.ts';
 import type { OutgoingRow } from './gather.ts';
-import { notePainted, release, takeNoted, type Word } from './in-flight.ts';
+import { notePainted, release, takeNoted } from './in-flight.ts';
+import type { Word } from './keys/flight-entry.ts';
 import { wholeUntold } from './keys/hidden-cells.ts';
 import { noteKnown } from './keys/known.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
@@ -57,9 +58,10 @@ const GOOD_MS = 3_000;
  */
 export function metAgain({ tab, at }: Opened, sent: readonly OutgoingRow[]): Met | undefined {
   if (!isLocked() || nowMs() - at > GOOD_MS) return undefined;
-  const lines = readWhereSent(tab, sent);
-  const isSame = ({ row, line = [] }: OutgoingRow): boolean => isSameLine(line, lines.get(row) ?? []);
-  return sent.every(isSame) ? { tab: openedBefore(tab), lines } : undefined;
+  const again = openedBefore(tab);
+  const lines = readWhereSent(again, sent);
+  const isSame = sent.every(({ row, line = [] }) => isSameLine(line, lines.get(row) ?? []));
+  return isSame ? { tab: again, lines } : undefined;
 }
 
 const isSameLine = (one: readonly CellContent[], other: readonly CellContent[]): boolean =>
@@ -102,11 +104,8 @@ function placesOf(tab: Tab, sent: readonly OutgoingRow[], read?: Lines): Placed 
     const row = holders.get(outgoing.input.key)?.[0];
     return row === undefined ? [] : [{ outgoing, row }];
   });
-  const found = readRows(
-    tab,
-    places.map(({ row }) => row),
-  );
-  return { places, lines: found };
+  const rows = places.map(({ row }) => row);
+  return { places, lines: readRows(tab, rows) };
 }
 
 /**

@@ -27,9 +27,10 @@ import {
   staffColumns,
   type Tab,
 } from '../../sheet/tab.ts';
-import { noteOver, type Over } from '../in-flight.ts';
+import { noteOver } from '../in-flight.ts';
 import { rememberWaiting } from '../memory.ts';
 import { readAll } from '../widen.ts';
+import type { Over } from './flight-entry.ts';
 import { leave } from './unwritable.ts';
 
 /** Rows that keep moving while they are painted are left to whoever sends what waits. */
@@ -137,7 +138,7 @@ function noteOverPainted(
       ...(painted.length > 0 && { painted: Object.fromEntries(painted) }),
     });
   }
-  noteOver(over);
+  noteOver(over, tab.openedAt);
 }
 
 /** An apostrophe that keeps a text one is not in the cell. */

@@ -30,14 +30,12 @@ export function pastedOver(tab: Tab, notes: readonly Note[]): string[] {
   if (rows.size === 0 || rows.size > MAX_ROWS) return [];
   const places: string[] = [];
   for (const [row, line] of readRows(tab, [...rows])) {
-    const { painted = {}, at: paintedAt } = paintedOver(keyAt(line, tab));
+    const { painted = {}, at: paintedAt, seenAt } = paintedOver(keyAt(line, tab));
+    // What was heard of before the row was looked at was read then.
+    const mayBeUnseen = ({ at = 0 }: Note): boolean => at >= seenAt && at - paintedAt < SOON_MS;
     for (const { key: column, at, label, wire } of staffColumns(tab)) {
       const isPasted = pastes.some(
-        note =>
-          row >= note.row &&
-          row < note.row + note.rows &&
-          covers(note, at) &&
-          (note.at ?? 0) - paintedAt < SOON_MS,
+        note => row >= note.row && row < note.row + note.rows && covers(note, at) && mayBeUnseen(note),
       );
       const hint = painted[column];
       if (!isPasted || hint === undefined) continue;
