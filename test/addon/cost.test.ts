@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SettableClock } from '../../local/clock/clock.ts';
+import { HEADER } from '../fixtures/addon/case-tab.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
@@ -81,6 +82,42 @@ test('what a cell costs does not grow with the tab', async () => {
   await desk.idle();
   const [many] = await spendings(() => desk.type(2, { 数量: 5 }));
   expect(many?.byName).toEqual(few?.byName);
+});
+
+test('a whole contact in a saved row and a hidden one in a new row do not have the whole tab read', async () => {
+  desk.paste(
+    3,
+    '客户姓名',
+    Array.from({ length: 300 }, (_, index) => [`客户${index}`, `138${String(index).padStart(8, '0')}`]),
+  );
+  await desk.idle();
+  const edits: (() => void)[] = [
+    () => desk.type(150, { 联系方式: '13900000001' }),
+    () => desk.type(310, { 联系方式: '139****0001' }),
+    () => desk.type(310, { 数量: 1 }),
+  ];
+  const cells: number[] = [];
+  for (const edit of edits) {
+    const spent = await spendings(edit);
+    cells.push(Math.max(...spent.map(({ cellsRead }) => cellsRead)));
+  }
+  // Tokens and contacts of all rows, keys where a row is new, and whole rows of a few.
+  expect(cells.filter(count => count > 310 * 4)).toEqual([]);
+});
+
+test('a text that is typed over before it was heard of is looked for in its column', async () => {
+  desk.paste(
+    3,
+    '客户姓名',
+    Array.from({ length: 300 }, (_, index) => [`客户${index}`]),
+  );
+  await desk.idle();
+  const spent = await spendings(() => {
+    desk.type(160, { 数量: 7 });
+    desk.type(160, { 数量: 8 });
+  });
+  // The whole tab is read once, for the row that waits for its second text.
+  expect(Math.max(...spent.map(({ cellsRead }) => cellsRead))).toBeLessThanOrEqual(310 * (HEADER.length + 4));
 });
 
 test('people who type while a row is on its way leave a note each, and one execution sends for all', async () => {

@@ -1,7 +1,7 @@
 // What a script spends: calls of Google's services and the time that each takes. Counted always; spent in real time
 // where a desk is told to be as slow as Google.
 import { HOUR_MS, MINUTE_MS } from '../../clock/duration.ts';
-import type { Calls } from './calls.ts';
+import type { Area, Calls } from './calls.ts';
 import type { ExecutionKind } from './views.ts';
 
 /** Time of an execution before its first line runs, ms. */
@@ -108,6 +108,8 @@ export interface Spending {
   /** How many of them until all that it wrote stood in the cells; 0 where it wrote nothing. */
   callsToWritten: number;
   byName: Partial<Record<keyof Calls, number>>;
+  /** Cells whose values it has read: what a call takes at Google's grows with them, and `countedMs` does not. */
+  cellsRead: number;
   /**
    * What those calls and the start take at Google's, ms: without the service's own time and without waiting for a lock.
    */
@@ -132,6 +134,11 @@ export function charge(spending: Spending, name: keyof Calls, hasWrites: boolean
   return ms;
 }
 
+/** Counts the cells of an area that is read. */
+export function countRead(spending: Spending, { rows, columns }: Area): void {
+  spending.cellsRead += rows * columns;
+}
+
 /** Counts what the end of an execution takes that has not written all yet. */
 export function chargeEnd(spending: Spending): void {
   spending.callsToWritten = spending.calls;
@@ -145,6 +152,7 @@ export const newSpending = (functionName: string, kind: ExecutionKind, email: st
   calls: 0,
   callsToWritten: 0,
   byName: {},
+  cellsRead: 0,
   countedMs: START_MS,
   tookMs: 0,
 });

@@ -15,6 +15,9 @@ export const SAMPLE = 'sample';
 export const neverSaved = (base: string): boolean =>
   base === '' || base.startsWith(COPY) || base.startsWith(SAMPLE);
 
+/** Whether a row with this base is a copy of another one that was not saved since. */
+export const isUnsavedCopy = (base: string): boolean => base.startsWith(COPY);
+
 /** Whether a row is a sample that shows what was last answered: nothing of it is to be sent. */
 export const isSampleAsPut = (tab: Tab, line: readonly CellContent[] | undefined): boolean =>
   baseAt(line, tab).startsWith(SAMPLE) && standing(tab, line) === 'same';

@@ -13,7 +13,7 @@ import { isBlank, staffCells } from '../sheet/staff-cells.ts';
 import { FIRST_ROW, keyAt, type Lines, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { type Choice, movedFrom, UNTOUCHED } from './choice.ts';
-import { hiddenAstray, shownHidden, shownWhole } from './keys/hidden-cells.ts';
+import { hiddenAstray, mayBeAstray, shownHidden, shownWhole } from './keys/hidden-cells.ts';
 import { areInserted } from './keys/inserted.ts';
 import { isUnnamed } from './keys/unnamed.ts';
 
@@ -60,10 +60,8 @@ export function widen(tab: Tab, choice: Choice): Widened {
   const mayBeCopy = (row: number): boolean => touched.get(row)?.pasted === true || fromOf(row) !== undefined;
   const moved = choice.moved === true || rows.some(isBegun);
   const isLeft = (row: number): boolean => isMarkedMoved(near.get(row), tab) || isHeld(tab, near.get(row));
-  const whole =
-    rows.some(isLeft) ||
-    (moved && rows.some(isDisplaced)) ||
-    rows.some(row => shownHidden(tab, near.get(row)).length + shownWhole(tab, near.get(row)).length > 0);
+  const shown = rows.flatMap(row => [...shownHidden(tab, near.get(row)), ...shownWhole(tab, near.get(row))]);
+  const whole = rows.some(isLeft) || (moved && rows.some(isDisplaced)) || mayBeAstray(tab, shown);
   const lines = whole ? readAll(tab) : near;
   for (const row of rows) if (!lines.has(row)) lines.set(row, near.get(row) ?? []);
   const holders = whole ? holdersIn(tab, lines.keys(), lines) : holdersOf(tab, rows, near, mayBeCopy);

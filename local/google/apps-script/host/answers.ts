@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workbook } from '../../../workbook/workbook.ts';
 import type {
   Answers,
+  Area,
   CallAnswer,
   CallMessage,
   Calls,
@@ -11,7 +12,7 @@ import type {
   StorageCalls,
   SystemCalls,
 } from '../calls.ts';
-import { BUFFERED, COMMITS, charge } from '../economy.ts';
+import { BUFFERED, COMMITS, charge, countRead } from '../economy.ts';
 import type { Execution } from '../execution.ts';
 import { checkPermission } from '../permissions.ts';
 import type { ScriptStore } from '../store.ts';
@@ -73,6 +74,7 @@ export async function answer(
     if (!isCall(answers, name)) throw new Error(`[local] ${name} is not implemented`);
     checkPermission(name, execution.input, manifest);
     const ms = charge(execution.spending, name, execution.writes.length > 0);
+    if (name === 'readValues') countRead(execution.spending, args[0] as Area);
     if (slow && ms > 0) await sleep(ms);
     if (COMMITS.has(name)) commit(execution);
     const call = answers[name] as (execution: Execution, ...args: unknown[]) => unknown;

@@ -3,8 +3,8 @@
 import type { WireCells } from '../../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../../platform/platform.ts';
 import { baseAt, standing } from '../../sheet/row-mark.ts';
-import { type Lines, type PlacedColumn, type Tab, textAt } from '../../sheet/tab.ts';
-import { neverSaved } from '../../sheet/tie.ts';
+import { type Lines, type PlacedColumn, readColumns, type Tab, textAt } from '../../sheet/tab.ts';
+import { isUnsavedCopy, neverSaved } from '../../sheet/tie.ts';
 
 const HIDING = '*';
 
@@ -24,7 +24,8 @@ export function shownWhole(tab: Tab, line: readonly CellContent[] | undefined): 
 
 /**
  * The hidden columns in which a row that was never saved shows what is hidden, and no saved row shows the same, while a
- * saved row shows something whole there: cells of the two have changed places.
+ * saved row shows something whole there: cells of the two have changed places. A copy that is as it was answered shows
+ * what it was copied with, though the contact of its original may have been put right since.
  */
 export function hiddenAstray(tab: Tab, lines: Lines): ReadonlySet<string> {
   const columns = hiddenColumns(tab).filter(column => {
@@ -34,6 +35,20 @@ export function hiddenAstray(tab: Tab, lines: Lines): ReadonlySet<string> {
   const whole = columns.length === 0 ? [] : [...lines.keys()];
   const wholeIn = new Set(whole.flatMap(row => shownWhole(tab, lines.get(row))));
   return new Set(columns.map(({ key }) => key).filter(key => wholeIn.has(key)));
+}
+
+/**
+ * Whether cells of these columns may have changed places with a new row's, as far as the tokens of all rows and what
+ * they show there tell: some new row shows what is hidden, and some saved one something whole. A call for each column,
+ * and one more.
+ */
+export function mayBeAstray(tab: Tab, shown: readonly string[]): boolean {
+  const columns = hiddenColumns(tab).filter(({ key }) => shown.includes(key));
+  if (columns.length === 0) return false;
+  const lines = [...readColumns(tab, [tab.tie.base, ...columns.map(({ at }) => at)]).values()];
+  const isAny = (showing: typeof shownWhole, key: string): boolean =>
+    lines.some(line => showing(tab, line).includes(key));
+  return columns.some(({ key }) => isAny(shownHidden, key) && isAny(shownWhole, key));
 }
 
 /** The columns in which a row that was never saved shows what is hidden. */
@@ -47,6 +62,7 @@ export const shownHidden = (tab: Tab, line: readonly CellContent[] | undefined):
 const hiddenTexts = (tab: Tab, lines: Lines, { at }: PlacedColumn, isSaved: boolean): string[] =>
   [...lines.values()]
     .filter(line => neverSaved(baseAt(line, tab)) !== isSaved)
+    .filter(line => isSaved || !isUnsavedCopy(baseAt(line, tab)) || standing(tab, line) !== 'same')
     .map(line => textAt(line, at))
     .filter(text => text.includes(HIDING));
 

@@ -3,7 +3,16 @@
 import type { CellContent } from '../../platform/platform.ts';
 import { sameWire } from '../../sheet/cells.ts';
 import { baseAt, standing } from '../../sheet/row-mark.ts';
-import { contentAt, keyAt, type Lines, type PlacedColumn, staffColumns, type Tab } from '../../sheet/tab.ts';
+import {
+  contentAt,
+  keyAt,
+  type Lines,
+  type PlacedColumn,
+  readColumns,
+  readRows,
+  staffColumns,
+  type Tab,
+} from '../../sheet/tab.ts';
 import { neverSaved } from '../../sheet/tie.ts';
 import { type Choice, type Touch, type Typed, UNTOUCHED, withWhose } from '../choice.ts';
 import { readAll } from '../widen.ts';
@@ -23,7 +32,7 @@ export interface Read {
  */
 export function atTheirRows(tab: Tab, choice: Choice, { lines: near, whole }: Read): Choice | undefined {
   const columns = new Map(staffColumns(tab).map(column => [column.key, column]));
-  const shows = (lines: Lines, row: number, column: PlacedColumn, { value }: Typed): boolean => {
+  const shows: Shows = (lines, row, column, { value }) => {
     if (value === undefined) return false;
     const now = tab.codec.toWire(contentAt(lines.get(row), column.at), column.wire);
     return sameWire(tab.codec.fromEvent(value, column.wire), now, column.wire);
@@ -38,8 +47,10 @@ export function atTheirRows(tab: Tab, choice: Choice, { lines: near, whole }: Re
     }),
   );
   if (astray.length === 0) return undefined;
-  const lines = whole ? near : readAll(tab);
-  const strays = hiddenAstray(tab, lines);
+  // Of a hidden one the whole tab tells whether cells have changed places with a new row's.
+  const isHidden = astray.some(({ column }) => column.hidden);
+  const lines = whole ? near : isHidden ? readAll(tab) : rowsThatShow(tab, astray, shows);
+  const strays = isHidden ? hiddenAstray(tab, lines) : new Set();
   const touched = new Map(choice.touched);
   for (const { row, column, events, last } of astray) {
     const isOpen = (line: readonly CellContent[] | undefined): boolean =>
@@ -59,6 +70,19 @@ export function atTheirRows(tab: Tab, choice: Choice, { lines: near, whole }: Re
   }
   const isMoved = [...touched].some(([row, touch]) => choice.touched.get(row) !== touch);
   return isMoved ? { ...choice, touched } : undefined;
+}
+
+type Shows = (lines: Lines, row: number, column: PlacedColumn, typed: Typed) => boolean;
+
+/** The rows that show one of these texts in its column. */
+function rowsThatShow(
+  tab: Tab,
+  texts: readonly { column: PlacedColumn; last: Typed }[],
+  shows: Shows,
+): Map<number, CellContent[]> {
+  const lines = readColumns(tab, [...new Set(texts.map(({ column }) => column.at))]);
+  const isShown = (row: number): boolean => texts.some(({ column, last }) => shows(lines, row, column, last));
+  return readRows(tab, [...lines.keys()].filter(isShown));
 }
 
 /** Events of a place from which their row has moved on. */
