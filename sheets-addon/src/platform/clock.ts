@@ -6,3 +6,6 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 export const nowMs = (): number => Date.now();
+
+/** Later than this Google tells of no edit. */
+export const LATE_EDIT_MS = 2 * MINUTE_MS;

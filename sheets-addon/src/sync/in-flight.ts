@@ -4,7 +4,7 @@
 // `paintMark`; it must not know sheets.
 
 import type { RowInput } from '../../../functions/src/contract/contract.ts';
-import { nowMs } from '../platform/clock.ts';
+import { LATE_EDIT_MS, nowMs } from '../platform/clock.ts';
 import { parseAs } from '../platform/json.ts';
 import { onLocked } from '../platform/lock.ts';
 import { NOTE_MS, noteUsed, takeSpent, type Used } from '../platform/quota.ts';
@@ -18,8 +18,6 @@ type Sent = Pick<RowInput, 'key' | 'edited' | 'overwritten' | 'editor' | 'ofOthe
 
 /** Longer than a request can take (60 s); a row whose execution died is free again after it. */
 const ALIVE_MS = 120_000;
-/** Later than this Google tells of no edit. */
-const LATE_MS = 120_000;
 /** As long as a cache keeps anything. */
 const SECONDS = 21_600;
 const ENTRY = 'flight';
@@ -161,7 +159,9 @@ export function noteOver(rows: ReadonlyMap<string, Over>, seenAt: number): void 
   if (fresh.size === 0) return;
   const known = load();
   const now = nowMs();
-  const others = Object.entries(known.over).filter(([key, { at }]) => now - at < LATE_MS && !fresh.has(key));
+  const others = Object.entries(known.over).filter(
+    ([key, { at }]) => now - at < LATE_EDIT_MS && !fresh.has(key),
+  );
   const all = [...others, ...[...fresh].map(([key, over]) => [key, { ...over, at: now, seenAt }] as const)];
   known.over = Object.fromEntries(all.slice(-MAX_OVER));
 }
@@ -169,11 +169,12 @@ export function noteOver(rows: ReadonlyMap<string, Over>, seenAt: number): void 
 /** Cells of a row that were painted over so shortly ago that events of before may still be heard of. */
 export function paintedOver(key: string): Over & Painting {
   const over = load().over[key];
-  return over && nowMs() - over.at < LATE_MS ? over : { at: 0, seenAt: 0, hints: {} };
+  return over && nowMs() - over.at < LATE_EDIT_MS ? over : { at: 0, seenAt: 0, hints: {} };
 }
 
 /** Whether there are any such cells, of whatever row. */
-export const isAnyOver = (): boolean => Object.values(load().over).some(({ at }) => nowMs() - at < LATE_MS);
+export const isAnyOver = (): boolean =>
+  Object.values(load().over).some(({ at }) => nowMs() - at < LATE_EDIT_MS);
 
 /**
  * The rows among these that have been painted since the mark: what was asked for before them may be older than what
@@ -220,7 +221,7 @@ export function noteShifted(sheetId: number): void {
 
 /** Whether an edit that is heard of now may name a place from before we moved rows. */
 export const hasShifted = (sheetId: number): boolean =>
-  nowMs() - (load().shiftedAt[String(sheetId)] ?? 0) < LATE_MS;
+  nowMs() - (load().shiftedAt[String(sheetId)] ?? 0) < LATE_EDIT_MS;
 
 /** Until when nothing may be sent, since the service has asked for it; 0 where it has not. */
 export const recallNotBefore = (): number => load().notBefore;

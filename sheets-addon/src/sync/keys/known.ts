@@ -2,7 +2,7 @@
 // behind. An append-only list in document properties, written anew when the tabs are looked through. Used under the
 // document lock.
 import type { DeskDescription, TableDescription } from '../../../../functions/src/contract/contract.ts';
-import { nowMs } from '../../platform/clock.ts';
+import { LATE_EDIT_MS, nowMs } from '../../platform/clock.ts';
 import type { Spreadsheet } from '../../platform/platform.ts';
 import { allProperties, keepProperties, property } from '../../platform/properties.ts';
 import { readableTab, rowsByKey, type Tab } from '../../sheet/tab.ts';
@@ -18,9 +18,6 @@ const PIECE = 8_800;
 const MAX_PIECES = 36;
 /** Rows that were removed and can be brought back by one 刷新. */
 const MAX_GONE = 200;
-
-/** Later than this Google tells of no edit that was made before, ms. */
-const LATE_MS = 120_000;
 
 const entryOf = (table: string, key: string): string => `${table}:${key},`;
 
@@ -109,7 +106,7 @@ export function goneLately(tab: Tab): ReadonlyMap<string, number> {
   const now = nowMs();
   const present = new Set(rowsByKey(tab).keys());
   const [missedAt = '', ...missed] = property(NAMES.latest).split(',');
-  const isLately = now - Number(missedAt) < LATE_MS;
+  const isLately = now - Number(missedAt) < LATE_EDIT_MS;
   const latest = isLately ? missed.filter(key => !present.has(key)) : [];
   const unmissed = missingKeys(tab.table.table, present);
   return new Map([

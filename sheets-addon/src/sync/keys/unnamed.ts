@@ -1,13 +1,11 @@
 // Rows that were sent before any event told who had typed into them: the event may still come, and is sent then, so
 // that the service knows whose they are. A property, since these are read anyway.
 import type { RowInput } from '../../../../functions/src/contract/contract.ts';
-import { nowMs } from '../../platform/clock.ts';
+import { LATE_EDIT_MS, nowMs } from '../../platform/clock.ts';
 import { parseAs } from '../../platform/json.ts';
 import { property, putProperty } from '../../platform/properties.ts';
 import type { Note } from '../notes.ts';
 
-/** Later than this Google tells of no edit, ms. */
-const LATE_MS = 120_000;
 /** A property holds 9 kB. */
 const MAX_ROWS = 80;
 const NAME = 'unnamed';
@@ -24,7 +22,7 @@ type Unnamed = { [key: string]: Sent };
 function load(): Unnamed {
   const text = property(NAME);
   const all = text === '' ? {} : parseAs<Unnamed>(text, {});
-  return Object.fromEntries(Object.entries(all).filter(([, { at }]) => nowMs() - at < LATE_MS));
+  return Object.fromEntries(Object.entries(all).filter(([, { at }]) => nowMs() - at < LATE_EDIT_MS));
 }
 
 /** A row that was answered, where it stands; `seen` where it was only asked for what it held. */
