@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
 
-const ROWS = 1_500;
+const ROWS = 2_200;
 
 test('so many rows that are pasted at once are all saved, in the name of whoever has pasted them', async () => {
   const desk = await StaffDesk.open({ rows: ROWS + 10 });
