@@ -15,15 +15,17 @@ afterEach(() => desk.close());
 
 /** May write everywhere. The account that sends, and everybody else, may not where it is protected. */
 const OWNER = 'owner@example.test';
+/** Whose triggers send. */
+const ME = 'clerk@example.test';
 const WHOLE = { startRow: 0, endRow: 40, startColumn: 0, endColumn: 20 };
 
 /** Protects parts of the tab from everybody but the owner; what was protected before is so no longer. */
-function protect(...parts: Partial<typeof WHOLE>[]): void {
-  const protectedRanges = parts.map((part, index) => ({
+function protect(...parts: (Partial<typeof WHOLE> & { editors?: string[] })[]): void {
+  const protectedRanges = parts.map(({ editors = [OWNER], ...part }, index) => ({
     protectedRangeId: index + 1,
     range: { sheetId: SHEET_ID, ...WHOLE, ...part },
     warningOnly: false,
-    editors: [OWNER],
+    editors,
   }));
   desk.workbook.apply([{ type: 'rules', sheetId: SHEET_ID, rules: { protectedRanges } }], { by: 'api' });
 }
@@ -125,6 +127,28 @@ test.each(['行键', '版本', '同步状态'])('the column %s: the same', async
     6,
     expect.objectContaining({ count: 7 }),
   ]);
+});
+
+test('columns of the desk from a person with an open sidebar: the triggers send what he types, from then on at once', async () => {
+  const [second, third] = ['second@example.test', 'third@example.test'];
+  const ours = ['编号', '状态', '处理时限', '同步状态', '行键', '版本'].map(column);
+  protect(...ours.map(part => ({ ...part, editors: [ME, OWNER] })));
+  await desk.run('sendMine', second);
+  desk.type(3, { 数量: 3 }, second);
+  desk.type(6, { 客户姓名: '戊' }, second);
+  await desk.idle();
+  await desk.run('sendMine', second);
+  expect(desk.toasts.at(-1)).toContain(second);
+  // Nobody waits for the round of the hour.
+  desk.type(4, { 数量: 4 }, third);
+  await desk.idle();
+  expect([3, 4, 6].map(each => desk.value(each, '同步状态'))).toEqual(['已保存', '已保存', '已保存']);
+  expect(tokens()).toEqual(['v1', 'v2', 'v2', 'v1']);
+  const said = desk.toasts.length;
+  await desk.run('sendMine', second);
+  desk.type(7, { 客户姓名: '己' }, second);
+  await desk.idle();
+  expect([desk.value(7, '同步状态'), desk.toasts.length]).toEqual(['已保存', said]);
 });
 
 test('the header: everything goes on', async () => {

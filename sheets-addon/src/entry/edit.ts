@@ -7,6 +7,7 @@ import { beginTrigger } from '../platform/quota.ts';
 import { ServiceFailure } from '../platform/service.ts';
 import { checkHeaders, markHeaders, markTwin, twinOf, twinSentence } from '../sheet/headers.ts';
 import { FIRST_ROW, type LayoutProblem, meetSheet } from '../sheet/tab.ts';
+import { sayBarred } from '../sync/aside.ts';
 import { rowsOf } from '../sync/choice.ts';
 import { fetchDesk } from '../sync/desk.ts';
 import { type Drained, drain, type Elsewhere, notesWait, type Round } from '../sync/drain.ts';
@@ -62,6 +63,11 @@ function drainNotes(spreadsheet: Spreadsheet, own?: Note, mail?: string): boolea
     );
     const unwritable = takeUnwritable();
     if (unwritable !== undefined) say(unwritable);
+    if (unwritable !== undefined && mail !== undefined) {
+      sayBarred(mail);
+      for (const { tables } of rounds) for (const { notes } of tables) notes.forEach(keepNote);
+      return mine;
+    }
     // What other tabs get comes when nobody waits for his own row any more.
     if (follow(spreadsheet, rounds, sender) && notesWait(sender)) drainNotes(spreadsheet, undefined, mail);
     return mine;

@@ -19,6 +19,9 @@ const FEW = 3;
 /** A note that its sidebar has not taken by then is everybody's, ms. */
 const FRESH_MS = 10_000;
 
+/** For so long triggers send for somebody whose own account may not write what the desk writes, ms. */
+const BARRED_MS = 24 * 60 * 60 * 1_000;
+
 const nameOf = (mail: string): string => `aside.${mail.toLowerCase()}`;
 
 /** Until when a person's sidebar counts as open, ms; 0 for nobody's: whoever is not named has none. */
@@ -34,6 +37,16 @@ export function sayOpen(mail: string): void {
 export function sayClosed(mail: string): void {
   putProperty(nameOf(mail), '0');
 }
+
+const barOf = (mail: string): string => `barred.${mail.toLowerCase()}`;
+
+/** Says that columns or rows are protected from this account: nothing is left to its sidebar for a day. */
+export function sayBarred(mail: string): void {
+  putProperty(barOf(mail), String(nowMs() + BARRED_MS));
+  sayClosed(mail);
+}
+
+export const isBarred = (mail: string): boolean => nowMs() < Number(property(barOf(mail)));
 
 /** Whether notes may be left to those who have typed: there are few, and each one's sidebar is about to send it. */
 export function areLeft(notes: readonly Note[]): boolean {
