@@ -1,6 +1,7 @@
 // Every Chinese sentence of the add-on. It must not know tables or columns: their names come in as arguments.
 
 import type { CardName } from '../../functions/src/contract/contract.ts';
+import { failedBy } from './texts-of-failures.ts';
 
 export const TEXTS = {
   title: '售后服务台',
@@ -281,6 +282,8 @@ export const TEXTS = {
   otherRelease:
     '表格里的加载项与服务台不是同一个版本，服务台没有看懂这些行。内容都留在表格里；请管理员把两边更新到同一版本（npm run deploy），之后会自动补发。',
   tooSlow: '等了一分钟没有回答',
+  fetchesUsedUp: '这个帐号今天的联网次数已用完',
+  noConnection: '网络不通',
   unwritable: (tab: string, rows: readonly number[], saved: boolean, account: string) =>
     `“${tab}”第 ${rows.slice(0, 10).join('、')} 行${rows.length > 10 ? `等 ${rows.length} 行` : ''}${saved ? '' : '没有保存，'}写不进去：可能设了保护范围，或设了拒绝输入的数据验证。${saved ? '内容已保存，但这里显示的不是最新的' : '内容留在表格里'}；请表格所有者让帐号 ${account} 可以编辑这些行（所有列，包括隐藏的），再点“刷新”。`,
   busy: '表格正忙，这一行稍后会自动发送。',
@@ -292,5 +295,5 @@ export const TEXTS = {
   quotaLow: (used: number, limit: number) =>
     `今天的自动同步时间已用约 ${used} 分钟，共 ${limit} 分钟（Google 给每个帐号的限额）。用完以后，填写的内容都留在表格里，到时自动补发；等不及的，可以点菜单“重新发送未同步的行”，用本人的帐号发送。`,
   unknownAccount: '（未知帐号）',
-  failed: (message: string) => `出错了：${message}`,
+  failed: failedBy,
 } as const;

@@ -157,3 +157,13 @@ test('the header: everything goes on', async () => {
   await desk.idle();
   expect([desk.value(6, '同步状态'), desk.toasts.slice(1)]).toEqual(['已保存', []]);
 });
+
+test('who takes a call where he may not write hears so in Chinese, and may do it again', async () => {
+  protect({});
+  const call = { table: 'cases', key: '', cells: { when: '2026-11-20T07:00:00.000Z', name: '王芳' } };
+  const failure = await desk.runtime.run('saveCall', [call]).catch((cause: unknown) => String(cause));
+  expect(failure).toMatch(/保护范围/);
+  expect(String(failure).replace(ME, '')).not.toMatch(/[A-Za-z]{6,} [A-Za-z]+/);
+  protect();
+  expect(await desk.runtime.run('saveCall', [call])).toMatchObject({ outcome: 'saved', row: 6 });
+});

@@ -74,6 +74,12 @@ export class ServiceFailure extends Error {
 const away = (reason: string, retryAt?: number): ServiceFailure =>
   new ServiceFailure('away', TEXTS.unreachable(reason), reason, retryAt);
 
+/** What Google or a parser says of it is English: it is for the log. */
+function awayBy(cause: unknown, reason: string, retryAt?: number): ServiceFailure {
+  Logger.log(`The service gave no answer: ${String(cause)}`);
+  return away(reason, retryAt);
+}
+
 /** A time to wait up to this is waited here; longer ones would cost the account's trigger time. */
 const PATIENCE_MS = 3_000;
 
@@ -99,8 +105,7 @@ function failureOf(status: number, body: string, retryAt?: number): ServiceFailu
     error = parseAs<ErrorAnswer>(body, { error: 'object' }).error;
   } catch (cause) {
     // Not the service's own word, whatever it says: a proxy's page, or that of a function that is not there for now.
-    if (status !== 403 && status !== 413)
-      throw away(`${status}，${TEXTS.unreadable}：${String(cause)}`, retryAt);
+    if (status !== 403 && status !== 413) throw awayBy(cause, `${status}，${TEXTS.unreadable}`, retryAt);
   }
   if (error.code === UNSHARED) {
     const account = error.details?.find(({ path }) => path === 'account')?.message ?? '';
@@ -142,8 +147,13 @@ function fetchOnce(method: 'get' | 'post', path: string, body: object | undefine
   } catch (cause) {
     // No connection, no answer in a minute, a used-up quota: all may pass.
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw away(/time.?out/i.test(reason) ? TEXTS.tooSlow : reason);
+    throw awayBy(cause, noAnswerBy(reason));
   }
+}
+
+function noAnswerBy(reason: string): string {
+  if (/time.?out/i.test(reason)) return TEXTS.tooSlow;
+  return /too many times|quota|bandwidth/i.test(reason) ? TEXTS.fetchesUsedUp : TEXTS.noConnection;
 }
 
 /** Whoever is asked to wait a moment waits it, once: nothing was taken in. */
@@ -163,7 +173,7 @@ export function call<Answer>(
   try {
     return parseAs(text, shape);
   } catch (cause) {
-    throw away(`${TEXTS.unreadable}：${String(cause)}`);
+    throw awayBy(cause, TEXTS.unreadable);
   }
 }
 
