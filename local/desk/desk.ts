@@ -1,7 +1,6 @@
 // The whole desk on this machine: stand-ins for Google, the functions, the add-on and the page, wired together by
 // addresses.
 
-import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -115,7 +114,6 @@ export async function startDesk(
 }
 
 async function assemble(parts: Parts, options: DeskOptions, log: (line: string) => void): Promise<LocalDesk> {
-  mkdirSync(options.data, { recursive: true });
   const owner = await parts.take(takeFolder(options.data), taken => taken.release());
   const file = (name: string) => join(options.data, name);
   const old = (readKept(file('ports.json')) ?? {}) as Ports;

@@ -1,6 +1,6 @@
 // Who works on a data folder: one process at a time. A second one would bring the same records into disorder.
 
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SettableClock } from '../clock/clock.ts';
@@ -28,10 +28,15 @@ export interface FolderOwner {
 const SIGNING = { tries: 20, everyMs: 50 } as const;
 
 /**
- * Takes a data folder, also one whose owner was killed.
- * @throws StartRefusal when another process has it; the sentence says which
+ * Takes a data folder, which is made where it is not there, also one whose owner was killed.
+ * @throws StartRefusal when another process has it; the sentence says which. The same where it cannot be made
  */
 export async function takeFolder(data: string): Promise<FolderOwner> {
+  try {
+    mkdirSync(data, { recursive: true });
+  } catch (cause) {
+    throw unusable(data, cause);
+  }
   const file = join(data, 'owner.json');
   for (let left: number = SIGNING.tries; ; left--) {
     const lock = tryLock(join(data, 'owner.lock'));
@@ -61,6 +66,13 @@ function lives(pid: number): boolean {
     return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
   }
 }
+
+const unusable = (data: string, cause: unknown): StartRefusal =>
+  new StartRefusal(
+    `数据文件夹 ${data} 不能使用。请用 --data 指定另一个文件夹。`,
+    `The data folder cannot be used (${String(cause)}). Name another folder with --data.`,
+    { cause },
+  );
 
 function inUse(data: string, facts: OwnerFacts | undefined): StartRefusal {
   if (!facts) {

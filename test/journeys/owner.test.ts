@@ -1,5 +1,5 @@
 // A data folder has one owner.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -25,6 +25,18 @@ afterAll(async () => {
   for (const desk of started) desk.killTerminal('SIGKILL');
   await Promise.all(started.map(desk => desk.ended));
   await rm(data, { recursive: true, force: true });
+});
+
+test('a folder that cannot be one is said so, with what to do', long, async () => {
+  const file = join(data, 'a-file');
+  await writeFile(file, '');
+  for (const path of [file, join(file, 'below')]) {
+    const desk = new StartProcess(['--port', '0', '--data', path]);
+    started.push(desk);
+    expect(await desk.ended).toEqual({ code: 1, signal: null });
+    expect(desk.output).toContain(`数据文件夹 ${path} 不能使用`);
+    expect(desk.output).not.toMatch(/^\s+at /m);
+  }
 });
 
 // Case A.16
