@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import type { TestSpecification } from 'vitest/node';
 import base, { SHARED_FOLDER } from './vitest.config.ts';
 
 const { projects: _, ...rest } = base.test ?? {};
+
+/** As it was planned. */
+class InOrder {
+  shard = (files: TestSpecification[]) => files;
+  sort = (files: TestSpecification[]) => files;
+}
 
 // One project, so that one run may have any of the tests. Google's emulator is not started for them: what runs on it
 // runs on our server as well.
@@ -11,10 +18,9 @@ export default defineConfig({
     ...rest,
     include: ['test/**/*.test.ts'],
     globalSetup: SHARED_FOLDER,
-    // Which functions each file calls is asked once, before there is a fault.
-    setupFiles: process.env.MUTANTS_CALLS ? 'test/mutants/note-calls.ts' : [],
+    runner: 'test/mutants/fault-runner.ts',
     maxWorkers: 1,
-    bail: process.env.MUTANTS_CALLS ? 0 : 1,
+    sequence: { sequencer: InOrder },
     reporters: [{}],
   },
 });

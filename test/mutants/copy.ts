@@ -57,8 +57,14 @@ export class Copy {
     this.#whole.delete(file);
   }
 
-  /** Those of some faults that the compiler refuses: nobody could commit them. */
+  /**
+   * Those of some faults that the compiler refuses: nobody could commit them. None may be an error of syntax: the
+   * compiler says nothing else then.
+   */
   refused(faults: readonly Placed[], project: string): Set<Placed> {
+    // Of the functions without their tests, which import no less.
+    const functions = { extends: '../tsconfig.json', include: ['.'] };
+    writeFileSync(join(this.folder, 'functions', 'tsconfig.json'), JSON.stringify(functions));
     const refused = new Set<Placed>();
     let open = [...faults];
     while (open.length > 0) {

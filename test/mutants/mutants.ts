@@ -2,27 +2,20 @@
 // stays as it is.
 //
 //   npm run mutants -- core --count 100 --seed 7 --under functions/src/core/clocks
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Dice } from '../simulation/dice.ts';
-import { type Callers, callersOf } from './callers.ts';
 import { Copy, type Placed } from './copy.ts';
-import { faultsIn, withFault } from './faults.ts';
+import { faultsIn } from './faults.ts';
 import { PARTS, type Part, readOptions } from './options.ts';
 import { TestRuns } from './run-tests.ts';
+import { IN_THREAD } from './steps.ts';
 import { SURVIVORS } from './survivors.ts';
+import { withSwitches } from './switches.ts';
+import { Trial, type Verdict } from './trial.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** A run that takes so many times as long as one without a fault goes round in circles, if it does so twice. */
-const MAX_SLOWER = 10;
-const MIN_LIMIT_MS = 180_000;
-/** Files are run together that take so long together; those that take less come first. */
-const FIRST_BATCH_MS = 1500;
-const BATCH_GROWS = 6;
-
-/** `circles`: the tests did not end. `unreached`: no test calls what the fault is in. */
-type Outcome = 'noticed' | 'circles' | 'unnoticed' | 'unreached';
+/** Runs the add-on in a thread. */
+const THREAD = 'local/google/apps-script/worker.ts';
 
 const options = readOptions(process.argv.slice(2));
 const part = PARTS[options.part] as Part;
@@ -35,48 +28,66 @@ process.once('exit', () => {
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 
-const faults = drawn();
-say(`${options.part}: ${faults.length} faults drawn that the compiler takes, seed ${options.seed}`);
-const outcomes = new Map<Placed, Outcome>();
-let touched: string | undefined;
-for (const folders of [part.tests, part.also]) {
-  const left = faults.filter(fault => !isNoticed(outcomes.get(fault)));
-  if (left.length === 0 || folders.length === 0) break;
+const faults = new Map(drawn().entries());
+say(`${options.part}: ${faults.size} faults drawn that the compiler takes, seed ${options.seed}`);
+putToSleep();
+const trial = new Trial(copy, runs, faults);
+for (const folders of options.own ? [part.tests] : [part.tests, part.also]) {
+  if (folders.length === 0 || noticed().length === faults.size) break;
   const tests = copy.tests(folders);
-  const callers = await callersOf(copy, tests).catch((error: unknown) => {
+  const passed = await trial.tryAll(tests, tell).catch((error: unknown) => {
     say(`The tests in ${folders.join(', ')} say nothing of faults: ${String(error)}`);
     return process.exit(2);
   });
-  say(`${callers.passed} tests of ${tests.length} files in ${folders.join(', ')} pass without a fault`);
-  for (const fault of left) {
-    const { outcome, by } = await tryFault(fault, callers);
-    // What the tests of before have reached stays reached.
-    if (outcome !== 'unreached' || !outcomes.has(fault)) outcomes.set(fault, outcome);
-    say(`${outcome}${by === undefined ? '' : ` by ${by}`}: ${placeOf(fault)}`);
-  }
+  say(
+    `${noticed().length} of ${faults.size} noticed by ${tests.length} files in ${folders.join(', ')}, whose ` +
+      `${passed} tests pass without a fault`,
+  );
 }
-const count = (outcome: Outcome) => [...outcomes.values()].filter(each => each === outcome).length;
-const total = faults.length;
-const noticed = faults.filter(fault => isNoticed(outcomes.get(fault))).length;
-const share = total === 0 ? 1 : noticed / total;
+const share = faults.size === 0 ? 1 : noticed().length / faults.size;
 say(
-  `${options.part}: ${noticed} of ${total} faults noticed (${(share * 100).toFixed(0)} %, at least ` +
+  `${options.part}: ${noticed().length} of ${faults.size} faults noticed (${(share * 100).toFixed(0)} %, at least ` +
     `${part.atLeast * 100} %), seed ${options.seed}; ${count('circles')} of them because the tests did not end; ` +
     `${count('unreached')} of the others are in code that none of these tests calls`,
 );
 process.exit(share < part.atLeast ? 1 : 0);
 
-function isNoticed(outcome: Outcome | undefined): boolean {
-  return outcome === 'noticed' || outcome === 'circles';
+function count(outcome: Verdict['outcome']): number {
+  return [...trial.verdicts.values()].filter(each => each.outcome === outcome).length;
+}
+
+function noticed(): Verdict[] {
+  return [...trial.verdicts.values()].filter(({ outcome }) => outcome === 'noticed' || outcome === 'circles');
 }
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function placeOf({ file, line, was, is }: Placed): string {
+function tell(id: number, verdict: Verdict): void {
+  const { file, line, was, is } = faults.get(id) as Placed;
   const text = copy.read(file).split('\n')[line - 1] ?? '';
-  return `${file}:${line} ${was} → ${is || 'nothing'}\n    ${text.trim()}`;
+  const by = verdict.outcome === 'noticed' ? ` by ${verdict.by}` : '';
+  say(`${verdict.outcome}${by}: ${file}:${line} ${was} → ${is || 'nothing'}\n    ${text.trim()}`);
+}
+
+/** Puts all faults into the copy, where each waits to be woken. */
+function putToSleep(): void {
+  for (const file of new Set([...faults.values()].map(fault => fault.file))) {
+    const own = [...faults].flatMap(([id, fault]) => (fault.file === file ? [{ id, fault }] : []));
+    copy.change(file, text => withSwitches(text, own).text);
+  }
+  copy.change(THREAD, text =>
+    [
+      [/^(?=\/\/)/, IN_THREAD.begins],
+      [/^(?= {2}code\.runInContext)/m, IN_THREAD.loads],
+      [/^(?= {2}send\(parent, \{ outcome)/m, IN_THREAD.ends],
+    ].reduce((before, [place, added]) => {
+      const after = before.replace(place as RegExp, () => added as string);
+      if (after === before) throw new Error(`${THREAD} has no place for faults: ${String(place)}`);
+      return after;
+    }, text),
+  );
 }
 
 /** The faults of this run, drawn by its seed from all that there are; what survives on purpose is left out. */
@@ -90,56 +101,21 @@ function drawn(): Placed[] {
   const chosen: Placed[] = [];
   while (chosen.length < options.count && all.length > 0) {
     const missing = Math.min(options.count - chosen.length, all.length);
-    const next = Array.from({ length: missing }, () => all.splice(dice.between(0, all.length - 1), 1)).flat();
+    const next = Array.from({ length: missing }, () => all.splice(dice.between(0, all.length - 1), 1))
+      .flat()
+      .filter(canSleep);
     const refused = copy.refused(next, part.project);
     chosen.push(...next.filter(fault => !refused.has(fault)));
   }
   return chosen;
 }
 
+/** Whether it is in a value: keys of an object, for instance, cannot be said in two ways. */
+function canSleep(fault: Placed): boolean {
+  return withSwitches(copy.read(fault.file), [{ id: 0, fault }]).left.size === 0;
+}
+
 function isOnPurpose({ file, line, is }: Placed): boolean {
   const text = copy.read(file).split('\n')[line - 1] ?? '';
   return SURVIVORS.some(each => each.file === file && each.line === text.trim() && each.is === is);
-}
-
-/** Tries a fault against all files of tests that could notice it, until the first test that fails. */
-async function tryFault(fault: Placed, callers: Callers): Promise<{ outcome: Outcome; by?: string }> {
-  const batches = batchesOf(callers.of(fault));
-  if (batches.length === 0) return { outcome: 'unreached' };
-  // The one before was restored since.
-  const changed = [...new Set([touched ?? fault.file, fault.file])].map(file => join(copy.folder, file));
-  touched = fault.file;
-  copy.change(fault.file, text => withFault(text, fault));
-  try {
-    for (const { files, tookMs } of batches) {
-      const order = { changed, tests: files.map(file => join(copy.folder, file)) };
-      const limitMs = Math.max(MIN_LIMIT_MS, tookMs * MAX_SLOWER);
-      const answer = (await runs.run(order, limitMs)) ?? (await runs.run(order, limitMs));
-      if (answer === undefined) return { outcome: 'circles' };
-      if (answer.failed !== null) return { outcome: 'noticed', by: answer.failed };
-      // Nothing that passed was seen: that no test failed says nothing then.
-      if (answer.passed === 0) throw new Error(`no test ran of ${files.join(', ')}`);
-    }
-    return { outcome: 'unnoticed' };
-  } finally {
-    copy.restore(fault.file);
-  }
-}
-
-function batchesOf(
-  calling: readonly { test: string; tookMs: number }[],
-): { files: string[]; tookMs: number }[] {
-  const batches: { files: string[]; tookMs: number }[] = [];
-  let limit = FIRST_BATCH_MS;
-  for (const { test, tookMs } of calling) {
-    const last = batches.at(-1);
-    if (last !== undefined && last.tookMs + tookMs <= limit) {
-      last.files.push(test);
-      last.tookMs += tookMs;
-    } else {
-      if (last !== undefined) limit *= BATCH_GROWS;
-      batches.push({ files: [test], tookMs });
-    }
-  }
-  return batches;
 }

@@ -18,21 +18,21 @@ export const PARTS: Readonly<Record<string, Part>> = {
     sources: 'functions/src/core',
     tests: ['test/core'],
     also: ['test/actions'],
-    project: 'tsconfig.json',
+    project: 'functions/src/core',
     atLeast: 0.85,
   },
   actions: {
     sources: 'functions/src/actions',
     tests: ['test/actions'],
     also: ['test/contracts/doors'],
-    project: 'tsconfig.json',
+    project: 'functions',
     atLeast: 0.75,
   },
   adapters: {
     sources: 'functions/src/adapters',
     tests: ['test/contracts'],
     also: ['test/actions'],
-    project: 'tsconfig.json',
+    project: 'functions',
     atLeast: 0.75,
   },
   addon: {
@@ -52,6 +52,8 @@ export interface Options {
   seed: number;
   /** Start of the paths of the sources that get a fault. */
   under: string;
+  /** Whether the part's own tests alone are asked. */
+  own: boolean;
 }
 
 /** Reads the command line. @throws Error that says what is wrong with it */
@@ -63,6 +65,7 @@ export function readOptions(args: string[]): Options {
       count: { type: 'string', default: '60' },
       seed: { type: 'string', default: '1' },
       under: { type: 'string', default: '' },
+      own: { type: 'boolean', default: false },
     },
   });
   const [part = 'core'] = positionals;
@@ -73,5 +76,6 @@ export function readOptions(args: string[]): Options {
       throw new Error(`--${name} ${text}: a whole number above 0 is needed`);
     return value;
   };
-  return { part, count: whole('count', values.count), seed: whole('seed', values.seed), under: values.under };
+  const { under, own } = values;
+  return { part, count: whole('count', values.count), seed: whole('seed', values.seed), under, own };
 }

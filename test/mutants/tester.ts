@@ -1,20 +1,11 @@
-// A process that keeps vitest at hand for many runs over one copy of the tree: what a fault did not change is compiled
-// once. It is ended from outside where a fault goes round in circles.
-import { createVitest } from 'vitest/node';
+// A process that keeps vitest at hand for many runs over one copy of the tree: all is compiled once. It is ended
+// from outside where a fault goes round in circles.
+import { createVitest, type TestSpecification } from 'vitest/node';
+import { type Plan, readPlan } from './steps.ts';
 
-/** Files that were changed since the last order, and files of tests to run, both as absolute paths. */
-export interface Order {
-  changed: readonly string[];
-  tests: readonly string[];
-}
-
+/** What went wrong beside the tests, such as an error that nobody caught; null where nothing did. */
 export interface Answer {
-  /** Full name of the first test that failed, or what else went wrong; null where all passed. */
-  failed: string | null;
-  /** How many tests passed. */
-  passed: number;
-  /** Milliseconds that each file of tests took, by its path. */
-  tookMs: Readonly<Record<string, number>>;
+  error: string | null;
 }
 
 const vitest = await createVitest('test', {
@@ -23,40 +14,28 @@ const vitest = await createVitest('test', {
   config: 'vitest.mutants.config.ts',
 });
 await vitest.standalone();
+const specifications = new Map(
+  (await vitest.globTestSpecifications()).map(each => [each.moduleId, each] as const),
+);
 
-process.on('message', (order: Order) => void reply(order));
+process.on('message', () => void reply());
 process.on('disconnect', () => process.exit(0));
 process.send?.('ready');
 
-async function reply(order: Order): Promise<void> {
-  const done = await answer(order).catch(
-    (error: unknown): Answer => ({ failed: String(error), passed: 0, tookMs: {} }),
-  );
+async function reply(): Promise<void> {
+  const done = await answer(readPlan()).catch((error: unknown): Answer => ({ error: String(error) }));
   process.send?.(done);
 }
 
-async function answer({ changed, tests }: Order): Promise<Answer> {
-  for (const file of changed) vitest.invalidateFile(file);
+async function answer({ steps }: Plan): Promise<Answer> {
   // A failure of an earlier run would be told of again, and end this one.
   vitest.state.filesMap.clear();
   vitest.state.idMap.clear();
-  const wanted = new Set(tests);
-  const all = await vitest.globTestSpecifications();
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
-    all.filter(({ moduleId }) => wanted.has(moduleId)),
-  );
-  const failed = testModules.flatMap(module => [
-    ...[...module.children.allTests('failed')].map(test => `${module.relativeModuleId}: ${test.fullName}`),
-    ...module.errors().map(error => `${module.relativeModuleId}: ${error.message}`),
-  ]);
-  return {
-    failed: failed[0] ?? (unhandledErrors.length > 0 ? String(unhandledErrors[0]) : null),
-    passed: testModules.reduce((sum, module) => sum + [...module.children.allTests('passed')].length, 0),
-    tookMs: Object.fromEntries(
-      testModules.map(module => {
-        const { duration, collectDuration } = module.diagnostic();
-        return [module.moduleId, duration + collectDuration];
-      }),
-    ),
-  };
+  const wanted = steps.map(({ test }): TestSpecification => {
+    const found = specifications.get(test);
+    if (!found) throw new Error(`${test}: no file of tests`);
+    return found;
+  });
+  const { unhandledErrors } = await vitest.runTestSpecifications(wanted);
+  return { error: unhandledErrors.length > 0 ? String(unhandledErrors[0]) : null };
 }

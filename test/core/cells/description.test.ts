@@ -82,6 +82,13 @@ describe('a call that leaves something out', () => {
     expect(ofCall(text)).toBe(`描述偏短，最好写明${missing}。`);
   });
 
+  it('of fewer than six signs it is refused, unless they say what is wrong', () => {
+    expect(ofCall('碗边粘着胶')).not.toContain('描述偏短');
+    expect(ofCall('碗边粘着胶')).not.toBe('');
+    expect(ofCall('碗边上粘着胶')).toContain('描述偏短');
+    expect(ofCall('碗边漏胶水')).toContain('描述偏短');
+  });
+
   it('a short one that tells all is still told to be short', () => {
     expect(ofCall('昨晚家里净水器漏水')).toBe('描述偏短，最好写明现象和影响。');
   });

@@ -155,6 +155,14 @@ describe('months', () => {
   });
 });
 
+it('a limit whose turns have no times of their own goes on once its ladder is said to the end', () => {
+  const book = begun(ruleOf({ limit: '24h', repeats: {} }));
+  expect(book.ringUntil(at('2026-11-21 10:00'))).toEqual(['warning → 李伟', 'due → 李伟']);
+  expect([dueOf(book), book.clock.turn?.number]).toEqual(['2026-11-21 10:00', 1]);
+  book.ringUntil(at('2026-11-22 09:59'));
+  expect(book.clock.turn?.number).toBe(2);
+});
+
 describe('a promised time', () => {
   it('is a limit, and a share of the way there is one', () => {
     const promised = { promised: '2026-11-22 10:00' };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CalendarUnusable, contextOf, readWindows } from '../../../functions/src/core/desk/desk.ts';
+import { type DeskState, withoutMembers } from '../../../functions/src/core/desk/desk-state.ts';
+import { isAtWork } from '../../../functions/src/core/desk/person.ts';
 import { HOUR, MINUTE } from '../../../functions/src/core/lib/time.ts';
 import { type ClockRule, ladder } from '../../../functions/src/core/schema/clock-rule.ts';
 import {
@@ -45,6 +47,24 @@ describe('who belongs to the desk', () => {
     ['客服人员', 'limin', false],
   ])('%s %s supervises: %s', (_, mail, expected) => {
     expect(desk.isSupervisor(`${mail}@example.com`)).toBe(expected);
+  });
+
+  it('who left or was taken out is none of those who have joined', () => {
+    const state = { members: { mails: ['A@x.cn', 'b@x.cn'] } } as unknown as DeskState;
+    expect(withoutMembers(state, ['a@x.cn']).members.mails).toEqual(['b@x.cn']);
+    expect(withoutMembers(state, ['c@x.cn'])).toBe(state);
+  });
+
+  it.each([
+    ['from the first day on', '2026-11-20', '', false],
+    ['up to the last day', '', '2026-11-20', false],
+    ['on the first and the last day', '2026-11-20', '2026-11-20', false],
+    ['not before the first day', '2026-11-21', '', true],
+    ['not after the last day', '', '2026-11-19', true],
+  ])('leave is %s', (_, from, to, isThere) => {
+    expect(isAtWork({ off: false, leave: { from, to } }, '2026-11-20')).toBe(isThere);
+    expect(isAtWork({ off: false, leave: { from, to } }, undefined)).toBe(true);
+    expect(isAtWork({ off: true, leave: undefined }, '2026-11-20')).toBe(false);
   });
 
   it('notices go to the address, and to the mail where there is none', () => {

@@ -192,6 +192,27 @@ describe('carrying through', () => {
     expect(carried?.event.changes).toEqual([
       { column: 'type', label: '问题类型', before: '售后支持', after: '维修' },
     ]);
+    expect([carried?.event.why, carried?.left]).toEqual([expect.stringContaining('改了名称'), undefined]);
+  });
+
+  it('hands to the stand-in what was of somebody who has left, and tells what it was called before', () => {
+    const before = { ...record(), cells: { ...record().cells, handler: '李伟' } };
+    const was = desk.desk.rows['person-liwei'] as NamingRow;
+    const version = desk.desk.version + 1;
+    const cells = { ...was.cells, name: '李大伟', onDuty: '离职' };
+    const row: NamingRow = { ...was, cells, left: { at: version, heir: 'person-wangfang' } };
+    const rows = {
+      ...desk.desk.rows,
+      'person-liwei': { ...row, ...namedSince('person-liwei', was, row, version) },
+    };
+    const carried = carry(before, at('2026-11-20 16:00'), {
+      names: namesOf(rows),
+      tableOf,
+      desk: { version },
+    });
+    expect(carried?.after.cells['handler']).toBe('王芳');
+    expect(carried?.left?.['handler']).toBe('李大伟');
+    expect(carried?.event.why).toContain('由代理人接手');
   });
 
   it('goes to what the system has proposed, and to what cycles that are over count by', () => {

@@ -156,6 +156,11 @@ describe('a fault is read, not its letters', () => {
     ['洗衣机门封条漏水', '洗衣机排水管漏水'],
     ['电梯里八楼按键按不动', '电梯排风扇没反应'],
     ['门禁刷脸识别失败', '门禁卡读不出来，识别不了'],
+    // A part that no list has, or that is told behind what happened to it.
+    ['眼镜鼻托掉了', '眼镜夹片掉了'],
+    ['书桌断了一条腿', '书桌断了抽屉'],
+    // Said of a part by the one, of none by the other.
+    ['椅子断裂', '椅子靠背松动'],
     // Said of a thing by the one, of none by the other.
     ['逆变器采集棒掉线', '图传老是掉线'],
     ['快递一个星期还没到', '电梯报修两周还没好，配件没到'],
@@ -191,6 +196,13 @@ describe('a fault is read, not its letters', () => {
     // A word for a kind of things may mean each of them, and what is worn under another name is one.
     ['衣服拉链卡住', '外套拉链头掉了'],
     ['行李箱轮子掉了', '拉杆箱万向轮脱落'],
+    // A way of saying it that begins with the name of a thing or of a part.
+    ['走步机显示屏黑的', '跑步机屏不亮'],
+    ['满减券不生效', '优惠券用不了'],
+    // What was tried tells of no fault where another clause does.
+    ['读卡器不读卡', '门禁卡刷了没反应，换卡也一样'],
+    // Who does it: 快递员 is no 快递.
+    ['快递员态度很差', '配送员态度很差，骂人'],
     // A fault that says by itself of what it is.
     ['打印机总卡纸', '纸进去一半就夹住了'],
     ['洗澡水一会烫一会凉', '热水器忽冷忽热'],

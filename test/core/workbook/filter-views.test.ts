@@ -1,5 +1,6 @@
 // What the desk's filter views show, by table.
 import { describe, expect, it } from 'vitest';
+import { tabViews } from '../../../functions/src/core/desk/tab-views.ts';
 import { SETTING_CATEGORIES, SETTING_GROUPS } from '../../../functions/src/core/schema/setting-category.ts';
 import { tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
@@ -84,6 +85,15 @@ describe('a tab’s filter views', () => {
     ]);
     const typed = spans.flatMap(span => ['投诉', '建议', '咨询', '表扬'].map(type => `${span}：${type}`));
     expect(titles.slice(now.length)).toEqual([...brought, ...typed]);
+  });
+
+  it('of a span are of twelve types at most, so that they do not bury the others', () => {
+    const types = Array.from({ length: 14 }, (_, at) => `类${at + 1}`);
+    const many = { ...desk, options: { ...desk.options, problemTypes: types } };
+    const titles = [...tabViews(hotline, many).values()].map(({ title }) => title);
+    expect(titles.filter(title => title.startsWith('本周：'))).toEqual(
+      types.slice(0, 12).map(type => `本周：${type}`),
+    );
   });
 
   it.each([
