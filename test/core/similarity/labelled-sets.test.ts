@@ -9,26 +9,28 @@ const score = (a: string, b: string) =>
   similarityOf({ text: a, products: [], kinds: [] }, { text: b, products: [], kinds: [] }).score;
 
 describe('the same problem in texts of clerks', () => {
-  // The aims are 0.95 and 0.7; the floor lies at them, not at what is reached today.
+  // The aims are 0.95 and 0.7, and hold for all of these. Pairs that are found, and those of them that are wrong, stand
+  // here as they were last counted: a slip in reading moves a few of them only. Who broadens the lists counts again.
   it.each([
-    ['eleven trades that it was not built on', 'to-measure'],
-    ['thirty more trades', 'wide-build'],
-    ['twenty more trades', 'wide-check'],
-    ['a desk with near misses', 'wide-near'],
-    ['fifteen further trades', 'seventh-build'],
-    ['ten things that are named', 'fourteenth-build'],
-  ] as const)('tells texts of %s apart', (_, part) => {
-    const { pairs, precision, recall } = judge(readTold(part), isTakenForSame);
-    expect(pairs).toBeGreaterThan(7000);
-    expect(precision).toBeGreaterThanOrEqual(0.95);
-    expect(recall).toBeGreaterThanOrEqual(0.7);
+    ['eleven trades that it was not built on', 'to-measure', 157, 0],
+    ['thirty more trades', 'wide-build', 252, 7],
+    ['twenty more trades', 'wide-check', 191, 3],
+    ['a desk with near misses', 'wide-near', 108, 2],
+    ['fifteen further trades', 'seventh-build', 153, 3],
+    ['ten things that are named', 'fourteenth-build', 184, 4],
+  ] as const)('tells texts of %s apart', (_, part, found, wrong) => {
+    const judged = judge(readTold(part), isTakenForSame);
+    expect(judged.pairs).toBeGreaterThan(7000);
+    expect(judged.precision).toBeGreaterThanOrEqual(0.95);
+    expect(judged.recall).toBeGreaterThanOrEqual(0.7);
+    expect([judged.found, judged.wrong.length]).toEqual([found, wrong]);
   });
 
   // Each fault of these is told in ways as far apart as their writer found: less than half of the pairs is found.
   it('makes no wrong batch of texts of twelve further trades that hide what they speak of', () => {
-    const { found, precision } = judge(readTold('third-build'), isTakenForSame);
-    expect(found).toBeGreaterThan(100);
+    const { found, wrong, precision } = judge(readTold('third-build'), isTakenForSame);
     expect(precision).toBeGreaterThanOrEqual(0.95);
+    expect([found, wrong.length]).toEqual([153, 3]);
   });
 });
 
