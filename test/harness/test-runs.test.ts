@@ -86,6 +86,18 @@ it('runs a fault no more that was noticed, and nothing behind a failure where it
   expect(await failures(twice.slice(1))).toEqual([[0, 'more.test.ts > adds', 0]]);
 });
 
+it('runs the tests that it is told of, and then, without a fault, those that failed', async () => {
+  const name = 'adds.test.ts > adds nothing';
+  const step = { test: inFolder('adds.test.ts'), fault: 1 };
+  const alone = { ...step, fault: null, only: 'failed' as const };
+  const { outcomes } = await runs.run([alone, { ...step, only: [name] }, step, alone], false, LIMIT_MS);
+  expect(outcomes).toMatchObject([
+    { step: 1, failed: null, passed: 1, inTests: { [name]: [3, 1] } },
+    { step: 2, failed: 'adds.test.ts > adds', passed: 0 },
+    { step: 3, failed: null, passed: 1 },
+  ]);
+});
+
 it('has a fault awake while modules are loaded, in the first step of a run', async () => {
   expect(await failures([['adds.test.ts', 2]])).toEqual([[0, 'adds.test.ts > adds', 0]]);
   // They are loaded by then.

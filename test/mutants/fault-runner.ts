@@ -16,6 +16,8 @@ interface Session {
   hits: Map<number, number>;
   /** The most times that each was come by in a step while none was awake. */
   usual: Map<number, number>;
+  /** Tests that failed since all of a file were run, by their full names. */
+  failed: Set<string>;
   /** Faults that a test has noticed. */
   noticed: Set<number>;
   /** What was thrown beside the tests of this step. */
@@ -37,6 +39,7 @@ function begin(): Session {
     awake: null,
     hits: new Map(),
     usual: new Map(),
+    failed: new Set(),
     noticed: new Set(),
     stray: null,
     isOver: false,
@@ -63,6 +66,10 @@ export default class FaultRunner extends TestRunner {
   #step: Step = { test: '', fault: null };
   #begunAt = 0;
   #atLoad: number[] = [];
+  #inTests: Record<string, number[]> = {};
+  #beside = new Set<number>();
+  /** How often each fault was come by when this was looked at last. */
+  #seen = new Map<number, number>();
   #failed: string | null = null;
   #passed = 0;
   #isPassedOver = false;
@@ -72,9 +79,14 @@ export default class FaultRunner extends TestRunner {
     this.#step = now.plan.steps[now.begun] ?? this.#step;
     note({ begun: now.begun });
     now.begun += 1;
-    this.#isPassedOver = now.isOver || (this.#step.fault !== null && now.noticed.has(this.#step.fault));
+    const { fault, only } = this.#step;
+    this.#isPassedOver =
+      now.isOver || now.noticed.has(fault ?? -1) || (only === 'failed' && now.failed.size === 0);
     this.#failed = null;
     this.#passed = 0;
+    this.#inTests = {};
+    this.#beside.clear();
+    this.#seen.clear();
     this.#begunAt = performance.now();
     now.hits.clear();
     now.stray = null;
@@ -95,7 +107,8 @@ export default class FaultRunner extends TestRunner {
 
   override async onBeforeRunTask(test: RunnerTask): Promise<void> {
     // One failure says enough.
-    if (this.#failed !== null) test.mode = 'skip';
+    if (this.#failed !== null || !this.#isAskedFor(test.fullName)) test.mode = 'skip';
+    for (const hit of this.#comeBy()) this.#beside.add(hit);
     await super.onBeforeRunTask(test);
   }
 
@@ -103,6 +116,21 @@ export default class FaultRunner extends TestRunner {
     super.onAfterRunTask(test);
     if (test.result?.state === 'pass') this.#passed += 1;
     if (test.result?.state === 'fail') this.#failed ??= test.fullName;
+    this.#inTests[test.fullName] = this.#comeBy();
+  }
+
+  /** What was come by since this was asked the last time. */
+  #comeBy(): number[] {
+    const { hits } = session();
+    for (const hit of takeThreadHits()) hits.set(hit, (hits.get(hit) ?? 0) + 1);
+    const come = [...hits].filter(([hit, times]) => times !== this.#seen.get(hit));
+    this.#seen = new Map(hits);
+    return come.map(([hit]) => hit);
+  }
+
+  #isAskedFor(name: string): boolean {
+    const { only } = this.#step;
+    return only === undefined || (only === 'failed' ? session().failed.has(name) : only.includes(name));
   }
 
   override async onAfterRunSuite(suite: Parameters<TestRunner['onAfterRunSuite']>[0]): Promise<void> {
@@ -120,12 +148,13 @@ export default class FaultRunner extends TestRunner {
       return;
     }
     const { test, fault } = this.#step;
-    const hits = new Map(now.hits);
-    for (const hit of takeThreadHits()) hits.set(hit, (hits.get(hit) ?? 0) + 1);
+    for (const hit of this.#comeBy()) this.#beside.add(hit);
     if (fault === null)
-      for (const [hit, times] of hits) now.usual.set(hit, Math.max(now.usual.get(hit) ?? 0, times));
+      for (const [hit, times] of now.hits) now.usual.set(hit, Math.max(now.usual.get(hit) ?? 0, times));
     const failed = this.#failed ?? now.stray;
     if (failed !== null && fault !== null) now.noticed.add(fault);
+    if (fault !== null && this.#failed !== null) now.failed.add(this.#failed);
+    else if (this.#step.only === undefined) now.failed.clear();
     now.isOver ||= now.plan.stops && failed !== null;
     note({
       step: now.begun - 1,
@@ -135,8 +164,10 @@ export default class FaultRunner extends TestRunner {
       isStray: this.#failed === null && now.stray !== null,
       passed: this.#passed,
       tookMs: performance.now() - this.#begunAt,
-      hits: Object.fromEntries(hits),
+      hits: Object.fromEntries(now.hits),
       atLoad: this.#atLoad,
+      inTests: this.#inTests,
+      beside: [...this.#beside],
     });
   }
 }

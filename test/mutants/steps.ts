@@ -8,6 +8,11 @@ export interface Step {
   /** Absolute path. */
   test: string;
   fault: number | null;
+  /**
+   * Full names of the tests of it that are run, all where there are none; `failed`: those that failed since the last
+   * step that was given none.
+   */
+  only?: readonly string[] | 'failed';
 }
 
 /** What came of a step. */
@@ -24,6 +29,10 @@ export interface Outcome extends Step {
   hits: Readonly<Record<string, number>>;
   /** Those that were come by while modules were loaded and tests were gathered. */
   atLoad: readonly number[];
+  /** Those that each test came by, by its full name. */
+  inTests: Readonly<Record<string, readonly number[]>>;
+  /** Those that were come by while no test ran, such as before all of them. */
+  beside: readonly number[];
 }
 
 export interface Plan {

@@ -24,8 +24,8 @@ export type Verdict =
 interface Reach {
   /** Files of tests by what they take, the quickest first. */
   tests: { test: string; tookMs: number }[];
-  /** Those that come by a fault, by its number. */
-  byFault: Map<number, Set<string>>;
+  /** Those that come by a fault, by its number, and which of their tests do; `undefined` where none by itself does. */
+  byFault: Map<number, Map<string, string[] | undefined>>;
   /** Faults that are come by while modules are loaded. */
   atLoad: Set<number>;
 }
@@ -74,10 +74,13 @@ export class Trial {
     const wrong = failed?.failed ?? error ?? (stuckAt === undefined ? null : steps[stuckAt]?.test);
     const passed = outcomes.reduce((sum, each) => sum + each.passed, 0);
     if (wrong !== null || passed === 0) throw new Error(`without a fault: ${wrong ?? 'no test passed'}`);
-    const byFault = new Map<number, Set<string>>();
-    for (const { test, hits } of outcomes)
-      for (const id of Object.keys(hits).map(Number))
-        byFault.set(id, (byFault.get(id) ?? new Set<string>()).add(test));
+    const byFault: Reach['byFault'] = new Map();
+    for (const { test, hits, inTests, beside } of outcomes)
+      for (const id of Object.keys(hits).map(Number)) {
+        const own = Object.entries(inTests).flatMap(([name, come]) => (come.includes(id) ? [name] : []));
+        const files = byFault.get(id) ?? new Map<string, string[] | undefined>();
+        byFault.set(id, files.set(test, beside.includes(id) ? undefined : own));
+      }
     const tests = outcomes
       .map(({ test, tookMs }) => ({ test, tookMs }))
       .toSorted((a, b) => a.tookMs - b.tookMs);
@@ -95,13 +98,16 @@ export class Trial {
   ): Promise<Set<number>> {
     const spent = new Map<number, number>();
     const planned = reach.tests.flatMap(({ test, tookMs }): Step[] => {
-      const faults = [...open].filter(id => {
-        const before = spent.get(id) ?? 0;
-        if (!reach.byFault.get(id)?.has(test) || before + tookMs > MAX_FAULT_MS) return false;
-        spent.set(id, before + tookMs);
-        return true;
+      const faults = [...open].flatMap((fault): Step[] => {
+        const files = reach.byFault.get(fault);
+        const before = spent.get(fault) ?? 0;
+        if (!files?.has(test) || before + tookMs > MAX_FAULT_MS) return [];
+        spent.set(fault, before + tookMs);
+        const only = files.get(test);
+        return [{ test, fault, ...(only && { only }) }];
       });
-      return faults.length === 0 ? [] : [...faults.map(fault => ({ test, fault })), { test, fault: null }];
+      const without = { test, fault: null };
+      return faults.length === 0 ? [] : [...faults, { ...without, only: 'failed' }, without];
     });
     const doubted = new Set<number>();
     const took = new Map(reach.tests.map(({ test, tookMs }) => [test, tookMs]));
@@ -110,19 +116,23 @@ export class Trial {
     while (steps.length > 0) {
       const { outcomes, stuckAt } = await this.#runs.run(steps, false, limitMs);
       let noticed: Outcome[] = [];
+      let isAlone = true;
       for (const each of outcomes) {
         if (each.fault !== null && each.failed !== null) {
           if (each.isStray) doubted.add(each.fault);
           else noticed.push(each);
         }
         if (each.fault !== null) continue;
-        // What fails without a fault now fails for what an earlier one has left behind.
+        // What fails without a fault now fails for what an earlier one has left behind, or without the tests before it.
+        isAlone &&= each.failed === null;
+        if (steps[each.step]?.only === 'failed') continue;
         for (const { fault, failed } of noticed) {
           if (fault === null || failed === null) continue;
-          if (each.failed === null) settle(fault, { outcome: 'noticed', by: failed });
+          if (isAlone) settle(fault, { outcome: 'noticed', by: failed });
           else doubted.add(fault);
         }
         noticed = [];
+        isAlone = true;
       }
       for (const { fault } of noticed) if (fault !== null) doubted.add(fault);
       if (stuckAt === undefined) break;
