@@ -79,7 +79,7 @@ export function readPercent(value: string | number | boolean): string | undefine
   if (typeof value === 'number') return Math.abs(value) < MAX_PERCENT ? `${hundredths(value)}%` : undefined;
   const [, amount] =
     /^([+-]?(?:\d{1,5}|(?=\.\d))(?:\.\d{1,10})?)%?$/.exec(withDirection(withMinus(value))) ?? [];
-  return amount === undefined ? undefined : `${Number(amount)}%`;
+  return amount === undefined ? undefined : `${inDigits(Number(amount))}%`;
 }
 
 /** 下降50%, ↓50% and 百分之五十 by their signs. */
@@ -102,11 +102,12 @@ const KEPT_DECIMALS = 10;
 
 /** As it is: rounded it might come to a line that it has not reached. */
 function hundredths(part: number): string {
-  const whole = Number((Math.abs(part) <= 1 ? part * 100 : part).toPrecision(KEPT_DIGITS - 1));
-  return Number(whole.toFixed(KEPT_DECIMALS)) === 0
-    ? '0'
-    : whole.toFixed(KEPT_DECIMALS).replace(/\.?0+$/, '');
+  return inDigits(Number((Math.abs(part) <= 1 ? part * 100 : part).toPrecision(KEPT_DIGITS - 1)));
 }
+
+/** Without an exponent, which nobody would read again. */
+const inDigits = (whole: number): string =>
+  Number(whole.toFixed(KEPT_DECIMALS)) === 0 ? '0' : whole.toFixed(KEPT_DECIMALS).replace(/\.?0+$/, '');
 
 /** Kinds that are read as numbers: a long one has not been taken for one by mistake. */
 const NUMBERS: ReadonlySet<Kind['type']> = new Set(['time', 'date', 'score', 'number', 'percent', 'count']);
