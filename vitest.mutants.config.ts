@@ -20,6 +20,9 @@ export default defineConfig({
     globalSetup: SHARED_FOLDER,
     runner: 'test/mutants/fault-runner.ts',
     maxWorkers: 1,
+    // Much that is awaited never comes where there is a fault.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     sequence: { sequencer: InOrder },
     reporters: [{}],
   },

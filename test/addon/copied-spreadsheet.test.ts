@@ -84,6 +84,14 @@ test('a desk whose document has forgotten it is one again with 刷新', async ()
   expect(desk.cell(1, '同步状态').note ?? '').not.toContain('还没有启用服务台');
 });
 
+test('a tab of one row below its header says so as well', async () => {
+  const desk = await StaffDesk.open({ rows: 2, setUp: false });
+  onTestFinished(() => desk.close());
+  await desk.run('about');
+  await desk.runtime.open('clerk@example.test');
+  expect(desk.value(2, '同步状态')).toBe('未启用，不保存');
+});
+
 test('a spreadsheet of other things that is opened is left as it is', async () => {
   const desk = await StaffDesk.open({ rows: 20, setUp: false });
   onTestFinished(() => desk.close());

@@ -56,6 +56,18 @@ test('what already stood under its header is sent, not painted over', async () =
   expect(desk.values('同步状态')).toEqual(['已保存', '已保存']);
 });
 
+test('what already stood under its header is sent behind the next edit of another row', async () => {
+  desk.type(2, { 客户姓名: '李明', 自己的备注: '很急' });
+  desk.type(3, { 客户姓名: '王芳' });
+  await desk.idle();
+  describeWith(REMARK);
+  for (const count of [1, 2]) {
+    desk.type(3, { 数量: count });
+    await desk.idle();
+  }
+  expect(desk.service.book.cells(key(2))).toMatchObject({ x_1: '很急' });
+});
+
 test('may be missing in the tab: rows are sent without it, and nobody is told off', async () => {
   describeWith(AREA);
   await desk.run('refresh');

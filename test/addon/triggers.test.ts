@@ -39,9 +39,22 @@ describe('taking over', () => {
     const keys = [desk.value(2, '行键'), desk.value(3, '行键')];
     desk.service.failure = undefined;
     await desk.run('takeOver', OTHER);
-    expect(desk.toasts.at(-1)).toContain('补发了 2 行');
+    expect(desk.toasts.at(-1)).toBe('自动同步已由您的帐号负责。补发了 2 行。');
     expect([...desk.service.book.records.keys()]).toEqual(keys);
     expect([desk.value(2, '同步状态'), desk.value(3, '同步状态')]).toEqual(['已保存', '已保存']);
+  });
+
+  test('says how many still wait where the service is away again', async () => {
+    const desk = await open();
+    desk.service.failure = 'away';
+    desk.paste(2, '客户姓名', [['李明'], ['王芳']]);
+    await desk.idle();
+    desk.service.failure = undefined;
+    desk.service.submitFailures.push({ status: 503, error: { code: 'down', message: '稍后再试。' } });
+    await desk.run('takeOver', OTHER);
+    expect(desk.toasts.at(-1)).toContain(
+      '自动同步已由您的帐号负责。还有 2 行没有同步成功，稍后会自动重新发送。',
+    );
   });
 
   test('leaves to the account before what that one is sending at this moment', async () => {

@@ -29,6 +29,7 @@ describe('a fault', () => {
     ['a large number', 'const MOST = 2_000;'],
     ['an import', "import { a } from './a.ts';"],
     ["a column's width", '  widths: [240, 92],\n  width: 90,'],
+    ["a message's time", 'else book.toast(text, title, 10);'],
     ['a type', 'export type Side = Left<Right> | true;'],
     ['what an interface says', 'interface A {\n  open: true;\n  most: 3 | 4;\n}'],
   ])('is in no %s', (_, source) => {

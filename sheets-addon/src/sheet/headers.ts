@@ -126,7 +126,7 @@ export function markHeaders(
 function clearHeaders(sheet: Sheet, width: number): void {
   const notes = sheet.getRange(1, 1, 1, width).getNotes()[0] ?? [];
   const ours = notes.flatMap((note, index) => (note.includes(TEXTS.noteHeading) ? [index + 1] : []));
-  if (ours.length > 0) noteHeaders(sheet, ours, []);
+  noteHeaders(sheet, ours, []);
 }
 
 function noteHeaders(sheet: Sheet, columns: readonly number[], problems: readonly Problem[]): void {

@@ -67,6 +67,12 @@ describe('a tab of its own', () => {
     expect(tab(place.sheetId)?.properties.index).toBe(1);
   });
 
+  test('is there though no line is to be written', async () => {
+    const place = await write(null, []);
+    expect(place.name).toBe('热线记录-2026-11');
+    expect(tab(place.sheetId)?.cells).toEqual({});
+  });
+
   test('has room for what is longer and wider than a new tab, and a name of its own', async () => {
     const lines = Array.from({ length: 1100 }, (_, row) =>
       Array.from({ length: 40 }, (_each, at) => `${row}/${at}`),

@@ -90,6 +90,8 @@ describe('selected rows as a list', () => {
     select([3, 5], [2, 3]);
     await desk.run('printChosen');
     expect(desk.alerts).toEqual([]);
+    // Numbers are not to be broken: their columns are as wide.
+    expect(desk.dialogs.at(-1)?.html).toMatch(/<col style="width:calc\(/);
     expect(listed()).toEqual([
       ['编号', '客户姓名', '联系方式'],
       [desk.value(3, '编号'), '李明', ''],

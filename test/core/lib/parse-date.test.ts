@@ -9,6 +9,13 @@ const READING: TimeReading = { zone: ZONE, now: at('2026-11-28 15:00'), towards:
 
 describe('a date', () => {
   it.each([
+    ['5月29日', '2026-05-29'],
+    ['5月28日', '2027-05-28'],
+  ])('to come is of this year up to half a year back: %s is %s', (text, date) => {
+    expect(readDate(text, { ...READING, towards: 'ahead' })).toBe(date);
+  });
+
+  it.each([
     ['2023-10-01', '2023-10-01'],
     ['2023年10月1日', '2023-10-01'],
     ['2023/10/1 下午2:30', '2023-10-01'],

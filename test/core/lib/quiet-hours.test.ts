@@ -12,6 +12,7 @@ describe('hours of quiet', () => {
     ['不限', null],
     ['00:00-24:00', undefined],
     ['21:00-24:30', undefined],
+    ['21:00-24:01', undefined],
     ['24:00-08:00', undefined],
     ['08:00-08:00', undefined],
     ['晚上', undefined],

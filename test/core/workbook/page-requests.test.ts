@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NUMBER_FORMATS, type SummaryCell } from '../../../functions/src/core/reports/page.ts';
-import { planAnew } from '../../../functions/src/core/workbook/page-layout.ts';
+import { newSummaryTab, planAnew } from '../../../functions/src/core/workbook/page-layout.ts';
 import { batchUpdate } from '../../../local/google/sheets/batch-update.ts';
 import { at, ZONE } from '../../fixtures/core/desk-fixture.ts';
 import { CHANGED, pageOf, TAB, WHOLE, Written } from '../../fixtures/core/written-tab.ts';
@@ -39,6 +39,13 @@ describe('a summary tab', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('asks whoever changes something in it by hand, and refuses nobody', () => {
+    const protections = newSummaryTab(TAB, TAB.title, 0).flatMap(
+      request => request['addProtectedRange'] ?? [],
+    );
+    expect(protections).toMatchObject([{ protectedRange: { warningOnly: true } }]);
   });
 
   it('has only those cells written that changed, and nothing when none did', () => {
