@@ -63,12 +63,12 @@ test('new rows: all but that one get their keys and are records', async () => {
 });
 
 test('one new row that cannot have its key is no record, and one beside it that has a key is sent', async () => {
-  guarded = [6];
-  desk.type(6, { 客户姓名: '戊' });
+  protect(row(6));
+  desk.type(6, { 客户姓名: '戊' }, OWNER);
   await desk.idle();
   expect([desk.value(6, '同步状态'), desk.service.book.records.size]).toEqual([undefined, 4]);
-  guarded = [5];
-  desk.paste(5, '数量', [[5], [6]]);
+  protect(row(5));
+  desk.paste(5, '数量', [[5], [6]], OWNER);
   await desk.idle();
   expect(desk.service.book.cells(String(desk.value(5, '行键')))).toMatchObject({ count: 5 });
   expect(desk.service.book.cells(String(desk.value(6, '行键')))).toMatchObject({ name: '戊', count: 6 });

@@ -5,10 +5,11 @@
 import { fileURLToPath } from 'node:url';
 import { Dice } from '../simulation/dice.ts';
 import { Copy, type Placed } from './copy.ts';
+import { functionAround } from './enclosing.ts';
 import { faultsIn } from './faults.ts';
+import { IN_THREAD } from './note-calls.ts';
 import { PARTS, type Part, readOptions } from './options.ts';
 import { TestRuns } from './run-tests.ts';
-import { IN_THREAD } from './steps.ts';
 import { SURVIVORS } from './survivors.ts';
 import { withSwitches } from './switches.ts';
 import { Trial, type Verdict } from './trial.ts';
@@ -67,8 +68,10 @@ function say(text: string): void {
 function tell(id: number, verdict: Verdict): void {
   const { file, line, was, is } = faults.get(id) as Placed;
   const text = copy.read(file).split('\n')[line - 1] ?? '';
+  const around = functionAround(copy.read(file), line);
+  const where = around === undefined ? '' : ` in ${around}`;
   const by = verdict.outcome === 'noticed' ? ` by ${verdict.by}` : '';
-  say(`${verdict.outcome}${by}: ${file}:${line} ${was} → ${is || 'nothing'}\n    ${text.trim()}`);
+  say(`${verdict.outcome}${by}: ${file}:${line}${where} ${was} → ${is || 'nothing'}\n    ${text.trim()}`);
 }
 
 /** Puts all faults into the copy, where each waits to be woken. */

@@ -42,11 +42,11 @@ export interface Plan {
 }
 
 /** The environment variable that names the folder. */
-const FOLDER = 'MUTANTS_FOLDER';
+export const FOLDER = 'MUTANTS_FOLDER';
 const PLAN = 'plan.json';
 export const SAID = 'said.jsonl';
-const AWAKE = 'awake';
-const THREAD_HITS = 'thread-hits';
+export const AWAKE = 'awake';
+export const THREAD_HITS = 'thread-hits';
 
 export const environmentOf = (folder: string): NodeJS.ProcessEnv => ({ [FOLDER]: folder });
 const here = (name: string): string => join(process.env[FOLDER] ?? '', name);
@@ -84,27 +84,3 @@ export function takeThreadHits(): number[] {
   writeFileSync(here(THREAD_HITS), '');
   return hits;
 }
-
-/** What a thread that runs the add-on needs: at its beginning, before it runs a script, and behind that. */
-export const IN_THREAD = {
-  begins: `import { appendFileSync, readFileSync } from 'node:fs';
-let awake = -1;
-const come = new Map();
-const isFaultAwake = fault => {
-  const times = (come.get(fault) ?? 0) + 1;
-  come.set(fault, times);
-  if (awake !== fault) return false;
-  if (times > 100_000) throw new Error('a fault has the script go round in circles');
-  return true;
-};
-`,
-  loads: `
-  const said = readFileSync(process.env.${FOLDER} + '/${AWAKE}', 'utf8');
-  awake = said === '' ? -1 : Number(said);
-  come.clear();
-  context.isFaultAwake = isFaultAwake;
-`,
-  ends: `
-  appendFileSync(process.env.${FOLDER} + '/${THREAD_HITS}', [...come.keys()].join('\\n') + '\\n');
-`,
-};

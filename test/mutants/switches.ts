@@ -4,7 +4,7 @@ import { parseAst } from 'vitest/node';
 import type { Fault } from './faults.ts';
 
 /** Name of the function, global in whatever runs the program, that tells whether a fault is awake. */
-export const IS_AWAKE = 'isFaultAwake';
+const IS_AWAKE = 'isFaultAwake';
 
 /** A fault by the number by which it is woken. */
 export interface Numbered {

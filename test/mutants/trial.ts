@@ -1,7 +1,7 @@
 // Tries faults that are asleep in a copy of the tree with files of tests: first in one worker that keeps what it has
 // loaded, then, where that may have hidden or made something, each in a worker of its own.
 import { join, relative } from 'node:path';
-import { importGraph } from '../architecture/circles.ts';
+import { importersOf } from './callers.ts';
 import type { Copy, Placed } from './copy.ts';
 import type { TestRuns } from './run-tests.ts';
 import type { Outcome, Step } from './steps.ts';
@@ -147,7 +147,7 @@ export class Trial {
 
   /** Tries a fault that is awake before anything is loaded. */
   async #tryFresh(id: number, reach: Reach): Promise<Verdict> {
-    const importers = reach.atLoad.has(id) ? this.#importers(this.#faults.get(id)?.file ?? '', reach) : [];
+    const importers = reach.atLoad.has(id) ? this.#importersOf(id, reach) : [];
     const calling = new Set([...(reach.byFault.get(id) ?? []), ...importers]);
     let spent = 0;
     const tests = reach.tests.filter(({ test, tookMs }) => {
@@ -163,31 +163,9 @@ export class Trial {
     return { outcome: stuckAt === undefined ? 'unnoticed' : 'circles' };
   }
 
-  #importers(file: string, { tests }: Reach): string[] {
+  #importersOf(id: number, { tests }: Reach): string[] {
     const { folder } = this.#copy;
-    const graph = importGraph([
-      ...new Set([
-        ...['functions', 'sheets-addon', 'local', 'test', 'scripts'].flatMap(part =>
-          this.#copy.sources(part),
-        ),
-        ...tests.map(({ test }) => relative(folder, test)),
-      ]),
-    ]);
-    return tests.flatMap(({ test }) => (reaches(graph, relative(folder, test), file) ? [test] : []));
+    const files = tests.map(({ test }) => relative(folder, test));
+    return importersOf(this.#copy, this.#faults.get(id)?.file ?? '', files).map(file => join(folder, file));
   }
-}
-
-function reaches(graph: ReadonlyMap<string, readonly string[]>, from: string, to: string): boolean {
-  const seen = new Set([from]);
-  const open = [from];
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (file === to) return true;
-    for (const next of graph.get(file) ?? []) {
-      if (!seen.has(next)) {
-        seen.add(next);
-        open.push(next);
-      }
-    }
-  }
-  return false;
 }
