@@ -131,6 +131,27 @@ test('after the last try it is a dead letter, supervisors hear of it, and one of
   expect(await resendNotices(ports, account('wangfang'), DESK_ID)).toEqual({ resent: 0 });
 });
 
+test('a dead letter is told where there is but one supervisor', async () => {
+  const desk = storedDesk();
+  for (const name of ['sunli', 'zhaoqiang'])
+    Object.assign(desk.rows[`person-${name}`]?.cells ?? {}, { role: '技术' });
+  const alone = await ActionPlace.start('deliver-notices-alone', () => now, desk);
+  const sent: string[] = [];
+  const send = async (_: unknown, { to }: { to: { name: string } }) => {
+    sent.push(to.name);
+    if (to.name === '李伟') throw new NotSent('never', '对方服务器拒收');
+  };
+  const there = { ...ports, store: alone.ports.store, messenger: { send } };
+  const notices = announceDesk(
+    { kind: 'report', occasion: '一', title: '一', what: '内容。', why: '原因。' },
+    [{ name: '李伟', address: 'liwei@example.com' }],
+  );
+  await there.store.transaction(DESK_ID, async transaction => transaction.write({ notices }));
+  for (let pass = 0; pass < 2; pass += 1) await deliverNotices(there, DESK_ID);
+  expect(sent).toEqual(['李伟', '王芳']);
+  await alone.close();
+});
+
 test('that a dead letter was not told is told to nobody, and whoever cannot be reached is not told so by that way', async () => {
   const refused: string[] = [];
   // Nothing can be sent to anybody, for good.
