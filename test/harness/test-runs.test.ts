@@ -24,14 +24,14 @@ export function sum(a: number, b: number): number {
   return awake(1) ? a - b : a + b + added;
 }
 `;
-const test = (a: number, b: number, sum: number) => `import { expect, it } from 'vitest';
-import { sum } from './sum.ts';
-it('adds', () => { expect(sum(${a}, ${b})).toBe(${sum}); });
-it('adds nothing', () => { expect(sum(1, 0)).toBe(1); });
-`;
-const STUCK = `import { it } from 'vitest';
-it('does not end', () => { for (;;); });
-`;
+const test = (a: number, b: number, sum: number) =>
+  [
+    "import { expect, it } from 'vitest';",
+    "import { sum } from './sum.ts';",
+    `it('adds', () => { expect(sum(${a}, ${b})).toBe(${sum}); });`,
+    "it('adds nothing', () => { expect(sum(1, 0)).toBe(1); });",
+  ].join('\n');
+const STUCK = ["import { it } from 'vitest';", "it('does not end', () => { for (;;); });"].join('\n');
 
 let folder: string;
 let runs: TestRuns;
