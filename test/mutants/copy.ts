@@ -1,6 +1,15 @@
 // A copy of the tree that faults may be put into, with the installed packages beside it.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Fault, withFault } from './faults.ts';
@@ -13,13 +22,16 @@ export interface Placed extends Fault {
 export class Copy {
   readonly folder: string;
   readonly #root: string;
+  /** All files, as they were when the copy was made. */
+  readonly #files: readonly string[];
   /** Sources that have a fault, without it. */
   readonly #whole = new Map<string, string>();
 
   constructor(root: string) {
     this.#root = root;
     this.folder = mkdtempSync(join(tmpdir(), 'mutants-'));
-    for (const file of listed(root, '-co', '--exclude-standard')) {
+    this.#files = listed(root, '-co', '--exclude-standard').filter(file => existsSync(join(root, file)));
+    for (const file of this.#files) {
       mkdirSync(dirname(join(this.folder, file)), { recursive: true });
       cpSync(join(root, file), join(this.folder, file), { force: true });
     }
@@ -28,16 +40,16 @@ export class Copy {
 
   /** Paths of the sources of a part. */
   sources(under: string): string[] {
-    return listed(this.#root, '-co', '--exclude-standard', under).filter(
-      file => file.endsWith('.ts') && !file.endsWith('.test.ts'),
-    );
+    return this.#in([under]).filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   }
 
   /** Paths of the files of tests in some folders. */
   tests(folders: readonly string[]): string[] {
-    return listed(this.#root, '-co', '--exclude-standard', ...folders).filter(file =>
-      file.endsWith('.test.ts'),
-    );
+    return this.#in(folders).filter(file => file.endsWith('.test.ts'));
+  }
+
+  #in(folders: readonly string[]): string[] {
+    return this.#files.filter(file => folders.some(folder => file.startsWith(`${folder}/`)));
   }
 
   /** A source without a fault: as it was when the copy was made, whatever is done to the tree meanwhile. */

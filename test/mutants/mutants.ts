@@ -21,6 +21,8 @@ const THREAD = 'local/google/apps-script/worker.ts';
 const options = readOptions(process.argv.slice(2));
 const part = PARTS[options.part] as Part;
 const copy = new Copy(ROOT);
+// Whatever is done to the tree meanwhile: what is read by a path of its own is read here.
+process.chdir(copy.folder);
 const runs = new TestRuns(copy.folder);
 process.once('exit', () => {
   runs.close();
