@@ -33,7 +33,7 @@ async function pagesOf(whose: Pick<Whose, 'keys' | 'marks'>, size: number): Prom
     const page: { records: DeskRecord[]; next: WalkPlace | null } = await nextRecords(
       ports,
       'desk-1',
-      whose as Whose,
+      whose,
       place,
       size,
     );

@@ -13,19 +13,19 @@ const links = {
     [to, person, until % DAY, until > NOW && until < NOW + 400 * DAY].join(' '),
   sheet: () => 'todo',
 };
-const { row, acknowledge, work } = linksOf({ links } as unknown as Ports, desk, NOW);
+const addresses = linksOf({ links } as unknown as Ports, desk, NOW);
 const notice = (step?: string) => ({ about: { table: 'hotline', key: 'row-1' }, step }) as Notice;
 
 it('lead to the row, to the acknowledging of an escalation and to the work on it, each for more than this day', () => {
-  expect(row(notice())).toBe('row  0 true');
-  expect(acknowledge(notice('escalation'), '王芳')).toBe('acknowledge person-wangfang 0 true');
-  expect(work(notice('due'), '李伟')).toBe('case person-liwei 0 true');
+  expect(addresses.row(notice())).toBe('row  0 true');
+  expect(addresses.acknowledge(notice('escalation'), '王芳')).toBe('acknowledge person-wangfang 0 true');
+  expect(addresses.work(notice('due'), '李伟')).toBe('case person-liwei 0 true');
 });
 
 it('are none for whoever is not above, for a step that asks for no note, and of nothing', () => {
-  expect(acknowledge(notice('escalation'), '李伟')).toBeUndefined();
-  expect(acknowledge(notice('due'), '王芳')).toBeUndefined();
-  expect(acknowledge(notice('escalation'), '无名')).toBeUndefined();
-  expect(work(notice('due'), '无名')).toBeUndefined();
-  expect([row({} as Notice), work({} as Notice, '李伟')]).toEqual([undefined, undefined]);
+  expect(addresses.acknowledge(notice('escalation'), '李伟')).toBeUndefined();
+  expect(addresses.acknowledge(notice('due'), '王芳')).toBeUndefined();
+  expect(addresses.acknowledge(notice('escalation'), '无名')).toBeUndefined();
+  expect(addresses.work(notice('due'), '无名')).toBeUndefined();
+  expect([addresses.row({} as Notice), addresses.work({} as Notice, '李伟')]).toEqual([undefined, undefined]);
 });
