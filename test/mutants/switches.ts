@@ -1,5 +1,5 @@
-// Puts many faults into one source, each asleep until it is asked for: what runs the tests wakes one at a time and loads
-// nothing anew. Knows text and its syntax only, and runs nothing.
+// Puts many faults into one source, each asleep until it is asked for: what runs the tests wakes one at a time and
+// loads nothing anew. Knows text and its syntax only, and runs nothing.
 import { parseAst } from 'vitest/node';
 import type { Fault } from './faults.ts';
 

@@ -8,7 +8,6 @@ import {
   readColumnName,
   workspaceKey,
 } from '../../../functions/src/core/desk/custom-columns.ts';
-import { optionsSince } from '../../../functions/src/core/desk/option-names.ts';
 import { tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
 import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { settings } from '../../../functions/src/core/tables/settings.ts';
@@ -237,41 +236,6 @@ describe('a column of the workspace', () => {
     const column = table.columns.find(({ key }) => key === MADE);
     if (!column) throw new Error('no such column');
     expect([toWire(column, '2026-01-02'), PLATE?.startsWith('x_')]).toEqual(['2026-01-02', true]);
-  });
-});
-
-describe('an option', () => {
-  const row = (value: string) => ({
-    cells: { category: '自定义列', name: '热线记录·安装地区', value },
-    since: 1,
-  });
-  const since = (before: string, after: string) => optionsSince(row(before), row(after), 5, 1).options;
-
-  test('that is called otherwise where it stood is the one that it was', () => {
-    expect(since('选项：华东、华南', '选项：东区、华南')).toEqual([
-      { name: '东区', since: 1, former: [{ name: '华东', until: 5 }] },
-      { name: '华南', since: 1, former: [] },
-    ]);
-  });
-
-  test('that has come between others is a new one', () => {
-    expect(since('选项：华东、华南', '选项：华东、华北、华南')?.[1]).toEqual({
-      name: '华北',
-      since: 5,
-      former: [],
-    });
-  });
-
-  test('is as old as its column where nothing but its place has changed, or its column had none before', () => {
-    expect(since('选项：华东、华南', '选项：华南、华东')).toBeUndefined();
-    expect(since('文本', '选项：华东、华南')).toBeUndefined();
-  });
-
-  test('is kept where its column has none any more', () => {
-    expect(since('选项：华东、华南', '文本')).toEqual([
-      { name: '华东', since: 1, former: [] },
-      { name: '华南', since: 1, former: [] },
-    ]);
   });
 });
 
