@@ -54,6 +54,9 @@ describe('days that a workspace opens or closes', () => {
     ['2000-01-01', '休', '2000-01-01', '2000-01-01', 'closed'],
     ['2099-12-31', '休', '2099-12-31', '2099-12-31', 'closed'],
     ['春节', '2027-02-05 至 2027-02-11 休', '2027-02-05', '2027-02-11', 'closed'],
+    [`2027-02-05${'-'.repeat(45)}02-11`, '休', '2027-02-05', '2027-02-11', 'closed'],
+    ['2027-02-05'.padEnd(60), '班', '2027-02-05', '2027-02-05', 'open'],
+    ['2027-02-05 班'.padEnd(60), '', '2027-02-05', '2027-02-05', 'open'],
   ])('%s / %s: %s to %s %s', (name, value, from, to, kind) => {
     expect(readDays(name, value)).toEqual({ from, to, kind });
   });
@@ -83,6 +86,9 @@ describe('days that a workspace opens or closes', () => {
     ['2027-02-13 调休', '', 'days_invalid'],
     ['2027-02', '休', 'days_invalid'],
     ['2027-02-05 上午', '休', 'days_invalid'],
+    [`2027-02-05${'-'.repeat(46)}02-11`, '休', 'days_invalid'],
+    ['2027-02-05'.padEnd(61), '班', 'days_invalid'],
+    ['2027-02-05 班'.padEnd(61), '', 'days_invalid'],
     ['2027-02-05'.repeat(10_000), '休', 'days_invalid'],
   ])('%s / %s: %s', (name, value, fault) => {
     expect(readDays(name, value)).toBe(fault);

@@ -97,6 +97,27 @@ describe('a name that the record knows', () => {
   });
 });
 
+it.each<[string, string[], string[]]>([
+  ['李', ['李'], []],
+  ['李*', ['李'], []],
+  ['李先生', ['李'], []],
+  ['J', ['J'], []],
+  ['小*', [], []],
+  ['不愿透露', [], []],
+  ['李明', ['李'], ['李明']],
+  ['客户李明', ['李'], ['李明']],
+  ['阿强', ['阿'], ['阿强']],
+  ['John', ['J'], ['JOHN', 'john']],
+  ['李明、王芳、李明', ['李', '王'], ['李明', '王芳']],
+])('%s is known by what it begins with, and in full where it is', (value, heads, names) => {
+  const callings = callingsOf(value, keyed);
+  expect(callings.map(each => each.split(' ')[0])).toEqual(heads);
+  const named = peopleCalled(callings, { keyed, people: [] });
+  expect(names.map(name => named?.isName(name))).toEqual(names.map(() => true));
+  expect(callings.filter(each => each.includes(' '))).toHaveLength(names.length > 0 ? heads.length : 0);
+  expect([value[0] ?? '', `${value}甲`].map(name => named?.isName(name) ?? false)).toEqual([false, false]);
+});
+
 describe('a text with names hidden', () => {
   it.each([
     ['李*来电', '李小明来电'],

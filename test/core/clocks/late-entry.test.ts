@@ -97,6 +97,23 @@ describe('a call that is written down late', () => {
       // At 12:00, while it was being typed: once it may be finished.
       { id: 'escalation3', at: at('2026-11-20 13:00') },
     ]);
+    // What comes after it is said at its time, but not before the row may be finished.
+    const steps = (calledAt: string) =>
+      typed(calledAt, null).clocks['hotline.respond']?.steps.map(({ id, at: when }) => [id, when]);
+    expect(steps('2026-11-20 09:01')).toEqual([
+      ['escalation2', at('2026-11-20 12:10')],
+      ['escalation3', at('2026-11-20 13:01')],
+    ]);
+    expect(steps('2026-11-20 09:11')).toEqual([
+      ['escalation2', at('2026-11-20 12:11')],
+      ['escalation3', at('2026-11-20 13:11')],
+    ]);
+    // Due at noon: past by then. A minute later it is not, and those above hear as much later as whoever acts.
+    expect(steps('2026-11-20 10:00')?.[0]).toEqual(['escalation', at('2026-11-20 12:30')]);
+    expect(steps('2026-11-20 10:01')?.slice(0, 2)).toEqual([
+      ['due', at('2026-11-20 12:10')],
+      ['escalation', at('2026-11-20 12:40')],
+    ]);
     expect(typed('2026-11-10 09:00', null)).toMatchObject({ nextActionAt: null });
   });
 

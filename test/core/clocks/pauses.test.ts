@@ -90,6 +90,17 @@ describe('a clock that pauses', () => {
     expect(book.clock.dueAt).toBe(at(due));
   });
 
+  it.each<[LimitText, string, string]>([
+    ['1wd', '2026-11-19 09:00', '2026-11-20 09:00'],
+    ['1wd', '2026-11-19 20:00', '2026-11-21 09:00'],
+    ['4h', '2026-11-19 20:00', '2026-11-20 00:00'],
+  ])('that ended as the limit of %s began holds nothing up: from %s to %s', (limit, from, due) => {
+    const book = new ClockBook(ruleOf({ limit, pausedBy: ['waiting'] }), desk);
+    book.write({ who: '李伟', waits: '是' }, at('2026-11-18 10:00'));
+    book.write({ who: '李伟', waits: '否', from }, at(from));
+    expect(book.clock.dueAt).toBe(at(due));
+  });
+
   it('pauses for nothing that its rule does not name', () => {
     const book = new ClockBook(ruleOf({ limit: '4h' }), desk);
     book.write({ who: '李伟', from: '2026-11-20 10:00', waits: '是' }, NOW);

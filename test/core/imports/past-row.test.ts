@@ -76,6 +76,16 @@ describe('what is past', () => {
       shown: ['2025-03-04 14:20', '2025-03-04 14:20', null],
       errors: [],
     });
+    expect(times({ calledAt: '2025-3-4', respondedAt: '2025-3-4 14:20', resolvedAt: '2025-3-4' })).toEqual({
+      shown: ['2025-03-04 09:00', '2025-03-04 14:20', '2025-03-04 14:20'],
+      errors: [],
+    });
+    expect(
+      times({ calledAt: '2025-3-4 14:20', respondedAt: '2025-3-4 10:00', resolvedAt: '2025-3-4' }),
+    ).toEqual({
+      shown: ['2025-03-04 14:20', '2025-03-04 10:00', '2025-03-04 14:20'],
+      errors: ['time_before'],
+    });
     expect(
       times({ calledAt: '2025年3月4日下午2点半', respondedAt: null, resolvedAt: '20250305 1600' }),
     ).toEqual({

@@ -137,6 +137,24 @@ describe.each(MOMENTS)('at $time', ({ pages, linked }) => {
     expect(own.filter(({ page, sheetId }) => sheetId !== page?.tab.sheetId)).toEqual([]);
     expect(own.filter(({ page, row }) => page?.grid[row - 1]?.[0]?.style !== 'section')).toEqual([]);
   });
+
+  it('a figure of several tables leads to where its kind is told: complaints, limits, all else', () => {
+    const told = ['周报', '月报'].flatMap(title => {
+      const page = pages.find(({ tab }) => tab.title === title);
+      return (page?.grid.flat() ?? []).flatMap(({ to, figure }) => {
+        if (to?.row === undefined || !figure || 'due' in figure) return [];
+        const [measure = ''] = figure.counted.measures;
+        const part = page?.grid[to.row - 1]?.[0]?.text;
+        return [{ measure, part: to.sheetId === page?.tab.sheetId ? part : `${to.sheetId}/${to.row}` }];
+      });
+    });
+    const partsOf = (of: (measure: string) => boolean) =>
+      new Set(told.flatMap(({ measure, part }) => (of(measure) ? [part] : [])));
+    const isLimit = (measure: string) => ['kept', 'missed'].includes(measure);
+    expect(partsOf(measure => measure === 'complaint')).toEqual(new Set(['1025/1']));
+    expect(partsOf(isLimit)).toEqual(new Set(['各时限']));
+    expect(partsOf(measure => measure !== 'complaint' && !isLimit(measure))).toEqual(new Set(['各表']));
+  });
 });
 
 it('nothing that is kept for good is a link to what there is at present', () => {

@@ -101,6 +101,21 @@ describe('待办提醒', () => {
     ]);
   });
 
+  it('marks what presses, and nothing that has no word of it', () => {
+    take('pressing', { urgency: '高' }, '2026-11-20 15:08');
+    take('low', { urgency: '低' }, '2026-11-20 14:00');
+    const marked = (given: Parameters<typeof pageOf>[1]) =>
+      linesOf(pageOf('待办提醒', given), '已超时').map(line => [line[4]?.text, line[4]?.style]);
+    expect(marked(facts())).toEqual([
+      ['高', 'bad'],
+      ['中', undefined],
+      ['低', undefined],
+    ]);
+    const clocks = { 'lead.contact': clockOf({ startedAt: 0, dueAt: at('2026-11-20 12:00') }) };
+    const plain = recordOf('leads', { cells: { seller: '孙丽' }, clocks });
+    expect(marked(factsOf(desk, NOW, { due: [plain] }))).toEqual([['', undefined]]);
+  });
+
   // Case E.8
   it('counts what people share for each of them, and once in the total', () => {
     const shared = recordOf('feedback', {

@@ -92,13 +92,24 @@ describe('a limit as people write it', () => {
     expect(readLimit(text)).toBeUndefined();
   });
 
-  it.each(['2 小时', '30 分钟', '7 天', '3 个工作日', '72 小时', '90 分钟'])(
-    'shows %s as it reads it',
-    text => {
-      const limit = readLimit(text);
-      expect(limit && showLimit(limit)).toBe(text);
-    },
-  );
+  it.each([
+    '2 小时',
+    '30 分钟',
+    '4 天',
+    '7 天',
+    '3 个工作日',
+    '3 个月',
+    '24 小时',
+    '72 小时',
+    '73 小时',
+    '95 小时',
+    '100 小时',
+    '90 分钟',
+    '5761 分钟',
+  ])('shows %s as it reads it', text => {
+    const limit = readLimit(text);
+    expect(limit && showLimit(limit)).toBe(text);
+  });
 
   it('a declaration that is none is broken', () => {
     expect(() => limitOf('0m')).toThrow('"0m"');

@@ -105,6 +105,19 @@ describe('questions for what is stored', () => {
     expect(asked(all)).toHaveLength(all.length);
   });
 
+  it.each([
+    ['long ago: as many days before and after it', 100 * DAY, 107 * DAY, -93 * DAY],
+    ['eight days ago: the same', 8 * DAY, 15 * DAY, -DAY],
+    ['just now: nothing is told that lies ahead of more than a day', 0, 7 * DAY, DAY],
+  ])('are of the days around each, %s', (_, ago, from, to) => {
+    const [probe] = asked([seen(1, LEAK, NOW - ago)]);
+    expect(probe).toMatchObject({ from: NOW - from, to: NOW + to + 1, limit: MAX_CANDIDATES });
+    expect(nearby(seen(1, LEAK, NOW - ago), DAYS, desk)).toMatchObject({
+      from: NOW - from,
+      to: NOW - ago + 7 * DAY + 1,
+    });
+  });
+
   it.each([200, 400, 800, 1_600])('of %i that tell of the same on one day are 21', count => {
     const all = Array.from({ length: count }, (_, index) => seen(index, LEAK, NOW - index * 1_000));
     const probes = asked(all);

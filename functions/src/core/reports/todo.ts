@@ -97,7 +97,7 @@ function list(page: PageDraft, title: string, listed: readonly DueItem[], facts:
 }
 
 function lineOf({ table, record, ...item }: DueItem, { now }: SummaryFacts): SummaryCell[] {
-  const isPressing = item.urgency.rank === 0 && item.urgency.word !== '';
+  const isPressing = item.urgency.rank === 0;
   return [
     { text: record.number, to: { table, key: record.key } },
     ...aboutOf(table, record),

@@ -166,7 +166,7 @@ function partTelling(
   const isLimits = measures.some(each => each === 'kept' || each === 'missed');
   const [own = ''] = [...parts].findLast(([, row]) => row < at) ?? [];
   if (!(isLimits ? OF_LIMITS : OF_ALL).has(own)) return undefined;
-  if (measures.some(each => each === 'complaint')) return { sheetId: COMPLAINTS, row: 1 };
+  if (measures.includes('complaint')) return { sheetId: COMPLAINTS, row: 1 };
   const row = (isLimits ? BY_LIMIT : BY_TABLE).flatMap(part => parts.get(part) ?? [])[0];
   return row === undefined ? undefined : { sheetId: tab.sheetId, row: row + 1 };
 }
