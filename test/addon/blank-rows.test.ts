@@ -1,11 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Validation } from '../../local/workbook/model.ts';
+import { SHEET_ID } from '../fixtures/addon/case-book.ts';
 import { StaffDesk } from '../fixtures/addon/staff-desk.ts';
 
 let desk: StaffDesk;
 afterEach(() => desk.close());
 
 const rowCount = () => desk.workbook.data.sheets[0]?.properties.rowCount ?? 0;
+/** A fill of people's own. */
+const OWN = '#ffff00';
 const LIST = {
   condition: 'ONE_OF_LIST',
   values: ['是', '否'],
@@ -52,6 +55,26 @@ test('a tab that is full to its last row gets blank ones, without the marks of t
   for (const label of ['数量', '同步状态']) {
     expect(desk.cell(5, label).format?.background).toBeUndefined();
     expect(desk.cell(5, label).note).toBeUndefined();
+  }
+});
+
+test('so does one of which somebody has taken out the blank rows, and its own colours stay', async () => {
+  desk = await StaffDesk.open({ rows: 4 });
+  desk.paste(2, '客户姓名', [['甲'], ['乙'], ['丙']]);
+  desk.type(4, { 数量: '几个' });
+  await desk.idle();
+  desk.write(4, '客户姓名', { format: { background: OWN } });
+  const blank = { index: 4, count: rowCount() - 4 };
+  desk.reshape({ type: 'delete', sheetId: SHEET_ID, dimension: 'ROWS', ...blank });
+  await desk.idle();
+  expect(rowCount()).toBe(4);
+  await desk.run('refresh');
+
+  expect(rowCount()).toBe(4 + 200);
+  expect(desk.cell(4, '数量').format?.background).toBeDefined();
+  for (const row of [5, rowCount()]) {
+    const fills = ['数量', '同步状态', '客户姓名'].map(label => desk.cell(row, label).format?.background);
+    expect(fills).toEqual([undefined, undefined, OWN]);
   }
 });
 

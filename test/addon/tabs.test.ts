@@ -154,6 +154,25 @@ describe('a second column with the same header', () => {
     expect(desk.workbook.data.sheets[0]?.cells[0]?.[2]?.note).toBeUndefined();
   });
 
+  test.each<[string, string, (string | null)[][], (string | undefined)[]]>([
+    ['one row, and none below it', '客户姓名', [['王芳']], ['已保存', '待同步', '已保存', undefined]],
+    ['the number of a row alone', '编号', [['C-9']], ['已保存', '待同步', '已保存', undefined]],
+    [
+      'rows, but for one among them that is left blank',
+      '数量',
+      [['1'], ['2'], [null], ['4']],
+      ['已保存', '待同步', '待同步', undefined, '待同步'],
+    ],
+  ])('holds back %s', async (_, label, lines, states) => {
+    desk.type(4, { 客户姓名: '赵敏' });
+    await desk.idle();
+    desk.reshape(heading('联系方式'));
+    await desk.idle();
+    desk.paste(3, label, lines);
+    await desk.idle();
+    expect(states.map((_state, index) => desk.value(2 + index, '同步状态'))).toEqual(states);
+  });
+
   test('given another header is a column of people’s own', async () => {
     desk.reshape(heading('联系方式'));
     desk.type(3, { 客户姓名: '王芳' });

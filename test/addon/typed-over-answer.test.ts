@@ -94,6 +94,35 @@ test('what somebody takes back behind the answer stays as the answer has it', as
   expect([desk.value(2, '联系方式'), desk.value(2, '同步状态')]).toEqual(['139****0008', '已保存']);
 });
 
+test('a text that was typed over before its row was looked at is not there again, though it is heard of later', async () => {
+  const held = desk.service.hold();
+  desk.type(2, { 联系方式: '13900000007' });
+  await held.arrived;
+  desk.type(2, { 联系方式: '13900000008' }, OTHER);
+  desk.writeUnheard(2, '联系方式', '13900000009');
+  held.release();
+  await desk.idle();
+  expect(record()).toMatchObject({ phone: '13900000009' });
+  expect([desk.value(2, '联系方式'), desk.value(2, '同步状态')]).toEqual(['139****0009', '已保存']);
+  expect(sent().slice(1)).toEqual([
+    ['13900000009', undefined, ''],
+    [undefined, '13900000008', OTHER],
+  ]);
+});
+
+test('a contact that is typed once more, as it was, while it is masked stays masked', async () => {
+  await whileAnswerIsPainted(
+    desk,
+    'rows',
+    () => desk.type(2, { 联系方式: '13900000008' }),
+    () => desk.type(2, { 联系方式: '13900000008' }, OTHER),
+  );
+  expect(record()).toMatchObject({ phone: '13900000008' });
+  expect([desk.value(2, '联系方式'), desk.value(2, '同步状态')]).toEqual(['139****0008', '已保存']);
+  // It has been typed over by the answer, and is told of as such.
+  expect(sent().at(-1)).toEqual([undefined, '13900000008', OTHER]);
+});
+
 test.each<[string, string, (string | null)[][]]>([
   ['several cells', '客户姓名', [['李敏', '13900000009']]],
   ['a cell and a blank one beside it', '联系方式', [['13900000009', null]]],
