@@ -141,6 +141,28 @@ test.each(['行键', '版本', '同步状态'])('the column %s: the same', async
   ]);
 });
 
+test.each([
+  ['a whole tab', 1],
+  ['a whole tab', 7],
+  ['the hidden key', 1],
+  ['the hidden key', 7],
+])(
+  '%s: of %d that the service has begun none comes without its key, and each comes once',
+  async (what, count) => {
+    protect(what === 'a whole tab' ? {} : column('行键'));
+    const names = Array.from({ length: count }, (_, index) => `戊${index}`);
+    desk.service.book.page = 100;
+    for (const [index, name] of names.entries()) desk.service.book.change(`key-of-${index}`, { name });
+    await desk.run('refresh');
+    expect(desk.values('客户姓名').filter(Boolean)).toEqual(['甲', '乙', '丙', '丁']);
+    expect([desk.alerts, desk.toasts.at(-1)]).toEqual([[], expect.stringMatching(/第 6.* 行写不进去/)]);
+    protect();
+    await desk.run('refresh');
+    expect(desk.values('客户姓名').filter(Boolean)).toEqual(['甲', '乙', '丙', '丁', ...names]);
+    expect(desk.service.book.records.size).toBe(4 + count);
+  },
+);
+
 test('columns of the desk from a person with an open sidebar: the triggers send what he types, from then on at once', async () => {
   const [second, third] = ['second@example.test', 'third@example.test'];
   const ours = ['编号', '状态', '处理时限', '同步状态', '行键', '版本'].map(column);

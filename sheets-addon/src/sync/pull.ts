@@ -5,7 +5,7 @@ import type {
   DeskDescription,
   TableDescription,
 } from '../../../functions/src/contract/contract.ts';
-import { withLock } from '../platform/lock.ts';
+import { noteFlushed, withLock } from '../platform/lock.ts';
 import type { CellContent, Spreadsheet } from '../platform/platform.ts';
 import { changesSince, recordsOf } from '../platform/service.ts';
 import { sameWire } from '../sheet/cells.ts';
@@ -23,10 +23,10 @@ import {
 } from '../sheet/tab.ts';
 import { neverSaved } from '../sheet/tie.ts';
 import { notePainted, paintedSince, paintMark } from './in-flight.ts';
-import { isUnfinished, lostBehind, placesFor } from './keys/append.ts';
+import { begunAt, isUnfinished, lostBehind, placesFor } from './keys/append.ts';
 import { noteKnown } from './keys/known.ts';
 import { paintByKey } from './keys/paint-by-key.ts';
-import { forgetUnwritable, recallUnwritable, takeUnwritable } from './keys/unwritable.ts';
+import { forgetUnwritable, leave, recallUnwritable, takeUnwritable } from './keys/unwritable.ts';
 import { recallCursor, rememberCursor } from './memory.ts';
 
 type Changed = ChangesAnswer['rows'][number];
@@ -148,24 +148,34 @@ function paintChanges(
       pictures.push(isTypedIn ? { ...picture, base: undefined } : picture);
     }
   }
-  const places = placesFor(
+  const places = placesWhereAllowed(
     tab,
     added.map(({ key }) => key),
   );
   for (const change of added) {
-    const row = places.get(change.key);
+    const row = places?.get(change.key);
     if (row !== undefined) pictures.push({ ...pictureOf(change, row), key: change.key });
   }
-  paintByKey(tab, pictures, lines);
+  paintByKey(tab, pictures, new Map([...lines, ...begunAt(tab, places ?? new Map())]));
   notePainted(latest.flatMap(({ key }) => (left.has(key) ? [] : key)));
   // A sample row is no record, and nobody's loss.
-  noteKnown(
-    table.table,
-    added.filter(({ base }) => !neverSaved(base)).map(({ key }) => key),
-  );
-  const lost = lostBehind(tab, places, holders);
+  noteKnown(table.table, places ? added.filter(({ base }) => !neverSaved(base)).map(({ key }) => key) : []);
+  const lost = places ? lostBehind(tab, places, holders) : [];
   if (lost.length > 0) paintRows(spreadsheet, desk, recordsOf(desk.deskId, lost.slice(0, desk.maxRows)).rows);
   return pictures.length;
+}
+
+/** Places for rows with these keys; none where the sheet refuses to be written: it is said, and they come later. */
+function placesWhereAllowed(tab: Tab, keys: readonly string[]): ReadonlyMap<string, number> | undefined {
+  try {
+    return placesFor(tab, keys);
+  } catch (cause) {
+    Logger.log(`Rows were not appended: ${String(cause)}`);
+    // What was kept back went with it.
+    noteFlushed();
+    for (const [index, key] of keys.entries()) leave(tab, tab.lastRow + 1 + index, key);
+    return undefined;
+  }
 }
 
 const differs = (tab: Tab, { cells }: Changed, line: readonly CellContent[] | undefined) =>

@@ -3,11 +3,12 @@
 import { flushWrites, noteFlushed, noteWrite } from '../../platform/lock.ts';
 import { type CellContent, readValues } from '../../platform/platform.ts';
 import { insertBlankRows, keepBlankRows } from '../../sheet/blank-rows.ts';
+import { writeCells } from '../../sheet/blocks.ts';
 import { asText } from '../../sheet/cells.ts';
 import { isPlain } from '../../sheet/paint.ts';
 import { baseAt } from '../../sheet/row-mark.ts';
 import { isBlank, staffCells } from '../../sheet/staff-cells.ts';
-import { FIRST_ROW, keyIn, openedBefore, rowsByKey, type Tab, textAt } from '../../sheet/tab.ts';
+import { FIRST_ROW, keyIn, type Lines, openedBefore, rowsByKey, type Tab, textAt } from '../../sheet/tab.ts';
 import { noteShifted } from '../in-flight.ts';
 
 /**
@@ -16,30 +17,45 @@ import { noteShifted } from '../in-flight.ts';
  */
 const ONE_BY_ONE = 5;
 
-/** Where rows with these keys are to be painted; the keys of few stand there already. */
+/**
+ * Where rows with these keys are to be painted: each key stands there already, by which whoever paints sees whether its
+ * row has moved on meanwhile. One whose row was taken out at once has no place.
+ */
 export function placesFor(tab: Tab, keys: readonly string[]): ReadonlyMap<string, number> {
   if (keys.length === 0) return new Map();
   const first = Math.max(tab.lastRow + 1, FIRST_ROW);
   const last = first + keys.length - 1;
   keepBlankRows(tab.sheet, first - 1);
   makeRoom(tab, first, keys.length);
+  // A UUID is no number, date or formula; of other keys the cell's format tells whether they need an apostrophe.
+  const format = keys.every(isPlain) ? '' : tab.sheet.getRange(first, tab.tie.key).getNumberFormats()[0]?.[0];
+  const guarded = keys.map(key => (isPlain(key) ? key : asText(key, format ?? '')));
   if (keys.length > ONE_BY_ONE) {
     if (tab.sheet.getLastRow() > last) noteShifted(tab.table.sheetId);
+    writeCells(
+      tab.sheet,
+      guarded.map((content, index) => ({ row: first + index, column: tab.tie.key, content })),
+    );
+    flushWrites();
     return new Map(keys.map((key, index) => [key, first + index]));
   }
   const blank = Array.from({ length: tab.tie.key - 1 }, () => '');
-  // A UUID is no number, date or formula; of other keys the cell's format tells whether they need an apostrophe.
-  const format = keys.every(isPlain) ? '' : tab.sheet.getRange(first, tab.tie.key).getNumberFormats()[0]?.[0];
-  for (const key of keys) {
+  for (const content of guarded) {
     noteWrite();
-    tab.sheet.appendRow([...blank, isPlain(key) ? key : asText(key, format ?? '')]);
+    tab.sheet.appendRow([...blank, content]);
   }
   const now = openedBefore(tab);
   // What was begun there meanwhile has gone down, and its event may name the place of before.
   if (now.lastRow > last) noteShifted(tab.table.sheetId);
   const holders = rowsByKey(now);
-  return new Map(keys.map((key, index) => [key, holders.get(key)?.[0] ?? now.lastRow + 1 + index]));
+  return new Map(keys.flatMap(key => (holders.get(key) ?? []).slice(0, 1).map(row => [key, row] as const)));
 }
+
+/** Rows as they stand at their places: with their keys, and nothing else. */
+export const begunAt = (tab: Tab, places: ReadonlyMap<string, number>): Lines =>
+  new Map(
+    [...places].map(([key, row]) => [row, [...Array.from({ length: tab.tie.key - 1 }, () => ''), key]]),
+  );
 
 /**
  * Inserts the rows, so that nobody has a cell of them open: who has begun to type into the first blank row, and commits

@@ -175,7 +175,9 @@ function areInPlace({ sheet, tie }: Tab, expected: ReadonlyMap<number, string>):
 }
 
 function writtenIn(after: Lines, writes: readonly CellWrite[]): Painted['isWritten'] {
-  const all = new Map(writes.map(({ row, column, content }) => [`${row}:${column}`, plain(content)]));
+  const all = new Map(
+    writes.map(({ row, column, content }) => [`${row}:${column}`, plain(unguarded(content))]),
+  );
   return (row, column) => all.get(`${row}:${column}`) === plain(contentAt(after.get(row), column));
 }
 
