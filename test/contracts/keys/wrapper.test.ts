@@ -68,9 +68,13 @@ test('another key of Cloud KMS than ours is refused, and not taken for a fault o
   });
 });
 
+const keyOf = (id: number, bytes: number) => ({ id, value: randomBytes(bytes).toString('base64') });
+
 test.each([
   ['no keys', []],
-  ['a key that is too short', [{ id: 1, value: randomBytes(16).toString('base64') }]],
+  ['a key that is too short', [keyOf(1, 31)]],
+  ['one that is too short before a good one', [keyOf(1, 16), keyOf(2, 32)]],
+  ['one that is too long behind a good one', [keyOf(1, 32), keyOf(2, 33)]],
   ['a key without a number', [{ value: randomBytes(32).toString('base64') }]],
 ])('a key file with %s is refused', (_, keys) => {
   const path = join(folder, 'bad.json');
@@ -97,5 +101,18 @@ describe('what is sealed', () => {
     expect(() => new Aead([newAeadKey()]).open(sealed, 'here')).toThrow('not known here');
     for (const odd of [Buffer.alloc(0), Buffer.from('13812345678'), sealed.subarray(0, 32)])
       expect(() => now.open(odd, 'here')).toThrow(/not known here|authenticate/);
+  });
+
+  test('may be nothing at all, which opens; what is a byte shorter or begins otherwise was never sealed', () => {
+    const aead = new Aead([newAeadKey()]);
+    const sealed = aead.seal(Buffer.alloc(0), 'here');
+    expect(sealed).toHaveLength(33);
+    expect(aead.open(sealed, 'here')).toHaveLength(0);
+    const other = Buffer.from(sealed);
+    other.writeUInt8(0, 0);
+    for (const odd of [sealed.subarray(0, 32), other]) {
+      expect([aead.knows(odd), aead.isCurrent(odd)]).toEqual([false, false]);
+      expect(() => aead.open(odd, 'here')).toThrow('not known here');
+    }
   });
 });

@@ -1,4 +1,5 @@
 // Notices on their way: taken by one sender at a time, settled together, given up and sent again.
+import { Timestamp } from '@google-cloud/firestore';
 import { expect, test } from 'vitest';
 import { FirestoreStore } from '../../../functions/src/adapters/firestore/store.ts';
 import type { LeaseTerms } from '../../../functions/src/ports/notices.ts';
@@ -117,6 +118,22 @@ describeStore('deliveries', world => {
 });
 
 describeFirestore('a delivery that another has taken over', world => {
+  test('is that of who has not been heard of for fifteen seconds, by the clock of the database', async () => {
+    const client = world.connect();
+    const lease = client.doc('desks/desk-1/leases/delivery');
+    const store = new FirestoreStore(() => client);
+    const told: string[] = [];
+    const deliver = () => store.delivering('desk-1', 'second', async () => void told.push('second'));
+    await store.delivering('desk-1', 'first', async () => {
+      const heardAt = (await lease.get()).get('heardAt') as Timestamp;
+      await lease.update({ heardAt: Timestamp.fromMillis(heardAt.toMillis() - 15_000) });
+      expect(await deliver()).toBe(true);
+      told.push('first');
+    });
+    expect(told).toEqual(['second', 'first']);
+    expect((await lease.get()).get('holder')).toBeNull();
+  });
+
   test('is not ended by who was thought dead and comes back', async () => {
     const client = world.connect({ projectId: `store-${crypto.randomUUID()}` });
     const lease = client.doc('desks/desk-1/leases/delivery');

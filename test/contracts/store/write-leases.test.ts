@@ -32,6 +32,30 @@ describeFirestore('leases of desks', world => {
     );
   });
 
+  test('who asks again, and hears the same, writes nothing', async () => {
+    const client = world.connect();
+    const leases = new FirestoreWriteLeases(() => client);
+    let writes = 0;
+    const run = client.runTransaction.bind(client);
+    client.runTransaction = (work, options) =>
+      run(transaction => {
+        const set = transaction.set.bind(transaction);
+        const counted = (...all: Parameters<typeof set>) => {
+          writes += 1;
+          return set(...all);
+        };
+        return work(Object.assign(transaction, { set: counted }));
+      }, options);
+    const counts: number[] = [];
+    for (let asked = 0; asked < 4; asked += 1) {
+      await leases.take('desk-1', NOW, false);
+      counts.push(writes);
+    }
+    const [given = 0, waited = 0, ...again] = counts;
+    expect(waited).toBe(given + 1);
+    expect(again).toEqual([waited, waited]);
+  });
+
   test('what was written is known to the next, and what a holder says who was taken over is not', async () => {
     const [leases, other] = open();
     expect(await leases.written('desk-1')).toEqual({});
