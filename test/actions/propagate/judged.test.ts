@@ -40,6 +40,8 @@ describe('a wrong batch', () => {
     await desk.edit(feedback, rows[0], { sameProblem: '整批都不是' });
     expect(await desk.prioritiesOf(rows)).toEqual(['一般', '一般', '一般']);
     expect(await desk.codesOf(rows[1])).toEqual(['batch_dissolved']);
+    // Of the one that says so nothing else is said: its own cell does.
+    expect(await desk.codesOf(rows[0])).toEqual([]);
     const [fourth] = await desk.send(feedback, [
       feedbackOf({ text: LEAK[3] ?? '', contact: CONTACTS[3] ?? '' }),
     ]);
@@ -54,6 +56,7 @@ describe('a wrong batch', () => {
     if (!fourth) throw new Error('not answered');
     await desk.edit(feedback, fourth, { sameProblem: '否' });
     expect(await desk.prioritiesOf([...rows, fourth])).toEqual(['紧急', '紧急', '紧急', '一般']);
+    expect(await desk.codesOf(fourth)).toEqual([]);
     await desk.edit(feedback, rows[0], { sameProblem: '否' });
     expect(await desk.prioritiesOf([...rows, fourth])).toEqual(['一般', '一般', '一般', '一般']);
     expect(await desk.codesOf(rows[1])).toEqual([]);

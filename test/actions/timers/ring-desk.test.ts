@@ -49,6 +49,14 @@ async function call(): Promise<void> {
   const by = { account: who.mail, editor: null };
   await commitRows(ports, deskId, [{ account: who, table: hotline, by, now, rows }]);
 }
+/** The store, of which these are others. */
+const storeWith = (others: Partial<Ports['store']>): Ports['store'] =>
+  new Proxy(ports.store, {
+    get: (real, name) => {
+      const own: unknown = Reflect.get(others, name) ?? Reflect.get(real, name);
+      return typeof own === 'function' ? (own.bind(real) as unknown) : own;
+    },
+  });
 const sumUp = async () => writeSummaries(ports, deskContext(ports, await ports.store.desk(deskId)));
 
 test('a ring has the summaries written, and plants the next one', async () => {
@@ -69,6 +77,23 @@ test('a ring that finds nothing due has them written all the same: a limit may h
 test('a desk that is gone rings for nothing', async () => {
   await ringDesk(ports, 'no-such-desk');
   expect(planted).toEqual([]);
+});
+
+test('a part of a ring that fails keeps no other from being done; what failed is told', async () => {
+  await call();
+  now = at('2026-11-20 17:00');
+  const failing = async () => Promise.reject(new Error('the first'));
+  await expect(ringDesk(ports, deskId, failing)).rejects.toThrow(/^the first$/);
+  expect(planted).toContainEqual(['ring', deskId, at('2026-11-20 17:30')]);
+  expect(planted).toContainEqual(['summary', deskId, now]);
+  const delivering = async () => Promise.reject(new Error('the second'));
+  const store = storeWith({ delivering });
+  planted = [];
+  await expect(ringDesk({ ...ports, store }, deskId, failing)).rejects.toMatchObject({
+    message: '2 parts of a ring failed',
+    errors: [new Error('the first'), new Error('the second')],
+  });
+  expect(planted).toContainEqual(['summary', deskId, now]);
 });
 
 test('once written, the summaries are written again when the day is over', async () => {
@@ -93,12 +118,7 @@ test('all changes that wait are counted, however many they are', async () => {
 test('a record that stays due whatever is done is told of and keeps no ring going for ever', async () => {
   await call();
   const dueKeys = async (_id: string, _now: number, limit: number) => ['a-call'].slice(0, limit);
-  const store = new Proxy(ports.store, {
-    get: (real, name) => {
-      const own: unknown = name === 'dueKeys' ? dueKeys : Reflect.get(real, name);
-      return typeof own === 'function' ? (own.bind(real) as unknown) : own;
-    },
-  });
+  const store = storeWith({ dueKeys });
   const logged: unknown[] = [];
   const log = {
     info: () => {},

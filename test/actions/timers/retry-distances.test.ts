@@ -1,0 +1,109 @@
+// When a notice that was not sent is tried again, try by try; and what waits because nobody here can read its record.
+import { expect, test } from 'vitest';
+import { deliverNotices } from '../../../functions/src/actions/timers/deliver-notices.ts';
+import { allHolidays } from '../../../functions/src/adapters/chinese-days-holidays.ts';
+import { NewerForm } from '../../../functions/src/contract/request-error.ts';
+import { HOUR, MINUTE } from '../../../functions/src/core/lib/time.ts';
+import type { PendingNotice } from '../../../functions/src/core/notices/delivery.ts';
+import { NotSent } from '../../../functions/src/core/notices/not-sent.ts';
+import { announceDesk, type Notice } from '../../../functions/src/core/notices/notice.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
+import { at, keyedHere, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+
+const NOW = at('2026-11-20 15:00');
+
+const [REPORT] = announceDesk(
+  { kind: 'report', occasion: '一', title: '一', what: '内容。', why: '原因。' },
+  [{ name: '王芳', address: 'wangfang@example.com' }],
+) as [Notice];
+
+const pending = (id: string, attempt = 1, about: Notice['about'] = null): PendingNotice => ({
+  id,
+  notice: { ...REPORT, about } as Notice,
+  attempt,
+  claim: 'pass',
+});
+
+/** Delivers these notices, of which each is sent so, and answers what was noted of them. */
+async function deliver(claimed: readonly PendingNotice[], send: () => Promise<void>) {
+  const noted: Record<string, object> = {};
+  const rings: number[] = [];
+  const passes = [claimed];
+  const store = {
+    desk: async () => storedDesk(),
+    records: async (_: string, keys: readonly string[]) => {
+      if (keys.length > 0) throw new NewerForm('record', 99, 1);
+      return new Map();
+    },
+    delivering: async (_: string, __: string, work: () => Promise<void>) => {
+      await work();
+      return true;
+    },
+    leaseNotices: async () => passes.shift() ?? [],
+    recordDelivery: async (_: string, ids: readonly string[], fate: object) => {
+      for (const id of ids) noted[id] = fate;
+    },
+    transaction: async () => undefined,
+  };
+  const ports = {
+    store,
+    now: () => NOW,
+    uuid: () => 'pass',
+    holidays: allHolidays(),
+    keys: { keyed: () => keyedHere },
+    links: { address: () => 'https://desk.example', sheet: () => 'https://sheet.example' },
+    alarms: { plantRing: async (_: string, ring: number) => void rings.push(ring) },
+    messenger: { send },
+    log: { info: () => undefined, error: () => undefined },
+  } as unknown as Ports;
+  const failure: unknown = await deliverNotices(ports, 'desk-1').then(
+    () => undefined,
+    (cause: unknown) => cause,
+  );
+  return { noted, rings, failure };
+}
+
+const failing = (cause: Error) => () => Promise.reject(cause);
+
+test.each([
+  [1, 1],
+  [2, 5],
+  [3, 30],
+  [4, 120],
+  [5, 360],
+  [6, 1_440],
+])('try %i that fails is followed by another one after %i minutes', async (attempt, minutes) => {
+  const { noted, rings } = await deliver([pending('a', attempt)], failing(new NotSent('later', '没有应答')));
+  expect(noted).toEqual({ a: { retryAt: NOW + minutes * MINUTE, reason: '没有应答' } });
+  expect(rings).toEqual([NOW + minutes * MINUTE]);
+});
+
+test('the seventh is the last, and what is refused for good is not tried again', async () => {
+  const last = await deliver([pending('a', 7)], failing(new NotSent('later', '没有应答')));
+  expect([last.noted, last.rings]).toEqual([{ a: { deadAt: NOW, reason: '没有应答' } }, []]);
+  const refused = await deliver([pending('a')], failing(new NotSent('never', '拒收')));
+  expect([refused.noted, refused.rings]).toEqual([{ a: { deadAt: NOW, reason: '拒收' } }, []]);
+});
+
+test('the time that a channel asks for counts where it is longer than the distance', async () => {
+  const busy = failing(new NotSent(10 * MINUTE, '太多'));
+  const after = async (attempt: number) => (await deliver([pending('a', attempt)], busy)).rings;
+  expect([await after(2), await after(3)]).toEqual([[NOW + 10 * MINUTE], [NOW + 30 * MINUTE]]);
+});
+
+test('a fault of ours is tried again as well, and told', async () => {
+  const { noted, rings, failure } = await deliver([pending('a')], failing(new TypeError('ours')));
+  expect(noted).toEqual({ a: { retryAt: NOW + MINUTE, reason: '服务台出了故障' } });
+  expect(rings).toEqual([NOW + MINUTE]);
+  expect(failure).toMatchObject({ errors: [new TypeError('ours')] });
+});
+
+test('a notice of a record that a newer program wrote waits for an hour; the others go', async () => {
+  const about = { key: 'newer', table: 'hotline', number: '001' };
+  const { noted, rings, failure } = await deliver(
+    [pending('a', 1, about), pending('b')],
+    async () => undefined,
+  );
+  expect(noted).toEqual({ a: { heldUntil: NOW + HOUR }, b: { sentAt: NOW } });
+  expect([rings, failure]).toEqual([[NOW + HOUR], undefined]);
+});
