@@ -11,8 +11,8 @@ const TELLING = '外机结霜';
 /** Is found by the same words, and does not tell what is asked for. */
 const OTHER = '外机漏水';
 
-/** Records by their texts, the latest first. All of them are found by a word, unless it is one of few. */
-function shelfOf(texts: readonly string[], few: Readonly<Record<string, number>> = {}) {
+/** Records by their texts, the latest first. A word finds all of them, or from one of them up to another. */
+function shelfOf(texts: readonly string[], few: Readonly<Record<string, [from: number, to: number]>> = {}) {
   const records = texts.map((description, place) =>
     recordOf('hotline', { key: `row-${place}`, createdAt: 1_000_000 - place, cells: { description } }),
   );
@@ -20,7 +20,7 @@ function shelfOf(texts: readonly string[], few: Readonly<Record<string, number>>
   const store = {
     recordsTelling: async (_: string, word: string, before: DeskRecord | undefined, limit: number) => {
       asked.push([word, before?.key, limit]);
-      const has = records.slice(0, few[word]);
+      const has = records.slice(...(few[word] ?? [0]));
       const from = before ? has.findIndex(({ key }) => key === before.key) + 1 : 0;
       return has.slice(from, from + limit);
     },
@@ -81,12 +81,17 @@ test('nobody reads on once more are found than are shown', async () => {
 });
 
 test('where one of the words has few, those are looked through and no other is read on', async () => {
-  const { search, asked } = shelfOf(far(4, 300), { 结霜: 5 });
+  const { search, asked } = shelfOf(far(4, 300), { 结霜: [0, 5] });
   expect(await search('外机 结霜')).toEqual({ found: [4], more: false });
   expect(asked.map(([word, after]) => [word, after])).toEqual([
     ['外机', undefined],
     ['结霜', undefined],
   ]);
+});
+
+test('of what several words find the latest are shown', async () => {
+  const { search } = shelfOf(times(50, TELLING), { 外机: [20, 50], 结霜: [0, 20] });
+  expect(await search('外机 结霜')).toEqual({ found: upTo(30), more: true });
 });
 
 test('what is blank asks for nothing', async () => {

@@ -50,6 +50,8 @@ test('behind it are the limits of 400 days, each with an address that is the sam
   expect(asked).toEqual([['desk-1', NOW + 400 * DAY, 500]]);
   expect(text.match(/^UID:.*$/gm)).toEqual(['UID:hotline-1.hotline.resolve.1@sheetdesk']);
   expect(text).toContain('DTSTART:20261123T020000Z');
+  const until = Number(/^URL:.*\/(?<until>\d+)\r$/m.exec(text.replaceAll('\r\n ', ''))?.groups?.['until']);
+  expect([until > at('2026-11-23 10:00'), until % DAY]).toEqual([true, 0]);
   expect(await calendarText(portsOf([record], NOW + HOUR).ports, link)).toBe(text);
   expect(await calendarText(portsOf([record], NOW + DAY).ports, link)).not.toBe(text);
 });
