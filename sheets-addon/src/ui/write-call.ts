@@ -3,11 +3,11 @@ import type { WireCells } from '../../../functions/src/contract/contract.ts';
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { remarksIn } from '../sheet/notes.ts';
-import { paint } from '../sheet/paint.ts';
-import { FIRST_ROW, openTab, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
-import type { Choice } from '../sync/choice.ts';
+import { FIRST_ROW, openedBefore, openTab, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
+import { type Choice, untouched } from '../sync/choice.ts';
 import { knownDesk } from '../sync/desk.ts';
-import { placesFor } from '../sync/keys/append.ts';
+import { begunAt, placesFor } from '../sync/keys/append.ts';
+import { paintAll } from '../sync/keys/paint-by-key.ts';
 import { collect, send } from '../sync/submit.ts';
 import { TEXTS } from '../texts.ts';
 import type { CallRow, SavedCall } from './call-page-data.ts';
@@ -28,7 +28,10 @@ export function writeCall(spreadsheet: Spreadsheet, { table: name, key: given, c
     desk,
     table,
     asMe: true as const,
-    choose: (tab: Tab): Choice => choiceOfRow(tab, written(tab, key, cells)),
+    choose: (tab: Tab): Choice => {
+      const row = written(tab, key, cells);
+      return row === undefined ? untouched([]) : choiceOfRow(tab, row);
+    },
   };
   send(
     submission,
@@ -37,15 +40,22 @@ export function writeCall(spreadsheet: Spreadsheet, { table: name, key: given, c
   return withLock(() => outcomeOf(openTab(spreadsheet, desk, table), key));
 }
 
-/** The row in which the cells stand now; it says 待同步. Called under the lock. */
-function written(tab: Tab, key: string, typed: CallRow['cells']): number {
+/**
+ * The row in which the cells stand now, wherever people have moved it; it says 待同步. None where they have taken it out
+ * again already. Called under the lock.
+ */
+function written(tab: Tab, key: string, typed: CallRow['cells']): number | undefined {
   const held = rowsByKey(tab).get(key)?.[0];
-  const row = held ?? placesFor(tab, [key]).get(key) ?? Math.max(tab.lastRow + 1, FIRST_ROW);
+  const places = held === undefined ? placesFor(tab, [key]) : new Map([[key, held]]);
   const cells: WireCells = {};
   for (const [column, text] of Object.entries(typed)) cells[column] = text === '' ? null : text;
-  const picture = { row, cells, state: 'waiting' as const, problems: [], marks: 'row' as const };
-  paint(tab, [held === undefined ? { ...picture, key } : picture], readRows(tab, [row]));
-  return row;
+  const row = places.get(key);
+  const picture = { cells, state: 'waiting' as const, problems: [], marks: 'row' as const };
+  // A row that was taken out as soon as it was there begins anew.
+  if (row === undefined)
+    paintAll(tab, [{ ...picture, row: Math.max(tab.lastRow + 1, FIRST_ROW), key }], new Map());
+  else paintAll(tab, [{ ...picture, row }], held === undefined ? begunAt(tab, places) : readRows(tab, [row]));
+  return rowsByKey(openedBefore(tab)).get(key)?.[0];
 }
 
 /** What the row says of itself once it was sent. Called under the lock. */

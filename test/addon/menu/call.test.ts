@@ -1,6 +1,7 @@
 // 接电话: the page that the menu opens, and the row that it writes.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SavedCall } from '../../../sheets-addon/src/ui/call-page-data.ts';
+import { SHEET_ID } from '../../fixtures/addon/case-book.ts';
 import { openEditor } from '../../fixtures/addon/open-editor.ts';
 import { StaffDesk } from '../../fixtures/addon/staff-desk.ts';
 import { beforeScriptWrites } from '../../fixtures/addon/while-painted.ts';
@@ -87,3 +88,52 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
     expect([saved.outcome, desk.service.book.cells(saved.key)?.['name']]).toEqual(['saved', '王芳']);
   },
 );
+
+const MOMENTS = [0, 1, 2, 3, 4, 5, 6];
+const GESTURES: readonly (readonly [string, () => void])[] = [
+  ['put in', () => desk.insertRows(2, 1)],
+  [
+    'taken out',
+    () => desk.reshape({ type: 'delete', sheetId: SHEET_ID, dimension: 'ROWS', index: 1, count: 1 }),
+  ],
+];
+
+test.each(GESTURES.flatMap(([how, act]) => MOMENTS.map(writes => ({ how, act, writes }))))(
+  'a row above is $how after $writes of its writes: the call stays in its own',
+  async ({ act, writes }) => {
+    desk.paste(2, '客户姓名', [
+      ['甲', '13800000001'],
+      ['乙', '13800000002'],
+    ]);
+    await desk.idle();
+    const keyOf = (name: string) => desk.value(desk.values('客户姓名').indexOf(name) + 2, '行键');
+    const key = keyOf('乙');
+    const watch = beforeScriptWrites(desk, act, writes);
+    const saved = await save({ name: '王芳', phone: PHONE });
+    await desk.idle();
+    watch.end();
+    expect([keyOf('乙'), desk.service.book.cells(String(key))?.['name']]).toEqual([key, '乙']);
+    expect([keyOf('王芳'), desk.service.book.cells(saved.key)?.['name']]).toEqual([saved.key, '王芳']);
+    expect(desk.values('行键').filter(each => each === saved.key)).toHaveLength(1);
+    expect(saved.outcome).toBe('saved');
+  },
+);
+
+test('a call whose row is taken out as it is written is told of as gone, and no other row is sent', async () => {
+  desk.paste(2, '客户姓名', [['甲', '13800000001']]);
+  await desk.idle();
+  const sent = desk.service.submitted.length;
+  const watch = beforeScriptWrites(
+    desk,
+    () => desk.reshape({ type: 'delete', sheetId: SHEET_ID, dimension: 'ROWS', index: 2, count: 1 }),
+    5,
+  );
+  const saved = await save({ name: '王芳', phone: PHONE });
+  await desk.idle();
+  watch.end();
+  expect(saved).toMatchObject({ row: 0, outcome: 'lacking' });
+  expect([desk.service.submitted.length - sent, desk.values('客户姓名').filter(Boolean)]).toEqual([
+    0,
+    ['甲'],
+  ]);
+});

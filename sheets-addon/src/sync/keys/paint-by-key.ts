@@ -78,13 +78,14 @@ export function paintByKey(
 
 /**
  * Paints, and puts right what came to another row than it was meant for. One call where nothing has moved, which has
- * what was written put into the cells as well.
+ * what was written put into the cells as well. Called under the lock.
+ * @throws what the sheet says that refuses to be written
  */
-function paintAll(
+export function paintAll(
   tab: Tab,
   pictures: readonly Picture[],
   lines: Lines,
-  given: ReadonlyMap<number, string>,
+  given: ReadonlyMap<number, string> = new Map(),
 ): void {
   const keyOf = ({ row, key }: Picture): string => key ?? given.get(row) ?? keyAt(lines.get(row), tab);
   let painted = pictures;
