@@ -8,7 +8,7 @@ import { callNow, editOf, toMinute } from '../fixtures/journeys/case-rows.ts';
 import type { DeskDoors } from '../fixtures/journeys/desk-doors.ts';
 import { DeskHere } from '../fixtures/journeys/desk-here.ts';
 import { knock, machineToken } from '../fixtures/journeys/knock.ts';
-import { noticesIn } from '../fixtures/journeys/letters.ts';
+import { noticesIn, phoneLinkIn } from '../fixtures/journeys/letters.ts';
 import { figuresOf, settled, unsent } from '../fixtures/journeys/record-book.ts';
 import { toWorkingTime } from '../fixtures/journeys/working-time.ts';
 
@@ -169,7 +169,7 @@ test('a notice leads to its row wherever it has moved, and a calendar shows the 
     `${doors.endpoints.web}/#gid=1003&range=A${row?.row}`,
   ]);
   // On a phone the same is seen to without the sheet, and stands in its row afterwards.
-  const work = /在手机上处理（[^）]*）：(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  const work = mail ? phoneLinkIn(mail, late.number) : '';
   const page = await fetch(work, {
     method: 'POST',
     body: new URLSearchParams({

@@ -12,7 +12,7 @@ import { Clerk } from '../../fixtures/journeys/clerk.ts';
 import { Colleague } from '../../fixtures/journeys/colleague.ts';
 import type { DeskDoors } from '../../fixtures/journeys/desk-doors.ts';
 import { DeskHere } from '../../fixtures/journeys/desk-here.ts';
-import { noticesIn } from '../../fixtures/journeys/letters.ts';
+import { noticesIn, phoneLinkIn } from '../../fixtures/journeys/letters.ts';
 import { documentsOf } from '../../fixtures/journeys/record-book.ts';
 import { toWorkingTime } from '../../fixtures/journeys/working-time.ts';
 import { closeWindows, DeskPage, sharedBrowser } from '../../fixtures/page/browser.ts';
@@ -166,9 +166,10 @@ describe('who leaves', () => {
   test('finds every door closed at once, and what was his is somebody else’s', async () => {
     const { key, number, row, seat } = await call();
     const [feed = ''] = /https?:\S+/.exec(await leaver.chooses(CALENDAR, hotline, row)) ?? [];
-    const given = async () => (await lettersTo(leaver.mail, number))[0];
-    await expect.poll(given, soon).toBeDefined();
-    const [, work = ''] = /在手机上处理（[^）]*）：(\S+)/.exec((await given())?.text ?? '') ?? [];
+    const given = async () =>
+      (await lettersTo(leaver.mail, number)).map(letter => phoneLinkIn(letter, number))[0];
+    await expect.poll(given, soon).toBeTruthy();
+    const work = (await given()) ?? '';
     expect([await status(feed), await status(work)]).toEqual([200, 200]);
     expect(await leaver.chooses(CONTACTS, hotline, row)).toContain(NUMBER);
 
