@@ -1,6 +1,7 @@
 // Runs the steps of a plan in a worker of vitest: a file of tests comes as many times as there are faults to try with
 // it, each time with another one awake. Modules are loaded once for all of them.
 import { type RunnerTask, type RunnerTestFile, TestRunner } from 'vitest';
+import { forget } from './forgetting.ts';
 import { note, type Plan, readPlan, type Step, takeThreadHits, wake } from './steps.ts';
 
 /** A fault that is come by so many times as often as without it goes round in circles. */
@@ -88,6 +89,7 @@ export default class FaultRunner extends TestRunner {
     this.#beside.clear();
     this.#seen.clear();
     this.#begunAt = performance.now();
+    forget();
     now.hits.clear();
     now.stray = null;
     takeThreadHits();
@@ -109,6 +111,7 @@ export default class FaultRunner extends TestRunner {
     // One failure says enough.
     if (this.#failed !== null || !this.#isAskedFor(test.fullName)) test.mode = 'skip';
     for (const hit of this.#comeBy()) this.#beside.add(hit);
+    forget();
     await super.onBeforeRunTask(test);
   }
 

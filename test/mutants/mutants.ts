@@ -7,6 +7,7 @@ import { Dice } from '../simulation/dice.ts';
 import { Copy, type Placed } from './copy.ts';
 import { functionAround } from './enclosing.ts';
 import { faultsIn } from './faults.ts';
+import { withForgetting } from './forgetting.ts';
 import { IN_THREAD } from './note-calls.ts';
 import { PARTS, type Part, readOptions } from './options.ts';
 import { TestRuns } from './run-tests.ts';
@@ -17,6 +18,8 @@ import { Trial, type Verdict } from './trial.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Runs the add-on in a thread. */
 const THREAD = 'local/google/apps-script/worker.ts';
+/** Keeps what it has read, for as long as a worker runs. */
+const KEEPING = 'functions/src/core';
 
 const options = readOptions(process.argv.slice(2));
 const part = PARTS[options.part] as Part;
@@ -78,9 +81,10 @@ function tell(id: number, verdict: Verdict): void {
 
 /** Puts all faults into the copy, where each waits to be woken. */
 function putToSleep(): void {
-  for (const file of new Set([...faults.values()].map(fault => fault.file))) {
+  const faulty = [...faults.values()].map(fault => fault.file);
+  for (const file of new Set([...copy.sources(KEEPING), ...faulty])) {
     const own = [...faults].flatMap(([id, fault]) => (fault.file === file ? [{ id, fault }] : []));
-    copy.change(file, text => withSwitches(text, own).text);
+    copy.change(file, text => withForgetting(withSwitches(text, own).text));
   }
   copy.change(THREAD, text =>
     [
