@@ -39,7 +39,7 @@ export function onSheetChange({ changeType }: ChangeEvent): void {
   if (ROWS.includes(changeType)) tell(spreadsheet, missingHeaders(spreadsheet, desk));
   else if (STRUCTURAL.includes(changeType)) sayStructure(spreadsheet, desk, changeType);
   // Places have just shifted: what was typed a moment ago is sent by its own edit.
-  if ([...STRUCTURAL, 'REMOVE_ROW'].includes(changeType) || areAbandoned(notesLeft())) drainLeft(spreadsheet);
+  if (STRUCTURAL.includes(changeType) || areAbandoned(notesLeft())) drainLeft(spreadsheet);
 }
 
 /** Columns or tabs came or went. */

@@ -3,7 +3,7 @@ import type { WireCells } from '../../../functions/src/contract/contract.ts';
 import { withLock } from '../platform/lock.ts';
 import type { Spreadsheet } from '../platform/platform.ts';
 import { remarksIn } from '../sheet/notes.ts';
-import { FIRST_ROW, openedBefore, openTab, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
+import { openedBefore, openTab, readRows, rowsByKey, type Tab, textAt } from '../sheet/tab.ts';
 import { type Choice, untouched } from '../sync/choice.ts';
 import { knownDesk } from '../sync/desk.ts';
 import { begunAt, placesFor } from '../sync/keys/append.ts';
@@ -47,14 +47,12 @@ export function writeCall(spreadsheet: Spreadsheet, { table: name, key: given, c
 function written(tab: Tab, key: string, typed: CallRow['cells']): number | undefined {
   const held = rowsByKey(tab).get(key)?.[0];
   const places = held === undefined ? placesFor(tab, [key]) : new Map([[key, held]]);
+  const row = places.get(key);
+  if (row === undefined) return undefined;
   const cells: WireCells = {};
   for (const [column, text] of Object.entries(typed)) cells[column] = text === '' ? null : text;
-  const row = places.get(key);
-  const picture = { cells, state: 'waiting' as const, problems: [], marks: 'row' as const };
-  // A row that was taken out as soon as it was there begins anew.
-  if (row === undefined)
-    paintAll(tab, [{ ...picture, row: Math.max(tab.lastRow + 1, FIRST_ROW), key }], new Map());
-  else paintAll(tab, [{ ...picture, row }], held === undefined ? begunAt(tab, places) : readRows(tab, [row]));
+  const lines = held === undefined ? begunAt(tab, places) : readRows(tab, [row]);
+  paintAll(tab, [{ row, cells, state: 'waiting', problems: [], marks: 'row' }], lines);
   return rowsByKey(openedBefore(tab)).get(key)?.[0];
 }
 
