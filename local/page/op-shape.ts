@@ -1,7 +1,7 @@
 // The operations that a page sends, by their shape: what is of another shape would be kept, and fail whoever reads it
 // from then on. Whether the workbook takes one is the workbook's to say.
 import { z } from 'zod';
-import type { Op } from '../workbook/model.ts';
+import { NUMBER_FORMAT_TYPES, type Op, VALIDATION_CONDITIONS } from '../workbook/model.ts';
 
 const whole = z.int().min(0);
 const side = { sheetId: whole, dimension: z.enum(['ROWS', 'COLUMNS']), index: whole, count: z.int().min(1) };
@@ -26,7 +26,7 @@ const format = z.strictObject({
   wrap: z.enum(['OVERFLOW_CELL', 'CLIP', 'WRAP']).optional(),
   numberFormat: z
     .strictObject({
-      type: z.enum(['TEXT', 'NUMBER', 'PERCENT', 'DATE', 'TIME', 'DATE_TIME']),
+      type: z.enum(NUMBER_FORMAT_TYPES),
       pattern: z.string().optional(),
     })
     .optional(),
@@ -34,14 +34,7 @@ const format = z.strictObject({
 });
 
 const validation = z.strictObject({
-  condition: z.enum([
-    'ONE_OF_LIST',
-    'ONE_OF_RANGE',
-    'DATE_IS_VALID',
-    'NUMBER_BETWEEN',
-    'TEXT_IS_EMAIL',
-    'BOOLEAN',
-  ]),
+  condition: z.enum(VALIDATION_CONDITIONS),
   values: z.array(z.string()),
   strict: z.boolean(),
   showCustomUi: z.boolean(),

@@ -6,9 +6,11 @@ import type { Chart } from './chart.ts';
 /** What a cell holds. Dates and times are serial numbers: days since 1899-12-30 in the workbook's time zone. */
 export type CellValue = string | number | boolean;
 
+export const NUMBER_FORMAT_TYPES = ['TEXT', 'NUMBER', 'PERCENT', 'DATE', 'TIME', 'DATE_TIME'] as const;
+
 /** Number format as in the Sheets API (`userEnteredFormat.numberFormat`); `TEXT` keeps what is typed as text. */
 export interface NumberFormat {
-  type: 'TEXT' | 'NUMBER' | 'PERCENT' | 'DATE' | 'TIME' | 'DATE_TIME';
+  type: (typeof NUMBER_FORMAT_TYPES)[number];
   pattern?: string;
 }
 
@@ -30,14 +32,17 @@ export interface CellFormat {
 }
 
 /** Data validation as in the Sheets API: a condition type with its literal values. */
+export const VALIDATION_CONDITIONS = [
+  'ONE_OF_LIST',
+  'ONE_OF_RANGE',
+  'DATE_IS_VALID',
+  'NUMBER_BETWEEN',
+  'TEXT_IS_EMAIL',
+  'BOOLEAN',
+] as const;
+
 export interface Validation {
-  condition:
-    | 'ONE_OF_LIST'
-    | 'ONE_OF_RANGE'
-    | 'DATE_IS_VALID'
-    | 'NUMBER_BETWEEN'
-    | 'TEXT_IS_EMAIL'
-    | 'BOOLEAN';
+  condition: (typeof VALIDATION_CONDITIONS)[number];
   values: string[];
   /** Whether a value outside the condition is rejected (true) or only marked (false). */
   strict: boolean;

@@ -3,7 +3,14 @@
 import { z } from 'zod';
 import { displayText } from '../../workbook/display.ts';
 import { linkLabel } from '../../workbook/link-formula.ts';
-import type { Cell, CellFormat, CellPatch, CellValue, Validation } from '../../workbook/model.ts';
+import {
+  type Cell,
+  type CellFormat,
+  type CellPatch,
+  type CellValue,
+  VALIDATION_CONDITIONS,
+  type Validation,
+} from '../../workbook/model.ts';
 import { cellFormat, FORMAT_FIELDS, formatBodyOf, formatOf, present } from './cell-format.ts';
 
 const extendedValue = z
@@ -18,14 +25,7 @@ const extendedValue = z
 export const dataValidation = z
   .strictObject({
     condition: z.strictObject({
-      type: z.enum([
-        'ONE_OF_LIST',
-        'ONE_OF_RANGE',
-        'DATE_IS_VALID',
-        'NUMBER_BETWEEN',
-        'TEXT_IS_EMAIL',
-        'BOOLEAN',
-      ]),
+      type: z.enum(VALIDATION_CONDITIONS),
       values: z.array(z.strictObject({ userEnteredValue: z.string() })).default([]),
     }),
     inputMessage: z.string().optional(),

@@ -1,13 +1,13 @@
 // CellFormat of the Sheets API and of the workbook, both ways.
 // https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/cells#CellFormat
 import { z } from 'zod';
-import type { CellFormat } from '../../workbook/model.ts';
+import { type CellFormat, NUMBER_FORMAT_TYPES } from '../../workbook/model.ts';
 import { isServedFormat } from '../../workbook/number-pattern.ts';
 import { colorFields, colorOf, hexOf } from './color.ts';
 
 const numberFormat = z
   .strictObject({
-    type: z.enum(['TEXT', 'NUMBER', 'PERCENT', 'DATE', 'TIME', 'DATE_TIME']),
+    type: z.enum(NUMBER_FORMAT_TYPES),
     pattern: z.string().optional(),
   })
   .transform(({ type, pattern }) => ({ type, ...(pattern ? { pattern } : {}) }))
