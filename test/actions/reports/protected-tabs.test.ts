@@ -3,9 +3,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { summariseDesk } from '../../../functions/src/actions/reports/summarise-desk.ts';
 import { layOutWorkbook } from '../../../functions/src/actions/setup/lay-out-workbook.ts';
+import { submitRows } from '../../../functions/src/actions/submit/submit-rows.ts';
 import { HOUR } from '../../../functions/src/core/lib/time.ts';
 import { SUMMARY_TABS } from '../../../functions/src/core/reports/summary-tabs.ts';
 import { feedback } from '../../../functions/src/core/tables/feedback.ts';
+import { people } from '../../../functions/src/core/tables/people.ts';
 import { MIN_INTERVAL_MS } from '../../../functions/src/core/workbook/write-lease.ts';
 import { type FirestoreServer, startFirestore } from '../../../local/google/firestore/server.ts';
 import { displayText } from '../../../local/workbook/display.ts';
@@ -104,6 +106,39 @@ test('whoever asks for the layout of tabs of which one is protected hears so, an
   expect(sentence).toContain(NOBODY_THERE.serviceAccount);
   expect(headerOf(sheetId)).toEqual(header);
 });
+
+test('a tab that staff type in: what changes comes when it may be written, it is looked for and said once a day', async () => {
+  const listed = (sheetId: number = hotline.sheetId) => JSON.stringify(sheet(sheetId)).includes('新来的');
+  protect(hotline.sheetId);
+  await hire('新来的');
+  await summarise();
+  expect([listed(), listed(feedback.sheetId)]).toEqual([false, true]);
+  expect((await ofTabs())[0]?.text).toContain(hotline.title);
+
+  stage.now += HOUR;
+  stage.takeCalls();
+  await summarise();
+  expect(await ofTabs()).toEqual([]);
+  // Whoever lays out looks at the tabs first.
+  expect(stage.takeCalls().filter(({ method }) => method === 'GET')).toEqual([]);
+
+  stage.now = at('2026-11-23 10:00');
+  await summarise();
+  expect((await ofTabs())[0]?.text).toContain(hotline.title);
+
+  protect(hotline.sheetId, null);
+  stage.now = at('2026-11-24 10:00');
+  await summarise();
+  expect(listed()).toBe(true);
+  expect(await ofTabs()).toEqual([]);
+});
+
+async function hire(name: string): Promise<void> {
+  const cells = { name, department: '客服部', mail: 'new@example.com', role: '客服人员', onDuty: '是' };
+  const rows = [{ key: 'person-new-here', base: '', edited: Object.keys(cells), cells }];
+  const answer = await submitRows(stage.ports, account('owner'), stage.desk, people, { rows });
+  expect(answer.rows[0]?.outcome).toBe('saved');
+}
 
 function headerOf(sheetId: number): string[] {
   return Object.values(sheet(sheetId)?.cells[0] ?? {}).map(displayText);

@@ -1,6 +1,7 @@
 // Brings the tabs of a spreadsheet to the layout that the desk declares: headers, notes, drop-downs.
 
 import type { DeskContext } from '../../core/desk/desk.ts';
+import { localDate } from '../../core/lib/time.ts';
 import { layoutDigest, planLayout } from '../../core/workbook/layout.ts';
 import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -10,18 +11,20 @@ import { applyByTab, byTab } from './by-tab.ts';
 const digests = new WeakMap<DeskContext, string>();
 
 /**
- * Applies the layout if the desk declares another one than the workbook has: of what changes, little is seen there.
- * `known` is the layout that the workbook had a moment ago, where somebody has read it. Answers as `applyLayout`.
+ * Applies the layout if the desk declares another one than the workbook has, and once a day while a tab lacks it:
+ * of what changes, little is seen there. `known` is the layout that the workbook had a moment ago, where somebody has
+ * read it. Answers as `applyLayout`.
  */
 export async function applyNewLayout(ports: Ports, desk: DeskContext, known?: string): Promise<string[]> {
-  if (known === knownDigest(desk)) return [];
+  const done = [knownDigest(desk), lackingDigest(ports, desk)];
+  if (known !== undefined && done.includes(known)) return [];
   const upkeep = await ports.store.state(desk.desk.id, 'upkeep');
-  return upkeep && upkeep.laidOut !== knownDigest(desk) ? applyLayout(ports, desk) : [];
+  return upkeep && !done.includes(upkeep.laidOut) ? applyLayout(ports, desk) : [];
 }
 
 /**
  * Applies the layout for the desk as it stands, and notes which one the workbook has now. Answers the titles of tabs
- * that are protected from the service: they stay as they are until the next layout.
+ * that are protected from the service: they stay as they are until the next layout, or the next day.
  */
 export async function applyLayout(ports: Ports, desk: DeskContext): Promise<string[]> {
   const { id } = desk.desk;
@@ -33,7 +36,7 @@ export async function applyLayout(ports: Ports, desk: DeskContext): Promise<stri
   const held = await applyByTab(ports, id, byTab(requests, titleOf));
   await store.transaction(id, async transaction => {
     const upkeep = await transaction.state('upkeep');
-    const mine = knownDigest(desk);
+    const mine = held.length === 0 ? knownDigest(desk) : lackingDigest(ports, desk);
     if (!upkeep || upkeep.laidOut === mine) return;
     // Who has laid it out at the same time for another configuration may have come first or last, so it is done once
     // more.
@@ -50,6 +53,10 @@ function zoneRequests(found: string, zone: string): SheetRequest[] {
   if (found === zone) return [];
   return [{ updateSpreadsheetProperties: { properties: { timeZone: zone }, fields: 'timeZone' } }];
 }
+
+/** What is noted of a layout that not every tab has: it holds for today. */
+const lackingDigest = ({ now }: Pick<Ports, 'now'>, desk: DeskContext): string =>
+  `${knownDigest(desk)} ${localDate(now(), desk.zone)}`;
 
 function knownDigest(desk: DeskContext): string {
   const digest = digests.get(desk) ?? layoutDigest(desk);

@@ -94,7 +94,7 @@ export const ofProtected = ({ workbooks }: Pick<Ports, 'workbooks'>, tabs: reado
   [
     `${namesOf(tabs)}受保护，服务台不能写入：停在原处，其余各页照常更新，填写的内容照常保存和提醒。\n`,
     `请表格的所有者点“数据 → 保护工作表和范围”，把 ${accountOf(workbooks)} 加为可以编辑的人，或取消保护，`,
-    '再点菜单“扩展程序 → 售后服务台 → 启用服务台”补上。',
+    '之后自动补上，最迟在第二天；要马上补上，请点菜单“扩展程序 → 售后服务台 → 启用服务台”。',
   ].join('');
 
 const namesOf = (tabs: readonly string[]): string => tabs.map(tab => `“${tab}”`).join('、');

@@ -53,7 +53,10 @@ export const FIRST_RENEWAL: Renewal = { what: 'private', after: '' };
 export interface Upkeep {
   /** Whether the rows that a new desk starts with are all there. */
   readonly seeded: boolean;
-  /** The layout that the workbook has, see `layoutDigest`; blank before it was laid out. */
+  /**
+   * The layout that the workbook has, see `layoutDigest`; blank before it was laid out. A day behind it is that of the
+   * last attempt, where some tabs are protected and lack it.
+   */
   readonly laidOut: string;
   /** Version of the configuration that open records were last decided with. */
   readonly decided: number;
