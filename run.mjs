@@ -34,6 +34,7 @@ const SCRIPTS = {
     ['tsc', '-p', 'sheets-addon'],
     ['tsc', '-p', 'sheets-addon/page'],
     ['tsc', '-p', 'local/page/web'],
+    ['tsc', '-p', 'test/addon/rules'],
     // Files, exports and packages that nobody uses.
     ['knip', '--no-progress'],
   ],

@@ -1,0 +1,66 @@
+// What Google gives a script, for rules that keep something: properties, a cache and a lock, of one test and no other.
+// Where tabs are written the add-on runs in its runtime (`StaffDesk`).
+import { onTestFinished } from 'vitest';
+import { lookAgain } from '../../../sheets-addon/src/platform/properties.ts';
+
+/** A script's places, as they are looked at from outside. */
+export interface ScriptHere {
+  document: Map<string, string>;
+  user: Map<string, string>;
+  cache: Map<string, string>;
+  /** How many times anything was put into the cache. */
+  puts: number;
+}
+
+const propertiesIn = (kept: Map<string, string>) => ({
+  getProperty: (name: string) => kept.get(name) ?? null,
+  getProperties: () => Object.fromEntries(kept),
+  setProperty: (name: string, value: string) => void kept.set(name, value),
+  setProperties: (values: Record<string, string>) => {
+    for (const [name, value] of Object.entries(values)) kept.set(name, value);
+  },
+  deleteProperty: (name: string) => void kept.delete(name),
+});
+
+/** Puts them there until the test is over. */
+export function scriptHere(properties: Readonly<Record<string, string>> = {}): ScriptHere {
+  const here: ScriptHere = {
+    document: new Map(Object.entries(properties)),
+    user: new Map(),
+    cache: new Map(),
+    puts: 0,
+  };
+  let uuids = 0;
+  const services = {
+    PropertiesService: {
+      getDocumentProperties: () => propertiesIn(here.document),
+      getUserProperties: () => propertiesIn(here.user),
+    },
+    CacheService: {
+      getDocumentCache: () => ({
+        get: (name: string) => here.cache.get(name) ?? null,
+        put: (name: string, value: string) => {
+          here.puts += 1;
+          here.cache.set(name, value);
+        },
+        remove: (name: string) => void here.cache.delete(name),
+      }),
+    },
+    LockService: { getDocumentLock: () => ({ tryLock: () => true, releaseLock: () => undefined }) },
+    Utilities: {
+      getUuid: () => {
+        uuids += 1;
+        return `uuid-${String(uuids).padStart(4, '0')}`;
+      },
+    },
+    Session: { getEffectiveUser: () => ({ getEmail: () => 'me@example.test' }) },
+    Logger: { log: () => undefined },
+  };
+  Object.assign(globalThis, services);
+  lookAgain();
+  onTestFinished(() => {
+    for (const name of Object.keys(services)) Reflect.deleteProperty(globalThis, name);
+    lookAgain();
+  });
+  return here;
+}
