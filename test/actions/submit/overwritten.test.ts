@@ -1,10 +1,11 @@
 // Two people in one cell, at any speed and in any order of their requests: both texts are in the history, and the row
 // says so.
 
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { recordsByKey } from '../../../functions/src/actions/submit/pull-changes.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
+import { MINUTE } from '../../../functions/src/core/lib/time.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { commitRow } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
@@ -26,11 +27,16 @@ beforeEach(async () => {
 afterAll(() => Promise.all(places.map(each => each.close())));
 
 /** Sends the row as the account does whose triggers send, for somebody of the desk at the keyboard. */
-async function send(editor: string, cells: WireCells, more: Partial<RowInput> = {}): Promise<RowAnswer> {
+async function send(
+  editor: string,
+  cells: WireCells,
+  more: Partial<RowInput> = {},
+  now = NOW,
+): Promise<RowAnswer> {
   const who = account('owner');
   const by = { account: who.mail, editor: account(editor).mail };
   const rows = [{ key: 'shared-row', base: '', edited: [], cells, ...more }];
-  return commitRow(place.ports, DESK_ID, { account: who, table: hotline, by, now: NOW, rows });
+  return commitRow(place.ports, DESK_ID, { account: who, table: hotline, by, now, rows });
 }
 
 const without = (column: string): WireCells =>
@@ -135,4 +141,36 @@ test('what was written over is said until somebody changes that cell', async () 
     { base: beside.base, edited: ['request'] },
   );
   expect([settled.outcome, told(settled)]).toEqual(['saved', undefined]);
+});
+
+describe('an edit that was sent with another one before its event was heard of', () => {
+  const RETYPED = { ...SHEET, request: SECOND, urgency: '高' };
+  const OVER = { request: CALL['request'] ?? null };
+
+  test('says nothing of what the same person had written there', async () => {
+    const first = await send('limin', RETYPED, { base: saved.base, edited: ['urgency'] });
+    const late = { base: first.base, edited: ['request'], overwritten: OVER };
+    expect(told(await send('limin', RETYPED, late))).toBeUndefined();
+  });
+
+  test('says what another has written there a moment ago, and nothing of what had been there for long', async () => {
+    const LATER = NOW + 6 * MINUTE;
+    const first = await send('wuhao', RETYPED, { base: saved.base, edited: ['urgency'] }, LATER);
+    const late = { base: first.base, edited: ['request'], overwritten: OVER };
+    expect(told(await send('wuhao', RETYPED, late, LATER))).toBeUndefined();
+    expect(told(await send('wuhao', RETYPED, late))).toMatch(/limin/);
+  });
+
+  test('adds nothing to the history where the text has been there since before the latest changes', async () => {
+    let { base } = saved;
+    for (const urgency of ['高', '低', '中', '高', '低']) {
+      const row = await send('limin', { ...SHEET, urgency }, { base, edited: ['urgency'] });
+      ({ base } = row);
+    }
+    const cells = { ...SHEET, request: SECOND, urgency: '低' };
+    const first = await send('limin', cells, { base, edited: ['urgency'] });
+    const late = await send('limin', cells, { base: first.base, edited: ['request'], overwritten: OVER });
+    expect([late.outcome, told(late)]).toEqual(['unchanged', undefined]);
+    expect((await history()).match(new RegExp(`→ ${SECOND}`, 'g'))).toHaveLength(1);
+  });
 });

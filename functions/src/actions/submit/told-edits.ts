@@ -24,12 +24,14 @@ interface Sending {
 /** What became of them; `values` are the row's as they are to be, `events` the record's latest. */
 export function overwrittenIn(
   { table, desk, before, by, now }: Sending,
-  { cells, overwritten = {} }: RowInput,
+  { cells, overwritten = {}, ofOthers = [] }: RowInput,
   values: Cells,
   events: readonly RecordEvent[],
 ): Overwritten {
   const read = readerOf({ table, desk, now }, cells);
-  return overwrittenTexts(table, overwritten, { before, values, by, zone: desk.zone }, events, read);
+  const isHis = (column: string) => column in cells && !ofOthers.includes(column);
+  const told = { before, values, by, zone: desk.zone, now, isHis };
+  return overwrittenTexts(table, overwritten, told, events, read);
 }
 
 /** What a text of a cell is read as, beside the other cells of its row. */

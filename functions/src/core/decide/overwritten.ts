@@ -2,11 +2,13 @@
 
 import { showCell } from '../cells/cell-codec.ts';
 import { saysTheSame, toldCell } from '../cells/mask.ts';
-import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
+import { actorOf, isSameMail, UNKNOWN_EDITOR } from '../desk/find-person.ts';
+import type { Instant } from '../lib/time.ts';
 import type { Author, DeskRecord, RecordEvent } from '../record/record.ts';
 import type { Cell, Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
+import { NAMEABLE_MS } from './late/late-names.ts';
 
 /** How many of the latest changes are looked through for a text that may have been told of already. */
 export const LATEST = 4;
@@ -17,6 +19,17 @@ export interface Overwritten {
   problems: Problem[];
 }
 
+/** The record and the row's values that are to be, and who sends them when. */
+interface Overwriting {
+  before: DeskRecord | undefined;
+  values: Cells;
+  by: Author;
+  zone: string;
+  now: Instant;
+  /** Whether what stands in a column now is sent as his. */
+  isHis(column: string): boolean;
+}
+
 /**
  * What became of texts that were written over. `read` gives the value of a text in its column, `values` are the row's
  * as they are to be, and `events` the record's latest.
@@ -24,7 +37,7 @@ export interface Overwritten {
 export function overwrittenTexts(
   table: Table,
   texts: Readonly<Record<string, Cell>>,
-  { before, values, by, zone }: { before: DeskRecord | undefined; values: Cells; by: Author; zone: string },
+  { before, values, by, zone, now, isHis }: Overwriting,
   events: readonly RecordEvent[],
   read: (column: string, text: Cell) => Cell,
 ): Overwritten {
@@ -41,6 +54,11 @@ export function overwrittenTexts(
     const told = events.findLast(({ changes }) =>
       changes.some(({ column, after }) => column === key && saysTheSame(was, toldCell(kind, after))),
     );
+    // Where its event was heard of late, what it was typed over has been changed already, as any text of a record.
+    const isHeld = events.some(({ changes }) =>
+      changes.some(({ column, before: held }) => column === key && saysTheSame(was, toldCell(kind, held))),
+    );
+    if (told ? !isNews(told, isHis(key) ? by : undefined, now) : isHeld) continue;
     if (!told) written[key] = was;
     const author = told?.by ?? by;
     const facts = {
@@ -51,4 +69,11 @@ export function overwrittenTexts(
     problems.push(problem(key, 'overwritten', facts));
   }
   return { written, problems };
+}
+
+/** Whether a text that is in the history concerns who wrote over it: it has just come, and is not his own. */
+function isNews(told: RecordEvent, over: Author | undefined, now: Instant): boolean {
+  const [first, second] = [actorOf(told.by), over && actorOf(over)];
+  const isOwn = first !== undefined && second !== undefined && isSameMail(first, second);
+  return !isOwn && now - told.at <= NAMEABLE_MS;
 }

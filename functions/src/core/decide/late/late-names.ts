@@ -12,7 +12,7 @@ import { staffColumns, type Table } from '../../schema/table.ts';
 import type { Accepted } from '../decide.ts';
 
 /** So long after a change it may be told who made it: Google tells of edits within two minutes, and notes wait. */
-const NAMEABLE_MS = 5 * MINUTE;
+export const NAMEABLE_MS = 5 * MINUTE;
 
 /** Of more changes than these in those minutes the latest are known. */
 const MAX_UNNAMED = 5;
