@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../../functions/src/core/cells/validate-row.ts';
 import { readDate } from '../../../functions/src/core/lib/parse-time.ts';
 import type { Cell } from '../../../functions/src/core/schema/column.ts';
+import { sentenceOf } from '../../../functions/src/core/schema/problem.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
+import { customers } from '../../../functions/src/core/tables/customers.ts';
 import { at, deskOf, hotline, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
@@ -26,6 +28,33 @@ describe('times as people write them', () => {
     expect(judge(hotline, 'calledAt', '14:30')).toEqual(held(at('2026-11-20 14:30')));
     expect(judge(hotline, 'calledAt', '15:30').codes).toEqual(['time_in_future']);
     expect(judge(hotline, 'calledAt', '昨天晚上1:30')).toEqual(refused('time_unclear'));
+  });
+
+  // Case B.4: a spreadsheet has made half past midnight of it, by the clock of twelve hours, before it is read here.
+  it('are said to be of the small hours where a spreadsheet may have read noon so', () => {
+    const { value, codes } = judge(hotline, 'calledAt', '00:30');
+    expect([value, codes]).toEqual([at('2026-11-20 00:30'), ['time_after_midnight']]);
+    const { problems } = check(hotline, { calledAt: '0:05' }, NOW, desk);
+    expect(problems.map(sentenceOf)).toEqual(['按 2026-11-20 00:05 保存，是凌晨。如果是中午，请写 12:05。']);
+    for (const plain of ['凌晨0:30', '今天0:30', '12:30', '0:00', '10:30', '晚上12:30'])
+      expect(judge(hotline, 'calledAt', plain).codes).toEqual([]);
+  });
+
+  it('are refused as the cell shows them where a number was typed into a cell of times', () => {
+    // 9.30 and 930.
+    for (const [sent, shown] of [
+      ['1900-01-07T23:06:17.000Z', '1900-01-08 07:12'],
+      ['1902-07-17T16:00:00.000Z', '1902-07-18 00:00'],
+    ]) {
+      const { problems } = check(hotline, { calledAt: sent }, NOW, desk);
+      expect(problems.map(sentenceOf)).toEqual([expect.stringContaining(`“${shown}”`)]);
+    }
+  });
+
+  it('are no days where four digits were typed into a cell of dates', () => {
+    for (const sent of ['1903-02-01', '1900-01-08', '1927-05-18'])
+      expect(judge(customers, 'purchasedOn', sent)).toEqual(refused('date_invalid'));
+    expect(judge(customers, 'purchasedOn', '1998-05-01')).toEqual(held('1998-05-01'));
   });
 
   it.each<[string, string]>([

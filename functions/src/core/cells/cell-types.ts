@@ -7,7 +7,7 @@ import { canonicalName } from '../desk/names.ts';
 import { contactForm, normaliseContact } from '../lib/contact.ts';
 import { excerpt } from '../lib/excerpt.ts';
 import { misread } from '../lib/misread.ts';
-import { isFromCell, isMidnight, readDate, readTime, type TimeReading } from '../lib/parse-time.ts';
+import { readDate, type TimeReading } from '../lib/parse-time.ts';
 import { withoutPersonalData } from '../lib/personal-data.ts';
 import { isBareWord, isPlaceholder, isTrial } from '../lib/placeholder.ts';
 import { readQuietHours } from '../lib/quiet-hours.ts';
@@ -24,6 +24,7 @@ import { isName, shownCell } from './mask.ts';
 import { hasLostDigits, readNumber, readPercent, readScore } from './number-cells.ts';
 import { looksBlank, nameText, plainText } from './plain-text.ts';
 import { SETTING_FORMS } from './setting-forms.ts';
+import { readTimeCell } from './time-cells.ts';
 
 /** Most characters in a cell: what a spreadsheet cell can hold. */
 const MAX_CHARACTERS = 50_000;
@@ -111,12 +112,10 @@ function kindRules(kind: Kind, desk: DeskContext, accept: Accept, refuse: Refuse
       return value => withDataHidden(kind, judgeLong(plainText(value), kind, accept, refuse), accept);
     case 'time':
       return (value, _, now) => {
-        const reading = timeReading(kind, now, desk.zone);
-        const time = typeof value === 'boolean' ? 'time_invalid' : readTime(value, reading);
-        if (typeof time !== 'number') return refuse(time, { value: excerpt(value) });
-        return isFromCell(value) && isMidnight(time, desk.zone)
-          ? accept(time, 'time_midnight')
-          : accept(time);
+        const read = readTimeCell(value, timeReading(kind, now, desk.zone));
+        return read.value === null
+          ? refuse(read.code, read.facts)
+          : accept(read.value, read.code, read.facts);
       };
     case 'date':
       return (value, _, now) => {

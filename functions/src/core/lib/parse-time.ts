@@ -40,6 +40,8 @@ const SERIAL_ONE = '1899-12-31';
  */
 const FIRST_SERIAL = 36_526;
 const END_SERIAL = 73_051;
+/** A number of four digits in a cell of dates comes as a day before this: 1128 is 1903-02-01 there, and nobody's day. */
+const FIRST_DATE = '1930-01-01';
 /** Longer than any way of writing a time; also keeps the patterns from searching whole essays. */
 const MAX_CHARACTERS = 60;
 /** The same as it is typed, with brackets and points that say nothing: a cell may hold 50,000 of them. */
@@ -68,7 +70,7 @@ export function readTime(value: string | number, reading: TimeReading): Instant 
 }
 
 /**
- * Reads a date of 1900 to 2099 without a time of day; a time that comes with it is dropped. `undefined` when it is
+ * Reads a date of 1930 to 2099 without a time of day; a time that comes with it is dropped. `undefined` when it is
  * none.
  */
 export function readDate(value: string | number, { zone, now, towards }: TimeReading): LocalDate | undefined {
@@ -208,5 +210,5 @@ function inRange(instant: Instant): Instant | MomentFault {
 }
 
 function dateInRange(date: LocalDate): LocalDate | undefined {
-  return isLocalDate(date) && date >= '1900-01-01' && date < '2100-01-01' ? date : undefined;
+  return isLocalDate(date) && date >= FIRST_DATE && date < '2100-01-01' ? date : undefined;
 }

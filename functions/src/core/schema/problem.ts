@@ -36,6 +36,7 @@ export const PROBLEMS = {
   ],
   moved_to_open_day: ['info', f => `${f.was} 是休息日，已改到 ${f.is}。`],
   time_midnight: ['warning', () => '按零点（00:00）保存。如果只写了日期，请补上几点几分。'],
+  time_after_midnight: ['warning', f => `按 ${f.time} 保存，是凌晨。如果是中午，请写 ${f.noon}。`],
   time_invalid: ['error', f => `“${f.value}”不是有效的时间，请写成 ${f.example}。`],
   date_invalid: ['error', f => `“${f.value}”不是有效的日期，请写成 ${f.example}。`],
   time_in_future: ['error', f => `已经发生的事不能晚于现在（${f.now}）。`],
