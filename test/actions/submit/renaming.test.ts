@@ -1,5 +1,5 @@
 // Entries of 设置 and 人员 are renamed while records that name them are open: an entry is its row, whatever it is called.
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { acknowledgeRecord } from '../../../functions/src/actions/timers/acknowledge-record.ts';
 import { linksOf } from '../../../functions/src/actions/timers/notice-links.ts';
@@ -224,5 +224,43 @@ describe('a person who is renamed', () => {
     await rename('people', ['person-wangfang', '王芳芳'], ['person-wuhao', '王芳']);
     const page = await acknowledgeRecord(stage.ports, link);
     expect(page.lines.at(-1)).toContain('王芳芳 已知悉');
+  });
+});
+
+describe('the row that says what kinds there are of a problem type', () => {
+  const KINDS: Readonly<Record<string, string>> = {
+    售后支持: '故障维修、退换货',
+    投诉建议: '服务态度、流程效率',
+  };
+
+  const kinds = async () => Object.fromEntries((await context()).subtypes);
+
+  beforeEach(async () => {
+    await saved(
+      'settings',
+      ...Object.entries(KINDS).map(([name, value]) => ({
+        key: `kinds-${name}`,
+        cells: { category: '二级分类', name, value },
+      })),
+    );
+  });
+
+  test('is renamed with the type, which keeps its kinds', async () => {
+    await rename('settings', [type('售后支持'), '售后与维修']);
+    expect(await kinds()).toEqual({ 售后与维修: ['故障维修', '退换货'], 投诉建议: ['服务态度', '流程效率'] });
+    await carryThrough();
+    expect((await record('kinds-售后支持')).cells.name).toBe('售后与维修');
+    expect((await history('kinds-售后支持'))[0]).toContain('名称：售后支持 → 售后与维修');
+  });
+
+  test('stays with its own type where two types change names', async () => {
+    await rename('settings', [type('售后支持'), '投诉建议'], [type('投诉建议'), '售后支持']);
+    expect(await kinds()).toEqual({ 投诉建议: ['故障维修', '退换货'], 售后支持: ['服务态度', '流程效率'] });
+  });
+
+  test('is its type’s under a name that the type has no more', async () => {
+    await rename('settings', [type('售后支持'), '售后与维修']);
+    await saved('settings', await row('kinds-售后支持', { name: '售后支持' }));
+    expect(await kinds()).toMatchObject({ 售后与维修: ['故障维修', '退换货'] });
   });
 });

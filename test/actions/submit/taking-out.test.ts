@@ -89,6 +89,10 @@ describe('an entry is taken out by clearing its row', () => {
     const [person = ''] = sentences(await submit('people', [await cleared('person-sunli')]));
     expect(person).toMatch(/设置 SZ-\d+ 的“负责人”/);
     expect(person).toContain('在岗');
+    const kinds = { category: '二级分类', name: '其他', value: '账户发票' };
+    await saved('settings', { key: 'kinds-其他', cells: kinds });
+    const [named = ''] = sentences(await submit('settings', [await cleared(type('其他'))]));
+    expect(named).toMatch(/设置 SZ-\d+ 的“名称”/);
   });
 
   test('nor by making it an entry of another kind', async () => {

@@ -21,7 +21,7 @@ import { type Person, personOf } from './person.ts';
 import { type ClockPolicy, policyOf } from './policy.ts';
 import { type PressingCategory, type PressingWords, pressingWords } from './pressing-words.ts';
 import { rowsInOrder, settingsByCategory } from './rows-in-order.ts';
-import { type FaultSetting, wordLists, wordsIn } from './word-lists.ts';
+import { type FaultSetting, kindsOfTypes, wordLists, wordsIn } from './word-lists.ts';
 
 /** Rows of the people and settings tabs, by row key. */
 export type ReferenceRows = Record<string, NamingRow & { cells: Cells }>;
@@ -148,7 +148,7 @@ export function contextOf(
     }),
     faults: [...wordLists(named('故障说法'))].map(([name, ways]) => ({ name, ways })),
     pressing: category => pressingWords(category, named(category)),
-    subtypes: wordLists(named('二级分类')),
+    subtypes: kindsOfTypes(wordLists(named('二级分类')), names),
     channelOf: department => text(named('部门').get(department)?.value) ?? '',
     quiet: readQuietHours(text(named('通知').get(QUIET_HOURS.name)?.value) ?? QUIET_HOURS.value) ?? null,
     headOf: department => byName.get(text(named('部门').get(department)?.head) ?? ''),

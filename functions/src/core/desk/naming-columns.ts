@@ -11,8 +11,14 @@ export interface NamingColumn {
   list: NameList;
   /** Whether the name may stand among other words. */
   within: boolean;
-  /** Of a settings row: the column of its category, which says whether the value is a name. */
-  category: string | undefined;
+  /** Of a settings row: its category says whether the cell is a name. */
+  category: NamingCategory | undefined;
+}
+
+/** The column of the category, and in which of them the cell is a name. */
+interface NamingCategory {
+  column: string;
+  isNaming(category: string): boolean;
 }
 
 const known = new WeakMap<Table, NamingColumn[]>();
@@ -39,19 +45,25 @@ function namingColumn(column: Table['columns'][number]): NamingColumn | undefine
   if (kind.type === 'person') return names('people');
   if (kind.type === 'option' && 'from' in kind) return names(kind.from);
   if (kind.type === 'option' && kind.named !== undefined) return names(kind.named);
-  if (kind.type === 'setting') return names('channels', { category: kind.category });
-  return kind.type === 'text' && kind.names ? names(kind.names, { within: true }) : undefined;
+  if (kind.type === 'setting')
+    return names('channels', { category: { column: kind.category, isNaming: isChannel } });
+  if (kind.type !== 'text') return undefined;
+  const { namesWhere: where } = kind;
+  if (where)
+    return names(where.list, { category: { column: where.column, isNaming: each => each === where.is } });
+  return kind.names && names(kind.names, { within: true });
 }
 
 /** What a naming column of a row holds, where it holds a name. */
 export function nameIn({ key, category }: NamingColumn, cells: Cells): string | undefined {
   const cell = cells[key];
   if (typeof cell !== 'string' || cell === '') return undefined;
-  return category === undefined || isChannel(cells[category]) ? cell : undefined;
+  if (category === undefined) return cell;
+  const found = cells[category.column];
+  return typeof found === 'string' && category.isNaming(found) ? cell : undefined;
 }
 
-const isChannel = (category: Cells[string] | undefined) =>
-  typeof category === 'string' &&
+const isChannel = (category: string) =>
   Object.hasOwn(SETTING_CATEGORIES, category) &&
   SETTING_CATEGORIES[category as keyof typeof SETTING_CATEGORIES] === 'channel';
 

@@ -1,7 +1,7 @@
 // Whether an entry of people or settings may be taken out: not as long as something names it.
 
 import type { Entry, NamingRow } from '../desk/names.ts';
-import { nameIn, namingColumns } from '../desk/naming-columns.ts';
+import { type NamingColumn, nameIn, namingColumns } from '../desk/naming-columns.ts';
 import type { Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
 import { isWorkspaceKey, staffColumns, type Table } from '../schema/table.ts';
@@ -81,5 +81,5 @@ function placesIn({ table, row: { cells } }: ConfigurationRow, key: string, desk
   });
 }
 
-const categoryOf = ({ category }: { category: string | undefined }, cells: Cells): Cells =>
-  category === undefined ? {} : { [category]: cells[category] ?? null };
+const categoryOf = ({ category }: NamingColumn, cells: Cells): Cells =>
+  category === undefined ? {} : { [category.column]: cells[category.column] ?? null };

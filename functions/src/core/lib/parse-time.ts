@@ -40,7 +40,7 @@ const SERIAL_ONE = '1899-12-31';
  */
 const FIRST_SERIAL = 36_526;
 const END_SERIAL = 73_051;
-/** A number of four digits in a cell of dates comes as a day before this: 1128 is 1903-02-01 there, and nobody's day. */
+/** A number of four digits in a cell of dates comes as a day before this: 1128 is 1903-02-01 there, which is no day. */
 const FIRST_DATE = '1930-01-01';
 /** Longer than any way of writing a time; also keeps the patterns from searching whole essays. */
 const MAX_CHARACTERS = 60;

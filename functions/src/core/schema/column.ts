@@ -20,8 +20,17 @@ export type Kind =
    * surely a person's is hidden in it, and in a name nothing can be. `line`: a name, without line breaks. `names`: an
    * entry of that list may stand in it among other words, and is meant by its key. `kindOf`: settings list what there
    * is for each problem type, which that column holds; what is not among them is kept with a word.
+   * `namesWhere`: it is the name of an entry of `list` in rows of which that column holds this.
    */
-  | { type: 'text'; most?: number; verbatim?: true; line?: true; names?: 'products'; kindOf?: string }
+  | {
+      type: 'text';
+      most?: number;
+      verbatim?: true;
+      line?: true;
+      names?: 'products';
+      namesWhere?: { column: string; is: string; list: SettingList };
+      kindOf?: string;
+    }
   /**
    * `aspects` refuses what has no facts ("设备坏了") and asks for what is not told; `quote` asks for quotation marks;
    * `work` refuses what says only that something was done ("已处理"), and not what.
