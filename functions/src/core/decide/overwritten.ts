@@ -27,7 +27,7 @@ interface Overwriting {
   zone: string;
   now: Instant;
   /** Whether what stands in a column now is sent as his. */
-  isHis(column: string): boolean;
+  isHis: (column: string) => boolean;
 }
 
 /**

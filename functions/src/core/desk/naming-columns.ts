@@ -18,7 +18,7 @@ export interface NamingColumn {
 /** The column of the category, and in which of them the cell is a name. */
 interface NamingCategory {
   column: string;
-  isNaming(category: string): boolean;
+  isNaming: (category: string) => boolean;
 }
 
 const known = new WeakMap<Table, NamingColumn[]>();
