@@ -5,6 +5,7 @@ import { allHolidays } from '../../../functions/src/adapters/chinese-days-holida
 import { NewerForm } from '../../../functions/src/contract/request-error.ts';
 import { HOUR, MINUTE } from '../../../functions/src/core/lib/time.ts';
 import type { PendingNotice } from '../../../functions/src/core/notices/delivery.ts';
+import type { Message } from '../../../functions/src/core/notices/message.ts';
 import { NotSent } from '../../../functions/src/core/notices/not-sent.ts';
 import { announceDesk, type Notice } from '../../../functions/src/core/notices/notice.ts';
 import type { Ports } from '../../../functions/src/ports/ports.ts';
@@ -17,20 +18,35 @@ const [REPORT] = announceDesk(
   [{ name: '王芳', address: 'wangfang@example.com' }],
 ) as [Notice];
 
-const pending = (id: string, attempt = 1, about: Notice['about'] = null): PendingNotice => ({
+const pending = (
+  id: string,
+  attempt = 1,
+  about: Notice['about'] = null,
+  to: Notice['to'] = REPORT.to,
+): PendingNotice => ({
   id,
-  notice: { ...REPORT, about } as Notice,
+  notice: { ...REPORT, about, to } as Notice,
   attempt,
   claim: 'pass',
 });
 
+const HE = { name: '李伟', address: 'liwei@example.com' };
+/** 李伟 hears by a chat. */
+const CHAT = '企业微信·客服群';
+
 /** Delivers these notices, of which each is sent so, and answers what was noted of them. */
-async function deliver(claimed: readonly PendingNotice[], send: () => Promise<void>) {
+async function deliver(
+  claimed: readonly PendingNotice[],
+  send: (name: string, message: Message) => Promise<void>,
+) {
+  const desk = storedDesk();
+  Object.assign(desk.rows['person-liwei']?.cells ?? {}, { channel: CHAT, address: 'LiWei' });
+  const asked: object[] = [];
   const noted: Record<string, object> = {};
   const rings: number[] = [];
   const passes = [claimed];
   const store = {
-    desk: async () => storedDesk(),
+    desk: async () => desk,
     records: async (_: string, keys: readonly string[]) => {
       if (keys.length > 0) throw new NewerForm('record', 99, 1);
       return new Map();
@@ -39,7 +55,10 @@ async function deliver(claimed: readonly PendingNotice[], send: () => Promise<vo
       await work();
       return true;
     },
-    leaseNotices: async () => passes.shift() ?? [],
+    leaseNotices: async (_: string, __: string, terms: object) => {
+      asked.push(terms);
+      return passes.shift() ?? [];
+    },
     recordDelivery: async (_: string, ids: readonly string[], fate: object) => {
       for (const id of ids) noted[id] = fate;
     },
@@ -60,7 +79,7 @@ async function deliver(claimed: readonly PendingNotice[], send: () => Promise<vo
     () => undefined,
     (cause: unknown) => cause,
   );
-  return { noted, rings, failure };
+  return { asked, noted, rings, failure };
 }
 
 const failing = (cause: Error) => () => Promise.reject(cause);
@@ -106,4 +125,68 @@ test('a notice of a record that a newer program wrote waits for an hour; the oth
   );
   expect(noted).toEqual({ a: { heldUntil: NOW + HOUR }, b: { sentAt: NOW } });
   expect([rings, failure]).toEqual([[NOW + HOUR], undefined]);
+});
+
+test('a sender has five minutes for what it has taken; it takes until nothing is left', async () => {
+  const { asked } = await deliver([pending('a')], async () => undefined);
+  const terms = { now: NOW, leaseMs: 5 * MINUTE, limit: 2_000 };
+  expect(asked).toEqual([terms, terms]);
+});
+
+test('of several that wait the earliest is rung for', async () => {
+  const again = [pending('a', 3), pending('b', 1, null, HE), pending('c', 2, null, { ...HE, name: '赵强' })];
+  const { noted, rings } = await deliver(again, failing(new NotSent('later', '没有应答')));
+  expect(noted).toMatchObject({
+    a: { retryAt: NOW + 30 * MINUTE },
+    b: { retryAt: NOW + MINUTE },
+    c: { retryAt: NOW + 5 * MINUTE },
+  });
+  expect(rings).toEqual([NOW + MINUTE]);
+});
+
+test('what waits for an hour does not put off what is tried again before', async () => {
+  const about = { key: 'newer', table: 'hotline', number: '001' };
+  const waiting = [pending('a', 1, about), pending('b', 2)];
+  const { rings } = await deliver(waiting, failing(new NotSent('later', '没有应答')));
+  expect(rings).toEqual([NOW + 5 * MINUTE]);
+});
+
+test('a notice of a record that is gone is dropped with the reason, and nothing is rung for', async () => {
+  const [told] = announceDesk(
+    { kind: 'report', occasion: '一', title: '一', what: '内容。', why: '原因。' },
+    [HE],
+  ) as [Notice];
+  const gone = { ...pending('a'), notice: { ...told, kind: 'step' } as unknown as Notice };
+  const { noted, rings } = await deliver([gone, pending('b')], async () => undefined);
+  expect(noted).toEqual({ a: { droppedAt: NOW, reason: 'gone' }, b: { sentAt: NOW } });
+  expect(rings).toEqual([]);
+});
+
+test('where a chat refuses for good and the mail fails, the mail’s word counts, and the chat goes on', async () => {
+  const ways: string[] = [];
+  const people = ['李伟', '李伟甲', '李伟乙', '李伟丙', '李伟丁'];
+  const { noted, rings } = await deliver(
+    people.map((claim, index) => ({ ...pending(`n${index}`, 1, null, HE), claim })),
+    async (_, { channel }) => {
+      ways.push(channel);
+      throw channel === CHAT
+        ? new NotSent('never', '机器人已移除')
+        : new NotSent('later', '邮件服务器没有应答', { silent: true });
+    },
+  );
+  const fate = { retryAt: NOW + MINUTE, reason: '邮件服务器没有应答' };
+  expect(noted).toEqual(Object.fromEntries(people.map((_, index) => [`n${index}`, fate])));
+  // Each is tried by both: that the mail is silent says nothing of the chat.
+  expect(ways.filter(way => way === CHAT)).toHaveLength(people.length);
+  expect(ways).toHaveLength(2 * people.length);
+  expect(rings).toEqual([NOW + MINUTE]);
+});
+
+test('a chat that may take it later is waited for, and no mail goes', async () => {
+  const ways: string[] = [];
+  const { noted } = await deliver([pending('a', 1, null, HE)], async (_, { channel }) => {
+    ways.push(channel);
+    throw new NotSent('later', '太忙');
+  });
+  expect([ways, noted]).toEqual([[CHAT], { a: { retryAt: NOW + MINUTE, reason: '太忙' } }]);
 });
