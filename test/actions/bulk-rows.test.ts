@@ -173,6 +173,35 @@ describe('a change of many rows', () => {
     expect((await desk.recordOf(second)).cells['request']).toBe('要求退款');
   });
 
+  test('stays as well where somebody has changed more than that since', async () => {
+    const [key = ''] = await calls(1);
+    const rows = await change([key]);
+    await desk.type('hotline', { handler: '李敏', request: '要求退款' }, key);
+    expect(await undo(rows)).toMatchObject([
+      { outcome: 'refused', problems: [{ column: 'handler', code: 'bulk_changed_since' }] },
+    ]);
+    expect(await handlers([key])).toEqual(['李敏']);
+  });
+
+  test('is not put back through another table, nor of a row that is not there', async () => {
+    const rows = await change(await calls(1));
+    const asked = [...rows.map(({ key, base }) => ({ key, base })), { key: 'no-such-row', base: '2' }];
+    const other = { bulk: BULK, rows: asked };
+    const told = await undoRows(desk.ports, account('sunli'), desk.deskId, tableNamed('complaints'), other);
+    expect(told.rows).toMatchObject([
+      { outcome: 'refused', problems: [{ code: 'bulk_not_this' }] },
+      { outcome: 'refused', number: '', problems: [{ code: 'bulk_not_this' }] },
+    ]);
+    expect(await handlers(rows.map(({ key }) => key))).toEqual(['王芳']);
+  });
+
+  test('hands nothing over by a column that names nobody', async () => {
+    const keys = await calls(1);
+    expect(await change(keys, { column: 'urgency', value: HAND_OVER })).toMatchObject([
+      { outcome: 'refused', problems: [{ column: 'urgency', code: 'option_unknown' }] },
+    ]);
+  });
+
   test('is put back once, and only what was changed under its name', async () => {
     const keys = await calls(1);
     const rows = await change(keys);

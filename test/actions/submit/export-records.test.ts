@@ -70,6 +70,34 @@ describe('an export', () => {
     expect(JSON.stringify(event)).not.toContain('13812345678');
   });
 
+  test('has numbers as numbers and blanks as blanks; of whom one thing is hidden, that one stands in the history', async () => {
+    const full = { full: true, table: 'customers' };
+    const key = await desk.type('customers', {
+      customerNumber: 'C1',
+      customer: '李*',
+      contact: '13812345678',
+      amount: '12000',
+    });
+    const open = await desk.type('customers', {
+      customerNumber: 'C2',
+      customer: '王*',
+      contact: '138****5678',
+    });
+    const { of } = await exported(full, 'zhaoqiang');
+    expect(of('客户档案')).toMatchObject([
+      { 客户编号: 'C1', 联系方式: '13812345678', 订单金额: '12000', 标签: '' },
+      { 客户编号: 'C2', 联系方式: '138****5678', 订单金额: '' },
+    ]);
+    const seenOf = async (of: string) => {
+      const events = await desk.ports.store.transaction(desk.deskId, tx => tx.history(of, 20));
+      return events.flatMap(({ revealed = [] }) => revealed.map(({ column }) => column));
+    };
+    expect([await seenOf(key), await seenOf(open)]).toEqual([['contact'], []]);
+    // What has nothing hidden leaves no trace at all.
+    const events = await desk.ports.store.transaction(desk.deskId, tx => tx.history(open, 20));
+    expect(events).toHaveLength(1);
+  });
+
   test('of many records comes in pages, each record once', async () => {
     for (let at = 0; at < 60; at += 1)
       await desk.type('customers', {

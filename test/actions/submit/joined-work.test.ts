@@ -47,6 +47,23 @@ test('what does not fit waits for the next piece, and nobody overtakes it', asyn
   expect(done).toEqual([['a'], ['b'], ['b', 'c', 'd'], ['e']]);
 });
 
+test('what fits with nothing is done all the same, by itself', async () => {
+  const done: string[][] = [];
+  const work = new JoinedWork<string, string>({
+    run: async (_, items) => {
+      done.push([...items]);
+      return [...items];
+    },
+    fits: () => false,
+  });
+  expect(await Promise.all(['a', 'b', 'c'].map(item => work.do('desk', item)))).toEqual(['a', 'b', 'c']);
+  expect(done).toEqual([['a'], ['b'], ['c']]);
+  // Nothing is under way any more: the next one begins at once.
+  const next = work.do('desk', 'd');
+  expect(done.at(-1)).toEqual(['d']);
+  expect(await next).toBe('d');
+});
+
 test('what has to wait is prepared at once, what goes at once is not', async () => {
   const { done, end, prepared, work } = bench();
   const results = ['a', 'b', 'c'].map(item => work.do('desk', item));
@@ -65,6 +82,13 @@ test('places do not wait for each other', async () => {
   expect(await other).toBe('two:b');
   await end(0);
   expect(await waiting).toBe('one:a');
+});
+
+test('what fails by itself is not tried again', async () => {
+  const { done, end, work } = bench(items => items.includes('bad'));
+  const bad = work.do('desk', 'bad').catch((error: unknown) => String(error));
+  await end(0);
+  expect([await bad, done]).toEqual(['Error: refused bad', [['bad']]]);
 });
 
 test('what fails together is tried alone: only who fails alone is told so, and the next piece goes on', async () => {

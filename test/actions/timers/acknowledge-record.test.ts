@@ -67,7 +67,9 @@ test('a supervisor takes note, once, in the own name, and the summaries are writ
     updatedBy: { account: 'wangfang@example.com', editor: null },
   });
   expect(summaries).toEqual([[deskId, RAISED]]);
-  expect((await acknowledgeRecord(ports, noting('赵强'))).lines.at(-1)).toContain('没有需要知悉的升级');
+  const late = await acknowledgeRecord(ports, noting('赵强'));
+  expect([late.waits, late.lines.at(-1)]).toEqual([false, '没有需要知悉的升级：已处理，或已有人知悉。']);
+  expect(await escalationOf(ports, noting('赵强'))).toEqual(late);
   expect(await record()).toEqual(noted);
 });
 

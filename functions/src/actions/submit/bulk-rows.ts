@@ -190,11 +190,10 @@ async function settleRows(
     const answer = answers.get(key);
     const event = events.get(key);
     if (!answer) throw new Error(`row ${key} of many was not answered`);
-    const outcome = OUTCOMES[answer.outcome];
     return {
       ...row,
-      outcome,
-      changes: event && outcome === 'changed' ? changeLines(table, event, desk) : [],
+      outcome: OUTCOMES[answer.outcome],
+      changes: event ? changeLines(table, event, desk) : [],
       problems: problemsOf(answer, Object.keys(input.cells)),
       base: event ? String(event.version) : '',
     };
