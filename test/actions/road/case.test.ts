@@ -10,7 +10,6 @@ import {
   showCase,
 } from '../../../functions/src/actions/road/case.ts';
 import { ringDesk } from '../../../functions/src/actions/timers/ring-desk.ts';
-import type { WireCells } from '../../../functions/src/contract/contract.ts';
 import { DAY, HOUR } from '../../../functions/src/core/lib/time.ts';
 import type { Cells } from '../../../functions/src/core/schema/column.ts';
 import { ActionPlace, account, hearing, open } from '../../fixtures/actions/action-place.ts';
@@ -42,9 +41,7 @@ const recordOf = async () => (await ports.store.records(deskId, [KEY])).get(KEY)
 async function type(cells: Cells): Promise<void> {
   const before = await recordOf();
   const who = account('limin');
-  const rows = [
-    { key: KEY, base: before ? String(before.version) : '', edited: [], cells: cells as WireCells },
-  ];
+  const rows = [{ key: KEY, base: before ? String(before.version) : '', edited: [], cells }];
   const by = { account: who.mail, editor: null };
   const { outcome } = await commitRow(ports, deskId, { account: who, table: hotline, by, now, rows });
   expect(outcome).toBe('saved');
@@ -224,7 +221,7 @@ describe('the customer', () => {
   test('of whom nothing is hidden is all there is', async () => {
     const other = { key: 'row-plain', base: '', edited: [] };
     const who = account('limin');
-    const cells = { ...(CALL_TODAY as WireCells), customer: '李*', contact: '138****5678', handler: '李伟' };
+    const cells = { ...CALL_TODAY, customer: '李*', contact: '138****5678', handler: '李伟' };
     await commitRow(ports, deskId, {
       account: who,
       table: hotline,
