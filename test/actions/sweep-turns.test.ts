@@ -1,4 +1,4 @@
-// Whose turn it is in a sweep, and for how long a desk that fails is left alone: without a desk that has anything to do.
+// Whose turn it is in a sweep, and for how long a desk that fails is left alone: by what it asks for and notes.
 import { expect, test } from 'vitest';
 import { sweep } from '../../functions/src/actions/sweep.ts';
 import { HOUR, MINUTE } from '../../functions/src/core/lib/time.ts';

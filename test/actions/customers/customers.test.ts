@@ -217,6 +217,13 @@ test('what is kept of a customer is given out in full, and that stands in the hi
   expect(JSON.stringify(book.logged)).not.toMatch(TRACES);
 });
 
+test.each(['', '1', 'x/', '1000/', '-1/', '1/a b', '1/a/b'])('no page of his begins at "%s"', async after => {
+  await book.send('hotline', { ...CALL, contact: PHONE });
+  await expect(exportCustomer(ports, SUPERVISOR, DESK_ID, { number: PHONE, after })).rejects.toMatchObject({
+    code: 'cursor_invalid',
+  });
+});
+
 test.each(['limin', 'liwei', 'wuhao'])('%s, who does not supervise, may do none of it', async who => {
   await book.send('hotline', { ...CALL, contact: PHONE });
   for (const ask of [exportCustomer, correctCustomer, eraseCustomer])

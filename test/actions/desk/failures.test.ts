@@ -1,4 +1,4 @@
-// Work on many records or in many steps of which some fail: what goes on, what is tried apart, and what is told at last.
+// Work on many records or in steps of which some fail: what goes on, what is tried apart, what is told at last.
 import { expect, test } from 'vitest';
 import { Failures } from '../../../functions/src/actions/desk/failures.ts';
 import { OneAtATime } from '../../../functions/src/actions/desk/one-at-a-time.ts';

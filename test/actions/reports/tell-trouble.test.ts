@@ -95,6 +95,21 @@ describe('triggers that send', () => {
     expect(await told()).toEqual([]);
   });
 
+  test('are looked at once more in twenty minutes, and nothing is said before', async () => {
+    await alive();
+    now = at('2026-11-20 13:00');
+    await tellSilence(ports, deskId);
+    expect(summaries.at(-1)).toBe('2026-11-20 13:20');
+    now += 20 * MINUTE - 1;
+    await tellSilence(ports, deskId);
+    expect(await told()).toEqual([]);
+    now += 1;
+    await tellSilence(ports, deskId);
+    expect(await told()).not.toEqual([]);
+    // The look itself is planted once.
+    expect(summaries.filter(time => time === '2026-11-20 13:20')).toHaveLength(1);
+  });
+
   test('are not missed outside working hours', async () => {
     now = at('2026-11-20 19:00');
     await alive();

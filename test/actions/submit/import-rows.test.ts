@@ -145,6 +145,26 @@ describe('what is taken in', () => {
     expect(said.join()).toContain('热线解决');
   });
 
+  test('is known whatever blanks stand around its cells and behind the last one', async () => {
+    const spaced = [...SOLVED.map(cell => ` ${cell}\t`), '', ' '];
+    expect(await outcomes([SOLVED, spaced], { dry: true })).toEqual([
+      [3, 'taken', '已关闭'],
+      [4, 'known', ''],
+    ]);
+    await asks([SOLVED]);
+    expect(await outcomes([spaced])).toEqual([[3, 'known', '已关闭']]);
+    // A cell more is another row.
+    expect(await outcomes([SOLVED.with(12, '')], { dry: true })).toEqual([[3, 'taken', '待回访']]);
+  });
+
+  test('is nothing where no line is a record', async () => {
+    expect(await outcomes([['合计'], ['']])).toEqual([
+      [3, 'skipped', ''],
+      [4, 'skipped', ''],
+    ]);
+    expect(await records()).toEqual([]);
+  });
+
   test('has keys that a sheet and a request take', async () => {
     await asks(Array.from({ length: 40 }, (_, at) => SOLVED.with(1, `王${at}`)));
     const keys = (await records()).map(({ key }) => key);
@@ -185,6 +205,11 @@ test('only a supervisor takes records in, and a mapping has to fit', async () =>
   await expect(ask({}, 'limin')).rejects.toMatchObject({ code: 'not_supervisor' });
   await expect(ask({ columns: ['customer', 'customer'] })).rejects.toMatchObject({ code: 'columns_unfit' });
   await expect(ask({ columns: ['state'] })).rejects.toMatchObject({ code: 'columns_unfit' });
+  for (const unfit of [{ fixed: { state: '已关闭' } }, { values: { state: { 完: '已关闭' } } }])
+    await expect(ask(unfit)).rejects.toMatchObject({ code: 'columns_unfit' });
+  // Of columns that are left out there may be many.
+  const left = [null, 'customer', null, ...Array.from({ length: COLUMNS.length - 3 }, () => null)];
+  expect((await ask({ columns: left })).rows).toMatchObject([{ outcome: 'refused' }]);
   const people = { ...hotline(), role: 'people' as const };
   await expect(ask({}, 'zhaoqiang', people)).rejects.toMatchObject({ code: 'not_imported' });
   const plan = await planImport(desk.ports, account('zhaoqiang'), desk.deskId, hotline(), {
@@ -194,5 +219,16 @@ test('only a supervisor takes records in, and a mapping has to fit', async () =>
     ],
   });
   expect(plan.columns.map(({ column }) => column)).toEqual(['calledAt', 'customer']);
-  expect(plan.targets.find(({ key }) => key === 'urgency')?.options).toEqual(['高', '中', '低']);
+  const target = (key: string) => plan.targets.find(each => each.key === key);
+  expect(target('urgency')).toEqual({
+    key: 'urgency',
+    label: '紧急程度',
+    required: true,
+    options: ['高', '中', '低'],
+  });
+  // What the desk's own settings list, its people, and what is free.
+  expect(target('type')?.options).toEqual(['售前咨询', '售后支持', '投诉建议', '其他']);
+  expect(target('handler')?.options).toContain('李伟');
+  expect(target('remark')).toMatchObject({ required: false });
+  expect(target('remark')).not.toHaveProperty('options');
 });

@@ -1,16 +1,16 @@
 // A submission that is too much for one commit: in how many parts it is saved, and how it is answered as one.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { descriptionVersion } from '../../../functions/src/actions/desk/describe-desk.ts';
-import type { Submission } from '../../../functions/src/actions/submit/admission.ts';
-import { commitParts } from '../../../functions/src/actions/submit/commit-parts.ts';
-import { RequestError } from '../../../functions/src/contract/request-error.ts';
-import type { Cells } from '../../../functions/src/core/schema/column.ts';
-import type { Table } from '../../../functions/src/core/schema/table.ts';
-import { people } from '../../../functions/src/core/tables/people.ts';
-import type { Ports } from '../../../functions/src/ports/ports.ts';
-import { CommitTooLarge } from '../../../functions/src/ports/transaction.ts';
-import { ActionPlace, account, open } from '../../fixtures/actions/action-place.ts';
-import { at, CALL, CALL_TODAY, hotline, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import { descriptionVersion } from '../../functions/src/actions/desk/describe-desk.ts';
+import type { Submission } from '../../functions/src/actions/submit/admission.ts';
+import { commitParts } from '../../functions/src/actions/submit/commit-parts.ts';
+import { RequestError } from '../../functions/src/contract/request-error.ts';
+import type { Cells } from '../../functions/src/core/schema/column.ts';
+import type { Table } from '../../functions/src/core/schema/table.ts';
+import { people } from '../../functions/src/core/tables/people.ts';
+import type { Ports } from '../../functions/src/ports/ports.ts';
+import { CommitTooLarge } from '../../functions/src/ports/transaction.ts';
+import { ActionPlace, account, open } from '../fixtures/actions/action-place.ts';
+import { at, CALL, CALL_TODAY, hotline, storedDesk } from '../fixtures/core/desk-fixture.ts';
 
 const NOW = at('2026-11-20 15:00');
 let place: ActionPlace;
