@@ -58,6 +58,13 @@ test('a tab that is full to its last row gets blank ones, without the marks of t
   }
 });
 
+test('so does one into whose last row somebody types', async () => {
+  desk = await StaffDesk.open({ rows: 4 });
+  desk.type(4, { 客户姓名: '甲' });
+  await desk.idle();
+  expect(rowCount()).toBeGreaterThan(50);
+});
+
 test('so does one of which somebody has taken out the blank rows, and its own colours stay', async () => {
   desk = await StaffDesk.open({ rows: 4 });
   desk.paste(2, '客户姓名', [['甲'], ['乙'], ['丙']]);

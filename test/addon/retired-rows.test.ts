@@ -167,6 +167,16 @@ test('查找记录 puts one back at the end and goes there; it stays for a month
   expect(names()).toEqual(['赵敏', '周丽', '孙力', '李明']);
   await hourAfter(2 * DAY);
   expect(names()).toEqual(['赵敏', '周丽', '孙力']);
+  // Of three that were taken out one had come back.
+  expect(desk.cell(1, '编号').note).toContain('2 行');
+});
+
+test('where none of them is in the tab nothing is said', async () => {
+  desk.service.book.retired.add(keyOf(6));
+  desk.reshape({ type: 'delete', sheetId: SHEET_ID, dimension: 'ROWS', index: 5, count: 1 });
+  await desk.idle();
+  await hourAfter();
+  expect([names(), desk.cell(1, '编号').note]).toEqual([NAMES.slice(0, 4), undefined]);
 });
 
 test('more than one go has room for go in the next ones', async () => {

@@ -99,4 +99,28 @@ export const SURVIVORS: readonly Survivor[] = [
     is: '>=',
     why: 'What is begun below goes down by all rows that are put in. One place above the whole tab is looked at in vain.',
   },
+  {
+    file: 'sheets-addon/src/sync/in-flight.ts',
+    line: 'mine ??= Utilities.getUuid().slice(0, 8);',
+    is: '9',
+    why: 'Eight signs of it tell executions apart, and nine do.',
+  },
+  {
+    file: 'sheets-addon/src/sync/submit.ts',
+    line: "if (!waiting && queue.length > 0) leave(queue, 'waiting', TEXTS.busy);",
+    is: '>=',
+    why: 'Of no row nothing is said; the hint that rows wait has the next edit look for them in vain.',
+  },
+  {
+    file: 'sheets-addon/src/sheet/notes.ts',
+    line: "return ours.length === 0 ? theirs.join('\\n') : [...theirs, ...ours].join('\\n');",
+    is: '1',
+    why: 'Ours are none, or a heading and a line at least.',
+  },
+  {
+    file: 'sheets-addon/src/sync/choice.ts',
+    line: 'pasted: (before?.pasted ?? false) || !isTyped,',
+    is: 'undefined',
+    why: 'It is as little true.',
+  },
 ];

@@ -107,8 +107,9 @@ export function openTab(spreadsheet: Spreadsheet, desk: DeskDescription, table: 
   if (!sheet) throw new LayoutProblem(TEXTS.missingTab(table.title));
   const header = headerOf(sheet, table);
   const width = header.length;
+  // A table without numbers has no column for them, though one without a header may be there.
   const place = (label: string): number =>
-    header.indexOf(label.trim()) + 1 || (label === '' ? 0 : (placesOf(header, table, label)[0] ?? 0));
+    label === '' ? 0 : header.indexOf(label.trim()) + 1 || (placesOf(header, table, label)[0] ?? 0);
   const syncAt = place(table.tie.sync) || undefined;
   refuseTwice(sheet, header, table, syncAt);
   // A column that was just renamed stands under its former header until the service has written the new one.

@@ -80,6 +80,7 @@ describe('a tab of its own', () => {
     const first = await write(null, lines.slice(0, 600));
     const place = await write(first.sheetId, lines.slice(600));
     expect(tab(place.sheetId)?.cells[1099]?.[39]?.value).toBe('1099/39');
+    expect(tab(place.sheetId)?.properties).toMatchObject({ rowCount: 1100, columnCount: 40 });
     expect((await write(null, [['编号']])).name).toBe('热线记录-2026-11（2）');
     // The rows of the desk's own tab are as they were.
     await desk.idle();

@@ -84,6 +84,14 @@ describe('that cells may have changed places', () => {
   });
 });
 
+it('one of several hidden columns tells it', () => {
+  const both = tabWith(fresh(HIDDEN), saved(OTHERS), changed(WHOLE));
+  const hidden = both.columns.map(column =>
+    column.key === 'name' ? { ...column, hidden: true as const } : column,
+  );
+  expect(mayBeAstray({ ...both, columns: hidden }, ['name', 'phone'])).toBe(true);
+});
+
 describe('what has changed on the way is whole and untold', () => {
   it.each([
     ['where no event tells of it', ['phone'], WHOLE, [], ['phone']],

@@ -156,6 +156,16 @@ describe('cells that were painted over', () => {
   });
 });
 
+it('cells of one row were painted over just now, though those of another were long ago', () => {
+  hereWith({
+    over: {
+      old: { at: 1, seenAt: 1, hints: { name: 1 } },
+      fresh: { at: NEVER, seenAt: NEVER, hints: { name: 1 } },
+    },
+  });
+  expect(withLock(isAnyOver)).toBe(true);
+});
+
 describe('notes', () => {
   it('are taken by one execution, and anybody’s again once they are given back', () => {
     const here = hereWith({ ...OTHERS, taken: { a: 'other' } });

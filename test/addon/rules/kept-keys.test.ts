@@ -64,6 +64,13 @@ describe('keys that were seen', () => {
     expect(missingKeys('cases', new Set())).toEqual(keys.slice(1_999));
   });
 
+  it('are not those of a list that was longer once', () => {
+    const here = scriptHere();
+    noteKnown('cases', ['a']);
+    here.document.set('known.1', 'cases:b,');
+    expect(missingKeys('cases', new Set())).toEqual(['a']);
+  });
+
   it('of which there is no room for all: the last ones of a tab are watched', () => {
     const here = scriptHere();
     const keys = keysOf(20_000);

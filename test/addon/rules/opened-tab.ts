@@ -69,3 +69,13 @@ export function answeredLine(tab: Tab, base: string, cells: Readonly<Record<stri
   line[tab.tie.base - 1] = baseFor(tab, picture, line) ?? '';
   return line;
 }
+
+/** The same row with other contents in some of its cells. */
+export function showing(
+  line: readonly CellContent[],
+  cells: Readonly<Record<string, CellContent>>,
+): CellContent[] {
+  const other = [...line];
+  for (const [label, content] of Object.entries(cells)) other[placeOf(label) - 1] = content;
+  return other;
+}

@@ -55,6 +55,7 @@ export function scriptHere(properties: Readonly<Record<string, string>> = {}): S
     },
     Session: { getEffectiveUser: () => ({ getEmail: () => 'me@example.test' }) },
     Logger: { log: () => undefined },
+    SpreadsheetApp: { flush: () => undefined },
   };
   Object.assign(globalThis, services);
   lookAgain();

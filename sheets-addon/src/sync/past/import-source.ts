@@ -42,7 +42,8 @@ export function topOf(sheet: Sheet): { rows: string[][]; hasFormulas: boolean } 
   const width = sheet.getLastColumn();
   if (width > MAX_COLUMNS) throw new ImportProblem(TEXTS.pastTold.tooWide(width, MAX_COLUMNS));
   const height = Math.min(sheet.getLastRow(), TITLE_ROWS);
-  if (height === 0 || width === 0) return { rows: [['']], hasFormulas: false };
+  // A tab without a row has no column either.
+  if (height === 0) return { rows: [['']], hasFormulas: false };
   const range = sheet.getRange(1, 1, height, width);
   return {
     rows: range.getDisplayValues().map(row => row.map(text => text.slice(0, MAX_TITLE))),

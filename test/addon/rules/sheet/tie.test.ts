@@ -1,7 +1,7 @@
 // Which of several rows with one key is the record's, and what the others are tied to.
 import { describe, expect, it } from 'vitest';
-import type { CellContent } from '../../../sheets-addon/src/platform/platform.ts';
-import { rowsByKey } from '../../../sheets-addon/src/sheet/tab.ts';
+import type { CellContent } from '../../../../sheets-addon/src/platform/platform.ts';
+import { rowsByKey } from '../../../../sheets-addon/src/sheet/tab.ts';
 import {
   type Block,
   isSampleAsPut,
@@ -9,9 +9,9 @@ import {
   neverSaved,
   sharingRows,
   tieRows,
-} from '../../../sheets-addon/src/sheet/tie.ts';
-import { answeredLine, lineOf, openedTab, placeOf, tabWith } from './opened-tab.ts';
-import { scriptHere } from './script-here.ts';
+} from '../../../../sheets-addon/src/sheet/tie.ts';
+import { answeredLine, lineOf, openedTab, placeOf, tabWith } from '../opened-tab.ts';
+import { scriptHere } from '../script-here.ts';
 
 const KEY = 'key-00001';
 const tab = openedTab();

@@ -1,7 +1,7 @@
 // What stands behind the version of a row: by what it is known again, where it was painted, and how it was marked.
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../functions/src/contract/contract.ts';
-import type { Picture } from '../../../sheets-addon/src/sheet/picture.ts';
+import type { Problem } from '../../../../functions/src/contract/contract.ts';
+import type { Picture } from '../../../../sheets-addon/src/sheet/picture.ts';
 import {
   answeredMark,
   baseAt,
@@ -15,8 +15,8 @@ import {
   paintedAt,
   shownMark,
   standing,
-} from '../../../sheets-addon/src/sheet/row-mark.ts';
-import { answeredLine, lineOf, openedTab, placeOf } from './opened-tab.ts';
+} from '../../../../sheets-addon/src/sheet/row-mark.ts';
+import { answeredLine, lineOf, openedTab, placeOf } from '../opened-tab.ts';
 
 const tab = openedTab();
 const told = (column: string | null, severity: Problem['severity']): Problem => ({

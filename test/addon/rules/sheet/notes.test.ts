@@ -1,7 +1,7 @@
 // Our part of a cell's note, and the colours that we give: people's own stay.
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../functions/src/contract/contract.ts';
-import { withoutMarks } from '../../../sheets-addon/src/sheet/marks.ts';
+import type { Problem } from '../../../../functions/src/contract/contract.ts';
+import { withoutMarks } from '../../../../sheets-addon/src/sheet/marks.ts';
 import {
   backgroundWith,
   noteWith,
@@ -9,7 +9,7 @@ import {
   PROBLEM_COLOURS,
   remarksIn,
   tintWith,
-} from '../../../sheets-addon/src/sheet/notes.ts';
+} from '../../../../sheets-addon/src/sheet/notes.ts';
 
 const told = (severity: Problem['severity'], message = '数量必须是数字'): Problem => ({
   column: null,
@@ -27,6 +27,7 @@ describe('a note', () => {
     ['of a person’s stays without ours', '下午再打', [], '下午再打'],
     ['has ours anew', OURS, [told('warning', '快到期了')], '【服务台】\n· 提醒：快到期了'],
     ['of ours alone is gone', OURS, [], ''],
+    ['of ours without a line keeps what stands behind', '【服务台】\n自己的', [], '自己的'],
     ['keeps what stands before ours and behind it', `先\n${OURS}\n后\n· 再`, [], '先\n后\n· 再'],
     ['keeps it before ours', `先\n${OURS}\n后`, [told('error')], `先\n后\n${OURS}`],
     ['has a problem of several lines on one', '', [told('info', '一\n  二')], '【服务台】\n· 说明：一；二'],
