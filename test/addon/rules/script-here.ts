@@ -3,8 +3,28 @@
 import { onTestFinished } from 'vitest';
 import { lookAgain } from '../../../sheets-addon/src/platform/properties.ts';
 
+/** A request to the service, and what it answers. */
+interface Asked {
+  method: string;
+  path: string;
+  body: unknown;
+  token: string;
+}
+export interface Answered {
+  status?: number;
+  /** JSON, or a text as it is. */
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
 /** A script's places, as they are looked at from outside. */
 export interface ScriptHere {
+  /** What was asked of the service. */
+  asked: Asked[];
+  /** How long it was waited for it, ms. */
+  slept: number[];
+  /** What the service answers; it may throw what Google throws. */
+  answer: (asked: Asked) => Answered;
   document: Map<string, string>;
   user: Map<string, string>;
   cache: Map<string, string>;
@@ -29,6 +49,9 @@ export function scriptHere(properties: Readonly<Record<string, string>> = {}): S
     user: new Map(),
     cache: new Map(),
     puts: 0,
+    asked: [],
+    slept: [],
+    answer: ({ path }) => ({ status: 404, body: { error: { code: 'not_found', message: path } } }),
   };
   let uuids = 0;
   const services = {
@@ -51,6 +74,29 @@ export function scriptHere(properties: Readonly<Record<string, string>> = {}): S
       getUuid: () => {
         uuids += 1;
         return `uuid-${String(uuids).padStart(4, '0')}`;
+      },
+      sleep: (ms: number) => void here.slept.push(ms),
+    },
+    SERVICE_URL: 'https://desk.example.test',
+    ScriptApp: { getIdentityToken: () => 'token' },
+    UrlFetchApp: {
+      fetch: (
+        url: string,
+        options: { method: string; payload?: string; headers: { authorization: string } },
+      ) => {
+        const asked: Asked = {
+          method: options.method,
+          path: url.replace('https://desk.example.test/v1/desks', ''),
+          body: options.payload === undefined ? undefined : JSON.parse(options.payload),
+          token: options.headers.authorization,
+        };
+        here.asked.push(asked);
+        const { status = 200, body, headers = {} } = here.answer(asked);
+        return {
+          getResponseCode: () => status,
+          getHeaders: () => headers,
+          getContentText: () => (typeof body === 'string' ? body : JSON.stringify(body)),
+        };
       },
     },
     Session: { getEffectiveUser: () => ({ getEmail: () => 'me@example.test' }) },

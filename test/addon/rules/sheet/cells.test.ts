@@ -1,5 +1,5 @@
-// Cells to wire values and back, and which texts a sheet would take for something else. Times and days, for which Google
-// is asked, are in test/addon/zone.
+// Cells to wire values and back, and which texts a sheet would take for something else. Times and days, for which
+// Google is asked, are in test/addon/zone.
 import { describe, expect, it } from 'vitest';
 import type { WireCell } from '../../../../functions/src/contract/contract.ts';
 import type { CellContent } from '../../../../sheets-addon/src/platform/platform.ts';
