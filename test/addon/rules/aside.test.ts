@@ -1,5 +1,6 @@
 // When notes are left to the open sidebars of those who have typed, and whose a note is.
 import { describe, expect, it } from 'vitest';
+import { nowMs } from '../../../sheets-addon/src/platform/clock.ts';
 import {
   areAbandoned,
   areLeft,
@@ -16,6 +17,7 @@ import { scriptHere } from './script-here.ts';
 
 const ME = 'me@example.test';
 const NEVER = 9e15;
+const DAY_MS = 86_400_000;
 const OPEN = { [`aside.${ME}`]: String(NEVER) };
 
 /** A note of mine that was just heard of; of an earlier release where it does not say so. */
@@ -54,9 +56,12 @@ describe('notes are left to their sidebars', () => {
   });
 
   it('from when it says that it is open, until it says that it is closed', () => {
-    scriptHere();
+    const { document } = scriptHere();
+    const began = nowMs();
     sayOpen(ME);
-    expect(areLeft([noteAt()])).toBe(true);
+    // It asks every three seconds.
+    const openMs = Number(document.get(`aside.${ME}`)) - began;
+    expect([openMs >= 8_000, openMs <= 8_000 + nowMs() - began]).toEqual([true, true]);
     sayClosed(ME);
     expect(areLeft([noteAt()])).toBe(false);
   });
@@ -71,7 +76,10 @@ describe('notes are left to their sidebars', () => {
   it('but not of whom the sheet is protected from, for a day', () => {
     const here = scriptHere({ ...OPEN, 'barred.old@example.test': '1' });
     expect(isBarred(ME)).toBe(false);
+    const began = nowMs();
     sayBarred(ME);
+    const barredMs = Number(here.document.get(`barred.${ME}`)) - began;
+    expect([barredMs >= DAY_MS, barredMs <= DAY_MS + nowMs() - began]).toEqual([true, true]);
     expect([isBarred(ME), isBarred('Me@Example.test'), isBarred('old@example.test')]).toEqual([
       true,
       true,

@@ -10,6 +10,11 @@ import { HEADER } from '../../fixtures/addon/case-tab.ts';
 /** Where a column stands, counted from 1. */
 export const placeOf = (label: string): number => HEADER.indexOf(label) + 1;
 
+/** As Google refuses a range of which some lies outside, or nothing is inside. */
+export function refuseOutside(isInside: boolean): void {
+  if (!isInside) throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
+}
+
 /** A sheet that holds these rows, by number, below the header. It is read only. */
 function sheetWith(lines: ReadonlyMap<number, readonly CellContent[]>): Tab['sheet'] {
   const lastRow = Math.max(1, ...lines.keys());
@@ -18,13 +23,16 @@ function sheetWith(lines: ReadonlyMap<number, readonly CellContent[]>): Tab['she
     getName: () => '个案',
     getLastRow: () => lastRow,
     getLastColumn: () => HEADER.length,
-    getRange: (row: number, column: number, rows = 1, columns = 1) => ({
-      getValues: () =>
-        Array.from({ length: rows }, (_, down) => {
-          const line = row + down === 1 ? HEADER : (lines.get(row + down) ?? []);
-          return Array.from({ length: columns }, (_each, right) => line[column - 1 + right] ?? '');
-        }),
-    }),
+    getRange: (row: number, column: number, rows = 1, columns = 1) => {
+      refuseOutside(row + rows - 1 <= lastRow && column + columns - 1 <= HEADER.length);
+      return {
+        getValues: () =>
+          Array.from({ length: rows }, (_, down) => {
+            const line = row + down === 1 ? HEADER : (lines.get(row + down) ?? []);
+            return Array.from({ length: columns }, (_each, right) => line[column - 1 + right] ?? '');
+          }),
+      };
+    },
   };
   return sheet as unknown as Tab['sheet'];
 }

@@ -60,6 +60,13 @@ describe('a paste at the very moment of an answer', () => {
       [note({ column: 3, columns: 5 })],
       [],
     ],
+    ['also where it reaches to the columns of the system’s', [note({ columns: 8 })], [PLACE]],
+    ['of two the one that is of that cell', [note({ row: 3 }), note(), note({ row: 3 })], [PLACE]],
+    [
+      'not where one ends above it and another is of other columns',
+      [note({ row: 1 }), note({ column: 3 })],
+      [],
+    ],
     ['as its last column', [note({ column: placeOf('编号') + 1, columns: 1 })], [PLACE]],
     ['not that of a typed text', [note({ value: '王芳' })], []],
     ['not that of a cleared one', [note({ oldValue: '王芳' })], []],

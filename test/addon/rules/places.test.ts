@@ -192,6 +192,12 @@ describe('what was typed where another row stands by now', () => {
       touchOf([event('王芳', '客户3')]),
       undefined,
     ],
+    [
+      'is the row’s that shows one of several',
+      [saved(3, 9)],
+      touchOf([event('客户3', '李明'), event('王芳', '赵敏')]),
+      undefined,
+    ],
     ['is the row’s that shows it', [saved(3, 9)], touchOf([event('客户3', '李明')]), undefined],
     [
       'leaves what else was touched',
@@ -216,6 +222,15 @@ describe('what was typed where another row stands by now', () => {
   ])('a paste %s', (_, line, each, isLooked) => {
     const found = passed([line, below], { 2: each });
     expect(found === undefined ? [] : Object.keys(found)).toEqual(isLooked ? ['2', '3'] : []);
+  });
+
+  it('a paste below which no row was painted there, or beside a text, is told of all the same', () => {
+    expect(passed([saved(3, 9), saved(4, 3)], { 2: paste })).toBeUndefined();
+    const lines = [saved(3, 9), saved(4, 9), showing(saved(2, 3), { 客户姓名: '王芳' })];
+    expect(passed(lines, { 2: paste, 3: touch })).toEqual({
+      2: [['name'], []],
+      4: [['name'], [['王芳', 3]]],
+    });
   });
 
   it('a paste of copies has nobody else’s row looked at', () => {

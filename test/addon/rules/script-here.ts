@@ -2,6 +2,7 @@
 // Where tabs are written the add-on runs in its runtime (`StaffDesk`).
 import { onTestFinished } from 'vitest';
 import { lookAgain } from '../../../sheets-addon/src/platform/properties.ts';
+import { DESK } from '../../fixtures/addon/case-book.ts';
 
 /** A request to the service, and what it answers. */
 interface Asked {
@@ -101,7 +102,10 @@ export function scriptHere(properties: Readonly<Record<string, string>> = {}): S
     },
     Session: { getEffectiveUser: () => ({ getEmail: () => 'me@example.test' }) },
     Logger: { log: () => undefined },
-    SpreadsheetApp: { flush: () => undefined },
+    SpreadsheetApp: {
+      flush: () => undefined,
+      getActiveSpreadsheet: () => ({ getId: () => DESK.deskId }),
+    },
   };
   Object.assign(globalThis, services);
   lookAgain();

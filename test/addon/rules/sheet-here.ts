@@ -3,7 +3,7 @@ import type { CellContent } from '../../../sheets-addon/src/platform/platform.ts
 import type { Tab } from '../../../sheets-addon/src/sheet/tab.ts';
 import { SHEET_ID } from '../../fixtures/addon/case-book.ts';
 import { HEADER } from '../../fixtures/addon/case-tab.ts';
-import { openedTab } from './opened-tab.ts';
+import { openedTab, refuseOutside } from './opened-tab.ts';
 
 interface CellHere {
   value: CellContent;
@@ -35,6 +35,8 @@ export function sheetHere(...lines: readonly CellContent[][]): SheetHere {
     return grid[row - 1]?.[at - 1] ?? { ...BLANK };
   };
   const rangeAt = (row: number, column: number, rows = 1, columns = 1) => {
+    const isFilled = rows > 0 && columns > 0;
+    refuseOutside(isFilled && row + rows - 1 <= lines.length + 1 && column + columns - 1 <= HEADER.length);
     const name = `${row},${column},${rows},${columns}`;
     const over = <T>(read: (each: CellHere) => T): T[][] =>
       Array.from({ length: rows }, (_, down) =>
@@ -60,6 +62,11 @@ export function sheetHere(...lines: readonly CellContent[][]): SheetHere {
           // An apostrophe keeps a text one, and is not in the cell.
           each.value = typeof value === 'string' ? value.replace(/^'/, '') : value;
         }),
+      getNote: () => over(({ note }) => note)[0]?.[0] ?? '',
+      setNote: (note: string) =>
+        writing('notes', [[note]], (each, said) => {
+          each.note = said;
+        }),
       setNotes: (notes: string[][]) =>
         writing('notes', notes, (each, note) => {
           each.note = note;
@@ -75,8 +82,13 @@ export function sheetHere(...lines: readonly CellContent[][]): SheetHere {
     getSheetId: () => SHEET_ID,
     getName: () => '个案',
     getLastRow: lastRow,
+    getLastColumn: () => HEADER.length,
     getMaxRows: () => Math.max(1000, grid.length),
     getMaxColumns: () => HEADER.length,
+    deleteRows: (first: number, count: number) => {
+      writes.push(`delete ${first},${count}`);
+      grid.splice(first - 1, count);
+    },
     getRange: rangeAt,
   };
   const tab = { ...openedTab(lastRow()), sheet: sheet as unknown as Tab['sheet'] };

@@ -250,3 +250,28 @@ describe('saved rows that were changed are judged at once', () => {
     );
   });
 });
+
+describe('one of several rows is enough', () => {
+  const held = showing(saved(2), { 客户姓名: '王芳', 同步状态: tab.desk.outcomes.held });
+  const typed = (n: number): Line => showing(saved(n), { 客户姓名: '王芳' });
+
+  it('that is held, to have all of the tab read', () => {
+    const touched = { 2: touch(typedOver('客户2')), 3: touch(typedOver('客户3')) };
+    expect(widened([held, typed(3), saved(4)], touched).whole).toBe(true);
+    expect(widened([typed(2), typed(3), held], touched).whole).toBe(false);
+  });
+
+  it('that may have copies, to have all keys read', () => {
+    const touched = { 2: touch(typedOver('客户2')), 3: touch() };
+    expect([...widened([typed(2), typed(3), saved(4)], touched).holders.keys()]).toHaveLength(3);
+  });
+
+  it('that stands where it was not answered, of new ones none', () => {
+    const line = showing(saved(2), { 同步状态: '待同步' });
+    const both = { 2: touch(), 3: touch() };
+    expect(widened([line, fresh('赵敏')], both, { moved: true })).toMatchObject({
+      rows: [2, 3],
+      together: [],
+    });
+  });
+});

@@ -141,10 +141,11 @@ describe('columns', () => {
   });
 
   it('are read as far as the tab was wide, and farther where one is not among them', () => {
-    scriptHere();
+    const { document } = scriptHere();
     forgetWidths(DESK.tables);
     const sheet = sheetOf([HEADER]);
     openTab(bookOf(sheet), DESK, TABLE);
+    expect(document.get(`width.${SHEET_ID}`)).toBe('12');
     const wider = sheetOf([[...HEADER.slice(0, 11), '', '版本']]);
     openTab(bookOf(wider), DESK, TABLE);
     openTab(bookOf(wider), DESK, TABLE);

@@ -91,6 +91,11 @@ describe('of rows with one key', () => {
     expect(ties([at(2), other, at(2)], [2], sorted)).toEqual({ 2: RECORD });
     // A paste: each row of the block has its original outside.
     expect(ties([at(2), at(2), at(4)], [2], sorted)).toEqual({ 2: copy('uuid-0001') });
+    expect(ties([at(2), at(2), at(4), other], [2], sorted)).toEqual({ 2: copy('uuid-0001') });
+    // None of copies is outside of itself, and the first row of a block is of it.
+    const both: Known = { blocks: [2, 3].map(row => [row, { first: 2, last: 3 }]) };
+    expect(ties([at(3), at(3)], [2, 3], both)).toEqual({ 2: copy('uuid-0001'), 3: RECORD });
+    expect(ties([other, at(3), at(3)], [3], both)).toEqual({ 3: RECORD });
   });
 });
 
