@@ -6,6 +6,8 @@ import { showCard } from '../../../functions/src/actions/cards/show-card.ts';
 import { recordsByKey } from '../../../functions/src/actions/submit/pull-changes.ts';
 import type { RowAnswer, RowInput, WireCells } from '../../../functions/src/contract/contract.ts';
 import { MINUTE } from '../../../functions/src/core/lib/time.ts';
+import type { Table } from '../../../functions/src/core/schema/table.ts';
+import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { ActionPlace, account, DESK_ID } from '../../fixtures/actions/action-place.ts';
 import { commitRow } from '../../fixtures/actions/commit-alone.ts';
 import { at, CALL, hotline } from '../../fixtures/core/desk-fixture.ts';
@@ -32,11 +34,12 @@ async function send(
   cells: WireCells,
   more: Partial<RowInput> = {},
   now = NOW,
+  table: Table = hotline,
 ): Promise<RowAnswer> {
   const who = account('owner');
   const by = { account: who.mail, editor: account(editor).mail };
   const rows = [{ key: 'shared-row', base: '', edited: [], cells, ...more }];
-  return commitRow(place.ports, DESK_ID, { account: who, table: hotline, by, now, rows });
+  return commitRow(place.ports, DESK_ID, { account: who, table, by, now, rows });
 }
 
 const without = (column: string): WireCells =>
@@ -173,4 +176,22 @@ describe('an edit that was sent with another one before its event was heard of',
     expect([late.outcome, told(late)]).toEqual(['unchanged', undefined]);
     expect((await history()).match(new RegExp(`→ ${SECOND}`, 'g'))).toHaveLength(1);
   });
+});
+
+test('a call that was moved off a closed day says so, also once its event is heard of, until it is planned anew', async () => {
+  const SATURDAY = '2026-11-21 10:00';
+  const cells = { customer: '李小明', contact: '13812345678', type: '流失客户挽回', plannedAt: SATURDAY };
+  const plan = (planned: WireCells, more: Partial<RowInput>) =>
+    send('limin', planned, { key: 'call', ...more }, NOW, callbacks);
+  const said = ({ problems }: RowAnswer) =>
+    problems.filter(({ column }) => column === 'plannedAt').map(({ code }) => code);
+  const first = await plan(cells, {});
+  expect(said(first)).toEqual(['moved_to_open_day']);
+  const shown = { ...cells, customer: '李*', contact: '138****5678', plannedAt: '2026-11-23 10:00' };
+  const late = { base: first.base, edited: ['plannedAt'], overwritten: { plannedAt: SATURDAY } };
+  expect(said(await plan(shown, late))).toEqual(['moved_to_open_day']);
+  const { rows } = await recordsByKey(place.ports, account('limin'), DESK_ID, ['call']);
+  expect(rows.map(said)).toEqual([['moved_to_open_day']]);
+  const anew = { ...shown, plannedAt: '2026-11-24 10:00' };
+  expect(said(await plan(anew, { base: first.base, edited: ['plannedAt'] }))).toEqual([]);
 });

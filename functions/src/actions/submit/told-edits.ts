@@ -4,6 +4,7 @@
 import type { RowInput } from '../../contract/contract.ts';
 import { saysTheSame, toldCell } from '../../core/cells/mask.ts';
 import { check } from '../../core/cells/validate-row.ts';
+import { plannedOnOpenDays } from '../../core/clocks/open-days.ts';
 import { type LateNames, lateNames } from '../../core/decide/late/late-names.ts';
 import { type Overwritten, overwrittenTexts } from '../../core/decide/overwritten.ts';
 import type { DeskContext } from '../../core/desk/desk.ts';
@@ -34,12 +35,16 @@ export function overwrittenIn(
   return overwrittenTexts(table, overwritten, told, events, read);
 }
 
-/** What a text of a cell is read as, beside the other cells of its row. */
+/** What a text of a cell comes to, beside the other cells of its row: a time may be moved off a closed day. */
 function readerOf(
   { table, desk, now }: Pick<Sending, 'table' | 'desk' | 'now'>,
   cells: RowInput['cells'],
 ): (column: string, text: Cell) => Cell {
-  return (column, text) => check(table, { ...cells, [column]: text }, now, desk).values[column] ?? null;
+  return (column, text) => {
+    const { values } = check(table, { ...cells, [column]: text }, now, desk);
+    const typed = { [column]: values[column] ?? null };
+    return plannedOnOpenDays(table, typed, { before: undefined, now }, desk).values[column] ?? null;
+  };
 }
 
 /**

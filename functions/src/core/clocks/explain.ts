@@ -30,7 +30,7 @@ export function explain(
     ...countedText(context, clock, record),
     ...pauseTexts(context, clock, record),
     ...(clock.dueAt !== null && clock.knownAt > clock.dueAt
-      ? [`${showTime(clock.knownAt, zone)} 才录入，当时已超时`]
+      ? [`${showTime(clock.knownAt, zone)} ${clock.revision > 1 ? '重新计算' : '才录入'}，当时已超时`]
       : []),
     ...(clock.stoppedAt === null ? [] : [`已于 ${showTime(clock.stoppedAt, zone)} 完成`]),
     ...(clock.acknowledgedAt === null

@@ -51,7 +51,8 @@ export function decide(given: Incoming, desk: DeskContext): Decision {
   const { table, before, now } = given;
   const planned = plannedOnOpenDays(table, given.row.values, given, desk);
   const row = { values: planned.values, problems: [...given.row.problems, ...planned.problems] };
-  const incoming = withoutNamesTold({ ...given, row }, desk);
+  const remarks = [...(given.remarks ?? []), ...planned.problems];
+  const incoming = withoutNamesTold({ ...given, row, remarks }, desk);
   const links = linksIn(before?.cycle ?? 1, incoming.links ?? before?.links ?? {});
   // A cleared row of people or settings is asked for nothing: it is taken out, and what is typed there again is new.
   const takenOut = before !== undefined && isTakenOut(table, row.values);

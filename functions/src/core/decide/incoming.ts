@@ -57,6 +57,9 @@ export interface Comparison {
   why?: string;
 }
 
+/** What was found of one cell, as it was then. */
+const OF_CELL: ReadonlySet<Problem['code']> = new Set(['overwritten', 'merged_into', 'moved_to_open_day']);
+
 /**
  * What still holds of what was found before: a remark on a cell until that is changed, one on a copy until a person
  * changes the row.
@@ -64,7 +67,8 @@ export interface Comparison {
 export function findingsLeft({ before, links }: Incoming, cells: Cells): Problem[] {
   return (before?.findings ?? []).filter(({ code, column }) => {
     if (code === 'copied_row') return links !== undefined;
-    const isOfCell = code === 'overwritten' || code === 'merged_into';
-    return !isOfCell || column === null || (cells[column] ?? null) === (before?.cells[column] ?? null);
+    return (
+      !OF_CELL.has(code) || column === null || (cells[column] ?? null) === (before?.cells[column] ?? null)
+    );
   });
 }
