@@ -195,3 +195,17 @@ test('nor is a sort, nor what is pasted or cleared and undone a while behind the
   await desk.idle();
   expect(desk.toasts.filter(each => each.includes('请再做一次'))).toEqual([]);
 });
+
+test('what was refused and is put right was nobody’s text, also soon after a contact was masked', async () => {
+  desk.type(2, { 联系方式: '13900000008' });
+  await desk.idle();
+  desk.type(2, { 数量: '一些' });
+  await desk.idle();
+  expect(desk.value(2, '同步状态')).toBe('有误');
+  desk.service.calls.length = 0;
+  desk.type(2, { 数量: 3 });
+  await desk.idle();
+  expect(desk.value(2, '同步状态')).toBe('已保存');
+  const rows = desk.service.submitted.flatMap(each => each.rows);
+  expect(rows.map(({ cells, overwritten }) => [cells['count'], overwritten])).toEqual([[3, undefined]]);
+});

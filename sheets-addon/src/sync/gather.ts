@@ -83,9 +83,11 @@ export function gather(tab: Tab, chosen: Choice, later?: (rows: readonly number[
     const sync = textAt(lines.get(row), tab.tie.sync);
     const { edited, editor, typed, pasted, whose = {}, sorted } = choice.touched.get(row) ?? UNTOUCHED;
     const over = typed.length === 0 ? {} : paintedOver(tie.key).hints;
-    const isOf = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
+    const isHeld = typed.length > 1 || [words.saved, words.unchanged, words.waiting].includes(sync);
     const { overwritten, late, restored, by } =
-      isOf || Object.keys(over).length > 0 ? takeOverwritten(tab, typed, cells, over) : NOTHING_OVERWRITTEN;
+      isHeld || Object.keys(over).length > 0
+        ? takeOverwritten(tab, typed, cells, over, isHeld)
+        : NOTHING_OVERWRITTEN;
     if (Object.keys(restored).length > 0)
       back.push({ row, cells: restored, state: 'waiting', problems: [], marks: 'row' });
     const sender = by ?? editor;

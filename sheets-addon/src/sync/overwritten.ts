@@ -22,12 +22,15 @@ export const NOTHING_OVERWRITTEN: Overwritten = { overwritten: {}, late: [], res
  * what stood there before. What nobody is known to have written is taken out of `cells`: who wrote it sends it, under
  * another name. What an answer was painted over is what counts: it is put into `cells`.
  * @param over cells that were just painted over, with a hint at what was seen there before
+ * @param isHeld whether the row shows that what stood in it was taken in: what was refused, and is put right, was
+ * nobody's text
  */
 export function takeOverwritten(
   tab: Tab,
   typed: readonly Typed[],
   cells: WireCells,
   over: Readonly<Record<string, number>>,
+  isHeld: boolean,
 ): Overwritten {
   const found: Overwritten = { overwritten: {}, late: [], restored: {} };
   const { codec } = tab;
@@ -54,7 +57,7 @@ export function takeOverwritten(
     if (last >= 0 && (events.length > 1 || typedOver !== undefined)) found.by = events[last]?.editor;
     const before = first?.oldValue === undefined ? null : codec.fromEvent(first.oldValue, wire);
     const text = others[others.length - 1] ?? (before !== null && !isNow(before) ? before : undefined);
-    if (text !== undefined) found.overwritten[column] = text;
+    if (text !== undefined && (isHeld || typedOver !== undefined)) found.overwritten[column] = text;
   }
   return found;
 }

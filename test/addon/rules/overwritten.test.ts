@@ -20,7 +20,7 @@ const typed = (oldValue?: string, value?: string, editor = 'me', column = 'name'
 function taken(events: Typed[], now: WireCell, seen?: string, column = 'name') {
   const cells: WireCells = { [column]: now };
   const over = seen === undefined ? {} : { [column]: hintOf(seen) };
-  return { ...takeOverwritten(tab, events, cells, over), cells };
+  return { ...takeOverwritten(tab, events, cells, over, true), cells };
 }
 
 describe('of one event', () => {
