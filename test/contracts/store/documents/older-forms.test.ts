@@ -1,9 +1,14 @@
 // What earlier programs have stored, in the present form: each step by what it changes, and what it leaves.
 import type { DocumentData } from '@google-cloud/firestore';
 import { describe, expect, it } from 'vitest';
-import { FORM_STEPS, filled, fromStore, isOlder } from '../../../functions/src/adapters/firestore/forms.ts';
-import type { DocumentKind } from '../../../functions/src/adapters/firestore/kinds.ts';
-import { NewerForm } from '../../../functions/src/contract/request-error.ts';
+import {
+  FORM_STEPS,
+  filled,
+  fromStore,
+  isOlder,
+} from '../../../../functions/src/adapters/firestore/forms.ts';
+import type { DocumentKind } from '../../../../functions/src/adapters/firestore/kinds.ts';
+import { NewerForm } from '../../../../functions/src/contract/request-error.ts';
 
 const now = (kind: DocumentKind, form: number, data: DocumentData): DocumentData =>
   fromStore(kind, { ...data, form });

@@ -1,8 +1,8 @@
 // Pages of documents: as many as fit, and whether there may be more.
 import { type CollectionReference, type Query, Timestamp } from '@google-cloud/firestore';
 import { describe, expect, it } from 'vitest';
-import { changedSince, unsettledAt } from '../../../functions/src/adapters/firestore/changed-since.ts';
-import { readPage } from '../../../functions/src/adapters/firestore/read-page.ts';
+import { changedSince, unsettledAt } from '../../../../functions/src/adapters/firestore/changed-since.ts';
+import { readPage } from '../../../../functions/src/adapters/firestore/read-page.ts';
 
 interface Kept {
   id: string;

@@ -1,7 +1,7 @@
 // How a document of an earlier form becomes one of the present form.
 import { describe, expect, test } from 'vitest';
-import { upgraded } from '../../../functions/src/adapters/firestore/forms.ts';
-import { NewerForm } from '../../../functions/src/contract/request-error.ts';
+import { upgraded } from '../../../../functions/src/adapters/firestore/forms.ts';
+import { NewerForm } from '../../../../functions/src/contract/request-error.ts';
 
 describe('steps', () => {
   const steps = [(data: object) => ({ ...data, one: 1 }), (data: object) => ({ ...data, two: [data] })];

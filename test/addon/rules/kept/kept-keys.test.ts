@@ -1,7 +1,7 @@
 // What the add-on keeps in properties of which one holds 9 kB: the keys that were seen, those that are gone, the rows
 // that stay, the desk's description, and the rows whose writer is not known yet.
 import { describe, expect, it } from 'vitest';
-import type { Spreadsheet } from '../../../sheets-addon/src/platform/platform.ts';
+import type { Spreadsheet } from '../../../../sheets-addon/src/platform/platform.ts';
 import {
   findGone,
   forgetKnown,
@@ -10,8 +10,8 @@ import {
   noteKnown,
   recallGone,
   rememberGone,
-} from '../../../sheets-addon/src/sync/keys/known.ts';
-import { isUnnamed, isUnnamedAt, noteUnnamed } from '../../../sheets-addon/src/sync/keys/unnamed.ts';
+} from '../../../../sheets-addon/src/sync/keys/known.ts';
+import { isUnnamed, isUnnamedAt, noteUnnamed } from '../../../../sheets-addon/src/sync/keys/unnamed.ts';
 import {
   recallRetiring,
   recallRound,
@@ -21,11 +21,11 @@ import {
   rememberStaying,
   rememberWaiting,
   rowsWait,
-} from '../../../sheets-addon/src/sync/memory.ts';
-import type { Note } from '../../../sheets-addon/src/sync/notes.ts';
-import { DESK, SHEET_ID } from '../../fixtures/addon/case-book.ts';
-import { lineOf, tabWith } from './opened-tab.ts';
-import { scriptHere } from './script-here.ts';
+} from '../../../../sheets-addon/src/sync/memory.ts';
+import type { Note } from '../../../../sheets-addon/src/sync/notes.ts';
+import { DESK, SHEET_ID } from '../../../fixtures/addon/case-book.ts';
+import { lineOf, tabWith } from '../opened-tab.ts';
+import { scriptHere } from '../script-here.ts';
 
 const HOUR_MS = 3_600_000;
 /** A property holds 9 kB. */
