@@ -8,14 +8,18 @@ process.env.METADATA_SERVER_DETECTION = 'none';
 export const SHARED_FOLDER = 'test/fixtures/shared-folder.ts';
 /** Has a test that fails say what its pages showed. */
 export const KEEP_EVIDENCE = 'test/fixtures/page/keep-evidence.ts';
+/** Delays by chance in every worker, by a seed. Things take longer then. */
+const JITTER = process.env['TEST_JITTER']
+  ? ['--import', new URL('test/fixtures/jitter.ts', import.meta.url).href]
+  : [];
 const FIRESTORE = ['test/contracts/{firestore,store}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
     // Journeys start processes and browsers; on two busy cores they take their time. Nothing waits for a timeout to
     // pass.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: JITTER.length > 0 ? 300_000 : 60_000,
+    hookTimeout: JITTER.length > 0 ? 600_000 : 120_000,
     // More than most machines have cores for: half of what journeys and pages take is waiting.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
@@ -24,7 +28,7 @@ export default defineConfig({
     isolate: false,
     // MiB that new objects have until they are sorted: most of what tests make is gone by then, and with the 16 of Node
     // a tenth of the processor's time goes into sorting.
-    execArgv: ['--max-semi-space-size=64'],
+    execArgv: ['--max-semi-space-size=64', ...JITTER],
     projects: [
       {
         extends: true,
