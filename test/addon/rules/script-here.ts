@@ -29,6 +29,9 @@ export interface ScriptHere {
   document: Map<string, string>;
   user: Map<string, string>;
   cache: Map<string, string>;
+  /** How long it was waited for the lock at most, each time, ms, and whether it is free then. */
+  waited: number[];
+  isFree: () => boolean;
   /** How many times anything was put into the cache. */
   puts: number;
 }
@@ -50,6 +53,8 @@ export function scriptHere(properties: Readonly<Record<string, string>> = {}): S
     user: new Map(),
     cache: new Map(),
     puts: 0,
+    waited: [],
+    isFree: () => true,
     asked: [],
     slept: [],
     answer: ({ path }) => ({ status: 404, body: { error: { code: 'not_found', message: path } } }),
@@ -70,7 +75,15 @@ export function scriptHere(properties: Readonly<Record<string, string>> = {}): S
         remove: (name: string) => void here.cache.delete(name),
       }),
     },
-    LockService: { getDocumentLock: () => ({ tryLock: () => true, releaseLock: () => undefined }) },
+    LockService: {
+      getDocumentLock: () => ({
+        tryLock: (ms: number) => {
+          here.waited.push(ms);
+          return here.isFree();
+        },
+        releaseLock: () => undefined,
+      }),
+    },
     Utilities: {
       getUuid: () => {
         uuids += 1;

@@ -207,6 +207,12 @@ describe('several rows', () => {
     ]);
   });
 
+  it('are so from three on, as that spares four calls', () => {
+    const lines = [2, 3, 4, 5, 6].map(row => saved(row));
+    const pictures = [2, 4, 6].map(row => picture(row, { cells: { state: '处理中' } }));
+    expect(drawn(lines, pictures, undefined, true).writes).toHaveLength(2);
+  });
+
   it.each([
     ['two', [2, 4], 4],
     ['one', [2], 2],

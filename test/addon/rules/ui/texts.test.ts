@@ -1,8 +1,8 @@
 // Sentences that say how many: none where there is nothing, and no number that is not so.
 import { describe, expect, test } from 'vitest';
-import { TEXTS } from '../../../sheets-addon/src/texts.ts';
-import { FIND_TEXTS } from '../../../sheets-addon/src/texts-of-finding.ts';
-import { SAMPLE_TEXTS } from '../../../sheets-addon/src/texts-of-samples.ts';
+import { TEXTS } from '../../../../sheets-addon/src/texts.ts';
+import { FIND_TEXTS } from '../../../../sheets-addon/src/texts-of-finding.ts';
+import { SAMPLE_TEXTS } from '../../../../sheets-addon/src/texts-of-samples.ts';
 
 const numbers = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 

@@ -1,19 +1,19 @@
 // Events name places: what they tell is of the row that stood there then.
 import { describe, expect, it } from 'vitest';
-import { withLock } from '../../../sheets-addon/src/platform/lock.ts';
-import type { CellContent } from '../../../sheets-addon/src/platform/platform.ts';
-import type { Choice, Touch, Typed } from '../../../sheets-addon/src/sync/choice.ts';
-import { noFlight } from '../../../sheets-addon/src/sync/keys/flight-entry.ts';
+import { withLock } from '../../../../sheets-addon/src/platform/lock.ts';
+import type { CellContent } from '../../../../sheets-addon/src/platform/platform.ts';
+import type { Choice, Touch, Typed } from '../../../../sheets-addon/src/sync/choice.ts';
+import { noFlight } from '../../../../sheets-addon/src/sync/keys/flight-entry.ts';
 import {
   atTheirRows,
   comeFrom,
   withEvents,
   withoutColumn,
-} from '../../../sheets-addon/src/sync/keys/moved-events.ts';
-import { passedOn, typedElsewhere } from '../../../sheets-addon/src/sync/keys/passed-on.ts';
-import { widen } from '../../../sheets-addon/src/sync/widen.ts';
-import { answeredLine, lineOf, openedTab, showing, tabWith } from './opened-tab.ts';
-import { scriptHere } from './script-here.ts';
+} from '../../../../sheets-addon/src/sync/keys/moved-events.ts';
+import { passedOn, typedElsewhere } from '../../../../sheets-addon/src/sync/keys/passed-on.ts';
+import { widen } from '../../../../sheets-addon/src/sync/widen.ts';
+import { answeredLine, lineOf, openedTab, showing, tabWith } from '../opened-tab.ts';
+import { scriptHere } from '../script-here.ts';
 
 const ME = 'me@example.test';
 const OTHER = 'other@example.test';

@@ -1,13 +1,13 @@
 // What was typed into a row that was removed before anybody read it: whose it is, and how it is sent.
 import { describe, expect, it } from 'vitest';
-import type { RecordsAnswer, WireCells } from '../../../functions/src/contract/contract.ts';
-import { withLock } from '../../../sheets-addon/src/platform/lock.ts';
-import type { CellContent } from '../../../sheets-addon/src/platform/platform.ts';
-import type { Touch, Typed } from '../../../sheets-addon/src/sync/choice.ts';
-import { noFlight } from '../../../sheets-addon/src/sync/keys/flight-entry.ts';
-import { typedIntoRemoved } from '../../../sheets-addon/src/sync/keys/removed-events.ts';
-import { answeredLine, lineOf, openedTab, tabWith } from './opened-tab.ts';
-import { scriptHere } from './script-here.ts';
+import type { RecordsAnswer, WireCells } from '../../../../functions/src/contract/contract.ts';
+import { withLock } from '../../../../sheets-addon/src/platform/lock.ts';
+import type { CellContent } from '../../../../sheets-addon/src/platform/platform.ts';
+import type { Touch, Typed } from '../../../../sheets-addon/src/sync/choice.ts';
+import { noFlight } from '../../../../sheets-addon/src/sync/keys/flight-entry.ts';
+import { typedIntoRemoved } from '../../../../sheets-addon/src/sync/keys/removed-events.ts';
+import { answeredLine, lineOf, openedTab, tabWith } from '../opened-tab.ts';
+import { scriptHere } from '../script-here.ts';
 
 const ME = 'me@example.test';
 const OTHER = 'other@example.test';

@@ -1,13 +1,13 @@
 // Which rows go along with those that were touched: what has moved whole stays, what holds another row's cells is held.
 import { describe, expect, it } from 'vitest';
-import type { CellContent } from '../../../sheets-addon/src/platform/platform.ts';
-import { movedText } from '../../../sheets-addon/src/sheet/row-mark.ts';
-import type { Tab } from '../../../sheets-addon/src/sheet/tab.ts';
-import type { Choice, Touch, Typed } from '../../../sheets-addon/src/sync/choice.ts';
-import { widen } from '../../../sheets-addon/src/sync/widen.ts';
-import { SHEET_ID } from '../../fixtures/addon/case-book.ts';
-import { answeredLine, lineOf, openedTab, showing, tabWith } from './opened-tab.ts';
-import { scriptHere } from './script-here.ts';
+import type { CellContent } from '../../../../sheets-addon/src/platform/platform.ts';
+import { movedText } from '../../../../sheets-addon/src/sheet/row-mark.ts';
+import type { Tab } from '../../../../sheets-addon/src/sheet/tab.ts';
+import type { Choice, Touch, Typed } from '../../../../sheets-addon/src/sync/choice.ts';
+import { widen } from '../../../../sheets-addon/src/sync/widen.ts';
+import { SHEET_ID } from '../../../fixtures/addon/case-book.ts';
+import { answeredLine, lineOf, openedTab, showing, tabWith } from '../opened-tab.ts';
+import { scriptHere } from '../script-here.ts';
 
 const ME = 'me@example.test';
 const NEVER = 9e15;

@@ -1,14 +1,14 @@
 // A paste into cells that an answer is painted into at that very moment: where it may be lost it is told of.
 import { describe, expect, it } from 'vitest';
-import { withLock } from '../../../sheets-addon/src/platform/lock.ts';
-import type { CellContent } from '../../../sheets-addon/src/platform/platform.ts';
-import { hintOf } from '../../../sheets-addon/src/sheet/row-mark.ts';
-import { noFlight } from '../../../sheets-addon/src/sync/keys/flight-entry.ts';
-import { pastedOver } from '../../../sheets-addon/src/sync/keys/pasted-over.ts';
-import type { Note } from '../../../sheets-addon/src/sync/notes.ts';
-import { SHEET_ID } from '../../fixtures/addon/case-book.ts';
-import { answeredLine, lineOf, openedTab, placeOf, tabWith } from './opened-tab.ts';
-import { scriptHere } from './script-here.ts';
+import { withLock } from '../../../../sheets-addon/src/platform/lock.ts';
+import type { CellContent } from '../../../../sheets-addon/src/platform/platform.ts';
+import { hintOf } from '../../../../sheets-addon/src/sheet/row-mark.ts';
+import { noFlight } from '../../../../sheets-addon/src/sync/keys/flight-entry.ts';
+import { pastedOver } from '../../../../sheets-addon/src/sync/keys/pasted-over.ts';
+import type { Note } from '../../../../sheets-addon/src/sync/notes.ts';
+import { SHEET_ID } from '../../../fixtures/addon/case-book.ts';
+import { answeredLine, lineOf, openedTab, placeOf, tabWith } from '../opened-tab.ts';
+import { scriptHere } from '../script-here.ts';
 
 const ME = 'me@example.test';
 const tab = openedTab();

@@ -1,8 +1,8 @@
 // What is printed, as the page says it: fields on lines, columns as wide as they have to be. How it comes out of the
 // printer is looked at in test/page.
 import { describe, expect, it } from 'vitest';
-import type { Paper, PaperField } from '../../../functions/src/contract/papers.ts';
-import { listPage, paperPage } from '../../../sheets-addon/src/ui/paper-page.ts';
+import type { Paper, PaperField } from '../../../../functions/src/contract/papers.ts';
+import { listPage, paperPage } from '../../../../sheets-addon/src/ui/paper-page.ts';
 
 const BAR = { print: '打印', hint: '纸张选 A4' };
 const PAPER: Paper = { title: '服务单', caption: [], groups: [], signatures: [] };
