@@ -2,6 +2,7 @@
 // the service.
 
 import { RequestError } from '../../contract/request-error.ts';
+import { tabOfView } from '../../core/desk/tab-views.ts';
 import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -48,10 +49,14 @@ export function byTab(
   return [...parts].map(([tab, own]) => ({ title: tab === undefined ? '' : titleOf(tab), requests: own }));
 }
 
-/** Every request of a layout names one tab, at whatever depth its kind has it. */
+/**
+ * Every request of a layout names one tab, at whatever depth its kind has it. One that takes out a view names the view:
+ * it must not come after those of its tab, of which one may bring the same title.
+ */
 function tabOf(part: unknown): number | undefined {
   if (typeof part !== 'object' || part === null) return undefined;
   if ('sheetId' in part && typeof part.sheetId === 'number') return part.sheetId;
+  if ('filterId' in part && typeof part.filterId === 'number') return tabOfView(part.filterId);
   for (const inner of Object.values(part)) {
     const tab = tabOf(inner);
     if (tab !== undefined) return tab;

@@ -52,8 +52,11 @@ const IDS_USED = 100_000;
 const A_SECOND = 0.00001;
 const LAST_SECOND = 0.99999;
 
+/** The tab of a view of the desk's, by its id. */
+export const tabOfView = (id: number) => Math.floor(id / ROOM);
+
 /** Whether an id lies among those of a table's views. */
-export const isViewOf = (table: Table, id: number) => Math.floor(id / ROOM) === table.sheetId;
+export const isViewOf = (table: Table, id: number) => tabOfView(id) === table.sheetId;
 
 /** What a view that somebody asked for shows of a figure: the rows that it counts, or those below the line alone. */
 export type ViewPart = 'counted' | 'rest';
