@@ -94,6 +94,7 @@ describe('a name that the record knows', () => {
     expect(shown('李伟东', '李伟已回电李伟东', staff)).toBe('李伟已回电李*');
     expect(shown('张三', '张总已批，张先生同意', staff)).toBe('张总已批，张*同意');
     expect(shown('张三', '张敏先生说', staff)).toBe('张敏先生说');
+    expect(shown('王芳', '李伟王芳已通话', staff)).toBe('李伟王*已通话');
   });
 });
 

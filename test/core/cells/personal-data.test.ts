@@ -182,5 +182,14 @@ describe('personal data within a text', () => {
     );
     expect(withDataRestored('客户说打138****5678', full)).toBe('客户说打13812345678');
     expect(withDataRestored('打199****0000', full)).toBe('打199****0000');
+    expect(withDataRestored('138****5678', '13812345678')).toBe('13812345678');
+  });
+
+  it.each<[string, string, boolean, string]>([
+    ['订单13712345678', 'thing', true, '订单137****5678'],
+    ['订单13712345678', 'thing', false, '订单13712345678'],
+    ['打13712345678', 'free', false, '打137****5678'],
+  ])('digits in %s of a %s, somebody’s own: %s', (text, of, isOwn, shown) => {
+    expect(withoutPersonalData(text, of as 'thing' | 'free', () => isOwn)).toBe(shown);
   });
 });

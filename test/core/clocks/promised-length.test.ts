@@ -80,6 +80,15 @@ describe('a promise of a day or an hour, made on Friday morning', () => {
     expect(dueIn(text)).toBe(at(due));
   });
 
+  it.each([
+    ['半个月内换新', false],
+    ['3天内换新', false],
+    ['今天下班前回电', true],
+    ['11月28日前换新', true],
+  ])('tells in %s whether it names when: %s', (text, isTime) => {
+    expect(promisedIn(text, MADE, ZONE)?.isTime).toBe(isTime);
+  });
+
   it('is the latest of all that is promised', () => {
     expect(promisedIn('11月21日前检测，5个工作日内修好', MADE, ZONE)?.limit).toEqual(readLimit('5wd'));
   });

@@ -124,6 +124,18 @@ describe('what a person wrote', () => {
     expect(problems).toMatchObject([{ column: 'handler', code: 'proposed', severity: 'info' }]);
   });
 
+  it.each([
+    ['净水器漏电，老人触电受伤', ['紧急']],
+    ['下单 15 天还没有发货', ['重要']],
+    ['延误3天', []],
+  ])('why %s is %j is told, and of what is usual nothing', (content, values) => {
+    const { problems } = complete(feedback, { content, tags: null }, desk);
+    const reasons = problems.flatMap(({ column, facts }) =>
+      column === 'priority' ? String(facts?.['reason']) : [],
+    );
+    expect(reasons.map(each => /定为“(.*)”/.exec(each)?.[1])).toEqual(values);
+  });
+
   it('a constant needs no reason', () => {
     expect(complete(people, { onDuty: null }, desk)).toMatchObject({
       proposed: { onDuty: '是' },

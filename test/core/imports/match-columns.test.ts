@@ -102,6 +102,8 @@ describe('titles', () => {
     expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['source_misread', 'error']]);
     expect(problems.map(sentenceOf).join()).toContain('另存为“CSV UTF-8”');
     expect(matchColumns(hotline, [['日期时间', '客户姓名', '¿Í»§']]).problems).toEqual([]);
+    const half = ['日期时间', '客户姓名', '', 'ÈÕÆÚ', 'ÁªÏµ·½'];
+    expect(matchColumns(hotline, [half]).problems.map(({ code }) => code)).not.toContain('source_misread');
   });
 
   it('are asked for where there are none', () => {

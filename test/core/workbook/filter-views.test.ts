@@ -48,6 +48,18 @@ describe('a tab’s filter views', () => {
     ['待办：李伟', { 状态: SETTLED, 处理人员: condition('TEXT_EQ', '李伟') }],
   ])('%s of 热线记录', (title, wanted) => expect(shownBy(hotline, title)).toEqual(wanted));
 
+  it('go by where their columns stand, the first among them', () => {
+    const header = ['状态', ...headerOf(hotline).filter(label => label !== '状态')];
+    const places = (titles: readonly string[]) =>
+      filterViewRequests(hotline, titles, desk, []).flatMap(request =>
+        'addFilterView' in request
+          ? (request['addFilterView'] as { filter: Filter }).filter.filterSpecs.map(each => each.columnIndex)
+          : [],
+      );
+    expect(places(header)).toContain(0);
+    expect(places(header.slice(1))).toEqual(places(header).flatMap(at => (at === 0 ? [] : [at - 1])));
+  });
+
   // Template 1.8
   it('of 售后服务单 show who had something repaired within thirty days', () => {
     const orders = tableOf('serviceOrders');
