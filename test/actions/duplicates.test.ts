@@ -54,6 +54,15 @@ const join = async (key: string, of?: string, { dry = false, who = 'zhaoqiang', 
     key,
     ...(of !== undefined && { of }),
   });
+/** For when rings were planted. */
+async function ringsOf(work: () => Promise<unknown>): Promise<number[]> {
+  const rings: number[] = [];
+  const { alarms } = desk.ports;
+  desk.ports.alarms = { ...alarms, plantRing: async (_, ring) => void rings.push(ring) };
+  await work();
+  desk.ports.alarms = alarms;
+  return rings;
+}
 const part = (key: string, who = 'zhaoqiang', table = 'hotline') =>
   undoDuplicate(desk.ports, account(who), desk.deskId, tableNamed(table), { key });
 const history = async (key: string) => {
@@ -73,6 +82,17 @@ async function counted() {
 }
 
 describe('a row that is joined to another', () => {
+  test('has the bell planted for what is next of the other one, a try has not', async () => {
+    const [first, second] = [await open(), await open({ description: '2026年5月28日购买的产品B，无法开机' })];
+    const of = await numberOf(first);
+    expect(await ringsOf(() => join(second, of, { dry: true }))).toEqual([]);
+    const rings = await ringsOf(() => join(second, of));
+    const { nextActionAt } = await desk.recordOf(first);
+    expect([(await desk.recordOf(second)).nextActionAt, rings]).toEqual([null, [nextActionAt]]);
+    // Nothing is planted where nothing was changed.
+    expect(await ringsOf(() => join(second, of))).toEqual([]);
+  });
+
   test('is withdrawn, and what refers to it goes on with the other; a try changes nothing', async () => {
     const [kept, gone] = [await open(), await open()];
     const [first, second] = [await numberOf(kept), await numberOf(gone)];

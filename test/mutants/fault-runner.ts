@@ -66,6 +66,7 @@ global.isFaultAwake = fault => {
 export default class FaultRunner extends TestRunner {
   #step: Step = { test: '', fault: null };
   #begunAt = 0;
+  #workBefore = process.cpuUsage();
   #atLoad: number[] = [];
   #inTests: Record<string, number[]> = {};
   #beside = new Set<number>();
@@ -89,6 +90,7 @@ export default class FaultRunner extends TestRunner {
     this.#beside.clear();
     this.#seen.clear();
     this.#begunAt = performance.now();
+    this.#workBefore = process.cpuUsage();
     forget();
     now.hits.clear();
     now.stray = null;
@@ -151,6 +153,7 @@ export default class FaultRunner extends TestRunner {
       return;
     }
     const { test, fault } = this.#step;
+    const { user, system } = process.cpuUsage(this.#workBefore);
     for (const hit of this.#comeBy()) this.#beside.add(hit);
     if (fault === null)
       for (const [hit, times] of now.hits) now.usual.set(hit, Math.max(now.usual.get(hit) ?? 0, times));
@@ -167,6 +170,7 @@ export default class FaultRunner extends TestRunner {
       isStray: this.#failed === null && now.stray !== null,
       passed: this.#passed,
       tookMs: performance.now() - this.#begunAt,
+      workedMs: (user + system) / 1_000,
       hits: Object.fromEntries(now.hits),
       atLoad: this.#atLoad,
       inTests: this.#inTests,

@@ -25,6 +25,8 @@ export interface Outcome extends Step {
   isStray: boolean;
   passed: number;
   tookMs: number;
+  /** Of a processor: the same however busy the machine is. */
+  workedMs: number;
   /** How many times each fault, awake or not, was come by, by its number. */
   hits: Readonly<Record<string, number>>;
   /** Those that were come by while modules were loaded and tests were gathered. */

@@ -58,6 +58,42 @@ export const SURVIVORS: readonly Survivor[] = [
     why: 'What has been read then is 31, 121, 211 or 301.',
   },
   {
+    file: 'functions/src/actions/reports/drill-down.ts',
+    line: 'let read = 0;',
+    is: '1',
+    why: 'Of nine thousand records that are looked at for a figure one is not.',
+  },
+  {
+    file: 'functions/src/actions/reports/renew-stored.ts',
+    line: 'const BATCH_SIZE = 100;',
+    is: '101',
+    why: 'What one transaction leaves to the next is written all the same.',
+  },
+  {
+    file: 'functions/src/actions/reports/tell-provisional-year.ts',
+    line: 'if (year === undefined || (upkeep?.toldYear ?? 0) >= year) return;',
+    is: '>',
+    why: 'That it was told is seen once more in the transaction that would tell it.',
+  },
+  {
+    file: 'functions/src/actions/timers/deliver-notices.ts',
+    line: 'return { again: until, silent: true, faults: [] };',
+    is: 'false',
+    why: 'It is put off because the channel is known to be silent, which is not forgotten.',
+  },
+  {
+    file: 'functions/src/actions/submit/bulk-rows.ts',
+    line: 'const last = Math.min(records.get(key)?.version ?? 0, version + MAX_SINCE);',
+    is: 'Math.max',
+    why: 'Versions that there are not yet are asked for in vain.',
+  },
+  {
+    file: 'functions/src/actions/submit/bulk-rows.ts',
+    line: 'return Array.from({ length: Math.max(0, last - version + 1) }, (_, index) => version + index);',
+    is: '2',
+    why: 'As above.',
+  },
+  {
     file: 'functions/src/adapters/firestore/delivery-lease.ts',
     line: 'for (let waited = 0; !(await take(db, deskId, holder)); waited += ASK_MS) {',
     is: '1',

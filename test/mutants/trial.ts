@@ -9,7 +9,9 @@ import type { Outcome, Step } from './steps.ts';
 /** A file of tests that takes so many times as long as it does without a fault goes round in circles. */
 const MAX_SLOWER = 10;
 const MIN_LIMIT_MS = 180_000;
-/** Files of tests that take longer than that together are not asked about one fault: the quickest come first. */
+/**
+ * Files of tests that take a processor longer than that together are not asked about one fault: the quickest come first.
+ */
 const MAX_FAULT_MS = 60_000;
 /** The same where each has to be loaded anew. */
 const MAX_FRESH_MS = 20_000;
@@ -23,7 +25,7 @@ export type Verdict =
 
 interface Reach {
   /** Files of tests by what they take, the quickest first. */
-  tests: { test: string; tookMs: number }[];
+  tests: Pick<Outcome, 'test' | 'tookMs' | 'workedMs'>[];
   /** Those that come by a fault, by its number, and which of their tests do; `undefined` where none by itself does. */
   byFault: Map<number, Map<string, string[] | undefined>>;
   /** Faults that are come by while modules are loaded. */
@@ -82,8 +84,8 @@ export class Trial {
         byFault.set(id, files.set(test, beside.includes(id) ? undefined : own));
       }
     const tests = outcomes
-      .map(({ test, tookMs }) => ({ test, tookMs }))
-      .toSorted((a, b) => a.tookMs - b.tookMs);
+      .map(({ test, tookMs, workedMs }) => ({ test, tookMs, workedMs }))
+      .toSorted((a, b) => a.workedMs - b.workedMs);
     return { passed, reach: { tests, byFault, atLoad: new Set(outcomes.flatMap(each => each.atLoad)) } };
   }
 
@@ -97,12 +99,12 @@ export class Trial {
     settle: (id: number, verdict: Verdict) => void,
   ): Promise<Set<number>> {
     const spent = new Map<number, number>();
-    const planned = reach.tests.flatMap(({ test, tookMs }): Step[] => {
+    const planned = reach.tests.flatMap(({ test, workedMs }): Step[] => {
       const faults = [...open].flatMap((fault): Step[] => {
         const files = reach.byFault.get(fault);
         const before = spent.get(fault) ?? 0;
-        if (!files?.has(test) || before + tookMs > MAX_FAULT_MS) return [];
-        spent.set(fault, before + tookMs);
+        if (!files?.has(test) || before + workedMs > MAX_FAULT_MS) return [];
+        spent.set(fault, before + workedMs);
         const only = files.get(test);
         return [{ test, fault, ...(only && { only }) }];
       });
@@ -150,9 +152,9 @@ export class Trial {
     const importers = reach.atLoad.has(id) ? this.#importersOf(id, reach) : [];
     const calling = new Set([...(reach.byFault.get(id) ?? []), ...importers]);
     let spent = 0;
-    const tests = reach.tests.filter(({ test, tookMs }) => {
+    const tests = reach.tests.filter(({ test, workedMs }) => {
       if (!calling.has(test)) return false;
-      spent += tookMs;
+      spent += workedMs;
       return spent <= MAX_FRESH_MS;
     });
     const steps = tests.map(({ test }) => ({ test, fault: id }));

@@ -110,6 +110,17 @@ describe('triggers that send', () => {
     expect(summaries.filter(time => time === '2026-11-20 13:20')).toHaveLength(1);
   });
 
+  test('and speak while it is looked at are no news: what was known of them may be of before', async () => {
+    await alive();
+    now = at('2026-11-20 13:00');
+    await tellSilence(ports, deskId);
+    now += 20 * MINUTE;
+    const known = await ports.store.overview(deskId);
+    await alive();
+    await tellSilence(ports, deskId, known);
+    expect(await told()).toEqual([]);
+  });
+
   test('are not missed outside working hours', async () => {
     now = at('2026-11-20 19:00');
     await alive();

@@ -47,7 +47,7 @@ export async function tieAwaiting(keys: readonly string[], tying: Tying): Promis
     const table = record && desk.tableOf(record.table);
     return table ? uniquesOf(table, record.cells).map(({ name }) => awaitedUse(name)) : [];
   });
-  const waiting = awaited.length > 0 ? await transaction.using(awaited, BATCH_SIZE) : [];
+  const waiting = await transaction.using(awaited, BATCH_SIZE);
   if (waiting.length === 0) return { saved: [], serials: numbers.serials };
   const { records } = await transaction.read(
     waiting.map(({ key }) => key),

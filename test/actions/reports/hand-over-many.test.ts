@@ -1,0 +1,44 @@
+// The list of all that is somebody's where it is more than one change takes.
+import { expect, test } from 'vitest';
+import { handOverList } from '../../../functions/src/actions/reports/hand-over-list.ts';
+import { allHolidays } from '../../../functions/src/adapters/chinese-days-holidays.ts';
+import type { Ports } from '../../../functions/src/ports/ports.ts';
+import type { DeskTransaction } from '../../../functions/src/ports/transaction.ts';
+import { account } from '../../fixtures/actions/action-place.ts';
+import { at, keyedHere, storedDesk } from '../../fixtures/core/desk-fixture.ts';
+import { recordOf } from '../../fixtures/core/record-fixture.ts';
+
+/** What is listed of so many calls that 李伟 handles. */
+async function listed(count: number) {
+  const all = Array.from({ length: count }, (_, index) =>
+    recordOf('hotline', { key: `call-${index}`, number: String(index), cells: { handler: '李伟' } }),
+  );
+  const transaction = {
+    using: async (_: unknown, limit: number) =>
+      all.slice(0, limit).map(({ key, table, number }) => ({ key, table, number })),
+    read: async (keys: readonly string[]) => ({
+      desk: storedDesk(),
+      records: new Map(all.filter(({ key }) => keys.includes(key)).map(each => [each.key, each])),
+    }),
+  } as unknown as DeskTransaction;
+  const ports = {
+    store: {
+      desk: async () => storedDesk(),
+      transaction: (_: string, work: (each: DeskTransaction) => Promise<unknown>) => work(transaction),
+    },
+    now: () => at('2026-11-20 15:00'),
+    holidays: allHolidays(),
+    keys: { keyed: () => keyedHere },
+  } as unknown as Ports;
+  return handOverList(ports, account('zhaoqiang'), 'desk-1', { name: '李伟' });
+}
+
+test.each([
+  [499, 499, false],
+  [500, 500, false],
+  [501, 500, true],
+])('of %i records %i are listed', async (count, rows, more) => {
+  const list = await listed(count);
+  expect([list.rows.length, list.more]).toEqual([rows, more]);
+  expect(list.rows.at(-1)?.key).toBe(`call-${rows - 1}`);
+});
