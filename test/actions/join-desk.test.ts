@@ -10,6 +10,7 @@ import type { OpenDeskAnswer } from '../../functions/src/contract/contract.ts';
 import { RequestError } from '../../functions/src/contract/request-error.ts';
 import { defaultSettings } from '../../functions/src/core/desk/defaults.ts';
 import { MAX_MEMBERS } from '../../functions/src/core/desk/desk-state.ts';
+import { GRACE_MS } from '../../functions/src/core/figures/closed-periods.ts';
 import { TABLES } from '../../functions/src/core/tables/index.ts';
 import { people } from '../../functions/src/core/tables/people.ts';
 import type { Account } from '../../functions/src/ports/identity.ts';
@@ -71,6 +72,32 @@ test('two people open a new desk at once, in two processes: both belong to it, a
     expect(await describeDesk(other, who, deskId)).toMatchObject({ deskId });
     expect(await openDesk(one, who, deskId)).toMatchObject({ status: 'ready' });
   }
+});
+
+test('a new desk has the bell planted for the end of its first week, and a moment more', async () => {
+  const rings: unknown[] = [];
+  const ports = inProcess(place.ports);
+  ports.alarms = { ...ports.alarms, plantRing: async (...args) => void rings.push(args) };
+  await join(ports, account('li'));
+  expect(rings).toContainEqual([deskId, at('2026-11-23 00:00') + GRACE_MS, at('2026-11-20 15:00')]);
+  expect(await ports.store.state(deskId, 'periods')).toEqual({
+    endsAt: at('2026-11-23 00:00'),
+    reported: { week: 'week-2026-W46', month: 'month-2026-10' },
+  });
+});
+
+test('who has left does not come back by the spreadsheet', async () => {
+  const ports = inProcess(place.ports);
+  const stored = storedDesk();
+  const row = stored.rows['person-liwei'];
+  if (!row) throw new Error('nobody is there');
+  const rows = { ...stored.rows, 'person-liwei': { ...row, cells: { ...row.cells, onDuty: '离职' } } };
+  await open(ports, { ...stored, id: deskId, rows });
+  const refused = { code: 'has_left' };
+  await expect(openDesk(ports, account('liwei'), deskId)).rejects.toMatchObject(refused);
+  await expect(joinDesk(ports, account('liwei'), deskId, 'a-word')).rejects.toMatchObject(refused);
+  // Who is there and has his row needs no word.
+  expect(await joinDesk(ports, account('limin'), deskId, 'a-word')).toEqual({ done: true });
 });
 
 test('who opens a desk is asked for a name as long as nothing but his mail is known, and nobody else is', async () => {
