@@ -9,9 +9,7 @@ import type { Outcome, Step } from './steps.ts';
 /** A file of tests that takes so many times as long as it does without a fault goes round in circles. */
 const MAX_SLOWER = 10;
 const MIN_LIMIT_MS = 180_000;
-/**
- * Files of tests that take a processor longer than that together are not asked about one fault: the quickest come first.
- */
+/** Files that take a processor longer than that together are not asked about one fault: the quickest come first. */
 const MAX_FAULT_MS = 60_000;
 /** The same where each has to be loaded anew. */
 const MAX_FRESH_MS = 20_000;

@@ -36,6 +36,7 @@ test.each<[string, Partial<Clock>, string]>([
 
 test.each<[string, Partial<Clock>, string]>([
   ['would be said', {}, '李伟'],
+  ['was said to one', { said: ['due'], told: { due: ['王芳'] } }, '王芳（已提醒）'],
   ['was said', { said: ['due'], told: { due: ['王芳', '赵强'] } }, '王芳、赵强（已提醒）'],
   ['has passed without a word', { said: ['due'], told: { due: [] } }, '已过，没有单独提醒'],
   ['an older program has said', { said: ['due'] }, '已过，当时的责任人已提醒'],

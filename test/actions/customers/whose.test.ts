@@ -54,6 +54,7 @@ describe('by a record', () => {
       links: { hotline: [link('b'), link('a')], people: [link('person-liwei')], gone: [link('x')] },
     });
     const others = [
+      recordOf('people', { key: 'person-liwei' }),
       recordOf('hotline', { key: 'a', personsIn: { contact: ['m2'], customerNumber: ['c1'] } }),
       recordOf('hotline', { key: 'b', personsIn: { contact: ['m1'] } }),
     ];

@@ -1,4 +1,4 @@
-// When the bell rings because of what comparing has found: now where there is something to say, else for the next limit.
+// When the bell rings because of what comparing has found: now if there is something to say, else for the next limit.
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { compareSaved } from '../../../functions/src/actions/propagate/compare-saved.ts';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';

@@ -31,9 +31,12 @@ function solved(number: string, dueAt: number, given: Partial<DeskRecord> = {}):
   });
 }
 
-/** A row for the call about a record. */
-const calledIn = (state: string): DeskRecord['links'] => ({
-  callbacks: [{ key: 'call-1', number: '1', state, cycle: 1, told: {}, toldIn: null }],
+/** Rows for calls about a record. */
+const calledIn = (...states: string[]): DeskRecord['links'] => ({
+  callbacks: states.map((state, index) => {
+    const number = String(index);
+    return { key: `call-${number}`, number, state, cycle: 1, told: {}, toldIn: null };
+  }),
 });
 
 async function listsOf(records: readonly DeskRecord[], who: string) {
@@ -83,6 +86,7 @@ test('one with two limits is one call, at the earlier of them', async () => {
 
 test.each<[string, Partial<DeskRecord>]>([
   ['waits for no call', { state: '已响应' }],
+  ['has a row of its own for the call beside one that is over', { links: calledIn('已关闭', '待回访') }],
   ['has a row of its own for the call', { links: calledIn('待回访') }],
 ])('has none that %s', async (_, given) => {
   const { rows } = await listsOf([solved('001', NOW, given), solved('002', NOW)], 'liwei');
