@@ -106,6 +106,23 @@ test.each<[string, Record<string, string>]>([
   expect(await everythingOf(key)).toEqual(stands);
 });
 
+test('the bell rings for what is next of a row that was edited, and not for one that has no limits', async () => {
+  const key = 'row-with-one-alarm';
+  await commitRows(ports, 'desk-1', [
+    submission('limin@example.com', [key], { calledAt: '2026-11-20 14:50' }),
+  ]);
+  const edit = submission('limin@example.com', [key], { calledAt: '2026-11-20 14:50', remark: '明早再打' });
+  const rows = edit.rows.map(row => ({ ...row, base: '1', edited: ['remark'] }));
+  const [settled] = await commitRows(ports, 'desk-1', [{ ...edit, rows }]);
+  const { record } = await everythingOf(key);
+  expect(record?.nextActionAt).toBeGreaterThan(NOW);
+  expect(settled).toMatchObject({ alarmAt: record?.nextActionAt, changed: true });
+  // Sent once more it changes nothing, so there is nothing to ring for.
+  const [unchanged] = await commitRows(ports, 'desk-1', [{ ...edit, rows }]);
+  expect(outcomes(unchanged)).toEqual(['unchanged']);
+  expect(unchanged).toMatchObject({ alarmAt: undefined, changed: false, others: false });
+});
+
 test('a contact that is cleared is cleared where full values are kept as well', async () => {
   const key = 'row-cleared';
   const phone = '13976543210';
