@@ -253,6 +253,15 @@ describe('the row that says what kinds there are of a problem type', () => {
     expect((await history('kinds-售后支持'))[0]).toContain('名称：售后支持 → 售后与维修');
   });
 
+  test('is renamed with a type that came in the same request', async () => {
+    const cells = { category: '问题类型', name: '安装预约', value: '2d' };
+    const own = { category: '二级分类', name: '安装预约', value: '首次安装、移机' };
+    await saved('settings', { key: 'type-new', cells }, { key: 'kinds-new', cells: own });
+    await rename('settings', ['type-new', '安装与移机']);
+    await carryThrough();
+    expect((await record('kinds-new')).cells.name).toBe('安装与移机');
+  });
+
   test('stays with its own type where two types change names', async () => {
     await rename('settings', [type('售后支持'), '投诉建议'], [type('投诉建议'), '售后支持']);
     expect(await kinds()).toEqual({ 投诉建议: ['故障维修', '退换货'], 售后支持: ['服务态度', '流程效率'] });

@@ -164,6 +164,12 @@ export class Names {
     return this.#thenOf(list, version).get(name);
   }
 
+  /** The entry that came after a version of the configuration, under this name. */
+  cameAs(list: NameList, name: string, version: number): Entry | undefined {
+    const entries = this.#lists.get(list) ?? [];
+    return entries.find(each => each.since > version && nameThen(each, each.since) === name);
+  }
+
   /**
    * The entry that a text with other words in it means now: the name that fits it closest, whether one has it or had
    * it. A model (`X2`) says more than a kind of thing (`净水器`); of two alike the longer one does.

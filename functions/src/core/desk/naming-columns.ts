@@ -82,12 +82,14 @@ export function presentCells(table: Table, cells: Cells, version: number, names:
 }
 
 function presentName(
-  { list, within }: NamingColumn,
+  { list, within, category }: NamingColumn,
   text: string,
   version: number,
   names: Names,
 ): string | undefined {
-  if (!within) return names.calledThen(list, text, version)?.name;
+  // A row of settings may have come with what it names, or before it.
+  const came = category && names.cameAs(list, text, version);
+  if (!within) return (names.calledThen(list, text, version) ?? came)?.name;
   const found = names.namedIn(list, text, version);
   return found && text.slice(0, found.from) + found.entry.name + text.slice(found.to);
 }
