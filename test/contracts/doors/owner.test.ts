@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WireCells } from '../../../functions/src/contract/contract.ts';
 import { CALL } from '../../fixtures/core/desk-fixture.ts';
 import { DESK_ID } from './open-doors.ts';
-import { errorsOf, isSaved, person, type Sent, StaffDoors } from './staff-doors.ts';
+import { errorsOf, isSaved, person, type Sent, StaffDoors, warningsOf } from './staff-doors.ts';
 
 let staff: StaffDoors;
 beforeAll(async () => {
@@ -50,6 +50,13 @@ test('who sends for the desk and gets another mail goes on sending', async () =>
   sender = await staff.send('people', { mail: 'lin@example.com' }, { as: 'chenzhu', row: sender });
   expect(isSaved(sender)).toBe(true);
   expect(await desk()).toMatchObject({ owner: 'chenzhu@example.com', sender: 'lin@example.com' });
+  expect(warningsOf(sender)).toEqual(['sender_mail']);
+  // It stays said beside other changes, until the mail is another.
+  sender = await staff.send('people', { quiet: '22:00-07:00' }, { as: 'chenzhu', row: sender });
+  expect(warningsOf(sender)).toEqual(['sender_mail']);
+  const other = await staff.send('people', { mail: 'lin2@example.com' }, { as: 'chenzhu', row });
+  expect(warningsOf(other)).toEqual([]);
+  row = await staff.send('people', { mail: 'chenzhu@example.com' }, { as: 'lin', row: other });
 });
 
 test('the only one who supervises keeps his mail: nobody could put a wrong one right', async () => {

@@ -22,8 +22,11 @@ export const person = (name: string, mail: string, department: string, role: str
 export const isSaved = ({ answer }: Sent): boolean => answer?.outcome === 'saved';
 
 /** Codes of what keeps a row from being saved. */
-export const errorsOf = ({ answer }: Sent): string[] | undefined =>
-  answer?.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+export const errorsOf = (sent: Sent): string[] | undefined => codesOf(sent, 'error');
+export const warningsOf = (sent: Sent): string[] | undefined => codesOf(sent, 'warning');
+
+const codesOf = ({ answer }: Sent, of: 'error' | 'warning'): string[] | undefined =>
+  answer?.problems.filter(({ severity }) => severity === of).map(({ code }) => code);
 
 export class StaffDoors {
   readonly doors: OpenDoors;

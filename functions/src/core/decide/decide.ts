@@ -10,6 +10,7 @@ import type { DeskContext } from '../desk/desk.ts';
 import { countedBy, figureChange } from '../figures/count.ts';
 import type { Figures } from '../figures/figures.ts';
 import { limitCells, withClocks } from '../figures/with-clocks.ts';
+import { senderRemarks } from '../identity/leaving.ts';
 import { clearedInUse } from '../identity/renumber.ts';
 import { isTakenOut } from '../identity/usage.ts';
 import type { Instant } from '../lib/time.ts';
@@ -50,8 +51,9 @@ export type Decision =
 export function decide(given: Incoming, desk: DeskContext): Decision {
   const { table, before, now } = given;
   const planned = plannedOnOpenDays(table, given.row.values, given, desk);
-  const row = { values: planned.values, problems: [...given.row.problems, ...planned.problems] };
-  const remarks = [...(given.remarks ?? []), ...planned.problems];
+  const found = [...planned.problems, ...senderRemarks(table, before, planned.values, desk)];
+  const row = { values: planned.values, problems: [...given.row.problems, ...found] };
+  const remarks = [...(given.remarks ?? []), ...found];
   const incoming = withoutNamesTold({ ...given, row, remarks }, desk);
   const links = linksIn(before?.cycle ?? 1, incoming.links ?? before?.links ?? {});
   // A cleared row of people or settings is asked for nothing: it is taken out, and what is typed there again is new.

@@ -58,7 +58,12 @@ export interface Comparison {
 }
 
 /** What was found of one cell, as it was then. */
-const OF_CELL: ReadonlySet<Problem['code']> = new Set(['overwritten', 'merged_into', 'moved_to_open_day']);
+const OF_CELL: ReadonlySet<Problem['code']> = new Set([
+  'overwritten',
+  'merged_into',
+  'moved_to_open_day',
+  'sender_mail',
+]);
 
 /**
  * What still holds of what was found before: a remark on a cell until that is changed, one on a copy until a person

@@ -11,8 +11,11 @@ import {
   mailOf,
   ownerAfter,
 } from '../desk/staff.ts';
+import type { DeskRecord } from '../record/record.ts';
 import { SUPERVISOR_ROLES } from '../schema/clock-rule.ts';
+import type { Cells } from '../schema/column.ts';
 import { type Problem, problem } from '../schema/problem.ts';
+import type { Table } from '../schema/table.ts';
 import { MAX_USES, type Used } from './usage.ts';
 
 export interface Leaving {
@@ -34,6 +37,19 @@ function mailProblem({ key, before, after }: Omit<Leaving, 'used'>): Problem | u
   if (mailOf(was) !== before.owner.toLowerCase() || isSupervisedBeside(key, after)) return undefined;
   const facts = { name: String(was.cells.name), roles: SUPERVISOR_ROLES.join('、') };
   return problem('mail', 'last_mail', facts);
+}
+
+/** What is said where the person whose account sends gets another mail: the triggers stay with the account. */
+export function senderRemarks(
+  { role }: Table,
+  before: Pick<DeskRecord, 'cells'> | undefined,
+  { mail, name }: Cells,
+  { sends }: Pick<DeskContext, 'sends'>,
+): Problem[] {
+  const was = before?.cells['mail'];
+  if (role !== 'people' || typeof was !== 'string' || typeof mail !== 'string') return [];
+  if (!sends(was) || sends(mail)) return [];
+  return [problem('mail', 'sender_mail', { name: String(name), value: mail })];
 }
 
 /** Why a change of a person's row has to wait, if it has to. */
