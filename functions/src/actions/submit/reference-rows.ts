@@ -24,7 +24,8 @@ import { isTakenOut, MAX_USES, removalProblem, type Used } from '../../core/iden
 import type { DeskRecord } from '../../core/record/record.ts';
 import type { Shown } from '../../core/samples/sample-rows.ts';
 import type { Cells } from '../../core/schema/column.ts';
-import { type Problem, type ProblemCode, problem } from '../../core/schema/problem.ts';
+import { type Problem, problem } from '../../core/schema/problem.ts';
+import type { ProblemCode } from '../../core/schema/problem-sentences.ts';
 import type { Table } from '../../core/schema/table.ts';
 import { TABLES, tableOf } from '../../core/tables/index.ts';
 import { people } from '../../core/tables/people.ts';

@@ -2,7 +2,7 @@
 
 import { isTrial } from '../lib/placeholder.ts';
 import type { Aspect } from '../schema/aspect.ts';
-import type { Facts, ProblemCode } from '../schema/problem.ts';
+import type { Facts, ProblemCode } from '../schema/problem-sentences.ts';
 
 /** Signs that a description has at least, and below how many it is asked for more. */
 const SPECIFIC_AT_LEAST = 6;

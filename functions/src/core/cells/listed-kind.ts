@@ -3,7 +3,7 @@
 import type { DeskContext } from '../desk/desk.ts';
 import { canonicalName } from '../desk/names.ts';
 import { excerpt } from '../lib/excerpt.ts';
-import type { Facts, ProblemCode } from '../schema/problem.ts';
+import type { Facts, ProblemCode } from '../schema/problem-sentences.ts';
 
 /** A text, with a word where it is a kind that settings do not list for the type of its row. */
 export function judgeText<Judged>(

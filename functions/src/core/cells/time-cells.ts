@@ -3,7 +3,7 @@
 import { excerpt } from '../lib/excerpt.ts';
 import { isFromCell, isMidnight, readTime, showTime, type TimeReading } from '../lib/parse-time.ts';
 import { HOUR, type Instant } from '../lib/time.ts';
-import type { Facts, ProblemCode } from '../schema/problem.ts';
+import type { Facts, ProblemCode } from '../schema/problem-sentences.ts';
 
 /** A time of day alone in the first hour, as a spreadsheet makes it of 上午12:30, which people write for noon. */
 const AFTER_MIDNIGHT = /^0?0:(?!00)\d{2}(?::\d{2})?$/;

@@ -7,7 +7,8 @@ import { actorOf, UNKNOWN_EDITOR } from '../desk/find-person.ts';
 import { isNow } from '../lib/parse-time.ts';
 import type { Author, Cycle, DeskRecord, RecordEvent } from '../record/record.ts';
 import type { Cell, Cells } from '../schema/column.ts';
-import { hasErrors, type Problem, type ProblemCode, problem } from '../schema/problem.ts';
+import { hasErrors, type Problem, problem } from '../schema/problem.ts';
+import type { ProblemCode } from '../schema/problem-sentences.ts';
 import { staffColumns, type Table } from '../schema/table.ts';
 
 /**

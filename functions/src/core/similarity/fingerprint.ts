@@ -6,7 +6,7 @@ import { keyedDigest } from '../lib/digest.ts';
 import { DAY, type Instant } from '../lib/time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import type { Cells } from '../schema/column.ts';
-import type { Facts } from '../schema/problem.ts';
+import type { Facts } from '../schema/problem-sentences.ts';
 import { SAME_PROBLEM, type SimilarityRule } from '../schema/similarity-rule.ts';
 import { stateOf, type Table } from '../schema/table.ts';
 import { blocksAround, type Group, MAX_CANDIDATES, MAX_HELD, type Probe, probesFor } from './blocking.ts';
