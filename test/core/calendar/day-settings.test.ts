@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { exceptionsOf, readDays } from '../../../functions/src/core/calendar/day-settings.ts';
+import {
+  daysSet,
+  exceptionsOf,
+  isDayValue,
+  readDays,
+} from '../../../functions/src/core/calendar/day-settings.ts';
 
 describe('days that a workspace opens or closes', () => {
   it.each([
@@ -112,5 +117,35 @@ describe('days that a workspace opens or closes', () => {
       { date: '2027-02-09', kind: 'closed', reason: undefined },
       { date: '2027-03-01', kind: 'closed', reason: '团建' },
     ]);
+  });
+
+  it.each([
+    ['2027-02-05', '休', 1],
+    ['2027-02-05 至 2027-02-11', '休', 7],
+    ['2027-02-05 至 2028-02-05', '休', 366],
+    ['2027-02-05 至 2028-02-06', '休', 0],
+    ['春节', '休', 0],
+  ])('%s / %s are so many days: %i', (name, value, days) => {
+    expect(daysSet(name, value)).toBe(days);
+  });
+
+  it.each([
+    ['休', true],
+    ['班', true],
+    ['2027-02-05', true],
+    ['2027-02-05 休', true],
+    ['', false],
+    ['春节', false],
+    ['2027-02', false],
+  ])('%j may stand under the value: %s', (value, may) => {
+    expect(isDayValue(value)).toBe(may);
+  });
+
+  it.each([
+    ['春节', '2027-02-05 休', '春节'],
+    ['2027-02-05', '休', undefined],
+    ['', '2027-02-05 休', undefined],
+  ])('%s / %s say why: %s', (name, value, reason) => {
+    expect(exceptionsOf([{ name, value }])).toEqual([{ date: '2027-02-05', kind: 'closed', reason }]);
   });
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
+  addMonths,
   floorToMinute,
   instantOf,
   isLocalDate,
@@ -28,6 +29,12 @@ describe('local time', () => {
     ['Asia/Kathmandu', '2026-12-01 00:00', '2026-11-30T18:15:00Z'],
     ['Asia/Shanghai', '1988-07-01 12:00', '1988-07-01T03:00:00Z'],
     ['UTC', '0044-03-15 12:00', '0044-03-15T12:00:00Z'],
+    // Clocks are put forward at two, and back at two.
+    ['America/New_York', '2026-03-08 01:59', '2026-03-08T06:59:00Z'],
+    ['America/New_York', '2026-03-08 03:00', '2026-03-08T07:00:00Z'],
+    ['America/New_York', '2026-11-01 01:59', '2026-11-01T05:59:00Z'],
+    ['America/New_York', '2026-11-01 02:00', '2026-11-01T07:00:00Z'],
+    ['America/New_York', '2026-12-31 23:59', '2027-01-01T04:59:00Z'],
   ])('in %s shows %s at %s', (zone, shown, at) => {
     expect(localParts(instant(at), zone)).toEqual(parts(shown));
     expect(instantOf(parts(shown), zone)).toBe(instant(at));
@@ -104,6 +111,21 @@ describe('dates', () => {
     ['2026-01-01', 365, '2027-01-01'],
   ])('%s and %i days is %s', (date, days, other) => {
     expect(addDays(date, days)).toBe(other);
+  });
+
+  it.each([
+    ['2026-11-15', 0, '2026-11-15'],
+    ['2026-11-15', 1, '2026-12-15'],
+    ['2026-12-15', 1, '2027-01-15'],
+    ['2026-01-15', -1, '2025-12-15'],
+    ['2026-10-31', 1, '2026-11-30'],
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2024-01-31', 1, '2024-02-29'],
+    ['2026-03-30', -1, '2026-02-28'],
+    ['2026-11-30', 27, '2029-02-28'],
+    ['0099-12-31', 2, '0100-02-28'],
+  ])('%s and %i months is %s', (date, months, other) => {
+    expect(addMonths(date, months)).toBe(other);
   });
 
   it.each([

@@ -96,6 +96,9 @@ describe('personal data within a text', () => {
     ['telegram @lihua88', 'telegram @li****'],
     ['台胞证12345678', '台胞证1****78'],
     ['订单号：20240510001，电话：13712345678', '订单号：20240510001，电话：137****5678'],
+    // A word is looked for in the sixteen signs before it.
+    [`订单${' '.repeat(15)}13712345678`, `订单${' '.repeat(15)}137****5678`],
+    [`13712345678${'好'.repeat(40)}`, `137****5678${'好'.repeat(40)}`],
   ])('%s is shown as %s', (text, shown) => {
     expect(withoutPersonalData(text)).toBe(shown);
     expect(withoutPersonalData(shown)).toBe(shown);
@@ -103,6 +106,9 @@ describe('personal data within a text', () => {
 
   it.each([
     '订单号13712345678',
+    `订单${' '.repeat(14)}13712345678`,
+    `订单号13712345678${'好'.repeat(40)}`,
+    '13712345678 公里',
     '订单ORD202309280001',
     'X1-13712345678',
     '+1 23 45678',

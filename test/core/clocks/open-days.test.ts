@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { onOpenDay, plannedOnOpenDays } from '../../../functions/src/core/clocks/open-days.ts';
+import {
+  onFreeDay,
+  onOpenDay,
+  plannedOnOpenDays,
+  withinLimit,
+} from '../../../functions/src/core/clocks/open-days.ts';
 import { callbacks } from '../../../functions/src/core/tables/callbacks.ts';
 import { hotline } from '../../../functions/src/core/tables/hotline.ts';
 import { at, deskOf, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
@@ -54,5 +59,42 @@ describe('a planned call', () => {
       values,
       problems: [],
     });
+  });
+});
+
+describe('a call that waits for others', () => {
+  it.each([
+    ['2026-11-24 10:30', [], '2026-11-24 10:30'],
+    ['2026-11-24 10:30', ['2026-11-23'], '2026-11-24 10:30'],
+    ['2026-11-23 10:30', ['2026-11-23'], '2026-11-24 09:00'],
+    // The 25th and the 26th are closed.
+    ['2026-11-23 10:30', ['2026-11-23', '2026-11-24'], '2026-11-27 09:00'],
+    // Of that year nothing is known: the beginning of the day.
+    ['2028-11-23 10:30', ['2028-11-23'], '2028-11-24 00:00'],
+  ])('planned for %s beside those of %j is made %s', (planned, taken, made) => {
+    expect(onFreeDay(at(planned), new Set(taken), desk)).toBe(at(made));
+  });
+});
+
+describe('what has to be done within a limit', () => {
+  it.each([
+    // Eight tenths of ten days: the morning of the day on which it warns.
+    ['2026-11-10 10:00', '2026-11-20 10:00', '2026-11-10 10:00', '2026-11-18 09:00'],
+    ['2026-11-10 10:00', '2026-11-20 10:00', '2026-11-18 08:59', '2026-11-18 09:00'],
+    ['2026-11-10 10:00', '2026-11-20 10:00', '2026-11-18 09:00', '2026-11-18 09:00'],
+    ['2026-11-10 10:00', '2026-11-20 10:00', '2026-11-18 11:30', '2026-11-18 11:30'],
+    ['2026-11-10 10:00', '2026-11-20 10:00', '2026-11-18 19:30', '2026-11-19 09:00'],
+    // That morning is closed; the next one comes too late, or in the very minute of the limit.
+    ['2026-11-18 10:00', '2026-11-22 10:00', '2026-11-18 11:00', '2026-11-18 11:00'],
+    ['2026-11-10 10:00', '2026-11-27 09:00', '2026-11-18 11:00', '2026-11-23 09:00'],
+    ['2026-11-24 00:00', '2026-11-27 09:00', '2026-11-24 11:00', '2026-11-27 09:00'],
+    ['2026-11-24 00:00', '2026-11-27 08:59', '2026-11-24 11:00', '2026-11-24 11:00'],
+  ])('from %s to %s, asked for at %s, is called for at %s', (started, due, now, called) => {
+    expect(withinLimit({ startedAt: at(started), dueAt: at(due) }, at(now), desk)).toBe(at(called));
+  });
+
+  it('at once is by the minute that begins', () => {
+    const limit = { startedAt: at('2026-11-24 09:00'), dueAt: at('2026-11-24 10:00') };
+    expect(withinLimit(limit, at('2026-11-24 09:10') + 1, desk)).toBe(at('2026-11-24 09:11'));
   });
 });

@@ -41,13 +41,7 @@ const SECOND =
  */
 export function misread(text: string): string | undefined {
   const [first = '', second = ''] = text;
-  if (
-    FIRST.includes(first) &&
-    first !== '' &&
-    (SECOND.includes(second) || /[?？€]/.test(second)) &&
-    second !== ''
-  )
-    return '';
+  if (second !== '' && FIRST.includes(first) && (SECOND.includes(second) || /[?？€]/.test(second))) return '';
   // A hard blank among the signs is a plain one once the text has been through a cell.
   for (const each of [text, text.replaceAll(' ', '\u00a0')]) {
     const read = readBack(each);

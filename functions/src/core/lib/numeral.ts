@@ -97,7 +97,7 @@ function readThousands(text: string): number | undefined {
     digit = 0;
   }
   // 二百五 is 250, 一百零五 is 105.
-  return sum + digit * (place > 10 ? place / 10 : 1);
+  return sum + digit * Math.max(1, place / 10);
 }
 
 /**

@@ -54,12 +54,14 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 
 /** The same day some months later, or the month's last day where it has no such day. */
 export function addMonths(date: LocalDate, months: number): LocalDate {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const total = year * 12 + month - 1 + months;
-  const first = `${String(Math.floor(total / 12)).padStart(4, '0')}-${two((total % 12) + 1)}-01`;
-  const next = addDays(first, 31);
-  const last = addDays(`${next.slice(0, 7)}-01`, -1);
-  return addDays(first, Math.min(day, Number(last.slice(8))) - 1);
+  const total = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const last = addDays(firstOfMonth(total + 1), -1);
+  return addDays(firstOfMonth(total), Math.min(Number(date.slice(8)), Number(last.slice(8))) - 1);
+}
+
+/** The first day of the month that lies so many months after January of the year 0. */
+function firstOfMonth(months: number): LocalDate {
+  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${two((months % 12) + 1)}-01`;
 }
 
 /** Weekday of a date. Throws RangeError for what is no date. */

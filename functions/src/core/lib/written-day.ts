@@ -78,9 +78,9 @@ export function readDay(text: string, today: LocalDate, towards: Towards): Writt
 }
 
 function nearDay(text: string, today: LocalDate): WrittenDay | undefined {
-  const word = NEAR.exec(text)?.[1];
-  const days = word === undefined ? undefined : DAYS_AWAY[word];
-  if (word === undefined || days === undefined) return undefined;
+  const [, word = ''] = NEAR.exec(text) ?? [];
+  const days = DAYS_AWAY[word];
+  if (days === undefined) return undefined;
   return { date: addDays(today, days), rest: text.slice(word.length) };
 }
 
@@ -94,9 +94,9 @@ function daysAway(text: string, today: LocalDate): WrittenDay | undefined {
 
 /** 上个月15号. */
 function monthsAway(text: string, today: LocalDate): WrittenDay | undefined {
-  const [all, month = '', day = ''] = MONTHS_AWAY.exec(text) ?? [];
+  const [all = '', month = '', day = ''] = MONTHS_AWAY.exec(text) ?? [];
   const away = MONTHS_BACK[month];
-  if (all === undefined || away === undefined) return undefined;
+  if (away === undefined) return undefined;
   return { date: dayIn(addMonths(`${today.slice(0, 7)}-01`, away), day), rest: text.slice(all.length) };
 }
 

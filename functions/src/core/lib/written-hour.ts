@@ -90,9 +90,10 @@ function onTheClock(hour: number, minute: number, half: string | undefined): Wri
     case undefined:
       return { hour, minute };
     case 'am':
-      return hour === 12 ? { hour: 0, minute } : at(0, 11);
+    case '凌晨':
+      return at(0, 11) ?? at(12, 12, -12);
     case 'pm':
-      return at(12, 23) ?? at(1, 11, 12);
+      return at(1, 11, 12) ?? at(12, 23);
     case '上午':
       return at(0, 12);
     case '早':
@@ -102,8 +103,6 @@ function onTheClock(hour: number, minute: number, half: string | undefined): Wri
     case '早晨':
     case '清晨':
       return at(0, 11);
-    case '凌晨':
-      return hour === 12 ? { hour: 0, minute } : at(0, 11);
     case '中午':
     case '正午':
     case '午间':
@@ -112,7 +111,7 @@ function onTheClock(hour: number, minute: number, half: string | undefined): Wri
     case '午后':
     case '傍晚':
     case '黄昏':
-      return at(12, 23) ?? at(0, 11, 12);
+      return at(0, 11, 12) ?? at(12, 23);
     default:
       return atNight(hour, minute, half ?? '');
   }
