@@ -53,8 +53,9 @@ const NO_DIGIT_AFTER = String.raw`(?![\d*]|[.-]\d)`;
 const EXTENSION = String.raw`(?:\s*(?:转|分机|内线|[Ee]xt\.?|[xX#*-]|,(?=\d{1,6}(?![\d\u4e00-\u9fff])))\s*(?:分机)?(\d{1,6}))?`;
 const CHINA = String.raw`(?:\(?(?:\+|00)?86\)?[\s-]?)?`;
 
+/** From eight digits on; E.164 has at most fifteen with the country's. */
 const FOREIGN = new RegExp(
-  String.raw`${NO_DIGIT_BEFORE}(?:\+|00)(?!86)([1-9](?:(?:\s?\(0\))?[\s().-]{0,2}\d){6,14})${NO_DIGIT_AFTER}`,
+  String.raw`${NO_DIGIT_BEFORE}(?:\+|00)(?!86)([1-9](?:(?:\s?\(0\))?[\s().-]{0,2}\d){7,14})${NO_DIGIT_AFTER}`,
   'g',
 );
 /** 香港, 澳门, 台湾 and America are called without a plus as well; 1-415-555-0132 has too few parts for a mobile. */
@@ -132,11 +133,9 @@ function readMasked(text: string): Omit<Found, 'at' | 'text'> | undefined {
 const ONE_DIGIT = /^[17]/;
 const TWO_DIGITS = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
-function readForeign([, number = '']: readonly string[]): Omit<Found, 'at' | 'text'> | undefined {
+function readForeign([, number = '']: readonly string[]): Omit<Found, 'at' | 'text'> {
   // The zero in brackets is dialled at home only.
-  const digits = digitsOf(number.replace('(0)', ''));
-  // E.164 has at most fifteen digits with the country's.
-  if (digits.length < 8 || digits.length > 15) return undefined;
+  const digits = digitsOf(number.replaceAll('(0)', ''));
   const code = digits.slice(0, ONE_DIGIT.test(digits) ? 1 : TWO_DIGITS.test(digits) ? 2 : 3);
   return { form: 'foreign', key: `+${digits}`, shown: `+${code}****${digits.slice(-4)}` };
 }

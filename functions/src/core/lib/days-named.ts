@@ -1,7 +1,7 @@
 // The days that a text names as people speak of what was before: by date, by a feast of shops, by the month that is
 // over.
 
-import { isLocalDate, type LocalDate } from './time.ts';
+import { addDays, isLocalDate, type LocalDate } from './time.ts';
 
 const WRITTEN_DATE = /(?:(\d{4})[年/.-])?(\d{1,2})(?:月|[/.-](?=\d{1,2}(?!\d)))(\d{1,2})[日号]?(?![\d:：%])/g;
 /** Days on which everybody buys, by month and day. */
@@ -31,7 +31,6 @@ export function daysNamed(text: string, today: LocalDate): LocalDate[] {
 
 /** A day of the month before; its last one where none is named: it was then at the latest. */
 function dayOfLastMonth(today: LocalDate, day: string | undefined): LocalDate {
-  const [year = 0, month = 0] = today.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1, 0)).toISOString().slice(0, 10);
+  const last = addDays(`${today.slice(0, 7)}-01`, -1);
   return day === undefined ? last : `${last.slice(0, 8)}${day.padStart(2, '0')}`;
 }

@@ -9,10 +9,9 @@ const MAX_READ = 200;
 
 /** What was typed, short enough to repeat in a sentence or a list, and with nothing in it that is a person's. */
 export function excerpt(value: string | number | boolean, most = MAX_CHARACTERS): string {
-  // A character has at most two code units: whoever pastes a book is not read to its end.
+  // Whoever pastes a book is not read to its end.
   const text = withoutPersonalData(String(value).slice(0, MAX_READ));
-  const head = text.slice(0, 2 * most + 1);
-  const characters = [...head];
+  const characters = [...text];
   if (characters.length <= most) return text;
   return `${characters.slice(0, most).join('')}…`;
 }
