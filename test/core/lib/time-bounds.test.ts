@@ -1,4 +1,4 @@
-// Where the reading of times ends: the shortest and longest text, the first and last day, nights that have not come yet.
+// Where the reading of times ends: the longest text, the first and the last day, nights that have not come yet.
 import { describe, expect, it } from 'vitest';
 import {
   isFromCell,
