@@ -106,6 +106,34 @@ describe('titles', () => {
     expect(matchColumns(hotline, [half]).problems.map(({ code }) => code)).not.toContain('source_misread');
   });
 
+  it('are looked for in the first twenty rows, and stand in the first of several that fit as well', () => {
+    const above = (count: number) => Array.from({ length: count }, () => ['—', '—']);
+    const titles = ['客户姓名', '联系方式'];
+    expect(proposed(hotline, [...above(19), titles]).header).toBe(19);
+    expect(proposed(hotline, [...above(20), titles])).toEqual({ header: 0, columns: [null, null] });
+    expect(proposed(hotline, [titles, titles]).header).toBe(0);
+    expect(proposed(hotline, [['客户', '电话'], titles]).header).toBe(1);
+  });
+
+  it('are two at least, and name two signs of a column at least', () => {
+    expect(proposed(hotline, [['联系方式']]).header).toBe(-1);
+    expect(proposed(hotline, [['型', '员']])).toEqual({ header: 0, columns: [null, null] });
+    expect(proposed(hotline, [['处理人员甲', '员']]).columns).toEqual(['handler', null]);
+  });
+
+  it('that one row above groups are told apart by it, and by no heading of one text', () => {
+    const twice = (above: string[]) =>
+      matchColumns(hotline, [above, ['姓名', '电话', '姓名']]).columns.map(({ title }) => title);
+    expect(twice(['客户', '', '处理'])).toEqual(['客户·姓名', '电话', '处理·姓名']);
+    expect(twice(['客户', '', ''])).toEqual(['姓名', '电话', '姓名']);
+    expect(twice(['姓名', '', '处理'])).toEqual(['姓名', '电话', '处理·姓名']);
+    const named = matchColumns(hotline, [
+      ['客户', '', '处理'],
+      ['姓名', '电话', '姓名'],
+    ]);
+    expect(named.problems).toEqual([]);
+  });
+
   it('are asked for where there are none', () => {
     const none = matchColumns(hotline, [['汇总'], ['', '']]);
     expect([none.header, none.problems.map(({ code }) => code)]).toEqual([-1, ['titles_not_found']]);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPast, isNoRow, pastCells } from '../../../functions/src/core/imports/past-row.ts';
 import { showTime } from '../../../functions/src/core/lib/parse-time.ts';
 import type { Cell } from '../../../functions/src/core/schema/column.ts';
+import { tableOf } from '../../../functions/src/core/tables/index.ts';
 import { at, CALL, deskOf, hotline, PEOPLE, ZONE } from '../../fixtures/core/desk-fixture.ts';
 
 const desk = deskOf();
@@ -17,9 +18,28 @@ describe('words of the source', () => {
     ['the option that contains what is said', 'type', '售后', '售后支持'],
     ['what may be one of several', 'type', '售', '售'],
     ['what is none', 'type', '闲聊', '闲聊'],
+    ['an option in another width', 'product', '净水器', '净水器'],
+    ['a word for yes', 'sameProblem', '√', '是'],
+    ['a word for no', 'sameProblem', '没有', '否'],
+    ['such a word where it is none', 'urgency', '有', '有'],
+    ['an option as a number', 'urgency', 3, '3'],
+    ['two options that are as long', 'urgency', '高或低', '高或低'],
     ['a number for a text', 'order', 20250103, 20250103],
   ])('%s', (_, column, said, meant) => {
     expect(pastCells(hotline, [said], { ...NOTHING, columns: [column] }, desk)).toEqual({ [column]: meant });
+  });
+
+  it.each<[Cell, Cell]>([
+    ['8分', '8'],
+    [' ８ 星 ', ' ８ 星 '],
+    [' 8 星 ', '8'],
+    ['8', '8'],
+    [8, 8],
+    ['8分左右', '8分左右'],
+  ])('of a score %j are %j', (said, meant) => {
+    const callbacks = tableOf('callbacks');
+    const translation = { ...NOTHING, columns: ['score'] };
+    expect(callbacks && pastCells(callbacks, [said], translation, desk)).toEqual({ score: meant });
   });
 
   it('mean what a person says they mean, and a fixed text stands where nothing is said', () => {
@@ -94,6 +114,15 @@ describe('what is past', () => {
     });
   });
 
+  it('lies back, also the day of today before nine', () => {
+    const early = at('2026-11-20 08:00');
+    const { values } = checkPast(hotline, { ...CALL, calledAt: '2026-11-20' }, early, desk);
+    expect(values['calledAt']).toBe(early);
+    expect(checkPast(hotline, { ...CALL, calledAt: '2026-11-20' }, now, desk).values['calledAt']).toBe(
+      at('2026-11-20 09:00'),
+    );
+  });
+
   it('is refused where it cannot be so', () => {
     expect(judged({ calledAt: '2025-3-4', resolvedAt: '2025-3-3' }).errors).toEqual(['time_before']);
     expect(judged({ calledAt: '2027-3-4 9:00' }).errors).toEqual(['time_in_future']);
@@ -104,6 +133,10 @@ describe('what is past', () => {
 it.each<[string, Cell[], boolean]>([
   ['nothing', ['', null, ' '], true],
   ['sums', ['合计', '', 12], true],
+  ['sums behind a blank', ['', ' 总计：', 12], true],
+  ['one title alone', ['日期', '', ''], false],
+  ['titles with something else', ['日期', '李明', ''], false],
+  ['titles in other places', ['客户', '日期', ''], false],
   ['the titles once more', ['日期', '客户', ''], true],
   ['a record', ['2025-3-4', '李明', ''], false],
   ['a customer who is called like a sum', ['2025-3-4', '合计', ''], false],
