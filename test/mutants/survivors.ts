@@ -273,4 +273,16 @@ export const SURVIVORS: readonly Survivor[] = [
     is: '<=',
     why: 'A digest is longer than the sign that keyed ones begin with.',
   },
+  {
+    file: 'functions/src/core/lib/personal-rules.ts',
+    line: 'return isOfThings(before) ? undefined : [ends(digits, 2), digits.length > 8 ? `+${digits}` : digits];',
+    is: '9',
+    why: 'Without its code such a number has eight digits, with it eleven at least.',
+  },
+  {
+    file: 'functions/src/core/lib/personal-rules.ts',
+    line: 'return total + (doubled > 9 ? doubled - 9 : doubled);',
+    is: '-',
+    why: 'Less than nothing by as much it is divided by ten as well.',
+  },
 ];

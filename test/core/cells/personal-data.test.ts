@@ -181,6 +181,13 @@ describe('personal data within a text', () => {
     expect(contactKeysIn(contact)).toHaveLength(1);
   });
 
+  it.each([
+    ['香港电话9123 4567', '91234567'],
+    ['852 9123 4567', '+85291234567'],
+  ])('%s is called by %s', (text, plain) => {
+    expect(personalPartsOf(text).map(each => each.plain)).toEqual([plain]);
+  });
+
   it('what was edited as it is shown gets back what it hides', () => {
     const full = '客户说打13712345678找王芳，或13812345678';
     expect(withDataRestored('已核对：客户说打137****5678找王芳，或138****5678。', full)).toBe(

@@ -6,8 +6,9 @@ import { blocksWhere, lettersOf } from '../../../functions/src/core/lib/rectangl
 function blocksIn(rows: readonly string[]): string[] {
   return blocksWhere(
     rows.length,
-    row => rows[row]?.length ?? 0,
-    (row, column) => rows[row]?.[column] === '#',
+    // Below the last row nothing is asked for.
+    row => rows[row]?.length ?? 1,
+    (row, column) => (rows[row]?.[column] ?? '#') === '#',
   ).map(
     ({ startRow, endRow, startColumn, endColumn }) =>
       `${lettersOf(startColumn)}${startRow + 1}:${lettersOf(endColumn - 1)}${endRow}`,

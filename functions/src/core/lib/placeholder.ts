@@ -69,7 +69,7 @@ const MAX_BARE_SIGNS = 12;
 const MAX_TRIAL_SIGNS = 60;
 
 /** 测试测试测试 as 测试. */
-const onceOnly = (word: string) => word.replace(/^(.{2,4})\1+$/, '$1');
+const onceOnly = (word: string) => word.replace(/^(.{2,4}?)\1+$/, '$1');
 
 /** Whether a cell holds something that a record can go by. */
 export function isFilled(cell: string | number | boolean | null | undefined): boolean {
