@@ -44,6 +44,7 @@ describe('a time of day', () => {
     ['晚上9点差5分', '20:55'],
     ['差5分1点', '0:55'],
     ['差5分0点', undefined],
+    ['差5分24点', '23:55'],
     ['差5分25点', undefined],
     // Of the small hours nobody tells which night is meant.
     ['晚上1点差5分', undefined],
