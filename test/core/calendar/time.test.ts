@@ -35,6 +35,11 @@ describe('local time', () => {
     ['America/New_York', '2026-11-01 01:59', '2026-11-01T05:59:00Z'],
     ['America/New_York', '2026-11-01 02:00', '2026-11-01T07:00:00Z'],
     ['America/New_York', '2026-12-31 23:59', '2027-01-01T04:59:00Z'],
+    // Clocks that are put back in January, and put forward on its first day.
+    ['Pacific/Fiji', '2020-01-12 01:59', '2020-01-11T12:59:00Z'],
+    ['Pacific/Fiji', '2020-01-12 03:00', '2020-01-11T15:00:00Z'],
+    ['America/Danmarkshavn', '1995-12-31 23:59', '1996-01-01T02:59:00Z'],
+    ['America/Danmarkshavn', '1996-01-01 03:00', '1996-01-01T03:00:00Z'],
   ])('in %s shows %s at %s', (zone, shown, at) => {
     expect(localParts(instant(at), zone)).toEqual(parts(shown));
     expect(instantOf(parts(shown), zone)).toBe(instant(at));

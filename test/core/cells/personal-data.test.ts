@@ -194,6 +194,10 @@ describe('personal data within a text', () => {
       '已核对：客户说打13712345678找王芳，或13812345678。',
     );
     expect(withDataRestored('客户说打138****5678', full)).toBe('客户说打13812345678');
+    // The number that was corrected is not the account that it seems to end in.
+    const account = '打15212345678，QQ52345678';
+    expect(withDataRestored('打152****5679，QQ52****', account)).toBe('打152****5679，QQ52345678');
+    expect(withDataRestored('打138****5678', '打62345678')).toBe('打138****5678');
     expect(withDataRestored('打199****0000', full)).toBe('打199****0000');
     expect(withDataRestored('138****5678', '13812345678')).toBe('13812345678');
   });

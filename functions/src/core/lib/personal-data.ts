@@ -115,10 +115,9 @@ export function withDataRestored(text: string, full: string, of: Text = 'free'):
   return restored;
 }
 
-/** Where a masked number stands that is no end of a longer one: ****5678 is none in 138****5678. */
+/** Where a masked number stands that is no part of a longer one: ****5678 and 38**** are none in 138****5678. */
 function placeOf(text: string, shown: string, from: number): number {
   let at = text.indexOf(shown, from);
-  while (at > 0 && shown.startsWith('*') && /[\d*]/.test(text[at - 1] ?? ''))
-    at = text.indexOf(shown, at + 1);
+  while (/^[\d*]/.test(shown) && /[\d*]/.test(text[at - 1] ?? '')) at = text.indexOf(shown, at + 1);
   return at;
 }
