@@ -285,4 +285,10 @@ export const SURVIVORS: readonly Survivor[] = [
     is: '-',
     why: 'Less than nothing by as much it is divided by ten as well.',
   },
+  {
+    file: 'functions/src/core/clocks/finished-occurrences.ts',
+    line: 'for (let number = first; dues.length < MAX_OCCURRENCES; number += 1) {',
+    is: '<=',
+    why: 'A record takes no more of them than it can hold.',
+  },
 ];

@@ -99,6 +99,16 @@ describe('a revision', () => {
     expect(stepsOf(shares)[0]).toBe('warning 2026-11-20 16:00');
   });
 
+  it.each([
+    ['已关闭', NOW, '2026-11-20 17:00'],
+    ['已关闭', null, '2026-11-20 19:00'],
+    ['已响应', NOW, '2026-11-20 19:00'],
+  ])('of what is %s and stopped at %s keeps its limit, or takes the new one: %s', (state, stoppedAt, due) => {
+    const before = { 'hotline.respond': { ...respond(), stoppedAt } };
+    const desk = withSettings(['时限', '热线响应', { value: '4h' }]);
+    expect(respond({ before, desk, state }).dueAt).toBe(at(due));
+  });
+
   it('moves with the cycle, even to the same due time', () => {
     const before = { 'hotline.respond': { ...respond(), said: ['warning' as const] } };
     expect(respond({ before, cycle: 2 })).toMatchObject({ cycle: 2, revision: 2, said: [] });

@@ -78,6 +78,15 @@ describe('occurrences of a limit that starts anew', () => {
     expect(occurrencesOf(book)).toEqual(['11-21 10:00 −', '11-22 10:00 −', '11-23 12:00 −', '11-25 09:00 +']);
   });
 
+  it('are none of a limit that only begins, nor of one that is gone', () => {
+    const book = new ClockBook(daily);
+    book.write({ who: '李伟' }, at('2026-11-20 10:00'));
+    book.write({ from: '2026-11-20 10:00' }, at('2026-11-20 10:05'));
+    expect(occurrencesOf(book)).toEqual([]);
+    book.write({ from: null }, at('2026-11-22 10:05'));
+    expect([occurrencesOf(book), book.record.clocks]).toEqual([[], {}]);
+  });
+
   it('told in time again and again, each is kept', () => {
     const book = begun();
     const days = ['21', '22', '23'];

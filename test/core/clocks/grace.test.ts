@@ -96,6 +96,17 @@ describe('the occurrences of a limit', () => {
     expect(inMinutes(scheduleOccurrence(rule, number, course, desk).steps)).toEqual(steps);
   });
 
+  it('are counted each in its own way: the first round the clock, others by work', () => {
+    const mixed: Course = {
+      start: START,
+      lengths: { first: { ms: 24 * HOUR }, later: { workingDays: 1 } },
+      pauses: [],
+    };
+    const [first, second] = [1, 2].map(each => scheduleOccurrence(ruleOf({}), each, mixed, desk).steps);
+    expect([first?.[0]?.at, first?.[1]?.at]).toEqual(['2026-11-21 05:12', '2026-11-21 10:00'].map(at));
+    expect([second?.[0]?.at, second?.[1]?.at]).toEqual(['2026-11-23 16:12', '2026-11-24 09:00'].map(at));
+  });
+
   it('of months come back to the 31st', () => {
     const months: Course = {
       start: at('2026-10-31 09:30'),

@@ -126,6 +126,12 @@ describe('a call that is written down late', () => {
       later,
     ).record;
     expect(again?.clocks['hotline.respond']?.steps).toEqual([]);
+    const { record: partly, book: other } = written('2026-11-20 09:00', null);
+    const cells = { ...shown(partly), remark: '客户催问' };
+    const kept = other.submit({ base: String(partly.version), cells }, CLERK, later).record;
+    expect(kept?.clocks['hotline.respond']?.steps).toEqual([
+      { id: 'escalation3', at: at('2026-11-20 13:00') },
+    ]);
     const { record: fresh } = written('2026-11-20 11:30', null);
     const shorter = deskOf(PEOPLE, [...SETTINGS, ['时限', '热线响应', { value: '10m' }]]);
     const redecided = redecide(hotline, fresh, later, shorter);

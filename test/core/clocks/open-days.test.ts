@@ -52,6 +52,7 @@ describe('a planned call', () => {
     ]);
     for (const standing of [
       { before: undefined, now: at('2026-11-29 10:00') },
+      { before: undefined, now: saturday },
       { before: { cells: values }, now: NOW },
     ])
       expect(plannedOnOpenDays(callbacks, values, standing, desk)).toEqual({ values, problems: [] });

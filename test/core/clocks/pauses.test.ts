@@ -101,6 +101,13 @@ describe('a clock that pauses', () => {
     expect(book.clock.dueAt).toBe(at(due));
   });
 
+  it('lasts whatever else is written', () => {
+    const book = begun();
+    book.write({ waits: '是' }, at('2026-11-20 12:00'));
+    book.write({ waits: '是', promised: '2026-11-24 10:00' }, at('2026-11-20 13:00'));
+    expect(book.record.pauses).toEqual([{ pause: 'waiting', from: at('2026-11-20 12:00'), to: null }]);
+  });
+
   it('pauses for nothing that its rule does not name', () => {
     const book = new ClockBook(ruleOf({ limit: '4h' }), desk);
     book.write({ who: '李伟', from: '2026-11-20 10:00', waits: '是' }, NOW);

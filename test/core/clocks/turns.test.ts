@@ -212,4 +212,15 @@ describe('a limit', () => {
     expect(paused.book.clock.dueAt).toBeNull();
     expect(missingYearOf(paused.context, paused.book.clock, paused.book.record)).toBeUndefined();
   });
+
+  it.each([
+    ['2026-11-20 11:59', null],
+    ['2026-11-20 12:00', '2026-11-20 12:00'],
+    ['2026-11-20 12:30', '2026-11-20 12:30'],
+  ])('that passed at noon is taken note of from its own minute on: at %s', (noted, taken) => {
+    const { book } = begun({ limit: '2h' });
+    book.ringUntil(at('2026-11-20 12:00'));
+    book.write({ acknowledgedBy: '王芳' }, at(noted));
+    expect(book.clock.acknowledgedAt).toBe(taken && at(taken));
+  });
 });

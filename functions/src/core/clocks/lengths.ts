@@ -33,7 +33,7 @@ export function lengthsOf(
  * an end of them.
  */
 function atLeastAMinute(limit: Limit): Limit {
-  return 'ms' in limit && limit.ms < MINUTE ? { ms: MINUTE } : limit;
+  return 'ms' in limit ? { ms: Math.max(limit.ms, MINUTE) } : limit;
 }
 
 function lengthOf(
