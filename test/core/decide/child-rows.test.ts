@@ -104,5 +104,14 @@ describe('the cells of an opened row', () => {
     expect(
       lead && openedCells(lead, { table: callbacks, record: callback, privateCells: {} }, leads),
     ).toMatchObject({ callback: 'CB-20261122-001', intent: '有兴趣' });
+    // Where two could be meant the title says which.
+    const ofTwo = callbacks.columns.map(column =>
+      column.key === 'record' && column.owner === 'staff'
+        ? { ...column, kind: { type: 'reference' as const, to: ['hotline', 'feedback'] } }
+        : column,
+    );
+    expect(opening && openedCells(opening, from, { ...callbacks, columns: ofTwo })).toMatchObject({
+      record: '热线记录 20261120001',
+    });
   });
 });

@@ -152,4 +152,9 @@ test('long texts end the list before the sidebar is full, and it says how many i
   const lines = historyLines(hotline, many, 200, desk);
   expect(lines.join('').length).toBeLessThan(210_000);
   expect(lines.at(-1)).toBe(`更早的变更没有列出，这里只有最近 ${lines.length - 1} 次。`);
+  // The first is told, however long it is, and one that would fill it up after that is not.
+  const long = many.slice(0, 2).map(each => ({ ...each, changes: Array.from({ length: 60 }, () => change) }));
+  expect(historyLines(hotline, long, 200, desk).slice(1)).toEqual([
+    '更早的变更没有列出，这里只有最近 1 次。',
+  ]);
 });

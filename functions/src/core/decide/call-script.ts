@@ -3,7 +3,6 @@
 
 import { showCell } from '../cells/cell-codec.ts';
 import type { DeskContext } from '../desk/desk.ts';
-import { showTime } from '../lib/parse-time.ts';
 import type { DeskRecord } from '../record/record.ts';
 import { filledIn, type Placeholder } from '../schema/script-text.ts';
 import type { Table } from '../schema/table.ts';
@@ -63,13 +62,13 @@ function knownOf(table: Table, record: DeskRecord, desk: DeskContext, facts: Scr
   const { cases = [], customer } = facts;
   const own = Object.entries(table.script?.from ?? {}).map(([name, column]) => [
     name,
-    shown(table, column, record, desk.zone),
+    shown(column, record, desk.zone),
   ]);
   const ofCases = (part: 'problem' | 'solution' | 'handler') => {
     const texts = cases.map(each => {
       const of = desk.tableOf(each.table);
       const column = of?.brief?.[part];
-      return of && column !== undefined ? shown(of, column, each, desk.zone).replace(/\s+/g, ' ') : '';
+      return of && column !== undefined ? shown(column, each, desk.zone).replace(/\s+/g, ' ') : '';
     });
     return [...new Set(texts)].filter(text => text !== '').join('；');
   };
@@ -94,11 +93,7 @@ function knowledgeOf({ cases = [] }: ScriptFacts): string[] {
   return [...new Set(offered)];
 }
 
-function shown(table: Table, key: string, { cells }: DeskRecord, zone: string): string {
+function shown(key: string, { cells }: DeskRecord, zone: string): string {
   const cell = cells[key] ?? null;
-  const isTime = table.columns.some(
-    each => each.key === key && each.owner === 'staff' && each.kind.type === 'time',
-  );
-  if (cell === null) return '';
-  return isTime && typeof cell === 'number' ? showTime(cell, zone) : showCell(cell, zone);
+  return cell === null ? '' : showCell(cell, zone);
 }
