@@ -46,6 +46,18 @@ export const SURVIVORS: readonly Survivor[] = [
     why: 'One time has been looked at by then, which the compiler alone does not know.',
   },
   {
+    file: 'functions/src/core/decide/displaced-rows.ts',
+    line: '({ columns }) => columns.length >= MANY_CELLS || columns.some(({ kind }) => OWN.has(kind.type)),',
+    is: '.every(',
+    why: 'It is asked of a single column: where there are more the number of them is enough.',
+  },
+  {
+    file: 'functions/src/core/decide/history.ts',
+    line: 'if (lines.length > 0 && characters > MAX_TOGETHER) break;',
+    is: '>=',
+    why: 'A character of two hundred thousand.',
+  },
+  {
     file: 'functions/src/core/decide/forecast.ts',
     line: 'for (let rings = 0; rings < MAX_RINGS; rings += 1) {',
     is: '1',

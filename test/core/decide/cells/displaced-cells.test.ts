@@ -134,6 +134,14 @@ it.each<[string, [Cells | null, Cells][], number[]]>([
   expect(heldOf(rows)).toEqual(held);
 });
 
+it('one row of which it is evident is enough for those that it changed places with', () => {
+  const moved: [Cells, Cells][] = [
+    [A, { order: B.order, remark: '新写的' }],
+    [B, part(A, 'order', 'remark')],
+  ];
+  expect(heldOf(moved)).toEqual([0, 1]);
+});
+
 it('what somebody typed beside moved cells goes with them, and a row of its own does not', () => {
   const moved: [Cells, Cells][] = [
     [A, none('order', 'remark')],
