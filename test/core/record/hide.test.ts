@@ -41,6 +41,11 @@ describe('a new row', () => {
     expect(hidden({ customer: '华康科技有限公司' }).privateCells).toEqual({ customer: '华康科技有限公司' });
     expect(hidden({}).privateCells).toEqual({});
   });
+
+  it('hides the number of a thing where it is the customer’s own, and no other', () => {
+    const orderOf = (contact: string) => hidden({ contact, order: '13812345678' }).shown['order'];
+    expect([orderOf('13812345678'), orderOf('13900001111')]).toEqual(['138****5678', '13812345678']);
+  });
 });
 
 describe('a row that was saved before', () => {

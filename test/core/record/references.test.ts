@@ -184,3 +184,10 @@ describe('references to a record that was joined to another', () => {
     expect(cells).toEqual(is === undefined ? {} : { record: is });
   });
 });
+
+it('names are looked up once, whether anybody has them or not', () => {
+  const references = new References(title => title);
+  references.addNamed('held', recordOf('customers'));
+  references.addNamed('free', undefined);
+  expect(references.unknownNames([], ['held', 'free', 'new', 'new'])).toEqual(['new']);
+});
