@@ -81,6 +81,10 @@ describe('a batch', () => {
     const told = sentenceOf(batchFinding(RAISES, { ...batch, others: all.length }, desk, titleOf));
     expect(told).toMatch(/^7 天内有 7 位客户反映同一问题，按规则应为“紧急”：客户反馈 other-0（/);
     expect(told).toMatch(/；另有 2 条。$/);
+    const rowsOf = (count: number) =>
+      String(batchFinding(RAISES, { ...batch, others: count }, desk, titleOf).facts['rows']);
+    expect(rowsOf(5)).toMatch(/；另有 1 条$/);
+    expect(rowsOf(4)).not.toContain('另有');
   });
 });
 

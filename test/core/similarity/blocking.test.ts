@@ -43,6 +43,12 @@ describe('blocks', () => {
     expect(found(mine, other)).toBe(isFound);
   });
 
+  it('are of the first three things that a text names', () => {
+    const all = tell('净水器、洗衣机、冰箱、空调都漏水');
+    const things = ['净水器', '洗衣机', '冰箱', '空调'];
+    expect(things.map(thing => found(tell(`${thing}漏水`), all))).toEqual([true, true, true, false]);
+  });
+
   it('part what is compared by its day from what is compared for ever', () => {
     const dated = new Set(blocksOf('dated', tell('接口漏水')));
     expect(blocksOf('lasting', tell('接口漏水')).filter(block => dated.has(block))).toEqual([]);

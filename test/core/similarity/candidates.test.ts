@@ -64,6 +64,15 @@ describe('candidates', () => {
     expect(found.map(({ key }) => key).toSorted()).toEqual(['row-5000', 'row-5001', 'row-5002']);
   });
 
+  it('lie before a time, and from another on', () => {
+    const old = NOW - 100 * DAY;
+    const beside = [-7 * DAY - 1, -7 * DAY, 7 * DAY, 7 * DAY + 1].map((ago, index) =>
+      seen(6_000 + index, LEAK, old + ago),
+    );
+    const found = held(known([...many(300, LEAK), ...beside]), seen(9_000, LEAK, old));
+    expect(found.map(({ key }) => key)).toEqual(['row-6002', 'row-6001']);
+  });
+
   it('are as they were put last, and not what was taken out', () => {
     const all = many(150, LEAK);
     const candidates = known(all);

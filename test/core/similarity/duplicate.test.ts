@@ -1,6 +1,7 @@
 // One matter that was written down twice: what joining two records comes to, and what is said of it.
 import { describe, expect, it } from 'vitest';
 import type { DeskRecord } from '../../../functions/src/core/record/record.ts';
+import type { Column } from '../../../functions/src/core/schema/column.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import {
   type Joining,
@@ -71,6 +72,17 @@ describe('whatever refers to the record that goes', () => {
     const waiting = call({ record: '热线记录 002' }, { state: '待回访' });
     const made = call({ record: '热线记录 002' });
     expect(joined([waiting, made]).ending).toEqual([waiting]);
+  });
+
+  it('by its name as soon as it can be of two tables', () => {
+    const columns = callbacks.columns.map(
+      (column): Column =>
+        column.key === 'record' && column.owner === 'staff'
+          ? { ...column, kind: { type: 'reference', to: ['hotline', 'feedback'] } }
+          : column,
+    );
+    const of = { ...call({ record: '002' }), table: { ...callbacks, columns } };
+    expect(joined([of]).moved[0]?.cells).toEqual({ record: '热线记录 001' });
   });
 
   it('by number alone where it can be of one table only, by what names it where that is so', () => {

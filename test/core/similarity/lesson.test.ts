@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { problem } from '../../../functions/src/core/schema/problem.ts';
 import { offersOf } from '../../../functions/src/core/similarity/answers.ts';
 import type { Match } from '../../../functions/src/core/similarity/batch.ts';
-import { likelyOf, matchText } from '../../../functions/src/core/similarity/batch.ts';
+import { likelyOf, matchesOf, matchText } from '../../../functions/src/core/similarity/batch.ts';
 import { type Fingerprint, fingerprintOf } from '../../../functions/src/core/similarity/fingerprint.ts';
 import { adoptedFrom, lessonOf } from '../../../functions/src/core/similarity/lesson.ts';
 import { sameAs, similarityOf } from '../../../functions/src/core/similarity/similarity.ts';
 import { DEFAULT_VOCABULARY } from '../../../functions/src/core/similarity/vocabulary.ts';
 import { titleOf } from '../../../functions/src/core/tables/index.ts';
-import { at, deskOf, feedback } from '../../fixtures/core/desk-fixture.ts';
+import { at, deskOf, feedback, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
 
 const desk = deskOf();
@@ -60,6 +60,8 @@ describe('what a record has from the one that a person says it is the same as', 
     expect(adoptedFrom(seen('none', '一直漏水'), DEFAULT_VOCABULARY).thing).toBeNull();
     const mine = { ...seen('mine', '底下汪着'), adopted };
     expect(similarityOf(mine, LEAK)).toMatchObject({ score: 1, isSaid: true, fault: undefined });
+    const exact = deskOf(PEOPLE, [...SETTINGS, ['参数', '相似阈值', { value: '1' }]]);
+    expect(matchesOf(mine, [LEAK], exact)).toHaveLength(1);
     expect(similarityOf(LEAK, mine)).toMatchObject({ score: 1, isSaid: true });
     expect(similarityOf(mine, seen('third', '净水器接口滴水')).score).toBeGreaterThanOrEqual(0.6);
     // Two that were said to be the same as a third are the same, whatever they say.

@@ -81,6 +81,17 @@ describe('a score', () => {
     );
   });
 
+  it.each([
+    ['the same fault', '净水器接口漏水', '净水器漏水'],
+    ['a fault that is another word for it', '行李箱轮子断了', '行李箱轮子松了'],
+    ['one of several models', '净水器a3和净水器b2漏水', '净水器b2漏水'],
+  ])('of %s is six tenths, and more by how alike the words are', (_, a, b) => {
+    const like = similarityOf(traits(a), traits(b));
+    expect(like.text).toBeGreaterThan(0);
+    expect(like.text).toBeLessThan(1);
+    expect(like.score).toBeCloseTo(0.6 + 0.4 * like.text, 9);
+  });
+
   it('never comes of a shared product and type alone', () => {
     expect(similarityOf(traits('净水器不出水', '投诉'), traits('净水器有异味', '投诉')).score).toBe(0);
     expect(score('净水器的事，尽快处理', '净水器的事，请尽快安排')).toBeLessThan(THRESHOLD);

@@ -25,6 +25,15 @@ describe('a text speaks of', () => {
     expect(thingsOf(text)).toMatchObject({ main, named });
   });
 
+  it.each([
+    ['净水器漏水', true],
+    ['点钞仪不准', false],
+    ['验光仪坏了', false],
+    ['一直漏水', false],
+  ])('a thing of the list, or one that is read off its word: %s', (text, isListed) => {
+    expect(thingsOf(text).isListed).toBe(isListed);
+  });
+
   it.each<[string, string[]]>([
     ['净水器a3漏水', ['a3']],
     ['净水器 a3 漏水', ['a3']],
@@ -65,6 +74,10 @@ describe('names in a text', () => {
     expect(namesAt('净水器漏水').map(({ name, from, to }) => [name, from, to])).toEqual([['净水器', 0, 3]]);
     expect(namesAt('我的净水器')[0]).toMatchObject({ from: 2, to: 5 });
     expect(namesAt('一张床')).toEqual([]);
+  });
+
+  it('of two signs have a place as well', () => {
+    expect(namesAt('空调不凉')).toEqual([{ name: '空调', from: 0, to: 2 }]);
   });
 
   it('of parts are in order, each with its place, and once where places do not matter', () => {

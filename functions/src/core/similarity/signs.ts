@@ -52,7 +52,6 @@ class PatternReader {
 
   #group(): Signs {
     const isGroup = this.#takes('?:');
-    if (!isGroup) for (const mark of ['?=', '?!', '?<=', '?<!']) if (this.#takes(mark)) break;
     const its = this.alternatives();
     this.#next();
     return isGroup ? its : undefined;
