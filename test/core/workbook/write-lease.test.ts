@@ -4,6 +4,7 @@ import {
   endLease,
   LEASE_MS,
   MIN_INTERVAL_MS,
+  owedSince,
   type RateLimit,
   takeLease,
   WHOLE_EVERY_MS,
@@ -126,7 +127,49 @@ describe("a desk's lease", () => {
   });
 });
 
+describe('the rest between two writes', () => {
+  it('is over a second before it ends: clocks of machines may differ by so much', () => {
+    const early = Desk.written(NOW);
+    expect(early.take(NOW + MIN_INTERVAL_MS - SECOND - 1)).toEqual({
+      write: false,
+      at: NOW + MIN_INTERVAL_MS,
+    });
+    expect(Desk.written(NOW).take(NOW + MIN_INTERVAL_MS - SECOND)).toMatchObject({ write: true });
+  });
+
+  it('is owed since it was promised, or since its holder should have come back', () => {
+    const desk = Desk.written(NOW);
+    const owed = () => desk.lease && owedSince(desk.lease);
+    expect(owed()).toBeNull();
+    desk.take(NOW + 1);
+    expect(owed()).toBe(NOW + MIN_INTERVAL_MS);
+    desk.take(NOW + MIN_INTERVAL_MS);
+    expect(owed()).toBe(NOW + MIN_INTERVAL_MS + LEASE_MS);
+  });
+});
+
 describe('a place among all desks', () => {
+  it('is there at once for a few that come together, and then for one in a forty-fifth of a minute', () => {
+    let rateLimit: RateLimit | undefined;
+    const answers = Array.from({ length: 8 }, () => {
+      const taken = takeLease(undefined, rateLimit, NOW, false);
+      rateLimit = taken.rateLimit ?? rateLimit;
+      return taken.answer;
+    });
+    const waits = answers.map(answer => (answer.write ? 0 : answer.at - NOW));
+    expect(waits.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
+    // Whole milliseconds, rounded up: the sixth may have to wait for one of them.
+    expect(waits[5]).toBeLessThanOrEqual(1);
+    expect(waits.slice(6)).toEqual([1_334, 2_667]);
+    // After a while of silence it is as at first.
+    expect(takeLease(undefined, rateLimit, NOW + MINUTE, false).answer.write).toBe(true);
+  });
+
+  it('is taken away from those to come by a person who waits', () => {
+    const { rateLimit } = takeLease(undefined, { next: NOW + MINUTE }, NOW, true);
+    expect(rateLimit?.next).toBeCloseTo(NOW + MINUTE + MINUTE / 45, 6);
+  });
+
   /** A desk that has to wait for its place, and when that comes. */
   function waiting(): { desk: Desk; place: number; others: RateLimit } {
     const desk = Desk.written(NOW - MINUTE);
