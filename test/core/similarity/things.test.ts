@@ -20,6 +20,9 @@ describe('a text speaks of', () => {
     ['一直漏水', undefined, []],
     ['产品b开不了机', '产品b', ['产品b']],
     ['停车的时候漏水', undefined, []],
+    // What is guessed of another thing, or works, is not what is spoken of.
+    ['怀疑洗衣机坏了，净水器不出水', '净水器', ['净水器']],
+    ['净水器不出水，洗衣机倒正常', '净水器', ['净水器']],
     ['门店的人态度差', undefined, []],
   ])('%s: %s', (text, main, named) => {
     expect(thingsOf(text)).toMatchObject({ main, named });

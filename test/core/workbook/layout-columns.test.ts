@@ -1,4 +1,4 @@
-// The columns of a tab as they are laid out: where each stands, how far it reaches, and what warns before it is changed.
+// The columns of a tab as they are laid out: where each stands and reaches, and what warns before it is changed.
 import { describe, expect, it } from 'vitest';
 import { SUMMARY_TABS } from '../../../functions/src/core/reports/summary-tabs.ts';
 import { TIE, tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
