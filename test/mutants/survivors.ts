@@ -12,24 +12,6 @@ export interface Survivor {
 
 export const SURVIVORS: readonly Survivor[] = [
   {
-    file: 'functions/src/core/similarity/signs.ts',
-    line: 'const USUAL_COSTS = 8;',
-    is: '9',
-    why: 'Which sign of several is looked for decides how many ways are tried on a text, and nothing of what is found.',
-  },
-  {
-    file: 'functions/src/core/similarity/duplicate.ts',
-    line: 'const isSelf = referencesOf(table, { [key]: its }).some(({ value }) => numberIn(value) === kept.number);',
-    is: '.every(',
-    why: 'The one column that names several records names none of its own table.',
-  },
-  {
-    file: 'functions/src/core/workbook/chart-requests.ts',
-    line: 'const mark = digestOf(JSON.stringify(chartSpec(tab, chart))).slice(0, 12);',
-    is: '1',
-    why: 'A mark of eleven signs tells a chart from another as well as one of twelve.',
-  },
-  {
     file: 'functions/src/core/notices/assigned.ts',
     line: 'recipientsOf(to, record, table, desk).some(each => whose(each) === whose(told)),',
     is: '.every(',
