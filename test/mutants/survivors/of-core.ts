@@ -1,0 +1,155 @@
+// Those in the core.
+import type { Survivor } from './survivor.ts';
+
+export const OF_CORE: readonly Survivor[] = [
+  {
+    file: 'functions/src/core/calendar/open-time.ts',
+    line: 'const index = countBelow(table.to, instant, true) - 1;',
+    is: 'false',
+    why: 'It is asked where no window ends at the instant: one that does has been found before.',
+  },
+  {
+    file: 'functions/src/core/calendar/open-time.ts',
+    line: 'const index = countBelow(table.from, instant, false);',
+    is: 'true',
+    why: 'It is asked where no window begins at the instant: one that does has been found before.',
+  },
+  {
+    file: 'functions/src/core/calendar/open-time.ts',
+    line: 'const index = countBelow(table.to, instant, true) - 1;',
+    is: 'false',
+    why: 'A window that ends just then has been found before.',
+  },
+  {
+    file: 'functions/src/core/cells/names-in-text.ts',
+    line: 'if (called > name.length) return called;',
+    is: '>=',
+    why: 'Where both are as long the length of the name is answered, which is the same.',
+  },
+  {
+    file: 'functions/src/core/clocks/finished-occurrences.ts',
+    line: 'for (let number = first; dues.length < MAX_OCCURRENCES; number += 1) {',
+    is: '<=',
+    why: 'A record takes no more of them than it can hold.',
+  },
+  {
+    file: 'functions/src/core/decide/computed-columns.ts',
+    line: 'return happened !== null && happened >= began && happened < Number(set) ? happened : set;',
+    is: '<=',
+    why: 'Where both are the same it is that.',
+  },
+  {
+    file: 'functions/src/core/decide/contact-attempts.ts',
+    line: 'return best?.time ?? earliest + spacing;',
+    is: '-',
+    why: 'One time has been looked at by then, which the compiler alone does not know.',
+  },
+  {
+    file: 'functions/src/core/decide/displaced-rows.ts',
+    line: '({ columns }) => columns.length >= MANY_CELLS || columns.some(({ kind }) => OWN.has(kind.type)),',
+    is: '.every(',
+    why: 'It is asked of a single column: where there are more the number of them is enough.',
+  },
+  {
+    file: 'functions/src/core/decide/forecast.ts',
+    line: 'for (let rings = 0; rings < MAX_RINGS; rings += 1) {',
+    is: '1',
+    why: 'Of a hundred rings that are looked ahead one is not.',
+  },
+  {
+    file: 'functions/src/core/decide/history.ts',
+    line: 'if (lines.length > 0 && characters > MAX_TOGETHER) break;',
+    is: '>=',
+    why: 'A character of two hundred thousand.',
+  },
+  {
+    file: 'functions/src/core/imports/past-row.ts',
+    line: 'const isDay = days.has(key) && earlier !== undefined && at < earlier;',
+    is: '<=',
+    why: 'What is as late as what came before it is set to what it is.',
+  },
+  {
+    file: 'functions/src/core/lib/digest.ts',
+    line: 'return digest < KEYED ? marked(keyed(digest)) : digest;',
+    is: '<=',
+    why: 'A digest is longer than the sign that keyed ones begin with.',
+  },
+  {
+    file: 'functions/src/core/lib/numeral.ts',
+    line: 'let [sum, digit, place] = [0, 0, 1];',
+    is: '1',
+    why: 'Before the first place there is a digit, or it counts as one.',
+  },
+  {
+    file: 'functions/src/core/lib/numeral.ts',
+    line: 'let [sum, digit, place] = [0, 0, 1];',
+    is: '2',
+    why: 'Less than ten is no place that the last digit could be a tenth of.',
+  },
+  {
+    file: 'functions/src/core/lib/numeral.ts',
+    line: 'if (at === 0) place = 1;',
+    is: '2',
+    why: 'As above.',
+  },
+  {
+    file: 'functions/src/core/lib/personal-data.ts',
+    line: 'const WORDS_AFTER = 4;',
+    is: '5',
+    why: 'No word after a number is as long.',
+  },
+  {
+    file: 'functions/src/core/lib/personal-rules.ts',
+    line: 'return isOfThings(before) ? undefined : [ends(digits, 2), digits.length > 8 ? `+${digits}` : digits];',
+    is: '9',
+    why: 'Without its code such a number has eight digits, with it eleven at least.',
+  },
+  {
+    file: 'functions/src/core/lib/personal-rules.ts',
+    line: 'return total + (doubled > 9 ? doubled - 9 : doubled);',
+    is: '-',
+    why: 'Less than nothing by as much it is divided by ten as well.',
+  },
+  {
+    file: 'functions/src/core/lib/quiet-hours.ts',
+    line: 'const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = match.slice(1).map(Number);',
+    is: '1',
+    why: 'The pattern has four groups, none of which may be missing: the compiler alone does not know.',
+  },
+  {
+    file: 'functions/src/core/notices/assigned.ts',
+    line: 'recipientsOf(to, record, table, desk).some(each => whose(each) === whose(told)),',
+    is: '.every(',
+    why: 'A keeper is whom a column names, or a head of a department: names are unique, so there is exactly one.',
+  },
+  {
+    file: 'functions/src/core/reports/breakdown.ts',
+    line: 'return more - many || (a < b ? -1 : 1);',
+    is: '<=',
+    why: 'They are the keys of a map: no two are the same.',
+  },
+  {
+    file: 'functions/src/core/reports/todo.ts',
+    line: 'if (a.caller !== b.caller) return a.caller < b.caller ? -1 : 1;',
+    is: '<=',
+    why: 'They differ there.',
+  },
+  {
+    file: 'functions/src/core/similarity/signs.ts',
+    line: 'const USUAL_COSTS = 8;',
+    is: '9',
+    why: 'It bounds how many ways are tried, and nothing of what is found.',
+  },
+  {
+    file: 'functions/src/core/similarity/vocabulary.ts',
+    line: 'known.set(added, made);',
+    is: ';',
+    why: 'Made anew for each text the list is the same: no more than time is lost.',
+  },
+  {
+    file: 'functions/src/core/workbook/chart-requests.ts',
+    line: 'const mark = digestOf(JSON.stringify(chartSpec(tab, chart))).slice(0, 12);',
+    is: '1',
+    why: 'A mark of eleven signs tells one chart from another as well.',
+  },
+];
