@@ -26,6 +26,15 @@ it.each([
 });
 
 it.each([
+  ['+44 (0)123456', '+44123456'],
+  ['+44 (0)20 7946 0958', '+442079460958'],
+  // Without that zero it would be too short.
+  ['+44 (0)12345', '+44012345'],
+])('%s has no zero that is dialled at home: %s', (typed, contact) => {
+  expect(normaliseContact(typed)).toBe(contact);
+});
+
+it.each([
   '+1234567',
   '+1234567890123456',
   '1**',

@@ -53,9 +53,9 @@ const NO_DIGIT_AFTER = String.raw`(?![\d*]|[.-]\d)`;
 const EXTENSION = String.raw`(?:\s*(?:转|分机|内线|[Ee]xt\.?|[xX#*-]|,(?=\d{1,6}(?![\d\u4e00-\u9fff])))\s*(?:分机)?(\d{1,6}))?`;
 const CHINA = String.raw`(?:\(?(?:\+|00)?86\)?[\s-]?)?`;
 
-/** From eight digits on; E.164 has at most fifteen with the country's. */
+/** From eight digits on, without the zero in brackets; E.164 has at most fifteen with the country's. */
 const FOREIGN = new RegExp(
-  String.raw`${NO_DIGIT_BEFORE}(?:\+|00)(?!86)([1-9](?:(?:\s?\(0\))?[\s().-]{0,2}\d){7,14})${NO_DIGIT_AFTER}`,
+  String.raw`${NO_DIGIT_BEFORE}(?:\+|00)(?!86)([1-9](?:(?:\s?\(0\))?[\s().-]{0,2}(?!(?<=\()0\))\d){7,14})${NO_DIGIT_AFTER}`,
   'g',
 );
 /** 香港, 澳门, 台湾 and America are called without a plus as well; 1-415-555-0132 has too few parts for a mobile. */
