@@ -54,7 +54,7 @@ export function overwrittenTexts(
     const told = events.findLast(({ changes }) =>
       changes.some(({ column, after }) => column === key && saysTheSame(was, toldCell(kind, after))),
     );
-    // Where its event was heard of late, what it was typed over has been changed already, as any text of a record.
+    // Its event may be heard late. What the record held until a change that the history has was nobody's new text.
     const isHeld = events.some(({ changes }) =>
       changes.some(({ column, before: held }) => column === key && saysTheSame(was, toldCell(kind, held))),
     );
