@@ -26,6 +26,10 @@ const SCRIPTS = {
     ['node', 'scripts/build.ts'],
     ['vitest', 'run'],
   ],
+  'test:long': [
+    ['node', 'scripts/build.ts'],
+    ['vitest', 'run', '--project', 'long'],
+  ],
   check: [
     ['biome', 'check', '.'],
     ['oxlint', '--type-aware', '--deny-warnings'],
@@ -59,6 +63,9 @@ const SCRIPTS = {
   ],
   undeploy: [['node', 'scripts/undeploy.ts']],
 };
+
+/** What the last command of a script is given when the user adds nothing. Who names files or tests may name any. */
+const UNASKED = { test: ['--project', 'firestore', '--project', 'desk'] };
 
 /**
  * A mark of the lockfile that was installed, so that a changed lockfile installs again and an unchanged one costs
@@ -100,13 +107,14 @@ if (!steps) {
   console.error(`Unknown script "${name}"; there are: ${Object.keys(SCRIPTS).join(', ')}`);
   process.exit(2);
 }
+const asked = args.length > 0 ? args : (UNASKED[name] ?? []);
 await installIfNeeded();
 // What is compiled, and freed of its types, is kept: whoever starts next loads in half the time.
 const compiled = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compiled');
 const path = `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
 for (const [index, [command, ...fixed]] of steps.entries()) {
   // What the user adds goes to the last step, the one the script is named for.
-  const extra = index === steps.length - 1 ? args : [];
+  const extra = index === steps.length - 1 ? asked : [];
   const program = command === 'node' ? node : join(bin, command);
   await run(program, [...fixed, ...extra], { ...process.env, PATH: path, NODE_COMPILE_CACHE: compiled });
 }

@@ -13,6 +13,8 @@ const JITTER = process.env['TEST_JITTER']
   ? ['--import', new URL('test/fixtures/jitter.ts', import.meta.url).href]
   : [];
 const FIRESTORE = ['test/contracts/{firestore,store}/**/*.test.ts'];
+/** What is long by nature, most of it whole desks and browsers: `npm run test:long`. */
+const LONG = ['test/**/*.long.test.ts'];
 
 export default defineConfig({
   test: {
@@ -43,7 +45,16 @@ export default defineConfig({
         test: {
           name: 'desk',
           include: ['test/**/*.test.ts'],
-          exclude: FIRESTORE,
+          exclude: [...FIRESTORE, ...LONG],
+          globalSetup: SHARED_FOLDER,
+          setupFiles: KEEP_EVIDENCE,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: LONG,
           globalSetup: SHARED_FOLDER,
           setupFiles: KEEP_EVIDENCE,
         },

@@ -1,6 +1,6 @@
 // The example rows that the five templates print, entered on the page as they stand there: they end as the templates
-// show them. 002's is typed cell by cell in typing.test.ts; 001's table and 003's and 004's ends are cut off, so their
-// rows follow from the text.
+// show them. 002's is typed cell by cell in typing.long.test.ts; 001's table and 003's and 004's ends are cut off, so
+// their rows follow from the text.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { showTime } from '../../functions/src/core/lib/parse-time.ts';

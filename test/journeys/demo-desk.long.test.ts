@@ -1,6 +1,6 @@
 // The demo desk, lived through in one process: what its staff type is taken. Over its three months everything that the
-// tables can come to occurs in it; `npm test` lives through the first weeks, and the core's walk goes through all
-// states.
+// tables can come to occurs in it; `npm run test:long` lives through the first weeks, and the core's walk goes through
+// all states.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskContext } from '../../functions/src/actions/desk/desk-contexts.ts';
 import { readFacts } from '../../functions/src/actions/reports/read-facts.ts';

@@ -1,7 +1,7 @@
 // Limits of the templates, each twice: done in time, which nobody hears of; and late, which the right people hear of
-// step by step. `npm test` takes one of each kind of limit through the whole desk, `npm run torture` all; the core's
-// table of cases (test/core/clocks/clock-lines.test.ts) states every one of them. It begins on the day before the
-// National Day of 2026, whose holidays and make-up day lie within the working-day limits.
+// step by step. `npm run test:long` takes one of each kind of limit through the whole desk, `npm run torture` all; the
+// core's table of cases (test/core/clocks/clock-lines.test.ts) states every one of them. It begins on the day before
+// the National Day of 2026, whose holidays and make-up day lie within the working-day limits.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RowAnswer } from '../../functions/src/contract/contract.ts';
 import type { Notice } from '../../functions/src/core/notices/notice.ts';
