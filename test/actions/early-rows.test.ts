@@ -1,7 +1,7 @@
 // Rows that wait for another commit are judged meanwhile: what becomes of them is what would have become of them
 // anyway, also where others change what they are judged by before their turn.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { latestContext } from '../../functions/src/actions/desk/desk-contexts.ts';
+import { latestContext, memberContext } from '../../functions/src/actions/desk/desk-contexts.ts';
 import { decidedEarly, judgeEarly } from '../../functions/src/actions/submit/admission.ts';
 import { submitRows } from '../../functions/src/actions/submit/submit-rows.ts';
 import type { WireCells } from '../../functions/src/contract/contract.ts';
@@ -35,11 +35,11 @@ beforeAll(async () => {
   });
   ports = { ...place.ports, alarms, store };
   others = { ...place.others, alarms };
-  // The configuration that the process knows.
-  await submit(ports, 'first-of-all', CALL_TODAY);
 });
 afterAll(() => place?.close());
-beforeEach(() => {
+beforeEach(async () => {
+  // The process knows the configuration, whatever it did before: it may forget it at any time.
+  await memberContext(ports, DESK_ID, account('limin'));
   gate = new Promise(resolve => {
     open = resolve;
   });
@@ -70,8 +70,8 @@ test('a row that waited is what it had been at once, under a number of its own',
   const { key: _, number, cells, ...record } = waited.record ?? {};
   expect(waited.answer?.outcome).toBe('saved');
   expect(atOnce).toMatchObject(record);
-  expect([number, cells?.['number']]).toEqual(['20261120003', '20261120003']);
-  expect([atOnce?.number, atOnce?.cells['number']]).toEqual(['20261120004', '20261120004']);
+  expect([number, cells?.['number']]).toEqual(['20261120002', '20261120002']);
+  expect([atOnce?.number, atOnce?.cells['number']]).toEqual(['20261120003', '20261120003']);
 });
 
 test('what another process has set meanwhile holds for a row that waited', async () => {
