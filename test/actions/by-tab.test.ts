@@ -1,8 +1,8 @@
 // Requests for several tabs: at once, or tab by tab where people have protected one from the service.
 import { expect, test } from 'vitest';
-import { applyByTab, byTab, type TabRequests } from '../../functions/src/actions/reports/by-tab.ts';
+import { applyByTab } from '../../functions/src/actions/reports/by-tab.ts';
 import { RequestError } from '../../functions/src/contract/request-error.ts';
-import type { SheetRequest } from '../../functions/src/core/workbook/sheet-request.ts';
+import type { SheetRequest, TabRequests } from '../../functions/src/core/workbook/sheet-request.ts';
 import type { Ports } from '../../functions/src/ports/ports.ts';
 
 const part = (title: string, sheetId: number): TabRequests => ({
@@ -37,16 +37,4 @@ test('go at once; where one is protected each goes by itself, and only that one 
 test('end where something else is the reason', async () => {
   const other = new RequestError('workbook_refused');
   expect(await applied([one, two], other)).toEqual({ tried: [[1, 2]], held: other });
-});
-
-test('are told apart by the tab that they name at whatever depth; what names none stands by itself', () => {
-  const about = (sheetId: number): SheetRequest => ({ updateCells: { fields: 'note', range: { sheetId } } });
-  const none: SheetRequest = { deleteNamedRange: { namedRangeId: 'x' } };
-  const empty: SheetRequest = { addSheet: { properties: { sheetId: null } } };
-  const [a, b, c] = [about(2), about(0), about(2)];
-  expect(byTab([a, none, b, c, empty], id => `页 ${id}`)).toEqual([
-    { title: '页 2', requests: [a, c] },
-    { title: '', requests: [none, empty] },
-    { title: '页 0', requests: [b] },
-  ]);
 });

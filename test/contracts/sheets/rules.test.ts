@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SheetsWorkbooks } from '../../../functions/src/adapters/google/sheets-workbooks.ts';
-import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
 import { deskOf, hotline, PEOPLE } from '../../fixtures/core/desk-fixture.ts';
+import { layoutRequests } from '../../fixtures/layout-requests.ts';
 import { openSheets } from './desk-of-sheets.ts';
 
 const COLUMN_B = { sheetId: 7, startColumnIndex: 1, endColumnIndex: 2 };
@@ -89,7 +89,7 @@ test('the filter of a tab that was laid out before reaches over the hidden colum
   );
   const layOut = async () => {
     const { tabs, names } = await workbooks.inspect(spreadsheetId);
-    await workbooks.apply(spreadsheetId, planLayout([hotline], deskOf(), tabs, names));
+    await workbooks.apply(spreadsheetId, layoutRequests([hotline], deskOf(), tabs, names));
   };
   const tab = () => workbook.data.sheets.find(sheet => sheet.properties.sheetId === hotline.sheetId);
   await layOut();
@@ -113,7 +113,7 @@ test('the desk’s filter views come back once they are deleted, are there once,
   );
   const layOut = async (people = PEOPLE) => {
     const { tabs, names } = await workbooks.inspect(spreadsheetId);
-    await workbooks.apply(spreadsheetId, planLayout([hotline], deskOf(people), tabs, names));
+    await workbooks.apply(spreadsheetId, layoutRequests([hotline], deskOf(people), tabs, names));
   };
   const views = () =>
     workbook.data.sheets.find(sheet => sheet.properties.sheetId === hotline.sheetId)?.filterViews ?? [];

@@ -11,10 +11,10 @@ import {
 import { tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
 import { staffColumns } from '../../../functions/src/core/schema/table.ts';
 import { settings } from '../../../functions/src/core/tables/settings.ts';
-import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { by, CALL, CLOSING, deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
 import { deskWith, fail, NOW, REGION, tableOf } from '../../fixtures/core/workspace-desk.ts';
+import { layoutRequests } from '../../fixtures/layout-requests.ts';
 
 describe('what stands under 取值', () => {
   test.each([
@@ -178,7 +178,7 @@ describe('a column of the workspace', () => {
       empty: false,
       charts: [],
     };
-    const requests = planLayout([table], desk, [tab], []);
+    const requests = layoutRequests([table], desk, [tab], []);
     const start = header.length;
     expect(requests).toContainEqual({
       appendDimension: { sheetId: hotline.sheetId, dimension: 'COLUMNS', length: 4 },
@@ -212,7 +212,7 @@ describe('a column of the workspace', () => {
       charts: [],
     };
     const now = { ...table, columns: [...table.columns.slice(0, -1), renamed] };
-    expect(planLayout([now], desk, [tab], []).filter(each => each['updateCells'])).toEqual([
+    expect(layoutRequests([now], desk, [tab], []).filter(each => each['updateCells'])).toEqual([
       {
         updateCells: {
           start: { sheetId: hotline.sheetId, rowIndex: 0, columnIndex: 1 },

@@ -8,12 +8,12 @@ import { dueItems, endOfDay, itemsOf } from '../../../functions/src/core/reports
 import type { SummaryCell } from '../../../functions/src/core/reports/page.ts';
 import { summaryPages } from '../../../functions/src/core/reports/summary-tabs.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
-import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
 import { at, deskOf, ZONE } from '../../fixtures/core/desk-fixture.ts';
 import { filledDesk } from '../../fixtures/core/filled-desk.ts';
 import { factsOf, figuresOfAll, linesOf, pageOf } from '../../fixtures/core/page-fixture.ts';
 import { recordOf } from '../../fixtures/core/record-fixture.ts';
 import { rowsInView } from '../../fixtures/core/view-rows.ts';
+import { layoutRequests } from '../../fixtures/layout-requests.ts';
 
 const desk = deskOf();
 const NOW = at('2026-11-20 17:10');
@@ -39,7 +39,7 @@ const links = (cells: readonly SummaryCell[]) => cells.filter(cell => cell.to?.v
 
 describe('a label that means a set of open rows', () => {
   it('leads to a view that the layout keeps, on every tab', () => {
-    const kept = planLayout(desk.tables, desk, [], []).flatMap(request =>
+    const kept = layoutRequests(desk.tables, desk, [], []).flatMap(request =>
       'addFilterView' in request
         ? [(request['addFilterView'] as { filter: { filterViewId: number } }).filter.filterViewId]
         : [],

@@ -9,10 +9,10 @@ import { tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
 import type { Table } from '../../../functions/src/core/schema/table.ts';
 import { numberColumn, STATE } from '../../../functions/src/core/tables/columns.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
-import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
 import { Book } from '../../fixtures/core/book.ts';
 import { at, by, deskOf } from '../../fixtures/core/desk-fixture.ts';
 import { factsOf, linesOf, pageOf, textsOf } from '../../fixtures/core/page-fixture.ts';
+import { layoutRequests } from '../../fixtures/layout-requests.ts';
 
 /** 借用登记: no template has it, and no code knows of it. */
 const loans: Table = {
@@ -164,7 +164,7 @@ describe('a table that is one declaration', () => {
   });
 
   it('gets its tab beside the others', () => {
-    const requests = planLayout([...TABLES, loans], desk, [], []);
+    const requests = layoutRequests([...TABLES, loans], desk, [], []);
     const added = requests.filter(request => JSON.stringify(request).includes('"sheetId":4711'));
     expect(added.map(request => Object.keys(request)[0])).toContain('addSheet');
     for (const { label } of tabColumns(loans)) expect(JSON.stringify(added)).toContain(`"${label}"`);

@@ -1,9 +1,9 @@
 // Where the drop-downs of a tab stand: below the header, each over the one column that it is of.
 import { expect, it } from 'vitest';
 import { tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
-import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
 import type { ExistingTab, SheetRequest } from '../../../functions/src/core/workbook/sheet-request.ts';
 import { deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { layoutRequests } from '../../fixtures/layout-requests.ts';
 
 const LABELS = tabColumns(hotline).map(({ label }) => label);
 const tabWith = (header: string[]): ExistingTab => ({
@@ -17,10 +17,12 @@ const tabWith = (header: string[]): ExistingTab => ({
 });
 /** Ranges of its drop-downs, by the label of the column that each begins at. */
 function rangesOf(header: string[]) {
-  const found = planLayout([hotline], deskOf(), [tabWith(header)], []).flatMap((request: SheetRequest) => {
-    const { range } = (request['setDataValidation'] ?? {}) as { range?: Record<string, number> };
-    return range?.['sheetId'] === hotline.sheetId ? [range] : [];
-  });
+  const found = layoutRequests([hotline], deskOf(), [tabWith(header)], []).flatMap(
+    (request: SheetRequest) => {
+      const { range } = (request['setDataValidation'] ?? {}) as { range?: Record<string, number> };
+      return range?.['sheetId'] === hotline.sheetId ? [range] : [];
+    },
+  );
   return new Map(found.map(range => [header[range['startColumnIndex'] ?? -1], range]));
 }
 

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { SUMMARY_TABS } from '../../../functions/src/core/reports/summary-tabs.ts';
 import { TIE, tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
-import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
 import { planAnew } from '../../../functions/src/core/workbook/page-layout.ts';
 import type { ExistingTab, SheetRequest } from '../../../functions/src/core/workbook/sheet-request.ts';
 import { deskOf, hotline, ZONE } from '../../fixtures/core/desk-fixture.ts';
 import { pageOf, TAB } from '../../fixtures/core/written-tab.ts';
+import { layoutRequests } from '../../fixtures/layout-requests.ts';
 
 const desk = deskOf();
 const COLUMNS = tabColumns(hotline);
@@ -26,7 +26,7 @@ const tab = (header: string[], columnCount: number): ExistingTab => ({
   empty: false,
   charts: [],
 });
-const fresh = planLayout([hotline], desk, [], []);
+const fresh = layoutRequests([hotline], desk, [], []);
 
 describe('a new tab', () => {
   it('warns whoever changes its header or its hidden columns, and keeps nobody from it', () => {
@@ -92,7 +92,7 @@ describe('a tab that lacks its last two columns', () => {
   ])(
     '%s gets as much room as it lacks, and what comes has the length of the tab',
     (_, columnCount, length) => {
-      const requests = planLayout([hotline], desk, [tab([...short, ''], columnCount)], []);
+      const requests = layoutRequests([hotline], desk, [tab([...short, ''], columnCount)], []);
       expect(named(requests, 'appendDimension')).toEqual(
         length === undefined ? [] : [{ sheetId, dimension: 'COLUMNS', length }],
       );
@@ -108,7 +108,7 @@ describe('a tab that lacks its last two columns', () => {
 describe('a blank tab that somebody has', () => {
   const blank = (id: number): ExistingTab => ({ ...tab([], 26), sheetId: id, title: '工作表1', empty: true });
   const deleted = (existing: ExistingTab[]) =>
-    planLayout([hotline], desk, existing, []).flatMap(request => request['deleteSheet'] ?? []);
+    layoutRequests([hotline], desk, existing, []).flatMap(request => request['deleteSheet'] ?? []);
   it.each<[string, ExistingTab[], object[]]>([
     ['alone goes', [blank(7)], [{ sheetId: 7 }]],
     ['beside another stays', [blank(7), blank(8)], []],

@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { TIE, tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
-import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
 import type { ExistingTab, SheetRequest } from '../../../functions/src/core/workbook/sheet-request.ts';
 import { deskOf, hotline } from '../../fixtures/core/desk-fixture.ts';
+import { layoutRequests } from '../../fixtures/layout-requests.ts';
 
 interface Filter {
   range: { sheetId: number; startRowIndex?: number };
@@ -21,7 +21,7 @@ const filtersOf = (requests: SheetRequest[]) =>
     .filter(({ range }) => TABLES.some(({ sheetId }) => sheetId === range.sheetId));
 
 it('a new tab is filtered over all columns, hidden ones and those that people will add', () => {
-  expect(filtersOf(planLayout(TABLES, desk, [], []))).toEqual(
+  expect(filtersOf(layoutRequests(TABLES, desk, [], []))).toEqual(
     TABLES.map(({ sheetId }) => ({ range: { sheetId, startRowIndex: 0, startColumnIndex: 0 } })),
   );
 });
@@ -68,5 +68,5 @@ it.each<[string, ExistingTab['filter'], Partial<ExistingTab>, object[]]>([
   ],
 ])('a filter %s', (_, filter, more, wanted) => {
   const tab = { ...laidOut, ...more, ...(filter && { filter }) };
-  expect(filtersOf(planLayout([hotline], desk, [tab], []))).toEqual(wanted);
+  expect(filtersOf(layoutRequests([hotline], desk, [tab], []))).toEqual(wanted);
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { SUMMARY_TABS } from '../../../functions/src/core/reports/summary-tabs.ts';
 import { rowsName, TIE, tabColumns } from '../../../functions/src/core/schema/tab-columns.ts';
 import { TABLES } from '../../../functions/src/core/tables/index.ts';
-import { planLayout } from '../../../functions/src/core/workbook/layout.ts';
 import {
   type ExistingName,
   type ExistingTab,
@@ -10,6 +9,7 @@ import {
   type SheetRequest,
 } from '../../../functions/src/core/workbook/sheet-request.ts';
 import { deskOf, hotline, PEOPLE, SETTINGS } from '../../fixtures/core/desk-fixture.ts';
+import { layoutRequests } from '../../fixtures/layout-requests.ts';
 
 const desk = deskOf();
 
@@ -72,7 +72,7 @@ function empty(sheetId: number, title: string): ExistingTab {
   return { sheetId, title, rowCount: 1000, columnCount: 26, header: [], empty: true, charts: [] };
 }
 
-const fresh = planLayout(TABLES, desk, [empty(0, '工作表1')], []);
+const fresh = layoutRequests(TABLES, desk, [empty(0, '工作表1')], []);
 const ofHotline = (parts: Parts[]) =>
   parts.filter(part => (part.range ?? part.start ?? part.properties).sheetId === hotline.sheetId);
 
@@ -176,7 +176,7 @@ describe('an empty workbook', () => {
 describe('a workbook that is laid out', () => {
   it('gets nothing but its drop-downs and filter views, which follow the settings', () => {
     const grown = deskOf(PEOPLE, [...SETTINGS, ['问题类型', '安装']]);
-    const again = planLayout(TABLES, grown, laidOut(), NAMES);
+    const again = layoutRequests(TABLES, grown, laidOut(), NAMES);
     expect(new Set(again.flatMap(request => Object.keys(request)))).toEqual(
       new Set(['setDataValidation', 'addFilterView']),
     );
@@ -187,7 +187,7 @@ describe('a workbook that is laid out', () => {
   it('follows columns that people moved, and ignores those that they added', () => {
     const header = ['我的备注', ...labels.toReversed(), ''];
     const tabs = laidOut().map(tab => (tab.sheetId === hotline.sheetId ? { ...tab, header } : tab));
-    const again = planLayout(TABLES, desk, tabs, NAMES);
+    const again = layoutRequests(TABLES, desk, tabs, NAMES);
     const columns = ofHotline(of(again, 'setDataValidation')).map(
       part => header[part.range.startColumnIndex ?? 0],
     );
@@ -207,7 +207,7 @@ describe('a workbook that is laid out', () => {
 
   it('renamed or moved tabs are known by their id', () => {
     const tabs = laidOut().map(tab => ({ ...tab, title: `旧 ${tab.title}` }));
-    expect(of(planLayout(TABLES, desk, tabs, NAMES), 'addSheet')).toEqual([]);
+    expect(of(layoutRequests(TABLES, desk, tabs, NAMES), 'addSheet')).toEqual([]);
   });
 
   it('gets a missing column behind the last one, with its own drop-down', () => {
@@ -215,7 +215,7 @@ describe('a workbook that is laid out', () => {
     const tabs = laidOut().map(tab =>
       tab.sheetId === hotline.sheetId ? { ...tab, header, columnCount: header.length } : tab,
     );
-    const again = planLayout(TABLES, desk, tabs, NAMES);
+    const again = layoutRequests(TABLES, desk, tabs, NAMES);
     expect(of(again, 'appendDimension')).toEqual([
       { sheetId: hotline.sheetId, dimension: 'COLUMNS', length: 1 },
     ]);
@@ -230,8 +230,8 @@ describe('a workbook that is laid out', () => {
     const short = laidOut().map(tab => ({ ...tab, header: tab.header.slice(0, 3) }));
     for (const plan of [
       fresh,
-      planLayout(TABLES, desk, short, NAMES),
-      planLayout(TABLES, desk, laidOut(), NAMES),
+      layoutRequests(TABLES, desk, short, NAMES),
+      layoutRequests(TABLES, desk, laidOut(), NAMES),
     ]) {
       const names = new Set(plan.flatMap(request => Object.keys(request)));
       expect(
@@ -248,7 +248,7 @@ describe('a workbook that is laid out', () => {
 
 describe('the name by which links find rows', () => {
   const named = (existing: readonly ExistingName[], tabs = laidOut()) =>
-    planLayout(TABLES, desk, tabs, existing).filter(request =>
+    layoutRequests(TABLES, desk, tabs, existing).filter(request =>
       /NamedRange/.test(Object.keys(request)[0] ?? ''),
     );
 
@@ -284,7 +284,7 @@ describe('the name by which links find rows', () => {
 describe("a workbook with people's own tabs", () => {
   it('keeps them, also a blank one, and a tab of ours whose title is taken gets another', () => {
     const own = [empty(7, '热线记录'), empty(8, '草稿'), empty(9, '热线记录（服务台）')];
-    const plan = planLayout(TABLES, desk, own, []);
+    const plan = layoutRequests(TABLES, desk, own, []);
     const titles = of(plan, 'addSheet').map(({ properties }) => properties.title);
     expect(new Set([...titles, ...own.map(tab => tab.title)]).size).toBe(titles.length + own.length);
     expect(titles.filter(title => title.startsWith('热线记录'))).toHaveLength(1);
@@ -292,7 +292,7 @@ describe("a workbook with people's own tabs", () => {
   });
 
   it('a single tab with something in it stays', () => {
-    const plan = planLayout(TABLES, desk, [{ ...empty(0, '工作表1'), empty: false }], []);
+    const plan = layoutRequests(TABLES, desk, [{ ...empty(0, '工作表1'), empty: false }], []);
     expect(of(plan, 'deleteSheet')).toEqual([]);
   });
 });

@@ -3,9 +3,9 @@
 import type { DeskContext } from '../../core/desk/desk.ts';
 import { localDate } from '../../core/lib/time.ts';
 import { layoutDigest, planLayout } from '../../core/workbook/layout.ts';
-import type { SheetRequest } from '../../core/workbook/sheet-request.ts';
+import type { TabRequests } from '../../core/workbook/sheet-request.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { applyByTab, byTab } from './by-tab.ts';
+import { applyByTab } from './by-tab.ts';
 
 /** Digests of the layouts that desks declare: one for each configuration, worked out once. */
 const digests = new WeakMap<DeskContext, string>();
@@ -31,9 +31,8 @@ export async function applyLayout(ports: Ports, desk: DeskContext): Promise<stri
   const { store, workbooks } = ports;
   const before = (await store.state(id, 'upkeep'))?.laidOut;
   const { tabs, names, timeZone } = await workbooks.inspect(id);
-  const requests = [...zoneRequests(timeZone, desk.zone), ...planLayout(desk.tables, desk, tabs, names)];
-  const titleOf = (sheetId: number) => tabs.find(tab => tab.sheetId === sheetId)?.title ?? '';
-  const held = await applyByTab(ports, id, byTab(requests, titleOf));
+  const parts = [...zoneRequests(timeZone, desk.zone), ...planLayout(desk.tables, desk, tabs, names)];
+  const held = await applyByTab(ports, id, parts);
   await store.transaction(id, async transaction => {
     const upkeep = await transaction.state('upkeep');
     const mine = held.length === 0 ? knownDigest(desk) : lackingDigest(ports, desk);
@@ -47,11 +46,12 @@ export async function applyLayout(ports: Ports, desk: DeskContext): Promise<stri
 
 /**
  * What a person enters as the present time, and what =NOW() shows, go by the spreadsheet's zone: it is to be the
- * desk's.
+ * desk's. Nobody can protect it from the service, so it is a part that no title names.
  */
-function zoneRequests(found: string, zone: string): SheetRequest[] {
+function zoneRequests(found: string, zone: string): TabRequests[] {
   if (found === zone) return [];
-  return [{ updateSpreadsheetProperties: { properties: { timeZone: zone }, fields: 'timeZone' } }];
+  const request = { updateSpreadsheetProperties: { properties: { timeZone: zone }, fields: 'timeZone' } };
+  return [{ title: '', requests: [request] }];
 }
 
 /** What is noted of a layout that not every tab has: it holds for today. */

@@ -9,11 +9,12 @@ import { isMonthTab, monthPages } from '../../core/reports/reports.ts';
 import { summaryPages } from '../../core/reports/summary-tabs.ts';
 import { planAnew } from '../../core/workbook/page-layout.ts';
 import { type PageMarks, type PagePlan, planPage } from '../../core/workbook/page-requests.ts';
+import type { TabRequests } from '../../core/workbook/sheet-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Steps } from '../desk/steps.ts';
 import { compareSaved } from '../propagate/compare-saved.ts';
 import { applyNewLayout } from './apply-layout.ts';
-import { applyByTab, type TabRequests } from './by-tab.ts';
+import { applyByTab } from './by-tab.ts';
 import { readFacts } from './read-facts.ts';
 
 /** Changes taken into the figures in one transaction. */

@@ -47,16 +47,14 @@ const NONE: Record<OwnDimension, string> = { person: '未分派', department: '�
 /** Ids of a tab's views lie in a room of their own, by the tab's fixed id. */
 const ROOM = 1_000_000;
 const IDS_USED = 100_000;
+const firstId = ({ sheetId }: Table) => sheetId * ROOM;
 
 /** As days: what is due this very moment has passed, and both ends of a condition belong to it. */
 const A_SECOND = 0.00001;
 const LAST_SECOND = 0.99999;
 
-/** The tab of a view of the desk's, by its id. */
-export const tabOfView = (id: number) => Math.floor(id / ROOM);
-
 /** Whether an id lies among those of a table's views. */
-export const isViewOf = (table: Table, id: number) => tabOfView(id) === table.sheetId;
+export const isViewOf = (table: Table, id: number) => id >= firstId(table) && id < firstId(table) + ROOM;
 
 /** What a view that somebody asked for shows of a figure: the rows that it counts, or those below the line alone. */
 export type ViewPart = 'counted' | 'rest';
@@ -68,7 +66,7 @@ export const askedViewTitle = (part: ViewPart, name: string) => `${ASKED[part]}$
 
 /** The id of such a view: beside those that the desk keeps, the same whenever that person asks. */
 export const askedViewId = (table: Table, part: ViewPart, person: string) =>
-  table.sheetId * ROOM +
+  firstId(table) +
   IDS_USED +
   (Number.parseInt(digestOf(`${part}/${person}`).slice(0, 8), 16) % (ROOM - IDS_USED));
 
@@ -91,7 +89,7 @@ function viewsOf(table: Table, desk: DeskContext): Map<ViewKey, TabView> {
   const found = new Map<ViewKey, TabView>();
   const taken = new Set<number>();
   for (const { key, ...view } of [...groupViews(table), ...workViews(table, desk)]) {
-    let id = table.sheetId * ROOM + (Number.parseInt(digestOf(key).slice(0, 8), 16) % IDS_USED);
+    let id = firstId(table) + (Number.parseInt(digestOf(key).slice(0, 8), 16) % IDS_USED);
     while (taken.has(id)) id += 1;
     taken.add(id);
     found.set(key, { id, ...view });

@@ -5,90 +5,114 @@
 import type { DeskContext } from '../desk/desk.ts';
 import { digestOf } from '../lib/digest.ts';
 import { SUMMARY_TABS } from '../reports/summary-tabs.ts';
-import type { Column } from '../schema/column.ts';
-import {
-  columnsInView,
-  isAskedFor,
-  rowsName,
-  type TabColumn,
-  TIE,
-  tabColumns,
-} from '../schema/tab-columns.ts';
+import { columnsInView, rowsName, type TabColumn, TIE, tabColumns } from '../schema/tab-columns.ts';
 import type { Table } from '../schema/table.ts';
-import { cellFormat, MUTED } from './cell-format.ts';
 import { choicesOf } from './choices.ts';
 import { filterViewRequests } from './filter-views.ts';
+import { newColumns } from './new-columns.ts';
 import { newSummaryTab } from './page-layout.ts';
 import { newHeader, newHeaders } from './renamed-headers.ts';
-import { type ExistingName, type ExistingTab, freeTitle, rgb, type SheetRequest } from './sheet-request.ts';
+import {
+  type ExistingName,
+  type ExistingTab,
+  freeTitle,
+  rgb,
+  type SheetRequest,
+  type TabRequests,
+} from './sheet-request.ts';
 
 /** Rows that a staff tab starts with; more are added as they are needed. */
 const STAFF_ROWS = 1000;
-const COLOURS = {
-  header: '#e8f0fe',
-  requiredHeader: '#c6dafc',
-  computedHeader: '#eceff1',
-  text: '#202124',
-};
-/** In pixels. */
-const HEADER_HEIGHT = 36;
 
 /**
- * Requests that bring a workbook to what the desk declares; none of them touches a cell below a header that holds
- * values.
+ * Requests that bring a workbook to what the desk declares, by the tabs in which something is to be done; none of them
+ * touches a cell below a header that holds values.
  */
 export function planLayout(
   tables: readonly Table[],
   desk: DeskContext,
   existing: readonly ExistingTab[],
   names: readonly ExistingName[],
-): SheetRequest[] {
+): TabRequests[] {
   const found = new Map(existing.map(tab => [tab.sheetId, tab]));
   const titles = new Set(existing.map(tab => tab.title));
-  const free = (title: string) => freeTitle(title, titles);
-  const requests: SheetRequest[] = [];
+  const parts: TabRequests[] = [];
+  const add = (title: string, requests: readonly SheetRequest[]) => parts.push({ title, requests });
   SUMMARY_TABS.forEach((tab, index) => {
-    if (!found.has(tab.sheetId)) requests.push(...newSummaryTab(tab, free(tab.title), index));
+    if (found.has(tab.sheetId)) return;
+    const title = freeTitle(tab.title, titles);
+    add(title, newSummaryTab(tab, title, index));
   });
   tables.forEach((table, place) => {
     const tab = found.get(table.sheetId);
-    const wanted = tabColumns(table);
-    if (!tab) {
-      requests.push(addTab(table, free(table.title), SUMMARY_TABS.length + place, wanted.length));
-      requests.push(...newColumns(table.sheetId, 0, wanted, STAFF_ROWS), ...guards(table.sheetId, wanted));
-      const header = wanted.map(each => each.label);
-      requests.push(...choices(table, header, desk), ...rowNames(table, header, names));
-      requests.push(...filterViewRequests(table, header, desk, []));
+    if (tab) {
+      add(tab.title, changes(table, desk, tab, names));
       return;
     }
-    const renamed = newHeaders(wanted, tab.header);
-    requests.push(...renamed.map(each => newHeader(tab.sheetId, each)));
-    const present = tab.header.map(
-      (label, at) => renamed.find(each => each.at === at)?.column.label ?? label,
-    );
-    const missing = wanted.filter(each => !present.includes(each.label));
-    if (missing.length > 0) {
-      const start = lastUsed(tab.header) + 1;
-      const lacking = start + missing.length - tab.columnCount;
-      if (lacking > 0)
-        requests.push({ appendDimension: { sheetId: tab.sheetId, dimension: 'COLUMNS', length: lacking } });
-      requests.push(...newColumns(tab.sheetId, start, missing, tab.rowCount));
-    }
-    const header = [...present.slice(0, lastUsed(present) + 1), ...missing.map(each => each.label)];
-    requests.push(...widerFilter(tab, header.length));
-    requests.push(...choices(table, header, desk), ...rowNames(table, header, names));
-    requests.push(...filterViewRequests(table, header, desk, tab.views ?? []));
+    const title = freeTitle(table.title, titles);
+    add(title, newStaffTab(table, desk, { title, index: SUMMARY_TABS.length + place, names }));
   });
   // A new spreadsheet comes with one blank tab that nobody asked for.
   const [only] = existing;
   if (only?.empty && existing.length === 1 && !isOurs(only, tables))
-    requests.push({ deleteSheet: { sheetId: only.sheetId } });
-  return requests;
+    add(only.title, [{ deleteSheet: { sheetId: only.sheetId } }]);
+  return parts.filter(({ requests }) => requests.length > 0);
 }
 
 /** What a desk declares of its workbook, in short: while it is the same, there is nothing new to lay out. */
 export function layoutDigest(desk: DeskContext): string {
-  return digestOf(JSON.stringify(planLayout(desk.tables, desk, [], [])));
+  return digestOf(JSON.stringify(planLayout(desk.tables, desk, [], []).flatMap(({ requests }) => requests)));
+}
+
+interface NewTab {
+  title: string;
+  index: number;
+  names: readonly ExistingName[];
+}
+
+function newStaffTab(table: Table, desk: DeskContext, { title, index, names }: NewTab): SheetRequest[] {
+  const wanted = tabColumns(table);
+  const header = wanted.map(each => each.label);
+  return [
+    addTab(table, title, index, wanted.length),
+    ...newColumns(table.sheetId, 0, wanted, STAFF_ROWS),
+    ...guards(table.sheetId, wanted),
+    ...choices(table, header, desk),
+    ...rowNames(table, header, names),
+    ...filterViewRequests(table, header, desk, []),
+  ];
+}
+
+/** What a tab that is there lacks, and what follows the settings. */
+function changes(
+  table: Table,
+  desk: DeskContext,
+  tab: ExistingTab,
+  names: readonly ExistingName[],
+): SheetRequest[] {
+  const wanted = tabColumns(table);
+  const renamed = newHeaders(wanted, tab.header);
+  const present = tab.header.map((label, at) => renamed.find(each => each.at === at)?.column.label ?? label);
+  const missing = wanted.filter(each => !present.includes(each.label));
+  const header = [...present.slice(0, lastUsed(present) + 1), ...missing.map(each => each.label)];
+  return [
+    ...renamed.map(each => newHeader(tab.sheetId, each)),
+    ...addedColumns(tab, missing),
+    ...widerFilter(tab, header.length),
+    ...choices(table, header, desk),
+    ...rowNames(table, header, names),
+    ...filterViewRequests(table, header, desk, tab.views ?? []),
+  ];
+}
+
+/** Columns behind the last that is used. */
+function addedColumns(tab: ExistingTab, missing: readonly TabColumn[]): SheetRequest[] {
+  if (missing.length === 0) return [];
+  const { sheetId } = tab;
+  const start = lastUsed(tab.header) + 1;
+  const length = start + missing.length - tab.columnCount;
+  const room = length > 0 ? [{ appendDimension: { sheetId, dimension: 'COLUMNS', length } }] : [];
+  return [...room, ...newColumns(sheetId, start, missing, tab.rowCount)];
 }
 
 function isOurs(tab: ExistingTab, tables: readonly Table[]): boolean {
@@ -114,79 +138,6 @@ function addTab(table: Table, title: string, index: number, columnCount: number)
       },
     },
   };
-}
-
-/** Header, widths and formats of columns that are new to a tab, from `start` on. */
-function newColumns(
-  sheetId: number,
-  start: number,
-  columns: readonly TabColumn[],
-  rowCount: number,
-): SheetRequest[] {
-  const header = columns.map(({ label, note, computed, column }) => ({
-    userEnteredValue: { stringValue: label },
-    note,
-    userEnteredFormat: {
-      backgroundColorStyle: { rgbColor: rgb(headerFill(column)) },
-      textFormat: {
-        bold: true,
-        foregroundColorStyle: { rgbColor: rgb(computed ? MUTED : COLOURS.text) },
-      },
-      verticalAlignment: 'MIDDLE',
-      wrapStrategy: 'WRAP',
-    },
-  }));
-  return [
-    {
-      updateCells: {
-        start: { sheetId, rowIndex: 0, columnIndex: start },
-        rows: [{ values: header }],
-        fields: 'userEnteredValue,note,userEnteredFormat',
-      },
-    },
-    {
-      updateDimensionProperties: {
-        range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
-        properties: { pixelSize: HEADER_HEIGHT },
-        fields: 'pixelSize',
-      },
-    },
-    ...columns.flatMap((each, index) => columnRequests(sheetId, start + index, each, rowCount)),
-  ];
-}
-
-/** What has to be filled in is seen at a glance; what the system fills in is grey. */
-function headerFill(column: Column | undefined): string {
-  if (column?.owner !== 'staff') return COLOURS.computedHeader;
-  return isAskedFor(column) ? COLOURS.requiredHeader : COLOURS.header;
-}
-
-function columnRequests(sheetId: number, index: number, each: TabColumn, rowCount: number): SheetRequest[] {
-  const format = cellFormat(each);
-  return [
-    {
-      repeatCell: {
-        range: {
-          sheetId,
-          startRowIndex: 1,
-          endRowIndex: rowCount,
-          startColumnIndex: index,
-          endColumnIndex: index + 1,
-        },
-        cell: { userEnteredFormat: format },
-        fields: Object.keys(format)
-          .map(field => `userEnteredFormat.${field}`)
-          .join(','),
-      },
-    },
-    {
-      updateDimensionProperties: {
-        range: { sheetId, dimension: 'COLUMNS', startIndex: index, endIndex: index + 1 },
-        properties: { pixelSize: each.width, hiddenByUser: each.hidden },
-        fields: 'pixelSize,hiddenByUser',
-      },
-    },
-  ];
 }
 
 /** Warns whoever is about to change the header or the hidden columns; people may still do it. */

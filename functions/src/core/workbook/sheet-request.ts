@@ -4,6 +4,12 @@
 /** One request of spreadsheets.batchUpdate. */
 export type SheetRequest = Record<string, object>;
 
+/** What is to be done in one tab, by the title that it has, or that it gets. */
+export interface TabRequests {
+  title: string;
+  requests: readonly SheetRequest[];
+}
+
 /** What the planner has to know of a tab that exists. */
 export interface ExistingTab {
   sheetId: number;
